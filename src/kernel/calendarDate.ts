@@ -1,0 +1,46 @@
+import { DateTime } from 'luxon';
+import { instant, type Instant } from './instant';
+
+declare const calendarDateBrand: unique symbol;
+
+/** A whole UTC day, written `2026-01-31`. Sorts as text. */
+export type CalendarDate = string & { readonly [calendarDateBrand]: true };
+
+const FIXED_WIDTH = /^\d{4}-\d{2}-\d{2}$/;
+
+const dateTime = (day: CalendarDate): DateTime => DateTime.fromISO(day, { zone: 'utc' });
+
+const fromDateTime = (time: DateTime): CalendarDate => time.toISODate() as CalendarDate;
+
+/** The day a text names, with or without a time behind it. Undefined if it names none. */
+export const parseCalendarDate = (text: string): CalendarDate | undefined => {
+  const time = DateTime.fromISO(text, { zone: 'utc' });
+  return time.isValid ? fromDateTime(time) : undefined;
+};
+
+/** @throws RangeError if `text` is not `yyyy-MM-dd` or no day of the calendar. */
+export const calendarDate = (text: string): CalendarDate => {
+  const day = FIXED_WIDTH.test(text) ? parseCalendarDate(text) : undefined;
+  if (day === undefined) throw new RangeError(`Not a calendar date: ${text}`);
+  return day;
+};
+
+/** The UTC day that contains `at`; a day begins at 00:00 and ends, exclusive, at the next 00:00. */
+export const dayOf = (at: Instant): CalendarDate => at.slice(0, 10) as CalendarDate;
+
+/** 00:00:00.000 UTC of that day. */
+export const startOfDay = (day: CalendarDate): Instant => instant(`${day}T00:00:00.000Z`);
+
+export const plusDays = (day: CalendarDate, days: number): CalendarDate => fromDateTime(dateTime(day).plus({ days }));
+
+/** Adds whole months and clamps to the last day of a shorter month: 31 January + 1 → 28 or 29 February. */
+export const plusMonths = (day: CalendarDate, months: number): CalendarDate => fromDateTime(dateTime(day).plus({ months }));
+
+/** Days from `first` to `last`, both included: the same day counts 1. Negative or zero if `last` lies before `first`. */
+export const inclusiveDays = (first: CalendarDate, last: CalendarDate): number => Math.round(dateTime(last).diff(dateTime(first), 'days').days) + 1;
+
+export const daysInMonth = (day: CalendarDate): number => dateTime(day).daysInMonth ?? 0;
+
+export const dayOfMonth = (day: CalendarDate): number => Number(day.slice(8, 10));
+
+export const lastDayOfMonth = (day: CalendarDate): CalendarDate => fromDateTime(dateTime(day).endOf('month'));

@@ -1,0 +1,72 @@
+/**
+ * The storage port: rows in partitions, several rows of one partition in one transaction. It is what Table Storage offers and no more,
+ * so that the memory adapter and the Table Storage adapter can pass the same contract suite.
+ * Values are plain JSON objects; whoever reads parses them with the schema of what it expects.
+ */
+export interface PartitionStore {
+  /** One point read. */
+  read(partition: string, key: string): Promise<Row | undefined>;
+
+  /** Rows of one partition in key order. One operation per page. */
+  list(partition: string, range: KeyRange): Promise<RowPage>;
+
+  /** Rows of all partitions with `fromPartition <= partition < toPartition`, in order of partition, then key. One operation per page. */
+  listAcross(range: PartitionRange): Promise<RowPage>;
+
+  /**
+   * All of the writes or none. At most 100 writes, each key at most once.
+   * @returns the new etags by key, or the first write whose condition did not hold.
+   * @throws StoreUnavailable when the store cannot be reached or stays overloaded: whether the writes happened is then unknown.
+   */
+  commit(partition: string, writes: readonly Write[]): Promise<CommitOutcome>;
+}
+
+export interface Row {
+  readonly partition: string;
+  readonly key: string;
+  readonly value: Record<string, unknown>;
+  /** Changes with every write of the row. Opaque. */
+  readonly etag: string;
+}
+
+export type Write =
+  /** Fails if the key exists. */
+  | { readonly op: 'create'; readonly key: string; readonly value: object }
+  /** Fails unless the row still carries this etag. */
+  | { readonly op: 'update'; readonly key: string; readonly value: object; readonly etag: string }
+  /** Creates or overwrites, whatever is there. */
+  | { readonly op: 'put'; readonly key: string; readonly value: object }
+  /** Removes the row; a row that is not there is no error. */
+  | { readonly op: 'delete'; readonly key: string };
+
+export type CommitOutcome =
+  | { readonly ok: true; readonly etags: ReadonlyMap<string, string> }
+  | { readonly ok: false; readonly conflict: { readonly key: string; readonly reason: 'exists' | 'changed' } };
+
+export interface KeyRange {
+  /** Keys that begin so; all keys if absent. */
+  readonly prefix?: string;
+  /** Only keys greater than this one (to go on after a row). */
+  readonly after?: string;
+  /** 1 to 1000; 1000 if absent. */
+  readonly limit?: number;
+  readonly continuation?: string;
+}
+
+export interface PartitionRange {
+  readonly fromPartition: string;
+  readonly toPartition: string;
+  readonly limit?: number;
+  readonly continuation?: string;
+}
+
+export interface RowPage {
+  readonly rows: readonly Row[];
+  /** Present when there may be more; opaque; hand it back unchanged. */
+  readonly continuation?: string;
+}
+
+/** The store could not be reached, or refused for lack of capacity, after the adapter's own retries. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}

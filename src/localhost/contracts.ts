@@ -1,0 +1,147 @@
+/**
+ * What the parts of the local runtime promise each other. Three parts, each in its folder:
+ * `core/` loads the app and invokes functions, `http/` and `triggers/` decide when, `durable/` runs orchestrations.
+ * Nothing here knows the application that is being run.
+ */
+
+/** One value as the Functions host hands it to a Node worker (the one-of of its RPC protocol). */
+export interface TypedData {
+  string?: string;
+  json?: string;
+  bytes?: Uint8Array;
+  int?: number;
+  double?: number;
+  http?: HttpData;
+}
+
+/** An HTTP request (in) or response (out) in the worker's form. */
+export interface HttpData {
+  method?: string;
+  url?: string;
+  headers?: Record<string, string>;
+  query?: Record<string, string>;
+  params?: Record<string, string>;
+  body?: TypedData;
+  statusCode?: string;
+  cookies?: unknown[];
+}
+
+/** A function as the app registered it. */
+export interface RegisteredFunction {
+  /** Name as registered; unique without regard to case. */
+  readonly name: string;
+  /** The binding whose type ends in `Trigger`. */
+  readonly trigger: Binding;
+  readonly bindings: Readonly<Record<string, Binding>>;
+  readonly retryOptions?: unknown;
+}
+
+export interface Binding {
+  readonly name: string;
+  readonly type: string;
+  readonly direction: string;
+  readonly [option: string]: unknown;
+}
+
+export interface InvocationRequest {
+  /** Data for the trigger binding; data for other inputs (the Durable client, say) is added by the invoker. */
+  readonly triggerData: TypedData | null;
+  readonly triggerMetadata?: Readonly<Record<string, TypedData>>;
+}
+
+/** What a function did. A throw inside it is a value here: every trigger decides what failure means. */
+export type InvocationResult =
+  | { readonly ok: true; readonly returnValue: unknown; readonly outputs: Readonly<Record<string, unknown>> }
+  | { readonly ok: false; readonly error: Error };
+
+export interface FunctionInvoker {
+  functions(): readonly RegisteredFunction[];
+  /** Finds without regard to case, as the host does. */
+  find(name: string): RegisteredFunction | undefined;
+  /** Runs one function. Never rejects for what the function throws; rejects only when `name` is unknown. */
+  invoke(name: string, request: InvocationRequest): Promise<InvocationResult>;
+}
+
+/** Stops something that was scheduled. Calling it twice, or after it ran, is harmless. */
+export type Cancel = () => void;
+
+/**
+ * The runtime's time. Real: follows the machine. Virtual: stands still until advanced; then everything scheduled in between runs
+ * in order, and time moves on only when nothing is busy.
+ */
+export interface HostClock {
+  readonly virtual: boolean;
+  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  now(): number;
+  /** Runs `wake` once, as soon as the clock reaches `at` (at once, but not synchronously, if that is past). A wake that throws or rejects is logged. */
+  schedule(at: number, wake: () => void | Promise<void>): Cancel;
+  /** Marks work in progress: a virtual clock does not move on, and `idle` does not resolve, before the returned promise settles. */
+  busy<T>(work: () => Promise<T>): Promise<T>;
+  /** Resolves when no work is in progress. */
+  idle(): Promise<void>;
+}
+
+/** How an app that wants to follow the runtime's clock finds it: `globalThis[Symbol.for(CLOCK_SYMBOL)]`. Absent on the Azure Functions host. */
+export const CLOCK_SYMBOL = 'functions-localhost.clock';
+
+export interface PublishedClock {
+  readonly virtual: boolean;
+  now(): number;
+  /**
+   * Lets a virtual clock skip idle ticks of a timer function: `nextDue(after)` answers the first instant (ms) at which a tick would find
+   * something to do, or undefined for "nothing at all". Without a hint every tick runs.
+   */
+  hintTimer(functionName: string, nextDue: (after: number) => Promise<number | undefined>): void;
+}
+
+export interface Logger {
+  log(level: 'trace' | 'debug' | 'information' | 'warning' | 'error', message: string): void;
+}
+
+/** A mounted part of the HTTP server that is not a function: the Durable management API, admin endpoints, a sandbox's own endpoints. */
+export interface MountedRoute {
+  readonly method: string;
+  /** ASP.NET-style template, e.g. `runtime/webhooks/durabletask/instances/{instanceId}`. */
+  readonly template: string;
+  readonly handle: (request: MountedRequest) => Promise<MountedResponse>;
+}
+
+export interface MountedRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly params: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+export interface MountedResponse {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** An object is sent as JSON. */
+  readonly body?: unknown;
+}
+
+/** The Durable part as the host sees it. Built by `durable/engine.ts`. */
+export interface DurableRuntime {
+  /** Takes up every instance where it was; resolves when recovery has been scheduled, not when instances have ended. */
+  start(): Promise<void>;
+  /** Stops taking work and waits for running turns. */
+  stop(): Promise<void>;
+  /** The JSON text of a `durableClient` input binding. */
+  clientBinding(taskHub?: string): string;
+  readonly routes: readonly MountedRoute[];
+}
+
+/** What the Durable part is built from. */
+export interface DurableOptions {
+  readonly taskHub: string;
+  /** For example `http://127.0.0.1:7071`. */
+  readonly baseUrl: string;
+  readonly invoker: FunctionInvoker;
+  readonly clock: HostClock;
+  readonly logger: Logger;
+  /** Where history lives: a storage account's connection string, or memory for tests. */
+  readonly storage: { readonly connectionString: string } | 'memory';
+  /** Ids of instances and executions: version-4 UUIDs unless a test says otherwise. */
+  readonly newGuid?: () => string;
+}
