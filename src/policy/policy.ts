@@ -1,0 +1,51 @@
+import { instant, type Instant } from '../kernel/instant';
+
+/** How a line amount is cut to the currency; names and reasons in docs/decisions/0002-rounding.md. */
+export type RoundingPolicy = 'LINE_DOWN' | 'UNIT_DOWN';
+
+/** The numbers and choices a seller changes over time, as one effective-dated value (POL-1). */
+export interface Policy {
+  readonly name: string;
+  /** From this instant, included, until the next policy begins. */
+  readonly effectiveFrom: Instant;
+  /** Hours in which added seats can be reduced and a term cancelled, per market where law differs. */
+  readonly windowHours: number;
+  readonly windowHoursByMarket: Readonly<Record<string, number>>;
+  /** Hours in which a refund is everything that was charged. */
+  readonly fullRefundHours: number;
+  readonly rounding: RoundingPolicy;
+  readonly cartLifeDays: number;
+}
+
+/** The rules of new commerce as they stand (POL-2). */
+export const newCommerce: Policy = {
+  name: 'new-commerce',
+  effectiveFrom: instant('1970-01-01T00:00:00Z'),
+  windowHours: 168,
+  windowHoursByMarket: {},
+  fullRefundHours: 24,
+  rounding: 'LINE_DOWN',
+  cartLifeDays: 7,
+};
+
+/** All policies of an installation, in order of their dates. */
+export interface PolicyBook {
+  readonly policies: readonly Policy[];
+}
+
+/** The policy in force at `at`: the last one that began at or before it. */
+export const policyAt = (book: PolicyBook, at: Instant): Policy => {
+  let found: Policy | undefined;
+  for (const policy of book.policies) if (policy.effectiveFrom <= at) found = policy;
+  if (found === undefined) throw new RangeError(`No policy is in force at ${at}`);
+  return found;
+};
+
+/** The policy a term keeps. @throws RangeError for a name the book does not hold. */
+export const policyNamed = (book: PolicyBook, name: string): Policy => {
+  const found = book.policies.find((policy) => policy.name === name);
+  if (found === undefined) throw new RangeError(`No policy is named ${name}`);
+  return found;
+};
+
+export const windowHoursIn = (policy: Policy, market: string): number => policy.windowHoursByMarket[market] ?? policy.windowHours;

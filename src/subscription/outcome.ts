@@ -1,0 +1,35 @@
+import { type ChargeLine } from '../billing/chargeLine';
+import { type CalendarDate } from '../kernel/calendarDate';
+import { type Instant } from '../kernel/instant';
+import { type Result } from '../kernel/result';
+import { type SubscriptionRefusal } from './refusals';
+import { type Batch, type Subscription } from './state';
+
+/** A fact about one subscription, in the past tense. `version` is the subscription's version after it. */
+export type SubscriptionEvent =
+  | { readonly type: 'SubscriptionPurchased'; readonly quantity: number; readonly termEnd: CalendarDate }
+  | { readonly type: 'SeatsAdded'; readonly from: number; readonly to: number; readonly windowClosesAt: Instant }
+  | { readonly type: 'SeatsRemoved'; readonly from: number; readonly to: number }
+  | { readonly type: 'SubscriptionRenamed'; readonly friendlyName: string }
+  | { readonly type: 'AutoRenewTurnedOn' }
+  | { readonly type: 'AutoRenewTurnedOff' }
+  | { readonly type: 'CycleCharged'; readonly cycleStart: CalendarDate; readonly cycleEnd: CalendarDate }
+  | { readonly type: 'SubscriptionRenewed'; readonly termNumber: number; readonly termStart: CalendarDate; readonly termEnd: CalendarDate; readonly completedAt: Instant }
+  | { readonly type: 'SubscriptionExpired'; readonly reason: 'AutoRenewOff' | 'NoLongerSold' };
+
+/** What a command does to one subscription: the same value is shown by a preview and stored by the command. */
+export interface Outcome {
+  readonly subscription: Subscription;
+  /** Empty when nothing changed. */
+  readonly events: readonly SubscriptionEvent[];
+  readonly charges: readonly ChargeLine[];
+  readonly windowsOpened: readonly Batch[];
+  /** Batches, or parts of them, that the command used up. */
+  readonly windowsUsed: readonly Batch[];
+  /** Names of what the command deletes beside what it is about, `scheduledNextTermInstructions` say. */
+  readonly removed: readonly string[];
+  /** Until when (exclusive) the effect can be undone by another command; null: it cannot. */
+  readonly reversibleUntil: Instant | null;
+}
+
+export type Decision = Result<Outcome, SubscriptionRefusal>;

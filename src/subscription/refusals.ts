@@ -1,0 +1,18 @@
+import { type Instant } from '../kernel/instant';
+import { type CalendarDate } from '../kernel/calendarDate';
+
+/** Why a command on a subscription is refused: facts only; the edge composes the sentence and picks status and code. */
+export type SubscriptionRefusal =
+  | { readonly kind: 'SubscriptionNotActive'; readonly subscriptionId: string; readonly status: string }
+  | { readonly kind: 'QuantityOutsideLimits'; readonly quantity: number; readonly minimum: number; readonly maximum: number }
+  /** SUB-4: outside every window; the next one opens when the next term starts. */
+  | { readonly kind: 'ReductionWindowClosed'; readonly requested: number; readonly removable: number; readonly nextWindowOpens: CalendarDate }
+  /** SUB-3: a reduction never makes the quantity zero. */
+  | { readonly kind: 'QuantityZero'; readonly subscriptionId: string }
+  | { readonly kind: 'TrialQuantityFixed'; readonly subscriptionId: string }
+  /** REN-5: while a renewal is due or being carried out. */
+  | { readonly kind: 'RenewalInProgress'; readonly since: Instant }
+  | { readonly kind: 'ReadOnlyDuringRenewal'; readonly member: string; readonly since: Instant }
+  | { readonly kind: 'CannotAutoRenew'; readonly subscriptionId: string }
+  /** The task is not due: a renewal before the term's end, a cycle charge before the cycle's end. A repeat of what is done answers so too. */
+  | { readonly kind: 'NotDue'; readonly dueAt: Instant };

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { calendarDateSchema, decimalSchema, instantSchema } from '../kernel/schemas';
+
+export const termDurations = ['P1M', 'P1Y', 'P3Y'] as const;
+export type TermDuration = (typeof termDurations)[number];
+
+export const billingCycles = ['monthly', 'annual', 'triennial', 'one_time', 'none'] as const;
+export type BillingCycle = (typeof billingCycles)[number];
+
+/** What was bought: the item of the catalogue as it was named when the term began. */
+export const offerSchema = z.object({
+  productId: z.string(),
+  skuId: z.string(),
+  availabilityId: z.string(),
+  /** The name that offerName shows. */
+  title: z.string(),
+  publisherName: z.string(),
+  isMicrosoft: z.boolean(),
+  isTrial: z.boolean(),
+  /** For example `IncludeOverage`. */
+  tags: z.array(z.string()),
+  /** Limits of one subscription, both included. */
+  minimumQuantity: z.number().int(),
+  maximumQuantity: z.number().int(),
+  country: z.string(),
+});
+
+/** Seats with a window of their own: bought, renewed or added together. */
+export const batchSchema = z.object({
+  quantity: z.number().int().positive(),
+  /** When they were bought, renewed (the instant the renewal completed) or added. */
+  addedAt: instantSchema,
+  /** Until then, exclusive, they may be taken off again. */
+  windowClosesAt: instantSchema,
+  /** Until then, exclusive, with a full refund. */
+  fullRefundUntil: instantSchema,
+});
+
+export const termSchema = z.object({
+  /** 1 for the first. */
+  number: z.number().int().positive(),
+  /** First and last day, both included. */
+  start: calendarDateSchema,
+  end: calendarDateSchema,
+  /** The purchase, or the instant the renewal completed: the term's window counts from here. */
+  startedAt: instantSchema,
+  /** Until then, exclusive, the subscription may be cancelled. */
+  cancellableUntil: instantSchema,
+  /** The policy in force when the term began: it keeps it (POL-1). */
+  policy: z.string(),
+});
+
+export const chargeCycleSchema = z.object({
+  /** 0 for the first of the term. */
+  index: z.number().int().nonnegative(),
+  start: calendarDateSchema,
+  end: calendarDateSchema,
+});
+
+export const subscriptionStatuses = ['active', 'suspended', 'expired', 'disabled', 'deleted'] as const;
+
+export const subscriptionSchema = z.object({
+  id: z.string(),
+  customerId: z.string(),
+  /** Tenant of the partner who sells and manages it. */
+  partnerId: z.string(),
+  orderId: z.string(),
+  /** Grows by one with every change; events and charge lines are numbered by it. */
+  version: z.number().int().positive(),
+  offer: offerSchema,
+  friendlyName: z.string(),
+  status: z.enum(subscriptionStatuses),
+  quantity: z.number().int().positive(),
+  termDuration: z.enum(termDurations),
+  billingCycle: z.enum(billingCycles),
+  /** Per unit and whole charge cycle, fixed for the term (price lock). */
+  cyclePrice: decimalSchema,
+  currency: z.string(),
+  createdAt: instantSchema,
+  term: termSchema,
+  cycle: chargeCycleSchema,
+  /** Only batches whose window was still open at the last change; earliest deadline first. */
+  batches: z.array(batchSchema),
+  autoRenew: z.boolean(),
+  /** PartnerID of the indirect reseller of record, if any. */
+  resellerOfRecord: z.string().optional(),
+  promotionId: z.string().optional(),
+});
+
+export type Offer = z.infer<typeof offerSchema>;
+export type Batch = z.infer<typeof batchSchema>;
+export type Term = z.infer<typeof termSchema>;
+export type ChargeCycle = z.infer<typeof chargeCycleSchema>;
+export type SubscriptionStatus = (typeof subscriptionStatuses)[number];
+export type Subscription = z.infer<typeof subscriptionSchema>;
