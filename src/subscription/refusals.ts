@@ -3,6 +3,8 @@ import { type CalendarDate } from '../kernel/calendarDate';
 
 /** Why a command on a subscription is refused: facts only; the edge composes the sentence and picks status and code. */
 export type SubscriptionRefusal =
+  /** Unknown, or another partner's: the two answer alike (PAR-3). */
+  | { readonly kind: 'SubscriptionNotFound'; readonly subscriptionId: string }
   | { readonly kind: 'SubscriptionNotActive'; readonly subscriptionId: string; readonly status: string }
   | { readonly kind: 'QuantityOutsideLimits'; readonly quantity: number; readonly minimum: number; readonly maximum: number }
   /** SUB-4: outside every window; the next one opens when the next term starts. */

@@ -1,0 +1,29 @@
+import { type CatalogueRefusal } from '../catalogue/refusals';
+import { type CustomerRefusal } from '../customer/refusals';
+import { type OrderRefusal } from '../order/refusals';
+import { type PartnerRefusal } from '../partner/refusals';
+import { type SubscriptionRefusal } from '../subscription/refusals';
+
+/** Refusals of the request itself: who asks and in what form, before any rule of the business is met. */
+export type RequestRefusal =
+  | { readonly kind: 'TokenMissing' }
+  | { readonly kind: 'TokenInvalid'; readonly reason: string }
+  | { readonly kind: 'RoleNotSufficient'; readonly roles: readonly string[]; readonly permission: string }
+  /** The call needs a user's token, not an application's. */
+  | { readonly kind: 'UserRequired' }
+  | { readonly kind: 'CustomerIdMalformed'; readonly customerId: string }
+  | { readonly kind: 'InputInvalid'; readonly problems: readonly string[] }
+  | { readonly kind: 'EnumValueUnknown'; readonly member: string; readonly value: string; readonly allowed: readonly string[] }
+  | { readonly kind: 'HeaderMissing'; readonly header: string }
+  | { readonly kind: 'BodyNotJson'; readonly detail: string }
+  | { readonly kind: 'ResourceNotFound'; readonly path: string }
+  | { readonly kind: 'MethodNotAllowed'; readonly method: string; readonly allowed: readonly string[] }
+  /** The request id was used before, for something else. */
+  | { readonly kind: 'RequestIdReused'; readonly requestId: string }
+  | { readonly kind: 'EtagStale'; readonly given: string; readonly current: string }
+  | { readonly kind: 'OperationNotSupported'; readonly what: string }
+  /** The same subject was changed by others again and again while this command tried. */
+  | { readonly kind: 'TooMuchContention' }
+  | { readonly kind: 'StorageUnavailable' };
+
+export type Refusal = RequestRefusal | PartnerRefusal | CustomerRefusal | CatalogueRefusal | OrderRefusal | SubscriptionRefusal;

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { decimalSchema, instantSchema } from '../kernel/schemas';
+import { billingCycles, offerSchema, termDurations } from '../subscription/state';
+
+/** What is wrong with one line of a cart; the cart is kept and shows it. */
+export const cartLineErrorSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('CatalogItemInvalid'), catalogItemId: z.string() }),
+  z.object({ kind: z.literal('BillingPlanNotSupported'), termDuration: z.string(), billingCycle: z.string() }),
+  z.object({ kind: z.literal('QuantityOutsideOffer'), quantity: z.number(), minimum: z.number(), maximum: z.number() }),
+  z.object({ kind: z.literal('ResellerNotAllowed') }),
+]);
+
+export type CartLineError = z.infer<typeof cartLineErrorSchema>;
+
+/** Amounts per unit and charge cycle, except `extendedPrice`: the whole quantity over the whole term. Before tax. */
+export const linePricingSchema = z.object({
+  listPrice: decimalSchema,
+  discountedPrice: decimalSchema,
+  proratedPrice: decimalSchema,
+  price: decimalSchema,
+  extendedPrice: decimalSchema,
+});
+
+export const cartLineSchema = z.object({
+  id: z.number().int().nonnegative(),
+  catalogItemId: z.string(),
+  friendlyName: z.string().optional(),
+  quantity: z.number().int(),
+  billingCycle: z.enum(billingCycles),
+  termDuration: z.enum(termDurations).optional(),
+  resellerOfRecord: z.string().optional(),
+  additionalResellers: z.array(z.string()),
+  currency: z.string().optional(),
+  /** Lines of one group become one order, all or nothing. Set by the server. */
+  orderGroup: z.string().optional(),
+  pricing: linePricingSchema.optional(),
+  error: cartLineErrorSchema.optional(),
+});
+
+export const cartSchema = z.object({
+  id: z.string(),
+  customerId: z.string(),
+  partnerId: z.string(),
+  status: z.enum(['active', 'ordered']),
+  createdAt: instantSchema,
+  modifiedAt: instantSchema,
+  /** Exclusive: from this instant on the cart is gone. */
+  expiresAt: instantSchema,
+  modifiedBy: z.string(),
+  attestationAccepted: z.boolean(),
+  lines: z.array(cartLineSchema),
+  /** What the checkout made; a repeated checkout answers with it. */
+  orderIds: z.array(z.string()),
+});
+
+export const orderLineSchema = z.object({
+  lineItemNumber: z.number().int().nonnegative(),
+  offer: offerSchema,
+  subscriptionId: z.string(),
+  termDuration: z.enum(termDurations),
+  friendlyName: z.string().optional(),
+  quantity: z.number().int().positive(),
+  resellerOfRecord: z.string().optional(),
+  additionalResellers: z.array(z.string()),
+  pricing: linePricingSchema,
+});
+
+export const orderSchema = z.object({
+  id: z.string(),
+  customerId: z.string(),
+  partnerId: z.string(),
+  cartId: z.string().optional(),
+  createdAt: instantSchema,
+  status: z.enum(['completed', 'cancelled']),
+  billingCycle: z.enum(billingCycles),
+  currency: z.string(),
+  /** ORD-2: kept with the order. */
+  attestationAccepted: z.boolean(),
+  lines: z.array(orderLineSchema),
+  /** For the full term of every line. */
+  totalPrice: decimalSchema,
+});
+
+export type LinePricing = z.infer<typeof linePricingSchema>;
+export type CartLine = z.infer<typeof cartLineSchema>;
+export type Cart = z.infer<typeof cartSchema>;
+export type OrderLine = z.infer<typeof orderLineSchema>;
+export type Order = z.infer<typeof orderSchema>;
