@@ -47,9 +47,21 @@ export interface InvocationRequest {
   /** Data for the trigger binding; data for other inputs (the Durable client, say) is added by the invoker. */
   readonly triggerData: TypedData | null;
   readonly triggerMetadata?: Readonly<Record<string, TypedData>>;
+  /** What `context.retryContext` shows: set by a trigger that runs a failed invocation again. */
+  readonly retryContext?: RetryContext;
 }
 
-/** What a function did. A throw inside it is a value here: every trigger decides what failure means. */
+export interface RetryContext {
+  readonly retryCount: number;
+  readonly maxRetryCount: number;
+  readonly exception?: { readonly message: string; readonly stackTrace?: string };
+}
+
+/**
+ * What a function did. A throw inside it is a value here: every trigger decides what failure means.
+ * Values are decoded from the worker's form: text stays text, JSON is parsed, numbers are numbers, bytes are a `Buffer`, an HTTP answer is
+ * an `HttpData`, nothing is `null`. An error keeps its type when it was one; anything else that was thrown becomes an `Error`.
+ */
 export type InvocationResult =
   | { readonly ok: true; readonly returnValue: unknown; readonly outputs: Readonly<Record<string, unknown>> }
   | { readonly ok: false; readonly error: Error };
