@@ -1,0 +1,123 @@
+import { type CommitOutcome, type KeyRange, type PartitionRange, type PartitionStore, type Row, type RowPage, type Write } from '../../kernel/partitionStore';
+import { pageSize, preparePartition, prepareWrites, type PreparedWrite } from '../tables/preparedWrite';
+import { endOfPrefix, toStoredKey } from '../tables/storedKey';
+import { SortedTexts } from './sortedTexts';
+
+interface StoredRow {
+  readonly partition: string;
+  readonly key: string;
+  readonly text: string;
+  readonly etag: string;
+}
+
+interface Partition {
+  readonly keys: SortedTexts;
+  readonly rows: Map<string, StoredRow>;
+}
+
+interface Position {
+  readonly partition: string;
+  readonly key: string;
+}
+
+/** Keys, bounds and limits are those of Table Storage, and values are kept as JSON text as there: what works here works there. */
+export class MemoryPartitionStore implements PartitionStore {
+  private readonly partitions = new Map<string, Partition>();
+  private readonly partitionKeys = new SortedTexts();
+  private writesSoFar = 0;
+
+  async read(partition: string, key: string): Promise<Row | undefined> {
+    const row = this.partitions.get(toStoredKey(partition))?.rows.get(toStoredKey(key));
+    return row && toRow(row);
+  }
+
+  async list(partition: string, { prefix, after, limit, continuation }: KeyRange): Promise<RowPage> {
+    const stored = toStoredKey(partition);
+    const storedPrefix = toStoredKey(prefix ?? '');
+    // A key that ends in U+0000 is the next text after it; no stored key contains one.
+    const lower = [storedPrefix, after === undefined ? '' : `${toStoredKey(after)}\0`].reduce((a, b) => (a > b ? a : b));
+    const upper = storedPrefix === '' ? undefined : endOfPrefix(storedPrefix);
+    const from = continuation === undefined ? { partition: stored, key: lower } : fromContinuation(continuation);
+    return this.page(from, pageSize(limit), (at) => at.partition === stored && (upper === undefined || at.key < upper));
+  }
+
+  async listAcross({ fromPartition, toPartition, limit, continuation }: PartitionRange): Promise<RowPage> {
+    const end = toStoredKey(toPartition);
+    const from = continuation === undefined ? { partition: toStoredKey(fromPartition), key: '' } : fromContinuation(continuation);
+    return this.page(from, pageSize(limit), (at) => at.partition < end);
+  }
+
+  async commit(partition: string, writes: readonly Write[]): Promise<CommitOutcome> {
+    const storedPartition = preparePartition(partition);
+    const prepared = prepareWrites(writes);
+    const rows = this.partitions.get(storedPartition)?.rows;
+    for (const { write, storedKey } of prepared) {
+      const present = rows?.get(storedKey);
+      if (write.op === 'create' && present !== undefined) return { ok: false, conflict: { key: write.key, reason: 'exists' } };
+      if (write.op === 'update' && present?.etag !== write.etag) return { ok: false, conflict: { key: write.key, reason: 'changed' } };
+    }
+    const etags = new Map<string, string>();
+    for (const each of prepared) {
+      if (each.write.op === 'delete') this.remove(storedPartition, each.storedKey);
+      else etags.set(each.write.key, this.write(partition, storedPartition, each));
+    }
+    return { ok: true, etags };
+  }
+
+  private write(partition: string, storedPartition: string, { write, storedKey, text }: PreparedWrite): string {
+    const { keys, rows } = this.partitionFor(storedPartition);
+    this.writesSoFar += 1;
+    const etag = `W/"${this.writesSoFar}"`;
+    if (!rows.has(storedKey)) keys.add(storedKey);
+    rows.set(storedKey, { partition, key: write.key, text, etag });
+    return etag;
+  }
+
+  private partitionFor(storedPartition: string): Partition {
+    const known = this.partitions.get(storedPartition);
+    if (known !== undefined) return known;
+    const fresh = { keys: new SortedTexts(), rows: new Map<string, StoredRow>() };
+    this.partitions.set(storedPartition, fresh);
+    this.partitionKeys.add(storedPartition);
+    return fresh;
+  }
+
+  private remove(storedPartition: string, storedKey: string): void {
+    const partition = this.partitions.get(storedPartition);
+    if (partition === undefined || !partition.rows.delete(storedKey)) return;
+    partition.keys.remove(storedKey);
+    if (partition.rows.size > 0) return;
+    this.partitions.delete(storedPartition);
+    this.partitionKeys.remove(storedPartition);
+  }
+
+  private page(from: Position, limit: number, within: (at: Position) => boolean): RowPage {
+    const rows: Row[] = [];
+    for (const [at, row] of this.rowsFrom(from)) {
+      if (!within(at)) break;
+      if (rows.length === limit) return { rows, continuation: toContinuation(at) };
+      rows.push(toRow(row));
+    }
+    return { rows };
+  }
+
+  private *rowsFrom(from: Position): Generator<[Position, StoredRow]> {
+    for (let p = this.partitionKeys.firstFrom(from.partition); p < this.partitionKeys.length; p += 1) {
+      const partition = this.partitionKeys.at(p);
+      const { keys, rows } = this.partitionFor(partition);
+      for (let k = partition === from.partition ? keys.firstFrom(from.key) : 0; k < keys.length; k += 1) {
+        const row = rows.get(keys.at(k));
+        if (row !== undefined) yield [{ partition, key: keys.at(k) }, row];
+      }
+    }
+  }
+}
+
+const toRow = ({ partition, key, text, etag }: StoredRow): Row => ({ partition, key, value: JSON.parse(text) as Record<string, unknown>, etag });
+
+const toContinuation = ({ partition, key }: Position): string => JSON.stringify([partition, key]);
+
+const fromContinuation = (continuation: string): Position => {
+  const [partition, key] = JSON.parse(continuation) as [string, string];
+  return { partition, key };
+};

@@ -1,0 +1,22 @@
+import { openTables, type Tables } from '../../src/adapters/tables/openTables';
+import { startTableAzurite, type TestAzurite } from '../support/azurite';
+import { storeContract } from '../support/storeContract';
+
+jest.setTimeout(60_000);
+
+let azurite: TestAzurite;
+let tables: Tables;
+let opened = 0;
+
+beforeAll(async () => {
+  azurite = await startTableAzurite();
+  tables = openTables({ connectionString: azurite.connectionString });
+});
+afterAll(() => azurite.stop());
+
+storeContract('Azurite', async () => {
+  opened += 1;
+  const table = `Contract${opened}`;
+  await tables.ensureTable(table);
+  return tables.store(table);
+});

@@ -1,0 +1,277 @@
+import { type PartitionStore, type Row, type RowPage, type Write } from '../../src/kernel/partitionStore';
+
+const content = ({ partition, key, value }: Row): Omit<Row, 'etag'> => ({ partition, key, value });
+const keys = (page: RowPage): string[] => page.rows.map((row) => row.key);
+const create = (key: string, value: object = {}): Write => ({ op: 'create', key, value });
+
+const commitAll = async (store: PartitionStore, partition: string, writes: readonly Write[]): Promise<void> => {
+  for (let start = 0; start < writes.length; start += 100) {
+    expect(await store.commit(partition, writes.slice(start, start + 100))).toMatchObject({ ok: true });
+  }
+};
+
+/** Every page until there is none; also how many pages it took. */
+const readAll = async (read: (continuation?: string) => Promise<RowPage>): Promise<{ rows: Row[]; pages: number }> => {
+  const rows: Row[] = [];
+  let pages = 0;
+  let continuation: string | undefined;
+  do {
+    const page = await read(continuation);
+    rows.push(...page.rows);
+    continuation = page.continuation;
+    pages += 1;
+  } while (continuation !== undefined);
+  return { rows, pages };
+};
+
+const from = (continuation: string | undefined): { continuation?: string } => (continuation === undefined ? {} : { continuation });
+
+/** What every PartitionStore promises. @param openStore gives an empty store each time. */
+export const storeContract = (name: string, openStore: () => Promise<PartitionStore>): void => {
+  describe(`${name}: a partition store`, () => {
+    let store: PartitionStore;
+    beforeEach(async () => {
+      store = await openStore();
+    });
+
+    describe('values', () => {
+      test.each<{ name: string; value: Record<string, unknown> }>([
+        { name: 'an empty object', value: {} },
+        { name: 'every JSON type, nested', value: { text: 'x', number: -1.5, yes: true, nothing: null, list: [1, [2], {}], object: { deep: {} } } },
+        { name: 'unicode', value: { text: 'ü 漢字 😀 \u0000 \u2028 "quoted" \\ \ud800', 'ключ': 'значение' } },
+        { name: '200 kB', value: { type: 'long', text: 'abcdefghij'.repeat(20_000) } },
+        { name: '40,000 characters outside ASCII', value: { text: `x${'😀'.repeat(10_000)}${'漢'.repeat(30_000)}` } },
+        { name: 'names of its own columns', value: { n: 'seven', d0: 'x', partitionKey: 'p', rowKey: 'r', etag: 'e', type: { not: 'text' } } },
+      ])('gives back $name, alone and in a transaction', async ({ value }) => {
+        await store.commit('p', [create('alone', value)]);
+        await store.commit('p', [create('a', value), { op: 'put', key: 'b', value }]);
+        expect((await store.list('p', {})).rows.map(content)).toEqual(['a', 'alone', 'b'].map((key) => ({ partition: 'p', key, value })));
+        expect((await store.read('p', 'alone'))?.value).toEqual(value);
+      });
+
+      test('drops what JSON has no word for', async () => {
+        await store.commit('p', [create('k', { kept: 1, dropped: undefined })]);
+        expect(Object.keys((await store.read('p', 'k'))?.value ?? {})).toEqual(['kept']);
+      });
+
+      test('leaves nothing of a longer predecessor', async () => {
+        await store.commit('p', [create('k', { type: 'old', text: 'x'.repeat(100_000), more: 1 })]);
+        await store.commit('p', [{ op: 'put', key: 'k', value: { text: 'short' } }]);
+        expect((await store.read('p', 'k'))?.value).toEqual({ text: 'short' });
+      });
+
+      test('is a copy: changing what was written or read changes nothing stored', async () => {
+        const value = { list: [1] };
+        await store.commit('p', [create('k', value)]);
+        value.list.push(2);
+        const read = await store.read('p', 'k');
+        (read?.value.list as number[]).push(3);
+        expect((await store.read('p', 'k'))?.value).toEqual({ list: [1] });
+      });
+    });
+
+    test.each(['a/b', 'a\\b', 'a#b', 'a?b', 'a%2Fb', 'a~b', '~002f', 'a\u2028b', '漢'.repeat(80), "o'neil", "''", 'a b', ' a ', 'a+b&c=d;e,f', '(x)', 'tab\tline\n', '\u007f\u0085', 'ü漢', '😀', '\ud83d', '\uffff', '|', '.', '..', '"', '<>&amp;', '$batch', 'a:b@c'])(
+      'takes %j in both keys and lists it by prefix',
+      async (key) => {
+        expect(await store.commit(key, [create(key, { key })])).toMatchObject({ ok: true });
+        expect(await store.commit(key, [create(`${key}1`), create(`${key}2`)])).toMatchObject({ ok: true });
+        const first = await store.read(key, key);
+        expect(first && content(first)).toEqual({ partition: key, key, value: { key } });
+        expect(keys(await store.list(key, { prefix: key }))).toEqual([key, `${key}1`, `${key}2`]);
+        expect(keys(await store.list(key, { after: key }))).toEqual([`${key}1`, `${key}2`]);
+        expect(await store.commit(key, [{ op: 'update', key, value: { again: true }, etag: first?.etag ?? '' }])).toMatchObject({ ok: true });
+        expect(await store.commit(key, [{ op: 'delete', key }, { op: 'delete', key: `${key}1` }])).toMatchObject({ ok: true });
+        expect(keys(await store.list(key, {}))).toEqual([`${key}2`]);
+      },
+    );
+
+    describe('conditions', () => {
+      test('a row is created once', async () => {
+        await store.commit('p', [create('k', { first: true })]);
+        expect(await store.commit('p', [create('k', { first: false })])).toEqual({ ok: false, conflict: { key: 'k', reason: 'exists' } });
+        expect((await store.read('p', 'k'))?.value).toEqual({ first: true });
+      });
+
+      test('an update needs the latest etag; commit and read agree on it', async () => {
+        const created = await store.commit('p', [create('k')]);
+        const before = await store.read('p', 'k');
+        expect(created).toEqual({ ok: true, etags: new Map([['k', before?.etag]]) });
+        const update: Write = { op: 'update', key: 'k', value: { n: 1 }, etag: before?.etag ?? '' };
+        const updated = await store.commit('p', [update]);
+        expect(updated).toEqual({ ok: true, etags: new Map([['k', (await store.read('p', 'k'))?.etag]]) });
+        expect(await store.commit('p', [update])).toEqual({ ok: false, conflict: { key: 'k', reason: 'changed' } });
+      });
+
+      test('in a transaction too: etags of all but the deleted rows', async () => {
+        await store.commit('p', [create('gone')]);
+        const outcome = await store.commit('p', [create('a'), { op: 'delete', key: 'gone' }, { op: 'put', key: 'b', value: {} }]);
+        const rows = (await store.list('p', {})).rows;
+        expect(outcome).toEqual({ ok: true, etags: new Map(rows.map((row) => [row.key, row.etag])) });
+        expect(rows.map((row) => row.key)).toEqual(['a', 'b']);
+      });
+
+      test('a put changes the etag', async () => {
+        await store.commit('p', [create('k')]);
+        const etag = (await store.read('p', 'k'))?.etag ?? '';
+        await store.commit('p', [{ op: 'put', key: 'k', value: {} }]);
+        expect(await store.commit('p', [{ op: 'update', key: 'k', value: {}, etag }])).toEqual({ ok: false, conflict: { key: 'k', reason: 'changed' } });
+      });
+
+      test('updating a row that is gone, and one created anew under the same key, is a conflict', async () => {
+        await store.commit('p', [create('k')]);
+        const etag = (await store.read('p', 'k'))?.etag ?? '';
+        const stale: Write = { op: 'update', key: 'k', value: {}, etag };
+        await store.commit('p', [{ op: 'delete', key: 'k' }]);
+        expect(await store.commit('p', [stale])).toEqual({ ok: false, conflict: { key: 'k', reason: 'changed' } });
+        expect(await store.commit('p', [create('other'), stale])).toEqual({ ok: false, conflict: { key: 'k', reason: 'changed' } });
+        await store.commit('p', [create('k')]);
+        expect(await store.commit('p', [stale])).toEqual({ ok: false, conflict: { key: 'k', reason: 'changed' } });
+      });
+
+      test('the same key in another partition is another row', async () => {
+        await store.commit('p', [create('k', { in: 'p' })]);
+        expect(await store.commit('q', [create('k', { in: 'q' })])).toMatchObject({ ok: true });
+        expect((await store.read('p', 'k'))?.value).toEqual({ in: 'p' });
+      });
+    });
+
+    describe('a transaction', () => {
+      test.each<{ name: string; at: number; failing: (stale: string) => Write; reason: 'exists' | 'changed' }>(
+        [0, 2, 4].flatMap((at) => [
+          { name: 'create', at, failing: () => create('taken', { new: true }), reason: 'exists' as const },
+          { name: 'update', at, failing: (etag: string) => ({ op: 'update' as const, key: 'taken', value: { new: true }, etag }), reason: 'changed' as const },
+        ]),
+      )('of which the $name at $at fails writes nothing', async ({ at, failing, reason }) => {
+        await store.commit('p', [create('taken', { v: 1 }), create('put', { v: 1 }), create('deleted', { v: 1 }), create('updated', { v: 1 })]);
+        const stale = (await store.read('p', 'taken'))?.etag ?? '';
+        const etag = (await store.read('p', 'updated'))?.etag ?? '';
+        await store.commit('p', [{ op: 'put', key: 'taken', value: { v: 2 } }]);
+        const before = await store.list('p', {});
+        const others: Write[] = [create('new'), { op: 'put', key: 'put', value: { v: 2 } }, { op: 'update', key: 'updated', value: { v: 2 }, etag }, { op: 'delete', key: 'deleted' }];
+        const writes = [...others.slice(0, at), failing(stale), ...others.slice(at)];
+        expect(await store.commit('p', writes)).toEqual({ ok: false, conflict: { key: 'taken', reason } });
+        expect((await store.list('p', {})).rows.map(content)).toEqual(before.rows.map(content));
+        expect(await store.commit('p', others)).toMatchObject({ ok: true });
+      });
+
+      test('of nothing is no work', async () => {
+        expect(await store.commit('p', [])).toEqual({ ok: true, etags: new Map() });
+      });
+
+      test('holds 100 writes', async () => {
+        await commitAll(store, 'p', Array.from({ length: 100 }, (_, i) => create(`k${i}`)));
+        expect((await store.list('p', {})).rows).toHaveLength(100);
+      });
+
+      test('racing with others that hold the same etag is won by exactly one', async () => {
+        await store.commit('p', [create('guard')]);
+        const etag = (await store.read('p', 'guard'))?.etag ?? '';
+        const outcomes = await Promise.all(Array.from({ length: 12 }, (_, i) => store.commit('p', [{ op: 'update', key: 'guard', value: { i }, etag }, create(`mine${i}`)])));
+        expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
+        const winner = outcomes.findIndex((outcome) => outcome.ok);
+        expect((await store.list('p', {})).rows.map(content)).toEqual([
+          { partition: 'p', key: 'guard', value: { i: winner } },
+          { partition: 'p', key: `mine${winner}`, value: {} },
+        ]);
+      });
+    });
+
+    describe('deletes', () => {
+      test('a missing row is no error: alone, among others, all missing', async () => {
+        expect(await store.commit('p', [{ op: 'delete', key: 'none' }])).toEqual({ ok: true, etags: new Map() });
+        await store.commit('p', [create('there')]);
+        const some: Write[] = [{ op: 'delete', key: 'none1' }, { op: 'delete', key: 'there' }, create('new'), { op: 'delete', key: 'none2' }];
+        expect(await store.commit('p', some)).toMatchObject({ ok: true });
+        expect(keys(await store.list('p', {}))).toEqual(['new']);
+        expect(await store.commit('p', [{ op: 'delete', key: 'none1' }, { op: 'delete', key: 'none2' }])).toEqual({ ok: true, etags: new Map() });
+      });
+
+      test('a conflict elsewhere still counts', async () => {
+        await store.commit('p', [create('taken')]);
+        expect(await store.commit('p', [{ op: 'delete', key: 'none' }, create('taken')])).toEqual({ ok: false, conflict: { key: 'taken', reason: 'exists' } });
+      });
+    });
+
+    describe('reading', () => {
+      test('what is not there is undefined or an empty page', async () => {
+        expect(await store.read('p', 'k')).toBeUndefined();
+        expect(await store.list('p', {})).toEqual({ rows: [] });
+        expect(await store.listAcross({ fromPartition: 'a', toPartition: 'z' })).toEqual({ rows: [] });
+      });
+
+      test('keys come in order of their characters, upper case first', async () => {
+        await commitAll(store, 'p', ['b', 'a', 'B', '10', '9', 'a|2', 'a|10', 'a-', 'ü', 'a '].map((key) => create(key)));
+        expect(keys(await store.list('p', {}))).toEqual(['10', '9', 'B', 'a', 'a ', 'a-', 'a|10', 'a|2', 'b', 'ü']);
+      });
+
+      test('a prefix ends where the next begins', async () => {
+        await commitAll(store, 'p', ['a', 'a{', 'a|', 'a|1', 'a|2', 'a}', 'b'].map((key) => create(key)));
+        expect(keys(await store.list('p', { prefix: 'a|' }))).toEqual(['a|', 'a|1', 'a|2']);
+        expect(keys(await store.list('p', { prefix: 'a|', after: 'a|1' }))).toEqual(['a|2']);
+        expect(keys(await store.list('p', { prefix: 'a|', after: 'a' }))).toEqual(['a|', 'a|1', 'a|2']);
+        expect(keys(await store.list('p', { prefix: 'a|', after: 'b' }))).toEqual([]);
+        expect(keys(await store.list('p', { prefix: '' }))).toHaveLength(7);
+      });
+
+      test('pages: every row once, in order, however small the page', async () => {
+        await commitAll(store, 'p', Array.from({ length: 7 }, (_, i) => create(`k${i}`)));
+        const { rows, pages } = await readAll((continuation) => store.list('p', { prefix: 'k', after: 'k0', limit: 2, ...from(continuation) }));
+        expect([rows.map((row) => row.key), pages]).toEqual([['k1', 'k2', 'k3', 'k4', 'k5', 'k6'], 3]);
+      });
+
+      test('more than 1000 rows come in pages of 1000', async () => {
+        const written = Array.from({ length: 1_050 }, (_, i) => `k${String(i).padStart(4, '0')}`);
+        await commitAll(store, 'p', written.map((key) => create(key)));
+        expect(keys(await store.list('p', {}))).toEqual(written.slice(0, 1000));
+        const { rows, pages } = await readAll((continuation) => store.list('p', from(continuation)));
+        expect([rows.map((row) => row.key), pages]).toEqual([written, 2]);
+      });
+
+      test('a page goes on although the row it would begin with is gone', async () => {
+        await commitAll(store, 'p', ['a', 'b', 'c', 'd'].map((key) => create(key)));
+        const { continuation } = await store.list('p', { limit: 2 });
+        await store.commit('p', [{ op: 'delete', key: 'c' }]);
+        expect(keys(await store.list('p', { limit: 2, ...from(continuation) }))).toEqual(['d']);
+      });
+
+      test('across partitions: half-open, in order of partition, then key', async () => {
+        for (const partition of ['2026-01-01T10|00', '2026-01-01T09|01', '2026-01-01T09|00', '2026-01-01T11|00']) await store.commit(partition, [create('b'), create('a')]);
+        const range = { fromPartition: '2026-01-01T09|01', toPartition: '2026-01-01T11|00' };
+        const all = ['2026-01-01T09|01', '2026-01-01T10|00'].flatMap((partition) => ['a', 'b'].map((key) => ({ partition, key, value: {} })));
+        expect((await store.listAcross(range)).rows.map(content)).toEqual(all);
+        const { rows, pages } = await readAll((continuation) => store.listAcross({ ...range, limit: 3, ...from(continuation) }));
+        expect([rows.map(content), pages]).toEqual([all, 2]);
+      });
+    });
+
+    describe('limits, refused before anything happens', () => {
+      test.each<{ name: string; writes: readonly Write[] }>([
+        { name: '101 writes', writes: Array.from({ length: 101 }, (_, i) => create(`k${i}`)) },
+        { name: 'a key twice', writes: [create('k'), { op: 'delete', key: 'k' }] },
+        { name: 'an entity over 1 MiB', writes: [create('k', { text: 'x'.repeat(524_288) })] },
+        { name: 'a transaction over 4 MiB', writes: Array.from({ length: 10 }, (_, i) => create(`k${i}`, { text: 'x'.repeat(450_000) })) },
+        { name: 'a transaction over 4 MiB once quoted', writes: Array.from({ length: 5 }, (_, i) => create(`k${i}`, { text: '"'.repeat(250_000) })) },
+        { name: 'an empty key', writes: [create('')] },
+        { name: 'a key over 1 KiB', writes: [create('k'.repeat(513))] },
+        { name: 'a value that is a list', writes: [create('k', [])] },
+      ])('$name', async ({ writes }) => {
+        await expect(store.commit('p', writes)).rejects.toThrow(RangeError);
+        expect((await store.list('p', {})).rows).toEqual([]);
+      });
+
+      test('what is just within them is written', async () => {
+        expect(await store.commit('p', [create('k'.repeat(512), { text: 'x'.repeat(500_000) })])).toMatchObject({ ok: true });
+        expect(await store.commit('p', Array.from({ length: 9 }, (_, i) => create(`k${i}`, { text: 'x'.repeat(450_000) })))).toMatchObject({ ok: true });
+      });
+
+      test.each([0, 1001, 1.5])('a page of %d rows', async (limit) => {
+        await expect(store.list('p', { limit })).rejects.toThrow(RangeError);
+        await expect(store.listAcross({ fromPartition: 'a', toPartition: 'b', limit })).rejects.toThrow(RangeError);
+      });
+
+      test('an empty partition key', async () => {
+        await expect(store.commit('', [create('k')])).rejects.toThrow(RangeError);
+      });
+    });
+  });
+};
