@@ -1,0 +1,2 @@
+/** Something the user can do something about: shown as its message alone, without a stack. */
+export class SetupError extends Error {}

@@ -1,0 +1,45 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { runPackage } from '../setup/runTool.mjs';
+import { countJest, countTool } from './summary.mjs';
+
+/**
+ * @typedef {{ name: string, title: string, needsBuild: boolean, tool?: { script: string, args: string[] }, project?: string }} Step
+ *   either a tool that passes or fails as a whole, or a jest project
+ * @type {readonly Step[]}
+ */
+export const STEPS = [
+  { name: 'types', title: 'Type check', needsBuild: false, tool: { script: 'typescript/bin/tsc', args: ['-p', 'tsconfig.test.json'] } },
+  { name: 'lint', title: 'Lint', needsBuild: false, tool: { script: 'eslint/bin/eslint.js', args: ['--max-warnings', '0', '.'] } },
+  { name: 'unit', title: 'Unit tests', needsBuild: false, project: 'unit' },
+  { name: 'contract', title: 'Contract tests (Azurite)', needsBuild: true, project: 'contract' },
+  { name: 'scenarios', title: 'Scenario tests (the whole app)', needsBuild: true, project: 'scenarios' },
+];
+
+/** @returns {Promise<{ passed: number, failed: number }>} */
+export function runStep(step, root, patterns) {
+  return step.tool === undefined ? runJest(step.project, root, patterns) : runWholeTool(step.tool, root);
+}
+
+async function runWholeTool({ script, args }, root) {
+  const { code } = await runPackage(path.join(root, 'node_modules', script), args, { cwd: root });
+  const counts = countTool(code);
+  console.log(counts.failed === 0 ? 'passed' : 'failed');
+  return counts;
+}
+
+async function runJest(project, root, patterns) {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'nextterm-test-'));
+  const report = path.join(folder, 'jest.json');
+  try {
+    const args = ['--selectProjects', project, '--ci', '--passWithNoTests', '--json', '--outputFile', report, ...patterns];
+    // --json also prints the report to stdout, of no use to a reader; the readable part goes to stderr.
+    const { code } = await runPackage(path.join(root, 'node_modules/jest/bin/jest.js'), args, { cwd: root, dropStdout: true });
+    const counts = countJest(code, await readFile(report, 'utf8').catch(() => undefined));
+    if (counts.note !== undefined) console.log(counts.note);
+    return counts;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

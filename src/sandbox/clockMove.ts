@@ -1,0 +1,50 @@
+import { DateTime, Duration } from 'luxon';
+import { z } from 'zod';
+
+const Body = z.union([z.strictObject({ advanceTo: z.string() }), z.strictObject({ advance: z.string() })]);
+
+/** Instants are written with a year of four digits. */
+const LATEST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
+export type ClockMove = { readonly ok: true; readonly target: number } | { readonly ok: false; readonly problem: string };
+
+/**
+ * Where a `POST /local/clock` body asks a clock to go. Months and years are counted on the UTC calendar.
+ * @param now where the clock stands, ms since 1970
+ * @returns the target in ms since 1970, never before `now`
+ */
+export const readClockMove = (body: string, now: number): ClockMove => {
+  const parsed = Body.safeParse(parseJson(body));
+  if (!parsed.success) return { ok: false, problem: 'The body must be {"advanceTo":"2026-03-01T00:00:00Z"} or {"advance":"P7D"}.' };
+  const target = 'advanceTo' in parsed.data ? readInstant(parsed.data.advanceTo) : addDuration(now, parsed.data.advance);
+  if (target === undefined) {
+    const given = 'advanceTo' in parsed.data ? parsed.data.advanceTo : parsed.data.advance;
+    return { ok: false, problem: `"${given.slice(0, 100)}" is neither an ISO 8601 instant (advanceTo) nor a duration (advance).` };
+  }
+  if (target < now) return { ok: false, problem: `The clock stands at ${iso(now)} and never goes back to ${iso(target)}.` };
+  if (target > LATEST) return { ok: false, problem: 'The clock ends with the year 9999.' };
+  return { ok: true, target };
+};
+
+const readInstant = (text: string): number | undefined => {
+  const time = DateTime.fromISO(text, { zone: 'utc' });
+  return time.isValid && /^\d{4}-\d{2}-\d{2}/.test(text) ? time.toMillis() : undefined;
+};
+
+const addDuration = (now: number, text: string): number | undefined => {
+  const duration = Duration.fromISO(text);
+  if (!duration.isValid || !/^-?P/.test(text)) return undefined;
+  const time = DateTime.fromMillis(now, { zone: 'utc' }).plus(duration);
+  return time.isValid ? time.toMillis() : undefined;
+};
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+};
+
+const iso = (millis: number): string => DateTime.fromMillis(millis, { zone: 'utc' }).toISO() ?? String(millis);

@@ -1,0 +1,22 @@
+/**
+ * The app's settings as the local runtime sets them; `local.settings.sample.json` lists the same keys. Where things are follows from how the
+ * sandbox was started, so it overrides the environment; the seller's choices do not.
+ * @param url of the sandbox, without a slash at the end
+ */
+export const localSettings = (
+  { url, storage, operatorTenantId }: { readonly url: string; readonly storage: string; readonly operatorTenantId: string },
+  environment: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string>> => ({
+  AzureWebJobsStorage: storage,
+  FUNCTIONS_WORKER_RUNTIME: 'node',
+  NEXTTERM_STORAGE: storage,
+  NEXTTERM_TOKEN_ISSUER: `${url}/{tenantId}/v2.0`,
+  NEXTTERM_TOKEN_AUDIENCE: LOCAL_AUDIENCE,
+  NEXTTERM_JWKS_URI: `${url}/{tenantId}/discovery/v2.0/keys`,
+  NEXTTERM_OPERATOR_TENANT: operatorTenantId,
+  NEXTTERM_PATCH: environment['NEXTTERM_PATCH'] ?? 'keep',
+  NEXTTERM_ROUNDING: environment['NEXTTERM_ROUNDING'] ?? 'LINE_DOWN',
+});
+
+/** Whom tokens of the development issuer are for: what Partner Center's clients ask for. */
+export const LOCAL_AUDIENCE = 'https://api.partnercenter.microsoft.com';
