@@ -1,0 +1,87 @@
+import { Decimal } from 'decimal.js';
+import { type Instant } from '../kernel/instant';
+import { failure, success, type Result } from '../kernel/result';
+import { type FoundOffer } from './findOffer';
+import { type CatalogueRefusal, type TermAndCycle } from './refusals';
+import { type PriceLine } from './state';
+import { cyclesInTerm, type BillingCycle, type TermDuration } from './terms';
+
+const Exact = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_UP });
+/** A third of a price has no end: a cycle price is cut here, far below any currency's smallest unit times any quantity. */
+const CYCLE_PRICE_DECIMALS = 12;
+
+export interface PriceQuestion {
+  readonly offer: FoundOffer;
+  /** As the request has them: a value the catalogue does not know is simply not offered. */
+  readonly termDuration: string;
+  readonly billingCycle: string;
+  readonly currency: string;
+  readonly at: Instant;
+  /** For sheets with quantity tiers; 1 if absent. */
+  readonly quantity?: number;
+}
+
+export interface Price extends TermAndCycle {
+  /** Per licence and whole term, before tax. */
+  readonly unitPrice: string;
+  /** Per licence and charge cycle: the unit price divided by `cyclesInTerm`; exact if it ends within 12 decimals, else rounded half up there. */
+  readonly cyclePrice: string;
+  readonly cyclesInTerm: number;
+  readonly currency: string;
+  readonly line: PriceLine;
+}
+
+/** `effectiveFrom` included, `effectiveTo` excluded. */
+export const isEffective = (line: PriceLine, at: Instant): boolean => line.effectiveFrom <= at && (line.effectiveTo === undefined || at < line.effectiveTo);
+
+/** The later start wins, then the later end: a new sheet overlaps the old lines it replaces. */
+export const latestFirst = (a: PriceLine, b: PriceLine): number =>
+  compare(b.effectiveFrom, a.effectiveFrom) || compare(b.effectiveTo ?? '~', a.effectiveTo ?? '~');
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** What one licence of an offer costs the partner at `at`. Refusals: TermNotOffered, CurrencyNotListed, NotOnSale. */
+export const priceFor = (question: PriceQuestion): Result<Price, CatalogueRefusal> => {
+  const { offer, currency, at, quantity = 1 } = question;
+  const inSegment = offer.item.lines.filter((line) => line.segment === offer.segment);
+  const ofTerm = inSegment.filter((line) => line.termDuration === question.termDuration && line.billingCycle === question.billingCycle);
+  if (ofTerm.length === 0) {
+    return failure({ kind: 'TermNotOffered', termDuration: question.termDuration, billingCycle: question.billingCycle, offered: termsOf(inSegment) });
+  }
+  const inCurrency = ofTerm.filter((line) => line.currency === currency);
+  if (inCurrency.length === 0) {
+    return failure({ kind: 'CurrencyNotListed', currency, market: ofTerm[0]?.market ?? '', listed: [...new Set(ofTerm.map((line) => line.currency))] });
+  }
+  const [line] = inCurrency.filter((candidate) => isEffective(candidate, at) && isInTier(candidate, quantity)).sort(latestFirst);
+  return line === undefined ? failure(notOnSale(offer, inCurrency, at)) : success(priceOf(line));
+};
+
+/** The (duration, cycle) pairs of some lines, each once, in their order. */
+export const termsOf = (lines: readonly PriceLine[]): readonly TermAndCycle[] => {
+  const terms = new Map<string, TermAndCycle>();
+  for (const { termDuration, billingCycle } of lines) terms.set(`${termDuration} ${billingCycle}`, { termDuration, billingCycle });
+  return [...terms.values()];
+};
+
+const isInTier = (line: PriceLine, quantity: number): boolean => (line.tierMin ?? 0) <= quantity && quantity <= (line.tierMax ?? Infinity);
+
+const priceOf = (line: PriceLine): Price => {
+  const cycles = cyclesOf(line.termDuration, line.billingCycle);
+  const cyclePrice = new Exact(line.unitPrice).div(cycles).toDecimalPlaces(CYCLE_PRICE_DECIMALS).toFixed();
+  return { termDuration: line.termDuration, billingCycle: line.billingCycle, unitPrice: line.unitPrice, cyclePrice, cyclesInTerm: cycles, currency: line.currency, line };
+};
+
+const cyclesOf = (term: TermDuration, cycle: BillingCycle): number => {
+  const cycles = cyclesInTerm(term, cycle);
+  if (cycles === undefined) throw new RangeError(`A ${cycle} charge does not divide ${term}: no such line is imported`);
+  return cycles;
+};
+
+const notOnSale = (offer: FoundOffer, lines: readonly PriceLine[], at: Instant): CatalogueRefusal => {
+  const ends = lines.flatMap((line) => (line.effectiveTo !== undefined && line.effectiveTo <= at ? [line.effectiveTo] : [])).sort();
+  const starts = lines.map((line) => line.effectiveFrom).filter((start) => start > at).sort();
+  const soldUntil = ends.at(-1);
+  const soldFrom = starts[0];
+  const { productId, skuId } = offer.item.sku;
+  return { kind: 'NotOnSale', productId, skuId, at, ...(soldUntil && { soldUntil }), ...(soldFrom && { soldFrom }) };
+};
