@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+export const partnerKinds = ['direct_bill', 'indirect_provider', 'indirect_reseller'] as const;
+export type PartnerKind = (typeof partnerKinds)[number];
+
+/** An indirect reseller as its provider knows it. */
+export const resellerSchema = z.object({
+  name: z.string().min(1),
+  /** PartnerID (MPN id): digits. */
+  partnerId: z.string().regex(/^\d{1,10}$/),
+  tenantId: z.guid(),
+  country: z.string().regex(/^[A-Z]{2}$/),
+  /** The Microsoft Partner Agreement: without it a reseller cannot stand on a line (ORD-2). */
+  agreementSigned: z.boolean(),
+});
+export type Reseller = z.infer<typeof resellerSchema>;
+
+export const partnerSchema = z.object({
+  /** Short name, for the development tokens and the sample scripts. */
+  slug: z.string().regex(/^[a-z0-9]+$/),
+  name: z.string().min(1),
+  tenantId: z.guid(),
+  /** PartnerID (MPN id): digits. */
+  partnerId: z.string().regex(/^\d{1,10}$/),
+  kind: z.enum(partnerKinds),
+  country: z.string().regex(/^[A-Z]{2}$/),
+  /** What it is billed in, whatever the customer's market. */
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  /** A restricted partner manages what exists and buys nothing new. */
+  programmeStatus: z.enum(['active', 'restricted']).default('active'),
+  /** Of an indirect provider; empty for the others. */
+  resellers: z.array(resellerSchema).default([]),
+  /** PartnerIDs of an indirect reseller's providers; empty for the others. */
+  providers: z.array(z.string()).default([]),
+});
+export type Partner = z.infer<typeof partnerSchema>;
