@@ -11,7 +11,7 @@ export type ChargeType = (typeof chargeTypes)[number];
  * A refund has a negative `effectiveUnitPrice` and `subtotal` and a positive `quantity`.
  */
 export const chargeLineSchema = z.object({
-  /** Computed from what it means, so that making it twice finds the first: `subscription|version|n`. */
+  /** Computed from what it means, so that making it twice finds the first: `subscription|version|n`, version in 8 digits, n in 3 from 001. */
   id: z.string(),
   chargeType: z.enum(chargeTypes),
   /** The instant of the billing event; decides the calendar month it is invoiced in. */

@@ -1,7 +1,7 @@
 import { instant, type Instant } from '../kernel/instant';
+import { type RoundingPolicy } from '../kernel/money';
 
-/** How a line amount is cut to the currency; names and reasons in docs/decisions/0002-rounding.md. */
-export type RoundingPolicy = 'LINE_DOWN' | 'UNIT_DOWN';
+export type { RoundingPolicy };
 
 /** The numbers and choices a seller changes over time, as one effective-dated value (POL-1). */
 export interface Policy {

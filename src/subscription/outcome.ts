@@ -33,3 +33,34 @@ export interface Outcome {
 }
 
 export type Decision = Result<Outcome, SubscriptionRefusal>;
+
+/** Nothing happened: the answer to a command that asks for what is already so. */
+export const unchanged = (subscription: Subscription): Outcome => ({
+  subscription,
+  events: [],
+  charges: [],
+  windowsOpened: [],
+  windowsUsed: [],
+  removed: [],
+  reversibleUntil: null,
+});
+
+/** Both, in one transaction: `second` was decided on the subscription that `first` left. It can be undone only while each part can. */
+export const followedBy = (first: Outcome, second: Outcome): Outcome => {
+  if (second.events.length === 0) return first;
+  if (first.events.length === 0) return second;
+  return {
+    subscription: second.subscription,
+    events: [...first.events, ...second.events],
+    charges: [...first.charges, ...second.charges],
+    windowsOpened: [...first.windowsOpened, ...second.windowsOpened],
+    windowsUsed: [...first.windowsUsed, ...second.windowsUsed],
+    removed: [...first.removed, ...second.removed],
+    reversibleUntil: earlier(first.reversibleUntil, second.reversibleUntil),
+  };
+};
+
+const earlier = (a: Instant | null, b: Instant | null): Instant | null => {
+  if (a === null || b === null) return null;
+  return a < b ? a : b;
+};

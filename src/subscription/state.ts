@@ -1,11 +1,8 @@
 import { z } from 'zod';
+import { billingCycles, termDurations, type BillingCycle, type TermDuration } from '../kernel/durations';
 import { calendarDateSchema, decimalSchema, instantSchema } from '../kernel/schemas';
 
-export const termDurations = ['P1M', 'P1Y', 'P3Y'] as const;
-export type TermDuration = (typeof termDurations)[number];
-
-export const billingCycles = ['monthly', 'annual', 'triennial', 'one_time', 'none'] as const;
-export type BillingCycle = (typeof billingCycles)[number];
+export { billingCycles, termDurations, type BillingCycle, type TermDuration };
 
 /** What was bought: the item of the catalogue as it was named when the term began. */
 export const offerSchema = z.object({
@@ -30,6 +27,8 @@ export const batchSchema = z.object({
   quantity: z.number().int().positive(),
   /** When they were bought, renewed (the instant the renewal completed) or added. */
   addedAt: instantSchema,
+  /** First day they were charged for: of the purchase, of the addition, or of the renewed term however late it was renewed. */
+  chargedFrom: calendarDateSchema,
   /** Until then, exclusive, they may be taken off again. */
   windowClosesAt: instantSchema,
   /** Until then, exclusive, with a full refund. */

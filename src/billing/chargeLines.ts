@@ -1,0 +1,107 @@
+import { inclusiveDays, type CalendarDate } from '../kernel/calendarDate';
+import { type BillingCycle, type TermDuration } from '../kernel/durations';
+import { type Instant } from '../kernel/instant';
+import { effectiveUnitPrice, lineAmount, negated, type RoundingPolicy } from '../kernel/money';
+import { type ChargeLine, type ChargeType } from './chargeLine';
+
+/** What a line says about the subscription it belongs to, as it stands after the change (its version numbers the line). */
+export interface Charged {
+  readonly id: string;
+  readonly version: number;
+  readonly orderId: string;
+  readonly customerId: string;
+  readonly partnerId: string;
+  readonly offer: { readonly productId: string; readonly skuId: string; readonly availabilityId: string };
+  readonly termDuration: TermDuration;
+  readonly billingCycle: BillingCycle;
+  readonly cyclePrice: string;
+  readonly currency: string;
+  readonly term: { readonly number: number; readonly start: CalendarDate; readonly end: CalendarDate };
+  readonly cycle: { readonly index: number };
+  readonly promotionId?: string | undefined;
+}
+
+/** The days a line pays for, both included, and the length of the whole cycle they are taken from. */
+export interface ChargeSpan {
+  readonly start: CalendarDate;
+  readonly end: CalendarDate;
+  readonly cycleDays: number;
+}
+
+export interface CycleCharge {
+  readonly chargeType: Extract<ChargeType, 'new' | 'renew' | 'cycleCharge'>;
+  readonly orderDate: Instant;
+  readonly quantity: number;
+  readonly span: ChargeSpan;
+}
+
+export interface QuantityChange {
+  readonly chargeType: Extract<ChargeType, 'addQuantity' | 'removeQuantity'>;
+  readonly orderDate: Instant;
+  readonly from: number;
+  readonly to: number;
+  readonly span: ChargeSpan;
+}
+
+/** Id of the `number`-th line (1 to 999) of one version: `sub|00000012|001`. Of one width, so it sorts as text. */
+export const chargeLineId = (subscriptionId: string, version: number, number: number): string =>
+  `${subscriptionId}|${String(version).padStart(8, '0')}|${String(number).padStart(3, '0')}`;
+
+/** The line that pays for a cycle when it starts: `new`, `renew` or `cycleCharge`. Its reference names term and cycle, so that a late run makes the same line. */
+export const cycleLine = (charged: Charged, charge: CycleCharge, rounding: RoundingPolicy, number: number): ChargeLine =>
+  line(charged, { ...charge, number, rounding, sign: 1, referenceId: `${charged.id}|term ${charged.term.number}|cycle ${charged.cycle.index}` });
+
+/**
+ * A change of quantity, as two lines (BIL-3): the old total wiped, the new total charged, for the same days and under one reference. Never one line for the difference.
+ * @param number of the first of the two lines.
+ */
+export const quantityPair = (charged: Charged, change: QuantityChange, rounding: RoundingPolicy, number: number): readonly [ChargeLine, ChargeLine] => {
+  const { chargeType, orderDate, span, from, to } = change;
+  const common = { chargeType, orderDate, span, rounding, referenceId: `${charged.id}|version ${charged.version}` };
+  return [line(charged, { ...common, quantity: from, sign: -1, number }), line(charged, { ...common, quantity: to, sign: 1, number: number + 1 })];
+};
+
+interface LineFacts {
+  readonly chargeType: ChargeType;
+  readonly orderDate: Instant;
+  readonly quantity: number;
+  readonly span: ChargeSpan;
+  readonly rounding: RoundingPolicy;
+  readonly referenceId: string;
+  readonly sign: 1 | -1;
+  readonly number: number;
+}
+
+const line = (charged: Charged, facts: LineFacts): ChargeLine => {
+  const { span, rounding, quantity } = facts;
+  const share = { days: inclusiveDays(span.start, span.end), cycleDays: span.cycleDays };
+  const signedPrice = facts.sign === 1 ? charged.cyclePrice : negated(charged.cyclePrice);
+  return {
+    id: chargeLineId(charged.id, charged.version, facts.number),
+    chargeType: facts.chargeType,
+    orderDate: facts.orderDate,
+    chargeStart: span.start,
+    chargeEnd: span.end,
+    unitPrice: charged.cyclePrice,
+    effectiveUnitPrice: effectiveUnitPrice(signedPrice, share),
+    quantity,
+    subtotal: lineAmount(signedPrice, share, quantity, charged.currency, rounding),
+    currency: charged.currency,
+    billableDays: share.days,
+    cycleDays: share.cycleDays,
+    rounding,
+    referenceId: facts.referenceId,
+    orderId: charged.orderId,
+    subscriptionId: charged.id,
+    customerId: charged.customerId,
+    partnerId: charged.partnerId,
+    productId: charged.offer.productId,
+    skuId: charged.offer.skuId,
+    availabilityId: charged.offer.availabilityId,
+    termDuration: charged.termDuration,
+    billingCycle: charged.billingCycle,
+    termStart: charged.term.start,
+    termEnd: charged.term.end,
+    ...(charged.promotionId === undefined ? {} : { promotionId: charged.promotionId }),
+  };
+};

@@ -1,0 +1,9 @@
+const commitments: Readonly<Record<string, string>> = { P1M: 'One-Month', P1Y: 'One-Year', P3Y: 'Three-year' };
+
+const frequencies: Readonly<Record<string, string>> = { monthly: 'monthly billing', annual: 'yearly billing', triennial: 'three-yearly billing' };
+
+/** The text of the reconciliation column TermAndBillingCycle: "One-Year commitment for monthly/yearly billing". It is free text, not a code. */
+export const termAndBillingCycle = (termDuration: string, billingCycle: string): string => {
+  const commitment = `${commitments[termDuration] ?? termDuration} commitment for`;
+  return billingCycle === 'none' ? `${commitment} trial` : `${commitment} ${frequencies[billingCycle] ?? billingCycle}`;
+};

@@ -1,0 +1,83 @@
+import { dayOfMonth, daysInMonth, inclusiveDays, lastDayOfMonth, plusDays, plusMonths, type CalendarDate } from './calendarDate';
+import { monthsOfCycle, monthsOfTerm, type BillingCycle, type TermDuration } from './durations';
+
+/** A term and how it is charged. First and last day are both included; UTC days. */
+export interface TermSpan {
+  readonly start: CalendarDate;
+  /** The natural end, or an earlier day for a term cut short by a custom end date. */
+  readonly end: CalendarDate;
+  readonly duration: TermDuration;
+  readonly billingCycle: BillingCycle;
+}
+
+/** One charge cycle of a term, first and last day included. */
+export interface Cycle {
+  /** 0 for the first of the term. */
+  readonly index: number;
+  readonly start: CalendarDate;
+  readonly end: CalendarDate;
+}
+
+/** Last day of a whole term: start + P − 1 day, where adding months clamps to the end of a shorter month. */
+export const termEnd = (start: CalendarDate, duration: TermDuration): CalendarDate => plusDays(plusMonths(start, monthsOfTerm(duration)), -1);
+
+/**
+ * All charge cycles of a term. They tile it: no gap, no overlap, the first starts and the last ends with it.
+ * Starts are counted from the anchor, never from the boundary before, so that a short month does not shift those after it. The anchor is the term's
+ * first day; for a term cut short it is the day after its last, so that the first cycle is the short one (billing aligned to a month end).
+ * @throws RangeError if the term ends before it starts or after its natural end.
+ */
+export const cyclesOf = (span: TermSpan): Cycle[] => {
+  const boundaries = boundariesOf(span).map((day) => (day < span.start ? span.start : day));
+  return boundaries.slice(0, -1).map((start, index) => ({ index, start, end: plusDays(boundaries[index + 1] ?? span.end, -1) }));
+};
+
+/** @throws RangeError if the term has no cycle of that index. */
+export const cycleAt = (span: TermSpan, index: number): Cycle => {
+  const cycle = cyclesOf(span)[index];
+  if (cycle === undefined) throw new RangeError(`The term ${span.start}…${span.end} has no cycle ${index}`);
+  return cycle;
+};
+
+/**
+ * Days that the price of one cycle pays for: the inclusive length of the whole, un-shortened cycle that contains `day`.
+ * Published wording differs for month-end cycles (31 January…27 February is 28 days long, January has 31); the length is what all plain examples agree with.
+ * @throws RangeError if `day` lies outside the term.
+ */
+export const fullCycleDays = (span: TermSpan, day: CalendarDate): number => {
+  if (day < span.start || day > span.end) throw new RangeError(`${day} lies outside the term ${span.start}…${span.end}`);
+  const boundaries = boundariesOf(span);
+  const next = boundaries.findIndex((boundary) => boundary > day);
+  const [from, to] = [boundaries[next - 1], boundaries[next]];
+  if (from === undefined || to === undefined) throw new RangeError(`No cycle of ${span.start}…${span.end} contains ${day}`);
+  return inclusiveDays(from, to) - 1;
+};
+
+/** Starts of the whole cycles that cover the term, and the day after the last; the first may lie before a term cut short. */
+const boundariesOf = (span: TermSpan): CalendarDate[] => {
+  const natural = termEnd(span.start, span.duration);
+  if (span.end < span.start || span.end > natural) throw new RangeError(`A term of ${span.duration} from ${span.start} cannot end on ${span.end}`);
+  const months = monthsOfCycle(span.duration, span.billingCycle);
+  const next = plusDays(span.end, 1);
+  if (span.end === natural) {
+    const count = monthsOfTerm(span.duration) / months;
+    const starts = Array.from({ length: count }, (_, index) => countedFrom(span.start, index * months, months));
+    return [...starts, next];
+  }
+  const boundaries = [next];
+  for (let start = next, back = 1; start > span.start; back += 1) {
+    start = countedFrom(next, -back * months, months);
+    boundaries.unshift(start);
+  }
+  return boundaries;
+};
+
+/**
+ * The anchor moved by whole months. Monthly cycles anchored on the last or the second-to-last day of a month stay there in every month;
+ * all others clamp to the month's length and return to the anchor. Longer cycles are counted like terms, by clamping alone.
+ */
+const countedFrom = (anchor: CalendarDate, months: number, cycleMonths: number): CalendarDate => {
+  const clamped = plusMonths(anchor, months);
+  const daysBeforeMonthEnd = daysInMonth(anchor) - dayOfMonth(anchor);
+  return cycleMonths === 1 && daysBeforeMonthEnd <= 1 ? plusDays(lastDayOfMonth(clamped), -daysBeforeMonthEnd) : clamped;
+};

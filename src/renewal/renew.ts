@@ -1,0 +1,59 @@
+import { cycleLine } from '../billing/chargeLines';
+import { dayOf } from '../kernel/calendarDate';
+import { type Instant } from '../kernel/instant';
+import { failure, success } from '../kernel/result';
+import { cycleAt, fullCycleDays, termEnd } from '../kernel/term';
+import { type Policy } from '../policy/policy';
+import { unchanged, type Decision, type Outcome } from '../subscription/outcome';
+import { spanOf } from '../subscription/standing';
+import { type Subscription } from '../subscription/state';
+import { openWindow } from '../subscription/window';
+import { notDue } from './due';
+
+export interface RenewSubscription {
+  /** Which task: the instant `nextTask` named, 00:00 UTC of the day after the term (REN-2). */
+  readonly dueAt: Instant;
+  /** Per unit and whole charge cycle, as listed on the day of `dueAt`; null if the offer is no longer sold then. */
+  readonly cyclePrice: string | null;
+}
+
+/**
+ * What the end of a term brings: the next term (REN-3), or the end of the subscription if auto-renew is off (REN-6) or the offer is no longer sold (REN-8).
+ * However late it runs, the term, its charge and the charge's date are those it should have had; only the window counts from `now`, the instant the renewal completes
+ * (REN-4). One term each time: several missed ones are carried out one after another (REN-7).
+ * Refused: `NotDue` (also a second run for the same term), `SubscriptionNotActive`.
+ * @param policy in force at `dueAt`; the new term keeps it (POL-1).
+ */
+export const renew = (command: RenewSubscription, subscription: Subscription, policy: Policy, now: Instant): Decision => {
+  const refusal = notDue(['renewal', 'expiry'], command.dueAt, subscription, now);
+  if (refusal !== undefined) return failure(refusal);
+  const next = { ...subscription, version: subscription.version + 1 };
+  if (!subscription.autoRenew) return success(expire(next, 'AutoRenewOff'));
+  if (command.cyclePrice === null) return success(expire(next, 'NoLongerSold'));
+  return success(startTerm(next, command.dueAt, command.cyclePrice, policy, now));
+};
+
+const expire = (subscription: Subscription, reason: 'AutoRenewOff' | 'NoLongerSold'): Outcome => ({
+  ...unchanged({ ...subscription, status: 'expired', autoRenew: false, batches: [] }),
+  events: [{ type: 'SubscriptionExpired', reason }],
+});
+
+const startTerm = (ended: Subscription, dueAt: Instant, cyclePrice: string, policy: Policy, completedAt: Instant): Outcome => {
+  const { offer, quantity, termDuration } = ended;
+  const start = dayOf(dueAt);
+  const end = termEnd(start, termDuration);
+  const window = openWindow(policy, offer.country, quantity, completedAt, start);
+  const term = { number: ended.term.number + 1, start, end, startedAt: completedAt, cancellableUntil: window.windowClosesAt, policy: policy.name };
+  const span = spanOf({ ...ended, term });
+  const renewed: Subscription = { ...ended, cyclePrice, term, cycle: cycleAt(span, 0), batches: [window] };
+  const charge = { chargeType: 'renew', orderDate: dueAt, quantity, span: { start, end: renewed.cycle.end, cycleDays: fullCycleDays(span, start) } } as const;
+  return {
+    subscription: renewed,
+    events: [{ type: 'SubscriptionRenewed', termNumber: term.number, termStart: start, termEnd: end, completedAt }],
+    charges: [cycleLine(renewed, charge, policy.rounding, 1)],
+    windowsOpened: [window],
+    windowsUsed: [],
+    removed: [],
+    reversibleUntil: window.windowClosesAt,
+  };
+};

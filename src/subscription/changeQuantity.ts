@@ -1,0 +1,78 @@
+import { plusDays } from '../kernel/calendarDate';
+import { type Instant } from '../kernel/instant';
+import { failure, success } from '../kernel/result';
+import { fullCycleDays } from '../kernel/term';
+import { type Policy } from '../policy/policy';
+import { quantityPair } from '../billing/chargeLines';
+import { enterDueCycles, type CyclesEntered } from './enterCycle';
+import { unchanged, type Decision, type Outcome } from './outcome';
+import { refundsOf } from './refund';
+import { type SubscriptionRefusal } from './refusals';
+import { changeDay, renewalSince, spanOf, statusAt, termOverAt } from './standing';
+import { type Subscription } from './state';
+import { openBatches, openWindow, removableSeats, takeSeats } from './window';
+
+/**
+ * Sets the number of seats (SUB-2 to SUB-5). More: any time in the term, charged from today to the end of the running cycle, in a window of their own.
+ * Fewer: only out of open windows, refunded by {@link refundsOf}. Cycles that have begun but were not charged yet are charged first, at the old quantity.
+ * Refused: `SubscriptionNotActive`, `RenewalInProgress`, `TrialQuantityFixed`, `QuantityZero`, `QuantityOutsideLimits`, `ReductionWindowClosed`.
+ * @param subscription carries the version of the transaction this is part of; see `applyPatch`.
+ * @param policy the one the running term keeps.
+ */
+export const changeQuantity = (quantity: number, subscription: Subscription, policy: Policy, now: Instant): Decision => {
+  if (quantity === subscription.quantity) return success(unchanged(subscription));
+  const refusal = refusalOf(quantity, subscription, now);
+  if (refusal !== undefined) return failure(refusal);
+  const entered = enterDueCycles(subscription, policy.rounding, now);
+  return success(quantity > subscription.quantity ? addSeats(quantity, entered, policy, now) : removeSeats(quantity, entered, policy, now));
+};
+
+const refusalOf = (quantity: number, subscription: Subscription, now: Instant): SubscriptionRefusal | undefined => {
+  const { id: subscriptionId, offer } = subscription;
+  const status = statusAt(subscription, now);
+  if (status !== 'active') return { kind: 'SubscriptionNotActive', subscriptionId, status };
+  const since = renewalSince(subscription, now);
+  if (since !== undefined) return { kind: 'RenewalInProgress', since };
+  if (offer.isTrial) return { kind: 'TrialQuantityFixed', subscriptionId };
+  if (quantity === 0) return { kind: 'QuantityZero', subscriptionId };
+  const { minimumQuantity: minimum, maximumQuantity: maximum } = offer;
+  if (quantity < minimum || quantity > maximum) return { kind: 'QuantityOutsideLimits', quantity, minimum, maximum };
+  const requested = subscription.quantity - quantity;
+  const removable = removableSeats(subscription.batches, now);
+  if (requested > removable) return { kind: 'ReductionWindowClosed', requested, removable, nextWindowOpens: plusDays(subscription.term.end, 1) };
+  return undefined;
+};
+
+const addSeats = (quantity: number, { subscription, charges, events }: CyclesEntered, policy: Policy, now: Instant): Outcome => {
+  const today = changeDay(subscription, now);
+  const from = subscription.quantity;
+  const window = openWindow(policy, subscription.offer.country, quantity - from, now, today);
+  const span = { start: today, end: subscription.cycle.end, cycleDays: fullCycleDays(spanOf(subscription), today) };
+  const change = { chargeType: 'addQuantity', orderDate: now, from, to: quantity, span } as const;
+  return {
+    subscription: { ...subscription, quantity, batches: openBatches([...subscription.batches, window], now) },
+    events: [...events, { type: 'SeatsAdded', from, to: quantity, windowClosesAt: window.windowClosesAt }],
+    charges: [...charges, ...quantityPair(subscription, change, policy.rounding, charges.length + 1)],
+    windowsOpened: [window],
+    windowsUsed: [],
+    removed: [],
+    reversibleUntil: window.windowClosesAt,
+  };
+};
+
+const removeSeats = (quantity: number, { subscription, charges, events }: CyclesEntered, policy: Policy, now: Instant): Outcome => {
+  const from = subscription.quantity;
+  const { used, left } = takeSeats(openBatches(subscription.batches, now), from - quantity);
+  const pairs = refundsOf(used, subscription, now).flatMap((refund, index) =>
+    quantityPair(subscription, { ...refund, chargeType: 'removeQuantity', orderDate: now }, policy.rounding, charges.length + 1 + 2 * index),
+  );
+  return {
+    subscription: { ...subscription, quantity, batches: left },
+    events: [...events, { type: 'SeatsRemoved', from, to: quantity }],
+    charges: [...charges, ...pairs],
+    windowsOpened: [],
+    windowsUsed: used,
+    removed: [],
+    reversibleUntil: termOverAt(subscription),
+  };
+};

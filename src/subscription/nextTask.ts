@@ -1,0 +1,18 @@
+import { type Instant } from '../kernel/instant';
+import { nextCycleAt } from './enterCycle';
+import { termOverAt } from './standing';
+import { type Subscription } from './state';
+
+/** What happens next to a subscription if nobody acts, and the instant from which it can be carried out. */
+export interface NextTask {
+  readonly kind: 'cycleCharge' | 'renewal' | 'expiry';
+  readonly dueAt: Instant;
+}
+
+/** The one task that is next, at 00:00 UTC of its day; the instant may be past. Undefined once the subscription is no longer active. */
+export const nextTask = (subscription: Subscription): NextTask | undefined => {
+  if (subscription.status !== 'active') return undefined;
+  const cycleAt = nextCycleAt(subscription);
+  if (cycleAt !== undefined) return { kind: 'cycleCharge', dueAt: cycleAt };
+  return { kind: subscription.autoRenew ? 'renewal' : 'expiry', dueAt: termOverAt(subscription) };
+};

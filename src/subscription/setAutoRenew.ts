@@ -1,0 +1,22 @@
+import { type Instant } from '../kernel/instant';
+import { failure, success } from '../kernel/result';
+import { unchanged, type Decision } from './outcome';
+import { renewalSince, statusAt, termOverAt } from './standing';
+import { type Subscription } from './state';
+
+/**
+ * Turns auto-renew on or off (REN-1), for paid and trial alike, while the subscription is active (else `SubscriptionNotActive`) and until its renewal starts
+ * (from then on `ReadOnlyDuringRenewal`, REN-5). The version is that of the transaction.
+ */
+export const setAutoRenew = (autoRenew: boolean, subscription: Subscription, now: Instant): Decision => {
+  if (autoRenew === subscription.autoRenew) return success(unchanged(subscription));
+  const status = statusAt(subscription, now);
+  if (status !== 'active') return failure({ kind: 'SubscriptionNotActive', subscriptionId: subscription.id, status });
+  const since = renewalSince(subscription, now);
+  if (since !== undefined) return failure({ kind: 'ReadOnlyDuringRenewal', member: 'autoRenewEnabled', since });
+  return success({
+    ...unchanged({ ...subscription, autoRenew }),
+    events: [{ type: autoRenew ? 'AutoRenewTurnedOn' : 'AutoRenewTurnedOff' }],
+    reversibleUntil: termOverAt(subscription),
+  });
+};
