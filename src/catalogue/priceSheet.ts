@@ -1,0 +1,133 @@
+import { allRead, csvRows, decimalIn, fieldReader, listIn, optional, productIdIn, skuIdIn, wholeNumberIn, type CsvRow, type RowProblem, type SourceFile } from './csvRows';
+import { sheetEndIn, sheetInstantIn } from './sheetDate';
+import { type PriceLine, type Segment } from './state';
+import { billingCycles, cyclesInTerm, termDurations, type BillingCycle } from './terms';
+
+/** The columns of Partner Center's price sheet, in its order. `Segment` came later and may be missing. */
+export const priceSheetColumns = [
+  'ProductTitle',
+  'ProductId',
+  'SkuId',
+  'SkuTitle',
+  'Publisher',
+  'SkuDescription',
+  'UnitOfMeasure',
+  'TermDuration',
+  'BillingPlan',
+  'Market',
+  'Currency',
+  'UnitPrice',
+  'PricingTierRangeMin',
+  'PricingTierRangeMax',
+  'EffectiveStartDate',
+  'EffectiveEndDate',
+  'Tags',
+  'ERP Price',
+] as const;
+
+/** What a row says of its SKU, beside the price. */
+export interface SheetSku {
+  readonly productId: string;
+  readonly skuId: string;
+  readonly productTitle: string;
+  readonly title: string;
+  readonly description: string;
+  readonly publisherName: string;
+}
+
+export interface SheetRow {
+  readonly sku: SheetSku;
+  readonly line: PriceLine;
+}
+
+const segmentNames: Readonly<Record<string, Segment>> = {
+  '': 'commercial',
+  commercial: 'commercial',
+  education: 'education',
+  government: 'government',
+  charity: 'nonprofit',
+  nonprofit: 'nonprofit',
+};
+
+/** `OneTime`, `one_time`, `Annual`, …; an empty plan is none, as for trials. */
+const billingPlanIn = (text: string): BillingCycle | undefined => {
+  const plain = text.replaceAll(/[\s_]/g, '').toLowerCase();
+  return plain === '' ? 'none' : billingCycles.find((cycle) => cycle.replace('_', '') === plain);
+};
+
+/** Two places of the documentation spell this tag differently; it is kept as `IncludeOverage`. */
+const tagsIn = (text: string): string[] => listIn(text, ';').map((tag) => (/^includes?overage$/i.test(tag) ? 'IncludeOverage' : tag));
+
+const SHEET_DATE = 'a date like 2/1/2026 12:00:00 AM';
+
+/**
+ * Reads a price sheet. Rows with a problem are left out and named in `problems`; the others are returned.
+ * Two rows of one key (SKU, market, currency, segment, term, plan, tier, start) that differ are a problem; a mere repeat is not.
+ */
+export const parsePriceSheet = (file: SourceFile, problems: RowProblem[]): readonly SheetRow[] => {
+  const seen = new Map<string, { readonly line: number; readonly content: string }>();
+  return csvRows(file, priceSheetColumns, problems).flatMap((row) => {
+    const parsed = parseRow(file, row, problems);
+    if (parsed === undefined) return [];
+    const key = [parsed.sku.productId, parsed.sku.skuId, lineKey(parsed.line)].join('|');
+    const content = JSON.stringify(parsed.line);
+    const earlier = seen.get(key);
+    if (earlier === undefined) {
+      seen.set(key, { line: row.line, content });
+      return [parsed];
+    }
+    if (earlier.content !== content) problems.push({ file: file.name, line: row.line, column: 'UnitPrice', reason: `contradicts line ${earlier.line}: the same SKU, term, plan, currency and start` });
+    return [];
+  });
+};
+
+/** What makes a line the same line in another edition of the sheet. */
+export const lineKey = (line: PriceLine): string =>
+  [line.market, line.currency, line.segment, line.termDuration, line.billingCycle, line.tierMin ?? '', line.tierMax ?? '', line.effectiveFrom].join('|');
+
+const parseRow = (file: SourceFile, row: CsvRow, problems: RowProblem[]): SheetRow | undefined => {
+  const { read, problem } = fieldReader(file, row, problems);
+  const text = (column: string): string | undefined => read(column, (given) => given || undefined, 'a text');
+  const fields = allRead({
+    productId: read('ProductId', productIdIn, '12 characters A-Z, 0-9'),
+    skuId: read('SkuId', skuIdIn, '4 characters A-Z, 0-9'),
+    productTitle: text('ProductTitle'),
+    title: text('SkuTitle'),
+    publisherName: text('Publisher'),
+    termDuration: read('TermDuration', (given) => termDurations.find((term) => term.toUpperCase() === given.toUpperCase()), `one of ${termDurations.join(', ')}`),
+    billingCycle: read('BillingPlan', billingPlanIn, 'one of Monthly, Annual, Biennial, Triennial, OneTime, None'),
+    market: read('Market', (given) => (/^[A-Z]{2}$/.test(given) ? given : undefined), 'a two-letter country'),
+    currency: read('Currency', (given) => (/^[A-Z]{3}$/.test(given) ? given : undefined), 'a three-letter currency'),
+    unitPrice: read('UnitPrice', decimalIn, 'a price like 120.96'),
+    erpPrice: read('ERP Price', optional(decimalIn), 'a price like 120.96'),
+    tierMin: read('PricingTierRangeMin', optional(wholeNumberIn), 'a whole number'),
+    tierMax: read('PricingTierRangeMax', optional(wholeNumberIn), 'a whole number'),
+    effectiveFrom: read('EffectiveStartDate', sheetInstantIn, SHEET_DATE),
+    end: read('EffectiveEndDate', sheetEndIn, SHEET_DATE),
+    endOfSale: read('EndofSaleDate', optional(sheetEndIn), SHEET_DATE),
+    segment: read('Segment', (given) => segmentNames[given.toLowerCase()], 'one of Commercial, Education, Government, Charity'),
+  });
+  if (fields === undefined) return undefined;
+  const { productId, skuId, productTitle, title, publisherName, erpPrice, tierMin, tierMax, end, endOfSale, ...line } = fields;
+  if (cyclesInTerm(line.termDuration, line.billingCycle) === undefined) {
+    problem('BillingPlan', `a ${line.billingCycle} charge does not fit a term of ${line.termDuration}`);
+    return undefined;
+  }
+  const [effectiveTo] = [end, endOfSale].filter((date) => date !== null).sort();
+  if (effectiveTo !== undefined && effectiveTo <= line.effectiveFrom) {
+    problem('EffectiveEndDate', 'lies before EffectiveStartDate');
+    return undefined;
+  }
+  return {
+    sku: { productId, skuId, productTitle, title, description: row.text('SkuDescription'), publisherName },
+    line: {
+      ...line,
+      ...(erpPrice !== null && { erpPrice }),
+      ...(tierMin !== null && { tierMin }),
+      ...(tierMax !== null && { tierMax }),
+      ...(effectiveTo !== undefined && { effectiveTo }),
+      unitOfMeasure: row.text('UnitOfMeasure'),
+      tags: tagsIn(row.text('Tags')),
+    },
+  };
+};
