@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { parseInstant, type Instant } from '../kernel/instant';
+import { failure, success, type Result } from '../kernel/result';
+
+/** What can fall due. A new kind is one more word here and a sweep that carries it out. */
+export const DEADLINE_KINDS = [
+  /** Events of this customer wait to be published. */
+  'publish',
+  /** A monthly charge inside a term, or a change of billing cycle. */
+  'cycle',
+  'renewal',
+  'trialConversion',
+  'cancellationWindow',
+  'scheduledChange',
+  'transferExpiry',
+  'cartExpiry',
+] as const;
+
+export type DeadlineKind = (typeof DEADLINE_KINDS)[number];
+
+/** Something that must happen at `at` or as soon after as possible. It may be stale: whoever carries it out looks at the state first. */
+export interface Deadline {
+  readonly at: Instant;
+  readonly kind: DeadlineKind;
+  readonly customerId: string;
+  /** What of the customer's it concerns: a subscription, cart or transfer id. Equal `at`, kind, customer and subject are one deadline. */
+  readonly subject: string;
+  /** Whatever spares the sweep a read. Small: a few hundred characters. */
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+const StoredDeadline = z.object({
+  at: z.custom<Instant>((at) => typeof at === 'string' && parseInstant(at) === at, 'not a fixed-width UTC instant'),
+  kind: z.enum(DEADLINE_KINDS),
+  customerId: z.string().regex(/^[^|]+$/),
+  subject: z.string(),
+  data: z.record(z.string(), z.unknown()).optional(),
+});
+
+/** @returns the deadline, or in words what is wrong with the stored value. */
+export const parseDeadline = (value: unknown): Result<Deadline, string> => {
+  const parsed = StoredDeadline.safeParse(value);
+  if (!parsed.success) return failure(z.prettifyError(parsed.error));
+  const { data, ...deadline } = parsed.data;
+  return success(data === undefined ? deadline : { ...deadline, data });
+};
