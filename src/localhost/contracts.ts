@@ -116,6 +116,8 @@ export interface MountedRoute {
   /** ASP.NET-style template, e.g. `runtime/webhooks/durabletask/instances/{instanceId}`. */
   readonly template: string;
   readonly handle: (request: MountedRequest) => Promise<MountedResponse>;
+  /** The request is not work in progress: for a route that moves the clock, which waits until no work is. */
+  readonly outsideClock?: boolean;
 }
 
 export interface MountedRequest {

@@ -1,0 +1,136 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AZURITE_ENTRY } from './azuriteEntry';
+import { type AzuritePid, waitForLeftover } from './azuriteLeftover';
+import { type Logger } from './contracts';
+
+export interface AzuriteOptions {
+  /** Where data is kept; created when missing. `'memory'`: nothing on disk. */
+  readonly data: string | 'memory';
+  /** Ports of the three services; free ones where not given. */
+  readonly ports?: { readonly blob?: number; readonly queue?: number; readonly table?: number };
+  readonly logger: Logger;
+}
+
+export interface RunningAzurite {
+  readonly connectionString: string;
+  readonly ports: Readonly<Record<Service, number>>;
+  readonly pid: number;
+  /** Ends Azurite with SIGTERM, which writes everything, and waits for it. */
+  stop(): Promise<void>;
+}
+
+type Service = 'blob' | 'queue' | 'table';
+const SERVICES: readonly Service[] = ['blob', 'queue', 'table'];
+
+/** The development account that Azurite and every storage SDK know. Source: "Use the Azurite emulator", Well-known storage account and key. */
+const ACCOUNT = 'devstoreaccount1';
+const ACCOUNT_KEY = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
+
+/**
+ * Starts Azurite as a child process and resolves when it takes requests. It outlives a parent that is killed just long enough to write its data.
+ * Errors, each one sentence: Azurite is not installed, the data folder cannot be used or is in use, a port is in use, anything else Azurite says.
+ */
+export async function startAzurite(options: AzuriteOptions): Promise<RunningAzurite> {
+  const entry = findAzurite();
+  const pidFile = options.data === 'memory' ? undefined : join(prepareFolder(options.data), 'azurite.pid');
+  if (pidFile !== undefined) await waitForLeftover(pidFile);
+  const child = spawn(process.execPath, ['-e', AZURITE_ENTRY, '--', entry, pidFile ?? '-', ...azuriteArguments(options)], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // In a group of its own, so that Ctrl-C reaches the host first and the host ends it after itself.
+    detached: true,
+    env: { ...process.env, AZURITE_ACCOUNTS: '' },
+  });
+  const pid = child.pid;
+  const keepPid = (blobPort?: number): void => {
+    const content: AzuritePid = { pid: pid ?? 0, parentPid: process.pid, ...(blobPort === undefined ? {} : { blobPort }) };
+    if (pidFile !== undefined && pid !== undefined) writeFileSync(pidFile, JSON.stringify(content));
+  };
+  keepPid();
+  const ports = await whenListening(child, options);
+  keepPid(ports.blob);
+  const stop = stopper(child);
+  child.once('exit', (code, signal) => {
+    if (!stop.asked()) options.logger.log('error', `Azurite ended by itself (${signal ?? `code ${code}`}). Storage is gone: stop and start again.`);
+  });
+  return { connectionString: connectionString(ports), ports, pid: pid ?? 0, stop: stop.now };
+}
+
+function findAzurite(): string {
+  try {
+    return require.resolve('azurite/dist/src/azurite.js');
+  } catch (error) {
+    throw new Error('Azurite is not installed. It is a development dependency: run "npm install" without omitting those.', { cause: error });
+  }
+}
+
+function prepareFolder(folder: string): string {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    return folder;
+  } catch (error) {
+    throw new Error(`The data folder ${folder} cannot be used: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function azuriteArguments({ data, ports = {} }: AzuriteOptions): string[] {
+  const listen = SERVICES.flatMap((service) => [`--${service}Host`, '127.0.0.1', `--${service}Port`, String(ports[service] ?? 0)]);
+  return [...listen, '--silent', '--disableTelemetry', '--skipApiVersionCheck', ...(data === 'memory' ? ['--inMemoryPersistence'] : ['--location', data])];
+}
+
+/** Azurite says on its output where each service listens. */
+function whenListening(child: ChildProcess, options: AzuriteOptions): Promise<Record<Service, number>> {
+  return new Promise((resolve, reject) => {
+    const ports: Partial<Record<Service, number>> = {};
+    let said = '';
+    const read = (chunk: Buffer): void => {
+      said = (said + chunk.toString('utf8')).slice(-20_000);
+      for (const [, service = '', port] of said.matchAll(/Azurite (Blob|Queue|Table) service is successfully listening at https?:\/\/[^\s:]+:(\d+)/g)) {
+        ports[service.toLowerCase() as Service] = Number(port);
+      }
+      const { blob, queue, table } = ports;
+      if (blob === undefined || queue === undefined || table === undefined) return;
+      child.stdout?.off('data', read).resume();
+      child.off('exit', fail);
+      resolve({ blob, queue, table });
+    };
+    const fail = (code: number | null): void => reject(startError(said, code, options));
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', (chunk: Buffer) => {
+      said += chunk.toString('utf8');
+      options.logger.log('debug', `Azurite: ${chunk.toString('utf8').trimEnd()}`);
+    });
+    child.once('exit', fail);
+    child.once('error', reject);
+  });
+}
+
+function startError(said: string, code: number | null, { data }: AzuriteOptions): Error {
+  const [, port] = /EADDRINUSE[^\n]*:(\d+)/.exec(said) ?? [];
+  if (port !== undefined) return new Error(`Azurite cannot start: port ${port} is in use by another program. Stop that one, or choose another port.`);
+  const [, reason] = /Exit due to unhandled error: (.*)/.exec(said) ?? [];
+  const where = data === 'memory' ? '' : ` with its data in ${data}`;
+  return new Error(`Azurite did not start${where} (${reason ?? `code ${code}: ${said.trim().split('\n').slice(-3).join(' ')}`}).`);
+}
+
+function stopper(child: ChildProcess): { now(): Promise<void>; asked(): boolean } {
+  let ended: Promise<void> | undefined;
+  return {
+    asked: () => ended !== undefined,
+    now: () => {
+      ended ??= new Promise((resolve) => {
+        if (child.exitCode !== null || child.signalCode !== null) return resolve();
+        child.once('exit', () => resolve());
+        child.kill('SIGTERM');
+      });
+      return ended;
+    },
+  };
+}
+
+function connectionString(ports: Readonly<Record<Service, number>>): string {
+  const endpoints = SERVICES.map((service) => `${service[0]?.toUpperCase()}${service.slice(1)}Endpoint=http://127.0.0.1:${ports[service]}/${ACCOUNT};`);
+  return `DefaultEndpointsProtocol=http;AccountName=${ACCOUNT};AccountKey=${ACCOUNT_KEY};${endpoints.join('')}`;
+}

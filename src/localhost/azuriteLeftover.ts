@@ -1,0 +1,71 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+
+const PidFile = z.object({ pid: z.int().positive(), parentPid: z.int().positive(), blobPort: z.int().positive().optional() });
+export type AzuritePid = z.infer<typeof PidFile>;
+
+const STEP_MS = 100;
+/** How long an Azurite whose parent is gone may take to write its data before it is told to. */
+const BEFORE_SIGTERM_MS = 5_000;
+const PATIENCE_MS = 30_000;
+
+/**
+ * Waits until no other Azurite uses the data folder. One whose parent died ends by itself; if it does not, it gets SIGTERM.
+ * Errors: an Azurite whose parent is alive, one that does not end.
+ */
+export async function waitForLeftover(pidFile: string): Promise<void> {
+  const known = read(pidFile);
+  if (!known) return;
+  if (isAlive(known.parentPid) && isAlive(known.pid)) {
+    throw new Error(`The data folder is in use by process ${known.parentPid} (see ${pidFile}). Stop that one, or choose another folder.`);
+  }
+  let told = false;
+  for (let waited = 0; existsSync(pidFile) && isAlive(known.pid); waited += STEP_MS) {
+    if (waited >= BEFORE_SIGTERM_MS && !told) {
+      // The number may belong to a stranger by now.
+      if (!(await answersAsAzurite(known.blobPort))) break;
+      process.kill(known.pid, 'SIGTERM');
+      told = true;
+    }
+    if (waited >= PATIENCE_MS) throw new Error(`An older Azurite (process ${known.pid}) still uses the data folder and does not end. End it, then start again.`);
+    await sleep(STEP_MS);
+  }
+  rmSync(pidFile, { force: true });
+}
+
+function read(pidFile: string): AzuritePid | undefined {
+  let text: string;
+  try {
+    text = readFileSync(pidFile, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  try {
+    return PidFile.parse(JSON.parse(text));
+  } catch {
+    // Half written by a process that was killed just then: it had not started Azurite yet.
+    return undefined;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+async function answersAsAzurite(blobPort: number | undefined): Promise<boolean> {
+  if (blobPort === undefined) return false;
+  try {
+    const response = await fetch(`http://127.0.0.1:${blobPort}/devstoreaccount1?comp=list`, { signal: AbortSignal.timeout(2_000) });
+    return (response.headers.get('server') ?? '').startsWith('Azurite');
+  } catch {
+    // Nobody answers: no Azurite.
+    return false;
+  }
+}

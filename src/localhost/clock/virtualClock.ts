@@ -1,0 +1,133 @@
+import { type Cancel, type HostClock, type Logger } from '../contracts';
+import { describeError } from '../describeError';
+import { type Wake, WakeQueue } from './wakeQueue';
+import { WorkInProgress } from './workInProgress';
+
+export interface VirtualClockOptions {
+  /** Where the clock stands at first: ms since the epoch. */
+  readonly start: number;
+  readonly logger: Logger;
+  /** Told every new position before anything runs there, so that a caller can keep it. A rejection stops the advance. */
+  readonly onMove?: (now: number) => void | Promise<void>;
+}
+
+/**
+ * A clock that stands still until it is advanced. While it advances, everything scheduled on the way runs in order, one wake at a time, and
+ * time moves on only when nothing is busy. Work that waits for a later instant must not be `busy` meanwhile, or the clock waits for it for ever.
+ */
+export class VirtualClock implements HostClock {
+  readonly virtual = true;
+  readonly #queue = new WakeQueue();
+  readonly #work = new WorkInProgress();
+  readonly #beforeMove = new Set<() => Promise<void>>();
+  readonly #logger: Logger;
+  readonly #onMove: (now: number) => void | Promise<void>;
+  #now: number;
+  #lastAdvance: Promise<void> = Promise.resolve();
+
+  constructor(options: VirtualClockOptions) {
+    if (!Number.isSafeInteger(options.start)) throw new RangeError(`A virtual clock starts at a whole number of milliseconds, not at ${options.start}.`);
+    this.#now = options.start;
+    this.#logger = options.logger;
+    this.#onMove = options.onMove ?? (() => undefined);
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  schedule(at: number, wake: () => void | Promise<void>): Cancel {
+    if (at <= this.#now) return this.#runSoon(wake);
+    const queued = this.#queue.add(at, wake);
+    return () => {
+      queued.cancelled = true;
+    };
+  }
+
+  busy<T>(work: () => Promise<T>): Promise<T> {
+    return this.#work.run(work);
+  }
+
+  idle(): Promise<void> {
+    return this.#work.idle();
+  }
+
+  /** How many pieces of work have begun: lets a caller see whether anything ran since it last looked. */
+  get workBegun(): number {
+    return this.#work.begun;
+  }
+
+  /** `ask` runs whenever the clock is idle and about to move; it may schedule, cancel or start work. */
+  onBeforeMove(ask: () => Promise<void>): Cancel {
+    this.#beforeMove.add(ask);
+    return () => {
+      this.#beforeMove.delete(ask);
+    };
+  }
+
+  /**
+   * Runs everything that falls due up to and including `target` (ms since the epoch), then stands there. Advances asked for at the same time
+   * run one after the other. Rejects with a RangeError when `target` lies before the position the clock has by then.
+   */
+  advanceTo(target: number): Promise<void> {
+    const advance = this.#lastAdvance.then(() => this.#advance(target));
+    this.#lastAdvance = advance.catch(() => undefined);
+    return advance;
+  }
+
+  async #advance(target: number): Promise<void> {
+    if (!Number.isSafeInteger(target)) throw new RangeError(`A virtual clock moves to a whole number of milliseconds, not to ${target}.`);
+    if (target < this.#now) {
+      throw new RangeError(`The clock stands at ${new Date(this.#now).toISOString()} and cannot go back to ${new Date(target).toISOString()}.`);
+    }
+    for (;;) {
+      await this.#quiet();
+      const next = this.#queue.peek();
+      if (!next || next.at > target) break;
+      this.#queue.take();
+      await this.#moveTo(next.at);
+      await this.#run(next);
+    }
+    await this.#moveTo(target);
+  }
+
+  /** Idle, and still idle after everyone who wanted to look before a move has looked. */
+  async #quiet(): Promise<void> {
+    for (;;) {
+      await this.#work.idle();
+      const before = this.#work.begun;
+      for (const ask of this.#beforeMove) await ask();
+      await this.#work.idle();
+      if (this.#work.begun === before) return;
+    }
+  }
+
+  async #moveTo(at: number): Promise<void> {
+    if (at <= this.#now) return;
+    this.#now = at;
+    await this.#onMove(at);
+  }
+
+  #runSoon(wake: () => void | Promise<void>): Cancel {
+    const soon: Wake = { at: this.#now, order: 0, run: wake, cancelled: false };
+    void this.#work.run(async () => {
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      if (!soon.cancelled) await this.#guarded(wake);
+    });
+    return () => {
+      soon.cancelled = true;
+    };
+  }
+
+  #run(wake: Wake): Promise<void> {
+    return this.#work.run(() => this.#guarded(wake.run));
+  }
+
+  async #guarded(wake: () => void | Promise<void>): Promise<void> {
+    try {
+      await wake();
+    } catch (error) {
+      this.#logger.log('error', `Work due at ${new Date(this.#now).toISOString()} failed: ${describeError(error)}`);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { type Binding, type FunctionInvoker, type InvocationRequest, type InvocationResult, type RegisteredFunction, type TypedData } from '../contracts';
+import { describeError, toError } from '../describeError';
+import { type Core } from './coreModule';
+import { type CoreInvocationContext, type FunctionCallback, type HookContext, type ProgrammingModel } from './coreTypes';
+import { type FunctionEntry } from './registry';
+import { fromTypedData } from './typedData';
+
+/** Answers the data of an input binding that is not the trigger; null for "no data". */
+export type InputSource = (binding: Binding) => TypedData | null;
+/** Sends what a function put into an output binding (never undefined). */
+export type OutputSink = (binding: Binding, value: unknown) => Promise<void>;
+
+/** Runs functions through the programming model's own conversion code, with the app's hooks around them. */
+export class AppInvoker implements FunctionInvoker {
+  readonly #core: Core;
+  readonly #inputs = new Map<string, InputSource>();
+  readonly #outputs = new Map<string, OutputSink>();
+
+  constructor(core: Core) {
+    this.#core = core;
+  }
+
+  /** From now on `source` fills the input bindings of this type. */
+  fillInputs(type: string, source: InputSource): void {
+    this.#inputs.set(type.toLowerCase(), source);
+  }
+
+  /** From now on `sink` receives what functions put into output bindings of this type. */
+  sendOutputs(type: string, sink: OutputSink): void {
+    this.#outputs.set(type.toLowerCase(), sink);
+  }
+
+  functions(): readonly RegisteredFunction[] {
+    return this.#core.registry.all();
+  }
+
+  find(name: string): RegisteredFunction | undefined {
+    return this.#core.registry.find(name)?.registered;
+  }
+
+  async invoke(name: string, request: InvocationRequest): Promise<InvocationResult> {
+    const entry = this.#core.registry.find(name);
+    if (!entry) throw new Error(`There is no function "${name}".`);
+    const model = this.#core.module.getProgrammingModel();
+    if (!model) throw new Error('The app has set no programming model; is @azure/functions 4 in use?');
+    try {
+      const result = await this.#run(entry, model, request);
+      await this.#send(entry.registered, result);
+      return result;
+    } catch (thrown) {
+      return { ok: false, error: toError(thrown) };
+    }
+  }
+
+  async #run(entry: FunctionEntry, model: ProgrammingModel, request: InvocationRequest): Promise<InvocationResult & { ok: true }> {
+    const invocationId = randomUUID();
+    let appContext: unknown;
+    const context: CoreInvocationContext = {
+      invocationId,
+      metadata: entry.metadata,
+      request: {
+        invocationId,
+        functionId: entry.registered.name,
+        inputData: this.#inputData(entry.registered, request),
+        triggerMetadata: request.triggerMetadata ?? {},
+        traceContext: { traceParent: newTraceParent(), traceState: '', attributes: {} },
+        ...(request.retryContext ? { retryContext: request.retryContext } : {}),
+      },
+      log: (level, category, message) => this.#core.log(level, category, message, appContext),
+    };
+    const invocation = model.getInvocationModel(context);
+    const { context: invocationContext, inputs } = await invocation.getArguments();
+    appContext = invocationContext;
+
+    // One object for the hooks before and one for those after; hookData is the same in both.
+    const shared = { hookData: {}, appHookData: this.#core.hooks.appHookData, invocationContext };
+    const before: HookContext = { ...shared, inputs, functionCallback: entry.callback };
+    context.state = 'preInvocationHooks';
+    await this.#core.hooks.run('preInvocation', before);
+
+    const after: HookContext = { ...shared, inputs: before['inputs'], result: undefined, error: undefined };
+    context.state = 'invocation';
+    try {
+      after['result'] = await invocation.invokeFunction(invocationContext, before['inputs'] as unknown[], before['functionCallback'] as FunctionCallback);
+    } catch (thrown) {
+      after['error'] = thrown ?? toError(thrown);
+    }
+    context.state = 'postInvocationHooks';
+    await this.#core.hooks.run('postInvocation', after);
+    context.state = undefined;
+    if (after['error'] !== undefined && after['error'] !== null) throw toError(after['error']);
+
+    const response = await invocation.getResponse(invocationContext, after['result']);
+    const outputs = Object.fromEntries((response.outputData ?? []).map(({ name, data }) => [name, fromTypedData(data)]));
+    return { ok: true, returnValue: fromTypedData(response.returnValue), outputs };
+  }
+
+  #inputData(registered: RegisteredFunction, request: InvocationRequest): { name: string; data: TypedData | null }[] {
+    return Object.values(registered.bindings)
+      .filter((binding) => binding.direction.toLowerCase() === 'in')
+      .map((binding) => {
+        if (binding === registered.trigger) return { name: binding.name, data: request.triggerData };
+        const source = this.#inputs.get(binding.type.toLowerCase());
+        if (!source) throw new Error(`Function "${registered.name}" has an input of type "${binding.type}", which this host does not offer.`);
+        return { name: binding.name, data: source(binding) };
+      });
+  }
+
+  async #send(registered: RegisteredFunction, result: InvocationResult & { ok: true }): Promise<void> {
+    for (const binding of Object.values(registered.bindings)) {
+      if (binding.direction.toLowerCase() !== 'out' || binding.type.toLowerCase() === 'http') continue;
+      const value = binding.name === '$return' ? result.returnValue : result.outputs[binding.name];
+      if (value === undefined || value === null) continue;
+      const sink = this.#outputs.get(binding.type.toLowerCase());
+      if (!sink) throw new Error(`Function "${registered.name}" has an output of type "${binding.type}", which this host does not offer.`);
+      await sink(binding, value);
+    }
+  }
+}
+
+/** @returns text for the log, naming the function. */
+export const describeFailure = (name: string, error: Error): string => `Function "${name}" failed: ${describeError(error)}`;
+
+/** A W3C trace parent of a trace of its own, not sampled. */
+const newTraceParent = (): string => `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-00`;

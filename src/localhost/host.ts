@@ -1,0 +1,145 @@
+import { createCore, type Core } from './core/coreModule';
+import { injectCore } from './core/injectCore';
+import { AppInvoker } from './core/invoker';
+import { loadApp } from './core/loadApp';
+import { type DurableOptions, type DurableRuntime, type FunctionInvoker, type HostClock, type Logger, type MountedRoute } from './contracts';
+import { readHostJson } from './hostJson';
+import { adminRoutes } from './http/adminRoutes';
+import { HttpServer } from './http/server';
+import { Teardown } from './teardown';
+import { blobScheduleStore } from './triggers/blobScheduleStore';
+import { queueTrigger } from './triggers/queueTrigger';
+import { memoryScheduleStore } from './triggers/scheduleStore';
+import { TimerHints } from './triggers/timerHints';
+import { timerTrigger } from './triggers/timerTrigger';
+import { type TriggerContext, type TriggerExtension, type TriggerListener } from './triggers/triggerListener';
+
+export interface HostOptions {
+  /** Folder of the app: holds package.json and host.json. */
+  readonly root: string;
+  readonly clock: HostClock;
+  /** Where timers keep their schedules and Durable its history. `AzureWebJobsStorage` in `settings` says where queues are. */
+  readonly storage: DurableOptions['storage'];
+  /** 0: any free port. */
+  readonly port: number;
+  readonly logger: Logger;
+  /** App settings; put into `process.env` before the app is loaded. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Further endpoints, beside the app's. They know no route prefix. */
+  readonly routes?: readonly MountedRoute[];
+  /** Builds the Durable part; called only for an app that uses it. */
+  readonly durable?: (options: DurableOptions) => DurableRuntime;
+  /** Kinds of triggers beside timers and storage queues. */
+  readonly triggers?: readonly TriggerExtension[];
+  /** Loads the app; the default loads the files `main` of package.json names, with `core.module` injected. */
+  readonly load?: (core: Core) => Promise<void>;
+}
+
+export interface RunningHost {
+  /** Without a slash at the end. */
+  readonly url: string;
+  readonly port: number;
+  readonly invoker: FunctionInvoker;
+  readonly clock: HostClock;
+  /** Takes nothing new, lets what runs end, and resolves when all is quiet. */
+  stop(): Promise<void>;
+}
+
+/** Starts the app. Rejects with one clear sentence when it cannot start; nothing is left running then. One app per process. */
+export async function startHost(options: HostOptions): Promise<RunningHost> {
+  const teardown = new Teardown();
+  try {
+    return await start(options, teardown);
+  } catch (error) {
+    await teardown.run();
+    throw error;
+  }
+}
+
+async function start(options: HostOptions, teardown: Teardown): Promise<RunningHost> {
+  const { clock, logger } = options;
+  const hostJson = readHostJson(options.root);
+  const http = await HttpServer.listen({ clock, logger, port: options.port, ...bodyLimit(options.settings) });
+  teardown.add(() => http.stop());
+  const { port } = http;
+  const url = `http://127.0.0.1:${port}`;
+  // The Durable library rewrites its management addresses unless it finds the host's name here.
+  Object.assign(process.env, { AZURE_FUNCTIONS_ENVIRONMENT: 'Development' }, options.settings, { WEBSITE_HOSTNAME: `127.0.0.1:${port}` });
+
+  const hints = new TimerHints();
+  teardown.add(hints.publish(clock));
+  const core = createCore(logger);
+  await startApp(core, options, teardown);
+
+  const invoker = new AppInvoker(core);
+  const context: TriggerContext = { invoker, clock, logger, setting: (name) => process.env[name] };
+  const store = options.storage === 'memory' ? memoryScheduleStore() : blobScheduleStore(options.storage.connectionString);
+  const extensions = [timerTrigger(store, hints), queueTrigger(hostJson.extensions.queues, context.setting), ...(options.triggers ?? [])];
+  for (const { type, send } of extensions.flatMap((extension) => extension.outputs ?? [])) invoker.sendOutputs(type, send);
+  const durable = attachDurable(options, { invoker, baseUrl: url, taskHub: hostJson.extensions.durableTask.hubName ?? 'TestHubName' });
+  const listeners = createListeners(context, extensions);
+  http.mount([...adminRoutes({ invoker, clock, logger, hostVersion: core.module.hostVersion }), ...(durable?.routes ?? []), ...(options.routes ?? [])]);
+
+  if (durable) {
+    teardown.add(() => durable.stop());
+    await durable.start();
+  }
+  http.serveFunctions(invoker, hostJson.extensions.http.routePrefix.replace(/^\/|\/$/g, ''));
+  // Again, so that requests end before what they may be waiting for stops.
+  teardown.add(() => http.stop());
+  for (const listener of listeners) {
+    teardown.add(() => listener.stop());
+    await listener.start();
+  }
+  return { url, port, invoker, clock, stop: () => teardown.run() };
+}
+
+/** The host's own setting for the largest request body. Source: "App settings reference for Azure Functions". */
+function bodyLimit(settings: HostOptions['settings']): { bodyLimit?: number } {
+  const name = 'FUNCTIONS_REQUEST_BODY_SIZE_LIMIT';
+  const text = settings?.[name] ?? process.env[name];
+  if (text === undefined) return {};
+  if (!/^\d+$/.test(text)) throw new Error(`The setting ${name} is a number of bytes, not "${text}".`);
+  return { bodyLimit: Number(text) };
+}
+
+async function startApp(core: Core, options: HostOptions, teardown: Teardown): Promise<void> {
+  if (options.load) await options.load(core);
+  else {
+    teardown.add(injectCore(core.module));
+    await loadApp(options.root);
+  }
+  const capabilities = await core.module.getProgrammingModel()?.getCapabilities?.({});
+  if (capabilities?.['HttpUri'] !== undefined) {
+    throw new Error('The app turned HTTP streaming on (app.setup({ enableHttpStream: true })), which this local host does not offer.');
+  }
+  const around = { hookData: {}, appHookData: core.hooks.appHookData, functionAppDirectory: options.root, hostVersion: core.module.hostVersion };
+  await core.hooks.run('appStart', around);
+  teardown.add(() => core.hooks.run('appTerminate', around));
+  core.registry.close();
+}
+
+const DURABLE_BINDINGS = new Set(['orchestrationtrigger', 'activitytrigger', 'entitytrigger', 'durableclient', 'orchestrationclient']);
+
+function attachDurable(options: HostOptions, { invoker, baseUrl, taskHub }: { invoker: AppInvoker; baseUrl: string; taskHub: string }): DurableRuntime | undefined {
+  const user = invoker.functions().find((registered) => Object.values(registered.bindings).some((binding) => DURABLE_BINDINGS.has(binding.type.toLowerCase())));
+  if (!user) return undefined;
+  if (!options.durable) throw new Error(`Function "${user.name}" uses Durable Functions, and this host was started without them.`);
+  const { clock, logger, storage } = options;
+  const durable = options.durable({ taskHub, baseUrl, invoker, clock, logger, storage });
+  for (const type of ['durableClient', 'orchestrationClient']) {
+    invoker.fillInputs(type, ({ taskHub: named }) => ({ string: durable.clientBinding(typeof named === 'string' ? named : undefined) }));
+  }
+  return durable;
+}
+
+function createListeners(context: TriggerContext, extensions: readonly TriggerExtension[]): readonly TriggerListener[] {
+  return context.invoker.functions().flatMap((registered) => {
+    const type = registered.trigger.type.toLowerCase();
+    if (type === 'httptrigger' || DURABLE_BINDINGS.has(type)) return [];
+    const extension = extensions.find((candidate) => candidate.triggerType.toLowerCase() === type);
+    if (extension) return [extension.listen(registered, context)];
+    context.logger.log('warning', `Function "${registered.name}" has a trigger of type "${registered.trigger.type}", which this host does not offer: it runs by hand only.`);
+    return [];
+  });
+}

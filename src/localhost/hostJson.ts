@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { parseTimeSpan } from './triggers/timeSpan';
+
+const timeSpan = (fallback: string) => z.string().default(fallback).transform((text, context) => {
+  const ms = parseTimeSpan(text);
+  if (ms !== undefined) return ms;
+  context.addIssue({ code: 'custom', message: `"${text}" is not a time span like 00:00:30.` });
+  return z.NEVER;
+});
+
+/** Settings of storage queue triggers; times in ms. Source: "Azure Queue storage trigger and bindings", host.json settings. */
+const Queues = z.looseObject({
+  maxPollingInterval: timeSpan('00:00:02'),
+  visibilityTimeout: timeSpan('00:00:00'),
+  batchSize: z.int().min(1).max(32).default(16),
+  maxDequeueCount: z.int().min(1).default(5),
+  messageEncoding: z.string().default('base64').transform((text) => text.toLowerCase()).pipe(z.enum(['base64', 'none'])),
+});
+export type QueueSettings = z.infer<typeof Queues>;
+
+const HostJson = z.looseObject({
+  version: z.literal('2.0'),
+  extensions: z
+    .looseObject({
+      http: z.looseObject({ routePrefix: z.string().default('api') }).prefault({}),
+      queues: Queues.prefault({}),
+      durableTask: z.looseObject({ hubName: z.string().min(1).optional() }).prefault({}),
+    })
+    .prefault({}),
+});
+export type HostJson = z.infer<typeof HostJson>;
+
+/**
+ * Reads `host.json` of the app. What this host has no use for is left alone.
+ * Errors: no file, no JSON, a version other than 2.0, a value that is not allowed; each as a sentence with the path of the value.
+ */
+export function readHostJson(root: string): HostJson {
+  const path = join(root, 'host.json');
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new Error(`${path} cannot be read as JSON: ${(error as Error).message}`, { cause: error });
+  }
+  const parsed = HostJson.safeParse(content);
+  if (!parsed.success) throw new Error(`${path} is not valid:\n${z.prettifyError(parsed.error)}`, { cause: parsed.error });
+  return parsed.data;
+}

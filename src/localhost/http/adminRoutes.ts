@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { type FunctionInvoker, type HostClock, type Logger, type MountedRoute, type RegisteredFunction, type TypedData } from '../contracts';
+import { describeFailure } from '../core/invoker';
+import { describeError } from '../describeError';
+
+export interface AdminOptions {
+  readonly invoker: FunctionInvoker;
+  readonly clock: HostClock;
+  readonly logger: Logger;
+  readonly hostVersion: string;
+}
+
+const ManualRun = z.looseObject({ input: z.unknown().optional() });
+
+/** The part of the host's admin API that serves development. Source: "Manually run a non HTTP-triggered function". */
+export function adminRoutes(options: AdminOptions): readonly MountedRoute[] {
+  return [
+    { method: 'GET', template: 'admin/host/status', handle: async () => ({ status: 200, body: { id: 'localhost', state: 'Running', version: options.hostVersion } }) },
+    {
+      method: 'GET',
+      template: 'admin/functions',
+      handle: async () => ({ status: 200, body: options.invoker.functions().map(({ name, trigger }) => ({ name, trigger: trigger.type })) }),
+    },
+    { method: 'POST', template: 'admin/functions/{name}', handle: async ({ params, body }) => runByHand(options, params['name'] ?? '', body) },
+  ];
+}
+
+function runByHand(options: AdminOptions, name: string, body: Buffer): { status: number; body?: unknown } {
+  const registered = options.invoker.find(name);
+  if (!registered) return { status: 404 };
+  if (registered.trigger.type.toLowerCase() === 'httptrigger') return { status: 400, body: { message: `"${registered.name}" answers HTTP requests; call its own address.` } };
+  const run = ManualRun.safeParse(parseJson(body));
+  if (!run.success) return { status: 400, body: { message: 'The body is a JSON object like {"input": "…"}.' } };
+  void startInBackground(options, registered, manualData(registered, run.data.input, options.clock.now()));
+  return { status: 202 };
+}
+
+async function startInBackground({ invoker, clock, logger }: AdminOptions, { name }: RegisteredFunction, triggerData: TypedData): Promise<void> {
+  try {
+    const result = await clock.busy(() => invoker.invoke(name, { triggerData }));
+    if (!result.ok) logger.log('error', describeFailure(name, result.error));
+  } catch (error) {
+    logger.log('error', `Function "${name}" could not be run by hand: ${describeError(error)}`);
+  }
+}
+
+/** A timer gets a timer's input, whatever was sent; every other trigger gets the input as text. */
+function manualData(registered: RegisteredFunction, input: unknown, now: number): TypedData {
+  if (registered.trigger.type.toLowerCase() !== 'timertrigger') return { string: typeof input === 'string' ? input : JSON.stringify(input ?? null) };
+  const at = new Date(now).toISOString();
+  return { json: JSON.stringify({ Schedule: { AdjustForDST: false }, ScheduleStatus: { Last: at, Next: at, LastUpdated: at }, IsPastDue: false }) };
+}
+
+function parseJson(body: Buffer): unknown {
+  if (body.length === 0) return {};
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    // Answered with 400 by the caller: undefined is no object.
+    return undefined;
+  }
+}
