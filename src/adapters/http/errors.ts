@@ -1,0 +1,202 @@
+import { type Refusal } from '../../app/refusals';
+import { wireCartLineError } from './cartLineErrors';
+
+/** The body of every failure. `code` is a number: the schema page says text, every printed sample a number. */
+export interface ErrorBody {
+  readonly code: number;
+  /** 1 to 1024 characters. */
+  readonly description: string;
+  readonly data: readonly string[];
+  readonly source: string;
+}
+
+export interface WireError {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: ErrorBody;
+}
+
+interface Row<R> {
+  readonly status: number;
+  readonly code: number;
+  readonly describe: (refusal: R) => string;
+  readonly headers?: (refusal: R) => Readonly<Record<string, string>>;
+}
+
+type Table = { readonly [K in Refusal['kind']]: Row<Extract<Refusal, { kind: K }>> };
+
+/** Documented advice while a renewal is being carried out: again after two minutes. */
+const RENEWAL_RETRY_SECONDS = '120';
+const SHORT_RETRY_SECONDS = '5';
+
+const list = (items: readonly string[]): string => (items.length === 0 ? 'none' : items.join(', '));
+
+/**
+ * From refusal to status and code: the only such table. Codes are the published ones; where none is published the row says what was chosen.
+ * Never 408, 412 or 413: published clients repeat those three times, and repeating does not help.
+ */
+const table: Table = {
+  // The request itself.
+  TokenMissing: { status: 401, code: 400, describe: () => 'Access denied: send a bearer token.', headers: () => ({ 'WWW-Authenticate': 'Bearer realm="nextterm"' }) },
+  TokenInvalid: {
+    status: 401,
+    code: 400,
+    describe: ({ reason }) => `Access denied: the token is not valid (${reason}).`,
+    headers: () => ({ 'WWW-Authenticate': 'Bearer realm="nextterm", error="invalid_token"' }),
+  },
+  RoleNotSufficient: { status: 403, code: 900150, describe: ({ roles, permission }) => `The caller's roles (${list(roles)}) do not carry the right ${permission}.` },
+  UserRequired: { status: 403, code: 900329, describe: () => 'An app-only token is not allowed here: send a token with a user.' },
+  CustomerIdMalformed: { status: 400, code: 900118, describe: ({ customerId }) => `The customer id "${customerId}" is not a GUID.` },
+  InputInvalid: { status: 400, code: 800002, describe: ({ problems }) => `The input is not valid. ${problems.join('; ')}.` },
+  EnumValueUnknown: { status: 400, code: 900126, describe: ({ member, value, allowed }) => `${member}: "${value}" is none of ${list(allowed)}.` },
+  HeaderMissing: { status: 400, code: 800002, describe: ({ header }) => `The header ${header} is required.` },
+  BodyNotJson: { status: 400, code: 800002, describe: ({ detail }) => `The body is not JSON: ${detail}.` },
+  ResourceNotFound: { status: 404, code: 1000, describe: ({ path }) => `There is nothing at ${path}.` },
+  MethodNotAllowed: {
+    status: 405,
+    // No code is published for 405: the one for "operation not supported".
+    code: 800042,
+    describe: ({ method, allowed }) => `${method} is not supported here; ${list(allowed)} is.`,
+    headers: ({ allowed }) => ({ Allow: allowed.join(', ') }),
+  },
+  RequestIdReused: { status: 400, code: 800002, describe: ({ requestId }) => `MS-RequestId ${requestId} was used for another request: a new call takes a new id.` },
+  // The status list has 412 as well; the code table says 400 for this code, and a 412 is repeated by published clients.
+  EtagStale: { status: 400, code: 2055, describe: ({ given, current }) => `The etag ${given} is no longer valid; the resource now has ${current}. Read it again and repeat the change.` },
+  OperationNotSupported: { status: 400, code: 800042, describe: ({ what }) => `Not supported: ${what}.` },
+  TooMuchContention: {
+    status: 409,
+    code: 800082,
+    describe: () => 'Others changed the same resource at the same moment, again and again. Nothing was stored; try again.',
+    headers: () => ({ 'Retry-After': SHORT_RETRY_SECONDS }),
+  },
+  StorageUnavailable: {
+    status: 503,
+    // Published with status 500, meaning "try again".
+    code: 900192,
+    describe: () => 'Storage cannot be reached at the moment. Repeat the request with the same MS-RequestId.',
+    headers: () => ({ 'Retry-After': SHORT_RETRY_SECONDS }),
+  },
+
+  // Partners.
+  PartnerUnknown: { status: 403, code: 2032, describe: ({ tenantId }) => `Access denied: the tenant ${tenantId} is no partner here.` },
+  // No code is published for PAR-1; 900308 is "insufficient privileges".
+  MustGoThroughProvider: {
+    status: 403,
+    code: 900308,
+    describe: ({ partnerId, providers }) => `An indirect reseller (PartnerID ${partnerId}) neither buys nor manages: go through the indirect provider (PartnerID ${list(providers)}).`,
+  },
+  ProgrammeStatusRestricted: {
+    status: 403,
+    code: 900149,
+    describe: ({ partnerId, partnerKind }) => `The programme status of PartnerID ${partnerId} (${partnerKind}) is restricted: no new purchases; what exists can be managed.`,
+  },
+
+  // Customers and agreements.
+  CustomerNotFound: { status: 404, code: 60003, describe: ({ customerId }) => `There is no customer ${customerId}.` },
+  NoRelationship: { status: 403, code: 20002, describe: ({ customerId }) => `There is no accepted reseller relationship with the customer ${customerId}.` },
+  AgreementNotConfirmed: { status: 403, code: 13605, describe: ({ customerId }) => `It is not confirmed that the customer ${customerId} accepted the Microsoft Customer Agreement: attest it first.` },
+  // No code is published for the agreement calls; 3000 is "a property is not valid".
+  AgreementDateInFuture: { status: 400, code: 3000, describe: ({ dateAgreed }) => `dateAgreed: ${dateAgreed} lies in the future.` },
+  AgreementTemplateUnknown: { status: 400, code: 3000, describe: ({ templateId }) => `templateId: there is no agreement template ${templateId}.` },
+  AgreementAlreadyConfirmed: { status: 400, code: 600061, describe: ({ customerId }) => `This very confirmation of the customer ${customerId} is recorded already.` },
+  MarketNotSupported: { status: 400, code: 3000, describe: ({ country }) => `country: the market ${country} is not served here.` },
+  ResellerNotPartnered: { status: 400, code: 900154, describe: ({ resellerTenantId }) => `associatedPartnerId: ${resellerTenantId} is not an indirect reseller of the caller.` },
+
+  // Catalogue.
+  MarketNotFound: { status: 400, code: 3000, describe: ({ market }) => `country: the catalogue has no market ${market}.` },
+  CatalogItemIdInvalid: { status: 400, code: 800002, describe: ({ catalogItemId }) => `"${catalogItemId}" is not a catalogue item: it reads productId:skuId:availabilityId.` },
+  ProductNotFound: { status: 404, code: 400013, describe: ({ productId, market }) => `The product ${productId} does not exist in the market ${market}.` },
+  SkuNotFound: { status: 404, code: 400018, describe: ({ productId, skuId, market }) => `The SKU ${skuId} of the product ${productId} does not exist in the market ${market}.` },
+  AvailabilityNotFound: { status: 404, code: 400019, describe: ({ catalogItemId, market }) => `The availability of ${catalogItemId} does not exist in the market ${market}: read the availabilities again.` },
+  SegmentNotAllowed: { status: 403, code: 400030, describe: ({ segment, allowed }) => `The segment ${segment} is not allowed; allowed: ${list(allowed)}.` },
+  ViewNotAllowed: { status: 403, code: 400036, describe: ({ view }) => `The target view ${view} is not allowed.` },
+  NotSoldInMarket: {
+    status: 400,
+    code: 800070,
+    describe: ({ productId, skuId, market, soldIn }) => `${productId}:${skuId} is not sold in the market ${market}; it is in: ${list(soldIn)}.`,
+  },
+  TermNotOffered: {
+    status: 400,
+    code: 900269,
+    describe: ({ termDuration, billingCycle, offered }) =>
+      `The term ${termDuration || '(none)'} with the billing cycle ${billingCycle} is not offered; offered: ${list(offered.map((plan) => `${plan.termDuration} ${plan.billingCycle}`))}.`,
+  },
+  CurrencyNotListed: { status: 400, code: 900169, describe: ({ currency, market, listed }) => `There are no prices in ${currency} for the market ${market}; there are in: ${list(listed)}.` },
+  NotOnSale: {
+    status: 403,
+    code: 2091,
+    describe: ({ productId, skuId, at, soldUntil, soldFrom }) =>
+      `${productId}:${skuId} is not on sale at ${at}${soldUntil ? `; it was until ${soldUntil}` : ''}${soldFrom ? `; it will be from ${soldFrom}` : ''}.`,
+  },
+
+  // Carts and orders.
+  CartNotFound: { status: 404, code: 800008, describe: ({ cartId }) => `There is no cart ${cartId}.` },
+  CartAlreadySubmitted: { status: 400, code: 800065, describe: ({ cartId }) => `The cart ${cartId} has been submitted and cannot be changed.` },
+  CartHasLineErrors: {
+    status: 400,
+    code: 800009,
+    describe: ({ cartId, errors }) => `The cart ${cartId} has lines in error: ${errors.map((error) => wireCartLineError(error).errorDescription).join(' ')}`,
+  },
+  CartWithoutLines: { status: 400, code: 800002, describe: () => 'lineItems: a cart has at least one line.' },
+  LineNumbersInvalid: { status: 400, code: 800071, describe: ({ expectedUpTo }) => `lineItemNumber: the numbers must be 0 to ${expectedUpTo}, each once.` },
+  PartnerAttestationMissing: {
+    status: 400,
+    code: 900206,
+    describe: () => 'partnerOnRecordAttestationAccepted must be true: the partner attests that it acts as indirect partner where a reseller is named, else as direct partner.',
+  },
+  OrderNotFound: { status: 404, code: 20000, describe: ({ orderId }) => `There is no order ${orderId}.` },
+  PriceNoLongerOffered: { status: 404, code: 400019, describe: ({ catalogItemId }) => `The availability of ${catalogItemId} has been replaced since it was priced: read it again, update the cart and repeat.` },
+
+  // Subscriptions.
+  SubscriptionNotFound: { status: 404, code: 20003, describe: ({ subscriptionId }) => `There is no subscription ${subscriptionId}.` },
+  SubscriptionNotActive: { status: 400, code: 800012, describe: ({ subscriptionId, status }) => `The subscription ${subscriptionId} is ${status}, not active.` },
+  QuantityOutsideLimits: { status: 400, code: 2002, describe: ({ quantity, minimum, maximum }) => `quantity: ${quantity} lies outside what the offer allows, ${minimum} to ${maximum}.` },
+  ReductionWindowClosed: {
+    status: 400,
+    code: 800090,
+    describe: ({ requested, removable, nextWindowOpens }) =>
+      `The number of licences cannot be reduced by ${requested} now: ${removable} can be taken off. The next window opens at renewal on ${nextWindowOpens}.`,
+  },
+  QuantityZero: { status: 400, code: 2002, describe: ({ subscriptionId }) => `quantity: a reduction never makes it zero; cancel the subscription ${subscriptionId} instead.` },
+  TrialQuantityFixed: { status: 400, code: 800095, describe: ({ subscriptionId }) => `The number of licences of the trial ${subscriptionId} cannot be changed.` },
+  RenewalInProgress: {
+    status: 409,
+    code: 900278,
+    describe: ({ since }) => `The subscription is being renewed since ${since}: try again in two minutes.`,
+    headers: () => ({ 'Retry-After': RENEWAL_RETRY_SECONDS }),
+  },
+  // Refusal documented, code not: 900280 is "currently not updatable".
+  ReadOnlyDuringRenewal: { status: 400, code: 900280, describe: ({ member, since }) => `${member} is read-only while the subscription is being renewed (since ${since}).` },
+  CannotAutoRenew: { status: 400, code: 800093, describe: ({ subscriptionId }) => `The subscription ${subscriptionId} cannot renew by itself.` },
+  NotDue: { status: 400, code: 900280, describe: ({ dueAt }) => `Nothing is due before ${dueAt}.` },
+};
+
+const SOURCE = 'NextTerm';
+const LONGEST_DESCRIPTION = 1024;
+
+const errorBody = (code: number, description: string): ErrorBody => ({
+  code,
+  description: description.length <= LONGEST_DESCRIPTION ? description : `${description.slice(0, LONGEST_DESCRIPTION - 1)}…`,
+  data: [],
+  source: SOURCE,
+});
+
+/** A refusal as the contract answers it. */
+export const wireError = (refusal: Refusal): WireError => {
+  const row = table[refusal.kind] as Row<Refusal>;
+  return { status: row.status, headers: row.headers?.(refusal) ?? {}, body: errorBody(row.code, row.describe(refusal)) };
+};
+
+/** What went wrong inside. The details are in the log under the correlation id; here they would help only an attacker. */
+export const unexpectedError = (correlationId: string): WireError => ({
+  status: 500,
+  headers: {},
+  body: errorBody(800003, `Something unexpected happened. Its correlation id is ${correlationId}.`),
+});
+
+/** Tokens cannot be judged: 401 would tell the client that its token is bad. */
+export const signingKeysUnavailableError: WireError = {
+  status: 503,
+  headers: { 'Retry-After': SHORT_RETRY_SECONDS },
+  body: errorBody(900192, "The token issuer's keys cannot be read at the moment. Repeat the request with the same MS-RequestId."),
+};

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { type RequestRefusal } from '../../app/refusals';
+import { failure, success, type Result } from '../../kernel/result';
+import { bodyHash } from './bodyHash';
+import { conformBody, conformQuery } from './conform';
+import { parseIfMatch } from './etag';
+import { isGuid } from './guid';
+import { etagInBody, parseBody, readBodyText } from './readBody';
+import { type CallContext } from './requestContext';
+import { type ServedRoute } from './routeDefinition';
+import { validate } from './validate';
+import { guidSchema } from './wireSchemas';
+
+/** The parts of a request that are read here. */
+export interface IncomingRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: { get(name: string): string | null };
+  readonly query: URLSearchParams;
+  readonly params: Readonly<Record<string, string>>;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+type Checked<T> = Result<T, RequestRefusal>;
+
+export interface Input {
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly query: unknown;
+  readonly body: unknown;
+  readonly facts: Pick<CallContext, 'preview' | 'etag' | 'patchReplaces' | 'bodyHash' | 'continuationToken' | 'accept'>;
+}
+
+const readParams = (route: ServedRoute, given: Readonly<Record<string, string>>): Checked<Record<string, unknown>> => {
+  const params: Record<string, unknown> = {};
+  for (const [, name = ''] of route.path.matchAll(/\{(\w+)\}/g)) {
+    const text = given[name] ?? '';
+    const schema = route.params[name];
+    if (name === 'customerId' && schema === undefined && !isGuid(text)) return failure({ kind: 'CustomerIdMalformed', customerId: text });
+    const checked = validate(schema ?? guidSchema, text, name);
+    if (!checked.ok) return checked;
+    params[name] = checked.value;
+  }
+  return success(params);
+};
+
+const previewSchema = z.object({ preview: z.boolean().default(false) });
+
+const isRead = (route: ServedRoute): boolean => route.method === 'GET' || route.method === 'HEAD';
+
+const readPreview = (route: ServedRoute, query: URLSearchParams): Checked<boolean> => {
+  const checked = validate(previewSchema, conformQuery(previewSchema, query), 'query');
+  if (!checked.ok) return checked;
+  if (checked.value.preview && (isRead(route) || route.preview === 'unsupported')) {
+    return failure({ kind: 'OperationNotSupported', what: `preview of ${route.method} ${route.path}` });
+  }
+  return success(checked.value.preview);
+};
+
+const readBody = (route: ServedRoute, text: string): Checked<{ value: unknown; raw: unknown }> => {
+  const parsed = parseBody(text);
+  if (!route.body) return success({ value: undefined, raw: parsed.ok ? parsed.value : text });
+  if (!parsed.ok) return parsed;
+  const checked = validate(route.body, conformBody(route.body, parsed.value), 'body');
+  return checked.ok ? success({ value: checked.value, raw: parsed.value }) : checked;
+};
+
+const readEtag = (headers: IncomingRequest['headers'], body: unknown): Checked<CallContext['etag']> => {
+  const header = headers.get('If-Match');
+  if (header !== null) {
+    const parsed = parseIfMatch(header);
+    if (!parsed.ok) return parsed;
+    return success(parsed.value === undefined ? undefined : { value: parsed.value, from: 'header' });
+  }
+  const inBody = etagInBody(body);
+  return success(inBody === undefined ? undefined : { value: inBody, from: 'attributes' });
+};
+
+const withoutPreview = (query: URLSearchParams): URLSearchParams => new URLSearchParams([...query].filter(([name]) => name.toLowerCase() !== 'preview'));
+
+const optionalHeader = <Name extends string>(headers: IncomingRequest['headers'], header: string, name: Name): Partial<Record<Name, string>> => {
+  const text = headers.get(header)?.trim();
+  return text ? ({ [name]: text } as Record<Name, string>) : {};
+};
+
+/** Reads and checks all that a call brings beside its token. @param params of the path, as text. */
+export const readInput = async (route: ServedRoute, request: IncomingRequest, params: Readonly<Record<string, string>>): Promise<Checked<Input>> => {
+  const checkedParams = readParams(route, params);
+  if (!checkedParams.ok) return checkedParams;
+  const preview = readPreview(route, request.query);
+  if (!preview.ok) return preview;
+  const query = route.query ? validate(route.query, conformQuery(route.query, request.query), 'query') : success({});
+  if (!query.ok) return query;
+  const text = isRead(route) ? success('') : await readBodyText(request);
+  if (!text.ok) return text;
+  const body = readBody(route, text.value);
+  if (!body.ok) return body;
+  const etag = readEtag(request.headers, body.value.raw);
+  if (!etag.ok) return etag;
+
+  const { pathname } = new URL(request.url);
+  return success({
+    params: checkedParams.value,
+    query: query.value,
+    body: body.value.value,
+    facts: {
+      preview: preview.value,
+      patchReplaces: request.headers.get('NextTerm-Patch')?.trim().toLowerCase() === 'replace',
+      bodyHash: bodyHash({ method: request.method, path: pathname, query: withoutPreview(request.query), body: body.value.raw }),
+      ...(etag.value && { etag: etag.value }),
+      ...optionalHeader(request.headers, 'MS-ContinuationToken', 'continuationToken'),
+      ...optionalHeader(request.headers, 'Accept', 'accept'),
+    },
+  });
+};

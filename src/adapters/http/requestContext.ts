@@ -1,0 +1,39 @@
+import { type Instant } from '../../kernel/instant';
+import { type Caller } from './caller';
+
+/** Where a call says what an operator should know; never part of an answer. */
+export interface Log {
+  info(message: string): void;
+  /** @param cause what was thrown, if anything. */
+  error(message: string, cause?: unknown): void;
+}
+
+/** What a handler of any route knows of its call beside parameters, query and body. */
+export interface CallContext {
+  readonly now: Instant;
+  /** GUID in lower case; made here when the client sent none. */
+  readonly requestId: string;
+  /** Whether the client sent it: only then can a repeat of the call be recognised. */
+  readonly requestIdGiven: boolean;
+  readonly correlationId: string;
+  /** Language of texts; `en-US` if the client asks for none. */
+  readonly locale: string;
+  /** The header `MS-ContinuationToken` as sent. */
+  readonly continuationToken?: string;
+  /** The header `Accept` as sent. */
+  readonly accept?: string;
+  /** `?preview=true`: decide and answer, commit nothing. Only ever true for a write. */
+  readonly preview: boolean;
+  /** The version the client last saw, without quotes. Absent also for `If-Match: *`. */
+  readonly etag?: { readonly value: string; readonly from: 'header' | 'attributes' };
+  /** The header `NextTerm-Patch: replace` (SUB-9): an absent member is to be removed. */
+  readonly patchReplaces: boolean;
+  /** See `bodyHash.ts`. */
+  readonly bodyHash: string;
+  /** Every line ends with the ids of the call. */
+  readonly log: Log;
+}
+
+export interface RequestContext extends CallContext {
+  readonly caller: Caller;
+}

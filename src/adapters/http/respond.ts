@@ -1,0 +1,34 @@
+import { type HttpResponseInit } from '@azure/functions';
+import { type WireError } from './errors';
+import { quotedEtag } from './etag';
+import { jsonText } from './json';
+
+/** What a route answers when it does not refuse. */
+export interface Answer {
+  readonly status: number;
+  /** An object is sent as JSON without null members; a text is sent as it stands (a stored answer, CSV); absent: no body. */
+  readonly body?: unknown;
+  /** Beside those every answer has; `Content-Type` here replaces `application/json; charset=utf-8`. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const JSON_TYPE = { 'Content-Type': 'application/json; charset=utf-8' };
+
+/** A resource that carries its version in `attributes.etag` shows it in the header too. */
+const etagHeader = (body: unknown): Record<string, string> => {
+  const etag = (body as { attributes?: { etag?: unknown } } | null | undefined)?.attributes?.etag;
+  return typeof etag === 'string' ? { ETag: quotedEtag(etag) } : {};
+};
+
+/** @param echo headers of every answer to this call. @throws TypeError when the body holds a number that JSON cannot carry. */
+export const answerResponse = (answer: Answer, echo: Readonly<Record<string, string>>): HttpResponseInit => {
+  const { status, body, headers } = answer;
+  const text = typeof body === 'string' ? body : body === undefined ? '' : jsonText(body);
+  return { status, headers: { ...echo, ...(text && JSON_TYPE), ...etagHeader(body), ...headers }, ...(text && { body: text }) };
+};
+
+export const errorResponse = (error: WireError, echo: Readonly<Record<string, string>>): HttpResponseInit => ({
+  status: error.status,
+  headers: { ...echo, ...JSON_TYPE, ...error.headers },
+  body: JSON.stringify(error.body),
+});

@@ -1,0 +1,75 @@
+import { type HttpFunctionOptions, type HttpHandler, type HttpResponseInit } from '@azure/functions';
+import { type z } from 'zod';
+import { failure } from '../../kernel/result';
+import { type PublicRouteDefinition, type RouteDefinition, type ServedRoute } from './routeDefinition';
+import { RouteRegistry, type RouteMatch } from './routeRegistry';
+import { answering, serveRoute, type RouteDeps } from './serveRoute';
+import { type IncomingRequest } from './readInput';
+
+/** Registers an HTTP function with the Functions host: `app.http`. */
+export type RegisterFunction = (name: string, options: HttpFunctionOptions) => void;
+
+type DepsSource = () => RouteDeps | Promise<RouteDeps>;
+
+/** Routes that are registered with a host, and the dependencies they share. The app has one, in `route.ts`. */
+export const createRouter = (register: RegisterFunction) => {
+  const registry = new RouteRegistry();
+  let source: DepsSource | undefined;
+
+  const deps = async (): Promise<RouteDeps> => {
+    if (source === undefined) throw new Error('No dependencies: configureRoutes was never called.');
+    return source();
+  };
+
+  const add = (served: ServedRoute): void => {
+    registry.add(served);
+    const handler: HttpHandler = async (request) => serveRoute(served, request, request.params, await deps());
+    register(served.name, { methods: [served.method], route: served.path.slice(1), authLevel: 'anonymous', handler });
+  };
+
+  const dispatch = async (match: RouteMatch, request: IncomingRequest): Promise<HttpResponseInit> => serveRoute(match.route, request, match.params, await deps());
+
+  return {
+    /** Hands over what the routes need; asked at every call, so the source keeps what it builds. */
+    configureRoutes: (dependencies: DepsSource): void => {
+      source = dependencies;
+    },
+
+    /** Registers a route. @throws Error at start-up, see {@link RouteRegistry.add}. */
+    route: <const Path extends string, Schemas = object, Query extends z.ZodType = z.ZodObject<Record<never, never>>, Body extends z.ZodType = z.ZodUndefined>(
+      definition: RouteDefinition<Path, Schemas, Query, Body>,
+    ): void => {
+      const { permission, user, params, handle, ...rest } = definition;
+      add({ ...rest, params: params ?? {}, access: { permission, ...(user && { user }) }, handle: handle as ServedRoute['handle'] });
+    },
+
+    /** Registers a route that asks for no token. @throws Error at start-up, see {@link RouteRegistry.add}. */
+    publicRoute: <const Path extends string, Schemas = object, Query extends z.ZodType = z.ZodObject<Record<never, never>>, Body extends z.ZodType = z.ZodUndefined>(
+      definition: PublicRouteDefinition<Path, Schemas, Query, Body>,
+    ): void => {
+      const { params, handle, ...rest } = definition;
+      add({ ...rest, params: params ?? {}, access: 'public', handle: handle as ServedRoute['handle'] });
+    },
+
+    /**
+     * Answers what the host could not match: a path that fits a route but for doubled slashes goes there; of the rest a caller with a token
+     * learns that there is nothing (404), or not under this method (405).
+     */
+    serveUnmatched: async (request: IncomingRequest): Promise<HttpResponseInit> => {
+      const path = new URL(request.url).pathname;
+      const matches = registry.match(path);
+      const match = matches.find(({ route }) => route.method === request.method.toUpperCase());
+      if (match) return dispatch(match, request);
+      const { authenticate, log } = await deps();
+      return answering(request, 'unmatched', log, async () => {
+        const caller = await authenticate(request.headers.get('authorization'));
+        if (!caller.ok) return caller;
+        if (matches.length === 0) return failure({ kind: 'ResourceNotFound', path });
+        return failure({ kind: 'MethodNotAllowed', method: request.method, allowed: matches.map(({ route }) => route.method).sort() });
+      });
+    },
+
+    /** Every route registered so far, for the description of the API and for tests. */
+    routes: (): readonly ServedRoute[] => registry.routes,
+  };
+};

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { parseCalendarDate } from '../../kernel/calendarDate';
+import { parseInstant } from '../../kernel/instant';
+import { isGuid } from './guid';
+
+/** A GUID in any letter case; lower case from here on. */
+export const guidSchema = z
+  .string()
+  .refine(isGuid, 'must be a GUID')
+  .transform((text) => text.toLowerCase());
+
+/** An id that is no GUID (orders, products): opaque, of a bounded length and harmless characters. */
+export const opaqueIdSchema = z.string().regex(/^[\w:.-]{1,200}$/, 'must be an id');
+
+/** Any ISO 8601 date-time; UTC if it names no offset. */
+export const wireInstantSchema = z.string().transform((text, context) => {
+  const at = parseInstant(text);
+  if (at !== undefined) return at;
+  context.addIssue('must be a date-time');
+  return z.NEVER;
+});
+
+/** `11/19/2026 00:00:00`, as .NET clients print a date into a query. */
+const AMERICAN = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: .*)?$/;
+
+/** A whole UTC day, with or without a time behind it. */
+export const wireDaySchema = z.string().transform((text, context) => {
+  const american = AMERICAN.exec(text);
+  const iso = american ? `${american[3]}-${american[1]?.padStart(2, '0')}-${american[2]?.padStart(2, '0')}` : text;
+  const day = parseCalendarDate(iso);
+  if (day !== undefined) return day;
+  context.addIssue('must be a date');
+  return z.NEVER;
+});
