@@ -5,20 +5,6 @@ import { type Clock } from '../kernel/clock';
 import { toMillis, type Instant } from '../kernel/instant';
 import { type KeyRange, type PartitionStore, type Row } from '../kernel/partitionStore';
 
-/** The catalogue as use cases see it: whole markets, from memory. */
-export interface CatalogueBook {
-  /** Undefined if nothing is sold there. Letter case of the country is ignored. Up to a minute behind an import by another process. */
-  of(market: string): Promise<Catalogue | undefined>;
-  /** Two-letter countries in which something is sold, in alphabetical order. */
-  markets(): Promise<readonly string[]>;
-}
-
-export interface CatalogueBookPorts {
-  /** The `Catalogue` table. */
-  readonly store: PartitionStore;
-  readonly clock: Clock;
-}
-
 const CHECK_EVERY_MS = 60_000;
 /** A market of a thousand SKUs takes some megabytes. */
 const MARKETS_KEPT = 32;
@@ -30,71 +16,93 @@ interface Kept {
   readonly catalogue: Catalogue;
 }
 
-/** Keeps markets in memory; a point read of the version row, once a minute and market, says whether one has to be read again. */
-export const catalogueBook = ({ store, clock }: CatalogueBookPorts): CatalogueBook => {
-  const kept = new Map<string, Kept>();
-  const underWay = new Map<string, Promise<Catalogue | undefined>>();
-  let markets: { readonly checkedAt: Instant; readonly names: readonly string[] } | undefined;
+/**
+ * Whole markets, kept in memory. A point read of the version row, once a minute and market, says whether a market has to be read again;
+ * so an import by another process shows within a minute, one by this process at once.
+ */
+export class CatalogueBook {
+  private readonly kept = new Map<string, Kept>();
+  private readonly underWay = new Map<string, Promise<Catalogue>>();
+  private marketNames: { readonly checkedAt: Instant; readonly names: ReadonlySet<string> } | undefined;
 
-  const isFresh = (checkedAt: Instant): boolean => {
-    const age = toMillis(clock.now()) - toMillis(checkedAt);
+  /** @param store the `Catalogue` table. */
+  constructor(
+    private readonly store: PartitionStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /** What is sold in a country, letter case ignored; empty where nothing is. @throws when the store fails. */
+  async load(country: string): Promise<Catalogue> {
+    const market = country.toUpperCase();
+    if (!/^[A-Z]{2}$/.test(market)) return catalogueOf(market, []);
+    const kept = this.kept.get(market);
+    if (kept && this.isFresh(kept.checkedAt)) return kept.catalogue;
+    const running = this.underWay.get(market) ?? this.refresh(market).finally(() => this.underWay.delete(market));
+    this.underWay.set(market, running);
+    return running;
+  }
+
+  /** Two-letter countries in which something is sold. */
+  async markets(): Promise<ReadonlySet<string>> {
+    if (this.marketNames && this.isFresh(this.marketNames.checkedAt)) return this.marketNames.names;
+    const checkedAt = this.clock.now();
+    const names = new Set((await allRows(this.store, MARKETS_PARTITION, {})).map((row) => row.key));
+    this.marketNames = { checkedAt, names };
+    return names;
+  }
+
+  /** Forgets what was read: for the process that has just imported. */
+  forget(): void {
+    this.kept.clear();
+    this.marketNames = undefined;
+  }
+
+  /** A clock that was set back makes everything stale. */
+  private isFresh(checkedAt: Instant): boolean {
+    const age = toMillis(this.clock.now()) - toMillis(checkedAt);
     return age >= 0 && age < CHECK_EVERY_MS;
-  };
+  }
 
-  const refresh = async (market: string): Promise<Catalogue | undefined> => {
-    const before = kept.get(market);
-    const checkedAt = clock.now();
-    const stored = await readMarket(store, market, before?.version);
-    kept.delete(market);
-    if (stored === undefined) return undefined;
-    const catalogue = stored.content === 'unchanged' && before ? before.catalogue : catalogueOf(market, ...contentParts(stored.content));
-    kept.set(market, { checkedAt, version: stored.row.version, catalogue });
-    for (const oldest of kept.keys()) if (kept.size > MARKETS_KEPT) kept.delete(oldest);
-    return catalogue;
-  };
+  private async refresh(market: string): Promise<Catalogue> {
+    const checkedAt = this.clock.now();
+    const before = this.kept.get(market);
+    const row = await readVersion(this.store, market);
+    this.kept.delete(market);
+    if (row === undefined) return catalogueOf(market, []);
+    const fresh = before?.version === row.value.version ? before : await this.read(market);
+    this.kept.set(market, { ...fresh, checkedAt });
+    for (const oldest of this.kept.keys()) if (this.kept.size > MARKETS_KEPT) this.kept.delete(oldest);
+    return fresh.catalogue;
+  }
 
-  return {
-    of: async (name) => {
-      const market = name.toUpperCase();
-      if (!/^[A-Z]{2}$/.test(market)) return undefined;
-      const found = kept.get(market);
-      if (found && isFresh(found.checkedAt)) return found.catalogue;
-      const running = underWay.get(market) ?? refresh(market).finally(() => underWay.delete(market));
-      underWay.set(market, running);
-      return running;
-    },
-    markets: async () => {
-      if (markets && isFresh(markets.checkedAt)) return markets.names;
-      const checkedAt = clock.now();
-      markets = { checkedAt, names: (await allRows(store, MARKETS_PARTITION, {})).map((row) => row.key) };
-      return markets.names;
-    },
-  };
-};
-
-const contentParts = (content: MarketContent | 'unchanged'): [MarketContent['items'], MarketContent['promotions']] => {
-  if (content === 'unchanged') throw new Error('A market that is not kept cannot be unchanged');
-  return [content.items, content.promotions];
-};
+  private async read(market: string): Promise<Omit<Kept, 'checkedAt'>> {
+    const stored = await readMarket(this.store, market);
+    return { version: stored?.row.version ?? '', catalogue: catalogueOf(market, stored?.content.items ?? [], stored?.content.promotions) };
+  }
+}
 
 export interface StoredMarket {
   readonly row: VersionRow;
   readonly etag: string;
-  readonly content: MarketContent | 'unchanged';
+  readonly content: MarketContent;
 }
 
+const readVersion = async (store: PartitionStore, market: string): Promise<{ readonly value: VersionRow; readonly etag: string } | undefined> => {
+  const row = await store.read(market, VERSION_KEY);
+  return row && { value: versionRowSchema.parse(row.value), etag: row.etag };
+};
+
 /**
- * The version that holds. @param known a version the caller has: its rows are not read again.
- * @throws if rows are missing although the version did not change: the store is damaged.
+ * The version that holds; undefined where nothing was imported.
+ * @throws if rows stay missing: the store is damaged. (While they are read, two imports may replace them: then it is read again.)
  */
-export const readMarket = async (store: PartitionStore, market: string, known?: string): Promise<StoredMarket | undefined> => {
+export const readMarket = async (store: PartitionStore, market: string): Promise<StoredMarket | undefined> => {
   for (let attempt = 1; ; attempt++) {
-    const stored = await store.read(market, VERSION_KEY);
-    if (stored === undefined) return undefined;
-    const row = versionRowSchema.parse(stored.value);
-    if (row.version === known) return { row, etag: stored.etag, content: 'unchanged' };
+    const version = await readVersion(store, market);
+    if (version === undefined) return undefined;
+    const { value: row, etag } = version;
     const rows = await allRows(store, market, { prefix: versionPrefix(row.version) });
-    if (rows.length === row.rows) return { row, etag: stored.etag, content: contentOf(rows) };
+    if (rows.length === row.rows) return { row, etag, content: contentOf(rows) };
     if (attempt === READ_ATTEMPTS) throw new Error(`Version ${row.version} of the catalogue of ${market} has ${rows.length} rows of ${row.rows}`);
   }
 };

@@ -63,7 +63,7 @@ export const importCatalogue = async (
   const plans: MarketPlan[] = [];
   for (const market of markets) {
     const stored = await readMarket(ports.store, market);
-    plans.push({ market, stored, content: contentAfterImport(market, contentOfStored(stored), files) });
+    plans.push({ market, stored, content: contentAfterImport(market, stored?.content ?? { items: [], promotions: [] }, files) });
   }
   const strangers = unmatchedExtras(input.extras?.name ?? '', files, plans);
   if (strangers.length > 0) return failure({ kind: 'FilesNotReadable', problems: strangers });
@@ -83,12 +83,6 @@ interface MarketPlan {
   readonly stored: StoredMarket | undefined;
   readonly content: MarketContent;
 }
-
-const contentOfStored = (stored: StoredMarket | undefined): MarketContent => {
-  if (stored === undefined) return { items: [], promotions: [] };
-  if (stored.content === 'unchanged') throw new Error('The market was asked for without a known version');
-  return stored.content;
-};
 
 const readFiles = (input: CatalogueImport, problems: RowProblem[], progress: (happened: ImportProgress) => void): CatalogueFiles => {
   const reading =

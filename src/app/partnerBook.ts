@@ -6,15 +6,6 @@ import { resellerPartnersOf } from '../partner/resellerPartners';
 import { partnerSchema, type Partner } from '../partner/state';
 import { allRows } from './catalogueBook';
 
-/** Who sells through this installation. Answers are up to a minute old. */
-export interface PartnerBook {
-  byTenant(tenantId: string): Promise<Partner | undefined>;
-  /** @param partnerId MPN id. */
-  byPartnerId(partnerId: string): Promise<Partner | undefined>;
-  /** Direct-bill partners and indirect providers, without the resellers. */
-  all(): Promise<readonly Partner[]>;
-}
-
 /** One partition: `tenant|<tenant id>` holds the partner, `mpn|<partner id>` says which tenant it is. */
 const PARTITION = 'partners';
 const tenantKey = (tenantId: string): string => `tenant|${tenantId.toLowerCase()}`;
@@ -26,36 +17,48 @@ const PARTNERS_KEPT = 1000;
 const ROWS_PER_PARTNER = 2;
 const PARTNERS_PER_COMMIT = 50;
 
-export const partnerBook = ({ store, clock }: { readonly store: PartitionStore; readonly clock: Clock }): PartnerBook => {
-  const kept = new Map<string, { readonly readAt: Instant; readonly partner: Partner }>();
+/** Who sells through this installation. Partners are kept in memory for a minute. */
+export class PartnerBook {
+  private readonly kept = new Map<string, { readonly readAt: Instant; readonly partner: Partner }>();
 
-  const byTenant = async (tenantId: string): Promise<Partner | undefined> => {
+  /** @param store the `Partners` table. */
+  constructor(
+    private readonly store: PartitionStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Indirect resellers are found as well. */
+  async byTenant(tenantId: string): Promise<Partner | undefined> {
     const key = tenantKey(tenantId);
-    const found = kept.get(key);
-    const age = found ? toMillis(clock.now()) - toMillis(found.readAt) : KEPT_FOR_MS;
-    if (found && age >= 0 && age < KEPT_FOR_MS) return found.partner;
-    kept.delete(key);
-    const readAt = clock.now();
-    const row = await store.read(PARTITION, key);
+    const found = this.kept.get(key);
+    if (found && this.isFresh(found.readAt)) return found.partner;
+    this.kept.delete(key);
+    const readAt = this.clock.now();
+    const row = await this.store.read(PARTITION, key);
     if (row === undefined) return undefined;
     const partner = partnerSchema.parse(row.value);
-    kept.set(key, { readAt, partner });
-    for (const oldest of kept.keys()) if (kept.size > PARTNERS_KEPT) kept.delete(oldest);
+    this.kept.set(key, { readAt, partner });
+    for (const oldest of this.kept.keys()) if (this.kept.size > PARTNERS_KEPT) this.kept.delete(oldest);
     return partner;
-  };
+  }
 
-  return {
-    byTenant,
-    byPartnerId: async (partnerId) => {
-      const row = await store.read(PARTITION, mpnKey(partnerId));
-      return row && byTenant(mpnRowSchema.parse(row.value).tenantId);
-    },
-    all: async () => {
-      const rows = await allRows(store, PARTITION, { prefix: 'tenant|' });
-      return rows.map((row) => partnerSchema.parse(row.value)).filter((partner) => partner.kind !== 'indirect_reseller');
-    },
-  };
-};
+  /** @param partnerId MPN id. */
+  async byPartnerId(partnerId: string): Promise<Partner | undefined> {
+    const row = await this.store.read(PARTITION, mpnKey(partnerId));
+    return row && this.byTenant(mpnRowSchema.parse(row.value).tenantId);
+  }
+
+  /** Direct-bill partners and indirect providers, without the resellers; straight from the store. */
+  async all(): Promise<readonly Partner[]> {
+    const rows = await allRows(this.store, PARTITION, { prefix: 'tenant|' });
+    return rows.map((row) => partnerSchema.parse(row.value)).filter((partner) => partner.kind !== 'indirect_reseller');
+  }
+
+  private isFresh(readAt: Instant): boolean {
+    const age = toMillis(this.clock.now()) - toMillis(readAt);
+    return age >= 0 && age < KEPT_FOR_MS;
+  }
+}
 
 /** Writes partners and, as partners in their own right, their resellers; over what is stored of the same tenants. */
 export const storePartners = async (store: PartitionStore, partners: readonly Partner[]): Promise<void> => {
