@@ -6,8 +6,8 @@ import { type AzuritePid, waitForLeftover } from './azuriteLeftover';
 import { type Logger } from './contracts';
 
 export interface AzuriteOptions {
-  /** Where data is kept; created when missing. `'memory'`: nothing on disk. */
-  readonly data: string | 'memory';
+  /** Folder where data is kept; created when missing. Without one nothing is written to disk. */
+  readonly data?: string;
   /** Ports of the three services; free ones where not given. */
   readonly ports?: { readonly blob?: number; readonly queue?: number; readonly table?: number };
   readonly logger: Logger;
@@ -34,7 +34,7 @@ const ACCOUNT_KEY = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I
  */
 export async function startAzurite(options: AzuriteOptions): Promise<RunningAzurite> {
   const entry = findAzurite();
-  const pidFile = options.data === 'memory' ? undefined : join(prepareFolder(options.data), 'azurite.pid');
+  const pidFile = options.data === undefined ? undefined : join(prepareFolder(options.data), 'azurite.pid');
   if (pidFile !== undefined) await waitForLeftover(pidFile);
   const child = spawn(process.execPath, ['-e', AZURITE_ENTRY, '--', entry, pidFile ?? '-', ...azuriteArguments(options)], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -77,7 +77,7 @@ function prepareFolder(folder: string): string {
 
 function azuriteArguments({ data, ports = {} }: AzuriteOptions): string[] {
   const listen = SERVICES.flatMap((service) => [`--${service}Host`, '127.0.0.1', `--${service}Port`, String(ports[service] ?? 0)]);
-  return [...listen, '--silent', '--disableTelemetry', '--skipApiVersionCheck', ...(data === 'memory' ? ['--inMemoryPersistence'] : ['--location', data])];
+  return [...listen, '--silent', '--disableTelemetry', '--skipApiVersionCheck', ...(data === undefined ? ['--inMemoryPersistence'] : ['--location', data])];
 }
 
 /** Azurite says on its output where each service listens. */
@@ -111,11 +111,11 @@ function startError(said: string, code: number | null, { data }: AzuriteOptions)
   const [, port] = /EADDRINUSE[^\n]*:(\d+)/.exec(said) ?? [];
   if (port !== undefined) return new Error(`Azurite cannot start: port ${port} is in use by another program. Stop that one, or choose another port.`);
   const [, reason] = /Exit due to unhandled error: (.*)/.exec(said) ?? [];
-  const where = data === 'memory' ? '' : ` with its data in ${data}`;
+  const where = data === undefined ? '' : ` with its data in ${data}`;
   return new Error(`Azurite did not start${where} (${reason ?? `code ${code}: ${said.trim().split('\n').slice(-3).join(' ')}`}).`);
 }
 
-function stopper(child: ChildProcess): { now(): Promise<void>; asked(): boolean } {
+function stopper(child: ChildProcess): { now: () => Promise<void>; asked: () => boolean } {
   let ended: Promise<void> | undefined;
   return {
     asked: () => ended !== undefined,

@@ -1,4 +1,4 @@
-import { types } from 'node:util';
+import { format, types } from 'node:util';
 
 /** Whatever was thrown, as an Error: an Error stays itself, text becomes its message, anything else its JSON. */
 export function toError(thrown: unknown): Error {
@@ -6,7 +6,7 @@ export function toError(thrown: unknown): Error {
   if (thrown instanceof Error || types.isNativeError(thrown)) return thrown;
   if (thrown === undefined || thrown === null) return new Error('Unknown error');
   if (typeof thrown === 'string') return new Error(thrown);
-  return new Error(typeof thrown === 'object' ? JSON.stringify(thrown) : String(thrown as number));
+  return new Error(typeof thrown === 'object' ? JSON.stringify(thrown) : format('%s', thrown));
 }
 
 /** An error for the log: its stack where it has one. */

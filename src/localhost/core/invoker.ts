@@ -55,7 +55,7 @@ export class AppInvoker implements FunctionInvoker {
 
   async #run(entry: FunctionEntry, model: ProgrammingModel, request: InvocationRequest): Promise<InvocationResult & { ok: true }> {
     const invocationId = randomUUID();
-    let appContext: unknown;
+    let appContext: unknown = undefined;
     const context: CoreInvocationContext = {
       invocationId,
       metadata: entry.metadata,

@@ -1,4 +1,4 @@
-import { QueueClient, QueueServiceClient } from '@azure/storage-queue';
+import { type QueueClient, QueueServiceClient } from '@azure/storage-queue';
 import { type Binding } from '../contracts';
 import { resolveAppSettings } from './appSettings';
 

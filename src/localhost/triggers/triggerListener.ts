@@ -20,5 +20,5 @@ export interface TriggerExtension {
   readonly triggerType: string;
   listen(registered: RegisteredFunction, context: TriggerContext): TriggerListener;
   /** Output bindings that belong to the same service. */
-  readonly outputs?: readonly { readonly type: string; send(binding: Binding, value: unknown): Promise<void> }[];
+  readonly outputs?: readonly { readonly type: string; readonly send: (binding: Binding, value: unknown) => Promise<void> }[];
 }
