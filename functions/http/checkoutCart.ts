@@ -1,0 +1,24 @@
+import { encoding } from '../../src/adapters/http/encoding';
+import { checkoutResource } from '../../src/adapters/http/resources/order';
+import { route } from '../../src/adapters/http/route';
+import { writeCall } from '../../src/adapters/http/writeCall';
+import { checkout, type Checkout } from '../../src/app/carts';
+import { theApp } from '../../src/app/wiring';
+
+const encode = encoding(
+  201,
+  ({ orders }: Checkout) => checkoutResource(orders),
+  ({ done }) => done?.purchases ?? [],
+);
+
+route({
+  name: 'checkoutCart',
+  method: 'POST',
+  path: '/v1/customers/{customerId}/carts/{cartId}/checkout',
+  permission: 'carts.write',
+  handle: async ({ params, context }) => {
+    const app = await theApp();
+    const call = writeCall(context);
+    return call.ok ? checkout(app, call.value, params.customerId, params.cartId, encode) : call;
+  },
+});

@@ -1,0 +1,20 @@
+import { encoding } from '../../src/adapters/http/encoding';
+import { askedCart, CartBody } from '../../src/adapters/http/resources/cartRequest';
+import { cartResource } from '../../src/adapters/http/resources/order';
+import { route } from '../../src/adapters/http/route';
+import { writeCall } from '../../src/adapters/http/writeCall';
+import { createCart } from '../../src/app/carts';
+import { theApp } from '../../src/app/wiring';
+
+route({
+  name: 'createCart',
+  method: 'POST',
+  path: '/v1/customers/{customerId}/carts',
+  permission: 'carts.write',
+  body: CartBody,
+  handle: async ({ params, body, context }) => {
+    const app = await theApp();
+    const call = writeCall(context);
+    return call.ok ? createCart(app, call.value, params.customerId, askedCart(body), encoding(201, cartResource)) : call;
+  },
+});

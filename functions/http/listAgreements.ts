@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { collection } from '../../src/adapters/http/collection';
+import { agreementResource } from '../../src/adapters/http/resources/customer';
+import { route } from '../../src/adapters/http/route';
+import { customerOf, listAttestations } from '../../src/app/customerBook';
+import { theApp } from '../../src/app/wiring';
+import { agreementLinkOf, templatesOfType } from '../../src/customer/agreements';
+import { success } from '../../src/kernel/result';
+
+route({
+  name: 'listAgreements',
+  method: 'GET',
+  path: '/v1/customers/{customerId}/agreements',
+  permission: 'agreements.read',
+  user: 'required',
+  query: z.object({ agreementType: z.string().max(100).optional() }),
+  handle: async ({ params, query, context }) => {
+    const app = await theApp();
+    const { customerId } = params;
+    const customer = await customerOf(app.commerce, customerId, context.caller.tenantId);
+    if (!customer.ok) return customer;
+    const wanted = new Set(templatesOfType(query.agreementType).map((template) => template.templateId));
+    const attestations = await listAttestations(app.commerce, customerId, context.caller.tenantId);
+    const items = attestations.filter(({ templateId }) => wanted.has(templateId)).map((item) => agreementResource(item, agreementLinkOf(item.templateId)));
+    return success({ status: 200, body: collection(items, `/customers/${customerId}/agreements`) });
+  },
+});

@@ -1,0 +1,23 @@
+import { collection } from '../../src/adapters/http/collection';
+import { orderResource } from '../../src/adapters/http/resources/order';
+import { route } from '../../src/adapters/http/route';
+import { listOrders } from '../../src/app/cartBook';
+import { customerOf } from '../../src/app/customerBook';
+import { theApp } from '../../src/app/wiring';
+import { success } from '../../src/kernel/result';
+
+route({
+  name: 'listOrders',
+  method: 'GET',
+  path: '/v1/customers/{customerId}/orders',
+  permission: 'orders.read',
+  handle: async ({ params, context }) => {
+    const app = await theApp();
+    const { customerId } = params;
+    const { tenantId } = context.caller;
+    const customer = await customerOf(app.commerce, customerId, tenantId);
+    if (!customer.ok) return customer;
+    const orders = (await listOrders(app.commerce, customerId)).filter((order) => order.partnerId === tenantId);
+    return success({ status: 200, body: collection(orders.map(orderResource), `/customers/${customerId}/orders`) });
+  },
+});

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { collection } from '../../src/adapters/http/collection';
+import { subscriptionResource } from '../../src/adapters/http/resources/subscription';
+import { route } from '../../src/adapters/http/route';
+import { customerOf } from '../../src/app/customerBook';
+import { listSubscriptions } from '../../src/app/subscriptionBook';
+import { theApp } from '../../src/app/wiring';
+import { success } from '../../src/kernel/result';
+
+route({
+  name: 'listSubscriptions',
+  method: 'GET',
+  path: '/v1/customers/{customerId}/subscriptions',
+  permission: 'subscriptions.read',
+  query: z.object({ orderId: z.string().max(200).optional(), mpnId: z.string().max(20).optional() }),
+  handle: async ({ params, query, context }) => {
+    const app = await theApp();
+    const { customerId } = params;
+    const { tenantId } = context.caller;
+    const customer = await customerOf(app.commerce, customerId, tenantId);
+    if (!customer.ok) return customer;
+    const subscriptions = (await listSubscriptions(app.commerce, customerId)).filter(
+      (subscription) =>
+        subscription.partnerId === tenantId &&
+        (query.orderId === undefined || subscription.orderId === query.orderId.toLowerCase()) &&
+        (query.mpnId === undefined || subscription.resellerOfRecord === query.mpnId),
+    );
+    return success({
+      status: 200,
+      body: collection(
+        subscriptions.map((subscription) => subscriptionResource(subscription, context.now)),
+        `/customers/${customerId}/subscriptions`,
+      ),
+    });
+  },
+});

@@ -1,0 +1,18 @@
+import { app } from '@azure/functions';
+import * as df from 'durable-functions';
+import { hintTimer } from '../../src/adapters/clock/hostClock';
+import { startDueWork } from '../../src/adapters/durable/startDueWork';
+import { sweep } from '../../src/app/sweep';
+import { theApp } from '../../src/app/wiring';
+import { toMillis } from '../../src/kernel/instant';
+
+app.timer('sweepDeadlines', {
+  schedule: '0 * * * * *',
+  extraInputs: [df.input.durableClient()],
+  handler: async (_timer, context) => sweep(await theApp(), startDueWork(df.getClient(context))),
+});
+
+hintTimer('sweepDeadlines', async () => {
+  const next = await (await theApp()).deadlines.earliest();
+  return next === undefined ? undefined : toMillis(next);
+});

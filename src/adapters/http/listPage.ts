@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { type Page } from '../../app/subscriptionBook';
+import { type Refusal } from '../../app/refusals';
+import { success, type Result } from '../../kernel/result';
+import { collection, type Collection } from './collection';
+import { decodeContinuation, encodeContinuation } from './continuation';
+import { type RequestContext } from './requestContext';
+
+const largestPage = 500;
+
+/** Query members of a list that is read page by page. `size=0` means the largest page. */
+export const pageQuery = { size: z.number().int().min(0).max(largestPage).optional(), seekOperation: z.enum(['Next', 'First']).optional() };
+
+const positionSchema = z.object({ limit: z.number().int().min(1).max(largestPage), continuation: z.string().optional() });
+
+export interface ListRequest {
+  /** Relative, without `/v1`. */
+  readonly uri: string;
+  readonly query: { readonly size?: number | undefined; readonly seekOperation?: 'Next' | 'First' | undefined };
+  readonly context: RequestContext;
+}
+
+/**
+ * One page of a collection. The token of the next page carries the page's size: a seek request comes without it.
+ * Refused: InputInvalid for a token that is not of this collection and caller.
+ */
+export const listPage = async <T, R>(
+  { uri, query, context }: ListRequest,
+  read: (limit: number, continuation: string | undefined) => Promise<Page<T>>,
+  resource: (item: T) => R,
+): Promise<Result<{ status: number; body: Collection<R> }, Refusal>> => {
+  const scope = `${uri}|${context.caller.tenantId}`;
+  const position =
+    context.continuationToken === undefined
+      ? success({ limit: query.size || largestPage, continuation: undefined })
+      : decodeContinuation(scope, context.continuationToken, positionSchema);
+  if (!position.ok) return position;
+  const { limit } = position.value;
+  const page = await read(limit, position.value.continuation);
+  const next =
+    page.continuation === undefined
+      ? undefined
+      : { uri: `${uri}?size=${limit}&seekOperation=Next`, continuation: encodeContinuation(scope, { limit, continuation: page.continuation }) };
+  return success({ status: 200, body: collection(page.items.map(resource), uri, next) });
+};

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { type AskedCart } from '../../../app/carts';
+import { type CartLine } from '../../../order/state';
+import { billingCycles, termDurations } from '../../../subscription/state';
+
+const mostLines = 20;
+const mostResellers = 6;
+
+const participantBody = z.object({
+  key: z.enum(['transaction_reseller', 'additional_transaction_reseller', 'consumption_reseller']),
+  value: z.string().regex(/^\d{1,10}$/, 'must be a PartnerID'),
+});
+
+const lineBody = z.object({
+  id: z.number().int().nonnegative().max(10_000).optional(),
+  catalogItemId: z.string().min(1).max(100),
+  friendlyName: z.string().trim().max(200).optional(),
+  quantity: z.number().int().min(-2_147_483_648).max(2_147_483_647),
+  billingCycle: z.enum(billingCycles),
+  termDuration: z.enum(termDurations).optional(),
+  participants: z.array(participantBody).max(mostResellers).optional(),
+});
+
+/** A cart as clients send it, for creating one and for replacing one. Members that the server sets are ignored. */
+export const CartBody = z.object({
+  partnerOnRecordAttestationAccepted: z.boolean().optional(),
+  lineItems: z.array(lineBody).max(mostLines, `must hold at most ${mostLines} lines`),
+});
+
+const askedLine = (line: z.infer<typeof lineBody>, index: number): CartLine => {
+  const named = (key: string): string[] => (line.participants ?? []).filter((participant) => participant.key === key).map((participant) => participant.value);
+  const [resellerOfRecord] = named('transaction_reseller');
+  return {
+    id: line.id ?? index,
+    catalogItemId: line.catalogItemId,
+    quantity: line.quantity,
+    billingCycle: line.billingCycle,
+    additionalResellers: named('additional_transaction_reseller'),
+    ...(line.friendlyName !== undefined && line.friendlyName !== '' && { friendlyName: line.friendlyName }),
+    ...(line.termDuration !== undefined && { termDuration: line.termDuration }),
+    ...(resellerOfRecord !== undefined && { resellerOfRecord }),
+  };
+};
+
+export const askedCart = (body: z.infer<typeof CartBody>): AskedCart => ({
+  attestationAccepted: body.partnerOnRecordAttestationAccepted ?? false,
+  lines: body.lineItems.map(askedLine),
+});

@@ -1,0 +1,26 @@
+import { type ChargeLine } from '../../../billing/chargeLine';
+import { dayAtMidnight } from '../wireDates';
+import { termAndBillingCycle } from '../../../billing/termAndBillingCycle';
+
+/** A charge line of our own API: amounts are decimal strings, `chargeEndDate` is inclusive. */
+export const chargeLineResource = (line: ChargeLine) => ({
+  id: line.id,
+  chargeType: line.chargeType,
+  orderDate: line.orderDate,
+  chargeStartDate: dayAtMidnight(line.chargeStart),
+  chargeEndDate: dayAtMidnight(line.chargeEnd),
+  unitPrice: line.unitPrice,
+  effectiveUnitPrice: line.effectiveUnitPrice,
+  quantity: line.quantity,
+  subtotal: line.subtotal,
+  currency: line.currency,
+  arithmetic: { billableDays: line.billableDays, cycleDays: line.cycleDays, rounding: line.rounding },
+  referenceId: line.referenceId,
+  orderId: line.orderId,
+  subscriptionId: line.subscriptionId,
+  productId: line.productId,
+  skuId: line.skuId,
+  availabilityId: line.availabilityId,
+  termAndBillingCycle: termAndBillingCycle(line.termDuration, line.billingCycle),
+  ...(line.promotionId !== undefined && { promotionId: line.promotionId }),
+});

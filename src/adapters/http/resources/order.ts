@@ -1,0 +1,101 @@
+import { type Cart, type CartLine, type LinePricing, type Order, type OrderLine } from '../../../order/state';
+import { wireCartLineError } from '../cartLineErrors';
+import { link } from '../links';
+
+/** The contract's amounts are JSON numbers; none here has more digits than a number holds exactly. */
+const pricingResource = (pricing: LinePricing) => ({
+  listPrice: Number(pricing.listPrice),
+  discountedPrice: Number(pricing.discountedPrice),
+  proratedPrice: Number(pricing.proratedPrice),
+  price: Number(pricing.price),
+  extendedPrice: Number(pricing.extendedPrice),
+});
+
+const currencySymbols: Readonly<Record<string, string>> = { EUR: '€', USD: '$', GBP: '£', SEK: 'kr', NOK: 'kr', DKK: 'kr', CHF: 'CHF' };
+
+export const currencySymbol = (currency: string): string => currencySymbols[currency] ?? currency;
+
+const participants = (line: CartLine) => [
+  ...(line.resellerOfRecord === undefined ? [] : [{ key: 'transaction_reseller', value: line.resellerOfRecord }]),
+  ...line.additionalResellers.map((value) => ({ key: 'additional_transaction_reseller', value })),
+];
+
+const cartLineResource = (line: CartLine) => {
+  const named = participants(line);
+  return {
+    id: line.id,
+    catalogItemId: line.catalogItemId,
+    ...(line.friendlyName !== undefined && { friendlyName: line.friendlyName }),
+    quantity: line.quantity,
+    ...(line.currency !== undefined && { currencyCode: line.currency }),
+    billingCycle: line.billingCycle,
+    ...(line.termDuration !== undefined && { termDuration: line.termDuration }),
+    ...(named.length > 0 && { participants: named }),
+    provisioningContext: {},
+    ...(line.orderGroup !== undefined && { orderGroup: line.orderGroup }),
+    ...(line.pricing !== undefined && { pricing: pricingResource(line.pricing) }),
+    ...(line.error !== undefined && { error: wireCartLineError(line.error) }),
+  };
+};
+
+export const cartResource = (cart: Cart) => ({
+  id: cart.id,
+  creationTimestamp: cart.createdAt,
+  lastModifiedTimestamp: cart.modifiedAt,
+  expirationTimestamp: cart.expiresAt,
+  lastModifiedUser: cart.modifiedBy,
+  status: cart.status === 'active' ? 'Active' : 'Ordered',
+  partnerOnRecordAttestationAccepted: cart.attestationAccepted,
+  lineItems: cart.lines.map(cartLineResource),
+  links: { self: link(`/customers/${cart.customerId}/carts/${cart.id}`) },
+  attributes: { objectType: 'Cart' },
+});
+
+const orderLineResource = (customerId: string, line: OrderLine) => {
+  const { offer } = line;
+  const product = `/products/${offer.productId}`;
+  const sku = `${product}/skus/${offer.skuId}`;
+  const country = `?country=${offer.country}`;
+  return {
+    lineItemNumber: line.lineItemNumber,
+    offerId: `${offer.productId}:${offer.skuId}:${offer.availabilityId}`,
+    subscriptionId: line.subscriptionId,
+    termDuration: line.termDuration,
+    transactionType: 'New',
+    ...(line.friendlyName !== undefined && { friendlyName: line.friendlyName }),
+    quantity: line.quantity,
+    ...(line.resellerOfRecord !== undefined && { partnerIdOnRecord: line.resellerOfRecord }),
+    ...(line.additionalResellers.length > 0 && { additionalPartnerIdsOnRecord: line.additionalResellers }),
+    pricing: pricingResource(line.pricing),
+    links: {
+      product: link(product + country),
+      sku: link(sku + country),
+      availability: link(`${sku}/availabilities/${offer.availabilityId}${country}`),
+      subscription: link(`/customers/${customerId}/subscriptions/${line.subscriptionId}`),
+    },
+  };
+};
+
+export const orderResource = (order: Order) => {
+  const self = `/customers/${order.customerId}/orders/${order.id}`;
+  return {
+    id: order.id,
+    alternateId: order.id,
+    referenceCustomerId: order.customerId,
+    billingCycle: order.billingCycle,
+    currencyCode: order.currency,
+    currencySymbol: currencySymbol(order.currency),
+    lineItems: order.lines.map((line) => orderLineResource(order.customerId, line)),
+    creationDate: order.createdAt,
+    status: order.status,
+    transactionType: 'UserPurchase',
+    totalPrice: Number(order.totalPrice),
+    partnerOnRecordAttestationAccepted: order.attestationAccepted,
+    links: { self: link(self), provisioningStatus: link(`${self}/provisioningstatus`), patchOperation: link(self, 'PATCH') },
+    client: {},
+    attributes: { objectType: 'Order' },
+  };
+};
+
+/** `orderErrors` is absent rather than null when every group went through. */
+export const checkoutResource = (orders: readonly Order[]) => ({ orders: orders.map(orderResource), attributes: { objectType: 'CartCheckoutResult' } });

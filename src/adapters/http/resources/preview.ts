@@ -1,0 +1,28 @@
+import { type Outcome } from '../../../subscription/outcome';
+import { type Batch } from '../../../subscription/state';
+import { chargeLineResource } from './chargeLine';
+
+const windowResource = (batch: Batch) => ({ quantity: batch.quantity, opensAt: batch.addedAt, closesAt: batch.windowClosesAt, fullRefundUntil: batch.fullRefundUntil });
+
+/** The first instant at which any part of it can no longer be undone; undefined if some part never can. */
+const reversibleUntil = (outcomes: readonly Outcome[]): string | undefined => {
+  const ends = outcomes.map((outcome) => outcome.reversibleUntil);
+  return ends.every((end) => end !== null) ? [...ends].sort()[0] : undefined;
+};
+
+/** PRE-1: what a write would do. `result` is the resource it would answer with. */
+export const previewResource = (result: unknown, outcomes: readonly Outcome[]) => {
+  const until = reversibleUntil(outcomes);
+  return {
+    preview: true,
+    result,
+    charges: outcomes.flatMap((outcome) => outcome.charges.map(chargeLineResource)),
+    windows: outcomes.flatMap((outcome) => [
+      ...outcome.windowsOpened.map((batch) => ({ change: 'opened', ...windowResource(batch) })),
+      ...outcome.windowsUsed.map((batch) => ({ change: 'used', ...windowResource(batch) })),
+    ]),
+    removed: outcomes.flatMap((outcome) => outcome.removed),
+    reversible: outcomes.every((outcome) => outcome.reversibleUntil !== null),
+    ...(until !== undefined && { reversibleUntil: until }),
+  };
+};

@@ -1,0 +1,76 @@
+import { type Batch, type Subscription } from '../../../subscription/state';
+import { dayAtLastSecond, dayAtMidnight } from '../wireDates';
+import { etagOf } from '../etag';
+import { link } from '../links';
+
+const productTypeId = 'OnlineServicesNCE';
+
+/** Batches whose window is still open at `now`, as the contract shows them. Null when no seat can be taken off (a suspended one, say). */
+const refundableQuantity = (subscription: Subscription, now: string) => {
+  const open = subscription.batches.filter((batch) => batch.windowClosesAt > now);
+  if (subscription.status !== 'active' || open.length === 0) return undefined;
+  return {
+    totalQuantity: open.reduce((sum, batch) => sum + batch.quantity, 0),
+    details: open.map((batch: Batch) => ({ quantity: batch.quantity, allowedUntilDateTime: batch.windowClosesAt })),
+  };
+};
+
+const refundOptions = (subscription: Subscription, fullRefundUntil: string | undefined, now: string) =>
+  [
+    ...(fullRefundUntil === undefined ? [] : [{ type: 'Full', expiresAt: fullRefundUntil }]),
+    { type: 'Partial', expiresAt: subscription.term.cancellableUntil },
+  ].filter((option) => option.expiresAt > now);
+
+/** The contract's Subscription. `now` decides which windows are still shown. */
+export const subscriptionResource = (subscription: Subscription, now: string) => {
+  const { offer, term } = subscription;
+  const self = `/customers/${subscription.customerId}/subscriptions/${subscription.id}`;
+  const product = `/products/${offer.productId}`;
+  const sku = `${product}/skus/${offer.skuId}`;
+  const country = `?country=${offer.country}`;
+  const isLive = subscription.status === 'active' || subscription.status === 'suspended';
+  const refundable = refundableQuantity(subscription, now);
+  const termBatch = subscription.batches.find((batch) => batch.addedAt === term.startedAt);
+  return {
+    id: subscription.id,
+    offerId: `${offer.productId}:${offer.skuId}:${offer.availabilityId}`,
+    offerName: offer.title,
+    friendlyName: subscription.friendlyName,
+    productType: { id: productTypeId, displayName: productTypeId },
+    quantity: subscription.quantity,
+    unitType: 'Licenses',
+    hasPurchasableAddons: false,
+    creationDate: subscription.createdAt,
+    effectiveStartDate: term.startedAt,
+    commitmentEndDate: dayAtMidnight(term.end),
+    commitmentEndDateTime: dayAtLastSecond(term.end),
+    billingCycleEndDate: dayAtMidnight(subscription.cycle.end),
+    billingCycleEndDateTime: dayAtLastSecond(subscription.cycle.end),
+    ...(isLive && term.cancellableUntil > now && { cancellationAllowedUntilDate: term.cancellableUntil }),
+    status: subscription.status,
+    autoRenewEnabled: subscription.autoRenew,
+    isTrial: offer.isTrial,
+    billingType: 'license',
+    billingCycle: subscription.billingCycle,
+    termDuration: subscription.termDuration,
+    renewalTermDuration: '',
+    refundOptions: isLive ? refundOptions(subscription, termBatch?.fullRefundUntil, now) : [],
+    ...(refundable !== undefined && { refundableQuantity: refundable }),
+    isMicrosoftProduct: offer.isMicrosoft,
+    partnerId: subscription.resellerOfRecord ?? '',
+    attentionNeeded: false,
+    actionTaken: false,
+    contractType: 'subscription',
+    publisherName: offer.publisherName,
+    orderId: subscription.orderId,
+    ...(subscription.promotionId !== undefined && { promotionId: subscription.promotionId }),
+    ...(offer.tags.includes('IncludeOverage') && { consumptionType: 'overage' }),
+    links: {
+      product: link(product + country),
+      sku: link(sku + country),
+      availability: link(`${sku}/availabilities/${offer.availabilityId}${country}`),
+      self: link(self),
+    },
+    attributes: { etag: etagOf(subscription), objectType: 'Subscription' },
+  };
+};

@@ -1,0 +1,25 @@
+import { type ExpectedVersion, type WriteCall } from '../../app/ports';
+import { type Refusal } from '../../app/refusals';
+import { failure, success, type Result } from '../../kernel/result';
+import { type Partner } from '../../partner/state';
+import { etagOf } from './etag';
+import { type RequestContext } from './requestContext';
+
+/** The partner who calls. A customer or the operator, should a permission ever let one through, is refused: PartnerUnknown. */
+export const callingPartner = ({ caller }: RequestContext): Result<Partner, Refusal> =>
+  caller.partner === undefined ? failure({ kind: 'PartnerUnknown', tenantId: caller.tenantId }) : success(caller.partner);
+
+/** What a use case needs to know of a write. */
+export const writeCall = (context: RequestContext): Result<WriteCall, Refusal> => {
+  const partner = callingPartner(context);
+  if (!partner.ok) return partner;
+  return success({
+    partner: partner.value,
+    userId: context.caller.userId,
+    request: { callerTenantId: context.caller.tenantId, requestId: context.requestId, fingerprint: context.bodyHash },
+    preview: context.preview,
+  });
+};
+
+/** The version the client says it changes; none if it does not say. */
+export const expectedVersion = ({ etag }: RequestContext): ExpectedVersion | undefined => (etag === undefined ? undefined : { etag: etag.value, etagOf });

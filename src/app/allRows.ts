@@ -1,0 +1,17 @@
+import { type PartitionStore, type Row } from '../kernel/partitionStore';
+
+/** More than this of one kind a customer cannot have: whoever asks for all of them gets a failure, never a part. */
+const most = 20_000;
+
+/** Every row of a partition whose key begins so, page by page. @throws RangeError when there are more than anyone should ask for at once. */
+export const allRows = async (store: PartitionStore, partition: string, prefix: string): Promise<readonly Row[]> => {
+  const rows: Row[] = [];
+  let continuation: string | undefined;
+  do {
+    const page = await store.list(partition, { prefix, ...(continuation !== undefined && { continuation }) });
+    rows.push(...page.rows);
+    if (rows.length > most) throw new RangeError(`${partition} holds more than ${most} rows of ${prefix}`);
+    continuation = page.continuation;
+  } while (continuation !== undefined);
+  return rows;
+};

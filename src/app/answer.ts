@@ -1,0 +1,11 @@
+import { z } from 'zod';
+
+/** The answer to a write, as it goes over the wire and as it is kept for repeats of the same request. */
+export const answerSchema = z.object({
+  status: z.number().int(),
+  headers: z.record(z.string(), z.string()),
+  /** The exact text of the body; empty for none. */
+  body: z.string(),
+});
+
+export type Answer = z.infer<typeof answerSchema>;

@@ -1,0 +1,113 @@
+import { type Catalogue } from '../catalogue/state';
+import { type Clock } from '../kernel/clock';
+import { groupBy } from '../kernel/groupBy';
+import { plusMinutes, type Instant } from '../kernel/instant';
+import { type PartitionStore } from '../kernel/partitionStore';
+import { type Deadline } from '../deadline/deadline';
+import { type DeadlineIndex } from '../deadline/deadlineIndex';
+import { type PolicyBook } from '../policy/policy';
+import { catchUp } from '../renewal/catchUp';
+import { type EventRecord } from './eventRecord';
+import { type Log } from './log';
+import { eventWrites, type Publishing } from './publishing';
+import { chargeWrites, readSubscription, subscriptionRecords, subscriptionWrite } from './subscriptionBook';
+import { withBound } from './withBound';
+
+/** One part of the deadline index and what to do with the rows that are due there. */
+export interface DueWork {
+  readonly partition: string;
+  readonly kind: 'renewal' | 'cycle';
+}
+
+export interface CarriedOut {
+  readonly completed: number;
+  /** Failed, logged, and due again later: they never hold up the rest. */
+  readonly setApart: number;
+  /** Another page may be due right now. */
+  readonly more: boolean;
+}
+
+export interface DuePorts {
+  readonly clock: Clock;
+  readonly commerce: PartitionStore;
+  readonly deadlines: DeadlineIndex;
+  readonly publishing: Publishing;
+  readonly policies: PolicyBook;
+  readonly catalogueOf: (market: string) => Promise<Catalogue>;
+  readonly log: Log;
+}
+
+const pageSize = 100;
+const customersAtOnce = 8;
+
+/** Waits before a failed one is tried again, in minutes; the last repeats. */
+const retryMinutes = [1, 5, 15, 60] as const;
+
+type Done = { readonly deadline: Deadline; readonly records: readonly EventRecord[] };
+
+/** Carries out one subscription's due work in one transaction. Nothing due any more (a repeat, a stale row) is a fair answer: no records. */
+const carryOutOne = async (ports: DuePorts, deadline: Deadline): Promise<Done> => {
+  const { commerce, clock, policies } = ports;
+  for (;;) {
+    const stored = await readSubscription(commerce, deadline.customerId, deadline.subject);
+    if (stored === undefined) return { deadline, records: [] };
+    const catalogue = await ports.catalogueOf(stored.value.offer.country);
+    const now = clock.now();
+    const steps = catchUp(stored.value, catalogue, policies, now);
+    const last = steps.at(-1);
+    if (last === undefined) {
+      await ports.publishing.publishLeftovers(deadline.customerId);
+      return { deadline, records: [] };
+    }
+    const records = steps.flatMap((step) => subscriptionRecords(step, now));
+    const committed = await commerce.commit(deadline.customerId, [
+      subscriptionWrite(last.subscription, stored.etag),
+      ...steps.flatMap(chargeWrites),
+      ...eventWrites(records),
+    ]);
+    if (committed.ok) return { deadline, records };
+  }
+};
+
+const attemptsOf = (deadline: Deadline): number => {
+  const attempts = deadline.data?.['attempts'];
+  return typeof attempts === 'number' ? attempts : 0;
+};
+
+/** The same task, due again later, with the reason it waits for. */
+const postponed = (deadline: Deadline, cause: unknown, now: Instant): Deadline => {
+  const attempts = attemptsOf(deadline) + 1;
+  const minutes = retryMinutes[Math.min(attempts, retryMinutes.length) - 1] ?? 60;
+  return { ...deadline, at: plusMinutes(now, minutes), data: { attempts, reason: cause instanceof Error ? cause.message : String(cause) } };
+};
+
+/**
+ * One page of due renewals or cycle charges. Safe to repeat and to run twice at once: each subscription decides anew from its state.
+ * @throws when the deadline index itself cannot be read or written; the rows stay and the next sweep takes them up.
+ */
+export const carryOutDue = async (ports: DuePorts, work: DueWork): Promise<CarriedOut> => {
+  const { deadlines, publishing, clock, log } = ports;
+  const due = await deadlines.dueIn(work.partition, work.kind, clock.now(), pageSize);
+  const done: Done[] = [];
+  const failed: { deadline: Deadline; cause: unknown }[] = [];
+
+  const byCustomer = [...groupBy(due, (deadline) => deadline.customerId).values()];
+  await withBound(customersAtOnce, byCustomer, async (own) => {
+    for (const deadline of own) {
+      try {
+        done.push(await carryOutOne(ports, deadline));
+      } catch (cause) {
+        log.error(`${work.kind} of ${deadline.subject} failed and is set apart`, cause);
+        failed.push({ deadline, cause });
+      }
+    }
+  });
+
+  await deadlines.put(failed.map(({ deadline, cause }) => postponed(deadline, cause, clock.now())));
+  await deadlines.remove(failed.map(({ deadline }) => deadline));
+  const published = await publishing.afterCommit(
+    done.flatMap(({ records }) => records),
+    done.map(({ deadline }) => deadline),
+  );
+  return { completed: done.length, setApart: failed.length, more: published && due.length === pageSize };
+};

@@ -1,0 +1,40 @@
+/**
+ * Row keys of the `Commerce` table, whose partition is the customer's id. Numbers are of fixed width so that keys sort as they count.
+ * Each key holds its own id even where the partition would do: a store that looks up by row key first stays quick.
+ */
+const digits = (value: number, width: number): string => String(value).padStart(width, '0');
+
+/** `customer|c3f1a2d4-…`: the customer, guard of its partition. */
+export const customerKey = (customerId: string): string => `customer|${customerId}`;
+
+export const agreementPrefix = (partnerId: string): string => `agreement|${partnerId}|`;
+/** `agreement|7d0e1c52-…|2026-02-27T09:00:00.000Z`: one attestation, by when it was made. */
+export const agreementKey = (partnerId: string, attestedAt: string): string => agreementPrefix(partnerId) + attestedAt;
+
+/** `cart|5b0e6f2a-…` */
+export const cartKey = (cartId: string): string => `cart|${cartId}`;
+
+export const orderPrefix = 'order|';
+/** `order|9d41f0a7b6c2` */
+export const orderKey = (orderId: string): string => orderPrefix + orderId;
+
+export const subscriptionPrefix = 'subscription|';
+/** `subscription|e2a5c1b8-…` */
+export const subscriptionKey = (subscriptionId: string): string => subscriptionPrefix + subscriptionId;
+
+export const chargePrefix = (subscriptionId: string): string => `charge|${subscriptionId}|`;
+/** `charge|e2a5c1b8-…|00000003|001`: second line of the subscription's third change. */
+export const chargeKey = (subscriptionId: string, version: number, line: number): string =>
+  `${chargePrefix(subscriptionId)}${digits(version, 8)}|${digits(line, 3)}`;
+
+export const eventPrefix = (subjectId: string): string => `event|${subjectId}|`;
+/** `event|e2a5c1b8-…|00000003`: what happened with the third change of that subject. */
+export const eventKey = (subjectId: string, version: number): string => eventPrefix(subjectId) + digits(version, 8);
+
+export const outboxPrefix = 'outbox|';
+export const outboxPrefixOf = (subjectId: string): string => `${outboxPrefix}${subjectId}|`;
+/** `outbox|e2a5c1b8-…|00000003`: the same, not yet published. */
+export const outboxKey = (subjectId: string, version: number): string => outboxPrefixOf(subjectId) + digits(version, 8);
+
+/** `receipt|7d0e1c52-…|0f8fad5b-…`: the answer that a partner's request got. */
+export const receiptKey = (callerTenantId: string, requestId: string): string => `receipt|${callerTenantId}|${requestId.toLowerCase()}`;

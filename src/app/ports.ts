@@ -1,0 +1,36 @@
+import { type Catalogue } from '../catalogue/state';
+import { type Partner } from '../partner/state';
+import { type PolicyBook } from '../policy/policy';
+import { type Answer } from './answer';
+import { type DuePorts } from './carryOutDue';
+import { type CommandPorts } from './handleCommand';
+import { type RequestIdentity } from './receipt';
+
+/** Everything a use case may reach. Built once, in wiring.ts. */
+export interface App extends CommandPorts, DuePorts {
+  readonly policies: PolicyBook;
+  /** @throws when the store fails; an unknown market has an empty catalogue. */
+  readonly catalogueOf: (market: string) => Promise<Catalogue>;
+  /** Countries with a price sheet. */
+  readonly markets: () => Promise<ReadonlySet<string>>;
+}
+
+/** What every write needs to know of its call. */
+export interface WriteCall {
+  readonly partner: Partner;
+  readonly userId: string;
+  readonly request: RequestIdentity;
+  readonly preview: boolean;
+}
+
+/** How an outcome is written for the caller; for good, and as a preview. */
+export interface Encoding<Outcome> {
+  answer(outcome: Outcome): Answer;
+  preview(outcome: Outcome): Answer;
+}
+
+/** The version a client last saw, and how versions are written for clients. */
+export interface ExpectedVersion {
+  readonly etag: string;
+  readonly etagOf: (subject: { readonly id: string; readonly version: number }) => string;
+}

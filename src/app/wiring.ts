@@ -1,0 +1,97 @@
+import { hostClock } from '../adapters/clock/hostClock';
+import { createAuthenticate } from '../adapters/http/authenticate';
+import { type RouteDeps } from '../adapters/http/serveRoute';
+import { consoleLog } from '../adapters/log/consoleLog';
+import { InProcessEventLog } from '../adapters/memory/eventLog';
+import { openTables } from '../adapters/tables/openTables';
+import { DeadlineIndex } from '../deadline/deadlineIndex';
+import { type Clock } from '../kernel/clock';
+import { type PartitionStore } from '../kernel/partitionStore';
+import { newCommerce, type PolicyBook } from '../policy/policy';
+import { CatalogueBook } from './catalogueBook';
+import { type Config, readConfig } from './config';
+import { readCustomer } from './customerBook';
+import { type Log } from './log';
+import { PartnerBook } from './partnerBook';
+import { type App } from './ports';
+import { Publishing } from './publishing';
+
+/** The tables of an installation; see docs/storage.md. */
+const tableNames = ['Commerce', 'Deadlines', 'Catalogue', 'Partners'] as const;
+
+export type Stores = Readonly<Record<(typeof tableNames)[number], PartitionStore>>;
+
+/** The app with what only its edges use. */
+export interface WiredApp extends App {
+  readonly stores: Stores;
+  readonly catalogues: CatalogueBook;
+  readonly partners: PartnerBook;
+  readonly events: InProcessEventLog;
+  readonly routeDeps: RouteDeps;
+}
+
+export interface Outside {
+  readonly config: Config;
+  readonly stores: Stores;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** For tests; the platform's `fetch` if absent. */
+  readonly fetchKeys?: typeof fetch;
+}
+
+const policyBook = ({ rounding }: Config): PolicyBook => ({ policies: [{ ...newCommerce, rounding }] });
+
+/** Every adapter built once, by hand. */
+export const wire = ({ config, stores, clock, log, fetchKeys }: Outside): WiredApp => {
+  const deadlines = new DeadlineIndex(stores.Deadlines, { onCorrupt: (row, reason) => log.error(`Deadline ${row.partition} ${row.key} cannot be read: ${reason}`) });
+  const events = new InProcessEventLog();
+  const publishing = new Publishing({ commerce: stores.Commerce, deadlines, publisher: events, log });
+  const catalogues = new CatalogueBook(stores.Catalogue, clock);
+  const partners = new PartnerBook(stores.Partners, clock);
+  const authenticate = createAuthenticate({
+    tokens: { issuers: [config.tokenIssuer], audiences: config.tokenAudiences, jwksUri: config.jwksUri, clockToleranceSeconds: 60 },
+    whoIs: async (tenantId) => {
+      if (tenantId === config.operatorTenantId) return { kind: 'operator' };
+      const partner = await partners.byTenant(tenantId);
+      if (partner !== undefined) return { kind: 'partner', partner };
+      return (await readCustomer(stores.Commerce, tenantId)) === undefined ? undefined : { kind: 'customer' };
+    },
+    realTime: () => new Date(),
+    ...(fetchKeys !== undefined && { fetchKeys }),
+  });
+  return {
+    clock,
+    commerce: stores.Commerce,
+    deadlines,
+    publishing,
+    log,
+    policies: policyBook(config),
+    catalogueOf: (market) => catalogues.load(market),
+    markets: () => catalogues.markets(),
+    stores,
+    catalogues,
+    partners,
+    events,
+    routeDeps: { authenticate, clock, log },
+  };
+};
+
+const openStores = async (config: Config): Promise<Stores> => {
+  const tables = openTables(config.storage.startsWith('https://') ? { accountUrl: config.storage } : { connectionString: config.storage });
+  await Promise.all(tableNames.map((name) => tables.ensureTable(name)));
+  return { Commerce: tables.store('Commerce'), Deadlines: tables.store('Deadlines'), Catalogue: tables.store('Catalogue'), Partners: tables.store('Partners') };
+};
+
+let wired: Promise<WiredApp> | undefined;
+
+/** The one app of this process, built at its first use from the environment. A start that failed is tried again at the next use. */
+export const theApp = (): Promise<WiredApp> => {
+  wired ??= (async () => {
+    const config = readConfig(process.env);
+    return wire({ config, stores: await openStores(config), clock: hostClock, log: consoleLog });
+  })().catch((error: unknown) => {
+    wired = undefined;
+    throw error;
+  });
+  return wired;
+};

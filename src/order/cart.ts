@@ -1,0 +1,79 @@
+import { type Instant, plusHours } from '../kernel/instant';
+import { failure, success, type Result } from '../kernel/result';
+import { type Policy } from '../policy/policy';
+import { priceLine, type PricingContext } from './priceLine';
+import { type OrderRefusal } from './refusals';
+import { type Cart, type CartLine } from './state';
+
+export interface CartRequest {
+  readonly customerId: string;
+  readonly partnerId: string;
+  readonly userId: string;
+  readonly attestationAccepted: boolean;
+  /** As the client numbers them; priced and grouped by the server. */
+  readonly lines: readonly CartLine[];
+}
+
+/** A line with what the catalogue says of it: price or error. */
+const reviewed = (line: CartLine, context: PricingContext): CartLine => {
+  const { pricing: _pricing, error: _error, currency: _currency, ...asked } = line;
+  const priced = priceLine(line, context);
+  return priced.ok ? { ...asked, currency: priced.value.price.currency, pricing: priced.value.pricing } : { ...asked, error: priced.error };
+};
+
+/** Lines of one billing cycle become one order: groups are numbered in the order of their first line. */
+const grouped = (lines: readonly CartLine[]): CartLine[] => {
+  const cycles = [...new Set(lines.map((line) => line.billingCycle))];
+  return lines.map((line) => ({ ...line, orderGroup: String(cycles.indexOf(line.billingCycle)) }));
+};
+
+const reviewedLines = (request: CartRequest, context: PricingContext): CartLine[] => grouped(request.lines.map((line) => reviewed(line, context)));
+
+const duplicateIds = (lines: readonly CartLine[]): boolean => new Set(lines.map((line) => line.id)).size !== lines.length;
+
+const checkLines = (request: CartRequest): OrderRefusal | undefined => {
+  if (request.lines.length === 0) return { kind: 'CartWithoutLines' };
+  return duplicateIds(request.lines) ? { kind: 'LineNumbersInvalid', expectedUpTo: request.lines.length - 1 } : undefined;
+};
+
+/**
+ * ORD-1: a cart for review. What is wrong with a line is kept in the line; only a cart that is no cart is refused:
+ * CartWithoutLines, LineNumbersInvalid (two lines of one number).
+ */
+export const createCart = (cartId: string, request: CartRequest, context: PricingContext, policy: Policy): Result<Cart, OrderRefusal> => {
+  const refusal = checkLines(request);
+  if (refusal !== undefined) return failure(refusal);
+  return success({
+    id: cartId,
+    customerId: request.customerId,
+    partnerId: request.partnerId,
+    status: 'active',
+    createdAt: context.at,
+    modifiedAt: context.at,
+    expiresAt: plusHours(context.at, policy.cartLifeDays * 24),
+    modifiedBy: request.userId,
+    attestationAccepted: request.attestationAccepted,
+    lines: reviewedLines(request, context),
+    orderIds: [],
+  });
+};
+
+/** A cart as its partner sees it: one that expired (at `expiresAt`, included), or is another partner's, is not found. */
+export const openCart = (cart: Cart | undefined, cartId: string, partnerId: string, now: Instant): Result<Cart, OrderRefusal> =>
+  cart === undefined || cart.partnerId !== partnerId || (cart.status === 'active' && cart.expiresAt <= now)
+    ? failure({ kind: 'CartNotFound', cartId })
+    : success(cart);
+
+/** Replaces the lines; the cart keeps its id and its expiry. Refused: CartAlreadySubmitted, and what {@link createCart} refuses. */
+export const replaceCart = (cart: Cart, request: CartRequest, context: PricingContext): Result<Cart, OrderRefusal> => {
+  if (cart.status === 'ordered') return failure({ kind: 'CartAlreadySubmitted', cartId: cart.id });
+  const refusal = checkLines(request);
+  if (refusal !== undefined) return failure(refusal);
+  return success({
+    ...cart,
+    modifiedAt: context.at,
+    modifiedBy: request.userId,
+    attestationAccepted: request.attestationAccepted,
+    lines: reviewedLines(request, context),
+  });
+};
