@@ -1,15 +1,16 @@
 import { openTables, type Tables } from '../../src/adapters/tables/openTables';
-import { startTableAzurite, type TestAzurite } from '../support/azurite';
+import { type RunningAzurite } from '../../src/localhost/azurite';
+import { startTestAzurite } from '../support/azurite';
 import { storeContract } from '../support/storeContract';
 
 jest.setTimeout(60_000);
 
-let azurite: TestAzurite;
+let azurite: RunningAzurite;
 let tables: Tables;
 let opened = 0;
 
 beforeAll(async () => {
-  azurite = await startTableAzurite();
+  azurite = await startTestAzurite();
   tables = openTables({ connectionString: azurite.connectionString });
 });
 afterAll(() => azurite.stop());

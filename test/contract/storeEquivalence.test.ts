@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { MemoryPartitionStore } from '../../src/adapters/memory/memoryPartitionStore';
 import { openTables, type Tables } from '../../src/adapters/tables/openTables';
 import { type PartitionStore, type Row, type RowPage, type Write } from '../../src/kernel/partitionStore';
-import { startTableAzurite, type TestAzurite } from '../support/azurite';
+import { type RunningAzurite } from '../../src/localhost/azurite';
+import { startTestAzurite } from '../support/azurite';
 
 jest.setTimeout(120_000);
 
@@ -78,12 +79,12 @@ class Player {
   }
 }
 
-let azurite: TestAzurite;
+let azurite: RunningAzurite;
 let tables: Tables;
 let opened = 0;
 
 beforeAll(async () => {
-  azurite = await startTableAzurite();
+  azurite = await startTestAzurite();
   tables = openTables({ connectionString: azurite.connectionString });
 });
 afterAll(() => azurite.stop());

@@ -1,5 +1,6 @@
 import { TableClient, type TableServiceClientOptions } from '@azure/data-tables';
 import { DefaultAzureCredential } from '@azure/identity';
+import { oneTryWithin } from './oneTryWithin';
 import { toStoreError } from './storageError';
 import { TablePartitionStore } from './tablePartitionStore';
 
@@ -22,18 +23,7 @@ export interface Tables {
 
 const clientOptions = ({ retries = 4, timeoutMillis = 15_000 }: TableOptions): TableServiceClientOptions => ({
   retryOptions: { maxRetries: retries, retryDelayInMs: 100, maxRetryDelayInMs: 4_000 },
-  additionalPolicies: [
-    {
-      position: 'perRetry',
-      policy: {
-        name: 'timeoutOfOneTry',
-        sendRequest: (request, next) => {
-          request.timeout = timeoutMillis;
-          return next(request);
-        },
-      },
-    },
-  ],
+  additionalPolicies: [{ position: 'perRetry', policy: oneTryWithin(timeoutMillis) }],
 });
 
 const clientFactory = (account: TableAccount, options: TableServiceClientOptions): ((table: string) => TableClient) => {

@@ -28,7 +28,6 @@ export const conflictReason = (error: RestError, write: Write): 'exists' | 'chan
 
 /** Overload, server faults, time-outs and broken connections, all after the retries, become StoreUnavailable; the rest stays what it is. */
 export const toStoreError = (error: unknown): unknown => {
-  const unreachable = error instanceof RestError && (error.statusCode === undefined || UNAVAILABLE.has(error.statusCode));
-  const timedOut = error instanceof Error && error.name === 'AbortError';
-  return unreachable || timedOut ? new StoreUnavailable(`Table Storage: ${error.message}`, { cause: error }) : error;
+  const unavailable = error instanceof RestError && (error.statusCode === undefined || UNAVAILABLE.has(error.statusCode));
+  return unavailable ? new StoreUnavailable(`Table Storage: ${error.message}`, { cause: error }) : error;
 };

@@ -1,0 +1,148 @@
+import { generateKeyPair } from 'jose';
+import { createAuthenticate } from '../../../src/adapters/http/authenticate';
+import { SigningKeysUnavailable } from '../../../src/adapters/http/signingKeys';
+import {
+  createTestIssuer,
+  CUSTOMER_TENANT,
+  OPERATOR_TENANT,
+  partner,
+  PARTNER_TENANT,
+  REAL_TIME,
+  STRANGER_TENANT,
+  tokenConfig,
+  whoIs,
+  type TokenOptions,
+} from './support/tokens';
+
+const setUp = async () => {
+  const issuer = await createTestIssuer();
+  const authenticate = createAuthenticate({ tokens: tokenConfig, whoIs, realTime: () => REAL_TIME, fetchKeys: issuer.fetchKeys });
+  return { ...issuer, authenticate };
+};
+
+const unsigned = (claims: object): string =>
+  [{ alg: 'none' }, { tid: PARTNER_TENANT, aud: 'https://api.partnercenter.microsoft.com', iss: `https://issuer.test/${PARTNER_TENANT}/v2.0`, exp: 4_000_000_000, ...claims }]
+    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+    .join('.')
+    .concat('.');
+
+describe('a token that is good', () => {
+  it('of a user names the caller', async () => {
+    const { token, authenticate } = await setUp();
+    expect(await authenticate(`Bearer ${await token()}`)).toEqual({
+      ok: true,
+      value: { tenantId: PARTNER_TENANT, kind: 'partner', partner, userId: 'user-1', displayName: 'Astrid Berg', roles: ['admin_agent'], appOnly: false },
+    });
+  });
+
+  it('of an application has no user', async () => {
+    const { token, authenticate } = await setUp();
+    const claims = { scp: undefined, name: undefined, idtyp: 'app', oid: 'app-1', azp: 'nordlys-app', roles: ['SalesAgent', 'Global_Admin'] };
+    expect(await authenticate(`bearer ${await token({ claims })}`)).toEqual({
+      ok: true,
+      value: { tenantId: PARTNER_TENANT, kind: 'partner', partner, userId: 'app-1', displayName: 'nordlys-app', roles: ['global_admin', 'sales_agent'], appOnly: true },
+    });
+  });
+
+  it.each([
+    { name: 'scopes and no idtyp', claims: { scp: 'user_impersonation' }, appOnly: false },
+    { name: 'neither scopes nor idtyp', claims: { scp: undefined }, appOnly: true },
+    { name: 'idtyp user', claims: { scp: undefined, idtyp: 'user' }, appOnly: false },
+    { name: 'idtyp app beside scopes', claims: { idtyp: 'app' }, appOnly: true },
+  ])('is app-only or not: $name', async ({ claims, appOnly }) => {
+    const { token, authenticate } = await setUp();
+    expect(await authenticate(`Bearer ${await token({ claims })}`)).toMatchObject({ ok: true, value: { appOnly } });
+  });
+
+  it.each([
+    { tenantId: CUSTOMER_TENANT, roles: ['customer'], kind: 'customer', expected: ['customer'] },
+    { tenantId: CUSTOMER_TENANT, roles: ['operator', 'global_admin'], kind: 'customer', expected: [] },
+    { tenantId: OPERATOR_TENANT, roles: ['operator'], kind: 'operator', expected: ['operator'] },
+    { tenantId: OPERATOR_TENANT, roles: ['global_admin', 'customer'], kind: 'operator', expected: [] },
+    { tenantId: PARTNER_TENANT, roles: ['operator', 'customer', 'helpdesk_agent', 'owner', 7], kind: 'partner', expected: ['helpdesk_agent'] },
+    { tenantId: PARTNER_TENANT, roles: 'admin_agent', kind: 'partner', expected: [] },
+  ])('[PAR-2] gives a $kind tenant that claims $roles only $expected', async ({ tenantId, roles, kind, expected }) => {
+    const { token, authenticate } = await setUp();
+    expect(await authenticate(`Bearer ${await token({ tenantId, claims: { roles } })}`)).toMatchObject({ ok: true, value: { kind, roles: expected } });
+  });
+
+  it.each([
+    { name: 'expired within the tolerance', options: { expiresIn: -29 } },
+    { name: 'valid from within the tolerance on', options: { notBefore: 29 } },
+  ])('is taken when $name', async ({ options }) => {
+    const { token, authenticate } = await setUp();
+    expect(await authenticate(`Bearer ${await token(options)}`)).toMatchObject({ ok: true });
+  });
+});
+
+describe('a token that is not good', () => {
+  it.each([null, ''])('is missing: %p', async (header) => {
+    const { authenticate } = await setUp();
+    expect(await authenticate(header)).toEqual({ ok: false, error: { kind: 'TokenMissing' } });
+  });
+
+  it.each<{ name: string; options: TokenOptions; reason: string }>([
+    { name: 'expired', options: { expiresIn: -31 }, reason: '"exp" claim timestamp check failed' },
+    { name: 'without expiry', options: { expiresIn: null }, reason: 'missing required "exp" claim' },
+    { name: 'not valid yet', options: { notBefore: 31 }, reason: '"nbf" claim timestamp check failed' },
+    { name: 'of another issuer', options: { issuer: 'https://elsewhere.test/' }, reason: 'unexpected "iss" claim value' },
+    { name: "of another tenant's issuer", options: { issuer: `https://issuer.test/${CUSTOMER_TENANT}/v2.0` }, reason: 'unexpected "iss" claim value' },
+    { name: 'for another audience', options: { audience: 'https://graph.windows.net' }, reason: 'unexpected "aud" claim value' },
+    { name: 'of a tenant not known here', options: { tenantId: STRANGER_TENANT }, reason: 'of a tenant that is not known here' },
+    { name: 'naming no tenant', options: { claims: { tid: undefined } }, reason: 'names no tenant' },
+    { name: 'naming a tenant that is no GUID', options: { tenantId: '../../evil' }, reason: 'names no tenant' },
+    { name: 'signed with a secret', options: { algorithm: 'HS256', key: new Uint8Array(32) }, reason: '"alg" (Algorithm) Header Parameter value not allowed' },
+  ])('$name', async ({ options, reason }) => {
+    const { token, authenticate } = await setUp();
+    expect(await authenticate(`Bearer ${await token(options)}`)).toEqual({ ok: false, error: { kind: 'TokenInvalid', reason } });
+  });
+
+  it.each([
+    { name: 'no bearer token', header: 'Basic dXNlcjpwYXNz', reason: 'not a bearer token' },
+    { name: 'two tokens', header: 'Bearer a b', reason: 'not a bearer token' },
+    { name: 'no JWT', header: 'Bearer abc', reason: 'Invalid JWT' },
+    { name: 'unsigned', header: `Bearer ${unsigned({})}`, reason: '"alg" (Algorithm) Header Parameter value not allowed' },
+    { name: 'endless', header: `Bearer ${'a'.repeat(16_384)}`, reason: 'longer than any token' },
+  ])('$name', async ({ header, reason }) => {
+    const { authenticate } = await setUp();
+    expect(await authenticate(header)).toEqual({ ok: false, error: { kind: 'TokenInvalid', reason } });
+  });
+
+  it('signed by somebody else', async () => {
+    const { token, authenticate } = await setUp();
+    const { privateKey } = await generateKeyPair('RS256');
+    expect(await authenticate(`Bearer ${await token({ key: privateKey })}`)).toEqual({ ok: false, error: { kind: 'TokenInvalid', reason: 'signature verification failed' } });
+  });
+
+  it('altered after signing', async () => {
+    const { token, authenticate } = await setUp();
+    const [head, , signature] = (await token()).split('.');
+    const [, otherClaims] = (await token({ claims: { roles: ['global_admin'] } })).split('.');
+    expect(await authenticate(`Bearer ${head}.${otherClaims}.${signature}`)).toEqual({ ok: false, error: { kind: 'TokenInvalid', reason: 'signature verification failed' } });
+  });
+});
+
+describe('signing keys', () => {
+  it('are fetched once for many tokens of a tenant', async () => {
+    const { token, authenticate, fetched } = await setUp();
+    for (const _ of [1, 2, 3]) await authenticate(`Bearer ${await token()}`);
+    expect(fetched).toEqual([`https://issuer.test/${PARTNER_TENANT}/keys`]);
+  });
+
+  it('are not fetched for strangers', async () => {
+    const { token, authenticate, fetched } = await setUp();
+    await authenticate(`Bearer ${await token({ tenantId: STRANGER_TENANT })}`);
+    expect(fetched).toEqual([]);
+  });
+
+  it.each<{ name: string; fetchKeys: typeof fetch }>([
+    { name: 'cannot be reached', fetchKeys: async () => Promise.reject(new TypeError('fetch failed')) },
+    { name: 'answers 500', fetchKeys: async () => new Response('', { status: 500 }) },
+    { name: 'answers something else', fetchKeys: async () => new Response('<html>', { status: 200 }) },
+    { name: 'answers no key set', fetchKeys: async () => new Response('{}', { status: 200 }) },
+  ])('that are not there are no fault of the token: the address $name', async ({ fetchKeys }) => {
+    const { token } = await createTestIssuer();
+    const authenticate = createAuthenticate({ tokens: tokenConfig, whoIs, realTime: () => REAL_TIME, fetchKeys });
+    await expect(authenticate(`Bearer ${await token()}`)).rejects.toBeInstanceOf(SigningKeysUnavailable);
+  });
+});

@@ -1,0 +1,46 @@
+import { roles, type Role } from '../../../src/adapters/http/caller';
+import { isAllowed, permissions, type Permission } from '../../../src/adapters/http/permissions';
+
+// Written out by hand, apart from the code: columns are roles.
+const ga = 'global_admin';
+const aa = 'admin_agent';
+const sa = 'sales_agent';
+const ba = 'billing_admin';
+const hd = 'helpdesk_agent';
+
+const expected: Record<Permission, readonly Role[]> = {
+  'catalogue.read': [ga, aa, sa, ba, hd],
+  'prices.read': [ga, aa, sa],
+  'customers.create': [ga, aa, sa],
+  'customers.read': [ga, aa, sa, ba, hd],
+  'customers.manage': [ga, aa, sa],
+  'relationships.request': [aa, sa],
+  'relationships.answer': ['customer'],
+  'agreements.attest': [aa, sa],
+  'agreements.read': [ga, aa, sa, ba, hd],
+  'carts.write': [ga, aa, sa],
+  'orders.create': [ga, aa, sa],
+  'orders.read': [ga, aa, sa, ba, hd],
+  'orders.provisioning': [ga, aa],
+  'subscriptions.read': [ga, aa, sa, ba, hd],
+  'subscriptions.manage': [ga, aa, sa],
+  'charges.read': [ga, aa, ba],
+  'events.read': [ga, aa, sa, ba, hd],
+  'operations.manage': ['operator'],
+  'health.read': ['operator'],
+};
+
+const cells = (Object.keys(permissions) as Permission[]).flatMap((permission) => roles.map((role) => ({ permission, role, allowed: expected[permission].includes(role) })));
+
+it('[PAR-2] the table has these rows and no others', () => {
+  expect(Object.keys(permissions).sort()).toEqual(Object.keys(expected).sort());
+});
+
+it.each(cells)('[PAR-2] $role and $permission: $allowed', ({ permission, role, allowed }) => {
+  expect(isAllowed([role], permission)).toBe(allowed);
+});
+
+it('[PAR-2] one of several roles is enough, none is not', () => {
+  expect(isAllowed([hd, sa], 'subscriptions.manage')).toBe(true);
+  expect(isAllowed([], 'subscriptions.read')).toBe(false);
+});

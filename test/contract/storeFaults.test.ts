@@ -1,0 +1,118 @@
+import { once } from 'node:events';
+import { createServer, request, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { openTables, type TableOptions } from '../../src/adapters/tables/openTables';
+import { StoreUnavailable } from '../../src/kernel/partitionStore';
+import { type RunningAzurite } from '../../src/localhost/azurite';
+import { startTestAzurite } from '../support/azurite';
+
+jest.setTimeout(60_000);
+
+let azurite: RunningAzurite;
+let server: Server | undefined;
+
+beforeAll(async () => {
+  azurite = await startTestAzurite();
+});
+afterAll(() => azurite.stop());
+afterEach(() => {
+  server?.close();
+  server?.closeAllConnections();
+  server = undefined;
+});
+
+/** A store that speaks to `listener` in place of the storage account. */
+const storeBehind = async (listener: RequestListener, options: TableOptions) => {
+  server = createServer(listener).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const connectionString = azurite.connectionString.replace(`:${azurite.ports.table}/`, `:${port}/`);
+  return openTables({ connectionString }, options).store('Faults');
+};
+
+const forward = async (incoming: IncomingMessage): Promise<IncomingMessage> => {
+  const outgoing = request({ hostname: '127.0.0.1', port: azurite.ports.table, method: incoming.method, path: incoming.url, headers: incoming.headers });
+  incoming.pipe(outgoing);
+  const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
+  return answer;
+};
+
+const create = { op: 'create', key: 'k', value: {} } as const;
+
+test.each([429, 500, 503])('%d on every try is StoreUnavailable, for all four operations', async (status) => {
+  const store = await storeBehind((_, response) => response.writeHead(status, { 'Retry-After': '0' }).end(), { retries: 1 });
+  await expect(store.read('p', 'k')).rejects.toThrow(StoreUnavailable);
+  await expect(store.list('p', {})).rejects.toThrow(StoreUnavailable);
+  await expect(store.listAcross({ fromPartition: 'a', toPartition: 'b' })).rejects.toThrow(StoreUnavailable);
+  await expect(store.commit('p', [create])).rejects.toThrow(StoreUnavailable);
+  await expect(store.commit('p', [create, { ...create, key: 'l' }])).rejects.toThrow(StoreUnavailable);
+});
+
+test('an overload that passes is not seen; the request is repeated as often as configured', async () => {
+  let tries = 0;
+  const store = await storeBehind(
+    (_, response) => {
+      tries += 1;
+      if (tries <= 3) response.writeHead(503, { 'Retry-After': '0' }).end();
+      else response.writeHead(204, { ETag: 'W/"1"' }).end();
+    },
+    { retries: 3 },
+  );
+  expect(await store.commit('p', [create])).toEqual({ ok: true, etags: new Map([['k', 'W/"1"']]) });
+  expect(tries).toBe(4);
+});
+
+test('nobody listening is StoreUnavailable', async () => {
+  const store = await storeBehind(() => undefined, { retries: 0 });
+  server?.close();
+  await expect(store.read('p', 'k')).rejects.toThrow(StoreUnavailable);
+});
+
+test('an answer that never comes is StoreUnavailable, after another try', async () => {
+  let tries = 0;
+  const store = await storeBehind(() => (tries += 1), { retries: 1, timeoutMillis: 20 });
+  await expect(store.commit('p', [create])).rejects.toThrow(StoreUnavailable);
+  expect(tries).toBe(2);
+});
+
+test('a fault that repeating cannot cure stays what it is', async () => {
+  const store = await storeBehind((_, response) => response.writeHead(403).end(), { retries: 0 });
+  await expect(store.read('p', 'k')).rejects.toMatchObject({ name: 'RestError', statusCode: 403 });
+});
+
+test('a table that does not exist is a fault, not a missing row', async () => {
+  const store = openTables({ connectionString: azurite.connectionString }).store('Nowhere');
+  await expect(store.read('p', 'k')).rejects.toMatchObject({ name: 'RestError', statusCode: 404 });
+  await expect(store.commit('p', [{ op: 'delete', key: 'k' }])).rejects.toMatchObject({ name: 'RestError', statusCode: 404 });
+  await expect(store.commit('p', [{ op: 'update', key: 'k', value: {}, etag: 'W/"1"' }])).rejects.toMatchObject({ name: 'RestError', statusCode: 404 });
+});
+
+test('ensureTable may be repeated, also at the same time', async () => {
+  const tables = openTables({ connectionString: azurite.connectionString });
+  await Promise.all([tables.ensureTable('Twice'), tables.ensureTable('Twice')]);
+  await tables.ensureTable('Twice');
+  expect(await tables.store('Twice').commit('p', [create])).toMatchObject({ ok: true });
+});
+
+test('when the answer of a commit is lost, its repetition conflicts with itself: the row is there', async () => {
+  await openTables({ connectionString: azurite.connectionString }).ensureTable('Faults');
+  let requests = 0;
+  const store = await storeBehind(
+    (incoming, response) => {
+      requests += 1;
+      const lost = requests === 1;
+      void forward(incoming).then((answer) => {
+        if (lost) {
+          answer.resume();
+          return incoming.socket.destroy();
+        }
+        response.writeHead(answer.statusCode ?? 500, answer.headers);
+        return answer.pipe(response);
+      });
+    },
+    { retries: 1 },
+  );
+  expect(await store.commit('p', [create])).toEqual({ ok: false, conflict: { key: 'k', reason: 'exists' } });
+  expect(requests).toBe(2);
+  expect(await store.read('p', 'k')).toMatchObject({ value: {} });
+});
