@@ -1,0 +1,111 @@
+import { type Cancel } from '../contracts';
+import { EntityTurns } from './entityTurns';
+import { type InstanceHost } from './host';
+import { Inbox } from './inbox';
+import { type InstanceRecord, type Message } from './instance';
+import { OrchestrationTurns } from './orchestrationTurns';
+import { isEntityInstanceId } from './protocol';
+import { untilStored } from './storageRetry';
+
+/** What turns of one kind of instance look like to the actor that runs them one after another. */
+export interface Turns {
+  readonly record: InstanceRecord | undefined;
+  /** Reads the instance. The first time it also takes up what a crash may have cut off. */
+  load(): Promise<void>;
+  readonly loaded: boolean;
+  unload(): void;
+  /** After a failure: forgets the state, and the next load takes up what was stored as after a crash. */
+  reset(): void;
+  turn(): Promise<'again' | 'wait' | 'ended'>;
+  /** When the next turn is due of itself, in milliseconds since 1970. */
+  wakeAt(): number | undefined;
+}
+
+/** One instance: its inbox, its turns one at a time, its next wake. */
+export class Actor {
+  readonly inbox: Inbox;
+  readonly turns: Turns;
+  private wanted = false;
+  private running: Promise<void> | undefined;
+  private alarm: Cancel | undefined;
+
+  /** @param indexed whether the id is on the store's list of live instances already. */
+  constructor(
+    readonly id: string,
+    private readonly host: InstanceHost,
+    private indexed: boolean,
+  ) {
+    this.inbox = new Inbox(
+      (row) => untilStored(`Storing a message for '${id}'`, () => host.store.post(id, row), host.logger, host.stopping),
+      () => this.wake(),
+    );
+    this.turns = isEntityInstanceId(id) ? new EntityTurns(id, host, this.inbox) : new OrchestrationTurns(id, host, this.inbox, (message) => this.post([message]));
+  }
+
+  /** Resolves when the messages are stored. */
+  async post(messages: readonly Message[]): Promise<void> {
+    if (!this.indexed) await this.host.store.markLive(this.id);
+    this.indexed = true;
+    await this.inbox.post(messages);
+  }
+
+  /** Asks for a turn. */
+  wake(): void {
+    this.wanted = true;
+    if (this.running !== undefined || this.host.stopping.aborted) return;
+    this.host.work(() => (this.running = this.run()));
+  }
+
+  /** Resolves when no turn is running. */
+  async settled(): Promise<void> {
+    await this.running;
+  }
+
+  /** Forgets the instance's state, if nothing is going on. The next wake reads it again. */
+  unload(): boolean {
+    if (this.running !== undefined || !this.inbox.empty) return false;
+    this.turns.unload();
+    return true;
+  }
+
+  /** Takes back the alarm. */
+  silence(): void {
+    this.alarm?.();
+  }
+
+  private async run(): Promise<void> {
+    this.silence();
+    let next: 'again' | 'wait' | 'ended' = 'wait';
+    try {
+      while (this.wanted && !this.host.stopping.aborted) {
+        this.wanted = false;
+        // What arrives together is taken together.
+        await new Promise<void>((resolve) => setImmediate(resolve));
+        next = await untilStored(`A turn of '${this.id}'`, () => this.turnFromStore(), this.host.logger, this.host.stopping);
+        if (next === 'again') this.wanted = true;
+      }
+    } finally {
+      this.running = undefined;
+    }
+    if (next === 'ended' && this.inbox.empty) this.host.retire(this.id);
+    else this.wait();
+  }
+
+  private async turnFromStore(): Promise<'again' | 'wait' | 'ended'> {
+    try {
+      if (!this.turns.loaded) await this.turns.load();
+      return await this.turns.turn();
+    } catch (error) {
+      // Whether the write arrived is unknown: go by what is stored.
+      this.turns.reset();
+      throw error;
+    }
+  }
+
+  private wait(): void {
+    if (this.host.stopping.aborted) return;
+    const at = this.turns.wakeAt();
+    if (at !== undefined) this.alarm = this.host.clock.schedule(at, () => this.wake());
+    this.host.touched(this.id);
+  }
+}

@@ -1,0 +1,248 @@
+import { randomUUID } from 'node:crypto';
+import { type DurableOptions } from '../contracts';
+import { describeError } from '../describeError';
+import { Activities } from './activities';
+import { Actor } from './actor';
+import { type InstanceHost } from './host';
+import { type EntityRecord, type InstanceRecord, type Message, type OrchestrationRecord, type Outbound, type StartRequest } from './instance';
+import { OrchestrationTurns } from './orchestrationTurns';
+import { EventType, isEntityInstanceId, isTerminal, type HistoryEvent } from './protocol';
+import { Stopped, untilStored } from './storageRetry';
+import { VersionConflict, type DurableStore } from './store/port';
+
+/** Instances whose state stays in memory while they wait. */
+const MAX_LOADED = 2_000;
+/** Instances read at the same time after a start. */
+const RECOVERING = 32;
+
+export type Started = { readonly started: true } | { readonly started: false; readonly existing: OrchestrationRecord };
+
+type EngineOptions = Pick<DurableOptions, 'invoker' | 'clock' | 'logger' | 'newGuid'> & { readonly store: DurableStore; readonly maxLoaded?: number };
+
+/** Runs orchestrations and entities: finds or makes the actor of each instance, and carries messages between them. */
+export class DurableEngine implements InstanceHost {
+  readonly store: DurableStore;
+  readonly clock: EngineOptions['clock'];
+  readonly logger: EngineOptions['logger'];
+  readonly invoker: EngineOptions['invoker'];
+  readonly activities: Activities;
+  readonly newGuid: () => string;
+  private readonly abort = new AbortController();
+  private readonly actors = new Map<string, Actor>();
+  /** Actors that wait with their state in memory, least recent first. */
+  private readonly resting = new Set<string>();
+  private readonly workers = new Set<Promise<void>>();
+  private readonly maxLoaded: number;
+
+  constructor(options: EngineOptions) {
+    this.store = options.store;
+    this.clock = options.clock;
+    this.logger = options.logger;
+    this.invoker = options.invoker;
+    this.activities = new Activities(options.invoker);
+    this.newGuid = options.newGuid ?? randomUUID;
+    this.maxLoaded = options.maxLoaded ?? MAX_LOADED;
+  }
+
+  get stopping(): AbortSignal {
+    return this.abort.signal;
+  }
+
+  /** Takes up every live instance; resolves when all are known, not when they have ended. */
+  async start(): Promise<void> {
+    await this.store.open();
+    const ids = await this.store.liveIds();
+    const next = ids.values();
+    const recover = async (): Promise<void> => {
+      for (const id of next) {
+        if (this.stopping.aborted) return;
+        const actor = this.actor(id, true);
+        actor.wake();
+        await actor.settled();
+      }
+    };
+    for (let worker = 0; worker < Math.min(RECOVERING, ids.length); worker += 1) this.work(recover);
+  }
+
+  /** Begins no more turns or activities, and waits for those that run. What they give is stored. */
+  async stop(): Promise<void> {
+    this.abort.abort();
+    for (const actor of this.actors.values()) actor.silence();
+    while (this.workers.size > 0) await Promise.allSettled([...this.workers]);
+    await this.store.close();
+  }
+
+  /** Creates an instance, or replaces one that has ended. */
+  async begin(id: string, request: StartRequest): Promise<Started> {
+    const fresh = this.newRecord(id, request);
+    return this.clock.busy(() => untilStored(`Starting '${id}'`, () => this.create(fresh), this.logger, this.stopping));
+  }
+
+  async post(id: string, messages: readonly Message[]): Promise<void> {
+    await this.clock.busy(() => this.actor(id).post(messages));
+  }
+
+  /** The latest state stored of an instance. */
+  async read(id: string): Promise<InstanceRecord | undefined> {
+    return this.clock.busy(async () => this.actors.get(id)?.turns.record ?? (await this.store.read(id))?.record);
+  }
+
+  async readOrchestration(id: string): Promise<OrchestrationRecord | undefined> {
+    const record = await this.read(id);
+    return record?.kind === 'orchestration' ? record : undefined;
+  }
+
+  async readEntity(id: string): Promise<EntityRecord | undefined> {
+    const record = await this.read(id);
+    return record?.kind === 'entity' ? record : undefined;
+  }
+
+  async history(id: string): Promise<readonly HistoryEvent[]> {
+    return this.clock.busy(async () => (await this.store.load(id)).history);
+  }
+
+  /** Removes an instance that has ended. */
+  async purge(id: string): Promise<void> {
+    await this.clock.busy(async () => {
+      const actor = this.actors.get(id);
+      await actor?.settled();
+      this.retire(id);
+      await this.store.purge(id);
+    });
+  }
+
+  work(run: () => Promise<void>): void {
+    const worker = this.clock.busy(run).catch((error: unknown) => {
+      if (!(error instanceof Stopped)) this.logger.log('error', `Durable work failed: ${describeError(error)}`);
+    });
+    this.workers.add(worker);
+    void worker.then(() => this.workers.delete(worker));
+  }
+
+  async deliver(outbox: readonly Outbound[]): Promise<void> {
+    const byReceiver = new Map<string, Outbound[]>();
+    for (const item of outbox) byReceiver.set(item.to, [...(byReceiver.get(item.to) ?? []), item]);
+    await Promise.all([...byReceiver].map(([to, items]) => this.deliverTo(to, items)));
+  }
+
+  touched(id: string): void {
+    this.resting.delete(id);
+    this.resting.add(id);
+    if (this.resting.size <= this.maxLoaded) return;
+    for (const resting of this.resting) {
+      this.resting.delete(resting);
+      const actor = this.actors.get(resting);
+      const nothingDue = actor?.turns.wakeAt() === undefined;
+      if (actor?.unload() !== true) continue;
+      // An orchestration stays on the list of live ones until it ends; an entity with nothing to wait for need not.
+      if (nothingDue && isEntityInstanceId(resting)) this.retire(resting);
+      return;
+    }
+  }
+
+  retire(id: string): void {
+    this.actors.delete(id);
+    this.resting.delete(id);
+    this.store.markIdle(id);
+  }
+
+  private actor(id: string, indexed = false): Actor {
+    const existing = this.actors.get(id);
+    if (existing !== undefined) return existing;
+    const actor = new Actor(id, this, indexed);
+    this.actors.set(id, actor);
+    return actor;
+  }
+
+  private async deliverTo(to: string, items: readonly Outbound[]): Promise<void> {
+    let messages: Message[] = [];
+    const flush = async (): Promise<void> => {
+      if (messages.length > 0) await this.actor(to).post(messages);
+      messages = [];
+    };
+    for (const item of items) {
+      if ('message' in item) {
+        messages.push(item.message);
+      } else {
+        await flush();
+        await this.beginChild(to, item.start);
+      }
+    }
+    await flush();
+  }
+
+  /** Starts a sub-orchestration. Its parent hears of it when the id is taken; a second delivery of the same start changes nothing. */
+  private async beginChild(id: string, request: StartRequest): Promise<void> {
+    const result = await this.begin(id, request);
+    if (result.started || sameParent(result.existing, request)) {
+      if (!result.started && !isTerminal(result.existing.status)) this.actor(id, true).wake();
+      return;
+    }
+    const { parent } = request;
+    if (parent === null) return;
+    const event: HistoryEvent = {
+      EventType: EventType.SubOrchestrationInstanceFailed,
+      EventId: -1,
+      IsPlayed: false,
+      Timestamp: new Date(this.clock.now()).toISOString(),
+      TaskScheduledId: parent.TaskScheduleId,
+      Reason: `An orchestration instance with the id '${id}' exists already and is ${result.existing.status}.`,
+      Details: '',
+    };
+    await this.post(parent.OrchestrationInstance.InstanceId, [{ kind: 'event', executionId: parent.OrchestrationInstance.ExecutionId, event }]);
+  }
+
+  private async create(fresh: OrchestrationRecord): Promise<Started> {
+    const { id } = fresh;
+    const actor = this.actors.get(id);
+    if (actor?.turns.record?.kind === 'orchestration' && isTerminal(actor.turns.record.status)) await actor.settled();
+    await this.store.markLive(id);
+    const version = await this.store.create(fresh);
+    if (version !== undefined) return this.take(fresh, version);
+    const stored = await this.store.read(id);
+    if (stored?.record.kind !== 'orchestration') throw new VersionConflict(id);
+    const existing = stored.record;
+    // An earlier attempt of this very start arrived, though storage said it had failed.
+    if (existing.executionId === fresh.executionId) return this.take(existing, stored.version);
+    if (!isTerminal(existing.status) || sameParent(existing, fresh)) return { started: false, existing };
+    const again = { ...fresh, generation: existing.generation + 1 };
+    return this.take(again, await this.store.commit({ record: again, expected: stored.version, events: [], consumed: [], replaces: existing }));
+  }
+
+  private newRecord(id: string, { name, version, input, parent }: StartRequest): OrchestrationRecord {
+    const at = new Date(this.clock.now()).toISOString();
+    return {
+      kind: 'orchestration',
+      id,
+      name,
+      version,
+      executionId: this.newGuid().replaceAll('-', ''),
+      generation: 0,
+      turn: 0,
+      status: 'Pending',
+      createdAt: at,
+      updatedAt: at,
+      input,
+      output: null,
+      customStatus: null,
+      parent,
+      carried: [],
+      cancelledTimers: [],
+      outbox: [],
+    };
+  }
+
+  private take(record: OrchestrationRecord, version: string): Started {
+    const actor = this.actor(record.id, true);
+    if (actor.turns instanceof OrchestrationTurns) actor.turns.begin(record, version);
+    actor.wake();
+    return { started: true };
+  }
+}
+
+const sameParent = ({ parent }: OrchestrationRecord, request: Pick<StartRequest, 'parent'>): boolean =>
+  parent !== null &&
+  request.parent !== null &&
+  parent.TaskScheduleId === request.parent.TaskScheduleId &&
+  parent.OrchestrationInstance.InstanceId === request.parent.OrchestrationInstance.InstanceId &&
+  parent.OrchestrationInstance.ExecutionId === request.parent.OrchestrationInstance.ExecutionId;

@@ -1,0 +1,93 @@
+import { type Turns } from './actor';
+import { applyRun, entityTrigger, failRun, newEntity, nextStep, receive, type EntityRun } from './entityTurn';
+import { type InstanceHost } from './host';
+import { type Inbox } from './inbox';
+import { type EntityRecord, type Outbound } from './instance';
+import { parseEntityInstanceId, type EntityRequest } from './protocol';
+import { MAX_CONSUMED } from './store/port';
+
+/** The turns of one entity: take messages in, run operations, store the new state with the answers, send them. */
+export class EntityTurns implements Turns {
+  private state: { record: EntityRecord; version: string | undefined } | undefined;
+  private takenUp = false;
+
+  constructor(
+    private readonly id: string,
+    private readonly host: InstanceHost,
+    private readonly inbox: Inbox,
+  ) {}
+
+  get record(): EntityRecord | undefined {
+    return this.state?.record;
+  }
+
+  get loaded(): boolean {
+    return this.state !== undefined;
+  }
+
+  async load(): Promise<void> {
+    const { stored, inbox } = await this.host.store.load(this.id);
+    this.inbox.merge(inbox);
+    const record = stored?.record.kind === 'entity' ? stored.record : newEntity(this.id, this.host.clock.now());
+    if (!this.takenUp) await this.host.deliver(record.outbox);
+    this.takenUp = true;
+    this.state = { record, version: stored?.version };
+  }
+
+  reset(): void {
+    this.unload();
+    this.takenUp = false;
+  }
+
+  unload(): void {
+    this.state = undefined;
+  }
+
+  wakeAt(): number | undefined {
+    const step = this.state === undefined ? undefined : nextStep(this.state.record, this.host.clock.now());
+    return step?.kind === 'wait' ? step.wakeAt : undefined;
+  }
+
+  async turn(): Promise<'again' | 'wait' | 'ended'> {
+    const { state } = this;
+    if (state === undefined) return 'again';
+    const now = this.host.clock.now();
+    const rows = this.inbox.rows().slice(0, MAX_CONSUMED);
+    let record = receive(
+      state.record,
+      rows.flatMap((row) => row.messages),
+    );
+    const outbox: Outbound[] = [];
+    let acted = rows.length > 0;
+    for (;;) {
+      const step = nextStep(record, now);
+      if (step.kind === 'wait') break;
+      acted = true;
+      const result = step.kind === 'locked' ? step : await this.run(step.rest, step.batch, now);
+      record = result.record;
+      outbox.push(...result.outbox);
+    }
+    if (!acted) return 'wait';
+    const consumed = rows.map((row) => row.key);
+    const finished: EntityRecord = { ...record, turn: record.turn + 1, updatedAt: new Date(now).toISOString(), outbox };
+    state.version = await this.host.store.commit({ record: finished, expected: state.version, events: [], consumed });
+    state.record = finished;
+    this.inbox.remove(consumed);
+    await this.host.deliver(outbox);
+    return this.inbox.rows().length > 0 ? 'again' : 'wait';
+  }
+
+  private async run(record: EntityRecord, batch: readonly EntityRequest[], now: number): Promise<{ record: EntityRecord; outbox: readonly Outbound[] }> {
+    const { name } = parseEntityInstanceId(this.id);
+    const registered = this.host.invoker.find(name);
+    if (registered?.trigger.type.toLowerCase() !== 'entitytrigger') {
+      return { record, outbox: failRun(batch, `The function '${name}' doesn't exist, is disabled, or is not an entity function.`, now) };
+    }
+    const result = await this.host.invoker.invoke(registered.name, { triggerData: { string: entityTrigger(record, batch) } });
+    if (!result.ok) {
+      this.host.logger.log('error', `Entity '${this.id}' failed: ${result.error.stack ?? result.error.message}`);
+      return { record, outbox: failRun(batch, result.error.message, now) };
+    }
+    return applyRun(record, batch, result.returnValue as EntityRun, now);
+  }
+}

@@ -1,0 +1,24 @@
+import { type FunctionInvoker, type HostClock, type Logger } from '../contracts';
+import { type Activities } from './activities';
+import { type Outbound } from './instance';
+import { type DurableStore } from './store/port';
+
+/** What every instance shares. */
+export interface InstanceHost {
+  readonly store: DurableStore;
+  readonly clock: HostClock;
+  readonly logger: Logger;
+  readonly invoker: FunctionInvoker;
+  readonly activities: Activities;
+  readonly newGuid: () => string;
+  /** Aborted when the runtime stops. */
+  readonly stopping: AbortSignal;
+  /** Runs work that keeps a virtual clock still and that `stop` waits for. */
+  work(run: () => Promise<void>): void;
+  /** Resolves when every message has been stored with its receiver. */
+  deliver(outbox: readonly Outbound[]): Promise<void>;
+  /** The instance has gone idle with its state in memory. */
+  touched(instanceId: string): void;
+  /** The instance has ended and nothing of it is left to do. */
+  retire(instanceId: string): void;
+}

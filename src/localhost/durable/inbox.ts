@@ -1,0 +1,85 @@
+import { isControl } from './episode';
+import { type Message } from './instance';
+import { type InboxRow } from './store/port';
+
+interface Posting {
+  readonly messages: readonly Message[];
+  readonly stored: () => void;
+  readonly failed: (error: unknown) => void;
+}
+
+let lastKey = 0;
+/** Keys that sort by arrival, across restarts as far as the machine's clock goes forward. */
+const nextKey = (): string => {
+  lastKey = Math.max(lastKey + 1, Date.now() * 1_000);
+  return String(lastKey).padStart(17, '0');
+};
+
+/**
+ * The messages of one instance that its turns have not used yet. What arrives while a write is under way is stored by the next write, all
+ * in one row: a fan-out of a thousand activities takes a handful of writes.
+ */
+export class Inbox {
+  private readonly stored = new Map<string, InboxRow>();
+  private readonly writing = new Set<string>();
+  private readonly queue: Posting[] = [];
+  private flushing = false;
+
+  /** @param write stores a row, however long that takes. @param arrived is told of every row stored. */
+  constructor(
+    private readonly write: (row: InboxRow) => Promise<void>,
+    private readonly arrived: () => void,
+  ) {}
+
+  /** Resolves when the messages are stored. */
+  post(messages: readonly Message[]): Promise<void> {
+    return new Promise((stored, failed) => {
+      this.queue.push({ messages, stored, failed });
+      if (!this.flushing) void this.flush();
+    });
+  }
+
+  rows(): InboxRow[] {
+    return [...this.stored.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  }
+
+  /** Takes in what a load found. Rows that are being written add themselves. */
+  merge(rows: readonly InboxRow[]): void {
+    for (const row of rows) if (!this.writing.has(row.key)) this.stored.set(row.key, row);
+  }
+
+  remove(keys: readonly string[]): void {
+    for (const key of keys) this.stored.delete(key);
+  }
+
+  get empty(): boolean {
+    return this.stored.size === 0 && this.queue.length === 0 && !this.flushing;
+  }
+
+  private async flush(): Promise<void> {
+    this.flushing = true;
+    for (;;) {
+      const batch = this.takeBatch();
+      if (batch.length === 0) break;
+      const row: InboxRow = { key: nextKey(), messages: batch.flatMap((posting) => posting.messages) };
+      this.writing.add(row.key);
+      try {
+        await this.write(row);
+        this.stored.set(row.key, row);
+        for (const posting of batch) posting.stored();
+        this.arrived();
+      } catch (error) {
+        for (const posting of batch) posting.failed(error);
+      } finally {
+        this.writing.delete(row.key);
+      }
+    }
+    this.flushing = false;
+  }
+
+  /** Everything up to the next control message, or that one alone. */
+  private takeBatch(): Posting[] {
+    const control = this.queue.findIndex((posting) => posting.messages.some(isControl));
+    return this.queue.splice(0, control < 0 ? this.queue.length : Math.max(1, control));
+  }
+}

@@ -1,0 +1,23 @@
+import { type DurableOptions, type DurableRuntime } from '../contracts';
+import { DurableEngine } from './engine';
+import { clientBinding } from './management/links';
+import { managementRoutes } from './management/routes';
+import { MemoryStore } from './store/memory';
+import { type DurableStore } from './store/port';
+import { TableStore } from './store/table';
+
+/** Durable Functions for an app that is run by the local runtime. Nothing is read or written before `start`. */
+export const createDurableRuntime = (options: DurableOptions): DurableRuntime =>
+  durableRuntimeOn(options.storage === 'memory' ? new MemoryStore() : new TableStore(options.storage.connectionString, options.taskHub), options);
+
+/** The same on a store of the caller's choice. */
+export const durableRuntimeOn = (store: DurableStore, options: Omit<DurableOptions, 'storage'>): DurableRuntime => {
+  const engine = new DurableEngine({ ...options, store });
+  const { baseUrl, taskHub } = options;
+  return {
+    start: () => engine.start(),
+    stop: () => engine.stop(),
+    clientBinding: (hub = taskHub) => clientBinding(baseUrl, hub),
+    routes: managementRoutes({ engine, baseUrl, taskHub }),
+  };
+};

@@ -1,0 +1,39 @@
+export const WEBHOOK_PATH = 'runtime/webhooks/durabletask';
+
+/** Stands for the instance id in a client binding; the library puts the real one in its place. */
+const INSTANCE_ID = 'INSTANCEID';
+
+const urls = (baseUrl: string, id: string, taskHub: string): Record<string, string> => {
+  const instance = `${baseUrl}/${WEBHOOK_PATH}/instances/${id}`;
+  const query = `taskHub=${encodeURIComponent(taskHub)}&connection=Storage`;
+  return {
+    statusQueryGetUri: `${instance}?${query}`,
+    sendEventPostUri: `${instance}/raiseEvent/{eventName}?${query}`,
+    terminatePostUri: `${instance}/terminate?reason={text}&${query}`,
+    rewindPostUri: `${instance}/rewind?reason={text}&${query}`,
+    purgeHistoryDeleteUri: `${instance}?${query}`,
+    restartPostUri: `${instance}/restart?${query}`,
+    suspendPostUri: `${instance}/suspend?reason={text}&${query}`,
+    resumePostUri: `${instance}/resume?reason={text}&${query}`,
+  };
+};
+
+/** The addresses of one instance, as the answer to a start gives them. */
+export const managementUrls = (baseUrl: string, id: string, taskHub: string): Record<string, string> => ({ id, ...urls(baseUrl, encodeURIComponent(id), taskHub) });
+
+/** The JSON text of a `durableClient` input binding. No key is needed locally. */
+export const clientBinding = (baseUrl: string, taskHub: string): string => {
+  const create = `${baseUrl}/${WEBHOOK_PATH}/orchestrators/{functionName}[/{instanceId}]`;
+  const query = `taskHub=${encodeURIComponent(taskHub)}&connection=Storage`;
+  return JSON.stringify({
+    taskHubName: taskHub,
+    creationUrls: {
+      createNewInstancePostUri: `${create}?${query}`,
+      createAndWaitOnNewInstancePostUri: `${create}?timeout={timeoutInSeconds}&pollingInterval={intervalInSeconds}&${query}`,
+    },
+    managementUrls: { id: INSTANCE_ID, ...urls(baseUrl, INSTANCE_ID, taskHub) },
+    baseUrl: `${baseUrl}/${WEBHOOK_PATH}`,
+    requiredQueryStringParameters: query,
+    rpcBaseUrl: `${baseUrl}/${WEBHOOK_PATH}/`,
+  });
+};

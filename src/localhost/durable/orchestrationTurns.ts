@@ -1,0 +1,182 @@
+import { type Turns } from './actor';
+import { beginEpisode, needsRun, type Episode } from './episode';
+import { type InstanceHost } from './host';
+import { type Inbox } from './inbox';
+import { type Message, type OrchestrationRecord } from './instance';
+import { customStatusOf, readOrchestratorAnswer } from './libraryAnswer';
+import { OpenWork, endedTask } from './openWork';
+import { finishTurn, noteTurn, terminateTurn, type FinishedTurn } from './orchestrationTurn';
+import { EventType, isTerminal, type HistoryEvent, type TaskScheduled } from './protocol';
+import { replay, type Replayed } from './replay/replay';
+import { MAX_CONSUMED } from './store/port';
+import { orchestrationTrigger } from './trigger';
+
+interface State {
+  record: OrchestrationRecord;
+  version: string;
+  history: HistoryEvent[];
+  work: OpenWork;
+}
+
+const played = (event: HistoryEvent): HistoryEvent => ({ ...event, IsPlayed: true });
+
+/** The turns of one orchestration: gather messages, run the function, store what it decided, carry it out. */
+export class OrchestrationTurns implements Turns {
+  private state: State | undefined;
+  /** True once this process has taken up what an earlier one may have left undone. */
+  private takenUp = false;
+  private readonly running = new Set<string>();
+  loaded = false;
+
+  constructor(
+    private readonly id: string,
+    private readonly host: InstanceHost,
+    private readonly inbox: Inbox,
+    private readonly post: (message: Message) => Promise<void>,
+  ) {}
+
+  get record(): OrchestrationRecord | undefined {
+    return this.state?.record;
+  }
+
+  /** Begins with an instance that has just been created, and needs no load. */
+  begin(record: OrchestrationRecord, version: string): void {
+    this.state = { record, version, history: [], work: new OpenWork() };
+    this.loaded = true;
+    this.takenUp = true;
+  }
+
+  async load(): Promise<void> {
+    const { stored, history, inbox } = await this.host.store.load(this.id);
+    this.inbox.merge(inbox);
+    if (stored?.record.kind === 'orchestration') {
+      const state = { record: stored.record, version: stored.version, history: history.map(played), work: new OpenWork(history) };
+      this.state = state;
+      if (!this.takenUp) {
+        await this.host.deliver(state.record.outbox);
+        this.startActivities(this.unanswered(state));
+      }
+    }
+    this.takenUp = true;
+    this.loaded = true;
+  }
+
+  reset(): void {
+    this.unload();
+    this.takenUp = false;
+  }
+
+  unload(): void {
+    this.state = undefined;
+    this.loaded = false;
+  }
+
+  wakeAt(): number | undefined {
+    if (this.state === undefined || this.state.record.status === 'Suspended' || isTerminal(this.state.record.status)) return undefined;
+    const [first] = this.state.work.timers(this.state.record.cancelledTimers);
+    return first === undefined ? undefined : Date.parse(first.FireAt);
+  }
+
+  async turn(): Promise<'again' | 'wait' | 'ended'> {
+    const { state } = this;
+    if (state === undefined) {
+      // Messages for an instance that does not exist, or no longer.
+      await this.host.store.purge(this.id);
+      this.inbox.remove(this.inbox.rows().map((row) => row.key));
+      return 'ended';
+    }
+    if (isTerminal(state.record.status)) return this.drop(state);
+    const now = this.host.clock.now();
+    const episode = beginEpisode(state.record, state.work, this.inbox.rows(), now);
+    if (episode.inbound.length === 1 && episode.consumed.length === 0) return 'wait';
+    const finished = await this.finish(state, episode, now);
+    await this.store(state, finished, episode);
+    await this.host.deliver(finished.record.outbox);
+    this.startActivities(finished.decided.filter((event): event is TaskScheduled => event.EventType === EventType.TaskScheduled));
+    if (isTerminal(finished.record.status)) return this.inbox.rows().length > 0 ? 'again' : 'ended';
+    return episode.more || finished.record.turn === 0 ? 'again' : 'wait';
+  }
+
+  private async finish(state: State, episode: Episode, now: number): Promise<FinishedTurn> {
+    const { record, history } = state;
+    const input = { record, history, episode, now };
+    if (episode.terminated !== undefined) return terminateTurn(input);
+    if (!needsRun(episode)) return noteTurn(input);
+    const whole = [...history, ...episode.inbound];
+    const answer = await this.run(record, whole);
+    const replayed: Replayed =
+      answer.kind === 'broken'
+        ? { decided: [], cancelledTimers: [], outcome: { kind: 'failed', error: answer.error } }
+        : replay({ instanceId: record.id, executionId: record.executionId, history: whole, state: answer.state });
+    const customStatus = answer.kind === 'broken' ? record.customStatus : customStatusOf(answer.state);
+    return finishTurn(input, replayed, customStatus, this.host.newGuid, answer.stack);
+  }
+
+  private async run(record: OrchestrationRecord, history: readonly HistoryEvent[]): Promise<ReturnType<typeof readOrchestratorAnswer>> {
+    const registered = this.host.invoker.find(record.name);
+    if (registered?.trigger.type.toLowerCase() !== 'orchestrationtrigger') {
+      return { kind: 'broken', error: `The function '${record.name}' doesn't exist, is disabled, or is not an orchestrator function.`, stack: '' };
+    }
+    const triggerData = { string: orchestrationTrigger(record, history, record.turn > 0) };
+    return readOrchestratorAnswer(await this.host.invoker.invoke(registered.name, { triggerData }));
+  }
+
+  private async store(state: State, { record, events }: FinishedTurn, { consumed }: Episode): Promise<void> {
+    const anew = record.generation !== state.record.generation;
+    state.version = await this.host.store.commit({ record, expected: state.version, events, consumed, replaces: anew ? state.record : undefined });
+    state.record = record;
+    if (anew) {
+      state.history = [];
+      state.work = new OpenWork();
+    }
+    for (const event of events) {
+      state.history.push(played(event));
+      state.work.add(event);
+    }
+    this.inbox.remove(consumed);
+  }
+
+  /** The instance has ended: what still arrives is thrown away. */
+  private async drop(state: State): Promise<'ended'> {
+    const consumed = this.inbox.rows().map((row) => row.key);
+    if (consumed.length > 0) {
+      state.version = await this.host.store.commit({ record: state.record, expected: state.version, events: [], consumed: consumed.slice(0, MAX_CONSUMED) });
+      this.inbox.remove(consumed);
+    }
+    return 'ended';
+  }
+
+  /** Activities whose end is neither in the history nor in the inbox. */
+  private unanswered({ work, record }: State): TaskScheduled[] {
+    const answered = new Set(
+      this.inbox
+        .rows()
+        .flatMap((row) => row.messages)
+        .map((message) => (message.kind === 'event' && message.executionId === record.executionId ? endedTask(message.event) : undefined)),
+    );
+    return isTerminal(record.status) ? [] : work.activities().filter((event) => !answered.has(event.EventId));
+  }
+
+  private startActivities(scheduled: readonly TaskScheduled[]): void {
+    const record = this.state?.record;
+    if (record === undefined) return;
+    for (const event of scheduled) {
+      const key = `${record.executionId}:${event.EventId}`;
+      if (event.FailWith !== undefined || this.running.has(key)) continue;
+      this.running.add(key);
+      this.host.work(async () => {
+        try {
+          const ended = await this.host.activities.run(this.id, event, () => this.host.clock.now());
+          if (this.stillRuns(record.executionId)) await this.post({ kind: 'event', executionId: record.executionId, event: ended });
+        } finally {
+          this.running.delete(key);
+        }
+      });
+    }
+  }
+
+  /** Unknown (the state is not in memory) counts as yes: a turn will tell. */
+  private stillRuns(executionId: string): boolean {
+    return this.state === undefined || (this.state.record.executionId === executionId && !isTerminal(this.state.record.status));
+  }
+}

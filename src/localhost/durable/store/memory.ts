@@ -1,0 +1,95 @@
+import { type InstanceRecord } from '../instance';
+import { type HistoryEvent } from '../protocol';
+import { matches } from './query';
+import { VersionConflict, type DurableStore, type InboxRow, type InstanceQuery, type LoadedInstance, type Page, type StoredInstance, type TurnWrite } from './port';
+
+interface Partition {
+  record: string | undefined;
+  version: number;
+  history: string[];
+  inbox: Map<string, string>;
+}
+
+/** Keeps instances as JSON texts, so that nothing is shared with whoever wrote or reads them. For tests and throw-away runs. */
+export class MemoryStore implements DurableStore {
+  private readonly partitions = new Map<string, Partition>();
+  private readonly live = new Set<string>();
+
+  async open(): Promise<void> {}
+
+  async create(record: InstanceRecord): Promise<string | undefined> {
+    const partition = this.partition(record.id);
+    if (partition.record !== undefined) return undefined;
+    partition.record = JSON.stringify(record);
+    return String(partition.version);
+  }
+
+  async read(id: string): Promise<StoredInstance | undefined> {
+    const partition = this.partitions.get(id);
+    if (partition?.record === undefined) return undefined;
+    return { record: JSON.parse(partition.record) as InstanceRecord, version: String(partition.version) };
+  }
+
+  async load(id: string): Promise<LoadedInstance> {
+    const partition = this.partitions.get(id);
+    return {
+      stored: await this.read(id),
+      history: (partition?.history ?? []).flatMap((turn) => JSON.parse(turn) as HistoryEvent[]),
+      inbox: [...(partition?.inbox ?? [])].map(([key, messages]) => ({ key, messages: JSON.parse(messages) as InboxRow['messages'] })),
+    };
+  }
+
+  async commit({ record, expected, events, consumed, replaces }: TurnWrite): Promise<string> {
+    const partition = this.partition(record.id);
+    const current = partition.record === undefined ? undefined : String(partition.version);
+    if (current !== expected) throw new VersionConflict(record.id);
+    partition.record = JSON.stringify(record);
+    partition.version += 1;
+    if (replaces !== undefined) partition.history = [];
+    if (events.length > 0) partition.history.push(JSON.stringify(events));
+    for (const key of consumed) partition.inbox.delete(key);
+    return String(partition.version);
+  }
+
+  async post(id: string, { key, messages }: InboxRow): Promise<void> {
+    this.partition(id).inbox.set(key, JSON.stringify(messages));
+  }
+
+  async purge(id: string): Promise<void> {
+    this.partitions.delete(id);
+  }
+
+  async list(query: InstanceQuery): Promise<Page> {
+    const after = query.token ?? '';
+    const ids = [...this.partitions.keys()].filter((id) => id > after).sort();
+    const records: InstanceRecord[] = [];
+    for (const [position, id] of ids.entries()) {
+      const stored = await this.read(id);
+      if (stored !== undefined && matches(query, stored.record)) records.push(stored.record);
+      if (records.length === (query.top ?? Infinity)) return { records, token: position < ids.length - 1 ? id : undefined };
+    }
+    return { records, token: undefined };
+  }
+
+  async markLive(id: string): Promise<void> {
+    this.live.add(id);
+  }
+
+  markIdle(id: string): void {
+    this.live.delete(id);
+  }
+
+  async liveIds(): Promise<string[]> {
+    return [...this.live];
+  }
+
+  async close(): Promise<void> {}
+
+  private partition(id: string): Partition {
+    const existing = this.partitions.get(id);
+    if (existing !== undefined) return existing;
+    const fresh: Partition = { record: undefined, version: 0, history: [], inbox: new Map() };
+    this.partitions.set(id, fresh);
+    return fresh;
+  }
+}

@@ -1,0 +1,85 @@
+import { type InstanceRecord, type Message } from '../instance';
+import { type HistoryEvent, type StatusName } from '../protocol';
+
+export interface StoredInstance {
+  readonly record: InstanceRecord;
+  /** Changes with every write of the record. */
+  readonly version: string;
+}
+
+/** Messages that were stored in one write. Keys sort in the order of arrival. */
+export interface InboxRow {
+  readonly key: string;
+  readonly messages: readonly Message[];
+}
+
+export interface LoadedInstance {
+  /** Undefined when only messages have arrived. */
+  readonly stored: StoredInstance | undefined;
+  /** Of the record's generation, oldest first. */
+  readonly history: readonly HistoryEvent[];
+  readonly inbox: readonly InboxRow[];
+}
+
+/** One turn, stored as a whole or not at all. */
+export interface TurnWrite {
+  readonly record: InstanceRecord;
+  /** Version of the record this turn began with; undefined for an entity's first turn. */
+  readonly expected: string | undefined;
+  /** What the turn adds to the history of `record.generation`; empty for entities. */
+  readonly events: readonly HistoryEvent[];
+  /** Keys of the inbox rows it used up, at most `MAX_CONSUMED`. */
+  readonly consumed: readonly string[];
+  /** The record as it was, when its generation ends here and its history is to be forgotten. */
+  readonly replaces?: InstanceRecord | undefined;
+}
+
+/** An entity group transaction has room for 100 operations: these, the record, the history, and rows of an ended generation. */
+export const MAX_CONSUMED = 80;
+
+export interface InstanceQuery {
+  readonly statuses?: readonly StatusName[] | undefined;
+  /** Both ends included. Milliseconds since 1970. */
+  readonly createdFrom?: number | undefined;
+  readonly createdTo?: number | undefined;
+  readonly idPrefix?: string | undefined;
+  readonly kind: InstanceRecord['kind'];
+  /** Longest page. */
+  readonly top?: number | undefined;
+  readonly token?: string | undefined;
+}
+
+export interface Page {
+  readonly records: readonly InstanceRecord[];
+  /** Present when there is more. A page may be shorter than asked for, even empty, and still have one. */
+  readonly token: string | undefined;
+}
+
+export class VersionConflict extends Error {
+  constructor(id: string) {
+    super(`Instance '${id}' was written by somebody else`);
+  }
+}
+
+/** Where instances live. Writes to one instance come one after another, except `post`. */
+export interface DurableStore {
+  open(): Promise<void>;
+  /** Answers the new record's version, or undefined when there is an instance of that id. */
+  create(record: InstanceRecord): Promise<string | undefined>;
+  read(id: string): Promise<StoredInstance | undefined>;
+  load(id: string): Promise<LoadedInstance>;
+  /** Answers the record's new version. Throws VersionConflict. */
+  commit(turn: TurnWrite): Promise<string>;
+  /** Adds to an inbox. The same key twice is the same row. */
+  post(id: string, row: InboxRow): Promise<void>;
+  /** Removes everything of an instance. */
+  purge(id: string): Promise<void>;
+  list(query: InstanceQuery): Promise<Page>;
+  /** Puts an id on the list of those to look at after a restart. Resolves when it is stored. */
+  markLive(id: string): Promise<void>;
+  /** Takes it off. May be stored late or never: whoever reads the list looks at the instance itself. */
+  markIdle(id: string): void;
+  liveIds(): Promise<string[]>;
+  /** Resolves when everything begun in the background has been stored. */
+  close(): Promise<void>;
+}

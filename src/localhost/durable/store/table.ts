@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto';
+import { odata, RestError, TableClient, type TableEntityResult, type TransactionAction } from '@azure/data-tables';
+import { type InstanceRecord } from '../instance';
+import { type HistoryEvent } from '../protocol';
+import { inboxKeyOf, keyOf, messageKey, overflowKey, overflowPrefix, recordKey, tableName, turnKey, turnPrefix } from './keys';
+import { LiveList } from './liveList';
+import { overflowOf, pack, unpack, type Properties } from './payload';
+import { VersionConflict, type DurableStore, type InboxRow, type InstanceQuery, type LoadedInstance, type Page, type StoredInstance, type TurnWrite } from './port';
+
+type Row = TableEntityResult<Record<string, unknown>>;
+
+const LONGEST_TRANSACTION = 100;
+
+const statusOf = (error: unknown): number | undefined => (error instanceof RestError ? error.statusCode : undefined);
+
+/** Instances in one Azure table, one partition each; a turn is one entity group transaction. Keys: see `keys.ts`. */
+export class TableStore implements DurableStore {
+  private readonly table: TableClient;
+  private readonly live: LiveList;
+  /** Instances with overflow rows that a later write may leave without use. */
+  private readonly overflowing = new Set<string>();
+
+  constructor(connectionString: string, taskHub: string) {
+    this.table = TableClient.fromConnectionString(connectionString, tableName(taskHub), { allowInsecureConnection: true });
+    this.live = new LiveList(this.table);
+  }
+
+  async open(): Promise<void> {
+    await this.table.createTable();
+  }
+
+  async create(record: InstanceRecord): Promise<string | undefined> {
+    const row = await this.recordRow(record);
+    try {
+      const { etag = '' } = await this.table.createEntity(row);
+      return etag;
+    } catch (error) {
+      if (statusOf(error) === 409) return undefined;
+      throw error;
+    }
+  }
+
+  async read(id: string): Promise<StoredInstance | undefined> {
+    try {
+      const row = await this.table.getEntity<Record<string, unknown>>(keyOf(id), recordKey(id));
+      return { record: JSON.parse(await this.text(id, row)) as InstanceRecord, version: row.etag };
+    } catch (error) {
+      if (statusOf(error) === 404) return undefined;
+      throw error;
+    }
+  }
+
+  async load(id: string): Promise<LoadedInstance> {
+    const rows = new Map<string, Row>();
+    for await (const row of this.table.listEntities<Record<string, unknown>>({ queryOptions: { filter: odata`PartitionKey eq ${keyOf(id)}` } })) rows.set(row.rowKey ?? '', row);
+    const text = (row: Row): string => {
+      const elsewhere = overflowOf(row);
+      if (elsewhere === undefined) return unpack(row);
+      this.overflowing.add(id);
+      return Array.from({ length: elsewhere.parts }, (_, part) => unpack(rows.get(overflowKey(elsewhere.name, part, id)) ?? {})).join('');
+    };
+    const sorted = [...rows].sort(([a], [b]) => (a < b ? -1 : 1));
+    const stored = rows.get(recordKey(id));
+    const record = stored === undefined ? undefined : (JSON.parse(text(stored)) as InstanceRecord);
+    const turns = sorted.filter(([key]) => key.startsWith(turnPrefix(record?.generation ?? 0)));
+    const messages = sorted.filter(([key]) => key.startsWith('m:'));
+    return {
+      stored: stored === undefined || record === undefined ? undefined : { record, version: stored.etag },
+      history: turns.flatMap(([, row]) => JSON.parse(text(row)) as HistoryEvent[]),
+      inbox: messages.map(([key, row]) => ({ key: inboxKeyOf(key), messages: JSON.parse(text(row)) as InboxRow['messages'] })),
+    };
+  }
+
+  async commit({ record, expected, events, consumed, replaces }: TurnWrite): Promise<string> {
+    const { id } = record;
+    const partitionKey = keyOf(id);
+    const deleted = consumed.map((key) => messageKey(id, key));
+    const forgotten = Array.from({ length: replaces?.turn ?? 0 }, (_, turn) => turnKey(id, replaces?.generation ?? 0, turn + 1));
+    const room = LONGEST_TRANSACTION - 2 - deleted.length;
+    const row = await this.recordRow(record);
+    const actions: TransactionAction[] = [expected === undefined ? ['create', row] : ['update', row, 'Replace', { etag: expected }]];
+    if (events.length > 0) actions.push(['create', await this.turnRow(record, events)]);
+    for (const rowKey of [...deleted, ...forgotten.slice(0, room)]) actions.push(['delete', { partitionKey, rowKey }]);
+    const version = await this.submit(id, actions);
+    await this.remove(partitionKey, forgotten.slice(room));
+    if (this.overflowing.has(id)) await this.removeUnusedOverflow(record, overflowOf(row)?.name, consumed);
+    return version;
+  }
+
+  async post(id: string, { key, messages }: InboxRow): Promise<void> {
+    const packed = await this.packed(id, JSON.stringify(messages), overflowPrefix.messages(key));
+    await this.table.upsertEntity({ partitionKey: keyOf(id), rowKey: messageKey(id, key), ...packed }, 'Replace');
+  }
+
+  async purge(id: string): Promise<void> {
+    const rowKeys: string[] = [];
+    for await (const row of this.table.listEntities({ queryOptions: { filter: odata`PartitionKey eq ${keyOf(id)}`, select: ['rowKey'] } })) rowKeys.push(row.rowKey ?? '');
+    // The record goes last: until then the rest can be found again.
+    await this.remove(keyOf(id), rowKeys.filter((rowKey) => rowKey !== recordKey(id)));
+    await this.remove(keyOf(id), rowKeys.filter((rowKey) => rowKey === recordKey(id)));
+    this.overflowing.delete(id);
+  }
+
+  async list(query: InstanceQuery): Promise<Page> {
+    const from = recordKey(query.idPrefix ?? '');
+    const filters = [
+      query.idPrefix === undefined ? odata`RowKey ge 'i:' and RowKey lt 'i;'` : odata`RowKey ge ${from} and RowKey lt ${`${from}\uffff`}`,
+      odata`kind eq ${query.kind}`,
+      ...(query.createdFrom === undefined ? [] : [odata`createdAt ge ${new Date(query.createdFrom).toISOString()}`]),
+      ...(query.createdTo === undefined ? [] : [odata`createdAt le ${new Date(query.createdTo).toISOString()}`]),
+      ...(query.statuses === undefined ? [] : [`(${query.statuses.map((status) => odata`status eq ${status}`).join(' or ')})`]),
+    ];
+    const pages = this.table
+      .listEntities<Record<string, unknown>>({ queryOptions: { filter: filters.join(' and ') } })
+      .byPage({ maxPageSize: Math.min(query.top ?? 1_000, 1_000), ...(query.token === undefined ? {} : { continuationToken: query.token }) });
+    const { value: page } = await pages.next();
+    if (page === undefined) return { records: [], token: undefined };
+    const records = await Promise.all(page.map(async (row: Row) => JSON.parse(await this.text(String(row['instanceId']), row)) as InstanceRecord));
+    return { records, token: page.continuationToken };
+  }
+
+  async markLive(id: string): Promise<void> {
+    await this.live.add(id);
+  }
+
+  markIdle(id: string): void {
+    this.live.remove(id);
+  }
+
+  async liveIds(): Promise<string[]> {
+    return this.live.read();
+  }
+
+  async close(): Promise<void> {
+    await this.live.close();
+  }
+
+  private async recordRow(record: InstanceRecord): Promise<{ partitionKey: string; rowKey: string } & Properties> {
+    const { id, kind, createdAt } = record;
+    const packed = await this.packed(id, JSON.stringify(record), overflowPrefix.record(randomUUID()));
+    const status = record.kind === 'orchestration' ? record.status : '';
+    return { partitionKey: keyOf(id), rowKey: recordKey(id), instanceId: id, kind, createdAt, status, ...packed };
+  }
+
+  private async turnRow({ id, generation, turn }: InstanceRecord, events: readonly HistoryEvent[]): Promise<{ partitionKey: string; rowKey: string } & Properties> {
+    const packed = await this.packed(id, JSON.stringify(events), overflowPrefix.turn(generation, randomUUID()));
+    return { partitionKey: keyOf(id), rowKey: turnKey(id, generation, turn), ...packed };
+  }
+
+  /** Properties for a text. Overflow rows are written here, before the row that names them: a crash leaves at most rows nobody reads. */
+  private async packed(id: string, text: string, overflowName: string): Promise<Properties> {
+    const { row, overflow } = pack(text, overflowName);
+    if (overflow.length > 0) this.overflowing.add(id);
+    for (const [part, properties] of overflow.entries()) {
+      await this.table.upsertEntity({ partitionKey: keyOf(id), rowKey: overflowKey(overflowName, part, id), ...properties }, 'Replace');
+    }
+    return row;
+  }
+
+  private async text(id: string, row: Readonly<Record<string, unknown>>): Promise<string> {
+    const elsewhere = overflowOf(row);
+    if (elsewhere === undefined) return unpack(row);
+    const parts = Array.from({ length: elsewhere.parts }, (_, part) => this.table.getEntity<Record<string, unknown>>(keyOf(id), overflowKey(elsewhere.name, part, id)));
+    return (await Promise.all(parts)).map(unpack).join('');
+  }
+
+  private async submit(id: string, actions: TransactionAction[]): Promise<string> {
+    try {
+      const response = await this.table.submitTransaction(actions);
+      return response.getResponseForEntity(recordKey(id))?.etag ?? '';
+    } catch (error) {
+      const status = statusOf(error);
+      if (status === 404 || status === 409 || status === 412) throw new VersionConflict(id);
+      throw error;
+    }
+  }
+
+  private async remove(partitionKey: string, rowKeys: readonly string[]): Promise<void> {
+    for (let at = 0; at < rowKeys.length; at += LONGEST_TRANSACTION) {
+      const actions = rowKeys.slice(at, at + LONGEST_TRANSACTION).map((rowKey): TransactionAction => ['delete', { partitionKey, rowKey }]);
+      await this.table.submitTransaction(actions);
+    }
+  }
+
+  private async removeUnusedOverflow({ id, generation }: InstanceRecord, ofRecord: string | undefined, consumed: readonly string[]): Promise<void> {
+    const filter = odata`PartitionKey eq ${keyOf(id)} and RowKey ge 'x:' and RowKey lt 'x;'`;
+    const unused: string[] = [];
+    for await (const { rowKey = '' } of this.table.listEntities({ queryOptions: { filter, select: ['rowKey'] } })) {
+      const staleRecord = rowKey.startsWith('x:r:') && (ofRecord === undefined || !rowKey.startsWith(ofRecord));
+      const staleTurn = rowKey.startsWith('x:h:') && rowKey < overflowPrefix.turn(generation, '');
+      const staleMessages = consumed.some((key) => rowKey.startsWith(`${overflowPrefix.messages(key)}:`));
+      if (staleRecord || staleTurn || staleMessages) unused.push(rowKey);
+    }
+    await this.remove(keyOf(id), unused);
+  }
+}
