@@ -1,0 +1,69 @@
+import { readCustomer } from '../app/customerBook';
+import { type WiredApp } from '../app/wiring';
+import { type CatalogueItem } from '../catalogue/state';
+import { type Partner } from '../partner/state';
+import { readSampleWorld } from './sampleFiles';
+
+const partnerState = (partner: Partner) => ({
+  slug: partner.slug,
+  name: partner.name,
+  tenantId: partner.tenantId,
+  partnerId: partner.partnerId,
+  kind: partner.kind,
+  country: partner.country,
+  currency: partner.currency,
+  ...(partner.resellers.length > 0 && {
+    resellers: partner.resellers.map(({ name, partnerId, tenantId, agreementSigned }) => ({ name, partnerId, tenantId, agreementSigned })),
+  }),
+});
+
+const productState = ({ sku }: CatalogueItem, markets: readonly string[]) => ({
+  title: sku.title,
+  productId: sku.productId,
+  skuId: sku.skuId,
+  kind: sku.kind,
+  tags: sku.tags,
+  upgradesTo: sku.upgradeTargets,
+  markets,
+});
+
+const productStates = async (app: WiredApp) => {
+  const found = new Map<string, { item: CatalogueItem; markets: string[] }>();
+  for (const market of await app.markets()) {
+    for (const [key, item] of (await app.catalogueOf(market)).items) {
+      const known = found.get(key);
+      if (known === undefined) found.set(key, { item, markets: [market] });
+      else known.markets.push(market);
+    }
+  }
+  return [...found.values()].map(({ item, markets }) => productState(item, markets));
+};
+
+const customerStates = async (app: WiredApp, root: string, partners: readonly Partner[]) => {
+  const slugOf = (tenantId: string): string => partners.find((partner) => partner.tenantId === tenantId)?.slug ?? tenantId;
+  const states = [];
+  for (const { tenantId } of (await readSampleWorld(root)).customers) {
+    const customer = (await readCustomer(app.commerce, tenantId))?.value;
+    if (customer === undefined) continue;
+    states.push({
+      name: customer.name,
+      tenantId: customer.id,
+      country: customer.country,
+      segment: customer.segment,
+      relationships: Object.fromEntries(Object.entries(customer.relationships).map(([partner, { status }]) => [slugOf(partner), status])),
+      agreements: Object.keys(customer.attestations).map(slugOf),
+    });
+  }
+  return states;
+};
+
+/** `GET /local/state`: the sample's partners, customers and products as they are now, so that a script needs no copy-paste. */
+export const localState = async (app: WiredApp, root: string, operatorTenantId: string) => {
+  const partners = await app.partners.all();
+  return {
+    operatorTenantId,
+    partners: partners.map(partnerState),
+    customers: await customerStates(app, root, partners),
+    products: await productStates(app),
+  };
+};

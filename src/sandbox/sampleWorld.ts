@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { attestationWrite, customerRecord, customerWrite } from '../app/customerBook';
+import { derivedGuid } from '../app/ids';
+import { importCatalogue } from '../app/importCatalogue';
+import { storePartners } from '../app/partnerBook';
+import { eventWrites } from '../app/publishing';
+import { type WiredApp } from '../app/wiring';
+import { customerAgreement, templatesOfType } from '../customer/agreements';
+import { type Attestation, type Customer } from '../customer/state';
+import { instant, type Instant } from '../kernel/instant';
+import { type Partner } from '../partner/state';
+import { readSampleCatalogue, readSampleWorld, type SampleCustomer, type SampleWorld } from './sampleFiles';
+
+const attestationsOf = (sample: SampleCustomer, tenantOf: (slug: string) => string): Record<string, Attestation> => {
+  const [template] = templatesOfType(customerAgreement);
+  if (template === undefined) throw new Error('There is no template of the customer agreement');
+  return Object.fromEntries(
+    sample.agreements.map(({ partner, dateAgreed }) => [
+      tenantOf(partner),
+      {
+        agreementType: customerAgreement,
+        templateId: template.templateId,
+        dateAgreed: instant(dateAgreed),
+        primaryContact: sample.contact,
+        userId: derivedGuid('sample user', partner),
+        attestedAt: instant(dateAgreed),
+      },
+    ]),
+  );
+};
+
+const customerOf = (sample: SampleCustomer, world: SampleWorld, now: Instant): Customer => {
+  const tenantOf = (slug: string): string => {
+    const partner = world.partners.find((candidate) => candidate.slug === slug);
+    if (partner === undefined) throw new Error(`world.json: customer ${sample.name} names an unknown partner ${slug}`);
+    return partner.tenantId;
+  };
+  const reseller = world.partners.flatMap((partner: Partner) => partner.resellers).find(({ partnerId }) => partnerId === sample.resellerPartnerId);
+  const { contact } = sample;
+  return {
+    id: sample.tenantId,
+    commerceId: derivedGuid('commerce', sample.tenantId),
+    version: 1,
+    name: sample.name,
+    domain: sample.domain,
+    country: sample.country,
+    segment: sample.segment,
+    billingProfile: {
+      id: derivedGuid('billingProfile', sample.tenantId),
+      email: contact.email,
+      culture: sample.culture,
+      language: sample.language,
+      companyName: sample.name,
+      defaultAddress: { ...sample.address, firstName: contact.firstName, lastName: contact.lastName, phoneNumber: contact.phoneNumber },
+    },
+    createdAt: now,
+    relationships: Object.fromEntries(
+      Object.entries(sample.relationships).map(([slug, status]) => [
+        tenantOf(slug),
+        { status, since: now, ...(reseller !== undefined && { resellerTenantId: reseller.tenantId }) },
+      ]),
+    ),
+    attestations: attestationsOf(sample, tenantOf),
+  };
+};
+
+const storeCustomer = async (app: WiredApp, customer: Customer): Promise<void> => {
+  const [seller = ''] = Object.keys(customer.relationships);
+  const records = [customerRecord(customer, seller, customer.createdAt, { type: 'CustomerCreated', name: customer.name, country: customer.country })];
+  const committed = await app.commerce.commit(customer.id, [
+    customerWrite(customer),
+    ...Object.entries(customer.attestations).map(([partner, attestation]) => attestationWrite(partner, attestation)),
+    ...eventWrites(records),
+  ]);
+  // A customer that is there already came with an earlier start that did not get to the end.
+  if (committed.ok) await app.publishing.afterCommit(records, []);
+};
+
+/**
+ * Fills an empty store with the sample's catalogue, partners and customers; one that holds partners is left alone. They are written last, so that a
+ * start that was interrupted is taken up again by the next one.
+ */
+export const loadSampleWorld = async (app: WiredApp, root: string, print: (line: string) => void): Promise<void> => {
+  if ((await app.partners.all()).length > 0) return;
+  print('Loading the sample world …');
+  const world = await readSampleWorld(root);
+  const imported = await importCatalogue({ store: app.stores.Catalogue, clock: app.clock, newId: randomUUID }, await readSampleCatalogue(root, world), () => undefined);
+  if (!imported.ok) throw new Error(`The sample catalogue cannot be loaded: ${JSON.stringify(imported.error)}`);
+  app.catalogues.forget();
+  const now = app.clock.now();
+  for (const sample of world.customers) await storeCustomer(app, customerOf(sample, world, now));
+  await storePartners(app.stores.Partners, world.partners);
+  const lines = imported.value.reduce((sum, market) => sum + market.priceLines, 0);
+  print(`  ${world.partners.length} partners, ${world.customers.length} customers, ${lines} price lines in ${imported.value.length} markets`);
+};
