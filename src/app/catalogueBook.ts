@@ -47,7 +47,8 @@ export class CatalogueBook {
     if (this.marketNames && this.isFresh(this.marketNames.checkedAt)) return this.marketNames.names;
     const checkedAt = this.clock.now();
     const names = new Set((await allRows(this.store, MARKETS_PARTITION, {})).map((row) => row.key));
-    this.marketNames = { checkedAt, names };
+    // Nothing imported yet is not worth remembering: an import is about to come.
+    if (names.size > 0) this.marketNames = { checkedAt, names };
     return names;
   }
 

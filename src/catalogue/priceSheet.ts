@@ -81,9 +81,12 @@ export const parsePriceSheet = (file: SourceFile, problems: RowProblem[]): reado
   });
 };
 
+/** What a line is the price of; lines that share it may follow each other or overlap. */
+export const priceKey = (line: PriceLine): string =>
+  [line.market, line.currency, line.segment, line.termDuration, line.billingCycle, line.tierMin ?? '', line.tierMax ?? ''].join('|');
+
 /** What makes a line the same line in another edition of the sheet. */
-export const lineKey = (line: PriceLine): string =>
-  [line.market, line.currency, line.segment, line.termDuration, line.billingCycle, line.tierMin ?? '', line.tierMax ?? '', line.effectiveFrom].join('|');
+export const lineKey = (line: PriceLine): string => `${priceKey(line)}|${line.effectiveFrom}`;
 
 const parseRow = (file: SourceFile, row: CsvRow, problems: RowProblem[]): SheetRow | undefined => {
   const { read, problem } = fieldReader(file, row, problems);

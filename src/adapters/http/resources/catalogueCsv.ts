@@ -1,0 +1,91 @@
+import { priceSheetColumns } from '../../../catalogue/priceSheet';
+import { offerMatrixColumns } from '../../../catalogue/offerMatrix';
+import { sheetDateOf, sheetEndOf } from '../../../catalogue/sheetDate';
+import { type Catalogue, type CatalogueItem, type PriceLine, type Segment, type Sku, type SkuKind } from '../../../catalogue/state';
+import { linesOn, type Timeline } from '../../../catalogue/timeline';
+import { type BillingCycle } from '../../../catalogue/terms';
+import { type Instant } from '../../../kernel/instant';
+
+/** Price sheets by view name in lower case. Azure sheets hold what is not sold from a sheet here: they are known and have no lines. */
+const sheetKinds: Readonly<Record<string, readonly SkuKind[]>> = {
+  updatedlicensebased: ['licence', 'addon', 'trial'],
+  marketplace: ['saas'],
+  software: ['software'],
+  azure_consumption: [],
+  azure_reservations: [],
+};
+
+export interface PriceSheetQuestion {
+  readonly view: string;
+  readonly timeline: Timeline;
+  readonly at: Instant;
+  readonly segment?: Segment;
+}
+
+/** Partner Center's price sheet of one market, `Segment` column included. Undefined where there is no such sheet or no line for it: the contract answers 404. */
+export const priceSheetCsv = (catalogue: Catalogue, { view, timeline, at, segment }: PriceSheetQuestion): string | undefined => {
+  const kinds = sheetKinds[view.toLowerCase()] ?? [];
+  const rows = [...catalogue.items.values()]
+    .filter((item) => kinds.includes(item.sku.kind))
+    .flatMap((item) => linesOn(item.lines, timeline, at).map((line) => ({ item, line })))
+    .filter(({ line }) => segment === undefined || line.segment === segment);
+  return rows.length === 0 ? undefined : csv([...priceSheetColumns, 'Segment'], rows.map(({ item, line }) => priceSheetFields(item, line)));
+};
+
+const priceSheetFields = ({ sku }: CatalogueItem, line: PriceLine): readonly string[] => [
+  sku.productTitle,
+  sku.productId,
+  sku.skuId,
+  sku.title,
+  sku.publisherName,
+  sku.description,
+  line.unitOfMeasure,
+  line.termDuration,
+  planNames[line.billingCycle],
+  line.market,
+  line.currency,
+  line.unitPrice,
+  line.tierMin?.toString() ?? '',
+  line.tierMax?.toString() ?? '',
+  sheetDateOf(line.effectiveFrom),
+  sheetEndOf(line.effectiveTo),
+  line.tags.join(';'),
+  line.erpPrice ?? '',
+  segmentNames[line.segment],
+];
+
+const planNames: Readonly<Record<BillingCycle, string>> = { monthly: 'Monthly', annual: 'Annual', biennial: 'Biennial', triennial: 'Triennial', one_time: 'OneTime', none: 'None' };
+
+const segmentNames: Readonly<Record<Segment, string>> = { commercial: 'Commercial', education: 'Education', government: 'Government', nonprofit: 'Charity' };
+
+const matrixKinds: readonly SkuKind[] = ['licence', 'addon', 'trial'];
+
+/** Partner Center's offer matrix over several markets: one row per SKU, as its first market has it. */
+export const offerMatrixCsv = (catalogues: readonly Catalogue[]): string => {
+  const skus = new Map<string, Sku>();
+  for (const catalogue of catalogues) for (const [key, { sku }] of catalogue.items) if (matrixKinds.includes(sku.kind) && !skus.has(key)) skus.set(key, sku);
+  return csv(offerMatrixColumns, [...skus.values()].map(matrixFields));
+};
+
+const matrixFields = (sku: Sku): readonly string[] => [
+  sku.productTitle,
+  sku.productId,
+  sku.skuId,
+  sku.title,
+  sku.provisioningId ?? '',
+  sku.provisioningString ?? '',
+  sku.minimumQuantity.toString(),
+  sku.maximumQuantity.toString(),
+  sku.ownershipLimit?.count.toString() ?? '',
+  sku.ownershipLimit ? (sku.ownershipLimit.scope === 'concurrent' ? 'ConcurrentCount' : 'LifetimeCount') : '',
+  sku.prerequisiteSkus.map(slashed).join(','),
+  sku.upgradeTargets.map(slashed).join(','),
+  sku.description,
+  sku.allowedMarkets.join(';'),
+];
+
+const slashed = (key: string): string => key.replace(':', '/');
+
+/** Every field in quotes, lines ended as Partner Center ends them. */
+const csv = (header: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [header, ...rows].map((fields) => `${fields.map((field) => `"${field.replaceAll('"', '""')}"`).join(',')}\r\n`).join('');
