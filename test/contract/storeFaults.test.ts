@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, request, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { createServer, request, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { openTables, type TableOptions } from '../../src/adapters/tables/openTables';
 import { StoreUnavailable } from '../../src/kernel/partitionStore';
@@ -35,6 +35,12 @@ const forward = async (incoming: IncomingMessage): Promise<IncomingMessage> => {
   incoming.pipe(outgoing);
   const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
   return answer;
+};
+
+const relay = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const answer = await forward(incoming);
+  response.writeHead(answer.statusCode ?? 500, answer.headers);
+  answer.pipe(response);
 };
 
 const create = { op: 'create', key: 'k', value: {} } as const;
@@ -100,14 +106,10 @@ test('when the answer of a commit is lost, its repetition conflicts with itself:
   const store = await storeBehind(
     (incoming, response) => {
       requests += 1;
-      const lost = requests === 1;
+      if (requests > 1) return void relay(incoming, response);
       void forward(incoming).then((answer) => {
-        if (lost) {
-          answer.resume();
-          return incoming.socket.destroy();
-        }
-        response.writeHead(answer.statusCode ?? 500, answer.headers);
-        return answer.pipe(response);
+        answer.resume();
+        incoming.socket.destroy();
       });
     },
     { retries: 1 },
@@ -115,4 +117,16 @@ test('when the answer of a commit is lost, its repetition conflicts with itself:
   expect(await store.commit('p', [create])).toEqual({ ok: false, conflict: { key: 'k', reason: 'exists' } });
   expect(requests).toBe(2);
   expect(await store.read('p', 'k')).toMatchObject({ value: {} });
+});
+
+test('deleting many missing rows among others takes two rounds, not one for each', async () => {
+  await openTables({ connectionString: azurite.connectionString }).ensureTable('Faults');
+  const writes: (string | undefined)[] = [];
+  const store = await storeBehind((incoming, response) => {
+    if (incoming.method !== 'GET') writes.push(incoming.method);
+    void relay(incoming, response);
+  }, {});
+  const missing = Array.from({ length: 30 }, (_, i) => ({ op: 'delete', key: `none${i}` }) as const);
+  expect(await store.commit('rounds', [...missing, create, { ...create, key: 'l' }])).toMatchObject({ ok: true });
+  expect(writes).toEqual(['POST', 'POST']);
 });
