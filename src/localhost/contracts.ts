@@ -101,7 +101,8 @@ export interface PublishedClock {
   now(): number;
   /**
    * Lets a virtual clock skip idle ticks of a timer function: `nextDue(after)` answers the first instant (ms) at which a tick would find
-   * something to do, or undefined for "nothing at all". Without a hint every tick runs.
+   * something to do, or undefined for "nothing at all". `after` is the present; what is overdue answers an instant at or before it, and then the
+   * very next tick runs. Asked again whenever work was done. Without a hint every tick runs.
    */
   hintTimer(functionName: string, nextDue: (after: number) => Promise<number | undefined>): void;
 }

@@ -14,7 +14,8 @@ const LONG_MAX = 2n ** 63n - 1n;
 const long = integerBetween(LONG_MIN, LONG_MAX);
 const decimal: Constraint = (value) => /^\s*[+-]?(\d+(,\d+)*(\.\d*)?|\.\d+)\s*$/.test(value);
 const float: Constraint = (value) => /^\s*[+-]?(\d+(,\d+)*(\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i.test(value) || /^\s*(-?infinity|∞|-∞|nan)\s*$/i.test(value);
-const isDate: Constraint = (value) => /\d/.test(value) && !/^\s*[+-]?\d+\s*$/.test(value) && !Number.isNaN(Date.parse(value));
+/** Node's own reading of dates stands in for .NET's invariant culture; `7:32pm` needs a blank there. */
+const isDate: Constraint = (value) => /\d/.test(value) && !/^\s*[+-]?\d+\s*$/.test(value) && !Number.isNaN(Date.parse(value.replace(/(\d)([ap]m)\b/i, '$1 $2')));
 
 const plain: Readonly<Record<string, Constraint>> = {
   int: integerBetween(-(2n ** 31n), 2n ** 31n - 1n),

@@ -1,0 +1,51 @@
+import { RealClock } from '../../../src/localhost/clock/realClock';
+import { collectingLogger } from '../support/collectingLogger';
+
+const DAY_MS = 86_400_000;
+
+describe('RealClock', () => {
+  beforeEach(() => {
+    jest.useFakeTimers({ now: Date.parse('2026-01-01T00:00:00Z'), doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] });
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  it('wakes after more than the 24.8 days a timeout can hold, and not before', () => {
+    const clock = new RealClock({ logger: collectingLogger() });
+    const wake = jest.fn();
+    clock.schedule(clock.now() + 60 * DAY_MS, wake);
+    jest.advanceTimersByTime(60 * DAY_MS - 1);
+    expect(wake).not.toHaveBeenCalled();
+    jest.advanceTimersByTime(1);
+    expect(wake).toHaveBeenCalledTimes(1);
+  });
+
+  it('runs what is past due at once, but not synchronously', () => {
+    const clock = new RealClock({ logger: collectingLogger() });
+    const wake = jest.fn();
+    clock.schedule(clock.now() - 1, wake);
+    expect(wake).not.toHaveBeenCalled();
+    jest.advanceTimersByTime(0);
+    expect(wake).toHaveBeenCalledTimes(1);
+  });
+
+  it('does not run what was cancelled, even between two parts of a long wait', () => {
+    const clock = new RealClock({ logger: collectingLogger() });
+    const wake = jest.fn();
+    const cancel = clock.schedule(clock.now() + 60 * DAY_MS, wake);
+    jest.advanceTimersByTime(30 * DAY_MS);
+    cancel();
+    jest.advanceTimersByTime(60 * DAY_MS);
+    expect(wake).not.toHaveBeenCalled();
+  });
+
+  it('logs a wake that rejects', async () => {
+    const logger = collectingLogger();
+    const clock = new RealClock({ logger });
+    clock.schedule(clock.now() + 1, () => Promise.reject(new Error('boom')));
+    jest.advanceTimersByTime(1);
+    await clock.idle();
+    expect(logger.lines).toEqual(['error: Scheduled work failed: Error: boom']);
+  });
+});

@@ -1,0 +1,170 @@
+import { type TriggerExtension } from '../../../src/localhost/triggers/triggerListener';
+import { startTestApp, type TestApp } from '../support/testApp';
+
+jest.mock('@azure/functions-core', () => jest.requireActual<typeof import('../support/currentCore')>('../support/currentCore').currentCore, { virtual: true });
+
+let app: TestApp | undefined;
+afterEach(async () => {
+  await app?.stop();
+  app = undefined;
+});
+
+/** A trigger that nothing fires: functions with it are invoked by the test. */
+function quiet(sent: unknown[] = []): TriggerExtension {
+  const rest = { start: () => Promise.resolve(), stop: () => Promise.resolve() };
+  return { triggerType: 'quietTrigger', listen: () => rest, outputs: [{ type: 'box', send: async ({ name }, value) => void sent.push([name, value]) }] };
+}
+const trigger = { type: 'quietTrigger', name: 'input' };
+
+describe('invocation', () => {
+  it.each<[returned: unknown, decoded: unknown]>([
+    [undefined, null],
+    [null, null],
+    ['5', '5'],
+    [5, 5],
+    [0.5, 0.5],
+    [{ a: [1] }, { a: [1] }],
+    [true, true],
+    [Buffer.from([0, 255]), Buffer.from([0, 255])],
+  ])('a returned %p is answered as %p', async (returned, decoded) => {
+    app = await startTestApp(({ app: functions }) => functions.generic('f', { trigger, handler: () => returned }), { triggers: [quiet()] });
+    expect(await app.invoker.invoke('F', { triggerData: null })).toEqual({ ok: true, returnValue: decoded, outputs: {} });
+  });
+
+  it('hands over data, metadata and the retry context, and logs for the function', async () => {
+    const seen: unknown[] = [];
+    app = await startTestApp(
+      ({ app: functions }) =>
+        functions.generic('f', {
+          trigger,
+          handler: (input, context) => {
+            seen.push(input, context.triggerMetadata, context.retryContext, context.functionName);
+            context.warn('careful:', { a: 1 });
+          },
+        }),
+      { triggers: [quiet()] },
+    );
+    await app.invoker.invoke('f', { triggerData: { string: '{"a":1}' }, triggerMetadata: { InstanceId: { string: 'x' } }, retryContext: { retryCount: 1, maxRetryCount: 3 } });
+    expect(seen).toEqual([{ a: 1 }, { instanceId: 'x' }, { retryCount: 1, maxRetryCount: 3 }, 'f']);
+    expect(app.lines).toContain('warning: careful: { a: 1 }');
+  });
+
+  it.each<[thrown: unknown, message: string]>([
+    [new TypeError('wrong'), 'wrong'],
+    ['text', 'text'],
+    [undefined, 'Unknown error'],
+    [{ code: 7 }, '{"code":7}'],
+  ])('a thrown %p is an answer with the message %p', async (thrown, message) => {
+    const handler = (): never => {
+      throw thrown;
+    };
+    app = await startTestApp(({ app: functions }) => functions.generic('f', { trigger, handler }), { triggers: [quiet()] });
+    const result = await app.invoker.invoke('f', { triggerData: null });
+    expect(result).toEqual({ ok: false, error: expect.objectContaining({ message }) as Error });
+  });
+
+  it('rejects for a function that does not exist', async () => {
+    app = await startTestApp(() => undefined);
+    await expect(app.invoker.invoke('nope', { triggerData: null })).rejects.toThrow('There is no function "nope".');
+  });
+
+  it('sends outputs, the return value among them, and leaves out what was not set', async () => {
+    const sent: unknown[] = [];
+    app = await startTestApp(
+      ({ app: functions, output }) => {
+        const box = output.generic({ type: 'box', name: 'extra' });
+        const unset = output.generic({ type: 'box', name: 'unset' });
+        functions.generic('f', {
+          trigger,
+          return: output.generic({ type: 'box' }),
+          extraOutputs: [box, unset],
+          handler: (_, context) => {
+            context.extraOutputs.set(box, { a: 1 });
+            return 'returned';
+          },
+        });
+      },
+      { triggers: [quiet(sent)] },
+    );
+    await app.invoker.invoke('f', { triggerData: null });
+    expect(sent).toEqual([['$return', 'returned'], ['extra', { a: 1 }]]);
+  });
+
+  it('fails when an input or output is of a kind nobody offers', async () => {
+    app = await startTestApp(
+      ({ app: functions, input, output }) => {
+        functions.generic('reads', { trigger, extraInputs: [input.generic({ type: 'sql' })], handler: () => undefined });
+        functions.generic('writes', { trigger, return: output.generic({ type: 'sql' }), handler: () => 1 });
+      },
+      { triggers: [quiet()] },
+    );
+    const messages = [];
+    for (const name of ['reads', 'writes']) {
+      const result = await app.invoker.invoke(name, { triggerData: null });
+      messages.push(result.ok ? 'ok' : result.error.message);
+    }
+    expect(messages).toEqual(['Function "reads" has an input of type "sql", which this host does not offer.', 'Function "writes" has an output of type "sql", which this host does not offer.']);
+  });
+});
+
+describe('hooks', () => {
+  it('run around the app and each invocation, may replace inputs, handler, result and error, and share their data', async () => {
+    const ran: string[] = [];
+    app = await startTestApp(
+      ({ app: functions }) => {
+        functions.hook.appStart((context) => void ran.push(`start ${Object.keys(context.hookData).length}`));
+        functions.hook.appTerminate(() => void ran.push('terminate'));
+        functions.hook.preInvocation((context) => {
+          context.hookData['seen'] = context.inputs[0];
+          context.inputs = ['replaced'];
+          const original = context.functionHandler;
+          context.functionHandler = (...args) => [original(...(args as [never, never])), 'wrapped'];
+        });
+        functions.hook.postInvocation((context) => {
+          ran.push(`after ${String(context.hookData['seen'])}: ${JSON.stringify(context.result)} ${String(context.error)}`);
+          if (context.error) {
+            context.error = null;
+            context.result = 'rescued';
+          }
+        });
+        functions.generic('f', { trigger, handler: (input) => `got ${String(input)}` });
+        functions.generic('fails', { trigger, handler: () => { throw new Error('no'); } });
+      },
+      { triggers: [quiet()] },
+    );
+    expect(await app.invoker.invoke('f', { triggerData: { string: 'sent' } })).toMatchObject({ ok: true, returnValue: ['got replaced', 'wrapped'] });
+    expect(await app.invoker.invoke('fails', { triggerData: { string: 'sent' } })).toMatchObject({ ok: true, returnValue: 'rescued' });
+    await app.stop();
+    expect(ran).toEqual(['start 0', 'after sent: ["got replaced","wrapped"] undefined', 'after sent: undefined Error: no', 'terminate']);
+  });
+
+  it('a failing pre-invocation hook keeps the function from running', async () => {
+    const ran: string[] = [];
+    app = await startTestApp(
+      ({ app: functions }) => {
+        functions.hook.preInvocation(() => Promise.reject(new Error('not today')));
+        functions.generic('f', { trigger, handler: () => void ran.push('ran') });
+      },
+      { triggers: [quiet()] },
+    );
+    expect(await app.invoker.invoke('f', { triggerData: null })).toMatchObject({ ok: false, error: { message: 'not today' } });
+    expect(ran).toEqual([]);
+  });
+
+  it('log hooks see and change lines before they are written', async () => {
+    app = await startTestApp(
+      ({ app: functions }) => {
+        functions.hook.log((context) => {
+          if (context.category === 'user') {
+            context.message = `[${context.invocationContext?.functionName}] ${context.message}`;
+            context.level = 'error';
+          }
+        });
+        functions.generic('f', { trigger, handler: (_, context) => context.log('hello') });
+      },
+      { triggers: [quiet()] },
+    );
+    await app.invoker.invoke('f', { triggerData: null });
+    expect(app.lines).toEqual(['error: [f] hello']);
+  });
+});
