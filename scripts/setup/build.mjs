@@ -15,10 +15,12 @@ const MARKER = path.join('dist', '.built-from');
  * @param {(line: string) => void} log
  * @throws {SetupError} when the compiler refuses; its messages are in the error's
  */
-export async function ensureBuilt(root, log) {
+export async function ensureBuilt(root, log = console.log) {
   const build = await inspectBuild(root);
   if (build.current) return;
   log('Building …');
+  // The compiler writes files even when it refuses: from here on dist/ matches nothing until all went well.
+  await rm(path.join(root, MARKER), { force: true });
   // The compiler skips what its own notes call up to date, even if somebody deleted the result.
   if (build.missing.length > 0) await rm(path.join(root, 'dist', '.tsbuildinfo'), { force: true });
   const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');

@@ -10,7 +10,7 @@ import { runPackage, runTool } from './runTool.mjs';
  * @param {(line: string) => void} log
  * @throws {SetupError} when npm fails; its output is in the message
  */
-export async function ensureInstalled(root, log) {
+export async function ensureInstalled(root, log = console.log) {
   if (await isInstalled(root)) return;
   log('Installing dependencies (npm ci, about half a minute) …');
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];

@@ -11,7 +11,7 @@ export const countTool = (code) => (code === 0 ? { passed: 1, failed: 0 } : { pa
  * @returns {Counts}
  */
 export function countJest(code, report) {
-  if (report === undefined) return { passed: 0, failed: 1, note: `jest ended with code ${code} and left no report` };
+  if (report == null) return { passed: 0, failed: 1, note: `jest ended with code ${code} and left no report` };
   const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites, numPendingTests, numTodoTests, numTotalTestSuites } = JSON.parse(report);
   const failed = numFailedTests + numRuntimeErrorTestSuites;
   const notRun = numPendingTests + numTodoTests;
