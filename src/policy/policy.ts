@@ -33,6 +33,21 @@ export interface PolicyBook {
   readonly policies: readonly Policy[];
 }
 
+/**
+ * Puts policies in order of their dates.
+ * @throws RangeError for a name or a date used twice (a term finds its policy by name), or for a length or a life that is no positive whole number.
+ */
+export const policyBook = (policies: readonly Policy[]): PolicyBook => {
+  for (const policy of policies) {
+    const hours = [policy.windowHours, policy.fullRefundHours, policy.cartLifeDays, ...Object.values(policy.windowHoursByMarket)];
+    if (!hours.every((length) => Number.isInteger(length) && length > 0)) throw new RangeError(`Policy ${policy.name} has a length that is no positive whole number`);
+  }
+  for (const key of ['name', 'effectiveFrom'] as const) {
+    if (new Set(policies.map((policy) => policy[key])).size < policies.length) throw new RangeError(`Two policies have the same ${key}`);
+  }
+  return { policies: [...policies].sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1)) };
+};
+
 /** The policy in force at `at`: the last one that began at or before it. */
 export const policyAt = (book: PolicyBook, at: Instant): Policy => {
   let found: Policy | undefined;

@@ -1,0 +1,44 @@
+import { instant } from '../../src/kernel/instant';
+import { newCommerce, policyAt, policyBook, policyNamed, windowHoursIn, type Policy } from '../../src/policy/policy';
+
+const shorter: Policy = { ...newCommerce, name: 'shorter-window', effectiveFrom: instant('2026-07-01T00:00:00Z'), windowHours: 72 };
+const book = policyBook([shorter, newCommerce]);
+
+describe('[POL-1] policies have effective dates', () => {
+  test.each([
+    ['1 ms before it takes effect', '2026-06-30T23:59:59.999Z', newCommerce],
+    ['at the instant it takes effect', '2026-07-01T00:00:00.000Z', shorter],
+    ['long after', '2030-01-01T00:00:00.000Z', shorter],
+  ])('%s', (_name, at, expected) => {
+    expect(policyAt(book, instant(at))).toEqual(expected);
+  });
+
+  test('[POL-1] a term finds the policy it keeps by name', () => {
+    expect(policyNamed(book, 'new-commerce')).toEqual(newCommerce);
+    expect(() => policyNamed(book, 'forgotten')).toThrow(RangeError);
+  });
+
+  test('before the first policy there is none', () => {
+    expect(() => policyAt(policyBook([shorter]), instant('2026-06-30T23:59:59.999Z'))).toThrow(RangeError);
+  });
+});
+
+describe('[CAN-3] the window per market', () => {
+  test('a market with its own law has its own length', () => {
+    const withMarket = { ...newCommerce, windowHoursByMarket: { DE: 336 } };
+    expect([windowHoursIn(withMarket, 'DE'), windowHoursIn(withMarket, 'FR')]).toEqual([336, 168]);
+  });
+});
+
+describe('policyBook', () => {
+  test.each<[string, Policy[]]>([
+    ['a name twice', [newCommerce, { ...shorter, name: newCommerce.name }]],
+    ['a date twice', [newCommerce, { ...shorter, effectiveFrom: newCommerce.effectiveFrom }]],
+    ['no window', [{ ...newCommerce, windowHours: 0 }]],
+    ['half an hour', [{ ...newCommerce, fullRefundHours: 0.5 }]],
+    ['a market without a window', [{ ...newCommerce, windowHoursByMarket: { DE: -1 } }]],
+    ['carts that expire at once', [{ ...newCommerce, cartLifeDays: 0 }]],
+  ])('refuses %s', (_name, policies) => {
+    expect(() => policyBook(policies)).toThrow(RangeError);
+  });
+});
