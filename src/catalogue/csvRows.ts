@@ -35,7 +35,9 @@ const normalised = (column: string): string => column.replaceAll(/\s/g, '').toLo
  */
 export const csvRows = (file: SourceFile, required: readonly string[], problems: RowProblem[]): readonly CsvRow[] => {
   const problem = (line: number, column: string, reason: string): void => void problems.push({ file: file.name, line, column, reason });
-  const [header, ...records] = recordsOf(file, problem);
+  const parsedFile = recordsOf(file, problem);
+  if (parsedFile === undefined) return [];
+  const [header, ...records] = parsedFile;
   if (header === undefined) {
     problem(1, '', 'the file is empty');
     return [];
@@ -57,14 +59,14 @@ export const csvRows = (file: SourceFile, required: readonly string[], problems:
   });
 };
 
-const recordsOf = (file: SourceFile, problem: (line: number, column: string, reason: string) => void): readonly ParsedRecord[] => {
+const recordsOf = (file: SourceFile, problem: (line: number, column: string, reason: string) => void): readonly ParsedRecord[] | undefined => {
   try {
     return parse(file.text, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true }) as unknown as readonly ParsedRecord[];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const { lines } = error as CsvError & { lines?: number };
     problem(lines ?? 1, '', `not readable as CSV: ${error.message}`);
-    return [];
+    return undefined;
   }
 };
 

@@ -113,7 +113,7 @@ const parseRow = (file: SourceFile, row: CsvRow, problems: RowProblem[]): SheetR
   if (fields === undefined) return undefined;
   const { productId, skuId, productTitle, title, publisherName, erpPrice, tierMin, tierMax, end, endOfSale, ...line } = fields;
   if (cyclesInTerm(line.termDuration, line.billingCycle) === undefined) {
-    problem('BillingPlan', `a ${line.billingCycle} charge does not fit a term of ${line.termDuration}`);
+    problem('BillingPlan', `"${row.text('BillingPlan')}" does not fit a term of ${line.termDuration}`);
     return undefined;
   }
   const [effectiveTo] = [end, endOfSale].filter((date) => date !== null).sort();
