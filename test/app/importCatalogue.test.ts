@@ -1,0 +1,198 @@
+import { MemoryPartitionStore } from '../../src/adapters/memory/memoryPartitionStore';
+import { allRows, CatalogueBook } from '../../src/app/catalogueBook';
+import { importCatalogue, type CatalogueImport, type ImportProgress } from '../../src/app/importCatalogue';
+import { instant, type Instant } from '../../src/kernel/instant';
+import { type PartitionStore } from '../../src/kernel/partitionStore';
+import { sampleCatalogue, sampleFile, sampleWorld, sheetNames } from '../catalogue/sampleFiles';
+
+const start = instant('2026-01-31T10:00:00Z');
+const sample: CatalogueImport = {
+  priceSheets: sheetNames.map(sampleFile),
+  offerMatrices: [sampleFile('offer-matrix.csv')],
+  extras: { name: 'world.json', value: sampleWorld().catalogue },
+};
+
+const world = (store: PartitionStore = new MemoryPartitionStore()) => {
+  const time: { now: Instant } = { now: start };
+  const clock = { now: () => time.now };
+  let ids = 0;
+  const happened: ImportProgress[] = [];
+  const load = (input: CatalogueImport) => importCatalogue({ store, clock, newId: () => `v${++ids}` }, input, (step) => void happened.push(step));
+  return { store, time, clock, happened, load, book: new CatalogueBook(store, clock) };
+};
+
+/** One row for another product, so that a change is visible. */
+const oneRow = (unitPrice: string, market = 'NL'): CatalogueImport => {
+  const [header, first] = sampleFile('price-sheet-nl.csv').text.split('\r\n') as [string, string];
+  return { priceSheets: [{ name: 'one.csv', text: `${header}\r\n${first.replace('"5.38"', `"${unitPrice}"`).replace('"NL"', `"${market}"`)}` }], offerMatrices: [] };
+};
+
+const priceOfBasic = async (book: CatalogueBook, market = 'NL') => (await book.load(market)).items.get('NCBUSBASIC01:0001')?.lines[0]?.unitPrice;
+
+describe('[CAT-2] importing the catalogue', () => {
+  it('stores what the files say, market by market', async () => {
+    const { load, book } = world();
+    expect(await load(sample)).toEqual({
+      ok: true,
+      value: [
+        { market: 'NL', skus: 34, priceLines: expect.any(Number) as number },
+        { market: 'SE', skus: 33, priceLines: expect.any(Number) as number },
+        { market: 'US', skus: 32, priceLines: expect.any(Number) as number },
+      ],
+    });
+    for (const market of ['NL', 'SE', 'US']) expect(await book.load(market)).toEqual(sampleCatalogue(market));
+    expect(await book.markets()).toEqual(new Set(['NL', 'SE', 'US']));
+  });
+
+  it('tells how far it is', async () => {
+    const { load, happened } = world();
+    await load(oneRow('6.00'));
+    expect(happened).toEqual([
+      { step: 'read', file: 'one.csv', rows: 1 },
+      { step: 'written', market: 'NL', rows: 2, of: 2 },
+      { step: 'inForce', market: 'NL', skus: 1, priceLines: 1 },
+    ]);
+  });
+
+  it('reports the problems of all files and stores nothing', async () => {
+    const { load, store } = world();
+    const outcome = await load({
+      priceSheets: [...oneRow('dear').priceSheets, { name: 'two.csv', text: '' }],
+      offerMatrices: [{ name: 'matrix.csv', text: '' }],
+      extras: { name: 'world.json', value: { products: [{ productId: 'X', skuId: '0001', kind: 'toy' }], unsupportedUpgrades: [], promotions: [] } },
+    });
+    expect(outcome.ok === false && outcome.error.kind === 'FilesNotReadable' && outcome.error.problems.map(({ file, line, column }) => [file, line, column])).toEqual([
+      ['one.csv', 2, 'UnitPrice'],
+      ['two.csv', 1, ''],
+      ['matrix.csv', 1, ''],
+      ['world.json', 1, 'products.0.kind'],
+    ]);
+    expect((await store.listAcross({ fromPartition: ' ', toPartition: '~' })).rows).toEqual([]);
+  });
+
+  it('refuses extras of a SKU that has no price anywhere', async () => {
+    const { load } = world();
+    const extras = { products: [{ productId: 'NCUNKNOWN001', skuId: '0001', kind: 'licence' }], unsupportedUpgrades: [], promotions: [] };
+    expect(await load({ ...oneRow('6.00'), extras: { name: 'world.json', value: extras } })).toEqual({
+      ok: false,
+      error: { kind: 'FilesNotReadable', problems: [{ file: 'world.json', line: 1, column: 'products.0', reason: 'NCUNKNOWN001:0001 has a price in none of the markets' }] },
+    });
+  });
+
+  it('has nothing to do without a price sheet in an empty store; afterwards a matrix alone changes every market', async () => {
+    const { load, book } = world();
+    const matrix = { priceSheets: [], offerMatrices: [sampleFile('offer-matrix.csv')] };
+    expect(await load(matrix)).toEqual({ ok: false, error: { kind: 'NothingToImport' } });
+    await load(oneRow('6.00'));
+    await load(oneRow('7.00', 'SE'));
+    expect((await load(matrix)).ok).toBe(true);
+    for (const market of ['NL', 'SE']) expect((await book.load(market)).items.get('NCBUSBASIC01:0001')?.sku.maximumQuantity).toBe(300);
+  });
+
+  it('leaves the version that holds in place when the store fails before the switch', async () => {
+    const { load, store, book } = world();
+    await load(oneRow('6.00'));
+    const failing: PartitionStore = {
+      read: (...given) => store.read(...given),
+      list: (...given) => store.list(...given),
+      listAcross: (...given) => store.listAcross(...given),
+      commit: (partition, writes) => (writes.some((write) => write.key === 'version') ? Promise.reject(new Error('gone')) : store.commit(partition, writes)),
+    };
+    await expect(importCatalogue({ store: failing, clock: { now: () => start }, newId: () => 'lost' }, oneRow('9.00'), () => undefined)).rejects.toThrow('gone');
+    expect(await priceOfBasic(book)).toBe('6.00');
+    expect((await load(oneRow('8.00'))).ok).toBe(true);
+    book.forget();
+    expect(await priceOfBasic(book)).toBe('8.00');
+  });
+
+  it('gives way to another import that came in between, and leaves nothing behind', async () => {
+    const { load, store, book } = world();
+    await load(oneRow('6.00'));
+    let other: Promise<unknown> | undefined;
+    const slow: PartitionStore = {
+      read: (...given) => store.read(...given),
+      list: (...given) => store.list(...given),
+      listAcross: (...given) => store.listAcross(...given),
+      commit: async (partition, writes) => {
+        other ??= load(oneRow('7.00'));
+        await other;
+        return store.commit(partition, writes);
+      },
+    };
+    expect(await importCatalogue({ store: slow, clock: { now: () => start }, newId: () => 'late' }, oneRow('9.00'), () => undefined)).toEqual({ ok: false, error: { kind: 'ImportOvertaken', market: 'NL' } });
+    expect(await priceOfBasic(book)).toBe('7.00');
+    expect(await allRows(store, 'NL', { prefix: 'v|late|' })).toEqual([]);
+  });
+
+  it('keeps the version before the one that holds, and no older one', async () => {
+    const { load, store } = world();
+    for (const price of ['6.00', '7.00', '8.00']) await load(oneRow(price));
+    const versions = new Set((await allRows(store, 'NL', {})).map((row) => row.key.split('|').slice(0, 2).join('|')));
+    expect(versions).toEqual(new Set(['v|v2', 'v|v3', 'version']));
+  });
+});
+
+describe('the catalogue book', () => {
+  it('looks for another version once a minute, and no more often', async () => {
+    const { load, book, time } = world();
+    await load(oneRow('6.00'));
+    expect(await priceOfBasic(book)).toBe('6.00');
+    await load(oneRow('7.00'));
+    time.now = instant('2026-01-31T10:00:59.999Z');
+    expect(await priceOfBasic(book)).toBe('6.00');
+    time.now = instant('2026-01-31T10:01:00.000Z');
+    expect(await priceOfBasic(book)).toBe('7.00');
+  });
+
+  it('looks again at once when it was told to forget, or the clock was set back', async () => {
+    const { load, book, time } = world();
+    await load(oneRow('6.00'));
+    await priceOfBasic(book);
+    await load(oneRow('7.00'));
+    book.forget();
+    expect(await priceOfBasic(book)).toBe('7.00');
+    await load(oneRow('8.00'));
+    time.now = instant('2026-01-30T00:00:00Z');
+    expect(await priceOfBasic(book)).toBe('8.00');
+  });
+
+  it('reads only the version row while the version stays, and nothing within the minute', async () => {
+    const { load, store, time, clock } = world();
+    await load(oneRow('6.00'));
+    const operations: string[] = [];
+    const counting: PartitionStore = {
+      read: (partition, key) => (operations.push(`read ${key}`), store.read(partition, key)),
+      list: (partition, range) => (operations.push(`list ${range.prefix ?? ''}`), store.list(partition, range)),
+      listAcross: (range) => store.listAcross(range),
+      commit: (partition, writes) => store.commit(partition, writes),
+    };
+    const book = new CatalogueBook(counting, clock);
+    await Promise.all([book.load('NL'), book.load('nl'), book.load('NL')]);
+    expect(operations.splice(0)).toEqual(['read version', 'read version', 'list v|v1|']);
+    await book.load('NL');
+    expect(operations.splice(0)).toEqual([]);
+    time.now = instant('2026-01-31T10:01:00Z');
+    await book.load('NL');
+    expect(operations).toEqual(['read version']);
+  });
+
+  it.each(['DE', 'x', 'NLD', ''])('is empty where nothing is sold: "%s"', async (market) => {
+    const { load, book } = world();
+    await load(oneRow('6.00'));
+    expect((await book.load(market)).items.size).toBe(0);
+  });
+
+  it('refuses a version whose rows are missing', async () => {
+    const { load, store, book } = world();
+    await load(oneRow('6.00'));
+    await store.commit('NL', [{ op: 'delete', key: 'v|v1|item|00000|lines|000' }]);
+    await expect(book.load('NL')).rejects.toThrow('Version v1 of the catalogue of NL has 1 rows of 2');
+  });
+
+  it('does not remember that there was no market yet', async () => {
+    const { load, book } = world();
+    expect(await book.markets()).toEqual(new Set());
+    await load(oneRow('6.00'));
+    expect(await book.markets()).toEqual(new Set(['NL']));
+  });
+});

@@ -1,0 +1,62 @@
+import { MemoryPartitionStore } from '../../src/adapters/memory/memoryPartitionStore';
+import { PartnerBook, storePartners } from '../../src/app/partnerBook';
+import { instant } from '../../src/kernel/instant';
+import { partnerSchema, type Partner } from '../../src/partner/state';
+import { sampleWorld } from '../catalogue/sampleFiles';
+
+const partners = sampleWorld().partners.map((partner) => partnerSchema.parse(partner));
+const [nordlys, havn, polder] = partners as [Partner, Partner, Partner];
+
+const world = async () => {
+  const store = new MemoryPartitionStore();
+  const time = { now: instant('2026-01-31T10:00:00Z') };
+  await storePartners(store, partners);
+  return { store, time, book: new PartnerBook(store, { now: () => time.now }) };
+};
+
+describe('the partner book', () => {
+  it('finds a partner by tenant, letter case ignored, and by PartnerID', async () => {
+    const { book } = await world();
+    expect(await book.byTenant(havn.tenantId.toUpperCase())).toEqual(havn);
+    expect(await book.byPartnerId(polder.partnerId)).toEqual(polder);
+    expect([await book.byTenant('00000000-0000-0000-0000-000000000000'), await book.byPartnerId('1')]).toEqual([undefined, undefined]);
+  });
+
+  it('[PAR-1] finds an indirect reseller by its own tenant, with its provider', async () => {
+    const { book } = await world();
+    const reseller = polder.resellers[0];
+    expect(await book.byTenant(reseller?.tenantId ?? '')).toEqual({
+      slug: 'reseller6120045',
+      name: 'Waterland ICT',
+      tenantId: reseller?.tenantId,
+      partnerId: '6120045',
+      kind: 'indirect_reseller',
+      country: 'NL',
+      currency: 'EUR',
+      programmeStatus: 'active',
+      resellers: [],
+      providers: ['5310412'],
+    });
+  });
+
+  it('lists the partners without their resellers', async () => {
+    const { book } = await world();
+    expect(new Set((await book.all()).map((partner) => partner.slug))).toEqual(new Set(['nordlys', 'havn', 'polder']));
+  });
+
+  it('sees a change after a minute', async () => {
+    const { book, store, time } = await world();
+    await book.byTenant(nordlys.tenantId);
+    await storePartners(store, [{ ...nordlys, programmeStatus: 'restricted' }]);
+    time.now = instant('2026-01-31T10:00:59.999Z');
+    expect((await book.byTenant(nordlys.tenantId))?.programmeStatus).toBe('active');
+    time.now = instant('2026-01-31T10:01:00.000Z');
+    expect((await book.byTenant(nordlys.tenantId))?.programmeStatus).toBe('restricted');
+  });
+
+  it('fails loudly on a corrupt row', async () => {
+    const { book, store } = await world();
+    await store.commit('partners', [{ op: 'put', key: `tenant|${havn.tenantId}`, value: { name: 'Havn' } }]);
+    await expect(book.byTenant(havn.tenantId)).rejects.toThrow();
+  });
+});
