@@ -32,6 +32,8 @@ export const clockRoutes = (clock: HostClock | MovableClock, happenings: Happeni
     {
       method: 'POST',
       template: 'local/clock',
+      // It waits until no work is in progress: it must not be work itself.
+      outsideClock: true,
       handle: (request) => {
         const answer = lastMove.then(() => move(request.body.toString('utf8')));
         lastMove = answer.catch(() => undefined);

@@ -1,0 +1,38 @@
+import { type HostClock, type Logger } from '../localhost';
+import { type HappeningLog } from './contracts';
+import { HappeningJournal } from './happeningJournal';
+
+/** Shows the runtime's warnings and errors, and lists the errors as happenings: whoever moves the clock is told of failures too. */
+export class FailureJournal implements Logger, HappeningLog {
+  readonly #journal = new HappeningJournal();
+  readonly #warn: (line: string) => void;
+  /** Set once there is a clock; the clock itself needs a logger first. */
+  clock: HostClock | undefined;
+
+  constructor(warn: (line: string) => void) {
+    this.#warn = warn;
+  }
+
+  log(level: Parameters<Logger['log']>[0], message: string): void {
+    if (level !== 'warning' && level !== 'error') return;
+    this.#warn(message);
+    if (level !== 'error' || this.clock === undefined) return;
+    const [outcome = ''] = message.split('\n');
+    this.#journal.record({ at: new Date(this.clock.now()).toISOString(), what: 'failure', subject: 'runtime', outcome });
+  }
+
+  collect(): ReturnType<HappeningLog['collect']> {
+    return this.#journal.collect();
+  }
+}
+
+/** Several logs as one, oldest first; at the same instant in the order of the logs. */
+export const joinHappenings = (...logs: readonly HappeningLog[]): HappeningLog => ({
+  collect: () => {
+    const finishes = logs.map((log) => log.collect());
+    return async () => {
+      const happened = (await Promise.all(finishes.map((finish) => finish()))).flat();
+      return happened.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
+    };
+  },
+});

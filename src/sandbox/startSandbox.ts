@@ -1,0 +1,108 @@
+import { RealClock, VirtualClock, type HostClock, type Logger, startAzurite, startHost } from '../localhost';
+import { createDurableRuntime } from '../localhost/durable';
+import { Teardown } from '../localhost/teardown';
+import { choosePort } from './choosePort';
+import { chooseClock } from './clockChoice';
+import { readClockFile, writeClockFile } from './clockFile';
+import { clockRoutes } from './clockRoutes';
+import { type ConnectApplication, type StartOptions } from './contracts';
+import { openDataFolder, type DataFolder } from './dataFolder';
+import { FailureJournal, joinHappenings } from './failureJournal';
+import { readSampleWorld } from './sampleFiles';
+import { SandboxProblem } from './sandboxProblem';
+import { LOCAL_AUDIENCE, localSettings } from './settings';
+import { stateRoute } from './stateRoute';
+import { loadSigningKeys } from './tokens/signingKeys';
+import { TokenIssuer } from './tokens/tokenIssuer';
+import { tokenRoutes } from './tokens/tokenRoutes';
+
+/** What the sandbox is given instead of reaching for it. */
+export interface Surroundings {
+  /** Folder of package.json. */
+  readonly root: string;
+  readonly connect: ConnectApplication;
+  /** Progress, for the user. */
+  readonly print: (line: string) => void;
+  /** Warnings and failures. */
+  readonly warn: (line: string) => void;
+  /** Aborted: give up starting at the next step. */
+  readonly signal?: AbortSignal;
+}
+
+export interface RunningSandbox {
+  /** For example `http://127.0.0.1:7071`. */
+  readonly url: string;
+  /** Ends the app, then its storage, then gives the data folder back. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts NextTerm with all it needs: storage, clock, token issuer, sample world. One sandbox per process, since the app reads its settings
+ * from the environment.
+ * @throws SandboxProblem for what the user can do something about; nothing is left running then, nor after any other failure
+ */
+export const startSandbox = async (options: StartOptions, surroundings: Surroundings): Promise<RunningSandbox> => {
+  const teardown = new Teardown();
+  try {
+    const url = await start(options, surroundings, teardown);
+    return { url, stop: () => teardown.run() };
+  } catch (error) {
+    await teardown.run();
+    throw error;
+  }
+};
+
+const start = async (options: StartOptions, { root, connect, print, warn, signal }: Surroundings, teardown: Teardown): Promise<string> => {
+  const port = await choosePort(options.port);
+  const url = `http://127.0.0.1:${port}`;
+  const folder = options.dataFolder === undefined ? undefined : openDataFolder(options.dataFolder, options);
+  if (folder !== undefined) teardown.add(() => folder.close());
+  const failures = new FailureJournal(warn);
+  const clock = openClock(folder, options.clock, failures, print);
+  failures.clock = clock;
+  const keys = await loadSigningKeys(folder?.keysFile);
+
+  signal?.throwIfAborted();
+  print('Starting storage (Azurite) …');
+  const azurite = await startAzurite({ logger: failures, ...(folder === undefined ? {} : { data: folder.storageFolder }) });
+  teardown.add(() => azurite.stop());
+
+  signal?.throwIfAborted();
+  print('Starting the app …');
+  const { operatorTenantId } = await readSampleWorld(root);
+  const settings = localSettings({ url, storage: azurite.connectionString, operatorTenantId }, process.env);
+  Object.assign(process.env, settings);
+  const application = await connect({ url, root });
+  const issuer = new TokenIssuer({ keys, url, audience: LOCAL_AUDIENCE, tenants: application.tenants, realNow: () => Math.floor(Date.now() / 1000) });
+  const host = await startHost({
+    root,
+    port,
+    clock,
+    settings,
+    logger: failures,
+    storage: { connectionString: azurite.connectionString },
+    durable: createDurableRuntime,
+    routes: [...tokenRoutes(issuer, url), ...clockRoutes(clock, joinHappenings(application.happenings, failures)), stateRoute(() => application.state())],
+  });
+  teardown.add(() => host.stop());
+
+  signal?.throwIfAborted();
+  if (options.sample) await application.loadSampleWorld(print);
+  return url;
+};
+
+/** The clock the data folder was made with, or the one asked for; a virtual one keeps its position there. */
+const openClock = (folder: DataFolder | undefined, requested: number | undefined, logger: Logger, print: (line: string) => void): HostClock => {
+  const choice = chooseClock(folder === undefined ? undefined : readClockFile(folder.clockFile), requested);
+  if (!choice.ok) throw new SandboxProblem(choice.problem);
+  if (choice.note !== undefined) print(choice.note);
+  if (folder !== undefined) writeClockFile(folder.clockFile, choice.clock);
+  if (!choice.clock.virtual) return new RealClock({ logger });
+  return new VirtualClock({
+    start: choice.clock.now,
+    logger,
+    onMove: (now) => {
+      if (folder !== undefined) writeClockFile(folder.clockFile, { virtual: true, now });
+    },
+  });
+};
