@@ -1,7 +1,7 @@
 import { failure, success, type Result } from '../kernel/result';
 import { availabilityIdOf } from './availabilityId';
 import { type CatalogueRefusal } from './refusals';
-import { segmentsOf, skuKey, type Catalogue, type CatalogueItem, type Segment } from './state';
+import { segments, segmentsOf, skuKey, type Catalogue, type CatalogueItem, type Segment } from './state';
 
 /** What is bought: a SKU for one segment of one market. */
 export interface FoundOffer {
@@ -46,18 +46,29 @@ export const findSku = (catalogue: Catalogue, productId: string, skuId: string):
 export const findOffer = (catalogue: Catalogue, id: string, customerSegment: Segment): Result<FoundOffer, CatalogueRefusal> => {
   const [productId, skuId, availabilityId, ...rest] = id.split(':');
   if (!productId || !skuId || !availabilityId || rest.length > 0) return failure({ kind: 'CatalogItemIdInvalid', catalogItemId: id });
-  const found = findSku(catalogue, productId, skuId);
+  const found = findAvailability(catalogue, productId, skuId, availabilityId);
   if (!found.ok) return found;
-  const { sku } = found.value;
-  const offer = segmentsOf(found.value)
-    .map((segment) => offerOf(catalogue, found.value, segment))
-    .find((candidate) => candidate.availabilityId === availabilityId.toUpperCase());
-  if (offer === undefined) return failure({ kind: 'AvailabilityNotFound', catalogItemId: id, market: catalogue.market });
+  const { segment, item } = found.value;
+  const { sku } = item;
   if (!isSoldIn(catalogue.market, sku.allowedMarkets)) {
     return failure({ kind: 'NotSoldInMarket', productId: sku.productId, skuId: sku.skuId, market: catalogue.market, soldIn: sku.allowedMarkets });
   }
   const allowed = segmentsOpenTo(customerSegment);
-  return allowed.includes(offer.segment) ? success(offer) : failure({ kind: 'SegmentNotAllowed', segment: offer.segment, allowed });
+  return allowed.includes(segment) ? found : failure({ kind: 'SegmentNotAllowed', segment, allowed });
+};
+
+/** A SKU's availabilities in the segments that are shown, in the order of `segments`. */
+export const offersOf = (catalogue: Catalogue, item: CatalogueItem, shown: readonly Segment[]): readonly FoundOffer[] =>
+  segmentsOf(item)
+    .filter((segment) => shown.includes(segment))
+    .map((segment) => offerOf(catalogue, item, segment));
+
+/** One availability by its id, for reading: whether the reader may buy it is another question. Refusals: ProductNotFound, SkuNotFound, AvailabilityNotFound. */
+export const findAvailability = (catalogue: Catalogue, productId: string, skuId: string, availabilityId: string): Result<FoundOffer, CatalogueRefusal> => {
+  const found = findSku(catalogue, productId, skuId);
+  if (!found.ok) return found;
+  const offer = offersOf(catalogue, found.value, segments).find((candidate) => candidate.availabilityId === availabilityId.toUpperCase());
+  return offer === undefined ? failure({ kind: 'AvailabilityNotFound', catalogItemId: `${productId}:${skuId}:${availabilityId}`, market: catalogue.market }) : success(offer);
 };
 
 export const isSoldIn = (market: string, allowedMarkets: readonly string[]): boolean => allowedMarkets.length === 0 || allowedMarkets.includes(market);
