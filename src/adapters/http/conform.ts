@@ -34,9 +34,13 @@ const conformObject = (schema: z.ZodObject, value: unknown, reading: Reading): u
   return Object.fromEntries(members);
 };
 
+/** The first form that fits, else the one nearest to fitting, so that its problems are the ones reported. */
 const conformUnion = (options: readonly z.ZodType[], value: unknown, reading: Reading): unknown => {
-  const forms = options.map((option) => ({ option, form: walk(option, value, reading) }));
-  return (forms.find(({ option, form }) => option.safeParse(form).success) ?? forms[0])?.form;
+  const forms = options.map((option) => {
+    const form = walk(option, value, reading);
+    return { form, problems: option.safeParse(form).error?.issues.length ?? 0 };
+  });
+  return forms.toSorted((a, b) => a.problems - b.problems)[0]?.form;
 };
 
 const fromText = (schema: z.ZodType, value: unknown): unknown => {
