@@ -3,7 +3,8 @@ import { catalogueOf, type Catalogue } from '../catalogue/state';
 import { contentOf, MARKETS_PARTITION, VERSION_KEY, versionPrefix, versionRowSchema, type VersionRow } from '../catalogue/storedRows';
 import { type Clock } from '../kernel/clock';
 import { toMillis, type Instant } from '../kernel/instant';
-import { type KeyRange, type PartitionStore, type Row } from '../kernel/partitionStore';
+import { type PartitionStore } from '../kernel/partitionStore';
+import { allRows } from './allRows';
 
 const CHECK_EVERY_MS = 60_000;
 /** A market of a thousand SKUs takes some megabytes. */
@@ -46,7 +47,7 @@ export class CatalogueBook {
   async markets(): Promise<ReadonlySet<string>> {
     if (this.marketNames && this.isFresh(this.marketNames.checkedAt)) return this.marketNames.names;
     const checkedAt = this.clock.now();
-    const names = new Set((await allRows(this.store, MARKETS_PARTITION, {})).map((row) => row.key));
+    const names = new Set((await allRows(this.store, MARKETS_PARTITION, '')).map((row) => row.key));
     // Nothing imported yet is not worth remembering: an import is about to come.
     if (names.size > 0) this.marketNames = { checkedAt, names };
     return names;
@@ -102,20 +103,8 @@ export const readMarket = async (store: PartitionStore, market: string): Promise
     const version = await readVersion(store, market);
     if (version === undefined) return undefined;
     const { value: row, etag } = version;
-    const rows = await allRows(store, market, { prefix: versionPrefix(row.version) });
+    const rows = await allRows(store, market, versionPrefix(row.version));
     if (rows.length === row.rows) return { row, etag, content: contentOf(rows) };
     if (attempt === READ_ATTEMPTS) throw new Error(`Version ${row.version} of the catalogue of ${market} has ${rows.length} rows of ${row.rows}`);
   }
-};
-
-/** Every row of a range, page by page. */
-export const allRows = async (store: PartitionStore, partition: string, range: KeyRange): Promise<readonly Row[]> => {
-  const rows: Row[] = [];
-  let continuation: string | undefined;
-  do {
-    const page = await store.list(partition, { ...range, ...(continuation !== undefined && { continuation }) });
-    rows.push(...page.rows);
-    continuation = page.continuation;
-  } while (continuation !== undefined);
-  return rows;
 };

@@ -7,7 +7,8 @@ import { MARKETS_PARTITION, rowsOf, VERSION_KEY, versionPrefix, type VersionRow 
 import { type Clock } from '../kernel/clock';
 import { type PartitionStore, type Write } from '../kernel/partitionStore';
 import { failure, success, type Result } from '../kernel/result';
-import { allRows, readMarket, type StoredMarket } from './catalogueBook';
+import { allRows } from './allRows';
+import { readMarket, type StoredMarket } from './catalogueBook';
 
 export interface CatalogueImport {
   readonly priceSheets: readonly SourceFile[];
@@ -59,7 +60,7 @@ export const importCatalogue = async (
   if (problems.length > 0) return failure({ kind: 'FilesNotReadable', problems });
 
   const named = marketsIn(files);
-  const markets = named.length > 0 ? named : (await allRows(ports.store, MARKETS_PARTITION, {})).map((row) => row.key);
+  const markets = named.length > 0 ? named : (await allRows(ports.store, MARKETS_PARTITION, '')).map((row) => row.key);
   const plans: MarketPlan[] = [];
   for (const market of markets) {
     const stored = await readMarket(ports.store, market);
@@ -135,7 +136,7 @@ const bringIntoForce = async (ports: ImportPorts, plan: MarketPlan, progress: (h
 
 const removeVersion = async (store: PartitionStore, market: string, version: string | undefined): Promise<void> => {
   if (version === undefined) return;
-  const rows = await allRows(store, market, { prefix: versionPrefix(version) });
+  const rows = await allRows(store, market, versionPrefix(version));
   await inCommits(store, market, rows.map(({ key }) => ({ op: 'delete', key })));
 };
 

@@ -4,7 +4,7 @@ import { toMillis, type Instant } from '../kernel/instant';
 import { type PartitionStore } from '../kernel/partitionStore';
 import { resellerPartnersOf } from '../partner/resellerPartners';
 import { partnerSchema, type Partner } from '../partner/state';
-import { allRows } from './catalogueBook';
+import { allRows } from './allRows';
 
 /** One partition: `tenant|<tenant id>` holds the partner, `mpn|<partner id>` says which tenant it is. */
 const PARTITION = 'partners';
@@ -50,7 +50,7 @@ export class PartnerBook {
 
   /** Direct-bill partners and indirect providers, without the resellers; straight from the store. */
   async all(): Promise<readonly Partner[]> {
-    const rows = await allRows(this.store, PARTITION, { prefix: 'tenant|' });
+    const rows = await allRows(this.store, PARTITION, 'tenant|');
     return rows.map((row) => partnerSchema.parse(row.value)).filter((partner) => partner.kind !== 'indirect_reseller');
   }
 
