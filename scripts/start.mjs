@@ -8,5 +8,6 @@ if (problem !== undefined) {
 } else {
   // Loaded only now: an old Node could not even read it.
   const { start } = await import('./start/start.mjs');
-  process.exitCode = await start(process.argv.slice(2));
+  // Not left to the event loop: idle connections of the storage clients would hold it open for minutes.
+  process.exit(await start(process.argv.slice(2)));
 }

@@ -5,37 +5,43 @@ import { runPackage, runTool } from './runTool.mjs';
 
 /**
  * Installs exactly what package-lock.json names, unless that is what node_modules already holds.
- * `npm ci` only: an install that quietly chose other versions would make "works here" worthless.
+ * `npm ci` would refuse: the lock file was made on Linux and leaves out the optional packages of other platforms, which npm ci counts as
+ * an error and npm install adds where they are needed. That nothing else differs from the lock file is checked afterwards.
  * @param {string} root folder of package.json
  * @param {(line: string) => void} log
- * @throws {SetupError} when npm fails; its output is in the message
+ * @throws {SetupError} when npm fails (its output is in the message) or installed something else
  */
 export async function ensureInstalled(root, log = console.log) {
   if (await isInstalled(root)) return;
-  log('Installing dependencies (npm ci, about half a minute) …');
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  log('Installing dependencies (npm install, about half a minute) …');
+  const args = ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env.npm_execpath;
   const { code, output } = npm?.endsWith('.js')
     ? await runPackage(npm, args, { cwd: root, quiet: true })
     : await runTool('npm', args, { cwd: root, quiet: true });
-  if (code !== 0) throw new SetupError(`The dependencies could not be installed: "npm ci" ended with code ${code}.\n${output.trim()}`);
+  if (code !== 0) throw new SetupError(`The dependencies could not be installed: "npm install" ended with code ${code}.\n${output.trim()}`);
+  if (await isInstalled(root)) return;
+  throw new SetupError('npm installed other versions than package-lock.json names. Delete the folder node_modules and try again; if that does not help, package.json and package-lock.json disagree.');
 }
 
 /**
  * Whether node_modules holds what the lock file names. npm writes node_modules/.package-lock.json as the last step of an install,
- * so an interrupted one counts as none. Packages for other platforms are optional and may be missing.
+ * so an interrupted one counts as none. Only optional packages, those of one platform, may be on one side alone.
  */
 export async function isInstalled(root) {
   const wanted = await packagesOf(path.join(root, 'package-lock.json'));
   if (wanted === undefined) throw new SetupError('package-lock.json is missing or damaged; restore it with "git checkout package-lock.json".');
   const present = await packagesOf(path.join(root, 'node_modules', '.package-lock.json'));
   if (present === undefined) return false;
-  return Object.entries(wanted).every(([folder, entry]) => {
-    if (folder === '') return true;
-    const found = present[folder];
-    return found === undefined ? entry.optional === true : found.version === entry.version && found.integrity === entry.integrity;
-  });
+  const folders = new Set([...Object.keys(wanted), ...Object.keys(present)]);
+  folders.delete('');
+  return [...folders].every((folder) => isSame(wanted[folder], present[folder]));
 }
+
+const isSame = (wanted, present) => {
+  if (wanted === undefined || present === undefined) return (wanted ?? present).optional === true;
+  return wanted.version === present.version && wanted.integrity === present.integrity;
+};
 
 async function packagesOf(file) {
   try {

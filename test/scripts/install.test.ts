@@ -12,6 +12,12 @@ test.each([
   { name: 'nothing installed', present: undefined, installed: false },
   { name: 'all of it', present: lock({ 'node_modules/luxon': luxon, 'node_modules/swc-mac': swcForMac }), installed: true },
   { name: 'all but a package for another platform', present: lock({ 'node_modules/luxon': luxon }), installed: true },
+  {
+    name: 'a package for this platform that the lock file leaves out',
+    present: lock({ 'node_modules/luxon': luxon, 'node_modules/swc-linux': swcForMac }),
+    installed: true,
+  },
+  { name: 'a package that the lock file does not know', present: lock({ 'node_modules/luxon': luxon, 'node_modules/left-pad': luxon }), installed: false },
   { name: 'one missing', present: lock({ 'node_modules/swc-mac': swcForMac }), installed: false },
   { name: 'an older version', present: lock({ 'node_modules/luxon': { ...luxon, version: '3.7.1' } }), installed: false },
   { name: 'other content under the same version', present: lock({ 'node_modules/luxon': { ...luxon, integrity: 'sha512-c' } }), installed: false },
