@@ -34,11 +34,8 @@ export interface Price extends TermAndCycle {
 /** `effectiveFrom` included, `effectiveTo` excluded. */
 export const isEffective = (line: PriceLine, at: Instant): boolean => line.effectiveFrom <= at && (line.effectiveTo === undefined || at < line.effectiveTo);
 
-/** The later start wins, then the later end: a new sheet overlaps the old lines it replaces. */
-export const latestFirst = (a: PriceLine, b: PriceLine): number =>
-  compare(b.effectiveFrom, a.effectiveFrom) || compare(b.effectiveTo ?? '~', a.effectiveTo ?? '~');
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+/** The later start wins: a new sheet overlaps the old lines it replaces. No two lines of one price start at the same instant. */
+export const latestFirst = (a: PriceLine, b: PriceLine): number => (a.effectiveFrom < b.effectiveFrom ? 1 : a.effectiveFrom > b.effectiveFrom ? -1 : 0);
 
 /** What one licence of an offer costs the partner at `at`. Refusals: TermNotOffered, CurrencyNotListed, NotOnSale. */
 export const priceFor = (question: PriceQuestion): Result<Price, CatalogueRefusal> => {

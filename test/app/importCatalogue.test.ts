@@ -190,6 +190,23 @@ describe('the catalogue book', () => {
     await expect(book.load('NL')).rejects.toThrow('Version v1 of the catalogue of NL has 1 rows of 2');
   });
 
+  it('reads again when the version it was reading is replaced twice meanwhile', async () => {
+    const { load, store, clock } = world();
+    await load(oneRow('6.00'));
+    let replaced: Promise<unknown> | undefined;
+    const slow: PartitionStore = {
+      read: (...given) => store.read(...given),
+      list: async (...given) => {
+        replaced ??= load(oneRow('7.00')).then(() => load(oneRow('8.00')));
+        await replaced;
+        return store.list(...given);
+      },
+      listAcross: (...given) => store.listAcross(...given),
+      commit: (...given) => store.commit(...given),
+    };
+    expect(await priceOfBasic(new CatalogueBook(slow, clock))).toBe('8.00');
+  });
+
   it('does not remember that there was no market yet', async () => {
     const { load, book } = world();
     expect(await book.markets()).toEqual(new Set());
