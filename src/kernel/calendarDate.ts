@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { civilDate, civilOf, civilText, dayNumber, daysOfMonth, type CivilDate } from './civil';
 import { instant, type Instant } from './instant';
 
 declare const calendarDateBrand: unique symbol;
@@ -8,14 +9,12 @@ export type CalendarDate = string & { readonly [calendarDateBrand]: true };
 
 const FIXED_WIDTH = /^\d{4}-\d{2}-\d{2}$/;
 
-const dateTime = (day: CalendarDate): DateTime => DateTime.fromISO(day, { zone: 'utc' });
-
-const fromDateTime = (time: DateTime): CalendarDate => time.toISODate() as CalendarDate;
+const written = (date: CivilDate): CalendarDate => civilText(date) as CalendarDate;
 
 /** The day a text names, with or without a time behind it. Undefined if it names none. */
 export const parseCalendarDate = (text: string): CalendarDate | undefined => {
   const time = DateTime.fromISO(text, { zone: 'utc' });
-  return time.isValid ? fromDateTime(time) : undefined;
+  return time.isValid ? (time.toISODate() as CalendarDate) : undefined;
 };
 
 /** @throws RangeError if `text` is not `yyyy-MM-dd` or no day of the calendar. */
@@ -31,16 +30,22 @@ export const dayOf = (at: Instant): CalendarDate => at.slice(0, 10) as CalendarD
 /** 00:00:00.000 UTC of that day. */
 export const startOfDay = (day: CalendarDate): Instant => instant(`${day}T00:00:00.000Z`);
 
-export const plusDays = (day: CalendarDate, days: number): CalendarDate => fromDateTime(dateTime(day).plus({ days }));
+export const plusDays = (day: CalendarDate, days: number): CalendarDate => written(civilDate(dayNumber(civilOf(day)) + days));
 
 /** Adds whole months and clamps to the last day of a shorter month: 31 January + 1 → 28 or 29 February. */
-export const plusMonths = (day: CalendarDate, months: number): CalendarDate => fromDateTime(dateTime(day).plus({ months }));
+export const plusMonths = (day: CalendarDate, months: number): CalendarDate => {
+  const from = civilOf(day);
+  const monthsSinceZero = from.year * 12 + from.month - 1 + months;
+  const year = Math.floor(monthsSinceZero / 12);
+  const month = monthsSinceZero - year * 12 + 1;
+  return written({ year, month, day: Math.min(from.day, daysOfMonth(year, month)) });
+};
 
 /** Days from `first` to `last`, both included: the same day counts 1. Negative or zero if `last` lies before `first`. */
-export const inclusiveDays = (first: CalendarDate, last: CalendarDate): number => Math.round(dateTime(last).diff(dateTime(first), 'days').days) + 1;
+export const inclusiveDays = (first: CalendarDate, last: CalendarDate): number => dayNumber(civilOf(last)) - dayNumber(civilOf(first)) + 1;
 
-export const daysInMonth = (day: CalendarDate): number => dateTime(day).daysInMonth ?? 0;
+export const daysInMonth = (day: CalendarDate): number => daysOfMonth(civilOf(day).year, civilOf(day).month);
 
-export const dayOfMonth = (day: CalendarDate): number => Number(day.slice(8, 10));
+export const dayOfMonth = (day: CalendarDate): number => civilOf(day).day;
 
-export const lastDayOfMonth = (day: CalendarDate): CalendarDate => fromDateTime(dateTime(day).endOf('month'));
+export const lastDayOfMonth = (day: CalendarDate): CalendarDate => written({ ...civilOf(day), day: daysInMonth(day) });

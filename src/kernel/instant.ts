@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { civilDate, civilOf, civilText, dayNumber, digits } from './civil';
 
 declare const instantBrand: unique symbol;
 
@@ -10,12 +11,12 @@ export type Instant = string & { readonly [instantBrand]: true };
 
 const FIXED_WIDTH = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
-const fromDateTime = (time: DateTime): Instant => time.toUTC().toISO() as Instant;
+const DAY_MILLIS = 86_400_000;
 
 /** Reads any ISO 8601 date-time; one without an offset is UTC; more than three fraction digits are cut. Undefined if it is not one. */
 export const parseInstant = (text: string): Instant | undefined => {
   const time = DateTime.fromISO(text, { zone: 'utc' });
-  return time.isValid ? fromDateTime(time) : undefined;
+  return time.isValid ? instantFromMillis(time.toMillis()) : undefined;
 };
 
 /** As {@link parseInstant}, for literals and stored values. @throws RangeError if `text` is no date-time. */
@@ -26,11 +27,23 @@ export const instant = (text: string): Instant => {
   return parsed;
 };
 
-/** @param millis milliseconds since 1970-01-01T00:00:00Z. */
-export const instantFromMillis = (millis: number): Instant => fromDateTime(DateTime.fromMillis(millis, { zone: 'utc' }));
+/**
+ * @param millis milliseconds since 1970-01-01T00:00:00Z; a fraction is cut.
+ * @throws RangeError outside the years 0 to 9999.
+ */
+export const instantFromMillis = (millis: number): Instant => {
+  const whole = Math.floor(millis);
+  const day = Math.floor(whole / DAY_MILLIS);
+  const rest = whole - day * DAY_MILLIS;
+  const [hour, minute, second] = [Math.floor(rest / 3_600_000), Math.floor(rest / 60_000) % 60, Math.floor(rest / 1000) % 60];
+  return `${civilText(civilDate(day))}T${digits(hour, 2)}:${digits(minute, 2)}:${digits(second, 2)}.${digits(rest % 1000, 3)}Z` as Instant;
+};
 
 /** @returns milliseconds since 1970-01-01T00:00:00Z. */
-export const toMillis = (at: Instant): number => DateTime.fromISO(at, { zone: 'utc' }).toMillis();
+export const toMillis = (at: Instant): number => {
+  const [hour, minute, second, milli] = [at.slice(11, 13), at.slice(14, 16), at.slice(17, 19), at.slice(20, 23)].map(Number);
+  return dayNumber(civilOf(at)) * DAY_MILLIS + (hour ?? 0) * 3_600_000 + (minute ?? 0) * 60_000 + (second ?? 0) * 1000 + (milli ?? 0);
+};
 
 /** Exact hours, not calendar days: windows are counted so. */
 export const plusHours = (at: Instant, hours: number): Instant => instantFromMillis(toMillis(at) + hours * 3_600_000);
