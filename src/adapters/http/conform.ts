@@ -34,13 +34,17 @@ const conformObject = (schema: z.ZodObject, value: unknown, reading: Reading): u
   return Object.fromEntries(members);
 };
 
+/** Literals tell forms apart: one that does not fit weighs more than any other problem. */
+const misfit = (schema: z.ZodType, form: unknown): number =>
+  (schema.safeParse(form).error?.issues ?? []).reduce((sum, issue) => sum + (issue.code === 'invalid_value' ? 1_000 : 1), 0);
+
 /** The first form that fits, else the one nearest to fitting, so that its problems are the ones reported. */
 const conformUnion = (options: readonly z.ZodType[], value: unknown, reading: Reading): unknown => {
   const forms = options.map((option) => {
     const form = walk(option, value, reading);
-    return { form, problems: option.safeParse(form).error?.issues.length ?? 0 };
+    return { form, misfit: misfit(option, form) };
   });
-  return forms.toSorted((a, b) => a.problems - b.problems)[0]?.form;
+  return forms.toSorted((a, b) => a.misfit - b.misfit)[0]?.form;
 };
 
 const fromText = (schema: z.ZodType, value: unknown): unknown => {

@@ -1,0 +1,145 @@
+import { type Refusal } from '../../../src/app/refusals';
+import { instant } from '../../../src/kernel/instant';
+import { calendarDate } from '../../../src/kernel/calendarDate';
+import { signingKeysUnavailableError, unexpectedError, wireError } from '../../../src/adapters/http/errors';
+import { wireCartLineError } from '../../../src/adapters/http/cartLineErrors';
+import { type CartLineError } from '../../../src/order/state';
+
+type Sample<R extends Refusal> = { [K in R['kind']]: { refusal: Omit<Extract<R, { kind: K }>, 'kind'>; status: number; code: number; says: string; headers?: Record<string, string> } };
+
+const ID = 'c3f1a2d4-5b60-4c8e-8a11-0d9e7b34f520';
+const ITEM = 'NCPX7K2M9QH4:0001:NCAV3T8R1ZW6';
+const at = instant('2026-03-01T00:00:00.000Z');
+
+// Statuses and codes as the contract publishes them, written out by hand.
+const samples: Sample<Refusal> = {
+  TokenMissing: { refusal: {}, status: 401, code: 400, says: 'bearer token', headers: { 'WWW-Authenticate': 'Bearer realm="nextterm"' } },
+  TokenInvalid: { refusal: { reason: 'expired' }, status: 401, code: 400, says: '(expired)', headers: { 'WWW-Authenticate': 'Bearer realm="nextterm", error="invalid_token"' } },
+  RoleNotSufficient: { refusal: { roles: ['helpdesk_agent'], permission: 'carts.write' }, status: 403, code: 900150, says: "(helpdesk_agent) do not carry the right carts.write" },
+  UserRequired: { refusal: {}, status: 403, code: 900329, says: 'app-only' },
+  CustomerIdMalformed: { refusal: { customerId: 'zonne' }, status: 400, code: 900118, says: '"zonne"' },
+  InputInvalid: { refusal: { problems: ['quantity: is required', 'id: must be a GUID'] }, status: 400, code: 800002, says: 'quantity: is required; id: must be a GUID.' },
+  EnumValueUnknown: { refusal: { member: 'billingCycle', value: 'weekly', allowed: ['monthly', 'annual'] }, status: 400, code: 900126, says: 'billingCycle: "weekly" is none of monthly, annual' },
+  HeaderMissing: { refusal: { header: 'If-Match' }, status: 400, code: 800002, says: 'If-Match' },
+  BodyNotJson: { refusal: { detail: 'Unexpected token' }, status: 400, code: 800002, says: 'not JSON: Unexpected token' },
+  ResourceNotFound: { refusal: { path: '/v1/nothing' }, status: 404, code: 1000, says: '/v1/nothing' },
+  MethodNotAllowed: { refusal: { method: 'DELETE', allowed: ['GET', 'PATCH'] }, status: 405, code: 800042, says: 'DELETE', headers: { Allow: 'GET, PATCH' } },
+  RequestIdReused: { refusal: { requestId: ID }, status: 400, code: 800002, says: ID },
+  EtagStale: { refusal: { given: 'old', current: 'new' }, status: 400, code: 2055, says: 'old is no longer valid; the resource now has new' },
+  OperationNotSupported: { refusal: { what: 'preview of this' }, status: 400, code: 800042, says: 'preview of this' },
+  TooMuchContention: { refusal: {}, status: 409, code: 800082, says: 'try again', headers: { 'Retry-After': '5' } },
+  StorageUnavailable: { refusal: {}, status: 503, code: 900192, says: 'same MS-RequestId', headers: { 'Retry-After': '5' } },
+
+  PartnerUnknown: { refusal: { tenantId: ID }, status: 403, code: 2032, says: ID },
+  MustGoThroughProvider: { refusal: { partnerId: '6120099', providers: ['6120045'] }, status: 403, code: 900308, says: 'go through the indirect provider (PartnerID 6120045)' },
+  ProgrammeStatusRestricted: { refusal: { partnerId: '6120045', partnerKind: 'direct_bill' }, status: 403, code: 900149, says: 'restricted' },
+
+  CustomerNotFound: { refusal: { customerId: ID }, status: 404, code: 60003, says: ID },
+  NoRelationship: { refusal: { customerId: ID }, status: 403, code: 20002, says: ID },
+  AgreementNotConfirmed: { refusal: { customerId: ID }, status: 403, code: 13605, says: 'attest it first' },
+  AgreementDateInFuture: { refusal: { dateAgreed: '2027-01-01' }, status: 400, code: 3000, says: '2027-01-01' },
+  AgreementTemplateUnknown: { refusal: { templateId: ID }, status: 400, code: 3000, says: ID },
+  AgreementAlreadyConfirmed: { refusal: { customerId: ID }, status: 400, code: 600061, says: ID },
+  MarketNotSupported: { refusal: { country: 'XX' }, status: 400, code: 3000, says: 'XX' },
+  ResellerNotPartnered: { refusal: { resellerTenantId: ID }, status: 400, code: 900154, says: ID },
+
+  MarketNotFound: { refusal: { market: 'XX' }, status: 400, code: 3000, says: 'XX' },
+  CatalogItemIdInvalid: { refusal: { catalogItemId: 'abc' }, status: 400, code: 800002, says: '"abc"' },
+  ProductNotFound: { refusal: { productId: 'P1', market: 'NL' }, status: 404, code: 400013, says: 'P1 does not exist in the market NL' },
+  SkuNotFound: { refusal: { productId: 'P1', skuId: '0001', market: 'NL' }, status: 404, code: 400018, says: '0001' },
+  AvailabilityNotFound: { refusal: { catalogItemId: ITEM, market: 'NL' }, status: 404, code: 400019, says: ITEM },
+  SegmentNotAllowed: { refusal: { segment: 'space', allowed: ['commercial'] }, status: 403, code: 400030, says: 'space is not allowed; allowed: commercial' },
+  ViewNotAllowed: { refusal: { view: 'Attic' }, status: 403, code: 400036, says: 'Attic' },
+  NotSoldInMarket: { refusal: { productId: 'P1', skuId: '0001', market: 'NL', soldIn: ['SE', 'US'] }, status: 400, code: 800070, says: 'SE, US' },
+  TermNotOffered: {
+    refusal: { termDuration: 'P1M', billingCycle: 'annual', offered: [{ termDuration: 'P1M', billingCycle: 'monthly' }] },
+    status: 400,
+    code: 900269,
+    says: 'P1M with the billing cycle annual is not offered; offered: P1M monthly',
+  },
+  CurrencyNotListed: { refusal: { currency: 'GBP', market: 'NL', listed: [] }, status: 400, code: 900169, says: 'there are in: none' },
+  NotOnSale: {
+    refusal: { productId: 'P1', skuId: '0001', at, soldUntil: instant('2026-02-01T00:00:00.000Z') },
+    status: 403,
+    code: 2091,
+    says: 'not on sale at 2026-03-01T00:00:00.000Z; it was until 2026-02-01T00:00:00.000Z.',
+  },
+
+  CartNotFound: { refusal: { cartId: ID }, status: 404, code: 800008, says: ID },
+  CartAlreadySubmitted: { refusal: { cartId: ID }, status: 400, code: 800065, says: ID },
+  CartHasLineErrors: { refusal: { cartId: ID, errors: [{ kind: 'ResellerNotAllowed' }] }, status: 400, code: 800009, says: 'names no reseller' },
+  CartWithoutLines: { refusal: {}, status: 400, code: 800002, says: 'lineItems' },
+  LineNumbersInvalid: { refusal: { expectedUpTo: 2 }, status: 400, code: 800071, says: '0 to 2' },
+  PartnerAttestationMissing: { refusal: {}, status: 400, code: 900206, says: 'partnerOnRecordAttestationAccepted' },
+  OrderNotFound: { refusal: { orderId: '9d41f0a7b6c2' }, status: 404, code: 20000, says: '9d41f0a7b6c2' },
+  PriceNoLongerOffered: { refusal: { catalogItemId: ITEM }, status: 404, code: 400019, says: 'update the cart' },
+
+  SubscriptionNotFound: { refusal: { subscriptionId: ID }, status: 404, code: 20003, says: ID },
+  SubscriptionNotActive: { refusal: { subscriptionId: ID, status: 'expired' }, status: 400, code: 800012, says: 'is expired' },
+  QuantityOutsideLimits: { refusal: { quantity: 301, minimum: 1, maximum: 300 }, status: 400, code: 2002, says: '301 lies outside what the offer allows, 1 to 300' },
+  ReductionWindowClosed: {
+    refusal: { requested: 3, removable: 1, nextWindowOpens: calendarDate('2027-03-10') },
+    status: 400,
+    code: 800090,
+    says: 'reduced by 3 now: 1 can be taken off. The next window opens at renewal on 2027-03-10.',
+  },
+  QuantityZero: { refusal: { subscriptionId: ID }, status: 400, code: 2002, says: 'cancel' },
+  TrialQuantityFixed: { refusal: { subscriptionId: ID }, status: 400, code: 800095, says: 'trial' },
+  RenewalInProgress: { refusal: { since: at }, status: 409, code: 900278, says: 'two minutes', headers: { 'Retry-After': '120' } },
+  ReadOnlyDuringRenewal: { refusal: { member: 'autoRenewEnabled', since: at }, status: 400, code: 900280, says: 'autoRenewEnabled is read-only' },
+  CannotAutoRenew: { refusal: { subscriptionId: ID }, status: 400, code: 800093, says: ID },
+  NotDue: { refusal: { dueAt: at }, status: 400, code: 900280, says: '2026-03-01T00:00:00.000Z' },
+};
+
+const cases = Object.entries(samples).map(([kind, sample]) => ({ kind, ...sample }));
+
+it.each(cases)('$kind is $status / $code', ({ kind, refusal, status, code, says, headers = {} }) => {
+  const error = wireError({ kind, ...refusal } as Refusal);
+  expect(error).toEqual({ status, headers, body: { code, description: expect.stringContaining(says) as string, data: [], source: 'NextTerm' } });
+});
+
+it('never answers a status that published clients repeat in vain', () => {
+  expect(cases.filter(({ status }) => [408, 412, 413].includes(status))).toEqual([]);
+});
+
+it('cuts a description that is too long', () => {
+  const { description } = wireError({ kind: 'InputInvalid', problems: ['x'.repeat(5000)] }).body;
+  expect([description.length, description.slice(0, 26), description.at(-1)]).toEqual([1024, 'The input is not valid. xx', '…']);
+});
+
+it('says of the unexpected only under which id it is logged', () => {
+  expect(unexpectedError(ID)).toEqual({
+    status: 500,
+    headers: {},
+    body: { code: 800003, description: `Something unexpected happened. Its correlation id is ${ID}.`, data: [], source: 'NextTerm' },
+  });
+});
+
+it('does not blame the token when keys cannot be read', () => {
+  expect([signingKeysUnavailableError.status, signingKeysUnavailableError.body.code, signingKeysUnavailableError.headers]).toEqual([503, 900192, { 'Retry-After': '5' }]);
+});
+
+describe('errors of a cart line', () => {
+  it.each<{ error: CartLineError; wire: object }>([
+    { error: { kind: 'CatalogItemInvalid', catalogItemId: ITEM }, wire: { errorCode: 10001, errorDescription: `The catalogue has no item ${ITEM} for this customer.` } },
+    {
+      error: { kind: 'BillingPlanNotSupported', termDuration: 'P1M', billingCycle: 'annual' },
+      wire: { errorCode: 10013, errorDescription: 'The item is not sold for the term P1M with the billing cycle annual.' },
+    },
+    {
+      error: { kind: 'BillingPlanNotSupported', termDuration: '', billingCycle: 'one_time' },
+      wire: { errorCode: 10013, errorDescription: 'The item is not sold for the term (none) with the billing cycle one_time.' },
+    },
+    {
+      error: { kind: 'QuantityOutsideOffer', quantity: 51, minimum: 1, maximum: 50 },
+      wire: {
+        errorCode: 10015,
+        errorDescription: 'The quantity 51 lies outside what the offer allows: 1 to 50.',
+        additionalInformation: { availableQuantity: 50, purchasedQuantity: 51 },
+      },
+    },
+    { error: { kind: 'ResellerNotAllowed' }, wire: { errorCode: 10004, errorDescription: 'A direct-bill partner names no reseller on a line.' } },
+  ])('$error.kind', ({ error, wire }) => {
+    expect(wireCartLineError(error)).toEqual(wire);
+  });
+});
