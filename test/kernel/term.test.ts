@@ -83,6 +83,10 @@ describe('cyclesOf', () => {
     ]);
   });
 
+  test('P3Y billed annually from 28 February does not move to the leap day, as the term itself does not', () => {
+    expect(starts(whole('2023-02-28', 'P3Y', 'annual'))).toEqual(['2023-02-28', '2024-02-28', '2025-02-28']);
+  });
+
   test.each<[TermDuration, BillingCycle]>([
     ['P1M', 'monthly'],
     ['P1M', 'none'],

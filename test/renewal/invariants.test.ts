@@ -27,7 +27,7 @@ const commands = fc
     quantity: fc.integer({ min: 1, max: 200 }),
   })
   .map(({ sold, cyclePrice, quantity }): PurchaseSubscription => ({ ...order, ...sold, cyclePrice, quantity }));
-const steps = fc.array(fc.record({ hours: fc.integer({ min: 0, max: 400 }), seats: fc.integer({ min: -20, max: 20 }) }), { maxLength: 12 });
+const steps = fc.array(fc.record({ hours: fc.integer({ min: 0, max: 400 }), seats: fc.integer({ min: -20, max: 20 }), swept: fc.boolean() }), { maxLength: 12 });
 
 const cents = (amount: string): number => Math.round(Number(amount) * 100);
 const isRefund = (line: ChargeLine): boolean => line.effectiveUnitPrice.startsWith('-');
@@ -98,8 +98,8 @@ test('§13.7 [REN-7] late runs make the lines that punctual ones make', () => {
   fc.assert(
     fc.property(commands, instants, fc.integer({ min: 1, max: 400 }), (command, boughtAt, days) => {
       const end = plusHours(boughtAt, 24 * days);
-      const hourly = Array.from({ length: days }, () => ({ hours: 24, seats: 0 }));
-      const punctual = live(command, boughtAt, hourly, newCommerce);
+      const daily = Array.from({ length: days }, () => ({ hours: 24, seats: 0, swept: true }));
+      const punctual = live(command, boughtAt, daily, newCommerce);
       const late = carryOutDue({ ...live(command, boughtAt, [], newCommerce), now: end }, newCommerce);
       expect(late.lines).toEqual(punctual.lines);
       expect(carryOutDue(late, newCommerce)).toEqual(late);

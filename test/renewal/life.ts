@@ -13,6 +13,8 @@ import { decided } from '../subscription/bought';
 export interface Step {
   readonly hours: number;
   readonly seats: number;
+  /** Whether what fell due meanwhile was carried out before the change. */
+  readonly swept: boolean;
 }
 
 export interface Life {
@@ -21,16 +23,17 @@ export interface Life {
   readonly now: Instant;
 }
 
-/** A purchase and what comes after it: tasks are carried out when a step finds them due, so some run late. */
+/** A purchase and what comes after it; in the end nothing is due. Tasks are carried out when a step finds them due, so some run late. */
 export const live = (command: PurchaseSubscription, boughtAt: Instant, steps: readonly Step[], policy: Policy): Life => {
   const first = decided(purchase(command, policy, boughtAt));
   let life: Life = { subscription: first.subscription, lines: first.charges, now: boughtAt };
-  for (const { hours, seats } of steps) {
-    life = carryOutDue({ ...life, now: plusHours(life.now, hours) }, policy);
+  for (const { hours, seats, swept } of steps) {
+    life = { ...life, now: plusHours(life.now, hours) };
+    if (swept) life = carryOutDue(life, policy);
     const decision = applyPatch({ quantity: life.subscription.quantity + seats }, life.subscription, policy, life.now);
     if (decision.ok) life = { ...life, subscription: decision.value.subscription, lines: [...life.lines, ...decision.value.charges] };
   }
-  return life;
+  return carryOutDue(life, policy);
 };
 
 export const carryOutDue = (life: Life, policy: Policy): Life => {

@@ -171,8 +171,19 @@ describe('at the edge of a charge cycle', () => {
     expect(outcome.charges.map((line) => line.id)).toEqual(['sub-1|00000001|001', 'sub-1|00000001|002', 'sub-1|00000001|003']);
   });
 
+  test('[BIL-3] [REN-7] so are several, each dated when it began', () => {
+    expect(changed(year, 12, '2021-08-20T09:00:00Z').charges.map((line) => [line.id, line.chargeType, line.orderDate, line.chargeStart])).toEqual([
+      ['sub-1|00000001|001', 'cycleCharge', '2021-07-18T00:00:00.000Z', '2021-07-18'],
+      ['sub-1|00000001|002', 'cycleCharge', '2021-08-18T00:00:00.000Z', '2021-08-18'],
+      ['sub-1|00000001|003', 'addQuantity', '2021-08-20T09:00:00.000Z', '2021-08-20'],
+      ['sub-1|00000001|004', 'addQuantity', '2021-08-20T09:00:00.000Z', '2021-08-20'],
+    ]);
+  });
+
   test('[SUB-5] within 24 hours everything comes back, from both cycles', () => {
-    expect(lineRows(changed(twelve, 10, '2021-07-18T19:59:59.999Z').charges)).toEqual([
+    const { charges } = changed(twelve, 10, '2021-07-18T19:59:59.999Z');
+    expect(charges.map((line) => line.id)).toEqual([1, 2, 3, 4, 5].map((number) => `sub-1|00000001|00${number}`));
+    expect(lineRows(charges)).toEqual([
       ['cycleCharge', '2021-07-18', '2021-08-17', '10.08', 12, '120.96'],
       ['removeQuantity', '2021-07-17', '2021-07-17', '-0.336', 12, '-4.03'],
       ['removeQuantity', '2021-07-17', '2021-07-17', '0.336', 10, '3.36'],
