@@ -1,0 +1,148 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { VirtualClock } from '../../src/localhost/clock/virtualClock';
+import { type DurableOptions, type DurableRuntime } from '../../src/localhost/contracts';
+import { startHost } from '../../src/localhost/host';
+import { readHostJson } from '../../src/localhost/hostJson';
+import { collectingLogger } from './support/collectingLogger';
+import { START, startTestApp, type TestApp } from './support/testApp';
+
+jest.mock('@azure/functions-core', () => jest.requireActual<typeof import('./support/currentCore')>('./support/currentCore').currentCore, { virtual: true });
+
+let app: TestApp | undefined;
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'localhost-host-'));
+});
+afterEach(async () => {
+  await app?.stop();
+  app = undefined;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('host.json', () => {
+  it('has the defaults of the Azure host', () => {
+    writeFileSync(join(folder, 'host.json'), '{"version":"2.0","logging":{"x":1}}');
+    expect(readHostJson(folder).extensions).toMatchObject({
+      http: { routePrefix: 'api' },
+      queues: { batchSize: 16, maxDequeueCount: 5, visibilityTimeout: 0, messageEncoding: 'base64' },
+    });
+  });
+
+  it.each([
+    ['no JSON', 'cannot be read as JSON'],
+    ['{}', 'is not valid:\n✖ Invalid input: expected "2.0"\n  → at version'],
+    ['{"version":"2.0","extensions":{"queues":{"batchSize":33}}}', '→ at extensions.queues.batchSize'],
+    ['{"version":"2.0","extensions":{"queues":{"visibilityTimeout":"soon"}}}', '"soon" is not a time span like 00:00:30.'],
+  ])('%j is refused', (content, message) => {
+    writeFileSync(join(folder, 'host.json'), content);
+    expect(() => readHostJson(folder)).toThrow(message);
+  });
+
+  it('is missed when it is not there', () => {
+    expect(() => readHostJson(folder)).toThrow(`${join(folder, 'host.json')} cannot be read as JSON`);
+  });
+});
+
+describe('an app that cannot start', () => {
+  const options = () => {
+    const logger = collectingLogger();
+    writeFileSync(join(folder, 'host.json'), '{"version":"2.0"}');
+    return { root: folder, clock: new VirtualClock({ start: START, logger }), storage: 'memory' as const, port: 0, logger };
+  };
+
+  it.each<[string, Readonly<Record<string, string>>, string]>([
+    ['no package.json', {}, 'package.json must exist and name the app\'s entry files under "main".'],
+    ['no file for "main"', { 'package.json': '{"main":"dist/**/*.js"}' }, 'No file matches "main": "dist/**/*.js"'],
+    ['a file that throws', { 'package.json': '{"main":"{a,b}.js"}', 'a.js': '', 'b.js': 'throw new Error("broken file")' }, 'The app does not start: b.js failed to load.\nError: broken file'],
+  ])('%s', async (_, files, message) => {
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+    await expect(startHost(options())).rejects.toThrow(message);
+    // The core that was injected is gone again, so the next attempt fails for the same reason and no other.
+    await expect(startHost(options())).rejects.toThrow(message);
+  });
+
+  it.each<[string, (functions: typeof import('@azure/functions')) => void, string]>([
+    ['two functions of one name', ({ app: a }) => ['f', 'F'].forEach((name) => a.timer(name, { schedule: '* * * * * *', handler: () => undefined })), 'A function with the name "F" is registered already.'],
+    ['a route that is none', ({ app: a }) => a.http('f', { route: '{x', handler: () => ({}) }), 'Function "f": Route "{x": a "{" has no "}".'],
+    ['Durable without its part', ({ app: a }) => a.generic('act', { trigger: { type: 'activityTrigger', name: 'x' }, handler: () => undefined }), 'Function "act" uses Durable Functions'],
+    ['a queue without storage', ({ app: a }) => a.storageQueue('q', { queueName: 'abc', connection: 'Nowhere', handler: () => undefined }), 'needs the app setting "Nowhere"'],
+    ['a start hook that fails', ({ app: a }) => a.hook.appStart(() => Promise.reject(new Error('hook failed'))), 'hook failed'],
+  ])('%s', async (_, register, message) => {
+    await expect(
+      startTestApp((functions) => {
+        functions.app.http('present', { route: 'present', handler: () => ({}) });
+        register(functions);
+      }),
+    ).rejects.toThrow(message);
+  });
+
+  it('a limit for bodies that is no number', async () => {
+    await expect(startTestApp(() => undefined, { settings: { FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '1MB' } })).rejects.toThrow('is a number of bytes, not "1MB"');
+    delete process.env['FUNCTIONS_REQUEST_BODY_SIZE_LIMIT'];
+  });
+});
+
+describe('a running app', () => {
+  it('finds its settings and address, and cannot register functions any more', async () => {
+    let late: unknown;
+    app = await startTestApp(
+      ({ app: functions }) => {
+        functions.http('late', {
+          handler: () => {
+            try {
+              functions.timer('another', { schedule: '* * * * * *', handler: () => undefined });
+            } catch (error) {
+              late = error;
+            }
+            return { jsonBody: [process.env['LOCALHOST_TEST'], process.env['WEBSITE_HOSTNAME']] };
+          },
+        });
+      },
+      { settings: { LOCALHOST_TEST: 'set' } },
+    );
+    expect(await (await app.fetch('/late')).json()).toEqual(['set', `127.0.0.1:${app.port}`]);
+    expect(String(late)).toContain('can only be registered during app startup');
+  });
+
+  it('warns of a trigger nobody offers; by hand it runs', async () => {
+    const ran: unknown[] = [];
+    app = await startTestApp(({ app: functions }) => functions.cosmosDB('changes', { connection: 'x', databaseName: 'd', containerName: 'c', handler: (documents) => void ran.push(documents) }));
+    expect(app.lines).toEqual(['warning: Function "changes" has a trigger of type "cosmosDBTrigger", which this host does not offer: it runs by hand only.']);
+    await app.fetch('/admin/functions/changes', { method: 'POST', body: '{"input":[1]}' });
+    await app.clock.idle();
+    expect(ran).toEqual([[1]]);
+  });
+
+  it('gives Durable what it is built from, starts it, mounts it, and stops it last', async () => {
+    const order: string[] = [];
+    let given: DurableOptions | undefined;
+    const durable = (options: DurableOptions): DurableRuntime => {
+      given = options;
+      return {
+        start: async () => void order.push('durable started'),
+        stop: async () => void order.push('durable stopped'),
+        clientBinding: (hub) => JSON.stringify({ hub: hub ?? 'default' }),
+        routes: [{ method: 'GET', template: 'runtime/webhooks/durabletask/instances/{id}', handle: async ({ params }) => ({ status: 200, body: params }) }],
+      };
+    };
+    const register = ({ app: functions, input }: typeof import('@azure/functions')): void => {
+      const client = input.generic({ type: 'durableClient', name: 'client', taskHub: 'Mine' });
+      functions.hook.appTerminate(() => void order.push('app terminated'));
+      functions.http('start', { extraInputs: [client], handler: (_, context) => ({ jsonBody: context.extraInputs.get(client) }) });
+    };
+    app = await startTestApp(register, { durable, hostJson: { extensions: { http: { routePrefix: 'v1' }, durableTask: { hubName: 'Hub' } } } });
+    expect(given).toMatchObject({ taskHub: 'Hub', baseUrl: app.url, storage: 'memory' });
+    expect(await (await app.fetch('/v1/start')).json()).toEqual({ hub: 'Mine' });
+    expect(await (await app.fetch('/runtime/webhooks/durabletask/instances/7')).json()).toEqual({ id: '7' });
+    await app.stop();
+    await app.stop();
+    expect(order).toEqual(['durable started', 'durable stopped', 'app terminated']);
+  });
+
+  it('does not build Durable for an app that has no use for it', async () => {
+    app = await startTestApp(() => undefined, { durable: () => { throw new Error('built'); } });
+    expect((await app.fetch('/admin/host/status')).status).toBe(200);
+  });
+});
