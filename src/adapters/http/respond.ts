@@ -15,7 +15,7 @@ export interface Answer {
 const JSON_TYPE = { 'Content-Type': 'application/json; charset=utf-8' };
 
 /** A resource that carries its version in `attributes.etag` shows it in the header too. */
-const etagHeader = (body: unknown): Record<string, string> => {
+export const etagHeader = (body: unknown): Record<string, string> => {
   const etag = (body as { attributes?: { etag?: unknown } } | null | undefined)?.attributes?.etag;
   return typeof etag === 'string' ? { ETag: quotedEtag(etag) } : {};
 };

@@ -1,9 +1,9 @@
-import { type HttpFunctionOptions, type HttpHandler, type HttpResponseInit } from '@azure/functions';
+import { type HttpFunctionOptions, type HttpHandler, type HttpResponseInit, type InvocationContext } from '@azure/functions';
 import { type z } from 'zod';
 import { failure } from '../../kernel/result';
 import { type PublicRouteDefinition, type RouteDefinition, type ServedRoute } from './routeDefinition';
-import { RouteRegistry, type RouteMatch } from './routeRegistry';
-import { answering, serveRoute, type RouteDeps } from './serveRoute';
+import { RouteRegistry } from './routeRegistry';
+import { answering, serveRoute, type RouteDeps, type Surroundings } from './serveRoute';
 import { type IncomingRequest } from './readInput';
 
 /** Registers an HTTP function with the Functions host: `app.http`. */
@@ -21,13 +21,16 @@ export const createRouter = (register: RegisterFunction) => {
     return source();
   };
 
+  const surroundings = (invocation: InvocationContext): Surroundings => ({
+    deps,
+    hostLog: { info: (message) => invocation.info(message), error: (message, cause) => invocation.error(message, cause) },
+  });
+
   const add = (served: ServedRoute): void => {
     registry.add(served);
-    const handler: HttpHandler = async (request) => serveRoute(served, request, request.params, await deps());
+    const handler: HttpHandler = async (request, invocation) => serveRoute(served, request, request.params, surroundings(invocation));
     register(served.name, { methods: [served.method], route: served.path.slice(1), authLevel: 'anonymous', handler });
   };
-
-  const dispatch = async (match: RouteMatch, request: IncomingRequest): Promise<HttpResponseInit> => serveRoute(match.route, request, match.params, await deps());
 
   return {
     /** Hands over what the routes need; asked at every call, so the source keeps what it builds. */
@@ -55,13 +58,12 @@ export const createRouter = (register: RegisterFunction) => {
      * Answers what the host could not match: a path that fits a route but for doubled slashes goes there; of the rest a caller with a token
      * learns that there is nothing (404), or not under this method (405).
      */
-    serveUnmatched: async (request: IncomingRequest): Promise<HttpResponseInit> => {
+    serveUnmatched: async (request: IncomingRequest, invocation: InvocationContext): Promise<HttpResponseInit> => {
       const path = new URL(request.url).pathname;
       const matches = registry.match(path);
       const match = matches.find(({ route }) => route.method === request.method.toUpperCase());
-      if (match) return dispatch(match, request);
-      const { authenticate, log } = await deps();
-      return answering(request, 'unmatched', log, async () => {
+      if (match) return serveRoute(match.route, request, match.params, surroundings(invocation));
+      return answering(request, 'unmatched', surroundings(invocation), async (_ids, { authenticate }) => {
         const caller = await authenticate(request.headers.get('authorization'));
         if (!caller.ok) return caller;
         if (matches.length === 0) return failure({ kind: 'ResourceNotFound', path });

@@ -56,16 +56,26 @@ const failed = (error: unknown, what: string, ids: CallIds, log: Log): WireError
   return unexpectedError(ids.correlationId);
 };
 
+/** Where a call finds what it needs. */
+export interface Surroundings {
+  readonly deps: () => Promise<RouteDeps>;
+  /** For the case that `deps` fails. */
+  readonly hostLog: Log;
+}
+
 /** Runs one call so that every way it can end is an answer with the ids of the call. @param what names the call in the log. */
 export const answering = async (
   request: IncomingRequest,
   what: string,
-  log: Log,
-  work: (ids: CallIds) => Promise<Result<Answer, Refusal>>,
+  { deps, hostLog }: Surroundings,
+  work: (ids: CallIds, deps: RouteDeps) => Promise<Result<Answer, Refusal>>,
 ): Promise<HttpResponseInit> => {
   const ids = readCallIds(request.headers);
+  let log = hostLog;
   try {
-    const outcome = await work(ids);
+    const found = await deps();
+    log = found.log;
+    const outcome = await work(ids, found);
     return outcome.ok ? answerResponse(outcome.value, ids.echo) : errorResponse(wireError(outcome.error), ids.echo);
   } catch (error) {
     return errorResponse(failed(error, what, ids, log), ids.echo);
@@ -73,5 +83,5 @@ export const answering = async (
 };
 
 /** Admission, then the checks of what was sent, then the route's own handler. @param params of the path, as text. */
-export const serveRoute = (route: ServedRoute, request: IncomingRequest, params: Readonly<Record<string, string>>, deps: RouteDeps): Promise<HttpResponseInit> =>
-  answering(request, route.name, deps.log, (ids) => carryOut(route, request, params, ids, deps));
+export const serveRoute = (route: ServedRoute, request: IncomingRequest, params: Readonly<Record<string, string>>, surroundings: Surroundings): Promise<HttpResponseInit> =>
+  answering(request, route.name, surroundings, (ids, deps) => carryOut(route, request, params, ids, deps));

@@ -53,9 +53,12 @@ export interface TokenOptions {
 
 const REAL_SECONDS = REAL_TIME.getTime() / 1000;
 
+let keys: ReturnType<typeof generateKeyPair> | undefined;
+
 /** An issuer of one key, whose key set is served by `fetchKeys`. */
 export const createTestIssuer = async () => {
-  const { publicKey, privateKey } = await generateKeyPair('RS256');
+  // Making one takes long; no test is about which.
+  const { publicKey, privateKey } = await (keys ??= generateKeyPair('RS256'));
   const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'key-1', alg: 'RS256', use: 'sig' }] };
   const fetched: string[] = [];
   const fetchKeys = async (url: string | URL | Request): Promise<Response> => {
