@@ -108,7 +108,7 @@ describe('a running app', () => {
 
   it('warns of a trigger nobody offers; by hand it runs', async () => {
     const ran: unknown[] = [];
-    app = await startTestApp(({ app: functions }) => functions.cosmosDB('changes', { connection: 'x', databaseName: 'd', containerName: 'c', handler: (documents) => void ran.push(documents) }));
+    app = await startTestApp(({ app: functions }) => functions.cosmosDB('changes', { connection: 'x', databaseName: 'd', containerName: 'c', handler: (documents: unknown) => void ran.push(documents) }));
     expect(app.lines).toEqual(['warning: Function "changes" has a trigger of type "cosmosDBTrigger", which this host does not offer: it runs by hand only.']);
     await app.fetch('/admin/functions/changes', { method: 'POST', body: '{"input":[1]}' });
     await app.clock.idle();

@@ -118,7 +118,7 @@ describe('hooks', () => {
           context.hookData['seen'] = context.inputs[0];
           context.inputs = ['replaced'];
           const original = context.functionHandler;
-          context.functionHandler = (...args) => [original(...(args as [never, never])), 'wrapped'];
+          context.functionHandler = (...args: unknown[]): unknown => [original(...(args as [never, never])), 'wrapped'];
         });
         functions.hook.postInvocation((context) => {
           ran.push(`after ${String(context.hookData['seen'])}: ${JSON.stringify(context.result)} ${String(context.error)}`);

@@ -32,8 +32,8 @@ async function startEcho(): Promise<TestApp> {
           },
         }),
       });
-      const answers: Record<string, () => HttpResponseInit | undefined> = {
-        nothing: () => undefined,
+      const answers: Record<string, () => HttpResponseInit> = {
+        nothing: () => undefined as never,
         binary: () => ({ body: bytes, headers: { 'Content-Type': 'application/octet-stream', 'X-Own': 'kept' } }),
         cookies: () => ({
           status: 201,
@@ -86,7 +86,7 @@ describe('requests', () => {
         controller.close();
       },
     });
-    const answers = [await fetch('/echo', { method: 'POST', body: tooMuch }), await fetch('/echo', { method: 'POST', body: streamed, duplex: 'half' } as RequestInit)];
+    const answers = [await fetch('/echo', { method: 'POST', body: tooMuch }), await fetch('/echo', { method: 'POST', body: streamed, duplex: 'half' })];
     expect(answers.map((answer) => answer.status)).toEqual([413, 413]);
     expect((await fetch('/echo')).status).toBe(200);
   });

@@ -9,5 +9,5 @@ export function setCurrentCore(core: CoreModule): void {
 
 /** Stands in for the module `@azure/functions-core`: whatever core was set last. */
 export const currentCore: CoreModule = new Proxy({} as CoreModule, {
-  get: (_target, property) => holder.localhostTestCore?.[property as keyof CoreModule],
+  get: (_target, property): unknown => holder.localhostTestCore && Reflect.get(holder.localhostTestCore, property),
 });
