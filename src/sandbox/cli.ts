@@ -3,7 +3,7 @@ import { connectApplication } from './application';
 import { type StartOptions } from './contracts';
 import { errorCode } from './errorCode';
 import { SandboxProblem } from './sandboxProblem';
-import { startSandbox } from './startSandbox';
+import { type RunningSandbox, startSandbox } from './startSandbox';
 import { stopSignal } from './stopSignal';
 
 /** Compiled to dist/src/sandbox. */
@@ -12,16 +12,22 @@ const ROOT = join(__dirname, '..', '..', '..');
 /** Runs NextTerm until Ctrl-C or SIGTERM. @returns the exit code: 0 after a clean stop, 1 if it could not start or stop */
 export const run = async (options: StartOptions): Promise<number> => {
   const stop = stopSignal(() => console.log('\nStopping … (again to stop at once)'));
+  let sandbox: RunningSandbox;
   try {
-    const sandbox = await startSandbox(options, { root: ROOT, connect: connectApplication, print: console.log, warn: console.error, signal: stop.signal });
-    console.log(`NextTerm is ready: ${sandbox.url}`);
-    await stop.asked;
+    sandbox = await startSandbox(options, { root: ROOT, connect: connectApplication, print: console.log, warn: console.error, signal: stop.signal });
+  } catch (error) {
+    if (error !== stop.signal.reason) console.error(explain(error));
+    if (!stop.signal.aborted) return 1;
+    console.log('Stopped before it was ready.');
+    return 0;
+  }
+  console.log(`NextTerm is ready: ${sandbox.url}`);
+  await stop.asked;
+  try {
     await sandbox.stop();
   } catch (error) {
-    if (!(stop.signal.aborted && error === stop.signal.reason)) {
-      console.error(explain(error));
-      return 1;
-    }
+    console.error(explain(error));
+    return 1;
   }
   console.log('Stopped.');
   return 0;
