@@ -45,8 +45,6 @@ export const permissions = {
   'events.read': reading,
   /** Own API: the operator's. */
   'operations.manage': ['operator'],
-  /** Own API: dependencies with state and latency concern who runs the installation. */
-  'health.read': ['operator'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

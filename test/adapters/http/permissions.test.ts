@@ -27,7 +27,6 @@ const expected: Record<Permission, readonly Role[]> = {
   'charges.read': [ga, aa, ba],
   'events.read': [ga, aa, sa, ba, hd],
   'operations.manage': ['operator'],
-  'health.read': ['operator'],
 };
 
 const cells = (Object.keys(permissions) as Permission[]).flatMap((permission) => roles.map((role) => ({ permission, role, allowed: expected[permission].includes(role) })));
