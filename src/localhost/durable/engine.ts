@@ -31,6 +31,7 @@ export class DurableEngine implements InstanceHost {
   private readonly actors = new Map<string, Actor>();
   /** Actors that wait with their state in memory, least recent first. */
   private readonly resting = new Set<string>();
+  private readonly creating = new Map<string, number>();
   private readonly workers = new Set<Promise<void>>();
   private readonly maxLoaded: number;
 
@@ -75,7 +76,16 @@ export class DurableEngine implements InstanceHost {
   /** Creates an instance, or replaces one that has ended. */
   async begin(id: string, request: StartRequest): Promise<Started> {
     const fresh = this.newRecord(id, request);
-    return this.clock.busy(() => untilStored(`Starting '${id}'`, () => this.create(fresh), this.logger, this.stopping));
+    return this.clock.busy(async () => {
+      this.creating.set(id, (this.creating.get(id) ?? 0) + 1);
+      try {
+        return await untilStored(`Starting '${id}'`, () => this.create(fresh), this.logger, this.stopping);
+      } finally {
+        const others = (this.creating.get(id) ?? 1) - 1;
+        if (others === 0) this.creating.delete(id);
+        else this.creating.set(id, others);
+      }
+    });
   }
 
   async post(id: string, messages: readonly Message[]): Promise<void> {
@@ -141,6 +151,8 @@ export class DurableEngine implements InstanceHost {
   }
 
   retire(id: string): void {
+    // A start of this id is on its way: it has put it on the list of live instances already.
+    if (this.creating.has(id)) return;
     this.actors.delete(id);
     this.resting.delete(id);
     this.store.markIdle(id);

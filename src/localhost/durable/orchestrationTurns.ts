@@ -8,7 +8,6 @@ import { OpenWork, endedTask } from './openWork';
 import { finishTurn, noteTurn, terminateTurn, type FinishedTurn } from './orchestrationTurn';
 import { EventType, isTerminal, type HistoryEvent, type TaskScheduled } from './protocol';
 import { replay, type Replayed } from './replay/replay';
-import { MAX_CONSUMED } from './store/port';
 import { orchestrationTrigger } from './trigger';
 
 interface State {
@@ -79,13 +78,7 @@ export class OrchestrationTurns implements Turns {
 
   async turn(): Promise<'again' | 'wait' | 'ended'> {
     const { state } = this;
-    if (state === undefined) {
-      // Messages for an instance that does not exist, or no longer.
-      await this.host.store.purge(this.id);
-      this.inbox.remove(this.inbox.rows().map((row) => row.key));
-      return 'ended';
-    }
-    if (isTerminal(state.record.status)) return this.drop(state);
+    if (state === undefined || isTerminal(state.record.status)) return this.drop();
     const now = this.host.clock.now();
     const episode = beginEpisode(state.record, state.work, this.inbox.rows(), now);
     if (episode.inbound.length === 1 && episode.consumed.length === 0) return 'wait';
@@ -136,13 +129,11 @@ export class OrchestrationTurns implements Turns {
     this.inbox.remove(consumed);
   }
 
-  /** The instance has ended: what still arrives is thrown away. */
-  private async drop(state: State): Promise<'ended'> {
-    const consumed = this.inbox.rows().map((row) => row.key);
-    if (consumed.length > 0) {
-      state.version = await this.host.store.commit({ record: state.record, expected: state.version, events: [], consumed: consumed.slice(0, MAX_CONSUMED) });
-      this.inbox.remove(consumed);
-    }
+  /** There is no such instance, or it has ended: what arrives is thrown away. */
+  private async drop(): Promise<'ended'> {
+    const keys = this.inbox.rows().map((row) => row.key);
+    await this.host.store.discard(this.id, keys);
+    this.inbox.remove(keys);
     return 'ended';
   }
 

@@ -58,6 +58,21 @@ it('loses nothing when its parent is killed; the next start waits for it', async
   expect(rows).toBe(20);
 });
 
+it('ends also when its parent is killed while it starts', async () => {
+  const runtime = compileRuntime();
+  const script = `
+    const { startAzurite } = require('./localhost/index.js');
+    startAzurite({ data: ${JSON.stringify(folder)}, logger: console });
+    setInterval(() => { if (require('node:fs').existsSync(${JSON.stringify(pidFile())})) process.kill(process.pid, 'SIGKILL'); }, 5);`;
+  const parent = spawn(process.execPath, ['-e', script], { cwd: runtime.folder, stdio: 'ignore' });
+  await new Promise((resolve) => parent.once('exit', resolve));
+  const { pid } = JSON.parse(readFileSync(pidFile(), 'utf8')) as { pid: number };
+  const next = await startAzurite({ data: folder, logger });
+  expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+  await next.stop();
+  runtime.remove();
+});
+
 describe('refusals, one sentence each', () => {
   it('a data folder that is in use', async () => {
     const first = await startAzurite({ data: folder, logger });

@@ -35,7 +35,7 @@ export class MemoryStore implements DurableStore {
     return {
       stored: await this.read(id),
       history: (partition?.history ?? []).flatMap((turn) => JSON.parse(turn) as HistoryEvent[]),
-      inbox: [...(partition?.inbox ?? [])].map(([key, messages]) => ({ key, messages: JSON.parse(messages) as InboxRow['messages'] })),
+      inbox: [...(partition?.inbox ?? [])].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, messages]) => ({ key, messages: JSON.parse(messages) as InboxRow['messages'] })),
     };
   }
 
@@ -53,6 +53,10 @@ export class MemoryStore implements DurableStore {
 
   async post(id: string, { key, messages }: InboxRow): Promise<void> {
     this.partition(id).inbox.set(key, JSON.stringify(messages));
+  }
+
+  async discard(id: string, keys: readonly string[]): Promise<void> {
+    for (const key of keys) this.partitions.get(id)?.inbox.delete(key);
   }
 
   async purge(id: string): Promise<void> {

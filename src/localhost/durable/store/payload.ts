@@ -17,6 +17,11 @@ const pieces = (text: string, length: number): string[] => {
 
 const properties = (text: string): Properties => Object.fromEntries(pieces(text, PROPERTY).map((piece, part) => [`p${part}`, piece]));
 
+/**
+ * JSON in ASCII. Azurite decodes a long request piece by piece and spoils characters that fall between two pieces.
+ */
+export const asciiJson = (value: unknown): string => JSON.stringify(value).replace(/[\u0080-\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 /** A text as the properties of a row; a long one as rows of its own (`overflow`) and the name and number of these. */
 export const pack = (text: string, overflowName: string): { readonly row: Properties; readonly overflow: readonly Properties[] } => {
   if (text.length <= INLINE_LIMIT) return { row: properties(text), overflow: [] };

@@ -72,6 +72,8 @@ export interface DurableStore {
   commit(turn: TurnWrite): Promise<string>;
   /** Adds to an inbox. The same key twice is the same row. */
   post(id: string, row: InboxRow): Promise<void>;
+  /** Removes messages unused. */
+  discard(id: string, keys: readonly string[]): Promise<void>;
   /** Removes everything of an instance. */
   purge(id: string): Promise<void>;
   list(query: InstanceQuery): Promise<Page>;

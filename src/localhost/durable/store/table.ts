@@ -4,7 +4,7 @@ import { type InstanceRecord } from '../instance';
 import { type HistoryEvent } from '../protocol';
 import { inboxKeyOf, keyOf, messageKey, overflowKey, overflowPrefix, recordKey, tableName, turnKey, turnPrefix } from './keys';
 import { LiveList } from './liveList';
-import { overflowOf, pack, unpack, type Properties } from './payload';
+import { asciiJson, overflowOf, pack, unpack, type Properties } from './payload';
 import { VersionConflict, type DurableStore, type InboxRow, type InstanceQuery, type LoadedInstance, type Page, type StoredInstance, type TurnWrite } from './port';
 
 type Row = TableEntityResult<Record<string, unknown>>;
@@ -88,8 +88,15 @@ export class TableStore implements DurableStore {
   }
 
   async post(id: string, { key, messages }: InboxRow): Promise<void> {
-    const packed = await this.packed(id, JSON.stringify(messages), overflowPrefix.messages(key));
+    const packed = await this.packed(id, asciiJson(messages), overflowPrefix.messages(key));
     await this.table.upsertEntity({ partitionKey: keyOf(id), rowKey: messageKey(id, key), ...packed }, 'Replace');
+  }
+
+  async discard(id: string, keys: readonly string[]): Promise<void> {
+    await this.remove(
+      keyOf(id),
+      keys.map((key) => messageKey(id, key)),
+    );
   }
 
   async purge(id: string): Promise<void> {
@@ -137,13 +144,13 @@ export class TableStore implements DurableStore {
 
   private async recordRow(record: InstanceRecord): Promise<{ partitionKey: string; rowKey: string } & Properties> {
     const { id, kind, createdAt } = record;
-    const packed = await this.packed(id, JSON.stringify(record), overflowPrefix.record(randomUUID()));
+    const packed = await this.packed(id, asciiJson(record), overflowPrefix.record(randomUUID()));
     const status = record.kind === 'orchestration' ? record.status : '';
     return { partitionKey: keyOf(id), rowKey: recordKey(id), instanceId: id, kind, createdAt, status, ...packed };
   }
 
   private async turnRow({ id, generation, turn }: InstanceRecord, events: readonly HistoryEvent[]): Promise<{ partitionKey: string; rowKey: string } & Properties> {
-    const packed = await this.packed(id, JSON.stringify(events), overflowPrefix.turn(generation, randomUUID()));
+    const packed = await this.packed(id, asciiJson(events), overflowPrefix.turn(generation, randomUUID()));
     return { partitionKey: keyOf(id), rowKey: turnKey(id, generation, turn), ...packed };
   }
 
@@ -167,7 +174,8 @@ export class TableStore implements DurableStore {
   private async submit(id: string, actions: TransactionAction[]): Promise<string> {
     try {
       const response = await this.table.submitTransaction(actions);
-      return response.getResponseForEntity(recordKey(id))?.etag ?? '';
+      // The record's action comes first. Azurite answers without the key, so the client cannot find it by that.
+      return response.subResponses[0]?.etag ?? '';
     } catch (error) {
       const status = statusOf(error);
       if (status === 404 || status === 409 || status === 412) throw new VersionConflict(id);

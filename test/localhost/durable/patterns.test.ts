@@ -1,0 +1,532 @@
+import * as df from 'durable-functions';
+import { durableApp, DAY, HOUR, START, type DurableApp } from './durableApp';
+
+jest.mock('@azure/functions-core', () => jest.requireActual<{ currentCore: object }>('../support/currentCore').currentCore, { virtual: true });
+
+type Context = df.OrchestrationContext;
+type Steps = Generator<df.Task, unknown, never>;
+
+/** Runs one orchestrator named `o` with activities that note their calls. */
+const app = (orchestrator: (context: Context) => Steps, activities: Record<string, (input: never) => unknown> = {}): Promise<DurableApp> =>
+  durableApp(({ app: durable }) => {
+    durable.orchestration('o', orchestrator as df.OrchestrationHandler);
+    for (const [name, handler] of Object.entries(activities)) durable.activity(name, { handler: handler as df.ActivityHandler });
+  });
+
+const hello = (name: string): string => `Hello ${name}!`;
+
+describe('chaining', () => {
+  it('hands the result of one activity to the next', async () => {
+    const run = await app(
+      function* ({ df: durable }) {
+        const one = yield durable.callActivity('add', durable.getInput());
+        const two = yield durable.callActivity('add', one);
+        return [one, two];
+      },
+      { add: (n: number) => n + 1 },
+    );
+    await run.start('o', 'i', 5);
+    expect(await run.status('i')).toEqual({
+      name: 'o',
+      instanceId: 'i',
+      runtimeStatus: 'Completed',
+      input: 5,
+      output: [6, 7],
+      customStatus: null,
+      createdTime: '2026-01-31T10:00:00Z',
+      lastUpdatedTime: '2026-01-31T10:00:00Z',
+    });
+  });
+
+  it.each([
+    ['text', 'abc', 'abc'],
+    ['text that reads as a number', '5', '5'],
+    ['an object', { a: [1, { b: null }] }, { a: [1, { b: null }] }],
+    ['nothing', undefined, undefined],
+    ['null', null, undefined],
+    ['a boolean, in .NET spelling', true, 'True'],
+  ])('gives an activity %s', async (_, given, expected) => {
+    let seen: unknown = 'not called';
+    const run = await app(
+      function* ({ df: durable }) {
+        return yield durable.callActivity('see', given);
+      },
+      { see: (input: unknown) => (seen = input) },
+    );
+    await run.start('o', 'i');
+    expect(seen).toEqual(expected);
+    expect((await run.status('i')).output).toEqual(expected ?? null);
+  });
+});
+
+describe('fan-out, fan-in', () => {
+  it('runs a thousand activities at once and keeps their order', async () => {
+    let calls = 0;
+    const run = await app(
+      function* ({ df: durable }) {
+        const results = (yield durable.Task.all(Array.from({ length: 1_000 }, (_, n) => durable.callActivity('square', n)))) as number[];
+        return results.reduce((sum, n) => sum + n, 0);
+      },
+      { square: (n: number) => (calls++, n * n) },
+    );
+    await run.start('o', 'i');
+    expect((await run.status('i')).output).toBe(332_833_500);
+    expect(calls).toBe(1_000);
+  });
+
+  it('goes on after the first failure only when all have ended', async () => {
+    const run = await app(
+      function* ({ df: durable }) {
+        try {
+          yield durable.Task.all([durable.callActivity('fail'), durable.createTimer(new Date(START + HOUR))]);
+        } catch {
+          yield durable.callActivity('after');
+        }
+        return durable.currentUtcDateTime.toISOString();
+      },
+      {
+        fail: () => {
+          throw new Error('no');
+        },
+        after: () => 'x',
+      },
+    );
+    await run.start('o', 'i');
+    expect((await run.status('i')).runtimeStatus).toBe('Running');
+    await run.advance(HOUR);
+    expect((await run.status('i')).output).toBe('2026-01-31T11:00:00.000Z');
+  });
+});
+
+describe('failures', () => {
+  const boom = (): never => {
+    throw new Error('boom');
+  };
+
+  it('tell the orchestrator which activity failed and why', async () => {
+    const run = await app(
+      function* ({ df: durable }) {
+        try {
+          yield durable.callActivity('boom');
+        } catch (error) {
+          return (error as Error).message.split('\n')[0];
+        }
+        return 'no error';
+      },
+      { boom },
+    );
+    await run.start('o', 'i');
+    expect((await run.status('i')).output).toBe("Activity function 'boom' failed:  boom ");
+  });
+
+  it('of an orchestrator end the instance with its message', async () => {
+    const run = await app(function* () {
+      yield* [];
+      throw new Error('out of luck');
+    });
+    await run.start('o', 'i');
+    expect(await run.status('i')).toMatchObject({ runtimeStatus: 'Failed', output: "Orchestrator function 'o' failed: out of luck" });
+  });
+
+  it.each([
+    ['an empty message', new Error('')],
+    ['no Error at all', 'just text'],
+  ])('with %s end the instance too', async (_, thrown) => {
+    const run = await app(function* () {
+      yield* [];
+      throw thrown;
+    });
+    await run.start('o', 'i');
+    expect(await run.status('i')).toMatchObject({ runtimeStatus: 'Failed', output: "Orchestrator function 'o' failed: the orchestrator threw something without a message" });
+  });
+
+  it('of an unknown activity name it', async () => {
+    const run = await app(function* ({ df: durable }) {
+      yield durable.callActivity('nowhere');
+    });
+    await run.start('o', 'i');
+    const { runtimeStatus, output } = await run.status('i');
+    expect(runtimeStatus).toBe('Failed');
+    expect(output).toContain("The function 'nowhere' doesn't exist, is disabled, or is not an activity function.");
+  });
+
+  it('carry the properties of an exception when the app provides them', async () => {
+    const run = await app(
+      function* ({ df: durable }) {
+        try {
+          yield durable.callActivity('boom');
+        } catch (error) {
+          const { failureDetails } = error as { failureDetails: { errorType: string; errorMessage: string; properties: unknown } };
+          return [failureDetails.errorType, failureDetails.errorMessage, failureDetails.properties];
+        }
+        return 'no error';
+      },
+      { boom },
+    );
+    df.app.setExceptionPropertiesProvider({ getExceptionProperties: () => ({ code: 7 }) });
+    try {
+      await run.start('o', 'i');
+    } finally {
+      df.app.setExceptionPropertiesProvider(undefined);
+    }
+    expect((await run.status('i')).output).toEqual(['Error', 'boom', { code: 7 }]);
+  });
+
+  it('of code that no longer fits its history say so', async () => {
+    let changed = false;
+    const run = await app(
+      function* ({ df: durable }) {
+        yield durable.callActivity(changed ? 'other' : 'first');
+        yield durable.waitForExternalEvent('go');
+      },
+      { first: () => 1, other: () => 2 },
+    );
+    await run.start('o', 'i');
+    changed = true;
+    await run.raise('i', 'go', null);
+    const { runtimeStatus, output } = await run.status('i');
+    expect(runtimeStatus).toBe('Failed');
+    expect(output).toContain("Non-Deterministic workflow detected: a previous execution of this orchestration scheduled an activity task with sequence ID 0 and name 'first'");
+  });
+
+  it('of an orchestrator that waits for a timer it has cancelled end the instance', async () => {
+    const run = await app(function* ({ df: durable }) {
+      const timer = durable.createTimer(new Date(START + HOUR));
+      timer.cancel();
+      yield timer;
+    });
+    await run.start('o', 'i');
+    expect(await run.status('i')).toMatchObject({ runtimeStatus: 'Failed', output: "Orchestrator function 'o' failed: The orchestrator waits for a timer it has cancelled, so it can never go on." });
+  });
+});
+
+describe('retries', () => {
+  const failing = (times: number) => {
+    const calls: number[] = [];
+    const handler = (clock: () => number) => () => {
+      calls.push(clock() - START);
+      if (calls.length <= times) throw new Error(`no ${calls.length}`);
+      return 'done';
+    };
+    return { calls, handler };
+  };
+
+  const retrying = async (times: number, options: Partial<df.RetryOptions>) => {
+    const { calls, handler } = failing(times);
+    const run: DurableApp = await app(
+      function* ({ df: durable }) {
+        const retry = Object.assign(new df.RetryOptions(1_000, 3), options);
+        try {
+          return yield durable.callActivityWithRetry('flaky', retry);
+        } catch (error) {
+          return (error as Error).message.split('\n')[0];
+        }
+      },
+      { flaky: handler(() => run.clock.now()) },
+    );
+    await run.start('o', 'i');
+    await run.advance(DAY);
+    return { calls, status: await run.status('i') };
+  };
+
+  it('back off and then succeed', async () => {
+    const { calls, status } = await retrying(2, { backoffCoefficient: 3 });
+    expect(calls).toEqual([0, 1_000, 4_000]);
+    expect(status.output).toBe('done');
+  });
+
+  it('give up after the last attempt, at once', async () => {
+    const { calls, status } = await retrying(99, {});
+    expect(calls).toEqual([0, 1_000, 2_000]);
+    expect(status).toMatchObject({ output: "Activity function 'flaky' failed:  no 3 ", lastUpdatedTime: '2026-01-31T10:00:02Z' });
+  });
+
+  it('wait no longer than the longest interval', async () => {
+    expect((await retrying(99, { maxNumberOfAttempts: 4, backoffCoefficient: 10, maxRetryIntervalInMilliseconds: 5_000 })).calls).toEqual([0, 1_000, 6_000, 11_000]);
+  });
+
+  it('stop when their time is over, with the last failure', async () => {
+    const { calls, status } = await retrying(99, { maxNumberOfAttempts: 9, retryTimeoutInMilliseconds: 2_500 });
+    expect(calls).toEqual([0, 1_000, 2_000, 3_000]);
+    expect(status.output).toBe("Activity function 'flaky' failed:  no 4 ");
+  });
+});
+
+describe('human interaction', () => {
+  const approval = () =>
+    app(
+      function* ({ df: durable }) {
+        const timer = durable.createTimer(new Date(START + 72 * HOUR));
+        const answer = durable.waitForExternalEvent('Answer');
+        const first = yield durable.Task.any([answer, timer]);
+        if (first === timer) return yield durable.callActivity('note', 'escalated');
+        timer.cancel();
+        return yield durable.callActivity('note', answer.result);
+      },
+      { note: (what: unknown) => ({ noted: what }) },
+    );
+
+  it('answers in time: the timer is cancelled and keeps nothing waiting', async () => {
+    const run = await approval();
+    await run.start('o', 'i');
+    await run.advance(HOUR);
+    expect((await run.status('i')).runtimeStatus).toBe('Running');
+    expect(await run.raise('i', 'Answer', { yes: true })).toBe(202);
+    expect(await run.status('i')).toMatchObject({ runtimeStatus: 'Completed', output: { noted: { yes: true } }, lastUpdatedTime: '2026-01-31T11:00:00Z' });
+    expect(await run.raise('i', 'Answer', null)).toBe(410);
+  });
+
+  it('answers too late: the timer wins at its instant', async () => {
+    const run = await approval();
+    await run.start('o', 'i');
+    await run.advance(72 * HOUR - 1);
+    expect((await run.status('i')).runtimeStatus).toBe('Running');
+    await run.advance(1);
+    expect((await run.status('i')).output).toEqual({ noted: 'escalated' });
+  });
+
+  it('takes events that came before they were waited for, first come first served', async () => {
+    const run = await app(function* ({ df: durable }) {
+      yield durable.createTimer(new Date(START + HOUR));
+      const one = yield durable.waitForExternalEvent('e');
+      const two = yield durable.waitForExternalEvent('e');
+      return [one, two];
+    });
+    await run.start('o', 'i');
+    await run.raise('i', 'e', 'first');
+    await run.raise('i', 'e', 'second');
+    await run.advance(HOUR);
+    expect((await run.status('i')).output).toEqual(['first', 'second']);
+  });
+
+  it('keeps an instance running while an uncancelled timer is open', async () => {
+    const run = await app(function* ({ df: durable }) {
+      yield durable.Task.any([durable.createTimer(new Date(START + HOUR)), durable.waitForExternalEvent('e')]);
+      return 'done';
+    });
+    await run.start('o', 'i');
+    await run.raise('i', 'e', null);
+    expect((await run.status('i')).runtimeStatus).toBe('Running');
+    await run.advance(HOUR);
+    expect((await run.status('i')).runtimeStatus).toBe('Completed');
+  });
+});
+
+describe('timers', () => {
+  it('of a month fire at their instant', async () => {
+    const run = await app(function* ({ df: durable }) {
+      yield durable.createTimer(new Date(START + 31 * DAY + 1));
+      return durable.currentUtcDateTime.toISOString();
+    });
+    await run.start('o', 'i');
+    await run.advance(31 * DAY);
+    expect((await run.status('i')).runtimeStatus).toBe('Running');
+    await run.advance(1);
+    expect((await run.status('i')).output).toBe('2026-03-03T10:00:00.001Z');
+  });
+
+  it('of a month can be cancelled in any of their legs', async () => {
+    for (const days of [1, 4, 10, 27.5]) {
+      const run = await app(
+        function* ({ df: durable }) {
+          const timer = durable.createTimer(new Date(START + 31 * DAY));
+          const event = durable.waitForExternalEvent('e');
+          yield durable.Task.any([timer, event]);
+          timer.cancel();
+          return yield durable.callActivity('note');
+        },
+        { note: () => 'noted' },
+      );
+      await run.start('o', 'i');
+      await run.advance(days * DAY);
+      await run.raise('i', 'e', null);
+      expect(await run.status('i')).toMatchObject({ runtimeStatus: 'Completed', output: 'noted' });
+    }
+  });
+
+  it('that were due while nothing ran fire before what came later', async () => {
+    const run = await app(function* ({ df: durable }) {
+      const timer = durable.createTimer(new Date(START + HOUR));
+      const event = durable.waitForExternalEvent('e');
+      const first = yield durable.Task.any([event, timer]);
+      return first === timer ? 'timer' : 'event';
+    });
+    await run.start('o', 'i');
+    await run.runtime.stop();
+    await run.advance(2 * HOUR);
+    const again = await run.restart();
+    await again.clock.idle();
+    await again.raise('i', 'e', null);
+    expect((await again.status('i')).output).toBe('timer');
+  });
+});
+
+describe('eternal orchestrations', () => {
+  it('monitor with continue-as-new, keeping one turn of history', async () => {
+    const run = await app(
+      function* ({ df: durable }) {
+        const { round } = durable.getInput<{ round: number }>();
+        durable.setCustomStatus({ round });
+        const ready = yield durable.callActivity('ready', round);
+        if (ready) return `ready after ${round}`;
+        yield durable.createTimer(new Date(durable.currentUtcDateTime.getTime() + HOUR));
+        durable.continueAsNew({ round: round + 1 });
+        return undefined;
+      },
+      { ready: (round: number) => round === 50 },
+    );
+    await run.start('o', 'i', { round: 0 });
+    await run.advance(10 * HOUR);
+    expect(await run.status('i')).toMatchObject({ runtimeStatus: 'Running', customStatus: { round: 10 }, input: { round: 10 } });
+    expect((await run.store.load('i')).history.length).toBeLessThan(10);
+    await run.advance(90 * HOUR);
+    expect(await run.status('i')).toMatchObject({ runtimeStatus: 'Completed', output: 'ready after 50' });
+  });
+
+  it('hand events that come after the decision to the next execution', async () => {
+    const run = await app(function* ({ df: durable }) {
+      const { seen } = durable.getInput<{ seen: string[] }>();
+      const next = yield durable.waitForExternalEvent('e');
+      if (seen.length === 2) return [...seen, next];
+      durable.continueAsNew({ seen: [...seen, next] });
+      return undefined;
+    });
+    await run.start('o', 'i', { seen: [] });
+    await Promise.all(['a', 'b', 'c'].map((name) => run.call('POST', 'instances/i/raiseEvent/e', name === 'a' ? '"a"' : JSON.stringify(name))));
+    await run.clock.idle();
+    expect((await run.status('i')).output).toEqual(['a', 'b', 'c']);
+  });
+});
+
+describe('sub-orchestrations', () => {
+  const parentAndChild = (parent: (context: Context) => Steps, child: (context: Context) => Steps) =>
+    durableApp(({ app: durable }) => {
+      durable.orchestration('o', parent as df.OrchestrationHandler);
+      durable.orchestration('child', child as df.OrchestrationHandler);
+    });
+
+  it('give their result to the parent, and know it', async () => {
+    const run = await parentAndChild(
+      function* ({ df: durable }) {
+        return yield durable.callSubOrchestrator('child', { n: 20 }, 'the-child');
+      },
+      function* ({ df: durable }) {
+        yield* [];
+        return [durable.getInput<{ n: number }>().n + 1, durable.instanceId, durable.parentInstanceId];
+      },
+    );
+    await run.start('o', 'i');
+    expect((await run.status('i')).output).toEqual([21, 'the-child', 'i']);
+    expect(await run.status('the-child')).toMatchObject({ runtimeStatus: 'Completed', name: 'child' });
+  });
+
+  it('that fail tell the parent, who may try again', async () => {
+    let tries = 0;
+    const run = await parentAndChild(
+      function* ({ df: durable }) {
+        return yield durable.callSubOrchestratorWithRetry('child', new df.RetryOptions(1_000, 3), null, 'same-id');
+      },
+      function* () {
+        yield* [];
+        tries += 1;
+        if (tries < 3) throw new Error(`try ${tries}`);
+        return tries;
+      },
+    );
+    await run.start('o', 'i');
+    await run.advance(HOUR);
+    expect(await run.status('i')).toMatchObject({ runtimeStatus: 'Completed', output: 3, lastUpdatedTime: '2026-01-31T10:00:02Z' });
+  });
+
+  it('that fail for good fail the parent with both names', async () => {
+    const run = await parentAndChild(
+      function* ({ df: durable }) {
+        yield durable.callSubOrchestrator('child');
+      },
+      function* () {
+        yield* [];
+        throw new Error('deep down');
+      },
+    );
+    await run.start('o', 'i');
+    const { runtimeStatus, output } = await run.status('i');
+    expect(runtimeStatus).toBe('Failed');
+    expect(output).toMatch(/^Orchestrator function 'o' failed: Orchestrator function 'child' failed: deep down/);
+  });
+
+  it('whose id is taken fail instead of waiting for ever', async () => {
+    const run = await parentAndChild(
+      function* ({ df: durable }) {
+        yield durable.callSubOrchestrator('child', null, 'taken');
+      },
+      function* ({ df: durable }) {
+        yield durable.waitForExternalEvent('never');
+      },
+    );
+    await run.start('child', 'taken');
+    await run.start('o', 'i');
+    expect((await run.status('i')).output).toContain("An orchestration instance with the id 'taken' exists already and is Running.");
+  });
+});
+
+describe('steering', () => {
+  const waiting = () =>
+    app(
+      function* ({ df: durable }) {
+        durable.setCustomStatus('waiting');
+        const name = yield durable.waitForExternalEvent('go');
+        return yield durable.callActivity('hello', name);
+      },
+      { hello },
+    );
+
+  it('suspend holds events back until resume', async () => {
+    const run = await waiting();
+    await run.start('o', 'i');
+    expect((await run.call('POST', 'instances/i/suspend?reason=lunch')).status).toBe(202);
+    await run.clock.idle();
+    expect((await run.status('i')).runtimeStatus).toBe('Suspended');
+    expect((await run.call('POST', 'instances/i/suspend')).status).toBe(500);
+    await run.raise('i', 'go', 'Ada');
+    await run.advance(DAY);
+    expect((await run.status('i')).runtimeStatus).toBe('Suspended');
+    expect((await run.call('POST', 'instances/i/resume?reason=back')).status).toBe(202);
+    await run.clock.idle();
+    expect(await run.status('i')).toMatchObject({ runtimeStatus: 'Completed', output: 'Hello Ada!', customStatus: 'waiting' });
+  });
+
+  it('suspended instances can be terminated', async () => {
+    const run = await waiting();
+    await run.start('o', 'i');
+    await run.call('POST', 'instances/i/suspend');
+    await run.call('POST', 'instances/i/terminate?reason=enough');
+    await run.clock.idle();
+    expect(await run.status('i')).toMatchObject({ runtimeStatus: 'Terminated', output: 'enough' });
+    expect((await run.call('POST', 'instances/i/terminate')).status).toBe(410);
+    expect((await run.call('POST', 'instances/i/resume')).status).toBe(410);
+  });
+
+  it('resume of a running instance is refused', async () => {
+    const run = await waiting();
+    await run.start('o', 'i');
+    expect((await run.call('POST', 'instances/i/resume')).status).toBe(500);
+  });
+
+  it('an ended id can be started again, a live one cannot', async () => {
+    const run = await waiting();
+    await run.start('o', 'i', 1);
+    expect((await run.call('POST', 'orchestrators/o/i', 2)).status).toBe(409);
+    await run.raise('i', 'go', 'Ada');
+    await run.start('o', 'i', 3);
+    expect(await run.status('i')).toMatchObject({ runtimeStatus: 'Running', input: 3, output: null });
+    await run.raise('i', 'go', 'Grace');
+    expect((await run.status('i')).output).toBe('Hello Grace!');
+  });
+
+  it('rewind is not offered', async () => {
+    const run = await waiting();
+    await run.start('o', 'i');
+    expect((await run.call('POST', 'instances/i/rewind')).status).toBe(412);
+    expect((await run.call('POST', 'instances/nobody/rewind')).status).toBe(404);
+  });
+});
