@@ -4,14 +4,15 @@ import { spawn } from 'node:child_process';
  * Runs a program to its end, its output going where ours goes.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd: string, quiet?: boolean, dropStdout?: boolean }} options quiet: keep the output and hand it back instead of showing it;
- *   dropStdout: show only what goes to stderr
+ * @param {{ cwd: string, quiet?: boolean, dropStdout?: boolean, onStart?: (child: import('node:child_process').ChildProcess) => void }} options quiet: keep the output and hand it back instead of showing it;
+ *   dropStdout: show only what goes to stderr; onStart: is given the process
  * @returns {Promise<{ code: number, output: string }>} code 127 if the program could not be started, 1 if a signal ended it
  */
-export function runTool(command, args, { cwd, quiet = false, dropStdout = false }) {
+export function runTool(command, args, { cwd, quiet = false, dropStdout = false, onStart }) {
   return new Promise((resolve) => {
     const stdio = quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', dropStdout ? 'ignore' : 'inherit', 'inherit'];
     const child = spawn(command, args, { cwd, stdio });
+    onStart?.(child);
     let output = '';
     child.stdout?.on('data', (text) => (output += text));
     child.stderr?.on('data', (text) => (output += text));

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { clearInterval, setInterval } from 'node:timers';
 import { runPackage } from '../setup/runTool.mjs';
 import { countJest, countTool } from './summary.mjs';
 
@@ -35,11 +37,26 @@ async function runJest(project, root, patterns) {
   try {
     const args = ['--selectProjects', project, '--ci', '--passWithNoTests', '--json', '--outputFile', report, ...patterns];
     // --json also prints the report to stdout, of no use to a reader; the readable part goes to stderr.
-    const { code } = await runPackage(path.join(root, 'node_modules/jest/bin/jest.js'), args, { cwd: root, dropStdout: true });
+    const onStart = (child) => endOnceReported(child, report);
+    const { code } = await runPackage(path.join(root, 'node_modules/jest/bin/jest.js'), args, { cwd: root, dropStdout: true, onStart });
     const counts = countJest(code, await readFile(report, 'utf8').catch(() => undefined));
     if (counts.note !== undefined) console.log(counts.note);
     return counts;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+const PATIENCE_MS = 15_000;
+
+/** Jest waits for ever for a socket or process that a test left open. Its end then counts as a failure, and the last line still comes. */
+function endOnceReported(child, report) {
+  let reportedAt;
+  const watch = setInterval(() => {
+    if (reportedAt === undefined && existsSync(report)) reportedAt = Date.now();
+    if (reportedAt === undefined || Date.now() - reportedAt < PATIENCE_MS) return;
+    console.error(`jest was ended ${PATIENCE_MS / 1000} s after its last test: a test left something open (find it with --detectOpenHandles)`);
+    child.kill('SIGKILL');
+  }, 1_000);
+  child.once('close', () => clearInterval(watch));
 }
