@@ -58,7 +58,7 @@ export class RouteRegistry {
     return this.#routes
       .map((route) => ({ route, params: matchParams(route, given) }))
       .filter((match): match is RouteMatch => match.params !== undefined)
-      .sort((a, b) => (precedence(a.route) < precedence(b.route) ? -1 : 1));
+      .sort((a, b) => precedence(a.route).localeCompare(precedence(b.route)));
   }
 
   #problem(route: ServedRoute): string | undefined {

@@ -67,7 +67,7 @@ export const createRouter = (register: RegisterFunction) => {
         const caller = await authenticate(request.headers.get('authorization'));
         if (!caller.ok) return caller;
         if (matches.length === 0) return failure({ kind: 'ResourceNotFound', path });
-        return failure({ kind: 'MethodNotAllowed', method: request.method, allowed: matches.map(({ route }) => route.method).sort() });
+        return failure({ kind: 'MethodNotAllowed', method: request.method, allowed: [...new Set(matches.map(({ route }) => route.method))].sort() });
       });
     },
 

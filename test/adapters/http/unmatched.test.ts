@@ -50,6 +50,7 @@ describe('a path that leads nowhere', () => {
 
   it.each([
     { method: 'DELETE', path: '/v1/customers', allow: 'GET, POST' },
+    { method: 'PUT', path: '/v1/customers/relationshiprequests', allow: 'GET' },
     { method: 'OPTIONS', path: `/v1//customers/${CUSTOMER}`, allow: 'GET' },
   ])('$method $path: 405', async ({ method, path, allow }) => {
     const { status, headers: given, body } = await app.callUnmatched({ method, path });

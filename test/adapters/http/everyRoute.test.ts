@@ -1,0 +1,31 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { app } from '@azure/functions';
+import { routes } from '../../../src/adapters/http/route';
+
+const folder = join(__dirname, '../../../functions/http');
+const files = readdirSync(folder).map((file) => file.replace(/\.ts$/, ''));
+
+// The host reports a file that fails to load only as a warning.
+describe('every file in functions/http', () => {
+  const registered: string[] = [];
+
+  beforeAll(() => {
+    const register = jest.spyOn(app, 'http').mockImplementation((name) => registered.push(name));
+    for (const file of files) jest.requireActual<object>(join(folder, file));
+    register.mockRestore();
+  });
+
+  it('loads and registers the function it is named after', () => {
+    expect(registered.toSorted()).toEqual(files.toSorted());
+  });
+
+  it('[PAR-2] names a permission, except those written down here', () => {
+    const open = routes().filter(({ access }) => access === 'public');
+    expect(open.map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /nextterm/v1/health']);
+  });
+
+  it('hangs under /v1 or /nextterm/v1', () => {
+    expect(routes().filter(({ path }) => !/^\/(nextterm\/)?v1\//.test(path))).toEqual([]);
+  });
+});
