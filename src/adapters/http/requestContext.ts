@@ -10,7 +10,6 @@ export interface Log {
 
 /** What a handler of any route knows of its call beside parameters, query and body. */
 export interface CallContext {
-  readonly now: Instant;
   /** GUID in lower case; made here when the client sent none. */
   readonly requestId: string;
   /** Whether the client sent it: only then can a repeat of the call be recognised. */
@@ -35,5 +34,6 @@ export interface CallContext {
 }
 
 export interface RequestContext extends CallContext {
+  readonly now: Instant;
   readonly caller: Caller;
 }

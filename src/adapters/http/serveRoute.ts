@@ -9,7 +9,7 @@ import { readCallIds, type CallIds } from './callIds';
 import { signingKeysUnavailableError, unexpectedError, wireError, type WireError } from './errors';
 import { isAllowed } from './permissions';
 import { readInput, type IncomingRequest } from './readInput';
-import { type Log } from './requestContext';
+import { type Log, type RequestContext } from './requestContext';
 import { answerResponse, errorResponse, type Answer } from './respond';
 import { type ServedRoute } from './routeDefinition';
 import { SigningKeysUnavailable } from './signingKeys';
@@ -21,12 +21,21 @@ export interface RouteDeps {
   readonly log: Log;
 }
 
-const admit = async (route: ServedRoute, request: IncomingRequest, authenticate: Authenticate): Promise<Result<Caller | undefined, RequestRefusal>> => {
-  if (route.access === 'public') return success(undefined);
+/** Where a call finds what it needs. */
+export interface Surroundings {
+  readonly deps: () => Promise<RouteDeps>;
+  /** For public routes, and for the case that `deps` fails. */
+  readonly hostLog: Log;
+}
+
+type Ending = Promise<Result<Answer, Refusal>>;
+type Params = Readonly<Record<string, string>>;
+
+const admit = async (access: Exclude<ServedRoute['access'], 'public'>, request: IncomingRequest, authenticate: Authenticate): Promise<Result<Caller, RequestRefusal>> => {
   const authenticated = await authenticate(request.headers.get('authorization'));
   if (!authenticated.ok) return authenticated;
   const caller = authenticated.value;
-  const { permission, user } = route.access;
+  const { permission, user } = access;
   if (!isAllowed(caller.roles, permission)) return failure({ kind: 'RoleNotSufficient', roles: caller.roles, permission });
   if (user === 'required' && caller.appOnly) return failure({ kind: 'UserRequired' });
   return success(caller);
@@ -37,15 +46,13 @@ const logOf = (log: Log, ids: CallIds): Log => {
   return { info: (message) => log.info(marked(message)), error: (message, cause) => log.error(marked(message), cause) };
 };
 
-const carryOut = async (route: ServedRoute, request: IncomingRequest, params: Readonly<Record<string, string>>, ids: CallIds, deps: RouteDeps): Promise<Result<Answer, Refusal>> => {
-  const caller = await admit(route, request, deps.authenticate);
-  if (!caller.ok) return caller;
+/** @param known what is known of the call beside what it brings. */
+const handle = async (route: ServedRoute, request: IncomingRequest, params: Params, ids: CallIds, log: Log, known: Partial<RequestContext>): Ending => {
   if (ids.problems.length > 0) return failure({ kind: 'InputInvalid', problems: ids.problems });
   const input = await readInput(route, request, params);
   if (!input.ok) return input;
   const { requestId, requestIdGiven, correlationId, locale } = ids;
-  const call = { now: deps.clock.now(), requestId, requestIdGiven, correlationId, locale, log: logOf(deps.log, ids), ...input.value.facts };
-  const context = caller.value ? { ...call, caller: caller.value } : call;
+  const context = { requestId, requestIdGiven, correlationId, locale, log: logOf(log, ids), ...input.value.facts, ...known };
   return route.handle({ params: input.value.params, query: input.value.query, body: input.value.body, context });
 };
 
@@ -56,32 +63,46 @@ const failed = (error: unknown, what: string, ids: CallIds, log: Log): WireError
   return unexpectedError(ids.correlationId);
 };
 
-/** Where a call finds what it needs. */
-export interface Surroundings {
-  readonly deps: () => Promise<RouteDeps>;
-  /** For the case that `deps` fails. */
-  readonly hostLog: Log;
-}
-
-/** Runs one call so that every way it can end is an answer with the ids of the call. @param what names the call in the log. */
-export const answering = async (
-  request: IncomingRequest,
-  what: string,
-  { deps, hostLog }: Surroundings,
-  work: (ids: CallIds, deps: RouteDeps) => Promise<Result<Answer, Refusal>>,
-): Promise<HttpResponseInit> => {
-  const ids = readCallIds(request.headers);
-  let log = hostLog;
+/** Every way a call can end is an answer with the ids of the call. @param log asked for only when the work has failed. */
+const ending = async (what: string, ids: CallIds, log: () => Log, work: () => Ending): Promise<HttpResponseInit> => {
   try {
-    const found = await deps();
-    log = found.log;
-    const outcome = await work(ids, found);
+    const outcome = await work();
     return outcome.ok ? answerResponse(outcome.value, ids.echo) : errorResponse(wireError(outcome.error), ids.echo);
   } catch (error) {
-    return errorResponse(failed(error, what, ids, log), ids.echo);
+    return errorResponse(failed(error, what, ids, log()), ids.echo);
   }
 };
 
-/** Admission, then the checks of what was sent, then the route's own handler. @param params of the path, as text. */
-export const serveRoute = (route: ServedRoute, request: IncomingRequest, params: Readonly<Record<string, string>>, surroundings: Surroundings): Promise<HttpResponseInit> =>
-  answering(request, route.name, surroundings, (ids, deps) => carryOut(route, request, params, ids, deps));
+/** Does one call's work with the app's dependencies. @param what names the call in the log. */
+export const answering = (
+  request: IncomingRequest,
+  what: string,
+  { deps, hostLog }: Surroundings,
+  work: (ids: CallIds, deps: RouteDeps) => Ending,
+): Promise<HttpResponseInit> => {
+  const ids = readCallIds(request.headers);
+  let log = hostLog;
+  return ending(what, ids, () => log, async () => {
+    const found = await deps();
+    log = found.log;
+    return work(ids, found);
+  });
+};
+
+/**
+ * Admission, then the checks of what was sent, then the route's own handler. A public route works without the app's dependencies, so that
+ * it can tell that they are broken.
+ * @param params of the path, as text.
+ */
+export const serveRoute = (route: ServedRoute, request: IncomingRequest, params: Params, surroundings: Surroundings): Promise<HttpResponseInit> => {
+  const { access } = route;
+  if (access === 'public') {
+    const { hostLog } = surroundings;
+    const ids = readCallIds(request.headers);
+    return ending(route.name, ids, () => hostLog, () => handle(route, request, params, ids, hostLog, {}));
+  }
+  return answering(request, route.name, surroundings, async (ids, { authenticate, clock, log }) => {
+    const caller = await admit(access, request, authenticate);
+    return caller.ok ? handle(route, request, params, ids, log, { caller: caller.value, now: clock.now() }) : caller;
+  });
+};

@@ -111,6 +111,21 @@ describe('who may call', () => {
     expect(await app.call('health', { token: null })).toMatchObject({ status: 200, body: { caller: false } });
   });
 
+  it('a public route works when the app cannot be built, to tell so', async () => {
+    app.publicRoute({
+      name: 'health',
+      path: '/health',
+      method: 'GET',
+      handle: async ({ context }) => {
+        context.log.info('asked');
+        return success({ status: 503, body: { healthy: false } });
+      },
+    });
+    app.configureRoutes(() => Promise.reject(new StoreUnavailable('ECONNREFUSED')));
+    expect(await app.call('health', { token: null })).toMatchObject({ status: 503, headers: JSON_HEADERS, body: { healthy: false } });
+    expect(app.hostLogged).toEqual([{ level: 'information', parts: [`asked [request ${REQUEST_ID.toLowerCase()}, correlation ${CORRELATION_ID}]`] }]);
+  });
+
   it('keys that cannot be read: 503, not 401', async () => {
     app = await createTestApp({ fetchKeys: async () => Promise.reject(new TypeError('fetch failed')) });
     echoing();
