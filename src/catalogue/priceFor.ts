@@ -6,8 +6,8 @@ import { type CatalogueRefusal, type TermAndCycle } from './refusals';
 import { type PriceLine } from './state';
 import { cyclesInTerm, type BillingCycle, type TermDuration } from './terms';
 
-const Exact = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_UP });
-/** A third of a price has no end: a cycle price is cut here, far below any currency's smallest unit times any quantity. */
+const Exact = Decimal.clone({ precision: 60 });
+/** A third of a price has no end. It is rounded up here, so that cutting a line down to the currency never loses a cent that the exact product has: 6 × 10.00 / 12 is 5.00. */
 const CYCLE_PRICE_DECIMALS = 12;
 
 export interface PriceQuestion {
@@ -24,7 +24,7 @@ export interface PriceQuestion {
 export interface Price extends TermAndCycle {
   /** Per licence and whole term, before tax. */
   readonly unitPrice: string;
-  /** Per licence and charge cycle: the unit price divided by `cyclesInTerm`; exact if it ends within 12 decimals, else rounded half up there. */
+  /** Per licence and charge cycle: the unit price divided by `cyclesInTerm`; exact if it ends within 12 decimals, else rounded up there. */
   readonly cyclePrice: string;
   readonly cyclesInTerm: number;
   readonly currency: string;
@@ -64,7 +64,7 @@ const isInTier = (line: PriceLine, quantity: number): boolean => (line.tierMin ?
 
 const priceOf = (line: PriceLine): Price => {
   const cycles = cyclesOf(line.termDuration, line.billingCycle);
-  const cyclePrice = new Exact(line.unitPrice).div(cycles).toDecimalPlaces(CYCLE_PRICE_DECIMALS).toFixed();
+  const cyclePrice = new Exact(line.unitPrice).div(cycles).toDecimalPlaces(CYCLE_PRICE_DECIMALS, Decimal.ROUND_UP).toFixed();
   return { termDuration: line.termDuration, billingCycle: line.billingCycle, unitPrice: line.unitPrice, cyclePrice, cyclesInTerm: cycles, currency: line.currency, line };
 };
 

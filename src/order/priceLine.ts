@@ -1,6 +1,6 @@
 import { findOffer, type FoundOffer } from '../catalogue/findOffer';
 import { priceFor, type Price } from '../catalogue/priceFor';
-import { type Catalogue, type Segment } from '../catalogue/state';
+import { type Catalogue, type Segment, type SkuKind } from '../catalogue/state';
 import { type Instant } from '../kernel/instant';
 import { lineAmount } from '../kernel/money';
 import { failure, success, type Result } from '../kernel/result';
@@ -35,12 +35,16 @@ const pricingOf = (price: Price, quantity: number): LinePricing => {
   };
 };
 
+/** Kinds whose rules of purchase and renewal are built. The catalogue lists the others; a cart shows an error on their line. */
+const soldHere: ReadonlySet<SkuKind> = new Set(['licence']);
+
 /** Finds and prices what a line names; the first thing that is wrong with it otherwise. */
 export const priceLine = (line: CartLine, context: PricingContext): Result<PricedLine, CartLineError> => {
   const { catalogItemId, billingCycle, quantity } = line;
   const found = findOffer(context.catalogue, catalogItemId, context.segment);
   if (!found.ok) return failure({ kind: 'CatalogItemInvalid', catalogItemId });
   const { sku } = found.value.item;
+  if (!soldHere.has(sku.kind)) return failure({ kind: 'CatalogItemInvalid', catalogItemId });
   const termDuration = line.termDuration ?? 'P1M';
   const price = priceFor({ offer: found.value, termDuration, billingCycle, currency: context.currency, at: context.at, quantity });
   if (!price.ok) {

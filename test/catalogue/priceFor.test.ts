@@ -4,6 +4,7 @@ import { cyclesInTerm } from '../../src/catalogue/terms';
 import { availabilityIdOf } from '../../src/catalogue/availabilityId';
 import { type Catalogue, type Segment } from '../../src/catalogue/state';
 import { instant } from '../../src/kernel/instant';
+import { lineAmount } from '../../src/kernel/money';
 import { sampleCatalogue } from './sampleFiles';
 
 const nl = sampleCatalogue('NL');
@@ -45,13 +46,17 @@ describe('[CAT-2] the price of an offer', () => {
     expect(found.ok && found.value.unitPrice).toBe(unitPrice);
   });
 
-  it('of a third keeps twelve decimals, rounded half up', () => {
+  it.each([
+    { name: 'two thirds', duration: 'P3Y', cycle: 'annual', unitPrice: '200', cyclePrice: '66.666666666667', quantity: 3, amount: '200.00' },
+    { name: 'a third', duration: 'P1Y', cycle: 'monthly', unitPrice: '10.00', cyclePrice: '0.833333333334', quantity: 6, amount: '5.00' },
+  ] as const)('that has no end is rounded up at the twelfth decimal, so that no line loses a cent: $name', ({ duration, cycle, unitPrice, cyclePrice, quantity, amount }) => {
     const one = offer(nl, standard);
     const [line] = one.item.lines;
     if (line === undefined) throw new Error('no line');
-    const thirds = { ...one, item: { ...one.item, lines: [{ ...line, termDuration: 'P3Y' as const, billingCycle: 'annual' as const, unitPrice: '200' }] } };
-    const found = priceFor({ offer: thirds, termDuration: 'P3Y', billingCycle: 'annual', currency: line.currency, at: june2021 });
-    expect(found.ok && found.value.cyclePrice).toBe('66.666666666667');
+    const endless = { ...one, item: { ...one.item, lines: [{ ...line, termDuration: duration, billingCycle: cycle, unitPrice }] } };
+    const found = priceFor({ offer: endless, termDuration: duration, billingCycle: cycle, currency: line.currency, at: june2021 });
+    expect(found.ok && found.value.cyclePrice).toBe(cyclePrice);
+    expect(lineAmount(cyclePrice, { days: 30, cycleDays: 30 }, quantity, 'EUR', 'LINE_DOWN')).toBe(amount);
   });
 
   it.each([

@@ -1,3 +1,5 @@
+import { type Instant } from '../../../kernel/instant';
+import { statusAt } from '../../../subscription/standing';
 import { type Batch, type Subscription } from '../../../subscription/state';
 import { dayAtLastSecond, dayAtMidnight } from '../wireDates';
 import { etagOf } from '../etag';
@@ -22,13 +24,14 @@ const refundOptions = (subscription: Subscription, fullRefundUntil: string | und
   ].filter((option) => option.expiresAt > now);
 
 /** The contract's Subscription. `now` decides which windows are still shown. */
-export const subscriptionResource = (subscription: Subscription, now: string) => {
+export const subscriptionResource = (subscription: Subscription, now: Instant) => {
   const { offer, term } = subscription;
   const self = `/customers/${subscription.customerId}/subscriptions/${subscription.id}`;
   const product = `/products/${offer.productId}`;
   const sku = `${product}/skus/${offer.skuId}`;
   const country = `?country=${offer.country}`;
-  const isLive = subscription.status === 'active' || subscription.status === 'suspended';
+  const status = statusAt(subscription, now);
+  const isLive = status === 'active' || status === 'suspended';
   const refundable = refundableQuantity(subscription, now);
   const termBatch = subscription.batches.find((batch) => batch.addedAt === term.startedAt);
   return {
@@ -47,7 +50,7 @@ export const subscriptionResource = (subscription: Subscription, now: string) =>
     billingCycleEndDate: dayAtMidnight(subscription.cycle.end),
     billingCycleEndDateTime: dayAtLastSecond(subscription.cycle.end),
     ...(isLive && term.cancellableUntil > now && { cancellationAllowedUntilDate: term.cancellableUntil }),
-    status: subscription.status,
+    status,
     autoRenewEnabled: subscription.autoRenew,
     isTrial: offer.isTrial,
     billingType: 'license',
