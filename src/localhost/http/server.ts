@@ -30,11 +30,17 @@ export class HttpServer {
   readonly #routes = new RouteTable<Target>();
   #invoker: FunctionInvoker | undefined;
   #stopped: Promise<void> | undefined;
+  readonly #open = new Set<Promise<void>>();
 
   private constructor(options: HttpServerOptions) {
     this.#options = options;
     this.#server = createServer();
-    const handle = (request: IncomingMessage, response: ServerResponse): void => void this.#handle(request, response);
+    const handle = (request: IncomingMessage, response: ServerResponse): void => {
+      const ended = new Promise<void>((resolve) => response.once('close', resolve));
+      this.#open.add(ended);
+      void ended.then(() => this.#open.delete(ended));
+      void this.#handle(request, response);
+    };
     this.#server.on('request', handle);
     // Without a listener node answers "100 Continue" before anyone saw how much is to come.
     this.#server.on('checkContinue', handle);
@@ -77,11 +83,16 @@ export class HttpServer {
 
   /** Takes no new requests and resolves when those that run have been answered. */
   stop(): Promise<void> {
-    this.#stopped ??= new Promise((resolve) => {
-      this.#server.close(() => resolve());
-      this.#server.closeIdleConnections();
-    });
+    this.#stopped ??= this.#drain();
     return this.#stopped;
+  }
+
+  async #drain(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    while (this.#open.size > 0) await Promise.all(this.#open);
+    // A connection that never asked anything counts as busy for node.
+    this.#server.closeAllConnections();
+    await closed;
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -101,7 +112,13 @@ export class HttpServer {
     }
     // Of a body that was announced and then refused nobody knows whether it still comes.
     if (this.#stopped || (answer.status === 413 && request.headers.expect)) response.setHeader('connection', 'close');
-    sendAnswer(response, method, answer);
+    try {
+      sendAnswer(response, method, answer);
+    } catch (error) {
+      this.#options.logger.log('error', `The answer to ${method} ${request.url ?? ''} cannot be sent: ${describeError(error)}`);
+      for (const name of response.getHeaderNames()) response.removeHeader(name);
+      sendAnswer(response, method, emptyAnswer(500));
+    }
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse, method: string): Promise<Answer> {

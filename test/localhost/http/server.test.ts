@@ -197,6 +197,16 @@ describe('life of the server', () => {
     await stopped;
   });
 
+  it('does not wait for a connection that never asked anything', async () => {
+    const started = await startEcho();
+    const socket = connect(started.port, '127.0.0.1');
+    await new Promise<void>((resolve) => socket.once('connect', resolve));
+    const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+    socket.on('error', () => undefined);
+    await started.stop();
+    await closed;
+  });
+
   it('says so when the port is in use', async () => {
     const { port } = await startEcho();
     await expect(startTestApp(() => undefined, { port })).rejects.toThrow(`Port ${port} on 127.0.0.1 is in use by another program. Stop that one, or choose another port.`);
@@ -220,6 +230,7 @@ describe('mounted routes', () => {
         { method: 'POST', template: 'own/{name}', handle: async ({ params, body, url }) => ({ status: 202, body: { name: params['name'], sent: body.toString(), query: url.search } }) },
         { method: 'GET', template: 'own/text', handle: async () => ({ status: 200, body: 'text' }) },
         { method: 'GET', template: 'own/fails', handle: () => Promise.reject(new Error('own reason')) },
+        { method: 'GET', template: 'own/header', handle: async () => ({ status: 200, headers: { 'x-bad': 'a\nb' } }) },
         {
           method: 'POST',
           template: 'own/clock',
@@ -234,7 +245,7 @@ describe('mounted routes', () => {
     const answer = await app.fetch('/own/Me?x=1', { method: 'POST', body: 'hello' });
     expect([answer.status, await answer.json()]).toEqual([202, { name: 'Me', sent: 'hello', query: '?x=1' }]);
     expect(await (await app.fetch('/OWN/text')).text()).toBe('text');
-    expect((await app.fetch('/own/fails')).status).toBe(500);
+    expect([(await app.fetch('/own/fails')).status, (await app.fetch('/own/header')).status]).toEqual([500, 500]);
     expect((await app.fetch('/own/clock', { method: 'POST' })).status).toBe(204);
     expect(new Date(app.clock.now()).toISOString()).toBe('2027-01-01T00:00:00.000Z');
   });
