@@ -88,7 +88,7 @@ const appOn = async (store: DurableStore, invoker: AppInvoker, clock: VirtualClo
 /** Finds the route as the host's table would: literal segments without regard to case, `{name?}` optional. */
 const call = async (runtime: DurableRuntime, method: string, path: string, body: unknown, headers: Record<string, string>): Promise<MountedResponse> => {
   const url = new URL(`http://127.0.0.1:7071/runtime/webhooks/durabletask/${path}`);
-  const segments = url.pathname.slice(1).split('/');
+  const segments = url.pathname.slice(1).replace(/\/$/, '').split('/');
   for (const route of runtime.routes) {
     const template = route.template.split('/');
     const params: Record<string, string> = {};
