@@ -13,6 +13,9 @@ export const eventWrites = (records: readonly EventRecord[]): Write[] =>
     { op: 'create', key: outboxKey(record.subject.id, record.version), value: { type: 'outbox', ...record } },
   ]);
 
+/** Of one transaction. */
+const mostWrites = 100;
+
 export interface PublishingPorts {
   readonly commerce: PartitionStore;
   readonly deadlines: DeadlineIndex;
@@ -71,10 +74,11 @@ export class Publishing {
     await this.ports.publisher.publish(records);
     await this.ports.deadlines.put(records.flatMap((record) => record.deadlines.map((deadline) => ({ ...deadline, customerId: record.customerId }))));
     for (const [customerId, own] of groupBy(records, (record) => record.customerId)) {
-      await this.ports.commerce.commit(
-        customerId,
-        own.map((record) => ({ op: 'delete', key: outboxKey(record.subject.id, record.version) })),
-      );
+      const keys = own.map((record) => outboxKey(record.subject.id, record.version));
+      for (let start = 0; start < keys.length; start += mostWrites) {
+        const deletes = keys.slice(start, start + mostWrites).map((key): Write => ({ op: 'delete', key }));
+        await this.ports.commerce.commit(customerId, deletes);
+      }
     }
   }
 }
