@@ -7,6 +7,7 @@ import { type Deadline } from '../deadline/deadline';
 import { type DeadlineIndex } from '../deadline/deadlineIndex';
 import { type PolicyBook } from '../policy/policy';
 import { catchUp } from '../renewal/catchUp';
+import { type Outcome } from '../subscription/outcome';
 import { type EventRecord } from './eventRecord';
 import { type Log } from './log';
 import { eventWrites, type Publishing } from './publishing';
@@ -45,10 +46,20 @@ const retryMinutes = [1, 5, 15, 60] as const;
 
 type Done = { readonly deadline: Deadline; readonly records: readonly EventRecord[] };
 
-/** Carries out one subscription's due work in one transaction. Nothing due any more (a repeat, a stale row) is a fair answer: no records. */
+/** How often it decides anew when others changed the subscription in between. */
+const attemptsAtOnce = 8;
+
+/** What happened, and only the deadline that is still ahead: those in between were met by the steps themselves. */
+const recordsOf = (steps: readonly Outcome[], now: Instant): EventRecord[] =>
+  steps.flatMap((step, index) => subscriptionRecords(step, now).map((record) => (index === steps.length - 1 ? record : { ...record, deadlines: [] })));
+
+/**
+ * Carries out one subscription's due work in one transaction. Nothing due any more (a repeat, a stale row) is a fair answer: no records.
+ * @throws when it cannot be carried out now, for whatever reason.
+ */
 const carryOutOne = async (ports: DuePorts, deadline: Deadline): Promise<Done> => {
   const { commerce, clock, policies } = ports;
-  for (;;) {
+  for (let attempt = 0; attempt < attemptsAtOnce; attempt += 1) {
     const stored = await readSubscription(commerce, deadline.customerId, deadline.subject);
     if (stored === undefined) return { deadline, records: [] };
     const catalogue = await ports.catalogueOf(stored.value.offer.country);
@@ -59,7 +70,7 @@ const carryOutOne = async (ports: DuePorts, deadline: Deadline): Promise<Done> =
       await ports.publishing.publishLeftovers(deadline.customerId);
       return { deadline, records: [] };
     }
-    const records = steps.flatMap((step) => subscriptionRecords(step, now));
+    const records = recordsOf(steps, now);
     const committed = await commerce.commit(deadline.customerId, [
       subscriptionWrite(last.subscription, stored.etag),
       ...steps.flatMap(chargeWrites),
@@ -67,6 +78,7 @@ const carryOutOne = async (ports: DuePorts, deadline: Deadline): Promise<Done> =
     ]);
     if (committed.ok) return { deadline, records };
   }
+  throw new Error(`${deadline.subject} was changed by others in each of ${attemptsAtOnce} attempts`);
 };
 
 const attemptsOf = (deadline: Deadline): number => {
