@@ -18,8 +18,11 @@ export interface Attested {
   readonly attestation: Attestation;
 }
 
+const sameContact = (a: Contact, b: Contact): boolean =>
+  a.firstName === b.firstName && a.lastName === b.lastName && a.email === b.email && a.phoneNumber === b.phoneNumber;
+
 const sameDetails = (a: Attestation, b: Attestation): boolean =>
-  a.templateId === b.templateId && a.dateAgreed === b.dateAgreed && JSON.stringify(a.primaryContact) === JSON.stringify(b.primaryContact);
+  a.templateId === b.templateId && a.dateAgreed === b.dateAgreed && sameContact(a.primaryContact, b.primaryContact);
 
 /**
  * CUS-2: the partner states that the customer accepted the Microsoft Customer Agreement. May be repeated with other details ("reconfirm").
