@@ -36,8 +36,14 @@ export interface CommandPorts {
   readonly publishing: Publishing;
 }
 
-/** A publisher that died is finished by the sweep this long after the command. */
-const publishGraceMinutes = 1;
+/**
+ * A publisher that died is finished by the sweep this long after the command. Longer than writing the deadline and committing can take together with all
+ * retries of the adapter (each about 85 seconds): a sweep that came before the commit would find nothing to publish and take the deadline away.
+ */
+const publishGraceMinutes = 3;
+
+/** Never another request's, so that whoever finishes first takes nobody else's deadline away. */
+const publishSubject = ({ callerTenantId, requestId }: RequestIdentity): string => `${callerTenantId}|${requestId.toLowerCase()}`;
 
 /** How often a command decides anew when others changed its subject in between. */
 const attempts = 8;
@@ -62,7 +68,7 @@ export const handleCommand = async <Loaded, Outcome>(ports: CommandPorts, comman
 
     const answer = command.answer(outcome.value);
     const { writes, records } = command.changes(outcome.value, loaded.value, now);
-    const publishBy = { at: plusMinutes(now, publishGraceMinutes), kind: 'publish', customerId: command.customerId, subject: command.request.requestId } as const;
+    const publishBy = { at: plusMinutes(now, publishGraceMinutes), kind: 'publish', customerId: command.customerId, subject: publishSubject(command.request) } as const;
     if (records.length > 0) await deadlines.put([publishBy]);
     const committed = await commerce.commit(command.customerId, [receiptWrite(command.request, answer), ...writes, ...eventWrites(records)]);
     if (committed.ok) {
