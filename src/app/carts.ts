@@ -1,4 +1,4 @@
-import { mayOrder } from '../customer/relationship';
+import { mayOrder, visibleTo } from '../customer/relationship';
 import { type Customer } from '../customer/state';
 import { type Instant } from '../kernel/instant';
 import { failure, success, type Result } from '../kernel/result';
@@ -75,12 +75,17 @@ interface CartShop extends Shop {
   readonly cart: Stored<Cart>;
 }
 
-const loadCartShop = async (app: App, customerId: string, cartId: string, partner: Partner): Promise<Result<CartShop, Refusal>> => {
-  const [shop, cart] = await Promise.all([loadShop(app, customerId, partner), readCart(app.commerce, customerId, cartId)]);
-  if (!shop.ok) return shop;
+const readOpenCart = async (app: App, customerId: string, cartId: string, partner: Partner): Promise<Result<Stored<Cart>, Refusal>> => {
+  const cart = await readCart(app.commerce, customerId, cartId);
   const open = openCart(cart?.value, cartId, partner.tenantId, app.clock.now());
   if (!open.ok) return open;
-  return cart === undefined ? failure({ kind: 'CartNotFound', cartId }) : success({ ...shop.value, cart });
+  return cart === undefined ? failure({ kind: 'CartNotFound', cartId }) : success(cart);
+};
+
+const loadCartShop = async (app: App, customerId: string, cartId: string, partner: Partner): Promise<Result<CartShop, Refusal>> => {
+  const [shop, cart] = await Promise.all([loadShop(app, customerId, partner), readOpenCart(app, customerId, cartId, partner)]);
+  if (!shop.ok) return shop;
+  return cart.ok ? success({ ...shop.value, cart: cart.value }) : cart;
 };
 
 /** The cart as its partner sees it. */
@@ -130,6 +135,25 @@ interface CheckoutState extends CartShop {
   readonly earlierOrders: readonly Order[];
 }
 
+const loadCheckout = async (app: App, customerId: string, cartId: string, partner: Partner): Promise<Result<CheckoutState, Refusal>> => {
+  const loaded = await loadCartShop(app, customerId, cartId, partner);
+  if (!loaded.ok) return loaded;
+  const earlier = await Promise.all(loaded.value.cart.value.orderIds.map((orderId) => readOrder(app.commerce, customerId, orderId)));
+  return success({ ...loaded.value, earlierOrders: earlier.filter((order) => order !== undefined) });
+};
+
+/**
+ * With the customer as this process remembers it: a checkout commits against the customer's etag, which tells if that was out of date. The repeat of a
+ * checkout commits nothing of the kind, so it is not for memory to answer.
+ */
+const recallCheckout = async (app: App, customerId: string, cartId: string, partner: Partner): Promise<Result<CheckoutState, Refusal> | undefined> => {
+  const customer = app.customers.recall(customerId);
+  if (customer === undefined || !visibleTo(customer.value, customerId, partner.tenantId).ok) return undefined;
+  const [catalogue, cart] = await Promise.all([app.catalogueOf(customer.value.country), readOpenCart(app, customerId, cartId, partner)]);
+  if (!cart.ok || cart.value.value.status === 'ordered') return undefined;
+  return success({ customer, catalogue, cart: cart.value, earlierOrders: [] });
+};
+
 /** ORD-1: idempotent per cart, and one transaction for all of its order groups. */
 export const checkout = (app: App, call: WriteCall, customerId: string, cartId: string, encode: Encoding<Checkout>): Promise<Result<Answer, Refusal>> => {
   const { partner } = call;
@@ -137,12 +161,8 @@ export const checkout = (app: App, call: WriteCall, customerId: string, cartId: 
     customerId,
     request: call.request,
     preview: call.preview,
-    load: async () => {
-      const loaded = await loadCartShop(app, customerId, cartId, partner);
-      if (!loaded.ok) return loaded;
-      const earlier = await Promise.all(loaded.value.cart.value.orderIds.map((orderId) => readOrder(app.commerce, customerId, orderId)));
-      return success({ ...loaded.value, earlierOrders: earlier.filter((order) => order !== undefined) });
-    },
+    load: () => loadCheckout(app, customerId, cartId, partner),
+    recall: () => recallCheckout(app, customerId, cartId, partner),
     decide: (state, now) => {
       if (state.earlierOrders.length > 0) return success({ orders: state.earlierOrders });
       const allowed = maySell(partner, state.customer.value);

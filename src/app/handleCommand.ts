@@ -22,6 +22,11 @@ export interface Command<Loaded, Outcome> {
   readonly preview: boolean;
   /** Reads the state the rule needs. Called again after a conflict. */
   load(): Promise<Result<Loaded, Refusal>>;
+  /**
+   * The same state with less reading, part of it perhaps out of date, guarded by an etag in the commit; undefined if that cannot be had. Tried first and
+   * once; a refusal, or a conflict, that it leads to does not count. Never used for a preview, which no commit would check.
+   */
+  recall?(): Promise<Result<Loaded, Refusal> | undefined>;
   /** The rule. Pure. */
   decide(loaded: Loaded, now: Instant): Result<Outcome, Refusal>;
   changes(outcome: Outcome, loaded: Loaded, now: Instant): Changes;
@@ -48,6 +53,20 @@ const publishSubject = ({ callerTenantId, requestId }: RequestIdentity): string 
 /** How often a command decides anew when others changed its subject in between. */
 const attempts = 8;
 
+interface Decided<Loaded, Outcome> {
+  readonly loaded: Loaded;
+  readonly outcome: Outcome;
+  readonly now: Instant;
+}
+
+/** The rule, applied to what was loaded, at the present. */
+const decided = <Loaded, Outcome>(state: Result<Loaded, Refusal>, command: Command<Loaded, Outcome>, clock: Clock): Result<Decided<Loaded, Outcome>, Refusal> => {
+  if (!state.ok) return state;
+  const now = clock.now();
+  const outcome = command.decide(state.value, now);
+  return outcome.ok ? success({ loaded: state.value, outcome: outcome.value, now }) : outcome;
+};
+
 /**
  * Load, decide, commit, answer: the same for every command.
  * The receipt goes into the transaction first, so a repeated request, even one at the same moment, finds the first one's answer.
@@ -59,15 +78,15 @@ export const handleCommand = async <Loaded, Outcome>(ports: CommandPorts, comman
     (command.preview ? undefined : await replay(commerce, command.customerId, command.request)) ?? failure(refusal);
 
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const loaded = await command.load();
-    if (!loaded.ok) return refused(loaded.error);
-    const now = clock.now();
-    const outcome = command.decide(loaded.value, now);
-    if (!outcome.ok) return refused(outcome.error);
-    if (command.preview) return success(command.previewAnswer(outcome.value));
+    const recalled = attempt === 0 && !command.preview ? await command.recall?.() : undefined;
+    const quick = recalled && decided(recalled, command, clock);
+    const decision = quick?.ok === true ? quick : decided(await command.load(), command, clock);
+    if (!decision.ok) return refused(decision.error);
+    const { loaded, outcome, now } = decision.value;
+    if (command.preview) return success(command.previewAnswer(outcome));
 
-    const answer = command.answer(outcome.value);
-    const { writes, records } = command.changes(outcome.value, loaded.value, now);
+    const answer = command.answer(outcome);
+    const { writes, records } = command.changes(outcome, loaded, now);
     const publishBy = { at: plusMinutes(now, publishGraceMinutes), kind: 'publish', customerId: command.customerId, subject: publishSubject(command.request) } as const;
     if (records.length > 0) await deadlines.put([publishBy]);
     const committed = await commerce.commit(command.customerId, [receiptWrite(command.request, answer), ...writes, ...eventWrites(records)]);

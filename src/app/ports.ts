@@ -5,10 +5,12 @@ import { type Answer } from './answer';
 import { type DuePorts } from './carryOutDue';
 import { type CommandPorts } from './handleCommand';
 import { type RequestIdentity } from './receipt';
+import { type RememberedCustomers } from './rememberedCustomers';
 
 /** Everything a use case may reach. Built once, in wiring.ts. */
 export interface App extends CommandPorts, DuePorts {
   readonly policies: PolicyBook;
+  readonly customers: RememberedCustomers;
   /** @throws when the store fails; an unknown market has an empty catalogue. */
   readonly catalogueOf: (market: string) => Promise<Catalogue>;
   /** Countries with a price sheet. */

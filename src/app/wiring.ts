@@ -15,6 +15,7 @@ import { type Log } from './log';
 import { PartnerBook } from './partnerBook';
 import { type App } from './ports';
 import { Publishing } from './publishing';
+import { RememberedCustomers } from './rememberedCustomers';
 
 /** The tables of an installation; see docs/storage.md. */
 const tableNames = ['Commerce', 'Deadlines', 'Catalogue', 'Partners'] as const;
@@ -45,6 +46,7 @@ const policyBook = ({ rounding }: Config): PolicyBook => ({ policies: [{ ...newC
 export const wire = ({ config, stores, clock, log, fetchKeys }: Outside): WiredApp => {
   const deadlines = new DeadlineIndex(stores.Deadlines, { onCorrupt: (row, reason) => log.error(`Deadline ${row.partition} ${row.key} cannot be read: ${reason}`) });
   const events = new InProcessEventLog();
+  const customers = new RememberedCustomers(stores.Commerce);
   const publishing = new Publishing({ commerce: stores.Commerce, deadlines, publisher: events, log });
   const catalogues = new CatalogueBook(stores.Catalogue, clock);
   const partners = new PartnerBook(stores.Partners, clock);
@@ -61,7 +63,8 @@ export const wire = ({ config, stores, clock, log, fetchKeys }: Outside): WiredA
   });
   return {
     clock,
-    commerce: stores.Commerce,
+    commerce: customers.store,
+    customers,
     deadlines,
     publishing,
     log,
