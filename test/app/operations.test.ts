@@ -1,0 +1,163 @@
+import { type Cart } from '../../src/order/state';
+import { type Deadline } from '../../src/deadline/deadline';
+import { instant } from '../../src/kernel/instant';
+import { CountingStore, OperationCounts } from '../support/countingStore';
+import { outcomeOf } from '../support/worldDesk';
+import { JournalStore } from '../support/worldJournal';
+import { World } from '../support/world';
+
+const standard = { sku: 'NCBUSSTAND01:0001' };
+
+/** A world whose round trips are noted; catalogue and markets are read beforehand, as in a process that has run for a minute. */
+const watched = async () => {
+  const journal: string[] = [];
+  const world = await World.at('2021-06-18T10:00:00Z', undefined, (store, table) => new JournalStore(store, table, journal));
+  await world.app.catalogueOf('NL');
+  await world.app.markets();
+  const during = async (work: () => Promise<unknown>): Promise<string[]> => {
+    journal.length = 0;
+    await work();
+    return [...journal];
+  };
+  return { world, customer: world.customer('Zonnebloem'), during };
+};
+
+describe('round trips of a command, in order', () => {
+  test('a quantity change: three until it is safe, six in all', async () => {
+    const { world, customer, during } = await watched();
+    const [id = ''] = await world.buy('havn', customer, [standard]);
+    expect(await during(() => outcomeOf(world.as('havn').patch(customer, id, { quantity: 12 })))).toEqual([
+      'Commerce read subscription',
+      'Deadlines commit put publish',
+      'Commerce commit create receipt, update subscription, create charge, create charge, create event, create outbox',
+      'Commerce read outbox',
+      'Commerce commit delete outbox',
+      'Deadlines commit delete publish',
+    ]);
+  });
+
+  test('a checkout by the process that made the cart: three until it is safe, six in all', async () => {
+    const { world, customer, during } = await watched();
+    const cart = await outcomeOf<Cart>(world.as('havn').createCart(customer, [standard]));
+    expect(await during(() => outcomeOf(world.as('havn').checkout(customer, cart.id)))).toEqual([
+      'Commerce read cart',
+      'Deadlines commit put publish',
+      'Commerce commit create receipt, update customer, update cart, create order, create subscription, create charge, create event, create outbox, create event, create outbox',
+      'Deadlines commit put renewal',
+      'Commerce commit delete outbox, delete outbox',
+      'Deadlines commit delete publish',
+    ]);
+  });
+
+  test('a checkout by a process that never met the customer: one more', async () => {
+    const { world, customer } = await watched();
+    const cart = await outcomeOf<Cart>(world.as('havn').createCart(customer, [standard]));
+    const journal: string[] = [];
+    world.restart((store, table) => new JournalStore(store, table, journal));
+    await world.app.catalogueOf('NL');
+    journal.length = 0;
+    await outcomeOf(world.as('havn').checkout(customer, cart.id));
+    expect(journal.slice(0, 3)).toEqual(['Commerce read customer', 'Commerce read cart', 'Deadlines commit put publish']);
+    expect(journal).toHaveLength(7);
+  });
+
+  test('the second checkout of a customer goes by what the first one left', async () => {
+    const { world, customer, during } = await watched();
+    await world.buy('havn', customer, [standard]);
+    const journal = await during(() => world.buy('havn', customer, [standard]));
+    expect(journal.filter((line) => line === 'Commerce read customer')).toHaveLength(1); // the cart's, which is always read
+    expect(journal).toHaveLength(8);
+  });
+
+  test('a cart of three terms that end on three days: eight', async () => {
+    const { world, customer, during } = await watched();
+    const lines = [standard, { ...standard, termDuration: 'P1Y', billingCycle: 'annual' }, { ...standard, termDuration: 'P3Y', billingCycle: 'triennial' }] as const;
+    const cart = await outcomeOf<Cart>(world.as('havn').createCart(customer, lines));
+    expect(await during(() => outcomeOf(world.as('havn').checkout(customer, cart.id)))).toHaveLength(8);
+  });
+
+  test('a cart: two, with nothing to publish', async () => {
+    const { world, customer, during } = await watched();
+    expect(await during(() => outcomeOf(world.as('havn').createCart(customer, [standard])))).toEqual(['Commerce read customer', 'Commerce commit create receipt, create cart']);
+  });
+
+  test('a cart replaced: three', async () => {
+    const { world, customer, during } = await watched();
+    const cart = await outcomeOf<Cart>(world.as('havn').createCart(customer, [standard]));
+    expect(await during(() => outcomeOf(world.as('havn').replaceCart(customer, cart.id, [{ ...standard, quantity: 3 }])))).toEqual([
+      'Commerce read customer',
+      'Commerce read cart',
+      'Commerce commit create receipt, update cart',
+    ]);
+  });
+
+  test('a customer: two until it is safe, four in all', async () => {
+    const { world, during } = await watched();
+    const asked = { domain: 'new.example', billingProfile: { email: 'a@new.example', culture: 'nl-NL', language: 'nl', companyName: 'New', defaultAddress: { country: 'NL' } } };
+    expect(await during(() => outcomeOf(world.as('havn').createCustomer(asked)))).toEqual([
+      'Deadlines commit put publish',
+      'Commerce commit create receipt, create customer, create event, create outbox',
+      'Commerce commit delete outbox',
+      'Deadlines commit delete publish',
+    ]);
+  });
+
+  test('an attestation: three until it is safe, six in all', async () => {
+    const { world, during } = await watched();
+    expect(await during(() => outcomeOf(world.as('havn').attest(world.customer('Molenwiek'))))).toEqual([
+      'Commerce read customer',
+      'Deadlines commit put publish',
+      'Commerce commit create receipt, update customer, put agreement, create event, create outbox',
+      'Commerce read outbox',
+      'Commerce commit delete outbox',
+      'Deadlines commit delete publish',
+    ]);
+  });
+
+  test('a refusal: what it reads, and the look for an earlier answer', async () => {
+    const { world, customer, during } = await watched();
+    const [id = ''] = await world.buy('havn', customer, [standard]);
+    expect(await during(() => world.as('havn').patch(customer, id, { quantity: 0 }))).toEqual(['Commerce read subscription', 'Commerce read receipt']);
+  });
+
+  test('a read of a cart goes to Commerce, whatever is remembered', async () => {
+    const { world, customer, during } = await watched();
+    const cart = await outcomeOf<Cart>(world.as('havn').createCart(customer, [standard]));
+    expect(await during(() => world.as('havn').getCart(customer, cart.id))).toEqual(['Commerce read customer', 'Commerce read cart']);
+  });
+});
+
+test('[SUB-7] the 2,000th change of a subscription costs what the first one does', async () => {
+  const { world, customer, during } = await watched();
+  const [id = ''] = await world.buy('havn', customer, [standard]);
+  const first = await during(() => outcomeOf(world.as('havn').patch(customer, id, { quantity: 11 })));
+  for (let change = 2; change < 2000; change += 1) await outcomeOf(world.as('havn').patch(customer, id, { quantity: change % 2 === 0 ? 10 : 11 }));
+  expect(await during(() => outcomeOf(world.as('havn').patch(customer, id, { quantity: 10 })))).toEqual(first);
+  expect((await world.subscription(customer, id)).version).toBe(2001);
+});
+
+describe('a sweep works in proportion to what is due', () => {
+  const sweepWith = async (notDue: number) => {
+    const counts = new OperationCounts();
+    const world = await World.at('2021-06-18T10:00:00Z', undefined, (store, table) => new CountingStore(store, table, counts));
+    const customer = world.customer('Zonnebloem');
+    await world.buy('havn', customer, Array.from({ length: 10 }, () => standard));
+    const others = Array.from({ length: notDue }, (_, index): Deadline => ({
+      at: instant(`2021-07-${String(19 + (index % 10)).padStart(2, '0')}T00:00:00Z`),
+      kind: 'renewal',
+      customerId: `customer-${index}`,
+      subject: 'subscription',
+    }));
+    await world.app.deadlines.put(others);
+    world.sleepUntil('2021-07-18T00:00:00Z');
+    await world.app.catalogueOf('NL');
+    counts.reset();
+    await world.tick();
+    expect(world.happened().slice(-10)).toEqual(Array.from({ length: 10 }, () => 'SubscriptionRenewed'));
+    return { ...counts.total(), operations: counts.operations() };
+  };
+
+  test('10 due among 10,000 that are not cost what 10 among 100 do', async () => {
+    expect(await sweepWith(10_000)).toEqual(await sweepWith(100));
+  });
+});

@@ -1,0 +1,161 @@
+import { type ChargeLine } from '../../src/billing/chargeLine';
+import { readCustomer } from '../../src/app/customerBook';
+import { type EventRecord } from '../../src/app/eventRecord';
+import { type StartDueWork, sweep } from '../../src/app/sweep';
+import { listCharges, readSubscription } from '../../src/app/subscriptionBook';
+import { type Checkout } from '../../src/app/carts';
+import { wire, type Stores, type WiredApp } from '../../src/app/wiring';
+import { customerSchema, type Customer } from '../../src/customer/state';
+import { instant, type Instant } from '../../src/kernel/instant';
+import { type PartitionStore } from '../../src/kernel/partitionStore';
+import { type Cart } from '../../src/order/state';
+import { type Subscription } from '../../src/subscription/state';
+import { FixedClock } from './fixedClock';
+import { sampleStores } from './sampleCatalogue';
+import { testConfig } from './worldConfig';
+import { Desk, outcomeOf, type AskedLine, type Manner } from './worldDesk';
+import { runDueWork } from './worldOrchestrations';
+import { copyOfStores, dumpOf, rowsOf, wrapStores, type TableName } from './worldStores';
+
+/** How often a sweep may find new work at one instant before something must be wrong. */
+const mostSweeps = 50;
+
+type Wrap = (store: PartitionStore, table: TableName) => PartitionStore;
+
+/** An installation in memory with the sample's partners and customers, and a clock that only tests move. */
+export class World {
+  /** Every record as it was published, repeats included, over all processes. */
+  readonly published: EventRecord[] = [];
+  /** What the app logged as errors. */
+  readonly errors: { readonly message: string; readonly cause: unknown }[] = [];
+  private running: WiredApp;
+  private seen = 0;
+
+  private constructor(
+    /** What is stored, without doubles around it. */
+    readonly stores: Stores,
+    readonly clock: FixedClock,
+    private readonly desks: ReadonlyMap<string, Desk>,
+    private readonly customers: readonly Customer[],
+    wrap?: Wrap,
+  ) {
+    this.running = this.newProcess(wrap);
+  }
+
+  /** @param at where the clock stands. @param from a world to copy what is stored from; the sample's customers, who hold nothing, if absent. */
+  static async at(at: string, from?: Stores, wrap?: Wrap): Promise<World> {
+    const stores = await copyOfStores(from ?? (await sampleStores()));
+    const rows = await rowsOf(stores.Commerce);
+    const customers = rows.filter(({ key }) => key.startsWith('customer|')).map(({ value }) => customerSchema.parse(value));
+    const desks = new Map<string, Desk>();
+    const world = new World(stores, new FixedClock(at), desks, customers, wrap);
+    const marketOf = async (customerId: string): Promise<string> => (await readCustomer(stores.Commerce, customerId))?.value.country ?? 'NL';
+    for (const partner of await world.app.partners.all()) desks.set(partner.slug, new Desk(() => world.app, partner, marketOf));
+    return world;
+  }
+
+  get app(): WiredApp {
+    return this.running;
+  }
+
+  now(): Instant {
+    return this.clock.now();
+  }
+
+  /** A partner of the sample by its slug. */
+  as(slug: string): Desk {
+    const desk = this.desks.get(slug);
+    if (desk === undefined) throw new Error(`The sample has no partner ${slug}`);
+    return desk;
+  }
+
+  /** Id of a customer of the sample, by the first word of its name. */
+  customer(name: string): string {
+    const found = this.customers.find((customer) => customer.name.startsWith(name));
+    if (found === undefined) throw new Error(`The sample has no customer ${name}`);
+    return found.id;
+  }
+
+  /** The process ends; another one starts over what is stored. */
+  restart(wrap?: Wrap): void {
+    this.running = this.newProcess(wrap);
+  }
+
+  /** Another process beside the running one. */
+  newProcess(wrap: Wrap = (store) => store): WiredApp {
+    const log = { info: () => undefined, error: (message: string, cause?: unknown) => void this.errors.push({ message, cause }) };
+    const app = wire({ config: testConfig, stores: wrapStores(this.stores, wrap), clock: this.clock, log });
+    app.events.listen((record) => void this.published.push(record));
+    return app;
+  }
+
+  /** Buys in one cart. @returns ids of the subscriptions, in the order of the lines. */
+  async buy(slug: string, customerId: string, lines: readonly AskedLine[], manner: Manner = {}): Promise<string[]> {
+    const cart = await outcomeOf<Cart>(this.as(slug).createCart(customerId, lines));
+    const { orders } = await outcomeOf<Checkout>(this.as(slug).checkout(customerId, cart.id, manner));
+    return orders.flatMap((order) => order.lines.map((line) => line.subscriptionId));
+  }
+
+  async subscription(customerId: string, subscriptionId: string): Promise<Subscription> {
+    const stored = await readSubscription(this.stores.Commerce, customerId, subscriptionId);
+    if (stored === undefined) throw new Error(`There is no subscription ${subscriptionId}`);
+    return stored.value;
+  }
+
+  async charges(customerId: string, subscriptionId: string): Promise<readonly ChargeLine[]> {
+    return (await listCharges(this.stores.Commerce, customerId, subscriptionId, 1000)).items;
+  }
+
+  /** One tick of the sweep's timer, with all the processes it starts. */
+  async tick(app: WiredApp = this.running, start: StartDueWork = runDueWork(app)): Promise<void> {
+    await sweep(app, start);
+  }
+
+  /** Ticks at this instant until nothing is due. */
+  async settle(): Promise<void> {
+    for (let ticks = 0; ticks < mostSweeps; ticks += 1) {
+      if ((await this.due()).length === 0) return;
+      await this.tick();
+    }
+    throw new Error(`Still due at ${this.now()} after ${mostSweeps} sweeps: ${JSON.stringify(await this.due())}`);
+  }
+
+  /** Time passes, and everything that falls due in between, `until` included, is carried out at its instant. */
+  async advanceTo(until: string): Promise<void> {
+    for (;;) {
+      await this.settle();
+      const next = await this.app.deadlines.earliest();
+      if (next === undefined || next > instant(until)) break;
+      this.clock.moveTo(next);
+    }
+    this.clock.moveTo(until);
+  }
+
+  /** Time passes while the host is down. */
+  sleepUntil(until: string): void {
+    this.clock.moveTo(until);
+  }
+
+  async due() {
+    return (await this.app.deadlines.due(this.now())).deadlines;
+  }
+
+  /** Types of the facts published since the last time this was asked, in order. */
+  happened(): string[] {
+    const types = this.published.slice(this.seen).flatMap((record) => record.facts.map((fact) => fact.type));
+    this.seen = this.published.length;
+    return types;
+  }
+
+  /** Nothing is due, nothing waits to be published, and nothing was logged as an error. */
+  async expectNothingDue(): Promise<void> {
+    expect(await this.due()).toEqual([]);
+    expect((await rowsOf(this.stores.Commerce)).filter(({ key }) => key.startsWith('outbox|'))).toEqual([]);
+    expect(this.errors).toEqual([]);
+  }
+
+  /** All rows of all tables. */
+  dump() {
+    return dumpOf(this.stores);
+  }
+}

@@ -1,0 +1,57 @@
+import type * as df from 'durable-functions';
+
+/** An orchestration as this test double runs it: it yields what `callActivity` gave it, and gets the activity's result. */
+export type Orchestration = (context: df.OrchestrationContext) => Generator<unknown, unknown, unknown>;
+
+/** Loads a file of orchestrations and keeps what it registers instead of handing it to the host. */
+export const captureOrchestrations = (durable: typeof df, load: () => unknown): ReadonlyMap<string, Orchestration> => {
+  const captured = new Map<string, Orchestration>();
+  const spy = jest.spyOn(durable.app, 'orchestration').mockImplementation(((name: string, handler: Orchestration) => captured.set(name, handler)) as never);
+  load();
+  spy.mockRestore();
+  return captured;
+};
+
+export interface ActivityCall {
+  readonly activity: string;
+  readonly input: unknown;
+}
+
+export interface Orchestrated {
+  readonly output: unknown;
+  readonly customStatuses: readonly unknown[];
+}
+
+/** Only what an orchestration of ours may use; anything else it reaches for is undefined and fails. */
+const contextFor = (input: unknown, customStatuses: unknown[]): df.OrchestrationContext =>
+  ({
+    df: {
+      getInput: () => input,
+      callActivity: (activity: string, given: unknown): ActivityCall => ({ activity, input: given }),
+      setCustomStatus: (status: unknown) => customStatuses.push(status),
+    },
+  }) as unknown as df.OrchestrationContext;
+
+const overTheWire = (value: unknown): unknown => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
+
+/**
+ * Drives an orchestration to its end. What crosses to and from an activity does so as JSON, as in the runtime.
+ * @throws what the activity throws, unless the orchestration catches it.
+ */
+export const drive = async (orchestration: Orchestration, input: unknown, carryOut: (activity: string, input: unknown) => Promise<unknown>): Promise<Orchestrated> => {
+  const customStatuses: unknown[] = [];
+  const run = orchestration(contextFor(overTheWire(input), customStatuses));
+  let step = run.next();
+  while (step.done !== true) {
+    const { activity, input: given } = step.value as ActivityCall;
+    let result: unknown;
+    try {
+      result = overTheWire(await carryOut(activity, overTheWire(given)));
+    } catch (error) {
+      step = run.throw(error);
+      continue;
+    }
+    step = run.next(result);
+  }
+  return { output: step.value, customStatuses };
+};

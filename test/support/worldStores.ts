@@ -1,0 +1,49 @@
+import { MemoryPartitionStore } from '../../src/adapters/memory/memoryPartitionStore';
+import { type Stores } from '../../src/app/wiring';
+import { type PartitionStore, type Row } from '../../src/kernel/partitionStore';
+
+export type TableName = keyof Stores;
+
+export const memoryStores = (): Stores => ({
+  Commerce: new MemoryPartitionStore(),
+  Deadlines: new MemoryPartitionStore(),
+  Catalogue: new MemoryPartitionStore(),
+  Partners: new MemoryPartitionStore(),
+});
+
+/** The same stores, each behind a double. */
+export const wrapStores = (stores: Stores, wrap: (store: PartitionStore, table: TableName) => PartitionStore): Stores => ({
+  Commerce: wrap(stores.Commerce, 'Commerce'),
+  Deadlines: wrap(stores.Deadlines, 'Deadlines'),
+  Catalogue: wrap(stores.Catalogue, 'Catalogue'),
+  Partners: wrap(stores.Partners, 'Partners'),
+});
+
+/** Every row of a table, in order of partition and key. */
+export const rowsOf = async (store: PartitionStore): Promise<readonly Row[]> => {
+  const rows: Row[] = [];
+  let continuation: string | undefined;
+  do {
+    const page = await store.listAcross({ fromPartition: '!', toPartition: '~', ...(continuation !== undefined && { continuation }) });
+    rows.push(...page.rows);
+    continuation = page.continuation;
+  } while (continuation !== undefined);
+  return rows;
+};
+
+const copyOf = async (store: PartitionStore): Promise<PartitionStore> => {
+  const copy = new MemoryPartitionStore();
+  for (const { partition, key, value } of await rowsOf(store)) await copy.commit(partition, [{ op: 'create', key, value }]);
+  return copy;
+};
+
+/** What changes is copied; catalogue and partners, which no command writes, are shared. */
+export const copyOfStores = async (stores: Stores): Promise<Stores> => ({ ...stores, Commerce: await copyOf(stores.Commerce), Deadlines: await copyOf(stores.Deadlines) });
+
+/** All rows of all tables with their etags: equal before and after means that nothing was written. */
+export const dumpOf = async (stores: Stores): Promise<Record<TableName, readonly Row[]>> => ({
+  Commerce: await rowsOf(stores.Commerce),
+  Deadlines: await rowsOf(stores.Deadlines),
+  Catalogue: await rowsOf(stores.Catalogue),
+  Partners: await rowsOf(stores.Partners),
+});
