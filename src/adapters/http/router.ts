@@ -26,6 +26,8 @@ export const createRouter = (register: RegisterFunction) => {
     hostLog: { info: (message) => invocation.info(message), error: (message, cause) => invocation.error(message, cause) },
   });
 
+  const dispatch = async (match: RouteMatch, request: IncomingRequest): Promise<HttpResponseInit> => serveRoute(match.route, request, match.params, await deps());
+
   const add = (served: ServedRoute): void => {
     registry.add(served);
     const handler: HttpHandler = async (request, invocation) => serveRoute(served, request, request.params, surroundings(invocation));

@@ -40,6 +40,18 @@ describe('a path that is written otherwise reaches its route', () => {
   });
 });
 
+describe('where the templates of two functions overlap', () => {
+  it('the most specific answers, whichever function the host picked', async () => {
+    const answer = await app.call('getCustomer', { path: '/v1/customers/relationshiprequests' });
+    expect(answer).toMatchObject({ status: 200, body: { name: 'relationshipRequests', params: {} } });
+  });
+
+  it('and the function the host picked, if none is more specific', async () => {
+    const answer = await app.call('getCustomer', { path: `/v1/customers/${CUSTOMER}` });
+    expect(answer).toMatchObject({ status: 200, body: { name: 'getCustomer', params: { customerId: CUSTOMER } } });
+  });
+});
+
 describe('a path that leads nowhere', () => {
   const headers = { 'ms-requestid': REQUEST_ID, 'ms-correlationid': CORRELATION_ID, 'content-type': 'application/json; charset=utf-8' };
 
