@@ -27,6 +27,9 @@ const app = (orchestrators: Record<string, (context: Context) => Steps>): Promis
           throw new Error('no funds');
         case 'delete':
           entity.destructOnExit();
+          break;
+        case undefined:
+          throw new Error('an operation has a name');
       }
     });
     durable.activity('pause', { handler: () => null });
@@ -34,7 +37,7 @@ const app = (orchestrators: Record<string, (context: Context) => Steps>): Promis
 
 const stateOf = async (run: DurableApp, key: string): Promise<[number, string]> => {
   const { status, body } = await run.call('GET', `entities/Account/${encodeURIComponent(key)}`);
-  return [status, body === undefined ? '' : String(body as Buffer)];
+  return [status, body === undefined ? '' : (body as Buffer).toString()];
 };
 
 describe('entities', () => {
@@ -172,7 +175,7 @@ describe('callHttp', () => {
     requests.length = 0;
     return app({
       *o({ df: durable }) {
-        const responses = (yield durable.Task.all(urls.map((url) => durable.callHttp({ method: 'POST', url, body: { a: 1 } })))) as df.DurableHttpResponse[];
+        const responses = (yield durable.Task.all(urls.map((url) => durable.callHttp({ method: 'POST', url, body: { a: 1 } })))) as { statusCode: number; content: string }[];
         return responses.map((response) => [response.statusCode, response.content]);
       },
     });

@@ -9,6 +9,12 @@ export interface FaultyStore extends DurableStore {
   readonly died: Promise<void>;
 }
 
+const withResolver = (): { promise: Promise<void>; resolve: () => void } => {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((settle) => (resolve = settle));
+  return { promise, resolve };
+};
+
 /**
  * A store that dies at write number `at` (from 1), before it reaches the real one or after, like a process that is killed: that write and
  * everything later never comes back, neither with an answer nor with an error.
@@ -16,8 +22,7 @@ export interface FaultyStore extends DurableStore {
 export const dieAt = (store: DurableStore, at: number, when: 'before' | 'after'): FaultyStore => {
   let writes = 0;
   let dead = false;
-  let die: () => void = () => undefined;
-  const died = new Promise<void>((resolve) => (die = resolve));
+  const { promise: died, resolve: die } = withResolver();
   const never = new Promise<never>(() => undefined);
   const kill = (): Promise<never> => {
     dead = true;
@@ -29,7 +34,7 @@ export const dieAt = (store: DurableStore, at: number, when: 'before' | 'after')
     get: (_, name) => {
       if (name === 'writes') return writes;
       if (name === 'died') return died;
-      const method = store[name as keyof DurableStore] as (...args: unknown[]) => unknown;
+      const method = Reflect.get(store, name) as (...args: unknown[]) => unknown;
       return (...args: unknown[]): unknown => {
         if (dead) return never;
         if (!isWrite(name)) return method.apply(store, args);

@@ -1,10 +1,11 @@
+import type * as library from 'durable-functions';
 import { durableApp, HOUR, type DurableApp } from './durableApp';
 
 jest.mock('@azure/functions-core', () => jest.requireActual<{ currentCore: object }>('../support/currentCore').currentCore, { virtual: true });
 
 const app = (): Promise<DurableApp> =>
   durableApp(({ app: durable }) => {
-    durable.orchestration('Quick', function* ({ df }) {
+    durable.orchestration('Quick', function* ({ df }): Generator<library.Task, unknown, never> {
       return yield df.callActivity('Hello', df.getInput());
     });
     durable.orchestration('Slow', function* ({ df }) {

@@ -10,7 +10,7 @@ type Steps = Generator<df.Task, unknown, never>;
 const app = (orchestrator: (context: Context) => Steps, activities: Record<string, (input: never) => unknown> = {}): Promise<DurableApp> =>
   durableApp(({ app: durable }) => {
     durable.orchestration('o', orchestrator as df.OrchestrationHandler);
-    for (const [name, handler] of Object.entries(activities)) durable.activity(name, { handler: handler as df.ActivityHandler });
+    for (const [name, handler] of Object.entries(activities)) durable.activity(name, { handler: handler as unknown as df.ActivityHandler });
   });
 
 const hello = (name: string): string => `Hello ${name}!`;
@@ -134,6 +134,7 @@ describe('failures', () => {
   ])('with %s end the instance too', async (_, thrown) => {
     const run = await app(function* () {
       yield* [];
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- apps do
       throw thrown;
     });
     await run.start('o', 'i');

@@ -23,22 +23,25 @@ interface Fixture {
   readonly history: readonly HistoryEvent[];
 }
 
+/** What an orchestrator yields and is given back. */
+type Steps = Generator<df.Task, unknown, never>;
+
 const folder = join(__dirname, 'histories');
 const fixtures = readdirSync(folder).map((file) => [file.replace('.json', ''), JSON.parse(readFileSync(join(folder, file), 'utf8')) as Fixture] as const);
 
 const register = (): void => {
   const { orchestration } = df.app;
-  orchestration('E1_HelloSequence', function* ({ df: durable }) {
+  orchestration('E1_HelloSequence', function* ({ df: durable }): Steps {
     const output: unknown[] = [];
     for (const city of ['Tokyo', 'Seattle', 'London']) output.push(yield durable.callActivity('E1_SayHello', city));
     return output;
   });
-  orchestration('E2_BackupSiteContent', function* ({ df: durable }) {
+  orchestration('E2_BackupSiteContent', function* ({ df: durable }): Steps {
     const files = (yield durable.callActivity('E2_GetFileList', durable.getInput())) as string[];
     const sizes = (yield durable.Task.all(files.map((file) => durable.callActivity('E2_CopyFileToBlob', file)))) as number[];
     return sizes.reduce((sum, size) => sum + size, 0);
   });
-  orchestration('E4_SmsPhoneVerification', function* ({ df: durable }) {
+  orchestration('E4_SmsPhoneVerification', function* ({ df: durable }): Steps {
     const code = (yield durable.callActivity('E4_SendSmsChallenge', durable.getInput())) as number;
     const timer = durable.createTimer(new Date(durable.currentUtcDateTime.getTime() + 30_000));
     for (let attempt = 0; attempt <= 3; attempt += 1) {
@@ -53,37 +56,38 @@ const register = (): void => {
     }
     return false;
   });
-  orchestration('Retrying', function* ({ df: durable }) {
+  orchestration('Retrying', function* ({ df: durable }): Steps {
     try {
       return yield durable.callActivityWithRetry('Flaky', new df.RetryOptions(10_000, 2));
     } catch {
       return yield durable.callActivity('Report', 'gave up');
     }
   });
-  orchestration('TwoRetries', function* ({ df: durable }) {
+  orchestration('TwoRetries', function* ({ df: durable }): Steps {
     return yield durable.Task.all(['A', 'B'].map((name) => durable.callActivityWithRetry(name, new df.RetryOptions(10_000, 3))));
   });
-  orchestration('Parent', function* ({ df: durable }) {
+  orchestration('Parent', function* ({ df: durable }): Steps {
     try {
       yield durable.Task.all([durable.callSubOrchestrator('Child', { n: 1 }, 'child-1'), durable.callSubOrchestrator('Child', { n: 2 })]);
     } catch {
       yield durable.callActivity('Report', 'one failed');
     }
+    return null;
   });
-  orchestration('Transfer', function* ({ df: durable }) {
+  orchestration('Transfer', function* ({ df: durable }): Steps {
     durable.signalEntity(new df.EntityId('Counter', 'log'), 'add', 1);
     const amount = yield durable.callEntity(new df.EntityId('Counter', 'a'), 'get');
     return yield durable.callActivity('Report', amount);
   });
-  orchestration('Unlucky', function* ({ df: durable }) {
+  orchestration('Unlucky', function* ({ df: durable }): Steps {
     try {
-      yield durable.callActivity('Flaky');
+      return yield durable.callActivity('Flaky');
     } catch {
       throw new Error('gave up');
     }
   });
-  orchestration('CallsHttp', function* ({ df: durable }) {
-    const response = (yield durable.callHttp({ method: 'GET', url: 'https://example.org/start' })) as df.DurableHttpResponse;
+  orchestration('CallsHttp', function* ({ df: durable }): Steps {
+    const response = (yield durable.callHttp({ method: 'GET', url: 'https://example.org/start' })) as { content: string };
     return response.content;
   });
 };

@@ -152,7 +152,7 @@ export const storeContract = (name: string, make: () => Promise<DurableStore>): 
   describe(`${name}: a crash at any write`, () => {
     const scene = (calls: Map<string, number>) => (library: typeof df) => {
       const count = (key: string): void => void calls.set(key, (calls.get(key) ?? 0) + 1);
-      library.app.orchestration('parent', function* ({ df: durable }) {
+      library.app.orchestration('parent', function* ({ df: durable }): Generator<df.Task, unknown, never> {
         const parts = (yield durable.Task.all([1, 2, 3].map((n) => durable.callActivity('part', n)))) as number[];
         const timer = durable.createTimer(new Date(START + HOUR));
         yield timer;
@@ -161,7 +161,7 @@ export const storeContract = (name: string, make: () => Promise<DurableStore>): 
         const sum = yield durable.callEntity(new library.EntityId('sum', 's'), 'add', 7);
         return { parts, child, sum };
       });
-      library.app.orchestration('child', function* ({ df: durable }) {
+      library.app.orchestration('child', function* ({ df: durable }): Generator<df.Task, unknown, never> {
         const round = durable.getInput<number>() ?? 0;
         const next = (yield durable.callActivity('part', round)) as number;
         if (next < 30) return durable.continueAsNew(next);

@@ -120,10 +120,11 @@ export class TableStore implements DurableStore {
     const pages = this.table
       .listEntities<Record<string, unknown>>({ queryOptions: { filter: filters.join(' and ') } })
       .byPage({ maxPageSize: Math.min(query.top ?? 1_000, 1_000), ...(query.token === undefined ? {} : { continuationToken: query.token }) });
-    const { value: page } = await pages.next();
-    if (page === undefined) return { records: [], token: undefined };
-    const records = await Promise.all(page.map(async (row: Row) => JSON.parse(await this.text(String(row['instanceId']), row)) as InstanceRecord));
-    return { records, token: page.continuationToken };
+    for await (const page of pages) {
+      const records = await Promise.all(page.map(async (row) => JSON.parse(await this.text(String(row['instanceId']), row)) as InstanceRecord));
+      return { records, token: page.continuationToken };
+    }
+    return { records: [], token: undefined };
   }
 
   async markLive(id: string): Promise<void> {
