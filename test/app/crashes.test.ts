@@ -1,0 +1,172 @@
+import { type Cart } from '../../src/order/state';
+import { type Answer } from '../../src/app/answer';
+import { type Refusal } from '../../src/app/refusals';
+import { type Result } from '../../src/kernel/result';
+import { type Stores } from '../../src/app/wiring';
+import { FaultPlan, type Fault } from '../support/faultyStore';
+import { eventKeys, expectConverged, storedIn } from '../support/worldConverged';
+import { newRequestId, outcomeOf } from '../support/worldDesk';
+import { everyPlace, faultyWorld, seenByCaller, underFault } from '../support/worldFaults';
+import { World } from '../support/world';
+
+const standard = { sku: 'NCBUSSTAND01:0001' };
+const purchase = '2021-06-18T10:00:00.000Z';
+const soonAfter = '2021-06-18T11:00:00.000Z';
+const faults: readonly Fault['does'][] = ['dieBefore', 'dieAfter', 'unavailable', 'lostAnswer', 'conflict'];
+
+interface Scenario {
+  readonly name: string;
+  /** The world before the command. */
+  prepare(): Promise<Stores>;
+  /** The command, under one request id however often it is sent. */
+  send(world: World): Promise<Result<Answer, Refusal>>;
+}
+
+const requestId = newRequestId();
+
+/** @param prepare answers with the id that `send` needs, and with what is then stored if that is not the world's. */
+const scenario = (
+  name: string,
+  prepare: (world: World) => Promise<{ readonly id: string; readonly stores?: Stores }>,
+  send: (world: World, id: string) => Promise<Result<Answer, Refusal>>,
+): Scenario => {
+  let id = '';
+  return {
+    name,
+    prepare: async () => {
+      const world = await World.at(purchase);
+      const prepared = await prepare(world);
+      id = prepared.id;
+      return prepared.stores ?? world.stores;
+    },
+    send: (world) => send(world, id),
+  };
+};
+
+const zonnebloem = (world: World): string => world.customer('Zonnebloem');
+
+const commands: readonly Scenario[] = [
+  scenario(
+    'a quantity change',
+    async (world) => ({ id: (await world.buy('havn', zonnebloem(world), [standard]))[0] ?? '' }),
+    (world, id) => world.as('havn').patch(zonnebloem(world), id, { quantity: 12 }, { requestId }),
+  ),
+  scenario(
+    'a checkout of two orders',
+    async (world) => outcomeOf<Cart>(world.as('havn').createCart(zonnebloem(world), [standard, { ...standard, termDuration: 'P1Y', billingCycle: 'annual' }])),
+    (world, id) => world.as('havn').checkout(zonnebloem(world), id, { requestId }),
+  ),
+  scenario(
+    'an attestation',
+    async (world) => ({ id: world.customer('Molenwiek') }),
+    (world, id) => world.as('havn').attest(id, {}, { requestId }),
+  ),
+  scenario(
+    'a quantity change of a subscription whose last event still waits',
+    async (world) => {
+      const id = (await world.buy('havn', zonnebloem(world), [standard]))[0] ?? '';
+      const plan = new FaultPlan([{ at: 'commit', nth: 3, does: 'dieBefore' }]);
+      const dying = await faultyWorld(purchase, world.stores, plan);
+      await dying.as('havn').patch(zonnebloem(world), id, { quantity: 11 });
+      const left = (await storedIn(dying)).filter((row) => row.startsWith('outbox|'));
+      if (left.length !== 1) throw new Error('The crash that this case begins with did not happen');
+      return { id, stores: dying.stores };
+    },
+    (world, id) => world.as('havn').patch(zonnebloem(world), id, { quantity: 12 }, { requestId }),
+  ),
+];
+
+describe.each(commands)('$name, disturbed at every operation', ({ prepare, send }) => {
+  let before: Stores;
+  let undisturbed: { readonly answer: Result<Answer, Refusal>; readonly stored: readonly string[]; readonly atOnce: readonly string[] };
+  let known: string[];
+
+  const withoutOutbox = (rows: readonly string[]): string[] => rows.filter((row) => !row.startsWith('outbox|') && !/^\S+\|(publish|renewal|cycle)\|/.test(row));
+
+  beforeAll(async () => {
+    before = await prepare();
+    const world = await World.at(purchase, before);
+    known = await eventKeys(world);
+    const answer = await send(world);
+    const atOnce = withoutOutbox(await storedIn(world));
+    await world.advanceTo(soonAfter);
+    await expectConverged(world, known);
+    undisturbed = { answer, stored: await storedIn(world), atOnce };
+    expect(answer.ok).toBe(true);
+  });
+
+  test.each(faults)('%s: repeated with its request id it is there once, as if nothing had happened', async (does) => {
+    const places = await everyPlace(purchase, before, send, does);
+    expect(places.length).toBeGreaterThanOrEqual(4);
+    for (const fault of places) {
+      await underFault(fault, async () => {
+        const world = await faultyWorld(purchase, before, new FaultPlan([fault]));
+        const first = await seenByCaller(send(world));
+        if (first !== undefined) expect(first).toEqual(undisturbed.answer);
+        world.restart();
+        expect(await send(world)).toEqual(undisturbed.answer);
+        await world.advanceTo(soonAfter);
+        await expectConverged(world, known);
+        expect(await storedIn(world)).toEqual(undisturbed.stored);
+      });
+    }
+  });
+
+  test.each(['dieBefore', 'dieAfter'] as const)('%s: never repeated, it is there wholly or not at all', async (does) => {
+    const nothing = withoutOutbox(await storedIn(await World.at(purchase, before)));
+    for (const fault of await everyPlace(purchase, before, send, does)) {
+      await underFault(fault, async () => {
+        const world = await faultyWorld(purchase, before, new FaultPlan([fault]));
+        await seenByCaller(send(world));
+        const stored = withoutOutbox(await storedIn(world));
+        expect([nothing, undisturbed.atOnce]).toContainEqual(stored);
+        world.restart();
+        await world.advanceTo(soonAfter);
+        await expectConverged(world, known);
+      });
+    }
+  });
+});
+
+describe('[REN-7] a page of renewals, disturbed at every operation', () => {
+  const due = '2021-07-18T00:00:00.000Z';
+  const later = '2021-07-18T09:00:00.000Z';
+  let before: Stores;
+  let known: string[];
+
+  const tick = (world: World): Promise<void> => world.tick();
+
+  const undisturbed = async (whenever: boolean): Promise<readonly string[]> => {
+    const world = await World.at(due, before);
+    await world.settle();
+    await world.advanceTo(later);
+    await expectConverged(world, known);
+    return storedIn(world, whenever);
+  };
+
+  beforeAll(async () => {
+    const world = await World.at(purchase);
+    await world.buy('havn', zonnebloem(world), [standard, standard, { ...standard, termDuration: 'P1Y' }]);
+    await world.buy('havn', world.customer('Grachtenpand'), [standard]);
+    before = world.stores;
+    known = await eventKeys(world);
+  });
+
+  test.each(faults)('%s: every term is billed once, with the dates it should have', async (does) => {
+    const aside = does === 'unavailable' || does === 'lostAnswer';
+    const expected = await undisturbed(aside);
+    const places = await everyPlace(due, before, tick, does);
+    expect(places.length).toBeGreaterThanOrEqual(20);
+    for (const fault of places) {
+      await underFault(fault, async () => {
+        const world = await faultyWorld(due, before, new FaultPlan([fault]));
+        await seenByCaller(tick(world));
+        world.restart();
+        await world.settle();
+        await world.advanceTo(later);
+        await expectConverged(world, known);
+        expect(await storedIn(world, aside)).toEqual(expected);
+      });
+    }
+  });
+});

@@ -1,0 +1,56 @@
+import { type Row } from '../../src/kernel/partitionStore';
+import { nextTask } from '../../src/subscription/nextTask';
+import { subscriptionSchema } from '../../src/subscription/state';
+import { type World } from './world';
+import { rowsOf } from './worldStores';
+
+const withPrefix = (rows: readonly Row[], prefix: string): readonly Row[] => rows.filter(({ key }) => key.startsWith(prefix));
+
+/** Ids in the order in which each was first published, by what they tell of. */
+const firstPublished = (world: World): Map<string, number[]> => {
+  const versions = new Map<string, number[]>();
+  for (const { subject, version } of world.published) {
+    const seen = versions.get(subject.id) ?? [];
+    if (!seen.includes(version)) versions.set(subject.id, [...seen, version]);
+  }
+  return versions;
+};
+
+/**
+ * What must hold of any world in which nothing is due: no event is held back, each was published at least once and in order, no deadline is left over,
+ * every active subscription has the one that is next, and no cycle was charged twice.
+ * @param since only subjects that changed in this world are asked for: those of a copied world were published in the original.
+ */
+export const expectConverged = async (world: World, since: readonly string[]): Promise<void> => {
+  const commerce = await rowsOf(world.stores.Commerce);
+  const deadlines = (await rowsOf(world.stores.Deadlines)).map(({ key }) => key);
+  expect(withPrefix(commerce, 'outbox|').map(({ key }) => key)).toEqual([]);
+  expect(deadlines.filter((key) => key.includes('|publish|'))).toEqual([]);
+
+  const published = firstPublished(world);
+  const fresh = withPrefix(commerce, 'event|').filter(({ key }) => !since.includes(key));
+  for (const { value } of fresh) expect(published.get((value['subject'] as { id: string }).id)).toContain(value['version']);
+  for (const versions of published.values()) expect(versions).toEqual(versions.toSorted((a, b) => a - b));
+
+  const subscriptions = withPrefix(commerce, 'subscription|').map(({ value }) => subscriptionSchema.parse(value));
+  const expected = subscriptions.flatMap((subscription) => {
+    const task = nextTask(subscription);
+    return task === undefined ? [] : [`${task.dueAt}|${task.kind === 'cycleCharge' ? 'cycle' : 'renewal'}|${subscription.customerId}|${subscription.id}`];
+  });
+  expect(deadlines.toSorted()).toEqual(expected.toSorted());
+
+  const cycles = withPrefix(commerce, 'charge|').filter(({ value }) => String(value['referenceId']).includes('|term '));
+  expect(new Set(cycles.map(({ value }) => value['referenceId'])).size).toBe(cycles.length);
+};
+
+/** Keys of the events stored so far, for {@link expectConverged}. */
+export const eventKeys = async (world: World): Promise<string[]> => withPrefix(await rowsOf(world.stores.Commerce), 'event|').map(({ key }) => key);
+
+const instantsOfCompletion = new Set(['at', 'completedAt', 'startedAt', 'cancellableUntil', 'addedAt', 'windowClosesAt', 'fullRefundUntil']);
+
+/** What is stored, without etags. @param whenever leaves out the instants that tell when a renewal completed. */
+export const storedIn = async (world: World, whenever = false): Promise<readonly string[]> => {
+  const rows = [...(await rowsOf(world.stores.Commerce)), ...(await rowsOf(world.stores.Deadlines))];
+  const plain = (name: string, value: unknown): unknown => (whenever && instantsOfCompletion.has(name) ? undefined : value);
+  return rows.map(({ key, value }) => `${key} ${JSON.stringify(value, plain)}`);
+};
