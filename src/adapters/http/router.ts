@@ -26,11 +26,14 @@ export const createRouter = (register: RegisterFunction) => {
     hostLog: { info: (message) => invocation.info(message), error: (message, cause) => invocation.error(message, cause) },
   });
 
-  const dispatch = async (match: RouteMatch, request: IncomingRequest): Promise<HttpResponseInit> => serveRoute(match.route, request, match.params, await deps());
-
   const add = (served: ServedRoute): void => {
     registry.add(served);
-    const handler: HttpHandler = async (request, invocation) => serveRoute(served, request, request.params, surroundings(invocation));
+    const handler: HttpHandler = async (request, invocation) => {
+      // Where templates overlap (`/subscriptions/{id}` and `/subscriptions/overage`) the Azure host promises no order: the registry decides.
+      const best = registry.match(new URL(request.url).pathname).find(({ route }) => route.method === served.method);
+      const { route, params } = best === undefined || best.route === served ? { route: served, params: request.params } : best;
+      return serveRoute(route, request, params, surroundings(invocation));
+    };
     register(served.name, { methods: [served.method], route: served.path.slice(1), authLevel: 'anonymous', handler });
   };
 

@@ -42,12 +42,12 @@ describe('a path that is written otherwise reaches its route', () => {
 
 describe('where the templates of two functions overlap', () => {
   it('the most specific answers, whichever function the host picked', async () => {
-    const answer = await app.call('getCustomer', { path: '/v1/customers/relationshiprequests' });
+    const answer = await app.call('getCustomer', { path: '/v1/customers/relationshiprequests', params: { customerId: 'relationshiprequests' } });
     expect(answer).toMatchObject({ status: 200, body: { name: 'relationshipRequests', params: {} } });
   });
 
   it('and the function the host picked, if none is more specific', async () => {
-    const answer = await app.call('getCustomer', { path: `/v1/customers/${CUSTOMER}` });
+    const answer = await app.call('getCustomer', { path: `/v1/customers/${CUSTOMER}`, params: { customerId: CUSTOMER } });
     expect(answer).toMatchObject({ status: 200, body: { name: 'getCustomer', params: { customerId: CUSTOMER } } });
   });
 });
