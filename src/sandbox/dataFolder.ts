@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { errorCode } from './errorCode';
 import { takeLock } from './folderLock';
@@ -26,7 +26,7 @@ export interface DataFolder {
  */
 export const openDataFolder = (folder: string, { fresh }: { readonly fresh: boolean }): DataFolder => {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     claim(folder);
     const unlock = takeLock(join(folder, LOCK));
     if (fresh) wipe(folder);
@@ -41,6 +41,14 @@ export const openDataFolder = (folder: string, { fresh }: { readonly fresh: bool
     if (reason === undefined) throw error;
     throw new SandboxProblem(`The data folder ${folder} cannot be used: ${reason}. Choose another with --data.`);
   }
+};
+
+/** As `mkdirSync` with `recursive`, which never returns where the system refuses with ENOENT (in /proc, say). */
+const makeFolder = (folder: string): void => {
+  if (existsSync(folder) && statSync(folder).isDirectory()) return;
+  const parent = dirname(folder);
+  if (parent !== folder) makeFolder(parent);
+  mkdirSync(folder);
 };
 
 /** Makes an empty folder ours, or checks that it already is. */
@@ -78,6 +86,8 @@ const reasonOf = (error: unknown): string | undefined => {
     case 'EEXIST':
     case 'ENOTDIR':
       return 'there is a file in its place';
+    case 'ENOENT':
+      return 'the system does not let it be made';
     case 'EACCES':
     case 'EPERM':
       return 'no permission to write there';

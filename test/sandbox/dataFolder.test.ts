@@ -93,3 +93,8 @@ test('a file in the place of the folder, or of one above it', () => {
   }
   expect(existsSync(folder)).toBe(false);
 });
+
+const hasProc = existsSync('/proc/self');
+(hasProc ? test : test.skip)('a place where the system makes no folders', () => {
+  expect(() => openDataFolder('/proc/nextterm/data', { fresh: false })).toThrow('The data folder /proc/nextterm/data cannot be used: the system does not let it be made.');
+});
