@@ -17,9 +17,9 @@ const faults: readonly Fault['does'][] = ['dieBefore', 'dieAfter', 'unavailable'
 interface Scenario {
   readonly name: string;
   /** The world before the command. */
-  prepare(): Promise<Stores>;
+  readonly prepare: () => Promise<Stores>;
   /** The command, under one request id however often it is sent. */
-  send(world: World): Promise<Result<Answer, Refusal>>;
+  readonly send: (world: World) => Promise<Result<Answer, Refusal>>;
 }
 
 const requestId = newRequestId();

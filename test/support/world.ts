@@ -81,6 +81,11 @@ export class World {
     this.running = this.newProcess(wrap);
   }
 
+  /** Sends what follows to another process. */
+  use(app: WiredApp): void {
+    this.running = app;
+  }
+
   /** Another process beside the running one. */
   newProcess(wrap: Wrap = (store) => store): WiredApp {
     const log = { info: () => undefined, error: (message: string, cause?: unknown) => void this.errors.push({ message, cause }) };
