@@ -2,6 +2,7 @@ import { type FunctionInvoker, type InvocationResult } from '../contracts';
 import { runHttpRequest } from './httpActivity';
 import { activityFailure, activityResult } from './libraryAnswer';
 import { EventType, HTTP_ACTIVITY, type HistoryEvent, type HttpRequestAction, type TaskScheduled } from './protocol';
+import { Stopped } from './storageRetry';
 import { activityArgument } from './trigger';
 
 /** Activities that run at the same time, over all instances. The rest waits its turn. */
@@ -18,13 +19,14 @@ const run = async (invoker: FunctionInvoker, instanceId: string, { Name, Input }
   return invoker.invoke(registered.name, { triggerData: activityArgument(Input), triggerMetadata: { instanceId: { string: instanceId } } });
 };
 
-/** Runs activities, a bounded number at a time, first come first served. */
+/** Runs activities, a bounded number at a time, first come first served. None begins once the runtime stops: after the next start it will. */
 export class Activities {
   private running = 0;
   private readonly waiting: (() => void)[] = [];
 
   constructor(
     private readonly invoker: FunctionInvoker,
+    private readonly stopping: AbortSignal,
     private readonly limit = MAX_RUNNING_ACTIVITIES,
   ) {}
 
@@ -33,6 +35,7 @@ export class Activities {
     if (this.running >= this.limit) await new Promise<void>((resolve) => this.waiting.push(resolve));
     else this.running += 1;
     try {
+      if (this.stopping.aborted) throw new Stopped();
       const result = await run(this.invoker, instanceId, scheduled);
       const stamp = { EventId: -1, IsPlayed: false, Timestamp: new Date(now()).toISOString(), TaskScheduledId: scheduled.EventId };
       return result.ok

@@ -40,7 +40,7 @@ export class DurableEngine implements InstanceHost {
     this.clock = options.clock;
     this.logger = options.logger;
     this.invoker = options.invoker;
-    this.activities = new Activities(options.invoker);
+    this.activities = new Activities(options.invoker, this.abort.signal);
     this.newGuid = options.newGuid ?? randomUUID;
     this.maxLoaded = options.maxLoaded ?? MAX_LOADED;
   }

@@ -6,6 +6,9 @@ import { type EntityRecord, type Outbound } from './instance';
 import { parseEntityInstanceId, type EntityRequest } from './protocol';
 import { MAX_CONSUMED } from './store/port';
 
+const isEntityRun = (value: unknown): value is EntityRun =>
+  typeof value === 'object' && value !== null && 'results' in value && Array.isArray(value.results) && 'signals' in value && Array.isArray(value.signals);
+
 /** The turns of one entity: take messages in, run operations, store the new state with the answers, send them. */
 export class EntityTurns implements Turns {
   private state: { record: EntityRecord; version: string | undefined } | undefined;
@@ -88,6 +91,7 @@ export class EntityTurns implements Turns {
       this.host.logger.log('error', `Entity '${this.id}' failed: ${result.error.stack ?? result.error.message}`);
       return { record, outbox: failRun(batch, result.error.message, now) };
     }
-    return applyRun(record, batch, result.returnValue as EntityRun, now);
+    if (!isEntityRun(result.returnValue)) return { record, outbox: failRun(batch, `The function '${name}' did not answer with the state of an entity.`, now) };
+    return applyRun(record, batch, result.returnValue, now);
   }
 }

@@ -10,8 +10,8 @@ import { TableStore } from './store/table';
 export const createDurableRuntime = (options: DurableOptions): DurableRuntime =>
   durableRuntimeOn(options.storage === 'memory' ? new MemoryStore() : new TableStore(options.storage.connectionString, options.taskHub), options);
 
-/** The same on a store of the caller's choice. */
-export const durableRuntimeOn = (store: DurableStore, options: Omit<DurableOptions, 'storage'>): DurableRuntime => {
+/** The same on a store of the caller's choice. @param options.maxLoaded how many waiting instances keep their state in memory. */
+export const durableRuntimeOn = (store: DurableStore, options: Omit<DurableOptions, 'storage'> & { readonly maxLoaded?: number }): DurableRuntime => {
   const engine = new DurableEngine({ ...options, store });
   const { baseUrl, taskHub } = options;
   return {

@@ -1,9 +1,10 @@
+import { describeError, toError } from '../describeError';
 import { type Turns } from './actor';
 import { beginEpisode, needsRun, type Episode } from './episode';
 import { type InstanceHost } from './host';
 import { type Inbox } from './inbox';
 import { type Message, type OrchestrationRecord } from './instance';
-import { customStatusOf, readOrchestratorAnswer } from './libraryAnswer';
+import { customStatusOf, readOrchestratorAnswer, type OrchestratorAnswer } from './libraryAnswer';
 import { OpenWork, endedTask } from './openWork';
 import { finishTurn, noteTurn, terminateTurn, type FinishedTurn } from './orchestrationTurn';
 import { EventType, isTerminal, type HistoryEvent, type TaskScheduled } from './protocol';
@@ -97,15 +98,22 @@ export class OrchestrationTurns implements Turns {
     if (!needsRun(episode)) return noteTurn(input);
     const whole = [...history, ...episode.inbound];
     const answer = await this.run(record, whole);
-    const replayed: Replayed =
-      answer.kind === 'broken'
-        ? { decided: [], cancelledTimers: [], outcome: { kind: 'failed', error: answer.error } }
-        : replay({ instanceId: record.id, executionId: record.executionId, history: whole, state: answer.state });
-    const customStatus = answer.kind === 'broken' ? record.customStatus : customStatusOf(answer.state);
-    return finishTurn(input, replayed, customStatus, this.host.newGuid, answer.stack);
+    return finishTurn(input, this.decide(record, whole, answer), answer.kind === 'broken' ? record.customStatus : customStatusOf(answer.state), this.host.newGuid, answer.stack);
   }
 
-  private async run(record: OrchestrationRecord, history: readonly HistoryEvent[]): Promise<ReturnType<typeof readOrchestratorAnswer>> {
+  private decide(record: OrchestrationRecord, history: readonly HistoryEvent[], answer: OrchestratorAnswer): Replayed {
+    const fail = (error: string): Replayed => ({ decided: [], cancelledTimers: [], outcome: { kind: 'failed', error } });
+    if (answer.kind === 'broken') return fail(answer.error);
+    try {
+      return replay({ instanceId: record.id, executionId: record.executionId, history, state: answer.state });
+    } catch (error) {
+      // Trying again would end the same way, for ever.
+      this.host.logger.log('error', `Replaying '${record.id}' failed: ${describeError(error)}`);
+      return fail(`the local runtime could not follow it: ${toError(error).message}`);
+    }
+  }
+
+  private async run(record: OrchestrationRecord, history: readonly HistoryEvent[]): Promise<OrchestratorAnswer> {
     const registered = this.host.invoker.find(record.name);
     if (registered?.trigger.type.toLowerCase() !== 'orchestrationtrigger') {
       return { kind: 'broken', error: `The function '${record.name}' doesn't exist, is disabled, or is not an orchestrator function.`, stack: '' };

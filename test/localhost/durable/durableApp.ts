@@ -44,7 +44,7 @@ export interface DurableApp {
 let model: ProgrammingModel | undefined;
 
 /** Runs functions that `register` declares with the real library, on a virtual clock. */
-export const durableApp = async (register: (library: typeof df) => void, store: DurableStore = new MemoryStore()): Promise<DurableApp> => {
+export const durableApp = async (register: (library: typeof df) => void, store: DurableStore = new MemoryStore(), maxLoaded = 1_000): Promise<DurableApp> => {
   const logger = collectingLogger();
   const core = createCore(logger);
   setCurrentCore(core.module);
@@ -52,14 +52,14 @@ export const durableApp = async (register: (library: typeof df) => void, store: 
   // The library tells its programming model once per process, to the core it met first.
   model = core.module.getProgrammingModel() ?? model;
   if (model !== undefined) core.module.setProgrammingModel(model);
-  return appOn(store, new AppInvoker(core), new VirtualClock({ start: START, logger }), logger);
+  return appOn(store, new AppInvoker(core), new VirtualClock({ start: START, logger }), logger, maxLoaded);
 };
 
 let guids = 0;
 
-const appOn = async (store: DurableStore, invoker: AppInvoker, clock: VirtualClock, logger: ReturnType<typeof collectingLogger>): Promise<DurableApp> => {
+const appOn = async (store: DurableStore, invoker: AppInvoker, clock: VirtualClock, logger: ReturnType<typeof collectingLogger>, maxLoaded: number): Promise<DurableApp> => {
   const newGuid = (): string => `00000000-0000-4000-8000-${String(++guids).padStart(12, '0')}`;
-  const runtime = durableRuntimeOn(store, { taskHub: 'TestHub', baseUrl: 'http://127.0.0.1:7071', invoker, clock, logger, newGuid });
+  const runtime = durableRuntimeOn(store, { taskHub: 'TestHub', baseUrl: 'http://127.0.0.1:7071', invoker, clock, logger, newGuid, maxLoaded });
   await runtime.start();
   const app: DurableApp = {
     clock,
@@ -69,7 +69,7 @@ const appOn = async (store: DurableStore, invoker: AppInvoker, clock: VirtualClo
     call: (method, path, body, headers = {}) => call(runtime, method, path, body, headers),
     advance: (ms) => clock.advanceTo(clock.now() + ms),
     // A clock of its own: what the old runtime was busy with never ends.
-    restart: (other = store) => appOn(other, invoker, new VirtualClock({ start: clock.now(), logger }), logger),
+    restart: (other = store) => appOn(other, invoker, new VirtualClock({ start: clock.now(), logger }), logger, maxLoaded),
     start: async (name, id, input) => {
       const { status } = await app.call('POST', `orchestrators/${name}/${encodeURIComponent(id)}`, input === undefined ? undefined : JSON.stringify(input));
       if (status !== 202) throw new Error(`start of ${id} answered ${status}`);

@@ -1,3 +1,4 @@
+import { app as functions, trigger } from '@azure/functions';
 import * as df from 'durable-functions';
 import { durableApp, DAY, HOUR, START, type DurableApp } from './durableApp';
 
@@ -188,6 +189,17 @@ describe('failures', () => {
     const { runtimeStatus, output } = await run.status('i');
     expect(runtimeStatus).toBe('Failed');
     expect(output).toContain("Non-Deterministic workflow detected: a previous execution of this orchestration scheduled an activity task with sequence ID 0 and name 'first'");
+  });
+
+  it('of a function that is no orchestrator of the library end the instance', async () => {
+    const run = await durableApp(() => {
+      functions.generic('o', { trigger: trigger.generic({ type: 'orchestrationTrigger' }), handler: () => ({ actions: [[{ actionType: 99 }]], isDone: false }) });
+      functions.generic('p', { trigger: trigger.generic({ type: 'orchestrationTrigger' }), handler: () => 'done' });
+    });
+    await run.start('o', 'i');
+    await run.start('p', 'j');
+    expect((await run.status('i')).output).toContain('the local runtime could not follow it: The library asks for an action this runtime does not know');
+    expect((await run.status('j')).output).toBe("Orchestrator function 'p' failed: the function did not answer with the state of an orchestrator");
   });
 
   it('of an orchestrator that waits for a timer it has cancelled end the instance', async () => {

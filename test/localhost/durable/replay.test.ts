@@ -111,3 +111,7 @@ it.each([
 ])('retries wait after failure %d with %j: %d ms', (failures, options, expected) => {
   expect(retryDelay({ firstRetryIntervalInMilliseconds: 1_000, maxNumberOfAttempts: 9, ...options }, failures)).toBe(expected);
 });
+
+it('an action of a later library is refused by name', () => {
+  expect(() => run([], [{ actionType: 99 } as unknown as Action])).toThrow('The library asks for an action this runtime does not know: {"actionType":99}');
+});

@@ -115,6 +115,8 @@ export const schedule = (action: Action, decisions: Decisions, state: ScheduleSt
       return lockEntities(action, decisions, state);
     case ActionType.ReleaseEntities:
       return releaseEntities(decisions, state);
+    default:
+      throw new Error(`The library asks for an action this runtime does not know: ${JSON.stringify(action satisfies never)}`);
   }
 };
 

@@ -1,0 +1,117 @@
+import type * as df from 'durable-functions';
+import { MemoryStore } from '../../../src/localhost/durable/store/memory';
+import { type DurableStore } from '../../../src/localhost/durable/store/port';
+import { durableApp, HOUR, START } from './durableApp';
+
+jest.mock('@azure/functions-core', () => jest.requireActual<{ currentCore: object }>('../support/currentCore').currentCore, { virtual: true });
+// Pauses between attempts are real time; here they take none.
+jest.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
+
+type Steps = Generator<df.Task, unknown, never>;
+
+/** Calls to a store's methods, counted; `fail` may refuse one, before or after it took effect. */
+const watched = (store: DurableStore, fail: (call: number) => 'before' | 'after' | undefined = () => undefined): { store: DurableStore; calls: string[] } => {
+  const calls: string[] = [];
+  const proxy = new Proxy(store, {
+    get: (_, name) => {
+      const method = Reflect.get(store, name) as (...args: unknown[]) => unknown;
+      return async (...args: unknown[]): Promise<unknown> => {
+        calls.push(`${String(name)} ${typeof args[0] === 'string' ? args[0] : ''}`.trim());
+        const failure = ['create', 'commit', 'post', 'markLive', 'load'].includes(String(name)) ? fail(calls.length) : undefined;
+        if (failure === 'before') throw new Error('storage is away');
+        const result = await method.apply(store, args);
+        if (failure === 'after') throw new Error('the answer was lost');
+        return result;
+      };
+    },
+  });
+  return { store: proxy, calls };
+};
+
+const scene = ({ app, EntityId }: typeof df): void => {
+  app.orchestration('waiting', function* ({ df: durable }): Steps {
+    const answer = durable.waitForExternalEvent('go');
+    const timer = durable.createTimer(new Date(START + HOUR));
+    const first = yield durable.Task.any([answer, timer]);
+    if (first === timer) return 'late';
+    timer.cancel();
+    yield durable.callEntity(new EntityId('log', 'all'), 'add', durable.instanceId);
+    return yield durable.callSubOrchestrator('child', answer.result, `${durable.instanceId}/child`);
+  });
+  app.orchestration('child', function* ({ df: durable }): Steps {
+    return (yield durable.Task.all([1, 2, 3].map((n) => durable.callActivity('times', n * durable.getInput<number>()))));
+  });
+  app.activity('times', { handler: (n: number) => n * 2 });
+  app.entity<string[]>('log', ({ df: entity }) => {
+    entity.setState([...(entity.getState(() => []) ?? []), entity.getInput<string>() ?? '']);
+  });
+};
+
+describe('recovery', () => {
+  it('reads the instances that live and none that have ended', async () => {
+    const inner = new MemoryStore();
+    const run = await durableApp(scene, inner);
+    for (let n = 0; n < 20; n += 1) await run.start('child', `ended-${n}`, n);
+    await run.start('waiting', 'live');
+    await run.runtime.stop();
+    const { store, calls } = watched(inner);
+    const again = await run.restart(store);
+    await again.clock.idle();
+    expect(calls).toEqual(['open', 'liveIds', 'load live']);
+    await again.advance(HOUR);
+    expect((await again.status('live')).output).toBe('late');
+  });
+
+  it('waiting instances that were put out of memory go on', async () => {
+    const run = await durableApp(scene, new MemoryStore(), 2);
+    const ids = Array.from({ length: 10 }, (_, n) => `i${n}`);
+    for (const id of ids) await run.start('waiting', id);
+    await run.raise('i0', 'go', 1);
+    await run.raise('i5', 'go', 2);
+    await run.advance(HOUR);
+    const outputs = await Promise.all(ids.map(async (id) => (await run.status(id)).output));
+    expect(outputs).toEqual([[2, 4, 6], 'late', 'late', 'late', 'late', [4, 8, 12], 'late', 'late', 'late', 'late']);
+  });
+
+  it.each(['before', 'after'] as const)('a storage account that fails now and then (%s it wrote) changes nothing', async (when) => {
+    // Ever longer pauses between failures, so that every series of calls gets through in the end.
+    const triangular = new Set(Array.from({ length: 100 }, (_, n) => (n * (n + 1)) / 2));
+    for (let shift = 0; shift < 6; shift += 1) {
+      const { store } = watched(new MemoryStore(), (call) => (triangular.has(call - shift) ? when : undefined));
+      const run = await durableApp(scene, store);
+      await run.start('waiting', 'a');
+      await run.start('waiting', 'b');
+      for (const [id, n] of [['a', 1], ['b', 2]] as const) await run.raise(id, 'go', n);
+      expect([(await run.status('a')).output, (await run.status('b')).output]).toEqual([
+        [2, 4, 6],
+        [4, 8, 12],
+      ]);
+      const log = await run.call('GET', 'entities/log/all');
+      expect((JSON.parse((log.body as Buffer).toString()) as string[]).sort()).toEqual(['a', 'b']);
+      expect(run.lines.some((line) => line.includes('failed, next attempt'))).toBe(true);
+    }
+  });
+
+  it('a runtime that stops stores what runs and begins nothing more', async () => {
+    const store = new MemoryStore();
+    let release: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (release = resolve));
+    let runs = 0;
+    const run = await durableApp(({ app }) => {
+      app.orchestration('o', function* ({ df: durable }): Steps {
+        yield durable.callActivity('gated');
+        return yield durable.callActivity('gated');
+      });
+      app.activity('gated', { handler: () => gate.then(() => ++runs) });
+    }, store);
+    await run.call('POST', 'orchestrators/o/i');
+    for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    const stopped = run.runtime.stop();
+    release();
+    await stopped;
+    expect([runs, (await store.load('i')).inbox.length]).toEqual([1, 1]);
+    const again = await run.restart();
+    await again.clock.idle();
+    expect([runs, (await again.status('i')).output]).toEqual([2, 2]);
+  });
+});
