@@ -96,6 +96,21 @@ export const storeContract = (name: string, make: () => Promise<DurableStore>): 
       expect((await store.load('a')).history).toEqual([raised('new')]);
     });
 
+    it('starts a generation anew though rows of the old one are missing', async () => {
+      const first = await store.create(record('a'));
+      const second = await store.commit({ record: record('a', { turn: 2 }), expected: first, events: [raised('two')], consumed: [] });
+      const third = await store.commit({ record: record('a', { generation: 1 }), expected: second, events: [], consumed: [], replaces: record('a', { turn: 2 }) });
+      expect(await store.load('a')).toMatchObject({ stored: { version: third }, history: [] });
+    });
+
+    it('discards messages, also those that are gone', async () => {
+      await store.create(record('a'));
+      await store.post('a', row('00001', 'x'));
+      await store.post('a', row('00002', 'y'));
+      await store.discard('a', ['00000', '00001']);
+      expect((await store.load('a')).inbox).toEqual([row('00002', 'y')]);
+    });
+
     it.each([29_999, 30_001, 250_000, 1_500_000])('keeps texts of %d characters', async (length) => {
       const text = JSON.stringify('é'.repeat(length));
       const big = record('a', { input: text, output: text });

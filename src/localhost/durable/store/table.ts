@@ -13,6 +13,10 @@ const LONGEST_TRANSACTION = 100;
 
 const statusOf = (error: unknown): number | undefined => (error instanceof RestError ? error.statusCode : undefined);
 
+const ignoreMissing = (error: unknown): void => {
+  if (statusOf(error) !== 404) throw error;
+};
+
 /** Instances in one Azure table, one partition each; a turn is one entity group transaction. Keys: see `keys.ts`. */
 export class TableStore implements DurableStore {
   private readonly table: TableClient;
@@ -80,8 +84,8 @@ export class TableStore implements DurableStore {
     const row = await this.recordRow(record);
     const actions: TransactionAction[] = [expected === undefined ? ['create', row] : ['update', row, 'Replace', { etag: expected }]];
     if (events.length > 0) actions.push(['create', await this.turnRow(record, events)]);
-    for (const rowKey of [...deleted, ...forgotten.slice(0, room)]) actions.push(['delete', { partitionKey, rowKey }]);
-    const version = await this.submit(id, actions);
+    for (const rowKey of deleted) actions.push(['delete', { partitionKey, rowKey }]);
+    const version = await this.submit(id, actions, forgotten.slice(0, room));
     await this.remove(partitionKey, forgotten.slice(room));
     if (this.overflowing.has(id)) await this.removeUnusedOverflow(record, overflowOf(row)?.name, consumed);
     return version;
@@ -172,13 +176,16 @@ export class TableStore implements DurableStore {
     return (await Promise.all(parts)).map(unpack).join('');
   }
 
-  private async submit(id: string, actions: TransactionAction[]): Promise<string> {
+  /** @param forgotten rows to delete as well, in the same transaction, if they are all there: an interrupted purge may have left gaps. */
+  private async submit(id: string, actions: TransactionAction[], forgotten: readonly string[]): Promise<string> {
+    const partitionKey = keyOf(id);
     try {
-      const response = await this.table.submitTransaction(actions);
+      const response = await this.table.submitTransaction([...actions, ...forgotten.map((rowKey): TransactionAction => ['delete', { partitionKey, rowKey }])]);
       // The record's action comes first. Azurite answers without the key, so the client cannot find it by that.
       return response.subResponses[0]?.etag ?? '';
     } catch (error) {
       const status = statusOf(error);
+      if (status === 404 && forgotten.length > 0) return this.submit(id, actions, []);
       if (status === 404 || status === 409 || status === 412) throw new VersionConflict(id);
       throw error;
     }
@@ -186,8 +193,14 @@ export class TableStore implements DurableStore {
 
   private async remove(partitionKey: string, rowKeys: readonly string[]): Promise<void> {
     for (let at = 0; at < rowKeys.length; at += LONGEST_TRANSACTION) {
-      const actions = rowKeys.slice(at, at + LONGEST_TRANSACTION).map((rowKey): TransactionAction => ['delete', { partitionKey, rowKey }]);
-      await this.table.submitTransaction(actions);
+      const some = rowKeys.slice(at, at + LONGEST_TRANSACTION);
+      try {
+        await this.table.submitTransaction(some.map((rowKey): TransactionAction => ['delete', { partitionKey, rowKey }]));
+      } catch (error) {
+        if (statusOf(error) !== 404) throw error;
+        // One was gone, so none was deleted.
+        for (const rowKey of some) await this.table.deleteEntity(partitionKey, rowKey).catch(ignoreMissing);
+      }
     }
   }
 
