@@ -5,23 +5,21 @@ import { runPackage, runTool } from './runTool.mjs';
 
 /**
  * Installs exactly what package-lock.json names, unless that is what node_modules already holds.
- * `npm ci` would refuse: the lock file was made on Linux and leaves out the optional packages of other platforms, which npm ci counts as
- * an error and npm install adds where they are needed. That nothing else differs from the lock file is checked afterwards.
  * @param {string} root folder of package.json
  * @param {(line: string) => void} log
  * @throws {SetupError} when npm fails (its output is in the message) or installed something else
  */
 export async function ensureInstalled(root, log = console.log) {
   if (await isInstalled(root)) return;
-  log('Installing dependencies (npm install, about half a minute) …');
-  const args = ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  log('Installing dependencies (npm ci, about half a minute) …');
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env.npm_execpath;
   const { code, output } = npm?.endsWith('.js')
     ? await runPackage(npm, args, { cwd: root, quiet: true })
     : await runTool('npm', args, { cwd: root, quiet: true });
-  if (code !== 0) throw new SetupError(`The dependencies could not be installed: "npm install" ended with code ${code}.\n${output.trim()}`);
+  if (code !== 0) throw new SetupError(`The dependencies could not be installed: "npm ci" ended with code ${code}.\n${output.trim()}`);
   if (await isInstalled(root)) return;
-  throw new SetupError('npm installed other versions than package-lock.json names. Delete the folder node_modules and try again; if that does not help, package.json and package-lock.json disagree.');
+  throw new SetupError('npm installed other versions than package-lock.json names. Delete the folder node_modules and try again.');
 }
 
 /**
