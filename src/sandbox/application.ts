@@ -5,7 +5,7 @@ import { type Happening, type ConnectApplication } from './contracts';
 import { HappeningJournal } from './happeningJournal';
 import { localState } from './localState';
 import { readSampleWorld } from './sampleFiles';
-import { loadSampleWorld } from './sampleWorld';
+import { loadPartners, loadSampleWorld } from './sampleWorld';
 
 /** What is told of a fact while the clock moves: the name of the process, where it has one. */
 const processes: Readonly<Record<string, { what: string; outcome: string }>> = {
@@ -37,5 +37,6 @@ export const connectApplication: ConnectApplication = async ({ root }) => {
     happenings,
     state: () => localState(app, root, operatorTenantId),
     loadSampleWorld: (print) => loadSampleWorld(app, root, print),
+    loadPartners: () => loadPartners(app, root),
   };
 };

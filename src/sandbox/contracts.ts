@@ -20,6 +20,8 @@ export interface SandboxApplication {
   state(): Promise<unknown>;
   /** Fills an empty store; leaves any other alone. Tells `print` what it does. */
   loadSampleWorld(print: (line: string) => void): Promise<void>;
+  /** Instead of the sample world: only those who can sign in. */
+  loadPartners(): Promise<void>;
 }
 
 /** Builds the application's side once its settings are in the environment and before its functions are loaded. */

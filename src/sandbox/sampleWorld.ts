@@ -93,3 +93,9 @@ export const loadSampleWorld = async (app: WiredApp, root: string, print: (line:
   const lines = imported.value.reduce((sum, market) => sum + market.priceLines, 0);
   print(`  ${world.partners.length} partners, ${world.customers.length} customers, ${lines} price lines in ${imported.value.length} markets`);
 };
+
+/** The partners alone, without customers and catalogue (`--no-sample`): the development tokens are theirs. A store that holds partners is left alone. */
+export const loadPartners = async (app: WiredApp, root: string): Promise<void> => {
+  if ((await app.partners.all()).length > 0) return;
+  await storePartners(app.stores.Partners, (await readSampleWorld(root)).partners);
+};

@@ -87,7 +87,7 @@ const start = async (options: StartOptions, { root, connect, print, warn, signal
   teardown.add(() => host.stop());
 
   signal?.throwIfAborted();
-  if (options.sample) await application.loadSampleWorld(print);
+  await (options.sample ? application.loadSampleWorld(print) : application.loadPartners());
   return url;
 };
 
