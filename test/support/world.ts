@@ -15,7 +15,7 @@ import { sampleStores } from './sampleCatalogue';
 import { testConfig } from './worldConfig';
 import { Desk, outcomeOf, type AskedLine, type Manner } from './worldDesk';
 import { runDueWork } from './worldOrchestrations';
-import { copyOfStores, dumpOf, rowsOf, wrapStores, type TableName } from './worldStores';
+import { allTables, copyOfStores, dumpOf, rowsOf, wrapStores, type TableName } from './worldStores';
 
 /** How often a sweep may find new work at one instant before something must be wrong. */
 const mostSweeps = 50;
@@ -159,8 +159,12 @@ export class World {
     expect(this.errors).toEqual([]);
   }
 
-  /** All rows of all tables. */
-  dump() {
-    return dumpOf(this.stores);
+  /** All rows of some tables; of all tables if they are not named. */
+  dump(tables: readonly TableName[] = allTables) {
+    return dumpOf(this.stores, tables);
+  }
+
+  commerceRows() {
+    return rowsOf(this.stores.Commerce);
   }
 }

@@ -1,0 +1,101 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { isPermission } from '../../src/adapters/http/permissions';
+import { type ServedRoute } from '../../src/adapters/http/routeDefinition';
+import { testConfig } from '../support/worldConfig';
+
+interface Registered {
+  readonly name: string;
+  readonly bindings: Readonly<Record<string, { readonly type: string; readonly route?: string; readonly methods?: readonly string[]; readonly schedule?: string }>>;
+}
+
+const mockRegistered: Registered[] = [];
+
+// What the host's worker provides: it takes note of every function, and runs none.
+jest.mock(
+  '@azure/functions-core',
+  () => ({
+    version: '3.0.0',
+    setProgrammingModel: () => undefined,
+    registerFunction: (metadata: Registered) => void mockRegistered.push(metadata),
+    registerHook: () => ({ dispose: () => undefined }),
+  }),
+  { virtual: true },
+);
+
+const root = join(__dirname, '..', '..', 'functions');
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => file.endsWith('.ts'))
+  .sort();
+
+const settings = {
+  NEXTTERM_STORAGE: testConfig.storage,
+  NEXTTERM_TOKEN_AUDIENCE: testConfig.tokenAudiences.join(','),
+  NEXTTERM_OPERATOR_TENANT: testConfig.operatorTenantId,
+};
+
+const triggerOf = ({ bindings }: Registered): string => Object.values(bindings).map(({ type }) => type).find((type) => type.endsWith('Trigger')) ?? 'none';
+
+let before: NodeJS.ProcessEnv;
+const byFile = new Map<string, readonly Registered[]>();
+let routes: readonly ServedRoute[] = [];
+
+beforeAll(() => {
+  before = { ...process.env };
+  Object.assign(process.env, settings);
+  for (const file of files) {
+    const already = mockRegistered.length;
+    jest.requireActual(join(root, file));
+    byFile.set(file, mockRegistered.slice(already));
+  }
+  routes = jest.requireActual<typeof import('../../src/adapters/http/route')>('../../src/adapters/http/route').routes();
+});
+
+afterAll(() => {
+  process.env = before;
+});
+
+test('there is something to load', () => {
+  expect(files).toContain('configure.ts');
+  expect(files.length).toBeGreaterThan(20);
+});
+
+test.each(files.filter((file) => file !== 'configure.ts'))('%s registers its functions with the host', (file) => {
+  const folder = file.split('/')[0] ?? '';
+  const triggers = { http: 'httpTrigger', timers: 'timerTrigger', orchestrations: 'orchestrationTrigger', activities: 'activityTrigger' } as Record<string, string>;
+  const registered = byFile.get(file) ?? [];
+  expect(registered.length).toBeGreaterThan(0);
+  expect(new Set(registered.map(triggerOf))).toEqual(new Set([triggers[folder]]));
+});
+
+test('names are unique without regard to case, as the host wants them', () => {
+  const names = mockRegistered.map(({ name }) => name.toLowerCase());
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
+test('an HTTP function is named like its file', () => {
+  const misnamed = [...byFile].filter(([file, registered]) => file.startsWith('http/') && registered.some(({ name }) => file !== `http/${name}.ts`));
+  expect(misnamed).toEqual([]);
+});
+
+test('[PAR-2] every HTTP function but the catch-all is a route, and names a permission of the table or is public on purpose', () => {
+  const http = mockRegistered.filter((registered) => triggerOf(registered) === 'httpTrigger').map(({ name }) => name);
+  expect(http.filter((name) => name !== 'unmatched').sort()).toEqual(routes.map(({ name }) => name).sort());
+  expect(routes.filter(({ access }) => access === 'public').map(({ name }) => name)).toEqual(['health']);
+  for (const { access } of routes) if (access !== 'public') expect(isPermission(access.permission)).toBe(true);
+});
+
+test('activities that the orchestrations call exist, and orchestrations that the sweep starts', () => {
+  const named = (trigger: string): string[] => mockRegistered.filter((registered) => triggerOf(registered) === trigger).map(({ name }) => name).sort();
+  expect(named('activityTrigger')).toEqual(['chargeDueCycles', 'renewDueSubscriptions']);
+  expect(named('orchestrationTrigger')).toEqual(['cycleCharge', 'renewal']);
+});
+
+test('a missing setting stops the start and is named', () => {
+  jest.isolateModules(() => {
+    delete process.env['NEXTTERM_STORAGE'];
+    expect(() => void jest.requireActual(join(root, 'configure.ts'))).toThrow('NEXTTERM_STORAGE');
+    process.env['NEXTTERM_STORAGE'] = settings.NEXTTERM_STORAGE;
+  });
+});
