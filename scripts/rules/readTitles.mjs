@@ -1,4 +1,4 @@
-const NAMED = /\[([A-Z]{3}-\d+)(?![\d-])[^\]\n]*\]/g;
+const NAMED = /\[([A-Z]{3}-\d+)(?: [^\]\n]*)?\]/g;
 const COMMENT = /^\s*(\/\/|\*|\/\*)/;
 /** A test that never runs proves nothing. */
 const NOT_RUN = /\.(skip|todo)\b|\bx(it|test|describe)\(/;
