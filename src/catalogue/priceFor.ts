@@ -3,7 +3,7 @@ import { type Instant } from '../kernel/instant';
 import { failure, success, type Result } from '../kernel/result';
 import { type FoundOffer } from './findOffer';
 import { type CatalogueRefusal, type TermAndCycle } from './refusals';
-import { type PriceLine } from './state';
+import { type PriceLine, type Sku } from './state';
 import { cyclesInTerm, type BillingCycle, type TermDuration } from './terms';
 
 const Exact = Decimal.clone({ precision: 60 });
@@ -50,7 +50,7 @@ export const priceFor = (question: PriceQuestion): Result<Price, CatalogueRefusa
     return failure({ kind: 'CurrencyNotListed', currency, market: ofTerm[0]?.market ?? '', listed: [...new Set(ofTerm.map((line) => line.currency))] });
   }
   const [line] = inCurrency.filter((candidate) => isEffective(candidate, at) && isInTier(candidate, quantity)).sort(latestFirst);
-  return line === undefined ? failure(notOnSale(offer, inCurrency, at)) : success(priceOf(line));
+  return line === undefined ? failure(notOnSale(offer.item.sku, inCurrency, at)) : success(priceOf(line));
 };
 
 /** The (duration, cycle) pairs of some lines, each once, in their order. */
@@ -74,11 +74,11 @@ const cyclesOf = (term: TermDuration, cycle: BillingCycle): number => {
   return cycles;
 };
 
-const notOnSale = (offer: FoundOffer, lines: readonly PriceLine[], at: Instant): CatalogueRefusal => {
+/** @param lines none of which is effective at `at`. */
+export const notOnSale = ({ productId, skuId }: Sku, lines: readonly PriceLine[], at: Instant): Extract<CatalogueRefusal, { kind: 'NotOnSale' }> => {
   const ends = lines.flatMap((line) => (line.effectiveTo !== undefined && line.effectiveTo <= at ? [line.effectiveTo] : [])).sort();
   const starts = lines.map((line) => line.effectiveFrom).filter((start) => start > at).sort();
   const soldUntil = ends.at(-1);
   const soldFrom = starts[0];
-  const { productId, skuId } = offer.item.sku;
   return { kind: 'NotOnSale', productId, skuId, at, ...(soldUntil && { soldUntil }), ...(soldFrom && { soldFrom }) };
 };

@@ -15,6 +15,23 @@ export type CatalogueRefusal =
   | { readonly kind: 'NotSoldInMarket'; readonly productId: string; readonly skuId: string; readonly market: string; readonly soldIn: readonly string[] }
   | { readonly kind: 'TermNotOffered'; readonly termDuration: string; readonly billingCycle: string; readonly offered: readonly TermAndCycle[] }
   | { readonly kind: 'CurrencyNotListed'; readonly currency: string; readonly market: string; readonly listed: readonly string[] }
+  /** CAT-4, what the customer holds: the only one allowed, now (`concurrent`) or ever (`lifetime`); a trial also where its paid equivalent is owned. */
+  | { readonly kind: 'AlreadyHeld'; readonly productId: string; readonly skuId: string; readonly limit: number; readonly scope: 'concurrent' | 'lifetime' }
+  /** The only one allowed is suspended: it is to be reactivated. */
+  | { readonly kind: 'HeldSuspended'; readonly productId: string; readonly skuId: string; readonly subscriptionId: string }
+  /** An offer for another segment than the customer's. */
+  | { readonly kind: 'SegmentNotEligible'; readonly productId: string; readonly skuId: string; readonly segment: Segment; readonly customerSegment: Segment }
+  /** The publisher does not sell it through the programme. */
+  | { readonly kind: 'NotInProgramme'; readonly productId: string; readonly skuId: string }
+  /** The publisher chose other partners. */
+  | { readonly kind: 'ExclusiveToOthers'; readonly productId: string; readonly skuId: string }
+  /** It is listed and cannot be bought here. */
+  | { readonly kind: 'NotTransactable'; readonly productId: string; readonly skuId: string }
+  /** No such promotion in this market, whether running or past. */
+  | { readonly kind: 'PromotionNotFound'; readonly promotionId: string; readonly market: string }
+  /** No announced change, nothing in that month, or a view without lines in this market. */
+  | { readonly kind: 'PriceSheetNotFound'; readonly market: string; readonly view: string; readonly period: string }
+  | { readonly kind: 'OfferMatrixNotFound'; readonly month: string }
   /** There are prices, and none of them covers `at`. `soldUntil` excluded, `soldFrom` included; the nearest on either side. */
   | { readonly kind: 'NotOnSale'; readonly productId: string; readonly skuId: string; readonly at: Instant; readonly soldUntil?: Instant; readonly soldFrom?: Instant };
 

@@ -128,6 +128,29 @@ const table: Table = {
     describe: ({ productId, skuId, at, soldUntil, soldFrom }) =>
       `${productId}:${skuId} is not on sale at ${at}${soldUntil ? `; it was until ${soldUntil}` : ''}${soldFrom ? `; it will be from ${soldFrom}` : ''}.`,
   },
+  // CAT-4: no JSON member carries the reason, so the sentence names it. 800089: "asked assets exceed what is left for the customer (one-per-customer offers, trials)".
+  AlreadyHeld: {
+    status: 403,
+    code: 800089,
+    describe: ({ productId, skuId, limit, scope }) => `The customer already holds ${scope === 'concurrent' ? '' : 'or held '}what is allowed of ${productId}:${skuId}: ${limit} per customer.`,
+  },
+  HeldSuspended: {
+    status: 403,
+    code: 800089,
+    describe: ({ productId, skuId, subscriptionId }) => `The customer holds ${productId}:${skuId} already, suspended: reactivate the subscription ${subscriptionId} instead.`,
+  },
+  SegmentNotEligible: {
+    status: 400,
+    code: 800086,
+    describe: ({ productId, skuId, segment, customerSegment }) => `${productId}:${skuId} is for the segment ${segment}; the customer's is ${customerSegment}.`,
+  },
+  NotInProgramme: { status: 403, code: 2085, describe: ({ productId, skuId }) => `The publisher does not sell ${productId}:${skuId} through the programme.` },
+  ExclusiveToOthers: { status: 403, code: 2006, describe: ({ productId, skuId }) => `${productId}:${skuId} is exclusive to partners of the publisher's choice, and the caller is none of them.` },
+  NotTransactable: { status: 403, code: 2085, describe: ({ productId, skuId }) => `${productId}:${skuId} cannot be transacted here.` },
+  // Promotions and price sheets have no published codes; 1000 is the general "not found".
+  PromotionNotFound: { status: 404, code: 1000, describe: ({ promotionId, market }) => `There is no promotion ${promotionId} in the market ${market}.` },
+  PriceSheetNotFound: { status: 404, code: 1000, describe: ({ market, view, period }) => `There is no price sheet ${view} of the market ${market} for ${period}.` },
+  OfferMatrixNotFound: { status: 404, code: 1000, describe: ({ month }) => `There is no offer matrix for ${month}.` },
 
   // Carts and orders.
   CartNotFound: { status: 404, code: 800008, describe: ({ cartId }) => `There is no cart ${cartId}.` },

@@ -65,6 +65,16 @@ const samples: Sample<Refusal> = {
     says: 'not on sale at 2026-03-01T00:00:00.000Z; it was until 2026-02-01T00:00:00.000Z.',
   },
 
+  AlreadyHeld: { refusal: { productId: 'P1', skuId: '0001', limit: 1, scope: 'concurrent' }, status: 403, code: 800089, says: 'already holds what is allowed of P1:0001: 1 per customer' },
+  HeldSuspended: { refusal: { productId: 'P1', skuId: '0001', subscriptionId: ID }, status: 403, code: 800089, says: `reactivate the subscription ${ID} instead` },
+  SegmentNotEligible: { refusal: { productId: 'P1', skuId: '0001', segment: 'education', customerSegment: 'commercial' }, status: 400, code: 800086, says: "is for the segment education; the customer's is commercial" },
+  NotInProgramme: { refusal: { productId: 'P1', skuId: '0001' }, status: 403, code: 2085, says: 'does not sell P1:0001 through the programme' },
+  ExclusiveToOthers: { refusal: { productId: 'P1', skuId: '0001' }, status: 403, code: 2006, says: 'P1:0001 is exclusive' },
+  NotTransactable: { refusal: { productId: 'P1', skuId: '0001' }, status: 403, code: 2085, says: 'P1:0001 cannot be transacted here' },
+  PromotionNotFound: { refusal: { promotionId: ITEM, market: 'NL' }, status: 404, code: 1000, says: `no promotion ${ITEM} in the market NL` },
+  PriceSheetNotFound: { refusal: { market: 'NL', view: 'updatedlicensebased', period: '202601' }, status: 404, code: 1000, says: 'updatedlicensebased of the market NL for 202601' },
+  OfferMatrixNotFound: { refusal: { month: '209901' }, status: 404, code: 1000, says: '209901' },
+
   CartNotFound: { refusal: { cartId: ID }, status: 404, code: 800008, says: ID },
   CartAlreadySubmitted: { refusal: { cartId: ID }, status: 400, code: 800065, says: ID },
   CartHasLineErrors: { refusal: { cartId: ID, errors: [{ kind: 'ResellerNotAllowed' }] }, status: 400, code: 800009, says: 'names no reseller' },
