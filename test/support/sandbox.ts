@@ -1,0 +1,135 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+export const ROOT = resolve(__dirname, '..', '..');
+
+/** For `beforeAll` and for tests that start a server: a start that has to build first takes longer than jest's five seconds. */
+export const START_MS = 90_000;
+
+/** How a process ended. */
+export interface Ended {
+  /** Null if a signal ended it. */
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface SandboxOptions {
+  /** Flags of `npm start`. */
+  readonly flags: readonly string[];
+  /** Added to the environment. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** `npm start` without npm: the same script, and the variable npm sets, by which a server ends with whoever started it. */
+export class StartedProcess {
+  readonly ended: Promise<Ended>;
+  #stdout = '';
+  #stderr = '';
+
+  private constructor(readonly child: ChildProcess) {
+    child.stdout?.on('data', (text) => (this.#stdout += String(text)));
+    child.stderr?.on('data', (text) => (this.#stderr += String(text)));
+    this.ended = once(child, 'close').then(([code, signal]) => ({
+      code: code as number | null,
+      signal: signal as NodeJS.Signals | null,
+      stdout: this.#stdout,
+      stderr: this.#stderr,
+    }));
+  }
+
+  static spawn({ flags, env }: SandboxOptions): StartedProcess {
+    const { NODE_ENV: _jest, ...inherited } = process.env;
+    const child = spawn(process.execPath, [join(ROOT, 'scripts', 'start.mjs'), ...flags], {
+      cwd: ROOT,
+      env: { ...inherited, npm_lifecycle_event: 'start', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    return new StartedProcess(child);
+  }
+
+  /** @returns the first match in what it has printed or will print. @throws when it ends without. */
+  printed(pattern: RegExp): Promise<RegExpExecArray> {
+    return new Promise((resolveMatch, reject) => {
+      const look = (): boolean => {
+        const match = pattern.exec(this.#stdout);
+        if (match !== null) resolveMatch(match);
+        return match !== null;
+      };
+      if (!look()) this.child.stdout?.on('data', look);
+      void this.ended.then(({ code, signal, stdout, stderr }) => reject(new Error(`It ended (${code ?? signal}) without printing ${pattern}:\n${stdout}${stderr}`)));
+    });
+  }
+
+  async stop(signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL'): Promise<Ended> {
+    this.child.kill(signal);
+    return this.ended;
+  }
+}
+
+/** A server on a data folder of its own that can be killed and started again. */
+export class Sandbox {
+  private constructor(
+    /** Outlives restarts, because issued tokens name it. */
+    readonly url: string,
+    readonly folder: string,
+    private process: StartedProcess,
+  ) {}
+
+  /** @param clock where the virtual clock starts. */
+  static async start(clock: string, env?: Readonly<Record<string, string>>): Promise<Sandbox> {
+    const folder = mkdtempSync(join(tmpdir(), 'nextterm-scenario-'));
+    const started = StartedProcess.spawn({ flags: ['--port', '0', '--data', folder, '--clock', clock], ...(env && { env }) });
+    return new Sandbox(await readyUrl(started), folder, started);
+  }
+
+  /** Resolves with how the running process ends. */
+  get ended(): Promise<Ended> {
+    return this.process.ended;
+  }
+
+  get pid(): number {
+    return this.process.child.pid ?? 0;
+  }
+
+  /** Of the storage behind it. */
+  get azuritePid(): number {
+    return (JSON.parse(readFileSync(join(this.folder, 'storage', 'azurite.pid'), 'utf8')) as { pid: number }).pid;
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.process.child.kill(signal);
+  }
+
+  stop(signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<Ended> {
+    return this.process.stop(signal);
+  }
+
+  /** Starts again where the ended process was: same port, same folder, no `--clock`. */
+  async restart(env?: Readonly<Record<string, string>>): Promise<void> {
+    await this.process.ended;
+    this.process = StartedProcess.spawn({ flags: ['--port', new URL(this.url).port, '--data', this.folder], ...(env && { env }) });
+    await readyUrl(this.process);
+  }
+
+  /** Ends it and removes what it left. */
+  async remove(): Promise<void> {
+    await this.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+const readyUrl = async (started: StartedProcess): Promise<string> => (await started.printed(/^NextTerm is ready: (\S+)$/m))[1] ?? '';
+
+export const isRunning = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+    throw error;
+  }
+};
