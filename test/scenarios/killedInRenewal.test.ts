@@ -1,0 +1,182 @@
+import { join } from 'node:path';
+import { advanceTo, bodyOf, type Client, newId, signInAs } from '../support/client';
+import { buy, catalogItem, chargesOf, chargeText } from '../support/clientShop';
+import { type Collection, type Resource, type WireEvent, type WireSubscription } from '../support/clientWire';
+import { Sandbox, START_MS } from '../support/sandbox';
+
+const CUSTOMERS = 6;
+const MONTHLY_TERMS = 5;
+const YEARLY_TERMS = 3;
+
+/** Set it to repeat a run with other kill points. */
+const SEED = Number(process.env['SCENARIO_SEED'] ?? 20210718);
+
+/** Mulberry32: the same seed, the same kill points. */
+const randomFrom = (seed: number) => {
+  let state = seed;
+  return (limit: number): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
+  };
+};
+
+const random = randomFrom(SEED);
+
+/** One midnight's work is about 190 writes; from the sweep's first to the last outbox row cleared. */
+const writeUpTo = (most: number): number => 1 + random(most);
+
+const crashEnv = (crash: string, fromStart = false) => ({
+  NODE_OPTIONS: `--require ${join(__dirname, 'crashAtWrite.cjs')}`,
+  CRASH_AT_WRITE: crash,
+  ...(fromStart && { CRASH_FROM_START: 'yes' }),
+});
+
+interface Bought {
+  readonly customerId: string;
+  readonly id: string;
+}
+
+// Every test takes the next midnight at which all subscriptions fall due, and checks all of the past.
+describe(`kill -9 in the middle of a midnight's renewals, seed ${SEED}`, () => {
+  let sandbox: Sandbox;
+  let havn: Client;
+  const monthly: Bought[] = [];
+  const yearly: Bought[] = [];
+  let months = 0;
+
+  /** 18th of the `n`-th month after June 2021. */
+  const day = (n: number): string => new Date(Date.UTC(2021, 5 + n, 18)).toISOString().slice(0, 10);
+  const dayBefore = (n: number): string => new Date(Date.UTC(2021, 5 + n, 17)).toISOString().slice(0, 10);
+
+  const newCustomer = async (): Promise<string> => {
+    const customer = {
+      companyProfile: { domain: `c${newId()}.onmicrosoft.com` },
+      billingProfile: {
+        email: 'post@killed.example',
+        culture: 'nl-NL',
+        language: 'nl',
+        companyName: 'Killed',
+        defaultAddress: { country: 'NL', city: 'Utrecht', addressLine1: 'Havenkade 12', firstName: 'Ilse', lastName: 'Kuiper' },
+      },
+    };
+    const { id } = bodyOf<Resource>(await havn.post('/v1/customers', customer), 201);
+    const attestation = {
+      primaryContact: { firstName: 'Ilse', lastName: 'Kuiper', email: 'post@killed.example' },
+      templateId: '117a77b0-9360-443b-8795-c6dedc750cf9',
+      dateAgreed: '2021-06-01T00:00:00Z',
+      type: 'MicrosoftCustomerAgreement',
+    };
+    bodyOf(await havn.post(`/v1/customers/${id}/agreements`, attestation), 201);
+    return id;
+  };
+
+  /** Starts again under the same clock, asked to crash. */
+  const restart = async (crash: string): Promise<void> => {
+    await sandbox.stop();
+    await sandbox.restart(crashEnv(crash));
+  };
+
+  /** @returns whether the move ended with the process. */
+  const moveTo = (instant: string): Promise<'moved' | 'cut off'> =>
+    advanceTo(sandbox.url, instant).then(
+      () => 'moved',
+      () => 'cut off',
+    );
+
+  const subscription = async ({ customerId, id }: Bought): Promise<WireSubscription> => bodyOf(await havn.get(`/v1/customers/${customerId}/subscriptions/${id}`), 200);
+
+  /** After `n` midnights: every term and cycle billed once, every change recorded once, and the next task ahead. */
+  const expectExactlyOnce = async (n: number): Promise<void> => {
+    const lines = (first: string, then: string): string[] =>
+      Array.from({ length: n + 1 }, (_, index) => `${index === 0 ? first : then} ${day(index)}…${dayBefore(index + 1)} 10.08 × 2 = 20.16`);
+    for (const [all, charge, fact] of [[monthly, 'renew', 'SubscriptionRenewed'], [yearly, 'cycleCharge', 'CycleCharged']] as const) {
+      for (const bought of all) {
+        const { customerId, id } = bought;
+        expect((await chargesOf(havn, customerId, id)).map(chargeText)).toEqual(lines('new', charge));
+        const events = bodyOf<Collection<WireEvent>>(await havn.get(`/nextterm/v1/customers/${customerId}/subscriptions/${id}/events`), 200).items;
+        expect(events.map(({ type, version }) => `${version} ${type}`)).toEqual(Array.from({ length: n + 1 }, (_, index) => `${index + 1} ${index === 0 ? 'SubscriptionPurchased' : fact}`));
+        expect((await subscription(bought)).billingCycleEndDate).toBe(`${dayBefore(n + 1)}T00:00:00Z`);
+      }
+    }
+  };
+
+  /** What was cut off is taken up again, at the next start or the next move of the clock. */
+  const goOn = async (n: number): Promise<void> => {
+    await sandbox.restart();
+    await advanceTo(sandbox.url, `${day(n)}T12:00:00Z`);
+    await expectExactlyOnce(n);
+  };
+
+  beforeAll(async () => {
+    sandbox = await Sandbox.start('2021-06-18T10:00:00Z');
+    havn = await signInAs(sandbox.url, 'havn-admin_agent');
+    const item = await catalogItem(havn, 'NCBUSSTAND01', 'NL');
+    for (let count = 0; count < CUSTOMERS; count += 1) {
+      const customerId = await newCustomer();
+      const lines = (termDuration: string, length: number) => Array.from({ length }, () => ({ catalogItemId: item, quantity: 2, termDuration, billingCycle: 'monthly' }));
+      const ids = await buy(havn, customerId, [...lines('P1M', MONTHLY_TERMS), ...lines('P1Y', YEARLY_TERMS)]);
+      ids.forEach((id, index) => (index < MONTHLY_TERMS ? monthly : yearly).push({ customerId, id }));
+    }
+    await expectExactlyOnce(0);
+  }, START_MS);
+  afterAll(() => sandbox.remove());
+  beforeEach(() => {
+    months += 1;
+  });
+
+  test.each([
+    `${writeUpTo(12)}-sent`,
+    `${writeUpTo(40)}-stored`,
+    `${40 + writeUpTo(60)}-sent`,
+    `${100 + writeUpTo(60)}-stored`,
+  ])(
+    'killed at write %s',
+    async (crash) => {
+      await restart(crash);
+      sandbox.signal('SIGUSR2');
+      expect(await moveTo(`${day(months)}T12:00:00Z`)).toBe('cut off');
+      expect((await sandbox.ended).signal).toBe('SIGKILL');
+      await goOn(months);
+    },
+    START_MS,
+  );
+
+  test(
+    'killed when the first renewed subscription can be seen',
+    async () => {
+      const moved = moveTo(`${day(months)}T12:00:00Z`);
+      const [first] = monthly;
+      if (first === undefined) throw new Error('Nothing was bought');
+      while ((await subscription(first)).effectiveStartDate < day(months)) continue;
+      await sandbox.stop('SIGKILL');
+      await moved;
+      await goOn(months);
+    },
+    START_MS,
+  );
+
+  test(
+    'killed, and killed again while what was cut off is taken up',
+    async () => {
+      await restart(`${30 + writeUpTo(60)}-stored`);
+      sandbox.signal('SIGUSR2');
+      expect(await moveTo(`${day(months)}T12:00:00Z`)).toBe('cut off');
+      // Work in progress goes on by itself, before or after the ready line.
+      await sandbox.restart(crashEnv(`${writeUpTo(12)}-sent`, true)).catch(() => undefined);
+      await moveTo(`${day(months)}T12:00:00Z`);
+      expect((await sandbox.ended).signal).toBe('SIGKILL');
+      await goOn(months);
+    },
+    START_MS,
+  );
+
+  test('nothing is left behind: the next midnight finds everything once more, and no instance is stuck', async () => {
+    await advanceTo(sandbox.url, `${day(months)}T12:00:00Z`);
+    await expectExactlyOnce(months);
+    const instances = bodyOf<{ instanceId: string; runtimeStatus: string }[]>(await havn.get('/runtime/webhooks/durabletask/instances'), 200);
+    expect(instances.length).toBeGreaterThan(0);
+    expect(instances.filter(({ runtimeStatus }) => runtimeStatus !== 'Completed')).toEqual([]);
+  });
+});
