@@ -1,21 +1,28 @@
-/** ISO 8601 lengths of a term, as the contract spells them. */
-export const termDurations = ['P1M', 'P1Y', 'P3Y'] as const;
+/** ISO 8601 lengths of a term, as the contract spells them; two and five years are for the marketplace. */
+export const termDurations = ['P1M', 'P1Y', 'P2Y', 'P3Y', 'P5Y'] as const;
 export type TermDuration = (typeof termDurations)[number];
 
 /** How often a term is charged. `one_time` and `none` (trials): once, for the whole term. */
-export const billingCycles = ['monthly', 'annual', 'triennial', 'one_time', 'none'] as const;
+export const billingCycles = ['monthly', 'annual', 'biennial', 'triennial', 'one_time', 'none'] as const;
 export type BillingCycle = (typeof billingCycles)[number];
 
-const termMonths: Readonly<Record<TermDuration, number>> = { P1M: 1, P1Y: 12, P3Y: 36 };
+const termMonths: Readonly<Record<TermDuration, number>> = { P1M: 1, P1Y: 12, P2Y: 24, P3Y: 36, P5Y: 60 };
 
 export const monthsOfTerm = (duration: TermDuration): number => termMonths[duration];
 
+/** Charges in one term: 12 for a year billed monthly, 1 when it is paid at once. Undefined if the cycle does not divide the term. */
+export const cyclesInTerm = (duration: TermDuration, cycle: BillingCycle): number | undefined => {
+  const months = { monthly: 1, annual: 12, biennial: 24, triennial: 36, one_time: termMonths[duration], none: termMonths[duration] }[cycle];
+  const cycles = termMonths[duration] / months;
+  return Number.isInteger(cycles) ? cycles : undefined;
+};
+
 /**
  * Calendar months that one charge pays for.
- * @throws RangeError if the cycle is longer than the term.
+ * @throws RangeError if the cycle does not divide the term.
  */
 export const monthsOfCycle = (duration: TermDuration, cycle: BillingCycle): number => {
-  const months = { monthly: 1, annual: 12, triennial: 36, one_time: termMonths[duration], none: termMonths[duration] }[cycle];
-  if (months > termMonths[duration]) throw new RangeError(`A term of ${duration} cannot be billed ${cycle}`);
-  return months;
+  const cycles = cyclesInTerm(duration, cycle);
+  if (cycles === undefined) throw new RangeError(`A term of ${duration} cannot be billed ${cycle}`);
+  return termMonths[duration] / cycles;
 };
