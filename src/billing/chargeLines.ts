@@ -15,6 +15,8 @@ export interface Charged {
   readonly termDuration: TermDuration;
   readonly billingCycle: BillingCycle;
   readonly cyclePrice: string;
+  /** Before a promotion; the same if absent. */
+  readonly listCyclePrice?: string | undefined;
   readonly currency: string;
   readonly term: { readonly number: number; readonly start: CalendarDate; readonly end: CalendarDate };
   readonly cycle: { readonly index: number };
@@ -82,7 +84,7 @@ const line = (charged: Charged, facts: LineFacts): ChargeLine => {
     orderDate: facts.orderDate,
     chargeStart: span.start,
     chargeEnd: span.end,
-    unitPrice: charged.cyclePrice,
+    unitPrice: charged.listCyclePrice ?? charged.cyclePrice,
     effectiveUnitPrice: effectiveUnitPrice(signedPrice, share),
     quantity,
     subtotal: lineAmount(signedPrice, share, quantity, charged.currency, rounding),

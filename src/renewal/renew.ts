@@ -45,7 +45,9 @@ const startTerm = (ended: Subscription, dueAt: Instant, cyclePrice: string, poli
   const window = openWindow(policy, offer.country, quantity, completedAt, start);
   const term = { number: ended.term.number + 1, start, end, startedAt: completedAt, cancellableUntil: window.windowClosesAt, policy: policy.name };
   const span = spanOf({ ...ended, term });
-  const renewed: Subscription = { ...ended, cyclePrice, term, cycle: cycleAt(span, 0), batches: [window] };
+  // A promotion holds for the term it was bought with: the next one is charged the list price.
+  const { promotionId: _promotion, listCyclePrice: _listPrice, ...kept } = ended;
+  const renewed: Subscription = { ...kept, cyclePrice, term, cycle: cycleAt(span, 0), batches: [window] };
   const charge = { chargeType: 'renew', orderDate: dueAt, quantity, span: { start, end: renewed.cycle.end, cycleDays: fullCycleDays(span, start) } } as const;
   return {
     subscription: renewed,

@@ -22,8 +22,10 @@ export interface PurchaseSubscription {
   readonly quantity: number;
   readonly termDuration: TermDuration;
   readonly billingCycle: BillingCycle;
-  /** Per unit and whole charge cycle, at the price of the purchase day; `0` for a trial. */
+  /** Per unit and whole charge cycle, at the price of the purchase day, after a promotion; `0` for a trial. */
   readonly cyclePrice: string;
+  /** The same before the promotion, when there is one. */
+  readonly listCyclePrice?: string;
   readonly currency: string;
   /** Last day of a first term cut short (ORD-8), on or before its natural end; that natural end if absent. */
   readonly termEnd?: CalendarDate;
@@ -73,6 +75,7 @@ export const purchase = (command: PurchaseSubscription, policy: Policy, now: Ins
     batches: offer.isTrial ? [] : [window],
     autoRenew: true,
     ...(command.resellerOfRecord === undefined ? {} : { resellerOfRecord: command.resellerOfRecord }),
+    ...(command.listCyclePrice === undefined ? {} : { listCyclePrice: command.listCyclePrice }),
     ...(command.promotionId === undefined ? {} : { promotionId: command.promotionId }),
   };
   const { cycle } = subscription;

@@ -72,8 +72,10 @@ export const subscriptionSchema = z.object({
   quantity: z.number().int().positive(),
   termDuration: z.enum(termDurations),
   billingCycle: z.enum(billingCycles),
-  /** Per unit and whole charge cycle, fixed for the term (price lock). */
+  /** Per unit and whole charge cycle, after a promotion, fixed for the term (price lock). */
   cyclePrice: decimalSchema,
+  /** The same before the promotion; absent without one. */
+  listCyclePrice: decimalSchema.optional(),
   currency: z.string(),
   createdAt: instantSchema,
   term: termSchema,
