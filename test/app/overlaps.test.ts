@@ -135,6 +135,16 @@ test('a page of one customer that catches up on more than a hundred renewals is 
   await world.expectNothingDue();
 });
 
+test('more than a page due in one part of the index is carried out by one orchestration', async () => {
+  const world = await World.at('2021-06-18T10:00:00Z');
+  for (let carts = 0; carts < 6; carts += 1) await world.buy('havn', zonnebloem(world), Array.from({ length: 20 }, () => standard));
+  world.happened();
+  world.sleepUntil(due);
+  await world.tick();
+  expect(world.happened()).toEqual(Array.from({ length: 120 }, () => 'SubscriptionRenewed'));
+  await world.expectNothingDue();
+});
+
 test('a subscription that cannot be renewed is set apart, tried again later, and holds up nobody', async () => {
   const world = await World.at(due, bought);
   const [broken = '', whole = ''] = subscriptions;
