@@ -1,35 +1,33 @@
 import { type MarketContent } from '../catalogue/assemble';
 import { catalogueOf, type Catalogue } from '../catalogue/state';
 import { contentOf, MARKETS_PARTITION, VERSION_KEY, versionPrefix, versionRowSchema, type VersionRow } from '../catalogue/storedRows';
-import { type Clock } from '../kernel/clock';
-import { toMillis, type Instant } from '../kernel/instant';
 import { type PartitionStore } from '../kernel/partitionStore';
 import { allRows } from './allRows';
 
-const CHECK_EVERY_MS = 60_000;
+const CHECK_EVERY_MS = 10_000;
 /** A market of a thousand SKUs takes some megabytes. */
 const MARKETS_KEPT = 32;
 const READ_ATTEMPTS = 3;
 
 interface Kept {
-  readonly checkedAt: Instant;
+  readonly checkedAt: number;
   readonly version: string;
   readonly catalogue: Catalogue;
 }
 
 /**
- * Whole markets, kept in memory. A point read of the version row, once a minute and market, says whether a market has to be read again;
- * so an import by another process shows within a minute, one by this process at once.
+ * Whole markets, kept in memory. A point read of the version row, every ten seconds and market, says whether a market has to be read again;
+ * so an import by another process shows within ten seconds, one by this process at once. They are seconds of real time: the app's own clock may stand still.
  */
 export class CatalogueBook {
   private readonly kept = new Map<string, Kept>();
   private readonly underWay = new Map<string, Promise<Catalogue>>();
-  private marketNames: { readonly checkedAt: Instant; readonly names: ReadonlySet<string> } | undefined;
+  private marketNames: { readonly checkedAt: number; readonly names: ReadonlySet<string> } | undefined;
 
-  /** @param store the `Catalogue` table. */
+  /** @param store the `Catalogue` table. @param elapsed milliseconds of real time since any fixed moment. */
   constructor(
     private readonly store: PartitionStore,
-    private readonly clock: Clock,
+    private readonly elapsed: () => number,
   ) {}
 
   /** What is sold in a country, letter case ignored; empty where nothing is. @throws when the store fails. */
@@ -46,7 +44,7 @@ export class CatalogueBook {
   /** Two-letter countries in which something is sold. */
   async markets(): Promise<ReadonlySet<string>> {
     if (this.marketNames && this.isFresh(this.marketNames.checkedAt)) return this.marketNames.names;
-    const checkedAt = this.clock.now();
+    const checkedAt = this.elapsed();
     const names = new Set((await allRows(this.store, MARKETS_PARTITION, '')).map((row) => row.key));
     // Nothing imported yet is not worth remembering: an import is about to come.
     if (names.size > 0) this.marketNames = { checkedAt, names };
@@ -59,14 +57,12 @@ export class CatalogueBook {
     this.marketNames = undefined;
   }
 
-  /** A clock that was set back makes everything stale. */
-  private isFresh(checkedAt: Instant): boolean {
-    const age = toMillis(this.clock.now()) - toMillis(checkedAt);
-    return age >= 0 && age < CHECK_EVERY_MS;
+  private isFresh(checkedAt: number): boolean {
+    return this.elapsed() - checkedAt < CHECK_EVERY_MS;
   }
 
   private async refresh(market: string): Promise<Catalogue> {
-    const checkedAt = this.clock.now();
+    const checkedAt = this.elapsed();
     const before = this.kept.get(market);
     const row = await readVersion(this.store, market);
     this.kept.delete(market);

@@ -36,6 +36,8 @@ export interface Outside {
   readonly stores: Stores;
   readonly clock: Clock;
   readonly log: Log;
+  /** For tests: milliseconds of real time since any fixed moment; the process's own measure if absent. */
+  readonly elapsed?: () => number;
   /** For tests; the platform's `fetch` if absent. */
   readonly fetchKeys?: typeof fetch;
 }
@@ -43,12 +45,12 @@ export interface Outside {
 const policyBook = ({ rounding }: Config): PolicyBook => ({ policies: [{ ...newCommerce, rounding }] });
 
 /** Every adapter built once, by hand. */
-export const wire = ({ config, stores, clock, log, fetchKeys }: Outside): WiredApp => {
+export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => performance.now() }: Outside): WiredApp => {
   const deadlines = new DeadlineIndex(stores.Deadlines, { onCorrupt: (row, reason) => log.error(`Deadline ${row.partition} ${row.key} cannot be read: ${reason}`) });
   const events = new InProcessEventLog();
   const customers = new RememberedCustomers(stores.Commerce);
   const publishing = new Publishing({ commerce: stores.Commerce, deadlines, publisher: events, log });
-  const catalogues = new CatalogueBook(stores.Catalogue, clock);
+  const catalogues = new CatalogueBook(stores.Catalogue, elapsed);
   const partners = new PartnerBook(stores.Partners, clock);
   const authenticate = createAuthenticate({
     tokens: { issuers: [config.tokenIssuer], audiences: config.tokenAudiences, jwksUri: config.jwksUri, clockToleranceSeconds: 60 },

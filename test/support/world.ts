@@ -6,7 +6,7 @@ import { listCharges, readSubscription } from '../../src/app/subscriptionBook';
 import { type Checkout } from '../../src/app/carts';
 import { wire, type Stores, type WiredApp } from '../../src/app/wiring';
 import { customerSchema, type Customer } from '../../src/customer/state';
-import { instant, type Instant } from '../../src/kernel/instant';
+import { instant, toMillis, type Instant } from '../../src/kernel/instant';
 import { type PartitionStore } from '../../src/kernel/partitionStore';
 import { type Cart } from '../../src/order/state';
 import { type Subscription } from '../../src/subscription/state';
@@ -89,7 +89,7 @@ export class World {
   /** Another process beside the running one. */
   newProcess(wrap: Wrap = (store) => store): WiredApp {
     const log = { info: () => undefined, error: (message: string, cause?: unknown) => void this.errors.push({ message, cause }) };
-    const app = wire({ config: testConfig, stores: wrapStores(this.stores, wrap), clock: this.clock, log });
+    const app = wire({ config: testConfig, stores: wrapStores(this.stores, wrap), clock: this.clock, log, elapsed: () => toMillis(this.clock.now()) });
     app.events.listen((record) => void this.published.push(record));
     return app;
   }
