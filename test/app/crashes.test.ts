@@ -1,6 +1,7 @@
 import { type Cart } from '../../src/order/state';
 import { type Answer } from '../../src/app/answer';
 import { type Refusal } from '../../src/app/refusals';
+import { type PartitionStore } from '../../src/kernel/partitionStore';
 import { type Result } from '../../src/kernel/result';
 import { type Stores } from '../../src/app/wiring';
 import { FaultPlan, type Fault } from '../support/faultyStore';
@@ -8,6 +9,7 @@ import { eventKeys, expectConverged, storedIn } from '../support/worldConverged'
 import { newRequestId, outcomeOf } from '../support/worldDesk';
 import { everyPlace, faultyWorld, seenByCaller, underFault } from '../support/worldFaults';
 import { World } from '../support/world';
+import { type TableName } from '../support/worldStores';
 
 const standard = { sku: 'NCBUSSTAND01:0001' };
 const purchase = '2021-06-18T10:00:00.000Z';
@@ -23,6 +25,7 @@ interface Scenario {
 }
 
 const requestId = newRequestId();
+const newCustomer = { domain: 'tuinbouw.example', billingProfile: { email: 'a@tuinbouw.example', culture: 'nl-NL', language: 'nl', companyName: 'Tuinbouw', defaultAddress: { country: 'NL' } } };
 
 /** @param prepare answers with the id that `send` needs, and with what is then stored if that is not the world's. */
 const scenario = (
@@ -60,6 +63,11 @@ const commands: readonly Scenario[] = [
     'an attestation',
     async (world) => ({ id: world.customer('Molenwiek') }),
     (world, id) => world.as('havn').attest(id, {}, { requestId }),
+  ),
+  scenario(
+    'a new customer',
+    async () => ({ id: 'none yet' }),
+    (world) => world.as('havn').createCustomer(newCustomer, { requestId }),
   ),
   scenario(
     'a quantity change of a subscription whose last event still waits',
@@ -168,5 +176,42 @@ describe('[REN-7] a page of renewals, disturbed at every operation', () => {
         expect(await storedIn(world, aside)).toEqual(expected);
       });
     }
+  });
+});
+
+describe('a commit that happened and is reported as a conflict, as when the SDK repeats a request whose answer was lost', () => {
+  const phantom = (table: TableName, store: PartitionStore): PartitionStore => {
+    let reported = false;
+    const commit: PartitionStore['commit'] = async (partition, writes) => {
+      const outcome = await store.commit(partition, writes);
+      const [first] = writes;
+      if (table !== 'Commerce' || reported || first === undefined || first.op === 'delete') return outcome;
+      reported = true;
+      return { ok: false, conflict: { key: first.key, reason: 'exists' } };
+    };
+    return { read: (p, k) => store.read(p, k), list: (p, r) => store.list(p, r), listAcross: (r) => store.listAcross(r), commit };
+  };
+
+  test.each(commands)('$name is answered as done, and published by the sweep', async ({ prepare, send }) => {
+    const before = await prepare();
+    const undisturbed = await World.at(purchase, before);
+    const answer = await send(undisturbed);
+    await undisturbed.advanceTo(soonAfter);
+    const world = await World.at(purchase, before, (store, table) => phantom(table, store));
+    const known = await eventKeys(world);
+    expect(await send(world)).toEqual(answer);
+    await world.advanceTo(soonAfter);
+    await expectConverged(world, known);
+    expect(await storedIn(world)).toEqual(await storedIn(undisturbed));
+  });
+
+  test('[REN-7] a renewal is billed once', async () => {
+    const bought = await World.at(purchase);
+    const [id = ''] = await bought.buy('havn', zonnebloem(bought), [standard]);
+    const world = await World.at('2021-07-18T00:00:00.000Z', bought.stores, (store, table) => phantom(table, store));
+    const known = await eventKeys(world);
+    await world.settle();
+    await expectConverged(world, known);
+    expect((await world.charges(zonnebloem(world), id)).map(({ chargeType }) => chargeType)).toEqual(['new', 'renew']);
   });
 });
