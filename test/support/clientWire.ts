@@ -22,6 +22,7 @@ export interface WireSubscription extends Resource {
   readonly status: string;
   readonly termDuration: string;
   readonly effectiveStartDate: string;
+  readonly orderId: string;
   readonly commitmentEndDate: string;
   readonly billingCycleEndDate: string;
   readonly cancellationAllowedUntilDate?: string;
