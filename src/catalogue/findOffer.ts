@@ -1,7 +1,7 @@
 import { failure, success, type Result } from '../kernel/result';
 import { availabilityIdOf } from './availabilityId';
 import { type CatalogueRefusal } from './refusals';
-import { segments, segmentsOf, skuKey, type Catalogue, type CatalogueItem, type Segment } from './state';
+import { catalogueOf, segments, segmentsOf, skuKey, type Catalogue, type CatalogueItem, type Segment } from './state';
 
 /** What is bought: a SKU for one segment of one market. */
 export interface FoundOffer {
@@ -23,6 +23,16 @@ export const offerOf = (catalogue: Catalogue, item: CatalogueItem, segment: Segm
  * Doubt: the contract says only "must be of the right segment"; the code for it (800086, "lacks the tags the offer needs") speaks for offers that need none.
  */
 export const segmentsOpenTo = (customerSegment: Segment): readonly Segment[] => (customerSegment === 'commercial' ? ['commercial'] : ['commercial', customerSegment]);
+
+/** CUS-3: what a market shows one of its customers: prices of the segments open to it, and no SKU that is sold elsewhere only or has no such price. */
+export const catalogueOpenTo = (catalogue: Catalogue, customerSegment: Segment): Catalogue => {
+  const open = segmentsOpenTo(customerSegment);
+  const items = [...catalogue.items.values()]
+    .filter((item) => isSoldIn(catalogue.market, item.sku.allowedMarkets))
+    .map((item) => ({ ...item, lines: item.lines.filter((line) => open.includes(line.segment)) }))
+    .filter((item) => item.lines.length > 0);
+  return catalogueOf(catalogue.market, items, catalogue.promotions.filter((promotion) => open.includes(promotion.segment)));
+};
 
 /** @returns the items of one product, in the order of the sheet; refused if the market has none. */
 export const findProduct = (catalogue: Catalogue, productId: string): Result<readonly [CatalogueItem, ...CatalogueItem[]], CatalogueRefusal> => {

@@ -36,10 +36,10 @@ const views: Readonly<Record<string, Filter>> = {
 export interface ListingQuestion {
   /** `targetView`, letter case ignored. */
   readonly view: string;
-  /** `targetSegment`; absent: all but non-profit, which shows only when asked for. */
+  /** `targetSegment`; absent: all of `allowedSegments`, or all but non-profit, which a market shows only when asked for. */
   readonly segment?: string | undefined;
   /** Segments the asker may see: of a customer's catalogue its own; all if absent. */
-  readonly allowedSegments?: readonly Segment[];
+  readonly allowedSegments?: readonly Segment[] | undefined;
   /** What is off sale for good at this instant is left out. */
   readonly at: Instant;
   readonly publisher?: 'microsoft' | 'isv' | undefined;
@@ -70,10 +70,11 @@ export const listProducts = (catalogue: Catalogue, question: ListingQuestion): R
 };
 
 /** What an answer covers. Refusal: SegmentNotAllowed for a text that is no segment, or one the asker may not see. */
-export const segmentsToShow = (asked: string | undefined, allowed: readonly Segment[] = segments): Result<readonly Segment[], CatalogueRefusal> => {
-  if (asked === undefined) return success(allowed.filter((segment) => segment !== 'nonprofit'));
-  const segment = allowed.find((candidate) => candidate === asked.toLowerCase());
-  return segment === undefined ? failure({ kind: 'SegmentNotAllowed', segment: asked, allowed }) : success([segment]);
+export const segmentsToShow = (asked: string | undefined, allowed?: readonly Segment[]): Result<readonly Segment[], CatalogueRefusal> => {
+  if (asked === undefined) return success(allowed ?? segments.filter((segment) => segment !== 'nonprofit'));
+  const open = allowed ?? segments;
+  const segment = open.find((candidate) => candidate === asked.toLowerCase());
+  return segment === undefined ? failure({ kind: 'SegmentNotAllowed', segment: asked, allowed: open }) : success([segment]);
 };
 
 export const billingTypeOf = ({ sku }: CatalogueItem): 'license' | 'usage' => (sku.kind === 'azure_plan' ? 'usage' : 'license');

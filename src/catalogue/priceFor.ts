@@ -64,9 +64,13 @@ const isInTier = (line: PriceLine, quantity: number): boolean => (line.tierMin ?
 
 const priceOf = (line: PriceLine): Price => {
   const cycles = cyclesOf(line.termDuration, line.billingCycle);
-  const cyclePrice = new Exact(line.unitPrice).div(cycles).toDecimalPlaces(CYCLE_PRICE_DECIMALS, Decimal.ROUND_UP).toFixed();
+  const cyclePrice = cyclePriceOf(line.unitPrice, cycles);
   return { termDuration: line.termDuration, billingCycle: line.billingCycle, unitPrice: line.unitPrice, cyclePrice, cyclesInTerm: cycles, currency: line.currency, line };
 };
+
+/** One charge of a whole term's price less a discount (a fraction): exact if it ends within 12 decimals, else rounded up there. */
+export const cyclePriceOf = (unitPrice: string, cycles: number, discount = '0'): string =>
+  new Exact(unitPrice).times(new Exact(1).minus(discount)).div(cycles).toDecimalPlaces(CYCLE_PRICE_DECIMALS, Decimal.ROUND_UP).toFixed();
 
 const cyclesOf = (term: TermDuration, cycle: BillingCycle): number => {
   const cycles = cyclesInTerm(term, cycle);
