@@ -1,0 +1,96 @@
+// NextTerm on Azure: a Function App on Flex Consumption with a managed identity, its two storage accounts and its logs. No secrets anywhere.
+targetScope = 'resourceGroup'
+
+@description('Begins every name: 3 to 11 lower-case letters and digits.')
+@minLength(3)
+@maxLength(11)
+param name string = 'nextterm'
+
+@description('Region of all resources; one where Flex Consumption is offered.')
+param location string = resourceGroup().location
+
+@description('Entra tenant of whoever runs this installation (NEXTTERM_OPERATOR_TENANT).')
+param operatorTenantId string
+
+@description('Audiences of accepted tokens, separated by commas (NEXTTERM_TOKEN_AUDIENCE).')
+param tokenAudience string
+
+@description('Issuer of accepted tokens (NEXTTERM_TOKEN_ISSUER).')
+param tokenIssuer string = '${environment().authentication.loginEndpoint}{tenantId}/v2.0'
+
+@description('Where an issuer\'s keys are (NEXTTERM_JWKS_URI).')
+param jwksUri string = '${environment().authentication.loginEndpoint}{tenantId}/discovery/v2.0/keys'
+
+@description('What an absent member of a PATCH means (NEXTTERM_PATCH).')
+@allowed(['keep', 'replace'])
+param patch string = 'keep'
+
+@description('How a charge line is cut to the currency (NEXTTERM_ROUNDING). Not to be changed once anything was charged.')
+@allowed(['LINE_DOWN', 'UNIT_DOWN'])
+param rounding string = 'LINE_DOWN'
+
+@description('Node on the Function App.')
+param nodeVersion string = '22'
+
+@description('Most instances the app scales out to.')
+@minValue(1)
+@maxValue(1000)
+param maximumInstances int = 40
+
+@description('Replication of the account that holds customers, subscriptions and charge lines.')
+@allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GZRS'])
+param dataReplication string = 'Standard_ZRS'
+
+var suffix = uniqueString(resourceGroup().id)
+var packages = 'packages'
+
+module hostStorage 'modules/storage.bicep' = {
+  name: 'hostStorage'
+  params: { name: take('${name}h${suffix}', 24), location: location, replication: 'Standard_LRS', containers: [packages] }
+}
+
+module dataStorage 'modules/storage.bicep' = {
+  name: 'dataStorage'
+  params: { name: take('${name}d${suffix}', 24), location: location, replication: dataReplication, containers: [] }
+}
+
+module monitoring 'modules/monitoring.bicep' = {
+  name: 'monitoring'
+  params: { name: '${name}-${suffix}', location: location }
+}
+
+module functionApp 'modules/functionApp.bicep' = {
+  name: 'functionApp'
+  params: {
+    name: '${name}-${suffix}'
+    location: location
+    nodeVersion: nodeVersion
+    maximumInstances: maximumInstances
+    packagesUrl: '${hostStorage.outputs.blobEndpoint}${packages}'
+    hostStorageName: hostStorage.outputs.name
+    insightsName: monitoring.outputs.insightsName
+    settings: {
+      NEXTTERM_STORAGE: dataStorage.outputs.tableEndpoint
+      NEXTTERM_TOKEN_ISSUER: tokenIssuer
+      NEXTTERM_TOKEN_AUDIENCE: tokenAudience
+      NEXTTERM_JWKS_URI: jwksUri
+      NEXTTERM_OPERATOR_TENANT: operatorTenantId
+      NEXTTERM_PATCH: patch
+      NEXTTERM_ROUNDING: rounding
+    }
+  }
+}
+
+module roles 'modules/roles.bicep' = {
+  name: 'roles'
+  params: {
+    principalId: functionApp.outputs.principalId
+    hostStorageName: hostStorage.outputs.name
+    dataStorageName: dataStorage.outputs.name
+    insightsName: monitoring.outputs.insightsName
+  }
+}
+
+output functionAppName string = functionApp.outputs.name
+output url string = functionApp.outputs.url
+output dataStorageName string = dataStorage.outputs.name

@@ -1,0 +1,76 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import settings from '../../local.settings.sample.json';
+import packageJson from '../../package.json';
+import { ROOT, callModule } from './callModule';
+
+const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
+const readme = read('README.md');
+const capture = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map((match) => match[1] ?? '');
+const unique = (texts: readonly string[]): string[] => [...new Set(texts)].sort();
+
+const documents = [
+  ...readdirSync(ROOT),
+  ...['docs', 'functions', 'infra', 'sample', 'src', 'test'].flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file))),
+].filter((file) => file.endsWith('.md'));
+
+test.each(documents)('%s links to what is there', (document) => {
+  const links = capture(read(document), /\]\((?![a-z]+:)([^)#\s]+)(?:#[^)]*)?\)/g);
+  expect(links.filter((link) => !existsSync(join(ROOT, dirname(document), link)))).toEqual([]);
+});
+
+test('every npm command of the README is one', () => {
+  const named = unique([...capture(readme, /npm run ([\w:]+)/g), ...capture(readme, /npm (start|test)\b/g)]);
+  expect(named).toEqual(expect.arrayContaining(['demo', 'rules', 'start', 'test']));
+  expect(named.filter((name) => !Object.hasOwn(packageJson.scripts, name))).toEqual([]);
+});
+
+test('every step of npm test that the README names is one', () => {
+  const named = unique(capture(readme, /npm test -- --only ([\w,]+)/g).flatMap((names) => names.split(',')));
+  const source = read('scripts/test/steps.mjs');
+  expect(named.length).toBeGreaterThan(0);
+  expect(named.filter((name) => !source.includes(`name: '${name}'`))).toEqual([]);
+});
+
+test('every flag of npm start that the README names is one', () => {
+  const usage = read('scripts/start/flags.mjs');
+  const named = unique(capture(readme, /npm start -- ([^\n`]*)/g).flatMap((flags) => capture(flags, /(--[a-z-]+)/g)));
+  expect(named).toEqual(expect.arrayContaining(['--clock', '--fresh']));
+  expect(named.filter((flag) => !usage.includes(`\n  ${flag} `))).toEqual([]);
+});
+
+test('the README explains exactly the settings there are', () => {
+  const [section = ''] = capture(readme, /## Configuration\n([\s\S]*?)\n## /g);
+  const explained = capture(section, /^\| (.*?) \|/gm).flatMap((cell) => capture(cell, /`(\w+)`/g));
+  expect(unique(explained)).toEqual(unique(Object.keys(settings.Values)));
+});
+
+describe('the table of commands', () => {
+  const [section = ''] = capture(readme, /## Commands, events, refusals\n([\s\S]*?)\n## /g);
+
+  test('gives every refusal the status and code it is answered with', () => {
+    const answered = new Map(
+      [...read('src/adapters/http/errors.ts').matchAll(/^ {2}(\w+): \{\s*status: (\d+),(?:\s*\/\/[^\n]*)*\s*code: (\d+)/gm)].map(([, kind, status, code]) => [kind, `${status} / ${code}`]),
+    );
+    const claimed = [...section.matchAll(/((?:`[A-Z]\w+`(?:, )?)+) (\d{3} \/ \d+)/g)].flatMap(([, kinds = '', answer]) => capture(kinds, /`(\w+)`/g).map((kind) => [kind, answer] as const));
+    expect(claimed.length).toBeGreaterThan(20);
+    expect(claimed.filter(([kind, answer]) => answered.get(kind) !== answer)).toEqual([]);
+  });
+
+  test('names events and rules that exist', async () => {
+    const rows = section.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| Command'));
+    const cells = rows.map((row) => row.split(' | '));
+    const sources = ['src/subscription/outcome.ts', 'src/app/cartBook.ts', 'src/app/createCustomer.ts', 'src/app/attestAgreement.ts'].map(read).join('\n');
+    const events = cells.flatMap((row) => capture(row[2] ?? '', /`(\w+)`/g));
+    expect(events.length).toBeGreaterThan(10);
+    expect(events.filter((event) => !sources.includes(`type: '${event}'`))).toEqual([]);
+    const [claims] = (await callModule('rules/readClaims.mjs', 'readClaims', [[read('docs/rules.md')]])) as [{ id: string }[]];
+    const ids = cells.flatMap((row) => capture(row.at(-1) ?? '', /([A-Z]{3}-\d+)/g));
+    expect(ids.filter((id) => !claims.some((claim) => claim.id === id))).toEqual([]);
+  });
+});
+
+test('every folder of src has a README', () => {
+  const folders = readdirSync(join(ROOT, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  expect(folders.map(({ name }) => name).filter((name) => !existsSync(join(ROOT, 'src', name, 'README.md')))).toEqual([]);
+});
