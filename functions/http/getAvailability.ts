@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { catalogueCall, countryQuery } from '../../src/adapters/http/catalogueCall';
-import { availabilityResource } from '../../src/adapters/http/resources/catalogueAvailability';
+import { availabilityAnswer } from '../../src/adapters/http/resources/catalogueAnswers';
 import { route } from '../../src/adapters/http/route';
 import { opaqueIdSchema } from '../../src/adapters/http/wireSchemas';
 import { theApp } from '../../src/app/wiring';
-import { findAvailability } from '../../src/catalogue/findOffer';
-import { success } from '../../src/kernel/result';
 
 route({
   name: 'getAvailability',
@@ -16,9 +14,6 @@ route({
   query: z.object(countryQuery),
   handle: async ({ params, query, context }) => {
     const call = await catalogueCall(await theApp(), context, query.country);
-    if (!call.ok) return call;
-    const { catalogue, view } = call.value;
-    const offer = findAvailability(catalogue, params.productId, params.skuId, params.availabilityId);
-    return offer.ok ? success({ status: 200, body: availabilityResource(offer.value, view) }) : offer;
+    return call.ok ? availabilityAnswer(call.value, params.productId, params.skuId, params.availabilityId) : call;
   },
 });

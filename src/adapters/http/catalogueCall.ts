@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { customerOf } from '../../app/customerBook';
 import { type App } from '../../app/ports';
 import { type Refusal } from '../../app/refusals';
-import { type Catalogue } from '../../catalogue/state';
+import { catalogueOpenTo, segmentsOpenTo } from '../../catalogue/findOffer';
+import { categories, type Catalogue, type Segment } from '../../catalogue/state';
+import { type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
 import { policyAt, windowHoursIn } from '../../policy/policy';
 import { type RequestContext } from './requestContext';
+import { type CatalogueScope } from './resources/catalogue';
 import { type AvailabilityView } from './resources/catalogueAvailability';
 import { callingPartner } from './writeCall';
 
@@ -13,25 +17,54 @@ const countrySchema = z
   .regex(/^[A-Za-z]{2}$/, 'must be a country of two letters')
   .transform((country) => country.toUpperCase());
 
-/** Every catalogue read names its market. */
+/** Every catalogue read names its market, but for those of a customer, who has one. */
 export const countryQuery = { country: countrySchema };
 
 export const segmentQuery = { targetSegment: z.string().max(50).optional() };
 
-/** A market's catalogue, and how its offers are shown to this caller: in the currency the partner is billed in. */
+/** CAT-1: the contract names view and segment; the other filters are ours. */
+export const listingQuery = {
+  ...segmentQuery,
+  targetView: z.string().max(50),
+  publisher: z.enum(['microsoft', 'isv']).optional(),
+  billingType: z.enum(['license', 'usage']).optional(),
+  category: z.enum(categories).optional(),
+};
+
+/** What is shown of a market, and how to this caller: in the currency the partner is billed in. */
 export interface CatalogueCall {
   readonly catalogue: Catalogue;
   readonly view: AvailabilityView;
+  /** Of a customer's catalogue; absent: all. */
+  readonly allowedSegments?: readonly Segment[];
 }
 
-/** Refused: MarketNotFound. @throws when the store fails. */
+/** Refused: MarketNotFound, PartnerUnknown. @throws when the store fails. */
 export const catalogueCall = async (app: App, context: RequestContext, country: string): Promise<Result<CatalogueCall, Refusal>> => {
   const partner = callingPartner(context);
   if (!partner.ok) return partner;
   const catalogue = await app.catalogueOf(country);
   if (catalogue.items.size === 0) return failure({ kind: 'MarketNotFound', market: country });
-  const { now } = context;
-  const windowHours = windowHoursIn(policyAt(app.policies, now), country);
-  return success({ catalogue, view: { scope: { kind: 'market', country }, market: country, currency: partner.value.currency, at: now, windowHours } });
+  return success({ catalogue, view: viewOf(app, { kind: 'market', country }, country, partner.value.currency, context.now) });
 };
 
+/** CUS-3: the catalogue as one customer sees it: its market, its segment. Refused: CustomerNotFound, MarketNotFound, PartnerUnknown. */
+export const customerCatalogueCall = async (app: App, context: RequestContext, customerId: string): Promise<Result<CatalogueCall, Refusal>> => {
+  const partner = callingPartner(context);
+  if (!partner.ok) return partner;
+  const customer = await customerOf(app.commerce, customerId, partner.value.tenantId);
+  if (!customer.ok) return customer;
+  const { country, segment } = customer.value.value;
+  const market = await app.catalogueOf(country);
+  if (market.items.size === 0) return failure({ kind: 'MarketNotFound', market: country });
+  const view = viewOf(app, { kind: 'customer', customerId }, country, partner.value.currency, context.now);
+  return success({ catalogue: catalogueOpenTo(market, segment), view, allowedSegments: segmentsOpenTo(segment) });
+};
+
+const viewOf = (app: App, scope: CatalogueScope, market: string, currency: string, at: Instant): AvailabilityView => ({
+  scope,
+  market,
+  currency,
+  at,
+  windowHours: windowHoursIn(policyAt(app.policies, at), market),
+});

@@ -1,0 +1,63 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { app as functionsApp, HttpRequest, InvocationContext } from '@azure/functions';
+import { rolesFor } from '../../src/adapters/http/caller';
+import { type WiredApp } from '../../src/app/wiring';
+import { success } from '../../src/kernel/result';
+import { type World } from './world';
+
+let mockApp: WiredApp | undefined;
+
+jest.mock('../../src/app/wiring', () => ({
+  ...jest.requireActual<object>('../../src/app/wiring'),
+  theApp: async () => mockApp,
+}));
+
+export interface Call {
+  readonly method?: string;
+  /** Slug of the partner who calls; havn if absent. */
+  readonly as?: string;
+  /** As the token's claim has them; an admin agent's if absent. */
+  readonly roles?: readonly string[];
+  /** A token without a user. */
+  readonly appOnly?: boolean;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+  /** Undefined if the text is no JSON. */
+  readonly body: unknown;
+}
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Every route of the app over a world in memory. Tokens are taken at their word: what they must be is tested elsewhere. */
+export const httpOver = (world: World) => {
+  const register = jest.spyOn(functionsApp, 'http').mockImplementation(() => undefined);
+  const folder = join(__dirname, '..', '..', 'functions', 'http');
+  for (const file of readdirSync(folder)) jest.requireActual<object>(join(folder, file));
+  register.mockRestore();
+  const { configureRoutes, serveUnmatched } = jest.requireActual<typeof import('../../src/adapters/http/route')>('../../src/adapters/http/route');
+
+  return async (path: string, { method = 'GET', as = 'havn', roles = ['admin_agent'], appOnly = false, body, headers = {} }: Call = {}): Promise<Reply> => {
+    mockApp = world.app;
+    const { partner } = world.as(as);
+    const { clock, log } = world.app;
+    const caller = { tenantId: partner.tenantId, kind: 'partner' as const, partner, userId: 'user of the test', displayName: 'Test', roles: rolesFor('partner', roles), appOnly };
+    configureRoutes(() => ({ authenticate: async () => success(caller), clock, log }));
+    const request = new HttpRequest({ method, url: `http://localhost${path}`, headers: { ...headers }, ...(body !== undefined && { body: { string: typeof body === 'string' ? body : JSON.stringify(body) } }) });
+    const answer = await serveUnmatched(request, new InvocationContext());
+    const text = typeof answer.body === 'string' ? answer.body : '';
+    return { status: answer.status ?? 200, headers: { ...(answer.headers as Record<string, string>) }, text, body: parsed(text) };
+  };
+};
