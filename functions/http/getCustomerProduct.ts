@@ -1,0 +1,17 @@
+import { customerCatalogueCall } from '../../src/adapters/http/catalogueCall';
+import { productAnswer } from '../../src/adapters/http/resources/catalogueAnswers';
+import { route } from '../../src/adapters/http/route';
+import { opaqueIdSchema } from '../../src/adapters/http/wireSchemas';
+import { theApp } from '../../src/app/wiring';
+
+route({
+  name: 'getCustomerProduct',
+  method: 'GET',
+  path: '/v1/customers/{customerId}/products/{productId}',
+  permission: 'catalogue.read',
+  params: { productId: opaqueIdSchema },
+  handle: async ({ params, context }) => {
+    const call = await customerCatalogueCall(await theApp(), context, params.customerId);
+    return call.ok ? productAnswer(call.value, params.productId) : call;
+  },
+});

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { customerCatalogueCall, listingQuery } from '../../src/adapters/http/catalogueCall';
+import { productsAnswer } from '../../src/adapters/http/resources/catalogueAnswers';
+import { route } from '../../src/adapters/http/route';
+import { theApp } from '../../src/app/wiring';
+
+route({
+  name: 'listCustomerProducts',
+  method: 'GET',
+  path: '/v1/customers/{customerId}/products',
+  permission: 'catalogue.read',
+  query: z.object(listingQuery),
+  handle: async ({ params, query, context }) => {
+    const call = await customerCatalogueCall(await theApp(), context, params.customerId);
+    return call.ok ? productsAnswer(call.value, query) : call;
+  },
+});
