@@ -61,8 +61,7 @@ describe('the table of commands', () => {
     const rows = section.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| Command'));
     const cells = rows.map((row) => row.split(' | '));
     const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
-    const sources = files.map((file) => read(join('src', file))).join('
-');
+    const sources = files.map((file) => read(join('src', file))).join('\n');
     const events = cells.flatMap((row) => capture(row[2] ?? '', /`(\w+)`/g));
     expect(events.length).toBeGreaterThan(10);
     expect(events.filter((event) => !sources.includes(`type: '${event}'`))).toEqual([]);
