@@ -12,8 +12,9 @@ import { countJest, countTool } from './summary.mjs';
  * @type {readonly Step[]}
  */
 export const STEPS = [
-  { name: 'types', title: 'Type check', needsBuild: false, tool: { script: 'typescript/bin/tsc', args: ['-p', 'tsconfig.test.json'] } },
-  { name: 'lint', title: 'Lint', needsBuild: false, tool: { script: 'eslint/bin/eslint.js', args: ['--max-warnings', '0', '.'] } },
+  { name: 'types', title: 'Type check', needsBuild: false, tool: { script: 'node_modules/typescript/bin/tsc', args: ['-p', 'tsconfig.test.json'] } },
+  { name: 'lint', title: 'Lint', needsBuild: false, tool: { script: 'node_modules/eslint/bin/eslint.js', args: ['--max-warnings', '0', '.'] } },
+  { name: 'rules', title: 'Every rule claimed has a test', needsBuild: false, tool: { script: 'scripts/rules.mjs', args: [] } },
   { name: 'unit', title: 'Unit tests', needsBuild: false, project: 'unit' },
   { name: 'contract', title: 'Contract tests (Azurite)', needsBuild: true, project: 'contract' },
   { name: 'scenarios', title: 'Scenario tests (the whole app)', needsBuild: true, project: 'scenarios' },
@@ -25,7 +26,7 @@ export function runStep(step, root, patterns) {
 }
 
 async function runWholeTool({ script, args }, root) {
-  const { code } = await runPackage(path.join(root, 'node_modules', script), args, { cwd: root });
+  const { code } = await runPackage(path.join(root, script), args, { cwd: root });
   const counts = countTool(code);
   console.log(counts.failed === 0 ? 'passed' : 'failed');
   return counts;
