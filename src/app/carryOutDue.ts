@@ -11,7 +11,8 @@ import { type Outcome } from '../subscription/outcome';
 import { type EventRecord } from './eventRecord';
 import { type Log } from './log';
 import { eventWrites, type Publishing } from './publishing';
-import { chargeWrites, readSubscription, subscriptionRecords, subscriptionWrite } from './subscriptionBook';
+import { chargeWrites, readSubscription, subscriptionRecords, subscriptionWrite, type Stored } from './subscriptionBook';
+import { type Subscription } from '../subscription/state';
 import { withBound } from './withBound';
 
 /** One part of the deadline index and what to do with the rows that are due there. */
@@ -49,34 +50,53 @@ type Done = { readonly deadline: Deadline; readonly records: readonly EventRecor
 /** How often it decides anew when others changed the subscription in between. */
 const attemptsAtOnce = 8;
 
-/** What happened, and only the deadline that is still ahead: those in between were met by the steps themselves. */
-const recordsOf = (steps: readonly Outcome[], now: Instant): EventRecord[] =>
-  steps.flatMap((step, index) => subscriptionRecords(step, now).map((record) => (index === steps.length - 1 ? record : { ...record, deadlines: [] })));
+/** The last of each subscription's steps: what it has become. */
+const lastSteps = (steps: readonly Outcome[]): readonly Outcome[] => [...new Map(steps.map((step) => [step.subscription.id, step])).values()];
+
+/** What happened, and only the deadlines that are still ahead: those in between were met by the steps themselves. */
+const recordsOf = (steps: readonly Outcome[], now: Instant): EventRecord[] => {
+  const last = new Set(lastSteps(steps));
+  return steps.flatMap((step) => subscriptionRecords(step, now).map((record) => (last.has(step) ? record : { ...record, deadlines: [] })));
+};
+
+/** @throws when one is missing: a base names only what was bought with it. */
+const readAddOns = (commerce: PartitionStore, { customerId, addOnIds = [] }: Subscription): Promise<readonly Stored<Subscription>[]> =>
+  Promise.all(
+    addOnIds.map(async (id) => {
+      const addOn = await readSubscription(commerce, customerId, id);
+      if (addOn === undefined) throw new Error(`There is no add-on ${id}`);
+      return addOn;
+    }),
+  );
 
 /**
- * Carries out one subscription's due work in one transaction. Nothing due any more (a repeat, a stale row) is a fair answer: no records.
+ * Carries out one subscription's due work, with what hangs on it, in one transaction; only a long overdue base with many add-ons takes several. Nothing due any more (a
+ * repeat, a stale row) is a fair answer: no records.
  * @throws when it cannot be carried out now, for whatever reason.
  */
 const carryOutOne = async (ports: DuePorts, deadline: Deadline): Promise<Done> => {
   const { commerce, clock, policies } = ports;
+  const carriedOut: EventRecord[] = [];
   for (let attempt = 0; attempt < attemptsAtOnce; attempt += 1) {
     const stored = await readSubscription(commerce, deadline.customerId, deadline.subject);
-    if (stored === undefined) return { deadline, records: [] };
+    if (stored === undefined) return { deadline, records: carriedOut };
+    const addOns = await readAddOns(commerce, stored.value);
     const catalogue = await ports.catalogueOf(stored.value.offer.country);
     const now = clock.now();
-    const steps = catchUp(stored.value, catalogue, policies, now);
-    const last = steps.at(-1);
-    if (last === undefined) {
+    const steps = catchUp(stored.value, catalogue, policies, now, addOns.map(({ value }) => value));
+    if (steps.length === 0) {
       await ports.publishing.publishLeftovers(deadline.customerId);
-      return { deadline, records: [] };
+      return { deadline, records: carriedOut };
     }
+    const etags = new Map([stored, ...addOns].map(({ value, etag }) => [value.id, etag]));
     const records = recordsOf(steps, now);
     const committed = await commerce.commit(deadline.customerId, [
-      subscriptionWrite(last.subscription, stored.etag),
+      ...lastSteps(steps).map(({ subscription }) => subscriptionWrite(subscription, etags.get(subscription.id))),
       ...steps.flatMap(chargeWrites),
       ...eventWrites(records),
     ]);
-    if (committed.ok) return { deadline, records };
+    if (committed.ok) carriedOut.push(...records);
+    if (committed.ok && steps.some((step) => step.subscription.id === deadline.subject)) return { deadline, records: carriedOut };
   }
   throw new Error(`${deadline.subject} was changed by others in each of ${attemptsAtOnce} attempts`);
 };

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { calendarDateSchema, decimalSchema, instantSchema } from '../kernel/schemas';
 
-/** The published new-commerce charge types that a rule here can produce. */
-export const chargeTypes = ['new', 'renew', 'cycleCharge', 'addQuantity', 'removeQuantity', 'cancelImmediate', 'convert', 'moveQuantity', 'changeBillingPlan'] as const;
+/** The published charge types of traditional licences that a rule here can produce (billing of traditional subscriptions, kept apart from new commerce). */
+export const traditionalChargeTypes = ['Cycle fee', 'Prorate fees when purchase', 'Prorate fee when renew'] as const;
+
+/** The published charge types that a rule here can produce: those of new commerce, then the traditional ones. */
+export const chargeTypes = ['new', 'renew', 'cycleCharge', 'addQuantity', 'removeQuantity', 'cancelImmediate', 'convert', 'moveQuantity', 'changeBillingPlan', ...traditionalChargeTypes] as const;
 
 export type ChargeType = (typeof chargeTypes)[number];
 
@@ -29,7 +32,7 @@ export const chargeLineSchema = z.object({
   currency: z.string(),
   billableDays: z.number().int(),
   cycleDays: z.number().int(),
-  rounding: z.enum(['LINE_DOWN', 'UNIT_DOWN']),
+  rounding: z.enum(['LINE_DOWN', 'UNIT_DOWN', 'LINE_HALF_UP', 'DAY_HALF_UP']),
   /** Joins the lines of one event. */
   referenceId: z.string(),
   orderId: z.string(),

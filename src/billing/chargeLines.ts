@@ -2,6 +2,7 @@ import { inclusiveDays, type CalendarDate } from '../kernel/calendarDate';
 import { type BillingCycle, type TermDuration } from '../kernel/durations';
 import { type Instant } from '../kernel/instant';
 import { effectiveUnitPrice, lineAmount, negated, type RoundingPolicy } from '../kernel/money';
+import { traditionalAmounts, traditionalChargeType } from '../traditional/lineRules';
 import { type ChargeLine, type ChargeType } from './chargeLine';
 
 /** What a line says about the subscription it belongs to, as it stands after the change (its version numbers the line). */
@@ -11,7 +12,7 @@ export interface Charged {
   readonly orderId: string;
   readonly customerId: string;
   readonly partnerId: string;
-  readonly offer: { readonly productId: string; readonly skuId: string; readonly availabilityId: string };
+  readonly offer: { readonly productId: string; readonly skuId: string; readonly availabilityId: string; readonly soldAs?: 'saas' | 'traditional' | undefined };
   readonly termDuration: TermDuration;
   readonly billingCycle: BillingCycle;
   readonly cyclePrice: string;
@@ -31,6 +32,7 @@ export interface ChargeSpan {
 }
 
 export interface CycleCharge {
+  /** As new commerce calls it; a line of a traditional subscription bears its own name. */
   readonly chargeType: Extract<ChargeType, 'new' | 'renew' | 'cycleCharge'>;
   readonly orderDate: Instant;
   readonly quantity: number;
@@ -50,8 +52,20 @@ export const chargeLineId = (subscriptionId: string, version: number, number: nu
   `${subscriptionId}|${String(version).padStart(8, '0')}|${String(number).padStart(3, '0')}`;
 
 /** The line that pays for a cycle when it starts: `new`, `renew` or `cycleCharge`. Its reference names term and cycle, so that a late run makes the same line. */
-export const cycleLine = (charged: Charged, charge: CycleCharge, rounding: RoundingPolicy, number: number): ChargeLine =>
-  line(charged, { ...charge, number, rounding, sign: 1, referenceId: `${charged.id}|term ${charged.term.number}|cycle ${charged.cycle.index}` });
+export const cycleLine = (charged: Charged, charge: CycleCharge, rounding: RoundingPolicy, number: number): ChargeLine => {
+  const facts = { ...charge, number, rounding, sign: 1, referenceId: `${charged.id}|term ${charged.term.number}|cycle ${charged.cycle.index}` } as const;
+  return charged.offer.soldAs === 'traditional' ? asTraditional(line(charged, facts), charged, charge.chargeType) : line(charged, facts);
+};
+
+/** The same line by the rules of traditional subscriptions: its name and its amounts (MIG-1). */
+const asTraditional = (line: ChargeLine, { cyclePrice, billingCycle }: Charged, chargeType: CycleCharge['chargeType']): ChargeLine => {
+  const share = { days: line.billableDays, cycleDays: line.cycleDays };
+  return {
+    ...line,
+    chargeType: traditionalChargeType(chargeType, billingCycle, share),
+    ...traditionalAmounts(cyclePrice, billingCycle, share, line.quantity, line.currency),
+  };
+};
 
 /**
  * A change of quantity, as two lines (BIL-3): the old total wiped, the new total charged, for the same days and under one reference. Never one line for the difference.

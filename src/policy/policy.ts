@@ -1,3 +1,4 @@
+import { type BillingCycle } from '../kernel/durations';
 import { instant, type Instant } from '../kernel/instant';
 import { type RoundingPolicy } from '../kernel/money';
 
@@ -13,8 +14,12 @@ export interface Policy {
   readonly windowHoursByMarket: Readonly<Record<string, number>>;
   /** Hours in which a refund is everything that was charged. */
   readonly fullRefundHours: number;
+  /** The same window of ISV SaaS, with a full refund throughout (CAN-4, CAN-5): billed monthly, and billed in any longer cycle. */
+  readonly saasWindowHours: { readonly monthly: number; readonly longer: number };
   readonly rounding: RoundingPolicy;
   readonly cartLifeDays: number;
+  /** ORD-7: how many active and suspended subscriptions a customer may have, over all partners; no limit if absent. */
+  readonly subscriptionsPerCustomer?: number;
 }
 
 /** The rules of new commerce as they stand (POL-2). */
@@ -24,6 +29,7 @@ export const newCommerce: Policy = {
   windowHours: 168,
   windowHoursByMarket: {},
   fullRefundHours: 24,
+  saasWindowHours: { monthly: 24, longer: 14 * 24 },
   rounding: 'LINE_DOWN',
   cartLifeDays: 7,
 };
@@ -39,7 +45,7 @@ export interface PolicyBook {
  */
 export const policyBook = (policies: readonly Policy[]): PolicyBook => {
   for (const policy of policies) {
-    const hours = [policy.windowHours, policy.fullRefundHours, policy.cartLifeDays, ...Object.values(policy.windowHoursByMarket)];
+    const hours = [policy.windowHours, policy.fullRefundHours, policy.cartLifeDays, policy.subscriptionsPerCustomer ?? 1, ...Object.values(policy.windowHoursByMarket), ...Object.values(policy.saasWindowHours)];
     if (!hours.every((length) => Number.isInteger(length) && length > 0)) throw new RangeError(`Policy ${policy.name} has a length that is no positive whole number`);
   }
   for (const key of ['name', 'effectiveFrom'] as const) {
@@ -64,3 +70,6 @@ export const policyNamed = (book: PolicyBook, name: string): Policy => {
 };
 
 export const windowHoursIn = (policy: Policy, market: string): number => policy.windowHoursByMarket[market] ?? policy.windowHours;
+
+export const saasWindowHoursIn = ({ saasWindowHours }: Policy, billingCycle: BillingCycle): number =>
+  billingCycle === 'monthly' ? saasWindowHours.monthly : saasWindowHours.longer;

@@ -1,32 +1,74 @@
 import { type Catalogue } from '../catalogue/state';
 import { type Instant } from '../kernel/instant';
 import { policyAt, policyNamed, type PolicyBook } from '../policy/policy';
-import { nextTask } from '../subscription/nextTask';
-import { type Decision, type Outcome } from '../subscription/outcome';
+import { afterFreeTrial } from '../saas/freeTrial';
+import { nextTask, type NextTask } from '../subscription/nextTask';
+import { type Outcome } from '../subscription/outcome';
 import { type Subscription } from '../subscription/state';
 import { chargeCycle } from './chargeCycle';
 import { renewalPrice } from './renewalPrice';
-import { renew } from './renew';
+import { renew, renewWithBase } from './renew';
 
-/** As many steps as fit one transaction of 100 rows: four rows a step. */
-const maximumSteps = 20;
+/** As many outcomes as fit one transaction of 100 rows, with a base and its add-ons: three rows an outcome, and one for each subscription. */
+const maximumOutcomes = 20;
+
+/** What prices and policies are looked up in. */
+interface Books {
+  readonly catalogue: Catalogue;
+  readonly policies: PolicyBook;
+}
 
 /**
- * Everything that is due for one subscription, one step after another, as if each had been carried out on its day (REN-7).
- * @returns no step if nothing is due; after {@link maximumSteps} steps the rest is still due.
+ * Everything that is due for one subscription, one step after another, as if each had been carried out on its day (REN-7). What a traditional base brings its add-ons is
+ * part of the same step: they renew, or end, with it (ORD-5), and have been charged for the cycles before.
+ * @param addOns of a traditional base, all that it names. @returns no step if nothing is due; after {@link maximumOutcomes} of them the rest is still due.
  */
-export const catchUp = (subscription: Subscription, catalogue: Catalogue, policies: PolicyBook, now: Instant): readonly Outcome[] => {
-  const steps: Outcome[] = [];
-  let current = subscription;
-  for (let task = nextTask(current); task !== undefined && task.dueAt <= now && steps.length < maximumSteps; task = nextTask(current)) {
-    const { dueAt } = task;
-    const decision: Decision =
-      task.kind === 'cycleCharge'
-        ? chargeCycle({ dueAt }, current, policyNamed(policies, current.term.policy), now)
-        : renew({ dueAt, cyclePrice: renewalPrice(catalogue, current, dueAt) }, current, policyAt(policies, dueAt), now);
-    if (!decision.ok) throw new Error(`${task.kind} of ${current.id} was due and is refused: ${decision.error.kind}`);
-    steps.push(decision.value);
-    current = decision.value.subscription;
+export const catchUp = (
+  subscription: Subscription,
+  catalogue: Catalogue,
+  policies: PolicyBook,
+  now: Instant,
+  addOns: readonly Subscription[] = [],
+): readonly Outcome[] => {
+  const books = { catalogue, policies };
+  const outcomes: Outcome[] = [];
+  let family: readonly Subscription[] = [subscription, ...addOns];
+  for (let due = firstDue(family, now); due !== undefined; due = firstDue(family, now)) {
+    const step = due.task.kind === 'cycleCharge' ? [cycleCharged(due, books, now)] : renewedTogether(due, family, books, now);
+    if (outcomes.length > 0 && outcomes.length + step.length > maximumOutcomes) break;
+    outcomes.push(...step);
+    family = family.map((member) => step.find((outcome) => outcome.subscription.id === member.id)?.subscription ?? member);
   }
-  return steps;
+  return outcomes;
+};
+
+interface Due {
+  readonly member: Subscription;
+  readonly task: NextTask;
+}
+
+/** The earliest task due by `now`; at one instant the base's comes before its add-ons'. */
+const firstDue = (family: readonly Subscription[], now: Instant): Due | undefined =>
+  family.reduce<Due | undefined>((first, member) => {
+    const task = nextTask(member);
+    return task !== undefined && task.dueAt <= now && (first === undefined || task.dueAt < first.task.dueAt) ? { member, task } : first;
+  }, undefined);
+
+const cycleCharged = ({ member, task: { dueAt } }: Due, { policies }: Books, now: Instant): Outcome => {
+  const decision = chargeCycle({ dueAt }, member, policyNamed(policies, member.term.policy), now);
+  if (!decision.ok) throw new Error(`cycleCharge of ${member.id} was due and is refused: ${decision.error.kind}`);
+  return decision.value;
+};
+
+/** A renewal or expiry: of the one member that has such a task, and of the add-ons that hang on it. */
+const renewedTogether = ({ member, task: { dueAt, kind } }: Due, family: readonly Subscription[], { catalogue, policies }: Books, now: Instant): readonly Outcome[] => {
+  const policy = policyAt(policies, dueAt);
+  const command = (of: Subscription) => ({ dueAt, cyclePrice: renewalPrice(catalogue, afterFreeTrial(of), dueAt) });
+  const decision = renew(command(member), member, policy, now);
+  if (!decision.ok) throw new Error(`${kind} of ${member.id} was due and is refused: ${decision.error.kind}`);
+  const base = decision.value;
+  const carried = family.filter(({ parentId, status }) => parentId === member.id && status === 'active').map((addOn) => renewWithBase(command(addOn), addOn, base.subscription, policy, now));
+  if (member.addOnIds === undefined) return [base];
+  const addOnIds = carried.filter((addOn) => addOn.subscription.status === 'active').map((addOn) => addOn.subscription.id);
+  return [{ ...base, subscription: { ...base.subscription, addOnIds } }, ...carried];
 };

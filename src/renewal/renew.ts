@@ -4,10 +4,11 @@ import { type Instant } from '../kernel/instant';
 import { failure, success } from '../kernel/result';
 import { cycleAt, fullCycleDays, termEnd } from '../kernel/term';
 import { type Policy } from '../policy/policy';
-import { unchanged, type Decision, type Outcome } from '../subscription/outcome';
+import { afterFreeTrial } from '../saas/freeTrial';
+import { unchanged, type Decision, type Outcome, type SubscriptionEvent } from '../subscription/outcome';
 import { spanOf } from '../subscription/standing';
 import { type Subscription } from '../subscription/state';
-import { openWindow } from '../subscription/window';
+import { cancellableUntil, openWindow, renewalOpensWindow } from '../subscription/window';
 import { notDue } from './due';
 
 export interface RenewSubscription {
@@ -21,6 +22,7 @@ export interface RenewSubscription {
  * What the end of a term brings: the next term (REN-3), or the end of the subscription if auto-renew is off (REN-6) or the offer is no longer sold (REN-8).
  * However late it runs, the term, its charge and the charge's date are those it should have had; only the window counts from `now`, the instant the renewal completes
  * (REN-4). One term each time: several missed ones are carried out one after another (REN-7).
+ * The free days of ISV SaaS end so too: the next term is the paid one (ORD-6).
  * Refused: `NotDue` (also a second run for the same term), `SubscriptionNotActive`.
  * @param policy in force at `dueAt`; the new term keeps it (POL-1).
  */
@@ -33,29 +35,43 @@ export const renew = (command: RenewSubscription, subscription: Subscription, po
   return success(startTerm(next, command.dueAt, command.cyclePrice, policy, now));
 };
 
-const expire = (subscription: Subscription, reason: 'AutoRenewOff' | 'NoLongerSold'): Outcome => ({
+/**
+ * ORD-5: what the end of its base's term brings a traditional add-on: the same next term, or the end with its base, or alone if it is no longer sold itself.
+ * @param base what its renewal made of the base.
+ */
+export const renewWithBase = (command: RenewSubscription, addOn: Subscription, base: Subscription, policy: Policy, now: Instant): Outcome => {
+  const next = { ...addOn, version: addOn.version + 1 };
+  if (base.status !== 'active') return expire(next, 'BaseExpired');
+  if (command.cyclePrice === null) return expire(next, 'NoLongerSold');
+  return startTerm(next, command.dueAt, command.cyclePrice, policy, now);
+};
+
+const expire = (subscription: Subscription, reason: Extract<SubscriptionEvent, { type: 'SubscriptionExpired' }>['reason']): Outcome => ({
   ...unchanged({ ...subscription, status: 'expired', autoRenew: false, batches: [] }),
   events: [{ type: 'SubscriptionExpired', reason }],
 });
 
-const startTerm = (ended: Subscription, dueAt: Instant, cyclePrice: string, policy: Policy, completedAt: Instant): Outcome => {
-  const { offer, quantity, termDuration } = ended;
+const startTerm = (before: Subscription, dueAt: Instant, cyclePrice: string, policy: Policy, completedAt: Instant): Outcome => {
+  const ended = afterFreeTrial(before);
+  const { offer, quantity, termDuration, billingCycle } = ended;
   const start = dayOf(dueAt);
   const end = termEnd(start, termDuration);
-  const window = openWindow(policy, offer.country, quantity, completedAt, start);
-  const term = { number: ended.term.number + 1, start, end, startedAt: completedAt, cancellableUntil: window.windowClosesAt, policy: policy.name };
+  const window = renewalOpensWindow(ended) ? openWindow(policy, offer.country, quantity, completedAt, start) : undefined;
+  const windows = window === undefined ? [] : [window];
+  const term = { number: ended.term.number + 1, start, end, startedAt: completedAt, cancellableUntil: cancellableUntil(ended, window, completedAt, end), policy: policy.name };
   const span = spanOf({ ...ended, term });
   // A promotion holds for the term it was bought with: the next one is charged the list price.
   const { promotionId: _promotion, listCyclePrice: _listPrice, ...kept } = ended;
-  const renewed: Subscription = { ...kept, cyclePrice, term, cycle: cycleAt(span, 0), batches: [window] };
+  const renewed: Subscription = { ...kept, cyclePrice, term, cycle: cycleAt(span, 0), batches: windows };
   const charge = { chargeType: 'renew', orderDate: dueAt, quantity, span: { start, end: renewed.cycle.end, cycleDays: fullCycleDays(span, start) } } as const;
+  const turnedPaid: SubscriptionEvent[] = before.renewsTo === undefined ? [] : [{ type: 'FreeTrialTurnedPaid', termDuration, billingCycle }];
   return {
     subscription: renewed,
-    events: [{ type: 'SubscriptionRenewed', termNumber: term.number, termStart: start, termEnd: end, completedAt }],
+    events: [...turnedPaid, { type: 'SubscriptionRenewed', termNumber: term.number, termStart: start, termEnd: end, completedAt }],
     charges: [cycleLine(renewed, charge, policy.rounding, 1)],
-    windowsOpened: [window],
+    windowsOpened: windows,
     windowsUsed: [],
     removed: [],
-    reversibleUntil: window.windowClosesAt,
+    reversibleUntil: term.cancellableUntil > completedAt ? term.cancellableUntil : null,
   };
 };

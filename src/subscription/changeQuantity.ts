@@ -10,12 +10,12 @@ import { refundsOf } from './refund';
 import { type SubscriptionRefusal } from './refusals';
 import { changeDay, renewalSince, spanOf, statusAt, termOverAt } from './standing';
 import { type Subscription } from './state';
-import { openBatches, openWindow, removableSeats, takeSeats } from './window';
+import { openBatches, removableSeats, seatWindow, takeSeats } from './window';
 
 /**
  * Sets the number of seats (SUB-2 to SUB-5). More: any time in the term, charged from today to the end of the running cycle, in a window of their own.
  * Fewer: only out of open windows, refunded by {@link refundsOf}. Cycles that have begun but were not charged yet are charged first, at the old quantity.
- * Refused: `SubscriptionNotActive`, `RenewalInProgress`, `TrialQuantityFixed`, `QuantityZero`, `QuantityOutsideLimits`, `ReductionWindowClosed`.
+ * Refused: `SubscriptionNotActive`, `RenewalInProgress`, `TraditionalQuantityFixed`, `TrialQuantityFixed`, `QuantityZero`, `QuantityOutsideLimits`, `ReductionWindowClosed`.
  * @param subscription carries the version of the transaction this is part of; see `applyPatch`.
  * @param policy the one the running term keeps.
  */
@@ -33,6 +33,7 @@ const refusalOf = (quantity: number, subscription: Subscription, now: Instant): 
   if (status !== 'active') return { kind: 'SubscriptionNotActive', subscriptionId, status };
   const since = renewalSince(subscription, now);
   if (since !== undefined) return { kind: 'RenewalInProgress', since };
+  if (offer.soldAs === 'traditional') return { kind: 'TraditionalQuantityFixed', subscriptionId };
   if (offer.isTrial) return { kind: 'TrialQuantityFixed', subscriptionId };
   if (quantity === 0) return { kind: 'QuantityZero', subscriptionId };
   const { minimumQuantity: minimum, maximumQuantity: maximum } = offer;
@@ -46,7 +47,7 @@ const refusalOf = (quantity: number, subscription: Subscription, now: Instant): 
 const addSeats = (quantity: number, { subscription, charges, events }: CyclesEntered, policy: Policy, now: Instant): Outcome => {
   const today = changeDay(subscription, now);
   const from = subscription.quantity;
-  const window = openWindow(policy, subscription.offer.country, quantity - from, now, today);
+  const window = seatWindow(subscription, policy, quantity - from, now, today);
   const span = { start: today, end: subscription.cycle.end, cycleDays: fullCycleDays(spanOf(subscription), today) };
   const change = { chargeType: 'addQuantity', orderDate: now, from, to: quantity, span } as const;
   return {

@@ -9,10 +9,11 @@ export interface NextTask {
   readonly dueAt: Instant;
 }
 
-/** The one task that is next, at 00:00 UTC of its day; the instant may be past. Undefined once the subscription is no longer active. */
+/** The one task that is next, at 00:00 UTC of its day; the instant may be past. Undefined once the subscription is no longer active, and where its base renews it (ORD-5). */
 export const nextTask = (subscription: Subscription): NextTask | undefined => {
   if (subscription.status !== 'active') return undefined;
   const cycleAt = nextCycleAt(subscription);
   if (cycleAt !== undefined) return { kind: 'cycleCharge', dueAt: cycleAt };
+  if (subscription.parentId !== undefined) return undefined;
   return { kind: subscription.autoRenew ? 'renewal' : 'expiry', dueAt: termOverAt(subscription) };
 };

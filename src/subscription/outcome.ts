@@ -8,6 +8,12 @@ import { type Batch, type Subscription } from './state';
 /** A fact about one subscription, in the past tense. `version` is the subscription's version after it. */
 export type SubscriptionEvent =
   | { readonly type: 'SubscriptionPurchased'; readonly quantity: number; readonly termEnd: CalendarDate }
+  /** ORD-6: the publisher confirmed the customer's set-up. */
+  | { readonly type: 'SubscriptionActivated' }
+  /** ORD-6: the free days are over. */
+  | { readonly type: 'FreeTrialTurnedPaid'; readonly termDuration: string; readonly billingCycle: string }
+  /** ORD-5: of a traditional base. */
+  | { readonly type: 'AddOnAttached'; readonly addOnId: string }
   | { readonly type: 'SeatsAdded'; readonly from: number; readonly to: number; readonly windowClosesAt: Instant }
   | { readonly type: 'SeatsRemoved'; readonly from: number; readonly to: number }
   | { readonly type: 'SubscriptionRenamed'; readonly friendlyName: string }
@@ -15,7 +21,7 @@ export type SubscriptionEvent =
   | { readonly type: 'AutoRenewTurnedOff' }
   | { readonly type: 'CycleCharged'; readonly cycleStart: CalendarDate; readonly cycleEnd: CalendarDate }
   | { readonly type: 'SubscriptionRenewed'; readonly termNumber: number; readonly termStart: CalendarDate; readonly termEnd: CalendarDate; readonly completedAt: Instant }
-  | { readonly type: 'SubscriptionExpired'; readonly reason: 'AutoRenewOff' | 'NoLongerSold' };
+  | { readonly type: 'SubscriptionExpired'; readonly reason: 'AutoRenewOff' | 'NoLongerSold' | 'BaseExpired' };
 
 /** What a command does to one subscription: the same value is shown by a preview and stored by the command. */
 export interface Outcome {

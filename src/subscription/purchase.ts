@@ -1,13 +1,11 @@
-import { cycleLine } from '../billing/chargeLines';
 import { dayOf, type CalendarDate } from '../kernel/calendarDate';
 import { type Instant } from '../kernel/instant';
-import { failure, success } from '../kernel/result';
 import { cycleAt, fullCycleDays, termEnd } from '../kernel/term';
 import { type Policy } from '../policy/policy';
+import { openSubscription } from './openSubscription';
 import { type Decision } from './outcome';
-import { spanOf } from './standing';
-import { type BillingCycle, type Offer, type Subscription, type TermDuration } from './state';
-import { openWindow } from './window';
+import { type BillingCycle, type Offer, type TermDuration } from './state';
+import { cancellableUntil, opensWindow, seatWindow } from './window';
 
 /** One line of an order, everything decided that is not a rule of the subscription itself. */
 export interface PurchaseSubscription {
@@ -40,53 +38,12 @@ export interface PurchaseSubscription {
  * @throws RangeError if the term cannot be billed so, or cannot end on the day asked for.
  */
 export const purchase = (command: PurchaseSubscription, policy: Policy, now: Instant): Decision => {
-  const { offer, quantity, termDuration } = command;
-  const { minimumQuantity: minimum, maximumQuantity: maximum } = offer;
-  if (quantity < minimum || quantity > maximum) return failure({ kind: 'QuantityOutsideLimits', quantity, minimum, maximum });
-
+  const { offer, quantity, termDuration, billingCycle } = command;
   const start = dayOf(now);
-  const window = openWindow(policy, offer.country, quantity, now, start);
-  const term = {
-    number: 1,
-    start,
-    end: command.termEnd ?? termEnd(start, termDuration),
-    startedAt: now,
-    cancellableUntil: offer.isTrial ? now : window.windowClosesAt,
-    policy: policy.name,
-  };
-  const span = spanOf({ term, termDuration, billingCycle: command.billingCycle });
-  const subscription: Subscription = {
-    id: command.subscriptionId,
-    customerId: command.customerId,
-    partnerId: command.partnerId,
-    orderId: command.orderId,
-    version: 1,
-    offer,
-    friendlyName: command.friendlyName ?? offer.title,
-    status: 'active',
-    quantity,
-    termDuration,
-    billingCycle: command.billingCycle,
-    cyclePrice: command.cyclePrice,
-    currency: command.currency,
-    createdAt: now,
-    term,
-    cycle: cycleAt(span, 0),
-    batches: offer.isTrial ? [] : [window],
-    autoRenew: true,
-    ...(command.resellerOfRecord === undefined ? {} : { resellerOfRecord: command.resellerOfRecord }),
-    ...(command.listCyclePrice === undefined ? {} : { listCyclePrice: command.listCyclePrice }),
-    ...(command.promotionId === undefined ? {} : { promotionId: command.promotionId }),
-  };
-  const { cycle } = subscription;
-  const charge = { chargeType: 'new', orderDate: now, quantity, span: { start, end: cycle.end, cycleDays: fullCycleDays(span, start) } } as const;
-  return success({
-    subscription,
-    events: [{ type: 'SubscriptionPurchased', quantity, termEnd: term.end }],
-    charges: [cycleLine(subscription, charge, policy.rounding, 1)],
-    windowsOpened: subscription.batches,
-    windowsUsed: [],
-    removed: [],
-    reversibleUntil: offer.isTrial ? null : window.windowClosesAt,
-  });
+  const end = command.termEnd ?? termEnd(start, termDuration);
+  const span = { start, end, duration: termDuration, billingCycle };
+  const cycle = cycleAt(span, 0);
+  const window = opensWindow(command) ? seatWindow(command, policy, quantity, now, start) : undefined;
+  const charged = { start, end: cycle.end, cycleDays: fullCycleDays(span, start) };
+  return openSubscription(command, { start, end, cycle, charged, window, cancellableUntil: cancellableUntil({ offer }, window, now, end) }, {}, policy, now);
 };

@@ -12,6 +12,17 @@ export type SubscriptionRefusal =
   /** SUB-3: a reduction never makes the quantity zero. */
   | { readonly kind: 'QuantityZero'; readonly subscriptionId: string }
   | { readonly kind: 'TrialQuantityFixed'; readonly subscriptionId: string }
+  /** MIG-1: the rules of new commerce do not apply to it, and its own for this are not built. */
+  | { readonly kind: 'TraditionalQuantityFixed'; readonly subscriptionId: string }
+  /** ORD-6: nothing changes before the publisher confirmed the customer's set-up. */
+  | { readonly kind: 'ActivationAwaited'; readonly subscriptionId: string }
+  | { readonly kind: 'AlreadyActivated'; readonly subscriptionId: string; readonly activatedAt: Instant }
+  /** Only ISV SaaS is activated. */
+  | { readonly kind: 'NothingToActivate'; readonly subscriptionId: string }
+  /** ORD-5: the add-on does not hang on this base. */
+  | { readonly kind: 'NotAddOnOf'; readonly parentId: string; readonly productId: string; readonly skuId: string }
+  | { readonly kind: 'ParentNotActive'; readonly parentId: string; readonly status: string }
+  | { readonly kind: 'TooManyAddOns'; readonly parentId: string; readonly most: number }
   /** REN-5: while a renewal is due or being carried out. */
   | { readonly kind: 'RenewalInProgress'; readonly since: Instant }
   | { readonly kind: 'ReadOnlyDuringRenewal'; readonly member: string; readonly since: Instant }

@@ -13,6 +13,7 @@ export const offerSchema = z.object({
   title: z.string(),
   publisherName: z.string(),
   isMicrosoft: z.boolean(),
+  /** While it costs nothing: a Microsoft trial, or the free days of ISV SaaS. */
   isTrial: z.boolean(),
   /** For example `IncludeOverage`. */
   tags: z.array(z.string()),
@@ -20,6 +21,8 @@ export const offerSchema = z.object({
   minimumQuantity: z.number().int(),
   maximumQuantity: z.number().int(),
   country: z.string(),
+  /** Whose rules of windows, lines and dates apply; absent: a new-commerce licence's. */
+  soldAs: z.enum(['saas', 'traditional']).optional(),
 });
 
 /** Seats with a window of their own: bought, renewed or added together. */
@@ -83,12 +86,24 @@ export const subscriptionSchema = z.object({
   /** Only batches whose window was still open at the last change; earliest deadline first. */
   batches: z.array(batchSchema),
   autoRenew: z.boolean(),
+  /** ORD-6, ISV SaaS: when the customer's set-up was confirmed; absent: it is awaited. */
+  activatedAt: instantSchema.optional(),
+  /** ORD-6, ISV SaaS: while its free days run, what they turn into. */
+  renewsTo: z.object({ termDuration: z.enum(termDurations), billingCycle: z.enum(billingCycles) }).optional(),
+  /** ORD-5, a traditional add-on: the subscription it hangs on. */
+  parentId: z.string().optional(),
+  /** ORD-5, a traditional base: what hangs on it, the oldest first. */
+  addOnIds: z.array(z.string()).optional(),
   /** PartnerID of the indirect reseller of record, if any. */
   resellerOfRecord: z.string().optional(),
+  /** Of the running term. */
   promotionId: z.string().optional(),
+  /** What it was bought with, for good: who may have a promotion how often is counted by it. */
+  redeemedPromotionId: z.string().optional(),
 });
 
 export type Offer = z.infer<typeof offerSchema>;
+export type PaidPlan = NonNullable<z.infer<typeof subscriptionSchema>['renewsTo']>;
 export type Batch = z.infer<typeof batchSchema>;
 export type Term = z.infer<typeof termSchema>;
 export type ChargeCycle = z.infer<typeof chargeCycleSchema>;

@@ -1,7 +1,7 @@
-import { type CalendarDate } from '../kernel/calendarDate';
+import { plusDays, startOfDay, type CalendarDate } from '../kernel/calendarDate';
 import { plusHours, type Instant } from '../kernel/instant';
-import { windowHoursIn, type Policy } from '../policy/policy';
-import { type Batch } from './state';
+import { saasWindowHoursIn, windowHoursIn, type Policy } from '../policy/policy';
+import { type Batch, type Subscription } from './state';
 
 /**
  * The window that seats open when they are bought, renewed or added (SUB-2): hours counted from the exact instant, closing instant excluded.
@@ -15,6 +15,26 @@ export const openWindow = (policy: Policy, market: string, quantity: number, add
   windowClosesAt: plusHours(addedAt, windowHoursIn(policy, market)),
   fullRefundUntil: plusHours(addedAt, policy.fullRefundHours),
 });
+
+type Sold = Pick<Subscription, 'offer' | 'billingCycle'>;
+
+/** The window of seats bought or added, by how they are sold: that of new commerce, or of ISV SaaS with a full refund throughout (CAN-4, CAN-5). */
+export const seatWindow = ({ offer, billingCycle }: Sold, policy: Policy, quantity: number, addedAt: Instant, chargedFrom: CalendarDate): Batch => {
+  const window = openWindow(policy, offer.country, quantity, addedAt, chargedFrom);
+  if (offer.soldAs !== 'saas') return window;
+  const closesAt = plusHours(addedAt, saasWindowHoursIn(policy, billingCycle));
+  return { ...window, windowClosesAt: closesAt, fullRefundUntil: closesAt };
+};
+
+/** Whether buying opens a window: not of a trial, whose quantity is fixed, nor of a traditional offer, which new-commerce windows never touch (MIG-1). */
+export const opensWindow = ({ offer }: Pick<Sold, 'offer'>): boolean => !offer.isTrial && offer.soldAs !== 'traditional';
+
+/** Whether a renewal opens one: CAN-4 and CAN-5 count the window of ISV SaaS from the order alone. */
+export const renewalOpensWindow = (sold: Pick<Sold, 'offer'>): boolean => opensWindow(sold) && sold.offer.soldAs !== 'saas';
+
+/** Until when, exclusive, a term may be cancelled: while its window is open (CAN-1), a traditional one to its end (MIG-1), one without a window never. */
+export const cancellableUntil = ({ offer }: Pick<Sold, 'offer'>, window: Batch | undefined, startedAt: Instant, lastDay: CalendarDate): Instant =>
+  offer.soldAs === 'traditional' ? startOfDay(plusDays(lastDay, 1)) : (window?.windowClosesAt ?? startedAt);
 
 /** The batches whose window is still open at `now`, earliest deadline first; of equal deadlines, the one added first. */
 export const openBatches = (batches: readonly Batch[], now: Instant): Batch[] =>

@@ -181,6 +181,14 @@ const table: Table = {
       `The number of licences cannot be reduced by ${requested} now: ${removable} can be taken off. The next window opens at renewal on ${nextWindowOpens}.`,
   },
   QuantityZero: { status: 400, code: 2002, describe: ({ subscriptionId }) => `quantity: a reduction never makes it zero; cancel the subscription ${subscriptionId} instead.` },
+  TraditionalQuantityFixed: { status: 400, code: 800042, describe: ({ subscriptionId }) => `Not supported: changing the number of licences of the traditional subscription ${subscriptionId}.` },
+  ActivationAwaited: { status: 400, code: 800081, describe: ({ subscriptionId }) => `The subscription ${subscriptionId} must be activated before it is changed: follow its activation link.` },
+  AlreadyActivated: { status: 400, code: 800041, describe: ({ subscriptionId, activatedAt }) => `The subscription ${subscriptionId} was already activated at ${activatedAt}.` },
+  NothingToActivate: { status: 400, code: 800042, describe: ({ subscriptionId }) => `Not supported: the subscription ${subscriptionId} is not one that is activated.` },
+  NotAddOnOf: { status: 400, code: 800029, describe: ({ parentId, productId, skuId }) => `The add-on ${productId}:${skuId} does not belong to the subscription ${parentId}.` },
+  ParentNotActive: { status: 409, code: 27009, describe: ({ parentId, status }) => `The add-on needs an active base: the subscription ${parentId} is ${status}.` },
+  // No code is published: 900419 is "too many subscriptions".
+  TooManyAddOns: { status: 400, code: 900419, describe: ({ parentId, most }) => `The subscription ${parentId} has ${most} add-ons, the most it may have.` },
   TrialQuantityFixed: { status: 400, code: 800095, describe: ({ subscriptionId }) => `The number of licences of the trial ${subscriptionId} cannot be changed.` },
   RenewalInProgress: {
     status: 409,

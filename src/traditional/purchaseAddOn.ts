@@ -1,0 +1,65 @@
+import { success, failure, type Result } from '../kernel/result';
+import { type Instant } from '../kernel/instant';
+import { fullCycleDays } from '../kernel/term';
+import { type Policy } from '../policy/policy';
+import { enterDueCycles } from '../subscription/enterCycle';
+import { openSubscription } from '../subscription/openSubscription';
+import { unchanged, type Outcome } from '../subscription/outcome';
+import { type PurchaseSubscription } from '../subscription/purchase';
+import { type SubscriptionRefusal } from '../subscription/refusals';
+import { changeDay, spanOf, termOverAt } from '../subscription/standing';
+import { type Subscription } from '../subscription/state';
+import { baseProblem } from './baseProblem';
+
+/** An add-on bought, and its base, which now knows of it. */
+export interface AddOnPurchase {
+  readonly addOn: Outcome;
+  readonly base: Outcome;
+}
+
+/**
+ * ORD-5: an add-on takes the term, the charge cycles and the billing of its base; its first line pays for what is left of the running cycle, today included. Cycles of the
+ * base that have begun but were not charged yet are charged first.
+ * Refused: what {@link baseProblem} says, `QuantityOutsideLimits`.
+ * @param command its plan is the base's, whatever it names; its price is that of the base's billing cycle.
+ * @param prerequisites `product:sku` that the add-on may hang on.
+ * @param policy in force at `now`; `basePolicy` the one the base's term keeps.
+ */
+export const purchaseAddOn = (
+  command: PurchaseSubscription,
+  base: Subscription,
+  prerequisites: readonly string[],
+  policies: { readonly policy: Policy; readonly basePolicy: Policy },
+  now: Instant,
+): Result<AddOnPurchase, SubscriptionRefusal> => {
+  const problem = baseProblem(base, command.offer, prerequisites, now);
+  if (problem !== undefined) return failure(problem);
+  const entered = enterDueCycles({ ...base, version: base.version + 1 }, policies.basePolicy.rounding, now);
+  const { term, cycle } = entered.subscription;
+  const today = changeDay(entered.subscription, now);
+  const { termDuration, billingCycle } = base;
+  const addOn = openSubscription(
+    { ...command, termDuration, billingCycle, offer: { ...command.offer, soldAs: 'traditional' } },
+    {
+      start: term.start,
+      end: term.end,
+      cycle,
+      charged: { start: today, end: cycle.end, cycleDays: fullCycleDays(spanOf(base), today) },
+      cancellableUntil: termOverAt(base),
+    },
+    { parentId: base.id },
+    policies.policy,
+    now,
+  );
+  if (!addOn.ok) return addOn;
+  const attached = { ...entered.subscription, addOnIds: [...(base.addOnIds ?? []), command.subscriptionId] };
+  return success({
+    addOn: addOn.value,
+    base: {
+      ...unchanged(attached),
+      events: [...entered.events, { type: 'AddOnAttached', addOnId: command.subscriptionId }],
+      charges: entered.charges,
+      reversibleUntil: termOverAt(base),
+    },
+  });
+};
