@@ -11,6 +11,8 @@ export type RequestRefusal =
   | { readonly kind: 'RoleNotSufficient'; readonly roles: readonly string[]; readonly permission: string }
   /** The call needs a user's token, not an application's. */
   | { readonly kind: 'UserRequired' }
+  /** The same, where the contract calls it a bad request: files of the pricing service. */
+  | { readonly kind: 'UserContextMissing' }
   | { readonly kind: 'CustomerIdMalformed'; readonly customerId: string }
   | { readonly kind: 'InputInvalid'; readonly problems: readonly string[] }
   | { readonly kind: 'EnumValueUnknown'; readonly member: string; readonly value: string; readonly allowed: readonly string[] }

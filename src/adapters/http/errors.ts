@@ -46,6 +46,8 @@ const table: Table = {
   },
   RoleNotSufficient: { status: 403, code: 900150, describe: ({ roles, permission }) => `The caller's roles (${list(roles)}) do not carry the right ${permission}.` },
   UserRequired: { status: 403, code: 900329, describe: () => 'An app-only token is not allowed here: send a token with a user.' },
+  // Price sheets answer 400; no code is published for them.
+  UserContextMissing: { status: 400, code: 800002, describe: () => 'Price sheets and offer matrices are for users: send a token with a user.' },
   CustomerIdMalformed: { status: 400, code: 900118, describe: ({ customerId }) => `The customer id "${customerId}" is not a GUID.` },
   InputInvalid: { status: 400, code: 800002, describe: ({ problems }) => `The input is not valid. ${problems.join('; ')}.` },
   EnumValueUnknown: { status: 400, code: 900126, describe: ({ member, value, allowed }) => `${member}: "${value}" is none of ${list(allowed)}.` },

@@ -13,6 +13,8 @@ export const permissions = {
   'catalogue.read': reading,
   /** §8 "Price sheet, offer matrix, FX": admin agent or sales agent, the older text also global admin. */
   'prices.read': selling,
+  /** §8 "Promotions, eligibility": global admin, admin agent. */
+  'promotions.read': ['global_admin', 'admin_agent'],
   /** No page names roles; the default of PAR-2 for managing. */
   'customers.create': selling,
   /** No page names roles; the default of PAR-2 for reading. */

@@ -3,10 +3,22 @@ import { type ServedRoute } from './routeDefinition';
 
 const segmentsOf = (path: string): string[] => path.split('/').filter((segment) => segment !== '');
 
-const isParam = (segment: string): boolean => segment.startsWith('{');
+/** A segment that holds a parameter: `{id}`, or one between literal text, `sheets({selector})`. */
+const PARAM = /^([^{]*)\{(\w+)\}([^{]*)$/;
+
+const isParam = (segment: string): boolean => segment.includes('{');
+
+const isWhole = (segment: string): boolean => segment.startsWith('{') && segment.endsWith('}');
+
+/** What stands where the braces are; undefined if the text around them differs (letter case does not count) or nothing is left for them. */
+const valueOf = (segment: string, text: string): { readonly name: string; readonly value: string } | undefined => {
+  const [, before = '', name = '', after = ''] = PARAM.exec(segment) ?? [];
+  const fits = text.length > before.length + after.length && text.toLowerCase().startsWith(before.toLowerCase()) && text.toLowerCase().endsWith(after.toLowerCase());
+  return fits ? { name, value: text.slice(before.length, text.length - after.length) } : undefined;
+};
 
 /** Parameters under one name, so that two paths that match the same requests compare equal. */
-const shapeOf = (path: string): string => segmentsOf(path).map((segment) => (isParam(segment) ? '{}' : segment.toLowerCase())).join('/');
+const shapeOf = (path: string): string => segmentsOf(path).map((segment) => segment.replace(/\{\w+\}/, '{}').toLowerCase()).join('/');
 
 const decoded = (segment: string): string | undefined => {
   try {
@@ -23,14 +35,17 @@ const matchParams = (route: ServedRoute, given: readonly string[]): Record<strin
   for (const [index, segment] of wanted.entries()) {
     const text = decoded(given[index] ?? '');
     if (text === undefined) return undefined;
-    if (isParam(segment)) params[segment.slice(1, -1)] = text;
-    else if (segment.toLowerCase() !== text.toLowerCase()) return undefined;
+    if (isParam(segment)) {
+      const found = valueOf(segment, text);
+      if (found === undefined) return undefined;
+      params[found.name] = found.value;
+    } else if (segment.toLowerCase() !== text.toLowerCase()) return undefined;
   }
   return params;
 };
 
-/** Literal segments before parameters, as the Functions host prefers them. */
-const precedence = (route: ServedRoute): string => segmentsOf(route.path).map((segment) => (isParam(segment) ? '1' : '0')).join('');
+/** Literal segments before those with text around a parameter, these before parameters alone, as the Functions host prefers them. */
+const precedence = (route: ServedRoute): string => segmentsOf(route.path).map((segment) => (isWhole(segment) ? '2' : isParam(segment) ? '1' : '0')).join('');
 
 export interface RouteMatch {
   readonly route: ServedRoute;
@@ -45,7 +60,7 @@ export class RouteRegistry {
     return this.#routes;
   }
 
-  /** @throws Error at start-up: a route without a permission of the table, a name, or a method and path, that is taken, a path without leading slash. */
+  /** @throws Error at start-up: a route without a permission of the table, a name, or a method and path, that is taken, a path without leading slash or with two parameters in one segment. */
   add(route: ServedRoute): void {
     const problem = this.#problem(route);
     if (problem !== undefined) throw new Error(`Route ${route.name} (${route.method} ${route.path}): ${problem}`);
@@ -63,6 +78,7 @@ export class RouteRegistry {
 
   #problem(route: ServedRoute): string | undefined {
     if (!route.path.startsWith('/')) return 'the path has no leading slash.';
+    if (segmentsOf(route.path).some((segment) => isParam(segment) && !PARAM.test(segment))) return 'a segment holds more than one parameter, or a broken one.';
     if (route.access !== 'public' && !isPermission(route.access.permission)) return 'it names no permission of the table.';
     if (this.#routes.some((other) => other.name.toLowerCase() === route.name.toLowerCase())) return 'the name is taken.';
     if (this.#routes.some((other) => other.method === route.method && shapeOf(other.path) === shapeOf(route.path))) return 'method and path are taken.';

@@ -17,6 +17,7 @@ const samples: Sample<Refusal> = {
   TokenInvalid: { refusal: { reason: 'expired' }, status: 401, code: 400, says: '(expired)', headers: { 'WWW-Authenticate': 'Bearer realm="nextterm", error="invalid_token"' } },
   RoleNotSufficient: { refusal: { roles: ['helpdesk_agent'], permission: 'carts.write' }, status: 403, code: 900150, says: "(helpdesk_agent) do not carry the right carts.write" },
   UserRequired: { refusal: {}, status: 403, code: 900329, says: 'app-only' },
+  UserContextMissing: { refusal: {}, status: 400, code: 800002, says: 'send a token with a user' },
   CustomerIdMalformed: { refusal: { customerId: 'zonne' }, status: 400, code: 900118, says: '"zonne"' },
   InputInvalid: { refusal: { problems: ['quantity: is required', 'id: must be a GUID'] }, status: 400, code: 800002, says: 'quantity: is required; id: must be a GUID.' },
   EnumValueUnknown: { refusal: { member: 'billingCycle', value: 'weekly', allowed: ['monthly', 'annual'] }, status: 400, code: 900126, says: 'billingCycle: "weekly" is none of monthly, annual' },

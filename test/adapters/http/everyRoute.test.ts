@@ -25,7 +25,7 @@ describe('every file in functions/http', () => {
     expect(open.map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /nextterm/v1/health']);
   });
 
-  it('hangs under /v1 or /nextterm/v1', () => {
-    expect(routes().filter(({ path }) => !/^\/(nextterm\/)?v1\//.test(path))).toEqual([]);
+  it('hangs under /v1, /v1.0/sales or /nextterm/v1', () => {
+    expect(routes().filter(({ path }) => !/^\/(v1\.0\/sales|(nextterm\/)?v1)\//.test(path))).toEqual([]);
   });
 });

@@ -11,6 +11,7 @@ const hd = 'helpdesk_agent';
 const expected: Record<Permission, readonly Role[]> = {
   'catalogue.read': [ga, aa, sa, ba, hd],
   'prices.read': [ga, aa, sa],
+  'promotions.read': [ga, aa],
   'customers.create': [ga, aa, sa],
   'customers.read': [ga, aa, sa, ba, hd],
   'customers.manage': [ga, aa, sa],

@@ -62,6 +62,7 @@ describe('start-up', () => {
     { name: 'with a permission named like a member of every object', definition: { permission: 'constructor' }, problem: 'Route other (GET /v1/other): it names no permission of the table.' },
     { name: 'with a name that is taken', definition: { name: 'FIRST' }, problem: 'Route FIRST (GET /v1/other): the name is taken.' },
     { name: 'with method and path that are taken', definition: { path: '/V1/First/{another}/' }, problem: 'Route other (GET /V1/First/{another}/): method and path are taken.' },
+    { name: 'with two parameters in one segment', definition: { path: '/v1/{a}-{b}' }, problem: 'Route other (GET /v1/{a}-{b}): a segment holds more than one parameter, or a broken one.' },
     { name: 'without leading slash', definition: { path: 'v1/other' }, problem: 'Route other (GET v1/other): the path has no leading slash.' },
   ])('[PAR-2] a route $name does not start', ({ definition, problem }) => {
     app.route({ name: 'first', path: '/v1/first/{id}', ...reading, handle: done });

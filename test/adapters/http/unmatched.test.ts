@@ -1,4 +1,5 @@
 import { app as functionsApp } from '@azure/functions';
+import { z } from 'zod';
 import { success } from '../../../src/kernel/result';
 import { parseRouteTemplate } from '../../../src/localhost/http/routeTemplate';
 import { CORRELATION_ID, createTestApp, REQUEST_ID, type TestApp } from './support/testApp';
@@ -37,6 +38,25 @@ describe('a path that is written otherwise reaches its route', () => {
     expect(await app.callUnmatched({ method: 'POST', path: '/v1//customers', token: helpdesk })).toMatchObject({ status: 403, body: { code: 900150 } });
     expect(await app.callUnmatched({ path: '/v1//customers', token: null })).toMatchObject({ status: 401, body: { code: 400 } });
     expect(await app.callUnmatched({ path: '//openapi.json', token: null })).toMatchObject({ status: 200, body: { name: 'openApi' } });
+  });
+});
+
+describe('a parameter between literal text', () => {
+  beforeEach(() => {
+    const named = (name: string) => ({ name, handle: async ({ params }: { params: unknown }) => success({ status: 200, body: { name, params } }) });
+    app.route({ ...named('sheet'), method: 'GET', path: '/v1.0/sales/sheets({selector})/$value', permission: 'prices.read', params: { selector: z.string() } });
+    app.route({ ...named('whole'), method: 'GET', path: '/v1.0/sales/{file}/$value', permission: 'prices.read', params: { file: z.string() } });
+  });
+
+  it.each([
+    { path: "/v1.0/sales/sheets(Market='NL',View='x')/$value", name: 'sheet', params: { selector: "Market='NL',View='x'" } },
+    { path: '/v1.0/sales/SHEETS(a)/$Value/', name: 'sheet', params: { selector: 'a' } },
+    { path: '/v1.0/sales/sheets%28Market=%27NL%27%29/%24value', name: 'sheet', params: { selector: "Market='NL'" } },
+    { path: '/v1.0/sales/sheets((a))/$value', name: 'sheet', params: { selector: '(a)' } },
+    { path: '/v1.0/sales/sheets()/$value', name: 'whole', params: { file: 'sheets()' } },
+    { path: '/v1.0/sales/sheets(a/$value', name: 'whole', params: { file: 'sheets(a' } },
+  ])('$path', async ({ path, name, params }) => {
+    expect(await app.callUnmatched({ path })).toMatchObject({ status: 200, body: { name, params } });
   });
 });
 
