@@ -57,7 +57,7 @@ const termResource = (offer: FoundOffer, term: TermAndCycle, view: AvailabilityV
     id: termId(term),
     duration: term.termDuration,
     description: `${termWords[term.termDuration]}, ${cycleWords[term.billingCycle]}`,
-    billingCycle: pascal(term.billingCycle),
+    billingCycle: pascalCycle(term.billingCycle),
     cancellationPolicies: cancellationPolicies(offer.item.sku, term, view.windowHours),
     renewalOptions: [{ termDuration: renewal, description: termWords[renewal] }],
     ...(price.ok && { pricing: { unitPrice: Number(price.value.unitPrice), cyclePrice: Number(price.value.cyclePrice), currency: view.currency } }),
@@ -79,7 +79,7 @@ const cycleWords: Readonly<Record<BillingCycle, string>> = {
 const termId = ({ termDuration, billingCycle }: TermAndCycle): string => `t${termDuration.replace('P', '').toLowerCase()}${billingCycle.slice(0, 3)}`;
 
 /** The cycle of a term is the one enumeration of these answers that is Pascal-cased. */
-const pascal = (cycle: BillingCycle): string => cycle.split('_').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+export const pascalCycle = (cycle: BillingCycle): string => cycle.split('_').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 
 /**
  * What is given back, and until when from the order on. The only printed sample is older than today's rule: unconfirmed, proposed here:

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { collection } from '../../src/adapters/http/collection';
+import { eligibilityResource } from '../../src/adapters/http/resources/promotion';
+import { route } from '../../src/adapters/http/route';
+import { promotionEligibilities, type AskedItem } from '../../src/app/promotionEligibilities';
+import { theApp } from '../../src/app/wiring';
+import { billingCycles } from '../../src/catalogue/terms';
+import { success } from '../../src/kernel/result';
+
+const mostItems = 100;
+
+const EligibilityBody = z.object({
+  items: z
+    .array(
+      z.object({
+        id: z.union([z.number().int(), z.string().regex(/^\d{1,9}$/, 'must be a number').transform(Number)]),
+        catalogItemId: z.string().max(200),
+        quantity: z.number().int().min(0).max(2_147_483_647),
+        termDuration: z.string().max(20),
+        billingCycle: z.enum(billingCycles),
+        promotionId: z.string().max(200).optional(),
+      }),
+    )
+    .min(1)
+    .max(mostItems),
+});
+
+const askedItem = ({ catalogItemId, quantity, termDuration, billingCycle, promotionId }: z.output<typeof EligibilityBody>['items'][number]): AskedItem => ({
+  catalogItemId,
+  quantity,
+  termDuration: termDuration.toUpperCase(),
+  billingCycle,
+  ...(promotionId !== undefined && promotionId !== '' && { promotionId }),
+});
+
+// It reads, though it is posted.
+route({
+  name: 'checkPromotionEligibilities',
+  method: 'POST',
+  path: '/v1/customers/{customerId}/promotionEligibilities',
+  permission: 'promotions.read',
+  preview: 'unsupported',
+  body: EligibilityBody,
+  handle: async ({ params, body, context }) => {
+    const { customerId } = params;
+    const asked = body.items.map(askedItem);
+    const judged = await promotionEligibilities(await theApp(), context.caller.tenantId, customerId, asked);
+    if (!judged.ok) return judged;
+    const items = asked.map((item, index) => eligibilityResource(body.items[index]?.id ?? index, item, judged.value[index] ?? []));
+    return success({ status: 200, body: collection(items, `/customers/${customerId}/promotionEligibilities`) });
+  },
+});
