@@ -230,7 +230,7 @@ describe('[CAT-2] the price sheet as CSV', () => {
   ] as const)('there is none for %s', (_name, asked) => expect(priceSheetCsv(nl, asked)).toBeUndefined());
 
   it('the offer matrix says the same as the imported one', () => {
-    const written = parseOfferMatrix({ name: 'written.csv', text: offerMatrixCsv([nl, sampleCatalogue('US')]) }, []);
+    const written = parseOfferMatrix({ name: 'written.csv', text: offerMatrixCsv([nl, sampleCatalogue('US')]) ?? '' }, []);
     expect(written).toEqual(parseOfferMatrix(sampleFile('offer-matrix.csv'), []));
   });
 });

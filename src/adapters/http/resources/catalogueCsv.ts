@@ -1,7 +1,7 @@
 import { priceSheetColumns } from '../../../catalogue/priceSheet';
 import { offerMatrixColumns } from '../../../catalogue/offerMatrix';
 import { sheetDateOf, sheetEndOf } from '../../../catalogue/sheetDate';
-import { type Catalogue, type CatalogueItem, type PriceLine, type Segment, type Sku, type SkuKind } from '../../../catalogue/state';
+import { segmentsOf, type Catalogue, type CatalogueItem, type PriceLine, type Segment, type Sku, type SkuKind } from '../../../catalogue/state';
 import { linesOn, type Timeline } from '../../../catalogue/timeline';
 import { type BillingCycle } from '../../../catalogue/terms';
 import { type Instant } from '../../../kernel/instant';
@@ -60,11 +60,12 @@ const segmentNames: Readonly<Record<Segment, string>> = { commercial: 'Commercia
 
 const matrixKinds: readonly SkuKind[] = ['licence', 'addon', 'trial'];
 
-/** Partner Center's offer matrix over several markets: one row per SKU, as its first market has it. */
-export const offerMatrixCsv = (catalogues: readonly Catalogue[]): string => {
+/** Partner Center's offer matrix over several markets: one row per SKU, as its first market has it. Undefined where nothing is sold. @param segment only what has a price there. */
+export const offerMatrixCsv = (catalogues: readonly Catalogue[], segment?: Segment): string | undefined => {
   const skus = new Map<string, Sku>();
-  for (const catalogue of catalogues) for (const [key, { sku }] of catalogue.items) if (matrixKinds.includes(sku.kind) && !skus.has(key)) skus.set(key, sku);
-  return csv(offerMatrixColumns, [...skus.values()].map(matrixFields));
+  const isShown = (item: CatalogueItem): boolean => matrixKinds.includes(item.sku.kind) && (segment === undefined || segmentsOf(item).includes(segment));
+  for (const { items } of catalogues) for (const [key, item] of items) if (isShown(item) && !skus.has(key)) skus.set(key, item.sku);
+  return skus.size === 0 ? undefined : csv(offerMatrixColumns, [...skus.values()].map(matrixFields));
 };
 
 const matrixFields = (sku: Sku): readonly string[] => [
