@@ -7,7 +7,7 @@ import { theApp } from '../../src/app/wiring';
 
 const encode = encoding(
   201,
-  ({ orders }: Checkout) => checkoutResource(orders),
+  ({ orders, failed }: Checkout) => checkoutResource(orders, failed),
   ({ done }) => done?.purchases ?? [],
 );
 

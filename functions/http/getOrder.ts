@@ -1,7 +1,7 @@
 import { orderResource } from '../../src/adapters/http/resources/order';
 import { route } from '../../src/adapters/http/route';
 import { opaqueIdSchema } from '../../src/adapters/http/wireSchemas';
-import { readOrder } from '../../src/app/cartBook';
+import { readOrder } from '../../src/app/orderBook';
 import { theApp } from '../../src/app/wiring';
 import { failure, success } from '../../src/kernel/result';
 

@@ -1,7 +1,7 @@
 import { collection } from '../../src/adapters/http/collection';
 import { orderResource } from '../../src/adapters/http/resources/order';
 import { route } from '../../src/adapters/http/route';
-import { listOrders } from '../../src/app/cartBook';
+import { listOrders } from '../../src/app/orderBook';
 import { customerOf } from '../../src/app/customerBook';
 import { theApp } from '../../src/app/wiring';
 import { success } from '../../src/kernel/result';

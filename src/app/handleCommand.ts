@@ -2,6 +2,7 @@ import { type Clock } from '../kernel/clock';
 import { plusMinutes, type Instant } from '../kernel/instant';
 import { type PartitionStore, type Write } from '../kernel/partitionStore';
 import { failure, success, type Result } from '../kernel/result';
+import { type Deadline } from '../deadline/deadline';
 import { type DeadlineIndex } from '../deadline/deadlineIndex';
 import { type Answer } from './answer';
 import { eventWrites, type Publishing } from './publishing';
@@ -13,6 +14,8 @@ import { type Refusal } from './refusals';
 export interface Changes {
   readonly writes: readonly Write[];
   readonly records: readonly EventRecord[];
+  /** What falls due for what is stored: written before it, so that nothing is stored without. One that the commit then refuses is stale, and found to be so. */
+  readonly deadlines?: readonly Deadline[];
 }
 
 /** One command, from what it needs to know to what it answers. `decide` and `preview` share the rule; only the commit differs. */
@@ -86,9 +89,10 @@ export const handleCommand = async <Loaded, Outcome>(ports: CommandPorts, comman
     if (command.preview) return success(command.previewAnswer(outcome));
 
     const answer = command.answer(outcome);
-    const { writes, records } = command.changes(outcome, loaded, now);
+    const { writes, records, deadlines: ahead = [] } = command.changes(outcome, loaded, now);
     const publishBy = { at: plusMinutes(now, publishGraceMinutes), kind: 'publish', customerId: command.customerId, subject: publishSubject(command.request) } as const;
-    if (records.length > 0) await deadlines.put([publishBy]);
+    const dueRows = records.length > 0 ? [publishBy, ...ahead] : ahead;
+    if (dueRows.length > 0) await deadlines.put(dueRows);
     const committed = await commerce.commit(command.customerId, [receiptWrite(command.request, answer), ...writes, ...eventWrites(records)]);
     if (committed.ok) {
       if (records.length > 0) await publishing.afterCommit(records, [publishBy]);

@@ -13,6 +13,8 @@ export interface App extends CommandPorts, DuePorts {
   readonly customers: RememberedCustomers;
   /** @throws when the store fails; an unknown market has an empty catalogue. */
   readonly catalogueOf: (market: string) => Promise<Catalogue>;
+  /** Whoever has that PartnerID, resellers included. */
+  readonly partnerOf: (partnerId: string) => Promise<Partner | undefined>;
   /** Countries with a price sheet. */
   readonly markets: () => Promise<ReadonlySet<string>>;
 }

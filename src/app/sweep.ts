@@ -1,12 +1,18 @@
 import { type Deadline } from '../deadline/deadline';
 import { type DeadlineIndex } from '../deadline/deadlineIndex';
 import { type Clock } from '../kernel/clock';
+import { type PartitionStore } from '../kernel/partitionStore';
 import { type DueWork } from './carryOutDue';
+import { expireCart } from './cartExpiry';
 import { type Log } from './log';
 import { type Publishing } from './publishing';
+import { withBound } from './withBound';
+
+const cartsAtOnce = 8;
 
 export interface SweepPorts {
   readonly clock: Clock;
+  readonly commerce: PartitionStore;
   readonly deadlines: DeadlineIndex;
   readonly publishing: Publishing;
   readonly log: Log;
@@ -20,8 +26,9 @@ export type StartDueWork = (work: DueWork) => Promise<void>;
  * a part that cannot be started is logged and found again by the next sweep.
  */
 export const sweep = async (ports: SweepPorts, start: StartDueWork): Promise<void> => {
-  const { clock, deadlines, publishing, log } = ports;
+  const { clock, commerce, deadlines, publishing, log } = ports;
   const works = new Map<string, DueWork>();
+  const carts: Deadline[] = [];
   const unpublished = new Map<string, Deadline[]>();
   let continuation: string | undefined;
   do {
@@ -32,6 +39,8 @@ export const sweep = async (ports: SweepPorts, start: StartDueWork): Promise<voi
       } else if (deadline.kind === 'renewal' || deadline.kind === 'cycle') {
         const work = { partition: deadlines.partitionOf(deadline), kind: deadline.kind };
         works.set(`${work.kind}|${work.partition}`, work);
+      } else if (deadline.kind === 'cartExpiry') {
+        carts.push(deadline);
       } else {
         log.error(`Nobody carries out a ${deadline.kind} yet: ${deadline.subject}`);
       }
@@ -47,6 +56,14 @@ export const sweep = async (ports: SweepPorts, start: StartDueWork): Promise<voi
       log.error(`Events of customer ${customerId} are still unpublished`, error);
     }
   }
+  await withBound(cartsAtOnce, carts, async (deadline) => {
+    try {
+      await expireCart(commerce, deadline);
+      await deadlines.remove([deadline]);
+    } catch (error) {
+      log.error(`Cart ${deadline.subject} expired and is still there`, error);
+    }
+  });
   for (const work of works.values()) {
     try {
       await start(work);

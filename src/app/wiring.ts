@@ -72,6 +72,7 @@ export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => pe
     log,
     policies: policyBook(config),
     catalogueOf: (market) => catalogues.load(market),
+    partnerOf: (partnerId) => partners.byPartnerId(partnerId),
     markets: () => catalogues.markets(),
     stores,
     catalogues,

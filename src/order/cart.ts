@@ -1,8 +1,8 @@
 import { type Instant, plusHours } from '../kernel/instant';
 import { failure, success, type Result } from '../kernel/result';
-import { type Policy } from '../policy/policy';
-import { priceLine, type PricingContext } from './priceLine';
+import { type PricingContext } from './priceLine';
 import { type OrderRefusal } from './refusals';
+import { reviewLines } from './reviewLines';
 import { type Cart, type CartLine } from './state';
 
 export interface CartRequest {
@@ -14,11 +14,17 @@ export interface CartRequest {
   readonly lines: readonly CartLine[];
 }
 
-/** A line with what the catalogue says of it: price or error. */
-const reviewed = (line: CartLine, context: PricingContext): CartLine => {
-  const { pricing: _pricing, error: _error, currency: _currency, ...asked } = line;
-  const priced = priceLine(line, context);
-  return priced.ok ? { ...asked, currency: priced.value.price.currency, pricing: priced.value.pricing } : { ...asked, error: priced.error };
+/** The lines as asked, in their order, each with its price or with what is wrong with it. */
+const reviewed = (lines: readonly CartLine[], context: PricingContext): CartLine[] => {
+  const results = new Map(reviewLines(lines, context).map(({ line, result }) => [line.id, result]));
+  return lines.map((line) => {
+    const { pricing: _pricing, error: _error, currency: _currency, promotionId: _promotion, ...asked } = line;
+    const result = results.get(line.id);
+    if (result === undefined) return asked;
+    if (!result.ok) return { ...asked, error: result.error };
+    const { price, termDuration, promotionId, pricing } = result.value;
+    return { ...asked, termDuration, currency: price.currency, pricing, ...(promotionId !== undefined && { promotionId }) };
+  });
 };
 
 /** Lines of one billing cycle become one order: groups are numbered in the order of their first line. */
@@ -27,7 +33,7 @@ const grouped = (lines: readonly CartLine[]): CartLine[] => {
   return lines.map((line) => ({ ...line, orderGroup: String(cycles.indexOf(line.billingCycle)) }));
 };
 
-const reviewedLines = (request: CartRequest, context: PricingContext): CartLine[] => grouped(request.lines.map((line) => reviewed(line, context)));
+const reviewedLines = (request: CartRequest, context: PricingContext): CartLine[] => grouped(reviewed(request.lines, context));
 
 const duplicateIds = (lines: readonly CartLine[]): boolean => new Set(lines.map((line) => line.id)).size !== lines.length;
 
@@ -40,7 +46,7 @@ const checkLines = (request: CartRequest): OrderRefusal | undefined => {
  * ORD-1: a cart for review. What is wrong with a line is kept in the line; only a cart that is no cart is refused:
  * CartWithoutLines, LineNumbersInvalid (two lines of one number).
  */
-export const createCart = (cartId: string, request: CartRequest, context: PricingContext, policy: Policy): Result<Cart, OrderRefusal> => {
+export const createCart = (cartId: string, request: CartRequest, context: PricingContext): Result<Cart, OrderRefusal> => {
   const refusal = checkLines(request);
   if (refusal !== undefined) return failure(refusal);
   return success({
@@ -50,7 +56,7 @@ export const createCart = (cartId: string, request: CartRequest, context: Pricin
     status: 'active',
     createdAt: context.at,
     modifiedAt: context.at,
-    expiresAt: plusHours(context.at, policy.cartLifeDays * 24),
+    expiresAt: plusHours(context.at, context.policy.cartLifeDays * 24),
     modifiedBy: request.userId,
     attestationAccepted: request.attestationAccepted,
     lines: reviewedLines(request, context),

@@ -1,15 +1,12 @@
 import { groupBy } from '../kernel/groupBy';
-import { type Instant } from '../kernel/instant';
-import { sumOf } from '../kernel/money';
 import { failure, success, type Result } from '../kernel/result';
-import { type Policy } from '../policy/policy';
 import { type Outcome } from '../subscription/outcome';
-import { purchase } from '../subscription/purchase';
-import { type SubscriptionRefusal } from '../subscription/refusals';
-import { type Offer, termDurations, billingCycles } from '../subscription/state';
-import { priceLine, type PricedLine, type PricingContext } from './priceLine';
+import { buyLines, firstRefusal, settledLines } from './buyLines';
+import { type LineRefusal } from './lineRefusal';
+import { type PricingContext } from './priceLine';
 import { type OrderRefusal } from './refusals';
-import { type Cart, type CartLine, type Order, type OrderLine } from './state';
+import { reviewLines, type ReviewedLine } from './reviewLines';
+import { type Cart, type CartLine, type Order } from './state';
 
 /** Ids of what a checkout makes, computed from what they mean: a repeated checkout makes the same. */
 export interface CheckoutIds {
@@ -17,116 +14,79 @@ export interface CheckoutIds {
   subscriptionId(lineId: number): string;
 }
 
+/** A group of which nothing was bought, and why. */
+export interface FailedGroup {
+  readonly orderGroup: string;
+  readonly refusal: LineRefusal;
+}
+
 export interface CheckedOut {
   readonly cart: Cart;
+  /** Made by this checkout. */
   readonly orders: readonly Order[];
   readonly purchases: readonly Outcome[];
+  /** Tried again by the next checkout of the same cart. */
+  readonly failed: readonly FailedGroup[];
 }
 
-export type CheckoutRefusal = OrderRefusal | SubscriptionRefusal;
-
-const offerOf = ({ offer }: PricedLine, country: string): Offer => {
-  const { sku } = offer.item;
-  return {
-    productId: sku.productId,
-    skuId: sku.skuId,
-    availabilityId: offer.availabilityId,
-    title: sku.title,
-    publisherName: sku.publisherName,
-    isMicrosoft: sku.isMicrosoft,
-    isTrial: sku.kind === 'trial',
-    tags: sku.tags,
-    minimumQuantity: sku.minimumQuantity,
-    maximumQuantity: sku.maximumQuantity,
-    country,
-  };
-};
-
-interface Bought {
-  readonly line: OrderLine;
-  readonly purchase: Outcome;
-}
-
-const oneOf = <T extends string>(values: readonly T[], value: string): T | undefined => values.find((known) => known === value);
-
-/** One line of the cart, bought. The price is asked for again: what the cart showed may have changed since. */
-const buyLine = (cart: Cart, line: CartLine, lineItemNumber: number, ids: CheckoutIds, context: PricingContext, policy: Policy): Result<Bought, CheckoutRefusal> => {
-  const priced = priceLine(line, context);
-  if (!priced.ok) return failure({ kind: 'PriceNoLongerOffered', catalogItemId: line.catalogItemId });
-  const { price, pricing } = priced.value;
-  const termDuration = oneOf(termDurations, price.termDuration);
-  const billingCycle = oneOf(billingCycles, price.billingCycle);
-  if (termDuration === undefined || billingCycle === undefined) return failure({ kind: 'PriceNoLongerOffered', catalogItemId: line.catalogItemId });
-  const offer = offerOf(priced.value, context.catalogue.market);
-  const subscriptionId = ids.subscriptionId(line.id);
-  const named = line.friendlyName === undefined ? {} : { friendlyName: line.friendlyName };
-  const reseller = line.resellerOfRecord === undefined ? {} : { resellerOfRecord: line.resellerOfRecord };
-  const bought = purchase(
-    {
-      subscriptionId,
-      orderId: ids.orderId(line.orderGroup ?? '0'),
-      customerId: cart.customerId,
-      partnerId: cart.partnerId,
-      offer,
-      quantity: line.quantity,
-      termDuration,
-      billingCycle,
-      cyclePrice: price.cyclePrice,
-      currency: price.currency,
-      ...named,
-      ...reseller,
-    },
-    policy,
-    context.at,
-  );
-  if (!bought.ok) return bought;
-  const { quantity, additionalResellers } = line;
-  return success({
-    line: { lineItemNumber, offer, subscriptionId, termDuration, quantity, additionalResellers, pricing, ...named, ...reseller },
-    purchase: bought.value,
-  });
-};
+type Groups = ReadonlyMap<string, readonly CartLine[]>;
 
 const refuseCheckout = (cart: Cart): OrderRefusal | undefined => {
-  if (cart.status === 'ordered') return { kind: 'CartAlreadySubmitted', cartId: cart.id };
   if (!cart.attestationAccepted) return { kind: 'PartnerAttestationMissing' };
   const errors = cart.lines.flatMap((line) => (line.error === undefined ? [] : [line.error]));
   return errors.length > 0 ? { kind: 'CartHasLineErrors', cartId: cart.id, errors } : undefined;
 };
 
+/** The groups of which the cart has no order yet. */
+export const openGroups = (cart: Cart, ids: CheckoutIds): Groups =>
+  new Map([...groupBy(cart.lines, (line) => line.orderGroup ?? '0')].filter(([group]) => !cart.orderIds.includes(ids.orderId(group))));
+
+/** The catalogue had the item when the cart was priced. */
+const sincePriced = (refusal: LineRefusal): LineRefusal => (refusal.kind === 'CatalogItemInvalid' ? { ...refusal, kind: 'PriceNoLongerOffered' } : refusal);
+
+interface Sorted {
+  readonly buyable: Groups;
+  readonly reviewed: readonly ReviewedLine[];
+  readonly failed: readonly FailedGroup[];
+}
+
 /**
- * ORD-1: the cart becomes one order per order group, each with its subscriptions; all of it or nothing.
- * The caller has checked that the partner may order for this customer. Refused: CartAlreadySubmitted (the caller answers a repeat with the orders it made),
- * PartnerAttestationMissing, CartHasLineErrors, PriceNoLongerOffered, and what a purchase refuses.
+ * Which groups can be bought together. One that cannot is taken out whole before the others are judged anew: what it would have bought neither
+ * uses up a limit nor counts as a base.
  */
-export const checkout = (cart: Cart, ids: CheckoutIds, context: PricingContext, policy: Policy, now: Instant): Result<CheckedOut, CheckoutRefusal> => {
+const sortOut = (groups: Groups, context: PricingContext): Sorted => {
+  const buyable = new Map(groups);
+  const failed: FailedGroup[] = [];
+  for (;;) {
+    const reviewed = reviewLines([...buyable.values()].flat(), context);
+    const worst = [...buyable].map(([orderGroup, lines]) => ({ orderGroup, refusal: firstRefusal(reviewed, lines) })).find(({ refusal }) => refusal !== undefined);
+    if (worst?.refusal === undefined) return { buyable, reviewed, failed };
+    failed.push({ orderGroup: worst.orderGroup, refusal: sincePriced(worst.refusal) });
+    buyable.delete(worst.orderGroup);
+  }
+};
+
+/**
+ * ORD-1: each order group of the cart becomes one order with its subscriptions, or nothing of it does; a group that an earlier checkout ordered is left alone.
+ * Prices and limits are those of `context.at`: what the cart showed may have changed since.
+ * The caller has checked that the partner may order for this customer. Refused: PartnerAttestationMissing, CartHasLineErrors, and, when there
+ * is no order of this cart at all, why its first group could not be bought.
+ */
+export const checkout = (cart: Cart, ids: CheckoutIds, context: PricingContext): Result<CheckedOut, OrderRefusal | LineRefusal> => {
   const refusal = refuseCheckout(cart);
   if (refusal !== undefined) return failure(refusal);
-  const orders: Order[] = [];
-  const purchases: Outcome[] = [];
-  for (const [orderGroup, lines] of groupBy(cart.lines, (line) => line.orderGroup ?? '0')) {
-    const bought: Bought[] = [];
-    for (const [index, line] of lines.entries()) {
-      const one = buyLine(cart, line, index, ids, context, policy);
-      if (!one.ok) return one;
-      bought.push(one.value);
-    }
-    const first = bought[0]?.purchase.subscription;
-    if (first === undefined) continue;
-    purchases.push(...bought.map((one) => one.purchase));
-    orders.push({
-      id: ids.orderId(orderGroup),
-      customerId: cart.customerId,
-      partnerId: cart.partnerId,
-      cartId: cart.id,
-      createdAt: now,
-      status: 'completed',
-      billingCycle: first.billingCycle,
-      currency: first.currency,
-      attestationAccepted: cart.attestationAccepted,
-      lines: bought.map((one) => one.line),
-      totalPrice: sumOf(bought.map((one) => one.line.pricing.extendedPrice)),
-    });
-  }
-  return success({ cart: { ...cart, status: 'ordered', modifiedAt: now, orderIds: orders.map((order) => order.id) }, orders, purchases });
+  const { buyable, reviewed, failed } = sortOut(openGroups(cart, ids), context);
+  const bought = [...buyable].map(([orderGroup, lines]) => {
+    const head = { id: ids.orderId(orderGroup), customerId: cart.customerId, cartId: cart.id, attestationAccepted: cart.attestationAccepted };
+    return buyLines(settledLines(reviewed, lines, (line) => ids.subscriptionId(line.id)), head, context);
+  });
+  const [first] = failed;
+  if (bought.length === 0 && cart.orderIds.length === 0 && first !== undefined) return failure(first.refusal);
+  const orders = bought.map(({ order }) => order);
+  return success({
+    cart: orders.length === 0 ? cart : { ...cart, status: 'ordered', modifiedAt: context.at, orderIds: [...cart.orderIds, ...orders.map(({ id }) => id)] },
+    orders,
+    purchases: bought.flatMap(({ purchases }) => purchases),
+    failed,
+  });
 };

@@ -1,61 +1,81 @@
-import { findOffer, type FoundOffer } from '../catalogue/findOffer';
+import { findAvailability, type FoundOffer } from '../catalogue/findOffer';
 import { priceFor, type Price } from '../catalogue/priceFor';
 import { type Catalogue, type Segment, type SkuKind } from '../catalogue/state';
+import { dayOf, type CalendarDate } from '../kernel/calendarDate';
+import { termDurations, type BillingCycle, type TermDuration } from '../kernel/durations';
 import { type Instant } from '../kernel/instant';
-import { lineAmount } from '../kernel/money';
 import { failure, success, type Result } from '../kernel/result';
-import { type CartLine, type CartLineError, type LinePricing } from './state';
+import { type Policy } from '../policy/policy';
+import { type CustomerStanding } from './customerStanding';
+import { resellerProblem, type Seller } from './resellers';
+import { type CartLine, type CartLineError } from './state';
+import { mayEndOn } from './termEndDates';
 
-/** What a line is priced against: the customer's market, the partner's currency (CUS-3). */
+/** What a line is judged and priced against: the customer's market and subscriptions, the partner's currency (CUS-3). */
 export interface PricingContext {
   readonly catalogue: Catalogue;
   readonly segment: Segment;
   readonly currency: string;
-  /** Whether the partner sells through resellers: a direct-bill partner names none (ORD-2). */
-  readonly sellsThroughResellers: boolean;
+  readonly seller: Seller;
+  readonly standing: CustomerStanding;
+  readonly policy: Policy;
   readonly at: Instant;
 }
 
-export interface PricedLine {
+/** A line as the catalogue sells it, before what the customer holds and what other lines buy is looked at. */
+export interface ListedLine {
   readonly offer: FoundOffer;
   readonly price: Price;
-  readonly pricing: LinePricing;
+  readonly termDuration: TermDuration;
+  readonly billingCycle: BillingCycle;
+  readonly start: CalendarDate;
+  /** Of a first term cut short. */
+  readonly end?: CalendarDate;
 }
 
-/** Amounts per unit and cycle; `extendedPrice` is the whole quantity over the whole term: cycle amount × cycles. */
-const pricingOf = (price: Price, quantity: number): LinePricing => {
-  const perCycle = price.cyclePrice;
-  const cycleAmount = lineAmount(perCycle, { days: 1, cycleDays: 1 }, quantity, price.currency, 'LINE_DOWN');
-  return {
-    listPrice: perCycle,
-    discountedPrice: perCycle,
-    proratedPrice: perCycle,
-    price: perCycle,
-    extendedPrice: lineAmount(cycleAmount, { days: 1, cycleDays: 1 }, price.cyclesInTerm, price.currency, 'LINE_DOWN'),
-  };
+/** Kinds whose rules of purchase and renewal are built. The catalogue lists the others; a cart shows an error on their line. */
+const soldHere: ReadonlySet<SkuKind> = new Set(['licence', 'addon']);
+
+/** The offer of the line's catalogItemId, whoever may buy it: CatalogItemInvalid, PriceNoLongerOffered (the SKU has other availabilities today). */
+export const findLineOffer = (catalogItemId: string, catalogue: Catalogue): Result<FoundOffer, CartLineError> => {
+  const [productId = '', skuId = '', availabilityId = '', ...rest] = catalogItemId.split(':');
+  if (rest.length > 0) return failure({ kind: 'CatalogItemInvalid', catalogItemId });
+  const found = findAvailability(catalogue, productId, skuId, availabilityId);
+  if (found.ok) return found;
+  return failure({ kind: found.error.kind === 'AvailabilityNotFound' ? 'PriceNoLongerOffered' : 'CatalogItemInvalid', catalogItemId });
 };
 
-/** Kinds whose rules of purchase and renewal are built. The catalogue lists the others; a cart shows an error on their line. */
-const soldHere: ReadonlySet<SkuKind> = new Set(['licence']);
+/** The shortest term that is sold with the line's billing cycle, for a line that names none. */
+const termOf = ({ termDuration, billingCycle }: CartLine, { item, segment }: FoundOffer): TermDuration =>
+  termDuration ?? termDurations.find((term) => item.lines.some((line) => line.segment === segment && line.termDuration === term && line.billingCycle === billingCycle)) ?? 'P1M';
 
-/** Finds and prices what a line names; the first thing that is wrong with it otherwise. */
-export const priceLine = (line: CartLine, context: PricingContext): Result<PricedLine, CartLineError> => {
-  const { catalogItemId, billingCycle, quantity } = line;
-  const found = findOffer(context.catalogue, catalogItemId, context.segment);
-  if (!found.ok) return failure({ kind: 'CatalogItemInvalid', catalogItemId });
-  const { sku } = found.value.item;
-  if (!soldHere.has(sku.kind)) return failure({ kind: 'CatalogItemInvalid', catalogItemId });
-  const termDuration = line.termDuration ?? 'P1M';
-  const price = priceFor({ offer: found.value, termDuration, billingCycle, currency: context.currency, at: context.at, quantity });
+/** ORD-8: only the first term of a licence that is Microsoft's own and no trial may be cut short. */
+const mayBeCutShort = ({ isMicrosoft, kind }: FoundOffer['item']['sku']): boolean => isMicrosoft && (kind === 'licence' || kind === 'addon');
+
+/** The price of what a line names, and whether the line itself is sound: its plan, quantity, resellers and end date. The first thing that is wrong with it otherwise. */
+export const priceLine = (line: CartLine, offer: FoundOffer, context: PricingContext): Result<ListedLine, CartLineError> => {
+  const { sku } = offer.item;
+  const { billingCycle, quantity, customTermEndDate: end } = line;
+  if (end !== undefined && !mayBeCutShort(sku)) return failure({ kind: 'TermEndNotForProduct', productId: sku.productId, skuId: sku.skuId });
+  if (!soldHere.has(sku.kind)) return failure({ kind: 'KindNotSoldHere', productId: sku.productId, skuId: sku.skuId, skuKind: sku.kind });
+  const termDuration = termOf(line, offer);
+  const price = priceFor({ offer, termDuration, billingCycle, currency: context.currency, at: context.at, quantity });
   if (!price.ok) {
-    return price.error.kind === 'TermNotOffered'
-      ? failure({ kind: 'BillingPlanNotSupported', termDuration, billingCycle })
-      : failure({ kind: 'CatalogItemInvalid', catalogItemId });
+    switch (price.error.kind) {
+      case 'CurrencyNotListed':
+        return failure({ ...price.error, listed: [...price.error.listed] });
+      case 'NotOnSale':
+        return failure(price.error);
+      default:
+        return failure({ kind: 'BillingPlanNotSupported', termDuration, billingCycle });
+    }
   }
   if (quantity < sku.minimumQuantity || quantity > sku.maximumQuantity) {
     return failure({ kind: 'QuantityOutsideOffer', quantity, minimum: sku.minimumQuantity, maximum: sku.maximumQuantity });
   }
-  const namesReseller = line.resellerOfRecord !== undefined || line.additionalResellers.length > 0;
-  if (namesReseller && !context.sellsThroughResellers) return failure({ kind: 'ResellerNotAllowed' });
-  return success({ offer: found.value, price: price.value, pricing: pricingOf(price.value, quantity) });
+  const reseller = resellerProblem(line, context.seller);
+  if (reseller !== undefined) return failure(reseller);
+  const start = dayOf(context.at);
+  if (end !== undefined && !mayEndOn(end, { duration: termDuration, start }, context.standing.targets)) return failure({ kind: 'TermEndNotAllowed', asked: end });
+  return success({ offer, price: price.value, termDuration, billingCycle, start, ...(end !== undefined && { end }) });
 };

@@ -1,4 +1,10 @@
+import { type NotForSale } from '../catalogue/mayBuy';
 import { type CartLineError } from './state';
+
+type AtLine<E> = E extends CartLineError ? E & { readonly lineItemNumber: number } : never;
+
+/** What is wrong with one line of an order. What the catalogue says of an offer is its own refusal, whatever the line. */
+export type OrderLineRefusal = AtLine<Exclude<CartLineError, { kind: NotForSale['kind'] | 'CurrencyNotListed' }>>;
 
 /** Why a command on a cart or an order is refused. Facts only. Problems of a single line are kept in the cart, see {@link CartLineError}. */
 export type OrderRefusal =
@@ -10,5 +16,5 @@ export type OrderRefusal =
   /** ORD-2: the order keeps the partner's attestation. */
   | { readonly kind: 'PartnerAttestationMissing' }
   | { readonly kind: 'OrderNotFound'; readonly orderId: string }
-  /** The catalogue moved on between pricing and checkout: read again and retry. */
-  | { readonly kind: 'PriceNoLongerOffered'; readonly catalogItemId: string };
+  | OrderLineRefusal
+  | { readonly kind: 'CycleLongerThanTerm'; readonly lineItemNumber: number; readonly termDuration: string; readonly billingCycle: string };

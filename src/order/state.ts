@@ -1,21 +1,15 @@
 import { z } from 'zod';
-import { decimalSchema, instantSchema } from '../kernel/schemas';
+import { calendarDateSchema, decimalSchema, instantSchema } from '../kernel/schemas';
 import { billingCycles, offerSchema, termDurations } from '../subscription/state';
+import { cartLineErrorSchema, type CartLineError } from './cartLineError';
 
-/** What is wrong with one line of a cart; the cart is kept and shows it. */
-export const cartLineErrorSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('CatalogItemInvalid'), catalogItemId: z.string() }),
-  z.object({ kind: z.literal('BillingPlanNotSupported'), termDuration: z.string(), billingCycle: z.string() }),
-  z.object({ kind: z.literal('QuantityOutsideOffer'), quantity: z.number(), minimum: z.number(), maximum: z.number() }),
-  z.object({ kind: z.literal('ResellerNotAllowed') }),
-]);
-
-export type CartLineError = z.infer<typeof cartLineErrorSchema>;
+export type { CartLineError };
 
 /** Amounts per unit and charge cycle, except `extendedPrice`: the whole quantity over the whole term. Before tax. */
 export const linePricingSchema = z.object({
   listPrice: decimalSchema,
   discountedPrice: decimalSchema,
+  /** Of the first cycle, which a custom end date may shorten. */
   proratedPrice: decimalSchema,
   price: decimalSchema,
   extendedPrice: decimalSchema,
@@ -28,8 +22,13 @@ export const cartLineSchema = z.object({
   quantity: z.number().int(),
   billingCycle: z.enum(billingCycles),
   termDuration: z.enum(termDurations).optional(),
+  /** ORD-8: last day of a first term cut short. */
+  customTermEndDate: calendarDateSchema.optional(),
   resellerOfRecord: z.string().optional(),
   additionalResellers: z.array(z.string()),
+  /** What the buyer named; `promotionId` is what applies. */
+  promotionAsked: z.string().optional(),
+  promotionId: z.string().optional(),
   currency: z.string().optional(),
   /** Lines of one group become one order, all or nothing. Set by the server. */
   orderGroup: z.string().optional(),
@@ -60,8 +59,10 @@ export const orderLineSchema = z.object({
   termDuration: z.enum(termDurations),
   friendlyName: z.string().optional(),
   quantity: z.number().int().positive(),
+  customTermEndDate: calendarDateSchema.optional(),
   resellerOfRecord: z.string().optional(),
   additionalResellers: z.array(z.string()),
+  promotionId: z.string().optional(),
   pricing: linePricingSchema,
 });
 

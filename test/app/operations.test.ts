@@ -6,7 +6,8 @@ import { outcomeOf } from '../support/worldDesk';
 import { JournalStore } from '../support/worldJournal';
 import { World } from '../support/world';
 
-const standard = { sku: 'NCBUSSTAND01:0001' };
+/** No limit of this one, and no promotion, depends on what the customer holds. */
+const standard = { sku: 'NCM365ENTE03:0001' };
 
 /** A world whose round trips are noted; catalogue and markets are read beforehand, as in a process that has run for a minute. */
 const watched = async () => {
@@ -66,7 +67,7 @@ describe('round trips of a command, in order', () => {
     await world.buy('havn', customer, [standard]);
     const journal = await during(() => world.buy('havn', customer, [standard]));
     expect(journal.filter((line) => line === 'Commerce read customer')).toHaveLength(1); // the cart's, which is always read
-    expect(journal).toHaveLength(8);
+    expect(journal).toHaveLength(9);
   });
 
   test('a cart of three terms that end on three days: eight', async () => {
@@ -76,9 +77,27 @@ describe('round trips of a command, in order', () => {
     expect(await during(() => outcomeOf(world.as('havn').checkout(customer, cart.id)))).toHaveLength(8);
   });
 
-  test('a cart: two, with nothing to publish', async () => {
+  test('[ORD-7] a checkout of what has a pool of seats reads what the customer holds as well', async () => {
     const { world, customer, during } = await watched();
-    expect(await during(() => outcomeOf(world.as('havn').createCart(customer, [standard])))).toEqual(['Commerce read customer', 'Commerce commit create receipt, create cart']);
+    const cart = await outcomeOf<Cart>(world.as('havn').createCart(customer, [{ sku: 'NCBUSSTAND01:0001' }]));
+    expect((await during(() => outcomeOf(world.as('havn').checkout(customer, cart.id)))).slice(0, 3)).toEqual(['Commerce read cart', 'Commerce list subscription', 'Deadlines commit put publish']);
+  });
+
+  test('[ORD-1] a checkout of twenty lines is one transaction, and costs what one of a single line does', async () => {
+    const { world, customer, during } = await watched();
+    const cart = await outcomeOf<Cart>(world.as('havn').createCart(customer, Array.from({ length: 20 }, () => standard)));
+    const journal = await during(() => outcomeOf(world.as('havn').checkout(customer, cart.id)));
+    expect(journal).toHaveLength(6);
+    expect(journal[2]?.match(/create subscription/g)).toHaveLength(20);
+  });
+
+  test('a cart: three, with nothing to publish', async () => {
+    const { world, customer, during } = await watched();
+    expect(await during(() => outcomeOf(world.as('havn').createCart(customer, [standard])))).toEqual([
+      'Commerce read customer',
+      'Deadlines commit put cartExpiry',
+      'Commerce commit create receipt, create cart',
+    ]);
   });
 
   test('a cart replaced: three', async () => {

@@ -127,7 +127,7 @@ describe('two commands at once', () => {
 
 test('a page of one customer that catches up on more than a hundred renewals is published whole', async () => {
   const world = await World.at('2021-06-18T10:00:00Z');
-  for (let carts = 0; carts < 2; carts += 1) await world.buy('havn', zonnebloem(world), Array.from({ length: 20 }, () => standard));
+  for (let carts = 0; carts < 2; carts += 1) await world.buy('havn', zonnebloem(world), Array.from({ length: 20 }, () => ({ ...standard, quantity: 1 })));
   world.happened();
   world.sleepUntil('2021-09-20T08:00:00Z');
   await world.tick();
@@ -137,7 +137,7 @@ test('a page of one customer that catches up on more than a hundred renewals is 
 
 test('more than a page due in one part of the index is carried out by one orchestration', async () => {
   const world = await World.at('2021-06-18T10:00:00Z');
-  for (let carts = 0; carts < 6; carts += 1) await world.buy('havn', zonnebloem(world), Array.from({ length: 20 }, () => standard));
+  for (let carts = 0; carts < 6; carts += 1) await world.buy('havn', zonnebloem(world), Array.from({ length: 20 }, () => ({ ...standard, quantity: 1 })));
   world.happened();
   world.sleepUntil(due);
   await world.tick();

@@ -1,11 +1,10 @@
 import { createCart, openCart, replaceCart, type CartRequest } from '../../src/order/cart';
 import { type Cart, type CartLine } from '../../src/order/state';
 import { instant } from '../../src/kernel/instant';
-import { newCommerce } from '../../src/policy/policy';
-import { at, itemId, later, line, request, shop } from './shop';
+import { at, itemId, later, line, provider, request, shop } from './shop';
 
 const cartOf = (asked: CartRequest, context = shop()): Cart => {
-  const created = createCart('k', asked, context, newCommerce);
+  const created = createCart('k', asked, context);
   if (!created.ok) throw new Error(created.error.kind);
   return created.value;
 };
@@ -46,8 +45,9 @@ test('[ORD-1] a line that names no term is priced for a month', () => {
 
 test.each<{ name: string; asked: Partial<CartLine>; error: CartLine['error'] }>([
   { name: 'unknown', asked: { catalogItemId: 'NOTHING:0001:AAAAAAAAAAAA' }, error: { kind: 'CatalogItemInvalid', catalogItemId: 'NOTHING:0001:AAAAAAAAAAAA' } },
-  { name: 'for another segment', asked: { catalogItemId: itemId('SCHOOL', 'education') }, error: { kind: 'CatalogItemInvalid', catalogItemId: itemId('SCHOOL', 'education') } },
-  { name: 'of a kind that is not sold yet', asked: { catalogItemId: itemId('TRIAL') }, error: { kind: 'CatalogItemInvalid', catalogItemId: itemId('TRIAL') } },
+  { name: 'for another segment', asked: { catalogItemId: itemId('SCHOOL', 'education') }, error: { kind: 'SegmentNotEligible', productId: 'SCHOOL', skuId: '0001', segment: 'education', customerSegment: 'commercial' } },
+  { name: 'under an availability that was replaced', asked: { catalogItemId: 'OFFICE:0001:AAAAAAAAAAAA' }, error: { kind: 'PriceNoLongerOffered', catalogItemId: 'OFFICE:0001:AAAAAAAAAAAA' } },
+  { name: 'of a kind that is not sold yet', asked: { catalogItemId: itemId('TRIAL') }, error: { kind: 'KindNotSoldHere', productId: 'TRIAL', skuId: '0001', skuKind: 'trial' } },
   { name: 'on a plan it has not', asked: { billingCycle: 'annual' }, error: { kind: 'BillingPlanNotSupported', termDuration: 'P1M', billingCycle: 'annual' } },
   { name: 'one too few', asked: { quantity: 1 }, error: { kind: 'QuantityOutsideOffer', quantity: 1, minimum: 2, maximum: 300 } },
   { name: 'one too many', asked: { quantity: 301 }, error: { kind: 'QuantityOutsideOffer', quantity: 301, minimum: 2, maximum: 300 } },
@@ -60,7 +60,7 @@ test.each<{ name: string; asked: Partial<CartLine>; error: CartLine['error'] }>(
 });
 
 test('[ORD-2] an indirect provider names its reseller on the line', () => {
-  expect(cartOf(request([line({ resellerOfRecord: '1' })]), shop({ sellsThroughResellers: true })).lines[0]).toMatchObject({ resellerOfRecord: '1', pricing: {} });
+  expect(cartOf(request([line({ resellerOfRecord: '1' })]), shop({ seller: provider })).lines[0]).toMatchObject({ resellerOfRecord: '1', pricing: {} });
 });
 
 // |1 Jan 00:00-----ENDING at 5-----1 Mar 00:00|
@@ -82,7 +82,7 @@ test.each([
   { name: 'no lines', lines: [], error: { kind: 'CartWithoutLines' } },
   { name: 'a number twice', lines: [line({ id: 4 }), line({ id: 4 })], error: { kind: 'LineNumbersInvalid', expectedUpTo: 1 } },
 ])('[ORD-1] $name is no cart, neither new nor in place of another', ({ lines, error }) => {
-  expect(createCart('k', request(lines), shop(), newCommerce)).toEqual({ ok: false, error });
+  expect(createCart('k', request(lines), shop())).toEqual({ ok: false, error });
   expect(replaceCart(cartOf(request([line()])), request(lines), shop())).toEqual({ ok: false, error });
 });
 

@@ -1,9 +1,12 @@
 import { availabilityIdOf } from '../../src/catalogue/availabilityId';
-import { catalogueOf, type CatalogueItem, type PriceLine } from '../../src/catalogue/state';
+import { catalogueOf, UNLIMITED_QUANTITY, type Catalogue, type CatalogueItem, type PriceLine, type Sku } from '../../src/catalogue/state';
 import { instant, type Instant } from '../../src/kernel/instant';
 import { type CartRequest } from '../../src/order/cart';
+import { NO_STANDING } from '../../src/order/customerStanding';
 import { type PricingContext } from '../../src/order/priceLine';
+import { type Seller } from '../../src/order/resellers';
 import { type CartLine } from '../../src/order/state';
+import { newCommerce } from '../../src/policy/policy';
 
 export const at = instant('2026-02-27T09:00:00.000Z');
 
@@ -20,7 +23,7 @@ const price = (termDuration: PriceLine['termDuration'], billingCycle: PriceLine[
   ...members,
 });
 
-const item = (productId: string, lines: readonly PriceLine[], kind: CatalogueItem['sku']['kind'] = 'licence'): CatalogueItem => ({
+const item = (productId: string, lines: readonly PriceLine[], kind: Sku['kind'] = 'licence', members: Partial<Sku> = {}): CatalogueItem => ({
   sku: {
     productId,
     skuId: '0001',
@@ -37,6 +40,7 @@ const item = (productId: string, lines: readonly PriceLine[], kind: CatalogueIte
     upgradeTargets: [],
     unsupportedUpgrades: [],
     allowedMarkets: [],
+    ...members,
   },
   lines: [...lines],
 });
@@ -45,13 +49,30 @@ const office = item('OFFICE', [price('P1M', 'monthly', '10.08'), price('P1Y', 'm
 const ending = item('ENDING', [price('P1M', 'monthly', '5', { effectiveTo: instant('2026-03-01T00:00:00Z') })]);
 const school = item('SCHOOL', [price('P1M', 'monthly', '1', { segment: 'education' })]);
 const trial = item('TRIAL', [price('P1M', 'monthly', '0')], 'trial');
+const plans = [price('P1M', 'monthly', '10'), price('P1Y', 'annual', '120')];
+const large = { minimumQuantity: 1, maximumQuantity: UNLIMITED_QUANTITY };
+const base = item('BASE', plans, 'licence', large);
+const copilot = item('COPILOT', plans, 'addon', { ...large, prerequisiteSkus: ['BASE:0001', 'OFFICE:0001'], baseRule: { kind: 'at_most_base' } });
+const multiGeo = item('GEO', plans, 'addon', { ...large, prerequisiteSkus: ['BASE:0001', 'OFFICE:0001'], baseRule: { kind: 'at_least_percent', percent: '5' } });
+const voice = item('VOICE', plans, 'addon', { ...large, prerequisiteSkus: ['OFFICE:0001'] });
+const single = item('SINGLE', plans, 'licence', { ...large, ownershipLimit: { count: 1, scope: 'concurrent' } });
+const isv = item('ISV', plans, 'licence', { ...large, isMicrosoft: false });
+
+export const catalogue: Catalogue = catalogueOf('NL', [office, ending, school, trial, base, copilot, multiGeo, voice, single, isv]);
+
+export const direct: Seller = { tenantId: 'p', kind: 'direct_bill', resellers: [], others: new Map() };
+
+const reseller = (partnerId: string) => ({ name: `Reseller ${partnerId}`, partnerId, tenantId: '611ce3cd-2fa9-4d7d-b36c-4f0a8458e74e', country: 'NL', agreementSigned: true });
+export const provider: Seller = { ...direct, kind: 'indirect_provider', resellers: ['1', '2', '3', '4', '5', '6', '7'].map(reseller) };
 
 /** A shop with little in it, for a commercial customer of a direct-bill partner that is billed in euros. */
 export const shop = (members: Partial<PricingContext> = {}): PricingContext => ({
-  catalogue: catalogueOf('NL', [office, ending, school, trial]),
+  catalogue,
   segment: 'commercial',
   currency: 'EUR',
-  sellsThroughResellers: false,
+  seller: direct,
+  standing: NO_STANDING,
+  policy: newCommerce,
   at,
   ...members,
 });

@@ -1,4 +1,6 @@
+import { cartExpiry } from '../../src/app/cartExpiry';
 import { type Row } from '../../src/kernel/partitionStore';
+import { cartSchema } from '../../src/order/state';
 import { nextTask } from '../../src/subscription/nextTask';
 import { subscriptionSchema } from '../../src/subscription/state';
 import { type World } from './world';
@@ -18,7 +20,7 @@ const firstPublished = (world: World): Map<string, number[]> => {
 
 /**
  * What must hold of any world in which nothing is due: no event is held back, each was published at least once and in order, no deadline is left over,
- * every active subscription has the one that is next, and no cycle was charged twice.
+ * every active subscription has the one that is next and every open cart its expiry, and no cycle was charged twice.
  * @param since only subjects that changed in this world are asked for: those of a copied world were published in the original.
  */
 export const expectConverged = async (world: World, since: readonly string[]): Promise<void> => {
@@ -37,7 +39,9 @@ export const expectConverged = async (world: World, since: readonly string[]): P
     const task = nextTask(subscription);
     return task === undefined ? [] : [`${task.dueAt}|${task.kind === 'cycleCharge' ? 'cycle' : 'renewal'}|${subscription.customerId}|${subscription.id}`];
   });
-  expect(deadlines.toSorted()).toEqual(expected.toSorted());
+  expect(deadlines.filter((key) => !key.includes('|cartExpiry|')).toSorted()).toEqual(expected.toSorted());
+  const carts = withPrefix(commerce, 'cart|').map(({ value }) => cartSchema.parse(value));
+  for (const cart of carts.filter(({ status }) => status === 'active')) expect(deadlines).toContain(`${cartExpiry(cart).at}|cartExpiry|${cart.customerId}|${cart.id}`);
 
   const cycles = withPrefix(commerce, 'charge|').filter(({ value }) => String(value['referenceId']).includes('|term '));
   expect(new Set(cycles.map(({ value }) => value['referenceId'])).size).toBe(cycles.length);

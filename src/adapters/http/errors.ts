@@ -1,4 +1,5 @@
 import { type Refusal } from '../../app/refusals';
+import { type OrderLineRefusal } from '../../order/refusals';
 import { wireCartLineError } from './cartLineErrors';
 
 /** The body of every failure. `code` is a number: the schema page says text, every printed sample a number. */
@@ -30,6 +31,9 @@ const RENEWAL_RETRY_SECONDS = '120';
 const SHORT_RETRY_SECONDS = '5';
 
 const list = (items: readonly string[]): string => (items.length === 0 ? 'none' : items.join(', '));
+
+/** The sentence a cart would show on that line. */
+const describeLine = (refusal: OrderLineRefusal): string => `Line ${refusal.lineItemNumber}: ${wireCartLineError(refusal).errorDescription}`;
 
 /**
  * From refusal to status and code: the only such table. Codes are the published ones; where none is published the row says what was chosen.
@@ -170,7 +174,34 @@ const table: Table = {
     describe: () => 'partnerOnRecordAttestationAccepted must be true: the partner attests that it acts as indirect partner where a reseller is named, else as direct partner.',
   },
   OrderNotFound: { status: 404, code: 20000, describe: ({ orderId }) => `There is no order ${orderId}.` },
-  PriceNoLongerOffered: { status: 404, code: 400019, describe: ({ catalogItemId }) => `The availability of ${catalogItemId} has been replaced since it was priced: read it again, update the cart and repeat.` },
+  // What is wrong with one line of an order; in a cart the line itself shows it. What the catalogue says of the offer stands above.
+  CatalogItemInvalid: { status: 400, code: 800004, describe: (refusal) => describeLine(refusal) },
+  PriceNoLongerOffered: { status: 404, code: 400019, describe: (refusal) => describeLine(refusal) },
+  // No code is published for what this server does not sell; this one is "operation not supported".
+  KindNotSoldHere: { status: 400, code: 800042, describe: (refusal) => describeLine(refusal) },
+  BillingPlanNotSupported: { status: 400, code: 900269, describe: (refusal) => describeLine(refusal) },
+  CycleLongerThanTerm: {
+    status: 400,
+    code: 900270,
+    describe: ({ lineItemNumber, termDuration, billingCycle }) => `Line ${lineItemNumber}: the billing cycle ${billingCycle} is longer than the term ${termDuration}.`,
+  },
+  QuantityOutsideOffer: { status: 400, code: 900275, describe: (refusal) => describeLine(refusal) },
+  SeatPoolExceeded: { status: 403, code: 800088, describe: (refusal) => describeLine(refusal) },
+  TooManySubscriptions: { status: 403, code: 800066, describe: (refusal) => describeLine(refusal) },
+  // Published for a cart only (10004); on an order it is input that is not valid.
+  ResellerNotAllowed: { status: 400, code: 800002, describe: (refusal) => describeLine(refusal) },
+  TooManyResellers: { status: 400, code: 800002, describe: (refusal) => describeLine(refusal) },
+  AdditionalResellerWithoutFirst: { status: 400, code: 800002, describe: (refusal) => describeLine(refusal) },
+  ResellerNamedTwice: { status: 400, code: 800002, describe: (refusal) => describeLine(refusal) },
+  ResellerUnknown: { status: 404, code: 800015, describe: (refusal) => describeLine(refusal) },
+  ResellerNotOfProvider: { status: 400, code: 800016, describe: (refusal) => describeLine(refusal) },
+  ResellerAgreementMissing: { status: 403, code: 900123, describe: (refusal) => describeLine(refusal) },
+  AddOnBaseMissing: { status: 400, code: 400041, describe: (refusal) => describeLine(refusal) },
+  // No order codes are published for these two: those of a cart's line.
+  BaseSeatsNotMet: { status: 400, code: 10018, describe: (refusal) => describeLine(refusal) },
+  MinimumAddOnSeatsNotMet: { status: 400, code: 10019, describe: (refusal) => describeLine(refusal) },
+  TermEndNotForProduct: { status: 400, code: 900242, describe: (refusal) => describeLine(refusal) },
+  TermEndNotAllowed: { status: 400, code: 900242, describe: (refusal) => describeLine(refusal) },
 
   // Subscriptions.
   SubscriptionNotFound: { status: 404, code: 20003, describe: ({ subscriptionId }) => `There is no subscription ${subscriptionId}.` },

@@ -1,6 +1,9 @@
+import { type FailedGroup } from '../../../order/checkout';
 import { type Cart, type CartLine, type LinePricing, type Order, type OrderLine } from '../../../order/state';
 import { wireCartLineError } from '../cartLineErrors';
+import { wireError } from '../errors';
 import { link } from '../links';
+import { dayAtMidnight } from '../wireDates';
 
 /** The contract's amounts are JSON numbers; none here has more digits than a number holds exactly. */
 const pricingResource = (pricing: LinePricing) => ({
@@ -30,6 +33,8 @@ const cartLineResource = (line: CartLine) => {
     ...(line.currency !== undefined && { currencyCode: line.currency }),
     billingCycle: line.billingCycle,
     ...(line.termDuration !== undefined && { termDuration: line.termDuration }),
+    ...(line.customTermEndDate !== undefined && { customTermEndDate: dayAtMidnight(line.customTermEndDate) }),
+    ...(line.promotionId !== undefined && { promotionId: line.promotionId }),
     ...(named.length > 0 && { participants: named }),
     provisioningContext: {},
     ...(line.orderGroup !== undefined && { orderGroup: line.orderGroup }),
@@ -64,6 +69,8 @@ const orderLineResource = (customerId: string, line: OrderLine) => {
     transactionType: 'New',
     ...(line.friendlyName !== undefined && { friendlyName: line.friendlyName }),
     quantity: line.quantity,
+    ...(line.customTermEndDate !== undefined && { customTermEndDate: dayAtMidnight(line.customTermEndDate) }),
+    ...(line.promotionId !== undefined && { promotionId: line.promotionId }),
     ...(line.resellerOfRecord !== undefined && { partnerIdOnRecord: line.resellerOfRecord }),
     ...(line.additionalResellers.length > 0 && { additionalPartnerIdsOnRecord: line.additionalResellers }),
     pricing: pricingResource(line.pricing),
@@ -97,5 +104,14 @@ export const orderResource = (order: Order) => {
   };
 };
 
+const orderErrorResource = ({ orderGroup, refusal }: FailedGroup) => {
+  const { code, description } = wireError(refusal).body;
+  return { orderGroupId: orderGroup, code, description };
+};
+
 /** `orderErrors` is absent rather than null when every group went through. */
-export const checkoutResource = (orders: readonly Order[]) => ({ orders: orders.map(orderResource), attributes: { objectType: 'CartCheckoutResult' } });
+export const checkoutResource = (orders: readonly Order[], failed: readonly FailedGroup[]) => ({
+  orders: orders.map(orderResource),
+  ...(failed.length > 0 && { orderErrors: failed.map(orderErrorResource) }),
+  attributes: { objectType: 'CartCheckoutResult' },
+});

@@ -1,0 +1,42 @@
+import { isHeld, type Holding, type Holdings } from '../catalogue/holdings';
+import { skuKey } from '../catalogue/state';
+import { type Instant } from '../kernel/instant';
+import { statusAt } from '../subscription/standing';
+import { type Subscription } from '../subscription/state';
+import { type AlignmentTarget } from './termEndDates';
+
+/** What the rules of buying know of a customer's subscriptions. */
+export interface CustomerStanding {
+  /** Over all partners (ORD-3, ORD-4, ORD-7). */
+  readonly holdings: Holdings;
+  /** Only what the same partner sold can be aligned to (ORD-8). */
+  readonly targets: readonly AlignmentTarget[];
+}
+
+export const NO_STANDING: CustomerStanding = { holdings: [], targets: [] };
+
+/** Doubt: the most seats a subscription ever had are not kept with it; what it has now stands for them. */
+const holdingOf = (subscription: Subscription, now: Instant): Holding => ({
+  subscriptionId: subscription.id,
+  productId: subscription.offer.productId,
+  skuId: subscription.offer.skuId,
+  quantity: subscription.quantity,
+  status: statusAt(subscription, now),
+  partnerId: subscription.partnerId,
+  purchasedQuantity: subscription.quantity,
+  ...(subscription.redeemedPromotionId !== undefined && { promotionId: subscription.redeemedPromotionId }),
+});
+
+/** @param subscriptions all of the customer's, every partner's. @param partnerId tenant of the seller. */
+export const standingOf = (subscriptions: readonly Subscription[], partnerId: string, now: Instant): CustomerStanding => ({
+  holdings: subscriptions.map((subscription) => holdingOf(subscription, now)),
+  targets: subscriptions
+    .filter((subscription) => subscription.partnerId === partnerId && statusAt(subscription, now) === 'active' && subscription.offer.isMicrosoft && !subscription.offer.isTrial)
+    .map(({ id, termDuration, term, autoRenew }) => ({ id, termDuration, termEnd: term.end, autoRenew })),
+});
+
+/** Licences held of some SKUs, given by `product:sku`. */
+export const seatsHeld = (holdings: Holdings, skus: readonly string[]): number => {
+  const wanted = new Set(skus.map((sku) => sku.toUpperCase()));
+  return holdings.filter((holding) => isHeld(holding) && wanted.has(skuKey(holding.productId, holding.skuId))).reduce((sum, { quantity }) => sum + quantity, 0);
+};
