@@ -97,10 +97,7 @@ export const subscriptionSchema = z.object({
   /** PartnerID of the indirect reseller of record, if any. */
   resellerOfRecord: z.string().optional(),
   /** Of the running term. */
-  /** Of the running term. */
   promotionId: z.string().optional(),
-  /** What it was bought with, for good: who may have a promotion how often is counted by it. */
-  redeemedPromotionId: z.string().optional(),
   /** What it was bought with, for good: who may have a promotion how often is counted by it. */
   redeemedPromotionId: z.string().optional(),
 });

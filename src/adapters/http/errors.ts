@@ -176,7 +176,7 @@ const table: Table = {
   OrderNotFound: { status: 404, code: 20000, describe: ({ orderId }) => `There is no order ${orderId}.` },
   // What is wrong with one line of an order; in a cart the line itself shows it. What the catalogue says of the offer stands above.
   CatalogItemInvalid: { status: 400, code: 800004, describe: (refusal) => describeLine(refusal) },
-  PriceNoLongerOffered: { status: 404, code: 400019, describe: (refusal) => describeLine(refusal) },
+  PriceNoLongerOffered: { status: 404, code: 400019, describe: ({ catalogItemId }) => `The availability of ${catalogItemId} has been replaced since it was priced: read it again, update the cart and repeat.` },
   // No code is published for what this server does not sell; this one is "operation not supported".
   KindNotSoldHere: { status: 400, code: 800042, describe: (refusal) => describeLine(refusal) },
   BillingPlanNotSupported: { status: 400, code: 900269, describe: (refusal) => describeLine(refusal) },
