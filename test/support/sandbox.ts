@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -25,6 +25,13 @@ export interface SandboxOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+const running = new Set<ChildProcess>();
+
+// A test that fails half-way leaves its server to this: jest would wait for it for ever.
+afterAll(() => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /** `npm start` without npm: the same script, and the variable npm sets, by which a server ends with whoever started it. */
 export class StartedProcess {
   readonly ended: Promise<Ended>;
@@ -32,6 +39,8 @@ export class StartedProcess {
   #stderr = '';
 
   private constructor(readonly child: ChildProcess) {
+    running.add(child);
+    child.once('exit', () => running.delete(child));
     child.stdout?.on('data', (text) => (this.#stdout += String(text)));
     child.stderr?.on('data', (text) => (this.#stderr += String(text)));
     this.ended = once(child, 'close').then(([code, signal]) => ({
@@ -127,9 +136,16 @@ const readyUrl = async (started: StartedProcess): Promise<string> => (await star
 
 export const isRunning = (pid: number): boolean => {
   try {
-    return process.kill(pid, 0);
+    process.kill(pid, 0);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
     throw error;
   }
+  return !isDefunct(pid);
+};
+
+/** Ended, but not yet fetched by its parent; an orphan may wait long for that where the first process of a container is no init. */
+const isDefunct = (pid: number): boolean => {
+  const file = `/proc/${pid}/stat`;
+  return existsSync(file) && /^\d+ \(.*\) Z/s.test(readFileSync(file, 'utf8'));
 };
