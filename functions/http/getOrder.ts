@@ -1,9 +1,9 @@
 import { orderResource } from '../../src/adapters/http/resources/order';
 import { route } from '../../src/adapters/http/route';
 import { opaqueIdSchema } from '../../src/adapters/http/wireSchemas';
-import { readOrder } from '../../src/app/orderBook';
+import { orderOf } from '../../src/app/orderProvisioning';
 import { theApp } from '../../src/app/wiring';
-import { failure, success } from '../../src/kernel/result';
+import { success } from '../../src/kernel/result';
 
 route({
   name: 'getOrder',
@@ -13,9 +13,7 @@ route({
   params: { orderId: opaqueIdSchema },
   handle: async ({ params, context }) => {
     const app = await theApp();
-    const { customerId, orderId } = params;
-    const order = await readOrder(app.commerce, customerId, orderId.toLowerCase());
-    if (order === undefined || order.partnerId !== context.caller.tenantId) return failure({ kind: 'OrderNotFound', orderId });
-    return success({ status: 200, body: orderResource(order) });
+    const order = await orderOf(app, context.caller.tenantId, params.customerId, params.orderId);
+    return order.ok ? success({ status: 200, body: orderResource(order.value) }) : order;
   },
 });

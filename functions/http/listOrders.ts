@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { collection } from '../../src/adapters/http/collection';
 import { orderResource } from '../../src/adapters/http/resources/order';
 import { route } from '../../src/adapters/http/route';
@@ -11,13 +12,15 @@ route({
   method: 'GET',
   path: '/v1/customers/{customerId}/orders',
   permission: 'orders.read',
-  handle: async ({ params, context }) => {
+  query: z.object({ billingType: z.enum(['onetime', 'monthly', 'annual']).optional() }),
+  handle: async ({ params, query, context }) => {
     const app = await theApp();
     const { customerId } = params;
     const { tenantId } = context.caller;
     const customer = await customerOf(app.commerce, customerId, tenantId);
     if (!customer.ok) return customer;
-    const orders = (await listOrders(app.commerce, customerId)).filter((order) => order.partnerId === tenantId);
-    return success({ status: 200, body: collection(orders.map(orderResource), `/customers/${customerId}/orders`) });
+    const cycle = query.billingType === 'onetime' ? 'one_time' : query.billingType;
+    const orders = (await listOrders(app.commerce, customerId)).filter((order) => order.partnerId === tenantId && (cycle === undefined || order.billingCycle === cycle));
+    return success({ status: 200, body: collection(orders.map(orderResource), `/customers/${customerId}/orders${query.billingType === undefined ? '' : `?billingType=${query.billingType}`}`) });
   },
 });

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { type AskedCart } from '../../../app/carts';
 import { type CartLine } from '../../../order/state';
 import { billingCycles, termDurations } from '../../../subscription/state';
+import { wireDaySchema } from '../wireSchemas';
 
-const mostLines = 20;
-const mostResellers = 6;
+export const mostLines = 20;
+/** More than a line may name, so that the line itself can say so. */
+const mostParticipants = 50;
 
 const participantBody = z.object({
   key: z.enum(['transaction_reseller', 'additional_transaction_reseller', 'consumption_reseller']),
@@ -18,7 +20,9 @@ const lineBody = z.object({
   quantity: z.number().int().min(-2_147_483_648).max(2_147_483_647),
   billingCycle: z.enum(billingCycles),
   termDuration: z.enum(termDurations).optional(),
-  participants: z.array(participantBody).max(mostResellers).optional(),
+  customTermEndDate: wireDaySchema.optional(),
+  promotionId: z.string().trim().max(200).optional(),
+  participants: z.array(participantBody).max(mostParticipants).optional(),
 });
 
 /** A cart as clients send it, for creating one and for replacing one. Members that the server sets are ignored. */
@@ -38,6 +42,8 @@ const askedLine = (line: z.infer<typeof lineBody>, index: number): CartLine => {
     additionalResellers: named('additional_transaction_reseller'),
     ...(line.friendlyName !== undefined && line.friendlyName !== '' && { friendlyName: line.friendlyName }),
     ...(line.termDuration !== undefined && { termDuration: line.termDuration }),
+    ...(line.customTermEndDate !== undefined && { customTermEndDate: line.customTermEndDate }),
+    ...(line.promotionId !== undefined && line.promotionId !== '' && { promotionAsked: line.promotionId }),
     ...(resellerOfRecord !== undefined && { resellerOfRecord }),
   };
 };

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { type AskedOrder } from '../../../app/orders';
+import { type AskedOrderLine } from '../../../order/placeOrder';
+import { billingCycles, termDurations } from '../../../subscription/state';
+import { wireDaySchema } from '../wireSchemas';
+import { mostLines } from './cartRequest';
+
+/** Empty, as .NET clients send it, names nobody. */
+const partnerId = z.string().regex(/^\d{0,10}$/, 'must be a PartnerID');
+const mostAdditional = 50;
+
+const lineBody = z.object({
+  lineItemNumber: z.number().int().optional(),
+  offerId: z.string().min(1).max(100),
+  friendlyName: z.string().trim().max(200).optional(),
+  quantity: z.number().int().min(-2_147_483_648).max(2_147_483_647),
+  termDuration: z.enum(termDurations).optional(),
+  customTermEndDate: wireDaySchema.optional(),
+  promotionId: z.string().trim().max(200).optional(),
+  partnerIdOnRecord: partnerId.optional(),
+  additionalPartnerIdsOnRecord: z.array(partnerId).max(mostAdditional).optional(),
+});
+
+/** An order as clients send it; some send nothing but lines and a billing cycle, which may be `unknown`. Members that the server sets are ignored. */
+export const OrderBody = z.object({
+  partnerOnRecordAttestationAccepted: z.boolean().optional(),
+  billingCycle: z.enum([...billingCycles, 'unknown']).optional(),
+  lineItems: z.array(lineBody).max(mostLines, `must hold at most ${mostLines} lines`),
+});
+
+type Body = z.infer<typeof OrderBody>;
+
+const askedLine = (line: Body['lineItems'][number], index: number, billingCycle: Body['billingCycle']): AskedOrderLine => ({
+  id: line.lineItemNumber ?? index,
+  catalogItemId: line.offerId,
+  quantity: line.quantity,
+  additionalResellers: (line.additionalPartnerIdsOnRecord ?? []).filter((additional) => additional !== ''),
+  ...(billingCycle !== undefined && billingCycle !== 'unknown' && { billingCycle }),
+  ...(line.friendlyName && { friendlyName: line.friendlyName }),
+  ...(line.termDuration !== undefined && { termDuration: line.termDuration }),
+  ...(line.customTermEndDate !== undefined && { customTermEndDate: line.customTermEndDate }),
+  ...(line.promotionId && { promotionAsked: line.promotionId }),
+  ...(line.partnerIdOnRecord && { resellerOfRecord: line.partnerIdOnRecord }),
+});
+
+export const askedOrder = (body: Body): AskedOrder => ({
+  attestationAccepted: body.partnerOnRecordAttestationAccepted,
+  lines: body.lineItems.map((line, index) => askedLine(line, index, body.billingCycle)),
+});
