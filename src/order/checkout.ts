@@ -24,6 +24,7 @@ export interface CheckedOut {
   readonly cart: Cart;
   /** Made by this checkout. */
   readonly orders: readonly Order[];
+  /** Over all groups, bases before their add-ons (ORD-5). */
   readonly purchases: readonly Outcome[];
   /** Tried again by the next checkout of the same cart. */
   readonly failed: readonly FailedGroup[];
@@ -80,13 +81,15 @@ export const checkout = (cart: Cart, ids: CheckoutIds, context: PricingContext):
     const head = { id: ids.orderId(orderGroup), customerId: cart.customerId, cartId: cart.id, attestationAccepted: cart.attestationAccepted };
     return buyLines(settledLines(reviewed, lines, (line) => ids.subscriptionId(line.id)), head, context);
   });
+  const places = new Map(reviewed.map(({ line }, index) => [ids.subscriptionId(line.id), index]));
+  const placeOf = ({ subscription }: Outcome): number => places.get(subscription.id) ?? 0;
   const [first] = failed;
   if (bought.length === 0 && cart.orderIds.length === 0 && first !== undefined) return failure(first.refusal);
   const orders = bought.map(({ order }) => order);
   return success({
     cart: orders.length === 0 ? cart : { ...cart, status: 'ordered', modifiedAt: context.at, orderIds: [...cart.orderIds, ...orders.map(({ id }) => id)] },
     orders,
-    purchases: bought.flatMap(({ purchases }) => purchases),
+    purchases: bought.flatMap(({ purchases }) => purchases).sort((a, b) => placeOf(a) - placeOf(b)),
     failed,
   });
 };

@@ -27,7 +27,7 @@ const attests = ({ attestationAccepted, lines }: OrderRequest): boolean => attes
 
 const numbersAreWhole = (lines: readonly AskedOrderLine[]): boolean => {
   const numbers = new Set(lines.map(({ id }) => id));
-  return numbers.size === lines.length && lines.every(({ id }) => id < lines.length);
+  return numbers.size === lines.length && lines.every(({ id }) => id >= 0 && id < lines.length);
 };
 
 /** Monthly if it is sold so, else the first way it is sold: what the contract calls "monthly or one-time". */
