@@ -43,13 +43,13 @@ export async function startAzurite(options: AzuriteOptions): Promise<RunningAzur
     env: { ...process.env, AZURITE_ACCOUNTS: '' },
   });
   const pid = child.pid;
-  const keepPid = (blobPort?: number): void => {
-    const content: AzuritePid = { pid: pid ?? 0, parentPid: process.pid, ...(blobPort === undefined ? {} : { blobPort }) };
+  const keepPid = (ports?: Record<Service, number>): void => {
+    const content: AzuritePid = { pid: pid ?? 0, parentPid: process.pid, ...(ports === undefined ? {} : { ports }) };
     if (pidFile !== undefined && pid !== undefined) writeFileSync(pidFile, JSON.stringify(content));
   };
   keepPid();
   const ports = await whenListening(child, options);
-  keepPid(ports.blob);
+  keepPid(ports);
   const stop = stopper(child);
   child.once('exit', (code, signal) => {
     if (!stop.asked()) options.logger.log('error', `Azurite ended by itself (${signal ?? `code ${code}`}). Storage is gone: stop and start again.`);
@@ -130,7 +130,7 @@ function stopper(child: ChildProcess): { now: () => Promise<void>; asked: () => 
   };
 }
 
-function connectionString(ports: Readonly<Record<Service, number>>): string {
+export function connectionString(ports: Readonly<Record<Service, number>>): string {
   const endpoints = SERVICES.map((service) => `${service[0]?.toUpperCase()}${service.slice(1)}Endpoint=http://127.0.0.1:${ports[service]}/${ACCOUNT};`);
   return `DefaultEndpointsProtocol=http;AccountName=${ACCOUNT};AccountKey=${ACCOUNT_KEY};${endpoints.join('')}`;
 }

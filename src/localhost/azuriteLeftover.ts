@@ -2,7 +2,8 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 
-const PidFile = z.object({ pid: z.int().positive(), parentPid: z.int().positive(), blobPort: z.int().positive().optional() });
+const Port = z.int().positive();
+const PidFile = z.object({ pid: z.int().positive(), parentPid: z.int().positive(), ports: z.object({ blob: Port, queue: Port, table: Port }).optional() });
 export type AzuritePid = z.infer<typeof PidFile>;
 
 const STEP_MS = 100;
@@ -15,7 +16,7 @@ const PATIENCE_MS = 30_000;
  * Errors: an Azurite whose parent is alive, one that does not end.
  */
 export async function waitForLeftover(pidFile: string): Promise<void> {
-  const known = read(pidFile);
+  const known = readPidFile(pidFile);
   if (!known) return;
   if (isAlive(known.parentPid) && isAlive(known.pid)) {
     throw new Error(`The data folder is in use by process ${known.parentPid} (see ${pidFile}). Stop that one, or choose another folder.`);
@@ -24,7 +25,7 @@ export async function waitForLeftover(pidFile: string): Promise<void> {
   for (let waited = 0; existsSync(pidFile) && isAlive(known.pid); waited += STEP_MS) {
     if (waited >= BEFORE_SIGTERM_MS && !told) {
       // The number may belong to a stranger by now.
-      if (!(await answersAsAzurite(known.blobPort))) break;
+      if (!(await answersAsAzurite(known.ports?.blob))) break;
       process.kill(known.pid, 'SIGTERM');
       told = true;
     }
@@ -34,7 +35,8 @@ export async function waitForLeftover(pidFile: string): Promise<void> {
   rmSync(pidFile, { force: true });
 }
 
-function read(pidFile: string): AzuritePid | undefined {
+/** Undefined if there is none. */
+export function readPidFile(pidFile: string): AzuritePid | undefined {
   let text: string;
   try {
     text = readFileSync(pidFile, 'utf8');
@@ -50,7 +52,7 @@ function read(pidFile: string): AzuritePid | undefined {
   }
 }
 
-function isAlive(pid: number): boolean {
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
@@ -59,7 +61,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function answersAsAzurite(blobPort: number | undefined): Promise<boolean> {
+export async function answersAsAzurite(blobPort: number | undefined): Promise<boolean> {
   if (blobPort === undefined) return false;
   try {
     const response = await fetch(`http://127.0.0.1:${blobPort}/devstoreaccount1?comp=list`, { signal: AbortSignal.timeout(2_000) });

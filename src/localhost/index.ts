@@ -1,5 +1,6 @@
 export * from './contracts';
 export { type AzuriteOptions, type RunningAzurite, startAzurite } from './azurite';
+export { findRunningAzurite } from './azuriteRunning';
 export { RealClock } from './clock/realClock';
 export { VirtualClock, type VirtualClockOptions } from './clock/virtualClock';
 export { type HostOptions, type RunningHost, startHost } from './host';

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TableClient } from '@azure/data-tables';
 import { startAzurite } from '../../../src/localhost/azurite';
+import { findRunningAzurite } from '../../../src/localhost/azuriteRunning';
 import { blobScheduleStore } from '../../../src/localhost/triggers/blobScheduleStore';
 import { collectingLogger } from '../../localhost/support/collectingLogger';
 import { compileRuntime } from '../../localhost/support/compiledRuntime';
@@ -36,7 +37,7 @@ it('keeps what was written when it is stopped, and removes its pid file', async 
   const first = await startAzurite({ data: folder, logger });
   await table(first.connectionString).createTable();
   await table(first.connectionString).createEntity({ partitionKey: 'p', rowKey: 'r', value: 'kept' });
-  expect(JSON.parse(readFileSync(pidFile(), 'utf8'))).toEqual({ pid: first.pid, parentPid: process.pid, blobPort: first.ports.blob });
+  expect(JSON.parse(readFileSync(pidFile(), 'utf8'))).toEqual({ pid: first.pid, parentPid: process.pid, ports: first.ports });
   await Promise.all([first.stop(), first.stop()]);
   expect(() => readFileSync(pidFile())).toThrow('ENOENT');
 
@@ -116,6 +117,17 @@ it('a stale pid file, whoever has the number now, does not stand in the way', as
     const azurite = await startAzurite({ data: folder, logger });
     await azurite.stop();
   }
+});
+
+it('is found by others while it uses the folder, and not after', async () => {
+  expect(await findRunningAzurite(folder)).toBeUndefined();
+  const azurite = await startAzurite({ data: folder, logger });
+  expect(await findRunningAzurite(folder)).toBe(azurite.connectionString);
+  await azurite.stop();
+  expect(await findRunningAzurite(folder)).toBeUndefined();
+  // What a crash left behind: nobody answers there.
+  writeFileSync(pidFile(), JSON.stringify({ pid: process.pid, parentPid: process.pid, ports: azurite.ports }));
+  expect(await findRunningAzurite(folder)).toBeUndefined();
 });
 
 it('timers keep their schedule there', async () => {
