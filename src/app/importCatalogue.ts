@@ -59,8 +59,7 @@ export const importCatalogue = async (
   const files = readFiles(input, problems, progress);
   if (problems.length > 0) return failure({ kind: 'FilesNotReadable', problems });
 
-  const named = marketsIn(files);
-  const markets = named.length > 0 ? named : (await allRows(ports.store, MARKETS_PARTITION, '')).map((row) => row.key);
+  const markets = await marketsToChange(ports.store, files, input.extras !== undefined);
   const plans: MarketPlan[] = [];
   for (const market of markets) {
     const stored = await readMarket(ports.store, market);
@@ -77,6 +76,14 @@ export const importCatalogue = async (
     imported.push(done.value);
   }
   return success(imported);
+};
+
+/** Those the prices name; offer matrix and extras say what holds in every market, so with them those that are known as well. */
+const marketsToChange = async (store: PartitionStore, files: CatalogueFiles, hasExtras: boolean): Promise<readonly string[]> => {
+  const named = marketsIn(files);
+  if (files.matrix.length === 0 && !hasExtras) return named;
+  const known = (await allRows(store, MARKETS_PARTITION, '')).map((row) => row.key);
+  return [...new Set([...named, ...known])];
 };
 
 interface MarketPlan {

@@ -89,6 +89,15 @@ describe('[CAT-2] importing the catalogue', () => {
     for (const market of ['NL', 'SE']) expect((await book.load(market)).items.get('NCBUSBASIC01:0001')?.sku.maximumQuantity).toBe(300);
   });
 
+  it('[CAT-3] applies an offer matrix to every market that is known, though only one gets new prices', async () => {
+    const { load, book } = world();
+    await load(oneRow('6.00'));
+    await load({ ...oneRow('60.00', 'SE'), offerMatrices: [sampleFile('offer-matrix.csv')] });
+    book.forget();
+    for (const market of ['NL', 'SE']) expect((await book.load(market)).items.get('NCBUSBASIC01:0001')?.sku.maximumQuantity).toBe(300);
+    expect(await priceOfBasic(book)).toBe('6.00');
+  });
+
   it('leaves the version that holds in place when the store fails before the switch', async () => {
     const { load, store, book } = world();
     await load(oneRow('6.00'));

@@ -1,0 +1,111 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import packageJson from '../../package.json';
+import { ROOT, callModule } from './callModule';
+
+let folder: string;
+beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'nextterm-import-'))));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const run = (...args: string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'scripts', 'import.mjs'), ...args], { encoding: 'utf8' });
+  return { status, stdout, stderr };
+};
+
+const file = (name: string, content: string | Uint8Array): string => {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+};
+
+it('is npm run import', () => expect(packageJson.scripts.import).toBe('node scripts/import.mjs'));
+
+describe('the command line', () => {
+  const usage = 'Usage: npm run import -- --price-sheet FILE';
+  it.each([
+    { args: ['--pric', 'x'], says: "Unknown option '--pric'" },
+    { args: ['sheet.csv'], says: "Unexpected argument 'sheet.csv'" },
+    { args: ['--price-sheet'], says: "Option '--price-sheet <value>' argument missing" },
+    { args: [], says: 'There is nothing to import: name a price sheet, an offer matrix or extras.' },
+    { args: ['--extras', ''], says: 'A flag has an empty value.' },
+    { args: ['--price-sheet', 'x', '--data', 'here', '--storage', 'there'], says: '--data and --storage name two places: give one of them.' },
+  ])('$args: a sentence and the usage, exit code 2', ({ args, says }) => {
+    const { status, stdout, stderr } = run(...args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr.split('\n')[0]).toContain(says);
+    expect(stderr).toContain(usage);
+  });
+
+  it('--help: every flag on stdout, exit code 0', () => {
+    const { status, stdout, stderr } = run('--help');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect([...stdout.matchAll(/^ {2}(--[a-z-]+)/gm)].map((match) => match[1])).toEqual(['--price-sheet', '--offer-matrix', '--extras', '--data', '--storage', '--help']);
+  });
+
+  it('names files and folder from where one stands', async () => {
+    const [local, remote] = await callModule('import/flags.mjs', 'readFlags', [
+      [['--price-sheet', 'a.csv', '--price-sheet', '/b.csv', '--offer-matrix', 'm.csv', '--extras', 'e.json'], '/here'],
+      [['--price-sheet', 'a.csv', '--storage', 'UseDevelopmentStorage=true'], '/here'],
+    ]);
+    const at = (name: string): string => resolve('/here', name);
+    expect(local).toEqual({ ok: true, help: false, options: { priceSheets: [at('a.csv'), resolve('/b.csv')], offerMatrices: [at('m.csv')], extras: at('e.json'), target: { dataFolder: at('.nextterm') } } });
+    expect(remote).toEqual({ ok: true, help: false, options: { priceSheets: [at('a.csv')], offerMatrices: [], target: { storage: 'UseDevelopmentStorage=true' } } });
+  });
+});
+
+describe('a file that cannot be imported', () => {
+  it.each([
+    { name: 'is not there', make: () => join(folder, 'none.csv'), says: 'none.csv cannot be read: there is no such file.' },
+    { name: 'is a zip archive', make: () => file('sheet.zip', 'PK\u0003\u0004…'), says: 'sheet.zip is a zip archive: unpack it and import the CSV inside.' },
+    { name: 'is in another encoding', make: () => file('latin1.csv', Uint8Array.of(0x43, 0x61, 0x66, 0xe9)), says: 'latin1.csv is not UTF-8 text: save it as CSV UTF-8.' },
+  ])('because it $name: a sentence, exit code 1, nothing started', ({ make, says }) => {
+    const { status, stdout, stderr } = run('--price-sheet', make());
+    expect({ status, stdout, stderr: stderr.trim().split('\n') }).toEqual({ status: 1, stdout: '', stderr: [expect.stringContaining(says)] });
+  });
+
+  it('because the extras are no JSON', () => {
+    const { status, stderr } = run('--extras', file('extras.json', '{'));
+    expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringMatching(/extras\.json is not JSON: .+\n$/) as string });
+  });
+});
+
+describe('what is said', () => {
+  const problem = (line: number, name = 'a.csv', column = 'UnitPrice') => ({ file: name, line, column, reason: 'is empty' });
+
+  it.each([
+    {
+      name: 'bad rows in the order of the files',
+      refusal: { kind: 'FilesNotReadable', problems: [problem(9), problem(3, 'b.csv'), problem(2, 'a.csv', '')] },
+      lines: ['a.csv, line 2: is empty', 'a.csv, line 9, UnitPrice: is empty', 'b.csv, line 3, UnitPrice: is empty', 'Nothing was imported: 3 problems.'],
+    },
+    { name: 'one bad row', refusal: { kind: 'FilesNotReadable', problems: [problem(2)] }, lines: ['a.csv, line 2, UnitPrice: is empty', 'Nothing was imported: 1 problem.'] },
+    { name: 'no market', refusal: { kind: 'NothingToImport' }, lines: ['Nothing was imported: the files name no market, and the catalogue has none that they could change. Import a price sheet first.'] },
+    { name: 'another import', refusal: { kind: 'ImportOvertaken', market: 'NL' }, lines: ['Another import changed the market NL at the same time; it stayed as that one left it. Import again.'] },
+  ])('of $name', async ({ refusal, lines }) => {
+    expect(await callModule('import/report.mjs', 'refusalLines', [[refusal]])).toEqual([lines]);
+  });
+
+  it('of a thousand bad rows: the first hundred', async () => {
+    const problems = Array.from({ length: 1000 }, (_, index) => problem(index + 2));
+    const [lines] = (await callModule('import/report.mjs', 'refusalLines', [[{ kind: 'FilesNotReadable', problems }]])) as string[][];
+    expect([lines?.length, lines?.[99], lines?.[100], lines?.[101]]).toEqual([102, 'a.csv, line 101, UnitPrice: is empty', '… and 900 more', 'Nothing was imported: 1000 problems.']);
+  });
+
+  it('of progress', async () => {
+    const steps = [
+      { step: 'read', file: 'a.csv', rows: 5000 },
+      { step: 'written', market: 'NL', rows: 400, of: 834 },
+      { step: 'written', market: 'NL', rows: 500, of: 834 },
+      { step: 'written', market: 'NL', rows: 834, of: 834 },
+      { step: 'inForce', market: 'NL', skus: 417, priceLines: 5000 },
+    ];
+    expect(await callModule('import/report.mjs', 'progressLine', steps.map((step) => [step]))).toEqual([
+      'Read a.csv: 5000 rows',
+      null,
+      '  NL: 500 of 834 records written',
+      '  NL: 834 of 834 records written',
+      'NL: 417 SKUs with 5000 price lines are in force',
+    ]);
+  });
+});
