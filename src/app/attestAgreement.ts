@@ -1,13 +1,18 @@
 import { attestAgreement as decideAttestation, type AttestAgreement, type Attested } from '../customer/attestAgreement';
-import { type Customer } from '../customer/state';
-import { type Result } from '../kernel/result';
+import { type Attestation, type Customer } from '../customer/state';
+import { type Result, success } from '../kernel/result';
 import { mayTransact } from '../partner/mayTransact';
 import { type Answer } from './answer';
-import { attestationWrite, customerOf, customerRecord, customerWrite } from './customerBook';
+import { attestationWrite, customerOf, customerRecord, customerWrite, listAttestations } from './customerBook';
 import { handleCommand } from './handleCommand';
 import { type App, type Encoding, type WriteCall } from './ports';
 import { type Refusal } from './refusals';
 import { type Stored } from './subscriptionBook';
+
+interface Loaded {
+  readonly customer: Stored<Customer>;
+  readonly earlier: readonly Attestation[];
+}
 
 /** CUS-2. */
 export const attestAgreement = (
@@ -18,17 +23,20 @@ export const attestAgreement = (
   encode: Encoding<Attested>,
 ): Promise<Result<Answer, Refusal>> => {
   const { partner } = call;
-  return handleCommand<Stored<Customer>, Attested>(app, {
+  return handleCommand<Loaded, Attested>(app, {
     customerId,
     request: call.request,
     preview: call.preview,
-    load: () => customerOf(app.commerce, customerId, partner.tenantId),
-    decide: (customer, now) => {
-      const allowed = mayTransact(partner, 'manage');
-      return allowed.ok ? decideAttestation({ ...asked, partnerTenantId: partner.tenantId, userId: call.userId }, customer.value, now) : allowed;
+    load: async () => {
+      const customer = await customerOf(app.commerce, customerId, partner.tenantId);
+      return customer.ok ? success({ customer: customer.value, earlier: await listAttestations(app.commerce, customerId, partner.tenantId) }) : customer;
     },
-    changes: ({ customer, attestation }, stored, now) => ({
-      writes: [customerWrite(customer, stored.etag), attestationWrite(partner.tenantId, attestation)],
+    decide: ({ customer, earlier }, now) => {
+      const allowed = mayTransact(partner, 'manage');
+      return allowed.ok ? decideAttestation({ ...asked, partnerTenantId: partner.tenantId, userId: call.userId }, customer.value, earlier, now) : allowed;
+    },
+    changes: ({ customer, attestation }, loaded, now) => ({
+      writes: [customerWrite(customer, loaded.customer.etag), attestationWrite(partner.tenantId, attestation, customer.version)],
       records: [customerRecord(customer, partner.tenantId, now, { type: 'AgreementAttested', dateAgreed: attestation.dateAgreed })],
     }),
     answer: (outcome) => encode.answer(outcome),

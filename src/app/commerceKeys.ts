@@ -8,8 +8,8 @@ const digits = (value: number, width: number): string => String(value).padStart(
 export const customerKey = (customerId: string): string => `customer|${customerId}`;
 
 export const agreementPrefix = (partnerId: string): string => `agreement|${partnerId}|`;
-/** `agreement|7d0e1c52-…|2026-02-27T09:00:00.000Z`: one attestation, by when it was made. */
-export const agreementKey = (partnerId: string, attestedAt: string): string => agreementPrefix(partnerId) + attestedAt;
+/** `agreement|7d0e1c52-…|2026-02-27T09:00:00.000Z|00000003`: one attestation, by when it was made and the version of the customer it made. */
+export const agreementKey = (partnerId: string, attestedAt: string, version: number): string => `${agreementPrefix(partnerId)}${attestedAt}|${digits(version, 8)}`;
 
 /** `cart|5b0e6f2a-…` */
 export const cartKey = (cartId: string): string => `cart|${cartId}`;

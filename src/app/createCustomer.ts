@@ -1,12 +1,15 @@
-import { createCustomer as decideCustomer, type CreateCustomer } from '../customer/createCustomer';
+import { createCustomer as decideCustomer, type CreateCustomer, type CreationFacts } from '../customer/createCustomer';
 import { type Customer } from '../customer/state';
+import { type Instant } from '../kernel/instant';
 import { type Result, success } from '../kernel/result';
 import { mayTransact } from '../partner/mayTransact';
 import { type Answer } from './answer';
 import { customerRecord, customerWrite } from './customerBook';
+import { claimDomain, isDomainTaken } from './domainClaims';
 import { handleCommand } from './handleCommand';
 import { derivedGuid } from './ids';
 import { type App, type Encoding, type WriteCall } from './ports';
+import { replay } from './receipt';
 import { type Refusal } from './refusals';
 
 export type NewCustomer = Omit<CreateCustomer, 'customerId' | 'commerceId' | 'partnerTenantId' | 'billingProfile'> & {
@@ -16,9 +19,12 @@ export type NewCustomer = Omit<CreateCustomer, 'customerId' | 'commerceId' | 'pa
 /** The tenant of the new customer is computed from the request, so that a repeat finds it, and its receipt, where the first one put them. */
 const customerIdOf = ({ request }: WriteCall): string => derivedGuid('customer', request.callerTenantId, request.requestId.toLowerCase());
 
-/** CUS-1. */
-export const createCustomer = (app: App, call: WriteCall, asked: NewCustomer, encode: Encoding<Customer>): Promise<Result<Answer, Refusal>> => {
-  const { partner } = call;
+/**
+ * CUS-1. A domain belongs to one customer, and customers are partitions of their own: the domain is claimed in the directory before the customer is stored.
+ * Nothing is claimed for a preview, or for what would be refused anyway.
+ */
+export const createCustomer = async (app: App, call: WriteCall, asked: NewCustomer, encode: Encoding<Customer>): Promise<Result<Answer, Refusal>> => {
+  const { partner, preview, request } = call;
   const customerId = customerIdOf(call);
   const command: CreateCustomer = {
     ...asked,
@@ -28,15 +34,25 @@ export const createCustomer = (app: App, call: WriteCall, asked: NewCustomer, en
     billingProfile: { ...asked.billingProfile, id: derivedGuid('billingProfile', customerId) },
   };
   const resellers = new Set(partner.resellers.map((reseller) => reseller.tenantId));
-  return handleCommand<ReadonlySet<string>, Customer>(app, {
+  const decide = (facts: CreationFacts, now: Instant): Result<Customer, Refusal> => {
+    const allowed = mayTransact(partner, 'buy');
+    return allowed.ok ? decideCustomer(command, facts, now) : allowed;
+  };
+  // Another body under a used request id must not claim a domain.
+  const repeated = preview ? undefined : await replay(app.commerce, customerId, request);
+  if (repeated !== undefined) return repeated;
+  return handleCommand<CreationFacts, Customer>(app, {
     customerId,
-    request: call.request,
-    preview: call.preview,
-    load: async () => success(await app.markets()),
-    decide: (markets, now) => {
-      const allowed = mayTransact(partner, 'buy');
-      return allowed.ok ? decideCustomer(command, markets, resellers, now) : allowed;
+    request,
+    preview,
+    load: async () => {
+      const now = app.clock.now();
+      const free: CreationFacts = { markets: await app.markets(), resellers, domainTaken: false };
+      if (preview) return success({ ...free, domainTaken: await isDomainTaken(app, command.domain, now) });
+      const possible = decide(free, now);
+      return possible.ok ? success({ ...free, domainTaken: !(await claimDomain(app, command.domain, customerId, now)) }) : possible;
     },
+    decide,
     changes: (customer, _loaded, now) => ({
       writes: [customerWrite(customer)],
       records: [customerRecord(customer, partner.tenantId, now, { type: 'CustomerCreated', name: customer.name, country: customer.country })],

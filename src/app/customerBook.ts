@@ -27,9 +27,10 @@ export const customerWrite = (customer: Customer, etag?: string): Write => {
   return etag === undefined ? { op: 'create', ...row } : { op: 'update', ...row, etag };
 };
 
-export const attestationWrite = (partnerTenantId: string, attestation: Attestation): Write => ({
+/** @param version of the customer that it made; that of a new customer if absent. */
+export const attestationWrite = (partnerTenantId: string, attestation: Attestation, version = 1): Write => ({
   op: 'put',
-  key: agreementKey(partnerTenantId, attestation.attestedAt),
+  key: agreementKey(partnerTenantId, attestation.attestedAt, version),
   value: { type: 'agreement', ...attestation },
 });
 
@@ -37,13 +38,13 @@ export const attestationWrite = (partnerTenantId: string, attestation: Attestati
 export const listAttestations = async (commerce: PartitionStore, customerId: string, partnerTenantId: string): Promise<readonly Attestation[]> =>
   (await allRows(commerce, customerId, agreementPrefix(partnerTenantId))).map((row) => attestationSchema.parse(row.value));
 
-export const customerRecord = (customer: Customer, partnerId: string, at: EventRecord['at'], fact: EventRecord['facts'][number]): EventRecord => ({
+export const customerRecord = (customer: Customer, partnerId: string, at: EventRecord['at'], ...facts: EventRecord['facts']): EventRecord => ({
   id: recordId(customer.id, customer.version),
   customerId: customer.id,
   partnerId,
   subject: { kind: 'customer', id: customer.id },
   version: customer.version,
   at,
-  facts: [fact],
+  facts,
   deadlines: [],
 });

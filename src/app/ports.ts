@@ -1,4 +1,5 @@
 import { type Catalogue } from '../catalogue/state';
+import { type PartitionStore } from '../kernel/partitionStore';
 import { type Partner } from '../partner/state';
 import { type PolicyBook } from '../policy/policy';
 import { type Answer } from './answer';
@@ -11,6 +12,8 @@ import { type RememberedCustomers } from './rememberedCustomers';
 export interface App extends CommandPorts, DuePorts {
   readonly policies: PolicyBook;
   readonly customers: RememberedCustomers;
+  /** The `Directory` table: who has which customers, and whose a domain is. */
+  readonly directory: PartitionStore;
   /** @throws when the store fails; an unknown market has an empty catalogue. */
   readonly catalogueOf: (market: string) => Promise<Catalogue>;
   /** Whoever has that PartnerID, resellers included. */

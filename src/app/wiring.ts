@@ -11,6 +11,7 @@ import { newCommerce, type PolicyBook } from '../policy/policy';
 import { CatalogueBook } from './catalogueBook';
 import { type Config, readConfig } from './config';
 import { readCustomer } from './customerBook';
+import { DirectoryProjection } from './directoryProjection';
 import { type Log } from './log';
 import { PartnerBook } from './partnerBook';
 import { type App } from './ports';
@@ -18,7 +19,7 @@ import { Publishing } from './publishing';
 import { RememberedCustomers } from './rememberedCustomers';
 
 /** The tables of an installation; see docs/storage.md. */
-const tableNames = ['Commerce', 'Deadlines', 'Catalogue', 'Partners'] as const;
+const tableNames = ['Commerce', 'Deadlines', 'Directory', 'Catalogue', 'Partners'] as const;
 
 export type Stores = Readonly<Record<(typeof tableNames)[number], PartitionStore>>;
 
@@ -49,7 +50,7 @@ export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => pe
   const deadlines = new DeadlineIndex(stores.Deadlines, { onCorrupt: (row, reason) => log.error(`Deadline ${row.partition} ${row.key} cannot be read: ${reason}`) });
   const events = new InProcessEventLog();
   const customers = new RememberedCustomers(stores.Commerce);
-  const publishing = new Publishing({ commerce: stores.Commerce, deadlines, publisher: events, log });
+  const publishing = new Publishing({ commerce: stores.Commerce, deadlines, publisher: new DirectoryProjection(stores.Commerce, stores.Directory, events), log });
   const catalogues = new CatalogueBook(stores.Catalogue, elapsed);
   const partners = new PartnerBook(stores.Partners, clock);
   const authenticate = createAuthenticate({
@@ -68,6 +69,7 @@ export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => pe
     commerce: customers.store,
     customers,
     deadlines,
+    directory: stores.Directory,
     publishing,
     log,
     policies: policyBook(config),
@@ -85,7 +87,13 @@ export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => pe
 const openStores = async (config: Config): Promise<Stores> => {
   const tables = openTables(config.storage.startsWith('https://') ? { accountUrl: config.storage } : { connectionString: config.storage });
   await Promise.all(tableNames.map((name) => tables.ensureTable(name)));
-  return { Commerce: tables.store('Commerce'), Deadlines: tables.store('Deadlines'), Catalogue: tables.store('Catalogue'), Partners: tables.store('Partners') };
+  return {
+    Commerce: tables.store('Commerce'),
+    Deadlines: tables.store('Deadlines'),
+    Directory: tables.store('Directory'),
+    Catalogue: tables.store('Catalogue'),
+    Partners: tables.store('Partners'),
+  };
 };
 
 let wired: Promise<WiredApp> | undefined;

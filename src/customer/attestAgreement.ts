@@ -26,9 +26,10 @@ const sameDetails = (a: Attestation, b: Attestation): boolean =>
 
 /**
  * CUS-2: the partner states that the customer accepted the Microsoft Customer Agreement. May be repeated with other details ("reconfirm").
+ * @param earlier what this partner attested of the customer before.
  * @returns the customer with the attestation, or AgreementTemplateUnknown, AgreementDateInFuture (later than `now`), AgreementAlreadyConfirmed.
  */
-export const attestAgreement = (command: AttestAgreement, customer: Customer, now: Instant): Result<Attested, CustomerRefusal> => {
+export const attestAgreement = (command: AttestAgreement, customer: Customer, earlier: readonly Attestation[], now: Instant): Result<Attested, CustomerRefusal> => {
   const template = agreementTemplates.find((known) => known.templateId === command.templateId && known.agreementType === command.agreementType);
   if (template === undefined || template.agreementType !== customerAgreement) {
     return failure({ kind: 'AgreementTemplateUnknown', templateId: command.templateId });
@@ -42,8 +43,7 @@ export const attestAgreement = (command: AttestAgreement, customer: Customer, no
     userId: command.userId,
     attestedAt: now,
   };
-  const previous = customer.attestations[command.partnerTenantId];
-  if (previous !== undefined && sameDetails(previous, attestation)) return failure({ kind: 'AgreementAlreadyConfirmed', customerId: customer.id });
+  if (earlier.some((previous) => sameDetails(previous, attestation))) return failure({ kind: 'AgreementAlreadyConfirmed', customerId: customer.id });
   return success({
     attestation,
     customer: { ...customer, version: customer.version + 1, attestations: { ...customer.attestations, [command.partnerTenantId]: attestation } },

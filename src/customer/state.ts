@@ -56,6 +56,23 @@ export const attestationSchema = z.object({
   attestedAt: instantSchema,
 });
 
+export const qualificationNames = ['Education', 'GovernmentCommunityCloud', 'StateOwnedEntity'] as const;
+export const educationSegments = ['K12', 'HigherEducation'] as const;
+
+/** What a customer is said to be, and whether that was looked into (CUS-3). A state-owned entity is taken at its word. */
+export const qualificationSchema = z.object({
+  qualification: z.enum(qualificationNames),
+  educationSegment: z.enum(educationSegments).optional(),
+  website: z.string().optional(),
+  vettingStatus: z.enum(['InReview', 'Approved', 'Denied']).optional(),
+  vettingReason: z.string().optional(),
+  /** When it was asked for. */
+  createdAt: instantSchema,
+});
+
+/** The customer's own acceptance of the customer agreement, which needs no partner's word. */
+export const directAcceptanceSchema = z.object({ templateId: z.string(), acceptedAt: instantSchema, userId: z.string() });
+
 /**
  * The customer, and the guard of its partition: every command whose rule looks across the customer's things commits against this row's etag,
  * so two of them cannot pass each other.
@@ -71,13 +88,21 @@ export const customerSchema = z.object({
   segment: z.enum(segments),
   organizationRegistrationNumber: z.string().optional(),
   billingProfile: billingProfileSchema,
+  /** Counts the changes of the billing profile alone, for its etag; absent: never changed. */
+  billingProfileVersion: z.number().int().positive().optional(),
   createdAt: instantSchema,
   relationships: z.record(z.string(), relationshipSchema),
   /** The latest attestation of each partner; all of them are rows of their own. */
   attestations: z.record(z.string(), attestationSchema),
+  directAcceptance: directAcceptanceSchema.optional(),
+  qualifications: z.array(qualificationSchema).optional(),
 });
 
 export type Customer = z.infer<typeof customerSchema>;
+export type Address = z.infer<typeof addressSchema>;
+export type Relationship = z.infer<typeof relationshipSchema>;
+export type Qualification = z.infer<typeof qualificationSchema>;
+export type QualificationName = (typeof qualificationNames)[number];
 export type BillingProfile = z.infer<typeof billingProfileSchema>;
 export type Attestation = z.infer<typeof attestationSchema>;
 export type Contact = z.infer<typeof contactSchema>;

@@ -110,21 +110,28 @@ describe('round trips of a command, in order', () => {
     ]);
   });
 
-  test('a customer: two until it is safe, four in all', async () => {
+  test('a customer: four until it is safe, ten in all, with its domain claimed first and the directory after', async () => {
     const { world, during } = await watched();
     const asked = { domain: 'new.example', billingProfile: { email: 'a@new.example', culture: 'nl-NL', language: 'nl', companyName: 'New', defaultAddress: { country: 'NL' } } };
     expect(await during(() => outcomeOf(world.as('havn').createCustomer(asked)))).toEqual([
+      'Commerce read receipt',
+      'Directory commit create domain',
       'Deadlines commit put publish',
       'Commerce commit create receipt, create customer, create event, create outbox',
+      'Commerce read customer',
+      'Directory commit create domain',
+      'Directory read customer',
+      'Directory commit create customer, put by, put by',
       'Commerce commit delete outbox',
       'Deadlines commit delete publish',
     ]);
   });
 
-  test('an attestation: three until it is safe, six in all', async () => {
+  test('an attestation: four until it is safe, seven in all', async () => {
     const { world, during } = await watched();
     expect(await during(() => outcomeOf(world.as('havn').attest(world.customer('Molenwiek'))))).toEqual([
       'Commerce read customer',
+      'Commerce list agreement',
       'Deadlines commit put publish',
       'Commerce commit create receipt, update customer, put agreement, create event, create outbox',
       'Commerce read outbox',

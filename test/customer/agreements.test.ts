@@ -31,7 +31,10 @@ const command: AttestAgreement = {
   primaryContact: { firstName: 'Noor', lastName: 'Bakker', email: 'n.bakker@example.com' },
 };
 
-const attested = (over: Partial<AttestAgreement>, from: Customer = customer, at = now) => attestAgreement({ ...command, ...over }, from, at);
+const attested = (over: Partial<AttestAgreement>, from: Customer = customer, at = now) => {
+  const latest = from.attestations[over.partnerTenantId ?? 'p'];
+  return attestAgreement({ ...command, ...over }, from, latest === undefined ? [] : [latest], at);
+};
 
 const confirmed = (() => {
   const result = attested({});
@@ -82,6 +85,15 @@ test.each<{ name: string; over: Partial<AttestAgreement>; again: boolean }>([
   expect(result.ok ? 'taken' : result.error.kind).toBe(again ? 'taken' : 'AgreementAlreadyConfirmed');
 });
 
+test('[CUS-2] confirmed before with other details in between is refused as well', () => {
+  const first = attested({});
+  if (!first.ok) throw new Error(first.error.kind);
+  const second = attestAgreement({ ...command, dateAgreed: instant('2026-02-21T00:00:00Z') }, first.value.customer, [first.value.attestation], now);
+  if (!second.ok) throw new Error(second.error.kind);
+  const { attestation, customer: present } = second.value;
+  expect(attestAgreement(command, present, [first.value.attestation, attestation], now)).toEqual({ ok: false, error: { kind: 'AgreementAlreadyConfirmed', customerId: 'c' } });
+});
+
 describe('who may order', () => {
   const withRelationship = (status: 'pending' | 'accepted' | 'declined' | 'ended'): Customer => ({ ...confirmed, relationships: { p: { status, since: now } } });
 
@@ -92,6 +104,19 @@ describe('who may order', () => {
 
   test('[PAR-3] a customer of others and one that does not exist answer alike', () => {
     expect(visibleTo(confirmed, 'c', 'stranger')).toEqual(visibleTo(undefined, 'c', 'stranger'));
+  });
+
+  test("[CUS-2] every partner with a relationship, once the customer itself accepted the agreement", () => {
+    const own: Customer = { ...customer, directAcceptance: { templateId: mca, acceptedAt: now, userId: 'u' } };
+    expect(mayOrder(own, 'p')).toEqual({ ok: true, value: own });
+    expect(mayOrder(own, 'q')).toEqual({ ok: false, error: { kind: 'NoRelationship', customerId: 'c' } });
+  });
+
+  test('[PAR-3] an indirect reseller sees what its provider sells through it, and orders nothing', () => {
+    const sold = (status: 'accepted' | 'ended'): Customer => ({ ...confirmed, relationships: { p: { status, since: now, resellerTenantId: 'r' } } });
+    expect(visibleTo(sold('accepted'), 'c', 'r')).toEqual({ ok: true, value: sold('accepted') });
+    expect(visibleTo(sold('ended'), 'c', 'r')).toEqual({ ok: false, error: { kind: 'CustomerNotFound', customerId: 'c' } });
+    expect(mayOrder(sold('accepted'), 'r')).toEqual({ ok: false, error: { kind: 'NoRelationship', customerId: 'c' } });
   });
 
   test('[CUS-2] nobody without an attestation of its own', () => {

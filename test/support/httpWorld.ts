@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app as functionsApp, HttpRequest, InvocationContext } from '@azure/functions';
-import { rolesFor } from '../../src/adapters/http/caller';
+import { rolesFor, type Caller } from '../../src/adapters/http/caller';
 import { type WiredApp } from '../../src/app/wiring';
 import { success } from '../../src/kernel/result';
 import { type World } from './world';
@@ -17,6 +17,8 @@ export interface Call {
   readonly method?: string;
   /** Slug of the partner who calls; havn if absent. */
   readonly as?: string;
+  /** Who calls, if it is no partner of the sample: a customer, the operator, an indirect reseller. */
+  readonly caller?: Caller;
   /** As the token's claim has them; an admin agent's if absent. */
   readonly roles?: readonly string[];
   /** A token without a user. */
@@ -49,11 +51,11 @@ export const httpOver = (world: World) => {
   register.mockRestore();
   const { configureRoutes, serveUnmatched } = jest.requireActual<typeof import('../../src/adapters/http/route')>('../../src/adapters/http/route');
 
-  return async (path: string, { method = 'GET', as = 'havn', roles = ['admin_agent'], appOnly = false, body, headers = {} }: Call = {}): Promise<Reply> => {
+  return async (path: string, { method = 'GET', as = 'havn', roles = ['admin_agent'], appOnly = false, body, headers = {}, caller: other }: Call = {}): Promise<Reply> => {
     mockApp = world.app;
     const { partner } = world.as(as);
     const { clock, log } = world.app;
-    const caller = { tenantId: partner.tenantId, kind: 'partner' as const, partner, userId: 'user of the test', displayName: 'Test', roles: rolesFor('partner', roles), appOnly };
+    const caller: Caller = other ?? { tenantId: partner.tenantId, kind: 'partner', partner, userId: 'user of the test', displayName: 'Test', roles: rolesFor('partner', roles), appOnly };
     configureRoutes(() => ({ authenticate: async () => success(caller), clock, log }));
     const request = new HttpRequest({ method, url: `http://localhost${path}`, headers: { ...headers }, ...(body !== undefined && { body: { string: typeof body === 'string' ? body : JSON.stringify(body) } }) });
     const answer = await serveUnmatched(request, new InvocationContext());

@@ -7,6 +7,7 @@ export type TableName = keyof Stores;
 export const memoryStores = (): Stores => ({
   Commerce: new MemoryPartitionStore(),
   Deadlines: new MemoryPartitionStore(),
+  Directory: new MemoryPartitionStore(),
   Catalogue: new MemoryPartitionStore(),
   Partners: new MemoryPartitionStore(),
 });
@@ -15,6 +16,7 @@ export const memoryStores = (): Stores => ({
 export const wrapStores = (stores: Stores, wrap: (store: PartitionStore, table: TableName) => PartitionStore): Stores => ({
   Commerce: wrap(stores.Commerce, 'Commerce'),
   Deadlines: wrap(stores.Deadlines, 'Deadlines'),
+  Directory: wrap(stores.Directory, 'Directory'),
   Catalogue: wrap(stores.Catalogue, 'Catalogue'),
   Partners: wrap(stores.Partners, 'Partners'),
 });
@@ -38,10 +40,15 @@ const copyOf = async (store: PartitionStore): Promise<PartitionStore> => {
 };
 
 /** What changes is copied; catalogue and partners, which no command writes, are shared. */
-export const copyOfStores = async (stores: Stores): Promise<Stores> => ({ ...stores, Commerce: await copyOf(stores.Commerce), Deadlines: await copyOf(stores.Deadlines) });
+export const copyOfStores = async (stores: Stores): Promise<Stores> => ({
+  ...stores,
+  Commerce: await copyOf(stores.Commerce),
+  Deadlines: await copyOf(stores.Deadlines),
+  Directory: await copyOf(stores.Directory),
+});
 
 /** What commands write to. Catalogue and partners are written by imports only. */
-export const commandTables: readonly TableName[] = ['Commerce', 'Deadlines'];
+export const commandTables: readonly TableName[] = ['Commerce', 'Deadlines', 'Directory'];
 export const allTables: readonly TableName[] = [...commandTables, 'Catalogue', 'Partners'];
 
 /** All rows of some tables with their etags: equal before and after means that nothing was written. */

@@ -9,6 +9,8 @@ export interface ErrorBody {
   readonly description: string;
   readonly data: readonly string[];
   readonly source: string;
+  /** Of newer services: repeats the code. */
+  readonly errorMessageExtended?: string;
 }
 
 export interface WireError {
@@ -22,6 +24,10 @@ interface Row<R> {
   readonly code: number;
   readonly describe: (refusal: R) => string;
   readonly headers?: (refusal: R) => Readonly<Record<string, string>>;
+  /** Where the contract names the service that answers; NextTerm if absent. */
+  readonly source?: string;
+  /** Whether the body repeats the code in `errorMessageExtended`, as newer services do. */
+  readonly extended?: true;
 }
 
 type Table = { readonly [K in Refusal['kind']]: Row<Extract<Refusal, { kind: K }>> };
@@ -29,6 +35,8 @@ type Table = { readonly [K in Refusal['kind']]: Row<Extract<Refusal, { kind: K }
 /** Documented advice while a renewal is being carried out: again after two minutes. */
 const RENEWAL_RETRY_SECONDS = '120';
 const SHORT_RETRY_SECONDS = '5';
+
+const PARTNERS = 'PartnerFD';
 
 const list = (items: readonly string[]): string => (items.length === 0 ? 'none' : items.join(', '));
 
@@ -69,6 +77,7 @@ const table: Table = {
   // The status list has 412 as well; the code table says 400 for this code, and a 412 is repeated by published clients.
   EtagStale: { status: 400, code: 2055, describe: ({ given, current }) => `The etag ${given} is no longer valid; the resource now has ${current}. Read it again and repeat the change.` },
   OperationNotSupported: { status: 400, code: 800042, describe: ({ what }) => `Not supported: ${what}.` },
+  OrderTooLarge: { status: 400, code: 800002, describe: ({ rows, most }) => `lineItems: together they need ${rows} entries, and ${most} fit one order: split it.` },
   TooMuchContention: {
     status: 409,
     code: 800082,
@@ -97,6 +106,22 @@ const table: Table = {
     describe: ({ partnerId, partnerKind }) => `The programme status of PartnerID ${partnerId} (${partnerKind}) is restricted: no new purchases; what exists can be managed.`,
   },
 
+  // Whether a reseller signed: every row is 400, with the published code and service.
+  ResellerNamedWrongly: { status: 400, code: 2000, source: 'PartnerApiServiceControllers', describe: ({ problem }) => problem },
+  ResellerNotNamed: { status: 400, code: 2001, source: 'ComplianceController', describe: () => 'Name the reseller by mpnId or by tenantId.' },
+  PartnerIdUnknown: { status: 400, code: 2200, source: PARTNERS, describe: ({ partnerId }) => `The PartnerID ${partnerId} is not valid.` },
+  ResellerRegionDiffers: {
+    status: 400,
+    code: 2201,
+    source: PARTNERS,
+    describe: ({ partnerId, country, providerCountry }) => `The reseller with the PartnerID ${partnerId} (${country}) is not in the region of the provider (${providerCountry}).`,
+  },
+  ResellerAgreementNotSigned: { status: 400, code: 2203, source: PARTNERS, describe: ({ partnerId }) => `The reseller with the PartnerID ${partnerId} has not signed the Microsoft Partner Agreement.` },
+  NotIndirectReseller: { status: 400, code: 2204, source: PARTNERS, describe: ({ partnerId }) => `The PartnerID ${partnerId} is not enrolled as an indirect reseller.` },
+  ResellerTenantUnknown: { status: 400, code: 2205, source: PARTNERS, describe: ({ tenantId }) => `There is no account for the tenant ${tenantId}.` },
+  ResellerTenantNotSigned: { status: 400, code: 2206, source: PARTNERS, describe: ({ tenantId }) => `The account of the tenant ${tenantId} has not signed the Microsoft Partner Agreement.` },
+  MpnProfileNotFound: { status: 404, code: 3000, source: PARTNERS, describe: ({ partnerId }) => `There is no partner with the PartnerID ${partnerId}.` },
+
   // Customers and agreements.
   CustomerNotFound: { status: 404, code: 60003, describe: ({ customerId }) => `There is no customer ${customerId}.` },
   NoRelationship: { status: 403, code: 20002, describe: ({ customerId }) => `There is no accepted reseller relationship with the customer ${customerId}.` },
@@ -107,6 +132,38 @@ const table: Table = {
   AgreementAlreadyConfirmed: { status: 400, code: 600061, describe: ({ customerId }) => `This very confirmation of the customer ${customerId} is recorded already.` },
   MarketNotSupported: { status: 400, code: 3000, describe: ({ country }) => `country: the market ${country} is not served here.` },
   ResellerNotPartnered: { status: 400, code: 900154, describe: ({ resellerTenantId }) => `associatedPartnerId: ${resellerTenantId} is not an indirect reseller of the caller.` },
+  // No code is published for a domain, culture, address or country that does not fit; 3000 is "a property is not valid".
+  DomainTaken: { status: 400, code: 3000, describe: ({ domain }) => `companyProfile.domain: ${domain} is taken.` },
+  CultureNotSupported: { status: 400, code: 3000, describe: ({ culture, country }) => `billingProfile.culture: ${culture} is no culture of ${country}.` },
+  AddressNotUsable: { status: 400, code: 3000, describe: ({ problems }) => `defaultAddress is not usable. ${problems.join('; ')}.` },
+  CountryFixed: { status: 400, code: 3000, describe: ({ country, asked }) => `defaultAddress.country: the customer's market is ${country} and cannot become ${asked}.` },
+  RegistrationNumberNotSupported: { status: 400, code: 600002, describe: ({ country }) => `organizationRegistrationNumber: ${country} takes none.` },
+  RegistrationNumberMissing: { status: 400, code: 600049, describe: ({ country }) => `organizationRegistrationNumber: is required in ${country}.` },
+  RegistrationNumberInvalid: { status: 400, code: 600050, describe: ({ country, pattern }) => `organizationRegistrationNumber: in ${country} it must match ${pattern}.` },
+  PhoneNumberMissing: { status: 400, code: 600051, describe: ({ country }) => `defaultAddress.phoneNumber: is required in ${country}.` },
+  CountryRulesUnknown: { status: 404, code: 1000, describe: ({ country }) => `There are no validation rules for the country ${country}.` },
+  ValidationStatusNotFound: { status: 404, code: 600074, extended: true, describe: ({ customerId }) => `There is no validation status of the customer ${customerId}.` },
+  CustomerFilterInvalid: { status: 400, code: 3000, describe: ({ problem }) => `filter: ${problem}.` },
+  RelationshipOutsideRegion: {
+    status: 403,
+    code: 2030,
+    describe: ({ partnerCountry, customerCountry }) => `A partner in ${partnerCountry} cannot ask a customer in ${customerCountry}: it is another region.`,
+  },
+  RelationshipNotAsked: { status: 404, code: 1000, describe: ({ partnerTenantId }) => `The partner ${partnerTenantId} has not asked for a relationship.` },
+  RelationshipNotPending: {
+    status: 400,
+    code: 800042,
+    describe: ({ partnerTenantId, status }) => `The relationship with the partner ${partnerTenantId} is ${status}, not pending; the partner has to ask for it first.`,
+  },
+  RelationshipStillUsed: {
+    status: 403,
+    code: 600006,
+    describe: ({ subscriptionIds }) => `The relationship cannot end while subscriptions are active; suspend them first: ${list(subscriptionIds)}.`,
+  },
+  QualificationInvalid: { status: 400, code: 3000, describe: ({ problem }) => `${problem}.` },
+  QualificationNotFound: { status: 404, code: 1000, describe: ({ qualification }) => `No qualification ${qualification} is in review.` },
+  AgreementDocumentNotFound: { status: 404, code: 1000, describe: ({ templateId }) => `There is no agreement template ${templateId}.` },
+  CustomersNotDeleted: { status: 400, code: 900127, describe: () => 'Customers can be deleted in an integration sandbox only, and this is none.' },
 
   // Catalogue.
   MarketNotFound: { status: 400, code: 3000, describe: ({ market }) => `country: the catalogue has no market ${market}.` },
@@ -196,6 +253,7 @@ const table: Table = {
   ResellerUnknown: { status: 404, code: 800015, describe: (refusal) => describeLine(refusal) },
   ResellerNotOfProvider: { status: 400, code: 800016, describe: (refusal) => describeLine(refusal) },
   ResellerAgreementMissing: { status: 403, code: 900123, describe: (refusal) => describeLine(refusal) },
+  ParentNotFound: { status: 404, code: 20003, describe: (refusal) => describeLine(refusal) },
   AddOnBaseMissing: { status: 400, code: 400041, describe: (refusal) => describeLine(refusal) },
   // No order codes are published for these two: those of a cart's line.
   BaseSeatsNotMet: { status: 400, code: 10018, describe: (refusal) => describeLine(refusal) },
@@ -238,17 +296,17 @@ const table: Table = {
 const SOURCE = 'NextTerm';
 const LONGEST_DESCRIPTION = 1024;
 
-const errorBody = (code: number, description: string): ErrorBody => ({
+const errorBody = (code: number, description: string, source = SOURCE): ErrorBody => ({
   code,
   description: description.length <= LONGEST_DESCRIPTION ? description : `${description.slice(0, LONGEST_DESCRIPTION - 1)}…`,
   data: [],
-  source: SOURCE,
+  source,
 });
 
 /** A refusal as the contract answers it. */
 export const wireError = (refusal: Refusal): WireError => {
   const row = table[refusal.kind] as Row<Refusal>;
-  return { status: row.status, headers: row.headers?.(refusal) ?? {}, body: errorBody(row.code, row.describe(refusal)) };
+  return { status: row.status, headers: row.headers?.(refusal) ?? {}, body: { ...errorBody(row.code, row.describe(refusal), row.source), ...(row.extended && { errorMessageExtended: `InternalErrorCode=${row.code}` }) } };
 };
 
 /** What went wrong inside. The details are in the log under the correlation id; here they would help only an attacker. */

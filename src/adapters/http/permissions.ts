@@ -23,6 +23,10 @@ export const permissions = {
   'customers.manage': selling,
   /** §8 "Request reseller relationship": admin agent; the permission table also lists sales agent. */
   'relationships.request': ['admin_agent', 'sales_agent'],
+  /** No page names roles; the default of PAR-2 for reading. The own API shows it to the customer as well. */
+  'relationships.read': [...reading, 'customer'],
+  /** Partners, their resellers and their agreements. No page names roles; the default of PAR-2 for reading. */
+  'partners.read': reading,
   /** Own API: accepted or declined by the customer's own token. */
   'relationships.answer': ['customer'],
   /** §8 "Attest customer agreement": admin agent or sales agent, nobody else. */

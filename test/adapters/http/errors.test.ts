@@ -5,7 +5,7 @@ import { signingKeysUnavailableError, unexpectedError, wireError } from '../../.
 import { wireCartLineError } from '../../../src/adapters/http/cartLineErrors';
 import { type CartLineError } from '../../../src/order/state';
 
-type Sample<R extends Refusal> = { [K in R['kind']]: { refusal: Omit<Extract<R, { kind: K }>, 'kind'>; status: number; code: number; says: string; headers?: Record<string, string> } };
+type Sample<R extends Refusal> = { [K in R['kind']]: { refusal: Omit<Extract<R, { kind: K }>, 'kind'>; status: number; code: number; says: string; headers?: Record<string, string>; source?: string; also?: object } };
 
 const ID = 'c3f1a2d4-5b60-4c8e-8a11-0d9e7b34f520';
 const ITEM = 'NCPX7K2M9QH4:0001:NCAV3T8R1ZW6';
@@ -35,6 +35,16 @@ const samples: Sample<Refusal> = {
   MustGoThroughProvider: { refusal: { partnerId: '6120099', providers: ['6120045'] }, status: 403, code: 900308, says: 'go through the indirect provider (PartnerID 6120045)' },
   ProgrammeStatusRestricted: { refusal: { partnerId: '6120045', partnerKind: 'direct_bill' }, status: 403, code: 900149, says: 'restricted' },
 
+  ResellerNamedWrongly: { refusal: { problem: 'tenantId: must be a GUID' }, status: 400, code: 2000, source: 'PartnerApiServiceControllers', says: 'tenantId' },
+  ResellerNotNamed: { refusal: {}, status: 400, code: 2001, source: 'ComplianceController', says: 'mpnId or by tenantId' },
+  PartnerIdUnknown: { refusal: { partnerId: '6120045' }, status: 400, code: 2200, source: 'PartnerFD', says: '6120045' },
+  ResellerRegionDiffers: { refusal: { partnerId: '6120045', country: 'US', providerCountry: 'NL' }, status: 400, code: 2201, source: 'PartnerFD', says: '6120045 (US)' },
+  ResellerAgreementNotSigned: { refusal: { partnerId: '6120045' }, status: 400, code: 2203, source: 'PartnerFD', says: '6120045 has not signed' },
+  NotIndirectReseller: { refusal: { partnerId: '6120045' }, status: 400, code: 2204, source: 'PartnerFD', says: '6120045' },
+  ResellerTenantUnknown: { refusal: { tenantId: ID }, status: 400, code: 2205, source: 'PartnerFD', says: ID },
+  ResellerTenantNotSigned: { refusal: { tenantId: ID }, status: 400, code: 2206, source: 'PartnerFD', says: `${ID} has not signed` },
+  MpnProfileNotFound: { refusal: { partnerId: '6120045' }, status: 404, code: 3000, source: 'PartnerFD', says: '6120045' },
+
   CustomerNotFound: { refusal: { customerId: ID }, status: 404, code: 60003, says: ID },
   NoRelationship: { refusal: { customerId: ID }, status: 403, code: 20002, says: ID },
   AgreementNotConfirmed: { refusal: { customerId: ID }, status: 403, code: 13605, says: 'attest it first' },
@@ -43,6 +53,25 @@ const samples: Sample<Refusal> = {
   AgreementAlreadyConfirmed: { refusal: { customerId: ID }, status: 400, code: 600061, says: ID },
   MarketNotSupported: { refusal: { country: 'XX' }, status: 400, code: 3000, says: 'XX' },
   ResellerNotPartnered: { refusal: { resellerTenantId: ID }, status: 400, code: 900154, says: ID },
+  DomainTaken: { refusal: { domain: 'lelie.example' }, status: 400, code: 3000, says: 'lelie.example is taken' },
+  CultureNotSupported: { refusal: { culture: 'fr-FR', country: 'NL' }, status: 400, code: 3000, says: 'fr-FR is no culture of NL' },
+  AddressNotUsable: { refusal: { problems: ['state: is required in US'] }, status: 400, code: 3000, says: 'state: is required in US.' },
+  CountryFixed: { refusal: { country: 'NL', asked: 'SE' }, status: 400, code: 3000, says: 'is NL and cannot become SE' },
+  RegistrationNumberNotSupported: { refusal: { country: 'US' }, status: 400, code: 600002, says: 'US takes none' },
+  RegistrationNumberMissing: { refusal: { country: 'HU' }, status: 400, code: 600049, says: 'is required in HU' },
+  RegistrationNumberInvalid: { refusal: { country: 'HU', pattern: '^\\d{8}$' }, status: 400, code: 600050, says: '^\\d{8}$' },
+  PhoneNumberMissing: { refusal: { country: 'HU' }, status: 400, code: 600051, says: 'is required in HU' },
+  CountryRulesUnknown: { refusal: { country: 'AQ' }, status: 404, code: 1000, says: 'AQ' },
+  ValidationStatusNotFound: { refusal: { customerId: ID }, status: 404, code: 600074, says: ID, also: { errorMessageExtended: 'InternalErrorCode=600074' } },
+  CustomerFilterInvalid: { refusal: { problem: 'Operator must be starts_with' }, status: 400, code: 3000, says: 'Operator must be starts_with' },
+  RelationshipOutsideRegion: { refusal: { partnerCountry: 'NL', customerCountry: 'US' }, status: 403, code: 2030, says: 'in NL cannot ask a customer in US' },
+  RelationshipNotAsked: { refusal: { partnerTenantId: ID }, status: 404, code: 1000, says: ID },
+  RelationshipNotPending: { refusal: { partnerTenantId: ID, status: 'declined' }, status: 400, code: 800042, says: 'is declined, not pending' },
+  RelationshipStillUsed: { refusal: { subscriptionIds: [ID] }, status: 403, code: 600006, says: ID },
+  QualificationInvalid: { refusal: { problem: 'validationCode: is required' }, status: 400, code: 3000, says: 'validationCode: is required.' },
+  QualificationNotFound: { refusal: { qualification: 'Education' }, status: 404, code: 1000, says: 'Education' },
+  AgreementDocumentNotFound: { refusal: { templateId: ID }, status: 404, code: 1000, says: ID },
+  CustomersNotDeleted: { refusal: {}, status: 400, code: 900127, says: 'integration sandbox' },
 
   MarketNotFound: { refusal: { market: 'XX' }, status: 400, code: 3000, says: 'XX' },
   CatalogItemIdInvalid: { refusal: { catalogItemId: 'abc' }, status: 400, code: 800002, says: '"abc"' },
@@ -104,9 +133,9 @@ const samples: Sample<Refusal> = {
 
 const cases = Object.entries(samples).map(([kind, sample]) => ({ kind, ...sample }));
 
-it.each(cases)('$kind is $status / $code', ({ kind, refusal, status, code, says, headers = {} }) => {
+it.each(cases)('$kind is $status / $code', ({ kind, refusal, status, code, says, headers = {}, source = 'NextTerm', also = {} }) => {
   const error = wireError({ kind, ...refusal } as Refusal);
-  expect(error).toEqual({ status, headers, body: { code, description: expect.stringContaining(says) as string, data: [], source: 'NextTerm' } });
+  expect(error).toEqual({ status, headers, body: { code, description: expect.stringContaining(says) as string, data: [], source, ...also } });
 });
 
 it('never answers a status that published clients repeat in vain', () => {

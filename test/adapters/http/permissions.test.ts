@@ -16,6 +16,8 @@ const expected: Record<Permission, readonly Role[]> = {
   'customers.read': [ga, aa, sa, ba, hd],
   'customers.manage': [ga, aa, sa],
   'relationships.request': [aa, sa],
+  'relationships.read': [ga, aa, sa, ba, hd, 'customer'],
+  'partners.read': [ga, aa, sa, ba, hd],
   'relationships.answer': ['customer'],
   'agreements.attest': [aa, sa],
   'agreements.read': [ga, aa, sa, ba, hd],
