@@ -18,7 +18,7 @@ import { sellerOf } from './cartSeller';
 import { customerOf } from './customerBook';
 import { type App } from './ports';
 import { type Refusal } from './refusals';
-import { listSubscriptions, type Stored } from './subscriptionBook';
+import { listStoredSubscriptions, type Stored } from './subscriptionBook';
 
 export type ShoppingLine = Pick<CartLine, 'catalogItemId' | 'customTermEndDate' | 'resellerOfRecord' | 'additionalResellers'>;
 
@@ -33,6 +33,8 @@ export interface Shop extends Shopper {
   readonly seller: Seller;
   /** Of all partners; empty if no line depends on them. Read after the customer, whose etag so tells of any purchase in between. */
   readonly subscriptions: readonly Subscription[];
+  /** Of their rows, by id. */
+  readonly etags: ReadonlyMap<string, string>;
 }
 
 export const shopperOf = async (app: App, customer: Stored<Customer>): Promise<Shopper> => ({ customer, catalogue: await app.catalogueOf(customer.value.country) });
@@ -45,8 +47,8 @@ export const loadShopper = async (app: App, customerId: string, partner: Partner
 /** Reads what these lines depend on, and no more. */
 export const withLines = async (app: App, shopper: Shopper, partner: Partner, lines: readonly ShoppingLine[]): Promise<Shop> => {
   const asks = needsStanding(lines, shopper.catalogue, policyAt(app.policies, app.clock.now()));
-  const [seller, subscriptions] = await Promise.all([sellerOf(app, partner, lines), asks ? listSubscriptions(app.commerce, shopper.customer.value.id) : []]);
-  return { ...shopper, seller, subscriptions };
+  const [seller, stored] = await Promise.all([sellerOf(app, partner, lines), asks ? listStoredSubscriptions(app.commerce, shopper.customer.value.id) : []]);
+  return { ...shopper, seller, subscriptions: stored.map(({ value }) => value), etags: new Map(stored.map(({ value, etag }) => [value.id, etag])) };
 };
 
 export const pricingContext = (app: App, { customer, catalogue, seller, subscriptions }: Shop, partner: Partner, at: Instant): PricingContext => ({

@@ -1,5 +1,5 @@
 import { visibleTo } from '../customer/relationship';
-import { failure, success, type Result } from '../kernel/result';
+import { success, type Result } from '../kernel/result';
 import { checkout as decideCheckout, openGroups, type CheckedOut, type CheckoutIds, type FailedGroup } from '../order/checkout';
 import { type Cart, type Order } from '../order/state';
 import { type Partner } from '../partner/state';
@@ -9,7 +9,7 @@ import { loadShopper, maySell, pricingContext, readOpenCart, shopperOf, withLine
 import { customerWrite } from './customerBook';
 import { handleCommand } from './handleCommand';
 import { derivedGuid, derivedOrderId } from './ids';
-import { orderRecords, orderWrites, readOrder } from './orderBook';
+import { fitsTransaction, orderRecords, orderWrites, readOrder } from './orderBook';
 import { type App, type Encoding, type WriteCall } from './ports';
 import { type Refusal } from './refusals';
 import { type Stored } from './subscriptionBook';
@@ -80,12 +80,15 @@ export const checkout = (app: App, call: WriteCall, customerId: string, cartId: 
       const allowed = maySell(partner, state.customer.value);
       if (!allowed.ok) return allowed;
       const done = decideCheckout(cart.value, ids, pricingContext(app, state, partner, now));
-      return done.ok ? success({ orders: [...earlierOrders, ...done.value.orders], failed: done.value.failed, done: done.value }) : failure(done.error);
+      if (!done.ok) return done;
+      const { orders, purchases, failed } = done.value;
+      const fits = fitsTransaction(orders, purchases);
+      return fits.ok ? success({ orders: [...earlierOrders, ...orders], failed, done: done.value }) : fits;
     },
     changes: ({ done }, state) => {
       if (done === undefined || done.orders.length === 0) return { writes: [], records: [] };
       return {
-        writes: [customerWrite(state.customer.value, state.customer.etag), cartWrite(done.cart, state.cart.etag), ...orderWrites(done.orders, done.purchases)],
+        writes: [customerWrite(state.customer.value, state.customer.etag), cartWrite(done.cart, state.cart.etag), ...orderWrites(done.orders, done.purchases, state.etags)],
         records: orderRecords(done.orders, done.purchases),
       };
     },

@@ -6,7 +6,7 @@ import { loadShopper, maySell, pricingContext, withLines, type Shop } from './ca
 import { customerWrite } from './customerBook';
 import { handleCommand } from './handleCommand';
 import { derivedGuid, derivedOrderId } from './ids';
-import { orderRecords, orderWrites } from './orderBook';
+import { fitsTransaction, orderRecords, orderWrites } from './orderBook';
 import { type App, type Encoding, type WriteCall } from './ports';
 import { type Refusal } from './refusals';
 
@@ -30,13 +30,16 @@ export const placeOrder = (app: App, call: WriteCall, customerId: string, asked:
     decide: (shop, now) => {
       const allowed = maySell(partner, shop.customer.value);
       if (!allowed.ok) return allowed;
-      return decideOrder(
+      const placed = decideOrder(
         { ...asked, head: { id: orderId, customerId }, subscriptionId: (line) => derivedGuid('subscription', orderId, String(line)) },
         pricingContext(app, shop, partner, now),
       );
+      if (!placed.ok) return placed;
+      const fits = fitsTransaction([placed.value.order], placed.value.purchases);
+      return fits.ok ? placed : fits;
     },
-    changes: ({ order, purchases }, { customer }) => ({
-      writes: [customerWrite(customer.value, customer.etag), ...orderWrites([order], purchases)],
+    changes: ({ order, purchases }, { customer, etags }) => ({
+      writes: [customerWrite(customer.value, customer.etag), ...orderWrites([order], purchases, etags)],
       records: orderRecords([order], purchases),
     }),
     answer: (outcome) => encode.answer(outcome),

@@ -24,6 +24,8 @@ export type RequestRefusal =
   | { readonly kind: 'RequestIdReused'; readonly requestId: string }
   | { readonly kind: 'EtagStale'; readonly given: string; readonly current: string }
   | { readonly kind: 'OperationNotSupported'; readonly what: string }
+  /** More than one transaction takes: it is to be split. */
+  | { readonly kind: 'OrderTooLarge'; readonly rows: number; readonly most: number }
   /** The same subject was changed by others again and again while this command tried. */
   | { readonly kind: 'TooMuchContention' }
   | { readonly kind: 'StorageUnavailable' };

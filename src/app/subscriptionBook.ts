@@ -29,8 +29,11 @@ export const readSubscription = async (commerce: PartitionStore, customerId: str
 };
 
 /** All of a customer's subscriptions, every partner's, in order of their ids. */
+export const listStoredSubscriptions = async (commerce: PartitionStore, customerId: string): Promise<readonly Stored<Subscription>[]> =>
+  (await allRows(commerce, customerId, subscriptionPrefix)).map((row) => ({ value: subscriptionSchema.parse(row.value), etag: row.etag }));
+
 export const listSubscriptions = async (commerce: PartitionStore, customerId: string): Promise<readonly Subscription[]> =>
-  (await allRows(commerce, customerId, subscriptionPrefix)).map((row) => subscriptionSchema.parse(row.value));
+  (await listStoredSubscriptions(commerce, customerId)).map(({ value }) => value);
 
 /** Oldest first. */
 export const listCharges = async (

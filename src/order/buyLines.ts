@@ -1,9 +1,10 @@
 import { sumOf } from '../kernel/money';
 import { type Outcome } from '../subscription/outcome';
-import { purchase } from '../subscription/purchase';
+import { type PurchaseSubscription } from '../subscription/purchase';
 import { type Offer } from '../subscription/state';
 import { lineRefusal, type LineRefusal } from './lineRefusal';
 import { type PricingContext } from './priceLine';
+import { purchaseLine, type Purchases } from './purchaseLine';
 import { type ReviewedLine, type PricedLine } from './reviewLines';
 import { type CartLine, type Order, type OrderLine } from './state';
 
@@ -17,7 +18,7 @@ export interface OrderHead {
 
 export interface Bought {
   readonly order: Order;
-  /** In the order in which they are bought: bases before their add-ons (ORD-5). */
+  /** In the order in which they are bought, bases before their add-ons; with the bases held before that something now hangs on (ORD-5). */
   readonly purchases: readonly Outcome[];
 }
 
@@ -43,43 +44,54 @@ const offerOf = ({ offer }: PricedLine, country: string): Offer => {
     minimumQuantity: sku.minimumQuantity,
     maximumQuantity: sku.maximumQuantity,
     country,
+    ...((sku.kind === 'saas' || sku.kind === 'traditional') && { soldAs: sku.kind }),
   };
 };
 
-/** @throws Error if the purchase refuses what the review let pass: both go by the same limits. */
-const buyLine = (settled: SettledLine, head: OrderHead, context: PricingContext): { line: OrderLine; purchase: Outcome } => {
-  const { line, priced, lineItemNumber, subscriptionId } = settled;
-  const { price, cyclePrice, termDuration, billingCycle, promotionId, pricing, end } = priced;
-  const offer = offerOf(priced, context.catalogue.market);
-  const { quantity, additionalResellers, friendlyName, resellerOfRecord } = line;
-  const named = {
-    ...(friendlyName !== undefined && { friendlyName }),
-    ...(resellerOfRecord !== undefined && { resellerOfRecord }),
-    ...(promotionId !== undefined && { promotionId }),
-  };
-  const bought = purchase(
-    {
-      ...named,
-      subscriptionId,
-      orderId: head.id,
-      customerId: head.customerId,
-      partnerId: context.seller.tenantId,
-      offer,
-      quantity,
-      termDuration,
-      billingCycle,
-      cyclePrice,
-      currency: price.currency,
-      ...(promotionId !== undefined && { listCyclePrice: price.cyclePrice }),
-      ...(end !== undefined && { termEnd: end }),
-    },
-    context.policy,
-    context.at,
-  );
-  if (!bought.ok) throw new Error(`Line ${lineItemNumber} was reviewed and cannot be bought: ${bought.error.kind}`);
+/** ORD-5: what a traditional add-on hangs on, held or bought by another line. */
+const parentOf = ({ line, priced }: SettledLine, lines: readonly SettledLine[]): string | undefined =>
+  priced.base?.id ?? lines.find((other) => line.parentLineId !== undefined && other.line.id === line.parentLineId)?.subscriptionId;
+
+const namesOf = ({ line, priced }: SettledLine) => ({
+  ...(line.friendlyName !== undefined && { friendlyName: line.friendlyName }),
+  ...(line.resellerOfRecord !== undefined && { resellerOfRecord: line.resellerOfRecord }),
+  ...(priced.promotionId !== undefined && { promotionId: priced.promotionId }),
+});
+
+/** The plan is the one to be paid, also where free days come first; its price is looked up anew when they are over. */
+const commandOf = (settled: SettledLine, head: OrderHead, context: PricingContext): PurchaseSubscription => {
+  const { line, priced, subscriptionId } = settled;
+  const { price, cyclePrice, termDuration, billingCycle, promotionId, end, renewsTo } = priced;
   return {
-    line: { ...named, lineItemNumber, offer, subscriptionId, termDuration, quantity, additionalResellers, pricing, ...(end !== undefined && { customTermEndDate: end }) },
-    purchase: bought.value,
+    ...namesOf(settled),
+    subscriptionId,
+    orderId: head.id,
+    customerId: head.customerId,
+    partnerId: context.seller.tenantId,
+    offer: offerOf(priced, context.catalogue.market),
+    quantity: line.quantity,
+    ...(renewsTo ?? { termDuration, billingCycle }),
+    cyclePrice,
+    currency: price.currency,
+    ...(promotionId !== undefined && { listCyclePrice: price.cyclePrice }),
+    ...(end !== undefined && { termEnd: end }),
+  };
+};
+
+const orderLineOf = (settled: SettledLine, parentId: string | undefined, context: PricingContext): OrderLine => {
+  const { line, priced, lineItemNumber, subscriptionId } = settled;
+  return {
+    ...namesOf(settled),
+    lineItemNumber,
+    offer: offerOf(priced, context.catalogue.market),
+    subscriptionId,
+    termDuration: priced.termDuration,
+    quantity: line.quantity,
+    additionalResellers: line.additionalResellers,
+    pricing: priced.pricing,
+    ...(priced.end !== undefined && { customTermEndDate: priced.end }),
+    ...(priced.renewsTo !== undefined && { renewsTo: priced.renewsTo }),
+    ...(parentId !== undefined && { parentSubscriptionId: parentId }),
   };
 };
 
@@ -87,8 +99,11 @@ const buyLine = (settled: SettledLine, head: OrderHead, context: PricingContext)
 export const buyLines = (lines: readonly SettledLine[], head: OrderHead, context: PricingContext): Bought => {
   const [first] = lines;
   if (first === undefined) throw new RangeError('An order has at least one line');
-  const bought = lines.map((line) => buyLine(line, head, context));
-  const orderLines = bought.map(({ line }) => line).sort((a, b) => a.lineItemNumber - b.lineItemNumber);
+  const purchases = lines.reduce<Purchases>(
+    (done, line) => purchaseLine(commandOf(line, head, context), line.priced.offer.item.sku, parentOf(line, lines), context, done),
+    new Map(),
+  );
+  const orderLines = lines.map((line) => orderLineOf(line, parentOf(line, lines), context)).sort((a, b) => a.lineItemNumber - b.lineItemNumber);
   const order: Order = {
     ...head,
     partnerId: context.seller.tenantId,
@@ -99,7 +114,7 @@ export const buyLines = (lines: readonly SettledLine[], head: OrderHead, context
     lines: orderLines,
     totalPrice: sumOf(orderLines.map(({ pricing }) => pricing.extendedPrice)),
   };
-  return { order, purchases: bought.map((one) => one.purchase) };
+  return { order, purchases: [...purchases.values()] };
 };
 
 /** Why the lines of one order cannot all be bought: the first of them that cannot, with its place in the order. Undefined if all can. */

@@ -1,6 +1,6 @@
 import { type Instant, plusHours } from '../kernel/instant';
 import { failure, success, type Result } from '../kernel/result';
-import { type PricingContext } from './priceLine';
+import { findLineOffer, type PricingContext } from './priceLine';
 import { type OrderRefusal } from './refusals';
 import { reviewLines } from './reviewLines';
 import { type Cart, type CartLine } from './state';
@@ -22,18 +22,28 @@ const reviewed = (lines: readonly CartLine[], context: PricingContext): CartLine
     const result = results.get(line.id);
     if (result === undefined) return asked;
     if (!result.ok) return { ...asked, error: result.error };
-    const { price, termDuration, promotionId, pricing } = result.value;
-    return { ...asked, termDuration, currency: price.currency, pricing, ...(promotionId !== undefined && { promotionId }) };
+    const { price, termDuration, billingCycle, promotionId, pricing, renewsTo } = result.value;
+    return { ...asked, termDuration, billingCycle, ...(renewsTo && { renewsTo }), currency: price.currency, pricing, ...(promotionId !== undefined && { promotionId }) };
   });
 };
 
-/** Lines of one billing cycle become one order: groups are numbered in the order of their first line. */
-const grouped = (lines: readonly CartLine[]): CartLine[] => {
-  const cycles = [...new Set(lines.map((line) => line.billingCycle))];
-  return lines.map((line) => ({ ...line, orderGroup: String(cycles.indexOf(line.billingCycle)) }));
+/**
+ * Lines of one billing cycle become one order, those of traditional offers another: groups are numbered in the order of their first line. Traditional ones bear the name
+ * of the system that kept them.
+ */
+const grouped = (lines: readonly CartLine[], { catalogue }: PricingContext): CartLine[] => {
+  const groups = lines.map(({ catalogItemId, billingCycle }) => {
+    const offer = findLineOffer(catalogItemId, catalogue);
+    return { prefix: offer.ok && offer.value.item.sku.kind === 'traditional' ? 'OMS-' : '', billingCycle };
+  });
+  return lines.map((line, index) => {
+    const prefix = groups[index]?.prefix ?? '';
+    const cycles = [...new Set(groups.filter((group) => group.prefix === prefix).map((group) => group.billingCycle))];
+    return { ...line, orderGroup: `${prefix}${cycles.indexOf(line.billingCycle)}` };
+  });
 };
 
-const reviewedLines = (request: CartRequest, context: PricingContext): CartLine[] => grouped(reviewed(request.lines, context));
+const reviewedLines = (request: CartRequest, context: PricingContext): CartLine[] => grouped(reviewed(request.lines, context), context);
 
 const duplicateIds = (lines: readonly CartLine[]): boolean => new Set(lines.map((line) => line.id)).size !== lines.length;
 

@@ -46,6 +46,13 @@ export const cartLineErrorSchema = z.discriminatedUnion('kind', [
   reason('BaseSeatsNotMet', { asked: z.number(), available: z.number(), base: z.number() }),
   reason('MinimumAddOnSeatsNotMet', { minimum: z.number(), total: z.number(), base: z.number() }),
 
+  // ORD-5, a traditional add-on and the base it names.
+  reason('ParentNotFound', { parentId: z.string() }),
+  reason('NotAddOnOf', { parentId: z.string(), ...sku }),
+  reason('ParentNotActive', { parentId: z.string(), status: z.string() }),
+  reason('TooManyAddOns', { parentId: z.string(), most: z.number() }),
+  reason('RenewalInProgress', { since: instantSchema }),
+
   // ORD-8.
   reason('TermEndNotForProduct', sku),
   reason('TermEndNotAllowed', { asked: z.string() }),

@@ -11,9 +11,11 @@ export interface CustomerStanding {
   readonly holdings: Holdings;
   /** Only what the same partner sold can be aligned to (ORD-8). */
   readonly targets: readonly AlignmentTarget[];
+  /** What the same partner sold of traditional offers: an add-on may hang on it (ORD-5). */
+  readonly bases: readonly Subscription[];
 }
 
-export const NO_STANDING: CustomerStanding = { holdings: [], targets: [] };
+export const NO_STANDING: CustomerStanding = { holdings: [], targets: [], bases: [] };
 
 /** Doubt: the most seats a subscription ever had are not kept with it; what it has now stands for them. */
 const holdingOf = (subscription: Subscription, now: Instant): Holding => ({
@@ -27,13 +29,21 @@ const holdingOf = (subscription: Subscription, now: Instant): Holding => ({
   ...(subscription.redeemedPromotionId !== undefined && { promotionId: subscription.redeemedPromotionId }),
 });
 
+/** ORD-8: only a licence of new commerce that costs something. */
+const isTarget = (subscription: Subscription, now: Instant): boolean => {
+  const { offer } = subscription;
+  return statusAt(subscription, now) === 'active' && offer.isMicrosoft && !offer.isTrial && offer.soldAs === undefined;
+};
+
 /** @param subscriptions all of the customer's, every partner's. @param partnerId tenant of the seller. */
-export const standingOf = (subscriptions: readonly Subscription[], partnerId: string, now: Instant): CustomerStanding => ({
-  holdings: subscriptions.map((subscription) => holdingOf(subscription, now)),
-  targets: subscriptions
-    .filter((subscription) => subscription.partnerId === partnerId && statusAt(subscription, now) === 'active' && subscription.offer.isMicrosoft && !subscription.offer.isTrial)
-    .map(({ id, termDuration, term, autoRenew }) => ({ id, termDuration, termEnd: term.end, autoRenew })),
-});
+export const standingOf = (subscriptions: readonly Subscription[], partnerId: string, now: Instant): CustomerStanding => {
+  const own = subscriptions.filter((subscription) => subscription.partnerId === partnerId);
+  return {
+    holdings: subscriptions.map((subscription) => holdingOf(subscription, now)),
+    targets: own.filter((subscription) => isTarget(subscription, now)).map(({ id, termDuration, term, autoRenew }) => ({ id, termDuration, termEnd: term.end, autoRenew })),
+    bases: own.filter(({ offer }) => offer.soldAs === 'traditional'),
+  };
+};
 
 /** Licences held of some SKUs, given by `product:sku`. */
 export const seatsHeld = (holdings: Holdings, skus: readonly string[]): number => {

@@ -1,11 +1,12 @@
 import { type NotForSale } from '../catalogue/mayBuy';
 import { monthsOfTerm, termDurations } from '../kernel/durations';
 import { type OrderLineRefusal, type OrderRefusal } from './refusals';
+import { type BaseProblem } from '../traditional/baseProblem';
 import { type CartLineError } from './state';
 
 export type LineRefusal = OrderLineRefusal | OfferRefusal | Extract<OrderRefusal, { kind: 'CycleLongerThanTerm' }>;
 
-type OfferRefusal = NotForSale | Extract<CartLineError, { kind: 'CurrencyNotListed' }>;
+type OfferRefusal = NotForSale | BaseProblem | Extract<CartLineError, { kind: 'CurrencyNotListed' }>;
 
 const cycleMonths: Readonly<Record<string, number>> = { monthly: 1, annual: 12, biennial: 24, triennial: 36 };
 
@@ -25,6 +26,10 @@ export const lineRefusal = (error: CartLineError, lineItemNumber: number): LineR
     case 'ExclusiveToOthers':
     case 'NotTransactable':
     case 'CurrencyNotListed':
+    case 'NotAddOnOf':
+    case 'ParentNotActive':
+    case 'TooManyAddOns':
+    case 'RenewalInProgress':
       return error;
     case 'NotOnSale': {
       const { soldUntil, soldFrom, ...rest } = error;

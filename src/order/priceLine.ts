@@ -34,7 +34,7 @@ export interface ListedLine {
 }
 
 /** Kinds whose rules of purchase and renewal are built. The catalogue lists the others; a cart shows an error on their line. */
-const soldHere: ReadonlySet<SkuKind> = new Set(['licence', 'addon']);
+const soldHere: ReadonlySet<SkuKind> = new Set(['licence', 'addon', 'saas', 'traditional']);
 
 /** The offer of the line's catalogItemId, whoever may buy it: CatalogItemInvalid, PriceNoLongerOffered (the SKU has other availabilities today). */
 export const findLineOffer = (catalogItemId: string, catalogue: Catalogue): Result<FoundOffer, CartLineError> => {

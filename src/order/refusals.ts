@@ -1,10 +1,11 @@
 import { type NotForSale } from '../catalogue/mayBuy';
+import { type BaseProblem } from '../traditional/baseProblem';
 import { type CartLineError } from './state';
 
 type AtLine<E> = E extends CartLineError ? E & { readonly lineItemNumber: number } : never;
 
-/** What is wrong with one line of an order. What the catalogue says of an offer is its own refusal, whatever the line. */
-export type OrderLineRefusal = AtLine<Exclude<CartLineError, { kind: NotForSale['kind'] | 'CurrencyNotListed' }>>;
+/** What is wrong with one line of an order. What the catalogue says of an offer, and a base of its add-on, is a refusal of its own, whatever the line. */
+export type OrderLineRefusal = AtLine<Exclude<CartLineError, { kind: NotForSale['kind'] | BaseProblem['kind'] | 'CurrencyNotListed' }>>;
 
 /** Why a command on a cart or an order is refused. Facts only. Problems of a single line are kept in the cart, see {@link CartLineError}. */
 export type OrderRefusal =

@@ -1,4 +1,3 @@
-import { discountedCyclePrice, promotionFor } from '../catalogue/applyPromotion';
 import { type FoundOffer } from '../catalogue/findOffer';
 import { isHeld, type Holding } from '../catalogue/holdings';
 import { mayBuy } from '../catalogue/mayBuy';
@@ -6,17 +5,13 @@ import { skuKey, type Sku } from '../catalogue/state';
 import { failure, success, type Result } from '../kernel/result';
 import { addOnProblem } from './addOnBase';
 import { seatsHeld, type CustomerStanding } from './customerStanding';
-import { linePricing } from './linePricing';
+import { lineAmounts, type LineAmounts } from './lineAmounts';
+import { planLine, type AcceptedLines, type PlannedLine } from './linePlan';
 import { findLineOffer, priceLine, type ListedLine, type PricingContext } from './priceLine';
-import { type CartLine, type CartLineError, type LinePricing } from './state';
+import { type CartLine, type CartLineError } from './state';
 
 /** A line that can be bought as it stands, and for what. */
-export interface PricedLine extends ListedLine {
-  /** Per licence and charge cycle, after the promotion. */
-  readonly cyclePrice: string;
-  readonly promotionId?: string;
-  readonly pricing: LinePricing;
-}
+export type PricedLine = ListedLine & LineAmounts & Omit<PlannedLine, 'line'>;
 
 export interface ReviewedLine {
   readonly line: CartLine;
@@ -42,33 +37,46 @@ const holdingOf = (line: CartLine, sku: Sku, partnerId: string, promotionId: str
   ...(promotionId !== undefined && { promotionId }),
 });
 
-/** ORD-7: how many a customer may have, of one SKU over all partners and of subscriptions in all. */
+/** ORD-7: how many a customer may have, of one SKU over all partners and of subscriptions in all. The pool of a SKU is of new commerce (MIG-1). */
 const limitProblem = (line: CartLine, sku: Sku, { holdings }: CustomerStanding, most: number | undefined): CartLineError | undefined => {
   if (most !== undefined && holdings.filter(isHeld).length >= most) return { kind: 'TooManySubscriptions', most };
   const available = Math.max(0, sku.maximumQuantity - seatsHeld(holdings, [keyOf(sku)]));
-  return line.quantity <= available ? undefined : { kind: 'SeatPoolExceeded', catalogItemId: line.catalogItemId, asked: line.quantity, available };
+  const fits = sku.kind === 'traditional' || line.quantity <= available;
+  return fits ? undefined : { kind: 'SeatPoolExceeded', catalogItemId: line.catalogItemId, asked: line.quantity, available };
 };
 
-/** One line, with everything that the customer holds and earlier lines buy in `context.standing`. @param later licences that later lines buy of the same SKU. */
-const reviewLine = (line: CartLine, offer: FoundOffer, later: number, context: PricingContext): Result<PricedLine, CartLineError> => {
-  const { catalogue, segment, seller, standing, policy, at, currency } = context;
+/** Add-ons of new commerce only: a traditional one hangs on the base it names. */
+const baseMissing = (line: CartLine, sku: Sku, { holdings }: CustomerStanding, later: number): CartLineError | undefined => {
+  if (sku.kind === 'traditional') return undefined;
+  const base = seatsHeld(holdings, sku.prerequisiteSkus);
+  const problem = addOnProblem(sku, { base, owned: seatsHeld(holdings, [keyOf(sku)]), asked: line.quantity, later });
+  return problem?.kind === 'AddOnBaseMissing' ? { ...problem, prerequisites: [...problem.prerequisites] } : problem;
+};
+
+/**
+ * One line, with everything that the customer holds and earlier lines buy in `context.standing`.
+ * @param later licences that later lines buy of the same SKU. @param accepted the earlier lines that can be bought.
+ */
+const reviewLine = (asked: CartLine, offer: FoundOffer, later: number, accepted: AcceptedLines, context: PricingContext): Result<PricedLine, CartLineError> => {
+  const { catalogue, segment, seller, standing, policy, at } = context;
   const { sku } = offer.item;
   const allowed = mayBuy(offer, { partner: seller, customerMarket: catalogue.market, customerSegment: segment, holdings: standing.holdings, at });
   if (!allowed.ok) return failure(allowed.error.kind === 'NotSoldInMarket' ? { ...allowed.error, soldIn: [...allowed.error.soldIn] } : allowed.error);
+  const planned = planLine(asked, offer, accepted, context);
+  if (!planned.ok) return planned;
+  const { line, ...plan } = planned.value;
   const listed = priceLine(line, offer, context);
   if (!listed.ok) return listed;
-  const limit = limitProblem(line, sku, standing, policy.subscriptionsPerCustomer);
-  if (limit !== undefined) return failure(limit);
-  const base = seatsHeld(standing.holdings, sku.prerequisiteSkus);
-  const unsupported = addOnProblem(sku, { base, owned: seatsHeld(standing.holdings, [keyOf(sku)]), asked: line.quantity, later });
-  if (unsupported !== undefined) return failure(unsupported.kind === 'AddOnBaseMissing' ? { ...unsupported, prerequisites: [...unsupported.prerequisites] } : unsupported);
-  const { price, termDuration, billingCycle, start, end } = listed.value;
-  const { quantity } = line;
-  const promotion = promotionFor(catalogue, { offer, termDuration, billingCycle, quantity, holdings: standing.holdings, at }, line.promotionAsked);
-  const cyclePrice = promotion === undefined ? price.cyclePrice : discountedCyclePrice(price, promotion);
-  const pricing = linePricing({ termDuration, billingCycle, start, end, listCyclePrice: price.cyclePrice, cyclePrice, currency }, quantity, policy.rounding);
-  return success({ ...listed.value, cyclePrice, pricing, ...(promotion && { promotionId: promotion.promotionId }) });
+  const problem = limitProblem(line, sku, standing, policy.subscriptionsPerCustomer) ?? baseMissing(line, sku, standing, later);
+  return problem === undefined ? success({ ...listed.value, ...plan, ...lineAmounts(planned.value, listed.value, context) }) : failure(problem);
 };
+
+/** What the customer has once the line is bought, for the lines after it. */
+const standingAfter = (standing: CustomerStanding, line: CartLine, sku: Sku, { base, promotionId }: PricedLine, partnerId: string): CustomerStanding => ({
+  ...standing,
+  holdings: [...standing.holdings, holdingOf(line, sku, partnerId, promotionId)],
+  bases: standing.bases.map((each) => (each.id === base?.id ? { ...each, addOnIds: [...(each.addOnIds ?? []), `line ${line.id}`] } : each)),
+});
 
 const isAddOn = ({ found }: FoundLine): boolean => found.ok && found.value.item.sku.prerequisiteSkus.length > 0;
 
@@ -84,11 +92,15 @@ export const reviewLines = (lines: readonly CartLine[], context: PricingContext)
   const found = lines.map((line): FoundLine => ({ line, found: findLineOffer(line.catalogItemId, context.catalogue) }));
   const ordered = [...found.filter((each) => !isAddOn(each)), ...found.filter(isAddOn)];
   let { standing } = context;
+  const accepted = new Map<number, PricedLine>();
   return ordered.map(({ line, found: offer }, index) => {
     if (!offer.ok) return { line, result: offer };
     const { sku } = offer.value.item;
-    const result = reviewLine(line, offer.value, seatsAfter(ordered, index, sku), { ...context, standing });
-    if (result.ok) standing = { ...standing, holdings: [...standing.holdings, holdingOf(line, sku, context.seller.tenantId, result.value.promotionId)] };
+    const result = reviewLine(line, offer.value, seatsAfter(ordered, index, sku), accepted, { ...context, standing });
+    if (result.ok) {
+      standing = standingAfter(standing, line, sku, result.value, context.seller.tenantId);
+      accepted.set(line.id, result.value);
+    }
     return { line, result };
   });
 };

@@ -24,6 +24,11 @@ export const cartLineSchema = z.object({
   termDuration: z.enum(termDurations).optional(),
   /** ORD-8: last day of a first term cut short. */
   customTermEndDate: calendarDateSchema.optional(),
+  /** ORD-6: what free days turn into; the line's own term and billing cycle are then those of the free days. */
+  renewsTo: z.object({ termDuration: z.enum(termDurations), billingCycle: z.enum(billingCycles).optional() }).optional(),
+  /** ORD-5, of a traditional add-on: the subscription it is to hang on, or the line of the same cart that buys it. */
+  parentSubscriptionId: z.string().optional(),
+  parentLineId: z.number().int().optional(),
   resellerOfRecord: z.string().optional(),
   additionalResellers: z.array(z.string()),
   /** What the buyer named; `promotionId` is what applies. */
@@ -60,6 +65,10 @@ export const orderLineSchema = z.object({
   friendlyName: z.string().optional(),
   quantity: z.number().int().positive(),
   customTermEndDate: calendarDateSchema.optional(),
+  /** ORD-6. */
+  renewsTo: z.object({ termDuration: z.enum(termDurations), billingCycle: z.enum(billingCycles) }).optional(),
+  /** ORD-5, of a traditional add-on. */
+  parentSubscriptionId: z.string().optional(),
   resellerOfRecord: z.string().optional(),
   additionalResellers: z.array(z.string()),
   promotionId: z.string().optional(),

@@ -8,7 +8,7 @@ import { seatWindow } from '../subscription/window';
 import { lastFreeDay } from './freeTrial';
 
 /** The term that the line of a trial names: no length of the contract is thirty days long. */
-const TRIAL_TERM = { termDuration: 'P1M', billingCycle: 'none', cyclePrice: '0' } as const;
+export const TRIAL_TERM = { termDuration: 'P1M', billingCycle: 'none', cyclePrice: '0' } as const;
 
 /**
  * ORD-6: a subscription to an offer of a software publisher; it awaits activation. With free days it costs nothing for so many UTC days, the purchase day included, and

@@ -23,18 +23,19 @@ export interface AddOnPurchase {
  * Refused: what {@link baseProblem} says, `QuantityOutsideLimits`.
  * @param command its plan is the base's, whatever it names; its price is that of the base's billing cycle.
  * @param prerequisites `product:sku` that the add-on may hang on.
- * @param policy in force at `now`; `basePolicy` the one the base's term keeps.
+ * @param base carries the version of the transaction; several add-ons of one order are attached one after another.
+ * @param policy in force at `now`. The base keeps its own; lines of traditional subscriptions depend on neither.
  */
 export const purchaseAddOn = (
   command: PurchaseSubscription,
   base: Subscription,
   prerequisites: readonly string[],
-  policies: { readonly policy: Policy; readonly basePolicy: Policy },
+  policy: Policy,
   now: Instant,
 ): Result<AddOnPurchase, SubscriptionRefusal> => {
   const problem = baseProblem(base, command.offer, prerequisites, now);
   if (problem !== undefined) return failure(problem);
-  const entered = enterDueCycles({ ...base, version: base.version + 1 }, policies.basePolicy.rounding, now);
+  const entered = enterDueCycles(base, policy.rounding, now);
   const { term, cycle } = entered.subscription;
   const today = changeDay(entered.subscription, now);
   const { termDuration, billingCycle } = base;
@@ -48,7 +49,7 @@ export const purchaseAddOn = (
       cancellableUntil: termOverAt(base),
     },
     { parentId: base.id },
-    policies.policy,
+    policy,
     now,
   );
   if (!addOn.ok) return addOn;

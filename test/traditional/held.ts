@@ -18,10 +18,8 @@ export const base = (at: string, differing: Partial<PurchaseSubscription> = {}):
 
 export const addOnCommand: PurchaseSubscription = { ...baseCommand, subscriptionId: 'add-on', offer: addOnOffer, quantity: 2 };
 
-const policies = { policy: newCommerce, basePolicy: newCommerce };
-
 export const buyAddOn = (on: Subscription, at: string, differing: Partial<PurchaseSubscription> = {}) =>
-  purchaseAddOn({ ...addOnCommand, ...differing }, on, prerequisites, policies, instant(at));
+  purchaseAddOn({ ...addOnCommand, ...differing }, on, prerequisites, newCommerce, instant(at));
 
 export const addOn = (on: Subscription, at: string, differing: Partial<PurchaseSubscription> = {}): AddOnPurchase => {
   const bought = buyAddOn(on, at, differing);

@@ -74,7 +74,7 @@ test.each([
     'at the instant it is over, both',
     '2019-01-13T00:00:00.000Z',
     [
-      ['base', 3, ['SubscriptionRenewed'], [['Prorate fee when renew', '2019-01-13', '2020-01-12', '48.00']]],
+      ['base', 2, ['SubscriptionRenewed'], [['Prorate fee when renew', '2019-01-13', '2020-01-12', '48.00']]],
       ['add-on', 2, ['SubscriptionRenewed'], [['Prorate fee when renew', '2019-01-13', '2020-01-12', '48.00']]],
     ],
   ],

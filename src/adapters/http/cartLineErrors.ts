@@ -78,6 +78,13 @@ const rows: { readonly [K in CartLineError['kind']]: Row<K> } = {
     errorDescription: `The customer would have ${total} licences of the add-on; ${base} base licences need at least ${minimum}.`,
   }),
 
+  // ORD-5, a traditional add-on: the contract has one line code for a subscription that cannot be named; the others are those of the same refusal of an order.
+  ParentNotFound: ({ parentId }) => ({ errorCode: 10007, errorDescription: `ParentSubscriptionId: the customer has no traditional subscription ${parentId}.` }),
+  NotAddOnOf: (error) => ({ errorCode: 800029, errorDescription: `The add-on ${item(error)} does not belong to ${error.parentId}.` }),
+  ParentNotActive: ({ parentId, status }) => ({ errorCode: 27009, errorDescription: `The add-on needs an active base: the subscription ${parentId} is ${status}.` }),
+  TooManyAddOns: ({ parentId, most }) => ({ errorCode: quotaNotAvailable, errorDescription: `The subscription ${parentId} has ${most} add-ons, the most it may have.` }),
+  RenewalInProgress: ({ since }) => ({ errorCode: cannotBeProcessed, errorDescription: `The base is being renewed since ${since}: try again in two minutes.` }),
+
   TermEndNotForProduct: (error) => ({ errorCode: 10016, errorDescription: `The first term of ${item(error)} cannot end on a chosen day.` }),
   TermEndNotAllowed: ({ asked }) => ({
     errorCode: 10017,
