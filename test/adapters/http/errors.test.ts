@@ -112,7 +112,7 @@ const samples: Sample<Refusal> = {
   LineNumbersInvalid: { refusal: { expectedUpTo: 2 }, status: 400, code: 800071, says: '0 to 2' },
   PartnerAttestationMissing: { refusal: {}, status: 400, code: 900206, says: 'partnerOnRecordAttestationAccepted' },
   OrderNotFound: { refusal: { orderId: '9d41f0a7b6c2' }, status: 404, code: 20000, says: '9d41f0a7b6c2' },
-  PriceNoLongerOffered: { refusal: { catalogItemId: ITEM }, status: 404, code: 400019, says: 'update the cart' },
+  PriceNoLongerOffered: { refusal: { lineItemNumber: 0, catalogItemId: ITEM }, status: 404, code: 400019, says: 'update the cart' },
 
   SubscriptionNotFound: { refusal: { subscriptionId: ID }, status: 404, code: 20003, says: ID },
   SubscriptionNotActive: { refusal: { subscriptionId: ID, status: 'expired' }, status: 400, code: 800012, says: 'is expired' },
