@@ -210,6 +210,7 @@ const table: Table = {
   NotInProgramme: { status: 403, code: 2085, describe: ({ productId, skuId }) => `The publisher does not sell ${productId}:${skuId} through the programme.` },
   ExclusiveToOthers: { status: 403, code: 2006, describe: ({ productId, skuId }) => `${productId}:${skuId} is exclusive to partners of the publisher's choice, and the caller is none of them.` },
   NotTransactable: { status: 403, code: 2085, describe: ({ productId, skuId }) => `${productId}:${skuId} cannot be transacted here.` },
+  OfferNotTraditional: { status: 400, code: 2100, describe: ({ offerId, market }) => `${offerId} is no traditional offer of the market ${market}: read products and SKUs instead.` },
   // Promotions and price sheets have no published codes; 1000 is the general "not found".
   PromotionNotFound: { status: 404, code: 1000, describe: ({ promotionId, market }) => `There is no promotion ${promotionId} in the market ${market}.` },
   PriceSheetNotFound: { status: 404, code: 1000, describe: ({ market, view, period }) => `There is no price sheet ${view} of the market ${market} for ${period}.` },

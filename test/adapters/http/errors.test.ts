@@ -101,6 +101,7 @@ const samples: Sample<Refusal> = {
   NotInProgramme: { refusal: { productId: 'P1', skuId: '0001' }, status: 403, code: 2085, says: 'does not sell P1:0001 through the programme' },
   ExclusiveToOthers: { refusal: { productId: 'P1', skuId: '0001' }, status: 403, code: 2006, says: 'P1:0001 is exclusive' },
   NotTransactable: { refusal: { productId: 'P1', skuId: '0001' }, status: 403, code: 2085, says: 'P1:0001 cannot be transacted here' },
+  OfferNotTraditional: { refusal: { offerId: ID, market: 'NL' }, status: 400, code: 2100, says: 'read products and SKUs instead' },
   PromotionNotFound: { refusal: { promotionId: ITEM, market: 'NL' }, status: 404, code: 1000, says: `no promotion ${ITEM} in the market NL` },
   PriceSheetNotFound: { refusal: { market: 'NL', view: 'updatedlicensebased', period: '202601' }, status: 404, code: 1000, says: 'updatedlicensebased of the market NL for 202601' },
   OfferMatrixNotFound: { refusal: { month: '209901' }, status: 404, code: 1000, says: '209901' },

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { catalogueCall, countryQuery } from '../../src/adapters/http/catalogueCall';
+import { traditionalItems } from '../../src/adapters/http/resources/offer';
+import { offerCollection, offerPageQuery } from '../../src/adapters/http/resources/offerPage';
+import { route } from '../../src/adapters/http/route';
+import { theApp } from '../../src/app/wiring';
+import { success } from '../../src/kernel/result';
+
+route({
+  name: 'listOffers',
+  method: 'GET',
+  path: '/v1/offers',
+  permission: 'catalogue.read',
+  query: z.object({ ...countryQuery, ...offerPageQuery }),
+  handle: async ({ query, context }) => {
+    const { country, size, offset } = query;
+    const call = await catalogueCall(await theApp(), context, country);
+    if (!call.ok) return call;
+    const { catalogue } = call.value;
+    const page = { path: '/offers', query: { country }, size, offset, locale: context.locale, at: context.now };
+    return success({ status: 200, body: offerCollection(catalogue, traditionalItems(catalogue), page) });
+  },
+});

@@ -1,0 +1,60 @@
+import { isSoldIn } from '../../../catalogue/findOffer';
+import { isEffective } from '../../../catalogue/priceFor';
+import { type CatalogueRefusal } from '../../../catalogue/refusals';
+import { billingCycles } from '../../../catalogue/terms';
+import { skuKey, type Catalogue, type CatalogueItem } from '../../../catalogue/state';
+import { type Instant } from '../../../kernel/instant';
+import { failure, success, type Result } from '../../../kernel/result';
+import { link } from '../links';
+
+/** MIG-1: what the older offers API shows: traditional licences and nothing of new commerce. An offer is its product: a GUID. */
+export const traditionalItems = (catalogue: Catalogue): readonly CatalogueItem[] =>
+  [...catalogue.items.values()].filter(({ sku }) => sku.kind === 'traditional' && isSoldIn(catalogue.market, sku.allowedMarkets));
+
+/** Refusal: OfferNotTraditional, also for what does not exist: the contract has one code for both, which sends the caller to products and SKUs. */
+export const traditionalItem = (catalogue: Catalogue, offerId: string): Result<CatalogueItem, CatalogueRefusal> => {
+  const item = traditionalItems(catalogue).find(({ sku }) => sku.productId.toLowerCase() === offerId.toLowerCase());
+  return item === undefined ? failure({ kind: 'OfferNotTraditional', offerId, market: catalogue.market }) : success(item);
+};
+
+/** Add-ons that name this offer among their bases. */
+export const addOnsOf = (catalogue: Catalogue, { sku }: CatalogueItem): readonly CatalogueItem[] =>
+  traditionalItems(catalogue).filter(({ sku: addOn }) => addOn.prerequisiteSkus.some((base) => base.toUpperCase() === skuKey(sku.productId, sku.skuId)));
+
+const offerIdOf = (key: string): string => key.split(':')[0] ?? key;
+
+/** @param rank position in the list, from 0. @param locale of the call. */
+export const offerResource = (catalogue: Catalogue, item: CatalogueItem, rank: number, locale: string, at: Instant) => {
+  const { sku, lines } = item;
+  const country = catalogue.market;
+  const cycles = new Set(lines.map((line) => line.billingCycle));
+  const self = (id: string): string => `/offers/${id}?country=${country}`;
+  return {
+    id: sku.productId,
+    name: sku.title,
+    description: sku.description,
+    minimumQuantity: sku.minimumQuantity,
+    maximumQuantity: sku.maximumQuantity,
+    rank,
+    uri: self(sku.productId),
+    locale,
+    country,
+    category: { id: 'OnlineServices', name: 'Online services', rank: 0, locale, country },
+    limitUnitOfMeasure: sku.ownershipLimit === undefined ? 'None' : sku.ownershipLimit.scope === 'concurrent' ? 'Concurrent' : 'Lifetime',
+    ...(sku.ownershipLimit && { limit: sku.ownershipLimit.count }),
+    prerequisiteOffers: sku.prerequisiteSkus.map(offerIdOf),
+    isAddOn: sku.prerequisiteSkus.length > 0,
+    hasAddOns: addOnsOf(catalogue, item).length > 0,
+    isAvailableForPurchase: sku.withheld === undefined && lines.some((line) => isEffective(line, at)),
+    billing: 'license',
+    supportedBillingCycles: billingCycles.filter((cycle) => cycles.has(cycle)),
+    isAutoRenewable: true,
+    upgradeTargetOffers: sku.upgradeTargets.map(offerIdOf),
+    conversionTargetOffers: sku.convertsTo === undefined ? [] : [offerIdOf(sku.convertsTo)],
+    isTrial: false,
+    unitType: 'Licenses',
+    product: { id: sku.productId, name: sku.productTitle, unit: 'Licenses' },
+    links: { ...(addOnsOf(catalogue, item).length > 0 && { addOns: link(`/offers/${sku.productId}/addons?country=${country}`) }), self: link(self(sku.productId)) },
+    attributes: { objectType: 'Offer' },
+  };
+};
