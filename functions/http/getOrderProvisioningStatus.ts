@@ -15,7 +15,8 @@ route({
   params: { orderId: opaqueIdSchema },
   handle: async ({ params, context }) => {
     const app = await theApp();
-    const { customerId, orderId } = params;
+    const { customerId } = params;
+    const orderId = params.orderId.toLowerCase();
     const lines = await orderProvisioning(app, context.caller.tenantId, customerId, orderId);
     if (!lines.ok) return lines;
     return success({ status: 200, body: collection(lines.value.map(provisionedLineResource), `/customers/${customerId}/orders/${orderId}/provisioningstatus`) });
