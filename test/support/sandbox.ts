@@ -25,11 +25,11 @@ export interface SandboxOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-const running = new Set<ChildProcess>();
+const running = new Set<StartedProcess>();
 
 // A test that fails half-way leaves its server to this: jest would wait for it for ever.
-afterAll(() => {
-  for (const child of running) child.kill('SIGKILL');
+afterAll(async () => {
+  for (const started of running) await started.stop('SIGTERM');
 });
 
 /** `npm start` without npm: the same script, and the variable npm sets, by which a server ends with whoever started it. */
@@ -39,8 +39,8 @@ export class StartedProcess {
   #stderr = '';
 
   private constructor(readonly child: ChildProcess) {
-    running.add(child);
-    child.once('exit', () => running.delete(child));
+    running.add(this);
+    child.once('close', () => running.delete(this));
     child.stdout?.on('data', (text) => (this.#stdout += String(text)));
     child.stderr?.on('data', (text) => (this.#stderr += String(text)));
     this.ended = once(child, 'close').then(([code, signal]) => ({

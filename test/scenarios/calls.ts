@@ -1,0 +1,97 @@
+import { cartOf, type Line } from '../support/clientShop';
+import { type Shop, type Sold } from './shop';
+
+const SAMPLE_PROMOTION = 'PRBUSPREMI01:0001:PRSPRING2026';
+
+/** One call of a route that succeeds. */
+export interface Call {
+  /** Of the function. */
+  readonly name: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
+  readonly path: string;
+  readonly query?: string;
+  readonly body?: object;
+  /** What a token without a user gets instead: status and code. */
+  readonly appOnly?: '403 900329' | '400 800002';
+  /** No token needed. */
+  readonly open?: true;
+  /** Reads, though it is posted. */
+  readonly reads?: true;
+  /** A file, not JSON. */
+  readonly file?: true;
+}
+
+export const customerBody = {
+  companyProfile: { domain: 'tulpenhof.onmicrosoft.com' },
+  billingProfile: {
+    email: 'post@tulpenhof.example',
+    culture: 'nl-NL',
+    language: 'nl',
+    companyName: 'Tulpenhof',
+    defaultAddress: { country: 'NL', city: 'Utrecht', addressLine1: 'Havenkade 12', firstName: 'Ilse', lastName: 'Kuiper' },
+  },
+};
+
+export const attestationBody = {
+  primaryContact: { firstName: 'Ilse', lastName: 'Kuiper', email: 'post@tulpenhof.example' },
+  templateId: '117a77b0-9360-443b-8795-c6dedc750cf9',
+  dateAgreed: '2021-06-02T00:00:00Z',
+  type: 'MicrosoftCustomerAgreement',
+};
+
+/** An order of one line without a cart. */
+export const orderOf = ({ catalogItemId, quantity, termDuration, billingCycle }: Line) => ({
+  partnerOnRecordAttestationAccepted: true,
+  billingCycle,
+  lineItems: [{ lineItemNumber: 0, offerId: catalogItemId, quantity, termDuration }],
+});
+
+/** Every HTTP route of the app once; a test compares the names with those the host has loaded. */
+export const callsOf = ({ line }: Shop, { customerId, subscriptionId, orderId, cartId }: Sold): readonly Call[] => {
+  const [productId = '', skuId = '', availabilityId = ''] = line.catalogItemId.split(':');
+  const customer = `/v1/customers/${customerId}`;
+  const sku = `/v1/products/${productId}/skus/${skuId}`;
+  const query = 'country=NL';
+  return [
+    { name: 'health', method: 'GET', path: '/nextterm/v1/health', open: true },
+    { name: 'listProducts', method: 'GET', path: '/v1/products', query: `${query}&targetView=OnlineServices` },
+    { name: 'getProduct', method: 'GET', path: `/v1/products/${productId}`, query },
+    { name: 'listSkus', method: 'GET', path: `/v1/products/${productId}/skus`, query },
+    { name: 'getSku', method: 'GET', path: sku, query },
+    { name: 'listAvailabilities', method: 'GET', path: `${sku}/availabilities`, query },
+    { name: 'getAvailability', method: 'GET', path: `${sku}/availabilities/${availabilityId}`, query },
+    { name: 'listPromotions', method: 'GET', path: '/v1/productpromotions', query: `${query}&segment=commercial` },
+    { name: 'getPromotion', method: 'GET', path: `/v1/productpromotions/${SAMPLE_PROMOTION}`, query },
+    { name: 'checkInventory', method: 'POST', path: '/v1/extensions/product/checkInventory', query, body: { targetItems: [{ productId, skuId }], inventoryContext: { customerId } }, reads: true },
+    { name: 'downloadPriceSheet', method: 'GET', path: "/v1.0/sales/pricesheets(Market='NL',PricesheetView='updatedlicensebased')/$value", appOnly: '400 800002', file: true },
+    { name: 'downloadOfferMatrix', method: 'GET', path: "/v1.0/sales/offermatrix(Month='202106')/$value", appOnly: '400 800002', file: true },
+    { name: 'listCustomerProducts', method: 'GET', path: `${customer}/products`, query: 'targetView=OnlineServices' },
+    { name: 'getCustomerProduct', method: 'GET', path: `${customer}/products/${productId}` },
+    { name: 'listCustomerSkus', method: 'GET', path: `${customer}/products/${productId}/skus` },
+    { name: 'getCustomerSku', method: 'GET', path: `${customer}/products/${productId}/skus/${skuId}` },
+    { name: 'listCustomerAvailabilities', method: 'GET', path: `${customer}/products/${productId}/skus/${skuId}/availabilities` },
+    { name: 'getCustomerAvailability', method: 'GET', path: `${customer}/products/${productId}/skus/${skuId}/availabilities/${availabilityId}` },
+    { name: 'checkPromotionEligibilities', method: 'POST', path: `${customer}/promotionEligibilities`, body: { items: [{ id: 0, ...line }] }, reads: true },
+    { name: 'listAgreementTemplates', method: 'GET', path: '/v1/agreements', query: 'agreementType=*', appOnly: '403 900329' },
+    { name: 'createCustomer', method: 'POST', path: '/v1/customers', body: customerBody },
+    { name: 'getCustomer', method: 'GET', path: customer },
+    { name: 'attestAgreement', method: 'POST', path: `${customer}/agreements`, body: attestationBody, appOnly: '403 900329' },
+    { name: 'listAgreements', method: 'GET', path: `${customer}/agreements`, query: 'agreementType=*', appOnly: '403 900329' },
+    { name: 'createCart', method: 'POST', path: `${customer}/carts`, body: cartOf([line]) },
+    { name: 'getCart', method: 'GET', path: `${customer}/carts/${cartId}` },
+    { name: 'replaceCart', method: 'PUT', path: `${customer}/carts/${cartId}`, body: cartOf([{ ...line, quantity: 3 }]) },
+    { name: 'checkoutCart', method: 'POST', path: `${customer}/carts/${cartId}/checkout` },
+    { name: 'createOrder', method: 'POST', path: `${customer}/orders`, body: orderOf(line) },
+    { name: 'getOrderProvisioningStatus', method: 'GET', path: `${customer}/orders/${orderId}/provisioningstatus`, appOnly: '403 900329' },
+    { name: 'listOrders', method: 'GET', path: `${customer}/orders` },
+    { name: 'getOrder', method: 'GET', path: `${customer}/orders/${orderId}` },
+    { name: 'listSubscriptions', method: 'GET', path: `${customer}/subscriptions`, query: `order_id=${orderId}` },
+    { name: 'customTermEndDates', method: 'GET', path: `${customer}/subscriptions/customTermEndDates`, query: 'term_duration=P1Y' },
+    { name: 'getSubscription', method: 'GET', path: `${customer}/subscriptions/${subscriptionId}` },
+    { name: 'patchSubscription', method: 'PATCH', path: `${customer}/subscriptions/${subscriptionId}`, body: { quantity: 12 } },
+    { name: 'listCharges', method: 'GET', path: `/nextterm${customer}/subscriptions/${subscriptionId}/charges` },
+    { name: 'listEvents', method: 'GET', path: `/nextterm${customer}/subscriptions/${subscriptionId}/events` },
+  ];
+};
+
+export const isWrite = ({ method, reads }: Call): boolean => method !== 'GET' && reads === undefined;
