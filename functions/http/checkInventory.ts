@@ -4,10 +4,10 @@ import { inventoryResource } from '../../src/adapters/http/resources/catalogueIn
 import { route } from '../../src/adapters/http/route';
 import { guidSchema } from '../../src/adapters/http/wireSchemas';
 import { customerOf } from '../../src/app/customerBook';
-import { holdingsOf } from '../../src/app/holdings';
 import { listSubscriptions } from '../../src/app/subscriptionBook';
 import { theApp } from '../../src/app/wiring';
 import { success } from '../../src/kernel/result';
+import { standingOf } from '../../src/order/customerStanding';
 
 const mostItems = 100;
 
@@ -36,7 +36,7 @@ route({
     if (customerId === undefined) return success({ status: 200, body: inventoryResource(catalogue, body.targetItems, buyer) });
     const customer = await customerOf(app.commerce, customerId, tenantId);
     if (!customer.ok) return customer;
-    const holdings = holdingsOf(await listSubscriptions(app.commerce, customerId));
+    const { holdings } = standingOf(await listSubscriptions(app.commerce, customerId), tenantId, context.now);
     return success({ status: 200, body: inventoryResource(catalogue, body.targetItems, { ...buyer, holdings, customerSegment: customer.value.value.segment }) });
   },
 });

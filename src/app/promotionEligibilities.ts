@@ -4,8 +4,8 @@ import { eligibilityOf, eligiblePromotions, findPromotion, type Eligibility, typ
 import { type Catalogue, type Segment } from '../catalogue/state';
 import { type Instant } from '../kernel/instant';
 import { success, type Result } from '../kernel/result';
+import { standingOf } from '../order/customerStanding';
 import { customerOf } from './customerBook';
-import { holdingsOf } from './holdings';
 import { type App } from './ports';
 import { type Refusal } from './refusals';
 import { listSubscriptions } from './subscriptionBook';
@@ -45,7 +45,8 @@ export const promotionEligibilities = async (
   if (!customer.ok) return customer;
   const { country, segment } = customer.value.value;
   const [catalogue, subscriptions] = await Promise.all([app.catalogueOf(country), listSubscriptions(app.commerce, customerId)]);
-  const shopper = { catalogue, segment, holdings: holdingsOf(subscriptions), at: app.clock.now() };
+  const at = app.clock.now();
+  const shopper = { catalogue, segment, holdings: standingOf(subscriptions, partnerTenantId, at).holdings, at };
   return success(items.map((item) => eligibilitiesOf(item, shopper)));
 };
 
