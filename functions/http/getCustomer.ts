@@ -12,6 +12,6 @@ route({
   handle: async ({ params, context }) => {
     const app = await theApp();
     const customer = await customerOf(app.commerce, params.customerId, context.caller.tenantId);
-    return customer.ok ? success({ status: 200, body: customerResource(customer.value.value) }) : customer;
+    return customer.ok ? success({ status: 200, body: customerResource(customer.value.value, context.caller.tenantId) }) : customer;
   },
 });

@@ -4,6 +4,7 @@ import { type CustomerRefusal } from './refusals';
 import { educationSegments, qualificationNames, type Customer, type Qualification, type QualificationName } from './state';
 
 export interface AskQualification {
+  readonly partnerTenantId: string;
   /** As the client wrote it. */
   readonly qualification: string;
   readonly educationSegment?: string;
@@ -55,7 +56,7 @@ export const askQualification = (asked: AskQualification, customer: Customer, no
   const name = named(qualificationNames, asked.qualification);
   if (name === undefined) return refuse(`qualification: "${asked.qualification}" is none of ${qualificationNames.join(', ')}`);
   if (name === 'StateOwnedEntity') {
-    const qualification: Qualification = { qualification: name, createdAt: now };
+    const qualification: Qualification = { qualification: name, askedBy: asked.partnerTenantId, createdAt: now };
     return success({ qualification, customer: withQualification(customer, qualification) });
   }
   const other = qualificationsOf(customer).find(({ qualification, vettingStatus }) => qualification !== 'StateOwnedEntity' && vettingStatus !== 'Denied');
@@ -66,7 +67,14 @@ export const askQualification = (asked: AskQualification, customer: Customer, no
   }
   const educationSegment = named(educationSegments, asked.educationSegment ?? '');
   if (educationSegment === undefined) return refuse(`educationSegment: must be one of ${educationSegments.join(', ')}`);
-  const qualification: Qualification = { qualification: name, educationSegment, ...(asked.website && { website: asked.website }), vettingStatus: 'InReview', createdAt: now };
+  const qualification: Qualification = {
+    qualification: name,
+    educationSegment,
+    ...(asked.website && { website: asked.website }),
+    vettingStatus: 'InReview',
+    askedBy: asked.partnerTenantId,
+    createdAt: now,
+  };
   return success({ qualification, customer: withQualification(customer, qualification) });
 };
 

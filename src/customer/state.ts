@@ -66,6 +66,8 @@ export const qualificationSchema = z.object({
   website: z.string().optional(),
   vettingStatus: z.enum(['InReview', 'Approved', 'Denied']).optional(),
   vettingReason: z.string().optional(),
+  /** Tenant of the partner who said so; absent when it came with the customer's data. */
+  askedBy: z.string().optional(),
   /** When it was asked for. */
   createdAt: instantSchema,
 });

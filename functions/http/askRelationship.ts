@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { encoding } from '../../src/adapters/http/encoding';
+import { relationshipChangeResource } from '../../src/adapters/http/resources/customerRelationship';
+import { route } from '../../src/adapters/http/route';
+import { guidSchema } from '../../src/adapters/http/wireSchemas';
+import { writeCall } from '../../src/adapters/http/writeCall';
+import { askRelationship } from '../../src/app/customerRelationships';
+import { theApp } from '../../src/app/wiring';
+
+route({
+  name: 'askRelationship',
+  method: 'POST',
+  path: '/nextterm/v1/customers/{customerId}/relationships',
+  permission: 'relationships.request',
+  user: 'required',
+  body: z.object({ resellerTenantId: guidSchema.optional() }).optional(),
+  handle: async ({ params, body, context }) => {
+    const app = await theApp();
+    const call = writeCall(context);
+    if (!call.ok) return call;
+    const asked = body?.resellerTenantId === undefined ? {} : { resellerTenantId: body.resellerTenantId };
+    return askRelationship(app, call.value, params.customerId, asked, encoding(201, relationshipChangeResource));
+  },
+});

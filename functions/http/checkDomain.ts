@@ -1,0 +1,15 @@
+import { DomainText } from '../../src/adapters/http/resources/customerRequest';
+import { route } from '../../src/adapters/http/route';
+import { isDomainTaken } from '../../src/app/domainClaims';
+import { theApp } from '../../src/app/wiring';
+import { success } from '../../src/kernel/result';
+
+// 200: taken. 404: free. Neither has a body.
+route({
+  name: 'checkDomain',
+  method: 'HEAD',
+  path: '/v1/domains/{domain}',
+  permission: 'customers.read',
+  params: { domain: DomainText },
+  handle: async ({ params, context }) => success({ status: (await isDomainTaken(await theApp(), params.domain, context.now)) ? 200 : 404 }),
+});

@@ -1,0 +1,19 @@
+import { customerCall } from '../../src/adapters/http/customerCall';
+import { encoding } from '../../src/adapters/http/encoding';
+import { relationshipChangeResource } from '../../src/adapters/http/resources/customerRelationship';
+import { route } from '../../src/adapters/http/route';
+import { answerRelationship } from '../../src/app/customerRelationships';
+import { theApp } from '../../src/app/wiring';
+
+route({
+  name: 'declineRelationship',
+  method: 'POST',
+  path: '/nextterm/v1/customers/{customerId}/relationships/{partnerTenantId}/decline',
+  permission: 'relationships.answer',
+  handle: async ({ params: { customerId, partnerTenantId }, context }) => {
+    const call = customerCall(context, customerId);
+    if (!call.ok) return call;
+    const command = { partnerTenantId, answer: 'declined' as const };
+    return answerRelationship(await theApp(), call.value, customerId, command, encoding(200, relationshipChangeResource));
+  },
+});

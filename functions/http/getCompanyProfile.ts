@@ -1,0 +1,18 @@
+import { companyProfileResource } from '../../src/adapters/http/resources/customer';
+import { route } from '../../src/adapters/http/route';
+import { customerOf } from '../../src/app/customerBook';
+import { theApp } from '../../src/app/wiring';
+import { success } from '../../src/kernel/result';
+
+route({
+  name: 'getCompanyProfile',
+  method: 'GET',
+  path: '/v1/customers/{customerId}/profiles/company',
+  permission: 'customers.read',
+  user: 'required',
+  handle: async ({ params, context }) => {
+    const app = await theApp();
+    const customer = await customerOf(app.commerce, params.customerId, context.caller.tenantId);
+    return customer.ok ? success({ status: 200, body: companyProfileResource(customer.value.value) }) : customer;
+  },
+});

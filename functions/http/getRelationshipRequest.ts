@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { route } from '../../src/adapters/http/route';
+import { guidSchema } from '../../src/adapters/http/wireSchemas';
+import { callingPartner } from '../../src/adapters/http/writeCall';
+import { relationshipRequestUrl } from '../../src/customer/relationshipRequest';
+import { failure, success } from '../../src/kernel/result';
+
+route({
+  name: 'getRelationshipRequest',
+  method: 'GET',
+  path: '/v1/customers/relationshiprequests',
+  permission: 'relationships.request',
+  user: 'required',
+  query: z.object({ indirectResellerId: guidSchema.optional() }),
+  handle: async ({ query: { indirectResellerId }, context }) => {
+    const partner = callingPartner(context);
+    if (!partner.ok) return partner;
+    const { tenantId, resellers } = partner.value;
+    if (indirectResellerId !== undefined && !resellers.some((reseller) => reseller.tenantId === indirectResellerId)) {
+      return failure({ kind: 'ResellerNotPartnered', resellerTenantId: indirectResellerId });
+    }
+    return success({ status: 200, body: { url: relationshipRequestUrl(tenantId, indirectResellerId), attributes: { objectType: 'RelationshipRequest' } } });
+  },
+});

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { collection } from '../../src/adapters/http/collection';
+import { pageQuery } from '../../src/adapters/http/listPage';
+import { customerPosition, listedCustomerResource, nextOf, selfOf } from '../../src/adapters/http/resources/customerList';
+import { route } from '../../src/adapters/http/route';
+import { listCustomers } from '../../src/app/customerList';
+import { theApp } from '../../src/app/wiring';
+import { failure, success } from '../../src/kernel/result';
+
+route({
+  name: 'listCustomers',
+  method: 'GET',
+  path: '/v1/customers',
+  permission: 'customers.read',
+  query: z.object({ ...pageQuery, filter: z.string().max(2_000).optional() }),
+  handle: async ({ query, context }) => {
+    const app = await theApp();
+    const position = customerPosition(query, context);
+    if (!position.ok) return position;
+    const { filter, limit, continuation } = position.value;
+    // The customers of one reseller are for users only.
+    if (filter?.field === 'IndirectReseller' && context.caller.appOnly) return failure({ kind: 'UserRequired' });
+    const page = await listCustomers(app.directory, context.caller.tenantId, filter, limit, continuation);
+    const next = page.continuation === undefined ? undefined : nextOf(position.value, page.continuation, context);
+    return success({ status: 200, body: collection(page.items.map(listedCustomerResource), selfOf(position.value), next) });
+  },
+});

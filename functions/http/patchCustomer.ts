@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { encoding } from '../../src/adapters/http/encoding';
+import { customerResource } from '../../src/adapters/http/resources/customer';
+import { route } from '../../src/adapters/http/route';
+import { writeCall } from '../../src/adapters/http/writeCall';
+import { endRelationship } from '../../src/app/customerRelationships';
+import { theApp } from '../../src/app/wiring';
+import { type RelationshipChange } from '../../src/customer/changeRelationship';
+
+// The one change that a PATCH of a customer makes: the partner gives it up.
+route({
+  name: 'patchCustomer',
+  method: 'PATCH',
+  path: '/v1/customers/{customerId}',
+  permission: 'customers.manage',
+  user: 'required',
+  body: z.object({ relationshipToPartner: z.enum(['none']) }),
+  handle: async ({ params, context }) => {
+    const app = await theApp();
+    const call = writeCall(context);
+    if (!call.ok) return call;
+    const encode = encoding(200, ({ customer, partnerTenantId }: RelationshipChange) => customerResource(customer, partnerTenantId));
+    return endRelationship(app, call.value, params.customerId, encode);
+  },
+});

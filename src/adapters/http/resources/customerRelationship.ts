@@ -1,0 +1,37 @@
+import { type RelationshipChange } from '../../../customer/changeRelationship';
+import { type Relationship } from '../../../customer/state';
+import { type PartnerRelationshipType, type RelatedPartner } from '../../../partner/relationships';
+
+const wireTypes = {
+  IsIndirectCloudSolutionProviderOf: 'is_indirect_cloud_solution_provider_of',
+  IsIndirectResellerOf: 'is_indirect_reseller_of',
+} as const satisfies Record<PartnerRelationshipType, string>;
+
+/** A partner of a partner. */
+export const partnerRelationshipResource = (type: PartnerRelationshipType) => (partner: RelatedPartner) => ({
+  ...customerResellerResource(type)(partner),
+  state: 'Active',
+  location: partner.country,
+});
+
+/** A reseller of a customer: the same without state and location. */
+export const customerResellerResource = (type: PartnerRelationshipType) => ({ tenantId, name, partnerId }: RelatedPartner) => ({
+  id: tenantId,
+  name,
+  relationshipType: wireTypes[type],
+  mpnId: partnerId,
+  attributes: { objectType: 'PartnerRelationship' },
+});
+
+/** Of the own API: a partner's relationship with a customer, as both of them see it. Nothing of the customer is in it. */
+export const resellerRelationshipResource = (customerId: string, partnerTenantId: string, { status, since, resellerTenantId }: Relationship) => ({
+  customerId,
+  partnerTenantId,
+  status,
+  since,
+  ...(resellerTenantId !== undefined && { resellerTenantId }),
+  attributes: { objectType: 'ResellerRelationship' },
+});
+
+export const relationshipChangeResource = ({ customer, partnerTenantId, relationship }: RelationshipChange) =>
+  resellerRelationshipResource(customer.id, partnerTenantId, relationship);

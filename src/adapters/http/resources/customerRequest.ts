@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+const text = (longest: number) => z.string().trim().min(1).max(longest);
+const optionalText = (longest: number) => z.string().trim().max(longest).optional();
+
+export const CountryText = z
+  .string()
+  .regex(/^[A-Za-z]{2}$/, 'must be a country of two letters')
+  .transform((country) => country.toUpperCase());
+
+export const DomainText = z
+  .string()
+  .max(253)
+  .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/i, 'must be a domain name')
+  .transform((domain) => domain.toLowerCase());
+
+const AddressBody = z.object({
+  country: CountryText,
+  region: optionalText(100),
+  city: text(100),
+  state: optionalText(100),
+  district: optionalText(100),
+  addressLine1: text(200),
+  addressLine2: optionalText(200),
+  addressLine3: optionalText(200),
+  postalCode: optionalText(20),
+  firstName: text(50),
+  middleName: optionalText(50),
+  lastName: text(50),
+  emailAddress: optionalText(200),
+  phoneNumber: optionalText(40),
+});
+
+export const BillingProfileBody = z.object({
+  email: z.email().max(200),
+  culture: z.string().regex(/^[A-Za-z]{2}-[A-Za-z]{2}$/, 'must be a culture such as nl-NL'),
+  language: z.string().regex(/^[A-Za-z]{2}$/, 'must be a language of two letters'),
+  companyName: text(200),
+  firstName: optionalText(50),
+  lastName: optionalText(50),
+  defaultAddress: AddressBody,
+});
+
+/** Of an address that is only asked about: names of people are not. */
+export const AskedAddressBody = z.object({
+  addressLine1: text(200),
+  addressLine2: optionalText(200),
+  city: text(100),
+  state: optionalText(100),
+  postalCode: optionalText(20),
+  country: z.string().regex(/^[A-Za-z]{2}$/, 'must be a country of two letters'),
+});
