@@ -68,7 +68,7 @@ const renewedTogether = ({ member, task: { dueAt, kind } }: Due, family: readonl
   if (!decision.ok) throw new Error(`${kind} of ${member.id} was due and is refused: ${decision.error.kind}`);
   const base = decision.value;
   const carried = family.filter(({ parentId, status }) => parentId === member.id && status === 'active').map((addOn) => renewWithBase(command(addOn), addOn, base.subscription, policy, now));
-  if (member.addOnIds === undefined) return [base];
+  if (member.addOnIds === undefined || base.subscription.status !== 'active') return [base, ...carried];
   const addOnIds = carried.filter((addOn) => addOn.subscription.status === 'active').map((addOn) => addOn.subscription.id);
   return [{ ...base, subscription: { ...base.subscription, addOnIds } }, ...carried];
 };

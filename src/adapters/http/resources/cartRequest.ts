@@ -3,6 +3,7 @@ import { type AskedCart } from '../../../app/carts';
 import { type CartLine } from '../../../order/state';
 import { billingCycles, termDurations } from '../../../subscription/state';
 import { wireDaySchema } from '../wireSchemas';
+import { askedKind, lineKindMembers } from './lineKinds';
 
 export const mostLines = 20;
 /** More than a line may name, so that the line itself can say so. */
@@ -13,7 +14,7 @@ const participantBody = z.object({
   value: z.string().regex(/^\d{1,10}$/, 'must be a PartnerID'),
 });
 
-const lineBody = z.object({
+const plainLineBody = z.object({
   id: z.number().int().nonnegative().max(10_000).optional(),
   catalogItemId: z.string().min(1).max(100),
   friendlyName: z.string().trim().max(200).optional(),
@@ -23,19 +24,25 @@ const lineBody = z.object({
   customTermEndDate: wireDaySchema.optional(),
   promotionId: z.string().trim().max(200).optional(),
   participants: z.array(participantBody).max(mostParticipants).optional(),
+  ...lineKindMembers,
 });
+
+const lineBody = plainLineBody.extend({ addonItems: z.array(plainLineBody).max(mostLines).optional() });
 
 /** A cart as clients send it, for creating one and for replacing one. Members that the server sets are ignored. */
 export const CartBody = z.object({
   partnerOnRecordAttestationAccepted: z.boolean().optional(),
-  lineItems: z.array(lineBody).max(mostLines, `must hold at most ${mostLines} lines`),
+  lineItems: z
+    .array(lineBody)
+    .max(mostLines, `must hold at most ${mostLines} lines`)
+    .refine((lines) => lines.reduce((sum, { addonItems = [] }) => sum + 1 + addonItems.length, 0) <= mostLines, `must hold at most ${mostLines} lines with their add-ons`),
 });
 
-const askedLine = (line: z.infer<typeof lineBody>, index: number): CartLine => {
+const askedLine = (line: z.infer<typeof plainLineBody>, id: number): CartLine => {
   const named = (key: string): string[] => (line.participants ?? []).filter((participant) => participant.key === key).map((participant) => participant.value);
   const [resellerOfRecord] = named('transaction_reseller');
   return {
-    id: line.id ?? index,
+    id,
     catalogItemId: line.catalogItemId,
     quantity: line.quantity,
     billingCycle: line.billingCycle,
@@ -45,10 +52,27 @@ const askedLine = (line: z.infer<typeof lineBody>, index: number): CartLine => {
     ...(line.customTermEndDate !== undefined && { customTermEndDate: line.customTermEndDate }),
     ...(line.promotionId !== undefined && line.promotionId !== '' && { promotionAsked: line.promotionId }),
     ...(resellerOfRecord !== undefined && { resellerOfRecord }),
+    ...askedKind(line),
   };
+};
+
+/**
+ * Each line with the add-ons nested in it behind it: they hang on what it buys. An add-on is numbered anew where it has no number, or another line has the same one
+ * (clients number them from 0 within their base).
+ */
+const askedLines = (lines: z.infer<typeof CartBody>['lineItems']): CartLine[] => {
+  const bases = lines.map((line, index) => askedLine(line, line.id ?? index));
+  const taken = new Set(bases.map(({ id }) => id));
+  const numberFor = (asked: number | undefined): number => {
+    let id = asked ?? 0;
+    while (taken.has(id)) id += 1;
+    taken.add(id);
+    return id;
+  };
+  return bases.flatMap((base, index) => [base, ...(lines[index]?.addonItems ?? []).map((line) => ({ ...askedLine(line, numberFor(line.id)), parentLineId: base.id }))]);
 };
 
 export const askedCart = (body: z.infer<typeof CartBody>): AskedCart => ({
   attestationAccepted: body.partnerOnRecordAttestationAccepted ?? false,
-  lines: body.lineItems.map(askedLine),
+  lines: askedLines(body.lineItems),
 });

@@ -4,6 +4,9 @@ import { wireCartLineError } from '../cartLineErrors';
 import { wireError } from '../errors';
 import { link } from '../links';
 import { dayAtMidnight } from '../wireDates';
+import { isActivated } from './activationLink';
+import { kindMembers } from './lineKinds';
+import { wireOfferId } from './traditionalSubscription';
 
 /** The contract's amounts are JSON numbers; none here has more digits than a number holds exactly. */
 const pricingResource = (pricing: LinePricing) => ({
@@ -23,7 +26,7 @@ const participants = (line: CartLine) => [
   ...line.additionalResellers.map((value) => ({ key: 'additional_transaction_reseller', value })),
 ];
 
-const cartLineResource = (line: CartLine) => {
+const plainLineResource = (line: CartLine) => {
   const named = participants(line);
   return {
     id: line.id,
@@ -36,12 +39,21 @@ const cartLineResource = (line: CartLine) => {
     ...(line.customTermEndDate !== undefined && { customTermEndDate: dayAtMidnight(line.customTermEndDate) }),
     ...(line.promotionId !== undefined && { promotionId: line.promotionId }),
     ...(named.length > 0 && { participants: named }),
-    provisioningContext: {},
+    ...kindMembers(line),
     ...(line.orderGroup !== undefined && { orderGroup: line.orderGroup }),
     ...(line.pricing !== undefined && { pricing: pricingResource(line.pricing) }),
     ...(line.error !== undefined && { error: wireCartLineError(line.error) }),
   };
 };
+
+/** Add-ons of a base of the same cart are shown inside its line. */
+const cartLineResources = (lines: readonly CartLine[]) =>
+  lines
+    .filter(({ parentLineId }) => parentLineId === undefined)
+    .map((line) => {
+      const addonItems = lines.filter(({ parentLineId }) => parentLineId === line.id).map(plainLineResource);
+      return { ...plainLineResource(line), ...(addonItems.length > 0 && { addonItems }) };
+    });
 
 export const cartResource = (cart: Cart) => ({
   id: cart.id,
@@ -51,19 +63,19 @@ export const cartResource = (cart: Cart) => ({
   lastModifiedUser: cart.modifiedBy,
   status: cart.status === 'active' ? 'Active' : 'Ordered',
   partnerOnRecordAttestationAccepted: cart.attestationAccepted,
-  lineItems: cart.lines.map(cartLineResource),
+  lineItems: cartLineResources(cart.lines),
   links: { self: link(`/customers/${cart.customerId}/carts/${cart.id}`) },
   attributes: { objectType: 'Cart' },
 });
 
-const orderLineResource = (customerId: string, line: OrderLine) => {
-  const { offer } = line;
+const orderLineResource = (order: string, customerId: string, line: OrderLine) => {
+  const { offer, parentSubscriptionId } = line;
   const product = `/products/${offer.productId}`;
   const sku = `${product}/skus/${offer.skuId}`;
   const country = `?country=${offer.country}`;
   return {
     lineItemNumber: line.lineItemNumber,
-    offerId: `${offer.productId}:${offer.skuId}:${offer.availabilityId}`,
+    offerId: wireOfferId(offer),
     subscriptionId: line.subscriptionId,
     termDuration: line.termDuration,
     transactionType: 'New',
@@ -73,12 +85,15 @@ const orderLineResource = (customerId: string, line: OrderLine) => {
     ...(line.promotionId !== undefined && { promotionId: line.promotionId }),
     ...(line.resellerOfRecord !== undefined && { partnerIdOnRecord: line.resellerOfRecord }),
     ...(line.additionalResellers.length > 0 && { additionalPartnerIdsOnRecord: line.additionalResellers }),
+    ...kindMembers(line),
+    ...(parentSubscriptionId !== undefined && { parentSubscriptionId }),
     pricing: pricingResource(line.pricing),
     links: {
       product: link(product + country),
       sku: link(sku + country),
       availability: link(`${sku}/availabilities/${offer.availabilityId}${country}`),
       subscription: link(`/customers/${customerId}/subscriptions/${line.subscriptionId}`),
+      ...(isActivated(line) && { activationLinks: link(`${order}/lineitems/${line.lineItemNumber}/activationlinks`) }),
     },
   };
 };
@@ -92,13 +107,18 @@ export const orderResource = (order: Order) => {
     billingCycle: order.billingCycle,
     currencyCode: order.currency,
     currencySymbol: currencySymbol(order.currency),
-    lineItems: order.lines.map((line) => orderLineResource(order.customerId, line)),
+    lineItems: order.lines.map((line) => orderLineResource(self, order.customerId, line)),
     creationDate: order.createdAt,
     status: order.status,
     transactionType: 'UserPurchase',
     totalPrice: Number(order.totalPrice),
     partnerOnRecordAttestationAccepted: order.attestationAccepted,
-    links: { self: link(self), provisioningStatus: link(`${self}/provisioningstatus`), patchOperation: link(self, 'PATCH') },
+    links: {
+      self: link(self),
+      provisioningStatus: link(`${self}/provisioningstatus`),
+      patchOperation: link(self, 'PATCH'),
+      ...(order.lines.some(isActivated) && { activationLinks: link(`${self}/activationlinks`) }),
+    },
     client: {},
     attributes: { objectType: 'Order' },
   };

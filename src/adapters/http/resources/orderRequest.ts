@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { type AskedOrder } from '../../../app/orders';
 import { type AskedOrderLine } from '../../../order/placeOrder';
 import { billingCycles, termDurations } from '../../../subscription/state';
-import { wireDaySchema } from '../wireSchemas';
+import { guidSchema, wireDaySchema } from '../wireSchemas';
 import { mostLines } from './cartRequest';
+import { askedKind, lineKindMembers } from './lineKinds';
 
 /** Empty, as .NET clients send it, names nobody. */
 const partnerId = z.string().regex(/^\d{0,10}$/, 'must be a PartnerID');
@@ -19,6 +20,8 @@ const lineBody = z.object({
   promotionId: z.string().trim().max(200).optional(),
   partnerIdOnRecord: partnerId.optional(),
   additionalPartnerIdsOnRecord: z.array(partnerId).max(mostAdditional).optional(),
+  parentSubscriptionId: guidSchema.optional(),
+  ...lineKindMembers,
 });
 
 /** An order as clients send it; some send nothing but lines and a billing cycle, which may be `unknown`. Members that the server sets are ignored. */
@@ -41,6 +44,7 @@ const askedLine = (line: Body['lineItems'][number], index: number, billingCycle:
   ...(line.customTermEndDate !== undefined && { customTermEndDate: line.customTermEndDate }),
   ...(line.promotionId && { promotionAsked: line.promotionId }),
   ...(line.partnerIdOnRecord && { resellerOfRecord: line.partnerIdOnRecord }),
+  ...askedKind(line),
 });
 
 export const askedOrder = (body: Body): AskedOrder => ({

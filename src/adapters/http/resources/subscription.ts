@@ -4,6 +4,8 @@ import { type Batch, type Subscription } from '../../../subscription/state';
 import { dayAtLastSecond, dayAtMidnight } from '../wireDates';
 import { etagOf } from '../etag';
 import { link } from '../links';
+import { isActivated } from './activationLink';
+import { traditionalLinks, traditionalMembers, wireOfferId } from './traditionalSubscription';
 
 const productTypeId = 'OnlineServicesNCE';
 
@@ -20,7 +22,7 @@ const refundableQuantity = (subscription: Subscription, now: string) => {
 const refundOptions = (subscription: Subscription, fullRefundUntil: string | undefined, now: string) =>
   [
     ...(fullRefundUntil === undefined ? [] : [{ type: 'Full', expiresAt: fullRefundUntil }]),
-    { type: 'Partial', expiresAt: subscription.term.cancellableUntil },
+    ...(subscription.offer.soldAs === 'saas' ? [] : [{ type: 'Partial', expiresAt: subscription.term.cancellableUntil }]),
   ].filter((option) => option.expiresAt > now);
 
 /** The contract's Subscription. `now` decides which windows are still shown. */
@@ -36,7 +38,7 @@ export const subscriptionResource = (subscription: Subscription, now: Instant) =
   const termBatch = subscription.batches.find((batch) => batch.addedAt === term.startedAt);
   return {
     id: subscription.id,
-    offerId: `${offer.productId}:${offer.skuId}:${offer.availabilityId}`,
+    offerId: wireOfferId(offer),
     offerName: offer.title,
     friendlyName: subscription.friendlyName,
     productType: { id: productTypeId, displayName: productTypeId },
@@ -56,7 +58,7 @@ export const subscriptionResource = (subscription: Subscription, now: Instant) =
     billingType: 'license',
     billingCycle: subscription.billingCycle,
     termDuration: subscription.termDuration,
-    renewalTermDuration: '',
+    renewalTermDuration: subscription.renewsTo?.termDuration ?? '',
     refundOptions: isLive ? refundOptions(subscription, termBatch?.fullRefundUntil, now) : [],
     ...(refundable !== undefined && { refundableQuantity: refundable }),
     isMicrosoftProduct: offer.isMicrosoft,
@@ -68,10 +70,13 @@ export const subscriptionResource = (subscription: Subscription, now: Instant) =
     orderId: subscription.orderId,
     ...(subscription.promotionId !== undefined && { promotionId: subscription.promotionId }),
     ...(offer.tags.includes('IncludeOverage') && { consumptionType: 'overage' }),
+    ...traditionalMembers(subscription, isLive),
     links: {
       product: link(product + country),
       sku: link(sku + country),
       availability: link(`${sku}/availabilities/${offer.availabilityId}${country}`),
+      ...traditionalLinks(subscription),
+      ...(isActivated(subscription) && { activationLinks: link(`${self}/activationlinks`) }),
       self: link(self),
     },
     attributes: { etag: etagOf(subscription), objectType: 'Subscription' },

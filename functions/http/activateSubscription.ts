@@ -1,0 +1,25 @@
+import { encoding } from '../../src/adapters/http/encoding';
+import { activationResource } from '../../src/adapters/http/resources/activationLink';
+import { route } from '../../src/adapters/http/route';
+import { writeCall } from '../../src/adapters/http/writeCall';
+import { activateSubscription } from '../../src/app/activateSubscription';
+import { theApp } from '../../src/app/wiring';
+import { type Outcome } from '../../src/subscription/outcome';
+
+const encode = encoding(
+  200,
+  ({ subscription }: Outcome) => activationResource(subscription.id),
+  (outcome) => [outcome],
+);
+
+route({
+  name: 'activateSubscription',
+  method: 'POST',
+  path: '/v1/customers/{customerId}/subscriptions/{subscriptionId}/activate',
+  permission: 'subscriptions.manage',
+  handle: async ({ params, context }) => {
+    const app = await theApp();
+    const call = writeCall(context);
+    return call.ok ? activateSubscription(app, call.value, params.customerId, params.subscriptionId, encode) : call;
+  },
+});

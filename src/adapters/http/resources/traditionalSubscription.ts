@@ -1,0 +1,28 @@
+import { type Offer, type Subscription } from '../../../subscription/state';
+import { link } from '../links';
+import { dayAtLastSecond } from '../wireDates';
+
+const isTraditional = (offer: Offer): boolean => offer.soldAs === 'traditional';
+
+/** MIG-1: a traditional offer is known by its GUID, one of new commerce by product, SKU and availability. */
+export const wireOfferId = (offer: Offer): string => (isTraditional(offer) ? offer.productId : `${offer.productId}:${offer.skuId}:${offer.availabilityId}`);
+
+/**
+ * Members by which clients tell traditional subscriptions from those of new commerce, whose windows they never show (MIG-1).
+ * Doubt: no page prints the product type of a traditional subscription; it is the one of new commerce without its mark.
+ */
+export const traditionalMembers = ({ offer, parentId, term }: Subscription, isLive: boolean) => {
+  if (!isTraditional(offer)) return {};
+  return {
+    productType: { id: 'OnlineServices', displayName: 'OnlineServices' },
+    unitType: 'License(s)',
+    hasPurchasableAddons: parentId === undefined,
+    ...(isLive && { cancellationAllowedUntilDate: dayAtLastSecond(term.end) }),
+    refundOptions: [],
+    ...(parentId !== undefined && { parentSubscriptionId: parentId }),
+  };
+};
+
+/** ORD-5. */
+export const traditionalLinks = ({ customerId, parentId }: Subscription) =>
+  parentId === undefined ? {} : { parentSubscription: link(`/customers/${customerId}/subscriptions/${parentId}`) };
