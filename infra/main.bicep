@@ -29,6 +29,9 @@ param patch string = 'keep'
 @allowed(['LINE_DOWN', 'UNIT_DOWN'])
 param rounding string = 'LINE_DOWN'
 
+@description('How many subscriptions a customer may have (NEXTTERM_SUBSCRIPTIONS_PER_CUSTOMER); empty: no limit.')
+param subscriptionsPerCustomer string = ''
+
 @description('Node on the Function App.')
 param nodeVersion string = '22'
 
@@ -77,6 +80,7 @@ module functionApp 'modules/functionApp.bicep' = {
       NEXTTERM_OPERATOR_TENANT: operatorTenantId
       NEXTTERM_PATCH: patch
       NEXTTERM_ROUNDING: rounding
+      NEXTTERM_SUBSCRIPTIONS_PER_CUSTOMER: subscriptionsPerCustomer
     }
   }
 }

@@ -18,6 +18,13 @@ const settingsSchema = z.object({
   NEXTTERM_PATCH: z.enum(['keep', 'replace']).default('keep'),
   /** How a line is cut to the currency. */
   NEXTTERM_ROUNDING: z.enum(['LINE_DOWN', 'UNIT_DOWN']).default('LINE_DOWN'),
+  /** How many subscriptions a customer may have (ORD-7); empty: as many as it likes. */
+  NEXTTERM_SUBSCRIPTIONS_PER_CUSTOMER: z
+    .string()
+    .trim()
+    .regex(/^([1-9]\d{0,5})?$/, 'must be a whole number from 1 to 999999, or empty')
+    .transform((text) => (text === '' ? undefined : Number(text)))
+    .optional(),
 });
 
 export interface Config {
@@ -28,6 +35,7 @@ export interface Config {
   readonly operatorTenantId: string;
   readonly patch: 'keep' | 'replace';
   readonly rounding: 'LINE_DOWN' | 'UNIT_DOWN';
+  readonly subscriptionsPerCustomer?: number;
 }
 
 /** @throws Error that names every setting that is missing or wrong. */
@@ -38,6 +46,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     throw new Error(`Settings are missing or wrong (see local.settings.sample.json):\n  ${problems.join('\n  ')}`);
   }
   const settings = parsed.data;
+  const subscriptionsPerCustomer = settings.NEXTTERM_SUBSCRIPTIONS_PER_CUSTOMER;
   return {
     storage: settings.NEXTTERM_STORAGE,
     tokenIssuer: settings.NEXTTERM_TOKEN_ISSUER,
@@ -46,5 +55,6 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     operatorTenantId: settings.NEXTTERM_OPERATOR_TENANT.toLowerCase(),
     patch: settings.NEXTTERM_PATCH,
     rounding: settings.NEXTTERM_ROUNDING,
+    ...(subscriptionsPerCustomer !== undefined && { subscriptionsPerCustomer }),
   };
 };

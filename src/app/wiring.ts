@@ -43,7 +43,9 @@ export interface Outside {
   readonly fetchKeys?: typeof fetch;
 }
 
-const policyBook = ({ rounding }: Config): PolicyBook => ({ policies: [{ ...newCommerce, rounding }] });
+const policyBook = ({ rounding, subscriptionsPerCustomer }: Config): PolicyBook => ({
+  policies: [{ ...newCommerce, rounding, ...(subscriptionsPerCustomer !== undefined && { subscriptionsPerCustomer }) }],
+});
 
 /** Every adapter built once, by hand. */
 export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => performance.now() }: Outside): WiredApp => {

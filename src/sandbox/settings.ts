@@ -16,6 +16,7 @@ export const localSettings = (
   NEXTTERM_OPERATOR_TENANT: operatorTenantId,
   NEXTTERM_PATCH: environment['NEXTTERM_PATCH'] ?? 'keep',
   NEXTTERM_ROUNDING: environment['NEXTTERM_ROUNDING'] ?? 'LINE_DOWN',
+  NEXTTERM_SUBSCRIPTIONS_PER_CUSTOMER: environment['NEXTTERM_SUBSCRIPTIONS_PER_CUSTOMER'] ?? '',
 });
 
 /** Whom tokens of the development issuer are for: what Partner Center's clients ask for. */

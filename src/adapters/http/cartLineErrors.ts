@@ -71,7 +71,6 @@ const rows: { readonly [K in CartLineError['kind']]: Row<K> } = {
   BaseSeatsNotMet: ({ asked, available, base }) => ({
     errorCode: 10018,
     errorDescription: `${asked} licences are more than the customer's base allows: ${base} base licences leave room for ${available}.`,
-    additionalInformation: { availableQuantity: available, purchasedQuantity: asked },
   }),
   MinimumAddOnSeatsNotMet: ({ minimum, total, base }) => ({
     errorCode: 10019,
