@@ -1,13 +1,13 @@
 import { RealClock, VirtualClock, type HostClock, type Logger, startAzurite, startHost } from '../localhost';
 import { createDurableRuntime } from '../localhost/durable';
 import { Teardown } from '../localhost/teardown';
-import { choosePort } from './choosePort';
 import { chooseClock } from './clockChoice';
 import { readClockFile, writeClockFile } from './clockFile';
 import { clockRoutes } from './clockRoutes';
 import { type ConnectApplication, type StartOptions } from './contracts';
 import { openDataFolder, type DataFolder } from './dataFolder';
 import { FailureJournal, joinHappenings } from './failureJournal';
+import { holdPort } from './holdPort';
 import { readSampleWorld } from './sampleFiles';
 import { SandboxProblem } from './sandboxProblem';
 import { LOCAL_AUDIENCE, localSettings } from './settings';
@@ -53,7 +53,9 @@ export const startSandbox = async (options: StartOptions, surroundings: Surround
 };
 
 const start = async (options: StartOptions, { root, connect, print, warn, signal }: Surroundings, teardown: Teardown): Promise<string> => {
-  const port = await choosePort(options.port);
+  const held = await holdPort(options.port);
+  teardown.add(() => held.release());
+  const { port } = held;
   const url = `http://127.0.0.1:${port}`;
   const folder = options.dataFolder === undefined ? undefined : openDataFolder(options.dataFolder, options);
   if (folder !== undefined) teardown.add(() => folder.close());
@@ -74,6 +76,7 @@ const start = async (options: StartOptions, { root, connect, print, warn, signal
   Object.assign(process.env, settings);
   const application = await connect({ url, root });
   const issuer = new TokenIssuer({ keys, url, audience: LOCAL_AUDIENCE, tenants: application.tenants, realNow: () => Math.floor(Date.now() / 1000) });
+  await held.release();
   const host = await startHost({
     root,
     port,
