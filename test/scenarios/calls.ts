@@ -1,6 +1,8 @@
 import { cartOf, type Line } from '../support/clientShop';
 import { type Shop, type Sold } from './shop';
 
+/** Traditional. */
+const SAMPLE_OFFER = 'fd4c746a-2194-4aff-9ee6-f5d3712cf123';
 const SAMPLE_PROMOTION = 'PRBUSPREMI01:0001:PRSPRING2026';
 
 /** One call of a route that succeeds. */
@@ -60,11 +62,15 @@ export const callsOf = ({ line }: Shop, { customerId, subscriptionId, orderId, c
     { name: 'getSku', method: 'GET', path: sku, query },
     { name: 'listAvailabilities', method: 'GET', path: `${sku}/availabilities`, query },
     { name: 'getAvailability', method: 'GET', path: `${sku}/availabilities/${availabilityId}`, query },
+    { name: 'listOffers', method: 'GET', path: '/v1/offers', query },
+    { name: 'getOffer', method: 'GET', path: `/v1/offers/${SAMPLE_OFFER}`, query },
+    { name: 'listOfferAddOns', method: 'GET', path: `/v1/offers/${SAMPLE_OFFER}/addons`, query },
     { name: 'listPromotions', method: 'GET', path: '/v1/productpromotions', query: `${query}&segment=commercial` },
     { name: 'getPromotion', method: 'GET', path: `/v1/productpromotions/${SAMPLE_PROMOTION}`, query },
     { name: 'checkInventory', method: 'POST', path: '/v1/extensions/product/checkInventory', query, body: { targetItems: [{ productId, skuId }], inventoryContext: { customerId } }, reads: true },
     { name: 'downloadPriceSheet', method: 'GET', path: "/v1.0/sales/pricesheets(Market='NL',PricesheetView='updatedlicensebased')/$value", appOnly: '400 800002', file: true },
     { name: 'downloadOfferMatrix', method: 'GET', path: "/v1.0/sales/offermatrix(Month='202106')/$value", appOnly: '400 800002', file: true },
+    { name: 'listCustomerOffers', method: 'GET', path: `${customer}/offers` },
     { name: 'listCustomerProducts', method: 'GET', path: `${customer}/products`, query: 'targetView=OnlineServices' },
     { name: 'getCustomerProduct', method: 'GET', path: `${customer}/products/${productId}` },
     { name: 'listCustomerSkus', method: 'GET', path: `${customer}/products/${productId}/skus` },
