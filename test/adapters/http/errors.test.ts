@@ -10,6 +10,8 @@ type Sample<R extends Refusal> = { [K in R['kind']]: { refusal: Omit<Extract<R, 
 const ID = 'c3f1a2d4-5b60-4c8e-8a11-0d9e7b34f520';
 const ITEM = 'NCPX7K2M9QH4:0001:NCAV3T8R1ZW6';
 const at = instant('2026-03-01T00:00:00.000Z');
+const line = { lineItemNumber: 2 };
+const sku = { productId: 'NCPX7K2M9QH4', skuId: '0001' };
 
 // Statuses and codes as the contract publishes them, written out by hand.
 const samples: Sample<Refusal> = {
@@ -114,6 +116,26 @@ const samples: Sample<Refusal> = {
   LineNumbersInvalid: { refusal: { expectedUpTo: 2 }, status: 400, code: 800071, says: '0 to 2' },
   PartnerAttestationMissing: { refusal: {}, status: 400, code: 900206, says: 'partnerOnRecordAttestationAccepted' },
   OrderNotFound: { refusal: { orderId: '9d41f0a7b6c2' }, status: 404, code: 20000, says: '9d41f0a7b6c2' },
+  CatalogItemInvalid: { refusal: { ...line, catalogItemId: ITEM }, status: 400, code: 800004, says: `Line 2: The catalogue has no item ${ITEM}` },
+  KindNotSoldHere: { refusal: { ...line, ...sku, skuKind: 'azure_plan' }, status: 400, code: 800042, says: 'azure_plan' },
+  BillingPlanNotSupported: { refusal: { ...line, termDuration: 'P1Y', billingCycle: 'triennial' }, status: 400, code: 900269, says: 'Line 2: The item is not sold for the term P1Y' },
+  CycleLongerThanTerm: { refusal: { ...line, termDuration: 'P1M', billingCycle: 'annual' }, status: 400, code: 900270, says: 'annual is longer than the term P1M' },
+  QuantityOutsideOffer: { refusal: { ...line, quantity: 301, minimum: 1, maximum: 300 }, status: 400, code: 900275, says: 'Line 2: The quantity 301' },
+  SeatPoolExceeded: { refusal: { ...line, catalogItemId: ITEM, asked: 51, available: 50 }, status: 403, code: 800088, says: `51 licences of ${ITEM} are more than the 50 left` },
+  TooManySubscriptions: { refusal: { ...line, most: 250 }, status: 403, code: 800066, says: '250 subscriptions' },
+  ResellerNotAllowed: { refusal: line, status: 400, code: 800002, says: 'direct-bill partner names no reseller' },
+  TooManyResellers: { refusal: { ...line, named: 6, most: 5 }, status: 400, code: 800002, says: '5 additional resellers; this one names 6' },
+  AdditionalResellerWithoutFirst: { refusal: line, status: 400, code: 800002, says: 'only after' },
+  ResellerNamedTwice: { refusal: { ...line, partnerId: '6120045' }, status: 400, code: 800002, says: '6120045 is named twice' },
+  ResellerUnknown: { refusal: { ...line, partnerId: '6120045' }, status: 404, code: 800015, says: '6120045 does not exist' },
+  ResellerNotOfProvider: { refusal: { ...line, partnerId: '6120045' }, status: 400, code: 800016, says: '6120045 is not an indirect reseller' },
+  ResellerAgreementMissing: { refusal: { ...line, partnerId: '6120045' }, status: 403, code: 900123, says: '6120045 has not accepted' },
+  AddOnBaseMissing: { refusal: { ...line, prerequisites: ['A:0001', 'B:0001'] }, status: 400, code: 400041, says: 'A:0001, B:0001' },
+  BaseSeatsNotMet: { refusal: { ...line, asked: 51, available: 50, base: 250 }, status: 400, code: 10018, says: '250 base licences leave room for 50' },
+  MinimumAddOnSeatsNotMet: { refusal: { ...line, minimum: 21, total: 20, base: 401 }, status: 400, code: 10019, says: '401 base licences need at least 21' },
+  ParentNotFound: { refusal: { ...line, parentId: ID }, status: 404, code: 20003, says: ID },
+  TermEndNotForProduct: { refusal: { ...line, ...sku }, status: 400, code: 900242, says: 'cannot end on a chosen day' },
+  TermEndNotAllowed: { refusal: { ...line, asked: '2026-03-15' }, status: 400, code: 900242, says: 'Line 2: customTermEndDate: on 2026-03-15' },
   PriceNoLongerOffered: { refusal: { lineItemNumber: 0, catalogItemId: ITEM }, status: 404, code: 400019, says: 'update the cart' },
 
   SubscriptionNotFound: { refusal: { subscriptionId: ID }, status: 404, code: 20003, says: ID },
