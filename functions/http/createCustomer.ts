@@ -7,6 +7,7 @@ import { route } from '../../src/adapters/http/route';
 import { guidSchema } from '../../src/adapters/http/wireSchemas';
 import { writeCall } from '../../src/adapters/http/writeCall';
 import { createCustomer } from '../../src/app/createCustomer';
+import { type Encoding } from '../../src/app/ports';
 import { theApp } from '../../src/app/wiring';
 import { type Customer } from '../../src/customer/state';
 import { failure } from '../../src/kernel/result';
@@ -42,6 +43,7 @@ route({
     };
     const resource = (customer: Customer) => ({ ...customerResource(customer, context.caller.tenantId), ...(enableGDAPByDefault !== undefined && { enableGDAPByDefault }) });
     const created = (customer: Customer) => ({ ...resource(customer), userCredentials: { userName: 'admin', password: firstPassword() } });
-    return createCustomer(app, call.value, asked, { answer: encoding(201, created).answer, preview: encoding(201, resource).preview });
+    const encode: Encoding<Customer> = { answer: (customer) => encoding(201, created).answer(customer), preview: (customer) => encoding(201, resource).preview(customer) };
+    return createCustomer(app, call.value, asked, encode);
   },
 });

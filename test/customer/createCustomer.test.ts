@@ -55,3 +55,34 @@ describe('[CUS-1] through an indirect reseller', () => {
     });
   });
 });
+
+describe('[CUS-1] what the country asks', () => {
+  const inCountry = (country: string, culture: string, more: Partial<CreateCustomer> = {}, address: object = {}) => {
+    const asked = command(more, country);
+    return createCustomer({ ...asked, billingProfile: { ...asked.billingProfile, culture, defaultAddress: { country, ...address } } }, { ...facts(), markets: new Set(['NL', 'HU', 'US']) }, now);
+  };
+
+  test('a registration number and a phone number, kept with the customer', () => {
+    expect(inCountry('HU', 'hu-HU')).toEqual({ ok: false, error: { kind: 'RegistrationNumberMissing', country: 'HU' } });
+    expect(inCountry('HU', 'hu-HU', { organizationRegistrationNumber: '12345678-1-23' })).toEqual({ ok: false, error: { kind: 'PhoneNumberMissing', country: 'HU' } });
+    expect(inCountry('HU', 'hu-HU', { organizationRegistrationNumber: '12345678-1-23' }, { phoneNumber: '1' })).toMatchObject({
+      ok: true,
+      value: { country: 'HU', organizationRegistrationNumber: '12345678-1-23' },
+    });
+  });
+
+  test('no registration number in the United States', () => {
+    const address = { state: 'WA', postalCode: '98052' };
+    expect(inCountry('US', 'en-US', { organizationRegistrationNumber: '1' }, address)).toEqual({ ok: false, error: { kind: 'RegistrationNumberNotSupported', country: 'US' } });
+    expect(inCountry('US', 'en-US', {}, address)).toMatchObject({ ok: true, value: { country: 'US' } });
+  });
+
+  test('its culture and its addresses', () => {
+    expect(inCountry('NL', 'sv-SE')).toEqual({ ok: false, error: { kind: 'CultureNotSupported', culture: 'sv-SE', country: 'NL' } });
+    expect(inCountry('US', 'en-US', {}, { state: 'WA' })).toEqual({ ok: false, error: { kind: 'AddressNotUsable', problems: ['postalCode: is required in US'] } });
+  });
+});
+
+test('[CUS-1] a domain that is taken is refused', () => {
+  expect(createCustomer(command(), facts([], true), now)).toEqual({ ok: false, error: { kind: 'DomainTaken', domain: 'tuinbouw.example' } });
+});
