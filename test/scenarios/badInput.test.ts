@@ -217,7 +217,7 @@ describe('a path', () => {
     ['GET', '/', '404 1000'],
     ['POST', '/v2/customers', '404 1000'],
     ['DELETE', '/v1/customers', '405 800042'],
-    ['GET', '/v1/customers', '405 800042'],
+    ['PATCH', '/v1/customers', '405 800042'],
     ['PUT', '/v1/products', '405 800042'],
   ])('%s %s', async (method, path, refused) => {
     expect(await refusal({ name: 'unmatched', method: method as 'GET', path }, {})).toBe(refused);

@@ -75,7 +75,9 @@ describe('the first path, on Azurite, under the virtual clock', () => {
   test('a new customer, and the agreement attested for it', async () => {
     const created = await havn.post('/v1/customers', newCustomer);
     customerId = bodyOf<Resource>(created, 201).id;
-    expect(created.body).toEqual({
+    const { userCredentials, ...customer } = created.body as { userCredentials: unknown };
+    expect(userCredentials).toEqual({ userName: 'admin', password: expect.stringMatching(/./) as string });
+    expect(customer).toEqual({
       id: guid,
       commerceId: guid,
       companyProfile: {
@@ -97,7 +99,7 @@ describe('the first path, on Azurite, under the virtual clock', () => {
       links: { self: link(`/customers/${customerId}`) },
       attributes: { objectType: 'Customer' },
     });
-    expect((await havn.get(`/v1/customers/${customerId}`)).body).toEqual(created.body);
+    expect((await havn.get(`/v1/customers/${customerId}`)).body).toEqual(customer);
 
     const templates = bodyOf<Collection<{ templateId: string }>>(await havn.get('/v1/agreements?agreementType=MicrosoftCustomerAgreement'), 200);
     const attestation = {
@@ -174,6 +176,7 @@ describe('the first path, on Azurite, under the virtual clock', () => {
       termDuration,
       transactionType: 'New',
       quantity: 10,
+      provisioningContext: {},
       pricing: { listPrice: price, discountedPrice: price, proratedPrice: price, price, extendedPrice },
       links: {
         product: link(`/products/${productId}?country=NL`),
