@@ -1,18 +1,17 @@
-import { z } from 'zod';
 import { anyCall } from '../../src/adapters/http/customerCall';
 import { encoding } from '../../src/adapters/http/encoding';
 import { qualifiedResource } from '../../src/adapters/http/resources/customerQualification';
+import { QualificationSegment } from '../../src/adapters/http/resources/customerRequest';
 import { route } from '../../src/adapters/http/route';
 import { judgeQualification } from '../../src/app/customerQualifications';
 import { theApp } from '../../src/app/wiring';
-import { qualificationNames } from '../../src/customer/state';
 
 route({
   name: 'approveQualification',
   method: 'POST',
   path: '/nextterm/v1/customers/{customerId}/qualifications/{qualification}/approve',
   permission: 'operations.manage',
-  params: { qualification: z.enum(qualificationNames) },
+  params: { qualification: QualificationSegment },
   handle: async ({ params, context }) =>
     judgeQualification(await theApp(), anyCall(context), params.customerId, params.qualification, undefined, encoding(200, qualifiedResource)),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { qualificationNames } from '../../../customer/state';
 
 const text = (longest: number) => z.string().trim().min(1).max(longest);
 const optionalText = (longest: number) => z.string().trim().max(longest).optional();
@@ -50,3 +51,9 @@ export const AskedAddressBody = z.object({
   postalCode: optionalText(20),
   country: z.string().regex(/^[A-Za-z]{2}$/, 'must be a country of two letters'),
 });
+
+/** A segment of a path: its letter case does not count. */
+export const QualificationSegment = z.preprocess(
+  (text) => qualificationNames.find((name) => typeof text === 'string' && name.toLowerCase() === text.toLowerCase()) ?? text,
+  z.enum(qualificationNames),
+);

@@ -1,0 +1,163 @@
+import { customerSchema, type Customer } from '../../src/customer/state';
+import { listCustomers } from '../../src/app/customerList';
+import { projectCustomer } from '../../src/app/directoryProjection';
+import { rebuildDirectory } from '../../src/app/directoryRebuild';
+import { claimDomain, isDomainTaken } from '../../src/app/domainClaims';
+import { instant } from '../../src/kernel/instant';
+import { type PartitionStore } from '../../src/kernel/partitionStore';
+import { MemoryPartitionStore } from '../../src/adapters/memory/memoryPartitionStore';
+import { newRequestId, outcomeOf, refusalOf } from '../support/worldDesk';
+import { httpOver } from '../support/httpWorld';
+import { rowsOf } from '../support/worldStores';
+import { World } from '../support/world';
+
+const aWorld = () => World.at('2021-06-18T10:00:00Z');
+const asked = { domain: 'lelie.example', billingProfile: { email: 'a@lelie.example', culture: 'nl-NL', language: 'nl', companyName: 'Lelieveld', defaultAddress: { country: 'NL' } } };
+
+const contents = async (world: World) => (await rowsOf(world.stores.Directory)).map(({ partition, key, value }) => ({ partition, key, value }));
+const stored = async (world: World, name: string): Promise<Customer> => customerSchema.parse((await world.stores.Commerce.read(world.customer(name), `customer|${world.customer(name)}`))?.value);
+const namesOf = async (world: World, slug: string) => (await listCustomers(world.stores.Directory, world.as(slug).partner.tenantId, undefined, 100)).items.map(({ companyName }) => companyName);
+
+/** The store with another way to commit. */
+const committing = (store: PartitionStore, commit: PartitionStore['commit']): PartitionStore => ({
+  read: (partition, key) => store.read(partition, key),
+  list: (partition, range) => store.list(partition, range),
+  listAcross: (range) => store.listAcross(range),
+  commit,
+});
+
+describe('[CUS-1] the directory', () => {
+  test('of an emptied table is rebuilt from Commerce, claims of domains included', async () => {
+    const world = await aWorld();
+    const before = await contents(world);
+    expect(before.length).toBeGreaterThan(30);
+    for (const { partition, key } of before) await world.stores.Directory.commit(partition, [{ op: 'delete', key }]);
+    expect(await namesOf(world, 'havn')).toEqual([]);
+    expect(await rebuildDirectory(world.app)).toBe(8);
+    expect(await contents(world)).toEqual(before);
+    expect(await rebuildDirectory(world.app)).toBe(8);
+    expect(await contents(world)).toEqual(before);
+  });
+
+  test('is rebuilt by the operator over HTTP', async () => {
+    const world = await aWorld();
+    const http = httpOver(world);
+    const caller = { tenantId: '9eee026c-68e0-4319-b967-f041adede329', kind: 'operator', userId: 'o', displayName: 'o', roles: ['operator'], appOnly: true } as const;
+    expect(await http('/nextterm/v1/operations/rebuild', { method: 'POST', caller })).toMatchObject({ status: 200, body: { customers: 8 } });
+    expect(await http('/nextterm/v1/operations/rebuild', { method: 'POST' })).toMatchObject({ status: 403, body: { code: 900150 } });
+  });
+
+  test('keeps nothing of a customer where a relationship is pending', async () => {
+    const world = await aWorld();
+    const { tenantId } = world.as('nordlys').partner;
+    const id = world.customer('Grachtenpand');
+    const rows = (await rowsOf(world.stores.Directory)).filter(({ partition, key }) => partition === tenantId && key.includes(id));
+    expect(rows.map(({ key, value }) => ({ key, value }))).toEqual([{ key: `customer|${id}`, value: { customerId: id, version: 1, status: 'pending', lookups: [] } }]);
+  });
+
+  test('written twice, or late, is the same', async () => {
+    const world = await aWorld();
+    const old = await stored(world, 'Zonnebloem');
+    const renamed = { ...old, version: 2, name: 'Aster' };
+    await projectCustomer(world.stores.Directory, renamed);
+    const before = await contents(world);
+    expect((await namesOf(world, 'havn'))[0]).toBe('Aster');
+    expect(await namesOf(world, 'havn')).not.toContain('Zonnebloem Installaties');
+    for (const again of [renamed, old]) await projectCustomer(world.stores.Directory, again);
+    await projectCustomer(world.stores.Directory, old, true);
+    expect(await contents(world)).toEqual(before);
+  });
+
+  test('two processes that write at once end with the newer', async () => {
+    const world = await aWorld();
+    const old = await stored(world, 'Zonnebloem');
+    const versions = [2, 3, 4, 5].map((version) => ({ ...old, version, name: `Aster ${version}` }));
+    await Promise.all(versions.map((customer) => projectCustomer(world.stores.Directory, customer)));
+    expect((await namesOf(world, 'havn')).filter((name) => name.startsWith('Aster'))).toEqual(['Aster 5']);
+  });
+
+  test('that cannot be written holds back the event, and the sweep writes it later', async () => {
+    let broken = true;
+    const world = await World.at('2021-06-18T10:00:00Z', undefined, (store, table) =>
+      table !== 'Directory'
+        ? store
+        : committing(store, async (partition, writes) => {
+            if (broken && !partition.startsWith('domain|')) throw new Error('The directory is down');
+            return store.commit(partition, writes);
+          }),
+    );
+    await outcomeOf(world.as('havn').createCustomer(asked));
+    expect(await namesOf(world, 'havn')).not.toContain('Lelieveld');
+    expect(world.happened()).toEqual([]);
+    broken = false;
+    await world.advanceTo('2021-06-18T10:10:00Z');
+    expect(await namesOf(world, 'havn')).toContain('Lelieveld');
+    expect(world.happened()).toEqual(['CustomerCreated']);
+  });
+});
+
+describe('[CUS-1] a domain', () => {
+  const now = instant('2026-02-27T09:00:00.000Z');
+  const stores = () => ({ commerce: new MemoryPartitionStore(), directory: new MemoryPartitionStore() });
+
+  test('belongs to whoever claims it first, for as often as that one asks', async () => {
+    const both = stores();
+    expect(await isDomainTaken(both, 'a.example', now)).toBe(false);
+    expect(await claimDomain(both, 'a.example', 'c1', now)).toBe(true);
+    expect(await isDomainTaken(both, 'a.example', now)).toBe(true);
+    expect(await claimDomain(both, 'a.example', 'c2', now)).toBe(false);
+    expect(await claimDomain(both, 'a.example', 'c1', now)).toBe(true);
+    expect(await claimDomain(both, 'b.example', 'c2', now)).toBe(true);
+  });
+
+  test.each([
+    ['2026-02-27T09:09:59.999Z', true],
+    ['2026-02-27T09:10:00.000Z', false],
+  ])('claimed at 09:00 for a customer that never came, at %s: taken is %s', async (at, taken) => {
+    const both = stores();
+    await claimDomain(both, 'a.example', 'c1', now);
+    expect(await isDomainTaken(both, 'a.example', instant(at))).toBe(taken);
+    expect(await claimDomain(both, 'a.example', 'c2', instant(at))).toBe(!taken);
+  });
+
+  test('of a customer that is there is taken for good', async () => {
+    const world = await aWorld();
+    expect(await isDomainTaken(world.app, 'molenwiekbakkerij.onmicrosoft.com', instant('2030-01-01T00:00:00.000Z'))).toBe(true);
+    expect(await claimDomain(world.app, 'molenwiekbakkerij.onmicrosoft.com', 'c2', instant('2030-01-01T00:00:00.000Z'))).toBe(false);
+  });
+
+  test('asked for by many at the same moment becomes one customer', async () => {
+    const world = await aWorld();
+    const answers = await Promise.all(['havn', 'nordlys', 'polder', 'havn'].map((slug) => world.as(slug).createCustomer(asked)));
+    expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
+    for (const answer of answers) if (!answer.ok) expect(answer.error).toEqual({ kind: 'DomainTaken', domain: 'lelie.example' });
+    expect((await world.commerceRows()).filter(({ value }) => value['domain'] === 'lelie.example')).toHaveLength(1);
+  });
+
+  test('claimed by a process that died before the customer: the same request goes on, another waits ten minutes', async () => {
+    const requestId = newRequestId();
+    const dying = async () => {
+      const world = await World.at('2021-06-18T10:00:00Z', undefined, (store, table) =>
+        table === 'Deadlines' ? committing(store, async () => Promise.reject(new Error('The process died'))) : store,
+      );
+      await expect(world.as('havn').createCustomer(asked, { requestId })).rejects.toThrow('died');
+      world.restart();
+      return world;
+    };
+    const same = await dying();
+    expect(await refusalOf(same.as('nordlys').createCustomer(asked))).toEqual({ kind: 'DomainTaken', domain: 'lelie.example' });
+    await outcomeOf(same.as('havn').createCustomer(asked, { requestId }));
+
+    const other = await dying();
+    other.sleepUntil('2021-06-18T10:10:00Z');
+    await outcomeOf(other.as('nordlys').createCustomer(asked));
+    expect(await refusalOf(other.as('havn').createCustomer(asked, { requestId }))).toEqual({ kind: 'DomainTaken', domain: 'lelie.example' });
+  });
+
+  test('is not claimed by what is refused', async () => {
+    const world = await aWorld();
+    const before = await contents(world);
+    await refusalOf(world.as('havn').createCustomer({ ...asked, billingProfile: { ...asked.billingProfile, culture: 'fr-FR' } }));
+    expect(await contents(world)).toEqual(before);
+  });
+});

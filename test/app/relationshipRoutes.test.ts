@@ -1,0 +1,255 @@
+import { type Caller } from '../../src/adapters/http/caller';
+import { httpOver, type Call } from '../support/httpWorld';
+import { World } from '../support/world';
+
+let world: World;
+let http: ReturnType<typeof httpOver>;
+let customerId: string;
+let nordlys: string;
+let havn: string;
+
+beforeEach(async () => {
+  world = await World.at('2021-06-18T10:00:00Z');
+  http = httpOver(world);
+  customerId = world.customer('Zonnebloem');
+  nordlys = world.as('nordlys').partner.tenantId;
+  havn = world.as('havn').partner.tenantId;
+});
+
+const at = '2021-06-18T10:00:00.000Z';
+const failed = (code: number, description: unknown, source = 'NextTerm') => ({ code, description, data: [], source });
+const link = (uri: string) => ({ uri, method: 'GET', headers: [] });
+const collectionOf = (items: readonly unknown[], uri: string) => ({ totalCount: items.length, items, links: { self: link(uri) }, attributes: { objectType: 'Collection' } });
+const customerToken = (tenantId = customerId): Caller => ({ tenantId, kind: 'customer', userId: 'Ilse', displayName: 'Ilse', roles: ['customer'], appOnly: false });
+
+/** A refusal that stores nothing. */
+const refused = async (path: string, call: Call, status: number, body: object): Promise<void> => {
+  const before = await world.dump();
+  const reply = await http(path, call);
+  expect([reply.status, reply.body]).toEqual([status, body]);
+  expect(await world.dump()).toEqual(before);
+};
+
+const relationships = () => `/nextterm/v1/customers/${customerId}/relationships`;
+const resource = (status: string, since = at, partnerTenantId = nordlys) => ({ customerId, partnerTenantId, status, since, attributes: { objectType: 'ResellerRelationship' } });
+const ask = (more: Call = {}) => http(relationships(), { method: 'POST', as: 'nordlys', ...more });
+const answer = (word: 'accept' | 'decline', more: Call = {}): readonly [string, Call] => [`${relationships()}/${nordlys}/${word}`, { method: 'POST', caller: customerToken(), ...more }];
+const customersOf = async (as: string) => ((await http('/v1/customers', { as })).body as { items: { id: string }[] }).items.map(({ id }) => id);
+
+describe('[CUS-1] a relationship', () => {
+  test('is asked for, waits without showing anything, and is accepted', async () => {
+    const asked = await ask();
+    expect([asked.status, asked.body]).toEqual([201, resource('pending')]);
+    await refused(`/v1/customers/${customerId}`, { as: 'nordlys' }, 404, failed(60003, `There is no customer ${customerId}.`));
+    expect(await customersOf('nordlys')).not.toContain(customerId);
+    expect((await http(relationships(), { as: 'nordlys' })).body).toEqual(collectionOf([resource('pending')], relationships()));
+
+    world.sleepUntil('2021-06-19T10:00:00Z');
+    const accepted = await http(...answer('accept'));
+    const since = '2021-06-19T10:00:00.000Z';
+    expect([accepted.status, accepted.body]).toEqual([200, resource('accepted', since)]);
+    expect((await http(`/v1/customers/${customerId}`, { as: 'nordlys' })).status).toBe(200);
+    expect(await customersOf('nordlys')).toContain(customerId);
+    expect(await customersOf('havn')).toContain(customerId);
+    expect((await http(relationships(), { caller: customerToken() })).body).toEqual(
+      collectionOf([resource('accepted', '2021-01-01T00:00:00.000Z', havn), resource('accepted', since)], relationships()),
+    );
+    expect(world.happened()).toEqual(['RelationshipRequested', 'RelationshipAccepted']);
+    await world.expectNothingDue();
+  });
+
+  test('[CUS-2] accepted, it opens the way to an order once the agreement is confirmed', async () => {
+    const lines = [{ sku: 'NCBUSSTAND01:0001' }];
+    await ask();
+    expect(await world.as('nordlys').createCart(customerId, lines)).toEqual({ ok: false, error: { kind: 'CustomerNotFound', customerId } });
+    await http(...answer('accept'));
+    expect(await world.as('nordlys').createCart(customerId, lines)).toEqual({ ok: false, error: { kind: 'AgreementNotConfirmed', customerId } });
+    await world.as('nordlys').attest(customerId);
+    expect(await world.as('nordlys').createCart(customerId, lines)).toMatchObject({ ok: true });
+  });
+
+  test('[CUS-2] the customer may accept the agreement in the same step', async () => {
+    const signed = async () => (await http(`/v1/customers/${customerId}/directSignedMicrosoftCustomerAgreementStatus`)).body;
+    expect(await signed()).toEqual({ isSigned: false });
+    await ask();
+    await http(...answer('accept', { body: { acceptCustomerAgreement: true } }));
+    expect(await signed()).toEqual({ isSigned: true });
+    expect(await world.as('nordlys').createCart(customerId, [{ sku: 'NCBUSSTAND01:0001' }])).toMatchObject({ ok: true });
+    expect(world.happened()).toEqual(['RelationshipRequested', 'RelationshipAccepted', 'CustomerAgreementAccepted']);
+  });
+
+  test('is declined, and may be asked for again', async () => {
+    await ask();
+    const declined = await http(...answer('decline'));
+    expect([declined.status, declined.body]).toEqual([200, resource('declined')]);
+    await refused(`/v1/customers/${customerId}`, { as: 'nordlys' }, 404, failed(60003, `There is no customer ${customerId}.`));
+    expect((await http(relationships(), { as: 'nordlys' })).body).toEqual(collectionOf([resource('declined')], relationships()));
+    await refused(...answer('accept'), 400, failed(800042, `The relationship with the partner ${nordlys} is declined, not pending; the partner has to ask for it first.`));
+    expect((await ask()).body).toEqual(resource('pending'));
+    expect(world.happened()).toEqual(['RelationshipRequested', 'RelationshipDeclined', 'RelationshipRequested']);
+  });
+
+  test('asked for or answered twice: nothing more happens', async () => {
+    await ask();
+    world.sleepUntil('2021-06-19T10:00:00Z');
+    expect((await ask()).body).toEqual(resource('pending'));
+    await http(...answer('accept'));
+    world.sleepUntil('2021-06-20T10:00:00Z');
+    expect((await http(...answer('accept'))).body).toEqual(resource('accepted', '2021-06-19T10:00:00.000Z'));
+    expect(world.happened()).toEqual(['RelationshipRequested', 'RelationshipAccepted']);
+  });
+
+  test('previewed nothing happens', async () => {
+    const before = await world.dump();
+    expect((await http(`${relationships()}?preview=true`, { method: 'POST', as: 'nordlys' })).body).toMatchObject({ preview: true, result: resource('pending') });
+    expect(await world.dump()).toEqual(before);
+  });
+
+  test('is answered by the customer itself only', async () => {
+    await ask();
+    const [path] = answer('accept');
+    await refused(path, { method: 'POST', as: 'nordlys' }, 403, failed(900150, expect.stringContaining('relationships.answer')));
+    const other = customerToken(world.customer('Molenwiek'));
+    await refused(path, { method: 'POST', caller: other }, 404, failed(60003, `There is no customer ${customerId}.`));
+    await refused(relationships(), { caller: other }, 404, failed(60003, `There is no customer ${customerId}.`));
+    await refused(`${relationships()}/${havn.replace('1', '2')}/accept`, { method: 'POST', caller: customerToken() }, 404, failed(1000, expect.stringContaining('has not asked')));
+  });
+
+  test('with a customer that does not exist is refused, and so is one without a user or the role', async () => {
+    const nobody = '00000000-0000-4000-8000-00000000dead';
+    await refused(`/nextterm/v1/customers/${nobody}/relationships`, { method: 'POST' }, 404, failed(60003, `There is no customer ${nobody}.`));
+    await refused(relationships(), { method: 'POST', as: 'nordlys', appOnly: true }, 403, failed(900329, expect.any(String)));
+    await refused(relationships(), { method: 'POST', as: 'nordlys', roles: ['global_admin'] }, 403, failed(900150, expect.any(String)));
+  });
+
+  test('through a reseller of the provider', async () => {
+    const resellerTenantId = '611ce3cd-2fa9-4d7d-b36c-4f0a8458e74e';
+    const polder = world.as('polder').partner.tenantId;
+    const asked = await ask({ as: 'polder', body: { resellerTenantId } });
+    expect([asked.status, asked.body]).toEqual([201, { ...resource('pending', at, polder), resellerTenantId }]);
+    await refused(relationships(), { method: 'POST', as: 'nordlys', body: { resellerTenantId } }, 400, failed(900154, expect.stringContaining(resellerTenantId)));
+  });
+
+  test('in another region is refused', async () => {
+    const { partner } = world.as('nordlys');
+    const caller: Caller = { tenantId: nordlys, kind: 'partner', partner: { ...partner, country: 'US' }, userId: 'u', displayName: 'u', roles: ['admin_agent'], appOnly: false };
+    await refused(relationships(), { method: 'POST', caller }, 403, failed(2030, 'A partner in US cannot ask a customer in NL: it is another region.'));
+  });
+});
+
+describe('[CUS-1] giving a customer up', () => {
+  const end = (more: Call = {}): readonly [string, Call] => [`/v1/customers/${customerId}`, { method: 'PATCH', body: { relationshipToPartner: 'none', attributes: { objectType: 'Customer' } }, ...more }];
+
+  test('without anything active it ends, and the customer is gone from the list', async () => {
+    const before = (await http(`/v1/customers/${customerId}`)).body as object;
+    const ended = await http(...end());
+    expect([ended.status, ended.body]).toEqual([200, { ...before, relationshipToPartner: 'none', allowDelegatedAccess: false }]);
+    expect(await customersOf('havn')).not.toContain(customerId);
+    await refused(`/v1/customers/${customerId}`, {}, 404, failed(60003, `There is no customer ${customerId}.`));
+    expect(world.happened()).toEqual(['RelationshipEnded']);
+    await refused(...end(), 404, failed(60003, `There is no customer ${customerId}.`));
+  });
+
+  test('with an active subscription it goes on', async () => {
+    const [id = ''] = await world.buy('havn', customerId, [{ sku: 'NCBUSSTAND01:0001' }]);
+    await refused(...end(), 403, failed(600006, `The relationship cannot end while subscriptions are active; suspend them first: ${id}.`));
+    await world.as('havn').patch(customerId, id, { autoRenewEnabled: false });
+    world.sleepUntil('2021-08-01T00:00:00Z');
+    expect((await http(...end())).status).toBe(200);
+  });
+
+  test('needs a user, and says none', async () => {
+    await refused(...end({ appOnly: true }), 403, failed(900329, expect.any(String)));
+    await refused(...end({ body: { relationshipToPartner: 'advisor' } }), 400, failed(900126, 'relationshipToPartner: "advisor" is none of none.'));
+    await refused(...end({ as: 'nordlys' }), 404, failed(60003, expect.any(String)));
+  });
+});
+
+describe('[PAR-1] partners of partners', () => {
+  const waterland = '611ce3cd-2fa9-4d7d-b36c-4f0a8458e74e';
+  const related = { id: waterland, name: 'Waterland ICT', relationshipType: 'is_indirect_cloud_solution_provider_of', mpnId: '6120045', attributes: { objectType: 'PartnerRelationship' } };
+  const reseller = async (): Promise<Caller> => {
+    const partner = await world.app.partnerOf('6120045');
+    if (partner === undefined) throw new Error('The sample has no such reseller');
+    return { tenantId: waterland, kind: 'partner', partner, userId: 'u', displayName: 'u', roles: ['admin_agent'], appOnly: false };
+  };
+  const list = async (type: string, call: Call) => (await http(`/v1/relationships?relationship_type=${type}`, call)).body as { totalCount: number; items: unknown[] };
+
+  test('a provider lists its resellers, a reseller its providers, a direct partner nobody', async () => {
+    const resellers = await list('IsIndirectCloudSolutionProviderOf', { as: 'polder' });
+    expect([resellers.totalCount, resellers.items[0]]).toEqual([8, { ...related, state: 'Active', location: 'NL' }]);
+    expect(await list('is_indirect_reseller_of', { caller: await reseller() })).toEqual(
+      collectionOf(
+        [
+          {
+            id: world.as('polder').partner.tenantId,
+            name: 'Polder Distributie',
+            relationshipType: 'is_indirect_reseller_of',
+            mpnId: '5310412',
+            state: 'Active',
+            location: 'NL',
+            attributes: { objectType: 'PartnerRelationship' },
+          },
+        ],
+        '/relationships?relationship_type=IsIndirectResellerOf',
+      ),
+    );
+    expect((await list('IsIndirectResellerOf', { as: 'havn' })).items).toEqual([]);
+    await refused('/v1/relationships?relationship_type=IsCousinOf', {}, 400, failed(900126, expect.stringContaining('IsCousinOf')));
+    await refused('/v1/relationships', {}, 400, failed(800002, expect.stringContaining('is required')));
+  });
+
+  test('the resellers of a customer', async () => {
+    const id = world.customer('Tulpveld');
+    expect((await http(`/v1/customers/${id}/relationships`, { as: 'polder' })).body).toEqual(collectionOf([related], `/customers/${id}/relationships`));
+    expect((await http(`/v1/customers/${customerId}/relationships`)).body).toEqual(collectionOf([], `/customers/${customerId}/relationships`));
+  });
+
+  test('the address where a customer would accept', async () => {
+    const reply = await http('/v1/customers/relationshiprequests');
+    expect([reply.status, reply.body]).toEqual([
+      200,
+      { url: `https://admin.example.net/accept?invType=ResellerRelationship&partnerId=${havn}&msppId=0&DAP=false`, attributes: { objectType: 'RelationshipRequest' } },
+    ]);
+    const through = await http(`/v1/customers/relationshiprequests?indirectResellerId=${waterland}`, { as: 'polder' });
+    expect((through.body as { url: string }).url).toContain(`indirectResellerId=${waterland}`);
+    await refused(`/v1/customers/relationshiprequests?indirectResellerId=${waterland}`, {}, 400, failed(900154, expect.stringContaining(waterland)));
+    await refused('/v1/customers/relationshiprequests', { appOnly: true }, 403, failed(900329, expect.any(String)));
+  });
+
+  const status = (query: string) => `/v1/compliance/csp/agreementstatus${query}`;
+
+  test.each(['?mpnId=6120045', '?MPNID=6120045', `?tenantId=${waterland}`, `?tenantId=${waterland.toUpperCase()}`])('has signed: %s', async (query) => {
+    const reply = await http(status(query), { as: 'polder' });
+    expect([reply.status, reply.body]).toEqual([200, { isAgreementSigned: true }]);
+  });
+
+  test.each([
+    ['?tenantId=seven', 2000, 'PartnerApiServiceControllers'],
+    ['?mpnId=seven', 2000, 'PartnerApiServiceControllers'],
+    [`?mpnId=6120045&tenantId=${waterland}`, 2000, 'PartnerApiServiceControllers'],
+    ['', 2001, 'ComplianceController'],
+    ['?mpnId=', 2001, 'ComplianceController'],
+    ['?mpnId=999', 2200, 'PartnerFD'],
+    ['?mpnId=6120051', 2203, 'PartnerFD'],
+    ['?mpnId=5310388', 2204, 'PartnerFD'],
+    ['?tenantId=00000000-0000-4000-8000-00000000dead', 2205, 'PartnerFD'],
+    ['?tenantId=e3f55851-1536-447e-a1e8-6ae26cc563bd', 2206, 'PartnerFD'],
+  ])('%s: 400 / %i', async (query, code, source) => {
+    await refused(status(query), { as: 'polder' }, 400, failed(code, expect.stringMatching(/.\.$/), source));
+  });
+
+  test('in another region: 400 / 2201', async () => {
+    const { partner } = world.as('polder');
+    const caller: Caller = { tenantId: partner.tenantId, kind: 'partner', partner: { ...partner, country: 'US' }, userId: 'u', displayName: 'u', roles: ['admin_agent'], appOnly: false };
+    await refused(status('?mpnId=6120045'), { caller }, 400, failed(2201, 'The reseller with the PartnerID 6120045 (NL) is not in the region of the provider (US).', 'PartnerFD'));
+  });
+
+  test('the profile of a PartnerID', async () => {
+    const profile = (partnerName: string, mpnId: string) => ({ partnerName, mpnId, profileType: 'MpnProfile', links: { self: link(`/profiles/mpn?mpnId=${mpnId}`) }, attributes: { objectType: 'MpnProfile' } });
+    expect((await http('/v1/profiles/mpn?mpnId=6120045')).body).toEqual(profile('Waterland ICT', '6120045'));
+    expect((await http('/v1/profiles/mpn')).body).toEqual(profile('Havn Cloud', '5310388'));
+    await refused('/v1/profiles/mpn?mpnId=999', {}, 404, failed(3000, 'There is no partner with the PartnerID 999.', 'PartnerFD'));
+    await refused('/v1/profiles/mpn', { appOnly: true }, 403, failed(900329, expect.any(String)));
+  });
+});
