@@ -1,11 +1,12 @@
 import { type PartitionStore, type Write } from '../kernel/partitionStore';
 import { failure, success, type Result } from '../kernel/result';
+import { type OrderRefusal } from '../order/refusals';
 import { orderSchema, type Order } from '../order/state';
 import { type Outcome } from '../subscription/outcome';
 import { allRows } from './allRows';
 import { orderKey, orderPrefix } from './commerceKeys';
 import { recordId, type EventRecord } from './eventRecord';
-import { chargeWrites, subscriptionRecords, subscriptionWrite } from './subscriptionBook';
+import { chargeWrites, subscriptionRecords, subscriptionWrite, type Stored } from './subscriptionBook';
 
 export const readOrder = async (commerce: PartitionStore, customerId: string, orderId: string): Promise<Order | undefined> => {
   const row = await commerce.read(customerId, orderKey(orderId));
@@ -16,27 +17,46 @@ export const readOrder = async (commerce: PartitionStore, customerId: string, or
 export const listOrders = async (commerce: PartitionStore, customerId: string): Promise<readonly Order[]> =>
   (await allRows(commerce, customerId, orderPrefix)).map((row) => orderSchema.parse(row.value));
 
-/** The rows of new orders and of what was bought in them. @param etags of the subscriptions held before, which something may now hang on (ORD-5). */
+/** The order as its partner sees it (PAR-3): OrderNotFound. */
+export const readStoredOrder = async (commerce: PartitionStore, partnerTenantId: string, customerId: string, orderId: string): Promise<Result<Stored<Order>, OrderRefusal>> => {
+  const row = await commerce.read(customerId, orderKey(orderId));
+  const order = row && orderSchema.parse(row.value);
+  return row === undefined || order?.partnerId !== partnerTenantId ? failure({ kind: 'OrderNotFound', orderId }) : success({ value: order, etag: row.etag });
+};
+
+const orderRow = (order: Order) => ({ key: orderKey(order.id), value: { type: 'order', ...order } });
+
+export const orderUpdate = (order: Order, etag: string): Write => ({ op: 'update', ...orderRow(order), etag });
+
+/** The rows of what was bought. @param etags of the subscriptions held before, which something may now hang on (ORD-5). */
+export const purchaseWrites = (purchases: readonly Outcome[], etags: ReadonlyMap<string, string>): Write[] =>
+  purchases.flatMap((bought) => [subscriptionWrite(bought.subscription, etags.get(bought.subscription.id)), ...chargeWrites(bought)]);
+
+/** The rows of new orders and of what was bought in them. */
 export const orderWrites = (orders: readonly Order[], purchases: readonly Outcome[], etags: ReadonlyMap<string, string>): Write[] => [
-  ...orders.map((order): Write => ({ op: 'create', key: orderKey(order.id), value: { type: 'order', ...order } })),
-  ...purchases.flatMap((bought) => [subscriptionWrite(bought.subscription, etags.get(bought.subscription.id)), ...chargeWrites(bought)]),
+  ...orders.map((order): Write => ({ op: 'create', ...orderRow(order) })),
+  ...purchaseWrites(purchases, etags),
 ];
 
-/** An order never changes but once in its life here: it is placed. */
-const orderRecord = (order: Order): EventRecord => ({
-  id: recordId(order.id, 1),
-  customerId: order.customerId,
-  partnerId: order.partnerId,
-  subject: { kind: 'order', id: order.id },
-  version: 1,
-  at: order.createdAt,
-  facts: [{ type: 'OrderPlaced', totalPrice: order.totalPrice, currency: order.currency, subscriptionIds: order.lines.map((line) => line.subscriptionId) }],
-  deadlines: [],
-});
+const orderRecord = (order: Order, at: EventRecord['at'], fact: EventRecord['facts'][number]): EventRecord => {
+  const version = order.version ?? 1;
+  return { id: recordId(order.id, version), customerId: order.customerId, partnerId: order.partnerId, subject: { kind: 'order', id: order.id }, version, at, facts: [fact], deadlines: [] };
+};
+
+const placed = (order: Order): EventRecord => {
+  const { totalPrice, currency, lines } = order;
+  return orderRecord(order, order.createdAt, { type: 'OrderPlaced', totalPrice, currency, subscriptionIds: lines.map((line) => line.subscriptionId) });
+};
+
+/** @param added subscriptions that the order did not have before. */
+export const orderExtendedRecords = (order: Order, added: readonly string[], purchases: readonly Outcome[], at: EventRecord['at']): EventRecord[] => [
+  orderRecord(order, at, { type: 'OrderExtended', totalPrice: order.totalPrice, currency: order.currency, subscriptionIds: added }),
+  ...purchases.flatMap((bought) => subscriptionRecords(bought, at)),
+];
 
 /** @param orders made by one command, at least one. */
 export const orderRecords = (orders: readonly Order[], purchases: readonly Outcome[]): EventRecord[] => [
-  ...orders.map(orderRecord),
+  ...orders.map(placed),
   ...purchases.flatMap((bought) => subscriptionRecords(bought, orders[0]?.createdAt ?? bought.subscription.createdAt)),
 ];
 

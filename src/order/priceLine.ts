@@ -10,6 +10,7 @@ import { type CustomerStanding } from './customerStanding';
 import { resellerProblem, type Seller } from './resellers';
 import { type CartLine, type CartLineError } from './state';
 import { mayEndOn } from './termEndDates';
+import { traditionalOffer } from '../traditional/findOffer';
 
 /** What a line is judged and priced against: the customer's market and subscriptions, the partner's currency (CUS-3). */
 export interface PricingContext {
@@ -36,10 +37,15 @@ export interface ListedLine {
 /** Kinds whose rules of purchase and renewal are built. The catalogue lists the others; a cart shows an error on their line. */
 const soldHere: ReadonlySet<SkuKind> = new Set(['licence', 'addon', 'saas', 'traditional']);
 
-/** The offer of the line's catalogItemId, whoever may buy it: CatalogItemInvalid, PriceNoLongerOffered (the SKU has other availabilities today). */
+/**
+ * The offer of the line's catalogItemId, or of the GUID of a traditional one (MIG-1), whoever may buy it: CatalogItemInvalid, PriceNoLongerOffered (the SKU has other
+ * availabilities today).
+ */
 export const findLineOffer = (catalogItemId: string, catalogue: Catalogue): Result<FoundOffer, CartLineError> => {
   const [productId = '', skuId = '', availabilityId = '', ...rest] = catalogItemId.split(':');
   if (rest.length > 0) return failure({ kind: 'CatalogItemInvalid', catalogItemId });
+  const traditional = skuId === '' ? traditionalOffer(catalogue, productId) : undefined;
+  if (traditional !== undefined) return success(traditional);
   const found = findAvailability(catalogue, productId, skuId, availabilityId);
   if (found.ok) return found;
   return failure({ kind: found.error.kind === 'AvailabilityNotFound' ? 'PriceNoLongerOffered' : 'CatalogItemInvalid', catalogItemId });

@@ -77,6 +77,8 @@ export const orderLineSchema = z.object({
 
 export const orderSchema = z.object({
   id: z.string(),
+  /** Grows with every change; absent: 1, as it was placed. */
+  version: z.number().int().positive().optional(),
   customerId: z.string(),
   partnerId: z.string(),
   cartId: z.string().optional(),

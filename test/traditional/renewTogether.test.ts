@@ -95,7 +95,7 @@ test('[ORD-5] a base that ends takes its add-ons with it', () => {
   ]);
 });
 
-test('[ORD-5] [REN-8] an add-on that is no longer sold ends alone, and its base lets go of it', () => {
+test('[ORD-5] [REN-3] an add-on that is no longer sold ends alone, and its base lets go of it', () => {
   const outcomes = caughtUp(pair.base, [pair.addOn], '2019-01-13T00:00:00Z', catalogueWith('2019-01-01T00:00:00Z'));
   expect(outcomes.map(({ subscription: { id, status, addOnIds } }) => [id, status, addOnIds])).toEqual([
     ['base', 'active', []],

@@ -23,6 +23,8 @@ export const traditionalMembers = ({ offer, parentId, term }: Subscription, isLi
   };
 };
 
-/** ORD-5. */
-export const traditionalLinks = ({ customerId, parentId }: Subscription) =>
-  parentId === undefined ? {} : { parentSubscription: link(`/customers/${customerId}/subscriptions/${parentId}`) };
+/** To the offer in the older offers API, and to the base of an add-on (ORD-5). */
+export const traditionalLinks = ({ customerId, parentId, offer }: Subscription) => ({
+  ...(isTraditional(offer) && { offer: link(`/offers/${offer.productId}?country=${offer.country}`) }),
+  ...(parentId !== undefined && { parentSubscription: link(`/customers/${customerId}/subscriptions/${parentId}`) }),
+});

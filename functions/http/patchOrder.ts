@@ -1,0 +1,31 @@
+import { encoding } from '../../src/adapters/http/encoding';
+import { orderResource } from '../../src/adapters/http/resources/order';
+import { askedAddOns, OrderPatchBody } from '../../src/adapters/http/resources/orderPatch';
+import { route } from '../../src/adapters/http/route';
+import { opaqueIdSchema } from '../../src/adapters/http/wireSchemas';
+import { writeCall } from '../../src/adapters/http/writeCall';
+import { extendOrder } from '../../src/app/extendOrder';
+import { theApp } from '../../src/app/wiring';
+import { type Extended } from '../../src/order/extendOrder';
+
+const encode = encoding(
+  200,
+  ({ order }: Extended) => orderResource(order),
+  ({ purchases }) => purchases,
+);
+
+route({
+  name: 'patchOrder',
+  method: 'PATCH',
+  path: '/v1/customers/{customerId}/orders/{orderId}',
+  permission: 'orders.create',
+  params: { orderId: opaqueIdSchema },
+  body: OrderPatchBody,
+  handle: async ({ params, body, context }) => {
+    const app = await theApp();
+    const call = writeCall(context);
+    if (!call.ok) return call;
+    const lines = askedAddOns(body);
+    return lines.ok ? extendOrder(app, call.value, params.customerId, params.orderId.toLowerCase(), lines.value, encode) : lines;
+  },
+});

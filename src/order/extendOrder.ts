@@ -1,0 +1,44 @@
+import { sumOf } from '../kernel/money';
+import { failure, success, type Result } from '../kernel/result';
+import { buyLines, firstRefusal, settledLines, type Bought } from './buyLines';
+import { type LineRefusal } from './lineRefusal';
+import { type PricingContext } from './priceLine';
+import { type OrderRefusal } from './refusals';
+import { reviewLines } from './reviewLines';
+import { type CartLine, type Order } from './state';
+
+/** The order as it is afterwards, and only what was bought now. */
+export interface Extended extends Bought {
+  readonly added: readonly string[];
+}
+
+/** Its plan is its base's: the cycle here only fills the line until that is known. */
+export type AskedAddOn = Omit<CartLine, 'billingCycle' | 'parentSubscriptionId'> & { readonly parentSubscriptionId: string };
+
+/**
+ * ORD-5: traditional add-ons bought by changing the order of their base. They become its next lines, all of them or none. The caller has checked that the partner may
+ * order for this customer. Refused: CartWithoutLines, NotAddOnOf (a base that another order bought), and what is wrong with the first line that cannot be bought.
+ * @param lines numbered among themselves from 0. @param subscriptionId by that number.
+ */
+export const extendOrder = (order: Order, lines: readonly AskedAddOn[], subscriptionId: (line: number) => string, context: PricingContext): Result<Extended, OrderRefusal | LineRefusal> => {
+  if (lines.length === 0) return failure({ kind: 'CartWithoutLines' });
+  const asked = lines.map((line): CartLine => ({ ...line, billingCycle: order.billingCycle }));
+  const reviewed = reviewLines(asked, context);
+  const refusal = firstRefusal(reviewed, asked);
+  if (refusal !== undefined) return failure(refusal);
+  const settled = settledLines(reviewed, asked, ({ id }) => subscriptionId(id));
+  const bases = new Set(order.lines.map((line) => line.subscriptionId));
+  const foreign = settled.find(({ priced }) => priced.base === undefined || !bases.has(priced.base.id));
+  if (foreign !== undefined) {
+    const { productId, skuId } = foreign.priced.offer.item.sku;
+    return failure({ kind: 'NotAddOnOf', parentId: foreign.priced.base?.id ?? order.id, productId, skuId });
+  }
+  const { id, customerId, attestationAccepted } = order;
+  const bought = buyLines(settled, { id, customerId, attestationAccepted }, context);
+  const added = bought.order.lines.map((line) => ({ ...line, lineItemNumber: line.lineItemNumber + order.lines.length }));
+  return success({
+    order: { ...order, version: (order.version ?? 1) + 1, lines: [...order.lines, ...added], totalPrice: sumOf([order.totalPrice, bought.order.totalPrice]) },
+    purchases: bought.purchases,
+    added: added.map((line) => line.subscriptionId),
+  });
+};
