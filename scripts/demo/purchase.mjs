@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { DemoProblem } from './demoProblem.mjs';
 
 /** The template of the Microsoft Customer Agreement, a published id. */
@@ -12,7 +13,8 @@ const EMAIL = 'ida@lindehof.example';
  */
 export async function newCustomer(client) {
   const { id } = await client.call('POST', '/v1/customers', {
-    companyProfile: { domain: 'lindehof.example' },
+    // A domain belongs to one customer: the demo may be played again on the same server.
+    companyProfile: { domain: `lindehof-${randomUUID().slice(0, 8)}.example` },
     billingProfile: {
       email: EMAIL,
       culture: 'nl-NL',
