@@ -32,7 +32,7 @@ const AGREEMENT = '117a77b0-9360-443b-8795-c6dedc750cf9';
 let now = instant('2021-06-01T10:00:00Z');
 const app = wire({
   config: readConfig({ NEXTTERM_STORAGE: 'memory', NEXTTERM_TOKEN_AUDIENCE: 'bench', NEXTTERM_OPERATOR_TENANT: randomGuid() }),
-  stores: { Commerce: new MemoryPartitionStore(), Deadlines: new MemoryPartitionStore(), Catalogue: new MemoryPartitionStore(), Partners: new MemoryPartitionStore() },
+  stores: { Commerce: new MemoryPartitionStore(), Deadlines: new MemoryPartitionStore(), Directory: new MemoryPartitionStore(), Catalogue: new MemoryPartitionStore(), Partners: new MemoryPartitionStore() },
   clock: { now: () => now },
   log: {
     info: () => undefined,
