@@ -123,6 +123,12 @@ describe('[CUS-1] creating a customer', () => {
   });
 });
 
+test('[PAR-1] a partner whose programme status is restricted creates no customer', async () => {
+  const { partner } = world.as('havn');
+  const caller: Caller = { tenantId: partner.tenantId, kind: 'partner', partner: { ...partner, programmeStatus: 'restricted' }, userId: 'u', displayName: 'u', roles: ['admin_agent'], appOnly: false };
+  await refused('/v1/customers', post(customer, { caller }), 403, failed(900149, expect.stringContaining('restricted')));
+});
+
 describe('[CUS-3] the billing profile', () => {
   const path = () => `/v1/customers/${customerId}/profiles/billing`;
   const put = (etag: string | undefined, body: object = profile): Call => ({ method: 'PUT', body, ...(etag !== undefined && { headers: { 'If-Match': `"${etag}"` } }) });

@@ -2,12 +2,13 @@ import { StoreUnavailable } from '../../src/kernel/partitionStore';
 import { FaultPlan, FaultyStore, Killed, type Fault, type Operation } from './faultyStore';
 import { World } from './world';
 import { type Stores } from '../../src/app/wiring';
+import { commandTables } from './worldStores';
 
 const operations: readonly Operation[] = ['read', 'list', 'listAcross', 'commit'];
 
 /** A process whose tables fail by the plan. The catalogue is read beforehand and never fails. */
 export const faultyWorld = async (at: string, from: Stores, plan: FaultPlan): Promise<World> => {
-  const world = await World.at(at, from, (store, table) => (table === 'Commerce' || table === 'Deadlines' ? new FaultyStore(store, plan) : store));
+  const world = await World.at(at, from, (store, table) => (commandTables.includes(table) ? new FaultyStore(store, plan) : store));
   await world.app.catalogueOf('NL');
   await world.app.markets();
   return world;
