@@ -63,7 +63,7 @@ const cycleCharged = ({ member, task: { dueAt } }: Due, { policies }: Books, now
 /** A renewal or expiry: of the one member that has such a task, and of the add-ons that hang on it. */
 const renewedTogether = ({ member, task: { dueAt, kind } }: Due, family: readonly Subscription[], { catalogue, policies }: Books, now: Instant): readonly Outcome[] => {
   const policy = policyAt(policies, dueAt);
-  const command = (of: Subscription) => ({ dueAt, cyclePrice: renewalPrice(catalogue, afterFreeTrial(of), dueAt) });
+  const command = (of: Subscription) => ({ dueAt, cyclePrice: null, ...renewalPrice(catalogue, afterFreeTrial(of), dueAt) });
   const decision = renew(command(member), member, policy, now);
   if (!decision.ok) throw new Error(`${kind} of ${member.id} was due and is refused: ${decision.error.kind}`);
   const base = decision.value;

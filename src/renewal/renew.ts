@@ -10,12 +10,15 @@ import { spanOf } from '../subscription/standing';
 import { type Subscription } from '../subscription/state';
 import { cancellableUntil, openWindow, renewalOpensWindow } from '../subscription/window';
 import { notDue } from './due';
+import { type KeptPromotion } from './renewalPrice';
 
 export interface RenewSubscription {
   /** Which task: the instant `nextTask` named, 00:00 UTC of the day after the term (REN-2). */
   readonly dueAt: Instant;
   /** Per unit and whole charge cycle, as listed on the day of `dueAt`; null if the offer is no longer sold then. */
   readonly cyclePrice: string | null;
+  /** Already taken off `cyclePrice`; absent when the new term is charged the list price. */
+  readonly promotion?: KeptPromotion;
 }
 
 /**
@@ -32,7 +35,7 @@ export const renew = (command: RenewSubscription, subscription: Subscription, po
   const next = { ...subscription, version: subscription.version + 1 };
   if (!subscription.autoRenew) return success(expire(next, 'AutoRenewOff'));
   if (command.cyclePrice === null) return success(expire(next, 'NoLongerSold'));
-  return success(startTerm(next, command.dueAt, command.cyclePrice, policy, now));
+  return success(startTerm(next, { ...command, cyclePrice: command.cyclePrice }, policy, now));
 };
 
 /**
@@ -43,15 +46,17 @@ export const renewWithBase = (command: RenewSubscription, addOn: Subscription, b
   const next = { ...addOn, version: addOn.version + 1 };
   if (base.status !== 'active') return expire(next, 'BaseExpired');
   if (command.cyclePrice === null) return expire(next, 'NoLongerSold');
-  return startTerm(next, command.dueAt, command.cyclePrice, policy, now);
+  return startTerm(next, { ...command, cyclePrice: command.cyclePrice }, policy, now);
 };
+
+type NewTerm = RenewSubscription & { readonly cyclePrice: string };
 
 const expire = (subscription: Subscription, reason: Extract<SubscriptionEvent, { type: 'SubscriptionExpired' }>['reason']): Outcome => ({
   ...unchanged({ ...subscription, status: 'expired', autoRenew: false, batches: [] }),
   events: [{ type: 'SubscriptionExpired', reason }],
 });
 
-const startTerm = (before: Subscription, dueAt: Instant, cyclePrice: string, policy: Policy, completedAt: Instant): Outcome => {
+const startTerm = (before: Subscription, { dueAt, cyclePrice, promotion }: NewTerm, policy: Policy, completedAt: Instant): Outcome => {
   const ended = afterFreeTrial(before);
   const { offer, quantity, termDuration, billingCycle } = ended;
   const start = dayOf(dueAt);
@@ -60,9 +65,8 @@ const startTerm = (before: Subscription, dueAt: Instant, cyclePrice: string, pol
   const windows = window === undefined ? [] : [window];
   const term = { number: ended.term.number + 1, start, end, startedAt: completedAt, cancellableUntil: cancellableUntil(ended, window, completedAt, end), policy: policy.name };
   const span = spanOf({ ...ended, term });
-  // A promotion holds for the term it was bought with: the next one is charged the list price.
   const { promotionId: _promotion, listCyclePrice: _listPrice, ...kept } = ended;
-  const renewed: Subscription = { ...kept, cyclePrice, term, cycle: cycleAt(span, 0), batches: windows };
+  const renewed: Subscription = { ...kept, ...promotion, cyclePrice, term, cycle: cycleAt(span, 0), batches: windows };
   const charge = { chargeType: 'renew', orderDate: dueAt, quantity, span: { start, end: renewed.cycle.end, cycleDays: fullCycleDays(span, start) } } as const;
   const turnedPaid: SubscriptionEvent[] = before.renewsTo === undefined ? [] : [{ type: 'FreeTrialTurnedPaid', termDuration, billingCycle }];
   return {

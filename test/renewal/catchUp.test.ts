@@ -1,5 +1,6 @@
 import { availabilityIdOf } from '../../src/catalogue/availabilityId';
 import { catalogueOf, type CatalogueItem, type PriceLine } from '../../src/catalogue/state';
+import { type Promotion } from '../../src/catalogue/promotion';
 import { instant } from '../../src/kernel/instant';
 import { newCommerce, policyBook } from '../../src/policy/policy';
 import { catchUp } from '../../src/renewal/catchUp';
@@ -94,9 +95,50 @@ test.each([
   ['1 ms before it is withdrawn', '2021-11-17T23:59:59.999Z', '11'],
   ['at the instant it is withdrawn', '2021-11-18T00:00:00.000Z', null],
 ])('[REN-3] §13.10 the price of the renewal day, %s', (_name, day, price) => {
-  expect(renewalPrice(catalogue, june, at(day))).toBe(price);
+  expect(renewalPrice(catalogue, june, at(day))).toEqual(price === null ? null : { cyclePrice: price });
 });
 
 test('[REN-3] an offer that the catalogue does not hold has no price', () => {
   expect(renewalPrice(catalogueOf('DE', []), june, at('2021-07-18T00:00:00Z'))).toBeNull();
+});
+
+describe('[CAT-5] a promotion at renewal', () => {
+  // |--promotion, 25 %, June…17 August, last second included--|
+  const promotion: Promotion = {
+    id: 'SUMMER000001:0001:SUMMER000001',
+    name: 'Summer',
+    description: '',
+    market: 'DE',
+    segment: 'commercial',
+    startDate: instant('2021-06-01T00:00:00Z'),
+    endDate: instant('2021-08-17T23:59:59Z'),
+    autoApplicable: true,
+    requiredProducts: [{ productId: offer.productId, skuId: offer.skuId, termDuration: 'P1M', billingCycle: 'monthly', percentDiscount: '0.25' }],
+    constraints: {},
+  };
+  const promoted = catalogueOf('DE', [item], [promotion]);
+  const discounted = bought('2021-06-18T10:00:00Z', { offer: sold, cyclePrice: '7.56', listCyclePrice: '10.08', promotionId: promotion.id });
+
+  test.each([
+    { name: 'in its last second', day: '2021-08-17T23:59:59.999Z', price: { cyclePrice: '7.56', promotion: { promotionId: promotion.id, listCyclePrice: '10.08' } } },
+    { name: 'when it is over', day: '2021-08-18T00:00:00.000Z', price: { cyclePrice: '11' } },
+  ])('$name', ({ day, price }) => {
+    expect(renewalPrice(promoted, discounted, at(day))).toEqual(price);
+  });
+
+  test('is never given to what was bought without one', () => {
+    expect(renewalPrice(promoted, june, at('2021-07-18T00:00:00Z'))).toEqual({ cyclePrice: '10.08' });
+  });
+
+  test('goes on while it runs, and its lines show the list price beside the discounted one', () => {
+    const shown = catchUp(discounted, promoted, book, at('2021-08-18T00:00:00Z')).map(({ subscription, charges: [charge] }) => ({
+      promotionId: subscription.promotionId,
+      unitPrice: charge?.unitPrice,
+      effectiveUnitPrice: charge?.effectiveUnitPrice,
+    }));
+    expect(shown).toEqual([
+      { promotionId: promotion.id, unitPrice: '10.08', effectiveUnitPrice: '7.56' },
+      { promotionId: undefined, unitPrice: '11', effectiveUnitPrice: '11' },
+    ]);
+  });
 });
