@@ -269,6 +269,7 @@ describe('a write', () => {
       const others: Readonly<Record<string, object>> = {
         createCustomer: { ...customerBody, companyProfile: { domain: 'another.onmicrosoft.com' } },
         attestAgreement: { ...attestationBody, dateAgreed: '2021-06-03T00:00:00Z' },
+        addQualification: { qualification: 'Education', educationSegment: 'K12' },
         createCart: cartOf([{ ...shop.line, quantity: 7 }]),
         replaceCart: cartOf([{ ...shop.line, quantity: 7 }]),
         checkoutCart: { again: true },
@@ -340,14 +341,16 @@ describe('who may', () => {
   });
 
   test('[PAR-2] what: each role', async () => {
-    const selling = ['createCart', 'getCart', 'replaceCart', 'checkoutCart', 'createOrder', 'patchSubscription', 'createCustomer', 'downloadPriceSheet', 'downloadOfferMatrix'];
+    const selling = ['createCart', 'getCart', 'replaceCart', 'checkoutCart', 'createOrder', 'patchSubscription', 'createCustomer', 'addQualification', 'downloadPriceSheet', 'downloadOfferMatrix'];
     const promoting = ['listPromotions', 'getPromotion', 'checkPromotionEligibilities', 'getOrderProvisioningStatus'];
+    // Admin and sales agents alone, not even a global admin.
+    const asking = ['attestAgreement', 'getRelationshipRequest'];
     const refused: Readonly<Record<string, readonly string[]>> = {
       'havn-admin_agent': [],
-      'havn-global_admin': ['attestAgreement'],
+      'havn-global_admin': asking,
       'havn-sales_agent': [...promoting, 'listCharges'],
-      'havn-helpdesk_agent': [...selling, ...promoting, 'attestAgreement', 'listCharges'],
-      'havn-billing_admin': [...selling, ...promoting, 'attestAgreement'],
+      'havn-helpdesk_agent': [...selling, ...promoting, ...asking, 'listCharges'],
+      'havn-billing_admin': [...selling, ...promoting, ...asking],
     };
     const outcomes: Record<string, string[]> = {};
     for (const clientId of Object.keys(refused)) {
