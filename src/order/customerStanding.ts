@@ -17,7 +17,6 @@ export interface CustomerStanding {
 
 export const NO_STANDING: CustomerStanding = { holdings: [], targets: [], bases: [] };
 
-/** Doubt: the most seats a subscription ever had are not kept with it; what it has now stands for them. */
 const holdingOf = (subscription: Subscription, now: Instant): Holding => ({
   subscriptionId: subscription.id,
   productId: subscription.offer.productId,
@@ -25,7 +24,7 @@ const holdingOf = (subscription: Subscription, now: Instant): Holding => ({
   quantity: subscription.quantity,
   status: statusAt(subscription, now),
   partnerId: subscription.partnerId,
-  purchasedQuantity: subscription.quantity,
+  purchasedQuantity: Math.max(subscription.quantity, subscription.redeemedQuantity ?? 0),
   ...(subscription.redeemedPromotionId !== undefined && { promotionId: subscription.redeemedPromotionId }),
 });
 

@@ -68,7 +68,7 @@ const removeSeats = (quantity: number, { subscription, charges, events }: Cycles
     quantityPair(subscription, { ...refund, chargeType: 'removeQuantity', orderDate: now }, policy.rounding, charges.length + 1 + 2 * index),
   );
   return {
-    subscription: { ...subscription, quantity, batches: left },
+    subscription: { ...subscription, ...redeemed(subscription), quantity, batches: left },
     events: [...events, { type: 'SeatsRemoved', from, to: quantity }],
     charges: [...charges, ...pairs],
     windowsOpened: [],
@@ -77,3 +77,7 @@ const removeSeats = (quantity: number, { subscription, charges, events }: Cycles
     reversibleUntil: termOverAt(subscription),
   };
 };
+
+/** CAT-5: seats bought with a promotion count against it for good. */
+const redeemed = ({ redeemedPromotionId, redeemedQuantity, quantity }: Subscription): Pick<Subscription, 'redeemedQuantity'> =>
+  redeemedPromotionId === undefined ? {} : { redeemedQuantity: Math.max(redeemedQuantity ?? 0, quantity) };

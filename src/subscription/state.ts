@@ -100,6 +100,8 @@ export const subscriptionSchema = z.object({
   promotionId: z.string().optional(),
   /** What it was bought with, for good: who may have a promotion how often is counted by it. */
   redeemedPromotionId: z.string().optional(),
+  /** The most seats it ever had; present once it had more than now, of one bought with a promotion: seats taken off again still count against it. */
+  redeemedQuantity: z.number().int().positive().optional(),
 });
 
 export type Offer = z.infer<typeof offerSchema>;
