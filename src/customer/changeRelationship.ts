@@ -37,9 +37,7 @@ export interface AskRelationship {
 export const askRelationship = (command: AskRelationship, customer: Customer, resellers: ReadonlySet<string>, now: Instant): Result<RelationshipChange, CustomerRefusal> => {
   const { partnerTenantId, partnerCountry, resellerTenantId } = command;
   if (resellerTenantId !== undefined && !resellers.has(resellerTenantId)) return failure({ kind: 'ResellerNotPartnered', resellerTenantId });
-  if (regionOf(partnerCountry) !== regionOf(customer.country)) {
-    return failure({ kind: 'RelationshipOutsideRegion', partnerCountry, customerCountry: customer.country });
-  }
+  if (regionOf(partnerCountry) !== regionOf(customer.country)) return failure({ kind: 'RelationshipOutsideRegion', partnerCountry });
   const present = customer.relationships[partnerTenantId];
   if (present?.status === 'pending' || present?.status === 'accepted') return success(unchanged(customer, partnerTenantId, present));
   return success(changedTo(customer, partnerTenantId, { status: 'pending', since: now, ...(resellerTenantId !== undefined && { resellerTenantId }) }));

@@ -24,7 +24,7 @@ export type CustomerRefusal =
   | { readonly kind: 'ValidationStatusNotFound'; readonly customerId: string }
   | { readonly kind: 'CustomerFilterInvalid'; readonly problem: string }
   /** Partners ask customers of their own region only. */
-  | { readonly kind: 'RelationshipOutsideRegion'; readonly partnerCountry: string; readonly customerCountry: string }
+  | { readonly kind: 'RelationshipOutsideRegion'; readonly partnerCountry: string }
   | { readonly kind: 'RelationshipNotAsked'; readonly partnerTenantId: string }
   | { readonly kind: 'RelationshipNotPending'; readonly partnerTenantId: string; readonly status: string }
   /** It ends when nothing of the partner's is active at the customer any more. */

@@ -133,7 +133,7 @@ describe('[CUS-1] a relationship', () => {
   test('in another region is refused', async () => {
     const { partner } = world.as('nordlys');
     const caller: Caller = { tenantId: nordlys, kind: 'partner', partner: { ...partner, country: 'US' }, userId: 'u', displayName: 'u', roles: ['admin_agent'], appOnly: false };
-    await refused(relationships(), { method: 'POST', caller }, 403, failed(2030, 'A partner in US cannot ask a customer in NL: it is another region.'));
+    await refused(relationships(), { method: 'POST', caller }, 403, failed(2030, 'A partner in US cannot ask this customer: it is in another region.'));
   });
 });
 

@@ -144,11 +144,8 @@ const table: Table = {
   CountryRulesUnknown: { status: 404, code: 1000, describe: ({ country }) => `There are no validation rules for the country ${country}.` },
   ValidationStatusNotFound: { status: 404, code: 600074, extended: true, describe: ({ customerId }) => `There is no validation status of the customer ${customerId}.` },
   CustomerFilterInvalid: { status: 400, code: 3000, describe: ({ problem }) => `filter: ${problem}.` },
-  RelationshipOutsideRegion: {
-    status: 403,
-    code: 2030,
-    describe: ({ partnerCountry, customerCountry }) => `A partner in ${partnerCountry} cannot ask a customer in ${customerCountry}: it is another region.`,
-  },
+  // Who asks has no relationship yet: where the customer is is not told.
+  RelationshipOutsideRegion: { status: 403, code: 2030, describe: ({ partnerCountry }) => `A partner in ${partnerCountry} cannot ask this customer: it is in another region.` },
   RelationshipNotAsked: { status: 404, code: 1000, describe: ({ partnerTenantId }) => `The partner ${partnerTenantId} has not asked for a relationship.` },
   RelationshipNotPending: {
     status: 400,

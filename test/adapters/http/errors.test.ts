@@ -67,7 +67,7 @@ const samples: Sample<Refusal> = {
   CountryRulesUnknown: { refusal: { country: 'AQ' }, status: 404, code: 1000, says: 'AQ' },
   ValidationStatusNotFound: { refusal: { customerId: ID }, status: 404, code: 600074, says: ID, also: { errorMessageExtended: 'InternalErrorCode=600074' } },
   CustomerFilterInvalid: { refusal: { problem: 'Operator must be starts_with' }, status: 400, code: 3000, says: 'Operator must be starts_with' },
-  RelationshipOutsideRegion: { refusal: { partnerCountry: 'NL', customerCountry: 'US' }, status: 403, code: 2030, says: 'in NL cannot ask a customer in US' },
+  RelationshipOutsideRegion: { refusal: { partnerCountry: 'NL' }, status: 403, code: 2030, says: 'A partner in NL cannot ask this customer' },
   RelationshipNotAsked: { refusal: { partnerTenantId: ID }, status: 404, code: 1000, says: ID },
   RelationshipNotPending: { refusal: { partnerTenantId: ID, status: 'declined' }, status: 400, code: 800042, says: 'is declined, not pending' },
   RelationshipStillUsed: { refusal: { subscriptionIds: [ID] }, status: 403, code: 600006, says: ID },
