@@ -29,7 +29,10 @@ export const attestAgreement = (
     preview: call.preview,
     load: async () => {
       const customer = await customerOf(app.commerce, customerId, partner.tenantId);
-      return customer.ok ? success({ customer: customer.value, earlier: await listAttestations(app.commerce, customerId, partner.tenantId) }) : customer;
+      if (!customer.ok) return customer;
+      // The guard row tells whether there are any to be compared with: mostly not.
+      const attestedBefore = customer.value.value.attestations[partner.tenantId] !== undefined;
+      return success({ customer: customer.value, earlier: attestedBefore ? await listAttestations(app.commerce, customerId, partner.tenantId) : [] });
     },
     decide: ({ customer, earlier }, now) => {
       const allowed = mayTransact(partner, 'manage');

@@ -5,11 +5,10 @@ import { type Result, success } from '../kernel/result';
 import { mayTransact } from '../partner/mayTransact';
 import { type Answer } from './answer';
 import { customerRecord, customerWrite } from './customerBook';
-import { claimDomain, isDomainTaken } from './domainClaims';
+import { claimDomain, isDomainTaken, releaseDomain } from './domainClaims';
 import { handleCommand } from './handleCommand';
 import { derivedGuid } from './ids';
 import { type App, type Encoding, type WriteCall } from './ports';
-import { replay } from './receipt';
 import { type Refusal } from './refusals';
 
 export type NewCustomer = Omit<CreateCustomer, 'customerId' | 'commerceId' | 'partnerTenantId' | 'billingProfile'> & {
@@ -38,10 +37,7 @@ export const createCustomer = async (app: App, call: WriteCall, asked: NewCustom
     const allowed = mayTransact(partner, 'buy');
     return allowed.ok ? decideCustomer(command, facts, now) : allowed;
   };
-  // Another body under a used request id must not claim a domain.
-  const repeated = preview ? undefined : await replay(app.commerce, customerId, request);
-  if (repeated !== undefined) return repeated;
-  return handleCommand<CreationFacts, Customer>(app, {
+  const answer = await handleCommand<CreationFacts, Customer>(app, {
     customerId,
     request,
     preview,
@@ -60,4 +56,7 @@ export const createCustomer = async (app: App, call: WriteCall, asked: NewCustom
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),
   });
+  // Another body under a used request id keeps no domain. A crash before this leaves an orphan, which is taken over in time.
+  if (!answer.ok && answer.error.kind === 'RequestIdReused') await releaseDomain(app, command.domain, customerId);
+  return answer;
 };

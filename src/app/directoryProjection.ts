@@ -37,7 +37,7 @@ const projectEntry = async (directory: PartitionStore, tenantId: string, entry: 
  * @param again also writes what seems to be there: for a rebuild. @throws when the store fails.
  */
 export const projectCustomer = async (directory: PartitionStore, customer: Customer, again = false): Promise<void> => {
-  if (again || customer.version === 1) await claimExisting(directory, customer);
+  if (again) await claimExisting(directory, customer);
   for (const [tenantId, entry] of entriesOf(customer)) await projectEntry(directory, tenantId, entry, again);
 };
 

@@ -52,6 +52,15 @@ export const claimDomain = async (stores: ClaimStores, domain: string, customerI
   return false;
 };
 
+/** Gives a domain back that was claimed for a customer, unless the customer has it. */
+export const releaseDomain = async ({ commerce, directory }: ClaimStores, domain: string, customerId: string): Promise<void> => {
+  const holder = await readCustomer(commerce, customerId);
+  if (holder?.value.domain === domain) return;
+  const key = claimKey(domain);
+  const row = await directory.read(key, key);
+  if (row !== undefined && claimSchema.parse(row.value).customerId === customerId) await directory.commit(key, [{ op: 'delete', key }]);
+};
+
 /** The claim of a customer that is there: of one that came with its data, or when the directory is rebuilt. One that is claimed already stays so. */
 export const claimExisting = async (directory: PartitionStore, customer: Customer): Promise<void> => {
   const key = claimKey(customer.domain);

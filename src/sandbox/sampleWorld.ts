@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { attestationWrite, customerRecord, customerWrite } from '../app/customerBook';
+import { claimExisting } from '../app/domainClaims';
 import { derivedGuid } from '../app/ids';
 import { importCatalogue } from '../app/importCatalogue';
 import { storePartners } from '../app/partnerBook';
@@ -72,6 +73,7 @@ const storeCustomer = async (app: WiredApp, customer: Customer): Promise<void> =
     ...Object.entries(customer.attestations).map(([partner, attestation]) => attestationWrite(partner, attestation)),
     ...eventWrites(records),
   ]);
+  await claimExisting(app.stores.Directory, customer);
   // A customer that is there already came with an earlier start that did not get to the end.
   if (committed.ok) await app.publishing.afterCommit(records, []);
 };
