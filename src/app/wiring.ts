@@ -18,7 +18,7 @@ import { type App } from './ports';
 import { Publishing } from './publishing';
 import { RememberedCustomers } from './rememberedCustomers';
 
-/** The tables of an installation; see docs/storage.md. */
+/** The tables of an installation; see docs/architecture.md. */
 const tableNames = ['Commerce', 'Deadlines', 'Directory', 'Catalogue', 'Partners'] as const;
 
 export type Stores = Readonly<Record<(typeof tableNames)[number], PartitionStore>>;
