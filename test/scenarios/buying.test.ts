@@ -68,6 +68,16 @@ describe('partners, customers and the catalogue, on Azurite', () => {
     expect((await ask(nordlys, customerId)).body).toMatchObject({ status: 'pending' });
   });
 
+  test('[CUS-1] a customer is given up where nothing of it is active, and then is no customer any more', async () => {
+    const [held, free] = [await buyers.newBuyer(havn, 'Dagkoekoek'), await buyers.newBuyer(havn, 'Avondkoekoek')];
+    await bought(havn, held, [seats(1)]);
+    const giveUp = (customerId: string) => havn.patch(`/v1/customers/${customerId}`, { relationshipToPartner: 'none', attributes: { objectType: 'Customer' } });
+    expect(refused(await giveUp(held))).toEqual([403, 600006]);
+    expect(errorsOf(await aCart(havn, held, [seats(1)]))).toEqual(['sold']);
+    expect(await giveUp(free)).toMatchObject({ status: 200, body: { relationshipToPartner: 'none' } });
+    expect(refused(await postCart(havn, free, [seats(1)]))).toEqual([404, 60003]);
+  });
+
   test('[CUS-1] customers are listed in pages and found by name, each partner its own', async () => {
     for (const name of ['Duizendblad A', 'Duizendblad B', 'Duizendblad C']) await buyers.newCustomer(havn, name);
     const filter = encodeURIComponent(JSON.stringify({ Field: 'CompanyName', Value: 'duizend', Operator: 'starts_with' }));

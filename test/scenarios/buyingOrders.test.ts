@@ -54,6 +54,26 @@ describe('carts and orders, on Azurite', () => {
     expect(refused(await havn.put(`/v1/customers/${customerId}/carts/${cart.id}`, { lineItems: [line(standard, 1)] }))).toEqual([400, 800065]);
   });
 
+  test('[ORD-1] a cart checked out twice at the same moment is bought once', async () => {
+    const customerId = await buyers.newBuyer(havn, 'Rode bosbes');
+    const cart = await aCart(havn, customerId, [line(standard, 5)]);
+    const [one, other] = await Promise.all([checkOut(havn, customerId, cart), checkOut(havn, customerId, cart)]);
+    expect(bodyOf(one, 201)).toEqual(bodyOf(other, 201));
+    expect(await subscriptionsOf(havn, customerId)).toHaveLength(1);
+  });
+
+  test('[ORD-1] of two order groups the one that can be bought is, the other not in part', async () => {
+    const customerId = await buyers.newBuyer(havn, 'Kraaiheide');
+    const cart = await aCart(havn, customerId, [line(e3, 5), line(e3, 2, yearAtOnce), line(standard, 30, yearAtOnce)]);
+    expect(errorsOf(cart)).toEqual(['sold', 'sold', 'sold']);
+    await bought(havn, customerId, [line(standard, 280)]);
+    expect(bodyOf(await checkOut(havn, customerId, cart), 201)).toMatchObject({
+      orders: [{ billingCycle: 'monthly', lineItems: [{ quantity: 5 }] }],
+      orderErrors: [{ code: 800088, description: expect.stringContaining('30 licences') as string }],
+    });
+    expect((await subscriptionsOf(havn, customerId)).map(({ quantity }) => quantity).toSorted((a, b) => a - b)).toEqual([5, 280]);
+  });
+
   test('[ORD-2] a reseller and five additional ones of an indirect provider, each checked', async () => {
     const customerId = await buyers.newBuyer(polder, 'Heggenrank');
     const named = (first: string | undefined, ...more: readonly string[]) => ({
@@ -138,6 +158,19 @@ describe('carts and orders, on Azurite', () => {
     // 364 of 365 days.
     expect((await chargesOf(havn, customerId, aligned?.subscriptionId ?? '')).map(chargeText)).toEqual(['new 2026-03-02…2027-02-28 120.62860273972602739726 × 1 = 120.62']);
     expect(refused(await order(havn, customerId, { offerId: standard, quantity: 1, termDuration: 'P1Y', customTermEndDate: '2027-02-27' }))).toEqual([400, 900242]);
+  });
+
+  test('[MIG-1] a traditional offer is marked, and what holds for new commerce does not hold for it', async () => {
+    const customerId = await buyers.newBuyer(havn, 'Klein hoefblad');
+    const mail = 'fd4c746a-2194-4aff-9ee6-f5d3712cf123';
+    const product = await havn.get(`/v1/products/${mail}?country=NL`);
+    expect([product.body, (await havn.get('/v1/products/NCBUSSTAND01?country=NL')).body]).toMatchObject([{ productType: { id: 'OnlineServices' } }, { productType: { id: 'OnlineServicesNCE' } }]);
+    const [old, fresh] = [await bought(havn, customerId, [line(await catalogItem(havn, mail, 'NL'), 2, yearByMonth)]), await bought(havn, customerId, [line(standard, 2, yearByMonth)])];
+    const patch = (lines: typeof old, quantity: number) => havn.patch(`/v1/customers/${customerId}/subscriptions/${lines[0]?.subscriptionId ?? ''}`, { quantity });
+    expect(refused(await patch(old, 3))).toEqual([400, 800042]);
+    expect((await patch(fresh, 3)).status).toBe(200);
+    expect(bodyOf<Collection<{ id: string }>>(await havn.get('/v1/offers?country=NL'), 200).items.map(({ id }) => id)).toContain(mail);
+    expect(refused(await havn.get('/v1/offers/NCBUSSTAND01?country=NL'))).toEqual([400, 2100]);
   });
 
   test('[SUB-1] a subscription shows what was bought, from whom, and until when it can be given back', async () => {
