@@ -90,10 +90,17 @@ const redeemed = (promotion: Promotion, holdings: Holdings): Holdings =>
 const seatObstacle = (promotion: Promotion, { quantity, holdings }: PromotionQuestion): PromotionObstacle | undefined => {
   const { seats } = promotion.constraints;
   if (seats === undefined) return undefined;
-  const used = redeemed(promotion, holdings).reduce((sum, holding) => sum + holding.purchasedQuantity, 0);
-  const availableSeats = Math.max(0, seats.maximum - used);
+  const availableSeats = promotionSeatsLeft(promotion, holdings) ?? 0;
   const fits = seats.minimum <= quantity && quantity <= availableSeats;
   return fits ? undefined : { type: 'SeatCount', minimumRequiredSeats: seats.minimum, maximumRequiredSeats: seats.maximum, availableSeats };
+};
+
+/** Seats that a promotion has left for a customer, over all partners; undefined if it does not count them. */
+export const promotionSeatsLeft = (promotion: Promotion, holdings: Holdings): number | undefined => {
+  const { seats } = promotion.constraints;
+  if (seats === undefined) return undefined;
+  const used = redeemed(promotion, holdings).reduce((sum, holding) => sum + holding.purchasedQuantity, 0);
+  return Math.max(0, seats.maximum - used);
 };
 
 const redemptionObstacle = (promotion: Promotion, holdings: Holdings): PromotionObstacle | undefined => {

@@ -8,7 +8,8 @@ type NamedLine = Pick<CartLine, 'catalogItemId' | 'customTermEndDate'>;
 const hasPromotion = (catalogue: Catalogue, { productId, skuId }: Sku): boolean =>
   catalogue.promotions.some(({ requiredProducts }) => requiredProducts.some((required) => skuKey(required.productId, required.skuId) === skuKey(productId, skuId)));
 
-const dependsOnHoldings = (sku: Sku, catalogue: Catalogue): boolean =>
+/** Whether how many licences of a SKU a customer may have depends on what the customer holds. */
+export const dependsOnHoldings = (sku: Sku, catalogue: Catalogue): boolean =>
   sku.kind === 'trial' || sku.ownershipLimit !== undefined || sku.prerequisiteSkus.length > 0 || sku.maximumQuantity < UNLIMITED_QUANTITY || hasPromotion(catalogue, sku);
 
 /** Whether what the customer holds can make a difference to any of the lines: most need not be looked up for a plain licence. */

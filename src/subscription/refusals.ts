@@ -28,4 +28,6 @@ export type SubscriptionRefusal =
   | { readonly kind: 'ReadOnlyDuringRenewal'; readonly member: string; readonly since: Instant }
   | { readonly kind: 'CannotAutoRenew'; readonly subscriptionId: string }
   /** The task is not due: a renewal before the term's end, a cycle charge before the cycle's end. A repeat of what is done answers so too. */
-  | { readonly kind: 'NotDue'; readonly dueAt: Instant };
+  | { readonly kind: 'NotDue'; readonly dueAt: Instant }
+  /** More seats than the customer may still have: of the SKU over all partners, as a share of an add-on's base, or of its promotion. */
+  | { readonly kind: 'SeatsExceedWhatIsLeft'; readonly limit: 'pool' | 'base' | 'promotion'; readonly asked: number; readonly available: number };

@@ -105,3 +105,21 @@ test("[PAR-3] another partner's subscription answers as one that does not exist"
   expect(foreign).toEqual({ kind: 'SubscriptionNotFound', subscriptionId: id });
   expect(await refusalOf(world.as('nordlys').patch(customer, missing, { quantity: 12 }))).toEqual({ kind: 'SubscriptionNotFound', subscriptionId: missing });
 });
+
+describe('[ORD-7] more seats than the customer may still have', () => {
+  test('are refused whoever sold the others, and stored up to the last that is left', async () => {
+    const { world, customer, id, havn } = await bought();
+    await world.buy('nordlys', customer, [{ sku: 'NCBUSSTAND01:0001', quantity: 250 }]);
+    expect(await refusalOf(havn.patch(customer, id, { quantity: 51 }))).toEqual({ kind: 'SeatsExceedWhatIsLeft', limit: 'pool', asked: 41, available: 40 });
+    expect((await outcomeOf<Outcome>(havn.patch(customer, id, { quantity: 50 }))).subscription.quantity).toBe(50);
+  });
+
+  test('asked for two subscriptions at the same moment: one gets them', async () => {
+    const { world, customer, id, havn } = await bought();
+    const [other = ''] = await world.buy('nordlys', customer, [{ sku: 'NCBUSSTAND01:0001', quantity: 250 }]);
+    const answers = await Promise.all([havn.patch(customer, id, { quantity: 50 }), world.as('nordlys').patch(customer, other, { quantity: 290 })]);
+    expect(answers.map((answer) => (answer.ok ? 'stored' : answer.error.kind)).sort()).toEqual(['SeatsExceedWhatIsLeft', 'stored']);
+    const seats = [await world.subscription(customer, id), await world.subscription(customer, other)].map(({ quantity }) => quantity);
+    expect(seats.reduce((sum, quantity) => sum + quantity, 0)).toBe(300);
+  });
+});

@@ -38,6 +38,8 @@ const SHORT_RETRY_SECONDS = '5';
 
 const PARTNERS = 'PartnerFD';
 
+const limitNames = { pool: 'what a customer may have of this SKU', base: "what the customer's base licences allow of this add-on", promotion: 'its promotion' } as const;
+
 const list = (items: readonly string[]): string => (items.length === 0 ? 'none' : items.join(', '));
 
 /** The sentence a cart would show on that line. */
@@ -263,6 +265,11 @@ const table: Table = {
   SubscriptionNotFound: { status: 404, code: 20003, describe: ({ subscriptionId }) => `There is no subscription ${subscriptionId}.` },
   SubscriptionNotActive: { status: 400, code: 800012, describe: ({ subscriptionId, status }) => `The subscription ${subscriptionId} is ${status}, not active.` },
   QuantityOutsideLimits: { status: 400, code: 2002, describe: ({ quantity, minimum, maximum }) => `quantity: ${quantity} lies outside what the offer allows, ${minimum} to ${maximum}.` },
+  SeatsExceedWhatIsLeft: {
+    status: 403,
+    code: 800088,
+    describe: ({ limit, asked, available }) => `quantity: ${asked} more licences are asked for and ${available} are left of ${limitNames[limit]}.`,
+  },
   ReductionWindowClosed: {
     status: 400,
     code: 800090,

@@ -140,6 +140,7 @@ const samples: Sample<Refusal> = {
 
   SubscriptionNotFound: { refusal: { subscriptionId: ID }, status: 404, code: 20003, says: ID },
   SubscriptionNotActive: { refusal: { subscriptionId: ID, status: 'expired' }, status: 400, code: 800012, says: 'is expired' },
+  SeatsExceedWhatIsLeft: { refusal: { limit: 'base', asked: 51, available: 50 }, status: 403, code: 800088, says: '51 more licences are asked for and 50 are left' },
   QuantityOutsideLimits: { refusal: { quantity: 301, minimum: 1, maximum: 300 }, status: 400, code: 2002, says: '301 lies outside what the offer allows, 1 to 300' },
   ReductionWindowClosed: {
     refusal: { requested: 3, removable: 1, nextWindowOpens: calendarDate('2027-03-10') },
