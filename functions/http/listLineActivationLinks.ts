@@ -17,7 +17,7 @@ route({
     const { customerId, orderId, lineItemNumber } = params;
     const lines = await activationLinesOfLine(await theApp(), context.caller.tenantId, customerId, orderId, lineItemNumber);
     if (!lines.ok) return lines;
-    const self = `/customers/${customerId}/orders/${orderId}/lineitems/${lineItemNumber}/activationlinks`;
+    const self = `/customers/${customerId}/orders/${orderId.toLowerCase()}/lineitems/${lineItemNumber}/activationlinks`;
     return success({ status: 200, body: collection(lines.value.map(activationLinkResource), self) });
   },
 });

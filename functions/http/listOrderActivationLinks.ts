@@ -16,6 +16,6 @@ route({
     const { customerId, orderId } = params;
     const lines = await activationLinesOfOrder(await theApp(), context.caller.tenantId, customerId, orderId);
     if (!lines.ok) return lines;
-    return success({ status: 200, body: collection(lines.value.map(activationLinkResource), `/customers/${customerId}/orders/${orderId}/activationlinks`) });
+    return success({ status: 200, body: collection(lines.value.map(activationLinkResource), `/customers/${customerId}/orders/${orderId.toLowerCase()}/activationlinks`) });
   },
 });

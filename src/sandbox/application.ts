@@ -31,7 +31,11 @@ export const connectApplication: ConnectApplication = async ({ root }) => {
   return {
     tenants: {
       operatorTenantId,
-      partnerTenantId: async (slug) => (await app.partners.all()).find((partner) => partner.slug === slug)?.tenantId,
+      partnerTenantId: async (slug) => {
+        const [, reseller] = /^reseller(\d+)$/.exec(slug) ?? [];
+        const partner = reseller === undefined ? (await app.partners.all()).find((candidate) => candidate.slug === slug) : await app.partners.byPartnerId(reseller);
+        return partner?.tenantId;
+      },
       isCustomer: async (tenantId) => (await readCustomer(app.commerce, tenantId)) !== undefined,
     },
     happenings,
