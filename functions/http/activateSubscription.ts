@@ -2,7 +2,7 @@ import { encoding } from '../../src/adapters/http/encoding';
 import { activationResource } from '../../src/adapters/http/resources/activationLink';
 import { route } from '../../src/adapters/http/route';
 import { writeCall } from '../../src/adapters/http/writeCall';
-import { activateSubscription } from '../../src/app/activateSubscription';
+import { activateSubscription } from '../../src/app/subscription/activateSubscription';
 import { theApp } from '../../src/app/wiring';
 import { type Outcome } from '../../src/subscription/outcome';
 

@@ -3,7 +3,7 @@ import { encoding } from '../../src/adapters/http/encoding';
 import { qualifiedResource } from '../../src/adapters/http/resources/customerQualification';
 import { route } from '../../src/adapters/http/route';
 import { writeCall } from '../../src/adapters/http/writeCall';
-import { askQualification } from '../../src/app/customerQualifications';
+import { askQualification } from '../../src/app/customer/customerQualifications';
 import { theApp } from '../../src/app/wiring';
 
 const text = z.string().trim().max(200).optional();

@@ -4,7 +4,7 @@ import { relationshipChangeResource } from '../../src/adapters/http/resources/cu
 import { route } from '../../src/adapters/http/route';
 import { guidSchema } from '../../src/adapters/http/wireSchemas';
 import { writeCall } from '../../src/adapters/http/writeCall';
-import { askRelationship } from '../../src/app/customerRelationships';
+import { askRelationship } from '../../src/app/customer/customerRelationships';
 import { theApp } from '../../src/app/wiring';
 
 route({

@@ -4,7 +4,7 @@ import { agreementResource } from '../../src/adapters/http/resources/customer';
 import { route } from '../../src/adapters/http/route';
 import { guidSchema, wireInstantSchema } from '../../src/adapters/http/wireSchemas';
 import { writeCall } from '../../src/adapters/http/writeCall';
-import { attestAgreement } from '../../src/app/attestAgreement';
+import { attestAgreement } from '../../src/app/customer/attestAgreement';
 import { theApp } from '../../src/app/wiring';
 import { agreementLinkOf } from '../../src/customer/agreements';
 import { type Attested } from '../../src/customer/attestAgreement';

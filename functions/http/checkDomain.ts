@@ -1,6 +1,6 @@
 import { DomainText } from '../../src/adapters/http/resources/customerRequest';
 import { route } from '../../src/adapters/http/route';
-import { isDomainTaken } from '../../src/app/domainClaims';
+import { isDomainTaken } from '../../src/app/customer/domainClaims';
 import { theApp } from '../../src/app/wiring';
 import { success } from '../../src/kernel/result';
 

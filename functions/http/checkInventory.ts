@@ -3,8 +3,8 @@ import { catalogueCall, countryQuery } from '../../src/adapters/http/catalogueCa
 import { inventoryResource } from '../../src/adapters/http/resources/catalogueInventory';
 import { route } from '../../src/adapters/http/route';
 import { guidSchema } from '../../src/adapters/http/wireSchemas';
-import { customerOf } from '../../src/app/customerBook';
-import { listSubscriptions } from '../../src/app/subscriptionBook';
+import { customerOf } from '../../src/app/customer/customerBook';
+import { listSubscriptions } from '../../src/app/subscription/subscriptionBook';
 import { theApp } from '../../src/app/wiring';
 import { success } from '../../src/kernel/result';
 import { standingOf } from '../../src/order/customerStanding';

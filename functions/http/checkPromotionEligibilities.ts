@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { collection } from '../../src/adapters/http/collection';
 import { eligibilityResource } from '../../src/adapters/http/resources/promotion';
 import { route } from '../../src/adapters/http/route';
-import { promotionEligibilities, type AskedItem } from '../../src/app/promotionEligibilities';
+import { promotionEligibilities, type AskedItem } from '../../src/app/catalogue/promotionEligibilities';
 import { theApp } from '../../src/app/wiring';
 import { billingCycles } from '../../src/catalogue/terms';
 import { success } from '../../src/kernel/result';

@@ -3,7 +3,7 @@ import { askedCart, CartBody } from '../../src/adapters/http/resources/cartReque
 import { cartResource } from '../../src/adapters/http/resources/order';
 import { route } from '../../src/adapters/http/route';
 import { writeCall } from '../../src/adapters/http/writeCall';
-import { createCart } from '../../src/app/carts';
+import { createCart } from '../../src/app/order/carts';
 import { theApp } from '../../src/app/wiring';
 
 route({

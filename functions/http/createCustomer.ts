@@ -6,7 +6,7 @@ import { BillingProfileBody, DomainText } from '../../src/adapters/http/resource
 import { route } from '../../src/adapters/http/route';
 import { guidSchema } from '../../src/adapters/http/wireSchemas';
 import { writeCall } from '../../src/adapters/http/writeCall';
-import { createCustomer } from '../../src/app/createCustomer';
+import { createCustomer } from '../../src/app/customer/createCustomer';
 import { type Encoding } from '../../src/app/ports';
 import { theApp } from '../../src/app/wiring';
 import { type Customer } from '../../src/customer/state';

@@ -3,7 +3,7 @@ import { orderResource } from '../../src/adapters/http/resources/order';
 import { askedOrder, OrderBody } from '../../src/adapters/http/resources/orderRequest';
 import { route } from '../../src/adapters/http/route';
 import { writeCall } from '../../src/adapters/http/writeCall';
-import { placeOrder } from '../../src/app/orders';
+import { placeOrder } from '../../src/app/order/orders';
 import { theApp } from '../../src/app/wiring';
 import { type Bought } from '../../src/order/buyLines';
 

@@ -4,7 +4,7 @@ import { decodeContinuation, encodeContinuation } from '../../src/adapters/http/
 import { allowedEndResource } from '../../src/adapters/http/resources/customTermEndDate';
 import { route } from '../../src/adapters/http/route';
 import { guidSchema, wireDaySchema } from '../../src/adapters/http/wireSchemas';
-import { termEnds } from '../../src/app/orderTermEnds';
+import { termEnds } from '../../src/app/order/orderTermEnds';
 import { theApp } from '../../src/app/wiring';
 import { success } from '../../src/kernel/result';
 import { termDurations } from '../../src/kernel/durations';

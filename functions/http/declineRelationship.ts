@@ -2,7 +2,7 @@ import { customerCall } from '../../src/adapters/http/customerCall';
 import { encoding } from '../../src/adapters/http/encoding';
 import { relationshipChangeResource } from '../../src/adapters/http/resources/customerRelationship';
 import { route } from '../../src/adapters/http/route';
-import { answerRelationship } from '../../src/app/customerRelationships';
+import { answerRelationship } from '../../src/app/customer/customerRelationships';
 import { theApp } from '../../src/app/wiring';
 
 route({

@@ -4,7 +4,7 @@ import { encoding } from '../../src/adapters/http/encoding';
 import { qualifiedResource } from '../../src/adapters/http/resources/customerQualification';
 import { QualificationSegment } from '../../src/adapters/http/resources/customerRequest';
 import { route } from '../../src/adapters/http/route';
-import { judgeQualification } from '../../src/app/customerQualifications';
+import { judgeQualification } from '../../src/app/customer/customerQualifications';
 import { theApp } from '../../src/app/wiring';
 import { denialReasons } from '../../src/customer/qualify';
 

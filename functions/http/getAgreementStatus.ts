@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { route } from '../../src/adapters/http/route';
 import { callingPartner } from '../../src/adapters/http/writeCall';
-import { askAgreementStatus } from '../../src/app/agreementStatus';
+import { askAgreementStatus } from '../../src/app/customer/agreementStatus';
 import { theApp } from '../../src/app/wiring';
 import { success } from '../../src/kernel/result';
 

@@ -1,6 +1,6 @@
 import { billingProfileResource } from '../../src/adapters/http/resources/customer';
 import { route } from '../../src/adapters/http/route';
-import { customerOf } from '../../src/app/customerBook';
+import { customerOf } from '../../src/app/customer/customerBook';
 import { theApp } from '../../src/app/wiring';
 import { success } from '../../src/kernel/result';
 

@@ -1,5 +1,5 @@
 import { route } from '../../src/adapters/http/route';
-import { customerOf } from '../../src/app/customerBook';
+import { customerOf } from '../../src/app/customer/customerBook';
 import { theApp } from '../../src/app/wiring';
 import { success } from '../../src/kernel/result';
 

@@ -1,7 +1,7 @@
 import { orderResource } from '../../src/adapters/http/resources/order';
 import { route } from '../../src/adapters/http/route';
 import { opaqueIdSchema } from '../../src/adapters/http/wireSchemas';
-import { orderOf } from '../../src/app/orderProvisioning';
+import { orderOf } from '../../src/app/order/orderProvisioning';
 import { theApp } from '../../src/app/wiring';
 import { success } from '../../src/kernel/result';
 

@@ -2,7 +2,7 @@ import { collection } from '../../src/adapters/http/collection';
 import { provisionedLineResource } from '../../src/adapters/http/resources/orderProvisioning';
 import { route } from '../../src/adapters/http/route';
 import { opaqueIdSchema } from '../../src/adapters/http/wireSchemas';
-import { orderProvisioning } from '../../src/app/orderProvisioning';
+import { orderProvisioning } from '../../src/app/order/orderProvisioning';
 import { theApp } from '../../src/app/wiring';
 import { success } from '../../src/kernel/result';
 

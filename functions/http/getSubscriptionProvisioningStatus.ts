@@ -1,6 +1,6 @@
 import { subscriptionProvisioningResource } from '../../src/adapters/http/resources/subscriptionProvisioning';
 import { route } from '../../src/adapters/http/route';
-import { subscriptionOf } from '../../src/app/patchSubscription';
+import { subscriptionOf } from '../../src/app/subscription/patchSubscription';
 import { theApp } from '../../src/app/wiring';
 import { success } from '../../src/kernel/result';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from '../../src/adapters/http/route';
-import { customerOf } from '../../src/app/customerBook';
+import { customerOf } from '../../src/app/customer/customerBook';
 import { theApp } from '../../src/app/wiring';
 import { failure } from '../../src/kernel/result';
 

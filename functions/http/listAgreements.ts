@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { collection } from '../../src/adapters/http/collection';
 import { agreementResource } from '../../src/adapters/http/resources/customer';
 import { route } from '../../src/adapters/http/route';
-import { customerOf, listAttestations } from '../../src/app/customerBook';
+import { customerOf, listAttestations } from '../../src/app/customer/customerBook';
 import { theApp } from '../../src/app/wiring';
 import { agreementLinkOf, templatesOfType } from '../../src/customer/agreements';
 import { success } from '../../src/kernel/result';

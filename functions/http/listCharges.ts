@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { listPage, pageQuery } from '../../src/adapters/http/listPage';
 import { chargeLineResource } from '../../src/adapters/http/resources/chargeLine';
 import { route } from '../../src/adapters/http/route';
-import { subscriptionOf } from '../../src/app/patchSubscription';
-import { listCharges } from '../../src/app/subscriptionBook';
+import { subscriptionOf } from '../../src/app/subscription/patchSubscription';
+import { listCharges } from '../../src/app/subscription/subscriptionBook';
 import { theApp } from '../../src/app/wiring';
 
 route({

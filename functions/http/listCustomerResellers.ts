@@ -2,7 +2,7 @@ import { collection } from '../../src/adapters/http/collection';
 import { customerResellerResource } from '../../src/adapters/http/resources/customerRelationship';
 import { route } from '../../src/adapters/http/route';
 import { callingPartner } from '../../src/adapters/http/writeCall';
-import { customerOf } from '../../src/app/customerBook';
+import { customerOf } from '../../src/app/customer/customerBook';
 import { theApp } from '../../src/app/wiring';
 import { success } from '../../src/kernel/result';
 

@@ -3,7 +3,7 @@ import { collection } from '../../src/adapters/http/collection';
 import { pageQuery } from '../../src/adapters/http/listPage';
 import { customerPosition, listedCustomerResource, nextOf, selfOf } from '../../src/adapters/http/resources/customerList';
 import { route } from '../../src/adapters/http/route';
-import { listCustomers } from '../../src/app/customerList';
+import { listCustomers } from '../../src/app/customer/customerList';
 import { theApp } from '../../src/app/wiring';
 import { failure, success } from '../../src/kernel/result';
 

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { listPage, pageQuery } from '../../src/adapters/http/listPage';
 import { eventResource } from '../../src/adapters/http/resources/event';
 import { route } from '../../src/adapters/http/route';
-import { subscriptionOf } from '../../src/app/patchSubscription';
-import { listEvents } from '../../src/app/subscriptionBook';
+import { subscriptionOf } from '../../src/app/subscription/patchSubscription';
+import { listEvents } from '../../src/app/subscription/subscriptionBook';
 import { theApp } from '../../src/app/wiring';
 
 route({

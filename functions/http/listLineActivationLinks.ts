@@ -3,7 +3,7 @@ import { collection } from '../../src/adapters/http/collection';
 import { activationLinkResource } from '../../src/adapters/http/resources/activationLink';
 import { route } from '../../src/adapters/http/route';
 import { opaqueIdSchema } from '../../src/adapters/http/wireSchemas';
-import { activationLinesOfLine } from '../../src/app/activationLines';
+import { activationLinesOfLine } from '../../src/app/subscription/activationLines';
 import { theApp } from '../../src/app/wiring';
 import { success } from '../../src/kernel/result';
 

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { collection } from '../../src/adapters/http/collection';
 import { orderResource } from '../../src/adapters/http/resources/order';
 import { route } from '../../src/adapters/http/route';
-import { listOrders } from '../../src/app/orderBook';
-import { customerOf } from '../../src/app/customerBook';
+import { listOrders } from '../../src/app/order/orderBook';
+import { customerOf } from '../../src/app/customer/customerBook';
 import { theApp } from '../../src/app/wiring';
 import { success } from '../../src/kernel/result';
 

@@ -1,6 +1,6 @@
 import { qualificationResource } from '../../src/adapters/http/resources/customerQualification';
 import { route } from '../../src/adapters/http/route';
-import { customerOf } from '../../src/app/customerBook';
+import { customerOf } from '../../src/app/customer/customerBook';
 import { theApp } from '../../src/app/wiring';
 import { qualificationsOf } from '../../src/customer/qualify';
 import { success } from '../../src/kernel/result';

@@ -1,7 +1,7 @@
 import { collection } from '../../src/adapters/http/collection';
 import { resellerRelationshipResource } from '../../src/adapters/http/resources/customerRelationship';
 import { route } from '../../src/adapters/http/route';
-import { readCustomer } from '../../src/app/customerBook';
+import { readCustomer } from '../../src/app/customer/customerBook';
 import { theApp } from '../../src/app/wiring';
 import { failure, success } from '../../src/kernel/result';
 

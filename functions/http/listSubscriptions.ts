@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { collection } from '../../src/adapters/http/collection';
 import { subscriptionResource } from '../../src/adapters/http/resources/subscription';
 import { route } from '../../src/adapters/http/route';
-import { customerOf } from '../../src/app/customerBook';
-import { listSubscriptions } from '../../src/app/subscriptionBook';
+import { customerOf } from '../../src/app/customer/customerBook';
+import { listSubscriptions } from '../../src/app/subscription/subscriptionBook';
 import { theApp } from '../../src/app/wiring';
 import { success } from '../../src/kernel/result';
 

@@ -3,7 +3,7 @@ import { encoding } from '../../src/adapters/http/encoding';
 import { customerResource } from '../../src/adapters/http/resources/customer';
 import { route } from '../../src/adapters/http/route';
 import { writeCall } from '../../src/adapters/http/writeCall';
-import { endRelationship } from '../../src/app/customerRelationships';
+import { endRelationship } from '../../src/app/customer/customerRelationships';
 import { theApp } from '../../src/app/wiring';
 import { type RelationshipChange } from '../../src/customer/changeRelationship';
 

@@ -4,7 +4,7 @@ import { askedAddOns, OrderPatchBody } from '../../src/adapters/http/resources/o
 import { route } from '../../src/adapters/http/route';
 import { opaqueIdSchema } from '../../src/adapters/http/wireSchemas';
 import { writeCall } from '../../src/adapters/http/writeCall';
-import { extendOrder } from '../../src/app/extendOrder';
+import { extendOrder } from '../../src/app/order/extendOrder';
 import { theApp } from '../../src/app/wiring';
 import { type Extended } from '../../src/order/extendOrder';
 

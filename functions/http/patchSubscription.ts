@@ -3,7 +3,7 @@ import { encoding } from '../../src/adapters/http/encoding';
 import { subscriptionResource } from '../../src/adapters/http/resources/subscription';
 import { route } from '../../src/adapters/http/route';
 import { expectedVersion, writeCall } from '../../src/adapters/http/writeCall';
-import { patchSubscription } from '../../src/app/patchSubscription';
+import { patchSubscription } from '../../src/app/subscription/patchSubscription';
 import { theApp } from '../../src/app/wiring';
 import { type Outcome } from '../../src/subscription/outcome';
 

@@ -1,5 +1,5 @@
 import { route } from '../../src/adapters/http/route';
-import { rebuildDirectory } from '../../src/app/directoryRebuild';
+import { rebuildDirectory } from '../../src/app/customer/directoryRebuild';
 import { theApp } from '../../src/app/wiring';
 import { success } from '../../src/kernel/result';
 

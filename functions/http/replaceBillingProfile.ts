@@ -3,7 +3,7 @@ import { billingProfileResource } from '../../src/adapters/http/resources/custom
 import { BillingProfileBody } from '../../src/adapters/http/resources/customerRequest';
 import { route } from '../../src/adapters/http/route';
 import { expectedVersion, writeCall } from '../../src/adapters/http/writeCall';
-import { replaceBillingProfile } from '../../src/app/customerProfile';
+import { replaceBillingProfile } from '../../src/app/customer/customerProfile';
 import { theApp } from '../../src/app/wiring';
 import { failure } from '../../src/kernel/result';
 

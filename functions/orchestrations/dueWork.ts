@@ -1,6 +1,6 @@
 import * as df from 'durable-functions';
 import { type OrchestrationContext, type Task } from 'durable-functions';
-import { type CarriedOut, type DueWork } from '../../src/app/carryOutDue';
+import { type CarriedOut, type DueWork } from '../../src/app/due/carryOutDue';
 
 /** Page after page, until nothing of this kind is due in this part of the index. Each page is one activity, safe to repeat. */
 function* carryOutAll(context: OrchestrationContext, activity: string): Generator<Task, CarriedOut, CarriedOut> {

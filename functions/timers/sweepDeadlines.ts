@@ -2,7 +2,7 @@ import { app } from '@azure/functions';
 import * as df from 'durable-functions';
 import { hintTimer } from '../../src/adapters/clock/hostClock';
 import { startDueWork } from '../../src/adapters/durable/startDueWork';
-import { sweep } from '../../src/app/sweep';
+import { sweep } from '../../src/app/due/sweep';
 import { theApp } from '../../src/app/wiring';
 import { toMillis } from '../../src/kernel/instant';
 

@@ -47,7 +47,7 @@ async function run({ priceSheets, offerMatrices, extras, target }) {
   await ensureBuilt(ROOT, console.log);
   const require = createRequire(import.meta.url);
   const load = (module) => require(path.join(ROOT, 'dist', 'src', module));
-  const { importCatalogue } = load('app/importCatalogue.js');
+  const { importCatalogue } = load('app/catalogue/importCatalogue.js');
   const { instantFromMillis } = load('kernel/instant.js');
 
   const catalogue = await openCatalogue(target, load, console.log);

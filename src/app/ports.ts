@@ -2,11 +2,11 @@ import { type Catalogue } from '../catalogue/state';
 import { type PartitionStore } from '../kernel/partitionStore';
 import { type Partner } from '../partner/state';
 import { type PolicyBook } from '../policy/policy';
-import { type Answer } from './answer';
-import { type DuePorts } from './carryOutDue';
-import { type CommandPorts } from './handleCommand';
-import { type RequestIdentity } from './receipt';
-import { type RememberedCustomers } from './rememberedCustomers';
+import { type Answer } from './command/answer';
+import { type DuePorts } from './due/carryOutDue';
+import { type CommandPorts } from './command/handleCommand';
+import { type RequestIdentity } from './command/receipt';
+import { type RememberedCustomers } from './customer/rememberedCustomers';
 
 /** Everything a use case may reach. Built once, in wiring.ts. */
 export interface App extends CommandPorts, DuePorts {

@@ -8,15 +8,15 @@ import { DeadlineIndex } from '../deadline/deadlineIndex';
 import { type Clock } from '../kernel/clock';
 import { type PartitionStore } from '../kernel/partitionStore';
 import { newCommerce, type PolicyBook } from '../policy/policy';
-import { CatalogueBook } from './catalogueBook';
+import { CatalogueBook } from './catalogue/catalogueBook';
 import { type Config, readConfig } from './config';
-import { readCustomer } from './customerBook';
-import { DirectoryProjection } from './directoryProjection';
+import { readCustomer } from './customer/customerBook';
+import { DirectoryProjection } from './customer/directoryProjection';
 import { type Log } from './log';
 import { PartnerBook } from './partnerBook';
 import { type App } from './ports';
-import { Publishing } from './publishing';
-import { RememberedCustomers } from './rememberedCustomers';
+import { Publishing } from './command/publishing';
+import { RememberedCustomers } from './customer/rememberedCustomers';
 
 /** The tables of an installation; see docs/architecture.md. */
 const tableNames = ['Commerce', 'Deadlines', 'Directory', 'Catalogue', 'Partners'] as const;

@@ -1,5 +1,5 @@
-import { readCustomer } from '../app/customerBook';
-import { type EventRecord } from '../app/eventRecord';
+import { readCustomer } from '../app/customer/customerBook';
+import { type EventRecord } from '../app/command/eventRecord';
 import { theApp } from '../app/wiring';
 import { type Happening, type ConnectApplication } from './contracts';
 import { HappeningJournal } from './happeningJournal';

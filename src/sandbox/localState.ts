@@ -1,4 +1,4 @@
-import { readCustomer } from '../app/customerBook';
+import { readCustomer } from '../app/customer/customerBook';
 import { type WiredApp } from '../app/wiring';
 import { type CatalogueItem } from '../catalogue/state';
 import { type Partner } from '../partner/state';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { attestationWrite, customerRecord, customerWrite } from '../app/customerBook';
-import { claimExisting } from '../app/domainClaims';
-import { derivedGuid } from '../app/ids';
-import { importCatalogue } from '../app/importCatalogue';
+import { attestationWrite, customerRecord, customerWrite } from '../app/customer/customerBook';
+import { claimExisting } from '../app/customer/domainClaims';
+import { derivedGuid } from '../app/command/ids';
+import { importCatalogue } from '../app/catalogue/importCatalogue';
 import { storePartners } from '../app/partnerBook';
-import { eventWrites } from '../app/publishing';
+import { eventWrites } from '../app/command/publishing';
 import { type WiredApp } from '../app/wiring';
 import { customerAgreement, templatesOfType } from '../customer/agreements';
 import { type Attestation, type Customer } from '../customer/state';

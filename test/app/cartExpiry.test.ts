@@ -1,5 +1,5 @@
-import { readCart } from '../../src/app/cartBook';
-import { cartExpiry } from '../../src/app/cartExpiry';
+import { readCart } from '../../src/app/order/cartBook';
+import { cartExpiry } from '../../src/app/order/cartExpiry';
 import { type Cart } from '../../src/order/state';
 import { outcomeOf } from '../support/worldDesk';
 import { World } from '../support/world';

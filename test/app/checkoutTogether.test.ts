@@ -1,5 +1,5 @@
-import { type Checkout } from '../../src/app/carts';
-import { listSubscriptions } from '../../src/app/subscriptionBook';
+import { type Checkout } from '../../src/app/order/carts';
+import { listSubscriptions } from '../../src/app/subscription/subscriptionBook';
 import { type Cart } from '../../src/order/state';
 import { outcomeOf, type AskedLine } from '../support/worldDesk';
 import { Jitter, JitterStore } from '../support/worldJitter';

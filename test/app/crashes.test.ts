@@ -1,5 +1,5 @@
 import { type Cart } from '../../src/order/state';
-import { type Answer } from '../../src/app/answer';
+import { type Answer } from '../../src/app/command/answer';
 import { type Refusal } from '../../src/app/refusals';
 import { type PartitionStore } from '../../src/kernel/partitionStore';
 import { type Result } from '../../src/kernel/result';

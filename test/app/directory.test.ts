@@ -1,8 +1,8 @@
 import { customerSchema, type Customer } from '../../src/customer/state';
-import { listCustomers } from '../../src/app/customerList';
-import { projectCustomer } from '../../src/app/directoryProjection';
-import { rebuildDirectory } from '../../src/app/directoryRebuild';
-import { claimDomain, isDomainTaken } from '../../src/app/domainClaims';
+import { listCustomers } from '../../src/app/customer/customerList';
+import { projectCustomer } from '../../src/app/customer/directoryProjection';
+import { rebuildDirectory } from '../../src/app/customer/directoryRebuild';
+import { claimDomain, isDomainTaken } from '../../src/app/customer/domainClaims';
 import { instant } from '../../src/kernel/instant';
 import { type PartitionStore } from '../../src/kernel/partitionStore';
 import { MemoryPartitionStore } from '../../src/adapters/memory/memoryPartitionStore';

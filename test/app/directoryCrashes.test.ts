@@ -1,5 +1,5 @@
-import { type Answer } from '../../src/app/answer';
-import { answerRelationship } from '../../src/app/customerRelationships';
+import { type Answer } from '../../src/app/command/answer';
+import { answerRelationship } from '../../src/app/customer/customerRelationships';
 import { type Refusal } from '../../src/app/refusals';
 import { type Stores } from '../../src/app/wiring';
 import { type Result } from '../../src/kernel/result';

@@ -1,7 +1,7 @@
 import { MemoryPartitionStore } from '../../src/adapters/memory/memoryPartitionStore';
 import { allRows } from '../../src/app/allRows';
-import { CatalogueBook } from '../../src/app/catalogueBook';
-import { importCatalogue, type CatalogueImport, type ImportProgress } from '../../src/app/importCatalogue';
+import { CatalogueBook } from '../../src/app/catalogue/catalogueBook';
+import { importCatalogue, type CatalogueImport, type ImportProgress } from '../../src/app/catalogue/importCatalogue';
 import { instant } from '../../src/kernel/instant';
 import { type PartitionStore } from '../../src/kernel/partitionStore';
 import { sampleCatalogue, sampleFile, sampleWorld, sheetNames } from '../catalogue/sampleFiles';

@@ -1,4 +1,4 @@
-import { importCatalogue } from '../../src/app/importCatalogue';
+import { importCatalogue } from '../../src/app/catalogue/importCatalogue';
 import { sampleFile } from '../catalogue/sampleFiles';
 import { rowsOf } from '../support/worldStores';
 import { MemoryPartitionStore } from '../../src/adapters/memory/memoryPartitionStore';

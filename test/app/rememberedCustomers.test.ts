@@ -1,7 +1,7 @@
 import { MemoryPartitionStore } from '../../src/adapters/memory/memoryPartitionStore';
-import { readCustomer } from '../../src/app/customerBook';
-import { RememberedCustomers } from '../../src/app/rememberedCustomers';
-import { customerWrite } from '../../src/app/customerBook';
+import { readCustomer } from '../../src/app/customer/customerBook';
+import { RememberedCustomers } from '../../src/app/customer/rememberedCustomers';
+import { customerWrite } from '../../src/app/customer/customerBook';
 import { type Customer } from '../../src/customer/state';
 import { type Cart } from '../../src/order/state';
 import { FaultPlan, FaultyStore } from '../support/faultyStore';

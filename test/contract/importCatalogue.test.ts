@@ -1,6 +1,6 @@
 import { openTables } from '../../src/adapters/tables/openTables';
-import { CatalogueBook } from '../../src/app/catalogueBook';
-import { importCatalogue, type CatalogueImport, type ImportProgress } from '../../src/app/importCatalogue';
+import { CatalogueBook } from '../../src/app/catalogue/catalogueBook';
+import { importCatalogue, type CatalogueImport, type ImportProgress } from '../../src/app/catalogue/importCatalogue';
 import { instant } from '../../src/kernel/instant';
 import { type PartitionStore } from '../../src/kernel/partitionStore';
 import { type RunningAzurite } from '../../src/localhost/azurite';

@@ -1,5 +1,5 @@
 import * as df from 'durable-functions';
-import { type CarriedOut } from '../../src/app/carryOutDue';
+import { type CarriedOut } from '../../src/app/due/carryOutDue';
 import { captureOrchestrations, drive, type ActivityCall, type Orchestration } from '../support/worldOrchestrator';
 
 const orchestrations = captureOrchestrations(df, () => jest.requireActual('../../functions/orchestrations/dueWork'));

@@ -1,9 +1,9 @@
 import { type ChargeLine } from '../../src/billing/chargeLine';
-import { readCustomer } from '../../src/app/customerBook';
-import { type EventRecord } from '../../src/app/eventRecord';
-import { type StartDueWork, sweep } from '../../src/app/sweep';
-import { listCharges, readSubscription } from '../../src/app/subscriptionBook';
-import { type Checkout } from '../../src/app/carts';
+import { readCustomer } from '../../src/app/customer/customerBook';
+import { type EventRecord } from '../../src/app/command/eventRecord';
+import { type StartDueWork, sweep } from '../../src/app/due/sweep';
+import { listCharges, readSubscription } from '../../src/app/subscription/subscriptionBook';
+import { type Checkout } from '../../src/app/order/carts';
 import { wire, type Stores, type WiredApp } from '../../src/app/wiring';
 import { customerSchema, type Customer } from '../../src/customer/state';
 import { instant, toMillis, type Instant } from '../../src/kernel/instant';

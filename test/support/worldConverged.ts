@@ -1,4 +1,4 @@
-import { cartExpiry } from '../../src/app/cartExpiry';
+import { cartExpiry } from '../../src/app/order/cartExpiry';
 import { type Row } from '../../src/kernel/partitionStore';
 import { cartSchema } from '../../src/order/state';
 import { nextTask } from '../../src/subscription/nextTask';

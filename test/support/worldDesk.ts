@@ -1,11 +1,11 @@
 import { offerOf } from '../../src/catalogue/findOffer';
 import { skuKey } from '../../src/catalogue/state';
-import { type Answer } from '../../src/app/answer';
-import { attestAgreement } from '../../src/app/attestAgreement';
-import * as carts from '../../src/app/carts';
-import { createCustomer, type NewCustomer } from '../../src/app/createCustomer';
-import { derivedGuid } from '../../src/app/ids';
-import { patchSubscription } from '../../src/app/patchSubscription';
+import { type Answer } from '../../src/app/command/answer';
+import { attestAgreement } from '../../src/app/customer/attestAgreement';
+import * as carts from '../../src/app/order/carts';
+import { createCustomer, type NewCustomer } from '../../src/app/customer/createCustomer';
+import { derivedGuid } from '../../src/app/command/ids';
+import { patchSubscription } from '../../src/app/subscription/patchSubscription';
 import { type Encoding, type ExpectedVersion, type WriteCall } from '../../src/app/ports';
 import { type Refusal } from '../../src/app/refusals';
 import { type WiredApp } from '../../src/app/wiring';

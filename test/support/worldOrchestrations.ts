@@ -1,6 +1,6 @@
 import * as df from 'durable-functions';
-import { carryOutDue, type DueWork } from '../../src/app/carryOutDue';
-import { type StartDueWork } from '../../src/app/sweep';
+import { carryOutDue, type DueWork } from '../../src/app/due/carryOutDue';
+import { type StartDueWork } from '../../src/app/due/sweep';
 import { type WiredApp } from '../../src/app/wiring';
 import { captureOrchestrations, drive } from './worldOrchestrator';
 

@@ -1,6 +1,6 @@
 import { OrchestrationRuntimeStatus, type DurableClient } from 'durable-functions';
-import { type DueWork } from '../../app/carryOutDue';
-import { type StartDueWork } from '../../app/sweep';
+import { type DueWork } from '../../app/due/carryOutDue';
+import { type StartDueWork } from '../../app/due/sweep';
 
 const orchestrations: Record<DueWork['kind'], string> = { renewal: 'renewal', cycle: 'cycleCharge' };
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { customerOf } from '../../app/customerBook';
+import { customerOf } from '../../app/customer/customerBook';
 import { type App } from '../../app/ports';
 import { type Refusal } from '../../app/refusals';
 import { catalogueOpenTo, segmentsOpenTo } from '../../catalogue/findOffer';

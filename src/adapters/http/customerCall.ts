@@ -1,4 +1,4 @@
-import { type AnyCall } from '../../app/customerChange';
+import { type AnyCall } from '../../app/customer/customerChange';
 import { type Refusal } from '../../app/refusals';
 import { failure, success, type Result } from '../../kernel/result';
 import { type RequestContext } from './requestContext';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Page } from '../../app/subscriptionBook';
+import { type Page } from '../../app/subscription/subscriptionBook';
 import { type Refusal } from '../../app/refusals';
 import { success, type Result } from '../../kernel/result';
 import { collection, type Collection } from './collection';

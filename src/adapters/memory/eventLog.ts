@@ -1,4 +1,4 @@
-import { type EventPublisher, type EventRecord } from '../../app/eventRecord';
+import { type EventPublisher, type EventRecord } from '../../app/command/eventRecord';
 
 /** Keeps no record: hands each published one, once, to those who listen in this process. */
 export class InProcessEventLog implements EventPublisher {

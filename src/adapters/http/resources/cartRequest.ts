@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AskedCart } from '../../../app/carts';
+import { type AskedCart } from '../../../app/order/carts';
 import { type CartLine } from '../../../order/state';
 import { billingCycles, termDurations } from '../../../subscription/state';
 import { wireDaySchema } from '../wireSchemas';

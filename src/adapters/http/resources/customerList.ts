@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type CustomerFilter, type ListedCustomer } from '../../../app/customerList';
-import { lookupFields } from '../../../app/directoryKeys';
+import { type CustomerFilter, type ListedCustomer } from '../../../app/customer/customerList';
+import { lookupFields } from '../../../app/customer/directoryKeys';
 import { type Refusal } from '../../../app/refusals';
 import { failure, success, type Result } from '../../../kernel/result';
 import { conformBody } from '../conform';

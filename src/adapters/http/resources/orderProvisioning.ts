@@ -1,4 +1,4 @@
-import { type ProvisionedLine } from '../../../app/orderProvisioning';
+import { type ProvisionedLine } from '../../../app/order/orderProvisioning';
 
 /** `unfulfilled` is the contract's word for a line that was cancelled. */
 export const provisionedLineResource = ({ line, subscription }: ProvisionedLine) => {

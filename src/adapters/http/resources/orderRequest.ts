@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AskedOrder } from '../../../app/orders';
+import { type AskedOrder } from '../../../app/order/orders';
 import { type AskedOrderLine } from '../../../order/placeOrder';
 import { billingCycles, termDurations } from '../../../subscription/state';
 import { guidSchema, wireDaySchema } from '../wireSchemas';

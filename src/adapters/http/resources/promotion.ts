@@ -1,4 +1,4 @@
-import { type AskedItem, type ItemEligibility } from '../../../app/promotionEligibilities';
+import { type AskedItem, type ItemEligibility } from '../../../app/catalogue/promotionEligibilities';
 import { type Promotion } from '../../../catalogue/promotion';
 import { pascalCycle } from './catalogueAvailability';
 

@@ -1,4 +1,4 @@
-import { listSubscriptions } from '../../../../src/app/subscriptionBook';
+import { listSubscriptions } from '../../../../src/app/subscription/subscriptionBook';
 import { offersOf, findSku } from '../../../../src/catalogue/findOffer';
 import { sampleCatalogue } from '../../../catalogue/sampleFiles';
 import { httpOver } from '../../../support/httpWorld';

@@ -1,0 +1,64 @@
+import { findOffer } from '../../catalogue/findOffer';
+import { type Holdings } from '../../catalogue/holdings';
+import { eligibilityOf, eligiblePromotions, findPromotion, type Eligibility, type PromotionObstacle } from '../../catalogue/promotionEligibility';
+import { type Catalogue, type Segment } from '../../catalogue/state';
+import { type Instant } from '../../kernel/instant';
+import { success, type Result } from '../../kernel/result';
+import { standingOf } from '../../order/customerStanding';
+import { customerOf } from '../customer/customerBook';
+import { type App } from '../ports';
+import { type Refusal } from '../refusals';
+import { listSubscriptions } from '../subscription/subscriptionBook';
+
+/** What a client would like to buy. */
+export interface AskedItem {
+  readonly catalogItemId: string;
+  readonly quantity: number;
+  readonly termDuration: string;
+  readonly billingCycle: string;
+  /** Only this one; absent: all that run for the offer. */
+  readonly promotionId?: string;
+}
+
+/** A promotion and why it does not apply; eligible if nothing stands against it. */
+export interface ItemEligibility {
+  /** Absent where there is no promotion to name. */
+  readonly promotionId?: string;
+  readonly obstacles: readonly (PromotionObstacle | { readonly type: 'InvalidCatalogItemId' | 'NoPromotionsAvailable' })[];
+}
+
+interface Shopper {
+  readonly catalogue: Catalogue;
+  readonly segment: Segment;
+  readonly holdings: Holdings;
+  readonly at: Instant;
+}
+
+/** CAT-5: the promotions of each item as the customer would get them now, each item by itself. Ineligible is an answer, not a refusal. Refused: CustomerNotFound. */
+export const promotionEligibilities = async (
+  app: App,
+  partnerTenantId: string,
+  customerId: string,
+  items: readonly AskedItem[],
+): Promise<Result<readonly (readonly ItemEligibility[])[], Refusal>> => {
+  const customer = await customerOf(app.commerce, customerId, partnerTenantId);
+  if (!customer.ok) return customer;
+  const { country, segment } = customer.value.value;
+  const [catalogue, subscriptions] = await Promise.all([app.catalogueOf(country), listSubscriptions(app.commerce, customerId)]);
+  const at = app.clock.now();
+  const shopper = { catalogue, segment, holdings: standingOf(subscriptions, partnerTenantId, at).holdings, at };
+  return success(items.map((item) => eligibilitiesOf(item, shopper)));
+};
+
+const eligibilitiesOf = ({ catalogItemId, promotionId, ...asked }: AskedItem, { catalogue, segment, holdings, at }: Shopper): readonly ItemEligibility[] => {
+  const named = promotionId === undefined ? {} : { promotionId };
+  const offer = findOffer(catalogue, catalogItemId, segment);
+  if (!offer.ok) return [{ ...named, obstacles: [{ type: 'InvalidCatalogItemId' }] }];
+  const question = { ...asked, offer: offer.value, holdings, at };
+  if (promotionId !== undefined) {
+    const promotion = findPromotion(catalogue, promotionId, at);
+    return [{ promotionId, obstacles: promotion === undefined ? [{ type: 'InvalidPromotion' }] : eligibilityOf(catalogue, promotion, question).obstacles }];
+  }
+  const running = eligiblePromotions(catalogue, question);
+  return running.length === 0 ? [{ obstacles: [{ type: 'NoPromotionsAvailable' }] }] : running.map(({ promotion, obstacles }: Eligibility) => ({ promotionId: promotion.id, obstacles }));
+};

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { instantSchema } from '../../kernel/schemas';
+
+/**
+ * What happened to one subject with one change: stored with the state, published afterwards. A change that has several effects (seats and name
+ * in one PATCH) is one record with several facts.
+ */
+export const eventRecordSchema = z.object({
+  /** `subject:version`, unique for good; consumers recognise repeats by it. */
+  id: z.string(),
+  customerId: z.string(),
+  partnerId: z.string(),
+  subject: z.object({ kind: z.enum(['customer', 'order', 'subscription']), id: z.string() }),
+  version: z.number().int().positive(),
+  at: instantSchema,
+  facts: z.array(z.looseObject({ type: z.string() })).min(1),
+  /** What must happen later because of this change; written into the deadline index by whoever publishes the record. */
+  deadlines: z.array(z.object({ at: instantSchema, kind: z.enum(['renewal', 'cycle']), subject: z.string() })),
+});
+
+export type EventRecord = z.infer<typeof eventRecordSchema>;
+
+/** Where published records go. Publishing the same record twice is harmless to its consumers. */
+export interface EventPublisher {
+  /** @throws when the record could not be handed over; it then stays in the outbox. */
+  publish(records: readonly EventRecord[]): Promise<void>;
+}
+
+export const recordId = (subjectId: string, version: number): string => `${subjectId}:${version}`;

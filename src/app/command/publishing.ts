@@ -1,0 +1,84 @@
+import { type DeadlineIndex } from '../../deadline/deadlineIndex';
+import { type Deadline } from '../../deadline/deadline';
+import { groupBy } from '../../kernel/groupBy';
+import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { eventKey, outboxKey, outboxPrefix } from './commerceKeys';
+import { eventRecordSchema, type EventPublisher, type EventRecord } from './eventRecord';
+import { type Log } from '../log';
+
+/** The event and its outbox entry, stored with the state they tell of. */
+export const eventWrites = (records: readonly EventRecord[]): Write[] =>
+  records.flatMap((record): Write[] => [
+    { op: 'create', key: eventKey(record.subject.id, record.version), value: { type: 'event', ...record } },
+    { op: 'create', key: outboxKey(record.subject.id, record.version), value: { type: 'outbox', ...record } },
+  ]);
+
+/** Of one transaction. */
+const mostWrites = 100;
+
+export interface PublishingPorts {
+  readonly commerce: PartitionStore;
+  readonly deadlines: DeadlineIndex;
+  readonly publisher: EventPublisher;
+  readonly log: Log;
+}
+
+/** Brings stored events out: published in order per subject, their deadlines written, then removed from the outbox. Every step may be repeated. */
+export class Publishing {
+  constructor(private readonly ports: PublishingPorts) {}
+
+  /**
+   * Publishes what one transaction, or a page of them, has just stored. A failure is logged and not thrown: the command stands, and `coveredBy`
+   * (rows of the deadline index that were there before the commit) bring the sweep to finish it.
+   * @returns whether all of it is done.
+   */
+  async afterCommit(records: readonly EventRecord[], coveredBy: readonly Deadline[]): Promise<boolean> {
+    try {
+      await this.publish(await this.withPredecessors(records));
+      await this.ports.deadlines.remove(coveredBy);
+      return true;
+    } catch (error) {
+      this.ports.log.error('Publishing is left to the sweep', error);
+      return false;
+    }
+  }
+
+  /** Publishes all that is left in a customer's outbox, whoever put it there. @throws when the store or the publisher fails. */
+  async publishLeftovers(customerId: string): Promise<void> {
+    let continuation: string | undefined;
+    do {
+      const page = await this.ports.commerce.list(customerId, { prefix: outboxPrefix, limit: 100, ...(continuation !== undefined && { continuation }) });
+      await this.publish(page.rows.map((row) => eventRecordSchema.parse(row.value)));
+      continuation = page.continuation;
+    } while (continuation !== undefined);
+  }
+
+  /** A subject's earlier change may still wait in the outbox, left there by a crash: it goes first. */
+  private async withPredecessors(records: readonly EventRecord[]): Promise<readonly EventRecord[]> {
+    const present = new Set(records.map((record) => record.id));
+    const ordered: EventRecord[] = [];
+    for (const record of records) {
+      const earlier: EventRecord[] = [];
+      for (let version = record.version - 1; version > 0 && !present.has(`${record.subject.id}:${version}`); version -= 1) {
+        const row = await this.ports.commerce.read(record.customerId, outboxKey(record.subject.id, version));
+        if (row === undefined) break;
+        earlier.unshift(eventRecordSchema.parse(row.value));
+      }
+      ordered.push(...earlier, record);
+    }
+    return ordered;
+  }
+
+  private async publish(records: readonly EventRecord[]): Promise<void> {
+    if (records.length === 0) return;
+    await this.ports.publisher.publish(records);
+    await this.ports.deadlines.put(records.flatMap((record) => record.deadlines.map((deadline) => ({ ...deadline, customerId: record.customerId }))));
+    for (const [customerId, own] of groupBy(records, (record) => record.customerId)) {
+      const keys = own.map((record) => outboxKey(record.subject.id, record.version));
+      for (let start = 0; start < keys.length; start += mostWrites) {
+        const deletes = keys.slice(start, start + mostWrites).map((key): Write => ({ op: 'delete', key }));
+        await this.ports.commerce.commit(customerId, deletes);
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { failure, success, type Result } from '../../kernel/result';
+import { answerSchema, type Answer } from './answer';
+import { receiptKey } from './commerceKeys';
+import { type Refusal } from '../refusals';
+
+/** Who asked what under which request id. */
+export interface RequestIdentity {
+  readonly callerTenantId: string;
+  readonly requestId: string;
+  /** Hash over method, path and body: the same id with another hash is another request. */
+  readonly fingerprint: string;
+}
+
+const receiptSchema = z.object({ fingerprint: z.string(), answer: answerSchema });
+
+/** The write that keeps the answer beside what the command stored: both or none. */
+export const receiptWrite = (request: RequestIdentity, answer: Answer): Write => ({
+  op: 'create',
+  key: receiptKey(request.callerTenantId, request.requestId),
+  value: { type: 'receipt', fingerprint: request.fingerprint, answer },
+});
+
+/** The stored answer to this very request; `undefined` if it was never carried out; RequestIdReused if the id stands for another one. */
+export const replay = async (commerce: PartitionStore, customerId: string, request: RequestIdentity): Promise<Result<Answer, Refusal> | undefined> => {
+  const row = await commerce.read(customerId, receiptKey(request.callerTenantId, request.requestId));
+  if (row === undefined) return undefined;
+  const receipt = receiptSchema.parse(row.value);
+  return receipt.fingerprint === request.fingerprint ? success(receipt.answer) : failure({ kind: 'RequestIdReused', requestId: request.requestId });
+};

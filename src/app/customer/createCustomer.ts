@@ -1,0 +1,62 @@
+import { createCustomer as decideCustomer, type CreateCustomer, type CreationFacts } from '../../customer/createCustomer';
+import { type Customer } from '../../customer/state';
+import { type Instant } from '../../kernel/instant';
+import { type Result, success } from '../../kernel/result';
+import { mayTransact } from '../../partner/mayTransact';
+import { type Answer } from '../command/answer';
+import { customerRecord, customerWrite } from './customerBook';
+import { claimDomain, isDomainTaken, releaseDomain } from './domainClaims';
+import { handleCommand } from '../command/handleCommand';
+import { derivedGuid } from '../command/ids';
+import { type App, type Encoding, type WriteCall } from '../ports';
+import { type Refusal } from '../refusals';
+
+export type NewCustomer = Omit<CreateCustomer, 'customerId' | 'commerceId' | 'partnerTenantId' | 'billingProfile'> & {
+  readonly billingProfile: Omit<CreateCustomer['billingProfile'], 'id'>;
+};
+
+/** The tenant of the new customer is computed from the request, so that a repeat finds it, and its receipt, where the first one put them. */
+const customerIdOf = ({ request }: WriteCall): string => derivedGuid('customer', request.callerTenantId, request.requestId.toLowerCase());
+
+/**
+ * CUS-1. A domain belongs to one customer, and customers are partitions of their own: the domain is claimed in the directory before the customer is stored.
+ * Nothing is claimed for a preview, or for what would be refused anyway.
+ */
+export const createCustomer = async (app: App, call: WriteCall, asked: NewCustomer, encode: Encoding<Customer>): Promise<Result<Answer, Refusal>> => {
+  const { partner, preview, request } = call;
+  const customerId = customerIdOf(call);
+  const command: CreateCustomer = {
+    ...asked,
+    customerId,
+    commerceId: derivedGuid('commerce', customerId),
+    partnerTenantId: partner.tenantId,
+    billingProfile: { ...asked.billingProfile, id: derivedGuid('billingProfile', customerId) },
+  };
+  const resellers = new Set(partner.resellers.map((reseller) => reseller.tenantId));
+  const decide = (facts: CreationFacts, now: Instant): Result<Customer, Refusal> => {
+    const allowed = mayTransact(partner, 'buy');
+    return allowed.ok ? decideCustomer(command, facts, now) : allowed;
+  };
+  const answer = await handleCommand<CreationFacts, Customer>(app, {
+    customerId,
+    request,
+    preview,
+    load: async () => {
+      const now = app.clock.now();
+      const free: CreationFacts = { markets: await app.markets(), resellers, domainTaken: false };
+      if (preview) return success({ ...free, domainTaken: await isDomainTaken(app, command.domain, now) });
+      const possible = decide(free, now);
+      return possible.ok ? success({ ...free, domainTaken: !(await claimDomain(app, command.domain, customerId, now)) }) : possible;
+    },
+    decide,
+    changes: (customer, _loaded, now) => ({
+      writes: [customerWrite(customer)],
+      records: [customerRecord(customer, partner.tenantId, now, { type: 'CustomerCreated', name: customer.name, country: customer.country })],
+    }),
+    answer: (outcome) => encode.answer(outcome),
+    previewAnswer: (outcome) => encode.preview(outcome),
+  });
+  // Another body under a used request id keeps no domain. A crash before this leaves an orphan, which is taken over in time.
+  if (!answer.ok && answer.error.kind === 'RequestIdReused') await releaseDomain(app, command.domain, customerId);
+  return answer;
+};

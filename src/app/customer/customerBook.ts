@@ -1,0 +1,50 @@
+import { type Attestation, attestationSchema, type Customer, customerSchema } from '../../customer/state';
+import { visibleTo } from '../../customer/relationship';
+import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { failure, success, type Result } from '../../kernel/result';
+import { agreementKey, agreementPrefix, customerKey } from '../command/commerceKeys';
+import { type EventRecord, recordId } from '../command/eventRecord';
+import { type Refusal } from '../refusals';
+import { allRows } from '../allRows';
+import { type Stored } from '../subscription/subscriptionBook';
+
+export const readCustomer = async (commerce: PartitionStore, customerId: string): Promise<Stored<Customer> | undefined> => {
+  const row = await commerce.read(customerId, customerKey(customerId));
+  return row === undefined ? undefined : { value: customerSchema.parse(row.value), etag: row.etag };
+};
+
+/** The customer as this partner sees it: another partner's answers like one that does not exist (PAR-3). */
+export const customerOf = async (commerce: PartitionStore, customerId: string, partnerTenantId: string): Promise<Result<Stored<Customer>, Refusal>> => {
+  const stored = await readCustomer(commerce, customerId);
+  const visible = visibleTo(stored?.value, customerId, partnerTenantId);
+  if (!visible.ok) return visible;
+  return stored === undefined ? failure({ kind: 'CustomerNotFound', customerId }) : success(stored);
+};
+
+/** @param etag of the guard row that was read; absent for a new customer. */
+export const customerWrite = (customer: Customer, etag?: string): Write => {
+  const row = { key: customerKey(customer.id), value: { type: 'customer', ...customer } };
+  return etag === undefined ? { op: 'create', ...row } : { op: 'update', ...row, etag };
+};
+
+/** @param version of the customer that it made; that of a new customer if absent. */
+export const attestationWrite = (partnerTenantId: string, attestation: Attestation, version = 1): Write => ({
+  op: 'put',
+  key: agreementKey(partnerTenantId, attestation.attestedAt, version),
+  value: { type: 'agreement', ...attestation },
+});
+
+/** Every confirmation this partner made, oldest first. */
+export const listAttestations = async (commerce: PartitionStore, customerId: string, partnerTenantId: string): Promise<readonly Attestation[]> =>
+  (await allRows(commerce, customerId, agreementPrefix(partnerTenantId))).map((row) => attestationSchema.parse(row.value));
+
+export const customerRecord = (customer: Customer, partnerId: string, at: EventRecord['at'], ...facts: EventRecord['facts']): EventRecord => ({
+  id: recordId(customer.id, customer.version),
+  customerId: customer.id,
+  partnerId,
+  subject: { kind: 'customer', id: customer.id },
+  version: customer.version,
+  at,
+  facts,
+  deadlines: [],
+});

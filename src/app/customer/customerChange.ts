@@ -1,0 +1,47 @@
+import { type Customer } from '../../customer/state';
+import { type Instant } from '../../kernel/instant';
+import { success, type Result } from '../../kernel/result';
+import { type Answer } from '../command/answer';
+import { customerRecord, customerWrite } from './customerBook';
+import { type EventRecord } from '../command/eventRecord';
+import { handleCommand, type Changes } from '../command/handleCommand';
+import { type App, type Encoding } from '../ports';
+import { type RequestIdentity } from '../command/receipt';
+import { type Refusal } from '../refusals';
+import { type Stored } from '../subscription/subscriptionBook';
+
+/** A write by anyone: a partner, the customer itself, the operator. */
+export interface AnyCall {
+  readonly request: RequestIdentity;
+  readonly preview: boolean;
+}
+
+export interface CustomerChange<Outcome> {
+  readonly customerId: string;
+  load(): Promise<Result<Stored<Customer>, Refusal>>;
+  decide(customer: Customer, now: Instant): Result<Outcome, Refusal>;
+  customerOf(outcome: Outcome): Customer;
+  /** Whom it concerns, and what happened; none: nothing did, and nothing is written but the answer. */
+  told(outcome: Outcome, now: Instant): { readonly partnerId: string; readonly facts: EventRecord['facts'] };
+}
+
+/** A command that changes the customer's own row and nothing else. */
+export const changeCustomer = <Outcome>(app: App, { request, preview }: AnyCall, change: CustomerChange<Outcome>, encode: Encoding<Outcome>): Promise<Result<Answer, Refusal>> =>
+  handleCommand<Stored<Customer>, Outcome>(app, {
+    customerId: change.customerId,
+    request,
+    preview,
+    load: () => change.load(),
+    decide: (stored, now) => {
+      const decided = change.decide(stored.value, now);
+      return decided.ok ? success(decided.value) : decided;
+    },
+    changes: (outcome, stored, now): Changes => {
+      const { partnerId, facts } = change.told(outcome, now);
+      if (facts.length === 0) return { writes: [], records: [] };
+      const customer = change.customerOf(outcome);
+      return { writes: [customerWrite(customer, stored.etag)], records: [customerRecord(customer, partnerId, now, ...facts)] };
+    },
+    answer: (outcome) => encode.answer(outcome),
+    previewAnswer: (outcome) => encode.preview(outcome),
+  });

@@ -1,0 +1,55 @@
+import { askQualification as decideQualification, judgeQualification as decideJudgement, type AskQualification, type DenialReason, type Qualified } from '../../customer/qualify';
+import { type QualificationName } from '../../customer/state';
+import { failure, success, type Result } from '../../kernel/result';
+import { mayTransact } from '../../partner/mayTransact';
+import { type Answer } from '../command/answer';
+import { changeCustomer, type AnyCall } from './customerChange';
+import { customerOf, readCustomer } from './customerBook';
+import { type App, type Encoding, type WriteCall } from '../ports';
+import { type Refusal } from '../refusals';
+
+const factOf = (type: string, { qualification }: Qualified) => ({ type, qualification: qualification.qualification, ...(qualification.vettingReason !== undefined && { reason: qualification.vettingReason }) });
+
+/** CUS-3: the partner states what the customer is. */
+export const askQualification = (
+  app: App,
+  call: WriteCall,
+  customerId: string,
+  asked: Omit<AskQualification, 'partnerTenantId'>,
+  encode: Encoding<Qualified>,
+): Promise<Result<Answer, Refusal>> => {
+  const { partner } = call;
+  return changeCustomer<Qualified>(app, call, {
+    customerId,
+    load: () => customerOf(app.commerce, customerId, partner.tenantId),
+    decide: (customer, now) => {
+      const allowed = mayTransact(partner, 'manage');
+      return allowed.ok ? decideQualification({ ...asked, partnerTenantId: partner.tenantId }, customer, now) : allowed;
+    },
+    customerOf: ({ customer }) => customer,
+    told: (outcome) => ({ partnerId: partner.tenantId, facts: [factOf('QualificationRequested', outcome)] }),
+  }, encode);
+};
+
+/** CUS-3: the operator has looked into it. @param denied why not; absent: approved. */
+export const judgeQualification = (
+  app: App,
+  call: AnyCall,
+  customerId: string,
+  name: QualificationName,
+  denied: DenialReason | undefined,
+  encode: Encoding<Qualified>,
+): Promise<Result<Answer, Refusal>> =>
+  changeCustomer<Qualified>(app, call, {
+    customerId,
+    load: async () => {
+      const stored = await readCustomer(app.commerce, customerId);
+      return stored === undefined ? failure({ kind: 'CustomerNotFound', customerId }) : success(stored);
+    },
+    decide: (customer) => decideJudgement(name, denied, customer),
+    customerOf: ({ customer }) => customer,
+    told: (outcome) => ({
+      partnerId: outcome.qualification.askedBy ?? call.request.callerTenantId,
+      facts: [factOf(denied === undefined ? 'QualificationApproved' : 'QualificationDenied', outcome)],
+    }),
+  }, encode);

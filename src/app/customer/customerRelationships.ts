@@ -1,0 +1,96 @@
+import {
+  answerRelationship as decideAnswer,
+  askRelationship as decideAsking,
+  endRelationship as decideEnd,
+  type AnswerRelationship,
+  type RelationshipChange,
+} from '../../customer/changeRelationship';
+import { type Customer } from '../../customer/state';
+import { failure, success, type Result } from '../../kernel/result';
+import { mayTransact } from '../../partner/mayTransact';
+import { statusAt } from '../../subscription/standing';
+import { type Answer } from '../command/answer';
+import { changeCustomer, type AnyCall } from './customerChange';
+import { customerOf, customerRecord, customerWrite, readCustomer } from './customerBook';
+import { handleCommand } from '../command/handleCommand';
+import { type App, type Encoding, type WriteCall } from '../ports';
+import { type Refusal } from '../refusals';
+import { listSubscriptions, type Stored } from '../subscription/subscriptionBook';
+
+/** Whether the partner may see the customer or not: who asks does not see it yet. */
+const anyCustomer = async (app: App, customerId: string): Promise<Result<Stored<Customer>, Refusal>> => {
+  const stored = await readCustomer(app.commerce, customerId);
+  return stored === undefined ? failure({ kind: 'CustomerNotFound', customerId }) : success(stored);
+};
+
+const telling = (type: string) => ({ partnerTenantId, relationship, changed }: RelationshipChange) => ({
+  partnerId: partnerTenantId,
+  facts: changed ? [{ type, partnerTenantId, ...(relationship.resellerTenantId !== undefined && { resellerTenantId: relationship.resellerTenantId }) }] : [],
+});
+
+/** CUS-1: a partner asks an existing customer for a reseller relationship. */
+export const askRelationship = (
+  app: App,
+  call: WriteCall,
+  customerId: string,
+  asked: { readonly resellerTenantId?: string },
+  encode: Encoding<RelationshipChange>,
+): Promise<Result<Answer, Refusal>> => {
+  const { partner } = call;
+  const resellers = new Set(partner.resellers.map(({ tenantId }) => tenantId));
+  return changeCustomer(app, call, {
+    customerId,
+    load: () => anyCustomer(app, customerId),
+    decide: (customer, now) => {
+      const allowed = mayTransact(partner, 'manage');
+      return allowed.ok ? decideAsking({ ...asked, partnerTenantId: partner.tenantId, partnerCountry: partner.country }, customer, resellers, now) : allowed;
+    },
+    customerOf: ({ customer }) => customer,
+    told: telling('RelationshipRequested'),
+  }, encode);
+};
+
+/** CUS-1: the customer, whose own token this is, answers. */
+export const answerRelationship = (app: App, call: AnyCall, customerId: string, command: AnswerRelationship, encode: Encoding<RelationshipChange>): Promise<Result<Answer, Refusal>> =>
+  changeCustomer(app, call, {
+    customerId,
+    load: () => anyCustomer(app, customerId),
+    decide: (customer, now) => decideAnswer(command, customer, now),
+    customerOf: ({ customer }) => customer,
+    told: (outcome) => {
+      const { partnerId, facts } = telling(command.answer === 'accepted' ? 'RelationshipAccepted' : 'RelationshipDeclined')(outcome);
+      const agreed = facts.length > 0 && command.agreementBy !== undefined && outcome.customer.directAcceptance?.acceptedAt === outcome.relationship.since;
+      return { partnerId, facts: agreed ? [...facts, { type: 'CustomerAgreementAccepted' }] : facts };
+    },
+  }, encode);
+
+interface Loaded {
+  readonly customer: Stored<Customer>;
+  readonly subscriptions: Awaited<ReturnType<typeof listSubscriptions>>;
+}
+
+/** The partner gives the customer up. */
+export const endRelationship = (app: App, call: WriteCall, customerId: string, encode: Encoding<RelationshipChange>): Promise<Result<Answer, Refusal>> => {
+  const { partner } = call;
+  return handleCommand<Loaded, RelationshipChange>(app, {
+    customerId,
+    request: call.request,
+    preview: call.preview,
+    load: async () => {
+      const customer = await customerOf(app.commerce, customerId, partner.tenantId);
+      return customer.ok ? success({ customer: customer.value, subscriptions: await listSubscriptions(app.commerce, customerId) }) : customer;
+    },
+    decide: ({ customer, subscriptions }, now) => {
+      const allowed = mayTransact(partner, 'manage');
+      if (!allowed.ok) return allowed;
+      const held = subscriptions.map((subscription) => ({ id: subscription.id, partnerId: subscription.partnerId, status: statusAt(subscription, now) }));
+      return decideEnd(partner.tenantId, customer.value, held, now);
+    },
+    changes: (outcome, { customer }, now) => ({
+      writes: [customerWrite(outcome.customer, customer.etag)],
+      records: [customerRecord(outcome.customer, partner.tenantId, now, ...telling('RelationshipEnded')(outcome).facts)],
+    }),
+    answer: (outcome) => encode.answer(outcome),
+    previewAnswer: (outcome) => encode.preview(outcome),
+  });
+};

@@ -1,0 +1,60 @@
+import { type Customer } from '../../customer/state';
+import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { readCustomer } from './customerBook';
+import { claimExisting } from './domainClaims';
+import { directoryEntrySchema, entriesOf, type DirectoryEntry } from './directoryEntry';
+import { entryKey } from './directoryKeys';
+import { type EventPublisher, type EventRecord } from '../command/eventRecord';
+
+/** Facts after which somebody's list of customers is another. */
+const changesTheList: ReadonlySet<string> = new Set(['CustomerCreated', 'RelationshipRequested', 'RelationshipAccepted', 'RelationshipDeclined', 'RelationshipEnded']);
+
+/** How often it writes anew when another process projects the same customer. */
+const attempts = 8;
+
+const writesOf = (entry: DirectoryEntry, present: { readonly entry: DirectoryEntry; readonly etag: string } | undefined): Write[] => {
+  const key = entryKey(entry.customerId);
+  const kept = new Set(entry.lookups);
+  return [
+    present === undefined ? { op: 'create', key, value: entry } : { op: 'update', key, value: entry, etag: present.etag },
+    ...entry.lookups.map((lookup): Write => ({ op: 'put', key: lookup, value: entry })),
+    ...(present?.entry.lookups ?? []).filter((lookup) => !kept.has(lookup)).map((lookup): Write => ({ op: 'delete', key: lookup })),
+  ];
+};
+
+const projectEntry = async (directory: PartitionStore, tenantId: string, entry: DirectoryEntry, again: boolean): Promise<void> => {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const row = await directory.read(tenantId, entryKey(entry.customerId));
+    const present = row && { entry: directoryEntrySchema.parse(row.value), etag: row.etag };
+    if (present !== undefined && (present.entry.version > entry.version || (!again && present.entry.version === entry.version))) return;
+    if ((await directory.commit(tenantId, writesOf(entry, present))).ok) return;
+  }
+  throw new Error(`The directory entry of ${entry.customerId} was changed by others in each of ${attempts} attempts`);
+};
+
+/**
+ * Brings the directory up to a customer's present state. Repeats and old news change nothing.
+ * @param again also writes what seems to be there: for a rebuild. @throws when the store fails.
+ */
+export const projectCustomer = async (directory: PartitionStore, customer: Customer, again = false): Promise<void> => {
+  if (again) await claimExisting(directory, customer);
+  for (const [tenantId, entry] of entriesOf(customer)) await projectEntry(directory, tenantId, entry, again);
+};
+
+/** Keeps the directory on the way to whoever else is told. A failure leaves the records in the outbox, and the sweep comes again. */
+export class DirectoryProjection implements EventPublisher {
+  constructor(
+    private readonly commerce: PartitionStore,
+    private readonly directory: PartitionStore,
+    private readonly next: EventPublisher,
+  ) {}
+
+  async publish(records: readonly EventRecord[]): Promise<void> {
+    const told = records.filter(({ subject, facts }) => subject.kind === 'customer' && facts.some(({ type }) => changesTheList.has(type)));
+    for (const customerId of new Set(told.map((record) => record.customerId))) {
+      const customer = await readCustomer(this.commerce, customerId);
+      if (customer !== undefined) await projectCustomer(this.directory, customer.value);
+    }
+    await this.next.publish(records);
+  }
+}

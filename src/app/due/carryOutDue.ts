@@ -1,0 +1,145 @@
+import { type Catalogue } from '../../catalogue/state';
+import { type Clock } from '../../kernel/clock';
+import { groupBy } from '../../kernel/groupBy';
+import { plusMinutes, type Instant } from '../../kernel/instant';
+import { type PartitionStore } from '../../kernel/partitionStore';
+import { type Deadline } from '../../deadline/deadline';
+import { type DeadlineIndex } from '../../deadline/deadlineIndex';
+import { type PolicyBook } from '../../policy/policy';
+import { catchUp } from '../../renewal/catchUp';
+import { type Outcome } from '../../subscription/outcome';
+import { type EventRecord } from '../command/eventRecord';
+import { type Log } from '../log';
+import { eventWrites, type Publishing } from '../command/publishing';
+import { chargeWrites, readSubscription, subscriptionRecords, subscriptionWrite, type Stored } from '../subscription/subscriptionBook';
+import { type Subscription } from '../../subscription/state';
+import { withBound } from './withBound';
+
+/** One part of the deadline index and what to do with the rows that are due there. */
+export interface DueWork {
+  readonly partition: string;
+  readonly kind: 'renewal' | 'cycle';
+}
+
+export interface CarriedOut {
+  readonly completed: number;
+  /** Failed, logged, and due again later: they never hold up the rest. */
+  readonly setApart: number;
+  /** Another page may be due right now. */
+  readonly more: boolean;
+}
+
+export interface DuePorts {
+  readonly clock: Clock;
+  readonly commerce: PartitionStore;
+  readonly deadlines: DeadlineIndex;
+  readonly publishing: Publishing;
+  readonly policies: PolicyBook;
+  readonly catalogueOf: (market: string) => Promise<Catalogue>;
+  readonly log: Log;
+}
+
+const pageSize = 100;
+const customersAtOnce = 8;
+
+/** Waits before a failed one is tried again, in minutes; the last repeats. */
+const retryMinutes = [1, 5, 15, 60] as const;
+
+type Done = { readonly deadline: Deadline; readonly records: readonly EventRecord[] };
+
+/** How often it decides anew when others changed the subscription in between. */
+const attemptsAtOnce = 8;
+
+/** The last of each subscription's steps: what it has become. */
+const lastSteps = (steps: readonly Outcome[]): readonly Outcome[] => [...new Map(steps.map((step) => [step.subscription.id, step])).values()];
+
+/** What happened, and only the deadlines that are still ahead: those in between were met by the steps themselves. */
+const recordsOf = (steps: readonly Outcome[], now: Instant): EventRecord[] => {
+  const last = new Set(lastSteps(steps));
+  return steps.flatMap((step) => subscriptionRecords(step, now).map((record) => (last.has(step) ? record : { ...record, deadlines: [] })));
+};
+
+/** @throws when one is missing: a base names only what was bought with it. */
+const readAddOns = (commerce: PartitionStore, { customerId, addOnIds = [] }: Subscription): Promise<readonly Stored<Subscription>[]> =>
+  Promise.all(
+    addOnIds.map(async (id) => {
+      const addOn = await readSubscription(commerce, customerId, id);
+      if (addOn === undefined) throw new Error(`There is no add-on ${id}`);
+      return addOn;
+    }),
+  );
+
+/**
+ * Carries out one subscription's due work, with what hangs on it, in one transaction; only a long overdue base with many add-ons takes several. Nothing due any more (a
+ * repeat, a stale row) is a fair answer: no records.
+ * @throws when it cannot be carried out now, for whatever reason.
+ */
+const carryOutOne = async (ports: DuePorts, deadline: Deadline): Promise<Done> => {
+  const { commerce, clock, policies } = ports;
+  const carriedOut: EventRecord[] = [];
+  for (let attempt = 0; attempt < attemptsAtOnce; attempt += 1) {
+    const stored = await readSubscription(commerce, deadline.customerId, deadline.subject);
+    if (stored === undefined) return { deadline, records: carriedOut };
+    const addOns = await readAddOns(commerce, stored.value);
+    const catalogue = await ports.catalogueOf(stored.value.offer.country);
+    const now = clock.now();
+    const steps = catchUp(stored.value, catalogue, policies, now, addOns.map(({ value }) => value));
+    if (steps.length === 0) {
+      await ports.publishing.publishLeftovers(deadline.customerId);
+      return { deadline, records: carriedOut };
+    }
+    const etags = new Map([stored, ...addOns].map(({ value, etag }) => [value.id, etag]));
+    const records = recordsOf(steps, now);
+    const committed = await commerce.commit(deadline.customerId, [
+      ...lastSteps(steps).map(({ subscription }) => subscriptionWrite(subscription, etags.get(subscription.id))),
+      ...steps.flatMap(chargeWrites),
+      ...eventWrites(records),
+    ]);
+    if (committed.ok) carriedOut.push(...records);
+    if (committed.ok && steps.some((step) => step.subscription.id === deadline.subject)) return { deadline, records: carriedOut };
+  }
+  throw new Error(`${deadline.subject} was changed by others in each of ${attemptsAtOnce} attempts`);
+};
+
+const attemptsOf = (deadline: Deadline): number => {
+  const attempts = deadline.data?.['attempts'];
+  return typeof attempts === 'number' ? attempts : 0;
+};
+
+/** The same task, due again later, with the reason it waits for. */
+const postponed = (deadline: Deadline, cause: unknown, now: Instant): Deadline => {
+  const attempts = attemptsOf(deadline) + 1;
+  const minutes = retryMinutes[Math.min(attempts, retryMinutes.length) - 1] ?? 60;
+  return { ...deadline, at: plusMinutes(now, minutes), data: { attempts, reason: cause instanceof Error ? cause.message : String(cause) } };
+};
+
+/**
+ * One page of due renewals or cycle charges. Safe to repeat and to run twice at once: each subscription decides anew from its state.
+ * @throws when the deadline index itself cannot be read or written; the rows stay and the next sweep takes them up.
+ */
+export const carryOutDue = async (ports: DuePorts, work: DueWork): Promise<CarriedOut> => {
+  const { deadlines, publishing, clock, log } = ports;
+  const due = await deadlines.dueIn(work.partition, work.kind, clock.now(), pageSize);
+  const done: Done[] = [];
+  const failed: { deadline: Deadline; cause: unknown }[] = [];
+
+  const byCustomer = [...groupBy(due, (deadline) => deadline.customerId).values()];
+  await withBound(customersAtOnce, byCustomer, async (own) => {
+    for (const deadline of own) {
+      try {
+        done.push(await carryOutOne(ports, deadline));
+      } catch (cause) {
+        log.error(`${work.kind} of ${deadline.subject} failed and is set apart`, cause);
+        failed.push({ deadline, cause });
+      }
+    }
+  });
+
+  await deadlines.put(failed.map(({ deadline, cause }) => postponed(deadline, cause, clock.now())));
+  await deadlines.remove(failed.map(({ deadline }) => deadline));
+  const published = await publishing.afterCommit(
+    done.flatMap(({ records }) => records),
+    done.map(({ deadline }) => deadline),
+  );
+  return { completed: done.length, setApart: failed.length, more: published && due.length === pageSize };
+};

@@ -1,0 +1,76 @@
+import { type Catalogue } from '../../catalogue/state';
+import { mayOrder } from '../../customer/relationship';
+import { type Customer } from '../../customer/state';
+import { type Instant } from '../../kernel/instant';
+import { failure, success, type Result } from '../../kernel/result';
+import { openCart } from '../../order/cart';
+import { standingOf } from '../../order/customerStanding';
+import { needsStanding } from '../../order/needsStanding';
+import { type PricingContext } from '../../order/priceLine';
+import { type Seller } from '../../order/resellers';
+import { type Cart, type CartLine } from '../../order/state';
+import { mayTransact } from '../../partner/mayTransact';
+import { type Partner } from '../../partner/state';
+import { policyAt } from '../../policy/policy';
+import { type Subscription } from '../../subscription/state';
+import { readCart } from './cartBook';
+import { sellerOf } from './cartSeller';
+import { customerOf } from '../customer/customerBook';
+import { type App } from '../ports';
+import { type Refusal } from '../refusals';
+import { listStoredSubscriptions, type Stored } from '../subscription/subscriptionBook';
+
+export type ShoppingLine = Pick<CartLine, 'catalogItemId' | 'customTermEndDate' | 'resellerOfRecord' | 'additionalResellers'>;
+
+/** For whom something is bought. */
+export interface Shopper {
+  readonly customer: Stored<Customer>;
+  readonly catalogue: Catalogue;
+}
+
+/** All that the rules need to judge some lines. */
+export interface Shop extends Shopper {
+  readonly seller: Seller;
+  /** Of all partners; empty if no line depends on them. Read after the customer, whose etag so tells of any purchase in between. */
+  readonly subscriptions: readonly Subscription[];
+  /** Of their rows, by id. */
+  readonly etags: ReadonlyMap<string, string>;
+}
+
+export const shopperOf = async (app: App, customer: Stored<Customer>): Promise<Shopper> => ({ customer, catalogue: await app.catalogueOf(customer.value.country) });
+
+export const loadShopper = async (app: App, customerId: string, partner: Partner): Promise<Result<Shopper, Refusal>> => {
+  const customer = await customerOf(app.commerce, customerId, partner.tenantId);
+  return customer.ok ? success(await shopperOf(app, customer.value)) : customer;
+};
+
+/** Reads what these lines depend on, and no more. */
+export const withLines = async (app: App, shopper: Shopper, partner: Partner, lines: readonly ShoppingLine[]): Promise<Shop> => {
+  const asks = needsStanding(lines, shopper.catalogue, policyAt(app.policies, app.clock.now()));
+  const [seller, stored] = await Promise.all([sellerOf(app, partner, lines), asks ? listStoredSubscriptions(app.commerce, shopper.customer.value.id) : []]);
+  return { ...shopper, seller, subscriptions: stored.map(({ value }) => value), etags: new Map(stored.map(({ value, etag }) => [value.id, etag])) };
+};
+
+export const pricingContext = (app: App, { customer, catalogue, seller, subscriptions }: Shop, partner: Partner, at: Instant): PricingContext => ({
+  catalogue,
+  segment: customer.value.segment,
+  currency: partner.currency,
+  seller,
+  standing: standingOf(subscriptions, partner.tenantId, at),
+  policy: policyAt(app.policies, at),
+  at,
+});
+
+/** PAR-1, CUS-1, CUS-2: who may order for whom. */
+export const maySell = (partner: Partner, customer: Customer): Result<unknown, Refusal> => {
+  const allowed = mayTransact(partner, 'buy');
+  return allowed.ok ? mayOrder(customer, partner.tenantId) : allowed;
+};
+
+/** The cart as its partner sees it: CartNotFound for an expired one, or another partner's. */
+export const readOpenCart = async (app: App, customerId: string, cartId: string, partner: Partner): Promise<Result<Stored<Cart>, Refusal>> => {
+  const cart = await readCart(app.commerce, customerId, cartId);
+  const open = openCart(cart?.value, cartId, partner.tenantId, app.clock.now());
+  if (!open.ok) return open;
+  return cart === undefined ? failure({ kind: 'CartNotFound', cartId }) : success(cart);
+};

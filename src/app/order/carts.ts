@@ -1,0 +1,87 @@
+import { success, type Result } from '../../kernel/result';
+import { createCart as decideCart, replaceCart as decideReplacement, type CartRequest } from '../../order/cart';
+import { type Cart } from '../../order/state';
+import { type Partner } from '../../partner/state';
+import { type Answer } from '../command/answer';
+import { cartExpiry } from './cartExpiry';
+import { cartWrite } from './cartBook';
+import { loadShopper, maySell, pricingContext, readOpenCart, withLines, type Shop } from './cartShop';
+import { customerOf } from '../customer/customerBook';
+import { handleCommand } from '../command/handleCommand';
+import { derivedGuid } from '../command/ids';
+import { type App, type Encoding, type WriteCall } from '../ports';
+import { type Refusal } from '../refusals';
+import { type Stored } from '../subscription/subscriptionBook';
+
+export { checkout, type Checkout } from './checkoutCart';
+
+export type AskedCart = Pick<CartRequest, 'attestationAccepted' | 'lines'>;
+
+const cartRequest = (customerId: string, call: WriteCall, asked: AskedCart): CartRequest => ({
+  ...asked,
+  customerId,
+  partnerId: call.partner.tenantId,
+  userId: call.userId,
+});
+
+/** ORD-1. */
+export const createCart = (app: App, call: WriteCall, customerId: string, asked: AskedCart, encode: Encoding<Cart>): Promise<Result<Answer, Refusal>> => {
+  const { partner, request } = call;
+  const cartId = derivedGuid('cart', customerId, request.callerTenantId, request.requestId.toLowerCase());
+  return handleCommand<Shop, Cart>(app, {
+    customerId,
+    request,
+    preview: call.preview,
+    load: async () => {
+      const shopper = await loadShopper(app, customerId, partner);
+      return shopper.ok ? success(await withLines(app, shopper.value, partner, asked.lines)) : shopper;
+    },
+    decide: (shop, now) => {
+      const allowed = maySell(partner, shop.customer.value);
+      return allowed.ok ? decideCart(cartId, cartRequest(customerId, call, asked), pricingContext(app, shop, partner, now)) : allowed;
+    },
+    changes: (cart) => ({ writes: [cartWrite(cart)], records: [], deadlines: [cartExpiry(cart)] }),
+    answer: (outcome) => encode.answer(outcome),
+    previewAnswer: (outcome) => encode.preview(outcome),
+  });
+};
+
+/** The cart as its partner sees it. */
+export const getCart = async (app: App, partner: Partner, customerId: string, cartId: string): Promise<Result<Cart, Refusal>> => {
+  const [customer, cart] = await Promise.all([customerOf(app.commerce, customerId, partner.tenantId), readOpenCart(app, customerId, cartId, partner)]);
+  if (!customer.ok) return customer;
+  return cart.ok ? success(cart.value.value) : cart;
+};
+
+interface CartShop extends Shop {
+  readonly cart: Stored<Cart>;
+}
+
+/** ORD-1: the whole cart anew. */
+export const replaceCart = (
+  app: App,
+  call: WriteCall,
+  customerId: string,
+  cartId: string,
+  asked: AskedCart,
+  encode: Encoding<Cart>,
+): Promise<Result<Answer, Refusal>> => {
+  const { partner } = call;
+  return handleCommand<CartShop, Cart>(app, {
+    customerId,
+    request: call.request,
+    preview: call.preview,
+    load: async () => {
+      const [shopper, cart] = await Promise.all([loadShopper(app, customerId, partner), readOpenCart(app, customerId, cartId, partner)]);
+      if (!shopper.ok) return shopper;
+      return cart.ok ? success({ ...(await withLines(app, shopper.value, partner, asked.lines)), cart: cart.value }) : cart;
+    },
+    decide: (shop, now) => {
+      const allowed = maySell(partner, shop.customer.value);
+      return allowed.ok ? decideReplacement(shop.cart.value, cartRequest(customerId, call, asked), pricingContext(app, shop, partner, now)) : allowed;
+    },
+    changes: (cart, loaded) => ({ writes: [cartWrite(cart, loaded.cart.etag)], records: [] }),
+    answer: (outcome) => encode.answer(outcome),
+    previewAnswer: (outcome) => encode.preview(outcome),
+  });
+};

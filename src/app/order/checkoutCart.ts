@@ -1,0 +1,98 @@
+import { visibleTo } from '../../customer/relationship';
+import { success, type Result } from '../../kernel/result';
+import { checkout as decideCheckout, openGroups, type CheckedOut, type CheckoutIds, type FailedGroup } from '../../order/checkout';
+import { type Cart, type Order } from '../../order/state';
+import { type Partner } from '../../partner/state';
+import { type Answer } from '../command/answer';
+import { cartWrite } from './cartBook';
+import { loadShopper, maySell, pricingContext, readOpenCart, shopperOf, withLines, type Shop, type Shopper } from './cartShop';
+import { customerWrite } from '../customer/customerBook';
+import { handleCommand } from '../command/handleCommand';
+import { derivedGuid, derivedOrderId } from '../command/ids';
+import { fitsTransaction, orderRecords, orderWrites, readOrder } from './orderBook';
+import { type App, type Encoding, type WriteCall } from '../ports';
+import { type Refusal } from '../refusals';
+import { type Stored } from '../subscription/subscriptionBook';
+
+/** All orders of the cart so far, and the groups that could not be bought this time. */
+export interface Checkout {
+  readonly orders: readonly Order[];
+  readonly failed: readonly FailedGroup[];
+  /** What this checkout itself did; absent when an earlier one had done it all. */
+  readonly done?: CheckedOut;
+}
+
+interface CheckoutState extends Shop {
+  readonly cart: Stored<Cart>;
+  readonly earlierOrders: readonly Order[];
+}
+
+const checkoutIds = (cartId: string): CheckoutIds => ({
+  orderId: (orderGroup) => derivedOrderId(cartId, orderGroup),
+  subscriptionId: (lineId) => derivedGuid('subscription', cartId, String(lineId)),
+});
+
+const stateOf = async (app: App, shopper: Shopper, cart: Stored<Cart>, partner: Partner): Promise<CheckoutState> => {
+  const { customerId, id, lines, orderIds } = cart.value;
+  const isOpen = openGroups(cart.value, checkoutIds(id)).size > 0;
+  const [shop, earlier] = await Promise.all([
+    withLines(app, shopper, partner, isOpen ? lines : []),
+    Promise.all(orderIds.map((orderId) => readOrder(app.commerce, customerId, orderId))),
+  ]);
+  return { ...shop, cart, earlierOrders: earlier.filter((order) => order !== undefined) };
+};
+
+const loadCheckout = async (app: App, customerId: string, cartId: string, partner: Partner): Promise<Result<CheckoutState, Refusal>> => {
+  const [shopper, cart] = await Promise.all([loadShopper(app, customerId, partner), readOpenCart(app, customerId, cartId, partner)]);
+  if (!shopper.ok) return shopper;
+  return cart.ok ? success(await stateOf(app, shopper.value, cart.value, partner)) : cart;
+};
+
+/**
+ * With the customer as this process remembers it: a checkout commits against the customer's etag, which tells if that was out of date. The repeat of a
+ * checkout commits nothing of the kind, so it is not for memory to answer.
+ */
+const recallCheckout = async (app: App, customerId: string, cartId: string, partner: Partner): Promise<Result<CheckoutState, Refusal> | undefined> => {
+  const customer = app.customers.recall(customerId);
+  if (customer === undefined || !visibleTo(customer.value, customerId, partner.tenantId).ok) return undefined;
+  const [shopper, cart] = await Promise.all([shopperOf(app, customer), readOpenCart(app, customerId, cartId, partner)]);
+  if (!cart.ok || cart.value.value.status === 'ordered') return undefined;
+  return success(await stateOf(app, shopper, cart.value, partner));
+};
+
+/**
+ * ORD-1: idempotent per cart: what it ordered is answered again, what it could not is tried again. All that is bought goes into one transaction, in which an order
+ * group has its place or none; twenty lines in five groups are 98 writes. It is guarded by the customer's row: of two checkouts at once the second
+ * is decided anew on what the first one bought, whichever partners they are of (ORD-4, ORD-7).
+ */
+export const checkout = (app: App, call: WriteCall, customerId: string, cartId: string, encode: Encoding<Checkout>): Promise<Result<Answer, Refusal>> => {
+  const { partner } = call;
+  const ids = checkoutIds(cartId);
+  return handleCommand<CheckoutState, Checkout>(app, {
+    customerId,
+    request: call.request,
+    preview: call.preview,
+    load: () => loadCheckout(app, customerId, cartId, partner),
+    recall: () => recallCheckout(app, customerId, cartId, partner),
+    decide: (state, now) => {
+      const { cart, earlierOrders } = state;
+      if (earlierOrders.length > 0 && openGroups(cart.value, ids).size === 0) return success({ orders: earlierOrders, failed: [] });
+      const allowed = maySell(partner, state.customer.value);
+      if (!allowed.ok) return allowed;
+      const done = decideCheckout(cart.value, ids, pricingContext(app, state, partner, now));
+      if (!done.ok) return done;
+      const { orders, purchases, failed } = done.value;
+      const fits = fitsTransaction(orders, purchases);
+      return fits.ok ? success({ orders: [...earlierOrders, ...orders], failed, done: done.value }) : fits;
+    },
+    changes: ({ done }, state) => {
+      if (done === undefined || done.orders.length === 0) return { writes: [], records: [] };
+      return {
+        writes: [customerWrite(state.customer.value, state.customer.etag), cartWrite(done.cart, state.cart.etag), ...orderWrites(done.orders, done.purchases, state.etags)],
+        records: orderRecords(done.orders, done.purchases),
+      };
+    },
+    answer: (outcome) => encode.answer(outcome),
+    previewAnswer: (outcome) => encode.preview(outcome),
+  });
+};

@@ -1,0 +1,70 @@
+import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { failure, success, type Result } from '../../kernel/result';
+import { type OrderRefusal } from '../../order/refusals';
+import { orderSchema, type Order } from '../../order/state';
+import { type Outcome } from '../../subscription/outcome';
+import { allRows } from '../allRows';
+import { orderKey, orderPrefix } from '../command/commerceKeys';
+import { recordId, type EventRecord } from '../command/eventRecord';
+import { chargeWrites, subscriptionRecords, subscriptionWrite, type Stored } from '../subscription/subscriptionBook';
+
+export const readOrder = async (commerce: PartitionStore, customerId: string, orderId: string): Promise<Order | undefined> => {
+  const row = await commerce.read(customerId, orderKey(orderId));
+  return row === undefined ? undefined : orderSchema.parse(row.value);
+};
+
+/** All of a customer's orders, every partner's, in order of their ids. */
+export const listOrders = async (commerce: PartitionStore, customerId: string): Promise<readonly Order[]> =>
+  (await allRows(commerce, customerId, orderPrefix)).map((row) => orderSchema.parse(row.value));
+
+/** The order as its partner sees it (PAR-3): OrderNotFound. */
+export const readStoredOrder = async (commerce: PartitionStore, partnerTenantId: string, customerId: string, orderId: string): Promise<Result<Stored<Order>, OrderRefusal>> => {
+  const row = await commerce.read(customerId, orderKey(orderId));
+  const order = row && orderSchema.parse(row.value);
+  return row === undefined || order?.partnerId !== partnerTenantId ? failure({ kind: 'OrderNotFound', orderId }) : success({ value: order, etag: row.etag });
+};
+
+const orderRow = (order: Order) => ({ key: orderKey(order.id), value: { type: 'order', ...order } });
+
+export const orderUpdate = (order: Order, etag: string): Write => ({ op: 'update', ...orderRow(order), etag });
+
+/** The rows of what was bought. @param etags of the subscriptions held before, which something may now hang on (ORD-5). */
+export const purchaseWrites = (purchases: readonly Outcome[], etags: ReadonlyMap<string, string>): Write[] =>
+  purchases.flatMap((bought) => [subscriptionWrite(bought.subscription, etags.get(bought.subscription.id)), ...chargeWrites(bought)]);
+
+/** The rows of new orders and of what was bought in them. */
+export const orderWrites = (orders: readonly Order[], purchases: readonly Outcome[], etags: ReadonlyMap<string, string>): Write[] => [
+  ...orders.map((order): Write => ({ op: 'create', ...orderRow(order) })),
+  ...purchaseWrites(purchases, etags),
+];
+
+const orderRecord = (order: Order, at: EventRecord['at'], fact: EventRecord['facts'][number]): EventRecord => {
+  const version = order.version ?? 1;
+  return { id: recordId(order.id, version), customerId: order.customerId, partnerId: order.partnerId, subject: { kind: 'order', id: order.id }, version, at, facts: [fact], deadlines: [] };
+};
+
+const placed = (order: Order): EventRecord => {
+  const { totalPrice, currency, lines } = order;
+  return orderRecord(order, order.createdAt, { type: 'OrderPlaced', totalPrice, currency, subscriptionIds: lines.map((line) => line.subscriptionId) });
+};
+
+/** @param added subscriptions that the order did not have before. */
+export const orderExtendedRecords = (order: Order, added: readonly string[], purchases: readonly Outcome[], at: EventRecord['at']): EventRecord[] => [
+  orderRecord(order, at, { type: 'OrderExtended', totalPrice: order.totalPrice, currency: order.currency, subscriptionIds: added }),
+  ...purchases.flatMap((bought) => subscriptionRecords(bought, at)),
+];
+
+/** @param orders made by one command, at least one. */
+export const orderRecords = (orders: readonly Order[], purchases: readonly Outcome[]): EventRecord[] => [
+  ...orders.map(placed),
+  ...purchases.flatMap((bought) => subscriptionRecords(bought, orders[0]?.createdAt ?? bought.subscription.createdAt)),
+];
+
+/** Of one transaction, less the receipt, the customer and the cart. */
+const mostRows = 100 - 3;
+
+/** Whether what was bought fits one transaction: a row of its own for each order, subscription and line, two for each event. Refused: OrderTooLarge. */
+export const fitsTransaction = (orders: readonly Order[], purchases: readonly Outcome[]): Result<unknown, { readonly kind: 'OrderTooLarge'; readonly rows: number; readonly most: number }> => {
+  const rows = 3 * orders.length + purchases.reduce((sum, { charges }) => sum + 3 + charges.length, 0);
+  return rows <= mostRows ? success(undefined) : failure({ kind: 'OrderTooLarge', rows, most: mostRows });
+};

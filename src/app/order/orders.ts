@@ -1,0 +1,48 @@
+import { success, type Result } from '../../kernel/result';
+import { type Bought } from '../../order/buyLines';
+import { placeOrder as decideOrder, type AskedOrderLine } from '../../order/placeOrder';
+import { type Answer } from '../command/answer';
+import { loadShopper, maySell, pricingContext, withLines, type Shop } from './cartShop';
+import { customerWrite } from '../customer/customerBook';
+import { handleCommand } from '../command/handleCommand';
+import { derivedGuid, derivedOrderId } from '../command/ids';
+import { fitsTransaction, orderRecords, orderWrites } from './orderBook';
+import { type App, type Encoding, type WriteCall } from '../ports';
+import { type Refusal } from '../refusals';
+
+export interface AskedOrder {
+  readonly attestationAccepted: boolean | undefined;
+  readonly lines: readonly AskedOrderLine[];
+}
+
+/** ORD-1: an order without a cart, in one transaction, guarded by the customer's row as a checkout is. */
+export const placeOrder = (app: App, call: WriteCall, customerId: string, asked: AskedOrder, encode: Encoding<Bought>): Promise<Result<Answer, Refusal>> => {
+  const { partner, request } = call;
+  const orderId = derivedOrderId(customerId, request.callerTenantId, request.requestId.toLowerCase());
+  return handleCommand<Shop, Bought>(app, {
+    customerId,
+    request,
+    preview: call.preview,
+    load: async () => {
+      const shopper = await loadShopper(app, customerId, partner);
+      return shopper.ok ? success(await withLines(app, shopper.value, partner, asked.lines)) : shopper;
+    },
+    decide: (shop, now) => {
+      const allowed = maySell(partner, shop.customer.value);
+      if (!allowed.ok) return allowed;
+      const placed = decideOrder(
+        { ...asked, head: { id: orderId, customerId }, subscriptionId: (line) => derivedGuid('subscription', orderId, String(line)) },
+        pricingContext(app, shop, partner, now),
+      );
+      if (!placed.ok) return placed;
+      const fits = fitsTransaction([placed.value.order], placed.value.purchases);
+      return fits.ok ? placed : fits;
+    },
+    changes: ({ order, purchases }, { customer, etags }) => ({
+      writes: [customerWrite(customer.value, customer.etag), ...orderWrites([order], purchases, etags)],
+      records: orderRecords([order], purchases),
+    }),
+    answer: (outcome) => encode.answer(outcome),
+    previewAnswer: (outcome) => encode.preview(outcome),
+  });
+};

@@ -1,0 +1,107 @@
+import { skuKey, type Catalogue } from '../../catalogue/state';
+import { type Customer } from '../../customer/state';
+import { type Instant } from '../../kernel/instant';
+import { failure, success, type Result } from '../../kernel/result';
+import { standingOf } from '../../order/customerStanding';
+import { growthProblem } from '../../order/growSeats';
+import { dependsOnHoldings } from '../../order/needsStanding';
+import { mayTransact } from '../../partner/mayTransact';
+import { policyNamed } from '../../policy/policy';
+import { type Outcome } from '../../subscription/outcome';
+import { applyPatch, type PatchSubscription } from '../../subscription/patch';
+import { type Subscription } from '../../subscription/state';
+import { type Answer } from '../command/answer';
+import { customerWrite, readCustomer } from '../customer/customerBook';
+import { handleCommand } from '../command/handleCommand';
+import { type App, type Encoding, type ExpectedVersion, type WriteCall } from '../ports';
+import { type Refusal } from '../refusals';
+import { chargeWrites, listSubscriptions, readSubscription, subscriptionRecords, subscriptionWrite, type Stored } from './subscriptionBook';
+
+/** PAR-3: another partner's subscription answers as one that does not exist. */
+export const subscriptionOf = async (app: App, partnerTenantId: string, customerId: string, subscriptionId: string): Promise<Result<Stored<Subscription>, Refusal>> => {
+  const stored = await readSubscription(app.commerce, customerId, subscriptionId);
+  return stored === undefined || stored.value.partnerId !== partnerTenantId ? failure({ kind: 'SubscriptionNotFound', subscriptionId }) : success(stored);
+};
+
+/** What limits further seats, when the patch asks for some and the SKU's limits depend on what the customer holds. */
+interface Growth {
+  readonly customer: Stored<Customer>;
+  readonly catalogue: Catalogue;
+  readonly subscriptions: readonly Subscription[];
+}
+
+interface Loaded {
+  readonly subscription: Stored<Subscription>;
+  readonly growth?: Growth;
+}
+
+const loadGrowth = async (app: App, { value }: Stored<Subscription>, patch: PatchSubscription): Promise<Growth | undefined> => {
+  if ((patch.quantity ?? 0) <= value.quantity) return undefined;
+  const { productId, skuId, country } = value.offer;
+  const catalogue = await app.catalogueOf(country);
+  const sku = catalogue.items.get(skuKey(productId, skuId))?.sku;
+  if (sku === undefined || !dependsOnHoldings(sku, catalogue)) return undefined;
+  // The guard row first: its etag then tells of every purchase since.
+  const customer = await readCustomer(app.commerce, value.customerId);
+  return customer && { customer, catalogue, subscriptions: await listSubscriptions(app.commerce, value.customerId) };
+};
+
+const mayGrow = ({ subscription: { value }, growth }: Loaded, patch: PatchSubscription, now: Instant): Result<unknown, Refusal> => {
+  if (growth === undefined || patch.quantity === undefined) return success(undefined);
+  const { holdings } = standingOf(growth.subscriptions, value.partnerId, now);
+  const problem = growthProblem(value, patch.quantity, growth.catalogue, holdings, now);
+  return problem === undefined ? success(undefined) : failure(problem);
+};
+
+const isCurrent = (subscription: Subscription, expected: ExpectedVersion | undefined): Result<unknown, Refusal> => {
+  const current = expected?.etagOf(subscription);
+  return expected === undefined || current === undefined || current === expected.etag ? success(undefined) : failure({ kind: 'EtagStale', given: expected.etag, current });
+};
+
+/** All changes of one PATCH in one transaction (SUB-2, SUB-3, SUB-6, REN-1). More seats than the customer may have are refused as a purchase would be (ORD-4, ORD-7). */
+export const patchSubscription = (
+  app: App,
+  call: WriteCall,
+  customerId: string,
+  subscriptionId: string,
+  patch: PatchSubscription,
+  expected: ExpectedVersion | undefined,
+  encode: Encoding<Outcome>,
+): Promise<Result<Answer, Refusal>> => {
+  const { partner } = call;
+  return handleCommand<Loaded, Outcome>(app, {
+    customerId,
+    request: call.request,
+    preview: call.preview,
+    load: async () => {
+      const subscription = await subscriptionOf(app, partner.tenantId, customerId, subscriptionId);
+      if (!subscription.ok) return subscription;
+      const growth = await loadGrowth(app, subscription.value, patch);
+      return success({ subscription: subscription.value, ...(growth && { growth }) });
+    },
+    decide: (loaded, now) => {
+      const { value } = loaded.subscription;
+      const allowed = mayTransact(partner, 'manage');
+      if (!allowed.ok) return allowed;
+      const current = isCurrent(value, expected);
+      if (!current.ok) return current;
+      const decided = applyPatch(patch, value, policyNamed(app.policies, value.term.policy), now);
+      if (!decided.ok) return decided;
+      const grows = mayGrow(loaded, patch, now);
+      return grows.ok ? decided : grows;
+    },
+    changes: (outcome, { subscription, growth }, now) =>
+      outcome.events.length === 0
+        ? { writes: [], records: [] }
+        : {
+            writes: [
+              ...(growth ? [customerWrite(growth.customer.value, growth.customer.etag)] : []),
+              subscriptionWrite(outcome.subscription, subscription.etag),
+              ...chargeWrites(outcome),
+            ],
+            records: subscriptionRecords(outcome, now),
+          },
+    answer: (outcome) => encode.answer(outcome),
+    previewAnswer: (outcome) => encode.preview(outcome),
+  });
+};

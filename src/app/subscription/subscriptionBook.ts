@@ -1,0 +1,96 @@
+import { type ChargeLine, chargeLineSchema } from '../../billing/chargeLine';
+import { type PartitionStore, type RowPage, type Write } from '../../kernel/partitionStore';
+import { nextTask } from '../../subscription/nextTask';
+import { type Outcome } from '../../subscription/outcome';
+import { type Subscription, subscriptionSchema } from '../../subscription/state';
+import { allRows } from '../allRows';
+import { chargeKey, chargePrefix, eventPrefix, subscriptionKey, subscriptionPrefix } from '../command/commerceKeys';
+import { type EventRecord, eventRecordSchema, recordId } from '../command/eventRecord';
+
+export interface Stored<T> {
+  readonly value: T;
+  readonly etag: string;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly continuation?: string;
+}
+
+const pageOf = <T>(page: RowPage, parse: (value: unknown) => T): Page<T> => ({
+  items: page.rows.map((row) => parse(row.value)),
+  ...(page.continuation !== undefined && { continuation: page.continuation }),
+});
+
+/** @throws ZodError when the stored row is corrupt: it fails where it is read, alone. */
+export const readSubscription = async (commerce: PartitionStore, customerId: string, subscriptionId: string): Promise<Stored<Subscription> | undefined> => {
+  const row = await commerce.read(customerId, subscriptionKey(subscriptionId));
+  return row === undefined ? undefined : { value: subscriptionSchema.parse(row.value), etag: row.etag };
+};
+
+/** All of a customer's subscriptions, every partner's, in order of their ids. */
+export const listStoredSubscriptions = async (commerce: PartitionStore, customerId: string): Promise<readonly Stored<Subscription>[]> =>
+  (await allRows(commerce, customerId, subscriptionPrefix)).map((row) => ({ value: subscriptionSchema.parse(row.value), etag: row.etag }));
+
+export const listSubscriptions = async (commerce: PartitionStore, customerId: string): Promise<readonly Subscription[]> =>
+  (await listStoredSubscriptions(commerce, customerId)).map(({ value }) => value);
+
+/** Oldest first. */
+export const listCharges = async (
+  commerce: PartitionStore,
+  customerId: string,
+  subscriptionId: string,
+  limit: number,
+  continuation?: string,
+): Promise<Page<ChargeLine>> =>
+  pageOf(await commerce.list(customerId, { prefix: chargePrefix(subscriptionId), limit, ...(continuation !== undefined && { continuation }) }), (value) =>
+    chargeLineSchema.parse(value),
+  );
+
+/** Oldest first. */
+export const listEvents = async (
+  commerce: PartitionStore,
+  customerId: string,
+  subjectId: string,
+  limit: number,
+  continuation?: string,
+): Promise<Page<EventRecord>> =>
+  pageOf(await commerce.list(customerId, { prefix: eventPrefix(subjectId), limit, ...(continuation !== undefined && { continuation }) }), (value) =>
+    eventRecordSchema.parse(value),
+  );
+
+/** @param etag of the row the outcome was decided on; absent for a new subscription. */
+export const subscriptionWrite = (subscription: Subscription, etag?: string): Write => {
+  const row = { key: subscriptionKey(subscription.id), value: { type: 'subscription', ...subscription } };
+  return etag === undefined ? { op: 'create', ...row } : { op: 'update', ...row, etag };
+};
+
+/** The lines of one change, each a row of its own. */
+export const chargeWrites = (outcome: Outcome): Write[] =>
+  outcome.charges.map((line, index) => ({
+    op: 'create',
+    key: chargeKey(line.subscriptionId, outcome.subscription.version, index + 1),
+    value: { type: 'charge', ...line },
+  }));
+
+/** After these the subscription's next task has another date. */
+const movesTheClock: ReadonlySet<string> = new Set(['SubscriptionPurchased', 'CycleCharged', 'SubscriptionRenewed']);
+
+/** What the change is announced as, with the next thing that must happen to the subscription. None when nothing happened. */
+export const subscriptionRecords = (outcome: Outcome, at: EventRecord['at']): EventRecord[] => {
+  const { subscription, events } = outcome;
+  if (events.length === 0) return [];
+  const task = events.some((event) => movesTheClock.has(event.type)) ? nextTask(subscription) : undefined;
+  return [
+    {
+      id: recordId(subscription.id, subscription.version),
+      customerId: subscription.customerId,
+      partnerId: subscription.partnerId,
+      subject: { kind: 'subscription', id: subscription.id },
+      version: subscription.version,
+      at,
+      facts: events.map((event) => ({ ...event })),
+      deadlines: task === undefined ? [] : [{ at: task.dueAt, kind: task.kind === 'cycleCharge' ? 'cycle' : 'renewal', subject: subscription.id }],
+    },
+  ];
+};
