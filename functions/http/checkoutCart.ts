@@ -2,7 +2,7 @@ import { encoding } from '../../src/adapters/http/encoding';
 import { checkoutResource } from '../../src/adapters/http/resources/order';
 import { route } from '../../src/adapters/http/route';
 import { writeCall } from '../../src/adapters/http/writeCall';
-import { checkout, type Checkout } from '../../src/app/order/carts';
+import { checkout, type Checkout } from '../../src/app/order/checkoutCart';
 import { theApp } from '../../src/app/wiring';
 
 const encode = encoding(

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { listPage, pageQuery } from '../../src/adapters/http/listPage';
+import { pageQuery } from '../../src/adapters/http/listPage';
 import { chargeLineResource } from '../../src/adapters/http/resources/chargeLine';
 import { route } from '../../src/adapters/http/route';
-import { subscriptionOf } from '../../src/app/subscription/patchSubscription';
+import { subscriptionHistory } from '../../src/adapters/http/subscriptionHistory';
 import { listCharges } from '../../src/app/subscription/subscriptionBook';
 import { theApp } from '../../src/app/wiring';
 
@@ -12,15 +12,5 @@ route({
   path: '/nextterm/v1/customers/{customerId}/subscriptions/{subscriptionId}/charges',
   permission: 'charges.read',
   query: z.object(pageQuery),
-  handle: async ({ params, query, context }) => {
-    const app = await theApp();
-    const { customerId, subscriptionId } = params;
-    const stored = await subscriptionOf(app, context.caller.tenantId, customerId, subscriptionId);
-    if (!stored.ok) return stored;
-    return listPage(
-      { uri: `/nextterm/v1/customers/${customerId}/subscriptions/${subscriptionId}/charges`, query, context },
-      (limit, continuation) => listCharges(app.commerce, customerId, subscriptionId, limit, continuation),
-      chargeLineResource,
-    );
-  },
+  handle: async (request) => subscriptionHistory(await theApp(), 'charges', request, listCharges, chargeLineResource),
 });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { listPage, pageQuery } from '../../src/adapters/http/listPage';
+import { pageQuery } from '../../src/adapters/http/listPage';
 import { eventResource } from '../../src/adapters/http/resources/event';
 import { route } from '../../src/adapters/http/route';
-import { subscriptionOf } from '../../src/app/subscription/patchSubscription';
+import { subscriptionHistory } from '../../src/adapters/http/subscriptionHistory';
 import { listEvents } from '../../src/app/subscription/subscriptionBook';
 import { theApp } from '../../src/app/wiring';
 
@@ -12,15 +12,5 @@ route({
   path: '/nextterm/v1/customers/{customerId}/subscriptions/{subscriptionId}/events',
   permission: 'events.read',
   query: z.object(pageQuery),
-  handle: async ({ params, query, context }) => {
-    const app = await theApp();
-    const { customerId, subscriptionId } = params;
-    const stored = await subscriptionOf(app, context.caller.tenantId, customerId, subscriptionId);
-    if (!stored.ok) return stored;
-    return listPage(
-      { uri: `/nextterm/v1/customers/${customerId}/subscriptions/${subscriptionId}/events`, query, context },
-      (limit, continuation) => listEvents(app.commerce, customerId, subscriptionId, limit, continuation),
-      eventResource,
-    );
-  },
+  handle: async (request) => subscriptionHistory(await theApp(), 'events', request, listEvents, eventResource),
 });

@@ -9,7 +9,8 @@ const compiled = createRequire(path.join(ROOT, 'dist', 'src', 'main.js'));
 
 const { attestAgreement } = compiled('./app/customer/attestAgreement.js');
 const { carryOutDue } = compiled('./app/due/carryOutDue.js');
-const { checkout, createCart } = compiled('./app/order/carts.js');
+const { createCart } = compiled('./app/order/carts.js');
+const { checkout } = compiled('./app/order/checkoutCart.js');
 const { createCustomer } = compiled('./app/customer/createCustomer.js');
 const { readConfig } = compiled('./app/config.js');
 const { randomGuid } = compiled('./app/command/ids.js');

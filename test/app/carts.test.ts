@@ -1,4 +1,4 @@
-import { type Checkout } from '../../src/app/order/carts';
+import { type Checkout } from '../../src/app/order/checkoutCart';
 import { type Cart } from '../../src/order/state';
 import { newRequestId, outcomeOf, refusalOf } from '../support/worldDesk';
 import { World } from '../support/world';

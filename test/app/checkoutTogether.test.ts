@@ -1,4 +1,4 @@
-import { type Checkout } from '../../src/app/order/carts';
+import { type Checkout } from '../../src/app/order/checkoutCart';
 import { listSubscriptions } from '../../src/app/subscription/subscriptionBook';
 import { type Cart } from '../../src/order/state';
 import { outcomeOf, type AskedLine } from '../support/worldDesk';

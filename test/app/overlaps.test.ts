@@ -1,5 +1,5 @@
 import { carryOutDue, type DueWork } from '../../src/app/due/carryOutDue';
-import { type Checkout } from '../../src/app/order/carts';
+import { type Checkout } from '../../src/app/order/checkoutCart';
 import { type Cart } from '../../src/order/state';
 import { type Stores } from '../../src/app/wiring';
 import { eventKeys, expectConverged, storedIn } from '../support/worldConverged';

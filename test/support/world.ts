@@ -3,7 +3,7 @@ import { readCustomer } from '../../src/app/customer/customerBook';
 import { type EventRecord } from '../../src/app/command/eventRecord';
 import { type StartDueWork, sweep } from '../../src/app/due/sweep';
 import { listCharges, readSubscription } from '../../src/app/subscription/subscriptionBook';
-import { type Checkout } from '../../src/app/order/carts';
+import { type Checkout } from '../../src/app/order/checkoutCart';
 import { wire, type Stores, type WiredApp } from '../../src/app/wiring';
 import { customerSchema, type Customer } from '../../src/customer/state';
 import { instant, toMillis, type Instant } from '../../src/kernel/instant';

@@ -3,6 +3,7 @@ import { skuKey } from '../../src/catalogue/state';
 import { type Answer } from '../../src/app/command/answer';
 import { attestAgreement } from '../../src/app/customer/attestAgreement';
 import * as carts from '../../src/app/order/carts';
+import { checkout } from '../../src/app/order/checkoutCart';
 import { createCustomer, type NewCustomer } from '../../src/app/customer/createCustomer';
 import { derivedGuid } from '../../src/app/command/ids';
 import { patchSubscription } from '../../src/app/subscription/patchSubscription';
@@ -95,7 +96,7 @@ export class Desk {
   }
 
   checkout(customerId: string, cartId: string, manner: Manner = {}): Answered {
-    return carts.checkout(this.app(), this.call(['checkout', cartId], manner), customerId, cartId, whole());
+    return checkout(this.app(), this.call(['checkout', cartId], manner), customerId, cartId, whole());
   }
 
   patch(customerId: string, subscriptionId: string, patch: PatchSubscription, manner: Manner = {}): Answered {

@@ -51,6 +51,12 @@ export const withLines = async (app: App, shopper: Shopper, partner: Partner, li
   return { ...shopper, seller, subscriptions: stored.map(({ value }) => value), etags: new Map(stored.map(({ value, etag }) => [value.id, etag])) };
 };
 
+/** All that the rules need to judge some lines that this partner would buy for the customer. Refused: CustomerNotFound. */
+export const loadShop = async (app: App, customerId: string, partner: Partner, lines: readonly ShoppingLine[]): Promise<Result<Shop, Refusal>> => {
+  const shopper = await loadShopper(app, customerId, partner);
+  return shopper.ok ? success(await withLines(app, shopper.value, partner, lines)) : shopper;
+};
+
 export const pricingContext = (app: App, { customer, catalogue, seller, subscriptions }: Shop, partner: Partner, at: Instant): PricingContext => ({
   catalogue,
   segment: customer.value.segment,

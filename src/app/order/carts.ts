@@ -5,15 +5,13 @@ import { type Partner } from '../../partner/state';
 import { type Answer } from '../command/answer';
 import { cartExpiry } from './cartExpiry';
 import { cartWrite } from './cartBook';
-import { loadShopper, maySell, pricingContext, readOpenCart, withLines, type Shop } from './cartShop';
+import { loadShop, loadShopper, maySell, pricingContext, readOpenCart, withLines, type Shop } from './cartShop';
 import { customerOf } from '../customer/customerBook';
 import { handleCommand } from '../command/handleCommand';
 import { derivedGuid } from '../command/ids';
 import { type App, type Encoding, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
 import { type Stored } from '../subscription/subscriptionBook';
-
-export { checkout, type Checkout } from './checkoutCart';
 
 export type AskedCart = Pick<CartRequest, 'attestationAccepted' | 'lines'>;
 
@@ -32,10 +30,7 @@ export const createCart = (app: App, call: WriteCall, customerId: string, asked:
     customerId,
     request,
     preview: call.preview,
-    load: async () => {
-      const shopper = await loadShopper(app, customerId, partner);
-      return shopper.ok ? success(await withLines(app, shopper.value, partner, asked.lines)) : shopper;
-    },
+    load: () => loadShop(app, customerId, partner, asked.lines),
     decide: (shop, now) => {
       const allowed = maySell(partner, shop.customer.value);
       return allowed.ok ? decideCart(cartId, cartRequest(customerId, call, asked), pricingContext(app, shop, partner, now)) : allowed;

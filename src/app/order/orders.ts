@@ -1,8 +1,8 @@
-import { success, type Result } from '../../kernel/result';
+import { type Result } from '../../kernel/result';
 import { type Bought } from '../../order/buyLines';
 import { placeOrder as decideOrder, type AskedOrderLine } from '../../order/placeOrder';
 import { type Answer } from '../command/answer';
-import { loadShopper, maySell, pricingContext, withLines, type Shop } from './cartShop';
+import { loadShop, maySell, pricingContext, type Shop } from './cartShop';
 import { customerWrite } from '../customer/customerBook';
 import { handleCommand } from '../command/handleCommand';
 import { derivedGuid, derivedOrderId } from '../command/ids';
@@ -23,10 +23,7 @@ export const placeOrder = (app: App, call: WriteCall, customerId: string, asked:
     customerId,
     request,
     preview: call.preview,
-    load: async () => {
-      const shopper = await loadShopper(app, customerId, partner);
-      return shopper.ok ? success(await withLines(app, shopper.value, partner, asked.lines)) : shopper;
-    },
+    load: () => loadShop(app, customerId, partner, asked.lines),
     decide: (shop, now) => {
       const allowed = maySell(partner, shop.customer.value);
       if (!allowed.ok) return allowed;

@@ -1,0 +1,32 @@
+import { type App } from '../../app/ports';
+import { type Refusal } from '../../app/refusals';
+import { subscriptionOf } from '../../app/subscription/patchSubscription';
+import { type Page } from '../../app/subscription/subscriptionBook';
+import { type PartitionStore } from '../../kernel/partitionStore';
+import { type Result } from '../../kernel/result';
+import { type Collection } from './collection';
+import { listPage, type ListRequest } from './listPage';
+
+type Read<T> = (commerce: PartitionStore, customerId: string, subscriptionId: string, limit: number, continuation: string | undefined) => Promise<Page<T>>;
+
+export interface HistoryRequest extends Omit<ListRequest, 'uri'> {
+  readonly params: { readonly customerId: string; readonly subscriptionId: string };
+}
+
+/**
+ * A page of what a subscription left behind, oldest first, for the partner whose it is.
+ * @param part last segment of the path. Refused: SubscriptionNotFound (PAR-3), and what `listPage` refuses.
+ */
+export const subscriptionHistory = async <T, R>(
+  app: App,
+  part: 'charges' | 'events',
+  { params, query, context }: HistoryRequest,
+  read: Read<T>,
+  resource: (item: T) => R,
+): Promise<Result<{ status: number; body: Collection<R> }, Refusal>> => {
+  const { customerId, subscriptionId } = params;
+  const stored = await subscriptionOf(app, context.caller.tenantId, customerId, subscriptionId);
+  if (!stored.ok) return stored;
+  const uri = `/nextterm/v1/customers/${customerId}/subscriptions/${subscriptionId}/${part}`;
+  return listPage({ uri, query, context }, (limit, continuation) => read(app.commerce, customerId, subscriptionId, limit, continuation), resource);
+};
