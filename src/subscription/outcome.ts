@@ -19,9 +19,14 @@ export type SubscriptionEvent =
   | { readonly type: 'SubscriptionRenamed'; readonly friendlyName: string }
   | { readonly type: 'AutoRenewTurnedOn' }
   | { readonly type: 'AutoRenewTurnedOff' }
+  /** SCH-4: the planned next term is gone, and why. */
+  | { readonly type: 'ScheduledChangeRemoved'; readonly reason: ScheduledChangeRemoval }
   | { readonly type: 'CycleCharged'; readonly cycleStart: CalendarDate; readonly cycleEnd: CalendarDate }
   | { readonly type: 'SubscriptionRenewed'; readonly termNumber: number; readonly termStart: CalendarDate; readonly termEnd: CalendarDate; readonly completedAt: Instant }
   | { readonly type: 'SubscriptionExpired'; readonly reason: 'AutoRenewOff' | 'NoLongerSold' | 'BaseExpired' };
+
+/** Why a scheduled change went: it was asked for, or something else was done mid-term that deletes it (SCH-4, SUS-4, UPG-5, TRF-4). */
+export type ScheduledChangeRemoval = 'Asked' | 'QuantityChanged' | 'AutoRenewTurnedOff' | 'Suspended' | 'Cancelled' | 'TermChanged' | 'Upgraded' | 'TrialConverted' | 'Transferred';
 
 /** What a command does to one subscription: the same value is shown by a preview and stored by the command. */
 export interface Outcome {

@@ -59,6 +59,31 @@ export const chargeCycleSchema = z.object({
   end: calendarDateSchema,
 });
 
+/** A SKU with the plan it is bought on: what a scheduled change or an upgrade names. */
+export const plannedProductSchema = z.object({
+  productId: z.string(),
+  skuId: z.string(),
+  availabilityId: z.string(),
+  termDuration: z.enum(termDurations),
+  billingCycle: z.enum(billingCycles),
+  promotionId: z.string().optional(),
+});
+
+/** SCH-1: what the next term will be instead of a repetition of the running one. */
+export const scheduledChangeSchema = z.object({
+  requestedAt: instantSchema,
+  product: plannedProductSchema,
+  quantity: z.number().int().positive(),
+  /** Last day of the next term, if that is cut short. */
+  customTermEnd: calendarDateSchema.optional(),
+});
+
+/** CYC-1: another charge cycle from the next charge on, within the term. */
+export const nextChargeSchema = z.object({
+  requestedAt: instantSchema,
+  billingCycle: z.enum(billingCycles),
+});
+
 export const subscriptionStatuses = ['active', 'suspended', 'expired', 'disabled', 'deleted'] as const;
 
 export const subscriptionSchema = z.object({
@@ -86,6 +111,13 @@ export const subscriptionSchema = z.object({
   /** Only batches whose window was still open at the last change; earliest deadline first. */
   batches: z.array(batchSchema),
   autoRenew: z.boolean(),
+  /** SCH-3: at most one; absent: the running term is repeated. */
+  scheduledChange: scheduledChangeSchema.optional(),
+  nextCharge: nextChargeSchema.optional(),
+  /** SUS-1: present while it is suspended. */
+  suspendedAt: instantSchema.optional(),
+  /** When it stopped being active or suspended for good: cancelled, or its term over. */
+  endedAt: instantSchema.optional(),
   /** ORD-6, ISV SaaS: when the customer's set-up was confirmed; absent: it is awaited. */
   activatedAt: instantSchema.optional(),
   /** ORD-6, ISV SaaS: while its free days run, what they turn into. */
@@ -96,6 +128,8 @@ export const subscriptionSchema = z.object({
   addOnIds: z.array(z.string()).optional(),
   /** PartnerID of the indirect reseller of record, if any. */
   resellerOfRecord: z.string().optional(),
+  /** ORD-2: PartnerIDs of further resellers, at most five. */
+  additionalResellers: z.array(z.string()).optional(),
   /** Of the running term. */
   promotionId: z.string().optional(),
   /** What it was bought with, for good: who may have a promotion how often is counted by it. */
@@ -104,6 +138,9 @@ export const subscriptionSchema = z.object({
   redeemedQuantity: z.number().int().positive().optional(),
 });
 
+export type PlannedProduct = z.infer<typeof plannedProductSchema>;
+export type ScheduledChange = z.infer<typeof scheduledChangeSchema>;
+export type NextCharge = z.infer<typeof nextChargeSchema>;
 export type Offer = z.infer<typeof offerSchema>;
 export type PaidPlan = NonNullable<z.infer<typeof subscriptionSchema>['renewsTo']>;
 export type Batch = z.infer<typeof batchSchema>;
