@@ -1,5 +1,6 @@
 import { type CatalogueExtras, type SkuExtras } from './extras';
 import { type MatrixSku } from './offerMatrix';
+import { TELCO_OVERAGE } from './overage';
 import { lineKey, type SheetRow, type SheetSku } from './priceSheet';
 import { type Promotion } from './promotion';
 import { ALWAYS } from './sheetDate';
@@ -76,7 +77,7 @@ const skuOf = ({ before, sheet, lines, matrix, extra }: SkuSources): Sku => {
   const title = extra?.title ?? sheet?.title ?? before?.title ?? productId;
   const publisherName = extra?.publisherName ?? sheet?.publisherName ?? before?.publisherName ?? '';
   const tags = lines.length > 0 ? [...new Set(lines.flatMap((line) => line.tags))] : (before?.tags ?? []);
-  const overage = tags.includes('IncludeOverage') ? { overage: TELCO_OVERAGE } : {};
+  const overage = tags.includes('IncludeOverage') ? { overage: before?.overage ?? TELCO_OVERAGE } : {};
   const facts = { ...BLANK, ...before, ...overage, ...matrix, ...statedFacts(extra) };
   return {
     ...facts,
@@ -91,9 +92,6 @@ const skuOf = ({ before, sheet, lines, matrix, extra }: SkuSources): Sku => {
     kind: extra?.kind ?? before?.kind ?? kindOf(tags, facts.prerequisiteSkus),
   };
 };
-
-/** The only service the contract names, with its usual allowance; extras state another. */
-const TELCO_OVERAGE = { service: 'PhoneServices', minutesPerLicence: 120 };
 
 const BLANK = { minimumQuantity: 1, maximumQuantity: UNLIMITED_QUANTITY, prerequisiteSkus: [], upgradeTargets: [], unsupportedUpgrades: [], allowedMarkets: [] };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { decimalSchema } from '../kernel/schemas';
+import { skuOverageSchema } from './overage';
 import { promotionSchema } from './promotion';
 import { categories, baseRuleSchema, meterSchema, segments, skuKeySchema, skuKinds } from './state';
 import { billingCycles, termDurations } from './terms';
@@ -17,7 +18,7 @@ export const skuExtrasSchema = z.strictObject({
   maximumQuantity: z.number().int().positive().optional(),
   prerequisiteSkus: z.array(skuKeySchema).optional(),
   baseRule: baseRuleSchema.optional(),
-  overage: z.object({ service: z.string(), minutesPerLicence: z.number().int().nonnegative() }).optional(),
+  overage: skuOverageSchema.optional(),
   convertsTo: skuKeySchema.optional(),
   successor: skuKeySchema.optional(),
   exclusiveTo: z.array(z.guid()).optional(),

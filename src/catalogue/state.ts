@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { decimalSchema, instantSchema } from '../kernel/schemas';
+import { skuOverageSchema } from './overage';
 import { type Promotion } from './promotion';
 import { billingCycles, termDurations } from './terms';
 
@@ -63,8 +64,7 @@ export const skuSchema = z.object({
   allowedMarkets: z.array(z.string()),
   provisioningId: z.string().optional(),
   provisioningString: z.string().optional(),
-  /** The telco service beyond whose monthly minutes calls are charged. */
-  overage: z.object({ service: z.string(), minutesPerLicence: z.number().int().nonnegative() }).optional(),
+  overage: skuOverageSchema.optional(),
   /** A trial's paid equivalent, `product:sku`. */
   convertsTo: skuKeySchema.optional(),
   /** What it renews into once it is off sale, `product:sku`. */

@@ -45,6 +45,7 @@ const offerOf = ({ offer }: PricedLine, country: string): Offer => {
     maximumQuantity: sku.maximumQuantity,
     country,
     ...((sku.kind === 'saas' || sku.kind === 'traditional') && { soldAs: sku.kind }),
+    ...(sku.overage !== undefined && { overage: { service: sku.overage.service, minutesPerLicence: sku.overage.minutesPerLicence } }),
   };
 };
 

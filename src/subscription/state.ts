@@ -23,6 +23,8 @@ export const offerSchema = z.object({
   country: z.string(),
   /** Whose rules of windows, lines and dates apply; absent: a new-commerce licence's. */
   soldAs: z.enum(['saas', 'traditional']).optional(),
+  /** OVG-1: the telco service that each licence brings minutes of. */
+  overage: z.object({ service: z.string(), minutesPerLicence: z.number().int().nonnegative() }).optional(),
 });
 
 /** Seats with a window of their own: bought, renewed or added together. */

@@ -1,0 +1,65 @@
+import { calendarDate } from '../../src/kernel/calendarDate';
+import { rateMonth, type DayOfCalls } from '../../src/overage/rateMonth';
+import { type ChargedFrom } from '../../src/overage/state';
+
+const day = calendarDate;
+const calls = (...days: readonly [string, number][]): DayOfCalls[] => days.map(([date, minutes]) => ({ date: day(date), minutes }));
+const to = (partnerId: string, azureSubscriptionId = `azure of ${partnerId}`) => ({ partnerId, azureSubscriptionId });
+const always: readonly ChargedFrom[] = [{ from: day('2026-01-01'), to: to('a') }];
+const euros = () => ({ unitPrice: '0.10', currency: 'EUR' });
+const rated = (days: readonly DayOfCalls[], minutes: number, charged = always, priceFor: Parameters<typeof rateMonth>[3] = euros) => rateMonth(days, { licences: 1, minutes }, charged, priceFor, 'LINE_DOWN');
+
+describe('[OVG-6] rating a month', () => {
+  test('[OVG-7] E16: 100 units in the plan, 150 used at 0.10: 50 units, 5.00', () => {
+    const month = rated(calls(['2026-03-02', 60], ['2026-03-09', 60], ['2026-03-20', 30]), 100);
+    expect(month).toMatchObject({ used: 150, remaining: 0 });
+    expect(month.days.map(({ date, included, charged, blocked }) => [date, included, charged, blocked])).toEqual([
+      ['2026-03-02', 60, 0, 0],
+      ['2026-03-09', 40, 20, 0],
+      ['2026-03-20', 0, 30, 0],
+    ]);
+    expect(month.lines).toEqual([{ ...to('a'), ...euros(), minutes: 50, subtotal: '5.00', firstDay: '2026-03-09', lastDay: '2026-03-20' }]);
+  });
+
+  test.each([
+    [99, 1, 0],
+    [100, 0, 0],
+    [101, 0, 1],
+  ])('%i of 100 minutes: %i left, %i beyond', (minutes, remaining, beyond) => {
+    const month = rated(calls(['2026-03-02', minutes]), 100);
+    expect([month.remaining, month.lines.reduce((sum, line) => sum + line.minutes, 0)]).toEqual([remaining, beyond]);
+  });
+
+  test('in whatever order the days come in', () => {
+    const days = calls(['2026-03-02', 60], ['2026-03-09', 60], ['2026-03-20', 30]);
+    expect(rated([...days].reverse(), 100)).toEqual(rated(days, 100));
+  });
+
+  test('with None minutes beyond are blocked, not charged; those before and after are', () => {
+    const charged = [...always, { from: day('2026-03-05') }, { from: day('2026-03-08'), to: to('b') }];
+    const month = rated(calls(['2026-03-04', 10], ['2026-03-05', 20], ['2026-03-07', 30], ['2026-03-08', 40]), 0, charged);
+    expect(month.days.map((each) => [each.charged, each.blocked])).toEqual([[10, 0], [0, 20], [0, 30], [40, 0]]);
+    expect(month.lines.map(({ partnerId, minutes, subtotal }) => [partnerId, minutes, subtotal])).toEqual([['a', 10, '1.00'], ['b', 40, '4.00']]);
+  });
+
+  test('within the allowance nothing is blocked, None or not', () => {
+    expect(rated(calls(['2026-03-04', 10]), 10, [])).toMatchObject({ days: [{ included: 10, charged: 0, blocked: 0 }], lines: [] });
+  });
+
+  test('without a published price in the currency of the partner nothing is charged', () => {
+    expect(rated(calls(['2026-03-04', 10]), 0, always, () => undefined)).toMatchObject({ days: [{ charged: 0, blocked: 10 }], lines: [] });
+  });
+
+  test('[BIL-5] a line is cut once, toward zero (LINE_DOWN): 7 × 0.0127 = 0.0889', () => {
+    const month = rated(calls(['2026-03-04', 3], ['2026-03-05', 4]), 0, always, () => ({ unitPrice: '0.0127', currency: 'EUR' }));
+    expect(month.lines).toMatchObject([{ minutes: 7, subtotal: '0.08' }]);
+  });
+
+  test('each Azure subscription has a line of its own', () => {
+    const charged = [...always, { from: day('2026-03-05'), to: to('a', 'second') }];
+    expect(rated(calls(['2026-03-04', 10], ['2026-03-05', 5]), 0, charged).lines).toMatchObject([
+      { azureSubscriptionId: 'azure of a', minutes: 10 },
+      { azureSubscriptionId: 'second', minutes: 5 },
+    ]);
+  });
+});
