@@ -29,6 +29,10 @@ param patch string = 'keep'
 @allowed(['LINE_DOWN', 'UNIT_DOWN'])
 param rounding string = 'LINE_DOWN'
 
+@description('Whether a term with auto-renew off goes on by the month (NEXTTERM_EXTENDED_SERVICE_TERM).')
+@allowed(['off', 'on'])
+param extendedServiceTerm string = 'off'
+
 @description('How many subscriptions a customer may have (NEXTTERM_SUBSCRIPTIONS_PER_CUSTOMER); empty: no limit.')
 param subscriptionsPerCustomer string = ''
 
@@ -80,6 +84,7 @@ module functionApp 'modules/functionApp.bicep' = {
       NEXTTERM_OPERATOR_TENANT: operatorTenantId
       NEXTTERM_PATCH: patch
       NEXTTERM_ROUNDING: rounding
+      NEXTTERM_EXTENDED_SERVICE_TERM: extendedServiceTerm
       NEXTTERM_SUBSCRIPTIONS_PER_CUSTOMER: subscriptionsPerCustomer
     }
   }

@@ -18,6 +18,8 @@ const settingsSchema = z.object({
   NEXTTERM_PATCH: z.enum(['keep', 'replace']).default('keep'),
   /** How a line is cut to the currency. */
   NEXTTERM_ROUNDING: z.enum(['LINE_DOWN', 'UNIT_DOWN']).default('LINE_DOWN'),
+  /** What follows a term with auto-renew off (POL-2): it expires, or goes on by the month. For terms that begin from now on. */
+  NEXTTERM_EXTENDED_SERVICE_TERM: z.enum(['off', 'on']).default('off'),
   /** How many subscriptions a customer may have (ORD-7); empty: as many as it likes. */
   NEXTTERM_SUBSCRIPTIONS_PER_CUSTOMER: z
     .string()
@@ -35,6 +37,7 @@ export interface Config {
   readonly operatorTenantId: string;
   readonly patch: 'keep' | 'replace';
   readonly rounding: 'LINE_DOWN' | 'UNIT_DOWN';
+  readonly extendedServiceTerm: boolean;
   readonly subscriptionsPerCustomer?: number;
 }
 
@@ -55,6 +58,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     operatorTenantId: settings.NEXTTERM_OPERATOR_TENANT.toLowerCase(),
     patch: settings.NEXTTERM_PATCH,
     rounding: settings.NEXTTERM_ROUNDING,
+    extendedServiceTerm: settings.NEXTTERM_EXTENDED_SERVICE_TERM === 'on',
     ...(subscriptionsPerCustomer !== undefined && { subscriptionsPerCustomer }),
   };
 };

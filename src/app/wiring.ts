@@ -7,7 +7,7 @@ import { openTables } from '../adapters/tables/openTables';
 import { DeadlineIndex } from '../deadline/deadlineIndex';
 import { type Clock } from '../kernel/clock';
 import { type PartitionStore } from '../kernel/partitionStore';
-import { newCommerce, type PolicyBook } from '../policy/policy';
+import { extendedServiceTerm, newCommerce, policyBook, type Policy, type PolicyBook } from '../policy/policy';
 import { CatalogueBook } from './catalogue/catalogueBook';
 import { type Config, readConfig } from './config';
 import { readCustomer } from './customer/customerBook';
@@ -43,9 +43,12 @@ export interface Outside {
   readonly fetchKeys?: typeof fetch;
 }
 
-const policyBook = ({ rounding, subscriptionsPerCustomer }: Config): PolicyBook => ({
-  policies: [{ ...newCommerce, rounding, ...(subscriptionsPerCustomer !== undefined && { subscriptionsPerCustomer }) }],
-});
+/** A policy that is not in force stays in the book: terms that began under it keep it. */
+const policiesOf = ({ rounding, subscriptionsPerCustomer, extendedServiceTerm: isOn }: Config): PolicyBook => {
+  const configured = (policy: Policy): Policy => ({ ...policy, rounding, ...(subscriptionsPerCustomer !== undefined && { subscriptionsPerCustomer }) });
+  const [plain, extended] = [configured(newCommerce), configured(extendedServiceTerm)];
+  return isOn ? policyBook([plain, extended]) : policyBook([plain], [extended]);
+};
 
 /** Every adapter built once, by hand. */
 export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => performance.now() }: Outside): WiredApp => {
@@ -74,7 +77,7 @@ export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => pe
     directory: stores.Directory,
     publishing,
     log,
-    policies: policyBook(config),
+    policies: policiesOf(config),
     catalogueOf: (market) => catalogues.load(market),
     partnerOf: (partnerId) => partners.byPartnerId(partnerId),
     markets: () => catalogues.markets(),
