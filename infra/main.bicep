@@ -36,6 +36,10 @@ param extendedServiceTerm string = 'off'
 @description('How many subscriptions a customer may have (NEXTTERM_SUBSCRIPTIONS_PER_CUSTOMER); empty: no limit.')
 param subscriptionsPerCustomer string = ''
 
+@description('Whether buying what brings calling minutes sets overage up (NEXTTERM_OVERAGE_SETUP).')
+@allowed(['onPurchase', 'explicit'])
+param overageSetUp string = 'onPurchase'
+
 @description('Node on the Function App.')
 param nodeVersion string = '22'
 
@@ -86,6 +90,7 @@ module functionApp 'modules/functionApp.bicep' = {
       NEXTTERM_ROUNDING: rounding
       NEXTTERM_EXTENDED_SERVICE_TERM: extendedServiceTerm
       NEXTTERM_SUBSCRIPTIONS_PER_CUSTOMER: subscriptionsPerCustomer
+      NEXTTERM_OVERAGE_SETUP: overageSetUp
     }
   }
 }

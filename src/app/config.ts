@@ -27,6 +27,8 @@ const settingsSchema = z.object({
     .regex(/^([1-9]\d{0,5})?$/, 'must be a whole number from 1 to 999999, or empty')
     .transform((text) => (text === '' ? undefined : Number(text)))
     .optional(),
+  /** What buying a SKU with `IncludeOverage` does (OVG-2): sets overage up, or leaves that to a call of its own. */
+  NEXTTERM_OVERAGE_SETUP: z.enum(['onPurchase', 'explicit']).default('onPurchase'),
 });
 
 export interface Config {
@@ -39,6 +41,7 @@ export interface Config {
   readonly rounding: 'LINE_DOWN' | 'UNIT_DOWN';
   readonly extendedServiceTerm: boolean;
   readonly subscriptionsPerCustomer?: number;
+  readonly overageSetUp: 'onPurchase' | 'explicit';
 }
 
 /** @throws Error that names every setting that is missing or wrong. */
@@ -59,6 +62,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     patch: settings.NEXTTERM_PATCH,
     rounding: settings.NEXTTERM_ROUNDING,
     extendedServiceTerm: settings.NEXTTERM_EXTENDED_SERVICE_TERM === 'on',
+    overageSetUp: settings.NEXTTERM_OVERAGE_SETUP,
     ...(subscriptionsPerCustomer !== undefined && { subscriptionsPerCustomer }),
   };
 };

@@ -1,6 +1,7 @@
 import { type CatalogueRefusal } from '../catalogue/refusals';
 import { type CustomerRefusal } from '../customer/refusals';
 import { type OrderRefusal } from '../order/refusals';
+import { type OverageRefusal } from '../overage/refusals';
 import { type PartnerRefusal } from '../partner/refusals';
 import { type SubscriptionRefusal } from '../subscription/refusals';
 
@@ -30,4 +31,4 @@ export type RequestRefusal =
   | { readonly kind: 'TooMuchContention' }
   | { readonly kind: 'StorageUnavailable' };
 
-export type Refusal = RequestRefusal | PartnerRefusal | CustomerRefusal | CatalogueRefusal | OrderRefusal | SubscriptionRefusal;
+export type Refusal = RequestRefusal | PartnerRefusal | CustomerRefusal | CatalogueRefusal | OrderRefusal | SubscriptionRefusal | OverageRefusal;

@@ -14,6 +14,8 @@ export const DEADLINE_KINDS = [
   'scheduledChange',
   'transferExpiry',
   'cartExpiry',
+  /** A hand-over of overage that was not completed. */
+  'handoverExpiry',
 ] as const;
 
 export type DeadlineKind = (typeof DEADLINE_KINDS)[number];

@@ -33,20 +33,21 @@ export const partyOf = ({ sourcePartnerId, targetPartnerId, customerId }: Pick<H
   return tenantId === customerId ? 'customer' : undefined;
 };
 
-const changed = ({ handoverId: _, ...overage }: Overage, handover: Handover, events: readonly OverageEvent[]): OverageChange & { readonly handover: Handover } => ({
-  overage: { ...overage, version: overage.version + 1, ...(isOpen(handover) && { handoverId: handover.id }) },
-  handover,
-  events,
-});
+/** The one under way is this one while it is open; one that is long over takes no other one's place. */
+const changed = ({ handoverId: before, ...overage }: Overage, handover: Handover, events: readonly OverageEvent[]): OverageChange & { readonly handover: Handover } => {
+  const other = before === handover.id ? undefined : before;
+  const handoverId = isOpen(handover) ? handover.id : other;
+  return { overage: { ...overage, version: overage.version + 1, ...(handoverId !== undefined && { handoverId }) }, handover, events };
+};
 
 /**
  * OVG-5: any of the three asks for it, and has agreed by asking. The same asked again is no change.
- * The caller has checked that the target is a partner with a relationship. Refused: HandoverTargetInvalid, HandoverUnderWay.
+ * The caller has checked that the target is a partner with a relationship. Refused: HandoverToHolder, HandoverUnderWay.
  */
 export const requestHandover = (command: RequestHandover, standing: HandoverStanding, now: Instant): Decision => {
   const { id, by, targetPartnerId, lifeDays } = command;
   const { overage } = standing;
-  if (targetPartnerId === overage.holderId) return failure({ kind: 'HandoverTargetInvalid', partnerTenantId: targetPartnerId, problem: 'holdsAlready' });
+  if (targetPartnerId === overage.holderId) return failure({ kind: 'HandoverToHolder', partnerTenantId: targetPartnerId });
   const before = standing.handover && handoverAt(standing.handover, now);
   if (before !== undefined && isOpen(before)) {
     return before.targetPartnerId === targetPartnerId ? success({ overage, handover: before, events: [] }) : failure({ kind: 'HandoverUnderWay', handoverId: before.id });

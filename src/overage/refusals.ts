@@ -3,7 +3,7 @@ import { type HandoverStatus } from './state';
 /** Why a command on overage is refused: facts only. */
 export type OverageRefusal =
   /** OVG-4: no active subscription that enables it, or a caller who manages nothing. */
-  | { readonly kind: 'OverageNotManageable'; readonly service: string; readonly problem: 'noEnablingSubscription' | 'role' | 'tier' }
+  | { readonly kind: 'OverageNotManageable'; readonly service: string; readonly problem: 'noEnablingSubscription' | 'role' | 'tier' | 'noParty' }
   /** OVG-5: another partner has it. */
   | { readonly kind: 'OverageHeldByOther'; readonly service: string }
   | { readonly kind: 'AzureSubscriptionNotFound'; readonly azureSubscriptionId: string }
@@ -13,7 +13,8 @@ export type OverageRefusal =
   | { readonly kind: 'LegacyAzureHeld'; readonly customerId: string }
   | { readonly kind: 'OverageNotAssigned'; readonly service: string }
   | { readonly kind: 'HandoverNotFound'; readonly handoverId: string }
-  | { readonly kind: 'HandoverTargetInvalid'; readonly partnerTenantId: string; readonly problem: 'holdsAlready' | 'noRelationship' | 'reseller' }
+  | { readonly kind: 'HandoverToHolder'; readonly partnerTenantId: string }
+  | { readonly kind: 'HandoverTargetUnrelated'; readonly partnerTenantId: string }
   /** OVG-5: one at a time. */
   | { readonly kind: 'HandoverUnderWay'; readonly handoverId: string }
   | { readonly kind: 'HandoverNotPending'; readonly handoverId: string; readonly status: HandoverStatus };

@@ -36,6 +36,10 @@ export interface Policy {
   readonly cartLifeDays: number;
   /** ORD-7: how many active and suspended subscriptions a customer may have, over all partners; no limit if absent. */
   readonly subscriptionsPerCustomer?: number;
+  /** OVG-2: whether buying what brings minutes sets overage up and assigns it (as published in 2021), or a partner has to ask for it (as since 2023). */
+  readonly overageSetUp: 'onPurchase' | 'explicit';
+  /** How long the three parties and the two steps of a hand-over may take (OVG-5). */
+  readonly handoverDays: number;
 }
 
 /** The rules of new commerce as they stand (POL-2). */
@@ -49,6 +53,8 @@ export const newCommerce: Policy = {
   autoRenewOff: { meaning: 'expires' },
   rounding: 'LINE_DOWN',
   cartLifeDays: 7,
+  overageSetUp: 'onPurchase',
+  handoverDays: 30,
 };
 
 /**
@@ -76,7 +82,7 @@ export interface PolicyBook {
  */
 export const policyBook = (policies: readonly Policy[], kept: readonly Policy[] = []): PolicyBook => {
   for (const policy of [...policies, ...kept]) {
-    const hours = [policy.windowHours, policy.fullRefundHours, policy.cartLifeDays, policy.subscriptionsPerCustomer ?? 1, ...Object.values(policy.windowHoursByMarket), ...Object.values(policy.saasWindowHours)];
+    const hours = [policy.windowHours, policy.fullRefundHours, policy.cartLifeDays, policy.handoverDays, policy.subscriptionsPerCustomer ?? 1, ...Object.values(policy.windowHoursByMarket), ...Object.values(policy.saasWindowHours)];
     if (!hours.every((length) => Number.isInteger(length) && length > 0)) throw new RangeError(`Policy ${policy.name} has a length that is no positive whole number`);
   }
   if (new Set([...policies, ...kept].map(({ name }) => name)).size < policies.length + kept.length) throw new RangeError('Two policies have the same name');

@@ -18,6 +18,7 @@ export const localSettings = (
   NEXTTERM_ROUNDING: environment['NEXTTERM_ROUNDING'] ?? 'LINE_DOWN',
   NEXTTERM_EXTENDED_SERVICE_TERM: environment['NEXTTERM_EXTENDED_SERVICE_TERM'] ?? 'off',
   NEXTTERM_SUBSCRIPTIONS_PER_CUSTOMER: environment['NEXTTERM_SUBSCRIPTIONS_PER_CUSTOMER'] ?? '',
+  NEXTTERM_OVERAGE_SETUP: environment['NEXTTERM_OVERAGE_SETUP'] ?? 'onPurchase',
 });
 
 /** Whom tokens of the development issuer are for: what Partner Center's clients ask for. */

@@ -118,7 +118,7 @@ describe('[OVG-5] the hand-over', () => {
     const { overage, handover } = asked();
     expect(done(ask('target', overage, handover))).toEqual({ overage, handover, events: [] });
     expect(ask('source', overage, handover, 'x')).toEqual({ ok: false, error: { kind: 'HandoverUnderWay', handoverId: 'h' } });
-    expect(ask('source', held(), undefined, 'a')).toEqual({ ok: false, error: { kind: 'HandoverTargetInvalid', partnerTenantId: 'a', problem: 'holdsAlready' } });
+    expect(ask('source', held(), undefined, 'a')).toEqual({ ok: false, error: { kind: 'HandoverToHolder', partnerTenantId: 'a' } });
   });
 
   test('a new one may follow one that was refused', () => {
@@ -151,6 +151,13 @@ describe('[OVG-5] its expiry', () => {
     expect(change?.overage.handoverId).toBeUndefined();
     expect(change?.handover && expireHandover(change.handover, change.overage, expiry)).toBeUndefined();
     expect(handoverAt(handover, expiry).status).toBe('expired');
+  });
+
+  test('carried out late it leaves alone the one that was asked for since', () => {
+    const first = asked();
+    const second = done(requestHandover({ id: 'h2', by: 'source', targetPartnerId: 'x', lifeDays: 30 }, first, expiry));
+    expect(second.overage.handoverId).toBe('h2');
+    expect(expireHandover(first.handover, second.overage, expiry)?.overage.handoverId).toBe('h2');
   });
 
   test('None that the source set stays, and the source still holds it', () => {

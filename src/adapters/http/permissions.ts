@@ -45,6 +45,12 @@ export const permissions = {
   'subscriptions.read': reading,
   /** PAR-2 and §8 "Buy/manage new-commerce licences". */
   'subscriptions.manage': selling,
+  /** Who gets to the overage setting at all; what comes of it says the next row, because the contract has a code of its own for who may not (800114). */
+  'overage.open': reading,
+  /** OVG-4: global admin, admin agent, sales agent. §8 names admin agents only, its older text global admins as well. */
+  'overage.manage': selling,
+  /** Own API: source, target and customer, each by its own token (OVG-5). */
+  'overage.handover': [...selling, 'customer'],
   /** PAR-2 "invoices and reconciliation": charge lines are what both are made of. */
   'charges.read': accounting,
   /** The history of a subscription: read like the subscription. */

@@ -36,5 +36,12 @@ export const outboxPrefixOf = (subjectId: string): string => `${outboxPrefix}${s
 /** `outbox|e2a5c1b8-…|00000003`: the same, not yet published. */
 export const outboxKey = (subjectId: string, version: number): string => outboxPrefixOf(subjectId) + digits(version, 8);
 
+export const overagePrefix = 'overage|';
+/** `overage|PhoneServices` */
+export const overageKey = (service: string): string => overagePrefix + service;
+
+/** `handover|PhoneServices|0f8fad5b-…` */
+export const handoverKey = (service: string, handoverId: string): string => `handover|${service}|${handoverId}`;
+
 /** `receipt|7d0e1c52-…|0f8fad5b-…`: the answer that a partner's request got. */
 export const receiptKey = (callerTenantId: string, requestId: string): string => `receipt|${callerTenantId}|${requestId.toLowerCase()}`;

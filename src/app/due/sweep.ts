@@ -5,6 +5,7 @@ import { type PartitionStore } from '../../kernel/partitionStore';
 import { type DueWork } from './carryOutDue';
 import { expireCart } from '../order/cartExpiry';
 import { type Log } from '../log';
+import { carryOutHandoverExpiry } from '../overage/handoverExpiry';
 import { type Publishing } from '../command/publishing';
 import { withBound } from './withBound';
 
@@ -29,6 +30,7 @@ export const sweep = async (ports: SweepPorts, start: StartDueWork): Promise<voi
   const { clock, commerce, deadlines, publishing, log } = ports;
   const works = new Map<string, DueWork>();
   const carts: Deadline[] = [];
+  const handovers: Deadline[] = [];
   const unpublished = new Map<string, Deadline[]>();
   let continuation: string | undefined;
   do {
@@ -41,6 +43,8 @@ export const sweep = async (ports: SweepPorts, start: StartDueWork): Promise<voi
         works.set(`${work.kind}|${work.partition}`, work);
       } else if (deadline.kind === 'cartExpiry') {
         carts.push(deadline);
+      } else if (deadline.kind === 'handoverExpiry') {
+        handovers.push(deadline);
       } else {
         log.error(`Nobody carries out a ${deadline.kind} yet: ${deadline.subject}`);
       }
@@ -62,6 +66,14 @@ export const sweep = async (ports: SweepPorts, start: StartDueWork): Promise<voi
       await deadlines.remove([deadline]);
     } catch (error) {
       log.error(`Cart ${deadline.subject} expired and is still there`, error);
+    }
+  });
+  await withBound(cartsAtOnce, handovers, async (deadline) => {
+    try {
+      await carryOutHandoverExpiry(ports, deadline);
+      await deadlines.remove([deadline]);
+    } catch (error) {
+      log.error(`Hand-over ${deadline.subject} expired and is still open`, error);
     }
   });
   for (const work of works.values()) {

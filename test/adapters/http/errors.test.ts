@@ -161,6 +161,18 @@ const samples: Sample<Refusal> = {
   ReadOnlyDuringRenewal: { refusal: { member: 'autoRenewEnabled', since: at }, status: 400, code: 900280, says: 'autoRenewEnabled is read-only' },
   CannotAutoRenew: { refusal: { subscriptionId: ID }, status: 400, code: 800093, says: ID },
   NotDue: { refusal: { dueAt: at }, status: 400, code: 900280, says: '2026-03-01T00:00:00.000Z' },
+  OverageNotManageable: { refusal: { service: 'PhoneServices', problem: 'noEnablingSubscription' }, status: 403, code: 800114, says: 'PhoneServices: it has sold the customer no active subscription' },
+  OverageHeldByOther: { refusal: { service: 'PhoneServices' }, status: 403, code: 800115, says: "another partner's" },
+  AzureSubscriptionNotFound: { refusal: { azureSubscriptionId: ID }, status: 404, code: 800111, says: ID },
+  AzureSubscriptionNotActive: { refusal: { azureSubscriptionId: ID, status: 'inactive' }, status: 400, code: 800012, says: 'is inactive, not active' },
+  NotAzureSubscription: { refusal: { subscriptionId: ID }, status: 400, code: 800011, says: ID },
+  LegacyAzureHeld: { refusal: { customerId: ID }, status: 403, code: 800112, says: 'older Azure offer' },
+  OverageNotAssigned: { refusal: { service: 'PhoneServices' }, status: 404, code: 1000, says: 'PhoneServices' },
+  HandoverNotFound: { refusal: { handoverId: ID }, status: 404, code: 1000, says: ID },
+  HandoverToHolder: { refusal: { partnerTenantId: ID }, status: 400, code: 900148, says: 'has it already' },
+  HandoverTargetUnrelated: { refusal: { partnerTenantId: ID }, status: 403, code: 20002, says: 'no accepted reseller relationship' },
+  HandoverUnderWay: { refusal: { handoverId: ID }, status: 400, code: 800042, says: 'under way' },
+  HandoverNotPending: { refusal: { handoverId: ID, status: 'expired' }, status: 400, code: 800042, says: 'is expired, not pending' },
 };
 
 const cases = Object.entries(samples).map(([kind, sample]) => ({ kind, ...sample }));

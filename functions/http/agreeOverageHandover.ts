@@ -1,0 +1,16 @@
+import { anyCall } from '../../src/adapters/http/customerCall';
+import { encoding } from '../../src/adapters/http/encoding';
+import { serviceSchema } from '../../src/adapters/http/overageCall';
+import { handoverResource } from '../../src/adapters/http/resources/handover';
+import { route } from '../../src/adapters/http/route';
+import { answerHandover, type HandoverChange } from '../../src/app/overage/handover';
+import { theApp } from '../../src/app/wiring';
+
+route({
+  name: 'agreeOverageHandover',
+  method: 'POST',
+  path: '/nextterm/v1/customers/{customerId}/overage/{service}/handover/{handoverId}/agree',
+  permission: 'overage.handover',
+  params: { service: serviceSchema },
+  handle: async ({ params, context }) => answerHandover(await theApp(), anyCall(context), params, 'agree', encoding(200, ({ handover }: HandoverChange) => handoverResource(handover))),
+});

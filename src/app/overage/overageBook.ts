@@ -1,0 +1,84 @@
+import { type Instant } from '../../kernel/instant';
+import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { type OverageStanding } from '../../overage/assign';
+import { servicesOf } from '../../overage/enabling';
+import { type OverageChange } from '../../overage/outcome';
+import { handoverSchema, isOpen, overageSchema, type Handover, type Overage } from '../../overage/state';
+import { type Subscription } from '../../subscription/state';
+import { allRows } from '../allRows';
+import { handoverKey, overageKey, overagePrefix } from '../command/commerceKeys';
+import { recordId, type EventRecord } from '../command/eventRecord';
+import { type Changes } from '../command/handleCommand';
+import { derivedGuid } from '../command/ids';
+import { type Stored } from '../subscription/subscriptionBook';
+
+export const overageId = (customerId: string, service: string): string => derivedGuid('overage', customerId, service);
+
+export const readOverage = async (commerce: PartitionStore, customerId: string, service: string): Promise<Stored<Overage> | undefined> => {
+  const row = await commerce.read(customerId, overageKey(service));
+  return row === undefined ? undefined : { value: overageSchema.parse(row.value), etag: row.etag };
+};
+
+/** Of all services, in order of their names. */
+export const listOverage = async (commerce: PartitionStore, customerId: string): Promise<readonly Stored<Overage>[]> =>
+  (await allRows(commerce, customerId, overagePrefix)).map((row) => ({ value: overageSchema.parse(row.value), etag: row.etag }));
+
+export const readHandover = async (commerce: PartitionStore, customerId: string, service: string, handoverId: string): Promise<Handover | undefined> => {
+  const row = await commerce.read(customerId, handoverKey(service, handoverId));
+  return row === undefined ? undefined : handoverSchema.parse(row.value);
+};
+
+/** A service's overage as it is stored. */
+export interface StoredStanding extends OverageStanding {
+  /** Of the overage's row; absent if there is none. */
+  readonly etag?: string;
+}
+
+/** @param subscriptions all of the customer's. */
+export const standingWith = async (commerce: PartitionStore, customerId: string, stored: Stored<Overage> | undefined, subscriptions: readonly Subscription[]): Promise<StoredStanding> => {
+  const { service, handoverId } = stored?.value ?? {};
+  const handover = service === undefined || handoverId === undefined ? undefined : await readHandover(commerce, customerId, service, handoverId);
+  return { overage: stored?.value, handover, subscriptions, ...(stored !== undefined && { etag: stored.etag }) };
+};
+
+/** As the customer's subscriptions, or what is stored already, spell it; letter case of paths varies. */
+export const knownService = (asked: string, overages: readonly Stored<Overage>[], subscriptions: readonly Subscription[]): string =>
+  [...overages.map(({ value }) => value.service), ...servicesOf(subscriptions)].find((service) => service.toLowerCase() === asked.toLowerCase()) ?? asked;
+
+/** What the change is announced as. */
+export const overageRecords = ({ overage, events }: OverageChange, at: Instant): EventRecord[] =>
+  events.length === 0
+    ? []
+    : [
+        {
+          id: recordId(overage.id, overage.version),
+          customerId: overage.customerId,
+          partnerId: overage.holderId,
+          subject: { kind: 'overage', id: overage.id },
+          version: overage.version,
+          at,
+          facts: events.map((event) => ({ ...event })),
+          deadlines: [],
+        },
+      ];
+
+/** @param etag of the overage's row that was decided on; absent for a new one. It guards the hand-over's row as well, which changes with it only. */
+export const overageWrites = ({ overage, handover, events }: OverageChange, etag: string | undefined): Write[] => {
+  if (events.length === 0) return [];
+  const row = { key: overageKey(overage.service), value: { type: 'overage', ...overage } };
+  return [
+    etag === undefined ? { op: 'create', ...row } : { op: 'update', ...row, etag },
+    ...(handover === undefined ? [] : [{ op: 'put', key: handoverKey(handover.service, handover.id), value: { type: 'handover', ...handover } } as const]),
+  ];
+};
+
+/** All that one change stores: its rows, its events, and the deadline of a hand-over that is under way. */
+export const overageChanges = (change: OverageChange, etag: string | undefined, at: Instant): Required<Changes> => {
+  const { handover, events } = change;
+  const expires = events.some(({ type }) => type === 'OverageHandoverRequested') && handover !== undefined && isOpen(handover);
+  return {
+    writes: overageWrites(change, etag),
+    records: overageRecords(change, at),
+    deadlines: expires ? [{ at: handover.expiresAt, kind: 'handoverExpiry', customerId: handover.customerId, subject: `${handover.service}|${handover.id}` }] : [],
+  };
+};
