@@ -14,10 +14,13 @@ export interface App extends CommandPorts, DuePorts {
   readonly customers: RememberedCustomers;
   /** The `Directory` table: who has which customers, and whose a domain is. */
   readonly directory: PartitionStore;
+  /** The `Usage` table: reports and totals, a partition for each customer, service and month. */
+  readonly usage: PartitionStore;
   /** @throws when the store fails; an unknown market has an empty catalogue. */
   readonly catalogueOf: (market: string) => Promise<Catalogue>;
   /** Whoever has that PartnerID, resellers included. */
   readonly partnerOf: (partnerId: string) => Promise<Partner | undefined>;
+  readonly partnerByTenant: (tenantId: string) => Promise<Partner | undefined>;
   /** Countries with a price sheet. */
   readonly markets: () => Promise<ReadonlySet<string>>;
 }

@@ -19,7 +19,7 @@ import { Publishing } from './command/publishing';
 import { RememberedCustomers } from './customer/rememberedCustomers';
 
 /** The tables of an installation; see docs/architecture.md. */
-const tableNames = ['Commerce', 'Deadlines', 'Directory', 'Catalogue', 'Partners'] as const;
+const tableNames = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Catalogue', 'Partners'] as const;
 
 export type Stores = Readonly<Record<(typeof tableNames)[number], PartitionStore>>;
 
@@ -75,11 +75,13 @@ export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => pe
     customers,
     deadlines,
     directory: stores.Directory,
+    usage: stores.Usage,
     publishing,
     log,
     policies: policiesOf(config),
     catalogueOf: (market) => catalogues.load(market),
     partnerOf: (partnerId) => partners.byPartnerId(partnerId),
+    partnerByTenant: (tenantId) => partners.byTenant(tenantId),
     markets: () => catalogues.markets(),
     stores,
     catalogues,
@@ -96,6 +98,7 @@ const openStores = async (config: Config): Promise<Stores> => {
     Commerce: tables.store('Commerce'),
     Deadlines: tables.store('Deadlines'),
     Directory: tables.store('Directory'),
+    Usage: tables.store('Usage'),
     Catalogue: tables.store('Catalogue'),
     Partners: tables.store('Partners'),
   };

@@ -16,6 +16,8 @@ export const DEADLINE_KINDS = [
   'cartExpiry',
   /** A hand-over of overage that was not completed. */
   'handoverExpiry',
+  /** A month of calls is rated for good. */
+  'usageClose',
 ] as const;
 
 export type DeadlineKind = (typeof DEADLINE_KINDS)[number];

@@ -25,11 +25,11 @@ export interface RatedDay extends DayOfCalls {
   /** Beyond the allowance and not charged. */
   readonly blocked: number;
   /** Whose subscription takes what is charged. */
-  readonly to?: ChargedTo;
+  readonly to?: ChargedTo | undefined;
 }
 
 /** What one Azure subscription is charged for the month. */
-export interface OverageLine extends ChargedTo, MinutePrice {
+export interface RatedLine extends ChargedTo, MinutePrice {
   readonly minutes: number;
   /** Rounded once, as one line. */
   readonly subtotal: string;
@@ -42,7 +42,7 @@ export interface RatedMonth {
   readonly allowance: Allowance;
   readonly remaining: number;
   readonly days: readonly RatedDay[];
-  readonly lines: readonly OverageLine[];
+  readonly lines: readonly RatedLine[];
 }
 
 const minuteShare = { days: 1, cycleDays: 1 } as const;
@@ -76,7 +76,7 @@ export const rateMonth = (
 ): RatedMonth => {
   const days = ratedDays(calls, allowance, charged, priceFor);
   const used = days.reduce((sum, { minutes }) => sum + minutes, 0);
-  const lines = new Map<string, Omit<OverageLine, 'subtotal'>>();
+  const lines = new Map<string, Omit<RatedLine, 'subtotal'>>();
   for (const { date, charged: minutes, to } of days) {
     const price = to && priceFor(to.partnerId);
     if (to === undefined || price === undefined) continue;

@@ -49,7 +49,7 @@ describe('[CAT-3] a SKU says what it is', () => {
     { what: 'a trial and its paid equivalent', key: 'NCBUSPREMI01:0002', expected: { kind: 'trial', minimumQuantity: 25, maximumQuantity: 25, ownershipLimit: { count: 1, scope: 'lifetime' }, upgradeTargets: ['NCBUSPREMI01:0001', 'NCM365ENTE03:0001', 'NCM365ENTE05:0001'], convertsTo: 'NCBUSPREMI01:0001' } },
     { what: 'an add-on that needs one of several bases', key: 'NCM365COPIL1:0001', expected: { kind: 'addon', prerequisiteSkus: bases, baseRule: { kind: 'at_most_base' } } },
     { what: 'one per customer', key: 'NCD365CINS01:0001', expected: { maximumQuantity: 1, ownershipLimit: { count: 1, scope: 'concurrent' } } },
-    { what: 'overage and its service', key: 'NCTEAMSPHON1:0001', expected: { overage: { service: 'PhoneServices', minutesPerLicence: 120 } } },
+    { what: 'overage and its service', key: 'NCTEAMSPHON1:0001', expected: { overage: { service: 'PhoneServices', minutesPerLicence: 120, minutePrices: expect.arrayContaining([{ market: 'NL', currency: 'EUR', unitPrice: '0.10' }]) as unknown[] } } },
     { what: 'a successor', key: 'NCBUSVOICE01:0001', expected: { kind: 'addon', maximumQuantity: 300, prerequisiteSkus: bases.slice(0, 3), successor: 'NCTEAMSPHON1:0001' } },
   ])('$what', ({ key, expected }) => expect(facts(key)).toEqual({ ...plain, ...expected }));
 

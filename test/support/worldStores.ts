@@ -8,6 +8,7 @@ export const memoryStores = (): Stores => ({
   Commerce: new MemoryPartitionStore(),
   Deadlines: new MemoryPartitionStore(),
   Directory: new MemoryPartitionStore(),
+  Usage: new MemoryPartitionStore(),
   Catalogue: new MemoryPartitionStore(),
   Partners: new MemoryPartitionStore(),
 });
@@ -17,6 +18,7 @@ export const wrapStores = (stores: Stores, wrap: (store: PartitionStore, table: 
   Commerce: wrap(stores.Commerce, 'Commerce'),
   Deadlines: wrap(stores.Deadlines, 'Deadlines'),
   Directory: wrap(stores.Directory, 'Directory'),
+  Usage: wrap(stores.Usage, 'Usage'),
   Catalogue: wrap(stores.Catalogue, 'Catalogue'),
   Partners: wrap(stores.Partners, 'Partners'),
 });
@@ -45,10 +47,11 @@ export const copyOfStores = async (stores: Stores): Promise<Stores> => ({
   Commerce: await copyOf(stores.Commerce),
   Deadlines: await copyOf(stores.Deadlines),
   Directory: await copyOf(stores.Directory),
+  Usage: await copyOf(stores.Usage),
 });
 
 /** What commands write to. Catalogue and partners are written by imports only. */
-export const commandTables: readonly TableName[] = ['Commerce', 'Deadlines', 'Directory'];
+export const commandTables: readonly TableName[] = ['Commerce', 'Deadlines', 'Directory', 'Usage'];
 export const allTables: readonly TableName[] = [...commandTables, 'Catalogue', 'Partners'];
 
 /** All rows of some tables with their etags: equal before and after means that nothing was written. */

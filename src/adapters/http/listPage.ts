@@ -40,6 +40,6 @@ export const listPage = async <T, R>(
   const next =
     page.continuation === undefined
       ? undefined
-      : { uri: `${uri}?size=${limit}&seekOperation=Next`, continuation: encodeContinuation(scope, { limit, continuation: page.continuation }) };
+      : { uri: `${uri}${uri.includes('?') ? '&' : '?'}size=${limit}&seekOperation=Next`, continuation: encodeContinuation(scope, { limit, continuation: page.continuation }) };
   return success({ status: 200, body: collection(page.items.map(resource), uri, next) });
 };

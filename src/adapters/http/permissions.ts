@@ -51,6 +51,10 @@ export const permissions = {
   'overage.manage': selling,
   /** Own API: source, target and customer, each by its own token (OVG-5). */
   'overage.handover': [...selling, 'customer'],
+  /** Own API: partners who sell, and the operator, whose telco service measures the calls. */
+  'usage.report': [...selling, 'operator'],
+  /** Own API: minutes; what they cost is shown to whoever is charged. The default of PAR-2 for reading, the operator, and the customer itself. */
+  'usage.read': [...reading, 'operator', 'customer'],
   /** PAR-2 "invoices and reconciliation": charge lines are what both are made of. */
   'charges.read': accounting,
   /** The history of a subscription: read like the subscription. */

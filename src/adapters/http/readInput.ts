@@ -56,8 +56,8 @@ const readPreview = (route: ServedRoute, query: URLSearchParams): Checked<boolea
   return success(checked.value.preview);
 };
 
-const readBody = (route: ServedRoute, text: string): Checked<{ value: unknown; raw: unknown }> => {
-  const parsed = parseBody(text);
+const readBody = (route: ServedRoute, text: string, contentType: string): Checked<{ value: unknown; raw: unknown }> => {
+  const parsed = route.csvBody !== undefined && /^text\/csv\b/i.test(contentType) ? route.csvBody(text) : parseBody(text);
   if (!route.body) return success({ value: undefined, raw: parsed.ok ? parsed.value : text });
   if (!parsed.ok) return parsed;
   const checked = validate(route.body, conformBody(route.body, parsed.value), 'body');
@@ -92,7 +92,7 @@ export const readInput = async (route: ServedRoute, request: IncomingRequest, pa
   if (!query.ok) return query;
   const text = isRead(route) ? success('') : await readBodyText(request);
   if (!text.ok) return text;
-  const body = readBody(route, text.value);
+  const body = readBody(route, text.value, request.headers.get('content-type') ?? '');
   if (!body.ok) return body;
   const etag = readEtag(request.headers, body.value.raw);
   if (!etag.ok) return etag;

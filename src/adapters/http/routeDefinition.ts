@@ -1,5 +1,5 @@
 import { type z } from 'zod';
-import { type Refusal } from '../../app/refusals';
+import { type Refusal, type RequestRefusal } from '../../app/refusals';
 import { type Result } from '../../kernel/result';
 import { type Permission } from './permissions';
 import { type CallContext, type RequestContext } from './requestContext';
@@ -32,6 +32,8 @@ interface RouteParts<Path extends string, Schemas, Query extends z.ZodType, Body
   readonly query?: Query;
   /** Without it a body is tolerated and ignored, whatever it is. */
   readonly body?: Body;
+  /** Reads a body of type `text/csv` into what the schema takes; without it a body is JSON whatever its type. */
+  readonly csvBody?: (text: string) => Result<unknown, RequestRefusal>;
   /** A write that cannot be previewed says so: `?preview=true` is then refused instead of being carried out. */
   readonly preview?: 'unsupported';
   readonly handle: (request: RouteRequest<Path, Schemas, Query, Body, Context>) => Promise<Result<Answer, Refusal>>;
@@ -55,6 +57,7 @@ export interface ServedRoute {
   readonly params: Readonly<Record<string, z.ZodType>>;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
+  readonly csvBody?: (text: string) => Result<unknown, RequestRefusal>;
   readonly preview?: 'unsupported';
   readonly access: 'public' | { readonly permission: Permission; readonly user?: 'required' };
   readonly handle: (request: { params: unknown; query: unknown; body: unknown; context: CallContext | RequestContext }) => Promise<Result<Answer, Refusal>>;

@@ -43,5 +43,9 @@ export const overageKey = (service: string): string => overagePrefix + service;
 /** `handover|PhoneServices|0f8fad5b-…` */
 export const handoverKey = (service: string, handoverId: string): string => `handover|${service}|${handoverId}`;
 
+export const overageLinePrefix = 'overagecharge|';
+/** `overagecharge|2026-03|PhoneServices|d03b8c5e-…`: a month's overage of one Azure subscription; by the month first, as they are read. */
+export const overageLineKey = (month: string, lineId: string): string => `${overageLinePrefix}${month.slice(0, 7)}|${lineId}`;
+
 /** `receipt|7d0e1c52-…|0f8fad5b-…`: the answer that a partner's request got. */
 export const receiptKey = (callerTenantId: string, requestId: string): string => `receipt|${callerTenantId}|${requestId.toLowerCase()}`;

@@ -33,6 +33,12 @@ export const isDomainTaken = async (stores: ClaimStores, domain: string, now: In
   return row !== undefined && standsFor(stores, domain, row, now);
 };
 
+/** Whether it is another customer's, or will be. */
+export const isDomainOfAnother = async (stores: ClaimStores, domain: string, customerId: string, now: Instant): Promise<boolean> => {
+  const row = await stores.directory.read(claimKey(domain), claimKey(domain));
+  return row !== undefined && claimSchema.parse(row.value).customerId !== customerId && standsFor(stores, domain, row, now);
+};
+
 /**
  * Claims a domain for a customer that is about to be created: first the claim, then the customer. The id of a customer is computed from its request, so a
  * repeat of the request finds its own claim and goes on. @returns false if it is another's.

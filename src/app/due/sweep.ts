@@ -6,12 +6,13 @@ import { type DueWork } from './carryOutDue';
 import { expireCart } from '../order/cartExpiry';
 import { type Log } from '../log';
 import { carryOutHandoverExpiry } from '../overage/handoverExpiry';
+import { closeCalls, type ClosePorts } from '../usage/closeCalls';
 import { type Publishing } from '../command/publishing';
 import { withBound } from './withBound';
 
 const cartsAtOnce = 8;
 
-export interface SweepPorts {
+export interface SweepPorts extends ClosePorts {
   readonly clock: Clock;
   readonly commerce: PartitionStore;
   readonly deadlines: DeadlineIndex;
@@ -31,6 +32,7 @@ export const sweep = async (ports: SweepPorts, start: StartDueWork): Promise<voi
   const works = new Map<string, DueWork>();
   const carts: Deadline[] = [];
   const handovers: Deadline[] = [];
+  const months: Deadline[] = [];
   const unpublished = new Map<string, Deadline[]>();
   let continuation: string | undefined;
   do {
@@ -45,6 +47,8 @@ export const sweep = async (ports: SweepPorts, start: StartDueWork): Promise<voi
         carts.push(deadline);
       } else if (deadline.kind === 'handoverExpiry') {
         handovers.push(deadline);
+      } else if (deadline.kind === 'usageClose') {
+        months.push(deadline);
       } else {
         log.error(`Nobody carries out a ${deadline.kind} yet: ${deadline.subject}`);
       }
@@ -74,6 +78,14 @@ export const sweep = async (ports: SweepPorts, start: StartDueWork): Promise<voi
       await deadlines.remove([deadline]);
     } catch (error) {
       log.error(`Hand-over ${deadline.subject} expired and is still open`, error);
+    }
+  });
+  await withBound(cartsAtOnce, months, async (deadline) => {
+    try {
+      await closeCalls(ports, deadline);
+      await deadlines.remove([deadline]);
+    } catch (error) {
+      log.error(`The month of calls ${deadline.subject} is over and is still open`, error);
     }
   });
   for (const work of works.values()) {

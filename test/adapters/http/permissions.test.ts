@@ -30,6 +30,8 @@ const expected: Record<Permission, readonly Role[]> = {
   'overage.open': [ga, aa, sa, ba, hd],
   'overage.manage': [ga, aa, sa],
   'overage.handover': [ga, aa, sa, 'customer'],
+  'usage.report': [ga, aa, sa, 'operator'],
+  'usage.read': [ga, aa, sa, ba, hd, 'operator', 'customer'],
   'charges.read': [ga, aa, ba],
   'events.read': [ga, aa, sa, ba, hd],
   'operations.manage': ['operator'],

@@ -1,0 +1,100 @@
+import { type LineOutcome } from '../../../app/usage/reportCalls';
+import { type UsageOfMonth } from '../../../app/usage/readUsage';
+import { type OverageLine } from '../../../overage/callMonth';
+import { type CallReport, type ReportProblem } from '../../../overage/callReport';
+
+const problems = {
+  reportIdInvalid: 'reportId must be 1 to 100 letters, digits, or . _ : -',
+  serviceUnknown: 'no such service is sold in the market of the customer',
+  serviceNotHeld: 'the customer has no subscription, of the caller if it is a partner, that brings this service',
+  subscriptionUnknown: 'there is no such subscription that brings this service',
+  userIdInvalid: 'userId must be the GUID or the sign-in name of a user',
+  userOfAnotherCustomer: "the domain of the user's name is not the customer's",
+  dateInvalid: 'date must be a day',
+  dateInFuture: 'the day has not begun',
+  monthClosed: 'the month of the day is closed',
+  minutesInvalid: 'minutes must be a whole number from 0 to 100000',
+  reportIdReused: 'reportId was used for a report that says something else',
+  meterUnknown: 'there is no such meter',
+  lineUnreadable: 'the line is no report',
+} as const satisfies Record<ReportProblem, string>;
+
+/** What became of each line of a usage report, in its order. */
+export const usageOutcomeResource = (lines: readonly { readonly reportId: unknown; readonly outcome: LineOutcome }[]) => {
+  const count = (status: LineOutcome['status']): number => lines.filter(({ outcome }) => outcome.status === status).length;
+  return {
+    totalCount: lines.length,
+    accepted: count('accepted'),
+    duplicate: count('duplicate'),
+    refused: count('refused'),
+    items: lines.map(({ reportId, outcome }, index) => ({
+      index,
+      ...(typeof reportId === 'string' && { reportId }),
+      status: outcome.status,
+      ...(outcome.status === 'refused' && { reason: outcome.problem, description: problems[outcome.problem] }),
+    })),
+    attributes: { objectType: 'UsageReportOutcome' },
+  };
+};
+
+export const overageLineResource = (line: OverageLine) => ({
+  id: line.id,
+  chargeType: line.chargeType,
+  orderDate: line.orderDate,
+  chargeStartDate: line.chargeStart,
+  chargeEndDate: line.chargeEnd,
+  service: line.service,
+  azureSubscriptionId: line.azureSubscriptionId,
+  ...(line.resellerOfRecord !== undefined && { resellerOfRecord: line.resellerOfRecord }),
+  unit: line.unit,
+  unitPrice: line.unitPrice,
+  quantity: line.quantity,
+  subtotal: line.subtotal,
+  currency: line.currency,
+  attributes: { objectType: 'OverageCharge' },
+});
+
+/**
+ * A month of calls. Minutes are shown to whoever may read them; whose Azure subscription is charged, and how much, to the partner who is charged and to the operator.
+ * @param viewer tenant of the partner; undefined: the operator.
+ */
+export const usageResource = ({ customerId, service, month, closesAt, closedAt, rated, ofUser }: UsageOfMonth, viewer: string | undefined) => {
+  const isShown = (partnerId: string | undefined): boolean => partnerId !== undefined && (viewer === undefined || viewer === partnerId);
+  const sum = (member: 'charged' | 'blocked'): number => rated.days.reduce((total, day) => total + day[member], 0);
+  const lines = rated.lines.filter(({ partnerId }) => isShown(partnerId));
+  return {
+    customerId,
+    service,
+    month: month.slice(0, 7),
+    status: closedAt === undefined ? 'open' : 'closed',
+    closesAt,
+    ...(closedAt !== undefined && { closedAt }),
+    licences: rated.allowance.licences,
+    allowedMinutes: rated.allowance.minutes,
+    usedMinutes: rated.used,
+    remainingMinutes: rated.remaining,
+    chargedMinutes: sum('charged'),
+    blockedMinutes: sum('blocked'),
+    days: rated.days.map(({ date, minutes, included, charged, blocked, to }) => ({
+      date,
+      minutes,
+      includedMinutes: included,
+      chargedMinutes: charged,
+      blockedMinutes: blocked,
+      ...(isShown(to?.partnerId) && { azureSubscriptionId: to?.azureSubscriptionId }),
+    })),
+    charges: lines.map(({ azureSubscriptionId, resellerOfRecord, minutes, unitPrice, subtotal, currency }) => ({
+      chargeType: 'overage',
+      azureSubscriptionId,
+      ...(resellerOfRecord !== undefined && { resellerOfRecord }),
+      quantity: minutes,
+      unitPrice,
+      subtotal,
+      currency,
+    })),
+    ...(ofUser !== undefined && { user: { usedMinutes: ofUser.reduce((total, { minutes }) => total + minutes, 0), days: ofUser } }),
+    attributes: { objectType: 'OverageUsage' },
+  };
+};
+
+export const callResource = ({ reportId, service, userId, date, minutes, subscriptionId }: CallReport) => ({ reportId, service, userId, date, minutes, ...(subscriptionId !== undefined && { subscriptionId }) });

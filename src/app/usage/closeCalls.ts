@@ -1,0 +1,77 @@
+import { type Deadline } from '../../deadline/deadline';
+import { calendarDate } from '../../kernel/calendarDate';
+import { type Clock } from '../../kernel/clock';
+import { groupBy } from '../../kernel/groupBy';
+import { type Instant } from '../../kernel/instant';
+import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { overageLines, type CallMonth, type OverageLine } from '../../overage/callMonth';
+import { closesAt } from '../../overage/callReport';
+import { overageLineKey } from '../command/commerceKeys';
+import { recordId, type EventRecord } from '../command/eventRecord';
+import { derivedGuid } from '../command/ids';
+import { eventWrites, type Publishing } from '../command/publishing';
+import { callPartition, monthWrite, readCallMonth } from './callBook';
+import { rateCalls, type RatingPorts } from './rating';
+import { closesAfterDays } from './reportCalls';
+
+export interface ClosePorts extends RatingPorts {
+  readonly clock: Clock;
+  readonly usage: PartitionStore;
+  readonly publishing: Publishing;
+}
+
+/** How often it begins anew when a report came in between. */
+const attempts = 8;
+
+/** Rated for good: from here on the month's totals, licences and prices are what they are. Undefined: nothing was reported, or it is not due. */
+const closed = async (ports: ClosePorts, customerId: string, service: string, month: CallMonth['month']): Promise<CallMonth | undefined> => {
+  const partition = callPartition(customerId, service, month);
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const stored = await readCallMonth(ports.usage, partition);
+    if (stored === undefined || stored.value.rated !== undefined) return stored?.value;
+    const now = ports.clock.now();
+    if (now < closesAt(month, closesAfterDays(ports)(month))) return undefined;
+    const rated = await rateCalls(ports, stored.value, now);
+    const next: CallMonth = { ...stored.value, closedAt: now, rated: { ...rated, days: [...rated.days], lines: [...rated.lines] } };
+    if ((await ports.usage.commit(partition, [monthWrite(next, stored.etag)])).ok) return next;
+  }
+  throw new Error(`${partition} was changed by others in each of ${attempts} attempts`);
+};
+
+/** One record for each partner that is charged. */
+const recordsOf = ({ customerId, service, month }: CallMonth, lines: readonly OverageLine[], at: Instant): EventRecord[] => {
+  const id = derivedGuid('calls', customerId, service, month);
+  return [...groupBy(lines, ({ partnerId }) => partnerId)].map(([partnerId, own], index) => ({
+    id: recordId(id, index + 1),
+    customerId,
+    partnerId,
+    subject: { kind: 'usage', id },
+    version: index + 1,
+    at,
+    facts: own.map(({ azureSubscriptionId, quantity, subtotal, currency }) => ({ type: 'OverageCharged', service, month: month.slice(0, 7), azureSubscriptionId, minutes: quantity, subtotal, currency })),
+    deadlines: [],
+  }));
+};
+
+/** Lines that are there already are these very ones. @throws when the store refuses them and they are not. */
+const writeLines = async (commerce: PartitionStore, calls: CallMonth, lines: readonly OverageLine[], at: Instant): Promise<void> => {
+  const { customerId, month } = calls;
+  const writes = lines.map((line): Write => ({ op: 'create', key: overageLineKey(month, line.id), value: { type: 'overageCharge', ...line } }));
+  const [first] = writes;
+  if (first === undefined) return;
+  const committed = await commerce.commit(customerId, [...writes, ...eventWrites(recordsOf(calls, lines, at))]);
+  if (!committed.ok && (await commerce.read(customerId, first.key)) === undefined) throw new Error(`The lines of ${calls.service} in ${month} could not be written: ${committed.conflict.key}`);
+};
+
+/**
+ * OVG-7: closes a month of calls, once: first the month's own row, after which no report is taken; then its lines and their events, made from that row, so that making them again finds the first.
+ * Killed in between, the deadline stays and the sweep finishes. @throws when the store fails.
+ */
+export const closeCalls = async (ports: ClosePorts, { customerId, subject }: Deadline): Promise<void> => {
+  const [service = '', month = ''] = subject.split('|');
+  const calls = await closed(ports, customerId, service, calendarDate(`${month}-01`));
+  if (calls?.rated !== undefined && calls.closedAt !== undefined) {
+    await writeLines(ports.commerce, calls, overageLines(calls, calls.rated, calls.closedAt), calls.closedAt);
+  }
+  await ports.publishing.publishLeftovers(customerId);
+};

@@ -1,0 +1,58 @@
+import { chargeLineSchema } from '../../billing/chargeLine';
+import { minutePrice } from '../../catalogue/minutePrice';
+import { type Catalogue } from '../../catalogue/state';
+import { dayOf, lastDayOfMonth, startOfDay, type CalendarDate } from '../../kernel/calendarDate';
+import { type Instant } from '../../kernel/instant';
+import { type PartitionStore } from '../../kernel/partitionStore';
+import { allowanceOf, type Brought } from '../../overage/allowance';
+import { lapseOverage } from '../../overage/assign';
+import { callsOf, type CallMonth } from '../../overage/callMonth';
+import { broughtBy } from '../../overage/enabling';
+import { rateMonth, type MinutePrice, type RatedMonth } from '../../overage/rateMonth';
+import { type Overage } from '../../overage/state';
+import { type Partner } from '../../partner/state';
+import { policyAt, type PolicyBook } from '../../policy/policy';
+import { type Subscription } from '../../subscription/state';
+import { allRows } from '../allRows';
+import { chargePrefix } from '../command/commerceKeys';
+import { readCustomer } from '../customer/customerBook';
+import { readOverage } from '../overage/overageBook';
+import { listSubscriptions } from '../subscription/subscriptionBook';
+
+export interface RatingPorts {
+  readonly commerce: PartitionStore;
+  readonly policies: PolicyBook;
+  readonly catalogueOf: (market: string) => Promise<Catalogue>;
+  readonly partnerByTenant: (tenantId: string) => Promise<Partner | undefined>;
+}
+
+/** What a subscription brings to the month: its lines that touch it. */
+const broughtIn = async (commerce: PartitionStore, { id, customerId, offer }: Subscription, month: CalendarDate): Promise<Brought> => {
+  const rows = await allRows(commerce, customerId, chargePrefix(id));
+  const lines = rows.map(({ value }) => chargeLineSchema.parse(value));
+  return { minutesPerLicence: broughtBy(offer)?.minutesPerLicence ?? 0, lines: lines.filter((line) => line.chargeStart <= lastDayOfMonth(month) && line.chargeEnd >= month) };
+};
+
+const pricesOf = async (ports: RatingPorts, country: string, { service, charged }: Overage): Promise<ReadonlyMap<string, MinutePrice>> => {
+  const catalogue = await ports.catalogueOf(country);
+  const prices = new Map<string, MinutePrice>();
+  for (const tenantId of new Set(charged.flatMap(({ to }) => to?.partnerId ?? []))) {
+    const currency = (await ports.partnerByTenant(tenantId))?.currency;
+    const unitPrice = currency === undefined ? undefined : minutePrice(catalogue, service, currency);
+    if (currency !== undefined && unitPrice !== undefined) prices.set(tenantId, { unitPrice, currency });
+  }
+  return prices;
+};
+
+/** OVG-6: the month as it stands at `now`, from what the customer holds and who takes its overage. */
+export const rateCalls = async (ports: RatingPorts, calls: CallMonth, now: Instant): Promise<RatedMonth> => {
+  const { customerId, service, month } = calls;
+  const [customer, overage, subscriptions] = await Promise.all([readCustomer(ports.commerce, customerId), readOverage(ports.commerce, customerId, service), listSubscriptions(ports.commerce, customerId)]);
+  const enabling = subscriptions.filter(({ offer }) => broughtBy(offer)?.service === service);
+  const brought = await Promise.all(enabling.map((subscription) => broughtIn(ports.commerce, subscription, month)));
+  // Whether or not the sweep was there yet: who sells the service no longer is charged no longer.
+  const standing = lapseOverage({ overage: overage?.value, handover: undefined, subscriptions }, now)?.overage ?? overage?.value;
+  const prices = standing === undefined ? new Map<string, MinutePrice>() : await pricesOf(ports, customer?.value.country ?? '', standing);
+  const { rounding } = policyAt(ports.policies, startOfDay(month));
+  return rateMonth(callsOf(calls), allowanceOf(brought, month, dayOf(now)), standing?.charged ?? [], (partnerId) => prices.get(partnerId), rounding);
+};

@@ -1,0 +1,160 @@
+import { telcoServices } from '../../catalogue/minutePrice';
+import { type Customer } from '../../customer/state';
+import { startOfDay, type CalendarDate } from '../../kernel/calendarDate';
+import { groupBy } from '../../kernel/groupBy';
+import { failure, success, type Result } from '../../kernel/result';
+import { emptyMonth, withReports } from '../../overage/callMonth';
+import { closesAt, domainOf, isSameReport, judgeReport, monthOf, type CallReport, type ReportContext, type ReportedLine, type ReportProblem } from '../../overage/callReport';
+import { broughtBy, servicesOf } from '../../overage/enabling';
+import { policyAt } from '../../policy/policy';
+import { isDomainOfAnother } from '../customer/domainClaims';
+import { type App } from '../ports';
+import { type Refusal } from '../refusals';
+import { listSubscriptions } from '../subscription/subscriptionBook';
+import { withBound } from '../due/withBound';
+import { callPartition, monthWrite, readCallMonth, readReport, reportsPerPage, reportWrites } from './callBook';
+import { usageCustomer, type UsageCaller } from './usageReader';
+
+/** What became of one line. A duplicate had been taken before. */
+export type LineOutcome = { readonly status: 'accepted' | 'duplicate' } | { readonly status: 'refused'; readonly problem: ReportProblem };
+
+export const refusedLine = (problem: ReportProblem): LineOutcome => ({ status: 'refused', problem });
+
+interface NumberedReport {
+  readonly index: number;
+  readonly report: CallReport;
+}
+
+type Outcomes = Map<number, LineOutcome>;
+
+/** How often a page is tried anew when others report for the same month at the same moment. */
+const attempts = 8;
+const readsAtOnce = 8;
+
+export const closesAfterDays = (app: Pick<App, 'policies'>) => (month: CalendarDate): number => policyAt(app.policies, startOfDay(month)).usageClosesAfterDays;
+
+const othersDomains = async (app: App, customerId: string, lines: readonly ReportedLine[]): Promise<ReadonlySet<string>> => {
+  const found = new Set<string>();
+  const asked = [...new Set(lines.flatMap((line) => domainOf(line) ?? []))];
+  await withBound(readsAtOnce, asked, async (domain) => {
+    if (await isDomainOfAnother(app, domain, customerId, app.clock.now())) found.add(domain);
+  });
+  return found;
+};
+
+const contextOf = async (app: App, caller: UsageCaller, customer: Customer, lines: readonly ReportedLine[]): Promise<ReportContext> => {
+  const [catalogue, subscriptions, others] = await Promise.all([app.catalogueOf(customer.country), listSubscriptions(app.commerce, customer.id), othersDomains(app, customer.id, lines)]);
+  const nameable = subscriptions.filter(({ partnerId }) => caller.kind !== 'partner' || partnerId === caller.partner.tenantId);
+  return {
+    othersDomains: others,
+    services: telcoServices(catalogue),
+    held: servicesOf(nameable),
+    subscriptions: nameable.flatMap(({ id, offer }) => {
+      const service = broughtBy(offer)?.service;
+      return service === undefined ? [] : [{ id, service }];
+    }),
+    closesAfterDays: closesAfterDays(app),
+    now: app.clock.now(),
+  };
+};
+
+/** Within one call: the first line of an id counts, what repeats it is a duplicate. */
+const judged = (lines: readonly ReportedLine[], context: ReportContext, outcomes: Outcomes): readonly NumberedReport[] => {
+  const first = new Map<string, CallReport>();
+  return lines.flatMap((line, index): NumberedReport[] => {
+    const report = judgeReport(line, context);
+    if (!report.ok) {
+      outcomes.set(index, refusedLine(report.error));
+      return [];
+    }
+    const key = `${callKeyOf(report.value)}|${report.value.reportId}`;
+    const before = first.get(key);
+    if (before !== undefined) {
+      outcomes.set(index, isSameReport(before, report.value) ? { status: 'duplicate' } : refusedLine('reportIdReused'));
+      return [];
+    }
+    first.set(key, report.value);
+    return [{ index, report: report.value }];
+  });
+};
+
+const callKeyOf = ({ service, date }: CallReport): string => `${service}|${monthOf(date)}`;
+
+/** Which of them were taken before, and which of those say something else. */
+const taken = async (app: App, partition: string, page: readonly NumberedReport[]): Promise<Outcomes> => {
+  const outcomes: Outcomes = new Map();
+  await withBound(readsAtOnce, page, async ({ index, report }) => {
+    const before = await readReport(app.usage, partition, report.reportId);
+    if (before !== undefined) outcomes.set(index, isSameReport(before, report) ? { status: 'duplicate' } : refusedLine('reportIdReused'));
+  });
+  return outcomes;
+};
+
+interface MonthOfCalls {
+  readonly customerId: string;
+  readonly service: string;
+  readonly month: CalendarDate;
+  readonly partition: string;
+  readonly preview: boolean;
+}
+
+/**
+ * One page in one transaction with the month's totals, whose etag orders it among the others of the month and before its closing. Usually nothing of it was reported before, so that is looked up only once
+ * the store says so.
+ */
+const takePage = async (app: App, of: MonthOfCalls, page: readonly NumberedReport[], outcomes: Outcomes): Promise<Result<unknown, Refusal>> => {
+  const { customerId, service, month, partition, preview } = of;
+  let open = page;
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const stored = await readCallMonth(app.usage, partition);
+    if (stored?.value.closedAt !== undefined) {
+      for (const { index } of open) outcomes.set(index, refusedLine('monthClosed'));
+      return success(undefined);
+    }
+    if (attempt > 0 || preview) {
+      const known = await taken(app, partition, open);
+      for (const [index, outcome] of known) outcomes.set(index, outcome);
+      open = open.filter(({ index }) => !known.has(index));
+    }
+    const reports = open.map(({ report }) => report);
+    const next = withReports(stored?.value ?? emptyMonth(customerId, service, month), reports);
+    const done = preview || open.length === 0 || (await app.usage.commit(partition, [monthWrite(next, stored?.etag), ...reportWrites(reports)])).ok;
+    if (done) {
+      for (const { index } of open) outcomes.set(index, { status: 'accepted' });
+      return success(undefined);
+    }
+  }
+  return failure({ kind: 'TooMuchContention' });
+};
+
+const takeMonth = async (app: App, of: MonthOfCalls, reports: readonly NumberedReport[], outcomes: Outcomes): Promise<Result<unknown, Refusal>> => {
+  const { customerId, service, month, preview } = of;
+  // Before the first report, so that no month is stored without its closing.
+  if (!preview) await app.deadlines.put([{ at: closesAt(month, closesAfterDays(app)(month)), kind: 'usageClose', customerId, subject: `${service}|${month.slice(0, 7)}` }]);
+  for (let start = 0; start < reports.length; start += reportsPerPage) {
+    const page = await takePage(app, of, reports.slice(start, start + reportsPerPage), outcomes);
+    if (!page.ok) return page;
+  }
+  return success(undefined);
+};
+
+/**
+ * OVG-6: takes a batch of calling reports line by line: what is wrong with one does not keep the others out. Each page is a transaction of its own; a batch that was cut off is sent again, and what had been
+ * taken counts once.
+ * @returns what became of each line, in order. Refused as a whole: CustomerNotFound, MustGoThroughProvider, TooMuchContention.
+ */
+export const reportCalls = async (app: App, caller: UsageCaller, customerId: string, lines: readonly ReportedLine[], preview: boolean): Promise<Result<readonly LineOutcome[], Refusal>> => {
+  const customer = await usageCustomer(app, caller, customerId);
+  if (!customer.ok) return customer;
+  const outcomes: Outcomes = new Map();
+  const reports = judged(lines, await contextOf(app, caller, customer.value, lines), outcomes);
+  for (const own of groupBy(reports, ({ report }) => callKeyOf(report)).values()) {
+    const [first] = own;
+    if (first === undefined) continue;
+    const { service, date } = first.report;
+    const month = monthOf(date);
+    const done = await takeMonth(app, { customerId, service, month, partition: callPartition(customerId, service, month), preview }, own, outcomes);
+    if (!done.ok) return done;
+  }
+  return success(lines.map((_, index) => outcomes.get(index) ?? refusedLine('lineUnreadable')));
+};
