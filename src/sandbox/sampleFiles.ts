@@ -20,6 +20,10 @@ const sampleCustomerSchema = z.object({
   agreements: z.array(z.object({ partner: z.string(), dateAgreed: z.string() })),
   /** PartnerID of the indirect reseller it is sold through. */
   resellerPartnerId: z.string().optional(),
+  /** A subscription of the older CSP Azure offer. */
+  legacyAzure: z
+    .object({ offerId: z.string(), subscriptionId: z.guid(), partner: z.string(), since: z.string(), azureSubscriptions: z.array(z.object({ id: z.guid(), name: z.string() })) })
+    .optional(),
 });
 
 export type SampleCustomer = z.infer<typeof sampleCustomerSchema>;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { legacyAzureWrite } from '../app/azurePlan/azureBook';
 import { attestationWrite, customerRecord, customerWrite } from '../app/customer/customerBook';
 import { claimExisting } from '../app/customer/domainClaims';
 import { derivedGuid } from '../app/command/ids';
@@ -9,6 +10,7 @@ import { type WiredApp } from '../app/wiring';
 import { customerAgreement, templatesOfType } from '../customer/agreements';
 import { type Attestation, type Customer } from '../customer/state';
 import { instant, type Instant } from '../kernel/instant';
+import { type Write } from '../kernel/partitionStore';
 import { type Partner } from '../partner/state';
 import { readSampleCatalogue, readSampleWorld, type SampleCustomer, type SampleWorld } from './sampleFiles';
 
@@ -65,12 +67,20 @@ const customerOf = (sample: SampleCustomer, world: SampleWorld, now: Instant): C
   };
 };
 
-const storeCustomer = async (app: WiredApp, customer: Customer): Promise<void> => {
+const legacyOf = ({ tenantId, legacyAzure }: SampleCustomer, world: SampleWorld): Write[] => {
+  if (legacyAzure === undefined) return [];
+  const { subscriptionId: id, offerId, since, partner, azureSubscriptions } = legacyAzure;
+  const partnerId = world.partners.find(({ slug }) => slug === partner)?.tenantId ?? '';
+  return [legacyAzureWrite({ id, customerId: tenantId, partnerId, offerId, since: instant(since), azureSubscriptions: azureSubscriptions.map((each) => ({ id: each.id, friendlyName: each.name })) })];
+};
+
+const storeCustomer = async (app: WiredApp, customer: Customer, besides: readonly Write[]): Promise<void> => {
   const [seller = ''] = Object.keys(customer.relationships);
   const records = [customerRecord(customer, seller, customer.createdAt, { type: 'CustomerCreated', name: customer.name, country: customer.country })];
   const committed = await app.commerce.commit(customer.id, [
     customerWrite(customer),
     ...Object.entries(customer.attestations).map(([partner, attestation]) => attestationWrite(partner, attestation)),
+    ...besides,
     ...eventWrites(records),
   ]);
   await claimExisting(app.stores.Directory, customer);
@@ -90,7 +100,7 @@ export const loadSampleWorld = async (app: WiredApp, root: string, print: (line:
   if (!imported.ok) throw new Error(`The sample catalogue cannot be loaded: ${JSON.stringify(imported.error)}`);
   app.catalogues.forget();
   const now = app.clock.now();
-  for (const sample of world.customers) await storeCustomer(app, customerOf(sample, world, now));
+  for (const sample of world.customers) await storeCustomer(app, customerOf(sample, world, now), legacyOf(sample, world));
   await storePartners(app.stores.Partners, world.partners);
   const lines = imported.value.reduce((sum, market) => sum + market.priceLines, 0);
   print(`  ${world.partners.length} partners, ${world.customers.length} customers, ${lines} price lines in ${imported.value.length} markets`);

@@ -1,44 +1,21 @@
-import { type Caller } from '../../src/adapters/http/caller';
-import { overageId } from '../../src/app/overage/overageBook';
-import { overageKey } from '../../src/app/command/commerceKeys';
-import { type Overage } from '../../src/overage/state';
 import { httpOver, type Call } from '../support/httpWorld';
-import { World } from '../support/world';
+import { type World } from '../support/world';
+import { customerToken, oresund } from './oresund';
 
 const at = '2026-03-02T10:00:00.000Z';
-const phone = { sku: 'NCTEAMSPHON1:0001', termDuration: 'P1Y' } as const;
-
 let world: World;
 let http: ReturnType<typeof httpOver>;
 let customerId: string;
 let havn: string;
 let nordlys: string;
 
-/** Oresund Foods buys its phones from both; Havn came first. */
 beforeEach(async () => {
-  world = await World.at(at);
+  ({ world, customerId, havn, nordlys } = await oresund(at));
   http = httpOver(world);
-  customerId = world.customer('Oresund');
-  havn = world.as('havn').partner.tenantId;
-  nordlys = world.as('nordlys').partner.tenantId;
-  await world.buy('havn', customerId, [phone]);
-  await world.buy('nordlys', customerId, [phone]);
-  const overage: Overage = {
-    id: overageId(customerId, 'PhoneServices'),
-    customerId,
-    service: 'PhoneServices',
-    version: 1,
-    holderId: havn,
-    assigned: { azureSubscriptionId: 'azure of havn' },
-    since: world.now(),
-    charged: [],
-  };
-  await world.stores.Commerce.commit(customerId, [{ op: 'put', key: overageKey('PhoneServices'), value: { type: 'overage', ...overage } }]);
-  world.happened();
 });
 
 const base = () => `/nextterm/v1/customers/${customerId}/overage/PhoneServices/handover`;
-const theCustomer = (tenantId = customerId): Caller => ({ tenantId, kind: 'customer', userId: 'Ilse', displayName: 'Ilse', roles: ['customer'], appOnly: false });
+const theCustomer = (tenantId = customerId) => customerToken(tenantId);
 const ask = (more: Call = {}) => http(base(), { method: 'POST', as: 'havn', body: { toPartnerTenantId: nordlys }, ...more });
 const idOf = (reply: { readonly body: unknown }): string => (reply.body as { id: string }).id;
 const answer = (id: string, word: 'agree' | 'refuse', more: Call) => http(`${base()}/${id}/${word}`, { method: 'POST', ...more });

@@ -2,16 +2,17 @@ import { claimExisting } from '../../src/app/customer/domainClaims';
 import { customerSchema } from '../../src/customer/state';
 import { httpOver, type Call } from '../support/httpWorld';
 import { type World } from '../support/world';
-import { azureOfHavn, customerToken, operatorToken, oresund } from './oresund';
+import { customerToken, operatorToken, oresund } from './oresund';
 
 let world: World;
 let http: ReturnType<typeof httpOver>;
 let customerId: string;
 let ofHavn: string;
 let ofNordlys: string;
+let azureOfHavn: string;
 
 beforeEach(async () => {
-  ({ world, customerId, ofHavn, ofNordlys } = await oresund());
+  ({ world, customerId, ofHavn, ofNordlys, azureOfHavn } = await oresund());
   for (const customer of (await world.commerceRows()).filter(({ key }) => key.startsWith('customer|'))) await claimExisting(world.stores.Directory, customerSchema.parse(customer.value));
   http = httpOver(world);
 });

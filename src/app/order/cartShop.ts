@@ -16,6 +16,7 @@ import { type Subscription } from '../../subscription/state';
 import { readCart } from './cartBook';
 import { sellerOf } from './cartSeller';
 import { customerOf } from '../customer/customerBook';
+import { bringsOverage, readTelcoState, type TelcoState } from '../overage/purchaseSetUp';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
 import { listStoredSubscriptions, type Stored } from '../subscription/subscriptionBook';
@@ -35,6 +36,8 @@ export interface Shop extends Shopper {
   readonly subscriptions: readonly Subscription[];
   /** Of their rows, by id. */
   readonly etags: ReadonlyMap<string, string>;
+  /** Absent where no line brings calling minutes that are set up with the purchase (OVG-2). */
+  readonly telco?: TelcoState;
 }
 
 export const shopperOf = async (app: App, customer: Stored<Customer>): Promise<Shopper> => ({ customer, catalogue: await app.catalogueOf(customer.value.country) });
@@ -46,9 +49,19 @@ export const loadShopper = async (app: App, customerId: string, partner: Partner
 
 /** Reads what these lines depend on, and no more. */
 export const withLines = async (app: App, shopper: Shopper, partner: Partner, lines: readonly ShoppingLine[]): Promise<Shop> => {
-  const asks = needsStanding(lines, shopper.catalogue, policyAt(app.policies, app.clock.now()));
-  const [seller, stored] = await Promise.all([sellerOf(app, partner, lines), asks ? listStoredSubscriptions(app.commerce, shopper.customer.value.id) : []]);
-  return { ...shopper, seller, subscriptions: stored.map(({ value }) => value), etags: new Map(stored.map(({ value, etag }) => [value.id, etag])) };
+  const { customer, catalogue } = shopper;
+  const policy = policyAt(app.policies, app.clock.now());
+  const setsUp = bringsOverage(lines, catalogue, policy);
+  const asks = setsUp || needsStanding(lines, catalogue, policy);
+  const [seller, stored] = await Promise.all([sellerOf(app, partner, lines), asks ? listStoredSubscriptions(app.commerce, customer.value.id) : []]);
+  const subscriptions = stored.map(({ value }) => value);
+  return {
+    ...shopper,
+    seller,
+    subscriptions,
+    etags: new Map(stored.map(({ value, etag }) => [value.id, etag])),
+    ...(setsUp && { telco: await readTelcoState(app.commerce, customer.value.id, catalogue, subscriptions) }),
+  };
 };
 
 /** All that the rules need to judge some lines that this partner would buy for the customer. Refused: CustomerNotFound. */

@@ -2,6 +2,7 @@ import { visibleTo } from '../../customer/relationship';
 import { success, type Result } from '../../kernel/result';
 import { checkout as decideCheckout, openGroups, type CheckedOut, type CheckoutIds, type FailedGroup } from '../../order/checkout';
 import { type Cart, type Order } from '../../order/state';
+import { type OverageSetUp } from '../../overage/setUp';
 import { type Partner } from '../../partner/state';
 import { type Answer } from '../command/answer';
 import { cartWrite } from './cartBook';
@@ -10,6 +11,7 @@ import { customerWrite } from '../customer/customerBook';
 import { handleCommand } from '../command/handleCommand';
 import { derivedGuid, derivedOrderId } from '../command/ids';
 import { fitsTransaction, orderRecords, orderWrites, readOrder } from './orderBook';
+import { purchaseSetUp, setUpRecords, setUpRows, setUpWrites } from '../overage/purchaseSetUp';
 import { type App, type Encoding, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
 import { type Stored } from '../subscription/subscriptionBook';
@@ -19,7 +21,7 @@ export interface Checkout {
   readonly orders: readonly Order[];
   readonly failed: readonly FailedGroup[];
   /** What this checkout itself did; absent when an earlier one had done it all. */
-  readonly done?: CheckedOut;
+  readonly done?: CheckedOut & { readonly setUp: OverageSetUp };
 }
 
 interface CheckoutState extends Shop {
@@ -82,14 +84,15 @@ export const checkout = (app: App, call: WriteCall, customerId: string, cartId: 
       const done = decideCheckout(cart.value, ids, pricingContext(app, state, partner, now));
       if (!done.ok) return done;
       const { orders, purchases, failed } = done.value;
-      const fits = fitsTransaction(orders, purchases);
-      return fits.ok ? success({ orders: [...earlierOrders, ...orders], failed, done: done.value }) : fits;
+      const setUp = purchaseSetUp(state.telco, purchases, now);
+      const fits = fitsTransaction(orders, purchases, setUpRows(setUp, state.telco));
+      return fits.ok ? success({ orders: [...earlierOrders, ...orders], failed, done: { ...done.value, setUp } }) : fits;
     },
-    changes: ({ done }, state) => {
+    changes: ({ done }, state, now) => {
       if (done === undefined || done.orders.length === 0) return { writes: [], records: [] };
       return {
-        writes: [customerWrite(state.customer.value, state.customer.etag), cartWrite(done.cart, state.cart.etag), ...orderWrites(done.orders, done.purchases, state.etags)],
-        records: orderRecords(done.orders, done.purchases),
+        writes: [customerWrite(state.customer.value, state.customer.etag), cartWrite(done.cart, state.cart.etag), ...orderWrites(done.orders, done.purchases, state.etags), ...setUpWrites(done.setUp, state.telco)],
+        records: [...orderRecords(done.orders, done.purchases), ...setUpRecords(done.setUp, now)],
       };
     },
     answer: (outcome) => encode.answer(outcome),

@@ -1,12 +1,14 @@
-import { type Result } from '../../kernel/result';
+import { success, type Result } from '../../kernel/result';
 import { type Bought } from '../../order/buyLines';
 import { placeOrder as decideOrder, type AskedOrderLine } from '../../order/placeOrder';
+import { type OverageSetUp } from '../../overage/setUp';
 import { type Answer } from '../command/answer';
 import { loadShop, maySell, pricingContext, type Shop } from './cartShop';
 import { customerWrite } from '../customer/customerBook';
 import { handleCommand } from '../command/handleCommand';
 import { derivedGuid, derivedOrderId } from '../command/ids';
 import { fitsTransaction, orderRecords, orderWrites } from './orderBook';
+import { purchaseSetUp, setUpRecords, setUpRows, setUpWrites } from '../overage/purchaseSetUp';
 import { type App, type Encoding, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
 
@@ -19,7 +21,7 @@ export interface AskedOrder {
 export const placeOrder = (app: App, call: WriteCall, customerId: string, asked: AskedOrder, encode: Encoding<Bought>): Promise<Result<Answer, Refusal>> => {
   const { partner, request } = call;
   const orderId = derivedOrderId(customerId, request.callerTenantId, request.requestId.toLowerCase());
-  return handleCommand<Shop, Bought>(app, {
+  return handleCommand<Shop, Bought & { readonly setUp: OverageSetUp }>(app, {
     customerId,
     request,
     preview: call.preview,
@@ -32,12 +34,13 @@ export const placeOrder = (app: App, call: WriteCall, customerId: string, asked:
         pricingContext(app, shop, partner, now),
       );
       if (!placed.ok) return placed;
-      const fits = fitsTransaction([placed.value.order], placed.value.purchases);
-      return fits.ok ? placed : fits;
+      const setUp = purchaseSetUp(shop.telco, placed.value.purchases, now);
+      const fits = fitsTransaction([placed.value.order], placed.value.purchases, setUpRows(setUp, shop.telco));
+      return fits.ok ? success({ ...placed.value, setUp }) : fits;
     },
-    changes: ({ order, purchases }, { customer, etags }) => ({
-      writes: [customerWrite(customer.value, customer.etag), ...orderWrites([order], purchases, etags)],
-      records: orderRecords([order], purchases),
+    changes: ({ order, purchases, setUp }, { customer, etags, telco }, now) => ({
+      writes: [customerWrite(customer.value, customer.etag), ...orderWrites([order], purchases, etags), ...setUpWrites(setUp, telco)],
+      records: [...orderRecords([order], purchases), ...setUpRecords(setUp, now)],
     }),
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),

@@ -1,0 +1,64 @@
+import { type Instant } from '../../kernel/instant';
+import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { type AzurePlanChange, type AzureSetUp } from '../../azurePlan/setUp';
+import { azurePlanSchema, azureSubscriptionSchema, legacyAzureSchema, type AzureHoldings, type AzurePlan, type AzureSubscription, type LegacyAzure } from '../../azurePlan/state';
+import { allRows } from '../allRows';
+import { recordId, type EventRecord } from '../command/eventRecord';
+import { derivedGuid } from '../command/ids';
+
+const prefix = 'azure|';
+/** `azure|plan|4e1d9a70-…`, `azure|subscription|b1c64c1d-…`, `azure|legacy|16cbc14b-…` */
+const planKey = ({ id }: AzurePlan): string => `${prefix}plan|${id}`;
+const subscriptionKey = ({ id }: AzureSubscription): string => `${prefix}subscription|${id}`;
+const legacyKey = ({ id }: LegacyAzure): string => `${prefix}legacy|${id}`;
+
+export interface StoredAzure extends AzureHoldings {
+  /** Of the plans' rows, by plan. */
+  readonly etags: ReadonlyMap<string, string>;
+}
+
+/** All that the customer has of Azure, every partner's. */
+export const readAzure = async (commerce: PartitionStore, customerId: string): Promise<StoredAzure> => {
+  const rows = await allRows(commerce, customerId, prefix);
+  const ofType = (type: string) => rows.filter(({ value }) => value['type'] === type);
+  const plans = ofType('azurePlan');
+  return {
+    plans: plans.map(({ value }) => azurePlanSchema.parse(value)),
+    subscriptions: ofType('azureSubscription').map(({ value }) => azureSubscriptionSchema.parse(value)),
+    legacy: ofType('legacyAzure').map(({ value }) => legacyAzureSchema.parse(value)),
+    etags: new Map(plans.map(({ value, etag }) => [azurePlanSchema.parse(value).id, etag])),
+  };
+};
+
+export const legacyAzureWrite = (legacy: LegacyAzure): Write => ({ op: 'create', key: legacyKey(legacy), value: { type: 'legacyAzure', ...legacy } });
+
+/** Ids computed from whom and what they are for: two at once make the same plan, and one of them is refused by the store. */
+export const azureSetUp = (customerId: string, partnerId: string, resellerOfRecord: string | undefined): AzureSetUp => {
+  const planId = derivedGuid('azure plan', customerId, partnerId, resellerOfRecord ?? '');
+  return { customerId, partnerId, resellerOfRecord, planId, subscriptionId: (purpose, nth) => derivedGuid('azure subscription', planId, purpose, String(nth)) };
+};
+
+export const azureWrites = ({ plan, isNew, created, events }: AzurePlanChange, etag: string | undefined): Write[] => {
+  if (events.length === 0) return [];
+  const row = { key: planKey(plan), value: { type: 'azurePlan', ...plan } };
+  return [
+    isNew || etag === undefined ? { op: 'create', ...row } : { op: 'update', ...row, etag },
+    ...created.map((each): Write => ({ op: 'create', key: subscriptionKey(each), value: { type: 'azureSubscription', ...each } })),
+  ];
+};
+
+export const azureRecords = ({ plan, events }: AzurePlanChange, at: Instant): EventRecord[] =>
+  events.length === 0
+    ? []
+    : [
+        {
+          id: recordId(plan.id, plan.version),
+          customerId: plan.customerId,
+          partnerId: plan.partnerId,
+          subject: { kind: 'azurePlan', id: plan.id },
+          version: plan.version,
+          at,
+          facts: events.map((event) => ({ ...event })),
+          deadlines: [],
+        },
+      ];

@@ -1,0 +1,72 @@
+import { AZURE_PLAN } from '../../azurePlan/state';
+import { skuKey, type Catalogue } from '../../catalogue/state';
+import { type Instant } from '../../kernel/instant';
+import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { findLineOffer } from '../../order/priceLine';
+import { NO_SET_UP, setUpOverage, type OverageSetUp } from '../../overage/setUp';
+import { type Policy } from '../../policy/policy';
+import { type Outcome } from '../../subscription/outcome';
+import { type Subscription } from '../../subscription/state';
+import { azureRecords, azureSetUp, azureWrites, readAzure, type StoredAzure } from '../azurePlan/azureBook';
+import { type EventRecord } from '../command/eventRecord';
+import { listOverage, overageId, overageRecords, overageWrites, standingWith, type StoredStanding } from './overageBook';
+
+/** What a purchase that brings calling minutes needs to know. */
+export interface TelcoState {
+  readonly azure: StoredAzure;
+  readonly isAzureSold: boolean;
+  readonly subscriptions: readonly Subscription[];
+  /** Of services that somebody has or had. */
+  readonly standings: ReadonlyMap<string, StoredStanding>;
+}
+
+/** OVG-2: whether any of the lines brings minutes that a purchase sets up. */
+export const bringsOverage = (lines: readonly { readonly catalogItemId: string }[], catalogue: Catalogue, { overageSetUp }: Policy): boolean =>
+  overageSetUp === 'onPurchase' &&
+  lines.some(({ catalogItemId }) => {
+    const offer = findLineOffer(catalogItemId, catalogue);
+    return offer.ok && offer.value.item.sku.overage !== undefined;
+  });
+
+/** AZP-5. */
+export const sellsAzure = ({ items }: Catalogue): boolean => items.has(skuKey(AZURE_PLAN.productId, AZURE_PLAN.skuId));
+
+/** @param subscriptions all of the customer's. */
+export const readTelcoState = async (commerce: PartitionStore, customerId: string, catalogue: Catalogue, subscriptions: readonly Subscription[]): Promise<TelcoState> => {
+  const [azure, overages] = await Promise.all([readAzure(commerce, customerId), listOverage(commerce, customerId)]);
+  const standings = await Promise.all(overages.map(async (stored) => [stored.value.service, await standingWith(commerce, customerId, stored, subscriptions)] as const));
+  return { azure, isAzureSold: sellsAzure(catalogue), subscriptions, standings: new Map(standings) };
+};
+
+/** OVG-2, OVG-3. @param telco absent: nothing that is bought brings minutes. @param purchases what one partner buys for the customer. */
+export const purchaseSetUp = (telco: TelcoState | undefined, purchases: readonly Outcome[], now: Instant): OverageSetUp => {
+  const bought = purchases.filter(({ events }) => events.some(({ type }) => type === 'SubscriptionPurchased')).map(({ subscription }) => subscription);
+  const [first] = bought;
+  if (telco === undefined || first === undefined) return NO_SET_UP;
+  const { customerId, partnerId } = first;
+  const { azure, isAzureSold, standings, subscriptions } = telco;
+  return setUpOverage(
+    bought,
+    {
+      azure,
+      isAzureSold,
+      standingOf: (service) => standings.get(service) ?? { overage: undefined, handover: undefined, subscriptions },
+      overageId: (service) => overageId(customerId, service),
+      azureSetUp: (resellerOfRecord) => azureSetUp(customerId, partnerId, resellerOfRecord),
+    },
+    now,
+  );
+};
+
+export const setUpWrites = ({ plans, overages }: OverageSetUp, telco: TelcoState | undefined): Write[] => [
+  ...plans.flatMap((change) => azureWrites(change, telco?.azure.etags.get(change.plan.id))),
+  ...overages.flatMap((change) => overageWrites(change, telco?.standings.get(change.overage.service)?.etag)),
+];
+
+export const setUpRecords = ({ plans, overages }: OverageSetUp, at: Instant): EventRecord[] => [...plans.flatMap((change) => azureRecords(change, at)), ...overages.flatMap((change) => overageRecords(change, at))];
+
+/** Rows of a set-up in its transaction: its own, and two for each event. */
+export const setUpRows = (setUp: OverageSetUp, telco: TelcoState | undefined): number => {
+  const at = setUp.overages[0]?.overage.since ?? setUp.plans[0]?.plan.createdAt;
+  return setUpWrites(setUp, telco).length + (at === undefined ? 0 : 2 * setUpRecords(setUp, at).length);
+};
