@@ -1,4 +1,5 @@
 import { type Catalogue } from '../catalogue/state';
+import { isExtendedAtEnd, onNextPlan } from '../extendedTerm/atTermEnd';
 import { type Instant } from '../kernel/instant';
 import { policyAt, policyNamed, type PolicyBook } from '../policy/policy';
 import { afterFreeTrial } from '../saas/freeTrial';
@@ -6,7 +7,7 @@ import { nextTask, type NextTask } from '../subscription/nextTask';
 import { type Outcome } from '../subscription/outcome';
 import { type Subscription } from '../subscription/state';
 import { chargeCycle } from './chargeCycle';
-import { renewalPrice } from './renewalPrice';
+import { extendedPrice, renewalPrice } from './renewalPrice';
 import { renew, renewWithBase } from './renew';
 
 /** As many outcomes as fit one transaction of 100 rows, with a base and its add-ons: three rows an outcome, and one for each subscription. */
@@ -62,8 +63,11 @@ const cycleCharged = ({ member, task: { dueAt } }: Due, { policies }: Books, now
 
 /** A renewal or expiry: of the one member that has such a task, and of the add-ons that hang on it. */
 const renewedTogether = ({ member, task: { dueAt, kind } }: Due, family: readonly Subscription[], { catalogue, policies }: Books, now: Instant): readonly Outcome[] => {
-  const policy = policyAt(policies, dueAt);
-  const command = (of: Subscription) => ({ dueAt, cyclePrice: null, ...renewalPrice(catalogue, afterFreeTrial(of), dueAt) });
+  const kept = policyNamed(policies, member.term.policy);
+  const isExtended = isExtendedAtEnd(member);
+  const policy = isExtended ? kept : policyAt(policies, dueAt);
+  const priceOf = (of: Subscription) => (isExtended ? extendedPrice(catalogue, of, kept, dueAt) : renewalPrice(catalogue, onNextPlan(afterFreeTrial(of)), dueAt));
+  const command = (of: Subscription) => ({ dueAt, cyclePrice: null, ...priceOf(of) });
   const decision = renew(command(member), member, policy, now);
   if (!decision.ok) throw new Error(`${kind} of ${member.id} was due and is refused: ${decision.error.kind}`);
   const base = decision.value;

@@ -2,12 +2,13 @@ import { cycleLine } from '../billing/chargeLines';
 import { dayOf } from '../kernel/calendarDate';
 import { type Instant } from '../kernel/instant';
 import { failure, success } from '../kernel/result';
+import { isExtendable, onNextPlan } from '../extendedTerm/atTermEnd';
 import { cycleAt, fullCycleDays, termEnd } from '../kernel/term';
 import { type Policy } from '../policy/policy';
 import { afterFreeTrial } from '../saas/freeTrial';
 import { unchanged, type Decision, type Outcome, type SubscriptionEvent } from '../subscription/outcome';
-import { spanOf } from '../subscription/standing';
-import { type Subscription } from '../subscription/state';
+import { goesOn, spanOf } from '../subscription/standing';
+import { type Subscription, type Term } from '../subscription/state';
 import { cancellableUntil, openWindow, renewalOpensWindow } from '../subscription/window';
 import { notDue } from './due';
 import { type KeptPromotion } from './renewalPrice';
@@ -22,18 +23,19 @@ export interface RenewSubscription {
 }
 
 /**
- * What the end of a term brings: the next term (REN-3), or the end of the subscription if auto-renew is off (REN-6) or the offer is no longer sold (REN-8).
+ * What the end of a term brings: the next term (REN-3), or, auto-renew off, the end of the subscription (REN-6) or a month of extended service (POL-2); the end too if the
+ * offer is no longer sold (REN-8).
  * However late it runs, the term, its charge and the charge's date are those it should have had; only the window counts from `now`, the instant the renewal completes
  * (REN-4). One term each time: several missed ones are carried out one after another (REN-7).
  * The free days of ISV SaaS end so too: the next term is the paid one (ORD-6).
  * Refused: `NotDue` (also a second run for the same term), `SubscriptionNotActive`.
- * @param policy in force at `dueAt`; the new term keeps it (POL-1).
+ * @param policy which the new term keeps (POL-1): in force at `dueAt`, or of the term that is extended.
  */
 export const renew = (command: RenewSubscription, subscription: Subscription, policy: Policy, now: Instant): Decision => {
   const refusal = notDue(['renewal', 'expiry'], command.dueAt, subscription, now);
   if (refusal !== undefined) return failure(refusal);
   const next = { ...subscription, version: subscription.version + 1 };
-  if (!subscription.autoRenew) return success(expire(next, 'AutoRenewOff'));
+  if (!goesOn(subscription)) return success(expire(next, subscription.cancelAtTermEnd === true ? 'CancelChosen' : 'AutoRenewOff'));
   if (command.cyclePrice === null) return success(expire(next, 'NoLongerSold'));
   return success(startTerm(next, { ...command, cyclePrice: command.cyclePrice }, policy, now));
 };
@@ -57,21 +59,30 @@ const expire = (subscription: Subscription, reason: Extract<SubscriptionEvent, {
 });
 
 const startTerm = (before: Subscription, { dueAt, cyclePrice, promotion }: NewTerm, policy: Policy, completedAt: Instant): Outcome => {
-  const ended = afterFreeTrial(before);
+  const ended = onNextPlan(afterFreeTrial(before));
   const { offer, quantity, termDuration, billingCycle } = ended;
   const start = dayOf(dueAt);
   const end = termEnd(start, termDuration);
   const window = renewalOpensWindow(ended) ? openWindow(policy, offer.country, quantity, completedAt, start) : undefined;
   const windows = window === undefined ? [] : [window];
-  const term = { number: ended.term.number + 1, start, end, startedAt: completedAt, cancellableUntil: cancellableUntil(ended, window, completedAt, end), policy: policy.name };
+  const isExtended = ended.extendedFrom !== undefined;
+  const term: Term = {
+    number: ended.term.number + 1,
+    start,
+    end,
+    startedAt: completedAt,
+    cancellableUntil: cancellableUntil(ended, window, completedAt, end),
+    policy: policy.name,
+    ...(isExtendable(offer, end, policy) && { extendable: true }),
+  };
   const span = spanOf({ ...ended, term });
-  const { promotionId: _promotion, listCyclePrice: _listPrice, ...kept } = ended;
+  const { promotionId: _promotion, listCyclePrice: _listPrice, cancelAtTermEnd: _choice, ...kept } = ended;
   const renewed: Subscription = { ...kept, ...promotion, cyclePrice, term, cycle: cycleAt(span, 0), batches: windows };
   const charge = { chargeType: 'renew', orderDate: dueAt, quantity, span: { start, end: renewed.cycle.end, cycleDays: fullCycleDays(span, start) } } as const;
   const turnedPaid: SubscriptionEvent[] = before.renewsTo === undefined ? [] : [{ type: 'FreeTrialTurnedPaid', termDuration, billingCycle }];
   return {
     subscription: renewed,
-    events: [...turnedPaid, { type: 'SubscriptionRenewed', termNumber: term.number, termStart: start, termEnd: end, completedAt }],
+    events: [...turnedPaid, { type: isExtended ? 'SubscriptionExtended' : 'SubscriptionRenewed', termNumber: term.number, termStart: start, termEnd: end, completedAt }],
     charges: [cycleLine(renewed, charge, policy.rounding, 1)],
     windowsOpened: windows,
     windowsUsed: [],

@@ -15,7 +15,7 @@ import { openBatches, removableSeats, seatWindow, takeSeats } from './window';
 /**
  * Sets the number of seats (SUB-2 to SUB-5). More: any time in the term, charged from today to the end of the running cycle, in a window of their own.
  * Fewer: only out of open windows, refunded by {@link refundsOf}. Cycles that have begun but were not charged yet are charged first, at the old quantity.
- * Refused: `SubscriptionNotActive`, `RenewalInProgress`, `TraditionalQuantityFixed`, `TrialQuantityFixed`, `QuantityZero`, `QuantityOutsideLimits`, `ReductionWindowClosed`.
+ * Refused: `SubscriptionNotActive`, `RenewalInProgress`, `TraditionalQuantityFixed`, `TrialQuantityFixed`, `ExtendedQuantityFixed`, `QuantityZero`, `QuantityOutsideLimits`, `ReductionWindowClosed`.
  * @param subscription carries the version of the transaction this is part of; see `applyPatch`.
  * @param policy the one the running term keeps.
  */
@@ -35,6 +35,7 @@ const refusalOf = (quantity: number, subscription: Subscription, now: Instant): 
   if (since !== undefined) return { kind: 'RenewalInProgress', since };
   if (offer.soldAs === 'traditional') return { kind: 'TraditionalQuantityFixed', subscriptionId };
   if (offer.isTrial) return { kind: 'TrialQuantityFixed', subscriptionId };
+  if (subscription.extendedFrom !== undefined) return { kind: 'ExtendedQuantityFixed', subscriptionId };
   if (quantity === 0) return { kind: 'QuantityZero', subscriptionId };
   const { minimumQuantity: minimum, maximumQuantity: maximum } = offer;
   if (quantity < minimum || quantity > maximum) return { kind: 'QuantityOutsideLimits', quantity, minimum, maximum };

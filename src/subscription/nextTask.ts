@@ -1,6 +1,6 @@
 import { type Instant } from '../kernel/instant';
 import { nextCycleAt } from './enterCycle';
-import { termOverAt } from './standing';
+import { goesOn, termOverAt } from './standing';
 import { type Subscription } from './state';
 
 /** What happens next to a subscription if nobody acts, and the instant from which it can be carried out. */
@@ -15,5 +15,5 @@ export const nextTask = (subscription: Subscription): NextTask | undefined => {
   const cycleAt = nextCycleAt(subscription);
   if (cycleAt !== undefined) return { kind: 'cycleCharge', dueAt: cycleAt };
   if (subscription.parentId !== undefined) return undefined;
-  return { kind: subscription.autoRenew ? 'renewal' : 'expiry', dueAt: termOverAt(subscription) };
+  return { kind: goesOn(subscription) ? 'renewal' : 'expiry', dueAt: termOverAt(subscription) };
 };

@@ -1,4 +1,5 @@
 import { type ChargeSpan, cycleLine } from '../billing/chargeLines';
+import { isExtendable } from '../extendedTerm/atTermEnd';
 import { type CalendarDate } from '../kernel/calendarDate';
 import { type Instant } from '../kernel/instant';
 import { failure, success } from '../kernel/result';
@@ -45,7 +46,7 @@ export const openSubscription = (command: PurchaseSubscription, first: FirstTerm
     cyclePrice: command.cyclePrice,
     currency: command.currency,
     createdAt: now,
-    term: { number: 1, start: first.start, end: first.end, startedAt: now, cancellableUntil: first.cancellableUntil, policy: policy.name },
+    term: { number: 1, start: first.start, end: first.end, startedAt: now, cancellableUntil: first.cancellableUntil, policy: policy.name, ...(isExtendable(offer, first.end, policy) && { extendable: true }) },
     cycle: first.cycle,
     batches,
     autoRenew: true,

@@ -23,7 +23,10 @@ export type SubscriptionEvent =
   | { readonly type: 'ScheduledChangeRemoved'; readonly reason: ScheduledChangeRemoval }
   | { readonly type: 'CycleCharged'; readonly cycleStart: CalendarDate; readonly cycleEnd: CalendarDate }
   | { readonly type: 'SubscriptionRenewed'; readonly termNumber: number; readonly termStart: CalendarDate; readonly termEnd: CalendarDate; readonly completedAt: Instant }
-  | { readonly type: 'SubscriptionExpired'; readonly reason: 'AutoRenewOff' | 'NoLongerSold' | 'BaseExpired' };
+  /** POL-2: a month of extended service began. */
+  | { readonly type: 'SubscriptionExtended'; readonly termNumber: number; readonly termStart: CalendarDate; readonly termEnd: CalendarDate; readonly completedAt: Instant }
+  | { readonly type: 'TermEndChosen'; readonly choice: 'extend' | 'cancel' }
+  | { readonly type: 'SubscriptionExpired'; readonly reason: 'AutoRenewOff' | 'CancelChosen' | 'NoLongerSold' | 'BaseExpired' };
 
 /** Why a scheduled change went: it was asked for, or something else was done mid-term that deletes it (SCH-4, SUS-4, UPG-5, TRF-4). */
 export type ScheduledChangeRemoval = 'Asked' | 'QuantityChanged' | 'AutoRenewTurnedOff' | 'Suspended' | 'Cancelled' | 'TermChanged' | 'Upgraded' | 'TrialConverted' | 'Transferred';

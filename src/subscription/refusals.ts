@@ -14,6 +14,12 @@ export type SubscriptionRefusal =
   | { readonly kind: 'TrialQuantityFixed'; readonly subscriptionId: string }
   /** MIG-1: the rules of new commerce do not apply to it, and its own for this are not built. */
   | { readonly kind: 'TraditionalQuantityFixed'; readonly subscriptionId: string }
+  /** POL-2: extended service knows no change of seats. */
+  | { readonly kind: 'ExtendedQuantityFixed'; readonly subscriptionId: string }
+  /** POL-2: what follows a term that renews is the next one. */
+  | { readonly kind: 'NotWithAutoRenew'; readonly subscriptionId: string }
+  /** POL-2: no extended service follows this term. */
+  | { readonly kind: 'NoExtendedService'; readonly subscriptionId: string; readonly termEnd: CalendarDate }
   /** ORD-6: nothing changes before the publisher confirmed the customer's set-up. */
   | { readonly kind: 'ActivationAwaited'; readonly subscriptionId: string }
   | { readonly kind: 'AlreadyActivated'; readonly subscriptionId: string; readonly activatedAt: Instant }

@@ -6,7 +6,7 @@ import { type Subscription } from './state';
 
 /**
  * Turns auto-renew on or off (REN-1), for paid and trial alike, while the subscription is active (else `SubscriptionNotActive`) and until its renewal starts
- * (from then on `ReadOnlyDuringRenewal`, REN-5). A traditional add-on renews with its base, whatever it says itself: `CannotAutoRenew` (ORD-5). The version is that of the transaction.
+ * (from then on `ReadOnlyDuringRenewal`, REN-5). A choice of what follows the term is forgotten (POL-2). A traditional add-on renews with its base, whatever it says itself: `CannotAutoRenew` (ORD-5). The version is that of the transaction.
  */
 export const setAutoRenew = (autoRenew: boolean, subscription: Subscription, now: Instant): Decision => {
   if (autoRenew === subscription.autoRenew) return success(unchanged(subscription));
@@ -15,8 +15,9 @@ export const setAutoRenew = (autoRenew: boolean, subscription: Subscription, now
   if (status !== 'active') return failure({ kind: 'SubscriptionNotActive', subscriptionId: subscription.id, status });
   const since = renewalSince(subscription, now);
   if (since !== undefined) return failure({ kind: 'ReadOnlyDuringRenewal', member: 'autoRenewEnabled', since });
+  const { cancelAtTermEnd: _choice, ...rest } = subscription;
   return success({
-    ...unchanged({ ...subscription, autoRenew }),
+    ...unchanged({ ...rest, autoRenew }),
     events: [{ type: autoRenew ? 'AutoRenewTurnedOn' : 'AutoRenewTurnedOff' }],
     reversibleUntil: termOverAt(subscription),
   });

@@ -1,19 +1,23 @@
 import { dayOf, plusDays, startOfDay, type CalendarDate } from '../kernel/calendarDate';
 import { type TermSpan } from '../kernel/term';
 import { type Instant } from '../kernel/instant';
+import { isExtendedAtEnd } from '../extendedTerm/atTermEnd';
 import { type Subscription, type SubscriptionStatus } from './state';
 
 /** The first instant after the term: 00:00 UTC of the day after its last day (REN-2). Renewal or expiry falls due then. */
 export const termOverAt = (subscription: Pick<Subscription, 'term'>): Instant => startOfDay(plusDays(subscription.term.end, 1));
 
-/** The status as the rules see it at `now`: without auto-renew a subscription has expired when its term is over, whether or not that was carried out yet (REN-6). */
+/** Whether another term follows the running one: the next, or a month of extended service (POL-2). */
+export const goesOn = (subscription: Subscription): boolean => subscription.autoRenew || isExtendedAtEnd(subscription);
+
+/** The status as the rules see it at `now`: one that does not go on has expired when its term is over, whether or not that was carried out yet (REN-6). */
 export const statusAt = (subscription: Subscription, now: Instant): SubscriptionStatus =>
-  subscription.status === 'active' && !subscription.autoRenew && now >= termOverAt(subscription) ? 'expired' : subscription.status;
+  subscription.status === 'active' && !goesOn(subscription) && now >= termOverAt(subscription) ? 'expired' : subscription.status;
 
 /** Since when a renewal is due or being carried out (REN-5); undefined while none is. */
 export const renewalSince = (subscription: Subscription, now: Instant): Instant | undefined => {
   const due = termOverAt(subscription);
-  return subscription.status === 'active' && subscription.autoRenew && now >= due ? due : undefined;
+  return subscription.status === 'active' && goesOn(subscription) && now >= due ? due : undefined;
 };
 
 /** The running term as the calendar rules take it. */

@@ -52,6 +52,8 @@ export const termSchema = z.object({
   cancellableUntil: instantSchema,
   /** The policy in force when the term began: it keeps it (POL-1). */
   policy: z.string(),
+  /** POL-2: a month of extended service follows it, unless auto-renew is on or the end was chosen. */
+  extendable: z.literal(true).optional(),
 });
 
 export const chargeCycleSchema = z.object({
@@ -120,6 +122,10 @@ export const subscriptionSchema = z.object({
   suspendedAt: instantSchema.optional(),
   /** When it stopped being active or suspended for good: cancelled, or its term over. */
   endedAt: instantSchema.optional(),
+  /** POL-2: nothing follows the running term, by choice. */
+  cancelAtTermEnd: z.literal(true).optional(),
+  /** POL-2: during extended service, the plan it had before. */
+  extendedFrom: z.object({ termDuration: z.enum(termDurations), billingCycle: z.enum(billingCycles) }).optional(),
   /** ORD-6, ISV SaaS: when the customer's set-up was confirmed; absent: it is awaited. */
   activatedAt: instantSchema.optional(),
   /** ORD-6, ISV SaaS: while its free days run, what they turn into. */

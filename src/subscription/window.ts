@@ -29,12 +29,14 @@ export const seatWindow = ({ offer, billingCycle }: Sold, policy: Policy, quanti
 /** Whether buying opens a window: not of a trial, whose quantity is fixed, nor of a traditional offer, which new-commerce windows never touch (MIG-1). */
 export const opensWindow = ({ offer }: Pick<Sold, 'offer'>): boolean => !offer.isTrial && offer.soldAs !== 'traditional';
 
-/** Whether a renewal opens one: CAN-4 and CAN-5 count the window of ISV SaaS from the order alone. */
-export const renewalOpensWindow = (sold: Pick<Sold, 'offer'>): boolean => opensWindow(sold) && sold.offer.soldAs !== 'saas';
+type Renewed = Pick<Subscription, 'offer' | 'extendedFrom'>;
 
-/** Until when, exclusive, a term may be cancelled: while its window is open (CAN-1), a traditional one to its end (MIG-1), one without a window never. */
-export const cancellableUntil = ({ offer }: Pick<Sold, 'offer'>, window: Batch | undefined, startedAt: Instant, lastDay: CalendarDate): Instant =>
-  offer.soldAs === 'traditional' ? startOfDay(plusDays(lastDay, 1)) : (window?.windowClosesAt ?? startedAt);
+/** Whether a renewal opens one: CAN-4 and CAN-5 count the window of ISV SaaS from the order alone; extended service needs none (POL-2). */
+export const renewalOpensWindow = (sold: Renewed): boolean => opensWindow(sold) && sold.offer.soldAs !== 'saas' && sold.extendedFrom === undefined;
+
+/** Until when, exclusive, a term may be cancelled: while its window is open (CAN-1); a traditional one (MIG-1) and extended service (POL-2) to its end; one without a window never. */
+export const cancellableUntil = ({ offer, extendedFrom }: Renewed, window: Batch | undefined, startedAt: Instant, lastDay: CalendarDate): Instant =>
+  offer.soldAs === 'traditional' || extendedFrom !== undefined ? startOfDay(plusDays(lastDay, 1)) : (window?.windowClosesAt ?? startedAt);
 
 /** The batches whose window is still open at `now`, earliest deadline first; of equal deadlines, the one added first. */
 export const openBatches = (batches: readonly Batch[], now: Instant): Batch[] =>

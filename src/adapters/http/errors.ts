@@ -292,6 +292,9 @@ const table: Table = {
   ParentNotActive: { status: 409, code: 27009, describe: ({ parentId, status }) => `The add-on needs an active base: the subscription ${parentId} is ${status}.` },
   // No code is published: 900419 is "too many subscriptions".
   TooManyAddOns: { status: 400, code: 900419, describe: ({ parentId, most }) => `The subscription ${parentId} has ${most} add-ons, the most it may have.` },
+  ExtendedQuantityFixed: { status: 400, code: 800095, describe: ({ subscriptionId }) => `The number of licences of ${subscriptionId} cannot be changed during its extended service term.` },
+  NotWithAutoRenew: { status: 400, code: 800042, describe: ({ subscriptionId }) => `Not supported: choosing what follows the term of ${subscriptionId} while it renews; turn autoRenewEnabled off first.` },
+  NoExtendedService: { status: 400, code: 800042, describe: ({ subscriptionId, termEnd }) => `Not supported: no extended service term follows the term of ${subscriptionId} that ends on ${termEnd}.` },
   TrialQuantityFixed: { status: 400, code: 800095, describe: ({ subscriptionId }) => `The number of licences of the trial ${subscriptionId} cannot be changed.` },
   RenewalInProgress: {
     status: 409,

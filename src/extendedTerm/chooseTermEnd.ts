@@ -1,0 +1,29 @@
+import { type Instant } from '../kernel/instant';
+import { failure, success } from '../kernel/result';
+import { unchanged, type Decision } from '../subscription/outcome';
+import { renewalSince, statusAt, termOverAt } from '../subscription/standing';
+import { type Subscription } from '../subscription/state';
+
+/** What a partner may want after a term, auto-renew off. */
+export type TermEndChoice = 'extend' | 'cancel';
+
+/**
+ * POL-2: says whether a month of extended service follows the term, or nothing. Extended service is what follows unless somebody chose the end; where the term has none, the
+ * end follows anyway and choosing it changes nothing. Refused: `SubscriptionNotActive`, `ReadOnlyDuringRenewal`, `NotWithAutoRenew`, `NoExtendedService`.
+ */
+export const chooseTermEnd = (choice: TermEndChoice, subscription: Subscription, now: Instant): Decision => {
+  const { id: subscriptionId, term, autoRenew, cancelAtTermEnd, ...rest } = subscription;
+  const status = statusAt(subscription, now);
+  if (status !== 'active') return failure({ kind: 'SubscriptionNotActive', subscriptionId, status });
+  const since = renewalSince(subscription, now);
+  if (since !== undefined) return failure({ kind: 'ReadOnlyDuringRenewal', member: 'scheduledActions', since });
+  if (autoRenew) return failure({ kind: 'NotWithAutoRenew', subscriptionId });
+  if (term.extendable !== true) return choice === 'cancel' ? success(unchanged(subscription)) : failure({ kind: 'NoExtendedService', subscriptionId, termEnd: term.end });
+  if ((choice === 'cancel') === (cancelAtTermEnd === true)) return success(unchanged(subscription));
+  const kept = { id: subscriptionId, term, autoRenew, ...rest };
+  return success({
+    ...unchanged(choice === 'cancel' ? { ...kept, cancelAtTermEnd: true } : kept),
+    events: [{ type: 'TermEndChosen', choice }],
+    reversibleUntil: termOverAt(subscription),
+  });
+};
