@@ -14,7 +14,7 @@ function* carryOutAll(context: OrchestrationContext, activity: string): Generato
   return total;
 }
 
-/** Renews, or lets expire, what reached the end of its term. Instance id: `renewal-{hour}-{shard}`. */
+/** Renews, or lets expire, what reached the end of its term; takes what ended from stage to stage. Instance id: `renewal-{hour}-{shard}`. */
 df.app.orchestration('renewal', (context) => carryOutAll(context, 'renewDueSubscriptions'));
 
 /** Charges the next cycle inside a running term. Instance id: `cycleCharge-{hour}-{shard}`. */

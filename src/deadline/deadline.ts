@@ -8,6 +8,7 @@ export const DEADLINE_KINDS = [
   'publish',
   /** A monthly charge inside a term, or a change of billing cycle. */
   'cycle',
+  /** The end of a term, and the stages of what ended with it. */
   'renewal',
   'trialConversion',
   'cancellationWindow',

@@ -32,6 +32,8 @@ export interface Policy {
   /** The same window of ISV SaaS, with a full refund throughout (CAN-4, CAN-5): billed monthly, and billed in any longer cycle. */
   readonly saasWindowHours: { readonly monthly: number; readonly longer: number };
   readonly autoRenewOff: AutoRenewOff;
+  /** How long, in whole days, a subscription that ended with its term is `expired`, and then `disabled`. */
+  readonly retentionDays: { readonly expired: number; readonly disabled: number };
   readonly rounding: RoundingPolicy;
   readonly cartLifeDays: number;
   /** ORD-7: how many active and suspended subscriptions a customer may have, over all partners; no limit if absent. */
@@ -53,6 +55,7 @@ export const newCommerce: Policy = {
   fullRefundHours: 24,
   saasWindowHours: { monthly: 24, longer: 14 * 24 },
   autoRenewOff: { meaning: 'expires' },
+  retentionDays: { expired: 30, disabled: 90 },
   rounding: 'LINE_DOWN',
   cartLifeDays: 7,
   overageSetUp: 'onPurchase',
@@ -85,7 +88,7 @@ export interface PolicyBook {
  */
 export const policyBook = (policies: readonly Policy[], kept: readonly Policy[] = []): PolicyBook => {
   for (const policy of [...policies, ...kept]) {
-    const hours = [policy.windowHours, policy.fullRefundHours, policy.cartLifeDays, policy.handoverDays, policy.usageClosesAfterDays, policy.subscriptionsPerCustomer ?? 1, ...Object.values(policy.windowHoursByMarket), ...Object.values(policy.saasWindowHours)];
+    const hours = [policy.windowHours, policy.fullRefundHours, policy.cartLifeDays, policy.handoverDays, policy.usageClosesAfterDays, policy.subscriptionsPerCustomer ?? 1, ...Object.values(policy.windowHoursByMarket), ...Object.values(policy.saasWindowHours), ...Object.values(policy.retentionDays)];
     if (!hours.every((length) => Number.isInteger(length) && length > 0)) throw new RangeError(`Policy ${policy.name} has a length that is no positive whole number`);
   }
   if (new Set([...policies, ...kept].map(({ name }) => name)).size < policies.length + kept.length) throw new RangeError('Two policies have the same name');

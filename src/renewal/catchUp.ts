@@ -2,6 +2,7 @@ import { type Catalogue } from '../catalogue/state';
 import { isExtendedAtEnd, onNextPlan } from '../extendedTerm/atTermEnd';
 import { type Instant } from '../kernel/instant';
 import { policyAt, policyNamed, type PolicyBook } from '../policy/policy';
+import { enterNextStage } from '../retention/nextStage';
 import { afterFreeTrial } from '../saas/freeTrial';
 import { nextTask, type NextTask } from '../subscription/nextTask';
 import { type Outcome } from '../subscription/outcome';
@@ -35,7 +36,7 @@ export const catchUp = (
   const outcomes: Outcome[] = [];
   let family: readonly Subscription[] = [subscription, ...addOns];
   for (let due = firstDue(family, now); due !== undefined; due = firstDue(family, now)) {
-    const step = due.task.kind === 'cycleCharge' ? [cycleCharged(due, books, now)] : renewedTogether(due, family, books, now);
+    const step = carriedOut(due, family, books, now);
     if (outcomes.length > 0 && outcomes.length + step.length > maximumOutcomes) break;
     outcomes.push(...step);
     family = family.map((member) => step.find((outcome) => outcome.subscription.id === member.id)?.subscription ?? member);
@@ -54,6 +55,17 @@ const firstDue = (family: readonly Subscription[], now: Instant): Due | undefine
     const task = nextTask(member);
     return task !== undefined && task.dueAt <= now && (first === undefined || task.dueAt < first.task.dueAt) ? { member, task } : first;
   }, undefined);
+
+const carriedOut = (due: Due, family: readonly Subscription[], books: Books, now: Instant): readonly Outcome[] => {
+  if (due.task.kind === 'cycleCharge') return [cycleCharged(due, books, now)];
+  return due.task.kind === 'retention' ? [stageEntered(due, now)] : renewedTogether(due, family, books, now);
+};
+
+const stageEntered = ({ member, task: { dueAt } }: Due, now: Instant): Outcome => {
+  const decision = enterNextStage(dueAt, member, now);
+  if (!decision.ok) throw new Error(`The next stage of ${member.id} was due and is refused: ${decision.error.kind}`);
+  return decision.value;
+};
 
 const cycleCharged = ({ member, task: { dueAt } }: Due, { policies }: Books, now: Instant): Outcome => {
   const decision = chargeCycle({ dueAt }, member, policyNamed(policies, member.term.policy), now);

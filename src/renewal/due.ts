@@ -9,6 +9,6 @@ import { type Subscription } from '../subscription/state';
  */
 export const notDue = (kinds: readonly NextTask['kind'][], dueAt: Instant, subscription: Subscription, now: Instant): SubscriptionRefusal | undefined => {
   const next = nextTask(subscription);
-  if (next === undefined) return { kind: 'SubscriptionNotActive', subscriptionId: subscription.id, status: subscription.status };
+  if (next === undefined || (next.kind === 'retention' && !kinds.includes('retention'))) return { kind: 'SubscriptionNotActive', subscriptionId: subscription.id, status: subscription.status };
   return kinds.includes(next.kind) && next.dueAt === dueAt && dueAt <= now ? undefined : { kind: 'NotDue', dueAt: next.dueAt };
 };

@@ -5,6 +5,7 @@ import { failure, success } from '../kernel/result';
 import { isExtendable, onNextPlan } from '../extendedTerm/atTermEnd';
 import { cycleAt, fullCycleDays, termEnd } from '../kernel/term';
 import { type Policy } from '../policy/policy';
+import { ended } from '../retention/ended';
 import { afterFreeTrial } from '../saas/freeTrial';
 import { unchanged, type Decision, type Outcome, type SubscriptionEvent } from '../subscription/outcome';
 import { goesOn, spanOf } from '../subscription/standing';
@@ -29,14 +30,14 @@ export interface RenewSubscription {
  * (REN-4). One term each time: several missed ones are carried out one after another (REN-7).
  * The free days of ISV SaaS end so too: the next term is the paid one (ORD-6).
  * Refused: `NotDue` (also a second run for the same term), `SubscriptionNotActive`.
- * @param policy which the new term keeps (POL-1): in force at `dueAt`, or of the term that is extended.
+ * @param policy which the new term keeps (POL-1), and whose retention an ended one has: in force at `dueAt`, or of the term that is extended.
  */
 export const renew = (command: RenewSubscription, subscription: Subscription, policy: Policy, now: Instant): Decision => {
   const refusal = notDue(['renewal', 'expiry'], command.dueAt, subscription, now);
   if (refusal !== undefined) return failure(refusal);
   const next = { ...subscription, version: subscription.version + 1 };
-  if (!goesOn(subscription)) return success(expire(next, subscription.cancelAtTermEnd === true ? 'CancelChosen' : 'AutoRenewOff'));
-  if (command.cyclePrice === null) return success(expire(next, 'NoLongerSold'));
+  if (!goesOn(subscription)) return success(expire(next, subscription.cancelAtTermEnd === true ? 'CancelChosen' : 'AutoRenewOff', command, policy));
+  if (command.cyclePrice === null) return success(expire(next, 'NoLongerSold', command, policy));
   return success(startTerm(next, { ...command, cyclePrice: command.cyclePrice }, policy, now));
 };
 
@@ -46,37 +47,37 @@ export const renew = (command: RenewSubscription, subscription: Subscription, po
  */
 export const renewWithBase = (command: RenewSubscription, addOn: Subscription, base: Subscription, policy: Policy, now: Instant): Outcome => {
   const next = { ...addOn, version: addOn.version + 1 };
-  if (base.status !== 'active') return expire(next, 'BaseExpired');
-  if (command.cyclePrice === null) return expire(next, 'NoLongerSold');
+  if (base.status !== 'active') return expire(next, 'BaseExpired', command, policy);
+  if (command.cyclePrice === null) return expire(next, 'NoLongerSold', command, policy);
   return startTerm(next, { ...command, cyclePrice: command.cyclePrice }, policy, now);
 };
 
 type NewTerm = RenewSubscription & { readonly cyclePrice: string };
 
-const expire = (subscription: Subscription, reason: Extract<SubscriptionEvent, { type: 'SubscriptionExpired' }>['reason']): Outcome => ({
-  ...unchanged({ ...subscription, status: 'expired', autoRenew: false, batches: [] }),
+const expire = (subscription: Subscription, reason: Extract<SubscriptionEvent, { type: 'SubscriptionExpired' }>['reason'], { dueAt }: RenewSubscription, policy: Policy): Outcome => ({
+  ...unchanged(ended(subscription, reason === 'CancelChosen' ? 'disabled' : 'expired', dueAt, policy)),
   events: [{ type: 'SubscriptionExpired', reason }],
 });
 
 const startTerm = (before: Subscription, { dueAt, cyclePrice, promotion }: NewTerm, policy: Policy, completedAt: Instant): Outcome => {
-  const ended = onNextPlan(afterFreeTrial(before));
-  const { offer, quantity, termDuration, billingCycle } = ended;
+  const planned = onNextPlan(afterFreeTrial(before));
+  const { offer, quantity, termDuration, billingCycle } = planned;
   const start = dayOf(dueAt);
   const end = termEnd(start, termDuration);
-  const window = renewalOpensWindow(ended) ? openWindow(policy, offer.country, quantity, completedAt, start) : undefined;
+  const window = renewalOpensWindow(planned) ? openWindow(policy, offer.country, quantity, completedAt, start) : undefined;
   const windows = window === undefined ? [] : [window];
-  const isExtended = ended.extendedFrom !== undefined;
+  const isExtended = planned.extendedFrom !== undefined;
   const term: Term = {
-    number: ended.term.number + 1,
+    number: planned.term.number + 1,
     start,
     end,
     startedAt: completedAt,
-    cancellableUntil: cancellableUntil(ended, window, completedAt, end),
+    cancellableUntil: cancellableUntil(planned, window, completedAt, end),
     policy: policy.name,
     ...(isExtendable(offer, end, policy) && { extendable: true }),
   };
-  const span = spanOf({ ...ended, term });
-  const { promotionId: _promotion, listCyclePrice: _listPrice, cancelAtTermEnd: _choice, ...kept } = ended;
+  const span = spanOf({ ...planned, term });
+  const { promotionId: _promotion, listCyclePrice: _listPrice, cancelAtTermEnd: _choice, ...kept } = planned;
   const renewed: Subscription = { ...kept, ...promotion, cyclePrice, term, cycle: cycleAt(span, 0), batches: windows };
   const charge = { chargeType: 'renew', orderDate: dueAt, quantity, span: { start, end: renewed.cycle.end, cycleDays: fullCycleDays(span, start) } } as const;
   const turnedPaid: SubscriptionEvent[] = before.renewsTo === undefined ? [] : [{ type: 'FreeTrialTurnedPaid', termDuration, billingCycle }];

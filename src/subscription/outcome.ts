@@ -26,6 +26,9 @@ export type SubscriptionEvent =
   /** POL-2: a month of extended service began. */
   | { readonly type: 'SubscriptionExtended'; readonly termNumber: number; readonly termStart: CalendarDate; readonly termEnd: CalendarDate; readonly completedAt: Instant }
   | { readonly type: 'TermEndChosen'; readonly choice: 'extend' | 'cancel' }
+  /** The stages after its term; `since` as it should have been. */
+  | { readonly type: 'SubscriptionDisabled'; readonly since: Instant }
+  | { readonly type: 'SubscriptionDeleted'; readonly since: Instant }
   | { readonly type: 'SubscriptionExpired'; readonly reason: 'AutoRenewOff' | 'CancelChosen' | 'NoLongerSold' | 'BaseExpired' };
 
 /** Why a scheduled change went: it was asked for, or something else was done mid-term that deletes it (SCH-4, SUS-4, UPG-5, TRF-4). */

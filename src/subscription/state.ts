@@ -122,6 +122,10 @@ export const subscriptionSchema = z.object({
   suspendedAt: instantSchema.optional(),
   /** When it stopped being active or suspended for good: cancelled, or its term over. */
   endedAt: instantSchema.optional(),
+  /** Once it has expired: from when only administrators have access. */
+  disabledFrom: instantSchema.optional(),
+  /** Once it has ended with its term: from when its data is gone. */
+  deletedFrom: instantSchema.optional(),
   /** POL-2: nothing follows the running term, by choice. */
   cancelAtTermEnd: z.literal(true).optional(),
   /** POL-2: during extended service, the plan it had before. */

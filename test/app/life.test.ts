@@ -165,16 +165,24 @@ test('billing example E11: P1Y monthly from 31 January returns to the last day o
 });
 
 describe('[REN-6] with auto-renew off', () => {
-  test('the subscription expires at the end of its term and nothing is charged', async () => {
+  test('the subscription expires at the end of its term, is disabled after 30 days and deleted after 90 more, and nothing is charged', async () => {
     const { world, customer, id, lines, subscription } = await bought('2021-06-18T10:00:00Z');
     await outcomeOf(world.as('havn').patch(customer, id, { autoRenewEnabled: false }));
     await world.advanceTo('2021-07-17T23:59:59.999Z');
     expect((await subscription()).status).toBe('active');
     await world.advanceTo('2021-07-18T00:00:00Z');
     expect(await subscription()).toMatchObject({ status: 'expired', quantity: 10, term: { number: 1 } });
+    await world.advanceTo('2021-08-16T23:59:59.999Z');
+    expect((await subscription()).status).toBe('expired');
+    await world.advanceTo('2021-08-17T00:00:00Z');
+    expect((await subscription()).status).toBe('disabled');
+    await world.advanceTo('2021-11-14T23:59:59.999Z');
+    expect((await subscription()).status).toBe('disabled');
+    await world.advanceTo('2021-11-15T00:00:00Z');
+    expect((await subscription()).status).toBe('deleted');
     await world.advanceTo('2022-07-18T00:00:00Z');
     expect(await lines()).toHaveLength(1);
-    expect(world.happened()).toEqual(['OrderPlaced', 'SubscriptionPurchased', 'AutoRenewTurnedOff', 'SubscriptionExpired']);
+    expect(world.happened()).toEqual(['OrderPlaced', 'SubscriptionPurchased', 'AutoRenewTurnedOff', 'SubscriptionExpired', 'SubscriptionDisabled', 'SubscriptionDeleted']);
     expect(await world.app.deadlines.earliest()).toBeUndefined();
     await world.expectNothingDue();
   });

@@ -70,6 +70,7 @@ test('[REN-7] [REN-3] [POL-1] each missed term has the price and the policy of i
     [4, 'later', ['SubscriptionRenewed'], [['renew', '2021-09-18T00:00:00.000Z', '110.00']]],
     [5, 'later', ['SubscriptionRenewed'], [['renew', '2021-10-18T00:00:00.000Z', '110.00']]],
     [6, 'later', ['SubscriptionExpired'], []],
+    [7, 'later', ['SubscriptionDisabled'], []],
   ]);
 });
 

@@ -150,7 +150,16 @@ describe('a term that is not renewed', () => {
   ])('%s: it expires and nothing is charged', (_name, subscription, cyclePrice, reason) => {
     const outcome = decided(renewAt('2021-07-18T00:03:07Z', subscription, cyclePrice));
     expect(outcome).toEqual({
-      subscription: { ...subscription, version: 2, status: 'expired', autoRenew: false, batches: [] },
+      subscription: {
+        ...subscription,
+        version: 2,
+        status: 'expired',
+        autoRenew: false,
+        batches: [],
+        endedAt: '2021-07-18T00:00:00.000Z',
+        disabledFrom: '2021-08-17T00:00:00.000Z',
+        deletedFrom: '2021-11-15T00:00:00.000Z',
+      },
       events: [{ type: 'SubscriptionExpired', reason }],
       charges: [],
       windowsOpened: [],
