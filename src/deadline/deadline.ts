@@ -11,6 +11,7 @@ export const DEADLINE_KINDS = [
   /** The end of a term, and the stages of what ended with it. */
   'renewal',
   'trialConversion',
+  /** Seats that can be taken off soon cannot any more. */
   'cancellationWindow',
   'scheduledChange',
   'transferExpiry',

@@ -145,9 +145,9 @@ export class World {
     return (await this.app.deadlines.due(this.now())).deadlines;
   }
 
-  /** Types of the facts published since the last time this was asked, in order. */
+  /** Types of the facts published since the last time this was asked, in order; what is said of windows, which change nothing, is left out. */
   happened(): string[] {
-    const types = this.published.slice(this.seen).flatMap((record) => record.facts.map((fact) => fact.type));
+    const types = this.published.slice(this.seen).flatMap((record) => (record.subject.kind === 'window' ? [] : record.facts.map((fact) => fact.type)));
     this.seen = this.published.length;
     return types;
   }

@@ -2,11 +2,19 @@ import { cartExpiry } from '../../src/app/order/cartExpiry';
 import { type Row } from '../../src/kernel/partitionStore';
 import { cartSchema } from '../../src/order/state';
 import { nextTask } from '../../src/subscription/nextTask';
-import { subscriptionSchema } from '../../src/subscription/state';
+import { type Instant } from '../../src/kernel/instant';
+import { subscriptionSchema, type Subscription } from '../../src/subscription/state';
+import { firstNewsAt } from '../../src/subscription/windowNews';
 import { type World } from './world';
 import { rowsOf } from './worldStores';
 
 const withPrefix = (rows: readonly Row[], prefix: string): readonly Row[] => rows.filter(({ key }) => key.startsWith(prefix));
+
+/** When each window that is open is spoken of next. Windows that are used up may have theirs still: nothing is said of them. */
+const windowKeys = ({ id, customerId, batches }: Subscription, now: Instant) =>
+  batches
+    .filter(({ windowClosesAt }) => now < windowClosesAt)
+    .map((window): unknown => expect.stringContaining(`${now < firstNewsAt(window) ? firstNewsAt(window) : window.windowClosesAt}|cancellationWindow|${customerId}|${id}|`));
 
 /** Ids in the order in which each was first published, by what they tell of. */
 const firstPublished = (world: World): Map<string, number[]> => {
@@ -20,7 +28,7 @@ const firstPublished = (world: World): Map<string, number[]> => {
 
 /**
  * What must hold of any world in which nothing is due: no event is held back, each was published at least once and in order, no deadline is left over,
- * every active subscription has the one that is next and every open cart its expiry, and no cycle was charged twice.
+ * every active subscription has the one that is next, every open window and cart its own, and no cycle was charged twice.
  * @param since only subjects that changed in this world are asked for: those of a copied world were published in the original.
  */
 export const expectConverged = async (world: World, since: readonly string[]): Promise<void> => {
@@ -39,7 +47,8 @@ export const expectConverged = async (world: World, since: readonly string[]): P
     const task = nextTask(subscription);
     return task === undefined ? [] : [`${task.dueAt}|${task.kind === 'cycleCharge' ? 'cycle' : 'renewal'}|${subscription.customerId}|${subscription.id}`];
   });
-  expect(deadlines.filter((key) => !key.includes('|cartExpiry|')).toSorted()).toEqual(expected.toSorted());
+  expect(deadlines.filter((key) => !key.includes('|cartExpiry|') && !key.includes('|cancellationWindow|')).toSorted()).toEqual(expected.toSorted());
+  for (const subscription of subscriptions) expect(deadlines).toEqual(expect.arrayContaining(windowKeys(subscription, world.now())));
   const carts = withPrefix(commerce, 'cart|').map(({ value }) => cartSchema.parse(value));
   for (const cart of carts.filter(({ status }) => status === 'active')) expect(deadlines).toContain(`${cartExpiry(cart).at}|cartExpiry|${cart.customerId}|${cart.id}`);
 
@@ -52,9 +61,10 @@ export const eventKeys = async (world: World): Promise<string[]> => withPrefix(a
 
 const instantsOfCompletion = new Set(['at', 'completedAt', 'startedAt', 'cancellableUntil', 'addedAt', 'windowClosesAt', 'fullRefundUntil']);
 
-/** What is stored, without etags. @param whenever leaves out the instants that tell when a renewal completed. */
+/** What is stored, without etags. @param whenever leaves out the instants that tell when a renewal completed, and the deadlines that count from there. */
 export const storedIn = async (world: World, whenever = false): Promise<readonly string[]> => {
   const rows = [...(await rowsOf(world.stores.Commerce)), ...(await rowsOf(world.stores.Deadlines))];
   const plain = (name: string, value: unknown): unknown => (whenever && instantsOfCompletion.has(name) ? undefined : value);
-  return rows.map(({ key, value }) => `${key} ${JSON.stringify(value, plain)}`);
+  const told = whenever ? rows.filter(({ key }) => !key.includes('|cancellationWindow|')) : rows;
+  return told.map(({ key, value }) => `${key} ${JSON.stringify(value, plain)}`);
 };

@@ -72,7 +72,7 @@ export class Publishing {
   private async publish(records: readonly EventRecord[]): Promise<void> {
     if (records.length === 0) return;
     await this.ports.publisher.publish(records);
-    await this.ports.deadlines.put(records.flatMap((record) => record.deadlines.map((deadline) => ({ ...deadline, customerId: record.customerId }))));
+    await this.ports.deadlines.put(records.flatMap((record) => record.deadlines.map(({ data, ...deadline }) => ({ ...deadline, customerId: record.customerId, ...(data && { data }) }))));
     for (const [customerId, own] of groupBy(records, (record) => record.customerId)) {
       const keys = own.map((record) => outboxKey(record.subject.id, record.version));
       for (let start = 0; start < keys.length; start += mostWrites) {

@@ -3,6 +3,7 @@ import { type DeadlineIndex } from '../../deadline/deadlineIndex';
 import { type Clock } from '../../kernel/clock';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { type DueWork } from './carryOutDue';
+import { announceWindow } from './announceWindow';
 import { expireCart } from '../order/cartExpiry';
 import { type Log } from '../log';
 import { carryOutHandoverExpiry } from '../overage/handoverExpiry';
@@ -33,6 +34,7 @@ export const sweep = async (ports: SweepPorts, start: StartDueWork): Promise<voi
   const carts: Deadline[] = [];
   const handovers: Deadline[] = [];
   const months: Deadline[] = [];
+  const windows: Deadline[] = [];
   const unpublished = new Map<string, Deadline[]>();
   let continuation: string | undefined;
   do {
@@ -49,6 +51,8 @@ export const sweep = async (ports: SweepPorts, start: StartDueWork): Promise<voi
         handovers.push(deadline);
       } else if (deadline.kind === 'usageClose') {
         months.push(deadline);
+      } else if (deadline.kind === 'cancellationWindow') {
+        windows.push(deadline);
       } else {
         log.error(`Nobody carries out a ${deadline.kind} yet: ${deadline.subject}`);
       }
@@ -86,6 +90,14 @@ export const sweep = async (ports: SweepPorts, start: StartDueWork): Promise<voi
       await deadlines.remove([deadline]);
     } catch (error) {
       log.error(`The month of calls ${deadline.subject} is over and is still open`, error);
+    }
+  });
+  await withBound(cartsAtOnce, windows, async (deadline) => {
+    try {
+      await announceWindow(ports, deadline);
+      await deadlines.remove([deadline]);
+    } catch (error) {
+      log.error(`The window ${deadline.subject} is not announced yet`, error);
     }
   });
   for (const work of works.values()) {

@@ -6,6 +6,7 @@ import { type Subscription, subscriptionSchema } from '../../subscription/state'
 import { allRows } from '../allRows';
 import { chargeKey, chargePrefix, eventPrefix, subscriptionKey, subscriptionPrefix } from '../command/commerceKeys';
 import { type EventRecord, eventRecordSchema, recordId } from '../command/eventRecord';
+import { windowDeadlines } from './windowDeadlines';
 
 export interface Stored<T> {
   readonly value: T;
@@ -76,7 +77,7 @@ export const chargeWrites = (outcome: Outcome): Write[] =>
 /** After these the subscription's next task has another date. */
 const movesTheClock: ReadonlySet<string> = new Set(['SubscriptionPurchased', 'CycleCharged', 'SubscriptionRenewed', 'SubscriptionExtended', 'SubscriptionExpired', 'SubscriptionDisabled']);
 
-/** What the change is announced as, with the next thing that must happen to the subscription. None when nothing happened. */
+/** What the change is announced as, with the next thing that must happen to the subscription and when its new windows are spoken of. None when nothing happened. */
 export const subscriptionRecords = (outcome: Outcome, at: EventRecord['at']): EventRecord[] => {
   const { subscription, events } = outcome;
   if (events.length === 0) return [];
@@ -90,7 +91,10 @@ export const subscriptionRecords = (outcome: Outcome, at: EventRecord['at']): Ev
       version: subscription.version,
       at,
       facts: events.map((event) => ({ ...event })),
-      deadlines: task === undefined ? [] : [{ at: task.dueAt, kind: task.kind === 'cycleCharge' ? 'cycle' : 'renewal', subject: subscription.id }],
+      deadlines: [
+        ...(task === undefined ? [] : [{ at: task.dueAt, kind: task.kind === 'cycleCharge' ? ('cycle' as const) : ('renewal' as const), subject: subscription.id }]),
+        ...windowDeadlines(outcome),
+      ],
     },
   ];
 };

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { type Instant } from '../../kernel/instant';
+import { instantSchema } from '../../kernel/schemas';
+import { type Outcome } from '../../subscription/outcome';
+import { firstNewsAt, type OpenedWindow } from '../../subscription/windowNews';
+import { type EventRecord } from '../command/eventRecord';
+
+type WindowDeadline = EventRecord['deadlines'][number];
+
+/** What the deadline of a window carries: the state forgets windows that have closed. */
+export const openedWindowSchema = z.object({ addedAt: instantSchema, windowClosesAt: instantSchema, quantity: z.number().int().positive() });
+
+/** @param subject `e2a5c1b8-…|3.1`: the first window that the subscription's third change opened. @param at when there is something to say of it. */
+export const windowDeadline = (subject: string, at: Instant, { addedAt, windowClosesAt, quantity }: OpenedWindow): WindowDeadline => ({
+  at,
+  kind: 'cancellationWindow',
+  subject,
+  data: { addedAt, windowClosesAt, quantity },
+});
+
+/** One for each window that a change opened: when it is first spoken of. */
+export const windowDeadlines = ({ subscription: { id, version }, windowsOpened }: Outcome): WindowDeadline[] =>
+  windowsOpened.map((window, index) => windowDeadline(`${id}|${version}.${index + 1}`, firstNewsAt(window), window));

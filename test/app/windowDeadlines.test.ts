@@ -1,0 +1,70 @@
+import { FaultPlan } from '../support/faultyStore';
+import { outcomeOf } from '../support/worldDesk';
+import { World } from '../support/world';
+import { eventKeys, expectConverged } from '../support/worldConverged';
+import { everyPlace, faultyWorld, seenByCaller, underFault } from '../support/worldFaults';
+import { type Stores } from '../../src/app/wiring';
+
+const standard = { sku: 'NCBUSSTAND01:0001', quantity: 10 } as const;
+const purchase = '2021-06-18T10:00:00Z';
+
+const newsOf = (world: World) =>
+  world.published.flatMap(({ subject, at, facts }) => (subject.kind === 'window' ? facts.map(({ type, closesAt, quantity }) => [at, type, closesAt, quantity]) : []));
+
+test('[SUB-3] each window is announced 24 hours before it closes and when it has closed, the purchase\'s, that of added seats and the renewal\'s', async () => {
+  const world = await World.at(purchase);
+  const customer = world.customer('Zonnebloem');
+  const [id = ''] = await world.buy('havn', customer, [standard]);
+  await world.advanceTo('2021-06-20T08:00:00Z');
+  await outcomeOf(world.as('havn').patch(customer, id, { quantity: 12 }));
+  const before = await world.subscription(customer, id);
+  await world.advanceTo('2021-08-01T00:00:00Z');
+  expect(newsOf(world)).toEqual([
+    ['2021-06-24T10:00:00.000Z', 'WindowClosing', '2021-06-25T10:00:00.000Z', 10],
+    ['2021-06-25T10:00:00.000Z', 'WindowClosed', '2021-06-25T10:00:00.000Z', 10],
+    ['2021-06-26T08:00:00.000Z', 'WindowClosing', '2021-06-27T08:00:00.000Z', 2],
+    ['2021-06-27T08:00:00.000Z', 'WindowClosed', '2021-06-27T08:00:00.000Z', 2],
+    ['2021-07-24T00:00:00.000Z', 'WindowClosing', '2021-07-25T00:00:00.000Z', 12],
+    ['2021-07-25T00:00:00.000Z', 'WindowClosed', '2021-07-25T00:00:00.000Z', 12],
+  ]);
+  expect((await world.subscription(customer, id)).version).toBe(before.version + 1); // the renewal's alone
+  await world.expectNothingDue();
+});
+
+test('[SUB-3] a host that was down says that a window has closed, and no longer that it is closing', async () => {
+  const world = await World.at(purchase);
+  await world.buy('havn', world.customer('Zonnebloem'), [standard]);
+  world.sleepUntil('2021-06-28T09:00:00Z');
+  await world.settle();
+  expect(newsOf(world)).toEqual([['2021-06-28T09:00:00.000Z', 'WindowClosed', '2021-06-25T10:00:00.000Z', 10]]);
+});
+
+describe('[SUB-3] an announcement, disturbed at every operation', () => {
+  const due = '2021-06-24T10:00:00.000Z';
+  let before: Stores;
+  let known: string[];
+
+  beforeAll(async () => {
+    const world = await World.at(purchase);
+    await world.buy('havn', world.customer('Zonnebloem'), [standard]);
+    before = world.stores;
+    known = await eventKeys(world);
+  });
+
+  test.each(['dieBefore', 'dieAfter', 'conflict', 'unavailable', 'lostAnswer'] as const)('%s: each is made once', async (does) => {
+    const places = await everyPlace(due, before, (world) => world.tick(), does);
+    expect(places.length).toBeGreaterThanOrEqual(3);
+    for (const fault of places) {
+      await underFault(fault, async () => {
+        const world = await faultyWorld(due, before, new FaultPlan([fault]));
+        await seenByCaller(world.tick());
+        world.restart();
+        await world.advanceTo('2021-06-26T00:00:00Z');
+        await expectConverged(world, known);
+        const stored = (await eventKeys(world)).filter((key) => key.includes('|window|'));
+        expect(stored).toHaveLength(2);
+        expect(new Set(newsOf(world).map(([, type]) => type))).toEqual(new Set(['WindowClosing', 'WindowClosed']));
+      });
+    }
+  });
+});
