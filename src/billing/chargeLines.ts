@@ -40,11 +40,13 @@ export interface CycleCharge {
 }
 
 export interface QuantityChange {
-  readonly chargeType: Extract<ChargeType, 'addQuantity' | 'removeQuantity'>;
+  readonly chargeType: Extract<ChargeType, 'addQuantity' | 'removeQuantity' | 'moveQuantity'>;
   readonly orderDate: Instant;
   readonly from: number;
   readonly to: number;
   readonly span: ChargeSpan;
+  /** Joins lines of several subscriptions; the subscription's own change if absent. */
+  readonly referenceId?: string;
 }
 
 /** Id of the `number`-th line (1 to 999) of one version: `sub|00000012|001`. Of one width, so it sorts as text. */
@@ -73,9 +75,24 @@ const asTraditional = (line: ChargeLine, { cyclePrice, billingCycle }: Charged, 
  */
 export const quantityPair = (charged: Charged, change: QuantityChange, rounding: RoundingPolicy, number: number): readonly [ChargeLine, ChargeLine] => {
   const { chargeType, orderDate, span, from, to } = change;
-  const common = { chargeType, orderDate, span, rounding, referenceId: `${charged.id}|version ${charged.version}` };
+  const common = { chargeType, orderDate, span, rounding, referenceId: change.referenceId ?? `${charged.id}|version ${charged.version}` };
   return [line(charged, { ...common, quantity: from, sign: -1, number }), line(charged, { ...common, quantity: to, sign: 1, number: number + 1 })];
 };
+
+/** Licences that leave a subscription, or come to it, without a change of its other ones. */
+export interface LicencesMoved {
+  readonly chargeType: Extract<ChargeType, 'convert' | 'moveQuantity'>;
+  readonly orderDate: Instant;
+  readonly quantity: number;
+  readonly span: ChargeSpan;
+  /** -1: what was charged for them is given back; 1: they are charged. */
+  readonly sign: 1 | -1;
+  /** Joins the lines of both subscriptions. */
+  readonly referenceId: string;
+}
+
+/** One line of an upgrade. */
+export const movedLine = (charged: Charged, moved: LicencesMoved, rounding: RoundingPolicy, number: number): ChargeLine => line(charged, { ...moved, rounding, number });
 
 interface LineFacts {
   readonly chargeType: ChargeType;

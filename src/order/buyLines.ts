@@ -1,7 +1,7 @@
 import { sumOf } from '../kernel/money';
 import { type Outcome } from '../subscription/outcome';
 import { type PurchaseSubscription } from '../subscription/purchase';
-import { type Offer } from '../subscription/state';
+import { offerSold } from './offerSold';
 import { lineRefusal, type LineRefusal } from './lineRefusal';
 import { type PricingContext } from './priceLine';
 import { purchaseLine, type Purchases } from './purchaseLine';
@@ -30,25 +30,6 @@ export interface SettledLine {
   readonly subscriptionId: string;
 }
 
-const offerOf = ({ offer }: PricedLine, country: string): Offer => {
-  const { sku } = offer.item;
-  return {
-    productId: sku.productId,
-    skuId: sku.skuId,
-    availabilityId: offer.availabilityId,
-    title: sku.title,
-    publisherName: sku.publisherName,
-    isMicrosoft: sku.isMicrosoft,
-    isTrial: sku.kind === 'trial',
-    tags: sku.tags,
-    minimumQuantity: sku.minimumQuantity,
-    maximumQuantity: sku.maximumQuantity,
-    country,
-    ...((sku.kind === 'saas' || sku.kind === 'traditional') && { soldAs: sku.kind }),
-    ...(sku.overage !== undefined && { overage: { service: sku.overage.service, minutesPerLicence: sku.overage.minutesPerLicence } }),
-  };
-};
-
 /** ORD-5: what a traditional add-on hangs on, held or bought by another line. */
 const parentOf = ({ line, priced }: SettledLine, lines: readonly SettledLine[]): string | undefined =>
   priced.base?.id ?? lines.find((other) => line.parentLineId !== undefined && other.line.id === line.parentLineId)?.subscriptionId;
@@ -69,7 +50,7 @@ const commandOf = (settled: SettledLine, head: OrderHead, context: PricingContex
     orderId: head.id,
     customerId: head.customerId,
     partnerId: context.seller.tenantId,
-    offer: offerOf(priced, context.catalogue.market),
+    offer: offerSold(priced.offer, context.catalogue.market),
     quantity: line.quantity,
     ...(renewsTo ?? { termDuration, billingCycle }),
     cyclePrice,
@@ -84,7 +65,7 @@ const orderLineOf = (settled: SettledLine, parentId: string | undefined, context
   return {
     ...namesOf(settled),
     lineItemNumber,
-    offer: offerOf(priced, context.catalogue.market),
+    offer: offerSold(priced.offer, context.catalogue.market),
     subscriptionId,
     termDuration: priced.termDuration,
     quantity: line.quantity,

@@ -21,6 +21,12 @@ export type SubscriptionEvent =
   | { readonly type: 'AutoRenewTurnedOff' }
   /** SCH-4: the planned next term is gone, and why. */
   | { readonly type: 'ScheduledChangeRemoved'; readonly reason: ScheduledChangeRemoval }
+  /** UPG-2, in place: all its licences are of another SKU now. */
+  | { readonly type: 'SubscriptionUpgraded'; readonly operationId: string; readonly fromCatalogItemId: string; readonly toCatalogItemId: string; readonly quantity: number; readonly termEnd: CalendarDate; readonly licences: LicenceReassignment }
+  /** UPG-2, UPG-3: licences went to another subscription; `to` 0 ends this one. */
+  | { readonly type: 'LicencesMovedOut'; readonly operationId: string; readonly from: number; readonly to: number; readonly toSubscriptionId: string; readonly licences: LicenceReassignment }
+  /** Licences of another subscription made this one, or came to it. */
+  | { readonly type: 'LicencesMovedIn'; readonly operationId: string; readonly from: number; readonly to: number; readonly fromSubscriptionId: string; readonly termEnd: CalendarDate }
   | { readonly type: 'CycleCharged'; readonly cycleStart: CalendarDate; readonly cycleEnd: CalendarDate }
   | { readonly type: 'SubscriptionRenewed'; readonly termNumber: number; readonly termStart: CalendarDate; readonly termEnd: CalendarDate; readonly completedAt: Instant }
   /** POL-2: a month of extended service began. */
@@ -30,6 +36,9 @@ export type SubscriptionEvent =
   | { readonly type: 'SubscriptionDisabled'; readonly since: Instant }
   | { readonly type: 'SubscriptionDeleted'; readonly since: Instant }
   | { readonly type: 'SubscriptionExpired'; readonly reason: 'AutoRenewOff' | 'CancelChosen' | 'NoLongerSold' | 'BaseExpired' };
+
+/** UPG-6: whether the users' licences were assigned anew by themselves. */
+export type LicenceReassignment = 'automatic' | 'manual';
 
 /** Why a scheduled change went: it was asked for, or something else was done mid-term that deletes it (SCH-4, SUS-4, UPG-5, TRF-4). */
 export type ScheduledChangeRemoval = 'Asked' | 'QuantityChanged' | 'AutoRenewTurnedOff' | 'Suspended' | 'Cancelled' | 'TermChanged' | 'Upgraded' | 'TrialConverted' | 'Transferred';

@@ -1,3 +1,4 @@
+import { availabilityIdOf } from '../../src/catalogue/availabilityId';
 import { cartOf, type Line } from '../support/clientShop';
 import { type Shop, type Sold } from './shop';
 
@@ -113,6 +114,14 @@ export const callsOf = ({ line }: Shop, { customerId, subscriptionId, orderId, c
     { name: 'patchSubscription', method: 'PATCH', path: `${customer}/subscriptions/${subscriptionId}`, body: { quantity: 12 } },
     { name: 'listCharges', method: 'GET', path: `/nextterm${customer}/subscriptions/${subscriptionId}/charges` },
     { name: 'listEvents', method: 'GET', path: `/nextterm${customer}/subscriptions/${subscriptionId}/events` },
+    { name: 'listTransitionEligibilities', method: 'GET', path: `${customer}/subscriptions/${subscriptionId}/transitionEligibilities`, query: 'eligibilityType=immediate' },
+    {
+      name: 'transitionSubscription',
+      method: 'POST',
+      path: `${customer}/subscriptions/${subscriptionId}/transitions`,
+      body: { toCatalogItemId: `NCBUSPREMI01:0001:${availabilityIdOf('NCBUSPREMI01', '0001', 'commercial', 'NL')}`, quantity: 2, transitionType: 'transition_only' },
+    },
+    { name: 'listTransitions', method: 'GET', path: `${customer}/subscriptions/${subscriptionId}/transitions` },
   ];
 };
 

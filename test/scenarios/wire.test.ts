@@ -75,8 +75,8 @@ describe('every route', () => {
 
   test('writes enumerations in lower snake case, but for those published otherwise', async () => {
     const snake = new Set(['status', 'billingType', 'billingCycle', 'contractType', 'segment']);
-    // Published exceptions: a cart's status, and the cycle of a term that is offered or promoted.
-    const isException = (name: string, call: Call): boolean => (/Cart$/.test(call.name) && name === 'status') || (/Availabilit|Promotion$/.test(call.name) && name === 'billingCycle');
+    // Published exceptions: a cart's status, that of an upgrade's event, and the cycle of a term that is offered or promoted.
+    const isException = (name: string, call: Call): boolean => (/Cart$|ransition/.test(call.name) && name === 'status') || (/Availabilit|Promotion$/.test(call.name) && name === 'billingCycle');
     const words: string[] = [];
     for (const { call, reply } of await replies()) {
       for (const { name, value } of members(reply.body)) if (snake.has(name) && typeof value === 'string' && !isException(name, call)) words.push(value);
@@ -252,7 +252,7 @@ describe('a write', () => {
       const kept = writes({ ...own, cartId }).map((call) => ({ call: { ...call, body: bodies[call.name] ?? call.body } as Call, headers: { 'MS-RequestId': newId() } }));
       const firsts: Reply[] = [];
       for (const { call, headers } of kept) firsts.push(await send(havn, call, call.path, { headers }));
-      expect(firsts.map(({ status }) => status)).toEqual(kept.map(({ call }) => (call.method === 'PATCH' ? 200 : 201)));
+      expect(firsts.map(({ status }) => status)).toEqual(kept.map(({ call }) => (call.method === 'PATCH' || call.name === 'transitionSubscription' ? 200 : 201)));
       const before = await holdings(havn, own);
 
       const repeat = async (): Promise<unknown[]> => {
@@ -275,6 +275,7 @@ describe('a write', () => {
         checkoutCart: { again: true },
         createOrder: orderOf({ ...shop.line, quantity: 7 }),
         patchSubscription: { quantity: 13 },
+        transitionSubscription: { toCatalogItemId: 'A:0001:B', quantity: 1, transitionType: 'transition_only' },
       };
       for (const { call, headers } of kept) {
         const reply = await send(havn, call, call.path, { headers, body: others[call.name] });
@@ -342,7 +343,7 @@ describe('who may', () => {
 
   test('[PAR-2] what: each role', async () => {
     const selling = ['createCart', 'getCart', 'replaceCart', 'checkoutCart', 'createOrder', 'patchSubscription', 'createCustomer', 'addQualification', 'downloadPriceSheet', 'downloadOfferMatrix'];
-    const promoting = ['listPromotions', 'getPromotion', 'checkPromotionEligibilities', 'getOrderProvisioningStatus'];
+    const promoting = ['listPromotions', 'getPromotion', 'checkPromotionEligibilities', 'getOrderProvisioningStatus', 'listTransitionEligibilities', 'transitionSubscription'];
     // Admin and sales agents alone, not even a global admin.
     const asking = ['attestAgreement', 'getRelationshipRequest'];
     const refused: Readonly<Record<string, readonly string[]>> = {

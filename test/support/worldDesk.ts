@@ -14,6 +14,8 @@ import { type Result } from '../../src/kernel/result';
 import { type CartLine } from '../../src/order/state';
 import { type Partner } from '../../src/partner/state';
 import { type PatchSubscription } from '../../src/subscription/patch';
+import { transitionSubscription } from '../../src/app/transition/transitions';
+import { type TransitionCommand } from '../../src/transition/transition';
 
 /** How a call is made, beside what it asks for. */
 export interface Manner {
@@ -97,6 +99,13 @@ export class Desk {
 
   checkout(customerId: string, cartId: string, manner: Manner = {}): Answered {
     return checkout(this.app(), this.call(['checkout', cartId], manner), customerId, cartId, whole());
+  }
+
+  /** @param sku `NCBUSSTAND01:0001` of the customer's market, as sold to commercial customers. */
+  async transition(customerId: string, subscriptionId: string, asked: Omit<TransitionCommand, 'toCatalogItemId' | 'transitionType'> & { readonly sku: string }, manner: Manner = {}): Answered {
+    const { sku, ...rest } = asked;
+    const command = { ...rest, toCatalogItemId: await this.item(await this.marketOf(customerId), sku), transitionType: 'transition_only' as const };
+    return transitionSubscription(this.app(), this.call([subscriptionId, command], manner), customerId, subscriptionId, command, manner.expected, whole());
   }
 
   patch(customerId: string, subscriptionId: string, patch: PatchSubscription, manner: Manner = {}): Answered {

@@ -47,6 +47,12 @@ const overageProblems = {
   noParty: 'it is neither source nor target',
 } as const;
 
+const upgradeReasons = {
+  NoTargets: 'The catalogue names no target.',
+  NotATarget: 'It is none of the targets that transitionEligibilities lists.',
+  Unsupported: 'The catalogue names it among the upgrades that are refused.',
+} as const;
+
 const list = (items: readonly string[]): string => (items.length === 0 ? 'none' : items.join(', '));
 
 /** The sentence a cart would show on that line. */
@@ -292,6 +298,21 @@ const table: Table = {
   ParentNotActive: { status: 409, code: 27009, describe: ({ parentId, status }) => `The add-on needs an active base: the subscription ${parentId} is ${status}.` },
   // No code is published: 900419 is "too many subscriptions".
   TooManyAddOns: { status: 400, code: 900419, describe: ({ parentId, most }) => `The subscription ${parentId} has ${most} add-ons, the most it may have.` },
+  TransitionNotForTraditional: { status: 403, code: 900263, describe: ({ subscriptionId }) => `The traditional subscription ${subscriptionId} is not upgraded this way.` },
+  // No code is published; 900141 says "not supported", and the inner reason is that of the eligibilities.
+  UpgradeNotOffered: { status: 400, code: 900141, describe: ({ reason, toCatalogItemId }) => `Not supported: an upgrade to ${toCatalogItemId}. ${upgradeReasons[reason]}` },
+  MoreThanTheSourceHas: { status: 400, code: 900275, describe: ({ quantity, held }) => `${quantity} licences cannot be moved: the subscription has ${held}.` },
+  TransitionTermTooShort: { status: 400, code: 900267, describe: ({ termDuration, sourceTermDuration }) => `The term ${termDuration} is shorter than ${sourceTermDuration}, that of the subscription.` },
+  TransitionTermFixed: { status: 400, code: 900268, describe: ({ termDuration, sourceTermDuration }) => `A part of the licences keeps the term ${sourceTermDuration} and ends with the rest; only all of them together can begin ${termDuration}.` },
+  TransitionPlanNotOffered: { status: 400, code: 900269, describe: ({ termDuration, billingCycle }) => `The target is not sold for ${termDuration} billed ${billingCycle} in this currency.` },
+  TargetIsSource: { status: 400, code: 900259, describe: ({ subscriptionId }) => `${subscriptionId} is the subscription the licences come from.` },
+  TargetNotActive: { status: 400, code: 900258, describe: ({ subscriptionId, status }) => `Licences cannot go to ${subscriptionId}: it is ${status}.` },
+  TargetIsOtherItem: { status: 400, code: 900260, describe: ({ subscriptionId, catalogItemId }) => `Licences cannot go to ${subscriptionId}: it is of ${catalogItemId}.` },
+  TargetBeingRenewed: { status: 400, code: 900261, describe: ({ subscriptionId }) => `Licences cannot go to ${subscriptionId} now: it is being renewed.` },
+  // No code is published for the window of the target; 900280 says "currently not updatable".
+  TargetInWindow: { status: 400, code: 900280, describe: ({ subscriptionId, until }) => `Licences cannot go to ${subscriptionId} before ${until}: until then it can be cancelled.` },
+  TargetTermDiffers: { status: 400, code: 900267, describe: ({ subscriptionId, termDuration, sourceTermDuration }) => `Licences cannot go to ${subscriptionId}: its term is ${termDuration}, theirs ${sourceTermDuration}.` },
+  TargetEndsBeforeSource: { status: 400, code: 900236, describe: ({ subscriptionId, termEnd, sourceTermEnd }) => `Licences cannot go to ${subscriptionId}: it ends on ${termEnd}, before ${sourceTermEnd}.` },
   ExtendedQuantityFixed: { status: 400, code: 800095, describe: ({ subscriptionId }) => `The number of licences of ${subscriptionId} cannot be changed during its extended service term.` },
   NotWithAutoRenew: { status: 400, code: 800042, describe: ({ subscriptionId }) => `Not supported: choosing what follows the term of ${subscriptionId} while it renews; turn autoRenewEnabled off first.` },
   NoExtendedService: { status: 400, code: 800042, describe: ({ subscriptionId, termEnd }) => `Not supported: no extended service term follows the term of ${subscriptionId} that ends on ${termEnd}.` },

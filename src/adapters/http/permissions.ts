@@ -45,6 +45,8 @@ export const permissions = {
   'subscriptions.read': reading,
   /** PAR-2 and §8 "Buy/manage new-commerce licences". */
   'subscriptions.manage': selling,
+  /** The pages of upgrades: admin agent, the older text global admin as well. */
+  'subscriptions.transition': ['global_admin', 'admin_agent'],
   /** Who gets to the overage setting at all; what comes of it says the next row, because the contract has a code of its own for who may not (800114). */
   'overage.open': reading,
   /** OVG-4: global admin, admin agent, sales agent. §8 names admin agents only, its older text global admins as well. */

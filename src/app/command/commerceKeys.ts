@@ -31,6 +31,10 @@ export const eventPrefix = (subjectId: string): string => `event|${subjectId}|`;
 /** `event|e2a5c1b8-…|00000003`: what happened with the third change of that subject. */
 export const eventKey = (subjectId: string, version: number): string => eventPrefix(subjectId) + digits(version, 8);
 
+export const transitionPrefix = (subscriptionId: string): string => `transition|${subscriptionId}|`;
+/** `transition|e2a5c1b8-…|2026-04-02T10:11:12.000Z|c2b0f6a4-…`: an upgrade that started from that subscription. */
+export const transitionKey = (subscriptionId: string, at: string, operationId: string): string => `${transitionPrefix(subscriptionId)}${at}|${operationId}`;
+
 export const outboxPrefix = 'outbox|';
 export const outboxPrefixOf = (subjectId: string): string => `${outboxPrefix}${subjectId}|`;
 /** `outbox|e2a5c1b8-…|00000003`: the same, not yet published. */

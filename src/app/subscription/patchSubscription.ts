@@ -53,7 +53,8 @@ const mayGrow = ({ subscription: { value }, growth }: Loaded, patch: PatchSubscr
   return problem === undefined ? success(undefined) : failure(problem);
 };
 
-const isCurrent = (subscription: Subscription, expected: ExpectedVersion | undefined): Result<unknown, Refusal> => {
+/** Whether the client changes the version it says it has seen: EtagStale. */
+export const isCurrent = (subscription: Subscription, expected: ExpectedVersion | undefined): Result<unknown, Refusal> => {
   const current = expected?.etagOf(subscription);
   return expected === undefined || current === undefined || current === expected.etag ? success(undefined) : failure({ kind: 'EtagStale', given: expected.etag, current });
 };

@@ -27,6 +27,7 @@ const expected: Record<Permission, readonly Role[]> = {
   'orders.provisioning': [ga, aa],
   'subscriptions.read': [ga, aa, sa, ba, hd],
   'subscriptions.manage': [ga, aa, sa],
+  'subscriptions.transition': [ga, aa],
   'overage.open': [ga, aa, sa, ba, hd],
   'overage.manage': [ga, aa, sa],
   'overage.handover': [ga, aa, sa, 'customer'],

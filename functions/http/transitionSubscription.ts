@@ -1,0 +1,26 @@
+import { encoding } from '../../src/adapters/http/encoding';
+import { transitionBody, transitionResource } from '../../src/adapters/http/resources/transition';
+import { route } from '../../src/adapters/http/route';
+import { expectedVersion, writeCall } from '../../src/adapters/http/writeCall';
+import { transitionSubscription } from '../../src/app/transition/transitions';
+import { theApp } from '../../src/app/wiring';
+import { type Transitioned } from '../../src/transition/transition';
+
+const encode = encoding(
+  200,
+  ({ transition }: Transitioned) => transitionResource(transition),
+  ({ outcomes }) => outcomes,
+);
+
+route({
+  name: 'transitionSubscription',
+  method: 'POST',
+  path: '/v1/customers/{customerId}/subscriptions/{subscriptionId}/transitions',
+  permission: 'subscriptions.transition',
+  body: transitionBody,
+  handle: async ({ params, body, context }) => {
+    const app = await theApp();
+    const call = writeCall(context);
+    return call.ok ? transitionSubscription(app, call.value, params.customerId, params.subscriptionId, body, expectedVersion(context), encode) : call;
+  },
+});

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { billingCycles, termDurations } from '../../../subscription/state';
+import { type EligibilityObstacle, type IntoEligibility, type TransitionEligibility, type TypeEligibility } from '../../../transition/eligibility';
+import { transitionTypes, type Transition } from '../../../transition/state';
+import { wireError } from '../errors';
+import { guidSchema } from '../wireSchemas';
+
+/** The echo of the source that clients send is read and not needed. */
+export const transitionBody = z.object({
+  toCatalogItemId: z.string().min(1).max(200),
+  quantity: z.number().int().min(1).max(2_147_483_647),
+  transitionType: z.enum(transitionTypes),
+  toSubscriptionId: guidSchema.optional(),
+  termDuration: z.enum(termDurations).optional(),
+  billingCycle: z.enum(billingCycles).optional(),
+  promotionId: z.string().max(200).optional(),
+});
+
+/** A published number, and the sentence a command would be refused with. */
+const obstacleResource = (obstacle: EligibilityObstacle) => ({
+  code: obstacle.code,
+  description: 'refusal' in obstacle ? wireError(obstacle.refusal).body.description : obstacle.description,
+});
+
+const typeResource = ({ transitionType, obstacles }: TypeEligibility) => ({ isEligible: obstacles.length === 0, transitionType, errors: obstacles.map(obstacleResource) });
+
+const intoResource = ({ subscription, obstacles }: IntoEligibility) => ({
+  isEligible: obstacles.length === 0,
+  subscriptionId: subscription.id,
+  subscriptionFriendlyName: subscription.friendlyName,
+  subscriptionTermDuration: subscription.termDuration,
+  subscriptionBillingCycle: subscription.billingCycle,
+  errors: obstacles.map(obstacleResource),
+});
+
+/** The contract's TransitionEligibility. */
+export const eligibilityResource = (operationId: string, { target, quantity, types, into }: TransitionEligibility) => ({
+  operationId,
+  catalogItemId: target.catalogItemId,
+  title: target.item.sku.title,
+  description: target.item.sku.description,
+  quantity,
+  subscriptionEligibilities: into.map(intoResource),
+  eligibilities: types.map(typeResource),
+  attributes: { objectType: 'TransitionEligibility' },
+});
+
+/** The contract's Transition. */
+export const transitionResource = ({ at: _at, events, ...transition }: Transition) => ({
+  ...transition,
+  events: events.map(({ name, status, at, errors }) => ({ name, status, timestamp: at, ...(errors !== undefined && { errors }), attributes: { objectType: 'TransitionEvent' } })),
+  attributes: { objectType: 'Transition' },
+});

@@ -1,0 +1,112 @@
+import { type Catalogue } from '../../catalogue/state';
+import { type Customer } from '../../customer/state';
+import { failure, success, type Result } from '../../kernel/result';
+import { mayTransact } from '../../partner/mayTransact';
+import { policyAt, policyNamed } from '../../policy/policy';
+import { type Subscription } from '../../subscription/state';
+import { transitionEligibilities, type EligibilityType, type TransitionEligibility } from '../../transition/eligibility';
+import { type Transition } from '../../transition/state';
+import { transition, type TransitionCommand, type TransitionContext, type Transitioned } from '../../transition/transition';
+import { type Answer } from '../command/answer';
+import { handleCommand } from '../command/handleCommand';
+import { derivedGuid } from '../command/ids';
+import { customerOf, customerWrite } from '../customer/customerBook';
+import { type App, type Encoding, type ExpectedVersion, type WriteCall } from '../ports';
+import { type Refusal } from '../refusals';
+import { isCurrent } from '../subscription/patchSubscription';
+import { chargeWrites, listStoredSubscriptions, subscriptionRecords, subscriptionWrite, type Page, type Stored } from '../subscription/subscriptionBook';
+import { listTransitions, transitionWrite } from './transitionBook';
+
+/** What an upgrade is decided on. The customer's row is read first: its etag then tells of every purchase since. */
+interface Loaded {
+  readonly customer: Stored<Customer>;
+  readonly catalogue: Catalogue;
+  readonly source: Subscription;
+  readonly subscriptions: readonly Subscription[];
+  readonly etags: ReadonlyMap<string, string>;
+}
+
+const load = async (app: App, partnerTenantId: string, customerId: string, subscriptionId: string): Promise<Result<Loaded, Refusal>> => {
+  const customer = await customerOf(app.commerce, customerId, partnerTenantId);
+  if (!customer.ok) return customer;
+  const [stored, catalogue] = await Promise.all([listStoredSubscriptions(app.commerce, customerId), app.catalogueOf(customer.value.value.country)]);
+  const source = stored.find(({ value }) => value.id === subscriptionId && value.partnerId === partnerTenantId);
+  if (source === undefined) return failure({ kind: 'SubscriptionNotFound', subscriptionId });
+  return success({ customer: customer.value, catalogue, source: source.value, subscriptions: stored.map(({ value }) => value), etags: new Map(stored.map(({ value, etag }) => [value.id, etag])) });
+};
+
+/** The same subscription in the same state has the same operation: what an eligibility names is what an upgrade asked for next will be. */
+const operationOf = ({ id, version }: Subscription): string => derivedGuid('transition', id, String(version));
+
+const contextOf = (app: App, { customer, catalogue, source, subscriptions }: Loaded, now: ReturnType<App['clock']['now']>): TransitionContext => ({
+  catalogue,
+  segment: customer.value.segment,
+  subscriptions,
+  policy: policyAt(app.policies, now),
+  kept: policyNamed(app.policies, source.term.policy),
+  operationId: operationOf(source),
+  newSubscriptionId: derivedGuid('subscription', operationOf(source)),
+});
+
+/**
+ * UPG-1 to UPG-7: an upgrade and what it makes of both subscriptions in one transaction, each guarded by its row, and the customer's limits by the customer's.
+ * Refused as the rule says; `SubscriptionNotFound` also for another partner's.
+ */
+export const transitionSubscription = (
+  app: App,
+  call: WriteCall,
+  customerId: string,
+  subscriptionId: string,
+  command: TransitionCommand,
+  expected: ExpectedVersion | undefined,
+  encode: Encoding<Transitioned>,
+): Promise<Result<Answer, Refusal>> => {
+  const { partner } = call;
+  return handleCommand<Loaded, Transitioned>(app, {
+    customerId,
+    request: call.request,
+    preview: call.preview,
+    load: () => load(app, partner.tenantId, customerId, subscriptionId),
+    decide: (loaded, now) => {
+      const allowed = mayTransact(partner, 'manage');
+      if (!allowed.ok) return allowed;
+      const current = isCurrent(loaded.source, expected);
+      return current.ok ? transition(command, loaded.source, contextOf(app, loaded, now), now) : current;
+    },
+    changes: ({ transition: done, outcomes }, { customer, etags }, now) => ({
+      writes: [
+        customerWrite(customer.value, customer.etag),
+        ...outcomes.flatMap((outcome) => [subscriptionWrite(outcome.subscription, etags.get(outcome.subscription.id)), ...chargeWrites(outcome)]),
+        transitionWrite(done),
+      ],
+      records: outcomes.flatMap((outcome) => subscriptionRecords(outcome, now)),
+    }),
+    answer: (outcome) => encode.answer(outcome),
+    previewAnswer: (outcome) => encode.preview(outcome),
+  });
+};
+
+export interface Eligibilities {
+  readonly operationId: string;
+  readonly items: readonly TransitionEligibility[];
+}
+
+/** UPG-1: what a subscription could become. Refused: CustomerNotFound, SubscriptionNotFound. */
+export const eligibilitiesOf = async (app: App, partnerTenantId: string, customerId: string, subscriptionId: string, type: EligibilityType): Promise<Result<Eligibilities, Refusal>> => {
+  const loaded = await load(app, partnerTenantId, customerId, subscriptionId);
+  if (!loaded.ok) return loaded;
+  const now = app.clock.now();
+  const { source } = loaded.value;
+  return success({ operationId: operationOf(source), items: transitionEligibilities(source, type, contextOf(app, loaded.value, now), now) });
+};
+
+/** Upgrades that started from a subscription that the caller may see, the oldest first. @param operationId that one only. */
+export const transitionsOf = async (
+  app: App,
+  customerId: string,
+  subscriptionId: string,
+  { limit, continuation, operationId }: { readonly limit: number; readonly continuation: string | undefined; readonly operationId: string | undefined },
+): Promise<Page<Transition>> => {
+  const found = await listTransitions(app.commerce, customerId, subscriptionId, limit, continuation);
+  return operationId === undefined ? found : { ...found, items: found.items.filter((each) => each.operationId === operationId) };
+};

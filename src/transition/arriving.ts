@@ -1,0 +1,98 @@
+import { movedLine, quantityPair } from '../billing/chargeLines';
+import { isExtendable } from '../extendedTerm/atTermEnd';
+import { dayOf } from '../kernel/calendarDate';
+import { type Instant } from '../kernel/instant';
+import { cyclesOf, fullCycleDays, termEnd } from '../kernel/term';
+import { type Policy } from '../policy/policy';
+import { withoutScheduledChange } from '../scheduledChange/removeScheduledChange';
+import { enterDueCycles } from '../subscription/enterCycle';
+import { unchanged, type Outcome } from '../subscription/outcome';
+import { spanOf } from '../subscription/standing';
+import { type ChargeCycle, type Offer, type Subscription, type Term } from '../subscription/state';
+import { leavingLine, restOfCycle, type Move } from './leaving';
+import { type TargetPlan } from './plan';
+
+/** What upgraded licences are from now on. */
+export interface Upgraded {
+  readonly offer: Offer;
+  readonly plan: TargetPlan;
+}
+
+const itemOf = ({ productId, skuId, availabilityId }: Offer): string => `${productId}:${skuId}:${availabilityId}`;
+
+/** The running term goes on; a longer one begins today. Neither can be cancelled (UPG-4). */
+const termOf = ({ term, termDuration }: Subscription, { offer, plan }: Upgraded, policy: Policy, now: Instant): Term => {
+  if (plan.termDuration === termDuration) return { ...term, cancellableUntil: term.cancellableUntil < now ? term.cancellableUntil : now };
+  const start = dayOf(now);
+  const end = termEnd(start, plan.termDuration);
+  return { number: term.number + 1, start, end, startedAt: now, cancellableUntil: now, policy: policy.name, ...(isExtendable(offer, end, policy) && { extendable: true }) };
+};
+
+/** The charge cycle of a term that contains the first day charged. */
+const cycleOf = (subscription: Pick<Subscription, 'term' | 'termDuration' | 'billingCycle'>, day: ChargeCycle['start']): ChargeCycle => {
+  const cycle = cyclesOf(spanOf(subscription)).find(({ start, end }) => start <= day && day <= end);
+  if (cycle === undefined) throw new RangeError(`No cycle of the term ${subscription.term.start}…${subscription.term.end} contains ${day}`);
+  return cycle;
+};
+
+/** On the upgraded plan, charged from `day`; nothing of the source's own promotion, windows or choices stays. */
+const onPlan = (source: Subscription, { offer, plan }: Upgraded, quantity: number, term: Term, day: ChargeCycle['start']): Subscription => {
+  const { promotionId: _promotion, listCyclePrice: _listPrice, nextCharge: _nextCharge, cancelAtTermEnd: _choice, extendedFrom: _extended, redeemedPromotionId, redeemedQuantity, ...kept } = source;
+  const redeemed = plan.promotionId === undefined ? { redeemedPromotionId, redeemedQuantity } : { redeemedPromotionId: plan.promotionId };
+  const counted = redeemed.redeemedPromotionId === undefined ? {} : redeemed;
+  const next = { ...kept, ...counted, ...plan, offer, quantity, term, batches: [], friendlyName: source.friendlyName === source.offer.title ? offer.title : source.friendlyName };
+  return { ...next, cycle: cycleOf(next, day) };
+};
+
+const convertedLine = (subscription: Subscription, { operationId }: Move, day: ChargeCycle['start'], policy: Policy, now: Instant, number: number) => {
+  const span = { start: day, end: subscription.cycle.end, cycleDays: fullCycleDays(spanOf(subscription), day) };
+  return movedLine(subscription, { chargeType: 'convert', orderDate: now, quantity: subscription.quantity, span, sign: 1, referenceId: operationId }, policy.rounding, number);
+};
+
+/** UPG-2: all licences, and more if asked for, in the subscription they are in. @param quantity the new total. */
+export const upgradedInPlace = (prepared: Outcome, move: Move, upgraded: Upgraded, quantity: number, policy: Policy, now: Instant): Outcome => {
+  const { subscription: source } = prepared;
+  const day = restOfCycle(source, now).start;
+  const subscription = onPlan(source, upgraded, quantity, termOf(source, upgraded, policy, now), day);
+  const leaving = leavingLine(prepared, { ...move, quantity: source.quantity }, policy, now);
+  const { operationId, licences } = move;
+  return {
+    ...prepared,
+    subscription,
+    events: [
+      ...prepared.events,
+      { type: 'SubscriptionUpgraded', operationId, fromCatalogItemId: itemOf(source.offer), toCatalogItemId: itemOf(upgraded.offer), quantity, termEnd: subscription.term.end, licences },
+    ],
+    charges: [...prepared.charges, leaving, convertedLine(subscription, move, day, policy, now, prepared.charges.length + 2)],
+  };
+};
+
+/** UPG-2: a part of the licences in a subscription of their own, which ends with the source and is charged in its cycles. No window opens (UPG-4). */
+export const upgradedApart = (source: Subscription, move: Move, upgraded: Upgraded, subscriptionId: string, policy: Policy, now: Instant): Outcome => {
+  const day = restOfCycle(source, now).start;
+  const { quantity, operationId } = move;
+  const term = { ...source.term, number: 1, startedAt: now, cancellableUntil: now };
+  const { redeemedPromotionId: _redeemed, redeemedQuantity: _quantity, ...fresh } = source;
+  const opened = onPlan({ ...fresh, id: subscriptionId, version: 1, createdAt: now, autoRenew: true, friendlyName: source.offer.title }, upgraded, quantity, term, day);
+  return {
+    ...unchanged(opened),
+    events: [{ type: 'LicencesMovedIn', operationId, from: 0, to: quantity, fromSubscriptionId: source.id, termEnd: term.end }],
+    charges: [convertedLine(opened, move, day, policy, now, 1)],
+  };
+};
+
+/** UPG-3: licences added to a subscription that is there; its term, its cycle and its price stay, and no window opens (UPG-4). A change of quantity: its scheduled change goes (SCH-4). */
+export const addedToExisting = (target: Subscription, move: Move, fromSubscriptionId: string, policy: Policy, now: Instant): Outcome => {
+  const entered = enterDueCycles({ ...target, version: target.version + 1 }, policy.rounding, now);
+  const { subscription, events, removed } = withoutScheduledChange(entered.subscription, 'QuantityChanged');
+  const { operationId, quantity: moved } = move;
+  const from = subscription.quantity;
+  const to = from + moved;
+  const change = { chargeType: 'moveQuantity', orderDate: now, from, to, span: restOfCycle(subscription, now), referenceId: operationId } as const;
+  return {
+    ...unchanged({ ...subscription, quantity: to }),
+    events: [...entered.events, ...events, { type: 'LicencesMovedIn', operationId, from, to, fromSubscriptionId, termEnd: subscription.term.end }],
+    charges: [...entered.charges, ...quantityPair(subscription, change, policy.rounding, entered.charges.length + 1)],
+    removed,
+  };
+};

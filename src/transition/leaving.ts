@@ -1,0 +1,57 @@
+import { movedLine, type LicencesMoved } from '../billing/chargeLines';
+import { type Instant } from '../kernel/instant';
+import { fullCycleDays } from '../kernel/term';
+import { type Policy } from '../policy/policy';
+import { withoutScheduledChange } from '../scheduledChange/removeScheduledChange';
+import { enterDueCycles } from '../subscription/enterCycle';
+import { unchanged, type LicenceReassignment, type Outcome } from '../subscription/outcome';
+import { changeDay, spanOf } from '../subscription/standing';
+import { type Batch, type Subscription } from '../subscription/state';
+import { openBatches, takeSeats } from '../subscription/window';
+
+/** One upgrade, as the lines and events of both subscriptions name it. */
+export interface Move {
+  readonly operationId: string;
+  readonly quantity: number;
+  readonly chargeType: LicencesMoved['chargeType'];
+  readonly licences: LicenceReassignment;
+}
+
+/** Licences outside every window go first, then those whose window closes first, so that the customer keeps the longest windows (as SUB-3). */
+const batchesLeft = (subscription: Subscription, moved: number, now: Instant): Batch[] => {
+  const open = openBatches(subscription.batches, now);
+  const outside = subscription.quantity - open.reduce((sum, { quantity }) => sum + quantity, 0);
+  return takeSeats(open, Math.max(0, moved - outside)).left;
+};
+
+/** The days from now to the end of the running cycle. */
+export const restOfCycle = (subscription: Subscription, now: Instant) => {
+  const today = changeDay(subscription, now);
+  return { start: today, end: subscription.cycle.end, cycleDays: fullCycleDays(spanOf(subscription), today) };
+};
+
+/** The source with the cycles charged that had begun, its version raised, and without its scheduled change (UPG-5). */
+export const preparedSource = (source: Subscription, policy: Policy, now: Instant): Outcome => {
+  const entered = enterDueCycles({ ...source, version: source.version + 1 }, policy.rounding, now);
+  const { subscription, events, removed } = withoutScheduledChange(entered.subscription, 'Upgraded');
+  return { ...unchanged(subscription), charges: entered.charges, events: [...entered.events, ...events], removed };
+};
+
+/** What licences that leave give back: the rest of the running cycle, at the price they were charged. */
+export const leavingLine = ({ subscription, charges }: Outcome, { operationId, quantity, chargeType }: Move, policy: Policy, now: Instant) =>
+  movedLine(subscription, { chargeType, orderDate: now, quantity, span: restOfCycle(subscription, now), sign: -1, referenceId: operationId }, policy.rounding, charges.length + 1);
+
+/** What the source is once licences have gone to another subscription: it keeps the rest, or ends with the last of them. No window opens, and nothing brings them back (UPG-4). */
+export const withLicencesGone = (prepared: Outcome, move: Move, toSubscriptionId: string, policy: Policy, now: Instant): Outcome => {
+  const { subscription } = prepared;
+  const { quantity: moved, operationId, licences } = move;
+  const from = subscription.quantity;
+  const to = from - moved;
+  const { nextCharge: _nextCharge, ...ending } = subscription;
+  return {
+    ...prepared,
+    subscription: to === 0 ? { ...ending, status: 'deleted', autoRenew: false, batches: [], endedAt: now } : { ...subscription, quantity: to, batches: batchesLeft(subscription, moved, now) },
+    events: [...prepared.events, { type: 'LicencesMovedOut', operationId, from, to, toSubscriptionId, licences }],
+    charges: [...prepared.charges, leavingLine(prepared, move, policy, now)],
+  };
+};

@@ -1,0 +1,29 @@
+import { skuKey } from '../catalogue/state';
+import { type Instant } from '../kernel/instant';
+import { type LicenceReassignment } from '../subscription/outcome';
+import { statusAt } from '../subscription/standing';
+import { type Subscription } from '../subscription/state';
+import { obstacleCodes, type Obstacle } from './state';
+
+export interface Reassigned {
+  readonly licences: LicenceReassignment;
+  /** Why they have to be assigned by hand. */
+  readonly obstacle?: Obstacle;
+}
+
+const keyOf = ({ offer }: Pick<Subscription, 'offer'>): string => skuKey(offer.productId, offer.skuId);
+
+/** Live subscriptions of the target SKU beside the source, whoever sold them: which of them a user's licence comes from could not be told. */
+export const conflictsOf = (sourceId: string, targetSku: string, subscriptions: readonly Subscription[], now: Instant): readonly Subscription[] =>
+  subscriptions.filter((each) => each.id !== sourceId && keyOf(each) === targetSku && ['active', 'suspended'].includes(statusAt(each, now)));
+
+/**
+ * UPG-6: whether users keep their licences without anybody's doing. Always tried when all licences are upgraded in place, whatever was asked; by hand when a part is upgraded, when they go to
+ * another subscription, and when the customer has the target SKU already.
+ */
+export const reassignment = (isInPlace: boolean, conflicts: readonly Subscription[]): Reassigned => {
+  if (!isInPlace) return { licences: 'manual', obstacle: { code: obstacleCodes.Other, description: 'Only a part of the licences is moved, or they go to another subscription: assign them by hand.' } };
+  if (conflicts.length === 0) return { licences: 'automatic' };
+  const names = conflicts.map(({ id }) => id).join(', ');
+  return { licences: 'manual', obstacle: { code: obstacleCodes.ConflictingServices, description: `The customer has the target already (${names}): assign the licences by hand.` } };
+};

@@ -1,0 +1,32 @@
+import { findAvailability, offersOf, segmentsOpenTo, type FoundOffer } from '../catalogue/findOffer';
+import { skuKey, type Catalogue, type Segment } from '../catalogue/state';
+import { failure, type Result } from '../kernel/result';
+import { type Subscription } from '../subscription/state';
+import { type TransitionRefusal } from './refusals';
+
+/** UPG-1: the SKUs one may upgrade to, by the catalogue of the day, in its order; none for a SKU that it does not know any more. */
+export const upgradeTargets = (catalogue: Catalogue, { offer: { productId, skuId } }: Pick<Subscription, 'offer'>): readonly string[] => {
+  const sku = catalogue.items.get(skuKey(productId, skuId))?.sku;
+  return sku === undefined ? [] : sku.upgradeTargets.filter((target) => !sku.unsupportedUpgrades.includes(target));
+};
+
+/** Their offers that a customer of the segment may buy. */
+export const targetOffers = (catalogue: Catalogue, source: Pick<Subscription, 'offer'>, segment: Segment): readonly FoundOffer[] =>
+  upgradeTargets(catalogue, source).flatMap((key) => {
+    const item = catalogue.items.get(key.toUpperCase());
+    return item === undefined ? [] : offersOf(catalogue, item, segmentsOpenTo(segment));
+  });
+
+/** UPG-1: the offer asked for, if the source may be upgraded to it: UpgradeNotOffered. */
+export const findTarget = (catalogue: Catalogue, source: Subscription, toCatalogItemId: string, segment: Segment): Result<FoundOffer, TransitionRefusal> => {
+  const refused = (reason: 'NoTargets' | 'NotATarget' | 'Unsupported') => failure({ kind: 'UpgradeNotOffered', reason, toCatalogItemId } as const);
+  const [productId = '', skuId = '', availabilityId = '', ...rest] = toCatalogItemId.split(':');
+  const { offer } = source;
+  const sku = catalogue.items.get(skuKey(offer.productId, offer.skuId))?.sku;
+  if (sku?.unsupportedUpgrades.includes(skuKey(productId, skuId))) return refused('Unsupported');
+  const targets = upgradeTargets(catalogue, source);
+  if (targets.length === 0) return refused('NoTargets');
+  const found = rest.length > 0 ? undefined : findAvailability(catalogue, productId, skuId, availabilityId);
+  if (!found?.ok || !targets.includes(skuKey(productId, skuId)) || !segmentsOpenTo(segment).includes(found.value.segment)) return refused('NotATarget');
+  return found;
+};

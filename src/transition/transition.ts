@@ -1,0 +1,161 @@
+import { type FoundOffer } from '../catalogue/findOffer';
+import { skuKey, type Catalogue, type Segment } from '../catalogue/state';
+import { type BillingCycle, type TermDuration } from '../kernel/durations';
+import { type Instant } from '../kernel/instant';
+import { failure, success, type Result } from '../kernel/result';
+import { standingOf } from '../order/customerStanding';
+import { growthProblem } from '../order/growSeats';
+import { offerSold } from '../order/offerSold';
+import { type Policy } from '../policy/policy';
+import { type Outcome } from '../subscription/outcome';
+import { type SubscriptionRefusal } from '../subscription/refusals';
+import { renewalSince, statusAt } from '../subscription/standing';
+import { type Subscription } from '../subscription/state';
+import { addedToExisting, upgradedApart, upgradedInPlace, type Upgraded } from './arriving';
+import { intoProblem } from './intoExisting';
+import { preparedSource, withLicencesGone, type Move } from './leaving';
+import { targetPlan } from './plan';
+import { conflictsOf, reassignment, type Reassigned } from './reassignment';
+import { type TransitionRefusal } from './refusals';
+import { type Transition, type TransitionType } from './state';
+import { findTarget } from './targets';
+
+/** What a caller asks for. */
+export interface TransitionCommand {
+  readonly toCatalogItemId: string;
+  readonly quantity: number;
+  readonly transitionType: TransitionType;
+  /** UPG-3. */
+  readonly toSubscriptionId?: string | undefined;
+  readonly termDuration?: TermDuration | undefined;
+  readonly billingCycle?: BillingCycle | undefined;
+  readonly promotionId?: string | undefined;
+}
+
+/** What it is decided on. */
+export interface TransitionContext {
+  readonly catalogue: Catalogue;
+  readonly segment: Segment;
+  /** All of the customer's, every partner's. */
+  readonly subscriptions: readonly Subscription[];
+  /** In force now; the running term's own policy is `kept`. */
+  readonly policy: Policy;
+  readonly kept: Policy;
+  readonly operationId: string;
+  /** What a new subscription is called. */
+  readonly newSubscriptionId: string;
+}
+
+export interface Transitioned {
+  readonly transition: Transition;
+  /** The source first. */
+  readonly outcomes: readonly Outcome[];
+}
+
+type Refusal = TransitionRefusal | SubscriptionRefusal;
+
+/** What stands against any upgrade of a subscription; undefined if nothing does. */
+export const sourceProblem = (source: Subscription, now: Instant): Refusal | undefined => {
+  const { id: subscriptionId, offer } = source;
+  if (offer.soldAs === 'traditional') return { kind: 'TransitionNotForTraditional', subscriptionId };
+  const status = statusAt(source, now);
+  if (status !== 'active') return { kind: 'SubscriptionNotActive', subscriptionId, status };
+  const since = renewalSince(source, now);
+  return since === undefined ? undefined : { kind: 'RenewalInProgress', since };
+};
+
+interface Asked {
+  readonly command: TransitionCommand;
+  readonly source: Subscription;
+  readonly target: FoundOffer;
+  readonly context: TransitionContext;
+  readonly now: Instant;
+}
+
+const outside = (quantity: number, { minimumQuantity: minimum, maximumQuantity: maximum }: Subscription['offer']): Refusal | undefined =>
+  quantity < minimum || quantity > maximum ? { kind: 'QuantityOutsideLimits', quantity, minimum, maximum } : undefined;
+
+/** What the customer may hold of the target, as for added seats (ORD-4, ORD-7). @param from licences of it that the subscription had before. */
+const beyondLimits = (grown: Subscription, from: number, { context: { catalogue, subscriptions }, now }: Asked): Refusal | undefined =>
+  outside(grown.quantity, grown.offer) ?? growthProblem({ ...grown, quantity: from }, grown.quantity, catalogue, standingOf(subscriptions, grown.partnerId, now).holdings, now);
+
+const reassigned = ({ command, source, target, context, now }: Asked): Reassigned => {
+  const { productId, skuId } = target.item.sku;
+  const isInPlace = command.toSubscriptionId === undefined && command.quantity >= source.quantity;
+  return reassignment(isInPlace, conflictsOf(source.id, skuKey(productId, skuId), context.subscriptions, now));
+};
+
+const intoExisting = (asked: Asked, existing: Subscription, move: Move): Result<readonly Outcome[], Refusal> => {
+  const { source, target, context: { kept }, now } = asked;
+  const problem = intoProblem(source, existing, skuKey(target.item.sku.productId, target.item.sku.skuId), now);
+  if (problem !== undefined) return failure(problem);
+  if (move.quantity > source.quantity) return failure({ kind: 'MoreThanTheSourceHas', quantity: move.quantity, held: source.quantity });
+  const left = withLicencesGone(preparedSource(source, kept, now), move, existing.id, kept, now);
+  const limit = left.subscription.status === 'active' ? outside(left.subscription.quantity, source.offer) : undefined;
+  if (limit !== undefined) return failure(limit);
+  const added = addedToExisting(existing, move, source.id, kept, now);
+  const tooMany = beyondLimits(added.subscription, existing.quantity, asked);
+  return tooMany === undefined ? success([left, added]) : failure(tooMany);
+};
+
+const toOwn = (asked: Asked, move: Move): Result<readonly Outcome[], Refusal> => {
+  const { command, source, target, context, now } = asked;
+  const { kept, policy, catalogue, subscriptions } = context;
+  const holdings = standingOf(subscriptions, source.partnerId, now).holdings;
+  const plan = targetPlan(catalogue, { ...command, source, target, holdings, at: now });
+  if (!plan.ok) return plan;
+  const upgraded: Upgraded = { offer: offerSold(target, source.offer.country), plan: plan.value };
+  const prepared = preparedSource(source, kept, now);
+  if (command.quantity >= source.quantity) {
+    const whole = upgradedInPlace(prepared, move, upgraded, command.quantity, plan.value.termDuration === source.termDuration ? kept : policy, now);
+    const tooMany = beyondLimits(whole.subscription, 0, asked);
+    return tooMany === undefined ? success([whole]) : failure(tooMany);
+  }
+  const left = withLicencesGone(prepared, move, context.newSubscriptionId, kept, now);
+  const apart = upgradedApart(prepared.subscription, move, upgraded, context.newSubscriptionId, kept, now);
+  const limit = outside(left.subscription.quantity, source.offer) ?? beyondLimits(apart.subscription, 0, asked);
+  return limit === undefined ? success([left, apart]) : failure(limit);
+};
+
+/** History of it: carried out at once, so begun and completed at one instant. */
+const recorded = ({ command, source, target, context: { operationId }, now }: Asked, { subscription }: Outcome, { obstacle }: Reassigned): Transition => ({
+  operationId,
+  at: now,
+  fromCatalogItemId: `${source.offer.productId}:${source.offer.skuId}:${source.offer.availabilityId}`,
+  fromSubscriptionId: source.id,
+  toCatalogItemId: target.catalogItemId,
+  toSubscriptionId: subscription.id,
+  quantity: command.quantity,
+  termDuration: subscription.termDuration,
+  billingCycle: subscription.billingCycle,
+  transitionType: command.transitionType,
+  ...(command.toSubscriptionId === undefined && subscription.promotionId !== undefined && { promotionId: subscription.promotionId }),
+  events: [
+    { name: 'Conversion', status: 'Started', at: now },
+    { name: 'Conversion', status: 'Completed', at: now },
+    { name: 'LicenseReassignment', at: now, ...(obstacle === undefined ? { status: 'Completed' } : { status: 'Failed', errors: [obstacle] }) },
+  ],
+});
+
+/**
+ * Moves licences of a paid subscription to a higher SKU (UPG-1 to UPG-7): all of them in place, a part of them into a subscription of their own, or some or all into one that is there. The lines of
+ * both subscriptions bear the operation's id. Cycles that have begun but were not charged yet are charged first. Final: no window opens, nothing undoes it.
+ * @param source of the partner who asks. @returns the outcomes of both subscriptions, to be stored in one transaction.
+ */
+export const transition = (command: TransitionCommand, source: Subscription, context: TransitionContext, now: Instant): Result<Transitioned, Refusal> => {
+  const problem = sourceProblem(source, now);
+  if (problem !== undefined) return failure(problem);
+  const target = findTarget(context.catalogue, source, command.toCatalogItemId, context.segment);
+  if (!target.ok) return target;
+  const asked: Asked = { command, source, target: target.value, context, now };
+  const how = reassigned(asked);
+  const move: Move = { operationId: context.operationId, quantity: command.quantity, chargeType: command.toSubscriptionId === undefined ? 'convert' : 'moveQuantity', licences: how.licences };
+  const { toSubscriptionId } = command;
+  const existing = context.subscriptions.find(({ id, partnerId }) => id === toSubscriptionId && partnerId === source.partnerId);
+  if (toSubscriptionId !== undefined && existing === undefined) return failure({ kind: 'SubscriptionNotFound', subscriptionId: toSubscriptionId });
+  const outcomes = existing === undefined ? toOwn(asked, move) : intoExisting(asked, existing, move);
+  if (!outcomes.ok) return outcomes;
+  const last = outcomes.value.at(-1);
+  if (last === undefined) throw new RangeError('An upgrade has an outcome');
+  return success({ transition: recorded(asked, last, how), outcomes: outcomes.value });
+};
