@@ -11,6 +11,8 @@ import { type RememberedCustomers } from './customer/rememberedCustomers';
 /** Everything a use case may reach. Built once, in wiring.ts. */
 export interface App extends CommandPorts, DuePorts {
   readonly policies: PolicyBook;
+  /** SUB-9: whether every PATCH is read as one page of the contract documents it, unless it says so itself. */
+  readonly patchReplaces: boolean;
   readonly customers: RememberedCustomers;
   /** The `Directory` table: who has which customers, and whose a domain is. */
   readonly directory: PartitionStore;

@@ -79,6 +79,7 @@ export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => pe
     publishing,
     log,
     policies: policiesOf(config),
+    patchReplaces: config.patch === 'replace',
     catalogueOf: (market) => catalogues.load(market),
     partnerOf: (partnerId) => partners.byPartnerId(partnerId),
     partnerByTenant: (tenantId) => partners.byTenant(tenantId),

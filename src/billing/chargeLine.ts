@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { calendarDateSchema, decimalSchema, instantSchema } from '../kernel/schemas';
 
 /** The published charge types of traditional licences that a rule here can produce (billing of traditional subscriptions, kept apart from new commerce). */
-export const traditionalChargeTypes = ['Cycle fee', 'Prorate fees when purchase', 'Prorate fee when renew'] as const;
+export const traditionalChargeTypes = ['Cycle fee', 'Prorate fees when purchase', 'Prorate fee when renew', 'Cancel fee'] as const;
 
 /** The published charge types that a rule here can produce: those of new commerce, then the traditional ones. */
 export const chargeTypes = ['new', 'renew', 'cycleCharge', 'addQuantity', 'removeQuantity', 'cancelImmediate', 'convert', 'moveQuantity', 'changeBillingPlan', ...traditionalChargeTypes] as const;

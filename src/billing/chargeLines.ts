@@ -81,7 +81,7 @@ export const quantityPair = (charged: Charged, change: QuantityChange, rounding:
 
 /** Licences that leave a subscription, or come to it, without a change of its other ones. */
 export interface LicencesMoved {
-  readonly chargeType: Extract<ChargeType, 'convert' | 'moveQuantity'>;
+  readonly chargeType: Extract<ChargeType, 'convert' | 'moveQuantity' | 'cancelImmediate'>;
   readonly orderDate: Instant;
   readonly quantity: number;
   readonly span: ChargeSpan;
@@ -91,8 +91,26 @@ export interface LicencesMoved {
   readonly referenceId: string;
 }
 
-/** One line of an upgrade. */
+/** One line of an upgrade, or of a cancellation. */
 export const movedLine = (charged: Charged, moved: LicencesMoved, rounding: RoundingPolicy, number: number): ChargeLine => line(charged, { ...moved, rounding, number });
+
+export interface Cancelled {
+  readonly orderDate: Instant;
+  readonly quantity: number;
+  readonly span: ChargeSpan;
+}
+
+/** A positive amount as a negative one, with all its decimals. */
+const withSign = (amount: string): string => (/[1-9]/.test(amount) ? `-${amount}` : amount);
+
+/** What a cancellation gives back: one line for the same days, negative, under the change's own reference. */
+export const cancelLine = (charged: Charged, cancelled: Cancelled, rounding: RoundingPolicy, number: number): ChargeLine => {
+  const referenceId = `${charged.id}|version ${charged.version}`;
+  const plain = movedLine(charged, { ...cancelled, chargeType: 'cancelImmediate', sign: -1, referenceId }, rounding, number);
+  if (charged.offer.soldAs !== 'traditional') return plain;
+  const amounts = traditionalAmounts(charged.cyclePrice, charged.billingCycle, { days: plain.billableDays, cycleDays: plain.cycleDays }, plain.quantity, plain.currency);
+  return { ...plain, chargeType: 'Cancel fee', ...amounts, effectiveUnitPrice: negated(amounts.effectiveUnitPrice), subtotal: withSign(amounts.subtotal) };
+};
 
 interface LineFacts {
   readonly chargeType: ChargeType;

@@ -8,9 +8,9 @@ import { type Subscription } from '../subscription/state';
  */
 export const isExtendable = ({ soldAs, isTrial }: Subscription['offer'], lastDay: CalendarDate, policy: Policy): boolean => soldAs === undefined && !isTrial && extendsTerm(policy, lastDay);
 
-/** POL-2: whether, as it stands, a month of extended service follows the running term: auto-renew is off, and nobody chose to end it. */
-export const isExtendedAtEnd = ({ autoRenew, term, cancelAtTermEnd }: Pick<Subscription, 'autoRenew' | 'term' | 'cancelAtTermEnd'>): boolean =>
-  !autoRenew && term.extendable === true && cancelAtTermEnd !== true;
+/** POL-2: whether, as it stands, a month of extended service follows the running term: auto-renew is off, it is not suspended, and nobody chose to end it. */
+export const isExtendedAtEnd = ({ status, autoRenew, term, cancelAtTermEnd }: Pick<Subscription, 'status' | 'autoRenew' | 'term' | 'cancelAtTermEnd'>): boolean =>
+  status === 'active' && !autoRenew && term.extendable === true && cancelAtTermEnd !== true;
 
 /** The subscription on the plan of its next term: that of a month of extended service, or, auto-renew turned on during one, the plan it had before. Any other is as it was. */
 export const onNextPlan = (subscription: Subscription): Subscription => {

@@ -36,7 +36,7 @@ export const renew = (command: RenewSubscription, subscription: Subscription, po
   const refusal = notDue(['renewal', 'expiry'], command.dueAt, subscription, now);
   if (refusal !== undefined) return failure(refusal);
   const next = { ...subscription, version: subscription.version + 1 };
-  if (!goesOn(subscription)) return success(expire(next, subscription.cancelAtTermEnd === true ? 'CancelChosen' : 'AutoRenewOff', command, policy));
+  if (!goesOn(subscription)) return success(expire(next, whyOver(subscription), command, policy));
   if (command.cyclePrice === null) return success(expire(next, 'NoLongerSold', command, policy));
   return success(startTerm(next, { ...command, cyclePrice: command.cyclePrice }, policy, now));
 };
@@ -54,8 +54,16 @@ export const renewWithBase = (command: RenewSubscription, addOn: Subscription, b
 
 type NewTerm = RenewSubscription & { readonly cyclePrice: string };
 
-const expire = (subscription: Subscription, reason: Extract<SubscriptionEvent, { type: 'SubscriptionExpired' }>['reason'], { dueAt }: RenewSubscription, policy: Policy): Outcome => ({
-  ...unchanged(ended(subscription, reason === 'CancelChosen' ? 'disabled' : 'expired', dueAt, policy)),
+type WhyOver = Extract<SubscriptionEvent, { type: 'SubscriptionExpired' }>['reason'];
+
+const whyOver = ({ status, cancelAtTermEnd }: Subscription): WhyOver => {
+  if (status === 'suspended') return 'Suspended';
+  return cancelAtTermEnd === true ? 'CancelChosen' : 'AutoRenewOff';
+};
+
+/** Without access for users at once where that was so already (SUS-3) or was chosen. */
+const expire = (subscription: Subscription, reason: WhyOver, { dueAt }: RenewSubscription, policy: Policy): Outcome => ({
+  ...unchanged(ended(subscription, reason === 'CancelChosen' || reason === 'Suspended' ? 'disabled' : 'expired', dueAt, policy)),
   events: [{ type: 'SubscriptionExpired', reason }],
 });
 

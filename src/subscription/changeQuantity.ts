@@ -15,7 +15,7 @@ import { openBatches, removableSeats, seatWindow, takeSeats } from './window';
 /**
  * Sets the number of seats (SUB-2 to SUB-5). More: any time in the term, charged from today to the end of the running cycle, in a window of their own.
  * Fewer: only out of open windows, refunded by {@link refundsOf}. Cycles that have begun but were not charged yet are charged first, at the old quantity.
- * Refused: `SubscriptionNotActive`, `RenewalInProgress`, `TraditionalQuantityFixed`, `TrialQuantityFixed`, `ExtendedQuantityFixed`, `QuantityZero`, `QuantityOutsideLimits`, `ReductionWindowClosed`.
+ * Refused: `SubscriptionSuspended` (SUS-4), `SubscriptionNotActive`, `RenewalInProgress`, `TraditionalQuantityFixed`, `TrialQuantityFixed`, `ExtendedQuantityFixed`, `QuantityZero`, `QuantityOutsideLimits`, `ReductionWindowClosed`.
  * @param subscription carries the version of the transaction this is part of; see `applyPatch`.
  * @param policy the one the running term keeps.
  */
@@ -30,6 +30,7 @@ export const changeQuantity = (quantity: number, subscription: Subscription, pol
 const refusalOf = (quantity: number, subscription: Subscription, now: Instant): SubscriptionRefusal | undefined => {
   const { id: subscriptionId, offer } = subscription;
   const status = statusAt(subscription, now);
+  if (status === 'suspended') return { kind: 'SubscriptionSuspended', subscriptionId };
   if (status !== 'active') return { kind: 'SubscriptionNotActive', subscriptionId, status };
   const since = renewalSince(subscription, now);
   if (since !== undefined) return { kind: 'RenewalInProgress', since };

@@ -14,7 +14,7 @@ export interface NextTask {
 export const nextTask = (subscription: Subscription): NextTask | undefined => {
   const overAt = stageOverAt(subscription);
   if (overAt !== undefined) return { kind: 'retention', dueAt: overAt };
-  if (subscription.status !== 'active') return undefined;
+  if (subscription.status !== 'active' && subscription.status !== 'suspended') return undefined;
   const cycleAt = nextCycleAt(subscription);
   if (cycleAt !== undefined) return { kind: 'cycleCharge', dueAt: cycleAt };
   if (subscription.parentId !== undefined) return undefined;

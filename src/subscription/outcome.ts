@@ -17,8 +17,14 @@ export type SubscriptionEvent =
   | { readonly type: 'SeatsAdded'; readonly from: number; readonly to: number; readonly windowClosesAt: Instant }
   | { readonly type: 'SeatsRemoved'; readonly from: number; readonly to: number }
   | { readonly type: 'SubscriptionRenamed'; readonly friendlyName: string }
+  | { readonly type: 'ResellerOfRecordChanged'; readonly resellerOfRecord?: string }
   | { readonly type: 'AutoRenewTurnedOn' }
   | { readonly type: 'AutoRenewTurnedOff' }
+  /** SUS-1: users have no access; charges go on. */
+  | { readonly type: 'SubscriptionSuspended' }
+  | { readonly type: 'SubscriptionResumed' }
+  /** CAN-2: for good. */
+  | { readonly type: 'SubscriptionCancelled' }
   /** SCH-4: the planned next term is gone, and why. */
   | { readonly type: 'ScheduledChangeRemoved'; readonly reason: ScheduledChangeRemoval }
   /** UPG-2, in place: all its licences are of another SKU now. */
@@ -35,7 +41,7 @@ export type SubscriptionEvent =
   /** The stages after its term; `since` as it should have been. */
   | { readonly type: 'SubscriptionDisabled'; readonly since: Instant }
   | { readonly type: 'SubscriptionDeleted'; readonly since: Instant }
-  | { readonly type: 'SubscriptionExpired'; readonly reason: 'AutoRenewOff' | 'CancelChosen' | 'NoLongerSold' | 'BaseExpired' };
+  | { readonly type: 'SubscriptionExpired'; readonly reason: 'AutoRenewOff' | 'Suspended' | 'CancelChosen' | 'NoLongerSold' | 'BaseExpired' };
 
 /** UPG-6: whether the users' licences were assigned anew by themselves. */
 export type LicenceReassignment = 'automatic' | 'manual';

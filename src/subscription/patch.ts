@@ -1,41 +1,87 @@
 import { type Instant } from '../kernel/instant';
 import { failure, success } from '../kernel/result';
+import { type NamedResellers, type Seller } from '../order/resellers';
 import { type Policy } from '../policy/policy';
 import { awaitsActivation } from '../saas/activate';
 import { changeQuantity } from './changeQuantity';
+import { changeReseller, namesSameResellers } from './changeReseller';
 import { followedBy, unchanged, type Decision } from './outcome';
+import { type SubscriptionRefusal } from './refusals';
 import { rename } from './rename';
 import { setAutoRenew } from './setAutoRenew';
-import { type Subscription } from './state';
+import { setStatus } from './setStatus';
+import { type BillingCycle, type Subscription, type SubscriptionStatus } from './state';
 import { openBatches } from './window';
 
 /** The members of a PATCH that a rule stands behind. An absent one stays as it is (SUB-9); one equal to the state is no change. */
 export interface PatchSubscription {
+  /** 0 beside another status is what clients send that set the status alone: it counts as absent. */
   readonly quantity?: number;
   readonly friendlyName?: string;
   readonly autoRenewEnabled?: boolean;
+  readonly status?: SubscriptionStatus;
+  readonly billingCycle?: BillingCycle;
+  /** PartnerID; empty: none. */
+  readonly resellerOfRecord?: string;
+  readonly additionalResellers?: readonly string[];
 }
 
-const changesNothing = ({ quantity, friendlyName, autoRenewEnabled }: PatchSubscription, subscription: Subscription): boolean =>
-  (quantity ?? subscription.quantity) === subscription.quantity &&
-  (friendlyName ?? subscription.friendlyName) === subscription.friendlyName &&
-  (autoRenewEnabled ?? subscription.autoRenew) === subscription.autoRenew;
+/** SUB-6: the resellers a subscription will have, those that are not named staying; undefined if the PATCH names none. */
+export const resellersAsked = ({ resellerOfRecord, additionalResellers }: PatchSubscription, subscription: Subscription): NamedResellers | undefined => {
+  if (resellerOfRecord === undefined && additionalResellers === undefined) return undefined;
+  const first = resellerOfRecord ?? subscription.resellerOfRecord ?? '';
+  return { additionalResellers: additionalResellers ?? subscription.additionalResellers ?? [], ...(first !== '' && { resellerOfRecord: first }) };
+};
+
+interface Differences extends Omit<PatchSubscription, 'resellerOfRecord' | 'additionalResellers'> {
+  readonly resellers?: NamedResellers;
+}
+
+/** What of a PATCH differs from the state. */
+const differences = (command: PatchSubscription, subscription: Subscription): Differences => {
+  const { quantity, friendlyName, autoRenewEnabled, status, billingCycle } = command;
+  const resellers = resellersAsked(command, subscription);
+  const asked = status !== undefined && status !== subscription.status;
+  return {
+    ...(asked && { status }),
+    ...(quantity !== undefined && quantity !== subscription.quantity && !(asked && quantity === 0) && { quantity }),
+    ...(friendlyName !== undefined && friendlyName !== subscription.friendlyName && { friendlyName }),
+    ...(autoRenewEnabled !== undefined && autoRenewEnabled !== subscription.autoRenew && { autoRenewEnabled }),
+    ...(billingCycle !== undefined && billingCycle !== subscription.billingCycle && { billingCycle }),
+    ...(resellers !== undefined && !namesSameResellers(subscription, resellers) && { resellers }),
+  };
+};
+
+/** What ends or stops a subscription goes with no other change but a name; who asks for both has not meant both. */
+const contradiction = ({ status, quantity, autoRenewEnabled }: Differences): SubscriptionRefusal | undefined => {
+  if (status !== 'suspended' && status !== 'deleted') return undefined;
+  const against = [...(quantity === undefined ? [] : ['quantity']), ...(autoRenewEnabled === true ? ['autoRenewEnabled'] : [])];
+  return against.length === 0 ? undefined : { kind: 'MembersContradict', members: [`status ${status}`, ...against] };
+};
 
 /**
  * Everything a PATCH asks for as one transaction and one version: all of it, or the first refusal.
- * Each member is decided on what the ones before it left, so members that contradict each other are refused by the rule that forbids the second.
+ * Each member is decided on what the ones before it left: resuming comes first, then seats, name, resellers and auto-renew, suspending and cancelling last. Members that contradict each other
+ * are refused: `MembersContradict`, or by the rule that forbids the second. A plain change of the billing cycle is `BillingCycleFixed`.
  * Before ISV SaaS is activated nothing else of it changes: `ActivationAwaited` (ORD-6).
- * @param policy the one the running term keeps (POL-1).
+ * @param policy the one the running term keeps (POL-1). @param seller needed where resellers are named.
  * @returns the state as it was, with no events, if nothing changes.
  */
-export const applyPatch = (command: PatchSubscription, subscription: Subscription, policy: Policy, now: Instant): Decision => {
-  const { quantity, friendlyName, autoRenewEnabled } = command;
-  if (changesNothing(command, subscription)) return success(unchanged(subscription));
+export const applyPatch = (command: PatchSubscription, subscription: Subscription, policy: Policy, now: Instant, seller?: Seller): Decision => {
+  const asked = differences(command, subscription);
+  if (Object.keys(asked).length === 0) return success(unchanged(subscription));
   if (awaitsActivation(subscription)) return failure({ kind: 'ActivationAwaited', subscriptionId: subscription.id });
+  const contradicts = contradiction(asked);
+  if (contradicts !== undefined) return failure(contradicts);
+  const { quantity, friendlyName, autoRenewEnabled, status, billingCycle, resellers } = asked;
+  if (billingCycle !== undefined) return failure({ kind: 'BillingCycleFixed', billingCycle });
   const steps: ((current: Subscription) => Decision)[] = [];
+  if (status === 'active') steps.push((current) => setStatus(status, current, policy, now));
   if (quantity !== undefined) steps.push((current) => changeQuantity(quantity, current, policy, now));
   if (friendlyName !== undefined) steps.push((current) => rename(friendlyName, current, now));
+  if (resellers !== undefined && seller !== undefined) steps.push((current) => changeReseller(resellers, seller, current, now));
   if (autoRenewEnabled !== undefined) steps.push((current) => setAutoRenew(autoRenewEnabled, current, now));
+  if (status !== undefined && status !== 'active') steps.push((current) => setStatus(status, current, policy, now));
 
   let outcome = unchanged({ ...subscription, version: subscription.version + 1, batches: openBatches(subscription.batches, now) });
   for (const step of steps) {

@@ -11,6 +11,27 @@ export type SubscriptionRefusal =
   | { readonly kind: 'ReductionWindowClosed'; readonly requested: number; readonly removable: number; readonly nextWindowOpens: CalendarDate }
   /** SUB-3: a reduction never makes the quantity zero. */
   | { readonly kind: 'QuantityZero'; readonly subscriptionId: string }
+  /** CAN-1: the term's window is over. */
+  | { readonly kind: 'CancellationWindowClosed'; readonly subscriptionId: string; readonly hours: number; readonly closedAt: Instant; readonly nextWindowOpens: CalendarDate }
+  /** CAN-2, SUS-3: no way leads from this status to that. */
+  | { readonly kind: 'StatusNotReachable'; readonly subscriptionId: string; readonly from: string; readonly to: string }
+  /** SUS-4: nothing but resuming and cancelling. */
+  | { readonly kind: 'SubscriptionSuspended'; readonly subscriptionId: string }
+  /** TRI-1. */
+  | { readonly kind: 'TrialStatusFixed'; readonly subscriptionId: string }
+  /** ORD-5: what hangs on it would be left without a base. */
+  | { readonly kind: 'AddOnsAttached'; readonly subscriptionId: string; readonly addOnIds: readonly string[] }
+  /** MIG-1: suspending is cancelling there. */
+  | { readonly kind: 'TraditionalNotSuspended'; readonly subscriptionId: string }
+  /** Members of one PATCH that cannot both be meant. */
+  | { readonly kind: 'MembersContradict'; readonly members: readonly string[] }
+  /** CYC-1: a plain change of the billing cycle is none of a subscription's. */
+  | { readonly kind: 'BillingCycleFixed'; readonly billingCycle: string }
+  /** SUB-6: of a partner who sells directly. */
+  | { readonly kind: 'PartnerOfRecordFixed' }
+  | { readonly kind: 'RecordResellerUnknown'; readonly partnerId: string }
+  | { readonly kind: 'RecordResellerInvalid'; readonly partnerId: string }
+  | { readonly kind: 'RecordResellerUnsigned'; readonly partnerId: string }
   | { readonly kind: 'TrialQuantityFixed'; readonly subscriptionId: string }
   /** MIG-1: the rules of new commerce do not apply to it, and its own for this are not built. */
   | { readonly kind: 'TraditionalQuantityFixed'; readonly subscriptionId: string }

@@ -5,13 +5,14 @@ import { renewalSince, statusAt, termOverAt } from './standing';
 import { type Subscription } from './state';
 
 /**
- * Turns auto-renew on or off (REN-1), for paid and trial alike, while the subscription is active (else `SubscriptionNotActive`) and until its renewal starts
+ * Turns auto-renew on or off (REN-1), for paid and trial alike, while the subscription is active (else `SubscriptionSuspended`, `SubscriptionNotActive`) and until its renewal starts
  * (from then on `ReadOnlyDuringRenewal`, REN-5). A choice of what follows the term is forgotten (POL-2). A traditional add-on renews with its base, whatever it says itself: `CannotAutoRenew` (ORD-5). The version is that of the transaction.
  */
 export const setAutoRenew = (autoRenew: boolean, subscription: Subscription, now: Instant): Decision => {
   if (autoRenew === subscription.autoRenew) return success(unchanged(subscription));
   if (subscription.parentId !== undefined) return failure({ kind: 'CannotAutoRenew', subscriptionId: subscription.id });
   const status = statusAt(subscription, now);
+  if (status === 'suspended') return failure({ kind: 'SubscriptionSuspended', subscriptionId: subscription.id });
   if (status !== 'active') return failure({ kind: 'SubscriptionNotActive', subscriptionId: subscription.id, status });
   const since = renewalSince(subscription, now);
   if (since !== undefined) return failure({ kind: 'ReadOnlyDuringRenewal', member: 'autoRenewEnabled', since });

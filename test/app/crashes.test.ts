@@ -60,6 +60,16 @@ const commands: readonly Scenario[] = [
     (world, id) => world.as('havn').checkout(zonnebloem(world), id, { requestId }),
   ),
   scenario(
+    'a cancellation',
+    async (world) => ({ id: (await world.buy('havn', zonnebloem(world), [standard]))[0] ?? '' }),
+    (world, id) => world.as('havn').patch(zonnebloem(world), id, { status: 'deleted' }, { requestId }),
+  ),
+  scenario(
+    'a suspension',
+    async (world) => ({ id: (await world.buy('havn', zonnebloem(world), [standard]))[0] ?? '' }),
+    (world, id) => world.as('havn').patch(zonnebloem(world), id, { status: 'suspended' }, { requestId }),
+  ),
+  scenario(
     'an attestation',
     async (world) => ({ id: world.customer('Molenwiek') }),
     (world, id) => world.as('havn').attest(id, {}, { requestId }),

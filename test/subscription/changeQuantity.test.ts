@@ -215,7 +215,7 @@ describe('refused for what the subscription is', () => {
       '2021-07-18T00:00:00.000Z',
       { kind: 'SubscriptionNotActive', subscriptionId: 'sub-1', status: 'expired' },
     ],
-    ['suspended', { ...june, status: 'suspended' }, '2021-06-18T11:00:00Z', { kind: 'SubscriptionNotActive', subscriptionId: 'sub-1', status: 'suspended' }],
+    ['[SUS-4] suspended', { ...june, status: 'suspended' }, '2021-06-18T11:00:00Z', { kind: 'SubscriptionSuspended', subscriptionId: 'sub-1' }],
     ['a trial', { ...june, offer: { ...offer, isTrial: true } }, '2021-06-18T11:00:00Z', { kind: 'TrialQuantityFixed', subscriptionId: 'sub-1' }],
   ])('%s', (_name, subscription, now, error) => {
     expect(change(subscription, 12, now)).toEqual(refused(error));

@@ -140,7 +140,7 @@ describe('auto-renew', () => {
       { ...off, status: 'suspended' },
       true,
       '2021-06-20T09:00:00Z',
-      { kind: 'SubscriptionNotActive', subscriptionId: 'sub-1', status: 'suspended' },
+      { kind: 'SubscriptionSuspended', subscriptionId: 'sub-1' },
     ],
     [
       '[REN-1] on when expired',

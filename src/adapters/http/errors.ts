@@ -23,6 +23,8 @@ interface Row<R> {
   readonly status: number;
   readonly code: number;
   readonly describe: (refusal: R) => string;
+  /** Where the code depends on the facts; `code` otherwise. */
+  readonly codeOf?: (refusal: R) => number;
   readonly headers?: (refusal: R) => Readonly<Record<string, string>>;
   /** Where the contract names the service that answers; NextTerm if absent. */
   readonly source?: string;
@@ -276,6 +278,24 @@ const table: Table = {
 
   // Subscriptions.
   SubscriptionNotFound: { status: 404, code: 20003, describe: ({ subscriptionId }) => `There is no subscription ${subscriptionId}.` },
+  CancellationWindowClosed: {
+    status: 400,
+    code: 900117,
+    describe: ({ subscriptionId, hours, closedAt, nextWindowOpens }) =>
+      `The subscription ${subscriptionId} cannot be cancelled: its window of ${hours % 24 === 0 && hours > 24 ? `${hours / 24} days` : `${hours} hours`} closed at ${closedAt}. The next one opens when the next term starts, on ${nextWindowOpens}.`,
+    codeOf: ({ hours }) => (hours % 24 === 0 && hours > 24 ? 900117 : 900213),
+  },
+  StatusNotReachable: { status: 400, code: 800040, describe: ({ subscriptionId, from, to }) => `status: ${subscriptionId} is ${from} and cannot become ${to}.`, codeOf: ({ from }) => (from === 'deleted' ? 2011 : from === 'expired' || from === 'disabled' ? 900279 : 800040) },
+  SubscriptionSuspended: { status: 400, code: 800091, describe: ({ subscriptionId }) => `The subscription ${subscriptionId} is suspended: resume it first.` },
+  TrialStatusFixed: { status: 400, code: 800096, describe: ({ subscriptionId }) => `The status of the trial ${subscriptionId} cannot be changed; with autoRenewEnabled off it ends by itself.` },
+  AddOnsAttached: { status: 400, code: 800063, describe: ({ subscriptionId, addOnIds }) => `Add-ons hang on ${subscriptionId}: ${addOnIds.join(', ')}. Cancel them first.` },
+  TraditionalNotSuspended: { status: 400, code: 800042, describe: ({ subscriptionId }) => `Not supported: suspending the traditional subscription ${subscriptionId}.` },
+  MembersContradict: { status: 400, code: 800002, describe: ({ members }) => `These contradict each other: ${members.join(' and ')}. Ask for one after the other.` },
+  BillingCycleFixed: { status: 400, code: 2054, describe: ({ billingCycle }) => `billingCycle cannot be set to ${billingCycle} here: it changes with nextChargeInstructions or scheduledNextTermInstructions.` },
+  PartnerOfRecordFixed: { status: 400, code: 800098, describe: () => 'partnerId cannot be changed: a partner who sells directly names no reseller.' },
+  RecordResellerUnknown: { status: 404, code: 800015, describe: ({ partnerId }) => `partnerId: there is no reseller ${partnerId}.` },
+  RecordResellerInvalid: { status: 400, code: 800016, describe: ({ partnerId }) => `partnerId: ${partnerId} cannot be named: the first is an own indirect reseller, each once, at most five more after it.` },
+  RecordResellerUnsigned: { status: 403, code: 900123, describe: ({ partnerId }) => `partnerId: the reseller ${partnerId} has not signed the Microsoft Partner Agreement.` },
   SubscriptionNotActive: { status: 400, code: 800012, describe: ({ subscriptionId, status }) => `The subscription ${subscriptionId} is ${status}, not active.` },
   QuantityOutsideLimits: { status: 400, code: 2002, describe: ({ quantity, minimum, maximum }) => `quantity: ${quantity} lies outside what the offer allows, ${minimum} to ${maximum}.` },
   SeatsExceedWhatIsLeft: {
@@ -357,7 +377,8 @@ const errorBody = (code: number, description: string, source = SOURCE): ErrorBod
 /** A refusal as the contract answers it. */
 export const wireError = (refusal: Refusal): WireError => {
   const row = table[refusal.kind] as Row<Refusal>;
-  return { status: row.status, headers: row.headers?.(refusal) ?? {}, body: { ...errorBody(row.code, row.describe(refusal), row.source), ...(row.extended && { errorMessageExtended: `InternalErrorCode=${row.code}` }) } };
+  const code = row.codeOf?.(refusal) ?? row.code;
+  return { status: row.status, headers: row.headers?.(refusal) ?? {}, body: { ...errorBody(code, row.describe(refusal), row.source), ...(row.extended && { errorMessageExtended: `InternalErrorCode=${code}` }) } };
 };
 
 /** What went wrong inside. The details are in the log under the correlation id; here they would help only an attacker. */

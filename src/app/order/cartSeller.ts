@@ -1,9 +1,9 @@
-import { type OtherPartner, type Seller } from '../../order/resellers';
-import { type CartLine } from '../../order/state';
+import { type NamedResellers, type OtherPartner, type Seller } from '../../order/resellers';
+
 import { type Partner } from '../../partner/state';
 import { type App } from '../ports';
 
-type NamingLine = Pick<CartLine, 'resellerOfRecord' | 'additionalResellers'>;
+type NamingLine = NamedResellers;
 
 /** Somebody else's reseller has signed if one of its providers says so. */
 const otherPartner = async ({ partnerOf }: App, partnerId: string): Promise<OtherPartner | undefined> => {

@@ -8,8 +8,10 @@ import { dependsOnHoldings } from '../../order/needsStanding';
 import { mayTransact } from '../../partner/mayTransact';
 import { policyNamed } from '../../policy/policy';
 import { type Outcome } from '../../subscription/outcome';
-import { applyPatch, type PatchSubscription } from '../../subscription/patch';
+import { applyPatch, resellersAsked, type PatchSubscription } from '../../subscription/patch';
 import { type Subscription } from '../../subscription/state';
+import { type Seller } from '../../order/resellers';
+import { sellerOf } from '../order/cartSeller';
 import { type Answer } from '../command/answer';
 import { customerWrite, readCustomer } from '../customer/customerBook';
 import { handleCommand } from '../command/handleCommand';
@@ -33,6 +35,8 @@ interface Growth {
 interface Loaded {
   readonly subscription: Stored<Subscription>;
   readonly growth?: Growth;
+  /** With the resellers that the patch names looked up; absent if it names none. */
+  readonly seller?: Seller;
 }
 
 const loadGrowth = async (app: App, { value }: Stored<Subscription>, patch: PatchSubscription): Promise<Growth | undefined> => {
@@ -77,8 +81,9 @@ export const patchSubscription = (
     load: async () => {
       const subscription = await subscriptionOf(app, partner.tenantId, customerId, subscriptionId);
       if (!subscription.ok) return subscription;
-      const growth = await loadGrowth(app, subscription.value, patch);
-      return success({ subscription: subscription.value, ...(growth && { growth }) });
+      const resellers = resellersAsked(patch, subscription.value.value);
+      const [growth, seller] = await Promise.all([loadGrowth(app, subscription.value, patch), resellers && sellerOf(app, partner, [resellers])]);
+      return success({ subscription: subscription.value, ...(growth && { growth }), ...(seller && { seller }) });
     },
     decide: (loaded, now) => {
       const { value } = loaded.subscription;
@@ -86,7 +91,7 @@ export const patchSubscription = (
       if (!allowed.ok) return allowed;
       const current = isCurrent(value, expected);
       if (!current.ok) return current;
-      const decided = applyPatch(patch, value, policyNamed(app.policies, value.term.policy), now);
+      const decided = applyPatch(patch, value, policyNamed(app.policies, value.term.policy), now, loaded.seller);
       if (!decided.ok) return decided;
       const grows = mayGrow(loaded, patch, now);
       return grows.ok ? decided : grows;
