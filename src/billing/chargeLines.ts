@@ -1,7 +1,7 @@
 import { inclusiveDays, type CalendarDate } from '../kernel/calendarDate';
 import { type BillingCycle, type TermDuration } from '../kernel/durations';
 import { type Instant } from '../kernel/instant';
-import { effectiveUnitPrice, lineAmount, negated, type RoundingPolicy } from '../kernel/money';
+import { effectiveUnitPrice, lineAmount, negated, type RoundingPolicy, type Share } from '../kernel/money';
 import { traditionalAmounts, traditionalChargeType } from '../traditional/lineRules';
 import { type ChargeLine, type ChargeType } from './chargeLine';
 
@@ -19,7 +19,7 @@ export interface Charged {
   /** Before a promotion; the same if absent. */
   readonly listCyclePrice?: string | undefined;
   readonly currency: string;
-  readonly term: { readonly number: number; readonly start: CalendarDate; readonly end: CalendarDate };
+  readonly term: { readonly number: number; readonly start: CalendarDate; readonly end: CalendarDate; readonly plan?: number | undefined };
   readonly cycle: { readonly index: number };
   readonly promotionId?: string | undefined;
 }
@@ -53,9 +53,12 @@ export interface QuantityChange {
 export const chargeLineId = (subscriptionId: string, version: number, number: number): string =>
   `${subscriptionId}|${String(version).padStart(8, '0')}|${String(number).padStart(3, '0')}`;
 
+/** Names term and cycle; within a term that changed its billing cycle also which of its plans, as each counts its cycles from 0. */
+const cycleReference = ({ id, term, cycle }: Charged): string => `${id}|term ${term.number}${term.plan === undefined ? '' : `|plan ${term.plan}`}|cycle ${cycle.index}`;
+
 /** The line that pays for a cycle when it starts: `new`, `renew` or `cycleCharge`. Its reference names term and cycle, so that a late run makes the same line. */
 export const cycleLine = (charged: Charged, charge: CycleCharge, rounding: RoundingPolicy, number: number): ChargeLine => {
-  const facts = { ...charge, number, rounding, sign: 1, referenceId: `${charged.id}|term ${charged.term.number}|cycle ${charged.cycle.index}` } as const;
+  const facts = { ...charge, number, rounding, sign: 1, referenceId: cycleReference(charged) } as const;
   return charged.offer.soldAs === 'traditional' ? asTraditional(line(charged, facts), charged, charge.chargeType) : line(charged, facts);
 };
 
@@ -78,6 +81,18 @@ export const quantityPair = (charged: Charged, change: QuantityChange, rounding:
   const common = { chargeType, orderDate, span, rounding, referenceId: change.referenceId ?? `${charged.id}|version ${charged.version}` };
   return [line(charged, { ...common, quantity: from, sign: -1, number }), line(charged, { ...common, quantity: to, sign: 1, number: number + 1 })];
 };
+
+export interface PlanChanged {
+  readonly orderDate: Instant;
+  readonly quantity: number;
+  readonly span: ChargeSpan;
+  /** Part of the cycle's price, where it is not that of the days. */
+  readonly share: Share;
+}
+
+/** The first charge on another billing cycle (CYC-1). */
+export const planChangedLine = (charged: Charged, { share, ...charge }: PlanChanged, rounding: RoundingPolicy, number: number): ChargeLine =>
+  line(charged, { ...charge, chargeType: 'changeBillingPlan', sign: 1, referenceId: cycleReference(charged), rounding, number, share });
 
 /** Licences that leave a subscription, or come to it, without a change of its other ones. */
 export interface LicencesMoved {
@@ -121,11 +136,14 @@ interface LineFacts {
   readonly referenceId: string;
   readonly sign: 1 | -1;
   readonly number: number;
+  /** Of the cycle's price; that of the days if absent. */
+  readonly share?: Share;
 }
 
 const line = (charged: Charged, facts: LineFacts): ChargeLine => {
   const { span, rounding, quantity } = facts;
-  const share = { days: inclusiveDays(span.start, span.end), cycleDays: span.cycleDays };
+  const days = inclusiveDays(span.start, span.end);
+  const share = facts.share ?? { days, cycleDays: span.cycleDays };
   const signedPrice = facts.sign === 1 ? charged.cyclePrice : negated(charged.cyclePrice);
   return {
     id: chargeLineId(charged.id, charged.version, facts.number),
@@ -138,8 +156,8 @@ const line = (charged: Charged, facts: LineFacts): ChargeLine => {
     quantity,
     subtotal: lineAmount(signedPrice, share, quantity, charged.currency, rounding),
     currency: charged.currency,
-    billableDays: share.days,
-    cycleDays: share.cycleDays,
+    billableDays: days,
+    cycleDays: span.cycleDays,
     rounding,
     referenceId: facts.referenceId,
     orderId: charged.orderId,

@@ -7,6 +7,15 @@ import { type Subscription } from '../subscription/state';
 /** What a partner may want after a term, auto-renew off. */
 export type TermEndChoice = 'extend' | 'cancel';
 
+/** The same with what auto-renew stands for: another term. */
+export type TermEndAction = 'renew' | TermEndChoice;
+
+/** What follows the running term if nobody acts. */
+export const termEndAction = ({ autoRenew, term, cancelAtTermEnd }: Pick<Subscription, 'autoRenew' | 'term' | 'cancelAtTermEnd'>): TermEndAction => {
+  if (autoRenew) return 'renew';
+  return term.extendable === true && cancelAtTermEnd !== true ? 'extend' : 'cancel';
+};
+
 /**
  * POL-2: says whether a month of extended service follows the term, or nothing. Extended service is what follows unless somebody chose the end; where the term has none, the
  * end follows anyway and choosing it changes nothing. Refused: `SubscriptionNotActive`, `ReadOnlyDuringRenewal`, `NotWithAutoRenew`, `NoExtendedService`.

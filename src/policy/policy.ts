@@ -35,6 +35,8 @@ export interface Policy {
   /** How long, in whole days, a subscription that ended with its term is `expired`, and then `disabled`. */
   readonly retentionDays: { readonly expired: number; readonly disabled: number };
   readonly rounding: RoundingPolicy;
+  /** CYC-1: how the first annual charge after monthly ones is cut: by the whole months left of the year, as published, or by days. */
+  readonly billingPlanProration: 'MONTHS_LEFT' | 'DAYS_LEFT';
   readonly cartLifeDays: number;
   /** ORD-7: how many active and suspended subscriptions a customer may have, over all partners; no limit if absent. */
   readonly subscriptionsPerCustomer?: number;
@@ -57,6 +59,7 @@ export const newCommerce: Policy = {
   autoRenewOff: { meaning: 'expires' },
   retentionDays: { expired: 30, disabled: 90 },
   rounding: 'LINE_DOWN',
+  billingPlanProration: 'MONTHS_LEFT',
   cartLifeDays: 7,
   overageSetUp: 'onPurchase',
   handoverDays: 30,

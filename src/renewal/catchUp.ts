@@ -9,7 +9,8 @@ import { type Outcome } from '../subscription/outcome';
 import { type Subscription } from '../subscription/state';
 import { chargeCycle } from './chargeCycle';
 import { extendedPrice, renewalPrice } from './renewalPrice';
-import { renew, renewWithBase } from './renew';
+import { plannedRenewal, successorRenewal } from './nextTermChange';
+import { renew, renewWithBase, type RenewSubscription } from './renew';
 
 /** As many outcomes as fit one transaction of 100 rows, with a base and its add-ons: three rows an outcome, and one for each subscription. */
 const maximumOutcomes = 20;
@@ -73,13 +74,24 @@ const cycleCharged = ({ member, task: { dueAt } }: Due, { policies }: Books, now
   return decision.value;
 };
 
+/** The next term's price, and what it has of its own: what is planned (SCH-6), else a repetition, else the successor of what is off sale (REN-8). */
+const nextTerm = (catalogue: Catalogue, of: Subscription, dueAt: Instant): Omit<RenewSubscription, 'dueAt'> => {
+  const repeated = onNextPlan(afterFreeTrial(of));
+  const planned = plannedRenewal(catalogue, repeated, dueAt);
+  if (planned !== undefined && 'change' in planned) return { change: planned.change, ...planned.price };
+  const told = planned === undefined ? {} : { notApplied: planned.notApplied };
+  const price = renewalPrice(catalogue, repeated, dueAt);
+  if (price !== null) return { ...told, ...price };
+  const successor = successorRenewal(catalogue, repeated, dueAt);
+  return successor === undefined ? { ...told, cyclePrice: null } : { ...told, change: successor.change, ...successor.price };
+};
+
 /** A renewal or expiry: of the one member that has such a task, and of the add-ons that hang on it. */
 const renewedTogether = ({ member, task: { dueAt, kind } }: Due, family: readonly Subscription[], { catalogue, policies }: Books, now: Instant): readonly Outcome[] => {
   const kept = policyNamed(policies, member.term.policy);
   const isExtended = isExtendedAtEnd(member);
   const policy = isExtended ? kept : policyAt(policies, dueAt);
-  const priceOf = (of: Subscription) => (isExtended ? extendedPrice(catalogue, of, kept, dueAt) : renewalPrice(catalogue, onNextPlan(afterFreeTrial(of)), dueAt));
-  const command = (of: Subscription) => ({ dueAt, cyclePrice: null, ...priceOf(of) });
+  const command = (of: Subscription): RenewSubscription => ({ dueAt, ...(isExtended ? { cyclePrice: null, ...extendedPrice(catalogue, of, kept, dueAt) } : nextTerm(catalogue, of, dueAt)) });
   const decision = renew(command(member), member, policy, now);
   if (!decision.ok) throw new Error(`${kind} of ${member.id} was due and is refused: ${decision.error.kind}`);
   const base = decision.value;

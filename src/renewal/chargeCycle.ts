@@ -22,5 +22,5 @@ export const chargeCycle = (command: ChargeCycle, subscription: Subscription, po
   if (refusal !== undefined) return failure(refusal);
   const batches = openBatches(subscription.batches, now);
   const entered = enterNextCycle({ ...subscription, version: subscription.version + 1, batches }, policy.rounding, 1);
-  return success({ ...unchanged(entered.subscription), events: [entered.event], charges: [entered.charge] });
+  return success({ ...unchanged(entered.subscription), events: entered.events, charges: [entered.charge] });
 };

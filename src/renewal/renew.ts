@@ -12,6 +12,7 @@ import { goesOn, spanOf } from '../subscription/standing';
 import { type Subscription, type Term } from '../subscription/state';
 import { cancellableUntil, openWindow, renewalOpensWindow } from '../subscription/window';
 import { notDue } from './due';
+import { changed, type NextTermChange } from './nextTermChange';
 import { type KeptPromotion } from './renewalPrice';
 
 export interface RenewSubscription {
@@ -21,6 +22,10 @@ export interface RenewSubscription {
   readonly cyclePrice: string | null;
   /** Already taken off `cyclePrice`; absent when the new term is charged the list price. */
   readonly promotion?: KeptPromotion;
+  /** What the new term has of its own, instead of the ended one's; the price is that of this. */
+  readonly change?: NextTermChange;
+  /** What was planned and can no longer be: told with the renewal that comes instead (SCH-6). */
+  readonly notApplied?: SubscriptionEvent;
 }
 
 /**
@@ -62,16 +67,17 @@ const whyOver = ({ status, cancelAtTermEnd }: Subscription): WhyOver => {
 };
 
 /** Without access for users at once where that was so already (SUS-3) or was chosen. */
-const expire = (subscription: Subscription, reason: WhyOver, { dueAt }: RenewSubscription, policy: Policy): Outcome => ({
+const expire = (subscription: Subscription, reason: WhyOver, { dueAt, notApplied }: RenewSubscription, policy: Policy): Outcome => ({
   ...unchanged(ended(subscription, reason === 'CancelChosen' || reason === 'Suspended' ? 'disabled' : 'expired', dueAt, policy)),
-  events: [{ type: 'SubscriptionExpired', reason }],
+  events: [...(notApplied === undefined ? [] : [notApplied]), { type: 'SubscriptionExpired', reason }],
 });
 
-const startTerm = (before: Subscription, { dueAt, cyclePrice, promotion }: NewTerm, policy: Policy, completedAt: Instant): Outcome => {
-  const planned = onNextPlan(afterFreeTrial(before));
+const startTerm = (before: Subscription, { dueAt, cyclePrice, promotion, change, notApplied }: NewTerm, policy: Policy, completedAt: Instant): Outcome => {
+  const { scheduledChange: _applied, ...unscheduled } = before;
+  const { planned, end: chosenEnd, events } = changed(onNextPlan(afterFreeTrial(unscheduled)), change);
   const { offer, quantity, termDuration, billingCycle } = planned;
   const start = dayOf(dueAt);
-  const end = termEnd(start, termDuration);
+  const end = chosenEnd ?? termEnd(start, termDuration);
   const window = renewalOpensWindow(planned) ? openWindow(policy, offer.country, quantity, completedAt, start) : undefined;
   const windows = window === undefined ? [] : [window];
   const isExtended = planned.extendedFrom !== undefined;
@@ -91,7 +97,7 @@ const startTerm = (before: Subscription, { dueAt, cyclePrice, promotion }: NewTe
   const turnedPaid: SubscriptionEvent[] = before.renewsTo === undefined ? [] : [{ type: 'FreeTrialTurnedPaid', termDuration, billingCycle }];
   return {
     subscription: renewed,
-    events: [...turnedPaid, { type: isExtended ? 'SubscriptionExtended' : 'SubscriptionRenewed', termNumber: term.number, termStart: start, termEnd: end, completedAt }],
+    events: [...turnedPaid, ...(notApplied === undefined ? [] : [notApplied]), ...events, { type: isExtended ? 'SubscriptionExtended' : 'SubscriptionRenewed', termNumber: term.number, termStart: start, termEnd: end, completedAt }],
     charges: [cycleLine(renewed, charge, policy.rounding, 1)],
     windowsOpened: windows,
     windowsUsed: [],

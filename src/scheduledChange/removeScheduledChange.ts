@@ -1,5 +1,7 @@
-import { success } from '../kernel/result';
+import { type Instant } from '../kernel/instant';
+import { failure, success } from '../kernel/result';
 import { unchanged, type Decision, type Outcome, type ScheduledChangeRemoval } from '../subscription/outcome';
+import { renewalSince, termOverAt } from '../subscription/standing';
 import { type Subscription } from '../subscription/state';
 
 /** The member of the contract's resource that a scheduled change is shown as; `removed` of an outcome names it. */
@@ -15,5 +17,10 @@ export const withoutScheduledChange = (subscription: Subscription, reason: Sched
   return { subscription: rest, events: [{ type: 'ScheduledChangeRemoved', reason }], removed: [SCHEDULED_CHANGE_MEMBER] };
 };
 
-/** SCH-3: removed because somebody asked for it. It can be scheduled again: `reversibleUntil` is the end of the term's last day, given by the caller's PATCH. */
-export const removeScheduledChange = (subscription: Subscription): Decision => success({ ...unchanged(subscription), ...withoutScheduledChange(subscription, 'Asked') });
+/** SCH-3: removed because somebody asked for it, until the renewal starts; it can be scheduled again. Refused: `ReadOnlyDuringRenewal`. Nothing happens where none is planned. */
+export const unschedule = (subscription: Subscription, now: Instant): Decision => {
+  if (subscription.scheduledChange === undefined) return success(unchanged(subscription));
+  const since = renewalSince(subscription, now);
+  if (since !== undefined) return failure({ kind: 'ReadOnlyDuringRenewal', member: SCHEDULED_CHANGE_MEMBER, since });
+  return success({ ...unchanged(subscription), ...withoutScheduledChange(subscription, 'Asked'), reversibleUntil: termOverAt(subscription) });
+};

@@ -4,6 +4,7 @@ import { failure, success } from '../kernel/result';
 import { fullCycleDays } from '../kernel/term';
 import { type Policy } from '../policy/policy';
 import { quantityPair } from '../billing/chargeLines';
+import { withoutScheduledChange } from '../scheduledChange/removeScheduledChange';
 import { enterDueCycles, type CyclesEntered } from './enterCycle';
 import { unchanged, type Decision, type Outcome } from './outcome';
 import { refundsOf } from './refund';
@@ -15,6 +16,7 @@ import { openBatches, removableSeats, seatWindow, takeSeats } from './window';
 /**
  * Sets the number of seats (SUB-2 to SUB-5). More: any time in the term, charged from today to the end of the running cycle, in a window of their own.
  * Fewer: only out of open windows, refunded by {@link refundsOf}. Cycles that have begun but were not charged yet are charged first, at the old quantity.
+ * A scheduled change goes (SCH-4).
  * Refused: `SubscriptionSuspended` (SUS-4), `SubscriptionNotActive`, `RenewalInProgress`, `TraditionalQuantityFixed`, `TrialQuantityFixed`, `ExtendedQuantityFixed`, `QuantityZero`, `QuantityOutsideLimits`, `ReductionWindowClosed`.
  * @param subscription carries the version of the transaction this is part of; see `applyPatch`.
  * @param policy the one the running term keeps.
@@ -23,8 +25,10 @@ export const changeQuantity = (quantity: number, subscription: Subscription, pol
   if (quantity === subscription.quantity) return success(unchanged(subscription));
   const refusal = refusalOf(quantity, subscription, now);
   if (refusal !== undefined) return failure(refusal);
-  const entered = enterDueCycles(subscription, policy.rounding, now);
-  return success(quantity > subscription.quantity ? addSeats(quantity, entered, policy, now) : removeSeats(quantity, entered, policy, now));
+  const unscheduled = withoutScheduledChange(subscription, 'QuantityChanged');
+  const entered = enterDueCycles(unscheduled.subscription, policy.rounding, now);
+  const changed = quantity > subscription.quantity ? addSeats(quantity, entered, policy, now) : removeSeats(quantity, entered, policy, now);
+  return success({ ...changed, events: [...unscheduled.events, ...changed.events], removed: unscheduled.removed });
 };
 
 const refusalOf = (quantity: number, subscription: Subscription, now: Instant): SubscriptionRefusal | undefined => {

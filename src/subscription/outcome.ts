@@ -25,6 +25,18 @@ export type SubscriptionEvent =
   | { readonly type: 'SubscriptionResumed' }
   /** CAN-2: for good. */
   | { readonly type: 'SubscriptionCancelled' }
+  /** SCH-1: another next term than a repetition; instead of what was planned before, if anything was. */
+  | { readonly type: 'ChangeScheduled'; readonly catalogItemId: string; readonly termDuration: string; readonly billingCycle: string; readonly quantity: number; readonly effectiveOn: CalendarDate }
+  /** The next term is what was planned. `licences`: of its users, where the SKU is another (SCH-5). */
+  | { readonly type: 'ScheduledChangeApplied'; readonly catalogItemId: string; readonly termDuration: string; readonly billingCycle: string; readonly quantity: number; readonly licences?: LicenceReassignment }
+  /** SCH-6: it can no longer be applied; the term repeats. */
+  | { readonly type: 'ScheduledChangeNotApplied'; readonly catalogItemId: string; readonly reason: 'NoLongerSold' | 'QuantityOutsideLimits' }
+  /** REN-8: its SKU is off sale. */
+  | { readonly type: 'RenewedIntoSuccessor'; readonly fromCatalogItemId: string; readonly toCatalogItemId: string }
+  /** CYC-1: another billing cycle from the next charge on; taken away again; in force. */
+  | { readonly type: 'NextChargePlanned'; readonly billingCycle: string; readonly effectiveAt: Instant }
+  | { readonly type: 'NextChargeUnplanned' }
+  | { readonly type: 'BillingCycleChanged'; readonly from: string; readonly to: string }
   /** SCH-4: the planned next term is gone, and why. */
   | { readonly type: 'ScheduledChangeRemoved'; readonly reason: ScheduledChangeRemoval }
   /** UPG-2, in place: all its licences are of another SKU now. */

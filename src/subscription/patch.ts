@@ -1,8 +1,13 @@
+import { chooseTermEnd, termEndAction, type TermEndAction, type TermEndChoice } from '../extendedTerm/chooseTermEnd';
+import { type Catalogue } from '../catalogue/state';
+import { isNextCharge, planNextCharge, unplanNextCharge, type AskedNextCharge } from '../nextCharge/planNextCharge';
 import { type Instant } from '../kernel/instant';
 import { failure, success } from '../kernel/result';
 import { type NamedResellers, type Seller } from '../order/resellers';
 import { type Policy } from '../policy/policy';
 import { awaitsActivation } from '../saas/activate';
+import { unschedule } from '../scheduledChange/removeScheduledChange';
+import { isPlanned, scheduleChange, type AskedChange, type ScheduleContext } from '../scheduledChange/scheduleChange';
 import { changeQuantity } from './changeQuantity';
 import { changeReseller, namesSameResellers } from './changeReseller';
 import { followedBy, unchanged, type Decision } from './outcome';
@@ -24,6 +29,19 @@ export interface PatchSubscription {
   /** PartnerID; empty: none. */
   readonly resellerOfRecord?: string;
   readonly additionalResellers?: readonly string[];
+  /** Null takes away what is planned (SUB-9). */
+  readonly scheduledChange?: AskedChange | null;
+  /** CYC-1. Null takes away what is planned. */
+  readonly nextCharge?: AskedNextCharge | null;
+  /** POL-2; one that is so already says nothing, whatever else is asked for. */
+  readonly atTermEnd?: TermEndAction;
+}
+
+/** What some members are judged by, beside the subscription itself; each needed only where its member is asked for. */
+export interface PatchContext {
+  readonly seller?: Seller;
+  readonly schedule?: ScheduleContext;
+  readonly catalogue?: Catalogue;
 }
 
 /** SUB-6: the resellers a subscription will have, those that are not named staying; undefined if the PATCH names none. */
@@ -33,13 +51,25 @@ export const resellersAsked = ({ resellerOfRecord, additionalResellers }: PatchS
   return { additionalResellers: additionalResellers ?? subscription.additionalResellers ?? [], ...(first !== '' && { resellerOfRecord: first }) };
 };
 
-interface Differences extends Omit<PatchSubscription, 'resellerOfRecord' | 'additionalResellers'> {
+interface Differences extends Omit<PatchSubscription, 'resellerOfRecord' | 'additionalResellers' | 'atTermEnd'> {
+  readonly termEnd?: TermEndChoice;
   readonly resellers?: NamedResellers;
 }
 
+const schedulesSame = (asked: AskedChange | null, subscription: Subscription): boolean => (asked === null ? subscription.scheduledChange === undefined : isPlanned(subscription, asked));
+
+/** Whether the next term is to be another than is planned: then the rule needs a {@link ScheduleContext}. */
+export const schedulesAnew = ({ scheduledChange }: PatchSubscription, subscription: Subscription): boolean =>
+  scheduledChange !== undefined && scheduledChange !== null && !isPlanned(subscription, scheduledChange);
+
+/** Whether the next charge is to be another than is planned: then the rule needs the catalogue. */
+export const chargesAnew = ({ nextCharge }: PatchSubscription, subscription: Subscription): boolean => nextCharge !== undefined && nextCharge !== null && !isNextCharge(subscription, nextCharge);
+
 /** What of a PATCH differs from the state. */
 const differences = (command: PatchSubscription, subscription: Subscription): Differences => {
-  const { quantity, friendlyName, autoRenewEnabled, status, billingCycle } = command;
+  const { quantity, friendlyName, status, billingCycle, scheduledChange, nextCharge } = command;
+  const action = command.atTermEnd === termEndAction(subscription) ? undefined : command.atTermEnd;
+  const autoRenewEnabled = action === undefined ? command.autoRenewEnabled : action === 'renew';
   const resellers = resellersAsked(command, subscription);
   const asked = status !== undefined && status !== subscription.status;
   return {
@@ -47,33 +77,36 @@ const differences = (command: PatchSubscription, subscription: Subscription): Di
     ...(quantity !== undefined && quantity !== subscription.quantity && !(asked && quantity === 0) && { quantity }),
     ...(friendlyName !== undefined && friendlyName !== subscription.friendlyName && { friendlyName }),
     ...(autoRenewEnabled !== undefined && autoRenewEnabled !== subscription.autoRenew && { autoRenewEnabled }),
+    ...(action !== undefined && action !== 'renew' && { termEnd: action }),
     ...(billingCycle !== undefined && billingCycle !== subscription.billingCycle && { billingCycle }),
+    ...(nextCharge !== undefined && (nextCharge === null ? subscription.nextCharge !== undefined : !isNextCharge(subscription, nextCharge)) && { nextCharge }),
+    ...(scheduledChange !== undefined && !schedulesSame(scheduledChange, subscription) && { scheduledChange }),
     ...(resellers !== undefined && !namesSameResellers(subscription, resellers) && { resellers }),
   };
 };
 
 /** What ends or stops a subscription goes with no other change but a name; who asks for both has not meant both. */
-const contradiction = ({ status, quantity, autoRenewEnabled }: Differences): SubscriptionRefusal | undefined => {
+const contradiction = ({ status, quantity, autoRenewEnabled, scheduledChange }: Differences): SubscriptionRefusal | undefined => {
   if (status !== 'suspended' && status !== 'deleted') return undefined;
-  const against = [...(quantity === undefined ? [] : ['quantity']), ...(autoRenewEnabled === true ? ['autoRenewEnabled'] : [])];
+  const against = [...(quantity === undefined ? [] : ['quantity']), ...(autoRenewEnabled === true ? ['autoRenewEnabled'] : []), ...(scheduledChange ? ['scheduledNextTermInstructions'] : [])];
   return against.length === 0 ? undefined : { kind: 'MembersContradict', members: [`status ${status}`, ...against] };
 };
 
 /**
  * Everything a PATCH asks for as one transaction and one version: all of it, or the first refusal.
- * Each member is decided on what the ones before it left: resuming comes first, then seats, name, resellers and auto-renew, suspending and cancelling last. Members that contradict each other
+ * Each member is decided on what the ones before it left: resuming comes first, then seats, name, resellers, auto-renew, the next charge and the next term, suspending and cancelling last. Members that contradict each other
  * are refused: `MembersContradict`, or by the rule that forbids the second. A plain change of the billing cycle is `BillingCycleFixed`.
  * Before ISV SaaS is activated nothing else of it changes: `ActivationAwaited` (ORD-6).
- * @param policy the one the running term keeps (POL-1). @param seller needed where resellers are named.
+ * @param policy the one the running term keeps (POL-1).
  * @returns the state as it was, with no events, if nothing changes.
  */
-export const applyPatch = (command: PatchSubscription, subscription: Subscription, policy: Policy, now: Instant, seller?: Seller): Decision => {
+export const applyPatch = (command: PatchSubscription, subscription: Subscription, policy: Policy, now: Instant, { seller, schedule, catalogue }: PatchContext = {}): Decision => {
   const asked = differences(command, subscription);
   if (Object.keys(asked).length === 0) return success(unchanged(subscription));
   if (awaitsActivation(subscription)) return failure({ kind: 'ActivationAwaited', subscriptionId: subscription.id });
   const contradicts = contradiction(asked);
   if (contradicts !== undefined) return failure(contradicts);
-  const { quantity, friendlyName, autoRenewEnabled, status, billingCycle, resellers } = asked;
+  const { quantity, friendlyName, autoRenewEnabled, status, billingCycle, resellers, scheduledChange, termEnd, nextCharge } = asked;
   if (billingCycle !== undefined) return failure({ kind: 'BillingCycleFixed', billingCycle });
   const steps: ((current: Subscription) => Decision)[] = [];
   if (status === 'active') steps.push((current) => setStatus(status, current, policy, now));
@@ -81,6 +114,11 @@ export const applyPatch = (command: PatchSubscription, subscription: Subscriptio
   if (friendlyName !== undefined) steps.push((current) => rename(friendlyName, current, now));
   if (resellers !== undefined && seller !== undefined) steps.push((current) => changeReseller(resellers, seller, current, now));
   if (autoRenewEnabled !== undefined) steps.push((current) => setAutoRenew(autoRenewEnabled, current, now));
+  if (nextCharge === null) steps.push((current) => unplanNextCharge(current, now));
+  else if (nextCharge !== undefined && catalogue !== undefined) steps.push((current) => planNextCharge(nextCharge, current, catalogue, policy, now));
+  if (termEnd !== undefined) steps.push((current) => chooseTermEnd(termEnd, current, now));
+  if (scheduledChange === null) steps.push((current) => unschedule(current, now));
+  else if (scheduledChange !== undefined && schedule !== undefined) steps.push((current) => scheduleChange(scheduledChange, current, schedule, now));
   if (status !== undefined && status !== 'active') steps.push((current) => setStatus(status, current, policy, now));
 
   let outcome = unchanged({ ...subscription, version: subscription.version + 1, batches: openBatches(subscription.batches, now) });

@@ -32,6 +32,21 @@ export type SubscriptionRefusal =
   | { readonly kind: 'RecordResellerUnknown'; readonly partnerId: string }
   | { readonly kind: 'RecordResellerInvalid'; readonly partnerId: string }
   | { readonly kind: 'RecordResellerUnsigned'; readonly partnerId: string }
+  /** SCH-2. */
+  | { readonly kind: 'ScheduleNeedsAutoRenew'; readonly subscriptionId: string }
+  /** SaaS and traditional subscriptions have no scheduled changes. */
+  | { readonly kind: 'NothingScheduledFor'; readonly subscriptionId: string }
+  | { readonly kind: 'PlannedProductUnknown'; readonly missing: 'product' | 'sku' | 'availability'; readonly productId: string; readonly skuId: string; readonly availabilityId: string }
+  /** SCH-1: neither the same SKU nor an upgrade of it. */
+  | { readonly kind: 'PlannedProductNotATarget'; readonly catalogItemId: string }
+  | { readonly kind: 'PlannedPlanNotOffered'; readonly termDuration: string; readonly billingCycle: string }
+  | { readonly kind: 'PlannedEndNotForProduct'; readonly end: CalendarDate }
+  | { readonly kind: 'PlannedEndOutsideTerm'; readonly end: CalendarDate; readonly start: CalendarDate }
+  | { readonly kind: 'PlannedEndMatchesNothing'; readonly end: CalendarDate }
+  | { readonly kind: 'PlannedPromotionUnknown'; readonly promotionId: string }
+  /** CYC-1: only three-year terms change, between monthly and annual. */
+  | { readonly kind: 'BillingCycleNotChangeable'; readonly termDuration: string; readonly from: string; readonly to: string }
+  | { readonly kind: 'NextChargeOtherProduct'; readonly productId: string; readonly skuId: string }
   | { readonly kind: 'TrialQuantityFixed'; readonly subscriptionId: string }
   /** MIG-1: the rules of new commerce do not apply to it, and its own for this are not built. */
   | { readonly kind: 'TraditionalQuantityFixed'; readonly subscriptionId: string }

@@ -1,12 +1,14 @@
 import { type Instant } from '../kernel/instant';
 import { failure, success } from '../kernel/result';
+import { withoutScheduledChange } from '../scheduledChange/removeScheduledChange';
 import { unchanged, type Decision } from './outcome';
 import { renewalSince, statusAt, termOverAt } from './standing';
 import { type Subscription } from './state';
 
 /**
  * Turns auto-renew on or off (REN-1), for paid and trial alike, while the subscription is active (else `SubscriptionSuspended`, `SubscriptionNotActive`) and until its renewal starts
- * (from then on `ReadOnlyDuringRenewal`, REN-5). A choice of what follows the term is forgotten (POL-2). A traditional add-on renews with its base, whatever it says itself: `CannotAutoRenew` (ORD-5). The version is that of the transaction.
+ * (from then on `ReadOnlyDuringRenewal`, REN-5). A choice of what follows the term is forgotten (POL-2), and
+ * turning it off deletes a scheduled change (SCH-4). A traditional add-on renews with its base, whatever it says itself: `CannotAutoRenew` (ORD-5). The version is that of the transaction.
  */
 export const setAutoRenew = (autoRenew: boolean, subscription: Subscription, now: Instant): Decision => {
   if (autoRenew === subscription.autoRenew) return success(unchanged(subscription));
@@ -16,10 +18,12 @@ export const setAutoRenew = (autoRenew: boolean, subscription: Subscription, now
   if (status !== 'active') return failure({ kind: 'SubscriptionNotActive', subscriptionId: subscription.id, status });
   const since = renewalSince(subscription, now);
   if (since !== undefined) return failure({ kind: 'ReadOnlyDuringRenewal', member: 'autoRenewEnabled', since });
-  const { cancelAtTermEnd: _choice, ...rest } = subscription;
+  const { subscription: unscheduled, events, removed } = autoRenew ? { subscription, events: [], removed: [] } : withoutScheduledChange(subscription, 'AutoRenewTurnedOff');
+  const { cancelAtTermEnd: _choice, ...rest } = unscheduled;
   return success({
     ...unchanged({ ...rest, autoRenew }),
-    events: [{ type: autoRenew ? 'AutoRenewTurnedOn' : 'AutoRenewTurnedOff' }],
+    events: [...events, { type: autoRenew ? 'AutoRenewTurnedOn' : 'AutoRenewTurnedOff' }],
+    removed,
     reversibleUntil: termOverAt(subscription),
   });
 };

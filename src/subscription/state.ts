@@ -52,6 +52,8 @@ export const termSchema = z.object({
   cancellableUntil: instantSchema,
   /** The policy in force when the term began: it keeps it (POL-1). */
   policy: z.string(),
+  /** CYC-1: how often its billing cycle was changed; absent: never. Each counts its cycles from 0. */
+  plan: z.number().int().positive().optional(),
   /** POL-2: a month of extended service follows it, unless auto-renew is on or the end was chosen. */
   extendable: z.literal(true).optional(),
 });
@@ -86,6 +88,12 @@ export const scheduledChangeSchema = z.object({
 export const nextChargeSchema = z.object({
   requestedAt: instantSchema,
   billingCycle: z.enum(billingCycles),
+  /** Per unit and whole charge cycle of that kind, as listed on the day of the charge. */
+  cyclePrice: decimalSchema,
+  listCyclePrice: decimalSchema.optional(),
+  promotionId: z.string().optional(),
+  /** How a first charge that pays for part of a year is cut. */
+  proration: z.enum(['MONTHS_LEFT', 'DAYS_LEFT']),
 });
 
 export const subscriptionStatuses = ['active', 'suspended', 'expired', 'disabled', 'deleted'] as const;

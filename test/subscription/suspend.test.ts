@@ -25,7 +25,7 @@ describe('suspending', () => {
   });
 
   test('[SUS-4] the scheduled change goes, and the answer says so; a change of billing cycle stays', () => {
-    const nextCharge = { requestedAt: at('2021-06-19T00:00:00Z'), billingCycle: 'annual' as const };
+    const nextCharge = { requestedAt: at('2021-06-19T00:00:00Z'), billingCycle: 'annual' as const, cyclePrice: '120', proration: 'MONTHS_LEFT' as const };
     const { subscription, removed } = decided(patched({ ...june, scheduledChange: planned, nextCharge }, { status: 'suspended' }, '2021-06-20T10:00:00Z'));
     expect([subscription.scheduledChange, removed, subscription.nextCharge]).toEqual([undefined, ['scheduledNextTermInstructions'], nextCharge]);
   });

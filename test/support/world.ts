@@ -4,6 +4,7 @@ import { type EventRecord } from '../../src/app/command/eventRecord';
 import { type StartDueWork, sweep } from '../../src/app/due/sweep';
 import { listCharges, readSubscription } from '../../src/app/subscription/subscriptionBook';
 import { type Checkout } from '../../src/app/order/checkoutCart';
+import { readConfig, type Config } from '../../src/app/config';
 import { wire, type Stores, type WiredApp } from '../../src/app/wiring';
 import { customerSchema, type Customer } from '../../src/customer/state';
 import { instant, toMillis, type Instant } from '../../src/kernel/instant';
@@ -12,7 +13,7 @@ import { type Cart } from '../../src/order/state';
 import { type Subscription } from '../../src/subscription/state';
 import { FixedClock } from './fixedClock';
 import { sampleStores } from './sampleCatalogue';
-import { testConfig } from './worldConfig';
+import { testEnvironment } from './worldConfig';
 import { Desk, outcomeOf, type AskedLine, type Manner } from './worldDesk';
 import { runDueWork } from './worldOrchestrations';
 import { allTables, copyOfStores, dumpOf, rowsOf, wrapStores, type TableName } from './worldStores';
@@ -37,18 +38,19 @@ export class World {
     readonly clock: FixedClock,
     private readonly desks: ReadonlyMap<string, Desk>,
     private readonly customers: readonly Customer[],
-    wrap?: Wrap,
+    wrap: Wrap | undefined,
+    private readonly config: Config,
   ) {
     this.running = this.newProcess(wrap);
   }
 
-  /** @param at where the clock stands. @param from a world to copy what is stored from; the sample's customers, who hold nothing, if absent. */
-  static async at(at: string, from?: Stores, wrap?: Wrap): Promise<World> {
+  /** @param at where the clock stands. @param from a world to copy what is stored from; the sample's customers, who hold nothing, if absent. @param settings that differ from the tests' own. */
+  static async at(at: string, from?: Stores, wrap?: Wrap, settings: Readonly<Record<string, string>> = {}): Promise<World> {
     const stores = await copyOfStores(from ?? (await sampleStores()));
     const rows = await rowsOf(stores.Commerce);
     const customers = rows.filter(({ key }) => key.startsWith('customer|')).map(({ value }) => customerSchema.parse(value));
     const desks = new Map<string, Desk>();
-    const world = new World(stores, new FixedClock(at), desks, customers, wrap);
+    const world = new World(stores, new FixedClock(at), desks, customers, wrap, readConfig({ ...testEnvironment, ...settings }));
     const marketOf = async (customerId: string): Promise<string> => (await readCustomer(stores.Commerce, customerId))?.value.country ?? 'NL';
     for (const partner of await world.app.partners.all()) desks.set(partner.slug, new Desk(() => world.app, partner, marketOf));
     return world;
@@ -89,7 +91,7 @@ export class World {
   /** Another process beside the running one. */
   newProcess(wrap: Wrap = (store) => store): WiredApp {
     const log = { info: () => undefined, error: (message: string, cause?: unknown) => void this.errors.push({ message, cause }) };
-    const app = wire({ config: testConfig, stores: wrapStores(this.stores, wrap), clock: this.clock, log, elapsed: () => toMillis(this.clock.now()) });
+    const app = wire({ config: this.config, stores: wrapStores(this.stores, wrap), clock: this.clock, log, elapsed: () => toMillis(this.clock.now()) });
     app.events.listen((record) => void this.published.push(record));
     return app;
   }

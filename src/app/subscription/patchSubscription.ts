@@ -8,9 +8,9 @@ import { dependsOnHoldings } from '../../order/needsStanding';
 import { mayTransact } from '../../partner/mayTransact';
 import { policyNamed } from '../../policy/policy';
 import { type Outcome } from '../../subscription/outcome';
-import { applyPatch, resellersAsked, type PatchSubscription } from '../../subscription/patch';
+import { type ScheduleContext } from '../../scheduledChange/scheduleChange';
+import { applyPatch, chargesAnew, resellersAsked, schedulesAnew, type PatchContext, type PatchSubscription } from '../../subscription/patch';
 import { type Subscription } from '../../subscription/state';
-import { type Seller } from '../../order/resellers';
 import { sellerOf } from '../order/cartSeller';
 import { type Answer } from '../command/answer';
 import { customerWrite, readCustomer } from '../customer/customerBook';
@@ -35,8 +35,8 @@ interface Growth {
 interface Loaded {
   readonly subscription: Stored<Subscription>;
   readonly growth?: Growth;
-  /** With the resellers that the patch names looked up; absent if it names none. */
-  readonly seller?: Seller;
+  /** What resellers and the next term are judged by, where the patch asks for them. */
+  readonly context: PatchContext;
 }
 
 const loadGrowth = async (app: App, { value }: Stored<Subscription>, patch: PatchSubscription): Promise<Growth | undefined> => {
@@ -48,6 +48,14 @@ const loadGrowth = async (app: App, { value }: Stored<Subscription>, patch: Patc
   // The guard row first: its etag then tells of every purchase since.
   const customer = await readCustomer(app.commerce, value.customerId);
   return customer && { customer, catalogue, subscriptions: await listSubscriptions(app.commerce, value.customerId) };
+};
+
+/** What the next term is judged by: the catalogue and all that the customer holds. Undefined if the patch plans nothing new. */
+const loadSchedule = async (app: App, { value }: Stored<Subscription>, patch: PatchSubscription): Promise<ScheduleContext | undefined> => {
+  if (!schedulesAnew(patch, value)) return undefined;
+  const [customer, catalogue, subscriptions] = await Promise.all([readCustomer(app.commerce, value.customerId), app.catalogueOf(value.offer.country), listSubscriptions(app.commerce, value.customerId)]);
+  const { holdings, targets } = standingOf(subscriptions, value.partnerId, app.clock.now());
+  return customer && { catalogue, segment: customer.value.segment, holdings, targets: targets.filter(({ id }) => id !== value.id) };
 };
 
 const mayGrow = ({ subscription: { value }, growth }: Loaded, patch: PatchSubscription, now: Instant): Result<unknown, Refusal> => {
@@ -82,8 +90,13 @@ export const patchSubscription = (
       const subscription = await subscriptionOf(app, partner.tenantId, customerId, subscriptionId);
       if (!subscription.ok) return subscription;
       const resellers = resellersAsked(patch, subscription.value.value);
-      const [growth, seller] = await Promise.all([loadGrowth(app, subscription.value, patch), resellers && sellerOf(app, partner, [resellers])]);
-      return success({ subscription: subscription.value, ...(growth && { growth }), ...(seller && { seller }) });
+      const [growth, seller, schedule, catalogue] = await Promise.all([
+        loadGrowth(app, subscription.value, patch),
+        resellers && sellerOf(app, partner, [resellers]),
+        loadSchedule(app, subscription.value, patch),
+        chargesAnew(patch, subscription.value.value) ? app.catalogueOf(subscription.value.value.offer.country) : undefined,
+      ]);
+      return success({ subscription: subscription.value, context: { ...(seller && { seller }), ...(schedule && { schedule }), ...(catalogue && { catalogue }) }, ...(growth && { growth }) });
     },
     decide: (loaded, now) => {
       const { value } = loaded.subscription;
@@ -91,7 +104,7 @@ export const patchSubscription = (
       if (!allowed.ok) return allowed;
       const current = isCurrent(value, expected);
       if (!current.ok) return current;
-      const decided = applyPatch(patch, value, policyNamed(app.policies, value.term.policy), now, loaded.seller);
+      const decided = applyPatch(patch, value, policyNamed(app.policies, value.term.policy), now, loaded.context);
       if (!decided.ok) return decided;
       const grows = mayGrow(loaded, patch, now);
       return grows.ok ? decided : grows;

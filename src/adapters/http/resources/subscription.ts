@@ -1,6 +1,7 @@
+import { termEndAction } from '../../../extendedTerm/chooseTermEnd';
 import { type Instant } from '../../../kernel/instant';
 import { statusAt } from '../../../subscription/standing';
-import { type Batch, type Subscription } from '../../../subscription/state';
+import { type Batch, type NextCharge, type ScheduledChange, type Subscription } from '../../../subscription/state';
 import { dayAtLastSecond, dayAtMidnight } from '../wireDates';
 import { etagOf } from '../etag';
 import { link } from '../links';
@@ -24,6 +25,21 @@ const refundOptions = (subscription: Subscription, fullRefundUntil: string | und
     ...(fullRefundUntil === undefined ? [] : [{ type: 'Full', expiresAt: fullRefundUntil }]),
     ...(subscription.offer.soldAs === 'saas' ? [] : [{ type: 'Partial', expiresAt: subscription.term.cancellableUntil }]),
   ].filter((option) => option.expiresAt > now);
+
+const actionTypes = { renew: 'RenewToNewTerm', extend: 'RenewToExtendedServiceTerm', cancel: 'Cancel' } as const;
+
+/** What is planned for the next term. */
+const instructionsResource = ({ product, quantity, customTermEnd }: ScheduledChange) => ({
+  product,
+  quantity,
+  ...(customTermEnd !== undefined && { customTermEndDate: dayAtMidnight(customTermEnd) }),
+});
+
+/** What is planned for the next charge. */
+const nextChargeResource = ({ offer, termDuration, quantity }: Subscription, { billingCycle, promotionId }: NextCharge) => ({
+  product: { productId: offer.productId, skuId: offer.skuId, availabilityId: offer.availabilityId, billingCycle, termDuration, ...(promotionId !== undefined && { promotionId }) },
+  quantity,
+});
 
 /** The contract's Subscription. `now` decides which windows are still shown. */
 export const subscriptionResource = (subscription: Subscription, now: Instant) => {
@@ -72,6 +88,9 @@ export const subscriptionResource = (subscription: Subscription, now: Instant) =
     publisherName: offer.publisherName,
     orderId: subscription.orderId,
     ...(subscription.promotionId !== undefined && { promotionId: subscription.promotionId }),
+    ...(subscription.scheduledChange !== undefined && { scheduledNextTermInstructions: instructionsResource(subscription.scheduledChange) }),
+    ...(subscription.nextCharge !== undefined && { nextChargeInstructions: nextChargeResource(subscription, subscription.nextCharge) }),
+    ...(term.extendable === true && isLive && { scheduledActions: [{ scheduleType: 'TermEnd', actionType: actionTypes[termEndAction(subscription)], ...(subscription.scheduledChange !== undefined && { instructions: instructionsResource(subscription.scheduledChange) }) }] }),
     ...(offer.tags.includes('IncludeOverage') && { consumptionType: 'overage' }),
     ...traditionalMembers(subscription, isLive),
     links: {
