@@ -1,6 +1,7 @@
 import { sumOf } from '../kernel/money';
 import { type Outcome } from '../subscription/outcome';
 import { type PurchaseSubscription } from '../subscription/purchase';
+import { paidFormOf } from '../trial/paidForm';
 import { offerSold } from './offerSold';
 import { lineRefusal, type LineRefusal } from './lineRefusal';
 import { type PricingContext } from './priceLine';
@@ -43,7 +44,8 @@ const namesOf = ({ line, priced }: SettledLine) => ({
 /** The plan is the one to be paid, also where free days come first; its price is looked up anew when they are over. */
 const commandOf = (settled: SettledLine, head: OrderHead, context: PricingContext): PurchaseSubscription => {
   const { line, priced, subscriptionId } = settled;
-  const { price, cyclePrice, termDuration, billingCycle, promotionId, end, renewsTo } = priced;
+  const { price, cyclePrice, termDuration, billingCycle, promotionId, end, renewsTo, offer } = priced;
+  const paidForm = offer.item.sku.kind === 'trial' ? paidFormOf(offer.item.sku, offer.segment, context.catalogue) : undefined;
   return {
     ...namesOf(settled),
     subscriptionId,
@@ -57,6 +59,7 @@ const commandOf = (settled: SettledLine, head: OrderHead, context: PricingContex
     currency: price.currency,
     ...(promotionId !== undefined && { listCyclePrice: price.cyclePrice }),
     ...(end !== undefined && { termEnd: end }),
+    ...(paidForm !== undefined && { paidForm }),
   };
 };
 

@@ -35,7 +35,7 @@ export interface ListedLine {
 }
 
 /** Kinds whose rules of purchase and renewal are built. The catalogue lists the others; a cart shows an error on their line. */
-const soldHere: ReadonlySet<SkuKind> = new Set(['licence', 'addon', 'saas', 'traditional']);
+const soldHere: ReadonlySet<SkuKind> = new Set(['licence', 'addon', 'trial', 'saas', 'traditional']);
 
 /**
  * The offer of the line's catalogItemId, or of the GUID of a traditional one (MIG-1), whoever may buy it: CatalogItemInvalid, PriceNoLongerOffered (the SKU has other

@@ -80,7 +80,8 @@ const nextTerm = (catalogue: Catalogue, of: Subscription, dueAt: Instant): Omit<
   const planned = plannedRenewal(catalogue, repeated, dueAt);
   if (planned !== undefined && 'change' in planned) return { change: planned.change, ...planned.price };
   const told = planned === undefined ? {} : { notApplied: planned.notApplied };
-  const price = renewalPrice(catalogue, repeated, dueAt);
+  // A Microsoft trial is never repeated: what it should have turned into is off sale.
+  const price = repeated.offer.isTrial ? null : renewalPrice(catalogue, repeated, dueAt);
   if (price !== null) return { ...told, ...price };
   const successor = successorRenewal(catalogue, repeated, dueAt);
   return successor === undefined ? { ...told, cyclePrice: null } : { ...told, change: successor.change, ...successor.price };

@@ -5,6 +5,7 @@ import { type Instant } from '../kernel/instant';
 import { offerSold } from '../order/offerSold';
 import { type LicenceReassignment, type SubscriptionEvent } from '../subscription/outcome';
 import { type Offer, type ScheduledChange, type Subscription } from '../subscription/state';
+import { nextTermPlan } from '../trial/paidForm';
 import { renewalPrice, type RenewalPrice } from './renewalPrice';
 
 /** What a new term has instead of the ended one's. */
@@ -41,9 +42,9 @@ const licencesOf = (subscription: Subscription, scheduled: ScheduledChange): Lic
   return scheduled.quantity === subscription.quantity ? 'automatic' : 'manual';
 };
 
-/** SCH-6: what is planned, looked at again on the day it begins. Undefined: nothing is planned. @param subscription on the plan it would repeat. */
+/** SCH-6, TRI-2: what is planned, looked at again on the day it begins. Undefined: nothing is planned. @param subscription on the plan it would repeat. */
 export const plannedRenewal = (catalogue: Catalogue, subscription: Subscription, at: Instant): PlannedRenewal | undefined => {
-  const { scheduledChange } = subscription;
+  const scheduledChange = nextTermPlan(subscription);
   if (scheduledChange === undefined) return undefined;
   const { product, quantity, customTermEnd } = scheduledChange;
   const notApplied = (reason: 'NoLongerSold' | 'QuantityOutsideLimits'): PlannedRenewal => ({ notApplied: { type: 'ScheduledChangeNotApplied', catalogItemId: itemOf(product), reason } });
@@ -57,7 +58,8 @@ export const plannedRenewal = (catalogue: Catalogue, subscription: Subscription,
   const price = priced(catalogue, { ...rest, offer, quantity, termDuration, billingCycle, ...(promotionId !== undefined && { promotionId }) }, at);
   if (price === undefined) return notApplied('NoLongerSold');
   const licences = licencesOf(subscription, scheduledChange);
-  const event = { type: 'ScheduledChangeApplied', catalogItemId: found.catalogItemId, termDuration, billingCycle, quantity, ...(licences !== undefined && { licences }) } as const;
+  const applied = { catalogItemId: found.catalogItemId, termDuration, billingCycle, quantity };
+  const event: SubscriptionEvent = subscription.offer.isTrial ? { type: 'TrialConverted', ...applied } : { type: 'ScheduledChangeApplied', ...applied, ...(licences !== undefined && { licences }) };
   return { change: { offer, quantity, plan: { termDuration, billingCycle }, end: customTermEnd, event }, price };
 };
 
@@ -79,5 +81,6 @@ export const changed = (subscription: Subscription, change: NextTermChange | und
   if (change === undefined) return { planned: subscription, end: undefined, events: [] };
   const { offer, quantity, plan, end, event } = change;
   const friendlyName = subscription.friendlyName === subscription.offer.title ? offer.title : subscription.friendlyName;
-  return { planned: { ...subscription, ...plan, offer, quantity, friendlyName }, end, events: [event] };
+  const { paidForm: _converted, ...kept } = subscription;
+  return { planned: { ...kept, ...plan, offer, quantity, friendlyName }, end, events: [event] };
 };

@@ -14,6 +14,7 @@ import { unchanged, type Decision } from '../subscription/outcome';
 import { type SubscriptionRefusal } from '../subscription/refusals';
 import { renewalSince, statusAt, termOverAt } from '../subscription/standing';
 import { type PlannedProduct, type ScheduledChange, type Subscription } from '../subscription/state';
+import { nextTermPlan } from '../trial/paidForm';
 import { findTarget } from '../transition/targets';
 
 /** What a caller wants the next term to be. */
@@ -113,7 +114,8 @@ export const scheduleChange = (asked: AskedChange, subscription: Subscription, c
 };
 
 /** Whether it asks for what is planned already; a promotion that is not named is whatever was filled in. */
-export const isPlanned = ({ scheduledChange }: Subscription, { product, quantity, customTermEnd }: AskedChange): boolean => {
+export const isPlanned = (subscription: Subscription, { product, quantity, customTermEnd }: AskedChange): boolean => {
+  const scheduledChange = nextTermPlan(subscription);
   if (scheduledChange === undefined) return false;
   const { product: planned } = scheduledChange;
   return (

@@ -22,7 +22,7 @@ export interface FirstTerm {
 }
 
 /** What only some kinds of purchase know. */
-type Particulars = Partial<Pick<Subscription, 'renewsTo' | 'parentId'>>;
+type Particulars = Partial<Pick<Subscription, 'renewsTo' | 'parentId' | 'paidForm'>>;
 
 /** A new subscription, version 1, with its first line; the kind of purchase has said when its term runs. Refused: `QuantityOutsideLimits`. */
 export const openSubscription = (command: PurchaseSubscription, first: FirstTerm, particulars: Particulars, policy: Policy, now: Instant): Decision => {

@@ -29,6 +29,8 @@ export type SubscriptionEvent =
   | { readonly type: 'ChangeScheduled'; readonly catalogItemId: string; readonly termDuration: string; readonly billingCycle: string; readonly quantity: number; readonly effectiveOn: CalendarDate }
   /** The next term is what was planned. `licences`: of its users, where the SKU is another (SCH-5). */
   | { readonly type: 'ScheduledChangeApplied'; readonly catalogItemId: string; readonly termDuration: string; readonly billingCycle: string; readonly quantity: number; readonly licences?: LicenceReassignment }
+  /** TRI-2 to TRI-4: a trial is paid for now, in the subscription it was. */
+  | { readonly type: 'TrialConverted'; readonly catalogItemId: string; readonly termDuration: string; readonly billingCycle: string; readonly quantity: number; readonly operationId?: string }
   /** SCH-6: it can no longer be applied; the term repeats. */
   | { readonly type: 'ScheduledChangeNotApplied'; readonly catalogItemId: string; readonly reason: 'NoLongerSold' | 'QuantityOutsideLimits' }
   /** REN-8: its SKU is off sale. */

@@ -4,7 +4,7 @@ import { cycleAt, fullCycleDays, termEnd } from '../kernel/term';
 import { type Policy } from '../policy/policy';
 import { openSubscription } from './openSubscription';
 import { type Decision } from './outcome';
-import { type BillingCycle, type Offer, type TermDuration } from './state';
+import { type BillingCycle, type Offer, type PlannedProduct, type TermDuration } from './state';
 import { cancellableUntil, opensWindow, seatWindow } from './window';
 
 /** One line of an order, everything decided that is not a rule of the subscription itself. */
@@ -29,6 +29,8 @@ export interface PurchaseSubscription {
   readonly termEnd?: CalendarDate;
   readonly resellerOfRecord?: string;
   readonly promotionId?: string;
+  /** TRI-2: of a trial. */
+  readonly paidForm?: PlannedProduct;
 }
 
 /**
@@ -45,5 +47,5 @@ export const purchase = (command: PurchaseSubscription, policy: Policy, now: Ins
   const cycle = cycleAt(span, 0);
   const window = opensWindow(command) ? seatWindow(command, policy, quantity, now, start) : undefined;
   const charged = { start, end: cycle.end, cycleDays: fullCycleDays(span, start) };
-  return openSubscription(command, { start, end, cycle, charged, window, cancellableUntil: cancellableUntil({ offer }, window, now, end) }, {}, policy, now);
+  return openSubscription(command, { start, end, cycle, charged, window, cancellableUntil: cancellableUntil({ offer }, window, now, end) }, command.paidForm === undefined ? {} : { paidForm: command.paidForm }, policy, now);
 };

@@ -140,6 +140,8 @@ export const subscriptionSchema = z.object({
   extendedFrom: z.object({ termDuration: z.enum(termDurations), billingCycle: z.enum(billingCycles) }).optional(),
   /** ORD-6, ISV SaaS: when the customer's set-up was confirmed; absent: it is awaited. */
   activatedAt: instantSchema.optional(),
+  /** TRI-2, a trial: what it turns into where nothing else is planned. */
+  paidForm: plannedProductSchema.optional(),
   /** ORD-6, ISV SaaS: while its free days run, what they turn into. */
   renewsTo: z.object({ termDuration: z.enum(termDurations), billingCycle: z.enum(billingCycles) }).optional(),
   /** ORD-5, a traditional add-on: the subscription it hangs on. */

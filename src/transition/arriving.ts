@@ -9,6 +9,7 @@ import { enterDueCycles } from '../subscription/enterCycle';
 import { unchanged, type Outcome } from '../subscription/outcome';
 import { spanOf } from '../subscription/standing';
 import { type ChargeCycle, type Offer, type Subscription, type Term } from '../subscription/state';
+import { openWindow } from '../subscription/window';
 import { leavingLine, restOfCycle, type Move } from './leaving';
 import { type TargetPlan } from './plan';
 
@@ -21,8 +22,8 @@ export interface Upgraded {
 const itemOf = ({ productId, skuId, availabilityId }: Offer): string => `${productId}:${skuId}:${availabilityId}`;
 
 /** The running term goes on; a longer one begins today. Neither can be cancelled (UPG-4). */
-const termOf = ({ term, termDuration }: Subscription, { offer, plan }: Upgraded, policy: Policy, now: Instant): Term => {
-  if (plan.termDuration === termDuration) return { ...term, cancellableUntil: term.cancellableUntil < now ? term.cancellableUntil : now };
+const termOf = ({ term, termDuration, offer: { isTrial } }: Subscription, { offer, plan }: Upgraded, policy: Policy, now: Instant): Term => {
+  if (plan.termDuration === termDuration && !isTrial) return { ...term, cancellableUntil: term.cancellableUntil < now ? term.cancellableUntil : now };
   const start = dayOf(now);
   const end = termEnd(start, plan.termDuration);
   return { number: term.number + 1, start, end, startedAt: now, cancellableUntil: now, policy: policy.name, ...(isExtendable(offer, end, policy) && { extendable: true }) };
@@ -37,7 +38,7 @@ const cycleOf = (subscription: Pick<Subscription, 'term' | 'termDuration' | 'bil
 
 /** On the upgraded plan, charged from `day`; nothing of the source's own promotion, windows or choices stays. */
 const onPlan = (source: Subscription, { offer, plan }: Upgraded, quantity: number, term: Term, day: ChargeCycle['start']): Subscription => {
-  const { promotionId: _promotion, listCyclePrice: _listPrice, nextCharge: _nextCharge, cancelAtTermEnd: _choice, extendedFrom: _extended, redeemedPromotionId, redeemedQuantity, ...kept } = source;
+  const { promotionId: _promotion, listCyclePrice: _listPrice, nextCharge: _nextCharge, cancelAtTermEnd: _choice, extendedFrom: _extended, paidForm: _paidForm, redeemedPromotionId, redeemedQuantity, ...kept } = source;
   const redeemed = plan.promotionId === undefined ? { redeemedPromotionId, redeemedQuantity } : { redeemedPromotionId: plan.promotionId };
   const counted = redeemed.redeemedPromotionId === undefined ? {} : redeemed;
   const next = { ...kept, ...counted, ...plan, offer, quantity, term, batches: [], friendlyName: source.friendlyName === source.offer.title ? offer.title : source.friendlyName };
@@ -64,6 +65,20 @@ export const upgradedInPlace = (prepared: Outcome, move: Move, upgraded: Upgrade
       { type: 'SubscriptionUpgraded', operationId, fromCatalogItemId: itemOf(source.offer), toCatalogItemId: itemOf(upgraded.offer), quantity, termEnd: subscription.term.end, licences },
     ],
     charges: [...prepared.charges, leaving, convertedLine(subscription, move, day, policy, now, prepared.charges.length + 2)],
+  };
+};
+
+/** TRI-4: a trial that is paid for from today on, in the subscription it is in, with the ordinary window of a term that begins. @param quantity at least the trial's. */
+export const convertedInPlace = (prepared: Outcome, move: Move, upgraded: Upgraded, quantity: number, policy: Policy, now: Instant): Outcome => {
+  const outcome = upgradedInPlace(prepared, move, upgraded, quantity, policy, now);
+  const { offer, term } = outcome.subscription;
+  const window = openWindow(policy, offer.country, quantity, now, term.start);
+  const { termDuration, billingCycle } = upgraded.plan;
+  return {
+    ...outcome,
+    subscription: { ...outcome.subscription, batches: [window], term: { ...term, cancellableUntil: window.windowClosesAt } },
+    events: [...prepared.events, { type: 'TrialConverted', catalogItemId: itemOf(upgraded.offer), termDuration, billingCycle, quantity, operationId: move.operationId }],
+    windowsOpened: [window],
   };
 };
 

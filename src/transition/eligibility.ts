@@ -1,10 +1,11 @@
-import { type FoundOffer } from '../catalogue/findOffer';
+import { offersOf, segmentsOpenTo, type FoundOffer } from '../catalogue/findOffer';
 import { skuKey } from '../catalogue/state';
 import { termsOf } from '../catalogue/priceFor';
 import { monthsOfTerm, type BillingCycle, type TermDuration } from '../kernel/durations';
 import { type Instant } from '../kernel/instant';
 import { type SubscriptionRefusal } from '../subscription/refusals';
 import { type Subscription } from '../subscription/state';
+import { conversionTargets } from '../trial/convertAtOnce';
 import { intoCodes, intoProblem } from './intoExisting';
 import { conflictsOf, reassignment } from './reassignment';
 import { type TransitionRefusal } from './refusals';
@@ -88,9 +89,15 @@ const intoOf = (source: Subscription, target: FoundOffer, context: TransitionCon
     });
 };
 
-/** UPG-1: everything the source could become, each with the reasons where it cannot. None where the catalogue names no target. */
+const conversionOffers = (catalogue: TransitionContext['catalogue'], trial: Subscription, segment: TransitionContext['segment']): readonly FoundOffer[] =>
+  conversionTargets(catalogue, trial).flatMap((key) => {
+    const item = catalogue.items.get(key);
+    return item === undefined ? [] : offersOf(catalogue, item, segmentsOpenTo(segment));
+  });
+
+/** UPG-1, TRI-4: everything the source could become, each with the reasons where it cannot. None where the catalogue names no target. */
 export const transitionEligibilities = (source: Subscription, type: EligibilityType, context: TransitionContext, now: Instant): readonly TransitionEligibility[] =>
-  targetOffers(context.catalogue, source, context.segment).map((target) => ({
+  (source.offer.isTrial ? conversionOffers : targetOffers)(context.catalogue, source, context.segment).map((target) => ({
     target,
     quantity: source.quantity,
     types: typesOf(source, target, context, type, now),

@@ -4,7 +4,7 @@ import { fullCycleDays } from '../kernel/term';
 import { type Policy } from '../policy/policy';
 import { withoutScheduledChange } from '../scheduledChange/removeScheduledChange';
 import { enterDueCycles } from '../subscription/enterCycle';
-import { unchanged, type LicenceReassignment, type Outcome } from '../subscription/outcome';
+import { unchanged, type LicenceReassignment, type Outcome, type ScheduledChangeRemoval } from '../subscription/outcome';
 import { changeDay, spanOf } from '../subscription/standing';
 import { type Batch, type Subscription } from '../subscription/state';
 import { openBatches, takeSeats } from '../subscription/window';
@@ -31,9 +31,9 @@ export const restOfCycle = (subscription: Subscription, now: Instant) => {
 };
 
 /** The source with the cycles charged that had begun, its version raised, and without its scheduled change (UPG-5). */
-export const preparedSource = (source: Subscription, policy: Policy, now: Instant): Outcome => {
+export const preparedSource = (source: Subscription, policy: Policy, now: Instant, removal: ScheduledChangeRemoval = 'Upgraded'): Outcome => {
   const entered = enterDueCycles({ ...source, version: source.version + 1 }, policy.rounding, now);
-  const { subscription, events, removed } = withoutScheduledChange(entered.subscription, 'Upgraded');
+  const { subscription, events, removed } = withoutScheduledChange(entered.subscription, removal);
   return { ...unchanged(subscription), charges: entered.charges, events: [...entered.events, ...events], removed };
 };
 

@@ -1,4 +1,5 @@
 import { type FoundOffer } from '../catalogue/findOffer';
+import { priceFor } from '../catalogue/priceFor';
 import { skuKey, type Catalogue, type Segment } from '../catalogue/state';
 import { type BillingCycle, type TermDuration } from '../kernel/durations';
 import { type Instant } from '../kernel/instant';
@@ -11,7 +12,8 @@ import { type Outcome } from '../subscription/outcome';
 import { type SubscriptionRefusal } from '../subscription/refusals';
 import { renewalSince, statusAt } from '../subscription/standing';
 import { type Subscription } from '../subscription/state';
-import { addedToExisting, upgradedApart, upgradedInPlace, type Upgraded } from './arriving';
+import { findConversion, intoPaidProblem } from '../trial/convertAtOnce';
+import { addedToExisting, convertedInPlace, upgradedApart, upgradedInPlace, type Upgraded } from './arriving';
 import { intoProblem } from './intoExisting';
 import { preparedSource, withLicencesGone, type Move } from './leaving';
 import { targetPlan } from './plan';
@@ -87,10 +89,12 @@ const reassigned = ({ command, source, target, context, now }: Asked): Reassigne
 
 const intoExisting = (asked: Asked, existing: Subscription, move: Move): Result<readonly Outcome[], Refusal> => {
   const { source, target, context: { kept }, now } = asked;
-  const problem = intoProblem(source, existing, skuKey(target.item.sku.productId, target.item.sku.skuId), now);
+  const problemOf = source.offer.isTrial ? intoPaidProblem : intoProblem;
+  const problem = problemOf(source, existing, skuKey(target.item.sku.productId, target.item.sku.skuId), now);
   if (problem !== undefined) return failure(problem);
   if (move.quantity > source.quantity) return failure({ kind: 'MoreThanTheSourceHas', quantity: move.quantity, held: source.quantity });
   const left = withLicencesGone(preparedSource(source, kept, now), move, existing.id, kept, now);
+  if (source.offer.isTrial && move.quantity !== source.quantity) return failure({ kind: 'QuantityOutsideLimits', quantity: move.quantity, minimum: source.quantity, maximum: source.quantity });
   const limit = left.subscription.status === 'active' ? outside(left.subscription.quantity, source.offer) : undefined;
   if (limit !== undefined) return failure(limit);
   const added = addedToExisting(existing, move, source.id, kept, now);
@@ -117,6 +121,21 @@ const toOwn = (asked: Asked, move: Move): Result<readonly Outcome[], Refusal> =>
   return limit === undefined ? success([left, apart]) : failure(limit);
 };
 
+/** TRI-4, TRI-5: a trial in place; a year billed monthly unless another plan is asked for, never with a promotion. */
+const converted = (asked: Asked, move: Move): Result<readonly Outcome[], Refusal> => {
+  const { command, source, target, context: { kept, policy }, now } = asked;
+  const { termDuration = 'P1Y', billingCycle = 'monthly', quantity } = command;
+  const { minimumQuantity, maximumQuantity: maximum } = target.item.sku;
+  const minimum = Math.max(source.quantity, minimumQuantity);
+  if (quantity < minimum || quantity > maximum) return failure({ kind: 'QuantityOutsideLimits', quantity, minimum, maximum });
+  const price = priceFor({ offer: target, termDuration, billingCycle, currency: source.currency, at: now, quantity });
+  if (!price.ok) return failure({ kind: 'TransitionPlanNotOffered', termDuration, billingCycle });
+  const upgraded: Upgraded = { offer: offerSold(target, source.offer.country), plan: { termDuration, billingCycle, cyclePrice: price.value.cyclePrice } };
+  const outcome = convertedInPlace(preparedSource(source, kept, now, 'TrialConverted'), move, upgraded, quantity, policy, now);
+  const tooMany = beyondLimits(outcome.subscription, 0, asked);
+  return tooMany === undefined ? success([outcome]) : failure(tooMany);
+};
+
 /** History of it: carried out at once, so begun and completed at one instant. */
 const recorded = ({ command, source, target, context: { operationId }, now }: Asked, { subscription }: Outcome, { obstacle }: Reassigned): Transition => ({
   operationId,
@@ -138,14 +157,15 @@ const recorded = ({ command, source, target, context: { operationId }, now }: As
 });
 
 /**
- * Moves licences of a paid subscription to a higher SKU (UPG-1 to UPG-7): all of them in place, a part of them into a subscription of their own, or some or all into one that is there. The lines of
+ * Moves licences of a paid subscription to a higher SKU (UPG-1 to UPG-7), or makes a trial a paid one (TRI-4): all of them in place, a part of them into a subscription of their own, or some or all into one that is there. The lines of
  * both subscriptions bear the operation's id. Cycles that have begun but were not charged yet are charged first. Final: no window opens, nothing undoes it.
  * @param source of the partner who asks. @returns the outcomes of both subscriptions, to be stored in one transaction.
  */
 export const transition = (command: TransitionCommand, source: Subscription, context: TransitionContext, now: Instant): Result<Transitioned, Refusal> => {
   const problem = sourceProblem(source, now);
   if (problem !== undefined) return failure(problem);
-  const target = findTarget(context.catalogue, source, command.toCatalogItemId, context.segment);
+  const find = source.offer.isTrial ? findConversion : findTarget;
+  const target = find(context.catalogue, source, command.toCatalogItemId, context.segment);
   if (!target.ok) return target;
   const asked: Asked = { command, source, target: target.value, context, now };
   const how = reassigned(asked);
@@ -153,7 +173,8 @@ export const transition = (command: TransitionCommand, source: Subscription, con
   const { toSubscriptionId } = command;
   const existing = context.subscriptions.find(({ id, partnerId }) => id === toSubscriptionId && partnerId === source.partnerId);
   if (toSubscriptionId !== undefined && existing === undefined) return failure({ kind: 'SubscriptionNotFound', subscriptionId: toSubscriptionId });
-  const outcomes = existing === undefined ? toOwn(asked, move) : intoExisting(asked, existing, move);
+  const own = source.offer.isTrial ? converted : toOwn;
+  const outcomes = existing === undefined ? own(asked, move) : intoExisting(asked, existing, move);
   if (!outcomes.ok) return outcomes;
   const last = outcomes.value.at(-1);
   if (last === undefined) throw new RangeError('An upgrade has an outcome');

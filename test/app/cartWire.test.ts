@@ -52,7 +52,7 @@ describe('a cart shows on a line what is wrong with it', () => {
 
   test.each<Wrong>([
     { rule: 'CAT-1', name: 'an item that does not exist', lines: async () => [{ catalogItemId: 'NOSUCHTHING1:0001:AAAAAAAAAAAA', quantity: 1, ...month }], code: 10001, says: 'NOSUCHTHING1' },
-    { rule: 'CAT-4', name: 'a kind that is not sold here yet', lines: one('NCBUSPREMI01:0002', 25, { ...month, billingCycle: 'none' }), code: 10006, says: 'trial' },
+    { rule: 'CAT-4', name: 'a kind that is not sold here yet', lines: one('NCWINSRVSUB1:0001', 1, { ...year, billingCycle: 'one_time' }), code: 10006, says: 'software' },
     { rule: 'CAT-2', name: 'a plan that is not sold', lines: one(basic, 1, { ...month, billingCycle: 'annual' }), code: 10013, says: 'P1M with the billing cycle annual' },
     { rule: 'CAT-3', name: 'a quantity beyond the offer', lines: one(basic, 301), code: 10015, says: '1 to 300', more: { additionalInformation: { availableQuantity: 300, purchasedQuantity: 301 } } },
     { rule: 'ORD-7', name: 'seats beyond the pool', lines: async ({ line }) => [await line(basic, 51), await line(basic, 250)].toReversed(), code: 10015, says: '51 licences', more: { additionalInformation: { availableQuantity: 50, purchasedQuantity: 51 } } },

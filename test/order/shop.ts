@@ -49,6 +49,7 @@ const office = item('OFFICE', [price('P1M', 'monthly', '10.08'), price('P1Y', 'm
 const ending = item('ENDING', [price('P1M', 'monthly', '5', { effectiveTo: instant('2026-03-01T00:00:00Z') })]);
 const school = item('SCHOOL', [price('P1M', 'monthly', '1', { segment: 'education' })]);
 const trial = item('TRIAL', [price('P1M', 'monthly', '0')], 'trial');
+const software = item('SERVER', [price('P1M', 'monthly', '9')], 'software');
 const plans = [price('P1M', 'monthly', '10'), price('P1Y', 'annual', '120')];
 const large = { minimumQuantity: 1, maximumQuantity: UNLIMITED_QUANTITY };
 const base = item('BASE', plans, 'licence', large);
@@ -58,7 +59,7 @@ const voice = item('VOICE', plans, 'addon', { ...large, prerequisiteSkus: ['OFFI
 const single = item('SINGLE', plans, 'licence', { ...large, ownershipLimit: { count: 1, scope: 'concurrent' } });
 const isv = item('ISV', plans, 'licence', { ...large, isMicrosoft: false });
 
-export const catalogue: Catalogue = catalogueOf('NL', [office, ending, school, trial, base, copilot, multiGeo, voice, single, isv]);
+export const catalogue: Catalogue = catalogueOf('NL', [office, ending, school, trial, software, base, copilot, multiGeo, voice, single, isv]);
 
 export const direct: Seller = { tenantId: 'p', kind: 'direct_bill', resellers: [], others: new Map() };
 

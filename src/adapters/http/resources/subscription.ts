@@ -2,6 +2,7 @@ import { termEndAction } from '../../../extendedTerm/chooseTermEnd';
 import { type Instant } from '../../../kernel/instant';
 import { statusAt } from '../../../subscription/standing';
 import { type Batch, type NextCharge, type ScheduledChange, type Subscription } from '../../../subscription/state';
+import { nextTermPlan } from '../../../trial/paidForm';
 import { dayAtLastSecond, dayAtMidnight } from '../wireDates';
 import { etagOf } from '../etag';
 import { link } from '../links';
@@ -51,6 +52,7 @@ export const subscriptionResource = (subscription: Subscription, now: Instant) =
   const status = statusAt(subscription, now);
   const isLive = status === 'active' || status === 'suspended';
   const refundable = refundableQuantity(subscription, now);
+  const plan = nextTermPlan(subscription);
   const termBatch = subscription.batches.find((batch) => batch.addedAt === term.startedAt);
   return {
     id: subscription.id,
@@ -88,9 +90,9 @@ export const subscriptionResource = (subscription: Subscription, now: Instant) =
     publisherName: offer.publisherName,
     orderId: subscription.orderId,
     ...(subscription.promotionId !== undefined && { promotionId: subscription.promotionId }),
-    ...(subscription.scheduledChange !== undefined && { scheduledNextTermInstructions: instructionsResource(subscription.scheduledChange) }),
+    ...(isLive && plan !== undefined && { scheduledNextTermInstructions: instructionsResource(plan) }),
     ...(subscription.nextCharge !== undefined && { nextChargeInstructions: nextChargeResource(subscription, subscription.nextCharge) }),
-    ...(term.extendable === true && isLive && { scheduledActions: [{ scheduleType: 'TermEnd', actionType: actionTypes[termEndAction(subscription)], ...(subscription.scheduledChange !== undefined && { instructions: instructionsResource(subscription.scheduledChange) }) }] }),
+    ...(term.extendable === true && isLive && { scheduledActions: [{ scheduleType: 'TermEnd', actionType: actionTypes[termEndAction(subscription)], ...(plan !== undefined && { instructions: instructionsResource(plan) }) }] }),
     ...(offer.tags.includes('IncludeOverage') && { consumptionType: 'overage' }),
     ...traditionalMembers(subscription, isLive),
     links: {
