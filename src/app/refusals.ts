@@ -4,6 +4,7 @@ import { type OrderRefusal } from '../order/refusals';
 import { type OverageRefusal } from '../overage/refusals';
 import { type PartnerRefusal } from '../partner/refusals';
 import { type SubscriptionRefusal } from '../subscription/refusals';
+import { type TransferRefusal } from '../transfer/refusals';
 import { type TransitionRefusal } from '../transition/refusals';
 
 /** Refusals of the request itself: who asks and in what form, before any rule of the business is met. */
@@ -32,4 +33,4 @@ export type RequestRefusal =
   | { readonly kind: 'TooMuchContention' }
   | { readonly kind: 'StorageUnavailable' };
 
-export type Refusal = RequestRefusal | PartnerRefusal | CustomerRefusal | CatalogueRefusal | OrderRefusal | SubscriptionRefusal | OverageRefusal | TransitionRefusal;
+export type Refusal = RequestRefusal | PartnerRefusal | CustomerRefusal | CatalogueRefusal | OrderRefusal | SubscriptionRefusal | OverageRefusal | TransitionRefusal | TransferRefusal;

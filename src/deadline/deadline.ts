@@ -14,6 +14,8 @@ export const DEADLINE_KINDS = [
   /** Seats that can be taken off soon cannot any more. */
   'cancellationWindow',
   'scheduledChange',
+  /** What the source of a transfer submitted is to be moved. */
+  'transfer',
   'transferExpiry',
   'cartExpiry',
   /** A hand-over of overage that was not completed. */

@@ -44,6 +44,8 @@ export interface Policy {
   readonly overageSetUp: 'onPurchase' | 'explicit';
   /** How long the three parties and the two steps of a hand-over may take (OVG-5). */
   readonly handoverDays: number;
+  /** How long a request for a transfer waits for its answer (TRF-1). */
+  readonly transferDays: number;
   /** Days after its end on which a month of usage closes: until then, exclusive, late reports are taken (OVG-6). */
   readonly usageClosesAfterDays: number;
 }
@@ -63,6 +65,7 @@ export const newCommerce: Policy = {
   cartLifeDays: 7,
   overageSetUp: 'onPurchase',
   handoverDays: 30,
+  transferDays: 30,
   usageClosesAfterDays: 5,
 };
 
@@ -91,7 +94,7 @@ export interface PolicyBook {
  */
 export const policyBook = (policies: readonly Policy[], kept: readonly Policy[] = []): PolicyBook => {
   for (const policy of [...policies, ...kept]) {
-    const hours = [policy.windowHours, policy.fullRefundHours, policy.cartLifeDays, policy.handoverDays, policy.usageClosesAfterDays, policy.subscriptionsPerCustomer ?? 1, ...Object.values(policy.windowHoursByMarket), ...Object.values(policy.saasWindowHours), ...Object.values(policy.retentionDays)];
+    const hours = [policy.windowHours, policy.fullRefundHours, policy.cartLifeDays, policy.handoverDays, policy.transferDays, policy.usageClosesAfterDays, policy.subscriptionsPerCustomer ?? 1, ...Object.values(policy.windowHoursByMarket), ...Object.values(policy.saasWindowHours), ...Object.values(policy.retentionDays)];
     if (!hours.every((length) => Number.isInteger(length) && length > 0)) throw new RangeError(`Policy ${policy.name} has a length that is no positive whole number`);
   }
   if (new Set([...policies, ...kept].map(({ name }) => name)).size < policies.length + kept.length) throw new RangeError('Two policies have the same name');

@@ -47,6 +47,9 @@ export type SubscriptionEvent =
   | { readonly type: 'LicencesMovedOut'; readonly operationId: string; readonly from: number; readonly to: number; readonly toSubscriptionId: string; readonly licences: LicenceReassignment }
   /** Licences of another subscription made this one, or came to it. */
   | { readonly type: 'LicencesMovedIn'; readonly operationId: string; readonly from: number; readonly to: number; readonly fromSubscriptionId: string; readonly termEnd: CalendarDate }
+  /** TRF-2: it goes on as another partner's. */
+  | { readonly type: 'SubscriptionTransferred'; readonly transferId: string; readonly toPartnerTenantId: string }
+  | { readonly type: 'SubscriptionReceived'; readonly transferId: string; readonly fromPartnerTenantId: string; readonly quantity: number; readonly termEnd: CalendarDate }
   | { readonly type: 'CycleCharged'; readonly cycleStart: CalendarDate; readonly cycleEnd: CalendarDate }
   | { readonly type: 'SubscriptionRenewed'; readonly termNumber: number; readonly termStart: CalendarDate; readonly termEnd: CalendarDate; readonly completedAt: Instant }
   /** POL-2: a month of extended service began. */

@@ -49,7 +49,7 @@ export const expectConverged = async (world: World, since: readonly string[]): P
   });
   // What was cancelled leaves the deadline it had: whoever carries it out finds nothing to do.
   const stale = new Set(subscriptions.filter(({ status }) => status === 'deleted').map(({ id }) => id));
-  const isTask = (key: string): boolean => !key.includes('|cartExpiry|') && !key.includes('|cancellationWindow|') && !stale.has(key.split('|').at(-1) ?? '');
+  const isTask = (key: string): boolean => !key.includes('|cartExpiry|') && !key.includes('|cancellationWindow|') && !key.includes('|transferExpiry|') && !stale.has(key.split('|').at(-1) ?? '');
   expect(deadlines.filter(isTask).toSorted()).toEqual(expected.toSorted());
   for (const subscription of subscriptions) expect(deadlines).toEqual(expect.arrayContaining(windowKeys(subscription, world.now())));
   const carts = withPrefix(commerce, 'cart|').map(({ value }) => cartSchema.parse(value));

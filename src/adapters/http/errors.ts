@@ -49,6 +49,18 @@ const overageProblems = {
   noParty: 'it is neither source nor target',
 } as const;
 
+/** TRF-4, in words. */
+export const transferObstacles = {
+  NotOfSource: 'the source has no such subscription',
+  NotActive: 'it is not active',
+  Suspended: 'it is suspended',
+  BeingRenewed: 'it is being renewed',
+  Trial: 'it is a trial',
+  OtherKind: 'it is no licence of new commerce',
+  InOtherTransfer: 'it is part of another transfer',
+  CurrencyNotListed: 'it has no price in the currency of the target',
+} as const;
+
 const upgradeReasons = {
   NoTargets: 'The catalogue names no target.',
   NotATarget: 'It is none of the targets that transitionEligibilities lists.',
@@ -349,6 +361,14 @@ const table: Table = {
   TargetInWindow: { status: 400, code: 900280, describe: ({ subscriptionId, until }) => `Licences cannot go to ${subscriptionId} before ${until}: until then it can be cancelled.` },
   TargetTermDiffers: { status: 400, code: 900267, describe: ({ subscriptionId, termDuration, sourceTermDuration }) => `Licences cannot go to ${subscriptionId}: its term is ${termDuration}, theirs ${sourceTermDuration}.` },
   TargetEndsBeforeSource: { status: 400, code: 900236, describe: ({ subscriptionId, termEnd, sourceTermEnd }) => `Licences cannot go to ${subscriptionId}: it ends on ${termEnd}, before ${sourceTermEnd}.` },
+  TransferNotFound: { status: 404, code: 900100, describe: ({ transferId }) => `There is no transfer ${transferId}.` },
+  TransferToSelf: { status: 400, code: 900148, describe: () => 'sourcePartnerTenantId: the source is the partner who asks.' },
+  TransferSourceUnrelated: { status: 400, code: 900400, describe: ({ partnerTenantId }) => `sourcePartnerTenantId: ${partnerTenantId} has no accepted reseller relationship with the customer.` },
+  TransferNotYours: { status: 403, code: 900150, describe: ({ needed }) => `Only the ${needed} of a transfer may do that.` },
+  TransferInProgress: { status: 409, code: 900101, describe: ({ transferId }) => `The transfer ${transferId} is in progress.`, headers: () => ({ 'Retry-After': RENEWAL_RETRY_SECONDS }) },
+  TransferOver: { status: 400, code: 900102, describe: ({ transferId, status }) => `The transfer ${transferId} is over: ${status}.` },
+  TransferLineUnfit: { status: 400, code: 800078, describe: ({ subscriptionId, obstacle }) => `The subscription ${subscriptionId} cannot be transferred: ${transferObstacles[obstacle]}.` },
+  TransferLineTwice: { status: 400, code: 800078, describe: ({ subscriptionId }) => `The subscription ${subscriptionId} is named twice.` },
   ExtendedQuantityFixed: { status: 400, code: 800095, describe: ({ subscriptionId }) => `The number of licences of ${subscriptionId} cannot be changed during its extended service term.` },
   NotWithAutoRenew: { status: 400, code: 800042, describe: ({ subscriptionId }) => `Not supported: choosing what follows the term of ${subscriptionId} while it renews; turn autoRenewEnabled off first.` },
   NoExtendedService: { status: 400, code: 800042, describe: ({ subscriptionId, termEnd }) => `Not supported: no extended service term follows the term of ${subscriptionId} that ends on ${termEnd}.` },

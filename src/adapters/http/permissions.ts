@@ -47,6 +47,10 @@ export const permissions = {
   'subscriptions.manage': selling,
   /** The pages of upgrades: admin agent, the older text global admin as well. */
   'subscriptions.transition': ['global_admin', 'admin_agent'],
+  /** The pages of transfers in new commerce: admin agent only. */
+  'transfers.manage': ['admin_agent'],
+  /** The default of PAR-2 for reading. */
+  'transfers.read': reading,
   /** Who gets to the overage setting at all; what comes of it says the next row, because the contract has a code of its own for who may not (800114). */
   'overage.open': reading,
   /** OVG-4: global admin, admin agent, sales agent. §8 names admin agents only, its older text global admins as well. */

@@ -35,6 +35,10 @@ export const transitionPrefix = (subscriptionId: string): string => `transition|
 /** `transition|e2a5c1b8-…|2026-04-02T10:11:12.000Z|c2b0f6a4-…`: an upgrade that started from that subscription. */
 export const transitionKey = (subscriptionId: string, at: string, operationId: string): string => `${transitionPrefix(subscriptionId)}${at}|${operationId}`;
 
+export const transferPrefix = 'transfer|';
+/** `transfer|e6d1c7f0-…` */
+export const transferKey = (transferId: string): string => transferPrefix + transferId;
+
 export const outboxPrefix = 'outbox|';
 export const outboxPrefixOf = (subjectId: string): string => `${outboxPrefix}${subjectId}|`;
 /** `outbox|e2a5c1b8-…|00000003`: the same, not yet published. */

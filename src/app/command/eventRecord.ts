@@ -10,12 +10,12 @@ export const eventRecordSchema = z.object({
   id: z.string(),
   customerId: z.string(),
   partnerId: z.string(),
-  subject: z.object({ kind: z.enum(['customer', 'order', 'subscription', 'window', 'overage', 'usage', 'azurePlan']), id: z.string() }),
+  subject: z.object({ kind: z.enum(['customer', 'order', 'subscription', 'window', 'transfer', 'overage', 'usage', 'azurePlan']), id: z.string() }),
   version: z.number().int().positive(),
   at: instantSchema,
   facts: z.array(z.looseObject({ type: z.string() })).min(1),
   /** What must happen later because of this change; written into the deadline index by whoever publishes the record. */
-  deadlines: z.array(z.object({ at: instantSchema, kind: z.enum(['renewal', 'cycle', 'cancellationWindow']), subject: z.string(), data: z.record(z.string(), z.unknown()).optional() })),
+  deadlines: z.array(z.object({ at: instantSchema, kind: z.enum(['renewal', 'cycle', 'cancellationWindow', 'transfer', 'transferExpiry']), subject: z.string(), data: z.record(z.string(), z.unknown()).optional() })),
 });
 
 export type EventRecord = z.infer<typeof eventRecordSchema>;

@@ -7,13 +7,14 @@ import { announceWindow } from './announceWindow';
 import { expireCart } from '../order/cartExpiry';
 import { type Log } from '../log';
 import { carryOutHandoverExpiry } from '../overage/handoverExpiry';
+import { carryOutTransfer, carryOutTransferExpiry, type TransferPorts } from '../transfer/carryOutTransfer';
 import { closeCalls, type ClosePorts } from '../usage/closeCalls';
 import { type Publishing } from '../command/publishing';
 import { withBound } from './withBound';
 
 const cartsAtOnce = 8;
 
-export interface SweepPorts extends ClosePorts {
+export interface SweepPorts extends ClosePorts, TransferPorts {
   readonly clock: Clock;
   readonly commerce: PartitionStore;
   readonly deadlines: DeadlineIndex;
@@ -35,6 +36,7 @@ export const sweep = async (ports: SweepPorts, start: StartDueWork): Promise<voi
   const handovers: Deadline[] = [];
   const months: Deadline[] = [];
   const windows: Deadline[] = [];
+  const transfers: Deadline[] = [];
   const unpublished = new Map<string, Deadline[]>();
   let continuation: string | undefined;
   do {
@@ -53,6 +55,8 @@ export const sweep = async (ports: SweepPorts, start: StartDueWork): Promise<voi
         months.push(deadline);
       } else if (deadline.kind === 'cancellationWindow') {
         windows.push(deadline);
+      } else if (deadline.kind === 'transfer' || deadline.kind === 'transferExpiry') {
+        transfers.push(deadline);
       } else {
         log.error(`Nobody carries out a ${deadline.kind} yet: ${deadline.subject}`);
       }
@@ -98,6 +102,14 @@ export const sweep = async (ports: SweepPorts, start: StartDueWork): Promise<voi
       await deadlines.remove([deadline]);
     } catch (error) {
       log.error(`The window ${deadline.subject} is not announced yet`, error);
+    }
+  });
+  await withBound(cartsAtOnce, transfers, async (deadline) => {
+    try {
+      await (deadline.kind === 'transfer' ? carryOutTransfer : carryOutTransferExpiry)(ports, deadline);
+      await deadlines.remove([deadline]);
+    } catch (error) {
+      log.error(`The transfer ${deadline.subject} is not carried out yet`, error);
     }
   });
   for (const work of works.values()) {

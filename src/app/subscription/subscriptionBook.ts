@@ -75,7 +75,7 @@ export const chargeWrites = (outcome: Outcome): Write[] =>
   }));
 
 /** After these the subscription's next task has another date. */
-const movesTheClock: ReadonlySet<string> = new Set(['SubscriptionPurchased', 'CycleCharged', 'SubscriptionRenewed', 'SubscriptionExtended', 'SubscriptionExpired', 'SubscriptionDisabled', 'SubscriptionUpgraded', 'TrialConverted', 'LicencesMovedIn']);
+const movesTheClock: ReadonlySet<string> = new Set(['SubscriptionPurchased', 'CycleCharged', 'SubscriptionRenewed', 'SubscriptionExtended', 'SubscriptionExpired', 'SubscriptionDisabled', 'SubscriptionUpgraded', 'TrialConverted', 'LicencesMovedIn', 'SubscriptionReceived']);
 
 /** What the change is announced as, with the next thing that must happen to the subscription and when its new windows are spoken of. None when nothing happened. */
 export const subscriptionRecords = (outcome: Outcome, at: EventRecord['at']): EventRecord[] => {

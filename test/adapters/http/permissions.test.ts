@@ -28,6 +28,8 @@ const expected: Record<Permission, readonly Role[]> = {
   'subscriptions.read': [ga, aa, sa, ba, hd],
   'subscriptions.manage': [ga, aa, sa],
   'subscriptions.transition': [ga, aa],
+  'transfers.manage': [aa],
+  'transfers.read': [ga, aa, sa, ba, hd],
   'overage.open': [ga, aa, sa, ba, hd],
   'overage.manage': [ga, aa, sa],
   'overage.handover': [ga, aa, sa, 'customer'],

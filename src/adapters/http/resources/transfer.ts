@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { type TransferAnswer, type TransferEligibility } from '../../../app/transfer/transfers';
+import { type Transfer, type TransferLine } from '../../../transfer/state';
+import { transferObstacles } from '../errors';
+import { link } from '../links';
+import { guidSchema } from '../wireSchemas';
+
+const OWN_PRODUCTS = 'OnlineServicesNCE';
+
+/** The new-commerce form: created by the target, without lines. Names are taken from the books, not from the caller. */
+export const transferBody = z.object({
+  sourcePartnerTenantId: guidSchema,
+  customerEmailId: z.email().max(320),
+  /** 3 or 5; both mean new commerce between partners. */
+  transferType: z.union([z.literal(3), z.literal(5)]),
+  partnerOnRecord: z.string().trim().min(1).max(20).optional(),
+  targetProductTypes: z.array(z.string().min(1).max(50)).max(10).optional(),
+});
+
+/** At most 25 subscriptions go in one transfer. */
+export const transferPatchBody = z.object({
+  status: z.string().max(30).optional(),
+  lineItems: z.array(z.object({ subscriptionId: guidSchema })).max(25).optional(),
+});
+
+/** What a PATCH means: an acceptance is told by its lines, whatever status it names. Undefined: nothing that can be answered. */
+export const answerOf = ({ status, lineItems }: z.infer<typeof transferPatchBody>): TransferAnswer | undefined => {
+  const word = status?.toLowerCase();
+  if (word === 'cancel') return { action: 'withdraw' };
+  if (word === 'reject') return { action: 'reject' };
+  if (lineItems === undefined || lineItems.length === 0) return undefined;
+  return { action: 'submit', subscriptionIds: lineItems.map(({ subscriptionId }) => subscriptionId) };
+};
+
+const isOver = ({ status }: Transfer): boolean => status === 'Complete' || status === 'PartiallyComplete' || status === 'Failed';
+
+/** A line as one of the two sees it: the source its own subscription, the target the new one. */
+const lineResource = (line: TransferLine, index: number, asTarget: boolean) => ({
+  id: index,
+  subscriptionId: asTarget ? (line.targetSubscriptionId ?? '') : line.subscriptionId,
+  productType: OWN_PRODUCTS,
+  offerId: `${line.offer.productId}:${line.offer.skuId}:${line.offer.availabilityId}`,
+  ...(asTarget && line.targetOrderId !== undefined && { orderId: line.targetOrderId }),
+  quantity: line.quantity,
+  billingCycle: line.billingCycle,
+  friendlyName: line.friendlyName,
+  ...(line.status !== undefined && { status: line.status }),
+  ...(line.reason !== undefined && { transferError: transferObstacles[line.reason as keyof typeof transferObstacles] ?? line.reason }),
+});
+
+/** The contract's TransferEntity, as `readerTenantId` sees it: the target sees no lines before they are carried out, the source never the new subscriptions. */
+export const transferResource = (transfer: Transfer, readerTenantId: string) => {
+  const asTarget = readerTenantId === transfer.targetPartnerId;
+  return {
+    id: transfer.id,
+    status: transfer.status,
+    transferType: transfer.transferType,
+    transferDirection: asTarget ? 2 : 1,
+    customerEmailId: transfer.customerEmail,
+    customerName: transfer.customerName,
+    customerTenantId: transfer.customerId,
+    partnertenantid: readerTenantId,
+    sourcePartnerName: transfer.sourceName,
+    sourcePartnerTenantId: transfer.sourcePartnerId,
+    targetPartnerName: transfer.targetName,
+    targetPartnerTenantId: transfer.targetPartnerId,
+    targetProductTypes: transfer.targetProductTypes ?? null,
+    ...(transfer.partnerOnRecord !== undefined && { partnerOnRecord: transfer.partnerOnRecord }),
+    ignoreEligibilityCheck: false,
+    createdTime: transfer.createdAt,
+    lastModifiedTime: transfer.modifiedAt,
+    ...(transfer.completedAt !== undefined && { completedTime: transfer.completedAt }),
+    expirationTime: transfer.expiresAt,
+    lastModifiedUser: transfer.modifiedBy,
+    lineItems: asTarget && !isOver(transfer) ? [] : transfer.lines.map((line, index) => lineResource(line, index, asTarget)),
+    links: { self: link(`/customers/${transfer.customerId}/transfers/${transfer.id}`) },
+    attributes: { objectType: 'TransferEntity' },
+  };
+};
+
+export const transferEligibilityResource = ({ subscription, obstacle }: TransferEligibility) => ({
+  id: subscription.id,
+  isEligible: obstacle === undefined,
+  ...(obstacle !== undefined && { reason: transferObstacles[obstacle] }),
+});

@@ -1,0 +1,15 @@
+import { findAvailability } from '../../catalogue/findOffer';
+import { priceFor } from '../../catalogue/priceFor';
+import { type Catalogue } from '../../catalogue/state';
+import { type Instant } from '../../kernel/instant';
+import { type Subscription } from '../../subscription/state';
+import { type TargetPrice } from '../../transfer/moveSubscription';
+
+/** What the target pays: the same in one currency, for the term is the same; else the list price of the day in its own. Undefined: none is listed. */
+export const targetPrice = (catalogue: Catalogue, source: Subscription, currency: string, at: Instant): TargetPrice | undefined => {
+  const { cyclePrice, listCyclePrice, promotionId, termDuration, billingCycle, quantity, offer } = source;
+  if (source.currency === currency) return { currency, cyclePrice, listCyclePrice, promotionId };
+  const found = findAvailability(catalogue, offer.productId, offer.skuId, offer.availabilityId);
+  const price = found.ok ? priceFor({ offer: found.value, termDuration, billingCycle, currency, quantity, at }) : found;
+  return price.ok ? { currency, cyclePrice: price.value.cyclePrice } : undefined;
+};

@@ -1,0 +1,14 @@
+/** Why one subscription cannot be transferred (TRF-4), now or when it is carried out. */
+export type TransferObstacle = 'NotOfSource' | 'NotActive' | 'Suspended' | 'BeingRenewed' | 'Trial' | 'OtherKind' | 'InOtherTransfer' | 'CurrencyNotListed';
+
+export type TransferRefusal =
+  /** Unknown, or the caller is neither source nor target (PAR-3). */
+  | { readonly kind: 'TransferNotFound'; readonly transferId: string }
+  | { readonly kind: 'TransferToSelf'; readonly partnerTenantId: string }
+  /** The source is unknown, or has no accepted relationship with the customer. */
+  | { readonly kind: 'TransferSourceUnrelated'; readonly partnerTenantId: string }
+  | { readonly kind: 'TransferNotYours'; readonly needed: 'source' | 'target' }
+  | { readonly kind: 'TransferInProgress'; readonly transferId: string }
+  | { readonly kind: 'TransferOver'; readonly transferId: string; readonly status: string }
+  | { readonly kind: 'TransferLineUnfit'; readonly subscriptionId: string; readonly obstacle: TransferObstacle }
+  | { readonly kind: 'TransferLineTwice'; readonly subscriptionId: string };

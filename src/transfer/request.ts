@@ -1,0 +1,114 @@
+import { dayOf, plusDays, startOfDay } from '../kernel/calendarDate';
+import { type Instant } from '../kernel/instant';
+import { failure, success, type Result } from '../kernel/result';
+import { type Subscription } from '../subscription/state';
+import { transferObstacle } from './eligibility';
+import { type TransferRefusal } from './refusals';
+import { type Transfer, type TransferLine } from './state';
+
+export type TransferFact =
+  | { readonly type: 'TransferRequested'; readonly sourcePartnerTenantId: string; readonly targetPartnerTenantId: string; readonly expiresAt: Instant }
+  | { readonly type: 'TransferSubmitted'; readonly subscriptionIds: readonly string[] }
+  | { readonly type: 'TransferRejected' }
+  | { readonly type: 'TransferWithdrawn' }
+  | { readonly type: 'TransferExpired' }
+  | { readonly type: 'TransferCompleted'; readonly status: string };
+
+/** A transfer as a change left it, and what happened. */
+export interface TransferChange {
+  readonly transfer: Transfer;
+  readonly facts: readonly TransferFact[];
+}
+
+/** TRF-1: 30 days, rounded up to the next midnight: 30 April 18:31 → 31 May 00:00. @param days how long a request lives. */
+export const expiryOf = (createdAt: Instant, days: number): Instant => startOfDay(plusDays(dayOf(createdAt), days + 1));
+
+/** The transfer as it stands at `now`: one that is still pending when its time is over has expired, whether or not that was carried out yet. */
+export const transferAt = (transfer: Transfer, now: Instant): Transfer => (transfer.status === 'Pending' && now >= transfer.expiresAt ? { ...transfer, status: 'Expired' } : transfer);
+
+export type NewTransfer = Pick<Transfer, 'id' | 'customerId' | 'customerName' | 'customerEmail' | 'transferType' | 'sourcePartnerId' | 'sourceName' | 'targetPartnerId' | 'targetName' | 'modifiedBy'> &
+  Partial<Pick<Transfer, 'partnerOnRecord' | 'targetProductTypes'>>;
+
+/** TRF-1: the target asks for subscriptions of a customer that is its own by now. Refused: TransferToSelf, TransferSourceUnrelated. @param sourceIsRelated whether the source has the customer. */
+export const requestTransfer = (asked: NewTransfer, sourceIsRelated: boolean, lifeDays: number, now: Instant): Result<TransferChange, TransferRefusal> => {
+  if (asked.sourcePartnerId === asked.targetPartnerId) return failure({ kind: 'TransferToSelf', partnerTenantId: asked.sourcePartnerId });
+  if (!sourceIsRelated) return failure({ kind: 'TransferSourceUnrelated', partnerTenantId: asked.sourcePartnerId });
+  const expiresAt = expiryOf(now, lifeDays);
+  const transfer: Transfer = { ...asked, version: 1, status: 'Pending', createdAt: now, modifiedAt: now, expiresAt, lines: [] };
+  return success({ transfer, facts: [{ type: 'TransferRequested', sourcePartnerTenantId: asked.sourcePartnerId, targetPartnerTenantId: asked.targetPartnerId, expiresAt }] });
+};
+
+/** Who may act on it now: TransferInProgress, TransferOver, TransferNotYours. */
+const mayAct = (transfer: Transfer, by: string, needed: 'source' | 'target', now: Instant): TransferRefusal | undefined => {
+  const { id: transferId, status } = transferAt(transfer, now);
+  if (by !== (needed === 'source' ? transfer.sourcePartnerId : transfer.targetPartnerId)) return { kind: 'TransferNotYours', needed };
+  if (status === 'InProgress') return { kind: 'TransferInProgress', transferId };
+  return status === 'Pending' ? undefined : { kind: 'TransferOver', transferId, status };
+};
+
+const changed = (transfer: Transfer, differing: Partial<Transfer>, fact: TransferFact, by: string, now: Instant): TransferChange => ({
+  transfer: { ...transfer, ...differing, version: transfer.version + 1, modifiedAt: now, modifiedBy: by },
+  facts: [fact],
+});
+
+interface Acting {
+  /** Tenant of the partner who calls. */
+  readonly partnerId: string;
+  readonly userId: string;
+}
+
+/** TRF-1: the target takes its request back, while it is pending. */
+export const withdrawTransfer = (transfer: Transfer, { partnerId, userId }: Acting, now: Instant): Result<TransferChange, TransferRefusal> => {
+  const problem = mayAct(transfer, partnerId, 'target', now);
+  return problem === undefined ? success(changed(transfer, { status: 'Cancel' }, { type: 'TransferWithdrawn' }, userId, now)) : failure(problem);
+};
+
+/** TRF-1: the source turns it down, while it is pending. */
+export const rejectTransfer = (transfer: Transfer, { partnerId, userId }: Acting, now: Instant): Result<TransferChange, TransferRefusal> => {
+  const problem = mayAct(transfer, partnerId, 'source', now);
+  return problem === undefined ? success(changed(transfer, { status: 'Reject' }, { type: 'TransferRejected' }, userId, now)) : failure(problem);
+};
+
+const lineOf = ({ id, offer: { productId, skuId, availabilityId }, quantity, billingCycle, friendlyName }: Subscription): TransferLine => ({
+  subscriptionId: id,
+  offer: { productId, skuId, availabilityId },
+  quantity,
+  billingCycle,
+  friendlyName,
+});
+
+/** TRF-1, TRF-4: the source picks what goes, each of it fit now; it is looked at again when it is carried out. Refused: TransferNotYours, TransferInProgress, TransferOver, TransferLineTwice, TransferLineUnfit. */
+export const submitTransfer = (
+  transfer: Transfer,
+  picked: readonly string[],
+  held: { readonly subscriptions: readonly Subscription[]; readonly transfers: readonly Transfer[] },
+  { partnerId, userId }: Acting,
+  now: Instant,
+): Result<TransferChange, TransferRefusal> => {
+  const problem = mayAct(transfer, partnerId, 'source', now);
+  if (problem !== undefined) return failure(problem);
+  const twice = picked.find((id, index) => picked.indexOf(id) < index);
+  if (twice !== undefined) return failure({ kind: 'TransferLineTwice', subscriptionId: twice });
+  const lines: TransferLine[] = [];
+  for (const id of picked) {
+    const subscription = held.subscriptions.find((each) => each.id === id);
+    const obstacle = transferObstacle(subscription, transfer.sourcePartnerId, held.transfers.filter((each) => each.id !== transfer.id), now);
+    if (subscription === undefined || obstacle !== undefined) return failure({ kind: 'TransferLineUnfit', subscriptionId: id, obstacle: obstacle ?? 'NotOfSource' });
+    lines.push(lineOf(subscription));
+  }
+  return success(changed(transfer, { status: 'InProgress', lines }, { type: 'TransferSubmitted', subscriptionIds: picked }, userId, now));
+};
+
+/** TRF-1: ends a request that nobody answered; undefined if there is nothing to end. */
+export const expireTransfer = (transfer: Transfer, now: Instant): TransferChange | undefined =>
+  transfer.status === 'Pending' && now >= transfer.expiresAt ? changed(transfer, { status: 'Expired' }, { type: 'TransferExpired' }, transfer.modifiedBy, now) : undefined;
+
+/** What became of one line; after the last of them the transfer is over. */
+export const lineDone = (transfer: Transfer, done: TransferLine, now: Instant): TransferChange => {
+  const lines = transfer.lines.map((line) => (line.subscriptionId === done.subscriptionId ? done : line));
+  const next = { ...transfer, version: transfer.version + 1, modifiedAt: now, lines };
+  if (lines.some(({ status }) => status === undefined)) return { transfer: next, facts: [] };
+  const failed = lines.filter(({ status }) => status === 'Failed').length;
+  const status = failed === 0 ? 'Complete' : failed === lines.length ? 'Failed' : 'PartiallyComplete';
+  return { transfer: { ...next, status, completedAt: now }, facts: [{ type: 'TransferCompleted', status }] };
+};

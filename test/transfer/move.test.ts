@@ -1,0 +1,113 @@
+import { newCommerce } from '../../src/policy/policy';
+import { transferObstacle } from '../../src/transfer/eligibility';
+import { moveSubscription } from '../../src/transfer/moveSubscription';
+import { expiryOf, requestTransfer, submitTransfer, transferAt, type TransferChange } from '../../src/transfer/request';
+import { transferSchema, type Transfer } from '../../src/transfer/state';
+import { nextTask } from '../../src/subscription/nextTask';
+import { applyPatch } from '../../src/subscription/patch';
+import { subscriptionSchema, type Subscription } from '../../src/subscription/state';
+import { lineRows } from '../billing/lineRows';
+import { at, bought, decided, offer } from '../subscription/bought';
+
+const asked = { id: 'transfer-1', customerId: 'customer-1', customerName: 'Fjord', customerEmail: 'it@fjord.example', transferType: 5, sourcePartnerId: 'partner-1', sourceName: 'Havn', targetPartnerId: 'partner-2', targetName: 'Nordlys', modifiedBy: 'user-1' };
+const changed = (result: ReturnType<typeof requestTransfer>): TransferChange => {
+  if (!result.ok) throw new Error(`Refused: ${JSON.stringify(result.error)}`);
+  expect(transferSchema.parse(result.value.transfer)).toEqual(result.value.transfer);
+  return result.value;
+};
+const request = changed(requestTransfer(asked, true, 30, at('2024-04-30T18:31:41Z'))).transfer;
+
+describe('the request', () => {
+  test('[TRF-1] expires at the midnight after 30 days', () => {
+    expect(expiryOf(at('2024-04-30T18:31:41Z'), 30)).toBe('2024-05-31T00:00:00.000Z');
+    expect(request).toMatchObject({ status: 'Pending', expiresAt: '2024-05-31T00:00:00.000Z', lines: [] });
+    expect([transferAt(request, at('2024-05-30T23:59:59.999Z')).status, transferAt(request, at('2024-05-31T00:00:00.000Z')).status]).toEqual(['Pending', 'Expired']);
+  });
+
+  test('[TRF-1] not from oneself, nor from who has not the customer', () => {
+    expect(requestTransfer({ ...asked, sourcePartnerId: 'partner-2' }, true, 30, at('2024-04-30T18:31:41Z'))).toMatchObject({ ok: false, error: { kind: 'TransferToSelf' } });
+    expect(requestTransfer(asked, false, 30, at('2024-04-30T18:31:41Z'))).toMatchObject({ ok: false, error: { kind: 'TransferSourceUnrelated' } });
+  });
+});
+
+// |--18 Jun 10:00 ten at 10.08, a month--22 Jun moved--17 Jul last day--|
+const june = bought('2021-06-18T10:00:00Z');
+const movedAt = '2021-06-22T15:00:00Z';
+
+describe('what can be picked', () => {
+  const busy: Transfer = { ...request, id: 'transfer-2', status: 'InProgress', lines: [{ subscriptionId: 'sub-1', offer, quantity: 10, billingCycle: 'monthly', friendlyName: 'x' }] };
+  test.each<[string, Subscription | undefined, readonly Transfer[], string, unknown]>([
+    ['a live licence', june, [], movedAt, undefined],
+    ['on the last instant of its term', june, [], '2021-07-17T23:59:59.999Z', undefined],
+    ['one that is being renewed', june, [], '2021-07-18T00:00:00.000Z', 'BeingRenewed'],
+    ['a trial', { ...june, offer: { ...offer, isTrial: true } }, [], movedAt, 'Trial'],
+    ['a suspended one', { ...june, status: 'suspended', autoRenew: false }, [], movedAt, 'Suspended'],
+    ['an expired one', { ...june, status: 'expired' }, [], movedAt, 'NotActive'],
+    ['SaaS', { ...june, offer: { ...offer, soldAs: 'saas' } }, [], movedAt, 'OtherKind'],
+    ['another partner\'s', { ...june, partnerId: 'partner-3' }, [], movedAt, 'NotOfSource'],
+    ['none', undefined, [], movedAt, 'NotOfSource'],
+    ['one in another open transfer', june, [busy], movedAt, 'InOtherTransfer'],
+    ['one in a transfer that is over', june, [{ ...busy, status: 'Failed' }], movedAt, undefined],
+    ['one in a transfer that is only asked for', june, [{ ...busy, status: 'Pending', expiresAt: at('2021-08-01T00:00:00Z') }], movedAt, undefined],
+  ])('[TRF-4] %s', (_name, subscription, transfers, now, obstacle) => {
+    expect(transferObstacle(subscription, 'partner-1', transfers, at(now))).toBe(obstacle);
+  });
+
+  test('[TRF-4] the submission names the first that cannot, and one that is named twice', () => {
+    const by = { partnerId: 'partner-1', userId: 'user-1' };
+    const pending = { ...request, expiresAt: at('2021-08-01T00:00:00Z') };
+    const submit = (ids: readonly string[]) => submitTransfer(pending, ids, { subscriptions: [june], transfers: [] }, by, at(movedAt));
+    expect(submit(['sub-1', 'sub-9'])).toMatchObject({ ok: false, error: { kind: 'TransferLineUnfit', subscriptionId: 'sub-9', obstacle: 'NotOfSource' } });
+    expect(submit(['sub-1', 'sub-1'])).toMatchObject({ ok: false, error: { kind: 'TransferLineTwice' } });
+    expect(submit(['sub-1'])).toMatchObject({ ok: true, value: { transfer: { status: 'InProgress', version: 2 } } });
+  });
+});
+
+describe('the move of one subscription', () => {
+  const move = (source: Subscription, now = movedAt, price: object = { currency: 'EUR', cyclePrice: source.cyclePrice }) =>
+    moveSubscription(source, { transferId: 'transfer-1', targetPartnerId: 'partner-2', targetSubscriptionId: 'sub-new', targetOrderId: 'order-new', price: price as never }, newCommerce, at(now));
+
+  test('[TRF-2] the same in a new subscription, the old one ends; the source pays for today, the target from tomorrow', () => {
+    const { source, target } = move(june);
+    expect(target.subscription).toMatchObject({ id: 'sub-new', orderId: 'order-new', partnerId: 'partner-2', version: 1, quantity: 10, term: june.term, cycle: june.cycle, autoRenew: true, status: 'active' });
+    expect(source.subscription).toMatchObject({ id: 'sub-1', status: 'deleted', autoRenew: false, endedAt: '2021-06-22T15:00:00.000Z' });
+    expect([lineRows(source.charges), lineRows(target.charges)]).toEqual([
+      [['cancelImmediate', '2021-06-23', '2021-07-17', '-8.4', 10, '-84.00']],
+      [['new', '2021-06-23', '2021-07-17', '8.4', 10, '84.00']],
+    ]);
+    expect([nextTask(source.subscription), nextTask(target.subscription)]).toEqual([undefined, { kind: 'renewal', dueAt: '2021-07-18T00:00:00.000Z' }]);
+    for (const { subscription } of [source, target]) expect(subscriptionSchema.parse(subscription)).toEqual(subscription);
+  });
+
+  test('[TRF-2] an upfront year as published: the source pays through 20 October, the target from the 21st', () => {
+    const year = bought('2024-07-12T08:00:00Z', { termDuration: 'P1Y', billingCycle: 'annual', cyclePrice: '365' });
+    const { source, target } = move(year, '2024-10-20T12:00:00Z');
+    expect([lineRows(source.charges)[0]?.slice(0, 3), lineRows(target.charges)[0]?.slice(0, 3)]).toEqual([['cancelImmediate', '2024-10-21', '2025-07-11'], ['new', '2024-10-21', '2025-07-11']]);
+  });
+
+  test('[TRF-2] on the last day of a cycle nothing is left to give back: the target pays the next', () => {
+    const year = bought('2021-06-18T10:00:00Z', { termDuration: 'P1Y' });
+    const { source, target } = move(year, '2021-07-17T15:00:00Z');
+    expect([source.charges, target.charges, nextTask(target.subscription)]).toEqual([[], [], { kind: 'cycleCharge', dueAt: '2021-07-18T00:00:00.000Z' }]);
+  });
+
+  test('[TRF-2] its open windows go with it; what comes back from then on is what the target paid', () => {
+    const { target } = move(june);
+    expect(target.windowsOpened).toEqual([{ ...june.batches[0], chargedFrom: '2021-06-23' }]);
+    expect(decided(applyPatch({ quantity: 9 }, target.subscription, newCommerce, at('2021-06-24T15:00:00Z'))).charges.map(({ chargeStart }) => chargeStart)).toEqual(['2021-06-24', '2021-06-24']);
+    const late = move(june, '2021-07-01T15:00:00Z').target.subscription;
+    expect(applyPatch({ quantity: 9 }, late, newCommerce, at('2021-07-01T16:00:00Z'))).toMatchObject({ ok: false, error: { kind: 'ReductionWindowClosed' } });
+  });
+
+  test('[TRF-4] what was planned does not survive, and the source\'s answer says so', () => {
+    const planned: Subscription = { ...june, scheduledChange: { requestedAt: at('2021-06-19T00:00:00Z'), product: { ...offer, termDuration: 'P1M', billingCycle: 'monthly' }, quantity: 4 } };
+    const { source, target } = move(planned);
+    expect([source.removed, source.events[0], target.subscription.scheduledChange]).toEqual([['scheduledNextTermInstructions'], { type: 'ScheduledChangeRemoved', reason: 'Transferred' }, undefined]);
+  });
+
+  test('[TRF-2] another currency: the price listed in it, without the promotion', () => {
+    const promoted = bought('2021-06-18T10:00:00Z', { promotionId: 'P:1', listCyclePrice: '12' });
+    const { target } = move(promoted, movedAt, { currency: 'SEK', cyclePrice: '110' });
+    expect([target.subscription.currency, target.subscription.promotionId, lineRows(target.charges)[0]?.at(-1)]).toEqual(['SEK', undefined, '916.66']);
+  });
+});

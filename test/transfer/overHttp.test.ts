@@ -1,0 +1,130 @@
+import { httpOver, type Call } from '../support/httpWorld';
+import { World } from '../support/world';
+
+const standard = { sku: 'NCBUSSTAND01:0001', quantity: 10, termDuration: 'P1Y', billingCycle: 'monthly' } as const;
+
+let world: World;
+let http: ReturnType<typeof httpOver>;
+let customer: string;
+let ids: string[];
+const tenant = (slug: string) => world.as(slug).partner.tenantId;
+
+// Oresund Foods has relationships with both havn, who sells in SEK as nordlys does or not, and nordlys.
+beforeEach(async () => {
+  world = await World.at('2026-06-10T10:00:00Z');
+  customer = world.customer('Oresund');
+  ids = await world.buy('havn', customer, [standard, { ...standard, quantity: 3 }]);
+  http = httpOver(world);
+});
+
+type Entity = Record<string, unknown> & { id: string; lineItems: Record<string, unknown>[] };
+const base = () => `/v1/customers/${customer}/transfers`;
+const create = (more: object = {}, call: Call = {}, query = '') =>
+  http(`${base()}${query}`, { method: 'POST', as: 'nordlys', body: { sourcePartnerTenantId: tenant('havn'), sourcePartnerName: 'Havn', customerEmailId: 'it@oresundfoods.example', transferType: 5, ...more }, ...call });
+const created = async (): Promise<string> => ((await create()).body as Entity).id;
+const patch = (id: string, as: string, body: object, query = '') => http(`${base()}/${id}${query}`, { method: 'PATCH', as, body });
+const submit = (id: string, picked: readonly string[], query = '') => patch(id, 'havn', { id, status: 'InProgress', lineItems: picked.map((subscriptionId) => ({ subscriptionId, productType: 'OnlineServicesNCE' })) }, query);
+const entity = async (id: string, as: string): Promise<Entity> => (await http(`${base()}/${id}`, { as })).body as Entity;
+const subscriptions = async (as: string) => ((await http(`/v1/customers/${customer}/subscriptions`, { as })).body as { items: { id: string; status: string; quantity: number }[] }).items;
+
+test('[TRF-1] [TRF-2] the target asks, the source is told and submits, the sweep moves: complete', async () => {
+  const reply = await create();
+  expect(reply).toMatchObject({ status: 201, body: { status: 'Pending', transferDirection: 2, expirationTime: '2026-07-11T00:00:00.000Z', lineItems: [], partnertenantid: tenant('nordlys'), attributes: { objectType: 'TransferEntity' } } });
+  const { id } = reply.body as Entity;
+  expect(world.published.filter(({ subject }) => subject.kind === 'transfer').map(({ partnerId, facts }) => [partnerId, facts[0]?.type])).toEqual([[tenant('havn'), 'TransferRequested']]);
+  expect(await entity(id, 'havn')).toMatchObject({ status: 'Pending', transferDirection: 1 });
+
+  expect(await submit(id, ids)).toMatchObject({ status: 200, body: { status: 'InProgress', lineItems: [{ subscriptionId: ids[0] }, { subscriptionId: ids[1] }] } });
+  expect(await entity(id, 'nordlys')).toMatchObject({ status: 'InProgress', lineItems: [] });
+  await world.settle();
+
+  const [ofSource, ofTarget] = [await entity(id, 'havn'), await entity(id, 'nordlys')];
+  expect(ofSource).toMatchObject({ status: 'Complete', lineItems: [{ subscriptionId: ids[0], status: 'Complete' }, { subscriptionId: ids[1], status: 'Complete' }] });
+  const moved = ofTarget.lineItems.map(({ subscriptionId }) => String(subscriptionId));
+  expect(moved.some((each) => ids.includes(each) || each === '')).toBe(false);
+  expect(JSON.stringify(ofSource)).not.toContain(moved[0]);
+  expect((await subscriptions('havn')).map(({ status }) => status)).toEqual(['deleted', 'deleted']);
+  expect((await subscriptions('nordlys')).map(({ status, quantity }) => [status, quantity]).sort()).toEqual([['active', 10], ['active', 3]].sort());
+  expect(await http(`/v1/customers/${customer}/orders/${String(ofTarget.lineItems[0]?.['orderId'])}`, { as: 'nordlys' })).toMatchObject({ status: 200 });
+  expect(await http(`/v1/customers/${customer}/subscriptions/${moved[0]}`, { as: 'havn' })).toMatchObject({ status: 404 });
+  await world.advanceTo('2027-06-10T00:00:00Z');
+  expect((await subscriptions('nordlys')).every(({ status }) => status === 'active')).toBe(true);
+  await world.expectNothingDue();
+});
+
+test('[TRF-3] [TRF-4] one that became unfit in between fails with its reason, the other goes: partially complete', async () => {
+  const id = await created();
+  await submit(id, ids);
+  await http(`/v1/customers/${customer}/subscriptions/${ids[1]}`, { method: 'PATCH', body: { status: 'suspended' } });
+  await world.settle();
+  expect(await entity(id, 'havn')).toMatchObject({ status: 'PartiallyComplete', lineItems: [{ status: 'Complete' }, { status: 'Failed', transferError: 'it is suspended' }] });
+  expect((await subscriptions('havn')).map(({ status }) => status).sort()).toEqual(['deleted', 'suspended']);
+});
+
+test('[TRF-3] none could go: failed', async () => {
+  const id = await created();
+  await submit(id, [ids[0] ?? '']);
+  await http(`/v1/customers/${customer}/subscriptions/${ids[0]}`, { method: 'PATCH', body: { status: 'deleted' } });
+  await world.settle();
+  expect(await entity(id, 'nordlys')).toMatchObject({ status: 'Failed', lineItems: [{ status: 'Failed' }] });
+});
+
+test('[TRF-1] rejected by the source, and over', async () => {
+  const id = await created();
+  expect(await patch(id, 'nordlys', { status: 'reject' })).toMatchObject({ status: 403, body: { code: 900150 } });
+  expect(await patch(id, 'havn', { status: 'Reject' })).toMatchObject({ status: 200, body: { status: 'Reject' } });
+  expect(await submit(id, ids)).toMatchObject({ status: 400, body: { code: 900102 } });
+});
+
+test('[TRF-1] withdrawn by the target, while it is pending', async () => {
+  const id = await created();
+  expect(await patch(id, 'havn', { status: 'Cancel' })).toMatchObject({ status: 403, body: { code: 900150 } });
+  expect(await patch(id, 'nordlys', { status: 'cancel' })).toMatchObject({ status: 200, body: { status: 'Cancel' } });
+  const second = await created();
+  await submit(second, [ids[0] ?? '']);
+  expect(await patch(second, 'nordlys', { status: 'cancel' })).toMatchObject({ status: 409, headers: { 'Retry-After': '120' }, body: { code: 900101 } });
+});
+
+test.each([
+  ['1 ms before its time is over', '2026-07-10T23:59:59.999Z', 'Pending', 200],
+  ['when it is over', '2026-07-11T00:00:00.000Z', 'Expired', 400],
+])('[TRF-1] %s', async (_name, now, status, answer) => {
+  const id = await created();
+  await world.advanceTo(now);
+  await world.settle();
+  expect(await entity(id, 'havn')).toMatchObject({ status });
+  expect((await submit(id, ids)).status).toBe(answer);
+});
+
+test('[TRF-4] what can be transferred, each with the reason where it cannot; and what is in an open transfer', async () => {
+  await submit(await created(), [ids[0] ?? '']);
+  const list = async (as: string) => (await http(`/v1/customers/${customer}/transferseligibility?transferType=5`, { as })).body;
+  expect(await list('havn')).toEqual(expect.arrayContaining([{ id: ids[0], isEligible: false, reason: 'it is part of another transfer' }, { id: ids[1], isEligible: true }]));
+  expect(await list('nordlys')).toEqual([]);
+  expect(await submit(await created(), [ids[0] ?? ''])).toMatchObject({ status: 400, body: { code: 800078 } });
+});
+
+test('[PRE-1] a preview of the submission shows what the source gets back and loses, and moves nothing', async () => {
+  const { product } = { product: { productId: 'NCBUSSTAND01', skuId: '0001' } };
+  const subscription = (await http(`/v1/customers/${customer}/subscriptions/${ids[0]}`)).body as { links: { availability: { uri: string } } };
+  const availabilityId = /availabilities\/([^?]+)/.exec(subscription.links.availability.uri)?.[1];
+  await http(`/v1/customers/${customer}/subscriptions/${ids[0]}`, { method: 'PATCH', body: { scheduledNextTermInstructions: { product: { ...product, availabilityId, termDuration: 'P1Y', billingCycle: 'monthly' }, quantity: 5 } } });
+  const id = await created();
+  const preview = (await submit(id, ids, '?preview=true')).body as { charges: { chargeType: string; chargeStartDate: string }[]; removed: string[]; result: object };
+  expect(preview).toMatchObject({ result: { status: 'InProgress' }, removed: ['scheduledNextTermInstructions'] });
+  expect(preview.charges).toMatchObject([{ chargeType: 'cancelImmediate', chargeStartDate: '2026-06-11T00:00:00Z' }, { chargeType: 'cancelImmediate' }]);
+  expect(await entity(id, 'havn')).toMatchObject({ status: 'Pending' });
+});
+
+test('[TRF-1] [CUS-1] [PAR-3] who may ask, and who sees it', async () => {
+  expect(await create({ sourcePartnerTenantId: tenant('nordlys') })).toMatchObject({ status: 400, body: { code: 900148 } });
+  expect(await create({ sourcePartnerTenantId: tenant('polder') })).toMatchObject({ status: 400, body: { code: 900400 } });
+  expect(await create({}, { as: 'polder' })).toMatchObject({ status: 404 });
+  expect(await create({ customerEmailId: 'nobody' })).toMatchObject({ status: 400, body: { code: 800002 } });
+  expect(await create({}, { roles: ['sales_agent'] })).toMatchObject({ status: 403 });
+  const id = await created();
+  expect(await http(`${base()}/${id}`, { as: 'polder' })).toMatchObject({ status: 404, body: { code: 900100 } });
+  expect((await http(base(), { as: 'polder' })).body).toEqual([]);
+  expect((await http(base(), { as: 'havn' })).body).toMatchObject([{ id }]);
+  expect(await patch(id, 'havn', { lineItems: [] })).toMatchObject({ status: 400, body: { code: 800002 } });
+});
