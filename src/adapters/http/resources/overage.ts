@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { type AzureSubscription } from '../../../azurePlan/state';
+import { type Overage } from '../../../overage/state';
+import { link } from '../links';
+import { serviceSchema } from '../overageCall';
+
+/** An empty id, as one of an all-zero GUID, asks for the default. */
+export const overageBody = z.object({
+  azureEntitlementId: z.string().trim().max(100).optional(),
+  partnerId: z.string().trim().max(20).optional(),
+  overageEnabled: z.boolean(),
+  type: serviceSchema.default('PhoneServices'),
+});
+
+const uriOf = (customerId: string): string => `/customers/${customerId}/subscriptions/overage`;
+
+/** The contract's Overage. */
+export const overageResource = (customerId: string, service: string, overage: Overage | undefined) => ({
+  ...(overage?.assigned !== undefined && { azureEntitlementId: overage.assigned.azureSubscriptionId }),
+  partnerId: overage?.assigned?.resellerOfRecord ?? '',
+  type: service,
+  overageEnabled: overage?.assigned !== undefined,
+  links: { overage: link(uriOf(customerId)) },
+  attributes: { objectType: 'Overage' },
+});
+
+/** Own API: what could be assigned. */
+export const assignableResource = ({ id, friendlyName, purpose, resellerOfRecord }: AzureSubscription) => ({
+  azureEntitlementId: id,
+  friendlyName,
+  purpose,
+  ...(resellerOfRecord !== undefined && { partnerId: resellerOfRecord }),
+});
