@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 // The layers, from the inside out. An arrow points only inward:
 //   functions → app → domain → policy → kernel        adapters → domain, policy, kernel
 // `localhost` (the generic local runtime) stands alone; `sandbox` joins it to the app for development.
-const domain = ['deadline', 'catalogue', 'partner', 'customer', 'order', 'subscription', 'renewal', 'billing', 'saas', 'traditional', 'scheduledChange', 'extendedTerm', 'retention', 'nextCharge', 'trial', 'transition', 'transfer', 'overage', 'azurePlan', 'supportCase'];
+const domain = ['deadline', 'catalogue', 'partner', 'customer', 'order', 'subscription', 'renewal', 'billing', 'saas', 'traditional', 'scheduledChange', 'extendedTerm', 'retention', 'nextCharge', 'trial', 'transition', 'transfer', 'overage', 'azurePlan', 'supportCase', 'options'];
 const azure = { group: ['@azure/*', 'durable-functions'], message: 'Only adapters/ and functions/ talk to Azure.' };
 const nodeBuiltins = { group: ['node:*'], message: 'Rules do no I/O: pass the fact in.' };
 const folder = (names, message) => ({ regex: `^(\\.\\./)+(src/)?(${names.join('|')})(/|$)`, message });

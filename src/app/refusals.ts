@@ -4,6 +4,7 @@ import { type OrderRefusal } from '../order/refusals';
 import { type OverageRefusal } from '../overage/refusals';
 import { type PartnerRefusal } from '../partner/refusals';
 import { type SubscriptionRefusal } from '../subscription/refusals';
+import { type SupportRefusal } from '../supportCase/refusals';
 import { type TransferRefusal } from '../transfer/refusals';
 import { type TransitionRefusal } from '../transition/refusals';
 
@@ -31,6 +32,8 @@ export type RequestRefusal =
   | { readonly kind: 'OrderTooLarge'; readonly rows: number; readonly most: number }
   /** The same subject was changed by others again and again while this command tried. */
   | { readonly kind: 'TooMuchContention' }
+  /** The operator's: nothing of that id is parked. */
+  | { readonly kind: 'ParkedNotFound'; readonly parkedId: string }
   | { readonly kind: 'StorageUnavailable' };
 
-export type Refusal = RequestRefusal | PartnerRefusal | CustomerRefusal | CatalogueRefusal | OrderRefusal | SubscriptionRefusal | OverageRefusal | TransitionRefusal | TransferRefusal;
+export type Refusal = RequestRefusal | PartnerRefusal | CustomerRefusal | CatalogueRefusal | OrderRefusal | SubscriptionRefusal | OverageRefusal | TransitionRefusal | TransferRefusal | SupportRefusal;

@@ -369,6 +369,12 @@ const table: Table = {
   TransferOver: { status: 400, code: 900102, describe: ({ transferId, status }) => `The transfer ${transferId} is over: ${status}.` },
   TransferLineUnfit: { status: 400, code: 800078, describe: ({ subscriptionId, obstacle }) => `The subscription ${subscriptionId} cannot be transferred: ${transferObstacles[obstacle]}.` },
   TransferLineTwice: { status: 400, code: 800078, describe: ({ subscriptionId }) => `The subscription ${subscriptionId} is named twice.` },
+  // No codes are published for the own API's support requests: the general ones.
+  SupportRequestNotFound: { status: 404, code: 1000, describe: ({ requestId }) => `There is no support request ${requestId}.` },
+  SupportRequestDecided: { status: 400, code: 800042, describe: ({ requestId, status }) => `The support request ${requestId} is ${status} already.` },
+  SupportNotNeeded: { status: 400, code: 800042, describe: ({ subscriptionId, until }) => `The subscription ${subscriptionId} can be cancelled until ${until} without a support request.` },
+  RefundTooLarge: { status: 400, code: 800002, describe: ({ refund, most }) => `refund: ${refund} is more than the running cycle cost, ${most}.` },
+  ParkedNotFound: { status: 404, code: 1000, describe: ({ parkedId }) => `Nothing is parked under ${parkedId}.` },
   ExtendedQuantityFixed: { status: 400, code: 800095, describe: ({ subscriptionId }) => `The number of licences of ${subscriptionId} cannot be changed during its extended service term.` },
   NotWithAutoRenew: { status: 400, code: 800042, describe: ({ subscriptionId }) => `Not supported: choosing what follows the term of ${subscriptionId} while it renews; turn autoRenewEnabled off first.` },
   NoExtendedService: { status: 400, code: 800042, describe: ({ subscriptionId, termEnd }) => `Not supported: no extended service term follows the term of ${subscriptionId} that ends on ${termEnd}.` },

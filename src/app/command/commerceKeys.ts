@@ -39,6 +39,9 @@ export const transferPrefix = 'transfer|';
 /** `transfer|e6d1c7f0-…` */
 export const transferKey = (transferId: string): string => transferPrefix + transferId;
 
+/** `support|e2a5c1b8-…|0f8fad5b-…`: a request to end that subscription outside its window. */
+export const supportCaseKey = (subscriptionId: string, id: string): string => `support|${subscriptionId}|${id}`;
+
 export const outboxPrefix = 'outbox|';
 export const outboxPrefixOf = (subjectId: string): string => `${outboxPrefix}${subjectId}|`;
 /** `outbox|e2a5c1b8-…|00000003`: the same, not yet published. */

@@ -1,7 +1,7 @@
 import { type Catalogue } from '../../catalogue/state';
 import { type Clock } from '../../kernel/clock';
 import { groupBy } from '../../kernel/groupBy';
-import { plusMinutes, type Instant } from '../../kernel/instant';
+import { parseInstant, plusMinutes, type Instant } from '../../kernel/instant';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { type Deadline } from '../../deadline/deadline';
 import { type DeadlineIndex } from '../../deadline/deadlineIndex';
@@ -13,6 +13,7 @@ import { type Log } from '../log';
 import { eventWrites, type Publishing } from '../command/publishing';
 import { chargeWrites, readSubscription, subscriptionRecords, subscriptionWrite, type Stored } from '../subscription/subscriptionBook';
 import { type Subscription } from '../../subscription/state';
+import { park, PARKED_AFTER_MINUTES } from '../operations/parked';
 import { withBound } from './withBound';
 
 /** One part of the deadline index and what to do with the rows that are due there. */
@@ -37,6 +38,8 @@ export interface DuePorts {
   readonly policies: PolicyBook;
   readonly catalogueOf: (market: string) => Promise<Catalogue>;
   readonly log: Log;
+  /** Where what is parked waits for the operator. */
+  readonly directory: PartitionStore;
 }
 
 const pageSize = 100;
@@ -101,16 +104,30 @@ const carryOutOne = async (ports: DuePorts, deadline: Deadline): Promise<Done> =
   throw new Error(`${deadline.subject} was changed by others in each of ${attemptsAtOnce} attempts`);
 };
 
+const failingSince = ({ data }: Deadline): Instant | undefined => {
+  const since = data?.['failingSince'];
+  return typeof since === 'string' ? parseInstant(since) : undefined;
+};
+
 const attemptsOf = (deadline: Deadline): number => {
   const attempts = deadline.data?.['attempts'];
   return typeof attempts === 'number' ? attempts : 0;
 };
 
-/** The same task, due again later, with the reason it waits for. */
+const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+
+/** The same task, due again later, with the reason it waits for and since when it fails. */
 const postponed = (deadline: Deadline, cause: unknown, now: Instant): Deadline => {
   const attempts = attemptsOf(deadline) + 1;
   const minutes = retryMinutes[Math.min(attempts, retryMinutes.length) - 1] ?? 60;
-  return { ...deadline, at: plusMinutes(now, minutes), data: { attempts, reason: cause instanceof Error ? cause.message : String(cause) } };
+  return { ...deadline, at: plusMinutes(now, minutes), data: { attempts, failingSince: failingSince(deadline) ?? now, reason: reasonOf(cause) } };
+};
+
+/** Sets one aside for later, or, once it has failed for 24 hours, parks it for the operator. @throws when the store fails; the row stays, and the next sweep takes it up. */
+const setAside = async (ports: DuePorts, deadline: Deadline, cause: unknown, now: Instant): Promise<void> => {
+  const since = failingSince(deadline);
+  if (since !== undefined && now >= plusMinutes(since, PARKED_AFTER_MINUTES)) await park(ports, deadline, { since, reason: reasonOf(cause), attempts: attemptsOf(deadline) + 1 }, now);
+  else await ports.deadlines.put([postponed(deadline, cause, now)]);
 };
 
 /**
@@ -135,7 +152,7 @@ export const carryOutDue = async (ports: DuePorts, work: DueWork): Promise<Carri
     }
   });
 
-  await deadlines.put(failed.map(({ deadline, cause }) => postponed(deadline, cause, clock.now())));
+  for (const { deadline, cause } of failed) await setAside(ports, deadline, cause, clock.now());
   await deadlines.remove(failed.map(({ deadline }) => deadline));
   const published = await publishing.afterCommit(
     done.flatMap(({ records }) => records),

@@ -28,6 +28,7 @@ const expected: Record<Permission, readonly Role[]> = {
   'subscriptions.read': [ga, aa, sa, ba, hd],
   'subscriptions.manage': [ga, aa, sa],
   'subscriptions.transition': [ga, aa],
+  'supportRequests.read': [ga, aa, sa, ba, hd, 'operator'],
   'transfers.manage': [aa],
   'transfers.read': [ga, aa, sa, ba, hd],
   'overage.open': [ga, aa, sa, ba, hd],

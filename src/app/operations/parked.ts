@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { parseDeadline, type Deadline } from '../../deadline/deadline';
+import { type DeadlineIndex } from '../../deadline/deadlineIndex';
+import { type Instant } from '../../kernel/instant';
+import { type PartitionStore } from '../../kernel/partitionStore';
+import { failure, success, type Result } from '../../kernel/result';
+import { instantSchema } from '../../kernel/schemas';
+import { recordId, type EventRecord } from '../command/eventRecord';
+import { derivedGuid } from '../command/ids';
+import { eventWrites, type Publishing } from '../command/publishing';
+import { type Refusal } from '../refusals';
+import { type Page } from '../subscription/subscriptionBook';
+
+/** What fails for so long is no passing trouble. */
+export const PARKED_AFTER_MINUTES = 24 * 60;
+
+const PARTITION = 'parked';
+const prefix = 'parked|';
+const keyOf = (id: string): string => prefix + id;
+
+const parkedSchema = z.object({
+  id: z.string(),
+  kind: z.string(),
+  customerId: z.string(),
+  subject: z.string(),
+  failingSince: instantSchema,
+  parkedAt: instantSchema,
+  attempts: z.number().int(),
+  reason: z.string(),
+});
+
+/** Work that was given up: nobody tries it until the operator releases it. */
+export type Parked = z.infer<typeof parkedSchema>;
+
+export interface ParkingPorts {
+  readonly directory: PartitionStore;
+  readonly commerce: PartitionStore;
+  readonly publishing: Publishing;
+}
+
+/** Announced to the partner-less operator: no partner can do anything about it. */
+const parkedRecord = ({ id, customerId, kind, subject, failingSince, reason }: Parked, at: Instant): EventRecord => {
+  const subjectId = `${id}|${at}`;
+  return {
+    id: recordId(subjectId, 1),
+    customerId,
+    partnerId: '',
+    subject: { kind: 'parked', id: subjectId },
+    version: 1,
+    at,
+    facts: [{ type: 'WorkParked', parkedId: id, work: kind, subject, failingSince, reason }],
+    deadlines: [],
+  };
+};
+
+/** Lists it for the operator first, then tells of it; done twice it is one entry. The deadline is the caller's to remove. @throws when the store or the publisher fails. */
+export const park = async ({ directory, commerce, publishing }: ParkingPorts, deadline: Deadline, failed: { readonly since: Instant; readonly reason: string; readonly attempts: number }, now: Instant): Promise<void> => {
+  const { kind, customerId, subject } = deadline;
+  const parked: Parked = { id: derivedGuid('parked', kind, customerId, subject), kind, customerId, subject, failingSince: failed.since, parkedAt: now, attempts: failed.attempts, reason: failed.reason };
+  await directory.commit(PARTITION, [{ op: 'put', key: keyOf(parked.id), value: { type: 'parked', ...parked } }]);
+  await commerce.commit(customerId, eventWrites([parkedRecord(parked, now)]));
+  await publishing.publishLeftovers(customerId);
+};
+
+export const listParked = async (directory: PartitionStore, limit: number, continuation?: string): Promise<Page<Parked>> => {
+  const page = await directory.list(PARTITION, { prefix, limit, ...(continuation !== undefined && { continuation }) });
+  return { items: page.rows.map(({ value }) => parkedSchema.parse(value)), ...(page.continuation !== undefined && { continuation: page.continuation }) };
+};
+
+/** Makes the work due at once, with its retries begun anew; then takes it off the list, so that a release that dies in between can be repeated. Refused: ParkedNotFound. */
+export const releaseParked = async (ports: { readonly directory: PartitionStore; readonly deadlines: DeadlineIndex }, id: string, now: Instant): Promise<Result<Parked, Refusal>> => {
+  const row = await ports.directory.read(PARTITION, keyOf(id));
+  if (row === undefined) return failure({ kind: 'ParkedNotFound', parkedId: id });
+  const parked = parkedSchema.parse(row.value);
+  const deadline = parseDeadline({ at: now, kind: parked.kind, customerId: parked.customerId, subject: parked.subject });
+  if (!deadline.ok) throw new Error(`What is parked under ${id} is no deadline: ${deadline.error}`);
+  await ports.deadlines.put([deadline.value]);
+  await ports.directory.commit(PARTITION, [{ op: 'delete', key: keyOf(id) }]);
+  return success(parked);
+};

@@ -1,0 +1,119 @@
+import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { failure, success, type Result } from '../../kernel/result';
+import { mayTransact } from '../../partner/mayTransact';
+import { policyNamed } from '../../policy/policy';
+import { type Outcome } from '../../subscription/outcome';
+import { type Subscription } from '../../subscription/state';
+import { fileSupportCase, grantSupportCase, refuseSupportCase } from '../../supportCase/decide';
+import { supportCaseSchema, type SupportCase } from '../../supportCase/state';
+import { type Answer } from '../command/answer';
+import { supportCaseKey } from '../command/commerceKeys';
+import { recordId, type EventRecord } from '../command/eventRecord';
+import { handleCommand } from '../command/handleCommand';
+import { derivedGuid } from '../command/ids';
+import { type AnyCall } from '../customer/customerChange';
+import { type App, type Encoding, type WriteCall } from '../ports';
+import { type Refusal } from '../refusals';
+import { subscriptionOf } from '../subscription/patchSubscription';
+import { chargeWrites, readSubscription, subscriptionRecords, subscriptionWrite, type Stored } from '../subscription/subscriptionBook';
+
+const told = { filed: { type: 'SupportRequestFiled' }, granted: { type: 'SupportRequestGranted' }, refused: { type: 'SupportRequestRefused' } } as const;
+
+const readCase = async (commerce: PartitionStore, customerId: string, subscriptionId: string, id: string): Promise<Stored<SupportCase> | undefined> => {
+  const row = await commerce.read(customerId, supportCaseKey(subscriptionId, id));
+  return row === undefined ? undefined : { value: supportCaseSchema.parse(row.value), etag: row.etag };
+};
+
+const caseWrite = (supportCase: SupportCase, etag?: string): Write => {
+  const row = { key: supportCaseKey(supportCase.subscriptionId, supportCase.id), value: { type: 'supportCase', ...supportCase } };
+  return etag === undefined ? { op: 'create', ...row } : { op: 'update', ...row, etag };
+};
+
+/** Who did it and why is part of the event: the audit of a decision about money. */
+const caseRecord = ({ id, version, customerId, partnerId, subscriptionId, reason, status, filedBy, decidedBy, refund, why }: SupportCase, at: EventRecord['at']): EventRecord => ({
+  id: recordId(id, version),
+  customerId,
+  partnerId,
+  subject: { kind: 'supportCase', id },
+  version,
+  at,
+  facts: [{ ...told[status], subscriptionId, reason, by: decidedBy ?? filedBy, ...(refund !== undefined && { refund }), ...(why !== undefined && { why }) }],
+  deadlines: [],
+});
+
+/** CAN-6: filed by the partner whose subscription it is. */
+export const fileSupportRequest = (
+  app: App,
+  call: WriteCall,
+  customerId: string,
+  subscriptionId: string,
+  asked: Pick<SupportCase, 'reason' | 'note'>,
+  encode: Encoding<SupportCase>,
+): Promise<Result<Answer, Refusal>> => {
+  const { partner, request } = call;
+  return handleCommand<Stored<Subscription>, SupportCase>(app, {
+    customerId,
+    request,
+    preview: call.preview,
+    load: () => subscriptionOf(app, partner.tenantId, customerId, subscriptionId),
+    decide: ({ value }, now) => {
+      const allowed = mayTransact(partner, 'manage');
+      if (!allowed.ok) return allowed;
+      const id = derivedGuid('support request', request.callerTenantId, request.requestId.toLowerCase());
+      return fileSupportCase({ id, customerId, partnerId: partner.tenantId, subscriptionId, filedBy: call.userId, ...asked }, value, now);
+    },
+    changes: (filed, _loaded, now) => ({ writes: [caseWrite(filed)], records: [caseRecord(filed, now)] }),
+    answer: (outcome) => encode.answer(outcome),
+    previewAnswer: (outcome) => encode.preview(outcome),
+  });
+};
+
+/** Readable by the partner who filed it, and by the operator. Refused: SupportRequestNotFound. */
+export const getSupportRequest = async (app: App, viewer: string | undefined, customerId: string, subscriptionId: string, id: string): Promise<Result<SupportCase, Refusal>> => {
+  const found = await readCase(app.commerce, customerId, subscriptionId, id);
+  return found === undefined || (viewer !== undefined && found.value.partnerId !== viewer) ? failure({ kind: 'SupportRequestNotFound', requestId: id }) : success(found.value);
+};
+
+export interface Decided {
+  readonly supportCase: SupportCase;
+  /** Of the subscription that a granted one ended. */
+  readonly outcome?: Outcome;
+}
+
+interface Loaded {
+  readonly supportCase: Stored<SupportCase>;
+  readonly subscription: Stored<Subscription>;
+}
+
+/** CAN-6: decided by the operator; a granted one ends the subscription in the same transaction. */
+export const decideSupportRequest = (
+  app: App,
+  call: AnyCall & { readonly userId: string },
+  subject: { readonly customerId: string; readonly subscriptionId: string; readonly requestId: string },
+  asked: { readonly grant: true; readonly refund?: string | undefined } | { readonly grant: false; readonly why: string },
+  encode: Encoding<Decided>,
+): Promise<Result<Answer, Refusal>> => {
+  const { customerId, subscriptionId, requestId } = subject;
+  return handleCommand<Loaded, Decided>(app, {
+    customerId,
+    request: call.request,
+    preview: call.preview,
+    load: async () => {
+      const [supportCase, subscription] = await Promise.all([readCase(app.commerce, customerId, subscriptionId, requestId), readSubscription(app.commerce, customerId, subscriptionId)]);
+      return supportCase === undefined || subscription === undefined ? failure({ kind: 'SupportRequestNotFound', requestId }) : success({ supportCase, subscription });
+    },
+    decide: ({ supportCase, subscription }, now) => {
+      if (!asked.grant) {
+        const refused = refuseSupportCase(supportCase.value, asked.why, call.userId, now);
+        return refused.ok ? success({ supportCase: refused.value }) : refused;
+      }
+      return grantSupportCase(supportCase.value, subscription.value, asked.refund, call.userId, policyNamed(app.policies, subscription.value.term.policy), now);
+    },
+    changes: ({ supportCase, outcome }, loaded, now) => ({
+      writes: [caseWrite(supportCase, loaded.supportCase.etag), ...(outcome === undefined ? [] : [subscriptionWrite(outcome.subscription, loaded.subscription.etag), ...chargeWrites(outcome)])],
+      records: [caseRecord(supportCase, now), ...(outcome === undefined ? [] : subscriptionRecords(outcome, now))],
+    }),
+    answer: (outcome) => encode.answer(outcome),
+    previewAnswer: (outcome) => encode.preview(outcome),
+  });
+};

@@ -1,0 +1,7 @@
+export type SupportRefusal =
+  | { readonly kind: 'SupportRequestNotFound'; readonly requestId: string }
+  | { readonly kind: 'SupportRequestDecided'; readonly requestId: string; readonly status: string }
+  /** It can be cancelled without anybody's help. */
+  | { readonly kind: 'SupportNotNeeded'; readonly subscriptionId: string; readonly until: string }
+  /** More than the running cycle was charged. */
+  | { readonly kind: 'RefundTooLarge'; readonly refund: string; readonly most: string };
