@@ -7,6 +7,7 @@ import { ensureBuilt } from '../setup/build.mjs';
 import { ensureInstalled } from '../setup/install.mjs';
 import { SetupError } from '../setup/setupError.mjs';
 import { azuriteYear } from './azuriteYear.mjs';
+import { midnight } from './midnight.mjs';
 import { memoryYear } from './memoryYear.mjs';
 import { startUp } from './startUp.mjs';
 
@@ -16,6 +17,7 @@ const ROOT = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.ur
 const BENCHES = {
   start: { title: 'Start-up, built', measure: startUp },
   azurite: { title: 'Twelve months of 100 monthly subscriptions on Azurite', measure: azuriteYear },
+  midnight: { title: '10,000 renewals due at one midnight on Azurite', measure: midnight },
   memory: { title: 'A year of 10,000 monthly subscriptions, stores in memory', measure: memoryYear },
 };
 
