@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { billingCycles, termDurations } from '../../../subscription/state';
 import { type EligibilityObstacle, type IntoEligibility, type TransitionEligibility, type TypeEligibility } from '../../../transition/eligibility';
+import { type RedundantLicences } from '../../../transition/redundant';
 import { transitionTypes, type Transition } from '../../../transition/state';
 import { wireError } from '../errors';
 import { guidSchema } from '../wireSchemas';
@@ -50,4 +51,15 @@ export const transitionResource = ({ at: _at, events, ...transition }: Transitio
   ...transition,
   events: events.map(({ name, status, at, errors }) => ({ name, status, timestamp: at, ...(errors !== undefined && { errors }), attributes: { objectType: 'TransitionEvent' } })),
   attributes: { objectType: 'Transition' },
+});
+
+/** Own API: licences that an upgrade made superfluous. */
+export const redundantResource = ({ subscription, quantity, transition, until }: RedundantLicences) => ({
+  subscriptionId: subscription.id,
+  friendlyName: subscription.friendlyName,
+  offerName: subscription.offer.title,
+  quantity,
+  operationId: transition.operationId,
+  upgradedTo: transition.toSubscriptionId,
+  supportRequestUntil: until,
 });
