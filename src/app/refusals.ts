@@ -1,3 +1,4 @@
+import { type EntitlementRefusal } from '../azurePlan/entitlement';
 import { type CatalogueRefusal } from '../catalogue/refusals';
 import { type CustomerRefusal } from '../customer/refusals';
 import { type OrderRefusal } from '../order/refusals';
@@ -36,4 +37,4 @@ export type RequestRefusal =
   | { readonly kind: 'ParkedNotFound'; readonly parkedId: string }
   | { readonly kind: 'StorageUnavailable' };
 
-export type Refusal = RequestRefusal | PartnerRefusal | CustomerRefusal | CatalogueRefusal | OrderRefusal | SubscriptionRefusal | OverageRefusal | TransitionRefusal | TransferRefusal | SupportRefusal;
+export type Refusal = RequestRefusal | PartnerRefusal | CustomerRefusal | CatalogueRefusal | OrderRefusal | SubscriptionRefusal | OverageRefusal | TransitionRefusal | TransferRefusal | SupportRefusal | EntitlementRefusal;

@@ -53,6 +53,8 @@ export const permissions = {
   'transfers.read': reading,
   /** The own API's support requests: the partner who filed one, and the operator who decides. */
   'supportRequests.read': [...reading, 'operator'],
+  /** The pages of Azure entitlements: global admin who is an admin agent; either is enough here. */
+  'entitlements.manage': ['global_admin', 'admin_agent'],
   /** Who gets to the overage setting at all; what comes of it says the next row, because the contract has a code of its own for who may not (800114). */
   'overage.open': reading,
   /** OVG-4: global admin, admin agent, sales agent. §8 names admin agents only, its older text global admins as well. */

@@ -1,5 +1,6 @@
 import { type Instant } from '../../kernel/instant';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { type EntitlementChange } from '../../azurePlan/entitlement';
 import { type AzurePlanChange, type AzureSetUp } from '../../azurePlan/setUp';
 import { azurePlanSchema, azureSubscriptionSchema, legacyAzureSchema, type AzureHoldings, type AzurePlan, type AzureSubscription, type LegacyAzure } from '../../azurePlan/state';
 import { allRows } from '../allRows';
@@ -38,16 +39,7 @@ export const azureSetUp = (customerId: string, partnerId: string, resellerOfReco
   return { customerId, partnerId, resellerOfRecord, planId, subscriptionId: (purpose, nth) => derivedGuid('azure subscription', planId, purpose, String(nth)) };
 };
 
-export const azureWrites = ({ plan, isNew, created, events }: AzurePlanChange, etag: string | undefined): Write[] => {
-  if (events.length === 0) return [];
-  const row = { key: planKey(plan), value: { type: 'azurePlan', ...plan } };
-  return [
-    isNew || etag === undefined ? { op: 'create', ...row } : { op: 'update', ...row, etag },
-    ...created.map((each): Write => ({ op: 'create', key: subscriptionKey(each), value: { type: 'azureSubscription', ...each } })),
-  ];
-};
-
-export const azureRecords = ({ plan, events }: AzurePlanChange, at: Instant): EventRecord[] =>
+const recordsOf = (plan: AzurePlan, events: readonly { readonly type: string }[], at: Instant): EventRecord[] =>
   events.length === 0
     ? []
     : [
@@ -62,3 +54,25 @@ export const azureRecords = ({ plan, events }: AzurePlanChange, at: Instant): Ev
           deadlines: [],
         },
       ];
+
+export const azureWrites = ({ plan, isNew, created, events }: AzurePlanChange, etag: string | undefined): Write[] => {
+  if (events.length === 0) return [];
+  const row = { key: planKey(plan), value: { type: 'azurePlan', ...plan } };
+  return [
+    isNew || etag === undefined ? { op: 'create', ...row } : { op: 'update', ...row, etag },
+    ...created.map((each): Write => ({ op: 'create', key: subscriptionKey(each), value: { type: 'azureSubscription', ...each } })),
+  ];
+};
+
+export const azureRecords = ({ plan, events }: AzurePlanChange, at: Instant): EventRecord[] => recordsOf(plan, events, at);
+
+/** @param etag of the plan's row, which guards its Azure subscriptions. */
+export const entitlementWrites = ({ plan, subscription, events }: EntitlementChange, etag: string | undefined): Write[] => {
+  if (events.length === 0 || etag === undefined) return [];
+  return [
+    { op: 'update', key: planKey(plan), value: { type: 'azurePlan', ...plan }, etag },
+    { op: 'put', key: subscriptionKey(subscription), value: { type: 'azureSubscription', ...subscription } },
+  ];
+};
+
+export const entitlementRecords = ({ plan, events }: EntitlementChange, at: Instant): EventRecord[] => recordsOf(plan, events, at);

@@ -29,6 +29,7 @@ const expected: Record<Permission, readonly Role[]> = {
   'subscriptions.manage': [ga, aa, sa],
   'subscriptions.transition': [ga, aa],
   'supportRequests.read': [ga, aa, sa, ba, hd, 'operator'],
+  'entitlements.manage': [ga, aa],
   'transfers.manage': [aa],
   'transfers.read': [ga, aa, sa, ba, hd],
   'overage.open': [ga, aa, sa, ba, hd],

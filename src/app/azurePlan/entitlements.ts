@@ -1,0 +1,74 @@
+import { cancelEntitlement, reactivateEntitlement, type EntitlementChange } from '../../azurePlan/entitlement';
+import { type AzurePlan, type AzureSubscription } from '../../azurePlan/state';
+import { failure, success, type Result } from '../../kernel/result';
+import { mayTransact } from '../../partner/mayTransact';
+import { type Answer } from '../command/answer';
+import { handleCommand } from '../command/handleCommand';
+import { customerOf } from '../customer/customerBook';
+import { type App, type Encoding, type WriteCall } from '../ports';
+import { type Refusal } from '../refusals';
+import { entitlementRecords, entitlementWrites, readAzure, type StoredAzure } from './azureBook';
+
+interface OfPlan {
+  readonly azure: StoredAzure;
+  readonly plan: AzurePlan;
+  readonly subscriptions: readonly AzureSubscription[];
+}
+
+/** A plan of the partner's, with the Azure subscriptions under it. Refused: CustomerNotFound, AzurePlanNotFound. */
+const ofPlan = async (app: App, partnerTenantId: string, customerId: string, planId: string): Promise<Result<OfPlan, Refusal>> => {
+  const customer = await customerOf(app.commerce, customerId, partnerTenantId);
+  if (!customer.ok) return customer;
+  const azure = await readAzure(app.commerce, customerId);
+  const plan = azure.plans.find(({ id, partnerId }) => id === planId && partnerId === partnerTenantId);
+  return plan === undefined ? failure({ kind: 'AzurePlanNotFound', planId }) : success({ azure, plan, subscriptions: azure.subscriptions.filter((each) => each.planId === planId) });
+};
+
+/** The Azure plans that a partner has for a customer. Refused: CustomerNotFound. */
+export const listAzurePlans = async (app: App, partnerTenantId: string, customerId: string): Promise<Result<readonly AzurePlan[], Refusal>> => {
+  const customer = await customerOf(app.commerce, customerId, partnerTenantId);
+  return customer.ok ? success((await readAzure(app.commerce, customerId)).plans.filter(({ partnerId }) => partnerId === partnerTenantId)) : customer;
+};
+
+/** AZP-1: the Azure subscriptions under a plan. */
+export const listEntitlements = async (app: App, partnerTenantId: string, customerId: string, planId: string): Promise<Result<readonly AzureSubscription[], Refusal>> => {
+  const found = await ofPlan(app, partnerTenantId, customerId, planId);
+  return found.ok ? success(found.value.subscriptions) : found;
+};
+
+const oneOf = ({ subscriptions }: OfPlan, entitlementId: string): Result<AzureSubscription, Refusal> => {
+  const subscription = subscriptions.find(({ id }) => id === entitlementId);
+  return subscription === undefined ? failure({ kind: 'EntitlementNotFound', entitlementId }) : success(subscription);
+};
+
+export const getEntitlement = async (app: App, partnerTenantId: string, customerId: string, planId: string, entitlementId: string): Promise<Result<AzureSubscription, Refusal>> => {
+  const found = await ofPlan(app, partnerTenantId, customerId, planId);
+  return found.ok ? oneOf(found.value, entitlementId) : found;
+};
+
+/** Stops or takes up one Azure subscription; the plan's row guards it, and bears its version. */
+export const changeEntitlement = (
+  app: App,
+  call: WriteCall,
+  subject: { readonly customerId: string; readonly planId: string; readonly entitlementId: string },
+  asked: { readonly cancel: string } | 'reactivate',
+  encode: Encoding<EntitlementChange>,
+): Promise<Result<Answer, Refusal>> => {
+  const { customerId, planId, entitlementId } = subject;
+  return handleCommand<OfPlan, EntitlementChange>(app, {
+    customerId,
+    request: call.request,
+    preview: call.preview,
+    load: () => ofPlan(app, call.partner.tenantId, customerId, planId),
+    decide: (loaded) => {
+      const allowed = mayTransact(call.partner, 'manage');
+      if (!allowed.ok) return allowed;
+      const subscription = oneOf(loaded, entitlementId);
+      if (!subscription.ok) return subscription;
+      return asked === 'reactivate' ? success(reactivateEntitlement(loaded.plan, subscription.value)) : cancelEntitlement(loaded.plan, subscription.value, asked.cancel);
+    },
+    changes: (change, { azure }, now) => ({ writes: entitlementWrites(change, azure.etags.get(planId)), records: entitlementRecords(change, now) }),
+    answer: (outcome) => encode.answer(outcome),
+    previewAnswer: (outcome) => encode.preview(outcome),
+  });
+};
