@@ -3,7 +3,7 @@ import { usageOutcomeResource } from '../../src/adapters/http/resources/usage';
 import { route } from '../../src/adapters/http/route';
 import { usageCaller } from '../../src/adapters/http/usageCaller';
 import { reportedLine, usageBody, usageCsv } from '../../src/adapters/http/usageReport';
-import { reportCalls } from '../../src/app/usage/reportCalls';
+import { reportUsage } from '../../src/app/usage/reportUsage';
 import { theApp } from '../../src/app/wiring';
 import { success } from '../../src/kernel/result';
 
@@ -19,7 +19,7 @@ route({
     const caller = usageCaller(context);
     if (!caller.ok) return caller;
     const lines = body.reports.map(reportedLine);
-    const outcomes = await reportCalls(await theApp(), caller.value, customerId, lines.map((line) => line ?? {}), context.preview);
+    const outcomes = await reportUsage(await theApp(), caller.value, customerId, lines.map((line) => line ?? {}), context.preview);
     if (!outcomes.ok) return outcomes;
     const result = usageOutcomeResource(outcomes.value.map((outcome, index) => {
       const line = lines[index];

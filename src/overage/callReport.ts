@@ -30,6 +30,8 @@ export type ReportProblem =
   | 'minutesInvalid'
   | 'reportIdReused'
   | 'meterUnknown'
+  | 'azureSubscriptionUnknown'
+  | 'quantityInvalid'
   | 'lineUnreadable';
 
 /** What a line is judged against. */

@@ -146,6 +146,7 @@ export const notCalledYet: readonly string[] = [
   'denyQualification',
   'fileSupportRequest',
   'getAgreementDocument',
+  'getAzureUsage',
   'getEntitlement',
   'getOverage',
   'getOverageHandover',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { csvRows, type RowProblem } from '../../catalogue/csvRows';
 import { calendarDate } from '../../kernel/calendarDate';
 import { failure, success, type Result } from '../../kernel/result';
+import { type ReportedMeter } from '../../azurePlan/meterReport';
 import { type ReportedLine } from '../../overage/callReport';
 import { type RequestRefusal } from '../../app/refusals';
 
@@ -11,12 +12,12 @@ const mostLines = 2000;
 /** Each line is judged by itself, so nothing is asked of its form here. */
 export const usageBody = z.object({ reports: z.array(z.unknown()).min(1).max(mostLines) });
 
-const members = ['reportId', 'subscriptionId', 'service', 'userId', 'date', 'minutes', 'meterId'] as const;
+const members = ['reportId', 'subscriptionId', 'service', 'userId', 'date', 'minutes', 'meterId', 'azureSubscriptionId', 'quantity'] as const;
 const columns = members.slice(0, 6);
 const fileName = 'body';
 
 /** Names of members in any letter case; undefined: no object. */
-export const reportedLine = (given: unknown): ReportedLine | undefined => {
+export const reportedLine = (given: unknown): (ReportedLine & ReportedMeter) | undefined => {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) return undefined;
   const byName = new Map(Object.entries(given).map(([name, value]) => [name.toLowerCase(), value as unknown]));
   return Object.fromEntries(members.flatMap((member) => (byName.has(member.toLowerCase()) ? [[member, byName.get(member.toLowerCase())]] : [])));

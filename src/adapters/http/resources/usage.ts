@@ -16,6 +16,8 @@ const problems = {
   minutesInvalid: 'minutes must be a whole number from 0 to 100000',
   reportIdReused: 'reportId was used for a report that says something else',
   meterUnknown: 'there is no such meter',
+  azureSubscriptionUnknown: 'the customer has no such Azure subscription, of the caller if it is a partner',
+  quantityInvalid: 'quantity must be a number from 0 to a thousand million, with at most 12 decimals',
   lineUnreadable: 'the line is no report',
 } as const satisfies Record<ReportProblem, string>;
 

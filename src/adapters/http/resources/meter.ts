@@ -1,0 +1,21 @@
+import { type MeterToDate } from '../../../azurePlan/meterMonth';
+import { sumOf } from '../../../kernel/money';
+
+/** Own API: one meter of one Azure subscription in a month, to date: its tiers as the invoice will have them, and the rows of the daily rated file. */
+export const meterResource = ({ azureSubscriptionId, meterId, name, unit, currency, rows, tiers }: MeterToDate) => ({
+  azureSubscriptionId,
+  meterId,
+  name,
+  unit,
+  pricingCurrency: currency,
+  pricingPreTaxTotal: sumOf(tiers.map(({ subtotal }) => subtotal)),
+  tiers,
+  days: rows.map(({ date, quantity, unitPrice, earnedCreditPercent, preTaxTotal }) => ({
+    usageDate: date,
+    quantity,
+    unitPrice,
+    partnerEarnedCreditPercentage: earnedCreditPercent,
+    pricingPreTaxTotal: preTaxTotal,
+  })),
+  attributes: { objectType: 'MeterUsage' },
+});

@@ -1,0 +1,124 @@
+import { judgeMeterReport, isSameMeterReport, type MeterReport, type ReportedMeter } from '../../azurePlan/meterReport';
+import { meterMonthSchema, rateMonthToDate, withMeterReports, type MeterMonth, type MeterToDate } from '../../azurePlan/meterMonth';
+import { metersOf } from '../../catalogue/meters';
+import { type CalendarDate } from '../../kernel/calendarDate';
+import { groupBy } from '../../kernel/groupBy';
+import { type PartitionStore } from '../../kernel/partitionStore';
+import { failure, success, type Result } from '../../kernel/result';
+import { monthOf } from '../../overage/callReport';
+import { readAzure } from '../azurePlan/azureBook';
+import { type App } from '../ports';
+import { type Refusal } from '../refusals';
+import { type Stored } from '../subscription/subscriptionBook';
+import { closesAfterDays, refusedLine, type LineOutcome } from './reportCalls';
+import { usageCustomer, type UsageCaller } from './usageReader';
+
+/** `c3f1a2d4-…|azure|2026-03`: a customer's metered use of one month. */
+const partitionOf = (customerId: string, month: CalendarDate): string => `${customerId}|azure|${month.slice(0, 7)}`;
+const monthKey = 'month';
+const reportKey = (reportId: string): string => `report|${reportId}`;
+
+/** Of one transaction: each is a row beside the month's own. */
+const reportsPerPage = 99;
+/** How often a page is tried anew when others report for the same month at the same moment. */
+const attempts = 8;
+
+const readMonth = async (usage: PartitionStore, partition: string): Promise<Stored<MeterMonth> | undefined> => {
+  const row = await usage.read(partition, monthKey);
+  return row === undefined ? undefined : { value: meterMonthSchema.parse(row.value), etag: row.etag };
+};
+
+interface Numbered {
+  readonly index: number;
+  readonly report: MeterReport;
+}
+
+/** What was taken before of a page: a duplicate, or an id that says something else now. */
+const takenBefore = async (usage: PartitionStore, partition: string, page: readonly Numbered[]): Promise<ReadonlyMap<number, LineOutcome>> => {
+  const found = new Map<number, LineOutcome>();
+  for (const { index, report } of page) {
+    const row = await usage.read(partition, reportKey(report.reportId));
+    if (row !== undefined) found.set(index, isSameMeterReport(row.value as unknown as MeterReport, report) ? { status: 'duplicate' } : refusedLine('reportIdReused'));
+  }
+  return found;
+};
+
+/** One page in one transaction with the month's totals, whose etag orders it among the others. */
+const takePage = async (usage: PartitionStore, customerId: string, month: CalendarDate, page: readonly Numbered[], preview: boolean, outcomes: Map<number, LineOutcome>): Promise<Result<unknown, Refusal>> => {
+  const partition = partitionOf(customerId, month);
+  let open = page;
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const stored = await readMonth(usage, partition);
+    const known = await takenBefore(usage, partition, open);
+    for (const [index, outcome] of known) outcomes.set(index, outcome);
+    open = open.filter(({ index }) => !known.has(index));
+    const reports = open.map(({ report }) => report);
+    const next = { type: 'meterMonth', ...withMeterReports(stored?.value ?? { customerId, month, used: [] }, reports) };
+    const total = stored === undefined ? ({ op: 'create', key: monthKey, value: next } as const) : ({ op: 'update', key: monthKey, value: next, etag: stored.etag } as const);
+    const rows = reports.map((report) => ({ op: 'create', key: reportKey(report.reportId), value: { type: 'meterReport', ...report } }) as const);
+    if (preview || open.length === 0 || (await usage.commit(partition, [total, ...rows])).ok) {
+      for (const { index } of open) outcomes.set(index, { status: 'accepted' });
+      return success(undefined);
+    }
+  }
+  return failure({ kind: 'TooMuchContention' });
+};
+
+/** Within one call the first line of an id counts, what repeats it is a duplicate. */
+const firstOfEach = (judged: readonly Numbered[], outcomes: Map<number, LineOutcome>): readonly Numbered[] => {
+  const first = new Map<string, MeterReport>();
+  return judged.filter(({ index, report }) => {
+    const key = `${monthOf(report.date)}|${report.reportId}`;
+    const before = first.get(key);
+    if (before === undefined) {
+      first.set(key, report);
+      return true;
+    }
+    outcomes.set(index, isSameMeterReport(before, report) ? { status: 'duplicate' } : refusedLine('reportIdReused'));
+    return false;
+  });
+};
+
+/**
+ * AZP-4: takes a batch of meter readings line by line, in bounded pages, each a transaction of its own. A partner reports for its own Azure subscriptions, the operator for all.
+ * @returns what became of each line, in order. Refused as a whole: CustomerNotFound, MustGoThroughProvider, TooMuchContention.
+ */
+export const reportMeters = async (app: App, caller: UsageCaller, customerId: string, lines: readonly ReportedMeter[], preview: boolean): Promise<Result<readonly LineOutcome[], Refusal>> => {
+  const customer = await usageCustomer(app, caller, customerId);
+  if (!customer.ok) return customer;
+  const [catalogue, azure] = await Promise.all([app.catalogueOf(customer.value.country), readAzure(app.commerce, customerId)]);
+  const subscriptions = azure.subscriptions.filter(({ partnerId }) => caller.kind !== 'partner' || partnerId === caller.partner.tenantId);
+  const context = { meters: metersOf(catalogue), subscriptions, closesAfterDays: closesAfterDays(app), now: app.clock.now() };
+  const outcomes = new Map<number, LineOutcome>();
+  const judged = lines.flatMap((line, index): Numbered[] => {
+    const report = judgeMeterReport(line, context);
+    if (report.ok) return [{ index, report: report.value }];
+    outcomes.set(index, refusedLine(report.error));
+    return [];
+  });
+  for (const [month, own] of groupBy(firstOfEach(judged, outcomes), ({ report }) => monthOf(report.date))) {
+    for (let start = 0; start < own.length; start += reportsPerPage) {
+      const page = await takePage(app.usage, customerId, month, own.slice(start, start + reportsPerPage), preview, outcomes);
+      if (!page.ok) return page;
+    }
+  }
+  return success(lines.map((_, index) => outcomes.get(index) ?? refusedLine('lineUnreadable')));
+};
+
+/**
+ * AZP-4: a month's metered use to date, rated; one partition. A partner sees that of its own Azure subscriptions.
+ * Earned credit counts for the days on which the customer's relationship with the partner was accepted all day. Refused: CustomerNotFound, MustGoThroughProvider.
+ */
+export const readMeters = async (app: App, caller: UsageCaller, customerId: string, month: CalendarDate): Promise<Result<readonly MeterToDate[], Refusal>> => {
+  const customer = await usageCustomer(app, caller, customerId);
+  if (!customer.ok) return customer;
+  const [stored, catalogue, azure] = await Promise.all([readMonth(app.usage, partitionOf(customerId, month)), app.catalogueOf(customer.value.country), readAzure(app.commerce, customerId)]);
+  if (stored === undefined) return success([]);
+  const partnerOf = new Map(azure.subscriptions.map(({ id, partnerId }) => [id, partnerId]));
+  const isShown = (id: string): boolean => caller.kind !== 'partner' || partnerOf.get(id) === caller.partner.tenantId;
+  const managed = (id: string, date: CalendarDate): boolean => {
+    const relationship = customer.value.relationships[partnerOf.get(id) ?? ''];
+    return relationship?.status === 'accepted' && relationship.since.slice(0, 10) < date;
+  };
+  return success(rateMonthToDate({ ...stored.value, used: stored.value.used.filter(({ azureSubscriptionId }) => isShown(azureSubscriptionId)) }, metersOf(catalogue), managed));
+};

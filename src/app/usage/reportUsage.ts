@@ -1,0 +1,23 @@
+import { type ReportedMeter } from '../../azurePlan/meterReport';
+import { success, type Result } from '../../kernel/result';
+import { type ReportedLine } from '../../overage/callReport';
+import { type App } from '../ports';
+import { type Refusal } from '../refusals';
+import { reportMeters } from './meters';
+import { refusedLine, reportCalls, type LineOutcome } from './reportCalls';
+import { type UsageCaller } from './usageReader';
+
+/** A line that names a meter and no service is a reading of that meter; every other is a call. */
+const isReading = ({ meterId, service }: ReportedLine): boolean => meterId !== undefined && service === undefined;
+
+/** Calls and meter readings in one batch, each judged by its own rules. @returns what became of each line, in order. */
+export const reportUsage = async (app: App, caller: UsageCaller, customerId: string, lines: readonly (ReportedLine & ReportedMeter)[], preview: boolean): Promise<Result<readonly LineOutcome[], Refusal>> => {
+  const readings = lines.filter(isReading);
+  const calls = lines.filter((line) => !isReading(line));
+  const taken = calls.length === 0 && readings.length > 0 ? success([]) : await reportCalls(app, caller, customerId, calls, preview);
+  if (!taken.ok) return taken;
+  const metered = readings.length === 0 ? success([]) : await reportMeters(app, caller, customerId, readings, preview);
+  if (!metered.ok) return metered;
+  const of = new Map([...calls.map((line, index) => [line, taken.value[index]] as const), ...readings.map((line, index) => [line, metered.value[index]] as const)]);
+  return success(lines.map((line): LineOutcome => of.get(line) ?? refusedLine('lineUnreadable')));
+};
