@@ -6,7 +6,8 @@ import { type SubscriptionRefusal } from './refusals';
 import { renewalSince, statusAt, termOverAt } from './standing';
 import { type Subscription } from './state';
 
-const refusedFor = (named: NamedResellers, seller: Seller): SubscriptionRefusal | undefined => {
+/** ORD-2 outside an order: why these resellers cannot be named. */
+export const resellerRefusal = (named: NamedResellers, seller: Seller): SubscriptionRefusal | undefined => {
   const problem = resellerProblem(named, seller);
   switch (problem?.kind) {
     case undefined:
@@ -43,7 +44,7 @@ export const changeReseller = (named: NamedResellers, seller: Seller, subscripti
   if (status !== 'active' && status !== 'suspended') return failure({ kind: 'SubscriptionNotActive', subscriptionId: subscription.id, status });
   const since = renewalSince(subscription, now);
   if (since !== undefined) return failure({ kind: 'RenewalInProgress', since });
-  const refusal = refusedFor(named, seller);
+  const refusal = resellerRefusal(named, seller);
   if (refusal !== undefined) return failure(refusal);
   const { resellerOfRecord: _before, additionalResellers: _others, ...rest } = subscription;
   const { resellerOfRecord, additionalResellers } = named;

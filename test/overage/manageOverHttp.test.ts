@@ -1,7 +1,7 @@
 import { httpOver, type Call } from '../support/httpWorld';
 import { outcomeOf } from '../support/worldDesk';
 import { type World } from '../support/world';
-import { customerToken, oresund } from './oresund';
+import { customerToken, oresund, phone } from './oresund';
 
 let world: World;
 let http: ReturnType<typeof httpOver>;
@@ -63,8 +63,31 @@ test('[OVG-4] a partner without a subscription that enables it cannot open the s
 });
 const ofNordlysIds = async () => ((await http(`/v1/customers/${customerId}/subscriptions`, { as: 'nordlys' })).body as { items: { id: string }[] }).items.map(({ id }) => id);
 
+test('[OVG-3] a suspended subscription keeps the assignment, though its partner cannot assign anew', async () => {
+  await outcomeOf(world.as('havn').patch(customerId, ofHavn, { status: 'suspended' }));
+  expect(await get()).toMatchObject({ status: 200, body: { totalCount: 1, items: [{ azureEntitlementId: azureOfHavn }] } });
+  expect(await put({ overageEnabled: true })).toMatchObject({ status: 403, body: { code: 800114 } });
+  expect(await put({ overageEnabled: true }, { as: 'nordlys' })).toMatchObject({ status: 403, body: { code: 800115 } });
+});
+
+test('[OVG-4] an indirect provider names one of its own resellers; any other is refused and nothing changed', async () => {
+  const provider = world.as('polder').partner;
+  const rows = (await world.commerceRows()).map(({ value }) => value);
+  const ofPolder = rows.find((value) => value['type'] === 'customer' && (value['relationships'] as Record<string, { status: string }>)[provider.tenantId]?.status === 'accepted')?.['id'] as string;
+  const [reseller] = provider.resellers.filter(({ agreementSigned }) => agreementSigned);
+  await world.buy('polder', ofPolder, [phone]);
+  const name = (partnerId: string) => http(`/v1/customers/${ofPolder}/subscriptions/overage`, { method: 'PUT', as: 'polder', body: { partnerId, overageEnabled: true } });
+  const before = await world.dump();
+  expect(await name('9999999')).toMatchObject({ status: 404, body: { code: 800015 } });
+  expect(await name(world.as('havn').partner.partnerId)).toMatchObject({ status: 400, body: { code: 800016 } });
+  expect(await put({ partnerId: reseller?.partnerId, overageEnabled: true })).toMatchObject({ status: 400, body: { code: 800016 } });
+  expect(await world.dump()).toEqual(before);
+  expect(await name(reseller?.partnerId ?? '')).toMatchObject({ status: 200, body: { partnerId: reseller?.partnerId, overageEnabled: true } });
+});
+
 test('[OVG-3] when the holder cancels its last licences, the next in gets it', async () => {
   await outcomeOf(world.as('havn').patch(customerId, ofHavn, { status: 'deleted' }));
+  expect(await get()).toMatchObject({ status: 200, body: { totalCount: 0, items: [] } });
   expect(await put({ overageEnabled: true }, { as: 'nordlys' })).toMatchObject({ status: 200, body: { overageEnabled: true } });
   expect(world.happened()).toEqual(expect.arrayContaining(['OverageCleared', 'OverageAssigned']));
 });

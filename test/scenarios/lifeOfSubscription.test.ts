@@ -147,31 +147,34 @@ describe('subscriptions from the first day to the last, on Azurite, under the vi
     });
   });
 
-  test('[OVG-5] [OVG-6] [OVG-7] two partners, one customer, a hand-over, a month of calls, and the month\'s lines', async () => {
+  test('[OVG-3] [OVG-5] [OVG-6] [OVG-7] two partners buy at once: one is first in; a hand-over, a month of calls, and the month\'s lines', async () => {
     await move('2029-09-01T08:00:00Z');
     const line = { catalogItemId: await catalogItem(havn, 'NCTEAMSPHON1', 'SE'), quantity: 1, termDuration: 'P1Y', billingCycle: 'monthly' };
-    await buy(havn, shared, [line]);
-    await buy(nordlys, shared, [line]);
+    await Promise.all([buy(havn, shared, [line]), buy(nordlys, shared, [line])]);
+    const overage = `/v1/customers/${shared}/subscriptions/overage`;
+    const held = async (client: Client) => bodyOf<Collection<unknown>>(await client.get(overage), 200).items.length;
+    const heldByHavn = await held(havn);
+    expect(heldByHavn + (await held(nordlys))).toBe(1);
+    const [source, target, targetSlug] = heldByHavn === 1 ? [havn, nordlys, 'nordlys'] : [nordlys, havn, 'havn'];
     const report = async (reportId: string, date: string, minutes: number) => {
       const reply = await havn.post(`/nextterm/v1/customers/${shared}/usage`, { reports: [{ reportId, service: 'PhoneServices', userId: 'ilse@oresundfoods.example', date, minutes }] });
       expect(reply).toMatchObject({ status: 200, body: { accepted: 1 } });
     };
-    const overage = `/v1/customers/${shared}/subscriptions/overage`;
     await report('one', '2029-09-01', 240 + 100);
     const { partners } = await localState(sandbox.url);
-    const target = partners.find(({ slug }) => slug === 'nordlys')?.tenantId;
+    const toPartnerTenantId = partners.find(({ slug }) => slug === targetSlug)?.tenantId;
     const customer = await signIn(sandbox.url, shared, 'customer');
     const handover = `/nextterm/v1/customers/${shared}/overage/PhoneServices/handover`;
-    const { id } = bodyOf<Resource>(await havn.post(handover, { toPartnerTenantId: target }), 201);
-    expect((await nordlys.post(`${handover}/${id}/agree`)).status).toBe(200);
+    const { id } = bodyOf<Resource>(await source.post(handover, { toPartnerTenantId }), 201);
+    expect((await target.post(`${handover}/${id}/agree`)).status).toBe(200);
     expect((await customer.post(`${handover}/${id}/agree`)).status).toBe(200);
-    expect(await nordlys.put(overage, { overageEnabled: true })).toMatchObject({ status: 403, body: { code: 800115 } });
-    expect(await havn.put(overage, { overageEnabled: false })).toMatchObject({ status: 200 });
+    expect(await target.put(overage, { overageEnabled: true })).toMatchObject({ status: 403, body: { code: 800115 } });
+    expect(await source.put(overage, { overageEnabled: false })).toMatchObject({ status: 200 });
     await move('2029-09-03T08:00:00Z');
-    expect(await nordlys.put(overage, { overageEnabled: true })).toMatchObject({ status: 200, body: { overageEnabled: true } });
+    expect(await target.put(overage, { overageEnabled: true })).toMatchObject({ status: 200, body: { overageEnabled: true } });
     await report('two', '2029-09-03', 20);
     await move('2029-10-10T00:00:00Z');
     const charged = async (client: Client) => bodyOf<Collection<{ quantity: number }>>(await client.get(`/nextterm/v1/customers/${shared}/usage/charges`), 200).items.map(({ quantity }) => quantity);
-    expect([await charged(havn), await charged(nordlys)]).toEqual([[100], [20]]);
+    expect([await charged(source), await charged(target)]).toEqual([[100], [20]]);
   });
 });

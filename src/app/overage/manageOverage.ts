@@ -2,15 +2,18 @@ import { setUpAzure, type AzurePlanChange } from '../../azurePlan/setUp';
 import { type Catalogue } from '../../catalogue/state';
 import { type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
-import { assignOverage, clearOverage } from '../../overage/assign';
+import { assignOverage, clearOverage, lapseOverage } from '../../overage/assign';
 import { mayManage } from '../../overage/enabling';
 import { type OverageChange } from '../../overage/outcome';
 import { holdsLegacy, type AzureSubscription } from '../../azurePlan/state';
 import { type Overage } from '../../overage/state';
+import { type Seller } from '../../order/resellers';
+import { resellerRefusal } from '../../subscription/changeReseller';
 import { type Answer } from '../command/answer';
 import { handleCommand } from '../command/handleCommand';
 import { customerOf } from '../customer/customerBook';
 import { azureRecords, azureSetUp, azureWrites, readAzure, type StoredAzure } from '../azurePlan/azureBook';
+import { sellerOf } from '../order/cartSeller';
 import { type App, type Encoding, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
 import { listSubscriptions } from '../subscription/subscriptionBook';
@@ -41,6 +44,10 @@ interface Loaded {
   readonly catalogue: Catalogue;
 }
 
+interface LoadedForChange extends Loaded {
+  readonly seller: Seller;
+}
+
 const load = async (app: App, partnerTenantId: string, customerId: string, asked: string): Promise<Result<Loaded, Refusal>> => {
   const customer = await customerOf(app.commerce, customerId, partnerTenantId);
   if (!customer.ok) return customer;
@@ -53,6 +60,17 @@ const load = async (app: App, partnerTenantId: string, customerId: string, asked
   const service = knownService(asked, overages, subscriptions);
   const stored = overages.find(({ value }) => value.service === service);
   return success({ service, standing: await standingWith(app.commerce, customerId, stored, subscriptions), azure, catalogue });
+};
+
+const loadForChange = async (app: App, { partner }: WriteCall, customerId: string, { service, resellerOfRecord }: AskedOverage): Promise<Result<LoadedForChange, Refusal>> => {
+  const [loaded, seller] = await Promise.all([load(app, partner.tenantId, customerId, service), sellerOf(app, partner, [{ resellerOfRecord, additionalResellers: [] }])]);
+  return loaded.ok ? success({ ...loaded.value, seller }) : loaded;
+};
+
+/** The reseller in whose name it is to be charged: one that a purchase could name, too (ORD-2). */
+const wrongReseller = (resellerOfRecord: string | undefined, seller: Seller): Refusal | undefined => {
+  const refusal = resellerRefusal({ resellerOfRecord, additionalResellers: [] }, seller);
+  return refusal?.kind === 'PartnerOfRecordFixed' ? { kind: 'RecordResellerInvalid', partnerId: resellerOfRecord ?? '' } : refusal;
 };
 
 type Taker = { readonly subscription: Pick<AzureSubscription, 'id' | 'resellerOfRecord'>; readonly plan?: AzurePlanChange };
@@ -74,7 +92,7 @@ const defaultTaker = (customerId: string, partnerId: string, resellerOfRecord: s
   return subscription === undefined ? failure({ kind: 'AzureSubscriptionNotFound', azureSubscriptionId: '' }) : success({ subscription, plan });
 };
 
-const decide = (partnerId: string, customerId: string, asked: AskedOverage, loaded: Loaded, now: Instant): Result<ManagedOverage, Refusal> => {
+const decide = (partnerId: string, customerId: string, asked: AskedOverage, loaded: LoadedForChange, now: Instant): Result<ManagedOverage, Refusal> => {
   const { service, standing } = loaded;
   if (!asked.overageEnabled) {
     const cleared = clearOverage({ service, partnerId }, standing, now);
@@ -82,6 +100,8 @@ const decide = (partnerId: string, customerId: string, asked: AskedOverage, load
   }
   if (!mayManage(standing.subscriptions, partnerId, service, now)) return failure({ kind: 'OverageNotManageable', service, problem: 'noEnablingSubscription' });
   const { azureSubscriptionId, resellerOfRecord } = asked;
+  const wrong = wrongReseller(resellerOfRecord, loaded.seller);
+  if (wrong !== undefined) return failure(wrong);
   const taker = azureSubscriptionId === undefined ? defaultTaker(customerId, partnerId, resellerOfRecord, loaded, now) : namedTaker(azureSubscriptionId, partnerId, loaded);
   if (!taker.ok) return taker;
   const reseller = resellerOfRecord ?? taker.value.subscription.resellerOfRecord;
@@ -93,11 +113,11 @@ const decide = (partnerId: string, customerId: string, asked: AskedOverage, load
 /** OVG-4: assigns one of the partner's Azure subscriptions to a service, or None. Idempotent. The second step of a hand-over too (OVG-5). */
 export const manageOverage = (app: App, call: WriteCall, customerId: string, asked: AskedOverage, encode: Encoding<ManagedOverage>): Promise<Result<Answer, Refusal>> => {
   const { tenantId } = call.partner;
-  return handleCommand<Loaded, ManagedOverage>(app, {
+  return handleCommand<LoadedForChange, ManagedOverage>(app, {
     customerId,
     request: call.request,
     preview: call.preview,
-    load: () => load(app, tenantId, customerId, asked.service),
+    load: () => loadForChange(app, call, customerId, asked),
     decide: (loaded, now) => decide(tenantId, customerId, asked, loaded, now),
     changes: ({ change, plan }, { standing, azure }, now) => {
       const overage = change === undefined ? { writes: [], records: [], deadlines: [] } : overageChanges(change, standing.etag, now);
@@ -112,7 +132,7 @@ export const manageOverage = (app: App, call: WriteCall, customerId: string, ask
   });
 };
 
-/** OVG-4: the assignments that the partner holds. Refused: CustomerNotFound, OverageNotManageable for a partner that sells nothing that enables any service and holds nothing. */
+/** OVG-4: the assignments that the partner holds; one that its last licences took with them is none. Refused: CustomerNotFound, OverageNotManageable for a partner that sells nothing that enables any service and holds nothing. */
 export const overageOf = async (app: App, partnerTenantId: string, customerId: string): Promise<Result<readonly Overage[], Refusal>> => {
   const loaded = await load(app, partnerTenantId, customerId, '');
   if (!loaded.ok) return loaded;
@@ -120,7 +140,8 @@ export const overageOf = async (app: App, partnerTenantId: string, customerId: s
   const { subscriptions } = loaded.value.standing;
   const sells = subscriptions.some(({ offer }) => offer.overage !== undefined && mayManage(subscriptions, partnerTenantId, offer.overage.service, app.clock.now()));
   if (held.length === 0 && !sells) return failure({ kind: 'OverageNotManageable', service: 'PhoneServices', problem: 'noEnablingSubscription' });
-  return success(held.filter(({ assigned }) => assigned !== undefined));
+  const now = app.clock.now();
+  return success(held.filter((overage) => overage.assigned !== undefined && lapseOverage({ overage, handover: undefined, subscriptions }, now) === undefined));
 };
 
 /** OVG-4: the Azure subscriptions that the partner could assign. Refused: CustomerNotFound, OverageNotManageable. */
