@@ -1,4 +1,5 @@
 import { type EntitlementRefusal } from '../azurePlan/entitlement';
+import { type AzureUpgradeRefusal } from '../azurePlan/upgradeLegacy';
 import { type CatalogueRefusal } from '../catalogue/refusals';
 import { type CustomerRefusal } from '../customer/refusals';
 import { type OrderRefusal } from '../order/refusals';
@@ -37,4 +38,4 @@ export type RequestRefusal =
   | { readonly kind: 'ParkedNotFound'; readonly parkedId: string }
   | { readonly kind: 'StorageUnavailable' };
 
-export type Refusal = RequestRefusal | PartnerRefusal | CustomerRefusal | CatalogueRefusal | OrderRefusal | SubscriptionRefusal | OverageRefusal | TransitionRefusal | TransferRefusal | SupportRefusal | EntitlementRefusal;
+export type Refusal = RequestRefusal | PartnerRefusal | CustomerRefusal | CatalogueRefusal | OrderRefusal | SubscriptionRefusal | OverageRefusal | TransitionRefusal | TransferRefusal | SupportRefusal | EntitlementRefusal | AzureUpgradeRefusal;

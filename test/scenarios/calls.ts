@@ -139,6 +139,7 @@ export const notCalledYet: readonly string[] = [
   'askRelationship',
   'cancelEntitlement',
   'checkDomain',
+  'checkProductUpgrade',
   'convertSubscription',
   'createTransfer',
   'declineRelationship',
@@ -150,6 +151,7 @@ export const notCalledYet: readonly string[] = [
   'getEntitlement',
   'getOverage',
   'getOverageHandover',
+  'getProductUpgrade',
   'getSupportRequest',
   'getTransfer',
   'grantSupportRequest',
@@ -180,6 +182,7 @@ export const notCalledYet: readonly string[] = [
   'reportUsage',
   'replaceBillingProfile',
   'setOverage',
+  'upgradeProduct',
   'upgradeSubscription',
   'validateAddress',
 ];

@@ -3,7 +3,9 @@ import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { type EntitlementChange } from '../../azurePlan/entitlement';
 import { type AzurePlanChange, type AzureSetUp } from '../../azurePlan/setUp';
 import { azurePlanSchema, azureSubscriptionSchema, legacyAzureSchema, type AzureHoldings, type AzurePlan, type AzureSubscription, type LegacyAzure } from '../../azurePlan/state';
+import { type LegacyUpgraded } from '../../azurePlan/upgradeLegacy';
 import { allRows } from '../allRows';
+import { azureUpgradeKey } from '../command/commerceKeys';
 import { recordId, type EventRecord } from '../command/eventRecord';
 import { derivedGuid } from '../command/ids';
 
@@ -76,3 +78,16 @@ export const entitlementWrites = ({ plan, subscription, events }: EntitlementCha
 };
 
 export const entitlementRecords = ({ plan, events }: EntitlementChange, at: Instant): EventRecord[] => recordsOf(plan, events, at);
+
+/** The plan's row guards the move: two at once make the same plan, and one of them is refused by the store. @param etag of the plan's row; absent for a new one. */
+export const legacyUpgradeWrites = ({ upgrade, plan, moved, ended }: LegacyUpgraded, etag: string | undefined): Write[] => {
+  const row = { key: planKey(plan), value: { type: 'azurePlan', ...plan } };
+  return [
+    etag === undefined ? { op: 'create', ...row } : { op: 'update', ...row, etag },
+    { op: 'create', key: azureUpgradeKey(upgrade.id), value: { type: 'azureUpgrade', ...upgrade } },
+    ...moved.map((each): Write => ({ op: 'create', key: subscriptionKey(each), value: { type: 'azureSubscription', ...each } })),
+    ...ended.map((each): Write => ({ op: 'put', key: legacyKey(each), value: { type: 'legacyAzure', ...each } })),
+  ];
+};
+
+export const legacyUpgradeRecords = ({ plan, events }: LegacyUpgraded, at: Instant): EventRecord[] => recordsOf(plan, events, at);

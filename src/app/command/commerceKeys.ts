@@ -42,6 +42,9 @@ export const transferKey = (transferId: string): string => transferPrefix + tran
 /** `support|e2a5c1b8-…|0f8fad5b-…`: a request to end that subscription outside its window. */
 export const supportCaseKey = (subscriptionId: string, id: string): string => `support|${subscriptionId}|${id}`;
 
+/** `azureupgrade|0f2b7d55-…` */
+export const azureUpgradeKey = (upgradeId: string): string => `azureupgrade|${upgradeId}`;
+
 export const outboxPrefix = 'outbox|';
 export const outboxPrefixOf = (subjectId: string): string => `${outboxPrefix}${subjectId}|`;
 /** `outbox|e2a5c1b8-…|00000003`: the same, not yet published. */

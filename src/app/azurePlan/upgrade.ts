@@ -1,0 +1,70 @@
+import { AZURE_PLAN } from '../../azurePlan/state';
+import { azureUpgradeSchema, upgradeLegacyAzure, upgradeProblem, type AzureUpgrade, type AzureUpgradeRefusal, type LegacyUpgraded } from '../../azurePlan/upgradeLegacy';
+import { skuKey } from '../../catalogue/state';
+import { mayOrder } from '../../customer/relationship';
+import { type Customer } from '../../customer/state';
+import { failure, success, type Result } from '../../kernel/result';
+import { mayTransact } from '../../partner/mayTransact';
+import { type Answer } from '../command/answer';
+import { azureUpgradeKey } from '../command/commerceKeys';
+import { handleCommand } from '../command/handleCommand';
+import { derivedGuid } from '../command/ids';
+import { customerOf } from '../customer/customerBook';
+import { type App, type Encoding, type WriteCall } from '../ports';
+import { type Refusal } from '../refusals';
+import { type Stored } from '../subscription/subscriptionBook';
+import { azureSetUp, legacyUpgradeRecords, legacyUpgradeWrites, readAzure, type StoredAzure } from './azureBook';
+
+interface Loaded {
+  readonly customer: Stored<Customer>;
+  readonly azure: StoredAzure;
+  readonly isSold: boolean;
+}
+
+const load = async (app: App, partnerTenantId: string, customerId: string): Promise<Result<Loaded, Refusal>> => {
+  const customer = await customerOf(app.commerce, customerId, partnerTenantId);
+  if (!customer.ok) return customer;
+  const [azure, catalogue] = await Promise.all([readAzure(app.commerce, customerId), app.catalogueOf(customer.value.value.country)]);
+  return success({ customer: customer.value, azure, isSold: catalogue.items.has(skuKey(AZURE_PLAN.productId, AZURE_PLAN.skuId)) });
+};
+
+/** One for each customer and partner: the older offer moves once. */
+const upgradeIdOf = (customerId: string, partnerId: string): string => derivedGuid('azure upgrade', customerId, partnerId);
+
+/** AZP-3: whether the customer can be moved, and what stands against it. Refused: CustomerNotFound. */
+export const azureUpgradeEligibility = async (app: App, partnerTenantId: string, customerId: string): Promise<Result<AzureUpgradeRefusal | undefined, Refusal>> => {
+  const loaded = await load(app, partnerTenantId, customerId);
+  if (!loaded.ok) return loaded;
+  const { azure, isSold, customer } = loaded.value;
+  return success(upgradeProblem(azure, customerId, partnerTenantId, isSold, customer.value.country));
+};
+
+/** AZP-2, AZP-3: moves all of the customer's older Azure subscriptions of the partner in one transaction. */
+export const upgradeAzure = (app: App, call: WriteCall, customerId: string, encode: Encoding<LegacyUpgraded>): Promise<Result<Answer, Refusal>> => {
+  const { tenantId } = call.partner;
+  return handleCommand<Loaded, LegacyUpgraded>(app, {
+    customerId,
+    request: call.request,
+    preview: call.preview,
+    load: () => load(app, tenantId, customerId),
+    decide: ({ customer, azure, isSold }, now) => {
+      const allowed = mayTransact(call.partner, 'buy');
+      if (!allowed.ok) return allowed;
+      const order = mayOrder(customer.value, tenantId);
+      if (!order.ok) return order;
+      return upgradeLegacyAzure(upgradeIdOf(customerId, tenantId), azureSetUp(customerId, tenantId, undefined), azure, { name: customer.value.country, isSold }, now);
+    },
+    changes: (upgraded, { azure }, now) => ({ writes: legacyUpgradeWrites(upgraded, azure.etags.get(upgraded.plan.id)), records: legacyUpgradeRecords(upgraded, now) }),
+    answer: (outcome) => encode.answer(outcome),
+    previewAnswer: (outcome) => encode.preview(outcome),
+  });
+};
+
+/** AZP-3: what became of it. Refused: CustomerNotFound, AzureUpgradeNotFound, AzureUpgradeOfOther for an id that is another customer's. */
+export const azureUpgradeStatus = async (app: App, partnerTenantId: string, customerId: string, upgradeId: string): Promise<Result<AzureUpgrade, Refusal>> => {
+  const customer = await customerOf(app.commerce, customerId, partnerTenantId);
+  if (!customer.ok) return customer;
+  if (upgradeId !== upgradeIdOf(customerId, partnerTenantId)) return failure({ kind: 'AzureUpgradeOfOther', upgradeId });
+  const row = await app.commerce.read(customerId, azureUpgradeKey(upgradeId));
+  return row === undefined ? failure({ kind: 'AzureUpgradeNotFound', upgradeId }) : success(azureUpgradeSchema.parse(row.value));
+};
