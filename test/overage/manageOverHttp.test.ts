@@ -56,6 +56,23 @@ test.each<[string, object, Call, number, number]>([
   expect(await world.dump()).toEqual(before);
 });
 
+test.each([
+  ['global_admin', 200],
+  ['admin_agent', 200],
+  ['sales_agent', 200],
+  ['billing_admin', 403],
+  ['helpdesk_agent', 403],
+] as const)('[OVG-4] [PAR-2] what %s may see, list and set: %i', async (role, status) => {
+  const roles = [role];
+  const answers = [
+    await http(path(), { roles }),
+    await http(`/nextterm/v1/customers/${customerId}/overage/PhoneServices/assignable`, { roles }),
+    await put({ overageEnabled: false }, { roles }),
+  ];
+  expect(answers.map((answer) => answer.status)).toEqual([status, status, status]);
+  if (status === 403) expect(answers.map(({ body }) => (body as { code: number }).code)).toEqual([800114, 800114, 800114]);
+});
+
 test('[OVG-4] a partner without a subscription that enables it cannot open the setting', async () => {
   await outcomeOf(world.as('nordlys').patch(customerId, (await ofNordlysIds())[0] ?? '', { status: 'deleted' }));
   expect(await get('nordlys')).toMatchObject({ status: 403, body: { code: 800114 } });
