@@ -196,6 +196,7 @@ describe('carts and orders, on Azurite', () => {
       status: 'active',
       attentionNeeded: false,
       actionTaken: false,
+      actions: ['edit', 'cancel'],
       autoRenewEnabled: true,
       isTrial: false,
       billingType: 'license',

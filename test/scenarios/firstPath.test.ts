@@ -253,6 +253,7 @@ describe('the first path, on Azurite, under the virtual clock', () => {
       partnerId: '',
       attentionNeeded: false,
       actionTaken: false,
+      actions: ['edit', 'cancel'],
       contractType: 'subscription',
       publisherName: 'Microsoft Corporation',
       orderId: expect.stringMatching(/^[0-9a-f]{12}$/) as string,
@@ -299,7 +300,8 @@ describe('the first path, on Azurite, under the virtual clock', () => {
       cancellationAllowedUntilDate: '2021-07-25T00:00:00.000Z',
       refundableQuantity: { totalQuantity: 12, details: [{ quantity: 12, allowedUntilDateTime: '2021-07-25T00:00:00.000Z' }] },
     });
-    expect(await eventTypes(monthly)).toEqual(['SubscriptionPurchased', 'SeatsAdded', 'SubscriptionRenewed']);
+    // The changes in their order, then what was announced of each window: the purchase's and the addition's.
+    expect(await eventTypes(monthly)).toEqual(['SubscriptionPurchased', 'SeatsAdded', 'SubscriptionRenewed', ...['WindowClosing', 'WindowClosed'], ...['WindowClosing', 'WindowClosed']]);
   });
 
   test('[E1] the charge lines of a whole year', async () => {

@@ -40,6 +40,7 @@ export interface WireCharge extends Resource {
 }
 
 export interface WireEvent extends Resource {
+  readonly id: string;
   readonly type: string;
   readonly at: string;
   readonly version: number;
