@@ -2,7 +2,9 @@ import { Decimal } from 'decimal.js';
 import { z } from 'zod';
 import { type Meters } from '../catalogue/meters';
 import { groupBy } from '../kernel/groupBy';
-import { calendarDateSchema, decimalSchema } from '../kernel/schemas';
+import { lastDayOfMonth } from '../kernel/calendarDate';
+import { type Instant } from '../kernel/instant';
+import { calendarDateSchema, decimalSchema, instantSchema } from '../kernel/schemas';
 import { type MeterReport } from './meterReport';
 import { rateMeter, type MeteredDay, type RatedMeter } from './rateMeter';
 
@@ -13,7 +15,34 @@ export const meterMonthSchema = z.object({
   customerId: z.string(),
   month: calendarDateSchema,
   used: z.array(z.object({ azureSubscriptionId: z.string(), meterId: z.string(), date: calendarDateSchema, quantity: decimalSchema })),
+  /** From then on nothing is taken, and what it costs is what it costs. */
+  closedAt: instantSchema.optional(),
 });
+
+/** AZP-4: what one Azure subscription is charged for one meter and price tier of a closed month. */
+export const meterLineSchema = z.object({
+  /** `subscription|meter|fromUnits`, within the month. */
+  id: z.string(),
+  chargeType: z.literal('usage'),
+  customerId: z.string(),
+  partnerId: z.string(),
+  azureSubscriptionId: z.string(),
+  meterId: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  /** When the month was closed: decides the invoice. */
+  orderDate: instantSchema,
+  /** First and last day of the month. */
+  chargeStart: calendarDateSchema,
+  chargeEnd: calendarDateSchema,
+  unitPrice: decimalSchema,
+  effectiveUnitPrice: decimalSchema,
+  quantity: decimalSchema,
+  subtotal: decimalSchema,
+  /** The pricing currency: no exchange rate is applied. */
+  currency: z.string(),
+});
+export type MeterLine = z.infer<typeof meterLineSchema>;
 export type MeterMonth = z.infer<typeof meterMonthSchema>;
 
 const keyOf = ({ azureSubscriptionId, meterId, date }: Pick<MeterReport, 'azureSubscriptionId' | 'meterId' | 'date'>): string => `${azureSubscriptionId}|${meterId}|${date}`;
@@ -48,3 +77,26 @@ export const rateMonthToDate = (month: MeterMonth, meters: Meters, managed: (azu
     const days = own.map(({ date, quantity }): MeteredDay => ({ date, quantity, managed: managed(azureSubscriptionId, date) }));
     return [{ azureSubscriptionId, meterId, name: meter.name, unit: meter.unit, currency: meter.currency, ...rateMeter(meter, days) }];
   });
+
+/** AZP-4: the lines of a closed month, one for each meter and price tier; made again they are the same. @param partnerOf whose an Azure subscription is. */
+export const meterLines = ({ customerId, month }: MeterMonth, rated: readonly MeterToDate[], partnerOf: (azureSubscriptionId: string) => string, closedAt: Instant): readonly MeterLine[] =>
+  rated.flatMap(({ azureSubscriptionId, meterId, name, unit, currency, tiers }) =>
+    tiers.map(({ fromUnits, quantity, unitPrice, effectiveUnitPrice, subtotal }) => ({
+      id: `${azureSubscriptionId}|${meterId}|${fromUnits}`,
+      chargeType: 'usage' as const,
+      customerId,
+      partnerId: partnerOf(azureSubscriptionId),
+      azureSubscriptionId,
+      meterId,
+      name,
+      unit,
+      orderDate: closedAt,
+      chargeStart: month,
+      chargeEnd: lastDayOfMonth(month),
+      unitPrice,
+      effectiveUnitPrice,
+      quantity,
+      subtotal,
+      currency,
+    })),
+  );

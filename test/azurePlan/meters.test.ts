@@ -1,6 +1,8 @@
 import { operatorToken, oresund } from '../overage/oresund';
+import { FaultPlan } from '../support/faultyStore';
 import { httpOver, type Call } from '../support/httpWorld';
 import { type World } from '../support/world';
+import { everyPlace, faultyWorld, seenByCaller, underFault } from '../support/worldFaults';
 
 const hours = 'a2ef72d7-353e-4ae7-90c9-b1377807694a';
 const ingestion = '08f1aab1-9c6f-4607-a741-931e75357d63';
@@ -69,4 +71,39 @@ test('[AZP-4] a large batch goes in pages, and the month is read from one partit
   const reply = await report(Array.from({ length: 450 }, (_, index) => line(`r${index}`, 1)));
   expect(reply.body).toMatchObject({ accepted: 450 });
   expect(await usage()).toMatchObject([{ tiers: [{ quantity: '450' }] }]);
+});
+
+describe('[AZP-4] the closing of a month', () => {
+  const charges = async (more: Call = {}) => ((await http(`/nextterm/v1/customers/${customerId}/usage/azure/charges?month=2026-03`, more)).body as { items: Record<string, unknown>[] }).items;
+
+  test('makes one line for each meter and price tier, for whose subscription it is, and takes nothing more', async () => {
+    await report([line('a', 29), line('b', '37', { meterId: ingestion })]);
+    await world.advanceTo('2026-04-05T23:59:59.999Z');
+    expect(await charges()).toEqual([]);
+    await world.advanceTo('2026-04-06T00:10:00.000Z');
+    expect(await charges()).toMatchObject([
+      { chargeType: 'usage', meterId: ingestion, quantity: '5', subtotal: '0.00' },
+      { meterId: ingestion, quantity: '32', unitPrice: '2.99', subtotal: '81.32', pricingCurrency: 'USD', chargeStartDate: '2026-03-01T00:00:00Z', chargeEndDate: '2026-03-31T00:00:00Z' },
+      { meterId: hours, quantity: '29', subtotal: '21.39' },
+    ]);
+    expect(await charges({ as: 'nordlys' })).toEqual([]);
+    expect(world.happened()).toContain('AzureUsageCharged');
+    await world.expectNothingDue();
+  });
+
+  test.each(['dieBefore', 'dieAfter', 'conflict', 'lostAnswer', 'unavailable'] as const)('%s at any operation: the lines are there once', async (does) => {
+    await report([line('a', 29), line('b', '37', { meterId: ingestion })]);
+    await world.advanceTo('2026-04-05T23:00:00.000Z');
+    const due = '2026-04-06T00:00:00.000Z';
+    for (const fault of await everyPlace(due, world.stores, (of) => of.tick(), does)) {
+      await underFault(fault, async () => {
+        const faulty = await faultyWorld(due, world.stores, new FaultPlan([fault]));
+        await seenByCaller(faulty.tick());
+        faulty.restart();
+        await faulty.advanceTo('2026-04-06T09:00:00.000Z');
+        expect((await faulty.commerceRows()).filter(({ value }) => value['type'] === 'azureCharge').map(({ value }) => value['subtotal'])).toEqual(['0.00', '81.32', '21.39']);
+        expect(faulty.published.filter(({ facts }) => facts.some(({ type }) => type === 'AzureUsageCharged')).length).toBeGreaterThanOrEqual(1);
+      });
+    }
+  });
 });

@@ -158,6 +158,7 @@ export const notCalledYet: readonly string[] = [
   'getUsage',
   'getValidationStatus',
   'listAssignableOverage',
+  'listAzureCharges',
   'listAzurePlans',
   'listCalls',
   'listConversions',

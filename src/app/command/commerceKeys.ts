@@ -45,6 +45,10 @@ export const supportCaseKey = (subscriptionId: string, id: string): string => `s
 /** `azureupgrade|0f2b7d55-…` */
 export const azureUpgradeKey = (upgradeId: string): string => `azureupgrade|${upgradeId}`;
 
+export const meterLinePrefix = 'azurecharge|';
+/** `azurecharge|2026-03|d03b8c5e-…|a2ef72d7-…|0`: a month's use of one meter in one price tier; by the month first, as they are read. */
+export const meterLineKey = (month: string, lineId: string): string => `${meterLinePrefix}${month.slice(0, 7)}|${lineId}`;
+
 export const outboxPrefix = 'outbox|';
 export const outboxPrefixOf = (subjectId: string): string => `${outboxPrefix}${subjectId}|`;
 /** `outbox|e2a5c1b8-…|00000003`: the same, not yet published. */

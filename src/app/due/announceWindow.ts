@@ -4,9 +4,9 @@ import { type Instant } from '../../kernel/instant';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { type Subscription } from '../../subscription/state';
 import { windowNews, type OpenedWindow, type WindowNews } from '../../subscription/windowNews';
-import { eventKey } from '../command/commerceKeys';
 import { recordId, type EventRecord } from '../command/eventRecord';
-import { eventWrites, type Publishing } from '../command/publishing';
+import { type Publishing } from '../command/publishing';
+import { recordOnce } from '../command/recordOnce';
 import { readSubscription } from '../subscription/subscriptionBook';
 import { openedWindowSchema, windowDeadline } from '../subscription/windowDeadlines';
 
@@ -44,9 +44,7 @@ export const announceWindow = async ({ clock, commerce, publishing }: Announceme
   const now = clock.now();
   const news = stored && windowNews(window, stored.value, now);
   if (stored !== undefined && news !== undefined) {
-    const record = newsRecord(stored.value, subject, window, news, now);
-    const committed = await commerce.commit(customerId, eventWrites([record]));
-    if (!committed.ok && (await commerce.read(customerId, eventKey(record.subject.id, record.version))) === undefined) throw new Error(`${subject} could not be announced: ${committed.conflict.key}`);
+    await recordOnce(commerce, newsRecord(stored.value, subject, window, news, now));
   }
   await publishing.publishLeftovers(customerId);
 };

@@ -8,6 +8,7 @@ import { expireCart } from '../order/cartExpiry';
 import { type Log } from '../log';
 import { carryOutHandoverExpiry } from '../overage/handoverExpiry';
 import { carryOutTransfer, carryOutTransferExpiry, type TransferPorts } from '../transfer/carryOutTransfer';
+import { closeMeters } from '../usage/closeMeters';
 import { closeCalls, type ClosePorts } from '../usage/closeCalls';
 import { type Publishing } from '../command/publishing';
 import { withBound } from './withBound';
@@ -90,10 +91,10 @@ export const sweep = async (ports: SweepPorts, start: StartDueWork): Promise<voi
   });
   await withBound(cartsAtOnce, months, async (deadline) => {
     try {
-      await closeCalls(ports, deadline);
+      await (deadline.subject.startsWith('azure|') ? closeMeters : closeCalls)(ports, deadline);
       await deadlines.remove([deadline]);
     } catch (error) {
-      log.error(`The month of calls ${deadline.subject} is over and is still open`, error);
+      log.error(`The month of usage ${deadline.subject} is over and is still open`, error);
     }
   });
   await withBound(cartsAtOnce, windows, async (deadline) => {

@@ -1,21 +1,25 @@
 import { judgeMeterReport, isSameMeterReport, type MeterReport, type ReportedMeter } from '../../azurePlan/meterReport';
-import { meterMonthSchema, rateMonthToDate, withMeterReports, type MeterMonth, type MeterToDate } from '../../azurePlan/meterMonth';
+import { meterLineSchema, meterMonthSchema, rateMonthToDate, withMeterReports, type MeterLine, type MeterMonth, type MeterToDate } from '../../azurePlan/meterMonth';
 import { metersOf } from '../../catalogue/meters';
 import { type CalendarDate } from '../../kernel/calendarDate';
+import { type Customer } from '../../customer/state';
 import { groupBy } from '../../kernel/groupBy';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
-import { monthOf } from '../../overage/callReport';
+import { closesAt, monthOf } from '../../overage/callReport';
 import { readAzure } from '../azurePlan/azureBook';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
-import { type Stored } from '../subscription/subscriptionBook';
+import { meterLinePrefix } from '../command/commerceKeys';
+import { type Page, type Stored } from '../subscription/subscriptionBook';
 import { closesAfterDays, refusedLine, type LineOutcome } from './reportCalls';
 import { usageCustomer, type UsageCaller } from './usageReader';
 
 /** `c3f1a2d4-…|azure|2026-03`: a customer's metered use of one month. */
-const partitionOf = (customerId: string, month: CalendarDate): string => `${customerId}|azure|${month.slice(0, 7)}`;
-const monthKey = 'month';
+export const meterPartition = (customerId: string, month: CalendarDate): string => `${customerId}|azure|${month.slice(0, 7)}`;
+export const METER_MONTH_KEY = 'month';
+/** What the deadline of its closing names. */
+const CLOSING = 'azure';
 const reportKey = (reportId: string): string => `report|${reportId}`;
 
 /** Of one transaction: each is a row beside the month's own. */
@@ -23,8 +27,8 @@ const reportsPerPage = 99;
 /** How often a page is tried anew when others report for the same month at the same moment. */
 const attempts = 8;
 
-const readMonth = async (usage: PartitionStore, partition: string): Promise<Stored<MeterMonth> | undefined> => {
-  const row = await usage.read(partition, monthKey);
+export const readMeterMonth = async (usage: PartitionStore, partition: string): Promise<Stored<MeterMonth> | undefined> => {
+  const row = await usage.read(partition, METER_MONTH_KEY);
   return row === undefined ? undefined : { value: meterMonthSchema.parse(row.value), etag: row.etag };
 };
 
@@ -45,16 +49,20 @@ const takenBefore = async (usage: PartitionStore, partition: string, page: reado
 
 /** One page in one transaction with the month's totals, whose etag orders it among the others. */
 const takePage = async (usage: PartitionStore, customerId: string, month: CalendarDate, page: readonly Numbered[], preview: boolean, outcomes: Map<number, LineOutcome>): Promise<Result<unknown, Refusal>> => {
-  const partition = partitionOf(customerId, month);
+  const partition = meterPartition(customerId, month);
   let open = page;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const stored = await readMonth(usage, partition);
+    const stored = await readMeterMonth(usage, partition);
+    if (stored?.value.closedAt !== undefined) {
+      for (const { index } of open) outcomes.set(index, refusedLine('monthClosed'));
+      return success(undefined);
+    }
     const known = await takenBefore(usage, partition, open);
     for (const [index, outcome] of known) outcomes.set(index, outcome);
     open = open.filter(({ index }) => !known.has(index));
     const reports = open.map(({ report }) => report);
     const next = { type: 'meterMonth', ...withMeterReports(stored?.value ?? { customerId, month, used: [] }, reports) };
-    const total = stored === undefined ? ({ op: 'create', key: monthKey, value: next } as const) : ({ op: 'update', key: monthKey, value: next, etag: stored.etag } as const);
+    const total = stored === undefined ? ({ op: 'create', key: METER_MONTH_KEY, value: next } as const) : ({ op: 'update', key: METER_MONTH_KEY, value: next, etag: stored.etag } as const);
     const rows = reports.map((report) => ({ op: 'create', key: reportKey(report.reportId), value: { type: 'meterReport', ...report } }) as const);
     if (preview || open.length === 0 || (await usage.commit(partition, [total, ...rows])).ok) {
       for (const { index } of open) outcomes.set(index, { status: 'accepted' });
@@ -97,6 +105,8 @@ export const reportMeters = async (app: App, caller: UsageCaller, customerId: st
     return [];
   });
   for (const [month, own] of groupBy(firstOfEach(judged, outcomes), ({ report }) => monthOf(report.date))) {
+    // Before the first report, so that no month is stored without its closing.
+    if (!preview) await app.deadlines.put([{ at: closesAt(month, closesAfterDays(app)(month)), kind: 'usageClose', customerId, subject: `${CLOSING}|${month.slice(0, 7)}` }]);
     for (let start = 0; start < own.length; start += reportsPerPage) {
       const page = await takePage(app.usage, customerId, month, own.slice(start, start + reportsPerPage), preview, outcomes);
       if (!page.ok) return page;
@@ -105,20 +115,30 @@ export const reportMeters = async (app: App, caller: UsageCaller, customerId: st
   return success(lines.map((_, index) => outcomes.get(index) ?? refusedLine('lineUnreadable')));
 };
 
+/** Earned credit counts for the days on which the customer's relationship with the partner was accepted all day. @param partnerOf whose an Azure subscription is. */
+export const managedBy =
+  ({ relationships }: Pick<Customer, 'relationships'>, partnerOf: ReadonlyMap<string, string>) =>
+  (azureSubscriptionId: string, date: CalendarDate): boolean => {
+    const relationship = relationships[partnerOf.get(azureSubscriptionId) ?? ''];
+    return relationship?.status === 'accepted' && relationship.since.slice(0, 10) < date;
+  };
+
 /**
  * AZP-4: a month's metered use to date, rated; one partition. A partner sees that of its own Azure subscriptions.
- * Earned credit counts for the days on which the customer's relationship with the partner was accepted all day. Refused: CustomerNotFound, MustGoThroughProvider.
+ * Refused: CustomerNotFound, MustGoThroughProvider.
  */
 export const readMeters = async (app: App, caller: UsageCaller, customerId: string, month: CalendarDate): Promise<Result<readonly MeterToDate[], Refusal>> => {
   const customer = await usageCustomer(app, caller, customerId);
   if (!customer.ok) return customer;
-  const [stored, catalogue, azure] = await Promise.all([readMonth(app.usage, partitionOf(customerId, month)), app.catalogueOf(customer.value.country), readAzure(app.commerce, customerId)]);
+  const [stored, catalogue, azure] = await Promise.all([readMeterMonth(app.usage, meterPartition(customerId, month)), app.catalogueOf(customer.value.country), readAzure(app.commerce, customerId)]);
   if (stored === undefined) return success([]);
   const partnerOf = new Map(azure.subscriptions.map(({ id, partnerId }) => [id, partnerId]));
   const isShown = (id: string): boolean => caller.kind !== 'partner' || partnerOf.get(id) === caller.partner.tenantId;
-  const managed = (id: string, date: CalendarDate): boolean => {
-    const relationship = customer.value.relationships[partnerOf.get(id) ?? ''];
-    return relationship?.status === 'accepted' && relationship.since.slice(0, 10) < date;
-  };
-  return success(rateMonthToDate({ ...stored.value, used: stored.value.used.filter(({ azureSubscriptionId }) => isShown(azureSubscriptionId)) }, metersOf(catalogue), managed));
+  return success(rateMonthToDate({ ...stored.value, used: stored.value.used.filter(({ azureSubscriptionId }) => isShown(azureSubscriptionId)) }, metersOf(catalogue), managedBy(customer.value, partnerOf)));
+};
+
+/** Lines of closed months, the oldest first. @param month `2026-03`; all if absent. */
+export const listMeterLines = async (commerce: PartitionStore, customerId: string, month: string | undefined, limit: number, continuation?: string): Promise<Page<MeterLine>> => {
+  const page = await commerce.list(customerId, { prefix: month === undefined ? meterLinePrefix : `${meterLinePrefix}${month}|`, limit, ...(continuation !== undefined && { continuation }) });
+  return { items: page.rows.map(({ value }) => meterLineSchema.parse(value)), ...(page.continuation !== undefined && { continuation: page.continuation }) };
 };

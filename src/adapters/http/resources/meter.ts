@@ -1,5 +1,6 @@
-import { type MeterToDate } from '../../../azurePlan/meterMonth';
+import { type MeterLine, type MeterToDate } from '../../../azurePlan/meterMonth';
 import { sumOf } from '../../../kernel/money';
+import { dayAtMidnight } from '../wireDates';
 
 /** Own API: one meter of one Azure subscription in a month, to date: its tiers as the invoice will have them, and the rows of the daily rated file. */
 export const meterResource = ({ azureSubscriptionId, meterId, name, unit, currency, rows, tiers }: MeterToDate) => ({
@@ -18,4 +19,13 @@ export const meterResource = ({ azureSubscriptionId, meterId, name, unit, curren
     pricingPreTaxTotal: preTaxTotal,
   })),
   attributes: { objectType: 'MeterUsage' },
+});
+
+/** Own API: a line of a closed month. */
+export const meterLineResource = ({ orderDate, chargeStart, chargeEnd, partnerId: _partner, customerId: _customer, currency, ...line }: MeterLine) => ({
+  ...line,
+  orderDate,
+  chargeStartDate: dayAtMidnight(chargeStart),
+  chargeEndDate: dayAtMidnight(chargeEnd),
+  pricingCurrency: currency,
 });

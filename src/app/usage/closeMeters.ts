@@ -1,0 +1,71 @@
+import { meterLines, rateMonthToDate, type MeterLine, type MeterMonth } from '../../azurePlan/meterMonth';
+import { metersOf } from '../../catalogue/meters';
+import { type Deadline } from '../../deadline/deadline';
+import { calendarDate } from '../../kernel/calendarDate';
+import { groupBy } from '../../kernel/groupBy';
+import { type Instant } from '../../kernel/instant';
+import { type Write } from '../../kernel/partitionStore';
+import { closesAt } from '../../overage/callReport';
+import { readAzure } from '../azurePlan/azureBook';
+import { meterLineKey } from '../command/commerceKeys';
+import { recordId, type EventRecord } from '../command/eventRecord';
+import { derivedGuid } from '../command/ids';
+import { recordOnce } from '../command/recordOnce';
+import { readCustomer } from '../customer/customerBook';
+import { type ClosePorts } from './closeCalls';
+import { managedBy, METER_MONTH_KEY, meterPartition, readMeterMonth } from './meters';
+import { closesAfterDays } from './reportCalls';
+
+/** How often it begins anew when a report came in between. */
+const attempts = 8;
+/** Lines of one transaction, beside the partners' events. */
+const linesAtOnce = 80;
+
+/** Closed for good: nothing is taken from here on. Undefined: nothing was reported, or it is not due. */
+const closed = async ({ usage, clock, policies }: ClosePorts, customerId: string, month: MeterMonth['month']): Promise<MeterMonth | undefined> => {
+  const partition = meterPartition(customerId, month);
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const stored = await readMeterMonth(usage, partition);
+    if (stored === undefined || stored.value.closedAt !== undefined) return stored?.value;
+    const now = clock.now();
+    if (now < closesAt(month, closesAfterDays({ policies })(month))) return undefined;
+    const next: MeterMonth = { ...stored.value, closedAt: now };
+    if ((await usage.commit(partition, [{ op: 'update', key: METER_MONTH_KEY, value: { type: 'meterMonth', ...next }, etag: stored.etag }])).ok) return next;
+  }
+  throw new Error(`${partition} was changed by others in each of ${attempts} attempts`);
+};
+
+/** One record for each partner that is charged. */
+const recordsOf = (customerId: string, month: string, lines: readonly MeterLine[], at: Instant): EventRecord[] =>
+  [...groupBy(lines, ({ partnerId }) => partnerId)].map(([partnerId, own]) => {
+    const id = derivedGuid('meters', customerId, month, partnerId);
+    return { id: recordId(id, 1), customerId, partnerId, subject: { kind: 'usage', id }, version: 1, at, facts: [{ type: 'AzureUsageCharged', month: month.slice(0, 7), lines: own.length }], deadlines: [] };
+  });
+
+/** What is there already is these very lines: each is made from the closed month. @throws when the store refuses them and they are not there. */
+const writeLines = async ({ commerce }: ClosePorts, customerId: string, month: string, lines: readonly MeterLine[], at: Instant): Promise<void> => {
+  for (let start = 0; start < lines.length; start += linesAtOnce) {
+    const part = lines.slice(start, start + linesAtOnce);
+    const writes = part.map((line): Write => ({ op: 'put', key: meterLineKey(month, line.id), value: { type: 'azureCharge', ...line } }));
+    const committed = await commerce.commit(customerId, writes);
+    if (!committed.ok) throw new Error(`The lines of ${month} could not be written: ${committed.conflict.key}`);
+  }
+  for (const record of recordsOf(customerId, month, lines, at)) await recordOnce(commerce, record);
+};
+
+/**
+ * AZP-4: closes a month of meters, once: first the month's own row, then its lines and their events, made from that row by the prices published when it closes. Killed in between, the deadline stays
+ * and the sweep writes them again. @throws when the store fails.
+ */
+export const closeMeters = async (ports: ClosePorts, { customerId, subject }: Deadline): Promise<void> => {
+  const month = calendarDate(`${subject.split('|')[1] ?? ''}-01`);
+  const metered = await closed(ports, customerId, month);
+  const customer = metered && (await readCustomer(ports.commerce, customerId));
+  if (metered?.closedAt !== undefined && customer !== undefined) {
+    const [azure, catalogue] = await Promise.all([readAzure(ports.commerce, customerId), ports.catalogueOf(customer.value.country)]);
+    const partnerOf = new Map(azure.subscriptions.map(({ id, partnerId }) => [id, partnerId]));
+    const rated = rateMonthToDate(metered, metersOf(catalogue), managedBy(customer.value, partnerOf));
+    await writeLines(ports, customerId, month, meterLines(metered, rated, (id) => partnerOf.get(id) ?? '', metered.closedAt), metered.closedAt);
+  }
+  await ports.publishing.publishLeftovers(customerId);
+};
