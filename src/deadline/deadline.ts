@@ -2,18 +2,16 @@ import { z } from 'zod';
 import { parseInstant, type Instant } from '../kernel/instant';
 import { failure, success, type Result } from '../kernel/result';
 
-/** What can fall due. A new kind is one more word here and a sweep that carries it out. */
+/** What can fall due. A new kind is one more word here and a row in the table of what the sweep does with it. */
 export const DEADLINE_KINDS = [
   /** Events of this customer wait to be published. */
   'publish',
   /** A monthly charge inside a term, or a change of billing cycle. */
   'cycle',
-  /** The end of a term, and the stages of what ended with it. */
+  /** The end of a term, with the change or conversion planned for it, and the stages of what ended with it. */
   'renewal',
-  'trialConversion',
   /** Seats that can be taken off soon cannot any more. */
   'cancellationWindow',
-  'scheduledChange',
   /** What the source of a transfer submitted is to be moved. */
   'transfer',
   'transferExpiry',

@@ -146,8 +146,8 @@ describe('[REN-7] what cannot be renewed', () => {
   };
 
   test.each([
-    ['1 ms before 24 hours of failing it is still tried', '2026-07-10T23:59:59.999Z', 0],
-    ['after 24 hours it is parked, and told', '2026-07-11T02:00:00.000Z', 1],
+    ['at its last try before it has failed for 24 hours, and until the next, it is still tried', '2026-07-11T00:20:59.999Z', 0],
+    ['at its first try after 24 hours it is parked, and told', '2026-07-11T00:21:00.000Z', 1],
   ])('%s', async (_name, now, count) => {
     await world.advanceTo('2026-07-01T00:00:00Z');
     await breakIt();

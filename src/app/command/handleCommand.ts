@@ -1,11 +1,11 @@
 import { type Clock } from '../../kernel/clock';
-import { plusMinutes, type Instant } from '../../kernel/instant';
+import { type Instant } from '../../kernel/instant';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
 import { type Deadline } from '../../deadline/deadline';
 import { type DeadlineIndex } from '../../deadline/deadlineIndex';
 import { type Answer } from './answer';
-import { eventWrites, type Publishing } from './publishing';
+import { eventWrites, publishDeadline, type Publishing } from './publishing';
 import { type EventRecord } from './eventRecord';
 import { receiptWrite, replay, type RequestIdentity } from './receipt';
 import { type Refusal } from '../refusals';
@@ -43,12 +43,6 @@ export interface CommandPorts {
   readonly deadlines: DeadlineIndex;
   readonly publishing: Publishing;
 }
-
-/**
- * A publisher that died is finished by the sweep this long after the command. Longer than writing the deadline and committing can take together with all
- * retries of the adapter (each about 85 seconds): a sweep that came before the commit would find nothing to publish and take the deadline away.
- */
-const publishGraceMinutes = 3;
 
 /** Never another request's, so that whoever finishes first takes nobody else's deadline away. */
 const publishSubject = ({ callerTenantId, requestId }: RequestIdentity): string => `${callerTenantId}|${requestId.toLowerCase()}`;
@@ -90,7 +84,7 @@ export const handleCommand = async <Loaded, Outcome>(ports: CommandPorts, comman
 
     const answer = command.answer(outcome);
     const { writes, records, deadlines: ahead = [] } = command.changes(outcome, loaded, now);
-    const publishBy = { at: plusMinutes(now, publishGraceMinutes), kind: 'publish', customerId: command.customerId, subject: publishSubject(command.request) } as const;
+    const publishBy = publishDeadline(command.customerId, publishSubject(command.request), now);
     const dueRows = records.length > 0 ? [publishBy, ...ahead] : ahead;
     if (dueRows.length > 0) await deadlines.put(dueRows);
     const committed = await commerce.commit(command.customerId, [receiptWrite(command.request, answer), ...writes, ...eventWrites(records)]);

@@ -1,6 +1,7 @@
 import { type DeadlineIndex } from '../../deadline/deadlineIndex';
 import { type Deadline } from '../../deadline/deadline';
 import { groupBy } from '../../kernel/groupBy';
+import { plusMinutes, type Instant } from '../../kernel/instant';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { eventKey, outboxKey, outboxPrefix } from './commerceKeys';
 import { eventRecordSchema, type EventPublisher, type EventRecord } from './eventRecord';
@@ -12,6 +13,15 @@ export const eventWrites = (records: readonly EventRecord[]): Write[] =>
     { op: 'create', key: eventKey(record.subject.id, record.version), value: { type: 'event', ...record } },
     { op: 'create', key: outboxKey(record.subject.id, record.version), value: { type: 'outbox', ...record } },
   ]);
+
+/**
+ * A publisher that died is finished by the sweep this long after the command. Longer than writing the deadline and committing can take together with all
+ * retries of the adapter (each about 85 seconds): a sweep that came before the commit would find nothing to publish and take the deadline away.
+ */
+const publishGraceMinutes = 3;
+
+/** Stands while events are stored and brought out. @param subject one of its own for each writer, so that whoever finishes first takes nobody else's deadline away. */
+export const publishDeadline = (customerId: string, subject: string, now: Instant): Deadline => ({ at: plusMinutes(now, publishGraceMinutes), kind: 'publish', customerId, subject });
 
 /** Of one transaction. */
 const mostWrites = 100;

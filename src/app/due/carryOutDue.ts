@@ -1,25 +1,23 @@
 import { type Catalogue } from '../../catalogue/state';
-import { type Clock } from '../../kernel/clock';
 import { groupBy } from '../../kernel/groupBy';
-import { parseInstant, plusMinutes, type Instant } from '../../kernel/instant';
+import { type Instant } from '../../kernel/instant';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { type Deadline } from '../../deadline/deadline';
-import { type DeadlineIndex } from '../../deadline/deadlineIndex';
 import { type PolicyBook } from '../../policy/policy';
 import { catchUp } from '../../renewal/catchUp';
 import { type Outcome } from '../../subscription/outcome';
 import { type EventRecord } from '../command/eventRecord';
-import { type Log } from '../log';
-import { eventWrites, type Publishing } from '../command/publishing';
+import { eventWrites } from '../command/publishing';
 import { chargeWrites, readSubscription, subscriptionRecords, subscriptionWrite, type Stored } from '../subscription/subscriptionBook';
 import { type Subscription } from '../../subscription/state';
-import { park, PARKED_AFTER_MINUTES } from '../operations/parked';
+import { type ProcessKind } from './dueKinds';
+import { setAside, type SettingAsidePorts } from './setAside';
 import { withBound } from './withBound';
 
 /** One part of the deadline index and what to do with the rows that are due there. */
 export interface DueWork {
   readonly partition: string;
-  readonly kind: 'renewal' | 'cycle';
+  readonly kind: ProcessKind;
 }
 
 export interface CarriedOut {
@@ -30,23 +28,13 @@ export interface CarriedOut {
   readonly more: boolean;
 }
 
-export interface DuePorts {
-  readonly clock: Clock;
-  readonly commerce: PartitionStore;
-  readonly deadlines: DeadlineIndex;
-  readonly publishing: Publishing;
+export interface DuePorts extends SettingAsidePorts {
   readonly policies: PolicyBook;
   readonly catalogueOf: (market: string) => Promise<Catalogue>;
-  readonly log: Log;
-  /** Where what is parked waits for the operator. */
-  readonly directory: PartitionStore;
 }
 
 const pageSize = 100;
 const customersAtOnce = 8;
-
-/** Waits before a failed one is tried again, in minutes; the last repeats. */
-const retryMinutes = [1, 5, 15, 60] as const;
 
 type Done = { readonly deadline: Deadline; readonly records: readonly EventRecord[] };
 
@@ -104,41 +92,16 @@ const carryOutOne = async (ports: DuePorts, deadline: Deadline): Promise<Done> =
   throw new Error(`${deadline.subject} was changed by others in each of ${attemptsAtOnce} attempts`);
 };
 
-const failingSince = ({ data }: Deadline): Instant | undefined => {
-  const since = data?.['failingSince'];
-  return typeof since === 'string' ? parseInstant(since) : undefined;
-};
-
-const attemptsOf = (deadline: Deadline): number => {
-  const attempts = deadline.data?.['attempts'];
-  return typeof attempts === 'number' ? attempts : 0;
-};
-
-const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
-
-/** The same task, due again later, with the reason it waits for and since when it fails. */
-const postponed = (deadline: Deadline, cause: unknown, now: Instant): Deadline => {
-  const attempts = attemptsOf(deadline) + 1;
-  const minutes = retryMinutes[Math.min(attempts, retryMinutes.length) - 1] ?? 60;
-  return { ...deadline, at: plusMinutes(now, minutes), data: { attempts, failingSince: failingSince(deadline) ?? now, reason: reasonOf(cause) } };
-};
-
-/** Sets one aside for later, or, once it has failed for 24 hours, parks it for the operator. @throws when the store fails; the row stays, and the next sweep takes it up. */
-const setAside = async (ports: DuePorts, deadline: Deadline, cause: unknown, now: Instant): Promise<void> => {
-  const since = failingSince(deadline);
-  if (since !== undefined && now >= plusMinutes(since, PARKED_AFTER_MINUTES)) await park(ports, deadline, { since, reason: reasonOf(cause), attempts: attemptsOf(deadline) + 1 }, now);
-  else await ports.deadlines.put([postponed(deadline, cause, now)]);
-};
-
 /**
  * One page of due renewals or cycle charges. Safe to repeat and to run twice at once: each subscription decides anew from its state.
  * @throws when the deadline index itself cannot be read or written; the rows stay and the next sweep takes them up.
  */
 export const carryOutDue = async (ports: DuePorts, work: DueWork): Promise<CarriedOut> => {
-  const { deadlines, publishing, clock, log } = ports;
+  const { deadlines, publishing, clock } = ports;
   const due = await deadlines.dueIn(work.partition, work.kind, clock.now(), pageSize);
   const done: Done[] = [];
-  const failed: { deadline: Deadline; cause: unknown }[] = [];
+  let setApart = 0;
+  let stuck = 0;
 
   const byCustomer = [...groupBy(due, (deadline) => deadline.customerId).values()];
   await withBound(customersAtOnce, byCustomer, async (own) => {
@@ -146,17 +109,15 @@ export const carryOutDue = async (ports: DuePorts, work: DueWork): Promise<Carri
       try {
         done.push(await carryOutOne(ports, deadline));
       } catch (cause) {
-        log.error(`${work.kind} of ${deadline.subject} failed and is set apart`, cause);
-        failed.push({ deadline, cause });
+        if (await setAside(ports, deadline, cause)) setApart += 1;
+        else stuck += 1;
       }
     }
   });
 
-  for (const { deadline, cause } of failed) await setAside(ports, deadline, cause, clock.now());
-  await deadlines.remove(failed.map(({ deadline }) => deadline));
   const published = await publishing.afterCommit(
     done.flatMap(({ records }) => records),
     done.map(({ deadline }) => deadline),
   );
-  return { completed: done.length, setApart: failed.length, more: published && due.length === pageSize };
+  return { completed: done.length, setApart, more: published && stuck < pageSize && due.length === pageSize };
 };

@@ -1,71 +1,21 @@
 import { type Deadline } from '../../deadline/deadline';
-import { type DeadlineIndex } from '../../deadline/deadlineIndex';
-import { type Clock } from '../../kernel/clock';
-import { type PartitionStore } from '../../kernel/partitionStore';
+import { groupBy } from '../../kernel/groupBy';
 import { type DueWork } from './carryOutDue';
-import { announceWindow } from './announceWindow';
-import { expireCart } from '../order/cartExpiry';
-import { type Log } from '../log';
-import { carryOutHandoverExpiry } from '../overage/handoverExpiry';
-import { carryOutTransfer, carryOutTransferExpiry, type TransferPorts } from '../transfer/carryOutTransfer';
-import { closeMeters } from '../usage/closeMeters';
-import { closeCalls, type ClosePorts } from '../usage/closeCalls';
-import { type Publishing } from '../command/publishing';
+import { EACH, type EachPorts } from './dueKinds';
+import { setAside, type SettingAsidePorts } from './setAside';
 import { withBound } from './withBound';
 
-const cartsAtOnce = 8;
+const atOnce = 8;
+const pageSize = 1000;
 
-export interface SweepPorts extends ClosePorts, TransferPorts {
-  readonly clock: Clock;
-  readonly commerce: PartitionStore;
-  readonly deadlines: DeadlineIndex;
-  readonly publishing: Publishing;
-  readonly log: Log;
-}
+export interface SweepPorts extends EachPorts, SettingAsidePorts {}
 
 /** Starts the process that carries out one part of the work; one that runs already is left alone. */
 export type StartDueWork = (work: DueWork) => Promise<void>;
 
-/**
- * Finds what is due and hands it over. Reads what is due, never what exists. Converges when run twice or by two hosts at once;
- * a part that cannot be started is logged and found again by the next sweep.
- */
-export const sweep = async (ports: SweepPorts, start: StartDueWork): Promise<void> => {
-  const { clock, commerce, deadlines, publishing, log } = ports;
-  const works = new Map<string, DueWork>();
-  const carts: Deadline[] = [];
-  const handovers: Deadline[] = [];
-  const months: Deadline[] = [];
-  const windows: Deadline[] = [];
-  const transfers: Deadline[] = [];
-  const unpublished = new Map<string, Deadline[]>();
-  let continuation: string | undefined;
-  do {
-    const page = await deadlines.due(clock.now(), 1000, continuation);
-    for (const deadline of page.deadlines) {
-      if (deadline.kind === 'publish') {
-        unpublished.set(deadline.customerId, [...(unpublished.get(deadline.customerId) ?? []), deadline]);
-      } else if (deadline.kind === 'renewal' || deadline.kind === 'cycle') {
-        const work = { partition: deadlines.partitionOf(deadline), kind: deadline.kind };
-        works.set(`${work.kind}|${work.partition}`, work);
-      } else if (deadline.kind === 'cartExpiry') {
-        carts.push(deadline);
-      } else if (deadline.kind === 'handoverExpiry') {
-        handovers.push(deadline);
-      } else if (deadline.kind === 'usageClose') {
-        months.push(deadline);
-      } else if (deadline.kind === 'cancellationWindow') {
-        windows.push(deadline);
-      } else if (deadline.kind === 'transfer' || deadline.kind === 'transferExpiry') {
-        transfers.push(deadline);
-      } else {
-        log.error(`Nobody carries out a ${deadline.kind} yet: ${deadline.subject}`);
-      }
-    }
-    continuation = page.continuation;
-  } while (continuation !== undefined);
-
-  for (const [customerId, rows] of unpublished) {
+/** Events that wait are never given up: they are tried at every sweep, until they are out. */
+const publishAll = async ({ publishing, deadlines, log }: SweepPorts, due: readonly Deadline[]): Promise<void> => {
+  for (const [customerId, rows] of groupBy(due, (deadline) => deadline.customerId)) {
     try {
       await publishing.publishLeftovers(customerId);
       await deadlines.remove(rows);
@@ -73,46 +23,42 @@ export const sweep = async (ports: SweepPorts, start: StartDueWork): Promise<voi
       log.error(`Events of customer ${customerId} are still unpublished`, error);
     }
   }
-  await withBound(cartsAtOnce, carts, async (deadline) => {
-    try {
-      await expireCart(commerce, deadline);
-      await deadlines.remove([deadline]);
-    } catch (error) {
-      log.error(`Cart ${deadline.subject} expired and is still there`, error);
+};
+
+const carryOutEach = async (ports: SweepPorts, deadline: Deadline, kind: keyof typeof EACH): Promise<void> => {
+  try {
+    await EACH[kind](ports, deadline);
+    await ports.deadlines.remove([deadline]);
+  } catch (cause) {
+    await setAside(ports, deadline, cause);
+  }
+};
+
+/**
+ * Finds what is due, page by page: brings waiting events out, carries out what comes one at a time, and hands over what comes by the thousand. Reads what is due, never what exists. Converges when run
+ * twice or by two hosts at once; what fails is set apart (REN-7), and a process that cannot be started is logged and found again by the next sweep.
+ * @throws when the deadline index cannot be read.
+ */
+export const sweep = async (ports: SweepPorts, start: StartDueWork): Promise<void> => {
+  const { clock, deadlines, log } = ports;
+  const works = new Map<string, DueWork>();
+  let continuation: string | undefined;
+  do {
+    const page = await deadlines.due(clock.now(), pageSize, continuation);
+    const unpublished: Deadline[] = [];
+    const each: (() => Promise<void>)[] = [];
+    for (const deadline of page.deadlines) {
+      const { kind } = deadline;
+      const partition = deadlines.partitionOf(deadline);
+      if (kind === 'publish') unpublished.push(deadline);
+      else if (kind === 'renewal' || kind === 'cycle') works.set(`${kind}|${partition}`, { partition, kind });
+      else each.push(() => carryOutEach(ports, deadline, kind));
     }
-  });
-  await withBound(cartsAtOnce, handovers, async (deadline) => {
-    try {
-      await carryOutHandoverExpiry(ports, deadline);
-      await deadlines.remove([deadline]);
-    } catch (error) {
-      log.error(`Hand-over ${deadline.subject} expired and is still open`, error);
-    }
-  });
-  await withBound(cartsAtOnce, months, async (deadline) => {
-    try {
-      await (deadline.subject.startsWith('azure|') ? closeMeters : closeCalls)(ports, deadline);
-      await deadlines.remove([deadline]);
-    } catch (error) {
-      log.error(`The month of usage ${deadline.subject} is over and is still open`, error);
-    }
-  });
-  await withBound(cartsAtOnce, windows, async (deadline) => {
-    try {
-      await announceWindow(ports, deadline);
-      await deadlines.remove([deadline]);
-    } catch (error) {
-      log.error(`The window ${deadline.subject} is not announced yet`, error);
-    }
-  });
-  await withBound(cartsAtOnce, transfers, async (deadline) => {
-    try {
-      await (deadline.kind === 'transfer' ? carryOutTransfer : carryOutTransferExpiry)(ports, deadline);
-      await deadlines.remove([deadline]);
-    } catch (error) {
-      log.error(`The transfer ${deadline.subject} is not carried out yet`, error);
-    }
-  });
+    await publishAll(ports, unpublished);
+    await withBound(atOnce, each, (carryOut) => carryOut());
+    continuation = page.continuation;
+  } while (continuation !== undefined);
+
   for (const work of works.values()) {
     try {
       await start(work);

@@ -7,7 +7,8 @@ import { failure, success, type Result } from '../../kernel/result';
 import { instantSchema } from '../../kernel/schemas';
 import { recordId, type EventRecord } from '../command/eventRecord';
 import { derivedGuid } from '../command/ids';
-import { eventWrites, type Publishing } from '../command/publishing';
+import { publishDeadline, type Publishing } from '../command/publishing';
+import { recordOnce } from '../command/recordOnce';
 import { type Refusal } from '../refusals';
 import { type Page } from '../subscription/subscriptionBook';
 
@@ -27,6 +28,8 @@ const parkedSchema = z.object({
   parkedAt: instantSchema,
   attempts: z.number().int(),
   reason: z.string(),
+  /** What the deadline carries of its own. */
+  data: z.record(z.string(), z.unknown()).optional(),
 });
 
 /** Work that was given up: nobody tries it until the operator releases it. */
@@ -35,12 +38,13 @@ export type Parked = z.infer<typeof parkedSchema>;
 export interface ParkingPorts {
   readonly directory: PartitionStore;
   readonly commerce: PartitionStore;
+  readonly deadlines: DeadlineIndex;
   readonly publishing: Publishing;
 }
 
 /** Announced to the partner-less operator: no partner can do anything about it. */
-const parkedRecord = ({ id, customerId, kind, subject, failingSince, reason }: Parked, at: Instant): EventRecord => {
-  const subjectId = `${id}|${at}`;
+const parkedRecord = ({ id, customerId, kind, subject, failingSince, parkedAt: at, reason }: Parked): EventRecord => {
+  const subjectId = `${id}|${failingSince}`;
   return {
     id: recordId(subjectId, 1),
     customerId,
@@ -53,13 +57,22 @@ const parkedRecord = ({ id, customerId, kind, subject, failingSince, reason }: P
   };
 };
 
-/** Lists it for the operator first, then tells of it; done twice it is one entry. The deadline is the caller's to remove. @throws when the store or the publisher fails. */
-export const park = async ({ directory, commerce, publishing }: ParkingPorts, deadline: Deadline, failed: { readonly since: Instant; readonly reason: string; readonly attempts: number }, now: Instant): Promise<void> => {
+/**
+ * Lists it for the operator, then tells of it; done twice it is one entry and one event. Whether the event gets out at once does not matter to the caller: the sweep brings it out. The deadline is the
+ * caller's to remove. @throws when the store fails.
+ */
+export const park = async (ports: ParkingPorts, deadline: Deadline, failed: { readonly since: Instant; readonly reason: string; readonly attempts: number }, now: Instant): Promise<void> => {
   const { kind, customerId, subject } = deadline;
-  const parked: Parked = { id: derivedGuid('parked', kind, customerId, subject), kind, customerId, subject, failingSince: failed.since, parkedAt: now, attempts: failed.attempts, reason: failed.reason };
-  await directory.commit(PARTITION, [{ op: 'put', key: keyOf(parked.id), value: { type: 'parked', ...parked } }]);
-  await commerce.commit(customerId, eventWrites([parkedRecord(parked, now)]));
-  await publishing.publishLeftovers(customerId);
+  const { failure: _, ...data } = deadline.data ?? {};
+  const id = derivedGuid('parked', kind, customerId, subject);
+  const parked: Parked = { id, kind, customerId, subject, failingSince: failed.since, parkedAt: now, attempts: failed.attempts, reason: failed.reason, data };
+  const listed = await ports.directory.commit(PARTITION, [{ op: 'put', key: keyOf(id), value: { type: 'parked', ...parked } }]);
+  if (!listed.ok) throw new Error(`${kind} of ${subject} could not be listed: ${listed.conflict.key}`);
+  const record = parkedRecord(parked);
+  const publishBy = publishDeadline(customerId, record.id, now);
+  await ports.deadlines.put([publishBy]);
+  await recordOnce(ports.commerce, record);
+  await ports.publishing.afterCommit([record], [publishBy]);
 };
 
 export const listParked = async (directory: PartitionStore, limit: number, continuation?: string): Promise<Page<Parked>> => {
@@ -72,9 +85,10 @@ export const releaseParked = async (ports: { readonly directory: PartitionStore;
   const row = await ports.directory.read(PARTITION, keyOf(id));
   if (row === undefined) return failure({ kind: 'ParkedNotFound', parkedId: id });
   const parked = parkedSchema.parse(row.value);
-  const deadline = parseDeadline({ at: now, kind: parked.kind, customerId: parked.customerId, subject: parked.subject });
+  const deadline = parseDeadline({ at: now, kind: parked.kind, customerId: parked.customerId, subject: parked.subject, data: parked.data });
   if (!deadline.ok) throw new Error(`What is parked under ${id} is no deadline: ${deadline.error}`);
   await ports.deadlines.put([deadline.value]);
-  await ports.directory.commit(PARTITION, [{ op: 'delete', key: keyOf(id) }]);
+  const taken = await ports.directory.commit(PARTITION, [{ op: 'delete', key: keyOf(id) }]);
+  if (!taken.ok) throw new Error(`${id} is due again and still listed: ${taken.conflict.key}`);
   return success(parked);
 };
