@@ -2,7 +2,6 @@ import { type BillingCycle } from '../kernel/durations';
 import { type Instant } from '../kernel/instant';
 import { type CalendarDate } from '../kernel/calendarDate';
 import { type Policy } from '../policy/policy';
-import { nextTask, type NextTask } from '../subscription/nextTask';
 import { type Outcome } from '../subscription/outcome';
 import { applyPatch, type PatchContext, type PatchSubscription } from '../subscription/patch';
 import { type SubscriptionRefusal } from '../subscription/refusals';
@@ -118,6 +117,3 @@ export const optionsOf = (subscription: Subscription, policy: Policy, context: P
       return [{ action, possible: false, rule: ruleOfRefusal[decision.error.kind] ?? ruleOfAction[action], command, refusal: decision.error, ...(again !== undefined && { opensAgain: again }) }];
     });
 };
-
-/** PRE-3: what happens if nobody acts. */
-export const ifNobodyActs = (subscription: Subscription): NextTask | undefined => nextTask(subscription);

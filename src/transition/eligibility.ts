@@ -3,6 +3,7 @@ import { skuKey } from '../catalogue/state';
 import { termsOf } from '../catalogue/priceFor';
 import { monthsOfTerm, type BillingCycle, type TermDuration } from '../kernel/durations';
 import { type Instant } from '../kernel/instant';
+import { failure, success, type Result } from '../kernel/result';
 import { type SubscriptionRefusal } from '../subscription/refusals';
 import { type Subscription } from '../subscription/state';
 import { conversionTargets } from '../trial/convertAtOnce';
@@ -11,7 +12,7 @@ import { conflictsOf, reassignment } from './reassignment';
 import { type TransitionRefusal } from './refusals';
 import { obstacleCodes, type TransitionType } from './state';
 import { targetOffers } from './targets';
-import { transition, type TransitionContext } from './transition';
+import { transition, type TransitionCommand, type TransitionContext, type Transitioned } from './transition';
 
 /** At once, or with the next term. */
 export type EligibilityType = 'immediate' | 'scheduled';
@@ -56,20 +57,21 @@ const plansOf = (source: Subscription, { item, segment }: FoundOffer): readonly 
   return [own, ...others];
 };
 
-/** What stands against upgrading all licences, on whatever plan: the very rule of the command, run dry. Undefined if nothing does. */
-const upgradeProblem = (source: Subscription, target: FoundOffer, context: TransitionContext, now: Instant): Refusal | undefined => {
-  let first: Refusal | undefined;
+/** The upgrade of all licences on the first plan that allows it, the very rule of the command run dry; or what stands against it on the first plan. */
+export const firstUpgrade = (source: Subscription, target: FoundOffer, context: TransitionContext, now: Instant): Result<{ readonly command: TransitionCommand; readonly done: Transitioned }, Refusal> => {
+  let first: Result<never, Refusal> | undefined;
   for (const plan of plansOf(source, target)) {
-    const tried = transition({ ...plan, toCatalogItemId: target.catalogItemId, quantity: source.quantity, transitionType: 'transition_only' }, source, context, now);
-    if (tried.ok) return undefined;
-    first ??= tried.error;
+    const command: TransitionCommand = { ...plan, toCatalogItemId: target.catalogItemId, quantity: source.quantity, transitionType: 'transition_only' };
+    const tried = transition(command, source, context, now);
+    if (tried.ok) return success({ command, done: tried.value });
+    first ??= tried;
   }
-  return first;
+  return first ?? failure({ kind: 'UpgradeNotOffered', reason: 'NotATarget', toCatalogItemId: target.catalogItemId });
 };
 
 const typesOf = (source: Subscription, target: FoundOffer, context: TransitionContext, type: EligibilityType, now: Instant): readonly TypeEligibility[] => {
-  const problem = upgradeProblem(source, target, context, now);
-  const refused: EligibilityObstacle[] = problem === undefined ? [] : [{ code: codeOf(problem), refusal: problem }];
+  const tried = firstUpgrade(source, target, context, now);
+  const refused: EligibilityObstacle[] = tried.ok ? [] : [{ code: codeOf(tried.error), refusal: tried.error }];
   const unscheduled: EligibilityObstacle[] = type === 'scheduled' && !source.autoRenew ? [{ code: obstacleCodes.Other, description: 'Auto-renew is off: nothing can be scheduled for the next term.' }] : [];
   const { obstacle } = reassignment(true, conflictsOf(source.id, skuKey(target.item.sku.productId, target.item.sku.skuId), context.subscriptions, now));
   const common = [...refused, ...unscheduled];
@@ -95,9 +97,13 @@ const conversionOffers = (catalogue: TransitionContext['catalogue'], trial: Subs
     return item === undefined ? [] : offersOf(catalogue, item, segmentsOpenTo(segment));
   });
 
+/** UPG-1, TRI-4: what the catalogue lets it become; nothing where it names no target. */
+export const possibleTargets = (source: Subscription, { catalogue, segment }: Pick<TransitionContext, 'catalogue' | 'segment'>): readonly FoundOffer[] =>
+  (source.offer.isTrial ? conversionOffers : targetOffers)(catalogue, source, segment);
+
 /** UPG-1, TRI-4: everything the source could become, each with the reasons where it cannot. None where the catalogue names no target. */
 export const transitionEligibilities = (source: Subscription, type: EligibilityType, context: TransitionContext, now: Instant): readonly TransitionEligibility[] =>
-  (source.offer.isTrial ? conversionOffers : targetOffers)(context.catalogue, source, context.segment).map((target) => ({
+  possibleTargets(source, context).map((target) => ({
     target,
     quantity: source.quantity,
     types: typesOf(source, target, context, type, now),

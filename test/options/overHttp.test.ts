@@ -1,5 +1,6 @@
 import { claimExisting } from '../../src/app/customer/domainClaims';
 import { rebuildDirectory } from '../../src/app/customer/directoryRebuild';
+import { park } from '../../src/app/operations/parked';
 import { customerSchema } from '../../src/customer/state';
 import { operatorToken } from '../overage/oresund';
 import { httpOver, type Call } from '../support/httpWorld';
@@ -29,11 +30,37 @@ test('[PRE-3] the options of a subscription over HTTP: effects to the cent, refu
   expect(option('cancel')).toMatchObject({ possible: true, rule: 'CAN-1', until: '2026-06-17T10:00:00.000Z', effect: { status: 'deleted', amount: '-100.8', currency: 'EUR' } });
   expect(option('addSeats')).toMatchObject({ possible: true, rule: 'SUB-2', effect: { quantity: 11, windowClosesAt: '2026-06-17T10:00:00.000Z' } });
   expect(option('planNextCharge')).toMatchObject({ possible: false, rule: 'CYC-1', code: 900269 });
-  expect(ifNobodyActs).toEqual({ what: 'cycleCharge', at: '2026-07-10T00:00:00.000Z' });
+  expect(ifNobodyActs).toEqual({ what: 'cycleCharge', at: '2026-07-10T00:00:00.000Z', state: 'ahead' });
+  expect(option('fileSupportRequest')).toMatchObject({ possible: false, rule: 'CAN-6' });
   await world.advanceTo('2026-06-17T10:00:00Z');
   const later = ((await http(`${own()}/options`)).body as { items: Record<string, unknown>[] }).items;
   expect(later.find((item) => item['action'] === 'cancel')).toMatchObject({ possible: false, rule: 'CAN-1', code: 900117, opensAgain: '2027-06-10' });
+  expect(later.find((item) => item['action'] === 'fileSupportRequest')).toEqual({ action: 'fileSupportRequest', possible: true, rule: 'CAN-6' });
   expect(await http(`${own()}/options`, { as: 'nordlys' })).toMatchObject({ status: 404 });
+});
+
+test('[PRE-3] [UPG-1] what it could be upgraded to: plan, lines and what becomes of it, as the upgrade then does', async () => {
+  const { items } = (await http(`${own()}/options`)).body as { items: { action: string; target?: { toCatalogItemId: string; termDuration: string; billingCycle: string }; effect?: { charges: unknown[]; amount: string } }[] };
+  const [upgrade] = items.filter(({ action }) => action === 'upgrade');
+  expect(upgrade).toMatchObject({ possible: true, rule: 'UPG-1', until: '2027-06-10T00:00:00.000Z', target: { title: 'Microsoft 365 Business Premium', termDuration: 'P1Y' }, effect: { subscriptions: [{ subscriptionId: id, quantity: 10, status: 'active' }], currency: 'EUR' } });
+  const { toCatalogItemId, ...plan } = upgrade?.target ?? { toCatalogItemId: '' };
+  const body = { toCatalogItemId, quantity: 10, transitionType: 'transition_only', ...('termDuration' in plan && { termDuration: plan.termDuration, billingCycle: plan.billingCycle }) };
+  expect(await http(`/v1/customers/${customer}/subscriptions/${id}/transitions`, { method: 'POST', body })).toMatchObject({ status: 200 });
+  const charged = (await world.charges(customer, id)).slice(1).map(({ subtotal }) => Number(subtotal));
+  expect(charged).toHaveLength(upgrade?.effect?.charges.length ?? -1);
+  expect(charged.reduce((sum, each) => sum + each, 0)).toBeCloseTo(Number(upgrade?.effect?.amount), 10);
+});
+
+test('[PRE-3] [REN-5] what is due is queued, and parked once it was given up', async () => {
+  const next = async () => ((await http(`${own()}/options`)).body as { ifNobodyActs: unknown }).ifNobodyActs;
+  world.sleepUntil('2026-07-09T23:59:59.999Z');
+  expect(await next()).toMatchObject({ what: 'cycleCharge', state: 'ahead' });
+  world.sleepUntil('2026-07-10T00:00:00.000Z');
+  expect(await next()).toMatchObject({ what: 'cycleCharge', at: '2026-07-10T00:00:00.000Z', state: 'queued' });
+  await park(world.app, { at: world.now(), kind: 'cycle', customerId: customer, subject: id }, { since: world.now(), reason: 'unreadable', attempts: 28 }, world.now());
+  expect(await next()).toMatchObject({ what: 'cycleCharge', state: 'parked', failingSince: '2026-07-10T00:00:00.000Z' });
+  await world.settle();
+  expect(await next()).toMatchObject({ what: 'cycleCharge', at: '2026-08-10T00:00:00.000Z', state: 'ahead' });
 });
 
 describe('[PRE-3] deadlines', () => {

@@ -42,6 +42,9 @@ export interface ParkingPorts {
   readonly publishing: Publishing;
 }
 
+/** One entry for each piece of work. */
+const idOf = ({ kind, customerId, subject }: Pick<Deadline, 'kind' | 'customerId' | 'subject'>): string => derivedGuid('parked', kind, customerId, subject);
+
 /** Announced to the partner-less operator: no partner can do anything about it. */
 const parkedRecord = ({ id, customerId, kind, subject, failingSince, parkedAt: at, reason }: Parked): EventRecord => {
   const subjectId = `${id}|${failingSince}`;
@@ -64,7 +67,7 @@ const parkedRecord = ({ id, customerId, kind, subject, failingSince, parkedAt: a
 export const park = async (ports: ParkingPorts, deadline: Deadline, failed: { readonly since: Instant; readonly reason: string; readonly attempts: number }, now: Instant): Promise<void> => {
   const { kind, customerId, subject } = deadline;
   const { failure: _, ...data } = deadline.data ?? {};
-  const id = derivedGuid('parked', kind, customerId, subject);
+  const id = idOf(deadline);
   const parked: Parked = { id, kind, customerId, subject, failingSince: failed.since, parkedAt: now, attempts: failed.attempts, reason: failed.reason, data };
   const listed = await ports.directory.commit(PARTITION, [{ op: 'put', key: keyOf(id), value: { type: 'parked', ...parked } }]);
   if (!listed.ok) throw new Error(`${kind} of ${subject} could not be listed: ${listed.conflict.key}`);
@@ -73,6 +76,12 @@ export const park = async (ports: ParkingPorts, deadline: Deadline, failed: { re
   await ports.deadlines.put([publishBy]);
   await recordOnce(ports.commerce, record);
   await ports.publishing.afterCommit([record], [publishBy]);
+};
+
+/** That work, if it was given up. @throws when the store fails. */
+export const findParked = async (directory: PartitionStore, work: Pick<Deadline, 'kind' | 'customerId' | 'subject'>): Promise<Parked | undefined> => {
+  const row = await directory.read(PARTITION, keyOf(idOf(work)));
+  return row && parkedSchema.parse(row.value);
 };
 
 export const listParked = async (directory: PartitionStore, limit: number, continuation?: string): Promise<Page<Parked>> => {

@@ -1,36 +1,66 @@
-import { customerOf, readCustomer } from '../customer/customerBook';
+import { customerOf } from '../customer/customerBook';
 import { listCustomers } from '../customer/customerList';
 import { policyNamed } from '../../policy/policy';
-import { success, type Result } from '../../kernel/result';
+import { failure, success, type Result } from '../../kernel/result';
 import { type Instant } from '../../kernel/instant';
 import { standingOf } from '../../order/customerStanding';
 import { comingOf, type Coming } from '../../options/deadlines';
-import { ifNobodyActs, optionsOf, type Option } from '../../options/options';
-import { type NextTask } from '../../subscription/nextTask';
+import { optionsOf, type Option } from '../../options/options';
+import { upgradeOptions, type UpgradeOption } from '../../options/upgradeOptions';
+import { nextTask, type NextTask } from '../../subscription/nextTask';
+import { type SubscriptionRefusal } from '../../subscription/refusals';
 import { type Subscription } from '../../subscription/state';
+import { fileSupportCase } from '../../supportCase/decide';
+import { type SupportRefusal } from '../../supportCase/refusals';
 import { transferAt } from '../../transfer/request';
+import { findParked, type Parked } from '../operations/parked';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
+import { transitionContext } from '../transition/transitions';
 import { listTransfers } from '../transfer/transferBook';
-import { subscriptionOf } from './patchSubscription';
 import { listSubscriptions, type Page } from './subscriptionBook';
+
+/** What happens to a subscription if nobody acts, and how far it is: still ahead; due, and queued for the sweep; or parked, after it has failed for 24 hours. */
+export interface NextStep extends NextTask {
+  readonly state: 'ahead' | 'queued' | 'parked';
+  readonly parked?: Parked;
+}
 
 export interface Options {
   readonly subscription: Subscription;
   readonly items: readonly Option[];
-  readonly ifNobodyActs: NextTask | undefined;
+  readonly upgrades: readonly UpgradeOption[];
+  /** CAN-6: why a support request for it would not be taken; undefined if it would. */
+  readonly supportRefused: SupportRefusal | SubscriptionRefusal | undefined;
+  readonly ifNobodyActs: NextStep | undefined;
 }
 
-/** PRE-3: what can be done to a subscription now, and what cannot. Refused: SubscriptionNotFound. */
+const nextStep = async (app: App, subscription: Subscription, now: Instant): Promise<NextStep | undefined> => {
+  const next = nextTask(subscription);
+  if (next === undefined || now < next.dueAt) return next && { ...next, state: 'ahead' };
+  const parked = await findParked(app.directory, { kind: next.kind === 'cycleCharge' ? 'cycle' : 'renewal', customerId: subscription.customerId, subject: subscription.id });
+  return parked === undefined ? { ...next, state: 'queued' } : { ...next, state: 'parked', parked };
+};
+
+/** PRE-3: what can be done to a subscription now, and what cannot. Refused: CustomerNotFound, SubscriptionNotFound. */
 export const getOptions = async (app: App, partnerTenantId: string, customerId: string, subscriptionId: string): Promise<Result<Options, Refusal>> => {
-  const stored = await subscriptionOf(app, partnerTenantId, customerId, subscriptionId);
-  if (!stored.ok) return stored;
-  const { value: subscription } = stored.value;
-  const [customer, catalogue, subscriptions] = await Promise.all([readCustomer(app.commerce, customerId), app.catalogueOf(subscription.offer.country), listSubscriptions(app.commerce, customerId)]);
+  const customer = await customerOf(app.commerce, customerId, partnerTenantId);
+  if (!customer.ok) return customer;
+  const { value } = customer.value;
+  const [catalogue, subscriptions] = await Promise.all([app.catalogueOf(value.country), listSubscriptions(app.commerce, customerId)]);
+  const subscription = subscriptions.find(({ id, partnerId }) => id === subscriptionId && partnerId === partnerTenantId);
+  if (subscription === undefined) return failure({ kind: 'SubscriptionNotFound', subscriptionId });
   const now = app.clock.now();
   const { holdings, targets } = standingOf(subscriptions, partnerTenantId, now);
-  const schedule = { catalogue, segment: customer?.value.segment ?? ('commercial' as const), holdings, targets: targets.filter(({ id }) => id !== subscriptionId) };
-  return success({ subscription, items: optionsOf(subscription, policyNamed(app.policies, subscription.term.policy), { catalogue, schedule }, now), ifNobodyActs: ifNobodyActs(subscription) });
+  const schedule = { catalogue, segment: value.segment, holdings, targets: targets.filter(({ id }) => id !== subscriptionId) };
+  const filed = fileSupportCase({ id: '', customerId, partnerId: partnerTenantId, subscriptionId, filedBy: '', reason: 'incorrect_purchase', note: '' }, subscription, now);
+  return success({
+    subscription,
+    items: optionsOf(subscription, policyNamed(app.policies, subscription.term.policy), { catalogue, schedule }, now),
+    upgrades: upgradeOptions(subscription, transitionContext(app, { customer: value, catalogue, source: subscription, subscriptions }, now), now),
+    supportRefused: filed.ok ? undefined : filed.error,
+    ifNobodyActs: await nextStep(app, subscription, now),
+  });
 };
 
 export interface ComingDeadline extends Coming {

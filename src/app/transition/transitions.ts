@@ -1,5 +1,6 @@
 import { type Catalogue } from '../../catalogue/state';
 import { type Customer } from '../../customer/state';
+import { type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
 import { mayTransact } from '../../partner/mayTransact';
 import { policyAt, policyNamed } from '../../policy/policy';
@@ -39,9 +40,10 @@ const load = async (app: App, partnerTenantId: string, customerId: string, subsc
 /** The same subscription in the same state has the same operation: what an eligibility names is what an upgrade asked for next will be. */
 const operationOf = ({ id, version }: Subscription): string => derivedGuid('transition', id, String(version));
 
-const contextOf = (app: App, { customer, catalogue, source, subscriptions }: Loaded, now: ReturnType<App['clock']['now']>): TransitionContext => ({
+/** What an upgrade from one subscription is decided on at `now`. */
+export const transitionContext = (app: App, { customer, catalogue, source, subscriptions }: Pick<Loaded, 'catalogue' | 'source' | 'subscriptions'> & { readonly customer: Customer }, now: Instant): TransitionContext => ({
   catalogue,
-  segment: customer.value.segment,
+  segment: customer.segment,
   subscriptions,
   policy: policyAt(app.policies, now),
   kept: policyNamed(app.policies, source.term.policy),
@@ -72,7 +74,7 @@ export const transitionSubscription = (
       const allowed = mayTransact(partner, 'manage');
       if (!allowed.ok) return allowed;
       const current = isCurrent(loaded.source, expected);
-      return current.ok ? transition(command, loaded.source, contextOf(app, loaded, now), now) : current;
+      return current.ok ? transition(command, loaded.source, transitionContext(app, { ...loaded, customer: loaded.customer.value }, now), now) : current;
     },
     changes: ({ transition: done, outcomes }, { customer, etags }, now) => ({
       writes: [
@@ -98,7 +100,7 @@ export const eligibilitiesOf = async (app: App, partnerTenantId: string, custome
   if (!loaded.ok) return loaded;
   const now = app.clock.now();
   const { source } = loaded.value;
-  return success({ operationId: operationOf(source), items: transitionEligibilities(source, type, contextOf(app, loaded.value, now), now) });
+  return success({ operationId: operationOf(source), items: transitionEligibilities(source, type, transitionContext(app, { ...loaded.value, customer: loaded.value.customer.value }, now), now) });
 };
 
 /** Upgrades that started from a subscription that the caller may see, the oldest first. @param operationId that one only. */

@@ -1,38 +1,71 @@
 import { type ComingDeadline, type Options } from '../../../app/subscription/options';
 import { sumOf } from '../../../kernel/money';
 import { type Option } from '../../../options/options';
+import { type UpgradeOption } from '../../../options/upgradeOptions';
+import { type Outcome } from '../../../subscription/outcome';
+import { type Refusal } from '../../../app/refusals';
+import { type ChargeLine } from '../../../billing/chargeLine';
 import { wireError } from '../errors';
 import { chargeLineResource } from './chargeLine';
 
-/** What it would do: the lines, their sum (positive: a cost; negative: a refund), and what it deletes. */
-const effectOf = (option: Extract<Option, { possible: true }>) => {
-  const { charges, removed, windowsOpened, reversibleUntil, subscription } = option.outcome;
+/** The lines and their sum: positive a cost, negative a refund. */
+const amountOf = (charges: readonly ChargeLine[]) => {
   const [first] = charges;
-  return {
-    status: subscription.status,
-    quantity: subscription.quantity,
-    charges: charges.map(chargeLineResource),
-    ...(first !== undefined && { amount: sumOf(charges.map(({ subtotal }) => subtotal)), currency: first.currency }),
-    ...(windowsOpened[0] !== undefined && { windowClosesAt: windowsOpened[0].windowClosesAt }),
-    removed,
-    ...(reversibleUntil !== null && { reversibleUntil }),
-  };
+  return { charges: charges.map(chargeLineResource), ...(first !== undefined && { amount: sumOf(charges.map(({ subtotal }) => subtotal)), currency: first.currency }) };
+};
+
+/** What it would do, and what it deletes. */
+const effectOf = ({ charges, removed, windowsOpened, reversibleUntil, subscription }: Outcome) => ({
+  status: subscription.status,
+  quantity: subscription.quantity,
+  ...amountOf(charges),
+  ...(windowsOpened[0] !== undefined && { windowClosesAt: windowsOpened[0].windowClosesAt }),
+  removed,
+  ...(reversibleUntil !== null && { reversibleUntil }),
+});
+
+const refusedFor = (refusal: Refusal) => {
+  const { code, description } = wireError(refusal).body;
+  return { code, reason: description };
 };
 
 const optionResource = (option: Option) => {
   const { action, possible, rule } = option;
-  if (option.possible) return { action, possible, rule, ...(option.until !== undefined && { until: option.until }), effect: effectOf(option) };
-  const { code, description } = wireError(option.refusal).body;
-  return { action, possible, rule, code, reason: description, ...(option.opensAgain !== undefined && { opensAgain: option.opensAgain }) };
+  if (option.possible) return { action, possible, rule, ...(option.until !== undefined && { until: option.until }), effect: effectOf(option.outcome) };
+  return { action, possible, rule, ...refusedFor(option.refusal), ...(option.opensAgain !== undefined && { opensAgain: option.opensAgain }) };
 };
 
+/** An upgrade concerns more than one subscription; it is final. */
+const upgradeResource = (option: UpgradeOption) => {
+  const { action, possible, rule, toCatalogItemId, title } = option;
+  const target = { toCatalogItemId, title };
+  if (!option.possible) return { action, possible, rule, target, ...refusedFor(option.refusal) };
+  const { until, outcomes, command } = option;
+  const becomes = outcomes.map(({ subscription }) => ({ subscriptionId: subscription.id, title: subscription.offer.title, status: subscription.status, quantity: subscription.quantity, termEnd: subscription.term.end }));
+  const removed = outcomes.flatMap((outcome) => outcome.removed);
+  return { action, possible, rule, target: { ...target, termDuration: command.termDuration, billingCycle: command.billingCycle }, until, effect: { subscriptions: becomes, ...amountOf(outcomes.flatMap(({ charges }) => charges)), removed } };
+};
+
+/** What it costs or gives back is the operator's to say. */
+const supportResource = (refusal: Options['supportRefused']) => ({ action: 'fileSupportRequest', possible: refusal === undefined, rule: 'CAN-6', ...(refusal !== undefined && refusedFor(refusal)) });
+
 /** PRE-3. */
-export const optionsResource = ({ items, ifNobodyActs }: Options) => ({
-  totalCount: items.length,
-  items: items.map(optionResource),
-  ...(ifNobodyActs !== undefined && { ifNobodyActs: { what: ifNobodyActs.kind, at: ifNobodyActs.dueAt } }),
-  attributes: { objectType: 'Options' },
-});
+export const optionsResource = ({ items, upgrades, supportRefused, ifNobodyActs }: Options) => {
+  const all = [...items.map(optionResource), ...upgrades.map(upgradeResource), supportResource(supportRefused)];
+  return {
+    totalCount: all.length,
+    items: all,
+    ...(ifNobodyActs !== undefined && {
+      ifNobodyActs: {
+        what: ifNobodyActs.kind,
+        at: ifNobodyActs.dueAt,
+        state: ifNobodyActs.state,
+        ...(ifNobodyActs.parked !== undefined && { failingSince: ifNobodyActs.parked.failingSince }),
+      },
+    }),
+    attributes: { objectType: 'Options' },
+  };
+};
 
 export const deadlineResource = ({ at, kind, customerId, subjectId, name, quantity }: ComingDeadline) => ({
   at,
