@@ -2,7 +2,7 @@ import { type ChargeSpan } from '../billing/chargeLines';
 import { type CalendarDate } from '../kernel/calendarDate';
 import { type Instant } from '../kernel/instant';
 import { cyclesOf, fullCycleDays } from '../kernel/term';
-import { changeDay, spanOf } from './standing';
+import { refundDay, spanOf } from './standing';
 import { type Batch, type Subscription } from './state';
 
 /** Part of a reduction that is refunded for the same days: from one total to a smaller one. */
@@ -21,7 +21,7 @@ export interface Refund {
 export const refundsOf = (used: readonly Batch[], subscription: Subscription, now: Instant): Refund[] => {
   const seatsByFirstDay = new Map<CalendarDate, number>();
   for (const batch of used) {
-    const firstDay = now < batch.fullRefundUntil ? batch.chargedFrom : changeDay(subscription, now);
+    const firstDay = now < batch.fullRefundUntil ? batch.chargedFrom : refundDay(subscription, now);
     seatsByFirstDay.set(firstDay, (seatsByFirstDay.get(firstDay) ?? 0) + batch.quantity);
   }
   let held = subscription.quantity;

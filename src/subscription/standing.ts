@@ -36,3 +36,9 @@ export const spanOf = (subscription: Pick<Subscription, 'term' | 'termDuration' 
  * reach just after another has begun it.
  */
 export const changeDay = ({ cycle }: Pick<Subscription, 'cycle'>, now: Instant): CalendarDate => (dayOf(now) < cycle.start ? cycle.start : dayOf(now));
+
+/** The same where something is given back: never a day that another partner paid for, before the subscription was transferred (TRF-2). On the last day of a cycle it may lie after that cycle. */
+export const refundDay = (subscription: Pick<Subscription, 'cycle' | 'billedFrom'>, now: Instant): CalendarDate => {
+  const today = changeDay(subscription, now);
+  return subscription.billedFrom !== undefined && today < subscription.billedFrom ? subscription.billedFrom : today;
+};

@@ -126,6 +126,8 @@ export const subscriptionSchema = z.object({
   /** SCH-3: at most one; absent: the running term is repeated. */
   scheduledChange: scheduledChangeSchema.optional(),
   nextCharge: nextChargeSchema.optional(),
+  /** TRF-2, one that came from another partner: the first day its partner is charged for. */
+  billedFrom: calendarDateSchema.optional(),
   /** SUS-1: present while it is suspended. */
   suspendedAt: instantSchema.optional(),
   /** When it stopped being active or suspended for good: cancelled, or its term over. */

@@ -1,5 +1,5 @@
 import { cancelLine, cycleLine } from '../billing/chargeLines';
-import { dayOf, plusDays } from '../kernel/calendarDate';
+import { dayOf, plusDays, type CalendarDate } from '../kernel/calendarDate';
 import { type Instant } from '../kernel/instant';
 import { fullCycleDays } from '../kernel/term';
 import { type Policy } from '../policy/policy';
@@ -34,9 +34,8 @@ export interface Moved {
   readonly target: Outcome;
 }
 
-/** The days from tomorrow to the end of the running cycle; undefined on its last day. */
-const daysOfTarget = (subscription: Subscription, now: Instant) => {
-  const start = plusDays(dayOf(now), 1);
+/** The days from `start` to the end of the running cycle; undefined if that ends before. */
+const restFrom = (start: CalendarDate, subscription: Subscription) => {
   const { end } = subscription.cycle;
   return start > end ? undefined : { start, end, cycleDays: fullCycleDays(spanOf(subscription), start) };
 };
@@ -50,7 +49,8 @@ export const moveSubscription = (source: Subscription, move: Move, policy: Polic
   const entered = enterDueCycles({ ...source, version: source.version + 1 }, policy.rounding, now);
   const { subscription: unscheduled, events, removed } = withoutScheduledChange(entered.subscription, 'Transferred');
   const { nextCharge, ...left } = unscheduled;
-  const span = daysOfTarget(left, now);
+  const billedFrom = plusDays(dayOf(now), 1);
+  const span = restFrom(billedFrom, left);
   const { quantity, partnerId, term } = left;
   const { transferId, targetPartnerId, targetSubscriptionId, targetOrderId, price, partnerOnRecord } = move;
   const { resellerOfRecord: _reseller, additionalResellers: _others, promotionId: _promotion, listCyclePrice: _listPrice, redeemedPromotionId: _redeemed, redeemedQuantity: _most, ...same } = left;
@@ -63,7 +63,8 @@ export const moveSubscription = (source: Subscription, move: Move, policy: Polic
     createdAt: now,
     currency: price.currency,
     cyclePrice: price.cyclePrice,
-    batches: openBatches(left.batches, now).map((batch) => (span !== undefined && batch.chargedFrom < span.start ? { ...batch, chargedFrom: span.start } : batch)),
+    billedFrom,
+    batches: openBatches(left.batches, now).map((batch) => (batch.chargedFrom < billedFrom ? { ...batch, chargedFrom: billedFrom } : batch)),
     ...(price.listCyclePrice !== undefined && { listCyclePrice: price.listCyclePrice }),
     ...(price.promotionId !== undefined && { promotionId: price.promotionId }),
     ...(partnerOnRecord !== undefined && { resellerOfRecord: partnerOnRecord }),

@@ -10,7 +10,7 @@ import { unchanged, type Outcome } from '../subscription/outcome';
 import { spanOf } from '../subscription/standing';
 import { type ChargeCycle, type Offer, type Subscription, type Term } from '../subscription/state';
 import { openWindow } from '../subscription/window';
-import { leavingLine, restOfCycle, type Move } from './leaving';
+import { leavingLines, restOfCycle, type Move } from './leaving';
 import { type TargetPlan } from './plan';
 
 /** What upgraded licences are from now on. */
@@ -55,7 +55,7 @@ export const upgradedInPlace = (prepared: Outcome, move: Move, upgraded: Upgrade
   const { subscription: source } = prepared;
   const day = restOfCycle(source, now).start;
   const subscription = onPlan(source, upgraded, quantity, termOf(source, upgraded, policy, now), day);
-  const leaving = leavingLine(prepared, { ...move, quantity: source.quantity }, policy, now);
+  const charges = [...prepared.charges, ...leavingLines(prepared, { ...move, quantity: source.quantity }, policy, now)];
   const { operationId, licences } = move;
   return {
     ...prepared,
@@ -64,7 +64,7 @@ export const upgradedInPlace = (prepared: Outcome, move: Move, upgraded: Upgrade
       ...prepared.events,
       { type: 'SubscriptionUpgraded', operationId, fromCatalogItemId: itemOf(source.offer), toCatalogItemId: itemOf(upgraded.offer), quantity, termEnd: subscription.term.end, licences },
     ],
-    charges: [...prepared.charges, leaving, convertedLine(subscription, move, day, policy, now, prepared.charges.length + 2)],
+    charges: [...charges, convertedLine(subscription, move, day, policy, now, charges.length + 1)],
   };
 };
 

@@ -1,3 +1,4 @@
+import { type ChargeLine } from '../billing/chargeLine';
 import { movedLine, type LicencesMoved } from '../billing/chargeLines';
 import { type Instant } from '../kernel/instant';
 import { fullCycleDays } from '../kernel/term';
@@ -5,7 +6,7 @@ import { type Policy } from '../policy/policy';
 import { withoutScheduledChange } from '../scheduledChange/removeScheduledChange';
 import { enterDueCycles } from '../subscription/enterCycle';
 import { unchanged, type LicenceReassignment, type Outcome, type ScheduledChangeRemoval } from '../subscription/outcome';
-import { changeDay, spanOf } from '../subscription/standing';
+import { changeDay, refundDay, spanOf } from '../subscription/standing';
 import { type Batch, type Subscription } from '../subscription/state';
 import { openBatches, takeSeats } from '../subscription/window';
 
@@ -37,9 +38,14 @@ export const preparedSource = (source: Subscription, policy: Policy, now: Instan
   return { ...unchanged(subscription), charges: entered.charges, events: [...entered.events, ...events], removed };
 };
 
-/** What licences that leave give back: the rest of the running cycle, at the price they were charged. */
-export const leavingLine = ({ subscription, charges }: Outcome, { operationId, quantity, chargeType }: Move, policy: Policy, now: Instant) =>
-  movedLine(subscription, { chargeType, orderDate: now, quantity, span: restOfCycle(subscription, now), sign: -1, referenceId: operationId }, policy.rounding, charges.length + 1);
+/** What licences that leave give back: the rest of the running cycle, at the price they were charged. Nothing of one that came by a transfer on this, the last day of a cycle. */
+export const leavingLines = ({ subscription, charges }: Outcome, { operationId, quantity, chargeType }: Move, policy: Policy, now: Instant): ChargeLine[] => {
+  const start = refundDay(subscription, now);
+  const { end } = subscription.cycle;
+  if (start > end) return [];
+  const span = { start, end, cycleDays: fullCycleDays(spanOf(subscription), start) };
+  return [movedLine(subscription, { chargeType, orderDate: now, quantity, span, sign: -1, referenceId: operationId }, policy.rounding, charges.length + 1)];
+};
 
 /** What the source is once licences have gone to another subscription: it keeps the rest, or ends with the last of them. No window opens, and nothing brings them back (UPG-4). */
 export const withLicencesGone = (prepared: Outcome, move: Move, toSubscriptionId: string, policy: Policy, now: Instant): Outcome => {
@@ -52,6 +58,6 @@ export const withLicencesGone = (prepared: Outcome, move: Move, toSubscriptionId
     ...prepared,
     subscription: to === 0 ? { ...ending, status: 'deleted', autoRenew: false, batches: [], endedAt: now } : { ...subscription, quantity: to, batches: batchesLeft(subscription, moved, now) },
     events: [...prepared.events, { type: 'LicencesMovedOut', operationId, from, to, toSubscriptionId, licences }],
-    charges: [...prepared.charges, leavingLine(prepared, move, policy, now)],
+    charges: [...prepared.charges, ...leavingLines(prepared, move, policy, now)],
   };
 };

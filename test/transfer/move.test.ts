@@ -6,6 +6,7 @@ import { transferSchema, type Transfer } from '../../src/transfer/state';
 import { nextTask } from '../../src/subscription/nextTask';
 import { applyPatch } from '../../src/subscription/patch';
 import { subscriptionSchema, type Subscription } from '../../src/subscription/state';
+import { leavingLines, preparedSource } from '../../src/transition/leaving';
 import { lineRows } from '../billing/lineRows';
 import { at, bought, decided, offer } from '../subscription/bought';
 
@@ -97,6 +98,43 @@ describe('the move of one subscription', () => {
     expect(decided(applyPatch({ quantity: 9 }, target.subscription, newCommerce, at('2021-06-24T15:00:00Z'))).charges.map(({ chargeStart }) => chargeStart)).toEqual(['2021-06-24', '2021-06-24']);
     const late = move(june, '2021-07-01T15:00:00Z').target.subscription;
     expect(applyPatch({ quantity: 9 }, late, newCommerce, at('2021-07-01T16:00:00Z'))).toMatchObject({ ok: false, error: { kind: 'ReductionWindowClosed' } });
+  });
+
+  // 25 of 30 days at 10.08 a licence: 8.4 each from 23 June on. 22 June is the source's, whatever the target does with it that day.
+  test.each<[string, object, unknown]>([
+    ['cancelled', { status: 'deleted' }, [['cancelImmediate', '2021-06-23', '2021-07-17', '-8.4', 10, '-84.00']]],
+    ['three licences taken off', { quantity: 7 }, [['removeQuantity', '2021-06-23', '2021-07-17', '-8.4', 10, '-84.00'], ['removeQuantity', '2021-06-23', '2021-07-17', '8.4', 7, '58.80']]],
+  ])('[TRF-2] [SUB-5] %s on the day of the move: the target gets back what it was charged, not the day the source paid', (_name, patch, lines) => {
+    const { target } = move(june);
+    expect(lineRows(decided(applyPatch(patch, target.subscription, newCommerce, at('2021-06-22T23:59:59.999Z'))).charges)).toEqual(lines);
+  });
+
+  test('[TRF-2] [SUB-5] cancelled on the day after it: that day is refunded, as ever', () => {
+    const { target } = move(june);
+    expect(lineRows(decided(applyPatch({ status: 'deleted' }, target.subscription, newCommerce, at('2021-06-23T00:00:00Z'))).charges)).toEqual([['cancelImmediate', '2021-06-23', '2021-07-17', '-8.4', 10, '-84.00']]);
+    expect(lineRows(decided(applyPatch({ status: 'deleted' }, target.subscription, newCommerce, at('2021-06-24T00:00:00Z'))).charges)[0]?.slice(0, 3)).toEqual(['cancelImmediate', '2021-06-24', '2021-07-17']);
+  });
+
+  test('[TRF-2] [SUB-5] seats added and moved on the last day of a cycle, taken off within their full-refund hours in the next: the day the source paid is not given back', () => {
+    const grown = decided(applyPatch({ quantity: 12 }, bought('2021-06-18T10:00:00Z', { termDuration: 'P1Y' }), newCommerce, at('2021-07-17T10:00:00Z'))).subscription;
+    const { target } = move(grown, '2021-07-17T15:00:00Z');
+    const { charges } = decided(applyPatch({ quantity: 10 }, target.subscription, newCommerce, at('2021-07-18T09:00:00Z')));
+    expect(charges.map(({ chargeType, chargeStart }) => [chargeType, chargeStart])).toEqual([['cycleCharge', '2021-07-18'], ['removeQuantity', '2021-07-18'], ['removeQuantity', '2021-07-18']]);
+  });
+
+  test('[TRF-2] [UPG-2] upgraded on the day of the move: what leaves gives back what the target was charged, and nothing on the last day of a cycle', () => {
+    const leaving = (source: Subscription, now: string) => {
+      const upgrade = { operationId: 'upgrade-1', quantity: 10, chargeType: 'convert', licences: 'automatic' } as const;
+      return lineRows(leavingLines(preparedSource(move(source, now).target.subscription, newCommerce, at(now)), upgrade, newCommerce, at(now)));
+    };
+    expect(leaving(june, movedAt)).toEqual([['convert', '2021-06-23', '2021-07-17', '-8.4', 10, '-84.00']]);
+    expect(leaving(bought('2021-06-18T10:00:00Z', { termDuration: 'P1Y' }), '2021-07-17T15:00:00Z')).toEqual([]);
+  });
+
+  test('[TRF-2] passed on twice on one day: the partner in between pays nothing', () => {
+    const first = move(june).target.subscription;
+    const second = moveSubscription(first, { transferId: 'transfer-2', targetPartnerId: 'partner-3', targetSubscriptionId: 'sub-third', targetOrderId: 'order-third', price: { currency: 'EUR', cyclePrice: first.cyclePrice } }, newCommerce, at('2021-06-22T18:00:00Z'));
+    expect([lineRows(second.source.charges), lineRows(second.target.charges)]).toEqual([[['cancelImmediate', '2021-06-23', '2021-07-17', '-8.4', 10, '-84.00']], [['new', '2021-06-23', '2021-07-17', '8.4', 10, '84.00']]]);
   });
 
   test('[TRF-4] what was planned does not survive, and the source\'s answer says so', () => {
