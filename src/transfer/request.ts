@@ -3,7 +3,7 @@ import { type Instant } from '../kernel/instant';
 import { failure, success, type Result } from '../kernel/result';
 import { type Subscription } from '../subscription/state';
 import { transferObstacle } from './eligibility';
-import { type TransferRefusal } from './refusals';
+import { type TransferObstacle, type TransferRefusal } from './refusals';
 import { type Transfer, type TransferLine } from './state';
 
 export type TransferFact =
@@ -77,11 +77,19 @@ const lineOf = ({ id, offer: { productId, skuId, availabilityId }, quantity, bil
   friendlyName,
 });
 
+/** What a submission is looked at against. */
+export interface HeldByCustomer {
+  readonly subscriptions: readonly Subscription[];
+  readonly transfers: readonly Transfer[];
+  /** What stands against the target's getting anything; undefined if nothing does. */
+  readonly targetObstacle?: TransferObstacle | undefined;
+}
+
 /** TRF-1, TRF-4: the source picks what goes, each of it fit now; it is looked at again when it is carried out. Refused: TransferNotYours, TransferInProgress, TransferOver, TransferLineTwice, TransferLineUnfit. */
 export const submitTransfer = (
   transfer: Transfer,
   picked: readonly string[],
-  held: { readonly subscriptions: readonly Subscription[]; readonly transfers: readonly Transfer[] },
+  { subscriptions, transfers, targetObstacle }: HeldByCustomer,
   { partnerId, userId }: Acting,
   now: Instant,
 ): Result<TransferChange, TransferRefusal> => {
@@ -91,8 +99,8 @@ export const submitTransfer = (
   if (twice !== undefined) return failure({ kind: 'TransferLineTwice', subscriptionId: twice });
   const lines: TransferLine[] = [];
   for (const id of picked) {
-    const subscription = held.subscriptions.find((each) => each.id === id);
-    const obstacle = transferObstacle(subscription, transfer.sourcePartnerId, held.transfers.filter((each) => each.id !== transfer.id), now);
+    const subscription = subscriptions.find((each) => each.id === id);
+    const obstacle = transferObstacle(subscription, transfer.sourcePartnerId, transfers.filter((each) => each.id !== transfer.id), now) ?? targetObstacle;
     if (subscription === undefined || obstacle !== undefined) return failure({ kind: 'TransferLineUnfit', subscriptionId: id, obstacle: obstacle ?? 'NotOfSource' });
     lines.push(lineOf(subscription));
   }

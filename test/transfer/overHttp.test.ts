@@ -69,6 +69,35 @@ test('[TRF-3] none could go: failed', async () => {
   expect(await entity(id, 'nordlys')).toMatchObject({ status: 'Failed', lineItems: [{ status: 'Failed' }] });
 });
 
+describe('[CUS-1] [TRF-4] the target gives the customer up', () => {
+  const giveUp = () => http(`/v1/customers/${customer}`, { method: 'PATCH', as: 'nordlys', body: { relationshipToPartner: 'none' } });
+
+  test('before the source submits: refused, naming why', async () => {
+    const id = await created();
+    expect(await giveUp()).toMatchObject({ status: 200 });
+    expect(await submit(id, ids)).toMatchObject({ status: 400, body: { code: 800078, description: expect.stringContaining('the target may not sell to the customer') as string } });
+    expect(await entity(id, 'havn')).toMatchObject({ status: 'Pending' });
+  });
+
+  test('between submission and execution: nothing moves, and each line says why', async () => {
+    const id = await created();
+    await submit(id, ids);
+    await giveUp();
+    await world.settle();
+    expect(await entity(id, 'havn')).toMatchObject({ status: 'Failed', lineItems: [{ status: 'Failed', transferError: 'the target may not sell to the customer any more' }, { status: 'Failed' }] });
+    expect((await subscriptions('havn')).map(({ status }) => status)).toEqual(['active', 'active']);
+  });
+});
+
+test('[TRF-4] the source gives the customer up in between: what it had to suspend for that stays where it is', async () => {
+  const id = await created();
+  await submit(id, ids);
+  for (const each of ids) await http(`/v1/customers/${customer}/subscriptions/${each}`, { method: 'PATCH', body: { status: 'suspended' } });
+  expect(await http(`/v1/customers/${customer}`, { method: 'PATCH', body: { relationshipToPartner: 'none' } })).toMatchObject({ status: 200 });
+  await world.settle();
+  expect(await entity(id, 'havn')).toMatchObject({ status: 'Failed', lineItems: [{ transferError: 'it is suspended' }, { transferError: 'it is suspended' }] });
+});
+
 test('[TRF-1] rejected by the source, and over', async () => {
   const id = await created();
   expect(await patch(id, 'nordlys', { status: 'reject' })).toMatchObject({ status: 403, body: { code: 900150 } });

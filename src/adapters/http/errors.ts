@@ -58,6 +58,7 @@ export const transferObstacles = {
   Trial: 'it is a trial',
   OtherKind: 'it is no licence of new commerce',
   InOtherTransfer: 'it is part of another transfer',
+  TargetMayNotSell: 'the target may not sell to the customer any more',
   CurrencyNotListed: 'it has no price in the currency of the target',
 } as const;
 

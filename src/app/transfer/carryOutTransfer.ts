@@ -1,3 +1,4 @@
+import { type Customer } from '../../customer/state';
 import { type Deadline } from '../../deadline/deadline';
 import { linePricing } from '../../order/linePricing';
 import { type Order } from '../../order/state';
@@ -11,9 +12,11 @@ import { type Transfer, type TransferLine } from '../../transfer/state';
 import { type DuePorts } from '../due/carryOutDue';
 import { derivedGuid, derivedOrderId } from '../command/ids';
 import { eventWrites } from '../command/publishing';
+import { customerWrite, readCustomer } from '../customer/customerBook';
 import { orderWrites } from '../order/orderBook';
 import { type App } from '../ports';
 import { chargeWrites, readSubscription, subscriptionRecords, subscriptionWrite, type Stored } from '../subscription/subscriptionBook';
+import { targetObstacle } from './targetStanding';
 import { targetPrice } from './targetPrice';
 import { listTransfers, readTransfer, transferRecords, transferWrite } from './transferBook';
 
@@ -45,17 +48,18 @@ const orderOf = (target: Subscription, moved: Moved, transfer: Transfer): Order 
 };
 
 interface Found {
+  readonly customer: Stored<Customer>;
   readonly transfer: Stored<Transfer>;
   readonly source: Stored<Subscription> | undefined;
   readonly others: readonly Transfer[];
 }
 
 /** The move of one line, or why it cannot be made any more (TRF-4). */
-const moveOf = async (ports: TransferPorts, { transfer: { value: transfer }, source, others }: Found, line: TransferLine): Promise<Moved | TransferObstacle> => {
+const moveOf = async (ports: TransferPorts, { customer, transfer: { value: transfer }, source, others }: Found, line: TransferLine): Promise<Moved | TransferObstacle> => {
   const now = ports.clock.now();
-  const obstacle = transferObstacle(source?.value, transfer.sourcePartnerId, others, now);
-  if (source === undefined || obstacle !== undefined) return obstacle ?? 'NotOfSource';
   const target = await ports.partnerByTenant(transfer.targetPartnerId);
+  const obstacle = transferObstacle(source?.value, transfer.sourcePartnerId, others, now) ?? targetObstacle(customer.value, target);
+  if (source === undefined || obstacle !== undefined) return obstacle ?? 'NotOfSource';
   const price = target && targetPrice(await ports.catalogueOf(source.value.offer.country), source.value, target.currency, now);
   if (price === undefined) return 'CurrencyNotListed';
   const ids = { targetSubscriptionId: derivedGuid('subscription', transfer.id, line.subscriptionId), targetOrderId: derivedOrderId(transfer.id, line.subscriptionId) };
@@ -65,6 +69,7 @@ const moveOf = async (ports: TransferPorts, { transfer: { value: transfer }, sou
 
 /**
  * TRF-2, TRF-3: one line in one transaction: the target's subscription and order, the end of the source's, the lines of both, and what became of it. Whoever comes second finds it done.
+ * Guarded by the customer's row like a purchase, so that the target is still one of its partners when it gets something (CUS-1).
  * @returns whether this or another run has done it. @throws when the store fails.
  */
 const carryOutLine = async (ports: TransferPorts, customerId: string, transferId: string, subscriptionId: string): Promise<boolean> => {
@@ -72,8 +77,9 @@ const carryOutLine = async (ports: TransferPorts, customerId: string, transferId
   const transfer = await readTransfer(commerce, customerId, transferId);
   const line = transfer?.value.lines.find((each) => each.subscriptionId === subscriptionId);
   if (transfer === undefined || line === undefined || line.status !== undefined) return true;
-  const [source, all] = await Promise.all([readSubscription(commerce, customerId, subscriptionId), listTransfers(commerce, customerId)]);
-  const moved = await moveOf(ports, { transfer, source, others: all.filter(({ id }) => id !== transferId) }, line);
+  const [customer, source, all] = await Promise.all([readCustomer(commerce, customerId), readSubscription(commerce, customerId, subscriptionId), listTransfers(commerce, customerId)]);
+  if (customer === undefined) throw new Error(`There is no customer ${customerId}`);
+  const moved = await moveOf(ports, { customer, transfer, source, others: all.filter(({ id }) => id !== transferId) }, line);
   const now = clock.now();
   if (typeof moved === 'string' || source === undefined) {
     const change = lineDone(transfer.value, { ...line, status: 'Failed', reason: typeof moved === 'string' ? moved : 'NotOfSource' }, now);
@@ -83,6 +89,7 @@ const carryOutLine = async (ports: TransferPorts, customerId: string, transferId
   const change = lineDone(transfer.value, { ...line, status: 'Complete', targetSubscriptionId: target.id, targetOrderId: target.orderId }, now);
   const records = [...subscriptionRecords(moved.source, now), ...subscriptionRecords(moved.target, now), ...transferRecords(change, now)];
   const committed = await commerce.commit(customerId, [
+    customerWrite(customer.value, customer.etag),
     transferWrite(change.transfer, transfer.etag),
     subscriptionWrite(moved.source.subscription, source.etag),
     ...chargeWrites(moved.source),

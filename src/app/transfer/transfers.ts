@@ -2,6 +2,7 @@ import { mayOrder, visibleTo } from '../../customer/relationship';
 import { type Customer } from '../../customer/state';
 import { failure, success, type Result } from '../../kernel/result';
 import { mayTransact } from '../../partner/mayTransact';
+import { type Partner } from '../../partner/state';
 import { policyAt, policyNamed } from '../../policy/policy';
 import { resellerProblem } from '../../order/resellers';
 import { type Outcome } from '../../subscription/outcome';
@@ -19,6 +20,7 @@ import { sellerOf } from '../order/cartSeller';
 import { type App, type Encoding, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
 import { listSubscriptions, type Stored } from '../subscription/subscriptionBook';
+import { targetObstacle } from './targetStanding';
 import { targetPrice } from './targetPrice';
 import { listTransfers, readTransfer, transferRecords, transferWrite } from './transferBook';
 
@@ -90,7 +92,7 @@ interface Loaded {
   readonly transfers: readonly Transfer[];
   readonly customer: Stored<Customer>;
   readonly subscriptions: readonly Subscription[];
-  readonly target: { readonly currency: string } | undefined;
+  readonly target: Partner | undefined;
   readonly catalogue: Awaited<ReturnType<App['catalogueOf']>>;
 }
 
@@ -142,12 +144,12 @@ export const answerTransfer = (app: App, call: WriteCall, customerId: string, tr
       return success({ transfer: transfer.value, transfers, customer, subscriptions, target, catalogue });
     },
     decide: (loaded, now) => {
-      const { transfer, transfers, subscriptions } = loaded;
+      const { transfer, transfers, subscriptions, customer, target } = loaded;
       if (asked.action !== 'submit') {
         const done = (asked.action === 'withdraw' ? withdrawTransfer : rejectTransfer)(transfer.value, by, now);
         return done.ok ? success({ ...done.value, moves: [] }) : done;
       }
-      const done = submitTransfer(transfer.value, asked.subscriptionIds, { subscriptions, transfers }, by, now);
+      const done = submitTransfer(transfer.value, asked.subscriptionIds, { subscriptions, transfers, targetObstacle: targetObstacle(customer.value, target) }, by, now);
       return done.ok ? success({ ...done.value, moves: movesOf(app, done.value, loaded, now) }) : done;
     },
     changes: (change, { transfer, customer }, now) => ({
