@@ -6,11 +6,19 @@ import { transferObstacle } from './eligibility';
 import { type TransferObstacle, type TransferRefusal } from './refusals';
 import { type Transfer, type TransferLine } from './state';
 
+/** Who took a step; absent where the system did. */
+interface Step {
+  readonly by: { readonly partnerTenantId: string; readonly userId: string };
+}
+
+/** Told to both partners alike: a line is named by its place in the transfer, through which each finds its own subscription. */
 export type TransferFact =
-  | { readonly type: 'TransferRequested'; readonly sourcePartnerTenantId: string; readonly targetPartnerTenantId: string; readonly expiresAt: Instant }
-  | { readonly type: 'TransferSubmitted'; readonly subscriptionIds: readonly string[] }
-  | { readonly type: 'TransferRejected' }
-  | { readonly type: 'TransferWithdrawn' }
+  | (Step & { readonly type: 'TransferRequested'; readonly sourcePartnerTenantId: string; readonly targetPartnerTenantId: string; readonly expiresAt: Instant })
+  | (Step & { readonly type: 'TransferSubmitted'; readonly lines: number })
+  | (Step & { readonly type: 'TransferRejected' })
+  | (Step & { readonly type: 'TransferWithdrawn' })
+  | { readonly type: 'TransferLineCompleted'; readonly line: number }
+  | { readonly type: 'TransferLineFailed'; readonly line: number; readonly reason: string }
   | { readonly type: 'TransferExpired' }
   | { readonly type: 'TransferCompleted'; readonly status: string };
 
@@ -35,7 +43,7 @@ export const requestTransfer = (asked: NewTransfer, sourceIsRelated: boolean, li
   if (!sourceIsRelated) return failure({ kind: 'TransferSourceUnrelated', partnerTenantId: asked.sourcePartnerId });
   const expiresAt = expiryOf(now, lifeDays);
   const transfer: Transfer = { ...asked, version: 1, status: 'Pending', createdAt: now, modifiedAt: now, expiresAt, lines: [] };
-  return success({ transfer, facts: [{ type: 'TransferRequested', sourcePartnerTenantId: asked.sourcePartnerId, targetPartnerTenantId: asked.targetPartnerId, expiresAt }] });
+  return success({ transfer, facts: [{ type: 'TransferRequested', by: { partnerTenantId: asked.targetPartnerId, userId: asked.modifiedBy }, sourcePartnerTenantId: asked.sourcePartnerId, targetPartnerTenantId: asked.targetPartnerId, expiresAt }] });
 };
 
 /** Who may act on it now: TransferInProgress, TransferOver, TransferNotYours. */
@@ -57,16 +65,18 @@ interface Acting {
   readonly userId: string;
 }
 
+const stepOf = ({ partnerId, userId }: Acting): Step['by'] => ({ partnerTenantId: partnerId, userId });
+
 /** TRF-1: the target takes its request back, while it is pending. */
-export const withdrawTransfer = (transfer: Transfer, { partnerId, userId }: Acting, now: Instant): Result<TransferChange, TransferRefusal> => {
-  const problem = mayAct(transfer, partnerId, 'target', now);
-  return problem === undefined ? success(changed(transfer, { status: 'Cancel' }, { type: 'TransferWithdrawn' }, userId, now)) : failure(problem);
+export const withdrawTransfer = (transfer: Transfer, acting: Acting, now: Instant): Result<TransferChange, TransferRefusal> => {
+  const problem = mayAct(transfer, acting.partnerId, 'target', now);
+  return problem === undefined ? success(changed(transfer, { status: 'Cancel' }, { type: 'TransferWithdrawn', by: stepOf(acting) }, acting.userId, now)) : failure(problem);
 };
 
 /** TRF-1: the source turns it down, while it is pending. */
-export const rejectTransfer = (transfer: Transfer, { partnerId, userId }: Acting, now: Instant): Result<TransferChange, TransferRefusal> => {
-  const problem = mayAct(transfer, partnerId, 'source', now);
-  return problem === undefined ? success(changed(transfer, { status: 'Reject' }, { type: 'TransferRejected' }, userId, now)) : failure(problem);
+export const rejectTransfer = (transfer: Transfer, acting: Acting, now: Instant): Result<TransferChange, TransferRefusal> => {
+  const problem = mayAct(transfer, acting.partnerId, 'source', now);
+  return problem === undefined ? success(changed(transfer, { status: 'Reject' }, { type: 'TransferRejected', by: stepOf(acting) }, acting.userId, now)) : failure(problem);
 };
 
 const lineOf = ({ id, offer: { productId, skuId, availabilityId }, quantity, billingCycle, friendlyName }: Subscription): TransferLine => ({
@@ -90,10 +100,10 @@ export const submitTransfer = (
   transfer: Transfer,
   picked: readonly string[],
   { subscriptions, transfers, targetObstacle }: HeldByCustomer,
-  { partnerId, userId }: Acting,
+  acting: Acting,
   now: Instant,
 ): Result<TransferChange, TransferRefusal> => {
-  const problem = mayAct(transfer, partnerId, 'source', now);
+  const problem = mayAct(transfer, acting.partnerId, 'source', now);
   if (problem !== undefined) return failure(problem);
   const twice = picked.find((id, index) => picked.indexOf(id) < index);
   if (twice !== undefined) return failure({ kind: 'TransferLineTwice', subscriptionId: twice });
@@ -104,7 +114,7 @@ export const submitTransfer = (
     if (subscription === undefined || obstacle !== undefined) return failure({ kind: 'TransferLineUnfit', subscriptionId: id, obstacle: obstacle ?? 'NotOfSource' });
     lines.push(lineOf(subscription));
   }
-  return success(changed(transfer, { status: 'InProgress', lines }, { type: 'TransferSubmitted', subscriptionIds: picked }, userId, now));
+  return success(changed(transfer, { status: 'InProgress', lines }, { type: 'TransferSubmitted', by: stepOf(acting), lines: lines.length }, acting.userId, now));
 };
 
 /** TRF-1: ends a request that nobody answered; undefined if there is nothing to end. */
@@ -115,8 +125,10 @@ export const expireTransfer = (transfer: Transfer, now: Instant): TransferChange
 export const lineDone = (transfer: Transfer, done: TransferLine, now: Instant): TransferChange => {
   const lines = transfer.lines.map((line) => (line.subscriptionId === done.subscriptionId ? done : line));
   const next = { ...transfer, version: transfer.version + 1, modifiedAt: now, lines };
-  if (lines.some(({ status }) => status === undefined)) return { transfer: next, facts: [] };
+  const line = lines.indexOf(done);
+  const fact: TransferFact = done.status === 'Failed' ? { type: 'TransferLineFailed', line, reason: done.reason ?? '' } : { type: 'TransferLineCompleted', line };
+  if (lines.some(({ status }) => status === undefined)) return { transfer: next, facts: [fact] };
   const failed = lines.filter(({ status }) => status === 'Failed').length;
   const status = failed === 0 ? 'Complete' : failed === lines.length ? 'Failed' : 'PartiallyComplete';
-  return { transfer: { ...next, status, completedAt: now }, facts: [{ type: 'TransferCompleted', status }] };
+  return { transfer: { ...next, status, completedAt: now }, facts: [fact, { type: 'TransferCompleted', status }] };
 };

@@ -170,6 +170,7 @@ export const notCalledYet: readonly string[] = [
   'listRedundantLicences',
   'listRelationshipsOfCustomer',
   'listTransferEligibilities',
+  'listTransferEvents',
   'listTransfers',
   'listUpgrades',
   'patchCustomer',

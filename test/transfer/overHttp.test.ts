@@ -69,6 +69,66 @@ test('[TRF-3] none could go: failed', async () => {
   expect(await entity(id, 'nordlys')).toMatchObject({ status: 'Failed', lineItems: [{ status: 'Failed' }] });
 });
 
+describe('[TRF-1] [TRF-3] its history', () => {
+  const path = (id: string) => `/nextterm/v1/customers/${customer}/transfers/${id}/events`;
+  type Events = { items: { type: string; at: string; version: number; data: { facts: Record<string, unknown>[] } }[]; links: { next?: { uri: string; headers: { key: string; value: string }[] } } };
+  const history = async (id: string, as: string): Promise<Events> => (await http(path(id), { as })).body as Events;
+  const facts = async (id: string, as: string) => (await history(id, as)).items.flatMap(({ at, data }) => data.facts.map((fact) => [at, fact]));
+  const by = (slug: string) => ({ partnerTenantId: tenant(slug), userId: 'user of the test' });
+  const requested = () => ['2026-06-10T10:00:00.000Z', { type: 'TransferRequested', by: by('nordlys'), sourcePartnerTenantId: tenant('havn'), targetPartnerTenantId: tenant('nordlys'), expiresAt: '2026-07-11T00:00:00.000Z' }];
+
+  test('who did what when, the same for both partners, and no subscription of either in it', async () => {
+    const id = await created();
+    await world.advanceTo('2026-06-11T08:00:00Z');
+    await submit(id, ids);
+    await http(`/v1/customers/${customer}/subscriptions/${ids[1]}`, { method: 'PATCH', body: { status: 'suspended' } });
+    await world.settle();
+    const at = '2026-06-11T08:00:00.000Z';
+    expect(await facts(id, 'havn')).toEqual([
+      requested(),
+      [at, { type: 'TransferSubmitted', by: by('havn'), lines: 2 }],
+      [at, { type: 'TransferLineCompleted', line: 0 }],
+      [at, { type: 'TransferLineFailed', line: 1, reason: 'Suspended' }],
+      [at, { type: 'TransferCompleted', status: 'PartiallyComplete' }],
+    ]);
+    expect(await history(id, 'nordlys')).toEqual(await history(id, 'havn'));
+    expect((await history(id, 'havn')).items.map(({ version }) => version)).toEqual([1, 2, 3, 4]);
+    const told = JSON.stringify([await history(id, 'havn'), world.published.filter(({ subject }) => subject.kind === 'transfer')]);
+    const theirs = (await entity(id, 'nordlys')).lineItems.map(({ subscriptionId }) => String(subscriptionId)).filter((each) => each !== '');
+    expect(theirs).toHaveLength(1);
+    for (const subscription of [...ids, ...theirs]) expect(told).not.toContain(subscription);
+  });
+
+  test.each<[string, (id: string) => Promise<unknown>, () => unknown]>([
+    ['rejected', (id) => patch(id, 'havn', { status: 'reject' }), () => ['2026-06-10T10:00:00.000Z', { type: 'TransferRejected', by: by('havn') }]],
+    ['withdrawn', (id) => patch(id, 'nordlys', { status: 'cancel' }), () => ['2026-06-10T10:00:00.000Z', { type: 'TransferWithdrawn', by: by('nordlys') }]],
+    ['expired', () => world.advanceTo('2026-07-11T00:00:00Z').then(() => world.settle()), () => ['2026-07-11T00:00:00.000Z', { type: 'TransferExpired' }]],
+  ])('%s', async (_name, end, ending) => {
+    const id = await created();
+    await end(id);
+    expect([await facts(id, 'havn'), await facts(id, 'nordlys')]).toEqual([[requested(), ending()], [requested(), ending()]]);
+  });
+
+  test('what is refused or previewed leaves no step', async () => {
+    const id = await created();
+    await patch(id, 'havn', { status: 'cancel' });
+    await submit(id, ids, '?preview=true');
+    expect((await history(id, 'havn')).items).toHaveLength(1);
+  });
+
+  test('[PAR-3] page by page, and for its two partners alone', async () => {
+    const id = await created();
+    await patch(id, 'havn', { status: 'reject' });
+    const first = (await http(`${path(id)}?size=1`, { as: 'nordlys' })).body as Events;
+    expect(first.items.map(({ type }) => type)).toEqual(['TransferRequested']);
+    const { next } = first.links;
+    const second = (await http(`${path(id)}?size=1&seekOperation=Next`, { as: 'nordlys', headers: Object.fromEntries((next?.headers ?? []).map(({ key, value }) => [key, value])) })).body as Events;
+    expect([second.items.map(({ type }) => type), second.links.next]).toEqual([['TransferRejected'], undefined]);
+    expect(await http(path(id), { as: 'polder' })).toMatchObject({ status: 404, body: { code: 900100 } });
+    expect(await http(path('0f8fad5b-d9cb-469f-a165-70867728950e'), { as: 'havn' })).toMatchObject({ status: 404, body: { code: 900100 } });
+  });
+});
+
 describe('[CUS-1] [TRF-4] the target gives the customer up', () => {
   const giveUp = () => http(`/v1/customers/${customer}`, { method: 'PATCH', as: 'nordlys', body: { relationshipToPartner: 'none' } });
 

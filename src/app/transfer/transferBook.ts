@@ -30,7 +30,7 @@ const deadlinesOf = ({ transfer: { id, expiresAt }, facts }: TransferChange, at:
     return type === 'TransferSubmitted' ? [{ at, kind: 'transfer', subject: id }] : [];
   });
 
-/** Its event. */
+/** What happened to it, under the number of the version it made. */
 export const transferRecords = (change: TransferChange, at: EventRecord['at']): EventRecord[] => {
   const { transfer, facts } = change;
   const [first] = facts;

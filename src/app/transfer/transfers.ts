@@ -13,13 +13,14 @@ import { type TransferObstacle } from '../../transfer/refusals';
 import { rejectTransfer, requestTransfer, submitTransfer, transferAt, withdrawTransfer, type TransferChange } from '../../transfer/request';
 import { type Transfer } from '../../transfer/state';
 import { type Answer } from '../command/answer';
+import { type EventRecord } from '../command/eventRecord';
 import { handleCommand } from '../command/handleCommand';
 import { derivedGuid } from '../command/ids';
 import { customerOf, customerWrite, readCustomer } from '../customer/customerBook';
 import { sellerOf } from '../order/cartSeller';
 import { type App, type Encoding, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
-import { listSubscriptions, type Stored } from '../subscription/subscriptionBook';
+import { listEvents, listSubscriptions, type Page, type Stored } from '../subscription/subscriptionBook';
 import { targetObstacle } from './targetStanding';
 import { targetPrice } from './targetPrice';
 import { listTransfers, readTransfer, transferRecords, transferWrite } from './transferBook';
@@ -165,6 +166,12 @@ export const answerTransfer = (app: App, call: WriteCall, customerId: string, tr
 export const getTransfer = async (app: App, partnerTenantId: string, customerId: string, transferId: string): Promise<Result<Transfer, Refusal>> => {
   const transfer = await ownTransfer(app, partnerTenantId, customerId, transferId);
   return transfer.ok ? success(transferAt(transfer.value.value, app.clock.now())) : transfer;
+};
+
+/** TRF-1: who did what when, the oldest first, for either partner. Refused: TransferNotFound. */
+export const transferHistory = async (app: App, partnerTenantId: string, customerId: string, transferId: string): Promise<Result<(limit: number, continuation?: string) => Promise<Page<EventRecord>>, Refusal>> => {
+  const transfer = await ownTransfer(app, partnerTenantId, customerId, transferId);
+  return transfer.ok ? success((limit, continuation) => listEvents(app.commerce, customerId, transferId, limit, continuation)) : transfer;
 };
 
 /** All in which the partner is source or target, in every state. A partner that the customer has nothing to do with finds none. */

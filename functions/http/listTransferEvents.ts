@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { listPage, pageQuery } from '../../src/adapters/http/listPage';
+import { eventResource } from '../../src/adapters/http/resources/event';
+import { route } from '../../src/adapters/http/route';
+import { transferHistory } from '../../src/app/transfer/transfers';
+import { theApp } from '../../src/app/wiring';
+
+/** Own API: what each partner and the system did with a transfer, and when. */
+route({
+  name: 'listTransferEvents',
+  method: 'GET',
+  path: '/nextterm/v1/customers/{customerId}/transfers/{transferId}/events',
+  permission: 'transfers.read',
+  query: z.object(pageQuery),
+  handle: async ({ params: { customerId, transferId }, query, context }) => {
+    const history = await transferHistory(await theApp(), context.caller.tenantId, customerId, transferId);
+    return history.ok ? listPage({ uri: `/nextterm/v1/customers/${customerId}/transfers/${transferId}/events`, query, context }, history.value, eventResource) : history;
+  },
+});
