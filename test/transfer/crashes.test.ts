@@ -1,6 +1,10 @@
 import { carryOutTransfer } from '../../src/app/transfer/carryOutTransfer';
-import { answerTransfer, createTransfer, type AnsweredTransfer } from '../../src/app/transfer/transfers';
+import { carryOutDue } from '../../src/app/due/carryOutDue';
+import { endRelationship } from '../../src/app/customer/customerRelationships';
+import { listTransfers } from '../../src/app/transfer/transferBook';
+import { answerTransfer, createTransfer, type AnsweredTransfer, type TransferAnswer } from '../../src/app/transfer/transfers';
 import { type WiredApp } from '../../src/app/wiring';
+import { type ChargeLine } from '../../src/billing/chargeLine';
 import { type Subscription } from '../../src/subscription/state';
 import { type TransferChange } from '../../src/transfer/request';
 import { FaultPlan } from '../support/faultyStore';
@@ -76,4 +80,114 @@ test.each(Array.from({ length: 12 }, (_, index) => index * 7919 + 1))('[TRF-3] t
   await world.advanceTo(soonAfter);
   await expectOneOfEach(world, customer, ids);
   await expectConverged(world, known);
+});
+
+/** Licences charged for on each day of `days`, over both partners: what every line that covers it adds or gives back. */
+const chargedOn = async (world: World, customer: string, days: readonly string[]): Promise<number[]> => {
+  const rows = (await world.commerceRows()).filter(({ partition, key }) => partition === customer && key.startsWith('charge|'));
+  const lines = rows.map(({ value }) => value as unknown as ChargeLine);
+  return days.map((day) => lines.filter(({ chargeStart, chargeEnd }) => chargeStart <= day && day <= chargeEnd).reduce((sum, { quantity, effectiveUnitPrice }) => sum + (effectiveUnitPrice.startsWith('-') ? -quantity : quantity), 0));
+};
+
+/** Orders in which two hosts' operations meet: seeds of their delays. */
+const orders = Array.from({ length: 16 }, (_, index) => index * 7919 + 1);
+
+/** How far one is ahead of the other, in turns of the event loop's microtasks; from not at all to until it is done, over all orders. */
+const headStart = async (seed: number): Promise<void> => {
+  for (let turns = (orders.indexOf(seed) % 8) * 60; turns > 0; turns -= 1) await Promise.resolve();
+};
+
+/** Each outcome of a race, to be sure that both were met. */
+const outcomes = new Map<string, Set<string>>();
+const met = (race: string, outcome: string): void => void outcomes.set(race, new Set([...(outcomes.get(race) ?? []), outcome]));
+
+/** Two processes over one asked-for transfer, each late in its own way. */
+const asked = async (seed: number) => {
+  const jitter = new Jitter(seed);
+  const wrap = <T extends ConstructorParameters<typeof JitterStore>[0]>(store: T) => new JitterStore(store, jitter);
+  const world = await World.at(now, undefined, wrap);
+  const customer = world.customer('Oresund');
+  const ids = await world.buy('havn', customer, [{ ...standard, termDuration: 'P1M' }]);
+  const other = world.newProcess(wrap);
+  const call = (slug: string) => ({ partner: world.as(slug).partner, userId: 'user', preview: false, request: { callerTenantId: world.as(slug).partner.tenantId, requestId: newRequestId(), fingerprint: '' } });
+  const ask = async () => {
+    const named = { sourcePartnerTenantId: world.as('havn').partner.tenantId, customerEmailId: 'it@oresundfoods.example', transferType: 5 };
+    return (await outcomeOf<TransferChange>(createTransfer(world.app, call('nordlys'), customer, named, whole))).transfer.id;
+  };
+  const answer = (app: WiredApp, slug: string, id: string, action: TransferAnswer) => answerTransfer(app, call(slug), customer, id, action, whole);
+  const statuses = async () => (await listTransfers(world.stores.Commerce, customer)).map(({ status }) => status).sort();
+  const owners = async () =>
+    (await world.commerceRows()).filter(({ partition, key }) => partition === customer && key.startsWith('subscription|')).map(({ value }) => value as unknown as Subscription).filter(({ status }) => status === 'active').map(({ partnerId }) => (partnerId === world.as('nordlys').partner.tenantId ? 'nordlys' : 'havn'));
+  return { world, other, customer, ids, ask, answer, call, statuses, owners, submission: { action: 'submit' as const, subscriptionIds: ids } };
+};
+
+describe('two at once', () => {
+  test.each(orders)('[TRF-1] the source submits while the target withdraws: one of them is told it came too late (order %d)', async (seed) => {
+    const { world, other, ask, answer, submission, statuses, owners } = await asked(seed);
+    const id = await ask();
+    const submitting = headStart(seed).then(() => answer(world.app, 'havn', id, submission));
+    const [submitted, withdrawn] = await Promise.all([submitting, answer(other, 'nordlys', id, { action: 'withdraw' })]);
+    met('withdrawal', String(submitted.ok));
+    expect([submitted.ok, withdrawn.ok].filter(Boolean)).toHaveLength(1);
+    await world.settle();
+    expect([await statuses(), await owners()]).toEqual(submitted.ok ? [['Complete'], ['nordlys']] : [['Cancel'], ['havn']]);
+    await world.expectNothingDue();
+  });
+
+  test.each(orders)('[TRF-4] one subscription submitted in two transfers goes into one (order %d)', async (seed) => {
+    const { world, other, ask, answer, submission, statuses, owners } = await asked(seed);
+    const [first, second] = [await ask(), await ask()];
+    const answers = await Promise.all([answer(world.app, 'havn', first, submission), answer(other, 'havn', second, submission)]);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    await world.settle();
+    expect([await statuses(), await owners()]).toEqual([['Complete', 'Pending'], ['nordlys']]);
+    await world.expectNothingDue();
+  });
+
+  test.each(orders)('[TRF-1] the source submits at the last instant while the expiry is carried out: either, and nothing in between (order %d)', async (seed) => {
+    const { world, other, ask, answer, submission, statuses, owners } = await asked(seed);
+    const id = await ask();
+    await world.advanceTo('2026-07-10T23:59:59.999Z');
+    const submitting = answer(other, 'havn', id, submission);
+    await headStart(seed);
+    world.sleepUntil('2026-07-11T00:00:00.000Z');
+    const [submitted] = await Promise.all([submitting, world.tick()]);
+    met('expiry', String(submitted.ok));
+    await world.settle();
+    expect([await statuses(), await owners()]).toEqual(submitted.ok ? [['Complete'], ['nordlys']] : [['Expired'], ['havn']]);
+    await world.expectNothingDue();
+  });
+
+  test.each(orders)('[CUS-1] the target gives the customer up while it is moved to: it has the subscription or no relationship, never both (order %d)', async (seed) => {
+    const { world, other, customer, ask, answer, call, submission, statuses, owners } = await asked(seed);
+    const id = await ask();
+    await outcomeOf(answer(world.app, 'havn', id, submission));
+    const [ended] = await Promise.all([endRelationship(other, call('nordlys'), customer, whole), carryOutTransfer(world.app, { customerId: customer, subject: id, at: world.now(), kind: 'transfer' })]);
+    await world.settle();
+    met('relationship', String(ended.ok));
+    expect([await statuses(), await owners()]).toEqual(ended.ok ? [['Failed'], ['havn']] : [['Complete'], ['nordlys']]);
+    await world.expectNothingDue();
+  });
+
+  test.each(orders)('[TRF-3] [REN-7] moved at the midnight of its renewal: renewed once, and each day is paid for once (order %d)', async (seed) => {
+    const { world, other, ask, answer, submission, customer, owners, ids } = await asked(seed);
+    const id = await ask();
+    await world.advanceTo('2026-07-09T23:59:59.000Z');
+    await outcomeOf(answer(world.app, 'havn', id, submission));
+    world.sleepUntil('2026-07-10T00:00:00.000Z');
+    const move = { customerId: customer, subject: id, at: world.now(), kind: 'transfer' as const };
+    const renewal = (await world.due()).find(({ kind }) => kind === 'renewal');
+    if (renewal === undefined) throw new Error('No renewal is due');
+    await Promise.all([carryOutDue(world.app, { partition: world.app.deadlines.partitionOf(renewal), kind: 'renewal' }), headStart(seed).then(() => carryOutTransfer(other, move))]);
+    await world.settle();
+    const moved = (await world.subscription(customer, ids[0] ?? '')).status === 'deleted';
+    met('renewal', String(moved));
+    expect(await owners()).toEqual([moved ? 'nordlys' : 'havn']);
+    expect(await chargedOn(world, customer, ['2026-06-09', '2026-06-10', '2026-07-09', '2026-07-10', '2026-07-11', '2026-08-09', '2026-08-10'])).toEqual([0, 10, 10, 10, 10, 10, 0]);
+    await world.expectNothingDue();
+  });
+
+  test.each(['withdrawal', 'expiry', 'relationship', 'renewal'])('the orders above met both outcomes: %s', (race) => {
+    expect([...(outcomes.get(race) ?? [])].sort()).toEqual(['false', 'true']);
+  });
 });
