@@ -23,6 +23,8 @@ route({
       200,
       ({ transfer }: AnsweredTransfer) => transferResource(transfer, context.caller.tenantId),
       ({ moves }) => moves.map(({ source }) => source),
+      // However it is answered, nobody takes that back.
+      () => true,
     );
     return answerTransfer(app, call.value, customerId, transferId, answer, encode);
   },

@@ -7,6 +7,10 @@ export type TransferRefusal =
   | { readonly kind: 'TransferToSelf'; readonly partnerTenantId: string }
   /** The source is unknown, or has no accepted relationship with the customer. */
   | { readonly kind: 'TransferSourceUnrelated'; readonly partnerTenantId: string }
+  /** None of the product types that it asks for is moved. */
+  | { readonly kind: 'TransferProductsUnfit'; readonly asked: readonly string[] }
+  | { readonly kind: 'TransferProductUnfit'; readonly subscriptionId: string; readonly productType: string }
+  | { readonly kind: 'TransferOfAzure'; readonly subscriptionId: string }
   | { readonly kind: 'TransferNotYours'; readonly needed: 'source' | 'target' }
   | { readonly kind: 'TransferInProgress'; readonly transferId: string }
   | { readonly kind: 'TransferOver'; readonly transferId: string; readonly status: string }

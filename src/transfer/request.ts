@@ -3,6 +3,7 @@ import { type Instant } from '../kernel/instant';
 import { failure, success, type Result } from '../kernel/result';
 import { type Subscription } from '../subscription/state';
 import { transferObstacle } from './eligibility';
+import { MOVED, productRefusal, type ProductType } from './products';
 import { type TransferObstacle, type TransferRefusal } from './refusals';
 import { type Transfer, type TransferLine } from './state';
 
@@ -28,8 +29,11 @@ export interface TransferChange {
   readonly facts: readonly TransferFact[];
 }
 
-/** TRF-1: 30 days, rounded up to the next midnight: 30 April 18:31 → 31 May 00:00. @param days how long a request lives. */
-export const expiryOf = (createdAt: Instant, days: number): Instant => startOfDay(plusDays(dayOf(createdAt), days + 1));
+/** TRF-1: 30 days, rounded up to midnight: 30 April 18:31 → 31 May 00:00; from a midnight there is nothing to round. @param days how long a request lives. */
+export const expiryOf = (createdAt: Instant, days: number): Instant => {
+  const day = dayOf(createdAt);
+  return startOfDay(plusDays(day, createdAt === startOfDay(day) ? days : days + 1));
+};
 
 /** The transfer as it stands at `now`: one that is still pending when its time is over has expired, whether or not that was carried out yet. */
 export const transferAt = (transfer: Transfer, now: Instant): Transfer => (transfer.status === 'Pending' && now >= transfer.expiresAt ? { ...transfer, status: 'Expired' } : transfer);
@@ -37,10 +41,12 @@ export const transferAt = (transfer: Transfer, now: Instant): Transfer => (trans
 export type NewTransfer = Pick<Transfer, 'id' | 'customerId' | 'customerName' | 'customerEmail' | 'transferType' | 'sourcePartnerId' | 'sourceName' | 'targetPartnerId' | 'targetName' | 'modifiedBy'> &
   Partial<Pick<Transfer, 'partnerOnRecord' | 'targetProductTypes'>>;
 
-/** TRF-1: the target asks for subscriptions of a customer that is its own by now. Refused: TransferToSelf, TransferSourceUnrelated. @param sourceIsRelated whether the source has the customer. */
+/** TRF-1: the target asks for subscriptions of a customer that is its own by now. Refused: TransferToSelf, TransferSourceUnrelated, TransferProductsUnfit. @param sourceIsRelated whether the source has the customer. */
 export const requestTransfer = (asked: NewTransfer, sourceIsRelated: boolean, lifeDays: number, now: Instant): Result<TransferChange, TransferRefusal> => {
   if (asked.sourcePartnerId === asked.targetPartnerId) return failure({ kind: 'TransferToSelf', partnerTenantId: asked.sourcePartnerId });
   if (!sourceIsRelated) return failure({ kind: 'TransferSourceUnrelated', partnerTenantId: asked.sourcePartnerId });
+  const { targetProductTypes: types } = asked;
+  if (types !== undefined && !types.includes(MOVED)) return failure({ kind: 'TransferProductsUnfit', asked: types });
   const expiresAt = expiryOf(now, lifeDays);
   const transfer: Transfer = { ...asked, version: 1, status: 'Pending', createdAt: now, modifiedAt: now, expiresAt, lines: [] };
   return success({ transfer, facts: [{ type: 'TransferRequested', by: { partnerTenantId: asked.targetPartnerId, userId: asked.modifiedBy }, sourcePartnerTenantId: asked.sourcePartnerId, targetPartnerTenantId: asked.targetPartnerId, expiresAt }] });
@@ -87,6 +93,12 @@ const lineOf = ({ id, offer: { productId, skuId, availabilityId }, quantity, bil
   friendlyName,
 });
 
+/** A subscription that the source picked, and what it says that is. */
+export interface PickedLine {
+  readonly subscriptionId: string;
+  readonly productType: ProductType;
+}
+
 /** What a submission is looked at against. */
 export interface HeldByCustomer {
   readonly subscriptions: readonly Subscription[];
@@ -95,20 +107,23 @@ export interface HeldByCustomer {
   readonly targetObstacle?: TransferObstacle | undefined;
 }
 
-/** TRF-1, TRF-4: the source picks what goes, each of it fit now; it is looked at again when it is carried out. Refused: TransferNotYours, TransferInProgress, TransferOver, TransferLineTwice, TransferLineUnfit. */
+/** TRF-1, TRF-4: the source picks what goes, each of it fit now; it is looked at again when it is carried out. Refused: TransferNotYours, TransferInProgress, TransferOver, TransferLineTwice, TransferLineUnfit, TransferProductUnfit, TransferOfAzure. */
 export const submitTransfer = (
   transfer: Transfer,
-  picked: readonly string[],
+  picked: readonly PickedLine[],
   { subscriptions, transfers, targetObstacle }: HeldByCustomer,
   acting: Acting,
   now: Instant,
 ): Result<TransferChange, TransferRefusal> => {
   const problem = mayAct(transfer, acting.partnerId, 'source', now);
   if (problem !== undefined) return failure(problem);
-  const twice = picked.find((id, index) => picked.indexOf(id) < index);
+  const ids = picked.map(({ subscriptionId }) => subscriptionId);
+  const twice = ids.find((id, index) => ids.indexOf(id) < index);
   if (twice !== undefined) return failure({ kind: 'TransferLineTwice', subscriptionId: twice });
   const lines: TransferLine[] = [];
-  for (const id of picked) {
+  for (const { subscriptionId: id, productType } of picked) {
+    const unfit = productRefusal(productType, id);
+    if (unfit !== undefined) return failure(unfit);
     const subscription = subscriptions.find((each) => each.id === id);
     const obstacle = transferObstacle(subscription, transfer.sourcePartnerId, transfers.filter((each) => each.id !== transfer.id), now) ?? targetObstacle;
     if (subscription === undefined || obstacle !== undefined) return failure({ kind: 'TransferLineUnfit', subscriptionId: id, obstacle: obstacle ?? 'NotOfSource' });

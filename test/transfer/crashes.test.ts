@@ -17,6 +17,7 @@ import { Jitter, JitterStore } from '../support/worldJitter';
 const standard = { sku: 'NCBUSSTAND01:0001', quantity: 10, termDuration: 'P1Y', billingCycle: 'monthly' } as const;
 const now = '2026-06-10T10:00:00.000Z';
 const soonAfter = '2026-06-10T13:00:00.000Z';
+const licence = (subscriptionId: string) => ({ subscriptionId, productType: 'OnlineServicesNCE' as const });
 const whole = { answer: (body: unknown) => ({ status: 200, headers: {}, body: JSON.stringify(body) }), preview: (body: unknown) => ({ status: 200, headers: {}, body: JSON.stringify(body) }) };
 
 /** Two subscriptions of havn submitted to nordlys, and not carried out yet. */
@@ -27,7 +28,7 @@ const submitted = async () => {
   const call = (slug: string) => ({ partner: world.as(slug).partner, userId: 'user', preview: false, request: { callerTenantId: world.as(slug).partner.tenantId, requestId: newRequestId(), fingerprint: '' } });
   const asked = { sourcePartnerTenantId: world.as('havn').partner.tenantId, customerEmailId: 'it@oresundfoods.example', transferType: 5 };
   const { transfer } = await outcomeOf<TransferChange>(createTransfer(world.app, call('nordlys'), customer, asked, whole));
-  await outcomeOf<AnsweredTransfer>(answerTransfer(world.app, call('havn'), customer, transfer.id, { action: 'submit', subscriptionIds: ids }, whole));
+  await outcomeOf<AnsweredTransfer>(answerTransfer(world.app, call('havn'), customer, transfer.id, { action: 'submit', picked: ids.map(licence) }, whole));
   return { stores: world.stores, customer, transferId: transfer.id, ids, known: await eventKeys(world), sweep: () => ({ customerId: customer, subject: transfer.id, at: world.now(), kind: 'transfer' as const }) };
 };
 
@@ -118,7 +119,7 @@ const asked = async (seed: number) => {
   const statuses = async () => (await listTransfers(world.stores.Commerce, customer)).map(({ status }) => status).sort();
   const owners = async () =>
     (await world.commerceRows()).filter(({ partition, key }) => partition === customer && key.startsWith('subscription|')).map(({ value }) => value as unknown as Subscription).filter(({ status }) => status === 'active').map(({ partnerId }) => (partnerId === world.as('nordlys').partner.tenantId ? 'nordlys' : 'havn'));
-  return { world, other, customer, ids, ask, answer, call, statuses, owners, submission: { action: 'submit' as const, subscriptionIds: ids } };
+  return { world, other, customer, ids, ask, answer, call, statuses, owners, submission: { action: 'submit' as const, picked: ids.map(licence) } };
 };
 
 describe('two at once', () => {

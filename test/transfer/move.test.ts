@@ -25,6 +25,18 @@ describe('the request', () => {
     expect([transferAt(request, at('2024-05-30T23:59:59.999Z')).status, transferAt(request, at('2024-05-31T00:00:00.000Z')).status]).toEqual(['Pending', 'Expired']);
   });
 
+  test.each([
+    ['the last instant of a day', '2024-04-29T23:59:59.999Z', '2024-05-30T00:00:00.000Z'],
+    ['midnight: exactly 30 days', '2024-04-30T00:00:00.000Z', '2024-05-30T00:00:00.000Z'],
+    ['the first instant after it', '2024-04-30T00:00:00.001Z', '2024-05-31T00:00:00.000Z'],
+    ['the end of January, over a leap day', '2024-01-31T12:00:00.000Z', '2024-03-02T00:00:00.000Z'],
+    ['the same without one', '2023-01-31T12:00:00.000Z', '2023-03-03T00:00:00.000Z'],
+    ['before Europe changes to summer time', '2024-03-30T12:00:00.000Z', '2024-04-30T00:00:00.000Z'],
+    ['the end of the year', '2024-12-31T23:00:00.000Z', '2025-01-31T00:00:00.000Z'],
+  ])('[TRF-1] created at %s', (_name, createdAt, expiresAt) => {
+    expect(expiryOf(at(createdAt), 30)).toBe(expiresAt);
+  });
+
   test('[TRF-1] not from oneself, nor from who has not the customer', () => {
     expect(requestTransfer({ ...asked, sourcePartnerId: 'partner-2' }, true, 30, at('2024-04-30T18:31:41Z'))).toMatchObject({ ok: false, error: { kind: 'TransferToSelf' } });
     expect(requestTransfer(asked, false, 30, at('2024-04-30T18:31:41Z'))).toMatchObject({ ok: false, error: { kind: 'TransferSourceUnrelated' } });
@@ -57,7 +69,7 @@ describe('what can be picked', () => {
   test('[TRF-4] the submission names the first that cannot, and one that is named twice', () => {
     const by = { partnerId: 'partner-1', userId: 'user-1' };
     const pending = { ...request, expiresAt: at('2021-08-01T00:00:00Z') };
-    const submit = (ids: readonly string[]) => submitTransfer(pending, ids, { subscriptions: [june], transfers: [] }, by, at(movedAt));
+    const submit = (ids: readonly string[]) => submitTransfer(pending, ids.map((subscriptionId) => ({ subscriptionId, productType: 'OnlineServicesNCE' as const })), { subscriptions: [june], transfers: [] }, by, at(movedAt));
     expect(submit(['sub-1', 'sub-9'])).toMatchObject({ ok: false, error: { kind: 'TransferLineUnfit', subscriptionId: 'sub-9', obstacle: 'NotOfSource' } });
     expect(submit(['sub-1', 'sub-1'])).toMatchObject({ ok: false, error: { kind: 'TransferLineTwice' } });
     expect(submit(['sub-1'])).toMatchObject({ ok: true, value: { transfer: { status: 'InProgress', version: 2 } } });

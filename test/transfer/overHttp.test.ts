@@ -205,6 +205,108 @@ test('[PRE-1] a preview of the submission shows what the source gets back and lo
   expect(await entity(id, 'havn')).toMatchObject({ status: 'Pending' });
 });
 
+test('[PRE-1] [PRE-2] [TRF-2] the preview of the submission agrees to the cent with what the source is given back; the target is charged the same days', async () => {
+  const id = await created();
+  const preview = (await submit(id, ids, '?preview=true')).body as { charges: Record<string, unknown>[]; reversible: boolean };
+  expect(preview.reversible).toBe(false);
+  await submit(id, ids);
+  await world.settle();
+  const lines = async (as: string, subscription: string) => ((await http(`/nextterm/v1/customers/${customer}/subscriptions/${subscription}/charges`, { as })).body as { items: Record<string, unknown>[] }).items;
+  const given = (await Promise.all(ids.map((each) => lines('havn', each)))).flat().filter(({ chargeType }) => chargeType === 'cancelImmediate');
+  expect(preview.charges).toEqual(given);
+  const theirs = (await Promise.all((await entity(id, 'nordlys')).lineItems.map(({ subscriptionId }) => lines('nordlys', String(subscriptionId))))).flat();
+  const days = (line: Record<string, unknown>) => [line['chargeStartDate'], line['chargeEndDate'], line['quantity']];
+  expect(theirs.map(days)).toEqual(given.map(days));
+  expect(theirs.every(({ chargeType }) => chargeType === 'new')).toBe(true);
+});
+
+test.each<[string, string, string, boolean]>([
+  ['the request', 'nordlys', '', true],
+  ['a withdrawal', 'nordlys', 'Cancel', false],
+  ['a rejection', 'havn', 'Reject', false],
+])('[PRE-1] a preview of %s: its answer, whether it can be taken back, and nothing stored or told', async (_name, as, status, reversible) => {
+  const id = status === '' ? '' : await created();
+  const before = await world.dump();
+  const told = world.published.length;
+  const reply = status === '' ? await create({}, {}, '?preview=true') : await patch(id, as, { status }, '?preview=true');
+  expect(reply).toMatchObject({ status: 200, body: { preview: true, result: { status: status || 'Pending' }, charges: [], removed: [], reversible } });
+  expect([await world.dump(), world.published.length]).toEqual([before, told]);
+});
+
+// Each code of the contract that a transfer of licences can meet, and the call that meets it.
+describe('the errors of transfers', () => {
+  const unknown = '0f8fad5b-d9cb-469f-a165-70867728950e';
+  const pick = (productType?: string, subscriptionId = ids[0]) => ({ lineItems: [{ subscriptionId, ...(productType !== undefined && { productType }) }] });
+
+  test.each<[string, object, number, number]>([
+    ['the source is who asks', { sourcePartnerTenantId: () => tenant('nordlys') }, 400, 900148],
+    ['the source does not know the customer', { sourcePartnerTenantId: () => tenant('polder') }, 400, 900400],
+    ['the source is nobody', { sourcePartnerTenantId: unknown }, 400, 900400],
+    ['the target is somebody else', { targetPartnerTenantId: () => tenant('polder') }, 403, 900150],
+    ['only what is not moved is asked for', { targetProductTypes: ['AzureSubscription', 'SaaS'] }, 400, 900400],
+    ['a product type that does not exist', { targetProductTypes: ['Licences'] }, 400, 900126],
+    ['no source', { sourcePartnerTenantId: undefined }, 400, 800002],
+    ['no e-mail', { customerEmailId: undefined }, 400, 800002],
+    ['no type', { transferType: undefined }, 400, 800002],
+    ['a type of another kind of transfer', { transferType: 1 }, 400, 800002],
+    ['a reseller at a target who has none', { partnerOnRecord: '4455667' }, 400, 800016],
+  ])('[TRF-1] asking: %s', async (_name, member, status, code) => {
+    const body = Object.fromEntries(Object.entries(member).map(([name, value]: [string, unknown]) => [name, typeof value === 'function' ? (value as () => unknown)() : value]));
+    expect(await create(body)).toMatchObject({ status, body: { code } });
+    expect((await http(base(), { as: 'nordlys' })).body).toEqual([]);
+  });
+
+  test('[TRF-1] what may be left out or repeated: the caller as the target, all products, a subset with licences', async () => {
+    expect(await create({ targetPartnerTenantId: tenant('nordlys'), targetProductTypes: null, sourcePartnerName: undefined, transferType: 3 })).toMatchObject({ status: 201, body: { transferType: 3, sourcePartnerName: world.as('havn').partner.name } });
+    expect(await create({ targetProductTypes: ['AzureSubscription', 'OnlineServicesNCE'] })).toMatchObject({ status: 201, body: { targetProductTypes: ['AzureSubscription', 'OnlineServicesNCE'] } });
+  });
+
+  test.each<[string, string, () => object, number, number]>([
+    ['an Azure subscription', 'havn', () => pick('AzureSubscription'), 403, 900139],
+    ['a reservation', 'havn', () => pick('AzureReservation'), 400, 900145],
+    ['a savings plan', 'havn', () => pick('AzureSavingsPlan'), 400, 900145],
+    ['a third party\'s SaaS', 'havn', () => pick('SaaS'), 400, 900146],
+    ['software', 'havn', () => pick('Software'), 400, 800078],
+    ['a product type that does not exist', 'havn', () => pick('Licences'), 400, 900126],
+    ['no product type', 'havn', () => pick(), 400, 800002],
+    ['a subscription of nobody', 'havn', () => pick('OnlineServicesNCE', unknown), 400, 800078],
+    ['one that is named twice', 'havn', () => ({ lineItems: [...pick('OnlineServicesNCE').lineItems, ...pick('OnlineServicesNCE').lineItems] }), 400, 800078],
+    ['26 of them', 'havn', () => ({ lineItems: Array.from({ length: 26 }, () => pick('OnlineServicesNCE').lineItems[0]) }), 400, 800002],
+    ['nothing that could be meant', 'havn', () => ({ status: 'Complete' }), 400, 800002],
+    ['the target submits', 'nordlys', () => pick('OnlineServicesNCE'), 403, 900150],
+    ['somebody else submits', 'polder', () => pick('OnlineServicesNCE'), 404, 900100],
+  ])('[TRF-1] [TRF-4] answering: %s', async (_name, as, body, status, code) => {
+    const id = await created();
+    expect(await patch(id, as, body())).toMatchObject({ status, body: { code } });
+    expect(await entity(id, 'havn')).toMatchObject({ status: 'Pending', lineItems: [] });
+  });
+
+  test('[TRF-1] no such transfer; and no role but the admin agent\'s', async () => {
+    expect(await http(`${base()}/${unknown}`)).toMatchObject({ status: 404, body: { code: 900100 } });
+    expect(await patch(unknown, 'havn', { status: 'reject' })).toMatchObject({ status: 404, body: { code: 900100 } });
+    const id = await created();
+    for (const role of ['global_admin', 'sales_agent', 'billing_admin', 'helpdesk_agent']) {
+      expect(await http(`${base()}/${id}`, { method: 'PATCH', roles: [role], body: { status: 'reject' } })).toMatchObject({ status: 403, body: { code: 900150 } });
+    }
+  });
+
+  test('[TRF-1] what is over is not answered again', async () => {
+    const ended: [string, string][] = [['havn', 'reject'], ['nordlys', 'cancel']];
+    for (const [as, status] of ended) {
+      const id = await created();
+      await patch(id, as, { status });
+      expect(await patch(id, 'nordlys', { status: 'cancel' })).toMatchObject({ status: 400, body: { code: 900102 } });
+      expect(await patch(id, 'havn', { status: 'reject' })).toMatchObject({ status: 400, body: { code: 900102 } });
+    }
+    const id = await created();
+    await submit(id, ids);
+    expect(await patch(id, 'havn', { status: 'reject' })).toMatchObject({ status: 409, body: { code: 900101 } });
+    expect(await submit(id, ids)).toMatchObject({ status: 409, body: { code: 900101 } });
+    await world.settle();
+    expect(await submit(id, ids)).toMatchObject({ status: 400, body: { code: 900102 } });
+  });
+});
+
 test('[TRF-1] [CUS-1] [PAR-3] who may ask, and who sees it', async () => {
   expect(await create({ sourcePartnerTenantId: tenant('nordlys') })).toMatchObject({ status: 400, body: { code: 900148 } });
   expect(await create({ sourcePartnerTenantId: tenant('polder') })).toMatchObject({ status: 400, body: { code: 900400 } });

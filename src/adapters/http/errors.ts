@@ -369,6 +369,14 @@ const table: Table = {
   TransferInProgress: { status: 409, code: 900101, describe: ({ transferId }) => `The transfer ${transferId} is in progress.`, headers: () => ({ 'Retry-After': RENEWAL_RETRY_SECONDS }) },
   TransferOver: { status: 400, code: 900102, describe: ({ transferId, status }) => `The transfer ${transferId} is over: ${status}.` },
   TransferLineUnfit: { status: 400, code: 800078, describe: ({ subscriptionId, obstacle }) => `The subscription ${subscriptionId} cannot be transferred: ${transferObstacles[obstacle]}.` },
+  TransferProductsUnfit: { status: 400, code: 900400, describe: ({ asked }) => `targetProductTypes: of ${list(asked)} nothing is moved; only OnlineServicesNCE is.` },
+  TransferProductUnfit: {
+    status: 400,
+    code: 800078,
+    codeOf: ({ productType }) => (productType === 'AzureReservation' || productType === 'AzureSavingsPlan' ? 900145 : productType === 'SaaS' ? 900146 : 800078),
+    describe: ({ subscriptionId, productType }) => `The subscription ${subscriptionId} cannot be transferred: ${productType} is not moved.`,
+  },
+  TransferOfAzure: { status: 403, code: 900139, describe: ({ subscriptionId }) => `A transfer with an Azure subscription, ${subscriptionId}, cannot be accepted.` },
   TransferLineTwice: { status: 400, code: 800078, describe: ({ subscriptionId }) => `The subscription ${subscriptionId} is named twice.` },
   // No codes are published for the own API's support requests: the general ones.
   SupportRequestNotFound: { status: 404, code: 1000, describe: ({ requestId }) => `There is no support request ${requestId}.` },

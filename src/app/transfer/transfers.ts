@@ -10,7 +10,7 @@ import { type Subscription } from '../../subscription/state';
 import { transferObstacle } from '../../transfer/eligibility';
 import { moveSubscription } from '../../transfer/moveSubscription';
 import { type TransferObstacle } from '../../transfer/refusals';
-import { rejectTransfer, requestTransfer, submitTransfer, transferAt, withdrawTransfer, type TransferChange } from '../../transfer/request';
+import { rejectTransfer, requestTransfer, submitTransfer, transferAt, withdrawTransfer, type PickedLine, type TransferChange } from '../../transfer/request';
 import { type Transfer } from '../../transfer/state';
 import { type Answer } from '../command/answer';
 import { type EventRecord } from '../command/eventRecord';
@@ -26,6 +26,8 @@ import { targetPrice } from './targetPrice';
 import { listTransfers, readTransfer, transferRecords, transferWrite } from './transferBook';
 
 export interface AskedTransfer {
+  /** The caller if absent. */
+  readonly targetPartnerTenantId?: string | undefined;
   readonly sourcePartnerTenantId: string;
   readonly customerEmailId: string;
   readonly transferType: number;
@@ -58,6 +60,7 @@ export const createTransfer = (app: App, call: WriteCall, customerId: string, as
     decide: ({ customer: { value: customer }, sourceName, reseller }, now) => {
       const allowed = mayTransact(partner, 'buy');
       if (!allowed.ok) return allowed;
+      if (asked.targetPartnerTenantId !== undefined && asked.targetPartnerTenantId !== partner.tenantId) return failure({ kind: 'TransferNotYours', needed: 'target' });
       const order = mayOrder(customer, partner.tenantId);
       if (!order.ok) return order;
       if (reseller !== undefined) return failure(reseller);
@@ -104,7 +107,7 @@ const ownTransfer = async (app: App, partnerTenantId: string, customerId: string
   return transfer === undefined || !parties.includes(partnerTenantId) ? failure({ kind: 'TransferNotFound', transferId }) : success(transfer);
 };
 
-export type TransferAnswer = { readonly action: 'submit'; readonly subscriptionIds: readonly string[] } | { readonly action: 'withdraw' | 'reject' };
+export type TransferAnswer = { readonly action: 'submit'; readonly picked: readonly PickedLine[] } | { readonly action: 'withdraw' | 'reject' };
 
 /** A transfer as an answer left it, with what its execution would do if it were now: for the preview. */
 export interface AnsweredTransfer extends TransferChange {
@@ -150,7 +153,7 @@ export const answerTransfer = (app: App, call: WriteCall, customerId: string, tr
         const done = (asked.action === 'withdraw' ? withdrawTransfer : rejectTransfer)(transfer.value, by, now);
         return done.ok ? success({ ...done.value, moves: [] }) : done;
       }
-      const done = submitTransfer(transfer.value, asked.subscriptionIds, { subscriptions, transfers, targetObstacle: targetObstacle(customer.value, target) }, by, now);
+      const done = submitTransfer(transfer.value, asked.picked, { subscriptions, transfers, targetObstacle: targetObstacle(customer.value, target) }, by, now);
       return done.ok ? success({ ...done.value, moves: movesOf(app, done.value, loaded, now) }) : done;
     },
     changes: (change, { transfer, customer }, now) => ({

@@ -11,8 +11,8 @@ const reversibleUntil = (outcomes: readonly Outcome[]): string | undefined => {
 };
 
 /** PRE-1: what a write would do. `result` is the resource it would answer with. */
-export const previewResource = (result: unknown, outcomes: readonly Outcome[]) => {
-  const until = reversibleUntil(outcomes);
+export const previewResource = (result: unknown, outcomes: readonly Outcome[], isFinal = false) => {
+  const until = isFinal ? undefined : reversibleUntil(outcomes);
   return {
     preview: true,
     result,
@@ -22,7 +22,7 @@ export const previewResource = (result: unknown, outcomes: readonly Outcome[]) =
       ...outcome.windowsUsed.map((batch) => ({ change: 'used', ...windowResource(batch) })),
     ]),
     removed: outcomes.flatMap((outcome) => outcome.removed),
-    reversible: outcomes.every((outcome) => outcome.reversibleUntil !== null),
+    reversible: !isFinal && outcomes.every((outcome) => outcome.reversibleUntil !== null),
     ...(until !== undefined && { reversibleUntil: until }),
   };
 };

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { type TransferAnswer, type TransferEligibility } from '../../../app/transfer/transfers';
 import { type Transfer, type TransferLine } from '../../../transfer/state';
+import { MOVED, productTypes } from '../../../transfer/products';
 import { transferObstacles } from '../errors';
 import { link } from '../links';
 import { guidSchema } from '../wireSchemas';
-
-const OWN_PRODUCTS = 'OnlineServicesNCE';
 
 /** The new-commerce form: created by the target, without lines. Names are taken from the books, not from the caller. */
 export const transferBody = z.object({
@@ -13,14 +12,16 @@ export const transferBody = z.object({
   customerEmailId: z.email().max(320),
   /** 3 or 5; both mean new commerce between partners. */
   transferType: z.union([z.literal(3), z.literal(5)]),
+  targetPartnerTenantId: guidSchema.optional(),
   partnerOnRecord: z.string().trim().min(1).max(20).optional(),
-  targetProductTypes: z.array(z.string().min(1).max(50)).max(10).optional(),
+  /** Null means all. */
+  targetProductTypes: z.array(z.enum(productTypes)).max(10).nullish().transform((types) => types ?? undefined),
 });
 
 /** At most 25 subscriptions go in one transfer. */
 export const transferPatchBody = z.object({
   status: z.string().max(30).optional(),
-  lineItems: z.array(z.object({ subscriptionId: guidSchema })).max(25).optional(),
+  lineItems: z.array(z.object({ subscriptionId: guidSchema, productType: z.enum(productTypes) })).max(25).optional(),
 });
 
 /** What a PATCH means: an acceptance is told by its lines, whatever status it names. Undefined: nothing that can be answered. */
@@ -29,7 +30,7 @@ export const answerOf = ({ status, lineItems }: z.infer<typeof transferPatchBody
   if (word === 'cancel') return { action: 'withdraw' };
   if (word === 'reject') return { action: 'reject' };
   if (lineItems === undefined || lineItems.length === 0) return undefined;
-  return { action: 'submit', subscriptionIds: lineItems.map(({ subscriptionId }) => subscriptionId) };
+  return { action: 'submit', picked: lineItems };
 };
 
 const isOver = ({ status }: Transfer): boolean => status === 'Complete' || status === 'PartiallyComplete' || status === 'Failed';
@@ -38,7 +39,7 @@ const isOver = ({ status }: Transfer): boolean => status === 'Complete' || statu
 const lineResource = (line: TransferLine, index: number, asTarget: boolean) => ({
   id: index,
   subscriptionId: asTarget ? (line.targetSubscriptionId ?? '') : line.subscriptionId,
-  productType: OWN_PRODUCTS,
+  productType: MOVED,
   offerId: `${line.offer.productId}:${line.offer.skuId}:${line.offer.availabilityId}`,
   ...(asTarget && line.targetOrderId !== undefined && { orderId: line.targetOrderId }),
   quantity: line.quantity,
