@@ -1,3 +1,4 @@
+import { type CatalogueRefusal } from '../catalogue/refusals';
 import { type Instant } from '../kernel/instant';
 import { type Outcome } from '../subscription/outcome';
 import { type SubscriptionRefusal } from '../subscription/refusals';
@@ -10,7 +11,7 @@ import { type TransitionCommand, type TransitionContext } from '../transition/tr
 /** An upgrade of all licences, or a trial turned paid at once, to one target: with what it makes of the subscription, or with the refusal. */
 export type UpgradeOption = { readonly action: 'upgrade' | 'convertTrial'; readonly rule: 'UPG-1' | 'TRI-4'; readonly toCatalogItemId: string; readonly title: string } & (
   | { readonly possible: true; readonly command: TransitionCommand; readonly outcomes: readonly Outcome[]; readonly until: Instant }
-  | { readonly possible: false; readonly refusal: TransitionRefusal | SubscriptionRefusal }
+  | { readonly possible: false; readonly refusal: TransitionRefusal | SubscriptionRefusal | CatalogueRefusal }
 );
 
 /** PRE-3: what a subscription could become now, target by target; nothing where the catalogue names no target. */

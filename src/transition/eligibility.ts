@@ -1,4 +1,5 @@
 import { offersOf, segmentsOpenTo, type FoundOffer } from '../catalogue/findOffer';
+import { type CatalogueRefusal } from '../catalogue/refusals';
 import { skuKey } from '../catalogue/state';
 import { termsOf } from '../catalogue/priceFor';
 import { monthsOfTerm, type BillingCycle, type TermDuration } from '../kernel/durations';
@@ -17,7 +18,7 @@ import { transition, type TransitionCommand, type TransitionContext, type Transi
 /** At once, or with the next term. */
 export type EligibilityType = 'immediate' | 'scheduled';
 
-type Refusal = TransitionRefusal | SubscriptionRefusal;
+type Refusal = TransitionRefusal | SubscriptionRefusal | CatalogueRefusal;
 
 /** Why not: a refusal that the edge words, or words of its own. `code` is the contract's number for it. */
 export type EligibilityObstacle = { readonly code: number; readonly refusal: Refusal } | { readonly code: number; readonly description: string };
@@ -44,7 +45,7 @@ export interface TransitionEligibility {
 }
 
 const codeOf = (refusal: Refusal): number => {
-  if (refusal.kind === 'SubscriptionNotActive') return obstacleCodes.NotActive;
+  if (refusal.kind === 'SubscriptionNotActive' || refusal.kind === 'SubscriptionSuspended') return obstacleCodes.NotActive;
   return refusal.kind === 'UpgradeNotOffered' ? (refusal.reason === 'NoTargets' ? obstacleCodes.NoTargets : obstacleCodes.NotATarget) : obstacleCodes.Other;
 };
 

@@ -6,6 +6,8 @@ export type TransitionRefusal =
   /** UPG-1: the catalogue names no target, not this one, or names it among those that are refused. */
   | { readonly kind: 'UpgradeNotOffered'; readonly reason: 'NoTargets' | 'NotATarget' | 'Unsupported'; readonly toCatalogItemId: string }
   | { readonly kind: 'MoreThanTheSourceHas'; readonly quantity: number; readonly held: number }
+  /** Of the target, or of what the source keeps. */
+  | { readonly kind: 'TransitionQuantityOutsideLimits'; readonly quantity: number; readonly minimum: number; readonly maximum: number }
   | { readonly kind: 'TransitionTermTooShort'; readonly termDuration: string; readonly sourceTermDuration: string }
   /** UPG-2: a part of the licences ends with the rest of them. */
   | { readonly kind: 'TransitionTermFixed'; readonly termDuration: string; readonly sourceTermDuration: string }

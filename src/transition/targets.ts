@@ -1,4 +1,5 @@
 import { findAvailability, offersOf, segmentsOpenTo, type FoundOffer } from '../catalogue/findOffer';
+import { type CatalogueRefusal } from '../catalogue/refusals';
 import { skuKey, type Catalogue, type Segment } from '../catalogue/state';
 import { failure, type Result } from '../kernel/result';
 import { type Subscription } from '../subscription/state';
@@ -17,8 +18,8 @@ export const targetOffers = (catalogue: Catalogue, source: Pick<Subscription, 'o
     return item === undefined ? [] : offersOf(catalogue, item, segmentsOpenTo(segment));
   });
 
-/** UPG-1: the offer asked for, if the source may be upgraded to it: UpgradeNotOffered. */
-export const findTarget = (catalogue: Catalogue, source: Subscription, toCatalogItemId: string, segment: Segment): Result<FoundOffer, TransitionRefusal> => {
+/** UPG-1: the offer asked for, if the source may be upgraded to it: UpgradeNotOffered; ProductNotFound, SkuNotFound, AvailabilityNotFound where the market has no such thing. */
+export const findTarget = (catalogue: Catalogue, source: Subscription, toCatalogItemId: string, segment: Segment): Result<FoundOffer, TransitionRefusal | CatalogueRefusal> => {
   const refused = (reason: 'NoTargets' | 'NotATarget' | 'Unsupported') => failure({ kind: 'UpgradeNotOffered', reason, toCatalogItemId } as const);
   const [productId = '', skuId = '', availabilityId = '', ...rest] = toCatalogItemId.split(':');
   const { offer } = source;
@@ -26,7 +27,8 @@ export const findTarget = (catalogue: Catalogue, source: Subscription, toCatalog
   if (sku?.unsupportedUpgrades.includes(skuKey(productId, skuId))) return refused('Unsupported');
   const targets = upgradeTargets(catalogue, source);
   if (targets.length === 0) return refused('NoTargets');
-  const found = rest.length > 0 ? undefined : findAvailability(catalogue, productId, skuId, availabilityId);
-  if (!found?.ok || !targets.includes(skuKey(productId, skuId)) || !segmentsOpenTo(segment).includes(found.value.segment)) return refused('NotATarget');
+  if (rest.length > 0) return refused('NotATarget');
+  const found = findAvailability(catalogue, productId, skuId, availabilityId);
+  if (found.ok && (!targets.includes(skuKey(productId, skuId)) || !segmentsOpenTo(segment).includes(found.value.segment))) return refused('NotATarget');
   return found;
 };

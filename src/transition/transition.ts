@@ -1,5 +1,6 @@
 import { type FoundOffer } from '../catalogue/findOffer';
 import { priceFor } from '../catalogue/priceFor';
+import { type CatalogueRefusal } from '../catalogue/refusals';
 import { skuKey, type Catalogue, type Segment } from '../catalogue/state';
 import { type BillingCycle, type TermDuration } from '../kernel/durations';
 import { type Instant } from '../kernel/instant';
@@ -54,13 +55,14 @@ export interface Transitioned {
   readonly outcomes: readonly Outcome[];
 }
 
-type Refusal = TransitionRefusal | SubscriptionRefusal;
+type Refusal = TransitionRefusal | SubscriptionRefusal | CatalogueRefusal;
 
 /** What stands against any upgrade of a subscription; undefined if nothing does. */
 export const sourceProblem = (source: Subscription, now: Instant): Refusal | undefined => {
   const { id: subscriptionId, offer } = source;
   if (offer.soldAs === 'traditional') return { kind: 'TransitionNotForTraditional', subscriptionId };
   const status = statusAt(source, now);
+  if (status === 'suspended') return { kind: 'SubscriptionSuspended', subscriptionId };
   if (status !== 'active') return { kind: 'SubscriptionNotActive', subscriptionId, status };
   const since = renewalSince(source, now);
   return since === undefined ? undefined : { kind: 'RenewalInProgress', since };
@@ -75,7 +77,7 @@ interface Asked {
 }
 
 const outside = (quantity: number, { minimumQuantity: minimum, maximumQuantity: maximum }: Subscription['offer']): Refusal | undefined =>
-  quantity < minimum || quantity > maximum ? { kind: 'QuantityOutsideLimits', quantity, minimum, maximum } : undefined;
+  quantity < minimum || quantity > maximum ? { kind: 'TransitionQuantityOutsideLimits', quantity, minimum, maximum } : undefined;
 
 /** What the customer may hold of the target, as for added seats (ORD-4, ORD-7). @param from licences of it that the subscription had before. */
 const beyondLimits = (grown: Subscription, from: number, { context: { catalogue, subscriptions }, now }: Asked): Refusal | undefined =>
@@ -94,7 +96,7 @@ const intoExisting = (asked: Asked, existing: Subscription, move: Move): Result<
   if (problem !== undefined) return failure(problem);
   if (move.quantity > source.quantity) return failure({ kind: 'MoreThanTheSourceHas', quantity: move.quantity, held: source.quantity });
   const left = withLicencesGone(preparedSource(source, kept, now), move, existing.id, kept, now);
-  if (source.offer.isTrial && move.quantity !== source.quantity) return failure({ kind: 'QuantityOutsideLimits', quantity: move.quantity, minimum: source.quantity, maximum: source.quantity });
+  if (source.offer.isTrial && move.quantity !== source.quantity) return failure({ kind: 'TransitionQuantityOutsideLimits', quantity: move.quantity, minimum: source.quantity, maximum: source.quantity });
   const limit = left.subscription.status === 'active' ? outside(left.subscription.quantity, source.offer) : undefined;
   if (limit !== undefined) return failure(limit);
   const added = addedToExisting(existing, move, source.id, kept, now);
@@ -127,7 +129,7 @@ const converted = (asked: Asked, move: Move): Result<readonly Outcome[], Refusal
   const { termDuration = 'P1Y', billingCycle = 'monthly', quantity } = command;
   const { minimumQuantity, maximumQuantity: maximum } = target.item.sku;
   const minimum = Math.max(source.quantity, minimumQuantity);
-  if (quantity < minimum || quantity > maximum) return failure({ kind: 'QuantityOutsideLimits', quantity, minimum, maximum });
+  if (quantity < minimum || quantity > maximum) return failure({ kind: 'TransitionQuantityOutsideLimits', quantity, minimum, maximum });
   const price = priceFor({ offer: target, termDuration, billingCycle, currency: source.currency, at: now, quantity });
   if (!price.ok) return failure({ kind: 'TransitionPlanNotOffered', termDuration, billingCycle });
   const upgraded: Upgraded = { offer: offerSold(target, source.offer.country), plan: { termDuration, billingCycle, cyclePrice: price.value.cyclePrice } };

@@ -83,7 +83,7 @@ test.each<[string, object, number, number]>([
   ['a shorter term', { termDuration: 'P1M' }, 400, 900267],
   ['another term for a part', { quantity: 4, termDuration: 'P3Y', billingCycle: 'annual' }, 400, 900268],
   ['a plan that is not sold', { billingCycle: 'one_time' }, 400, 900269],
-  ['more than the target may have', { quantity: 301 }, 400, 2002],
+  ['more than the target may have', { quantity: 301 }, 400, 900275],
   ['none', { quantity: 0 }, 400, 800002],
   ['no target', { toCatalogItemId: undefined }, 400, 800002],
 ])('[UPG-1] refused and nothing changed: %s', async (_name, body, status, code) => {

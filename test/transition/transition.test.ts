@@ -181,9 +181,12 @@ describe('what may be upgraded to what', () => {
     ['a downgrade', 'SUITEC', 'NotATarget'],
     ['the same SKU', 'SUITEA', 'NotATarget'],
     ['a pair that is refused by name', 'SUITED', 'Unsupported'],
-    ['what is not sold', 'SUITEX', 'NotATarget'],
   ])('[UPG-1] not %s', (_name, productId, reason) => {
     expect(refusal(upgrade({ toCatalogItemId: itemId(productId) }, source, upgradedAt))).toMatchObject({ kind: 'UpgradeNotOffered', reason });
+  });
+
+  test('[UPG-1] not what is not sold', () => {
+    expect(refusal(upgrade({ toCatalogItemId: itemId('SUITEX') }, source, upgradedAt))).toMatchObject({ kind: 'ProductNotFound', productId: 'SUITEX' });
   });
 
   test('[UPG-1] not what the catalogue names no target for', () => {
@@ -191,7 +194,7 @@ describe('what may be upgraded to what', () => {
   });
 
   test.each<[string, Partial<Subscription>, string, unknown]>([
-    ['suspended', { status: 'suspended' }, upgradedAt, { kind: 'SubscriptionNotActive', status: 'suspended' }],
+    ['suspended', { status: 'suspended' }, upgradedAt, { kind: 'SubscriptionSuspended' }],
     ['traditional', { offer: { ...offerOf('SUITEA'), soldAs: 'traditional' } }, upgradedAt, { kind: 'TransitionNotForTraditional' }],
     ['being renewed', {}, '2021-07-18T00:00:00.000Z', { kind: 'RenewalInProgress' }],
   ])('[UPG-1] the source must not be %s', (_name, differing, now, expected) => {
@@ -210,7 +213,7 @@ describe('what may be upgraded to what', () => {
 
   test.each([
     [20, undefined],
-    [21, { kind: 'QuantityOutsideLimits', maximum: 20 }],
+    [21, { kind: 'TransitionQuantityOutsideLimits', maximum: 20 }],
   ])('[UPG-1] %i licences of a target that has at most 20', (quantity, expected) => {
     const result = refusal(upgrade({ toCatalogItemId: itemId('SUITED'), quantity }, suite('SUITEB', '2021-06-18T10:00:00Z', { quantity: 5 }), upgradedAt));
     if (expected === undefined) expect(result).toBeUndefined();

@@ -63,5 +63,5 @@ test('[TRI-4] [PRE-2] at once: previewed to the cent, then done', async () => {
 });
 
 test('[TRI-4] 24 are too few', async () => {
-  expect(await http(`${path}/transitions`, { method: 'POST', body: { toCatalogItemId: premium, quantity: 24, transitionType: 'transition_only' } })).toMatchObject({ status: 400, body: { code: 2002 } });
+  expect(await http(`${path}/transitions`, { method: 'POST', body: { toCatalogItemId: premium, quantity: 24, transitionType: 'transition_only' } })).toMatchObject({ status: 400, body: { code: 900275 } });
 });

@@ -131,7 +131,7 @@ describe('converted at once', () => {
     [25, true],
   ])('[TRI-4] %i licences in place', (quantity, ok) => {
     expect(convert({ quantity }).ok).toBe(ok);
-    if (!ok) expect(convert({ quantity })).toMatchObject({ error: { kind: 'QuantityOutsideLimits', minimum: 25 } });
+    if (!ok) expect(convert({ quantity })).toMatchObject({ error: { kind: 'TransitionQuantityOutsideLimits', minimum: 25 } });
   });
 
   const ending = (end: string): Subscription => {
@@ -152,7 +152,7 @@ describe('converted at once', () => {
     const result = convert({ toSubscriptionId: 'sub-2' }, '2021-07-01T10:00:00Z', [ending('2022-06-19')]);
     const [left, added] = result.ok ? result.value.outcomes : [];
     expect([left?.subscription.status, added?.subscription.quantity, added?.subscription.termDuration, added?.windowsOpened]).toEqual(['deleted', 29, 'P1Y', []]);
-    expect(convert({ toSubscriptionId: 'sub-2', quantity: 10 }, '2021-07-01T10:00:00Z', [ending('2022-06-19')])).toMatchObject({ ok: false, error: { kind: 'QuantityOutsideLimits' } });
+    expect(convert({ toSubscriptionId: 'sub-2', quantity: 10 }, '2021-07-01T10:00:00Z', [ending('2022-06-19')])).toMatchObject({ ok: false, error: { kind: 'TransitionQuantityOutsideLimits' } });
   });
 
   test('[TRI-4] a planned change goes, and the answer says so', () => {

@@ -351,6 +351,7 @@ const table: Table = {
   // No code is published; 900141 says "not supported", and the inner reason is that of the eligibilities.
   UpgradeNotOffered: { status: 400, code: 900141, describe: ({ reason, toCatalogItemId }) => `Not supported: an upgrade to ${toCatalogItemId}. ${upgradeReasons[reason]}` },
   MoreThanTheSourceHas: { status: 400, code: 900275, describe: ({ quantity, held }) => `${quantity} licences cannot be moved: the subscription has ${held}.` },
+  TransitionQuantityOutsideLimits: { status: 400, code: 900275, describe: ({ quantity, minimum, maximum }) => `${quantity} licences: the offer is sold from ${minimum} to ${maximum}.` },
   TransitionTermTooShort: { status: 400, code: 900267, describe: ({ termDuration, sourceTermDuration }) => `The term ${termDuration} is shorter than ${sourceTermDuration}, that of the subscription.` },
   TransitionTermFixed: { status: 400, code: 900268, describe: ({ termDuration, sourceTermDuration }) => `A part of the licences keeps the term ${sourceTermDuration} and ends with the rest; only all of them together can begin ${termDuration}.` },
   TransitionPlanNotOffered: { status: 400, code: 900269, describe: ({ termDuration, billingCycle }) => `The target is not sold for ${termDuration} billed ${billingCycle} in this currency.` },

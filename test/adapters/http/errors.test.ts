@@ -159,6 +159,7 @@ const samples: Sample<Refusal> = {
   TransitionNotForTraditional: { refusal: { subscriptionId: ID }, status: 403, code: 900263, says: 'traditional' },
   UpgradeNotOffered: { refusal: { reason: 'Unsupported', toCatalogItemId: 'A:0001:B' }, status: 400, code: 900141, says: 'A:0001:B' },
   MoreThanTheSourceHas: { refusal: { quantity: 5, held: 4 }, status: 400, code: 900275, says: '5 licences' },
+  TransitionQuantityOutsideLimits: { refusal: { quantity: 301, minimum: 1, maximum: 300 }, status: 400, code: 900275, says: '301 licences' },
   TransitionTermTooShort: { refusal: { termDuration: 'P1M', sourceTermDuration: 'P1Y' }, status: 400, code: 900267, says: 'shorter' },
   TransitionTermFixed: { refusal: { termDuration: 'P3Y', sourceTermDuration: 'P1Y' }, status: 400, code: 900268, says: 'P3Y' },
   TransitionPlanNotOffered: { refusal: { termDuration: 'P1Y', billingCycle: 'annual' }, status: 400, code: 900269, says: 'annual' },
