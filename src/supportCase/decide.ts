@@ -26,13 +26,16 @@ const endProblem = (subscription: Subscription, now: Instant): SubscriptionRefus
 
 export type Filing = Pick<SupportCase, 'id' | 'customerId' | 'partnerId' | 'subscriptionId' | 'reason' | 'note' | 'filedBy'>;
 
+/** CAN-6: what stands against a support request for a subscription; undefined if nothing does. */
+export const filingProblem = (subscription: Subscription, now: Instant): Refusal | undefined => {
+  const { cancellableUntil } = subscription.term;
+  return endProblem(subscription, now) ?? (now < cancellableUntil ? { kind: 'SupportNotNeeded', subscriptionId: subscription.id, until: cancellableUntil } : undefined);
+};
+
 /** CAN-6: a problem order outside its window. Refused: SubscriptionNotActive, RenewalInProgress, AddOnsAttached, SupportNotNeeded while it can simply be cancelled. */
 export const fileSupportCase = (filing: Filing, subscription: Subscription, now: Instant): Result<SupportCase, Refusal> => {
-  const problem = endProblem(subscription, now);
-  if (problem !== undefined) return failure(problem);
-  const { cancellableUntil } = subscription.term;
-  if (now < cancellableUntil) return failure({ kind: 'SupportNotNeeded', subscriptionId: subscription.id, until: cancellableUntil });
-  return success({ ...filing, version: 1, status: 'filed', filedAt: now });
+  const problem = filingProblem(subscription, now);
+  return problem === undefined ? success({ ...filing, version: 1, status: 'filed', filedAt: now }) : failure(problem);
 };
 
 const decidable = ({ id: requestId, status }: SupportCase): SupportRefusal | undefined => (status === 'filed' ? undefined : { kind: 'SupportRequestDecided', requestId, status });

@@ -10,7 +10,7 @@ import { upgradeOptions, type UpgradeOption } from '../../options/upgradeOptions
 import { nextTask, type NextTask } from '../../subscription/nextTask';
 import { type SubscriptionRefusal } from '../../subscription/refusals';
 import { type Subscription } from '../../subscription/state';
-import { fileSupportCase } from '../../supportCase/decide';
+import { filingProblem } from '../../supportCase/decide';
 import { type SupportRefusal } from '../../supportCase/refusals';
 import { transferAt } from '../../transfer/request';
 import { findParked, type Parked } from '../operations/parked';
@@ -18,7 +18,7 @@ import { type App } from '../ports';
 import { type Refusal } from '../refusals';
 import { transitionContext } from '../transition/transitions';
 import { listTransfers } from '../transfer/transferBook';
-import { listSubscriptions, type Page } from './subscriptionBook';
+import { deadlineKindOf, listSubscriptions, type Page } from './subscriptionBook';
 
 /** What happens to a subscription if nobody acts, and how far it is: still ahead; due, and queued for the sweep; or parked, after it has failed for 24 hours. */
 export interface NextStep extends NextTask {
@@ -38,7 +38,7 @@ export interface Options {
 const nextStep = async (app: App, subscription: Subscription, now: Instant): Promise<NextStep | undefined> => {
   const next = nextTask(subscription);
   if (next === undefined || now < next.dueAt) return next && { ...next, state: 'ahead' };
-  const parked = await findParked(app.directory, { kind: next.kind === 'cycleCharge' ? 'cycle' : 'renewal', customerId: subscription.customerId, subject: subscription.id });
+  const parked = await findParked(app.directory, { kind: deadlineKindOf(next), customerId: subscription.customerId, subject: subscription.id });
   return parked === undefined ? { ...next, state: 'queued' } : { ...next, state: 'parked', parked };
 };
 
@@ -53,12 +53,11 @@ export const getOptions = async (app: App, partnerTenantId: string, customerId: 
   const now = app.clock.now();
   const { holdings, targets } = standingOf(subscriptions, partnerTenantId, now);
   const schedule = { catalogue, segment: value.segment, holdings, targets: targets.filter(({ id }) => id !== subscriptionId) };
-  const filed = fileSupportCase({ id: '', customerId, partnerId: partnerTenantId, subscriptionId, filedBy: '', reason: 'incorrect_purchase', note: '' }, subscription, now);
   return success({
     subscription,
     items: optionsOf(subscription, policyNamed(app.policies, subscription.term.policy), { catalogue, schedule }, now),
     upgrades: upgradeOptions(subscription, transitionContext(app, { customer: value, catalogue, source: subscription, subscriptions }, now), now),
-    supportRefused: filed.ok ? undefined : filed.error,
+    supportRefused: filingProblem(subscription, now),
     ifNobodyActs: await nextStep(app, subscription, now),
   });
 };

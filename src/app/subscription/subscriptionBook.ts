@@ -1,6 +1,6 @@
 import { type ChargeLine, chargeLineSchema } from '../../billing/chargeLine';
 import { type PartitionStore, type RowPage, type Write } from '../../kernel/partitionStore';
-import { nextTask } from '../../subscription/nextTask';
+import { nextTask, type NextTask } from '../../subscription/nextTask';
 import { type Outcome } from '../../subscription/outcome';
 import { type Subscription, subscriptionSchema } from '../../subscription/state';
 import { allRows } from '../allRows';
@@ -77,6 +77,9 @@ export const chargeWrites = (outcome: Outcome): Write[] =>
 /** After these the subscription's next task has another date. */
 const movesTheClock: ReadonlySet<string> = new Set(['SubscriptionPurchased', 'CycleCharged', 'SubscriptionRenewed', 'SubscriptionExtended', 'SubscriptionExpired', 'SubscriptionDisabled', 'SubscriptionUpgraded', 'TrialConverted', 'LicencesMovedIn', 'SubscriptionReceived']);
 
+/** The kind of deadline under which a task falls due: every end and stage is the renewal's. */
+export const deadlineKindOf = ({ kind }: NextTask): 'cycle' | 'renewal' => (kind === 'cycleCharge' ? 'cycle' : 'renewal');
+
 /** What the change is announced as, with the next thing that must happen to the subscription and when its new windows are spoken of. None when nothing happened. */
 export const subscriptionRecords = (outcome: Outcome, at: EventRecord['at']): EventRecord[] => {
   const { subscription, events } = outcome;
@@ -92,7 +95,7 @@ export const subscriptionRecords = (outcome: Outcome, at: EventRecord['at']): Ev
       at,
       facts: events.map((event) => ({ ...event })),
       deadlines: [
-        ...(task === undefined ? [] : [{ at: task.dueAt, kind: task.kind === 'cycleCharge' ? ('cycle' as const) : ('renewal' as const), subject: subscription.id }]),
+        ...(task === undefined ? [] : [{ at: task.dueAt, kind: deadlineKindOf(task), subject: subscription.id }]),
         ...windowDeadlines(outcome),
       ],
     },
