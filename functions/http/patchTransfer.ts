@@ -24,7 +24,7 @@ route({
       ({ transfer }: AnsweredTransfer) => transferResource(transfer, context.caller.tenantId),
       ({ moves }) => moves.map(({ source }) => source),
       // However it is answered, nobody takes that back.
-      () => true,
+      true,
     );
     return answerTransfer(app, call.value, customerId, transferId, answer, encode);
   },

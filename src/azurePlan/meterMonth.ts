@@ -78,7 +78,7 @@ export const rateMonthToDate = (month: MeterMonth, meters: Meters, managed: (azu
     return [{ azureSubscriptionId, meterId, name: meter.name, unit: meter.unit, currency: meter.currency, ...rateMeter(meter, days) }];
   });
 
-/** AZP-4: the lines of a closed month, one for each meter and price tier; made again they are the same. @param partnerOf whose an Azure subscription is. */
+/** AZP-4: the lines of a closed month, one for each meter and price tier; made again from the same rating they are the same. @param partnerOf whose an Azure subscription is. */
 export const meterLines = ({ customerId, month }: MeterMonth, rated: readonly MeterToDate[], partnerOf: (azureSubscriptionId: string) => string, closedAt: Instant): readonly MeterLine[] =>
   rated.flatMap(({ azureSubscriptionId, meterId, name, unit, currency, tiers }) =>
     tiers.map(({ fromUnits, quantity, unitPrice, effectiveUnitPrice, subtotal }) => ({

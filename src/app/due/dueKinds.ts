@@ -1,5 +1,4 @@
 import { type Deadline, type DeadlineKind } from '../../deadline/deadline';
-import { type PartitionStore } from '../../kernel/partitionStore';
 import { expireCart } from '../order/cartExpiry';
 import { carryOutHandoverExpiry } from '../overage/handoverExpiry';
 import { carryOutTransfer, carryOutTransferExpiry, type TransferPorts } from '../transfer/carryOutTransfer';
@@ -7,9 +6,7 @@ import { closeCalls, type ClosePorts } from '../usage/closeCalls';
 import { closeMeters } from '../usage/closeMeters';
 import { announceWindow } from './announceWindow';
 
-export interface EachPorts extends ClosePorts, TransferPorts {
-  readonly commerce: PartitionStore;
-}
+export interface EachPorts extends ClosePorts, TransferPorts {}
 
 /** Decides from the state, so that a stale or repeated deadline does nothing. @throws when it cannot be carried out now, for whatever reason. */
 export type CarryOut = (ports: EachPorts, deadline: Deadline) => Promise<void>;

@@ -49,10 +49,11 @@ export const sweep = async (ports: SweepPorts, start: StartDueWork): Promise<voi
     const each: (() => Promise<void>)[] = [];
     for (const deadline of page.deadlines) {
       const { kind } = deadline;
-      const partition = deadlines.partitionOf(deadline);
       if (kind === 'publish') unpublished.push(deadline);
-      else if (kind === 'renewal' || kind === 'cycle') works.set(`${kind}|${partition}`, { partition, kind });
-      else each.push(() => carryOutEach(ports, deadline, kind));
+      else if (kind === 'renewal' || kind === 'cycle') {
+        const partition = deadlines.partitionOf(deadline);
+        works.set(`${kind}|${partition}`, { partition, kind });
+      } else each.push(() => carryOutEach(ports, deadline, kind));
     }
     await publishAll(ports, unpublished);
     await withBound(atOnce, each, (carryOut) => carryOut());

@@ -54,8 +54,8 @@ const writeLines = async ({ commerce }: ClosePorts, customerId: string, month: s
 };
 
 /**
- * AZP-4: closes a month of meters, once: first the month's own row, then its lines and their events, made from that row by the prices published when it closes. Killed in between, the deadline stays
- * and the sweep writes them again. @throws when the store fails.
+ * AZP-4: closes a month of meters, once: first the month's own row, then its lines and their events, made from that row by the prices and relationships of the moment. Killed in between, the
+ * deadline stays and the sweep writes them again, by the prices of then. @throws when the store fails.
  */
 export const closeMeters = async (ports: ClosePorts, { customerId, subject }: Deadline): Promise<void> => {
   const month = calendarDate(`${subject.split('|')[1] ?? ''}-01`);
