@@ -2,7 +2,7 @@ import { encoding } from '../../src/adapters/http/encoding';
 import { transferBody, transferResource } from '../../src/adapters/http/resources/transfer';
 import { route } from '../../src/adapters/http/route';
 import { writeCall } from '../../src/adapters/http/writeCall';
-import { createTransfer } from '../../src/app/transfer/transfers';
+import { createTransfer } from '../../src/app/transfer/createTransfer';
 import { theApp } from '../../src/app/wiring';
 import { type TransferChange } from '../../src/transfer/request';
 

@@ -1,18 +1,25 @@
+import { z } from 'zod';
+import { listPage, pageQuery } from '../../src/adapters/http/listPage';
 import { transferResource } from '../../src/adapters/http/resources/transfer';
 import { route } from '../../src/adapters/http/route';
 import { transfersOf } from '../../src/app/transfer/transfers';
 import { theApp } from '../../src/app/wiring';
 import { success } from '../../src/kernel/result';
 
-/** A bare array, as published. */
+/** A bare array, as published; where there are more, the token of the next page is in the header that asks for it. */
 route({
   name: 'listTransfers',
   method: 'GET',
   path: '/v1/customers/{customerId}/transfers',
   permission: 'transfers.read',
-  handle: async ({ params: { customerId }, context }) => {
+  query: z.object(pageQuery),
+  handle: async ({ params: { customerId }, query, context }) => {
+    const app = await theApp();
     const { tenantId } = context.caller;
-    const transfers = await transfersOf(await theApp(), tenantId, customerId);
-    return success({ status: 200, body: transfers.map((transfer) => transferResource(transfer, tenantId)) });
+    const read = (limit: number, continuation?: string) => transfersOf(app, tenantId, customerId, limit, continuation);
+    const page = await listPage({ uri: `/customers/${customerId}/transfers`, query, context }, read, (transfer) => transferResource(transfer, tenantId));
+    if (!page.ok) return page;
+    const { items, links } = page.value.body;
+    return success({ status: 200, body: items, headers: Object.fromEntries((links.next?.headers ?? []).map(({ key, value }) => [key, value])) });
   },
 });

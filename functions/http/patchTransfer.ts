@@ -1,10 +1,12 @@
 import { encoding } from '../../src/adapters/http/encoding';
 import { answerOf, transferPatchBody, transferResource } from '../../src/adapters/http/resources/transfer';
+import { pickEncoding } from '../../src/adapters/http/resources/transferPreview';
 import { route } from '../../src/adapters/http/route';
 import { writeCall } from '../../src/adapters/http/writeCall';
-import { answerTransfer, type AnsweredTransfer } from '../../src/app/transfer/transfers';
+import { endTransfer, pickLines } from '../../src/app/transfer/answerTransfer';
 import { theApp } from '../../src/app/wiring';
 import { failure } from '../../src/kernel/result';
+import { type TransferChange } from '../../src/transfer/request';
 
 route({
   name: 'patchTransfer',
@@ -18,14 +20,9 @@ route({
     if (!call.ok) return call;
     const answer = answerOf(body);
     if (answer === undefined) return failure({ kind: 'InputInvalid', problems: ['status: must be cancel or reject, or lineItems must name what is submitted'] });
-    // Only the source submits: its preview shows what it gets back and loses, not what the target will pay.
-    const encode = encoding(
-      200,
-      ({ transfer }: AnsweredTransfer) => transferResource(transfer, context.caller.tenantId),
-      ({ moves }) => moves.map(({ source }) => source),
-      // However it is answered, nobody takes that back.
-      true,
-    );
-    return answerTransfer(app, call.value, customerId, transferId, answer, encode);
+    const resource = ({ transfer }: TransferChange) => transferResource(transfer, context.caller.tenantId);
+    if (answer.action === 'submit') return pickLines(app, call.value, customerId, transferId, answer, pickEncoding(resource, true));
+    // Nobody takes that back.
+    return endTransfer(app, call.value, customerId, transferId, answer.action, encoding(200, resource, () => [], true));
   },
 });

@@ -1,7 +1,7 @@
 import { app } from '@azure/functions';
 import * as df from 'durable-functions';
 import { hintTimer } from '../../src/adapters/clock/hostClock';
-import { startDueWork } from '../../src/adapters/durable/startDueWork';
+import { durableProcesses } from '../../src/adapters/durable/durableProcesses';
 import { sweep } from '../../src/app/due/sweep';
 import { theApp } from '../../src/app/wiring';
 import { toMillis } from '../../src/kernel/instant';
@@ -9,7 +9,7 @@ import { toMillis } from '../../src/kernel/instant';
 app.timer('sweepDeadlines', {
   schedule: '0 * * * * *',
   extraInputs: [df.input.durableClient()],
-  handler: async (_timer, context) => sweep(await theApp(), startDueWork(df.getClient(context))),
+  handler: async (_timer, context) => sweep(await theApp(), durableProcesses(df.getClient(context))),
 });
 
 hintTimer('sweepDeadlines', async () => {

@@ -57,12 +57,15 @@ export async function benchApp(stores, now) {
     /** One sweep with all the work it finds; the parts of it run beside each other, as the orchestrations that carry them out do. */
     sweepOnce: async () => {
       const parts = [];
-      await sweep(app, async (work) => {
-        parts.push(
-          (async () => {
-            while ((await carryOutDue(app, work)).more) continue;
-          })(),
-        );
+      await sweep(app, {
+        start: async (work) => {
+          parts.push(
+            (async () => {
+              while ((await carryOutDue(app, work)).more) continue;
+            })(),
+          );
+        },
+        tell: ({ kind }) => Promise.reject(new Error(`The bench makes no ${kind}`)),
       });
       await Promise.all(parts);
     },

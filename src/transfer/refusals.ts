@@ -9,6 +9,8 @@ export type TransferRefusal =
   | { readonly kind: 'TransferSourceUnrelated'; readonly partnerTenantId: string }
   /** None of the product types that it asks for is moved. */
   | { readonly kind: 'TransferProductsUnfit'; readonly asked: readonly string[] }
+  /** As many requests of the two for that customer wait for their answers already. */
+  | { readonly kind: 'TransfersWaiting'; readonly most: number }
   | { readonly kind: 'TransferProductUnfit'; readonly subscriptionId: string; readonly productType: string }
   | { readonly kind: 'TransferOfAzure'; readonly subscriptionId: string }
   | { readonly kind: 'TransferNotYours'; readonly needed: 'source' | 'target' }

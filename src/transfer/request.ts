@@ -15,6 +15,8 @@ interface Step {
 /** Told to both partners alike: a line is named by its place in the transfer, through which each finds its own subscription. */
 export type TransferFact =
   | (Step & { readonly type: 'TransferRequested'; readonly sourcePartnerTenantId: string; readonly targetPartnerTenantId: string; readonly expiresAt: Instant })
+  /** The source lets the target see what it would get; 0 lines: no longer. */
+  | (Step & { readonly type: 'TransferOffered'; readonly lines: number })
   | (Step & { readonly type: 'TransferSubmitted'; readonly lines: number })
   | (Step & { readonly type: 'TransferRejected' })
   | (Step & { readonly type: 'TransferWithdrawn' })
@@ -41,24 +43,41 @@ export const transferAt = (transfer: Transfer, now: Instant): Transfer => (trans
 export type NewTransfer = Pick<Transfer, 'id' | 'customerId' | 'customerName' | 'customerEmail' | 'transferType' | 'sourcePartnerId' | 'sourceName' | 'targetPartnerId' | 'targetName' | 'modifiedBy'> &
   Partial<Pick<Transfer, 'partnerOnRecord' | 'targetProductTypes'>>;
 
-/** TRF-1: the target asks for subscriptions of a customer that is its own by now. Refused: TransferToSelf, TransferSourceUnrelated, TransferProductsUnfit. @param sourceIsRelated whether the source has the customer. */
-export const requestTransfer = (asked: NewTransfer, sourceIsRelated: boolean, lifeDays: number, now: Instant): Result<TransferChange, TransferRefusal> => {
+/** Requests of one target to one source for one customer that may wait at once: enough for a request for each kind of thing, too few to bury the source. */
+export const MOST_WAITING = 10;
+
+/** What a request is judged by. */
+export interface Asking {
+  /** Whether the source has the customer. */
+  readonly sourceIsRelated: boolean;
+  /** All transfers of the customer. */
+  readonly transfers: readonly Transfer[];
+  readonly lifeDays: number;
+}
+
+/** TRF-1: the target asks for subscriptions of a customer that is its own by now. Refused: TransferToSelf, TransferSourceUnrelated, TransferProductsUnfit, TransfersWaiting. */
+export const requestTransfer = (asked: NewTransfer, { sourceIsRelated, transfers, lifeDays }: Asking, now: Instant): Result<TransferChange, TransferRefusal> => {
   if (asked.sourcePartnerId === asked.targetPartnerId) return failure({ kind: 'TransferToSelf', partnerTenantId: asked.sourcePartnerId });
   if (!sourceIsRelated) return failure({ kind: 'TransferSourceUnrelated', partnerTenantId: asked.sourcePartnerId });
   const { targetProductTypes: types } = asked;
   if (types !== undefined && !types.includes(MOVED)) return failure({ kind: 'TransferProductsUnfit', asked: types });
+  const waiting = transfers.filter((each) => each.sourcePartnerId === asked.sourcePartnerId && each.targetPartnerId === asked.targetPartnerId && transferAt(each, now).status === 'Pending');
+  if (waiting.length >= MOST_WAITING) return failure({ kind: 'TransfersWaiting', most: MOST_WAITING });
   const expiresAt = expiryOf(now, lifeDays);
   const transfer: Transfer = { ...asked, version: 1, status: 'Pending', createdAt: now, modifiedAt: now, expiresAt, lines: [] };
   return success({ transfer, facts: [{ type: 'TransferRequested', by: { partnerTenantId: asked.targetPartnerId, userId: asked.modifiedBy }, sourcePartnerTenantId: asked.sourcePartnerId, targetPartnerTenantId: asked.targetPartnerId, expiresAt }] });
 };
 
-/** Who may act on it now: TransferInProgress, TransferOver, TransferNotYours. */
-const mayAct = (transfer: Transfer, by: string, needed: 'source' | 'target', now: Instant): TransferRefusal | undefined => {
+/** Why it can neither be answered nor looked at ahead any more: TransferInProgress, TransferOver. */
+export const noLongerPending = (transfer: Transfer, now: Instant): TransferRefusal | undefined => {
   const { id: transferId, status } = transferAt(transfer, now);
-  if (by !== (needed === 'source' ? transfer.sourcePartnerId : transfer.targetPartnerId)) return { kind: 'TransferNotYours', needed };
   if (status === 'InProgress') return { kind: 'TransferInProgress', transferId };
   return status === 'Pending' ? undefined : { kind: 'TransferOver', transferId, status };
 };
+
+/** Who may act on it now: TransferNotYours, TransferInProgress, TransferOver. */
+const mayAct = (transfer: Transfer, by: string, needed: 'source' | 'target', now: Instant): TransferRefusal | undefined =>
+  by === (needed === 'source' ? transfer.sourcePartnerId : transfer.targetPartnerId) ? noLongerPending(transfer, now) : { kind: 'TransferNotYours', needed };
 
 const changed = (transfer: Transfer, differing: Partial<Transfer>, fact: TransferFact, by: string, now: Instant): TransferChange => ({
   transfer: { ...transfer, ...differing, version: transfer.version + 1, modifiedAt: now, modifiedBy: by },
@@ -107,16 +126,10 @@ export interface HeldByCustomer {
   readonly targetObstacle?: TransferObstacle | undefined;
 }
 
-/** TRF-1, TRF-4: the source picks what goes, each of it fit now; it is looked at again when it is carried out. Refused: TransferNotYours, TransferInProgress, TransferOver, TransferLineTwice, TransferLineUnfit, TransferProductUnfit, TransferOfAzure. */
-export const submitTransfer = (
-  transfer: Transfer,
-  picked: readonly PickedLine[],
-  { subscriptions, transfers, targetObstacle }: HeldByCustomer,
-  acting: Acting,
-  now: Instant,
-): Result<TransferChange, TransferRefusal> => {
-  const problem = mayAct(transfer, acting.partnerId, 'source', now);
-  if (problem !== undefined) return failure(problem);
+type Picked = Result<readonly TransferLine[], TransferRefusal>;
+
+/** TRF-4: what the source picked, each of it fit now. */
+const pickedLines = (transfer: Transfer, picked: readonly PickedLine[], { subscriptions, transfers, targetObstacle }: HeldByCustomer, now: Instant): Picked => {
   const ids = picked.map(({ subscriptionId }) => subscriptionId);
   const twice = ids.find((id, index) => ids.indexOf(id) < index);
   if (twice !== undefined) return failure({ kind: 'TransferLineTwice', subscriptionId: twice });
@@ -129,7 +142,28 @@ export const submitTransfer = (
     if (subscription === undefined || obstacle !== undefined) return failure({ kind: 'TransferLineUnfit', subscriptionId: id, obstacle: obstacle ?? 'NotOfSource' });
     lines.push(lineOf(subscription));
   }
-  return success(changed(transfer, { status: 'InProgress', lines }, { type: 'TransferSubmitted', by: stepOf(acting), lines: lines.length }, acting.userId, now));
+  return success(lines);
+};
+
+/** How the source answers with subscriptions. Refused: TransferNotYours, TransferInProgress, TransferOver, TransferLineTwice, TransferLineUnfit, TransferProductUnfit, TransferOfAzure. */
+export type AnswerWithLines = (transfer: Transfer, picked: readonly PickedLine[], held: HeldByCustomer, acting: Acting, now: Instant) => Result<TransferChange, TransferRefusal>;
+
+/** TRF-1, TRF-4: the source picks what goes; it is looked at again when it is carried out. */
+export const submitTransfer: AnswerWithLines = (transfer, picked, held, acting, now) => {
+  const problem = mayAct(transfer, acting.partnerId, 'source', now);
+  if (problem !== undefined) return failure(problem);
+  const lines = pickedLines(transfer, picked, held, now);
+  return lines.ok ? success(changed(transfer, { status: 'InProgress', lines: [...lines.value] }, { type: 'TransferSubmitted', by: stepOf(acting), lines: lines.value.length }, acting.userId, now)) : lines;
+};
+
+/** The source shows the target what it would submit, instead of what it showed before. Nothing is promised by it. @param picked none: it shows nothing any longer. */
+export const offerTransfer: AnswerWithLines = (transfer, picked, held, acting, now) => {
+  const problem = mayAct(transfer, acting.partnerId, 'source', now);
+  if (problem !== undefined) return failure(problem);
+  const lines = pickedLines(transfer, picked, held, now);
+  if (!lines.ok) return lines;
+  const offered = lines.value.map(({ subscriptionId }) => subscriptionId);
+  return success(changed(transfer, { offered }, { type: 'TransferOffered', by: stepOf(acting), lines: offered.length }, acting.userId, now));
 };
 
 /** TRF-1: ends a request that nobody answered; undefined if there is nothing to end. */

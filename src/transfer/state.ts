@@ -45,6 +45,8 @@ export const transferSchema = z.object({
   modifiedAt: instantSchema,
   modifiedBy: z.string(),
   completedAt: instantSchema.optional(),
+  /** While it is pending: the subscriptions that the source lets the target see a preview of; absent: none. */
+  offered: z.array(z.string()).optional(),
   lines: z.array(transferLineSchema),
 });
 

@@ -5,7 +5,7 @@ import { type Stores } from '../../src/app/wiring';
 import { eventKeys, expectConverged, storedIn } from '../support/worldConverged';
 import { outcomeOf } from '../support/worldDesk';
 import { Jitter, JitterStore } from '../support/worldJitter';
-import { runDueWork } from '../support/worldOrchestrations';
+import { worldProcesses } from '../support/worldOrchestrations';
 import { World } from '../support/world';
 
 const standard = { sku: 'NCBUSSTAND01:0001' };
@@ -49,7 +49,7 @@ describe('[REN-7] two hosts at once', () => {
   test.each(seeds)('two sweeps renew every term once (order %d)', async (seed) => {
     const world = await World.at(due, spokenOf, jittered(seed));
     const other = world.newProcess(jittered(seed + 1));
-    await Promise.all([world.tick(), world.tick(other, runDueWork(other))]);
+    await Promise.all([world.tick(), world.tick(other, worldProcesses(other))]);
     await world.settle();
     await world.advanceTo(later);
     await expectConverged(world, known);

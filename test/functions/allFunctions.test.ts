@@ -88,8 +88,8 @@ test('[PAR-2] every HTTP function but the catch-all is a route, and names a perm
 
 test('activities that the orchestrations call exist, and orchestrations that the sweep starts', () => {
   const named = (trigger: string): string[] => mockRegistered.filter((registered) => triggerOf(registered) === trigger).map(({ name }) => name).sort();
-  expect(named('activityTrigger')).toEqual(['chargeDueCycles', 'renewDueSubscriptions']);
-  expect(named('orchestrationTrigger')).toEqual(['cycleCharge', 'renewal']);
+  expect(named('activityTrigger')).toEqual(['advanceTransfer', 'chargeDueCycles', 'renewDueSubscriptions']);
+  expect(named('orchestrationTrigger')).toEqual(['cycleCharge', 'renewal', 'transferApproval']);
 });
 
 test('a missing setting stops the start and is named', () => {

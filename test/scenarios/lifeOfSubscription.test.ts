@@ -103,50 +103,6 @@ describe('subscriptions from the first day to the last, on Azurite, under the vi
     expect(await read(id)).toMatchObject({ isTrial: false, quantity: 25, termDuration: 'P1Y', billingCycle: 'monthly' });
   });
 
-  describe('transfers between partners', () => {
-    let ids: string[];
-    const transfers = () => `/v1/customers/${shared}/transfers`;
-    const ask = async (): Promise<string> => {
-      const { partners } = await localState(sandbox.url);
-      const source = partners.find(({ slug }) => slug === 'havn')?.tenantId;
-      return bodyOf<Resource>(await nordlys.post(transfers(), { sourcePartnerTenantId: source, sourcePartnerName: 'Havn', customerEmailId: 'it@oresundfoods.example', transferType: 5 }), 201).id;
-    };
-    const submit = (transfer: string, picked: readonly (string | undefined)[]) => havn.patch(`${transfers()}/${transfer}`, { status: 'InProgress', lineItems: picked.map((subscriptionId) => ({ subscriptionId, productType: 'OnlineServicesNCE' })) });
-    const statusOf = async (transfer: string, client = nordlys): Promise<unknown> => bodyOf<Resource>(await client.get(`${transfers()}/${transfer}`), 200)['status'];
-
-    beforeAll(async () => {
-      const line = { catalogItemId: await catalogItem(havn, 'NCBUSSTAND01', 'SE'), quantity: 4, termDuration: 'P1Y', billingCycle: 'monthly' };
-      ids = await buy(havn, shared, [line, line, line, line]);
-    });
-
-    test('[TRF-1] [TRF-2] complete: the target has the same, the source history', async () => {
-      const transfer = await ask();
-      expect(await submit(transfer, [ids[0], ids[1]])).toMatchObject({ status: 200, body: { status: 'InProgress' } });
-      await move('2029-07-01T01:10:00Z');
-      expect([await statusOf(transfer), await statusOf(transfer, havn)]).toEqual(['Complete', 'Complete']);
-      const { lineItems } = bodyOf<{ lineItems: { subscriptionId: string }[] }>(await nordlys.get(`${transfers()}/${transfer}`), 200);
-      expect(await read(lineItems[0]?.subscriptionId ?? '', nordlys, shared)).toMatchObject({ status: 'active', quantity: 4 });
-      expect(await read(ids[0] ?? '', havn, shared)).toMatchObject({ status: 'deleted' });
-      expect((await havn.get(path(lineItems[0]?.subscriptionId ?? '', shared))).status).toBe(404);
-    });
-
-    test('[TRF-3] [TRF-4] partially complete: what became unfit fails with its reason', async () => {
-      const transfer = await ask();
-      await submit(transfer, [ids[2], ids[3]]);
-      await havn.patch(path(ids[3] ?? '', shared), { status: 'suspended' });
-      await move('2029-07-01T02:10:00Z');
-      expect(await statusOf(transfer)).toBe('PartiallyComplete');
-    });
-
-    test('[TRF-1] rejected, withdrawn, expired', async () => {
-      const [rejected, withdrawn, expired] = [await ask(), await ask(), await ask()];
-      expect(await havn.patch(`${transfers()}/${rejected}`, { status: 'reject' })).toMatchObject({ status: 200, body: { status: 'Reject' } });
-      expect(await nordlys.patch(`${transfers()}/${withdrawn}`, { status: 'Cancel' })).toMatchObject({ status: 200, body: { status: 'Cancel' } });
-      await move('2029-08-01T00:10:00Z');
-      expect([await statusOf(rejected), await statusOf(withdrawn), await statusOf(expired)]).toEqual(['Reject', 'Cancel', 'Expired']);
-    });
-  });
-
   test('[OVG-3] [OVG-5] [OVG-6] [OVG-7] two partners buy at once: one is first in; a hand-over, a month of calls, and the month\'s lines', async () => {
     await move('2029-09-01T08:00:00Z');
     const line = { catalogItemId: await catalogItem(havn, 'NCTEAMSPHON1', 'SE'), quantity: 1, termDuration: 'P1Y', billingCycle: 'monthly' };

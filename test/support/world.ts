@@ -1,7 +1,7 @@
 import { type ChargeLine } from '../../src/billing/chargeLine';
 import { readCustomer } from '../../src/app/customer/customerBook';
 import { type EventRecord } from '../../src/app/command/eventRecord';
-import { type StartDueWork, sweep } from '../../src/app/due/sweep';
+import { type Processes, sweep } from '../../src/app/due/sweep';
 import { listCharges, readSubscription } from '../../src/app/subscription/subscriptionBook';
 import { type Checkout } from '../../src/app/order/checkoutCart';
 import { readConfig, type Config } from '../../src/app/config';
@@ -15,7 +15,7 @@ import { FixedClock } from './fixedClock';
 import { sampleStores } from './sampleCatalogue';
 import { testEnvironment } from './worldConfig';
 import { Desk, outcomeOf, type AskedLine, type Manner } from './worldDesk';
-import { runDueWork } from './worldOrchestrations';
+import { worldProcesses } from './worldOrchestrations';
 import { allTables, copyOfStores, dumpOf, rowsOf, wrapStores, type TableName } from './worldStores';
 
 /** How often a sweep may find new work at one instant before something must be wrong. */
@@ -114,8 +114,8 @@ export class World {
   }
 
   /** One tick of the sweep's timer, with all the processes it starts. */
-  async tick(app: WiredApp = this.running, start: StartDueWork = runDueWork(app)): Promise<void> {
-    await sweep(app, start);
+  async tick(app: WiredApp = this.running, processes: Processes = worldProcesses(app)): Promise<void> {
+    await sweep(app, processes);
   }
 
   /** Ticks at this instant until nothing is due. */

@@ -1,18 +1,26 @@
 import * as df from 'durable-functions';
 import { carryOutDue, type DueWork } from '../../src/app/due/carryOutDue';
-import { type StartDueWork } from '../../src/app/due/sweep';
+import { type Processes } from '../../src/app/due/sweep';
+import { advanceTransfer } from '../../src/app/transfer/advanceTransfer';
 import { type WiredApp } from '../../src/app/wiring';
+import { type Deadline } from '../../src/deadline/deadline';
 import { captureOrchestrations, drive } from './worldOrchestrator';
 
-const orchestrations = captureOrchestrations(df, () => jest.requireActual('../../functions/orchestrations/dueWork'));
+const orchestrations = captureOrchestrations(df, () => {
+  jest.requireActual('../../functions/orchestrations/dueWork');
+  jest.requireActual('../../functions/orchestrations/transferApproval');
+});
 
 const named: Record<DueWork['kind'], string> = { renewal: 'renewal', cycle: 'cycleCharge' };
 
-/** Runs the app's own orchestrations as the Durable runtime would, to their end, with its activities. */
-export const runDueWork =
-  (app: WiredApp): StartDueWork =>
-  async (work) => {
-    const orchestration = orchestrations.get(named[work.kind]);
-    if (orchestration === undefined) throw new Error(`No orchestration ${named[work.kind]}`);
-    await drive(orchestration, work, async (_activity, input) => carryOutDue(app, input as DueWork));
-  };
+const run = async (name: string, input: unknown, activity: (input: unknown) => Promise<unknown>): Promise<void> => {
+  const orchestration = orchestrations.get(name);
+  if (orchestration === undefined) throw new Error(`No orchestration ${name}`);
+  await drive(orchestration, input, (_activity, given) => activity(given));
+};
+
+/** Runs the app's own orchestrations as the Durable runtime would, to their end or to where they wait, with its activities. One that waits is started anew when it is told, as after it was lost. */
+export const worldProcesses = (app: WiredApp): Processes => ({
+  start: (work) => run(named[work.kind], work, (input) => carryOutDue(app, input as DueWork)),
+  tell: (due) => run('transferApproval', due, (input) => advanceTransfer(app, input as Deadline)),
+});

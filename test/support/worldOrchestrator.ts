@@ -17,7 +17,13 @@ export interface ActivityCall {
   readonly input: unknown;
 }
 
+/** What an orchestration yields that waits to be told. */
+interface Waiting {
+  readonly event: string;
+}
+
 export interface Orchestrated {
+  /** Undefined for one that waits. */
   readonly output: unknown;
   readonly customStatuses: readonly unknown[];
 }
@@ -28,6 +34,7 @@ const contextFor = (input: unknown, customStatuses: unknown[]): df.Orchestration
     df: {
       getInput: () => input,
       callActivity: (activity: string, given: unknown): ActivityCall => ({ activity, input: given }),
+      waitForExternalEvent: (event: string): Waiting => ({ event }),
       setCustomStatus: (status: unknown) => customStatuses.push(status),
     },
   }) as unknown as df.OrchestrationContext;
@@ -35,7 +42,7 @@ const contextFor = (input: unknown, customStatuses: unknown[]): df.Orchestration
 const overTheWire = (value: unknown): unknown => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
 
 /**
- * Drives an orchestration to its end. What crosses to and from an activity does so as JSON, as in the runtime.
+ * Drives an orchestration to its end, or to where it waits for an event. What crosses to and from an activity does so as JSON, as in the runtime.
  * @throws what the activity throws, unless the orchestration catches it.
  */
 export const drive = async (orchestration: Orchestration, input: unknown, carryOut: (activity: string, input: unknown) => Promise<unknown>): Promise<Orchestrated> => {
@@ -43,6 +50,7 @@ export const drive = async (orchestration: Orchestration, input: unknown, carryO
   const run = orchestration(contextFor(overTheWire(input), customStatuses));
   let step = run.next();
   while (step.done !== true) {
+    if ('event' in (step.value as ActivityCall | Waiting)) return { output: undefined, customStatuses };
     const { activity, input: given } = step.value as ActivityCall;
     let result: unknown;
     try {

@@ -2,7 +2,8 @@ import { carryOutTransfer } from '../../src/app/transfer/carryOutTransfer';
 import { carryOutDue } from '../../src/app/due/carryOutDue';
 import { endRelationship } from '../../src/app/customer/customerRelationships';
 import { listTransfers } from '../../src/app/transfer/transferBook';
-import { answerTransfer, createTransfer, type AnsweredTransfer, type TransferAnswer } from '../../src/app/transfer/transfers';
+import { endTransfer, pickLines, type PickedTransfer } from '../../src/app/transfer/answerTransfer';
+import { createTransfer } from '../../src/app/transfer/createTransfer';
 import { type WiredApp } from '../../src/app/wiring';
 import { type ChargeLine } from '../../src/billing/chargeLine';
 import { type Subscription } from '../../src/subscription/state';
@@ -28,7 +29,7 @@ const submitted = async () => {
   const call = (slug: string) => ({ partner: world.as(slug).partner, userId: 'user', preview: false, request: { callerTenantId: world.as(slug).partner.tenantId, requestId: newRequestId(), fingerprint: '' } });
   const asked = { sourcePartnerTenantId: world.as('havn').partner.tenantId, customerEmailId: 'it@oresundfoods.example', transferType: 5 };
   const { transfer } = await outcomeOf<TransferChange>(createTransfer(world.app, call('nordlys'), customer, asked, whole));
-  await outcomeOf<AnsweredTransfer>(answerTransfer(world.app, call('havn'), customer, transfer.id, { action: 'submit', picked: ids.map(licence) }, whole));
+  await outcomeOf<PickedTransfer>(pickLines(world.app, call('havn'), customer, transfer.id, { action: 'submit', picked: ids.map(licence) }, whole));
   return { stores: world.stores, customer, transferId: transfer.id, ids, known: await eventKeys(world), sweep: () => ({ customerId: customer, subject: transfer.id, at: world.now(), kind: 'transfer' as const }) };
 };
 
@@ -115,19 +116,20 @@ const asked = async (seed: number) => {
     const named = { sourcePartnerTenantId: world.as('havn').partner.tenantId, customerEmailId: 'it@oresundfoods.example', transferType: 5 };
     return (await outcomeOf<TransferChange>(createTransfer(world.app, call('nordlys'), customer, named, whole))).transfer.id;
   };
-  const answer = (app: WiredApp, slug: string, id: string, action: TransferAnswer) => answerTransfer(app, call(slug), customer, id, action, whole);
+  const submit = (app: WiredApp, id: string) => pickLines(app, call('havn'), customer, id, { action: 'submit', picked: ids.map(licence) }, whole);
+  const withdraw = (app: WiredApp, id: string) => endTransfer(app, call('nordlys'), customer, id, 'withdraw', whole);
   const statuses = async () => (await listTransfers(world.stores.Commerce, customer)).map(({ status }) => status).sort();
   const owners = async () =>
     (await world.commerceRows()).filter(({ partition, key }) => partition === customer && key.startsWith('subscription|')).map(({ value }) => value as unknown as Subscription).filter(({ status }) => status === 'active').map(({ partnerId }) => (partnerId === world.as('nordlys').partner.tenantId ? 'nordlys' : 'havn'));
-  return { world, other, customer, ids, ask, answer, call, statuses, owners, submission: { action: 'submit' as const, picked: ids.map(licence) } };
+  return { world, other, customer, ids, ask, submit, withdraw, call, statuses, owners };
 };
 
 describe('two at once', () => {
   test.each(orders)('[TRF-1] the source submits while the target withdraws: one of them is told it came too late (order %d)', async (seed) => {
-    const { world, other, ask, answer, submission, statuses, owners } = await asked(seed);
+    const { world, other, ask, submit, withdraw, statuses, owners } = await asked(seed);
     const id = await ask();
-    const submitting = headStart(seed).then(() => answer(world.app, 'havn', id, submission));
-    const [submitted, withdrawn] = await Promise.all([submitting, answer(other, 'nordlys', id, { action: 'withdraw' })]);
+    const withdrawing = headStart(seed).then(() => withdraw(other, id));
+    const [submitted, withdrawn] = await Promise.all([submit(world.app, id), withdrawing]);
     met('withdrawal', String(submitted.ok));
     expect([submitted.ok, withdrawn.ok].filter(Boolean)).toHaveLength(1);
     await world.settle();
@@ -136,9 +138,9 @@ describe('two at once', () => {
   });
 
   test.each(orders)('[TRF-4] one subscription submitted in two transfers goes into one (order %d)', async (seed) => {
-    const { world, other, ask, answer, submission, statuses, owners } = await asked(seed);
+    const { world, other, ask, submit, statuses, owners } = await asked(seed);
     const [first, second] = [await ask(), await ask()];
-    const answers = await Promise.all([answer(world.app, 'havn', first, submission), answer(other, 'havn', second, submission)]);
+    const answers = await Promise.all([submit(world.app, first), submit(other, second)]);
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     await world.settle();
     expect([await statuses(), await owners()]).toEqual([['Complete', 'Pending'], ['nordlys']]);
@@ -146,10 +148,10 @@ describe('two at once', () => {
   });
 
   test.each(orders)('[TRF-1] the source submits at the last instant while the expiry is carried out: either, and nothing in between (order %d)', async (seed) => {
-    const { world, other, ask, answer, submission, statuses, owners } = await asked(seed);
+    const { world, other, ask, submit, statuses, owners } = await asked(seed);
     const id = await ask();
     await world.advanceTo('2026-07-10T23:59:59.999Z');
-    const submitting = answer(other, 'havn', id, submission);
+    const submitting = submit(other, id);
     await headStart(seed);
     world.sleepUntil('2026-07-11T00:00:00.000Z');
     const [submitted] = await Promise.all([submitting, world.tick()]);
@@ -160,10 +162,10 @@ describe('two at once', () => {
   });
 
   test.each(orders)('[CUS-1] the target gives the customer up while it is moved to: it has the subscription or no relationship, never both (order %d)', async (seed) => {
-    const { world, other, customer, ask, answer, call, submission, statuses, owners } = await asked(seed);
+    const { world, other, customer, ask, submit, call, statuses, owners } = await asked(seed);
     const id = await ask();
-    await outcomeOf(answer(world.app, 'havn', id, submission));
-    const [ended] = await Promise.all([endRelationship(other, call('nordlys'), customer, whole), carryOutTransfer(world.app, { customerId: customer, subject: id, at: world.now(), kind: 'transfer' })]);
+    await outcomeOf(submit(world.app, id));
+    const [ended] = await Promise.all([headStart(seed).then(() => endRelationship(other, call('nordlys'), customer, whole)), carryOutTransfer(world.app, { customerId: customer, subject: id, at: world.now(), kind: 'transfer' })]);
     await world.settle();
     met('relationship', String(ended.ok));
     expect([await statuses(), await owners()]).toEqual(ended.ok ? [['Failed'], ['havn']] : [['Complete'], ['nordlys']]);
@@ -171,15 +173,15 @@ describe('two at once', () => {
   });
 
   test.each(orders)('[TRF-3] [REN-7] moved at the midnight of its renewal: renewed once, and each day is paid for once (order %d)', async (seed) => {
-    const { world, other, ask, answer, submission, customer, owners, ids } = await asked(seed);
+    const { world, other, ask, submit, customer, owners, ids } = await asked(seed);
     const id = await ask();
     await world.advanceTo('2026-07-09T23:59:59.000Z');
-    await outcomeOf(answer(world.app, 'havn', id, submission));
+    await outcomeOf(submit(world.app, id));
     world.sleepUntil('2026-07-10T00:00:00.000Z');
     const move = { customerId: customer, subject: id, at: world.now(), kind: 'transfer' as const };
     const renewal = (await world.due()).find(({ kind }) => kind === 'renewal');
     if (renewal === undefined) throw new Error('No renewal is due');
-    await Promise.all([carryOutDue(world.app, { partition: world.app.deadlines.partitionOf(renewal), kind: 'renewal' }), headStart(seed).then(() => carryOutTransfer(other, move))]);
+    await Promise.all([headStart(seed).then(() => carryOutDue(world.app, { partition: world.app.deadlines.partitionOf(renewal), kind: 'renewal' })), carryOutTransfer(other, move)]);
     await world.settle();
     const moved = (await world.subscription(customer, ids[0] ?? '')).status === 'deleted';
     met('renewal', String(moved));

@@ -1,7 +1,7 @@
 import { newCommerce } from '../../src/policy/policy';
 import { transferObstacle } from '../../src/transfer/eligibility';
 import { moveSubscription } from '../../src/transfer/moveSubscription';
-import { expiryOf, requestTransfer, submitTransfer, transferAt, type TransferChange } from '../../src/transfer/request';
+import { expiryOf, requestTransfer, submitTransfer, transferAt, type Asking, type TransferChange } from '../../src/transfer/request';
 import { transferSchema, type Transfer } from '../../src/transfer/state';
 import { nextTask } from '../../src/subscription/nextTask';
 import { applyPatch } from '../../src/subscription/patch';
@@ -16,7 +16,8 @@ const changed = (result: ReturnType<typeof requestTransfer>): TransferChange => 
   expect(transferSchema.parse(result.value.transfer)).toEqual(result.value.transfer);
   return result.value;
 };
-const request = changed(requestTransfer(asked, true, 30, at('2024-04-30T18:31:41Z'))).transfer;
+const asking: Asking = { sourceIsRelated: true, transfers: [], lifeDays: 30 };
+const request = changed(requestTransfer(asked, asking, at('2024-04-30T18:31:41Z'))).transfer;
 
 describe('the request', () => {
   test('[TRF-1] expires at the midnight after 30 days', () => {
@@ -38,8 +39,20 @@ describe('the request', () => {
   });
 
   test('[TRF-1] not from oneself, nor from who has not the customer', () => {
-    expect(requestTransfer({ ...asked, sourcePartnerId: 'partner-2' }, true, 30, at('2024-04-30T18:31:41Z'))).toMatchObject({ ok: false, error: { kind: 'TransferToSelf' } });
-    expect(requestTransfer(asked, false, 30, at('2024-04-30T18:31:41Z'))).toMatchObject({ ok: false, error: { kind: 'TransferSourceUnrelated' } });
+    expect(requestTransfer({ ...asked, sourcePartnerId: 'partner-2' }, asking, at('2024-04-30T18:31:41Z'))).toMatchObject({ ok: false, error: { kind: 'TransferToSelf' } });
+    expect(requestTransfer(asked, { ...asking, sourceIsRelated: false }, at('2024-04-30T18:31:41Z'))).toMatchObject({ ok: false, error: { kind: 'TransferSourceUnrelated' } });
+  });
+
+  test.each<[string, Partial<Transfer>, number, boolean]>([
+    ['nine wait', {}, 9, true],
+    ['ten wait', {}, 10, false],
+    ['ten of them to another source', { sourcePartnerId: 'partner-3' }, 10, true],
+    ['ten of another target', { targetPartnerId: 'partner-3' }, 10, true],
+    ['ten that were answered', { status: 'Reject' }, 10, true],
+    ['ten that have expired', { expiresAt: at('2024-04-30T18:31:41Z') }, 10, true],
+  ])('[TRF-1] another request while %s', (_name, differing, count, allowed) => {
+    const transfers = Array.from({ length: count }, (_, index) => ({ ...request, ...differing, id: `transfer-${index}` }));
+    expect(requestTransfer({ ...asked, id: 'another' }, { ...asking, transfers }, at('2024-04-30T18:31:41Z')).ok).toBe(allowed);
   });
 });
 

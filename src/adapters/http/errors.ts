@@ -371,6 +371,7 @@ const table: Table = {
   TransferOver: { status: 400, code: 900102, describe: ({ transferId, status }) => `The transfer ${transferId} is over: ${status}.` },
   TransferLineUnfit: { status: 400, code: 800078, describe: ({ subscriptionId, obstacle }) => `The subscription ${subscriptionId} cannot be transferred: ${transferObstacles[obstacle]}.` },
   TransferProductsUnfit: { status: 400, code: 900400, describe: ({ asked }) => `targetProductTypes: of ${list(asked)} nothing is moved; only OnlineServicesNCE is.` },
+  TransfersWaiting: { status: 409, code: 900104, describe: ({ most }) => `${most} requests of yours to this source for this customer wait for their answers already.` },
   TransferProductUnfit: {
     status: 400,
     code: 800078,

@@ -1,12 +1,11 @@
 import { type Deadline, type DeadlineKind } from '../../deadline/deadline';
 import { expireCart } from '../order/cartExpiry';
 import { carryOutHandoverExpiry } from '../overage/handoverExpiry';
-import { carryOutTransfer, carryOutTransferExpiry, type TransferPorts } from '../transfer/carryOutTransfer';
 import { closeCalls, type ClosePorts } from '../usage/closeCalls';
 import { closeMeters } from '../usage/closeMeters';
 import { announceWindow } from './announceWindow';
 
-export interface EachPorts extends ClosePorts, TransferPorts {}
+export type EachPorts = ClosePorts;
 
 /** Decides from the state, so that a stale or repeated deadline does nothing. @throws when it cannot be carried out now, for whatever reason. */
 export type CarryOut = (ports: EachPorts, deadline: Deadline) => Promise<void>;
@@ -14,12 +13,13 @@ export type CarryOut = (ports: EachPorts, deadline: Deadline) => Promise<void>;
 /** What falls due by the thousand at one instant: a process carries out each part of the index. */
 export type ProcessKind = 'renewal' | 'cycle';
 
+/** What a process waits for that goes on from step to step, one for each subject: a transfer's. */
+export type StepKind = 'transfer' | 'transferExpiry';
+
 /** What is carried out one at a time. A kind of deadline that is in no table here does not compile. */
-export const EACH: Readonly<Record<Exclude<DeadlineKind, ProcessKind | 'publish'>, CarryOut>> = {
+export const EACH: Readonly<Record<Exclude<DeadlineKind, ProcessKind | StepKind | 'publish'>, CarryOut>> = {
   cancellationWindow: announceWindow,
   cartExpiry: ({ commerce }, deadline) => expireCart(commerce, deadline),
   handoverExpiry: carryOutHandoverExpiry,
   usageClose: (ports, deadline) => (deadline.subject.startsWith('azure|') ? closeMeters : closeCalls)(ports, deadline),
-  transfer: carryOutTransfer,
-  transferExpiry: carryOutTransferExpiry,
 };

@@ -10,8 +10,13 @@ const pageSize = 1000;
 
 export interface SweepPorts extends EachPorts, SettingAsidePorts {}
 
-/** Starts the process that carries out one part of the work; one that runs already is left alone. */
-export type StartDueWork = (work: DueWork) => Promise<void>;
+/** The long-running processes, as the sweep reaches them. Both throw where the runtime does not answer. */
+export interface Processes {
+  /** Starts the process that carries out one part of the work; one that runs already is left alone. */
+  start(work: DueWork): Promise<void>;
+  /** Tells the process of a subject that something of it is due, and starts it where none waits. It takes the deadline away when that is done; until then it is told again. */
+  tell(due: Deadline): Promise<void>;
+}
 
 /** Events that wait are never given up: they are tried at every sweep, until they are out. */
 const publishAll = async ({ publishing, deadlines, log }: SweepPorts, due: readonly Deadline[]): Promise<void> => {
@@ -34,12 +39,19 @@ const carryOutEach = async (ports: SweepPorts, deadline: Deadline, kind: keyof t
   }
 };
 
+const tellProcess = async ({ log }: SweepPorts, processes: Processes, deadline: Deadline): Promise<void> => {
+  try {
+    await processes.tell(deadline);
+  } catch (error) {
+    log.error(`The process of ${deadline.kind} ${deadline.subject} could not be told`, error);
+  }
+};
+
 /**
- * Finds what is due, page by page: brings waiting events out, carries out what comes one at a time, and hands over what comes by the thousand. Reads what is due, never what exists. Converges when run
- * twice or by two hosts at once; what fails is set apart (REN-7), and a process that cannot be started is logged and found again by the next sweep.
+ * Finds what is due, page by page: brings waiting events out, carries out what comes one at a time, hands over what comes by the thousand, and tells processes that wait. Reads what is due, never what exists. Converges when run twice or by two hosts at once; what fails is set apart (REN-7), and a process that cannot be started is logged and found again by the next sweep.
  * @throws when the deadline index cannot be read.
  */
-export const sweep = async (ports: SweepPorts, start: StartDueWork): Promise<void> => {
+export const sweep = async (ports: SweepPorts, processes: Processes): Promise<void> => {
   const { clock, deadlines, log } = ports;
   const works = new Map<string, DueWork>();
   let continuation: string | undefined;
@@ -53,7 +65,8 @@ export const sweep = async (ports: SweepPorts, start: StartDueWork): Promise<voi
       else if (kind === 'renewal' || kind === 'cycle') {
         const partition = deadlines.partitionOf(deadline);
         works.set(`${kind}|${partition}`, { partition, kind });
-      } else each.push(() => carryOutEach(ports, deadline, kind));
+      } else if (kind === 'transfer' || kind === 'transferExpiry') each.push(() => tellProcess(ports, processes, deadline));
+      else each.push(() => carryOutEach(ports, deadline, kind));
     }
     await publishAll(ports, unpublished);
     await withBound(atOnce, each, (carryOut) => carryOut());
@@ -62,7 +75,7 @@ export const sweep = async (ports: SweepPorts, start: StartDueWork): Promise<voi
 
   for (const work of works.values()) {
     try {
-      await start(work);
+      await processes.start(work);
     } catch (error) {
       log.error(`${work.kind} of ${work.partition} could not be started`, error);
     }

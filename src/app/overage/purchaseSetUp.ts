@@ -38,15 +38,13 @@ export const readTelcoState = async (commerce: PartitionStore, customerId: strin
   return { azure, isAzureSold: sellsAzure(catalogue), subscriptions, standings: new Map(standings) };
 };
 
-/** OVG-2, OVG-3. @param telco absent: nothing that is bought brings minutes. @param purchases what one partner buys for the customer. */
-export const purchaseSetUp = (telco: TelcoState | undefined, purchases: readonly Outcome[], now: Instant): OverageSetUp => {
-  const bought = purchases.filter(({ events }) => events.some(({ type }) => type === 'SubscriptionPurchased')).map(({ subscription }) => subscription);
-  const [first] = bought;
-  if (telco === undefined || first === undefined) return NO_SET_UP;
+/** OVG-2, OVG-3: what comes to a partner beside some subscriptions that are new to it. @param arrived of one partner and customer. */
+export const setUpFor = ({ azure, isAzureSold, standings, subscriptions }: TelcoState, arrived: readonly Subscription[], now: Instant): OverageSetUp => {
+  const [first] = arrived;
+  if (first === undefined) return NO_SET_UP;
   const { customerId, partnerId } = first;
-  const { azure, isAzureSold, standings, subscriptions } = telco;
   return setUpOverage(
-    bought,
+    arrived,
     {
       azure,
       isAzureSold,
@@ -56,6 +54,12 @@ export const purchaseSetUp = (telco: TelcoState | undefined, purchases: readonly
     },
     now,
   );
+};
+
+/** OVG-2, OVG-3. @param telco absent: nothing that is bought brings minutes. @param purchases what one partner buys for the customer. */
+export const purchaseSetUp = (telco: TelcoState | undefined, purchases: readonly Outcome[], now: Instant): OverageSetUp => {
+  const bought = purchases.filter(({ events }) => events.some(({ type }) => type === 'SubscriptionPurchased')).map(({ subscription }) => subscription);
+  return telco === undefined ? NO_SET_UP : setUpFor(telco, bought, now);
 };
 
 export const setUpWrites = ({ plans, overages }: OverageSetUp, telco: TelcoState | undefined): Write[] => [

@@ -1,28 +1,22 @@
-import { type Customer } from '../../customer/state';
 import { type Deadline } from '../../deadline/deadline';
 import { linePricing } from '../../order/linePricing';
 import { type Order } from '../../order/state';
-import { policyNamed } from '../../policy/policy';
+import { policyAt } from '../../policy/policy';
 import { type Subscription } from '../../subscription/state';
-import { transferObstacle } from '../../transfer/eligibility';
-import { moveSubscription, type Moved } from '../../transfer/moveSubscription';
-import { type TransferObstacle } from '../../transfer/refusals';
+import { type Moved } from '../../transfer/moveSubscription';
 import { expireTransfer, lineDone } from '../../transfer/request';
-import { type Transfer, type TransferLine } from '../../transfer/state';
-import { type DuePorts } from '../due/carryOutDue';
-import { derivedGuid, derivedOrderId } from '../command/ids';
+import { type Transfer } from '../../transfer/state';
 import { eventWrites } from '../command/publishing';
-import { customerWrite, readCustomer } from '../customer/customerBook';
-import { orderWrites } from '../order/orderBook';
-import { type App } from '../ports';
-import { chargeWrites, readSubscription, subscriptionRecords, subscriptionWrite, type Stored } from '../subscription/subscriptionBook';
-import { targetObstacle } from './targetStanding';
-import { targetPrice } from './targetPrice';
-import { listTransfers, readTransfer, transferRecords, transferWrite } from './transferBook';
+import { customerWrite } from '../customer/customerBook';
+import { type DuePorts } from '../due/carryOutDue';
+import { orderRecords, orderWrites } from '../order/orderBook';
+import { setUpRecords, setUpWrites } from '../overage/purchaseSetUp';
+import { chargeWrites, readSubscription, subscriptionRecords, subscriptionWrite } from '../subscription/subscriptionBook';
+import { moveLine, readParties, type MovePorts } from './moveLine';
+import { movedOverage, telcoAfter } from './movedOverage';
+import { readTransfer, transferRecords, transferWrite } from './transferBook';
 
-export interface TransferPorts extends Pick<DuePorts, 'clock' | 'commerce' | 'publishing' | 'policies' | 'catalogueOf'> {
-  readonly partnerByTenant: App['partnerByTenant'];
-}
+export interface TransferPorts extends Pick<DuePorts, 'clock' | 'publishing'>, MovePorts {}
 
 /** How often one line is decided anew when others changed what it is about in between. */
 const attempts = 8;
@@ -47,53 +41,36 @@ const orderOf = (target: Subscription, moved: Moved, transfer: Transfer): Order 
   };
 };
 
-interface Found {
-  readonly customer: Stored<Customer>;
-  readonly transfer: Stored<Transfer>;
-  readonly source: Stored<Subscription> | undefined;
-  readonly others: readonly Transfer[];
-}
-
-/** The move of one line, or why it cannot be made any more (TRF-4). */
-const moveOf = async (ports: TransferPorts, { customer, transfer: { value: transfer }, source, others }: Found, line: TransferLine): Promise<Moved | TransferObstacle> => {
-  const now = ports.clock.now();
-  const target = await ports.partnerByTenant(transfer.targetPartnerId);
-  const obstacle = transferObstacle(source?.value, transfer.sourcePartnerId, others, now) ?? targetObstacle(customer.value, target);
-  if (source === undefined || obstacle !== undefined) return obstacle ?? 'NotOfSource';
-  const price = target && targetPrice(await ports.catalogueOf(source.value.offer.country), source.value, target.currency, now);
-  if (price === undefined) return 'CurrencyNotListed';
-  const ids = { targetSubscriptionId: derivedGuid('subscription', transfer.id, line.subscriptionId), targetOrderId: derivedOrderId(transfer.id, line.subscriptionId) };
-  const move = { transferId: transfer.id, targetPartnerId: transfer.targetPartnerId, price, ...ids, partnerOnRecord: transfer.partnerOnRecord };
-  return moveSubscription(source.value, move, policyNamed(ports.policies, source.value.term.policy), now);
-};
-
 /**
- * TRF-2, TRF-3: one line in one transaction: the target's subscription and order, the end of the source's, the lines of both, and what became of it. Whoever comes second finds it done.
- * Guarded by the customer's row like a purchase, so that the target is still one of its partners when it gets something (CUS-1).
+ * TRF-2, TRF-3: one line in one transaction: the target's subscription and order, the end of the source's, the lines of both, who takes the overage from now on, and what became of it. Whoever comes
+ * second finds it done. Guarded by the customer's row like a purchase, so that the target is still one of its partners when it gets something (CUS-1).
  * @returns whether this or another run has done it. @throws when the store fails.
  */
 const carryOutLine = async (ports: TransferPorts, customerId: string, transferId: string, subscriptionId: string): Promise<boolean> => {
-  const { commerce, clock } = ports;
+  const { commerce, clock, policies } = ports;
   const transfer = await readTransfer(commerce, customerId, transferId);
   const line = transfer?.value.lines.find((each) => each.subscriptionId === subscriptionId);
   if (transfer === undefined || line === undefined || line.status !== undefined) return true;
-  const [customer, source, all] = await Promise.all([readCustomer(commerce, customerId), readSubscription(commerce, customerId, subscriptionId), listTransfers(commerce, customerId)]);
-  if (customer === undefined) throw new Error(`There is no customer ${customerId}`);
-  const moved = await moveOf(ports, { customer, transfer, source, others: all.filter(({ id }) => id !== transferId) }, line);
+  const parties = await readParties(ports, transfer.value);
+  const source = await readSubscription(commerce, customerId, subscriptionId);
   const now = clock.now();
+  const moved = moveLine(parties, source?.value, policies, now);
   if (typeof moved === 'string' || source === undefined) {
     const change = lineDone(transfer.value, { ...line, status: 'Failed', reason: typeof moved === 'string' ? moved : 'NotOfSource' }, now);
     return (await commerce.commit(customerId, [transferWrite(change.transfer, transfer.etag), ...eventWrites(transferRecords(change, now))])).ok;
   }
+  const telco = await telcoAfter(commerce, customerId, parties.catalogue, [moved]);
+  const overage = movedOverage(telco, [moved], policyAt(policies, now), now);
   const target = moved.target.subscription;
   const change = lineDone(transfer.value, { ...line, status: 'Complete', targetSubscriptionId: target.id, targetOrderId: target.orderId }, now);
-  const records = [...subscriptionRecords(moved.source, now), ...subscriptionRecords(moved.target, now), ...transferRecords(change, now)];
+  const records = [...subscriptionRecords(moved.source, now), ...orderRecords([orderOf(target, moved, transfer.value)], [moved.target]), ...setUpRecords(overage, now), ...transferRecords(change, now)];
   const committed = await commerce.commit(customerId, [
-    customerWrite(customer.value, customer.etag),
+    customerWrite(parties.customer.value, parties.customer.etag),
     transferWrite(change.transfer, transfer.etag),
     subscriptionWrite(moved.source.subscription, source.etag),
     ...chargeWrites(moved.source),
     ...orderWrites([orderOf(target, moved, transfer.value)], [moved.target], new Map()),
+    ...setUpWrites(overage, telco),
     ...eventWrites(records),
   ]);
   return committed.ok;

@@ -4,7 +4,7 @@ import { transferSchema, type Transfer } from '../../transfer/state';
 import { allRows } from '../allRows';
 import { transferKey, transferPrefix } from '../command/commerceKeys';
 import { recordId, type EventRecord } from '../command/eventRecord';
-import { type Stored } from '../subscription/subscriptionBook';
+import { type Page, type Stored } from '../subscription/subscriptionBook';
 
 export const readTransfer = async (commerce: PartitionStore, customerId: string, transferId: string): Promise<Stored<Transfer> | undefined> => {
   const row = await commerce.read(customerId, transferKey(transferId));
@@ -15,6 +15,11 @@ export const readTransfer = async (commerce: PartitionStore, customerId: string,
 export const listTransfers = async (commerce: PartitionStore, customerId: string): Promise<readonly Transfer[]> =>
   (await allRows(commerce, customerId, transferPrefix)).map(({ value }) => transferSchema.parse(value));
 
+export const transferPage = async (commerce: PartitionStore, customerId: string, limit: number, continuation?: string): Promise<Page<Transfer>> => {
+  const page = await commerce.list(customerId, { prefix: transferPrefix, limit, ...(continuation !== undefined && { continuation }) });
+  return { items: page.rows.map(({ value }) => transferSchema.parse(value)), ...(page.continuation !== undefined && { continuation: page.continuation }) };
+};
+
 export const transferWrite = (transfer: Transfer, etag?: string): Write => {
   const row = { key: transferKey(transfer.id), value: { type: 'transfer', ...transfer } };
   return etag === undefined ? { op: 'create', ...row } : { op: 'update', ...row, etag };
@@ -23,12 +28,14 @@ export const transferWrite = (transfer: Transfer, etag?: string): Write => {
 /** Told to the partner who has to act on it, or who waits: the source of a request and its withdrawal, the target of the answers. */
 const toldTo = ({ sourcePartnerId, targetPartnerId }: Transfer, type: string): string => (type === 'TransferRequested' || type === 'TransferWithdrawn' || type === 'TransferExpired' ? sourcePartnerId : targetPartnerId);
 
-/** What falls due because of it: the expiry of a new one, the moves of what was submitted. */
+const steps: ReadonlySet<string> = new Set(['TransferRequested', 'TransferSubmitted', 'TransferRejected', 'TransferWithdrawn']);
+
+/** What falls due because of it: its process hears of every step at once, and of its expiry when the time is over. */
 const deadlinesOf = ({ transfer: { id, expiresAt }, facts }: TransferChange, at: EventRecord['at']): EventRecord['deadlines'] =>
-  facts.flatMap(({ type }): EventRecord['deadlines'] => {
-    if (type === 'TransferRequested') return [{ at: expiresAt, kind: 'transferExpiry', subject: id }];
-    return type === 'TransferSubmitted' ? [{ at, kind: 'transfer', subject: id }] : [];
-  });
+  facts.flatMap(({ type }): EventRecord['deadlines'] => [
+    ...(steps.has(type) ? [{ at, kind: 'transfer', subject: id } as const] : []),
+    ...(type === 'TransferRequested' ? [{ at: expiresAt, kind: 'transferExpiry', subject: id } as const] : []),
+  ]);
 
 /** What happened to it, under the number of the version it made. */
 export const transferRecords = (change: TransferChange, at: EventRecord['at']): EventRecord[] => {

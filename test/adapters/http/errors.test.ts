@@ -196,6 +196,7 @@ const samples: Sample<Refusal> = {
   TransferNotFound: { refusal: { transferId: ID }, status: 404, code: 900100, says: ID },
   TransferToSelf: { refusal: { partnerTenantId: ID }, status: 400, code: 900148, says: 'source' },
   TransferSourceUnrelated: { refusal: { partnerTenantId: ID }, status: 400, code: 900400, says: ID },
+  TransfersWaiting: { refusal: { most: 10 }, status: 409, code: 900104, says: '10 requests' },
   TransferNotYours: { refusal: { needed: 'source' }, status: 403, code: 900150, says: 'source' },
   TransferInProgress: { refusal: { transferId: ID }, status: 409, code: 900101, says: 'in progress', headers: { 'Retry-After': '120' } },
   TransferOver: { refusal: { transferId: ID, status: 'Expired' }, status: 400, code: 900102, says: 'Expired' },

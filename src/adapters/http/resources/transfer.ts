@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { type TransferAnswer, type TransferEligibility } from '../../../app/transfer/transfers';
+import { type TransferEligibility } from '../../../app/transfer/transfers';
 import { type Transfer, type TransferLine } from '../../../transfer/state';
 import { MOVED, productTypes } from '../../../transfer/products';
+import { type PickedLine } from '../../../transfer/request';
 import { transferObstacles } from '../errors';
 import { link } from '../links';
 import { guidSchema } from '../wireSchemas';
@@ -19,10 +20,17 @@ export const transferBody = z.object({
 });
 
 /** At most 25 subscriptions go in one transfer. */
+const pickedLines = z.array(z.object({ subscriptionId: guidSchema, productType: z.enum(productTypes) })).max(25);
+
+/** Own API: instead of what was offered before; none takes it back. */
+export const transferOfferBody = z.object({ lineItems: pickedLines });
+
 export const transferPatchBody = z.object({
   status: z.string().max(30).optional(),
-  lineItems: z.array(z.object({ subscriptionId: guidSchema, productType: z.enum(productTypes) })).max(25).optional(),
+  lineItems: pickedLines.optional(),
 });
+
+type TransferAnswer = { readonly action: 'submit'; readonly picked: readonly PickedLine[] } | { readonly action: 'withdraw' | 'reject' };
 
 /** What a PATCH means: an acceptance is told by its lines, whatever status it names. Undefined: nothing that can be answered. */
 export const answerOf = ({ status, lineItems }: z.infer<typeof transferPatchBody>): TransferAnswer | undefined => {

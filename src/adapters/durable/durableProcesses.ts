@@ -1,6 +1,7 @@
 import { OrchestrationRuntimeStatus, type DurableClient } from 'durable-functions';
 import { type DueWork } from '../../app/due/carryOutDue';
-import { type StartDueWork } from '../../app/due/sweep';
+import { type Processes } from '../../app/due/sweep';
+import { type Deadline } from '../../deadline/deadline';
 
 const orchestrations: Record<DueWork['kind'], string> = { renewal: 'renewal', cycle: 'cycleCharge' };
 
@@ -23,12 +24,23 @@ const statusOf = async (client: DurableClient, instanceId: string): Promise<Orch
   }
 };
 
-/** One that ended is started again: its part of the index holds new work. @throws when the instance cannot be started. */
-export const startDueWork =
-  (client: DurableClient): StartDueWork =>
-  async (work) => {
+/** `transfer-e6d1…`: one for each transfer. */
+export const transferInstanceId = ({ subject }: Deadline): string => `transfer-${subject}`;
+
+const isLive = async (client: DurableClient, instanceId: string): Promise<boolean> => {
+  const status = await statusOf(client, instanceId);
+  return status !== undefined && live.includes(status);
+};
+
+/** The processes as the Durable runtime runs them. One that ended is started again: its part of the index, or its transfer, has something new. */
+export const durableProcesses = (client: DurableClient): Processes => ({
+  start: async (work) => {
     const instanceId = dueWorkInstanceId(work);
-    const status = await statusOf(client, instanceId);
-    if (status !== undefined && live.includes(status)) return;
-    await client.startNew(orchestrations[work.kind], { instanceId, input: work });
-  };
+    if (!(await isLive(client, instanceId))) await client.startNew(orchestrations[work.kind], { instanceId, input: work });
+  },
+  tell: async (due) => {
+    const instanceId = transferInstanceId(due);
+    if (await isLive(client, instanceId)) await client.raiseEvent(instanceId, 'due', due);
+    else await client.startNew('transferApproval', { instanceId, input: due });
+  },
+});

@@ -1,0 +1,22 @@
+import { transferOfferBody } from '../../src/adapters/http/resources/transfer';
+import { pickEncoding, transferPreviewResource } from '../../src/adapters/http/resources/transferPreview';
+import { route } from '../../src/adapters/http/route';
+import { writeCall } from '../../src/adapters/http/writeCall';
+import { pickLines } from '../../src/app/transfer/answerTransfer';
+import { theApp } from '../../src/app/wiring';
+
+/** Own API: the source shows the target what it would submit, so that the target can see what it would pay. */
+route({
+  name: 'offerTransfer',
+  method: 'PUT',
+  path: '/nextterm/v1/customers/{customerId}/transfers/{transferId}/offer',
+  permission: 'transfers.manage',
+  body: transferOfferBody,
+  handle: async ({ params: { customerId, transferId }, body: { lineItems }, context }) => {
+    const app = await theApp();
+    const call = writeCall(context);
+    if (!call.ok) return call;
+    const encode = pickEncoding(({ transfer, preview }) => transferPreviewResource({ ...preview, transfer }), false);
+    return pickLines(app, call.value, customerId, transferId, { action: 'offer', picked: lineItems }, encode);
+  },
+});

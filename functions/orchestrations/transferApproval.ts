@@ -1,0 +1,20 @@
+import * as df from 'durable-functions';
+import { type Task } from 'durable-functions';
+import { type Advanced } from '../../src/app/transfer/advanceTransfer';
+import { type Deadline } from '../../src/deadline/deadline';
+
+const waiting: readonly Advanced[] = ['Pending', 'InProgress', 'SetAside'];
+
+/**
+ * One transfer, from its request to its end: waits for what the partners answer, or for its expiry, which the deadline index raises; each is an activity that looks at the transfer's row and is safe to
+ * repeat. Instance id: `transfer-{id}`. Holds nothing that the row does not: started anew it goes on from there.
+ */
+df.app.orchestration('transferApproval', function* (context): Generator<Task, Advanced, never> {
+  let due = context.df.getInput<Deadline>();
+  for (;;) {
+    const status: Advanced = yield context.df.callActivity('advanceTransfer', due);
+    context.df.setCustomStatus(status);
+    if (!waiting.includes(status)) return status;
+    due = yield context.df.waitForExternalEvent('due');
+  }
+});

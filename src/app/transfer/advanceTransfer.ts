@@ -1,0 +1,27 @@
+import { type Deadline } from '../../deadline/deadline';
+import { transferAt } from '../../transfer/request';
+import { type TransferStatus } from '../../transfer/state';
+import { setAside, type SettingAsidePorts } from '../due/setAside';
+import { carryOutTransfer, carryOutTransferExpiry, type TransferPorts } from './carryOutTransfer';
+import { readTransfer } from './transferBook';
+
+export interface AdvancePorts extends TransferPorts, SettingAsidePorts {}
+
+/** Where a transfer stands after a step; `SetAside`: the step failed, and is due again later (REN-7). */
+export type Advanced = TransferStatus | 'Unknown' | 'SetAside';
+
+/**
+ * TRF-1, TRF-2: what is due of a transfer is carried out, from what its row says; safe to repeat. A step that fails is set aside like all due work, and given up to the operator after 24 hours.
+ * @throws only where the deadline could not be set aside either: it stays, and the sweep tells the process again.
+ */
+export const advanceTransfer = async (ports: AdvancePorts, due: Deadline): Promise<Advanced> => {
+  try {
+    await (due.kind === 'transferExpiry' ? carryOutTransferExpiry : carryOutTransfer)(ports, due);
+    const transfer = await readTransfer(ports.commerce, due.customerId, due.subject);
+    await ports.deadlines.remove([due]);
+    return transfer === undefined ? 'Unknown' : transferAt(transfer.value, ports.clock.now()).status;
+  } catch (cause) {
+    if (await setAside(ports, due, cause)) return 'SetAside';
+    throw cause;
+  }
+};

@@ -1,0 +1,84 @@
+import { mayOrder } from '../../customer/relationship';
+import { type Customer } from '../../customer/state';
+import { failure, success, type Result } from '../../kernel/result';
+import { resellerProblem } from '../../order/resellers';
+import { mayTransact } from '../../partner/mayTransact';
+import { policyAt } from '../../policy/policy';
+import { requestTransfer, type TransferChange } from '../../transfer/request';
+import { type Transfer } from '../../transfer/state';
+import { type Answer } from '../command/answer';
+import { handleCommand } from '../command/handleCommand';
+import { derivedGuid } from '../command/ids';
+import { customerOf } from '../customer/customerBook';
+import { sellerOf } from '../order/cartSeller';
+import { type App, type Encoding, type WriteCall } from '../ports';
+import { type Refusal } from '../refusals';
+import { type Stored } from '../subscription/subscriptionBook';
+import { listTransfers, transferRecords, transferWrite } from './transferBook';
+
+export interface AskedTransfer {
+  /** The caller if absent. */
+  readonly targetPartnerTenantId?: string | undefined;
+  readonly sourcePartnerTenantId: string;
+  readonly customerEmailId: string;
+  readonly transferType: number;
+  readonly partnerOnRecord?: string | undefined;
+  readonly targetProductTypes?: readonly string[] | undefined;
+}
+
+interface Loaded {
+  readonly customer: Stored<Customer>;
+  /** As this installation knows it; empty if it does not. */
+  readonly sourceName: string;
+  readonly transfers: readonly Transfer[];
+  readonly reseller?: Refusal;
+}
+
+/** TRF-1: the target asks. Refused as a purchase where it may not sell to the customer, and as the rule says. */
+export const createTransfer = (app: App, call: WriteCall, customerId: string, asked: AskedTransfer, encode: Encoding<TransferChange>): Promise<Result<Answer, Refusal>> => {
+  const { partner } = call;
+  return handleCommand<Loaded, TransferChange>(app, {
+    customerId,
+    request: call.request,
+    preview: call.preview,
+    load: async () => {
+      const customer = await customerOf(app.commerce, customerId, partner.tenantId);
+      if (!customer.ok) return customer;
+      const named = { resellerOfRecord: asked.partnerOnRecord, additionalResellers: [] };
+      const [seller, source, transfers] = await Promise.all([sellerOf(app, partner, [named]), app.partnerByTenant(asked.sourcePartnerTenantId), listTransfers(app.commerce, customerId)]);
+      const problem = resellerProblem(named, seller);
+      return success({ customer: customer.value, sourceName: source?.name ?? '', transfers, ...(problem !== undefined && { reseller: { kind: 'RecordResellerInvalid' as const, partnerId: asked.partnerOnRecord ?? '' } }) });
+    },
+    decide: ({ customer: { value: customer }, sourceName, transfers, reseller }, now) => {
+      const allowed = mayTransact(partner, 'buy');
+      if (!allowed.ok) return allowed;
+      if (asked.targetPartnerTenantId !== undefined && asked.targetPartnerTenantId !== partner.tenantId) return failure({ kind: 'TransferNotYours', needed: 'target' });
+      const order = mayOrder(customer, partner.tenantId);
+      if (!order.ok) return order;
+      if (reseller !== undefined) return failure(reseller);
+      const source = asked.sourcePartnerTenantId;
+      const { partnerOnRecord, targetProductTypes } = asked;
+      const transfer = {
+        id: derivedGuid('transfer', call.request.callerTenantId, call.request.requestId.toLowerCase()),
+        customerId,
+        customerName: customer.name,
+        customerEmail: asked.customerEmailId,
+        transferType: asked.transferType,
+        sourcePartnerId: source,
+        sourceName,
+        targetPartnerId: partner.tenantId,
+        targetName: partner.name,
+        modifiedBy: call.userId,
+        ...(partnerOnRecord !== undefined && { partnerOnRecord }),
+        ...(targetProductTypes !== undefined && { targetProductTypes: [...targetProductTypes] }),
+      };
+      return requestTransfer(transfer, { sourceIsRelated: customer.relationships[source]?.status === 'accepted', transfers, lifeDays: policyAt(app.policies, now).transferDays }, now);
+    },
+    changes: (change, _loaded, now) => ({
+      writes: [transferWrite(change.transfer)],
+      records: transferRecords(change, now),
+    }),
+    answer: (outcome) => encode.answer(outcome),
+    previewAnswer: (outcome) => encode.preview(outcome),
+  });
+};

@@ -1,0 +1,72 @@
+import { type Instant } from '../../kernel/instant';
+import { policyAt, type PolicyBook } from '../../policy/policy';
+import { type Outcome } from '../../subscription/outcome';
+import { type Subscription } from '../../subscription/state';
+import { overageEffects, sourceEffects, targetEffects, type GainsAndLosses } from '../../transfer/effects';
+import { type Moved } from '../../transfer/moveSubscription';
+import { type TransferObstacle } from '../../transfer/refusals';
+import { type Transfer } from '../../transfer/state';
+import { type TelcoState } from '../overage/purchaseSetUp';
+import { listSubscriptions } from '../subscription/subscriptionBook';
+import { moveLine, readParties, type MovePorts, type Parties } from './moveLine';
+import { afterMoves, movedOverage, telcoAfter } from './movedOverage';
+
+export type Side = 'source' | 'target';
+
+/** One subscription's move as one side sees it. */
+export interface PreviewedLine extends GainsAndLosses {
+  /** The source's; the target is shown nothing of it but what it will have itself. */
+  readonly subscription: Subscription;
+  /** Why it cannot be moved now; then there is no outcome. */
+  readonly obstacle?: TransferObstacle;
+  /** What the move makes of the side's own subscription. */
+  readonly outcome?: Outcome;
+}
+
+/** PRE-1: what a transfer would do at an instant, for one of its two sides. */
+export interface TransferPreview extends GainsAndLosses {
+  readonly transfer: Transfer;
+  readonly side: Side;
+  readonly at: Instant;
+  readonly lines: readonly PreviewedLine[];
+}
+
+/** What a preview depends on. */
+export interface MoveState {
+  readonly parties: Parties;
+  /** All of the customer's, every partner's. */
+  readonly subscriptions: readonly Subscription[];
+  /** As it is once all those subscriptions that can be moved are; absent where none brings minutes. */
+  readonly telco?: TelcoState | undefined;
+}
+
+const movesAt = (parties: Parties, subscriptions: readonly Subscription[], ids: readonly string[], policies: PolicyBook, now: Instant): readonly (Moved | TransferObstacle)[] =>
+  ids.map((id) => moveLine(parties, subscriptions.find((each) => each.id === id), policies, now));
+
+const possible = (moves: readonly (Moved | TransferObstacle)[]): Moved[] => moves.filter((move) => typeof move !== 'string');
+
+/** @param ids of those to be moved, in order. @throws when the store fails. */
+export const readMoveState = async (ports: MovePorts, transfer: Transfer, ids: readonly string[], now: Instant): Promise<MoveState> => {
+  const [parties, subscriptions] = await Promise.all([readParties(ports, transfer), listSubscriptions(ports.commerce, transfer.customerId)]);
+  const moves = possible(movesAt(parties, subscriptions, ids, ports.policies, now));
+  return { parties, subscriptions, telco: await telcoAfter(ports.commerce, transfer.customerId, parties.catalogue, moves) };
+};
+
+/** The moves of `ids` as if they were made at `now`, by the same rules as their execution. */
+export const previewMoves = ({ parties, subscriptions, telco }: MoveState, ids: readonly string[], side: Side, policies: PolicyBook, now: Instant): TransferPreview => {
+  const { transfer } = parties;
+  const moves = movesAt(parties, subscriptions, ids, policies, now);
+  const made = possible(moves);
+  const left = afterMoves(subscriptions, made);
+  const others = (partnerId: string): readonly Subscription[] => left.filter((each) => each.partnerId === partnerId && !made.some(({ target }) => target.subscription.id === each.id));
+  const lines = ids.flatMap((id, index): PreviewedLine[] => {
+    const [subscription, move] = [subscriptions.find((each) => each.id === id), moves[index]];
+    if (subscription === undefined || move === undefined) return [];
+    if (typeof move === 'string') return [{ subscription, obstacle: move, gains: [], loses: [] }];
+    const effects = side === 'source' ? sourceEffects(subscription, move, others(transfer.sourcePartnerId)) : targetEffects(subscription, move, others(transfer.targetPartnerId));
+    return [{ subscription, outcome: move[side], ...effects }];
+  });
+  const setUp = movedOverage(telco, made, policyAt(policies, now), now);
+  const partnerId = side === 'source' ? transfer.sourcePartnerId : transfer.targetPartnerId;
+  return { transfer, side, at: now, lines, ...overageEffects(setUp.overages, partnerId, side === 'target' ? setUp.plans.filter(({ isNew }) => isNew).length : 0) };
+};
