@@ -18,6 +18,8 @@ export const DEADLINE_KINDS = [
   'cartExpiry',
   /** A hand-over of overage that was not completed. */
   'handoverExpiry',
+  /** A subscription brings calling minutes since now, or no longer. */
+  'overageReview',
   /** A month of calls is rated for good. */
   'usageClose',
 ] as const;

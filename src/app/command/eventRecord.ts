@@ -15,7 +15,7 @@ export const eventRecordSchema = z.object({
   at: instantSchema,
   facts: z.array(z.looseObject({ type: z.string() })).min(1),
   /** What must happen later because of this change; written into the deadline index by whoever publishes the record. */
-  deadlines: z.array(z.object({ at: instantSchema, kind: z.enum(['renewal', 'cycle', 'cancellationWindow', 'transfer', 'transferExpiry']), subject: z.string(), data: z.record(z.string(), z.unknown()).optional() })),
+  deadlines: z.array(z.object({ at: instantSchema, kind: z.enum(['renewal', 'cycle', 'cancellationWindow', 'overageReview', 'transfer', 'transferExpiry']), subject: z.string(), data: z.record(z.string(), z.unknown()).optional() })),
 });
 
 export type EventRecord = z.infer<typeof eventRecordSchema>;

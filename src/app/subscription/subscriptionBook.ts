@@ -1,5 +1,6 @@
 import { type ChargeLine, chargeLineSchema } from '../../billing/chargeLine';
 import { type PartitionStore, type RowPage, type Write } from '../../kernel/partitionStore';
+import { broughtBy } from '../../overage/enabling';
 import { nextTask, type NextTask } from '../../subscription/nextTask';
 import { type Outcome } from '../../subscription/outcome';
 import { type Subscription, subscriptionSchema } from '../../subscription/state';
@@ -77,6 +78,16 @@ export const chargeWrites = (outcome: Outcome): Write[] =>
 /** After these the subscription's next task has another date. */
 const movesTheClock: ReadonlySet<string> = new Set(['SubscriptionPurchased', 'CycleCharged', 'SubscriptionRenewed', 'SubscriptionExtended', 'SubscriptionExpired', 'SubscriptionDisabled', 'SubscriptionUpgraded', 'TrialConverted', 'LicencesMovedIn', 'SubscriptionReceived']);
 
+/** With these a subscription may bring calling minutes since now, or no longer; a purchase and a transfer settle what follows in their own transaction. */
+const comesAndGoes: ReadonlySet<string> = new Set(['SubscriptionCancelled', 'SubscriptionExpired', 'LicencesMovedOut', 'LicencesMovedIn', 'TrialConverted']);
+
+const touchesOverage = ({ subscription, events }: Outcome): boolean =>
+  events.some((event) => {
+    if (event.type === 'SubscriptionUpgraded' || event.type === 'RenewedIntoSuccessor') return true;
+    if (event.type === 'ScheduledChangeApplied') return event.licences !== undefined;
+    return comesAndGoes.has(event.type) && broughtBy(subscription.offer) !== undefined;
+  });
+
 /** The kind of deadline under which a task falls due: every end and stage is the renewal's. */
 export const deadlineKindOf = ({ kind }: NextTask): 'cycle' | 'renewal' => (kind === 'cycleCharge' ? 'cycle' : 'renewal');
 
@@ -97,6 +108,7 @@ export const subscriptionRecords = (outcome: Outcome, at: EventRecord['at']): Ev
       deadlines: [
         ...(task === undefined ? [] : [{ at: task.dueAt, kind: deadlineKindOf(task), subject: subscription.id }]),
         ...windowDeadlines(outcome),
+        ...(touchesOverage(outcome) ? [{ at, kind: 'overageReview', subject: subscription.id } as const] : []),
       ],
     },
   ];

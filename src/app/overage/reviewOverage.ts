@@ -1,0 +1,42 @@
+import { type Catalogue } from '../../catalogue/state';
+import { type Deadline } from '../../deadline/deadline';
+import { type Clock } from '../../kernel/clock';
+import { type PartitionStore } from '../../kernel/partitionStore';
+import { policyAt, type PolicyBook } from '../../policy/policy';
+import { statusAt } from '../../subscription/standing';
+import { eventWrites, type Publishing } from '../command/publishing';
+import { readCustomer } from '../customer/customerBook';
+import { listSubscriptions } from '../subscription/subscriptionBook';
+import { overageAfter } from './overageAfter';
+import { readTelcoState, setUpRecords, setUpWrites } from './purchaseSetUp';
+
+export interface ReviewPorts {
+  readonly clock: Clock;
+  readonly commerce: PartitionStore;
+  readonly publishing: Publishing;
+  readonly policies: PolicyBook;
+  readonly catalogueOf: (market: string) => Promise<Catalogue>;
+}
+
+/** How often it decides anew when others changed the overage in between. */
+const attempts = 8;
+
+/**
+ * OVG-2, OVG-3: a subscription came to bring calling minutes, or does so no longer, by another way than a purchase or a transfer: an upgrade, a planned change, a cancellation, the end of its term.
+ * Sets its partner up, and clears what has lapsed. Decided from the state: a repeated deadline does nothing.
+ * @throws when the store fails, or others change the overage again and again; the sweep comes again.
+ */
+export const reviewOverage = async ({ clock, commerce, publishing, policies, catalogueOf }: ReviewPorts, { customerId, subject }: Deadline): Promise<void> => {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const [customer, subscriptions] = await Promise.all([readCustomer(commerce, customerId), listSubscriptions(commerce, customerId)]);
+    const telco = await readTelcoState(commerce, customerId, await catalogueOf(customer?.value.country ?? ''), subscriptions);
+    const now = clock.now();
+    const arrived = subscriptions.filter((each) => each.id === subject && statusAt(each, now) === 'active');
+    const overage = overageAfter(telco, arrived, policyAt(policies, now), now);
+    const records = setUpRecords(overage, now);
+    if (records.length === 0) return publishing.publishLeftovers(customerId);
+    const committed = await commerce.commit(customerId, [...setUpWrites(overage, telco), ...eventWrites(records)]);
+    if (committed.ok) return publishing.publishLeftovers(customerId);
+  }
+  throw new Error(`The overage of ${customerId} was changed by others in each of ${attempts} attempts`);
+};
