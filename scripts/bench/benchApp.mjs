@@ -19,7 +19,7 @@ const { offerOf } = compiled('./catalogue/findOffer.js');
 const { skuKey } = compiled('./catalogue/state.js');
 const { loadSampleWorld } = compiled('./sandbox/sampleWorld.js');
 
-export const TABLES = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Catalogue', 'Partners'];
+export const TABLES = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Catalogue', 'Partners', 'Audit'];
 
 const AGREEMENT = '117a77b0-9360-443b-8795-c6dedc750cf9';
 

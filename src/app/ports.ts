@@ -16,6 +16,8 @@ export interface App extends CommandPorts, DuePorts {
   readonly customers: RememberedCustomers;
   /** The `Directory` table: who has which customers, and whose a domain is. */
   readonly directory: PartitionStore;
+  /** The `Audit` table: who did what, by tenant and day. */
+  readonly audit: PartitionStore;
   /** The `Usage` table: reports and totals, a partition for each customer, service and month. */
   readonly usage: PartitionStore;
   /** @throws when the store fails; an unknown market has an empty catalogue. */

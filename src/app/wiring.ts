@@ -8,6 +8,8 @@ import { DeadlineIndex } from '../deadline/deadlineIndex';
 import { type Clock } from '../kernel/clock';
 import { type PartitionStore } from '../kernel/partitionStore';
 import { extendedServiceTerm, newCommerce, policyBook, type Policy, type PolicyBook } from '../policy/policy';
+import { writeAudit } from './audit/auditBook';
+import { PartyAudit } from './audit/partyAudit';
 import { CatalogueBook } from './catalogue/catalogueBook';
 import { type Config, readConfig } from './config';
 import { readCustomer } from './customer/customerBook';
@@ -19,7 +21,7 @@ import { Publishing } from './command/publishing';
 import { RememberedCustomers } from './customer/rememberedCustomers';
 
 /** The tables of an installation; see docs/architecture.md. */
-const tableNames = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Catalogue', 'Partners'] as const;
+const tableNames = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Catalogue', 'Partners', 'Audit'] as const;
 
 export type Stores = Readonly<Record<(typeof tableNames)[number], PartitionStore>>;
 
@@ -55,7 +57,7 @@ export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => pe
   const deadlines = new DeadlineIndex(stores.Deadlines, { onCorrupt: (row, reason) => log.error(`Deadline ${row.partition} ${row.key} cannot be read: ${reason}`) });
   const events = new InProcessEventLog();
   const customers = new RememberedCustomers(stores.Commerce);
-  const publishing = new Publishing({ commerce: stores.Commerce, deadlines, publisher: new DirectoryProjection(stores.Commerce, stores.Directory, events), log });
+  const publishing = new Publishing({ commerce: stores.Commerce, deadlines, publisher: new PartyAudit(stores.Commerce, stores.Audit, new DirectoryProjection(stores.Commerce, stores.Directory, events)), log });
   const catalogues = new CatalogueBook(stores.Catalogue, elapsed);
   const partners = new PartnerBook(stores.Partners, clock);
   const authenticate = createAuthenticate({
@@ -88,7 +90,8 @@ export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => pe
     catalogues,
     partners,
     events,
-    routeDeps: { authenticate, clock, log },
+    audit: stores.Audit,
+    routeDeps: { authenticate, audit: { write: (record) => writeAudit(stores.Audit, record) }, clock, log },
   };
 };
 
@@ -102,6 +105,7 @@ const openStores = async (config: Config): Promise<Stores> => {
     Usage: tables.store('Usage'),
     Catalogue: tables.store('Catalogue'),
     Partners: tables.store('Partners'),
+    Audit: tables.store('Audit'),
   };
 };
 

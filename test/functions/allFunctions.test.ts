@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { auditedOperations, readsThatArePosted } from '../../src/adapters/http/auditedOperations';
 import { isPermission } from '../../src/adapters/http/permissions';
 import { type ServedRoute } from '../../src/adapters/http/routeDefinition';
 import { testConfig } from '../support/worldConfig';
@@ -84,6 +85,12 @@ test('[PAR-2] every HTTP function but the catch-all is a route, and names a perm
   expect(http.filter((name) => name !== 'unmatched').sort()).toEqual(routes.map(({ name }) => name).sort());
   expect(routes.filter(({ access }) => access === 'public').map(({ name }) => name)).toEqual(['health']);
   for (const { access } of routes) if (access !== 'public') expect(isPermission(access.permission)).toBe(true);
+});
+
+test('[AUD-1] every route that writes is a command of the audit log, or only reads though it is posted', () => {
+  const writes = routes.filter(({ method }) => method !== 'GET' && method !== 'HEAD').map(({ name }) => name);
+  expect(writes.filter((name) => !readsThatArePosted.has(name)).sort()).toEqual(Object.keys(auditedOperations).sort());
+  expect([...readsThatArePosted].filter((name) => !writes.includes(name))).toEqual([]);
 });
 
 test('activities that the orchestrations call exist, and orchestrations that the sweep starts', () => {

@@ -11,6 +11,7 @@ export const memoryStores = (): Stores => ({
   Usage: new MemoryPartitionStore(),
   Catalogue: new MemoryPartitionStore(),
   Partners: new MemoryPartitionStore(),
+  Audit: new MemoryPartitionStore(),
 });
 
 /** The same stores, each behind a double. */
@@ -21,6 +22,7 @@ export const wrapStores = (stores: Stores, wrap: (store: PartitionStore, table: 
   Usage: wrap(stores.Usage, 'Usage'),
   Catalogue: wrap(stores.Catalogue, 'Catalogue'),
   Partners: wrap(stores.Partners, 'Partners'),
+  Audit: wrap(stores.Audit, 'Audit'),
 });
 
 /** Every row of a table, in order of partition and key. */
@@ -48,10 +50,12 @@ export const copyOfStores = async (stores: Stores): Promise<Stores> => ({
   Deadlines: await copyOf(stores.Deadlines),
   Directory: await copyOf(stores.Directory),
   Usage: await copyOf(stores.Usage),
+  Audit: await copyOf(stores.Audit),
 });
 
 /** What commands write to. Catalogue and partners are written by imports only. */
 export const commandTables: readonly TableName[] = ['Commerce', 'Deadlines', 'Directory', 'Usage'];
+/** But the audit log, which a refusal is written to as well. */
 export const allTables: readonly TableName[] = [...commandTables, 'Catalogue', 'Partners'];
 
 /** All rows of some tables with their etags: equal before and after means that nothing was written. */

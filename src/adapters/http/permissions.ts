@@ -69,6 +69,8 @@ export const permissions = {
   'charges.read': accounting,
   /** The history of a subscription: read like the subscription. */
   'events.read': reading,
+  /** No page names roles; the log tells what everybody of the tenant did, so those who administer it. The operator and a customer see their own. */
+  'audit.read': ['global_admin', 'admin_agent', 'operator', 'customer'],
   /** Own API: the operator's. */
   'operations.manage': ['operator'],
 } as const satisfies Record<string, readonly Role[]>;

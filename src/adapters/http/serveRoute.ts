@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { type HttpResponseInit } from '@azure/functions';
 import { type Refusal, type RequestRefusal } from '../../app/refusals';
 import { type Clock } from '../../kernel/clock';
 import { StoreUnavailable } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
+import { type AuditRecord } from '../../audit/state';
+import { auditEntry, begun, ended, type AuditTrail } from './auditTrail';
 import { type Authenticate } from './authenticate';
 import { type Caller } from './caller';
 import { readCallIds, type CallIds } from './callIds';
@@ -17,6 +20,7 @@ import { SigningKeysUnavailable } from './signingKeys';
 /** What every route needs; built by the app's wiring. */
 export interface RouteDeps {
   readonly authenticate: Authenticate;
+  readonly audit: AuditTrail;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -31,14 +35,9 @@ export interface Surroundings {
 type Ending = Promise<Result<Answer, Refusal>>;
 type Params = Readonly<Record<string, string>>;
 
-const admit = async (access: Exclude<ServedRoute['access'], 'public'>, request: IncomingRequest, authenticate: Authenticate): Promise<Result<Caller, RequestRefusal>> => {
-  const authenticated = await authenticate(request.headers.get('authorization'));
-  if (!authenticated.ok) return authenticated;
-  const caller = authenticated.value;
-  const { permission, user } = access;
+const admission = ({ permission, user }: Exclude<ServedRoute['access'], 'public'>, caller: Caller): Result<unknown, RequestRefusal> => {
   if (!isAllowed(caller.roles, permission)) return failure({ kind: 'RoleNotSufficient', roles: caller.roles, permission });
-  if (user === 'required' && caller.appOnly) return failure({ kind: 'UserRequired' });
-  return success(caller);
+  return user === 'required' && caller.appOnly ? failure({ kind: 'UserRequired' }) : success(undefined);
 };
 
 const logOf = (log: Log, ids: CallIds): Log => {
@@ -46,13 +45,14 @@ const logOf = (log: Log, ids: CallIds): Log => {
   return { info: (message) => log.info(marked(message)), error: (message, cause) => log.error(marked(message), cause) };
 };
 
-/** @param known what is known of the call beside what it brings. */
-const handle = async (route: ServedRoute, request: IncomingRequest, params: Params, ids: CallIds, log: Log, known: Partial<RequestContext>): Ending => {
+/** @param known what is known of the call beside what it brings. @param begin called before the route's own work, with what is asked for. */
+const handle = async (route: ServedRoute, request: IncomingRequest, params: Params, ids: CallIds, log: Log, known: Partial<RequestContext>, begin: (body: unknown) => Promise<void> = async () => undefined): Ending => {
   if (ids.problems.length > 0) return failure({ kind: 'InputInvalid', problems: ids.problems });
   const input = await readInput(route, request, params);
   if (!input.ok) return input;
   const { requestId, requestIdGiven, correlationId, locale } = ids;
   const context = { requestId, requestIdGiven, correlationId, locale, log: logOf(log, ids), ...input.value.facts, ...known };
+  await begin(input.value.body);
   return route.handle({ params: input.value.params, query: input.value.query, body: input.value.body, context });
 };
 
@@ -73,6 +73,14 @@ const ending = async (what: string, ids: CallIds, log: () => Log, work: () => En
   }
 };
 
+let calls = 0;
+
+/** What sets a call apart, and sorts the calls that a process takes up at one instant in their order. */
+const callNumber = (): string => {
+  calls = (calls + 1) % 1e9;
+  return `${String(calls).padStart(9, '0')}-${randomUUID()}`;
+};
+
 /** Does one call's work with the app's dependencies. @param what names the call in the log. */
 export const answering = (
   request: IncomingRequest,
@@ -90,6 +98,26 @@ export const answering = (
 };
 
 /**
+ * AUD-1: the work of a command, with its record begun before anything can be stored and ended with the answer. Where the end cannot be written the answer stands: the record then says that it was begun, and the
+ * receipt of the request id how it ended. What throws leaves it so, too: nobody knows whether it was stored.
+ * @param entry absent: nothing that is kept.
+ */
+const recorded = async (entry: AuditRecord | undefined, audit: AuditTrail, log: Log, work: (begin?: (body: unknown) => Promise<void>) => Ending): Ending => {
+  if (entry === undefined) return work();
+  let record = entry;
+  const outcome = await work(async (body) => {
+    record = begun(entry, body);
+    await audit.write(record);
+  });
+  try {
+    await audit.write(ended(record, outcome));
+  } catch (error) {
+    log.error(`The end of ${record.operationType} is not in the audit log`, error);
+  }
+  return outcome;
+};
+
+/**
  * Admission, then the checks of what was sent, then the route's own handler. A public route works without the app's dependencies, so that
  * it can tell that they are broken.
  * @param params of the path, as text.
@@ -101,8 +129,14 @@ export const serveRoute = (route: ServedRoute, request: IncomingRequest, params:
     const ids = readCallIds(request.headers);
     return ending(route.name, ids, () => hostLog, () => handle(route, request, params, ids, hostLog, {}));
   }
-  return answering(request, route.name, surroundings, async (ids, { authenticate, clock, log }) => {
-    const caller = await admit(access, request, authenticate);
-    return caller.ok ? handle(route, request, params, ids, log, { caller: caller.value, now: clock.now() }) : caller;
+  return answering(request, route.name, surroundings, async (ids, { authenticate, audit, clock, log }) => {
+    const caller = await authenticate(request.headers.get('authorization'));
+    if (!caller.ok) return caller;
+    const now = clock.now();
+    const entry = auditEntry(route.name, request.query, params, ids, caller.value, now, callNumber());
+    return recorded(entry, audit, logOf(log, ids), async (begin) => {
+      const admitted = admission(access, caller.value);
+      return admitted.ok ? handle(route, request, params, ids, log, { caller: caller.value, now }, begin) : admitted;
+    });
   });
 };

@@ -39,6 +39,7 @@ const expected: Record<Permission, readonly Role[]> = {
   'usage.read': [ga, aa, sa, ba, hd, 'operator', 'customer'],
   'charges.read': [ga, aa, ba],
   'events.read': [ga, aa, sa, ba, hd],
+  'audit.read': [ga, aa, 'operator', 'customer'],
   'operations.manage': ['operator'],
 };
 

@@ -1,4 +1,6 @@
 import { HttpRequest, HttpResponse, InvocationContext, type HttpFunctionOptions } from '@azure/functions';
+import { type AuditRecord } from '../../../../src/audit/state';
+import { type AuditTrail } from '../../../../src/adapters/http/auditTrail';
 import { createAuthenticate } from '../../../../src/adapters/http/authenticate';
 import { createRouter } from '../../../../src/adapters/http/router';
 import { instant } from '../../../../src/kernel/instant';
@@ -30,12 +32,15 @@ export const createTestApp = async (options: { readonly fetchKeys?: typeof fetch
   const issuer = await createTestIssuer();
   const agent = await issuer.token();
   const functions = new Map<string, HttpFunctionOptions>();
+  const audited: AuditRecord[] = [];
+  const trail: AuditTrail = { write: async (record) => void audited.push(record) };
   const hostLogged: { readonly level: string; readonly parts: readonly unknown[] }[] = [];
   const logged: { readonly level: string; readonly message: string; readonly cause?: unknown }[] = [];
   const router = createRouter((name, definition) => functions.set(name, definition));
   const invocation = new InvocationContext({ logHandler: (level, ...parts) => hostLogged.push({ level, parts }) });
   router.configureRoutes(() => ({
     authenticate: createAuthenticate({ tokens: tokenConfig, whoIs, realTime: () => REAL_TIME, fetchKeys: options.fetchKeys ?? issuer.fetchKeys }),
+    audit: trail,
     clock: { now: () => NOW },
     log: { info: (message) => logged.push({ level: 'info', message }), error: (message, cause) => logged.push({ level: 'error', message, cause }) },
   }));
@@ -55,6 +60,9 @@ export const createTestApp = async (options: { readonly fetchKeys?: typeof fetch
     ...router,
     functions,
     logged,
+    /** Records of commands as they were written, the end of one after its begin. */
+    audited,
+    trail,
     /** What reached the host's own log. */
     hostLogged,
     token: issuer.token,

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { listPage, pageQuery } from '../../src/adapters/http/listPage';
+import { auditRecordResource, parseAuditFilter } from '../../src/adapters/http/resources/auditRecord';
+import { route } from '../../src/adapters/http/route';
+import { wireDaySchema } from '../../src/adapters/http/wireSchemas';
+import { auditPages } from '../../src/app/audit/auditLog';
+import { theApp } from '../../src/app/wiring';
+import { success } from '../../src/kernel/result';
+
+/** Whole days in UTC, both included; a time behind the date is ignored, as clients send one. */
+route({
+  name: 'listAuditRecords',
+  method: 'GET',
+  path: '/v1/auditrecords',
+  permission: 'audit.read',
+  query: z.object({ ...pageQuery, startDate: wireDaySchema.optional(), endDate: wireDaySchema.optional(), filter: z.string().max(2_000).optional() }),
+  handle: async ({ query, context }) => {
+    const filter = query.filter === undefined ? success(undefined) : parseAuditFilter(query.filter);
+    if (!filter.ok) return filter;
+    const pages = auditPages(await theApp(), context.caller.tenantId, { from: query.startDate, to: query.endDate }, filter.value);
+    if (!pages.ok) return pages;
+    const asked = [
+      ...(query.startDate === undefined ? [] : [`startDate=${query.startDate}`]),
+      ...(query.endDate === undefined ? [] : [`endDate=${query.endDate}`]),
+      ...(query.filter === undefined ? [] : [`filter=${encodeURIComponent(query.filter)}`]),
+    ];
+    return listPage({ uri: `/auditrecords${asked.length === 0 ? '' : `?${asked.join('&')}`}`, query, context }, pages.value, auditRecordResource);
+  },
+});

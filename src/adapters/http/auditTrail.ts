@@ -1,0 +1,69 @@
+import { auditId } from '../../app/audit/auditBook';
+import { type Refusal } from '../../app/refusals';
+import { type AuditRecord } from '../../audit/state';
+import { type Instant } from '../../kernel/instant';
+import { type Result } from '../../kernel/result';
+import { auditedOperations } from './auditedOperations';
+import { type CallIds } from './callIds';
+import { type Caller } from './caller';
+import { wireError } from './errors';
+import { jsonText } from './json';
+import { type Answer } from './respond';
+
+/** Where records of commands go. */
+export interface AuditTrail {
+  /** Over what is there of the same id. @throws when the store fails. */
+  write(record: AuditRecord): Promise<void>;
+}
+
+/** Of what was asked for, as it is kept: enough for any command but large batches, whose form is kept instead. */
+const MOST_KEPT = 8000;
+
+const kept = (body: unknown): Pick<AuditRecord, 'asked'> => {
+  if (body === undefined) return {};
+  const text = jsonText(body);
+  return { asked: text.length <= MOST_KEPT ? text : jsonText({ omitted: `${text.length} characters` }) };
+};
+
+/** A command that is taken up; undefined for what only reads or previews. @param params of the path, as text. @param unique of this call. */
+export const auditEntry = (name: string, query: URLSearchParams, params: Readonly<Record<string, string>>, { requestId, correlationId }: CallIds, caller: Caller, at: Instant, unique: string): AuditRecord | undefined => {
+  const operation = auditedOperations[name];
+  const isPreview = [...query].some(([key, value]) => key.toLowerCase() === 'preview' && value.toLowerCase() === 'true');
+  if (operation === undefined || isPreview) return undefined;
+  const { customerId, ...subjects } = params;
+  return {
+    id: auditId(at, unique),
+    tenantId: caller.tenantId,
+    at,
+    byTenantId: caller.tenantId,
+    userId: caller.userId,
+    userName: caller.displayName,
+    appOnly: caller.appOnly,
+    ...operation,
+    ...(customerId !== undefined && { customerId: customerId.toLowerCase() }),
+    subjects,
+    requestId,
+    correlationId,
+    status: 'progress',
+  };
+};
+
+export const begun = (entry: AuditRecord, body: unknown): AuditRecord => ({ ...entry, ...kept(body) });
+
+/** The id of what was made; stored answers are text. */
+const madeId = ({ status, body }: Answer): string | undefined => {
+  if (status !== 201) return undefined;
+  const { id } = (typeof body === 'string' ? JSON.parse(body) : (body ?? {})) as { id?: unknown };
+  return typeof id === 'string' ? id : undefined;
+};
+
+/** How it ended. A customer that was made is what its record is about. */
+export const ended = (entry: AuditRecord, outcome: Result<Answer, Refusal>): AuditRecord => {
+  if (!outcome.ok) {
+    const { status, body } = wireError(outcome.error);
+    return { ...entry, status: 'failed', httpStatus: status, code: body.code };
+  }
+  const id = madeId(outcome.value);
+  const about = id === undefined ? {} : entry.resourceType === 'customer' ? { customerId: id } : { subjects: { ...entry.subjects, id } };
+  return { ...entry, ...about, status: 'succeeded', httpStatus: outcome.value.status };
+};

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { type AuditFilter, type NamedRecord } from '../../../app/audit/auditLog';
+import { type Refusal } from '../../../app/refusals';
+import { type AuditRecord } from '../../../audit/state';
+import { failure, success, type Result } from '../../../kernel/result';
+import { conformBody } from '../conform';
+
+/** `subscriptionId` → `SubscriptionId`, as published records name what they are about. */
+const published = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
+const customizedData = ({ subjects, requestId, httpStatus, code, byTenantId, tenantId }: AuditRecord): { key: string; value: string }[] => [
+  ...Object.entries(subjects).map(([name, value]) => ({ key: published(name), value })),
+  ...(requestId === undefined ? [] : [{ key: 'RequestId', value: requestId }]),
+  ...(httpStatus === undefined ? [] : [{ key: 'HttpStatus', value: String(httpStatus) }]),
+  ...(code === undefined ? [] : [{ key: 'ErrorCode', value: String(code) }]),
+  ...(byTenantId === undefined || byTenantId === tenantId ? [] : [{ key: 'ByTenantId', value: byTenantId }]),
+];
+
+/** The contract's AuditRecord. */
+export const auditRecordResource = ({ record, customerName }: NamedRecord) => ({
+  id: record.id,
+  partnerId: record.tenantId,
+  ...(record.customerId !== undefined && { customerId: record.customerId }),
+  ...(customerName !== undefined && { customerName }),
+  ...(record.appOnly === true ? { applicationId: record.userId } : { userPrincipalName: record.userName ?? record.userId ?? 'system' }),
+  resourceType: record.resourceType,
+  ...(record.asked !== undefined && { resourceNewValue: record.asked }),
+  operationType: record.operationType,
+  ...(record.correlationId !== undefined && { originalCorrelationId: record.correlationId }),
+  operationDate: record.at,
+  operationStatus: record.status,
+  customizedData: customizedData(record),
+  attributes: { objectType: 'AuditRecord' },
+});
+
+const filterSchema = z.object({ Field: z.string(), Value: z.string().trim().min(1).max(200), Operator: z.string() });
+
+/** Which comparison each field is published with. */
+const operators = { CompanyName: 'substring', CustomerId: 'equals', ResourceType: 'equals' } as const satisfies Record<AuditFilter['field'], string>;
+
+const invalid = (problem: string): Result<never, Refusal> => failure({ kind: 'InputInvalid', problems: [`filter: ${problem}`] });
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** `{"Field":"ResourceType","Value":"transfer","Operator":"equals"}`; letter case does not count. Refuses whatever else: InputInvalid. */
+export const parseAuditFilter = (text: string): Result<AuditFilter, Refusal> => {
+  const given = filterSchema.safeParse(conformBody(filterSchema, parsed(text)));
+  if (!given.success) return invalid('must be JSON with Field, Value and Operator');
+  const { Field, Value, Operator } = given.data;
+  const field = (Object.keys(operators) as AuditFilter['field'][]).find((known) => known.toLowerCase() === Field.toLowerCase());
+  if (field === undefined) return invalid(`Field "${Field}" is none of ${Object.keys(operators).join(', ')}`);
+  if (Operator.toLowerCase() !== operators[field]) return invalid(`Operator of ${field} must be ${operators[field]}`);
+  return success({ field, value: Value });
+};

@@ -1,0 +1,76 @@
+import { dayOf, plusDays, startOfDay, type CalendarDate } from '../../kernel/calendarDate';
+import { parseInstant, type Instant } from '../../kernel/instant';
+import { type PartitionStore } from '../../kernel/partitionStore';
+import { auditRecordSchema, type AuditRecord } from '../../audit/state';
+import { receiptKey } from '../command/commerceKeys';
+import { type Page } from '../subscription/subscriptionBook';
+
+/** `10c4f1f7-…|2026-03-12`: a tenant's day. */
+const partitionOf = (tenantId: string, day: CalendarDate): string => `${tenantId}|${day}`;
+
+/** @param unique of one call, or one event. */
+export const auditId = (at: Instant, unique: string): string => `${at}_${unique}`;
+
+/** An id that nobody made is in no log: undefined. */
+const placeOf = (id: string): Instant | undefined => {
+  const [at = ''] = id.split('_');
+  return parseInstant(at) === at ? (at as Instant) : undefined;
+};
+
+/** Over what is there of the same id. @throws when the store fails. */
+export const writeAudit = async (audit: PartitionStore, record: AuditRecord): Promise<void> => {
+  await audit.commit(partitionOf(record.tenantId, dayOf(record.at)), [{ op: 'put', key: record.id, value: { type: 'audit', ...record } }]);
+};
+
+/** How one that was cut off ended: what its request id stored is there, or nothing is. */
+const settled = async (commerce: PartitionStore, record: AuditRecord): Promise<AuditRecord> => {
+  const { status, customerId, byTenantId, requestId } = record;
+  if (status !== 'progress' || customerId === undefined || byTenantId === undefined || requestId === undefined) return record;
+  return (await commerce.read(customerId, receiptKey(byTenantId, requestId))) === undefined ? record : { ...record, status: 'succeeded' };
+};
+
+export interface AuditTables {
+  readonly audit: PartitionStore;
+  readonly commerce: PartitionStore;
+}
+
+export const readAudit = async ({ audit, commerce }: AuditTables, tenantId: string, id: string): Promise<AuditRecord | undefined> => {
+  const at = placeOf(id);
+  const row = at && (await audit.read(partitionOf(tenantId, dayOf(at)), id));
+  return row ? settled(commerce, auditRecordSchema.parse(row.value)) : undefined;
+};
+
+/** From `from` to `to`, both included. */
+export interface AuditSpan {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** Rows that are looked at for one page at most, so that a filter that fits nothing ends. */
+const mostLookedAt = 5000;
+
+/** Where a page goes on: in a day, after a row of the store. */
+const positionOf = (day: CalendarDate, continuation: string | undefined): string => `${day}~${continuation ?? ''}`;
+
+/**
+ * AUD-1: a tenant's records of a span of time, the oldest first, day by day. A page may hold fewer than `limit` while there are more.
+ * @param fits which of them are asked for.
+ */
+export const listAudit = async ({ audit, commerce }: AuditTables, tenantId: string, { from, to }: AuditSpan, fits: (record: AuditRecord) => Promise<boolean>, limit: number, continuation?: string): Promise<Page<AuditRecord>> => {
+  const items: AuditRecord[] = [];
+  const [goOn, within] = continuation === undefined ? [dayOf(from), ''] : [continuation.slice(0, 10) as CalendarDate, continuation.slice(11)];
+  let looked = 0;
+  let inside = within === '' ? undefined : within;
+  for (let day = goOn; startOfDay(day) <= to; day = plusDays(day, 1)) {
+    do {
+      const room = limit - items.length;
+      if (room === 0 || looked >= mostLookedAt) return { items, continuation: positionOf(day, inside) };
+      const page = await audit.list(partitionOf(tenantId, day), { prefix: '', limit: room, ...(inside !== undefined && { continuation: inside }) });
+      looked += page.rows.length + 1;
+      const inSpan = page.rows.map(({ value }) => auditRecordSchema.parse(value)).filter(({ at }) => at >= from && at <= to);
+      for (const record of inSpan) if (await fits(record)) items.push(await settled(commerce, record));
+      inside = page.continuation;
+    } while (inside !== undefined);
+  }
+  return { items };
+};

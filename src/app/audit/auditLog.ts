@@ -1,0 +1,72 @@
+import { plusDays, dayOf, startOfDay, type CalendarDate } from '../../kernel/calendarDate';
+import { type Instant } from '../../kernel/instant';
+import { failure, success, type Result } from '../../kernel/result';
+import { type AuditRecord } from '../../audit/state';
+import { readCustomer } from '../customer/customerBook';
+import { type App } from '../ports';
+import { type Refusal } from '../refusals';
+import { type Page } from '../subscription/subscriptionBook';
+import { listAudit, readAudit } from './auditBook';
+
+export interface AuditFilter {
+  readonly field: 'CompanyName' | 'CustomerId' | 'ResourceType';
+  /** Compared without regard to letter case; of a name, any part of it. */
+  readonly value: string;
+}
+
+/** A record with its customer's name as the books have it now. */
+export interface NamedRecord {
+  readonly record: AuditRecord;
+  readonly customerName?: string | undefined;
+}
+
+/** How far back the log can be asked for, and how far it goes where nobody says. */
+const DAYS_BACK = { most: 90, unsaid: 30 } as const;
+
+/** Customers' names, each read once. */
+const namesIn = ({ commerce }: App) => {
+  const known = new Map<string, Promise<string | undefined>>();
+  return (customerId: string | undefined): Promise<string | undefined> => {
+    if (customerId === undefined) return Promise.resolve(undefined);
+    const found = known.get(customerId) ?? readCustomer(commerce, customerId).then((customer) => customer?.value.name);
+    known.set(customerId, found);
+    return found;
+  };
+};
+
+const has = (text: string | undefined, part: string): boolean => text?.toLowerCase().includes(part.toLowerCase()) === true;
+const is = (text: string | undefined, other: string): boolean => text?.toLowerCase() === other.toLowerCase();
+
+/** The days that are asked for, both included; a day that is ahead ends now. */
+export interface AuditDays {
+  readonly from?: CalendarDate | undefined;
+  readonly to?: CalendarDate | undefined;
+}
+
+/** AUD-1: a page of the tenant's own log, the oldest first. Refused: InputInvalid for what lies more than 90 days back, or ends before it begins. */
+export const auditPages = (app: App, tenantId: string, { from, to }: AuditDays, filter: AuditFilter | undefined): Result<(limit: number, continuation?: string) => Promise<Page<NamedRecord>>, Refusal> => {
+  const now: Instant = app.clock.now();
+  const today = dayOf(now);
+  const first = from ?? plusDays(today, -DAYS_BACK.unsaid);
+  if (first < plusDays(today, -DAYS_BACK.most)) return failure({ kind: 'InputInvalid', problems: [`startDate: must be ${plusDays(today, -DAYS_BACK.most)} or later, ${DAYS_BACK.most} days ago`] });
+  if (to !== undefined && to < first) return failure({ kind: 'InputInvalid', problems: ['endDate: must not be before startDate'] });
+  const end = to === undefined || to >= today ? now : startOfDay(plusDays(to, 1));
+  const nameOf = namesIn(app);
+  const fits = async ({ customerId, resourceType }: AuditRecord): Promise<boolean> => {
+    if (filter === undefined) return true;
+    if (filter.field === 'CustomerId') return is(customerId, filter.value);
+    return filter.field === 'ResourceType' ? is(resourceType, filter.value) : has(await nameOf(customerId), filter.value);
+  };
+  return success(async (limit, continuation) => {
+    const page = await listAudit(app, tenantId, { from: startOfDay(first), to: end }, fits, limit, continuation);
+    const items: NamedRecord[] = [];
+    for (const record of page.items) items.push({ record, customerName: await nameOf(record.customerId) });
+    return { ...page, items };
+  });
+};
+
+/** One record of the tenant's own log; undefined if there is none of that id. */
+export const auditRecordOf = async (app: App, tenantId: string, id: string): Promise<NamedRecord | undefined> => {
+  const record = await readAudit(app, tenantId, id);
+  return record && { record, customerName: await namesIn(app)(record.customerId) };
+};

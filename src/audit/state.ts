@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { instantSchema } from '../kernel/schemas';
+
+/**
+ * `progress`: begun; how it ended is not known here, because the process died, or the store failed at the last moment. The receipt of its request id tells.
+ */
+export const auditStatuses = ['progress', 'succeeded', 'failed'] as const;
+
+/** AUD-1: who did what when, and what came of it. */
+export const auditRecordSchema = z.object({
+  /** Unique for good; names its place: the instant, then what makes it unique. */
+  id: z.string(),
+  /** Whose log it is in: the tenant that called, or the other party of what was done. */
+  tenantId: z.string(),
+  at: instantSchema,
+  /** Tenant of who did it; absent: the system. */
+  byTenantId: z.string().optional(),
+  /** User, or application, of that tenant. */
+  userId: z.string().optional(),
+  userName: z.string().optional(),
+  appOnly: z.boolean().optional(),
+  /** As published, `subscription`, `update_subscription`. */
+  resourceType: z.string(),
+  operationType: z.string(),
+  customerId: z.string().optional(),
+  /** What else it was about: path parameters by name. */
+  subjects: z.record(z.string(), z.string()),
+  /** What was asked for, as JSON text. */
+  asked: z.string().optional(),
+  requestId: z.string().optional(),
+  correlationId: z.string().optional(),
+  status: z.enum(auditStatuses),
+  /** Of the answer. */
+  httpStatus: z.number().int().optional(),
+  /** Of a refusal: the published code. */
+  code: z.number().int().optional(),
+});
+
+export type AuditRecord = z.infer<typeof auditRecordSchema>;
