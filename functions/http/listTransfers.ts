@@ -16,8 +16,9 @@ route({
   handle: async ({ params: { customerId }, query, context }) => {
     const app = await theApp();
     const { tenantId } = context.caller;
-    const read = (limit: number, continuation?: string) => transfersOf(app, tenantId, customerId, limit, continuation);
-    const page = await listPage({ uri: `/customers/${customerId}/transfers`, query, context }, read, (transfer) => transferResource(transfer, tenantId));
+    const pages = await transfersOf(app, tenantId, customerId);
+    if (!pages.ok) return pages;
+    const page = await listPage({ uri: `/customers/${customerId}/transfers`, query, context }, pages.value, (transfer) => transferResource(transfer, tenantId));
     if (!page.ok) return page;
     const { items, links } = page.value.body;
     return success({ status: 200, body: items, headers: Object.fromEntries((links.next?.headers ?? []).map(({ key, value }) => [key, value])) });

@@ -48,12 +48,19 @@ export const transferHistory = async (app: App, partnerTenantId: string, custome
   return transfer.ok ? success((limit, continuation) => listEvents(app.commerce, customerId, transferId, limit, continuation)) : transfer;
 };
 
-/** Those in which the partner is source or target, in every state; a page of the customer's rows, so that one may hold fewer than `limit`. A partner that the customer has nothing to do with finds none. */
-export const transfersOf = async (app: App, partnerTenantId: string, customerId: string, limit: number, continuation?: string): Promise<Page<Transfer>> => {
+/**
+ * Those in which the partner is source or target, in every state; a page of the customer's rows, so that one may hold fewer than `limit`. A partner that gave the customer up still finds its own.
+ * Refused: CustomerNotFound where the two have nothing to do with each other.
+ */
+export const transfersOf = async (app: App, partnerTenantId: string, customerId: string): Promise<Result<(limit: number, continuation?: string) => Promise<Page<Transfer>>, Refusal>> => {
   const now = app.clock.now();
-  const page = await transferPage(app.commerce, customerId, limit, continuation);
-  const own = page.items.filter(({ sourcePartnerId, targetPartnerId }) => [sourcePartnerId, targetPartnerId].includes(partnerTenantId));
-  return { ...page, items: own.map((transfer) => transferAt(transfer, now)) };
+  const isOwn = ({ sourcePartnerId, targetPartnerId }: Transfer): boolean => [sourcePartnerId, targetPartnerId].includes(partnerTenantId);
+  const customer = visibleTo((await readCustomer(app.commerce, customerId))?.value, customerId, partnerTenantId);
+  if (!customer.ok && !(await listTransfers(app.commerce, customerId)).some(isOwn)) return customer;
+  return success(async (limit, continuation) => {
+    const page = await transferPage(app.commerce, customerId, limit, continuation);
+    return { ...page, items: page.items.filter(isOwn).map((transfer) => transferAt(transfer, now)) };
+  });
 };
 
 export interface TransferEligibility {
