@@ -1,17 +1,18 @@
-import { collection } from '../../src/adapters/http/collection';
+import { z } from 'zod';
+import { listPage, pageQuery } from '../../src/adapters/http/listPage';
 import { entitlementResource } from '../../src/adapters/http/resources/entitlement';
 import { route } from '../../src/adapters/http/route';
 import { listEntitlements } from '../../src/app/azurePlan/entitlements';
 import { theApp } from '../../src/app/wiring';
-import { success } from '../../src/kernel/result';
 
 route({
   name: 'listEntitlements',
   method: 'GET',
   path: '/v1/customers/{customerId}/subscriptions/{planId}/azureEntitlements',
   permission: 'subscriptions.read',
-  handle: async ({ params: { customerId, planId }, context }) => {
+  query: z.object(pageQuery),
+  handle: async ({ params: { customerId, planId }, query, context }) => {
     const found = await listEntitlements(await theApp(), context.caller.tenantId, customerId, planId);
-    return found.ok ? success({ status: 200, body: collection(found.value.map(entitlementResource), `/customers/${customerId}/subscriptions/${planId}/azureEntitlements`) }) : found;
+    return found.ok ? listPage({ uri: `/customers/${customerId}/subscriptions/${planId}/azureEntitlements`, query, context }, found.value, entitlementResource) : found;
   },
 });

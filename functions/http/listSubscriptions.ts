@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { collection } from '../../src/adapters/http/collection';
+import { azurePlanSubscription, olderAzureSubscription } from '../../src/adapters/http/resources/azurePlanSubscription';
 import { subscriptionResource } from '../../src/adapters/http/resources/subscription';
 import { route } from '../../src/adapters/http/route';
+import { olderOfPartner } from '../../src/app/azurePlan/older';
+import { plansOfPartner } from '../../src/app/azurePlan/plans';
 import { customerOf } from '../../src/app/customer/customerBook';
 import { listSubscriptions } from '../../src/app/subscription/subscriptionBook';
 import { theApp } from '../../src/app/wiring';
@@ -25,10 +28,14 @@ route({
         (query.orderId === undefined || subscription.orderId === query.orderId.toLowerCase()) &&
         (query.mpnId === undefined || subscription.resellerOfRecord === query.mpnId),
     );
+    const plans = (await plansOfPartner(app, tenantId, customerId)).filter(
+      (plan) => (query.orderId === undefined || plan.orderId === query.orderId.toLowerCase()) && (query.mpnId === undefined || plan.resellerOfRecord === query.mpnId),
+    );
+    const older = query.orderId === undefined && query.mpnId === undefined ? await olderOfPartner(app, tenantId, customerId) : [];
     return success({
       status: 200,
       body: collection(
-        subscriptions.map((subscription) => subscriptionResource(subscription, context.now)),
+        [...subscriptions.map((subscription) => subscriptionResource(subscription, context.now)), ...plans.map(azurePlanSubscription), ...older.map(olderAzureSubscription)],
         `/customers/${customerId}/subscriptions`,
       ),
     });

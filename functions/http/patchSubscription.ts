@@ -1,10 +1,14 @@
 import { encoding } from '../../src/adapters/http/encoding';
+import { azurePlanSubscription, olderAzureSubscription } from '../../src/adapters/http/resources/azurePlanSubscription';
 import { subscriptionResource } from '../../src/adapters/http/resources/subscription';
 import { patchOf, subscriptionPatchBody } from '../../src/adapters/http/resources/subscriptionPatch';
 import { route } from '../../src/adapters/http/route';
 import { expectedVersion, writeCall } from '../../src/adapters/http/writeCall';
+import { patchOlder } from '../../src/app/azurePlan/older';
+import { patchPlan, planOfPartner } from '../../src/app/azurePlan/plans';
 import { patchSubscription } from '../../src/app/subscription/patchSubscription';
 import { theApp } from '../../src/app/wiring';
+import { type PlanChange } from '../../src/azurePlan/changePlan';
 import { type Outcome } from '../../src/subscription/outcome';
 
 route({
@@ -17,11 +21,17 @@ route({
     const app = await theApp();
     const call = writeCall(context);
     if (!call.ok) return call;
+    const patch = patchOf(body, context.patchReplaces || app.patchReplaces);
+    const { customerId, subscriptionId } = params;
     const encode = encoding(
       200,
       ({ subscription }: Outcome) => subscriptionResource(subscription, context.now),
       (outcome) => [outcome],
     );
-    return patchSubscription(app, call.value, params.customerId, params.subscriptionId, patchOf(body, context.patchReplaces || app.patchReplaces), expectedVersion(context), encode);
+    const patched = await patchSubscription(app, call.value, customerId, subscriptionId, patch, expectedVersion(context), encode);
+    if (patched.ok || patched.error.kind !== 'SubscriptionNotFound') return patched;
+    const plan = await planOfPartner(app, context.caller.tenantId, customerId, subscriptionId);
+    if (plan === undefined) return patchOlder(app, call.value, customerId, subscriptionId, patch, encoding(200, olderAzureSubscription));
+    return patchPlan(app, call.value, customerId, subscriptionId, patch, expectedVersion(context), encoding(200, (change: PlanChange) => azurePlanSubscription(change.plan)));
   },
 });

@@ -1,3 +1,5 @@
+import { type AddRefusal } from '../azurePlan/addSubscription';
+import { type PlanRefusal } from '../azurePlan/changePlan';
 import { type EntitlementRefusal } from '../azurePlan/entitlement';
 import { type AzureUpgradeRefusal } from '../azurePlan/upgradeLegacy';
 import { type CatalogueRefusal } from '../catalogue/refusals';
@@ -38,4 +40,4 @@ export type RequestRefusal =
   | { readonly kind: 'ParkedNotFound'; readonly parkedId: string }
   | { readonly kind: 'StorageUnavailable' };
 
-export type Refusal = RequestRefusal | PartnerRefusal | CustomerRefusal | CatalogueRefusal | OrderRefusal | SubscriptionRefusal | OverageRefusal | TransitionRefusal | TransferRefusal | SupportRefusal | EntitlementRefusal | AzureUpgradeRefusal;
+export type Refusal = RequestRefusal | PartnerRefusal | CustomerRefusal | CatalogueRefusal | OrderRefusal | SubscriptionRefusal | OverageRefusal | TransitionRefusal | TransferRefusal | SupportRefusal | EntitlementRefusal | PlanRefusal | AddRefusal | AzureUpgradeRefusal;

@@ -4,7 +4,9 @@ import { type AzurePlan, type AzureSubscription } from './state';
 export type EntitlementRefusal =
   | { readonly kind: 'AzurePlanNotFound'; readonly planId: string }
   | { readonly kind: 'EntitlementNotFound'; readonly entitlementId: string }
-  | { readonly kind: 'CancellationReasonUnknown'; readonly given: string };
+  | { readonly kind: 'CancellationReasonUnknown'; readonly given: string }
+  /** Its plan is suspended. */
+  | { readonly kind: 'EntitlementNotReactivable'; readonly entitlementId: string };
 
 export type EntitlementEvent =
   | { readonly type: 'AzureSubscriptionCancelled'; readonly azureSubscriptionId: string; readonly reason: string }
@@ -31,8 +33,9 @@ export const cancelEntitlement = (plan: AzurePlan, subscription: AzureSubscripti
   });
 };
 
-/** Takes it up again; one that is active stays so. */
-export const reactivateEntitlement = (plan: AzurePlan, subscription: AzureSubscription): EntitlementChange => {
-  if (subscription.status === 'active') return { plan, subscription, events: [] };
-  return { plan: { ...plan, version: plan.version + 1 }, subscription: { ...subscription, status: 'active' }, events: [{ type: 'AzureSubscriptionReactivated', azureSubscriptionId: subscription.id }] };
+/** Takes it up again; one that is active stays so. Refused: EntitlementNotReactivable. */
+export const reactivateEntitlement = (plan: AzurePlan, subscription: AzureSubscription): Result<EntitlementChange, EntitlementRefusal> => {
+  if (subscription.status === 'active') return success({ plan, subscription, events: [] });
+  if (plan.status === 'suspended') return failure({ kind: 'EntitlementNotReactivable', entitlementId: subscription.id });
+  return success({ plan: { ...plan, version: plan.version + 1 }, subscription: { ...subscription, status: 'active' }, events: [{ type: 'AzureSubscriptionReactivated', azureSubscriptionId: subscription.id }] });
 };

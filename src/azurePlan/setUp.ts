@@ -32,7 +32,7 @@ export const planOf = ({ plans }: AzureHoldings, partnerId: string, resellerOfRe
   plans.find((plan) => plan.partnerId === partnerId && plan.resellerOfRecord === resellerOfRecord);
 
 /**
- * AZP-1, OVG-2: at no cost, what is missing of the plan and of one active Azure subscription for each purpose. What is there is left as it is.
+ * AZP-1, OVG-2: at no cost, what is missing of the plan and of one active Azure subscription for each purpose. What is there is left as it is; under a suspended plan nothing is made.
  */
 export const setUpAzure = (command: AzureSetUp, purposes: readonly AzureSubscription['purpose'][], held: AzureHoldings, now: Instant): AzurePlanChange => {
   const { customerId, partnerId, resellerOfRecord, planId, subscriptionId } = command;
@@ -40,7 +40,7 @@ export const setUpAzure = (command: AzureSetUp, purposes: readonly AzureSubscrip
   const before = planOf(held, partnerId, resellerOfRecord);
   const plan: AzurePlan = before ?? { id: planId, customerId, partnerId, ...reseller, version: 0, friendlyName: 'Azure plan', status: 'active', createdAt: now };
   const under = held.subscriptions.filter((each) => each.planId === plan.id);
-  const missing = purposes.filter((purpose) => !under.some((each) => each.purpose === purpose && each.status === 'active'));
+  const missing = before?.status === 'suspended' ? [] : purposes.filter((purpose) => !under.some((each) => each.purpose === purpose && each.status === 'active'));
   const created = missing.map((purpose): AzureSubscription => ({
     id: subscriptionId(purpose, under.filter((each) => each.purpose === purpose).length + 1),
     planId: plan.id,

@@ -4,6 +4,8 @@ import { instantSchema } from '../kernel/schemas';
 /** The published product of the Azure plan. */
 export const AZURE_PLAN = { productId: 'DZH318Z0BPS6', skuId: '0001' } as const;
 
+export const isAzurePlan = (productId: string, skuId: string): boolean => productId.toUpperCase() === AZURE_PLAN.productId && skuId === AZURE_PLAN.skuId;
+
 /** AZP-1: one per partner and customer; per reseller of record for an indirect provider. A container without a price of its own. */
 export const azurePlanSchema = z.object({
   id: z.string(),
@@ -17,6 +19,9 @@ export const azurePlanSchema = z.object({
   friendlyName: z.string(),
   status: z.enum(['active', 'suspended']),
   createdAt: instantSchema,
+  /** Of the order that bought it, with what was bought; absent: it came with calling minutes, or with the move of the older offer. */
+  orderId: z.string().optional(),
+  catalogItemId: z.string().optional(),
 });
 
 /** An Azure subscription under the plan ("entitlement"): what usage is charged to. */
@@ -33,6 +38,16 @@ export const azureSubscriptionSchema = z.object({
   createdAt: instantSchema,
 });
 
+/** An Azure subscription under the older offer. */
+export const olderSubscriptionSchema = z.object({
+  id: z.string(),
+  friendlyName: z.string(),
+  /** Absent: active. A suspended one cannot be moved. */
+  status: z.enum(['active', 'suspended']).optional(),
+  /** When it came under the plan; absent: it has not. */
+  movedAt: instantSchema.optional(),
+});
+
 /** AZP-3: a subscription of the older CSP Azure offer; while a customer has one it gets no plan. */
 export const legacyAzureSchema = z.object({
   id: z.string(),
@@ -40,13 +55,16 @@ export const legacyAzureSchema = z.object({
   partnerId: z.string(),
   offerId: z.string(),
   since: instantSchema,
-  azureSubscriptions: z.array(z.object({ id: z.string(), friendlyName: z.string() })),
+  azureSubscriptions: z.array(olderSubscriptionSchema),
+  /** Grows by one with every change; absent: 1, as it was brought in. */
+  version: z.number().int().positive().optional(),
   /** When the last of them had moved. */
   endedAt: instantSchema.optional(),
 });
 
 export type AzurePlan = z.infer<typeof azurePlanSchema>;
 export type AzureSubscription = z.infer<typeof azureSubscriptionSchema>;
+export type OlderSubscription = z.infer<typeof olderSubscriptionSchema>;
 export type LegacyAzure = z.infer<typeof legacyAzureSchema>;
 
 /** All that a customer has of Azure, every partner's. */

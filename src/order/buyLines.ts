@@ -4,6 +4,7 @@ import { type PurchaseSubscription } from '../subscription/purchase';
 import { paidFormOf } from '../trial/paidForm';
 import { offerSold } from './offerSold';
 import { lineRefusal, type LineRefusal } from './lineRefusal';
+import { type PricedPlan } from './planLine';
 import { type PricingContext } from './priceLine';
 import { purchaseLine, type Purchases } from './purchaseLine';
 import { type ReviewedLine, type PricedLine } from './reviewLines';
@@ -21,6 +22,36 @@ export interface Bought {
   readonly order: Order;
   /** In the order in which they are bought, bases before their add-ons; with the bases held before that something now hangs on (ORD-5). */
   readonly purchases: readonly Outcome[];
+  readonly plans: readonly BoughtPlan[];
+}
+
+/** AZP-1: an Azure plan, to be made with its first Azure subscription. */
+export interface BoughtPlan {
+  readonly orderId: string;
+  readonly catalogItemId: string;
+  readonly resellerOfRecord?: string | undefined;
+  readonly friendlyName?: string | undefined;
+}
+
+/** Ids of what an order makes. */
+export interface MadeIds {
+  readonly subscriptionId: (line: CartLine) => string;
+  /** One plan for each reseller of record has one id. */
+  readonly planId: (resellerOfRecord: string | undefined) => string;
+}
+
+/** A plan's line, with its place in the order and the id of the plan. */
+export interface SettledPlan {
+  readonly line: CartLine;
+  readonly priced: PricedPlan;
+  readonly lineItemNumber: number;
+  readonly planId: string;
+}
+
+/** The lines of one order, by what they are. */
+export interface SettledLines {
+  readonly licences: readonly SettledLine[];
+  readonly plans: readonly SettledPlan[];
 }
 
 /** A line whose price is settled, with its place in the order and the id its subscription gets. */
@@ -80,15 +111,26 @@ const orderLineOf = (settled: SettledLine, parentId: string | undefined, context
   };
 };
 
-/** One order and its subscriptions. @param lines in the order in which they are bought; at least one. */
-export const buyLines = (lines: readonly SettledLine[], head: OrderHead, context: PricingContext): Bought => {
-  const [first] = lines;
+const planLineOf = ({ line, priced, lineItemNumber, planId }: SettledPlan, { catalogue }: PricingContext): OrderLine => ({
+  lineItemNumber,
+  offer: offerSold(priced.offer, catalogue.market),
+  subscriptionId: planId,
+  quantity: line.quantity,
+  additionalResellers: line.additionalResellers,
+  pricing: priced.pricing,
+  ...(line.friendlyName !== undefined && { friendlyName: line.friendlyName }),
+  ...(line.resellerOfRecord !== undefined && { resellerOfRecord: line.resellerOfRecord }),
+});
+
+/** One order and what it makes. @param settled in the order in which they are bought; at least one. */
+export const buyLines = ({ licences: lines, plans }: SettledLines, head: OrderHead, context: PricingContext): Bought => {
+  const [first] = [...lines, ...plans].sort((a, b) => a.lineItemNumber - b.lineItemNumber);
   if (first === undefined) throw new RangeError('An order has at least one line');
   const purchases = lines.reduce<Purchases>(
     (done, line) => purchaseLine(commandOf(line, head, context), line.priced.offer.item.sku, parentOf(line, lines), context, done),
     new Map(),
   );
-  const orderLines = lines.map((line) => orderLineOf(line, parentOf(line, lines), context)).sort((a, b) => a.lineItemNumber - b.lineItemNumber);
+  const orderLines = [...lines.map((line) => orderLineOf(line, parentOf(line, lines), context)), ...plans.map((plan) => planLineOf(plan, context))].sort((a, b) => a.lineItemNumber - b.lineItemNumber);
   const order: Order = {
     ...head,
     partnerId: context.seller.tenantId,
@@ -99,7 +141,11 @@ export const buyLines = (lines: readonly SettledLine[], head: OrderHead, context
     lines: orderLines,
     totalPrice: sumOf(orderLines.map(({ pricing }) => pricing.extendedPrice)),
   };
-  return { order, purchases: [...purchases.values()] };
+  return {
+    order,
+    purchases: [...purchases.values()],
+    plans: plans.map(({ line, priced }) => ({ orderId: head.id, catalogItemId: priced.offer.catalogItemId, resellerOfRecord: line.resellerOfRecord, friendlyName: line.friendlyName })),
+  };
 };
 
 /** Why the lines of one order cannot all be bought: the first of them that cannot, with its place in the order. Undefined if all can. */
@@ -113,8 +159,14 @@ export const firstRefusal = (reviewed: readonly ReviewedLine[], inOrder: readonl
 };
 
 /** @param reviewed without errors; what is in the order is bought in this order. @param inOrder its lines by their numbers. */
-export const settledLines = (reviewed: readonly ReviewedLine[], inOrder: readonly CartLine[], subscriptionId: (line: CartLine) => string): SettledLine[] =>
-  reviewed.flatMap(({ line, result }) => {
+export const settledLines = (reviewed: readonly ReviewedLine[], inOrder: readonly CartLine[], { subscriptionId, planId }: MadeIds): SettledLines => {
+  const licences: SettledLine[] = [];
+  const plans: SettledPlan[] = [];
+  for (const { line, result } of reviewed) {
     const lineItemNumber = inOrder.indexOf(line);
-    return result.ok && lineItemNumber >= 0 ? [{ line, priced: result.value, lineItemNumber, subscriptionId: subscriptionId(line) }] : [];
-  });
+    if (!result.ok || lineItemNumber < 0) continue;
+    if (result.value.isPlan) plans.push({ line, priced: result.value, lineItemNumber, planId: planId(line.resellerOfRecord) });
+    else licences.push({ line, priced: result.value, lineItemNumber, subscriptionId: subscriptionId(line) });
+  }
+  return { licences, plans };
+};

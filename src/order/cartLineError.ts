@@ -27,6 +27,10 @@ export const cartLineErrorSchema = z.discriminatedUnion('kind', [
   reason('CurrencyNotListed', { currency: z.string(), market: z.string(), listed: z.array(z.string()) }),
   reason('QuantityOutsideOffer', { quantity: z.number(), minimum: z.number(), maximum: z.number() }),
 
+  // AZP-1, AZP-3.
+  reason('AzurePlanHeld', { resellerOfRecord: z.string().optional() }),
+  reason('OlderAzureOfferHeld', {}),
+
   // ORD-7.
   /** `available` of the customer's pool, over all partners. */
   reason('SeatPoolExceeded', { catalogItemId: z.string(), asked: z.number(), available: z.number() }),

@@ -1,7 +1,7 @@
 import { groupBy } from '../kernel/groupBy';
 import { failure, success, type Result } from '../kernel/result';
 import { type Outcome } from '../subscription/outcome';
-import { buyLines, firstRefusal, settledLines } from './buyLines';
+import { buyLines, firstRefusal, settledLines, type BoughtPlan } from './buyLines';
 import { type LineRefusal } from './lineRefusal';
 import { type PricingContext } from './priceLine';
 import { type OrderRefusal } from './refusals';
@@ -12,6 +12,7 @@ import { type Cart, type CartLine, type Order } from './state';
 export interface CheckoutIds {
   orderId(orderGroup: string): string;
   subscriptionId(lineId: number): string;
+  planId(resellerOfRecord: string | undefined): string;
 }
 
 /** A group of which nothing was bought, and why. */
@@ -26,6 +27,7 @@ export interface CheckedOut {
   readonly orders: readonly Order[];
   /** Over all groups, bases before their add-ons (ORD-5). */
   readonly purchases: readonly Outcome[];
+  readonly plans: readonly BoughtPlan[];
   /** Tried again by the next checkout of the same cart. */
   readonly failed: readonly FailedGroup[];
 }
@@ -79,7 +81,7 @@ export const checkout = (cart: Cart, ids: CheckoutIds, context: PricingContext):
   const { buyable, reviewed, failed } = sortOut(openGroups(cart, ids), context);
   const bought = [...buyable].map(([orderGroup, lines]) => {
     const head = { id: ids.orderId(orderGroup), customerId: cart.customerId, cartId: cart.id, attestationAccepted: cart.attestationAccepted };
-    return buyLines(settledLines(reviewed, lines, (line) => ids.subscriptionId(line.id)), head, context);
+    return buyLines(settledLines(reviewed, lines, { subscriptionId: (line) => ids.subscriptionId(line.id), planId: (reseller) => ids.planId(reseller) }), head, context);
   });
   const places = new Map(reviewed.map(({ line }, index) => [ids.subscriptionId(line.id), index]));
   const placeOf = ({ subscription }: Outcome): number => places.get(subscription.id) ?? 0;
@@ -90,6 +92,7 @@ export const checkout = (cart: Cart, ids: CheckoutIds, context: PricingContext):
     cart: orders.length === 0 ? cart : { ...cart, status: 'ordered', modifiedAt: context.at, orderIds: [...cart.orderIds, ...orders.map(({ id }) => id)] },
     orders,
     purchases: bought.flatMap(({ purchases }) => purchases).sort((a, b) => placeOf(a) - placeOf(b)),
+    plans: bought.flatMap(({ plans }) => plans),
     failed,
   });
 };

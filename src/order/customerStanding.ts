@@ -1,3 +1,4 @@
+import { NO_AZURE, type AzureHoldings } from '../azurePlan/state';
 import { isHeld, type Holding, type Holdings } from '../catalogue/holdings';
 import { skuKey } from '../catalogue/state';
 import { type Instant } from '../kernel/instant';
@@ -13,9 +14,11 @@ export interface CustomerStanding {
   readonly targets: readonly AlignmentTarget[];
   /** What the same partner sold of traditional offers: an add-on may hang on it (ORD-5). */
   readonly bases: readonly Subscription[];
+  /** Of all partners; empty where no line asks for a plan (AZP-1). */
+  readonly azure: AzureHoldings;
 }
 
-export const NO_STANDING: CustomerStanding = { holdings: [], targets: [], bases: [] };
+export const NO_STANDING: CustomerStanding = { holdings: [], targets: [], bases: [], azure: NO_AZURE };
 
 const holdingOf = (subscription: Subscription, now: Instant): Holding => ({
   subscriptionId: subscription.id,
@@ -35,12 +38,13 @@ const isTarget = (subscription: Subscription, now: Instant): boolean => {
 };
 
 /** @param subscriptions all of the customer's, every partner's. @param partnerId tenant of the seller. */
-export const standingOf = (subscriptions: readonly Subscription[], partnerId: string, now: Instant): CustomerStanding => {
+export const standingOf = (subscriptions: readonly Subscription[], partnerId: string, now: Instant, azure: AzureHoldings = NO_AZURE): CustomerStanding => {
   const own = subscriptions.filter((subscription) => subscription.partnerId === partnerId);
   return {
     holdings: subscriptions.map((subscription) => holdingOf(subscription, now)),
     targets: own.filter((subscription) => isTarget(subscription, now)).map(({ id, termDuration, term, autoRenew }) => ({ id, termDuration, termEnd: term.end, autoRenew })),
     bases: own.filter(({ offer }) => offer.soldAs === 'traditional'),
+    azure,
   };
 };
 

@@ -1,3 +1,4 @@
+import { AZURE_PLAN } from '../azurePlan/state';
 import { sumOf } from '../kernel/money';
 import { failure, success, type Result } from '../kernel/result';
 import { buyLines, firstRefusal, settledLines, type Bought } from './buyLines';
@@ -26,9 +27,11 @@ export const extendOrder = (order: Order, lines: readonly AskedAddOn[], subscrip
   const reviewed = reviewLines(asked, context);
   const refusal = firstRefusal(reviewed, asked);
   if (refusal !== undefined) return failure(refusal);
-  const settled = settledLines(reviewed, asked, ({ id }) => subscriptionId(id));
+  const settled = settledLines(reviewed, asked, { subscriptionId: ({ id }) => subscriptionId(id), planId: () => '' });
+  const [plan] = settled.plans;
+  if (plan !== undefined) return failure({ kind: 'NotAddOnOf', parentId: plan.line.parentSubscriptionId ?? order.id, ...AZURE_PLAN });
   const bases = new Set(order.lines.map((line) => line.subscriptionId));
-  const foreign = settled.find(({ priced }) => priced.base === undefined || !bases.has(priced.base.id));
+  const foreign = settled.licences.find(({ priced }) => priced.base === undefined || !bases.has(priced.base.id));
   if (foreign !== undefined) {
     const { productId, skuId } = foreign.priced.offer.item.sku;
     return failure({ kind: 'NotAddOnOf', parentId: foreign.priced.base?.id ?? order.id, productId, skuId });
@@ -39,6 +42,7 @@ export const extendOrder = (order: Order, lines: readonly AskedAddOn[], subscrip
   return success({
     order: { ...order, version: (order.version ?? 1) + 1, lines: [...order.lines, ...added], totalPrice: sumOf([order.totalPrice, bought.order.totalPrice]) },
     purchases: bought.purchases,
+    plans: [],
     added: added.map((line) => line.subscriptionId),
   });
 };

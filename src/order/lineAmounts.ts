@@ -18,7 +18,8 @@ export interface LineAmounts {
   readonly pricing: LinePricing;
 }
 
-const FREE: LinePricing = { listPrice: '0', discountedPrice: '0', proratedPrice: '0', price: '0', extendedPrice: '0' };
+/** What costs nothing. */
+export const FREE: LinePricing = { listPrice: '0', discountedPrice: '0', proratedPrice: '0', price: '0', extendedPrice: '0' };
 
 /** MIG-1: without promotions, and rounded as traditional lines are. */
 const traditionalLine = ({ line: { quantity }, base }: PlannedLine, { price, termDuration, billingCycle, start }: ListedLine, { currency, at }: PricingContext): LineAmounts => {

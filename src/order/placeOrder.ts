@@ -15,6 +15,7 @@ export interface OrderRequest {
   readonly attestationAccepted: boolean | undefined;
   readonly lines: readonly AskedOrderLine[];
   readonly subscriptionId: (lineItemNumber: number) => string;
+  readonly planId: (resellerOfRecord: string | undefined) => string;
 }
 
 const namesReseller = ({ resellerOfRecord, additionalResellers }: AskedOrderLine): boolean => resellerOfRecord !== undefined || additionalResellers.length > 0;
@@ -51,5 +52,5 @@ export const placeOrder = (request: OrderRequest, context: PricingContext): Resu
   const reviewed = reviewLines(lines, context);
   const refusal = firstRefusal(reviewed, lines);
   if (refusal !== undefined) return failure(refusal);
-  return success(buyLines(settledLines(reviewed, lines, ({ id }) => request.subscriptionId(id)), { ...request.head, attestationAccepted: true }, context));
+  return success(buyLines(settledLines(reviewed, lines, { subscriptionId: ({ id }) => request.subscriptionId(id), planId: request.planId }), { ...request.head, attestationAccepted: true }, context));
 };

@@ -1,3 +1,4 @@
+import { AZURE_PLAN, isAzurePlan } from '../azurePlan/state';
 import { findAvailability, type FoundOffer } from '../catalogue/findOffer';
 import { priceFor, type Price } from '../catalogue/priceFor';
 import { type Catalogue, type Segment, type SkuKind } from '../catalogue/state';
@@ -39,7 +40,7 @@ const soldHere: ReadonlySet<SkuKind> = new Set(['licence', 'addon', 'trial', 'sa
 
 /**
  * The offer of the line's catalogItemId, or of the GUID of a traditional one (MIG-1), whoever may buy it: CatalogItemInvalid, PriceNoLongerOffered (the SKU has other
- * availabilities today).
+ * availabilities today), NotSoldInMarket of the Azure plan, whose id is the same everywhere (AZP-5).
  */
 export const findLineOffer = (catalogItemId: string, catalogue: Catalogue): Result<FoundOffer, CartLineError> => {
   const [productId = '', skuId = '', availabilityId = '', ...rest] = catalogItemId.split(':');
@@ -48,6 +49,7 @@ export const findLineOffer = (catalogItemId: string, catalogue: Catalogue): Resu
   if (traditional !== undefined) return success(traditional);
   const found = findAvailability(catalogue, productId, skuId, availabilityId);
   if (found.ok) return found;
+  if (isAzurePlan(productId, skuId) && found.error.kind !== 'AvailabilityNotFound') return failure({ kind: 'NotSoldInMarket', ...AZURE_PLAN, market: catalogue.market, soldIn: [] });
   return failure({ kind: found.error.kind === 'AvailabilityNotFound' ? 'PriceNoLongerOffered' : 'CatalogItemInvalid', catalogItemId });
 };
 

@@ -7,15 +7,16 @@ import { addOnProblem } from './addOnBase';
 import { seatsHeld, type CustomerStanding } from './customerStanding';
 import { lineAmounts, type LineAmounts } from './lineAmounts';
 import { planLine, type AcceptedLines, type PlannedLine } from './linePlan';
+import { planHolder, reviewPlan, type PricedPlan } from './planLine';
 import { findLineOffer, priceLine, type ListedLine, type PricingContext } from './priceLine';
 import { type CartLine, type CartLineError } from './state';
 
 /** A line that can be bought as it stands, and for what. */
-export type PricedLine = ListedLine & LineAmounts & Omit<PlannedLine, 'line'>;
+export type PricedLine = ListedLine & LineAmounts & Omit<PlannedLine, 'line'> & { readonly isPlan?: never };
 
 export interface ReviewedLine {
   readonly line: CartLine;
-  readonly result: Result<PricedLine, CartLineError>;
+  readonly result: Result<PricedLine | PricedPlan, CartLineError>;
 }
 
 interface FoundLine {
@@ -93,9 +94,15 @@ export const reviewLines = (lines: readonly CartLine[], context: PricingContext)
   const ordered = [...found.filter((each) => !isAddOn(each)), ...found.filter(isAddOn)];
   let { standing } = context;
   const accepted = new Map<number, PricedLine>();
+  const plans = new Set<string>();
   return ordered.map(({ line, found: offer }, index) => {
     if (!offer.ok) return { line, result: offer };
     const { sku } = offer.value.item;
+    if (sku.kind === 'azure_plan') {
+      const plan = reviewPlan(line, offer.value, plans, context);
+      if (plan.ok) plans.add(planHolder(line));
+      return { line, result: plan };
+    }
     const result = reviewLine(line, offer.value, seatsAfter(ordered, index, sku), accepted, { ...context, standing });
     if (result.ok) {
       standing = standingAfter(standing, line, sku, result.value, context.seller.tenantId);

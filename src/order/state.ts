@@ -61,7 +61,8 @@ export const orderLineSchema = z.object({
   lineItemNumber: z.number().int().nonnegative(),
   offer: offerSchema,
   subscriptionId: z.string(),
-  termDuration: z.enum(termDurations),
+  /** Absent: an Azure plan, which has none. */
+  termDuration: z.enum(termDurations).optional(),
   friendlyName: z.string().optional(),
   quantity: z.number().int().positive(),
   customTermEndDate: calendarDateSchema.optional(),

@@ -1,3 +1,4 @@
+import { availabilityIdOf } from '../../src/catalogue/availabilityId';
 import { FaultPlan } from '../support/faultyStore';
 import { httpOver, type Call } from '../support/httpWorld';
 import { World } from '../support/world';
@@ -76,4 +77,68 @@ test.each(['dieBefore', 'dieAfter', 'lostAnswer'] as const)('[AZP-3] %s at any o
       expect(rows.filter(({ value }) => value['type'] === 'legacyAzure' && value['endedAt'] !== undefined)).toHaveLength(1);
     });
   }
+});
+
+describe('[AZP-3] an outcome for each subscription', () => {
+  const older = (id: string) => `/v1/customers/${customerId}/subscriptions/${id}`;
+  const setStatus = (id: string, status: string, as = 'nordlys') => http(older(id), { method: 'PATCH', as, body: { status } });
+  const upgrade = async () => {
+    const { headers } = await post('productUpgrades');
+    return (await post(`${headers['Location'] ?? ''}/status`)).body as { status: string; lineItems: { sourceProduct: { id: string }; status: string; errorDetails?: { code: string } }[] };
+  };
+  const told = ({ status, lineItems }: Awaited<ReturnType<typeof upgrade>>) => [status, ...lineItems.map((line) => [line.sourceProduct.id, line.status, line.errorDetails?.code])];
+  const underPlan = async () => {
+    const [plan] = ((await http(`/nextterm/v1/customers/${customerId}/azureplans`, { as: 'nordlys' })).body as { items: { id: string }[] }).items;
+    if (plan === undefined) return [];
+    return ((await http(`/v1/customers/${customerId}/subscriptions/${plan.id}/azureEntitlements`, { as: 'nordlys' })).body as { items: { id: string }[] }).items.map(({ id }) => id);
+  };
+
+  test('a suspended one fails and the other moves; taken up again and asked for again it moves too, and the offer ends', async () => {
+    expect(await setStatus(ids[1] ?? '', 'suspended')).toMatchObject({ status: 200, body: { status: 'suspended', offerId: 'MS-AZR-0145P' } });
+    expect(told(await upgrade())).toEqual(['PartiallyCompleted', [ids[0], 'Completed', undefined], [ids[1], 'Failed', '900105']]);
+    expect(await underPlan()).toEqual([ids[0]]);
+    await world.buy('nordlys', customerId, [{ sku: 'NCTEAMSPHON1:0001', termDuration: 'P1Y' }]);
+    expect(world.happened()).not.toContain('OverageAssigned');
+
+    expect(told(await upgrade())).toEqual(['PartiallyCompleted', [ids[0], 'Completed', undefined], [ids[1], 'Failed', '900105']]);
+    expect(await setStatus(ids[1] ?? '', 'active')).toMatchObject({ status: 200, body: { status: 'active' } });
+    expect(await post('productUpgrades/eligibility')).toMatchObject({ body: { isEligible: true } });
+    expect(told(await upgrade())).toEqual(['Completed', [ids[0], 'Completed', undefined], [ids[1], 'Completed', undefined]]);
+    expect(await underPlan()).toEqual(ids);
+    expect(await post('productUpgrades')).toMatchObject({ status: 400, body: { code: 900110 } });
+  });
+
+  test('none can go: failed, and no plan is made for it', async () => {
+    for (const id of ids) await setStatus(id, 'suspended');
+    expect(told(await upgrade())).toEqual(['Failed', [ids[0], 'Failed', '900105'], [ids[1], 'Failed', '900105']]);
+    expect(await underPlan()).toEqual([]);
+    expect((await http(`/v1/customers/${customerId}/subscriptions`, { as: 'nordlys' })).body).toMatchObject({ items: [{ id: ids[0], status: 'suspended' }, { id: ids[1], status: 'suspended' }] });
+  });
+
+  test('those that are left are subscriptions of the customer; those that moved are not', async () => {
+    const listed = async () => ((await http(`/v1/customers/${customerId}/subscriptions`, { as: 'nordlys' })).body as { items: { id: string; billingType: string }[] }).items;
+    expect((await listed()).map(({ id, billingType }) => [id, billingType])).toEqual(ids.map((id) => [id, 'usage']));
+    expect(await http(older(ids[0] ?? ''), { as: 'nordlys' })).toMatchObject({ status: 200, body: { entitlementId: ids[0], status: 'active' } });
+    await upgrade();
+    expect(await listed()).toHaveLength(1);
+    expect(await http(older(ids[0] ?? ''), { as: 'nordlys' })).toMatchObject({ status: 404, body: { code: 20003 } });
+    expect(await setStatus(ids[0] ?? '', 'suspended')).toMatchObject({ status: 404 });
+  });
+
+  test('[PAR-3] only its partner suspends one, and nothing else of it can be changed; what is so already is told once', async () => {
+    expect(await setStatus(ids[0] ?? '', 'suspended', 'havn')).toMatchObject({ status: 404 });
+    expect(await setStatus(ids[0] ?? '', 'deleted')).toMatchObject({ status: 400, body: { code: 800042 } });
+    expect(await http(older(ids[0] ?? ''), { method: 'PATCH', as: 'nordlys', body: { friendlyName: 'Mine' } })).toMatchObject({ status: 400, body: { code: 800042 } });
+    await setStatus(ids[0] ?? '', 'suspended');
+    await setStatus(ids[0] ?? '', 'suspended');
+    expect(world.happened()).toEqual(['OlderAzureSuspended']);
+  });
+
+  test('[AZP-1] while any is left a plan is not bought', async () => {
+    const line = { catalogItemId: `DZH318Z0BPS6:0001:${availabilityIdOf('DZH318Z0BPS6', '0001', 'commercial', 'SE')}`, quantity: 1, billingCycle: 'one_time', id: 0 };
+    const cart = await http(`/v1/customers/${customerId}/carts`, { method: 'POST', as: 'nordlys', body: { partnerOnRecordAttestationAccepted: true, lineItems: [line] } });
+    expect(cart).toMatchObject({ status: 201, body: { lineItems: [{ error: { errorCode: 10006 } }] } });
+    const order = { partnerOnRecordAttestationAccepted: true, lineItems: [{ lineItemNumber: 0, offerId: line.catalogItemId, quantity: 1 }] };
+    expect(await http(`/v1/customers/${customerId}/orders`, { method: 'POST', as: 'nordlys', body: order })).toMatchObject({ status: 403, body: { code: 800112 } });
+  });
 });

@@ -4,7 +4,7 @@ import { type PricingContext } from '../../src/order/priceLine';
 import { type Cart } from '../../src/order/state';
 import { at, itemId, later, line, provider, request, shop } from './shop';
 
-const ids: CheckoutIds = { orderId: (group) => `order ${group}`, subscriptionId: (id) => `subscription ${id}` };
+const ids: CheckoutIds = { orderId: (group) => `order ${group}`, subscriptionId: (id) => `subscription ${id}`, planId: (reseller = '') => `plan ${reseller}` };
 
 const cartOf = (asked: CartRequest): Cart => {
   const created = createCart('k', asked, shop());

@@ -1,3 +1,4 @@
+import { NO_STANDING } from '../../src/order/customerStanding';
 import { type Holding } from '../../src/catalogue/holdings';
 import { createCart } from '../../src/order/cart';
 import { checkout, type CheckoutIds } from '../../src/order/checkout';
@@ -5,7 +6,7 @@ import { type PricingContext } from '../../src/order/priceLine';
 import { type Cart, type CartLine } from '../../src/order/state';
 import { itemId, line, request, shop } from './shop';
 
-const ids: CheckoutIds = { orderId: (group) => `order ${group}`, subscriptionId: (id) => `subscription ${id}` };
+const ids: CheckoutIds = { orderId: (group) => `order ${group}`, subscriptionId: (id) => `subscription ${id}`, planId: (reseller = '') => `plan ${reseller}` };
 const yearly = { termDuration: 'P1Y', billingCycle: 'annual' } as const;
 const of = (id: number, productId: string, quantity: number, differing: Partial<CartLine> = {}): CartLine => line({ id, catalogItemId: itemId(productId), quantity, ...differing });
 
@@ -17,7 +18,7 @@ const cartOf = (lines: readonly CartLine[], context = shop()): Cart => {
 };
 
 const office = (quantity: number): Holding => ({ subscriptionId: 'h', productId: 'OFFICE', skuId: '0001', quantity, status: 'active', partnerId: 'q', purchasedQuantity: quantity });
-const holds = (...holdings: readonly Holding[]): PricingContext => shop({ standing: { holdings, targets: [], bases: [] } });
+const holds = (...holdings: readonly Holding[]): PricingContext => shop({ standing: { ...NO_STANDING, holdings } });
 
 const summary = (cart: Cart, context: PricingContext) => {
   const done = checkout(cart, ids, context);

@@ -7,6 +7,7 @@ const request = (lines: readonly AskedOrderLine[], differing: Partial<OrderReque
   attestationAccepted: true,
   lines,
   subscriptionId: (number) => `subscription ${number}`,
+  planId: (reseller = '') => `plan ${reseller}`,
   ...differing,
 });
 

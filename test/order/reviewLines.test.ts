@@ -1,3 +1,4 @@
+import { NO_STANDING } from '../../src/order/customerStanding';
 import { type Holding } from '../../src/catalogue/holdings';
 import { calendarDate } from '../../src/kernel/calendarDate';
 import { reviewLines } from '../../src/order/reviewLines';
@@ -16,7 +17,7 @@ const holding = (productId: string, quantity: number, differing: Partial<Holding
   ...differing,
 });
 
-const holds = (...holdings: readonly Holding[]): PricingContext => shop({ standing: { holdings, targets: [], bases: [] } });
+const holds = (...holdings: readonly Holding[]): PricingContext => shop({ standing: { ...NO_STANDING, holdings } });
 
 const of = (productId: string, quantity: number, differing: Partial<CartLine> = {}): CartLine => line({ catalogItemId: itemId(productId), quantity, ...differing });
 

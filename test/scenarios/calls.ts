@@ -137,6 +137,7 @@ export const isWrite = ({ method, reads }: Call): boolean => method !== 'GET' &&
 export const notCalledYet: readonly string[] = [
   'acceptRelationship',
   'activateSubscription',
+  'addEntitlement',
   'agreeOverageHandover',
   'approveQualification',
   'askOverageHandover',

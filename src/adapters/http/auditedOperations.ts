@@ -39,6 +39,7 @@ export const auditedOperations: Readonly<Record<string, AuditedOperation>> = {
   askOverageHandover: of('overage', 'request_overage_handover'),
   agreeOverageHandover: of('overage', 'agree_overage_handover'),
   refuseOverageHandover: of('overage', 'refuse_overage_handover'),
+  addEntitlement: of('azure_entitlement', 'create_azure_entitlement'),
   cancelEntitlement: of('azure_entitlement', 'cancel_azure_entitlement'),
   reactivateEntitlement: of('azure_entitlement', 'reactivate_azure_entitlement'),
   upgradeProduct: of('product_upgrade', 'create_product_upgrade'),

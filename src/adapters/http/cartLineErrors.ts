@@ -52,6 +52,11 @@ const rows: { readonly [K in CartLineError['kind']]: Row<K> } = {
     errorDescription: `The quantity ${quantity} lies outside what the offer allows: ${minimum} to ${maximum}.`,
     additionalInformation: { availableQuantity: maximum, purchasedQuantity: quantity },
   }),
+  AzurePlanHeld: ({ resellerOfRecord }) => ({
+    errorCode: quotaNotAvailable,
+    errorDescription: resellerOfRecord === undefined ? 'A customer has one Azure plan of a partner, and this one has it.' : `A customer has one Azure plan for each reseller of record, and this one has that of ${resellerOfRecord}.`,
+  }),
+  OlderAzureOfferHeld: () => ({ errorCode: cannotBeProcessed, errorDescription: 'The customer has the older Azure offer: move it to the Azure plan instead of buying one.' }),
   SeatPoolExceeded: ({ catalogItemId, asked, available }) => ({
     errorCode: 10015,
     errorDescription: `${asked} licences of ${catalogItemId} are more than the ${available} left for this customer, over all partners.`,

@@ -271,6 +271,9 @@ const table: Table = {
     describe: ({ lineItemNumber, termDuration, billingCycle }) => `Line ${lineItemNumber}: the billing cycle ${billingCycle} is longer than the term ${termDuration}.`,
   },
   QuantityOutsideOffer: { status: 400, code: 900275, describe: (refusal) => describeLine(refusal) },
+  // The plan has no code of its own: that of one that may be held once, and that of overage for who has the older offer.
+  AzurePlanHeld: { status: 403, code: 800089, describe: describeLine },
+  OlderAzureOfferHeld: { status: 403, code: 800112, describe: describeLine },
   SeatPoolExceeded: { status: 403, code: 800088, describe: (refusal) => describeLine(refusal) },
   TooManySubscriptions: { status: 403, code: 800066, describe: (refusal) => describeLine(refusal) },
   // Published for a cart only (10004); on an order it is input that is not valid.
@@ -389,6 +392,12 @@ const table: Table = {
   AzurePlanNotFound: { status: 404, code: 20003, describe: ({ planId }) => `There is no Azure plan ${planId}.` },
   EntitlementNotFound: { status: 404, code: 800111, describe: ({ entitlementId }) => `There is no Azure subscription ${entitlementId} under this plan.` },
   CancellationReasonUnknown: { status: 400, code: 900307, describe: ({ given }) => `cancellationReason: "${given}" is none; the one known is compromise.` },
+  EntitlementNotReactivable: { status: 400, code: 900337, describe: ({ entitlementId }) => `The Azure subscription ${entitlementId} cannot be taken up again: its plan is suspended.` },
+  AzurePlanInUse: { status: 403, code: 900115, describe: ({ planId, active }) => `The Azure plan ${planId} cannot be suspended: ${active} Azure subscriptions are active under it.` },
+  AzurePlanMemberFixed: { status: 400, code: 800042, describe: ({ member }) => `Not supported: of an Azure plan, or subscription, ${member} cannot be changed.` },
+  // The own API's; no codes are published for them: those of a subscription that is not active, and of too many.
+  AzurePlanSuspended: { status: 400, code: 800012, describe: ({ planId }) => `The Azure plan ${planId} is suspended.` },
+  TooManyAzureSubscriptions: { status: 403, code: 800066, describe: ({ planId, most }) => `The Azure plan ${planId} has ${most} Azure subscriptions, the most it may have.` },
   NoLegacyAzure: { status: 403, code: 900108, describe: ({ customerId }) => `The customer ${customerId} has no Azure subscription of the older offer with this partner.` },
   AzureUpgradeCompleted: { status: 400, code: 900110, describe: ({ customerId }) => `The Azure subscriptions of the customer ${customerId} have moved already.` },
   AzureUpgradeNotFound: { status: 404, code: 900106, describe: ({ upgradeId }) => `There is no upgrade request ${upgradeId}.` },

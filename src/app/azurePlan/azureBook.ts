@@ -1,8 +1,10 @@
 import { type Instant } from '../../kernel/instant';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { type PlanChange } from '../../azurePlan/changePlan';
 import { type EntitlementChange } from '../../azurePlan/entitlement';
 import { type AzurePlanChange, type AzureSetUp } from '../../azurePlan/setUp';
 import { azurePlanSchema, azureSubscriptionSchema, legacyAzureSchema, type AzureHoldings, type AzurePlan, type AzureSubscription, type LegacyAzure } from '../../azurePlan/state';
+import { type OlderChange } from '../../azurePlan/olderSubscription';
 import { type LegacyUpgraded } from '../../azurePlan/upgradeLegacy';
 import { allRows } from '../allRows';
 import { azureUpgradeKey } from '../command/commerceKeys';
@@ -11,12 +13,12 @@ import { derivedGuid } from '../command/ids';
 
 const prefix = 'azure|';
 /** `azure|plan|4e1d9a70-…`, `azure|subscription|b1c64c1d-…`, `azure|legacy|16cbc14b-…` */
-const planKey = ({ id }: AzurePlan): string => `${prefix}plan|${id}`;
+const planKey = ({ id }: Pick<AzurePlan, 'id'>): string => `${prefix}plan|${id}`;
 const subscriptionKey = ({ id }: AzureSubscription): string => `${prefix}subscription|${id}`;
 const legacyKey = ({ id }: LegacyAzure): string => `${prefix}legacy|${id}`;
 
 export interface StoredAzure extends AzureHoldings {
-  /** Of the plans' rows, by plan. */
+  /** Of the rows of plans and older offers, by their ids. */
   readonly etags: ReadonlyMap<string, string>;
 }
 
@@ -29,8 +31,13 @@ export const readAzure = async (commerce: PartitionStore, customerId: string): P
     plans: plans.map(({ value }) => azurePlanSchema.parse(value)),
     subscriptions: ofType('azureSubscription').map(({ value }) => azureSubscriptionSchema.parse(value)),
     legacy: ofType('legacyAzure').map(({ value }) => legacyAzureSchema.parse(value)),
-    etags: new Map(plans.map(({ value, etag }) => [azurePlanSchema.parse(value).id, etag])),
+    etags: new Map([...plans, ...ofType('legacyAzure')].map(({ value, etag }) => [String(value['id']), etag])),
   };
+};
+
+export const readPlan = async (commerce: PartitionStore, customerId: string, planId: string): Promise<AzurePlan | undefined> => {
+  const row = await commerce.read(customerId, planKey({ id: planId }));
+  return row && azurePlanSchema.parse(row.value);
 };
 
 export const legacyAzureWrite = (legacy: LegacyAzure): Write => ({ op: 'create', key: legacyKey(legacy), value: { type: 'legacyAzure', ...legacy } });
@@ -41,7 +48,7 @@ export const azureSetUp = (customerId: string, partnerId: string, resellerOfReco
   return { customerId, partnerId, resellerOfRecord, planId, subscriptionId: (purpose, nth) => derivedGuid('azure subscription', planId, purpose, String(nth)) };
 };
 
-const recordsOf = (plan: AzurePlan, events: readonly { readonly type: string }[], at: Instant): EventRecord[] =>
+const recordsOf = (plan: Pick<AzurePlan, 'id' | 'customerId' | 'partnerId' | 'version'>, events: readonly { readonly type: string }[], at: Instant): EventRecord[] =>
   events.length === 0
     ? []
     : [
@@ -68,6 +75,12 @@ export const azureWrites = ({ plan, isNew, created, events }: AzurePlanChange, e
 
 export const azureRecords = ({ plan, events }: AzurePlanChange, at: Instant): EventRecord[] => recordsOf(plan, events, at);
 
+/** @param etag of the plan's row. */
+export const planChangeWrites = ({ plan, events }: PlanChange, etag: string | undefined): Write[] =>
+  events.length === 0 || etag === undefined ? [] : [{ op: 'update', key: planKey(plan), value: { type: 'azurePlan', ...plan }, etag }];
+
+export const planChangeRecords = ({ plan, events }: PlanChange, at: Instant): EventRecord[] => recordsOf(plan, events, at);
+
 /** @param etag of the plan's row, which guards its Azure subscriptions. */
 export const entitlementWrites = ({ plan, subscription, events }: EntitlementChange, etag: string | undefined): Write[] => {
   if (events.length === 0 || etag === undefined) return [];
@@ -79,15 +92,22 @@ export const entitlementWrites = ({ plan, subscription, events }: EntitlementCha
 
 export const entitlementRecords = ({ plan, events }: EntitlementChange, at: Instant): EventRecord[] => recordsOf(plan, events, at);
 
-/** The plan's row guards the move: two at once make the same plan, and one of them is refused by the store. @param etag of the plan's row; absent for a new one. */
-export const legacyUpgradeWrites = ({ upgrade, plan, moved, ended }: LegacyUpgraded, etag: string | undefined): Write[] => {
-  const row = { key: planKey(plan), value: { type: 'azurePlan', ...plan } };
+/** The rows of plan and older offer guard the move: two at once make the same plan, and one of them is refused by the store. @param etags of the rows that are there. */
+export const legacyUpgradeWrites = ({ upgrade, plan: made, moved, legacy }: LegacyUpgraded, etags: ReadonlyMap<string, string>): Write[] => {
+  const etag = made && etags.get(made.plan.id);
+  const row = made && { key: planKey(made.plan), value: { type: 'azurePlan', ...made.plan } };
   return [
-    etag === undefined ? { op: 'create', ...row } : { op: 'update', ...row, etag },
-    { op: 'create', key: azureUpgradeKey(upgrade.id), value: { type: 'azureUpgrade', ...upgrade } },
+    ...(row === undefined ? [] : [etag === undefined ? ({ op: 'create', ...row } as const) : ({ op: 'update', ...row, etag } as const)]),
+    { op: 'put', key: azureUpgradeKey(upgrade.id), value: { type: 'azureUpgrade', ...upgrade } },
     ...moved.map((each): Write => ({ op: 'create', key: subscriptionKey(each), value: { type: 'azureSubscription', ...each } })),
-    ...ended.map((each): Write => ({ op: 'put', key: legacyKey(each), value: { type: 'legacyAzure', ...each } })),
+    ...legacy.map((each) => legacyUpdate(each, etags)),
   ];
 };
 
-export const legacyUpgradeRecords = ({ plan, events }: LegacyUpgraded, at: Instant): EventRecord[] => recordsOf(plan, events, at);
+const legacyUpdate = (legacy: LegacyAzure, etags: ReadonlyMap<string, string>): Write => ({ op: 'update', key: legacyKey(legacy), value: { type: 'legacyAzure', ...legacy }, etag: etags.get(legacy.id) ?? '' });
+
+export const legacyUpgradeRecords = ({ plan, events }: LegacyUpgraded, at: Instant): EventRecord[] => (plan === undefined ? [] : recordsOf(plan.plan, events, at));
+
+export const olderWrites = ({ legacy, events }: OlderChange, etags: ReadonlyMap<string, string>): Write[] => (events.length === 0 ? [] : [legacyUpdate(legacy, etags)]);
+
+export const olderRecords = ({ legacy: { id, customerId, partnerId, version = 1 }, events }: OlderChange, at: Instant): EventRecord[] => recordsOf({ id, customerId, partnerId, version }, events, at);

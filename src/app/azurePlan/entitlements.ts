@@ -7,16 +7,17 @@ import { handleCommand } from '../command/handleCommand';
 import { customerOf } from '../customer/customerBook';
 import { type App, type Encoding, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
+import { type Page } from '../subscription/subscriptionBook';
 import { entitlementRecords, entitlementWrites, readAzure, type StoredAzure } from './azureBook';
 
-interface OfPlan {
+export interface OfPlan {
   readonly azure: StoredAzure;
   readonly plan: AzurePlan;
   readonly subscriptions: readonly AzureSubscription[];
 }
 
 /** A plan of the partner's, with the Azure subscriptions under it. Refused: CustomerNotFound, AzurePlanNotFound. */
-const ofPlan = async (app: App, partnerTenantId: string, customerId: string, planId: string): Promise<Result<OfPlan, Refusal>> => {
+export const ofPlan = async (app: App, partnerTenantId: string, customerId: string, planId: string): Promise<Result<OfPlan, Refusal>> => {
   const customer = await customerOf(app.commerce, customerId, partnerTenantId);
   if (!customer.ok) return customer;
   const azure = await readAzure(app.commerce, customerId);
@@ -30,10 +31,22 @@ export const listAzurePlans = async (app: App, partnerTenantId: string, customer
   return customer.ok ? success((await readAzure(app.commerce, customerId)).plans.filter(({ partnerId }) => partnerId === partnerTenantId)) : customer;
 };
 
-/** AZP-1: the Azure subscriptions under a plan. */
-export const listEntitlements = async (app: App, partnerTenantId: string, customerId: string, planId: string): Promise<Result<readonly AzureSubscription[], Refusal>> => {
+/** AZP-1: the Azure subscriptions under a plan, by their ids. */
+export const listEntitlements = async (
+  app: App,
+  partnerTenantId: string,
+  customerId: string,
+  planId: string,
+): Promise<Result<(limit: number, continuation?: string) => Promise<Page<AzureSubscription>>, Refusal>> => {
   const found = await ofPlan(app, partnerTenantId, customerId, planId);
-  return found.ok ? success(found.value.subscriptions) : found;
+  if (!found.ok) return found;
+  const sorted = found.value.subscriptions.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return success(async (limit, continuation = '') => {
+    const left = sorted.filter(({ id }) => id > continuation);
+    const items = left.slice(0, limit);
+    const last = items.at(-1);
+    return { items, ...(left.length > limit && last !== undefined && { continuation: last.id }) };
+  });
 };
 
 const oneOf = ({ subscriptions }: OfPlan, entitlementId: string): Result<AzureSubscription, Refusal> => {
@@ -65,7 +78,7 @@ export const changeEntitlement = (
       if (!allowed.ok) return allowed;
       const subscription = oneOf(loaded, entitlementId);
       if (!subscription.ok) return subscription;
-      return asked === 'reactivate' ? success(reactivateEntitlement(loaded.plan, subscription.value)) : cancelEntitlement(loaded.plan, subscription.value, asked.cancel);
+      return asked === 'reactivate' ? reactivateEntitlement(loaded.plan, subscription.value) : cancelEntitlement(loaded.plan, subscription.value, asked.cancel);
     },
     changes: (change, { azure }, now) => ({ writes: entitlementWrites(change, azure.etags.get(planId)), records: entitlementRecords(change, now) }),
     answer: (outcome) => encode.answer(outcome),

@@ -28,7 +28,7 @@ const load = async (app: App, partnerTenantId: string, customerId: string): Prom
   return success({ customer: customer.value, azure, isSold: catalogue.items.has(skuKey(AZURE_PLAN.productId, AZURE_PLAN.skuId)) });
 };
 
-/** One for each customer and partner: the older offer moves once. */
+/** One for each customer and partner: a repetition goes on with the first request. */
 const upgradeIdOf = (customerId: string, partnerId: string): string => derivedGuid('azure upgrade', customerId, partnerId);
 
 /** AZP-3: whether the customer can be moved, and what stands against it. Refused: CustomerNotFound. */
@@ -39,7 +39,7 @@ export const azureUpgradeEligibility = async (app: App, partnerTenantId: string,
   return success(upgradeProblem(azure, customerId, partnerTenantId, isSold, customer.value.country));
 };
 
-/** AZP-2, AZP-3: moves all of the customer's older Azure subscriptions of the partner in one transaction. */
+/** AZP-2, AZP-3: moves what can be moved of the customer's older Azure subscriptions of the partner, in one transaction; asked for again, what failed. */
 export const upgradeAzure = (app: App, call: WriteCall, customerId: string, encode: Encoding<LegacyUpgraded>): Promise<Result<Answer, Refusal>> => {
   const { tenantId } = call.partner;
   return handleCommand<Loaded, LegacyUpgraded>(app, {
@@ -54,7 +54,7 @@ export const upgradeAzure = (app: App, call: WriteCall, customerId: string, enco
       if (!order.ok) return order;
       return upgradeLegacyAzure(upgradeIdOf(customerId, tenantId), azureSetUp(customerId, tenantId, undefined), azure, { name: customer.value.country, isSold }, now);
     },
-    changes: (upgraded, { azure }, now) => ({ writes: legacyUpgradeWrites(upgraded, azure.etags.get(upgraded.plan.id)), records: legacyUpgradeRecords(upgraded, now) }),
+    changes: (upgraded, { azure }, now) => ({ writes: legacyUpgradeWrites(upgraded, azure.etags), records: legacyUpgradeRecords(upgraded, now) }),
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),
   });

@@ -1,3 +1,4 @@
+import { isAzurePlan } from '../../azurePlan/state';
 import { type Catalogue } from '../../catalogue/state';
 import { mayOrder } from '../../customer/relationship';
 import { type Customer } from '../../customer/state';
@@ -13,6 +14,7 @@ import { mayTransact } from '../../partner/mayTransact';
 import { type Partner } from '../../partner/state';
 import { policyAt } from '../../policy/policy';
 import { type Subscription } from '../../subscription/state';
+import { readAzure, type StoredAzure } from '../azurePlan/azureBook';
 import { readCart } from './cartBook';
 import { sellerOf } from './cartSeller';
 import { customerOf } from '../customer/customerBook';
@@ -38,6 +40,8 @@ export interface Shop extends Shopper {
   readonly etags: ReadonlyMap<string, string>;
   /** Absent where no line brings calling minutes that are set up with the purchase (OVG-2). */
   readonly telco?: TelcoState;
+  /** All that the customer has of Azure; absent where no line asks for a plan, nor sets one up. */
+  readonly azure?: StoredAzure;
 }
 
 export const shopperOf = async (app: App, customer: Stored<Customer>): Promise<Shopper> => ({ customer, catalogue: await app.catalogueOf(customer.value.country) });
@@ -47,6 +51,12 @@ export const loadShopper = async (app: App, customerId: string, partner: Partner
   return customer.ok ? success(await shopperOf(app, customer.value)) : customer;
 };
 
+const asksForPlan = (lines: readonly ShoppingLine[]): boolean =>
+  lines.some(({ catalogItemId }) => {
+    const [productId = '', skuId = ''] = catalogItemId.split(':');
+    return isAzurePlan(productId, skuId);
+  });
+
 /** Reads what these lines depend on, and no more. */
 export const withLines = async (app: App, shopper: Shopper, partner: Partner, lines: readonly ShoppingLine[]): Promise<Shop> => {
   const { customer, catalogue } = shopper;
@@ -55,12 +65,15 @@ export const withLines = async (app: App, shopper: Shopper, partner: Partner, li
   const asks = setsUp || needsStanding(lines, catalogue, policy);
   const [seller, stored] = await Promise.all([sellerOf(app, partner, lines), asks ? listStoredSubscriptions(app.commerce, customer.value.id) : []]);
   const subscriptions = stored.map(({ value }) => value);
+  const telco = setsUp ? await readTelcoState(app.commerce, customer.value.id, catalogue, subscriptions) : undefined;
+  const azure = telco?.azure ?? (asksForPlan(lines) ? await readAzure(app.commerce, customer.value.id) : undefined);
   return {
     ...shopper,
     seller,
     subscriptions,
     etags: new Map(stored.map(({ value, etag }) => [value.id, etag])),
-    ...(setsUp && { telco: await readTelcoState(app.commerce, customer.value.id, catalogue, subscriptions) }),
+    ...(telco !== undefined && { telco }),
+    ...(azure !== undefined && { azure }),
   };
 };
 
@@ -70,12 +83,12 @@ export const loadShop = async (app: App, customerId: string, partner: Partner, l
   return shopper.ok ? success(await withLines(app, shopper.value, partner, lines)) : shopper;
 };
 
-export const pricingContext = (app: App, { customer, catalogue, seller, subscriptions }: Shop, partner: Partner, at: Instant): PricingContext => ({
+export const pricingContext = (app: App, { customer, catalogue, seller, subscriptions, azure }: Shop, partner: Partner, at: Instant): PricingContext => ({
   catalogue,
   segment: customer.value.segment,
   currency: partner.currency,
   seller,
-  standing: standingOf(subscriptions, partner.tenantId, at),
+  standing: standingOf(subscriptions, partner.tenantId, at, azure),
   policy: policyAt(app.policies, at),
   at,
 });

@@ -5,13 +5,14 @@ import { type Cart, type Order } from '../../order/state';
 import { type OverageSetUp } from '../../overage/setUp';
 import { type Partner } from '../../partner/state';
 import { type Answer } from '../command/answer';
+import { azureSetUp } from '../azurePlan/azureBook';
 import { cartWrite } from './cartBook';
 import { loadShopper, maySell, pricingContext, readOpenCart, shopperOf, withLines, type Shop, type Shopper } from './cartShop';
 import { customerWrite } from '../customer/customerBook';
 import { handleCommand } from '../command/handleCommand';
 import { derivedGuid, derivedOrderId } from '../command/ids';
 import { fitsTransaction, orderRecords, orderWrites, readOrder } from './orderBook';
-import { purchaseSetUp, setUpRecords, setUpRows, setUpWrites } from '../overage/purchaseSetUp';
+import { purchaseSetUp, setUpRecords, setUpRows, setUpWrites, withPlans } from '../overage/purchaseSetUp';
 import { type App, type Encoding, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
 import { type Stored } from '../subscription/subscriptionBook';
@@ -29,14 +30,15 @@ interface CheckoutState extends Shop {
   readonly earlierOrders: readonly Order[];
 }
 
-const checkoutIds = (cartId: string): CheckoutIds => ({
+const checkoutIds = ({ id: cartId, customerId, partnerId }: Cart): CheckoutIds => ({
   orderId: (orderGroup) => derivedOrderId(cartId, orderGroup),
   subscriptionId: (lineId) => derivedGuid('subscription', cartId, String(lineId)),
+  planId: (resellerOfRecord) => azureSetUp(customerId, partnerId, resellerOfRecord).planId,
 });
 
 const stateOf = async (app: App, shopper: Shopper, cart: Stored<Cart>, partner: Partner): Promise<CheckoutState> => {
-  const { customerId, id, lines, orderIds } = cart.value;
-  const isOpen = openGroups(cart.value, checkoutIds(id)).size > 0;
+  const { customerId, lines, orderIds } = cart.value;
+  const isOpen = openGroups(cart.value, checkoutIds(cart.value)).size > 0;
   const [shop, earlier] = await Promise.all([
     withLines(app, shopper, partner, isOpen ? lines : []),
     Promise.all(orderIds.map((orderId) => readOrder(app.commerce, customerId, orderId))),
@@ -69,7 +71,6 @@ const recallCheckout = async (app: App, customerId: string, cartId: string, part
  */
 export const checkout = (app: App, call: WriteCall, customerId: string, cartId: string, encode: Encoding<Checkout>): Promise<Result<Answer, Refusal>> => {
   const { partner } = call;
-  const ids = checkoutIds(cartId);
   return handleCommand<CheckoutState, Checkout>(app, {
     customerId,
     request: call.request,
@@ -78,13 +79,14 @@ export const checkout = (app: App, call: WriteCall, customerId: string, cartId: 
     recall: () => recallCheckout(app, customerId, cartId, partner),
     decide: (state, now) => {
       const { cart, earlierOrders } = state;
+      const ids = checkoutIds(cart.value);
       if (earlierOrders.length > 0 && openGroups(cart.value, ids).size === 0) return success({ orders: earlierOrders, failed: [] });
       const allowed = maySell(partner, state.customer.value);
       if (!allowed.ok) return allowed;
       const done = decideCheckout(cart.value, ids, pricingContext(app, state, partner, now));
       if (!done.ok) return done;
-      const { orders, purchases, failed } = done.value;
-      const setUp = purchaseSetUp(state.telco, purchases, now);
+      const { orders, purchases, plans, failed } = done.value;
+      const setUp = withPlans(purchaseSetUp(state.telco, purchases, now), plans, cart.value, state.azure, now);
       const fits = fitsTransaction(orders, purchases, setUpRows(setUp, state.telco));
       return fits.ok ? success({ orders: [...earlierOrders, ...orders], failed, done: { ...done.value, setUp } }) : fits;
     },

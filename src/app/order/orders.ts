@@ -3,12 +3,13 @@ import { type Bought } from '../../order/buyLines';
 import { placeOrder as decideOrder, type AskedOrderLine } from '../../order/placeOrder';
 import { type OverageSetUp } from '../../overage/setUp';
 import { type Answer } from '../command/answer';
+import { azureSetUp } from '../azurePlan/azureBook';
 import { loadShop, maySell, pricingContext, type Shop } from './cartShop';
 import { customerWrite } from '../customer/customerBook';
 import { handleCommand } from '../command/handleCommand';
 import { derivedGuid, derivedOrderId } from '../command/ids';
 import { fitsTransaction, orderRecords, orderWrites } from './orderBook';
-import { purchaseSetUp, setUpRecords, setUpRows, setUpWrites } from '../overage/purchaseSetUp';
+import { purchaseSetUp, setUpRecords, setUpRows, setUpWrites, withPlans } from '../overage/purchaseSetUp';
 import { type App, type Encoding, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
 
@@ -30,11 +31,11 @@ export const placeOrder = (app: App, call: WriteCall, customerId: string, asked:
       const allowed = maySell(partner, shop.customer.value);
       if (!allowed.ok) return allowed;
       const placed = decideOrder(
-        { ...asked, head: { id: orderId, customerId }, subscriptionId: (line) => derivedGuid('subscription', orderId, String(line)) },
+        { ...asked, head: { id: orderId, customerId }, subscriptionId: (line) => derivedGuid('subscription', orderId, String(line)), planId: (reseller) => azureSetUp(customerId, partner.tenantId, reseller).planId },
         pricingContext(app, shop, partner, now),
       );
       if (!placed.ok) return placed;
-      const setUp = purchaseSetUp(shop.telco, placed.value.purchases, now);
+      const setUp = withPlans(purchaseSetUp(shop.telco, placed.value.purchases, now), placed.value.plans, placed.value.order, shop.azure, now);
       const fits = fitsTransaction([placed.value.order], placed.value.purchases, setUpRows(setUp, shop.telco));
       return fits.ok ? success({ ...placed.value, setUp }) : fits;
     },

@@ -1,7 +1,10 @@
-import { AZURE_PLAN } from '../../azurePlan/state';
+import { setUpAzure } from '../../azurePlan/setUp';
+import { AZURE_PLAN, NO_AZURE } from '../../azurePlan/state';
 import { skuKey, type Catalogue } from '../../catalogue/state';
 import { type Instant } from '../../kernel/instant';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { type BoughtPlan } from '../../order/buyLines';
+import { type Order } from '../../order/state';
 import { findLineOffer } from '../../order/priceLine';
 import { NO_SET_UP, setUpOverage, type OverageSetUp } from '../../overage/setUp';
 import { type Policy } from '../../policy/policy';
@@ -60,6 +63,20 @@ export const setUpFor = ({ azure, isAzureSold, standings, subscriptions }: Telco
 export const purchaseSetUp = (telco: TelcoState | undefined, purchases: readonly Outcome[], now: Instant): OverageSetUp => {
   const bought = purchases.filter(({ events }) => events.some(({ type }) => type === 'SubscriptionPurchased')).map(({ subscription }) => subscription);
   return telco === undefined ? NO_SET_UP : setUpFor(telco, bought, now);
+};
+
+/**
+ * AZP-1: the plans that were bought, each with one standard Azure subscription, at no cost; one that the calling minutes of the same purchase bring is the one that was bought.
+ * @param azure what the customer had before, in which none of these plans is.
+ */
+export const withPlans = (setUp: OverageSetUp, bought: readonly BoughtPlan[], { customerId, partnerId }: Pick<Order, 'customerId' | 'partnerId'>, azure: StoredAzure | undefined, now: Instant): OverageSetUp => {
+  const plans = new Map(setUp.plans.map((change) => [change.plan.id, change]));
+  for (const { orderId, catalogItemId, resellerOfRecord, friendlyName } of bought) {
+    const command = azureSetUp(customerId, partnerId, resellerOfRecord);
+    const made = plans.get(command.planId) ?? setUpAzure(command, ['standard'], azure ?? NO_AZURE, now);
+    plans.set(command.planId, { ...made, plan: { ...made.plan, orderId, catalogItemId, ...(friendlyName !== undefined && { friendlyName }) } });
+  }
+  return { ...setUp, plans: [...plans.values()] };
 };
 
 export const setUpWrites = ({ plans, overages }: OverageSetUp, telco: TelcoState | undefined): Write[] => [

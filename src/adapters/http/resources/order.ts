@@ -77,7 +77,7 @@ const orderLineResource = (order: string, customerId: string, line: OrderLine) =
     lineItemNumber: line.lineItemNumber,
     offerId: wireOfferId(offer),
     subscriptionId: line.subscriptionId,
-    termDuration: line.termDuration,
+    ...(line.termDuration !== undefined && { termDuration: line.termDuration }),
     transactionType: 'New',
     ...(line.friendlyName !== undefined && { friendlyName: line.friendlyName }),
     quantity: line.quantity,

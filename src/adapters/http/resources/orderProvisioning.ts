@@ -1,13 +1,12 @@
 import { type ProvisionedLine } from '../../../app/order/orderProvisioning';
 
 /** `unfulfilled` is the contract's word for a line that was cancelled. */
-export const provisionedLineResource = ({ line, subscription }: ProvisionedLine) => {
-  const isCancelled = subscription === undefined || subscription.status === 'deleted';
-  const status = isCancelled ? 'unfulfilled' : 'fulfilled';
+export const provisionedLineResource = ({ line, isProvisioned, quantity }: ProvisionedLine) => {
+  const status = isProvisioned ? 'fulfilled' : 'unfulfilled';
   return {
     orderLineItemId: line.subscriptionId,
     lineItemNumber: line.lineItemNumber,
     status,
-    quantityProvisioningInformation: [{ quantity: subscription?.quantity ?? line.quantity, status }],
+    quantityProvisioningInformation: [{ quantity, status }],
   };
 };

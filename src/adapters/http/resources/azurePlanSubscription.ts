@@ -1,0 +1,73 @@
+import { type HeldOlder } from '../../../azurePlan/olderSubscription';
+import { AZURE_PLAN, type AzurePlan } from '../../../azurePlan/state';
+import { etagOf } from '../etag';
+import { link } from '../links';
+
+const offerId = ({ catalogItemId }: AzurePlan): string => catalogItemId ?? `${AZURE_PLAN.productId}:${AZURE_PLAN.skuId}`;
+
+/** The contract's Subscription of an Azure plan: a container without licences, term or end, whose Azure subscriptions hang on a link of its own. */
+export const azurePlanSubscription = (plan: AzurePlan) => {
+  const self = `/customers/${plan.customerId}/subscriptions/${plan.id}`;
+  return {
+    id: plan.id,
+    offerId: offerId(plan),
+    offerName: 'Microsoft Azure plan',
+    friendlyName: plan.friendlyName,
+    productType: { id: 'Azure', displayName: 'Azure' },
+    quantity: 1,
+    unitType: 'none',
+    hasPurchasableAddons: false,
+    creationDate: plan.createdAt,
+    effectiveStartDate: plan.createdAt,
+    status: plan.status,
+    autoRenewEnabled: false,
+    isTrial: false,
+    billingType: 'usage',
+    billingCycle: 'one_time',
+    actions: ['edit'],
+    refundOptions: [],
+    isMicrosoftProduct: true,
+    partnerId: plan.resellerOfRecord ?? '',
+    ...(plan.status === 'suspended' && { suspensionReasons: ['PartnerInitiated'] }),
+    attentionNeeded: false,
+    actionTaken: false,
+    contractType: 'subscription',
+    publisherName: 'Microsoft',
+    ...(plan.orderId !== undefined && { orderId: plan.orderId }),
+    links: { azureEntitlements: link(`${self}/azureEntitlements`), self: link(self) },
+    attributes: { etag: etagOf(plan), objectType: 'Subscription' },
+  };
+};
+
+/** The same of an Azure subscription under the older offer, which is a subscription by itself. */
+export const olderAzureSubscription = ({ legacy, subscription }: HeldOlder) => {
+  const self = `/customers/${legacy.customerId}/subscriptions/${subscription.id}`;
+  return {
+    id: subscription.id,
+    offerId: legacy.offerId,
+    offerName: 'Microsoft Azure',
+    friendlyName: subscription.friendlyName,
+    productType: { id: 'Azure', displayName: 'Azure' },
+    quantity: 1,
+    unitType: 'Usage-based',
+    hasPurchasableAddons: false,
+    creationDate: legacy.since,
+    effectiveStartDate: legacy.since,
+    status: subscription.status ?? 'active',
+    autoRenewEnabled: true,
+    isTrial: false,
+    billingType: 'usage',
+    billingCycle: 'monthly',
+    refundOptions: [],
+    isMicrosoftProduct: true,
+    partnerId: '',
+    entitlementId: subscription.id,
+    ...(subscription.status === 'suspended' && { suspensionReasons: ['PartnerInitiated'] }),
+    attentionNeeded: false,
+    actionTaken: false,
+    contractType: 'subscription',
+    publisherName: 'Microsoft',
+    links: { self: link(self) },
+    attributes: { objectType: 'Subscription' },
+  };
+};

@@ -1,0 +1,76 @@
+import { addAzureSubscription } from '../../azurePlan/addSubscription';
+import { changePlan, type AskedPlanChange, type PlanChange } from '../../azurePlan/changePlan';
+import { type AzurePlanChange } from '../../azurePlan/setUp';
+import { type AzurePlan } from '../../azurePlan/state';
+import { failure, success, type Result } from '../../kernel/result';
+import { mayTransact } from '../../partner/mayTransact';
+import { type PatchSubscription } from '../../subscription/patch';
+import { type Answer } from '../command/answer';
+import { handleCommand } from '../command/handleCommand';
+import { derivedGuid } from '../command/ids';
+import { type App, type Encoding, type ExpectedVersion, type WriteCall } from '../ports';
+import { type Refusal } from '../refusals';
+import { azureRecords, azureWrites, planChangeRecords, planChangeWrites, readAzure, readPlan } from './azureBook';
+import { ofPlan, type OfPlan } from './entitlements';
+
+/** A plan as its partner sees it among the customer's subscriptions; undefined if it has none of that id. */
+export const planOfPartner = async (app: App, partnerTenantId: string, customerId: string, planId: string): Promise<AzurePlan | undefined> => {
+  const plan = await readPlan(app.commerce, customerId, planId);
+  return plan?.partnerId === partnerTenantId ? plan : undefined;
+};
+
+/** All of a partner's for a customer. The caller has checked that it may see the customer. */
+export const plansOfPartner = async (app: App, partnerTenantId: string, customerId: string): Promise<readonly AzurePlan[]> =>
+  (await readAzure(app.commerce, customerId)).plans.filter(({ partnerId }) => partnerId === partnerTenantId);
+
+/** What a PATCH of the resource as it was read, with what is to change, means for a plan. Refused: AzurePlanMemberFixed. */
+const askedOf = ({ status, friendlyName, quantity, billingCycle, autoRenewEnabled, scheduledChange, nextCharge, atTermEnd, resellerOfRecord }: PatchSubscription, plan: AzurePlan): Result<AskedPlanChange, Refusal> => {
+  const fixed = (member: string): Result<never, Refusal> => failure({ kind: 'AzurePlanMemberFixed', member });
+  if (status !== undefined && status !== 'active' && status !== 'suspended') return fixed('status');
+  if (quantity !== undefined && quantity !== 1 && !(quantity === 0 && status !== undefined)) return fixed('quantity');
+  if (billingCycle !== undefined && billingCycle !== 'one_time') return fixed('billingCycle');
+  if (autoRenewEnabled === true) return fixed('autoRenewEnabled');
+  if (scheduledChange !== undefined && scheduledChange !== null) return fixed('scheduledNextTermInstructions');
+  if (nextCharge !== undefined && nextCharge !== null) return fixed('nextChargeInstructions');
+  if (atTermEnd !== undefined) return fixed('scheduledActions');
+  if (resellerOfRecord !== undefined && resellerOfRecord !== (plan.resellerOfRecord ?? '')) return fixed('partnerId');
+  return success({ status, friendlyName });
+};
+
+/** Suspends, resumes or names a plan. Refused: AzurePlanNotFound, AzurePlanInUse, AzurePlanMemberFixed, EtagStale. */
+export const patchPlan = (app: App, call: WriteCall, customerId: string, planId: string, patch: PatchSubscription, expected: ExpectedVersion | undefined, encode: Encoding<PlanChange>): Promise<Result<Answer, Refusal>> =>
+  handleCommand<OfPlan, PlanChange>(app, {
+    customerId,
+    request: call.request,
+    preview: call.preview,
+    load: () => ofPlan(app, call.partner.tenantId, customerId, planId),
+    decide: ({ plan, subscriptions }) => {
+      const allowed = mayTransact(call.partner, 'manage');
+      if (!allowed.ok) return allowed;
+      const current = expected?.etagOf(plan);
+      if (expected !== undefined && current !== undefined && current !== expected.etag) return failure({ kind: 'EtagStale', given: expected.etag, current });
+      const asked = askedOf(patch, plan);
+      return asked.ok ? changePlan(plan, subscriptions, asked.value) : asked;
+    },
+    changes: (change, { azure }, now) => ({ writes: planChangeWrites(change, azure.etags.get(planId)), records: planChangeRecords(change, now) }),
+    answer: (outcome) => encode.answer(outcome),
+    previewAnswer: (outcome) => encode.preview(outcome),
+  });
+
+/** AZP-1: one more Azure subscription under a plan; the plan's row guards it. Refused: AzurePlanNotFound, AzurePlanSuspended, TooManyAzureSubscriptions. */
+export const addEntitlement = (app: App, call: WriteCall, customerId: string, planId: string, friendlyName: string, encode: Encoding<AzurePlanChange>): Promise<Result<Answer, Refusal>> =>
+  handleCommand<OfPlan, AzurePlanChange>(app, {
+    customerId,
+    request: call.request,
+    preview: call.preview,
+    load: () => ofPlan(app, call.partner.tenantId, customerId, planId),
+    decide: ({ plan, subscriptions }, now) => {
+      const allowed = mayTransact(call.partner, 'manage');
+      if (!allowed.ok) return allowed;
+      const id = derivedGuid('azure subscription', planId, call.request.callerTenantId, call.request.requestId.toLowerCase());
+      return addAzureSubscription(plan, subscriptions, { id, friendlyName }, now);
+    },
+    changes: (change, { azure }, now) => ({ writes: azureWrites(change, azure.etags.get(planId)), records: azureRecords(change, now) }),
+    answer: (outcome) => encode.answer(outcome),
+    previewAnswer: (outcome) => encode.preview(outcome),
+  });
