@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { z } from 'zod';
-import { type Meters } from '../catalogue/meters';
+import { meterSchema } from '../catalogue/state';
 import { groupBy } from '../kernel/groupBy';
 import { lastDayOfMonth } from '../kernel/calendarDate';
 import { type Instant } from '../kernel/instant';
@@ -10,13 +10,33 @@ import { rateMeter, type MeteredDay, type RatedMeter } from './rateMeter';
 
 const Exact = Decimal.clone({ precision: 60 });
 
+/** What a month is rated by: published prices, whose each Azure subscription is, and who managed it. Kept with the month when that closes, so that rating it again finds the same. */
+export const meterRatesSchema = z.object({
+  /** By id in lower case; at least those that were used. */
+  meters: z.record(z.string(), meterSchema),
+  subscriptions: z.record(
+    z.string(),
+    z.object({
+      partnerId: z.string(),
+      planId: z.string(),
+      friendlyName: z.string(),
+      resellerOfRecord: z.string().optional(),
+      /** Earned credit is given for days after this one; absent: for none. */
+      managedAfter: calendarDateSchema.optional(),
+    }),
+  ),
+});
+export type MeterRates = z.infer<typeof meterRatesSchema>;
+
 /** A customer's metered use of one month: for each Azure subscription, meter and day what was used. */
 export const meterMonthSchema = z.object({
   customerId: z.string(),
   month: calendarDateSchema,
   used: z.array(z.object({ azureSubscriptionId: z.string(), meterId: z.string(), date: calendarDateSchema, quantity: decimalSchema })),
-  /** From then on nothing is taken, and what it costs is what it costs. */
+  /** From then on nothing is taken. */
   closedAt: instantSchema.optional(),
+  /** Present once it is closed: what it costs is what it costs. */
+  rates: meterRatesSchema.optional(),
 });
 
 /** AZP-4: what one Azure subscription is charged for one meter and price tier of a closed month. */
@@ -67,30 +87,36 @@ export interface MeterToDate extends RatedMeter {
   readonly currency: string;
 }
 
-/** AZP-4: the month to date, at published prices. @param managed whether the partner managed the subscription all that day. */
-export const rateMonthToDate = (month: MeterMonth, meters: Meters, managed: (azureSubscriptionId: string, date: MeteredDay['date']) => boolean): readonly MeterToDate[] =>
+const isManaged = ({ subscriptions }: MeterRates, azureSubscriptionId: string, date: MeteredDay['date']): boolean => {
+  const after = subscriptions[azureSubscriptionId]?.managedAfter;
+  return after !== undefined && after < date;
+};
+
+/** AZP-4: the month to date, at published prices; a day is credited if the partner managed the Azure subscription all of it. */
+export const rateMonthToDate = (month: MeterMonth, rates: MeterRates): readonly MeterToDate[] =>
   [...groupBy(month.used, ({ azureSubscriptionId, meterId }) => `${azureSubscriptionId}|${meterId}`).values()].flatMap((own) => {
     const [first] = own;
-    const meter = first && meters.get(first.meterId);
+    const meter = first && rates.meters[first.meterId.toLowerCase()];
     if (first === undefined || meter === undefined) return [];
     const { azureSubscriptionId, meterId } = first;
-    const days = own.map(({ date, quantity }): MeteredDay => ({ date, quantity, managed: managed(azureSubscriptionId, date) }));
+    const days = own.map(({ date, quantity }): MeteredDay => ({ date, quantity, managed: isManaged(rates, azureSubscriptionId, date) }));
     return [{ azureSubscriptionId, meterId, name: meter.name, unit: meter.unit, currency: meter.currency, ...rateMeter(meter, days) }];
   });
 
-/** AZP-4: the lines of a closed month, one for each meter and price tier; made again from the same rating they are the same. @param partnerOf whose an Azure subscription is. */
-export const meterLines = ({ customerId, month }: MeterMonth, rated: readonly MeterToDate[], partnerOf: (azureSubscriptionId: string) => string, closedAt: Instant): readonly MeterLine[] =>
-  rated.flatMap(({ azureSubscriptionId, meterId, name, unit, currency, tiers }) =>
+/** AZP-4: the lines of a month, one for each meter and price tier; made again by the same rates they are the same. @param at when it was closed. */
+export const meterLines = (metered: MeterMonth, rates: MeterRates, at: Instant): readonly MeterLine[] => {
+  const { customerId, month } = metered;
+  return rateMonthToDate(metered, rates).flatMap(({ azureSubscriptionId, meterId, name, unit, currency, tiers }) =>
     tiers.map(({ fromUnits, quantity, unitPrice, effectiveUnitPrice, subtotal }) => ({
       id: `${azureSubscriptionId}|${meterId}|${fromUnits}`,
       chargeType: 'usage' as const,
       customerId,
-      partnerId: partnerOf(azureSubscriptionId),
+      partnerId: rates.subscriptions[azureSubscriptionId]?.partnerId ?? '',
       azureSubscriptionId,
       meterId,
       name,
       unit,
-      orderDate: closedAt,
+      orderDate: at,
       chargeStart: month,
       chargeEnd: lastDayOfMonth(month),
       unitPrice,
@@ -100,3 +126,4 @@ export const meterLines = ({ customerId, month }: MeterMonth, rated: readonly Me
       currency,
     })),
   );
+};

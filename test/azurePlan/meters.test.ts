@@ -2,6 +2,7 @@ import { operatorToken, oresund } from '../overage/oresund';
 import { FaultPlan } from '../support/faultyStore';
 import { httpOver, type Call } from '../support/httpWorld';
 import { type World } from '../support/world';
+import { rowsOf } from '../support/worldStores';
 import { everyPlace, faultyWorld, seenByCaller, underFault } from '../support/worldFaults';
 
 const hours = 'a2ef72d7-353e-4ae7-90c9-b1377807694a';
@@ -105,5 +106,27 @@ describe('[AZP-4] the closing of a month', () => {
         expect(faulty.published.filter(({ facts }) => facts.some(({ type }) => type === 'AzureUsageCharged')).length).toBeGreaterThanOrEqual(1);
       });
     }
+  });
+
+  test('killed before its lines are written, with new prices and a given-up customer by the time it goes on: the lines are those of its closing', async () => {
+    await report([line('a', 29), line('b', '37', { meterId: ingestion })]);
+    await world.advanceTo('2026-04-05T23:00:00.000Z');
+    const due = '2026-04-06T00:00:00.000Z';
+    const places = await everyPlace(due, world.stores, (of) => of.tick(), 'dieAfter');
+    const outcomes = new Set<string>();
+    for (const fault of places.filter(({ at }) => at === 'commit')) {
+      const faulty = await faultyWorld(due, world.stores, new FaultPlan([fault]));
+      await seenByCaller(faulty.tick());
+      const isClosed = (await rowsOf(faulty.stores.Usage)).some(({ value }) => value['type'] === 'meterMonth' && value['closedAt'] !== undefined);
+      faulty.restart();
+      const catalogue = await faulty.app.catalogueOf('SE');
+      const dearer = { ...catalogue, items: new Map([...catalogue.items].map(([key, item]) => [key, { ...item, sku: { ...item.sku, ...(item.sku.meters && { meters: item.sku.meters.map((meter) => ({ ...meter, tiers: meter.tiers.map((tier) => ({ ...tier, unitPrice: '100' })) })) }) } }])) };
+      Object.assign(faulty.app, { catalogueOf: async () => dearer });
+      await faulty.advanceTo('2026-04-06T09:00:00.000Z');
+      const lines = (await faulty.commerceRows()).filter(({ value }) => value['type'] === 'azureCharge').map(({ value }) => value['subtotal']);
+      outcomes.add(`${isClosed ? 'closed' : 'open'} ${lines.join(' ')}`);
+    }
+    expect([...outcomes].filter((each) => each.startsWith('closed'))).toEqual(['closed 0.00 81.32 21.39']);
+    expect([...outcomes].filter((each) => each.startsWith('open')).every((each) => !each.includes('81.32'))).toBe(true);
   });
 });

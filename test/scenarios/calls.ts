@@ -123,6 +123,7 @@ export const callsOf = ({ line }: Shop, { customerId, subscriptionId, orderId, c
       path: `${customer}/subscriptions/${subscriptionId}/transitions`,
       body: { toCatalogItemId: `NCBUSPREMI01:0001:${availabilityIdOf('NCBUSPREMI01', '0001', 'commercial', 'NL')}`, quantity: 2, transitionType: 'transition_only' },
     },
+    { name: 'listUnbilledLineItems', method: 'GET', path: '/v1/invoices/unbilled/lineitems', query: 'provider=onetime&invoicelineitemtype=billinglineitems&currencycode=EUR&period=current' },
     { name: 'listAuditRecords', method: 'GET', path: '/v1/auditrecords', query: 'startDate=2021-06-01' },
     { name: 'getAuditRecord', method: 'GET', path: '/v1/auditrecords/2021-06-18T10:00:00.000Z_none' },
     { name: 'listTransferEligibilities', method: 'GET', path: `${customer}/transferseligibility`, query: 'transferType=5' },

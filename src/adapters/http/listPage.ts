@@ -9,15 +9,18 @@ import { type RequestContext } from './requestContext';
 const largestPage = 500;
 
 /** Query members of a list that is read page by page. `size=0` means the largest page. */
-export const pageQuery = { size: z.number().int().min(0).max(largestPage).optional(), seekOperation: z.enum(['Next', 'First']).optional() };
+export const pageQueryOf = (largest: number) => ({ size: z.number().int().min(0).max(largest).optional(), seekOperation: z.enum(['Next', 'First']).optional() });
+export const pageQuery = pageQueryOf(largestPage);
 
-const positionSchema = z.object({ limit: z.number().int().min(1).max(largestPage), continuation: z.string().optional() });
+const positionSchema = (largest: number) => z.object({ limit: z.number().int().min(1).max(largest), continuation: z.string().optional() });
 
 export interface ListRequest {
   /** Relative, without `/v1`. */
   readonly uri: string;
   readonly query: { readonly size?: number | undefined; readonly seekOperation?: 'Next' | 'First' | undefined };
   readonly context: RequestContext;
+  /** The largest page, if it is another than that of most lists. */
+  readonly largest?: number;
 }
 
 /**
@@ -25,15 +28,15 @@ export interface ListRequest {
  * Refused: InputInvalid for a token that is not of this collection and caller.
  */
 export const listPage = async <T, R>(
-  { uri, query, context }: ListRequest,
+  { uri, query, context, largest = largestPage }: ListRequest,
   read: (limit: number, continuation: string | undefined) => Promise<Page<T>>,
   resource: (item: T) => R,
 ): Promise<Result<{ status: number; body: Collection<R> }, Refusal>> => {
   const scope = `${uri}|${context.caller.tenantId}`;
   const position =
     context.continuationToken === undefined
-      ? success({ limit: query.size || largestPage, continuation: undefined })
-      : decodeContinuation(scope, context.continuationToken, positionSchema);
+      ? success({ limit: query.size || largest, continuation: undefined })
+      : decodeContinuation(scope, context.continuationToken, positionSchema(largest));
   if (!position.ok) return position;
   const { limit } = position.value;
   const page = await read(limit, position.value.continuation);

@@ -22,7 +22,9 @@ export const subscriptionPrefix = 'subscription|';
 /** `subscription|e2a5c1b8-…` */
 export const subscriptionKey = (subscriptionId: string): string => subscriptionPrefix + subscriptionId;
 
-export const chargePrefix = (subscriptionId: string): string => `charge|${subscriptionId}|`;
+/** Of all of a customer's charge lines. */
+export const customerCharges = 'charge|';
+export const chargePrefix = (subscriptionId: string): string => `${customerCharges}${subscriptionId}|`;
 /** `charge|e2a5c1b8-…|00000003|001`: second line of the subscription's third change. */
 export const chargeKey = (subscriptionId: string, version: number, line: number): string =>
   `${chargePrefix(subscriptionId)}${digits(version, 8)}|${digits(line, 3)}`;

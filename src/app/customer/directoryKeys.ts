@@ -9,8 +9,9 @@ export const foldedLength = 60;
 /** As values are compared: without letter case, composed. */
 export const folded = (value: string): string => value.normalize('NFC').toLowerCase();
 
+export const entryPrefix = 'customer|';
 /** `customer|c3f1a2d4-…` */
-export const entryKey = (customerId: string): string => `customer|${customerId}`;
+export const entryKey = (customerId: string): string => entryPrefix + customerId;
 
 export const lookupFields = ['CompanyName', 'Domain', 'IndirectReseller', 'IndirectCloudSolutionProvider'] as const;
 export type LookupField = (typeof lookupFields)[number];

@@ -1,5 +1,4 @@
-import { meterLines, rateMonthToDate, type MeterLine, type MeterMonth } from '../../azurePlan/meterMonth';
-import { metersOf } from '../../catalogue/meters';
+import { meterLines, type MeterLine, type MeterMonth } from '../../azurePlan/meterMonth';
 import { type Deadline } from '../../deadline/deadline';
 import { calendarDate } from '../../kernel/calendarDate';
 import { groupBy } from '../../kernel/groupBy';
@@ -13,7 +12,7 @@ import { derivedGuid } from '../command/ids';
 import { recordOnce } from '../command/recordOnce';
 import { readCustomer } from '../customer/customerBook';
 import { type ClosePorts } from './closeCalls';
-import { managedBy, METER_MONTH_KEY, meterPartition, readMeterMonth } from './meters';
+import { METER_MONTH_KEY, meterPartition, ratesOf, readMeterMonth } from './meters';
 import { closesAfterDays } from './reportCalls';
 
 /** How often it begins anew when a report came in between. */
@@ -21,15 +20,18 @@ const attempts = 8;
 /** Lines of one transaction, beside the partners' events. */
 const linesAtOnce = 80;
 
-/** Closed for good: nothing is taken from here on. Undefined: nothing was reported, or it is not due. */
-const closed = async ({ usage, clock, policies }: ClosePorts, customerId: string, month: MeterMonth['month']): Promise<MeterMonth | undefined> => {
+/** Closed for good: nothing is taken from here on, and prices and relationships are what they are. Undefined: nothing was reported, or it is not due. */
+const closed = async ({ usage, commerce, catalogueOf, clock, policies }: ClosePorts, customerId: string, month: MeterMonth['month']): Promise<MeterMonth | undefined> => {
   const partition = meterPartition(customerId, month);
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const stored = await readMeterMonth(usage, partition);
     if (stored === undefined || stored.value.closedAt !== undefined) return stored?.value;
     const now = clock.now();
     if (now < closesAt(month, closesAfterDays({ policies })(month))) return undefined;
-    const next: MeterMonth = { ...stored.value, closedAt: now };
+    const customer = await readCustomer(commerce, customerId);
+    if (customer === undefined) throw new Error(`There is no customer ${customerId}`);
+    const [azure, catalogue] = await Promise.all([readAzure(commerce, customerId), catalogueOf(customer.value.country)]);
+    const next: MeterMonth = { ...stored.value, closedAt: now, rates: ratesOf(stored.value, customer.value, azure, catalogue) };
     if ((await usage.commit(partition, [{ op: 'update', key: METER_MONTH_KEY, value: { type: 'meterMonth', ...next }, etag: stored.etag }])).ok) return next;
   }
   throw new Error(`${partition} was changed by others in each of ${attempts} attempts`);
@@ -54,18 +56,14 @@ const writeLines = async ({ commerce }: ClosePorts, customerId: string, month: s
 };
 
 /**
- * AZP-4: closes a month of meters, once: first the month's own row, then its lines and their events, made from that row by the prices and relationships of the moment. Killed in between, the
- * deadline stays and the sweep writes them again, by the prices of then. @throws when the store fails.
+ * AZP-4: closes a month of meters, once: first the month's own row, with the prices and relationships of that moment; then its lines and their events, made from that row alone. Killed in between, the
+ * deadline stays and the sweep writes the same again. @throws when the store fails.
  */
 export const closeMeters = async (ports: ClosePorts, { customerId, subject }: Deadline): Promise<void> => {
   const month = calendarDate(`${subject.split('|')[1] ?? ''}-01`);
   const metered = await closed(ports, customerId, month);
-  const customer = metered && (await readCustomer(ports.commerce, customerId));
-  if (metered?.closedAt !== undefined && customer !== undefined) {
-    const [azure, catalogue] = await Promise.all([readAzure(ports.commerce, customerId), ports.catalogueOf(customer.value.country)]);
-    const partnerOf = new Map(azure.subscriptions.map(({ id, partnerId }) => [id, partnerId]));
-    const rated = rateMonthToDate(metered, metersOf(catalogue), managedBy(customer.value, partnerOf));
-    await writeLines(ports, customerId, month, meterLines(metered, rated, (id) => partnerOf.get(id) ?? '', metered.closedAt), metered.closedAt);
+  if (metered?.closedAt !== undefined && metered.rates !== undefined) {
+    await writeLines(ports, customerId, month, meterLines(metered, metered.rates, metered.closedAt), metered.closedAt);
   }
   await ports.publishing.publishLeftovers(customerId);
 };

@@ -1,7 +1,9 @@
 import { judgeMeterReport, isSameMeterReport, type MeterReport, type ReportedMeter } from '../../azurePlan/meterReport';
-import { meterLineSchema, meterMonthSchema, rateMonthToDate, withMeterReports, type MeterLine, type MeterMonth, type MeterToDate } from '../../azurePlan/meterMonth';
+import { meterLineSchema, meterMonthSchema, rateMonthToDate, withMeterReports, type MeterLine, type MeterMonth, type MeterRates, type MeterToDate } from '../../azurePlan/meterMonth';
+import { type AzureHoldings } from '../../azurePlan/state';
 import { metersOf } from '../../catalogue/meters';
-import { type CalendarDate } from '../../kernel/calendarDate';
+import { type Catalogue } from '../../catalogue/state';
+import { dayOf, type CalendarDate } from '../../kernel/calendarDate';
 import { type Customer } from '../../customer/state';
 import { groupBy } from '../../kernel/groupBy';
 import { type PartitionStore } from '../../kernel/partitionStore';
@@ -115,13 +117,24 @@ export const reportMeters = async (app: App, caller: UsageCaller, customerId: st
   return success(lines.map((_, index) => outcomes.get(index) ?? refusedLine('lineUnreadable')));
 };
 
-/** Earned credit counts for the days on which the customer's relationship with the partner was accepted all day. @param partnerOf whose an Azure subscription is. */
-export const managedBy =
-  ({ relationships }: Pick<Customer, 'relationships'>, partnerOf: ReadonlyMap<string, string>) =>
-  (azureSubscriptionId: string, date: CalendarDate): boolean => {
-    const relationship = relationships[partnerOf.get(azureSubscriptionId) ?? ''];
-    return relationship?.status === 'accepted' && relationship.since.slice(0, 10) < date;
+/** What a month is rated by now. Earned credit counts for the days on which the customer's relationship with the partner was accepted all day. */
+export const ratesOf = ({ used }: MeterMonth, { relationships }: Pick<Customer, 'relationships'>, { subscriptions }: AzureHoldings, catalogue: Catalogue): MeterRates => {
+  const meters = metersOf(catalogue);
+  const ids = new Set(used.map(({ meterId }) => meterId.toLowerCase()));
+  const usedBy = new Set(used.map(({ azureSubscriptionId }) => azureSubscriptionId));
+  return {
+    meters: Object.fromEntries([...meters].filter(([id]) => ids.has(id))),
+    subscriptions: Object.fromEntries(
+      subscriptions
+        .filter(({ id }) => usedBy.has(id))
+        .map(({ id, partnerId, planId, friendlyName, resellerOfRecord }) => {
+          const relationship = relationships[partnerId];
+          const managed = relationship?.status === 'accepted' ? { managedAfter: dayOf(relationship.since) } : {};
+          return [id, { partnerId, planId, friendlyName, ...(resellerOfRecord !== undefined && { resellerOfRecord }), ...managed }];
+        }),
+    ),
   };
+};
 
 /**
  * AZP-4: a month's metered use to date, rated; one partition. A partner sees that of its own Azure subscriptions.
@@ -132,9 +145,9 @@ export const readMeters = async (app: App, caller: UsageCaller, customerId: stri
   if (!customer.ok) return customer;
   const [stored, catalogue, azure] = await Promise.all([readMeterMonth(app.usage, meterPartition(customerId, month)), app.catalogueOf(customer.value.country), readAzure(app.commerce, customerId)]);
   if (stored === undefined) return success([]);
-  const partnerOf = new Map(azure.subscriptions.map(({ id, partnerId }) => [id, partnerId]));
-  const isShown = (id: string): boolean => caller.kind !== 'partner' || partnerOf.get(id) === caller.partner.tenantId;
-  return success(rateMonthToDate({ ...stored.value, used: stored.value.used.filter(({ azureSubscriptionId }) => isShown(azureSubscriptionId)) }, metersOf(catalogue), managedBy(customer.value, partnerOf)));
+  const rates = stored.value.rates ?? ratesOf(stored.value, customer.value, azure, catalogue);
+  const isShown = (id: string): boolean => caller.kind !== 'partner' || rates.subscriptions[id]?.partnerId === caller.partner.tenantId;
+  return success(rateMonthToDate({ ...stored.value, used: stored.value.used.filter(({ azureSubscriptionId }) => isShown(azureSubscriptionId)) }, rates));
 };
 
 /** Lines of closed months, the oldest first. @param month `2026-03`; all if absent. */

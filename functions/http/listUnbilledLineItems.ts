@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { pageQueryOf } from '../../src/adapters/http/listPage';
+import { lineItemAnswer, MOST_LINES } from '../../src/adapters/http/lineItemAnswer';
+import { billingForm, dailyForm, monthOfPeriod } from '../../src/adapters/http/resources/reconciliation';
+import { route } from '../../src/adapters/http/route';
+import { callingPartner } from '../../src/adapters/http/writeCall';
+import { billingLineItems, dailyLineItems } from '../../src/app/reconciliation/lineItems';
+import { theApp } from '../../src/app/wiring';
+
+/** What is not invoiced yet, of the running calendar month or the one before it: billing lines, or the usage behind them by the day. */
+route({
+  name: 'listUnbilledLineItems',
+  method: 'GET',
+  path: '/v1/invoices/unbilled/lineitems',
+  permission: 'charges.read',
+  query: z.object({
+    ...pageQueryOf(MOST_LINES),
+    provider: z.enum(['onetime']),
+    invoiceLineItemType: z.enum(['billinglineitems', 'usagelineitems']),
+    currencyCode: z.string().trim().toUpperCase().regex(/^[A-Z]{3}$/, 'must be a currency, EUR say'),
+    period: z.enum(['current', 'previous']).default('current'),
+    hasPartnerEarnedCredit: z.boolean().optional(),
+    /** Own: nothing is taxed before it is invoiced, unless one asks how it would be. */
+    taxPercent: z.string().regex(/^\d{1,2}(\.\d{1,4})?$/, 'must be a percentage, 25 or 8.1 say').default('0'),
+  }),
+  handle: async ({ query, context }) => {
+    const partner = callingPartner(context);
+    if (!partner.ok) return partner;
+    const { invoiceLineItemType, currencyCode: currency, period, hasPartnerEarnedCredit: credited, taxPercent } = query;
+    const app = await theApp();
+    const question = { currency, month: monthOfPeriod(period, context.now) };
+    const filters = `${credited === undefined ? '' : `&hasPartnerEarnedCredit=${credited}`}${taxPercent === '0' ? '' : `&taxPercent=${taxPercent}`}`;
+    const uri = `/invoices/unbilled/lineitems?provider=onetime&invoicelineitemtype=${invoiceLineItemType}&currencycode=${currency}&period=${period}${filters}`;
+    const request = { uri, query, context };
+    return invoiceLineItemType === 'billinglineitems'
+      ? lineItemAnswer(request, billingLineItems(app, partner.value, question), billingForm(taxPercent))
+      : lineItemAnswer(request, dailyLineItems(app, partner.value, question, credited), dailyForm);
+  },
+});

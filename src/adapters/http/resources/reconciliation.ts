@@ -1,0 +1,207 @@
+import { dayOf, plusMonths, type CalendarDate } from '../../../kernel/calendarDate';
+import { type Instant } from '../../../kernel/instant';
+import { sumOf } from '../../../kernel/money';
+import { monthOf } from '../../../overage/callReport';
+import { type DailyItem, type LineItem } from '../../../reconciliation/lineItem';
+import { taxOf } from '../../../reconciliation/tax';
+import { dayAtMidnight } from '../wireDates';
+
+type Cell =
+  | { readonly text: string }
+  /** An exact decimal: a JSON number, in CSV as it is stored. */
+  | { readonly number: string }
+  | { readonly day: CalendarDate }
+  /** With its time in JSON, its day in CSV. */
+  | { readonly at: string }
+  /** JSON text within a text, as published. */
+  | { readonly list: readonly string[] }
+  | { readonly flag: boolean };
+
+/** One column of a file: its heading, its JSON name, and what a line has there. A column of the JSON alone has no heading. */
+interface Column<T> {
+  readonly csv?: string;
+  readonly json: string;
+  readonly of: (line: T) => Cell;
+}
+
+const text = (value: string | undefined): Cell => ({ text: value ?? '' });
+const number = (value: string): Cell => ({ number: value });
+const day = (value: CalendarDate | undefined): Cell => (value === undefined ? { text: '' } : { day: value });
+const camel = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
+
+const column = <T>(csv: string, of: (line: T) => Cell, json = camel(csv)): Column<T> => ({ csv, json, of });
+
+/** No exchange takes place: what is priced in a currency is billed in it. */
+const exchange = <T extends { readonly currency: string; readonly chargeEnd: CalendarDate }>(): Column<T>[] => [
+  column('PricingCurrency', ({ currency }) => text(currency)),
+  column('PCToBCExchangeRate', () => number('1'), 'pcToBCExchangeRate'),
+  column('PCToBCExchangeRateDate', ({ chargeEnd }) => day(chargeEnd), 'pcToBCExchangeRateDate'),
+];
+
+const partyColumns = <T extends LineItem | DailyItem>(): Column<T>[] => [
+  column('CustomerName', ({ customer }) => text(customer.name)),
+  column('CustomerDomainName', ({ customer }) => text(customer.domain)),
+  column('CustomerCountry', ({ customer }) => text(customer.country)),
+  column('InvoiceNumber', () => text('')),
+  column('MpnId', ({ partner }) => text(partner.partnerId)),
+  column('ResellerMpnId', ({ resellerMpnId }) => text(resellerMpnId)),
+];
+
+/** The reconciliation file in its published order. @param taxPercent absent: nothing is taxed before it is invoiced. */
+const billingColumns = (taxPercent: string): readonly Column<LineItem>[] => {
+  const tax = ({ subtotal, currency }: LineItem): string => taxOf(subtotal, taxPercent, currency);
+  return [
+    column('PartnerId', ({ partner }) => text(partner.tenantId)),
+    column('CustomerId', ({ customer }) => text(customer.id)),
+    ...partyColumns<LineItem>(),
+    column('OrderId', ({ orderId }) => text(orderId)),
+    column('OrderDate', ({ orderDate }) => ({ at: orderDate })),
+    column('ProductId', ({ productId }) => text(productId)),
+    column('SkuId', ({ skuId }) => text(skuId)),
+    column('AvailabilityId', ({ availabilityId }) => text(availabilityId)),
+    column('SkuName', ({ skuName }) => text(skuName)),
+    column('ProductName', ({ productName }) => text(productName)),
+    column('ChargeType', ({ chargeType }) => text(chargeType)),
+    column('UnitPrice', ({ unitPrice }) => number(unitPrice)),
+    column('Quantity', ({ quantity }) => number(quantity)),
+    column('Subtotal', ({ subtotal }) => number(subtotal)),
+    column('TaxTotal', (line) => number(tax(line))),
+    column('Total', (line) => number(sumOf([line.subtotal, tax(line)])), 'totalForCustomer'),
+    column('Currency', ({ currency }) => text(currency)),
+    column('PriceAdjustmentDescription', ({ priceAdjustments }) => ({ list: priceAdjustments })),
+    column('PublisherName', ({ publisherName }) => text(publisherName)),
+    column('PublisherId', () => text('')),
+    column('SubscriptionDescription', ({ subscriptionDescription }) => text(subscriptionDescription)),
+    column('SubscriptionId', ({ subscriptionId }) => text(subscriptionId)),
+    column('ChargeStartDate', ({ chargeStart }) => day(chargeStart)),
+    column('ChargeEndDate', ({ chargeEnd }) => day(chargeEnd)),
+    column('TermAndBillingCycle', ({ termAndBillingCycle }) => text(termAndBillingCycle)),
+    column('EffectiveUnitPrice', ({ effectiveUnitPrice }) => number(effectiveUnitPrice)),
+    column('UnitType', ({ unitType }) => text(unitType)),
+    column('AlternateId', ({ orderId }) => text(orderId)),
+    column('BillableQuantity', ({ quantity }) => number(quantity)),
+    column('BillingFrequency', ({ billingFrequency }) => text(billingFrequency)),
+    ...exchange<LineItem>(),
+    column('MeterDescription', ({ meterDescription }) => text(meterDescription)),
+    column('ReservationOrderId', () => text('')),
+    column('CreditReasonCode', () => text('')),
+    column('SubscriptionStartDate', ({ subscriptionStart }) => day(subscriptionStart)),
+    column('SubscriptionEndDate', ({ subscriptionEnd }) => day(subscriptionEnd)),
+    column('ReferenceId', ({ referenceId }) => text(referenceId)),
+    column('ProductQualifiers', ({ productQualifiers }) => ({ list: productQualifiers })),
+    column('PromotionId', ({ promotionId }) => text(promotionId)),
+    // Beside the published columns: which Azure subscription takes usage.
+    column('EntitlementId', ({ entitlementId }) => text(entitlementId)),
+    column('EntitlementDescription', ({ entitlementDescription }) => text(entitlementDescription)),
+  ];
+};
+
+const dailyColumns: readonly Column<DailyItem>[] = [
+  column('PartnerId', ({ partner }) => text(partner.tenantId)),
+  column('PartnerName', ({ partner }) => text(partner.name)),
+  column('CustomerId', ({ customer }) => text(customer.id)),
+  ...partyColumns<DailyItem>(),
+  column('ProductId', ({ productId }) => text(productId)),
+  column('SkuId', ({ skuId }) => text(skuId)),
+  column('AvailabilityId', ({ availabilityId }) => text(availabilityId)),
+  column('SkuName', ({ skuName }) => text(skuName)),
+  column('ProductName', ({ productName }) => text(productName)),
+  column('PublisherName', ({ publisherName }) => text(publisherName)),
+  column('PublisherId', () => text('')),
+  column('SubscriptionDescription', ({ subscriptionDescription }) => text(subscriptionDescription)),
+  column('SubscriptionId', ({ subscriptionId }) => text(subscriptionId)),
+  column('ChargeStartDate', ({ chargeStart }) => day(chargeStart)),
+  column('ChargeEndDate', ({ chargeEnd }) => day(chargeEnd)),
+  column('UsageDate', ({ usageDate }) => day(usageDate)),
+  column('MeterType', ({ meterType }) => text(meterType)),
+  column('MeterCategory', ({ meterCategory }) => text(meterCategory)),
+  column('MeterId', ({ meterId }) => text(meterId)),
+  column('MeterSubCategory', () => text('')),
+  column('MeterName', ({ meterName }) => text(meterName)),
+  column('MeterRegion', () => text('')),
+  column('Unit', ({ unit }) => text(unit), 'unitOfMeasure'),
+  column('ResourceLocation', () => text('')),
+  column('ConsumedService', () => text('')),
+  column('ResourceGroup', () => text('')),
+  column('ResourceURI', () => text(''), 'resourceUri'),
+  column('ChargeType', () => text('new')),
+  column('UnitPrice', ({ unitPrice }) => number(unitPrice)),
+  column('Quantity', ({ quantity }) => number(quantity)),
+  column('UnitType', ({ unit }) => text(unit)),
+  column('BillingPreTaxTotal', ({ preTaxTotal }) => number(preTaxTotal)),
+  column('BillingCurrency', ({ currency }) => text(currency)),
+  column('PricingPreTaxTotal', ({ preTaxTotal }) => number(preTaxTotal)),
+  ...exchange<DailyItem>(),
+  column('ServiceInfo1', () => text('')),
+  column('ServiceInfo2', () => text('')),
+  column('Tags', () => text('')),
+  column('AdditionalInfo', () => text('')),
+  column('EffectiveUnitPrice', ({ effectiveUnitPrice }) => number(effectiveUnitPrice)),
+  column('EntitlementId', ({ entitlementId }) => text(entitlementId)),
+  column('EntitlementDescription', ({ entitlementDescription }) => text(entitlementDescription)),
+  { json: 'hasPartnerEarnedCredit', of: ({ earnedCreditPercent }) => ({ flag: earnedCreditPercent > 0 }) },
+  { json: 'rateOfPartnerEarnedCredit', of: ({ earnedCreditPercent }) => number(String(earnedCreditPercent / 100)) },
+  { csv: 'PartnerEarnedCreditPercentage', json: 'partnerEarnedCreditPercentage', of: ({ earnedCreditPercent }) => number(String(earnedCreditPercent)) },
+  column('CreditPercentage', () => number('0'), 'rateOfCredit'),
+  column('CreditType', ({ earnedCreditPercent }) => text(earnedCreditPercent > 0 ? 'Partner Earned Credit Applied' : 'Credit Not Applied')),
+  column('BenefitOrderId', () => text('')),
+  column('BenefitId', () => text('')),
+  column('BenefitType', () => text('')),
+];
+
+const jsonOf = (cell: Cell): unknown => {
+  if ('text' in cell) return cell.text;
+  if ('number' in cell) return Number(cell.number);
+  if ('day' in cell) return dayAtMidnight(cell.day);
+  if ('at' in cell) return cell.at;
+  if ('flag' in cell) return cell.flag;
+  return JSON.stringify(cell.list);
+};
+
+/** As the published files write a date: `10/3/2020`. */
+const american = (date: string): string => {
+  const [year = '', month = '', dayOfMonth = ''] = date.split('-');
+  return `${Number(month)}/${Number(dayOfMonth)}/${year}`;
+};
+
+const csvOf = (cell: Cell): string => {
+  if ('text' in cell) return cell.text;
+  if ('number' in cell) return cell.number;
+  if ('day' in cell) return american(cell.day);
+  if ('at' in cell) return american(cell.at.slice(0, 10));
+  if ('flag' in cell) return String(cell.flag);
+  return cell.list.length === 0 ? '' : JSON.stringify(cell.list);
+};
+
+/** A text that a spreadsheet would take for a formula is kept from being one; numbers below zero are numbers. */
+const harmless = (value: string): string => (/^[=+@\t\r]/.test(value) || (value.startsWith('-') && !/^-\d+(\.\d+)?$/.test(value)) ? `'${value}` : value);
+
+const quoted = (value: string): string => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
+
+const csvRow = (cells: readonly string[]): string => `${cells.map((cell) => quoted(harmless(cell))).join(',')}\r\n`;
+
+/** How lines are written, as JSON one by one, as CSV a page. */
+export interface LineForm<T> {
+  readonly resource: (line: T) => object;
+  readonly header: string;
+  readonly row: (line: T) => string;
+}
+
+const formOf = <T>(columns: readonly Column<T>[], fixed: object): LineForm<T> => {
+  const inFile = columns.filter(({ csv }) => csv !== undefined);
+  return {
+    resource: (line) => ({ ...Object.fromEntries(columns.map(({ json, of }) => [json, jsonOf(of(line))])), ...fixed }),
+    header: csvRow(inFile.map(({ csv = '' }) => csv)),
+    row: (line) => csvRow(inFile.map(({ of }) => csvOf(of(line)))),
+  };
+};
+
+/** The contract's OneTimeInvoiceLineItem. */
+export const billingForm = (taxPercent: string): LineForm<LineItem> =>
+  formOf(billingColumns(taxPercent), { invoiceLineItemType: 'billing_line_items', billingProvider: 'one_time', attributes: { objectType: 'OneTimeInvoiceLineItem' } });
+
+/** The contract's DailyRatedUsageLineItem. */
+export const dailyForm: LineForm<DailyItem> = formOf(dailyColumns, { invoiceLineItemType: 'usage_line_items', billingProvider: 'one_time', attributes: { objectType: 'DailyRatedUsageLineItem' } });
+
+/** First day of the month that a period names, as of now. */
+export const monthOfPeriod = (period: 'current' | 'previous', now: Instant): CalendarDate => plusMonths(monthOf(dayOf(now)), period === 'current' ? 0 : -1);

@@ -1,0 +1,88 @@
+import { Decimal } from 'decimal.js';
+import { meterLines, rateMonthToDate, type MeterMonth, type MeterRates } from '../azurePlan/meterMonth';
+import { EARNED_CREDIT_PERCENT } from '../azurePlan/rateMeter';
+import { AZURE_PLAN } from '../azurePlan/state';
+import { lastDayOfMonth } from '../kernel/calendarDate';
+import { type Instant } from '../kernel/instant';
+import { type DailyItem, type LineItem, type Parties, type ProductNames } from './lineItem';
+
+const Exact = Decimal.clone({ precision: 40 });
+
+const PLAN = 'Azure plan';
+const EARNED_CREDIT = `${EARNED_CREDIT_PERCENT}.0% Partner earned credit for services managed`;
+
+const named = (name: string): ProductNames => ({ productName: name, skuName: name, publisherName: 'Microsoft' });
+
+/** Whose an Azure subscription is, as the month is rated; a month holds none that is nobody's. */
+const ownerOf = (rates: MeterRates, azureSubscriptionId: string) => rates.subscriptions[azureSubscriptionId];
+
+/** AZP-4: one line for each meter and price tier of a partner's Azure subscriptions. @param at when the month was closed; of an open one the present, at which it stands so. */
+export const meterItems = (metered: MeterMonth, rates: MeterRates, parties: Parties, at: Instant): readonly LineItem[] =>
+  meterLines(metered, rates, at)
+    .filter(({ partnerId }) => partnerId === parties.partner.tenantId)
+    .map((line): LineItem => {
+      const owner = ownerOf(rates, line.azureSubscriptionId);
+      const isCredited = !new Exact(line.unitPrice).isZero() && new Exact(line.effectiveUnitPrice).lt(line.unitPrice) && rates.meters[line.meterId.toLowerCase()]?.earnsCredit === true && owner?.managedAfter !== undefined;
+      return {
+        ...parties,
+        ...named(line.name),
+        resellerMpnId: owner?.resellerOfRecord ?? '0',
+        orderId: '',
+        orderDate: at,
+        ...AZURE_PLAN,
+        availabilityId: line.meterId,
+        chargeType: 'new',
+        unitPrice: line.unitPrice,
+        effectiveUnitPrice: line.effectiveUnitPrice,
+        quantity: line.quantity,
+        subtotal: line.subtotal,
+        currency: line.currency,
+        priceAdjustments: isCredited ? [EARNED_CREDIT] : [],
+        subscriptionDescription: PLAN,
+        subscriptionId: owner?.planId ?? '',
+        chargeStart: line.chargeStart,
+        chargeEnd: line.chargeEnd,
+        termAndBillingCycle: '',
+        billingFrequency: '',
+        unitType: line.unit,
+        meterDescription: line.name,
+        entitlementId: line.azureSubscriptionId,
+        entitlementDescription: owner?.friendlyName ?? '',
+        referenceId: line.id,
+        productQualifiers: [],
+      };
+    });
+
+/** AZP-4: one row for each day, meter and price tier. */
+export const dailyMeterItems = (metered: MeterMonth, rates: MeterRates, parties: Parties): readonly DailyItem[] =>
+  rateMonthToDate(metered, rates).flatMap(({ azureSubscriptionId, meterId, name, unit, currency, rows }) => {
+    const owner = ownerOf(rates, azureSubscriptionId);
+    if (owner?.partnerId !== parties.partner.tenantId) return [];
+    return rows.map(
+      ({ date, quantity, unitPrice, earnedCreditPercent, preTaxTotal }): DailyItem => ({
+        ...parties,
+        ...named(name),
+        resellerMpnId: owner.resellerOfRecord ?? '0',
+        ...AZURE_PLAN,
+        availabilityId: meterId,
+        subscriptionDescription: PLAN,
+        subscriptionId: owner.planId,
+        chargeStart: metered.month,
+        chargeEnd: lastDayOfMonth(metered.month),
+        usageDate: date,
+        meterType: name,
+        meterCategory: 'Azure',
+        meterId,
+        meterName: name,
+        unit,
+        unitPrice,
+        quantity,
+        effectiveUnitPrice: new Exact(unitPrice).times(100 - earnedCreditPercent).div(100).toFixed(),
+        preTaxTotal,
+        currency,
+        entitlementId: azureSubscriptionId,
+        entitlementDescription: owner.friendlyName,
+        earnedCreditPercent,
+      }),
+    );
+  });
