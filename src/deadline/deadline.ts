@@ -20,6 +20,8 @@ export const DEADLINE_KINDS = [
   'handoverExpiry',
   /** A subscription brings calling minutes since now, or no longer. */
   'overageReview',
+  /** What was spent in a month is looked at against the customer's budgets. */
+  'budgetReview',
   /** A month of calls is rated for good. */
   'usageClose',
 ] as const;

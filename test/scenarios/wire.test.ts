@@ -273,6 +273,7 @@ describe('a write', () => {
         createCart: cartOf([{ ...shop.line, quantity: 7 }]),
         replaceCart: cartOf([{ ...shop.line, quantity: 7 }]),
         checkoutCart: { again: true },
+        patchUsageBudget: { amount: 700 },
         createOrder: orderOf({ ...shop.line, quantity: 7 }),
         patchSubscription: { quantity: 13 },
         transitionSubscription: { toCatalogItemId: 'A:0001:B', quantity: 1, transitionType: 'transition_only' },
@@ -342,7 +343,8 @@ describe('who may', () => {
   });
 
   test('[PAR-2] what: each role', async () => {
-    const selling = ['createCart', 'getCart', 'replaceCart', 'checkoutCart', 'createOrder', 'patchSubscription', 'createCustomer', 'addQualification', 'downloadPriceSheet', 'downloadOfferMatrix'];
+    const selling = ['createCart', 'getCart', 'replaceCart', 'checkoutCart', 'createOrder', 'patchSubscription', 'createCustomer', 'addQualification', 'downloadPriceSheet', 'downloadOfferMatrix', 'patchUsageBudget'];
+    const accounting = ['listCharges', 'listUnbilledLineItems'];
     const promoting = ['listPromotions', 'getPromotion', 'checkPromotionEligibilities', 'getOrderProvisioningStatus', 'listTransitionEligibilities', 'transitionSubscription'];
     // Admin and sales agents alone, not even a global admin.
     const asking = ['attestAgreement', 'getRelationshipRequest'];
@@ -350,8 +352,8 @@ describe('who may', () => {
     const refused: Readonly<Record<string, readonly string[]>> = {
       'havn-admin_agent': [],
       'havn-global_admin': asking,
-      'havn-sales_agent': [...promoting, ...auditing, 'listCharges'],
-      'havn-helpdesk_agent': [...selling, ...promoting, ...asking, ...auditing, 'listCharges'],
+      'havn-sales_agent': [...promoting, ...auditing, ...accounting],
+      'havn-helpdesk_agent': [...selling, ...promoting, ...asking, ...auditing, ...accounting],
       'havn-billing_admin': [...selling, ...promoting, ...asking, ...auditing],
     };
     const outcomes: Record<string, string[]> = {};

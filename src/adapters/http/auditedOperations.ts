@@ -42,6 +42,7 @@ export const auditedOperations: Readonly<Record<string, AuditedOperation>> = {
   addEntitlement: of('azure_entitlement', 'create_azure_entitlement'),
   cancelEntitlement: of('azure_entitlement', 'cancel_azure_entitlement'),
   reactivateEntitlement: of('azure_entitlement', 'reactivate_azure_entitlement'),
+  patchUsageBudget: of('usage_budget', 'update_usage_budget'),
   upgradeProduct: of('product_upgrade', 'create_product_upgrade'),
   reportUsage: of('usage', 'report_usage'),
   releaseParked: of('parked_work', 'release_parked_work'),

@@ -65,6 +65,8 @@ export const permissions = {
   'usage.report': [...selling, 'operator'],
   /** Own API: minutes; what they cost is shown to whoever is charged. The default of PAR-2 for reading, the operator, and the customer itself. */
   'usage.read': [...reading, 'operator', 'customer'],
+  /** No page names roles; the default of PAR-2 for managing. */
+  'budgets.manage': selling,
   /** PAR-2 "invoices and reconciliation": charge lines are what both are made of. */
   'charges.read': accounting,
   /** The history of a subscription: read like the subscription. */

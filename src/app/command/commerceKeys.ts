@@ -47,6 +47,10 @@ export const supportCaseKey = (subscriptionId: string, id: string): string => `s
 /** `azureupgrade|0f2b7d55-…` */
 export const azureUpgradeKey = (upgradeId: string): string => `azureupgrade|${upgradeId}`;
 
+export const budgetPrefix = 'budget|';
+/** `budget|7d0e1c52-…`: what that partner means the customer's metered use to cost. */
+export const budgetKey = (partnerId: string): string => budgetPrefix + partnerId;
+
 export const meterLinePrefix = 'azurecharge|';
 /** `azurecharge|2026-03|d03b8c5e-…|a2ef72d7-…|0`: a month's use of one meter in one price tier; by the month first, as they are read. */
 export const meterLineKey = (month: string, lineId: string): string => `${meterLinePrefix}${month.slice(0, 7)}|${lineId}`;

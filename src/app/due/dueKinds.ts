@@ -2,6 +2,7 @@ import { type Deadline, type DeadlineKind } from '../../deadline/deadline';
 import { expireCart } from '../order/cartExpiry';
 import { carryOutHandoverExpiry } from '../overage/handoverExpiry';
 import { reviewOverage } from '../overage/reviewOverage';
+import { reviewBudgets } from '../usage/budgets';
 import { closeCalls, type ClosePorts } from '../usage/closeCalls';
 import { closeMeters } from '../usage/closeMeters';
 import { announceWindow } from './announceWindow';
@@ -22,6 +23,7 @@ export const EACH: Readonly<Record<Exclude<DeadlineKind, ProcessKind | StepKind 
   cancellationWindow: announceWindow,
   cartExpiry: ({ commerce }, deadline) => expireCart(commerce, deadline),
   handoverExpiry: carryOutHandoverExpiry,
+  budgetReview: reviewBudgets,
   overageReview: reviewOverage,
   usageClose: (ports, deadline) => (deadline.subject.startsWith('azure|') ? closeMeters : closeCalls)(ports, deadline),
 };

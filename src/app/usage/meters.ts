@@ -5,6 +5,7 @@ import { metersOf } from '../../catalogue/meters';
 import { type Catalogue } from '../../catalogue/state';
 import { dayOf, type CalendarDate } from '../../kernel/calendarDate';
 import { type Customer } from '../../customer/state';
+import { type Deadline } from '../../deadline/deadline';
 import { groupBy } from '../../kernel/groupBy';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
@@ -12,8 +13,9 @@ import { closesAt, monthOf } from '../../overage/callReport';
 import { readAzure } from '../azurePlan/azureBook';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
-import { meterLinePrefix } from '../command/commerceKeys';
+import { budgetPrefix, meterLinePrefix } from '../command/commerceKeys';
 import { type Page, type Stored } from '../subscription/subscriptionBook';
+import { budgetReview } from './budgetReview';
 import { closesAfterDays, refusedLine, type LineOutcome } from './reportCalls';
 import { usageCustomer, type UsageCaller } from './usageReader';
 
@@ -96,7 +98,8 @@ const firstOfEach = (judged: readonly Numbered[], outcomes: Map<number, LineOutc
 export const reportMeters = async (app: App, caller: UsageCaller, customerId: string, lines: readonly ReportedMeter[], preview: boolean): Promise<Result<readonly LineOutcome[], Refusal>> => {
   const customer = await usageCustomer(app, caller, customerId);
   if (!customer.ok) return customer;
-  const [catalogue, azure] = await Promise.all([app.catalogueOf(customer.value.country), readAzure(app.commerce, customerId)]);
+  const [catalogue, azure, budgets] = await Promise.all([app.catalogueOf(customer.value.country), readAzure(app.commerce, customerId), app.commerce.list(customerId, { prefix: budgetPrefix, limit: 1 })]);
+  const isBudgeted = budgets.rows.length > 0;
   const subscriptions = azure.subscriptions.filter(({ partnerId }) => caller.kind !== 'partner' || partnerId === caller.partner.tenantId);
   const context = { meters: metersOf(catalogue), subscriptions, closesAfterDays: closesAfterDays(app), now: app.clock.now() };
   const outcomes = new Map<number, LineOutcome>();
@@ -108,7 +111,10 @@ export const reportMeters = async (app: App, caller: UsageCaller, customerId: st
   });
   for (const [month, own] of groupBy(firstOfEach(judged, outcomes), ({ report }) => monthOf(report.date))) {
     // Before the first report, so that no month is stored without its closing.
-    if (!preview) await app.deadlines.put([{ at: closesAt(month, closesAfterDays(app)(month)), kind: 'usageClose', customerId, subject: `${CLOSING}|${month.slice(0, 7)}` }]);
+    if (!preview) {
+      const closing: Deadline = { at: closesAt(month, closesAfterDays(app)(month)), kind: 'usageClose', customerId, subject: `${CLOSING}|${month.slice(0, 7)}` };
+      await app.deadlines.put([closing, ...(isBudgeted ? [budgetReview(customerId, month, app.clock.now())] : [])]);
+    }
     for (let start = 0; start < own.length; start += reportsPerPage) {
       const page = await takePage(app.usage, customerId, month, own.slice(start, start + reportsPerPage), preview, outcomes);
       if (!page.ok) return page;

@@ -37,6 +37,7 @@ const expected: Record<Permission, readonly Role[]> = {
   'overage.handover': [ga, aa, sa, 'customer'],
   'usage.report': [ga, aa, sa, 'operator'],
   'usage.read': [ga, aa, sa, ba, hd, 'operator', 'customer'],
+  'budgets.manage': [ga, aa, sa],
   'charges.read': [ga, aa, ba],
   'events.read': [ga, aa, sa, ba, hd],
   'audit.read': [ga, aa, 'operator', 'customer'],

@@ -1,0 +1,79 @@
+import { budgetSchema, reached, setBudget, type Budget, type BudgetChange } from '../../azurePlan/budget';
+import { type Deadline } from '../../deadline/deadline';
+import { calendarDate } from '../../kernel/calendarDate';
+import { type Instant } from '../../kernel/instant';
+import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { success, type Result } from '../../kernel/result';
+import { mayTransact } from '../../partner/mayTransact';
+import { allRows } from '../allRows';
+import { type Answer } from '../command/answer';
+import { budgetKey, budgetPrefix } from '../command/commerceKeys';
+import { recordId, type EventRecord } from '../command/eventRecord';
+import { handleCommand } from '../command/handleCommand';
+import { derivedGuid } from '../command/ids';
+import { recordOnce } from '../command/recordOnce';
+import { customerOf, readCustomer } from '../customer/customerBook';
+import { type App, type Encoding, type WriteCall } from '../ports';
+import { type Refusal } from '../refusals';
+import { type Stored } from '../subscription/subscriptionBook';
+import { budgetReview } from './budgetReview';
+import { type ClosePorts } from './closeCalls';
+import { spendOf } from './spend';
+
+const parsed = (value: unknown): Budget => budgetSchema.parse(value);
+
+export const readBudget = async (commerce: PartitionStore, customerId: string, partnerId: string): Promise<Stored<Budget> | undefined> => {
+  const row = await commerce.read(customerId, budgetKey(partnerId));
+  return row && { value: parsed(row.value), etag: row.etag };
+};
+
+const listBudgets = async (commerce: PartitionStore, customerId: string): Promise<readonly Budget[]> => (await allRows(commerce, customerId, budgetPrefix)).map(({ value }) => parsed(value));
+
+const budgetIdOf = (customerId: string, partnerId: string): string => derivedGuid('budget', customerId, partnerId);
+
+const recordsOf = ({ budget: { id, customerId, partnerId, version }, events }: BudgetChange, at: Instant): EventRecord[] =>
+  events.length === 0 ? [] : [{ id: recordId(id, version), customerId, partnerId, subject: { kind: 'usage', id }, version, at, facts: events.map((event) => ({ ...event })), deadlines: [] }];
+
+/** Sets a partner's budget for a customer, or takes it back; what was spent already is looked at soon after. Refused: CustomerNotFound, MustGoThroughProvider. */
+export const patchBudget = (app: App, call: WriteCall, customerId: string, amount: string | undefined, encode: Encoding<BudgetChange>): Promise<Result<Answer, Refusal>> =>
+  handleCommand<Stored<Budget> | undefined, BudgetChange>(app, {
+    customerId,
+    request: call.request,
+    preview: call.preview,
+    load: async () => {
+      const customer = await customerOf(app.commerce, customerId, call.partner.tenantId);
+      return customer.ok ? success(await readBudget(app.commerce, customerId, call.partner.tenantId)) : customer;
+    },
+    decide: (before) => {
+      const allowed = mayTransact(call.partner, 'manage');
+      const partnerId = call.partner.tenantId;
+      return allowed.ok ? success(setBudget({ id: budgetIdOf(customerId, partnerId), customerId, partnerId }, before?.value, amount)) : allowed;
+    },
+    changes: (change, before, now) => {
+      if (change.events.length === 0) return { writes: [], records: [] };
+      const row = { key: budgetKey(change.budget.partnerId), value: { type: 'budget', ...change.budget } };
+      const write: Write = before === undefined ? { op: 'create', ...row } : { op: 'update', ...row, etag: before.etag };
+      return { writes: [write], records: recordsOf(change, now), deadlines: [budgetReview(customerId, calendarDate(`${now.slice(0, 7)}-01`), now)] };
+    },
+    answer: (outcome) => encode.answer(outcome),
+    previewAnswer: (outcome) => encode.preview(outcome),
+  });
+
+/** Each share of a budget is told once a month, and again only for another amount. */
+const toldRecord = ({ customerId, partnerId, amount = '', currency }: Budget, month: string, percent: number, spent: string, at: Instant): EventRecord => {
+  const id = derivedGuid('budget reached', customerId, partnerId, month, amount, String(percent));
+  return { id: recordId(id, 1), customerId, partnerId, subject: { kind: 'usage', id }, version: 1, at, facts: [{ type: 'UsageBudgetReached', month, percent, spent, amount, currency }], deadlines: [] };
+};
+
+/** Tells a partner that a month's metered use has reached a share of its budget. Decided from the state: told once, whatever repeats. @throws when the store fails. */
+export const reviewBudgets = async (ports: ClosePorts, { customerId, subject: month }: Deadline): Promise<void> => {
+  const customer = await readCustomer(ports.commerce, customerId);
+  const budgets = customer === undefined ? [] : await listBudgets(ports.commerce, customerId);
+  for (const budget of budgets) {
+    if (customer === undefined) continue;
+    const spend = await spendOf(ports, customer.value, budget.partnerId, calendarDate(`${month}-01`));
+    const spent = spend.total(budget.currency);
+    for (const percent of reached(budget, spent)) await recordOnce(ports.commerce, toldRecord(budget, month, percent, spent, ports.clock.now()));
+  }
+  await ports.publishing.publishLeftovers(customerId);
+};

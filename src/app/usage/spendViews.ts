@@ -1,0 +1,73 @@
+import { BUDGET_CURRENCY, type Budget } from '../../azurePlan/budget';
+import { type Customer } from '../../customer/state';
+import { calendarDate, type CalendarDate } from '../../kernel/calendarDate';
+import { type Instant } from '../../kernel/instant';
+import { failure, success, type Result } from '../../kernel/result';
+import { planOfPartner } from '../azurePlan/plans';
+import { customerOf, readCustomer } from '../customer/customerBook';
+import { listCustomers } from '../customer/customerList';
+import { type App } from '../ports';
+import { type Refusal } from '../refusals';
+import { type Page } from '../subscription/subscriptionBook';
+import { readBudget } from './budgets';
+import { spendOf, type Spend } from './spend';
+
+/** Whose spending it is. */
+export interface Subject {
+  readonly kind: 'customer' | 'plan';
+  readonly id: string;
+  readonly name: string;
+  readonly customerId: string;
+}
+
+/** What it spent in the running month, in the currency that budgets are in. */
+export interface SpentBy {
+  readonly spent: string;
+  readonly currency: string;
+  readonly budget: Budget | undefined;
+  readonly month: CalendarDate;
+  readonly at: Instant;
+}
+
+const runningMonth = (now: Instant): CalendarDate => calendarDate(`${now.slice(0, 7)}-01`);
+
+const ofCustomer = async (app: App, partnerTenantId: string, customer: Customer): Promise<{ readonly subject: Subject; readonly by: SpentBy }> => {
+  const at = app.clock.now();
+  const month = runningMonth(at);
+  const [spend, budget] = await Promise.all([spendOf(app, customer, partnerTenantId, month), readBudget(app.commerce, customer.id, partnerTenantId)]);
+  return { subject: { kind: 'customer', id: customer.id, name: customer.name, customerId: customer.id }, by: { spent: spend.total(BUDGET_CURRENCY), currency: BUDGET_CURRENCY, budget: budget?.value, month, at } };
+};
+
+/** AZP-4: what the customer's metered use costs the partner this month. Refused: CustomerNotFound. */
+export const customerSpend = async (app: App, partnerTenantId: string, customerId: string): Promise<Result<{ readonly subject: Subject; readonly by: SpentBy }, Refusal>> => {
+  const customer = await customerOf(app.commerce, customerId, partnerTenantId);
+  return customer.ok ? success(await ofCustomer(app, partnerTenantId, customer.value.value)) : customer;
+};
+
+/** The same of all the partner's customers, in order of their names. */
+export const customersSpend = async (app: App, partnerTenantId: string, limit: number, continuation?: string): Promise<Page<{ readonly subject: Subject; readonly by: SpentBy }>> => {
+  const page = await listCustomers(app.directory, partnerTenantId, undefined, limit, continuation);
+  const items = await Promise.all(
+    page.items.map(async ({ customerId }) => {
+      const customer = await readCustomer(app.commerce, customerId);
+      return customer === undefined ? [] : [await ofCustomer(app, partnerTenantId, customer.value)];
+    }),
+  );
+  return { ...page, items: items.flat() };
+};
+
+/** What is under one plan this month. Refused: CustomerNotFound, AzurePlanNotFound. */
+export const planSpend = async (app: App, partnerTenantId: string, customerId: string, planId: string): Promise<Result<{ readonly subject: Subject; readonly by: SpentBy; readonly meters: Spend['meters'] }, Refusal>> => {
+  const customer = await customerOf(app.commerce, customerId, partnerTenantId);
+  if (!customer.ok) return customer;
+  const plan = await planOfPartner(app, partnerTenantId, customerId, planId);
+  if (plan === undefined) return failure({ kind: 'AzurePlanNotFound', planId });
+  const at = app.clock.now();
+  const month = runningMonth(at);
+  const spend = await spendOf(app, customer.value.value, partnerTenantId, month);
+  return success({
+    subject: { kind: 'plan', id: plan.id, name: plan.friendlyName, customerId },
+    by: { spent: spend.total(BUDGET_CURRENCY, planId), currency: BUDGET_CURRENCY, budget: undefined, month, at },
+    meters: spend.meters.filter((meter) => meter.planId === planId),
+  });
+};
