@@ -1,7 +1,9 @@
 import { type Catalogue } from '../catalogue/state';
+import { type CalendarDate } from '../kernel/calendarDate';
 import { type PartitionStore } from '../kernel/partitionStore';
 import { type Partner } from '../partner/state';
 import { type PolicyBook } from '../policy/policy';
+import { type ExchangeRate } from '../reconciliation/exchange';
 import { type Answer } from './command/answer';
 import { type DuePorts } from './due/carryOutDue';
 import { type CommandPorts } from './command/handleCommand';
@@ -25,6 +27,8 @@ export interface App extends CommandPorts, DuePorts {
   /** Whoever has that PartnerID, resellers included. */
   readonly partnerOf: (partnerId: string) => Promise<Partner | undefined>;
   readonly partnerByTenant: (tenantId: string) => Promise<Partner | undefined>;
+  /** What charges of a month in one currency are billed at in another; undefined if nobody has said. */
+  readonly exchangeRate: (from: string, to: string, month: CalendarDate) => Promise<ExchangeRate | undefined>;
   /** Countries with a price sheet. */
   readonly markets: () => Promise<ReadonlySet<string>>;
 }

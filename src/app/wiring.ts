@@ -12,6 +12,7 @@ import { writeAudit } from './audit/auditBook';
 import { PartyAudit } from './audit/partyAudit';
 import { CatalogueBook } from './catalogue/catalogueBook';
 import { type Config, readConfig } from './config';
+import { exchangeRateIn } from './exchangeRates';
 import { readCustomer } from './customer/customerBook';
 import { DirectoryProjection } from './customer/directoryProjection';
 import { type Log } from './log';
@@ -85,6 +86,7 @@ export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => pe
     catalogueOf: (market) => catalogues.load(market),
     partnerOf: (partnerId) => partners.byPartnerId(partnerId),
     partnerByTenant: (tenantId) => partners.byTenant(tenantId),
+    exchangeRate: (from, to, month) => exchangeRateIn(stores.Catalogue, from, to, month),
     markets: () => catalogues.markets(),
     stores,
     catalogues,

@@ -25,6 +25,8 @@ export const meterRatesSchema = z.object({
       managedAfter: calendarDateSchema.optional(),
     }),
   ),
+  /** `USD|EUR` → what one unit of the one is billed at in the other; absent: it is billed as it is priced. */
+  exchange: z.record(z.string(), decimalSchema).default({}),
 });
 export type MeterRates = z.infer<typeof meterRatesSchema>;
 

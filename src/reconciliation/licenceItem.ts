@@ -41,6 +41,8 @@ export const licenceItem = (line: ChargeLine, parties: Parties, names: ProductNa
   quantity: String(line.quantity),
   subtotal: line.subtotal,
   currency: line.currency,
+  pricingCurrency: line.currency,
+  exchangeRate: '1',
   priceAdjustments: promotionText(line),
   subscriptionDescription: subscription?.friendlyName ?? names.skuName,
   subscriptionId: line.subscriptionId,

@@ -7,6 +7,8 @@ export interface BilledPartner {
   readonly name: string;
   /** PartnerID (MPN id). */
   readonly partnerId: string;
+  /** What it is billed in. */
+  readonly currency: string;
 }
 
 export interface BilledCustomer {
@@ -47,7 +49,11 @@ export interface LineItem extends Parties, ProductNames {
   readonly effectiveUnitPrice: string;
   readonly quantity: string;
   readonly subtotal: string;
+  /** What it is billed in; prices are in the pricing currency. */
   readonly currency: string;
+  readonly pricingCurrency: string;
+  /** From the one to the other; `1` where they are the same, or nobody has said. */
+  readonly exchangeRate: string;
   /** Why the price really used is not the list price. */
   readonly priceAdjustments: readonly string[];
   readonly subscriptionDescription: string;
@@ -91,8 +97,12 @@ export interface DailyItem extends Parties, ProductNames {
   readonly unitPrice: string;
   readonly quantity: string;
   readonly effectiveUnitPrice: string;
+  /** In the billing currency, and in the pricing currency. */
   readonly preTaxTotal: string;
+  readonly pricingPreTaxTotal: string;
   readonly currency: string;
+  readonly pricingCurrency: string;
+  readonly exchangeRate: string;
   readonly entitlementId: string;
   readonly entitlementDescription: string;
   /** 15, or 0 where none is given. */

@@ -4,6 +4,7 @@ import { EARNED_CREDIT_PERCENT } from '../azurePlan/rateMeter';
 import { AZURE_PLAN } from '../azurePlan/state';
 import { lastDayOfMonth } from '../kernel/calendarDate';
 import { type Instant } from '../kernel/instant';
+import { billedAmount, billedTotal } from './exchange';
 import { type DailyItem, type LineItem, type Parties, type ProductNames } from './lineItem';
 
 const Exact = Decimal.clone({ precision: 40 });
@@ -16,12 +17,19 @@ const named = (name: string): ProductNames => ({ productName: name, skuName: nam
 /** Whose an Azure subscription is, as the month is rated; a month holds none that is nobody's. */
 const ownerOf = (rates: MeterRates, azureSubscriptionId: string) => rates.subscriptions[azureSubscriptionId];
 
+/** What the partner is billed in, and at what; as it is priced where no rate is known. */
+const exchangeOf = ({ exchange }: MeterRates, priced: string, { partner: { currency } }: Parties): { readonly currency: string; readonly rate: string } => {
+  const rate = exchange[`${priced}|${currency}`];
+  return rate === undefined ? { currency: priced, rate: '1' } : { currency, rate };
+};
+
 /** AZP-4: one line for each meter and price tier of a partner's Azure subscriptions. @param at when the month was closed; of an open one the present, at which it stands so. */
 export const meterItems = (metered: MeterMonth, rates: MeterRates, parties: Parties, at: Instant): readonly LineItem[] =>
   meterLines(metered, rates, at)
     .filter(({ partnerId }) => partnerId === parties.partner.tenantId)
     .map((line): LineItem => {
       const owner = ownerOf(rates, line.azureSubscriptionId);
+      const exchange = exchangeOf(rates, line.currency, parties);
       const isCredited = !new Exact(line.unitPrice).isZero() && new Exact(line.effectiveUnitPrice).lt(line.unitPrice) && rates.meters[line.meterId.toLowerCase()]?.earnsCredit === true && owner?.managedAfter !== undefined;
       return {
         ...parties,
@@ -35,8 +43,10 @@ export const meterItems = (metered: MeterMonth, rates: MeterRates, parties: Part
         unitPrice: line.unitPrice,
         effectiveUnitPrice: line.effectiveUnitPrice,
         quantity: line.quantity,
-        subtotal: line.subtotal,
-        currency: line.currency,
+        subtotal: exchange.rate === '1' ? line.subtotal : billedAmount(line.subtotal, exchange.rate, exchange.currency),
+        currency: exchange.currency,
+        pricingCurrency: line.currency,
+        exchangeRate: exchange.rate,
         priceAdjustments: isCredited ? [EARNED_CREDIT] : [],
         subscriptionDescription: PLAN,
         subscriptionId: owner?.planId ?? '',
@@ -58,6 +68,7 @@ export const dailyMeterItems = (metered: MeterMonth, rates: MeterRates, parties:
   rateMonthToDate(metered, rates).flatMap(({ azureSubscriptionId, meterId, name, unit, currency, rows }) => {
     const owner = ownerOf(rates, azureSubscriptionId);
     if (owner?.partnerId !== parties.partner.tenantId) return [];
+    const exchange = exchangeOf(rates, currency, parties);
     return rows.map(
       ({ date, quantity, unitPrice, earnedCreditPercent, preTaxTotal }): DailyItem => ({
         ...parties,
@@ -78,8 +89,11 @@ export const dailyMeterItems = (metered: MeterMonth, rates: MeterRates, parties:
         unitPrice,
         quantity,
         effectiveUnitPrice: new Exact(unitPrice).times(100 - earnedCreditPercent).div(100).toFixed(),
-        preTaxTotal,
-        currency,
+        preTaxTotal: billedTotal(preTaxTotal, exchange.rate),
+        pricingPreTaxTotal: preTaxTotal,
+        currency: exchange.currency,
+        pricingCurrency: currency,
+        exchangeRate: exchange.rate,
         entitlementId: azureSubscriptionId,
         entitlementDescription: owner.friendlyName,
         earnedCreditPercent,

@@ -46,6 +46,7 @@ export const auditedOperations: Readonly<Record<string, AuditedOperation>> = {
   upgradeProduct: of('product_upgrade', 'create_product_upgrade'),
   reportUsage: of('usage', 'report_usage'),
   releaseParked: of('parked_work', 'release_parked_work'),
+  setExchangeRates: of('exchange_rate', 'update_exchange_rates'),
   rebuildDirectory: of('directory', 'rebuild_directory'),
 };
 

@@ -18,7 +18,8 @@ import { listOverage } from '../overage/overageBook';
 import { type App } from '../ports';
 import { listSubscriptions, type Page } from '../subscription/subscriptionBook';
 import { callPartition, readCallMonth } from '../usage/callBook';
-import { meterPartition, ratesOf, readMeterMonth } from '../usage/meters';
+import { ratesOf, withExchange } from '../usage/meterRates';
+import { meterPartition, readMeterMonth } from '../usage/meters';
 import { rateCalls } from '../usage/rating';
 
 /** Which lines are asked for: of one calendar month in UTC, in one currency. */
@@ -41,8 +42,8 @@ const chargesAtOnce = 500;
 /** Rows that one page looks at, at most: beyond it a page ends, whatever it holds. */
 const mostLookedAt = 5000;
 
-const partiesOf = ({ tenantId, name, partnerId }: Partner, { id, name: customerName, domain, country }: Customer): Parties => ({
-  partner: { tenantId, name, partnerId },
+const partiesOf = ({ tenantId, name, partnerId, currency }: Partner, { id, name: customerName, domain, country }: Customer): Parties => ({
+  partner: { tenantId, name, partnerId, currency },
   customer: { id, name: customerName, domain, country },
 });
 
@@ -100,7 +101,7 @@ const usageOf = async (app: App, partner: Partner, customer: Customer, { month }
   const daily: DailyItem[] = [];
   if (meters !== undefined) {
     const { value: metered } = meters;
-    const rates = metered.rates ?? ratesOf(metered, customer, azure, catalogue);
+    const rates = metered.rates ?? (await withExchange(app, ratesOf(metered, customer, azure, catalogue), month));
     monthly.push(...meterItems(metered, rates, parties, metered.closedAt ?? now));
     daily.push(...dailyMeterItems(metered, rates, parties));
   }

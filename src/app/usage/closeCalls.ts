@@ -11,10 +11,11 @@ import { recordId, type EventRecord } from '../command/eventRecord';
 import { derivedGuid } from '../command/ids';
 import { eventWrites, type Publishing } from '../command/publishing';
 import { callPartition, monthWrite, readCallMonth } from './callBook';
+import { type ExchangePorts } from './meterRates';
 import { rateCalls, type RatingPorts } from './rating';
 import { closesAfterDays } from './reportCalls';
 
-export interface ClosePorts extends RatingPorts {
+export interface ClosePorts extends RatingPorts, ExchangePorts {
   readonly clock: Clock;
   readonly usage: PartitionStore;
   readonly publishing: Publishing;

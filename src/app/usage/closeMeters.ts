@@ -12,7 +12,8 @@ import { derivedGuid } from '../command/ids';
 import { recordOnce } from '../command/recordOnce';
 import { readCustomer } from '../customer/customerBook';
 import { type ClosePorts } from './closeCalls';
-import { METER_MONTH_KEY, meterPartition, ratesOf, readMeterMonth } from './meters';
+import { ratesOf, withExchange } from './meterRates';
+import { METER_MONTH_KEY, meterPartition, readMeterMonth } from './meters';
 import { closesAfterDays } from './reportCalls';
 
 /** How often it begins anew when a report came in between. */
@@ -21,7 +22,7 @@ const attempts = 8;
 const linesAtOnce = 80;
 
 /** Closed for good: nothing is taken from here on, and prices and relationships are what they are. Undefined: nothing was reported, or it is not due. */
-const closed = async ({ usage, commerce, catalogueOf, clock, policies }: ClosePorts, customerId: string, month: MeterMonth['month']): Promise<MeterMonth | undefined> => {
+const closed = async ({ usage, commerce, catalogueOf, partnerByTenant, exchangeRate, clock, policies }: ClosePorts, customerId: string, month: MeterMonth['month']): Promise<MeterMonth | undefined> => {
   const partition = meterPartition(customerId, month);
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const stored = await readMeterMonth(usage, partition);
@@ -31,7 +32,7 @@ const closed = async ({ usage, commerce, catalogueOf, clock, policies }: ClosePo
     const customer = await readCustomer(commerce, customerId);
     if (customer === undefined) throw new Error(`There is no customer ${customerId}`);
     const [azure, catalogue] = await Promise.all([readAzure(commerce, customerId), catalogueOf(customer.value.country)]);
-    const next: MeterMonth = { ...stored.value, closedAt: now, rates: ratesOf(stored.value, customer.value, azure, catalogue) };
+    const next: MeterMonth = { ...stored.value, closedAt: now, rates: await withExchange({ partnerByTenant, exchangeRate }, ratesOf(stored.value, customer.value, azure, catalogue), month) };
     if ((await usage.commit(partition, [{ op: 'update', key: METER_MONTH_KEY, value: { type: 'meterMonth', ...next }, etag: stored.etag }])).ok) return next;
   }
   throw new Error(`${partition} was changed by others in each of ${attempts} attempts`);

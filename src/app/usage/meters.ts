@@ -1,10 +1,7 @@
 import { judgeMeterReport, isSameMeterReport, type MeterReport, type ReportedMeter } from '../../azurePlan/meterReport';
-import { meterLineSchema, meterMonthSchema, rateMonthToDate, withMeterReports, type MeterLine, type MeterMonth, type MeterRates, type MeterToDate } from '../../azurePlan/meterMonth';
-import { type AzureHoldings } from '../../azurePlan/state';
+import { meterLineSchema, meterMonthSchema, rateMonthToDate, withMeterReports, type MeterLine, type MeterMonth, type MeterToDate } from '../../azurePlan/meterMonth';
 import { metersOf } from '../../catalogue/meters';
-import { type Catalogue } from '../../catalogue/state';
-import { dayOf, type CalendarDate } from '../../kernel/calendarDate';
-import { type Customer } from '../../customer/state';
+import { type CalendarDate } from '../../kernel/calendarDate';
 import { type Deadline } from '../../deadline/deadline';
 import { groupBy } from '../../kernel/groupBy';
 import { type PartitionStore } from '../../kernel/partitionStore';
@@ -16,6 +13,7 @@ import { type Refusal } from '../refusals';
 import { budgetPrefix, meterLinePrefix } from '../command/commerceKeys';
 import { type Page, type Stored } from '../subscription/subscriptionBook';
 import { budgetReview } from './budgetReview';
+import { ratesOf } from './meterRates';
 import { closesAfterDays, refusedLine, type LineOutcome } from './reportCalls';
 import { usageCustomer, type UsageCaller } from './usageReader';
 
@@ -121,25 +119,6 @@ export const reportMeters = async (app: App, caller: UsageCaller, customerId: st
     }
   }
   return success(lines.map((_, index) => outcomes.get(index) ?? refusedLine('lineUnreadable')));
-};
-
-/** What a month is rated by now. Earned credit counts for the days on which the customer's relationship with the partner was accepted all day. */
-export const ratesOf = ({ used }: MeterMonth, { relationships }: Pick<Customer, 'relationships'>, { subscriptions }: AzureHoldings, catalogue: Catalogue): MeterRates => {
-  const meters = metersOf(catalogue);
-  const ids = new Set(used.map(({ meterId }) => meterId.toLowerCase()));
-  const usedBy = new Set(used.map(({ azureSubscriptionId }) => azureSubscriptionId));
-  return {
-    meters: Object.fromEntries([...meters].filter(([id]) => ids.has(id))),
-    subscriptions: Object.fromEntries(
-      subscriptions
-        .filter(({ id }) => usedBy.has(id))
-        .map(({ id, partnerId, planId, friendlyName, resellerOfRecord }) => {
-          const relationship = relationships[partnerId];
-          const managed = relationship?.status === 'accepted' ? { managedAfter: dayOf(relationship.since) } : {};
-          return [id, { partnerId, planId, friendlyName, ...(resellerOfRecord !== undefined && { resellerOfRecord }), ...managed }];
-        }),
-    ),
-  };
 };
 
 /**

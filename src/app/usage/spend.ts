@@ -5,7 +5,8 @@ import { type CalendarDate } from '../../kernel/calendarDate';
 import { sumOf } from '../../kernel/money';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { readAzure } from '../azurePlan/azureBook';
-import { meterPartition, ratesOf, readMeterMonth } from './meters';
+import { ratesOf } from './meterRates';
+import { meterPartition, readMeterMonth } from './meters';
 
 export interface SpendPorts {
   readonly commerce: PartitionStore;

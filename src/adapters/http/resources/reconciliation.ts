@@ -31,10 +31,9 @@ const camel = (name: string): string => name.charAt(0).toLowerCase() + name.slic
 
 const column = <T>(csv: string, of: (line: T) => Cell, json = camel(csv)): Column<T> => ({ csv, json, of });
 
-/** No exchange takes place: what is priced in a currency is billed in it. */
-const exchange = <T extends { readonly currency: string; readonly chargeEnd: CalendarDate }>(): Column<T>[] => [
-  column('PricingCurrency', ({ currency }) => text(currency)),
-  column('PCToBCExchangeRate', () => number('1'), 'pcToBCExchangeRate'),
+const exchange = <T extends Pick<LineItem, 'pricingCurrency' | 'exchangeRate' | 'chargeEnd'>>(): Column<T>[] => [
+  column('PricingCurrency', ({ pricingCurrency }) => text(pricingCurrency)),
+  column('PCToBCExchangeRate', ({ exchangeRate }) => number(exchangeRate), 'pcToBCExchangeRate'),
   column('PCToBCExchangeRateDate', ({ chargeEnd }) => day(chargeEnd), 'pcToBCExchangeRateDate'),
 ];
 
@@ -130,7 +129,7 @@ const dailyColumns: readonly Column<DailyItem>[] = [
   column('UnitType', ({ unit }) => text(unit)),
   column('BillingPreTaxTotal', ({ preTaxTotal }) => number(preTaxTotal)),
   column('BillingCurrency', ({ currency }) => text(currency)),
-  column('PricingPreTaxTotal', ({ preTaxTotal }) => number(preTaxTotal)),
+  column('PricingPreTaxTotal', ({ pricingPreTaxTotal }) => number(pricingPreTaxTotal)),
   ...exchange<DailyItem>(),
   column('ServiceInfo1', () => text('')),
   column('ServiceInfo2', () => text('')),

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { exchangeRateResource, exchangeRatesBody } from '../../src/adapters/http/resources/exchangeRate';
+import { route } from '../../src/adapters/http/route';
+import { setExchangeRates } from '../../src/app/exchangeRates';
+import { theApp } from '../../src/app/wiring';
+import { success } from '../../src/kernel/result';
+
+/** The operator's. Sent again it says the same. */
+route({
+  name: 'setExchangeRates',
+  method: 'PUT',
+  path: '/nextterm/v1/operations/exchangerates',
+  permission: 'operations.manage',
+  preview: 'unsupported',
+  body: z.object({ rates: exchangeRatesBody }),
+  handle: async ({ body: { rates } }) => {
+    const { stores } = await theApp();
+    await setExchangeRates(stores.Catalogue, rates);
+    return success({ status: 200, body: { rates: rates.map(exchangeRateResource) } });
+  },
+});

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { MOST_RATES } from '../../../app/exchangeRates';
+import { type ExchangeRate } from '../../../reconciliation/exchange';
+import { monthSchema } from '../usageReport';
+
+const currencySchema = z.string().trim().toUpperCase().regex(/^[A-Z]{3}$/, 'must be a currency, EUR say');
+
+/** As a decimal text, so that it is what was meant. */
+const rateSchema = z.string().regex(/^(?!0+(\.0+)?$)\d{1,9}(\.\d{1,12})?$/, 'must be a positive decimal, "0.9215" say');
+
+const rateBody = z.object({ from: currencySchema, to: currencySchema, month: monthSchema, rate: rateSchema }).refine(({ from, to }) => from !== to, 'from and to must differ');
+
+const isOnce = (rates: readonly ExchangeRate[]): boolean => new Set(rates.map(({ from, to, month }) => `${from}|${to}|${month}`)).size === rates.length;
+
+export const exchangeRatesBody = z.array(rateBody).min(1).max(MOST_RATES).refine(isOnce, 'must name each pair and month once');
+
+export const exchangeRateResource = ({ from, to, month, rate }: ExchangeRate) => ({ from, to, month: month.slice(0, 7), rate });
