@@ -3,8 +3,7 @@ import { collection } from '../../src/adapters/http/collection';
 import { azurePlanSubscription, olderAzureSubscription } from '../../src/adapters/http/resources/azurePlanSubscription';
 import { subscriptionResource } from '../../src/adapters/http/resources/subscription';
 import { route } from '../../src/adapters/http/route';
-import { olderOfPartner } from '../../src/app/azurePlan/older';
-import { plansOfPartner } from '../../src/app/azurePlan/plans';
+import { azureOfPartner } from '../../src/app/azurePlan/plans';
 import { customerOf } from '../../src/app/customer/customerBook';
 import { listSubscriptions } from '../../src/app/subscription/subscriptionBook';
 import { theApp } from '../../src/app/wiring';
@@ -28,10 +27,11 @@ route({
         (query.orderId === undefined || subscription.orderId === query.orderId.toLowerCase()) &&
         (query.mpnId === undefined || subscription.resellerOfRecord === query.mpnId),
     );
-    const plans = (await plansOfPartner(app, tenantId, customerId)).filter(
+    const azure = await azureOfPartner(app, tenantId, customerId);
+    const plans = azure.plans.filter(
       (plan) => (query.orderId === undefined || plan.orderId === query.orderId.toLowerCase()) && (query.mpnId === undefined || plan.resellerOfRecord === query.mpnId),
     );
-    const older = query.orderId === undefined && query.mpnId === undefined ? await olderOfPartner(app, tenantId, customerId) : [];
+    const older = query.orderId === undefined && query.mpnId === undefined ? azure.older : [];
     return success({
       status: 200,
       body: collection(

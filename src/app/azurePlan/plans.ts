@@ -1,5 +1,6 @@
 import { addAzureSubscription } from '../../azurePlan/addSubscription';
 import { changePlan, type AskedPlanChange, type PlanChange } from '../../azurePlan/changePlan';
+import { olderSubscriptions, type HeldOlder } from '../../azurePlan/olderSubscription';
 import { type AzurePlanChange } from '../../azurePlan/setUp';
 import { type AzurePlan } from '../../azurePlan/state';
 import { failure, success, type Result } from '../../kernel/result';
@@ -19,9 +20,11 @@ export const planOfPartner = async (app: App, partnerTenantId: string, customerI
   return plan?.partnerId === partnerTenantId ? plan : undefined;
 };
 
-/** All of a partner's for a customer. The caller has checked that it may see the customer. */
-export const plansOfPartner = async (app: App, partnerTenantId: string, customerId: string): Promise<readonly AzurePlan[]> =>
-  (await readAzure(app.commerce, customerId)).plans.filter(({ partnerId }) => partnerId === partnerTenantId);
+/** All that a partner has for a customer, with what is left under the older offer. The caller has checked that it may see the customer. */
+export const azureOfPartner = async (app: App, partnerTenantId: string, customerId: string): Promise<{ readonly plans: readonly AzurePlan[]; readonly older: readonly HeldOlder[] }> => {
+  const azure = await readAzure(app.commerce, customerId);
+  return { plans: azure.plans.filter(({ partnerId }) => partnerId === partnerTenantId), older: olderSubscriptions(azure, partnerTenantId) };
+};
 
 /** What a PATCH of the resource as it was read, with what is to change, means for a plan. Refused: AzurePlanMemberFixed. */
 const askedOf = ({ status, friendlyName, quantity, billingCycle, autoRenewEnabled, scheduledChange, nextCharge, atTermEnd, resellerOfRecord }: PatchSubscription, plan: AzurePlan): Result<AskedPlanChange, Refusal> => {

@@ -1,9 +1,8 @@
-import { z } from 'zod';
 import { type AuditFilter, type NamedRecord } from '../../../app/audit/auditLog';
 import { type Refusal } from '../../../app/refusals';
 import { type AuditRecord } from '../../../audit/state';
 import { failure, success, type Result } from '../../../kernel/result';
-import { conformBody } from '../conform';
+import { parseFieldFilter } from '../fieldFilter';
 
 /** `subscriptionId` → `SubscriptionId`, as published records name what they are about. */
 const published = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
@@ -33,28 +32,18 @@ export const auditRecordResource = ({ record, customerName }: NamedRecord) => ({
   attributes: { objectType: 'AuditRecord' },
 });
 
-const filterSchema = z.object({ Field: z.string(), Value: z.string().trim().min(1).max(200), Operator: z.string() });
-
 /** Which comparison each field is published with. */
 const operators = { CompanyName: 'substring', CustomerId: 'equals', ResourceType: 'equals' } as const satisfies Record<AuditFilter['field'], string>;
 
 const invalid = (problem: string): Result<never, Refusal> => failure({ kind: 'InputInvalid', problems: [`filter: ${problem}`] });
 
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
-
 /** `{"Field":"ResourceType","Value":"transfer","Operator":"equals"}`; letter case does not count. Refuses whatever else: InputInvalid. */
 export const parseAuditFilter = (text: string): Result<AuditFilter, Refusal> => {
-  const given = filterSchema.safeParse(conformBody(filterSchema, parsed(text)));
-  if (!given.success) return invalid('must be JSON with Field, Value and Operator');
-  const { Field, Value, Operator } = given.data;
+  const given = parseFieldFilter(text);
+  if (given === undefined || given.Value.trim() === '') return invalid('must be JSON with Field, Value and Operator');
+  const { Field, Value, Operator } = given;
   const field = (Object.keys(operators) as AuditFilter['field'][]).find((known) => known.toLowerCase() === Field.toLowerCase());
   if (field === undefined) return invalid(`Field "${Field}" is none of ${Object.keys(operators).join(', ')}`);
   if (Operator.toLowerCase() !== operators[field]) return invalid(`Operator of ${field} must be ${operators[field]}`);
-  return success({ field, value: Value });
+  return success({ field, value: Value.trim() });
 };

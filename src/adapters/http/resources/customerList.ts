@@ -3,31 +3,21 @@ import { type CustomerFilter, type ListedCustomer } from '../../../app/customer/
 import { lookupFields } from '../../../app/customer/directoryKeys';
 import { type Refusal } from '../../../app/refusals';
 import { failure, success, type Result } from '../../../kernel/result';
-import { conformBody } from '../conform';
 import { decodeContinuation, encodeContinuation } from '../continuation';
 import { type NextPage } from '../collection';
+import { parseFieldFilter } from '../fieldFilter';
 import { link } from '../links';
 import { type RequestContext } from '../requestContext';
 
 const largestPage = 500;
 
-const filterSchema = z.object({ Field: z.string(), Value: z.string().max(500), Operator: z.string() });
-
 const invalid = (problem: string): Result<never, Refusal> => failure({ kind: 'CustomerFilterInvalid', problem });
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
 
 /** `{"Field":"CompanyName","Value":"zon","Operator":"starts_with"}`. Refuses whatever else: CustomerFilterInvalid. */
 export const parseCustomerFilter = (text: string): Result<CustomerFilter, Refusal> => {
-  const given = filterSchema.safeParse(conformBody(filterSchema, parseJson(text)));
-  if (!given.success) return invalid('must be JSON with Field, Value and Operator');
-  const { Field, Value, Operator } = given.data;
+  const given = parseFieldFilter(text);
+  if (given === undefined) return invalid('must be JSON with Field, Value and Operator');
+  const { Field, Value, Operator } = given;
   const field = lookupFields.find((known) => known.toLowerCase() === Field.toLowerCase());
   if (field === undefined) return invalid(`Field "${Field}" is none of ${lookupFields.join(', ')}`);
   if (Operator.replaceAll('_', '').toLowerCase() !== 'startswith') return invalid(`Operator "${Operator}" is not supported; only starts_with is`);

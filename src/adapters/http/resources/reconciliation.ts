@@ -46,6 +46,23 @@ const partyColumns = <T extends LineItem | DailyItem>(): Column<T>[] => [
   column('ResellerMpnId', ({ resellerMpnId }) => text(resellerMpnId)),
 ];
 
+const productColumns = <T extends LineItem | DailyItem>(): Column<T>[] => [
+  column('ProductId', ({ productId }) => text(productId)),
+  column('SkuId', ({ skuId }) => text(skuId)),
+  column('AvailabilityId', ({ availabilityId }) => text(availabilityId)),
+  column('SkuName', ({ skuName }) => text(skuName)),
+  column('ProductName', ({ productName }) => text(productName)),
+];
+
+const subscriptionColumns = <T extends LineItem | DailyItem>(): Column<T>[] => [
+  column('PublisherName', ({ publisherName }) => text(publisherName)),
+  column('PublisherId', () => text('')),
+  column('SubscriptionDescription', ({ subscriptionDescription }) => text(subscriptionDescription)),
+  column('SubscriptionId', ({ subscriptionId }) => text(subscriptionId)),
+  column('ChargeStartDate', ({ chargeStart }) => day(chargeStart)),
+  column('ChargeEndDate', ({ chargeEnd }) => day(chargeEnd)),
+];
+
 /** The reconciliation file in its published order. @param taxPercent absent: nothing is taxed before it is invoiced. */
 const billingColumns = (taxPercent: string): readonly Column<LineItem>[] => {
   const tax = ({ subtotal, currency }: LineItem): string => taxOf(subtotal, taxPercent, currency);
@@ -55,11 +72,7 @@ const billingColumns = (taxPercent: string): readonly Column<LineItem>[] => {
     ...partyColumns<LineItem>(),
     column('OrderId', ({ orderId }) => text(orderId)),
     column('OrderDate', ({ orderDate }) => ({ at: orderDate })),
-    column('ProductId', ({ productId }) => text(productId)),
-    column('SkuId', ({ skuId }) => text(skuId)),
-    column('AvailabilityId', ({ availabilityId }) => text(availabilityId)),
-    column('SkuName', ({ skuName }) => text(skuName)),
-    column('ProductName', ({ productName }) => text(productName)),
+    ...productColumns<LineItem>(),
     column('ChargeType', ({ chargeType }) => text(chargeType)),
     column('UnitPrice', ({ unitPrice }) => number(unitPrice)),
     column('Quantity', ({ quantity }) => number(quantity)),
@@ -68,12 +81,7 @@ const billingColumns = (taxPercent: string): readonly Column<LineItem>[] => {
     column('Total', (line) => number(sumOf([line.subtotal, tax(line)])), 'totalForCustomer'),
     column('Currency', ({ currency }) => text(currency)),
     column('PriceAdjustmentDescription', ({ priceAdjustments }) => ({ list: priceAdjustments })),
-    column('PublisherName', ({ publisherName }) => text(publisherName)),
-    column('PublisherId', () => text('')),
-    column('SubscriptionDescription', ({ subscriptionDescription }) => text(subscriptionDescription)),
-    column('SubscriptionId', ({ subscriptionId }) => text(subscriptionId)),
-    column('ChargeStartDate', ({ chargeStart }) => day(chargeStart)),
-    column('ChargeEndDate', ({ chargeEnd }) => day(chargeEnd)),
+    ...subscriptionColumns<LineItem>(),
     column('TermAndBillingCycle', ({ termAndBillingCycle }) => text(termAndBillingCycle)),
     column('EffectiveUnitPrice', ({ effectiveUnitPrice }) => number(effectiveUnitPrice)),
     column('UnitType', ({ unitType }) => text(unitType)),
@@ -100,17 +108,8 @@ const dailyColumns: readonly Column<DailyItem>[] = [
   column('PartnerName', ({ partner }) => text(partner.name)),
   column('CustomerId', ({ customer }) => text(customer.id)),
   ...partyColumns<DailyItem>(),
-  column('ProductId', ({ productId }) => text(productId)),
-  column('SkuId', ({ skuId }) => text(skuId)),
-  column('AvailabilityId', ({ availabilityId }) => text(availabilityId)),
-  column('SkuName', ({ skuName }) => text(skuName)),
-  column('ProductName', ({ productName }) => text(productName)),
-  column('PublisherName', ({ publisherName }) => text(publisherName)),
-  column('PublisherId', () => text('')),
-  column('SubscriptionDescription', ({ subscriptionDescription }) => text(subscriptionDescription)),
-  column('SubscriptionId', ({ subscriptionId }) => text(subscriptionId)),
-  column('ChargeStartDate', ({ chargeStart }) => day(chargeStart)),
-  column('ChargeEndDate', ({ chargeEnd }) => day(chargeEnd)),
+  ...productColumns<DailyItem>(),
+  ...subscriptionColumns<DailyItem>(),
   column('UsageDate', ({ usageDate }) => day(usageDate)),
   column('MeterType', ({ meterType }) => text(meterType)),
   column('MeterCategory', ({ meterCategory }) => text(meterCategory)),
