@@ -4,7 +4,7 @@ import { meterResource } from '../../src/adapters/http/resources/meter';
 import { route } from '../../src/adapters/http/route';
 import { usageCaller } from '../../src/adapters/http/usageCaller';
 import { monthSchema } from '../../src/adapters/http/usageReport';
-import { readMeters } from '../../src/app/usage/meters';
+import { readMeters } from '../../src/app/meters/meters';
 import { theApp } from '../../src/app/wiring';
 import { dayOf } from '../../src/kernel/calendarDate';
 import { success } from '../../src/kernel/result';

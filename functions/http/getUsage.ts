@@ -4,7 +4,7 @@ import { usageResource } from '../../src/adapters/http/resources/usage';
 import { route } from '../../src/adapters/http/route';
 import { usageCaller } from '../../src/adapters/http/usageCaller';
 import { monthSchema, userIdSchema } from '../../src/adapters/http/usageReport';
-import { readUsage } from '../../src/app/usage/readUsage';
+import { readUsage } from '../../src/app/calls/readUsage';
 import { theApp } from '../../src/app/wiring';
 import { dayOf } from '../../src/kernel/calendarDate';
 import { success } from '../../src/kernel/result';

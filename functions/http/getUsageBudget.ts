@@ -2,7 +2,7 @@ import { budgetResource } from '../../src/adapters/http/resources/usageSummary';
 import { route } from '../../src/adapters/http/route';
 import { callingPartner } from '../../src/adapters/http/writeCall';
 import { customerOf } from '../../src/app/customer/customerBook';
-import { readBudget } from '../../src/app/usage/budgets';
+import { readBudget } from '../../src/app/meters/budgets';
 import { theApp } from '../../src/app/wiring';
 import { success } from '../../src/kernel/result';
 

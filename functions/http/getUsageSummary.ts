@@ -1,7 +1,7 @@
 import { usageSummaryResource } from '../../src/adapters/http/resources/usageSummary';
 import { route } from '../../src/adapters/http/route';
 import { callingPartner } from '../../src/adapters/http/writeCall';
-import { customerSpend } from '../../src/app/usage/spendViews';
+import { customerSpend } from '../../src/app/meters/spendViews';
 import { theApp } from '../../src/app/wiring';
 import { success } from '../../src/kernel/result';
 

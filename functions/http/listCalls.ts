@@ -6,7 +6,7 @@ import { route } from '../../src/adapters/http/route';
 import { usageCaller } from '../../src/adapters/http/usageCaller';
 import { userIdSchema } from '../../src/adapters/http/usageReport';
 import { wireDaySchema } from '../../src/adapters/http/wireSchemas';
-import { readCalls } from '../../src/app/usage/readUsage';
+import { readCalls } from '../../src/app/calls/readUsage';
 import { theApp } from '../../src/app/wiring';
 
 route({

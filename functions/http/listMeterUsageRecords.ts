@@ -2,7 +2,7 @@ import { collection } from '../../src/adapters/http/collection';
 import { meterRecordResource } from '../../src/adapters/http/resources/usageSummary';
 import { route } from '../../src/adapters/http/route';
 import { callingPartner } from '../../src/adapters/http/writeCall';
-import { planSpend } from '../../src/app/usage/spendViews';
+import { planSpend } from '../../src/app/meters/spendViews';
 import { theApp } from '../../src/app/wiring';
 import { success } from '../../src/kernel/result';
 

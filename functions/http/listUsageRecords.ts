@@ -3,7 +3,7 @@ import { listPage, pageQueryOf } from '../../src/adapters/http/listPage';
 import { usageRecordResource } from '../../src/adapters/http/resources/usageSummary';
 import { route } from '../../src/adapters/http/route';
 import { callingPartner } from '../../src/adapters/http/writeCall';
-import { customersSpend } from '../../src/app/usage/spendViews';
+import { customersSpend } from '../../src/app/meters/spendViews';
 import { theApp } from '../../src/app/wiring';
 
 /** Each customer is a month of usage to be rated. */

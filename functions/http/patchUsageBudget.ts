@@ -3,7 +3,7 @@ import { encoding } from '../../src/adapters/http/encoding';
 import { budgetResource } from '../../src/adapters/http/resources/usageSummary';
 import { route } from '../../src/adapters/http/route';
 import { writeCall } from '../../src/adapters/http/writeCall';
-import { patchBudget } from '../../src/app/usage/budgets';
+import { patchBudget } from '../../src/app/meters/budgets';
 import { theApp } from '../../src/app/wiring';
 import { type BudgetChange } from '../../src/azurePlan/budget';
 

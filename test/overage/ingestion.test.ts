@@ -1,6 +1,6 @@
 import { overageLinePrefix } from '../../src/app/command/commerceKeys';
-import { readUsage } from '../../src/app/usage/readUsage';
-import { reportCalls } from '../../src/app/usage/reportCalls';
+import { readUsage } from '../../src/app/calls/readUsage';
+import { reportCalls } from '../../src/app/calls/reportCalls';
 import { type UsageCaller } from '../../src/app/usage/usageReader';
 import { calendarDate } from '../../src/kernel/calendarDate';
 import { type Stores } from '../../src/app/wiring';

@@ -2,9 +2,9 @@ import { type Deadline, type DeadlineKind } from '../../deadline/deadline';
 import { expireCart } from '../order/cartExpiry';
 import { carryOutHandoverExpiry } from '../overage/handoverExpiry';
 import { reviewOverage } from '../overage/reviewOverage';
-import { reviewBudgets } from '../usage/budgets';
-import { closeCalls, type ClosePorts } from '../usage/closeCalls';
-import { closeMeters } from '../usage/closeMeters';
+import { reviewBudgets } from '../meters/budgets';
+import { closeCalls, type ClosePorts } from '../calls/closeCalls';
+import { closeMeters } from '../meters/closeMeters';
 import { announceWindow } from './announceWindow';
 
 export type EachPorts = ClosePorts;

@@ -17,10 +17,10 @@ import { directoryEntrySchema } from '../customer/directoryEntry';
 import { listOverage } from '../overage/overageBook';
 import { type App } from '../ports';
 import { listSubscriptions, type Page } from '../subscription/subscriptionBook';
-import { callPartition, readCallMonth } from '../usage/callBook';
-import { ratesOf, withExchange } from '../usage/meterRates';
-import { meterPartition, readMeterMonth } from '../usage/meters';
-import { rateCalls } from '../usage/rating';
+import { callPartition, readCallMonth } from '../calls/callBook';
+import { ratesOf, withExchange } from '../meters/meterRates';
+import { meterPartition, readMeterMonth } from '../meters/meters';
+import { rateCalls } from '../calls/rating';
 
 /** Which lines are asked for: of one calendar month in UTC, in one currency. */
 export interface LineQuestion {

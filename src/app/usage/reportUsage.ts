@@ -3,8 +3,8 @@ import { success, type Result } from '../../kernel/result';
 import { type ReportedLine } from '../../overage/callReport';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
-import { reportMeters } from './meters';
-import { refusedLine, reportCalls, type LineOutcome } from './reportCalls';
+import { reportMeters } from '../meters/meters';
+import { refusedLine, reportCalls, type LineOutcome } from '../calls/reportCalls';
 import { type UsageCaller } from './usageReader';
 
 /** A line that names a meter and no service is a reading of that meter; every other is a call. */

@@ -1,8 +1,8 @@
 import { percentUsed, type Budget } from '../../../azurePlan/budget';
-import { costOf, type Spend } from '../../../app/usage/spend';
+import { costOf, type Spend } from '../../../app/meters/spend';
 import { lastDayOfMonth, type CalendarDate } from '../../../kernel/calendarDate';
 import { sumOf } from '../../../kernel/money';
-import { type Subject, type SpentBy } from '../../../app/usage/spendViews';
+import { type Subject, type SpentBy } from '../../../app/meters/spendViews';
 import { link } from '../links';
 import { dayAtLastSecond, dayAtMidnight } from '../wireDates';
 

@@ -11,7 +11,7 @@ import { recordId, type EventRecord } from '../command/eventRecord';
 import { derivedGuid } from '../command/ids';
 import { eventWrites, type Publishing } from '../command/publishing';
 import { callPartition, monthWrite, readCallMonth } from './callBook';
-import { type ExchangePorts } from './meterRates';
+import { type ExchangePorts } from '../meters/meterRates';
 import { rateCalls, type RatingPorts } from './rating';
 import { closesAfterDays } from './reportCalls';
 

@@ -13,7 +13,7 @@ import { type Refusal } from '../refusals';
 import { listSubscriptions } from '../subscription/subscriptionBook';
 import { withBound } from '../due/withBound';
 import { callPartition, monthWrite, readCallMonth, readReport, reportsPerPage, reportWrites } from './callBook';
-import { usageCustomer, type UsageCaller } from './usageReader';
+import { usageCustomer, type UsageCaller } from '../usage/usageReader';
 
 /** What became of one line. A duplicate had been taken before. */
 export type LineOutcome = { readonly status: 'accepted' | 'duplicate' } | { readonly status: 'refused'; readonly problem: ReportProblem };

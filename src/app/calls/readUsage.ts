@@ -14,7 +14,7 @@ import { listSubscriptions, type Page } from '../subscription/subscriptionBook';
 import { callPartition, listCallsOfDay, readCallMonth } from './callBook';
 import { rateCalls } from './rating';
 import { closesAfterDays } from './reportCalls';
-import { usageCustomer, type UsageCaller } from './usageReader';
+import { usageCustomer, type UsageCaller } from '../usage/usageReader';
 
 /** A month of calls at some moment. */
 export interface UsageOfMonth {
