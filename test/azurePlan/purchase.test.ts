@@ -223,6 +223,15 @@ describe('[AZP-1] the plan\'s life', () => {
     expect(world.published.filter(({ subject }) => subject.kind === 'azurePlan').flatMap(({ facts }) => facts.map(({ type }) => type))).toEqual(['AzurePlanCreated', 'AzureSubscriptionCreated', 'AzureSubscriptionCancelled', 'AzurePlanSuspended', 'AzurePlanResumed', 'AzureSubscriptionCreated']);
   });
 
+  test('[CUS-1] a customer with an active Azure subscription is not given up; once it is stopped, it may be', async () => {
+    const { planId } = await bought();
+    const [first = ''] = await idsUnder(planId);
+    const giveUp = () => http(`/v1/customers/${customer}`, { method: 'PATCH', body: { relationshipToPartner: 'none' } });
+    expect(await giveUp()).toMatchObject({ status: 403, body: { code: 600006, description: expect.stringContaining(first) as string } });
+    await cancel(planId, first);
+    expect(await giveUp()).toMatchObject({ status: 200 });
+  });
+
   test('renamed; sent back as it was read it stays as it is; what it has not cannot be changed', async () => {
     const { planId } = await bought();
     const read = (await http(`/v1/customers/${customer}/subscriptions/${planId}`)).body as Record<string, unknown>;

@@ -1,14 +1,18 @@
+import { olderSubscriptions } from '../../azurePlan/olderSubscription';
+import { type AzureHoldings } from '../../azurePlan/state';
 import {
   answerRelationship as decideAnswer,
   askRelationship as decideAsking,
   endRelationship as decideEnd,
   type AnswerRelationship,
+  type HeldSubscription,
   type RelationshipChange,
 } from '../../customer/changeRelationship';
 import { type Customer } from '../../customer/state';
 import { failure, success, type Result } from '../../kernel/result';
 import { mayTransact } from '../../partner/mayTransact';
 import { statusAt } from '../../subscription/standing';
+import { readAzure } from '../azurePlan/azureBook';
 import { type Answer } from '../command/answer';
 import { changeCustomer, type AnyCall } from './customerChange';
 import { customerOf, customerRecord, customerWrite, readCustomer } from './customerBook';
@@ -67,7 +71,14 @@ export const answerRelationship = (app: App, call: AnyCall, customerId: string, 
 interface Loaded {
   readonly customer: Stored<Customer>;
   readonly subscriptions: Awaited<ReturnType<typeof listSubscriptions>>;
+  readonly azure: AzureHoldings;
 }
+
+/** Azure subscriptions go on costing something, under the plan and under the older offer. */
+const azureHeld = (azure: AzureHoldings, partnerId: string): readonly HeldSubscription[] => [
+  ...azure.subscriptions,
+  ...olderSubscriptions(azure, partnerId).map(({ subscription: { id, status = 'active' } }) => ({ id, partnerId, status })),
+];
 
 /** The partner gives the customer up. */
 export const endRelationship = (app: App, call: WriteCall, customerId: string, encode: Encoding<RelationshipChange>): Promise<Result<Answer, Refusal>> => {
@@ -78,13 +89,13 @@ export const endRelationship = (app: App, call: WriteCall, customerId: string, e
     preview: call.preview,
     load: async () => {
       const customer = await customerOf(app.commerce, customerId, partner.tenantId);
-      return customer.ok ? success({ customer: customer.value, subscriptions: await listSubscriptions(app.commerce, customerId) }) : customer;
+      return customer.ok ? success({ customer: customer.value, subscriptions: await listSubscriptions(app.commerce, customerId), azure: await readAzure(app.commerce, customerId) }) : customer;
     },
-    decide: ({ customer, subscriptions }, now) => {
+    decide: ({ customer, subscriptions, azure }, now) => {
       const allowed = mayTransact(partner, 'manage');
       if (!allowed.ok) return allowed;
-      const held = subscriptions.map((subscription) => ({ id: subscription.id, partnerId: subscription.partnerId, status: statusAt(subscription, now) }));
-      return decideEnd(partner.tenantId, customer.value, held, now);
+      const licences = subscriptions.map((subscription) => ({ id: subscription.id, partnerId: subscription.partnerId, status: statusAt(subscription, now) }));
+      return decideEnd(partner.tenantId, customer.value, [...licences, ...azureHeld(azure, partner.tenantId)], now);
     },
     changes: (outcome, { customer }, now) => ({
       writes: [customerWrite(outcome.customer, customer.etag)],
