@@ -285,3 +285,19 @@ test('[BIL-4] a page looks at 5,000 rows at most, and goes on from there', async
   expect([first.items.length, first.links.next === undefined]).toEqual([1, false]);
   expect(await allPages('billinglineitems', 'EUR', 2000)).toHaveLength(1);
 });
+
+test('[BIL-4] customers without a line count as well: a page ends after a hundred of them, and the lines of the last are found', async () => {
+  await begin('2021-06-18T10:00:00.000Z');
+  const customer = world.customer('Zonnebloem');
+  await world.buy('havn', customer, [standard]);
+  const known = (await world.commerceRows()).find(({ key, partition }) => partition === customer && key === `customer|${customer}`);
+  const entry = await world.stores.Directory.read(world.as('havn').partner.tenantId, `customer|${customer}`);
+  for (let count = 0; count < 150; count += 1) {
+    const id = `00000000-0000-4000-8000-${String(count).padStart(12, '0')}`;
+    await world.stores.Commerce.commit(id, [{ op: 'create', key: `customer|${id}`, value: { ...known?.value, id } }]);
+    await world.stores.Directory.commit(world.as('havn').partner.tenantId, [{ op: 'create', key: `customer|${id}`, value: { ...entry?.value, customerId: id, lookups: [] } }]);
+  }
+  const first = (await get('billinglineitems', 'EUR')).body as Page;
+  expect([first.items.length, first.links.next === undefined]).toEqual([0, false]);
+  expect(await allPages('billinglineitems', 'EUR', 2000)).toMatchObject([{ customerId: customer, subtotal: 100.8 }]);
+});
