@@ -40,7 +40,14 @@ export const durableProcesses = (client: DurableClient): Processes => ({
   },
   tell: async (due) => {
     const instanceId = transferInstanceId(due);
-    if (await isLive(client, instanceId)) await client.raiseEvent(instanceId, 'due', due);
-    else await client.startNew('transferApproval', { instanceId, input: due });
+    const raise = () => client.raiseEvent(instanceId, 'due', due);
+    if (await isLive(client, instanceId)) return raise();
+    try {
+      await client.startNew('transferApproval', { instanceId, input: due });
+    } catch (error) {
+      // Another host's sweep may have started it in between.
+      if (!(await isLive(client, instanceId))) throw error;
+      await raise();
+    }
   },
 });

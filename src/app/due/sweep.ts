@@ -39,11 +39,14 @@ const carryOutEach = async (ports: SweepPorts, deadline: Deadline, kind: keyof t
   }
 };
 
-const tellProcess = async ({ log }: SweepPorts, processes: Processes, deadline: Deadline): Promise<void> => {
-  try {
-    await processes.tell(deadline);
-  } catch (error) {
-    log.error(`The process of ${deadline.kind} ${deadline.subject} could not be told`, error);
+/** One after the other: the first may start the process that the next is told to. @param due of one subject. */
+const tellProcess = async ({ log }: SweepPorts, processes: Processes, due: readonly Deadline[]): Promise<void> => {
+  for (const deadline of due) {
+    try {
+      await processes.tell(deadline);
+    } catch (error) {
+      log.error(`The process of ${deadline.kind} ${deadline.subject} could not be told`, error);
+    }
   }
 };
 
@@ -59,16 +62,18 @@ export const sweep = async (ports: SweepPorts, processes: Processes): Promise<vo
     const page = await deadlines.due(clock.now(), pageSize, continuation);
     const unpublished: Deadline[] = [];
     const each: (() => Promise<void>)[] = [];
+    const told: Deadline[] = [];
     for (const deadline of page.deadlines) {
       const { kind } = deadline;
       if (kind === 'publish') unpublished.push(deadline);
       else if (kind === 'renewal' || kind === 'cycle') {
         const partition = deadlines.partitionOf(deadline);
         works.set(`${kind}|${partition}`, { partition, kind });
-      } else if (kind === 'transfer' || kind === 'transferExpiry') each.push(() => tellProcess(ports, processes, deadline));
+      } else if (kind === 'transfer' || kind === 'transferExpiry') told.push(deadline);
       else each.push(() => carryOutEach(ports, deadline, kind));
     }
     await publishAll(ports, unpublished);
+    for (const due of groupBy(told, ({ subject }) => subject).values()) each.push(() => tellProcess(ports, processes, due));
     await withBound(atOnce, each, (carryOut) => carryOut());
     continuation = page.continuation;
   } while (continuation !== undefined);

@@ -1,0 +1,66 @@
+import { OrchestrationRuntimeStatus, type DurableClient } from 'durable-functions';
+import { durableProcesses } from '../../../src/adapters/durable/durableProcesses';
+import { type Deadline } from '../../../src/deadline/deadline';
+import { instant } from '../../../src/kernel/instant';
+
+const due: Deadline = { at: instant('2026-01-31T10:00:00Z'), kind: 'transfer', customerId: 'c', subject: 'e6d1' };
+const { Running, Pending, Completed, Failed, Terminated } = OrchestrationRuntimeStatus;
+
+/** A client that finds the statuses one after the other (undefined: no such instance), and notes what is asked of it. */
+const client = (statuses: readonly (OrchestrationRuntimeStatus | undefined)[], start?: Error) => {
+  const asked: string[] = [];
+  let looked = 0;
+  const durable = {
+    getStatus: async () => {
+      const runtimeStatus = statuses[looked];
+      looked += 1;
+      if (runtimeStatus === undefined) throw new Error('no such instance');
+      return { runtimeStatus };
+    },
+    startNew: async (name: string, { instanceId, input }: { instanceId: string; input: unknown }) => {
+      asked.push(`start ${name} ${instanceId} ${JSON.stringify(input)}`);
+      if (start !== undefined) throw start;
+    },
+    raiseEvent: async (instanceId: string, event: string, data: unknown) => void asked.push(`raise ${event} ${instanceId} ${JSON.stringify(data)}`),
+  };
+  return { asked, processes: durableProcesses(durable as unknown as DurableClient) };
+};
+
+const started = `start transferApproval transfer-e6d1 ${JSON.stringify(due)}`;
+const raised = `raise due transfer-e6d1 ${JSON.stringify(due)}`;
+
+describe('[TRF-1] telling the process of a transfer', () => {
+  test.each([[undefined], [Completed], [Failed], [Terminated]])('starts it where there is none that lives: %s', async (status) => {
+    const { asked, processes } = client([status]);
+    await processes.tell(due);
+    expect(asked).toEqual([started]);
+  });
+
+  test.each([[Running], [Pending]])('raises an event where it is %s', async (status) => {
+    const { asked, processes } = client([status]);
+    await processes.tell(due);
+    expect(asked).toEqual([raised]);
+  });
+
+  test('started by another host in between: it is told all the same', async () => {
+    const { asked, processes } = client([undefined, Running], new Error('An Orchestration instance with the status Running already exists.'));
+    await processes.tell(due);
+    expect(asked).toEqual([started, raised]);
+  });
+
+  test('a start that failed for another reason is a failure', async () => {
+    const { asked, processes } = client([undefined, undefined], new Error('the runtime is away'));
+    await expect(processes.tell(due)).rejects.toThrow('the runtime is away');
+    expect(asked).toEqual([started]);
+  });
+});
+
+describe('[REN-3] starting a part of the due work', () => {
+  const work = { partition: '2026-02-28T00|07', kind: 'renewal' } as const;
+
+  test.each([[Running, []], [undefined, [`start renewal renewal-2026-02-28T00-07 ${JSON.stringify(work)}`]], [Completed, [`start renewal renewal-2026-02-28T00-07 ${JSON.stringify(work)}`]]])('%s: %j', async (status, expected) => {
+    const { asked, processes } = client([status]);
+    await processes.start(work);
+    expect(asked).toEqual(expected);
+  });
+});
