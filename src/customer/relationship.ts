@@ -19,12 +19,17 @@ export const visibleTo = (customer: Customer | undefined, customerId: string, pa
     ? success(customer)
     : failure({ kind: 'CustomerNotFound', customerId });
 
+/** CUS-1: what was stopped goes on only with an accepted relationship. Refused: NoRelationship. */
+export const mayResume = (customer: Customer, partnerTenantId: string): Result<Customer, CustomerRefusal> =>
+  relationshipOf(customer, partnerTenantId) === 'accepted' ? success(customer) : failure({ kind: 'NoRelationship', customerId: customer.id });
+
 /**
  * CUS-1, CUS-2: no new order of any kind without an accepted relationship and a confirmed customer agreement: the partner's own attestation, or the
  * customer's own acceptance, which counts for all its partners.
  */
 export const mayOrder = (customer: Customer, partnerTenantId: string): Result<Customer, CustomerRefusal> => {
-  if (relationshipOf(customer, partnerTenantId) !== 'accepted') return failure({ kind: 'NoRelationship', customerId: customer.id });
+  const related = mayResume(customer, partnerTenantId);
+  if (!related.ok) return related;
   if (customer.attestations[partnerTenantId] === undefined && customer.directAcceptance === undefined) {
     return failure({ kind: 'AgreementNotConfirmed', customerId: customer.id });
   }

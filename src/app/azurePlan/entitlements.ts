@@ -1,16 +1,19 @@
 import { cancelEntitlement, reactivateEntitlement, type EntitlementChange } from '../../azurePlan/entitlement';
 import { type AzurePlan, type AzureSubscription } from '../../azurePlan/state';
+import { type Customer } from '../../customer/state';
 import { failure, success, type Result } from '../../kernel/result';
 import { mayTransact } from '../../partner/mayTransact';
 import { type Answer } from '../command/answer';
 import { handleCommand } from '../command/handleCommand';
-import { customerOf } from '../customer/customerBook';
+import { customerOf, customerWrite } from '../customer/customerBook';
 import { type App, type Encoding, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
-import { type Page } from '../subscription/subscriptionBook';
+import { type Page, type Stored } from '../subscription/subscriptionBook';
 import { entitlementRecords, entitlementWrites, readAzure, type StoredAzure } from './azureBook';
 
 export interface OfPlan {
+  /** Its row guards whatever makes an Azure subscription active: the relationship cannot end at the same instant (CUS-1). */
+  readonly customer: Stored<Customer>;
   readonly azure: StoredAzure;
   readonly plan: AzurePlan;
   readonly subscriptions: readonly AzureSubscription[];
@@ -22,7 +25,7 @@ export const ofPlan = async (app: App, partnerTenantId: string, customerId: stri
   if (!customer.ok) return customer;
   const azure = await readAzure(app.commerce, customerId);
   const plan = azure.plans.find(({ id, partnerId }) => id === planId && partnerId === partnerTenantId);
-  return plan === undefined ? failure({ kind: 'AzurePlanNotFound', planId }) : success({ azure, plan, subscriptions: azure.subscriptions.filter((each) => each.planId === planId) });
+  return plan === undefined ? failure({ kind: 'AzurePlanNotFound', planId }) : success({ customer: customer.value, azure, plan, subscriptions: azure.subscriptions.filter((each) => each.planId === planId) });
 };
 
 /** The Azure plans that a partner has for a customer. Refused: CustomerNotFound. */
@@ -80,7 +83,10 @@ export const changeEntitlement = (
       if (!subscription.ok) return subscription;
       return asked === 'reactivate' ? reactivateEntitlement(loaded.plan, subscription.value) : cancelEntitlement(loaded.plan, subscription.value, asked.cancel);
     },
-    changes: (change, { azure }, now) => ({ writes: entitlementWrites(change, azure.etags.get(planId)), records: entitlementRecords(change, now) }),
+    changes: (change, { azure, customer }, now) => ({
+      writes: [...(asked === 'reactivate' ? [customerWrite(customer.value, customer.etag)] : []), ...entitlementWrites(change, azure.etags.get(planId))],
+      records: entitlementRecords(change, now),
+    }),
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),
   });

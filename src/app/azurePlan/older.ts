@@ -1,38 +1,43 @@
 import { olderSubscriptions, setOlderStatus, type HeldOlder, type OlderChange } from '../../azurePlan/olderSubscription';
+import { type Customer } from '../../customer/state';
 import { failure, success, type Result } from '../../kernel/result';
 import { mayTransact } from '../../partner/mayTransact';
 import { type PatchSubscription } from '../../subscription/patch';
 import { type Answer } from '../command/answer';
 import { handleCommand } from '../command/handleCommand';
+import { customerOf, customerWrite } from '../customer/customerBook';
 import { type App, type Encoding, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
+import { type Stored } from '../subscription/subscriptionBook';
 import { olderRecords, olderWrites, readAzure, type StoredAzure } from './azureBook';
 
 /** AZP-3: what a partner has left for a customer under the older offer. The caller has checked that it may see the customer. */
 export const olderOfPartner = async (app: App, partnerTenantId: string, customerId: string): Promise<readonly HeldOlder[]> => olderSubscriptions(await readAzure(app.commerce, customerId), partnerTenantId);
 
 interface Loaded {
+  readonly customer: Stored<Customer>;
   readonly azure: StoredAzure;
   readonly held: HeldOlder;
 }
 
-/** Suspends one or takes it up again; nothing else of it can be changed. Refused: SubscriptionNotFound, AzurePlanMemberFixed. */
+/** Suspends one or takes it up again; nothing else of it can be changed. The customer's row guards it as well (CUS-1). Refused: CustomerNotFound, SubscriptionNotFound, AzurePlanMemberFixed. */
 export const patchOlder = (app: App, call: WriteCall, customerId: string, subscriptionId: string, { status }: PatchSubscription, encode: Encoding<OlderChange>): Promise<Result<Answer, Refusal>> =>
   handleCommand<Loaded, OlderChange>(app, {
     customerId,
     request: call.request,
     preview: call.preview,
     load: async () => {
-      const azure = await readAzure(app.commerce, customerId);
+      const [customer, azure] = await Promise.all([customerOf(app.commerce, customerId, call.partner.tenantId), readAzure(app.commerce, customerId)]);
+      if (!customer.ok) return customer;
       const held = olderSubscriptions(azure, call.partner.tenantId).find(({ subscription }) => subscription.id === subscriptionId);
-      return held === undefined ? failure({ kind: 'SubscriptionNotFound', subscriptionId }) : success({ azure, held });
+      return held === undefined ? failure({ kind: 'SubscriptionNotFound', subscriptionId }) : success({ customer: customer.value, azure, held });
     },
     decide: ({ held }) => {
       const allowed = mayTransact(call.partner, 'manage');
       if (!allowed.ok) return allowed;
       return status === 'active' || status === 'suspended' ? success(setOlderStatus(held, status)) : failure({ kind: 'AzurePlanMemberFixed', member: status === undefined ? 'anything but its status' : 'status' });
     },
-    changes: (change, { azure }, now) => ({ writes: olderWrites(change, azure.etags), records: olderRecords(change, now) }),
+    changes: (change, { customer, azure }, now) => ({ writes: [customerWrite(customer.value, customer.etag), ...olderWrites(change, azure.etags)], records: olderRecords(change, now) }),
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),
   });

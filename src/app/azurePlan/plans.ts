@@ -9,6 +9,7 @@ import { type PatchSubscription } from '../../subscription/patch';
 import { type Answer } from '../command/answer';
 import { handleCommand } from '../command/handleCommand';
 import { derivedGuid } from '../command/ids';
+import { customerWrite } from '../customer/customerBook';
 import { type App, type Encoding, type ExpectedVersion, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
 import { azureRecords, azureWrites, planChangeRecords, planChangeWrites, readAzure, readPlan } from './azureBook';
@@ -60,7 +61,7 @@ export const patchPlan = (app: App, call: WriteCall, customerId: string, planId:
     previewAnswer: (outcome) => encode.preview(outcome),
   });
 
-/** AZP-1: one more Azure subscription under a plan; the plan's row guards it. Refused: AzurePlanNotFound, AzurePlanSuspended, TooManyAzureSubscriptions. */
+/** AZP-1: one more Azure subscription under a plan; the rows of plan and customer guard it. Refused: AzurePlanNotFound, AzurePlanSuspended, TooManyAzureSubscriptions. */
 export const addEntitlement = (app: App, call: WriteCall, customerId: string, planId: string, friendlyName: string, encode: Encoding<AzurePlanChange>): Promise<Result<Answer, Refusal>> =>
   handleCommand<OfPlan, AzurePlanChange>(app, {
     customerId,
@@ -73,7 +74,7 @@ export const addEntitlement = (app: App, call: WriteCall, customerId: string, pl
       const id = derivedGuid('azure subscription', planId, call.request.callerTenantId, call.request.requestId.toLowerCase());
       return addAzureSubscription(plan, subscriptions, { id, friendlyName }, now);
     },
-    changes: (change, { azure }, now) => ({ writes: azureWrites(change, azure.etags.get(planId)), records: azureRecords(change, now) }),
+    changes: (change, { azure, customer }, now) => ({ writes: [customerWrite(customer.value, customer.etag), ...azureWrites(change, azure.etags.get(planId))], records: azureRecords(change, now) }),
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),
   });

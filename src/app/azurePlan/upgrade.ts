@@ -9,7 +9,7 @@ import { type Answer } from '../command/answer';
 import { azureUpgradeKey } from '../command/commerceKeys';
 import { handleCommand } from '../command/handleCommand';
 import { derivedGuid } from '../command/ids';
-import { customerOf } from '../customer/customerBook';
+import { customerOf, customerWrite } from '../customer/customerBook';
 import { type App, type Encoding, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
 import { type Stored } from '../subscription/subscriptionBook';
@@ -54,7 +54,7 @@ export const upgradeAzure = (app: App, call: WriteCall, customerId: string, enco
       if (!order.ok) return order;
       return upgradeLegacyAzure(upgradeIdOf(customerId, tenantId), azureSetUp(customerId, tenantId, undefined), azure, { name: customer.value.country, isSold }, now);
     },
-    changes: (upgraded, { azure }, now) => ({ writes: legacyUpgradeWrites(upgraded, azure.etags), records: legacyUpgradeRecords(upgraded, now) }),
+    changes: (upgraded, { azure, customer }, now) => ({ writes: [customerWrite(customer.value, customer.etag), ...legacyUpgradeWrites(upgraded, azure.etags)], records: legacyUpgradeRecords(upgraded, now) }),
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),
   });

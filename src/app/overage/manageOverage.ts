@@ -1,5 +1,6 @@
 import { setUpAzure, type AzurePlanChange } from '../../azurePlan/setUp';
 import { type Catalogue } from '../../catalogue/state';
+import { type Customer } from '../../customer/state';
 import { type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
 import { assignOverage, clearOverage, lapseOverage } from '../../overage/assign';
@@ -11,12 +12,12 @@ import { type Seller } from '../../order/resellers';
 import { resellerRefusal } from '../../subscription/changeReseller';
 import { type Answer } from '../command/answer';
 import { handleCommand } from '../command/handleCommand';
-import { customerOf } from '../customer/customerBook';
+import { customerOf, customerWrite } from '../customer/customerBook';
 import { azureRecords, azureSetUp, azureWrites, readAzure, type StoredAzure } from '../azurePlan/azureBook';
 import { sellerOf } from '../order/cartSeller';
 import { type App, type Encoding, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
-import { listSubscriptions } from '../subscription/subscriptionBook';
+import { listSubscriptions, type Stored } from '../subscription/subscriptionBook';
 import { knownService, listOverage, overageChanges, overageId, standingWith, type StoredStanding } from './overageBook';
 import { sellsAzure } from './purchaseSetUp';
 
@@ -38,6 +39,8 @@ export interface ManagedOverage {
 }
 
 interface Loaded {
+  /** Its row guards a plan made on the way: the relationship cannot end at the same instant (CUS-1). */
+  readonly customer: Stored<Customer>;
   readonly service: string;
   readonly standing: StoredStanding;
   readonly azure: StoredAzure;
@@ -59,7 +62,7 @@ const load = async (app: App, partnerTenantId: string, customerId: string, asked
   ]);
   const service = knownService(asked, overages, subscriptions);
   const stored = overages.find(({ value }) => value.service === service);
-  return success({ service, standing: await standingWith(app.commerce, customerId, stored, subscriptions), azure, catalogue });
+  return success({ customer: customer.value, service, standing: await standingWith(app.commerce, customerId, stored, subscriptions), azure, catalogue });
 };
 
 const loadForChange = async (app: App, { partner }: WriteCall, customerId: string, { service, resellerOfRecord }: AskedOverage): Promise<Result<LoadedForChange, Refusal>> => {
@@ -119,10 +122,10 @@ export const manageOverage = (app: App, call: WriteCall, customerId: string, ask
     preview: call.preview,
     load: () => loadForChange(app, call, customerId, asked),
     decide: (loaded, now) => decide(tenantId, customerId, asked, loaded, now),
-    changes: ({ change, plan }, { standing, azure }, now) => {
+    changes: ({ change, plan }, { customer, standing, azure }, now) => {
       const overage = change === undefined ? { writes: [], records: [], deadlines: [] } : overageChanges(change, standing.etag, now);
       return {
-        writes: [...overage.writes, ...(plan === undefined ? [] : azureWrites(plan, azure.etags.get(plan.plan.id)))],
+        writes: [...overage.writes, ...(plan === undefined ? [] : [customerWrite(customer.value, customer.etag), ...azureWrites(plan, azure.etags.get(plan.plan.id))])],
         records: [...overage.records, ...(plan === undefined ? [] : azureRecords(plan, now))],
         deadlines: overage.deadlines,
       };

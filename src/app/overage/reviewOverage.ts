@@ -5,7 +5,7 @@ import { type PartitionStore } from '../../kernel/partitionStore';
 import { policyAt, type PolicyBook } from '../../policy/policy';
 import { statusAt } from '../../subscription/standing';
 import { eventWrites, type Publishing } from '../command/publishing';
-import { readCustomer } from '../customer/customerBook';
+import { customerWrite, readCustomer } from '../customer/customerBook';
 import { listSubscriptions } from '../subscription/subscriptionBook';
 import { overageAfter } from './overageAfter';
 import { readTelcoState, setUpRecords, setUpWrites } from './purchaseSetUp';
@@ -28,14 +28,16 @@ const attempts = 8;
  */
 export const reviewOverage = async ({ clock, commerce, publishing, policies, catalogueOf }: ReviewPorts, { customerId, subject }: Deadline): Promise<void> => {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const [customer, subscriptions] = await Promise.all([readCustomer(commerce, customerId), listSubscriptions(commerce, customerId)]);
+    // The customer first: its row then tells if the relationship ends in between (CUS-1).
+    const customer = await readCustomer(commerce, customerId);
+    const subscriptions = await listSubscriptions(commerce, customerId);
     const telco = await readTelcoState(commerce, customerId, await catalogueOf(customer?.value.country ?? ''), subscriptions);
     const now = clock.now();
     const arrived = subscriptions.filter((each) => each.id === subject && statusAt(each, now) === 'active');
     const overage = overageAfter(telco, arrived, policyAt(policies, now), now);
     const records = setUpRecords(overage, now);
     if (records.length === 0) return publishing.publishLeftovers(customerId);
-    const committed = await commerce.commit(customerId, [...setUpWrites(overage, telco), ...eventWrites(records)]);
+    const committed = await commerce.commit(customerId, [...(customer === undefined ? [] : [customerWrite(customer.value, customer.etag)]), ...setUpWrites(overage, telco), ...eventWrites(records)]);
     if (committed.ok) return publishing.publishLeftovers(customerId);
   }
   throw new Error(`The overage of ${customerId} was changed by others in each of ${attempts} attempts`);

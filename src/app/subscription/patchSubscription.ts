@@ -1,4 +1,5 @@
 import { skuKey, type Catalogue } from '../../catalogue/state';
+import { mayResume } from '../../customer/relationship';
 import { type Customer } from '../../customer/state';
 import { type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
@@ -27,27 +28,39 @@ export const subscriptionOf = async (app: App, partnerTenantId: string, customer
 
 /** What limits further seats, when the patch asks for some and the SKU's limits depend on what the customer holds. */
 interface Growth {
-  readonly customer: Stored<Customer>;
   readonly catalogue: Catalogue;
   readonly subscriptions: readonly Subscription[];
 }
 
 interface Loaded {
   readonly subscription: Stored<Subscription>;
+  /** Whose row guards the commit: where it resumes, and where seats are held to what the customer has. */
+  readonly customer?: Stored<Customer>;
   readonly growth?: Growth;
   /** What resellers and the next term are judged by, where the patch asks for them. */
   readonly context: PatchContext;
 }
 
-const loadGrowth = async (app: App, { value }: Stored<Subscription>, patch: PatchSubscription): Promise<Growth | undefined> => {
-  if ((patch.quantity ?? 0) <= value.quantity) return undefined;
+const resumes = ({ status }: PatchSubscription, subscription: Subscription): boolean => status === 'active' && subscription.status !== 'active';
+
+/** The catalogue, if more seats are asked for of a SKU whose limits depend on what the customer holds. */
+const limitingCatalogue = async (app: App, value: Subscription, { quantity = 0 }: PatchSubscription): Promise<Catalogue | undefined> => {
+  if (quantity <= value.quantity) return undefined;
   const { productId, skuId, country } = value.offer;
   const catalogue = await app.catalogueOf(country);
   const sku = catalogue.items.get(skuKey(productId, skuId))?.sku;
-  if (sku === undefined || !dependsOnHoldings(sku, catalogue)) return undefined;
-  // The guard row first: its etag then tells of every purchase since.
+  return sku !== undefined && dependsOnHoldings(sku, catalogue) ? catalogue : undefined;
+};
+
+const loadGuarded = async (app: App, { value }: Stored<Subscription>, patch: PatchSubscription): Promise<Pick<Loaded, 'customer' | 'growth'>> => {
+  const catalogue = await limitingCatalogue(app, value, patch);
+  if (catalogue === undefined && !resumes(patch, value)) return {};
+  // The guard row first: its etag then tells of every purchase since, and of the end of the relationship.
   const customer = await readCustomer(app.commerce, value.customerId);
-  return customer && { customer, catalogue, subscriptions: await listSubscriptions(app.commerce, value.customerId) };
+  return {
+    ...(customer && { customer }),
+    ...(catalogue && { growth: { catalogue, subscriptions: await listSubscriptions(app.commerce, value.customerId) } }),
+  };
 };
 
 /** What the next term is judged by: the catalogue and all that the customer holds. Undefined if the patch plans nothing new. */
@@ -90,13 +103,13 @@ export const patchSubscription = (
       const subscription = await subscriptionOf(app, partner.tenantId, customerId, subscriptionId);
       if (!subscription.ok) return subscription;
       const resellers = resellersAsked(patch, subscription.value.value);
-      const [growth, seller, schedule, catalogue] = await Promise.all([
-        loadGrowth(app, subscription.value, patch),
+      const [guarded, seller, schedule, catalogue] = await Promise.all([
+        loadGuarded(app, subscription.value, patch),
         resellers && sellerOf(app, partner, [resellers]),
         loadSchedule(app, subscription.value, patch),
         chargesAnew(patch, subscription.value.value) ? app.catalogueOf(subscription.value.value.offer.country) : undefined,
       ]);
-      return success({ subscription: subscription.value, context: { ...(seller && { seller }), ...(schedule && { schedule }), ...(catalogue && { catalogue }) }, ...(growth && { growth }) });
+      return success({ subscription: subscription.value, context: { ...(seller && { seller }), ...(schedule && { schedule }), ...(catalogue && { catalogue }) }, ...guarded });
     },
     decide: (loaded, now) => {
       const { value } = loaded.subscription;
@@ -104,17 +117,19 @@ export const patchSubscription = (
       if (!allowed.ok) return allowed;
       const current = isCurrent(value, expected);
       if (!current.ok) return current;
+      const related = loaded.customer && resumes(patch, value) ? mayResume(loaded.customer.value, partner.tenantId) : allowed;
+      if (!related.ok) return related;
       const decided = applyPatch(patch, value, policyNamed(app.policies, value.term.policy), now, loaded.context);
       if (!decided.ok) return decided;
       const grows = mayGrow(loaded, patch, now);
       return grows.ok ? decided : grows;
     },
-    changes: (outcome, { subscription, growth }, now) =>
+    changes: (outcome, { subscription, customer }, now) =>
       outcome.events.length === 0
         ? { writes: [], records: [] }
         : {
             writes: [
-              ...(growth ? [customerWrite(growth.customer.value, growth.customer.etag)] : []),
+              ...(customer ? [customerWrite(customer.value, customer.etag)] : []),
               subscriptionWrite(outcome.subscription, subscription.etag),
               ...chargeWrites(outcome),
             ],
