@@ -1,8 +1,8 @@
 import { type Instant } from '../kernel/instant';
 import { renewalSince, statusAt } from '../subscription/standing';
 import { type Subscription } from '../subscription/state';
+import { transferAt } from './expiry';
 import { type TransferObstacle } from './refusals';
-import { transferAt } from './request';
 import { type Transfer } from './state';
 
 /** TRF-4: what stands against transferring a subscription of `sourcePartnerId`; undefined if nothing does. @param transfers all of the customer's but the one at hand. */

@@ -1,8 +1,8 @@
-import { dayOf, plusDays, startOfDay } from '../kernel/calendarDate';
 import { type Instant } from '../kernel/instant';
 import { failure, success, type Result } from '../kernel/result';
 import { type Subscription } from '../subscription/state';
 import { transferObstacle } from './eligibility';
+import { expiryOf, transferAt } from './expiry';
 import { MOVED, productRefusal, type ProductType } from './products';
 import { type TransferObstacle, type TransferRefusal } from './refusals';
 import { type Transfer, type TransferLine } from './state';
@@ -30,15 +30,6 @@ export interface TransferChange {
   readonly transfer: Transfer;
   readonly facts: readonly TransferFact[];
 }
-
-/** TRF-1: 30 days, rounded up to midnight: 30 April 18:31 → 31 May 00:00; from a midnight there is nothing to round. @param days how long a request lives. */
-export const expiryOf = (createdAt: Instant, days: number): Instant => {
-  const day = dayOf(createdAt);
-  return startOfDay(plusDays(day, createdAt === startOfDay(day) ? days : days + 1));
-};
-
-/** The transfer as it stands at `now`: one that is still pending when its time is over has expired, whether or not that was carried out yet. */
-export const transferAt = (transfer: Transfer, now: Instant): Transfer => (transfer.status === 'Pending' && now >= transfer.expiresAt ? { ...transfer, status: 'Expired' } : transfer);
 
 export type NewTransfer = Pick<Transfer, 'id' | 'customerId' | 'customerName' | 'customerEmail' | 'transferType' | 'sourcePartnerId' | 'sourceName' | 'targetPartnerId' | 'targetName' | 'modifiedBy'> &
   Partial<Pick<Transfer, 'partnerOnRecord' | 'targetProductTypes'>>;

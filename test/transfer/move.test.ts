@@ -1,7 +1,8 @@
 import { newCommerce } from '../../src/policy/policy';
 import { transferObstacle } from '../../src/transfer/eligibility';
 import { moveSubscription } from '../../src/transfer/moveSubscription';
-import { expiryOf, requestTransfer, submitTransfer, transferAt, type Asking, type TransferChange } from '../../src/transfer/request';
+import { expiryOf, transferAt } from '../../src/transfer/expiry';
+import { requestTransfer, submitTransfer, type Asking, type TransferChange } from '../../src/transfer/request';
 import { transferSchema, type Transfer } from '../../src/transfer/state';
 import { nextTask } from '../../src/subscription/nextTask';
 import { applyPatch } from '../../src/subscription/patch';

@@ -1,6 +1,5 @@
 import { type Deadline } from '../../deadline/deadline';
 import { calendarDate } from '../../kernel/calendarDate';
-import { type Clock } from '../../kernel/clock';
 import { groupBy } from '../../kernel/groupBy';
 import { type Instant } from '../../kernel/instant';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
@@ -9,17 +8,10 @@ import { closesAt } from '../../overage/callReport';
 import { overageLineKey } from '../command/commerceKeys';
 import { recordId, type EventRecord } from '../command/eventRecord';
 import { derivedGuid } from '../command/ids';
-import { eventWrites, type Publishing } from '../command/publishing';
+import { eventWrites } from '../command/publishing';
 import { callPartition, monthWrite, readCallMonth } from './callBook';
-import { type ExchangePorts } from '../meters/meterRates';
-import { rateCalls, type RatingPorts } from './rating';
-import { closesAfterDays } from './reportCalls';
-
-export interface ClosePorts extends RatingPorts, ExchangePorts {
-  readonly clock: Clock;
-  readonly usage: PartitionStore;
-  readonly publishing: Publishing;
-}
+import { rateCalls } from './rating';
+import { closesAfterDays, type ClosePorts } from '../usage/closing';
 
 /** How often it begins anew when a report came in between. */
 const attempts = 8;

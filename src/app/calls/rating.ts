@@ -1,6 +1,5 @@
 import { chargeLineSchema } from '../../billing/chargeLine';
 import { minutePrice } from '../../catalogue/minutePrice';
-import { type Catalogue } from '../../catalogue/state';
 import { dayOf, lastDayOfMonth, startOfDay, type CalendarDate } from '../../kernel/calendarDate';
 import { type Instant } from '../../kernel/instant';
 import { type PartitionStore } from '../../kernel/partitionStore';
@@ -10,21 +9,16 @@ import { callsOf, type CallMonth } from '../../overage/callMonth';
 import { broughtBy } from '../../overage/enabling';
 import { rateMonth, type MinutePrice, type RatedMonth } from '../../overage/rateMonth';
 import { type Overage } from '../../overage/state';
-import { type Partner } from '../../partner/state';
-import { policyAt, type PolicyBook } from '../../policy/policy';
+import { policyAt } from '../../policy/policy';
 import { type Subscription } from '../../subscription/state';
 import { allRows } from '../allRows';
 import { chargePrefix } from '../command/commerceKeys';
 import { readCustomer } from '../customer/customerBook';
 import { readOverage } from '../overage/overageBook';
 import { listSubscriptions } from '../subscription/subscriptionBook';
+import { type ClosePorts } from '../usage/closing';
 
-export interface RatingPorts {
-  readonly commerce: PartitionStore;
-  readonly policies: PolicyBook;
-  readonly catalogueOf: (market: string) => Promise<Catalogue>;
-  readonly partnerByTenant: (tenantId: string) => Promise<Partner | undefined>;
-}
+type RatingPorts = Pick<ClosePorts, 'commerce' | 'policies' | 'catalogueOf' | 'partnerByTenant'>;
 
 /** What a subscription brings to the month: its lines that touch it. */
 const broughtIn = async (commerce: PartitionStore, { id, customerId, offer }: Subscription, month: CalendarDate): Promise<Brought> => {

@@ -13,7 +13,7 @@ import { type Refusal } from '../refusals';
 import { listSubscriptions, type Page } from '../subscription/subscriptionBook';
 import { callPartition, listCallsOfDay, readCallMonth } from './callBook';
 import { rateCalls } from './rating';
-import { closesAfterDays } from './reportCalls';
+import { closesAfterDays } from '../usage/closing';
 import { usageCustomer, type UsageCaller } from '../usage/usageReader';
 
 /** A month of calls at some moment. */

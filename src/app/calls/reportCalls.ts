@@ -1,24 +1,20 @@
 import { telcoServices } from '../../catalogue/minutePrice';
 import { type Customer } from '../../customer/state';
-import { startOfDay, type CalendarDate } from '../../kernel/calendarDate';
+import { type CalendarDate } from '../../kernel/calendarDate';
 import { groupBy } from '../../kernel/groupBy';
 import { failure, success, type Result } from '../../kernel/result';
 import { emptyMonth, withReports } from '../../overage/callMonth';
-import { closesAt, domainOf, isSameReport, judgeReport, monthOf, type CallReport, type ReportContext, type ReportedLine, type ReportProblem } from '../../overage/callReport';
+import { closesAt, domainOf, isSameReport, judgeReport, monthOf, type CallReport, type ReportContext, type ReportedLine } from '../../overage/callReport';
 import { broughtBy, servicesOf } from '../../overage/enabling';
-import { policyAt } from '../../policy/policy';
 import { isDomainOfAnother } from '../customer/domainClaims';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
 import { listSubscriptions } from '../subscription/subscriptionBook';
 import { withBound } from '../due/withBound';
 import { callPartition, monthWrite, readCallMonth, readReport, reportsPerPage, reportWrites } from './callBook';
+import { closesAfterDays } from '../usage/closing';
+import { refusedLine, type LineOutcome } from '../usage/lineOutcome';
 import { usageCustomer, type UsageCaller } from '../usage/usageReader';
-
-/** What became of one line. A duplicate had been taken before. */
-export type LineOutcome = { readonly status: 'accepted' | 'duplicate' } | { readonly status: 'refused'; readonly problem: ReportProblem };
-
-export const refusedLine = (problem: ReportProblem): LineOutcome => ({ status: 'refused', problem });
 
 interface NumberedReport {
   readonly index: number;
@@ -30,8 +26,6 @@ type Outcomes = Map<number, LineOutcome>;
 /** How often a page is tried anew when others report for the same month at the same moment. */
 const attempts = 8;
 const readsAtOnce = 8;
-
-export const closesAfterDays = (app: Pick<App, 'policies'>) => (month: CalendarDate): number => policyAt(app.policies, startOfDay(month)).usageClosesAfterDays;
 
 const othersDomains = async (app: App, customerId: string, lines: readonly ReportedLine[]): Promise<ReadonlySet<string>> => {
   const found = new Set<string>();

@@ -10,9 +10,11 @@ import { type EventRecord } from '../command/eventRecord';
 import { eventWrites } from '../command/publishing';
 import { chargeWrites, readSubscription, subscriptionRecords, subscriptionWrite, type Stored } from '../subscription/subscriptionBook';
 import { type Subscription } from '../../subscription/state';
-import { type ProcessKind } from './dueKinds';
 import { setAside, type SettingAsidePorts } from './setAside';
 import { withBound } from './withBound';
+
+/** What falls due by the thousand at one instant: a process carries out each part of the index. */
+export type ProcessKind = 'renewal' | 'cycle';
 
 /** One part of the deadline index and what to do with the rows that are due there. */
 export interface DueWork {

@@ -3,17 +3,16 @@ import { expireCart } from '../order/cartExpiry';
 import { carryOutHandoverExpiry } from '../overage/handoverExpiry';
 import { reviewOverage } from '../overage/reviewOverage';
 import { reviewBudgets } from '../meters/budgets';
-import { closeCalls, type ClosePorts } from '../calls/closeCalls';
+import { closeCalls } from '../calls/closeCalls';
 import { closeMeters } from '../meters/closeMeters';
+import { type ClosePorts } from '../usage/closing';
 import { announceWindow } from './announceWindow';
+import { type ProcessKind } from './carryOutDue';
 
 export type EachPorts = ClosePorts;
 
 /** Decides from the state, so that a stale or repeated deadline does nothing. @throws when it cannot be carried out now, for whatever reason. */
 export type CarryOut = (ports: EachPorts, deadline: Deadline) => Promise<void>;
-
-/** What falls due by the thousand at one instant: a process carries out each part of the index. */
-export type ProcessKind = 'renewal' | 'cycle';
 
 /** What a process waits for that goes on from step to step, one for each subject: a transfer's. */
 export type StepKind = 'transfer' | 'transferExpiry';

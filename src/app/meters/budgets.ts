@@ -17,7 +17,7 @@ import { type App, type Encoding, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
 import { type Stored } from '../subscription/subscriptionBook';
 import { budgetReview } from './budgetReview';
-import { type ClosePorts } from '../calls/closeCalls';
+import { type ClosePorts } from '../usage/closing';
 import { spendOf } from './spend';
 
 const parsed = (value: unknown): Budget => budgetSchema.parse(value);

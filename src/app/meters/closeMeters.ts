@@ -11,10 +11,9 @@ import { recordId, type EventRecord } from '../command/eventRecord';
 import { derivedGuid } from '../command/ids';
 import { recordOnce } from '../command/recordOnce';
 import { readCustomer } from '../customer/customerBook';
-import { type ClosePorts } from '../calls/closeCalls';
 import { ratesOf, withExchange } from './meterRates';
 import { METER_MONTH_KEY, meterPartition, readMeterMonth } from './meters';
-import { closesAfterDays } from '../calls/reportCalls';
+import { closesAfterDays, type ClosePorts } from '../usage/closing';
 
 /** How often it begins anew when a report came in between. */
 const attempts = 8;

@@ -4,8 +4,7 @@ import { metersOf } from '../../catalogue/meters';
 import { type Catalogue } from '../../catalogue/state';
 import { type Customer } from '../../customer/state';
 import { dayOf } from '../../kernel/calendarDate';
-import { type Partner } from '../../partner/state';
-import { type App } from '../ports';
+import { type ClosePorts } from '../usage/closing';
 
 /** What a month is rated by now. Earned credit counts for the days on which the customer's relationship with the partner was accepted all day. */
 export const ratesOf = ({ used }: MeterMonth, { relationships }: Pick<Customer, 'relationships'>, { subscriptions }: AzureHoldings, catalogue: Catalogue): MeterRates => {
@@ -27,13 +26,8 @@ export const ratesOf = ({ used }: MeterMonth, { relationships }: Pick<Customer, 
   };
 };
 
-export interface ExchangePorts {
-  readonly partnerByTenant: (tenantId: string) => Promise<Partner | undefined>;
-  readonly exchangeRate: App['exchangeRate'];
-}
-
 /** With what the partners are billed at for the month, where somebody has said. @throws when the store fails. */
-export const withExchange = async ({ partnerByTenant, exchangeRate }: ExchangePorts, rates: MeterRates, month: MeterMonth['month']): Promise<MeterRates> => {
+export const withExchange = async ({ partnerByTenant, exchangeRate }: Pick<ClosePorts, 'partnerByTenant' | 'exchangeRate'>, rates: MeterRates, month: MeterMonth['month']): Promise<MeterRates> => {
   const priced = new Set(Object.values(rates.meters).map(({ currency }) => currency));
   const partners = new Set(Object.values(rates.subscriptions).map(({ partnerId }) => partnerId));
   const exchange: Record<string, string> = {};

@@ -14,7 +14,8 @@ import { budgetPrefix, meterLinePrefix } from '../command/commerceKeys';
 import { type Page, type Stored } from '../subscription/subscriptionBook';
 import { budgetReview } from './budgetReview';
 import { ratesOf } from './meterRates';
-import { closesAfterDays, refusedLine, type LineOutcome } from '../calls/reportCalls';
+import { closesAfterDays } from '../usage/closing';
+import { refusedLine, type LineOutcome } from '../usage/lineOutcome';
 import { usageCustomer, type UsageCaller } from '../usage/usageReader';
 
 /** `c3f1a2d4-…|azure|2026-03`: a customer's metered use of one month. */

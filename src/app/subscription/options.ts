@@ -12,7 +12,7 @@ import { type SubscriptionRefusal } from '../../subscription/refusals';
 import { type Subscription } from '../../subscription/state';
 import { filingProblem } from '../../supportCase/decide';
 import { type SupportRefusal } from '../../supportCase/refusals';
-import { transferAt } from '../../transfer/request';
+import { transferAt } from '../../transfer/expiry';
 import { findParked, type Parked } from '../operations/parked';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';

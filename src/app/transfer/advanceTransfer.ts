@@ -1,5 +1,5 @@
 import { type Deadline } from '../../deadline/deadline';
-import { transferAt } from '../../transfer/request';
+import { transferAt } from '../../transfer/expiry';
 import { type TransferStatus } from '../../transfer/state';
 import { setAside, type SettingAsidePorts } from '../due/setAside';
 import { carryOutTransfer, carryOutTransferExpiry, type TransferPorts } from './carryOutTransfer';

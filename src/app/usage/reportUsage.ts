@@ -4,7 +4,8 @@ import { type ReportedLine } from '../../overage/callReport';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
 import { reportMeters } from '../meters/meters';
-import { refusedLine, reportCalls, type LineOutcome } from '../calls/reportCalls';
+import { reportCalls } from '../calls/reportCalls';
+import { refusedLine, type LineOutcome } from './lineOutcome';
 import { type UsageCaller } from './usageReader';
 
 /** A line that names a meter and no service is a reading of that meter; every other is a call. */

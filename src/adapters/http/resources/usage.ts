@@ -1,5 +1,5 @@
-import { type LineOutcome } from '../../../app/calls/reportCalls';
 import { type UsageOfMonth } from '../../../app/calls/readUsage';
+import { type LineOutcome } from '../../../app/usage/lineOutcome';
 import { type OverageLine } from '../../../overage/callMonth';
 import { type CallReport, type ReportProblem } from '../../../overage/callReport';
 

@@ -1,0 +1,23 @@
+import { type Catalogue } from '../../catalogue/state';
+import { startOfDay, type CalendarDate } from '../../kernel/calendarDate';
+import { type Clock } from '../../kernel/clock';
+import { type PartitionStore } from '../../kernel/partitionStore';
+import { type Partner } from '../../partner/state';
+import { policyAt, type PolicyBook } from '../../policy/policy';
+import { type ExchangeRate } from '../../reconciliation/exchange';
+import { type Publishing } from '../command/publishing';
+
+/** What the closing of a month reaches, of calls and of meters. */
+export interface ClosePorts {
+  readonly clock: Clock;
+  readonly commerce: PartitionStore;
+  readonly usage: PartitionStore;
+  readonly publishing: Publishing;
+  readonly policies: PolicyBook;
+  readonly catalogueOf: (market: string) => Promise<Catalogue>;
+  readonly partnerByTenant: (tenantId: string) => Promise<Partner | undefined>;
+  readonly exchangeRate: (from: string, to: string, month: CalendarDate) => Promise<ExchangeRate | undefined>;
+}
+
+/** How many days of the next month reports are taken for a month, by the policy of its first day. @param month its first day. */
+export const closesAfterDays = ({ policies }: Pick<ClosePorts, 'policies'>) => (month: CalendarDate): number => policyAt(policies, startOfDay(month)).usageClosesAfterDays;
