@@ -17,7 +17,7 @@ const isPerpetual: Filter = ({ lines }) => lines.some((line) => line.termDuratio
  * The contract's views. Reservations and specialised offers are not sold here: their views are known and empty.
  * ISV SaaS is in `OnlineServices` and in `MarketplaceSaaS`: one page of the contract counts it there, the newer one here.
  */
-const views: Readonly<Record<string, Filter>> = {
+const views: ReadonlyMap<string, Filter> = new Map(Object.entries({
   azure: ofKind('azure_plan'),
   azurereservations: nothing,
   azurereservationsvm: nothing,
@@ -31,7 +31,7 @@ const views: Readonly<Record<string, Filter>> = {
   softwaresubscriptions: (item) => ofKind('software')(item) && !isPerpetual(item),
   specializedoffers: nothing,
   marketplacesaas: ofKind('saas'),
-};
+}));
 
 export interface ListingQuestion {
   /** `targetView`, letter case ignored. */
@@ -55,7 +55,7 @@ export interface ListedProduct {
 
 /** CAT-1: what a market sells, filtered, in the order of the price sheet. Refusals: ViewNotAllowed, SegmentNotAllowed. */
 export const listProducts = (catalogue: Catalogue, question: ListingQuestion): Result<readonly ListedProduct[], CatalogueRefusal> => {
-  const inView = views[question.view.toLowerCase()];
+  const inView = views.get(question.view.toLowerCase());
   if (inView === undefined) return failure({ kind: 'ViewNotAllowed', view: question.view });
   const shown = segmentsToShow(question.segment, question.allowedSegments);
   if (!shown.ok) return shown;

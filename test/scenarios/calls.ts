@@ -50,7 +50,7 @@ export const orderOf = ({ catalogItemId, quantity, termDuration, billingCycle }:
 });
 
 /** Every HTTP route of the app once; a test compares the names with those the host has loaded. */
-export const callsOf = ({ line }: Shop, { customerId, subscriptionId, orderId, cartId }: Sold): readonly Call[] => {
+export const callsOf = ({ line }: Pick<Shop, 'line'>, { customerId, subscriptionId, orderId, cartId }: Sold): readonly Call[] => {
   const [productId = '', skuId = '', availabilityId = ''] = line.catalogItemId.split(':');
   const customer = `/v1/customers/${customerId}`;
   const sku = `/v1/products/${productId}/skus/${skuId}`;
