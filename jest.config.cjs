@@ -10,6 +10,9 @@ const common = {
 };
 
 module.exports = {
+  // A guard against hanging, never a measure of speed: the only limit there is, so that a loaded machine fails nothing.
+  // Jest reads it here for all projects; inside a project it is ignored.
+  testTimeout: 120_000,
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/test/**/*.test.ts'], testPathIgnorePatterns: ['/test/contract/', '/test/scenarios/'] },
     { ...common, displayName: 'contract', testMatch: ['<rootDir>/test/contract/**/*.test.ts'] },

@@ -90,7 +90,7 @@ describe('[REN-7] work that fails', () => {
       await world.tick();
     }
     expect((await parkedIn(world)).map(({ subject }) => subject).toSorted()).toEqual(bought.slice(0, -1));
-  }, 60_000);
+  });
 });
 
 describe('[REN-7] giving up, disturbed at every operation', () => {

@@ -7,8 +7,6 @@ import { type RunningAzurite } from '../../src/localhost/azurite';
 import { startTestAzurite } from '../support/azurite';
 import { CountingStore } from '../support/countingStore';
 
-jest.setTimeout(60_000);
-
 const SKUS = 417;
 const HEADER =
   '"ProductTitle","ProductId","SkuId","SkuTitle","Publisher","SkuDescription","UnitOfMeasure","TermDuration","BillingPlan","Market","Currency","UnitPrice","PricingTierRangeMin","PricingTierRangeMax","EffectiveStartDate","EffectiveEndDate","Tags","ERP Price"';

@@ -3,8 +3,6 @@ import { type RunningAzurite } from '../../src/localhost/azurite';
 import { startTestAzurite } from '../support/azurite';
 import { storeContract } from '../support/storeContract';
 
-jest.setTimeout(60_000);
-
 let azurite: RunningAzurite;
 let tables: Tables;
 let opened = 0;

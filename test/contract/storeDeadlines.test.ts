@@ -6,8 +6,6 @@ import { type RunningAzurite } from '../../src/localhost/azurite';
 import { startTestAzurite } from '../support/azurite';
 import { CountingStore } from '../support/countingStore';
 
-jest.setTimeout(60_000);
-
 let azurite: RunningAzurite;
 beforeAll(async () => {
   azurite = await startTestAzurite();

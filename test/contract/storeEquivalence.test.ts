@@ -5,8 +5,6 @@ import { type PartitionStore, type Row, type RowPage, type Write } from '../../s
 import { type RunningAzurite } from '../../src/localhost/azurite';
 import { startTestAzurite } from '../support/azurite';
 
-jest.setTimeout(120_000);
-
 /** Printed with every failure by fast-check; change it to look elsewhere. */
 const SEED = 20_260_131;
 const RUNS = 60;

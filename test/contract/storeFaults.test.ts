@@ -6,8 +6,6 @@ import { StoreUnavailable } from '../../src/kernel/partitionStore';
 import { type RunningAzurite } from '../../src/localhost/azurite';
 import { startTestAzurite } from '../support/azurite';
 
-jest.setTimeout(60_000);
-
 let azurite: RunningAzurite;
 let server: Server | undefined;
 

@@ -4,7 +4,6 @@ import { ROOT, callModule } from './callModule';
 import { temporaryFolder, writeTree } from './temporaryFolder';
 
 // The compiler runs for real, several times.
-jest.setTimeout(120_000);
 const root = temporaryFolder();
 
 /** A project of two functions, compiled, and then changed. */

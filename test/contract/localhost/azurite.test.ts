@@ -11,8 +11,6 @@ import { blobScheduleStore } from '../../../src/localhost/triggers/blobScheduleS
 import { collectingLogger } from '../../localhost/support/collectingLogger';
 import { compileRuntime } from '../../localhost/support/compiledRuntime';
 
-jest.setTimeout(60_000);
-
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'localhost-azurite-'));

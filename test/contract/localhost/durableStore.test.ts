@@ -4,8 +4,6 @@ import { storeContract } from '../../localhost/durable/storeContract';
 import { collectingLogger } from '../../localhost/support/collectingLogger';
 
 jest.mock('@azure/functions-core', () => jest.requireActual<{ currentCore: object }>('../../localhost/support/currentCore').currentCore, { virtual: true });
-jest.setTimeout(120_000);
-
 let azurite: RunningAzurite;
 let hubs = 0;
 

@@ -12,7 +12,7 @@ let service: QueueServiceClient;
 beforeAll(async () => {
   azurite = await startAzurite({ logger: collectingLogger() });
   service = QueueServiceClient.fromConnectionString(azurite.connectionString);
-}, 60_000);
+});
 afterAll(() => azurite.stop());
 
 const base64 = (text: string | Buffer): string => Buffer.from(text).toString('base64');
