@@ -1,7 +1,9 @@
 import { subscriptionProvisioningResource } from '../../src/adapters/http/resources/subscriptionProvisioning';
 import { route } from '../../src/adapters/http/route';
 import { subscriptionOf } from '../../src/app/subscription/patchSubscription';
+import { derivedGuid } from '../../src/app/command/ids';
 import { theApp } from '../../src/app/wiring';
+import { findSku } from '../../src/catalogue/findOffer';
 import { success } from '../../src/kernel/result';
 
 route({
@@ -10,7 +12,13 @@ route({
   path: '/v1/customers/{customerId}/subscriptions/{subscriptionId}/provisioningstatus',
   permission: 'subscriptions.read',
   handle: async ({ params, context }) => {
-    const stored = await subscriptionOf(await theApp(), context.caller.tenantId, params.customerId, params.subscriptionId);
-    return stored.ok ? success({ status: 200, body: subscriptionProvisioningResource(stored.value.value) }) : stored;
+    const app = await theApp();
+    const stored = await subscriptionOf(app, context.caller.tenantId, params.customerId, params.subscriptionId);
+    if (!stored.ok) return stored;
+    const { value: subscription } = stored.value;
+    const { country, productId, skuId } = subscription.offer;
+    const item = findSku(await app.catalogueOf(country), productId, skuId);
+    const guidOf = (...named: readonly string[]): string => derivedGuid('sku', ...named);
+    return success({ status: 200, body: subscriptionProvisioningResource(subscription, item.ok ? item.value.sku : undefined, guidOf) });
   },
 });

@@ -15,7 +15,8 @@ route({
   permission: 'charges.read',
   query: z.object({
     ...pageQueryOf(MOST_LINES),
-    provider: z.enum(['onetime']),
+    /** All that is billed here is the contract's one-time provider, so `all` asks for the same lines. */
+    provider: z.enum(['onetime', 'all']),
     invoiceLineItemType: z.enum(['billinglineitems', 'usagelineitems']),
     currencyCode: z.string().trim().toUpperCase().regex(/^[A-Z]{3}$/, 'must be a currency, EUR say'),
     period: z.enum(['current', 'previous']).default('current'),
@@ -26,11 +27,11 @@ route({
   handle: async ({ query, context }) => {
     const partner = callingPartner(context);
     if (!partner.ok) return partner;
-    const { invoiceLineItemType, currencyCode: currency, period, hasPartnerEarnedCredit: credited, taxPercent } = query;
+    const { provider, invoiceLineItemType, currencyCode: currency, period, hasPartnerEarnedCredit: credited, taxPercent } = query;
     const app = await theApp();
     const question = { currency, month: monthOfPeriod(period, context.now) };
     const filters = `${credited === undefined ? '' : `&hasPartnerEarnedCredit=${credited}`}${taxPercent === '0' ? '' : `&taxPercent=${taxPercent}`}`;
-    const uri = `/invoices/unbilled/lineitems?provider=onetime&invoicelineitemtype=${invoiceLineItemType}&currencycode=${currency}&period=${period}${filters}`;
+    const uri = `/invoices/unbilled/lineitems?provider=${provider}&invoicelineitemtype=${invoiceLineItemType}&currencycode=${currency}&period=${period}${filters}`;
     const request = { uri, query, context };
     return invoiceLineItemType === 'billinglineitems'
       ? lineItemAnswer(request, billingLineItems(app, partner.value, question), billingForm(taxPercent))

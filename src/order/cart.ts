@@ -21,7 +21,7 @@ const reviewed = (lines: readonly CartLine[], context: PricingContext): CartLine
     const { pricing: _pricing, error: _error, currency: _currency, promotionId: _promotion, ...asked } = line;
     const result = results.get(line.id);
     if (result === undefined) return asked;
-    if (!result.ok) return { ...asked, error: result.error };
+    if (!result.ok) return { ...asked, currency: context.currency, error: result.error };
     if (result.value.isPlan) return { ...asked, billingCycle: result.value.billingCycle, currency: result.value.price.currency, pricing: result.value.pricing };
     const { price, termDuration, billingCycle, promotionId, pricing, renewsTo } = result.value;
     return { ...asked, termDuration, billingCycle, ...(renewsTo && { renewsTo }), currency: price.currency, pricing, ...(promotionId !== undefined && { promotionId }) };

@@ -61,6 +61,14 @@ describe('[ORD-1] an order without a cart', () => {
     expect(only?.subscriptionId).toMatch(/^[0-9a-f-]{36}$/);
   });
 
+  test('a line that nobody named carries the name of its subscription', async () => {
+    const { order, line, call, customer } = await aShop();
+    const body = placed(await order([await line(basic, 3)]));
+    expect(body.lineItems).toMatchObject([{ friendlyName: 'Microsoft 365 Business Basic' }]);
+    expect(await call(`/v1/customers/${customer}/subscriptions/${body.lineItems[0]?.subscriptionId}`)).toMatchObject({ body: { friendlyName: 'Microsoft 365 Business Basic' } });
+    expect(await call(`/v1/customers/${customer}/orders/${body.id}`)).toMatchObject({ body: { lineItems: [{ friendlyName: 'Microsoft 365 Business Basic' }] } });
+  });
+
   test.each([
     { name: 'nothing but lines and a cycle', body: (offerId: string) => ({ lineItems: [{ offerId, quantity: 1 }], billingCycle: 'monthly' }) },
     { name: 'a cycle that is unknown', body: (offerId: string) => ({ lineItems: [{ offerId, quantity: 1 }], billingCycle: 'unknown' }) },

@@ -91,7 +91,7 @@ describe('[CAT-3] a SKU', () => {
       isTrial: true,
       supportedBillingCycles: ['none'],
       actions: [],
-      constraints: [{ constraintName: 'AssetOwnershipLimit', constraintValue: '1', constraintType: 'LifetimeCount' }],
+      constraints: [{ constraintName: 'AssetOwnershipLimit', constraintValue: 1, constraintType: 'LifetimeCount' }],
       conversion: [
         {
           applicableTermIds: ['t1mnon'],

@@ -53,10 +53,10 @@ test.each<{ name: string; asked: Partial<CartLine>; error: CartLine['error'] }>(
   { name: 'one too many', asked: { quantity: 301 }, error: { kind: 'QuantityOutsideOffer', quantity: 301, minimum: 2, maximum: 300 } },
   { name: 'through a reseller', asked: { resellerOfRecord: '1' }, error: { kind: 'ResellerNotAllowed' } },
   { name: 'with a further reseller', asked: { additionalResellers: ['1'] }, error: { kind: 'ResellerNotAllowed' } },
-])('[ORD-1] a line $name keeps its error, without a price', ({ asked, error }) => {
+])('[ORD-1] a line $name keeps its error, without a price, and says in which currency it would be', ({ asked, error }) => {
   const [wrong, right] = cartOf(request([line(asked), line({ id: 1 })])).lines;
-  expect([wrong?.error, wrong?.pricing]).toEqual([error, undefined]);
-  expect(right?.pricing).toBeDefined();
+  expect([wrong?.error, wrong?.pricing, wrong?.currency]).toEqual([error, undefined, 'EUR']);
+  expect([right?.currency, right?.pricing]).toEqual(['EUR', expect.anything()]);
 });
 
 test('[ORD-2] an indirect provider names its reseller on the line', () => {

@@ -101,6 +101,7 @@ describe('[BIL-4] licences that are not invoiced yet', () => {
       promotionId: '',
       entitlementId: '',
       entitlementDescription: '',
+      discountDetails: '',
       invoiceLineItemType: 'billing_line_items',
       billingProvider: 'one_time',
       attributes: { objectType: 'OneTimeInvoiceLineItem' },
@@ -146,6 +147,19 @@ describe('[BIL-4] licences that are not invoiced yet', () => {
     for (const [role, status] of [['billing_admin', 200], ['admin_agent', 200], ['global_admin', 200], ['sales_agent', 403], ['helpdesk_agent', 403]] as const) {
       expect((await http(`/v1/invoices/unbilled/lineitems?${sound}`, { roles: [role] })).status).toBe(status);
     }
+  });
+
+  test('of all providers: the same lines, and so its next page', async () => {
+    await begin('2021-06-18T10:00:00.000Z');
+    await world.buy('havn', world.customer('Zonnebloem'), [standard, { ...standard, friendlyName: 'second' }]);
+    const all = '/v1/invoices/unbilled/lineitems?provider=all&invoicelineitemtype=billinglineitems&currencycode=EUR';
+    const whole = (await http(all)).body as Page;
+    expect([whole.items.length, whole.items]).toEqual([2, await billing('EUR')]);
+    const first = (await http(`${all}&size=1`)).body as Page;
+    expect(first.links.next?.uri).toContain('provider=all&');
+    const headers = Object.fromEntries((first.links.next?.headers ?? []).map(({ key, value }) => [key, value]));
+    const second = (await http(`/v1${first.links.next?.uri}`, { headers })).body as Page;
+    expect([...first.items, ...second.items]).toEqual(whole.items);
   });
 
   test('taxed on request: each line by itself', async () => {

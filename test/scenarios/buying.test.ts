@@ -167,7 +167,7 @@ describe('partners, customers and the catalogue, on Azurite', () => {
   test('[CAT-3] what a SKU says of itself', async () => {
     const sku = async (productId: string, skuId = '0001') => bodyOf<{ dynamicAttributes: object }>(await havn.get(`/v1/products/${productId}/skus/${skuId}?country=NL`), 200);
     expect(await sku('NCBUSPREMI01', '0002')).toMatchObject({ isTrial: true, minimumQuantity: 25, maximumQuantity: 25 });
-    expect(await sku('NCD365CINS01')).toMatchObject({ isTrial: false, constraints: [{ constraintValue: '1', constraintType: 'ConcurrentCount' }] });
+    expect(await sku('NCD365CINS01')).toMatchObject({ isTrial: false, constraints: [{ constraintValue: 1, constraintType: 'ConcurrentCount' }] });
     expect(await sku('NCM365COPIL1')).toMatchObject({ dynamicAttributes: { isAddon: true, prerequisiteSkus: expect.arrayContaining(['NCM365ENTE03:0001']) as string[] } });
     expect(await sku('NCTEAMSPHON1')).toMatchObject({ consumptionType: 'Overage', dynamicAttributes: { overageService: 'PhoneServices' } });
     const plain = await sku('NCBUSSTAND01');

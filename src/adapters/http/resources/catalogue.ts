@@ -78,7 +78,7 @@ export const skuResource = (item: CatalogueItem, scope: CatalogueScope) => {
 /** In the words of the offer matrix; the contract has the members and no sample. */
 const ownershipConstraint = ({ count, scope }: NonNullable<Sku['ownershipLimit']>) => ({
   constraintName: 'AssetOwnershipLimit',
-  constraintValue: count.toString(),
+  constraintValue: count,
   constraintType: scope === 'concurrent' ? 'ConcurrentCount' : 'LifetimeCount',
 });
 

@@ -68,6 +68,7 @@ export const cartResource = (cart: Cart) => ({
   attributes: { objectType: 'Cart' },
 });
 
+/** A line of licences says what its subscription is called at first, named by the buyer or not; an Azure plan is not named at purchase. */
 const orderLineResource = (order: string, customerId: string, line: OrderLine) => {
   const { offer, parentSubscriptionId } = line;
   const product = `/products/${offer.productId}`;
@@ -79,7 +80,7 @@ const orderLineResource = (order: string, customerId: string, line: OrderLine) =
     subscriptionId: line.subscriptionId,
     ...(line.termDuration !== undefined && { termDuration: line.termDuration }),
     transactionType: 'New',
-    ...(line.friendlyName !== undefined && { friendlyName: line.friendlyName }),
+    ...(line.termDuration !== undefined && { friendlyName: line.friendlyName ?? offer.title }),
     quantity: line.quantity,
     ...(line.customTermEndDate !== undefined && { customTermEndDate: dayAtMidnight(line.customTermEndDate) }),
     ...(line.promotionId !== undefined && { promotionId: line.promotionId }),

@@ -194,9 +194,9 @@ const formOf = <T>(columns: readonly Column<T>[], fixed: object): LineForm<T> =>
   };
 };
 
-/** The contract's OneTimeInvoiceLineItem. */
+/** The contract's OneTimeInvoiceLineItem. `discountDetails` is deprecated there and empty; clients still read it. */
 export const billingForm = (taxPercent: string): LineForm<LineItem> =>
-  formOf(billingColumns(taxPercent), { invoiceLineItemType: 'billing_line_items', billingProvider: 'one_time', attributes: { objectType: 'OneTimeInvoiceLineItem' } });
+  formOf(billingColumns(taxPercent), { discountDetails: '', invoiceLineItemType: 'billing_line_items', billingProvider: 'one_time', attributes: { objectType: 'OneTimeInvoiceLineItem' } });
 
 /** The contract's DailyRatedUsageLineItem. */
 export const dailyForm: LineForm<DailyItem> = formOf(dailyColumns, { invoiceLineItemType: 'usage_line_items', billingProvider: 'one_time', attributes: { objectType: 'DailyRatedUsageLineItem' } });

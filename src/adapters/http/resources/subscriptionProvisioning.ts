@@ -1,10 +1,19 @@
+import { type Sku } from '../../../catalogue/state';
 import { awaitsActivation } from '../../../saas/activate';
 import { type Subscription } from '../../../subscription/state';
+import { isGuid } from '../guid';
 import { dayAtMidnight } from '../wireDates';
 
+/**
+ * The contract's `skuId` is a GUID here, of what is provisioned, not the SKU's four characters: the one that the offer matrix gives, or one made of the offer's name.
+ * @param sku as the catalogue has it now; absent: no longer there. @param guidOf the GUID of a SKU that the matrix gives none for.
+ */
+const provisionedSku = ({ offer }: Subscription, sku: Sku | undefined, guidOf: (productId: string, skuId: string) => string): string =>
+  sku?.provisioningId !== undefined && isGuid(sku.provisioningId) ? sku.provisioningId : guidOf(offer.productId, offer.skuId);
+
 /** Licences are there as soon as they are bought; only what awaits its activation at the publisher is pending. */
-export const subscriptionProvisioningResource = (subscription: Subscription) => ({
-  skuId: subscription.offer.skuId,
+export const subscriptionProvisioningResource = (subscription: Subscription, sku: Sku | undefined, guidOf: (productId: string, skuId: string) => string) => ({
+  skuId: provisionedSku(subscription, sku, guidOf),
   status: awaitsActivation(subscription) ? 'pending' : 'success',
   quantity: subscription.quantity,
   endDate: dayAtMidnight(subscription.term.end),
