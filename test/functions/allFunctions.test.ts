@@ -4,6 +4,7 @@ import { auditedOperations, readsThatArePosted } from '../../src/adapters/http/a
 import { isPermission } from '../../src/adapters/http/permissions';
 import { type ServedRoute } from '../../src/adapters/http/routeDefinition';
 import { testConfig } from '../support/worldConfig';
+import { chosenByHost, examplePath, type HttpFunction } from './hostRouteOrder';
 
 interface Registered {
   readonly name: string;
@@ -75,6 +76,22 @@ test('names are unique without regard to case, as the host wants them', () => {
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 });
 
+const httpFunctions = (): HttpFunction[] =>
+  mockRegistered.flatMap(({ name, bindings }) => Object.values(bindings).flatMap(({ type, route = '', methods = [] }) => (type === 'httpTrigger' ? [{ name, route, methods }] : [])));
+
+test('the host, which goes by the order of names, calls the function whose route it is', () => {
+  const functions = httpFunctions();
+  const astray = functions.flatMap(({ name, route, methods }) =>
+    methods.filter((method) => chosenByHost(functions, method, examplePath(route)) !== name).map((method) => `${method} /${route} runs as ${chosenByHost(functions, method, examplePath(route))}, not ${name}`),
+  );
+  expect(functions.length).toBeGreaterThan(100);
+  expect(astray).toEqual([]);
+});
+
+test('the host keeps every route: none begins with the letters of admin or runtime, and every template can be read', () => {
+  expect(httpFunctions().filter(({ route }) => /^\/?(admin|runtime)/i.test(route))).toEqual([]);
+});
+
 test('an HTTP function is named like its file', () => {
   const misnamed = [...byFile].filter(([file, registered]) => file.startsWith('http/') && registered.some(({ name }) => file !== `http/${name}.ts`));
   expect(misnamed).toEqual([]);
@@ -82,7 +99,7 @@ test('an HTTP function is named like its file', () => {
 
 test('[PAR-2] every HTTP function but the catch-all is a route, and names a permission of the table or is public on purpose', () => {
   const http = mockRegistered.filter((registered) => triggerOf(registered) === 'httpTrigger').map(({ name }) => name);
-  expect(http.filter((name) => name !== 'unmatched').sort()).toEqual(routes.map(({ name }) => name).sort());
+  expect(http.filter((name) => name !== 'zUnmatched').sort()).toEqual(routes.map(({ name }) => name).sort());
   expect(routes.filter(({ access }) => access === 'public').map(({ name }) => name)).toEqual(['health']);
   for (const { access } of routes) if (access !== 'public') expect(isPermission(access.permission)).toBe(true);
 });

@@ -220,7 +220,7 @@ describe('a path', () => {
     ['PATCH', '/v1/customers', '405 800042'],
     ['PUT', '/v1/products', '405 800042'],
   ])('%s %s', async (method, path, refused) => {
-    expect(await refusal({ name: 'unmatched', method: method as 'GET', path }, {})).toBe(refused);
+    expect(await refusal({ name: 'zUnmatched', method: method as 'GET', path }, {})).toBe(refused);
   });
 });
 

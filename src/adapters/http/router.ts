@@ -68,7 +68,7 @@ export const createRouter = (register: RegisterFunction) => {
       const matches = registry.match(path);
       const match = matches.find(({ route }) => route.method === request.method.toUpperCase());
       if (match) return serveRoute(match.route, request, match.params, surroundings(invocation));
-      return answering(request, 'unmatched', surroundings(invocation), async (_ids, { authenticate }) => {
+      return answering(request, 'zUnmatched', surroundings(invocation), async (_ids, { authenticate }) => {
         const caller = await authenticate(request.headers.get('authorization'));
         if (!caller.ok) return caller;
         if (matches.length === 0) return failure({ kind: 'ResourceNotFound', path });

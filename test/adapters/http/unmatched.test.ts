@@ -100,11 +100,11 @@ describe('a path that leads nowhere', () => {
 
 it('leaves the endpoints of the host and the local runtime alone', () => {
   const register = jest.spyOn(functionsApp, 'http').mockImplementation(() => undefined);
-  jest.requireActual<object>('../../../functions/http/unmatched');
+  jest.requireActual<object>('../../../functions/http/zUnmatched');
   const [name, options] = register.mock.calls[0] ?? [];
   register.mockRestore();
   const [catchAll] = parseRouteTemplate(options?.route ?? '').segments[0] ?? [];
   const constraints = catchAll?.kind === 'parameter' && catchAll.catchAll ? catchAll.constraints : [];
   const taken = ['v1//customers', '', 'x', '/v1', 'administrators', 'locale', 'admin', 'admin/host/status', 'Runtime/webhooks/durabletask', 'local/clock'].filter((path) => constraints.every((holds) => holds(path)));
-  expect([name, taken]).toEqual(['unmatched', ['v1//customers', '', 'x', '/v1', 'administrators', 'locale']]);
+  expect([name, taken]).toEqual(['zUnmatched', ['v1//customers', '', 'x', '/v1', 'administrators', 'locale']]);
 });

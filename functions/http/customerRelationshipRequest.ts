@@ -6,7 +6,7 @@ import { relationshipRequestUrl } from '../../src/customer/relationshipRequest';
 import { failure, success } from '../../src/kernel/result';
 
 route({
-  name: 'getRelationshipRequest',
+  name: 'customerRelationshipRequest',
   method: 'GET',
   path: '/v1/customers/relationshiprequests',
   permission: 'relationships.request',

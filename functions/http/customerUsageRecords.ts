@@ -10,7 +10,7 @@ import { theApp } from '../../src/app/wiring';
 const MOST_CUSTOMERS = 100;
 
 route({
-  name: 'listUsageRecords',
+  name: 'customerUsageRecords',
   method: 'GET',
   path: '/v1/customers/usagerecords',
   permission: 'usage.read',
