@@ -55,6 +55,10 @@ resource appSettings 'Microsoft.Web/sites/config@2024-04-01' = {
     AzureWebJobsStorage__credential: 'managedidentity'
     APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
     APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD'
+    // `/` belongs to the app.
+    AzureWebJobsDisableHomepage: 'true'
+    // Bytes. The host holds a whole body before the app sees its caller. Above the app's own 1 MiB, so that the app says what is wrong with a larger one.
+    FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '4194304'
   })
 }
 

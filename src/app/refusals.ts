@@ -26,7 +26,9 @@ export type RequestRefusal =
   | { readonly kind: 'EnumValueUnknown'; readonly member: string; readonly value: string; readonly allowed: readonly string[] }
   | { readonly kind: 'HeaderMissing'; readonly header: string }
   | { readonly kind: 'BodyNotJson'; readonly detail: string }
-  | { readonly kind: 'ResourceNotFound'; readonly path: string }
+  | { readonly kind: 'ResourceNotFound' }
+  /** A body in chunks, which the Azure Functions host does not hand on. */
+  | { readonly kind: 'LengthRequired' }
   | { readonly kind: 'MethodNotAllowed'; readonly method: string; readonly allowed: readonly string[] }
   /** The request id was used before, for something else. */
   | { readonly kind: 'RequestIdReused'; readonly requestId: string }

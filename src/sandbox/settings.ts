@@ -9,6 +9,8 @@ export const localSettings = (
 ): Readonly<Record<string, string>> => ({
   AzureWebJobsStorage: storage,
   FUNCTIONS_WORKER_RUNTIME: 'node',
+  AzureWebJobsDisableHomepage: 'true',
+  FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '4194304',
   NEXTTERM_STORAGE: storage,
   NEXTTERM_TOKEN_ISSUER: `${url}/{tenantId}/v2.0`,
   NEXTTERM_TOKEN_AUDIENCE: LOCAL_AUDIENCE,

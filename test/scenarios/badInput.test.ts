@@ -214,7 +214,7 @@ describe('a path', () => {
 
   test.each([
     ['GET', '/v1/nothing', '404 1000'],
-    ['GET', '/', '404 1000'],
+    ['POST', '/', '405 800042'],
     ['POST', '/v2/customers', '404 1000'],
     ['DELETE', '/v1/customers', '405 800042'],
     ['PATCH', '/v1/customers', '405 800042'],

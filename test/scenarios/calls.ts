@@ -57,6 +57,7 @@ export const callsOf = ({ line }: Pick<Shop, 'line'>, { customerId, subscription
   const query = 'country=NL';
   return [
     { name: 'health', method: 'GET', path: '/nextterm/v1/health', open: true },
+    { name: 'root', method: 'GET', path: '/', open: true },
     { name: 'listProducts', method: 'GET', path: '/v1/products', query: `${query}&targetView=OnlineServices` },
     { name: 'getProduct', method: 'GET', path: `/v1/products/${productId}`, query },
     { name: 'listSkus', method: 'GET', path: `/v1/products/${productId}/skus`, query },

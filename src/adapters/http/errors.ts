@@ -95,7 +95,14 @@ const table: Table = {
   EnumValueUnknown: { status: 400, code: 900126, describe: ({ member, value, allowed }) => `${member}: "${value}" is none of ${list(allowed)}.` },
   HeaderMissing: { status: 400, code: 800002, describe: ({ header }) => `The header ${header} is required.` },
   BodyNotJson: { status: 400, code: 800002, describe: ({ detail }) => `The body is not JSON: ${detail}.` },
-  ResourceNotFound: { status: 404, code: 1000, describe: ({ path }) => `There is nothing at ${path}.` },
+  // Without the path: the Azure host decodes a part of it before the app sees it, so it is not what the client sent.
+  ResourceNotFound: { status: 404, code: 1000, describe: () => 'There is nothing at this path. Partner Center\'s operations are under /v1, our own under /nextterm/v1.' },
+  // No code is published for 411: the one for what a request lacks.
+  LengthRequired: {
+    status: 411,
+    code: 800002,
+    describe: () => 'A body sent in chunks (Transfer-Encoding: chunked) is not accepted: send it whole, with a Content-Length.',
+  },
   MethodNotAllowed: {
     status: 405,
     // No code is published for 405: the one for "operation not supported".

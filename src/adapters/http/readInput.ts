@@ -82,6 +82,9 @@ const optionalHeader = <Name extends string>(headers: IncomingRequest['headers']
   return text ? ({ [name]: text } as Record<Name, string>) : {};
 };
 
+/** What is asked for, of the route and its parameters: the URL itself is not as the client sent it on every host (`%27` arrives decoded on Azure). */
+const pathOf = (route: ServedRoute, params: Readonly<Record<string, string>>): string => route.path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '');
+
 /** Reads and checks all that a call brings beside its token. @param params of the path, as text. */
 export const readInput = async (route: ServedRoute, request: IncomingRequest, params: Readonly<Record<string, string>>): Promise<Checked<Input>> => {
   const checkedParams = readParams(route, params);
@@ -97,7 +100,6 @@ export const readInput = async (route: ServedRoute, request: IncomingRequest, pa
   const etag = readEtag(request.headers, body.value.raw);
   if (!etag.ok) return etag;
 
-  const { pathname } = new URL(request.url);
   return success({
     params: checkedParams.value,
     query: query.value,
@@ -105,7 +107,7 @@ export const readInput = async (route: ServedRoute, request: IncomingRequest, pa
     facts: {
       preview: preview.value,
       patchReplaces: request.headers.get('NextTerm-Patch')?.trim().toLowerCase() === 'replace',
-      bodyHash: bodyHash({ method: request.method, path: pathname, query: withoutPreview(request.query), body: body.value.raw }),
+      bodyHash: bodyHash({ method: request.method, path: pathOf(route, params), query: withoutPreview(request.query), body: body.value.raw }),
       ...(etag.value && { etag: etag.value }),
       ...optionalHeader(request.headers, 'MS-ContinuationToken', 'continuationToken'),
       ...optionalHeader(request.headers, 'Accept', 'accept'),

@@ -20,15 +20,27 @@ export const etagHeader = (body: unknown): Record<string, string> => {
   return typeof etag === 'string' ? { ETag: quotedEtag(etag) } : {};
 };
 
+const percentEncoded = (text: string): string => Buffer.from(text).reduce((encoded, byte) => `${encoded}%${byte.toString(16).toUpperCase().padStart(2, '0')}`, '');
+
+/** The Azure Functions host answers 500 for a header value outside printable ASCII, so what is outside it is percent-encoded. */
+const asciiHeaders = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value.replace(/[^\x20-\x7e]+/g, percentEncoded)]));
+
+/** The same answer without its body, and how long that would be: the host says so of no answer by itself. */
+export const headOf = ({ body, headers, ...answer }: HttpResponseInit): HttpResponseInit => ({
+  ...answer,
+  headers: { ...(headers as Record<string, string>), 'Content-Length': String(Buffer.byteLength(typeof body === 'string' ? body : '')) },
+});
+
 /** @param echo headers of every answer to this call. @throws TypeError when the body holds a number that JSON cannot carry. */
 export const answerResponse = (answer: Answer, echo: Readonly<Record<string, string>>): HttpResponseInit => {
   const { status, body, headers } = answer;
   const text = typeof body === 'string' ? body : body === undefined ? '' : jsonText(body);
-  return { status, headers: { ...echo, ...(text && JSON_TYPE), ...etagHeader(body), ...headers }, ...(text && { body: text }) };
+  return { status, headers: asciiHeaders({ ...echo, ...(text && JSON_TYPE), ...etagHeader(body), ...headers }), ...(text && { body: text }) };
 };
 
 export const errorResponse = (error: WireError, echo: Readonly<Record<string, string>>): HttpResponseInit => ({
   status: error.status,
-  headers: { ...echo, ...JSON_TYPE, ...error.headers },
+  headers: asciiHeaders({ ...echo, ...JSON_TYPE, ...error.headers }),
   body: JSON.stringify(error.body),
 });

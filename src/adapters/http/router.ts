@@ -3,6 +3,7 @@ import { type z } from 'zod';
 import { failure } from '../../kernel/result';
 import { type PublicRouteDefinition, type RouteDefinition, type ServedRoute } from './routeDefinition';
 import { RouteRegistry } from './routeRegistry';
+import { headOf } from './respond';
 import { answering, serveRoute, type RouteDeps, type Surroundings } from './serveRoute';
 import { type IncomingRequest } from './readInput';
 
@@ -32,9 +33,12 @@ export const createRouter = (register: RegisterFunction) => {
       // Where templates overlap (`/subscriptions/{id}` and `/subscriptions/overage`) the Azure host promises no order: the registry decides.
       const best = registry.match(new URL(request.url).pathname).find(({ route }) => route.method === served.method);
       const { route, params } = best === undefined || best.route === served ? { route: served, params: request.params } : best;
-      return serveRoute(route, request, params, surroundings(invocation));
+      const answer = await serveRoute(route, request, params, surroundings(invocation));
+      return request.method === 'HEAD' ? headOf(answer) : answer;
     };
-    register(served.name, { methods: [served.method], route: served.path.slice(1), authLevel: 'anonymous', handler });
+    // A page is asked for by HEAD too. The host takes an empty route for none at all, so the root keeps its slash.
+    const methods = served.access === 'public' && served.method === 'GET' ? (['GET', 'HEAD'] as const) : [served.method];
+    register(served.name, { methods: [...methods], route: served.path === '/' ? '/' : served.path.slice(1), authLevel: 'anonymous', handler });
   };
 
   return {
@@ -71,7 +75,7 @@ export const createRouter = (register: RegisterFunction) => {
       return answering(request, 'zUnmatched', surroundings(invocation), async (_ids, { authenticate }) => {
         const caller = await authenticate(request.headers.get('authorization'));
         if (!caller.ok) return caller;
-        if (matches.length === 0) return failure({ kind: 'ResourceNotFound', path });
+        if (matches.length === 0) return failure({ kind: 'ResourceNotFound' });
         return failure({ kind: 'MethodNotAllowed', method: request.method, allowed: [...new Set(matches.map(({ route }) => route.method))].sort() });
       });
     },

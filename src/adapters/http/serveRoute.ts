@@ -63,8 +63,12 @@ const failed = (error: unknown, what: string, ids: CallIds, log: Log): WireError
   return unexpectedError(ids.correlationId);
 };
 
+/** The Azure Functions host hands on an empty body for one that is sent in chunks, so nothing of such a call is looked at, on any host. */
+const losesItsBody = ({ method, headers }: IncomingRequest): boolean => !['GET', 'HEAD'].includes(method.toUpperCase()) && headers.get('transfer-encoding') !== null;
+
 /** Every way a call can end is an answer with the ids of the call. @param log asked for only when the work has failed. */
-const ending = async (what: string, ids: CallIds, log: () => Log, work: () => Ending): Promise<HttpResponseInit> => {
+const ending = async (request: IncomingRequest, what: string, ids: CallIds, log: () => Log, work: () => Ending): Promise<HttpResponseInit> => {
+  if (losesItsBody(request)) return errorResponse(wireError({ kind: 'LengthRequired' }), ids.echo);
   try {
     const outcome = await work();
     return outcome.ok ? answerResponse(outcome.value, ids.echo) : errorResponse(wireError(outcome.error), ids.echo);
@@ -90,7 +94,7 @@ export const answering = (
 ): Promise<HttpResponseInit> => {
   const ids = readCallIds(request.headers);
   let log = hostLog;
-  return ending(what, ids, () => log, async () => {
+  return ending(request, what, ids, () => log, async () => {
     const found = await deps();
     log = found.log;
     return work(ids, found);
@@ -127,7 +131,7 @@ export const serveRoute = (route: ServedRoute, request: IncomingRequest, params:
   if (access === 'public') {
     const { hostLog } = surroundings;
     const ids = readCallIds(request.headers);
-    return ending(route.name, ids, () => hostLog, () => handle(route, request, params, ids, hostLog, {}));
+    return ending(request, route.name, ids, () => hostLog, () => handle(route, request, params, ids, hostLog, {}));
   }
   return answering(request, route.name, surroundings, async (ids, { authenticate, audit, clock, log }) => {
     const caller = await authenticate(request.headers.get('authorization'));

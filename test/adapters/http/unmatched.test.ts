@@ -77,7 +77,7 @@ describe('a path that leads nowhere', () => {
 
   it.each(['/v1/nothing', '/', '/v1/customers/a/b/c', '/v1/customers/%E0%A4%A'])('%s: 404', async (path) => {
     const { status, headers: given, body } = await app.callUnmatched({ path });
-    expect({ status, headers: given, body }).toEqual({ status: 404, headers, body: { code: 1000, description: `There is nothing at ${path}.`, data: [], source: 'NextTerm' } });
+    expect({ status, headers: given, body }).toEqual({ status: 404, headers, body: { code: 1000, description: "There is nothing at this path. Partner Center's operations are under /v1, our own under /nextterm/v1.", data: [], source: 'NextTerm' } });
   });
 
   it.each([

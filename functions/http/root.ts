@@ -1,0 +1,10 @@
+import { publicRoute } from '../../src/adapters/http/route';
+import { success } from '../../src/kernel/result';
+
+/** What whoever opens the address finds; without a function for it the Azure host shows a page of its own. */
+publicRoute({
+  name: 'root',
+  method: 'GET',
+  path: '/',
+  handle: async () => success({ status: 200, body: { name: 'NextTerm', health: '/nextterm/v1/health', contract: '/v1', ownOperations: '/nextterm/v1' } }),
+});

@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { success } from '../../../src/kernel/result';
+import { createTestApp, type Call, type TestApp } from './support/testApp';
+
+const CUSTOMER = 'c3f1a2d4-5b60-4c8e-8a11-0d9e7b34f520';
+
+let app: TestApp;
+let seen: unknown[];
+
+beforeEach(async () => {
+  app = await createTestApp();
+  seen = [];
+  app.route({
+    name: 'order',
+    method: 'POST',
+    path: '/v1/customers/{customerId}/orders/{orderId}',
+    permission: 'subscriptions.manage',
+    params: { orderId: z.string() },
+    handle: async ({ context }) => {
+      seen.push(context.bodyHash);
+      return success({ status: 200, body: {}, headers: { Location: 'orders/Bäckerei 日' } });
+    },
+  });
+  app.publicRoute({ name: 'page', method: 'GET', path: '/', handle: async () => success({ status: 200, body: { name: 'Grüße' }, headers: { 'Cache-Control': 'no-cache' } }) });
+});
+
+const post = (call: Call = {}) => app.call('order', { method: 'POST', path: `/v1/customers/${CUSTOMER}/orders/9D41`, params: { customerId: CUSTOMER, orderId: '9D41' }, ...call });
+
+describe('a body in chunks, which the Azure host does not hand on', () => {
+  const lost = { status: 411, body: { code: 800002, description: expect.stringContaining('send it whole, with a Content-Length') as string, data: [], source: 'NextTerm' } };
+
+  it('is refused before the token is looked at, and the handler is not reached', async () => {
+    expect(await post({ headers: { 'Transfer-Encoding': 'chunked' }, token: null })).toMatchObject(lost);
+    expect(await post({ headers: { 'Transfer-Encoding': 'gzip, Chunked' }, body: { quantity: 3 } })).toMatchObject(lost);
+    expect(seen).toEqual([]);
+  });
+
+  it('is refused where no route fits, too', async () => {
+    expect(await app.callUnmatched({ method: 'POST', path: '/v1/nothing', headers: { 'Transfer-Encoding': 'chunked' }, token: null })).toMatchObject(lost);
+  });
+
+  it('a whole one is taken, and so is a read that says it', async () => {
+    expect(await post({ headers: { 'Content-Length': '13' }, body: { quantity: 3 } })).toMatchObject({ status: 200 });
+    expect(await app.call('page', { headers: { 'Transfer-Encoding': 'chunked' } })).toMatchObject({ status: 200 });
+  });
+});
+
+it('a value of a header that is not ASCII is percent-encoded: the Azure host would answer 500', async () => {
+  expect((await post()).headers).toMatchObject({ location: 'orders/B%C3%A4ckerei %E6%97%A5' });
+});
+
+describe('the root', () => {
+  it('is a function of its own: with an empty route the Azure host shows its own page', () => {
+    const { route, methods } = app.functions.get('page') ?? {};
+    expect({ route, methods }).toEqual({ route: '/', methods: ['GET', 'HEAD'] });
+  });
+
+  it('answers HEAD with the headers of GET, their length said, and no body', async () => {
+    const [got, head] = [await app.call('page'), await app.call('page', { method: 'HEAD' })];
+    expect(head).toMatchObject({ status: 200, text: '', headers: { 'cache-control': 'no-cache', 'content-length': String(Buffer.byteLength(got.text)) } });
+    expect(Buffer.byteLength(got.text)).toBe(got.text.length + 2);
+  });
+});
+
+it('tells a repeated call by its route and parameters, not by its URL, of which the Azure host decodes a part', async () => {
+  await post({ path: `/v1/customers/${CUSTOMER}/orders/a%27b`, params: { customerId: CUSTOMER, orderId: "a'b" } });
+  await post({ path: `/v1/customers/${CUSTOMER}/orders/a'b`, params: { customerId: CUSTOMER, orderId: "a'b" } });
+  await post({ path: `/V1/Customers/${CUSTOMER.toUpperCase()}//orders/a'b/`, params: { customerId: CUSTOMER.toUpperCase(), orderId: "a'b" } });
+  await post({ path: `/v1/customers/${CUSTOMER}/orders/ab`, params: { customerId: CUSTOMER, orderId: 'ab' } });
+  expect([seen[1], seen[2]]).toEqual([seen[0], seen[0]]);
+  expect(seen[3]).not.toBe(seen[0]);
+});
+
+it('the host’s stream mode is never turned on: in it a query or a body replaces the headers, the token with them; nor does anything trust `user` of a request', () => {
+  const root = join(__dirname, '..', '..', '..');
+  const sources = ['functions', 'src']
+    .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)))
+    .filter((file) => file.endsWith('.ts') && !file.startsWith(join('src', 'localhost')));
+  const reading = (pattern: RegExp) => sources.filter((file) => pattern.test(readFileSync(join(root, file), 'utf8')));
+  expect(sources.length).toBeGreaterThan(500);
+  expect(reading(/enableHttpStream|\bapp\.setup\(/)).toEqual([]);
+  expect(reading(/\brequest\.user\b|\breq\.user\b/)).toEqual([]);
+});
