@@ -51,6 +51,12 @@ export default tseslint.config(
     },
   },
   {
+    files: ['functions/**/*.ts', 'src/**/*.ts'],
+    ignores: ['src/localhost/**', 'src/sandbox/**'],
+    // Text on the console reaches Azure's log a record a line, its level guessed from its words.
+    rules: { 'no-console': 'error' },
+  },
+  {
     files: ['src/kernel/**/*.ts'],
     rules: {
       '@typescript-eslint/no-restricted-imports': [

@@ -1,7 +1,7 @@
 import { hostClock } from '../adapters/clock/hostClock';
 import { createAuthenticate } from '../adapters/http/authenticate';
 import { type RouteDeps } from '../adapters/http/serveRoute';
-import { consoleLog } from '../adapters/log/consoleLog';
+import { invocationLog } from '../adapters/log/invocationLog';
 import { InProcessEventLog } from '../adapters/memory/eventLog';
 import { openTables } from '../adapters/tables/openTables';
 import { DeadlineIndex } from '../deadline/deadlineIndex';
@@ -117,7 +117,7 @@ let wired: Promise<WiredApp> | undefined;
 export const theApp = (): Promise<WiredApp> => {
   wired ??= (async () => {
     const config = readConfig(process.env);
-    return wire({ config, stores: await openStores(config), clock: hostClock, log: consoleLog });
+    return wire({ config, stores: await openStores(config), clock: hostClock, log: invocationLog });
   })().catch((error: unknown) => {
     wired = undefined;
     throw error;

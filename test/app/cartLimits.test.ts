@@ -11,7 +11,7 @@ const environment = (limit: string | undefined) => ({
   ...(limit !== undefined && { NEXTTERM_SUBSCRIPTIONS_PER_CUSTOMER: limit }),
 });
 
-const log = { info: () => undefined, error: () => undefined };
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 test.each([
   { setting: '250', limit: 250 },

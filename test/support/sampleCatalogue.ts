@@ -9,7 +9,10 @@ const root = join(__dirname, '..', '..');
 
 const load = async (): Promise<Stores> => {
   const stores = memoryStores();
-  const silent = { info: () => undefined, error: (message: string, cause?: unknown) => { throw new Error(message, { cause }); } };
+  const refuse = (message: string, cause?: unknown): never => {
+    throw new Error(message, { cause });
+  };
+  const silent = { info: () => undefined, warn: refuse, error: refuse };
   const app = wire({ config: testConfig, stores, clock: new FixedClock('2021-01-01T00:00:00Z'), log: silent });
   await loadSampleWorld(app, root, () => undefined);
   return stores;

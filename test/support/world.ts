@@ -90,7 +90,8 @@ export class World {
 
   /** Another process beside the running one. */
   newProcess(wrap: Wrap = (store) => store): WiredApp {
-    const log = { info: () => undefined, error: (message: string, cause?: unknown) => void this.errors.push({ message, cause }) };
+    const trouble = (message: string, cause?: unknown): void => void this.errors.push({ message, cause });
+    const log = { info: () => undefined, warn: trouble, error: trouble };
     const app = wire({ config: this.config, stores: wrapStores(this.stores, wrap), clock: this.clock, log, elapsed: () => toMillis(this.clock.now()) });
     app.events.listen((record) => void this.published.push(record));
     return app;

@@ -1,12 +1,6 @@
+import { type Log } from '../../app/log';
 import { type Instant } from '../../kernel/instant';
 import { type Caller } from './caller';
-
-/** Where a call says what an operator should know; never part of an answer. */
-export interface Log {
-  info(message: string): void;
-  /** @param cause what was thrown, if anything. */
-  error(message: string, cause?: unknown): void;
-}
 
 /** What a handler of any route knows of its call beside parameters, query and body. */
 export interface CallContext {
@@ -29,7 +23,7 @@ export interface CallContext {
   readonly patchReplaces: boolean;
   /** See `bodyHash.ts`. */
   readonly bodyHash: string;
-  /** Every line ends with the ids of the call. */
+  /** Every message carries operation, ids and tenant of the call; never part of an answer. */
   readonly log: Log;
 }
 

@@ -3,6 +3,8 @@ import { type z } from 'zod';
 import { failure } from '../../kernel/result';
 import { type PublicRouteDefinition, type RouteDefinition, type ServedRoute } from './routeDefinition';
 import { RouteRegistry } from './routeRegistry';
+import { logOfInvocation } from '../log/invocationLog';
+import { Repeats } from '../log/repeats';
 import { headOf } from './respond';
 import { answering, serveRoute, type RouteDeps, type Surroundings } from './serveRoute';
 import { type IncomingRequest } from './readInput';
@@ -15,6 +17,7 @@ type DepsSource = () => RouteDeps | Promise<RouteDeps>;
 /** Routes that are registered with a host, and the dependencies they share. The app has one, in `route.ts`. */
 export const createRouter = (register: RegisterFunction) => {
   const registry = new RouteRegistry();
+  const repeats = new Repeats(() => performance.now());
   let source: DepsSource | undefined;
 
   const deps = async (): Promise<RouteDeps> => {
@@ -24,7 +27,7 @@ export const createRouter = (register: RegisterFunction) => {
 
   const surroundings = (invocation: InvocationContext): Surroundings => ({
     deps,
-    hostLog: { info: (message) => invocation.info(message), error: (message, cause) => invocation.error(message, cause) },
+    hostLog: repeats.over(logOfInvocation(invocation)),
   });
 
   const add = (served: ServedRoute): void => {
@@ -72,7 +75,7 @@ export const createRouter = (register: RegisterFunction) => {
       const matches = registry.match(path);
       const match = matches.find(({ route }) => route.method === request.method.toUpperCase());
       if (match) return serveRoute(match.route, request, match.params, surroundings(invocation));
-      return answering(request, 'zUnmatched', surroundings(invocation), async (_ids, { authenticate }) => {
+      return answering(request, 'zUnmatched', surroundings(invocation), async ({ deps: { authenticate } }) => {
         const caller = await authenticate(request.headers.get('authorization'));
         if (!caller.ok) return caller;
         if (matches.length === 0) return failure({ kind: 'ResourceNotFound' });

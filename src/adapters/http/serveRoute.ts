@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type HttpResponseInit } from '@azure/functions';
+import { type Log, logAbout, type LogFacts } from '../../app/log';
 import { type Refusal, type RequestRefusal } from '../../app/refusals';
 import { type Clock } from '../../kernel/clock';
 import { StoreUnavailable } from '../../kernel/partitionStore';
@@ -12,7 +13,7 @@ import { readCallIds, type CallIds } from './callIds';
 import { signingKeysUnavailableError, unexpectedError, wireError, type WireError } from './errors';
 import { isAllowed } from './permissions';
 import { readInput, type IncomingRequest } from './readInput';
-import { type Log, type RequestContext } from './requestContext';
+import { type RequestContext } from './requestContext';
 import { answerResponse, errorResponse, type Answer } from './respond';
 import { type ServedRoute } from './routeDefinition';
 import { SigningKeysUnavailable } from './signingKeys';
@@ -40,24 +41,19 @@ const admission = ({ permission, user }: Exclude<ServedRoute['access'], 'public'
   return user === 'required' && caller.appOnly ? failure({ kind: 'UserRequired' }) : success(undefined);
 };
 
-const logOf = (log: Log, ids: CallIds): Log => {
-  const marked = (message: string): string => `${message} [request ${ids.requestId}, correlation ${ids.correlationId}]`;
-  return { info: (message) => log.info(marked(message)), error: (message, cause) => log.error(marked(message), cause) };
-};
-
 /** @param known what is known of the call beside what it brings. @param begin called before the route's own work, with what is asked for. */
 const handle = async (route: ServedRoute, request: IncomingRequest, params: Params, ids: CallIds, log: Log, known: Partial<RequestContext>, begin: (body: unknown) => Promise<void> = async () => undefined): Ending => {
   if (ids.problems.length > 0) return failure({ kind: 'InputInvalid', problems: ids.problems });
   const input = await readInput(route, request, params);
   if (!input.ok) return input;
   const { requestId, requestIdGiven, correlationId, locale } = ids;
-  const context = { requestId, requestIdGiven, correlationId, locale, log: logOf(log, ids), ...input.value.facts, ...known };
+  const context = { requestId, requestIdGiven, correlationId, locale, log, ...input.value.facts, ...known };
   await begin(input.value.body);
   return route.handle({ params: input.value.params, query: input.value.query, body: input.value.body, context });
 };
 
-const failed = (error: unknown, what: string, ids: CallIds, log: Log): WireError => {
-  logOf(log, ids).error(`${what} failed`, error);
+const failed = (error: unknown, ids: CallIds, log: Log): WireError => {
+  log.error('A call failed', error);
   if (error instanceof StoreUnavailable) return wireError({ kind: 'StorageUnavailable' });
   if (error instanceof SigningKeysUnavailable) return signingKeysUnavailableError;
   return unexpectedError(ids.correlationId);
@@ -67,13 +63,13 @@ const failed = (error: unknown, what: string, ids: CallIds, log: Log): WireError
 const losesItsBody = ({ method, headers }: IncomingRequest): boolean => !['GET', 'HEAD'].includes(method.toUpperCase()) && headers.get('transfer-encoding') !== null;
 
 /** Every way a call can end is an answer with the ids of the call. @param log asked for only when the work has failed. */
-const ending = async (request: IncomingRequest, what: string, ids: CallIds, log: () => Log, work: () => Ending): Promise<HttpResponseInit> => {
+const ending = async (request: IncomingRequest, ids: CallIds, log: () => Log, work: () => Ending): Promise<HttpResponseInit> => {
   if (losesItsBody(request)) return errorResponse(wireError({ kind: 'LengthRequired' }), ids.echo);
   try {
     const outcome = await work();
     return outcome.ok ? answerResponse(outcome.value, ids.echo) : errorResponse(wireError(outcome.error), ids.echo);
   } catch (error) {
-    return errorResponse(failed(error, what, ids, log()), ids.echo);
+    return errorResponse(failed(error, ids, log()), ids.echo);
   }
 };
 
@@ -85,19 +81,24 @@ const callNumber = (): string => {
   return `${String(calls).padStart(9, '0')}-${randomUUID()}`;
 };
 
-/** Does one call's work with the app's dependencies. @param what names the call in the log. */
-export const answering = (
-  request: IncomingRequest,
-  what: string,
-  { deps, hostLog }: Surroundings,
-  work: (ids: CallIds, deps: RouteDeps) => Ending,
-): Promise<HttpResponseInit> => {
+const factsOf = (operation: string, { requestId, correlationId }: CallIds, tenant?: string): LogFacts => ({ operation, request: requestId, correlation: correlationId, tenant });
+
+/** What the work of a call gets. */
+interface CallSurroundings {
+  readonly ids: CallIds;
+  readonly deps: RouteDeps;
+  /** From then on every message says whose call it is. */
+  readonly calledBy: (caller: Caller) => Log;
+}
+
+/** Does one call's work with the app's dependencies. @param operation names the call in the log. */
+export const answering = (request: IncomingRequest, operation: string, { deps, hostLog }: Surroundings, work: (call: CallSurroundings) => Ending): Promise<HttpResponseInit> => {
   const ids = readCallIds(request.headers);
-  let log = hostLog;
-  return ending(request, what, ids, () => log, async () => {
+  let log = logAbout(hostLog, factsOf(operation, ids));
+  return ending(request, ids, () => log, async () => {
     const found = await deps();
-    log = found.log;
-    return work(ids, found);
+    log = logAbout(found.log, factsOf(operation, ids));
+    return work({ ids, deps: found, calledBy: ({ tenantId }) => (log = logAbout(found.log, factsOf(operation, ids, tenantId))) });
   });
 };
 
@@ -129,16 +130,17 @@ const recorded = async (entry: AuditRecord | undefined, audit: AuditTrail, log: 
 export const serveRoute = (route: ServedRoute, request: IncomingRequest, params: Params, surroundings: Surroundings): Promise<HttpResponseInit> => {
   const { access } = route;
   if (access === 'public') {
-    const { hostLog } = surroundings;
     const ids = readCallIds(request.headers);
-    return ending(request, route.name, ids, () => hostLog, () => handle(route, request, params, ids, hostLog, {}));
+    const log = logAbout(surroundings.hostLog, factsOf(route.name, ids));
+    return ending(request, ids, () => log, () => handle(route, request, params, ids, log, {}));
   }
-  return answering(request, route.name, surroundings, async (ids, { authenticate, audit, clock, log }) => {
+  return answering(request, route.name, surroundings, async ({ ids, deps: { authenticate, audit, clock }, calledBy }) => {
     const caller = await authenticate(request.headers.get('authorization'));
     if (!caller.ok) return caller;
+    const log = calledBy(caller.value);
     const now = clock.now();
     const entry = auditEntry(route.name, request.query, params, ids, caller.value, now, callNumber());
-    return recorded(entry, audit, logOf(log, ids), async (begin) => {
+    return recorded(entry, audit, log, async (begin) => {
       const admitted = admission(access, caller.value);
       return admitted.ok ? handle(route, request, params, ids, log, { caller: caller.value, now }, begin) : admitted;
     });

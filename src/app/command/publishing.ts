@@ -48,7 +48,7 @@ export class Publishing {
       await this.ports.deadlines.remove(coveredBy);
       return true;
     } catch (error) {
-      this.ports.log.error('Publishing is left to the sweep', error);
+      this.ports.log.warn('Publishing is left to the sweep', error);
       return false;
     }
   }

@@ -39,7 +39,7 @@ export const setAside = async (ports: SettingAsidePorts, deadline: Deadline, cau
   const { clock, deadlines, log } = ports;
   const now = clock.now();
   const failure = failureOf(deadline, cause, now);
-  log.error(`${deadline.kind} of ${deadline.subject} failed and is set apart`, cause);
+  log.warn(`${deadline.kind} of ${deadline.subject} failed and is set apart`, cause);
   try {
     if (now >= plusMinutes(failure.since, PARKED_AFTER_MINUTES)) await park(ports, deadline, failure, now);
     else await deadlines.put([postponed(deadline, failure, now)]);

@@ -10,6 +10,7 @@ import { partner, PARTNER_TENANT } from './support/tokens';
 const CUSTOMER = 'c3f1a2d4-5b60-4c8e-8a11-0d9e7b34f520';
 const ECHO = { 'ms-requestid': REQUEST_ID, 'ms-correlationid': CORRELATION_ID };
 const JSON_HEADERS = { ...ECHO, 'content-type': 'application/json; charset=utf-8' };
+const about = (operation: string, tenant?: string): string => JSON.stringify({ operation, request: REQUEST_ID.toLowerCase(), correlation: CORRELATION_ID, tenant });
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const reading = { method: 'GET', permission: 'subscriptions.read' } as const;
@@ -124,7 +125,7 @@ describe('who may call', () => {
     });
     app.configureRoutes(() => Promise.reject(new StoreUnavailable('ECONNREFUSED')));
     expect(await app.call('health', { token: null })).toMatchObject({ status: 503, headers: JSON_HEADERS, body: { healthy: false } });
-    expect(app.hostLogged).toEqual([{ level: 'information', parts: [`asked [request ${REQUEST_ID.toLowerCase()}, correlation ${CORRELATION_ID}]`] }]);
+    expect(app.hostLogged).toEqual([{ level: 'information', parts: [`asked ${about('health')}`] }]);
   });
 
   it('keys that cannot be read: 503, not 401', async () => {
@@ -155,7 +156,7 @@ describe('what reaches the handler', () => {
         bodyHash: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
       },
     });
-    expect(app.logged).toEqual([{ level: 'info', message: `seen [request ${REQUEST_ID.toLowerCase()}, correlation ${CORRELATION_ID}]` }]);
+    expect(app.logged).toEqual([{ level: 'info', message: `seen ${about('echo', PARTNER_TENANT)}` }]);
   });
 
   it('has ids of its own making when the client sends none', async () => {
@@ -312,7 +313,7 @@ describe('what goes wrong inside', () => {
     const error = new Error('connection string AccountKey=secret');
     failing(error);
     expect(await app.call('x')).toEqual(refusal(500, 800003, `Something unexpected happened. Its correlation id is ${CORRELATION_ID}.`));
-    expect(app.logged).toEqual([{ level: 'error', message: `x failed [request ${REQUEST_ID.toLowerCase()}, correlation ${CORRELATION_ID}]`, cause: error }]);
+    expect(app.logged).toEqual([{ level: 'error', message: `A call failed ${about('x', PARTNER_TENANT)}`, cause: error }]);
   });
 
   it('a store that cannot be reached: 503 with Retry-After', async () => {
@@ -329,7 +330,7 @@ describe('what goes wrong inside', () => {
     echoing();
     app.configureRoutes(() => Promise.reject(error));
     expect(await echo()).toMatchObject({ status, headers: JSON_HEADERS, body: { code } });
-    expect(app.hostLogged).toEqual([{ level: 'error', parts: [`echo failed [request ${REQUEST_ID.toLowerCase()}, correlation ${CORRELATION_ID}]`, error] }]);
+    expect(app.hostLogged).toEqual([{ level: 'error', parts: [`A call failed ${about('echo')}: ${error.stack}`] }]);
   });
 
   it('an answer that JSON cannot carry is such an error', async () => {

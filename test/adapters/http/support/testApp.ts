@@ -42,7 +42,7 @@ export const createTestApp = async (options: { readonly fetchKeys?: typeof fetch
     authenticate: createAuthenticate({ tokens: tokenConfig, whoIs, realTime: () => REAL_TIME, fetchKeys: options.fetchKeys ?? issuer.fetchKeys }),
     audit: trail,
     clock: { now: () => NOW },
-    log: { info: (message) => logged.push({ level: 'info', message }), error: (message, cause) => logged.push({ level: 'error', message, cause }) },
+    log: { info: (message) => logged.push({ level: 'info', message }), warn: (message, cause) => logged.push({ level: 'warn', message, cause }), error: (message, cause) => logged.push({ level: 'error', message, cause }) },
   }));
 
   const requestOf = ({ method = 'GET', path = '/', params = {}, headers = {}, body, token }: Call): HttpRequest => {
