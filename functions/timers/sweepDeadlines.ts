@@ -2,14 +2,22 @@ import { app } from '@azure/functions';
 import * as df from 'durable-functions';
 import { hintTimer } from '../../src/adapters/clock/hostClock';
 import { durableProcesses } from '../../src/adapters/durable/durableProcesses';
+import { createDailyPurge } from '../../src/adapters/durable/purgeEnded';
 import { sweep } from '../../src/app/due/sweep';
 import { theApp } from '../../src/app/wiring';
 import { toMillis } from '../../src/kernel/instant';
 
+const purgeDaily = createDailyPurge();
+
 app.timer('sweepDeadlines', {
   schedule: '0 * * * * *',
   extraInputs: [df.input.durableClient()],
-  handler: async (_timer, context) => sweep(await theApp(), durableProcesses(df.getClient(context))),
+  handler: async (_timer, context) => {
+    const running = await theApp();
+    const client = df.getClient(context);
+    await sweep(running, durableProcesses(client));
+    await purgeDaily(client, running.clock.now(), running.log);
+  },
 });
 
 hintTimer('sweepDeadlines', async () => {

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { auditedOperations, readsThatArePosted } from '../../src/adapters/http/auditedOperations';
 import { isPermission } from '../../src/adapters/http/permissions';
@@ -90,6 +90,12 @@ test('the host, which goes by the order of names, calls the function whose route
 
 test('the host keeps every route: none begins with the letters of admin or runtime, and every template can be read', () => {
   expect(httpFunctions().filter(({ route }) => /^\/?(admin|runtime)/i.test(route))).toEqual([]);
+});
+
+test('an orchestration neither reads what a failed activity says, kilobytes of the host’s own text on Azure, nor ends by it: what it must know is returned', () => {
+  const sources = files.filter((file) => file.startsWith('orchestrations/')).map((file) => readFileSync(join(root, file), 'utf8'));
+  expect(sources.length).toBeGreaterThan(0);
+  expect(sources.filter((source) => /\bcatch\b|\.message\b/.test(source))).toEqual([]);
 });
 
 test('an HTTP function is named like its file', () => {

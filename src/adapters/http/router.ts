@@ -5,7 +5,8 @@ import { type PublicRouteDefinition, type RouteDefinition, type ServedRoute } fr
 import { RouteRegistry } from './routeRegistry';
 import { logOfInvocation } from '../log/invocationLog';
 import { Repeats } from '../log/repeats';
-import { headOf } from './respond';
+import { readCallIds } from './callIds';
+import { headOf, throttledResponse } from './respond';
 import { answering, serveRoute, type RouteDeps, type Surroundings } from './serveRoute';
 import { type IncomingRequest } from './readInput';
 
@@ -13,6 +14,10 @@ import { type IncomingRequest } from './readInput';
 export type RegisterFunction = (name: string, options: HttpFunctionOptions) => void;
 
 type DepsSource = () => RouteDeps | Promise<RouteDeps>;
+
+/** Calls that one process carries at a time; host.json lets the host hand over more, so that it is the app that says no, with a body and when to come again. */
+const MOST_AT_ONCE = 200;
+const RETRY_SECONDS = 2;
 
 /** Routes that are registered with a host, and the dependencies they share. The app has one, in `route.ts`. */
 export const createRouter = (register: RegisterFunction) => {
@@ -30,13 +35,28 @@ export const createRouter = (register: RegisterFunction) => {
     hostLog: repeats.over(logOfInvocation(invocation)),
   });
 
+  let running = 0;
+
+  /** Refuses what comes beside too much else, before anything of it is looked at. */
+  const bounded = async (request: IncomingRequest, work: () => Promise<HttpResponseInit>): Promise<HttpResponseInit> => {
+    if (running >= MOST_AT_ONCE) return throttledResponse(RETRY_SECONDS, readCallIds(request.headers).echo);
+    running += 1;
+    try {
+      return await work();
+    } finally {
+      running -= 1;
+    }
+  };
+
   const add = (served: ServedRoute): void => {
     registry.add(served);
     const handler: HttpHandler = async (request, invocation) => {
       // Where templates overlap (`/subscriptions/{id}` and `/subscriptions/overage`) the Azure host promises no order: the registry decides.
       const best = registry.match(new URL(request.url).pathname).find(({ route }) => route.method === served.method);
       const { route, params } = best === undefined || best.route === served ? { route: served, params: request.params } : best;
-      const answer = await serveRoute(route, request, params, surroundings(invocation));
+      // A public page tells how the app is, also while it has too much to do.
+      const serve = () => serveRoute(route, request, params, surroundings(invocation));
+      const answer = await (served.access === 'public' ? serve() : bounded(request, serve));
       return request.method === 'HEAD' ? headOf(answer) : answer;
     };
     // A page is asked for by HEAD too. The host takes an empty route for none at all, so the root keeps its slash.
@@ -70,18 +90,18 @@ export const createRouter = (register: RegisterFunction) => {
      * Answers what the host could not match: a path that fits a route but for doubled slashes goes there; of the rest a caller with a token
      * learns that there is nothing (404), or not under this method (405).
      */
-    serveUnmatched: async (request: IncomingRequest, invocation: InvocationContext): Promise<HttpResponseInit> => {
-      const path = new URL(request.url).pathname;
-      const matches = registry.match(path);
-      const match = matches.find(({ route }) => route.method === request.method.toUpperCase());
-      if (match) return serveRoute(match.route, request, match.params, surroundings(invocation));
-      return answering(request, 'zUnmatched', surroundings(invocation), async ({ deps: { authenticate } }) => {
-        const caller = await authenticate(request.headers.get('authorization'));
-        if (!caller.ok) return caller;
-        if (matches.length === 0) return failure({ kind: 'ResourceNotFound' });
-        return failure({ kind: 'MethodNotAllowed', method: request.method, allowed: [...new Set(matches.map(({ route }) => route.method))].sort() });
-      });
-    },
+    serveUnmatched: (request: IncomingRequest, invocation: InvocationContext): Promise<HttpResponseInit> =>
+      bounded(request, async () => {
+        const matches = registry.match(new URL(request.url).pathname);
+        const match = matches.find(({ route }) => route.method === request.method.toUpperCase());
+        if (match) return serveRoute(match.route, request, match.params, surroundings(invocation));
+        return answering(request, 'unmatched', surroundings(invocation), async ({ deps: { authenticate } }) => {
+          const caller = await authenticate(request.headers.get('authorization'));
+          if (!caller.ok) return caller;
+          if (matches.length === 0) return failure({ kind: 'ResourceNotFound' });
+          return failure({ kind: 'MethodNotAllowed', method: request.method, allowed: [...new Set(matches.map(({ route }) => route.method))].sort() });
+        });
+      }),
 
     /** Every route registered so far, for the description of the API and for tests. */
     routes: (): readonly ServedRoute[] => registry.routes,

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { success } from '../../../src/kernel/result';
-import { createTestApp, type Call, type TestApp } from './support/testApp';
+import hostJson from '../../../host.json';
+import { createTestApp, REQUEST_ID, type Call, type TestApp } from './support/testApp';
 
 const CUSTOMER = 'c3f1a2d4-5b60-4c8e-8a11-0d9e7b34f520';
 
@@ -44,6 +45,31 @@ describe('a body in chunks, which the Azure host does not hand on', () => {
   it('a whole one is taken, and so is a read that says it', async () => {
     expect(await post({ headers: { 'Content-Length': '13' }, body: { quantity: 3 } })).toMatchObject({ status: 200 });
     expect(await app.call('page', { headers: { 'Transfer-Encoding': 'chunked' } })).toMatchObject({ status: 200 });
+  });
+});
+
+describe('more calls at once than one process carries', () => {
+  it('the 201st is refused by the app, as the contract’s gateway does it, and the next after one has ended is not', async () => {
+    const open: (() => void)[] = [];
+    app.route({ name: 'slow', method: 'GET', path: '/v1/slow', permission: 'subscriptions.read', handle: () => new Promise((resolve) => open.push(() => resolve(success({ status: 200, body: {} })))) });
+    const slow = () => app.call('slow', { path: '/v1/slow' });
+    const running = Array.from({ length: 200 }, slow);
+    while (open.length < 200) await new Promise(setImmediate);
+    const refused = { status: 429, headers: { 'retry-after': '2', 'ms-requestid': REQUEST_ID }, body: { statusCode: 429, message: 'Too many requests at once. Try again in 2 seconds.' } };
+    expect(await slow()).toMatchObject(refused);
+    expect(await app.callUnmatched({ method: 'GET', path: '/v1/nothing', token: null })).toMatchObject(refused);
+    expect(await app.call('page')).toMatchObject({ status: 200 });
+    open.pop()?.();
+    await new Promise(setImmediate);
+    const next = slow();
+    while (open.length < 200) await new Promise(setImmediate);
+    for (const end of open) end();
+    expect((await Promise.all([...running, next])).filter(({ status }) => status !== 200)).toEqual([]);
+  });
+
+  it('is fewer than the host hands over, so that its own refusal, without a body, is never met', () => {
+    const { maxConcurrentRequests, maxOutstandingRequests, dynamicThrottlesEnabled } = hostJson.extensions.http;
+    expect([maxConcurrentRequests > 200, maxOutstandingRequests > 200, dynamicThrottlesEnabled]).toEqual([true, true, false]);
   });
 });
 
