@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { collection } from '../../src/adapters/http/collection';
 import { decodeContinuation, encodeContinuation } from '../../src/adapters/http/continuation';
+import { seekSchema } from '../../src/adapters/http/paging';
 import { allowedEndResource } from '../../src/adapters/http/resources/customTermEndDate';
 import { route } from '../../src/adapters/http/route';
 import { guidSchema, wireDaySchema } from '../../src/adapters/http/wireSchemas';
@@ -19,7 +20,7 @@ route({
   method: 'GET',
   path: '/v1/customers/{customerId}/subscriptions/customTermEndDates',
   permission: 'subscriptions.read',
-  query: z.object({ termDuration: z.enum(termDurations), termStartDate: wireDaySchema.optional(), targetCotermSubscriptionId: guidSchema.optional() }),
+  query: z.object({ termDuration: z.enum(termDurations), termStartDate: wireDaySchema.optional(), targetCotermSubscriptionId: guidSchema.optional(), seekOperation: seekSchema.optional() }),
   handle: async ({ params, query, context }) => {
     const app = await theApp();
     const { customerId } = params;

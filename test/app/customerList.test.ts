@@ -140,7 +140,18 @@ describe('[CUS-1] the list of customers', () => {
     expect([reply.status, reply.body]).toEqual([400, failed(3000, description)]);
   });
 
-  test.each(['size=501', 'size=-1', 'size=x'])('%s is refused', async (query) => {
+  test.each(['size=501', 'size=100000'])('%s is as much as one page holds', async (query) => {
+    expect((await list(`?${query}`)).links).toMatchObject({ self: { uri: '/customers?size=500' } });
+    expect((await list('?size=499')).links).toMatchObject({ self: { uri: '/customers?size=499' } });
+  });
+
+  test('the next page without the token of the one before is refused, the first is not', async () => {
+    const reply = await http('/v1/customers?seekOperation=next');
+    expect([reply.status, reply.body]).toEqual([400, failed(800002, 'The header MS-ContinuationToken is required.')]);
+    expect(namesOf(await list('?seekOperation=First'))).toEqual(havns);
+  });
+
+  test.each(['size=1.5', 'size=-1', 'size=x'])('%s is refused', async (query) => {
     const reply = await http(`/v1/customers?${query}`);
     expect([reply.status, reply.body]).toEqual([400, failed(800002, expect.stringContaining('size'))]);
   });

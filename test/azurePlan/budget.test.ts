@@ -92,7 +92,7 @@ describe('[AZP-4] budget and spending over HTTP', () => {
     }
     expect(new Set(seen).size).toBe(seen.length);
     expect(seen.length).toBeGreaterThan(2);
-    expect((await http('/v1/customers/usagerecords?size=101')).status).toBe(400);
+    expect((await http('/v1/customers/usagerecords?size=101')).body).toMatchObject({ totalCount: seen.length });
   });
 
   test('told at 80 and at 100 %, once a month each, whatever comes after; another amount is told anew', async () => {

@@ -10,7 +10,7 @@ import { patchSubscription } from '../../src/app/subscription/patchSubscription'
 import { type Encoding, type ExpectedVersion, type WriteCall } from '../../src/app/ports';
 import { type Refusal } from '../../src/app/refusals';
 import { type WiredApp } from '../../src/app/wiring';
-import { type Result } from '../../src/kernel/result';
+import { success, type Result } from '../../src/kernel/result';
 import { type CartLine } from '../../src/order/state';
 import { type Partner } from '../../src/partner/state';
 import { type PatchSubscription } from '../../src/subscription/patch';
@@ -47,6 +47,18 @@ export const refusalOf = async (answered: Answered): Promise<Refusal> => {
   const answer = await answered;
   if (answer.ok) throw new Error(`Not refused: ${answer.value.body}`);
   return answer.error;
+};
+
+const mark = 'NextTerm-Replayed';
+
+/** The same answer as it comes under a request id that was carried out before. */
+export const repeated = (answer: Result<Answer, Refusal>): Result<Answer, Refusal> => (answer.ok ? success({ ...answer.value, headers: { ...answer.value.headers, [mark]: 'true' } }) : answer);
+
+/** The same answer whether or not it is marked as a repeat, for where a fault decides that. */
+export const unmarked = (answer: Result<Answer, Refusal>): Result<Answer, Refusal> => {
+  if (!answer.ok) return answer;
+  const { [mark]: _, ...headers } = answer.value.headers;
+  return success({ ...answer.value, headers });
 };
 
 let requests = 0;

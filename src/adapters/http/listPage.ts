@@ -4,12 +4,13 @@ import { type Refusal } from '../../app/refusals';
 import { success, type Result } from '../../kernel/result';
 import { collection, type Collection } from './collection';
 import { decodeContinuation, encodeContinuation } from './continuation';
+import { pageSizeSchema, seekSchema } from './paging';
 import { type RequestContext } from './requestContext';
 
 const largestPage = 500;
 
-/** Query members of a list that is read page by page. `size=0` means the largest page. */
-export const pageQueryOf = (largest: number) => ({ size: z.number().int().min(0).max(largest).optional(), seekOperation: z.enum(['Next', 'First']).optional() });
+/** Query members of a list that is read page by page. `size=0` means the largest page, and so does any size above it. */
+export const pageQueryOf = (largest: number) => ({ size: pageSizeSchema(0, largest).optional(), seekOperation: seekSchema.optional() });
 export const pageQuery = pageQueryOf(largestPage);
 
 const positionSchema = (largest: number) => z.object({ limit: z.number().int().min(1).max(largest), continuation: z.string().optional() });

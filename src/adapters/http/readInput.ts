@@ -5,6 +5,7 @@ import { bodyHash } from './bodyHash';
 import { conformBody, conformQuery } from './conform';
 import { parseIfMatch } from './etag';
 import { isGuid } from './guid';
+import { seekable } from './paging';
 import { etagInBody, parseBody, readBodyText } from './readBody';
 import { type CallContext } from './requestContext';
 import { type ServedRoute } from './routeDefinition';
@@ -93,6 +94,9 @@ export const readInput = async (route: ServedRoute, request: IncomingRequest, pa
   if (!preview.ok) return preview;
   const query = route.query ? validate(route.query, conformQuery(route.query, request.query), 'query') : success({});
   if (!query.ok) return query;
+  const continuation = optionalHeader(request.headers, 'MS-ContinuationToken', 'continuationToken');
+  const seeks = seekable(query.value, continuation.continuationToken);
+  if (!seeks.ok) return seeks;
   const text = isRead(route) ? success('') : await readBodyText(request);
   if (!text.ok) return text;
   const body = readBody(route, text.value, request.headers.get('content-type') ?? '');
@@ -109,7 +113,7 @@ export const readInput = async (route: ServedRoute, request: IncomingRequest, pa
       patchReplaces: request.headers.get('NextTerm-Patch')?.trim().toLowerCase() === 'replace',
       bodyHash: bodyHash({ method: request.method, path: pathOf(route, params), query: withoutPreview(request.query), body: body.value.raw }),
       ...(etag.value && { etag: etag.value }),
-      ...optionalHeader(request.headers, 'MS-ContinuationToken', 'continuationToken'),
+      ...continuation,
       ...optionalHeader(request.headers, 'Accept', 'accept'),
     },
   });

@@ -22,10 +22,13 @@ export const receiptWrite = (request: RequestIdentity, answer: Answer): Write =>
   value: { type: 'receipt', fingerprint: request.fingerprint, answer },
 });
 
-/** The stored answer to this very request; `undefined` if it was never carried out; RequestIdReused if the id stands for another one. */
+/** On an answer that was given before: nothing happened this time. */
+const replayed = { 'NextTerm-Replayed': 'true' };
+
+/** The stored answer to this very request, marked as a repeat; `undefined` if it was never carried out; RequestIdReused if the id stands for another one. */
 export const replay = async (commerce: PartitionStore, customerId: string, request: RequestIdentity): Promise<Result<Answer, Refusal> | undefined> => {
   const row = await commerce.read(customerId, receiptKey(request.callerTenantId, request.requestId));
   if (row === undefined) return undefined;
   const receipt = receiptSchema.parse(row.value);
-  return receipt.fingerprint === request.fingerprint ? success(receipt.answer) : failure({ kind: 'RequestIdReused', requestId: request.requestId });
+  return receipt.fingerprint === request.fingerprint ? success({ ...receipt.answer, headers: { ...receipt.answer.headers, ...replayed } }) : failure({ kind: 'RequestIdReused', requestId: request.requestId });
 };

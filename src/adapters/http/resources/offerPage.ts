@@ -3,12 +3,13 @@ import { type Catalogue, type CatalogueItem } from '../../../catalogue/state';
 import { type Instant } from '../../../kernel/instant';
 import { collection } from '../collection';
 import { link } from '../links';
+import { pageSizeSchema } from '../paging';
 import { offerResource } from './offer';
 
 const largestPage = 1000;
 
 /** Offers are paged by position: a size, and how many to skip. */
-export const offerPageQuery = { size: z.number().int().min(1).max(largestPage).default(largestPage), offset: z.number().int().min(0).default(0) };
+export const offerPageQuery = { size: pageSizeSchema(1, largestPage).default(largestPage), offset: z.number().int().min(0).default(0) };
 
 export interface OfferPage {
   /** Relative, without `/v1` and without a query. */

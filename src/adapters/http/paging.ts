@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { type RequestRefusal } from '../../app/refusals';
+import { failure, success, type Result } from '../../kernel/result';
+
+/** How many of a list are asked for at once: a whole number of at least `least`; more than `largest` are so many as are given at most. */
+export const pageSizeSchema = (least: number, largest: number) =>
+  z
+    .number()
+    .min(least)
+    .refine(Number.isInteger, { error: 'must be a whole number' })
+    .transform((size) => Math.min(size, largest));
+
+export const seekSchema = z.enum(['Next', 'First']);
+
+/** What is asked for after a page needs to know after which: the token of the page before. Refused without one: HeaderMissing. */
+export const seekable = (query: unknown, continuationToken: string | undefined): Result<unknown, RequestRefusal> => {
+  const { seekOperation } = (query ?? {}) as { readonly seekOperation?: unknown };
+  return seekOperation === 'Next' && continuationToken === undefined ? failure({ kind: 'HeaderMissing', header: 'MS-ContinuationToken' }) : success(undefined);
+};
