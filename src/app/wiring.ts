@@ -1,4 +1,5 @@
 import { hostClock } from '../adapters/clock/hostClock';
+import { hostPatience } from '../adapters/clock/hostPatience';
 import { createAuthenticate } from '../adapters/http/authenticate';
 import { type RouteDeps } from '../adapters/http/serveRoute';
 import { invocationLog } from '../adapters/log/invocationLog';
@@ -13,6 +14,8 @@ import { PartyAudit } from './audit/partyAudit';
 import { CatalogueBook } from './catalogue/catalogueBook';
 import { type Config, readConfig } from './config';
 import { exchangeRateIn } from './exchangeRates';
+import { Contention, type Patience } from './command/contention';
+import { ReadTrail } from './command/readTrail';
 import { readCustomer } from './customer/customerBook';
 import { DirectoryProjection } from './customer/directoryProjection';
 import { type Log } from './log';
@@ -42,6 +45,8 @@ export interface Outside {
   readonly log: Log;
   /** For tests: milliseconds of real time since any fixed moment; the process's own measure if absent. */
   readonly elapsed?: () => number;
+  /** For tests; the process's own time and chance if absent. */
+  readonly patience?: Patience;
   /** For tests; the platform's `fetch` if absent. */
   readonly fetchKeys?: typeof fetch;
 }
@@ -54,10 +59,12 @@ const policiesOf = ({ rounding, subscriptionsPerCustomer, overageSetUp, extended
 };
 
 /** Every adapter built once, by hand. */
-export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => performance.now() }: Outside): WiredApp => {
+export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => performance.now(), patience = hostPatience }: Outside): WiredApp => {
   const deadlines = new DeadlineIndex(stores.Deadlines, { onCorrupt: (row, reason) => log.error(`Deadline ${row.partition} ${row.key} cannot be read: ${reason}`) });
   const events = new InProcessEventLog();
-  const customers = new RememberedCustomers(stores.Commerce);
+  const reads = new ReadTrail(stores.Commerce);
+  const customers = new RememberedCustomers(reads.store);
+  const contention = new Contention(patience);
   const publishing = new Publishing({ commerce: stores.Commerce, deadlines, publisher: new PartyAudit(stores.Commerce, stores.Audit, new DirectoryProjection(stores.Commerce, stores.Directory, events)), log });
   const catalogues = new CatalogueBook(stores.Catalogue, elapsed);
   const partners = new PartnerBook(stores.Partners, clock);
@@ -75,6 +82,8 @@ export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => pe
   return {
     clock,
     commerce: customers.store,
+    reads,
+    contention,
     customers,
     deadlines,
     directory: stores.Directory,

@@ -15,6 +15,7 @@ import { FixedClock } from './fixedClock';
 import { sampleStores } from './sampleCatalogue';
 import { testEnvironment } from './worldConfig';
 import { Desk, outcomeOf, type AskedLine, type Manner } from './worldDesk';
+import { WorldPatience } from './worldPatience';
 import { worldProcesses } from './worldOrchestrations';
 import { allTables, copyOfStores, dumpOf, rowsOf, wrapStores, type TableName } from './worldStores';
 
@@ -29,6 +30,8 @@ export class World {
   readonly published: EventRecord[] = [];
   /** What the app logged as errors. */
   readonly errors: { readonly message: string; readonly cause: unknown }[] = [];
+  /** How long commands wait for others. */
+  readonly patience = new WorldPatience();
   private running: WiredApp;
   private seen = 0;
 
@@ -92,7 +95,7 @@ export class World {
   newProcess(wrap: Wrap = (store) => store): WiredApp {
     const trouble = (message: string, cause?: unknown): void => void this.errors.push({ message, cause });
     const log = { info: () => undefined, warn: trouble, error: trouble };
-    const app = wire({ config: this.config, stores: wrapStores(this.stores, wrap), clock: this.clock, log, elapsed: () => toMillis(this.clock.now()) });
+    const app = wire({ config: this.config, stores: wrapStores(this.stores, wrap), clock: this.clock, log, elapsed: () => toMillis(this.clock.now()), patience: this.patience });
     app.events.listen((record) => void this.published.push(record));
     return app;
   }

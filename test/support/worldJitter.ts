@@ -13,12 +13,16 @@ const numbers = (seed: number): ((below: number) => number) => {
 export class Jitter {
   private readonly next: (below: number) => number;
 
-  constructor(seed: number) {
+  /** @param most an operation is later by fewer turns than that; with hundreds one host does all of its work between two reads of another. */
+  constructor(
+    seed: number,
+    private readonly most = 12,
+  ) {
     this.next = numbers(seed);
   }
 
   async pass(): Promise<void> {
-    for (let turns = this.next(12); turns > 0; turns -= 1) await Promise.resolve();
+    for (let turns = this.next(this.most); turns > 0; turns -= 1) await Promise.resolve();
   }
 }
 

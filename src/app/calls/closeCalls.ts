@@ -6,6 +6,7 @@ import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { overageLines, type CallMonth, type OverageLine } from '../../overage/callMonth';
 import { closesAt } from '../../overage/callReport';
 import { overageLineKey } from '../command/commerceKeys';
+import { CHANGED } from '../command/contention';
 import { recordId, type EventRecord } from '../command/eventRecord';
 import { derivedGuid } from '../command/ids';
 import { eventWrites } from '../command/publishing';
@@ -13,13 +14,10 @@ import { callPartition, monthWrite, readCallMonth } from './callBook';
 import { rateCalls } from './rating';
 import { closesAfterDays, type ClosePorts } from '../usage/closing';
 
-/** How often it begins anew when a report came in between. */
-const attempts = 8;
-
 /** Rated for good: from here on the month's totals, licences and prices are what they are. Undefined: nothing was reported, or it is not due. */
 const closed = async (ports: ClosePorts, customerId: string, service: string, month: CallMonth['month']): Promise<CallMonth | undefined> => {
   const partition = callPartition(customerId, service, month);
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
+  return ports.contention.insist(partition, partition, async () => {
     const stored = await readCallMonth(ports.usage, partition);
     if (stored === undefined || stored.value.rated !== undefined) return stored?.value;
     const now = ports.clock.now();
@@ -27,8 +25,8 @@ const closed = async (ports: ClosePorts, customerId: string, service: string, mo
     const rated = await rateCalls(ports, stored.value, now);
     const next: CallMonth = { ...stored.value, closedAt: now, rated: { ...rated, days: [...rated.days], lines: [...rated.lines] } };
     if ((await ports.usage.commit(partition, [monthWrite(next, stored.etag)])).ok) return next;
-  }
-  throw new Error(`${partition} was changed by others in each of ${attempts} attempts`);
+    return CHANGED;
+  });
 };
 
 /** One record for each partner that is charged. */

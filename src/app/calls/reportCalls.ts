@@ -6,6 +6,7 @@ import { failure, success, type Result } from '../../kernel/result';
 import { emptyMonth, withReports } from '../../overage/callMonth';
 import { closesAt, domainOf, isSameReport, judgeReport, monthOf, type CallReport, type ReportContext, type ReportedLine } from '../../overage/callReport';
 import { broughtBy, servicesOf } from '../../overage/enabling';
+import { CHANGED } from '../command/contention';
 import { isDomainOfAnother } from '../customer/domainClaims';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
@@ -23,8 +24,6 @@ interface NumberedReport {
 
 type Outcomes = Map<number, LineOutcome>;
 
-/** How often a page is tried anew when others report for the same month at the same moment. */
-const attempts = 8;
 const readsAtOnce = 8;
 
 const othersDomains = async (app: App, customerId: string, lines: readonly ReportedLine[]): Promise<ReadonlySet<string>> => {
@@ -99,26 +98,27 @@ interface MonthOfCalls {
 const takePage = async (app: App, of: MonthOfCalls, page: readonly NumberedReport[], outcomes: Outcomes): Promise<Result<unknown, Refusal>> => {
   const { customerId, service, month, partition, preview } = of;
   let open = page;
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
+  let isFirst = true;
+  const done = await app.contention.through(partition, async () => {
     const stored = await readCallMonth(app.usage, partition);
     if (stored?.value.closedAt !== undefined) {
       for (const { index } of open) outcomes.set(index, refusedLine('monthClosed'));
       return success(undefined);
     }
-    if (attempt > 0 || preview) {
+    if (!isFirst || preview) {
       const known = await taken(app, partition, open);
       for (const [index, outcome] of known) outcomes.set(index, outcome);
       open = open.filter(({ index }) => !known.has(index));
     }
+    isFirst = false;
     const reports = open.map(({ report }) => report);
     const next = withReports(stored?.value ?? emptyMonth(customerId, service, month), reports);
-    const done = preview || open.length === 0 || (await app.usage.commit(partition, [monthWrite(next, stored?.etag), ...reportWrites(reports)])).ok;
-    if (done) {
-      for (const { index } of open) outcomes.set(index, { status: 'accepted' });
-      return success(undefined);
-    }
-  }
-  return failure({ kind: 'TooMuchContention' });
+    const isTaken = preview || open.length === 0 || (await app.usage.commit(partition, [monthWrite(next, stored?.etag), ...reportWrites(reports)])).ok;
+    if (!isTaken) return CHANGED;
+    for (const { index } of open) outcomes.set(index, { status: 'accepted' });
+    return success(undefined);
+  });
+  return done === CHANGED ? failure({ kind: 'TooMuchContention' }) : done;
 };
 
 const takeMonth = async (app: App, of: MonthOfCalls, reports: readonly NumberedReport[], outcomes: Outcomes): Promise<Result<unknown, Refusal>> => {

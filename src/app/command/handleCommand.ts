@@ -5,8 +5,10 @@ import { failure, success, type Result } from '../../kernel/result';
 import { type Deadline } from '../../deadline/deadline';
 import { type DeadlineIndex } from '../../deadline/deadlineIndex';
 import { type Answer } from './answer';
+import { CHANGED, type Contention } from './contention';
 import { eventWrites, publishDeadline, type Publishing } from './publishing';
 import { type EventRecord } from './eventRecord';
+import { type ReadTrail, type Trail } from './readTrail';
 import { receiptWrite, replay, type RequestIdentity } from './receipt';
 import { type Refusal } from '../refusals';
 
@@ -23,7 +25,7 @@ export interface Command<Loaded, Outcome> {
   readonly customerId: string;
   readonly request: RequestIdentity;
   readonly preview: boolean;
-  /** Reads the state the rule needs. Called again after a conflict. */
+  /** Reads the state the rule needs. Called again after a conflict, and after a refusal that may come from rows read at different moments. */
   load(): Promise<Result<Loaded, Refusal>>;
   /**
    * The same state with less reading, part of it perhaps out of date, guarded by an etag in the commit; undefined if that cannot be had. Tried first and
@@ -40,15 +42,15 @@ export interface Command<Loaded, Outcome> {
 export interface CommandPorts {
   readonly clock: Clock;
   readonly commerce: PartitionStore;
+  /** What is read through `commerce`. */
+  readonly reads: ReadTrail;
+  readonly contention: Contention;
   readonly deadlines: DeadlineIndex;
   readonly publishing: Publishing;
 }
 
 /** Never another request's, so that whoever finishes first takes nobody else's deadline away. */
 const publishSubject = ({ callerTenantId, requestId }: RequestIdentity): string => `${callerTenantId}|${requestId.toLowerCase()}`;
-
-/** How often a command decides anew when others changed its subject in between. */
-const attempts = 8;
 
 interface Decided<Loaded, Outcome> {
   readonly loaded: Loaded;
@@ -64,36 +66,81 @@ const decided = <Loaded, Outcome>(state: Result<Loaded, Refusal>, command: Comma
   return outcome.ok ? success({ loaded: state.value, outcome: outcome.value, now }) : outcome;
 };
 
+/** How a command ended: answered, or stored and then to be published. */
+interface Ended {
+  readonly answer: Result<Answer, Refusal>;
+  readonly stored: readonly EventRecord[];
+}
+
+/** One command's attempts, each on what is then read. */
+class Attempts<Loaded, Outcome> {
+  /** Deadlines that cover its publishing, of every attempt. */
+  readonly coveredBy: Deadline[] = [];
+  private isFirst = true;
+  private before: Trail | undefined;
+
+  constructor(
+    private readonly ports: CommandPorts,
+    private readonly command: Command<Loaded, Outcome>,
+  ) {}
+
+  async next(): Promise<Ended | typeof CHANGED> {
+    const { command } = this;
+    const decision = (await this.remembered()) ?? (await this.read());
+    if (decision === CHANGED) return CHANGED;
+    if (!decision.ok) return { answer: command.preview ? decision : ((await this.replay()) ?? decision), stored: [] };
+    if (command.preview) return { answer: success(command.previewAnswer(decision.value.outcome)), stored: [] };
+    return this.store(decision.value);
+  }
+
+  /** Decided on what is remembered: undefined where that cannot be had, or led to a refusal, which does not count. */
+  private async remembered(): Promise<Result<Decided<Loaded, Outcome>, Refusal> | undefined> {
+    const { command, ports, isFirst } = this;
+    this.isFirst = false;
+    const recalled = isFirst && !command.preview ? await command.recall?.() : undefined;
+    const quick = recalled && decided(recalled, command, ports.clock);
+    return quick?.ok === true ? quick : undefined;
+  }
+
+  /** What no commit will check, a refusal or a preview, counts only if all it was decided on stood together at one moment: read in one round trip, or found unchanged when it was read again. */
+  private async read(): Promise<Result<Decided<Loaded, Outcome>, Refusal> | typeof CHANGED> {
+    const { command, ports, before } = this;
+    const { value: state, trail } = await ports.reads.follow(() => command.load());
+    this.before = trail;
+    const decision = decided(state, command, ports.clock);
+    const isChecked = decision.ok && !command.preview;
+    return isChecked || trail.isOneMoment || before?.isSameAs(trail) === true ? decision : CHANGED;
+  }
+
+  private async store({ loaded, outcome, now }: Decided<Loaded, Outcome>): Promise<Ended | typeof CHANGED> {
+    const { commerce, deadlines } = this.ports;
+    const { command, coveredBy } = this;
+    const answer = command.answer(outcome);
+    const { writes, records, deadlines: ahead = [] } = command.changes(outcome, loaded, now);
+    const publishBy = records.length > 0 ? [publishDeadline(command.customerId, publishSubject(command.request), now)] : [];
+    coveredBy.push(...publishBy);
+    const dueRows = [...publishBy, ...ahead];
+    if (dueRows.length > 0) await deadlines.put(dueRows);
+    const committed = await commerce.commit(command.customerId, [receiptWrite(command.request, answer), ...writes, ...eventWrites(records)]);
+    if (committed.ok) return { answer: success(answer), stored: records };
+    const repeated = await this.replay();
+    return repeated === undefined ? CHANGED : { answer: repeated, stored: [] };
+  }
+
+  private replay(): Promise<Result<Answer, Refusal> | undefined> {
+    return replay(this.ports.commerce, this.command.customerId, this.command.request);
+  }
+}
+
 /**
  * Load, decide, commit, answer: the same for every command.
  * The receipt goes into the transaction first, so a repeated request, even one at the same moment, finds the first one's answer.
  * @throws StoreUnavailable: then it is unknown whether the command was stored; repeating it with the same request id is safe.
  */
 export const handleCommand = async <Loaded, Outcome>(ports: CommandPorts, command: Command<Loaded, Outcome>): Promise<Result<Answer, Refusal>> => {
-  const { clock, commerce, deadlines, publishing } = ports;
-  const refused = async (refusal: Refusal): Promise<Result<Answer, Refusal>> =>
-    (command.preview ? undefined : await replay(commerce, command.customerId, command.request)) ?? failure(refusal);
-
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const recalled = attempt === 0 && !command.preview ? await command.recall?.() : undefined;
-    const quick = recalled && decided(recalled, command, clock);
-    const decision = quick?.ok === true ? quick : decided(await command.load(), command, clock);
-    if (!decision.ok) return refused(decision.error);
-    const { loaded, outcome, now } = decision.value;
-    if (command.preview) return success(command.previewAnswer(outcome));
-
-    const answer = command.answer(outcome);
-    const { writes, records, deadlines: ahead = [] } = command.changes(outcome, loaded, now);
-    const publishBy = publishDeadline(command.customerId, publishSubject(command.request), now);
-    const dueRows = records.length > 0 ? [publishBy, ...ahead] : ahead;
-    if (dueRows.length > 0) await deadlines.put(dueRows);
-    const committed = await commerce.commit(command.customerId, [receiptWrite(command.request, answer), ...writes, ...eventWrites(records)]);
-    if (committed.ok) {
-      if (records.length > 0) await publishing.afterCommit(records, [publishBy]);
-      return success(answer);
-    }
-    const repeated = await replay(commerce, command.customerId, command.request);
-    if (repeated !== undefined) return repeated;
-  }
-  return failure({ kind: 'TooMuchContention' });
+  const attempts = new Attempts(ports, command);
+  const ended = await ports.contention.through(command.customerId, () => attempts.next());
+  if (ended === CHANGED) return failure({ kind: 'TooMuchContention' });
+  if (ended.stored.length > 0) await ports.publishing.afterCommit(ended.stored, attempts.coveredBy);
+  return ended.answer;
 };

@@ -6,6 +6,7 @@ import { type Deadline } from '../../deadline/deadline';
 import { type PolicyBook } from '../../policy/policy';
 import { catchUp } from '../../renewal/catchUp';
 import { type Outcome } from '../../subscription/outcome';
+import { CHANGED } from '../command/contention';
 import { type EventRecord } from '../command/eventRecord';
 import { eventWrites } from '../command/publishing';
 import { chargeWrites, readSubscription, subscriptionRecords, subscriptionWrite, type Stored } from '../subscription/subscriptionBook';
@@ -40,9 +41,6 @@ const customersAtOnce = 8;
 
 type Done = { readonly deadline: Deadline; readonly records: readonly EventRecord[] };
 
-/** How often it decides anew when others changed the subscription in between. */
-const attemptsAtOnce = 8;
-
 /** The last of each subscription's steps: what it has become. */
 const lastSteps = (steps: readonly Outcome[]): readonly Outcome[] => [...new Map(steps.map((step) => [step.subscription.id, step])).values()];
 
@@ -70,7 +68,7 @@ const readAddOns = (commerce: PartitionStore, { customerId, addOnIds = [] }: Sub
 const carryOutOne = async (ports: DuePorts, deadline: Deadline): Promise<Done> => {
   const { commerce, clock, policies } = ports;
   const carriedOut: EventRecord[] = [];
-  for (let attempt = 0; attempt < attemptsAtOnce; attempt += 1) {
+  return ports.contention.insist(deadline.customerId, deadline.subject, async (): Promise<Done | typeof CHANGED> => {
     const stored = await readSubscription(commerce, deadline.customerId, deadline.subject);
     if (stored === undefined) return { deadline, records: carriedOut };
     const addOns = await readAddOns(commerce, stored.value);
@@ -90,8 +88,8 @@ const carryOutOne = async (ports: DuePorts, deadline: Deadline): Promise<Done> =
     ]);
     if (committed.ok) carriedOut.push(...records);
     if (committed.ok && steps.some((step) => step.subscription.id === deadline.subject)) return { deadline, records: carriedOut };
-  }
-  throw new Error(`${deadline.subject} was changed by others in each of ${attemptsAtOnce} attempts`);
+    return CHANGED;
+  });
 };
 
 /**

@@ -3,12 +3,14 @@ import { type Deadline } from '../../deadline/deadline';
 import { type Clock } from '../../kernel/clock';
 import { plusMinutes, type Instant } from '../../kernel/instant';
 import { instantSchema } from '../../kernel/schemas';
+import { type Contention } from '../command/contention';
 import { type Log } from '../log';
 import { park, PARKED_AFTER_MINUTES, type ParkingPorts } from '../operations/parked';
 
 export interface SettingAsidePorts extends ParkingPorts {
   readonly clock: Clock;
   readonly log: Log;
+  readonly contention: Contention;
 }
 
 /** Waits before a failed one is tried again, in minutes; the last repeats. */

@@ -7,6 +7,7 @@ import { type Write } from '../../kernel/partitionStore';
 import { closesAt } from '../../overage/callReport';
 import { readAzure } from '../azurePlan/azureBook';
 import { meterLineKey } from '../command/commerceKeys';
+import { CHANGED } from '../command/contention';
 import { recordId, type EventRecord } from '../command/eventRecord';
 import { derivedGuid } from '../command/ids';
 import { recordOnce } from '../command/recordOnce';
@@ -15,15 +16,13 @@ import { ratesOf, withExchange } from './meterRates';
 import { METER_MONTH_KEY, meterPartition, readMeterMonth } from './meters';
 import { closesAfterDays, type ClosePorts } from '../usage/closing';
 
-/** How often it begins anew when a report came in between. */
-const attempts = 8;
 /** Lines of one transaction, beside the partners' events. */
 const linesAtOnce = 80;
 
 /** Closed for good: nothing is taken from here on, and prices and relationships are what they are. Undefined: nothing was reported, or it is not due. */
-const closed = async ({ usage, commerce, catalogueOf, partnerByTenant, exchangeRate, clock, policies }: ClosePorts, customerId: string, month: MeterMonth['month']): Promise<MeterMonth | undefined> => {
+const closed = async ({ usage, commerce, contention, catalogueOf, partnerByTenant, exchangeRate, clock, policies }: ClosePorts, customerId: string, month: MeterMonth['month']): Promise<MeterMonth | undefined> => {
   const partition = meterPartition(customerId, month);
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
+  return contention.insist(partition, partition, async () => {
     const stored = await readMeterMonth(usage, partition);
     if (stored === undefined || stored.value.closedAt !== undefined) return stored?.value;
     const now = clock.now();
@@ -33,8 +32,8 @@ const closed = async ({ usage, commerce, catalogueOf, partnerByTenant, exchangeR
     const [azure, catalogue] = await Promise.all([readAzure(commerce, customerId), catalogueOf(customer.value.country)]);
     const next: MeterMonth = { ...stored.value, closedAt: now, rates: await withExchange({ partnerByTenant, exchangeRate }, ratesOf(stored.value, customer.value, azure, catalogue), month) };
     if ((await usage.commit(partition, [{ op: 'update', key: METER_MONTH_KEY, value: { type: 'meterMonth', ...next }, etag: stored.etag }])).ok) return next;
-  }
-  throw new Error(`${partition} was changed by others in each of ${attempts} attempts`);
+    return CHANGED;
+  });
 };
 
 /** One record for each partner that is charged. */

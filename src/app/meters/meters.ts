@@ -11,6 +11,7 @@ import { readAzure } from '../azurePlan/azureBook';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
 import { budgetPrefix, meterLinePrefix } from '../command/commerceKeys';
+import { CHANGED } from '../command/contention';
 import { type Page, type Stored } from '../subscription/subscriptionBook';
 import { budgetReview } from './budgetReview';
 import { ratesOf } from './meterRates';
@@ -27,8 +28,6 @@ const reportKey = (reportId: string): string => `report|${reportId}`;
 
 /** Of one transaction: each is a row beside the month's own. */
 const reportsPerPage = 99;
-/** How often a page is tried anew when others report for the same month at the same moment. */
-const attempts = 8;
 
 export const readMeterMonth = async (usage: PartitionStore, partition: string): Promise<Stored<MeterMonth> | undefined> => {
   const row = await usage.read(partition, METER_MONTH_KEY);
@@ -51,10 +50,10 @@ const takenBefore = async (usage: PartitionStore, partition: string, page: reado
 };
 
 /** One page in one transaction with the month's totals, whose etag orders it among the others. */
-const takePage = async (usage: PartitionStore, customerId: string, month: CalendarDate, page: readonly Numbered[], preview: boolean, outcomes: Map<number, LineOutcome>): Promise<Result<unknown, Refusal>> => {
+const takePage = async ({ usage, contention }: Pick<App, 'usage' | 'contention'>, customerId: string, month: CalendarDate, page: readonly Numbered[], preview: boolean, outcomes: Map<number, LineOutcome>): Promise<Result<unknown, Refusal>> => {
   const partition = meterPartition(customerId, month);
   let open = page;
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
+  const done = await contention.through(partition, async () => {
     const stored = await readMeterMonth(usage, partition);
     if (stored?.value.closedAt !== undefined) {
       for (const { index } of open) outcomes.set(index, refusedLine('monthClosed'));
@@ -71,8 +70,9 @@ const takePage = async (usage: PartitionStore, customerId: string, month: Calend
       for (const { index } of open) outcomes.set(index, { status: 'accepted' });
       return success(undefined);
     }
-  }
-  return failure({ kind: 'TooMuchContention' });
+    return CHANGED;
+  });
+  return done === CHANGED ? failure({ kind: 'TooMuchContention' }) : done;
 };
 
 /** Within one call the first line of an id counts, what repeats it is a duplicate. */
@@ -115,7 +115,7 @@ export const reportMeters = async (app: App, caller: UsageCaller, customerId: st
       await app.deadlines.put([closing, ...(isBudgeted ? [budgetReview(customerId, month, app.clock.now())] : [])]);
     }
     for (let start = 0; start < own.length; start += reportsPerPage) {
-      const page = await takePage(app.usage, customerId, month, own.slice(start, start + reportsPerPage), preview, outcomes);
+      const page = await takePage(app, customerId, month, own.slice(start, start + reportsPerPage), preview, outcomes);
       if (!page.ok) return page;
     }
   }

@@ -2,33 +2,32 @@ import { type Deadline } from '../../deadline/deadline';
 import { type Clock } from '../../kernel/clock';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { expireHandover } from '../../overage/handover';
+import { CHANGED, type Contention } from '../command/contention';
 import { eventWrites, type Publishing } from '../command/publishing';
 import { overageRecords, overageWrites, readHandover, readOverage } from './overageBook';
 
 export interface ExpiryPorts {
   readonly clock: Clock;
   readonly commerce: PartitionStore;
+  readonly contention: Contention;
   readonly publishing: Publishing;
 }
-
-/** How often it decides anew when others changed the overage in between. */
-const attempts = 8;
 
 /**
  * OVG-5: ends a hand-over that was not completed. Decided from the state: one that is over already, or was never stored, needs nothing but its events out.
  * @throws when the store fails, or others change it again and again; the deadline stays, and the sweep comes again.
  */
-export const carryOutHandoverExpiry = async ({ clock, commerce, publishing }: ExpiryPorts, deadline: Deadline): Promise<void> => {
+export const carryOutHandoverExpiry = async ({ clock, commerce, contention, publishing }: ExpiryPorts, deadline: Deadline): Promise<void> => {
   const { customerId, subject } = deadline;
   const [service = '', handoverId = ''] = subject.split('|');
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
+  await contention.insist(customerId, subject, async () => {
     const [overage, handover] = await Promise.all([readOverage(commerce, customerId, service), readHandover(commerce, customerId, service, handoverId)]);
     const now = clock.now();
     const change = overage && handover && expireHandover(handover, overage.value, now);
-    if (change === undefined) return publishing.publishLeftovers(customerId);
+    if (change === undefined) return undefined;
     const records = overageRecords(change, now);
     const committed = await commerce.commit(customerId, [...overageWrites(change, overage?.etag), ...eventWrites(records)]);
-    if (committed.ok) return publishing.publishLeftovers(customerId);
-  }
-  throw new Error(`${subject} was changed by others in each of ${attempts} attempts`);
+    return committed.ok ? undefined : CHANGED;
+  });
+  await publishing.publishLeftovers(customerId);
 };

@@ -4,6 +4,7 @@ import { type Clock } from '../../kernel/clock';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { policyAt, type PolicyBook } from '../../policy/policy';
 import { statusAt } from '../../subscription/standing';
+import { CHANGED, type Contention } from '../command/contention';
 import { eventWrites, type Publishing } from '../command/publishing';
 import { customerWrite, readCustomer } from '../customer/customerBook';
 import { listSubscriptions } from '../subscription/subscriptionBook';
@@ -13,21 +14,19 @@ import { readTelcoState, setUpRecords, setUpWrites } from './purchaseSetUp';
 export interface ReviewPorts {
   readonly clock: Clock;
   readonly commerce: PartitionStore;
+  readonly contention: Contention;
   readonly publishing: Publishing;
   readonly policies: PolicyBook;
   readonly catalogueOf: (market: string) => Promise<Catalogue>;
 }
-
-/** How often it decides anew when others changed the overage in between. */
-const attempts = 8;
 
 /**
  * OVG-2, OVG-3: a subscription came to bring calling minutes, or does so no longer, by another way than a purchase or a transfer: an upgrade, a planned change, a cancellation, the end of its term.
  * Sets its partner up, and clears what has lapsed. Decided from the state: a repeated deadline does nothing.
  * @throws when the store fails, or others change the overage again and again; the sweep comes again.
  */
-export const reviewOverage = async ({ clock, commerce, publishing, policies, catalogueOf }: ReviewPorts, { customerId, subject }: Deadline): Promise<void> => {
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
+export const reviewOverage = async ({ clock, commerce, contention, publishing, policies, catalogueOf }: ReviewPorts, { customerId, subject }: Deadline): Promise<void> => {
+  await contention.insist(customerId, `The overage of ${customerId}`, async () => {
     // The customer first: its row then tells if the relationship ends in between (CUS-1).
     const customer = await readCustomer(commerce, customerId);
     const subscriptions = await listSubscriptions(commerce, customerId);
@@ -36,9 +35,9 @@ export const reviewOverage = async ({ clock, commerce, publishing, policies, cat
     const arrived = subscriptions.filter((each) => each.id === subject && statusAt(each, now) === 'active');
     const overage = overageAfter(telco, arrived, policyAt(policies, now), now);
     const records = setUpRecords(overage, now);
-    if (records.length === 0) return publishing.publishLeftovers(customerId);
+    if (records.length === 0) return undefined;
     const committed = await commerce.commit(customerId, [...(customer === undefined ? [] : [customerWrite(customer.value, customer.etag)]), ...setUpWrites(overage, telco), ...eventWrites(records)]);
-    if (committed.ok) return publishing.publishLeftovers(customerId);
-  }
-  throw new Error(`The overage of ${customerId} was changed by others in each of ${attempts} attempts`);
+    return committed.ok ? undefined : CHANGED;
+  });
+  await publishing.publishLeftovers(customerId);
 };

@@ -6,6 +6,7 @@ import { type Subscription } from '../../subscription/state';
 import { type Moved } from '../../transfer/moveSubscription';
 import { expireTransfer, lineDone } from '../../transfer/request';
 import { type Transfer } from '../../transfer/state';
+import { CHANGED } from '../command/contention';
 import { eventWrites } from '../command/publishing';
 import { customerWrite } from '../customer/customerBook';
 import { type DuePorts } from '../due/carryOutDue';
@@ -16,10 +17,7 @@ import { moveLine, readParties, type MovePorts } from './moveLine';
 import { movedOverage, telcoAfter } from './movedOverage';
 import { readTransfer, transferRecords, transferWrite } from './transferBook';
 
-export interface TransferPorts extends Pick<DuePorts, 'clock' | 'publishing'>, MovePorts {}
-
-/** How often one line is decided anew when others changed what it is about in between. */
-const attempts = 8;
+export interface TransferPorts extends Pick<DuePorts, 'clock' | 'contention' | 'publishing'>, MovePorts {}
 
 /** What the target has bought, in its books. */
 const orderOf = (target: Subscription, moved: Moved, transfer: Transfer): Order => {
@@ -83,22 +81,21 @@ const carryOutLine = async (ports: TransferPorts, customerId: string, transferId
 export const carryOutTransfer = async (ports: TransferPorts, { customerId, subject }: Deadline): Promise<void> => {
   const transfer = await readTransfer(ports.commerce, customerId, subject);
   for (const { subscriptionId, status } of transfer?.value.lines ?? []) {
-    let isDone = status !== undefined;
-    for (let attempt = 0; attempt < attempts && !isDone; attempt += 1) isDone = await carryOutLine(ports, customerId, subject, subscriptionId);
-    if (!isDone) throw new Error(`${subscriptionId} was changed by others in each of ${attempts} attempts to transfer it`);
+    if (status !== undefined) continue;
+    await ports.contention.insist(customerId, `${subscriptionId}, to be transferred,`, async () => ((await carryOutLine(ports, customerId, subject, subscriptionId)) ? undefined : CHANGED));
   }
   await ports.publishing.publishLeftovers(customerId);
 };
 
 /** TRF-1: ends a request that nobody answered. One that is answered needs nothing but its events out. @throws when the store fails, or others change it again and again. */
-export const carryOutTransferExpiry = async ({ clock, commerce, publishing }: TransferPorts, { customerId, subject }: Deadline): Promise<void> => {
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
+export const carryOutTransferExpiry = async ({ clock, commerce, contention, publishing }: TransferPorts, { customerId, subject }: Deadline): Promise<void> => {
+  await contention.insist(customerId, `The transfer ${subject}`, async () => {
     const transfer = await readTransfer(commerce, customerId, subject);
     const now = clock.now();
     const change = transfer && expireTransfer(transfer.value, now);
-    if (transfer === undefined || change === undefined) return publishing.publishLeftovers(customerId);
+    if (transfer === undefined || change === undefined) return undefined;
     const committed = await commerce.commit(customerId, [transferWrite(change.transfer, transfer.etag), ...eventWrites(transferRecords(change, now))]);
-    if (committed.ok) return publishing.publishLeftovers(customerId);
-  }
-  throw new Error(`The transfer ${subject} was changed by others in each of ${attempts} attempts`);
+    return committed.ok ? undefined : CHANGED;
+  });
+  await publishing.publishLeftovers(customerId);
 };

@@ -5,6 +5,7 @@ import { type PartitionStore } from '../../kernel/partitionStore';
 import { type Partner } from '../../partner/state';
 import { policyAt, type PolicyBook } from '../../policy/policy';
 import { type ExchangeRate } from '../../reconciliation/exchange';
+import { type Contention } from '../command/contention';
 import { type Publishing } from '../command/publishing';
 
 /** What the closing of a month reaches, of calls and of meters. */
@@ -12,6 +13,7 @@ export interface ClosePorts {
   readonly clock: Clock;
   readonly commerce: PartitionStore;
   readonly usage: PartitionStore;
+  readonly contention: Contention;
   readonly publishing: Publishing;
   readonly policies: PolicyBook;
   readonly catalogueOf: (market: string) => Promise<Catalogue>;

@@ -1,0 +1,226 @@
+import { CHANGED, Contention, type Patience } from '../../src/app/command/contention';
+import { type Answer } from '../../src/app/command/answer';
+import { type CommitOutcome, type KeyRange, type PartitionStore, type RowPage, type Write } from '../../src/kernel/partitionStore';
+import { type Stores } from '../../src/app/wiring';
+import { etagOf } from '../../src/adapters/http/etag';
+import { httpOver, type Reply } from '../support/httpWorld';
+import { outcomeOf } from '../support/worldDesk';
+import { Jitter, JitterStore } from '../support/worldJitter';
+import { World } from '../support/world';
+
+/** Business Standard: a customer holds 300 at most. */
+const pooled = { sku: 'NCBUSSTAND01:0001' };
+const at = '2021-06-18T10:00:00Z';
+const seeds = Array.from({ length: 10 }, (_, index) => index * 7919 + 1);
+
+let stores: Stores;
+let id: string;
+
+beforeAll(async () => {
+  const world = await World.at(at);
+  [id = ''] = await world.buy('havn', world.customer('Zonnebloem'), [pooled]);
+  stores = world.stores;
+});
+
+const jittered = (seed: number) => {
+  const jitter = new Jitter(seed, 300);
+  return (store: PartitionStore) => new JitterStore(store, jitter);
+};
+
+const statusAndCode = ({ status, body }: Reply): string => (status === 200 ? '200' : `${status} ${String((body as { code?: unknown }).code)}`);
+
+/** As many PATCHes at once as there are bodies. */
+const together = async (world: World, bodies: readonly object[], headers: Readonly<Record<string, string>> = {}): Promise<Reply[]> => {
+  const http = httpOver(world);
+  const path = `/v1/customers/${world.customer('Zonnebloem')}/subscriptions/${id}`;
+  return Promise.all(bodies.map((body) => http(path, { method: 'PATCH', body, headers })));
+};
+
+const quantities = (from: number) => Array.from({ length: 6 }, (_, index) => ({ quantity: from + index }));
+
+describe('six changes of seats at once', () => {
+  test.each(seeds)('[ORD-7] all inside the pool of 300: none is refused for seats that the others already asked for (order %d)', async (seed) => {
+    const world = await World.at(at, stores, jittered(seed));
+    expect((await together(world, quantities(250))).map(statusAndCode)).toEqual(Array.from({ length: 6 }, () => '200'));
+    expect((await world.subscription(world.customer('Zonnebloem'), id)).version).toBe(7);
+  });
+
+  test.each(seeds)('[ORD-7] at what is left of the pool and beyond it: 270 is taken, 271 to 275 are not (order %d)', async (seed) => {
+    const world = await World.at(at, stores, jittered(seed));
+    await world.buy('havn', world.customer('Zonnebloem'), [{ ...pooled, quantity: 30 }]);
+    expect((await together(world, quantities(270))).map(statusAndCode)).toEqual(['200', ...Array.from({ length: 5 }, () => '403 800088')]);
+    expect((await world.subscription(world.customer('Zonnebloem'), id)).quantity).toBe(270);
+  });
+
+  test.each(seeds)('[SUB-2] under one etag: the first counts, and the others hear that it is stale, never that seats are missing (order %d)', async (seed) => {
+    const world = await World.at(at, stores, jittered(seed));
+    const answers = (await together(world, quantities(250), { 'If-Match': `"${etagOf({ id, version: 1 })}"` })).map(statusAndCode);
+    expect(answers.toSorted()).toEqual(['200', ...Array.from({ length: 5 }, () => '400 2055')]);
+  });
+});
+
+describe('fifty changes at once', () => {
+  const named = Array.from({ length: 50 }, (_, index) => ({ friendlyName: `Office ${index}` }));
+
+  test('[SUB-7] of one subscription are all carried out, one after the other', async () => {
+    const world = await World.at(at, stores, jittered(1));
+    expect((await together(world, named)).map(statusAndCode)).toEqual(named.map(() => '200'));
+    expect((await world.subscription(world.customer('Zonnebloem'), id)).version).toBe(51);
+    await world.advanceTo('2021-06-18T11:00:00Z');
+    await world.expectNothingDue();
+  });
+
+  test('[SUB-7] by two hosts as well', async () => {
+    const world = await World.at(at, stores, jittered(2));
+    const [one, other] = [world.app, world.newProcess(jittered(3))];
+    const calls = named.map(({ friendlyName }, index) => {
+      world.use(index % 2 === 0 ? one : other);
+      return outcomeOf(world.as('havn').patch(world.customer('Zonnebloem'), id, { friendlyName }));
+    });
+    await Promise.all(calls);
+    expect((await world.subscription(world.customer('Zonnebloem'), id)).version).toBe(51);
+  });
+});
+
+/** Somebody else is always faster. */
+class LosingStore implements PartitionStore {
+  constructor(private readonly inner: PartitionStore) {}
+
+  read(partition: string, key: string) {
+    return this.inner.read(partition, key);
+  }
+
+  list(partition: string, range: KeyRange): Promise<RowPage> {
+    return this.inner.list(partition, range);
+  }
+
+  listAcross(range: Parameters<PartitionStore['listAcross']>[0]): Promise<RowPage> {
+    return this.inner.listAcross(range);
+  }
+
+  async commit(_partition: string, writes: readonly Write[]): Promise<CommitOutcome> {
+    return { ok: false, conflict: { key: writes[0]?.key ?? '', reason: 'changed' } };
+  }
+}
+
+test('[SUB-2] a change that others forestall again and again is given up after ten seconds, with the time to try again in', async () => {
+  const world = await World.at(at, stores, (store, table) => (table === 'Commerce' ? new LosingStore(store) : store));
+  const before = await world.commerceRows();
+  const [answer] = await together(world, [{ quantity: 11 }]);
+  expect([answer && statusAndCode(answer), answer?.headers['Retry-After']]).toEqual(['409 800082', '5']);
+  expect(world.patience.elapsed()).toBeGreaterThanOrEqual(10_000);
+  expect(await world.commerceRows()).toEqual(before);
+});
+
+/** Runs something once, before a page of subscriptions is read: whatever was read before is then of another moment. */
+const interrupting = (world: () => World, meanwhile: (world: World) => Promise<unknown>) => {
+  let isDone = false;
+  return (store: PartitionStore): PartitionStore => ({
+    read: (partition, key) => store.read(partition, key),
+    listAcross: (range) => store.listAcross(range),
+    commit: (partition, writes) => store.commit(partition, writes),
+    list: async (partition, range) => {
+      if (range.prefix?.startsWith('subscription|') === true && !isDone) {
+        isDone = true;
+        const running = world().app;
+        world().use(world().newProcess());
+        const done = meanwhile(world());
+        world().use(running);
+        await done;
+      }
+      return store.list(partition, range);
+    },
+  });
+};
+
+describe('rows read at different moments', () => {
+  const interrupted = async (meanwhile: (world: World) => Promise<unknown>): Promise<World> => {
+    const world: World = await World.at(at, stores, interrupting(() => world, meanwhile));
+    return world;
+  };
+  const to = (quantity: number) => (world: World) => outcomeOf(world.as('havn').patch(world.customer('Zonnebloem'), id, { quantity }));
+
+  test('[ORD-7] a change is decided again before it is refused', async () => {
+    const world = await interrupted(to(255));
+    expect(await outcomeOf(world.as('havn').patch(world.customer('Zonnebloem'), id, { quantity: 250 }))).toMatchObject({ subscription: { quantity: 250, version: 3 } });
+  });
+
+  test('[ORD-7] a refusal that also the state of one moment leads to names what is left then', async () => {
+    const world = await interrupted((running) => running.buy('havn', running.customer('Zonnebloem'), [{ ...pooled, quantity: 280 }]));
+    const refused = await world.as('havn').patch(world.customer('Zonnebloem'), id, { quantity: 21 });
+    expect(refused).toEqual({ ok: false, error: { kind: 'SeatsExceedWhatIsLeft', limit: 'pool', asked: 11, available: 10 } });
+  });
+
+  test('[PRE-1] a preview tells of one moment', async () => {
+    const world = await interrupted(to(255));
+    const preview = await world.as('havn').patch(world.customer('Zonnebloem'), id, { quantity: 256 }, { preview: true });
+    expect(JSON.parse((preview as { value: Answer }).value.body)).toMatchObject({ subscription: { quantity: 256, version: 3 } });
+  });
+});
+
+describe('the queue of those who met', () => {
+  const patienceWith = (chance: number) => {
+    const pauses: number[] = [];
+    const patience: Patience = { elapsed: () => pauses.reduce((sum, pause) => sum + pause, 0), pause: async (millis) => void pauses.push(millis), chance: () => chance };
+    return { pauses, contention: new Contention(patience) };
+  };
+
+  test('what does not meet waits for nobody', async () => {
+    const { contention, pauses } = patienceWith(0);
+    let finish: (outcome: string) => void = () => undefined;
+    const slow = contention.through('c', () => new Promise<string>((resolve) => (finish = resolve)));
+    expect(await contention.through('c', async () => 'quick')).toBe('quick');
+    finish('slow');
+    expect([await slow, pauses]).toEqual(['slow', []]);
+  });
+
+  test('the second attempt waits for its turn, in the order in which the first one failed; another subject does not', async () => {
+    const { contention } = patienceWith(0);
+    const order: string[] = [];
+    const failingFirst = (name: string) => {
+      let attempts = 0;
+      return async (): Promise<string | typeof CHANGED> => {
+        order.push(`${name}${(attempts += 1)}`);
+        await Promise.resolve();
+        return attempts === 1 ? CHANGED : name;
+      };
+    };
+    await Promise.all([contention.through('c', failingFirst('a')), contention.through('c', failingFirst('b')), contention.through('d', failingFirst('x'))]);
+    expect(order).toEqual(['a1', 'b1', 'x1', 'a2', 'x2', 'b2']);
+  });
+
+  test.each([
+    [0, [20, 40, 80, 160, 320, 500, 500]],
+    [0.5, [15, 30, 60, 120, 240, 375, 375]],
+  ])('pauses grow to half a second, less a random part (chance %d)', async (chance, expected) => {
+    const { contention, pauses } = patienceWith(chance);
+    expect(await contention.through('c', async () => CHANGED)).toBe(CHANGED);
+    expect(pauses.slice(0, 7)).toEqual(expected);
+    const total = pauses.reduce((sum, pause) => sum + pause, 0);
+    expect([total >= 10_000, total < 10_500]).toEqual([true, true]);
+  });
+
+  test('who waited too long for its turn does not begin', async () => {
+    const { contention } = patienceWith(0);
+    let attempts = 0;
+    const second = async () => {
+      attempts += 1;
+      return CHANGED;
+    };
+    const outcomes = await Promise.all([contention.through('c', async () => CHANGED), contention.through('c', second)]);
+    expect([outcomes, attempts]).toEqual([[CHANGED, CHANGED], 1]);
+  });
+
+  test('one that throws leaves the queue to the next', async () => {
+    const { contention } = patienceWith(0);
+    let attempts = 0;
+    const broken = async () => {
+      attempts += 1;
+      if (attempts === 1) return CHANGED;
+      throw new Error('broken');
+    };
+    const [one, other] = await Promise.allSettled([contention.through('c', broken), contention.insist('c', 'it', async () => 'done')]);
+    expect([one.status, other]).toEqual(['rejected', { status: 'fulfilled', value: 'done' }]);
+    expect(await contention.through('c', async () => 'next')).toBe('next');
+  });
+});
