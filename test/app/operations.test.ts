@@ -147,6 +147,13 @@ describe('round trips of a command, in order', () => {
     expect(await during(() => world.as('havn').patch(customer, id, { quantity: 0 }))).toEqual(['Commerce read subscription', 'Commerce read receipt']);
   });
 
+  test('[ORD-7] a refusal decided on rows read one after the other reads them once more, and answers what both readings say', async () => {
+    const { world, customer, during } = await watched();
+    const [id = ''] = await world.buy('havn', customer, [{ sku: 'NCBUSSTAND01:0001' }, { sku: 'NCBUSSTAND01:0001' }]);
+    const reading = ['Commerce read subscription', 'Commerce read customer', 'Commerce list subscription'];
+    expect(await during(() => world.as('havn').patch(customer, id, { quantity: 291 }))).toEqual([...reading, ...reading, 'Commerce read receipt']);
+  });
+
   test('a read of a cart goes to Commerce, whatever is remembered', async () => {
     const { world, customer, during } = await watched();
     const cart = await outcomeOf<Cart>(world.as('havn').createCart(customer, [standard]));
@@ -161,6 +168,44 @@ test('[SUB-7] the 2,000th change of a subscription costs what the first one does
   for (let change = 2; change < 2000; change += 1) await outcomeOf(world.as('havn').patch(customer, id, { quantity: change % 2 === 0 ? 10 : 11 }));
   expect(await during(() => outcomeOf(world.as('havn').patch(customer, id, { quantity: 12 })))).toEqual(first);
   expect((await world.subscription(customer, id)).version).toBe(2001);
+});
+
+test.each([
+  { name: 'what nothing limits', sku: standard.sku, read: 1 },
+  { name: 'what is held to a pool', sku: 'NCBUSSTAND01:0001', read: 3 },
+])('[SUB-7] of $name the 2,000th change reads as many rows and writes as many as the first', async ({ sku, read }) => {
+  const counts = new OperationCounts();
+  const world = await World.at('2021-06-18T10:00:00Z', undefined, (store, table) => new CountingStore(store, table, counts));
+  const customer = world.customer('Zonnebloem');
+  const [id = ''] = await world.buy('havn', customer, [{ sku }]);
+  const change = async (quantity: number) => {
+    counts.reset();
+    await outcomeOf(world.as('havn').patch(customer, id, { quantity }));
+    return { commerce: counts.of('Commerce'), total: counts.total(), operations: counts.operations() };
+  };
+  await change(11);
+  await change(10);
+  const first = await change(11);
+  expect(first.commerce.rows).toBe(read);
+  for (let changes = 4; changes < 2000; changes += 1) await change(changes % 2 === 0 ? 10 : 11);
+  expect(await change(12)).toEqual(first);
+  expect((await world.subscription(customer, id)).version).toBe(2001);
+});
+
+test('[SUB-7] the 300th addition reads as many rows and writes as many as the first, though each keeps a window of its own', async () => {
+  const counts = new OperationCounts();
+  const world = await World.at('2021-06-18T10:00:00Z', undefined, (store, table) => new CountingStore(store, table, counts));
+  const customer = world.customer('Zonnebloem');
+  const [id = ''] = await world.buy('havn', customer, [standard]);
+  const addTo = async (quantity: number) => {
+    counts.reset();
+    await outcomeOf(world.as('havn').patch(customer, id, { quantity }));
+    return counts.total();
+  };
+  const first = await addTo(11);
+  for (let quantity = 12; quantity < 310; quantity += 1) await addTo(quantity);
+  expect(await addTo(310)).toEqual(first);
+  expect((await world.subscription(customer, id)).batches).toHaveLength(301);
 });
 
 describe('a sweep works in proportion to what is due', () => {
