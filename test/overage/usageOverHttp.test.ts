@@ -41,6 +41,12 @@ describe('[OVG-6] reporting calls', () => {
     expect(await usage()).toMatchObject({ usedMinutes: 61 });
   });
 
+  test('fifty reports at once for one month are all taken', async () => {
+    const replies = await Promise.all(Array.from({ length: 50 }, (_, index) => report([line(`r${index}`, 1)])));
+    expect(replies.map(statuses)).toEqual(replies.map(() => ['accepted']));
+    expect(await usage()).toMatchObject({ usedMinutes: 50 });
+  });
+
   test('as CSV on the same route, bad rows and all', async () => {
     const body = ['reportId,subscriptionId,service,userId,date,minutes', 'a,,PhoneServices,ilse@oresundfoods.example,2026-03-01,10', 'b,,PhoneServices,ilse@oresundfoods.example,2026-03-01', 'c,,PhoneServices,ilse@oresundfoods.example,2026-03-02,-1', 'd,,PhoneServices,ilse@oresundfoods.example,2026-03-02,x', 'e,,PhoneServices,ilse@oresundfoods.example,2026-03-02,7'].join('\r\n');
     const headers = { 'Content-Type': 'text/csv; charset=utf-8' };
