@@ -20,6 +20,6 @@ route({
     if (!caller.ok) return caller;
     const usage = await readUsage(await theApp(), caller.value, customerId, { service, month: month ?? dayOf(context.now), ...(userId !== undefined && { userId }) });
     if (!usage.ok) return usage;
-    return success({ status: 200, body: usageResource(usage.value, caller.value.kind === 'operator' ? undefined : context.caller.tenantId) });
+    return success({ status: 200, body: usageResource(usage.value, caller.value) });
   },
 });

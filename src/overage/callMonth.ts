@@ -3,7 +3,7 @@ import { lastDayOfMonth } from '../kernel/calendarDate';
 import { type Instant } from '../kernel/instant';
 import { calendarDateSchema, decimalSchema, instantSchema } from '../kernel/schemas';
 import { type CallReport } from './callReport';
-import { type RatedMonth } from './rateMonth';
+import { type DayOfCalls, type RatedMonth } from './rateMonth';
 import { assignedSchema } from './state';
 
 const chargedToSchema = assignedSchema.extend({ partnerId: z.string() });
@@ -26,13 +26,19 @@ const ratedLineSchema = chargedToSchema.extend({
   lastDay: calendarDateSchema,
 });
 
+const allowanceSchema = z.object({ licences: z.number().int(), minutes: z.number().int() });
+
 const ratedMonthSchema = z.object({
   used: z.number().int(),
-  allowance: z.object({ licences: z.number().int(), minutes: z.number().int() }),
+  allowance: allowanceSchema,
   remaining: z.number().int(),
   days: z.array(ratedDaySchema),
   lines: z.array(ratedLineSchema),
+  /** Months closed before partners were told apart have none. */
+  partners: z.array(z.object({ partnerId: z.string(), allowance: allowanceSchema, days: z.array(ratedDaySchema) })).default([]),
 });
+
+const minutesByDay = z.record(z.string(), z.number().int().nonnegative());
 
 /** A service's calls in one month: totals by day, which is all that rating needs; guard of its partition. */
 export const callMonthSchema = z.object({
@@ -41,7 +47,12 @@ export const callMonthSchema = z.object({
   /** First day. */
   month: calendarDateSchema,
   reports: z.number().int().nonnegative(),
-  minutes: z.record(z.string(), z.number().int().nonnegative()),
+  /** By day, as the operator reported them. */
+  minutes: minutesByDay,
+  /** Of them, whose they are, by partner. */
+  whose: z.record(z.string(), minutesByDay).default({}),
+  /** By partner, what it reported itself, for its own licences. */
+  reported: z.record(z.string(), minutesByDay).default({}),
   /** Present once it is closed: when, and what it was rated at for good. */
   closedAt: instantSchema.optional(),
   rated: ratedMonthSchema.optional(),
@@ -72,17 +83,41 @@ export const overageLineSchema = z.object({
 });
 export type OverageLine = z.infer<typeof overageLineSchema>;
 
-export const emptyMonth = (customerId: string, service: string, month: CallMonth['month']): CallMonth => ({ customerId, service, month, reports: 0, minutes: {} });
+export const emptyMonth = (customerId: string, service: string, month: CallMonth['month']): CallMonth => ({ customerId, service, month, reports: 0, minutes: {}, whose: {}, reported: {} });
+
+const plus = (days: Readonly<Record<string, number>> | undefined, { date, minutes }: CallReport): Record<string, number> => ({ ...days, [date]: (days?.[date] ?? 0) + minutes });
 
 /** With some reports of this month more. */
 export const withReports = (month: CallMonth, reports: readonly CallReport[]): CallMonth => {
-  const minutes = { ...month.minutes };
-  for (const report of reports) minutes[report.date] = (minutes[report.date] ?? 0) + report.minutes;
-  return { ...month, reports: month.reports + reports.length, minutes };
+  let { minutes } = month;
+  const whose = { ...month.whose };
+  const reported = { ...month.reported };
+  for (const report of reports) {
+    const { ofPartner, reportedBy } = report;
+    if (reportedBy !== undefined) {
+      reported[reportedBy] = plus(reported[reportedBy], report);
+      continue;
+    }
+    minutes = plus(minutes, report);
+    if (ofPartner !== undefined) whose[ofPartner] = plus(whose[ofPartner], report);
+  }
+  return { ...month, reports: month.reports + reports.length, minutes, whose, reported };
 };
 
-export const callsOf = ({ minutes }: CallMonth): { readonly date: CallMonth['month']; readonly minutes: number }[] =>
-  Object.entries(minutes).map(([date, total]) => ({ date: date as CallMonth['month'], minutes: total }));
+const daysOf = (days: Readonly<Record<string, number>>, more: Omit<DayOfCalls, 'date' | 'minutes'> = {}): DayOfCalls[] =>
+  Object.entries(days).map(([date, minutes]) => ({ date: date as CallMonth['month'], minutes, ...more }));
+
+/** As rating takes them: what the operator reported, whose it is where that is known, and what partners reported. */
+export const callsOf = ({ minutes, whose, reported }: CallMonth): DayOfCalls[] => {
+  const nobodys = { ...minutes };
+  for (const days of Object.values(whose)) for (const [date, known] of Object.entries(days)) nobodys[date] = (nobodys[date] ?? 0) - known;
+  const untold = Object.fromEntries(Object.entries(nobodys).filter(([date, left]) => left > 0 || !Object.values(whose).some((days) => date in days)));
+  return [
+    ...daysOf(untold),
+    ...Object.entries(whose).flatMap(([partnerId, days]) => daysOf(days, { partnerId })),
+    ...Object.entries(reported).flatMap(([partnerId, days]) => daysOf(days, { partnerId, bySelf: true })),
+  ];
+};
 
 /** OVG-7: the lines of a month that is closed; made again they are the same. */
 export const overageLines = ({ customerId, service, month }: CallMonth, rated: RatedMonth, closedAt: Instant): OverageLine[] =>

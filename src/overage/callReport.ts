@@ -4,7 +4,7 @@ import { failure, success, type Result } from '../kernel/result';
 
 /** Whole minutes that one user called on one day, as one report says. */
 export interface CallReport {
-  /** Unique within customer, service and month: reported twice it counts once. */
+  /** Unique within customer, service, month and reporter: reported twice it counts once. */
   readonly reportId: string;
   readonly subscriptionId?: string | undefined;
   readonly service: string;
@@ -12,10 +12,14 @@ export interface CallReport {
   readonly userId: string;
   readonly date: CalendarDate;
   readonly minutes: number;
+  /** PAR-3: tenant of the partner whose users called; absent: nobody can tell. */
+  readonly ofPartner?: string | undefined;
+  /** Tenant of the partner who reported it, for its own licences; absent: the operator did. */
+  readonly reportedBy?: string | undefined;
 }
 
 /** A line as it came in: anything may be missing or of the wrong type. */
-export type ReportedLine = { readonly [Member in keyof CallReport | 'meterId']?: unknown };
+export type ReportedLine = { readonly [Member in Exclude<keyof CallReport, 'ofPartner' | 'reportedBy'> | 'meterId']?: unknown };
 
 export type ReportProblem =
   | 'reportIdInvalid'
@@ -28,6 +32,7 @@ export type ReportProblem =
   | 'dateInFuture'
   | 'monthClosed'
   | 'minutesInvalid'
+  | 'minutesImplausible'
   | 'reportIdReused'
   | 'meterUnknown'
   | 'azureSubscriptionUnknown'
@@ -44,12 +49,16 @@ export interface ReportContext {
   readonly held: readonly string[];
   /** What the caller may name, with its service. */
   readonly subscriptions: readonly { readonly id: string; readonly service: string }[];
+  /** The partner who reports; absent: the operator does. */
+  readonly reporter?: string | undefined;
+  /** PAR-3: whose a call is that the operator reports. */
+  readonly whose: (service: string, subscriptionId: string | undefined) => string | undefined;
   /** Days after its end on which a month closes, by the month's first day. */
   readonly closesAfterDays: (month: CalendarDate) => number;
   readonly now: Instant;
 }
 
-/** No day of one user is longer. */
+/** What a line can say at all; what is plausible of a user and day is policy, and looks at its other reports too. */
 const mostMinutes = 100_000;
 const reportIdForm = /^[\w.:-]{1,100}$/;
 const guidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -115,9 +124,20 @@ export const judgeReport = (line: ReportedLine, context: ReportContext): Result<
   const date = dateOf(line.date, context);
   if (!date.ok) return date;
   if (!isMinutes(minutes)) return failure('minutesInvalid');
-  return success({ reportId, service: service.value, userId: userId.value, date: date.value, minutes, ...(subscriptionId.value !== undefined && { subscriptionId: subscriptionId.value }) });
+  const { reporter, whose } = context;
+  const ofPartner = reporter ?? whose(service.value, subscriptionId.value);
+  return success({
+    reportId,
+    service: service.value,
+    userId: userId.value,
+    date: date.value,
+    minutes,
+    ...(subscriptionId.value !== undefined && { subscriptionId: subscriptionId.value }),
+    ...(ofPartner !== undefined && { ofPartner }),
+    ...(reporter !== undefined && { reportedBy: reporter }),
+  });
 };
 
-/** Whether one report repeats another of the same id. */
+/** Whether one report repeats another of the same reporter and id. Whose it is may have been told otherwise since. */
 export const isSameReport = (one: CallReport, other: CallReport): boolean =>
   one.reportId === other.reportId && one.userId === other.userId && one.date === other.date && one.minutes === other.minutes && one.service === other.service && one.subscriptionId === other.subscriptionId;

@@ -48,6 +48,8 @@ export interface Policy {
   readonly transferDays: number;
   /** Days after its end on which a month of usage closes: until then, exclusive, late reports are taken (OVG-6). */
   readonly usageClosesAfterDays: number;
+  /** Minutes that one user can plausibly have called on one day, over all reports of one reporter; a line that goes beyond is refused (OVG-6). */
+  readonly callMinutesPerUserAndDay: number;
 }
 
 /** The rules of new commerce as they stand (POL-2). */
@@ -67,6 +69,7 @@ export const newCommerce: Policy = {
   handoverDays: 30,
   transferDays: 30,
   usageClosesAfterDays: 5,
+  callMinutesPerUserAndDay: 24 * 60,
 };
 
 /**
@@ -94,7 +97,7 @@ export interface PolicyBook {
  */
 export const policyBook = (policies: readonly Policy[], kept: readonly Policy[] = []): PolicyBook => {
   for (const policy of [...policies, ...kept]) {
-    const hours = [policy.windowHours, policy.fullRefundHours, policy.cartLifeDays, policy.handoverDays, policy.transferDays, policy.usageClosesAfterDays, policy.subscriptionsPerCustomer ?? 1, ...Object.values(policy.windowHoursByMarket), ...Object.values(policy.saasWindowHours), ...Object.values(policy.retentionDays)];
+    const hours = [policy.windowHours, policy.fullRefundHours, policy.cartLifeDays, policy.handoverDays, policy.transferDays, policy.usageClosesAfterDays, policy.callMinutesPerUserAndDay, policy.subscriptionsPerCustomer ?? 1, ...Object.values(policy.windowHoursByMarket), ...Object.values(policy.saasWindowHours), ...Object.values(policy.retentionDays)];
     if (!hours.every((length) => Number.isInteger(length) && length > 0)) throw new RangeError(`Policy ${policy.name} has a length that is no positive whole number`);
   }
   if (new Set([...policies, ...kept].map(({ name }) => name)).size < policies.length + kept.length) throw new RangeError('Two policies have the same name');

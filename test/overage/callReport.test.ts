@@ -1,7 +1,11 @@
 import { calendarDate } from '../../src/kernel/calendarDate';
-import { emptyMonth, overageLines, withReports } from '../../src/overage/callMonth';
+import { callsOf, emptyMonth, overageLines, withReports } from '../../src/overage/callMonth';
 import { closesAt, isSameReport, judgeReport, type CallReport, type ReportContext, type ReportedLine } from '../../src/overage/callReport';
-import { at } from './telco';
+import { plausible } from '../../src/overage/plausible';
+import { type Overage } from '../../src/overage/state';
+import { whoseCalls } from '../../src/overage/whose';
+import { type Subscription } from '../../src/subscription/state';
+import { at, phone } from './telco';
 
 const guid = '0b9f6a52-3f1c-4f0e-8a75-2c4d9e1f7a30';
 const context: ReportContext = {
@@ -9,9 +13,11 @@ const context: ReportContext = {
   services: ['PhoneServices', 'VideoServices'],
   held: ['PhoneServices'],
   subscriptions: [{ id: guid, service: 'PhoneServices' }, { id: 'other', service: 'VideoServices' }],
+  whose: () => undefined,
   closesAfterDays: () => 5,
   now: at('2026-03-10T09:00:00Z'),
 };
+const held = (holderId: string): Overage => ({ id: 'o', customerId: 'c', service: 'PhoneServices', version: 1, holderId, since: at('2026-03-01T09:00:00Z'), charged: [] });
 const line: ReportedLine = { reportId: 'r1', service: 'PhoneServices', userId: 'ilse@oresund.example', date: '2026-03-09', minutes: 12 };
 const judge = (members: ReportedLine, more: Partial<ReportContext> = {}) => judgeReport({ ...line, ...members }, { ...context, ...more });
 
@@ -76,6 +82,53 @@ test('[OVG-6] a month adds up by day', () => {
   expect(month).toMatchObject({ reports: 3, minutes: { '2026-03-01': 1, '2026-03-02': 12 } });
 });
 
+describe('[PAR-3] whose a report is', () => {
+  test('a partner reports for itself; of the operator it is told by the caller', () => {
+    expect(judge({}, { reporter: 'b', whose: () => 'a' })).toMatchObject({ ok: true, value: { ofPartner: 'b', reportedBy: 'b' } });
+    const ofOperator = judge({ subscriptionId: guid }, { whose: (service, subscriptionId) => `${service} of ${subscriptionId ?? ''}` });
+    expect(ofOperator).toMatchObject({ ok: true, value: { ofPartner: `PhoneServices of ${guid}` } });
+    expect(ofOperator).not.toHaveProperty('value.reportedBy');
+  });
+
+  test.each<[string, Parameters<typeof whoseCalls>[1], readonly Subscription[], Overage | undefined, string | undefined]>([
+    ['the one whose subscription is named', 'phone of b', [phone('a'), phone('b')], held('a'), 'b'],
+    ['the only one who sells the service', undefined, [phone('b')], undefined, 'b'],
+    ['the only one who still does', undefined, [phone('a', { status: 'deleted', endedAt: at('2026-03-05T00:00:00Z') }), phone('b')], undefined, 'b'],
+    ['the only one who ever did', undefined, [phone('a', { status: 'deleted', endedAt: at('2026-03-05T00:00:00Z') })], undefined, 'a'],
+    ['of several, who has the overage', undefined, [phone('a'), phone('b')], held('b'), 'b'],
+    ['of several without overage, nobody', undefined, [phone('a'), phone('b')], undefined, undefined],
+    ['of a service that nobody sells, nobody', undefined, [], undefined, undefined],
+  ])('%s', (_name, subscriptionId, subscriptions, overage, expected) => {
+    expect(whoseCalls('PhoneServices', subscriptionId, { overage, handover: undefined, subscriptions }, at('2026-03-10T09:00:00Z'))).toBe(expected);
+  });
+
+  test("[OVG-6] a month keeps partners' reports apart from the operator's, and knows whose those are", () => {
+    const day = calendarDate('2026-03-02');
+    const report = (minutes: number, more: Partial<CallReport> = {}): CallReport => ({ reportId: 'r', service: 'PhoneServices', userId: guid, date: day, minutes, ...more });
+    const month = withReports(emptyMonth('c', 'PhoneServices', calendarDate('2026-03-01')), [report(5), report(7, { ofPartner: 'a' }), report(11, { ofPartner: 'b', reportedBy: 'b' })]);
+    expect(callsOf(month)).toEqual([
+      { date: day, minutes: 5 },
+      { date: day, minutes: 7, partnerId: 'a' },
+      { date: day, minutes: 11, partnerId: 'b', bySelf: true },
+    ]);
+  });
+});
+
+describe('[OVG-6] minutes of one user and day', () => {
+  const reports = (...minutes: readonly number[]) => minutes.map((each, index) => ({ index, report: { reportId: `r${index}`, service: 'PhoneServices', userId: guid, date: calendarDate('2026-03-02'), minutes: each } }));
+  const judged = (before: number, ...minutes: readonly number[]) => {
+    const { taken, refused, sums } = plausible(reports(...minutes), ({ userId }) => userId, new Map([[guid, before]]), 1440);
+    return [taken.map(({ index }) => index), refused.map(({ index }) => index), sums.get(guid)];
+  };
+
+  test('up to the most, over all lines and what was reported before; a smaller one after a refused one is taken', () => {
+    expect(judged(0, 1440)).toEqual([[0], [], 1440]);
+    expect(judged(0, 1441)).toEqual([[], [0], 0]);
+    expect(judged(1400, 40)).toEqual([[0], [], 1440]);
+    expect(judged(1400, 41, 30, 11, 10)).toEqual([[1, 3], [0, 2], 1440]);
+  });
+});
+
 test('[OVG-7] a line of the month names the Azure subscription, and the whole month', () => {
   const month = emptyMonth('c', 'PhoneServices', calendarDate('2026-02-01'));
   const rated = {
@@ -83,6 +136,7 @@ test('[OVG-7] a line of the month names the Azure subscription, and the whole mo
     allowance: { licences: 1, minutes: 100 },
     remaining: 0,
     days: [],
+    partners: [],
     lines: [{ partnerId: 'a', azureSubscriptionId: 's', resellerOfRecord: '7', unitPrice: '0.10', currency: 'EUR', minutes: 50, subtotal: '5.00', firstDay: calendarDate('2026-02-09'), lastDay: calendarDate('2026-02-20') }],
   };
   expect(overageLines(month, rated, at('2026-03-06T00:00:00Z'))).toEqual([

@@ -1,7 +1,7 @@
 import { httpOver, type Call } from '../support/httpWorld';
 import { outcomeOf } from '../support/worldDesk';
 import { type World } from '../support/world';
-import { customerToken, oresund, phone } from './oresund';
+import { customerToken, operatorToken, oresund, phone } from './oresund';
 
 let world: World;
 let http: ReturnType<typeof httpOver>;
@@ -110,11 +110,11 @@ test('[OVG-3] when the holder cancels its last licences, the next in gets it', a
 });
 
 test('[OVG-2] [OVG-3] [OVG-5] [OVG-6] [OVG-7] two partners, one customer, a hand-over, a month of calls, and the month\'s lines', async () => {
-  const calls = (date: string, minutes: number) =>
-    http(`/nextterm/v1/customers/${customerId}/usage`, { method: 'POST', body: { reports: [{ reportId: `${date}-${minutes}`, service: 'PhoneServices', userId: 'ilse@oresundfoods.example', date, minutes }] } });
-  const usage = async (): Promise<Record<string, unknown>> => (await http(`/nextterm/v1/customers/${customerId}/usage?service=PhoneServices&month=2026-03`)).body as Record<string, unknown>;
+  const calls = (date: string, minutes: number, user = 'ilse') =>
+    http(`/nextterm/v1/customers/${customerId}/usage`, { method: 'POST', caller: operatorToken, body: { reports: [{ reportId: `${date}-${minutes}-${user}`, service: 'PhoneServices', userId: `${user}@oresundfoods.example`, date, minutes }] } });
+  const usage = async (): Promise<Record<string, unknown>> => (await http(`/nextterm/v1/customers/${customerId}/usage?service=PhoneServices&month=2026-03`, { caller: operatorToken })).body as Record<string, unknown>;
   const { allowedMinutes } = (await usage()) as { allowedMinutes: number };
-  await calls('2026-03-02', allowedMinutes);
+  for (const user of ['ilse', 'jan']) await calls('2026-03-02', allowedMinutes / 2, user);
   await calls('2026-03-02', 100);
 
   const handover = `/nextterm/v1/customers/${customerId}/overage/PhoneServices/handover`;

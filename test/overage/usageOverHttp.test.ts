@@ -20,6 +20,12 @@ beforeEach(async () => {
 const path = () => `/nextterm/v1/customers/${customerId}/usage`;
 const line = (reportId: string, minutes: number, more: object = {}) => ({ reportId, service: 'PhoneServices', userId: 'ilse@oresundfoods.example', date: '2026-03-02', minutes, ...more });
 const report = (reports: readonly unknown[], more: Call = {}, query = '') => http(`${path()}${query}`, { method: 'POST', body: { reports }, ...more });
+/** By the operator, of as many users as it takes. */
+const called = async (minutes: number): Promise<void> => {
+  const whole = Math.floor(minutes / 1000);
+  const lines = [...Array.from({ length: whole }, () => 1000), minutes - whole * 1000].map((each, user) => line(`of-${user}`, each, { userId: `user${user}@oresundfoods.example` }));
+  expect((await report(lines, { caller: operatorToken })).body).toMatchObject({ accepted: lines.length });
+};
 const usage = async (query = '', more: Call = {}) => (await http(`${path()}?service=PhoneServices${query}`, more)).body;
 const statuses = (reply: { readonly body: unknown }) => (reply.body as { items: { status: string; reason?: string }[] }).items.map(({ status, reason }) => reason ?? status);
 
@@ -33,7 +39,7 @@ describe('[OVG-6] reporting calls', () => {
     expect(await usage()).toMatchObject({ usedMinutes: 14, days: [{ date: '2026-03-02', minutes: 14 }] });
   });
 
-  test('a report counts once, whoever sends it again and under whatever request id', async () => {
+  test('a report counts once, under whatever request id it is sent again', async () => {
     await report([line('a', 10), line('b', 20)]);
     expect(statuses(await report([line('b', 20), line('c', 30), line('a', 10)]))).toEqual(['duplicate', 'accepted', 'duplicate']);
     expect(statuses(await report([line('a', 11)]))).toEqual(['reportIdReused']);
@@ -87,14 +93,78 @@ describe('[OVG-6] reporting calls', () => {
 
   test('of many at once for the same month adds up', async () => {
     await Promise.all([1, 2, 3, 4].map((part) => report([line(`p${part}`, part), line('same', 100)], { as: part % 2 === 0 ? 'havn' : 'nordlys' })));
-    expect(await usage()).toMatchObject({ usedMinutes: 110 });
+    expect(await usage('', { caller: operatorToken })).toMatchObject({ usedMinutes: 210 });
+    expect([await usage(), await usage('', { as: 'nordlys' })]).toMatchObject([{ usedMinutes: 106 }, { usedMinutes: 104 }]);
+  });
+});
+
+describe('[PAR-3] [OVG-6] what a related partner reports', () => {
+  const users = (count: number, minutes: number, prefix = 'n') => Array.from({ length: count }, (_, user) => line(`${prefix}${user}`, minutes, { userId: `user${user}@oresundfoods.example` }));
+  const charged = async (more: Call = {}) => ((await usage('', more)) as { charges: object[] }).charges;
+
+  test('is never charged to the other who has the overage: within its own licences it is free, beyond them blocked', async () => {
+    expect((await report(users(20, 1000), { as: 'nordlys' })).body).toMatchObject({ accepted: 20 });
+    expect(await usage('', { as: 'nordlys' })).toMatchObject({ usedMinutes: 20_000, allowedMinutes: 1200, chargedMinutes: 0, blockedMinutes: 18_800, charges: [] });
+    expect(await usage()).toMatchObject({ usedMinutes: 0, allowedMinutes: 1200, remainingMinutes: 1200, chargedMinutes: 0, days: [], charges: [] });
+    await report(users(2, 700, 'h'));
+    expect(await charged()).toMatchObject([{ quantity: 200, subtotal: '20.00' }]);
+    await world.advanceTo('2026-04-06T00:00:00.000Z');
+    const charges = async (as: string) => ((await http(`${path()}/charges`, { as })).body as { items: object[] }).items;
+    expect([await charges('havn'), await charges('nordlys')]).toMatchObject([[{ quantity: 200, subtotal: '20.00' }], []]);
+    expect(await usage('&month=2026-03', { as: 'nordlys' })).toMatchObject({ status: 'closed', usedMinutes: 20_000, blockedMinutes: 18_800 });
+  });
+
+  test('it alone reads, with the operator and the customer', async () => {
+    await report([line('mine', 10, { userId: 'jan@oresundfoods.example' })]);
+    await report([line('theirs', 20)], { as: 'nordlys' });
+    await report([line('named', 30, { subscriptionId: ofNordlys }), line('unnamed', 40)], { caller: operatorToken });
+    const ids = async (more: Call = {}) => ((await http(`${path()}/calls?service=PhoneServices&date=2026-03-02`, more)).body as { items: { reportId: string }[] }).items.map(({ reportId }) => reportId).sort();
+    // What names no subscription is the calls of who has the overage and is charged for them.
+    expect(await ids()).toEqual(['mine', 'unnamed']);
+    expect(await ids({ as: 'nordlys' })).toEqual(['named', 'theirs']);
+    expect(await ids({ caller: operatorToken })).toEqual(['mine', 'named', 'theirs', 'unnamed']);
+    expect(await ids({ caller: customerToken(customerId) })).toEqual(['mine', 'named', 'theirs', 'unnamed']);
+    expect(await usage('&userId=ilse%40oresundfoods.example')).toMatchObject({ usedMinutes: 50, user: { usedMinutes: 40 } });
+    expect(await usage('&userId=ilse%40oresundfoods.example', { as: 'nordlys' })).toMatchObject({ usedMinutes: 50, user: { usedMinutes: 50 } });
+  });
+
+  test('one that sells none of the service reads nothing and reports nothing', async () => {
+    await report([line('mine', 10)]);
+    const zonnebloem = world.customer('Zonnebloem');
+    const others = `/nextterm/v1/customers/${zonnebloem}/usage`;
+    expect(await http(`${others}/calls?service=PhoneServices&date=2026-03-02`)).toMatchObject({ body: { items: [] } });
+    await world.as('havn').patch(customerId, ofHavn, { status: 'deleted' });
+    expect(await usage('', { as: 'nordlys' })).toMatchObject({ usedMinutes: 0, licences: 10 });
+  });
+
+  test('takes no other one\'s ids: neither refused nor a duplicate', async () => {
+    expect(statuses(await report([line('a', 10)], { as: 'nordlys' }))).toEqual(['accepted']);
+    expect(statuses(await report([line('a', 10)]))).toEqual(['accepted']);
+    expect(statuses(await report([line('a', 99)], { caller: operatorToken }))).toEqual(['accepted']);
+    expect(statuses(await report([line('a', 10), line('b', 1)], { as: 'nordlys' }))).toEqual(['duplicate', 'accepted']);
+  });
+
+  test('a line beyond 1,440 minutes of a user and day is refused with its reason; what others reported of the user does not count', async () => {
+    const reply = await report([line('a', 1400), line('b', 41), line('c', 40), line('d', 1), line('e', 1441, { date: '2026-03-01' }), line('f', 1440, { date: '2026-03-01' })]);
+    expect(statuses(reply)).toEqual(['accepted', 'minutesImplausible', 'accepted', 'minutesImplausible', 'minutesImplausible', 'accepted']);
+    expect((reply.body as { items: object[] }).items[1]).toMatchObject({ description: 'with these minutes the user would have called longer on that day than is plausible' });
+    expect(statuses(await report([line('g', 1), line('a', 1400)]))).toEqual(['minutesImplausible', 'duplicate']);
+    expect(statuses(await report([line('g', 1440)], { as: 'nordlys' }))).toEqual(['accepted']);
+    expect(await usage()).toMatchObject({ usedMinutes: 2880 });
+  });
+
+  test('previewed, pages of one user add up as they do for good', async () => {
+    const lines = Array.from({ length: 100 }, (_, index) => line(`p${index}`, 20));
+    const preview = await report(lines, {}, '?preview=true');
+    expect(preview.body).toMatchObject({ result: { accepted: 72, refused: 28 } });
+    expect((preview.body as { result: object }).result).toEqual((await report(lines)).body);
   });
 });
 
 describe('[OVG-6] reading what was used', () => {
   test('within the allowance of all licences, whoever sold them: what is left', async () => {
-    await report([line('a', 2399)]);
-    expect(await usage()).toEqual({
+    await called(2399);
+    expect(await usage('', { caller: operatorToken })).toEqual({
       customerId,
       service: 'PhoneServices',
       month: '2026-03',
@@ -113,14 +183,15 @@ describe('[OVG-6] reading what was used', () => {
   });
 
   test('beyond it: charged to the assigned subscription at the published price, shown to who is charged', async () => {
-    await report([line('a', 2450)]);
+    await called(2450);
     const charge = { chargeType: 'overage', azureSubscriptionId: azureOfHavn, quantity: 50, unitPrice: '0.10', subtotal: '5.00', currency: 'EUR' };
-    expect(await usage()).toMatchObject({ remainingMinutes: 0, chargedMinutes: 50, charges: [charge], days: [{ azureSubscriptionId: azureOfHavn }] });
-    expect(await usage('', { caller: operatorToken })).toMatchObject({ charges: [charge] });
-    for (const seen of [await usage('', { as: 'nordlys' }), await usage('', { caller: customerToken(customerId) })]) {
-      expect(seen).toMatchObject({ usedMinutes: 2450, chargedMinutes: 50, charges: [] });
-      expect(JSON.stringify(seen)).not.toContain(azureOfHavn);
-    }
+    expect(await usage()).toMatchObject({ licences: 10, remainingMinutes: 0, chargedMinutes: 50, charges: [charge], days: [{ azureSubscriptionId: azureOfHavn }] });
+    expect(await usage('', { caller: operatorToken })).toMatchObject({ licences: 20, charges: [charge] });
+    const ofCustomer = await usage('', { caller: customerToken(customerId) });
+    const ofNordlys = await usage('', { as: 'nordlys' });
+    expect(ofCustomer).toMatchObject({ usedMinutes: 2450, chargedMinutes: 50, charges: [] });
+    expect(ofNordlys).toMatchObject({ licences: 10, allowedMinutes: 1200, usedMinutes: 0, chargedMinutes: 0, days: [], charges: [] });
+    for (const seen of [ofCustomer, ofNordlys]) expect(JSON.stringify(seen)).not.toContain(azureOfHavn);
   });
 
   test('by user and by day', async () => {
@@ -144,9 +215,9 @@ describe('[OVG-7] the month closes', () => {
   const charges = async (query = '', as = 'havn') => ((await http(`${path()}/charges${query}`, { as })).body as { items: object[] }).items;
 
   test('at its instant, once: late reports before it are rated anew, after it they are refused', async () => {
-    await report([line('a', 2450)]);
+    await called(2450);
     await world.advanceTo('2026-04-05T23:59:59.999Z');
-    expect(statuses(await report([line('late', 10, { date: '2026-03-31' })]))).toEqual(['accepted']);
+    expect(statuses(await report([line('late', 10, { date: '2026-03-31' })], { caller: operatorToken }))).toEqual(['accepted']);
     expect(await charges()).toEqual([]);
     world.happened();
     await world.advanceTo('2026-04-06T00:00:00.000Z');
@@ -174,7 +245,7 @@ describe('[OVG-7] the month closes', () => {
   });
 
   test('licences bought afterwards change nothing of it', async () => {
-    await report([line('a', 2450)]);
+    await called(2450);
     await world.advanceTo('2026-04-06T00:00:00.000Z');
     const before = await usage('&month=2026-03');
     await world.as('havn').patch(customerId, ofHavn, { quantity: 30 });

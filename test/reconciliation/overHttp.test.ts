@@ -1,4 +1,4 @@
-import { oresund } from '../overage/oresund';
+import { operatorToken, oresund } from '../overage/oresund';
 import { httpOver, type Call } from '../support/httpWorld';
 import { World } from '../support/world';
 
@@ -199,9 +199,11 @@ describe('[AZP-4] [OVG-7] [BIL-4] usage in the reconciliation lines', () => {
     http = httpOver(world);
   });
 
-  const reported = (reports: readonly object[]) => http(`/nextterm/v1/customers/${customerId}/usage`, { method: 'POST', body: { reports } });
+  const reported = (reports: readonly object[]) => http(`/nextterm/v1/customers/${customerId}/usage`, { method: 'POST', caller: operatorToken, body: { reports } });
   const reading = (reportId: string, meterId: string, quantity: string, date = '2026-03-02') => ({ reportId, azureSubscriptionId: azureOfHavn, meterId, date, quantity });
-  const calls = (reportId: string, minutes: number, date = '2026-03-02') => ({ reportId, service: 'PhoneServices', userId: 'ilse@oresundfoods.example', date, minutes });
+  /** Of two users, whose days are none too long. */
+  const calls = (reportId: string, minutes: number, date = '2026-03-02') =>
+    [Math.floor(minutes / 2), Math.ceil(minutes / 2)].map((part, user) => ({ reportId: `${reportId}${user}`, service: 'PhoneServices', userId: `user${user}@oresundfoods.example`, date, minutes: part }));
   const usageOnly = (items: readonly Item[]) => items.filter(({ unitType }) => unitType !== '');
 
   test('billing examples E14 and E15: a line for each meter and tier, rows by the day; the same before and after the month closes', async () => {
@@ -256,9 +258,9 @@ describe('[AZP-4] [OVG-7] [BIL-4] usage in the reconciliation lines', () => {
   });
 
   test('[OVG-1] the 120th minute of a licence is included, the 121st is overage: a line of its own, marked, with the assigned subscription, without discount or credit', async () => {
-    await reported([calls('a', 2400)]);
+    await reported(calls('a', 2400));
     expect(usageOnly(await billing('EUR'))).toEqual([]);
-    await reported([calls('b', 1)]);
+    await reported(calls('b', 1));
     expect(usageOnly(await billing('EUR'))).toMatchObject([{ billableQuantity: 1, unitPrice: 0.1, effectiveUnitPrice: 0.1, subtotal: 0.1, productQualifiers: '["Overage"]', entitlementId: azureOfHavn, priceAdjustmentDescription: '[]', subscriptionDescription: 'Azure plan' }]);
     expect(await daily('EUR')).toMatchObject([{ usageDate: '2026-03-02T00:00:00Z', quantity: 1, billingPreTaxTotal: 0.1, meterCategory: 'Overage', rateOfPartnerEarnedCredit: 0, creditType: 'Credit Not Applied', entitlementId: azureOfHavn }]);
     expect(usageOnly(await billing('SEK', '', { as: 'nordlys' }))).toEqual([]);
@@ -267,7 +269,7 @@ describe('[AZP-4] [OVG-7] [BIL-4] usage in the reconciliation lines', () => {
   });
 
   test('[BIL-1] billing example E16: the licence and the usage are two lines', async () => {
-    await reported([calls('a', 2450)]);
+    await reported(calls('a', 2450));
     const items = await billing('EUR');
     const [licence, usage] = [items.find(({ unitType }) => unitType === ''), usageOnly(items)[0]];
     expect([licence?.['chargeType'], usage?.['billableQuantity'], usage?.['subtotal']]).toEqual(['new', 50, 5]);
@@ -276,7 +278,7 @@ describe('[AZP-4] [OVG-7] [BIL-4] usage in the reconciliation lines', () => {
 
   test.each([1, 2, 3])('in pages of %i: licences, then usage, each once', async (size) => {
     await world.advanceTo('2026-03-03T10:00:00.000Z');
-    await reported([reading('a', hours, '29', '2026-03-02'), reading('b', ingestion, '37', '2026-03-03'), reading('c', hours, '5', '2026-03-03'), calls('d', 2600)]);
+    await reported([reading('a', hours, '29', '2026-03-02'), reading('b', ingestion, '37', '2026-03-03'), reading('c', hours, '5', '2026-03-03'), ...calls('d', 2600)]);
     const simple = ({ orderDate: _, ...item }: Item) => item;
     for (const currency of ['USD', 'EUR']) {
       const whole = await billing(currency);

@@ -10,11 +10,15 @@ import { type Page, type Stored } from '../subscription/subscriptionBook';
 export const callPartition = (customerId: string, service: string, month: CalendarDate): string => `${customerId}|${service}|${month.slice(0, 7)}`;
 
 const monthKey = 'month';
-/** `report|<its id>`: that it was taken, and what it said. */
-const reportKey = (reportId: string): string => `report|${reportId}`;
+/** Of one reporter's rows: a partner's ids and sums are its own, and keep nobody else's reports out. */
+const by = (reporter: string | undefined): string => (reporter === undefined ? '' : `|${reporter}`);
+/** `report|<its id>`, a partner's `report|<its id>|<partner>`: that it was taken, and what it said. */
+const reportKey = (reportId: string, reporter: string | undefined): string => `report|${reportId}${by(reporter)}`;
+/** `user|2026-03-04|ilse@example.com`, with the partner as above: what was reported of one user and day. */
+const userDayKey = ({ date, userId, reportedBy }: Pick<CallReport, 'date' | 'userId' | 'reportedBy'>): string => `user|${date}|${userId}${by(reportedBy)}`;
 const callPrefix = (date: CalendarDate, userId = ''): string => `call|${date}|${userId}${userId === '' ? '' : '|'}`;
-/** `call|2026-03-04|ilse@example.com|<its id>`: the same, found by day and user. */
-const callKey = ({ date, userId, reportId }: CallReport): string => callPrefix(date, userId) + reportId;
+/** `call|2026-03-04|ilse@example.com|<its id>`, with the partner as above: the same, found by day and user. */
+const callKey = ({ date, userId, reportId, reportedBy }: CallReport): string => callPrefix(date, userId) + reportId + by(reportedBy);
 
 export const callReportSchema = z.object({
   reportId: z.string(),
@@ -23,10 +27,14 @@ export const callReportSchema = z.object({
   userId: z.string(),
   date: calendarDateSchema,
   minutes: z.number().int().nonnegative(),
+  ofPartner: z.string().optional(),
+  reportedBy: z.string().optional(),
 });
 
-/** Reports of one transaction: each is two rows, beside the month's own. */
-export const reportsPerPage = 49;
+const userDaySchema = z.object({ minutes: z.number().int().nonnegative() });
+
+/** Reports of one transaction: each is three rows at most, beside the month's own. */
+export const reportsPerPage = 33;
 
 const reportOf = (value: unknown): CallReport => callReportSchema.parse(value);
 
@@ -35,9 +43,15 @@ export const readCallMonth = async (usage: PartitionStore, partition: string): P
   return row === undefined ? undefined : { value: callMonthSchema.parse(row.value), etag: row.etag };
 };
 
-export const readReport = async (usage: PartitionStore, partition: string, reportId: string): Promise<CallReport | undefined> => {
-  const row = await usage.read(partition, reportKey(reportId));
+export const readReport = async (usage: PartitionStore, partition: string, { reportId, reportedBy }: CallReport): Promise<CallReport | undefined> => {
+  const row = await usage.read(partition, reportKey(reportId, reportedBy));
   return row === undefined ? undefined : reportOf(row.value);
+};
+
+/** Minutes of the report's user and day that the same reporter reported before. */
+export const readUserDay = async (usage: PartitionStore, partition: string, report: CallReport): Promise<number> => {
+  const row = await usage.read(partition, userDayKey(report));
+  return row === undefined ? 0 : userDaySchema.parse(row.value).minutes;
 };
 
 /** @param etag of the month's row; absent for its first. */
@@ -46,15 +60,27 @@ export const monthWrite = (month: CallMonth, etag: string | undefined): Write =>
   return etag === undefined ? { op: 'create', ...row } : { op: 'update', ...row, etag };
 };
 
-/** Refused by the store where one of them was taken before. */
-export const reportWrites = (reports: readonly CallReport[]): Write[] =>
-  reports.flatMap((report): Write[] => [
-    { op: 'create', key: reportKey(report.reportId), value: { type: 'report', ...report } },
-    { op: 'create', key: callKey(report), value: { type: 'call', ...report } },
-  ]);
+/** Of one user and day in the reports of one reporter. */
+export const userDayOf = (report: CallReport): string => userDayKey(report);
 
-/** Calls of one day, by user; of one user only, if it is named. */
-export const listCallsOfDay = async (usage: PartitionStore, partition: string, date: CalendarDate, userId: string | undefined, limit: number, continuation?: string): Promise<Page<CallReport>> => {
+/** Refused by the store where one of them was taken before. @param userDays by `userDayOf`, with these reports; the month's row guards them. */
+export const reportWrites = (reports: readonly CallReport[], userDays: ReadonlyMap<string, number>): Write[] => [
+  ...reports.flatMap((report): Write[] => [
+    { op: 'create', key: reportKey(report.reportId, report.reportedBy), value: { type: 'report', ...report } },
+    { op: 'create', key: callKey(report), value: { type: 'call', ...report } },
+  ]),
+  ...[...new Set(reports.map(userDayOf))].map((key): Write => ({ op: 'put', key, value: { type: 'userDay', minutes: userDays.get(key) ?? 0 } })),
+];
+
+/** Calls of one day, by user; of one user only, if it is named. @param viewer the partner whose they are (PAR-3): a page of which all are another's is empty and may have a next one; undefined: all. */
+export const listCallsOfDay = async (
+  usage: PartitionStore,
+  partition: string,
+  { date, userId, viewer }: { readonly date: CalendarDate; readonly userId?: string | undefined; readonly viewer?: string | undefined },
+  limit: number,
+  continuation?: string,
+): Promise<Page<CallReport>> => {
   const page = await usage.list(partition, { prefix: callPrefix(date, userId), limit, ...(continuation !== undefined && { continuation }) });
-  return { items: page.rows.map((row) => reportOf(row.value)), ...(page.continuation !== undefined && { continuation: page.continuation }) };
+  const items = page.rows.map((row) => reportOf(row.value)).filter(({ ofPartner }) => viewer === undefined || ofPartner === viewer);
+  return { items, ...(page.continuation !== undefined && { continuation: page.continuation }) };
 };

@@ -23,7 +23,7 @@ const closed = async (ports: ClosePorts, customerId: string, service: string, mo
     const now = ports.clock.now();
     if (now < closesAt(month, closesAfterDays(ports)(month))) return undefined;
     const rated = await rateCalls(ports, stored.value, now);
-    const next: CallMonth = { ...stored.value, closedAt: now, rated: { ...rated, days: [...rated.days], lines: [...rated.lines] } };
+    const next: CallMonth = { ...stored.value, closedAt: now, rated: { ...rated, days: [...rated.days], lines: [...rated.lines], partners: rated.partners.map((share) => ({ ...share, days: [...share.days] })) } };
     if ((await ports.usage.commit(partition, [monthWrite(next, stored.etag)])).ok) return next;
     return CHANGED;
   });

@@ -1,13 +1,14 @@
 import { chargeLineSchema } from '../../billing/chargeLine';
 import { minutePrice } from '../../catalogue/minutePrice';
 import { dayOf, lastDayOfMonth, startOfDay, type CalendarDate } from '../../kernel/calendarDate';
+import { groupBy } from '../../kernel/groupBy';
 import { type Instant } from '../../kernel/instant';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { allowanceOf, type Brought } from '../../overage/allowance';
 import { lapseOverage } from '../../overage/assign';
 import { callsOf, type CallMonth } from '../../overage/callMonth';
 import { broughtBy } from '../../overage/enabling';
-import { rateMonth, type MinutePrice, type RatedMonth } from '../../overage/rateMonth';
+import { rateMonth, type Allowances, type MinutePrice, type RatedMonth } from '../../overage/rateMonth';
 import { type Overage } from '../../overage/state';
 import { policyAt } from '../../policy/policy';
 import { type Subscription } from '../../subscription/state';
@@ -43,10 +44,15 @@ export const rateCalls = async (ports: RatingPorts, calls: CallMonth, now: Insta
   const { customerId, service, month } = calls;
   const [customer, overage, subscriptions] = await Promise.all([readCustomer(ports.commerce, customerId), readOverage(ports.commerce, customerId, service), listSubscriptions(ports.commerce, customerId)]);
   const enabling = subscriptions.filter(({ offer }) => broughtBy(offer)?.service === service);
-  const brought = await Promise.all(enabling.map((subscription) => broughtIn(ports.commerce, subscription, month)));
+  const brought = await Promise.all(enabling.map(async (subscription) => ({ partnerId: subscription.partnerId, ...(await broughtIn(ports.commerce, subscription, month)) })));
+  const until = dayOf(now);
+  const allowances: Allowances = {
+    all: allowanceOf(brought, month, until),
+    of: new Map([...groupBy(brought, ({ partnerId }) => partnerId)].map(([partnerId, own]) => [partnerId, allowanceOf(own, month, until)])),
+  };
   // Whether or not the sweep was there yet: who sells the service no longer is charged no longer.
   const standing = lapseOverage({ overage: overage?.value, handover: undefined, subscriptions }, now)?.overage ?? overage?.value;
   const prices = standing === undefined ? new Map<string, MinutePrice>() : await pricesOf(ports, customer?.value.country ?? '', standing);
   const { rounding } = policyAt(ports.policies, startOfDay(month));
-  return rateMonth(callsOf(calls), allowanceOf(brought, month, dayOf(now)), standing?.charged ?? [], (partnerId) => prices.get(partnerId), rounding);
+  return rateMonth(callsOf(calls), allowances, standing?.charged ?? [], (partnerId) => prices.get(partnerId), rounding);
 };

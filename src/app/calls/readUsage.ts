@@ -37,20 +37,23 @@ const serviceOf = async (app: App, customerId: string, asked: string): Promise<s
   return knownService(asked, overages, subscriptions);
 };
 
-const minutesOnDay = async (app: App, partition: string, date: CalendarDate, userId: string): Promise<number> => {
+/** PAR-3: a partner sees its own users' calls; the operator and the customer see all. */
+const viewerOf = (caller: UsageCaller): string | undefined => (caller.kind === 'partner' ? caller.partner.tenantId : undefined);
+
+const minutesOnDay = async (app: App, partition: string, of: { readonly date: CalendarDate; readonly userId: string; readonly viewer: string | undefined }): Promise<number> => {
   let sum = 0;
   let continuation: string | undefined;
   do {
-    const page = await listCallsOfDay(app.usage, partition, date, userId, largestPage, continuation);
+    const page = await listCallsOfDay(app.usage, partition, of, largestPage, continuation);
     sum += page.items.reduce((total, { minutes }) => total + minutes, 0);
     continuation = page.continuation;
   } while (continuation !== undefined);
   return sum;
 };
 
-const ofUser = async (app: App, partition: string, days: readonly CalendarDate[], userId: string) => {
+const ofUser = async (app: App, partition: string, days: readonly CalendarDate[], userId: string, viewer: string | undefined) => {
   const found: { date: CalendarDate; minutes: number }[] = [];
-  await withBound(daysAtOnce, days, async (date) => void found.push({ date, minutes: await minutesOnDay(app, partition, date, userId) }));
+  await withBound(daysAtOnce, days, async (date) => void found.push({ date, minutes: await minutesOnDay(app, partition, { date, userId, viewer }) }));
   return found.filter(({ minutes }) => minutes > 0).sort((a, b) => (a.date < b.date ? -1 : 1));
 };
 
@@ -73,11 +76,11 @@ export const readUsage = async (app: App, caller: UsageCaller, customerId: strin
     closesAt: closesAt(month, closesAfterDays(app)(month)),
     ...(calls.closedAt !== undefined && { closedAt: calls.closedAt }),
     rated,
-    ...(asked.userId !== undefined && { ofUser: await ofUser(app, partition, rated.days.map(({ date }) => date), asked.userId) }),
+    ...(asked.userId !== undefined && { ofUser: await ofUser(app, partition, rated.days.map(({ date }) => date), asked.userId, viewerOf(caller)) }),
   });
 };
 
-/** Calls of one day, by user. Refused: CustomerNotFound, MustGoThroughProvider. */
+/** Calls of one day, by user; a partner's own (PAR-3). Refused: CustomerNotFound, MustGoThroughProvider. */
 export const readCalls = async (
   app: App,
   caller: UsageCaller,
@@ -87,7 +90,7 @@ export const readCalls = async (
   const customer = await usageCustomer(app, caller, customerId);
   if (!customer.ok) return customer;
   const partition = callPartition(customerId, await serviceOf(app, customerId, asked.service), monthOf(asked.date));
-  return success((limit, continuation) => listCallsOfDay(app.usage, partition, asked.date, asked.userId, limit, continuation));
+  return success((limit, continuation) => listCallsOfDay(app.usage, partition, { ...asked, viewer: viewerOf(caller) }, limit, continuation));
 };
 
 /** OVG-7: a page of a customer's overage lines, by month, then service. @param month `2026-03`; all if absent. */

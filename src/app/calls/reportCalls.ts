@@ -1,18 +1,23 @@
 import { telcoServices } from '../../catalogue/minutePrice';
 import { type Customer } from '../../customer/state';
-import { type CalendarDate } from '../../kernel/calendarDate';
+import { startOfDay, type CalendarDate } from '../../kernel/calendarDate';
 import { groupBy } from '../../kernel/groupBy';
 import { failure, success, type Result } from '../../kernel/result';
+import { type OverageStanding } from '../../overage/assign';
 import { emptyMonth, withReports } from '../../overage/callMonth';
 import { closesAt, domainOf, isSameReport, judgeReport, monthOf, type CallReport, type ReportContext, type ReportedLine } from '../../overage/callReport';
 import { broughtBy, servicesOf } from '../../overage/enabling';
+import { plausible } from '../../overage/plausible';
+import { whoseCalls } from '../../overage/whose';
+import { policyAt } from '../../policy/policy';
 import { CHANGED } from '../command/contention';
 import { isDomainOfAnother } from '../customer/domainClaims';
+import { listOverage } from '../overage/overageBook';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
 import { listSubscriptions } from '../subscription/subscriptionBook';
 import { withBound } from '../due/withBound';
-import { callPartition, monthWrite, readCallMonth, readReport, reportsPerPage, reportWrites } from './callBook';
+import { callPartition, monthWrite, readCallMonth, readReport, readUserDay, reportsPerPage, reportWrites, userDayOf } from './callBook';
 import { closesAfterDays } from '../usage/closing';
 import { refusedLine, type LineOutcome } from '../usage/lineOutcome';
 import { usageCustomer, type UsageCaller } from '../usage/usageReader';
@@ -36,9 +41,19 @@ const othersDomains = async (app: App, customerId: string, lines: readonly Repor
 };
 
 const contextOf = async (app: App, caller: UsageCaller, customer: Customer, lines: readonly ReportedLine[]): Promise<ReportContext> => {
-  const [catalogue, subscriptions, others] = await Promise.all([app.catalogueOf(customer.country), listSubscriptions(app.commerce, customer.id), othersDomains(app, customer.id, lines)]);
-  const nameable = subscriptions.filter(({ partnerId }) => caller.kind !== 'partner' || partnerId === caller.partner.tenantId);
+  const [catalogue, subscriptions, overages, others] = await Promise.all([
+    app.catalogueOf(customer.country),
+    listSubscriptions(app.commerce, customer.id),
+    listOverage(app.commerce, customer.id),
+    othersDomains(app, customer.id, lines),
+  ]);
+  const reporter = caller.kind === 'partner' ? caller.partner.tenantId : undefined;
+  const nameable = subscriptions.filter(({ partnerId }) => reporter === undefined || partnerId === reporter);
+  const now = app.clock.now();
+  const standingOf = (service: string): OverageStanding => ({ overage: overages.find(({ value }) => value.service === service)?.value, handover: undefined, subscriptions });
   return {
+    reporter,
+    whose: (service, subscriptionId) => whoseCalls(service, subscriptionId, standingOf(service), now),
     othersDomains: others,
     services: telcoServices(catalogue),
     held: servicesOf(nameable),
@@ -47,7 +62,7 @@ const contextOf = async (app: App, caller: UsageCaller, customer: Customer, line
       return service === undefined ? [] : [{ id, service }];
     }),
     closesAfterDays: closesAfterDays(app),
-    now: app.clock.now(),
+    now,
   };
 };
 
@@ -77,7 +92,7 @@ const callKeyOf = ({ service, date }: CallReport): string => `${service}|${month
 const taken = async (app: App, partition: string, page: readonly NumberedReport[]): Promise<Outcomes> => {
   const outcomes: Outcomes = new Map();
   await withBound(readsAtOnce, page, async ({ index, report }) => {
-    const before = await readReport(app.usage, partition, report.reportId);
+    const before = await readReport(app.usage, partition, report);
     if (before !== undefined) outcomes.set(index, isSameReport(before, report) ? { status: 'duplicate' } : refusedLine('reportIdReused'));
   });
   return outcomes;
@@ -89,14 +104,26 @@ interface MonthOfCalls {
   readonly month: CalendarDate;
   readonly partition: string;
   readonly preview: boolean;
+  /** Minutes that are plausible of one user and day. */
+  readonly mostOfUserDay: number;
+  /** By user and day, what earlier pages of a preview would have stored. */
+  readonly previewed: Map<string, number>;
 }
+
+/** What was reported before of the users and days of a page. */
+const userDays = async (app: App, { partition, previewed }: MonthOfCalls, page: readonly NumberedReport[]): Promise<ReadonlyMap<string, number>> => {
+  const found = new Map<string, number>();
+  const first = new Map(page.map(({ report }) => [userDayOf(report), report]));
+  await withBound(readsAtOnce, [...first], async ([key, report]) => void found.set(key, previewed.get(key) ?? (await readUserDay(app.usage, partition, report))));
+  return found;
+};
 
 /**
  * One page in one transaction with the month's totals, whose etag orders it among the others of the month and before its closing. Usually nothing of it was reported before, so that is looked up only once
- * the store says so.
+ * the store says so, or a user's day seems too long.
  */
 const takePage = async (app: App, of: MonthOfCalls, page: readonly NumberedReport[], outcomes: Outcomes): Promise<Result<unknown, Refusal>> => {
-  const { customerId, service, month, partition, preview } = of;
+  const { customerId, service, month, partition, preview, mostOfUserDay } = of;
   let open = page;
   let isFirst = true;
   const done = await app.contention.through(partition, async () => {
@@ -105,17 +132,22 @@ const takePage = async (app: App, of: MonthOfCalls, page: readonly NumberedRepor
       for (const { index } of open) outcomes.set(index, refusedLine('monthClosed'));
       return success(undefined);
     }
-    if (!isFirst || preview) {
+    const before = await userDays(app, of, open);
+    let sound = plausible(open, userDayOf, before, mostOfUserDay);
+    if (!isFirst || preview || sound.refused.length > 0) {
       const known = await taken(app, partition, open);
       for (const [index, outcome] of known) outcomes.set(index, outcome);
       open = open.filter(({ index }) => !known.has(index));
+      sound = plausible(open, userDayOf, before, mostOfUserDay);
     }
     isFirst = false;
-    const reports = open.map(({ report }) => report);
+    const reports = sound.taken.map(({ report }) => report);
     const next = withReports(stored?.value ?? emptyMonth(customerId, service, month), reports);
-    const isTaken = preview || open.length === 0 || (await app.usage.commit(partition, [monthWrite(next, stored?.etag), ...reportWrites(reports)])).ok;
+    const isTaken = preview || reports.length === 0 || (await app.usage.commit(partition, [monthWrite(next, stored?.etag), ...reportWrites(reports, sound.sums)])).ok;
     if (!isTaken) return CHANGED;
-    for (const { index } of open) outcomes.set(index, { status: 'accepted' });
+    for (const { index } of sound.taken) outcomes.set(index, { status: 'accepted' });
+    for (const { index } of sound.refused) outcomes.set(index, refusedLine('minutesImplausible'));
+    if (preview) for (const [key, minutes] of sound.sums) of.previewed.set(key, minutes);
     return success(undefined);
   });
   return done === CHANGED ? failure({ kind: 'TooMuchContention' }) : done;
@@ -134,7 +166,7 @@ const takeMonth = async (app: App, of: MonthOfCalls, reports: readonly NumberedR
 
 /**
  * OVG-6: takes a batch of calling reports line by line: what is wrong with one does not keep the others out. Each page is a transaction of its own; a batch that was cut off is sent again, and what had been
- * taken counts once.
+ * taken counts once. A partner reports for its own licences, and by ids of its own (PAR-3); the operator for all.
  * @returns what became of each line, in order. Refused as a whole: CustomerNotFound, MustGoThroughProvider, TooMuchContention.
  */
 export const reportCalls = async (app: App, caller: UsageCaller, customerId: string, lines: readonly ReportedLine[], preview: boolean): Promise<Result<readonly LineOutcome[], Refusal>> => {
@@ -147,7 +179,7 @@ export const reportCalls = async (app: App, caller: UsageCaller, customerId: str
     if (first === undefined) continue;
     const { service, date } = first.report;
     const month = monthOf(date);
-    const done = await takeMonth(app, { customerId, service, month, partition: callPartition(customerId, service, month), preview }, own, outcomes);
+    const done = await takeMonth(app, { customerId, service, month, partition: callPartition(customerId, service, month), preview, mostOfUserDay: policyAt(app.policies, startOfDay(month)).callMinutesPerUserAndDay, previewed: new Map() }, own, outcomes);
     if (!done.ok) return done;
   }
   return success(lines.map((_, index) => outcomes.get(index) ?? refusedLine('lineUnreadable')));

@@ -24,7 +24,8 @@ export const meterPartition = (customerId: string, month: CalendarDate): string 
 export const METER_MONTH_KEY = 'month';
 /** What the deadline of its closing names. */
 const CLOSING = 'azure';
-const reportKey = (reportId: string): string => `report|${reportId}`;
+/** `report|<its id>|<partner>`, whose Azure subscription it is: no partner's ids keep another's readings out (PAR-3). */
+const reportKey = ({ report: { reportId }, partnerId }: Numbered): string => `report|${reportId}|${partnerId}`;
 
 /** Of one transaction: each is a row beside the month's own. */
 const reportsPerPage = 99;
@@ -37,13 +38,16 @@ export const readMeterMonth = async (usage: PartitionStore, partition: string): 
 interface Numbered {
   readonly index: number;
   readonly report: MeterReport;
+  /** Whose Azure subscription it is. */
+  readonly partnerId: string;
 }
 
 /** What was taken before of a page: a duplicate, or an id that says something else now. */
 const takenBefore = async (usage: PartitionStore, partition: string, page: readonly Numbered[]): Promise<ReadonlyMap<number, LineOutcome>> => {
   const found = new Map<number, LineOutcome>();
-  for (const { index, report } of page) {
-    const row = await usage.read(partition, reportKey(report.reportId));
+  for (const numbered of page) {
+    const { index, report } = numbered;
+    const row = await usage.read(partition, reportKey(numbered));
     if (row !== undefined) found.set(index, isSameMeterReport(row.value as unknown as MeterReport, report) ? { status: 'duplicate' } : refusedLine('reportIdReused'));
   }
   return found;
@@ -65,7 +69,7 @@ const takePage = async ({ usage, contention }: Pick<App, 'usage' | 'contention'>
     const reports = open.map(({ report }) => report);
     const next = { type: 'meterMonth', ...withMeterReports(stored?.value ?? { customerId, month, used: [] }, reports) };
     const total = stored === undefined ? ({ op: 'create', key: METER_MONTH_KEY, value: next } as const) : ({ op: 'update', key: METER_MONTH_KEY, value: next, etag: stored.etag } as const);
-    const rows = reports.map((report) => ({ op: 'create', key: reportKey(report.reportId), value: { type: 'meterReport', ...report } }) as const);
+    const rows = open.map((numbered) => ({ op: 'create', key: reportKey(numbered), value: { type: 'meterReport', ...numbered.report } }) as const);
     if (preview || open.length === 0 || (await usage.commit(partition, [total, ...rows])).ok) {
       for (const { index } of open) outcomes.set(index, { status: 'accepted' });
       return success(undefined);
@@ -78,8 +82,9 @@ const takePage = async ({ usage, contention }: Pick<App, 'usage' | 'contention'>
 /** Within one call the first line of an id counts, what repeats it is a duplicate. */
 const firstOfEach = (judged: readonly Numbered[], outcomes: Map<number, LineOutcome>): readonly Numbered[] => {
   const first = new Map<string, MeterReport>();
-  return judged.filter(({ index, report }) => {
-    const key = `${monthOf(report.date)}|${report.reportId}`;
+  return judged.filter((numbered) => {
+    const { index, report } = numbered;
+    const key = `${monthOf(report.date)}|${reportKey(numbered)}`;
     const before = first.get(key);
     if (before === undefined) {
       first.set(key, report);
@@ -100,11 +105,12 @@ export const reportMeters = async (app: App, caller: UsageCaller, customerId: st
   const [catalogue, azure, budgets] = await Promise.all([app.catalogueOf(customer.value.country), readAzure(app.commerce, customerId), app.commerce.list(customerId, { prefix: budgetPrefix, limit: 1 })]);
   const isBudgeted = budgets.rows.length > 0;
   const subscriptions = azure.subscriptions.filter(({ partnerId }) => caller.kind !== 'partner' || partnerId === caller.partner.tenantId);
+  const owners = new Map(subscriptions.map(({ id, partnerId }) => [id, partnerId]));
   const context = { meters: metersOf(catalogue), subscriptions, closesAfterDays: closesAfterDays(app), now: app.clock.now() };
   const outcomes = new Map<number, LineOutcome>();
   const judged = lines.flatMap((line, index): Numbered[] => {
     const report = judgeMeterReport(line, context);
-    if (report.ok) return [{ index, report: report.value }];
+    if (report.ok) return [{ index, report: report.value, partnerId: owners.get(report.value.azureSubscriptionId) ?? '' }];
     outcomes.set(index, refusedLine(report.error));
     return [];
   });

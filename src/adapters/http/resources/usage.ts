@@ -1,7 +1,9 @@
 import { type UsageOfMonth } from '../../../app/calls/readUsage';
 import { type LineOutcome } from '../../../app/usage/lineOutcome';
+import { type UsageCaller } from '../../../app/usage/usageReader';
 import { type OverageLine } from '../../../overage/callMonth';
 import { type CallReport, type ReportProblem } from '../../../overage/callReport';
+import { type RatedMonth } from '../../../overage/rateMonth';
 
 const problems = {
   reportIdInvalid: 'reportId must be 1 to 100 letters, digits, or . _ : -',
@@ -14,6 +16,7 @@ const problems = {
   dateInFuture: 'the day has not begun',
   monthClosed: 'the month of the day is closed',
   minutesInvalid: 'minutes must be a whole number from 0 to 100000',
+  minutesImplausible: 'with these minutes the user would have called longer on that day than is plausible',
   reportIdReused: 'reportId was used for a report that says something else',
   meterUnknown: 'there is no such meter',
   azureSubscriptionUnknown: 'the customer has no such Azure subscription, of the caller if it is a partner',
@@ -56,13 +59,23 @@ export const overageLineResource = (line: OverageLine) => ({
   attributes: { objectType: 'OverageCharge' },
 });
 
+type Seen = Pick<RatedMonth, 'allowance' | 'days' | 'used' | 'remaining'>;
+
+/** PAR-3: a partner's own licences and its own users' minutes. */
+const shareOf = ({ partners }: RatedMonth, viewer: string): Seen => {
+  const { allowance, days } = partners.find(({ partnerId }) => partnerId === viewer) ?? { allowance: { licences: 0, minutes: 0 }, days: [] };
+  const sum = (member: 'minutes' | 'included'): number => days.reduce((total, day) => total + day[member], 0);
+  return { allowance, days, used: sum('minutes'), remaining: Math.max(0, allowance.minutes - sum('included')) };
+};
+
 /**
- * A month of calls. Minutes are shown to whoever may read them; whose Azure subscription is charged, and how much, to the partner who is charged and to the operator.
- * @param viewer tenant of the partner; undefined: the operator.
+ * A month of calls. A partner is shown its own users' minutes and what is charged to it (PAR-3), the customer all minutes and no charge, the operator everything.
  */
-export const usageResource = ({ customerId, service, month, closesAt, closedAt, rated, ofUser }: UsageOfMonth, viewer: string | undefined) => {
-  const isShown = (partnerId: string | undefined): boolean => partnerId !== undefined && (viewer === undefined || viewer === partnerId);
-  const sum = (member: 'charged' | 'blocked'): number => rated.days.reduce((total, day) => total + day[member], 0);
+export const usageResource = ({ customerId, service, month, closesAt, closedAt, rated, ofUser }: UsageOfMonth, caller: UsageCaller) => {
+  const viewer = caller.kind === 'partner' ? caller.partner.tenantId : undefined;
+  const isShown = (partnerId: string | undefined): boolean => partnerId !== undefined && (caller.kind === 'operator' || viewer === partnerId);
+  const { allowance, days, used, remaining } = viewer === undefined ? rated : shareOf(rated, viewer);
+  const sum = (member: 'charged' | 'blocked'): number => days.reduce((total, day) => total + day[member], 0);
   const lines = rated.lines.filter(({ partnerId }) => isShown(partnerId));
   return {
     customerId,
@@ -71,13 +84,13 @@ export const usageResource = ({ customerId, service, month, closesAt, closedAt, 
     status: closedAt === undefined ? 'open' : 'closed',
     closesAt,
     ...(closedAt !== undefined && { closedAt }),
-    licences: rated.allowance.licences,
-    allowedMinutes: rated.allowance.minutes,
-    usedMinutes: rated.used,
-    remainingMinutes: rated.remaining,
+    licences: allowance.licences,
+    allowedMinutes: allowance.minutes,
+    usedMinutes: used,
+    remainingMinutes: remaining,
     chargedMinutes: sum('charged'),
     blockedMinutes: sum('blocked'),
-    days: rated.days.map(({ date, minutes, included, charged, blocked, to }) => ({
+    days: days.map(({ date, minutes, included, charged, blocked, to }) => ({
       date,
       minutes,
       includedMinutes: included,
