@@ -12,5 +12,5 @@ route({
   path: '/nextterm/v1/customers/{customerId}/overage/{service}/handover/{handoverId}/agree',
   permission: 'overage.handover',
   params: { service: serviceSchema },
-  handle: async ({ params, context }) => answerHandover(await theApp(), anyCall(context), params, 'agree', encoding(200, ({ handover }: HandoverChange) => handoverResource(handover))),
+  handle: async ({ params, context }) => answerHandover(await theApp(), anyCall(context), params, 'agree', encoding(200, ({ handover }: HandoverChange) => handoverResource(handover, context.caller.tenantId))),
 });

@@ -16,5 +16,5 @@ route({
   params: { service: serviceSchema },
   body: z.object({ toPartnerTenantId: guidSchema }),
   handle: async ({ params: { customerId, service }, body, context }) =>
-    askHandover(await theApp(), anyCall(context), customerId, service, body.toPartnerTenantId, encoding(201, ({ handover }: HandoverChange) => handoverResource(handover))),
+    askHandover(await theApp(), anyCall(context), customerId, service, body.toPartnerTenantId, encoding(201, ({ handover }: HandoverChange) => handoverResource(handover, context.caller.tenantId))),
 });

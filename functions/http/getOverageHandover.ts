@@ -13,6 +13,6 @@ route({
   params: { service: serviceSchema },
   handle: async ({ params: { customerId, service, handoverId }, context: { caller, now } }) => {
     const handover = await getHandover(await theApp(), caller.tenantId, customerId, service, handoverId, now);
-    return handover.ok ? success({ status: 200, body: handoverResource(handover.value) }) : handover;
+    return handover.ok ? success({ status: 200, body: handoverResource(handover.value, caller.tenantId) }) : handover;
   },
 });

@@ -26,7 +26,7 @@ export type NotForSale = Extract<
  * Refusals: NotTransactable, NotInProgramme, NotSoldInMarket, SegmentNotEligible, ExclusiveToOthers, NotOnSale, HeldSuspended, AlreadyHeld.
  */
 export const mayBuy = (offer: FoundOffer, buyer: Buyer): Result<FoundOffer, NotForSale> => {
-  const obstacle = obstacleOfOffer(offer, buyer) ?? obstacleOfHoldings(offer.item.sku, buyer.holdings);
+  const obstacle = obstacleOfOffer(offer, buyer) ?? obstacleOfHoldings(offer.item.sku, buyer);
   return obstacle === undefined ? success(offer) : failure(obstacle);
 };
 
@@ -44,14 +44,16 @@ const obstacleOfOffer = ({ item, segment }: FoundOffer, { partner, customerMarke
 };
 
 /** A trial is for those who do not own the offer, once: also where no matrix says so. */
-const obstacleOfHoldings = (sku: Sku, holdings: Holdings): NotForSale | undefined => {
+const obstacleOfHoldings = (sku: Sku, { holdings, partner }: Buyer): NotForSale | undefined => {
   const named = { productId: sku.productId, skuId: sku.skuId };
   const limit = sku.ownershipLimit ?? (sku.kind === 'trial' ? ONE_TRIAL : undefined);
   const own = holdings.filter((holding) => keyOf(holding) === skuKey(sku.productId, sku.skuId));
   const counted = limit?.scope === 'concurrent' ? own.filter(isHeld) : own;
   if (limit !== undefined && counted.length >= limit.count) {
-    const suspended = own.find((holding) => holding.status === 'suspended');
-    return suspended === undefined ? { kind: 'AlreadyHeld', ...named, limit: limit.count, scope: limit.scope } : { kind: 'HeldSuspended', ...named, subscriptionId: suspended.subscriptionId };
+    const suspendedOnes = own.filter(({ status }) => status === 'suspended');
+    const suspended = suspendedOnes.find(({ partnerId }) => partnerId === partner.tenantId) ?? suspendedOnes[0];
+    if (suspended === undefined) return { kind: 'AlreadyHeld', ...named, limit: limit.count, scope: limit.scope };
+    return { kind: 'HeldSuspended', ...named, ...(suspended.partnerId === partner.tenantId && { subscriptionId: suspended.subscriptionId }) };
   }
   const paidOwned = sku.kind === 'trial' && sku.convertsTo !== undefined && holdings.some((holding) => isHeld(holding) && keyOf(holding) === sku.convertsTo);
   return paidOwned ? { kind: 'AlreadyHeld', ...named, limit: ONE_TRIAL.count, scope: ONE_TRIAL.scope } : undefined;

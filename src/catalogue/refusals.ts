@@ -17,8 +17,8 @@ export type CatalogueRefusal =
   | { readonly kind: 'CurrencyNotListed'; readonly currency: string; readonly market: string; readonly listed: readonly string[] }
   /** CAT-4, what the customer holds: the only one allowed, now (`concurrent`) or ever (`lifetime`); a trial also where its paid equivalent is owned. */
   | { readonly kind: 'AlreadyHeld'; readonly productId: string; readonly skuId: string; readonly limit: number; readonly scope: 'concurrent' | 'lifetime' }
-  /** The only one allowed is suspended: it is to be reactivated. */
-  | { readonly kind: 'HeldSuspended'; readonly productId: string; readonly skuId: string; readonly subscriptionId: string }
+  /** The only one allowed is suspended: it is to be reactivated. Without its id where another partner sold it (PAR-3). */
+  | { readonly kind: 'HeldSuspended'; readonly productId: string; readonly skuId: string; readonly subscriptionId?: string | undefined }
   /** An offer for another segment than the customer's. */
   | { readonly kind: 'SegmentNotEligible'; readonly productId: string; readonly skuId: string; readonly segment: Segment; readonly customerSegment: Segment }
   /** The publisher does not sell it through the programme. */

@@ -15,7 +15,7 @@ export const cartLineErrorSchema = z.discriminatedUnion('kind', [
 
   // CAT-4, as the catalogue names them.
   reason('AlreadyHeld', { ...sku, limit: z.number(), scope: z.enum(['concurrent', 'lifetime']) }),
-  reason('HeldSuspended', { ...sku, subscriptionId: z.string() }),
+  reason('HeldSuspended', { ...sku, subscriptionId: z.string().optional() }),
   reason('NotSoldInMarket', { ...sku, market: z.string(), soldIn: z.array(z.string()) }),
   reason('SegmentNotEligible', { ...sku, segment: z.enum(segments), customerSegment: z.enum(segments) }),
   reason('NotInProgramme', sku),

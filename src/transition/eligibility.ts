@@ -74,7 +74,7 @@ const typesOf = (source: Subscription, target: FoundOffer, context: TransitionCo
   const tried = firstUpgrade(source, target, context, now);
   const refused: EligibilityObstacle[] = tried.ok ? [] : [{ code: codeOf(tried.error), refusal: tried.error }];
   const unscheduled: EligibilityObstacle[] = type === 'scheduled' && !source.autoRenew ? [{ code: obstacleCodes.Other, description: 'Auto-renew is off: nothing can be scheduled for the next term.' }] : [];
-  const { obstacle } = reassignment(true, conflictsOf(source.id, skuKey(target.item.sku.productId, target.item.sku.skuId), context.subscriptions, now));
+  const { obstacle } = reassignment(true, conflictsOf(source.id, skuKey(target.item.sku.productId, target.item.sku.skuId), context.subscriptions, now), source.partnerId);
   const common = [...refused, ...unscheduled];
   return [
     { transitionType: 'transition_only', obstacles: common },

@@ -17,13 +17,19 @@ const keyOf = ({ offer }: Pick<Subscription, 'offer'>): string => skuKey(offer.p
 export const conflictsOf = (sourceId: string, targetSku: string, subscriptions: readonly Subscription[], now: Instant): readonly Subscription[] =>
   subscriptions.filter((each) => each.id !== sourceId && keyOf(each) === targetSku && ['active', 'suspended'].includes(statusAt(each, now)));
 
+/** PAR-3: one's own by their ids, another partner's not. */
+const named = (conflicts: readonly Subscription[], partnerId: string): string => {
+  const own = conflicts.filter((each) => each.partnerId === partnerId).map(({ id }) => id);
+  return [...own, ...(own.length < conflicts.length ? ['at another partner'] : [])].join(', ');
+};
+
 /**
  * UPG-6: whether users keep their licences without anybody's doing. Always tried when all licences are upgraded in place, whatever was asked; by hand when a part is upgraded, when they go to
  * another subscription, and when the customer has the target SKU already.
+ * @param partnerId whose source it is.
  */
-export const reassignment = (isInPlace: boolean, conflicts: readonly Subscription[]): Reassigned => {
+export const reassignment = (isInPlace: boolean, conflicts: readonly Subscription[], partnerId: string): Reassigned => {
   if (!isInPlace) return { licences: 'manual', obstacle: { code: obstacleCodes.Other, description: 'Only a part of the licences is moved, or they go to another subscription: assign them by hand.' } };
   if (conflicts.length === 0) return { licences: 'automatic' };
-  const names = conflicts.map(({ id }) => id).join(', ');
-  return { licences: 'manual', obstacle: { code: obstacleCodes.ConflictingServices, description: `The customer has the target already (${names}): assign the licences by hand.` } };
+  return { licences: 'manual', obstacle: { code: obstacleCodes.ConflictingServices, description: `The customer has the target already (${named(conflicts, partnerId)}): assign the licences by hand.` } };
 };

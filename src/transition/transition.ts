@@ -86,7 +86,7 @@ const beyondLimits = (grown: Subscription, from: number, { context: { catalogue,
 const reassigned = ({ command, source, target, context, now }: Asked): Reassigned => {
   const { productId, skuId } = target.item.sku;
   const isInPlace = command.toSubscriptionId === undefined && command.quantity >= source.quantity;
-  return reassignment(isInPlace, conflictsOf(source.id, skuKey(productId, skuId), context.subscriptions, now));
+  return reassignment(isInPlace, conflictsOf(source.id, skuKey(productId, skuId), context.subscriptions, now), source.partnerId);
 };
 
 const intoExisting = (asked: Asked, existing: Subscription, move: Move): Result<readonly Outcome[], Refusal> => {

@@ -47,8 +47,14 @@ const refused: readonly (Case & { readonly error: object })[] = [
   {
     name: 'the only one allowed is suspended',
     offer: offer({ ownershipLimit: one }),
-    buyer: { holdings: [holding({ status: 'expired' }), holding({ status: 'suspended', subscriptionId: 'S2' })] },
+    buyer: { holdings: [holding({ status: 'expired' }), holding({ status: 'suspended' }), holding({ status: 'suspended', subscriptionId: 'S2', partnerId: HAVN })] },
     error: { kind: 'HeldSuspended', ...named, subscriptionId: 'S2' },
+  },
+  {
+    name: '[PAR-3] the only one allowed is suspended at another partner, whose id is not told',
+    offer: offer({ ownershipLimit: one }),
+    buyer: { holdings: [holding({ status: 'suspended', subscriptionId: 'S2' })] },
+    error: { kind: 'HeldSuspended', ...named },
   },
   { name: 'a second trial, though no matrix limits it', offer: offer({ kind: 'trial' }), buyer: { holdings: [holding({ status: 'expired' })] }, error: { kind: 'AlreadyHeld', ...named, limit: 1, scope: 'lifetime' } },
   {

@@ -98,7 +98,8 @@ describe('[ORD-7] limits', () => {
     { name: 'the first', lines: [of('SINGLE', 1)], context: shop(), expected: [undefined] },
     { name: 'a second', lines: [of('SINGLE', 1)], context: holds(holding('SINGLE', 1)), expected: [{ kind: 'AlreadyHeld', ...held, limit: 1, scope: 'concurrent' }] },
     { name: 'a second in the same cart', lines: [of('SINGLE', 1), of('SINGLE', 1)], context: shop(), expected: [undefined, { kind: 'AlreadyHeld', ...held, limit: 1, scope: 'concurrent' }] },
-    { name: '[CAT-4] one that is suspended is to be reactivated', lines: [of('SINGLE', 1)], context: holds(holding('SINGLE', 1, { status: 'suspended' })), expected: [{ kind: 'HeldSuspended', ...held, subscriptionId: 'held SINGLE' }] },
+    { name: '[CAT-4] one that is suspended is to be reactivated', lines: [of('SINGLE', 1)], context: holds(holding('SINGLE', 1, { status: 'suspended', partnerId: provider.tenantId })), expected: [{ kind: 'HeldSuspended', ...held, subscriptionId: 'held SINGLE' }] },
+    { name: '[CAT-4] [PAR-3] one that is suspended at another partner, without its id', lines: [of('SINGLE', 1)], context: holds(holding('SINGLE', 1, { status: 'suspended' })), expected: [{ kind: 'HeldSuspended', ...held }] },
     { name: 'after one that is over', lines: [of('SINGLE', 1)], context: holds(holding('SINGLE', 1, { status: 'expired' })), expected: [undefined] },
   ])('one per customer: $name', ({ lines, context, expected }) => {
     expect(problems(lines, context)).toEqual(expected);

@@ -54,6 +54,8 @@ describe('[OVG-5] a hand-over over HTTP', () => {
       },
     ]);
     const id = idOf(asked);
+    // PAR-3: the source has agreed, so the target may know who it is.
+    expect((await http(`${base()}/${id}`, as('target'))).body).toMatchObject({ fromPartnerTenantId: havn });
     expect((await answer(id, 'agree', as('target'))).body).toMatchObject({ status: 'pending', awaits: [{ party: 'customer', step: 'agree' }] });
     expect((await answer(id, 'agree', as('source'))).body).toMatchObject({ status: 'pending' });
     expect((await answer(id, 'agree', as('customer'))).body).toMatchObject({ status: 'agreed', awaits: [{ party: 'source', step: 'setNone' }] });

@@ -30,7 +30,7 @@ const rows: { readonly [K in CartLineError['kind']]: Row<K> } = {
   }),
   HeldSuspended: (error) => ({
     errorCode: quotaNotAvailable,
-    errorDescription: `The customer has the only ${item(error)} allowed, suspended: reactivate the subscription ${error.subscriptionId} instead.`,
+    errorDescription: `The customer has the only ${item(error)} allowed, suspended: ${error.subscriptionId === undefined ? 'at another partner' : `reactivate the subscription ${error.subscriptionId} instead`}.`,
   }),
   NotSoldInMarket: (error) => ({ errorCode: notForThisCustomer, errorDescription: `${item(error)} is not sold in the market ${error.market}.` }),
   SegmentNotEligible: (error) => ({

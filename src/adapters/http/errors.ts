@@ -234,7 +234,7 @@ const table: Table = {
   HeldSuspended: {
     status: 403,
     code: 800089,
-    describe: ({ productId, skuId, subscriptionId }) => `The customer holds ${productId}:${skuId} already, suspended: reactivate the subscription ${subscriptionId} instead.`,
+    describe: ({ productId, skuId, subscriptionId }) => `The customer holds ${productId}:${skuId} already, suspended: ${subscriptionId === undefined ? 'at another partner' : `reactivate the subscription ${subscriptionId} instead`}.`,
   },
   SegmentNotEligible: {
     status: 400,

@@ -10,21 +10,25 @@ const awaits = (handover: Handover): readonly { readonly party: HandoverParty; r
   return handoverParties.filter((party) => handover.agreed[party] === undefined).map((party) => ({ party, step: 'agree' }));
 };
 
-/** Of the own API: a hand-over of overage, as its three parties see it (OVG-5). */
-export const handoverResource = (handover: Handover) => {
+/**
+ * Of the own API: a hand-over of overage, as its three parties see it (OVG-5). Whose the overage is the target is not told before the source itself has agreed to hand it over to it (PAR-3).
+ * @param viewer tenant of the party that is answered.
+ */
+export const handoverResource = (handover: Handover, viewer: string) => {
   const { id, customerId, service, status, sourcePartnerId, targetPartnerId, requestedBy, requestedAt, expiresAt, agreed, refusedBy, clearedAt, endedAt } = handover;
   const tenants = tenantOf(handover);
+  const isSourceShown = viewer !== targetPartnerId || agreed.source !== undefined;
   return {
     id,
     customerId,
     service,
     status,
-    fromPartnerTenantId: sourcePartnerId,
+    ...(isSourceShown && { fromPartnerTenantId: sourcePartnerId }),
     toPartnerTenantId: targetPartnerId,
     requestedBy,
     requestedAt,
     expiresAt,
-    agreements: handoverParties.map((party) => ({ party, tenantId: tenants[party], agreed: agreed[party] !== undefined, ...(agreed[party] !== undefined && { at: agreed[party] }) })),
+    agreements: handoverParties.map((party) => ({ party, ...((party !== 'source' || isSourceShown) && { tenantId: tenants[party] }), agreed: agreed[party] !== undefined, ...(agreed[party] !== undefined && { at: agreed[party] }) })),
     awaits: awaits(handover),
     ...(refusedBy !== undefined && { refusedBy }),
     ...(clearedAt !== undefined && { clearedAt }),
