@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { collection } from '../../src/adapters/http/collection';
-import { meterResource } from '../../src/adapters/http/resources/meter';
+import { meteredResource, meterResource } from '../../src/adapters/http/resources/meter';
 import { route } from '../../src/adapters/http/route';
 import { usageCaller } from '../../src/adapters/http/usageCaller';
 import { monthSchema } from '../../src/adapters/http/usageReport';
@@ -20,6 +20,6 @@ route({
     if (!caller.ok) return caller;
     const month = query.month ?? dayOf(context.now);
     const found = await readMeters(await theApp(), caller.value, customerId, month);
-    return found.ok ? success({ status: 200, body: collection(found.value.map(meterResource), `/nextterm/v1/customers/${customerId}/usage/azure?month=${month.slice(0, 7)}`) }) : found;
+    return found.ok ? success({ status: 200, body: collection<object>(found.value.map(caller.value.kind === 'customer' ? meteredResource : meterResource), `/nextterm/v1/customers/${customerId}/usage/azure?month=${month.slice(0, 7)}`) }) : found;
   },
 });

@@ -1,4 +1,4 @@
-import { operatorToken, oresund } from '../overage/oresund';
+import { customerToken, operatorToken, oresund } from '../overage/oresund';
 import { FaultPlan } from '../support/faultyStore';
 import { httpOver, type Call } from '../support/httpWorld';
 import { type World } from '../support/world';
@@ -60,6 +60,21 @@ test('[AZP-4] a partner reports and sees its own Azure subscriptions alone, the 
   expect(statuses(await report([line('a', 1)], { as: 'nordlys' }))).toEqual(['azureSubscriptionUnknown']);
   expect(statuses(await report([line('a', 1)], { caller: operatorToken }))).toEqual(['accepted']);
   expect([(await usage()).length, (await usage({ as: 'nordlys' })).length, (await usage({ caller: operatorToken })).length]).toEqual([1, 0, 1]);
+});
+
+test('[PAR-3] [AZP-4] no partner\'s ids keep another\'s readings out, nor tell of them', async () => {
+  const azureOfNordlys = ((await http(`/nextterm/v1/customers/${customerId}/overage/PhoneServices/assignable`, { as: 'nordlys' })).body as { items: { azureEntitlementId: string }[] }).items[0]?.azureEntitlementId;
+  expect(statuses(await report([line('a', '1', { azureSubscriptionId: azureOfNordlys })], { as: 'nordlys' }))).toEqual(['accepted']);
+  expect(statuses(await report([line('a', '1')]))).toEqual(['accepted']);
+  expect(statuses(await report([line('a', '2')]))).toEqual(['reportIdReused']);
+  expect(statuses(await report([line('a', '1')], { caller: operatorToken }))).toEqual(['duplicate']);
+});
+
+test('[PAR-3] [AZP-4] the customer reads what it used, not what its partner pays or earns by it', async () => {
+  await report([line('a', '3')]);
+  const [item] = await usage({ caller: customerToken(customerId) });
+  expect(item).toEqual({ azureSubscriptionId: azureOfHavn, meterId: hours, name: expect.any(String) as string, unit: expect.any(String) as string, days: [{ usageDate: '2026-03-02', quantity: '3' }], attributes: { objectType: 'MeterUsage' } });
+  expect((await usage())[0]).toHaveProperty('pricingPreTaxTotal');
 });
 
 test('[AZP-4] [PRE-1] a preview says what would become of each line, and keeps none', async () => {

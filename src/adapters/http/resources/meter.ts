@@ -21,6 +21,16 @@ export const meterResource = ({ azureSubscriptionId, meterId, name, unit, curren
   attributes: { objectType: 'MeterUsage' },
 });
 
+/** The same as the customer sees it: what was used, not what its partner pays or earns by it. */
+export const meteredResource = ({ azureSubscriptionId, meterId, name, unit, rows }: MeterToDate) => ({
+  azureSubscriptionId,
+  meterId,
+  name,
+  unit,
+  days: rows.map(({ date, quantity }) => ({ usageDate: date, quantity })),
+  attributes: { objectType: 'MeterUsage' },
+});
+
 /** Own API: a line of a closed month. */
 export const meterLineResource = ({ orderDate, chargeStart, chargeEnd, partnerId: _partner, customerId: _customer, currency, ...line }: MeterLine) => ({
   ...line,
