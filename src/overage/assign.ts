@@ -74,6 +74,7 @@ const assigned = (command: AssignOverage, standing: OverageStanding, reason: 'Fi
       since: now,
       charged: chargedAfter(kept, dayOf(now), { partnerId, ...to }),
       ...(openId !== undefined && { handoverId: openId }),
+      ...(!takenOver && overage?.refusedTargets !== undefined && { refusedTargets: overage.refusedTargets }),
     },
     ...(shown !== undefined && { handover: shown }),
     events: [
@@ -94,8 +95,9 @@ export const firstIn = (command: AssignOverage, standing: OverageStanding, now: 
   holderOf(standing, now) === undefined ? assigned(command, standing, 'FirstIn', now) : undefined;
 
 /**
- * OVG-4, OVG-5: assigns one of the partner's own consumption subscriptions. The caller has found it active. It goes to another partner once that was agreed and the holder set None,
- * or when the holder sells the service no longer. What is so already is no change.
+ * OVG-4, OVG-5: assigns one of the partner's own consumption subscriptions. The caller has found it active. It goes to another partner once the holder set None: to the target of the hand-over, once all agreed, where one
+ * is under way; to whoever sells the service and asks where none is, as the published contract knows no hand-over and the parties agree outside of it, unless one of them refused that very partner. Also when the holder sells the
+ * service no longer. What is so already is no change.
  * Refused: OverageNotManageable, OverageHeldByOther.
  */
 export const assignOverage = (command: AssignOverage, standing: OverageStanding, now: Instant): Decision => {
@@ -108,6 +110,7 @@ export const assignOverage = (command: AssignOverage, standing: OverageStanding,
   }
   if (holder === undefined) return success(assigned(command, standing, 'Asked', now));
   const handover = handoverOf(standing, now);
+  if (overage?.assigned === undefined && handover === undefined && overage?.refusedTargets?.includes(partnerId) !== true) return success(assigned(command, standing, 'Asked', now));
   if (handover?.status !== 'cleared' || handover.targetPartnerId !== partnerId) return failure({ kind: 'OverageHeldByOther', service });
   return success(assigned(command, standing, 'HandedOver', now));
 };

@@ -34,10 +34,18 @@ export const partyOf = ({ sourcePartnerId, targetPartnerId, customerId }: Pick<H
 };
 
 /** The one under way is this one while it is open; one that is long over takes no other one's place. */
-const changed = ({ handoverId: before, ...overage }: Overage, handover: Handover, events: readonly OverageEvent[]): OverageChange & { readonly handover: Handover } => {
+const changed = ({ handoverId: before, refusedTargets = [], ...overage }: Overage, handover: Handover, events: readonly OverageEvent[]): OverageChange & { readonly handover: Handover } => {
   const other = before === handover.id ? undefined : before;
   const handoverId = isOpen(handover) ? handover.id : other;
-  return { overage: { ...overage, version: overage.version + 1, ...(handoverId !== undefined && { handoverId }) }, handover, events };
+  const refused = refusedAfter(refusedTargets, handover);
+  return { overage: { ...overage, version: overage.version + 1, ...(handoverId !== undefined && { handoverId }), ...(refused.length > 0 && { refusedTargets: [...refused] }) }, handover, events };
+};
+
+/** Who would not have it is kept from nothing. */
+const refusedAfter = (before: readonly string[], { status, targetPartnerId, refusedBy }: Handover): readonly string[] => {
+  const others = before.filter((each) => each !== targetPartnerId);
+  if (status === 'refused') return refusedBy === 'target' ? before : [...others, targetPartnerId];
+  return status === 'agreed' || status === 'cleared' ? others : before;
 };
 
 /**

@@ -32,6 +32,8 @@ export const overageSchema = z.object({
   charged: z.array(chargedFromSchema),
   /** The hand-over under way. */
   handoverId: z.string().optional(),
+  /** Partners whose hand-over source or customer refused, while the same partner holds it: None alone does not open it to them. */
+  refusedTargets: z.array(z.string()).optional(),
 });
 
 export const handoverParties = ['source', 'target', 'customer'] as const;

@@ -113,10 +113,23 @@ describe('[OVG-5] one assignment per service and customer', () => {
   const both = [phone('a'), phone('b')];
   const heldByOther = { ok: false, error: { kind: 'OverageHeldByOther', service: 'PhoneServices' } };
 
-  test('another partner gets it neither while it is assigned nor after None, without agreement', () => {
+  test('without a hand-over another partner gets it once the holder has set None, by asking; not before, and not by a purchase', () => {
     const { overage } = first();
     expect(assignOverage(assign('b'), standing(overage, both), later)).toEqual(heldByOther);
-    expect(assignOverage(assign('b'), standing(cleared(overage), both), later)).toEqual(heldByOther);
+    const none = cleared(overage);
+    expect(firstIn(assign('b'), standing(none, both), later)).toBeUndefined();
+    const taken = value(assignOverage(assign('b'), standing(none, both), later));
+    expect(taken).toMatchObject({ overage: { holderId: 'b', assigned: { azureSubscriptionId: 'azure of b' } }, events: [{ type: 'OverageAssigned', partnerTenantId: 'b', reason: 'Asked' }] });
+    expect(assignOverage(assign('a'), standing(taken.overage, both), later)).toEqual(heldByOther);
+    expect(assignOverage(assign('c'), standing(none, both), later)).toMatchObject({ ok: false, error: { kind: 'OverageNotManageable' } });
+  });
+
+  test('not one whose hand-over was refused, while the same partner holds it', () => {
+    const none = { ...cleared(first().overage), refusedTargets: ['b'] };
+    expect(assignOverage(assign('b'), standing(none, both), later)).toEqual(heldByOther);
+    const again = value(assignOverage(assign('a', 'other of a'), standing(none, both), later)).overage;
+    expect(assignOverage(assign('b'), standing(cleared(again), both), later)).toEqual(heldByOther);
+    expect(value(assignOverage(assign('c'), standing(none, [...both, phone('c')]), later)).overage).not.toHaveProperty('refusedTargets');
   });
 
   test('another partner cannot clear it', () => {

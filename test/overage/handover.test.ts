@@ -137,10 +137,28 @@ describe('[OVG-5] its expiry', () => {
     expect(agreeHandover('target', handover, overage, expiry)).toEqual({ ok: false, error: { kind: 'HandoverNotPending', handoverId: 'h', status: 'expired' } });
   });
 
-  test('at its instant the target can no longer assign; a millisecond before it can', () => {
+  test('at its instant the target can no longer assign by it, but as any other after None; a millisecond before it can', () => {
     const { overage, handover } = none(agree(asked(), 'target', 'customer'));
-    expect(assignOverage(assign('b'), standing(overage, both, handover), before)).toMatchObject({ ok: true });
-    expect(assignOverage(assign('b'), standing(overage, both, handover), expiry)).toMatchObject({ ok: false, error: { kind: 'OverageHeldByOther' } });
+    expect(assignOverage(assign('b'), standing(overage, both, handover), before)).toMatchObject({ ok: true, value: { handover: { status: 'completed' }, events: [{ reason: 'HandedOver' }, { type: 'OverageHandoverCompleted' }] } });
+    const after = assignOverage(assign('b'), standing(overage, both, handover), expiry);
+    expect(after).toMatchObject({ ok: true, value: { overage: { holderId: 'b' }, events: [{ reason: 'Asked' }] } });
+    expect(after).not.toHaveProperty('value.handover');
+  });
+
+  test('while one is under way None opens it to its target alone, and only once all agreed', () => {
+    const half = none(agree(asked(), 'target'));
+    expect(assignOverage(assign('b'), standing(half.overage, both, half.handover), before)).toMatchObject({ ok: false, error: { kind: 'OverageHeldByOther' } });
+    const all = none(agree(asked(), 'target', 'customer'));
+    expect(assignOverage(assign('x'), standing(all.overage, [...both, phone('x')], all.handover), before)).toMatchObject({ ok: false, error: { kind: 'OverageHeldByOther' } });
+  });
+
+  test.each([['customer', true], ['source', true], ['target', false]] as const)('refused by the %s: kept from its target after None: %s', (by, isKept) => {
+    const { overage, handover } = asked();
+    const refused = done(refuseHandover(by, handover, overage, now)).overage;
+    const cleared = none({ overage: refused, handover }).overage;
+    expect(assignOverage(assign('b'), standing(cleared, both), before).ok).toBe(!isKept);
+    const agreedNow = agree({ ...done(ask('source', refused, undefined, 'b')) }, 'target', 'customer');
+    expect(agreedNow.overage).not.toHaveProperty('refusedTargets');
   });
 
   test('is carried out once, and does nothing to one that is over', () => {

@@ -1,7 +1,7 @@
 import { httpOver, type Call } from '../support/httpWorld';
 import { outcomeOf } from '../support/worldDesk';
 import { type World } from '../support/world';
-import { customerToken, operatorToken, oresund, phone } from './oresund';
+import { customerToken, operatorToken, oresund, overageIn, phone } from './oresund';
 
 let world: World;
 let http: ReturnType<typeof httpOver>;
@@ -107,6 +107,24 @@ test('[OVG-3] when the holder cancels its last licences, the next in gets it', a
   expect(await get()).toMatchObject({ status: 200, body: { totalCount: 0, items: [] } });
   expect(await put({ overageEnabled: true }, { as: 'nordlys' })).toMatchObject({ status: 200, body: { overageEnabled: true } });
   expect(world.happened()).toEqual(expect.arrayContaining(['OverageCleared', 'OverageAssigned']));
+});
+
+test('[OVG-3] [OVG-5] a client that knows only the published contract takes it over once the holder has set None', async () => {
+  expect(await put({ overageEnabled: true }, { as: 'nordlys' })).toMatchObject({ status: 403, body: { code: 800115 } });
+  expect(await put({ overageEnabled: false })).toMatchObject({ status: 200, body: { overageEnabled: false } });
+  expect(await put({ overageEnabled: true }, { as: 'nordlys' })).toMatchObject({ status: 200, body: { overageEnabled: true } });
+  expect(await put({ overageEnabled: true })).toMatchObject({ status: 403, body: { code: 800115 } });
+  expect([await get(), await get('nordlys')]).toMatchObject([{ body: { items: [] } }, { body: { items: [{ type: 'PhoneServices' }] } }]);
+  // The day belongs to who had it first on it.
+  expect((await overageIn(world, customerId)).charged.map(({ from, to }) => [from, to?.partnerId])).toEqual([['2026-03-02', world.as('havn').partner.tenantId], ['2026-03-03', nordlys]]);
+});
+
+test('[OVG-5] where the customer refused the hand-over, None alone does not bring it to that partner', async () => {
+  const handover = `/nextterm/v1/customers/${customerId}/overage/PhoneServices/handover`;
+  const { id } = (await http(handover, { method: 'POST', as: 'nordlys', body: { toPartnerTenantId: nordlys } })).body as { id: string };
+  await http(`${handover}/${id}/refuse`, { method: 'POST', caller: customerToken(customerId) });
+  await put({ overageEnabled: false });
+  expect(await put({ overageEnabled: true }, { as: 'nordlys' })).toMatchObject({ status: 403, body: { code: 800115 } });
 });
 
 test('[OVG-2] [OVG-3] [OVG-5] [OVG-6] [OVG-7] two partners, one customer, a hand-over, a month of calls, and the month\'s lines', async () => {
