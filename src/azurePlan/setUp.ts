@@ -1,4 +1,5 @@
 import { type Instant } from '../kernel/instant';
+import { staysActive } from './entitlement';
 import { type AzureHoldings, type AzurePlan, type AzureSubscription } from './state';
 
 export type AzurePlanEvent =
@@ -40,7 +41,7 @@ export const setUpAzure = (command: AzureSetUp, purposes: readonly AzureSubscrip
   const before = planOf(held, partnerId, resellerOfRecord);
   const plan: AzurePlan = before ?? { id: planId, customerId, partnerId, ...reseller, version: 0, friendlyName: 'Azure plan', status: 'active', createdAt: now };
   const under = held.subscriptions.filter((each) => each.planId === plan.id);
-  const missing = before?.status === 'suspended' ? [] : purposes.filter((purpose) => !under.some((each) => each.purpose === purpose && each.status === 'active'));
+  const missing = before?.status === 'suspended' ? [] : purposes.filter((purpose) => !under.some((each) => each.purpose === purpose && staysActive(each)));
   const created = missing.map((purpose): AzureSubscription => ({
     id: subscriptionId(purpose, under.filter((each) => each.purpose === purpose).length + 1),
     planId: plan.id,

@@ -33,6 +33,8 @@ export const azureSubscriptionSchema = z.object({
   resellerOfRecord: z.string().optional(),
   friendlyName: z.string(),
   status: z.enum(['active', 'inactive']),
+  /** Cancelled, and inactive from then on, included. */
+  inactiveAt: instantSchema.optional(),
   /** `overage`: made to take the overage of telco services (OVG-2). */
   purpose: z.enum(['standard', 'overage']),
   createdAt: instantSchema,

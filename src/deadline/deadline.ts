@@ -18,6 +18,8 @@ export const DEADLINE_KINDS = [
   'cartExpiry',
   /** A hand-over of overage that was not completed. */
   'handoverExpiry',
+  /** A cancelled Azure subscription turns inactive. */
+  'azureDeactivation',
   /** A subscription brings calling minutes since now, or no longer. */
   'overageReview',
   /** What was spent in a month is looked at against the customer's budgets. */

@@ -1,3 +1,4 @@
+import { staysActive } from '../azurePlan/entitlement';
 import { setUpAzure, type AzurePlanChange, type AzureSetUp } from '../azurePlan/setUp';
 import { holdsLegacy, type AzureHoldings, type AzureSubscription } from '../azurePlan/state';
 import { type Instant } from '../kernel/instant';
@@ -25,7 +26,7 @@ export interface OverageSetUp {
 export const NO_SET_UP: OverageSetUp = { plans: [], overages: [] };
 
 const takerOf = ({ plan, created }: AzurePlanChange, { subscriptions }: AzureHoldings): AzureSubscription | undefined =>
-  [...created, ...subscriptions].find((each) => each.planId === plan.id && each.purpose === 'overage' && each.status === 'active');
+  [...created, ...subscriptions].find((each) => each.planId === plan.id && each.purpose === 'overage' && staysActive(each));
 
 /**
  * OVG-2, OVG-3: buying what brings calling minutes sets the partner's customer up, at no cost: an Azure plan, a standard Azure subscription and one meant for overage, as far as they are missing; and the first partner in gets

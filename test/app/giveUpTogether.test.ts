@@ -1,4 +1,5 @@
 import { availabilityIdOf } from '../../src/catalogue/availabilityId';
+import { instant, plusMinutes } from '../../src/kernel/instant';
 import { httpOver, type Call } from '../support/httpWorld';
 import { Jitter, JitterStore } from '../support/worldJitter';
 import { World } from '../support/world';
@@ -88,7 +89,9 @@ const isDone = ({ status }: { readonly status: number }): boolean => status >= 2
 const begun = async ({ as, customer: name, prepare }: Stopped, jitter?: Jitter) => {
   const before = await World.at(at);
   const step = await prepare(httpOver(before), before, before.customer(name));
-  const world = await World.at(at, before.stores, jitter && ((store) => new JitterStore(store, jitter)));
+  // A cancelled Azure subscription is inactive by then.
+  await before.advanceTo(plusMinutes(instant(at), 10));
+  const world = await World.at(before.now(), before.stores, jitter && ((store) => new JitterStore(store, jitter)));
   const http = httpOver(world);
   const customer = world.customer(name);
   const takeUp = () => http(step.path, { ...step.call, as });

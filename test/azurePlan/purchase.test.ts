@@ -1,3 +1,4 @@
+import { plusMinutes } from '../../src/kernel/instant';
 import { readAzure } from '../../src/app/azurePlan/azureBook';
 import { availabilityIdOf } from '../../src/catalogue/availabilityId';
 import { attestationBody, customerBody } from '../scenarios/calls';
@@ -207,7 +208,11 @@ describe('[AZP-1] the plan\'s life', () => {
   const entitlements = (planId: string, query = '') => http(`/v1/customers/${customer}/subscriptions/${planId}/azureEntitlements${query}`);
   const add = (planId: string, body: object = { friendlyName: 'Test' }, query = '', requestId?: string) =>
     http(`/nextterm/v1/customers/${customer}/subscriptions/${planId}/azureEntitlements${query}`, { method: 'POST', body, ...(requestId !== undefined && { headers: { 'MS-RequestId': requestId } }) });
-  const cancel = (planId: string, id: string) => http(`/v1/customers/${customer}/subscriptions/${planId}/azureEntitlements/${id}/cancel`, { method: 'POST', body: { cancellationReason: 'compromise' } });
+  /** And the ten minutes until it is inactive. */
+  const cancel = async (planId: string, id: string): Promise<void> => {
+    await http(`/v1/customers/${customer}/subscriptions/${planId}/azureEntitlements/${id}/cancel`, { method: 'POST', body: { cancellationReason: 'compromise' } });
+    await world.advanceTo(plusMinutes(world.now(), 10));
+  };
   const idsUnder = async (planId: string) => ((await entitlements(planId)).body as { items: { id: string }[] }).items.map(({ id }) => id);
 
   test('suspended only once nothing is active under it; then nothing is added or taken up again, until it is resumed', async () => {
@@ -220,7 +225,7 @@ describe('[AZP-1] the plan\'s life', () => {
     expect(await http(`/v1/customers/${customer}/subscriptions/${planId}/azureEntitlements/${first}/reactivate`, { method: 'POST' })).toMatchObject({ status: 400, body: { code: 900337 } });
     expect(await patch(planId, { status: 'active' })).toMatchObject({ status: 200, body: { status: 'active' } });
     expect((await add(planId)).status).toBe(201);
-    expect(world.published.filter(({ subject }) => subject.kind === 'azurePlan').flatMap(({ facts }) => facts.map(({ type }) => type))).toEqual(['AzurePlanCreated', 'AzureSubscriptionCreated', 'AzureSubscriptionCancelled', 'AzurePlanSuspended', 'AzurePlanResumed', 'AzureSubscriptionCreated']);
+    expect(world.published.filter(({ subject }) => subject.kind === 'azurePlan').flatMap(({ facts }) => facts.map(({ type }) => type))).toEqual(['AzurePlanCreated', 'AzureSubscriptionCreated', 'AzureSubscriptionCancelled', 'AzureSubscriptionDeactivated', 'AzurePlanSuspended', 'AzurePlanResumed', 'AzureSubscriptionCreated']);
   });
 
   test('[CUS-1] a customer with an active Azure subscription is not given up; once it is stopped, it may be', async () => {

@@ -1,4 +1,4 @@
-import { cancelEntitlement, reactivateEntitlement, type EntitlementChange } from '../../azurePlan/entitlement';
+import { azureSubscriptionAt, cancelEntitlement, reactivateEntitlement, type EntitlementChange } from '../../azurePlan/entitlement';
 import { type AzurePlan, type AzureSubscription } from '../../azurePlan/state';
 import { type Customer } from '../../customer/state';
 import { failure, success, type Result } from '../../kernel/result';
@@ -9,6 +9,7 @@ import { customerOf, customerWrite } from '../customer/customerBook';
 import { type App, type Encoding, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
 import { type Page, type Stored } from '../subscription/subscriptionBook';
+import { deactivation } from './deactivate';
 import { entitlementRecords, entitlementWrites, readAzure, type StoredAzure } from './azureBook';
 
 export interface OfPlan {
@@ -19,13 +20,14 @@ export interface OfPlan {
   readonly subscriptions: readonly AzureSubscription[];
 }
 
-/** A plan of the partner's, with the Azure subscriptions under it. Refused: CustomerNotFound, AzurePlanNotFound. */
+/** A plan of the partner's, with the Azure subscriptions under it as they are at this moment. Refused: CustomerNotFound, AzurePlanNotFound. */
 export const ofPlan = async (app: App, partnerTenantId: string, customerId: string, planId: string): Promise<Result<OfPlan, Refusal>> => {
   const customer = await customerOf(app.commerce, customerId, partnerTenantId);
   if (!customer.ok) return customer;
   const azure = await readAzure(app.commerce, customerId);
   const plan = azure.plans.find(({ id, partnerId }) => id === planId && partnerId === partnerTenantId);
-  return plan === undefined ? failure({ kind: 'AzurePlanNotFound', planId }) : success({ customer: customer.value, azure, plan, subscriptions: azure.subscriptions.filter((each) => each.planId === planId) });
+  const under = azure.subscriptions.filter((each) => each.planId === planId).map((each) => azureSubscriptionAt(each, app.clock.now()));
+  return plan === undefined ? failure({ kind: 'AzurePlanNotFound', planId }) : success({ customer: customer.value, azure, plan, subscriptions: under });
 };
 
 /** The Azure plans that a partner has for a customer. Refused: CustomerNotFound. */
@@ -76,16 +78,17 @@ export const changeEntitlement = (
     request: call.request,
     preview: call.preview,
     load: () => ofPlan(app, call.partner.tenantId, customerId, planId),
-    decide: (loaded) => {
+    decide: (loaded, now) => {
       const allowed = mayTransact(call.partner, 'manage');
       if (!allowed.ok) return allowed;
       const subscription = oneOf(loaded, entitlementId);
       if (!subscription.ok) return subscription;
-      return asked === 'reactivate' ? reactivateEntitlement(loaded.plan, subscription.value) : cancelEntitlement(loaded.plan, subscription.value, asked.cancel);
+      return asked === 'reactivate' ? reactivateEntitlement(loaded.plan, subscription.value) : cancelEntitlement(loaded.plan, subscription.value, asked.cancel, now);
     },
     changes: (change, { azure, customer }, now) => ({
       writes: [...(asked === 'reactivate' ? [customerWrite(customer.value, customer.etag)] : []), ...entitlementWrites(change, azure.etags.get(planId))],
       records: entitlementRecords(change, now),
+      deadlines: deactivation(change),
     }),
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),

@@ -1,3 +1,4 @@
+import { azureSubscriptionAt } from '../../azurePlan/entitlement';
 import { olderSubscriptions } from '../../azurePlan/olderSubscription';
 import { type AzureHoldings } from '../../azurePlan/state';
 import {
@@ -9,6 +10,7 @@ import {
   type RelationshipChange,
 } from '../../customer/changeRelationship';
 import { type Customer } from '../../customer/state';
+import { type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
 import { mayTransact } from '../../partner/mayTransact';
 import { statusAt } from '../../subscription/standing';
@@ -75,8 +77,8 @@ interface Loaded {
 }
 
 /** Azure subscriptions go on costing something, under the plan and under the older offer. */
-const azureHeld = (azure: AzureHoldings, partnerId: string): readonly HeldSubscription[] => [
-  ...azure.subscriptions,
+const azureHeld = (azure: AzureHoldings, partnerId: string, now: Instant): readonly HeldSubscription[] => [
+  ...azure.subscriptions.map((each) => azureSubscriptionAt(each, now)),
   ...olderSubscriptions(azure, partnerId).map(({ subscription: { id, status = 'active' } }) => ({ id, partnerId, status })),
 ];
 
@@ -95,7 +97,7 @@ export const endRelationship = (app: App, call: WriteCall, customerId: string, e
       const allowed = mayTransact(partner, 'manage');
       if (!allowed.ok) return allowed;
       const licences = subscriptions.map((subscription) => ({ id: subscription.id, partnerId: subscription.partnerId, status: statusAt(subscription, now) }));
-      return decideEnd(partner.tenantId, customer.value, [...licences, ...azureHeld(azure, partner.tenantId)], now);
+      return decideEnd(partner.tenantId, customer.value, [...licences, ...azureHeld(azure, partner.tenantId, now)], now);
     },
     changes: (outcome, { customer }, now) => ({
       writes: [customerWrite(outcome.customer, customer.etag)],

@@ -1,4 +1,5 @@
 import { type Deadline, type DeadlineKind } from '../../deadline/deadline';
+import { carryOutDeactivation } from '../azurePlan/deactivate';
 import { expireCart } from '../order/cartExpiry';
 import { carryOutHandoverExpiry } from '../overage/handoverExpiry';
 import { reviewOverage } from '../overage/reviewOverage';
@@ -21,6 +22,7 @@ export type StepKind = 'transfer' | 'transferExpiry';
 export const EACH: Readonly<Record<Exclude<DeadlineKind, ProcessKind | StepKind | 'publish'>, CarryOut>> = {
   cancellationWindow: announceWindow,
   cartExpiry: ({ commerce }, deadline) => expireCart(commerce, deadline),
+  azureDeactivation: carryOutDeactivation,
   handoverExpiry: carryOutHandoverExpiry,
   budgetReview: reviewBudgets,
   overageReview: reviewOverage,

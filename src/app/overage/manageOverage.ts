@@ -1,3 +1,4 @@
+import { staysActive } from '../../azurePlan/entitlement';
 import { setUpAzure, type AzurePlanChange } from '../../azurePlan/setUp';
 import { type Catalogue } from '../../catalogue/state';
 import { type Customer } from '../../customer/state';
@@ -81,7 +82,7 @@ type Taker = { readonly subscription: Pick<AzureSubscription, 'id' | 'resellerOf
 /** The Azure subscription asked for: the partner's own and active. */
 const namedTaker = (id: string, partnerId: string, { azure, standing }: Loaded): Result<Taker, Refusal> => {
   const found = azure.subscriptions.find((each) => each.id === id && each.partnerId === partnerId);
-  if (found !== undefined) return found.status === 'active' ? success({ subscription: found }) : failure({ kind: 'AzureSubscriptionNotActive', azureSubscriptionId: id, status: found.status });
+  if (found !== undefined) return staysActive(found) ? success({ subscription: found }) : failure({ kind: 'AzureSubscriptionNotActive', azureSubscriptionId: id, status: found.status === 'active' ? 'cancelled' : found.status });
   const isOther = standing.subscriptions.some((each) => each.id === id && each.partnerId === partnerId);
   return failure(isOther ? { kind: 'NotAzureSubscription', subscriptionId: id } : { kind: 'AzureSubscriptionNotFound', azureSubscriptionId: id });
 };
@@ -91,7 +92,7 @@ const defaultTaker = (customerId: string, partnerId: string, resellerOfRecord: s
   if (holdsLegacy(azure)) return failure({ kind: 'LegacyAzureHeld', customerId });
   if (!sellsAzure(catalogue)) return failure({ kind: 'AzureSubscriptionNotFound', azureSubscriptionId: '' });
   const plan = setUpAzure(azureSetUp(customerId, partnerId, resellerOfRecord), ['standard', 'overage'], azure, now);
-  const subscription = [...plan.created, ...azure.subscriptions].find((each) => each.planId === plan.plan.id && each.purpose === 'overage' && each.status === 'active');
+  const subscription = [...plan.created, ...azure.subscriptions].find((each) => each.planId === plan.plan.id && each.purpose === 'overage' && staysActive(each));
   return subscription === undefined ? failure({ kind: 'AzureSubscriptionNotFound', azureSubscriptionId: '' }) : success({ subscription, plan });
 };
 
@@ -153,5 +154,5 @@ export const assignableOf = async (app: App, partnerTenantId: string, customerId
   if (!loaded.ok) return loaded;
   const { service, standing, azure } = loaded.value;
   if (!mayManage(standing.subscriptions, partnerTenantId, service, app.clock.now())) return failure({ kind: 'OverageNotManageable', service, problem: 'noEnablingSubscription' });
-  return success(azure.subscriptions.filter(({ partnerId, status }) => partnerId === partnerTenantId && status === 'active'));
+  return success(azure.subscriptions.filter((each) => each.partnerId === partnerTenantId && staysActive(each)));
 };
