@@ -1,5 +1,7 @@
-import { optionsResource } from '../../src/adapters/http/resources/options';
+import { azureOptionsResource, optionsResource } from '../../src/adapters/http/resources/options';
 import { route } from '../../src/adapters/http/route';
+import { azureOptions } from '../../src/app/azurePlan/azureOptions';
+import { listedSubscription } from '../../src/app/subscription/listedSubscription';
 import { getOptions } from '../../src/app/subscription/options';
 import { theApp } from '../../src/app/wiring';
 import { success } from '../../src/kernel/result';
@@ -10,7 +12,14 @@ route({
   path: '/nextterm/v1/customers/{customerId}/subscriptions/{subscriptionId}/options',
   permission: 'subscriptions.read',
   handle: async ({ params: { customerId, subscriptionId }, context }) => {
-    const options = await getOptions(await theApp(), context.caller.tenantId, customerId, subscriptionId);
+    const app = await theApp();
+    const { tenantId } = context.caller;
+    const listed = await listedSubscription(app, tenantId, customerId, subscriptionId);
+    if (listed.ok && listed.value.kind !== 'licences') {
+      const options = await azureOptions(app, tenantId, customerId, listed.value);
+      return options.ok ? success({ status: 200, body: azureOptionsResource(options.value) }) : options;
+    }
+    const options = await getOptions(app, tenantId, customerId, subscriptionId);
     return options.ok ? success({ status: 200, body: optionsResource(options.value) }) : options;
   },
 });

@@ -1,9 +1,7 @@
 import { azurePlanSubscription, olderAzureSubscription } from '../../src/adapters/http/resources/azurePlanSubscription';
 import { subscriptionResource } from '../../src/adapters/http/resources/subscription';
 import { route } from '../../src/adapters/http/route';
-import { olderOfPartner } from '../../src/app/azurePlan/older';
-import { planOfPartner } from '../../src/app/azurePlan/plans';
-import { subscriptionOf } from '../../src/app/subscription/patchSubscription';
+import { listedSubscription } from '../../src/app/subscription/listedSubscription';
 import { theApp } from '../../src/app/wiring';
 import { success } from '../../src/kernel/result';
 
@@ -14,11 +12,16 @@ route({
   permission: 'subscriptions.read',
   handle: async ({ params, context }) => {
     const app = await theApp();
-    const stored = await subscriptionOf(app, context.caller.tenantId, params.customerId, params.subscriptionId);
-    if (stored.ok) return success({ status: 200, body: subscriptionResource(stored.value.value, context.now) });
-    const plan = await planOfPartner(app, context.caller.tenantId, params.customerId, params.subscriptionId);
-    if (plan !== undefined) return success({ status: 200, body: azurePlanSubscription(plan) });
-    const older = (await olderOfPartner(app, context.caller.tenantId, params.customerId)).find(({ subscription }) => subscription.id === params.subscriptionId);
-    return older === undefined ? stored : success({ status: 200, body: olderAzureSubscription(older) });
+    const found = await listedSubscription(app, context.caller.tenantId, params.customerId, params.subscriptionId);
+    if (!found.ok) return found;
+    const listed = found.value;
+    switch (listed.kind) {
+      case 'licences':
+        return success({ status: 200, body: subscriptionResource(listed.subscription, context.now) });
+      case 'azurePlan':
+        return success({ status: 200, body: azurePlanSubscription(listed.plan) });
+      case 'olderAzure':
+        return success({ status: 200, body: olderAzureSubscription(listed.held) });
+    }
   },
 });

@@ -4,7 +4,7 @@ import { transitionResource } from '../../src/adapters/http/resources/transition
 import { route } from '../../src/adapters/http/route';
 import { guidSchema } from '../../src/adapters/http/wireSchemas';
 import { transitionsOf } from '../../src/app/transition/transitions';
-import { subscriptionOf } from '../../src/app/subscription/patchSubscription';
+import { listedSubscription } from '../../src/app/subscription/listedSubscription';
 import { theApp } from '../../src/app/wiring';
 
 route({
@@ -15,7 +15,7 @@ route({
   query: z.object({ ...pageQuery, operationId: guidSchema.optional() }),
   handle: async ({ params: { customerId, subscriptionId }, query, context }) => {
     const app = await theApp();
-    const source = await subscriptionOf(app, context.caller.tenantId, customerId, subscriptionId);
+    const source = await listedSubscription(app, context.caller.tenantId, customerId, subscriptionId);
     if (!source.ok) return source;
     const uri = `/customers/${customerId}/subscriptions/${subscriptionId}/transitions${query.operationId === undefined ? '' : `?operationId=${query.operationId}`}`;
     return listPage({ uri, query, context }, (limit, continuation) => transitionsOf(app, customerId, subscriptionId, { limit, continuation, operationId: query.operationId }), transitionResource);

@@ -1,6 +1,6 @@
 import { collection } from '../../src/adapters/http/collection';
 import { route } from '../../src/adapters/http/route';
-import { subscriptionOf } from '../../src/app/subscription/patchSubscription';
+import { listedSubscription } from '../../src/app/subscription/listedSubscription';
 import { theApp } from '../../src/app/wiring';
 import { success } from '../../src/kernel/result';
 
@@ -11,7 +11,7 @@ route({
   path: '/v1/customers/{customerId}/subscriptions/{subscriptionId}/upgrades',
   permission: 'subscriptions.read',
   handle: async ({ params: { customerId, subscriptionId }, context }) => {
-    const subscription = await subscriptionOf(await theApp(), context.caller.tenantId, customerId, subscriptionId);
+    const subscription = await listedSubscription(await theApp(), context.caller.tenantId, customerId, subscriptionId);
     return subscription.ok ? success({ status: 200, body: collection([], `/customers/${customerId}/subscriptions/${subscriptionId}/upgrades`) }) : subscription;
   },
 });

@@ -21,6 +21,9 @@ export interface AzureSetUp {
   readonly partnerId: string;
   readonly resellerOfRecord?: string | undefined;
   readonly planId: string;
+  /** What a purchase of the plan would name, and the order that it comes with; kept with a plan that is made. */
+  readonly catalogItemId?: string | undefined;
+  readonly orderId?: string | undefined;
   /** @param nth 1 for the first of its purpose under the plan. */
   readonly subscriptionId: (purpose: AzureSubscription['purpose'], nth: number) => string;
 }
@@ -36,10 +39,10 @@ export const planOf = ({ plans }: AzureHoldings, partnerId: string, resellerOfRe
  * AZP-1, OVG-2: at no cost, what is missing of the plan and of one active Azure subscription for each purpose. What is there is left as it is; under a suspended plan nothing is made.
  */
 export const setUpAzure = (command: AzureSetUp, purposes: readonly AzureSubscription['purpose'][], held: AzureHoldings, now: Instant): AzurePlanChange => {
-  const { customerId, partnerId, resellerOfRecord, planId, subscriptionId } = command;
+  const { customerId, partnerId, resellerOfRecord, planId, catalogItemId, orderId, subscriptionId } = command;
   const reseller = resellerOfRecord === undefined ? {} : { resellerOfRecord };
   const before = planOf(held, partnerId, resellerOfRecord);
-  const plan: AzurePlan = before ?? { id: planId, customerId, partnerId, ...reseller, version: 0, friendlyName: 'Azure plan', status: 'active', createdAt: now };
+  const plan: AzurePlan = before ?? { id: planId, customerId, partnerId, ...reseller, version: 0, friendlyName: 'Azure plan', status: 'active', createdAt: now, ...(catalogItemId !== undefined && { catalogItemId }), ...(orderId !== undefined && { orderId }) };
   const under = held.subscriptions.filter((each) => each.planId === plan.id);
   const missing = before?.status === 'suspended' ? [] : purposes.filter((purpose) => !under.some((each) => each.purpose === purpose && staysActive(each)));
   const created = missing.map((purpose): AzureSubscription => ({

@@ -19,8 +19,9 @@ export const azurePlanSchema = z.object({
   friendlyName: z.string(),
   status: z.enum(['active', 'suspended']),
   createdAt: instantSchema,
-  /** Of the order that bought it, with what was bought; absent: it came with calling minutes, or with the move of the older offer. */
+  /** Of the order that bought it, or that brought the calling minutes it came with; absent: it came with the move of the older offer, or with an assignment of overage. */
   orderId: z.string().optional(),
+  /** What is bought, or would be. */
   catalogItemId: z.string().optional(),
 });
 

@@ -85,18 +85,18 @@ const statusOf = (lines: readonly UpgradeLine[]): AzureUpgrade['status'] => {
  */
 export const upgradeLegacyAzure = (
   upgradeId: string,
-  setUp: Pick<AzureSetUp, 'customerId' | 'partnerId' | 'planId'>,
+  setUp: Pick<AzureSetUp, 'customerId' | 'partnerId' | 'planId' | 'catalogItemId'>,
   held: AzureHoldings,
   market: { readonly name: string; readonly isSold: boolean },
   now: Instant,
 ): Result<LegacyUpgraded, AzureUpgradeRefusal> => {
-  const { customerId, partnerId, planId } = setUp;
+  const { customerId, partnerId, planId, catalogItemId } = setUp;
   const problem = upgradeProblem(held, customerId, partnerId, market.isSold, market.name);
   if (problem !== undefined) return failure(problem);
   const own = ownLegacy(held, partnerId);
   const open = own.filter(({ endedAt }) => endedAt === undefined);
   const before = planOf(held, partnerId);
-  const plan: AzurePlan = { ...(before ?? { id: planId, customerId, partnerId, version: 0, friendlyName: 'Azure plan', status: 'active', createdAt: now }), version: (before?.version ?? 0) + 1 };
+  const plan: AzurePlan = { ...(before ?? { id: planId, customerId, partnerId, version: 0, friendlyName: 'Azure plan', status: 'active', createdAt: now, ...(catalogItemId !== undefined && { catalogItemId }) }), version: (before?.version ?? 0) + 1 };
   const moved = open.flatMap(({ azureSubscriptions }) =>
     azureSubscriptions.filter(mayMove).map(({ id, friendlyName }): AzureSubscription => ({ id, planId: plan.id, customerId, partnerId, friendlyName, status: 'active', purpose: 'standard', createdAt: now })),
   );

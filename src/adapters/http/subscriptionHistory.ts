@@ -1,6 +1,6 @@
 import { type App } from '../../app/ports';
 import { type Refusal } from '../../app/refusals';
-import { subscriptionOf } from '../../app/subscription/patchSubscription';
+import { listedSubscription } from '../../app/subscription/listedSubscription';
 import { type Page } from '../../app/subscription/subscriptionBook';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { type Result } from '../../kernel/result';
@@ -14,7 +14,7 @@ export interface HistoryRequest extends Omit<ListRequest, 'uri'> {
 }
 
 /**
- * A page of what a subscription left behind, oldest first, for the partner whose it is.
+ * A page of what a subscription left behind, oldest first, for the partner whose it is. An Azure plan has no charges of its own.
  * @param part last segment of the path. Refused: SubscriptionNotFound (PAR-3), and what `listPage` refuses.
  */
 export const subscriptionHistory = async <T, R>(
@@ -25,7 +25,7 @@ export const subscriptionHistory = async <T, R>(
   resource: (item: T) => R,
 ): Promise<Result<{ status: number; body: Collection<R> }, Refusal>> => {
   const { customerId, subscriptionId } = params;
-  const stored = await subscriptionOf(app, context.caller.tenantId, customerId, subscriptionId);
+  const stored = await listedSubscription(app, context.caller.tenantId, customerId, subscriptionId);
   if (!stored.ok) return stored;
   const uri = `/nextterm/v1/customers/${customerId}/subscriptions/${subscriptionId}/${part}`;
   return listPage({ uri, query, context }, (limit, continuation) => read(app.commerce, customerId, subscriptionId, limit, continuation), resource);

@@ -3,9 +3,10 @@ import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { type PlanChange } from '../../azurePlan/changePlan';
 import { type EntitlementChange } from '../../azurePlan/entitlement';
 import { type AzurePlanChange, type AzureSetUp } from '../../azurePlan/setUp';
-import { azurePlanSchema, azureSubscriptionSchema, legacyAzureSchema, type AzureHoldings, type AzurePlan, type AzureSubscription, type LegacyAzure } from '../../azurePlan/state';
+import { AZURE_PLAN, azurePlanSchema, azureSubscriptionSchema, legacyAzureSchema, type AzureHoldings, type AzurePlan, type AzureSubscription, type LegacyAzure } from '../../azurePlan/state';
 import { type OlderChange } from '../../azurePlan/olderSubscription';
 import { type LegacyUpgraded } from '../../azurePlan/upgradeLegacy';
+import { availabilityIdOf } from '../../catalogue/availabilityId';
 import { allRows } from '../allRows';
 import { azureUpgradeKey } from '../command/commerceKeys';
 import { recordId, type EventRecord } from '../command/eventRecord';
@@ -42,10 +43,14 @@ export const readPlan = async (commerce: PartitionStore, customerId: string, pla
 
 export const legacyAzureWrite = (legacy: LegacyAzure): Write => ({ op: 'create', key: legacyKey(legacy), value: { type: 'legacyAzure', ...legacy } });
 
+/** The plan is sold in one segment alone. */
+const planItemIn = (market: string): string => `${AZURE_PLAN.productId}:${AZURE_PLAN.skuId}:${availabilityIdOf(AZURE_PLAN.productId, AZURE_PLAN.skuId, 'commercial', market)}`;
+
 /** Ids computed from whom and what they are for: two at once make the same plan, and one of them is refused by the store. */
-export const azureSetUp = (customerId: string, partnerId: string, resellerOfRecord: string | undefined): AzureSetUp => {
+export const azureSetUp = (customerId: string, partnerId: string, resellerOfRecord: string | undefined, comesWith: { readonly market?: string; readonly orderId?: string } = {}): AzureSetUp => {
+  const { market, orderId } = comesWith;
   const planId = derivedGuid('azure plan', customerId, partnerId, resellerOfRecord ?? '');
-  return { customerId, partnerId, resellerOfRecord, planId, subscriptionId: (purpose, nth) => derivedGuid('azure subscription', planId, purpose, String(nth)) };
+  return { customerId, partnerId, resellerOfRecord, planId, orderId, ...(market !== undefined && { catalogItemId: planItemIn(market) }), subscriptionId: (purpose, nth) => derivedGuid('azure subscription', planId, purpose, String(nth)) };
 };
 
 const recordsOf = (plan: Pick<AzurePlan, 'id' | 'customerId' | 'partnerId' | 'version'>, events: readonly { readonly type: string }[], at: Instant): EventRecord[] =>

@@ -52,7 +52,7 @@ export const upgradeAzure = (app: App, call: WriteCall, customerId: string, enco
       if (!allowed.ok) return allowed;
       const order = mayOrder(customer.value, tenantId);
       if (!order.ok) return order;
-      return upgradeLegacyAzure(upgradeIdOf(customerId, tenantId), azureSetUp(customerId, tenantId, undefined), azure, { name: customer.value.country, isSold }, now);
+      return upgradeLegacyAzure(upgradeIdOf(customerId, tenantId), azureSetUp(customerId, tenantId, undefined, { market: customer.value.country }), azure, { name: customer.value.country, isSold }, now);
     },
     changes: (upgraded, { azure, customer }, now) => ({ writes: [customerWrite(customer.value, customer.etag), ...legacyUpgradeWrites(upgraded, azure.etags)], records: legacyUpgradeRecords(upgraded, now) }),
     answer: (outcome) => encode.answer(outcome),

@@ -88,10 +88,10 @@ const namedTaker = (id: string, partnerId: string, { azure, standing }: Loaded):
 };
 
 /** The one made for overage, with what of the plan is missing (OVG-2). */
-const defaultTaker = (customerId: string, partnerId: string, resellerOfRecord: string | undefined, { azure, catalogue }: Loaded, now: Instant): Result<Taker, Refusal> => {
+const defaultTaker = (customerId: string, partnerId: string, resellerOfRecord: string | undefined, { azure, catalogue, customer }: Loaded, now: Instant): Result<Taker, Refusal> => {
   if (holdsLegacy(azure)) return failure({ kind: 'LegacyAzureHeld', customerId });
   if (!sellsAzure(catalogue)) return failure({ kind: 'AzureSubscriptionNotFound', azureSubscriptionId: '' });
-  const plan = setUpAzure(azureSetUp(customerId, partnerId, resellerOfRecord), ['standard', 'overage'], azure, now);
+  const plan = setUpAzure(azureSetUp(customerId, partnerId, resellerOfRecord, { market: customer.value.country }), ['standard', 'overage'], azure, now);
   const subscription = [...plan.created, ...azure.subscriptions].find((each) => each.planId === plan.plan.id && each.purpose === 'overage' && staysActive(each));
   return subscription === undefined ? failure({ kind: 'AzureSubscriptionNotFound', azureSubscriptionId: '' }) : success({ subscription, plan });
 };

@@ -45,7 +45,7 @@ export const readTelcoState = async (commerce: PartitionStore, customerId: strin
 export const setUpFor = ({ azure, isAzureSold, standings, subscriptions }: TelcoState, arrived: readonly Subscription[], now: Instant): OverageSetUp => {
   const [first] = arrived;
   if (first === undefined) return NO_SET_UP;
-  const { customerId, partnerId } = first;
+  const { customerId, partnerId, orderId, offer } = first;
   return setUpOverage(
     arrived,
     {
@@ -53,7 +53,7 @@ export const setUpFor = ({ azure, isAzureSold, standings, subscriptions }: Telco
       isAzureSold,
       standingOf: (service) => standings.get(service) ?? { overage: undefined, handover: undefined, subscriptions },
       overageId: (service) => overageId(customerId, service),
-      azureSetUp: (resellerOfRecord) => azureSetUp(customerId, partnerId, resellerOfRecord),
+      azureSetUp: (resellerOfRecord) => azureSetUp(customerId, partnerId, resellerOfRecord, { market: offer.country, orderId }),
     },
     now,
   );

@@ -1,7 +1,7 @@
 import { failure, success, type Result } from '../../kernel/result';
 import { type OrderLine } from '../../order/state';
 import { orderOf } from '../order/orderProvisioning';
-import { subscriptionOf } from './patchSubscription';
+import { listedSubscription } from './listedSubscription';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
 
@@ -29,8 +29,10 @@ export const activationLinesOfLine = async (
 
 /** The same of one subscription: the line that bought it. */
 export const activationLinesOfSubscription = async (app: App, partnerTenantId: string, customerId: string, subscriptionId: string): Promise<Result<readonly OrderLine[], Refusal>> => {
-  const stored = await subscriptionOf(app, partnerTenantId, customerId, subscriptionId);
-  if (!stored.ok) return stored;
-  const order = await orderOf(app, partnerTenantId, customerId, stored.value.value.orderId);
-  return order.ok ? success(toActivate(order.value.lines.filter((line) => line.subscriptionId === stored.value.value.id))) : order;
+  const listed = await listedSubscription(app, partnerTenantId, customerId, subscriptionId);
+  if (!listed.ok) return listed;
+  if (listed.value.kind !== 'licences') return success([]);
+  const { id, orderId } = listed.value.subscription;
+  const order = await orderOf(app, partnerTenantId, customerId, orderId);
+  return order.ok ? success(toActivate(order.value.lines.filter((line) => line.subscriptionId === id))) : order;
 };

@@ -15,6 +15,7 @@ import { derivedGuid } from '../command/ids';
 import { customerOf, customerWrite } from '../customer/customerBook';
 import { type App, type Encoding, type ExpectedVersion, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
+import { listedSubscription } from '../subscription/listedSubscription';
 import { isCurrent } from '../subscription/patchSubscription';
 import { chargeWrites, listStoredSubscriptions, subscriptionRecords, subscriptionWrite, type Page, type Stored } from '../subscription/subscriptionBook';
 import { allTransitions, listTransitions, transitionWrite } from './transitionBook';
@@ -97,7 +98,11 @@ export interface Eligibilities {
 /** UPG-1: what a subscription could become. Refused: CustomerNotFound, SubscriptionNotFound. */
 export const eligibilitiesOf = async (app: App, partnerTenantId: string, customerId: string, subscriptionId: string, type: EligibilityType): Promise<Result<Eligibilities, Refusal>> => {
   const loaded = await load(app, partnerTenantId, customerId, subscriptionId);
-  if (!loaded.ok) return loaded;
+  if (!loaded.ok) {
+    // Azure becomes nothing else, and is listed all the same.
+    const isListed = loaded.error.kind === 'SubscriptionNotFound' && (await listedSubscription(app, partnerTenantId, customerId, subscriptionId)).ok;
+    return isListed ? success({ operationId: '', items: [] }) : loaded;
+  }
   const now = app.clock.now();
   const { source } = loaded.value;
   return success({ operationId: operationOf(source), items: transitionEligibilities(source, type, transitionContext(app, { ...loaded.value, customer: loaded.value.customer.value }, now), now) });

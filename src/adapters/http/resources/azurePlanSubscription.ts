@@ -3,6 +3,9 @@ import { AZURE_PLAN, type AzurePlan } from '../../../azurePlan/state';
 import { etagOf } from '../etag';
 import { link } from '../links';
 
+/** The contract's date of what neither ends nor renews. */
+export const WITHOUT_END = '9999-12-10T00:00:00Z';
+
 const offerId = ({ catalogItemId }: AzurePlan): string => catalogItemId ?? `${AZURE_PLAN.productId}:${AZURE_PLAN.skuId}`;
 
 /** The contract's Subscription of an Azure plan: a container without licences, term or end, whose Azure subscriptions hang on a link of its own. */
@@ -19,6 +22,7 @@ export const azurePlanSubscription = (plan: AzurePlan) => {
     hasPurchasableAddons: false,
     creationDate: plan.createdAt,
     effectiveStartDate: plan.createdAt,
+    commitmentEndDate: WITHOUT_END,
     status: plan.status,
     autoRenewEnabled: false,
     isTrial: false,
@@ -53,6 +57,7 @@ export const olderAzureSubscription = ({ legacy, subscription }: HeldOlder) => {
     hasPurchasableAddons: false,
     creationDate: legacy.since,
     effectiveStartDate: legacy.since,
+    commitmentEndDate: WITHOUT_END,
     status: subscription.status ?? 'active',
     autoRenewEnabled: true,
     isTrial: false,

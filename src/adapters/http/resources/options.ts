@@ -1,3 +1,4 @@
+import { type AzureOption } from '../../../app/azurePlan/azureOptions';
 import { type ComingDeadline, type Options } from '../../../app/subscription/options';
 import { sumOf } from '../../../kernel/money';
 import { type Option } from '../../../options/options';
@@ -45,6 +46,14 @@ const upgradeResource = (option: UpgradeOption) => {
   const removed = outcomes.flatMap((outcome) => outcome.removed);
   return { action, possible, rule, target: { ...target, termDuration: command.termDuration, billingCycle: command.billingCycle }, until, effect: { subscriptions: becomes, ...amountOf(outcomes.flatMap(({ charges }) => charges)), removed } };
 };
+
+const azureOptionResource = (option: AzureOption) => {
+  const { action, possible, rule } = option;
+  return option.possible ? { action, possible, rule, effect: { status: option.status } } : { action, possible, rule, ...refusedFor(option.refusal) };
+};
+
+/** PRE-3, of an Azure plan or a subscription of the older offer. */
+export const azureOptionsResource = (options: readonly AzureOption[]) => ({ totalCount: options.length, items: options.map(azureOptionResource), attributes: { objectType: 'Options' } });
 
 /** What it costs or gives back is the operator's to say. */
 const supportResource = (refusal: Options['supportRefused']) => ({ action: 'fileSupportRequest', possible: refusal === undefined, rule: 'CAN-6', ...(refusal !== undefined && refusedFor(refusal)) });

@@ -1,8 +1,10 @@
+import { AZURE_PLAN } from '../../../azurePlan/state';
 import { type Sku } from '../../../catalogue/state';
 import { awaitsActivation } from '../../../saas/activate';
 import { type Subscription } from '../../../subscription/state';
 import { isGuid } from '../guid';
 import { dayAtMidnight } from '../wireDates';
+import { WITHOUT_END } from './azurePlanSubscription';
 
 /**
  * The contract's `skuId` is a GUID here, of what is provisioned, not the SKU's four characters: the one that the offer matrix gives, or one made of the offer's name.
@@ -17,5 +19,14 @@ export const subscriptionProvisioningResource = (subscription: Subscription, sku
   status: awaitsActivation(subscription) ? 'pending' : 'success',
   quantity: subscription.quantity,
   endDate: dayAtMidnight(subscription.term.end),
+  attributes: { objectType: 'SubscriptionProvisioningStatus' },
+});
+
+/** The same of an Azure plan, or a subscription of the older offer: there at once, and without end. */
+export const azureProvisioningResource = (guidOf: (productId: string, skuId: string) => string) => ({
+  skuId: guidOf(AZURE_PLAN.productId, AZURE_PLAN.skuId),
+  status: 'success',
+  quantity: 1,
+  endDate: WITHOUT_END,
   attributes: { objectType: 'SubscriptionProvisioningStatus' },
 });

@@ -1,0 +1,25 @@
+import { type HeldOlder } from '../../azurePlan/olderSubscription';
+import { type AzurePlan } from '../../azurePlan/state';
+import { failure, success, type Result } from '../../kernel/result';
+import { type Subscription } from '../../subscription/state';
+import { olderOfPartner } from '../azurePlan/older';
+import { planOfPartner } from '../azurePlan/plans';
+import { type App } from '../ports';
+import { type Refusal } from '../refusals';
+import { subscriptionOf } from './patchSubscription';
+
+/** Whatever the list of a customer's subscriptions holds for a partner. */
+export type ListedSubscription =
+  | { readonly kind: 'licences'; readonly subscription: Subscription }
+  | { readonly kind: 'azurePlan'; readonly plan: AzurePlan }
+  | { readonly kind: 'olderAzure'; readonly held: HeldOlder };
+
+/** One of the partner's, licences or Azure. Refused: SubscriptionNotFound, another partner's too (PAR-3). */
+export const listedSubscription = async (app: App, partnerTenantId: string, customerId: string, subscriptionId: string): Promise<Result<ListedSubscription, Refusal>> => {
+  const stored = await subscriptionOf(app, partnerTenantId, customerId, subscriptionId);
+  if (stored.ok) return success({ kind: 'licences', subscription: stored.value.value });
+  const plan = await planOfPartner(app, partnerTenantId, customerId, subscriptionId);
+  if (plan !== undefined) return success({ kind: 'azurePlan', plan });
+  const held = (await olderOfPartner(app, partnerTenantId, customerId)).find(({ subscription }) => subscription.id === subscriptionId);
+  return held === undefined ? failure({ kind: 'SubscriptionNotFound', subscriptionId }) : success({ kind: 'olderAzure', held });
+};
