@@ -1,6 +1,7 @@
 import { listAudit, writeAudit } from '../../src/app/audit/auditBook';
 import { auditRecordSchema, type AuditRecord } from '../../src/audit/state';
 import { instant } from '../../src/kernel/instant';
+import { attestationBody } from '../scenarios/calls';
 import { httpOver, type Call } from '../support/httpWorld';
 import { World } from '../support/world';
 import { rowsOf } from '../support/worldStores';
@@ -12,6 +13,7 @@ interface Wire {
   readonly resourceType: string;
   readonly operationType: string;
   readonly operationStatus: string;
+  readonly resourceNewValue?: string;
   readonly customizedData: readonly { readonly key: string; readonly value: string }[];
 }
 
@@ -43,16 +45,25 @@ describe('[AUD-1] the audit log over HTTP', () => {
         customerName: 'Oresund Foods',
         userPrincipalName: 'Test',
         resourceType: 'subscription',
-        resourceNewValue: '{"quantity":12}',
         operationType: 'update_subscription',
         operationDate: '2026-06-10T10:00:00.000Z',
         operationStatus: 'succeeded',
         customizedData: expect.arrayContaining([{ key: 'SubscriptionId', value: subscription }, { key: 'HttpStatus', value: '200' }]) as unknown,
         attributes: { objectType: 'AuditRecord' },
       },
-      { operationStatus: 'failed', customizedData: expect.arrayContaining([{ key: 'ErrorCode', value: '2002' }]) as unknown },
+      { operationStatus: 'failed', resourceNewValue: '{"quantity":0}', customizedData: expect.arrayContaining([{ key: 'ErrorCode', value: '2002' }]) as unknown },
     ]);
     expect((await http(`/v1/auditrecords/${records.items[0]?.id ?? ''}`)).body).toEqual(records.items[0]);
+    // What resulted, as it was answered; of a refusal what was asked for.
+    expect(JSON.parse(records.items[0]?.resourceNewValue ?? '')).toMatchObject({ id: subscription, quantity: 12, attributes: { objectType: 'Subscription' } });
+  });
+
+  test('in the words of the contract', async () => {
+    await http(`/v1/customers/${customer}/usagebudget`, { method: 'PATCH', body: { amount: 25 } });
+    await http(`/v1/customers/${customer}/agreements`, { method: 'POST', body: attestationBody });
+    const records = await log();
+    expect(records.map(({ resourceType, operationType }) => [resourceType, operationType])).toEqual([['customer', 'update_customer_spending_budget'], ['agreement', 'create_agreement']]);
+    expect(JSON.parse(records[0]?.resourceNewValue ?? '')).toMatchObject({ amount: 25 });
   });
 
   test('a call sent again is there twice, under one request id', async () => {

@@ -16,14 +16,10 @@ export interface AuditTrail {
   write(record: AuditRecord): Promise<void>;
 }
 
-/** Of what was asked for, as it is kept: enough for any command but large batches, whose form is kept instead. */
+/** Of what was asked for and of what resulted, as it is kept: enough for any command but large batches, whose form is kept instead. */
 const MOST_KEPT = 8000;
 
-const kept = (body: unknown): Pick<AuditRecord, 'asked'> => {
-  if (body === undefined) return {};
-  const text = jsonText(body);
-  return { asked: text.length <= MOST_KEPT ? text : jsonText({ omitted: `${text.length} characters` }) };
-};
+const kept = (text: string): string => (text.length <= MOST_KEPT ? text : jsonText({ omitted: `${text.length} characters` }));
 
 /** A command that is taken up; undefined for what only reads or previews. @param params of the path, as text. @param unique of this call. */
 export const auditEntry = (name: string, query: URLSearchParams, params: Readonly<Record<string, string>>, { requestId, correlationId }: CallIds, caller: Caller, at: Instant, unique: string): AuditRecord | undefined => {
@@ -48,12 +44,15 @@ export const auditEntry = (name: string, query: URLSearchParams, params: Readonl
   };
 };
 
-export const begun = (entry: AuditRecord, body: unknown): AuditRecord => ({ ...entry, ...kept(body) });
+export const begun = (entry: AuditRecord, body: unknown): AuditRecord => ({ ...entry, ...(body !== undefined && { asked: kept(jsonText(body)) }) });
 
-/** The id of what was made; stored answers are text. */
-const madeId = ({ status, body }: Answer): string | undefined => {
-  if (status !== 201) return undefined;
-  const { id } = (typeof body === 'string' ? JSON.parse(body) : (body ?? {})) as { id?: unknown };
+/** Stored answers are text. */
+const textOf = ({ body }: Answer): string | undefined => (typeof body === 'string' || body === undefined ? body : jsonText(body));
+
+/** The id of what was made. */
+const madeId = (answer: Answer): string | undefined => {
+  if (answer.status !== 201) return undefined;
+  const { id } = JSON.parse(textOf(answer) ?? '{}') as { id?: unknown };
   return typeof id === 'string' ? id : undefined;
 };
 
@@ -65,5 +64,6 @@ export const ended = (entry: AuditRecord, outcome: Result<Answer, Refusal>): Aud
   }
   const id = madeId(outcome.value);
   const about = id === undefined ? {} : entry.resourceType === 'customer' ? { customerId: id } : { subjects: { ...entry.subjects, id } };
-  return { ...entry, ...about, status: 'succeeded', httpStatus: outcome.value.status };
+  const text = textOf(outcome.value);
+  return { ...entry, ...about, ...(text !== undefined && text !== '' && { resulted: kept(text) }), status: 'succeeded', httpStatus: outcome.value.status };
 };

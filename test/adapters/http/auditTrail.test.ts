@@ -52,7 +52,7 @@ describe('[AUD-1] a command leaves a record', () => {
       correlationId: CORRELATION_ID,
       status: 'progress',
     });
-    expect(second).toEqual({ ...first, status: 'succeeded', httpStatus: 200 });
+    expect(second).toEqual({ ...first, resulted: '{"size":4}', status: 'succeeded', httpStatus: 200 });
     expect(app.audited).toHaveLength(2);
   });
 

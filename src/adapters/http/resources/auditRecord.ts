@@ -15,6 +15,12 @@ const customizedData = ({ subjects, requestId, httpStatus, code, byTenantId, ten
   ...(byTenantId === undefined || byTenantId === tenantId ? [] : [{ key: 'ByTenantId', value: byTenantId }]),
 ];
 
+/** What resulted; of what failed, or is under way, what was asked for. */
+const newValue = ({ resulted, asked }: AuditRecord): { resourceNewValue?: string } => {
+  const value = resulted ?? asked;
+  return value === undefined ? {} : { resourceNewValue: value };
+};
+
 /** The contract's AuditRecord. */
 export const auditRecordResource = ({ record, customerName }: NamedRecord) => ({
   id: record.id,
@@ -23,7 +29,7 @@ export const auditRecordResource = ({ record, customerName }: NamedRecord) => ({
   ...(customerName !== undefined && { customerName }),
   ...(record.appOnly === true ? { applicationId: record.userId } : { userPrincipalName: record.userName ?? record.userId ?? 'system' }),
   resourceType: record.resourceType,
-  ...(record.asked !== undefined && { resourceNewValue: record.asked }),
+  ...newValue(record),
   operationType: record.operationType,
   ...(record.correlationId !== undefined && { originalCorrelationId: record.correlationId }),
   operationDate: record.at,
