@@ -4,7 +4,7 @@ import { unchanged, type Decision } from '../subscription/outcome';
 import { statusAt } from '../subscription/standing';
 import { type Subscription } from '../subscription/state';
 
-/** ORD-6: until the customer's set-up is confirmed, nothing else of the subscription can be changed. */
+/** ORD-6: until the customer's set-up is confirmed, the subscription can be given up (CAN-4, CAN-5); nothing else of it can be changed. */
 export const awaitsActivation = ({ offer, activatedAt }: Subscription): boolean => offer.soldAs === 'saas' && activatedAt === undefined;
 
 /**

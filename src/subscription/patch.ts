@@ -92,18 +92,27 @@ const contradiction = ({ status, quantity, autoRenewEnabled, scheduledChange }: 
   return against.length === 0 ? undefined : { kind: 'MembersContradict', members: [`status ${status}`, ...against] };
 };
 
+/** CAN-2: there is nothing left to change. */
+const ofDeleted = ({ status }: Differences, subscriptionId: string): SubscriptionRefusal =>
+  status === undefined ? { kind: 'SubscriptionNotActive', subscriptionId, status: 'deleted' } : { kind: 'StatusNotReachable', subscriptionId, from: 'deleted', to: status };
+
+/** CAN-4, CAN-5: whoever never set it up may give it up, or keep it from renewing; an order that nobody activates would otherwise renew for ever. */
+const onlyGivesUp = ({ status, autoRenewEnabled: _autoRenew, ...others }: Differences): boolean => (status === undefined || status === 'deleted') && Object.keys(others).length === 0;
+
 /**
  * Everything a PATCH asks for as one transaction and one version: all of it, or the first refusal.
  * Each member is decided on what the ones before it left: resuming comes first, then seats, name, resellers, auto-renew, the next charge and the next term, suspending and cancelling last. Members that contradict each other
  * are refused: `MembersContradict`, or by the rule that forbids the second. A plain change of the billing cycle is `BillingCycleFixed`.
- * Before ISV SaaS is activated nothing else of it changes: `ActivationAwaited` (ORD-6).
+ * Before ISV SaaS is activated it can only be given up, or kept from renewing (CAN-4, CAN-5); whatever else is asked for is `ActivationAwaited` (ORD-6).
+ * Of a deleted one nothing changes: `StatusNotReachable`, `SubscriptionNotActive`.
  * @param policy the one the running term keeps (POL-1).
  * @returns the state as it was, with no events, if nothing changes.
  */
 export const applyPatch = (command: PatchSubscription, subscription: Subscription, policy: Policy, now: Instant, { seller, schedule, catalogue }: PatchContext = {}): Decision => {
   const asked = differences(command, subscription);
   if (Object.keys(asked).length === 0) return success(unchanged(subscription));
-  if (awaitsActivation(subscription)) return failure({ kind: 'ActivationAwaited', subscriptionId: subscription.id });
+  if (subscription.status === 'deleted') return failure(ofDeleted(asked, subscription.id));
+  if (awaitsActivation(subscription) && !onlyGivesUp(asked)) return failure({ kind: 'ActivationAwaited', subscriptionId: subscription.id });
   const contradicts = contradiction(asked);
   if (contradicts !== undefined) return failure(contradicts);
   const { quantity, friendlyName, autoRenewEnabled, status, billingCycle, resellers, scheduledChange, termEnd, nextCharge } = asked;

@@ -56,7 +56,7 @@ export type SubscriptionRefusal =
   | { readonly kind: 'NotWithAutoRenew'; readonly subscriptionId: string }
   /** POL-2: no extended service follows this term. */
   | { readonly kind: 'NoExtendedService'; readonly subscriptionId: string; readonly termEnd: CalendarDate }
-  /** ORD-6: nothing changes before the publisher confirmed the customer's set-up. */
+  /** ORD-6: before the publisher confirmed the customer's set-up only cancelling and auto-renew change it. */
   | { readonly kind: 'ActivationAwaited'; readonly subscriptionId: string }
   | { readonly kind: 'AlreadyActivated'; readonly subscriptionId: string; readonly activatedAt: Instant }
   /** Only ISV SaaS is activated. */

@@ -43,7 +43,8 @@ const aShop = async () => {
     const order = await checkout(await createCart(sku, members));
     return { order, id: order.lineItems[0]?.subscriptionId ?? '' };
   };
-  return { world, customer, call, post, createCart, checkout, buy };
+  const own = (path: string) => http(`/nextterm/v1/customers/${customer}/${path}`);
+  return { world, customer, call, own, post, createCart, checkout, buy };
 };
 
 const link = (uri: string) => ({ uri, method: 'GET', headers: [] });
@@ -130,6 +131,42 @@ test('[ORD-6] nothing changes before activation, which happens once', async () =
   expect(bodyOf(await call(`subscriptions/${id}/provisioningstatus`), 200)).toMatchObject({ status: 'success' });
   expect((await world.charges(customer, id)).map(({ chargeType }) => chargeType)).toEqual(['new']);
   expect(world.happened()).toEqual(['OrderPlaced', 'SubscriptionPurchased', 'SubscriptionActivated', 'SubscriptionRenamed']);
+});
+
+describe('never activated', () => {
+  const patch = async ({ call }: Awaited<ReturnType<typeof aShop>>, id: string, body: object, query = '') => call(`subscriptions/${id}${query}`, { method: 'PATCH', body });
+
+  test('[CAN-4] it can be cancelled in its window, as options and preview say, and all of it comes back', async () => {
+    const shop = await aShop();
+    const { id } = await shop.buy(planner, { billingCycle: 'monthly', termDuration: 'P1M' });
+    const { items } = bodyOf<{ items: readonly { action: string; possible: boolean }[] }>(await shop.own(`subscriptions/${id}/options`), 200);
+    expect(items.filter(({ possible }) => possible).map(({ action }) => action)).toEqual(['cancel', 'turnAutoRenewOff']);
+    expect(bodyOf(await patch(shop, id, { status: 'deleted' }, '?preview=true'), 200)).toMatchObject({ charges: [{ subtotal: '-43.20' }] });
+    await shop.world.advanceTo('2026-06-11T08:59:59.999Z');
+    expect(bodyOf(await patch(shop, id, { status: 'deleted' }), 200)).toMatchObject({ status: 'deleted', autoRenewEnabled: false });
+    expect(lineRows(await shop.world.charges(shop.customer, id)).map((row) => row.at(-1))).toEqual(['43.20', '-43.20']);
+    expect(refused(await shop.post(`subscriptions/${id}/activate`))).toEqual([400, 2011]);
+  });
+
+  test('[CAN-4] after its window it ends with its term and is charged no more', async () => {
+    const shop = await aShop();
+    const { id } = await shop.buy(planner, { billingCycle: 'monthly', termDuration: 'P1M' });
+    await shop.world.advanceTo('2026-06-11T09:00:00.000Z');
+    expect(bodyOf(await patch(shop, id, { status: 'deleted' }), 200)).toMatchObject({ status: 'active', autoRenewEnabled: false });
+    await shop.world.advanceTo('2026-08-01T00:00:00Z');
+    expect(bodyOf(await shop.call(`subscriptions/${id}`), 200)).toMatchObject({ status: 'expired' });
+    expect(lineRows(await shop.world.charges(shop.customer, id)).map((row) => row.at(-1))).toEqual(['43.20']);
+  });
+
+  test('[CAN-4] [ORD-6] its auto-renew can be switched off; other members stay refused', async () => {
+    const shop = await aShop();
+    const { id } = await shop.buy(insight, { renewsTo: { termDuration: 'P1M' } });
+    expect(refused(await patch(shop, id, { autoRenewEnabled: false, quantity: 12 }))).toEqual([400, 800081]);
+    expect(refused(await patch(shop, id, { status: 'suspended' }))).toEqual([400, 800081]);
+    expect(bodyOf(await patch(shop, id, { autoRenewEnabled: false }), 200)).toMatchObject({ autoRenewEnabled: false });
+    await shop.world.advanceTo('2026-07-10T00:00:00.000Z');
+    expect(lineRows(await shop.world.charges(shop.customer, id)).map((row) => row.at(-1))).toEqual(['0.00']);
+  });
 });
 
 test('[ORD-6] a licence of new commerce is not activated', async () => {

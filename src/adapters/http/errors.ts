@@ -335,7 +335,7 @@ const table: Table = {
   PlannedPromotionUnknown: { status: 400, code: 27007, describe: ({ promotionId }) => `There is no promotion ${promotionId} on the day the next term begins.` },
   BillingCycleNotChangeable: { status: 400, code: 900269, describe: ({ termDuration, from, to }) => `A term of ${termDuration} billed ${from} cannot be billed ${to} from its next charge on: only P3Y changes, between monthly and annual.` },
   NextChargeOtherProduct: { status: 400, code: 900141, describe: ({ productId, skuId }) => `Not supported: another product (${productId}:${skuId}) with the next charge; scheduledNextTermInstructions changes it with the next term.` },
-  SubscriptionNotActive: { status: 400, code: 800012, describe: ({ subscriptionId, status }) => `The subscription ${subscriptionId} is ${status}, not active.` },
+  SubscriptionNotActive: { status: 400, code: 800012, describe: ({ subscriptionId, status }) => `The subscription ${subscriptionId} is ${status}, not active.`, codeOf: ({ status }) => (status === 'deleted' ? 2011 : 800012) },
   QuantityOutsideLimits: { status: 400, code: 2002, describe: ({ quantity, minimum, maximum }) => `quantity: ${quantity} lies outside what the offer allows, ${minimum} to ${maximum}.` },
   SeatsExceedWhatIsLeft: {
     status: 403,
@@ -350,7 +350,7 @@ const table: Table = {
   },
   QuantityZero: { status: 400, code: 2002, describe: ({ subscriptionId }) => `quantity: a reduction never makes it zero; cancel the subscription ${subscriptionId} instead.` },
   TraditionalQuantityFixed: { status: 400, code: 800042, describe: ({ subscriptionId }) => `Not supported: changing the number of licences of the traditional subscription ${subscriptionId}.` },
-  ActivationAwaited: { status: 400, code: 800081, describe: ({ subscriptionId }) => `The subscription ${subscriptionId} must be activated before it is changed: follow its activation link.` },
+  ActivationAwaited: { status: 400, code: 800081, describe: ({ subscriptionId }) => `The subscription ${subscriptionId} must be activated before it is changed: follow its activation link. Until then it can be cancelled, and autoRenewEnabled set.` },
   AlreadyActivated: { status: 400, code: 800041, describe: ({ subscriptionId, activatedAt }) => `The subscription ${subscriptionId} was already activated at ${activatedAt}.` },
   NothingToActivate: { status: 400, code: 800042, describe: ({ subscriptionId }) => `Not supported: the subscription ${subscriptionId} is not one that is activated.` },
   NotAddOnOf: { status: 400, code: 800029, describe: ({ parentId, productId, skuId }) => `The add-on ${productId}:${skuId} does not belong to the subscription ${parentId}.` },
