@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { catalogueCall, countryQuery } from '../../src/adapters/http/catalogueCall';
-import { addOnsOf, traditionalItem } from '../../src/adapters/http/resources/offer';
+import { offerCall, offerQuery } from '../../src/adapters/http/offerCall';
+import { addOnsOf } from '../../src/adapters/http/resources/offer';
 import { offerCollection, offerPageQuery } from '../../src/adapters/http/resources/offerPage';
 import { route } from '../../src/adapters/http/route';
 import { opaqueIdSchema } from '../../src/adapters/http/wireSchemas';
@@ -13,15 +13,13 @@ route({
   path: '/v1/offers/{offerId}/addons',
   permission: 'catalogue.read',
   params: { offerId: opaqueIdSchema },
-  query: z.object({ ...countryQuery, ...offerPageQuery }),
+  query: z.object({ ...offerQuery, ...offerPageQuery }),
   handle: async ({ params, query, context }) => {
-    const { country, size, offset } = query;
-    const call = await catalogueCall(await theApp(), context, country);
+    const { size, offset } = query;
+    const call = await offerCall(await theApp(), context, params.offerId, query.country);
     if (!call.ok) return call;
-    const { catalogue } = call.value;
-    const item = traditionalItem(catalogue, params.offerId);
-    if (!item.ok) return item;
-    const page = { path: `/offers/${item.value.sku.productId}/addons`, query: { country }, size, offset, locale: context.locale, at: context.now };
-    return success({ status: 200, body: offerCollection(catalogue, addOnsOf(catalogue, item.value), page) });
+    const { catalogue, item, country } = call.value;
+    const page = { path: `/offers/${item.sku.productId}/addons`, query: { country }, size, offset, locale: context.locale, at: context.now };
+    return success({ status: 200, body: offerCollection(catalogue, addOnsOf(catalogue, item), page) });
   },
 });

@@ -81,4 +81,10 @@ export const findAvailability = (catalogue: Catalogue, productId: string, skuId:
   return offer === undefined ? failure({ kind: 'AvailabilityNotFound', catalogItemId: `${productId}:${skuId}:${availabilityId}`, market: catalogue.market }) : success(offer);
 };
 
+/** The market, among those the SKU is listed for, whose availability that is; undefined if it is none of theirs. An availability is named after its market, so no other catalogue is read. */
+export const marketOfAvailability = (catalogue: Catalogue, productId: string, skuId: string, availabilityId: string): string | undefined =>
+  catalogue.items
+    .get(skuKey(productId, skuId))
+    ?.sku.allowedMarkets.find((market) => market !== catalogue.market && segments.some((segment) => availabilityIdOf(productId, skuId, segment, market) === availabilityId.toUpperCase()));
+
 export const isSoldIn = (market: string, allowedMarkets: readonly string[]): boolean => allowedMarkets.length === 0 || allowedMarkets.includes(market);

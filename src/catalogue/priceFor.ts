@@ -53,6 +53,17 @@ export const priceFor = (question: PriceQuestion): Result<Price, CatalogueRefusa
   return line === undefined ? failure(notOnSale(offer.item.sku, inCurrency, at)) : success(priceOf(line));
 };
 
+/** The quantities that have a price at `at`, where only some have: both included. Undefined: every quantity has one, or the plan is not on sale at all. */
+export const tierLimits = ({ offer, termDuration, billingCycle, currency, at }: Omit<PriceQuestion, 'quantity'>): { readonly minimum: number; readonly maximum: number } | undefined => {
+  const onSale = offer.item.lines.filter((line) => line.segment === offer.segment && line.termDuration === termDuration && line.billingCycle === billingCycle && line.currency === currency && isEffective(line, at));
+  if (onSale.length === 0) return undefined;
+  const { minimumQuantity, maximumQuantity } = offer.item.sku;
+  return {
+    minimum: Math.max(minimumQuantity, Math.min(...onSale.map(({ tierMin = minimumQuantity }) => tierMin))),
+    maximum: Math.min(maximumQuantity, Math.max(...onSale.map(({ tierMax = maximumQuantity }) => tierMax))),
+  };
+};
+
 /** The (duration, cycle) pairs of some lines, each once, in their order. */
 export const termsOf = (lines: readonly PriceLine[]): readonly TermAndCycle[] => {
   const terms = new Map<string, TermAndCycle>();

@@ -28,7 +28,7 @@ export type CatalogueRefusal =
   /** It is listed and cannot be bought here. */
   | { readonly kind: 'NotTransactable'; readonly productId: string; readonly skuId: string }
   /** The older offers API knows traditional licences alone. */
-  | { readonly kind: 'OfferNotTraditional'; readonly offerId: string; readonly market: string }
+  | { readonly kind: 'OfferNotTraditional'; readonly offerId: string; readonly market?: string }
   /** No such promotion in this market, whether running or past. */
   | { readonly kind: 'PromotionNotFound'; readonly promotionId: string; readonly market: string }
   /** No announced change, nothing in that month, or a view without lines in this market. */

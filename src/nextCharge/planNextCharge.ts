@@ -2,7 +2,7 @@ import { discountedCyclePrice, promotionAtRenewal } from '../catalogue/applyProm
 import { findAvailability } from '../catalogue/findOffer';
 import { priceFor } from '../catalogue/priceFor';
 import { type Catalogue } from '../catalogue/state';
-import { type BillingCycle } from '../kernel/durations';
+import { type BillingCycle, type TermDuration } from '../kernel/durations';
 import { type Instant } from '../kernel/instant';
 import { failure, success } from '../kernel/result';
 import { type Policy } from '../policy/policy';
@@ -20,6 +20,10 @@ export interface AskedNextCharge {
   readonly productId: string;
   readonly skuId: string;
   readonly billingCycle: BillingCycle;
+  /** What comes with it in a resource that is sent back; a next charge changes none of it. */
+  readonly termDuration?: TermDuration;
+  readonly promotionId?: string;
+  readonly quantity?: number;
 }
 
 const isOwn = ({ offer }: Subscription, { productId, skuId }: AskedNextCharge): boolean =>
@@ -31,6 +35,14 @@ const mayChange = ({ termDuration, billingCycle }: Subscription, to: BillingCycl
 /** Whether it stands as asked: planned, or billed so already with nothing planned. */
 export const isNextCharge = (subscription: Subscription, asked: AskedNextCharge): boolean =>
   isOwn(subscription, asked) && asked.billingCycle === (subscription.nextCharge?.billingCycle ?? subscription.billingCycle);
+
+/** CYC-1: the member that asks for more than another billing cycle. @param quantity of licences that the same command asks for. */
+export const nextChargeExcess = (asked: AskedNextCharge, subscription: Subscription, quantity: number = subscription.quantity): string | undefined => {
+  if (asked.termDuration !== undefined && asked.termDuration !== subscription.termDuration) return `${NEXT_CHARGE_MEMBER}.product.termDuration`;
+  const promotions = [subscription.promotionId, subscription.nextCharge?.promotionId].map((each) => each?.toLowerCase());
+  if (asked.promotionId !== undefined && !promotions.includes(asked.promotionId.toLowerCase())) return `${NEXT_CHARGE_MEMBER}.product.promotionId`;
+  return asked.quantity === undefined || asked.quantity === subscription.quantity || asked.quantity === quantity ? undefined : `${NEXT_CHARGE_MEMBER}.quantity`;
+};
 
 /** CYC-2: what stands against planning the next charge or taking the plan away; undefined if nothing does. */
 const problemOf = (subscription: Subscription, now: Instant): SubscriptionRefusal | undefined => {

@@ -46,16 +46,20 @@ const grouped = (lines: readonly CartLine[], { catalogue }: PricingContext): Car
 
 const reviewedLines = (request: CartRequest, context: PricingContext): CartLine[] => grouped(reviewed(request.lines, context), context);
 
-const duplicateIds = (lines: readonly CartLine[]): boolean => new Set(lines.map((line) => line.id)).size !== lines.length;
+const repeatedIds = (lines: readonly CartLine[]): number[] => {
+  const ids = lines.map(({ id }) => id);
+  return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
+};
 
 const checkLines = (request: CartRequest): OrderRefusal | undefined => {
   if (request.lines.length === 0) return { kind: 'CartWithoutLines' };
-  return duplicateIds(request.lines) ? { kind: 'LineNumbersInvalid', expectedUpTo: request.lines.length - 1 } : undefined;
+  const ids = repeatedIds(request.lines);
+  return ids.length > 0 ? { kind: 'LineIdsRepeated', ids } : undefined;
 };
 
 /**
  * ORD-1: a cart for review. What is wrong with a line is kept in the line; only a cart that is no cart is refused:
- * CartWithoutLines, LineNumbersInvalid (two lines of one number).
+ * CartWithoutLines, LineIdsRepeated.
  */
 export const createCart = (cartId: string, request: CartRequest, context: PricingContext): Result<Cart, OrderRefusal> => {
   const refusal = checkLines(request);

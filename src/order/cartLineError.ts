@@ -9,8 +9,8 @@ const reseller = { partnerId: z.string() };
 /** What is wrong with one line of a cart; the cart is kept and shows it. An order that has such a line is refused with it. */
 export const cartLineErrorSchema = z.discriminatedUnion('kind', [
   reason('CatalogItemInvalid', { catalogItemId: z.string() }),
-  /** The SKU is sold, and not under this availability any more: read again and retry. */
-  reason('PriceNoLongerOffered', { catalogItemId: z.string() }),
+  /** The SKU is sold, and not under this availability: it was replaced, or is that of `otherMarket`, where the customer's is `market`. Read again and retry. */
+  reason('PriceNoLongerOffered', { catalogItemId: z.string(), market: z.string().optional(), otherMarket: z.string().optional() }),
   reason('KindNotSoldHere', { ...sku, skuKind: z.enum(skuKinds) }),
 
   // CAT-4, as the catalogue names them.

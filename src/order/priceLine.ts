@@ -1,6 +1,6 @@
 import { AZURE_PLAN, isAzurePlan } from '../azurePlan/state';
-import { findAvailability, type FoundOffer } from '../catalogue/findOffer';
-import { priceFor, type Price } from '../catalogue/priceFor';
+import { findAvailability, marketOfAvailability, type FoundOffer } from '../catalogue/findOffer';
+import { priceFor, tierLimits, type Price } from '../catalogue/priceFor';
 import { type Catalogue, type Segment, type SkuKind } from '../catalogue/state';
 import { dayOf, type CalendarDate } from '../kernel/calendarDate';
 import { termDurations, type BillingCycle, type TermDuration } from '../kernel/durations';
@@ -50,7 +50,9 @@ export const findLineOffer = (catalogItemId: string, catalogue: Catalogue): Resu
   const found = findAvailability(catalogue, productId, skuId, availabilityId);
   if (found.ok) return found;
   if (isAzurePlan(productId, skuId) && found.error.kind !== 'AvailabilityNotFound') return failure({ kind: 'NotSoldInMarket', ...AZURE_PLAN, market: catalogue.market, soldIn: [] });
-  return failure({ kind: found.error.kind === 'AvailabilityNotFound' ? 'PriceNoLongerOffered' : 'CatalogItemInvalid', catalogItemId });
+  if (found.error.kind !== 'AvailabilityNotFound') return failure({ kind: 'CatalogItemInvalid', catalogItemId });
+  const otherMarket = marketOfAvailability(catalogue, productId, skuId, availabilityId);
+  return failure({ kind: 'PriceNoLongerOffered', catalogItemId, ...(otherMarket !== undefined && { market: catalogue.market, otherMarket }) });
 };
 
 /** The shortest term that is sold with the line's billing cycle, for a line that names none. */
@@ -66,20 +68,22 @@ export const priceLine = (line: CartLine, offer: FoundOffer, context: PricingCon
   const { billingCycle, quantity, customTermEndDate: end } = line;
   if (end !== undefined && !mayBeCutShort(sku)) return failure({ kind: 'TermEndNotForProduct', productId: sku.productId, skuId: sku.skuId });
   if (!soldHere.has(sku.kind)) return failure({ kind: 'KindNotSoldHere', productId: sku.productId, skuId: sku.skuId, skuKind: sku.kind });
+  if (quantity < sku.minimumQuantity || quantity > sku.maximumQuantity) {
+    return failure({ kind: 'QuantityOutsideOffer', quantity, minimum: sku.minimumQuantity, maximum: sku.maximumQuantity });
+  }
   const termDuration = termOf(line, offer);
   const price = priceFor({ offer, termDuration, billingCycle, currency: context.currency, at: context.at, quantity });
   if (!price.ok) {
     switch (price.error.kind) {
       case 'CurrencyNotListed':
         return failure({ ...price.error, listed: [...price.error.listed] });
-      case 'NotOnSale':
-        return failure(price.error);
+      case 'NotOnSale': {
+        const tiers = tierLimits({ offer, termDuration, billingCycle, currency: context.currency, at: context.at });
+        return failure(tiers === undefined ? price.error : { kind: 'QuantityOutsideOffer', quantity, ...tiers });
+      }
       default:
         return failure({ kind: 'BillingPlanNotSupported', termDuration, billingCycle });
     }
-  }
-  if (quantity < sku.minimumQuantity || quantity > sku.maximumQuantity) {
-    return failure({ kind: 'QuantityOutsideOffer', quantity, minimum: sku.minimumQuantity, maximum: sku.maximumQuantity });
   }
   const reseller = resellerProblem(line, context.seller);
   if (reseller !== undefined) return failure(reseller);

@@ -14,6 +14,8 @@ export type OrderRefusal =
   | { readonly kind: 'CartHasLineErrors'; readonly cartId: string; readonly errors: readonly CartLineError[] }
   | { readonly kind: 'CartWithoutLines' }
   | { readonly kind: 'LineNumbersInvalid'; readonly expectedUpTo: number }
+  /** Of a cart, whose lines the client numbers as it likes. */
+  | { readonly kind: 'LineIdsRepeated'; readonly ids: readonly number[] }
   /** ORD-2: the order keeps the partner's attestation. */
   | { readonly kind: 'PartnerAttestationMissing' }
   | { readonly kind: 'OrderNotFound'; readonly orderId: string }

@@ -35,8 +35,8 @@ export const lastMonthEnd = ({ duration, start }: NewTerm): CalendarDate => {
 
 const isMonthEnd = (day: CalendarDate): boolean => lastDayOfMonth(day) === day;
 
-/** A monthly term would drift off such a day in a shorter month. */
-const driftsOff = (day: CalendarDate): boolean => dayOfMonth(day) >= 28 && dayOfMonth(day) <= 30 && !isMonthEnd(day);
+/** A monthly term would drift off such a day in a shorter month: the 28th to the 30th, unless it is the month's last. */
+export const driftsOff = (day: CalendarDate): boolean => dayOfMonth(day) >= 28 && dayOfMonth(day) <= 30 && !isMonthEnd(day);
 
 /** Terms of a year and more cannot follow a monthly one, nor a monthly one a day that not every month has. */
 const mayAlign = (duration: TermDuration, target: AlignmentTarget, end: CalendarDate): boolean =>

@@ -9,7 +9,7 @@ import { type Instant } from '../kernel/instant';
 import { failure, success, type Result } from '../kernel/result';
 import { termEnd } from '../kernel/term';
 import { growthProblem } from '../order/growSeats';
-import { mayEndOn, type AlignmentTarget } from '../order/termEndDates';
+import { driftsOff, mayEndOn, type AlignmentTarget } from '../order/termEndDates';
 import { unchanged, type Decision } from '../subscription/outcome';
 import { type SubscriptionRefusal } from '../subscription/refusals';
 import { renewalSince, statusAt, termOverAt } from '../subscription/standing';
@@ -54,6 +54,7 @@ const endProblem = (end: CalendarDate | undefined, product: PlannedProduct, offe
   if (!isMicrosoft || (kind !== 'licence' && kind !== 'addon')) return { kind: 'PlannedEndNotForProduct', end };
   const duration = product.termDuration;
   if (end < start || end > termEnd(start, duration)) return { kind: 'PlannedEndOutsideTerm', end, start };
+  if (duration === 'P1M' && driftsOff(end)) return { kind: 'PlannedEndDrifts', end };
   return mayEndOn(end, { duration, start }, targets) ? undefined : { kind: 'PlannedEndMatchesNothing', end };
 };
 
@@ -80,7 +81,7 @@ export const scheduleProblem = (subscription: Subscription, now: Instant): Subsc
 /**
  * SCH-1 to SCH-3, SCH-6: plans the next term instead of a repetition, in the place of whatever was planned before. Judged by the prices of the day the term will begin, and again when it does.
  * Refused: `SubscriptionSuspended`, `SubscriptionNotActive`, `ReadOnlyDuringRenewal`, `NothingScheduledFor`, `ScheduleNeedsAutoRenew`, `PlannedProductUnknown`, `PlannedProductNotATarget`,
- * `QuantityOutsideLimits`, `SeatsExceedWhatIsLeft`, `PlannedPlanNotOffered`, `PlannedEndNotForProduct`, `PlannedEndOutsideTerm`, `PlannedEndMatchesNothing`, `PlannedPromotionUnknown`.
+ * `QuantityOutsideLimits`, `SeatsExceedWhatIsLeft`, `PlannedPlanNotOffered`, `PlannedEndNotForProduct`, `PlannedEndOutsideTerm`, `PlannedEndDrifts`, `PlannedEndMatchesNothing`, `PlannedPromotionUnknown`.
  */
 export const scheduleChange = (asked: AskedChange, subscription: Subscription, context: ScheduleContext, now: Instant): Decision => {
   const problem = scheduleProblem(subscription, now);

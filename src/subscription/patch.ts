@@ -1,6 +1,6 @@
 import { chooseTermEnd, termEndAction, type TermEndAction, type TermEndChoice } from '../extendedTerm/chooseTermEnd';
 import { type Catalogue } from '../catalogue/state';
-import { isNextCharge, planNextCharge, unplanNextCharge, type AskedNextCharge } from '../nextCharge/planNextCharge';
+import { isNextCharge, nextChargeExcess, planNextCharge, unplanNextCharge, type AskedNextCharge } from '../nextCharge/planNextCharge';
 import { type Instant } from '../kernel/instant';
 import { failure, success } from '../kernel/result';
 import { type NamedResellers, type Seller } from '../order/resellers';
@@ -13,9 +13,10 @@ import { changeReseller, namesSameResellers } from './changeReseller';
 import { followedBy, unchanged, type Decision } from './outcome';
 import { type SubscriptionRefusal } from './refusals';
 import { rename } from './rename';
+import { changedMemberOf, type SentBack } from './sentBack';
 import { setAutoRenew } from './setAutoRenew';
 import { setStatus } from './setStatus';
-import { type BillingCycle, type Subscription, type SubscriptionStatus } from './state';
+import { type BillingCycle, type Subscription, type SubscriptionStatus, type TermDuration } from './state';
 import { openBatches } from './window';
 
 /** The members of a PATCH that a rule stands behind. An absent one stays as it is (SUB-9); one equal to the state is no change. */
@@ -24,8 +25,10 @@ export interface PatchSubscription {
   readonly quantity?: number;
   readonly friendlyName?: string;
   readonly autoRenewEnabled?: boolean;
-  readonly status?: SubscriptionStatus;
+  /** `pending` is a word of the contract that nobody can ask for. */
+  readonly status?: SubscriptionStatus | 'pending';
   readonly billingCycle?: BillingCycle;
+  readonly termDuration?: TermDuration;
   /** PartnerID; empty: none. */
   readonly resellerOfRecord?: string;
   readonly additionalResellers?: readonly string[];
@@ -35,6 +38,7 @@ export interface PatchSubscription {
   readonly nextCharge?: AskedNextCharge | null;
   /** POL-2; one that is so already says nothing, whatever else is asked for. */
   readonly atTermEnd?: TermEndAction;
+  readonly sentBack?: SentBack;
 }
 
 /** What some members are judged by, beside the subscription itself; each needed only where its member is asked for. */
@@ -51,7 +55,9 @@ export const resellersAsked = ({ resellerOfRecord, additionalResellers }: PatchS
   return { additionalResellers: additionalResellers ?? subscription.additionalResellers ?? [], ...(first !== '' && { resellerOfRecord: first }) };
 };
 
-interface Differences extends Omit<PatchSubscription, 'resellerOfRecord' | 'additionalResellers' | 'atTermEnd'> {
+interface Differences extends Omit<PatchSubscription, 'resellerOfRecord' | 'additionalResellers' | 'atTermEnd' | 'sentBack'> {
+  /** Of what cannot be changed. */
+  readonly fixed?: { readonly member: string; readonly stored?: string };
   readonly termEnd?: TermEndChoice;
   readonly resellers?: NamedResellers;
 }
@@ -65,20 +71,29 @@ export const schedulesAnew = ({ scheduledChange }: PatchSubscription, subscripti
 /** Whether the next charge is to be another than is planned: then the rule needs the catalogue. */
 export const chargesAnew = ({ nextCharge }: PatchSubscription, subscription: Subscription): boolean => nextCharge !== undefined && nextCharge !== null && !isNextCharge(subscription, nextCharge);
 
+/** The first member that asks for what no PATCH does. */
+const fixedMember = ({ sentBack = {}, nextCharge, quantity }: PatchSubscription, subscription: Subscription): Differences['fixed'] => {
+  const excess = nextCharge ? nextChargeExcess(nextCharge, subscription, quantity) : undefined;
+  return changedMemberOf(sentBack, subscription) ?? (excess === undefined ? undefined : { member: excess });
+};
+
 /** What of a PATCH differs from the state. */
 const differences = (command: PatchSubscription, subscription: Subscription): Differences => {
-  const { quantity, friendlyName, status, billingCycle, scheduledChange, nextCharge } = command;
+  const { quantity, friendlyName, status, billingCycle, termDuration, scheduledChange, nextCharge } = command;
+  const fixed = fixedMember(command, subscription);
   const action = command.atTermEnd === termEndAction(subscription) ? undefined : command.atTermEnd;
   const autoRenewEnabled = action === undefined ? command.autoRenewEnabled : action === 'renew';
   const resellers = resellersAsked(command, subscription);
   const asked = status !== undefined && status !== subscription.status;
   return {
+    ...(fixed !== undefined && { fixed }),
     ...(asked && { status }),
     ...(quantity !== undefined && quantity !== subscription.quantity && !(asked && quantity === 0) && { quantity }),
     ...(friendlyName !== undefined && friendlyName !== subscription.friendlyName && { friendlyName }),
     ...(autoRenewEnabled !== undefined && autoRenewEnabled !== subscription.autoRenew && { autoRenewEnabled }),
     ...(action !== undefined && action !== 'renew' && { termEnd: action }),
     ...(billingCycle !== undefined && billingCycle !== subscription.billingCycle && { billingCycle }),
+    ...(termDuration !== undefined && termDuration !== subscription.termDuration && { termDuration }),
     ...(nextCharge !== undefined && (nextCharge === null ? subscription.nextCharge !== undefined : !isNextCharge(subscription, nextCharge)) && { nextCharge }),
     ...(scheduledChange !== undefined && !schedulesSame(scheduledChange, subscription) && { scheduledChange }),
     ...(resellers !== undefined && !namesSameResellers(subscription, resellers) && { resellers }),
@@ -92,6 +107,13 @@ const contradiction = ({ status, quantity, autoRenewEnabled, scheduledChange }: 
   return against.length === 0 ? undefined : { kind: 'MembersContradict', members: [`status ${status}`, ...against] };
 };
 
+/** What a PATCH asks for and no PATCH does. */
+const fixedRefusal = ({ fixed, termDuration, billingCycle }: Differences, { id: subscriptionId, termDuration: from, offer: { isTrial } }: Subscription): SubscriptionRefusal | undefined => {
+  if (fixed !== undefined) return { kind: 'MemberFixed', ...fixed };
+  if (termDuration !== undefined) return { kind: 'TermDurationFixed', subscriptionId, from, to: termDuration, isTrial };
+  return billingCycle === undefined ? undefined : { kind: 'BillingCycleFixed', billingCycle };
+};
+
 /** CAN-2: there is nothing left to change. */
 const ofDeleted = ({ status }: Differences, subscriptionId: string): SubscriptionRefusal =>
   status === undefined ? { kind: 'SubscriptionNotActive', subscriptionId, status: 'deleted' } : { kind: 'StatusNotReachable', subscriptionId, from: 'deleted', to: status };
@@ -102,7 +124,7 @@ const onlyGivesUp = ({ status, autoRenewEnabled: _autoRenew, ...others }: Differ
 /**
  * Everything a PATCH asks for as one transaction and one version: all of it, or the first refusal.
  * Each member is decided on what the ones before it left: resuming comes first, then seats, name, resellers, auto-renew, the next charge and the next term, suspending and cancelling last. Members that contradict each other
- * are refused: `MembersContradict`, or by the rule that forbids the second. A plain change of the billing cycle is `BillingCycleFixed`.
+ * are refused: `MembersContradict`, or by the rule that forbids the second. What no PATCH changes is refused where it is not what was read: `MemberFixed`, `TermDurationFixed`, `BillingCycleFixed`.
  * Before ISV SaaS is activated it can only be given up, or kept from renewing (CAN-4, CAN-5); whatever else is asked for is `ActivationAwaited` (ORD-6).
  * Of a deleted one nothing changes: `StatusNotReachable`, `SubscriptionNotActive`.
  * @param policy the one the running term keeps (POL-1).
@@ -115,8 +137,9 @@ export const applyPatch = (command: PatchSubscription, subscription: Subscriptio
   if (awaitsActivation(subscription) && !onlyGivesUp(asked)) return failure({ kind: 'ActivationAwaited', subscriptionId: subscription.id });
   const contradicts = contradiction(asked);
   if (contradicts !== undefined) return failure(contradicts);
-  const { quantity, friendlyName, autoRenewEnabled, status, billingCycle, resellers, scheduledChange, termEnd, nextCharge } = asked;
-  if (billingCycle !== undefined) return failure({ kind: 'BillingCycleFixed', billingCycle });
+  const { quantity, friendlyName, autoRenewEnabled, status, resellers, scheduledChange, termEnd, nextCharge } = asked;
+  const unchangeable = fixedRefusal(asked, subscription);
+  if (unchangeable !== undefined) return failure(unchangeable);
   const steps: ((current: Subscription) => Decision)[] = [];
   if (status === 'active') steps.push((current) => setStatus(status, current, policy, now));
   if (quantity !== undefined) steps.push((current) => changeQuantity(quantity, current, policy, now));

@@ -1,5 +1,6 @@
 import { type Instant } from '../kernel/instant';
 import { type CalendarDate } from '../kernel/calendarDate';
+import { type TermDuration } from '../kernel/durations';
 
 /** Why a command on a subscription is refused: facts only; the edge composes the sentence and picks status and code. */
 export type SubscriptionRefusal =
@@ -25,6 +26,10 @@ export type SubscriptionRefusal =
   | { readonly kind: 'TraditionalNotSuspended'; readonly subscriptionId: string }
   /** Members of one PATCH that cannot both be meant. */
   | { readonly kind: 'MembersContradict'; readonly members: readonly string[] }
+  /** A member that says what the subscription is or when it runs; `stored` absent: it has none. */
+  | { readonly kind: 'MemberFixed'; readonly member: string; readonly stored?: string }
+  /** A running term is never cut short, and a longer one begins with an upgrade, a conversion or the next term. */
+  | { readonly kind: 'TermDurationFixed'; readonly subscriptionId: string; readonly from: TermDuration; readonly to: TermDuration; readonly isTrial: boolean }
   /** CYC-1: a plain change of the billing cycle is none of a subscription's. */
   | { readonly kind: 'BillingCycleFixed'; readonly billingCycle: string }
   /** SUB-6: of a partner who sells directly. */
@@ -42,6 +47,8 @@ export type SubscriptionRefusal =
   | { readonly kind: 'PlannedPlanNotOffered'; readonly termDuration: string; readonly billingCycle: string }
   | { readonly kind: 'PlannedEndNotForProduct'; readonly end: CalendarDate }
   | { readonly kind: 'PlannedEndOutsideTerm'; readonly end: CalendarDate; readonly start: CalendarDate }
+  /** ORD-8: a month cannot be planned to end on a day that not every month has. */
+  | { readonly kind: 'PlannedEndDrifts'; readonly end: CalendarDate }
   | { readonly kind: 'PlannedEndMatchesNothing'; readonly end: CalendarDate }
   | { readonly kind: 'PlannedPromotionUnknown'; readonly promotionId: string }
   /** CYC-1: only three-year terms change, between monthly and annual. */

@@ -46,7 +46,7 @@ export const resume = (subscription: Subscription, now: Instant): Decision => {
 };
 
 /** The status that a PATCH asks for; see {@link suspend}, {@link resume} and `cancel`. Nothing else can be asked for: `StatusNotReachable`. @param policy the one the running term keeps. */
-export const setStatus = (status: SubscriptionStatus, subscription: Subscription, policy: Policy, now: Instant): Decision => {
+export const setStatus = (status: SubscriptionStatus | 'pending', subscription: Subscription, policy: Policy, now: Instant): Decision => {
   if (status === subscription.status) return success(unchanged(subscription));
   switch (status) {
     case 'deleted':

@@ -238,7 +238,7 @@ describe('[ORD-8] a subscription that ends with another', () => {
 
   test.each([
     { name: 'without a term', query: '', as: 'havn', status: 400, code: 800002 },
-    { name: 'of a term that does not exist', query: 'term_duration=P7Y', as: 'havn', status: 400, code: 900126 },
+    { name: 'of a term that does not exist', query: 'term_duration=P7Y', as: 'havn', status: 400, code: 800121 },
     { name: 'from yesterday', query: 'term_duration=P1Y&term_start_date=2026-03-01', as: 'havn', status: 400, code: 800002 },
     { name: 'with a subscription that is not there', query: 'term_duration=P1Y&target_coterm_subscription_id=5b0e6f2a-37d1-4a4b-9f57-6f4f0a8f1c33', as: 'havn', status: 404, code: 20003 },
     { name: 'by another partner', query: 'term_duration=P1Y', as: 'polder', status: 404, code: 60003 },

@@ -50,7 +50,7 @@ describe('[ORD-1] a cart', () => {
 
   test.each([
     { name: 'without lines', lines: [], refused: 'CartWithoutLines' },
-    { name: 'with two lines of one number', lines: [{ ...standard, id: 1 }, { ...standard, id: 1 }], refused: 'LineNumbersInvalid' },
+    { name: 'with two lines of one number', lines: [{ ...standard, id: 1 }, { ...standard, id: 1 }], refused: 'LineIdsRepeated' },
   ])('$name is no cart', async ({ lines, refused }) => {
     const { world, customer } = await aWorld();
     expect(await refusalOf(world.as('havn').createCart(customer, lines))).toMatchObject({ kind: refused });

@@ -245,7 +245,8 @@ describe('[AZP-1] the plan\'s life', () => {
     expect((await world.dump()).length).toBe(before.length);
     expect(await patch(planId, { friendlyName: 'Machines' })).toMatchObject({ status: 200, body: { friendlyName: 'Machines' } });
     expect(await patch(planId, read)).toMatchObject({ status: 400, body: { code: 2055 } });
-    for (const body of [{ quantity: 2 }, { autoRenewEnabled: true }, { status: 'deleted' }, { billingCycle: 'monthly' }]) expect(await patch(planId, body)).toMatchObject({ status: 400, body: { code: 800042 } });
+    const others = [{ quantity: 2 }, { autoRenewEnabled: true }, { status: 'deleted' }, { status: 'pending' }, { billingCycle: 'monthly' }, { termDuration: 'P1Y' }, { offerId: planIn('SE') }, { promotionId: 'SPRING' }, { commitmentEndDate: '2027-06-30' }, { additionalPartnerIds: ['6120046'] }, { friendlyName: 'Office', effectiveStartDate: '2020-01-01' }];
+    for (const body of others) expect(await patch(planId, body)).toMatchObject({ status: 400, body: { code: 800042 } });
     expect(await patch(planId, { status: 'suspended' }, '?preview=true')).toMatchObject({ status: 403, body: { code: 900115 } });
   });
 

@@ -80,7 +80,7 @@ test('[ORD-1] lines of one billing cycle are one order group, numbered as they c
 
 test.each([
   { name: 'no lines', lines: [], error: { kind: 'CartWithoutLines' } },
-  { name: 'a number twice', lines: [line({ id: 4 }), line({ id: 4 })], error: { kind: 'LineNumbersInvalid', expectedUpTo: 1 } },
+  { name: 'a number twice', lines: [line({ id: 4 }), line({ id: 4 })], error: { kind: 'LineIdsRepeated', ids: [4] } },
 ])('[ORD-1] $name is no cart, neither new nor in place of another', ({ lines, error }) => {
   expect(createCart('k', request(lines), shop())).toEqual({ ok: false, error });
   expect(replaceCart(cartOf(request([line()])), request(lines), shop())).toEqual({ ok: false, error });

@@ -44,7 +44,36 @@ test('[SCH-4] [PRE-1] a preview of added seats says that the plan would go, and 
   expect(await read()).toHaveProperty('scheduledNextTermInstructions');
 });
 
+// |--1 Jun a year--------------------------------------------------31 May--|
+//     |--10 Jun a month--9 Jul--|--10 Jul the next month--9 Aug--|
+describe('[SCH-1] [ORD-8] the end of a next month, beside a year that ends on 31 May', () => {
+  const ends = async (yearBoughtAt: string, customTermEndDate: string) => {
+    world = await World.at(yearBoughtAt);
+    const customer = world.customer('Zonnebloem');
+    await world.buy('havn', customer, [standard]);
+    await world.advanceTo('2026-06-10T10:00:00Z');
+    const [id = ''] = await world.buy('havn', customer, [{ ...standard, sku: 'NCBUSBASIC01:0001', termDuration: 'P1M' }]);
+    http = httpOver(world);
+    path = `/v1/customers/${customer}/subscriptions/${id}`;
+    const { status, body } = await patch({ scheduledNextTermInstructions: { product: product('NCBUSBASIC01', { termDuration: 'P1M' }), quantity: 10, customTermEndDate } });
+    return status === 200 ? status : (body as { readonly code: number }).code;
+  };
+
+  test.each<[string, string, string, number]>([
+    ['outside the month, where the year ends', '2026-06-01T10:00:00Z', '2027-05-31', 900245],
+    ['before the month, on the last day of the running one', '2026-06-01T10:00:00Z', '2026-07-09', 900245],
+    ['on a day that not every month has, where the year ends', '2025-07-30T10:00:00Z', '2026-07-29', 900245],
+    ['on a day of the month where the year ends', '2025-07-26T10:00:00Z', '2026-07-25', 200],
+    ['at the end of July', '2026-06-01T10:00:00Z', '2026-07-31', 200],
+    ['where nothing ends', '2026-06-01T10:00:00Z', '2026-07-20', 900246],
+  ])('%s', async (_name, yearBoughtAt, end, expected) => {
+    expect(await ends(yearBoughtAt, end)).toBe(expected);
+  });
+});
+
 test.each<[string, object, number, number]>([
+  ['a cycle longer than the term', { ...instructions, product: product('NCBUSPREMI01', { termDuration: 'P1M', billingCycle: 'annual' }) }, 400, 900270],
+  ['a term that is none', { ...instructions, product: product('NCBUSPREMI01', { termDuration: 'P1W' }) }, 400, 800121],
   ['a downgrade', { ...instructions, product: product('NCBUSBASIC01') }, 400, 900141],
   ['an unknown product', { ...instructions, product: product('NOSUCHPROD01') }, 404, 400013],
   ['too many', { ...instructions, quantity: 301 }, 400, 2002],

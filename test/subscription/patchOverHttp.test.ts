@@ -80,6 +80,75 @@ describe('[SUB-9] an absent member', () => {
   });
 });
 
+describe('[SUB-9] a member that no PATCH changes', () => {
+  const codeOf = ({ body }: { readonly body: unknown }) => (body as { readonly code: number }).code;
+
+  test('is taken as it was read, in a whole resource of any letter case, and in the zone and form of another client', async () => {
+    const whole = await read();
+    const pascal = Object.fromEntries(Object.entries(whole).map(([name, value]) => [name.charAt(0).toUpperCase() + name.slice(1), value]));
+    expect(await patch(whole)).toMatchObject({ status: 200, body: whole });
+    expect(await patch({ ...pascal, OfferId: String(whole['offerId']).toLowerCase(), TermDuration: 'p1y' })).toMatchObject({ status: 200, body: whole });
+    expect(await patch({ commitmentEndDate: '2027-05-31', commitmentEndDateTime: '2027-06-01T01:59:59+02:00', effectiveStartDate: '2026-06-01T10:00:00.0000000Z' })).toMatchObject({ status: 200, body: whole });
+    expect(await patch({ promotionId: '', renewalTermDuration: '', offerId: '', termDuration: '' })).toMatchObject({ status: 200, body: whole });
+  });
+
+  test.each<[object, number]>([
+    [{ termDuration: 'P3Y' }, 800042],
+    [{ termDuration: 'P1M' }, 800122],
+    [{ termDuration: 'P1W' }, 800121],
+    [{ status: 'pending' }, 800040],
+    [{ promotionId: '39NFJQT20DD3:0001' }, 800042],
+    [{ offerId: 'NCBUSBASIC01:0001:AAAAAAAAAAAA' }, 800042],
+    [{ orderId: 'ffffffffffff' }, 800042],
+    [{ id: '00000000-0000-4000-8000-000000000001' }, 800042],
+    [{ parentSubscriptionId: '00000000-0000-4000-8000-000000000001' }, 800042],
+    [{ renewalTermDuration: 'P1M' }, 800042],
+    [{ commitmentEndDate: '2027-06-30T00:00:00Z' }, 800042],
+    [{ commitmentEndDateTime: '2027-06-01T00:00:00Z' }, 800042],
+    [{ commitmentEndDate: 'never' }, 800002],
+    [{ effectiveStartDate: '2026-06-02T00:00:00Z' }, 800042],
+    [{ billingCycleEndDate: '2026-07-31T00:00:00Z' }, 800042],
+    [{ quantity: null }, 800002],
+    [{ autoRenewEnabled: null }, 800002],
+    [{ friendlyName: 'Office', status: null }, 800002],
+    [{ friendlyName: 'Office', billingCycle: null }, 800002],
+    [{ friendlyName: 'Office', termDuration: 'P3Y' }, 800042],
+    [{ nextChargeInstructions: { product: { productId: 'NCBUSSTAND01', skuId: '0001', billingCycle: 'monthly', termDuration: 'P3Y' } } }, 800042],
+    [{ nextChargeInstructions: { product: { productId: 'NCBUSSTAND01', skuId: '0001', billingCycle: 'monthly' }, quantity: 11 } }, 800042],
+    [{ nextChargeInstructions: { product: { productId: 'NCBUSSTAND01', skuId: '0001', billingCycle: 'monthly', promotionId: 'SPRING' } } }, 800042],
+  ])('refused and nothing changed, whole resource or not: %j', async (body, code) => {
+    const whole = await read();
+    const before = await world.commerceRows();
+    expect(codeOf(await patch(body))).toBe(code);
+    expect(codeOf(await patch({ ...whole, ...body }))).toBe(code);
+    expect(codeOf(await patch({ ...whole, ...body }, {}, '?preview=true'))).toBe(code);
+    expect(await world.commerceRows()).toEqual(before);
+  });
+
+  test('says what is stored, or that there is nothing', async () => {
+    expect((await patch({ commitmentEndDate: '2027-06-30' })).text).toContain('commitmentEndDate cannot be changed; it is 2027-05-31.');
+    expect((await patch({ promotionId: 'SPRING' })).text).toContain('promotionId cannot be changed; there is none.');
+  });
+
+  test('[TRI-1] the term of a trial is its own', async () => {
+    await prepare('havn', 'Zonnebloem', { sku: 'NCBUSPREMI01:0002', quantity: 25, termDuration: 'P1M', billingCycle: 'none' });
+    const whole = await read();
+    expect(whole).toMatchObject({ isTrial: true, termDuration: 'P1M' });
+    expect(await patch(whole)).toMatchObject({ status: 200 });
+    expect([codeOf(await patch({ termDuration: 'P1Y' })), codeOf(await patch({ termDuration: 'month' }))]).toEqual([800107, 800121]);
+  });
+
+  test.each(['friendlyName', 'quantity', 'autoRenewEnabled', 'status', 'partnerId', 'scheduledNextTermInstructions', 'termDuration', 'billingCycle', 'offerId', 'nextChargeInstructions'])('[CAN-2] of a deleted one: 2011, whatever the member, here %s', async (member) => {
+    const { offerId } = await read();
+    const [productId = '', skuId = '', availabilityId = ''] = String(offerId).split(':');
+    const product = { productId, skuId, availabilityId, termDuration: 'P1Y', billingCycle: 'annual' };
+    const others: Resource = { friendlyName: 'Office', quantity: 12, autoRenewEnabled: true, status: 'suspended', partnerId: '517285', scheduledNextTermInstructions: { product, quantity: 12 }, termDuration: 'P3Y', billingCycle: 'annual', offerId: 'other', nextChargeInstructions: { product } };
+    expect((await patch({ status: 'deleted' })).status).toBe(200);
+    expect(codeOf(await patch({ [member]: others[member] }))).toBe(2011);
+    expect(await patch(await read())).toMatchObject({ status: 200, body: { status: 'deleted' } });
+  });
+});
+
 describe('[SUB-6] the partner of record', () => {
   test('is fixed where the partner sells directly; an empty one is none', async () => {
     expect(await patch({ partnerId: '517285' })).toMatchObject({ status: 400, body: { code: 800098 } });
@@ -93,6 +162,15 @@ describe('[SUB-6] the partner of record', () => {
     expect(await patch({ partnerId: '999999' }, { as })).toMatchObject({ status: 404, body: { code: 800015 } });
     expect(await patch({ partnerId: '6120051' }, { as })).toMatchObject({ status: 403, body: { code: 900123 } });
     expect(await patch({ partnerId: '6120047' }, { as })).toMatchObject({ status: 400, body: { code: 800016 } });
-    expect(await patch({ partnerId: '', additionalPartnerIds: [] }, { as })).toMatchObject({ status: 200, body: { partnerId: '' } });
+    expect(await patch({ partnerId: '', additionalPartnerIds: [] }, { as })).toMatchObject({ status: 200, body: { partnerId: '6120046' } });
+    expect((await http(path, { as })).body).not.toHaveProperty('additionalPartnerIds');
+  });
+
+  test('is taken away by null, and not by a .NET client that writes null for all it never set', async () => {
+    await prepare('polder', 'Tulpveld', { resellerOfRecord: '6120045' });
+    const as = 'polder';
+    expect(await patch({ Id: null, PartnerId: null, AdditionalPartnerIds: null, FriendlyName: 'Office' }, { as })).toMatchObject({ status: 200, body: { friendlyName: 'Office', partnerId: '6120045' } });
+    expect(await patch({ partnerId: null }, { as })).toMatchObject({ status: 200 });
+    expect((await world.subscription(world.customer('Tulpveld'), path.split('/').at(-1) ?? '')).resellerOfRecord).toBeUndefined();
   });
 });

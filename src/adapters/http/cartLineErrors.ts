@@ -20,7 +20,13 @@ const item = ({ productId, skuId }: { readonly productId: string; readonly skuId
 
 const rows: { readonly [K in CartLineError['kind']]: Row<K> } = {
   CatalogItemInvalid: ({ catalogItemId }) => ({ errorCode: 10001, errorDescription: `The catalogue has no item ${catalogItemId} for this customer.` }),
-  PriceNoLongerOffered: ({ catalogItemId }) => ({ errorCode: 10001, errorDescription: `The availability of ${catalogItemId} has been replaced: read it again.` }),
+  PriceNoLongerOffered: ({ catalogItemId, market, otherMarket }) => ({
+    errorCode: 10001,
+    errorDescription:
+      otherMarket === undefined
+        ? `The availability of ${catalogItemId} has been replaced, or is another market's: read it again.`
+        : `The availability of ${catalogItemId} is that of the market ${otherMarket}, and the customer's market is ${market ?? 'another'}: read the availabilities of that one.`,
+  }),
   KindNotSoldHere: (error) => ({ errorCode: cannotBeProcessed, errorDescription: `${item(error)} is of the kind ${error.skuKind}, which cannot be bought here yet.` }),
 
   // CAT-4. The contract has one line code for items that are not for this customer; the text names which reason it is.

@@ -15,6 +15,9 @@ interface Reading {
   readonly fromText: boolean;
 }
 
+/** A form of a client that nobody filled in: empty text, for a member that may be left out, leaves it out. */
+const isEmptyAndOptional = (text: string, schema: z.ZodType): boolean => text.trim() === '' && schema.safeParse(undefined).success;
+
 const canonical = (value: unknown, allowed: Iterable<unknown>): unknown => {
   if (typeof value !== 'string') return value;
   return [...allowed].find((candidate) => typeof candidate === 'string' && folded(candidate) === folded(value)) ?? value;
@@ -26,7 +29,7 @@ const conformObject = (schema: z.ZodObject, value: unknown, reading: Reading): u
   const members: [string, unknown][] = [];
   for (const [name, memberSchema] of Object.entries<z.ZodType>(schema.shape)) {
     const member = given.get(reading.fold(name));
-    const isUnset = member === undefined || (typeof member === 'string' && UNSET_DATE.test(member));
+    const isUnset = member === undefined || (typeof member === 'string' && (UNSET_DATE.test(member) || isEmptyAndOptional(member, memberSchema)));
     // A null where the schema knows none means "not set", as .NET clients write it.
     if (isUnset || (member === null && !memberSchema.safeParse(null).success)) continue;
     members.push([name, walk(memberSchema, member, reading)]);
@@ -74,7 +77,7 @@ const walk = (schema: z.ZodType, value: unknown, reading: Reading): unknown => {
 /**
  * Brings a JSON body into the form its schema expects, as published clients write it: names of members in any letter case (of two
  * spellings in one object the later counts), enumerated values also in PascalCase, members the schema does not know dropped, and so are
- * .NET's unset dates and nulls where the schema takes no null. A null where it takes one stays: absent and null differ.
+ * .NET's unset dates, empty text of members that may be absent, and nulls where the schema takes no null. A null where it takes one stays: absent and null differ.
  * Checks nothing: the schema does that next.
  */
 export const conformBody = (schema: z.ZodType, body: unknown): unknown => walk(schema, body, { fold: (name) => name.toLowerCase(), fromText: false });

@@ -1,4 +1,5 @@
 import { type Refusal } from '../../app/refusals';
+import { billingCycles, cyclesInTerm, monthsOfTerm, termDurations } from '../../kernel/durations';
 import { type OrderLineRefusal } from '../../order/refusals';
 import { wireCartLineError } from './cartLineErrors';
 
@@ -68,6 +69,13 @@ const upgradeReasons = {
   Unsupported: 'The catalogue names it among the upgrades that are refused.',
 } as const;
 
+/** Longer than the term, or no part of it; else it is a cycle that the offer is not sold with. */
+const planCode = ({ termDuration, billingCycle }: { readonly termDuration: string; readonly billingCycle: string }): number => {
+  const term = termDurations.find((known) => known === termDuration);
+  const cycle = billingCycles.find((known) => known === billingCycle);
+  return term !== undefined && cycle !== undefined && cyclesInTerm(term, cycle) === undefined ? 900270 : 900269;
+};
+
 const list = (items: readonly string[]): string => (items.length === 0 ? 'none' : items.join(', '));
 
 /** The sentence a cart would show on that line. */
@@ -92,7 +100,8 @@ const table: Table = {
   UserContextMissing: { status: 400, code: 800002, describe: () => 'Price sheets and offer matrices are for users: send a token with a user.' },
   CustomerIdMalformed: { status: 400, code: 900118, describe: ({ customerId }) => `The customer id "${customerId}" is not a GUID.` },
   InputInvalid: { status: 400, code: 800002, describe: ({ problems }) => `The input is not valid. ${problems.join('; ')}.` },
-  EnumValueUnknown: { status: 400, code: 900126, describe: ({ member, value, allowed }) => `${member}: "${value}" is none of ${list(allowed)}.` },
+  // An unknown term has a code of its own, whichever call names it.
+  EnumValueUnknown: { status: 400, code: 900126, codeOf: ({ member }) => (/(^|\.)term_?duration$/i.test(member) ? 800121 : 900126), describe: ({ member, value, allowed }) => `${member}: "${value}" is none of ${list(allowed)}.` },
   HeaderMissing: { status: 400, code: 800002, describe: ({ header }) => `The header ${header} is required.` },
   BodyNotJson: { status: 400, code: 800002, describe: ({ detail }) => `The body is not JSON: ${detail}.` },
   // Without the path: the Azure host decodes a part of it before the app sees it, so it is not what the client sent.
@@ -244,7 +253,11 @@ const table: Table = {
   NotInProgramme: { status: 403, code: 2085, describe: ({ productId, skuId }) => `The publisher does not sell ${productId}:${skuId} through the programme.` },
   ExclusiveToOthers: { status: 403, code: 2006, describe: ({ productId, skuId }) => `${productId}:${skuId} is exclusive to partners of the publisher's choice, and the caller is none of them.` },
   NotTransactable: { status: 403, code: 2085, describe: ({ productId, skuId }) => `${productId}:${skuId} cannot be transacted here.` },
-  OfferNotTraditional: { status: 400, code: 2100, describe: ({ offerId, market }) => `${offerId} is no traditional offer of the market ${market}: read products and SKUs instead.` },
+  OfferNotTraditional: {
+    status: 400,
+    code: 2100,
+    describe: ({ offerId, market }) => `${offerId} is no traditional offer${market === undefined ? '' : ` of the market ${market}`}: read products and SKUs instead.`,
+  },
   // Promotions and price sheets have no published codes; 1000 is the general "not found".
   PromotionNotFound: { status: 404, code: 1000, describe: ({ promotionId, market }) => `There is no promotion ${promotionId} in the market ${market}.` },
   PriceSheetNotFound: { status: 404, code: 1000, describe: ({ market, view, period }) => `There is no price sheet ${view} of the market ${market} for ${period}.` },
@@ -260,6 +273,7 @@ const table: Table = {
   },
   CartWithoutLines: { status: 400, code: 800002, describe: () => 'lineItems: a cart has at least one line.' },
   LineNumbersInvalid: { status: 400, code: 800071, describe: ({ expectedUpTo }) => `lineItemNumber: the numbers must be 0 to ${expectedUpTo}, each once.` },
+  LineIdsRepeated: { status: 400, code: 800071, describe: ({ ids }) => `lineItems: each id may stand on one line; on more than one stand: ${ids.join(', ')}.` },
   PartnerAttestationMissing: {
     status: 400,
     code: 900206,
@@ -268,7 +282,11 @@ const table: Table = {
   OrderNotFound: { status: 404, code: 20000, describe: ({ orderId }) => `There is no order ${orderId}.` },
   // What is wrong with one line of an order; in a cart the line itself shows it. What the catalogue says of the offer stands above.
   CatalogItemInvalid: { status: 400, code: 800004, describe: (refusal) => describeLine(refusal) },
-  PriceNoLongerOffered: { status: 404, code: 400019, describe: ({ catalogItemId }) => `The availability of ${catalogItemId} has been replaced since it was priced: read it again, update the cart and repeat.` },
+  PriceNoLongerOffered: {
+    status: 404,
+    code: 400019,
+    describe: (refusal) => (refusal.otherMarket === undefined ? `The availability of ${refusal.catalogItemId} has been replaced since it was priced, or is another market's: read it again, update the cart and repeat.` : describeLine(refusal)),
+  },
   // No code is published for what this server does not sell; this one is "operation not supported".
   KindNotSoldHere: { status: 400, code: 800042, describe: (refusal) => describeLine(refusal) },
   BillingPlanNotSupported: { status: 400, code: 900269, describe: (refusal) => describeLine(refusal) },
@@ -314,6 +332,17 @@ const table: Table = {
   AddOnsAttached: { status: 400, code: 800063, describe: ({ subscriptionId, addOnIds }) => `Add-ons hang on ${subscriptionId}: ${addOnIds.join(', ')}. Cancel them first.` },
   TraditionalNotSuspended: { status: 400, code: 800042, describe: ({ subscriptionId }) => `Not supported: suspending the traditional subscription ${subscriptionId}.` },
   MembersContradict: { status: 400, code: 800002, describe: ({ members }) => `These contradict each other: ${members.join(' and ')}. Ask for one after the other.` },
+  // No code is published for a member that is read-only and is sent with another value: the one for "operation not supported".
+  MemberFixed: { status: 400, code: 800042, describe: ({ member, stored }) => `Not supported: ${member} cannot be changed; ${stored === undefined ? 'there is none' : `it is ${stored}`}. Leave it out, or send it back as it was read.` },
+  TermDurationFixed: {
+    status: 400,
+    code: 800042,
+    codeOf: ({ from, to, isTrial }) => (isTrial ? 800107 : monthsOfTerm(to) < monthsOfTerm(from) ? 800122 : 800042),
+    describe: ({ subscriptionId, from, to, isTrial }) =>
+      isTrial
+        ? `termDuration: the term of the trial ${subscriptionId} cannot be changed; a conversion begins another.`
+        : `Not supported: a term of ${to} for ${subscriptionId}, whose running term is ${from}; scheduledNextTermInstructions changes it with the next term${monthsOfTerm(to) < monthsOfTerm(from) ? '' : ', an upgrade at once'}.`,
+  },
   BillingCycleFixed: { status: 400, code: 2054, describe: ({ billingCycle }) => `billingCycle cannot be set to ${billingCycle} here: it changes with nextChargeInstructions or scheduledNextTermInstructions.` },
   PartnerOfRecordFixed: { status: 400, code: 800098, describe: () => 'partnerId cannot be changed: a partner who sells directly names no reseller.' },
   RecordResellerUnknown: { status: 404, code: 800015, describe: ({ partnerId }) => `partnerId: there is no reseller ${partnerId}.` },
@@ -328,9 +357,11 @@ const table: Table = {
     describe: ({ missing, productId, skuId, availabilityId }) => `scheduledNextTermInstructions.product: there is no such ${missing} as ${productId}:${skuId}:${availabilityId} names.`,
   },
   PlannedProductNotATarget: { status: 400, code: 900141, describe: ({ catalogItemId }) => `Not supported: ${catalogItemId} as the next term; it is neither the same SKU nor one of the upgrades that transitionEligibilities lists.` },
-  PlannedPlanNotOffered: { status: 400, code: 900269, describe: ({ termDuration, billingCycle }) => `The product is not sold for ${termDuration} billed ${billingCycle} on the day the next term begins.` },
+  PlannedPlanNotOffered: { status: 400, code: 900269, codeOf: planCode, describe: ({ termDuration, billingCycle }) => `The product is not sold for ${termDuration} billed ${billingCycle} on the day the next term begins.` },
   PlannedEndNotForProduct: { status: 400, code: 900244, describe: ({ end }) => `customTermEndDate: a term of this product cannot end on a chosen day (${end}).` },
   PlannedEndOutsideTerm: { status: 400, code: 900245, describe: ({ end, start }) => `customTermEndDate: ${end} lies outside the term that begins on ${start}.` },
+  // The code says "outside the first term, or a month on the 28th to 30th".
+  PlannedEndDrifts: { status: 400, code: 900245, describe: ({ end }) => `customTermEndDate: a term of a month cannot end on ${end}, the 28th, 29th or 30th, unless that is the last day of its month.` },
   PlannedEndMatchesNothing: { status: 400, code: 900246, describe: ({ end }) => `customTermEndDate: ${end} is neither the end of another subscription nor that of a month; customTermEndDates lists what is allowed.` },
   PlannedPromotionUnknown: { status: 400, code: 27007, describe: ({ promotionId }) => `There is no promotion ${promotionId} on the day the next term begins.` },
   BillingCycleNotChangeable: { status: 400, code: 900269, describe: ({ termDuration, from, to }) => `A term of ${termDuration} billed ${from} cannot be billed ${to} from its next charge on: only P3Y changes, between monthly and annual.` },
@@ -364,7 +395,7 @@ const table: Table = {
   TransitionQuantityOutsideLimits: { status: 400, code: 900275, describe: ({ quantity, minimum, maximum }) => `${quantity} licences: the offer is sold from ${minimum} to ${maximum}.` },
   TransitionTermTooShort: { status: 400, code: 900267, describe: ({ termDuration, sourceTermDuration }) => `The term ${termDuration} is shorter than ${sourceTermDuration}, that of the subscription.` },
   TransitionTermFixed: { status: 400, code: 900268, describe: ({ termDuration, sourceTermDuration }) => `A part of the licences keeps the term ${sourceTermDuration} and ends with the rest; only all of them together can begin ${termDuration}.` },
-  TransitionPlanNotOffered: { status: 400, code: 900269, describe: ({ termDuration, billingCycle }) => `The target is not sold for ${termDuration} billed ${billingCycle} in this currency.` },
+  TransitionPlanNotOffered: { status: 400, code: 900269, codeOf: planCode, describe: ({ termDuration, billingCycle }) => `The target is not sold for ${termDuration} billed ${billingCycle} in this currency.` },
   TargetIsSource: { status: 400, code: 900259, describe: ({ subscriptionId }) => `${subscriptionId} is the subscription the licences come from.` },
   TargetNotActive: { status: 400, code: 900258, describe: ({ subscriptionId, status }) => `Licences cannot go to ${subscriptionId}: it is ${status}.` },
   TargetIsOtherItem: { status: 400, code: 900260, describe: ({ subscriptionId, catalogItemId }) => `Licences cannot go to ${subscriptionId}: it is of ${catalogItemId}.` },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseCalendarDate } from '../../kernel/calendarDate';
+import { dayOf, parseCalendarDate } from '../../kernel/calendarDate';
 import { parseInstant } from '../../kernel/instant';
 import { isGuid } from './guid';
 
@@ -22,6 +22,14 @@ export const wireInstantSchema = z.string().transform((text, context) => {
 
 /** `11/19/2026 00:00:00`, as .NET clients print a date into a query. */
 const AMERICAN = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: .*)?$/;
+
+/** The UTC day of a date that a client sends back: with its time or without, in any zone. */
+export const sentDaySchema = z.string().transform((text, context) => {
+  const at = parseInstant(text);
+  if (at !== undefined) return dayOf(at);
+  context.addIssue('must be a date');
+  return z.NEVER;
+});
 
 /** A whole UTC day, with or without a time behind it. */
 export const wireDaySchema = z.string().transform((text, context) => {

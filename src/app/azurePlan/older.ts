@@ -1,3 +1,4 @@
+import { fixedMemberOf, shownOfOlder } from '../../azurePlan/fixedMembers';
 import { olderSubscriptions, setOlderStatus, type HeldOlder, type OlderChange } from '../../azurePlan/olderSubscription';
 import { type Customer } from '../../customer/state';
 import { failure, success, type Result } from '../../kernel/result';
@@ -21,7 +22,7 @@ interface Loaded {
 }
 
 /** Suspends one or takes it up again; nothing else of it can be changed. The customer's row guards it as well (CUS-1). Refused: CustomerNotFound, SubscriptionNotFound, AzurePlanMemberFixed. */
-export const patchOlder = (app: App, call: WriteCall, customerId: string, subscriptionId: string, { status }: PatchSubscription, encode: Encoding<OlderChange>): Promise<Result<Answer, Refusal>> =>
+export const patchOlder = (app: App, call: WriteCall, customerId: string, subscriptionId: string, patch: PatchSubscription, encode: Encoding<OlderChange>): Promise<Result<Answer, Refusal>> =>
   handleCommand<Loaded, OlderChange>(app, {
     customerId,
     request: call.request,
@@ -35,6 +36,9 @@ export const patchOlder = (app: App, call: WriteCall, customerId: string, subscr
     decide: ({ held }) => {
       const allowed = mayTransact(call.partner, 'manage');
       if (!allowed.ok) return allowed;
+      const { status } = patch;
+      const member = fixedMemberOf(patch, shownOfOlder(held));
+      if (member !== undefined) return failure({ kind: 'AzurePlanMemberFixed', member });
       return status === 'active' || status === 'suspended' ? success(setOlderStatus(held, status)) : failure({ kind: 'AzurePlanMemberFixed', member: status === undefined ? 'anything but its status' : 'status' });
     },
     changes: (change, { customer, azure }, now) => ({ writes: [customerWrite(customer.value, customer.etag), ...olderWrites(change, azure.etags)], records: olderRecords(change, now) }),

@@ -1,5 +1,6 @@
 import { addAzureSubscription } from '../../azurePlan/addSubscription';
 import { changePlan, type AskedPlanChange, type PlanChange } from '../../azurePlan/changePlan';
+import { fixedMemberOf, shownOfPlan } from '../../azurePlan/fixedMembers';
 import { olderSubscriptions, type HeldOlder } from '../../azurePlan/olderSubscription';
 import { type AzurePlanChange } from '../../azurePlan/setUp';
 import { type AzurePlan } from '../../azurePlan/state';
@@ -28,17 +29,11 @@ export const azureOfPartner = async (app: App, partnerTenantId: string, customer
 };
 
 /** What a PATCH of the resource as it was read, with what is to change, means for a plan. Refused: AzurePlanMemberFixed. */
-const askedOf = ({ status, friendlyName, quantity, billingCycle, autoRenewEnabled, scheduledChange, nextCharge, atTermEnd, resellerOfRecord }: PatchSubscription, plan: AzurePlan): Result<AskedPlanChange, Refusal> => {
-  const fixed = (member: string): Result<never, Refusal> => failure({ kind: 'AzurePlanMemberFixed', member });
-  if (status !== undefined && status !== 'active' && status !== 'suspended') return fixed('status');
-  if (quantity !== undefined && quantity !== 1 && !(quantity === 0 && status !== undefined)) return fixed('quantity');
-  if (billingCycle !== undefined && billingCycle !== 'one_time') return fixed('billingCycle');
-  if (autoRenewEnabled === true) return fixed('autoRenewEnabled');
-  if (scheduledChange !== undefined && scheduledChange !== null) return fixed('scheduledNextTermInstructions');
-  if (nextCharge !== undefined && nextCharge !== null) return fixed('nextChargeInstructions');
-  if (atTermEnd !== undefined) return fixed('scheduledActions');
-  if (resellerOfRecord !== undefined && resellerOfRecord !== (plan.resellerOfRecord ?? '')) return fixed('partnerId');
-  return success({ status, friendlyName });
+const askedOf = (patch: PatchSubscription, plan: AzurePlan): Result<AskedPlanChange, Refusal> => {
+  const { status, friendlyName } = patch;
+  if (status !== undefined && status !== 'active' && status !== 'suspended') return failure({ kind: 'AzurePlanMemberFixed', member: 'status' });
+  const member = fixedMemberOf(patch, shownOfPlan(plan));
+  return member === undefined ? success({ status, friendlyName }) : failure({ kind: 'AzurePlanMemberFixed', member });
 };
 
 /** Suspends, resumes or names a plan. Refused: AzurePlanNotFound, AzurePlanInUse, AzurePlanMemberFixed, EtagStale. */

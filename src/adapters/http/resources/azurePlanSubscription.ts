@@ -1,19 +1,18 @@
 import { type HeldOlder } from '../../../azurePlan/olderSubscription';
-import { AZURE_PLAN, type AzurePlan } from '../../../azurePlan/state';
+import { planOfferId } from '../../../azurePlan/fixedMembers';
+import { type AzurePlan } from '../../../azurePlan/state';
 import { etagOf } from '../etag';
 import { link } from '../links';
 
 /** The contract's date of what neither ends nor renews. */
 export const WITHOUT_END = '9999-12-10T00:00:00Z';
 
-const offerId = ({ catalogItemId }: AzurePlan): string => catalogItemId ?? `${AZURE_PLAN.productId}:${AZURE_PLAN.skuId}`;
-
 /** The contract's Subscription of an Azure plan: a container without licences, term or end, whose Azure subscriptions hang on a link of its own. */
 export const azurePlanSubscription = (plan: AzurePlan) => {
   const self = `/customers/${plan.customerId}/subscriptions/${plan.id}`;
   return {
     id: plan.id,
-    offerId: offerId(plan),
+    offerId: planOfferId(plan),
     offerName: 'Microsoft Azure plan',
     friendlyName: plan.friendlyName,
     productType: { id: 'Azure', displayName: 'Azure' },

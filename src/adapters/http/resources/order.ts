@@ -1,12 +1,12 @@
 import { type FailedGroup } from '../../../order/checkout';
 import { type Cart, type CartLine, type LinePricing, type Order, type OrderLine } from '../../../order/state';
+import { offerIdOf } from '../../../subscription/sentBack';
 import { wireCartLineError } from '../cartLineErrors';
 import { wireError } from '../errors';
 import { link } from '../links';
 import { dayAtMidnight } from '../wireDates';
 import { isActivated } from './activationLink';
 import { kindMembers } from './lineKinds';
-import { wireOfferId } from './traditionalSubscription';
 
 /** The contract's amounts are JSON numbers; none here has more digits than a number holds exactly. */
 const pricingResource = (pricing: LinePricing) => ({
@@ -76,7 +76,7 @@ const orderLineResource = (order: string, customerId: string, line: OrderLine) =
   const country = `?country=${offer.country}`;
   return {
     lineItemNumber: line.lineItemNumber,
-    offerId: wireOfferId(offer),
+    offerId: offerIdOf(offer),
     subscriptionId: line.subscriptionId,
     ...(line.termDuration !== undefined && { termDuration: line.termDuration }),
     transactionType: 'New',

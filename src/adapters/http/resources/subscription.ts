@@ -1,5 +1,6 @@
 import { termEndAction } from '../../../extendedTerm/chooseTermEnd';
 import { type Instant } from '../../../kernel/instant';
+import { offerIdOf } from '../../../subscription/sentBack';
 import { statusAt } from '../../../subscription/standing';
 import { type Batch, type NextCharge, type ScheduledChange, type Subscription } from '../../../subscription/state';
 import { nextTermPlan } from '../../../trial/paidForm';
@@ -7,7 +8,7 @@ import { dayAtLastSecond, dayAtMidnight } from '../wireDates';
 import { etagOf } from '../etag';
 import { link } from '../links';
 import { isActivated } from './activationLink';
-import { traditionalLinks, traditionalMembers, wireOfferId } from './traditionalSubscription';
+import { traditionalLinks, traditionalMembers } from './traditionalSubscription';
 
 const productTypeId = 'OnlineServicesNCE';
 
@@ -56,7 +57,7 @@ export const subscriptionResource = (subscription: Subscription, now: Instant) =
   const termBatch = subscription.batches.find((batch) => batch.addedAt === term.startedAt);
   return {
     id: subscription.id,
-    offerId: wireOfferId(offer),
+    offerId: offerIdOf(offer),
     offerName: offer.title,
     friendlyName: subscription.friendlyName,
     productType: { id: productTypeId, displayName: productTypeId },

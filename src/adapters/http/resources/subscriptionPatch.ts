@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { type AskedNextCharge } from '../../../nextCharge/planNextCharge';
 import { type PatchSubscription } from '../../../subscription/patch';
 import { type AskedChange } from '../../../scheduledChange/scheduleChange';
 import { billingCycles, subscriptionStatuses, termDurations } from '../../../subscription/state';
-import { opaqueIdSchema, wireDaySchema } from '../wireSchemas';
+import { opaqueIdSchema, sentDaySchema, wireDaySchema } from '../wireSchemas';
+import { fixedMembers, type SentBack } from '../../../subscription/sentBack';
 
 const termEndActions = ['RenewToNewTerm', 'RenewToExtendedServiceTerm', 'Cancel', 'Transition'] as const;
 const atTermEnd = { RenewToNewTerm: 'renew', RenewToExtendedServiceTerm: 'extend', Cancel: 'cancel', Transition: 'renew' } as const;
@@ -21,8 +23,13 @@ const instructionsBody = z.object({
   customTermEndDate: wireDaySchema.optional(),
 });
 
-/** The quantity that clients send with it is the subscription's. */
-const nextChargeBody = z.object({ product: z.object({ productId: opaqueIdSchema, skuId: opaqueIdSchema, billingCycle: z.enum(billingCycles) }) });
+const quantitySchema = z.number().int().min(0).max(2_147_483_647);
+
+/** Clients send with it what a GET shows: the subscription's term, promotion and quantity. */
+const nextChargeBody = z.object({
+  product: z.object({ productId: opaqueIdSchema, skuId: opaqueIdSchema, billingCycle: z.enum(billingCycles), termDuration: z.enum(termDurations).optional(), promotionId: z.string().max(200).optional() }),
+  quantity: quantitySchema.optional(),
+});
 
 /** The newer form of the same, which counts alone where both are sent. One source spells the first member `scheduledType`. */
 const actionBody = z.object({
@@ -34,19 +41,39 @@ const actionBody = z.object({
 
 const partnerIdSchema = z.string().trim().max(20);
 
-/** The members of a subscription that a PATCH may carry. The rest of the resource that clients send back is ignored. */
-export const subscriptionPatchBody = z.object({
-  quantity: z.number().int().min(0).max(2_147_483_647).optional(),
+const sentText = z.string().max(500).optional();
+
+/** What always has a value: SUB-9 has a null remove, and there is no removing these. */
+const neverNull = ['quantity', 'autoRenewEnabled', 'status', 'billingCycle'] as const;
+
+/** The members of a subscription that a PATCH may carry, and those that it may only send back as they are. What merely describes the subscription is ignored. */
+const patchMembers = z.object({
+  quantity: quantitySchema.nullish(),
   friendlyName: z.string().trim().min(1).max(200).optional(),
-  autoRenewEnabled: z.boolean().optional(),
-  status: z.enum([...subscriptionStatuses, 'none', 'pending']).optional(),
-  billingCycle: z.enum([...billingCycles, 'unknown']).optional(),
-  /** Empty: none. */
-  partnerId: partnerIdSchema.optional(),
-  additionalPartnerIds: z.array(partnerIdSchema).max(20).optional(),
+  autoRenewEnabled: z.boolean().nullish(),
+  status: z.enum([...subscriptionStatuses, 'none', 'pending']).nullish(),
+  billingCycle: z.enum([...billingCycles, 'unknown']).nullish(),
+  termDuration: z.enum(termDurations).optional(),
+  partnerId: partnerIdSchema.nullish(),
+  additionalPartnerIds: z.array(partnerIdSchema).max(20).nullish(),
   scheduledNextTermInstructions: instructionsBody.nullable().optional(),
   nextChargeInstructions: nextChargeBody.nullable().optional(),
   scheduledActions: z.array(actionBody).max(1).nullable().optional(),
+  id: sentText.nullable(),
+  offerId: sentText,
+  orderId: sentText,
+  parentSubscriptionId: sentText,
+  promotionId: sentText,
+  renewalTermDuration: sentText,
+  effectiveStartDate: sentDaySchema.optional(),
+  commitmentEndDate: sentDaySchema.optional(),
+  commitmentEndDateTime: sentDaySchema.optional(),
+  billingCycleEndDate: sentDaySchema.optional(),
+  billingCycleEndDateTime: sentDaySchema.optional(),
+});
+
+export const subscriptionPatchBody = patchMembers.superRefine((body, context) => {
+  for (const member of neverNull) if (body[member] === null) context.addIssue({ code: 'custom', path: [member], message: 'cannot be null: leave it out, or send a value' });
 });
 
 export type SubscriptionPatchBody = z.infer<typeof subscriptionPatchBody>;
@@ -56,26 +83,52 @@ const changeOf = ({ product, quantity, customTermEndDate }: z.infer<typeof instr
   return { product: { ...plan, ...(promotionId !== undefined && { promotionId }) }, quantity, ...(customTermEndDate !== undefined && { customTermEnd: customTermEndDate }) };
 };
 
+const nextChargeOf = ({ product: { termDuration, promotionId, ...product }, quantity }: z.infer<typeof nextChargeBody>): AskedNextCharge => ({
+  ...product,
+  ...(termDuration !== undefined && { termDuration }),
+  ...(promotionId !== undefined && { promotionId }),
+  ...(quantity !== undefined && { quantity }),
+});
+
+/** What is to be planned for the next term: of two forms the newer counts alone; null and an empty list take a plan away. */
+const plannedOf = ({ scheduledActions, scheduledNextTermInstructions }: SubscriptionPatchBody): z.infer<typeof instructionsBody> | null | undefined => {
+  const [action] = scheduledActions ?? [];
+  if (action !== undefined) return action.instructions ?? null;
+  return scheduledNextTermInstructions === undefined && scheduledActions !== undefined ? null : scheduledNextTermInstructions;
+};
+
+/** A .NET client writes null for all it never set, its id too: such a null takes no reseller away. */
+const resellersOf = ({ id, partnerId, additionalPartnerIds }: SubscriptionPatchBody): Pick<PatchSubscription, 'resellerOfRecord' | 'additionalResellers'> => {
+  const none = <T>(value: T): T | undefined => (id === null ? undefined : value);
+  const first = partnerId === null ? none('') : partnerId;
+  const others = additionalPartnerIds === null ? none([]) : additionalPartnerIds?.filter((each) => each !== '');
+  return { ...(first !== undefined && { resellerOfRecord: first }), ...(others !== undefined && { additionalResellers: others }) };
+};
+
+const sentBackOf = (body: SubscriptionPatchBody): SentBack => Object.fromEntries(fixedMembers.flatMap((member) => (body[member] ? [[member, body[member]]] : [])));
+
 /**
  * SUB-9: an absent member stays as it is. .NET clients send words for what they never set: a status `none`, a billing cycle `unknown`.
  * @param replaces whether an absent auto-renew means false instead, and an absent next term or charge that nothing is planned, as one page of the contract documents.
  */
 export const patchOf = (body: SubscriptionPatchBody, replaces: boolean): PatchSubscription => {
-  const { quantity, friendlyName, status, billingCycle, partnerId, additionalPartnerIds } = body;
+  const { quantity, friendlyName, status, billingCycle, termDuration } = body;
   const autoRenewEnabled = body.autoRenewEnabled ?? (replaces ? false : undefined);
   const [action] = body.scheduledActions ?? [];
-  const instructions = action !== undefined ? (action.instructions ?? null) : body.scheduledNextTermInstructions === undefined && replaces ? null : body.scheduledNextTermInstructions;
+  const planned = plannedOf(body);
+  const instructions = planned === undefined && replaces ? null : planned;
   const nextCharge = body.nextChargeInstructions === undefined && replaces ? null : body.nextChargeInstructions;
   return {
-    ...(quantity !== undefined && { quantity }),
+    ...(typeof quantity === 'number' && { quantity }),
     ...(friendlyName !== undefined && { friendlyName }),
     ...(autoRenewEnabled !== undefined && { autoRenewEnabled }),
-    ...(status !== undefined && status !== 'none' && status !== 'pending' && { status }),
-    ...(billingCycle !== undefined && billingCycle !== 'unknown' && { billingCycle }),
+    ...(status && status !== 'none' && { status }),
+    ...(billingCycle && billingCycle !== 'unknown' && { billingCycle }),
+    ...(termDuration !== undefined && { termDuration }),
     ...(instructions !== undefined && { scheduledChange: instructions === null ? null : changeOf(instructions) }),
-    ...(nextCharge !== undefined && { nextCharge: nextCharge === null ? null : nextCharge.product }),
+    ...(nextCharge !== undefined && { nextCharge: nextCharge === null ? null : nextChargeOf(nextCharge) }),
     ...(action !== undefined && { atTermEnd: atTermEnd[action.actionType] }),
-    ...(partnerId !== undefined && { resellerOfRecord: partnerId }),
-    ...(additionalPartnerIds !== undefined && { additionalResellers: additionalPartnerIds }),
+    ...resellersOf(body),
+    sentBack: sentBackOf(body),
   };
 };

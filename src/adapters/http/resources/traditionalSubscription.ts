@@ -4,9 +4,6 @@ import { dayAtLastSecond } from '../wireDates';
 
 const isTraditional = (offer: Offer): boolean => offer.soldAs === 'traditional';
 
-/** MIG-1: a traditional offer is known by its GUID, one of new commerce by product, SKU and availability. */
-export const wireOfferId = (offer: Offer): string => (isTraditional(offer) ? offer.productId : `${offer.productId}:${offer.skuId}:${offer.availabilityId}`);
-
 /**
  * Members by which clients tell traditional subscriptions from those of new commerce, whose windows they never show (MIG-1).
  * Doubt: no page prints the product type of a traditional subscription; it is the one of new commerce without its mark.

@@ -77,6 +77,12 @@ describe('[MIG-1] the older offers API', () => {
   it.each([
     { path: '/NCBUSSTAND01?country=NL', code: 2100, says: 'NCBUSSTAND01 is no traditional offer of the market NL: read products and SKUs instead.' },
     { path: '/NCBUSSTAND01/addons?country=NL', code: 2100, says: 'NCBUSSTAND01 is no traditional offer of the market NL: read products and SKUs instead.' },
+    { path: '/NCBUSSTAND01:0001:BQKP2H030J2K?country=NL', code: 2100, says: 'NCBUSSTAND01:0001:BQKP2H030J2K is no traditional offer of the market NL: read products and SKUs instead.' },
+    { path: '/NCBUSSTAND01:0001:BQKP2H030J2K', code: 2100, says: 'NCBUSSTAND01:0001:BQKP2H030J2K is no traditional offer: read products and SKUs instead.' },
+    { path: '/NCBUSSTAND01:0001/addons', code: 2100, says: 'NCBUSSTAND01:0001 is no traditional offer: read products and SKUs instead.' },
+    { path: '/NCBUSSTAND01?country=XX', code: 2100, says: 'NCBUSSTAND01 is no traditional offer: read products and SKUs instead.' },
+    { path: `/${EXCHANGE}`, code: 800002, says: 'The input is not valid. country: is required.' },
+    { path: `/${EXCHANGE}?country=XX`, code: 3000, says: 'country: the catalogue has no market XX.' },
     { path: '?country=XX', code: 3000, says: 'country: the catalogue has no market XX.' },
     { path: '', code: 800002, says: 'The input is not valid. country: is required.' },
   ])('refuses $path with $code', async ({ path, code, says }) => {
