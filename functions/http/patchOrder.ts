@@ -1,9 +1,10 @@
 import { encoding } from '../../src/adapters/http/encoding';
 import { orderResource } from '../../src/adapters/http/resources/order';
-import { askedAddOns, OrderPatchBody } from '../../src/adapters/http/resources/orderPatch';
+import { askedOfOrder, OrderPatchBody } from '../../src/adapters/http/resources/orderPatch';
 import { route } from '../../src/adapters/http/route';
 import { opaqueIdSchema } from '../../src/adapters/http/wireSchemas';
 import { writeCall } from '../../src/adapters/http/writeCall';
+import { cancelOrder } from '../../src/app/order/cancelOrder';
 import { extendOrder } from '../../src/app/order/extendOrder';
 import { theApp } from '../../src/app/wiring';
 import { type Extended } from '../../src/order/extendOrder';
@@ -25,7 +26,11 @@ route({
     const app = await theApp();
     const call = writeCall(context);
     if (!call.ok) return call;
-    const lines = askedAddOns(body);
-    return lines.ok ? extendOrder(app, call.value, params.customerId, params.orderId.toLowerCase(), lines.value, encode) : lines;
+    const { customerId } = params;
+    const orderId = params.orderId.toLowerCase();
+    const asked = askedOfOrder(body);
+    if (!asked.ok) return asked;
+    if ('cancel' in asked.value) return cancelOrder(app, call.value, customerId, orderId, asked.value.cancel);
+    return extendOrder(app, call.value, customerId, orderId, asked.value.addOns, asked.value.sent, encode);
   },
 });

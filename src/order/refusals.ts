@@ -18,6 +18,12 @@ export type OrderRefusal =
   | { readonly kind: 'LineIdsRepeated'; readonly ids: readonly number[] }
   /** ORD-2: the order keeps the partner's attestation. */
   | { readonly kind: 'PartnerAttestationMissing' }
+  /** Through the subscription, as CAN-4 and CAN-5 have it. */
+  | { readonly kind: 'SaasCancelledElsewhere'; readonly orderId: string; readonly subscriptionId: string }
+  /** Through the subscription, as CAN-1 has it; the Azure plan too. */
+  | { readonly kind: 'LicencesCancelledElsewhere'; readonly orderId: string; readonly subscriptionId: string }
+  /** A member of an order, or of a line it has, that a PATCH sends with another value. */
+  | { readonly kind: 'OrderMemberFixed'; readonly member: string; readonly stored?: string }
   | { readonly kind: 'OrderNotFound'; readonly orderId: string }
   | OrderLineRefusal
   | { readonly kind: 'CycleLongerThanTerm'; readonly lineItemNumber: number; readonly termDuration: string; readonly billingCycle: string };

@@ -221,3 +221,29 @@ test('[ORD-6] an order without a cart has the same free days', async () => {
   );
   expect(order).toMatchObject({ billingCycle: 'none', totalPrice: 0, lineItems: [{ renewsTo: { termDuration: 'P1M', billingCycle: 'monthly' } }] });
 });
+
+describe('an order is not cancelled through the order', () => {
+  const cases = async (sku: string, members: object) => {
+    const shop = await aShop();
+    const { order, id } = await shop.buy(sku, members);
+    const read = bodyOf<WireOrder>(await shop.call(`orders/${order.id}`), 200);
+    const before = await shop.world.commerceRows();
+    const patch = (body: object, members: Call = {}) => shop.call(`orders/${order.id}`, { method: 'PATCH', body, ...members });
+    const ways = [{ status: 'cancelled' }, { id: order.id, status: 'Cancelled', lineItems: [{ lineItemNumber: 0, offerId: read.lineItems[0]?.['offerId'] }] }, { ...read, status: 'canceled' }];
+    const replies = await Promise.all(ways.map((body) => patch(body)));
+    expect(replies.map(({ text }) => text.includes(id))).toEqual([true, true, true]);
+    expect(refused(await patch({ status: 'cancelled', lineItems: [{ lineItemNumber: 1 }] }))).toEqual([400, 800071]);
+    expect(refused(await patch({ status: 'cancelled' }, { as: 'nordlys' }))).toEqual([404, 60003]);
+    expect(refused(await shop.call('orders/000000000000', { method: 'PATCH', body: { status: 'cancelled' } }))).toEqual([404, 20000]);
+    expect(await shop.world.commerceRows()).toEqual(before);
+    return replies.map(refused);
+  };
+
+  test('[CAN-4] SaaS: 403 / 800077, named without lines, with lines as documented, or as it was read', async () => {
+    expect(await cases(planner, { billingCycle: 'monthly', termDuration: 'P1M' })).toEqual([[403, 800077], [403, 800077], [403, 800077]]);
+  });
+
+  test('[CAN-1] licences: 400 / 800063', async () => {
+    expect(await cases(basic, { billingCycle: 'monthly', termDuration: 'P1M' })).toEqual([[400, 800063], [400, 800063], [400, 800063]]);
+  });
+});

@@ -47,12 +47,29 @@ test('[ORD-5] refused, and nothing stored', async () => {
   expect(refused(await patch({ lineItems: [{ ...addOn, offerId: offerIdOf(mail) }] }))).toEqual([400, 800029]);
   expect(refused(await patch({ lineItems: [{ ...addOn, parentSubscriptionId: undefined }] }))).toEqual([400, 800042]);
   expect(refused(await patch({ lineItems: [{ ...addOn, quantity: 10_001 }] }))).toEqual([400, 900275]);
-  expect(refused(await patch({ status: 'cancelled', lineItems: [] }))).toEqual([400, 800042]);
+  expect(refused(await patch({ status: 'cancelled', lineItems: [] }))).toEqual([400, 800063]);
+  expect(refused(await patch({ status: 'suspended', lineItems: [addOn] }))).toEqual([400, 800042]);
+  expect(refused(await patch({ billingCycle: 'annual', lineItems: [addOn] }))).toEqual([400, 800042]);
+  expect(refused(await patch({ lineItems: [{ ...addOn, quantity: undefined }] }))).toEqual([400, 800002]);
   expect(refused(await patch({ lineItems: [] }))).toEqual([400, 800002]);
   expect(refused(await patch({ lineItems: [addOn] }, { as: 'nordlys' }))).toEqual([404, 60003]);
   expect(refused(await call('orders/000000000000', { method: 'PATCH', body: { lineItems: [addOn] } }))).toEqual([404, 20000]);
   expect(bodyOf<WireOrder>(await call(`orders/${id}`), 200).lineItems).toHaveLength(1);
   expect(await world.dump()).toEqual(before);
+});
+
+test('[ORD-5] a line that the order has is sent back as it is, or refused by its member', async () => {
+  const { world, call, patch, addOn, id } = await anOrder();
+  const read = bodyOf<WireOrder>(await call(`orders/${id}`), 200);
+  const [line] = read.lineItems;
+  const before = await world.commerceRows();
+  const answers = await Promise.all(
+    [{ quantity: 7 }, { termDuration: 'P3Y' }, { friendlyName: 'Post' }, { offerId: archiveOffer }, { subscriptionId: '00000000-0000-4000-8000-000000000001' }].map((members) => patch({ ...read, lineItems: [{ ...line, ...members }, addOn] })),
+  );
+  expect(answers.map(refused)).toEqual(answers.map(() => [400, 800042]));
+  expect(answers[0]?.text).toContain(`lineItems[0].quantity of an order cannot be changed; it is ${String(line?.['quantity'])}.`);
+  expect(await world.commerceRows()).toEqual(before);
+  expect((await patch({ ...read, billingCycle: 'unknown', lineItems: [{ ...line, friendlyName: '' }, addOn] })).status).toBe(200);
 });
 
 test('[MIG-1] a traditional offer is bought by its GUID alone; one of new commerce is not', async () => {

@@ -279,6 +279,10 @@ const table: Table = {
     code: 900206,
     describe: () => 'partnerOnRecordAttestationAccepted must be true: the partner attests that it acts as indirect partner where a reseller is named, else as direct partner.',
   },
+  SaasCancelledElsewhere: { status: 403, code: 800077, describe: ({ orderId, subscriptionId }) => `SaaS is not cancelled through its order ${orderId}: PATCH the subscription ${subscriptionId} with the status deleted.` },
+  LicencesCancelledElsewhere: { status: 400, code: 800063, describe: ({ orderId, subscriptionId }) => `Licences are not cancelled through their order ${orderId}: PATCH the subscription ${subscriptionId} with the status deleted, or suspended.` },
+  // No code is published for a line that is sent back changed: the one for "operation not supported".
+  OrderMemberFixed: { status: 400, code: 800042, describe: ({ member, stored }) => `Not supported: ${member} of an order cannot be changed; ${stored === undefined ? 'there is none' : `it is ${stored}`}. Its subscription can.` },
   OrderNotFound: { status: 404, code: 20000, describe: ({ orderId }) => `There is no order ${orderId}.` },
   // What is wrong with one line of an order; in a cart the line itself shows it. What the catalogue says of the offer stands above.
   CatalogItemInvalid: { status: 400, code: 800004, describe: (refusal) => describeLine(refusal) },

@@ -1,5 +1,5 @@
 import { success, type Result } from '../../kernel/result';
-import { extendOrder as decideExtension, type AskedAddOn, type Extended } from '../../order/extendOrder';
+import { extendOrder as decideExtension, type AskedAddOn, type Extended, type SentOrder } from '../../order/extendOrder';
 import { type Order } from '../../order/state';
 import { type Answer } from '../command/answer';
 import { loadShopper, maySell, pricingContext, withLines, type Shop } from './cartShop';
@@ -16,7 +16,7 @@ interface OrderShop extends Shop {
 }
 
 /** ORD-5: add-ons of a traditional base, as further lines of the order that bought it; one transaction, guarded by the customer, the order and the base. */
-export const extendOrder = (app: App, call: WriteCall, customerId: string, orderId: string, lines: readonly AskedAddOn[], encode: Encoding<Extended>): Promise<Result<Answer, Refusal>> => {
+export const extendOrder = (app: App, call: WriteCall, customerId: string, orderId: string, lines: readonly AskedAddOn[], sent: SentOrder, encode: Encoding<Extended>): Promise<Result<Answer, Refusal>> => {
   const { partner, request } = call;
   return handleCommand<OrderShop, Extended>(app, {
     customerId,
@@ -32,7 +32,7 @@ export const extendOrder = (app: App, call: WriteCall, customerId: string, order
       const allowed = maySell(partner, shop.customer.value);
       if (!allowed.ok) return allowed;
       const idOf = (line: number): string => derivedGuid('subscription', orderId, request.callerTenantId, request.requestId.toLowerCase(), String(line));
-      const extended = decideExtension(shop.order.value, lines, idOf, pricingContext(app, shop, partner, now));
+      const extended = decideExtension(shop.order.value, lines, sent, idOf, pricingContext(app, shop, partner, now));
       if (!extended.ok) return extended;
       const fits = fitsTransaction([extended.value.order], extended.value.purchases);
       return fits.ok ? extended : fits;

@@ -1,33 +1,56 @@
 import { z } from 'zod';
 import { type Refusal } from '../../../app/refusals';
 import { failure, success, type Result } from '../../../kernel/result';
-import { type AskedAddOn } from '../../../order/extendOrder';
+import { type AskedAddOn, type SentOrder } from '../../../order/extendOrder';
+import { billingCycles, termDurations } from '../../../subscription/state';
 import { guidSchema } from '../wireSchemas';
 import { mostLines } from './cartRequest';
 import { askedKind, lineKindMembers } from './lineKinds';
 
 const lineBody = z.object({
-  offerId: z.string().min(1).max(100),
+  lineItemNumber: z.number().int().optional(),
+  offerId: z.string().min(1).max(100).optional(),
   /** Of a line that the order has already. */
   subscriptionId: guidSchema.optional(),
   friendlyName: z.string().trim().max(200).optional(),
-  quantity: z.number().int().min(-2_147_483_648).max(2_147_483_647),
+  quantity: z.number().int().min(-2_147_483_648).max(2_147_483_647).optional(),
+  termDuration: z.enum(termDurations).optional(),
   parentSubscriptionId: guidSchema.optional(),
   provisioningContext: lineKindMembers.provisioningContext,
 });
 
-/** What is asked of an order; the rest of the resource that clients send back is ignored. */
-export const OrderPatchBody = z.object({ status: z.string().max(40).optional(), lineItems: z.array(lineBody).max(mostLines, `must hold at most ${mostLines} lines`) });
+/** What is asked of an order, and what of it is only sent back; the rest of the resource is ignored. */
+export const OrderPatchBody = z.object({
+  status: z.string().max(40).optional(),
+  billingCycle: z.enum([...billingCycles, 'unknown']).optional(),
+  currencyCode: z.string().max(3).optional(),
+  lineItems: z.array(lineBody).max(mostLines, `must hold at most ${mostLines} lines`).optional(),
+});
 
-/** The new lines of an order that is sent back with what it has. Refused, OperationNotSupported: cancelling, and a new line without a base. */
-export const askedAddOns = ({ status, lineItems }: z.infer<typeof OrderPatchBody>): Result<readonly AskedAddOn[], Refusal> => {
-  if (/^cancell?ed$/i.test(status ?? '')) return failure({ kind: 'OperationNotSupported', what: 'cancelling through the order' });
+type Body = z.infer<typeof OrderPatchBody>;
+
+/** What a PATCH of an order means: the numbers of the lines that are to be cancelled (none: all of them), or new lines beside what was sent back. */
+export type AskedOfOrder = { readonly cancel: readonly number[] } | { readonly addOns: readonly AskedAddOn[]; readonly sent: SentOrder };
+
+/** The new lines of an order that is sent back with what it has. Refused: OperationNotSupported for a new line without a base, InputInvalid. */
+const askedAddOns = (lineItems: NonNullable<Body['lineItems']>): Result<readonly AskedAddOn[], Refusal> => {
   const lines: AskedAddOn[] = [];
-  for (const { subscriptionId, offerId, quantity, friendlyName, ...line } of lineItems) {
+  for (const [index, { subscriptionId, offerId, quantity, friendlyName, lineItemNumber: _number, termDuration: _term, ...line }] of lineItems.entries()) {
     if (subscriptionId !== undefined) continue;
+    const missing = [...(offerId === undefined ? ['offerId'] : []), ...(quantity === undefined ? ['quantity'] : [])];
+    if (offerId === undefined || quantity === undefined) return failure({ kind: 'InputInvalid', problems: missing.map((member) => `lineItems[${index}].${member}: is required`) });
     const { parentSubscriptionId } = askedKind(line);
     if (parentSubscriptionId === undefined) return failure({ kind: 'OperationNotSupported', what: 'a new line of an order without parentSubscriptionId' });
     lines.push({ id: lines.length, catalogItemId: offerId, quantity, additionalResellers: [], parentSubscriptionId, ...(friendlyName && { friendlyName }) });
   }
   return success(lines);
+};
+
+/** Refused: what {@link askedAddOns} refuses. */
+export const askedOfOrder = ({ status, billingCycle, currencyCode, lineItems = [] }: Body): Result<AskedOfOrder, Refusal> => {
+  if (/^cancell?ed$/i.test(status ?? '')) return success({ cancel: lineItems.map(({ lineItemNumber }, index) => lineItemNumber ?? index) });
+  const addOns = askedAddOns(lineItems);
+  if (!addOns.ok) return addOns;
+  const lines = lineItems.flatMap(({ subscriptionId, offerId, quantity, friendlyName, termDuration }) => (subscriptionId === undefined ? [] : [{ subscriptionId, offerId, quantity, friendlyName, termDuration }]));
+  return success({ addOns: addOns.value, sent: { status, billingCycle: billingCycle === 'unknown' ? undefined : billingCycle, currencyCode, lines } });
 };
