@@ -1,3 +1,4 @@
+import { publishedCultures } from './publishedCultures';
 import { registrationRuleOf } from './registrationNumbers';
 import { statesOf } from './states';
 
@@ -23,7 +24,7 @@ export interface CountryRules {
   readonly countryCallingCodes: readonly string[];
 }
 
-type Written = Omit<CountryRules, 'states' | 'isRegistrationNumberSupported' | 'isCityRequired'>;
+type Written = Omit<CountryRules, 'states' | 'supportedLanguages' | 'supportedCultures' | 'isRegistrationNumberSupported' | 'isCityRequired'>;
 
 const europe = { resellerAgreementRegion: 'EMEA', geographicRegion: 'EU/EFTA', isStateRequired: false, isVatIdSupported: true, isTaxIdSupported: true } as const;
 
@@ -33,8 +34,6 @@ const written: readonly Written[] = [
     ...europe,
     iso2Code: 'NL',
     defaultCulture: 'nl-NL',
-    supportedLanguages: ['nl'],
-    supportedCultures: ['nl-NL'],
     isPostalCodeRequired: false,
     postalCodeRegex: '^\\d{4} ?[A-Z]{2}$',
     taxIdFormat: '^NL\\d{9}B\\d{2}$',
@@ -46,8 +45,6 @@ const written: readonly Written[] = [
     ...europe,
     iso2Code: 'SE',
     defaultCulture: 'sv-SE',
-    supportedLanguages: ['sv'],
-    supportedCultures: ['sv-SE'],
     isPostalCodeRequired: false,
     postalCodeRegex: '^\\d{3} ?\\d{2}$',
     taxIdFormat: '^SE\\d{12}$',
@@ -59,8 +56,6 @@ const written: readonly Written[] = [
     iso2Code: 'US',
     defaultCulture: 'en-US',
     isStateRequired: true,
-    supportedLanguages: ['en'],
-    supportedCultures: ['en-US'],
     isPostalCodeRequired: true,
     postalCodeRegex: '^\\d{5}(-\\d{4})?$',
     isVatIdSupported: false,
@@ -81,6 +76,8 @@ const rules: ReadonlyMap<string, CountryRules> = new Map(
       ...country,
       isCityRequired: true,
       states: statesOf(country.iso2Code) ?? [],
+      supportedCultures: publishedCultures(country.iso2Code),
+      supportedLanguages: [...new Set(publishedCultures(country.iso2Code).map((culture) => culture.split('-')[0] ?? culture))],
       isRegistrationNumberSupported: registrationRuleOf(country.iso2Code).use !== 'unsupported',
     },
   ]),
@@ -89,11 +86,11 @@ const rules: ReadonlyMap<string, CountryRules> = new Map(
 /** @param country two letters in any case. @returns undefined for a country that nothing is written down about. */
 export const countryRulesOf = (country: string): CountryRules | undefined => rules.get(country.toUpperCase());
 
-/** Cultures of a country: those written down, else any whose region the country is. */
+/** Cultures of a country: the published ones, `en-US` always among them; where nothing else is written down of the country, any whose region it is as well. */
 export const isCultureOf = (culture: string, country: string): boolean => {
-  const known = countryRulesOf(country);
   const asked = culture.toLowerCase();
-  return known === undefined ? asked.endsWith(`-${country.toLowerCase()}`) : known.supportedCultures.some((supported) => supported.toLowerCase() === asked);
+  if (publishedCultures(country).some((published) => published.toLowerCase() === asked)) return true;
+  return countryRulesOf(country) === undefined && asked.endsWith(`-${country.toLowerCase()}`);
 };
 
 /** The region in which partners and customers meet; a country that nothing is written down about is a region of its own. */

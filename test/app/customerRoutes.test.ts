@@ -95,6 +95,18 @@ describe('[CUS-1] creating a customer', () => {
     expect((await http('/v1/customers', post({ ...customer, companyProfile: { domain: 'c.example' } }, { as: 'polder', appOnly: true }))).status).toBe(201);
   });
 
+  test('[CUS-3] empty text is what is left out', async () => {
+    const created = await http('/v1/customers', post({ associatedPartnerId: '', companyProfile: { ...customer.companyProfile, organizationRegistrationNumber: ' ' }, billingProfile: { ...profile, firstName: '', defaultAddress: { ...address, state: '', addressLine2: '', emailAddress: ' ' } } }));
+    expect([created.status, (created.body as { billingProfile: object }).billingProfile]).toEqual([201, expect.objectContaining({ ...profile, defaultAddress: address })]);
+    expect(created.body).not.toHaveProperty('billingProfile.firstName');
+    expect(created.body).not.toHaveProperty('associatedPartnerId');
+    await refused('/v1/customers', post({ ...customer, billingProfile: { ...profile, companyName: '' } }), 400, failed(800002, expect.stringContaining('billingProfile.companyName')));
+  });
+
+  test.each(['en-US', 'EN-us', 'nl-NL'])('[CUS-3] the culture %s is one of the Netherlands', async (culture) => {
+    expect(await http('/v1/customers', post({ ...customer, billingProfile: { ...profile, culture, language: 'En' } }))).toMatchObject({ status: 201, body: { billingProfile: { culture, language: 'En' } } });
+  });
+
   const inCountry = (country: string, culture: string, companyProfile: object = {}, over: object = {}) => ({
     companyProfile: { domain: 'x.example', ...companyProfile },
     billingProfile: { ...profile, culture, defaultAddress: { ...address, country, ...over } },
@@ -106,7 +118,7 @@ describe('[CUS-1] creating a customer', () => {
     ['one of a wrong form', inCountry('KZ', 'kk-KZ', { organizationRegistrationNumber: '12' }), 600050, 'organizationRegistrationNumber: in KZ it must match ^\\d{12}$.'],
     ['no phone number', inCountry('KZ', 'kk-KZ', { organizationRegistrationNumber: '123456789012' }, { phoneNumber: null }), 600051, 'defaultAddress.phoneNumber: is required in KZ.'],
     ['a registration number where there is none', inCountry('US', 'en-US', { organizationRegistrationNumber: '12' }), 600002, 'organizationRegistrationNumber: US takes none.'],
-    ['a foreign culture', inCountry('NL', 'fr-FR'), 3000, 'billingProfile.culture: fr-FR is no culture of NL.'],
+    ['a foreign culture', inCountry('NL', 'fr-FR'), 3000, 'billingProfile.culture: fr-FR is no culture of NL; allowed: nl-NL, en-US.'],
     ['a wrong postal code', inCountry('NL', 'nl-NL', {}, { postalCode: '35' }), 3000, 'defaultAddress is not usable. postalCode: "35" does not match ^\\d{4} ?[A-Z]{2}$.'],
     ['a state that is none', inCountry('US', 'en-US', {}, { state: 'ZZ', postalCode: '98052' }), 3000, expect.stringMatching(/^defaultAddress is not usable\. state: "ZZ" is none of AL, AK/)],
     ['a market without prices', inCountry('DE', 'de-DE'), 3000, 'country: the market DE is not served here.'],
@@ -209,8 +221,8 @@ describe('[CUS-1] helpers', () => {
         defaultCulture: 'nl-NL',
         isStateRequired: false,
         states: { value: [] },
-        supportedLanguages: { value: ['nl'] },
-        supportedCultures: { value: ['nl-NL'] },
+        supportedLanguages: { value: ['nl', 'en'] },
+        supportedCultures: { value: ['nl-NL', 'en-US'] },
         isPostalCodeRequired: false,
         postalCodeRegex: '^\\d{4} ?[A-Z]{2}$',
         isCityRequired: true,

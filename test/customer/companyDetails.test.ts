@@ -60,13 +60,23 @@ describe('[CUS-3] the culture of a country', () => {
     ['nl-NL', 'NL', true],
     ['NL-nl', 'NL', true],
     ['en-NL', 'NL', false],
+    ['en-US', 'NL', true],
+    ['EN-us', 'SE', true],
+    ['es-US', 'US', true],
+    ['en-US', 'US', true],
+    ['nl-NL', 'US', false],
+    ['ca-ES', 'AD', true],
+    ['gl-ES', 'ES', true],
+    ['sr-Cyrl-RS', 'RS', true],
+    ['en-US', 'AQ', true],
+    ['en-US', 'CH', true],
     ['sv-SE', 'NL', false],
     ['fr-CH', 'CH', true],
     ['de-ch', 'CH', true],
     ['de-DE', 'CH', false],
   ])('%s of %s: %s', (culture, country, expected) => {
     expect(isCultureOf(culture, country)).toBe(expected);
-    const checked = checkBillingProfile({ culture, defaultAddress: { country } });
+    const checked = checkBillingProfile({ culture, defaultAddress: { country, ...(country === 'US' && { state: 'WA', postalCode: '98052' }) } });
     expect(checked).toEqual(expected ? fine : { ok: false, error: { kind: 'CultureNotSupported', culture, country } });
   });
 });
