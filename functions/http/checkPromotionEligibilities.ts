@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { collection } from '../../src/adapters/http/collection';
 import { eligibilityResource } from '../../src/adapters/http/resources/promotion';
 import { route } from '../../src/adapters/http/route';
+import { wholeNumberSchema } from '../../src/adapters/http/wireSchemas';
 import { promotionEligibilities, type AskedItem } from '../../src/app/catalogue/promotionEligibilities';
 import { theApp } from '../../src/app/wiring';
 import { billingCycles } from '../../src/catalogue/terms';
@@ -13,7 +14,7 @@ const EligibilityBody = z.object({
   items: z
     .array(
       z.object({
-        id: z.union([z.number().int(), z.string().regex(/^\d{1,9}$/, 'must be a number').transform(Number)]),
+        id: wholeNumberSchema,
         catalogItemId: z.string().max(200),
         quantity: z.number().int().min(0).max(2_147_483_647),
         termDuration: z.string().max(20),

@@ -2,6 +2,7 @@ import { Decimal } from 'decimal.js';
 import { type Meters } from '../catalogue/meters';
 import { dayOf, parseCalendarDate, type CalendarDate } from '../kernel/calendarDate';
 import { type Instant } from '../kernel/instant';
+import { readDecimal } from '../kernel/money';
 import { failure, success, type Result } from '../kernel/result';
 import { closesAt, monthOf, type ReportProblem } from '../overage/callReport';
 import { type AzureSubscription } from './state';
@@ -40,8 +41,8 @@ const quantityForm = /^\d{1,12}(\.\d{1,12})?$/;
 const MOST = 1_000_000_000;
 
 const quantityOf = (given: unknown): string | undefined => {
-  const text = typeof given === 'number' && Number.isFinite(given) ? new Decimal(given).toFixed() : given;
-  return typeof text === 'string' && quantityForm.test(text) && new Decimal(text).lte(MOST) ? text : undefined;
+  const text = typeof given === 'number' && Number.isFinite(given) ? new Decimal(given).toFixed() : typeof given === 'string' ? readDecimal(given) : undefined;
+  return text !== undefined && quantityForm.test(text) && new Decimal(text).lte(MOST) ? text : undefined;
 };
 
 /** AZP-4: whether a line counts, by itself: the first thing that is wrong with it, or the report. */

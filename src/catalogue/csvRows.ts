@@ -116,7 +116,8 @@ export const listIn = (text: string, separator: string | RegExp): string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
-export const wholeNumberIn = (text: string): number | undefined => (/^\d{1,9}$/.test(text) ? Number(text) : undefined);
+/** `5` and `5.0` alike. */
+export const wholeNumberIn = (text: string): number | undefined => (/^\d{1,9}(\.0+)?$/.test(text) ? Number(text) : undefined);
 
-/** A price: digits with a decimal point, no separators, no sign, no exponent. */
+/** A price: digits with a decimal point, no separators, no sign, no exponent (a spreadsheet that writes one has rounded). */
 export const decimalIn = (text: string): string | undefined => (/^\d{1,15}(\.\d{1,12})?$/.test(text) ? text : undefined);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decimalSchema } from '../kernel/schemas';
+import { writtenDecimalSchema } from '../kernel/schemas';
 import { skuOverageSchema } from './overage';
 import { promotionSchema } from './promotion';
 import { categories, baseRuleSchema, meterSchema, segments, skuKeySchema, skuKinds } from './state';
@@ -34,8 +34,8 @@ export const skuExtrasSchema = z.strictObject({
         segment: z.enum(segments),
         termDuration: z.enum(termDurations),
         billingCycle: z.enum(billingCycles),
-        unitPrice: decimalSchema,
-        erpPrice: decimalSchema,
+        unitPrice: writtenDecimalSchema,
+        erpPrice: writtenDecimalSchema,
       }),
     )
     .optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decimalSchema } from '../kernel/schemas';
+import { writtenDecimalSchema } from '../kernel/schemas';
 
 /** OVG-1: what a SKU with a calling plan brings. */
 export const skuOverageSchema = z.object({
@@ -7,7 +7,7 @@ export const skuOverageSchema = z.object({
   service: z.string(),
   minutesPerLicence: z.number().int().nonnegative(),
   /** Published prices of a minute beyond the allowance; one SKU of a service may state them for all. */
-  minutePrices: z.array(z.object({ market: z.string().length(2), currency: z.string().length(3), unitPrice: decimalSchema })).optional(),
+  minutePrices: z.array(z.object({ market: z.string().length(2), currency: z.string().length(3), unitPrice: writtenDecimalSchema })).optional(),
 });
 export type SkuOverage = z.infer<typeof skuOverageSchema>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decimalSchema, instantSchema } from '../kernel/schemas';
+import { writtenDecimalSchema, instantSchema } from '../kernel/schemas';
 import { skuKeySchema } from './state';
 import { billingCycles, termDurations } from './terms';
 
@@ -23,7 +23,7 @@ export const promotionSchema = z.object({
       termDuration: z.enum(termDurations),
       billingCycle: z.enum(billingCycles),
       /** A fraction: `0.12` is twelve percent. */
-      percentDiscount: decimalSchema.refine((text) => Number(text) >= 0 && Number(text) <= 1, 'must be a fraction, 0 to 1'),
+      percentDiscount: writtenDecimalSchema.refine((text) => Number(text) >= 0 && Number(text) <= 1, 'must be a fraction, 0 to 1'),
     }),
   ),
   constraints: z.object({

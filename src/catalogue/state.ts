@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decimalSchema, instantSchema } from '../kernel/schemas';
+import { decimalSchema, instantSchema, writtenDecimalSchema } from '../kernel/schemas';
 import { skuOverageSchema } from './overage';
 import { type Promotion } from './promotion';
 import { billingCycles, termDurations } from './terms';
@@ -20,7 +20,7 @@ export const skuKeySchema = z.string().regex(/^[0-9A-Za-z-]{1,36}:[0-9A-Z]{4}$/)
 
 /** How many an add-on may or must be, against the customer's licences of all its prerequisite SKUs (ORD-3, ORD-4). */
 export const baseRuleSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('at_least_percent'), percent: decimalSchema }),
+  z.object({ kind: z.literal('at_least_percent'), percent: writtenDecimalSchema }),
   z.object({ kind: z.literal('at_most_base') }),
 ]);
 
@@ -32,7 +32,7 @@ export const meterSchema = z.object({
   currency: z.string().length(3),
   earnsCredit: z.boolean(),
   /** Ascending; the first begins at 0. */
-  tiers: z.array(z.object({ fromUnits: decimalSchema, unitPrice: decimalSchema })).min(1),
+  tiers: z.array(z.object({ fromUnits: writtenDecimalSchema, unitPrice: writtenDecimalSchema })).min(1),
 });
 
 /** What the seller decided about a SKU, whatever its price. */

@@ -18,6 +18,11 @@ const PRICE_DECIMALS = 20;
 
 const exact = (text: string): Decimal => new Exact(text);
 
+const WRITTEN = /^-?\d{1,30}(\.\d{1,30})?([eE][+-]?\d{1,2})?$/;
+
+/** A decimal as programs and spreadsheets write it, `1E-05` too, as plain digits: `0.00001`. Undefined if it is none. */
+export const readDecimal = (text: string): string | undefined => (WRITTEN.test(text) ? (/e/i.test(text) ? new Decimal(text).toFixed() : text) : undefined);
+
 /** Never an exponent, never a negative zero. */
 const plainText = (value: Decimal, decimals?: number): string => {
   const positiveZero = value.isZero() ? value.abs() : value;

@@ -35,6 +35,42 @@ const aShop = async (slug = 'havn', name = 'Zonnebloem', at = '2026-03-02T10:00:
 
 type Made = Awaited<ReturnType<typeof aShop>>;
 
+describe('[ORD-1] members that say nothing, and numbers in other clothes', () => {
+  const empty = { friendlyName: ' ', termDuration: '', customTermEndDate: '', promotionId: '', participants: [{ key: 'transaction_reseller', value: '' }], provisioningContext: { ParentSubscriptionId: '' }, renewsTo: '' };
+
+  test('empty text is what is left out', async () => {
+    const { line, cart } = await aShop();
+    const { lineItems } = await cart([await line(basic, 1, { ...month, ...empty }), await line(basic, 1, month)]);
+    const [first, second] = lineItems.map(({ id: _id, ...members }) => members);
+    expect(first).toEqual(second);
+    expect(first).not.toHaveProperty('error');
+  });
+
+  test.each<[unknown, number]>([['0', 0], [0, 0], ['7', 7], ['7.0', 7], [7, 7]])('the id %j of a line, typed as text in one table, is %i', async (id, expected) => {
+    const { line, cart } = await aShop();
+    expect((await cart([await line(basic, 1, { ...month, id })])).lineItems[0]?.['id']).toBe(expected);
+  });
+
+  test.each(['x', '-1', '1.5', '1e2', '10001'])('the id %j is refused', async (id) => {
+    const { line, customer, call } = await aShop();
+    const lineItems = [await line(basic, 1, { ...month, id })];
+    expect(await call(`/v1/customers/${customer}/carts`, { method: 'POST', body: { lineItems } })).toMatchObject({ status: 400, body: { code: 800002, description: expect.stringContaining('lineItems[0].id') as string } });
+  });
+
+  test('the ids of two lines may not be the same, in whatever form they are written, and are named', async () => {
+    const { line, customer, call } = await aShop();
+    const lineItems = [await line(basic, 1, { ...month, id: '3' }), await line(basic, 1, { ...month, id: 3 }), await line(basic, 1, { ...month, id: 4 })];
+    expect(await call(`/v1/customers/${customer}/carts`, { method: 'POST', body: { lineItems } })).toMatchObject({ status: 400, body: { code: 800071, description: 'lineItems: each id may stand on one line; on more than one stand: 3.' } });
+  });
+
+  test('a whole number is one whether it is written 2 or 2.0', async () => {
+    const { line, customer, call } = await aShop();
+    const body = JSON.stringify({ lineItems: [await line(basic, 2)] }).replace('"quantity":2', '"quantity":2.0');
+    expect(await call(`/v1/customers/${customer}/carts`, { method: 'POST', body })).toMatchObject({ status: 201, body: { lineItems: [{ quantity: 2 }] } });
+    expect(body).toContain('2.0');
+  });
+});
+
 describe('a cart shows on a line what is wrong with it', () => {
   interface Wrong {
     readonly rule: string;
@@ -55,6 +91,8 @@ describe('a cart shows on a line what is wrong with it', () => {
     { rule: 'CAT-4', name: 'a kind that is not sold here yet', lines: one('NCWINSRVSUB1:0001', 1, { ...year, billingCycle: 'one_time' }), code: 10006, says: 'software' },
     { rule: 'CAT-2', name: 'a plan that is not sold', lines: one(basic, 1, { ...month, billingCycle: 'annual' }), code: 10013, says: 'P1M with the billing cycle annual' },
     { rule: 'CAT-3', name: 'a quantity beyond the offer', lines: one(basic, 301), code: 10015, says: '1 to 300', more: { additionalInformation: { availableQuantity: 300, purchasedQuantity: 301 } } },
+    { rule: 'CAT-3', name: 'less than nothing', lines: one(basic, -5), code: 10015, says: 'The quantity -5 lies outside what the offer allows: 1 to 300.', more: { additionalInformation: { availableQuantity: 300, purchasedQuantity: -5 } } },
+    { rule: 'CAT-1', name: "another market's availability", lines: async ({ world }) => [{ catalogItemId: await world.as('havn').item('SE', basic), quantity: 1, ...month }], code: 10001, says: "is that of the market SE, and the customer's market is NL" },
     { rule: 'ORD-7', name: 'seats beyond the pool', lines: async ({ line }) => [await line(basic, 51), await line(basic, 250)].toReversed(), code: 10015, says: '51 licences', more: { additionalInformation: { availableQuantity: 50, purchasedQuantity: 51 } } },
     { rule: 'ORD-7', name: 'a second of which one is allowed', lines: async ({ line }) => [await line(insights, 1), await line(insights, 1)], code: 10002, says: 'at a time have 1' },
     { rule: 'ORD-2', name: 'a reseller of a direct partner', lines: resellers('6120045'), code: 10004, says: 'direct-bill' },

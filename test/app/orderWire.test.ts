@@ -111,6 +111,16 @@ describe('[ORD-1] an order without a cart', () => {
     expect(body).toMatchObject({ partnerOnRecordAttestationAccepted: true, lineItems: [{ partnerIdOnRecord: '6120045', additionalPartnerIdsOnRecord: more }] });
   });
 
+  test('empty text is what is left out', async () => {
+    const { order, line } = await aShop('polder', 'Tulpveld');
+    const empty = { friendlyName: '', customTermEndDate: '', promotionId: ' ', partnerIdOnRecord: '', additionalPartnerIdsOnRecord: [''], parentSubscriptionId: '', provisioningContext: { parentSubscriptionId: '' }, renewsTo: '' };
+    const plain = placed(await order([await line(basic, 1)]));
+    const other = placed(await order([await line(basic, 1, empty)], { billingCycle: '', referenceCustomerId: '', currencyCode: '' }));
+    const { subscriptionId: _one, links: _links, ...first } = plain.lineItems[0] ?? { subscriptionId: '' };
+    expect(other.lineItems[0]).toMatchObject(first);
+    expect(Object.keys(other.lineItems[0] ?? {}).sort()).toEqual(Object.keys(plain.lineItems[0] ?? {}).sort());
+  });
+
   test('[ORD-8] that ends with the month: the line and its subscription', async () => {
     const { order, line, call, customer } = await aShop();
     const body = placed(await order([await line(e3, 2, { customTermEndDate: '2026-03-31T00:00:00Z' })]));

@@ -1,6 +1,7 @@
-import { type RowProblem } from '../../src/catalogue/csvRows';
+import { wholeNumberIn, type RowProblem } from '../../src/catalogue/csvRows';
 import { offerMatrixColumns, parseOfferMatrix } from '../../src/catalogue/offerMatrix';
 import { parsePriceSheet, priceSheetColumns } from '../../src/catalogue/priceSheet';
+import { meterSchema } from '../../src/catalogue/state';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -183,4 +184,14 @@ describe('an offer matrix', () => {
   it('refuses a SKU that appears twice', () => {
     expect(matrix(row, row).problems).toEqual([{ file: 'matrix.csv', line: 3, column: 'SkuId', reason: 'repeats NCPX7K2M9QH4:0001 of line 2' }]);
   });
+});
+
+test('[AZP-4] the price of a meter is read as a program writes it, in plain digits from then on', () => {
+  const meter = { meterId: 'm', name: 'Requests', unit: '1', currency: 'USD', earnsCredit: true, tiers: [{ fromUnits: '0', unitPrice: '1E-05' }] };
+  expect(meterSchema.parse(meter)).toEqual({ ...meter, tiers: [{ fromUnits: '0', unitPrice: '0.00001' }] });
+  expect(meterSchema.safeParse({ ...meter, tiers: [{ fromUnits: '0', unitPrice: 'free' }] }).success).toBe(false);
+});
+
+test('a whole number in a sheet is one with or without a zero behind its point', () => {
+  expect(['5', '5.0', '5.00', '5.5', '-5'].map(wholeNumberIn)).toEqual([5, 5, 5, undefined, undefined]);
 });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { decimalsOf } from '../../src/kernel/currency';
-import { allocate, effectiveUnitPrice, lineAmount, negated, sumOf, type RoundingPolicy } from '../../src/kernel/money';
+import { allocate, effectiveUnitPrice, lineAmount, negated, readDecimal, sumOf, type RoundingPolicy } from '../../src/kernel/money';
 
 const whole = { days: 30, cycleDays: 30 };
 
@@ -110,5 +110,22 @@ describe('allocate', () => {
         expect(Number(sumOf(allocate(amount, weights, 'EUR')))).toBe(Number(amount));
       }),
     );
+  });
+});
+
+describe('[BIL-5] a decimal as others write it', () => {
+  test.each([
+    ['0.00001', '0.00001'],
+    ['1E-05', '0.00001'],
+    ['2.5e-3', '0.0025'],
+    ['-1.5E+2', '-150'],
+    ['12.3400', '12.3400'],
+    ['1e-20', '0.00000000000000000001'],
+  ])('%s is %s', (text, expected) => {
+    expect(readDecimal(text)).toBe(expected);
+  });
+
+  test.each(['', '1,5', '.5', '1e', '1e999', 'NaN', 'Infinity', '0x10', ' 1'])('"%s" is none', (text) => {
+    expect(readDecimal(text)).toBeUndefined();
   });
 });

@@ -70,6 +70,13 @@ describe('a status as clients send it', () => {
 });
 
 describe('[SUB-9] an absent member', () => {
+  test('may be written as empty text', async () => {
+    const whole = await read();
+    const empty = Object.fromEntries(['id', 'friendlyName', 'status', 'billingCycle', 'termDuration', 'quantity', 'autoRenewEnabled', 'partnerId', 'additionalPartnerIds', 'scheduledNextTermInstructions', 'scheduledActions', 'nextChargeInstructions', 'promotionId', 'commitmentEndDate'].map((name) => [name, ' ']));
+    expect(await patch(empty)).toMatchObject({ status: 200, body: whole });
+    expect(await patch({ ...empty, friendlyName: 'Office' })).toMatchObject({ status: 200, body: { ...whole, friendlyName: 'Office', attributes: {} } });
+  });
+
   test('stays as it is', async () => {
     expect(await patch({ friendlyName: 'Office' })).toMatchObject({ body: { friendlyName: 'Office', autoRenewEnabled: true } });
   });

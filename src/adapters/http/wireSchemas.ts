@@ -12,6 +12,9 @@ export const guidSchema = z
 /** An id that is no GUID (orders, products): opaque, of a bounded length and harmless characters. */
 export const opaqueIdSchema = z.string().regex(/^[\w:.-]{1,200}$/, 'must be an id');
 
+/** A whole number that the contract types as text in one place and prints as a number in another: 0, "0", 5.0 and "5.0" alike. */
+export const wholeNumberSchema = z.preprocess((given) => (typeof given === 'string' && /^\d{1,9}(\.0+)?$/.test(given.trim()) ? Number(given) : given), z.number().int().nonnegative());
+
 /** Any ISO 8601 date-time; UTC if it names no offset. */
 export const wireInstantSchema = z.string().transform((text, context) => {
   const at = parseInstant(text);

@@ -28,6 +28,7 @@ describe('bodies as published clients write them', () => {
     { name: 'both in one body', body: { lineItems: [{ CatalogItemId: 'P:S:A', quantity: 3, BILLINGCYCLE: 'MONTHLY' }] }, value: { lineItems: [line] } },
     { name: 'an enumerated value in PascalCase', body: { lineItems: [{ ...line, billingCycle: 'OneTime' }] }, value: { lineItems: [{ ...line, billingCycle: 'one_time' }] } },
     { name: 'nulls for what was never set', body: { lineItems: [{ ...line, Id: null, Participants: null }], PartnerOnRecordAttestationAccepted: null }, value: { lineItems: [line] } },
+    { name: 'empty text for what may be absent', body: { partnerOnRecordAttestationAccepted: '', lineItems: [{ ...line, id: ' ', customTermEndDate: '', participants: '' }] }, value: { lineItems: [line] } },
     { name: '.NET\'s unset date', body: { lineItems: [{ ...line, CustomTermEndDate: '0001-01-01T00:00:00' }] }, value: { lineItems: [line] } },
     { name: '.NET\'s unset date with an offset', body: { lineItems: [{ ...line, CustomTermEndDate: '0001-01-01T00:00:00.0000000Z' }] }, value: { lineItems: [line] } },
     {
@@ -50,6 +51,7 @@ describe('bodies that do not fit', () => {
     { name: 'an array', body: [], problems: ['body: expected object, received array'] },
     { name: 'a missing member', body: {}, problems: ['lineItems: is required'] },
     { name: 'an array that is none', body: { lineItems: {} }, problems: ['lineItems: expected array, received object'] },
+    { name: 'empty text for what is required', body: { lineItems: [{ ...line, quantity: '', billingCycle: 'monthly' }] }, problems: ['lineItems[0].quantity: expected number, received string'] },
     { name: 'a null item', body: { lineItems: [null] }, problems: ['lineItems[0]: expected object, received null'] },
     {
       name: 'several members',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type AskedCart } from '../../../app/order/carts';
 import { type CartLine } from '../../../order/state';
 import { billingCycles, termDurations } from '../../../subscription/state';
-import { wireDaySchema } from '../wireSchemas';
+import { wholeNumberSchema, wireDaySchema } from '../wireSchemas';
 import { askedKind, lineKindMembers } from './lineKinds';
 
 export const mostLines = 20;
@@ -11,11 +11,12 @@ const mostParticipants = 50;
 
 const participantBody = z.object({
   key: z.enum(['transaction_reseller', 'additional_transaction_reseller', 'consumption_reseller']),
-  value: z.string().regex(/^\d{1,10}$/, 'must be a PartnerID'),
+  /** Empty, it names nobody. */
+  value: z.string().regex(/^\d{0,10}$/, 'must be a PartnerID'),
 });
 
 const plainLineBody = z.object({
-  id: z.number().int().nonnegative().max(10_000).optional(),
+  id: wholeNumberSchema.pipe(z.number().max(10_000)).optional(),
   catalogItemId: z.string().min(1).max(100),
   friendlyName: z.string().trim().max(200).optional(),
   quantity: z.number().int().min(-2_147_483_648).max(2_147_483_647),
@@ -39,7 +40,7 @@ export const CartBody = z.object({
 });
 
 const askedLine = (line: z.infer<typeof plainLineBody>, id: number): CartLine => {
-  const named = (key: string): string[] => (line.participants ?? []).filter((participant) => participant.key === key).map((participant) => participant.value);
+  const named = (key: string): string[] => (line.participants ?? []).filter((participant) => participant.key === key && participant.value !== '').map((participant) => participant.value);
   const [resellerOfRecord] = named('transaction_reseller');
   return {
     id,

@@ -34,8 +34,8 @@ const AddressBody = z.object({
 
 export const BillingProfileBody = z.object({
   email: z.email().max(200),
-  culture: z.string().regex(/^[A-Za-z]{2}-[A-Za-z]{2}$/, 'must be a culture such as nl-NL'),
-  language: z.string().regex(/^[A-Za-z]{2}$/, 'must be a language of two letters'),
+  culture: z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z]{4})?-[A-Za-z]{2}$/, 'must be a culture such as nl-NL or en-US'),
+  language: z.string().regex(/^[A-Za-z]{2}$/, 'must be a language of two letters such as nl or en'),
   companyName: text(200),
   firstName: optionalText(50),
   lastName: optionalText(50),
