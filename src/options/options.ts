@@ -1,6 +1,7 @@
 import { type BillingCycle } from '../kernel/durations';
 import { type Instant } from '../kernel/instant';
 import { type CalendarDate } from '../kernel/calendarDate';
+import { fewestSeats, type SeatLimits } from '../order/seatLimits';
 import { type Policy } from '../policy/policy';
 import { type Outcome } from '../subscription/outcome';
 import { applyPatch, type PatchContext, type PatchSubscription } from '../subscription/patch';
@@ -47,29 +48,38 @@ const ruleOfRefusal: Partial<Record<SubscriptionRefusal['kind'], string>> = {
   CannotAutoRenew: 'ORD-5',
   TraditionalQuantityFixed: 'MIG-1',
   TraditionalNotSuspended: 'MIG-1',
-  SeatsExceedWhatIsLeft: 'ORD-7',
+  NoBaseHeld: 'ORD-4',
+  AddOnShareNotMet: 'ORD-3',
+  PromotionSeatsNotMet: 'CAT-5',
 };
+
+/** What limits further seats. */
+const ruleOfLimit = { pool: 'ORD-7', base: 'ORD-4', promotion: 'CAT-5' } as const;
+
+const ruleBehind = (refusal: SubscriptionRefusal, action: Action): string =>
+  refusal.kind === 'SeatsExceedWhatIsLeft' ? ruleOfLimit[refusal.limit] : (ruleOfRefusal[refusal.kind] ?? ruleOfAction[action]);
 
 const otherCycle = ({ billingCycle }: Subscription): BillingCycle => (billingCycle === 'monthly' ? 'annual' : 'monthly');
 
 const ownProduct = ({ offer: { productId, skuId, availabilityId }, termDuration, billingCycle, paidForm }: Subscription) => paidForm ?? { productId, skuId, availabilityId, termDuration, billingCycle };
 
-/** What is tried: the smallest change of its kind; of a reduction, the largest. */
-const commandsOf = (subscription: Subscription, now: Instant): Readonly<Record<Action, PatchSubscription>> => {
+/** What is tried: the smallest change of its kind; of a reduction, the largest that limits leave. Of the next term, one licence more, or, where no more may be had, one less. */
+const commandsOf = (subscription: Subscription, limits: SeatLimits | undefined, now: Instant): Readonly<Record<Action, readonly [PatchSubscription, ...PatchSubscription[]]>> => {
   const { quantity, offer, friendlyName } = subscription;
-  const least = Math.max(1, offer.minimumQuantity);
+  const least = limits === undefined ? Math.max(1, offer.minimumQuantity) : fewestSeats(subscription, limits, now);
   const removable = Math.max(1, Math.min(removableSeats(subscription.batches, now), quantity - least));
+  const planned = (seats: number): PatchSubscription => ({ scheduledChange: { product: ownProduct(subscription), quantity: seats } });
   return {
-    addSeats: { quantity: quantity + 1 },
-    reduceSeats: { quantity: quantity - removable },
-    rename: { friendlyName: `${friendlyName}.`.slice(-200) },
-    cancel: { status: 'deleted' },
-    suspend: { status: 'suspended' },
-    resume: { status: 'active' },
-    turnAutoRenewOn: { autoRenewEnabled: true },
-    turnAutoRenewOff: { autoRenewEnabled: false },
-    planNextTerm: { scheduledChange: { product: ownProduct(subscription), quantity: quantity === offer.maximumQuantity ? quantity - 1 : quantity + 1 } },
-    planNextCharge: { nextCharge: { productId: offer.productId, skuId: offer.skuId, billingCycle: otherCycle(subscription) } },
+    addSeats: [{ quantity: quantity + 1 }],
+    reduceSeats: [{ quantity: quantity - removable }],
+    rename: [{ friendlyName: `${friendlyName}.`.slice(-200) }],
+    cancel: [{ status: 'deleted' }],
+    suspend: [{ status: 'suspended' }],
+    resume: [{ status: 'active' }],
+    turnAutoRenewOn: [{ autoRenewEnabled: true }],
+    turnAutoRenewOff: [{ autoRenewEnabled: false }],
+    planNextTerm: [planned(quantity + 1), ...(quantity > 1 ? [planned(quantity - 1)] : [])],
+    planNextCharge: [{ nextCharge: { productId: offer.productId, skuId: offer.skuId, billingCycle: otherCycle(subscription) } }],
   };
 };
 
@@ -99,21 +109,24 @@ const opensAgain = (refusal: SubscriptionRefusal): CalendarDate | undefined => (
 
 /**
  * PRE-3: what can be done to a subscription now, by the very rule of the command, run dry; and for what cannot, the rule that forbids it and when that ends.
- * @param policy the one the running term keeps. @param context with catalogue and customer's holdings, for plans.
+ * @param policy the one the running term keeps. @param context with catalogue and customer's holdings, for plans and for what seats are held to.
  */
 export const optionsOf = (subscription: Subscription, policy: Policy, context: PatchContext, now: Instant): readonly Option[] => {
-  const commands = commandsOf(subscription, now);
+  const commands = commandsOf(subscription, context.limits, now);
   return actions
     .filter((action) => isOffered(action, subscription))
     .flatMap((action): Option[] => {
-      const command = commands[action];
-      const decision = applyPatch(command, subscription, policy, now, context);
+      const tries = commands[action].map((each) => ({ command: each, decision: applyPatch(each, subscription, policy, now, context) }));
+      const [first] = tries;
+      const chosen = tries.find(({ decision }) => decision.ok) ?? first;
+      if (chosen === undefined) return [];
+      const { command, decision } = chosen;
       // A cancelled one is not cancelled again.
       if (decision.ok && decision.value.events.length === 0) return [];
       const until = untilOf(action, subscription, now);
       // What outlives the term, as a new name does, has no end.
       if (decision.ok) return [{ action, possible: true, rule: ruleOfAction[action], command, outcome: decision.value, ...(until > now && { until }) }];
       const again = opensAgain(decision.error);
-      return [{ action, possible: false, rule: ruleOfRefusal[decision.error.kind] ?? ruleOfAction[action], command, refusal: decision.error, ...(again !== undefined && { opensAgain: again }) }];
+      return [{ action, possible: false, rule: ruleBehind(decision.error, action), command, refusal: decision.error, ...(again !== undefined && { opensAgain: again }) }];
     });
 };

@@ -20,12 +20,12 @@ export interface CustomerStanding {
 
 export const NO_STANDING: CustomerStanding = { holdings: [], targets: [], bases: [], azure: NO_AZURE };
 
-const holdingOf = (subscription: Subscription, now: Instant): Holding => ({
+const holdingOf = (subscription: Subscription, status: Holding['status']): Holding => ({
   subscriptionId: subscription.id,
   productId: subscription.offer.productId,
   skuId: subscription.offer.skuId,
   quantity: subscription.quantity,
-  status: statusAt(subscription, now),
+  status,
   partnerId: subscription.partnerId,
   purchasedQuantity: Math.max(subscription.quantity, subscription.redeemedQuantity ?? 0),
   ...(subscription.redeemedPromotionId !== undefined && { promotionId: subscription.redeemedPromotionId }),
@@ -41,12 +41,15 @@ const isTarget = (subscription: Subscription, now: Instant): boolean => {
 export const standingOf = (subscriptions: readonly Subscription[], partnerId: string, now: Instant, azure: AzureHoldings = NO_AZURE): CustomerStanding => {
   const own = subscriptions.filter((subscription) => subscription.partnerId === partnerId);
   return {
-    holdings: subscriptions.map((subscription) => holdingOf(subscription, now)),
+    holdings: subscriptions.map((subscription) => holdingOf(subscription, statusAt(subscription, now))),
     targets: own.filter((subscription) => isTarget(subscription, now)).map(({ id, termDuration, term, autoRenew }) => ({ id, termDuration, termEnd: term.end, autoRenew })),
     bases: own.filter(({ offer }) => offer.soldAs === 'traditional'),
     azure,
   };
 };
+
+/** What the customer has where a subscription is, or has become, so: in the place of what is known of it, or besides. Its status is the stored one: what is about to end is held until it has. */
+export const withHeld = (holdings: Holdings, subscription: Subscription): Holdings => [...holdings.filter(({ subscriptionId }) => subscriptionId !== subscription.id), holdingOf(subscription, subscription.status)];
 
 /** Licences held of some SKUs, given by `product:sku`. */
 export const seatsHeld = (holdings: Holdings, skus: readonly string[]): number => {

@@ -3,6 +3,9 @@ import { segmentsOf, skuKey, type Catalogue } from '../catalogue/state';
 import { type CalendarDate } from '../kernel/calendarDate';
 import { type Instant } from '../kernel/instant';
 import { offerSold } from '../order/offerSold';
+import { holdingsProblem } from '../order/seatLimits';
+import { plannedHoldings } from '../scheduledChange/scheduleChange';
+import { type Holdings } from '../catalogue/holdings';
 import { type LicenceReassignment, type SubscriptionEvent } from '../subscription/outcome';
 import { type Offer, type ScheduledChange, type Subscription } from '../subscription/state';
 import { nextTermPlan } from '../trial/paidForm';
@@ -42,17 +45,21 @@ const licencesOf = (subscription: Subscription, scheduled: ScheduledChange): Lic
   return scheduled.quantity === subscription.quantity ? 'automatic' : 'manual';
 };
 
-/** SCH-6, TRI-2: what is planned, looked at again on the day it begins. Undefined: nothing is planned. @param subscription on the plan it would repeat. */
-export const plannedRenewal = (catalogue: Catalogue, subscription: Subscription, at: Instant): PlannedRenewal | undefined => {
+/**
+ * SCH-6, TRI-2: what is planned, looked at again on the day it begins, also by what the customer has then (ORD-3, ORD-4, ORD-7). Undefined: nothing is planned.
+ * @param subscription on the plan it would repeat. @param holdings absent where no limit can make a difference.
+ */
+export const plannedRenewal = (catalogue: Catalogue, subscription: Subscription, at: Instant, holdings?: Holdings): PlannedRenewal | undefined => {
   const scheduledChange = nextTermPlan(subscription);
   if (scheduledChange === undefined) return undefined;
   const { product, quantity, customTermEnd } = scheduledChange;
-  const notApplied = (reason: 'NoLongerSold' | 'QuantityOutsideLimits'): PlannedRenewal => ({ notApplied: { type: 'ScheduledChangeNotApplied', catalogItemId: itemOf(product), reason } });
+  const notApplied = (reason: 'NoLongerSold' | 'QuantityOutsideLimits' | 'BeyondLimits'): PlannedRenewal => ({ notApplied: { type: 'ScheduledChangeNotApplied', catalogItemId: itemOf(product), reason } });
   const item = catalogue.items.get(keyOf(product));
   const found = item && offersOf(catalogue, item, segmentsOf(item)).find(({ availabilityId }) => availabilityId === product.availabilityId);
   if (found === undefined) return notApplied('NoLongerSold');
   const offer = offerSold(found, catalogue.market);
   if (quantity < offer.minimumQuantity || quantity > offer.maximumQuantity) return notApplied('QuantityOutsideLimits');
+  if (holdings !== undefined && holdingsProblem(catalogue, plannedHoldings(subscription, scheduledChange, holdings)) !== undefined) return notApplied('BeyondLimits');
   const { termDuration, billingCycle, promotionId } = product;
   const { promotionId: _own, ...rest } = subscription;
   const price = priced(catalogue, { ...rest, offer, quantity, termDuration, billingCycle, ...(promotionId !== undefined && { promotionId }) }, at);

@@ -42,7 +42,7 @@ export const renew = (command: RenewSubscription, subscription: Subscription, po
   if (refusal !== undefined) return failure(refusal);
   const next = { ...subscription, version: subscription.version + 1 };
   if (!goesOn(subscription)) return success(expire(next, whyOver(subscription), command, policy));
-  if (command.cyclePrice === null) return success(expire(next, 'NoLongerSold', command, policy));
+  if (command.cyclePrice === null) return success(expire(next, isBeyondLimits(command) ? 'BeyondLimits' : 'NoLongerSold', command, policy));
   return success(startTerm(next, { ...command, cyclePrice: command.cyclePrice }, policy, now));
 };
 
@@ -65,6 +65,9 @@ const whyOver = ({ status, cancelAtTermEnd }: Subscription): WhyOver => {
   if (status === 'suspended') return 'Suspended';
   return cancelAtTermEnd === true ? 'CancelChosen' : 'AutoRenewOff';
 };
+
+/** A trial that turns into more than the customer may have (TRI-2): of anything else the term repeats, whatever was planned. */
+const isBeyondLimits = ({ notApplied }: RenewSubscription): boolean => notApplied?.type === 'ScheduledChangeNotApplied' && notApplied.reason === 'BeyondLimits';
 
 /** Without access for users at once where that was so already (SUS-3) or was chosen. */
 const expire = (subscription: Subscription, reason: WhyOver, { dueAt, notApplied }: RenewSubscription, policy: Policy): Outcome => ({

@@ -8,7 +8,9 @@ import { dayOf, type CalendarDate } from '../kernel/calendarDate';
 import { type Instant } from '../kernel/instant';
 import { failure, success, type Result } from '../kernel/result';
 import { termEnd } from '../kernel/term';
-import { growthProblem } from '../order/growSeats';
+import { newMisfits } from '../order/addOnFit';
+import { withHeld } from '../order/customerStanding';
+import { holdingsProblem, promotionProblem, type HoldingsChange } from '../order/seatLimits';
 import { driftsOff, mayEndOn, type AlignmentTarget } from '../order/termEndDates';
 import { unchanged, type Decision } from '../subscription/outcome';
 import { type SubscriptionRefusal } from '../subscription/refusals';
@@ -47,6 +49,12 @@ const plannedOffer = (subscription: Subscription, product: PlannedProduct, { cat
   return target.ok ? target : refused({ kind: 'PlannedProductNotATarget', catalogItemId: found.value.catalogItemId });
 };
 
+/** What the customer would have with the next term as it is planned, everything else being as it is. @param holdings with or without the subscription itself. */
+export const plannedHoldings = (subscription: Subscription, { product, quantity }: Pick<AskedChange, 'product' | 'quantity'>, holdings: Holdings): HoldingsChange => {
+  const { productId, skuId } = product;
+  return { before: withHeld(holdings, subscription), after: withHeld(holdings, { ...subscription, offer: { ...subscription.offer, productId, skuId }, quantity }) };
+};
+
 /** ORD-8 for the term after this one. */
 const endProblem = (end: CalendarDate | undefined, product: PlannedProduct, offer: FoundOffer, start: CalendarDate, targets: readonly AlignmentTarget[]): SubscriptionRefusal | undefined => {
   if (end === undefined) return undefined;
@@ -81,7 +89,7 @@ export const scheduleProblem = (subscription: Subscription, now: Instant): Subsc
 /**
  * SCH-1 to SCH-3, SCH-6: plans the next term instead of a repetition, in the place of whatever was planned before. Judged by the prices of the day the term will begin, and again when it does.
  * Refused: `SubscriptionSuspended`, `SubscriptionNotActive`, `ReadOnlyDuringRenewal`, `NothingScheduledFor`, `ScheduleNeedsAutoRenew`, `PlannedProductUnknown`, `PlannedProductNotATarget`,
- * `QuantityOutsideLimits`, `SeatsExceedWhatIsLeft`, `PlannedPlanNotOffered`, `PlannedEndNotForProduct`, `PlannedEndOutsideTerm`, `PlannedEndDrifts`, `PlannedEndMatchesNothing`, `PlannedPromotionUnknown`.
+ * `QuantityOutsideLimits`, `SeatsExceedWhatIsLeft`, `NoBaseHeld`, `AddOnShareNotMet`, `PlannedPlanNotOffered`, `PlannedEndNotForProduct`, `PlannedEndOutsideTerm`, `PlannedEndDrifts`, `PlannedEndMatchesNothing`, `PlannedPromotionUnknown`.
  */
 export const scheduleChange = (asked: AskedChange, subscription: Subscription, context: ScheduleContext, now: Instant): Decision => {
   const problem = scheduleProblem(subscription, now);
@@ -92,10 +100,12 @@ export const scheduleChange = (asked: AskedChange, subscription: Subscription, c
   const { quantity, product, customTermEnd } = asked;
   const { minimumQuantity: minimum, maximumQuantity: maximum } = offer.value.item.sku;
   if (quantity < minimum || quantity > maximum) return failure({ kind: 'QuantityOutsideLimits', quantity, minimum, maximum });
-  const isSame = keyOf(product) === keyOf(subscription.offer);
-  const grown = { ...subscription, offer: { ...subscription.offer, productId: product.productId, skuId: product.skuId }, quantity: isSame ? subscription.quantity : 0 };
-  const tooMany = growthProblem(grown, quantity, context.catalogue, context.holdings, now);
-  if (tooMany !== undefined) return failure(tooMany);
+  const { catalogue } = context;
+  const change = plannedHoldings(subscription, { product, quantity }, context.holdings);
+  // Fewer seats than a promotion asks for are no promotion in the next term; more than it has left are refused, as now.
+  const grows = keyOf(product) === keyOf(subscription.offer) && quantity > subscription.quantity;
+  const beyond = holdingsProblem(catalogue, change) ?? (grows ? promotionProblem(subscription, quantity, { catalogue, holdings: change.before }, now) : undefined);
+  if (beyond !== undefined) return failure(beyond);
   const at = termOverAt(subscription);
   const { termDuration, billingCycle } = product;
   const price = priceFor({ offer: offer.value, termDuration, billingCycle, currency: subscription.currency, quantity, at });
@@ -107,9 +117,11 @@ export const scheduleChange = (asked: AskedChange, subscription: Subscription, c
   const { promotionId: _asked, ...plain } = product;
   const planned: PlannedProduct = { ...plain, availabilityId: offer.value.availabilityId, ...(promotion.value !== undefined && { promotionId: promotion.value }) };
   const scheduledChange: ScheduledChange = { requestedAt: now, product: planned, quantity, ...(customTermEnd !== undefined && { customTermEnd }) };
+  const outOfProportion = newMisfits(catalogue, change);
+  const told = outOfProportion.length > 0 && { outOfProportion };
   return success({
     ...unchanged({ ...subscription, scheduledChange }),
-    events: [{ type: 'ChangeScheduled', catalogItemId: offer.value.catalogItemId, termDuration, billingCycle, quantity, effectiveOn: dayOf(at) }],
+    events: [{ type: 'ChangeScheduled', catalogItemId: offer.value.catalogItemId, termDuration, billingCycle, quantity, effectiveOn: dayOf(at), ...told }],
     reversibleUntil: at,
   });
 };

@@ -1,6 +1,7 @@
 import { type ChargeLine } from '../billing/chargeLine';
 import { type CalendarDate } from '../kernel/calendarDate';
 import { type Instant } from '../kernel/instant';
+import { type AddOnMisfit } from '../order/addOnFit';
 import { type Result } from '../kernel/result';
 import { type SubscriptionRefusal } from './refusals';
 import { type Batch, type Subscription } from './state';
@@ -25,16 +26,18 @@ export type SubscriptionEvent =
   | { readonly type: 'SubscriptionResumed' }
   /** CAN-2: for good. */
   | { readonly type: 'SubscriptionCancelled' }
-  /** SCH-1: another next term than a repetition; instead of what was planned before, if anything was. */
-  | { readonly type: 'ChangeScheduled'; readonly catalogItemId: string; readonly termDuration: string; readonly billingCycle: string; readonly quantity: number; readonly effectiveOn: CalendarDate }
+  /** SCH-1: another next term than a repetition; instead of what was planned before, if anything was. `outOfProportion`: add-ons that it would leave so, as things are. */
+  | { readonly type: 'ChangeScheduled'; readonly catalogItemId: string; readonly termDuration: string; readonly billingCycle: string; readonly quantity: number; readonly effectiveOn: CalendarDate; readonly outOfProportion?: readonly AddOnMisfit[] }
   /** The next term is what was planned. `licences`: of its users, where the SKU is another (SCH-5). */
   | { readonly type: 'ScheduledChangeApplied'; readonly catalogItemId: string; readonly termDuration: string; readonly billingCycle: string; readonly quantity: number; readonly licences?: LicenceReassignment }
   /** TRI-2 to TRI-4: a trial is paid for now, in the subscription it was. */
   | { readonly type: 'TrialConverted'; readonly catalogItemId: string; readonly termDuration: string; readonly billingCycle: string; readonly quantity: number; readonly operationId?: string }
   /** SCH-6: it can no longer be applied; the term repeats. */
-  | { readonly type: 'ScheduledChangeNotApplied'; readonly catalogItemId: string; readonly reason: 'NoLongerSold' | 'QuantityOutsideLimits' }
+  | { readonly type: 'ScheduledChangeNotApplied'; readonly catalogItemId: string; readonly reason: 'NoLongerSold' | 'QuantityOutsideLimits' | 'BeyondLimits' }
   /** REN-8: its SKU is off sale. */
   | { readonly type: 'RenewedIntoSuccessor'; readonly fromCatalogItemId: string; readonly toCatalogItemId: string }
+  /** ORD-3, ORD-4: what went is missed by add-ons of the customer, whoever sold them: they stay, and do not grow until they fit again. */
+  | { readonly type: 'AddOnsOutOfProportion'; readonly addOns: readonly AddOnMisfit[] }
   /** CYC-1: another billing cycle from the next charge on; taken away again; in force. */
   | { readonly type: 'NextChargePlanned'; readonly billingCycle: string; readonly effectiveAt: Instant }
   | { readonly type: 'NextChargeUnplanned' }
@@ -58,7 +61,7 @@ export type SubscriptionEvent =
   /** The stages after its term; `since` as it should have been. */
   | { readonly type: 'SubscriptionDisabled'; readonly since: Instant }
   | { readonly type: 'SubscriptionDeleted'; readonly since: Instant }
-  | { readonly type: 'SubscriptionExpired'; readonly reason: 'AutoRenewOff' | 'Suspended' | 'CancelChosen' | 'NoLongerSold' | 'BaseExpired' };
+  | { readonly type: 'SubscriptionExpired'; readonly reason: 'AutoRenewOff' | 'Suspended' | 'CancelChosen' | 'NoLongerSold' | 'BeyondLimits' | 'BaseExpired' };
 
 /** UPG-6: whether the users' licences were assigned anew by themselves. */
 export type LicenceReassignment = 'automatic' | 'manual';

@@ -3,7 +3,9 @@ import { type Catalogue } from '../catalogue/state';
 import { isNextCharge, nextChargeExcess, planNextCharge, unplanNextCharge, type AskedNextCharge } from '../nextCharge/planNextCharge';
 import { type Instant } from '../kernel/instant';
 import { failure, success } from '../kernel/result';
+import { toldOfAddOns } from '../order/addOnFit';
 import { type NamedResellers, type Seller } from '../order/resellers';
+import { seatsProblem, type SeatLimits } from '../order/seatLimits';
 import { type Policy } from '../policy/policy';
 import { awaitsActivation } from '../saas/activate';
 import { unschedule } from '../scheduledChange/removeScheduledChange';
@@ -46,6 +48,8 @@ export interface PatchContext {
   readonly seller?: Seller;
   readonly schedule?: ScheduleContext;
   readonly catalogue?: Catalogue;
+  /** Of seats that are added or taken off, and of what cancelling leaves; absent where none could make a difference. */
+  readonly limits?: SeatLimits;
 }
 
 /** SUB-6: the resellers a subscription will have, those that are not named staying; undefined if the PATCH names none. */
@@ -121,6 +125,13 @@ const ofDeleted = ({ status }: Differences, subscriptionId: string): Subscriptio
 /** CAN-4, CAN-5: whoever never set it up may give it up, or keep it from renewing; an order that nobody activates would otherwise renew for ever. */
 const onlyGivesUp = ({ status, autoRenewEnabled: _autoRenew, ...others }: Differences): boolean => (status === undefined || status === 'deleted') && Object.keys(others).length === 0;
 
+/** ORD-3, ORD-4, ORD-7, CAT-5: another number of seats, as far as the customer may have it. */
+const withinLimits = (quantity: number, current: Subscription, policy: Policy, limits: SeatLimits | undefined, now: Instant): Decision => {
+  const changed = changeQuantity(quantity, current, policy, now);
+  const problem = changed.ok && limits !== undefined ? seatsProblem(current, quantity, limits, now) : undefined;
+  return problem === undefined ? changed : failure(problem);
+};
+
 /**
  * Everything a PATCH asks for as one transaction and one version: all of it, or the first refusal.
  * Each member is decided on what the ones before it left: resuming comes first, then seats, name, resellers, auto-renew, the next charge and the next term, suspending and cancelling last. Members that contradict each other
@@ -130,7 +141,7 @@ const onlyGivesUp = ({ status, autoRenewEnabled: _autoRenew, ...others }: Differ
  * @param policy the one the running term keeps (POL-1).
  * @returns the state as it was, with no events, if nothing changes.
  */
-export const applyPatch = (command: PatchSubscription, subscription: Subscription, policy: Policy, now: Instant, { seller, schedule, catalogue }: PatchContext = {}): Decision => {
+export const applyPatch = (command: PatchSubscription, subscription: Subscription, policy: Policy, now: Instant, { seller, schedule, catalogue, limits }: PatchContext = {}): Decision => {
   const asked = differences(command, subscription);
   if (Object.keys(asked).length === 0) return success(unchanged(subscription));
   if (subscription.status === 'deleted') return failure(ofDeleted(asked, subscription.id));
@@ -142,7 +153,7 @@ export const applyPatch = (command: PatchSubscription, subscription: Subscriptio
   if (unchangeable !== undefined) return failure(unchangeable);
   const steps: ((current: Subscription) => Decision)[] = [];
   if (status === 'active') steps.push((current) => setStatus(status, current, policy, now));
-  if (quantity !== undefined) steps.push((current) => changeQuantity(quantity, current, policy, now));
+  if (quantity !== undefined) steps.push((current) => withinLimits(quantity, current, policy, limits, now));
   if (friendlyName !== undefined) steps.push((current) => rename(friendlyName, current, now));
   if (resellers !== undefined && seller !== undefined) steps.push((current) => changeReseller(resellers, seller, current, now));
   if (autoRenewEnabled !== undefined) steps.push((current) => setAutoRenew(autoRenewEnabled, current, now));
@@ -159,5 +170,5 @@ export const applyPatch = (command: PatchSubscription, subscription: Subscriptio
     if (!decision.ok) return decision;
     outcome = followedBy(outcome, decision.value);
   }
-  return success(outcome);
+  return success(toldOfAddOns(outcome, subscription, limits));
 };

@@ -79,4 +79,10 @@ export type SubscriptionRefusal =
   /** The task is not due: a renewal before the term's end, a cycle charge before the cycle's end. A repeat of what is done answers so too. */
   | { readonly kind: 'NotDue'; readonly dueAt: Instant }
   /** More seats than the customer may still have: of the SKU over all partners, as a share of an add-on's base, or of its promotion. */
-  | { readonly kind: 'SeatsExceedWhatIsLeft'; readonly limit: 'pool' | 'base' | 'promotion'; readonly asked: number; readonly available: number };
+  | { readonly kind: 'SeatsExceedWhatIsLeft'; readonly limit: 'pool' | 'base' | 'promotion'; readonly asked: number; readonly available: number }
+  /** ORD-4: more seats of an add-on where the customer has nothing that it could be added to. */
+  | { readonly kind: 'NoBaseHeld'; readonly prerequisites: readonly string[] }
+  /** ORD-3: so few seats of an add-on that the customer would have less than the share of its base. `total` over all its subscriptions of it. */
+  | { readonly kind: 'AddOnShareNotMet'; readonly minimum: number; readonly total: number; readonly base: number }
+  /** CAT-5: fewer seats than the promotion of the running term asks for. */
+  | { readonly kind: 'PromotionSeatsNotMet'; readonly quantity: number; readonly minimum: number; readonly promotionId: string };

@@ -3,6 +3,8 @@ import { decimalsOf } from '../kernel/currency';
 import { lineAmount, sumOf } from '../kernel/money';
 import { type Instant } from '../kernel/instant';
 import { failure, success, type Result } from '../kernel/result';
+import { toldOfAddOns } from '../order/addOnFit';
+import { type SeatLimits } from '../order/seatLimits';
 import { type Policy } from '../policy/policy';
 import { endNow } from '../subscription/cancel';
 import { type Outcome } from '../subscription/outcome';
@@ -62,8 +64,9 @@ export interface Granted {
 /**
  * CAN-6: ends the subscription with the refund the operator states, or, if none is stated, with what a cancellation within the window would give back today.
  * Refused: SupportRequestDecided, RefundTooLarge, and as filing is, except for the window.
+ * @param limits of the customer, where ending it can leave add-ons out of proportion: that is told.
  */
-export const grantSupportCase = (supportCase: SupportCase, subscription: Subscription, refund: string | undefined, by: string, policy: Policy, now: Instant): Result<Granted, Refusal> => {
+export const grantSupportCase = (supportCase: SupportCase, subscription: Subscription, refund: string | undefined, by: string, policy: Policy, now: Instant, limits?: SeatLimits): Result<Granted, Refusal> => {
   const problem = decidable(supportCase) ?? endProblem(subscription, now);
   if (problem !== undefined) return failure(problem);
   const most = cycleCost(subscription, policy);
@@ -72,7 +75,7 @@ export const grantSupportCase = (supportCase: SupportCase, subscription: Subscri
   const ended = endNow(next, { type: 'SubscriptionCancelled' }, 'Cancelled', policy, now);
   const outcome = refund === undefined ? ended : withRefund(ended, new Decimal(refund).toFixed(decimalsOf(subscription.currency)));
   const given = new Decimal(sumOf(outcome.charges.filter(({ subtotal }) => subtotal.startsWith('-')).map(({ subtotal }) => subtotal.slice(1)))).toFixed(decimalsOf(subscription.currency));
-  return success({ supportCase: { ...supportCase, version: supportCase.version + 1, status: 'granted', decidedAt: now, decidedBy: by, refund: given }, outcome });
+  return success({ supportCase: { ...supportCase, version: supportCase.version + 1, status: 'granted', decidedAt: now, decidedBy: by, refund: given }, outcome: toldOfAddOns(outcome, subscription, limits) });
 };
 
 /** CAN-6. Refused: SupportRequestDecided. */

@@ -5,9 +5,10 @@ import { skuKey, type Catalogue, type Segment } from '../catalogue/state';
 import { type BillingCycle, type TermDuration } from '../kernel/durations';
 import { type Instant } from '../kernel/instant';
 import { failure, success, type Result } from '../kernel/result';
-import { standingOf } from '../order/customerStanding';
-import { growthProblem } from '../order/growSeats';
+import { withMisfits } from '../order/addOnFit';
+import { standingOf, withHeld } from '../order/customerStanding';
 import { offerSold } from '../order/offerSold';
+import { holdingsProblem, promotionProblem, type HoldingsChange } from '../order/seatLimits';
 import { type Policy } from '../policy/policy';
 import { type Outcome } from '../subscription/outcome';
 import { type SubscriptionRefusal } from '../subscription/refusals';
@@ -79,9 +80,27 @@ interface Asked {
 const outside = (quantity: number, { minimumQuantity: minimum, maximumQuantity: maximum }: Subscription['offer']): Refusal | undefined =>
   quantity < minimum || quantity > maximum ? { kind: 'TransitionQuantityOutsideLimits', quantity, minimum, maximum } : undefined;
 
-/** What the customer may hold of the target, as for added seats (ORD-4, ORD-7). @param from licences of it that the subscription had before. */
-const beyondLimits = (grown: Subscription, from: number, { context: { catalogue, subscriptions }, now }: Asked): Refusal | undefined =>
-  outside(grown.quantity, grown.offer) ?? growthProblem({ ...grown, quantity: from }, grown.quantity, catalogue, standingOf(subscriptions, grown.partnerId, now).holdings, now);
+const holdingsOf = ({ context: { subscriptions }, source, now }: Asked, outcomes: readonly Outcome[]): HoldingsChange => {
+  const before = standingOf(subscriptions, source.partnerId, now).holdings;
+  return { before, after: outcomes.reduce((held, { subscription }) => withHeld(held, subscription), before) };
+};
+
+/**
+ * What the customer may have of both SKUs afterwards, as for seats added and taken off (ORD-3, ORD-4, ORD-7), and of their promotions (CAT-5). @param outcomes the source's first, what gets the licences last.
+ * @param from licences that this had of the target before.
+ */
+const beyondLimits = (outcomes: readonly Outcome[], grown: Subscription, from: number, asked: Asked): Refusal | undefined => {
+  const { source, context: { catalogue }, now } = asked;
+  const change = holdingsOf(asked, outcomes);
+  const limits = { catalogue, holdings: change.before };
+  const left = outcomes.find(({ subscription: { id, status } }) => id === source.id && id !== grown.id && status === 'active')?.subscription;
+  return (
+    outside(grown.quantity, grown.offer) ??
+    holdingsProblem(catalogue, change) ??
+    promotionProblem({ ...grown, quantity: from }, grown.quantity, limits, now) ??
+    (left === undefined ? undefined : promotionProblem(source, left.quantity, limits, now))
+  );
+};
 
 const reassigned = ({ command, source, target, context, now }: Asked): Reassigned => {
   const { productId, skuId } = target.item.sku;
@@ -100,7 +119,7 @@ const intoExisting = (asked: Asked, existing: Subscription, move: Move): Result<
   const limit = left.subscription.status === 'active' ? outside(left.subscription.quantity, source.offer) : undefined;
   if (limit !== undefined) return failure(limit);
   const added = addedToExisting(existing, move, source.id, kept, now);
-  const tooMany = beyondLimits(added.subscription, existing.quantity, asked);
+  const tooMany = beyondLimits([left, added], added.subscription, existing.quantity, asked);
   return tooMany === undefined ? success([left, added]) : failure(tooMany);
 };
 
@@ -114,12 +133,12 @@ const toOwn = (asked: Asked, move: Move): Result<readonly Outcome[], Refusal> =>
   const prepared = preparedSource(source, kept, now);
   if (command.quantity >= source.quantity) {
     const whole = upgradedInPlace(prepared, move, upgraded, command.quantity, plan.value.termDuration === source.termDuration ? kept : policy, now);
-    const tooMany = beyondLimits(whole.subscription, 0, asked);
+    const tooMany = beyondLimits([whole], whole.subscription, 0, asked);
     return tooMany === undefined ? success([whole]) : failure(tooMany);
   }
   const left = withLicencesGone(prepared, move, context.newSubscriptionId, kept, now);
   const apart = upgradedApart(prepared.subscription, move, upgraded, context.newSubscriptionId, kept, now);
-  const limit = outside(left.subscription.quantity, source.offer) ?? beyondLimits(apart.subscription, 0, asked);
+  const limit = outside(left.subscription.quantity, source.offer) ?? beyondLimits([left, apart], apart.subscription, 0, asked);
   return limit === undefined ? success([left, apart]) : failure(limit);
 };
 
@@ -134,7 +153,7 @@ const converted = (asked: Asked, move: Move): Result<readonly Outcome[], Refusal
   if (!price.ok) return failure({ kind: 'TransitionPlanNotOffered', termDuration, billingCycle });
   const upgraded: Upgraded = { offer: offerSold(target, source.offer.country), plan: { termDuration, billingCycle, cyclePrice: price.value.cyclePrice } };
   const outcome = convertedInPlace(preparedSource(source, kept, now, 'TrialConverted'), move, upgraded, quantity, policy, now);
-  const tooMany = beyondLimits(outcome.subscription, 0, asked);
+  const tooMany = beyondLimits([outcome], outcome.subscription, 0, asked);
   return tooMany === undefined ? success([outcome]) : failure(tooMany);
 };
 
@@ -180,5 +199,5 @@ export const transition = (command: TransitionCommand, source: Subscription, con
   if (!outcomes.ok) return outcomes;
   const last = outcomes.value.at(-1);
   if (last === undefined) throw new RangeError('An upgrade has an outcome');
-  return success({ transition: recorded(asked, last, how), outcomes: outcomes.value });
+  return success({ transition: recorded(asked, last, how), outcomes: withMisfits(outcomes.value, context.catalogue, holdingsOf(asked, []).before) });
 };

@@ -378,6 +378,13 @@ const table: Table = {
     code: 800088,
     describe: ({ limit, asked, available }) => `quantity: ${asked} more licences are asked for and ${available} are left of ${limitNames[limit]}.`,
   },
+  NoBaseHeld: { status: 400, code: 400041, describe: ({ prerequisites }) => `quantity: the add-on needs one of these, and the customer has none: ${list(prerequisites)}.` },
+  AddOnShareNotMet: { status: 400, code: 10019, describe: ({ minimum, total, base }) => `quantity: the customer would have ${total} licences of the add-on; ${base} base licences need at least ${minimum}.` },
+  PromotionSeatsNotMet: {
+    status: 400,
+    code: 2002,
+    describe: ({ quantity, minimum, promotionId }) => `quantity: ${quantity} is less than the ${minimum} licences that the promotion ${promotionId} of the running term asks for; the subscription can be cancelled as a whole.`,
+  },
   ReductionWindowClosed: {
     status: 400,
     code: 800090,

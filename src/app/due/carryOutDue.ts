@@ -5,10 +5,13 @@ import { type PartitionStore } from '../../kernel/partitionStore';
 import { type Deadline } from '../../deadline/deadline';
 import { type PolicyBook } from '../../policy/policy';
 import { catchUp } from '../../renewal/catchUp';
+import { meetsLimits } from '../../renewal/meetsLimits';
 import { type Outcome } from '../../subscription/outcome';
 import { CHANGED } from '../command/contention';
 import { type EventRecord } from '../command/eventRecord';
 import { eventWrites } from '../command/publishing';
+import { customerWrite } from '../customer/customerBook';
+import { readCustomerLimits, seatLimitsAt } from '../subscription/customerLimits';
 import { chargeWrites, readSubscription, subscriptionRecords, subscriptionWrite, type Stored } from '../subscription/subscriptionBook';
 import { type Subscription } from '../../subscription/state';
 import { setAside, type SettingAsidePorts } from './setAside';
@@ -61,7 +64,7 @@ const readAddOns = (commerce: PartitionStore, { customerId, addOnIds = [] }: Sub
   );
 
 /**
- * Carries out one subscription's due work, with what hangs on it, in one transaction; only a long overdue base with many add-ons takes several. Nothing due any more (a
+ * Carries out one subscription's due work, with what hangs on it, in one transaction, guarded by the customer's row where what the customer has makes a difference; only a long overdue base with many add-ons takes several. Nothing due any more (a
  * repeat, a stale row) is a fair answer: no records.
  * @throws when it cannot be carried out now, for whatever reason.
  */
@@ -74,7 +77,10 @@ const carryOutOne = async (ports: DuePorts, deadline: Deadline): Promise<Done> =
     const addOns = await readAddOns(commerce, stored.value);
     const catalogue = await ports.catalogueOf(stored.value.offer.country);
     const now = clock.now();
-    const steps = catchUp(stored.value, catalogue, policies, now, addOns.map(({ value }) => value));
+    const family = addOns.map(({ value }) => value);
+    const plain = catchUp(stored.value, catalogue, policies, now, family);
+    const limits = meetsLimits(stored.value, plain, catalogue) ? await readCustomerLimits(commerce, deadline.customerId, catalogue) : undefined;
+    const steps = limits === undefined ? plain : catchUp(stored.value, catalogue, policies, now, family, seatLimitsAt(limits, stored.value.partnerId, now).holdings);
     if (steps.length === 0) {
       await ports.publishing.publishLeftovers(deadline.customerId);
       return { deadline, records: carriedOut };
@@ -82,6 +88,7 @@ const carryOutOne = async (ports: DuePorts, deadline: Deadline): Promise<Done> =
     const etags = new Map([stored, ...addOns].map(({ value, etag }) => [value.id, etag]));
     const records = recordsOf(steps, now);
     const committed = await commerce.commit(deadline.customerId, [
+      ...(limits === undefined ? [] : [customerWrite(limits.customer.value, limits.customer.etag)]),
       ...lastSteps(steps).map(({ subscription }) => subscriptionWrite(subscription, etags.get(subscription.id))),
       ...steps.flatMap(chargeWrites),
       ...eventWrites(records),

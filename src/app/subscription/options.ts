@@ -5,6 +5,8 @@ import { failure, success, type Result } from '../../kernel/result';
 import { type Instant } from '../../kernel/instant';
 import { standingOf } from '../../order/customerStanding';
 import { comingOf, type Coming } from '../../options/deadlines';
+import { misfitsAtTermEnd, standingMisfits } from '../../options/outOfProportion';
+import { type AddOnMisfit } from '../../order/addOnFit';
 import { optionsOf, type Option } from '../../options/options';
 import { upgradeOptions, type UpgradeOption } from '../../options/upgradeOptions';
 import { nextTask, type NextTask } from '../../subscription/nextTask';
@@ -33,6 +35,9 @@ export interface Options {
   /** CAN-6: why a support request for it would not be taken; undefined if it would. */
   readonly supportRefused: SupportRefusal | SubscriptionRefusal | undefined;
   readonly ifNobodyActs: NextStep | undefined;
+  /** ORD-3, ORD-4: of the add-ons it is of, or a base of: what does not fit now, and what will not any more when its term is over. */
+  readonly misfits: readonly AddOnMisfit[];
+  readonly misfitsAtTermEnd: readonly AddOnMisfit[];
 }
 
 const nextStep = async (app: App, subscription: Subscription, now: Instant): Promise<NextStep | undefined> => {
@@ -53,12 +58,15 @@ export const getOptions = async (app: App, partnerTenantId: string, customerId: 
   const now = app.clock.now();
   const { holdings, targets } = standingOf(subscriptions, partnerTenantId, now);
   const schedule = { catalogue, segment: value.segment, holdings, targets: targets.filter(({ id }) => id !== subscriptionId) };
+  const limits = { catalogue, holdings };
   return success({
     subscription,
-    items: optionsOf(subscription, policyNamed(app.policies, subscription.term.policy), { catalogue, schedule }, now),
+    items: optionsOf(subscription, policyNamed(app.policies, subscription.term.policy), { catalogue, schedule, limits }, now),
     upgrades: upgradeOptions(subscription, transitionContext(app, { customer: value, catalogue, source: subscription, subscriptions }, now), now),
     supportRefused: filingProblem(subscription, now),
     ifNobodyActs: await nextStep(app, subscription, now),
+    misfits: standingMisfits(subscription, limits),
+    misfitsAtTermEnd: misfitsAtTermEnd(subscription, limits),
   });
 };
 

@@ -1,10 +1,9 @@
 import { skuKey, type Catalogue } from '../../catalogue/state';
 import { mayResume } from '../../customer/relationship';
 import { type Customer } from '../../customer/state';
-import { type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
 import { standingOf } from '../../order/customerStanding';
-import { growthProblem } from '../../order/growSeats';
+import { touchesAddOns } from '../../order/addOnFit';
 import { dependsOnHoldings } from '../../order/needsStanding';
 import { mayTransact } from '../../partner/mayTransact';
 import { policyNamed } from '../../policy/policy';
@@ -18,6 +17,7 @@ import { customerWrite, readCustomer } from '../customer/customerBook';
 import { handleCommand } from '../command/handleCommand';
 import { type App, type Encoding, type ExpectedVersion, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
+import { readCustomerLimits, seatLimitsAt, type CustomerLimits } from './customerLimits';
 import { chargeWrites, listSubscriptions, readSubscription, subscriptionRecords, subscriptionWrite, type Stored } from './subscriptionBook';
 
 /** PAR-3: another partner's subscription answers as one that does not exist. */
@@ -26,41 +26,38 @@ export const subscriptionOf = async (app: App, partnerTenantId: string, customer
   return stored === undefined || stored.value.partnerId !== partnerTenantId ? failure({ kind: 'SubscriptionNotFound', subscriptionId }) : success(stored);
 };
 
-/** What limits further seats, when the patch asks for some and the SKU's limits depend on what the customer holds. */
-interface Growth {
-  readonly catalogue: Catalogue;
-  readonly subscriptions: readonly Subscription[];
-}
-
 interface Loaded {
   readonly subscription: Stored<Subscription>;
   /** Whose row guards the commit: where it resumes, and where seats are held to what the customer has. */
   readonly customer?: Stored<Customer>;
-  readonly growth?: Growth;
+  /** What limits another number of seats, and what ending it leaves. */
+  readonly limits?: CustomerLimits;
   /** What resellers and the next term are judged by, where the patch asks for them. */
   readonly context: PatchContext;
 }
 
 const resumes = ({ status }: PatchSubscription, subscription: Subscription): boolean => status === 'active' && subscription.status !== 'active';
 
-/** The catalogue, if more seats are asked for of a SKU whose limits depend on what the customer holds. */
-const limitingCatalogue = async (app: App, value: Subscription, { quantity = 0 }: PatchSubscription): Promise<Catalogue | undefined> => {
-  if (quantity <= value.quantity) return undefined;
+/** The catalogue, if the patch adds seats or takes some away, or all, and the customer's other subscriptions make a difference to that or are touched by it. */
+const limitingCatalogue = async (app: App, value: Subscription, { quantity = 0, status }: PatchSubscription): Promise<Catalogue | undefined> => {
+  const grows = quantity > value.quantity;
+  const shrinks = quantity > 0 && quantity < value.quantity;
+  if (!grows && !shrinks && (status !== 'deleted' || value.status === 'deleted')) return undefined;
   const { productId, skuId, country } = value.offer;
   const catalogue = await app.catalogueOf(country);
-  const sku = catalogue.items.get(skuKey(productId, skuId))?.sku;
-  return sku !== undefined && dependsOnHoldings(sku, catalogue) ? catalogue : undefined;
+  const key = skuKey(productId, skuId);
+  const sku = catalogue.items.get(key)?.sku;
+  const matters = grows ? sku !== undefined && dependsOnHoldings(sku, catalogue) : touchesAddOns(key, catalogue) || (shrinks && value.promotionId !== undefined);
+  return matters ? catalogue : undefined;
 };
 
-const loadGuarded = async (app: App, { value }: Stored<Subscription>, patch: PatchSubscription): Promise<Pick<Loaded, 'customer' | 'growth'>> => {
+/** The guard row's etag tells of every purchase since, and of the end of the relationship. */
+const loadGuarded = async (app: App, { value }: Stored<Subscription>, patch: PatchSubscription): Promise<Pick<Loaded, 'customer' | 'limits'>> => {
   const catalogue = await limitingCatalogue(app, value, patch);
-  if (catalogue === undefined && !resumes(patch, value)) return {};
-  // The guard row first: its etag then tells of every purchase since, and of the end of the relationship.
-  const customer = await readCustomer(app.commerce, value.customerId);
-  return {
-    ...(customer && { customer }),
-    ...(catalogue && { growth: { catalogue, subscriptions: await listSubscriptions(app.commerce, value.customerId) } }),
-  };
+  const limits = catalogue && (await readCustomerLimits(app.commerce, value.customerId, catalogue));
+  if (limits !== undefined) return { customer: limits.customer, limits };
+  const customer = resumes(patch, value) ? await readCustomer(app.commerce, value.customerId) : undefined;
+  return customer === undefined ? {} : { customer };
 };
 
 /** What the next term is judged by: the catalogue and all that the customer holds. Undefined if the patch plans nothing new. */
@@ -71,20 +68,13 @@ const loadSchedule = async (app: App, { value }: Stored<Subscription>, patch: Pa
   return customer && { catalogue, segment: customer.value.segment, holdings, targets: targets.filter(({ id }) => id !== value.id) };
 };
 
-const mayGrow = ({ subscription: { value }, growth }: Loaded, patch: PatchSubscription, now: Instant): Result<unknown, Refusal> => {
-  if (growth === undefined || patch.quantity === undefined) return success(undefined);
-  const { holdings } = standingOf(growth.subscriptions, value.partnerId, now);
-  const problem = growthProblem(value, patch.quantity, growth.catalogue, holdings, now);
-  return problem === undefined ? success(undefined) : failure(problem);
-};
-
 /** Whether the client changes the version it says it has seen: EtagStale. */
 export const isCurrent = (subscription: Subscription, expected: ExpectedVersion | undefined): Result<unknown, Refusal> => {
   const current = expected?.etagOf(subscription);
   return expected === undefined || current === undefined || current === expected.etag ? success(undefined) : failure({ kind: 'EtagStale', given: expected.etag, current });
 };
 
-/** All changes of one PATCH in one transaction (SUB-2, SUB-3, SUB-6, REN-1). More seats than the customer may have are refused as a purchase would be (ORD-4, ORD-7). */
+/** All changes of one PATCH in one transaction (SUB-2, SUB-3, SUB-6, REN-1). More or fewer seats than the customer may have are refused as a purchase would be (ORD-3, ORD-4, ORD-7). */
 export const patchSubscription = (
   app: App,
   call: WriteCall,
@@ -119,10 +109,8 @@ export const patchSubscription = (
       if (!current.ok) return current;
       const related = loaded.customer && resumes(patch, value) ? mayResume(loaded.customer.value, partner.tenantId) : allowed;
       if (!related.ok) return related;
-      const decided = applyPatch(patch, value, policyNamed(app.policies, value.term.policy), now, loaded.context);
-      if (!decided.ok) return decided;
-      const grows = mayGrow(loaded, patch, now);
-      return grows.ok ? decided : grows;
+      const limits = loaded.limits && seatLimitsAt(loaded.limits, value.partnerId, now);
+      return applyPatch(patch, value, policyNamed(app.policies, value.term.policy), now, { ...loaded.context, ...(limits && { limits }) });
     },
     changes: (outcome, { subscription, customer }, now) =>
       outcome.events.length === 0

@@ -1,5 +1,7 @@
+import { skuKey } from '../../catalogue/state';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
+import { touchesAddOns } from '../../order/addOnFit';
 import { mayTransact } from '../../partner/mayTransact';
 import { policyNamed } from '../../policy/policy';
 import { type Outcome } from '../../subscription/outcome';
@@ -14,6 +16,8 @@ import { derivedGuid } from '../command/ids';
 import { type AnyCall } from '../customer/customerChange';
 import { type App, type Encoding, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
+import { customerWrite } from '../customer/customerBook';
+import { readCustomerLimits, seatLimitsAt, type CustomerLimits } from '../subscription/customerLimits';
 import { subscriptionOf } from '../subscription/patchSubscription';
 import { chargeWrites, readSubscription, subscriptionRecords, subscriptionWrite, type Stored } from '../subscription/subscriptionBook';
 
@@ -83,7 +87,14 @@ export interface Decided {
 interface Loaded {
   readonly supportCase: Stored<SupportCase>;
   readonly subscription: Stored<Subscription>;
+  /** Where ending the subscription can leave add-ons out of proportion. */
+  readonly limits?: CustomerLimits;
 }
+
+const limitsOf = async (app: App, { offer: { productId, skuId, country }, customerId }: Subscription): Promise<CustomerLimits | undefined> => {
+  const catalogue = await app.catalogueOf(country);
+  return touchesAddOns(skuKey(productId, skuId), catalogue) ? readCustomerLimits(app.commerce, customerId, catalogue) : undefined;
+};
 
 /** CAN-6: decided by the operator; a granted one ends the subscription in the same transaction. */
 export const decideSupportRequest = (
@@ -100,17 +111,20 @@ export const decideSupportRequest = (
     preview: call.preview,
     load: async () => {
       const [supportCase, subscription] = await Promise.all([readCase(app.commerce, customerId, subscriptionId, requestId), readSubscription(app.commerce, customerId, subscriptionId)]);
-      return supportCase === undefined || subscription === undefined ? failure({ kind: 'SupportRequestNotFound', requestId }) : success({ supportCase, subscription });
+      if (supportCase === undefined || subscription === undefined) return failure({ kind: 'SupportRequestNotFound', requestId });
+      const limits = asked.grant ? await limitsOf(app, subscription.value) : undefined;
+      return success({ supportCase, subscription, ...(limits && { limits }) });
     },
-    decide: ({ supportCase, subscription }, now) => {
+    decide: ({ supportCase, subscription, limits }, now) => {
       if (!asked.grant) {
         const refused = refuseSupportCase(supportCase.value, asked.why, call.userId, now);
         return refused.ok ? success({ supportCase: refused.value }) : refused;
       }
-      return grantSupportCase(supportCase.value, subscription.value, asked.refund, call.userId, policyNamed(app.policies, subscription.value.term.policy), now);
+      const { value } = subscription;
+      return grantSupportCase(supportCase.value, value, asked.refund, call.userId, policyNamed(app.policies, value.term.policy), now, limits && seatLimitsAt(limits, value.partnerId, now));
     },
     changes: ({ supportCase, outcome }, loaded, now) => ({
-      writes: [caseWrite(supportCase, loaded.supportCase.etag), ...(outcome === undefined ? [] : [subscriptionWrite(outcome.subscription, loaded.subscription.etag), ...chargeWrites(outcome)])],
+      writes: [...(loaded.limits ? [customerWrite(loaded.limits.customer.value, loaded.limits.customer.etag)] : []), caseWrite(supportCase, loaded.supportCase.etag), ...(outcome === undefined ? [] : [subscriptionWrite(outcome.subscription, loaded.subscription.etag), ...chargeWrites(outcome)])],
       records: [caseRecord(supportCase, now), ...(outcome === undefined ? [] : subscriptionRecords(outcome, now))],
     }),
     answer: (outcome) => encode.answer(outcome),

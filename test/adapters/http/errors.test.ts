@@ -150,6 +150,9 @@ const samples: Sample<Refusal> = {
   TermDurationFixed: { refusal: { subscriptionId: ID, from: 'P1M', to: 'P1Y', isTrial: false }, status: 400, code: 800042, says: 'whose running term is P1M; scheduledNextTermInstructions changes it with the next term, an upgrade at once.' },
   SubscriptionNotActive: { refusal: { subscriptionId: ID, status: 'expired' }, status: 400, code: 800012, says: 'is expired' },
   SeatsExceedWhatIsLeft: { refusal: { limit: 'base', asked: 51, available: 50 }, status: 403, code: 800088, says: '51 more licences are asked for and 50 are left' },
+  NoBaseHeld: { refusal: { prerequisites: ['A:0001', 'B:0001'] }, status: 400, code: 400041, says: 'one of these, and the customer has none: A:0001, B:0001' },
+  AddOnShareNotMet: { refusal: { minimum: 20, total: 19, base: 400 }, status: 400, code: 10019, says: '19 licences of the add-on; 400 base licences need at least 20' },
+  PromotionSeatsNotMet: { refusal: { quantity: 4, minimum: 5, promotionId: 'P:1:A' }, status: 400, code: 2002, says: '4 is less than the 5 licences that the promotion P:1:A' },
   QuantityOutsideLimits: { refusal: { quantity: 301, minimum: 1, maximum: 300 }, status: 400, code: 2002, says: '301 lies outside what the offer allows, 1 to 300' },
   ReductionWindowClosed: {
     refusal: { requested: 3, removable: 1, nextWindowOpens: calendarDate('2027-03-10') },

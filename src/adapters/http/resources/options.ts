@@ -8,6 +8,7 @@ import { type Refusal } from '../../../app/refusals';
 import { type ChargeLine } from '../../../billing/chargeLine';
 import { wireError } from '../errors';
 import { chargeLineResource } from './chargeLine';
+import { leftOutOfProportion, outOfProportionMember } from './outOfProportion';
 
 /** The lines and their sum: positive a cost, negative a refund. */
 const amountOf = (charges: readonly ChargeLine[]) => {
@@ -16,14 +17,18 @@ const amountOf = (charges: readonly ChargeLine[]) => {
 };
 
 /** What it would do, and what it deletes. */
-const effectOf = ({ charges, removed, windowsOpened, reversibleUntil, subscription }: Outcome) => ({
-  status: subscription.status,
-  quantity: subscription.quantity,
-  ...amountOf(charges),
-  ...(windowsOpened[0] !== undefined && { windowClosesAt: windowsOpened[0].windowClosesAt }),
-  removed,
-  ...(reversibleUntil !== null && { reversibleUntil }),
-});
+const effectOf = (outcome: Outcome) => {
+  const { charges, removed, windowsOpened, reversibleUntil, subscription } = outcome;
+  return {
+    status: subscription.status,
+    quantity: subscription.quantity,
+    ...amountOf(charges),
+    ...(windowsOpened[0] !== undefined && { windowClosesAt: windowsOpened[0].windowClosesAt }),
+    removed,
+    ...outOfProportionMember(leftOutOfProportion([outcome])),
+    ...(reversibleUntil !== null && { reversibleUntil }),
+  };
+};
 
 const refusedFor = (refusal: Refusal) => {
   const { code, description } = wireError(refusal).body;
@@ -44,7 +49,7 @@ const upgradeResource = (option: UpgradeOption) => {
   const { until, outcomes, command } = option;
   const becomes = outcomes.map(({ subscription }) => ({ subscriptionId: subscription.id, title: subscription.offer.title, status: subscription.status, quantity: subscription.quantity, termEnd: subscription.term.end }));
   const removed = outcomes.flatMap((outcome) => outcome.removed);
-  return { action, possible, rule, target: { ...target, termDuration: command.termDuration, billingCycle: command.billingCycle }, until, effect: { subscriptions: becomes, ...amountOf(outcomes.flatMap(({ charges }) => charges)), removed } };
+  return { action, possible, rule, target: { ...target, termDuration: command.termDuration, billingCycle: command.billingCycle }, until, effect: { subscriptions: becomes, ...amountOf(outcomes.flatMap(({ charges }) => charges)), removed, ...outOfProportionMember(leftOutOfProportion(outcomes)) } };
 };
 
 const azureOptionResource = (option: AzureOption) => {
@@ -59,7 +64,7 @@ export const azureOptionsResource = (options: readonly AzureOption[]) => ({ tota
 const supportResource = (refusal: Options['supportRefused']) => ({ action: 'fileSupportRequest', possible: refusal === undefined, rule: 'CAN-6', ...(refusal !== undefined && refusedFor(refusal)) });
 
 /** PRE-3. */
-export const optionsResource = ({ items, upgrades, supportRefused, ifNobodyActs }: Options) => {
+export const optionsResource = ({ items, upgrades, supportRefused, ifNobodyActs, misfits, misfitsAtTermEnd }: Options) => {
   const all = [...items.map(optionResource), ...upgrades.map(upgradeResource), supportResource(supportRefused)];
   return {
     totalCount: all.length,
@@ -70,8 +75,10 @@ export const optionsResource = ({ items, upgrades, supportRefused, ifNobodyActs 
         at: ifNobodyActs.dueAt,
         state: ifNobodyActs.state,
         ...(ifNobodyActs.parked !== undefined && { failingSince: ifNobodyActs.parked.failingSince }),
+        ...(ifNobodyActs.kind !== 'cycleCharge' && outOfProportionMember(misfitsAtTermEnd)),
       },
     }),
+    ...outOfProportionMember(misfits),
     attributes: { objectType: 'Options' },
   };
 };

@@ -1,6 +1,7 @@
 import { type Outcome } from '../../../subscription/outcome';
 import { type Batch } from '../../../subscription/state';
 import { chargeLineResource } from './chargeLine';
+import { leftOutOfProportion, outOfProportionMember } from './outOfProportion';
 
 const windowResource = (batch: Batch) => ({ quantity: batch.quantity, opensAt: batch.addedAt, closesAt: batch.windowClosesAt, fullRefundUntil: batch.fullRefundUntil });
 
@@ -22,6 +23,7 @@ export const previewResource = (result: unknown, outcomes: readonly Outcome[], i
       ...outcome.windowsUsed.map((batch) => ({ change: 'used', ...windowResource(batch) })),
     ]),
     removed: outcomes.flatMap((outcome) => outcome.removed),
+    ...outOfProportionMember(leftOutOfProportion(outcomes)),
     reversible: !isFinal && outcomes.every((outcome) => outcome.reversibleUntil !== null),
     ...(until !== undefined && { reversibleUntil: until }),
   };

@@ -1,5 +1,5 @@
 import { type Holding } from '../../src/catalogue/holdings';
-import { growthProblem } from '../../src/order/growSeats';
+import { seatsProblem } from '../../src/order/seatLimits';
 import { type Subscription } from '../../src/subscription/state';
 import { sampleCatalogue } from '../catalogue/sampleFiles';
 import { at, bought, offer } from '../subscription/bought';
@@ -28,7 +28,7 @@ const problem = (subscription: Subscription, quantity: number, others: readonly 
   const { id, offer: of, partnerId, redeemedPromotionId } = subscription;
   const purchasedQuantity = Math.max(subscription.quantity, subscription.redeemedQuantity ?? 0);
   const itself = held(of.productId, subscription.quantity, { subscriptionId: id, partnerId, purchasedQuantity, ...(redeemedPromotionId && { promotionId: redeemedPromotionId }) });
-  return growthProblem(subscription, quantity, catalogue, [itself, ...others], now);
+  return seatsProblem(subscription, quantity, { catalogue, holdings: [itself, ...others] }, now);
 };
 
 describe('[ORD-7] seats added to a subscription, of a SKU with a pool of 300', () => {
