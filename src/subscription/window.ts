@@ -42,6 +42,10 @@ export const cancellableUntil = ({ offer, extendedFrom }: Renewed, window: Batch
 export const openBatches = (batches: readonly Batch[], now: Instant): Batch[] =>
   batches.filter((batch) => now < batch.windowClosesAt).sort((a, b) => compare(a.windowClosesAt, b.windowClosesAt) || compare(a.addedAt, b.addedAt));
 
+/** Whether seats of a window that was opened are still in it; a renewal opens one of its own, even at the same instant, for the days from its first one on. */
+export const holdsWindow = ({ batches }: Pick<Subscription, 'batches'>, { addedAt, windowClosesAt, chargedFrom }: Batch): boolean =>
+  batches.some((batch) => batch.addedAt === addedAt && batch.windowClosesAt === windowClosesAt && batch.chargedFrom === chargedFrom);
+
 /** Seats that can be taken off at `now`. */
 export const removableSeats = (batches: readonly Batch[], now: Instant): number => openBatches(batches, now).reduce((sum, batch) => sum + batch.quantity, 0);
 

@@ -1,4 +1,5 @@
 import { FaultPlan } from '../support/faultyStore';
+import { httpOver } from '../support/httpWorld';
 import { outcomeOf } from '../support/worldDesk';
 import { World } from '../support/world';
 import { eventKeys, expectConverged } from '../support/worldConverged';
@@ -37,6 +38,34 @@ test('[SUB-3] a host that was down says that a window has closed, and no longer 
   world.sleepUntil('2021-06-28T09:00:00Z');
   await world.settle();
   expect(newsOf(world)).toEqual([['2021-06-28T09:00:00.000Z', 'WindowClosed', '2021-06-25T10:00:00.000Z', 10]]);
+});
+
+describe.each([
+  { what: 'a year with charges of its new term', line: { ...standard, termDuration: 'P1Y', billingCycle: 'monthly' }, bought: '2026-03-10T10:00:00Z', late: '2027-05-10T09:00:00Z', renewals: 1 },
+  { what: 'two monthly terms', line: standard, bought: '2027-03-10T10:00:00Z', late: '2027-05-10T09:00:00Z', renewals: 2 },
+] as const)('[SUB-3] [REN-7] $what, made up after an outage', ({ line, bought, late, renewals }) => {
+  test('the window that the renewal opened is announced once before it closes and once when it has, and is among the deadlines meanwhile', async () => {
+    const world = await World.at(bought);
+    const customer = world.customer('Zonnebloem');
+    const [id = ''] = await world.buy('havn', customer, [line]);
+    await world.advanceTo(line === standard ? '2027-04-01T00:00:00Z' : '2027-03-01T00:00:00Z');
+    const told = newsOf(world).length;
+    world.sleepUntil(late);
+    await world.settle();
+    const renewed = world.happened().filter((type) => type === 'SubscriptionRenewed');
+    expect(renewed).toHaveLength(renewals);
+    const http = httpOver(world);
+    const { items } = (await http(`/nextterm/v1/deadlines?until=2027-05-18T00:00:00Z&customerId=${customer}`)).body as { items: { at: string; kind: string; quantity: number }[] };
+    expect(items.filter(({ kind }) => kind === 'windowCloses')).toMatchObject([{ at: '2027-05-17T09:00:00.000Z', quantity: 10 }]);
+    await world.advanceTo('2027-05-18T00:00:00Z');
+    expect(newsOf(world).slice(told)).toEqual([
+      ['2027-05-16T09:00:00.000Z', 'WindowClosing', '2027-05-17T09:00:00.000Z', 10],
+      ['2027-05-17T09:00:00.000Z', 'WindowClosed', '2027-05-17T09:00:00.000Z', 10],
+    ]);
+    const seen = (await http(`/nextterm/v1/customers/${customer}/subscriptions/${id}/events?size=500`)).body as { items: { type: string; at: string }[] };
+    expect(seen.items.filter(({ at }) => at > '2027-05-11').map(({ type }) => type)).toEqual(['WindowClosing', 'WindowClosed']);
+    await world.expectNothingDue();
+  });
 });
 
 describe('[SUB-3] an announcement, disturbed at every operation', () => {

@@ -98,6 +98,20 @@ describe('[OVG-2] minutes that come by another way than a purchase', () => {
     expect((await overageIn(world, customerId)).holderId).toBe(world.as('havn').partner.tenantId);
   });
 
+  test('[REN-7] a planned change that an outage put off does so too, although charges of its term were made up with it', async () => {
+    const world = await World.at('2026-03-02T10:00:00.000Z');
+    const customerId = world.customer('Zonnebloem');
+    const [id = ''] = await world.buy('havn', customerId, [from]);
+    const [productId = '', skuId = '', availabilityId = ''] = into.split(':');
+    const body = { scheduledNextTermInstructions: { product: { productId, skuId, availabilityId, termDuration: 'P1Y', billingCycle: 'monthly' }, quantity: 5 } };
+    expect(await httpOver(world)(`/v1/customers/${customerId}/subscriptions/${id}`, { method: 'PATCH', body })).toMatchObject({ status: 200 });
+    await world.advanceTo('2027-03-01T12:00:00.000Z');
+    world.sleepUntil('2027-05-10T09:00:00.000Z');
+    await world.settle();
+    expect((await world.charges(customerId, id)).at(-1)).toMatchObject({ chargeType: 'cycleCharge', chargeStart: '2027-05-02' });
+    expect((await overageIn(world, customerId)).holderId).toBe(world.as('havn').partner.tenantId);
+  });
+
   test('where setting up is a step of its own, not', async () => {
     const world = await World.at('2026-03-02T10:00:00.000Z', undefined, undefined, { NEXTTERM_OVERAGE_SETUP: 'explicit' });
     const customerId = world.customer('Zonnebloem');

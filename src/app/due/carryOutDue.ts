@@ -8,6 +8,7 @@ import { catchUp } from '../../renewal/catchUp';
 import { meetsLimits } from '../../renewal/meetsLimits';
 import { type Outcome } from '../../subscription/outcome';
 import { CHANGED } from '../command/contention';
+import { holdsWindow } from '../../subscription/window';
 import { type EventRecord } from '../command/eventRecord';
 import { eventWrites } from '../command/publishing';
 import { customerWrite } from '../customer/customerBook';
@@ -47,10 +48,20 @@ type Done = { readonly deadline: Deadline; readonly records: readonly EventRecor
 /** The last of each subscription's steps: what it has become. */
 const lastSteps = (steps: readonly Outcome[]): readonly Outcome[] => [...new Map(steps.map((step) => [step.subscription.id, step])).values()];
 
-/** What happened, and only the deadlines that are still ahead: those in between were met by the steps themselves. */
+/** What one step leaves open although others followed it: its windows that are still there (SUB-3), and whatever it set off beside the next renewal or charge, which the steps after it have met. */
+const leftOpen = (step: Outcome, became: Subscription, now: Instant): EventRecord[] =>
+  subscriptionRecords({ ...step, windowsOpened: step.windowsOpened.filter((window) => holdsWindow(became, window)) }, now).map((record) => ({
+    ...record,
+    deadlines: record.deadlines.filter(({ kind }) => kind !== 'renewal' && kind !== 'cycle'),
+  }));
+
+/** What happened, and the deadlines that are still ahead, of the middle steps as of the last one. */
 const recordsOf = (steps: readonly Outcome[], now: Instant): EventRecord[] => {
-  const last = new Set(lastSteps(steps));
-  return steps.flatMap((step) => subscriptionRecords(step, now).map((record) => (last.has(step) ? record : { ...record, deadlines: [] })));
+  const last = new Map(lastSteps(steps).map((step) => [step.subscription.id, step]));
+  return steps.flatMap((step) => {
+    const end = last.get(step.subscription.id) ?? step;
+    return end === step ? subscriptionRecords(step, now) : leftOpen(step, end.subscription, now);
+  });
 };
 
 /** @throws when one is missing: a base names only what was bought with it. */
