@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type CalendarDate } from '../kernel/calendarDate';
 import { calendarDateSchema, decimalSchema, instantSchema } from '../kernel/schemas';
 
 /** The published charge types of traditional licences that a rule here can produce (billing of traditional subscriptions, kept apart from new commerce). */
@@ -17,6 +18,8 @@ export const chargeLineSchema = z.object({
   /** Computed from what it means, so that making it twice finds the first: `subscription|version|n`, version in 8 digits, n in 3 from 001. */
   id: z.string(),
   chargeType: z.enum(chargeTypes),
+  /** 1: charged; -1: given back, so that its quantity counts against the others of its days, also at price zero. Absent in lines stored before it was kept. */
+  sign: z.union([z.literal(1), z.literal(-1)]).optional(),
   /** The instant of the billing event; decides the calendar month it is invoiced in. */
   orderDate: instantSchema,
   /** First and last day paid for, both included. */
@@ -50,3 +53,11 @@ export const chargeLineSchema = z.object({
 });
 
 export type ChargeLine = z.infer<typeof chargeLineSchema>;
+
+/** Whether a line charges its quantity (1) or gives it back (-1). One stored without says so by its price, and at price zero only if it ends what it is of. */
+export const signOf = ({ sign, effectiveUnitPrice, chargeType }: Pick<ChargeLine, 'sign' | 'effectiveUnitPrice' | 'chargeType'>): 1 | -1 =>
+  sign ?? (effectiveUnitPrice.startsWith('-') || chargeType === 'cancelImmediate' || chargeType === 'Cancel fee' ? -1 : 1);
+
+/** Seats charged for on a day, added up from a subscription's lines: all that cover it, by their signs. */
+export const seatsCharged = (lines: readonly Pick<ChargeLine, 'sign' | 'effectiveUnitPrice' | 'chargeType' | 'quantity' | 'chargeStart' | 'chargeEnd'>[], day: CalendarDate): number =>
+  lines.filter(({ chargeStart, chargeEnd }) => chargeStart <= day && day <= chargeEnd).reduce((sum, each) => sum + signOf(each) * each.quantity, 0);

@@ -39,11 +39,13 @@ export interface CycleCharge {
   readonly span: ChargeSpan;
 }
 
-export interface QuantityChange {
-  readonly chargeType: Extract<ChargeType, 'addQuantity' | 'removeQuantity' | 'moveQuantity'>;
+/** One total of a change of quantity, or of what ends a subscription. */
+export interface SeatsChanged {
+  readonly chargeType: Extract<ChargeType, 'addQuantity' | 'removeQuantity' | 'moveQuantity' | 'cancelImmediate'>;
   readonly orderDate: Instant;
-  readonly from: number;
-  readonly to: number;
+  readonly quantity: number;
+  /** -1: wiped; 1: charged. */
+  readonly sign: 1 | -1;
   readonly span: ChargeSpan;
   /** Joins lines of several subscriptions; the subscription's own change if absent. */
   readonly referenceId?: string;
@@ -72,15 +74,9 @@ const asTraditional = (line: ChargeLine, { cyclePrice, billingCycle }: Charged, 
   };
 };
 
-/**
- * A change of quantity, as two lines (BIL-3): the old total wiped, the new total charged, for the same days and under one reference. Never one line for the difference.
- * @param number of the first of the two lines.
- */
-export const quantityPair = (charged: Charged, change: QuantityChange, rounding: RoundingPolicy, number: number): readonly [ChargeLine, ChargeLine] => {
-  const { chargeType, orderDate, span, from, to } = change;
-  const common = { chargeType, orderDate, span, rounding, referenceId: change.referenceId ?? `${charged.id}|version ${charged.version}` };
-  return [line(charged, { ...common, quantity: from, sign: -1, number }), line(charged, { ...common, quantity: to, sign: 1, number: number + 1 })];
-};
+/** One line of a change of seats (BIL-3: an old total wiped or a new one charged, never the difference), under the change's own reference unless it names another. */
+export const seatLine = (charged: Charged, { referenceId, ...change }: SeatsChanged, rounding: RoundingPolicy, number: number): ChargeLine =>
+  line(charged, { ...change, rounding, number, referenceId: referenceId ?? `${charged.id}|version ${charged.version}` });
 
 export interface PlanChanged {
   readonly orderDate: Instant;
@@ -109,22 +105,17 @@ export interface LicencesMoved {
 /** One line of an upgrade, or of a cancellation. */
 export const movedLine = (charged: Charged, moved: LicencesMoved, rounding: RoundingPolicy, number: number): ChargeLine => line(charged, { ...moved, rounding, number });
 
-export interface Cancelled {
-  readonly orderDate: Instant;
-  readonly quantity: number;
-  readonly span: ChargeSpan;
-}
+export type Cancelled = Omit<SeatsChanged, 'chargeType' | 'referenceId'>;
 
 /** A positive amount as a negative one, with all its decimals. */
-const withSign = (amount: string): string => (/[1-9]/.test(amount) ? `-${amount}` : amount);
+const withSign = (amount: string, sign: 1 | -1): string => (sign === -1 && /[1-9]/.test(amount) ? `-${amount}` : amount);
 
-/** What a cancellation gives back: one line for the same days, negative, under the change's own reference. */
+/** One line of what a cancellation gives back, under the change's own reference. */
 export const cancelLine = (charged: Charged, cancelled: Cancelled, rounding: RoundingPolicy, number: number): ChargeLine => {
-  const referenceId = `${charged.id}|version ${charged.version}`;
-  const plain = movedLine(charged, { ...cancelled, chargeType: 'cancelImmediate', sign: -1, referenceId }, rounding, number);
+  const plain = seatLine(charged, { ...cancelled, chargeType: 'cancelImmediate' }, rounding, number);
   if (charged.offer.soldAs !== 'traditional') return plain;
   const amounts = traditionalAmounts(charged.cyclePrice, charged.billingCycle, { days: plain.billableDays, cycleDays: plain.cycleDays }, plain.quantity, plain.currency);
-  return { ...plain, chargeType: 'Cancel fee', ...amounts, effectiveUnitPrice: negated(amounts.effectiveUnitPrice), subtotal: withSign(amounts.subtotal) };
+  return { ...plain, chargeType: 'Cancel fee', effectiveUnitPrice: withSign(amounts.effectiveUnitPrice, cancelled.sign), subtotal: withSign(amounts.subtotal, cancelled.sign) };
 };
 
 interface LineFacts {
@@ -148,6 +139,7 @@ const line = (charged: Charged, facts: LineFacts): ChargeLine => {
   return {
     id: chargeLineId(charged.id, charged.version, facts.number),
     chargeType: facts.chargeType,
+    sign: facts.sign,
     orderDate: facts.orderDate,
     chargeStart: span.start,
     chargeEnd: span.end,

@@ -1,11 +1,11 @@
-import { type ChargeLine } from '../billing/chargeLine';
+import { seatsCharged, type ChargeLine } from '../billing/chargeLine';
 import { lastDayOfMonth, plusDays, type CalendarDate } from '../kernel/calendarDate';
 
 /** What is charged for one subscription that brings minutes. */
 export interface Brought {
   readonly minutesPerLicence: number;
   /** Its charge lines that touch the month, the oldest first. */
-  readonly lines: readonly Pick<ChargeLine, 'chargeType' | 'effectiveUnitPrice' | 'quantity' | 'chargeStart' | 'chargeEnd'>[];
+  readonly lines: readonly Pick<ChargeLine, 'chargeType' | 'sign' | 'effectiveUnitPrice' | 'quantity' | 'chargeStart' | 'chargeEnd'>[];
 }
 
 export interface Allowance {
@@ -13,13 +13,8 @@ export interface Allowance {
   readonly minutes: number;
 }
 
-const givesBack = ({ chargeType, effectiveUnitPrice }: Brought['lines'][number]): boolean => effectiveUnitPrice.startsWith('-') || chargeType === 'cancelImmediate';
-
-/** Licences charged for on a day: what the last line that covers it left. A change wipes the old total before it charges the new one. */
-const licencesOn = ({ lines }: Brought, day: CalendarDate): number => {
-  const last = lines.findLast(({ chargeStart, chargeEnd }) => chargeStart <= day && day <= chargeEnd);
-  return last === undefined || givesBack(last) ? 0 : last.quantity;
-};
+/** Licences charged for on a day. */
+const licencesOn = ({ lines }: Brought, day: CalendarDate): number => Math.max(0, seatsCharged(lines, day));
 
 const on = (brought: readonly Brought[], day: CalendarDate): Allowance => {
   const licences = brought.map((each) => licencesOn(each, day));

@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { type ChargeLine } from '../billing/chargeLine';
+import { signOf, type ChargeLine } from '../billing/chargeLine';
 import { termAndBillingCycle } from '../billing/termAndBillingCycle';
 import { billingCycles, cyclesInTerm, termDurations } from '../kernel/durations';
 import { type Subscription } from '../subscription/state';
@@ -39,6 +39,7 @@ export const licenceItem = (line: ChargeLine, parties: Parties, names: ProductNa
   unitPrice: line.unitPrice,
   effectiveUnitPrice: line.effectiveUnitPrice,
   quantity: String(line.quantity),
+  sign: signOf(line),
   subtotal: line.subtotal,
   currency: line.currency,
   pricingCurrency: line.currency,

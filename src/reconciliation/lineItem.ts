@@ -48,6 +48,8 @@ export interface LineItem extends Parties, ProductNames {
   readonly unitPrice: string;
   readonly effectiveUnitPrice: string;
   readonly quantity: string;
+  /** Of a licence: -1 where its quantity is given back, also at price zero. Usage is only ever charged. */
+  readonly sign?: 1 | -1;
   readonly subtotal: string;
   /** What it is billed in; prices are in the pricing currency. */
   readonly currency: string;

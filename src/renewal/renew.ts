@@ -94,7 +94,7 @@ const startTerm = (before: Subscription, { dueAt, cyclePrice, promotion, change,
     ...(isExtendable(offer, end, policy) && { extendable: true }),
   };
   const span = spanOf({ ...planned, term });
-  const { promotionId: _promotion, listCyclePrice: _listPrice, cancelAtTermEnd: _choice, ...kept } = planned;
+  const { promotionId: _promotion, listCyclePrice: _listPrice, cancelAtTermEnd: _choice, seatsByDay: _seats, ...kept } = planned;
   const renewed: Subscription = { ...kept, ...promotion, cyclePrice, term, cycle: cycleAt(span, 0), batches: windows };
   const charge = { chargeType: 'renew', orderDate: dueAt, quantity, span: { start, end: renewed.cycle.end, cycleDays: fullCycleDays(span, start) } } as const;
   const turnedPaid: SubscriptionEvent[] = before.renewsTo === undefined ? [] : [{ type: 'FreeTrialTurnedPaid', termDuration, billingCycle }];

@@ -7,7 +7,8 @@ import { windowHoursIn, type Policy } from '../policy/policy';
 import { withoutScheduledChange } from '../scheduledChange/removeScheduledChange';
 import { enterDueCycles, type CyclesEntered } from './enterCycle';
 import { unchanged, type Decision, type Outcome, type ScheduledChangeRemoval, type SubscriptionEvent } from './outcome';
-import { refundsOf } from './refund';
+import { seatSteps, seatsWithout } from './refund';
+import { seatsByDay } from './seatsByDay';
 import { setAutoRenew } from './setAutoRenew';
 import { renewalSince, statusAt } from './standing';
 import { type Batch, type Subscription } from './state';
@@ -28,8 +29,8 @@ const allSeats = (subscription: Subscription, now: Instant): Batch[] => {
 
 /** What ending the subscription now gives back (SUB-5): all that was charged for seats within their full-refund hours, the rest of the running cycle for the others, today included. */
 export const refundLines = ({ subscription, charges }: CyclesEntered, rounding: Policy['rounding'], now: Instant): ChargeLine[] =>
-  refundsOf(allSeats(subscription, now), subscription, now).map(({ from, to, span }, index) =>
-    cancelLine(subscription, { orderDate: now, quantity: from - to, span }, rounding, charges.length + 1 + index),
+  seatSteps(seatsByDay(subscription), seatsWithout(allSeats(subscription, now), subscription, now), subscription).map((step, index) =>
+    cancelLine(subscription, { ...step, orderDate: now }, rounding, charges.length + 1 + index),
   );
 
 /**
@@ -39,7 +40,7 @@ export const refundLines = ({ subscription, charges }: CyclesEntered, rounding: 
 export const endNow = (subscription: Subscription, event: SubscriptionEvent, removal: ScheduledChangeRemoval, policy: Policy, now: Instant): Outcome => {
   const entered = enterDueCycles(subscription, policy.rounding, now);
   const { subscription: unscheduled, events, removed } = withoutScheduledChange(entered.subscription, removal);
-  const { nextCharge: _nextCharge, suspendedAt: _suspended, cancelAtTermEnd: _choice, ...kept } = unscheduled;
+  const { nextCharge: _nextCharge, suspendedAt: _suspended, cancelAtTermEnd: _choice, seatsByDay: _seats, ...kept } = unscheduled;
   return {
     ...unchanged({ ...kept, status: 'deleted', autoRenew: false, batches: [], endedAt: now }),
     events: [...entered.events, ...events, event],

@@ -1,21 +1,21 @@
 import { plusDays } from '../kernel/calendarDate';
 import { type Instant } from '../kernel/instant';
 import { failure, success } from '../kernel/result';
-import { fullCycleDays } from '../kernel/term';
 import { type Policy } from '../policy/policy';
-import { quantityPair } from '../billing/chargeLines';
+import { seatLine } from '../billing/chargeLines';
 import { withoutScheduledChange } from '../scheduledChange/removeScheduledChange';
 import { enterDueCycles, type CyclesEntered } from './enterCycle';
 import { unchanged, type Decision, type Outcome } from './outcome';
-import { refundsOf } from './refund';
+import { seatSteps, seatsWithout } from './refund';
 import { type SubscriptionRefusal } from './refusals';
-import { changeDay, renewalSince, spanOf, statusAt, termOverAt } from './standing';
+import { noted, seatsByDay, withSeats, type SeatsByDay } from './seatsByDay';
+import { changeDay, renewalSince, statusAt, termOverAt } from './standing';
 import { type Subscription } from './state';
 import { openBatches, removableSeats, seatWindow, takeSeats } from './window';
 
 /**
  * Sets the number of seats (SUB-2 to SUB-5). More: any time in the term, charged from today to the end of the running cycle, in a window of their own.
- * Fewer: only out of open windows, refunded by {@link refundsOf}. Cycles that have begun but were not charged yet are charged first, at the old quantity.
+ * Fewer: only out of open windows, refunded by {@link seatsWithout}. Cycles that have begun but were not charged yet are charged first, at the old quantity.
  * A scheduled change goes (SCH-4).
  * Refused: `SubscriptionSuspended` (SUS-4), `SubscriptionNotActive`, `RenewalInProgress`, `TraditionalQuantityFixed`, `TrialQuantityFixed`, `ExtendedQuantityFixed`, `QuantityZero`, `QuantityOutsideLimits`, `ReductionWindowClosed`.
  * @param subscription carries the version of the transaction this is part of; see `applyPatch`.
@@ -50,16 +50,25 @@ const refusalOf = (quantity: number, subscription: Subscription, now: Instant): 
   return undefined;
 };
 
-const addSeats = (quantity: number, { subscription, charges, events }: CyclesEntered, policy: Policy, now: Instant): Outcome => {
+/** The subscription with other seats, and the lines for what that changes of its days. */
+const reseated = (after: SeatsByDay, kept: Subscription, { subscription, charges }: CyclesEntered, chargeType: 'addQuantity' | 'removeQuantity', policy: Policy, now: Instant): Pick<Outcome, 'subscription' | 'charges'> => {
+  const { seatsByDay: _before, ...rest } = kept;
+  const steps = seatSteps(seatsByDay(subscription), after, subscription);
+  return {
+    subscription: { ...rest, ...noted(after, kept, changeDay(subscription, now), now) },
+    charges: [...charges, ...steps.map((step, index) => seatLine(subscription, { ...step, chargeType, orderDate: now }, policy.rounding, charges.length + 1 + index))],
+  };
+};
+
+const addSeats = (quantity: number, entered: CyclesEntered, policy: Policy, now: Instant): Outcome => {
+  const { subscription, events } = entered;
   const today = changeDay(subscription, now);
   const from = subscription.quantity;
   const window = seatWindow(subscription, policy, quantity - from, now, today);
-  const span = { start: today, end: subscription.cycle.end, cycleDays: fullCycleDays(spanOf(subscription), today) };
-  const change = { chargeType: 'addQuantity', orderDate: now, from, to: quantity, span } as const;
+  const grown = { ...subscription, quantity, batches: openBatches([...subscription.batches, window], now) };
   return {
-    subscription: { ...subscription, quantity, batches: openBatches([...subscription.batches, window], now) },
+    ...reseated(withSeats(seatsByDay(subscription), today, quantity - from), grown, entered, 'addQuantity', policy, now),
     events: [...events, { type: 'SeatsAdded', from, to: quantity, windowClosesAt: window.windowClosesAt }],
-    charges: [...charges, ...quantityPair(subscription, change, policy.rounding, charges.length + 1)],
     windowsOpened: [window],
     windowsUsed: [],
     removed: [],
@@ -67,16 +76,14 @@ const addSeats = (quantity: number, { subscription, charges, events }: CyclesEnt
   };
 };
 
-const removeSeats = (quantity: number, { subscription, charges, events }: CyclesEntered, policy: Policy, now: Instant): Outcome => {
+const removeSeats = (quantity: number, entered: CyclesEntered, policy: Policy, now: Instant): Outcome => {
+  const { subscription, events } = entered;
   const from = subscription.quantity;
   const { used, left } = takeSeats(openBatches(subscription.batches, now), from - quantity);
-  const pairs = refundsOf(used, subscription, now).flatMap((refund, index) =>
-    quantityPair(subscription, { ...refund, chargeType: 'removeQuantity', orderDate: now }, policy.rounding, charges.length + 1 + 2 * index),
-  );
+  const reduced = { ...subscription, ...redeemed(subscription), quantity, batches: left };
   return {
-    subscription: { ...subscription, ...redeemed(subscription), quantity, batches: left },
+    ...reseated(seatsWithout(used, subscription, now), reduced, entered, 'removeQuantity', policy, now),
     events: [...events, { type: 'SeatsRemoved', from, to: quantity }],
-    charges: [...charges, ...pairs],
     windowsOpened: [],
     windowsUsed: used,
     removed: [],

@@ -122,6 +122,8 @@ export const subscriptionSchema = z.object({
   cycle: chargeCycleSchema,
   /** Only batches whose window was still open at the last change; earliest deadline first. */
   batches: z.array(batchSchema),
+  /** How many seats are charged for from which day on, by day, as far back as a full refund reaches; absent where the batches tell. */
+  seatsByDay: z.array(z.object({ from: calendarDateSchema, quantity: z.number().int().nonnegative() })).optional(),
   autoRenew: z.boolean(),
   /** SCH-3: at most one; absent: the running term is repeated. */
   scheduledChange: scheduledChangeSchema.optional(),

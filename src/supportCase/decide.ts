@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
+import { type ChargeLine } from '../billing/chargeLine';
 import { decimalsOf } from '../kernel/currency';
-import { lineAmount, sumOf } from '../kernel/money';
+import { lineAmount, negated, sumOf } from '../kernel/money';
 import { type Instant } from '../kernel/instant';
 import { failure, success, type Result } from '../kernel/result';
 import { toldOfAddOns } from '../order/addOnFit';
@@ -45,15 +46,18 @@ const decidable = ({ id: requestId, status }: SupportCase): SupportRefusal | und
 /** What the running cycle cost: the most that can come back. */
 const cycleCost = ({ cyclePrice, quantity, currency }: Subscription, policy: Policy): string => lineAmount(cyclePrice, { days: 1, cycleDays: 1 }, quantity, currency, policy.rounding);
 
+/** What ends it gives back, beside the cycles that were charged first. */
+const isRefund = ({ chargeType }: ChargeLine): boolean => chargeType === 'cancelImmediate' || chargeType === 'Cancel fee';
+
 /** The refund that was granted, as the one line of the cancellation. */
 const withRefund = (ended: Outcome, refund: string): Outcome => {
-  const other = ended.charges.filter(({ chargeType }) => chargeType !== 'cancelImmediate' && chargeType !== 'Cancel fee');
-  const [line] = ended.charges.filter((each) => !other.includes(each));
+  const other = ended.charges.filter((each) => !isRefund(each));
+  const line = ended.charges.find(isRefund);
   if (line === undefined) return ended;
   const { quantity } = ended.subscription;
   const unit = new Decimal(refund).div(quantity).toDecimalPlaces(20, Decimal.ROUND_DOWN).neg().toFixed();
   const isNothing = new Decimal(refund).isZero();
-  return { ...ended, charges: isNothing ? other : [...other, { ...line, quantity, effectiveUnitPrice: unit, subtotal: `-${refund}` }] };
+  return { ...ended, charges: isNothing ? other : [...other, { ...line, sign: -1, quantity, effectiveUnitPrice: unit, subtotal: `-${refund}` }] };
 };
 
 export interface Granted {
@@ -74,7 +78,7 @@ export const grantSupportCase = (supportCase: SupportCase, subscription: Subscri
   const next = { ...subscription, version: subscription.version + 1 };
   const ended = endNow(next, { type: 'SubscriptionCancelled' }, 'Cancelled', policy, now);
   const outcome = refund === undefined ? ended : withRefund(ended, new Decimal(refund).toFixed(decimalsOf(subscription.currency)));
-  const given = new Decimal(sumOf(outcome.charges.filter(({ subtotal }) => subtotal.startsWith('-')).map(({ subtotal }) => subtotal.slice(1)))).toFixed(decimalsOf(subscription.currency));
+  const given = new Decimal(negated(sumOf(outcome.charges.filter(isRefund).map(({ subtotal }) => subtotal)))).toFixed(decimalsOf(subscription.currency));
   return success({ supportCase: { ...supportCase, version: supportCase.version + 1, status: 'granted', decidedAt: now, decidedBy: by, refund: given }, outcome: toldOfAddOns(outcome, subscription, limits) });
 };
 

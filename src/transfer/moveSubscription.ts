@@ -48,7 +48,7 @@ const restFrom = (start: CalendarDate, subscription: Subscription) => {
 export const moveSubscription = (source: Subscription, move: Move, policy: Policy, now: Instant): Moved => {
   const entered = enterDueCycles({ ...source, version: source.version + 1 }, policy.rounding, now);
   const { subscription: unscheduled, events, removed } = withoutScheduledChange(entered.subscription, 'Transferred');
-  const { nextCharge, ...left } = unscheduled;
+  const { nextCharge, seatsByDay: _seats, ...left } = unscheduled;
   const billedFrom = plusDays(dayOf(now), 1);
   const span = restFrom(billedFrom, left);
   const { quantity, partnerId, term } = left;
@@ -73,7 +73,7 @@ export const moveSubscription = (source: Subscription, move: Move, policy: Polic
     source: {
       ...unchanged({ ...left, status: 'deleted', autoRenew: false, batches: [], endedAt: now }),
       events: [...entered.events, ...events, { type: 'SubscriptionTransferred', transferId, toPartnerTenantId: targetPartnerId }],
-      charges: [...entered.charges, ...(span === undefined ? [] : [cancelLine(left, { orderDate: now, quantity, span }, policy.rounding, entered.charges.length + 1)])],
+      charges: [...entered.charges, ...(span === undefined ? [] : [cancelLine(left, { orderDate: now, quantity, sign: -1, span }, policy.rounding, entered.charges.length + 1)])],
       removed: [...removed, ...(nextCharge === undefined ? [] : ['nextChargeInstructions'])],
     },
     target: {

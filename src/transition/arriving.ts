@@ -1,4 +1,4 @@
-import { movedLine, quantityPair } from '../billing/chargeLines';
+import { movedLine, seatLine } from '../billing/chargeLines';
 import { isExtendable } from '../extendedTerm/atTermEnd';
 import { dayOf } from '../kernel/calendarDate';
 import { type Instant } from '../kernel/instant';
@@ -7,7 +7,9 @@ import { type Policy } from '../policy/policy';
 import { withoutScheduledChange } from '../scheduledChange/removeScheduledChange';
 import { enterDueCycles } from '../subscription/enterCycle';
 import { unchanged, type Outcome } from '../subscription/outcome';
-import { spanOf } from '../subscription/standing';
+import { seatSteps } from '../subscription/refund';
+import { noted, seatsByDay, withSeats } from '../subscription/seatsByDay';
+import { changeDay, spanOf } from '../subscription/standing';
 import { type ChargeCycle, type Offer, type Subscription, type Term } from '../subscription/state';
 import { openWindow } from '../subscription/window';
 import { leavingLines, restOfCycle, type Move } from './leaving';
@@ -38,7 +40,7 @@ const cycleOf = (subscription: Pick<Subscription, 'term' | 'termDuration' | 'bil
 
 /** On the upgraded plan, charged from `day`; nothing of the source's own promotion, windows or choices stays. */
 const onPlan = (source: Subscription, { offer, plan }: Upgraded, quantity: number, term: Term, day: ChargeCycle['start']): Subscription => {
-  const { promotionId: _promotion, listCyclePrice: _listPrice, nextCharge: _nextCharge, cancelAtTermEnd: _choice, extendedFrom: _extended, paidForm: _paidForm, redeemedPromotionId, redeemedQuantity, ...kept } = source;
+  const { promotionId: _promotion, listCyclePrice: _listPrice, nextCharge: _nextCharge, cancelAtTermEnd: _choice, extendedFrom: _extended, paidForm: _paidForm, seatsByDay: _seats, redeemedPromotionId, redeemedQuantity, ...kept } = source;
   const redeemed = plan.promotionId === undefined ? { redeemedPromotionId, redeemedQuantity } : { redeemedPromotionId: plan.promotionId };
   const counted = redeemed.redeemedPromotionId === undefined ? {} : redeemed;
   const next = { ...kept, ...counted, ...plan, offer, quantity, term, batches: [], friendlyName: source.friendlyName === source.offer.title ? offer.title : source.friendlyName };
@@ -103,11 +105,16 @@ export const addedToExisting = (target: Subscription, move: Move, fromSubscripti
   const { operationId, quantity: moved } = move;
   const from = subscription.quantity;
   const to = from + moved;
-  const change = { chargeType: 'moveQuantity', orderDate: now, from, to, span: restOfCycle(subscription, now), referenceId: operationId } as const;
+  const today = changeDay(subscription, now);
+  const seats = withSeats(seatsByDay(subscription), today, moved);
+  const { seatsByDay: _before, ...kept } = subscription;
+  const grown = { ...kept, quantity: to };
+  const steps = seatSteps(seatsByDay(subscription), seats, subscription);
+  const moves = steps.map((step, index) => seatLine(subscription, { ...step, chargeType: 'moveQuantity', orderDate: now, referenceId: operationId }, policy.rounding, entered.charges.length + 1 + index));
   return {
-    ...unchanged({ ...subscription, quantity: to }),
+    ...unchanged({ ...grown, ...noted(seats, grown, today, now) }),
     events: [...entered.events, ...events, { type: 'LicencesMovedIn', operationId, from, to, fromSubscriptionId, termEnd: subscription.term.end }],
-    charges: [...entered.charges, ...quantityPair(subscription, change, policy.rounding, entered.charges.length + 1)],
+    charges: [...entered.charges, ...moves],
     removed,
   };
 };

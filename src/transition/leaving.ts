@@ -53,10 +53,11 @@ export const withLicencesGone = (prepared: Outcome, move: Move, toSubscriptionId
   const { quantity: moved, operationId, licences } = move;
   const from = subscription.quantity;
   const to = from - moved;
-  const { nextCharge: _nextCharge, ...ending } = subscription;
+  const { seatsByDay: _seats, ...rest } = subscription;
+  const { nextCharge: _nextCharge, ...ending } = rest;
   return {
     ...prepared,
-    subscription: to === 0 ? { ...ending, status: 'deleted', autoRenew: false, batches: [], endedAt: now } : { ...subscription, quantity: to, batches: batchesLeft(subscription, moved, now) },
+    subscription: to === 0 ? { ...ending, status: 'deleted', autoRenew: false, batches: [], endedAt: now } : { ...rest, quantity: to, batches: batchesLeft(subscription, moved, now) },
     events: [...prepared.events, { type: 'LicencesMovedOut', operationId, from, to, toSubscriptionId, licences }],
     charges: [...prepared.charges, ...leavingLines(prepared, move, policy, now)],
   };

@@ -1,5 +1,5 @@
 import { chargeLineSchema } from '../../src/billing/chargeLine';
-import { chargeLineId, cycleLine, quantityPair } from '../../src/billing/chargeLines';
+import { chargeLineId, cycleLine, seatLine } from '../../src/billing/chargeLines';
 import { calendarDate } from '../../src/kernel/calendarDate';
 import { instant } from '../../src/kernel/instant';
 import { bought } from '../subscription/bought';
@@ -26,7 +26,7 @@ const common = {
 describe('[BIL-1] charge lines', () => {
   test('[BIL-3] a change of quantity is the old total wiped and the new total charged, under one reference (E3)', () => {
     const span = { start: calendarDate('2021-06-20'), end: calendarDate('2021-07-17'), cycleDays: 30 };
-    const change = { chargeType: 'addQuantity', orderDate: instant('2021-06-20T09:00:00Z'), from: 10, to: 12, span } as const;
+    const change = { chargeType: 'addQuantity', orderDate: instant('2021-06-20T09:00:00Z'), span } as const;
     const event = {
       ...common,
       chargeType: 'addQuantity',
@@ -36,10 +36,10 @@ describe('[BIL-1] charge lines', () => {
       billableDays: 28,
       referenceId: 'sub-1|version 2',
     };
-    const lines = quantityPair(subscription, change, 'LINE_DOWN', 1);
+    const lines = [seatLine(subscription, { ...change, quantity: 10, sign: -1 }, 'LINE_DOWN', 1), seatLine(subscription, { ...change, quantity: 12, sign: 1 }, 'LINE_DOWN', 2)];
     expect(lines).toEqual([
-      { ...event, id: 'sub-1|00000002|001', effectiveUnitPrice: '-9.408', quantity: 10, subtotal: '-94.08' },
-      { ...event, id: 'sub-1|00000002|002', effectiveUnitPrice: '9.408', quantity: 12, subtotal: '112.89' },
+      { ...event, id: 'sub-1|00000002|001', sign: -1, effectiveUnitPrice: '-9.408', quantity: 10, subtotal: '-94.08' },
+      { ...event, id: 'sub-1|00000002|002', sign: 1, effectiveUnitPrice: '9.408', quantity: 12, subtotal: '112.89' },
     ]);
     expect(lines.map((line) => chargeLineSchema.parse(line))).toEqual(lines);
   });
@@ -51,6 +51,7 @@ describe('[BIL-1] charge lines', () => {
       ...common,
       id: 'sub-1|00000002|003',
       chargeType: 'new',
+      sign: 1,
       orderDate: '2021-06-18T10:00:00.000Z',
       chargeStart: '2021-06-18',
       chargeEnd: '2021-07-17',

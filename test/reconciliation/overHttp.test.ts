@@ -71,6 +71,7 @@ describe('[BIL-4] licences that are not invoiced yet', () => {
       chargeType: 'new',
       unitPrice: 10.08,
       quantity: 10,
+      sign: 1,
       subtotal: 100.8,
       taxTotal: 0,
       totalForCustomer: 100.8,

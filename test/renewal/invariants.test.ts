@@ -14,7 +14,7 @@ import { carryOutDue, live } from './life';
 
 const policies = fc.constantFrom<Policy>(newCommerce, { ...newCommerce, name: 'unit-down', rounding: 'UNIT_DOWN' });
 const instants = fc.nat(11 * 365 * 24).map((hours): Instant => plusHours(instant('2019-01-01T00:30:00Z'), hours));
-const prices = fc.integer({ min: 1, max: 500_000 }).map((cents) => (cents / 100).toFixed(2));
+const prices = fc.integer({ min: 0, max: 500_000 }).map((cents) => (cents / 100).toFixed(2));
 const commands = fc
   .record({
     sold: fc.constantFrom(
@@ -30,7 +30,7 @@ const commands = fc
 const steps = fc.array(fc.record({ hours: fc.integer({ min: 0, max: 400 }), seats: fc.integer({ min: -20, max: 20 }), swept: fc.boolean() }), { maxLength: 12 });
 
 const cents = (amount: string): number => Math.round(Number(amount) * 100);
-const isRefund = (line: ChargeLine): boolean => line.effectiveUnitPrice.startsWith('-');
+const totalOf = (lines: readonly ChargeLine[]): string => sumOf(lines.map((line) => line.subtotal));
 
 test('§13.6 [BIL-1] [BIL-3] the seats reconstructed from the lines are the seats held', () => {
   fc.assert(
@@ -39,8 +39,9 @@ test('§13.6 [BIL-1] [BIL-3] the seats reconstructed from the lines are the seat
       const day = dayOf(now);
       const seats = lines
         .filter((line) => line.chargeStart <= day && day <= line.chargeEnd)
-        .reduce((sum, line) => sum + (isRefund(line) ? -line.quantity : line.quantity), 0);
+        .reduce((sum, line) => sum + (line.sign ?? Number.NaN) * line.quantity, 0);
       expect(seats).toBe(subscription.quantity);
+      for (const { sign, subtotal } of lines) expect([Number(subtotal) * (sign ?? 0) >= 0, subtotal]).toEqual([true, subtotal]);
     }),
   );
 });
@@ -80,6 +81,61 @@ test('§13.3 [SUB-5] seats added and removed on the same day net to nothing', ()
       const removed = decided(applyPatch({ quantity: command.quantity }, added.subscription, policy, addedAt));
       expect(Number(sumOf([...added.charges, ...removed.charges].map((line) => line.subtotal)))).toBe(0);
       expect({ ...removed.subscription, version: 1 }).toEqual({ ...first, batches: [] });
+    }),
+  );
+});
+
+/** A life that is cancelled in its window, with the changes of seats before; those of its last 24 hours can be left out. */
+const cancelled = fc.record({
+  early: fc.array(fc.record({ hours: fc.integer({ min: 1, max: 30 }), seats: fc.integer({ min: -9, max: 9 }) }), { maxLength: 4 }),
+  late: fc.array(fc.record({ hours: fc.integer({ min: 0, max: 5 }), seats: fc.integer({ min: -9, max: 9 }) }), { minLength: 1, maxLength: 4 }),
+});
+
+test('[SUB-5] [CAN-1] what was added in the last 24 hours and goes with a cancellation costs exactly nothing, whatever was taken off meanwhile', () => {
+  fc.assert(
+    fc.property(commands, instants, cancelled, policies, (command, boughtAt, { early, late }, policy) => {
+      const endAt = (steps: readonly { readonly hours: number; readonly seats: number }[]): string => {
+        const first = decided(purchase({ ...command, offer: { ...order.offer, maximumQuantity: 1000 }, quantity: command.quantity + 100 }, policy, boughtAt));
+        let { subscription } = first;
+        const lines = [...first.charges];
+        let now = boughtAt;
+        for (const { hours, seats } of steps) {
+          now = plusHours(now, hours);
+          const outcome = decided(applyPatch({ quantity: subscription.quantity + seats }, subscription, policy, now));
+          subscription = outcome.subscription;
+          lines.push(...outcome.charges);
+        }
+        return totalOf([...lines, ...decided(applyPatch({ status: 'deleted' }, subscription, policy, plusHours(now, 3))).charges]);
+      };
+      // 30 × 4 hours, then at most 20, and 3: within 168. The purchase's batch is the first to go and large enough for all that is taken off.
+      const without = late.map((step) => ({ ...step, seats: Math.min(0, step.seats) }));
+      expect(Number(endAt([...early, ...late]))).toBe(Number(endAt([...early, ...without])));
+    }),
+  );
+});
+
+test('[SUB-5] bought, changed and cancelled within 24 hours: the lines add up to nothing, over midnight too', () => {
+  fc.assert(
+    fc.property(commands, instants, fc.array(fc.record({ hours: fc.integer({ min: 0, max: 5 }), seats: fc.integer({ min: -30, max: 30 }) }), { maxLength: 4 }), policies, (command, boughtAt, steps, policy) => {
+      const { subscription, lines, now } = live(command, boughtAt, steps.map((step) => ({ ...step, swept: true })), policy);
+      const end = decided(applyPatch({ status: 'deleted' }, subscription, policy, plusHours(now, 3)));
+      expect(Number(totalOf([...lines, ...end.charges]))).toBe(0);
+    }),
+  );
+});
+
+test('[SUB-5] seats added on several days and all taken off within 24 hours of the first leave the total that was, over the end of a cycle too', () => {
+  fc.assert(
+    fc.property(commands, instants, fc.integer({ min: 200, max: 800 }), fc.array(fc.record({ hours: fc.integer({ min: 0, max: 7 }), seats: fc.integer({ min: 1, max: 30 }) }), { minLength: 1, maxLength: 3 }), policies, (command, boughtAt, after, adds, policy) => {
+      fc.pre(command.termDuration !== 'P1M' && command.quantity + 90 <= 300);
+      const steps = (grow: boolean) => [
+        { hours: after, seats: 0, swept: true },
+        ...adds.map(({ hours, seats }) => ({ hours, seats: grow ? seats : 0, swept: true })),
+        { hours: 2, seats: grow ? -adds.reduce((sum, { seats }) => sum + seats, 0) : 0, swept: true },
+      ];
+      const [changed, plain] = [live(command, boughtAt, steps(true), policy), live(command, boughtAt, steps(false), policy)];
+      expect(changed.subscription.quantity).toBe(command.quantity);
+      expect(Number(totalOf(changed.lines))).toBe(Number(totalOf(plain.lines)));
     }),
   );
 });

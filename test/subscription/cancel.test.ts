@@ -65,9 +65,10 @@ describe('cancelling within the window', () => {
 
   test('[SUB-5] seats added in the last 24 hours are refunded whole, the others from today', () => {
     const grown = decided(applyPatch({ quantity: 12 }, july, newCommerce, at('2021-07-18T23:00:00Z'))).subscription;
-    expect(lineRows(decided(cancelAt(grown, '2021-07-19T01:00:00Z')).charges).map(([, from, to, , quantity]) => [from, to, quantity])).toEqual([
-      ['2021-07-19', '2021-08-14', 10],
-      ['2021-07-18', '2021-08-14', 2],
+    expect(lineRows(decided(cancelAt(grown, '2021-07-19T01:00:00Z')).charges)).toEqual([
+      ['cancelImmediate', '2021-07-18', '2021-08-14', '-9.10451612903225806451', 12, '-109.25'],
+      ['cancelImmediate', '2021-07-18', '2021-08-14', '9.10451612903225806451', 10, '91.04'],
+      ['cancelImmediate', '2021-07-19', '2021-08-14', '-8.77935483870967741935', 10, '-87.79'],
     ]);
   });
 

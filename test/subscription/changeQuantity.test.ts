@@ -130,7 +130,7 @@ describe('removing seats', () => {
   });
 
   // |18 Jun: 10--------20 Jun 20:00: +2---21 Jun 08:00: +3--21 Jun 12:00: −14|
-  test('[SUB-3] [SUB-5] the batch with the earliest deadline goes first; each first day refunded has a pair of its own', () => {
+  test('[SUB-3] [SUB-5] the batch with the earliest deadline goes first; what was charged on each day is taken back, so that a full refund is exact', () => {
     const twelve = changed(june, 12, '2021-06-20T20:00:00Z').subscription;
     const fifteen = changed(twelve, 15, '2021-06-21T08:00:00Z').subscription;
     const outcome = changed(fifteen, 1, '2021-06-21T12:00:00Z');
@@ -139,14 +139,16 @@ describe('removing seats', () => {
       ['2021-06-20T20:00:00.000Z', 2],
       ['2021-06-21T08:00:00.000Z', 2],
     ]);
-    // The 10 are older than a day: from today. The 2 are not: from the day before. The last 2 were added today.
+    // The 10 are older than a day: from today. The 2 are not: as if never added, the day before. The last 2 were added today.
     expect(lineRows(outcome.charges)).toEqual([
+      ['removeQuantity', '2021-06-20', '2021-07-17', '-9.408', 12, '-112.89'],
+      ['removeQuantity', '2021-06-20', '2021-07-17', '9.408', 10, '94.08'],
+      ['removeQuantity', '2021-06-21', '2021-07-17', '9.072', 12, '108.86'],
       ['removeQuantity', '2021-06-21', '2021-07-17', '-9.072', 15, '-136.08'],
-      ['removeQuantity', '2021-06-21', '2021-07-17', '9.072', 3, '27.21'],
-      ['removeQuantity', '2021-06-20', '2021-07-17', '-9.408', 3, '-28.22'],
-      ['removeQuantity', '2021-06-20', '2021-07-17', '9.408', 1, '9.40'],
+      ['removeQuantity', '2021-06-21', '2021-07-17', '-9.072', 10, '-90.72'],
+      ['removeQuantity', '2021-06-21', '2021-07-17', '9.072', 1, '9.07'],
     ]);
-    expect(outcome.charges.map((line) => line.id)).toEqual(['sub-1|00000001|001', 'sub-1|00000001|002', 'sub-1|00000001|003', 'sub-1|00000001|004']);
+    expect(outcome.charges.map((line) => line.id)).toEqual([1, 2, 3, 4, 5, 6].map((number) => `sub-1|00000001|00${number}`));
     expect(outcome.subscription.batches.map((batch) => [batch.addedAt, batch.quantity])).toEqual([['2021-06-21T08:00:00.000Z', 1]]);
   });
 });

@@ -52,6 +52,7 @@ describe('purchase', () => {
         {
           id: 'sub-1|00000001|001',
           chargeType: 'new',
+          sign: 1,
           orderDate: '2021-06-18T10:00:00.000Z',
           chargeStart: '2021-06-18',
           chargeEnd: '2021-07-17',

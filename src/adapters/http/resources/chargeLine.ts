@@ -1,11 +1,12 @@
-import { type ChargeLine } from '../../../billing/chargeLine';
+import { signOf, type ChargeLine } from '../../../billing/chargeLine';
 import { dayAtMidnight } from '../wireDates';
 import { termAndBillingCycle } from '../../../billing/termAndBillingCycle';
 
-/** A charge line of our own API: amounts are decimal strings, `chargeEndDate` is inclusive. */
+/** A charge line of our own API: amounts are decimal strings, `chargeEndDate` is inclusive. `sign` says whether the quantity is charged (1) or given back (-1), also at price zero. */
 export const chargeLineResource = (line: ChargeLine) => ({
   id: line.id,
   chargeType: line.chargeType,
+  sign: signOf(line),
   orderDate: line.orderDate,
   chargeStartDate: dayAtMidnight(line.chargeStart),
   chargeEndDate: dayAtMidnight(line.chargeEnd),

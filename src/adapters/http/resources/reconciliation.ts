@@ -100,6 +100,8 @@ const billingColumns = (taxPercent: string): readonly Column<LineItem>[] => {
     // Beside the published columns: which Azure subscription takes usage.
     column('EntitlementId', ({ entitlementId }) => text(entitlementId)),
     column('EntitlementDescription', ({ entitlementDescription }) => text(entitlementDescription)),
+    // Of the JSON alone: whether the quantity is charged or given back, which the price cannot say where it is zero.
+    { json: 'sign', of: ({ sign = 1 }) => number(String(sign)) },
   ];
 };
 
