@@ -1,5 +1,5 @@
 import { encoding } from '../../src/adapters/http/encoding';
-import { transitionBody, transitionResource } from '../../src/adapters/http/resources/transition';
+import { endingResource, transitionBody, transitionResource } from '../../src/adapters/http/resources/transition';
 import { route } from '../../src/adapters/http/route';
 import { expectedVersion, writeCall } from '../../src/adapters/http/writeCall';
 import { transitionSubscription } from '../../src/app/transition/transitions';
@@ -8,7 +8,7 @@ import { type Transitioned } from '../../src/transition/transition';
 
 const encode = encoding(
   200,
-  ({ transition }: Transitioned) => transitionResource(transition),
+  ({ transition, outcomes }: Transitioned) => ({ ...transitionResource(transition), ...endingResource(outcomes) }),
   ({ outcomes }) => outcomes,
 );
 

@@ -1,6 +1,6 @@
 import { type Instant } from '../kernel/instant';
 import { failure, success } from '../kernel/result';
-import { unchanged, type Decision } from '../subscription/outcome';
+import { unchanged, type Decision, type Outcome } from '../subscription/outcome';
 import { renewalSince, statusAt, termOverAt } from '../subscription/standing';
 import { type Subscription } from '../subscription/state';
 
@@ -9,6 +9,15 @@ export type TermEndChoice = 'extend' | 'cancel';
 
 /** The same with what auto-renew stands for: another term. */
 export type TermEndAction = 'renew' | TermEndChoice;
+
+/** The member of the contract's resource that shows the choice. */
+const TERM_END_MEMBER = 'scheduledActions';
+
+/** Forgets what was chosen to follow the term, and says so, in an event and in the answer. Nothing happens where nothing was. The version is that of the transaction this is part of. */
+export const withoutTermEndChoice = (subscription: Subscription): Pick<Outcome, 'subscription' | 'events' | 'removed'> => {
+  const { cancelAtTermEnd, ...rest } = subscription;
+  return cancelAtTermEnd === undefined ? { subscription, events: [], removed: [] } : { subscription: rest, events: [{ type: 'TermEndChoiceRemoved' }], removed: [TERM_END_MEMBER] };
+};
 
 /** What follows the running term if nobody acts. */
 export const termEndAction = ({ autoRenew, term, cancelAtTermEnd }: Pick<Subscription, 'autoRenew' | 'term' | 'cancelAtTermEnd'>): TermEndAction => {

@@ -11,9 +11,7 @@ import { unchanged, type Decision } from '../subscription/outcome';
 import { type SubscriptionRefusal } from '../subscription/refusals';
 import { renewalSince, statusAt } from '../subscription/standing';
 import { type NextCharge, type Subscription } from '../subscription/state';
-
-/** The member of the contract's resource that it is shown as. */
-export const NEXT_CHARGE_MEMBER = 'nextChargeInstructions';
+import { NEXT_CHARGE_MEMBER, withoutNextCharge } from './removeNextCharge';
 
 /** What a caller asks for; the product must be the subscription's own. */
 export interface AskedNextCharge {
@@ -82,9 +80,8 @@ export const planNextCharge = (asked: AskedNextCharge, subscription: Subscriptio
 
 /** Takes the plan away, until the charge is due; nothing happens where there is none. Refused: `ReadOnlyDuringRenewal`. */
 export const unplanNextCharge = (subscription: Subscription, now: Instant): Decision => {
-  const { nextCharge, ...rest } = subscription;
-  if (nextCharge === undefined) return success(unchanged(subscription));
+  if (subscription.nextCharge === undefined) return success(unchanged(subscription));
   const problem = problemOf(subscription, now);
   if (problem?.kind === 'ReadOnlyDuringRenewal') return failure(problem);
-  return success({ ...unchanged(rest), events: [{ type: 'NextChargeUnplanned' }], removed: [NEXT_CHARGE_MEMBER], reversibleUntil: nextCycleAt(subscription) ?? null });
+  return success({ ...unchanged(subscription), ...withoutNextCharge(subscription, 'Asked'), reversibleUntil: nextCycleAt(subscription) ?? null });
 };

@@ -4,11 +4,14 @@ import { dayOf, plusDays } from '../kernel/calendarDate';
 import { plusHours, type Instant } from '../kernel/instant';
 import { failure, success } from '../kernel/result';
 import { windowHoursIn, type Policy } from '../policy/policy';
+import { withoutTermEndChoice } from '../extendedTerm/chooseTermEnd';
+import { withoutNextCharge } from '../nextCharge/removeNextCharge';
 import { withoutScheduledChange } from '../scheduledChange/removeScheduledChange';
 import { enterDueCycles, type CyclesEntered } from './enterCycle';
 import { unchanged, type Decision, type Outcome, type ScheduledChangeRemoval, type SubscriptionEvent } from './outcome';
 import { seatSteps, seatsWithout } from './refund';
 import { seatsByDay } from './seatsByDay';
+import { without } from './removals';
 import { setAutoRenew } from './setAutoRenew';
 import { renewalSince, statusAt } from './standing';
 import { type Batch, type Subscription } from './state';
@@ -39,8 +42,8 @@ export const refundLines = ({ subscription, charges }: CyclesEntered, rounding: 
  */
 export const endNow = (subscription: Subscription, event: SubscriptionEvent, removal: ScheduledChangeRemoval, policy: Policy, now: Instant): Outcome => {
   const entered = enterDueCycles(subscription, policy.rounding, now);
-  const { subscription: unscheduled, events, removed } = withoutScheduledChange(entered.subscription, removal);
-  const { nextCharge: _nextCharge, suspendedAt: _suspended, cancelAtTermEnd: _choice, seatsByDay: _seats, ...kept } = unscheduled;
+  const { subscription: left, events, removed } = without(entered.subscription, (from) => withoutScheduledChange(from, removal), (from) => withoutNextCharge(from, 'Cancelled'), withoutTermEndChoice);
+  const { suspendedAt: _suspended, seatsByDay: _seats, ...kept } = left;
   return {
     ...unchanged({ ...kept, status: 'deleted', autoRenew: false, batches: [], endedAt: now }),
     events: [...entered.events, ...events, event],

@@ -40,7 +40,7 @@ export type SubscriptionEvent =
   | { readonly type: 'AddOnsOutOfProportion'; readonly addOns: readonly AddOnMisfit[] }
   /** CYC-1: another billing cycle from the next charge on; taken away again; in force. */
   | { readonly type: 'NextChargePlanned'; readonly billingCycle: string; readonly effectiveAt: Instant }
-  | { readonly type: 'NextChargeUnplanned' }
+  | { readonly type: 'NextChargeUnplanned'; readonly reason: NextChargeRemoval }
   | { readonly type: 'BillingCycleChanged'; readonly from: string; readonly to: string }
   /** SCH-4: the planned next term is gone, and why. */
   | { readonly type: 'ScheduledChangeRemoved'; readonly reason: ScheduledChangeRemoval }
@@ -58,6 +58,8 @@ export type SubscriptionEvent =
   /** POL-2: a month of extended service began. */
   | { readonly type: 'SubscriptionExtended'; readonly termNumber: number; readonly termStart: CalendarDate; readonly termEnd: CalendarDate; readonly completedAt: Instant }
   | { readonly type: 'TermEndChosen'; readonly choice: 'extend' | 'cancel' }
+  /** POL-2: what was chosen to follow the term is forgotten, as something else was done. */
+  | { readonly type: 'TermEndChoiceRemoved' }
   /** The stages after its term; `since` as it should have been. */
   | { readonly type: 'SubscriptionDisabled'; readonly since: Instant }
   | { readonly type: 'SubscriptionDeleted'; readonly since: Instant }
@@ -69,6 +71,9 @@ export type LicenceReassignment = 'automatic' | 'manual';
 /** Why a scheduled change went: it was asked for, or something else was done mid-term that deletes it (SCH-4, SUS-4, UPG-5, TRF-4). */
 export type ScheduledChangeRemoval = 'Asked' | 'QuantityChanged' | 'AutoRenewTurnedOff' | 'Suspended' | 'Cancelled' | 'TermChanged' | 'Upgraded' | 'TrialConverted' | 'Transferred';
 
+/** Why what was planned for the next charge went. */
+export type NextChargeRemoval = Extract<ScheduledChangeRemoval, 'Asked' | 'Cancelled' | 'Upgraded' | 'Transferred'>;
+
 /** What a command does to one subscription: the same value is shown by a preview and stored by the command. */
 export interface Outcome {
   readonly subscription: Subscription;
@@ -78,7 +83,7 @@ export interface Outcome {
   readonly windowsOpened: readonly Batch[];
   /** Batches, or parts of them, that the command used up. */
   readonly windowsUsed: readonly Batch[];
-  /** Names of what the command deletes beside what it is about, `scheduledNextTermInstructions` say. */
+  /** Names of what the command deletes beside what it is about, `scheduledNextTermInstructions` say, or of what was asked for with it and is not kept. */
   readonly removed: readonly string[];
   /** Until when (exclusive) the effect can be undone by another command; null: it cannot. */
   readonly reversibleUntil: Instant | null;

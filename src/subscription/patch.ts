@@ -1,6 +1,7 @@
 import { chooseTermEnd, termEndAction, type TermEndAction, type TermEndChoice } from '../extendedTerm/chooseTermEnd';
 import { type Catalogue } from '../catalogue/state';
 import { isNextCharge, nextChargeExcess, planNextCharge, unplanNextCharge, type AskedNextCharge } from '../nextCharge/planNextCharge';
+import { NEXT_CHARGE_MEMBER } from '../nextCharge/removeNextCharge';
 import { type Instant } from '../kernel/instant';
 import { failure, success } from '../kernel/result';
 import { toldOfAddOns } from '../order/addOnFit';
@@ -8,7 +9,7 @@ import { type NamedResellers, type Seller } from '../order/resellers';
 import { seatsProblem, type SeatLimits } from '../order/seatLimits';
 import { type Policy } from '../policy/policy';
 import { awaitsActivation } from '../saas/activate';
-import { unschedule } from '../scheduledChange/removeScheduledChange';
+import { SCHEDULED_CHANGE_MEMBER, unschedule } from '../scheduledChange/removeScheduledChange';
 import { isPlanned, scheduleChange, type AskedChange, type ScheduleContext } from '../scheduledChange/scheduleChange';
 import { changeQuantity } from './changeQuantity';
 import { changeReseller, namesSameResellers } from './changeReseller';
@@ -66,11 +67,21 @@ interface Differences extends Omit<PatchSubscription, 'resellerOfRecord' | 'addi
   readonly resellers?: NamedResellers;
 }
 
+/** Whether the number of seats is to be another. 0 beside another status counts as absent. */
+const changesSeats = ({ quantity, status }: PatchSubscription, subscription: Subscription): boolean =>
+  quantity !== undefined && quantity !== subscription.quantity && !(quantity === 0 && status !== undefined && status !== subscription.status);
+
+/** SCH-4: a plan that comes along with another number of seats is not kept, whether it is the stored one sent back or a new one. */
+const isPlanSentInVain = (command: PatchSubscription, subscription: Subscription): boolean =>
+  command.scheduledChange !== undefined && command.scheduledChange !== null && changesSeats(command, subscription);
+
 const schedulesSame = (asked: AskedChange | null, subscription: Subscription): boolean => (asked === null ? subscription.scheduledChange === undefined : isPlanned(subscription, asked));
 
 /** Whether the next term is to be another than is planned: then the rule needs a {@link ScheduleContext}. */
-export const schedulesAnew = ({ scheduledChange }: PatchSubscription, subscription: Subscription): boolean =>
-  scheduledChange !== undefined && scheduledChange !== null && !isPlanned(subscription, scheduledChange);
+export const schedulesAnew = (command: PatchSubscription, subscription: Subscription): boolean => {
+  const { scheduledChange } = command;
+  return scheduledChange !== undefined && scheduledChange !== null && !isPlanSentInVain(command, subscription) && !isPlanned(subscription, scheduledChange);
+};
 
 /** Whether the next charge is to be another than is planned: then the rule needs the catalogue. */
 export const chargesAnew = ({ nextCharge }: PatchSubscription, subscription: Subscription): boolean => nextCharge !== undefined && nextCharge !== null && !isNextCharge(subscription, nextCharge);
@@ -92,22 +103,27 @@ const differences = (command: PatchSubscription, subscription: Subscription): Di
   return {
     ...(fixed !== undefined && { fixed }),
     ...(asked && { status }),
-    ...(quantity !== undefined && quantity !== subscription.quantity && !(asked && quantity === 0) && { quantity }),
+    ...(quantity !== undefined && changesSeats(command, subscription) && { quantity }),
     ...(friendlyName !== undefined && friendlyName !== subscription.friendlyName && { friendlyName }),
     ...(autoRenewEnabled !== undefined && autoRenewEnabled !== subscription.autoRenew && { autoRenewEnabled }),
     ...(action !== undefined && action !== 'renew' && { termEnd: action }),
     ...(billingCycle !== undefined && billingCycle !== subscription.billingCycle && { billingCycle }),
     ...(termDuration !== undefined && termDuration !== subscription.termDuration && { termDuration }),
     ...(nextCharge !== undefined && (nextCharge === null ? subscription.nextCharge !== undefined : !isNextCharge(subscription, nextCharge)) && { nextCharge }),
-    ...(scheduledChange !== undefined && !schedulesSame(scheduledChange, subscription) && { scheduledChange }),
+    ...(scheduledChange !== undefined && !isPlanSentInVain(command, subscription) && !schedulesSame(scheduledChange, subscription) && { scheduledChange }),
     ...(resellers !== undefined && !namesSameResellers(subscription, resellers) && { resellers }),
   };
 };
 
 /** What ends or stops a subscription goes with no other change but a name; who asks for both has not meant both. */
-const contradiction = ({ status, quantity, autoRenewEnabled, scheduledChange }: Differences): SubscriptionRefusal | undefined => {
+const contradiction = ({ status, quantity, autoRenewEnabled, scheduledChange, nextCharge }: Differences): SubscriptionRefusal | undefined => {
   if (status !== 'suspended' && status !== 'deleted') return undefined;
-  const against = [...(quantity === undefined ? [] : ['quantity']), ...(autoRenewEnabled === true ? ['autoRenewEnabled'] : []), ...(scheduledChange ? ['scheduledNextTermInstructions'] : [])];
+  const against = [
+    ...(quantity === undefined ? [] : ['quantity']),
+    ...(autoRenewEnabled === true ? ['autoRenewEnabled'] : []),
+    ...(scheduledChange ? [SCHEDULED_CHANGE_MEMBER] : []),
+    ...(nextCharge && status === 'deleted' ? [NEXT_CHARGE_MEMBER] : []),
+  ];
   return against.length === 0 ? undefined : { kind: 'MembersContradict', members: [`status ${status}`, ...against] };
 };
 
@@ -136,6 +152,7 @@ const withinLimits = (quantity: number, current: Subscription, policy: Policy, l
  * Everything a PATCH asks for as one transaction and one version: all of it, or the first refusal.
  * Each member is decided on what the ones before it left: resuming comes first, then seats, name, resellers, auto-renew, the next charge and the next term, suspending and cancelling last. Members that contradict each other
  * are refused: `MembersContradict`, or by the rule that forbids the second. What no PATCH changes is refused where it is not what was read: `MemberFixed`, `TermDurationFixed`, `BillingCycleFixed`.
+ * Where the number of seats changes, a plan for the next term that comes along is not kept (SCH-4), and `removed` names it.
  * Before ISV SaaS is activated it can only be given up, or kept from renewing (CAN-4, CAN-5); whatever else is asked for is `ActivationAwaited` (ORD-6).
  * Of a deleted one nothing changes: `StatusNotReachable`, `SubscriptionNotActive`.
  * @param policy the one the running term keeps (POL-1).
@@ -170,5 +187,6 @@ export const applyPatch = (command: PatchSubscription, subscription: Subscriptio
     if (!decision.ok) return decision;
     outcome = followedBy(outcome, decision.value);
   }
-  return success(toldOfAddOns(outcome, subscription, limits));
+  const removed = isPlanSentInVain(command, subscription) ? [...new Set([...outcome.removed, SCHEDULED_CHANGE_MEMBER])] : outcome.removed;
+  return success(toldOfAddOns({ ...outcome, removed }, subscription, limits));
 };

@@ -1,7 +1,9 @@
 import { type Instant } from '../kernel/instant';
 import { failure, success } from '../kernel/result';
+import { withoutTermEndChoice } from '../extendedTerm/chooseTermEnd';
 import { withoutScheduledChange } from '../scheduledChange/removeScheduledChange';
 import { unchanged, type Decision } from './outcome';
+import { without } from './removals';
 import { renewalSince, statusAt, termOverAt } from './standing';
 import { type Subscription } from './state';
 
@@ -18,8 +20,8 @@ export const setAutoRenew = (autoRenew: boolean, subscription: Subscription, now
   if (status !== 'active') return failure({ kind: 'SubscriptionNotActive', subscriptionId: subscription.id, status });
   const since = renewalSince(subscription, now);
   if (since !== undefined) return failure({ kind: 'ReadOnlyDuringRenewal', member: 'autoRenewEnabled', since });
-  const { subscription: unscheduled, events, removed } = autoRenew ? { subscription, events: [], removed: [] } : withoutScheduledChange(subscription, 'AutoRenewTurnedOff');
-  const { cancelAtTermEnd: _choice, ...rest } = unscheduled;
+  const unscheduled = (from: Subscription) => (autoRenew ? unchanged(from) : withoutScheduledChange(from, 'AutoRenewTurnedOff'));
+  const { subscription: rest, events, removed } = without(subscription, unscheduled, withoutTermEndChoice);
   return success({
     ...unchanged({ ...rest, autoRenew }),
     events: [...events, { type: autoRenew ? 'AutoRenewTurnedOn' : 'AutoRenewTurnedOff' }],

@@ -1,10 +1,12 @@
 import { type Instant } from '../kernel/instant';
 import { failure, success } from '../kernel/result';
 import { type Policy } from '../policy/policy';
+import { withoutTermEndChoice } from '../extendedTerm/chooseTermEnd';
 import { withoutScheduledChange } from '../scheduledChange/removeScheduledChange';
 import { cancel } from './cancel';
 import { unchanged, type Decision } from './outcome';
 import { type SubscriptionRefusal } from './refusals';
+import { without } from './removals';
 import { renewalSince, statusAt, termOverAt } from './standing';
 import { type Subscription, type SubscriptionStatus } from './state';
 
@@ -27,8 +29,7 @@ const refusalOf = (from: 'active' | 'suspended', to: SubscriptionStatus, subscri
 export const suspend = (subscription: Subscription, now: Instant): Decision => {
   const refusal = refusalOf('active', 'suspended', subscription, now);
   if (refusal !== undefined) return failure(refusal);
-  const { subscription: unscheduled, events, removed } = withoutScheduledChange(subscription, 'Suspended');
-  const { cancelAtTermEnd: _choice, ...kept } = unscheduled;
+  const { subscription: kept, events, removed } = without(subscription, (from) => withoutScheduledChange(from, 'Suspended'), withoutTermEndChoice);
   return success({
     ...unchanged({ ...kept, status: 'suspended', suspendedAt: now, autoRenew: false }),
     events: [...events, ...(subscription.autoRenew ? [{ type: 'AutoRenewTurnedOff' } as const] : []), { type: 'SubscriptionSuspended' }],

@@ -3,9 +3,11 @@ import { dayOf, plusDays, type CalendarDate } from '../kernel/calendarDate';
 import { type Instant } from '../kernel/instant';
 import { fullCycleDays } from '../kernel/term';
 import { type Policy } from '../policy/policy';
+import { withoutNextCharge } from '../nextCharge/removeNextCharge';
 import { withoutScheduledChange } from '../scheduledChange/removeScheduledChange';
 import { enterDueCycles } from '../subscription/enterCycle';
 import { unchanged, type Outcome } from '../subscription/outcome';
+import { without } from '../subscription/removals';
 import { spanOf } from '../subscription/standing';
 import { type Subscription } from '../subscription/state';
 import { openBatches } from '../subscription/window';
@@ -47,8 +49,8 @@ const restFrom = (start: CalendarDate, subscription: Subscription) => {
  */
 export const moveSubscription = (source: Subscription, move: Move, policy: Policy, now: Instant): Moved => {
   const entered = enterDueCycles({ ...source, version: source.version + 1 }, policy.rounding, now);
-  const { subscription: unscheduled, events, removed } = withoutScheduledChange(entered.subscription, 'Transferred');
-  const { nextCharge, seatsByDay: _seats, ...left } = unscheduled;
+  const { subscription: unplanned, events, removed } = without(entered.subscription, (from) => withoutScheduledChange(from, 'Transferred'), (from) => withoutNextCharge(from, 'Transferred'));
+  const { seatsByDay: _seats, ...left } = unplanned;
   const billedFrom = plusDays(dayOf(now), 1);
   const span = restFrom(billedFrom, left);
   const { quantity, partnerId, term } = left;
@@ -74,7 +76,7 @@ export const moveSubscription = (source: Subscription, move: Move, policy: Polic
       ...unchanged({ ...left, status: 'deleted', autoRenew: false, batches: [], endedAt: now }),
       events: [...entered.events, ...events, { type: 'SubscriptionTransferred', transferId, toPartnerTenantId: targetPartnerId }],
       charges: [...entered.charges, ...(span === undefined ? [] : [cancelLine(left, { orderDate: now, quantity, sign: -1, span }, policy.rounding, entered.charges.length + 1)])],
-      removed: [...removed, ...(nextCharge === undefined ? [] : ['nextChargeInstructions'])],
+      removed,
     },
     target: {
       ...unchanged(arrived),

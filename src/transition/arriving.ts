@@ -4,14 +4,17 @@ import { dayOf } from '../kernel/calendarDate';
 import { type Instant } from '../kernel/instant';
 import { cyclesOf, fullCycleDays, termEnd } from '../kernel/term';
 import { type Policy } from '../policy/policy';
+import { withoutTermEndChoice } from '../extendedTerm/chooseTermEnd';
+import { withoutNextCharge } from '../nextCharge/removeNextCharge';
 import { withoutScheduledChange } from '../scheduledChange/removeScheduledChange';
 import { enterDueCycles } from '../subscription/enterCycle';
 import { unchanged, type Outcome } from '../subscription/outcome';
+import { without } from '../subscription/removals';
 import { seatSteps } from '../subscription/refund';
 import { noted, seatsByDay, withSeats } from '../subscription/seatsByDay';
 import { changeDay, spanOf } from '../subscription/standing';
 import { type ChargeCycle, type Offer, type Subscription, type Term } from '../subscription/state';
-import { openWindow } from '../subscription/window';
+import { openBatches, openWindow } from '../subscription/window';
 import { leavingLines, restOfCycle, type Move } from './leaving';
 import { type TargetPlan } from './plan';
 
@@ -52,9 +55,12 @@ const convertedLine = (subscription: Subscription, { operationId }: Move, day: C
   return movedLine(subscription, { chargeType: 'convert', orderDate: now, quantity: subscription.quantity, span, sign: 1, referenceId: operationId }, policy.rounding, number);
 };
 
+/** The discount of the running term, where the upgraded licences do not have it. */
+const promotionLost = ({ promotionId }: Subscription, { plan }: Upgraded): string[] => (promotionId === undefined || promotionId === plan.promotionId ? [] : ['promotionId']);
+
 /** UPG-2: all licences, and more if asked for, in the subscription they are in. @param quantity the new total. */
 export const upgradedInPlace = (prepared: Outcome, move: Move, upgraded: Upgraded, quantity: number, policy: Policy, now: Instant): Outcome => {
-  const { subscription: source } = prepared;
+  const { subscription: source, events, removed } = without(prepared.subscription, (from) => withoutNextCharge(from, 'Upgraded'), withoutTermEndChoice);
   const day = restOfCycle(source, now).start;
   const subscription = onPlan(source, upgraded, quantity, termOf(source, upgraded, policy, now), day);
   const charges = [...prepared.charges, ...leavingLines(prepared, { ...move, quantity: source.quantity }, policy, now)];
@@ -62,8 +68,11 @@ export const upgradedInPlace = (prepared: Outcome, move: Move, upgraded: Upgrade
   return {
     ...prepared,
     subscription,
+    removed: [...prepared.removed, ...removed, ...promotionLost(source, upgraded)],
+    windowsUsed: openBatches(source.batches, now),
     events: [
       ...prepared.events,
+      ...events,
       { type: 'SubscriptionUpgraded', operationId, fromCatalogItemId: itemOf(source.offer), toCatalogItemId: itemOf(upgraded.offer), quantity, termEnd: subscription.term.end, licences },
     ],
     charges: [...charges, convertedLine(subscription, move, day, policy, now, charges.length + 1)],

@@ -3,9 +3,12 @@ import { movedLine, type LicencesMoved } from '../billing/chargeLines';
 import { type Instant } from '../kernel/instant';
 import { fullCycleDays } from '../kernel/term';
 import { type Policy } from '../policy/policy';
+import { withoutTermEndChoice } from '../extendedTerm/chooseTermEnd';
+import { withoutNextCharge } from '../nextCharge/removeNextCharge';
 import { withoutScheduledChange } from '../scheduledChange/removeScheduledChange';
 import { enterDueCycles } from '../subscription/enterCycle';
 import { unchanged, type LicenceReassignment, type Outcome, type ScheduledChangeRemoval } from '../subscription/outcome';
+import { without } from '../subscription/removals';
 import { changeDay, refundDay, spanOf } from '../subscription/standing';
 import { type Batch, type Subscription } from '../subscription/state';
 import { openBatches, takeSeats } from '../subscription/window';
@@ -18,11 +21,11 @@ export interface Move {
   readonly licences: LicenceReassignment;
 }
 
-/** Licences outside every window go first, then those whose window closes first, so that the customer keeps the longest windows (as SUB-3). */
-const batchesLeft = (subscription: Subscription, moved: number, now: Instant): Batch[] => {
+/** Licences outside every window go first, then those whose window closes first, so that the customer keeps the longest windows (as SUB-3). @returns the windows lost, and those left. */
+export const windowsWithout = (subscription: Subscription, moved: number, now: Instant): { readonly used: Batch[]; readonly left: Batch[] } => {
   const open = openBatches(subscription.batches, now);
   const outside = subscription.quantity - open.reduce((sum, { quantity }) => sum + quantity, 0);
-  return takeSeats(open, Math.max(0, moved - outside)).left;
+  return takeSeats(open, Math.max(0, moved - outside));
 };
 
 /** The days from now to the end of the running cycle. */
@@ -53,12 +56,15 @@ export const withLicencesGone = (prepared: Outcome, move: Move, toSubscriptionId
   const { quantity: moved, operationId, licences } = move;
   const from = subscription.quantity;
   const to = from - moved;
-  const { seatsByDay: _seats, ...rest } = subscription;
-  const { nextCharge: _nextCharge, ...ending } = rest;
+  const { seatsByDay: _seats, ...kept } = subscription;
+  const windows = windowsWithout(subscription, moved, now);
+  const { subscription: rest, events, removed } = to === 0 ? without(kept, (each) => withoutNextCharge(each, 'Upgraded'), withoutTermEndChoice) : unchanged(kept);
   return {
     ...prepared,
-    subscription: to === 0 ? { ...ending, status: 'deleted', autoRenew: false, batches: [], endedAt: now } : { ...rest, quantity: to, batches: batchesLeft(subscription, moved, now) },
-    events: [...prepared.events, { type: 'LicencesMovedOut', operationId, from, to, toSubscriptionId, licences }],
+    subscription: to === 0 ? { ...rest, status: 'deleted', autoRenew: false, batches: [], endedAt: now } : { ...rest, quantity: to, batches: windows.left },
+    removed: [...prepared.removed, ...removed],
+    windowsUsed: windows.used,
+    events: [...prepared.events, ...events, { type: 'LicencesMovedOut', operationId, from, to, toSubscriptionId, licences }],
     charges: [...prepared.charges, ...leavingLines(prepared, move, policy, now)],
   };
 };

@@ -85,7 +85,7 @@ describe('[CYC-2] the day of the charge', () => {
 
   test('until then it can be planned, and taken away', () => {
     expect([planned(to('monthly'), yearly, before).ok, decided(planned(null, subscription, before)).subscription.nextCharge]).toEqual([true, undefined]);
-    expect(decided(planned(null, subscription, before))).toMatchObject({ events: [{ type: 'NextChargeUnplanned' }], removed: ['nextChargeInstructions'] });
+    expect(decided(planned(null, subscription, before))).toMatchObject({ events: [{ type: 'NextChargeUnplanned', reason: 'Asked' }], removed: ['nextChargeInstructions'] });
     expect(decided(planned(to('annual'), subscription, before)).subscription.nextCharge).toBeUndefined();
   });
 

@@ -122,9 +122,14 @@ describe('what deletes it', () => {
     expect(decided(patched(scheduled, { friendlyName: 'Office', autoRenewEnabled: true, scheduledChange: asked({ quantity: 4 }) })).subscription.scheduledChange).toEqual(scheduled.scheduledChange);
   });
 
-  test('[SCH-4] seats and a new plan in one PATCH: the plan is made after the change that would delete it', () => {
+  test('[SCH-4] seats and a plan in one PATCH: the change deletes what was planned, and what came along is not kept, stored or not', () => {
     const { subscription } = decided(patched(scheduled, { quantity: 12, scheduledChange: asked({ quantity: 5 }) }));
-    expect([subscription.quantity, subscription.scheduledChange?.quantity]).toEqual([12, 5]);
+    expect([subscription.quantity, subscription.scheduledChange]).toEqual([12, undefined]);
+    const { scheduledChange: _planned, ...plain } = scheduled;
+    const first = decided(patched(plain, { quantity: 12, scheduledChange: asked({ quantity: 5 }) }));
+    expect([first.subscription.scheduledChange, first.removed, first.events.map(({ type }) => type)]).toEqual([undefined, ['scheduledNextTermInstructions'], ['SeatsAdded']]);
+    const same = decided(patched(plain, { quantity: plain.quantity, scheduledChange: asked({ quantity: 5 }) }));
+    expect([same.subscription.scheduledChange?.quantity, same.removed]).toEqual([5, []]);
   });
 });
 

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { type Outcome } from '../../../subscription/outcome';
+import { goesOn, termOverAt } from '../../../subscription/standing';
 import { billingCycles, termDurations } from '../../../subscription/state';
 import { type EligibilityObstacle, type IntoEligibility, type TransitionEligibility, type TypeEligibility } from '../../../transition/eligibility';
 import { type RedundantLicences } from '../../../transition/redundant';
@@ -52,6 +54,12 @@ export const transitionResource = ({ at: _at, events, ...transition }: Transitio
   events: events.map(({ name, status, at, errors }) => ({ name, status, timestamp: at, ...(errors !== undefined && { errors }), attributes: { objectType: 'TransitionEvent' } })),
   attributes: { objectType: 'Transition' },
 });
+
+/** Beside the contract's: that the subscription which has the licences now ends with its term, auto-renew being off, and when. */
+export const endingResource = (outcomes: readonly Outcome[]) => {
+  const subscription = outcomes.at(-1)?.subscription;
+  return subscription === undefined || goesOn(subscription) ? {} : { ifNobodyActs: { what: 'expiry', at: termOverAt(subscription) } };
+};
 
 /** Own API: licences that an upgrade made superfluous. */
 export const redundantResource = ({ subscription, quantity, transition, until }: RedundantLicences) => ({
