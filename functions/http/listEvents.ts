@@ -11,6 +11,7 @@ route({
   method: 'GET',
   path: '/nextterm/v1/customers/{customerId}/subscriptions/{subscriptionId}/events',
   permission: 'events.read',
-  query: z.object(pageQuery),
-  handle: async (request) => subscriptionHistory(await theApp(), 'events', request, listEvents, eventResource),
+  query: z.object({ ...pageQuery, type: z.string().min(1).max(100).optional() }),
+  handle: async (request) =>
+    subscriptionHistory(await theApp(), 'events', request, (commerce, customerId, subscriptionId, limit, continuation) => listEvents(commerce, customerId, subscriptionId, limit, continuation, request.query.type), eventResource),
 });

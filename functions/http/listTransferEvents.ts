@@ -11,9 +11,9 @@ route({
   method: 'GET',
   path: '/nextterm/v1/customers/{customerId}/transfers/{transferId}/events',
   permission: 'transfers.read',
-  query: z.object(pageQuery),
+  query: z.object({ ...pageQuery, type: z.string().min(1).max(100).optional() }),
   handle: async ({ params: { customerId, transferId }, query, context }) => {
     const history = await transferHistory(await theApp(), context.caller.tenantId, customerId, transferId);
-    return history.ok ? listPage({ uri: `/nextterm/v1/customers/${customerId}/transfers/${transferId}/events`, query, context }, history.value, eventResource) : history;
+    return history.ok ? listPage({ uri: `/nextterm/v1/customers/${customerId}/transfers/${transferId}/events`, query, context }, (limit, continuation) => history.value(limit, continuation, query.type), eventResource) : history;
   },
 });

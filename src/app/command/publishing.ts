@@ -3,14 +3,36 @@ import { type Deadline } from '../../deadline/deadline';
 import { groupBy } from '../../kernel/groupBy';
 import { plusMinutes, type Instant } from '../../kernel/instant';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
-import { eventKey, outboxKey, outboxPrefix } from './commerceKeys';
+import { eventKey, outboxKey, outboxPrefix, windowEventKey, windowNewsKey } from './commerceKeys';
 import { eventRecordSchema, type EventPublisher, type EventRecord } from './eventRecord';
 import { type Log } from '../log';
+
+/** A window's subject id names its subscription and which window of it: `e2a5c1b8-…|window|3.1`. */
+const windowOf = ({ subject }: EventRecord): readonly [subscriptionId: string, window: string] | undefined => {
+  const [subscriptionId, window] = subject.kind === 'window' ? subject.id.split('|window|') : [];
+  return subscriptionId === undefined || window === undefined ? undefined : [subscriptionId, window];
+};
+
+/** The row that can be made only once for this record, whenever it is made. */
+export const onceKey = (record: EventRecord): string => {
+  const of = windowOf(record);
+  return of === undefined ? eventKey(record.subject.id, record.version) : windowNewsKey(...of, record.version);
+};
+
+const eventRows = (record: EventRecord): Write[] => {
+  const of = windowOf(record);
+  const value = { type: 'event', ...record };
+  if (of === undefined) return [{ op: 'create', key: onceKey(record), value }];
+  return [
+    { op: 'create', key: onceKey(record), value: { type: 'windowNews', at: record.at } },
+    { op: 'create', key: windowEventKey(of[0], record.at, of[1], record.version), value },
+  ];
+};
 
 /** The event and its outbox entry, stored with the state they tell of. */
 export const eventWrites = (records: readonly EventRecord[]): Write[] =>
   records.flatMap((record): Write[] => [
-    { op: 'create', key: eventKey(record.subject.id, record.version), value: { type: 'event', ...record } },
+    ...eventRows(record),
     { op: 'create', key: outboxKey(record.subject.id, record.version), value: { type: 'outbox', ...record } },
   ]);
 

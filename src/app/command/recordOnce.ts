@@ -1,11 +1,10 @@
 import { type PartitionStore } from '../../kernel/partitionStore';
-import { eventKey } from './commerceKeys';
 import { type EventRecord } from './eventRecord';
-import { eventWrites } from './publishing';
+import { eventWrites, onceKey } from './publishing';
 
 /** Stores an event that an attempt cut off before may have stored already: it is there once. @throws when the store fails, or refuses it and it is not there. */
 export const recordOnce = async (commerce: PartitionStore, record: EventRecord): Promise<void> => {
   const committed = await commerce.commit(record.customerId, eventWrites([record]));
-  if (committed.ok || (await commerce.read(record.customerId, eventKey(record.subject.id, record.version))) !== undefined) return;
+  if (committed.ok || (await commerce.read(record.customerId, onceKey(record))) !== undefined) return;
   throw new Error(`The event ${record.id} could not be stored: ${committed.conflict.key}`);
 };

@@ -5,8 +5,9 @@ import { nextTask, type NextTask } from '../../subscription/nextTask';
 import { type Outcome } from '../../subscription/outcome';
 import { type Subscription, subscriptionSchema } from '../../subscription/state';
 import { allRows } from '../allRows';
-import { chargeKey, chargePrefix, eventPrefix, subscriptionKey, subscriptionPrefix } from '../command/commerceKeys';
-import { type EventRecord, eventRecordSchema, recordId } from '../command/eventRecord';
+import { changePrefix, chargeKey, chargePrefix, formerWindowEventPrefix, subscriptionKey, subscriptionPrefix, windowEventPrefix } from '../command/commerceKeys';
+import { type EventRecord, recordId } from '../command/eventRecord';
+import { listFacts, type ToldFact } from '../command/toldFacts';
 import { windowDeadlines } from './windowDeadlines';
 
 export interface Stored<T> {
@@ -49,17 +50,9 @@ export const listCharges = async (
     chargeLineSchema.parse(value),
   );
 
-/** Oldest first. */
-export const listEvents = async (
-  commerce: PartitionStore,
-  customerId: string,
-  subjectId: string,
-  limit: number,
-  continuation?: string,
-): Promise<Page<EventRecord>> =>
-  pageOf(await commerce.list(customerId, { prefix: eventPrefix(subjectId), limit, ...(continuation !== undefined && { continuation }) }), (value) =>
-    eventRecordSchema.parse(value),
-  );
+/** What happened to it and what was said of its windows, fact by fact, the oldest first. @param type only facts of that type. */
+export const listEvents = (commerce: PartitionStore, customerId: string, subscriptionId: string, limit: number, continuation?: string, type?: string): Promise<Page<ToldFact>> =>
+  listFacts(commerce, customerId, [{ prefix: changePrefix(subscriptionId) }, { prefix: windowEventPrefix(subscriptionId) }, { prefix: formerWindowEventPrefix(subscriptionId), unsorted: true }], limit, continuation, type);
 
 /** @param etag of the row the outcome was decided on; absent for a new subscription. */
 export const subscriptionWrite = (subscription: Subscription, etag?: string): Write => {

@@ -6,11 +6,12 @@ import { type TransferObstacle } from '../../transfer/refusals';
 import { transferAt } from '../../transfer/expiry';
 import { noLongerPending } from '../../transfer/request';
 import { type Transfer } from '../../transfer/state';
-import { type EventRecord } from '../command/eventRecord';
+import { eventPrefix } from '../command/commerceKeys';
+import { listFacts, type ToldFact } from '../command/toldFacts';
 import { readCustomer } from '../customer/customerBook';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
-import { listEvents, listSubscriptions, type Page, type Stored } from '../subscription/subscriptionBook';
+import { listSubscriptions, type Page, type Stored } from '../subscription/subscriptionBook';
 import { previewMoves, readMoveState, type TransferPreview } from './previewMoves';
 import { listTransfers, readTransfer, transferPage } from './transferBook';
 
@@ -44,9 +45,9 @@ export const previewTransfer = async (app: App, partnerTenantId: string, custome
 };
 
 /** TRF-1: who did what when, the oldest first, for either partner. Refused: TransferNotFound. */
-export const transferHistory = async (app: App, partnerTenantId: string, customerId: string, transferId: string): Promise<Result<(limit: number, continuation?: string) => Promise<Page<EventRecord>>, Refusal>> => {
+export const transferHistory = async (app: App, partnerTenantId: string, customerId: string, transferId: string): Promise<Result<(limit: number, continuation?: string, type?: string) => Promise<Page<ToldFact>>, Refusal>> => {
   const transfer = await ownTransfer(app, partnerTenantId, customerId, transferId);
-  return transfer.ok ? success((limit, continuation) => listEvents(app.commerce, customerId, transferId, limit, continuation)) : transfer;
+  return transfer.ok ? success((limit, continuation, type) => listFacts(app.commerce, customerId, [{ prefix: eventPrefix(transferId) }], limit, continuation, type)) : transfer;
 };
 
 /**

@@ -1,4 +1,4 @@
-import { type EventRecord } from '../../../app/command/eventRecord';
+import { type ToldFact } from '../../../app/command/toldFacts';
 
-/** A change and what happened with it. `type` names its first fact; most changes have one. `subject` is whose version it counts: a window, and work that was parked, are subjects of their own. */
-export const eventResource = ({ id, at, subject, version, facts }: EventRecord) => ({ id, type: facts[0]?.type, at, subject, version, data: { facts } });
+/** One fact, under its own type, with whom it is about (a window, and work that was parked, are subjects of their own) and the version that the change gave that subject. Facts of one change share version and instant. */
+export const eventResource = ({ record: { id, at, subject, version }, number, fact: { type, ...data } }: ToldFact) => ({ id: `${id}.${number}`, type, at, subject, version, data });
