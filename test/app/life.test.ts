@@ -37,6 +37,7 @@ describe('billing example E1: 10 seats at EUR 10.08 a month, bought 18 June 2021
       unitPrice: '10.08',
       effectiveUnitPrice: '10.08',
       quantity: 10,
+      sign: 1,
       subtotal: '100.80',
     };
     expect(await world.charges(customer, id)).toEqual([

@@ -71,7 +71,7 @@ const expected = [
 ];
 const shown = (items: readonly Told[]) => items.map(({ at, type, subject, version }) => [at, type, subject.kind, version]);
 
-test('[AUD-2] [SUB-3] in order of time, its windows among its changes, each fact under its own type, with its subject and that subject\'s version', async () => {
+test('[SUB-3] [SUS-4] in order of time, its windows among its changes, each fact under its own type, with its subject and that subject\'s version', async () => {
   const { items } = await page();
   expect(shown(items)).toEqual(expected);
   expect(new Set(items.map((item) => item.id)).size).toBe(items.length);
@@ -80,19 +80,19 @@ test('[AUD-2] [SUB-3] in order of time, its windows among its changes, each fact
   expect(items.at(-3)?.data).toEqual({ reason: 'Suspended' });
 });
 
-test.each([1, 2, 3, 4, 10, 11])('[AUD-2] in pages of %i: the same, nothing twice and nothing left out, also inside a change', async (size) => {
+test.each([1, 2, 3, 4, 10, 11])('[SUB-3] in pages of %i: the same, nothing twice and nothing left out, also inside a change', async (size) => {
   expect((await page(`?size=${size}`)).items.length).toBe(Math.min(size, expected.length));
   expect(shown(await inPages(`?size=${size}`))).toEqual(expected);
 });
 
-test('[AUD-2] one type alone, however deep it lies in its change, page by page', async () => {
+test('[SUB-3] one type alone, however deep it lies in its change, page by page', async () => {
   expect(shown((await page('?type=SubscriptionSuspended')).items)).toEqual(expected.slice(-1));
   for (const size of [1, 2, 500]) expect(shown(await inPages(`?type=WindowClosed&size=${size}`))).toEqual(expected.filter(([, type]) => type === 'WindowClosed'));
   expect((await page('?type=NoSuchFact')).items).toEqual([]);
   expect(await http(`${path()}?type=`)).toMatchObject({ status: 400, body: { code: 800002 } });
 });
 
-test('[AUD-2] what was stored before the windows had a stream of their own is read in order of time too', async () => {
+test('[SUB-3] what was stored before the windows had a stream of their own is read in order of time too', async () => {
   const rows = (await world.commerceRows()).filter(({ key }) => key.startsWith('event|window|'));
   const { Commerce } = world.stores;
   const former = rows.map(({ value }) => {
