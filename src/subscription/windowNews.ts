@@ -18,8 +18,9 @@ export const firstNewsAt = ({ addedAt, windowClosesAt }: OpenedWindow): Instant 
   return before > addedAt ? before : windowClosesAt;
 };
 
-const seatsLeft = ({ batches }: Subscription, { addedAt, windowClosesAt }: OpenedWindow): number =>
-  batches.filter((batch) => batch.addedAt === addedAt && batch.windowClosesAt === windowClosesAt).reduce((sum, { quantity }) => sum + quantity, 0);
+/** Never more than it was opened for: another that was opened at the same instant is spoken of for itself. */
+const seatsLeft = ({ batches }: Subscription, { addedAt, windowClosesAt, quantity: opened }: OpenedWindow): number =>
+  Math.min(opened, batches.filter((batch) => batch.addedAt === addedAt && batch.windowClosesAt === windowClosesAt).reduce((sum, { quantity }) => sum + quantity, 0));
 
 /**
  * SUB-3: what there is to say of a window at `now`. Before it closes, nothing of one that is used up or that another term's has replaced; afterwards, however late, that it has closed, unless the

@@ -42,6 +42,13 @@ test('[SUB-3] of a window that is partly used up only the seats left are closing
   expect(windowNews(windowOf(used), used, at('2021-06-26T10:00:00Z'))).toMatchObject({ type: 'WindowClosing', quantity: 2 });
 });
 
+test('[SUB-3] of two that were opened at one instant each is spoken of for itself', () => {
+  const addedAt = at('2021-06-20T10:00:00Z');
+  const once = decided(applyPatch({ quantity: 11 }, june, newCommerce, addedAt)).subscription;
+  const twice = decided(applyPatch({ quantity: 14 }, once, newCommerce, addedAt)).subscription;
+  expect(twice.batches.slice(1).map((batch) => windowNews(batch, twice, at('2021-06-26T10:00:00Z')))).toMatchObject([{ quantity: 1 }, { quantity: 3 }]);
+});
+
 test.each([
   ['1 ms before it would have closed, nothing', '2021-06-25T09:59:59.999Z', undefined],
   ['when it closed, that it has', closesAt, { type: 'WindowClosed', closesAt, quantity: 10 }],
