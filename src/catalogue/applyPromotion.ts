@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { type Instant } from '../kernel/instant';
 import { cyclePriceOf, type Price } from './priceFor';
-import { eligiblePromotions, findPromotion, isRunning, type PromotionQuestion } from './promotionEligibility';
+import { eligiblePromotions, findPromotion, isNamed, isRunning, type PromotionQuestion } from './promotionEligibility';
 import { skuKey, type Catalogue } from './state';
 
 export interface AppliedPromotion {
@@ -15,13 +15,11 @@ export interface AppliedPromotion {
  * Undefined: the normal price, also where the named one does not apply.
  * @param named promotion id of the line.
  */
-export const promotionFor = (catalogue: Catalogue, question: PromotionQuestion, named?: string): AppliedPromotion | undefined => {
-  const asked = named === undefined ? undefined : findPromotion(catalogue, named, question.at);
-  return eligiblePromotions(catalogue, question)
-    .filter(({ promotion, obstacles }) => obstacles.length === 0 && (promotion.autoApplicable || promotion.id === asked?.id))
+export const promotionFor = (catalogue: Catalogue, question: PromotionQuestion, named?: string): AppliedPromotion | undefined =>
+  eligiblePromotions(catalogue, question)
+    .filter(({ promotion, obstacles }) => obstacles.length === 0 && (promotion.autoApplicable || isNamed(promotion, named)))
     .flatMap(({ promotion, percentDiscount }) => (percentDiscount === undefined ? [] : [{ promotionId: promotion.id, percentDiscount }]))
     .sort((a, b) => new Decimal(b.percentDiscount).cmp(a.percentDiscount))[0];
-};
 
 /** What a subscription brings to its renewal. */
 export interface RenewalQuestion {

@@ -2,6 +2,7 @@ import { Decimal } from 'decimal.js';
 import { type Instant } from '../kernel/instant';
 import { failure, success, type Result } from '../kernel/result';
 import { type FoundOffer } from './findOffer';
+import { overlapOrder } from './overlap';
 import { type CatalogueRefusal, type TermAndCycle } from './refusals';
 import { type PriceLine, type Sku } from './state';
 import { cyclesInTerm, type BillingCycle, type TermDuration } from './terms';
@@ -34,8 +35,8 @@ export interface Price extends TermAndCycle {
 /** `effectiveFrom` included, `effectiveTo` excluded. */
 export const isEffective = (line: PriceLine, at: Instant): boolean => line.effectiveFrom <= at && (line.effectiveTo === undefined || at < line.effectiveTo);
 
-/** The later start wins: a new sheet overlaps the old lines it replaces. No two lines of one price start at the same instant. */
-export const latestFirst = (a: PriceLine, b: PriceLine): number => (a.effectiveFrom < b.effectiveFrom ? 1 : a.effectiveFrom > b.effectiveFrom ? -1 : 0);
+/** The order in which lines of one price that overlap count; no two of them start at the same instant. */
+export const firstInForce = (a: PriceLine, b: PriceLine): number => overlapOrder({ from: a.effectiveFrom, to: a.effectiveTo }, { from: b.effectiveFrom, to: b.effectiveTo });
 
 /** What one licence of an offer costs the partner at `at`. Refusals: TermNotOffered, CurrencyNotListed, NotOnSale. */
 export const priceFor = (question: PriceQuestion): Result<Price, CatalogueRefusal> => {
@@ -49,7 +50,7 @@ export const priceFor = (question: PriceQuestion): Result<Price, CatalogueRefusa
   if (inCurrency.length === 0) {
     return failure({ kind: 'CurrencyNotListed', currency, market: ofTerm[0]?.market ?? '', listed: [...new Set(ofTerm.map((line) => line.currency))] });
   }
-  const [line] = inCurrency.filter((candidate) => isEffective(candidate, at) && isInTier(candidate, quantity)).sort(latestFirst);
+  const [line] = inCurrency.filter((candidate) => isEffective(candidate, at) && isInTier(candidate, quantity)).sort(firstInForce);
   return line === undefined ? failure(notOnSale(offer.item.sku, inCurrency, at)) : success(priceOf(line));
 };
 

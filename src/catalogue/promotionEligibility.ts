@@ -1,6 +1,7 @@
 import { type Instant } from '../kernel/instant';
 import { type FoundOffer } from './findOffer';
 import { isHeld, type Holding, type Holdings } from './holdings';
+import { overlapOrder, type InForce } from './overlap';
 import { type Promotion } from './promotion';
 import { type TermAndCycle } from './refusals';
 import { skuKey, type Catalogue } from './state';
@@ -42,23 +43,42 @@ const toSecond = (at: Instant): string => at.slice(0, 'yyyy-MM-ddTHH:mm:ss'.leng
 /** Promotions are told apart by `product:sku`: the third part may have been replaced since a client read it. */
 const nameOf = (promotionId: string): string => promotionId.toUpperCase().split(':').slice(0, 2).join(':');
 
+const isSame = (a: string, b: string): boolean => nameOf(a) === nameOf(b);
+
+/** The last year there is stands for no end, as in the sheets. */
+const spanOf = ({ startDate, endDate }: Promotion): InForce => ({ from: startDate, to: endDate.startsWith('9999') ? undefined : endDate });
+
+const firstInForce = (a: Promotion, b: Promotion): number => overlapOrder(spanOf(a), spanOf(b));
+
 /**
- * The promotion of an id whose third part may be old. Of several that share the first two parts, the one of the very id, else the one that runs, else the latest.
- * Undefined if the market never had it.
+ * The promotion of an id whose third part may be old. Of several that share the first two parts, the one of the very id, else the one that runs (of two that do, the one that is in force: see
+ * {@link overlapOrder}), else the latest. Undefined if the market never had it.
  */
 export const findPromotion = (catalogue: Catalogue, promotionId: string, at: Instant): Promotion | undefined => {
   const wanted = promotionId.toUpperCase();
-  const named = catalogue.promotions.filter((promotion) => nameOf(promotion.id) === nameOf(wanted)).sort((a, b) => (a.startDate < b.startDate ? 1 : -1));
-  return named.find(({ id }) => id.toUpperCase() === wanted) ?? named.find((promotion) => isRunning(promotion, at)) ?? named[0];
+  const named = catalogue.promotions.filter(({ id }) => isSame(id, wanted)).sort((a, b) => (a.startDate < b.startDate ? 1 : -1));
+  const running = named.filter((promotion) => isRunning(promotion, at)).sort(firstInForce);
+  return named.find(({ id }) => id.toUpperCase() === wanted) ?? running[0] ?? named[0];
 };
 
-/** CAT-5: what runs for an offer, and for each whether this purchase may have it. None for the conversion of a trial (TRI-5). */
-export const eligiblePromotions = (catalogue: Catalogue, question: PromotionQuestion): readonly Eligibility[] =>
-  question.convertsTrial === true
-    ? []
-    : catalogue.promotions
-        .filter((promotion) => isFor(promotion, question.offer) && isRunning(promotion, question.at))
-        .map((promotion) => eligibilityOf(catalogue, promotion, question));
+/** Whether a line that names `promotionId` names this promotion, in whatever edition. */
+export const isNamed = (promotion: Promotion, promotionId: string | undefined): boolean => promotionId !== undefined && isSame(promotion.id, promotionId);
+
+/** Whether another edition of the same promotion, for the same plan, is in force instead of this one. */
+const givesWay = (promotion: Promotion, running: readonly Promotion[], { offer, termDuration, billingCycle }: PromotionQuestion): boolean => {
+  const isForPlan = ({ requiredProducts }: Promotion): boolean =>
+    requiredProducts.some((required) => skuKey(required.productId, required.skuId) === keyOfOffer(offer) && required.termDuration === termDuration && required.billingCycle === billingCycle);
+  return isForPlan(promotion) && running.some((other) => isSame(other.id, promotion.id) && isForPlan(other) && firstInForce(other, promotion) < 0);
+};
+
+/**
+ * CAT-5: what runs for an offer, and for each whether this purchase may have it; of two editions of one promotion that overlap only the one in force. None for the conversion of a trial (TRI-5).
+ */
+export const eligiblePromotions = (catalogue: Catalogue, question: PromotionQuestion): readonly Eligibility[] => {
+  if (question.convertsTrial === true) return [];
+  const running = catalogue.promotions.filter((promotion) => isFor(promotion, question.offer) && isRunning(promotion, question.at));
+  return running.filter((promotion) => !givesWay(promotion, running, question)).map((promotion) => eligibilityOf(catalogue, promotion, question));
+};
 
 /** CAT-5: whether this purchase may have that promotion. One that is not running, or not for the offer, is no promotion for it. */
 export const eligibilityOf = (catalogue: Catalogue, promotion: Promotion, question: PromotionQuestion): Eligibility => {

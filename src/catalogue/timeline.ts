@@ -1,5 +1,5 @@
 import { type Instant } from '../kernel/instant';
-import { isEffective, latestFirst } from './priceFor';
+import { firstInForce, isEffective } from './priceFor';
 import { priceKey } from './priceSheet';
 import { type PriceLine } from './state';
 
@@ -15,7 +15,7 @@ export const linesOn = (lines: readonly PriceLine[], timeline: Timeline, at: Ins
     case 'current':
       return winners(lines.filter((line) => isEffective(line, at)));
     case 'future':
-      return lines.filter((line) => line.effectiveFrom > at);
+      return lines.filter((line) => line.effectiveFrom > at || isWaiting(line, lines, at));
     case 'history': {
       const { from, to } = timeline;
       if (from === undefined || to === undefined) return lines.filter((line) => line.effectiveTo !== undefined && line.effectiveTo <= at);
@@ -24,12 +24,20 @@ export const linesOn = (lines: readonly PriceLine[], timeline: Timeline, at: Ins
   }
 };
 
+/** Covers the instant already and counts only once the one that counts now has ended. */
+const isWaiting = (line: PriceLine, lines: readonly PriceLine[], at: Instant): boolean => {
+  if (!isEffective(line, at)) return false;
+  const current = winners(lines.filter((each) => isEffective(each, at))).find((each) => priceKey(each) === priceKey(line));
+  const end = current?.effectiveTo;
+  return current !== line && end !== undefined && (line.effectiveTo === undefined || line.effectiveTo > end);
+};
+
 const winners = (lines: readonly PriceLine[]): readonly PriceLine[] => {
   const best = new Map<string, PriceLine>();
   for (const line of lines) {
     const key = priceKey(line);
     const rival = best.get(key);
-    if (rival === undefined || latestFirst(line, rival) < 0) best.set(key, line);
+    if (rival === undefined || firstInForce(line, rival) < 0) best.set(key, line);
   }
   return [...best.values()];
 };

@@ -1,17 +1,6 @@
-import { importCatalogue } from '../../src/app/catalogue/importCatalogue';
 import { sampleFile } from '../catalogue/sampleFiles';
-import { rowsOf } from '../support/worldStores';
-import { MemoryPartitionStore } from '../../src/adapters/memory/memoryPartitionStore';
-import { sampleStores } from '../support/sampleCatalogue';
-import { World } from '../support/world';
-
-/** A world whose catalogue is its own: these tests import into it. */
-const worldAt = async (at: string): Promise<World> => {
-  const stores = await sampleStores();
-  const Catalogue = new MemoryPartitionStore();
-  for (const { partition, key, value } of await rowsOf(stores.Catalogue)) await Catalogue.commit(partition, [{ op: 'create', key, value }]);
-  return World.at(at, { ...stores, Catalogue });
-};
+import { importInto, worldWithOwnCatalogue } from '../support/ownCatalogue';
+import { type World } from '../support/world';
 
 /** Business Basic in NL and EUR from the first of April: a month at 9.99 instead of 5.38, a year at 99.00 (8.25 a month) instead of 53.76 (4.48). */
 const dearer = (): string => {
@@ -23,12 +12,7 @@ const dearer = (): string => {
   return [header, row('P1M', 'Monthly', '9.99'), row('P1Y', 'Monthly', '99.00')].join('\r\n');
 };
 
-const importDearer = async (world: World): Promise<void> => {
-  const ports = { store: world.stores.Catalogue, clock: world.clock, newId: () => 'april' };
-  const imported = await importCatalogue(ports, { priceSheets: [{ name: 'april.csv', text: dearer() }], offerMatrices: [] }, () => undefined);
-  expect(imported).toMatchObject({ ok: true });
-  world.app.catalogues.forget();
-};
+const importDearer = (world: World): Promise<void> => importInto(world, { sheet: dearer() });
 
 const buy = async (world: World, termDuration: 'P1M' | 'P1Y') => {
   const customerId = world.customer('Zonnebloem');
@@ -40,7 +24,7 @@ const prices = async (world: World, { customerId, id }: { customerId: string; id
   (await world.charges(customerId, id)).map(({ chargeType, orderDate, unitPrice }) => `${orderDate.slice(0, 10)} ${chargeType} ${unitPrice}`);
 
 it('[CAT-2] a new sheet takes effect on its date: the millisecond before, the old price is bought', async () => {
-  const world = await worldAt('2026-03-31T23:59:59.999Z');
+  const world = await worldWithOwnCatalogue('2026-03-31T23:59:59.999Z');
   await importDearer(world);
   expect(await prices(world, await buy(world, 'P1M'))).toEqual(['2026-03-31 new 5.38']);
   world.clock.moveTo('2026-04-01T00:00:00Z');
@@ -48,7 +32,7 @@ it('[CAT-2] a new sheet takes effect on its date: the millisecond before, the ol
 });
 
 it('[CAT-2] [REN-3] a running term keeps its price; the renewal takes that of its day', async () => {
-  const world = await worldAt('2026-02-15T10:00:00Z');
+  const world = await worldWithOwnCatalogue('2026-02-15T10:00:00Z');
   const month = await buy(world, 'P1M');
   const year = await buy(world, 'P1Y');
   await world.advanceTo('2026-03-20T00:00:00Z');

@@ -2,7 +2,8 @@ import { findOffer, offerOf, type FoundOffer } from '../../src/catalogue/findOff
 import { priceFor } from '../../src/catalogue/priceFor';
 import { cyclesInTerm } from '../../src/catalogue/terms';
 import { availabilityIdOf } from '../../src/catalogue/availabilityId';
-import { type Catalogue, type Segment } from '../../src/catalogue/state';
+import { type Catalogue, type PriceLine, type Segment } from '../../src/catalogue/state';
+import { linesOn } from '../../src/catalogue/timeline';
 import { instant } from '../../src/kernel/instant';
 import { lineAmount } from '../../src/kernel/money';
 import { sampleCatalogue } from './sampleFiles';
@@ -110,6 +111,44 @@ describe('[CAT-2] the price of an offer', () => {
     ],
   ] as const)('is refused for %s', (_name, catalogue, termDuration, billingCycle, currency, error) => {
     expect(priceFor({ offer: offer(catalogue, standard), termDuration, billingCycle, currency, at: june2021 })).toEqual({ ok: false, error });
+  });
+
+  describe('where two lines overlap', () => {
+    const [one] = offer(nl, standard).item.lines;
+    if (one === undefined) throw new Error('no line');
+    const { effectiveTo: _end, ...endless } = { ...one, termDuration: 'P1M' as const, billingCycle: 'monthly' as const, currency: 'EUR' };
+    const until = (effectiveTo: string) => ({ effectiveTo: instant(effectiveTo) });
+    const starting = (effectiveFrom: string, unitPrice: string, more: object = {}) => ({ ...endless, effectiveFrom: instant(effectiveFrom), unitPrice, ...more });
+    const priceAt = (lines: readonly PriceLine[], at: string) => {
+      const base = offer(nl, standard);
+      const found = priceFor({ offer: { ...base, item: { ...base.item, lines: [...lines] } }, termDuration: 'P1M', billingCycle: 'monthly', currency: 'EUR', at: instant(at) });
+      const [shown] = linesOn(lines, { kind: 'current' }, instant(at));
+      expect(found.ok && found.value.unitPrice).toBe(shown?.unitPrice ?? false);
+      return found.ok && found.value.unitPrice;
+    };
+    const october = starting('2026-10-01T00:00:00Z', '10.00', until('2026-11-03T06:58:00Z'));
+    const november = starting('2026-11-01T00:00:00Z', '11.00');
+
+    // |1 Oct------10.00------3 Nov 06:58|
+    //               |1 Nov------11.00-------
+    it.each([
+      { at: '2026-10-31T23:59:59.999Z', price: '10.00' },
+      { at: '2026-11-01T00:00:00.000Z', price: '10.00' },
+      { at: '2026-11-03T06:57:59.999Z', price: '10.00' },
+      { at: '2026-11-03T06:58:00.000Z', price: '11.00' },
+    ])('[CAT-2] the older holds to its end: at $at it is $price', ({ at, price }) => {
+      expect([priceAt([october, november], at), priceAt([november, october], at)]).toEqual([price, price]);
+    });
+
+    it('[CAT-2] a sheet of the future shows the one that waits for the older to end, and no longer than that', () => {
+      const future = (at: string) => linesOn([october, november], { kind: 'future' }, instant(at)).map(({ unitPrice }) => unitPrice);
+      expect([future('2026-10-31T23:59:59.999Z'), future('2026-11-03T06:57:59.999Z'), future('2026-11-03T06:58:00.000Z')]).toEqual([['11.00'], ['11.00'], []]);
+    });
+
+    it('[CAT-2] a later one that ends counts within its dates over one that never does, which then holds again', () => {
+      const lines = [starting('2026-01-01T00:00:00Z', '10.00'), starting('2026-11-01T00:00:00Z', '8.00', until('2026-12-01T00:00:00Z'))];
+      expect(['2026-10-31T23:59:59.999Z', '2026-11-01T00:00:00.000Z', '2026-11-30T23:59:59.999Z', '2026-12-01T00:00:00.000Z'].map((at) => priceAt(lines, at))).toEqual(['10.00', '8.00', '8.00', '10.00']);
+    });
   });
 
   it('respects the quantities a tier holds for', () => {

@@ -97,3 +97,35 @@ describe('finding a promotion by its id', () => {
     expect(findPromotion(catalogue, id, instant(at))?.id).toBe(found);
   });
 });
+
+describe('two editions of one promotion that overlap', () => {
+  const winter = promotion({ id: 'PRXK7M2N9QH4:0001:PRWINTER0001', endDate: instant('2026-04-03T06:57:00Z') });
+  const spring = promotion({ startDate: instant('2026-04-01T00:00:00Z'), requiredProducts: [{ productId: 'NCPX7K2M9QH4', skuId: '0001', termDuration: 'P1Y', billingCycle: 'monthly', percentDiscount: '0.2' }] });
+  const catalogue = withPromotions(spring, winter);
+  const at = (text: string) => {
+    const inForce = eligiblePromotions(catalogue, question({ at: instant(text) })).map(({ promotion: { id } }) => id);
+    return { inForce, found: findPromotion(catalogue, 'PRXK7M2N9QH4:0001:OLDAVAILABLE', instant(text))?.id };
+  };
+
+  // |1 Mar---winter 12 %---3 Apr 06:57:00|
+  //              |1 Apr---spring 20 %---30 Jun|
+  it.each([
+    { text: '2026-03-31T23:59:59.999Z', id: winter.id },
+    { text: '2026-04-01T00:00:00.000Z', id: winter.id },
+    { text: '2026-04-03T06:57:00.999Z', id: winter.id },
+    { text: '2026-04-03T06:57:01.000Z', id: spring.id },
+  ])('[CAT-5] the older is in force to its end: at $text', ({ text, id }) => {
+    expect(at(text)).toEqual({ inForce: [id], found: id });
+  });
+
+  it('[CAT-5] an older one that has no plan in common hides nothing', () => {
+    const yearly = promotion({ id: winter.id, requiredProducts: [{ productId: 'NCPX7K2M9QH4', skuId: '0001', termDuration: 'P1Y', billingCycle: 'annual', percentDiscount: '0.2' }] });
+    expect(eligiblePromotions(withPromotions(yearly, spring), question()).filter(({ obstacles }) => obstacles.length === 0).map(({ promotion: { id } }) => id)).toEqual([SPRING]);
+  });
+
+  it('[CAT-5] one that never ends gives way to the one that starts later', () => {
+    const endless = promotion({ id: winter.id, endDate: instant('9999-12-31T23:59:59Z') });
+    const ids = (text: string) => eligiblePromotions(withPromotions(endless, spring), question({ at: instant(text) })).map(({ promotion: { id } }) => id);
+    expect([ids('2026-03-31T23:59:59.999Z'), ids('2026-04-01T00:00:00.000Z'), ids('2026-07-01T00:00:00.000Z')]).toEqual([[winter.id], [SPRING], [winter.id]]);
+  });
+});
