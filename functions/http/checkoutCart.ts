@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { encoding } from '../../src/adapters/http/encoding';
 import { checkoutResource } from '../../src/adapters/http/resources/order';
 import { route } from '../../src/adapters/http/route';
@@ -5,20 +6,17 @@ import { writeCall } from '../../src/adapters/http/writeCall';
 import { checkout, type Checkout } from '../../src/app/order/checkoutCart';
 import { theApp } from '../../src/app/wiring';
 
-const encode = encoding(
-  201,
-  ({ orders, failed }: Checkout) => checkoutResource(orders, failed),
-  ({ done }) => done?.purchases ?? [],
-);
+const encode = encoding<Checkout>(201, checkoutResource, ({ done }) => done?.purchases ?? []);
 
 route({
   name: 'checkoutCart',
   method: 'POST',
   path: '/v1/customers/{customerId}/carts/{cartId}/checkout',
   permission: 'carts.write',
-  handle: async ({ params, context }) => {
+  query: z.object({ acceptPrices: z.boolean().default(false) }),
+  handle: async ({ params: { customerId, cartId }, query: { acceptPrices }, context }) => {
     const app = await theApp();
     const call = writeCall(context);
-    return call.ok ? checkout(app, call.value, params.customerId, params.cartId, encode) : call;
+    return call.ok ? checkout(app, call.value, customerId, { cartId, acceptsPrices: acceptPrices }, encode) : call;
   },
 });

@@ -15,7 +15,8 @@ export interface OrderHead {
   readonly id: string;
   readonly customerId: string;
   readonly cartId?: string;
-  readonly attestationAccepted: boolean;
+  /** Absent: nobody has said anything (ORD-2). */
+  readonly attestationAccepted?: boolean;
 }
 
 export interface Bought {

@@ -2,6 +2,7 @@ import { type Instant, plusHours } from '../kernel/instant';
 import { failure, success, type Result } from '../kernel/result';
 import { findLineOffer, type PricingContext } from './priceLine';
 import { type OrderRefusal } from './refusals';
+import { withPriceChange, withPriceChangeSincePut } from './priceChange';
 import { reviewLines } from './reviewLines';
 import { type Cart, type CartLine } from './state';
 
@@ -9,7 +10,8 @@ export interface CartRequest {
   readonly customerId: string;
   readonly partnerId: string;
   readonly userId: string;
-  readonly attestationAccepted: boolean;
+  /** ORD-2. Undefined: the request does not say. */
+  readonly attestationAccepted: boolean | undefined;
   /** As the client numbers them; priced and grouped by the server. */
   readonly lines: readonly CartLine[];
 }
@@ -18,7 +20,7 @@ export interface CartRequest {
 const reviewed = (lines: readonly CartLine[], context: PricingContext): CartLine[] => {
   const results = new Map(reviewLines(lines, context).map(({ line, result }) => [line.id, result]));
   return lines.map((line) => {
-    const { pricing: _pricing, error: _error, currency: _currency, promotionId: _promotion, ...asked } = line;
+    const { pricing: _pricing, priceChange: _change, error: _error, currency: _currency, promotionId: _promotion, ...asked } = line;
     const result = results.get(line.id);
     if (result === undefined) return asked;
     if (!result.ok) return { ...asked, currency: context.currency, error: result.error };
@@ -45,6 +47,8 @@ const grouped = (lines: readonly CartLine[], { catalogue }: PricingContext): Car
 };
 
 const reviewedLines = (request: CartRequest, context: PricingContext): CartLine[] => grouped(reviewed(request.lines, context), context);
+
+const attestationOf = ({ attestationAccepted }: CartRequest) => (attestationAccepted === undefined ? {} : { attestationAccepted });
 
 const repeatedIds = (lines: readonly CartLine[]): number[] => {
   const ids = lines.map(({ id }) => id);
@@ -73,7 +77,7 @@ export const createCart = (cartId: string, request: CartRequest, context: Pricin
     modifiedAt: context.at,
     expiresAt: plusHours(context.at, context.policy.cartLifeDays * 24),
     modifiedBy: request.userId,
-    attestationAccepted: request.attestationAccepted,
+    ...attestationOf(request),
     lines: reviewedLines(request, context),
     orderIds: [],
   });
@@ -85,7 +89,10 @@ export const openCart = (cart: Cart | undefined, cartId: string, partnerId: stri
     ? failure({ kind: 'CartNotFound', cartId })
     : success(cart);
 
-/** Replaces the lines; the cart keeps its id and its expiry. Refused: CartAlreadySubmitted, and what {@link createCart} refuses. */
+/**
+ * Replaces the lines; the cart keeps its id, its expiry, and what was attested where the request does not say (ORD-2). A line that stands where another of the same plan stood says so where its price has
+ * changed meanwhile (ORD-11). Refused: CartAlreadySubmitted, and what {@link createCart} refuses.
+ */
 export const replaceCart = (cart: Cart, request: CartRequest, context: PricingContext): Result<Cart, OrderRefusal> => {
   if (cart.status === 'ordered') return failure({ kind: 'CartAlreadySubmitted', cartId: cart.id });
   const refusal = checkLines(request);
@@ -94,7 +101,32 @@ export const replaceCart = (cart: Cart, request: CartRequest, context: PricingCo
     ...cart,
     modifiedAt: context.at,
     modifiedBy: request.userId,
-    attestationAccepted: request.attestationAccepted,
-    lines: reviewedLines(request, context),
+    ...attestationOf(request),
+    lines: reviewedLines(request, context).map((line) => {
+      const shown = cart.lines.find(({ id }) => id === line.id);
+      return shown === undefined ? line : withPriceChangeSincePut(shown, line, context.at);
+    }),
   });
+};
+
+/** A cart that is read: as it is shown, and as it is stored then; both the same cart if nothing is to be stored. */
+export interface ReadCart {
+  readonly shown: Cart;
+  readonly stored: Cart;
+}
+
+/**
+ * ORD-11: a cart is read at the prices of that instant. A line whose price is not the one shown last says so, and what it shows is what a checkout compares with. What is wrong with a line now is shown and
+ * not stored: a checkout finds out for itself.
+ * @param isOpen whether a line has not been ordered yet; the others stay as they were bought.
+ */
+export const readCart = (cart: Cart, isOpen: (line: CartLine) => boolean, context: PricingContext): ReadCart => {
+  const priced = new Map(reviewed(cart.lines.filter(isOpen), context).map((line) => [line.id, line]));
+  const shown = cart.lines.map((line) => {
+    const now = priced.get(line.id);
+    return now === undefined ? line : withPriceChange(line, now, context.at);
+  });
+  const isNews = (line: CartLine, index: number): boolean => line.error === undefined && (cart.lines[index]?.error !== undefined || line.priceChange !== cart.lines[index]?.priceChange);
+  const stored = shown.some(isNews) ? { ...cart, lines: cart.lines.map((line, index) => (shown[index]?.error === undefined ? (shown[index] ?? line) : line)) } : cart;
+  return { shown: { ...cart, lines: shown }, stored };
 };

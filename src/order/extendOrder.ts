@@ -73,8 +73,8 @@ export const extendOrder = (order: Order, lines: readonly AskedAddOn[], sent: Se
     const { productId, skuId } = foreign.priced.offer.item.sku;
     return failure({ kind: 'NotAddOnOf', parentId: foreign.priced.base?.id ?? order.id, productId, skuId });
   }
-  const { id, customerId, attestationAccepted } = order;
-  const bought = buyLines(settled, { id, customerId, attestationAccepted }, context);
+  const { id, customerId } = order;
+  const bought = buyLines(settled, { id, customerId }, context);
   const added = bought.order.lines.map((line) => ({ ...line, lineItemNumber: line.lineItemNumber + order.lines.length }));
   return success({
     order: { ...order, version: (order.version ?? 1) + 1, lines: [...order.lines, ...added], totalPrice: sumOf([order.totalPrice, bought.order.totalPrice]) },

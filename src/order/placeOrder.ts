@@ -1,4 +1,5 @@
 import { failure, success, type Result } from '../kernel/result';
+import { attests } from './attestation';
 import { buyLines, firstRefusal, settledLines, type Bought, type OrderHead } from './buyLines';
 import { findLineOffer, type PricingContext } from './priceLine';
 import { type LineRefusal } from './lineRefusal';
@@ -17,14 +18,6 @@ export interface OrderRequest {
   readonly subscriptionId: (lineItemNumber: number) => string;
   readonly planId: (resellerOfRecord: string | undefined) => string;
 }
-
-const namesReseller = ({ resellerOfRecord, additionalResellers }: AskedOrderLine): boolean => resellerOfRecord !== undefined || additionalResellers.length > 0;
-
-/**
- * ORD-2: a partner that declines to attest orders nothing.
- * Doubt: the contract marks the member as required, yet clients older than it order without; so silence passes as acting directly, where no reseller is named.
- */
-const attests = ({ attestationAccepted, lines }: OrderRequest): boolean => attestationAccepted ?? !lines.some(namesReseller);
 
 const numbersAreWhole = (lines: readonly AskedOrderLine[]): boolean => {
   const numbers = new Set(lines.map(({ id }) => id));
@@ -47,10 +40,10 @@ const withCycle = (line: AskedOrderLine, { catalogue }: PricingContext): CartLin
 export const placeOrder = (request: OrderRequest, context: PricingContext): Result<Bought, OrderRefusal | LineRefusal> => {
   if (request.lines.length === 0) return failure({ kind: 'CartWithoutLines' });
   if (!numbersAreWhole(request.lines)) return failure({ kind: 'LineNumbersInvalid', expectedUpTo: request.lines.length - 1 });
-  if (!attests(request)) return failure({ kind: 'PartnerAttestationMissing' });
+  if (!attests(request.attestationAccepted, request.lines)) return failure({ kind: 'PartnerAttestationMissing' });
   const lines = [...request.lines].sort((a, b) => a.id - b.id).map((line) => withCycle(line, context));
   const reviewed = reviewLines(lines, context);
   const refusal = firstRefusal(reviewed, lines);
   if (refusal !== undefined) return failure(refusal);
-  return success(buyLines(settledLines(reviewed, lines, { subscriptionId: ({ id }) => request.subscriptionId(id), planId: request.planId }), { ...request.head, attestationAccepted: true }, context));
+  return success(buyLines(settledLines(reviewed, lines, { subscriptionId: ({ id }) => request.subscriptionId(id), planId: request.planId }), { ...request.head, ...(request.attestationAccepted !== undefined && { attestationAccepted: request.attestationAccepted }) }, context));
 };

@@ -1,5 +1,6 @@
 import { type NotForSale } from '../catalogue/mayBuy';
 import { type BaseProblem } from '../traditional/baseProblem';
+import { type PriceChange } from './priceChange';
 import { type CartLineError } from './state';
 
 type AtLine<E> = E extends CartLineError ? E & { readonly lineItemNumber: number } : never;
@@ -12,6 +13,8 @@ export type OrderRefusal =
   | { readonly kind: 'CartNotFound'; readonly cartId: string }
   | { readonly kind: 'CartAlreadySubmitted'; readonly cartId: string }
   | { readonly kind: 'CartHasLineErrors'; readonly cartId: string; readonly errors: readonly CartLineError[] }
+  /** ORD-11: since it was read last. */
+  | { readonly kind: 'CartPricesRisen'; readonly cartId: string; readonly risen: readonly PriceChange[] }
   | { readonly kind: 'CartWithoutLines' }
   | { readonly kind: 'LineNumbersInvalid'; readonly expectedUpTo: number }
   /** Of a cart, whose lines the client numbers as it likes. */

@@ -15,6 +15,14 @@ export const linePricingSchema = z.object({
   extendedPrice: decimalSchema,
 });
 
+/** ORD-11: what the line cost when it was shown before it came to cost what it costs now. */
+export const priceChangeSchema = z.object({
+  /** When it was found. */
+  changedAt: instantSchema,
+  previous: linePricingSchema,
+  previousPromotionId: z.string().optional(),
+});
+
 export const cartLineSchema = z.object({
   id: z.number().int().nonnegative(),
   catalogItemId: z.string(),
@@ -38,6 +46,7 @@ export const cartLineSchema = z.object({
   /** Lines of one group become one order, all or nothing. Set by the server. */
   orderGroup: z.string().optional(),
   pricing: linePricingSchema.optional(),
+  priceChange: priceChangeSchema.optional(),
   error: cartLineErrorSchema.optional(),
 });
 
@@ -51,7 +60,8 @@ export const cartSchema = z.object({
   /** Exclusive: from this instant on the cart is gone. */
   expiresAt: instantSchema,
   modifiedBy: z.string(),
-  attestationAccepted: z.boolean(),
+  /** ORD-2. Absent: nobody has said anything. */
+  attestationAccepted: z.boolean().optional(),
   lines: z.array(cartLineSchema),
   /** What the checkout made; a repeated checkout answers with it. */
   orderIds: z.array(z.string()),
@@ -87,8 +97,8 @@ export const orderSchema = z.object({
   status: z.enum(['completed', 'cancelled']),
   billingCycle: z.enum(billingCycles),
   currency: z.string(),
-  /** ORD-2: kept with the order. */
-  attestationAccepted: z.boolean(),
+  /** ORD-2: kept with the order as it was said; absent: it was not. */
+  attestationAccepted: z.boolean().optional(),
   lines: z.array(orderLineSchema),
   /** For the full term of every line. */
   totalPrice: decimalSchema,

@@ -92,4 +92,4 @@ export const line = (members: Partial<CartLine> = {}): CartLine => ({
   ...members,
 });
 
-export const request = (lines: readonly CartLine[], attestationAccepted = true): CartRequest => ({ customerId: 'c', partnerId: 'p', userId: 'u', attestationAccepted, lines });
+export const request = (lines: readonly CartLine[], attestationAccepted: boolean | undefined = true): CartRequest => ({ customerId: 'c', partnerId: 'p', userId: 'u', attestationAccepted, lines });

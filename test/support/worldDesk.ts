@@ -109,8 +109,8 @@ export class Desk {
     return carts.getCart(this.app(), this.partner, customerId, cartId);
   }
 
-  checkout(customerId: string, cartId: string, manner: Manner = {}): Answered {
-    return checkout(this.app(), this.call(['checkout', cartId], manner), customerId, cartId, whole());
+  checkout(customerId: string, cartId: string, manner: Manner & { readonly acceptsPrices?: boolean } = {}): Answered {
+    return checkout(this.app(), this.call(['checkout', cartId], manner), customerId, { cartId, acceptsPrices: manner.acceptsPrices ?? false }, whole());
   }
 
   /** @param sku `NCBUSSTAND01:0001` of the customer's market, as sold to commercial customers. */

@@ -272,6 +272,13 @@ const table: Table = {
     code: 800009,
     describe: ({ cartId, errors }) => `The cart ${cartId} has lines in error: ${errors.map((error) => wireCartLineError(error).errorDescription).join(' ')}`,
   },
+  // No code is published: one of our own.
+  CartPricesRisen: {
+    status: 400,
+    code: 990361,
+    describe: ({ risen }) =>
+      `Prices have risen since the cart was read: ${risen.map((change) => `line ${change.lineId} from ${change.shown.pricing.extendedPrice} to ${change.now.pricing.extendedPrice} ${change.currency}`).join(', ')}. Read the cart again, or check it out with acceptPrices=true.`,
+  },
   CartWithoutLines: { status: 400, code: 800002, describe: () => 'lineItems: a cart has at least one line.' },
   LineNumbersInvalid: { status: 400, code: 800071, describe: ({ expectedUpTo }) => `lineItemNumber: the numbers must be 0 to ${expectedUpTo}, each once.` },
   LineIdsRepeated: { status: 400, code: 800071, describe: ({ ids }) => `lineItems: each id may stand on one line; on more than one stand: ${ids.join(', ')}.` },

@@ -1,12 +1,12 @@
-import { success, type Result } from '../../kernel/result';
-import { createCart as decideCart, replaceCart as decideReplacement, type CartRequest } from '../../order/cart';
+import { failure, success, type Result } from '../../kernel/result';
+import { createCart as decideCart, readCart as readPrices, replaceCart as decideReplacement, type CartRequest } from '../../order/cart';
 import { type Cart } from '../../order/state';
 import { type Partner } from '../../partner/state';
 import { type Answer } from '../command/answer';
 import { cartExpiry } from './cartExpiry';
 import { cartWrite } from './cartBook';
+import { isOpenIn } from './checkoutIds';
 import { loadShop, loadShopper, maySell, pricingContext, readOpenCart, withLines, type Shop } from './cartShop';
-import { customerOf } from '../customer/customerBook';
 import { handleCommand } from '../command/handleCommand';
 import { derivedGuid } from '../command/ids';
 import { type App, type Encoding, type WriteCall } from '../ports';
@@ -41,11 +41,25 @@ export const createCart = (app: App, call: WriteCall, customerId: string, asked:
   });
 };
 
-/** The cart as its partner sees it. */
+/** How often a cart is read anew when others changed it in between. */
+const attempts = 8;
+
+/**
+ * The cart as its partner sees it, at the prices of this instant (ORD-11). Where one has changed that is stored: a checkout compares with what was read last. Refused: CustomerNotFound, CartNotFound,
+ * TooMuchContention.
+ */
 export const getCart = async (app: App, partner: Partner, customerId: string, cartId: string): Promise<Result<Cart, Refusal>> => {
-  const [customer, cart] = await Promise.all([customerOf(app.commerce, customerId, partner.tenantId), readOpenCart(app, customerId, cartId, partner)]);
-  if (!customer.ok) return customer;
-  return cart.ok ? success(cart.value.value) : cart;
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const [shopper, cart] = await Promise.all([loadShopper(app, customerId, partner), readOpenCart(app, customerId, cartId, partner)]);
+    if (!shopper.ok) return shopper;
+    if (!cart.ok) return cart;
+    const { value, etag } = cart.value;
+    const isOpen = isOpenIn(value);
+    const shop = await withLines(app, shopper.value, partner, value.lines.filter(isOpen));
+    const { shown, stored } = readPrices(value, isOpen, pricingContext(app, shop, partner, app.clock.now()));
+    if (stored === value || (await app.commerce.commit(customerId, [cartWrite(stored, etag)])).ok) return success(shown);
+  }
+  return failure({ kind: 'TooMuchContention' });
 };
 
 interface CartShop extends Shop {

@@ -1,16 +1,15 @@
 import { visibleTo } from '../../customer/relationship';
 import { success, type Result } from '../../kernel/result';
-import { checkout as decideCheckout, openGroups, type CheckedOut, type CheckoutIds, type FailedGroup } from '../../order/checkout';
+import { checkout as decideCheckout, openGroups, type CheckedOut, type FailedGroup } from '../../order/checkout';
 import { type Cart, type Order } from '../../order/state';
 import { type OverageSetUp } from '../../overage/setUp';
 import { type Partner } from '../../partner/state';
 import { type Answer } from '../command/answer';
-import { azureSetUp } from '../azurePlan/azureBook';
 import { cartWrite } from './cartBook';
+import { checkoutIds } from './checkoutIds';
 import { loadShopper, maySell, pricingContext, readOpenCart, shopperOf, withLines, type Shop, type Shopper } from './cartShop';
 import { customerWrite } from '../customer/customerBook';
 import { handleCommand } from '../command/handleCommand';
-import { derivedGuid, derivedOrderId } from '../command/ids';
 import { fitsTransaction, orderRecords, orderWrites, readOrder } from './orderBook';
 import { purchaseSetUp, setUpRecords, setUpRows, setUpWrites, withPlans } from '../overage/purchaseSetUp';
 import { type App, type Encoding, type WriteCall } from '../ports';
@@ -23,18 +22,20 @@ export interface Checkout {
   readonly failed: readonly FailedGroup[];
   /** What this checkout itself did; absent when an earlier one had done it all. */
   readonly done?: CheckedOut & { readonly setUp: OverageSetUp };
+  /** ORD-11: of a preview: something costs more than was shown, and the call it previews would not accept that. */
+  readonly isToBeAccepted?: boolean;
+}
+
+export interface AskedCheckout {
+  readonly cartId: string;
+  /** ORD-11: buys also what costs more than the cart showed when it was read last. */
+  readonly acceptsPrices: boolean;
 }
 
 interface CheckoutState extends Shop {
   readonly cart: Stored<Cart>;
   readonly earlierOrders: readonly Order[];
 }
-
-const checkoutIds = ({ id: cartId, customerId, partnerId }: Cart): CheckoutIds => ({
-  orderId: (orderGroup) => derivedOrderId(cartId, orderGroup),
-  subscriptionId: (lineId) => derivedGuid('subscription', cartId, String(lineId)),
-  planId: (resellerOfRecord) => azureSetUp(customerId, partnerId, resellerOfRecord).planId,
-});
 
 const stateOf = async (app: App, shopper: Shopper, cart: Stored<Cart>, partner: Partner): Promise<CheckoutState> => {
   const { customerId, lines, orderIds } = cart.value;
@@ -67,9 +68,9 @@ const recallCheckout = async (app: App, customerId: string, cartId: string, part
 /**
  * ORD-1: idempotent per cart: what it ordered is answered again, what it could not is tried again. All that is bought goes into one transaction, in which an order
  * group has its place or none; twenty lines in five groups are 98 writes. It is guarded by the customer's row: of two checkouts at once the second
- * is decided anew on what the first one bought, whichever partners they are of (ORD-4, ORD-7).
+ * is decided anew on what the first one bought, whichever partners they are of (ORD-4, ORD-7). A preview shows both prices where they differ, and refuses neither (ORD-11).
  */
-export const checkout = (app: App, call: WriteCall, customerId: string, cartId: string, encode: Encoding<Checkout>): Promise<Result<Answer, Refusal>> => {
+export const checkout = (app: App, call: WriteCall, customerId: string, { cartId, acceptsPrices }: AskedCheckout, encode: Encoding<Checkout>): Promise<Result<Answer, Refusal>> => {
   const { partner } = call;
   return handleCommand<CheckoutState, Checkout>(app, {
     customerId,
@@ -83,12 +84,12 @@ export const checkout = (app: App, call: WriteCall, customerId: string, cartId: 
       if (earlierOrders.length > 0 && openGroups(cart.value, ids).size === 0) return success({ orders: earlierOrders, failed: [] });
       const allowed = maySell(partner, state.customer.value);
       if (!allowed.ok) return allowed;
-      const done = decideCheckout(cart.value, ids, pricingContext(app, state, partner, now));
+      const done = decideCheckout(cart.value, ids, pricingContext(app, state, partner, now), acceptsPrices || call.preview);
       if (!done.ok) return done;
-      const { orders, purchases, plans, failed } = done.value;
+      const { orders, purchases, plans, failed, priceChanges } = done.value;
       const setUp = withPlans(purchaseSetUp(state.telco, purchases, now), plans, cart.value, state.azure, now);
       const fits = fitsTransaction(orders, purchases, setUpRows(setUp, state.telco));
-      return fits.ok ? success({ orders: [...earlierOrders, ...orders], failed, done: { ...done.value, setUp } }) : fits;
+      return fits.ok ? success({ orders: [...earlierOrders, ...orders], failed, done: { ...done.value, setUp }, isToBeAccepted: !acceptsPrices && priceChanges.some(({ isRisen }) => isRisen) }) : fits;
     },
     changes: ({ done }, state, now) => {
       if (done === undefined || done.orders.length === 0) return { writes: [], records: [] };

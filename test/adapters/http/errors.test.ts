@@ -112,6 +112,23 @@ const samples: Sample<Refusal> = {
 
   CartNotFound: { refusal: { cartId: ID }, status: 404, code: 800008, says: ID },
   CartAlreadySubmitted: { refusal: { cartId: ID }, status: 400, code: 800065, says: ID },
+  CartPricesRisen: {
+    refusal: {
+      cartId: ID,
+      risen: [
+        {
+          lineId: 3,
+          isRisen: true,
+          currency: 'EUR',
+          shown: { pricing: { listPrice: '349.44', discountedPrice: '349.44', proratedPrice: '349.44', price: '349.44', extendedPrice: '3494.40' } },
+          now: { pricing: { listPrice: '384', discountedPrice: '384', proratedPrice: '384', price: '384', extendedPrice: '3840.00' } },
+        },
+      ],
+    },
+    status: 400,
+    code: 990361,
+    says: 'line 3 from 3494.40 to 3840.00 EUR. Read the cart again, or check it out with acceptPrices=true',
+  },
   CartHasLineErrors: { refusal: { cartId: ID, errors: [{ kind: 'ResellerNotAllowed' }] }, status: 400, code: 800009, says: 'names no reseller' },
   CartWithoutLines: { refusal: {}, status: 400, code: 800002, says: 'lineItems' },
   SaasCancelledElsewhere: { refusal: { orderId: 'abc', subscriptionId: ID }, status: 403, code: 800077, says: ID },

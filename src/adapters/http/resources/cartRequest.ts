@@ -74,6 +74,6 @@ const askedLines = (lines: z.infer<typeof CartBody>['lineItems']): CartLine[] =>
 };
 
 export const askedCart = (body: z.infer<typeof CartBody>): AskedCart => ({
-  attestationAccepted: body.partnerOnRecordAttestationAccepted ?? false,
+  attestationAccepted: body.partnerOnRecordAttestationAccepted,
   lines: askedLines(body.lineItems),
 });

@@ -1,4 +1,6 @@
+import { type Checkout } from '../../../app/order/checkoutCart';
 import { type FailedGroup } from '../../../order/checkout';
+import { type PriceChange } from '../../../order/priceChange';
 import { type Cart, type CartLine, type LinePricing, type Order, type OrderLine } from '../../../order/state';
 import { offerIdOf } from '../../../subscription/sentBack';
 import { wireCartLineError } from '../cartLineErrors';
@@ -26,6 +28,13 @@ const participants = (line: CartLine) => [
   ...line.additionalResellers.map((value) => ({ key: 'additional_transaction_reseller', value })),
 ];
 
+/** A member of our own beside the contract's (ORD-11). */
+const lineChangeResource = ({ changedAt, previous, previousPromotionId }: NonNullable<CartLine['priceChange']>) => ({
+  changedAt,
+  previousPricing: pricingResource(previous),
+  ...(previousPromotionId !== undefined && { previousPromotionId }),
+});
+
 const plainLineResource = (line: CartLine) => {
   const named = participants(line);
   return {
@@ -42,6 +51,7 @@ const plainLineResource = (line: CartLine) => {
     ...kindMembers(line),
     ...(line.orderGroup !== undefined && { orderGroup: line.orderGroup }),
     ...(line.pricing !== undefined && { pricing: pricingResource(line.pricing) }),
+    ...(line.priceChange !== undefined && { priceChange: lineChangeResource(line.priceChange) }),
     ...(line.error !== undefined && { error: wireCartLineError(line.error) }),
   };
 };
@@ -62,7 +72,7 @@ export const cartResource = (cart: Cart) => ({
   expirationTimestamp: cart.expiresAt,
   lastModifiedUser: cart.modifiedBy,
   status: cart.status === 'active' ? 'Active' : 'Ordered',
-  partnerOnRecordAttestationAccepted: cart.attestationAccepted,
+  ...(cart.attestationAccepted !== undefined && { partnerOnRecordAttestationAccepted: cart.attestationAccepted }),
   lineItems: cartLineResources(cart.lines),
   links: { self: link(`/customers/${cart.customerId}/carts/${cart.id}`) },
   attributes: { objectType: 'Cart' },
@@ -113,7 +123,7 @@ export const orderResource = (order: Order) => {
     status: order.status,
     transactionType: 'UserPurchase',
     totalPrice: Number(order.totalPrice),
-    partnerOnRecordAttestationAccepted: order.attestationAccepted,
+    ...(order.attestationAccepted !== undefined && { partnerOnRecordAttestationAccepted: order.attestationAccepted }),
     links: {
       self: link(self),
       provisioningStatus: link(`${self}/provisioningstatus`),
@@ -130,9 +140,19 @@ const orderErrorResource = ({ orderGroup, refusal }: FailedGroup) => {
   return { orderGroupId: orderGroup, code, description };
 };
 
-/** `orderErrors` is absent rather than null when every group went through. */
-export const checkoutResource = (orders: readonly Order[], failed: readonly FailedGroup[]) => ({
+const pricedResource = ({ pricing, promotionId }: PriceChange['now']) => ({ pricing: pricingResource(pricing), ...(promotionId !== undefined && { promotionId }) });
+
+/** Both prices of a line: as it was read last, and as it is bought. */
+const priceChangeResource = ({ lineId, isRisen, currency, shown, now }: PriceChange) => ({ lineItemId: lineId, risen: isRisen, currencyCode: currency, shown: pricedResource(shown), now: pricedResource(now) });
+
+/**
+ * `orderErrors` is absent rather than null when every group went through. Of our own, each absent where there is nothing to say: `priceChanges`, and in a preview `acceptPrices: "required"` where the call it
+ * previews would be refused without it.
+ */
+export const checkoutResource = ({ orders, failed, done, isToBeAccepted }: Checkout) => ({
   orders: orders.map(orderResource),
   ...(failed.length > 0 && { orderErrors: failed.map(orderErrorResource) }),
+  ...(done !== undefined && done.priceChanges.length > 0 && { priceChanges: done.priceChanges.map(priceChangeResource) }),
+  ...(isToBeAccepted === true && { acceptPrices: 'required' }),
   attributes: { objectType: 'CartCheckoutResult' },
 });
