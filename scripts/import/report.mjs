@@ -1,11 +1,17 @@
 const MOST_PROBLEMS = 100;
 const ROWS_BETWEEN_LINES = 500;
+const MOST_LEFT_OUT = 10;
 
-/** @returns {string | undefined} a line of progress; undefined where the last one still says enough */
+/** @returns {string | undefined} what is to be told of progress; undefined where the last line still says enough */
 export function progressLine(happened) {
   switch (happened.step) {
     case 'read':
       return `Read ${happened.file}: ${happened.rows} rows`;
+    case 'leftOut': {
+      const shown = happened.rows.slice(0, MOST_LEFT_OUT).map(({ line, sku }) => `Warning: ${happened.file}, line ${line}: ${sku} has a price in none of the markets; the row is left out`);
+      const rest = happened.rows.length - shown.length;
+      return [...shown, ...(rest > 0 ? [`Warning: ${happened.file}: ${rest} more rows are left out`] : [])].join('\n');
+    }
     case 'written': {
       const { market, rows, of } = happened;
       return rows === of || rows % ROWS_BETWEEN_LINES === 0 ? `  ${market}: ${rows} of ${of} records written` : undefined;

@@ -1,4 +1,5 @@
 import { parse, CsvError } from 'csv-parse/sync';
+import { separatedText, type SeparatedText, type Separator } from './separator';
 import { skuKeySchema } from './state';
 
 /** What is wrong with a file, so that somebody finds it. `line` counts from 1, the header being 1; a row of several lines is named by its first. */
@@ -29,43 +30,85 @@ interface ParsedRecord {
 /** Names differ by case and blanks between editions of a file: `ERP Price`, `ERPPrice`. */
 const normalised = (column: string): string => column.replaceAll(/\s/g, '').toLowerCase();
 
-/**
- * Splits a comma-separated file with a header row. Column order does not matter, further columns are ignored, empty lines are skipped, a byte-order mark is allowed.
- * Every malformed row becomes a problem; only a quote that never ends hides the rows behind it.
- */
-export const csvRows = (file: SourceFile, required: readonly string[], problems: RowProblem[]): readonly CsvRow[] => {
-  const problem = (line: number, column: string, reason: string): void => void problems.push({ file: file.name, line, column, reason });
-  const parsedFile = recordsOf(file, problem);
-  if (parsedFile === undefined) return [];
-  const [header, ...records] = parsedFile;
-  if (header === undefined) {
-    problem(1, '', 'the file is empty');
-    return [];
-  }
-  const names = header.record.map(normalised);
-  const missing = required.filter((column) => !names.includes(normalised(column)));
-  for (const column of missing) problem(1, column, 'column is missing');
-  const repeated = header.record.filter((name, index) => names.indexOf(normalised(name)) !== index);
-  for (const column of repeated) problem(1, column, 'column appears twice');
-  if (missing.length > 0 || repeated.length > 0) return [];
+/** The rows of a file, and how they were told apart. */
+export interface CsvTable {
+  readonly separator: Separator;
+  readonly rows: readonly CsvRow[];
+}
 
-  return records.flatMap((parsed) => {
-    const line = firstLineOf(parsed);
-    if (parsed.record.length !== names.length) {
-      problem(line, '', `has ${parsed.record.length} fields where the header has ${names.length}`);
-      return [];
-    }
-    return [{ line, text: (column: string) => parsed.record[names.indexOf(normalised(column))]?.trim() ?? '' }];
-  });
+/** Fields without the empty ones behind them that a spreadsheet adds. */
+const withoutEmptyTail = (fields: readonly string[], atLeast = 0): readonly string[] => {
+  let length = fields.length;
+  while (length > atLeast && fields[length - 1]?.trim() === '') length -= 1;
+  return fields.slice(0, length);
 };
 
-const recordsOf = (file: SourceFile, problem: (line: number, column: string, reason: string) => void): readonly ParsedRecord[] | undefined => {
+/** What is no CSV at all, in words; undefined if it may be. */
+const notCsv = (text: string): string | undefined => {
+  const start = text.replace(/^\uFEFF/, '').trimStart();
+  if (start.startsWith('<')) return 'is a web page, not a CSV file: it was not downloaded with success';
+  return start.startsWith('{') || start.startsWith('[') ? 'is JSON, not a CSV file' : undefined;
+};
+
+/**
+ * Splits a file with a header row, whose fields are separated by commas, or as a spreadsheet leaves them by semicolons or tabs. Column order does not matter, further columns are ignored, empty lines are
+ * skipped, a byte-order mark and a line that names the separator (`sep=;`) are allowed. Every malformed row becomes a problem; only a quote that never ends hides the rows behind it.
+ * @param otherFile from the normalised names of the header, in words what the file is instead of what is expected; then that is its only problem.
+ */
+export const csvTable = (file: SourceFile, required: readonly string[], problems: RowProblem[], otherFile: (names: readonly string[]) => string | undefined = () => undefined): CsvTable => {
+  const problem = (line: number, column: string, reason: string): void => void problems.push({ file: file.name, line, column, reason });
+  const separated = separatedText(file.text);
+  const { separator } = separated;
+  const none = { separator, rows: [] };
+  const headerLine = 1 + separated.linesBefore;
+  const noCsv = notCsv(file.text);
+  if (noCsv !== undefined) {
+    problem(1, '', noCsv);
+    return none;
+  }
+  const parsedFile = recordsOf(separated, problem);
+  if (parsedFile === undefined) return none;
+  const [header, ...records] = parsedFile;
+  if (header === undefined) {
+    problem(headerLine, '', 'the file is empty');
+    return none;
+  }
+  const columns = withoutEmptyTail(header.record);
+  const names = columns.map(normalised);
+  const other = otherFile(names);
+  if (other !== undefined) {
+    problem(headerLine, '', other);
+    return none;
+  }
+  const missing = required.filter((column) => !names.includes(normalised(column)));
+  for (const column of missing) problem(headerLine, column, 'column is missing');
+  const repeated = columns.filter((name, index) => names.indexOf(normalised(name)) !== index);
+  for (const column of repeated) problem(headerLine, column, 'column appears twice');
+  if (missing.length > 0 || repeated.length > 0) return none;
+
+  const rows = records.flatMap((parsed) => {
+    const line = firstLineOf(parsed) + separated.linesBefore;
+    const fields = withoutEmptyTail(parsed.record, names.length);
+    if (fields.every((field) => field.trim() === '')) return [];
+    if (fields.length !== names.length) {
+      problem(line, '', `has ${fields.length} fields where the header has ${names.length}`);
+      return [];
+    }
+    return [{ line, text: (column: string) => fields[names.indexOf(normalised(column))]?.trim() ?? '' }];
+  });
+  return { separator, rows };
+};
+
+/** The rows alone: {@link csvTable}. */
+export const csvRows = (file: SourceFile, required: readonly string[], problems: RowProblem[]): readonly CsvRow[] => csvTable(file, required, problems).rows;
+
+const recordsOf = ({ text, separator, linesBefore }: SeparatedText, problem: (line: number, column: string, reason: string) => void): readonly ParsedRecord[] | undefined => {
   try {
-    return parse(file.text, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true }) as unknown as readonly ParsedRecord[];
+    return parse(text, { delimiter: separator, info: true, relax_column_count: true, skip_empty_lines: true }) as unknown as readonly ParsedRecord[];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const { lines } = error as CsvError & { lines?: number };
-    problem(lines ?? 1, '', `not readable as CSV: ${error.message}`);
+    problem((lines ?? 1) + linesBefore, '', `not readable as CSV: ${error.message}`);
     return undefined;
   }
 };
@@ -118,6 +161,3 @@ export const listIn = (text: string, separator: string | RegExp): string[] =>
 
 /** `5` and `5.0` alike. */
 export const wholeNumberIn = (text: string): number | undefined => (/^\d{1,9}(\.0+)?$/.test(text) ? Number(text) : undefined);
-
-/** A price: digits with a decimal point, no separators, no sign, no exponent (a spreadsheet that writes one has rounded). */
-export const decimalIn = (text: string): string | undefined => (/^\d{1,15}(\.\d{1,12})?$/.test(text) ? text : undefined);

@@ -1,4 +1,4 @@
-import { allRead, csvRows, fieldReader, listIn, optional, productIdIn, skuIdIn, skuKeysIn, wholeNumberIn, type CsvRow, type RowProblem, type SourceFile } from './csvRows';
+import { allRead, csvTable, fieldReader, listIn, optional, productIdIn, skuIdIn, skuKeysIn, wholeNumberIn, type CsvRow, type RowProblem, type SourceFile } from './csvRows';
 import { skuKey, UNLIMITED_QUANTITY, type Sku } from './state';
 
 /** The columns of Partner Center's offer matrix, in its order. */
@@ -25,10 +25,15 @@ export type MatrixSku = Pick<
   'productId' | 'skuId' | 'minimumQuantity' | 'maximumQuantity' | 'ownershipLimit' | 'prerequisiteSkus' | 'upgradeTargets' | 'allowedMarkets' | 'provisioningId' | 'provisioningString'
 >;
 
-/** Reads an offer matrix. Rows with a problem are left out and named in `problems`; a SKU that appears twice is a problem. */
-export const parseOfferMatrix = (file: SourceFile, problems: RowProblem[]): readonly MatrixSku[] => {
-  const lines = new Map<string, number>();
-  return csvRows(file, offerMatrixColumns, problems).flatMap((row) => {
+/** What else the file is, by its header. */
+const otherFile = (names: readonly string[]): string | undefined => (names.includes('unitprice') && !names.includes('minlicenses') ? 'is a price sheet, not an offer matrix' : undefined);
+
+/**
+ * Reads an offer matrix. Rows with a problem are left out and named in `problems`; a SKU that appears twice is a problem.
+ * @param lines is filled with the line of each SKU that was read, by `product:sku`.
+ */
+export const parseOfferMatrix = (file: SourceFile, problems: RowProblem[], lines = new Map<string, number>()): readonly MatrixSku[] =>
+  csvTable(file, offerMatrixColumns, problems, otherFile).rows.flatMap((row) => {
     const parsed = parseRow(file, row, problems);
     if (parsed === undefined) return [];
     const key = skuKey(parsed.productId, parsed.skuId);
@@ -40,7 +45,6 @@ export const parseOfferMatrix = (file: SourceFile, problems: RowProblem[]): read
     lines.set(key, row.line);
     return [parsed];
   });
-};
 
 const parseRow = (file: SourceFile, row: CsvRow, problems: RowProblem[]): MatrixSku | undefined => {
   const { read, problem } = fieldReader(file, row, problems);

@@ -40,7 +40,7 @@ describe('[ORD-11] a cart of before the price rose', () => {
     world.clock.moveTo('2026-07-01T00:00:00.000Z');
     const stored = await world.dump(['Commerce', 'Deadlines']);
     const reply = await checkout();
-    expect([reply.status, reply.body]).toMatchObject([400, { code: 990361, description: expect.stringContaining('line 4 from 3494.40 to 3840.00 EUR') }]);
+    expect([reply.status, reply.body]).toMatchObject([400, { code: 990361, description: expect.stringContaining('line 4 from 3494.40 to 3840.00 EUR') as string }]);
     expect(await world.dump(['Commerce', 'Deadlines'])).toEqual(stored);
   });
 

@@ -54,6 +54,17 @@ describe('[CAT-2] importing the catalogue', () => {
     ]);
   });
 
+  it('warns of rows of an offer matrix that nothing has a price for, and goes on', async () => {
+    const { load, happened, book } = world();
+    const { text } = sampleFile('offer-matrix.csv');
+    const [header = '', first = ''] = text.split('\r\n');
+    const stranger = first.replace('NCBUSBASIC01', 'NCNOWHERE001');
+    expect(first).not.toBe(stranger);
+    expect(await load({ ...oneRow('6.00'), offerMatrices: [{ name: 'matrix.csv', text: [header, first, stranger].join('\r\n') }] })).toMatchObject({ ok: true });
+    expect(happened.filter(({ step }) => step === 'leftOut')).toEqual([{ step: 'leftOut', file: 'matrix.csv', rows: [{ line: 3, sku: 'NCNOWHERE001:0001' }] }]);
+    expect([...(await book.load('NL')).items.keys()]).toEqual(['NCBUSBASIC01:0001']);
+  });
+
   it('reports the problems of all files and stores nothing', async () => {
     const { load, store } = world();
     const outcome = await load({

@@ -1,5 +1,6 @@
 import { sampleFile } from '../catalogue/sampleFiles';
-import { importInto, worldWithOwnCatalogue } from '../support/ownCatalogue';
+import { httpOver } from '../support/httpWorld';
+import { importInto, sheetText, worldWithOwnCatalogue } from '../support/ownCatalogue';
 import { type World } from '../support/world';
 
 /** Business Basic in NL and EUR from the first of April: a month at 9.99 instead of 5.38, a year at 99.00 (8.25 a month) instead of 53.76 (4.48). */
@@ -43,4 +44,13 @@ it('[CAT-2] [REN-3] a running term keeps its price; the renewal takes that of it
   await world.advanceTo('2027-03-01T00:00:00Z');
   expect((await prices(world, year)).slice(-2)).toEqual(['2027-01-15 cycleCharge 4.48', '2027-02-15 renew 8.25']);
   expect(world.errors).toEqual([]);
+});
+
+it('[CAT-2] a sheet that went through a Dutch spreadsheet is sold from like the one that was downloaded', async () => {
+  const world = await worldWithOwnCatalogue('2026-10-15T00:00:00Z');
+  const http = httpOver(world);
+  const row = { UnitPrice: '1.234,50', SkuId: '1', EffectiveStartDate: '1-10-2026 00:00', EffectiveEndDate: '31-12-9999 23:59' };
+  await importInto(world, { sheet: `sep=;\r\n${sheetText(row).replaceAll('","', '";"')}` });
+  const { body } = await http('/v1/products/NCPX7K2M9QH4/skus/0001/availabilities?country=NL');
+  expect((body as { items: { terms: { pricing: object }[] }[] }).items[0]?.terms[0]?.pricing).toMatchObject({ cyclePrice: 1234.5 });
 });

@@ -124,7 +124,87 @@ describe('a price sheet', () => {
   });
 });
 
+describe('[CAT-2] a price sheet as a spreadsheet leaves it', () => {
+  /** @param separator of the fields, which are quoted only where they need it. */
+  const saved = (separator: string, ...rows: readonly Fields[]): string =>
+    [[...priceSheetColumns], ...rows.map((row) => priceSheetColumns.map((column) => row[column] ?? ''))].map((fields) => fields.map((field) => (/[";,\n\t]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)).join(separator)).join('\r\n');
+  const readText = (text: string) => {
+    const problems: RowProblem[] = [];
+    return { rows: parsePriceSheet({ name: 'sheet.csv', text }, problems), problems };
+  };
+
+  it.each([
+    { start: '2/1/2023 0:00', end: '2/28/2023 23:59', from: '2023-02-01T00:00:00.000Z', to: '2023-03-01T00:00:00.000Z' },
+    { start: '1/1/1753', end: '11/30/9999 23:59', from: '1753-01-01T00:00:00.000Z', to: undefined },
+    { start: '2023-02-01 00:00:00', end: '2023-02-28 23:59:59', from: '2023-02-01T00:00:00.000Z', to: '2023-03-01T00:00:00.000Z' },
+    { start: '2023-02-01 0:00', end: '2023-02-28', from: '2023-02-01T00:00:00.000Z', to: '2023-03-01T00:00:00.000Z' },
+    { start: '2/1/2023 12:00 AM', end: '11/3/2023 6:57 AM', from: '2023-02-01T00:00:00.000Z', to: '2023-11-03T06:58:00.000Z' },
+    { start: '2/1/2023 12:00 pm', end: '2/13/2023 11:59:59\u202fPM', from: '2023-02-01T12:00:00.000Z', to: '2023-02-14T00:00:00.000Z' },
+    { start: '2/1/2023 0:00', end: '2/28/2023 6:57:00', from: '2023-02-01T00:00:00.000Z', to: '2023-02-28T06:57:01.000Z' },
+    { start: '13/1/2023 0:00', end: '2/3/2023 0:00', from: '2023-01-13T00:00:00.000Z', to: '2023-03-03T00:00:00.000Z' },
+  ])('dates from $start to $end', ({ start, end, from, to }) => {
+    const { rows, problems } = readText(saved(',', { ...good, EffectiveStartDate: start, EffectiveEndDate: end }));
+    expect([rows[0]?.line.effectiveFrom, rows[0]?.line.effectiveTo, problems]).toEqual([from, to, []]);
+  });
+
+  it.each(['2/1/2023 24:00', '2/1/2023 13:00 PM', '2/1/2023 0:00 AM', '2/1/23', '2-1/2023', '44958', '2023-02-30 00:00', '2023-02-01T24:00:00Z', '2/1/2023 0:60'])('no date: %s', (start) => {
+    expect(readText(saved(',', { ...good, EffectiveStartDate: start })).problems).toEqual([{ file: 'sheet.csv', line: 2, column: 'EffectiveStartDate', reason: `"${start}" is not a date like 2/1/2026 12:00:00 AM` }]);
+  });
+
+  const european: Fields = { ...good, SkuId: '1', UnitPrice: '1.209,60', 'ERP Price': '151,2', EffectiveStartDate: '1-2-2026 00:00', EffectiveEndDate: '31-12-9999 00:00' };
+  const priced = { ...read, line: { ...read.line, unitPrice: '1209.60', erpPrice: '151.2' } };
+
+  it.each([
+    { name: 'semicolons and decimal commas', text: saved(';', european) },
+    { name: 'a line that names the separator', text: `sep=;\r\n${saved(';', european)}` },
+    { name: 'the same behind a byte-order mark, quoted', text: `\uFEFF"sep=;"\r\n${saved(';', european)}` },
+    { name: 'tabs', text: saved('\t', european) },
+    { name: 'empty fields behind the rows, and rows of nothing', text: `${saved(';', european).replaceAll('\r\n', ';;\r\n').replace('ERP Price', 'ERP Price')};;\r\n;;;;` },
+    { name: 'commas between, decimal commas in quotes', text: saved(',', { ...european, EffectiveStartDate: '1.2.2026', EffectiveEndDate: '31.12.9999' }) },
+    { name: 'a line that names the comma', text: `sep=,\n${saved(',', { ...good, UnitPrice: '1209.60', 'ERP Price': '151.2' })}` },
+    { name: 'semicolons, with American dates and prices', text: saved(';', { ...good, UnitPrice: '1,209.60', 'ERP Price': '151.2', EffectiveStartDate: '2/1/2026 0:00', EffectiveEndDate: '11/30/9999 23:59' }) },
+  ])('$name', ({ text }) => expect(readText(text)).toEqual({ rows: [priced], problems: [] }));
+
+  it('numbers its lines from the one that names the separator', () => {
+    expect(readText(`sep=;\r\n${saved(';', european, { ...european, SkuId: '2', Market: 'Nederland' })}`).problems).toEqual([{ file: 'sheet.csv', line: 5, column: 'Market', reason: '"Nederland" is not a two-letter country' }]);
+    expect(readText('sep=;\r\nProductId;SkuId').problems[0]).toMatchObject({ line: 2, reason: 'column is missing' });
+  });
+
+  const slashed = { ...good, EffectiveStartDate: '2/1/2026 0:00', EffectiveEndDate: '5/4/2026 0:00' };
+  it.each([
+    { name: 'dates that can be read in two ways', text: saved(';', { ...slashed, EffectiveStartDate: '1/1/1753' }), line: 2, column: 'EffectiveEndDate', reason: 'dates like "5/4/2026 0:00" can be read in two ways, and no date of the file tells the day from the month: save the dates as 2026-02-01' },
+    { name: 'dates written both ways', text: saved(';', { ...slashed, EffectiveEndDate: '12/31/9999' }, { ...slashed, SkuId: '2', EffectiveEndDate: '31/12/9999' }), line: 4, column: 'EffectiveEndDate', reason: 'dates like "31/12/9999" and others name the day and the month in another order: save the dates as 2026-02-01' },
+    { name: 'a price that can be a thousand or one', text: saved(';', { ...good, UnitPrice: '1.209', 'ERP Price': '' }), line: 2, column: 'UnitPrice', reason: 'prices like "1.209" can be read as thousands or with three decimals, and no price of the file tells which: save the prices as 1209.60' },
+    { name: 'prices with both marks', text: saved(';', good, { ...good, SkuId: '2', UnitPrice: '9,5' }), line: 4, column: 'UnitPrice', reason: 'prices like "9,5" and others have another decimal mark: save the prices as 1209.60' },
+    { name: 'a sheet of Azure usage', text: '"ProductTitle","ProductId","SkuId","MeterId","MeterType"\r\n"a","b","c","d","e"', line: 1, column: '', reason: expect.stringContaining('is a price sheet of Azure') as string },
+    { name: 'a sheet of Azure reservations', text: saved(',', good, { ...good, SkuId: '2', Tags: 'Azure;Reservation' }), line: 4, column: 'Tags', reason: expect.stringContaining('is a price sheet of Azure') as string },
+    { name: 'an offer matrix', text: csv(offerMatrixColumns), line: 1, column: '', reason: 'is an offer matrix, not a price sheet' },
+    { name: 'a web page', text: '<!DOCTYPE html><html></html>', line: 1, column: '', reason: 'is a web page, not a CSV file: it was not downloaded with success' },
+    { name: 'an error as JSON', text: '{"code":"2000"}', line: 1, column: '', reason: 'is JSON, not a CSV file' },
+  ])('refuses $name in one sentence', ({ text, line, column, reason }) => {
+    expect(readText(text)).toEqual({ rows: [], problems: [{ file: 'sheet.csv', line, column, reason }] });
+  });
+
+  it('is as it was downloaded where commas separate and nothing else tells', () => {
+    const { rows, problems } = readText(saved(',', { ...good, UnitPrice: '1.209', EffectiveStartDate: '2/1/2026 0:00', EffectiveEndDate: '5/4/2026 0:00' }));
+    expect([rows[0]?.line, problems]).toMatchObject([{ unitPrice: '1.209', effectiveFrom: '2026-02-01T00:00:00.000Z', effectiveTo: '2026-05-05T00:00:00.000Z' }, []]);
+  });
+});
+
 describe('an offer matrix', () => {
+  it('refuses a price sheet in one sentence', () => {
+    const problems: RowProblem[] = [];
+    parseOfferMatrix({ name: 'matrix.csv', text: csv(priceSheetColumns, good) }, problems);
+    expect(problems).toEqual([{ file: 'matrix.csv', line: 1, column: '', reason: 'is a price sheet, not an offer matrix' }]);
+  });
+
+  it('is read as a spreadsheet leaves it', () => {
+    const problems: RowProblem[] = [];
+    const [sku] = parseOfferMatrix({ name: 'matrix.csv', text: `sep=;\n${offerMatrixColumns.join(';')}\nWerkplek;NCPX7K2M9QH4;1;Werkplek;;;1;300;;;;NCPR3N8W5YT7/3;;"NL;SE"` }, problems);
+    expect([sku?.upgradeTargets, sku?.allowedMarkets, problems]).toEqual([['NCPR3N8W5YT7:0003'], ['NL', 'SE'], []]);
+  });
+
+
   const row: Fields = {
     ProductTitle: 'Werkplek Standaard',
     ProductId: 'NCPX7K2M9QH4',

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import packageJson from '../../package.json';
 import { ROOT, callModule } from './callModule';
 
@@ -58,6 +59,8 @@ describe('a file that cannot be imported', () => {
   it.each([
     { name: 'is not there', make: () => join(folder, 'none.csv'), says: 'none.csv cannot be read: there is no such file.' },
     { name: 'is a zip archive', make: () => file('sheet.zip', 'PK\u0003\u0004…'), says: 'sheet.zip is a zip archive: unpack it and import the CSV inside.' },
+    { name: 'is a workbook', make: () => file('sheet.XLSX', 'PK\u0003\u0004…'), says: 'sheet.XLSX is a workbook: save the sheet as CSV UTF-8.' },
+    { name: 'is packed and broken', make: () => file('broken.csv.gz', Uint8Array.of(0x1f, 0x8b, 0x08, 0x00)), says: 'broken.csv.gz cannot be unpacked: ' },
     { name: 'is in another encoding', make: () => file('latin1.csv', Uint8Array.of(0x43, 0x61, 0x66, 0xe9)), says: 'latin1.csv is not UTF-8 text: save it as CSV UTF-8.' },
   ])('because it $name: a sentence, exit code 1, nothing started', ({ make, says }) => {
     const { status, stdout, stderr } = run('--price-sheet', make());
@@ -68,6 +71,12 @@ describe('a file that cannot be imported', () => {
     const { status, stderr } = run('--extras', file('extras.json', '{'));
     expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringMatching(/extras\.json is not JSON: .+\n$/) as string });
   });
+});
+
+it('[CAT-2] a file packed with gzip is unpacked, whatever its name', async () => {
+  const packed = gzipSync('"ProductTitle"');
+  const sources = await callModule('import/sources.mjs', 'readSource', [[file('sheet.csv.gz', packed)], [file('sheet.csv', packed)], [file('plain.csv', '"ProductTitle"')]]);
+  expect(sources).toEqual(['sheet.csv.gz', 'sheet.csv', 'plain.csv'].map((name) => ({ name, text: '"ProductTitle"' })));
 });
 
 describe('what is said', () => {
@@ -95,6 +104,8 @@ describe('what is said', () => {
   it('of progress', async () => {
     const steps = [
       { step: 'read', file: 'a.csv', rows: 5000 },
+      { step: 'leftOut', file: 'm.csv', rows: [{ line: 3, sku: 'NCPX7K2M9QH4:0001' }] },
+      { step: 'leftOut', file: 'm.csv', rows: Array.from({ length: 12 }, (_, line) => ({ line, sku: 'A:0001' })) },
       { step: 'written', market: 'NL', rows: 400, of: 834 },
       { step: 'written', market: 'NL', rows: 500, of: 834 },
       { step: 'written', market: 'NL', rows: 834, of: 834 },
@@ -102,6 +113,8 @@ describe('what is said', () => {
     ];
     expect(await callModule('import/report.mjs', 'progressLine', steps.map((step) => [step]))).toEqual([
       'Read a.csv: 5000 rows',
+      'Warning: m.csv, line 3: NCPX7K2M9QH4:0001 has a price in none of the markets; the row is left out',
+      [...Array.from({ length: 10 }, (_, line) => `Warning: m.csv, line ${line}: A:0001 has a price in none of the markets; the row is left out`), 'Warning: m.csv: 2 more rows are left out'].join('\n'),
       null,
       '  NL: 500 of 834 records written',
       '  NL: 834 of 834 records written',

@@ -3,6 +3,7 @@ import { type RowProblem, type SourceFile } from '../../catalogue/csvRows';
 import { catalogueExtrasSchema, NO_EXTRAS, type CatalogueExtras } from '../../catalogue/extras';
 import { parseOfferMatrix } from '../../catalogue/offerMatrix';
 import { parsePriceSheet } from '../../catalogue/priceSheet';
+import { skuKey } from '../../catalogue/state';
 import { MARKETS_PARTITION, rowsOf, VERSION_KEY, versionPrefix, type VersionRow } from '../../catalogue/storedRows';
 import { type Clock } from '../../kernel/clock';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
@@ -26,6 +27,8 @@ export interface ImportPorts {
 
 export type ImportProgress =
   | { readonly step: 'read'; readonly file: string; readonly rows: number }
+  /** Rows of an offer matrix that change nothing: what they name has a price in none of the markets. */
+  | { readonly step: 'leftOut'; readonly file: string; readonly rows: readonly { readonly line: number; readonly sku: string }[] }
   | { readonly step: 'written'; readonly market: string; readonly rows: number; readonly of: number }
   | { readonly step: 'inForce'; readonly market: string; readonly skus: number; readonly priceLines: number };
 
@@ -68,6 +71,11 @@ export const importCatalogue = async (
   const strangers = unmatchedExtras(input.extras?.name ?? '', files, plans);
   if (strangers.length > 0) return failure({ kind: 'FilesNotReadable', problems: strangers });
   if (plans.length === 0) return failure({ kind: 'NothingToImport' });
+  for (const { name, lines } of files.matrixLines) {
+    const sold = soldIn(plans);
+    const rows = [...lines].flatMap(([sku, line]) => (sold.has(sku) ? [] : [{ line, sku }]));
+    if (rows.length > 0) progress({ step: 'leftOut', file: name, rows });
+  }
 
   const imported: ImportedMarket[] = [];
   for (const plan of plans) {
@@ -92,7 +100,18 @@ interface MarketPlan {
   readonly content: MarketContent;
 }
 
-const readFiles = (input: CatalogueImport, problems: RowProblem[], progress: (happened: ImportProgress) => void): CatalogueFiles => {
+interface ReadFiles extends CatalogueFiles {
+  /** Where each offer matrix names its SKUs. */
+  readonly matrixLines: readonly { readonly name: string; readonly lines: ReadonlyMap<string, number> }[];
+}
+
+const readFiles = (input: CatalogueImport, problems: RowProblem[], progress: (happened: ImportProgress) => void): ReadFiles => {
+  const matrixLines: { name: string; lines: Map<string, number> }[] = [];
+  const parseMatrix = (file: SourceFile): ReturnType<typeof parseOfferMatrix> => {
+    const lines = new Map<string, number>();
+    matrixLines.push({ name: file.name, lines });
+    return parseOfferMatrix(file, problems, lines);
+  };
   const reading =
     <T>(parse: (file: SourceFile, problems: RowProblem[]) => readonly T[]) =>
     (file: SourceFile): readonly T[] => {
@@ -102,7 +121,8 @@ const readFiles = (input: CatalogueImport, problems: RowProblem[], progress: (ha
     };
   return {
     rows: input.priceSheets.flatMap(reading(parsePriceSheet)),
-    matrix: input.offerMatrices.flatMap(reading(parseOfferMatrix)),
+    matrix: input.offerMatrices.flatMap(reading(parseMatrix)),
+    matrixLines,
     extras: input.extras === undefined ? NO_EXTRAS : readExtras(input.extras, problems),
   };
 };
@@ -113,6 +133,9 @@ const readExtras = ({ name, value }: { readonly name: string; readonly value: un
   problems.push(...parsed.error.issues.map((issue) => ({ file: name, line: 1, column: issue.path.join('.'), reason: issue.message })));
   return NO_EXTRAS;
 };
+
+/** By `product:sku`. */
+const soldIn = (plans: readonly MarketPlan[]): ReadonlySet<string> => new Set(plans.flatMap((plan) => plan.content.items.map(({ sku }) => skuKey(sku.productId, sku.skuId))));
 
 /** Extras of a SKU that has a price nowhere are a slip of the pen. */
 const unmatchedExtras = (file: string, files: CatalogueFiles, plans: readonly MarketPlan[]): RowProblem[] => {
