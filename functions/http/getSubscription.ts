@@ -2,6 +2,7 @@ import { azurePlanSubscription, olderAzureSubscription } from '../../src/adapter
 import { subscriptionResource } from '../../src/adapters/http/resources/subscription';
 import { route } from '../../src/adapters/http/route';
 import { listedSubscription } from '../../src/app/subscription/listedSubscription';
+import { subscriptionInView } from '../../src/app/subscription/subscriptionInView';
 import { theApp } from '../../src/app/wiring';
 import { success } from '../../src/kernel/result';
 
@@ -17,7 +18,7 @@ route({
     const listed = found.value;
     switch (listed.kind) {
       case 'licences':
-        return success({ status: 200, body: subscriptionResource(listed.subscription, context.now) });
+        return success({ status: 200, body: subscriptionResource(await subscriptionInView(app, listed.subscription), context.now) });
       case 'azurePlan':
         return success({ status: 200, body: azurePlanSubscription(listed.plan) });
       case 'olderAzure':

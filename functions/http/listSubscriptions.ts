@@ -6,6 +6,7 @@ import { route } from '../../src/adapters/http/route';
 import { azureOfPartner } from '../../src/app/azurePlan/plans';
 import { customerOf } from '../../src/app/customer/customerBook';
 import { listSubscriptions } from '../../src/app/subscription/subscriptionBook';
+import { subscriptionInView } from '../../src/app/subscription/subscriptionInView';
 import { theApp } from '../../src/app/wiring';
 import { success } from '../../src/kernel/result';
 
@@ -32,10 +33,11 @@ route({
       (plan) => (query.orderId === undefined || plan.orderId === query.orderId.toLowerCase()) && (query.mpnId === undefined || plan.resellerOfRecord === query.mpnId),
     );
     const older = query.orderId === undefined && query.mpnId === undefined ? azure.older : [];
+    const shown = await Promise.all(subscriptions.map((subscription) => subscriptionInView(app, subscription)));
     return success({
       status: 200,
       body: collection(
-        [...subscriptions.map((subscription) => subscriptionResource(subscription, context.now)), ...plans.map(azurePlanSubscription), ...older.map(olderAzureSubscription)],
+        [...shown.map((subscription) => subscriptionResource(subscription, context.now)), ...plans.map(azurePlanSubscription), ...older.map(olderAzureSubscription)],
         `/customers/${customerId}/subscriptions`,
       ),
     });

@@ -68,12 +68,10 @@ export const allowedEnds = (term: NewTerm, targets: readonly AlignmentTarget[]):
 };
 
 /**
- * ORD-8: whether a first term may end on that day: with a target (on any of its ends within the term), or at a month's end; a customer
- * without targets only at the month end that lies in the last month of the term.
- * Doubt: one page offers only the last month end to everybody, the text of the refusal names any; the narrower reading is kept to where a page states it.
+ * ORD-8: whether a first term may end on that day: with a target (on any of its ends within the term), or at any month's end within the term, for whoever buys. Of these {@link allowedEnds} offers the
+ * latest, as the published examples do; docs/decisions/0037-term-ends-and-ends-of-sale.md says why the others are taken.
  */
 export const mayEndOn = (end: CalendarDate, term: NewTerm, targets: readonly AlignmentTarget[]): boolean => {
   if (end < term.start || end > termEnd(term.start, term.duration)) return false;
-  if (targets.some((target) => endsWithin(term, target).includes(end))) return true;
-  return targets.length > 0 ? isMonthEnd(end) : end === lastMonthEnd(term);
+  return isMonthEnd(end) || targets.some((target) => endsWithin(term, target).includes(end));
 };

@@ -9,7 +9,7 @@ import { type Holdings } from '../catalogue/holdings';
 import { type LicenceReassignment, type SubscriptionEvent } from '../subscription/outcome';
 import { type Offer, type ScheduledChange, type Subscription } from '../subscription/state';
 import { nextTermPlan } from '../trial/paidForm';
-import { renewalPrice, type RenewalPrice } from './renewalPrice';
+import { honouredPrice, renewalPrice, type RenewalPrice } from './renewalPrice';
 
 /** What a new term has instead of the ended one's. */
 export interface NextTermChange {
@@ -62,8 +62,9 @@ export const plannedRenewal = (catalogue: Catalogue, subscription: Subscription,
   if (holdings !== undefined && holdingsProblem(catalogue, plannedHoldings(subscription, scheduledChange, holdings)) !== undefined) return notApplied('BeyondLimits');
   const { termDuration, billingCycle, promotionId } = product;
   const { promotionId: _own, ...rest } = subscription;
-  const price = priced(catalogue, { ...rest, offer, quantity, termDuration, billingCycle, ...(promotionId !== undefined && { promotionId }) }, at);
-  if (price === undefined) return notApplied('NoLongerSold');
+  const next = { ...rest, offer, quantity, termDuration, billingCycle, ...(promotionId !== undefined && { promotionId }) };
+  const price = subscription.scheduledChange === undefined ? renewalPrice(catalogue, next, at) : honouredPrice(catalogue, next, scheduledChange.requestedAt, at);
+  if (price === null) return notApplied('NoLongerSold');
   const licences = licencesOf(subscription, scheduledChange);
   const applied = { catalogItemId: found.catalogItemId, termDuration, billingCycle, quantity };
   const event: SubscriptionEvent = subscription.offer.isTrial ? { type: 'TrialConverted', ...applied } : { type: 'ScheduledChangeApplied', ...applied, ...(licences !== undefined && { licences }) };

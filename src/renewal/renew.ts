@@ -75,7 +75,14 @@ const expire = (subscription: Subscription, reason: WhyOver, { dueAt, notApplied
   events: [...(notApplied === undefined ? [] : [notApplied]), { type: 'SubscriptionExpired', reason }],
 });
 
-const startTerm = (before: Subscription, { dueAt, cyclePrice, promotion, change, notApplied }: NewTerm, policy: Policy, completedAt: Instant): Outcome => {
+/** CAT-5: a promotion one could count on is not applied without a word: that of the plan if one is applied, else that of the ended term. */
+const promotionNews = ({ scheduledChange, promotionId }: Subscription, { change, promotion, cyclePrice }: NewTerm): SubscriptionEvent[] => {
+  const expected = change?.event.type === 'ScheduledChangeApplied' ? scheduledChange?.product.promotionId : promotionId;
+  return expected === undefined || promotion !== undefined ? [] : [{ type: 'PromotionNotKept', promotionId: expected, cyclePrice }];
+};
+
+const startTerm = (before: Subscription, command: NewTerm, policy: Policy, completedAt: Instant): Outcome => {
+  const { dueAt, cyclePrice, promotion, change, notApplied } = command;
   const { scheduledChange: _applied, ...unscheduled } = before;
   const { planned, end: chosenEnd, events } = changed(onNextPlan(afterFreeTrial(unscheduled)), change);
   const { offer, quantity, termDuration, billingCycle } = planned;
@@ -100,7 +107,7 @@ const startTerm = (before: Subscription, { dueAt, cyclePrice, promotion, change,
   const turnedPaid: SubscriptionEvent[] = before.renewsTo === undefined ? [] : [{ type: 'FreeTrialTurnedPaid', termDuration, billingCycle }];
   return {
     subscription: renewed,
-    events: [...turnedPaid, ...(notApplied === undefined ? [] : [notApplied]), ...events, { type: isExtended ? 'SubscriptionExtended' : 'SubscriptionRenewed', termNumber: term.number, termStart: start, termEnd: end, completedAt }],
+    events: [...turnedPaid, ...(notApplied === undefined ? [] : [notApplied]), ...events, ...promotionNews(before, command), { type: isExtended ? 'SubscriptionExtended' : 'SubscriptionRenewed', termNumber: term.number, termStart: start, termEnd: end, completedAt }],
     charges: [cycleLine(renewed, charge, policy.rounding, 1)],
     windowsOpened: windows,
     windowsUsed: [],

@@ -1,9 +1,9 @@
 import { discountedCyclePrice, promotionAtRenewal } from '../catalogue/applyPromotion';
 import { offerOf, type FoundOffer } from '../catalogue/findOffer';
-import { priceFor } from '../catalogue/priceFor';
+import { priceFor, type Price } from '../catalogue/priceFor';
 import { segmentsOf, skuKey, type Catalogue } from '../catalogue/state';
 import { extendedMonthPrice } from '../extendedTerm/monthPrice';
-import { type Instant } from '../kernel/instant';
+import { instantFromMillis, toMillis, type Instant } from '../kernel/instant';
 import { type Policy } from '../policy/policy';
 import { type PaidPlan, type Subscription } from '../subscription/state';
 
@@ -32,16 +32,36 @@ const soldOffer = (catalogue: Catalogue, { offer: { productId, skuId, availabili
  * @param catalogue of the market the subscription was bought in. @returns null if the offer, or its term, is no longer sold then.
  */
 export const renewalPrice = (catalogue: Catalogue, subscription: Subscription, at: Instant): RenewalPrice | null => {
-  const { productId, skuId } = subscription.offer;
+  const price = listPrice(catalogue, subscription, at);
+  return price?.ok === true ? lessPromotion(catalogue, subscription, price.value, at) : null;
+};
+
+/**
+ * SCH-6, contract §6.1: the price of a plan that was saved while its offer was on sale, and whose sale has ended by the day it begins: the last one it was sold at; of that day if it is still sold.
+ * @param savedAt when it was planned. @returns null if it is no longer in the catalogue, or was not on sale when it was saved.
+ */
+export const honouredPrice = (catalogue: Catalogue, subscription: Subscription, savedAt: Instant, at: Instant): RenewalPrice | null => {
+  const then = listPrice(catalogue, subscription, at);
+  if (then === undefined || then.ok) return renewalPrice(catalogue, subscription, at);
+  if (then.error.kind !== 'NotOnSale' || then.error.soldUntil === undefined || listPrice(catalogue, subscription, savedAt)?.ok !== true) return null;
+  const last = listPrice(catalogue, subscription, instantFromMillis(toMillis(then.error.soldUntil) - 1));
+  return last?.ok === true ? lessPromotion(catalogue, subscription, last.value, at) : null;
+};
+
+/** Undefined: the catalogue has no such offer. */
+const listPrice = (catalogue: Catalogue, subscription: Subscription, at: Instant): ReturnType<typeof priceFor> | undefined => {
   const offer = soldOffer(catalogue, subscription);
-  if (offer === undefined) return null;
-  const { termDuration, billingCycle, currency, quantity, promotionId } = subscription;
-  const price = priceFor({ offer, termDuration, billingCycle, currency, quantity, at });
-  if (!price.ok) return null;
-  const listCyclePrice = price.value.cyclePrice;
+  const { termDuration, billingCycle, currency, quantity } = subscription;
+  return offer && priceFor({ offer, termDuration, billingCycle, currency, quantity, at });
+};
+
+const lessPromotion = (catalogue: Catalogue, subscription: Subscription, price: Price, at: Instant): RenewalPrice => {
+  const { termDuration, billingCycle, promotionId, offer } = subscription;
+  const { productId, skuId } = offer;
+  const listCyclePrice = price.cyclePrice;
   const kept = promotionId === undefined ? undefined : promotionAtRenewal(catalogue, { promotionId, productId, skuId, termDuration, billingCycle, at });
   if (kept === undefined) return { cyclePrice: listCyclePrice };
-  return { cyclePrice: discountedCyclePrice(price.value, kept), promotion: { promotionId: kept.promotionId, listCyclePrice } };
+  return { cyclePrice: discountedCyclePrice(price, kept), promotion: { promotionId: kept.promotionId, listCyclePrice } };
 };
 
 /**

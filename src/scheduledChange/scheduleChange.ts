@@ -87,7 +87,8 @@ export const scheduleProblem = (subscription: Subscription, now: Instant): Subsc
 };
 
 /**
- * SCH-1 to SCH-3, SCH-6: plans the next term instead of a repetition, in the place of whatever was planned before. Judged by the prices of the day the term will begin, and again when it does.
+ * SCH-1 to SCH-3, SCH-6: plans the next term instead of a repetition, in the place of whatever was planned before. Judged by the prices of the day the term will begin, and again when it does. What is
+ * on sale now and will not be then can be planned as well: it is honoured (contract §6.1).
  * Refused: `SubscriptionSuspended`, `SubscriptionNotActive`, `ReadOnlyDuringRenewal`, `NothingScheduledFor`, `ScheduleNeedsAutoRenew`, `PlannedProductUnknown`, `PlannedProductNotATarget`,
  * `QuantityOutsideLimits`, `SeatsExceedWhatIsLeft`, `NoBaseHeld`, `AddOnShareNotMet`, `PlannedPlanNotOffered`, `PlannedEndNotForProduct`, `PlannedEndOutsideTerm`, `PlannedEndDrifts`, `PlannedEndMatchesNothing`, `PlannedPromotionUnknown`.
  */
@@ -108,8 +109,8 @@ export const scheduleChange = (asked: AskedChange, subscription: Subscription, c
   if (beyond !== undefined) return failure(beyond);
   const at = termOverAt(subscription);
   const { termDuration, billingCycle } = product;
-  const price = priceFor({ offer: offer.value, termDuration, billingCycle, currency: subscription.currency, quantity, at });
-  if (!price.ok) return failure({ kind: 'PlannedPlanNotOffered', termDuration, billingCycle });
+  const isSoldAt = (when: Instant): boolean => priceFor({ offer: offer.value, termDuration, billingCycle, currency: subscription.currency, quantity, at: when }).ok;
+  if (!isSoldAt(at) && !isSoldAt(now)) return failure({ kind: 'PlannedPlanNotOffered', termDuration, billingCycle });
   const end = endProblem(customTermEnd, product, offer.value, dayOf(at), context.targets);
   if (end !== undefined) return failure(end);
   const promotion = plannedPromotion(asked, offer.value, subscription, context, at);

@@ -34,6 +34,8 @@ export type SubscriptionEvent =
   | { readonly type: 'TrialConverted'; readonly catalogItemId: string; readonly termDuration: string; readonly billingCycle: string; readonly quantity: number; readonly operationId?: string }
   /** SCH-6: it can no longer be applied; the term repeats. */
   | { readonly type: 'ScheduledChangeNotApplied'; readonly catalogItemId: string; readonly reason: 'NoLongerSold' | 'QuantityOutsideLimits' | 'BeyondLimits' }
+  /** CAT-5, ORD-11: the new term costs the list price: the promotion that the ended term had, or the plan, does not reach it. */
+  | { readonly type: 'PromotionNotKept'; readonly promotionId: string; readonly cyclePrice: string }
   /** REN-8: its SKU is off sale. */
   | { readonly type: 'RenewedIntoSuccessor'; readonly fromCatalogItemId: string; readonly toCatalogItemId: string }
   /** ORD-3, ORD-4: what went is missed by add-ons of the customer, whoever sold them: they stay, and do not grow until they fit again. */

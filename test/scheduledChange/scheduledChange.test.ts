@@ -1,8 +1,10 @@
+import { type Promotion } from '../../src/catalogue/promotion';
 import { catalogueOf, type Catalogue } from '../../src/catalogue/state';
 import { calendarDate } from '../../src/kernel/calendarDate';
 import { standingOf } from '../../src/order/customerStanding';
 import { newCommerce, policyBook } from '../../src/policy/policy';
 import { catchUp } from '../../src/renewal/catchUp';
+import { planInView } from '../../src/scheduledChange/planInView';
 import { type AskedChange, type ScheduleContext } from '../../src/scheduledChange/scheduleChange';
 import { applyPatch, type PatchSubscription } from '../../src/subscription/patch';
 import { type Outcome } from '../../src/subscription/outcome';
@@ -180,6 +182,74 @@ describe('the term it was planned for', () => {
     expect(outcome.events).toMatchObject([{ type: 'ScheduledChangeNotApplied', reason }, { type: 'SubscriptionRenewed' }]);
     expect(rows(outcome)).toEqual([['renew', '2021-07-18', '2021-08-17', '10.08', 10, '100.80']]);
     expect(outcome.subscription.scheduledChange).toBeUndefined();
+  });
+});
+
+describe('[SCH-6] [SCH-1] an offer whose sale ends before the renewal', () => {
+  // |1 Jul 10:00 saved---until: on sale---|--------|18 Jul 00:00 the planned term begins|
+  const until = (end: string, unitPrice?: string): Catalogue =>
+    catalogueOf('DE', [...catalogue.items.values()].map((item) => (item.sku.productId === 'SUITEB' ? { ...item, lines: item.lines.flatMap((line) => [{ ...line, effectiveTo: at(end), ...(unitPrice !== undefined && { unitPrice }) }]) } : item)));
+  const saved = (of: Catalogue, when = now) => applyPatch({ scheduledChange: asked({ product: product('SUITEB') }) }, june, newCommerce, at(when), { schedule: contextOf(june, [], of) });
+
+  test.each([
+    { name: 'a millisecond before the sale ends: honoured', end: '2021-07-01T10:00:00.001Z', refused: undefined },
+    { name: 'when it has ended: refused', end: '2021-07-01T10:00:00.000Z', refused: 'PlannedPlanNotOffered' },
+    { name: 'that is sold up to the very day: honoured', end: '2021-07-18T00:00:00.000Z', refused: undefined },
+    { name: 'that is sold on that day: as ever', end: '2021-07-18T00:00:00.001Z', refused: undefined },
+  ])('saved $name', ({ end, refused }) => {
+    const of = until(end);
+    const result = saved(of);
+    expect(result.ok ? undefined : result.error.kind).toBe(refused);
+    if (!result.ok) return;
+    const outcome = renewed(result.value.subscription, of);
+    expect(outcome.events.map(({ type }) => type)).toEqual(['ScheduledChangeApplied', 'SubscriptionRenewed']);
+    expect(lineRows(outcome.charges)).toEqual([['renew', '2021-07-18', '2021-08-17', '6.43', 10, '64.30']]);
+  });
+
+  test('at the last price it was sold at, not at that of the day it was saved', () => {
+    const { subscription } = decided(saved(catalogue));
+    expect(lineRows(renewed(subscription, until('2021-07-10T00:00:00Z', '7.00')).charges)).toEqual([['renew', '2021-07-18', '2021-08-17', '7', 10, '70.00']]);
+  });
+
+  test('saved before it came on sale: not honoured once the sale is over', () => {
+    const { subscription } = decided(saved(catalogue));
+    const short = catalogueOf('DE', [...catalogue.items.values()].map((item) => (item.sku.productId === 'SUITEB' ? { ...item, lines: item.lines.map((line) => ({ ...line, effectiveFrom: at('2021-07-02T00:00:00Z'), effectiveTo: at('2021-07-10T00:00:00Z') })) } : item)));
+    expect(renewed(subscription, short).events).toMatchObject([{ type: 'ScheduledChangeNotApplied', reason: 'NoLongerSold' }, { type: 'SubscriptionRenewed' }]);
+  });
+});
+
+describe('[CAT-5] [ORD-11] a promotion that does not reach the next term', () => {
+  const promotion = (endDate: string): Promotion => ({
+    id: 'PRSUITE00001:0001:PRAV00000001', name: '', description: '', market: 'DE', segment: 'commercial', startDate: at('2021-06-01T00:00:00Z'), endDate: at(endDate), autoApplicable: true,
+    requiredProducts: [{ productId: 'SUITEA', skuId: '0001', termDuration: 'P1M', billingCycle: 'monthly', percentDiscount: '0.5' }], constraints: {},
+  });
+  const withPromotion = (endDate: string): Catalogue => catalogueOf('DE', [...catalogue.items.values()], [promotion(endDate)]);
+  const { id } = promotion('2021-07-18T00:00:00Z');
+  const bought: Subscription = { ...june, promotionId: id, cyclePrice: '5.04', listCyclePrice: '10.08' };
+  const running = withPromotion('2021-07-18T00:00:00Z');
+  const over = withPromotion('2021-07-17T23:59:59Z');
+  const plan = decided(applyPatch({ scheduledChange: asked({ quantity: 4 }) }, bought, newCommerce, at(now), { schedule: contextOf(bought, [], running) })).subscription;
+
+  test.each([
+    { name: 'a repetition on its last day', subscription: bought, of: running, types: ['SubscriptionRenewed'], price: '5.04' },
+    { name: 'a repetition the day after', subscription: bought, of: over, types: ['PromotionNotKept', 'SubscriptionRenewed'], price: '10.08' },
+    { name: 'a plan on its last day', subscription: plan, of: running, types: ['ScheduledChangeApplied', 'SubscriptionRenewed'], price: '5.04' },
+    { name: 'a plan the day after', subscription: plan, of: over, types: ['ScheduledChangeApplied', 'PromotionNotKept', 'SubscriptionRenewed'], price: '10.08' },
+  ])('$name', ({ subscription, of, types, price }) => {
+    const outcome = renewed(subscription, of);
+    expect([outcome.events.map(({ type }) => type), outcome.subscription.cyclePrice, outcome.subscription.promotionId]).toEqual([types, price, price === '5.04' ? id : undefined]);
+  });
+
+  test('the event names it, and what is paid instead', () => {
+    expect(renewed(bought, over).events[0]).toEqual({ type: 'PromotionNotKept', promotionId: id, cyclePrice: '10.08' });
+  });
+
+  test.each([
+    { of: running, shown: id },
+    { of: over, shown: undefined },
+  ])('a plan is shown without one that will not apply: $shown', ({ of, shown }) => {
+    const { scheduledChange } = planInView(of, plan);
+    expect([scheduledChange?.product.promotionId, scheduledChange?.quantity]).toEqual([shown, 4]);
   });
 });
 
