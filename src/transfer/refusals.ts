@@ -1,5 +1,5 @@
 /** Why one subscription cannot be transferred (TRF-4), now or when it is carried out. */
-export type TransferObstacle = 'NotOfSource' | 'NotActive' | 'Suspended' | 'BeingRenewed' | 'Trial' | 'OtherKind' | 'InOtherTransfer' | 'TargetMayNotSell' | 'CurrencyNotListed';
+export type TransferObstacle = 'NotOfSource' | 'NotActive' | 'Suspended' | 'BeingRenewed' | 'Trial' | 'OtherKind' | 'InOtherTransfer' | 'TargetMayNotSell' | 'CurrencyNotListed' | 'OfferOutdated';
 
 export type TransferRefusal =
   /** Unknown, or the caller is neither source nor target (PAR-3). */
@@ -17,4 +17,6 @@ export type TransferRefusal =
   | { readonly kind: 'TransferInProgress'; readonly transferId: string }
   | { readonly kind: 'TransferOver'; readonly transferId: string; readonly status: string }
   | { readonly kind: 'TransferLineUnfit'; readonly subscriptionId: string; readonly obstacle: TransferObstacle }
+  /** ORD-11: of a line that was offered to the target on better terms than it would get now. */
+  | { readonly kind: 'TransferOfferOutdated'; readonly subscriptionIds: readonly string[] }
   | { readonly kind: 'TransferLineTwice'; readonly subscriptionId: string };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { instantSchema } from '../kernel/schemas';
-import { offerSchema } from '../subscription/state';
+import { calendarDateSchema, decimalSchema, instantSchema } from '../kernel/schemas';
+import { billingCycles, offerSchema, termDurations } from '../subscription/state';
 
 export const transferStatuses = ['Pending', 'InProgress', 'Complete', 'PartiallyComplete', 'Failed', 'Cancel', 'Reject', 'Expired'] as const;
 export type TransferStatus = (typeof transferStatuses)[number];
@@ -19,6 +19,20 @@ export const transferLineSchema = z.object({
   targetOrderId: z.string().optional(),
   /** Why one failed. */
   reason: z.string().optional(),
+});
+
+/** A line as the target was shown it: what would be its own. */
+export const offeredTermsSchema = z.object({
+  /** The source's. */
+  subscriptionId: z.string(),
+  currency: z.string(),
+  /** Per licence. */
+  cyclePrice: decimalSchema,
+  quantity: z.number().int().positive(),
+  termDuration: z.enum(termDurations),
+  billingCycle: z.enum(billingCycles),
+  /** Last day. */
+  termEnd: calendarDateSchema,
 });
 
 /** TRF-1: the move of a customer's subscriptions from one partner to another. */
@@ -47,8 +61,11 @@ export const transferSchema = z.object({
   completedAt: instantSchema.optional(),
   /** While it is pending: the subscriptions that the source lets the target see a preview of; absent: none. */
   offered: z.array(z.string()).optional(),
+  /** What each of them was when it was offered. */
+  offeredTerms: z.array(offeredTermsSchema).optional(),
   lines: z.array(transferLineSchema),
 });
 
 export type Transfer = z.infer<typeof transferSchema>;
+export type OfferedTerms = z.infer<typeof offeredTermsSchema>;
 export type TransferLine = z.infer<typeof transferLineSchema>;

@@ -62,6 +62,7 @@ export const transferObstacles = {
   InOtherTransfer: 'it is part of another transfer',
   TargetMayNotSell: 'the target may not sell to the customer any more',
   CurrencyNotListed: 'it has no price in the currency of the target',
+  OfferOutdated: 'the target was offered it on better terms',
 } as const;
 
 const upgradeReasons = {
@@ -439,6 +440,12 @@ const table: Table = {
     describe: ({ subscriptionId, productType }) => `The subscription ${subscriptionId} cannot be transferred: ${productType} is not moved.`,
   },
   TransferOfAzure: { status: 403, code: 900139, describe: ({ subscriptionId }) => `A transfer with an Azure subscription, ${subscriptionId}, cannot be accepted.` },
+  // No code is published: one of our own.
+  TransferOfferOutdated: {
+    status: 400,
+    code: 990362,
+    describe: ({ subscriptionIds }) => `The target was shown better terms of ${list(subscriptionIds)} than it would get now (price, licences, plan or end of the term): offer them again.`,
+  },
   TransferLineTwice: { status: 400, code: 800078, describe: ({ subscriptionId }) => `The subscription ${subscriptionId} is named twice.` },
   // No codes are published for the own API's support requests: the general ones.
   SupportRequestNotFound: { status: 404, code: 1000, describe: ({ requestId }) => `There is no support request ${requestId}.` },

@@ -1,4 +1,6 @@
-import { success, type Result } from '../../kernel/result';
+import { type Instant } from '../../kernel/instant';
+import { failure, success, type Result } from '../../kernel/result';
+import { type PolicyBook } from '../../policy/policy';
 import { offerTransfer, rejectTransfer, submitTransfer, withdrawTransfer, type PickedLine, type TransferChange } from '../../transfer/request';
 import { type Transfer } from '../../transfer/state';
 import { type Answer } from '../command/answer';
@@ -7,7 +9,7 @@ import { customerWrite } from '../customer/customerBook';
 import { type App, type Encoding, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
 import { type Stored } from '../subscription/subscriptionBook';
-import { previewMoves, readMoveState, type MoveState, type TransferPreview } from './previewMoves';
+import { offeredTerms, previewMoves, readMoveState, type MoveState, type TransferPreview } from './previewMoves';
 import { targetObstacle } from './targetStanding';
 import { transferRecords, transferWrite } from './transferBook';
 import { ownTransfer } from './transfers';
@@ -39,9 +41,15 @@ interface Loaded {
 
 const RULES = { submit: submitTransfer, offer: offerTransfer } as const;
 
+/** An offer takes the place of any before, with what it shows the target. */
+const offered = (change: TransferChange, state: MoveState, ids: readonly string[], policies: PolicyBook, now: Instant): PickedTransfer => {
+  const transfer = { ...change.transfer, offeredTerms: offeredTerms(state, ids, policies, now) };
+  return { ...change, transfer, preview: previewMoves({ ...state, parties: { ...state.parties, transfer } }, ids, 'source', policies, now) };
+};
+
 /**
  * TRF-1: the source names subscriptions: for good, or to show the target what it would get. A submission is guarded by the customer's row, so that no subscription gets into two transfers at once; its
- * moves are carried out by the sweep, to which its event brings a deadline.
+ * moves are carried out by the sweep, to which its event brings a deadline. It is refused where the target was offered a line on better terms than it would get now: TransferOfferOutdated (ORD-11).
  */
 export const pickLines = (app: App, call: WriteCall, customerId: string, transferId: string, asked: { readonly action: keyof typeof RULES; readonly picked: readonly PickedLine[] }, encode: Encoding<PickedTransfer>): Promise<Result<Answer, Refusal>> => {
   const { action, picked } = asked;
@@ -58,7 +66,11 @@ export const pickLines = (app: App, call: WriteCall, customerId: string, transfe
       const { parties, subscriptions } = state;
       const held = { subscriptions, transfers: parties.others, targetObstacle: targetObstacle(parties.customer.value, parties.target) };
       const change = RULES[action](transfer.value, picked, held, actingFor(call), now);
-      return change.ok ? success({ ...change.value, preview: previewMoves(state, ids, 'source', app.policies, now) }) : change;
+      if (!change.ok) return change;
+      if (action === 'offer') return success(offered(change.value, state, ids, app.policies, now));
+      const preview = previewMoves(state, ids, 'source', app.policies, now);
+      const outdated = preview.lines.flatMap(({ subscription, shown }) => (shown === undefined ? [] : [subscription.id]));
+      return outdated.length > 0 ? failure({ kind: 'TransferOfferOutdated', subscriptionIds: outdated }) : success({ ...change.value, preview });
     },
     changes: (change, { transfer, state: { parties } }, now) => ({
       writes: [...(action === 'submit' ? [customerWrite(parties.customer.value, parties.customer.etag)] : []), transferWrite(change.transfer, transfer.etag)],

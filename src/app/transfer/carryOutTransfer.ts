@@ -4,6 +4,8 @@ import { type Order } from '../../order/state';
 import { policyAt } from '../../policy/policy';
 import { type Subscription } from '../../subscription/state';
 import { type Moved } from '../../transfer/moveSubscription';
+import { isWorseThanOffered } from '../../transfer/offeredTerms';
+import { type TransferObstacle } from '../../transfer/refusals';
 import { expireTransfer, lineDone } from '../../transfer/request';
 import { type Transfer } from '../../transfer/state';
 import { CHANGED } from '../command/contention';
@@ -39,6 +41,10 @@ const orderOf = (target: Subscription, moved: Moved, transfer: Transfer): Order 
   };
 };
 
+/** ORD-11: a line that was offered is moved on the terms that were shown, or better ones, or not at all. */
+const asOffered = (transfer: Transfer, subscriptionId: string, moved: Moved | TransferObstacle): Moved | TransferObstacle =>
+  typeof moved !== 'string' && isWorseThanOffered(transfer, subscriptionId, moved.target.subscription) ? 'OfferOutdated' : moved;
+
 /**
  * TRF-2, TRF-3: one line in one transaction: the target's subscription and order, the end of the source's, the lines of both, who takes the overage from now on, and what became of it. Whoever comes
  * second finds it done. Guarded by the customer's row like a purchase, so that the target is still one of its partners when it gets something (CUS-1).
@@ -52,7 +58,7 @@ const carryOutLine = async (ports: TransferPorts, customerId: string, transferId
   const parties = await readParties(ports, transfer.value);
   const source = await readSubscription(commerce, customerId, subscriptionId);
   const now = clock.now();
-  const moved = moveLine(parties, source?.value, policies, now);
+  const moved = asOffered(transfer.value, subscriptionId, moveLine(parties, source?.value, policies, now));
   if (typeof moved === 'string' || source === undefined) {
     const change = lineDone(transfer.value, { ...line, status: 'Failed', reason: typeof moved === 'string' ? moved : 'NotOfSource' }, now);
     return (await commerce.commit(customerId, [transferWrite(change.transfer, transfer.etag), ...eventWrites(transferRecords(change, now))])).ok;

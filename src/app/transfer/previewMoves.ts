@@ -5,7 +5,8 @@ import { type Subscription } from '../../subscription/state';
 import { overageEffects, sourceEffects, targetEffects, type GainsAndLosses } from '../../transfer/effects';
 import { type Moved } from '../../transfer/moveSubscription';
 import { type TransferObstacle } from '../../transfer/refusals';
-import { type Transfer } from '../../transfer/state';
+import { isWorseThanOffered, termsOf, termsOffered } from '../../transfer/offeredTerms';
+import { type OfferedTerms, type Transfer } from '../../transfer/state';
 import { type TelcoState } from '../overage/purchaseSetUp';
 import { listSubscriptions } from '../subscription/subscriptionBook';
 import { moveLine, readParties, type MovePorts, type Parties } from './moveLine';
@@ -21,6 +22,8 @@ export interface PreviewedLine extends GainsAndLosses {
   readonly obstacle?: TransferObstacle;
   /** What the move makes of the side's own subscription. */
   readonly outcome?: Outcome;
+  /** ORD-11: what the target was shown when it was offered, where that was better than what it would get now. */
+  readonly shown?: OfferedTerms;
 }
 
 /** PRE-1: what a transfer would do at an instant, for one of its two sides. */
@@ -52,6 +55,10 @@ export const readMoveState = async (ports: MovePorts, transfer: Transfer, ids: r
   return { parties, subscriptions, telco: await telcoAfter(ports.commerce, transfer.customerId, parties.catalogue, moves) };
 };
 
+/** What the target is shown of those lines that can be moved now. */
+export const offeredTerms = ({ parties, subscriptions }: MoveState, ids: readonly string[], policies: PolicyBook, now: Instant): OfferedTerms[] =>
+  possible(movesAt(parties, subscriptions, ids, policies, now)).map(({ source, target }) => termsOf(source.subscription.id, target.subscription));
+
 /** The moves of `ids` as if they were made at `now`, by the same rules as their execution. */
 export const previewMoves = ({ parties, subscriptions, telco }: MoveState, ids: readonly string[], side: Side, policies: PolicyBook, now: Instant): TransferPreview => {
   const { transfer } = parties;
@@ -64,7 +71,8 @@ export const previewMoves = ({ parties, subscriptions, telco }: MoveState, ids: 
     if (subscription === undefined || move === undefined) return [];
     if (typeof move === 'string') return [{ subscription, obstacle: move, gains: [], loses: [] }];
     const effects = side === 'source' ? sourceEffects(subscription, move, others(transfer.sourcePartnerId)) : targetEffects(subscription, move, others(transfer.targetPartnerId));
-    return [{ subscription, outcome: move[side], ...effects }];
+    const shown = isWorseThanOffered(transfer, id, move.target.subscription) ? termsOffered(transfer, id) : undefined;
+    return [{ subscription, outcome: move[side], ...effects, ...(shown !== undefined && { shown }) }];
   });
   const setUp = movedOverage(telco, made, policyAt(policies, now), now);
   const partnerId = side === 'source' ? transfer.sourcePartnerId : transfer.targetPartnerId;

@@ -234,6 +234,7 @@ const samples: Sample<Refusal> = {
   TransferProductsUnfit: { refusal: { asked: ['AzureSubscription'] }, status: 400, code: 900400, says: 'AzureSubscription' },
   TransferProductUnfit: { refusal: { subscriptionId: ID, productType: 'AzureReservation' }, status: 400, code: 900145, says: 'AzureReservation' },
   TransferOfAzure: { refusal: { subscriptionId: ID }, status: 403, code: 900139, says: ID },
+  TransferOfferOutdated: { refusal: { subscriptionIds: [ID] }, status: 400, code: 990362, says: `better terms of ${ID} than it would get now` },
   TransferLineTwice: { refusal: { subscriptionId: ID }, status: 400, code: 800078, says: 'twice' },
   SupportRequestNotFound: { refusal: { requestId: ID }, status: 404, code: 1000, says: ID },
   SupportRequestDecided: { refusal: { requestId: ID, status: 'granted' }, status: 400, code: 800042, says: 'granted' },

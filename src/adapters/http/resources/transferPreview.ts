@@ -12,8 +12,17 @@ import { previewResource } from './preview';
 
 const effectResource = (effect: TransferEffect) => ('termEnd' in effect ? { ...effect, termEnd: dayAtMidnight(effect.termEnd) } : effect);
 
+const shownResource = ({ cyclePrice, currency, quantity, termDuration, billingCycle, termEnd }: NonNullable<PreviewedLine['shown']>) => ({
+  pricePerCycle: cyclePrice,
+  currency,
+  quantity,
+  termDuration,
+  billingCycle,
+  commitmentEndDate: dayAtMidnight(termEnd),
+});
+
 /** The target is shown the terms of what it gets: none of the source's ids, nor what the source paid. */
-const lineResource = ({ subscription, obstacle, outcome, gains, loses }: PreviewedLine, index: number, side: Side) => {
+const lineResource = ({ subscription, obstacle, outcome, shown, gains, loses }: PreviewedLine, index: number, side: Side) => {
   const { offer, termDuration, billingCycle, quantity, friendlyName, term } = subscription;
   const own = outcome?.subscription;
   return {
@@ -29,6 +38,7 @@ const lineResource = ({ subscription, obstacle, outcome, gains, loses }: Preview
     possible: obstacle === undefined,
     ...(obstacle !== undefined && { reason: transferObstacles[obstacle] }),
     ...(own !== undefined && { pricePerCycle: own.cyclePrice, currency: own.currency }),
+    ...(shown !== undefined && { offerOutdated: true, ...(side === 'target' && { shown: shownResource(shown) }) }),
     charges: (outcome?.charges ?? []).map(chargeLineResource),
     gains: gains.map(effectResource),
     loses: loses.map(effectResource),
