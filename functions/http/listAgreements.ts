@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { collection } from '../../src/adapters/http/collection';
 import { agreementResource } from '../../src/adapters/http/resources/customer';
 import { route } from '../../src/adapters/http/route';
-import { customerOf, listAttestations } from '../../src/app/customer/customerBook';
+import { customerOf, readableAttestations } from '../../src/app/customer/customerBook';
 import { theApp } from '../../src/app/wiring';
 import { agreementLinkOf, templatesOfType } from '../../src/customer/agreements';
 import { success } from '../../src/kernel/result';
+import { withUnreadable } from '../../src/adapters/http/unreadableMarks';
 
 route({
   name: 'listAgreements',
@@ -20,8 +21,8 @@ route({
     const customer = await customerOf(app.commerce, customerId, context.caller.tenantId);
     if (!customer.ok) return customer;
     const wanted = new Set(templatesOfType(query.agreementType).map((template) => template.templateId));
-    const attestations = await listAttestations(app.commerce, customerId, context.caller.tenantId);
-    const items = attestations.filter(({ templateId }) => wanted.has(templateId)).map((item) => agreementResource(item, agreementLinkOf(item.templateId)));
-    return success({ status: 200, body: collection(items, `/customers/${customerId}/agreements`) });
+    const attestations = await readableAttestations(app.commerce, customerId, context.caller.tenantId);
+    const items = attestations.items.filter(({ templateId }) => wanted.has(templateId)).map((item) => agreementResource(item, agreementLinkOf(item.templateId)));
+    return success(withUnreadable({ status: 200, body: collection(items, `/customers/${customerId}/agreements`) }, attestations.unreadable, context.caller));
   },
 });

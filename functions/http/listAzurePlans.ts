@@ -4,6 +4,7 @@ import { route } from '../../src/adapters/http/route';
 import { listAzurePlans } from '../../src/app/azurePlan/entitlements';
 import { theApp } from '../../src/app/wiring';
 import { success } from '../../src/kernel/result';
+import { withUnreadable } from '../../src/adapters/http/unreadableMarks';
 
 route({
   name: 'listAzurePlans',
@@ -12,6 +13,8 @@ route({
   permission: 'subscriptions.read',
   handle: async ({ params: { customerId }, context }) => {
     const plans = await listAzurePlans(await theApp(), context.caller.tenantId, customerId);
-    return plans.ok ? success({ status: 200, body: collection(plans.value.map(azurePlanResource), `/nextterm/v1/customers/${customerId}/azureplans`) }) : plans;
+    if (!plans.ok) return plans;
+    const body = collection(plans.value.items.map(azurePlanResource), `/nextterm/v1/customers/${customerId}/azureplans`);
+    return success(withUnreadable({ status: 200, body }, plans.value.unreadable, context.caller));
   },
 });

@@ -6,6 +6,7 @@ import { route } from '../../src/adapters/http/route';
 import { listCustomers } from '../../src/app/customer/customerList';
 import { theApp } from '../../src/app/wiring';
 import { failure, success } from '../../src/kernel/result';
+import { withUnreadable } from '../../src/adapters/http/unreadableMarks';
 
 route({
   name: 'listCustomers',
@@ -22,6 +23,6 @@ route({
     if (filter?.field === 'IndirectReseller' && context.caller.appOnly) return failure({ kind: 'UserRequired' });
     const page = await listCustomers(app.directory, context.caller.tenantId, filter, limit, continuation);
     const next = page.continuation === undefined ? undefined : nextOf(position.value, page.continuation, context);
-    return success({ status: 200, body: collection(page.items.map(listedCustomerResource), selfOf(position.value), next) });
+    return success(withUnreadable({ status: 200, body: collection(page.items.map(listedCustomerResource), selfOf(position.value), next) }, page.unreadable ?? [], context.caller));
   },
 });

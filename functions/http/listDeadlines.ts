@@ -7,6 +7,7 @@ import { listDeadlines, type ComingDeadline } from '../../src/app/subscription/o
 import { theApp } from '../../src/app/wiring';
 import { plusHours } from '../../src/kernel/instant';
 import { success } from '../../src/kernel/result';
+import { withUnreadable } from '../../src/adapters/http/unreadableMarks';
 
 /** How far ahead is looked where nobody says. */
 const HOURS_AHEAD = 31 * 24;
@@ -28,13 +29,15 @@ route({
     if (!first.ok) return first;
     if (context.accept?.includes('text/calendar')) {
       let { items, continuation } = first.value;
+      const unreadable = [...(first.value.unreadable ?? [])];
       while (continuation !== undefined) {
         const next = await read(CUSTOMERS_AT_MOST, continuation);
         if (!next.ok) return next;
         items = [...items, ...next.value.items];
+        unreadable.push(...(next.value.unreadable ?? []));
         continuation = next.value.continuation;
       }
-      return success({ status: 200, body: deadlineCalendar(items, context.now), headers: { 'Content-Type': 'text/calendar; charset=utf-8' } });
+      return success(withUnreadable({ status: 200, body: deadlineCalendar(items, context.now), headers: { 'Content-Type': 'text/calendar; charset=utf-8' } }, unreadable, context.caller));
     }
     const uri = `/nextterm/v1/deadlines?until=${until}${query.customerId === undefined ? '' : `&customerId=${query.customerId}`}`;
     const page = async (limit: number, continuation: string | undefined) => {

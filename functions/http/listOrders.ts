@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { collection } from '../../src/adapters/http/collection';
 import { orderResource } from '../../src/adapters/http/resources/order';
 import { route } from '../../src/adapters/http/route';
-import { listOrders } from '../../src/app/order/orderBook';
+import { readableOrders } from '../../src/app/order/orderBook';
 import { customerOf } from '../../src/app/customer/customerBook';
 import { theApp } from '../../src/app/wiring';
 import { success } from '../../src/kernel/result';
+import { withUnreadable } from '../../src/adapters/http/unreadableMarks';
 
 route({
   name: 'listOrders',
@@ -20,7 +21,9 @@ route({
     const customer = await customerOf(app.commerce, customerId, tenantId);
     if (!customer.ok) return customer;
     const cycle = query.billingType === 'onetime' ? 'one_time' : query.billingType;
-    const orders = (await listOrders(app.commerce, customerId)).filter((order) => order.partnerId === tenantId && (cycle === undefined || order.billingCycle === cycle));
-    return success({ status: 200, body: collection(orders.map(orderResource), `/customers/${customerId}/orders${query.billingType === undefined ? '' : `?billingType=${query.billingType}`}`) });
+    const stored = await readableOrders(app.commerce, customerId);
+    const orders = stored.items.filter((order) => order.partnerId === tenantId && (cycle === undefined || order.billingCycle === cycle));
+    const body = collection(orders.map(orderResource), `/customers/${customerId}/orders${query.billingType === undefined ? '' : `?billingType=${query.billingType}`}`);
+    return success(withUnreadable({ status: 200, body }, stored.unreadable, context.caller));
   },
 });

@@ -5,10 +5,11 @@ import { subscriptionResource } from '../../src/adapters/http/resources/subscrip
 import { route } from '../../src/adapters/http/route';
 import { azureOfPartner } from '../../src/app/azurePlan/plans';
 import { customerOf } from '../../src/app/customer/customerBook';
-import { listSubscriptions } from '../../src/app/subscription/subscriptionBook';
+import { readableSubscriptions } from '../../src/app/subscription/subscriptionBook';
 import { subscriptionInView } from '../../src/app/subscription/subscriptionInView';
 import { theApp } from '../../src/app/wiring';
 import { success } from '../../src/kernel/result';
+import { withUnreadable } from '../../src/adapters/http/unreadableMarks';
 
 route({
   name: 'listSubscriptions',
@@ -22,7 +23,8 @@ route({
     const { tenantId } = context.caller;
     const customer = await customerOf(app.commerce, customerId, tenantId);
     if (!customer.ok) return customer;
-    const subscriptions = (await listSubscriptions(app.commerce, customerId)).filter(
+    const stored = await readableSubscriptions(app.commerce, customerId);
+    const subscriptions = stored.items.filter(
       (subscription) =>
         subscription.partnerId === tenantId &&
         (query.orderId === undefined || subscription.orderId === query.orderId.toLowerCase()) &&
@@ -34,12 +36,7 @@ route({
     );
     const older = query.orderId === undefined && query.mpnId === undefined ? azure.older : [];
     const shown = await Promise.all(subscriptions.map((subscription) => subscriptionInView(app, subscription)));
-    return success({
-      status: 200,
-      body: collection(
-        [...shown.map((subscription) => subscriptionResource(subscription, context.now)), ...plans.map(azurePlanSubscription), ...older.map(olderAzureSubscription)],
-        `/customers/${customerId}/subscriptions`,
-      ),
-    });
+    const items = [...shown.map((subscription) => subscriptionResource(subscription, context.now)), ...plans.map(azurePlanSubscription), ...older.map(olderAzureSubscription)];
+    return success(withUnreadable({ status: 200, body: collection(items, `/customers/${customerId}/subscriptions`) }, [...stored.unreadable, ...azure.unreadable], context.caller));
   },
 });

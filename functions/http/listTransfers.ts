@@ -20,7 +20,8 @@ route({
     if (!pages.ok) return pages;
     const page = await listPage({ uri: `/customers/${customerId}/transfers`, query, context }, pages.value, (transfer) => transferResource(transfer, tenantId));
     if (!page.ok) return page;
-    const { items, links } = page.value.body;
-    return success({ status: 200, body: items, headers: Object.fromEntries((links.next?.headers ?? []).map(({ key, value }) => [key, value])) });
+    const { body, headers, ...answer } = page.value;
+    const { items, links } = body;
+    return success({ ...answer, body: items, headers: { ...headers, ...Object.fromEntries((links.next?.headers ?? []).map(({ key, value }) => [key, value])) } });
   },
 });

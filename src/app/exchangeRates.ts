@@ -2,13 +2,15 @@ import { type CalendarDate } from '../kernel/calendarDate';
 import { type PartitionStore } from '../kernel/partitionStore';
 import { exchangeRateSchema, rateIn, type ExchangeRate } from '../reconciliation/exchange';
 import { allRows } from './allRows';
-import { type Page } from './subscription/subscriptionBook';
+import { readablePage, rowReader, type Page } from './unreadable';
 
 /** One partition of the `Catalogue` table. */
 const PARTITION = 'exchange rates';
 const pairPrefix = (from: string, to: string): string => `${from}|${to}|`;
 /** `USD|EUR|2026-03` */
 const keyOf = ({ from, to, month }: ExchangeRate): string => pairPrefix(from, to) + month.slice(0, 7);
+
+const rateRows = rowReader('Catalogue', 'exchangeRate', exchangeRateSchema);
 
 /** Of one commit. */
 export const MOST_RATES = 100;
@@ -20,9 +22,9 @@ export const setExchangeRates = async (catalogue: PartitionStore, rates: readonl
 
 export const listExchangeRates = async (catalogue: PartitionStore, limit: number, continuation?: string): Promise<Page<ExchangeRate>> => {
   const page = await catalogue.list(PARTITION, { prefix: '', limit, ...(continuation !== undefined && { continuation }) });
-  return { items: page.rows.map(({ value }) => exchangeRateSchema.parse(value)), ...(page.continuation !== undefined && { continuation: page.continuation }) };
+  return readablePage(page, rateRows);
 };
 
 /** What charges of a month in one currency are billed at in another; undefined if nobody has said. */
 export const exchangeRateIn = async (catalogue: PartitionStore, from: string, to: string, month: CalendarDate): Promise<ExchangeRate | undefined> =>
-  rateIn((await allRows(catalogue, PARTITION, pairPrefix(from, to))).map(({ value }) => exchangeRateSchema.parse(value)), month);
+  rateIn((await allRows(catalogue, PARTITION, pairPrefix(from, to))).map((row) => rateRows.read(row)), month);

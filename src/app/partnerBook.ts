@@ -5,12 +5,14 @@ import { type PartitionStore } from '../kernel/partitionStore';
 import { resellerPartnersOf } from '../partner/resellerPartners';
 import { partnerSchema, type Partner } from '../partner/state';
 import { allRows } from './allRows';
+import { rowReader } from './unreadable';
 
 /** One partition: `tenant|<tenant id>` holds the partner, `mpn|<partner id>` says which tenant it is. */
 const PARTITION = 'partners';
 const tenantKey = (tenantId: string): string => `tenant|${tenantId.toLowerCase()}`;
 const mpnKey = (partnerId: string): string => `mpn|${partnerId}`;
-const mpnRowSchema = z.object({ tenantId: z.string() });
+const mpnRows = rowReader('Partners', 'mpn', z.object({ tenantId: z.string() }));
+const partnerRows = rowReader('Partners', 'partner', partnerSchema);
 
 const KEPT_FOR_MS = 60_000;
 const PARTNERS_KEPT = 1000;
@@ -36,7 +38,7 @@ export class PartnerBook {
     const readAt = this.clock.now();
     const row = await this.store.read(PARTITION, key);
     if (row === undefined) return undefined;
-    const partner = partnerSchema.parse(row.value);
+    const partner = partnerRows.read(row);
     this.kept.set(key, { readAt, partner });
     for (const oldest of this.kept.keys()) if (this.kept.size > PARTNERS_KEPT) this.kept.delete(oldest);
     return partner;
@@ -45,13 +47,13 @@ export class PartnerBook {
   /** @param partnerId MPN id. */
   async byPartnerId(partnerId: string): Promise<Partner | undefined> {
     const row = await this.store.read(PARTITION, mpnKey(partnerId));
-    return row && this.byTenant(mpnRowSchema.parse(row.value).tenantId);
+    return row && this.byTenant(mpnRows.read(row).tenantId);
   }
 
   /** Direct-bill partners and indirect providers, without the resellers; straight from the store. */
   async all(): Promise<readonly Partner[]> {
     const rows = await allRows(this.store, PARTITION, 'tenant|');
-    return rows.map((row) => partnerSchema.parse(row.value)).filter((partner) => partner.kind !== 'indirect_reseller');
+    return rows.map((row) => partnerRows.read(row)).filter((partner) => partner.kind !== 'indirect_reseller');
   }
 
   private isFresh(readAt: Instant): boolean {

@@ -40,6 +40,8 @@ export type RequestRefusal =
   | { readonly kind: 'TooMuchContention' }
   /** The operator's: nothing of that id is parked. */
   | { readonly kind: 'ParkedNotFound'; readonly parkedId: string }
+  /** A row that the call needs is there and cannot be read. */
+  | { readonly kind: 'RowUnreadable'; readonly what: string }
   | { readonly kind: 'StorageUnavailable' };
 
 export type Refusal = RequestRefusal | PartnerRefusal | CustomerRefusal | CatalogueRefusal | OrderRefusal | SubscriptionRefusal | OverageRefusal | TransitionRefusal | TransferRefusal | SupportRefusal | EntitlementRefusal | PlanRefusal | AddRefusal | AzureUpgradeRefusal;

@@ -23,6 +23,8 @@ import { PartnerBook } from './partnerBook';
 import { type App } from './ports';
 import { Publishing } from './command/publishing';
 import { RememberedCustomers } from './customer/rememberedCustomers';
+import { UnreadableRows } from './operations/unreadableRows';
+import { notReadable } from './unreadable';
 
 /** The tables of an installation; see docs/architecture.md. */
 const tableNames = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Catalogue', 'Partners', 'Audit'] as const;
@@ -60,7 +62,8 @@ const policiesOf = ({ rounding, subscriptionsPerCustomer, overageSetUp, extended
 
 /** Every adapter built once, by hand. */
 export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => performance.now(), patience = hostPatience }: Outside): WiredApp => {
-  const deadlines = new DeadlineIndex(stores.Deadlines, { onCorrupt: (row, reason) => log.error(`Deadline ${row.partition} ${row.key} cannot be read: ${reason}`) });
+  const unreadable = new UnreadableRows({ directory: stores.Directory, clock, log });
+  const deadlines = new DeadlineIndex(stores.Deadlines, { onCorrupt: (row, reason) => unreadable.raise([notReadable('Deadlines', 'deadline', row, reason)]) });
   const events = new InProcessEventLog();
   const reads = new ReadTrail(stores.Commerce);
   const customers = new RememberedCustomers(reads.store);
@@ -102,7 +105,8 @@ export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => pe
     partners,
     events,
     audit: stores.Audit,
-    routeDeps: { authenticate, audit: { write: (record) => writeAudit(stores.Audit, record) }, clock, log },
+    routeDeps: { authenticate, audit: { write: (record) => writeAudit(stores.Audit, record) }, unreadable, clock, log },
+    unreadable,
   };
 };
 

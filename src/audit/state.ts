@@ -38,4 +38,9 @@ export const auditRecordSchema = z.object({
   code: z.number().int().optional(),
 });
 
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Whether a record's customer id can be one. Paths are written down as they were sent, and records of long ago hold what was no id. */
+export const isCustomerId = (id: string | undefined): id is string => id !== undefined && GUID.test(id);
+
 export type AuditRecord = z.infer<typeof auditRecordSchema>;

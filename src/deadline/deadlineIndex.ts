@@ -7,7 +7,7 @@ export interface DeadlineIndexOptions {
   /** 1 to 100; 16 if absent. Must not change while rows exist: `remove` would look for them elsewhere. */
   readonly shards?: number;
   /** Told of every row that cannot be read as a deadline. Such a row is skipped and stays. */
-  readonly onCorrupt: (row: Row, reason: string) => void;
+  readonly onCorrupt: (row: Row, reason: string) => Promise<void>;
 }
 
 export interface DuePage {
@@ -57,7 +57,7 @@ export class DeadlineIndex {
     const position = continuation === undefined ? { fromPartition: FIRST_PARTITION } : (JSON.parse(continuation) as Position);
     const page = await this.store.listAcross({ ...position, toPartition: endOfHourBucket(until), limit });
     const isDue = (row: Row): boolean => !row.partition.startsWith(hourBucket(until)) || row.key.slice(0, until.length) <= until;
-    const deadlines = this.readable(page.rows.filter(isDue)).map(({ deadline }) => deadline);
+    const deadlines = (await this.readable(page.rows.filter(isDue))).map(({ deadline }) => deadline);
     const last = page.rows.at(-1);
     const next = nextPosition(position, page, last !== undefined && !isDue(last));
     return { deadlines: deadlines.toSorted(byTime), ...(next !== undefined && { continuation: JSON.stringify(next) }) };
@@ -72,7 +72,7 @@ export class DeadlineIndex {
     let position: Position | undefined = { fromPartition: FIRST_PARTITION };
     while (position !== undefined) {
       const page: RowPage = await this.store.listAcross({ ...position, toPartition: END_OF_PARTITIONS, limit: EARLIEST_PAGE });
-      const found = this.readable(page.rows);
+      const found = await this.readable(page.rows);
       for (const { deadline } of found) if (first === undefined || deadline.at < first) first = deadline.at;
       const last = page.rows.at(-1);
       if (first !== undefined && (first === startOfHour(first) || (last !== undefined && last.partition >= endOfHourBucket(first)))) return first;
@@ -92,7 +92,7 @@ export class DeadlineIndex {
     let continuation: string | undefined;
     do {
       const page: RowPage = await this.store.list(partition, continuation === undefined ? {} : { continuation });
-      const due = this.readable(page.rows).map(({ deadline }) => deadline).filter((deadline) => deadline.kind === kind && deadline.at <= until);
+      const due = (await this.readable(page.rows)).map(({ deadline }) => deadline).filter((deadline) => deadline.kind === kind && deadline.at <= until);
       found.push(...due);
       continuation = page.continuation;
     } while (continuation !== undefined && found.length < limit);
@@ -117,14 +117,15 @@ export class DeadlineIndex {
     }
   }
 
-  private readable(rows: readonly Row[]): { readonly row: Row; readonly deadline: Deadline }[] {
-    return rows.flatMap((row) => {
+  private async readable(rows: readonly Row[]): Promise<{ readonly row: Row; readonly deadline: Deadline }[]> {
+    const found: { readonly row: Row; readonly deadline: Deadline }[] = [];
+    for (const row of rows) {
       const parsed = parseDeadline(row.value);
-      if (!parsed.ok) this.options.onCorrupt(row, parsed.error);
-      else if (isElsewhere(row, parsed.value)) this.options.onCorrupt(row, 'the value belongs under other keys');
-      else return [{ row, deadline: parsed.value }];
-      return [];
-    });
+      if (!parsed.ok) await this.options.onCorrupt(row, parsed.error);
+      else if (isElsewhere(row, parsed.value)) await this.options.onCorrupt(row, 'the value belongs under other keys');
+      else found.push({ row, deadline: parsed.value });
+    }
+    return found;
   }
 }
 

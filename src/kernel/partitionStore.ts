@@ -4,7 +4,7 @@
  * Values are plain JSON objects; whoever reads parses them with the schema of what it expects.
  */
 export interface PartitionStore {
-  /** One point read. */
+  /** One point read. @throws KeyNotStorable, as every method, for a key that no row can have: before anything is sent. */
   read(partition: string, key: string): Promise<Row | undefined>;
 
   /** Rows of one partition in key order. One operation per page. */
@@ -64,6 +64,11 @@ export interface RowPage {
   readonly rows: readonly Row[];
   /** Present when there may be more; opaque; hand it back unchanged. */
   readonly continuation?: string;
+}
+
+/** A key that no row can have: empty, or over 1 KiB. Whoever makes keys of what a caller sent checks it first; this is what is left of a check that is missing. */
+export class KeyNotStorable extends RangeError {
+  override readonly name = 'KeyNotStorable';
 }
 
 /** The store could not be reached, or refused for lack of capacity, after the adapter's own retries. */

@@ -19,7 +19,7 @@ test('the bounds of the deadline index mean to Table Storage what they mean in m
   const tables = openTables({ connectionString: azurite.connectionString });
   await tables.ensureTable('Deadlines');
   const store = new CountingStore(tables.store('Deadlines'));
-  const index = new DeadlineIndex(store, { onCorrupt: (row, reason) => expect([row, reason]).toBeUndefined() });
+  const index = new DeadlineIndex(store, { onCorrupt: async (row, reason) => expect([row, reason]).toBeUndefined() });
 
   const all = Array.from({ length: 120 }, (_, n) => deadline(plusMinutes(tenOClock, n - 60), n));
   await index.put(all);

@@ -14,7 +14,7 @@ const world = (shards = 16) => {
   const memory = new MemoryPartitionStore();
   const store = new CountingStore(memory);
   const corrupt: [Row['key'], string][] = [];
-  const index = new DeadlineIndex(store, { shards, onCorrupt: (row, reason) => corrupt.push([row.key, reason]) });
+  const index = new DeadlineIndex(store, { shards, onCorrupt: async (row, reason) => void corrupt.push([row.key, reason]) });
   return { memory, counts: store.counts, corrupt, index };
 };
 

@@ -1,4 +1,4 @@
-import { type PartitionStore, type Row, type RowPage, type Write } from '../../src/kernel/partitionStore';
+import { KeyNotStorable, type PartitionStore, type Row, type RowPage, type Write } from '../../src/kernel/partitionStore';
 
 const content = ({ partition, key, value }: Row): Omit<Row, 'etag'> => ({ partition, key, value });
 const keys = (page: RowPage): string[] => page.rows.map((row) => row.key);
@@ -186,6 +186,12 @@ export const storeContract = (name: string, openStore: () => Promise<PartitionSt
         expect(await store.commit('p', [{ op: 'delete', key: 'none1' }, { op: 'delete', key: 'none2' }])).toEqual({ ok: true, etags: new Map() });
       });
 
+      test('of which one is missing, in a partition whose key is escaped', async () => {
+        await store.commit('p#1', [create('there')]);
+        await store.commit('p#1', [{ op: 'delete', key: 'none' }, { op: 'delete', key: 'there' }]);
+        expect(keys(await store.list('p#1', {}))).toEqual([]);
+      });
+
       test('a conflict elsewhere still counts', async () => {
         await store.commit('p', [create('taken')]);
         expect(await store.commit('p', [{ op: 'delete', key: 'none' }, create('taken')])).toEqual({ ok: false, conflict: { key: 'taken', reason: 'exists' } });
@@ -271,6 +277,32 @@ export const storeContract = (name: string, openStore: () => Promise<PartitionSt
 
       test('an empty partition key', async () => {
         await expect(store.commit('', [create('k')])).rejects.toThrow(RangeError);
+      });
+
+      // 512 characters are 1 KiB in UTF-16; a space stays one, a percent sign and all that is not ASCII become five.
+      describe.each([
+        { name: '512 plain characters', within: 'k'.repeat(512), over: 'k'.repeat(513) },
+        { name: '512 characters once a space is kept', within: ' '.repeat(512), over: ' '.repeat(513) },
+        { name: '512 characters once escaped', within: `${'ü'.repeat(102)}kk`, over: 'ü'.repeat(103) },
+      ])('[DUE-2] a key in what is read: $name and one more', ({ within, over }) => {
+        test.each<{ what: string; read: (key: string) => Promise<unknown>; none: unknown }>([
+          { what: 'a row key', read: (key) => store.read('p', key), none: undefined },
+          { what: 'a partition key', read: (key) => store.read(key, 'k'), none: undefined },
+          { what: 'the partition of a list', read: (key) => store.list(key, {}), none: { rows: [] } },
+          { what: 'a prefix', read: (prefix) => store.list('p', { prefix }), none: { rows: [] } },
+          { what: 'where a list goes on', read: (after) => store.list('p', { after }), none: { rows: [] } },
+          { what: 'the first partition of many', read: (fromPartition) => store.listAcross({ fromPartition, toPartition: '~' }), none: { rows: [] } },
+          { what: 'the end of many partitions', read: (toPartition) => store.listAcross({ fromPartition: ' ', toPartition }), none: { rows: [] } },
+        ])('$what', async ({ read, none }) => {
+          expect(await read(within)).toEqual(none);
+          await expect(read(over)).rejects.toThrow(KeyNotStorable);
+        });
+      });
+
+      test('[DUE-2] an empty key in what is read', async () => {
+        await expect(store.read('', 'k')).rejects.toThrow(KeyNotStorable);
+        await expect(store.read('p', '')).rejects.toThrow(KeyNotStorable);
+        await expect(store.list('', {})).rejects.toThrow(KeyNotStorable);
       });
     });
   });

@@ -9,6 +9,7 @@ import { type Caller } from './caller';
 import { wireError } from './errors';
 import { jsonText } from './json';
 import { type Answer } from './respond';
+import { isGuid } from './guid';
 
 /** Where records of commands go. */
 export interface AuditTrail {
@@ -20,6 +21,10 @@ export interface AuditTrail {
 const MOST_KEPT = 8000;
 
 const kept = (text: string): string => (text.length <= MOST_KEPT ? text : jsonText({ omitted: `${text.length} characters` }));
+
+/** What a path names is written down before it is checked: as text, and no longer than any id. */
+const MOST_OF_PATH = 200;
+const shortened = (text: string): string => (text.length <= MOST_OF_PATH ? text : `${text.slice(0, MOST_OF_PATH)}…`);
 
 /** A command that is taken up; undefined for what only reads or previews. @param params of the path, as text. @param unique of this call. */
 export const auditEntry = (name: string, query: URLSearchParams, params: Readonly<Record<string, string>>, { requestId, correlationId }: CallIds, caller: Caller, at: Instant, unique: string): AuditRecord | undefined => {
@@ -36,8 +41,8 @@ export const auditEntry = (name: string, query: URLSearchParams, params: Readonl
     userName: caller.displayName,
     appOnly: caller.appOnly,
     ...operation,
-    ...(customerId !== undefined && { customerId: customerId.toLowerCase() }),
-    subjects,
+    ...(isGuid(customerId) && { customerId: customerId.toLowerCase() }),
+    subjects: Object.fromEntries(Object.entries(isGuid(customerId) ? subjects : params).map(([subject, text]) => [subject, shortened(text)])),
     requestId,
     correlationId,
     status: 'progress',

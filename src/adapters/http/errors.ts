@@ -132,6 +132,8 @@ const table: Table = {
     describe: () => 'Others changed the same resource at the same moment, again and again. Nothing was stored; try again.',
     headers: () => ({ 'Retry-After': SHORT_RETRY_SECONDS }),
   },
+  // Published with this status as "the update failed": repeating the call does not help, and nothing of it was stored.
+  RowUnreadable: { status: 500, code: 800094, describe: ({ what }) => `A stored row that this call needs (kind: ${what}) cannot be read. The call was not carried out; the operator has been told.` },
   StorageUnavailable: {
     status: 503,
     // Published with status 500, meaning "try again".

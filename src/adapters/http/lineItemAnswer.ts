@@ -1,5 +1,5 @@
 import { type Refusal } from '../../app/refusals';
-import { type Page } from '../../app/subscription/subscriptionBook';
+import { type Page } from '../../app/unreadable';
 import { success, type Result } from '../../kernel/result';
 import { listPage, type ListRequest } from './listPage';
 import { type LineForm } from './resources/reconciliation';
@@ -17,7 +17,8 @@ export const lineItemAnswer = async <T>(request: ListRequest, read: (limit: numb
   if (context.accept?.includes('text/csv') !== true) return listPage({ ...request, largest: MOST_LINES }, read, resource);
   const page = await listPage({ ...request, largest: MOST_LINES }, read, row);
   if (!page.ok) return page;
-  const { items, links } = page.value.body;
+  const { body, ...answer } = page.value;
+  const { items, links } = body;
   const next = Object.fromEntries((links.next?.headers ?? []).map(({ key, value }) => [key, value]));
-  return success({ status: 200, body: `${context.continuationToken === undefined ? header : ''}${items.join('')}`, headers: { 'Content-Type': 'text/csv; charset=utf-8', ...next } });
+  return success({ ...answer, body: `${context.continuationToken === undefined ? header : ''}${items.join('')}`, headers: { ...answer.headers, 'Content-Type': 'text/csv; charset=utf-8', ...next } });
 };

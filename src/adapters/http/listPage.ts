@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { type Page } from '../../app/subscription/subscriptionBook';
+import { type Page } from '../../app/unreadable';
 import { type Refusal } from '../../app/refusals';
 import { success, type Result } from '../../kernel/result';
 import { collection, type Collection } from './collection';
 import { decodeContinuation, encodeContinuation } from './continuation';
 import { pageSizeSchema, seekSchema } from './paging';
 import { type RequestContext } from './requestContext';
+import { type Answer } from './respond';
+import { withUnreadable } from './unreadableMarks';
 
 const largestPage = 500;
 
@@ -24,6 +26,11 @@ export interface ListRequest {
   readonly largest?: number;
 }
 
+/** A page as it is answered; with what of it cannot be read (DUE-2). */
+export interface ListAnswer<R> extends Answer {
+  readonly body: Collection<R>;
+}
+
 /**
  * One page of a collection. The token of the next page carries the page's size: a seek request comes without it.
  * Refused: InputInvalid for a token that is not of this collection and caller.
@@ -32,7 +39,7 @@ export const listPage = async <T, R>(
   { uri, query, context, largest = largestPage }: ListRequest,
   read: (limit: number, continuation: string | undefined) => Promise<Page<T>>,
   resource: (item: T) => R,
-): Promise<Result<{ status: number; body: Collection<R> }, Refusal>> => {
+): Promise<Result<ListAnswer<R>, Refusal>> => {
   const scope = `${uri}|${context.caller.tenantId}`;
   const position =
     context.continuationToken === undefined
@@ -45,5 +52,5 @@ export const listPage = async <T, R>(
     page.continuation === undefined
       ? undefined
       : { uri: `${uri}${uri.includes('?') ? '&' : '?'}size=${limit}&seekOperation=Next`, continuation: encodeContinuation(scope, { limit, continuation: page.continuation }) };
-  return success({ status: 200, body: collection(page.items.map(resource), uri, next) });
+  return success(withUnreadable({ status: 200, body: collection(page.items.map(resource), uri, next) }, page.unreadable ?? [], context.caller));
 };

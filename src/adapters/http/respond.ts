@@ -1,4 +1,5 @@
 import { type HttpResponseInit } from '@azure/functions';
+import { type UnreadableRow } from '../../app/unreadable';
 import { type WireError } from './errors';
 import { quotedEtag } from './etag';
 import { jsonText } from './json';
@@ -10,6 +11,8 @@ export interface Answer {
   readonly body?: unknown;
   /** Beside those every answer has; `Content-Type` here replaces `application/json; charset=utf-8`. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Rows that could not be read on the way: not sent, but raised to the operator. */
+  readonly unreadable?: readonly UnreadableRow[];
 }
 
 const JSON_TYPE = { 'Content-Type': 'application/json; charset=utf-8' };

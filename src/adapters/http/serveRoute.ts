@@ -3,7 +3,8 @@ import { type HttpResponseInit } from '@azure/functions';
 import { type Log, logAbout, type LogFacts } from '../../app/log';
 import { type Refusal, type RequestRefusal } from '../../app/refusals';
 import { type Clock } from '../../kernel/clock';
-import { StoreUnavailable } from '../../kernel/partitionStore';
+import { RowUnreadable, type UnreadableRow } from '../../app/unreadable';
+import { KeyNotStorable, StoreUnavailable } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
 import { type AuditRecord } from '../../audit/state';
 import { auditEntry, begun, ended, type AuditTrail } from './auditTrail';
@@ -22,6 +23,8 @@ import { SigningKeysUnavailable } from './signingKeys';
 export interface RouteDeps {
   readonly authenticate: Authenticate;
   readonly audit: AuditTrail;
+  /** Tells the operator of rows that cannot be read. Never throws. */
+  readonly unreadable: { raise(rows: readonly UnreadableRow[]): Promise<void> };
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -123,6 +126,23 @@ const recorded = async (entry: AuditRecord | undefined, audit: AuditTrail, log: 
 };
 
 /**
+ * DUE-2: what a row cannot give is raised to the operator: rows that an answer had to leave out, and one that the call cannot do without, for which it is refused. So is a call that asks for a key that no
+ * row can have.
+ */
+const readingStored = async (unreadable: RouteDeps['unreadable'], work: () => Ending): Ending => {
+  try {
+    const outcome = await work();
+    if (outcome.ok) await unreadable.raise(outcome.value.unreadable ?? []);
+    return outcome;
+  } catch (error) {
+    if (error instanceof KeyNotStorable) return failure({ kind: 'InputInvalid', problems: ['an id in the call is longer than any that is stored'] });
+    if (!(error instanceof RowUnreadable)) throw error;
+    await unreadable.raise([error.row]);
+    return failure({ kind: 'RowUnreadable', what: error.row.kind });
+  }
+};
+
+/**
  * Admission, then the checks of what was sent, then the route's own handler. A public route works without the app's dependencies, so that
  * it can tell that they are broken.
  * @param params of the path, as text.
@@ -134,7 +154,7 @@ export const serveRoute = (route: ServedRoute, request: IncomingRequest, params:
     const log = logAbout(surroundings.hostLog, factsOf(route.name, ids));
     return ending(request, ids, () => log, () => handle(route, request, params, ids, log, {}));
   }
-  return answering(request, route.name, surroundings, async ({ ids, deps: { authenticate, audit, clock }, calledBy }) => {
+  return answering(request, route.name, surroundings, async ({ ids, deps: { authenticate, audit, unreadable, clock }, calledBy }) => {
     const caller = await authenticate(request.headers.get('authorization'));
     if (!caller.ok) return caller;
     const log = calledBy(caller.value);
@@ -142,7 +162,7 @@ export const serveRoute = (route: ServedRoute, request: IncomingRequest, params:
     const entry = auditEntry(route.name, request.query, params, ids, caller.value, now, callNumber());
     return recorded(entry, audit, log, async (begin) => {
       const admitted = admission(access, caller.value);
-      return admitted.ok ? handle(route, request, params, ids, log, { caller: caller.value, now }, begin) : admitted;
+      return admitted.ok ? readingStored(unreadable, () => handle(route, request, params, ids, log, { caller: caller.value, now }, begin)) : admitted;
     });
   });
 };

@@ -1,11 +1,10 @@
 import { type App } from '../../app/ports';
 import { type Refusal } from '../../app/refusals';
 import { listedSubscription } from '../../app/subscription/listedSubscription';
-import { type Page } from '../../app/subscription/subscriptionBook';
+import { type Page } from '../../app/unreadable';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { type Result } from '../../kernel/result';
-import { type Collection } from './collection';
-import { listPage, type ListRequest } from './listPage';
+import { listPage, type ListAnswer, type ListRequest } from './listPage';
 
 type Read<T> = (commerce: PartitionStore, customerId: string, subscriptionId: string, limit: number, continuation: string | undefined) => Promise<Page<T>>;
 
@@ -23,7 +22,7 @@ export const subscriptionHistory = async <T, R>(
   { params, query, context }: HistoryRequest,
   read: Read<T>,
   resource: (item: T) => R,
-): Promise<Result<{ status: number; body: Collection<R> }, Refusal>> => {
+): Promise<Result<ListAnswer<R>, Refusal>> => {
   const { customerId, subscriptionId } = params;
   const stored = await listedSubscription(app, context.caller.tenantId, customerId, subscriptionId);
   if (!stored.ok) return stored;

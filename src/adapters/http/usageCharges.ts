@@ -2,11 +2,10 @@ import { z } from 'zod';
 import { type App } from '../../app/ports';
 import { customerOf } from '../../app/customer/customerBook';
 import { type Refusal } from '../../app/refusals';
-import { type Page } from '../../app/subscription/subscriptionBook';
+import { type Page } from '../../app/unreadable';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { type Result } from '../../kernel/result';
-import { type Collection } from './collection';
-import { listPage, pageQuery, type ListRequest } from './listPage';
+import { listPage, type ListAnswer, pageQuery, type ListRequest } from './listPage';
 import { monthTextSchema } from './usageReport';
 import { callingPartner } from './writeCall';
 
@@ -29,7 +28,7 @@ export const usageCharges = async <T extends { readonly partnerId: string }, R>(
   { params: { customerId }, query, context }: UsageChargesRequest,
   read: Read<T>,
   resource: (line: T) => R,
-): Promise<Result<{ status: number; body: Collection<R> }, Refusal>> => {
+): Promise<Result<ListAnswer<R>, Refusal>> => {
   const partner = callingPartner(context);
   if (!partner.ok) return partner;
   const { tenantId } = partner.value;

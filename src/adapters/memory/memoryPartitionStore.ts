@@ -1,6 +1,6 @@
 import { type CommitOutcome, type KeyRange, type PartitionRange, type PartitionStore, type Row, type RowPage, type Write } from '../../kernel/partitionStore';
-import { pageSize, preparePartition, prepareWrites, type PreparedWrite } from '../tables/preparedWrite';
-import { endOfPrefix, toStoredKey } from '../tables/storedKey';
+import { pageSize, prepareBound, preparedRowKey, preparePartition, prepareWrites, type PreparedWrite } from '../tables/preparedWrite';
+import { endOfPrefix } from '../tables/storedKey';
 import { SortedTexts } from './sortedTexts';
 
 interface StoredRow {
@@ -27,23 +27,24 @@ export class MemoryPartitionStore implements PartitionStore {
   private writesSoFar = 0;
 
   async read(partition: string, key: string): Promise<Row | undefined> {
-    const row = this.partitions.get(toStoredKey(partition))?.rows.get(toStoredKey(key));
+    const [partitionKey, rowKey] = [preparePartition(partition), preparedRowKey(key)];
+    const row = this.partitions.get(partitionKey)?.rows.get(rowKey);
     return row && toRow(row);
   }
 
   async list(partition: string, { prefix, after, limit, continuation }: KeyRange): Promise<RowPage> {
-    const stored = toStoredKey(partition);
-    const storedPrefix = toStoredKey(prefix ?? '');
+    const stored = preparePartition(partition);
+    const storedPrefix = prepareBound(prefix ?? '');
     // A key that ends in U+0000 is the next text after it; no stored key contains one.
-    const lower = [storedPrefix, after === undefined ? '' : `${toStoredKey(after)}\0`].reduce((a, b) => (a > b ? a : b));
+    const lower = [storedPrefix, after === undefined ? '' : `${prepareBound(after)}\0`].reduce((a, b) => (a > b ? a : b));
     const upper = storedPrefix === '' ? undefined : endOfPrefix(storedPrefix);
     const from = continuation === undefined ? { partition: stored, key: lower } : fromContinuation(continuation);
     return this.page(from, pageSize(limit), (at) => at.partition === stored && (upper === undefined || at.key < upper));
   }
 
   async listAcross({ fromPartition, toPartition, limit, continuation }: PartitionRange): Promise<RowPage> {
-    const end = toStoredKey(toPartition);
-    const from = continuation === undefined ? { partition: toStoredKey(fromPartition), key: '' } : fromContinuation(continuation);
+    const end = prepareBound(toPartition);
+    const from = continuation === undefined ? { partition: prepareBound(fromPartition), key: '' } : fromContinuation(continuation);
     return this.page(from, pageSize(limit), (at) => at.partition < end);
   }
 

@@ -1,4 +1,4 @@
-import { type Write } from '../../kernel/partitionStore';
+import { KeyNotStorable, type Write } from '../../kernel/partitionStore';
 import { toText, typeOf } from './entity';
 import { toStoredKey } from './storedKey';
 
@@ -22,10 +22,15 @@ const ENTITY_OVERHEAD_BYTES = 2_048;
 /** MIME and HTTP headers, URL with both keys percent-encoded, column names. */
 const WRITE_OVERHEAD_BYTES = 4_096;
 
-const checkedKey = (kind: string, key: string): string => {
+const withinKey = (kind: string, key: string): string => {
   const stored = toStoredKey(key);
-  if (stored.length === 0 || stored.length > LONGEST_KEY) throw new RangeError(`A ${kind} key has 1 to ${LONGEST_KEY} characters once escaped: ${key.slice(0, 80)}`);
+  if (stored.length > LONGEST_KEY) throw new KeyNotStorable(`A ${kind} has at most ${LONGEST_KEY} characters once escaped: ${key.slice(0, 80)}`);
   return stored;
+};
+
+const checkedKey = (kind: string, key: string): string => {
+  if (key === '') throw new KeyNotStorable(`A ${kind} is not empty`);
+  return withinKey(kind, key);
 };
 
 const checkedText = (key: string, value: object): string => {
@@ -35,8 +40,11 @@ const checkedText = (key: string, value: object): string => {
   return text;
 };
 
+/** The key of a row as it is stored, for reads and writes alike. @throws KeyNotStorable for one that is empty or over 1 KiB. */
+export const preparedRowKey = (key: string): string => checkedKey('row key', key);
+
 const prepare = (write: Write): PreparedWrite => {
-  const storedKey = checkedKey('row', write.key);
+  const storedKey = preparedRowKey(write.key);
   return write.op === 'delete' ? { write, storedKey, text: '', type: '' } : { write, storedKey, text: checkedText(write.key, write.value), type: typeOf(write.value) };
 };
 
@@ -48,12 +56,15 @@ const fitsInOneTransaction = (writes: readonly PreparedWrite[]): boolean => {
   return roughly <= MOST_TRANSACTION_BYTES || writes.reduce((sum, { text }) => sum + wireBytes(text), 0) <= MOST_TRANSACTION_BYTES;
 };
 
-/** @throws RangeError for an empty or long key. */
-export const preparePartition = (partition: string): string => checkedKey('partition', partition);
+/** The key of a partition as it is stored, for reads and writes alike. @throws KeyNotStorable for one that is empty or over 1 KiB. */
+export const preparePartition = (partition: string): string => checkedKey('partition key', partition);
+
+/** Where keys begin or end: a bound of a range, which may be empty. @throws KeyNotStorable for one over 1 KiB. */
+export const prepareBound = (bound: string): string => withinKey('bound of keys', bound);
 
 /**
  * What every adapter checks before it sends or changes anything.
- * @throws RangeError for more than 100 writes, a key twice, an entity over 1 MiB, a transaction over 4 MiB, or a key that is empty or over 1 KiB.
+ * @throws RangeError for more than 100 writes, a key twice, an entity over 1 MiB, a transaction over 4 MiB, or a key that is empty or over 1 KiB (KeyNotStorable).
  */
 export const prepareWrites = (writes: readonly Write[]): readonly PreparedWrite[] => {
   if (writes.length > MOST_WRITES) throw new RangeError(`${writes.length} writes in one transaction: at most ${MOST_WRITES}`);

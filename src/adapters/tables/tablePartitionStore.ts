@@ -1,9 +1,9 @@
 import { odata, RestError, type TableClient, type TransactionAction } from '@azure/data-tables';
 import { type CommitOutcome, type KeyRange, type PartitionRange, type PartitionStore, type Row, type RowPage, type Write } from '../../kernel/partitionStore';
 import { fromEntity, toEntity } from './entity';
-import { pageSize, preparePartition, prepareWrites, type PreparedWrite } from './preparedWrite';
+import { pageSize, prepareBound, preparedRowKey, preparePartition, prepareWrites, type PreparedWrite } from './preparedWrite';
 import { conflictReason, failedIndex, isMissingRow, toStoreError } from './storageError';
-import { endOfPrefix, toStoredKey } from './storedKey';
+import { endOfPrefix } from './storedKey';
 
 type Etags = ReadonlyMap<string, string>;
 
@@ -18,8 +18,9 @@ export class TablePartitionStore implements PartitionStore {
   constructor(private readonly client: TableClient) {}
 
   async read(partition: string, key: string): Promise<Row | undefined> {
+    const [partitionKey, rowKey] = [preparePartition(partition), preparedRowKey(key)];
     try {
-      return fromEntity(await this.client.getEntity<Record<string, unknown>>(toStoredKey(partition), toStoredKey(key)));
+      return fromEntity(await this.client.getEntity<Record<string, unknown>>(partitionKey, rowKey));
     } catch (error) {
       if (isMissingRow(error)) return undefined;
       throw toStoreError(error);
@@ -27,17 +28,17 @@ export class TablePartitionStore implements PartitionStore {
   }
 
   async list(partition: string, range: KeyRange): Promise<RowPage> {
-    const conditions = [odata`PartitionKey eq ${toStoredKey(partition)}`];
+    const conditions = [odata`PartitionKey eq ${preparePartition(partition)}`];
     if (range.prefix) {
-      const prefix = toStoredKey(range.prefix);
+      const prefix = prepareBound(range.prefix);
       conditions.push(odata`RowKey ge ${prefix}`, odata`RowKey lt ${endOfPrefix(prefix)}`);
     }
-    if (range.after !== undefined) conditions.push(odata`RowKey gt ${toStoredKey(range.after)}`);
+    if (range.after !== undefined) conditions.push(odata`RowKey gt ${prepareBound(range.after)}`);
     return this.page(conditions, range);
   }
 
   async listAcross(range: PartitionRange): Promise<RowPage> {
-    return this.page([odata`PartitionKey ge ${toStoredKey(range.fromPartition)}`, odata`PartitionKey lt ${toStoredKey(range.toPartition)}`], range);
+    return this.page([odata`PartitionKey ge ${prepareBound(range.fromPartition)}`, odata`PartitionKey lt ${prepareBound(range.toPartition)}`], range);
   }
 
   async commit(partition: string, writes: readonly Write[]): Promise<CommitOutcome> {

@@ -1,9 +1,9 @@
 import { dayOf, plusDays, startOfDay, type CalendarDate } from '../../kernel/calendarDate';
 import { parseInstant, type Instant } from '../../kernel/instant';
 import { type PartitionStore } from '../../kernel/partitionStore';
-import { auditRecordSchema, type AuditRecord } from '../../audit/state';
+import { auditRecordSchema, isCustomerId, type AuditRecord } from '../../audit/state';
 import { receiptKey } from '../command/commerceKeys';
-import { type Page } from '../subscription/subscriptionBook';
+import { rowReader, type Page, type UnreadableRow } from '../unreadable';
 
 /** `10c4f1f7-…|2026-03-12`: a tenant's day. */
 const partitionOf = (tenantId: string, day: CalendarDate): string => `${tenantId}|${day}`;
@@ -11,11 +11,16 @@ const partitionOf = (tenantId: string, day: CalendarDate): string => `${tenantId
 /** @param unique of one call, or one event. */
 export const auditId = (at: Instant, unique: string): string => `${at}_${unique}`;
 
+const MADE_ID = /^[-:.|\w]{1,200}$/;
+
 /** An id that nobody made is in no log: undefined. */
 const placeOf = (id: string): Instant | undefined => {
   const [at = ''] = id.split('_');
+  if (!MADE_ID.test(id)) return undefined;
   return parseInstant(at) === at ? (at as Instant) : undefined;
 };
+
+const auditRows = rowReader('Audit', 'audit', auditRecordSchema);
 
 /** Over what is there of the same id. @throws when the store fails. */
 export const writeAudit = async (audit: PartitionStore, record: AuditRecord): Promise<void> => {
@@ -25,7 +30,7 @@ export const writeAudit = async (audit: PartitionStore, record: AuditRecord): Pr
 /** How one that was cut off ended: what its request id stored is there, or nothing is. */
 const settled = async (commerce: PartitionStore, record: AuditRecord): Promise<AuditRecord> => {
   const { status, customerId, byTenantId, requestId } = record;
-  if (status !== 'progress' || customerId === undefined || byTenantId === undefined || requestId === undefined) return record;
+  if (status !== 'progress' || !isCustomerId(customerId) || byTenantId === undefined || requestId === undefined) return record;
   return (await commerce.read(customerId, receiptKey(byTenantId, requestId))) === undefined ? record : { ...record, status: 'succeeded' };
 };
 
@@ -37,7 +42,7 @@ export interface AuditTables {
 export const readAudit = async ({ audit, commerce }: AuditTables, tenantId: string, id: string): Promise<AuditRecord | undefined> => {
   const at = placeOf(id);
   const row = at && (await audit.read(partitionOf(tenantId, dayOf(at)), id));
-  return row ? settled(commerce, auditRecordSchema.parse(row.value)) : undefined;
+  return row ? settled(commerce, auditRows.read(row)) : undefined;
 };
 
 /** From `from` to `to`, both included. */
@@ -58,19 +63,23 @@ const positionOf = (day: CalendarDate, continuation: string | undefined): string
  */
 export const listAudit = async ({ audit, commerce }: AuditTables, tenantId: string, { from, to }: AuditSpan, fits: (record: AuditRecord) => Promise<boolean>, limit: number, continuation?: string): Promise<Page<AuditRecord>> => {
   const items: AuditRecord[] = [];
+  const unreadable: UnreadableRow[] = [];
+  const pageOf = (continuation?: string): Page<AuditRecord> => ({ items, ...(unreadable.length > 0 && { unreadable }), ...(continuation !== undefined && { continuation }) });
   const [goOn, within] = continuation === undefined ? [dayOf(from), ''] : [continuation.slice(0, 10) as CalendarDate, continuation.slice(11)];
   let looked = 0;
   let inside = within === '' ? undefined : within;
   for (let day = goOn; startOfDay(day) <= to; day = plusDays(day, 1)) {
     do {
       const room = limit - items.length;
-      if (room === 0 || looked >= mostLookedAt) return { items, continuation: positionOf(day, inside) };
+      if (room === 0 || looked >= mostLookedAt) return pageOf(positionOf(day, inside));
       const page = await audit.list(partitionOf(tenantId, day), { prefix: '', limit: room, ...(inside !== undefined && { continuation: inside }) });
       looked += page.rows.length + 1;
-      const inSpan = page.rows.map(({ value }) => auditRecordSchema.parse(value)).filter(({ at }) => at >= from && at <= to);
+      const records = auditRows.readable(page.rows);
+      unreadable.push(...records.unreadable);
+      const inSpan = records.items.filter(({ at }) => at >= from && at <= to);
       for (const record of inSpan) if (await fits(record)) items.push(await settled(commerce, record));
       inside = page.continuation;
     } while (inside !== undefined);
   }
-  return { items };
+  return pageOf();
 };

@@ -1,11 +1,11 @@
 import { plusDays, dayOf, startOfDay, type CalendarDate } from '../../kernel/calendarDate';
 import { type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
-import { type AuditRecord } from '../../audit/state';
+import { isCustomerId, type AuditRecord } from '../../audit/state';
 import { readCustomer } from '../customer/customerBook';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
-import { type Page } from '../subscription/subscriptionBook';
+import { RowUnreadable, type Page } from '../unreadable';
 import { listAudit, readAudit } from './auditBook';
 
 export interface AuditFilter {
@@ -23,12 +23,22 @@ export interface NamedRecord {
 /** How far back the log can be asked for, and how far it goes where nobody says. */
 const DAYS_BACK = { most: 90, unsaid: 30 } as const;
 
+/** A record is shown without the name of a customer whose row cannot be read. */
+const nameOf = async (commerce: App['commerce'], customerId: string): Promise<string | undefined> => {
+  try {
+    return (await readCustomer(commerce, customerId))?.value.name;
+  } catch (error) {
+    if (error instanceof RowUnreadable) return undefined;
+    throw error;
+  }
+};
+
 /** Customers' names, each read once. */
 const namesIn = ({ commerce }: App) => {
   const known = new Map<string, Promise<string | undefined>>();
   return (customerId: string | undefined): Promise<string | undefined> => {
-    if (customerId === undefined) return Promise.resolve(undefined);
-    const found = known.get(customerId) ?? readCustomer(commerce, customerId).then((customer) => customer?.value.name);
+    if (!isCustomerId(customerId)) return Promise.resolve(undefined);
+    const found = known.get(customerId) ?? nameOf(commerce, customerId);
     known.set(customerId, found);
     return found;
   };

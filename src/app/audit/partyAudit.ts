@@ -1,8 +1,8 @@
 import { type PartitionStore } from '../../kernel/partitionStore';
-import { transferSchema } from '../../transfer/state';
 import { type EventPublisher, type EventRecord } from '../command/eventRecord';
 import { transferKey } from '../command/commerceKeys';
 import { auditId, writeAudit } from './auditBook';
+import { transferRows } from '../transfer/transferBook';
 
 const operations: Readonly<Record<string, string>> = { TransferRequested: 'create_transfer' };
 
@@ -25,7 +25,7 @@ export class PartyAudit implements EventPublisher {
   private async write({ id, customerId, subject, at, facts }: EventRecord): Promise<void> {
     const row = await this.commerce.read(customerId, transferKey(subject.id));
     if (row === undefined) return;
-    const { sourcePartnerId, targetPartnerId } = transferSchema.parse(row.value);
+    const { sourcePartnerId, targetPartnerId } = transferRows.read(row);
     const [fact] = facts;
     const by = fact?.['by'] as { readonly partnerTenantId: string; readonly userId: string } | undefined;
     for (const tenantId of [sourcePartnerId, targetPartnerId].filter((each) => each !== by?.partnerTenantId)) {

@@ -11,6 +11,7 @@ import { allRows } from '../allRows';
 import { azureUpgradeKey } from '../command/commerceKeys';
 import { recordId, type EventRecord } from '../command/eventRecord';
 import { derivedGuid } from '../command/ids';
+import { rowReader, RowUnreadable, type UnreadableRow } from '../unreadable';
 
 const prefix = 'azure|';
 /** `azure|plan|4e1d9a70-…`, `azure|subscription|b1c64c1d-…`, `azure|legacy|16cbc14b-…` */
@@ -23,22 +24,38 @@ export interface StoredAzure extends AzureHoldings {
   readonly etags: ReadonlyMap<string, string>;
 }
 
-/** All that the customer has of Azure, every partner's. */
-export const readAzure = async (commerce: PartitionStore, customerId: string): Promise<StoredAzure> => {
+const planRows = rowReader('Commerce', 'azurePlan', azurePlanSchema);
+const azureSubscriptionRows = rowReader('Commerce', 'azureSubscription', azureSubscriptionSchema);
+const legacyRows = rowReader('Commerce', 'legacyAzure', legacyAzureSchema);
+
+/** All that the customer has of Azure, every partner's, as far as it can be read. */
+export const readableAzure = async (commerce: PartitionStore, customerId: string): Promise<StoredAzure & { readonly unreadable: readonly UnreadableRow[] }> => {
   const rows = await allRows(commerce, customerId, prefix);
-  const ofType = (type: string) => rows.filter(({ value }) => value['type'] === type);
-  const plans = ofType('azurePlan');
+  const under = (part: string) => rows.filter(({ key }) => key.startsWith(`${prefix}${part}|`));
+  const plans = planRows.readable(under('plan'));
+  const subscriptions = azureSubscriptionRows.readable(under('subscription'));
+  const legacy = legacyRows.readable(under('legacy'));
+  const etagOf = new Map(rows.map(({ key, etag }) => [key, etag]));
   return {
-    plans: plans.map(({ value }) => azurePlanSchema.parse(value)),
-    subscriptions: ofType('azureSubscription').map(({ value }) => azureSubscriptionSchema.parse(value)),
-    legacy: ofType('legacyAzure').map(({ value }) => legacyAzureSchema.parse(value)),
-    etags: new Map([...plans, ...ofType('legacyAzure')].map(({ value, etag }) => [String(value['id']), etag])),
+    plans: plans.items,
+    subscriptions: subscriptions.items,
+    legacy: legacy.items,
+    etags: new Map([...plans.items.map((plan) => [plan.id, etagOf.get(planKey(plan)) ?? ''] as const), ...legacy.items.map((each) => [each.id, etagOf.get(legacyKey(each)) ?? ''] as const)]),
+    unreadable: [...plans.unreadable, ...subscriptions.unreadable, ...legacy.unreadable],
   };
+};
+
+/** The same for a rule, which needs every row. @throws RowUnreadable where one cannot be read. */
+export const readAzure = async (commerce: PartitionStore, customerId: string): Promise<StoredAzure> => {
+  const { unreadable, ...azure } = await readableAzure(commerce, customerId);
+  const [first] = unreadable;
+  if (first !== undefined) throw new RowUnreadable(first);
+  return azure;
 };
 
 export const readPlan = async (commerce: PartitionStore, customerId: string, planId: string): Promise<AzurePlan | undefined> => {
   const row = await commerce.read(customerId, planKey({ id: planId }));
-  return row && azurePlanSchema.parse(row.value);
+  return row && planRows.read(row);
 };
 
 export const legacyAzureWrite = (legacy: LegacyAzure): Write => ({ op: 'create', key: legacyKey(legacy), value: { type: 'legacyAzure', ...legacy } });

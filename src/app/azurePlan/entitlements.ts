@@ -8,9 +8,10 @@ import { handleCommand } from '../command/handleCommand';
 import { customerOf, customerWrite } from '../customer/customerBook';
 import { type App, type Encoding, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
-import { type Page, type Stored } from '../subscription/subscriptionBook';
+import { type Stored } from '../subscription/subscriptionBook';
+import { type Page, type Readable } from '../unreadable';
 import { deactivation } from './deactivate';
-import { entitlementRecords, entitlementWrites, readAzure, type StoredAzure } from './azureBook';
+import { entitlementRecords, entitlementWrites, readableAzure, readAzure, type StoredAzure } from './azureBook';
 
 export interface OfPlan {
   /** Its row guards whatever makes an Azure subscription active: the relationship cannot end at the same instant (CUS-1). */
@@ -31,9 +32,11 @@ export const ofPlan = async (app: App, partnerTenantId: string, customerId: stri
 };
 
 /** The Azure plans that a partner has for a customer. Refused: CustomerNotFound. */
-export const listAzurePlans = async (app: App, partnerTenantId: string, customerId: string): Promise<Result<readonly AzurePlan[], Refusal>> => {
+export const listAzurePlans = async (app: App, partnerTenantId: string, customerId: string): Promise<Result<Readable<AzurePlan>, Refusal>> => {
   const customer = await customerOf(app.commerce, customerId, partnerTenantId);
-  return customer.ok ? success((await readAzure(app.commerce, customerId)).plans.filter(({ partnerId }) => partnerId === partnerTenantId)) : customer;
+  if (!customer.ok) return customer;
+  const { plans, unreadable } = await readableAzure(app.commerce, customerId);
+  return success({ items: plans.filter(({ partnerId }) => partnerId === partnerTenantId), unreadable });
 };
 
 /** AZP-1: the Azure subscriptions under a plan, by their ids. */
@@ -43,14 +46,16 @@ export const listEntitlements = async (
   customerId: string,
   planId: string,
 ): Promise<Result<(limit: number, continuation?: string) => Promise<Page<AzureSubscription>>, Refusal>> => {
-  const found = await ofPlan(app, partnerTenantId, customerId, planId);
-  if (!found.ok) return found;
-  const sorted = found.value.subscriptions.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const customer = await customerOf(app.commerce, customerId, partnerTenantId);
+  if (!customer.ok) return customer;
+  const { plans, subscriptions, unreadable } = await readableAzure(app.commerce, customerId);
+  if (!plans.some(({ id, partnerId }) => id === planId && partnerId === partnerTenantId)) return failure({ kind: 'AzurePlanNotFound', planId });
+  const sorted = subscriptions.filter((each) => each.planId === planId).toSorted((a, b) => (a.id < b.id ? -1 : 1));
   return success(async (limit, continuation = '') => {
     const left = sorted.filter(({ id }) => id > continuation);
     const items = left.slice(0, limit);
     const last = items.at(-1);
-    return { items, ...(left.length > limit && last !== undefined && { continuation: last.id }) };
+    return { items, ...(unreadable.length > 0 && { unreadable }), ...(left.length > limit && last !== undefined && { continuation: last.id }) };
   });
 };
 

@@ -13,8 +13,9 @@ import { derivedGuid } from '../command/ids';
 import { customerWrite } from '../customer/customerBook';
 import { type App, type Encoding, type ExpectedVersion, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
-import { azureRecords, azureWrites, planChangeRecords, planChangeWrites, readAzure, readPlan } from './azureBook';
+import { azureRecords, azureWrites, planChangeRecords, planChangeWrites, readableAzure, readPlan } from './azureBook';
 import { ofPlan, type OfPlan } from './entitlements';
+import { type UnreadableRow } from '../unreadable';
 
 /** A plan as its partner sees it among the customer's subscriptions; undefined if it has none of that id. */
 export const planOfPartner = async (app: App, partnerTenantId: string, customerId: string, planId: string): Promise<AzurePlan | undefined> => {
@@ -22,10 +23,10 @@ export const planOfPartner = async (app: App, partnerTenantId: string, customerI
   return plan?.partnerId === partnerTenantId ? plan : undefined;
 };
 
-/** All that a partner has for a customer, with what is left under the older offer. The caller has checked that it may see the customer. */
-export const azureOfPartner = async (app: App, partnerTenantId: string, customerId: string): Promise<{ readonly plans: readonly AzurePlan[]; readonly older: readonly HeldOlder[] }> => {
-  const azure = await readAzure(app.commerce, customerId);
-  return { plans: azure.plans.filter(({ partnerId }) => partnerId === partnerTenantId), older: olderSubscriptions(azure, partnerTenantId) };
+/** All that can be read of what a partner has for a customer, with what is left under the older offer. The caller has checked that it may see the customer. */
+export const azureOfPartner = async (app: App, partnerTenantId: string, customerId: string): Promise<{ readonly plans: readonly AzurePlan[]; readonly older: readonly HeldOlder[]; readonly unreadable: readonly UnreadableRow[] }> => {
+  const azure = await readableAzure(app.commerce, customerId);
+  return { unreadable: azure.unreadable, plans: azure.plans.filter(({ partnerId }) => partnerId === partnerTenantId), older: olderSubscriptions(azure, partnerTenantId) };
 };
 
 /** What a PATCH of the resource as it was read, with what is to change, means for a plan. Refused: AzurePlanMemberFixed. */

@@ -14,6 +14,9 @@ import { type App, type Encoding, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
 import { type Stored } from '../subscription/subscriptionBook';
 import { azureSetUp, legacyUpgradeRecords, legacyUpgradeWrites, readAzure, type StoredAzure } from './azureBook';
+import { rowReader } from '../unreadable';
+
+const azureUpgradeRows = rowReader('Commerce', 'azureUpgrade', azureUpgradeSchema);
 
 interface Loaded {
   readonly customer: Stored<Customer>;
@@ -66,5 +69,5 @@ export const azureUpgradeStatus = async (app: App, partnerTenantId: string, cust
   if (!customer.ok) return customer;
   if (upgradeId !== upgradeIdOf(customerId, partnerTenantId)) return failure({ kind: 'AzureUpgradeOfOther', upgradeId });
   const row = await app.commerce.read(customerId, azureUpgradeKey(upgradeId));
-  return row === undefined ? failure({ kind: 'AzureUpgradeNotFound', upgradeId }) : success(azureUpgradeSchema.parse(row.value));
+  return row === undefined ? failure({ kind: 'AzureUpgradeNotFound', upgradeId }) : success(azureUpgradeRows.read(row));
 };

@@ -4,7 +4,8 @@ import { type CalendarDate } from '../../kernel/calendarDate';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { callMonthSchema, type CallMonth } from '../../overage/callMonth';
 import { type CallReport } from '../../overage/callReport';
-import { type Page, type Stored } from '../subscription/subscriptionBook';
+import { type Stored } from '../subscription/subscriptionBook';
+import { readablePage, rowReader, type Page } from '../unreadable';
 
 /** `c3f1a2d4-…|PhoneServices|2026-03`: a customer's calls of one service in one month. */
 export const callPartition = (customerId: string, service: string, month: CalendarDate): string => `${customerId}|${service}|${month.slice(0, 7)}`;
@@ -31,27 +32,28 @@ export const callReportSchema = z.object({
   reportedBy: z.string().optional(),
 });
 
-const userDaySchema = z.object({ minutes: z.number().int().nonnegative() });
+const userDayRows = rowReader('Usage', 'userDay', z.object({ minutes: z.number().int().nonnegative() }));
 
 /** Reports of one transaction: each is three rows at most, beside the month's own. */
 export const reportsPerPage = 33;
 
-const reportOf = (value: unknown): CallReport => callReportSchema.parse(value);
+const reportRows = rowReader('Usage', 'call', callReportSchema);
+const monthRows = rowReader('Usage', 'callMonth', callMonthSchema);
 
 export const readCallMonth = async (usage: PartitionStore, partition: string): Promise<Stored<CallMonth> | undefined> => {
   const row = await usage.read(partition, monthKey);
-  return row === undefined ? undefined : { value: callMonthSchema.parse(row.value), etag: row.etag };
+  return row && monthRows.readStored(row);
 };
 
 export const readReport = async (usage: PartitionStore, partition: string, { reportId, reportedBy }: CallReport): Promise<CallReport | undefined> => {
   const row = await usage.read(partition, reportKey(reportId, reportedBy));
-  return row === undefined ? undefined : reportOf(row.value);
+  return row && reportRows.read(row);
 };
 
 /** Minutes of the report's user and day that the same reporter reported before. */
 export const readUserDay = async (usage: PartitionStore, partition: string, report: CallReport): Promise<number> => {
   const row = await usage.read(partition, userDayKey(report));
-  return row === undefined ? 0 : userDaySchema.parse(row.value).minutes;
+  return row === undefined ? 0 : userDayRows.read(row).minutes;
 };
 
 /** @param etag of the month's row; absent for its first. */
@@ -81,6 +83,6 @@ export const listCallsOfDay = async (
   continuation?: string,
 ): Promise<Page<CallReport>> => {
   const page = await usage.list(partition, { prefix: callPrefix(date, userId), limit, ...(continuation !== undefined && { continuation }) });
-  const items = page.rows.map((row) => reportOf(row.value)).filter(({ ofPartner }) => viewer === undefined || ofPartner === viewer);
-  return { items, ...(page.continuation !== undefined && { continuation: page.continuation }) };
+  const { items, ...listed } = readablePage(page, reportRows);
+  return { ...listed, items: items.filter(({ ofPartner }) => viewer === undefined || ofPartner === viewer) };
 };

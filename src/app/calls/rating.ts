@@ -12,6 +12,7 @@ import { rateMonth, type Allowances, type MinutePrice, type RatedMonth } from '.
 import { type Overage } from '../../overage/state';
 import { policyAt } from '../../policy/policy';
 import { type Subscription } from '../../subscription/state';
+import { chargeRows } from '../subscription/subscriptionBook';
 import { allRows } from '../allRows';
 import { chargePrefix } from '../command/commerceKeys';
 import { readCustomer } from '../customer/customerBook';
@@ -24,7 +25,7 @@ type RatingPorts = Pick<ClosePorts, 'commerce' | 'policies' | 'catalogueOf' | 'p
 /** What a subscription brings to the month: its lines that touch it. */
 const broughtIn = async (commerce: PartitionStore, { id, customerId, offer }: Subscription, month: CalendarDate): Promise<Brought> => {
   const rows = await allRows(commerce, customerId, chargePrefix(id));
-  const lines = rows.map(({ value }) => chargeLineSchema.parse(value));
+  const lines = rows.map((row) => chargeRows.read(row));
   return { minutesPerLicence: broughtBy(offer)?.minutesPerLicence ?? 0, lines: lines.filter((line) => line.chargeStart <= lastDayOfMonth(month) && line.chargeEnd >= month) };
 };
 

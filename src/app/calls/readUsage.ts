@@ -10,7 +10,8 @@ import { withBound } from '../due/withBound';
 import { knownService, listOverage } from '../overage/overageBook';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
-import { listSubscriptions, type Page } from '../subscription/subscriptionBook';
+import { listSubscriptions } from '../subscription/subscriptionBook';
+import { readablePage, rowReader, type Page } from '../unreadable';
 import { callPartition, listCallsOfDay, readCallMonth } from './callBook';
 import { rateCalls } from './rating';
 import { closesAfterDays } from '../usage/closing';
@@ -93,8 +94,10 @@ export const readCalls = async (
   return success((limit, continuation) => listCallsOfDay(app.usage, partition, { ...asked, viewer: viewerOf(caller) }, limit, continuation));
 };
 
+const overageLineRows = rowReader('Commerce', 'overagecharge', overageLineSchema);
+
 /** OVG-7: a page of a customer's overage lines, by month, then service. @param month `2026-03`; all if absent. */
 export const listOverageLines = async (commerce: PartitionStore, customerId: string, month: string | undefined, limit: number, continuation?: string): Promise<Page<OverageLine>> => {
   const page = await commerce.list(customerId, { prefix: `${overageLinePrefix}${month === undefined ? '' : `${month}|`}`, limit, ...(continuation !== undefined && { continuation }) });
-  return { items: page.rows.map((row) => overageLineSchema.parse(row.value)), ...(page.continuation !== undefined && { continuation: page.continuation }) };
+  return readablePage(page, overageLineRows);
 };

@@ -72,6 +72,9 @@ export const outboxPrefixOf = (subjectId: string): string => `${outboxPrefix}${s
 /** `outbox|e2a5c1b8-…|00000003`: the same, not yet published. */
 export const outboxKey = (subjectId: string, version: number): string => outboxPrefixOf(subjectId) + digits(version, 8);
 
+/** Whose event waits under a key: `e2a5c1b8-…`. */
+export const outboxSubject = (key: string): string => key.slice(outboxPrefix.length, key.lastIndexOf('|'));
+
 export const overagePrefix = 'overage|';
 /** `overage|PhoneServices` */
 export const overageKey = (service: string): string => overagePrefix + service;

@@ -3,9 +3,10 @@ import { type Deadline } from '../../deadline/deadline';
 import { groupBy } from '../../kernel/groupBy';
 import { plusMinutes, type Instant } from '../../kernel/instant';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
-import { eventKey, outboxKey, outboxPrefix, windowEventKey, windowNewsKey } from './commerceKeys';
+import { eventKey, outboxKey, outboxPrefix, outboxSubject, windowEventKey, windowNewsKey } from './commerceKeys';
 import { eventRecordSchema, type EventPublisher, type EventRecord } from './eventRecord';
 import { type Log } from '../log';
+import { rowReader, RowUnreadable, type UnreadableRow } from '../unreadable';
 
 /** A window's subject id names its subscription and which window of it: `e2a5c1b8-…|window|3.1`. */
 const windowOf = ({ subject }: EventRecord): readonly [subscriptionId: string, window: string] | undefined => {
@@ -48,6 +49,8 @@ export const publishDeadline = (customerId: string, subject: string, now: Instan
 /** Of one transaction. */
 const mostWrites = 100;
 
+const outboxRows = rowReader('Commerce', 'outbox', eventRecordSchema);
+
 export interface PublishingPorts {
   readonly commerce: PartitionStore;
   readonly deadlines: DeadlineIndex;
@@ -75,14 +78,23 @@ export class Publishing {
     }
   }
 
-  /** Publishes all that is left in a customer's outbox, whoever put it there. @throws when the store or the publisher fails. */
+  /**
+   * Publishes all that is left in a customer's outbox, whoever put it there. One that cannot be read holds up the later ones of its own subject, and no others.
+   * @throws when the store or the publisher fails; RowUnreadable, after the rest is out, where one cannot be read.
+   */
   async publishLeftovers(customerId: string): Promise<void> {
     let continuation: string | undefined;
+    let unreadable: UnreadableRow | undefined;
+    const heldUp = new Set<string>();
     do {
       const page = await this.ports.commerce.list(customerId, { prefix: outboxPrefix, limit: 100, ...(continuation !== undefined && { continuation }) });
-      await this.publish(page.rows.map((row) => eventRecordSchema.parse(row.value)));
+      const left = outboxRows.readable(page.rows);
+      for (const row of left.unreadable) heldUp.add(outboxSubject(row.key));
+      unreadable ??= left.unreadable[0];
+      await this.publish(left.items.filter(({ subject }) => !heldUp.has(subject.id)));
       continuation = page.continuation;
     } while (continuation !== undefined);
+    if (unreadable !== undefined) throw new RowUnreadable(unreadable);
   }
 
   /** A subject's earlier change may still wait in the outbox, left there by a crash: it goes first. */
@@ -94,7 +106,7 @@ export class Publishing {
       for (let version = record.version - 1; version > 0 && !present.has(`${record.subject.id}:${version}`); version -= 1) {
         const row = await this.ports.commerce.read(record.customerId, outboxKey(record.subject.id, version));
         if (row === undefined) break;
-        earlier.unshift(eventRecordSchema.parse(row.value));
+        earlier.unshift(outboxRows.read(row));
       }
       ordered.push(...earlier, record);
     }

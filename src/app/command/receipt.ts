@@ -4,6 +4,7 @@ import { failure, success, type Result } from '../../kernel/result';
 import { answerSchema, type Answer } from './answer';
 import { receiptKey } from './commerceKeys';
 import { type Refusal } from '../refusals';
+import { rowReader } from '../unreadable';
 
 /** Who asked what under which request id. */
 export interface RequestIdentity {
@@ -13,7 +14,7 @@ export interface RequestIdentity {
   readonly fingerprint: string;
 }
 
-const receiptSchema = z.object({ fingerprint: z.string(), answer: answerSchema });
+const receiptRows = rowReader('Commerce', 'receipt', z.object({ fingerprint: z.string(), answer: answerSchema }));
 
 /** The write that keeps the answer beside what the command stored: both or none. */
 export const receiptWrite = (request: RequestIdentity, answer: Answer): Write => ({
@@ -29,6 +30,6 @@ const replayed = { 'NextTerm-Replayed': 'true' };
 export const replay = async (commerce: PartitionStore, customerId: string, request: RequestIdentity): Promise<Result<Answer, Refusal> | undefined> => {
   const row = await commerce.read(customerId, receiptKey(request.callerTenantId, request.requestId));
   if (row === undefined) return undefined;
-  const receipt = receiptSchema.parse(row.value);
+  const receipt = receiptRows.read(row);
   return receipt.fingerprint === request.fingerprint ? success({ ...receipt.answer, headers: { ...receipt.answer.headers, ...replayed } }) : failure({ kind: 'RequestIdReused', requestId: request.requestId });
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type PartitionStore } from '../../kernel/partitionStore';
+import { type PartitionStore, type Row } from '../../kernel/partitionStore';
 import { allRows } from '../allRows';
+import { rowReader, RowUnreadable, type Page, type UnreadableRow } from '../unreadable';
 import { eventRecordSchema, type EventRecord } from './eventRecord';
 
 /** Records of one subject, or of several that are told together, whose keys sort as they came to be. */
@@ -28,11 +29,22 @@ const positionSchema = z.object({
 
 type Position = z.infer<typeof positionSchema>;
 
-interface Entry {
-  readonly record: EventRecord;
-  /** Where its stream goes on after it. */
-  readonly place: string;
-}
+/** One row, and where its stream goes on after it. */
+type Entry = { readonly place: string } & ({ readonly record: EventRecord; readonly unreadable?: never } | { readonly unreadable: UnreadableRow; readonly record?: never });
+
+const eventRows = rowReader('Commerce', 'event', eventRecordSchema);
+
+/** @param placeOf a row that cannot be read has no record. */
+const entryOf = (row: Row, placeOf: (record?: EventRecord) => string): Entry => {
+  try {
+    const record = eventRows.read(row);
+    return { place: placeOf(record), record };
+  } catch (error) {
+    if (!(error instanceof RowUnreadable)) throw error;
+    return { place: placeOf(), unreadable: error.row };
+  }
+};
+};
 
 interface Read {
   readonly prefix: string;
@@ -43,30 +55,30 @@ interface Read {
 
 const readStream = async (store: PartitionStore, partition: string, { prefix, unsorted }: Stream, after: string | undefined, limit: number): Promise<Read> => {
   if (unsorted === true) {
-    const entries = (await allRows(store, partition, prefix)).map(({ key, value }) => {
-      const record = eventRecordSchema.parse(value);
-      return { record, place: `${record.at}|${key}` };
-    });
+    // What cannot be read has no time and comes first: a blank sorts before every time.
+    const entries = (await allRows(store, partition, prefix)).map((row) => entryOf(row, (record) => `${record?.at ?? ' '}|${row.key}`));
     return { prefix, isAll: true, entries: entries.filter(({ place }) => after === undefined || place > after).sort((a, b) => (a.place < b.place ? -1 : 1)) };
   }
   const page = await store.list(partition, { prefix, limit, ...(after !== undefined && { after }) });
-  return { prefix, isAll: page.continuation === undefined, entries: page.rows.map(({ key, value }) => ({ record: eventRecordSchema.parse(value), place: key })) };
+  return { prefix, isAll: page.continuation === undefined, entries: page.rows.map((row) => entryOf(row, () => row.key)) };
 };
 
-/** The stream whose next record is the earliest, the first of equals; undefined where that cannot be told without reading on, or nothing is left. */
+/** The stream whose next row cannot be read, else whose next record is the earliest, the first of equals; undefined where that cannot be told without reading on, or nothing is left. */
 const next = (reads: readonly Read[]): Read | undefined => {
+  const damaged = reads.find(({ entries: [head] }) => head?.unreadable !== undefined);
+  if (damaged !== undefined) return damaged;
   if (reads.some(({ entries, isAll }) => entries.length === 0 && !isAll)) return undefined;
   return reads.reduce<Read | undefined>((first, read) => {
     const [head] = read.entries;
     const [earliest] = first?.entries ?? [];
-    return head !== undefined && (earliest === undefined || head.record.at < earliest.record.at) ? read : first;
+    return head?.record !== undefined && (earliest?.record === undefined || head.record.at < earliest.record.at) ? read : first;
   }, undefined);
 };
 
 /**
  * A page of what happened, fact by fact, in order of time; each subject's records stay in the order of their versions. Costs a page of each stream.
  * @param type only facts of that type: a page may then hold fewer than `limit`, and there is more while there is a continuation.
- * @throws ZodError when a stored record is corrupt, or the continuation is none of these.
+ * Rows that cannot be read are given beside the facts, once (DUE-2). @throws ZodError when the continuation is none of these.
  */
 export const listFacts = async (
   store: PartitionStore,
@@ -75,16 +87,23 @@ export const listFacts = async (
   limit: number,
   continuation?: string,
   type?: string,
-): Promise<{ readonly items: readonly ToldFact[]; readonly continuation?: string }> => {
+): Promise<Page<ToldFact>> => {
   const position: Position = continuation === undefined ? { after: {}, type } : positionSchema.parse(JSON.parse(continuation));
   const after = { ...position.after };
   let within = position.within;
   const reads = await Promise.all(streams.map((stream) => readStream(store, partition, stream, after[stream.prefix], limit)));
   const items: ToldFact[] = [];
+  const unreadable: UnreadableRow[] = [];
   for (let read = next(reads); read !== undefined && items.length < limit; read = next(reads)) {
     const [entry] = read.entries;
     if (entry === undefined) break;
     const { record, place } = entry;
+    if (record === undefined) {
+      unreadable.push(entry.unreadable);
+      read.entries.shift();
+      after[read.prefix] = place;
+      continue;
+    }
     let given = within?.id === record.id ? within.facts : 0;
     for (const fact of record.facts.slice(given)) {
       if (items.length === limit) break;
@@ -97,5 +116,5 @@ export const listFacts = async (
     after[read.prefix] = place;
   }
   const isOver = reads.every(({ entries, isAll }) => entries.length === 0 && isAll);
-  return isOver ? { items } : { items, continuation: JSON.stringify({ ...position, after, within }) };
+  return { items, ...(unreadable.length > 0 && { unreadable }), ...(!isOver && { continuation: JSON.stringify({ ...position, after, within }) }) };
 };

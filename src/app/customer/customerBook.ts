@@ -7,10 +7,15 @@ import { type EventRecord, recordId } from '../command/eventRecord';
 import { type Refusal } from '../refusals';
 import { allRows } from '../allRows';
 import { type Stored } from '../subscription/subscriptionBook';
+import { rowReader, type Readable } from '../unreadable';
 
+export const customerRows = rowReader('Commerce', 'customer', customerSchema);
+const attestationRows = rowReader('Commerce', 'agreement', attestationSchema);
+
+/** @throws RowUnreadable. */
 export const readCustomer = async (commerce: PartitionStore, customerId: string): Promise<Stored<Customer> | undefined> => {
   const row = await commerce.read(customerId, customerKey(customerId));
-  return row === undefined ? undefined : { value: customerSchema.parse(row.value), etag: row.etag };
+  return row && customerRows.readStored(row);
 };
 
 /** The customer as this partner sees it: another partner's answers like one that does not exist (PAR-3). */
@@ -35,8 +40,12 @@ export const attestationWrite = (partnerTenantId: string, attestation: Attestati
 });
 
 /** Every confirmation this partner made, oldest first. */
+export const readableAttestations = async (commerce: PartitionStore, customerId: string, partnerTenantId: string): Promise<Readable<Attestation>> =>
+  attestationRows.readable(await allRows(commerce, customerId, agreementPrefix(partnerTenantId)));
+
+/** The same for a rule. @throws RowUnreadable where one cannot be read. */
 export const listAttestations = async (commerce: PartitionStore, customerId: string, partnerTenantId: string): Promise<readonly Attestation[]> =>
-  (await allRows(commerce, customerId, agreementPrefix(partnerTenantId))).map((row) => attestationSchema.parse(row.value));
+  (await allRows(commerce, customerId, agreementPrefix(partnerTenantId))).map((row) => attestationRows.read(row));
 
 export const customerRecord = (customer: Customer, partnerId: string, at: EventRecord['at'], ...facts: EventRecord['facts']): EventRecord => ({
   id: recordId(customer.id, customer.version),

@@ -1,7 +1,7 @@
 import { type PartitionStore } from '../../kernel/partitionStore';
-import { directoryEntrySchema, valuesOf, type ShownCustomer } from './directoryEntry';
+import { directoryRows, valuesOf, type ShownCustomer } from './directoryEntry';
 import { folded, lookupPrefix, type LookupField } from './directoryKeys';
-import { type Page } from '../subscription/subscriptionBook';
+import { readablePage, type Page } from '../unreadable';
 
 /** Values that start so, without regard to case. */
 export interface CustomerFilter {
@@ -24,10 +24,10 @@ export const listCustomers = async (
   const { field, startsWith } = filter ?? { field: 'CompanyName', startsWith: '' };
   const page = await directory.list(partnerTenantId, { prefix: lookupPrefix(field, startsWith), limit, ...(continuation !== undefined && { continuation }) });
   const wanted = folded(startsWith);
-  const items = page.rows.flatMap((row): ListedCustomer[] => {
-    const { customerId, shown } = directoryEntrySchema.parse(row.value);
+  const entries = readablePage(page, directoryRows);
+  const items = entries.items.flatMap(({ customerId, shown }): ListedCustomer[] =>
     // A key holds the beginning of a long value only.
-    return shown !== undefined && valuesOf(shown, field).some((value) => folded(value).startsWith(wanted)) ? [{ customerId, ...shown }] : [];
-  });
-  return { items, ...(page.continuation !== undefined && { continuation: page.continuation }) };
+    shown !== undefined && valuesOf(shown, field).some((value) => folded(value).startsWith(wanted)) ? [{ customerId, ...shown }] : [],
+  );
+  return { ...entries, items };
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { providersThrough } from '../../customer/relationship';
 import { relationshipSchema, type Customer } from '../../customer/state';
 import { lookupKey, type LookupField } from './directoryKeys';
+import { rowReader } from '../unreadable';
 
 /** A customer as one partner's list shows it. Without an accepted relationship there is nothing to show but that there is, or was, a request. */
 export const directoryEntrySchema = z.object({
@@ -21,6 +22,9 @@ export const directoryEntrySchema = z.object({
     })
     .optional(),
 });
+
+/** Of a partner's list of customers, and of what they are found by. */
+export const directoryRows = rowReader('Directory', 'customer', directoryEntrySchema);
 
 export type DirectoryEntry = z.infer<typeof directoryEntrySchema>;
 export type ShownCustomer = NonNullable<DirectoryEntry['shown']>;

@@ -2,7 +2,7 @@ import { type Customer } from '../../customer/state';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { readCustomer } from './customerBook';
 import { claimExisting } from './domainClaims';
-import { directoryEntrySchema, entriesOf, type DirectoryEntry } from './directoryEntry';
+import { directoryRows, entriesOf, type DirectoryEntry } from './directoryEntry';
 import { entryKey } from './directoryKeys';
 import { type EventPublisher, type EventRecord } from '../command/eventRecord';
 
@@ -12,21 +12,23 @@ const changesTheList: ReadonlySet<string> = new Set(['CustomerCreated', 'Relatio
 /** How often it writes anew when another process projects the same customer. */
 const attempts = 8;
 
-const writesOf = (entry: DirectoryEntry, present: { readonly entry: DirectoryEntry; readonly etag: string } | undefined): Write[] => {
+const writesOf = (entry: DirectoryEntry, present: { readonly entry: DirectoryEntry | undefined; readonly etag: string } | undefined): Write[] => {
   const key = entryKey(entry.customerId);
   const kept = new Set(entry.lookups);
   return [
     present === undefined ? { op: 'create', key, value: entry } : { op: 'update', key, value: entry, etag: present.etag },
     ...entry.lookups.map((lookup): Write => ({ op: 'put', key: lookup, value: entry })),
-    ...(present?.entry.lookups ?? []).filter((lookup) => !kept.has(lookup)).map((lookup): Write => ({ op: 'delete', key: lookup })),
+    ...(present?.entry?.lookups ?? []).filter((lookup) => !kept.has(lookup)).map((lookup): Write => ({ op: 'delete', key: lookup })),
   ];
 };
 
 const projectEntry = async (directory: PartitionStore, tenantId: string, entry: DirectoryEntry, again: boolean): Promise<void> => {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const row = await directory.read(tenantId, entryKey(entry.customerId));
-    const present = row && { entry: directoryEntrySchema.parse(row.value), etag: row.etag };
-    if (present !== undefined && (present.entry.version > entry.version || (!again && present.entry.version === entry.version))) return;
+    // One that cannot be read says nothing of what is newer: it is written over.
+    const [stored] = row === undefined ? [] : directoryRows.readable([row]).items;
+    const present = row && { entry: stored, etag: row.etag };
+    if (stored !== undefined && (stored.version > entry.version || (!again && stored.version === entry.version))) return;
     if ((await directory.commit(tenantId, writesOf(entry, present))).ok) return;
   }
   throw new Error(`The directory entry of ${entry.customerId} was changed by others in each of ${attempts} attempts`);

@@ -5,8 +5,9 @@ import { type PartitionStore, type Row } from '../../kernel/partitionStore';
 import { instantSchema } from '../../kernel/schemas';
 import { readCustomer } from './customerBook';
 import { claimKey } from './directoryKeys';
+import { rowReader } from '../unreadable';
 
-const claimSchema = z.object({ customerId: z.string(), claimedAt: instantSchema });
+const claimRows = rowReader('Directory', 'domain', z.object({ customerId: z.string(), claimedAt: instantSchema }));
 
 /**
  * For so long a claim stands without its customer: longer than creating one can take with all retries of the adapter. Later it is an orphan, left by a crash
@@ -22,7 +23,7 @@ export interface ClaimStores {
 }
 
 const standsFor = async ({ commerce }: ClaimStores, domain: string, row: Row, now: Instant): Promise<boolean> => {
-  const { customerId, claimedAt } = claimSchema.parse(row.value);
+  const { customerId, claimedAt } = claimRows.read(row);
   const holder = await readCustomer(commerce, customerId);
   return holder?.value.domain === domain || plusMinutes(claimedAt, graceMinutes) > now;
 };
@@ -36,7 +37,7 @@ export const isDomainTaken = async (stores: ClaimStores, domain: string, now: In
 /** Whether it is another customer's, or will be. */
 export const isDomainOfAnother = async (stores: ClaimStores, domain: string, customerId: string, now: Instant): Promise<boolean> => {
   const row = await stores.directory.read(claimKey(domain), claimKey(domain));
-  return row !== undefined && claimSchema.parse(row.value).customerId !== customerId && standsFor(stores, domain, row, now);
+  return row !== undefined && claimRows.read(row).customerId !== customerId && standsFor(stores, domain, row, now);
 };
 
 /**
@@ -51,7 +52,7 @@ export const claimDomain = async (stores: ClaimStores, domain: string, customerI
     if ((await directory.commit(key, [{ op: 'create', key, value }])).ok) return true;
     const row = await directory.read(key, key);
     if (row === undefined) continue;
-    if (claimSchema.parse(row.value).customerId === customerId) return true;
+    if (claimRows.read(row).customerId === customerId) return true;
     if (await standsFor(stores, domain, row, now)) return false;
     if ((await directory.commit(key, [{ op: 'update', key, value, etag: row.etag }])).ok) return true;
   }
@@ -64,7 +65,7 @@ export const releaseDomain = async ({ commerce, directory }: ClaimStores, domain
   if (holder?.value.domain === domain) return;
   const key = claimKey(domain);
   const row = await directory.read(key, key);
-  if (row !== undefined && claimSchema.parse(row.value).customerId === customerId) await directory.commit(key, [{ op: 'delete', key }]);
+  if (row !== undefined && claimRows.read(row).customerId === customerId) await directory.commit(key, [{ op: 'delete', key }]);
 };
 
 /** The claim of a customer that is there: of one that came with its data, or when the directory is rebuilt. One that is claimed already stays so. */

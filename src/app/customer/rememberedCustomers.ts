@@ -30,7 +30,8 @@ export class RememberedCustomers {
   /** The customer as it was last seen; undefined if it is not remembered. */
   recall(customerId: string): Stored<Customer> | undefined {
     const row = this.rows.get(customerId);
-    return row && { value: customerSchema.parse(row.value), etag: row.etag };
+    const value = row && customerSchema.safeParse(row.value).data;
+    return row && value && { value, etag: row.etag };
   }
 
   private async read(partition: string, key: string): Promise<Row | undefined> {

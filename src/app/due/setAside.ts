@@ -6,8 +6,11 @@ import { instantSchema } from '../../kernel/schemas';
 import { type Contention } from '../command/contention';
 import { type Log } from '../log';
 import { park, PARKED_AFTER_MINUTES, type ParkingPorts } from '../operations/parked';
+import { type UnreadableRows } from '../operations/unreadableRows';
+import { RowUnreadable } from '../unreadable';
 
 export interface SettingAsidePorts extends ParkingPorts {
+  readonly unreadable: UnreadableRows;
   readonly clock: Clock;
   readonly log: Log;
   readonly contention: Contention;
@@ -42,6 +45,7 @@ export const setAside = async (ports: SettingAsidePorts, deadline: Deadline, cau
   const now = clock.now();
   const failure = failureOf(deadline, cause, now);
   log.warn(`${deadline.kind} of ${deadline.subject} failed and is set apart`, cause);
+  if (cause instanceof RowUnreadable) await ports.unreadable.raise([cause.row]);
   try {
     if (now >= plusMinutes(failure.since, PARKED_AFTER_MINUTES)) await park(ports, deadline, failure, now);
     else await deadlines.put([postponed(deadline, failure, now)]);

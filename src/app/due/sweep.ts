@@ -4,6 +4,7 @@ import { type DueWork } from './carryOutDue';
 import { EACH, type EachPorts } from './dueKinds';
 import { setAside, type SettingAsidePorts } from './setAside';
 import { withBound } from './withBound';
+import { RowUnreadable } from '../unreadable';
 
 const atOnce = 8;
 const pageSize = 1000;
@@ -19,13 +20,14 @@ export interface Processes {
 }
 
 /** Events that wait are never given up: they are tried at every sweep, until they are out. */
-const publishAll = async ({ publishing, deadlines, log }: SweepPorts, due: readonly Deadline[]): Promise<void> => {
+const publishAll = async ({ publishing, deadlines, log, unreadable }: SweepPorts, due: readonly Deadline[]): Promise<void> => {
   for (const [customerId, rows] of groupBy(due, (deadline) => deadline.customerId)) {
     try {
       await publishing.publishLeftovers(customerId);
       await deadlines.remove(rows);
     } catch (error) {
       log.error(`Events of customer ${customerId} are still unpublished`, error);
+      if (error instanceof RowUnreadable) await unreadable.raise([error.row]);
     }
   }
 };

@@ -19,15 +19,16 @@ import { type Stored } from '../subscription/subscriptionBook';
 import { budgetReview } from './budgetReview';
 import { type ClosePorts } from '../usage/closing';
 import { spendOf } from './spend';
+import { rowReader } from '../unreadable';
 
-const parsed = (value: unknown): Budget => budgetSchema.parse(value);
+const budgetRows = rowReader('Commerce', 'budget', budgetSchema);
 
 export const readBudget = async (commerce: PartitionStore, customerId: string, partnerId: string): Promise<Stored<Budget> | undefined> => {
   const row = await commerce.read(customerId, budgetKey(partnerId));
-  return row && { value: parsed(row.value), etag: row.etag };
+  return row && budgetRows.readStored(row);
 };
 
-const listBudgets = async (commerce: PartitionStore, customerId: string): Promise<readonly Budget[]> => (await allRows(commerce, customerId, budgetPrefix)).map(({ value }) => parsed(value));
+const listBudgets = async (commerce: PartitionStore, customerId: string): Promise<readonly Budget[]> => (await allRows(commerce, customerId, budgetPrefix)).map((row) => budgetRows.read(row));
 
 const budgetIdOf = (customerId: string, partnerId: string): string => derivedGuid('budget', customerId, partnerId);
 

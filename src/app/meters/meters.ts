@@ -12,7 +12,8 @@ import { type App } from '../ports';
 import { type Refusal } from '../refusals';
 import { budgetPrefix, meterLinePrefix } from '../command/commerceKeys';
 import { CHANGED } from '../command/contention';
-import { type Page, type Stored } from '../subscription/subscriptionBook';
+import { type Stored } from '../subscription/subscriptionBook';
+import { readablePage, rowReader, type Page } from '../unreadable';
 import { budgetReview } from './budgetReview';
 import { ratesOf } from './meterRates';
 import { closesAfterDays } from '../usage/closing';
@@ -30,9 +31,11 @@ const reportKey = ({ report: { reportId }, partnerId }: Numbered): string => `re
 /** Of one transaction: each is a row beside the month's own. */
 const reportsPerPage = 99;
 
+const meterMonthRows = rowReader('Usage', 'meterMonth', meterMonthSchema);
+
 export const readMeterMonth = async (usage: PartitionStore, partition: string): Promise<Stored<MeterMonth> | undefined> => {
   const row = await usage.read(partition, METER_MONTH_KEY);
-  return row === undefined ? undefined : { value: meterMonthSchema.parse(row.value), etag: row.etag };
+  return row && meterMonthRows.readStored(row);
 };
 
 interface Numbered {
@@ -142,8 +145,10 @@ export const readMeters = async (app: App, caller: UsageCaller, customerId: stri
   return success(rateMonthToDate({ ...stored.value, used: stored.value.used.filter(({ azureSubscriptionId }) => isShown(azureSubscriptionId)) }, rates));
 };
 
+const meterLineRows = rowReader('Commerce', 'azurecharge', meterLineSchema);
+
 /** Lines of closed months, the oldest first. @param month `2026-03`; all if absent. */
 export const listMeterLines = async (commerce: PartitionStore, customerId: string, month: string | undefined, limit: number, continuation?: string): Promise<Page<MeterLine>> => {
   const page = await commerce.list(customerId, { prefix: month === undefined ? meterLinePrefix : `${meterLinePrefix}${month}|`, limit, ...(continuation !== undefined && { continuation }) });
-  return { items: page.rows.map(({ value }) => meterLineSchema.parse(value)), ...(page.continuation !== undefined && { continuation: page.continuation }) };
+  return readablePage(page, meterLineRows);
 };

@@ -8,7 +8,7 @@ import { customerOf, readCustomer } from '../customer/customerBook';
 import { listCustomers } from '../customer/customerList';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
-import { type Page } from '../subscription/subscriptionBook';
+import { RowUnreadable, type Page } from '../unreadable';
 import { readBudget } from './budgets';
 import { spendOf, type Spend } from './spend';
 
@@ -47,13 +47,20 @@ export const customerSpend = async (app: App, partnerTenantId: string, customerI
 /** The same of all the partner's customers, in order of their names. */
 export const customersSpend = async (app: App, partnerTenantId: string, limit: number, continuation?: string): Promise<Page<{ readonly subject: Subject; readonly by: SpentBy }>> => {
   const page = await listCustomers(app.directory, partnerTenantId, undefined, limit, continuation);
+  const unreadable = [...(page.unreadable ?? [])];
   const items = await Promise.all(
     page.items.map(async ({ customerId }) => {
-      const customer = await readCustomer(app.commerce, customerId);
-      return customer === undefined ? [] : [await ofCustomer(app, partnerTenantId, customer.value)];
+      try {
+        const customer = await readCustomer(app.commerce, customerId);
+        return customer === undefined ? [] : [await ofCustomer(app, partnerTenantId, customer.value)];
+      } catch (error) {
+        if (!(error instanceof RowUnreadable)) throw error;
+        unreadable.push(error.row);
+        return [];
+      }
     }),
   );
-  return { ...page, items: items.flat() };
+  return { ...page, items: items.flat(), ...(unreadable.length > 0 && { unreadable }) };
 };
 
 /** What is under one plan this month. Refused: CustomerNotFound, AzurePlanNotFound. */

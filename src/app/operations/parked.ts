@@ -10,7 +10,7 @@ import { derivedGuid } from '../command/ids';
 import { publishDeadline, type Publishing } from '../command/publishing';
 import { recordOnce } from '../command/recordOnce';
 import { type Refusal } from '../refusals';
-import { type Page } from '../subscription/subscriptionBook';
+import { readablePage, rowReader, type Page } from '../unreadable';
 
 /** What fails for so long is no passing trouble. */
 export const PARKED_AFTER_MINUTES = 24 * 60;
@@ -34,6 +34,8 @@ const parkedSchema = z.object({
 
 /** Work that was given up: nobody tries it until the operator releases it. */
 export type Parked = z.infer<typeof parkedSchema>;
+
+const parkedRows = rowReader('Directory', 'parked', parkedSchema);
 
 export interface ParkingPorts {
   readonly directory: PartitionStore;
@@ -81,19 +83,19 @@ export const park = async (ports: ParkingPorts, deadline: Deadline, failed: { re
 /** That work, if it was given up. @throws when the store fails. */
 export const findParked = async (directory: PartitionStore, work: Pick<Deadline, 'kind' | 'customerId' | 'subject'>): Promise<Parked | undefined> => {
   const row = await directory.read(PARTITION, keyOf(idOf(work)));
-  return row && parkedSchema.parse(row.value);
+  return row && parkedRows.read(row);
 };
 
 export const listParked = async (directory: PartitionStore, limit: number, continuation?: string): Promise<Page<Parked>> => {
   const page = await directory.list(PARTITION, { prefix, limit, ...(continuation !== undefined && { continuation }) });
-  return { items: page.rows.map(({ value }) => parkedSchema.parse(value)), ...(page.continuation !== undefined && { continuation: page.continuation }) };
+  return readablePage(page, parkedRows);
 };
 
 /** Makes the work due at once, with its retries begun anew; then takes it off the list, so that a release that dies in between can be repeated. Refused: ParkedNotFound. */
 export const releaseParked = async (ports: { readonly directory: PartitionStore; readonly deadlines: DeadlineIndex }, id: string, now: Instant): Promise<Result<Parked, Refusal>> => {
   const row = await ports.directory.read(PARTITION, keyOf(id));
   if (row === undefined) return failure({ kind: 'ParkedNotFound', parkedId: id });
-  const parked = parkedSchema.parse(row.value);
+  const parked = parkedRows.read(row);
   const deadline = parseDeadline({ at: now, kind: parked.kind, customerId: parked.customerId, subject: parked.subject, data: parked.data });
   if (!deadline.ok) throw new Error(`What is parked under ${id} is no deadline: ${deadline.error}`);
   await ports.deadlines.put([deadline.value]);

@@ -2,10 +2,14 @@ import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { type Cart, cartSchema } from '../../order/state';
 import { cartKey } from '../command/commerceKeys';
 import { type Stored } from '../subscription/subscriptionBook';
+import { rowReader } from '../unreadable';
 
+export const cartRows = rowReader('Commerce', 'cart', cartSchema);
+
+/** @throws RowUnreadable. */
 export const readCart = async (commerce: PartitionStore, customerId: string, cartId: string): Promise<Stored<Cart> | undefined> => {
   const row = await commerce.read(customerId, cartKey(cartId));
-  return row === undefined ? undefined : { value: cartSchema.parse(row.value), etag: row.etag };
+  return row && cartRows.readStored(row);
 };
 
 /** @param etag of the row that was read; absent for a new cart. */

@@ -7,20 +7,23 @@ import { allRows } from '../allRows';
 import { orderKey, orderPrefix } from '../command/commerceKeys';
 import { recordId, type EventRecord } from '../command/eventRecord';
 import { chargeWrites, subscriptionRecords, subscriptionWrite, type Stored } from '../subscription/subscriptionBook';
+import { rowReader, type Readable } from '../unreadable';
 
+const orderRows = rowReader('Commerce', 'order', orderSchema);
+
+/** @throws RowUnreadable. */
 export const readOrder = async (commerce: PartitionStore, customerId: string, orderId: string): Promise<Order | undefined> => {
   const row = await commerce.read(customerId, orderKey(orderId));
-  return row === undefined ? undefined : orderSchema.parse(row.value);
+  return row && orderRows.read(row);
 };
 
-/** All of a customer's orders, every partner's, in order of their ids. */
-export const listOrders = async (commerce: PartitionStore, customerId: string): Promise<readonly Order[]> =>
-  (await allRows(commerce, customerId, orderPrefix)).map((row) => orderSchema.parse(row.value));
+/** All of a customer's orders, every partner's, in order of their ids, as far as they can be read. */
+export const readableOrders = async (commerce: PartitionStore, customerId: string): Promise<Readable<Order>> => orderRows.readable(await allRows(commerce, customerId, orderPrefix));
 
 /** The order as its partner sees it (PAR-3): OrderNotFound. */
 export const readStoredOrder = async (commerce: PartitionStore, partnerTenantId: string, customerId: string, orderId: string): Promise<Result<Stored<Order>, OrderRefusal>> => {
   const row = await commerce.read(customerId, orderKey(orderId));
-  const order = row && orderSchema.parse(row.value);
+  const order = row && orderRows.read(row);
   return row === undefined || order?.partnerId !== partnerTenantId ? failure({ kind: 'OrderNotFound', orderId }) : success({ value: order, etag: row.etag });
 };
 

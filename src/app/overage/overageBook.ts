@@ -11,21 +11,25 @@ import { recordId, type EventRecord } from '../command/eventRecord';
 import { type Changes } from '../command/handleCommand';
 import { derivedGuid } from '../command/ids';
 import { type Stored } from '../subscription/subscriptionBook';
+import { rowReader } from '../unreadable';
+
+const overageRows = rowReader('Commerce', 'overage', overageSchema);
+export const handoverRows = rowReader('Commerce', 'handover', handoverSchema);
 
 export const overageId = (customerId: string, service: string): string => derivedGuid('overage', customerId, service);
 
 export const readOverage = async (commerce: PartitionStore, customerId: string, service: string): Promise<Stored<Overage> | undefined> => {
   const row = await commerce.read(customerId, overageKey(service));
-  return row === undefined ? undefined : { value: overageSchema.parse(row.value), etag: row.etag };
+  return row && overageRows.readStored(row);
 };
 
-/** Of all services, in order of their names. */
+/** Of all services, in order of their names. @throws RowUnreadable where one cannot be read. */
 export const listOverage = async (commerce: PartitionStore, customerId: string): Promise<readonly Stored<Overage>[]> =>
-  (await allRows(commerce, customerId, overagePrefix)).map((row) => ({ value: overageSchema.parse(row.value), etag: row.etag }));
+  (await allRows(commerce, customerId, overagePrefix)).map((row) => overageRows.readStored(row));
 
 export const readHandover = async (commerce: PartitionStore, customerId: string, service: string, handoverId: string): Promise<Handover | undefined> => {
   const row = await commerce.read(customerId, handoverKey(service, handoverId));
-  return row === undefined ? undefined : handoverSchema.parse(row.value);
+  return row && handoverRows.read(row);
 };
 
 /** A service's overage as it is stored. */

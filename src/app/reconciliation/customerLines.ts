@@ -1,4 +1,4 @@
-import { type ChargeLine, chargeLineSchema } from '../../billing/chargeLine';
+import { type ChargeLine } from '../../billing/chargeLine';
 import { skuKey, type Catalogue } from '../../catalogue/state';
 import { type Customer } from '../../customer/state';
 import { type CalendarDate } from '../../kernel/calendarDate';
@@ -16,7 +16,7 @@ import { ratesOf, withExchange } from '../meters/meterRates';
 import { meterPartition, readMeterMonth } from '../meters/meters';
 import { listOverage } from '../overage/overageBook';
 import { type App } from '../ports';
-import { listSubscriptions } from '../subscription/subscriptionBook';
+import { chargeRows, readableSubscriptions } from '../subscription/subscriptionBook';
 import { type Position, type Walk } from './walk';
 
 /** Which lines are asked for: of one calendar month in UTC, in one currency. */
@@ -42,21 +42,33 @@ const namesOf = ({ productId, skuId }: ChargeLine, subscription: Subscription | 
 /** A customer's licence lines of the month, in order of their keys. */
 export async function* licences(app: App, partner: Partner, customer: Customer, { month, currency }: LineQuestion, from: string): Walk<LineItem> {
   let continuation: string | undefined;
+  let before: Position = { customerId: customer.id, part: 'licences', after: from };
   let known: { readonly subscriptions: ReadonlyMap<string, Subscription>; readonly catalogue: Catalogue } | undefined;
   const parties = partiesOf(partner, customer);
   do {
     const page = await app.commerce.list(customer.id, { prefix: customerCharges, limit: chargesAtOnce, ...(from !== '' && { after: from }), ...(continuation !== undefined && { continuation }) });
-    for (const { key: after, value } of page.rows) {
-      const line = chargeLineSchema.parse(value);
-      const next: Position = { customerId: customer.id, part: 'licences', after };
+    for (const row of page.rows) {
+      const next: Position = { customerId: customer.id, part: 'licences', after: row.key };
+      const { items, unreadable } = chargeRows.readable([row]);
+      const [line] = items;
+      if (line === undefined) {
+        yield { unreadable, looked: 1, next };
+        continue;
+      }
       if (line.partnerId !== partner.tenantId || line.currency !== currency || !inMonth(line.orderDate, month)) {
         yield { looked: 1, next };
         continue;
       }
-      known ??= { subscriptions: new Map((await listSubscriptions(app.commerce, customer.id)).map((each) => [each.id, each])), catalogue: await app.catalogueOf(customer.country) };
+      if (known === undefined) {
+        const held = await readableSubscriptions(app.commerce, customer.id);
+        known = { subscriptions: new Map(held.items.map((each) => [each.id, each])), catalogue: await app.catalogueOf(customer.country) };
+        // A line whose subscription cannot be read is told by what the catalogue calls it.
+        if (held.unreadable.length > 0) yield { unreadable: held.unreadable, looked: 1, next: before };
+      }
       const subscription = known.subscriptions.get(line.subscriptionId);
       const { isAddOn, ...names } = namesOf(line, subscription, known.catalogue);
       yield { item: licenceItem(line, parties, names, subscription, isAddOn), looked: 1, next };
+      before = next;
     }
     continuation = page.continuation;
   } while (continuation !== undefined);

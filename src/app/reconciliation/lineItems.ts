@@ -2,7 +2,7 @@ import { type Customer } from '../../customer/state';
 import { type Partner } from '../../partner/state';
 import { type DailyItem, type LineItem } from '../../reconciliation/lineItem';
 import { type App } from '../ports';
-import { type Page } from '../subscription/subscriptionBook';
+import { type Page } from '../unreadable';
 import { given, licences, usageOf, type LineQuestion } from './customerLines';
 import { DONE, pageOfWalk, type Position, type Walk } from './walk';
 

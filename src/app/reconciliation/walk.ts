@@ -1,9 +1,8 @@
 import { type Customer } from '../../customer/state';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { readCustomer } from '../customer/customerBook';
-import { directoryEntrySchema } from '../customer/directoryEntry';
 import { entryKey, entryPrefix } from '../customer/directoryKeys';
-import { type Page } from '../subscription/subscriptionBook';
+import { RowUnreadable, type Page, type UnreadableRow } from '../unreadable';
 
 /** Where a page goes on: in a customer, in the one or the other part of its lines, after what was given last. */
 export interface Position {
@@ -19,9 +18,10 @@ const mostLookedAt = 5000;
 /** A customer counts as so many rows: it is read, and what it used, whether or not it has a line. */
 const customerCounts = 50;
 
-/** A step of the walk: a line, or only that something was looked at. `next`: where to go on after it. */
+/** A step of the walk: a line, a row that cannot be read, or only that something was looked at. `next`: where to go on after it. */
 export interface Step<T> {
   readonly item?: T;
+  readonly unreadable?: readonly UnreadableRow[];
   readonly looked: number;
   readonly next: Position;
 }
@@ -36,7 +36,8 @@ async function* customerIds(directory: PartitionStore, partnerTenantId: string, 
   let continuation: string | undefined;
   do {
     const page = await directory.list(partnerTenantId, { prefix: entryPrefix, limit: customersAtOnce, ...(after !== undefined && { after: entryKey(after) }), ...(continuation !== undefined && { continuation }) });
-    for (const { value } of page.rows) yield directoryEntrySchema.parse(value).customerId;
+    // The key says it too, also where the row cannot be read.
+    for (const { key } of page.rows) yield key.slice(entryPrefix.length);
     continuation = page.continuation;
   } while (continuation !== undefined);
 }
@@ -52,8 +53,14 @@ export interface WalkTables {
 /** A partner's customers one after the other; each is read only once it is its turn. @param from where an earlier page ended. */
 async function* walk<T>({ commerce, directory }: WalkTables, partnerTenantId: string, from: Position | undefined, ofCustomer: OfCustomer<T>): Walk<T> {
   async function* one(begin: Position): Walk<T> {
-    const customer = await readCustomer(commerce, begin.customerId);
-    if (customer !== undefined) yield* ofCustomer(customer.value, begin);
+    try {
+      const customer = await readCustomer(commerce, begin.customerId);
+      if (customer !== undefined) yield* ofCustomer(customer.value, begin);
+    } catch (error) {
+      if (!(error instanceof RowUnreadable)) throw error;
+      // DUE-2: what this customer has left is not told, and the others' is.
+      yield { unreadable: [error.row], looked: 1, next: { customerId: begin.customerId, part: 'usage', after: DONE } };
+    }
     yield { looked: customerCounts, next: { customerId: begin.customerId, part: 'usage', after: DONE } };
   }
   if (from !== undefined) yield* one(from);
@@ -64,11 +71,14 @@ async function* walk<T>({ commerce, directory }: WalkTables, partnerTenantId: st
 export const pageOfWalk = async <T>(tables: WalkTables, partnerTenantId: string, ofCustomer: OfCustomer<T>, limit: number, continuation: string | undefined): Promise<Page<T>> => {
   const from = continuation === undefined ? undefined : (JSON.parse(continuation) as Position);
   const items: T[] = [];
+  const unreadable: UnreadableRow[] = [];
+  const page = (goesOn?: Position): Page<T> => ({ items, ...(unreadable.length > 0 && { unreadable }), ...(goesOn !== undefined && { continuation: JSON.stringify(goesOn) }) });
   let looked = 0;
-  for await (const { item, looked: more, next } of walk(tables, partnerTenantId, from, ofCustomer)) {
+  for await (const { item, unreadable: missed = [], looked: more, next } of walk(tables, partnerTenantId, from, ofCustomer)) {
+    unreadable.push(...missed);
     looked += more;
     if (item !== undefined) items.push(item);
-    if (items.length === limit || looked >= mostLookedAt) return { items, continuation: JSON.stringify(next) };
+    if (items.length === limit || looked >= mostLookedAt) return page(next);
   }
-  return { items };
+  return page();
 };

@@ -19,8 +19,9 @@ import { findParked, type Parked } from '../operations/parked';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
 import { transitionContext } from '../transition/transitions';
-import { listTransfers } from '../transfer/transferBook';
-import { deadlineKindOf, listSubscriptions, type Page } from './subscriptionBook';
+import { readableTransfers } from '../transfer/transferBook';
+import { deadlineKindOf, listSubscriptions, readableSubscriptions } from './subscriptionBook';
+import { type Page, type Readable } from '../unreadable';
 
 /** What happens to a subscription if nobody acts, and how far it is: still ahead; due, and queued for the sweep; or parked, after it has failed for 24 hours. */
 export interface NextStep extends NextTask {
@@ -77,20 +78,25 @@ export interface ComingDeadline extends Coming {
   readonly name: string;
 }
 
-/** What is ahead of one customer's subscriptions and transfers of the partner, until `until`, exclusive. */
-const comingOfCustomer = async (app: App, partnerTenantId: string, customerId: string, until: Instant): Promise<readonly ComingDeadline[]> => {
+/** What is ahead, as far as it can be read, of one customer's subscriptions and transfers of the partner, until `until`, exclusive. */
+const comingOfCustomer = async (app: App, partnerTenantId: string, customerId: string, until: Instant): Promise<Readable<ComingDeadline>> => {
   const now = app.clock.now();
-  const [subscriptions, transfers] = await Promise.all([listSubscriptions(app.commerce, customerId), listTransfers(app.commerce, customerId)]);
-  const ofSubscriptions = subscriptions
+  const [subscriptions, transfers] = await Promise.all([readableSubscriptions(app.commerce, customerId), readableTransfers(app.commerce, customerId)]);
+  const ofSubscriptions = subscriptions.items
     .filter(({ partnerId }) => partnerId === partnerTenantId)
     .flatMap((subscription) => comingOf(subscription, now).map((coming) => ({ ...coming, customerId, subjectId: subscription.id, name: subscription.friendlyName })));
-  const ofTransfers = transfers
+  const ofTransfers = transfers.items
     .filter((transfer) => [transfer.sourcePartnerId, transfer.targetPartnerId].includes(partnerTenantId) && transferAt(transfer, now).status === 'Pending')
     .map(({ id, expiresAt }) => ({ at: expiresAt, kind: 'transferExpiry' as const, customerId, subjectId: id, name: 'Transfer' }));
-  return [...ofSubscriptions, ...ofTransfers].filter(({ at }) => at < until);
+  return { items: [...ofSubscriptions, ...ofTransfers].filter(({ at }) => at < until), unreadable: [...subscriptions.unreadable, ...transfers.unreadable] };
 };
 
 const byTime = (a: ComingDeadline, b: ComingDeadline): number => (a.at < b.at ? -1 : Number(a.at > b.at));
+
+const pageOf = (found: readonly Readable<ComingDeadline>[]): Page<ComingDeadline> => {
+  const unreadable = found.flatMap((each) => each.unreadable);
+  return { items: found.flatMap(({ items }) => items).sort(byTime), ...(unreadable.length > 0 && { unreadable }) };
+};
 
 export interface DeadlineQuery {
   readonly until: Instant;
@@ -105,10 +111,10 @@ export interface DeadlineQuery {
 export const listDeadlines = async (app: App, partnerTenantId: string, { until, customerId, limit, continuation }: DeadlineQuery): Promise<Result<Page<ComingDeadline>, Refusal>> => {
   if (customerId !== undefined) {
     const customer = await customerOf(app.commerce, customerId, partnerTenantId);
-    return customer.ok ? success({ items: [...(await comingOfCustomer(app, partnerTenantId, customerId, until))].sort(byTime) }) : customer;
+    return customer.ok ? success(pageOf([await comingOfCustomer(app, partnerTenantId, customerId, until)])) : customer;
   }
   const customers = await listCustomers(app.directory, partnerTenantId, undefined, limit, continuation);
-  const items: ComingDeadline[] = [];
-  for (const customer of customers.items) items.push(...(await comingOfCustomer(app, partnerTenantId, customer.customerId, until)));
-  return success({ items: items.sort(byTime), ...(customers.continuation !== undefined && { continuation: customers.continuation }) });
+  const found: Readable<ComingDeadline>[] = [{ items: [], unreadable: customers.unreadable ?? [] }];
+  for (const customer of customers.items) found.push(await comingOfCustomer(app, partnerTenantId, customer.customerId, until));
+  return success({ ...pageOf(found), ...(customers.continuation !== undefined && { continuation: customers.continuation }) });
 };

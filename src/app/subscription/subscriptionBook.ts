@@ -1,5 +1,5 @@
 import { type ChargeLine, chargeLineSchema } from '../../billing/chargeLine';
-import { type PartitionStore, type RowPage, type Write } from '../../kernel/partitionStore';
+import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { broughtBy } from '../../overage/enabling';
 import { nextTask, type NextTask } from '../../subscription/nextTask';
 import { type Outcome } from '../../subscription/outcome';
@@ -8,6 +8,7 @@ import { allRows } from '../allRows';
 import { changePrefix, chargeKey, chargePrefix, formerWindowEventPrefix, subscriptionKey, subscriptionPrefix, windowEventPrefix } from '../command/commerceKeys';
 import { type EventRecord, recordId } from '../command/eventRecord';
 import { listFacts, type ToldFact } from '../command/toldFacts';
+import { readablePage, rowReader, type Page, type Readable } from '../unreadable';
 import { windowDeadlines } from './windowDeadlines';
 
 export interface Stored<T> {
@@ -15,28 +16,24 @@ export interface Stored<T> {
   readonly etag: string;
 }
 
-export interface Page<T> {
-  readonly items: readonly T[];
-  readonly continuation?: string;
-}
+const subscriptionRows = rowReader('Commerce', 'subscription', subscriptionSchema);
+export const chargeRows = rowReader('Commerce', 'charge', chargeLineSchema);
 
-const pageOf = <T>(page: RowPage, parse: (value: unknown) => T): Page<T> => ({
-  items: page.rows.map((row) => parse(row.value)),
-  ...(page.continuation !== undefined && { continuation: page.continuation }),
-});
-
-/** @throws ZodError when the stored row is corrupt: it fails where it is read, alone. */
+/** @throws RowUnreadable. */
 export const readSubscription = async (commerce: PartitionStore, customerId: string, subscriptionId: string): Promise<Stored<Subscription> | undefined> => {
   const row = await commerce.read(customerId, subscriptionKey(subscriptionId));
-  return row === undefined ? undefined : { value: subscriptionSchema.parse(row.value), etag: row.etag };
+  return row && subscriptionRows.readStored(row);
 };
 
-/** All of a customer's subscriptions, every partner's, in order of their ids. */
+/** All of a customer's subscriptions, every partner's, in order of their ids; for rules, which need every one. @throws RowUnreadable where one cannot be read. */
 export const listStoredSubscriptions = async (commerce: PartitionStore, customerId: string): Promise<readonly Stored<Subscription>[]> =>
-  (await allRows(commerce, customerId, subscriptionPrefix)).map((row) => ({ value: subscriptionSchema.parse(row.value), etag: row.etag }));
+  (await allRows(commerce, customerId, subscriptionPrefix)).map((row) => subscriptionRows.readStored(row));
 
 export const listSubscriptions = async (commerce: PartitionStore, customerId: string): Promise<readonly Subscription[]> =>
   (await listStoredSubscriptions(commerce, customerId)).map(({ value }) => value);
+
+/** The same for a list, which shows what it can. */
+export const readableSubscriptions = async (commerce: PartitionStore, customerId: string): Promise<Readable<Subscription>> => subscriptionRows.readable(await allRows(commerce, customerId, subscriptionPrefix));
 
 /** Oldest first. */
 export const listCharges = async (
@@ -46,9 +43,7 @@ export const listCharges = async (
   limit: number,
   continuation?: string,
 ): Promise<Page<ChargeLine>> =>
-  pageOf(await commerce.list(customerId, { prefix: chargePrefix(subscriptionId), limit, ...(continuation !== undefined && { continuation }) }), (value) =>
-    chargeLineSchema.parse(value),
-  );
+  readablePage(await commerce.list(customerId, { prefix: chargePrefix(subscriptionId), limit, ...(continuation !== undefined && { continuation }) }), chargeRows);
 
 /** What happened to it and what was said of its windows, fact by fact, the oldest first. @param type only facts of that type. */
 export const listEvents = (commerce: PartitionStore, customerId: string, subscriptionId: string, limit: number, continuation?: string, type?: string): Promise<Page<ToldFact>> =>

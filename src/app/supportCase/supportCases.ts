@@ -20,12 +20,15 @@ import { customerWrite } from '../customer/customerBook';
 import { readCustomerLimits, seatLimitsAt, type CustomerLimits } from '../subscription/customerLimits';
 import { subscriptionOf } from '../subscription/patchSubscription';
 import { chargeWrites, readSubscription, subscriptionRecords, subscriptionWrite, type Stored } from '../subscription/subscriptionBook';
+import { rowReader } from '../unreadable';
 
 const told = { filed: { type: 'SupportRequestFiled' }, granted: { type: 'SupportRequestGranted' }, refused: { type: 'SupportRequestRefused' } } as const;
 
+const supportCaseRows = rowReader('Commerce', 'supportCase', supportCaseSchema);
+
 const readCase = async (commerce: PartitionStore, customerId: string, subscriptionId: string, id: string): Promise<Stored<SupportCase> | undefined> => {
   const row = await commerce.read(customerId, supportCaseKey(subscriptionId, id));
-  return row === undefined ? undefined : { value: supportCaseSchema.parse(row.value), etag: row.etag };
+  return row && supportCaseRows.readStored(row);
 };
 
 const caseWrite = (supportCase: SupportCase, etag?: string): Write => {

@@ -4,20 +4,27 @@ import { transferSchema, type Transfer } from '../../transfer/state';
 import { allRows } from '../allRows';
 import { transferKey, transferPrefix } from '../command/commerceKeys';
 import { recordId, type EventRecord } from '../command/eventRecord';
-import { type Page, type Stored } from '../subscription/subscriptionBook';
+import { type Stored } from '../subscription/subscriptionBook';
+import { readablePage, rowReader, type Page, type Readable } from '../unreadable';
 
+export const transferRows = rowReader('Commerce', 'transfer', transferSchema);
+
+/** @throws RowUnreadable. */
 export const readTransfer = async (commerce: PartitionStore, customerId: string, transferId: string): Promise<Stored<Transfer> | undefined> => {
   const row = await commerce.read(customerId, transferKey(transferId));
-  return row === undefined ? undefined : { value: transferSchema.parse(row.value), etag: row.etag };
+  return row && transferRows.readStored(row);
 };
 
-/** All of a customer's, every partner's. */
+/** All of a customer's, every partner's, as far as they can be read. */
+export const readableTransfers = async (commerce: PartitionStore, customerId: string): Promise<Readable<Transfer>> => transferRows.readable(await allRows(commerce, customerId, transferPrefix));
+
+/** The same for a rule, which needs every one. @throws RowUnreadable where one cannot be read. */
 export const listTransfers = async (commerce: PartitionStore, customerId: string): Promise<readonly Transfer[]> =>
-  (await allRows(commerce, customerId, transferPrefix)).map(({ value }) => transferSchema.parse(value));
+  (await allRows(commerce, customerId, transferPrefix)).map((row) => transferRows.read(row));
 
 export const transferPage = async (commerce: PartitionStore, customerId: string, limit: number, continuation?: string): Promise<Page<Transfer>> => {
   const page = await commerce.list(customerId, { prefix: transferPrefix, limit, ...(continuation !== undefined && { continuation }) });
-  return { items: page.rows.map(({ value }) => transferSchema.parse(value)), ...(page.continuation !== undefined && { continuation: page.continuation }) };
+  return readablePage(page, transferRows);
 };
 
 export const transferWrite = (transfer: Transfer, etag?: string): Write => {

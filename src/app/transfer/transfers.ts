@@ -11,9 +11,10 @@ import { listFacts, type ToldFact } from '../command/toldFacts';
 import { readCustomer } from '../customer/customerBook';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
-import { listSubscriptions, type Page, type Stored } from '../subscription/subscriptionBook';
+import { readableSubscriptions, type Stored } from '../subscription/subscriptionBook';
+import { type Page, type Readable } from '../unreadable';
 import { previewMoves, readMoveState, type TransferPreview } from './previewMoves';
-import { listTransfers, readTransfer, transferPage } from './transferBook';
+import { listTransfers, readableTransfers, readTransfer, transferPage } from './transferBook';
 
 /** As one of its two partners sees it: TransferNotFound. */
 export const ownTransfer = async (app: App, partnerTenantId: string, customerId: string, transferId: string): Promise<Result<Stored<Transfer>, Refusal>> => {
@@ -58,7 +59,7 @@ export const transfersOf = async (app: App, partnerTenantId: string, customerId:
   const now = app.clock.now();
   const isOwn = ({ sourcePartnerId, targetPartnerId }: Transfer): boolean => [sourcePartnerId, targetPartnerId].includes(partnerTenantId);
   const customer = visibleTo((await readCustomer(app.commerce, customerId))?.value, customerId, partnerTenantId);
-  if (!customer.ok && !(await listTransfers(app.commerce, customerId)).some(isOwn)) return customer;
+  if (!customer.ok && !(await readableTransfers(app.commerce, customerId)).items.some(isOwn)) return customer;
   return success(async (limit, continuation) => {
     const page = await transferPage(app.commerce, customerId, limit, continuation);
     return { ...page, items: page.items.filter(isOwn).map((transfer) => transferAt(transfer, now)) };
@@ -71,16 +72,16 @@ export interface TransferEligibility {
 }
 
 /** TRF-4: each of the partner's live subscriptions, and what stands against its transfer. Refused: CustomerNotFound. */
-export const transferEligibilities = async (app: App, partnerTenantId: string, customerId: string): Promise<Result<readonly TransferEligibility[], Refusal>> => {
+export const transferEligibilities = async (app: App, partnerTenantId: string, customerId: string): Promise<Result<Readable<TransferEligibility>, Refusal>> => {
   const customer = visibleTo((await readCustomer(app.commerce, customerId))?.value, customerId, partnerTenantId);
   if (!customer.ok) return customer;
-  const [subscriptions, transfers] = await Promise.all([listSubscriptions(app.commerce, customerId), listTransfers(app.commerce, customerId)]);
+  // A transfer that cannot be read may hold any of them: nothing is said of what can move without it.
+  const [subscriptions, transfers] = await Promise.all([readableSubscriptions(app.commerce, customerId), listTransfers(app.commerce, customerId)]);
   const now = app.clock.now();
-  const own = subscriptions.filter(({ partnerId, status }) => partnerId === partnerTenantId && status !== 'deleted');
-  return success(
-    own.map((subscription) => {
-      const obstacle = transferObstacle(subscription, partnerTenantId, transfers, now);
-      return { subscription, ...(obstacle !== undefined && { obstacle }) };
-    }),
-  );
+  const own = subscriptions.items.filter(({ partnerId, status }) => partnerId === partnerTenantId && status !== 'deleted');
+  const items = own.map((subscription) => {
+    const obstacle = transferObstacle(subscription, partnerTenantId, transfers, now);
+    return { subscription, ...(obstacle !== undefined && { obstacle }) };
+  });
+  return success({ items, unreadable: subscriptions.unreadable });
 };

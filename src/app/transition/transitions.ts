@@ -17,7 +17,8 @@ import { type App, type Encoding, type ExpectedVersion, type WriteCall } from '.
 import { type Refusal } from '../refusals';
 import { listedSubscription } from '../subscription/listedSubscription';
 import { isCurrent } from '../subscription/patchSubscription';
-import { chargeWrites, listStoredSubscriptions, subscriptionRecords, subscriptionWrite, type Page, type Stored } from '../subscription/subscriptionBook';
+import { chargeWrites, listStoredSubscriptions, subscriptionRecords, subscriptionWrite, type Stored } from '../subscription/subscriptionBook';
+import { type Page } from '../unreadable';
 import { allTransitions, listTransitions, transitionWrite } from './transitionBook';
 
 /** What an upgrade is decided on. The customer's row is read first: its etag then tells of every purchase since. */

@@ -5,6 +5,7 @@ import { createAuthenticate } from '../../../../src/adapters/http/authenticate';
 import { createRouter } from '../../../../src/adapters/http/router';
 import { instant } from '../../../../src/kernel/instant';
 import { createTestIssuer, REAL_TIME, tokenConfig, whoIs } from './tokens';
+import { type UnreadableRow } from '../../../../src/app/unreadable';
 
 export const NOW = instant('2026-01-31T10:00:00.000Z');
 export const REQUEST_ID = 'AAAAAAAA-0000-4000-8000-000000000001';
@@ -34,6 +35,7 @@ export const createTestApp = async (options: { readonly fetchKeys?: typeof fetch
   const functions = new Map<string, HttpFunctionOptions>();
   const audited: AuditRecord[] = [];
   const trail: AuditTrail = { write: async (record) => void audited.push(record) };
+  const raised: UnreadableRow[] = [];
   const hostLogged: { readonly level: string; readonly parts: readonly unknown[] }[] = [];
   const logged: { readonly level: string; readonly message: string; readonly cause?: unknown }[] = [];
   const router = createRouter((name, definition) => functions.set(name, definition));
@@ -41,6 +43,7 @@ export const createTestApp = async (options: { readonly fetchKeys?: typeof fetch
   router.configureRoutes(() => ({
     authenticate: createAuthenticate({ tokens: tokenConfig, whoIs, realTime: () => REAL_TIME, fetchKeys: options.fetchKeys ?? issuer.fetchKeys }),
     audit: trail,
+    unreadable: { raise: async (rows) => void raised.push(...rows) },
     clock: { now: () => NOW },
     log: { info: (message) => logged.push({ level: 'info', message }), warn: (message, cause) => logged.push({ level: 'warn', message, cause }), error: (message, cause) => logged.push({ level: 'error', message, cause }) },
   }));

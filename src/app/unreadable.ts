@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { type Row, type RowPage } from '../kernel/partitionStore';
+
+/** A row that is there and cannot be read: damaged, or not what its key says. */
+export interface UnreadableRow {
+  readonly table: string;
+  readonly partition: string;
+  readonly key: string;
+  readonly etag: string;
+  /** What it should be: `subscription`. */
+  readonly kind: string;
+  /** In words, for whoever runs the installation. */
+  readonly reason: string;
+  /** Tenants of the partners that what is left of it names as its own; empty where it names none. */
+  readonly partnerIds: readonly string[];
+}
+
+/** DUE-2: something that was asked for needs a row that cannot be read. Nothing is decided without it. */
+export class RowUnreadable extends Error {
+  override readonly name = 'RowUnreadable';
+
+  constructor(readonly row: UnreadableRow) {
+    super(`${row.table} ${row.partition} ${row.key} cannot be read: ${row.reason}`);
+  }
+}
+
+/** What could be read of many rows, and what could not. */
+export interface Readable<T> {
+  readonly items: readonly T[];
+  readonly unreadable: readonly UnreadableRow[];
+}
+
+/** Members by which rows say whose they are. */
+const owners = ['partnerId', 'sourcePartnerId', 'targetPartnerId'] as const;
+
+/** Enough to tell what is wrong; a schema's words on a large row know no end. */
+const LONGEST_REASON = 500;
+
+const unreadableRow = (table: string, kind: string, { partition, key, etag, value }: Row, reason: string): UnreadableRow => ({
+  table,
+  partition,
+  key,
+  etag,
+  kind,
+  reason: reason.slice(0, LONGEST_REASON),
+  partnerIds: owners.map((member) => value[member]).filter((id) => typeof id === 'string'),
+});
+
+/** What damage the store itself found says more than what a schema misses in its place. */
+const reasonOf = ({ value }: Row, error: z.ZodError): string => (typeof value['unreadable'] === 'string' ? value['unreadable'] : z.prettifyError(error));
+
+/** Reads rows of one kind. */
+export interface RowReader<T> {
+  /** @throws RowUnreadable. */
+  read(row: Row): T;
+  /** Each row with its etag. @throws RowUnreadable for the first that cannot be read. */
+  readStored(row: Row): { readonly value: T; readonly etag: string };
+  /** For lists: one row that cannot be read does not take the others with it. */
+  readable(rows: readonly Row[]): Readable<T>;
+}
+
+/** @param table where the rows lie. @param kind what they are, as people are told: `subscription`. */
+export const rowReader = <Schema extends z.ZodType>(table: string, kind: string, schema: Schema): RowReader<z.output<Schema>> => {
+  const read = (row: Row): z.output<Schema> => {
+    const parsed = schema.safeParse(row.value);
+    if (parsed.success) return parsed.data;
+    throw new RowUnreadable(unreadableRow(table, kind, row, reasonOf(row, parsed.error)));
+  };
+  return {
+    read,
+    readStored: (row) => ({ value: read(row), etag: row.etag }),
+    readable: (rows) => readableOf(rows, read),
+  };
+};
+
+/** @param read what makes something of a row. Whatever else it throws than RowUnreadable passes through. */
+export const readableOf = <T>(rows: readonly Row[], read: (row: Row) => T): Readable<T> => {
+  const items: T[] = [];
+  const unreadable: UnreadableRow[] = [];
+  for (const row of rows) {
+    try {
+      items.push(read(row));
+    } catch (error) {
+      if (!(error instanceof RowUnreadable)) throw error;
+      unreadable.push(error.row);
+    }
+  }
+  return { items, unreadable };
+};
+
+/** A page of a list. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Rows of the page that cannot be read; absent where there are none. */
+  readonly unreadable?: readonly UnreadableRow[];
+  readonly continuation?: string;
+}
+
+/** What can be read of a page of rows, and where it goes on. */
+export const readablePage = <T>(page: RowPage, reader: RowReader<T>): Page<T> => {
+  const { items, unreadable } = reader.readable(page.rows);
+  return { items, ...(unreadable.length > 0 && { unreadable }), ...(page.continuation !== undefined && { continuation: page.continuation }) };
+};
+
+/** For a row that no schema is at fault with: its value lies under another key, say. */
+export const notReadable = (table: string, kind: string, row: Row, reason: string): UnreadableRow => unreadableRow(table, kind, row, reason);

@@ -1,0 +1,195 @@
+import { auditId, writeAudit } from '../../src/app/audit/auditBook';
+import { instant } from '../../src/kernel/instant';
+import { httpOver, type Call, type Reply } from '../support/httpWorld';
+import { World } from '../support/world';
+import { type TableName } from '../support/worldStores';
+
+const now = '2026-06-10T10:00:00.000Z';
+const licence = { sku: 'NCBUSSTAND01:0001', quantity: 10, termDuration: 'P1Y', billingCycle: 'monthly' } as const;
+const stray = '0f8fad5b-d9cb-469f-a165-70867728950e';
+const caller = { tenantId: '9eee026c-68e0-4319-b967-f041adede329', kind: 'operator', userId: 'o', displayName: 'o', roles: ['operator'], appOnly: true } as const;
+
+interface Listed {
+  readonly items: readonly unknown[];
+  readonly unreadable?: readonly { readonly kind: string; readonly id?: string }[];
+}
+
+let world: World;
+let http: ReturnType<typeof httpOver>;
+let customer: string;
+let subscription: string;
+let havn: string;
+
+beforeEach(async () => {
+  world = await World.at(now);
+  customer = world.customer('Oresund');
+  havn = world.as('havn').partner.tenantId;
+  [subscription = ''] = await world.buy('havn', customer, [licence]);
+  http = httpOver(world);
+});
+
+const damage = async (table: TableName, partition: string, key: string, value: object = {}): Promise<void> => {
+  await world.stores[table].commit(partition, [{ op: 'put', key, value }]);
+};
+const itemsOf = ({ body }: Reply): readonly unknown[] => (Array.isArray(body) ? body : (body as Listed).items);
+const raised = async () => ((await http('/nextterm/v1/operations/unreadable', { caller })).body as { items: { table: string; key: string; kind: string; reason: string }[] }).items;
+
+interface Case {
+  readonly name: string;
+  readonly path: () => string;
+  readonly row: () => readonly [TableName, string, string];
+  readonly kind: string;
+  /** Whether the partner is told which it is, when the row says that it is the partner's. */
+  readonly id: string;
+  readonly call?: Call;
+}
+
+const lists: readonly Case[] = [
+  { name: "a customer's subscriptions", path: () => `/v1/customers/${customer}/subscriptions`, row: () => ['Commerce', customer, `subscription|${stray}`], kind: 'subscription', id: stray },
+  { name: 'Azure plans among them', path: () => `/v1/customers/${customer}/subscriptions`, row: () => ['Commerce', customer, `azure|plan|${stray}`], kind: 'azurePlan', id: `plan|${stray}` },
+  { name: "a customer's orders", path: () => `/v1/customers/${customer}/orders`, row: () => ['Commerce', customer, `order|${stray}`], kind: 'order', id: stray },
+  { name: "a subscription's charges", path: () => `/nextterm/v1/customers/${customer}/subscriptions/${subscription}/charges`, row: () => ['Commerce', customer, `charge|${subscription}|00000009|001`], kind: 'charge', id: 'any' },
+  { name: "a subscription's events", path: () => `/nextterm/v1/customers/${customer}/subscriptions/${subscription}/events`, row: () => ['Commerce', customer, `event|${subscription}|00000009`], kind: 'event', id: 'any' },
+  { name: "a subscription's upgrades", path: () => `/v1/customers/${customer}/subscriptions/${subscription}/transitions`, row: () => ['Commerce', customer, `transition|${subscription}|${now}|x`], kind: 'transition', id: 'any' },
+  { name: "a customer's transfers", path: () => `/v1/customers/${customer}/transfers`, row: () => ['Commerce', customer, `transfer|${stray}`], kind: 'transfer', id: stray },
+  { name: 'what can be transferred', path: () => `/v1/customers/${customer}/transferseligibility?transferType=3`, row: () => ['Commerce', customer, `subscription|${stray}`], kind: 'subscription', id: stray },
+  { name: "a customer's agreements", path: () => `/v1/customers/${customer}/agreements`, row: () => ['Commerce', customer, `agreement|${havn}|${now}|00000009`], kind: 'agreement', id: 'any' },
+  { name: 'Azure plans', path: () => `/nextterm/v1/customers/${customer}/azureplans`, row: () => ['Commerce', customer, `azure|plan|${stray}`], kind: 'azurePlan', id: `plan|${stray}` },
+  { name: 'overage lines', path: () => `/nextterm/v1/customers/${customer}/usage/charges`, row: () => ['Commerce', customer, 'overagecharge|2026-05|PhoneServices|x'], kind: 'overagecharge', id: 'any' },
+  { name: 'lines of metered use', path: () => `/nextterm/v1/customers/${customer}/usage/azure/charges`, row: () => ['Commerce', customer, 'azurecharge|2026-05|x|y|0'], kind: 'azurecharge', id: 'any' },
+  { name: 'calls of a day', path: () => `/nextterm/v1/customers/${customer}/usage/calls?date=2026-06-10`, row: () => ['Usage', `${customer}|PhoneServices|2026-06`, 'call|2026-06-10|u|r'], kind: 'call', id: 'any' },
+  { name: "a partner's deadlines, for a subscription", path: () => '/nextterm/v1/deadlines', row: () => ['Commerce', customer, `subscription|${stray}`], kind: 'subscription', id: stray },
+  { name: "a partner's deadlines, for a transfer", path: () => `/nextterm/v1/deadlines?customerId=${customer}`, row: () => ['Commerce', customer, `transfer|${stray}`], kind: 'transfer', id: stray },
+  { name: "a partner's unbilled lines, for a line", path: () => unbilled, row: () => ['Commerce', customer, `charge|${subscription}|00000009|001`], kind: 'charge', id: 'any' },
+  { name: "a partner's unbilled lines, for another subscription", path: () => unbilled, row: () => ['Commerce', customer, `subscription|${stray}`], kind: 'subscription', id: stray },
+  { name: "a partner's unbilled lines, for usage", path: () => unbilled, row: () => ['Commerce', customer, `azure|subscription|${stray}`], kind: 'azureSubscription', id: `subscription|${stray}` },
+  { name: "a partner's customers", path: () => '/v1/customers', row: () => ['Directory', havn, `by|CompanyName|aaa|${stray}`], kind: 'customer', id: 'any' },
+  { name: "a partner's audit log", path: () => '/v1/auditrecords', row: () => ['Audit', `${havn}|2026-06-10`, `${now}_x`], kind: 'audit', id: 'any' },
+];
+const unbilled = '/v1/invoices/unbilled/lineitems?provider=onetime&invoicelineitemtype=billinglineitems&currencycode=EUR&period=current';
+
+describe('[DUE-2] a row that cannot be read, in a list', () => {
+  test.each(lists)('$name: the rest is answered, it is marked, logged and raised', async ({ path, row, kind, id }) => {
+    await http(`/v1/customers/${customer}/subscriptions/${subscription}`, { method: 'PATCH', body: { friendlyName: 'named' } });
+    const before = await http(path());
+    expect([before.status, before.headers['NextTerm-Unreadable']]).toEqual([200, undefined]);
+    const [table, partition, key] = row();
+    await damage(table, partition, key, { partnerId: havn, garbage: true });
+
+    const after = await http(path());
+    expect([after.status, after.headers['NextTerm-Unreadable']]).toEqual([200, '1']);
+    expect(itemsOf(after)).toEqual(itemsOf(before));
+    if (!Array.isArray(after.body)) expect((after.body as Listed).unreadable).toEqual([{ kind, id: id === 'any' ? (expect.any(String) as string) : id }]);
+    expect(world.errors.map(({ message }) => message)).toContainEqual(expect.stringContaining(`${table} ${partition} ${key} cannot be read`));
+    expect(await raised()).toMatchObject([{ table, key, kind }]);
+  });
+
+  test('leaves the list of the operator once it is mended, or taken away', async () => {
+    for (const id of ['a', 'b', 'c']) await damage('Commerce', customer, `order|${id}`);
+    await http(`/v1/customers/${customer}/orders`);
+    expect(await raised()).toHaveLength(3);
+    await world.stores.Commerce.commit(customer, [{ op: 'delete', key: 'order|a' }, { op: 'put', key: 'order|b', value: { mended: true } }]);
+    expect((await raised()).map(({ key }) => key)).toEqual(['order|c']);
+  });
+
+  test('is written down once, however often it is met, also after a restart', async () => {
+    await damage('Commerce', customer, `order|${stray}`);
+    await http(`/v1/customers/${customer}/orders`);
+    const [first] = await raised();
+    for (let again = 0; again < 2; again += 1) {
+      await http(`/v1/customers/${customer}/orders`);
+      world.restart();
+    }
+    expect(await raised()).toEqual([first]);
+  });
+
+  test("[PAR-3] of another partner is not spoken of; of nobody's it is counted, without its id", async () => {
+    await damage('Commerce', customer, `subscription|${stray}`, { partnerId: world.as('nordlys').partner.tenantId });
+    const others = await http(`/v1/customers/${customer}/subscriptions`);
+    expect([others.status, others.headers['NextTerm-Unreadable'], (others.body as Listed).unreadable]).toEqual([200, undefined, undefined]);
+    expect(await raised()).toHaveLength(1);
+    await damage('Commerce', customer, `subscription|${stray}`, { unreadable: 'not JSON' });
+    const nobodys = await http(`/v1/customers/${customer}/subscriptions`);
+    expect([nobodys.headers['NextTerm-Unreadable'], (nobodys.body as Listed).unreadable]).toEqual(['1', [{ kind: 'subscription' }]]);
+  });
+
+  test('the row of a customer takes only that customer’s lines out of the unbilled ones, also as CSV', async () => {
+    const other = world.customer('Zonnebloem');
+    await world.buy('havn', other, [licence]);
+    await damage('Commerce', other, `customer|${other}`);
+    world.restart();
+    const lines = await http(unbilled);
+    expect([lines.status, lines.headers['NextTerm-Unreadable']]).toEqual([200, '1']);
+    expect(itemsOf(lines)).toMatchObject([{ customerId: customer, subscriptionId: subscription }]);
+    const csv = await http(unbilled, { headers: { Accept: 'text/csv' } });
+    expect([csv.status, csv.headers['NextTerm-Unreadable'], csv.text.includes(subscription)]).toEqual([200, '1', true]);
+    expect((await http('/v1/customers')).status).toBe(200);
+    expect(await http('/v1/customers/usagerecords')).toMatchObject({ status: 200, headers: { 'NextTerm-Unreadable': '1' } });
+  });
+});
+
+describe('[DUE-2] what needs a row that cannot be read', () => {
+  const refused = { status: 500, body: { code: 800094 } };
+
+  test('is refused with a code of its own, changes nothing, and is in the audit log as refused', async () => {
+    await damage('Commerce', customer, `subscription|${stray}`);
+    const before = await world.dump(['Commerce', 'Deadlines']);
+    expect(await http(`/v1/customers/${customer}/subscriptions/${stray}`, { method: 'PATCH', body: { quantity: 3 } })).toMatchObject(refused);
+    expect(await http(`/v1/customers/${customer}/subscriptions/${subscription}`, { method: 'PATCH', body: { quantity: 12 } })).toMatchObject(refused);
+    expect(await http(`/v1/customers/${customer}/subscriptions/${stray}`)).toMatchObject(refused);
+    expect(await world.dump(['Commerce', 'Deadlines'])).toEqual(before);
+    const log = (await http('/v1/auditrecords')).body as { items: { operationStatus: string }[] };
+    expect(log.items.map(({ operationStatus }) => operationStatus)).toEqual(['failed', 'failed']);
+  });
+
+  test('what does not need it goes on: another member, another customer', async () => {
+    await damage('Commerce', customer, `subscription|${stray}`);
+    expect(await http(`/v1/customers/${customer}/subscriptions/${subscription}`, { method: 'PATCH', body: { friendlyName: 'still here' } })).toMatchObject({ status: 200 });
+    const other = world.customer('Zonnebloem');
+    const [bought = ''] = await world.buy('havn', other, [licence]);
+    expect(await http(`/v1/customers/${other}/subscriptions/${bought}`, { method: 'PATCH', body: { quantity: 12 } })).toMatchObject({ status: 200 });
+  });
+
+  test('an event of one subject that cannot be read holds up its own later ones only, and is raised', async () => {
+    const stuck = { id: 'a:1', customerId: customer, partnerId: havn, subject: { kind: 'order', id: 'a' }, version: 1, at: now, facts: [{ type: 'OrderPlaced' }], deadlines: [] };
+    await damage('Commerce', customer, 'outbox|a|00000001', { partnerId: havn });
+    await damage('Commerce', customer, 'outbox|a|00000002', { ...stuck, id: 'a:2', version: 2 });
+    await damage('Commerce', customer, 'outbox|b|00000001', { ...stuck, id: 'b:1', subject: { kind: 'order', id: 'b' } });
+    await world.app.deadlines.put([{ at: instant(now), kind: 'publish', customerId: customer, subject: 'left' }]);
+    world.published.length = 0;
+    await world.tick();
+    expect(world.published.map(({ id }) => id)).toEqual(['b:1']);
+    expect((await world.commerceRows()).map(({ key }) => key).filter((key) => key.startsWith('outbox|'))).toEqual(['outbox|a|00000001', 'outbox|a|00000002']);
+    expect((await raised()).map(({ key }) => key)).toEqual(['outbox|a|00000001']);
+    expect(await world.due()).toHaveLength(1);
+  });
+});
+
+describe('[DUE-2] input that is written down before it is checked', () => {
+  const spaces = '%20'.repeat(3000);
+
+  test('a path of 3,000 spaces in the place of a customer, refused, leaves the log readable', async () => {
+    expect((await http(`/v1/customers/${spaces}/carts`, { method: 'POST', roles: ['helpdesk_agent'], body: {} })).status).toBe(403);
+    const log = await http('/v1/auditrecords');
+    expect(log).toMatchObject({ status: 200, body: { items: [{ operationStatus: 'failed' }] } });
+    const [record] = (log.body as { items: { customerId?: string; customizedData: { key: string; value: string }[] }[] }).items;
+    expect(record?.customerId).toBeUndefined();
+    expect(record?.customizedData.find(({ key }) => key === 'CustomerId')?.value).toHaveLength(201);
+    expect(await http('/v1/auditrecords?filter={"Field":"CompanyName","Value":"x","Operator":"substring"}')).toMatchObject({ status: 200 });
+  });
+
+  test('and so does one that was kept as a customer’s id before that was checked', async () => {
+    const at = instant(now);
+    await writeAudit(world.stores.Audit, { id: auditId(at, 'old'), tenantId: havn, at, byTenantId: havn, resourceType: 'cart', operationType: 'create_cart', customerId: ' '.repeat(3000), subjects: {}, requestId: stray, status: 'progress' });
+    expect(await http('/v1/auditrecords')).toMatchObject({ status: 200, body: { items: [{ operationStatus: 'progress' }] } });
+    expect(await http(`/v1/auditrecords/${auditId(at, 'old')}`)).toMatchObject({ status: 200, body: { operationStatus: 'progress' } });
+  });
+
+  test.each([
+    ['an audit record', `/v1/auditrecords/2026-06-10T10:00:00.000Z_${'%C3%BC'.repeat(150)}`, 200],
+    ['an overage service', `/nextterm/v1/customers/CUSTOMER/overage/${'%C3%BC'.repeat(150)}/assignable`, 400],
+  ])('%s of a name longer than any key is no fault of the server', async (_name, path, status) => {
+    expect((await http(path.replace('CUSTOMER', customer))).status).toBe(status);
+    expect(world.errors).toEqual([]);
+  });
+});
