@@ -69,7 +69,7 @@ export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => pe
   const customers = new RememberedCustomers(reads.store);
   const contention = new Contention(patience);
   const publishing = new Publishing({ commerce: stores.Commerce, deadlines, publisher: new PartyAudit(stores.Commerce, stores.Audit, new DirectoryProjection(stores.Commerce, stores.Directory, events)), log });
-  const catalogues = new CatalogueBook(stores.Catalogue, elapsed);
+  const catalogues = new CatalogueBook(stores.Catalogue, elapsed, (rows) => unreadable.raise(rows));
   const partners = new PartnerBook(stores.Partners, clock);
   const authenticate = createAuthenticate({
     tokens: { issuers: [config.tokenIssuer], audiences: config.tokenAudiences, jwksUri: config.jwksUri, clockToleranceSeconds: 60 },

@@ -53,19 +53,44 @@ const storedValueSchema = z.union([
   z.strictObject({ promotion: promotionSchema }),
 ]);
 
-/** @param rows of one version in key order. @throws if a row is corrupt. */
-export const contentOf = (rows: readonly { readonly value: unknown }[]): MarketContent => {
-  const items: (CatalogueItem & { lines: PriceLine[] })[] = [];
+type StoredValue = z.infer<typeof storedValueSchema>;
+
+/** A row that cannot be read, and why, in words. */
+export interface DamagedRow<R> {
+  readonly row: R;
+  readonly reason: string;
+}
+
+export interface ReadContent<R> {
+  readonly content: MarketContent;
+  readonly damaged: readonly DamagedRow<R>[];
+}
+
+/** `v|4f0c…|item|00017|lines|000` → `v|4f0c…|item|00017`: what a row is part of. */
+const wholeOf = (key: string): string => key.split('|').slice(0, 4).join('|');
+
+const readRow = <R extends StoredRow>(row: R): { readonly row: R; readonly value: StoredValue } | DamagedRow<R> => {
+  const parsed = storedValueSchema.safeParse(row.value);
+  return parsed.success ? { row, value: parsed.data } : { row, reason: z.prettifyError(parsed.error) };
+};
+
+/**
+ * A SKU of which a row cannot be read is left out as a whole: among the price lines that are left another would hold. So are price lines whose SKU is not there.
+ * @param rows of one version in key order.
+ */
+export const contentOf = <R extends StoredRow>(rows: readonly R[]): ReadContent<R> => {
+  const read = rows.map(readRow);
+  const damaged: DamagedRow<R>[] = read.filter((each) => 'reason' in each);
+  const broken = new Set(damaged.map(({ row }) => wholeOf(row.key)));
+  const items = new Map<string, CatalogueItem & { lines: PriceLine[] }>();
   const promotions = [];
-  for (const { value } of rows) {
-    const stored = storedValueSchema.parse(value);
-    if ('sku' in stored) items.push({ sku: stored.sku, lines: [] });
-    else if ('promotion' in stored) promotions.push(stored.promotion);
-    else {
-      const item = items.at(-1);
-      if (item === undefined) throw new Error('Catalogue rows are out of order: price lines before their SKU');
-      item.lines.push(...stored.lines);
-    }
+  for (const each of read) {
+    const whole = wholeOf(each.row.key);
+    if ('reason' in each || broken.has(whole)) continue;
+    if ('sku' in each.value) items.set(whole, { sku: each.value.sku, lines: [] });
+    else if ('promotion' in each.value) promotions.push(each.value.promotion);
+    else if (items.has(whole)) items.get(whole)?.lines.push(...each.value.lines);
+    else damaged.push({ row: each.row, reason: 'price lines without their SKU' });
   }
-  return { items, promotions };
+  return { content: { items: [...items.values()], promotions }, damaged };
 };

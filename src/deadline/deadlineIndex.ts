@@ -99,6 +99,37 @@ export class DeadlineIndex {
     return found.slice(0, limit);
   }
 
+  /** Whether this very deadline is there, readable. One operation. */
+  async holds(deadline: Deadline): Promise<boolean> {
+    const row = await this.store.read(deadlinePartition(deadline, this.shards), deadlineKey(deadline));
+    return row !== undefined && (await this.readable([row])).length > 0;
+  }
+
+  /** Whether there is one, readable, of the same instant, kind and customer, of a subject that begins so. One operation, which looks at a hundred of them. */
+  async holdsLike(deadline: Deadline, subjectBegins: string): Promise<boolean> {
+    const page = await this.store.list(deadlinePartition(deadline, this.shards), { prefix: deadlineKey({ ...deadline, subject: subjectBegins }), limit: MOST_WRITES });
+    return (await this.readable(page.rows)).length > 0;
+  }
+
+  /**
+   * Takes away every row that cannot be read as a deadline, each reported first; reads the whole index. @param removes false: only counts them.
+   * @returns how many there are.
+   */
+  async removeCorrupt(removes: boolean): Promise<number> {
+    let count = 0;
+    let continuation: string | undefined;
+    do {
+      const page: RowPage = await this.store.listAcross({ fromPartition: FIRST_PARTITION, toPartition: END_OF_PARTITIONS, ...(continuation !== undefined && { continuation }) });
+      const good = new Set((await this.readable(page.rows)).map(({ row }) => row));
+      for (const row of page.rows.filter((each) => !good.has(each))) {
+        count += 1;
+        if (removes) await this.store.commit(row.partition, [{ op: 'delete', key: row.key }]);
+      }
+      continuation = page.continuation;
+    } while (continuation !== undefined);
+    return count;
+  }
+
   private async write(deadlines: readonly Deadline[], toWrite: (key: string, value: Deadline) => Write): Promise<void> {
     const partitions = new Map<string, Map<string, Write>>();
     for (const deadline of deadlines) {

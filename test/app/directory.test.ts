@@ -1,7 +1,7 @@
 import { customerSchema, type Customer } from '../../src/customer/state';
 import { listCustomers } from '../../src/app/customer/customerList';
 import { projectCustomer } from '../../src/app/customer/directoryProjection';
-import { rebuildDirectory } from '../../src/app/customer/directoryRebuild';
+import { rebuild } from '../../src/app/check/rebuild';
 import { claimDomain, isDomainTaken } from '../../src/app/customer/domainClaims';
 import { instant } from '../../src/kernel/instant';
 import { type PartitionStore } from '../../src/kernel/partitionStore';
@@ -33,9 +33,9 @@ describe('[CUS-1] the directory', () => {
     expect(before.length).toBeGreaterThan(30);
     for (const { partition, key } of before) await world.stores.Directory.commit(partition, [{ op: 'delete', key }]);
     expect(await namesOf(world, 'havn')).toEqual([]);
-    expect(await rebuildDirectory(world.app)).toBe(8);
+    expect((await rebuild(world.app, true)).customers).toBe(8);
     expect(await contents(world)).toEqual(before);
-    expect(await rebuildDirectory(world.app)).toBe(8);
+    expect((await rebuild(world.app, true)).customers).toBe(8);
     expect(await contents(world)).toEqual(before);
   });
 

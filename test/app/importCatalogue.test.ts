@@ -18,7 +18,7 @@ const world = (store: PartitionStore = new MemoryPartitionStore()) => {
   let ids = 0;
   const happened: ImportProgress[] = [];
   const load = (input: CatalogueImport) => importCatalogue({ store, clock: { now: () => start }, newId: () => `v${++ids}` }, input, (step) => void happened.push(step));
-  return { store, time, happened, load, book: new CatalogueBook(store, () => time.elapsed) };
+  return { store, time, happened, load, book: new CatalogueBook(store, () => time.elapsed, async () => undefined) };
 };
 
 /** One row for another product, so that a change is visible. */
@@ -183,7 +183,7 @@ describe('the catalogue book', () => {
       listAcross: (range) => store.listAcross(range),
       commit: (partition, writes) => store.commit(partition, writes),
     };
-    const book = new CatalogueBook(counting, () => time.elapsed);
+    const book = new CatalogueBook(counting, () => time.elapsed, async () => undefined);
     await Promise.all([book.load('NL'), book.load('nl'), book.load('NL')]);
     expect(operations.splice(0)).toEqual(['read version', 'read version', 'list v|v1|']);
     await book.load('NL');
@@ -220,7 +220,7 @@ describe('the catalogue book', () => {
       listAcross: (...given) => store.listAcross(...given),
       commit: (...given) => store.commit(...given),
     };
-    expect(await priceOfBasic(new CatalogueBook(slow, () => 0))).toBe('8.00');
+    expect(await priceOfBasic(new CatalogueBook(slow, () => 0, async () => undefined))).toBe('8.00');
   });
 
   it('does not remember that there was no market yet', async () => {

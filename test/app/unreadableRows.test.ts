@@ -1,8 +1,10 @@
+import { MemoryPartitionStore } from '../../src/adapters/memory/memoryPartitionStore';
 import { auditId, writeAudit } from '../../src/app/audit/auditBook';
 import { instant } from '../../src/kernel/instant';
+import { type PartitionStore } from '../../src/kernel/partitionStore';
 import { httpOver, type Call, type Reply } from '../support/httpWorld';
 import { World } from '../support/world';
-import { type TableName } from '../support/worldStores';
+import { rowsOf, type TableName } from '../support/worldStores';
 
 const now = '2026-06-10T10:00:00.000Z';
 const licence = { sku: 'NCBUSSTAND01:0001', quantity: 10, termDuration: 'P1Y', billingCycle: 'monthly' } as const;
@@ -193,3 +195,29 @@ describe('[DUE-2] input that is written down before it is checked', () => {
     expect(world.errors).toEqual([]);
   });
 });
+
+describe('[DUE-2] a row of a market that cannot be read', () => {
+  const products = async (): Promise<readonly string[]> => itemsOf(await http('/v1/products?country=NL&targetView=OnlineServices')).map((item) => (item as { id: string }).id);
+
+  test.each(['sku', 'lines'])('of a SKU (%s): that SKU is not sold, the others are, and the operator is told', async (member) => {
+    const before = await products();
+    const rows = await rowsOf(world.stores.Catalogue);
+    const version = rows.find(({ partition, key }) => partition === 'NL' && key === 'version')?.value['version'] as string;
+    const sku = rows.find(({ partition, key, value }) => partition === 'NL' && key.startsWith(`v|${version}|item|`) && (value['sku'] as { productId?: string } | undefined)?.productId === 'NCBUSSTAND01');
+    const key = member === 'sku' ? (sku?.key ?? '') : `${sku?.key ?? ''}|lines|000`;
+    const copy = await copyWithout(world.stores.Catalogue, 'NL', key);
+    world = await World.at(now, { ...world.stores, Catalogue: copy });
+    http = httpOver(world);
+    expect(await products()).toEqual(before.filter((id) => id !== 'NCBUSSTAND01'));
+    expect((await raised()).map(({ table, key: found }) => ({ table, key: found }))).toEqual([{ table: 'Catalogue', key }]);
+  });
+});
+
+/** A table of one market with a row that is damaged. */
+const copyWithout = async (store: PartitionStore, market: string, key: string): Promise<PartitionStore> => {
+  const copy = new MemoryPartitionStore();
+  for (const row of await rowsOf(store)) {
+    if (row.partition === market || row.partition === 'markets') await copy.commit(row.partition, [{ op: 'put', key: row.key, value: row.partition === market && row.key === key ? { garbage: true } : row.value }]);
+  }
+  return copy;
+};

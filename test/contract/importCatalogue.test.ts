@@ -39,7 +39,7 @@ it('[CAT-2] loads, replaces and keeps a sheet of 5,004 rows in Table Storage, wi
   const counted = new CountingStore(store);
   const load = (input: CatalogueImport, progress: ImportProgress[] = []) =>
     importCatalogue({ store: counted, clock: { now: () => instant('2026-03-01T00:00:00Z') }, newId: () => `v${(versions += 1)}` }, input, (step) => void progress.push(step));
-  const book = new CatalogueBook(store, () => 0);
+  const book = new CatalogueBook(store, () => 0, async () => undefined);
   const priceOf0 = async () => {
     book.forget();
     const { items } = await book.load('NL');

@@ -1,5 +1,5 @@
 import { claimExisting } from '../../src/app/customer/domainClaims';
-import { rebuildDirectory } from '../../src/app/customer/directoryRebuild';
+import { rebuild } from '../../src/app/check/rebuild';
 import { park } from '../../src/app/operations/parked';
 import { customerSchema } from '../../src/customer/state';
 import { operatorToken } from '../overage/oresund';
@@ -19,7 +19,7 @@ beforeEach(async () => {
   [id = ''] = await world.buy('havn', customer, [standard]);
   http = httpOver(world);
   for (const row of (await world.commerceRows()).filter(({ key }) => key.startsWith('customer|'))) await claimExisting(world.stores.Directory, customerSchema.parse(row.value));
-  await rebuildDirectory(world.app);
+  await rebuild(world.app, true);
 });
 
 const own = () => `/nextterm/v1/customers/${customer}/subscriptions/${id}`;

@@ -192,7 +192,7 @@ export const notCalledYet: readonly string[] = [
   'patchTransfer',
   'previewTransfer',
   'reactivateEntitlement',
-  'rebuildDirectory',
+  'rebuild',
   'refuseOverageHandover',
   'refuseSupportRequest',
   'releaseParked',

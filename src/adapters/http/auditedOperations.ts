@@ -47,7 +47,7 @@ export const auditedOperations: Readonly<Record<string, AuditedOperation>> = {
   reportUsage: of('usage', 'report_usage'),
   releaseParked: of('parked_work', 'release_parked_work'),
   setExchangeRates: of('exchange_rate', 'update_exchange_rates'),
-  rebuildDirectory: of('directory', 'rebuild_directory'),
+  rebuild: of('directory', 'rebuild_directory'),
 };
 
 /** Posted, and yet reading only. */

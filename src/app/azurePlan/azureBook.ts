@@ -14,9 +14,10 @@ import { derivedGuid } from '../command/ids';
 import { rowReader, RowUnreadable, type UnreadableRow } from '../unreadable';
 
 const prefix = 'azure|';
+export const azureSubscriptionPrefix = `${prefix}subscription|`;
 /** `azure|plan|4e1d9a70-…`, `azure|subscription|b1c64c1d-…`, `azure|legacy|16cbc14b-…` */
 const planKey = ({ id }: Pick<AzurePlan, 'id'>): string => `${prefix}plan|${id}`;
-const subscriptionKey = ({ id }: AzureSubscription): string => `${prefix}subscription|${id}`;
+const subscriptionKey = ({ id }: AzureSubscription): string => azureSubscriptionPrefix + id;
 const legacyKey = ({ id }: LegacyAzure): string => `${prefix}legacy|${id}`;
 
 export interface StoredAzure extends AzureHoldings {

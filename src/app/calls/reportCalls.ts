@@ -1,5 +1,6 @@
 import { telcoServices } from '../../catalogue/minutePrice';
 import { type Customer } from '../../customer/state';
+import { type Deadline } from '../../deadline/deadline';
 import { startOfDay, type CalendarDate } from '../../kernel/calendarDate';
 import { groupBy } from '../../kernel/groupBy';
 import { failure, success, type Result } from '../../kernel/result';
@@ -153,10 +154,18 @@ const takePage = async (app: App, of: MonthOfCalls, page: readonly NumberedRepor
   return done === CHANGED ? failure({ kind: 'TooMuchContention' }) : done;
 };
 
+/** When a month of a service's calls is rated for good. @param month its first day. */
+export const callsClosing = (policies: Pick<App, 'policies'>, customerId: string, service: string, month: CalendarDate): Deadline => ({
+  at: closesAt(month, closesAfterDays(policies)(month)),
+  kind: 'usageClose',
+  customerId,
+  subject: `${service}|${month.slice(0, 7)}`,
+});
+
 const takeMonth = async (app: App, of: MonthOfCalls, reports: readonly NumberedReport[], outcomes: Outcomes): Promise<Result<unknown, Refusal>> => {
   const { customerId, service, month, preview } = of;
   // Before the first report, so that no month is stored without its closing.
-  if (!preview) await app.deadlines.put([{ at: closesAt(month, closesAfterDays(app)(month)), kind: 'usageClose', customerId, subject: `${service}|${month.slice(0, 7)}` }]);
+  if (!preview) await app.deadlines.put([callsClosing(app, customerId, service, month)]);
   for (let start = 0; start < reports.length; start += reportsPerPage) {
     const page = await takePage(app, of, reports.slice(start, start + reportsPerPage), outcomes);
     if (!page.ok) return page;

@@ -3,6 +3,7 @@ import { catalogueOf, type Catalogue } from '../../catalogue/state';
 import { contentOf, MARKETS_PARTITION, VERSION_KEY, versionPrefix, versionRowSchema, type VersionRow } from '../../catalogue/storedRows';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { allRows } from '../allRows';
+import { notReadable, rowReader, type UnreadableRow } from '../unreadable';
 
 const CHECK_EVERY_MS = 10_000;
 /** A market of a thousand SKUs takes some megabytes. */
@@ -24,10 +25,11 @@ export class CatalogueBook {
   private readonly underWay = new Map<string, Promise<Catalogue>>();
   private marketNames: { readonly checkedAt: number; readonly names: ReadonlySet<string> } | undefined;
 
-  /** @param store the `Catalogue` table. @param elapsed milliseconds of real time since any fixed moment. */
+  /** @param store the `Catalogue` table. @param elapsed milliseconds of real time since any fixed moment. @param onDamaged told of rows that cannot be read; what they are part of is not sold. */
   constructor(
     private readonly store: PartitionStore,
     private readonly elapsed: () => number,
+    private readonly onDamaged: (rows: readonly UnreadableRow[]) => Promise<void>,
   ) {}
 
   /** What is sold in a country, letter case ignored; empty where nothing is. @throws when the store fails. */
@@ -75,6 +77,7 @@ export class CatalogueBook {
 
   private async read(market: string): Promise<Omit<Kept, 'checkedAt'>> {
     const stored = await readMarket(this.store, market);
+    await this.onDamaged(stored?.unreadable ?? []);
     return { version: stored?.row.version ?? '', catalogue: catalogueOf(market, stored?.content.items ?? [], stored?.content.promotions) };
   }
 }
@@ -83,11 +86,15 @@ export interface StoredMarket {
   readonly row: VersionRow;
   readonly etag: string;
   readonly content: MarketContent;
+  /** Rows that cannot be read: the content lacks what they are part of. */
+  readonly unreadable: readonly UnreadableRow[];
 }
+
+const versionRows = rowReader('Catalogue', 'catalogue', versionRowSchema);
 
 const readVersion = async (store: PartitionStore, market: string): Promise<{ readonly value: VersionRow; readonly etag: string } | undefined> => {
   const row = await store.read(market, VERSION_KEY);
-  return row && { value: versionRowSchema.parse(row.value), etag: row.etag };
+  return row && versionRows.readStored(row);
 };
 
 /**
@@ -100,7 +107,10 @@ export const readMarket = async (store: PartitionStore, market: string): Promise
     if (version === undefined) return undefined;
     const { value: row, etag } = version;
     const rows = await allRows(store, market, versionPrefix(row.version));
-    if (rows.length === row.rows) return { row, etag, content: contentOf(rows) };
+    if (rows.length === row.rows) {
+      const { content, damaged } = contentOf(rows);
+      return { row, etag, content, unreadable: damaged.map((each) => notReadable('Catalogue', 'catalogue', each.row, each.reason)) };
+    }
     if (attempt === READ_ATTEMPTS) throw new Error(`Version ${row.version} of the catalogue of ${market} has ${rows.length} rows of ${row.rows}`);
   }
 };

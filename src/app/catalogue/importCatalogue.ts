@@ -10,6 +10,7 @@ import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
 import { allRows } from '../allRows';
 import { readMarket, type StoredMarket } from './catalogueBook';
+import { RowUnreadable } from '../unreadable';
 
 export interface CatalogueImport {
   readonly priceSheets: readonly SourceFile[];
@@ -66,6 +67,9 @@ export const importCatalogue = async (
   const plans: MarketPlan[] = [];
   for (const market of markets) {
     const stored = await readMarket(ports.store, market);
+    // What is there already is carried over: without a part of it nothing is imported.
+    const [damaged] = stored?.unreadable ?? [];
+    if (damaged !== undefined) throw new RowUnreadable(damaged);
     plans.push({ market, stored, content: contentAfterImport(market, stored?.content ?? { items: [], promotions: [] }, files) });
   }
   const strangers = unmatchedExtras(input.extras?.name ?? '', files, plans);

@@ -11,8 +11,9 @@ export const agreementPrefix = (partnerId: string): string => `agreement|${partn
 /** `agreement|7d0e1c52-…|2026-02-27T09:00:00.000Z|00000003`: one attestation, by when it was made and the version of the customer it made. */
 export const agreementKey = (partnerId: string, attestedAt: string, version: number): string => `${agreementPrefix(partnerId)}${attestedAt}|${digits(version, 8)}`;
 
+export const cartPrefix = 'cart|';
 /** `cart|5b0e6f2a-…` */
-export const cartKey = (cartId: string): string => `cart|${cartId}`;
+export const cartKey = (cartId: string): string => cartPrefix + cartId;
 
 export const orderPrefix = 'order|';
 /** `order|9d41f0a7b6c2` */
@@ -79,8 +80,9 @@ export const overagePrefix = 'overage|';
 /** `overage|PhoneServices` */
 export const overageKey = (service: string): string => overagePrefix + service;
 
+export const handoverPrefix = 'handover|';
 /** `handover|PhoneServices|0f8fad5b-…` */
-export const handoverKey = (service: string, handoverId: string): string => `handover|${service}|${handoverId}`;
+export const handoverKey = (service: string, handoverId: string): string => `${handoverPrefix}${service}|${handoverId}`;
 
 export const overageLinePrefix = 'overagecharge|';
 /** `overagecharge|2026-03|PhoneServices|d03b8c5e-…`: a month's overage of one Azure subscription; by the month first, as they are read. */

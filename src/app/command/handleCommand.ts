@@ -1,9 +1,8 @@
 import { type Clock } from '../../kernel/clock';
 import { type Instant } from '../../kernel/instant';
-import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { type Write } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
 import { type Deadline } from '../../deadline/deadline';
-import { type DeadlineIndex } from '../../deadline/deadlineIndex';
 import { type Answer } from './answer';
 import { CHANGED, type Contention } from './contention';
 import { eventWrites, publishDeadline, type Publishing } from './publishing';
@@ -11,6 +10,7 @@ import { type EventRecord } from './eventRecord';
 import { type ReadTrail, type Trail } from './readTrail';
 import { receiptWrite, replay, type RequestIdentity } from './receipt';
 import { type Refusal } from '../refusals';
+import { isOverlooked, putRightOverlooked, type PutRightPorts } from '../check/putRight';
 
 /** What a command stores, in one transaction, and announces. */
 export interface Changes {
@@ -39,18 +39,21 @@ export interface Command<Loaded, Outcome> {
   previewAnswer(outcome: Outcome): Answer;
 }
 
-export interface CommandPorts {
+export interface CommandPorts extends PutRightPorts {
   readonly clock: Clock;
-  readonly commerce: PartitionStore;
   /** What is read through `commerce`. */
   readonly reads: ReadTrail;
   readonly contention: Contention;
-  readonly deadlines: DeadlineIndex;
   readonly publishing: Publishing;
 }
 
 /** Never another request's, so that whoever finishes first takes nobody else's deadline away. */
 const publishSubject = ({ callerTenantId, requestId }: RequestIdentity): string => `${callerTenantId}|${requestId.toLowerCase()}`;
+
+type WaitsForRenewal = Extract<Refusal, { readonly kind: 'RenewalInProgress' | 'ReadOnlyDuringRenewal' }>;
+
+/** Refused until due work is done: it had better be known to somebody who does it. */
+const waitsForRenewal = (refusal: Refusal): refusal is WaitsForRenewal => refusal.kind === 'RenewalInProgress' || refusal.kind === 'ReadOnlyDuringRenewal';
 
 interface Decided<Loaded, Outcome> {
   readonly loaded: Loaded;
@@ -142,5 +145,8 @@ export const handleCommand = async <Loaded, Outcome>(ports: CommandPorts, comman
   const ended = await ports.contention.through(command.customerId, () => attempts.next());
   if (ended === CHANGED) return failure({ kind: 'TooMuchContention' });
   if (ended.stored.length > 0) await ports.publishing.afterCommit(ended.stored, attempts.coveredBy);
-  return ended.answer;
+  const { answer } = ended;
+  const now = ports.clock.now();
+  if (!answer.ok && !command.preview && waitsForRenewal(answer.error) && isOverlooked(answer.error.since, now)) await putRightOverlooked(ports, command.customerId, now);
+  return answer;
 };

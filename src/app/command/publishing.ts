@@ -49,7 +49,7 @@ export const publishDeadline = (customerId: string, subject: string, now: Instan
 /** Of one transaction. */
 const mostWrites = 100;
 
-const outboxRows = rowReader('Commerce', 'outbox', eventRecordSchema);
+export const outboxRows = rowReader('Commerce', 'outbox', eventRecordSchema);
 
 export interface PublishingPorts {
   readonly commerce: PartitionStore;

@@ -7,7 +7,8 @@ import { readCustomer } from './customerBook';
 import { claimKey } from './directoryKeys';
 import { rowReader } from '../unreadable';
 
-const claimRows = rowReader('Directory', 'domain', z.object({ customerId: z.string(), claimedAt: instantSchema }));
+const claimSchema = z.object({ customerId: z.string(), claimedAt: instantSchema });
+const claimRows = rowReader('Directory', 'domain', claimSchema);
 
 /**
  * For so long a claim stands without its customer: longer than creating one can take with all retries of the adapter. Later it is an orphan, left by a crash
@@ -72,4 +73,23 @@ export const releaseDomain = async ({ commerce, directory }: ClaimStores, domain
 export const claimExisting = async (directory: PartitionStore, customer: Customer): Promise<void> => {
   const key = claimKey(customer.domain);
   await directory.commit(key, [{ op: 'create', key, value: { type: 'domain', customerId: customer.id, claimedAt: customer.createdAt } }]);
+};
+
+const claimOf = (row: Row | undefined): z.output<typeof claimSchema> | undefined => (row === undefined ? undefined : claimRows.readable([row]).items[0]);
+
+/** Whether the domain of a customer that is there is claimed for it; or, as two with one domain came with their data, for another that has it. */
+export const isClaimed = async (stores: ClaimStores, { id, domain }: Customer, now: Instant): Promise<boolean> => {
+  const row = await stores.directory.read(claimKey(domain), claimKey(domain));
+  const claim = claimOf(row);
+  return row !== undefined && claim !== undefined && (claim.customerId === id || (await standsFor(stores, domain, row, now)));
+};
+
+/** Claims the domain of a customer that is there, over a claim that cannot be read, or that is left of a customer that never came. One that stands for another stays. */
+export const claimAgain = async (stores: ClaimStores, customer: Customer, now: Instant): Promise<void> => {
+  if (await isClaimed(stores, customer, now)) return;
+  const key = claimKey(customer.domain);
+  const row = await stores.directory.read(key, key);
+  if (row === undefined) return claimExisting(stores.directory, customer);
+  const value = { type: 'domain', customerId: customer.id, claimedAt: customer.createdAt };
+  await stores.directory.commit(key, [{ op: 'update', key, value, etag: row.etag }]);
 };

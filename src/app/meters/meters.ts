@@ -31,6 +31,14 @@ const reportKey = ({ report: { reportId }, partnerId }: Numbered): string => `re
 /** Of one transaction: each is a row beside the month's own. */
 const reportsPerPage = 99;
 
+/** When a month of metered use is rated for good. @param month its first day. */
+export const metersClosing = (policies: Pick<App, 'policies'>, customerId: string, month: CalendarDate): Deadline => ({
+  at: closesAt(month, closesAfterDays(policies)(month)),
+  kind: 'usageClose',
+  customerId,
+  subject: `${CLOSING}|${month.slice(0, 7)}`,
+});
+
 const meterMonthRows = rowReader('Usage', 'meterMonth', meterMonthSchema);
 
 export const readMeterMonth = async (usage: PartitionStore, partition: string): Promise<Stored<MeterMonth> | undefined> => {
@@ -120,8 +128,7 @@ export const reportMeters = async (app: App, caller: UsageCaller, customerId: st
   for (const [month, own] of groupBy(firstOfEach(judged, outcomes), ({ report }) => monthOf(report.date))) {
     // Before the first report, so that no month is stored without its closing.
     if (!preview) {
-      const closing: Deadline = { at: closesAt(month, closesAfterDays(app)(month)), kind: 'usageClose', customerId, subject: `${CLOSING}|${month.slice(0, 7)}` };
-      await app.deadlines.put([closing, ...(isBudgeted ? [budgetReview(customerId, month, app.clock.now())] : [])]);
+      await app.deadlines.put([metersClosing(app, customerId, month), ...(isBudgeted ? [budgetReview(customerId, month, app.clock.now())] : [])]);
     }
     for (let start = 0; start < own.length; start += reportsPerPage) {
       const page = await takePage(app, customerId, month, own.slice(start, start + reportsPerPage), preview, outcomes);

@@ -1,3 +1,4 @@
+import { type Deadline } from '../../deadline/deadline';
 import { type Instant } from '../../kernel/instant';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { type OverageStanding } from '../../overage/assign';
@@ -76,6 +77,9 @@ export const overageWrites = ({ overage, handover, events }: OverageChange, etag
   ];
 };
 
+/** When a hand-over that is under way is over. */
+export const handoverExpiry = ({ expiresAt, customerId, service, id }: Handover): Deadline => ({ at: expiresAt, kind: 'handoverExpiry', customerId, subject: `${service}|${id}` });
+
 /** All that one change stores: its rows, its events, and the deadline of a hand-over that is under way. */
 export const overageChanges = (change: OverageChange, etag: string | undefined, at: Instant): Required<Changes> => {
   const { handover, events } = change;
@@ -83,6 +87,6 @@ export const overageChanges = (change: OverageChange, etag: string | undefined, 
   return {
     writes: overageWrites(change, etag),
     records: overageRecords(change, at),
-    deadlines: expires ? [{ at: handover.expiresAt, kind: 'handoverExpiry', customerId: handover.customerId, subject: `${handover.service}|${handover.id}` }] : [],
+    deadlines: expires ? [handoverExpiry(handover)] : [],
   };
 };

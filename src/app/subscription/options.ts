@@ -22,6 +22,7 @@ import { transitionContext } from '../transition/transitions';
 import { readableTransfers } from '../transfer/transferBook';
 import { deadlineKindOf, listSubscriptions, readableSubscriptions } from './subscriptionBook';
 import { type Page, type Readable } from '../unreadable';
+import { isOverlooked, putRightOverlooked } from '../check/putRight';
 
 /** What happens to a subscription if nobody acts, and how far it is: still ahead; due, and queued for the sweep; or parked, after it has failed for 24 hours. */
 export interface NextStep extends NextTask {
@@ -45,7 +46,9 @@ const nextStep = async (app: App, subscription: Subscription, now: Instant): Pro
   const next = nextTask(subscription);
   if (next === undefined || now < next.dueAt) return next && { ...next, state: 'ahead' };
   const parked = await findParked(app.directory, { kind: deadlineKindOf(next), customerId: subscription.customerId, subject: subscription.id });
-  return parked === undefined ? { ...next, state: 'queued' } : { ...next, state: 'parked', parked };
+  if (parked !== undefined) return { ...next, state: 'parked', parked };
+  if (isOverlooked(next.dueAt, now)) await putRightOverlooked(app, subscription.customerId, now);
+  return { ...next, state: 'queued' };
 };
 
 /** PRE-3: what can be done to a subscription now, and what cannot. Refused: CustomerNotFound, SubscriptionNotFound. */

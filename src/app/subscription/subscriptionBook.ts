@@ -16,7 +16,7 @@ export interface Stored<T> {
   readonly etag: string;
 }
 
-const subscriptionRows = rowReader('Commerce', 'subscription', subscriptionSchema);
+export const subscriptionRows = rowReader('Commerce', 'subscription', subscriptionSchema);
 export const chargeRows = rowReader('Commerce', 'charge', chargeLineSchema);
 
 /** @throws RowUnreadable. */

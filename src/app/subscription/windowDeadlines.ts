@@ -11,12 +11,18 @@ type WindowDeadline = EventRecord['deadlines'][number];
 export const openedWindowSchema = z.object({ addedAt: instantSchema, windowClosesAt: instantSchema, quantity: z.number().int().positive() });
 
 /** @param subject `e2a5c1b8-…|3.1`: the first window that the subscription's third change opened. @param at when there is something to say of it. */
-export const windowDeadline = (subject: string, at: Instant, { addedAt, windowClosesAt, quantity }: OpenedWindow): WindowDeadline => ({
+export const windowDeadline = (subject: string, at: Instant, { addedAt, windowClosesAt, quantity }: OpenedWindow) => ({
   at,
-  kind: 'cancellationWindow',
+  kind: 'cancellationWindow' as const,
   subject,
   data: { addedAt, windowClosesAt, quantity },
 });
+
+/** Whether a deadline's data is about this window. */
+export const sameWindow = (data: unknown, { addedAt, windowClosesAt }: OpenedWindow): boolean => {
+  const told = openedWindowSchema.safeParse(data).data;
+  return told?.addedAt === addedAt && told.windowClosesAt === windowClosesAt;
+};
 
 /** One for each window that a change opened: when it is first spoken of. */
 export const windowDeadlines = ({ subscription: { id, version }, windowsOpened }: Outcome): WindowDeadline[] =>

@@ -1,0 +1,13 @@
+import { route } from '../../src/adapters/http/route';
+import { rebuild } from '../../src/app/check/rebuild';
+import { theApp } from '../../src/app/wiring';
+import { success } from '../../src/kernel/result';
+
+/** Own API: makes all that is derived anew: directory, claims of domains, deadlines. A preview compares, and does nothing. */
+route({
+  name: 'rebuild',
+  method: 'POST',
+  path: '/nextterm/v1/operations/rebuild',
+  permission: 'operations.manage',
+  handle: async ({ context }) => success({ status: 200, body: await rebuild(await theApp(), !context.preview) }),
+});

@@ -1,0 +1,53 @@
+import { type PartitionStore, type Row } from '../../kernel/partitionStore';
+import { allRows } from '../allRows';
+import { budgetPrefix, cartPrefix, customerKey, handoverPrefix, orderPrefix, outboxPrefix, overagePrefix, subscriptionPrefix, transferPrefix } from '../command/commerceKeys';
+import { azureSubscriptionPrefix } from '../azurePlan/azureBook';
+
+/** What of a customer's rows something is derived from; what only piles up (charges, events, receipts) is not among it. */
+const prefixes = [azureSubscriptionPrefix, budgetPrefix, cartPrefix, 'customer|', handoverPrefix, outboxPrefix, overagePrefix, subscriptionPrefix, transferPrefix] as const;
+
+/** One customer's rows of those kinds, as they are stored. */
+export interface CustomerRows {
+  readonly customerId: string;
+  readonly rows: readonly Row[];
+}
+
+export const rowsUnder = ({ rows }: CustomerRows, prefix: string): readonly Row[] => rows.filter(({ key }) => key.startsWith(prefix));
+
+export const customerRow = (customer: CustomerRows): Row | undefined => customer.rows.find(({ key }) => key === customerKey(customer.customerId));
+
+/** Before and after every partition: they are GUIDs. */
+const [firstPartition, endOfPartitions] = ['0', 'g'] as const;
+
+const rowsAtOnce = 1000;
+
+/** One customer's rows; one operation for each kind, and for each thousand rows of one. */
+export const readCustomerRows = async (commerce: PartitionStore, customerId: string): Promise<CustomerRows> => ({
+  customerId,
+  rows: (await Promise.all(prefixes.map((prefix) => allRows(commerce, customerId, prefix)))).flat(),
+});
+
+export interface CustomerStep {
+  readonly customers: readonly CustomerRows[];
+  /** Where the next step goes on; absent after the last customer. */
+  readonly next?: string;
+}
+
+/**
+ * The next customers in order of their ids, at least one while there are any: those that one page of the table holds whole, and one whose rows go on behind it, which is read by kind. So a step is one
+ * operation, and at most those of one customer besides, however many rows there are.
+ * @param from what a step before gave as `next`; absent: from the first on.
+ */
+export const nextCustomers = async (commerce: PartitionStore, from = firstPartition as string): Promise<CustomerStep> => {
+  const page = await commerce.listAcross({ fromPartition: from, toPartition: endOfPartitions, limit: rowsAtOnce });
+  const byCustomer = new Map<string, Row[]>();
+  for (const row of page.rows) {
+    const rows = byCustomer.get(row.partition) ?? [];
+    byCustomer.set(row.partition, rows);
+    if (prefixes.some((prefix) => row.key.startsWith(prefix))) rows.push(row);
+  }
+  const customers = [...byCustomer].map(([customerId, rows]): CustomerRows => ({ customerId, rows }));
+  const last = page.continuation === undefined ? undefined : customers.pop();
+  if (last === undefined) return page.continuation === undefined ? { customers } : { customers, next: from };
+  return { customers: [...customers, await readCustomerRows(commerce, last.customerId)], next: `${last.customerId}!` };
+};

@@ -1,0 +1,62 @@
+import { type Deadline } from '../../deadline/deadline';
+import { type DeadlineIndex } from '../../deadline/deadlineIndex';
+import { groupBy } from '../../kernel/groupBy';
+import { plusMinutes, type Instant } from '../../kernel/instant';
+import { type PartitionStore } from '../../kernel/partitionStore';
+import { findParked } from '../operations/parked';
+import { type Expected } from './expectedDeadlines';
+
+/** What failed waits for an hour at most until it is tried again; a minute more for the sweep. */
+const WAITS_AT_MOST_MINUTES = 61;
+/** Of a thousand rows each: whoever is further behind has other troubles than a missing row. */
+const mostPages = 10;
+
+const placeOf = ({ kind, customerId }: Pick<Deadline, 'kind' | 'customerId'>): string => `${kind}|${customerId}`;
+
+/** What the index holds of the past and the next hour: what is due, is being carried out, or waits to be tried again. */
+export interface Pending {
+  /** Up to this instant, inclusive. */
+  readonly until: Instant;
+  /** Whether there is more of it than was read: then nothing can be called missing. */
+  readonly isPart: boolean;
+  readonly byPlace: ReadonlyMap<string, readonly Deadline[]>;
+}
+
+/** One operation where nothing is behind; ten at most, but for the shards that are skipped. */
+export const readPending = async (deadlines: DeadlineIndex, now: Instant): Promise<Pending> => {
+  const until = plusMinutes(now, WAITS_AT_MOST_MINUTES);
+  const found: Deadline[] = [];
+  let continuation: string | undefined;
+  let full = 0;
+  do {
+    const page = await deadlines.due(until, 1000, continuation);
+    found.push(...page.deadlines);
+    if (page.deadlines.length > 0) full += 1;
+    continuation = page.continuation;
+  } while (continuation !== undefined && full < mostPages);
+  return { until, isPart: continuation !== undefined, byPlace: groupBy(found, placeOf) };
+};
+
+export interface MissingPorts {
+  readonly deadlines: DeadlineIndex;
+  readonly directory: PartitionStore;
+}
+
+/** Whether the index has it, or the operator. One operation at most for what is ahead; for what is due none, but where it is missing. */
+const isMissing = async ({ deadlines, directory }: MissingPorts, expected: Expected, pending: Pending): Promise<boolean> => {
+  const { deadline, subjectBegins } = expected;
+  if (pending.byPlace.get(placeOf(deadline))?.some((other) => expected.isMetBy(other)) === true) return false;
+  if (deadline.at > pending.until) return !(subjectBegins === undefined ? await deadlines.holds(deadline) : await deadlines.holdsLike(deadline, subjectBegins));
+  if (pending.isPart) return false;
+  return deadline.kind === 'publish' || (await findParked(directory, deadline)) === undefined;
+};
+
+/** Those of what is expected that nobody would ever carry out. @param horizon only what falls due before it, or at it. */
+export const missingDeadlines = async (ports: MissingPorts, expected: readonly Expected[], pending: Pending, horizon: Instant | undefined): Promise<readonly Deadline[]> => {
+  const missing: Deadline[] = [];
+  for (const each of expected) {
+    if (horizon !== undefined && each.deadline.at > horizon) continue;
+    if (await isMissing(ports, each, pending)) missing.push(each.deadline);
+  }
+  return missing;
+};

@@ -1,0 +1,42 @@
+import { checkCustomer, reviewsOf, type CheckPorts, type Finding } from './checkCustomer';
+import { nextCustomers } from './customerRows';
+import { readPending } from './missingDeadlines';
+
+/** Of usage that was never closed, however long ago: as far back as the audit log of most installations reaches. */
+const MONTHS_BACK = 24;
+const mostFindings = 1000;
+
+export interface Rebuilt {
+  readonly customers: number;
+  /** How many things were not as the state says. */
+  readonly found: number;
+  /** The first thousand of them. */
+  readonly findings: readonly Finding[];
+  /** Rows of the deadline index that could not be read, and were taken away once all that the state asks for was there. */
+  readonly removed: number;
+}
+
+/**
+ * DUE-1: makes all that is derived anew: directory, claims of domains, every deadline however far ahead; then takes away what the deadline index holds that nobody can read. Reads all of Commerce. May be repeated,
+ * and may run beside commands. @param repairs false: tells what it would do, and does nothing. @throws when the store fails; what was done until then stays.
+ */
+export const rebuild = async (ports: CheckPorts, repairs: boolean): Promise<Rebuilt> => {
+  const now = ports.clock.now();
+  const pending = await readPending(ports.deadlines, now);
+  const findings: Finding[] = [];
+  let [customers, found] = [0, 0];
+  let next: string | undefined;
+  do {
+    const step = await nextCustomers(ports.commerce, next);
+    for (const customer of step.customers) {
+      const own = await checkCustomer(ports, customer, pending, { monthsBack: MONTHS_BACK, repairs });
+      found += own.length;
+      findings.push(...own.slice(0, mostFindings - findings.length));
+      const reviews = reviewsOf(customer, now);
+      if (repairs && reviews.length > 0) await ports.deadlines.put(reviews);
+    }
+    customers += step.customers.length;
+    next = step.next;
+  } while (next !== undefined);
+  return { customers, found, findings, removed: await ports.deadlines.removeCorrupt(repairs) };
+};
