@@ -170,7 +170,7 @@ describe('[DUE-1] the daily check', () => {
     const counts = new OperationCounts();
     const world = await World.at(purchase, undefined, (store, table) => new CountingStore(store, table, counts));
     await goOnChecking(world.app);
-    expect(await nextCheckOfVirtualClock(world.app.directory, world.now())).toBe('2021-06-25T10:00:00.000Z');
+    expect(await nextCheckOfVirtualClock(world.app.directory, world.now())).toBe('2021-07-18T10:00:00.000Z');
     counts.reset();
     world.sleepUntil('2021-06-19T09:59:59.999Z');
     expect(await goOnChecking(world.app)).toEqual([]);

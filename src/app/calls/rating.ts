@@ -1,4 +1,3 @@
-import { chargeLineSchema } from '../../billing/chargeLine';
 import { minutePrice } from '../../catalogue/minutePrice';
 import { dayOf, lastDayOfMonth, startOfDay, type CalendarDate } from '../../kernel/calendarDate';
 import { groupBy } from '../../kernel/groupBy';

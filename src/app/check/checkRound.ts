@@ -62,8 +62,8 @@ export const lastRounds = async (directory: PartitionStore): Promise<readonly Ch
   return stored === undefined ? [] : [stored.round, ...(stored.before === undefined ? [] : [stored.before])];
 };
 
-/** On a clock that is moved a year at once a round a day would take longer than the year's work: one a week finds the same, a little later. */
-const VIRTUAL_EVERY_HOURS = 7 * 24;
+/** On a clock that is moved a year at once a round a day would take longer than the year's work: one in thirty days finds the same, later. */
+const VIRTUAL_EVERY_HOURS = 30 * 24;
 
 /** When a clock that jumps from one thing to do to the next should stop for the check. */
 export const nextCheckOfVirtualClock = async (directory: PartitionStore, now: Instant): Promise<Instant> => {

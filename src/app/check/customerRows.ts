@@ -1,6 +1,6 @@
 import { type PartitionStore, type Row } from '../../kernel/partitionStore';
 import { allRows } from '../allRows';
-import { budgetPrefix, cartPrefix, customerKey, handoverPrefix, orderPrefix, outboxPrefix, overagePrefix, subscriptionPrefix, transferPrefix } from '../command/commerceKeys';
+import { budgetPrefix, cartPrefix, customerKey, handoverPrefix, outboxPrefix, overagePrefix, subscriptionPrefix, transferPrefix } from '../command/commerceKeys';
 import { azureSubscriptionPrefix } from '../azurePlan/azureBook';
 
 /** What of a customer's rows something is derived from; what only piles up (charges, events, receipts) is not among it. */
