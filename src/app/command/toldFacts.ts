@@ -44,7 +44,6 @@ const entryOf = (row: Row, placeOf: (record?: EventRecord) => string): Entry => 
     return { place: placeOf(), unreadable: error.row };
   }
 };
-};
 
 interface Read {
   readonly prefix: string;
