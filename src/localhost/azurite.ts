@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { AZURITE_ENTRY } from './azuriteEntry';
 import { type AzuritePid, waitForLeftover } from './azuriteLeftover';
 import { type Logger } from './contracts';
@@ -17,6 +18,8 @@ export interface RunningAzurite {
   readonly connectionString: string;
   readonly ports: Readonly<Record<Service, number>>;
   readonly pid: number;
+  /** Writes everything it holds to disk, as of one instant. @throws when it cannot, or has ended. */
+  save(): Promise<void>;
   /** Ends Azurite with SIGTERM, which writes everything, and waits for it. */
   stop(): Promise<void>;
 }
@@ -45,7 +48,10 @@ export async function startAzurite(options: AzuriteOptions): Promise<RunningAzur
   const pid = child.pid;
   const keepPid = (ports?: Record<Service, number>): void => {
     const content: AzuritePid = { pid: pid ?? 0, parentPid: process.pid, ...(ports === undefined ? {} : { ports }) };
-    if (pidFile !== undefined && pid !== undefined) writeFileSync(pidFile, JSON.stringify(content));
+    if (pidFile === undefined || pid === undefined) return;
+    // Half a file would look like none, and a second Azurite would start over the same data.
+    writeFileSync(`${pidFile}.new`, JSON.stringify(content));
+    renameSync(`${pidFile}.new`, pidFile);
   };
   keepPid();
   const ports = await whenListening(child, options);
@@ -54,7 +60,7 @@ export async function startAzurite(options: AzuriteOptions): Promise<RunningAzur
   child.once('exit', (code, signal) => {
     if (!stop.asked()) options.logger.log('error', `Azurite ended by itself (${signal ?? `code ${code}`}). Storage is gone: stop and start again.`);
   });
-  return { connectionString: connectionString(ports), ports, pid: pid ?? 0, stop: stop.now };
+  return { connectionString: connectionString(ports), ports, pid: pid ?? 0, save: saver(child), stop: stop.now };
 }
 
 function findAzurite(): string {
@@ -113,6 +119,31 @@ function startError(said: string, code: number | null, { data }: AzuriteOptions)
   const [, reason] = /Exit due to unhandled error: (.*)/.exec(said) ?? [];
   const where = data === undefined ? '' : ` with its data in ${data}`;
   return new Error(`Azurite did not start${where} (${reason ?? `code ${code}: ${said.trim().split('\n').slice(-3).join(' ')}`}).`);
+}
+
+const Saved = z.object({ saved: z.number(), problem: z.string().optional() });
+
+function saver(child: ChildProcess): () => Promise<void> {
+  let asked = 0;
+  return () =>
+    new Promise((resolve, reject) => {
+      const number = (asked += 1);
+      const leave = (): void => void child.off('message', heard).off('exit', ended);
+      const ended = (): void => {
+        leave();
+        reject(new Error('Azurite ended before it had written its data.'));
+      };
+      const heard = (message: unknown): void => {
+        const answer = Saved.safeParse(message);
+        if (answer.data?.saved !== number) return;
+        leave();
+        if (answer.data.problem === undefined) resolve();
+        else reject(new Error(`Azurite cannot write its data: ${answer.data.problem}`));
+      };
+      child.on('message', heard).once('exit', ended);
+      if (!child.connected) return ended();
+      child.send({ save: number }, (error) => error && ended());
+    });
 }
 
 function stopper(child: ChildProcess): { now: () => Promise<void>; asked: () => boolean } {

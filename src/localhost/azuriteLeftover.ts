@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 
@@ -33,6 +34,16 @@ export async function waitForLeftover(pidFile: string): Promise<void> {
     await sleep(STEP_MS);
   }
   rmSync(pidFile, { force: true });
+}
+
+/**
+ * As `waitForLeftover`, where somebody is about to remove or replace what it writes: the data, its pid file with it, of an Azurite whose parent was killed a moment ago.
+ * One with a living parent is left to the lock of whoever owns the folder.
+ */
+export async function waitForOrphan(data: string): Promise<void> {
+  const pidFile = join(data, 'azurite.pid');
+  const known = readPidFile(pidFile);
+  if (known && !isAlive(known.parentPid)) await waitForLeftover(pidFile);
 }
 
 /** Undefined if there is none. */

@@ -89,6 +89,10 @@ export interface HostClock {
   schedule(at: number, wake: () => void | Promise<void>): Cancel;
   /** Marks work in progress: a virtual clock does not move on, and `idle` does not resolve, before the returned promise settles. */
   busy<T>(work: () => Promise<T>): Promise<T>;
+  /** As `busy`, for work that comes from outside: while the clock is moved or paused it waits until it may begin. @throws HeldTooLong */
+  enter<T>(work: () => Promise<T>): Promise<T>;
+  /** Runs `work` while nothing is in progress and nothing from outside begins. Waits for what began before; pauses and moves never overlap. */
+  pause<T>(work: () => Promise<T>): Promise<T>;
   /** Resolves when no work is in progress. */
   idle(): Promise<void>;
 }
@@ -117,7 +121,7 @@ export interface MountedRoute {
   /** ASP.NET-style template, e.g. `runtime/webhooks/durabletask/instances/{instanceId}`. */
   readonly template: string;
   readonly handle: (request: MountedRequest) => Promise<MountedResponse>;
-  /** The request is not work in progress: for a route that moves the clock, which waits until no work is. */
+  /** The request is not work in progress: for a route that moves the clock, which waits until no work is, and for what runs nothing. */
   readonly outsideClock?: boolean;
 }
 

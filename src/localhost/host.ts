@@ -5,7 +5,7 @@ import { loadApp } from './core/loadApp';
 import { type DurableOptions, type DurableRuntime, type FunctionInvoker, type HostClock, type Logger, type MountedRoute } from './contracts';
 import { readHostJson } from './hostJson';
 import { adminRoutes } from './http/adminRoutes';
-import { HttpServer } from './http/server';
+import { type Edge, HttpServer, type TimeLimits } from './http/server';
 import { Teardown } from './teardown';
 import { blobScheduleStore } from './triggers/blobScheduleStore';
 import { queueTrigger } from './triggers/queueTrigger';
@@ -27,6 +27,10 @@ export interface HostOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** Further endpoints, beside the app's. They know no route prefix. */
   readonly routes?: readonly MountedRoute[];
+  /** What the app says to requests before its functions are asked. */
+  readonly edge?: Edge;
+  /** How long clients may take. */
+  readonly limits?: Partial<TimeLimits>;
   /** Builds the Durable part; called only for an app that uses it. */
   readonly durable?: (options: DurableOptions) => DurableRuntime;
   /** Kinds of triggers beside timers and storage queues. */
@@ -59,7 +63,7 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
 async function start(options: HostOptions, teardown: Teardown): Promise<RunningHost> {
   const { clock, logger } = options;
   const hostJson = readHostJson(options.root);
-  const http = await HttpServer.listen({ clock, logger, port: options.port, ...bodyLimit(options.settings) });
+  const http = await HttpServer.listen({ clock, logger, port: options.port, ...bodyLimit(options.settings), ...(options.edge && { edge: options.edge }), ...(options.limits && { limits: options.limits }) });
   teardown.add(() => http.stop());
   const { port } = http;
   const url = `http://127.0.0.1:${port}`;

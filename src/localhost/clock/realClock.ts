@@ -1,5 +1,6 @@
 import { type Cancel, type HostClock, type Logger } from '../contracts';
 import { describeError } from '../describeError';
+import { Gate } from './gate';
 import { WorkInProgress } from './workInProgress';
 
 /** `setTimeout` holds its delay in 32 bits: a longer wait is made of several. */
@@ -9,6 +10,7 @@ const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 export class RealClock implements HostClock {
   readonly virtual = false;
   readonly #work = new WorkInProgress();
+  readonly #gate = new Gate(this.#work);
   readonly #logger: Logger;
 
   constructor(options: { readonly logger: Logger }) {
@@ -36,6 +38,17 @@ export class RealClock implements HostClock {
 
   busy<T>(work: () => Promise<T>): Promise<T> {
     return this.#work.run(work);
+  }
+
+  enter<T>(work: () => Promise<T>): Promise<T> {
+    return this.#gate.enter(work);
+  }
+
+  pause<T>(work: () => Promise<T>): Promise<T> {
+    return this.#gate.close(async () => {
+      await this.#work.idle();
+      return work();
+    });
   }
 
   idle(): Promise<void> {

@@ -1,5 +1,6 @@
 import { type Cancel, type HostClock, type Logger } from '../contracts';
 import { describeError } from '../describeError';
+import { Gate } from './gate';
 import { type Wake, WakeQueue } from './wakeQueue';
 import { WorkInProgress } from './workInProgress';
 
@@ -19,11 +20,12 @@ export class VirtualClock implements HostClock {
   readonly virtual = true;
   readonly #queue = new WakeQueue();
   readonly #work = new WorkInProgress();
+  readonly #gate = new Gate(this.#work);
   readonly #beforeMove = new Set<() => Promise<void>>();
   readonly #logger: Logger;
   readonly #onMove: (now: number) => void | Promise<void>;
   #now: number;
-  #lastAdvance: Promise<void> = Promise.resolve();
+  #lastTurn: Promise<unknown> = Promise.resolve();
 
   constructor(options: VirtualClockOptions) {
     if (!Number.isSafeInteger(options.start)) throw new RangeError(`A virtual clock starts at a whole number of milliseconds, not at ${options.start}.`);
@@ -48,6 +50,19 @@ export class VirtualClock implements HostClock {
     return this.#work.run(work);
   }
 
+  enter<T>(work: () => Promise<T>): Promise<T> {
+    return this.#gate.enter(work);
+  }
+
+  pause<T>(work: () => Promise<T>): Promise<T> {
+    return this.#inTurn(() =>
+      this.#gate.close(async () => {
+        await this.#work.idle();
+        return work();
+      }),
+    );
+  }
+
   idle(): Promise<void> {
     return this.#work.idle();
   }
@@ -67,12 +82,18 @@ export class VirtualClock implements HostClock {
 
   /**
    * Runs everything that falls due up to and including `target` (ms since the epoch), then stands there. Advances asked for at the same time
-   * run one after the other. Rejects with a RangeError when `target` lies before the position the clock has by then.
+   * run one after the other. From position to position, what began before ends first, and what comes from outside meanwhile waits.
+   * Rejects with a RangeError when `target` lies before the position the clock has by then.
    */
   advanceTo(target: number): Promise<void> {
-    const advance = this.#lastAdvance.then(() => this.#advance(target));
-    this.#lastAdvance = advance.catch(() => undefined);
-    return advance;
+    return this.#inTurn(() => this.#advance(target));
+  }
+
+  /** An advance and a pause never overlap. */
+  #inTurn<T>(turn: () => Promise<T>): Promise<T> {
+    const taken = this.#lastTurn.then(turn);
+    this.#lastTurn = taken.catch(() => undefined);
+    return taken;
   }
 
   async #advance(target: number): Promise<void> {
@@ -80,15 +101,21 @@ export class VirtualClock implements HostClock {
     if (target < this.#now) {
       throw new RangeError(`The clock stands at ${new Date(this.#now).toISOString()} and cannot go back to ${new Date(target).toISOString()}.`);
     }
-    for (;;) {
-      await this.#quiet();
-      const next = this.#queue.peek();
-      if (!next || next.at > target) break;
-      this.#queue.take();
-      await this.#moveTo(next.at);
-      await this.#run(next);
+    while (!(await this.#gate.close(() => this.#step(target))));
+  }
+
+  /** Moves to the next wake on the way and runs it, or to the target if there is none. @returns whether the target is reached. */
+  async #step(target: number): Promise<boolean> {
+    await this.#quiet();
+    const next = this.#queue.peek();
+    if (!next || next.at > target) {
+      await this.#moveTo(target);
+      return true;
     }
-    await this.#moveTo(target);
+    this.#queue.take();
+    await this.#moveTo(next.at);
+    await this.#run(next);
+    return false;
   }
 
   /** Idle, and still idle after everyone who wanted to look before a move has looked. */

@@ -20,7 +20,9 @@ export function requestHeaders(request: IncomingMessage): Record<string, string>
 
 /** @returns undefined for a target that is no URL. */
 export function requestUrl(request: IncomingMessage, fallbackHost: string): URL | undefined {
-  const target = request.url ?? '/';
+  const asked = request.url ?? '/';
+  // CONNECT names a host, not a path.
+  const target = request.method === 'CONNECT' && !asked.startsWith('/') ? '/' : asked;
   const absolute = /^https?:\/\//i.test(target) ? target : `http://${request.headers.host ?? fallbackHost}${target}`;
   return URL.canParse(absolute) ? new URL(absolute) : undefined;
 }

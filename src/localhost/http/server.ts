@@ -1,12 +1,15 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type AddressInfo } from 'node:net';
-import { type FunctionInvoker, type HostClock, type Logger, type MountedRoute, type RegisteredFunction } from '../contracts';
+import { createServer, type IncomingMessage, type Server, ServerResponse, STATUS_CODES } from 'node:http';
+import { type AddressInfo, type Socket } from 'node:net';
+import { type Duplex } from 'node:stream';
+import { HeldTooLong } from '../clock/gate';
+import { type FunctionInvoker, type HostClock, type Logger, type MountedRequest, type MountedResponse, type MountedRoute, type RegisteredFunction } from '../contracts';
 import { describeError } from '../describeError';
-import { type Answer, emptyAnswer, sendAnswer } from './answer';
+import { type Answer, emptyAnswer, jsonAnswer, sendAnswer } from './answer';
 import { answerWithFunction, functionRoute } from './httpFunctions';
+import { foreignHeader } from './localOnly';
 import { type RouteParams } from './matchRoute';
 import { answerWithMounted } from './mountedRoutes';
-import { DEFAULT_BODY_LIMIT_BYTES, readBody } from './readBody';
+import { DEFAULT_BODY_LIMIT_BYTES, hasBody, readBody } from './readBody';
 import { type HostRequest, requestHeaders, requestUrl } from './request';
 import { RouteTable } from './routeTable';
 
@@ -19,31 +22,80 @@ export interface HttpServerOptions {
   readonly host?: string;
   /** Largest request body in bytes. */
   readonly bodyLimit?: number;
+  readonly limits?: Partial<TimeLimits>;
+  readonly edge?: Edge;
 }
 
+/** How long a client may take, in milliseconds of real time. */
+export interface TimeLimits {
+  /** For a whole head. */
+  readonly headers: number;
+  /** For a whole request. */
+  readonly request: number;
+  /** Between two pieces of a body. */
+  readonly bodyIdle: number;
+  /** Between two requests on one connection. */
+  readonly keepAlive: number;
+}
+
+const LIMITS: TimeLimits = { headers: 20_000, request: 300_000, bodyIdle: 30_000, keepAlive: 5_000 };
+/** How often a server that stops looks whether somebody does not fetch an answer. */
+const UNFETCHED_MS = 5_000;
+const LARGEST_MOUNTED_BODY = 1_048_576;
+const RETRY_SECONDS = '5';
+
+/** What an app may say to requests before, or in place of, its functions. */
+export interface Edge {
+  /** The JSON body of what the host answers by itself; empty if absent. @param reason one sentence. */
+  readonly refusalBody?: (status: number, reason: string) => unknown;
+  /** Asked before a body is read: that of a caller who is not known stays unread, and its function runs without. */
+  readonly knowsCaller?: (headers: Readonly<Record<string, string>>) => Promise<boolean>;
+  /** Answers the methods that the functions library has no request for: TRACE, TRACK and CONNECT. */
+  readonly oddMethod?: (request: MountedRequest) => Promise<MountedResponse>;
+}
+
+/** Source: Fetch Standard, "forbidden method": the class `Request` throws on them. */
+const ODD_METHODS = new Set(['TRACE', 'TRACK', 'CONNECT']);
+
 type Target = { readonly mounted: MountedRoute } | { readonly registered: RegisteredFunction };
+type Head = Omit<HostRequest, 'body'>;
 
 /** The HTTP side of the host. It listens first, so that the app can be told its address, and answers 503 until routes are there. */
 export class HttpServer {
   readonly #server: Server;
   readonly #options: HttpServerOptions;
+  readonly #limits: TimeLimits;
   readonly #routes = new RouteTable<Target>();
+  readonly #stopping = new AbortController();
   #invoker: FunctionInvoker | undefined;
   #stopped: Promise<void> | undefined;
-  readonly #open = new Set<Promise<void>>();
+  readonly #open = new Map<ServerResponse, Promise<void>>();
+  /** Ended answers that were not fetched when a server that stops looked last. */
+  readonly #unfetched = new WeakSet<ServerResponse>();
 
   private constructor(options: HttpServerOptions) {
     this.#options = options;
-    this.#server = createServer();
-    const handle = (request: IncomingMessage, response: ServerResponse): void => {
+    this.#limits = { ...LIMITS, ...options.limits };
+    const { headers, request, keepAlive } = this.#limits;
+    this.#server = createServer({ headersTimeout: headers, requestTimeout: request, keepAliveTimeout: keepAlive, connectionsCheckingInterval: Math.min(headers, 5_000) });
+    const handle = (asked: IncomingMessage, response: ServerResponse): void => {
       const ended = new Promise<void>((resolve) => response.once('close', resolve));
-      this.#open.add(ended);
-      void ended.then(() => this.#open.delete(ended));
-      void this.#handle(request, response);
+      this.#open.set(response, ended);
+      void ended.then(() => this.#open.delete(response));
+      void this.#handle(asked, response);
     };
     this.#server.on('request', handle);
     // Without a listener node answers "100 Continue" before anyone saw how much is to come.
     this.#server.on('checkContinue', handle);
+    // Without a listener node hangs up on CONNECT.
+    this.#server.on('connect', (asked, socket) => {
+      const response = new ServerResponse(asked);
+      response.shouldKeepAlive = false;
+      response.assignSocket(socket as Socket);
+      response.once('finish', () => socket.end());
+      handle(asked, response);
+    });
+    this.#server.on('clientError', (error: NodeJS.ErrnoException, socket) => this.#refuseUnread(error, socket));
   }
 
   /** Errors: a port that is in use or not allowed, as one sentence. */
@@ -81,7 +133,7 @@ export class HttpServer {
     for (const mounted of routes) this.#routes.add(mounted.template, [mounted.method], { mounted });
   }
 
-  /** Takes no new requests and resolves when those that run have been answered. */
+  /** Takes no new requests and resolves when those that run have been answered. One whose body has not come whole is refused. */
   stop(): Promise<void> {
     this.#stopped ??= this.#drain();
     return this.#stopped;
@@ -89,10 +141,45 @@ export class HttpServer {
 
   async #drain(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
-    while (this.#open.size > 0) await Promise.all(this.#open);
+    this.#stopping.abort();
+    const watch = setInterval(() => this.#cutUnfetched(), UNFETCHED_MS);
+    while (this.#open.size > 0) await Promise.all(this.#open.values());
+    clearInterval(watch);
     // A connection that never asked anything counts as busy for node.
     this.#server.closeAllConnections();
     await closed;
+  }
+
+  /** A client that does not read its answer holds nobody up: it has had the whole of an interval to. */
+  #cutUnfetched(): void {
+    for (const response of this.#open.keys()) {
+      if (!response.writableEnded) continue;
+      if (this.#unfetched.has(response)) response.destroy();
+      this.#unfetched.add(response);
+    }
+  }
+
+  #refusal(status: number, reason: string, headers: Answer['headers'] = []): Answer {
+    const body = this.#options.edge?.refusalBody?.(status, reason);
+    return body === undefined ? emptyAnswer(status, headers) : jsonAnswer(status, body, headers);
+  }
+
+  /** What node could not read as a request, or did not get in time. */
+  #refuseUnread(error: NodeJS.ErrnoException, socket: Duplex): void {
+    const underWay = [...this.#open.keys()].some((response) => response.socket === socket && response.headersSent);
+    if (!socket.writable || error.code === 'ECONNRESET' || underWay) {
+      socket.destroy();
+      return;
+    }
+    const { status, headers, body } = this.#unread(error.code);
+    const lines = [...headers, ['content-length', String(body.byteLength)], ['connection', 'close']].map(([name, value]) => `${name}: ${value}\r\n`);
+    socket.end(Buffer.concat([Buffer.from(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n`), body]));
+  }
+
+  #unread(code: string | undefined): Answer {
+    if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return this.#refusal(408, 'The request did not come whole in time.');
+    if (code === 'HPE_HEADER_OVERFLOW') return this.#refusal(431, 'The headers are larger than 16 KiB.');
+    return this.#refusal(400, 'This is no HTTP request.');
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -107,11 +194,11 @@ export class HttpServer {
         this.#options.logger.log('debug', `${method} ${request.url ?? ''} was cut off by the client.`);
         return;
       }
-      this.#options.logger.log('error', `${method} ${request.url ?? ''} failed in the host: ${describeError(error)}`);
-      answer = emptyAnswer(500);
+      answer = this.#failure(error, `${method} ${request.url ?? ''}`);
     }
-    // Of a body that was announced and then refused nobody knows whether it still comes.
-    if (this.#stopped || (answer.status === 413 && request.headers.expect)) response.setHeader('connection', 'close');
+    // Of a body that was announced and not asked for, or that did not come, nobody knows whether it still comes.
+    const mayStillCome = !request.complete && (answer.status === 408 || request.headers.expect !== undefined);
+    if (this.#stopped || mayStillCome) response.setHeader('connection', 'close');
     try {
       sendAnswer(response, method, answer);
     } catch (error) {
@@ -121,26 +208,65 @@ export class HttpServer {
     }
   }
 
-  async #answer(request: IncomingMessage, response: ServerResponse, method: string): Promise<Answer> {
-    if (!this.#invoker) return emptyAnswer(503, [['retry-after', '1']]);
-    const url = requestUrl(request, `127.0.0.1:${this.port}`);
-    if (!url || /%00/.test(url.pathname)) return emptyAnswer(400);
-    const match = this.#routes.match(method, url.pathname);
-    if (match.kind === 'notFound') return emptyAnswer(404);
-    if (match.kind === 'wrongMethod') return emptyAnswer(405, [['allow', match.allow.join(', ')]]);
-    const { target, params } = match;
-    const run = (): Promise<Answer> => this.#run(target, params, { method, url, headers: requestHeaders(request) }, request, response);
-    return 'mounted' in target && target.mounted.outsideClock ? run() : this.#options.clock.busy(run);
+  #failure(error: unknown, what: string): Answer {
+    if (error instanceof HeldTooLong) return this.#refusal(503, `${error.message}. Repeat the request.`, [['retry-after', RETRY_SECONDS]]);
+    this.#options.logger.log('error', `${what} failed in the host: ${describeError(error)}`);
+    return emptyAnswer(500);
   }
 
-  async #run(target: Target, params: RouteParams, head: Omit<HostRequest, 'body'>, request: IncomingMessage, response: ServerResponse): Promise<Answer> {
-    const body = await readBody(request, response, this.#options.bodyLimit ?? DEFAULT_BODY_LIMIT_BYTES);
-    if (body === 'too large') return emptyAnswer(413);
-    const read: HostRequest = { ...head, body };
-    if ('mounted' in target) return answerWithMounted(target.mounted, read, params);
-    return this.#invoker ? answerWithFunction(this.#invoker, this.#options.logger, target.registered, read, params) : emptyAnswer(503);
+  async #answer(request: IncomingMessage, response: ServerResponse, method: string): Promise<Answer> {
+    if (!this.#invoker) return this.#refusal(503, 'The app is starting.', [['retry-after', '1']]);
+    const url = requestUrl(request, `127.0.0.1:${this.port}`);
+    if (!url) return this.#refusal(400, 'The target of the request is no address.');
+    const head: Head = { method, url, headers: requestHeaders(request) };
+    const { edge, clock } = this.#options;
+    if (edge?.oddMethod && ODD_METHODS.has(method)) {
+      const route: MountedRoute = { method, template: '', handle: edge.oddMethod };
+      return clock.enter(() => answerWithMounted(route, { ...head, body: NO_BODY }, {}));
+    }
+    const match = this.#routes.match(method, url.pathname);
+    if (match.kind === 'notFound') return this.#refusal(404, `There is nothing at ${url.pathname}.`);
+    if (match.kind === 'wrongMethod') return this.#refusal(405, `${method} is not supported here; ${match.allow.join(', ')} is.`, [['allow', match.allow.join(', ')]]);
+    const { target, params } = match;
+    return 'mounted' in target ? this.#runMounted(target.mounted, params, head, request, response) : this.#runFunction(target.registered, params, head, request, response);
+  }
+
+  async #runMounted(route: MountedRoute, params: RouteParams, head: Head, request: IncomingMessage, response: ServerResponse): Promise<Answer> {
+    const foreign = foreignHeader(request);
+    if (foreign !== undefined) return this.#refusal(403, `The header ${foreign} names another place than this machine: only its own programs are served here.`);
+    const body = await this.#body(request, response, LARGEST_MOUNTED_BODY);
+    if (!Buffer.isBuffer(body)) return body;
+    const run = (): Promise<Answer> => answerWithMounted(route, { ...head, body }, params);
+    return route.outsideClock ? run() : this.#options.clock.busy(run);
+  }
+
+  async #runFunction(registered: RegisteredFunction, params: RouteParams, head: Head, request: IncomingMessage, response: ServerResponse): Promise<Answer> {
+    const { edge, bodyLimit, clock, logger } = this.#options;
+    const invoker = this.#invoker;
+    const wanted = hasBody(request) && (edge?.knowsCaller === undefined || (await edge.knowsCaller(head.headers)));
+    const body = wanted ? await this.#body(request, response, bodyLimit ?? DEFAULT_BODY_LIMIT_BYTES) : NO_BODY;
+    if (!Buffer.isBuffer(body)) return body;
+    return invoker ? clock.enter(() => answerWithFunction(invoker, logger, registered, { ...head, body }, params)) : emptyAnswer(503);
+  }
+
+  /** Read before the request counts as work in progress: whoever sends it slowly holds up nothing but its own connection. */
+  async #body(request: IncomingMessage, response: ServerResponse, bytes: number): Promise<Buffer | Answer> {
+    if (!hasBody(request)) return NO_BODY;
+    const body = await readBody(request, response, { bytes, idleMillis: this.#limits.bodyIdle }, this.#stopping.signal);
+    switch (body) {
+      case 'too large':
+        return this.#refusal(413, `The body is larger than ${bytes} bytes.`);
+      case 'too slow':
+        return this.#refusal(408, `Nothing of the body has come for ${this.#limits.bodyIdle / 1000} s.`);
+      case 'stopped':
+        return this.#refusal(503, 'The server is stopping.', [['retry-after', RETRY_SECONDS]]);
+      default:
+        return body;
+    }
   }
 }
+
+const NO_BODY = Buffer.alloc(0);
 
 function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
   if (error.code === 'EADDRINUSE') return new Error(`Port ${port} on ${host} is in use by another program. Stop that one, or choose another port.`, { cause: error });

@@ -70,6 +70,14 @@ describe('requests', () => {
     });
   });
 
+  it.each([
+    ['/echo/%00', '\0'],
+    ['/echo/a%0Ab', 'a\nb'],
+  ])('hands on %s as any other path: what it means is for the app to say', async (path, id) => {
+    const { fetch } = await startEcho();
+    expect(await (await fetch(path)).json()).toMatchObject({ params: { id } });
+  });
+
   it('hands bytes on untouched, up to the limit', async () => {
     const { fetch } = await startEcho();
     const body = Buffer.alloc(LIMIT, bytes);
@@ -148,7 +156,6 @@ describe('answers', () => {
     { path: '/nowhere', status: 404 },
     { path: '/echo/1/2', status: 404 },
     { path: '/echo', init: { method: 'DELETE' }, status: 405, headers: { allow: 'GET, HEAD, POST' } },
-    { path: '/echo/%00', status: 400 },
   ])('$init.method $path is $status', async ({ path, init, status, headers = {}, body = '' }) => {
     const { fetch } = await startEcho();
     const response = await fetch(path, init);
@@ -265,5 +272,161 @@ describe('admin API', () => {
     const statuses = [await post('/admin/functions/nope', '{}'), await post('/admin/functions/nightly', 'no json'), await post('/admin/functions/web', '{}')];
     expect(statuses.map(({ status }) => status)).toEqual([404, 400, 400]);
     expect(await (await app.fetch('/admin/host/status')).json()).toMatchObject({ state: 'Running' });
+  });
+});
+
+/** Sends text as it stands. @returns all that comes back until the server closes, or until `until` matches. */
+const raw = (port: number, text: string, until?: RegExp): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let came = '';
+    const socket = connect(port, '127.0.0.1', () => socket.write(text));
+    socket.on('data', (chunk) => {
+      came += chunk.toString('utf8');
+      if (until?.test(came)) socket.destroy();
+    });
+    socket.on('close', () => resolve(came)).on('error', reject);
+  });
+
+const SLOW_BODY = 'POST /echo HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: me\r\ncontent-length: 100\r\n\r\nonly this';
+
+describe('a body that comes slowly, or not at all', () => {
+  it('holds up neither the clock nor another call', async () => {
+    const started = await startEcho();
+    const socket = connect(started.port, '127.0.0.1', () => socket.write(SLOW_BODY));
+    await new Promise((resolve) => socket.once('ready', resolve));
+    // The answer shows that the server has taken up what was sent before.
+    expect((await started.fetch('/echo')).status).toBe(200);
+    await started.clock.advanceTo(Date.parse('2027-01-01T00:00:00Z'));
+    expect((await started.fetch('/echo', { method: 'POST', body: 'quick' })).status).toBe(200);
+    socket.destroy();
+  });
+
+  it('is given up after a while: 408, and the connection ends', async () => {
+    app = await startTestApp(({ app: functions }) => functions.http('echo', { methods: ['POST'], handler: () => ({ body: 'never' }) }), { limits: { bodyIdle: 10 } });
+    const came = await raw(app.port, SLOW_BODY);
+    expect(came).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
+    expect(came.toLowerCase()).toContain('connection: close');
+  });
+
+  it.each([
+    ['a head that does not end', 'GET /echo HTTP/1.1\r\nhost: 127.0.0.1\r\n', { headers: 10, request: 1_000 }],
+    ['a request that does not end', SLOW_BODY, { headers: 10, request: 20 }],
+  ])('%s is cut off by its own limit', async (_what, text, limits) => {
+    app = await startTestApp(({ app: functions }) => functions.http('echo', { methods: ['POST'], handler: () => ({ body: 'never' }) }), { limits });
+    expect(await raw(app.port, text)).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
+  });
+
+  it('does not hold up the end of the server either: 503', async () => {
+    const started = await startEcho();
+    const answer = raw(started.port, SLOW_BODY);
+    while (!(await started.fetch('/echo')).ok);
+    await started.stop();
+    expect(await answer).toMatch(/^(HTTP\/1\.1 503 Service Unavailable\r\n|$)/);
+  });
+});
+
+describe('what the app says before its functions are asked', () => {
+  const refusalBody = (status: number, reason: string): unknown => ({ status, reason });
+
+  const startEdge = async (): Promise<TestApp> => {
+    app = await startTestApp(({ app: functions }) => functions.http('echo', { methods: ['POST'], handler: async (request) => ({ body: `body: ${await request.text()}` }) }), {
+      edge: {
+        refusalBody,
+        knowsCaller: async ({ authorization }) => authorization === 'me',
+        oddMethod: async ({ method, url }) => ({ status: 405, headers: { allow: 'GET' }, body: { odd: method, path: url.pathname } }),
+      },
+      routes: [
+        { method: 'POST', template: 'own/clock', outsideClock: true, handle: async () => ({ status: 204 }) },
+        { method: 'GET', template: 'own/state', handle: async () => ({ status: 200, body: 'state' }) },
+      ],
+    });
+    return app;
+  };
+
+  it('a body is read only after its caller is known', async () => {
+    const { port, fetch } = await startEdge();
+    const head = (authorization: string): string => `POST /echo HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: ${authorization}\r\ncontent-length: 100\r\n\r\n`;
+    // The body never comes: only for one who is known is it waited for.
+    expect(await raw(port, head('stranger'), /body: $/)).toMatch(/^HTTP\/1\.1 200 OK\r\n[^]*body: $/);
+    expect(await raw(port, `${head('me')}${'x'.repeat(100)}`, /x{100}$/)).toMatch(/body: x{100}$/);
+    expect(await (await fetch('/echo', { method: 'POST', body: 'secret', headers: { authorization: 'stranger' } })).text()).toBe('body: ');
+  });
+
+  it.each([
+    ['TRACE', '/echo?x=1', '/echo'],
+    ['TRACE', '/nowhere', '/nowhere'],
+    ['CONNECT', 'example.com:443', '/'],
+    ['CONNECT', '/echo', '/echo'],
+  ])('%s %s is answered by the app, though no function can be given it', async (method, target, path) => {
+    const { port, fetch } = await startEdge();
+    const came = await raw(port, `${method} ${target} HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n\r\n`);
+    expect(came).toMatch(/^HTTP\/1\.1 405 Method Not Allowed\r\n/);
+    expect(came.slice(came.indexOf('\r\n\r\n') + 4)).toBe(JSON.stringify({ odd: method, path }));
+    expect((await fetch('/own/state')).status).toBe(200);
+  });
+
+  it.each([
+    ['a line that is no request', 'HELLO\r\n\r\n', 400],
+    ['a raw newline in the path', 'GET /a\nb HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n', 400],
+    ['a raw NUL in the path', 'GET /a\0b HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n', 400],
+    ['headers that never end', `GET / HTTP/1.1\r\nhost: 127.0.0.1\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+    ['a target that is no address', 'GET http://[ HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n\r\n', 400],
+    ['no route', 'GET /nowhere HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n\r\n', 404],
+    ['another method', 'PUT /echo HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n\r\n', 405],
+  ])('%s: refused in its words', async (_what, text, status) => {
+    const { port } = await startEdge();
+    const came = await raw(port, text);
+    expect(came).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(JSON.parse(came.slice(came.indexOf('\r\n\r\n') + 4))).toEqual({ status, reason: expect.stringMatching(/^[A-Z].*\.$/) as string });
+  });
+
+  it.each<[string, Record<string, string>, number]>([
+    ['of this machine', {}, 204],
+    ['by another of its names', { host: 'localhost:7071' }, 204],
+    ['in IPv6', { host: '[::1]:7071' }, 204],
+    ['of a page of this machine', { origin: 'http://localhost:3000' }, 204],
+    ['of a page of the web', { origin: 'https://evil.example' }, 403],
+    ['of a page without a place', { origin: 'null' }, 403],
+    ['by a foreign name that was made to point here', { host: 'evil.example:7071' }, 403],
+    ['by a name that only begins well', { host: '127.0.0.1.evil.example' }, 403],
+  ])('an endpoint without token serves a request %s or not', async (_what, headers, status) => {
+    const { port } = await startEdge();
+    const lines = Object.entries({ host: `127.0.0.1:${port}`, ...headers, connection: 'close' }).map(([name, value]) => `${name}: ${value}\r\n`);
+    for (const target of ['POST /own/clock', 'GET /own/state', 'GET /admin/functions']) {
+      const came = await raw(port, `${target} HTTP/1.1\r\n${lines.join('')}\r\n`);
+      expect([target, Number(/^HTTP\/1\.1 (\d+)/.exec(came)?.[1])]).toEqual([target, status === 403 ? 403 : target.startsWith('POST') ? 204 : 200]);
+    }
+  });
+});
+
+describe('a clock that moves', () => {
+  it('lets what began before end first, and what is sent meanwhile begin after', async () => {
+    const seen: string[] = [];
+    let began = (): void => undefined;
+    let release = (): void => undefined;
+    const inside = new Promise<void>((resolve) => (began = resolve));
+    app = await startTestApp(({ app: functions }) => {
+      functions.http('first', {
+        handler: async () => {
+          began();
+          await new Promise<void>((resolve) => (release = resolve));
+          seen.push(`first ended at ${new Date(app?.clock.now() ?? 0).toISOString()}`);
+          return { body: 'first' };
+        },
+      });
+      functions.http('second', {
+        handler: () => {
+          seen.push(`second began at ${new Date(app?.clock.now() ?? 0).toISOString()}`);
+          return { body: 'second' };
+        },
+      });
+    });
+    const first = app.fetch('/first');
+    await inside;
+    const moved = app.clock.advanceTo(Date.parse('2026-02-01T00:00:00Z'));
+    const second = app.fetch('/second');
+    release();
+    await Promise.all([first, moved, second]);
+    expect(seen).toEqual(['first ended at 2026-01-31T10:00:00.000Z', expect.stringMatching(/^second began at 2026-0/) as string]);
   });
 });
