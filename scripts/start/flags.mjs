@@ -8,13 +8,14 @@ export const USAGE = `Usage: npm start -- [flags]
                   until POST /local/clock advances it; a data folder that has a virtual clock keeps its own position
   --data DIR      keep the state in this folder (default .nextterm)
   --fresh         wipe the data folder first
+  --restore       go back to the last good copy of the data folder first; what it replaces is kept beside it
   --no-sample     do not load the sample world
   --memory        keep nothing on disk
   --help          show this and stop`;
 
 /**
  * What the command line asks for. Read before anything is installed, so with nothing but Node.
- * @typedef {{ port: number, clock?: number, dataFolder?: string, fresh: boolean, sample: boolean }} StartOptions
+ * @typedef {{ port: number, clock?: number, dataFolder?: string, fresh: boolean, restore: boolean, sample: boolean }} StartOptions
  *   clock: milliseconds since 1970 (virtual), absent for real time; dataFolder: absolute, absent for memory.
  * @param {readonly string[]} args
  * @param {string} cwd what a relative --data is relative to
@@ -30,6 +31,7 @@ export function readFlags(args, cwd) {
         clock: { type: 'string' },
         data: { type: 'string' },
         fresh: { type: 'boolean' },
+        restore: { type: 'boolean' },
         'no-sample': { type: 'boolean' },
         memory: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
@@ -46,6 +48,8 @@ export function readFlags(args, cwd) {
   }
   if (values.data === '') return { ok: false, problem: '--data needs the name of a folder.' };
   if (values.memory && values.data !== undefined) return { ok: false, problem: '--memory keeps nothing on disk, so --data has nothing to name: give one of the two.' };
+  if (values.restore && values.fresh) return { ok: false, problem: '--fresh wipes the copy that --restore goes back to: give one of the two.' };
+  if (values.restore && values.memory) return { ok: false, problem: '--memory keeps nothing on disk, so --restore has nothing to go back to: give one of the two.' };
   return {
     ok: true,
     help: values.help === true,
@@ -54,6 +58,7 @@ export function readFlags(args, cwd) {
       ...(clock === undefined ? {} : { clock }),
       ...(values.memory ? {} : { dataFolder: path.resolve(cwd, values.data ?? '.nextterm') }),
       fresh: values.fresh === true,
+      restore: values.restore === true,
       sample: values['no-sample'] !== true,
     },
   };

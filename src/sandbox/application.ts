@@ -1,6 +1,10 @@
+import { InvocationContext } from '@azure/functions';
+import { serveUnmatched } from '../adapters/http/route';
+import { openTables } from '../adapters/tables/openTables';
 import { readCustomer } from '../app/customer/customerBook';
 import { type EventRecord } from '../app/command/eventRecord';
 import { theApp } from '../app/wiring';
+import { type MountedRequest, type MountedResponse } from '../localhost';
 import { type Happening, type ConnectApplication } from './contracts';
 import { HappeningJournal } from './happeningJournal';
 import { localState } from './localState';
@@ -22,8 +26,38 @@ const happeningsOf = ({ facts, subject, at }: EventRecord): Happening[] =>
     return { at, what, subject: subject.id, outcome };
   });
 
+/** Storage that takes longer than this, twice, is not there. */
+const PROBE = { retries: 1, timeoutMillis: 3_000 };
+
+const probe = (connectionString: string) => {
+  const probed = openTables({ connectionString }, PROBE).store('Partners');
+  return async (): Promise<string | undefined> => {
+    try {
+      await probed.read('health', 'health');
+      return undefined;
+    } catch (error) {
+      return `storage cannot be reached (${error instanceof Error ? error.message : String(error)}).`;
+    }
+  };
+};
+
+const answerUnserved = async ({ method, url, headers, body }: MountedRequest): Promise<MountedResponse> => {
+  const answer = await serveUnmatched(
+    {
+      method,
+      url: url.href,
+      headers: { get: (name) => headers[name.toLowerCase()] ?? null },
+      query: url.searchParams,
+      params: {},
+      arrayBuffer: async () => new Uint8Array(body).buffer,
+    },
+    new InvocationContext({ functionName: 'unmatched' }),
+  );
+  return { status: answer.status ?? 200, headers: { ...(answer.headers as Record<string, string>) }, body: answer.body };
+};
+
 /** Joins the sandbox to NextTerm. The app is the very one its functions use: the same module, the same stores. */
-export const connectApplication: ConnectApplication = async ({ root }) => {
+export const connectApplication: ConnectApplication = async ({ root, storage }) => {
   const app = await theApp();
   const { operatorTenantId } = await readSampleWorld(root);
   const happenings = new HappeningJournal();
@@ -42,6 +76,15 @@ export const connectApplication: ConnectApplication = async ({ root }) => {
     },
     happenings,
     state: () => localState(app, root, operatorTenantId),
+    storageProblem: probe(storage),
+    knowsCaller: async ({ authorization }) =>
+      app.routeDeps.authenticate(authorization ?? null).then(
+        ({ ok }) => ok,
+        // Its function finds the same, and says it.
+        () => false,
+      ),
+    answerUnserved,
+    holdsData: async () => (await app.partners.all()).length > 0,
     loadSampleWorld: (print) => loadSampleWorld(app, root, print),
     loadPartners: () => loadPartners(app, root),
   };

@@ -1,3 +1,5 @@
+import { BEYOND_LAST_INSTANT, LAST_INSTANT } from './lastInstant';
+
 /** Which clock a data folder was made with, and where a virtual one stands (ms since 1970). */
 export type StoredClock = { readonly virtual: false } | { readonly virtual: true; readonly now: number };
 
@@ -13,6 +15,7 @@ export type ClockChoice =
  * @param requested `--clock`, ms since 1970
  */
 export const chooseClock = (stored: StoredClock | undefined, requested: number | undefined): ClockChoice => {
+  if (requested !== undefined && requested > LAST_INSTANT) return { ok: false, problem: BEYOND_LAST_INSTANT };
   if (stored === undefined) return { ok: true, clock: requested === undefined ? { virtual: false } : { virtual: true, now: requested } };
   if (!stored.virtual) {
     return requested === undefined

@@ -7,15 +7,15 @@ import { writeFileAtomically } from './writeFileAtomically';
 
 const ClockFile = z.discriminatedUnion('virtual', [z.object({ virtual: z.literal(false) }), z.object({ virtual: z.literal(true), now: z.iso.datetime() })]);
 
-/** @returns undefined if there is none yet. @throws SandboxProblem if it is damaged: guessing a position could send time back. */
-export const readClockFile = (file: string): StoredClock | undefined => {
+/** @param wayOut what the user can do about a damaged folder. @returns undefined if there is none yet. @throws SandboxProblem if it is damaged: guessing a position could send time back. */
+export const readClockFile = (file: string, wayOut: () => string): StoredClock | undefined => {
   try {
     const stored = ClockFile.parse(JSON.parse(readFileSync(file, 'utf8')));
     return stored.virtual ? { virtual: true, now: Date.parse(stored.now) } : stored;
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
     if (!(error instanceof SyntaxError || error instanceof z.ZodError)) throw error;
-    throw new SandboxProblem(`The data folder is damaged: ${file} cannot be read. Add --fresh to wipe it, or choose another with --data.`);
+    throw new SandboxProblem(`The data folder is damaged: ${file} cannot be read. ${wayOut()}.`);
   }
 };
 

@@ -1,10 +1,8 @@
 import { DateTime, Duration } from 'luxon';
 import { z } from 'zod';
+import { BEYOND_LAST_INSTANT, LAST_INSTANT } from './lastInstant';
 
 const Body = z.union([z.strictObject({ advanceTo: z.string() }), z.strictObject({ advance: z.string() })]);
-
-/** Instants are written with a year of four digits. */
-const LATEST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 export type ClockMove = { readonly ok: true; readonly target: number } | { readonly ok: false; readonly problem: string };
 
@@ -22,7 +20,7 @@ export const readClockMove = (body: string, now: number): ClockMove => {
     return { ok: false, problem: `"${given.slice(0, 100)}" is neither an ISO 8601 instant (advanceTo) nor a duration (advance).` };
   }
   if (target < now) return { ok: false, problem: `The clock stands at ${iso(now)} and never goes back to ${iso(target)}.` };
-  if (target > LATEST) return { ok: false, problem: 'The clock ends with the year 9999.' };
+  if (target > LAST_INSTANT) return { ok: false, problem: BEYOND_LAST_INSTANT };
   return { ok: true, target };
 };
 

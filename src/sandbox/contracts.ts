@@ -1,3 +1,4 @@
+import { type MountedRequest, type MountedResponse } from '../localhost';
 import { type Tenants } from './tokens/clients';
 
 /** What the command line asked for; `scripts/start/flags.mjs` reads it before anything is installed. */
@@ -9,6 +10,8 @@ export interface StartOptions {
   /** Absolute; absent: nothing on disk. */
   readonly dataFolder?: string;
   readonly fresh: boolean;
+  /** Goes back to the last good copy of the data folder first. */
+  readonly restore?: boolean;
   readonly sample: boolean;
 }
 
@@ -18,6 +21,14 @@ export interface SandboxApplication {
   readonly happenings: HappeningLog;
   /** The body of `GET /local/state`. */
   state(): Promise<unknown>;
+  /** One sentence, if storage cannot be reached now. */
+  storageProblem(): Promise<string | undefined>;
+  /** Whether a call of these headers has a caller, so that its body is worth reading. */
+  knowsCaller(headers: Readonly<Record<string, string>>): Promise<boolean>;
+  /** Answers a request that no function can be given, after the same checks as any. */
+  answerUnserved(request: MountedRequest): Promise<MountedResponse>;
+  /** Whether there is anything in the store: partners at least, once a start has ended. */
+  holdsData(): Promise<boolean>;
   /** Fills an empty store; leaves any other alone. Tells `print` what it does. */
   loadSampleWorld(print: (line: string) => void): Promise<void>;
   /** Instead of the sample world: only those who can sign in. */
@@ -25,7 +36,7 @@ export interface SandboxApplication {
 }
 
 /** Builds the application's side once its settings are in the environment and before its functions are loaded. */
-export type ConnectApplication = (context: { readonly url: string; readonly root: string }) => Promise<SandboxApplication>;
+export type ConnectApplication = (context: { readonly url: string; readonly root: string; readonly storage: string }) => Promise<SandboxApplication>;
 
 /** One thing that happened while the clock was moved. */
 export interface Happening {

@@ -6,8 +6,14 @@ import { HappeningJournal } from './happeningJournal';
 export class FailureJournal implements Logger, HappeningLog {
   readonly #journal = new HappeningJournal();
   readonly #warn: (line: string) => void;
+  #count = 0;
   /** Set once there is a clock; the clock itself needs a logger first. */
   clock: HostClock | undefined;
+
+  /** Errors so far. */
+  get count(): number {
+    return this.#count;
+  }
 
   constructor(warn: (line: string) => void) {
     this.#warn = warn;
@@ -16,6 +22,7 @@ export class FailureJournal implements Logger, HappeningLog {
   log(level: Parameters<Logger['log']>[0], message: string): void {
     if (level !== 'warning' && level !== 'error') return;
     this.#warn(message);
+    if (level === 'error') this.#count += 1;
     if (level !== 'error' || this.clock === undefined) return;
     const [outcome = ''] = message.split('\n');
     this.#journal.record({ at: new Date(this.clock.now()).toISOString(), what: 'failure', subject: 'runtime', outcome });

@@ -1,11 +1,14 @@
-import { RealClock, VirtualClock, type HostClock, type Logger, startAzurite, startHost } from '../localhost';
+import { join } from 'node:path';
+import { RealClock, VirtualClock, type HostClock, type Logger, startAzurite, startHost, waitForOrphan } from '../localhost';
 import { createDurableRuntime } from '../localhost/durable';
 import { Teardown } from '../localhost/teardown';
 import { chooseClock } from './clockChoice';
 import { readClockFile, writeClockFile } from './clockFile';
 import { clockRoutes } from './clockRoutes';
 import { type ConnectApplication, type StartOptions } from './contracts';
+import { keepCopies } from './copyKeeper';
 import { openDataFolder, type DataFolder } from './dataFolder';
+import { sandboxEdge } from './edge';
 import { FailureJournal, joinHappenings } from './failureJournal';
 import { holdPort } from './holdPort';
 import { readSampleWorld } from './sampleFiles';
@@ -57,8 +60,10 @@ const start = async (options: StartOptions, { root, connect, print, warn, signal
   teardown.add(() => held.release());
   const { port } = held;
   const url = `http://127.0.0.1:${port}`;
+  if (options.dataFolder !== undefined && (options.fresh || options.restore)) await waitForOrphan(join(options.dataFolder, 'storage'));
   const folder = options.dataFolder === undefined ? undefined : openDataFolder(options.dataFolder, options);
   if (folder !== undefined) teardown.add(() => folder.close());
+  for (const note of folder?.notes ?? []) print(note);
   const failures = new FailureJournal(warn);
   const clock = openClock(folder, options.clock, failures, print);
   failures.clock = clock;
@@ -66,6 +71,11 @@ const start = async (options: StartOptions, { root, connect, print, warn, signal
 
   signal?.throwIfAborted();
   print('Starting storage (Azurite) …');
+  let ready = false;
+  teardown.add(() => {
+    const problem = ready ? folder?.keepCopy() : undefined;
+    if (problem !== undefined) warn(`The store on disk is damaged, so the last good copy stays: ${problem}.`);
+  });
   const azurite = await startAzurite({ logger: failures, ...(folder === undefined ? {} : { data: folder.storageFolder }) });
   teardown.add(() => azurite.stop());
 
@@ -74,9 +84,11 @@ const start = async (options: StartOptions, { root, connect, print, warn, signal
   const { operatorTenantId } = await readSampleWorld(root);
   const settings = localSettings({ url, storage: azurite.connectionString, operatorTenantId }, process.env);
   Object.assign(process.env, settings);
-  const application = await connect({ url, root });
+  const application = await connect({ url, root, storage: azurite.connectionString });
+  if (folder?.filled === true && !(await application.holdsData())) throw folder.emptyStore();
   const issuer = new TokenIssuer({ keys, url, audience: LOCAL_AUDIENCE, tenants: application.tenants, realNow: () => Math.floor(Date.now() / 1000) });
   await held.release();
+  const watch = { storageProblem: () => application.storageProblem(), failures: () => failures.count };
   const host = await startHost({
     root,
     port,
@@ -85,18 +97,24 @@ const start = async (options: StartOptions, { root, connect, print, warn, signal
     logger: failures,
     storage: { connectionString: azurite.connectionString },
     durable: createDurableRuntime,
-    routes: [...tokenRoutes(issuer, url), ...clockRoutes(clock, joinHappenings(application.happenings, failures)), stateRoute(() => application.state())],
+    edge: sandboxEdge(application),
+    routes: [...tokenRoutes(issuer, url), ...clockRoutes(clock, joinHappenings(application.happenings, failures), watch), stateRoute(() => application.state())],
   });
   teardown.add(() => host.stop());
 
   signal?.throwIfAborted();
   await (options.sample ? application.loadSampleWorld(print) : application.loadPartners());
+  if (folder !== undefined) {
+    folder.markFilled();
+    teardown.add(keepCopies({ folder, azurite, clock, warn }));
+  }
+  ready = true;
   return url;
 };
 
 /** The clock the data folder was made with, or the one asked for; a virtual one keeps its position there. */
 const openClock = (folder: DataFolder | undefined, requested: number | undefined, logger: Logger, print: (line: string) => void): HostClock => {
-  const choice = chooseClock(folder === undefined ? undefined : readClockFile(folder.clockFile), requested);
+  const choice = chooseClock(folder === undefined ? undefined : readClockFile(folder.clockFile, () => folder.wayOut()), requested);
   if (!choice.ok) throw new SandboxProblem(choice.problem);
   if (choice.note !== undefined) print(choice.note);
   if (folder !== undefined) writeClockFile(folder.clockFile, choice.clock);

@@ -4,5 +4,7 @@ import { type MountedRoute } from '../localhost/contracts';
 export const stateRoute = (state: () => Promise<unknown>): MountedRoute => ({
   method: 'GET',
   template: 'local/state',
+  // It only reads.
+  outsideClock: true,
   handle: async () => ({ status: 200, body: await state() }),
 });

@@ -42,22 +42,30 @@ test.each([
   expect(chooseClock(stored, requested)).toEqual(choice);
 });
 
+test.each([
+  ['9989-12-31T23:59:59.999Z', true],
+  ['9990-01-01T00:00:00.000Z', false],
+])('a clock that starts at %s leaves room for what begins then: %s', (at, ok) => {
+  expect(chooseClock(undefined, Date.parse(at)).ok).toBe(ok);
+});
+
 describe('clock.json', () => {
   const folder = temporaryFolder();
   const file = join(folder, 'clock.json');
+  const wayOut = (): string => 'Add --fresh to wipe it';
 
   test.each([real, virtual(JANUARY), virtual(MARCH + 1)])('keeps %j', (clock) => {
     writeClockFile(file, clock);
-    expect(readClockFile(file)).toEqual(clock);
+    expect(readClockFile(file, wayOut)).toEqual(clock);
     expect(readdirSync(folder)).toEqual(['clock.json']);
   });
 
   test('none yet', () => {
-    expect(readClockFile(join(folder, 'none.json'))).toBeUndefined();
+    expect(readClockFile(join(folder, 'none.json'), wayOut)).toBeUndefined();
   });
 
   test.each(['', '{"virtual":true}', '{"virtual":true,"now":"soon"}'])('damaged (%s): said, not guessed', (text) => {
     writeTree(folder, { 'clock.json': text });
-    expect(() => readClockFile(file)).toThrow(`The data folder is damaged: ${file} cannot be read.`);
+    expect(() => readClockFile(file, wayOut)).toThrow(`The data folder is damaged: ${file} cannot be read. Add --fresh to wipe it.`);
   });
 });

@@ -1,6 +1,6 @@
 import { type HostClock, type MountedResponse } from '../../src/localhost/contracts';
 import { VirtualClock } from '../../src/localhost/clock/virtualClock';
-import { clockRoutes } from '../../src/sandbox/clockRoutes';
+import { clockRoutes, type MoveWatch } from '../../src/sandbox/clockRoutes';
 import { HappeningJournal } from '../../src/sandbox/happeningJournal';
 
 const START = '2026-01-31T10:00:00.000Z';
@@ -20,8 +20,10 @@ const world = (start = START) => {
   return { clock, journal, post, due };
 };
 
-const poster = (clock: HostClock, journal: HappeningJournal) => {
-  const routes = clockRoutes(clock, journal);
+const allWell: MoveWatch = { storageProblem: async () => undefined, failures: () => 0 };
+
+const poster = (clock: HostClock, journal: HappeningJournal, watch = allWell) => {
+  const routes = clockRoutes(clock, journal, watch);
   return (body: unknown, method = 'POST'): Promise<MountedResponse> => {
     const route = routes.find((one) => one.method === method);
     if (route === undefined) throw new Error(`no route for ${method}`);
@@ -61,7 +63,7 @@ test.each([
   [{ advanceTo: START }, START],
   [{ advanceTo: '2026-02-01' }, '2026-02-01T00:00:00.000Z'],
   [{ advanceTo: '2026-02-01T01:00:00+01:00' }, '2026-02-01T00:00:00.000Z'],
-  [{ advanceTo: '9999-12-31T23:59:59.999Z' }, '9999-12-31T23:59:59.999Z'],
+  [{ advanceTo: '9989-12-31T23:59:59.999Z' }, '9989-12-31T23:59:59.999Z'],
 ])('%j moves to %s', async (body, to) => {
   const { post, clock } = world();
   expect(await post(body)).toEqual({ status: 200, body: { from: START, to, happened: [] } });
@@ -76,7 +78,8 @@ test.each([
   ['an empty text', { advance: '' }, '"" is neither an ISO 8601 instant (advanceTo) nor a duration (advance).'],
   ['a day that is none', { advanceTo: '2026-02-30' }, '"2026-02-30" is neither an ISO 8601 instant (advanceTo) nor a duration (advance).'],
   ['a time without a day', { advanceTo: '10:00' }, '"10:00" is neither an ISO 8601 instant (advanceTo) nor a duration (advance).'],
-  ['the year 10000', { advance: 'P8000Y' }, 'The clock ends with the year 9999.'],
+  ['a millisecond past the year 9989', { advanceTo: '9990-01-01T00:00:00Z' }, 'The clock ends with the year 9989, so that what begins then can end before the year 10000.'],
+  ['the year 10000', { advance: 'P8000Y' }, 'The clock ends with the year 9989, so that what begins then can end before the year 10000.'],
   ['beyond all dates', { advance: 'P999999999Y' }, '"P999999999Y" is neither an ISO 8601 instant (advanceTo) nor a duration (advance).'],
   ['both', { advance: 'P1D', advanceTo: '2026-03-01' }, 'The body must be {"advanceTo":"2026-03-01T00:00:00Z"} or {"advance":"P7D"}.'],
   ['neither', {}, 'The body must be {"advanceTo":"2026-03-01T00:00:00Z"} or {"advance":"P7D"}.'],
@@ -91,8 +94,58 @@ test.each([
 });
 
 test('a real clock cannot be moved: 409', async () => {
-  const real: HostClock = { virtual: false, now: () => Date.parse(START), schedule: () => () => undefined, busy: (work) => work(), idle: async () => undefined };
+  const real: HostClock = { virtual: false, now: () => Date.parse(START), schedule: () => () => undefined, busy: (work) => work(), enter: (work) => work(), pause: (work) => work(), idle: async () => undefined };
   expect(await poster(real, new HappeningJournal())({ advance: 'P1D' })).toMatchObject({ status: 409, body: { code: 'RealClock' } });
+});
+
+describe('storage that cannot be reached', () => {
+  const down = 'storage cannot be reached (connect ECONNREFUSED).';
+  const refused = (at: string) => ({
+    status: 503,
+    headers: { 'retry-after': '5' },
+    body: { code: 'StorageUnavailable', description: `The clock stands at ${at} and goes no further: ${down}`, source: 'NextTerm local runtime' },
+  });
+
+  test('before a move: 503 with the reason, and the clock stands', async () => {
+    const { clock, journal, due } = world();
+    due('2026-02-01T00:00:00.000Z', 'renewal');
+    const post = poster(clock, journal, { storageProblem: async () => down, failures: () => 0 });
+    expect(await post({ advance: 'P7D' })).toEqual(refused(START));
+    expect(new Date(clock.now()).toISOString()).toBe(START);
+  });
+
+  test('in the middle of a move: it stops where the work failed, and goes on once storage is back', async () => {
+    const { clock, journal, due } = world();
+    let [isDown, failures, asked] = [false, 0, 0];
+    due('2026-02-01T00:00:00.000Z', 'sweep', async () => {
+      isDown = true;
+      failures += 1;
+    });
+    due('2026-02-02T00:00:00.000Z', 'later sweep');
+    const storageProblem = async (): Promise<string | undefined> => {
+      asked += 1;
+      return isDown ? down : undefined;
+    };
+    const post = poster(clock, journal, { storageProblem, failures: () => failures });
+    expect(await post({ advance: 'P7D' })).toEqual(refused('2026-02-01T00:00:00.000Z'));
+    isDown = false;
+    expect(await post({ advanceTo: '2026-02-07T10:00:00Z' })).toMatchObject({ status: 200, body: { happened: [{ what: 'later sweep' }] } });
+    // Before each of the two moves, and after the one failure: not at every position.
+    expect(asked).toBe(3);
+  });
+});
+
+test('a move ends although clients never pause', async () => {
+  const { clock, post, due } = world();
+  due('2026-02-01T00:00:00.000Z', 'renewal');
+  let going = true;
+  const hammer = async (): Promise<void> => {
+    while (going) await clock.enter(() => new Promise((resolve) => setImmediate(resolve)));
+  };
+  const clients = [hammer(), hammer(), hammer()];
+  expect(await post({ advance: 'P7D' })).toMatchObject({ status: 200, body: { happened: [{ what: 'renewal' }] } });
+  going = false;
+  await Promise.all(clients);
 });
 
 test('moves asked for at the same time run one after the other, each from where the last one ended', async () => {

@@ -3,7 +3,7 @@ import { FailureJournal, joinHappenings } from '../../src/sandbox/failureJournal
 import { HappeningJournal } from '../../src/sandbox/happeningJournal';
 
 const MIDNIGHT = '2026-02-01T00:00:00.000Z';
-const clock: HostClock = { virtual: true, now: () => Date.parse(MIDNIGHT), schedule: () => () => undefined, busy: (work) => work(), idle: async () => undefined };
+const clock: HostClock = { virtual: true, now: () => Date.parse(MIDNIGHT), schedule: () => () => undefined, busy: (work) => work(), enter: (work) => work(), pause: (work) => work(), idle: async () => undefined };
 const happening = (at: string, what: string) => ({ at, what, subject: 's-1', outcome: 'completed' });
 
 test('errors are listed by their first line, warnings only shown, the rest neither', async () => {

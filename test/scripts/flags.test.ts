@@ -1,6 +1,6 @@
 import { callModule } from './callModule';
 
-const DEFAULTS = { port: 7071, dataFolder: '/home/me/.nextterm', fresh: false, sample: true };
+const DEFAULTS = { port: 7071, dataFolder: '/home/me/.nextterm', fresh: false, restore: false, sample: true };
 
 const options = (args: string[], changed: object): [string[], unknown] => [args, { ok: true, help: false, options: { ...DEFAULTS, ...changed } }];
 const problem = (args: string[], text: string): [string[], unknown] => [args, { ok: false, problem: text }];
@@ -20,7 +20,8 @@ const CASES: [string[], unknown][] = [
   options(['--data', 'other'], { dataFolder: '/home/me/other' }),
   options(['--data', '/srv/nextterm'], { dataFolder: '/srv/nextterm' }),
   options(['--fresh', '--no-sample'], { fresh: true, sample: false }),
-  [['--memory'], { ok: true, help: false, options: { port: 7071, fresh: false, sample: true } }],
+  options(['--restore'], { restore: true }),
+  [['--memory'], { ok: true, help: false, options: { port: 7071, fresh: false, restore: false, sample: true } }],
   [['--help'], { ok: true, help: true, options: DEFAULTS }],
   [['-h'], { ok: true, help: true, options: DEFAULTS }],
   problem(['--prot', '7080'], 'Unknown flag --prot.'),
@@ -39,6 +40,8 @@ const CASES: [string[], unknown][] = [
   problem(['--clock', '2026-01-01T25:00:00Z'], notAnInstant('2026-01-01T25:00:00Z')),
   problem(['--data='], '--data needs the name of a folder.'),
   problem(['--memory', '--data', 'x'], '--memory keeps nothing on disk, so --data has nothing to name: give one of the two.'),
+  problem(['--restore', '--fresh'], '--fresh wipes the copy that --restore goes back to: give one of the two.'),
+  problem(['--restore', '--memory'], '--memory keeps nothing on disk, so --restore has nothing to go back to: give one of the two.'),
 ];
 
 test('flags of npm start', async () => {

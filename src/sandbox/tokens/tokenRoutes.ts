@@ -2,8 +2,13 @@ import { type MountedResponse, type MountedRoute } from '../../localhost/contrac
 import { oauthError, type OAuthError } from './oauthError';
 import { type TokenIssuer } from './tokenIssuer';
 
-/** Entra ID's paths: token endpoint, key set and discovery document. */
-export const tokenRoutes = (issuer: TokenIssuer, url: string): readonly MountedRoute[] => [
+/**
+ * Entra ID's paths: token endpoint, key set and discovery document. They live in real time, and a call that is under way fetches keys here: none of them waits
+ * for the clock, nor the clock for them.
+ */
+export const tokenRoutes = (issuer: TokenIssuer, url: string): readonly MountedRoute[] => routesOf(issuer, url).map((route) => ({ ...route, outsideClock: true }));
+
+const routesOf = (issuer: TokenIssuer, url: string): readonly MountedRoute[] => [
   {
     method: 'POST',
     template: '{tenantId}/oauth2/v2.0/token',
