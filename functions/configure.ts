@@ -1,10 +1,8 @@
 import { configureRoutes } from '../src/adapters/http/route';
 import { followInvocations } from '../src/adapters/log/invocationLog';
-import { readConfig } from '../src/app/config';
 import { theApp } from '../src/app/wiring';
 
-// A missing setting stops the start here, not the first request.
-readConfig(process.env);
-
 followInvocations();
+
+// Settings are read at the first use, not here: where a file throws while it is loaded, the host has no functions at all, and says nothing to any caller.
 configureRoutes(async () => (await theApp()).routeDeps);

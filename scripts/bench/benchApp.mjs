@@ -39,7 +39,7 @@ async function done(command) {
  */
 export async function benchApp(stores, now) {
   const app = wire({
-    config: readConfig({ NEXTTERM_STORAGE: 'memory', NEXTTERM_TOKEN_AUDIENCE: 'bench', NEXTTERM_OPERATOR_TENANT: randomGuid() }),
+    config: readConfig({ NEXTTERM_STORAGE: 'UseDevelopmentStorage=true', NEXTTERM_TOKEN_AUDIENCE: 'bench', NEXTTERM_OPERATOR_TENANT: randomGuid() }),
     stores,
     clock: { now },
     log: {

@@ -1,19 +1,24 @@
 import { z } from 'zod';
+import { isSecureAddress, isStorageAccount } from './settingForms';
 
-const present = z.string().trim().min(1);
+const present = z.string({ error: ({ input }) => (input === undefined ? 'is missing' : undefined) }).trim().min(1, 'is empty');
 
-/** The app's settings. Every key is listed in local.settings.sample.json; a missing or wrong one stops the start and is named. */
+/** An address of the token issuer, with `{tenantId}` replaced. */
+const issuerAddress = present.refine((text) => isSecureAddress(text.replaceAll('{tenantId}', TENANT)), 'must be an https address; http is for this machine only');
+const TENANT = '00000000-0000-0000-0000-000000000000';
+
+/** The app's settings. Every key is listed in local.settings.sample.json. No message of a problem shows a value: some are secrets. */
 const settingsSchema = z.object({
   /** Connection string of a storage account, or its table endpoint (`https://account.table.core.windows.net`) for managed identity. */
-  NEXTTERM_STORAGE: present,
+  NEXTTERM_STORAGE: present.refine(isStorageAccount, 'must be the connection string of a storage account, or the https address of its tables; http is for this machine only'),
   /** Issuer of accepted tokens, with `{tenantId}` where the tenant stands. */
-  NEXTTERM_TOKEN_ISSUER: present.default('https://login.microsoftonline.com/{tenantId}/v2.0'),
+  NEXTTERM_TOKEN_ISSUER: issuerAddress.refine((text) => text.includes('{tenantId}'), 'must say {tenantId} where the tenant stands').default('https://login.microsoftonline.com/{tenantId}/v2.0'),
   /** Accepted audiences, separated by commas. */
-  NEXTTERM_TOKEN_AUDIENCE: present.transform((list) => list.split(',').map((item) => item.trim())),
-  /** Where an issuer's signing keys are, with `{tenantId}`. */
-  NEXTTERM_JWKS_URI: present.default('https://login.microsoftonline.com/{tenantId}/discovery/v2.0/keys'),
+  NEXTTERM_TOKEN_AUDIENCE: present.transform((list) => list.split(',').map((item) => item.trim())).refine((audiences) => !audiences.includes(''), 'names an empty audience'),
+  /** Where an issuer's signing keys are, with `{tenantId}` if every tenant has its own. */
+  NEXTTERM_JWKS_URI: issuerAddress.default('https://login.microsoftonline.com/{tenantId}/discovery/v2.0/keys'),
   /** Tenant of whoever runs this installation. */
-  NEXTTERM_OPERATOR_TENANT: z.guid(),
+  NEXTTERM_OPERATOR_TENANT: present.pipe(z.guid('must be a GUID')),
   /** What an absent member of a PATCH means: `keep` (SUB-9) or `replace` (as one page of the contract documents). */
   NEXTTERM_PATCH: z.enum(['keep', 'replace']).default('keep'),
   /** How a line is cut to the currency. */
@@ -44,25 +49,49 @@ export interface Config {
   readonly overageSetUp: 'onPurchase' | 'explicit';
 }
 
-/** @throws Error that names every setting that is missing or wrong. */
-export const readConfig = (environment: Readonly<Record<string, string | undefined>>): Config => {
+/** One thing that is wrong with one setting; `problem` goes on after the name and shows no value. */
+export interface SettingProblem {
+  readonly setting: string;
+  readonly problem: string;
+}
+
+export type CheckedSettings = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly SettingProblem[] };
+
+/** Reads all settings at once. @returns everything that is missing or wrong, not the first of it. */
+export const checkSettings = (environment: Readonly<Record<string, string | undefined>>): CheckedSettings => {
   const parsed = settingsSchema.safeParse(environment);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    throw new Error(`Settings are missing or wrong (see local.settings.sample.json):\n  ${problems.join('\n  ')}`);
-  }
+  if (!parsed.success) return { ok: false, problems: parsed.error.issues.map(({ path, message }) => ({ setting: path.join('.'), problem: message })) };
   const settings = parsed.data;
   const subscriptionsPerCustomer = settings.NEXTTERM_SUBSCRIPTIONS_PER_CUSTOMER;
   return {
-    storage: settings.NEXTTERM_STORAGE,
-    tokenIssuer: settings.NEXTTERM_TOKEN_ISSUER,
-    tokenAudiences: settings.NEXTTERM_TOKEN_AUDIENCE,
-    jwksUri: settings.NEXTTERM_JWKS_URI,
-    operatorTenantId: settings.NEXTTERM_OPERATOR_TENANT.toLowerCase(),
-    patch: settings.NEXTTERM_PATCH,
-    rounding: settings.NEXTTERM_ROUNDING,
-    extendedServiceTerm: settings.NEXTTERM_EXTENDED_SERVICE_TERM === 'on',
-    overageSetUp: settings.NEXTTERM_OVERAGE_SETUP,
-    ...(subscriptionsPerCustomer !== undefined && { subscriptionsPerCustomer }),
+    ok: true,
+    config: {
+      storage: settings.NEXTTERM_STORAGE,
+      tokenIssuer: settings.NEXTTERM_TOKEN_ISSUER,
+      tokenAudiences: settings.NEXTTERM_TOKEN_AUDIENCE,
+      jwksUri: settings.NEXTTERM_JWKS_URI,
+      operatorTenantId: settings.NEXTTERM_OPERATOR_TENANT.toLowerCase(),
+      patch: settings.NEXTTERM_PATCH,
+      rounding: settings.NEXTTERM_ROUNDING,
+      extendedServiceTerm: settings.NEXTTERM_EXTENDED_SERVICE_TERM === 'on',
+      overageSetUp: settings.NEXTTERM_OVERAGE_SETUP,
+      ...(subscriptionsPerCustomer !== undefined && { subscriptionsPerCustomer }),
+    },
   };
+};
+
+/** Settings are missing or wrong: nothing can be done before they are right. */
+export class SettingsWrong extends Error {
+  override readonly name = 'SettingsWrong';
+
+  constructor(readonly problems: readonly SettingProblem[]) {
+    super(`Settings are missing or wrong (see local.settings.sample.json):\n${problems.map(({ setting, problem }) => `  ${setting}: ${problem}`).join('\n')}`);
+  }
+}
+
+/** As {@link checkSettings}. @throws SettingsWrong that names every setting that is missing or wrong. */
+export const readConfig = (environment: Readonly<Record<string, string | undefined>>): Config => {
+  const checked = checkSettings(environment);
+  if (!checked.ok) throw new SettingsWrong(checked.problems);
+  return checked.config;
 };

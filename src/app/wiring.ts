@@ -126,7 +126,7 @@ const openStores = async (config: Config): Promise<Stores> => {
 
 let wired: Promise<WiredApp> | undefined;
 
-/** The one app of this process, built at its first use from the environment. A start that failed is tried again at the next use. */
+/** The one app of this process, built at its first use from the environment. A start that failed is tried again at the next use. @throws SettingsWrong; StoreUnavailable */
 export const theApp = (): Promise<WiredApp> => {
   wired ??= (async () => {
     const config = readConfig(process.env);

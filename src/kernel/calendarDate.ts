@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { civilDate, civilOf, civilText, dayNumber, daysOfMonth, type CivilDate } from './civil';
+import { civilDate, civilOf, civilText, dayNumber, daysOfMonth, hasFourDigits, type CivilDate } from './civil';
 import { instant, type Instant } from './instant';
 
 declare const calendarDateBrand: unique symbol;
@@ -11,10 +11,10 @@ const FIXED_WIDTH = /^\d{4}-\d{2}-\d{2}$/;
 
 const written = (date: CivilDate): CalendarDate => civilText(date) as CalendarDate;
 
-/** The day a text names, with or without a time behind it. Undefined if it names none. */
+/** The day a text names, with or without a time behind it. Undefined if it names none, or one outside the years 0 to 9999. */
 export const parseCalendarDate = (text: string): CalendarDate | undefined => {
   const time = DateTime.fromISO(text, { zone: 'utc' });
-  return time.isValid ? (time.toISODate() as CalendarDate) : undefined;
+  return time.isValid && hasFourDigits(time.year) ? (time.toISODate() as CalendarDate) : undefined;
 };
 
 /** @throws RangeError if `text` is not `yyyy-MM-dd` or no day of the calendar. */

@@ -45,9 +45,12 @@ export const daysOfMonth = (year: number, month: number): number => {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 };
 
+/** Whether a year is one that dates are written with: wider texts would no longer sort. */
+export const hasFourDigits = (year: number): boolean => year >= 0 && year <= 9999;
+
 /** `2026-01-31`. @throws RangeError outside the years 0 to 9999: a wider text would no longer sort. */
 export const civilText = ({ year, month, day }: CivilDate): string => {
-  if (!(year >= 0 && year <= 9999)) throw new RangeError(`The year ${year} does not fit in four digits`);
+  if (!hasFourDigits(year)) throw new RangeError(`The year ${year} does not fit in four digits`);
   return `${digits(year, 4)}-${digits(month, 2)}-${digits(day, 2)}`;
 };
 

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { civilDate, civilOf, civilText, dayNumber, digits } from './civil';
+import { civilDate, civilOf, civilText, dayNumber, digits, hasFourDigits } from './civil';
 
 declare const instantBrand: unique symbol;
 
@@ -13,10 +13,10 @@ const FIXED_WIDTH = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 const DAY_MILLIS = 86_400_000;
 
-/** Reads any ISO 8601 date-time; one without an offset is UTC; more than three fraction digits are cut. Undefined if it is not one. */
+/** Reads any ISO 8601 date-time; one without an offset is UTC; more than three fraction digits are cut. Undefined if it is not one, or outside the years 0 to 9999. */
 export const parseInstant = (text: string): Instant | undefined => {
   const time = DateTime.fromISO(text, { zone: 'utc' });
-  return time.isValid ? instantFromMillis(time.toMillis()) : undefined;
+  return time.isValid && hasFourDigits(time.year) ? instantFromMillis(time.toMillis()) : undefined;
 };
 
 /** As {@link parseInstant}, for literals and stored values. @throws RangeError if `text` is no date-time. */

@@ -5,7 +5,7 @@ import { FixedClock } from '../support/fixedClock';
 import { memoryStores } from '../support/worldStores';
 
 const environment = (limit: string | undefined) => ({
-  NEXTTERM_STORAGE: 'memory',
+  NEXTTERM_STORAGE: 'UseDevelopmentStorage=true',
   NEXTTERM_TOKEN_AUDIENCE: 'https://api.example',
   NEXTTERM_OPERATOR_TENANT: testConfig.operatorTenantId,
   ...(limit !== undefined && { NEXTTERM_SUBSCRIPTIONS_PER_CUSTOMER: limit }),

@@ -266,6 +266,7 @@ describe('[ORD-8] a subscription that ends with another', () => {
 
   test.each([
     { name: 'for one subscription', query: (id: string) => `term_duration=P3Y&target_coterm_subscription_id=${id}`, days: ['2029-03-01'] },
+    { name: 'from the last day a term can begin on', query: () => 'term_duration=P1M&term_start_date=9989-12-31', days: ['9989-12-31'] },
     { name: 'from a later start', query: () => 'TermDuration=P1M&TermStartDate=2026-03-20', days: ['2026-03-31'] },
   ])('the days on offer, $name', async ({ query, days }) => {
     const { world, customer, call } = await aShop();
@@ -278,6 +279,9 @@ describe('[ORD-8] a subscription that ends with another', () => {
     { name: 'without a term', query: '', as: 'havn', status: 400, code: 800002 },
     { name: 'of a term that does not exist', query: 'term_duration=P7Y', as: 'havn', status: 400, code: 800121 },
     { name: 'from yesterday', query: 'term_duration=P1Y&term_start_date=2026-03-01', as: 'havn', status: 400, code: 800002 },
+    { name: 'from a day whose terms end beyond what can be written', query: 'term_duration=P3Y&term_start_date=9990-01-01', as: 'havn', status: 400, code: 800002 },
+    { name: 'from the last day that can be written', query: 'term_duration=P3Y&term_start_date=9999-12-31', as: 'havn', status: 400, code: 800002 },
+    { name: 'from beyond the year 9999', query: `term_duration=P3Y&term_start_date=${encodeURIComponent('+010000-01-01')}`, as: 'havn', status: 400, code: 800002 },
     { name: 'with a subscription that is not there', query: 'term_duration=P1Y&target_coterm_subscription_id=5b0e6f2a-37d1-4a4b-9f57-6f4f0a8f1c33', as: 'havn', status: 404, code: 20003 },
     { name: 'by another partner', query: 'term_duration=P1Y', as: 'polder', status: 404, code: 60003 },
   ])('the days on offer, asked $name: $status / $code', async ({ query, as, status, code }) => {

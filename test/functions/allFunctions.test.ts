@@ -122,10 +122,14 @@ test('activities that the orchestrations call exist, and orchestrations that the
   expect(named('orchestrationTrigger')).toEqual(['cycleCharge', 'renewal', 'transferApproval']);
 });
 
-test('a missing setting stops the start and is named', () => {
+test('wrong settings keep no file from being loaded: the host would have no functions at all, and answer nothing', () => {
   jest.isolateModules(() => {
-    delete process.env['NEXTTERM_STORAGE'];
-    expect(() => void jest.requireActual(join(root, 'configure.ts'))).toThrow('NEXTTERM_STORAGE');
-    process.env['NEXTTERM_STORAGE'] = settings.NEXTTERM_STORAGE;
+    for (const name of Object.keys(settings)) delete process.env[name];
+    process.env['NEXTTERM_ROUNDING'] = 'up';
+    const already = mockRegistered.length;
+    for (const file of files) expect(() => void jest.requireActual(join(root, file))).not.toThrow();
+    expect(mockRegistered.length - already).toBe(already);
+    delete process.env['NEXTTERM_ROUNDING'];
+    Object.assign(process.env, settings);
   });
 });

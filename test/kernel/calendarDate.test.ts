@@ -40,3 +40,13 @@ describe('calendarDate', () => {
     expect(lastDayOfMonth(calendarDate('2024-02-01'))).toBe('2024-02-29');
   });
 });
+
+test.each([
+  ['9999-12-31', '9999-12-31'],
+  ['0000-01-01', '0000-01-01'],
+  ['9999-12-31T23:59:59-00:01', undefined],
+  ['+010000-01-01', undefined],
+  ['-000001-12-31', undefined],
+])('%s lies within the years 0 to 9999, or is no day: %s', (text, day) => {
+  expect(parseCalendarDate(text)).toBe(day);
+});

@@ -26,3 +26,14 @@ describe('instant', () => {
     expect(instantFromMillis(toMillis(instant('2026-01-31T10:00:00.123Z')))).toBe('2026-01-31T10:00:00.123Z');
   });
 });
+
+test.each([
+  ['9999-12-31T23:59:59.999Z', '9999-12-31T23:59:59.999Z'],
+  ['0000-01-01T00:00:00Z', '0000-01-01T00:00:00.000Z'],
+  ['9999-12-31T23:59:59.999-00:01', undefined],
+  ['9999-12-31T24:00:00Z', undefined],
+  ['+010000-01-01T00:00:00Z', undefined],
+  ['-000001-12-31T23:59:59Z', undefined],
+])('%s lies within the years 0 to 9999, or is no instant: %s', (text, at) => {
+  expect(parseInstant(text)).toBe(at);
+});

@@ -250,7 +250,6 @@ describe('the first path, on Azurite, under the virtual clock', () => {
       ],
       refundableQuantity: { totalQuantity: 10, details: [{ quantity: 10, allowedUntilDateTime: '2021-06-25T10:00:00.000Z' }] },
       isMicrosoftProduct: true,
-      partnerId: '',
       attentionNeeded: false,
       actionTaken: false,
       actions: ['edit', 'cancel'],

@@ -59,6 +59,8 @@ describe('every route', () => {
       expect(reply.headers.get('content-type')).toBe(call.file ? 'application/octet-stream' : 'application/json; charset=utf-8');
       expect(reply.headers.get('ms-requestid')).toMatch(GUID);
       expect(reply.headers.get('ms-correlationid')).toMatch(GUID);
+      expect(reply.headers.get('ms-cv')).toMatch(/^[A-Za-z0-9+/]{22}\.0$/);
+      expect(reply.headers.get('ms-serverid')).toMatch(/^\d{9}$/);
       expect([...members(reply.body)].filter(({ value }) => value === null).map(({ at }) => `${call.name}${at}`)).toEqual([]);
     }
   });
@@ -309,7 +311,7 @@ describe('who may', () => {
   const anonymous = ({ status, headers, text }: Reply, ids: readonly string[]) => ({
     status,
     text: ids.reduce((whole, id) => whole.replaceAll(id, '{id}'), text),
-    headers: [...headers].filter(([name]) => !['date', 'ms-requestid', 'ms-correlationid'].includes(name)).map(([name, value]) => (name === 'content-length' ? name : `${name}: ${value}`)),
+    headers: [...headers].filter(([name]) => !['date', 'ms-requestid', 'ms-correlationid', 'ms-cv'].includes(name)).map(([name, value]) => (name === 'content-length' ? name : `${name}: ${value}`)),
   });
 
   test('[PAR-3] a customer of another partner answers exactly like one that does not exist', async () => {

@@ -179,5 +179,7 @@ describe('[SUB-6] the partner of record', () => {
     expect(await patch({ Id: null, PartnerId: null, AdditionalPartnerIds: null, FriendlyName: 'Office' }, { as })).toMatchObject({ status: 200, body: { friendlyName: 'Office', partnerId: '6120045' } });
     expect(await patch({ partnerId: null }, { as })).toMatchObject({ status: 200 });
     expect((await world.subscription(world.customer('Tulpveld'), path.split('/').at(-1) ?? '')).resellerOfRecord).toBeUndefined();
+    // A client reads an absent member as no reseller, and an empty text as a PartnerID that is none.
+    expect((await http(path, { as })).body).not.toHaveProperty('partnerId');
   });
 });

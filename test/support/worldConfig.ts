@@ -1,7 +1,7 @@
 import { readConfig } from '../../src/app/config';
 
 export const testEnvironment = {
-  NEXTTERM_STORAGE: 'memory',
+  NEXTTERM_STORAGE: 'UseDevelopmentStorage=true',
   NEXTTERM_TOKEN_ISSUER: 'https://issuer.example/{tenantId}',
   NEXTTERM_TOKEN_AUDIENCE: 'https://api.example',
   NEXTTERM_JWKS_URI: 'https://issuer.example/{tenantId}/keys',

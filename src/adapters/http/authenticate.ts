@@ -1,4 +1,4 @@
-import { type JWTPayload } from 'jose';
+import { type errors as JoseErrors, type JWTPayload } from 'jose';
 import { type RequestRefusal } from '../../app/refusals';
 import { failure, success, type Result } from '../../kernel/result';
 import { rolesFor, type Caller, type Tenant } from './caller';
@@ -31,6 +31,14 @@ export type Authenticate = (authorization: string | null) => Promise<Result<Call
 /** Longer than any token of Entra ID; bounds the work done for strangers. */
 const MAXIMUM_HEADER_LENGTH = 16_384;
 
+const ALGORITHM = 'RS256';
+
+/**
+ * The one answer to a token that nobody known here has signed. Whether its tenant is known does not show, and neither does what was wrong with the signature: else
+ * anybody could ask, with a token of their own making, who is a partner or a customer here.
+ */
+const NOT_SIGNED = 'not signed by a tenant that is known here';
+
 const refused = (reason: string): Result<never, RequestRefusal> => failure({ kind: 'TokenInvalid', reason });
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
@@ -49,6 +57,10 @@ const callerOf = (claims: JWTPayload, tenantId: string, tenant: Tenant): Caller 
   };
 };
 
+/** What an error of the library says of a token whose signature was not accepted; after that it is about claims, and may be told. */
+const isUnproven = (error: JoseErrors.JOSEError, errors: typeof JoseErrors): boolean =>
+  !(error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed);
+
 /**
  * Checks bearer tokens: RS256, signature, issuer of the token's own tenant, audience, lifetime, and that the tenant is known here.
  * The tenant is looked up before its keys are fetched, so that strangers cannot make us fetch.
@@ -63,24 +75,33 @@ export const createAuthenticate = ({ tokens, whoIs, realTime, fetchKeys }: Authe
     const token = /^Bearer +(\S+)\s*$/i.exec(authorization)?.[1];
     if (token === undefined) return refused('not a bearer token');
 
-    const { decodeJwt, jwtVerify, errors } = await import('jose');
+    const { decodeJwt, decodeProtectedHeader, jwtVerify, errors } = await import('jose');
+    let claimed: string | undefined;
     try {
-      const claimed = text(decodeJwt(token)['tid'])?.toLowerCase();
-      if (claimed === undefined || !isGuid(claimed)) return refused('names no tenant');
-      const tenant = await whoIs(claimed);
-      if (tenant === undefined) return refused('of a tenant that is not known here');
-
-      const { payload } = await jwtVerify(token, await signingKeys(tokens.jwksUri.replace('{tenantId}', claimed)), {
-        algorithms: ['RS256'],
-        issuer: tokens.issuers.map((issuer) => issuer.replace('{tenantId}', claimed)),
+      claimed = text(decodeJwt(token)['tid'])?.toLowerCase();
+      // Before anything is looked up: what is not signed costs nothing, and tells nothing.
+      if (decodeProtectedHeader(token).alg !== ALGORITHM) return refused(NOT_SIGNED);
+    } catch (error) {
+      // TypeError: the head is no JSON object.
+      if (error instanceof errors.JOSEError || error instanceof TypeError) return refused('not a JSON web token');
+      throw error;
+    }
+    if (claimed === undefined || !isGuid(claimed)) return refused('names no tenant');
+    const tenantId = claimed;
+    const tenant = await whoIs(tenantId);
+    if (tenant === undefined) return refused(NOT_SIGNED);
+    try {
+      const { payload } = await jwtVerify(token, await signingKeys(tokens.jwksUri.replaceAll('{tenantId}', tenantId)), {
+        algorithms: [ALGORITHM],
+        issuer: tokens.issuers.map((issuer) => issuer.replaceAll('{tenantId}', tenantId)),
         audience: [...tokens.audiences],
         clockTolerance: tokens.clockToleranceSeconds,
         currentDate: realTime(),
         requiredClaims: ['exp'],
       });
-      return success(callerOf(payload, claimed, tenant));
+      return success(callerOf(payload, tenantId, tenant));
     } catch (error) {
-      if (error instanceof errors.JOSEError) return refused(error.message);
+      if (error instanceof errors.JOSEError) return refused(isUnproven(error, errors) ? NOT_SIGNED : error.message);
       throw error;
     }
   };

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { isGuid } from './guid';
 
 /** What the headers say about the call itself. */
@@ -12,6 +12,18 @@ export interface CallIds {
   /** Headers that cannot be used, each named. */
   readonly problems: readonly string[];
 }
+
+/** Source: microsoft/CorrelationVector, versions 1 and 2: a base of 16 or 22 base64 characters, then counters; at most 127 characters with one more. */
+const CORRELATION_VECTOR = /^(?=.{1,125}$)(?:[A-Za-z0-9+/]{16}|[A-Za-z0-9+/]{22})(?:\.\d{1,10})+$/;
+
+/** The vector of this call: the client's extended by one counter, a new one where it sent none that can be extended. */
+const correlationVector = (sent: string | null): string => {
+  const given = sent?.trim() ?? '';
+  return CORRELATION_VECTOR.test(given) ? `${given}.0` : `${randomBytes(16).toString('base64').slice(0, 22)}.0`;
+};
+
+/** Sets the answers of one process apart from another's, and says nothing of the machine. */
+const SERVER_ID = String(randomInt(100_000_000, 1_000_000_000));
 
 const LANGUAGE_TAG = /^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8}){0,4}$/;
 
@@ -31,6 +43,8 @@ export const readCallIds = (headers: { get(name: string): string | null }): Call
   const echo = {
     'MS-RequestId': requestId ?? randomUUID(),
     'MS-CorrelationId': correlationId ?? randomUUID(),
+    'MS-CV': correlationVector(headers.get('MS-CV')),
+    'MS-ServerId': SERVER_ID,
     ...(locale !== undefined && { 'X-Locale': locale }),
   };
   return {

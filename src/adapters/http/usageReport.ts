@@ -40,8 +40,8 @@ export const usageCsv = (text: string): Result<unknown, RequestRefusal> => {
   return success({ reports: [...read, ...unreadable].sort((a, b) => a.at - b.at).map(({ value }) => value) });
 };
 
-/** `2026-03`. */
-export const monthTextSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month as 2026-03');
+/** `2026-03`. Of the year 9999 there is no next one that could be written. */
+export const monthTextSchema = z.string().regex(/^(?!9999)\d{4}-(0[1-9]|1[0-2])$/, 'must be a month as 2026-03');
 
 /** Its first day. */
 export const monthSchema = monthTextSchema.transform((text) => calendarDate(`${text}-01`));

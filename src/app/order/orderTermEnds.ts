@@ -1,4 +1,4 @@
-import { dayOf, type CalendarDate } from '../../kernel/calendarDate';
+import { calendarDate, dayOf, type CalendarDate } from '../../kernel/calendarDate';
 import { type TermDuration } from '../../kernel/durations';
 import { failure, success, type Result } from '../../kernel/result';
 import { standingOf } from '../../order/customerStanding';
@@ -16,13 +16,17 @@ export interface TermEndQuestion {
   readonly subscriptionId?: string | undefined;
 }
 
-/** ORD-8: the days on which the first term of a new subscription may end. Refused: CustomerNotFound, InputInvalid (a start in the past), SubscriptionNotFound (nothing to align to). */
+/** Days are written with a year of four digits, and the ends of a term that begins then still have to be. */
+const LATEST_START = calendarDate('9989-12-31');
+
+/** ORD-8: the days on which the first term of a new subscription may end. Refused: CustomerNotFound, InputInvalid (a start in the past, or too late), SubscriptionNotFound (nothing to align to). */
 export const termEnds = async (app: App, partnerTenantId: string, customerId: string, question: TermEndQuestion): Promise<Result<readonly AllowedEnd[], Refusal>> => {
   const customer = await customerOf(app.commerce, customerId, partnerTenantId);
   if (!customer.ok) return customer;
   const now = app.clock.now();
   const { duration, start = dayOf(now), subscriptionId } = question;
   if (start < dayOf(now)) return failure({ kind: 'InputInvalid', problems: [`term_start_date: ${start} lies in the past`] });
+  if (start > LATEST_START) return failure({ kind: 'InputInvalid', problems: [`term_start_date: ${start} is too late: ${LATEST_START} is the last day a term can begin on`] });
   const { targets } = standingOf(await listSubscriptions(app.commerce, customerId), partnerTenantId, now);
   if (subscriptionId === undefined) return success(allowedEnds({ duration, start }, targets));
   const target = targets.filter(({ id }) => id === subscriptionId);

@@ -4,11 +4,11 @@ import { type RequestContext } from '../../../src/adapters/http/requestContext';
 import { opaqueIdSchema } from '../../../src/adapters/http/wireSchemas';
 import { StoreUnavailable } from '../../../src/kernel/partitionStore';
 import { failure, success } from '../../../src/kernel/result';
-import { CORRELATION_ID, createTestApp, NOW, REQUEST_ID, type Call, type TestApp } from './support/testApp';
+import { CORRELATION_ID, createTestApp, NOW, REQUEST_ID, traceHeaders, type Call, type TestApp } from './support/testApp';
 import { partner, PARTNER_TENANT } from './support/tokens';
 
 const CUSTOMER = 'c3f1a2d4-5b60-4c8e-8a11-0d9e7b34f520';
-const ECHO = { 'ms-requestid': REQUEST_ID, 'ms-correlationid': CORRELATION_ID };
+const ECHO = { 'ms-requestid': REQUEST_ID, 'ms-correlationid': CORRELATION_ID, ...traceHeaders };
 const JSON_HEADERS = { ...ECHO, 'content-type': 'application/json; charset=utf-8' };
 const about = (operation: string, tenant?: string): string => JSON.stringify({ operation, request: REQUEST_ID.toLowerCase(), correlation: CORRELATION_ID, tenant });
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -81,7 +81,7 @@ describe('start-up', () => {
 describe('who may call', () => {
   it.each([
     { name: 'no token', token: null, authenticate: 'Bearer realm="nextterm"', says: 'Access denied: send a bearer token.' },
-    { name: 'a token that is none', token: 'abc', authenticate: 'Bearer realm="nextterm", error="invalid_token"', says: 'Access denied: the token is not valid (Invalid JWT).' },
+    { name: 'a token that is none', token: 'abc', authenticate: 'Bearer realm="nextterm", error="invalid_token"', says: 'Access denied: the token is not valid (not a JSON web token).' },
   ])('$name: 401', async ({ token, authenticate, says }) => {
     echoing();
     expect(await echo({ token })).toEqual(refusal(401, 400, says, { 'www-authenticate': authenticate }));
@@ -221,7 +221,7 @@ describe('what is refused before the handler', () => {
     echoing();
     const answer = await echo(call);
     expect({ status: answer.status, body: answer.body }).toEqual({ status: 400, body: { code, description: says, data: [], source: 'NextTerm' } });
-    expect(answer.headers).toEqual({ ...JSON_HEADERS, 'ms-requestid': expect.stringMatching(new RegExp(GUID, 'i')) as string, 'ms-correlationid': expect.stringMatching(GUID) as string });
+    expect(answer.headers).toEqual({ ...JSON_HEADERS, 'ms-requestid': expect.stringMatching(new RegExp(GUID, 'i')) as string, 'ms-correlationid': expect.stringMatching(GUID) as string, ...traceHeaders });
   });
 
   it.each([{ body: undefined }, { body: '' }, { body: '  ' }, { body: 'null' }])('tolerates an empty body where the schema does: $body', async ({ body }) => {
@@ -294,7 +294,9 @@ describe('answers', () => {
     const [one, other] = await Promise.all([foreign, missing].map(async (customerId) => app.call('x', { params: { customerId } })));
     expect(one).toEqual(refusal(404, 60003, `There is no customer ${foreign}.`));
     expect(one?.text.replace(foreign, missing)).toBe(other?.text);
-    expect(one?.headers).toEqual(other?.headers);
+    // Its correlation vector is new with every answer.
+    expect({ ...one?.headers, ...traceHeaders }).toEqual({ ...other?.headers, ...traceHeaders });
+    expect(one?.headers['ms-serverid']).toBe(other?.headers['ms-serverid']);
   });
 });
 
@@ -336,5 +338,20 @@ describe('what goes wrong inside', () => {
   it('an answer that JSON cannot carry is such an error', async () => {
     app.route({ name: 'x', path: '/v1/x', ...reading, handle: async () => success({ status: 200, body: { price: Number.NaN } }) });
     expect((await app.call('x')).status).toBe(500);
+  });
+});
+
+describe('the correlation vector of an answer', () => {
+  const base = 'vJXhXzx0Uk2x8c5qAAAAAA';
+  it.each([
+    { sent: `${base}.1`, answered: `${base}.1.0` },
+    { sent: `${base.slice(0, 16)}.0.12`, answered: `${base.slice(0, 16)}.0.12.0` },
+    { sent: `${base}${'.1'.repeat(51)}`, answered: `${base}${'.1'.repeat(51)}.0` },
+  ])('extends what the client sent: $sent', async ({ sent, answered }) => {
+    expect((await app.callUnmatched({ path: '/v1/nothing', headers: { 'MS-CV': sent } })).headers['ms-cv']).toBe(answered);
+  });
+
+  it.each(['', base, `${base}.`, `${base}.x`, `${base}.1\t`.trim().concat('!'), `${base}${'.1'.repeat(52)}`, '<script>'])('is a new one where it cannot be extended: %j', async (sent) => {
+    expect(await app.callUnmatched({ path: '/v1/nothing', headers: { 'MS-CV': sent } })).toMatchObject({ status: 404, headers: traceHeaders });
   });
 });

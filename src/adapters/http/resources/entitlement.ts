@@ -16,7 +16,7 @@ export const azurePlanResource = ({ id, customerId, friendlyName, status, resell
   id,
   friendlyName,
   status,
-  partnerId: resellerOfRecord ?? '',
+  ...(resellerOfRecord !== undefined && { partnerId: resellerOfRecord }),
   createdAt,
   links: { azureEntitlements: link(`/customers/${customerId}/subscriptions/${id}/azureEntitlements`) },
   attributes: { objectType: 'AzurePlan' },

@@ -17,7 +17,7 @@ const uriOf = (customerId: string): string => `/customers/${customerId}/subscrip
 /** The contract's Overage. */
 export const overageResource = (customerId: string, service: string, overage: Overage | undefined) => ({
   ...(overage?.assigned !== undefined && { azureEntitlementId: overage.assigned.azureSubscriptionId }),
-  partnerId: overage?.assigned?.resellerOfRecord ?? '',
+  ...(overage?.assigned?.resellerOfRecord !== undefined && { partnerId: overage.assigned.resellerOfRecord }),
   type: service,
   overageEnabled: overage?.assigned !== undefined,
   links: { overage: link(uriOf(customerId)) },

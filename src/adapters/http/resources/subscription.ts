@@ -82,7 +82,7 @@ export const subscriptionResource = (subscription: Subscription, now: Instant) =
     refundOptions: isLive ? refundOptions(subscription, termBatch?.fullRefundUntil, now) : [],
     ...(refundable !== undefined && { refundableQuantity: refundable }),
     isMicrosoftProduct: offer.isMicrosoft,
-    partnerId: subscription.resellerOfRecord ?? '',
+    ...(subscription.resellerOfRecord !== undefined && { partnerId: subscription.resellerOfRecord }),
     ...(subscription.additionalResellers !== undefined && { additionalPartnerIds: subscription.additionalResellers }),
     ...(status === 'suspended' && { suspensionReasons: ['PartnerInitiated'] }),
     attentionNeeded: false,

@@ -1,0 +1,36 @@
+const isLoopback = (hostname: string): boolean => hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+
+/** An absolute address that nobody on the way can read or change: https, or on this machine. No name and password in it, and no fragment. */
+export const isSecureAddress = (text: string): boolean => {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password, hash } = new URL(text);
+  if (username !== '' || password !== '' || hash !== '' || /[{}]/.test(text)) return false;
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+};
+
+/** `name=value;…` by lower-case name; undefined where a part is none. */
+const partsOf = (text: string): ReadonlyMap<string, string> | undefined => {
+  const parts = new Map<string, string>();
+  for (const part of text.split(';').map((each) => each.trim())) {
+    if (part === '') continue;
+    const sign = part.indexOf('=');
+    if (sign <= 0 || sign === part.length - 1) return undefined;
+    parts.set(part.slice(0, sign).trim().toLowerCase(), part.slice(sign + 1).trim());
+  }
+  return parts;
+};
+
+/**
+ * The connection string of a storage account, or the address of its tables, for which the app's identity signs in. Of a connection string: where tables are, how to
+ * sign in, and neither in the clear except on this machine. Source: "Configure Azure Storage connection strings".
+ */
+export const isStorageAccount = (text: string): boolean => {
+  if (/^https?:\/\//i.test(text)) return isSecureAddress(text) && /^https:/i.test(text) && new URL(text).search === '';
+  const parts = partsOf(text);
+  if (parts === undefined) return false;
+  if (parts.get('usedevelopmentstorage')?.toLowerCase() === 'true') return true;
+  const endpoint = parts.get('tableendpoint');
+  const account = parts.get('accountname');
+  const isReached = endpoint === undefined ? account !== undefined && (parts.get('defaultendpointsprotocol') ?? 'https').toLowerCase() === 'https' : isSecureAddress(endpoint);
+  return isReached && (parts.has('sharedaccesssignature') || (account !== undefined && parts.has('accountkey')));
+};
