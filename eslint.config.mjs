@@ -23,7 +23,7 @@ const pureGlobals = ['Date', 'crypto', 'process', 'fetch', 'setTimeout', 'setInt
 }));
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'node_modules/**', '.nextterm/**', 'coverage/**'] },
+  { ignores: ['dist/**', 'dist-azure/**', 'node_modules/**', '.nextterm/**', 'coverage/**'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -6,7 +6,7 @@ const common = {
     '^.+\\.js$': ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' } }],
   },
   transformIgnorePatterns: ['/node_modules/(?!jose/)'],
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.nextterm/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/dist-azure/', '<rootDir>/.nextterm/'],
 };
 
 module.exports = {

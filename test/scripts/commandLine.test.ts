@@ -14,7 +14,7 @@ describe('npm start', () => {
   test('--help: every flag on stdout, exit code 0', () => {
     const { status, stdout, stderr } = node('start.mjs', '--help');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect([...stdout.matchAll(/^ {2}(--[a-z-]+)/gm)].map((match) => match[1])).toEqual(['--port', '--clock', '--data', '--fresh', '--no-sample', '--memory', '--help']);
+    expect([...stdout.matchAll(/^ {2}(--[a-z-]+)/gm)].map((match) => match[1])).toEqual(['--port', '--clock', '--data', '--fresh', '--restore', '--no-sample', '--memory', '--help']);
   });
 });
 

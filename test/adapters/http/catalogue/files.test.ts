@@ -84,6 +84,7 @@ describe('[CAT-2] the price sheet', () => {
     { name: 'a segment without lines', query: '?segment=government', status: 404, body: none('updatedlicensebased', 'current') },
     { name: 'a month without history', query: '?month=202601', status: 400, body: error(800002, 'The input is not valid. month: goes with timeline=history only.') },
     { name: 'a month that is none', query: '?timeline=history&month=202613', status: 400, body: error(800002, 'The input is not valid. month: must be a month, YYYYMM.') },
+    { name: 'a month that has no next one', query: '?timeline=history&month=999912', status: 400, body: error(800002, 'The input is not valid. month: must be a month, YYYYMM.') },
     { name: 'an unknown timeline', query: '?timeline=past', status: 400, body: error(900126, 'timeline: "past" is none of history, current, future.') },
     { name: 'an app-only token', manner: { appOnly: true }, status: 400, body: error(800002, 'Price sheets and offer matrices are for users: send a token with a user.') },
     { name: 'a role without prices', manner: { roles: ['helpdesk_agent'] }, status: 403, body: error(900150, "The caller's roles (helpdesk_agent) do not carry the right prices.read.") },
