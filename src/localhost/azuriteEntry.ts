@@ -25,13 +25,14 @@ process.on('SIGTERM', () => {
 });
 process.on('disconnect', end);
 const Loki = createRequire(azurite)('lokijs');
-const load = Loki.prototype.loadDatabase;
+const saveBook = Loki.prototype.saveDatabase;
 const books = new Set();
-Loki.prototype.loadDatabase = function (...given) {
+// Azurite saves every book once before it listens, a new one and one that it has loaded alike.
+Loki.prototype.saveDatabase = function (...given) {
   books.add(this);
-  return load.apply(this, given);
+  return saveBook.apply(this, given);
 };
-const save = (book) => new Promise((resolve, reject) => book.saveDatabase((error) => (error ? reject(error) : resolve())));
+const save = (book) => new Promise((resolve, reject) => saveBook.call(book, (error) => (error ? reject(error) : resolve())));
 process.on('message', ({ save: asked }) => {
   Promise.all([...books].map(save)).then(
     () => process.send({ saved: asked }),

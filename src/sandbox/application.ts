@@ -3,12 +3,14 @@ import { serveUnmatched } from '../adapters/http/route';
 import { openTables } from '../adapters/tables/openTables';
 import { readCustomer } from '../app/customer/customerBook';
 import { type EventRecord } from '../app/command/eventRecord';
+import { checkSettings, SettingsWrong } from '../app/config';
 import { theApp } from '../app/wiring';
 import { type MountedRequest, type MountedResponse } from '../localhost';
 import { type Happening, type ConnectApplication } from './contracts';
 import { HappeningJournal } from './happeningJournal';
 import { localState } from './localState';
 import { readSampleWorld } from './sampleFiles';
+import { SandboxProblem } from './sandboxProblem';
 import { loadPartners, loadSampleWorld } from './sampleWorld';
 
 /** What is told of a fact while the clock moves: the name of the process, where it has one. */
@@ -58,6 +60,8 @@ const answerUnserved = async ({ method, url, headers, body }: MountedRequest): P
 
 /** Joins the sandbox to NextTerm. The app is the very one its functions use: the same module, the same stores. */
 export const connectApplication: ConnectApplication = async ({ root, storage }) => {
+  const settings = checkSettings(process.env);
+  if (!settings.ok) throw new SandboxProblem(new SettingsWrong(settings.problems).message);
   const app = await theApp();
   const { operatorTenantId } = await readSampleWorld(root);
   const happenings = new HappeningJournal();

@@ -13,8 +13,8 @@ const CODES: Readonly<Record<number, string>> = {
 };
 
 /** What the runtime says by itself has the shape of the contract's refusals, its source apart; what the app can say is left to it. */
-export const sandboxEdge = ({ knowsCaller, answerUnserved }: SandboxApplication): NonNullable<HostOptions['edge']> => ({
+export const sandboxEdge = (application: SandboxApplication): NonNullable<HostOptions['edge']> => ({
   refusalBody: (status, description) => ({ code: CODES[status] ?? 'Refused', description, data: [], source: 'NextTerm local runtime' }),
-  knowsCaller,
-  oddMethod: answerUnserved,
+  knowsCaller: (headers) => application.knowsCaller(headers),
+  oddMethod: (request) => application.answerUnserved(request),
 });

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { TableClient } from '@azure/data-tables';
 import { startAzurite } from '../../../src/localhost/azurite';
 import { findRunningAzurite } from '../../../src/localhost/azuriteRunning';
+import { inspectAzuriteStore } from '../../../src/localhost/azuriteStore';
 import { blobScheduleStore } from '../../../src/localhost/triggers/blobScheduleStore';
 import { collectingLogger } from '../../localhost/support/collectingLogger';
 import { compileRuntime } from '../../localhost/support/compiledRuntime';
@@ -42,6 +43,17 @@ it('keeps what was written when it is stopped, and removes its pid file', async 
   const second = await startAzurite({ data: folder, logger });
   expect(await table(second.connectionString).getEntity('p', 'r')).toMatchObject({ value: 'kept' });
   await second.stop();
+});
+
+it('writes everything to disk when asked, while it runs', async () => {
+  const azurite = await startAzurite({ data: folder, logger });
+  await table(azurite.connectionString).createTable();
+  await table(azurite.connectionString).createEntity({ partitionKey: 'p', rowKey: 'r', value: 'asked for' });
+  await azurite.save();
+  expect(readFileSync(join(folder, '__azurite_db_table__.json'), 'utf8')).toContain('asked for');
+  expect(inspectAzuriteStore(folder, { used: true })).toEqual({ state: 'whole' });
+  await azurite.stop();
+  await expect(azurite.save()).rejects.toThrow('Azurite ended before it had written its data.');
 });
 
 it('loses nothing when its parent is killed; the next start waits for it', async () => {
