@@ -53,7 +53,7 @@ const answerUnserved = async ({ method, url, headers, body }: MountedRequest): P
       params: {},
       arrayBuffer: async () => new Uint8Array(body).buffer,
     },
-    new InvocationContext({ functionName: 'unmatched' }),
+    new InvocationContext({ functionName: 'zUnmatched' }),
   );
   return { status: answer.status ?? 200, headers: { ...(answer.headers as Record<string, string>) }, body: answer.body };
 };
