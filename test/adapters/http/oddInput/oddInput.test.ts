@@ -10,8 +10,8 @@ import { httpOver, type Call, type Reply } from '../../../support/httpWorld';
 import { World } from '../../../support/world';
 import { oddBodies, oddlyChanged, oddTexts } from './odd';
 
-/** `unmatched` serves what no route does. */
-const names = readdirSync(join(__dirname, '../../../../functions/http')).flatMap((file) => (file === 'unmatched.ts' ? [] : [file.replace(/\.ts$/, '')]));
+/** `zUnmatched` serves what no route does. */
+const names = readdirSync(join(__dirname, '../../../../functions/http')).flatMap((file) => (file === 'zUnmatched.ts' ? [] : [file.replace(/\.ts$/, '')]));
 const operator: Caller = { tenantId: 'operator', kind: 'operator', userId: 'user', displayName: 'Operator', roles: ['operator'], appOnly: false };
 const listed = (skuId: string, market: string): string => `${skuId}:${availabilityIdOf(...(skuId.split(':') as [string, string]), 'commercial', market)}`;
 
