@@ -2,17 +2,16 @@ import { deactivateEntitlement, type EntitlementChange } from '../../azurePlan/e
 import { type Deadline } from '../../deadline/deadline';
 import { type Clock } from '../../kernel/clock';
 import { type PartitionStore } from '../../kernel/partitionStore';
+import { CHANGED, type Contention } from '../command/contention';
 import { eventWrites, type Publishing } from '../command/publishing';
 import { entitlementRecords, entitlementWrites, readAzure } from './azureBook';
 
 export interface DeactivationPorts {
   readonly clock: Clock;
   readonly commerce: PartitionStore;
+  readonly contention: Contention;
   readonly publishing: Publishing;
 }
-
-/** How often it decides anew when others changed the plan in between. */
-const attempts = 8;
 
 /** When a cancelled Azure subscription turns inactive; none for any other change. */
 export const deactivation = ({ plan: { customerId }, subscription: { id, inactiveAt }, events }: EntitlementChange): readonly Deadline[] =>
@@ -22,16 +21,16 @@ export const deactivation = ({ plan: { customerId }, subscription: { id, inactiv
  * A cancelled Azure subscription turns inactive. Decided from the state: one that was taken up again stays active, and a repeat needs nothing but its events out.
  * @throws when the store fails, or others change the plan again and again; the deadline stays, and the sweep comes again.
  */
-export const carryOutDeactivation = async ({ clock, commerce, publishing }: DeactivationPorts, { customerId, subject }: Deadline): Promise<void> => {
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
+export const carryOutDeactivation = async ({ clock, commerce, contention, publishing }: DeactivationPorts, { customerId, subject }: Deadline): Promise<void> => {
+  await contention.insist(customerId, `The plan of ${subject}`, async () => {
     const azure = await readAzure(commerce, customerId);
     const subscription = azure.subscriptions.find(({ id }) => id === subject);
     const plan = azure.plans.find(({ id }) => id === subscription?.planId);
     const now = clock.now();
     const change = subscription && plan && deactivateEntitlement(plan, subscription, now);
-    if (change === undefined) return publishing.publishLeftovers(customerId);
+    if (change === undefined) return undefined;
     const committed = await commerce.commit(customerId, [...entitlementWrites(change, azure.etags.get(change.plan.id)), ...eventWrites(entitlementRecords(change, now))]);
-    if (committed.ok) return publishing.publishLeftovers(customerId);
-  }
-  throw new Error(`The plan of ${subject} was changed by others in each of ${attempts} attempts`);
+    return committed.ok ? undefined : CHANGED;
+  });
+  await publishing.publishLeftovers(customerId);
 };

@@ -7,6 +7,7 @@ import { cartExpiry } from './cartExpiry';
 import { cartWrite } from './cartBook';
 import { isOpenIn } from './checkoutIds';
 import { loadShop, loadShopper, maySell, pricingContext, readOpenCart, withLines, type Shop } from './cartShop';
+import { CHANGED } from '../command/contention';
 import { handleCommand } from '../command/handleCommand';
 import { derivedGuid } from '../command/ids';
 import { type App, type Encoding, type WriteCall } from '../ports';
@@ -41,15 +42,12 @@ export const createCart = (app: App, call: WriteCall, customerId: string, asked:
   });
 };
 
-/** How often a cart is read anew when others changed it in between. */
-const attempts = 8;
-
 /**
  * The cart as its partner sees it, at the prices of this instant (ORD-11). Where one has changed that is stored: a checkout compares with what was read last. Refused: CustomerNotFound, CartNotFound,
  * TooMuchContention.
  */
 export const getCart = async (app: App, partner: Partner, customerId: string, cartId: string): Promise<Result<Cart, Refusal>> => {
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
+  const read = await app.contention.through(customerId, async (): Promise<Result<Cart, Refusal> | typeof CHANGED> => {
     const [shopper, cart] = await Promise.all([loadShopper(app, customerId, partner), readOpenCart(app, customerId, cartId, partner)]);
     if (!shopper.ok) return shopper;
     if (!cart.ok) return cart;
@@ -58,8 +56,9 @@ export const getCart = async (app: App, partner: Partner, customerId: string, ca
     const shop = await withLines(app, shopper.value, partner, value.lines.filter(isOpen));
     const { shown, stored } = readPrices(value, isOpen, pricingContext(app, shop, partner, app.clock.now()));
     if (stored === value || (await app.commerce.commit(customerId, [cartWrite(stored, etag)])).ok) return success(shown);
-  }
-  return failure({ kind: 'TooMuchContention' });
+    return CHANGED;
+  });
+  return read === CHANGED ? failure({ kind: 'TooMuchContention' }) : read;
 };
 
 interface CartShop extends Shop {
