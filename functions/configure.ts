@@ -1,6 +1,6 @@
 import { configureRoutes } from '../src/adapters/http/route';
 import { followInvocations } from '../src/adapters/log/invocationLog';
-import { theApp } from '../src/app/wiring';
+import { theApp } from '../src/wiring/wiring';
 
 followInvocations();
 

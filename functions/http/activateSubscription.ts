@@ -3,8 +3,8 @@ import { activationResource } from '../../src/adapters/http/resources/activation
 import { route } from '../../src/adapters/http/route';
 import { writeCall } from '../../src/adapters/http/writeCall';
 import { activateSubscription } from '../../src/app/subscription/activateSubscription';
-import { theApp } from '../../src/app/wiring';
-import { type Outcome } from '../../src/subscription/outcome';
+import { theApp } from '../../src/wiring/wiring';
+import { type Outcome } from '../../src/domain/subscription/outcome';
 
 const encode = encoding(
   200,

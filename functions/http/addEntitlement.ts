@@ -4,8 +4,8 @@ import { entitlementResource } from '../../src/adapters/http/resources/entitleme
 import { route } from '../../src/adapters/http/route';
 import { writeCall } from '../../src/adapters/http/writeCall';
 import { addEntitlement } from '../../src/app/azurePlan/plans';
-import { theApp } from '../../src/app/wiring';
-import { type AzurePlanChange } from '../../src/azurePlan/setUp';
+import { theApp } from '../../src/wiring/wiring';
+import { type AzurePlanChange } from '../../src/domain/azurePlan/setUp';
 
 const encode = encoding(201, ({ created: [subscription] }: AzurePlanChange) => subscription && entitlementResource(subscription));
 

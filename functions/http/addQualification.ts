@@ -4,7 +4,7 @@ import { qualifiedResource } from '../../src/adapters/http/resources/customerQua
 import { route } from '../../src/adapters/http/route';
 import { writeCall } from '../../src/adapters/http/writeCall';
 import { askQualification } from '../../src/app/customer/customerQualifications';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 
 const text = z.string().trim().max(200).optional();
 

@@ -4,7 +4,7 @@ import { serviceSchema } from '../../src/adapters/http/overageCall';
 import { handoverResource } from '../../src/adapters/http/resources/handover';
 import { route } from '../../src/adapters/http/route';
 import { answerHandover, type HandoverChange } from '../../src/app/overage/handover';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 
 route({
   name: 'agreeOverageHandover',

@@ -4,7 +4,7 @@ import { qualifiedResource } from '../../src/adapters/http/resources/customerQua
 import { QualificationSegment } from '../../src/adapters/http/resources/customerRequest';
 import { route } from '../../src/adapters/http/route';
 import { judgeQualification } from '../../src/app/customer/customerQualifications';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 
 route({
   name: 'approveQualification',

@@ -6,7 +6,7 @@ import { handoverResource } from '../../src/adapters/http/resources/handover';
 import { route } from '../../src/adapters/http/route';
 import { guidSchema } from '../../src/adapters/http/wireSchemas';
 import { askHandover, type HandoverChange } from '../../src/app/overage/handover';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 
 route({
   name: 'askOverageHandover',

@@ -5,7 +5,7 @@ import { route } from '../../src/adapters/http/route';
 import { guidSchema } from '../../src/adapters/http/wireSchemas';
 import { writeCall } from '../../src/adapters/http/writeCall';
 import { askRelationship } from '../../src/app/customer/customerRelationships';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 
 route({
   name: 'askRelationship',

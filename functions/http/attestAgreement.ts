@@ -5,9 +5,9 @@ import { route } from '../../src/adapters/http/route';
 import { guidSchema, wireInstantSchema } from '../../src/adapters/http/wireSchemas';
 import { writeCall } from '../../src/adapters/http/writeCall';
 import { attestAgreement } from '../../src/app/customer/attestAgreement';
-import { theApp } from '../../src/app/wiring';
-import { agreementLinkOf } from '../../src/customer/agreements';
-import { type Attested } from '../../src/customer/attestAgreement';
+import { theApp } from '../../src/wiring/wiring';
+import { agreementLinkOf } from '../../src/domain/parties/customer/agreements';
+import { type Attested } from '../../src/domain/parties/customer/attestAgreement';
 
 const name = z.string().trim().min(1).max(50);
 

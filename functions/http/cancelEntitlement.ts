@@ -4,8 +4,8 @@ import { entitlementResource } from '../../src/adapters/http/resources/entitleme
 import { route } from '../../src/adapters/http/route';
 import { writeCall } from '../../src/adapters/http/writeCall';
 import { changeEntitlement } from '../../src/app/azurePlan/entitlements';
-import { theApp } from '../../src/app/wiring';
-import { type EntitlementChange } from '../../src/azurePlan/entitlement';
+import { theApp } from '../../src/wiring/wiring';
+import { type EntitlementChange } from '../../src/domain/azurePlan/entitlement';
 
 const encode = encoding(200, ({ subscription }: EntitlementChange) => entitlementResource(subscription));
 

@@ -1,7 +1,7 @@
 import { DomainText } from '../../src/adapters/http/resources/customerRequest';
 import { route } from '../../src/adapters/http/route';
 import { isDomainTaken } from '../../src/app/customer/domainClaims';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 // 200: taken. 404: free. Neither has a body.

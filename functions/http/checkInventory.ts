@@ -5,9 +5,9 @@ import { route } from '../../src/adapters/http/route';
 import { guidSchema } from '../../src/adapters/http/wireSchemas';
 import { customerOf } from '../../src/app/customer/customerBook';
 import { listSubscriptions } from '../../src/app/subscription/subscriptionBook';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
-import { standingOf } from '../../src/order/customerStanding';
+import { standingOf } from '../../src/domain/subscription/limits/customerStanding';
 
 const mostItems = 100;
 

@@ -2,7 +2,7 @@ import { wireError } from '../../src/adapters/http/errors';
 import { productUpgradeBody } from '../../src/adapters/http/resources/azureUpgrade';
 import { route } from '../../src/adapters/http/route';
 import { azureUpgradeEligibility } from '../../src/app/azurePlan/upgrade';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 route({

@@ -4,8 +4,8 @@ import { eligibilityResource } from '../../src/adapters/http/resources/promotion
 import { route } from '../../src/adapters/http/route';
 import { wholeNumberSchema } from '../../src/adapters/http/wireSchemas';
 import { promotionEligibilities, type AskedItem } from '../../src/app/catalogue/promotionEligibilities';
-import { theApp } from '../../src/app/wiring';
-import { billingCycles } from '../../src/catalogue/terms';
+import { theApp } from '../../src/wiring/wiring';
+import { billingCycles } from '../../src/domain/catalogue/terms';
 import { success } from '../../src/kernel/result';
 
 const mostItems = 100;

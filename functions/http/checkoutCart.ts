@@ -4,7 +4,7 @@ import { checkoutResource } from '../../src/adapters/http/resources/order';
 import { route } from '../../src/adapters/http/route';
 import { writeCall } from '../../src/adapters/http/writeCall';
 import { checkout, type Checkout } from '../../src/app/order/checkoutCart';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 
 const encode = encoding<Checkout>(201, checkoutResource, ({ done }) => done?.purchases ?? []);
 

@@ -4,7 +4,7 @@ import { cartResource } from '../../src/adapters/http/resources/order';
 import { route } from '../../src/adapters/http/route';
 import { writeCall } from '../../src/adapters/http/writeCall';
 import { createCart } from '../../src/app/order/carts';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 
 route({
   name: 'createCart',

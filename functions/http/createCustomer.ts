@@ -8,8 +8,8 @@ import { guidSchema } from '../../src/adapters/http/wireSchemas';
 import { writeCall } from '../../src/adapters/http/writeCall';
 import { createCustomer } from '../../src/app/customer/createCustomer';
 import { type Encoding } from '../../src/app/ports';
-import { theApp } from '../../src/app/wiring';
-import { type Customer } from '../../src/customer/state';
+import { theApp } from '../../src/wiring/wiring';
+import { type Customer } from '../../src/domain/parties/customer/state';
 import { failure } from '../../src/kernel/result';
 
 const CustomerBody = z.object({

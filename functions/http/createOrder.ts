@@ -4,8 +4,8 @@ import { askedOrder, OrderBody } from '../../src/adapters/http/resources/orderRe
 import { route } from '../../src/adapters/http/route';
 import { writeCall } from '../../src/adapters/http/writeCall';
 import { placeOrder } from '../../src/app/order/orders';
-import { theApp } from '../../src/app/wiring';
-import { type Bought } from '../../src/order/buyLines';
+import { theApp } from '../../src/wiring/wiring';
+import { type Bought } from '../../src/domain/order/buyLines';
 
 const encode = encoding(
   201,

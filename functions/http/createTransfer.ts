@@ -3,8 +3,8 @@ import { transferBody, transferResource } from '../../src/adapters/http/resource
 import { route } from '../../src/adapters/http/route';
 import { writeCall } from '../../src/adapters/http/writeCall';
 import { createTransfer } from '../../src/app/transfer/createTransfer';
-import { theApp } from '../../src/app/wiring';
-import { type TransferChange } from '../../src/transfer/request';
+import { theApp } from '../../src/wiring/wiring';
+import { type TransferChange } from '../../src/domain/transfer/request';
 
 route({
   name: 'createTransfer',

@@ -6,7 +6,7 @@ import { allowedEndResource } from '../../src/adapters/http/resources/customTerm
 import { route } from '../../src/adapters/http/route';
 import { guidSchema, wireDaySchema } from '../../src/adapters/http/wireSchemas';
 import { termEnds } from '../../src/app/order/orderTermEnds';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 import { termDurations } from '../../src/kernel/durations';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { route } from '../../src/adapters/http/route';
 import { guidSchema } from '../../src/adapters/http/wireSchemas';
 import { callingPartner } from '../../src/adapters/http/writeCall';
-import { relationshipRequestUrl } from '../../src/customer/relationshipRequest';
+import { relationshipRequestUrl } from '../../src/domain/parties/customer/relationshipRequest';
 import { failure, success } from '../../src/kernel/result';
 
 route({

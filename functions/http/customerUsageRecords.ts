@@ -4,7 +4,7 @@ import { usageRecordResource } from '../../src/adapters/http/resources/usageSumm
 import { route } from '../../src/adapters/http/route';
 import { callingPartner } from '../../src/adapters/http/writeCall';
 import { customersSpend } from '../../src/app/meters/spendViews';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 
 /** Each customer is a month of usage to be rated. */
 const MOST_CUSTOMERS = 100;

@@ -3,7 +3,7 @@ import { encoding } from '../../src/adapters/http/encoding';
 import { relationshipChangeResource } from '../../src/adapters/http/resources/customerRelationship';
 import { route } from '../../src/adapters/http/route';
 import { answerRelationship } from '../../src/app/customer/customerRelationships';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 
 route({
   name: 'declineRelationship',

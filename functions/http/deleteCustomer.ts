@@ -1,6 +1,6 @@
 import { route } from '../../src/adapters/http/route';
 import { customerOf } from '../../src/app/customer/customerBook';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { failure } from '../../src/kernel/result';
 
 // What a customer bought is charge lines, invoices and an audit trail: nothing that is deleted outside an integration sandbox.

@@ -5,8 +5,8 @@ import { qualifiedResource } from '../../src/adapters/http/resources/customerQua
 import { QualificationSegment } from '../../src/adapters/http/resources/customerRequest';
 import { route } from '../../src/adapters/http/route';
 import { judgeQualification } from '../../src/app/customer/customerQualifications';
-import { theApp } from '../../src/app/wiring';
-import { denialReasons } from '../../src/customer/qualify';
+import { theApp } from '../../src/wiring/wiring';
+import { denialReasons } from '../../src/domain/parties/customer/qualify';
 
 route({
   name: 'denyQualification',

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { offerMatrixCsv } from '../../src/adapters/http/resources/catalogueCsv';
 import { csvAnswer, monthSpan, offerMatrixSelector } from '../../src/adapters/http/resources/catalogueSheetQuery';
 import { route } from '../../src/adapters/http/route';
-import { theApp } from '../../src/app/wiring';
-import { segments } from '../../src/catalogue/state';
+import { theApp } from '../../src/wiring/wiring';
+import { segments } from '../../src/domain/catalogue/state';
 import { failure, success } from '../../src/kernel/result';
 
 // What a SKU is carries no dates: any month that has begun gets today's matrix. Market and segment are filters of ours.

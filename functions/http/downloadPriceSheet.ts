@@ -1,7 +1,7 @@
 import { priceSheetCsv } from '../../src/adapters/http/resources/catalogueCsv';
 import { csvAnswer, priceSheetQuery, priceSheetSelector, timelineOf } from '../../src/adapters/http/resources/catalogueSheetQuery';
 import { route } from '../../src/adapters/http/route';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { failure, success } from '../../src/kernel/result';
 
 // The contract answers an app-only token with 400 here, where other operations answer 403.

@@ -3,7 +3,7 @@ import { supportRequestBody, supportRequestResource } from '../../src/adapters/h
 import { route } from '../../src/adapters/http/route';
 import { writeCall } from '../../src/adapters/http/writeCall';
 import { fileSupportRequest } from '../../src/app/supportCase/supportCases';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 
 route({
   name: 'fileSupportRequest',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from '../../src/adapters/http/route';
-import { agreementDocument } from '../../src/customer/agreementDocument';
+import { agreementDocument } from '../../src/domain/parties/customer/agreementDocument';
 import { success } from '../../src/kernel/result';
 
 route({

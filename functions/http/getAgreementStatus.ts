@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { route } from '../../src/adapters/http/route';
 import { callingPartner } from '../../src/adapters/http/writeCall';
 import { askAgreementStatus } from '../../src/app/customer/agreementStatus';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 // Texts of any form: what is wrong with them has codes of its own.

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { auditRecordResource } from '../../src/adapters/http/resources/auditRecord';
 import { route } from '../../src/adapters/http/route';
 import { auditRecordOf } from '../../src/app/audit/auditLog';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 /** An unknown id is answered with null, as published. */

@@ -5,7 +5,7 @@ import { route } from '../../src/adapters/http/route';
 import { usageCaller } from '../../src/adapters/http/usageCaller';
 import { monthSchema } from '../../src/adapters/http/usageReport';
 import { readMeters } from '../../src/app/meters/meters';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { dayOf } from '../../src/kernel/calendarDate';
 import { success } from '../../src/kernel/result';
 

@@ -1,7 +1,7 @@
 import { billingProfileResource } from '../../src/adapters/http/resources/customer';
 import { route } from '../../src/adapters/http/route';
 import { customerOf } from '../../src/app/customer/customerBook';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 route({

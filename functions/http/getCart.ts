@@ -2,7 +2,7 @@ import { cartResource } from '../../src/adapters/http/resources/order';
 import { route } from '../../src/adapters/http/route';
 import { callingPartner } from '../../src/adapters/http/writeCall';
 import { getCart } from '../../src/app/order/carts';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 route({

@@ -1,7 +1,7 @@
 import { countryRulesResource } from '../../src/adapters/http/resources/customerCountryRules';
 import { CountryText } from '../../src/adapters/http/resources/customerRequest';
 import { route } from '../../src/adapters/http/route';
-import { countryRulesOf } from '../../src/customer/countryRules';
+import { countryRulesOf } from '../../src/domain/parties/customer/countryRules';
 import { failure, success } from '../../src/kernel/result';
 
 route({

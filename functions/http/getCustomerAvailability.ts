@@ -2,7 +2,7 @@ import { customerCatalogueCall } from '../../src/adapters/http/catalogueCall';
 import { availabilityAnswer } from '../../src/adapters/http/resources/catalogueAnswers';
 import { route } from '../../src/adapters/http/route';
 import { opaqueIdSchema } from '../../src/adapters/http/wireSchemas';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 
 route({
   name: 'getCustomerAvailability',

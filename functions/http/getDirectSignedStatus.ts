@@ -1,6 +1,6 @@
 import { route } from '../../src/adapters/http/route';
 import { customerOf } from '../../src/app/customer/customerBook';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 route({

@@ -1,7 +1,7 @@
 import { entitlementResource } from '../../src/adapters/http/resources/entitlement';
 import { route } from '../../src/adapters/http/route';
 import { getEntitlement } from '../../src/app/azurePlan/entitlements';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 route({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { link } from '../../src/adapters/http/links';
 import { route } from '../../src/adapters/http/route';
 import { callingPartner } from '../../src/adapters/http/writeCall';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { failure, success } from '../../src/kernel/result';
 
 // Without a PartnerID the caller's own profile.

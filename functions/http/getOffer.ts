@@ -3,7 +3,7 @@ import { offerCall, offerQuery } from '../../src/adapters/http/offerCall';
 import { offerResource, traditionalItems } from '../../src/adapters/http/resources/offer';
 import { route } from '../../src/adapters/http/route';
 import { opaqueIdSchema } from '../../src/adapters/http/wireSchemas';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 route({

@@ -3,7 +3,7 @@ import { route } from '../../src/adapters/http/route';
 import { azureOptions } from '../../src/app/azurePlan/azureOptions';
 import { listedSubscription } from '../../src/app/subscription/listedSubscription';
 import { getOptions } from '../../src/app/subscription/options';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 route({

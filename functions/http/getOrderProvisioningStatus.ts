@@ -3,7 +3,7 @@ import { provisionedLineResource } from '../../src/adapters/http/resources/order
 import { route } from '../../src/adapters/http/route';
 import { opaqueIdSchema } from '../../src/adapters/http/wireSchemas';
 import { orderProvisioning } from '../../src/app/order/orderProvisioning';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 route({

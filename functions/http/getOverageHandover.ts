@@ -2,7 +2,7 @@ import { serviceSchema } from '../../src/adapters/http/overageCall';
 import { handoverResource } from '../../src/adapters/http/resources/handover';
 import { route } from '../../src/adapters/http/route';
 import { getHandover } from '../../src/app/overage/handover';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 route({

@@ -1,7 +1,7 @@
 import { azureUpgradeResource, productUpgradeBody } from '../../src/adapters/http/resources/azureUpgrade';
 import { route } from '../../src/adapters/http/route';
 import { azureUpgradeStatus } from '../../src/app/azurePlan/upgrade';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 route({

@@ -3,8 +3,8 @@ import { catalogueCall, countryQuery } from '../../src/adapters/http/catalogueCa
 import { promotionWithConstraints } from '../../src/adapters/http/resources/promotion';
 import { route } from '../../src/adapters/http/route';
 import { opaqueIdSchema } from '../../src/adapters/http/wireSchemas';
-import { theApp } from '../../src/app/wiring';
-import { findPromotion } from '../../src/catalogue/promotionEligibility';
+import { theApp } from '../../src/wiring/wiring';
+import { findPromotion } from '../../src/domain/catalogue/promotionEligibility';
 import { failure, success } from '../../src/kernel/result';
 
 // Past ones too: whoever reconciles an invoice asks for them.

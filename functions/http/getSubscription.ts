@@ -3,7 +3,7 @@ import { subscriptionResource } from '../../src/adapters/http/resources/subscrip
 import { route } from '../../src/adapters/http/route';
 import { listedSubscription } from '../../src/app/subscription/listedSubscription';
 import { subscriptionInView } from '../../src/app/subscription/subscriptionInView';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 route({

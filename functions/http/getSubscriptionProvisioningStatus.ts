@@ -2,8 +2,8 @@ import { azureProvisioningResource, subscriptionProvisioningResource } from '../
 import { route } from '../../src/adapters/http/route';
 import { listedSubscription } from '../../src/app/subscription/listedSubscription';
 import { derivedGuid } from '../../src/app/command/ids';
-import { theApp } from '../../src/app/wiring';
-import { findSku } from '../../src/catalogue/findOffer';
+import { theApp } from '../../src/wiring/wiring';
+import { findSku } from '../../src/domain/catalogue/findOffer';
 import { success } from '../../src/kernel/result';
 
 route({

@@ -1,7 +1,7 @@
 import { supportRequestResource } from '../../src/adapters/http/resources/supportRequest';
 import { route } from '../../src/adapters/http/route';
 import { getSupportRequest } from '../../src/app/supportCase/supportCases';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 route({

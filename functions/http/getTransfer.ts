@@ -1,7 +1,7 @@
 import { transferResource } from '../../src/adapters/http/resources/transfer';
 import { route } from '../../src/adapters/http/route';
 import { getTransfer } from '../../src/app/transfer/transfers';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 route({

@@ -5,7 +5,7 @@ import { route } from '../../src/adapters/http/route';
 import { usageCaller } from '../../src/adapters/http/usageCaller';
 import { monthSchema, userIdSchema } from '../../src/adapters/http/usageReport';
 import { readUsage } from '../../src/app/calls/readUsage';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { dayOf } from '../../src/kernel/calendarDate';
 import { success } from '../../src/kernel/result';
 

@@ -2,7 +2,7 @@ import { usageSummaryResource } from '../../src/adapters/http/resources/usageSum
 import { route } from '../../src/adapters/http/route';
 import { callingPartner } from '../../src/adapters/http/writeCall';
 import { customerSpend } from '../../src/app/meters/spendViews';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 route({

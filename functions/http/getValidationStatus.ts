@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { route } from '../../src/adapters/http/route';
 import { customerOf } from '../../src/app/customer/customerBook';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { failure } from '../../src/kernel/result';
 
 // Nobody reviews accounts here: a customer has no status, which blocks nothing.

@@ -3,7 +3,7 @@ import { encoding } from '../../src/adapters/http/encoding';
 import { grantBody, supportRequestResource } from '../../src/adapters/http/resources/supportRequest';
 import { route } from '../../src/adapters/http/route';
 import { decideSupportRequest, type Decided } from '../../src/app/supportCase/supportCases';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 
 const encode = encoding(
   200,

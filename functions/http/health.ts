@@ -1,6 +1,6 @@
 import { publicRoute } from '../../src/adapters/http/route';
 import { checkHealth } from '../../src/app/health';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 publicRoute({

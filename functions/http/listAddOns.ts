@@ -2,7 +2,7 @@ import { collection } from '../../src/adapters/http/collection';
 import { subscriptionResource } from '../../src/adapters/http/resources/subscription';
 import { route } from '../../src/adapters/http/route';
 import { listAddOns } from '../../src/app/subscription/listAddOns';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 route({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { collection } from '../../src/adapters/http/collection';
 import { route } from '../../src/adapters/http/route';
-import { templatesOfType } from '../../src/customer/agreements';
+import { templatesOfType } from '../../src/domain/parties/customer/agreements';
 import { success } from '../../src/kernel/result';
 
 route({

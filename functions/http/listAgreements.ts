@@ -3,8 +3,8 @@ import { collection } from '../../src/adapters/http/collection';
 import { agreementResource } from '../../src/adapters/http/resources/customer';
 import { route } from '../../src/adapters/http/route';
 import { customerOf, readableAttestations } from '../../src/app/customer/customerBook';
-import { theApp } from '../../src/app/wiring';
-import { agreementLinkOf, templatesOfType } from '../../src/customer/agreements';
+import { theApp } from '../../src/wiring/wiring';
+import { agreementLinkOf, templatesOfType } from '../../src/domain/parties/customer/agreements';
 import { success } from '../../src/kernel/result';
 import { withUnreadable } from '../../src/adapters/http/unreadableMarks';
 

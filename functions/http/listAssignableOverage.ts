@@ -3,7 +3,7 @@ import { overageCall, serviceSchema } from '../../src/adapters/http/overageCall'
 import { assignableResource } from '../../src/adapters/http/resources/overage';
 import { route } from '../../src/adapters/http/route';
 import { assignableOf } from '../../src/app/overage/manageOverage';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 route({

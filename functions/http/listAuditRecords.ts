@@ -4,7 +4,7 @@ import { auditRecordResource, parseAuditFilter } from '../../src/adapters/http/r
 import { route } from '../../src/adapters/http/route';
 import { wireDaySchema } from '../../src/adapters/http/wireSchemas';
 import { auditPages } from '../../src/app/audit/auditLog';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 /** Whole days in UTC, both included; a time behind the date is ignored, as clients send one. */

@@ -2,7 +2,7 @@ import { meterLineResource } from '../../src/adapters/http/resources/meter';
 import { route } from '../../src/adapters/http/route';
 import { usageCharges, usageChargesQuery } from '../../src/adapters/http/usageCharges';
 import { listMeterLines } from '../../src/app/meters/meters';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 
 route({
   name: 'listAzureCharges',

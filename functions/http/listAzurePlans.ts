@@ -2,7 +2,7 @@ import { collection } from '../../src/adapters/http/collection';
 import { azurePlanResource } from '../../src/adapters/http/resources/entitlement';
 import { route } from '../../src/adapters/http/route';
 import { listAzurePlans } from '../../src/app/azurePlan/entitlements';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 import { withUnreadable } from '../../src/adapters/http/unreadableMarks';
 

@@ -7,7 +7,7 @@ import { usageCaller } from '../../src/adapters/http/usageCaller';
 import { userIdSchema } from '../../src/adapters/http/usageReport';
 import { wireDaySchema } from '../../src/adapters/http/wireSchemas';
 import { readCalls } from '../../src/app/calls/readUsage';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 
 route({
   name: 'listCalls',

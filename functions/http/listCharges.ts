@@ -4,7 +4,7 @@ import { chargeLineResource } from '../../src/adapters/http/resources/chargeLine
 import { route } from '../../src/adapters/http/route';
 import { subscriptionHistory } from '../../src/adapters/http/subscriptionHistory';
 import { listCharges } from '../../src/app/subscription/subscriptionBook';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 
 route({
   name: 'listCharges',

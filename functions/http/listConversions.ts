@@ -1,7 +1,7 @@
 import { collection } from '../../src/adapters/http/collection';
 import { route } from '../../src/adapters/http/route';
 import { listedSubscription } from '../../src/app/subscription/listedSubscription';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 /** The traditional call: none of what is sold here is converted or upgraded that way. Clients that ask first learn so, and go by transitionEligibilities. */

@@ -3,7 +3,7 @@ import { customerCatalogueCall, segmentQuery } from '../../src/adapters/http/cat
 import { availabilitiesAnswer } from '../../src/adapters/http/resources/catalogueAnswers';
 import { route } from '../../src/adapters/http/route';
 import { opaqueIdSchema } from '../../src/adapters/http/wireSchemas';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 
 route({
   name: 'listCustomerAvailabilities',

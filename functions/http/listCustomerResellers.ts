@@ -3,7 +3,7 @@ import { customerResellerResource } from '../../src/adapters/http/resources/cust
 import { route } from '../../src/adapters/http/route';
 import { callingPartner } from '../../src/adapters/http/writeCall';
 import { customerOf } from '../../src/app/customer/customerBook';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 route({

@@ -4,7 +4,7 @@ import { pageQuery } from '../../src/adapters/http/listPage';
 import { customerPosition, listedCustomerResource, nextOf, selfOf } from '../../src/adapters/http/resources/customerList';
 import { route } from '../../src/adapters/http/route';
 import { listCustomers } from '../../src/app/customer/customerList';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { failure, success } from '../../src/kernel/result';
 import { withUnreadable } from '../../src/adapters/http/unreadableMarks';
 

@@ -4,7 +4,7 @@ import { deadlineCalendar, deadlineResource } from '../../src/adapters/http/reso
 import { route } from '../../src/adapters/http/route';
 import { guidSchema, wireInstantSchema } from '../../src/adapters/http/wireSchemas';
 import { listDeadlines, type ComingDeadline } from '../../src/app/subscription/options';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { plusHours } from '../../src/kernel/instant';
 import { success } from '../../src/kernel/result';
 import { withUnreadable } from '../../src/adapters/http/unreadableMarks';

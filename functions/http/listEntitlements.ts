@@ -3,7 +3,7 @@ import { listPage, pageQuery } from '../../src/adapters/http/listPage';
 import { entitlementResource } from '../../src/adapters/http/resources/entitlement';
 import { route } from '../../src/adapters/http/route';
 import { listEntitlements } from '../../src/app/azurePlan/entitlements';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 
 route({
   name: 'listEntitlements',

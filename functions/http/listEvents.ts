@@ -4,7 +4,7 @@ import { eventResource } from '../../src/adapters/http/resources/event';
 import { route } from '../../src/adapters/http/route';
 import { subscriptionHistory } from '../../src/adapters/http/subscriptionHistory';
 import { listEvents } from '../../src/app/subscription/subscriptionBook';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 
 route({
   name: 'listEvents',

@@ -3,7 +3,7 @@ import { listPage, pageQuery } from '../../src/adapters/http/listPage';
 import { exchangeRateResource } from '../../src/adapters/http/resources/exchangeRate';
 import { route } from '../../src/adapters/http/route';
 import { listExchangeRates } from '../../src/app/exchangeRates';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 
 route({
   name: 'listExchangeRates',

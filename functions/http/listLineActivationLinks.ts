@@ -4,7 +4,7 @@ import { activationLinkResource } from '../../src/adapters/http/resources/activa
 import { route } from '../../src/adapters/http/route';
 import { opaqueIdSchema } from '../../src/adapters/http/wireSchemas';
 import { activationLinesOfLine } from '../../src/app/subscription/activationLines';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 route({

@@ -3,7 +3,7 @@ import { meterRecordResource } from '../../src/adapters/http/resources/usageSumm
 import { route } from '../../src/adapters/http/route';
 import { callingPartner } from '../../src/adapters/http/writeCall';
 import { planSpend } from '../../src/app/meters/spendViews';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 route({

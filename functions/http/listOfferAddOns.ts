@@ -4,7 +4,7 @@ import { addOnsOf } from '../../src/adapters/http/resources/offer';
 import { offerCollection, offerPageQuery } from '../../src/adapters/http/resources/offerPage';
 import { route } from '../../src/adapters/http/route';
 import { opaqueIdSchema } from '../../src/adapters/http/wireSchemas';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 route({

@@ -3,7 +3,7 @@ import { catalogueCall, countryQuery } from '../../src/adapters/http/catalogueCa
 import { traditionalItems } from '../../src/adapters/http/resources/offer';
 import { offerCollection, offerPageQuery } from '../../src/adapters/http/resources/offerPage';
 import { route } from '../../src/adapters/http/route';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 route({

@@ -3,7 +3,7 @@ import { activationLinkResource } from '../../src/adapters/http/resources/activa
 import { route } from '../../src/adapters/http/route';
 import { opaqueIdSchema } from '../../src/adapters/http/wireSchemas';
 import { activationLinesOfOrder } from '../../src/app/subscription/activationLines';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 route({

@@ -4,7 +4,7 @@ import { orderResource } from '../../src/adapters/http/resources/order';
 import { route } from '../../src/adapters/http/route';
 import { readableOrders } from '../../src/app/order/orderBook';
 import { customerOf } from '../../src/app/customer/customerBook';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 import { withUnreadable } from '../../src/adapters/http/unreadableMarks';
 

@@ -2,7 +2,7 @@ import { overageLineResource } from '../../src/adapters/http/resources/usage';
 import { route } from '../../src/adapters/http/route';
 import { usageCharges, usageChargesQuery } from '../../src/adapters/http/usageCharges';
 import { listOverageLines } from '../../src/app/calls/readUsage';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 
 route({
   name: 'listOverageCharges',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listPage, pageQuery } from '../../src/adapters/http/listPage';
 import { route } from '../../src/adapters/http/route';
 import { listParked } from '../../src/app/operations/parked';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 
 route({
   name: 'listParked',

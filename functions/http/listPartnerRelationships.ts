@@ -3,9 +3,9 @@ import { collection } from '../../src/adapters/http/collection';
 import { partnerRelationshipResource } from '../../src/adapters/http/resources/customerRelationship';
 import { route } from '../../src/adapters/http/route';
 import { callingPartner } from '../../src/adapters/http/writeCall';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
-import { partnerRelationshipTypes, relatedPartners } from '../../src/partner/relationships';
+import { partnerRelationshipTypes, relatedPartners } from '../../src/domain/parties/partner/relationships';
 
 route({
   name: 'listPartnerRelationships',

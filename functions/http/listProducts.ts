@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { catalogueCall, countryQuery, listingQuery } from '../../src/adapters/http/catalogueCall';
 import { productsAnswer } from '../../src/adapters/http/resources/catalogueAnswers';
 import { route } from '../../src/adapters/http/route';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 
 route({
   name: 'listProducts',

@@ -3,9 +3,9 @@ import { catalogueCall, countryQuery } from '../../src/adapters/http/catalogueCa
 import { collection } from '../../src/adapters/http/collection';
 import { promotionResource } from '../../src/adapters/http/resources/promotion';
 import { route } from '../../src/adapters/http/route';
-import { theApp } from '../../src/app/wiring';
-import { isRunning } from '../../src/catalogue/promotionEligibility';
-import { segments } from '../../src/catalogue/state';
+import { theApp } from '../../src/wiring/wiring';
+import { isRunning } from '../../src/domain/catalogue/promotionEligibility';
+import { segments } from '../../src/domain/catalogue/state';
 import { success } from '../../src/kernel/result';
 
 route({

@@ -1,8 +1,8 @@
 import { qualificationResource } from '../../src/adapters/http/resources/customerQualification';
 import { route } from '../../src/adapters/http/route';
 import { customerOf } from '../../src/app/customer/customerBook';
-import { theApp } from '../../src/app/wiring';
-import { qualificationsOf } from '../../src/customer/qualify';
+import { theApp } from '../../src/wiring/wiring';
+import { qualificationsOf } from '../../src/domain/parties/customer/qualify';
 import { success } from '../../src/kernel/result';
 
 route({

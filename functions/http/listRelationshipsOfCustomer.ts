@@ -2,7 +2,7 @@ import { collection } from '../../src/adapters/http/collection';
 import { resellerRelationshipResource } from '../../src/adapters/http/resources/customerRelationship';
 import { route } from '../../src/adapters/http/route';
 import { readCustomer } from '../../src/app/customer/customerBook';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { failure, success } from '../../src/kernel/result';
 
 // The customer sees who is, was, or asks to be its partner; a partner sees its own request, whatever became of it, and nothing else.

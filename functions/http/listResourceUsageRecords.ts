@@ -3,7 +3,7 @@ import { resourceRecordResource } from '../../src/adapters/http/resources/usageS
 import { route } from '../../src/adapters/http/route';
 import { callingPartner } from '../../src/adapters/http/writeCall';
 import { planSpend } from '../../src/app/meters/spendViews';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { groupBy } from '../../src/kernel/groupBy';
 import { success } from '../../src/kernel/result';
 

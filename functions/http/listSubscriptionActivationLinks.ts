@@ -2,7 +2,7 @@ import { collection } from '../../src/adapters/http/collection';
 import { activationLinkResource } from '../../src/adapters/http/resources/activationLink';
 import { route } from '../../src/adapters/http/route';
 import { activationLinesOfSubscription } from '../../src/app/subscription/activationLines';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 route({

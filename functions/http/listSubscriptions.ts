@@ -7,7 +7,7 @@ import { azureOfPartner } from '../../src/app/azurePlan/plans';
 import { customerOf } from '../../src/app/customer/customerBook';
 import { readableSubscriptions } from '../../src/app/subscription/subscriptionBook';
 import { subscriptionInView } from '../../src/app/subscription/subscriptionInView';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 import { withUnreadable } from '../../src/adapters/http/unreadableMarks';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { transferEligibilityResource } from '../../src/adapters/http/resources/transfer';
 import { route } from '../../src/adapters/http/route';
 import { transferEligibilities } from '../../src/app/transfer/transfers';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 import { withUnreadable } from '../../src/adapters/http/unreadableMarks';
 

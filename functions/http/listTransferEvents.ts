@@ -3,7 +3,7 @@ import { listPage, pageQuery } from '../../src/adapters/http/listPage';
 import { eventResource } from '../../src/adapters/http/resources/event';
 import { route } from '../../src/adapters/http/route';
 import { transferHistory } from '../../src/app/transfer/transfers';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 
 /** Own API: what each partner and the system did with a transfer, and when. */
 route({

@@ -3,7 +3,7 @@ import { listPage, pageQuery } from '../../src/adapters/http/listPage';
 import { transferResource } from '../../src/adapters/http/resources/transfer';
 import { route } from '../../src/adapters/http/route';
 import { transfersOf } from '../../src/app/transfer/transfers';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 /** A bare array, as published; where there are more, the token of the next page is in the header that asks for it. */

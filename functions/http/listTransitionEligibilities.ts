@@ -3,7 +3,7 @@ import { collection } from '../../src/adapters/http/collection';
 import { eligibilityResource } from '../../src/adapters/http/resources/transition';
 import { route } from '../../src/adapters/http/route';
 import { eligibilitiesOf } from '../../src/app/transition/transitions';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 route({

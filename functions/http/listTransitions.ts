@@ -5,7 +5,7 @@ import { route } from '../../src/adapters/http/route';
 import { guidSchema } from '../../src/adapters/http/wireSchemas';
 import { transitionsOf } from '../../src/app/transition/transitions';
 import { listedSubscription } from '../../src/app/subscription/listedSubscription';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 
 route({
   name: 'listTransitions',

@@ -5,7 +5,7 @@ import { billingForm, dailyForm, monthOfPeriod } from '../../src/adapters/http/r
 import { route } from '../../src/adapters/http/route';
 import { callingPartner } from '../../src/adapters/http/writeCall';
 import { billingLineItems, dailyLineItems } from '../../src/app/reconciliation/lineItems';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 
 /** What is not invoiced yet, of the running calendar month or the one before it: billing lines, or the usage behind them by the day. */
 route({

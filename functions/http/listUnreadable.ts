@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listPage, pageQuery } from '../../src/adapters/http/listPage';
 import { route } from '../../src/adapters/http/route';
 import { listUnreadable } from '../../src/app/operations/unreadableRows';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 
 /** Own API: rows that cannot be read, for the operator to mend. */
 route({

@@ -3,7 +3,7 @@ import { pickEncoding, transferPreviewResource } from '../../src/adapters/http/r
 import { route } from '../../src/adapters/http/route';
 import { writeCall } from '../../src/adapters/http/writeCall';
 import { pickLines } from '../../src/app/transfer/answerTransfer';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 
 /** Own API: the source shows the target what it would submit, so that the target can see what it would pay. */
 route({

@@ -4,8 +4,8 @@ import { customerResource } from '../../src/adapters/http/resources/customer';
 import { route } from '../../src/adapters/http/route';
 import { writeCall } from '../../src/adapters/http/writeCall';
 import { endRelationship } from '../../src/app/customer/customerRelationships';
-import { theApp } from '../../src/app/wiring';
-import { type RelationshipChange } from '../../src/customer/changeRelationship';
+import { theApp } from '../../src/wiring/wiring';
+import { type RelationshipChange } from '../../src/domain/parties/customer/changeRelationship';
 
 // The one change that a PATCH of a customer makes: the partner gives it up.
 route({

@@ -6,8 +6,8 @@ import { opaqueIdSchema } from '../../src/adapters/http/wireSchemas';
 import { writeCall } from '../../src/adapters/http/writeCall';
 import { cancelOrder } from '../../src/app/order/cancelOrder';
 import { extendOrder } from '../../src/app/order/extendOrder';
-import { theApp } from '../../src/app/wiring';
-import { type Extended } from '../../src/order/extendOrder';
+import { theApp } from '../../src/wiring/wiring';
+import { type Extended } from '../../src/domain/order/extendOrder';
 
 const encode = encoding(
   200,

@@ -7,9 +7,9 @@ import { expectedVersion, writeCall } from '../../src/adapters/http/writeCall';
 import { patchOlder } from '../../src/app/azurePlan/older';
 import { patchPlan, planOfPartner } from '../../src/app/azurePlan/plans';
 import { patchSubscription } from '../../src/app/subscription/patchSubscription';
-import { theApp } from '../../src/app/wiring';
-import { type PlanChange } from '../../src/azurePlan/changePlan';
-import { type Outcome } from '../../src/subscription/outcome';
+import { theApp } from '../../src/wiring/wiring';
+import { type PlanChange } from '../../src/domain/azurePlan/changePlan';
+import { type Outcome } from '../../src/domain/subscription/outcome';
 
 route({
   name: 'patchSubscription',

@@ -4,9 +4,9 @@ import { pickEncoding } from '../../src/adapters/http/resources/transferPreview'
 import { route } from '../../src/adapters/http/route';
 import { writeCall } from '../../src/adapters/http/writeCall';
 import { endTransfer, pickLines } from '../../src/app/transfer/answerTransfer';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { failure } from '../../src/kernel/result';
-import { type TransferChange } from '../../src/transfer/request';
+import { type TransferChange } from '../../src/domain/transfer/request';
 
 route({
   name: 'patchTransfer',

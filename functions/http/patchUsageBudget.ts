@@ -4,8 +4,8 @@ import { budgetResource } from '../../src/adapters/http/resources/usageSummary';
 import { route } from '../../src/adapters/http/route';
 import { writeCall } from '../../src/adapters/http/writeCall';
 import { patchBudget } from '../../src/app/meters/budgets';
-import { theApp } from '../../src/app/wiring';
-import { type BudgetChange } from '../../src/azurePlan/budget';
+import { theApp } from '../../src/wiring/wiring';
+import { type BudgetChange } from '../../src/domain/usage/meters/budget';
 
 const encode = encoding(200, ({ budget }: BudgetChange) => budgetResource(budget));
 

@@ -1,7 +1,7 @@
 import { transferPreviewResource } from '../../src/adapters/http/resources/transferPreview';
 import { route } from '../../src/adapters/http/route';
 import { previewTransfer } from '../../src/app/transfer/transfers';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 /** Own API: what a pending transfer would do for the caller's side, of what the source offered. */

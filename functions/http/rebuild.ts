@@ -1,6 +1,6 @@
 import { route } from '../../src/adapters/http/route';
 import { rebuild } from '../../src/app/check/rebuild';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 /** Own API: makes all that is derived anew: directory, claims of domains, deadlines. A preview compares, and does nothing. */

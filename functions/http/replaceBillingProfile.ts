@@ -4,7 +4,7 @@ import { BillingProfileBody } from '../../src/adapters/http/resources/customerRe
 import { route } from '../../src/adapters/http/route';
 import { expectedVersion, writeCall } from '../../src/adapters/http/writeCall';
 import { replaceBillingProfile } from '../../src/app/customer/customerProfile';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { failure } from '../../src/kernel/result';
 
 route({

@@ -4,7 +4,7 @@ import { route } from '../../src/adapters/http/route';
 import { usageCaller } from '../../src/adapters/http/usageCaller';
 import { reportedLine, usageBody, usageCsv } from '../../src/adapters/http/usageReport';
 import { reportUsage } from '../../src/app/usage/reportUsage';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 // Safe to repeat by the ids of its lines rather than by its own: sent again, what was taken answers as duplicate.

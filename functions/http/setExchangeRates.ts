@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { exchangeRateResource, exchangeRatesBody } from '../../src/adapters/http/resources/exchangeRate';
 import { route } from '../../src/adapters/http/route';
 import { setExchangeRates } from '../../src/app/exchangeRates';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
 /** The operator's. Sent again it says the same. */

@@ -3,7 +3,7 @@ import { overageCall } from '../../src/adapters/http/overageCall';
 import { overageBody, overageResource } from '../../src/adapters/http/resources/overage';
 import { route } from '../../src/adapters/http/route';
 import { manageOverage, type ManagedOverage } from '../../src/app/overage/manageOverage';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 
 const NO_ID = '00000000-0000-0000-0000-000000000000';
 

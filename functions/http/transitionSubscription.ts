@@ -3,8 +3,8 @@ import { endingResource, transitionBody, transitionResource } from '../../src/ad
 import { route } from '../../src/adapters/http/route';
 import { expectedVersion, writeCall } from '../../src/adapters/http/writeCall';
 import { transitionSubscription } from '../../src/app/transition/transitions';
-import { theApp } from '../../src/app/wiring';
-import { type Transitioned } from '../../src/transition/transition';
+import { theApp } from '../../src/wiring/wiring';
+import { type Transitioned } from '../../src/domain/transition/transition';
 
 const encode = encoding(
   200,

@@ -6,8 +6,8 @@ import { route } from '../../src/adapters/http/route';
 import { writeCall } from '../../src/adapters/http/writeCall';
 import { upgradeAzure } from '../../src/app/azurePlan/upgrade';
 import { type Encoding } from '../../src/app/ports';
-import { theApp } from '../../src/app/wiring';
-import { type LegacyUpgraded } from '../../src/azurePlan/upgradeLegacy';
+import { theApp } from '../../src/wiring/wiring';
+import { type LegacyUpgraded } from '../../src/domain/azurePlan/upgradeLegacy';
 
 /** Published with an empty body: where its status is read says the header. */
 const encode: Encoding<LegacyUpgraded> = {

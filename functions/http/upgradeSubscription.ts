@@ -1,6 +1,6 @@
 import { route } from '../../src/adapters/http/route';
 import { subscriptionOf } from '../../src/app/subscription/patchSubscription';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { failure } from '../../src/kernel/result';
 
 route({

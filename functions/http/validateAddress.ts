@@ -1,6 +1,6 @@
 import { AskedAddressBody } from '../../src/adapters/http/resources/customerRequest';
 import { route } from '../../src/adapters/http/route';
-import { judgeAddress } from '../../src/customer/address';
+import { judgeAddress } from '../../src/domain/parties/customer/address';
 import { success } from '../../src/kernel/result';
 
 // It reads, though it is posted.

@@ -1,7 +1,7 @@
 import * as df from 'durable-functions';
 import { type Task } from 'durable-functions';
 import { type Advanced } from '../../src/app/transfer/advanceTransfer';
-import { type Deadline } from '../../src/deadline/deadline';
+import { type Deadline } from '../../src/app/due/deadline';
 
 const waiting: readonly Advanced[] = ['Pending', 'InProgress', 'SetAside'];
 

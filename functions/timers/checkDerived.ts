@@ -1,7 +1,7 @@
 import { app } from '@azure/functions';
 import { hintTimer } from '../../src/adapters/clock/hostClock';
 import { goOnChecking, nextCheckOfVirtualClock } from '../../src/app/check/checkRound';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { toMillis } from '../../src/kernel/instant';
 
 app.timer('checkDerived', {

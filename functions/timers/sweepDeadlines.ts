@@ -4,7 +4,7 @@ import { hintTimer } from '../../src/adapters/clock/hostClock';
 import { durableProcesses } from '../../src/adapters/durable/durableProcesses';
 import { createDailyPurge } from '../../src/adapters/durable/purgeEnded';
 import { sweep } from '../../src/app/due/sweep';
-import { theApp } from '../../src/app/wiring';
+import { theApp } from '../../src/wiring/wiring';
 import { toMillis } from '../../src/kernel/instant';
 
 const purgeDaily = createDailyPurge();

@@ -1,6 +1,6 @@
 import { type CalendarDate } from '../kernel/calendarDate';
 import { type PartitionStore } from '../kernel/partitionStore';
-import { exchangeRateSchema, rateIn, type ExchangeRate } from '../reconciliation/exchange';
+import { exchangeRateSchema, rateIn, type ExchangeRate } from '../domain/reconciliation/exchange';
 import { allRows } from './allRows';
 import { readablePage, rowReader, type Page } from './unreadable';
 

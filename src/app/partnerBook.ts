@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { type Clock } from '../kernel/clock';
 import { toMillis, type Instant } from '../kernel/instant';
 import { type PartitionStore } from '../kernel/partitionStore';
-import { resellerPartnersOf } from '../partner/resellerPartners';
-import { partnerSchema, type Partner } from '../partner/state';
+import { resellerPartnersOf } from '../domain/parties/partner/resellerPartners';
+import { partnerSchema, type Partner } from '../domain/parties/partner/state';
 import { allRows } from './allRows';
 import { rowReader } from './unreadable';
 

@@ -1,9 +1,9 @@
-import { type Catalogue } from '../catalogue/state';
+import { type Catalogue } from '../domain/catalogue/state';
 import { type CalendarDate } from '../kernel/calendarDate';
 import { type PartitionStore } from '../kernel/partitionStore';
-import { type Partner } from '../partner/state';
-import { type PolicyBook } from '../policy/policy';
-import { type ExchangeRate } from '../reconciliation/exchange';
+import { type Partner } from '../domain/parties/partner/state';
+import { type PolicyBook } from '../domain/policy/policy';
+import { type ExchangeRate } from '../domain/reconciliation/exchange';
 import { type Answer } from './command/answer';
 import { type DuePorts } from './due/carryOutDue';
 import { type CommandPorts } from './command/handleCommand';

@@ -1,16 +1,16 @@
-import { type AddRefusal } from '../azurePlan/addSubscription';
-import { type PlanRefusal } from '../azurePlan/changePlan';
-import { type EntitlementRefusal } from '../azurePlan/entitlement';
-import { type AzureUpgradeRefusal } from '../azurePlan/upgradeLegacy';
-import { type CatalogueRefusal } from '../catalogue/refusals';
-import { type CustomerRefusal } from '../customer/refusals';
-import { type OrderRefusal } from '../order/refusals';
-import { type OverageRefusal } from '../overage/refusals';
-import { type PartnerRefusal } from '../partner/refusals';
-import { type SubscriptionRefusal } from '../subscription/refusals';
-import { type SupportRefusal } from '../supportCase/refusals';
-import { type TransferRefusal } from '../transfer/refusals';
-import { type TransitionRefusal } from '../transition/refusals';
+import { type AddRefusal } from '../domain/azurePlan/addSubscription';
+import { type PlanRefusal } from '../domain/azurePlan/changePlan';
+import { type EntitlementRefusal } from '../domain/azurePlan/entitlement';
+import { type AzureUpgradeRefusal } from '../domain/azurePlan/upgradeLegacy';
+import { type CatalogueRefusal } from '../domain/catalogue/refusals';
+import { type CustomerRefusal } from '../domain/parties/customer/refusals';
+import { type OrderRefusal } from '../domain/order/refusals';
+import { type OverageRefusal } from '../domain/usage/overage/refusals';
+import { type PartnerRefusal } from '../domain/parties/partner/refusals';
+import { type SubscriptionRefusal } from '../domain/subscription/refusals';
+import { type SupportRefusal } from '../domain/support/refusals';
+import { type TransferRefusal } from '../domain/transfer/refusals';
+import { type TransitionRefusal } from '../domain/transition/refusals';
 
 /** Refusals of the request itself: who asks and in what form, before any rule of the business is met. */
 export type RequestRefusal =

@@ -1,7 +1,7 @@
 import { readCustomer } from '../app/customer/customerBook';
-import { type WiredApp } from '../app/wiring';
-import { type CatalogueItem } from '../catalogue/state';
-import { type Partner } from '../partner/state';
+import { type WiredApp } from '../wiring/wiring';
+import { type CatalogueItem } from '../domain/catalogue/state';
+import { type Partner } from '../domain/parties/partner/state';
 import { readSampleWorld } from './sampleFiles';
 
 const partnerState = (partner: Partner) => ({

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { partnerSchema } from '../partner/state';
+import { partnerSchema } from '../domain/parties/partner/state';
 
 const samplePriceSheets = ['price-sheet-nl.csv', 'price-sheet-se.csv', 'price-sheet-us.csv', 'price-sheet-marketplace.csv', 'price-sheet-software.csv'];
 

@@ -6,12 +6,12 @@ import { derivedGuid } from '../app/command/ids';
 import { importCatalogue } from '../app/catalogue/importCatalogue';
 import { storePartners } from '../app/partnerBook';
 import { eventWrites } from '../app/command/publishing';
-import { type WiredApp } from '../app/wiring';
-import { customerAgreement, templatesOfType } from '../customer/agreements';
-import { type Attestation, type Customer } from '../customer/state';
+import { type WiredApp } from '../wiring/wiring';
+import { customerAgreement, templatesOfType } from '../domain/parties/customer/agreements';
+import { type Attestation, type Customer } from '../domain/parties/customer/state';
 import { instant, type Instant } from '../kernel/instant';
 import { type Write } from '../kernel/partitionStore';
-import { type Partner } from '../partner/state';
+import { type Partner } from '../domain/parties/partner/state';
 import { readSampleCatalogue, readSampleWorld, type SampleCustomer, type SampleWorld } from './sampleFiles';
 
 const attestationsOf = (sample: SampleCustomer, tenantOf: (slug: string) => string): Record<string, Attestation> => {

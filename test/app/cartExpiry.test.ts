@@ -1,6 +1,6 @@
 import { readCart } from '../../src/app/order/cartBook';
 import { cartExpiry } from '../../src/app/order/cartExpiry';
-import { type Cart } from '../../src/order/state';
+import { type Cart } from '../../src/domain/order/state';
 import { outcomeOf } from '../support/worldDesk';
 import { World } from '../support/world';
 

@@ -1,5 +1,5 @@
-import { readConfig } from '../../src/app/config';
-import { wire } from '../../src/app/wiring';
+import { readConfig } from '../../src/wiring/config';
+import { wire } from '../../src/wiring/wiring';
 import { testConfig } from '../support/worldConfig';
 import { FixedClock } from '../support/fixedClock';
 import { memoryStores } from '../support/worldStores';

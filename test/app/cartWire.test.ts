@@ -1,4 +1,4 @@
-import { policyBook, newCommerce } from '../../src/policy/policy';
+import { policyBook, newCommerce } from '../../src/domain/policy/policy';
 import { type Reply, httpOver } from '../support/httpWorld';
 import { World } from '../support/world';
 

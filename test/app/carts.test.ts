@@ -1,5 +1,5 @@
 import { type Checkout } from '../../src/app/order/checkoutCart';
-import { type Cart } from '../../src/order/state';
+import { type Cart } from '../../src/domain/order/state';
 import { newRequestId, outcomeOf, refusalOf, repeated } from '../support/worldDesk';
 import { World } from '../support/world';
 

@@ -2,7 +2,7 @@ import { callPartition } from '../../src/app/calls/callBook';
 import { goOnChecking, lastRounds, nextCheckOfVirtualClock } from '../../src/app/check/checkRound';
 import { rebuild } from '../../src/app/check/rebuild';
 import { listParked } from '../../src/app/operations/parked';
-import { type Cart } from '../../src/order/state';
+import { type Cart } from '../../src/domain/order/state';
 import { calendarDate } from '../../src/kernel/calendarDate';
 import { instant, plusMinutes } from '../../src/kernel/instant';
 import { CountingStore, OperationCounts } from '../support/countingStore';

@@ -1,6 +1,6 @@
 import { type Checkout } from '../../src/app/order/checkoutCart';
 import { listSubscriptions } from '../../src/app/subscription/subscriptionBook';
-import { type Cart } from '../../src/order/state';
+import { type Cart } from '../../src/domain/order/state';
 import { outcomeOf, type AskedLine } from '../support/worldDesk';
 import { Jitter, JitterStore } from '../support/worldJitter';
 import { World } from '../support/world';

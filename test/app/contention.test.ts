@@ -1,7 +1,7 @@
 import { CHANGED, Contention, type Patience } from '../../src/app/command/contention';
 import { type Answer } from '../../src/app/command/answer';
 import { type CommitOutcome, type KeyRange, type PartitionStore, type RowPage, type Write } from '../../src/kernel/partitionStore';
-import { type Stores } from '../../src/app/wiring';
+import { type Stores } from '../../src/wiring/wiring';
 import { etagOf } from '../../src/adapters/http/etag';
 import { httpOver, type Reply } from '../support/httpWorld';
 import { outcomeOf } from '../support/worldDesk';

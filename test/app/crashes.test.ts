@@ -1,9 +1,9 @@
-import { type Cart } from '../../src/order/state';
+import { type Cart } from '../../src/domain/order/state';
 import { type Answer } from '../../src/app/command/answer';
 import { type Refusal } from '../../src/app/refusals';
 import { type PartitionStore } from '../../src/kernel/partitionStore';
 import { type Result } from '../../src/kernel/result';
-import { type Stores } from '../../src/app/wiring';
+import { type Stores } from '../../src/wiring/wiring';
 import { FaultPlan, type Fault } from '../support/faultyStore';
 import { eventKeys, expectConverged, storedIn } from '../support/worldConverged';
 import { newRequestId, outcomeOf, repeated, unmarked } from '../support/worldDesk';

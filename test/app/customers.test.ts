@@ -1,5 +1,5 @@
-import { type Attested } from '../../src/customer/attestAgreement';
-import { type Customer } from '../../src/customer/state';
+import { type Attested } from '../../src/domain/parties/customer/attestAgreement';
+import { type Customer } from '../../src/domain/parties/customer/state';
 import { mcaTemplate, newRequestId, outcomeOf, refusalOf, repeated } from '../support/worldDesk';
 import { World } from '../support/world';
 

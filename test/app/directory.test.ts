@@ -1,4 +1,4 @@
-import { customerSchema, type Customer } from '../../src/customer/state';
+import { customerSchema, type Customer } from '../../src/domain/parties/customer/state';
 import { listCustomers } from '../../src/app/customer/customerList';
 import { projectCustomer } from '../../src/app/customer/directoryProjection';
 import { rebuild } from '../../src/app/check/rebuild';

@@ -1,7 +1,7 @@
 import { type Answer } from '../../src/app/command/answer';
 import { answerRelationship } from '../../src/app/customer/customerRelationships';
 import { type Refusal } from '../../src/app/refusals';
-import { type Stores } from '../../src/app/wiring';
+import { type Stores } from '../../src/wiring/wiring';
 import { type Result } from '../../src/kernel/result';
 import { FaultPlan, type Fault } from '../support/faultyStore';
 import { eventKeys, expectConverged } from '../support/worldConverged';

@@ -1,4 +1,4 @@
-import { availabilityIdOf } from '../../src/catalogue/availabilityId';
+import { availabilityIdOf } from '../../src/domain/catalogue/availabilityId';
 import { instant, plusMinutes } from '../../src/kernel/instant';
 import { httpOver, type Call } from '../support/httpWorld';
 import { Jitter, JitterStore } from '../support/worldJitter';

@@ -4,7 +4,7 @@ import { CatalogueBook } from '../../src/app/catalogue/catalogueBook';
 import { importCatalogue, type CatalogueImport, type ImportProgress } from '../../src/app/catalogue/importCatalogue';
 import { instant } from '../../src/kernel/instant';
 import { type PartitionStore } from '../../src/kernel/partitionStore';
-import { sampleCatalogue, sampleFile, sampleWorld, sheetNames } from '../catalogue/sampleFiles';
+import { sampleCatalogue, sampleFile, sampleWorld, sheetNames } from '../domain/catalogue/sampleFiles';
 
 const start = instant('2026-01-31T10:00:00Z');
 const sample: CatalogueImport = {

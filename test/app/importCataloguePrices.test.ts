@@ -1,4 +1,4 @@
-import { sampleFile } from '../catalogue/sampleFiles';
+import { sampleFile } from '../domain/catalogue/sampleFiles';
 import { httpOver } from '../support/httpWorld';
 import { importInto, sheetText, worldWithOwnCatalogue } from '../support/ownCatalogue';
 import { type World } from '../support/world';

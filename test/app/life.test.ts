@@ -1,4 +1,4 @@
-import { type ChargeLine } from '../../src/billing/chargeLine';
+import { type ChargeLine } from '../../src/domain/billing/chargeLine';
 import { outcomeOf, refusalOf, type AskedLine } from '../support/worldDesk';
 import { World } from '../support/world';
 

@@ -1,5 +1,5 @@
-import { type Cart } from '../../src/order/state';
-import { type Deadline } from '../../src/deadline/deadline';
+import { type Cart } from '../../src/domain/order/state';
+import { type Deadline } from '../../src/app/due/deadline';
 import { instant } from '../../src/kernel/instant';
 import { CountingStore, OperationCounts } from '../support/countingStore';
 import { outcomeOf } from '../support/worldDesk';

@@ -1,4 +1,4 @@
-import { offerOf } from '../../src/catalogue/findOffer';
+import { offerOf } from '../../src/domain/catalogue/findOffer';
 import { type Reply, httpOver } from '../support/httpWorld';
 import { World } from '../support/world';
 

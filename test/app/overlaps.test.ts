@@ -1,7 +1,7 @@
 import { carryOutDue, type DueWork } from '../../src/app/due/carryOutDue';
 import { type Checkout } from '../../src/app/order/checkoutCart';
-import { type Cart } from '../../src/order/state';
-import { type Stores } from '../../src/app/wiring';
+import { type Cart } from '../../src/domain/order/state';
+import { type Stores } from '../../src/wiring/wiring';
 import { eventKeys, expectConverged, storedIn } from '../support/worldConverged';
 import { outcomeOf, unmarked } from '../support/worldDesk';
 import { Jitter, JitterStore } from '../support/worldJitter';

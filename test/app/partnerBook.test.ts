@@ -1,8 +1,8 @@
 import { MemoryPartitionStore } from '../../src/adapters/memory/memoryPartitionStore';
 import { PartnerBook, storePartners } from '../../src/app/partnerBook';
 import { instant } from '../../src/kernel/instant';
-import { partnerSchema, type Partner } from '../../src/partner/state';
-import { sampleWorld } from '../catalogue/sampleFiles';
+import { partnerSchema, type Partner } from '../../src/domain/parties/partner/state';
+import { sampleWorld } from '../domain/catalogue/sampleFiles';
 
 const partners = sampleWorld().partners.map((partner) => partnerSchema.parse(partner));
 const [nordlys, havn, polder] = partners as [Partner, Partner, Partner];

@@ -1,5 +1,5 @@
 import { etagOf } from '../../src/adapters/http/etag';
-import { type Outcome } from '../../src/subscription/outcome';
+import { type Outcome } from '../../src/domain/subscription/outcome';
 import { newRequestId, outcomeOf, refusalOf, repeated } from '../support/worldDesk';
 import { World } from '../support/world';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { type Cart } from '../../src/order/state';
+import { type Cart } from '../../src/domain/order/state';
 import { instantFromMillis, toMillis } from '../../src/kernel/instant';
-import { type PatchSubscription } from '../../src/subscription/patch';
+import { type PatchSubscription } from '../../src/domain/subscription/patch';
 import { newRequestId, outcomeOf, type Answered, type Manner } from '../support/worldDesk';
 import { World } from '../support/world';
 import { allTables, commandTables } from '../support/worldStores';

@@ -2,8 +2,8 @@ import { MemoryPartitionStore } from '../../src/adapters/memory/memoryPartitionS
 import { readCustomer } from '../../src/app/customer/customerBook';
 import { RememberedCustomers } from '../../src/app/customer/rememberedCustomers';
 import { customerWrite } from '../../src/app/customer/customerBook';
-import { type Customer } from '../../src/customer/state';
-import { type Cart } from '../../src/order/state';
+import { type Customer } from '../../src/domain/parties/customer/state';
+import { type Cart } from '../../src/domain/order/state';
 import { FaultPlan, FaultyStore } from '../support/faultyStore';
 import { outcomeOf, refusalOf } from '../support/worldDesk';
 import { World } from '../support/world';

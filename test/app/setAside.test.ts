@@ -1,7 +1,7 @@
 import { listParked, releaseParked } from '../../src/app/operations/parked';
-import { type Deadline } from '../../src/deadline/deadline';
+import { type Deadline } from '../../src/app/due/deadline';
 import { instant } from '../../src/kernel/instant';
-import { type Stores } from '../../src/app/wiring';
+import { type Stores } from '../../src/wiring/wiring';
 import { FaultPlan } from '../support/faultyStore';
 import { World } from '../support/world';
 import { everyPlace, faultyWorld, seenByCaller, underFault } from '../support/worldFaults';

@@ -4,7 +4,7 @@ import { outcomeOf } from '../support/worldDesk';
 import { World } from '../support/world';
 import { eventKeys, expectConverged } from '../support/worldConverged';
 import { everyPlace, faultyWorld, seenByCaller, underFault } from '../support/worldFaults';
-import { type Stores } from '../../src/app/wiring';
+import { type Stores } from '../../src/wiring/wiring';
 
 const standard = { sku: 'NCBUSSTAND01:0001', quantity: 10 } as const;
 const purchase = '2021-06-18T10:00:00Z';

@@ -1,6 +1,6 @@
 import { openTables } from '../../src/adapters/tables/openTables';
-import { type Deadline } from '../../src/deadline/deadline';
-import { DeadlineIndex } from '../../src/deadline/deadlineIndex';
+import { type Deadline } from '../../src/app/due/deadline';
+import { DeadlineIndex } from '../../src/app/due/deadlineIndex';
 import { instant, plusMinutes, type Instant } from '../../src/kernel/instant';
 import { type RunningAzurite } from '../../src/localhost/azurite';
 import { startTestAzurite } from '../support/azurite';

@@ -1,7 +1,7 @@
 import type * as df from 'durable-functions';
 import { transferInstanceId } from '../../src/adapters/durable/durableProcesses';
 import { type Advanced } from '../../src/app/transfer/advanceTransfer';
-import { type Deadline } from '../../src/deadline/deadline';
+import { type Deadline } from '../../src/app/due/deadline';
 import { instant } from '../../src/kernel/instant';
 import { DAY, durableApp, type DurableApp } from '../localhost/durable/durableApp';
 

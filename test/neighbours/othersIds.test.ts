@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { routes } from '../../src/adapters/http/route';
 import { type ServedRoute } from '../../src/adapters/http/routeDefinition';
-import { availabilityIdOf } from '../../src/catalogue/availabilityId';
+import { availabilityIdOf } from '../../src/domain/catalogue/availabilityId';
 import { httpOver, type Call, type Reply } from '../support/httpWorld';
 import { World } from '../support/world';
 import { rowsOf } from '../support/worldStores';

@@ -28,7 +28,7 @@ test('the package for Azure holds what runs there and nothing else: no local run
   expect(files.filter((file) => LEFT_OUT.some((left) => file.startsWith(left)))).toEqual([]);
   // There would be something to leave out.
   for (const left of LEFT_OUT) expect(existsSync(join(ROOT, left))).toBe(true);
-  expect(files).toEqual(expect.arrayContaining(['dist/functions/http/health.js', 'dist/src/app/wiring.js']));
+  expect(files).toEqual(expect.arrayContaining(['dist/functions/http/health.js', 'dist/src/wiring/wiring.js']));
 });
 
 test('publishing from the repository leaves the same out', () => {

@@ -1,4 +1,4 @@
-import { availabilityIdOf } from '../../src/catalogue/availabilityId';
+import { availabilityIdOf } from '../../src/domain/catalogue/availabilityId';
 import { cartOf, type Line } from '../support/clientShop';
 import { type Shop, type Sold } from './shop';
 

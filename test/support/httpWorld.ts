@@ -2,14 +2,14 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app as functionsApp, HttpRequest, InvocationContext } from '@azure/functions';
 import { rolesFor, type Caller } from '../../src/adapters/http/caller';
-import { type WiredApp } from '../../src/app/wiring';
+import { type WiredApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 import { type World } from './world';
 
 let mockApp: WiredApp | undefined;
 
-jest.mock('../../src/app/wiring', () => ({
-  ...jest.requireActual<object>('../../src/app/wiring'),
+jest.mock('../../src/wiring/wiring', () => ({
+  ...jest.requireActual<object>('../../src/wiring/wiring'),
   theApp: async () => mockApp,
 }));
 

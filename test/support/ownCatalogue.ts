@@ -1,6 +1,6 @@
 import { MemoryPartitionStore } from '../../src/adapters/memory/memoryPartitionStore';
 import { importCatalogue, type CatalogueImport } from '../../src/app/catalogue/importCatalogue';
-import { priceSheetColumns } from '../../src/catalogue/priceSheet';
+import { priceSheetColumns } from '../../src/domain/catalogue/priceSheet';
 import { sampleStores } from './sampleCatalogue';
 import { World } from './world';
 import { rowsOf } from './worldStores';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { wire, type Stores } from '../../src/app/wiring';
+import { wire, type Stores } from '../../src/wiring/wiring';
 import { loadSampleWorld } from '../../src/sandbox/sampleWorld';
 import { FixedClock } from './fixedClock';
 import { testConfig } from './worldConfig';

@@ -1,4 +1,4 @@
-import { readConfig } from '../../src/app/config';
+import { readConfig } from '../../src/wiring/config';
 
 export const testEnvironment = {
   NEXTTERM_STORAGE: 'UseDevelopmentStorage=true',

@@ -1,10 +1,10 @@
 import { cartExpiry } from '../../src/app/order/cartExpiry';
 import { type Row } from '../../src/kernel/partitionStore';
-import { cartSchema } from '../../src/order/state';
-import { nextTask } from '../../src/subscription/nextTask';
+import { cartSchema } from '../../src/domain/order/state';
+import { nextTask } from '../../src/domain/subscription/nextTask';
 import { type Instant } from '../../src/kernel/instant';
-import { subscriptionSchema, type Subscription } from '../../src/subscription/state';
-import { firstNewsAt } from '../../src/subscription/windowNews';
+import { subscriptionSchema, type Subscription } from '../../src/domain/subscription/state';
+import { firstNewsAt } from '../../src/domain/subscription/windowNews';
 import { type World } from './world';
 import { rowsOf } from './worldStores';
 

@@ -1,5 +1,5 @@
-import { offerOf } from '../../src/catalogue/findOffer';
-import { skuKey } from '../../src/catalogue/state';
+import { offerOf } from '../../src/domain/catalogue/findOffer';
+import { skuKey } from '../../src/domain/catalogue/state';
 import { type Answer } from '../../src/app/command/answer';
 import { attestAgreement } from '../../src/app/customer/attestAgreement';
 import * as carts from '../../src/app/order/carts';
@@ -9,13 +9,13 @@ import { derivedGuid } from '../../src/app/command/ids';
 import { patchSubscription } from '../../src/app/subscription/patchSubscription';
 import { type Encoding, type ExpectedVersion, type WriteCall } from '../../src/app/ports';
 import { type Refusal } from '../../src/app/refusals';
-import { type WiredApp } from '../../src/app/wiring';
+import { type WiredApp } from '../../src/wiring/wiring';
 import { success, type Result } from '../../src/kernel/result';
-import { type CartLine } from '../../src/order/state';
-import { type Partner } from '../../src/partner/state';
-import { type PatchSubscription } from '../../src/subscription/patch';
+import { type CartLine } from '../../src/domain/order/state';
+import { type Partner } from '../../src/domain/parties/partner/state';
+import { type PatchSubscription } from '../../src/domain/subscription/patch';
 import { transitionSubscription } from '../../src/app/transition/transitions';
-import { type TransitionCommand } from '../../src/transition/transition';
+import { type TransitionCommand } from '../../src/domain/transition/transition';
 
 /** How a call is made, beside what it asks for. */
 export interface Manner {

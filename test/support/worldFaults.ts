@@ -1,7 +1,7 @@
 import { StoreUnavailable } from '../../src/kernel/partitionStore';
 import { FaultPlan, FaultyStore, Killed, type Fault, type Operation } from './faultyStore';
 import { World } from './world';
-import { type Stores } from '../../src/app/wiring';
+import { type Stores } from '../../src/wiring/wiring';
 import { commandTables } from './worldStores';
 
 const operations: readonly Operation[] = ['read', 'list', 'listAcross', 'commit'];

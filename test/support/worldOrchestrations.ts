@@ -2,8 +2,8 @@ import * as df from 'durable-functions';
 import { carryOutDue, type DueWork } from '../../src/app/due/carryOutDue';
 import { type Processes } from '../../src/app/due/sweep';
 import { advanceTransfer } from '../../src/app/transfer/advanceTransfer';
-import { type WiredApp } from '../../src/app/wiring';
-import { type Deadline } from '../../src/deadline/deadline';
+import { type WiredApp } from '../../src/wiring/wiring';
+import { type Deadline } from '../../src/app/due/deadline';
 import { captureOrchestrations, drive } from './worldOrchestrator';
 
 const orchestrations = captureOrchestrations(df, () => {

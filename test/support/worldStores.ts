@@ -1,5 +1,5 @@
 import { MemoryPartitionStore } from '../../src/adapters/memory/memoryPartitionStore';
-import { type Stores } from '../../src/app/wiring';
+import { type Stores } from '../../src/wiring/wiring';
 import { type PartitionStore, type Row } from '../../src/kernel/partitionStore';
 
 export type TableName = keyof Stores;

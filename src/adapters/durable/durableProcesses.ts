@@ -1,7 +1,7 @@
 import { OrchestrationRuntimeStatus, type DurableClient } from 'durable-functions';
 import { type DueWork } from '../../app/due/carryOutDue';
 import { type Processes } from '../../app/due/sweep';
-import { type Deadline } from '../../deadline/deadline';
+import { type Deadline } from '../../app/due/deadline';
 
 const orchestrations: Record<DueWork['kind'], string> = { renewal: 'renewal', cycle: 'cycleCharge' };
 

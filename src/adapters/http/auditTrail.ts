@@ -1,6 +1,6 @@
 import { auditId } from '../../app/audit/auditBook';
 import { type Refusal } from '../../app/refusals';
-import { type AuditRecord } from '../../audit/state';
+import { type AuditRecord } from '../../domain/audit/state';
 import { type Instant } from '../../kernel/instant';
 import { type Result } from '../../kernel/result';
 import { auditedOperations } from './auditedOperations';

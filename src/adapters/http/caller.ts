@@ -1,4 +1,4 @@
-import { type Partner } from '../../partner/state';
+import { type Partner } from '../../domain/parties/partner/state';
 
 /** The roles of PAR-2, and one each for the operator of the installation and for a customer's own people. */
 export const partnerRoles = ['global_admin', 'admin_agent', 'sales_agent', 'billing_admin', 'helpdesk_agent'] as const;

@@ -1,4 +1,4 @@
-import { type CartLineError } from '../../order/state';
+import { type CartLineError } from '../../domain/order/state';
 
 /** What a cart shows on a line that cannot be bought. The call itself succeeds. */
 export interface WireCartLineError {

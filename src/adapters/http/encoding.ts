@@ -1,5 +1,5 @@
 import { type Encoding } from '../../app/ports';
-import { type Outcome } from '../../subscription/outcome';
+import { type Outcome } from '../../domain/subscription/outcome';
 import { jsonText } from './json';
 import { leftOutOfProportion, outOfProportionHeader, outOfProportionMember } from './resources/outOfProportion';
 import { previewResource } from './resources/preview';

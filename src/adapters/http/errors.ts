@@ -1,7 +1,7 @@
 import { type Refusal } from '../../app/refusals';
-import { publishedCultures } from '../../customer/publishedCultures';
+import { publishedCultures } from '../../domain/parties/customer/publishedCultures';
 import { billingCycles, cyclesInTerm, monthsOfTerm, termDurations } from '../../kernel/durations';
-import { type OrderLineRefusal } from '../../order/refusals';
+import { type OrderLineRefusal } from '../../domain/order/refusals';
 import { wireCartLineError } from './cartLineErrors';
 
 /** The body of every failure. `code` is a number: the schema page says text, every printed sample a number. */

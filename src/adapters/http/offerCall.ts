@@ -1,6 +1,6 @@
 import { type App } from '../../app/ports';
 import { type Refusal } from '../../app/refusals';
-import { type CatalogueItem } from '../../catalogue/state';
+import { type CatalogueItem } from '../../domain/catalogue/state';
 import { failure, success, type Result } from '../../kernel/result';
 import { catalogueCall, countryQuery, type CatalogueCall } from './catalogueCall';
 import { isGuid } from './guid';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type WriteCall } from '../../app/ports';
 import { type Refusal } from '../../app/refusals';
 import { failure, success, type Result } from '../../kernel/result';
-import { mayTransact } from '../../partner/mayTransact';
+import { mayTransact } from '../../domain/parties/partner/mayTransact';
 import { isAllowed } from './permissions';
 import { type RequestContext } from './requestContext';
 import { writeCall } from './writeCall';

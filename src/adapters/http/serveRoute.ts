@@ -6,7 +6,7 @@ import { type Clock } from '../../kernel/clock';
 import { RowUnreadable, type UnreadableRow } from '../../app/unreadable';
 import { KeyNotStorable, StoreUnavailable } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
-import { type AuditRecord } from '../../audit/state';
+import { type AuditRecord } from '../../domain/audit/state';
 import { auditEntry, begun, ended, type AuditTrail } from './auditTrail';
 import { type Authenticate } from './authenticate';
 import { type Caller } from './caller';

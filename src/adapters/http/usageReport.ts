@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { csvRows, type RowProblem } from '../../catalogue/csvRows';
+import { csvRows, type RowProblem } from '../../domain/catalogue/csvRows';
 import { calendarDate } from '../../kernel/calendarDate';
 import { failure, success, type Result } from '../../kernel/result';
-import { type ReportedMeter } from '../../azurePlan/meterReport';
-import { type ReportedLine } from '../../overage/callReport';
+import { type ReportedMeter } from '../../domain/usage/meters/meterReport';
+import { type ReportedLine } from '../../domain/usage/overage/callReport';
 import { type RequestRefusal } from '../../app/refusals';
 
 /** Lines of one call: more are sent as several. */

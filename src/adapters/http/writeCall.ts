@@ -1,7 +1,7 @@
 import { type ExpectedVersion, type WriteCall } from '../../app/ports';
 import { type Refusal } from '../../app/refusals';
 import { failure, success, type Result } from '../../kernel/result';
-import { type Partner } from '../../partner/state';
+import { type Partner } from '../../domain/parties/partner/state';
 import { etagOf } from './etag';
 import { type RequestContext } from './requestContext';
 

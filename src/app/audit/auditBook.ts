@@ -1,7 +1,7 @@
 import { dayOf, plusDays, startOfDay, type CalendarDate } from '../../kernel/calendarDate';
 import { parseInstant, type Instant } from '../../kernel/instant';
 import { type PartitionStore } from '../../kernel/partitionStore';
-import { auditRecordSchema, isCustomerId, type AuditRecord } from '../../audit/state';
+import { auditRecordSchema, isCustomerId, type AuditRecord } from '../../domain/audit/state';
 import { receiptKey } from '../command/commerceKeys';
 import { rowReader, type Page, type UnreadableRow } from '../unreadable';
 

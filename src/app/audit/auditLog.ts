@@ -1,7 +1,7 @@
 import { plusDays, dayOf, startOfDay, type CalendarDate } from '../../kernel/calendarDate';
 import { type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
-import { isCustomerId, type AuditRecord } from '../../audit/state';
+import { isCustomerId, type AuditRecord } from '../../domain/audit/state';
 import { readCustomer } from '../customer/customerBook';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';

@@ -1,4 +1,4 @@
-import { changePlan, type PlanRefusal } from '../../azurePlan/changePlan';
+import { changePlan, type PlanRefusal } from '../../domain/azurePlan/changePlan';
 import { success, type Result } from '../../kernel/result';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';

@@ -1,5 +1,5 @@
-import { deactivateEntitlement, type EntitlementChange } from '../../azurePlan/entitlement';
-import { type Deadline } from '../../deadline/deadline';
+import { deactivateEntitlement, type EntitlementChange } from '../../domain/azurePlan/entitlement';
+import { type Deadline } from '../due/deadline';
 import { type Clock } from '../../kernel/clock';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { CHANGED, type Contention } from '../command/contention';

@@ -1,8 +1,8 @@
-import { azureSubscriptionAt, cancelEntitlement, reactivateEntitlement, type EntitlementChange } from '../../azurePlan/entitlement';
-import { type AzurePlan, type AzureSubscription } from '../../azurePlan/state';
-import { type Customer } from '../../customer/state';
+import { azureSubscriptionAt, cancelEntitlement, reactivateEntitlement, type EntitlementChange } from '../../domain/azurePlan/entitlement';
+import { type AzurePlan, type AzureSubscription } from '../../domain/azurePlan/state';
+import { type Customer } from '../../domain/parties/customer/state';
 import { failure, success, type Result } from '../../kernel/result';
-import { mayTransact } from '../../partner/mayTransact';
+import { mayTransact } from '../../domain/parties/partner/mayTransact';
 import { type Answer } from '../command/answer';
 import { handleCommand } from '../command/handleCommand';
 import { customerOf, customerWrite } from '../customer/customerBook';

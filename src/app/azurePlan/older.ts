@@ -1,9 +1,9 @@
-import { fixedMemberOf, shownOfOlder } from '../../azurePlan/fixedMembers';
-import { olderSubscriptions, setOlderStatus, type HeldOlder, type OlderChange } from '../../azurePlan/olderSubscription';
-import { type Customer } from '../../customer/state';
+import { fixedMemberOf, shownOfOlder } from '../../domain/subscription/kinds/azurePlan/fixedMembers';
+import { olderSubscriptions, setOlderStatus, type HeldOlder, type OlderChange } from '../../domain/azurePlan/olderSubscription';
+import { type Customer } from '../../domain/parties/customer/state';
 import { failure, success, type Result } from '../../kernel/result';
-import { mayTransact } from '../../partner/mayTransact';
-import { type PatchSubscription } from '../../subscription/patch';
+import { mayTransact } from '../../domain/parties/partner/mayTransact';
+import { type PatchSubscription } from '../../domain/subscription/patch';
 import { type Answer } from '../command/answer';
 import { handleCommand } from '../command/handleCommand';
 import { customerOf, customerWrite } from '../customer/customerBook';

@@ -1,10 +1,10 @@
-import { AZURE_PLAN } from '../../azurePlan/state';
-import { azureUpgradeSchema, upgradeLegacyAzure, upgradeProblem, type AzureUpgrade, type AzureUpgradeRefusal, type LegacyUpgraded } from '../../azurePlan/upgradeLegacy';
-import { skuKey } from '../../catalogue/state';
-import { mayOrder } from '../../customer/relationship';
-import { type Customer } from '../../customer/state';
+import { AZURE_PLAN } from '../../domain/azurePlan/state';
+import { azureUpgradeSchema, upgradeLegacyAzure, upgradeProblem, type AzureUpgrade, type AzureUpgradeRefusal, type LegacyUpgraded } from '../../domain/azurePlan/upgradeLegacy';
+import { skuKey } from '../../domain/catalogue/state';
+import { mayOrder } from '../../domain/parties/customer/relationship';
+import { type Customer } from '../../domain/parties/customer/state';
 import { failure, success, type Result } from '../../kernel/result';
-import { mayTransact } from '../../partner/mayTransact';
+import { mayTransact } from '../../domain/parties/partner/mayTransact';
 import { type Answer } from '../command/answer';
 import { azureUpgradeKey } from '../command/commerceKeys';
 import { handleCommand } from '../command/handleCommand';

@@ -2,8 +2,8 @@ import { calendarDateSchema } from '../../kernel/schemas';
 import { z } from 'zod';
 import { type CalendarDate } from '../../kernel/calendarDate';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
-import { callMonthSchema, type CallMonth } from '../../overage/callMonth';
-import { type CallReport } from '../../overage/callReport';
+import { callMonthSchema, type CallMonth } from '../../domain/usage/overage/callMonth';
+import { type CallReport } from '../../domain/usage/overage/callReport';
 import { type Stored } from '../subscription/subscriptionBook';
 import { readablePage, rowReader, type Page } from '../unreadable';
 

@@ -1,10 +1,10 @@
-import { type Deadline } from '../../deadline/deadline';
+import { type Deadline } from '../due/deadline';
 import { calendarDate } from '../../kernel/calendarDate';
 import { groupBy } from '../../kernel/groupBy';
 import { type Instant } from '../../kernel/instant';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
-import { overageLines, type CallMonth, type OverageLine } from '../../overage/callMonth';
-import { closesAt } from '../../overage/callReport';
+import { overageLines, type CallMonth, type OverageLine } from '../../domain/usage/overage/callMonth';
+import { closesAt } from '../../domain/usage/overage/callReport';
 import { overageLineKey } from '../command/commerceKeys';
 import { CHANGED } from '../command/contention';
 import { recordId, type EventRecord } from '../command/eventRecord';

@@ -1,6 +1,6 @@
-import { type MarketContent } from '../../catalogue/assemble';
-import { catalogueOf, type Catalogue } from '../../catalogue/state';
-import { contentOf, MARKETS_PARTITION, VERSION_KEY, versionPrefix, versionRowSchema, type VersionRow } from '../../catalogue/storedRows';
+import { type MarketContent } from '../../domain/catalogue/assemble';
+import { catalogueOf, type Catalogue } from '../../domain/catalogue/state';
+import { contentOf, MARKETS_PARTITION, VERSION_KEY, versionPrefix, versionRowSchema, type VersionRow } from '../../domain/catalogue/storedRows';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { allRows } from '../allRows';
 import { notReadable, rowReader, type UnreadableRow } from '../unreadable';

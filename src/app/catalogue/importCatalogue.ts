@@ -1,10 +1,10 @@
-import { contentAfterImport, marketsIn, type CatalogueFiles, type MarketContent } from '../../catalogue/assemble';
-import { type RowProblem, type SourceFile } from '../../catalogue/csvRows';
-import { catalogueExtrasSchema, NO_EXTRAS, type CatalogueExtras } from '../../catalogue/extras';
-import { parseOfferMatrix } from '../../catalogue/offerMatrix';
-import { parsePriceSheet } from '../../catalogue/priceSheet';
-import { skuKey } from '../../catalogue/state';
-import { MARKETS_PARTITION, rowsOf, VERSION_KEY, versionPrefix, type VersionRow } from '../../catalogue/storedRows';
+import { contentAfterImport, marketsIn, type CatalogueFiles, type MarketContent } from '../../domain/catalogue/assemble';
+import { type RowProblem, type SourceFile } from '../../domain/catalogue/csvRows';
+import { catalogueExtrasSchema, NO_EXTRAS, type CatalogueExtras } from '../../domain/catalogue/extras';
+import { parseOfferMatrix } from '../../domain/catalogue/offerMatrix';
+import { parsePriceSheet } from '../../domain/catalogue/priceSheet';
+import { skuKey } from '../../domain/catalogue/state';
+import { MARKETS_PARTITION, rowsOf, VERSION_KEY, versionPrefix, type VersionRow } from '../../domain/catalogue/storedRows';
 import { type Clock } from '../../kernel/clock';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';

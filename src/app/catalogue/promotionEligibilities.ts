@@ -1,10 +1,10 @@
-import { findOffer } from '../../catalogue/findOffer';
-import { type Holdings } from '../../catalogue/holdings';
-import { eligibilityOf, eligiblePromotions, findPromotion, type Eligibility, type PromotionObstacle } from '../../catalogue/promotionEligibility';
-import { type Catalogue, type Segment } from '../../catalogue/state';
+import { findOffer } from '../../domain/catalogue/findOffer';
+import { type Holdings } from '../../domain/catalogue/holdings';
+import { eligibilityOf, eligiblePromotions, findPromotion, type Eligibility, type PromotionObstacle } from '../../domain/catalogue/promotionEligibility';
+import { type Catalogue, type Segment } from '../../domain/catalogue/state';
 import { type Instant } from '../../kernel/instant';
 import { success, type Result } from '../../kernel/result';
-import { standingOf } from '../../order/customerStanding';
+import { standingOf } from '../../domain/subscription/limits/customerStanding';
 import { customerOf } from '../customer/customerBook';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';

@@ -4,7 +4,7 @@ import { type App } from '../ports';
 import { customerRows } from '../customer/customerBook';
 import { budgetReview } from '../meters/budgetReview';
 import { calendarDate } from '../../kernel/calendarDate';
-import { type Deadline } from '../../deadline/deadline';
+import { type Deadline } from '../due/deadline';
 import { RowUnreadable, type UnreadableRow } from '../unreadable';
 import { customerRow, rowsUnder, type CustomerRows } from './customerRows';
 import { directoryFaults, mendDirectory } from './directoryCheck';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { plusHours, type Instant } from '../../kernel/instant';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { instantSchema } from '../../kernel/schemas';
-import { DEADLINE_KINDS } from '../../deadline/deadline';
+import { DEADLINE_KINDS } from '../due/deadline';
 import { rowReader } from '../unreadable';
 import { checkCustomer, type CheckPorts, type Finding } from './checkCustomer';
 import { nextCustomers } from './customerRows';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Customer } from '../../customer/state';
+import { type Customer } from '../../domain/parties/customer/state';
 import { type Instant } from '../../kernel/instant';
 import { claimAgain, isClaimed, type ClaimStores } from '../customer/domainClaims';
 import { entriesOf, directoryRows, type DirectoryEntry } from '../customer/directoryEntry';

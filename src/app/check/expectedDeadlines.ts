@@ -1,9 +1,9 @@
-import { type Deadline } from '../../deadline/deadline';
+import { type Deadline } from '../due/deadline';
 import { plusMinutes, type Instant } from '../../kernel/instant';
-import { isOpen } from '../../overage/state';
-import { nextTask } from '../../subscription/nextTask';
-import { type Subscription } from '../../subscription/state';
-import { firstNewsAt, type OpenedWindow } from '../../subscription/windowNews';
+import { isOpen } from '../../domain/usage/overage/state';
+import { nextTask } from '../../domain/subscription/nextTask';
+import { type Subscription } from '../../domain/subscription/state';
+import { firstNewsAt, type OpenedWindow } from '../../domain/subscription/windowNews';
 import { cartExpiry } from '../order/cartExpiry';
 import { cartRows } from '../order/cartBook';
 import { handoverExpiry, handoverRows } from '../overage/overageBook';

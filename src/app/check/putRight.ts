@@ -1,4 +1,4 @@
-import { type DeadlineIndex } from '../../deadline/deadlineIndex';
+import { type DeadlineIndex } from '../due/deadlineIndex';
 import { plusMinutes, type Instant } from '../../kernel/instant';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { type Log } from '../log';

@@ -1,4 +1,4 @@
-import { type Deadline } from '../../deadline/deadline';
+import { type Deadline } from '../due/deadline';
 import { plusMonths, calendarDate, type CalendarDate } from '../../kernel/calendarDate';
 import { type Instant } from '../../kernel/instant';
 import { callPartition, readCallMonth } from '../calls/callBook';

@@ -1,9 +1,9 @@
 import { type Clock } from '../../kernel/clock';
 import { type Instant } from '../../kernel/instant';
-import { type Write } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
-import { type Deadline } from '../../deadline/deadline';
+import { type Deadline } from '../due/deadline';
 import { type Answer } from './answer';
+import { type Changes } from './changes';
 import { CHANGED, type Contention } from './contention';
 import { eventWrites, publishDeadline, type Publishing } from './publishing';
 import { type EventRecord } from './eventRecord';
@@ -11,14 +11,6 @@ import { type ReadTrail, type Trail } from './readTrail';
 import { receiptWrite, replay, type RequestIdentity } from './receipt';
 import { type Refusal } from '../refusals';
 import { isOverlooked, putRightOverlooked, type PutRightPorts } from '../check/putRight';
-
-/** What a command stores, in one transaction, and announces. */
-export interface Changes {
-  readonly writes: readonly Write[];
-  readonly records: readonly EventRecord[];
-  /** What falls due for what is stored: written before it, so that nothing is stored without. One that the commit then refuses is stale, and found to be so. */
-  readonly deadlines?: readonly Deadline[];
-}
 
 /** One command, from what it needs to know to what it answers. `decide` and `preview` share the rule; only the commit differs. */
 export interface Command<Loaded, Outcome> {

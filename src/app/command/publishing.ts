@@ -1,5 +1,5 @@
-import { type DeadlineIndex } from '../../deadline/deadlineIndex';
-import { type Deadline } from '../../deadline/deadline';
+import { type DeadlineIndex } from '../due/deadlineIndex';
+import { type Deadline } from '../due/deadline';
 import { groupBy } from '../../kernel/groupBy';
 import { plusMinutes, type Instant } from '../../kernel/instant';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';

@@ -1,7 +1,7 @@
-import { regionOf } from '../../customer/countryRules';
+import { regionOf } from '../../domain/parties/customer/countryRules';
 import { failure, type Result } from '../../kernel/result';
-import { agreementStatus } from '../../partner/agreementStatus';
-import { type Partner, type Reseller } from '../../partner/state';
+import { agreementStatus } from '../../domain/parties/partner/agreementStatus';
+import { type Partner, type Reseller } from '../../domain/parties/partner/state';
 import { type PartnerBook } from '../partnerBook';
 import { type Refusal } from '../refusals';
 

@@ -1,7 +1,7 @@
-import { attestAgreement as decideAttestation, type AttestAgreement, type Attested } from '../../customer/attestAgreement';
-import { type Attestation, type Customer } from '../../customer/state';
+import { attestAgreement as decideAttestation, type AttestAgreement, type Attested } from '../../domain/parties/customer/attestAgreement';
+import { type Attestation, type Customer } from '../../domain/parties/customer/state';
 import { type Result, success } from '../../kernel/result';
-import { mayTransact } from '../../partner/mayTransact';
+import { mayTransact } from '../../domain/parties/partner/mayTransact';
 import { type Answer } from '../command/answer';
 import { attestationWrite, customerOf, customerRecord, customerWrite, listAttestations } from './customerBook';
 import { handleCommand } from '../command/handleCommand';

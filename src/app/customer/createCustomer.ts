@@ -1,8 +1,8 @@
-import { createCustomer as decideCustomer, type CreateCustomer, type CreationFacts } from '../../customer/createCustomer';
-import { type Customer } from '../../customer/state';
+import { createCustomer as decideCustomer, type CreateCustomer, type CreationFacts } from '../../domain/parties/customer/createCustomer';
+import { type Customer } from '../../domain/parties/customer/state';
 import { type Instant } from '../../kernel/instant';
 import { type Result, success } from '../../kernel/result';
-import { mayTransact } from '../../partner/mayTransact';
+import { mayTransact } from '../../domain/parties/partner/mayTransact';
 import { type Answer } from '../command/answer';
 import { customerRecord, customerWrite } from './customerBook';
 import { claimDomain, isDomainTaken, releaseDomain } from './domainClaims';

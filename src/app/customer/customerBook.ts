@@ -1,5 +1,5 @@
-import { type Attestation, attestationSchema, type Customer, customerSchema } from '../../customer/state';
-import { visibleTo } from '../../customer/relationship';
+import { type Attestation, attestationSchema, type Customer, customerSchema } from '../../domain/parties/customer/state';
+import { visibleTo } from '../../domain/parties/customer/relationship';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
 import { agreementKey, agreementPrefix, customerKey } from '../command/commerceKeys';

@@ -1,10 +1,11 @@
-import { type Customer } from '../../customer/state';
+import { type Customer } from '../../domain/parties/customer/state';
 import { type Instant } from '../../kernel/instant';
 import { success, type Result } from '../../kernel/result';
 import { type Answer } from '../command/answer';
 import { customerRecord, customerWrite } from './customerBook';
 import { type EventRecord } from '../command/eventRecord';
-import { handleCommand, type Changes } from '../command/handleCommand';
+import { type Changes } from '../command/changes';
+import { handleCommand } from '../command/handleCommand';
 import { type App, type Encoding } from '../ports';
 import { type RequestIdentity } from '../command/receipt';
 import { type Refusal } from '../refusals';

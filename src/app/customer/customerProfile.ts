@@ -1,7 +1,7 @@
-import { billingProfileVersion, replaceBillingProfile as decideProfile } from '../../customer/billingProfile';
-import { type BillingProfile, type Customer } from '../../customer/state';
+import { billingProfileVersion, replaceBillingProfile as decideProfile } from '../../domain/parties/customer/billingProfile';
+import { type BillingProfile, type Customer } from '../../domain/parties/customer/state';
 import { failure, type Result } from '../../kernel/result';
-import { mayTransact } from '../../partner/mayTransact';
+import { mayTransact } from '../../domain/parties/partner/mayTransact';
 import { type Answer } from '../command/answer';
 import { changeCustomer } from './customerChange';
 import { customerOf } from './customerBook';

@@ -1,7 +1,7 @@
-import { askQualification as decideQualification, judgeQualification as decideJudgement, type AskQualification, type DenialReason, type Qualified } from '../../customer/qualify';
-import { type QualificationName } from '../../customer/state';
+import { askQualification as decideQualification, judgeQualification as decideJudgement, type AskQualification, type DenialReason, type Qualified } from '../../domain/parties/customer/qualify';
+import { type QualificationName } from '../../domain/parties/customer/state';
 import { failure, success, type Result } from '../../kernel/result';
-import { mayTransact } from '../../partner/mayTransact';
+import { mayTransact } from '../../domain/parties/partner/mayTransact';
 import { type Answer } from '../command/answer';
 import { changeCustomer, type AnyCall } from './customerChange';
 import { customerOf, readCustomer } from './customerBook';

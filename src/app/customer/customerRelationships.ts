@@ -1,6 +1,6 @@
-import { azureSubscriptionAt } from '../../azurePlan/entitlement';
-import { olderSubscriptions } from '../../azurePlan/olderSubscription';
-import { type AzureHoldings } from '../../azurePlan/state';
+import { azureSubscriptionAt } from '../../domain/azurePlan/entitlement';
+import { olderSubscriptions } from '../../domain/azurePlan/olderSubscription';
+import { type AzureHoldings } from '../../domain/azurePlan/state';
 import {
   answerRelationship as decideAnswer,
   askRelationship as decideAsking,
@@ -8,12 +8,12 @@ import {
   type AnswerRelationship,
   type HeldSubscription,
   type RelationshipChange,
-} from '../../customer/changeRelationship';
-import { type Customer } from '../../customer/state';
+} from '../../domain/parties/customer/changeRelationship';
+import { type Customer } from '../../domain/parties/customer/state';
 import { type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
-import { mayTransact } from '../../partner/mayTransact';
-import { statusAt } from '../../subscription/standing';
+import { mayTransact } from '../../domain/parties/partner/mayTransact';
+import { statusAt } from '../../domain/subscription/standing';
 import { readAzure } from '../azurePlan/azureBook';
 import { type Answer } from '../command/answer';
 import { changeCustomer, type AnyCall } from './customerChange';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { providersThrough } from '../../customer/relationship';
-import { relationshipSchema, type Customer } from '../../customer/state';
+import { providersThrough } from '../../domain/parties/customer/relationship';
+import { relationshipSchema, type Customer } from '../../domain/parties/customer/state';
 import { lookupKey, type LookupField } from './directoryKeys';
 import { rowReader } from '../unreadable';
 

@@ -1,4 +1,4 @@
-import { type Customer } from '../../customer/state';
+import { type Customer } from '../../domain/parties/customer/state';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { readCustomer } from './customerBook';
 import { claimExisting } from './domainClaims';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Customer } from '../../customer/state';
+import { type Customer } from '../../domain/parties/customer/state';
 import { type Instant, plusMinutes } from '../../kernel/instant';
 import { type PartitionStore, type Row } from '../../kernel/partitionStore';
 import { instantSchema } from '../../kernel/schemas';

@@ -1,5 +1,5 @@
 import { type CommitOutcome, type PartitionStore, type Row, type Write } from '../../kernel/partitionStore';
-import { customerSchema, type Customer } from '../../customer/state';
+import { customerSchema, type Customer } from '../../domain/parties/customer/state';
 import { customerKey } from '../command/commerceKeys';
 import { type Stored } from '../subscription/subscriptionBook';
 

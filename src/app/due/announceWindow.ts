@@ -1,9 +1,9 @@
-import { type Deadline } from '../../deadline/deadline';
+import { type Deadline } from './deadline';
 import { type Clock } from '../../kernel/clock';
 import { type Instant } from '../../kernel/instant';
 import { type PartitionStore } from '../../kernel/partitionStore';
-import { type Subscription } from '../../subscription/state';
-import { windowNews, type OpenedWindow, type WindowNews } from '../../subscription/windowNews';
+import { type Subscription } from '../../domain/subscription/state';
+import { windowNews, type OpenedWindow, type WindowNews } from '../../domain/subscription/windowNews';
 import { recordId, type EventRecord } from '../command/eventRecord';
 import { type Publishing } from '../command/publishing';
 import { recordOnce } from '../command/recordOnce';

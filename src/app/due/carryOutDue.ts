@@ -1,20 +1,20 @@
-import { type Catalogue } from '../../catalogue/state';
+import { type Catalogue } from '../../domain/catalogue/state';
 import { groupBy } from '../../kernel/groupBy';
 import { type Instant } from '../../kernel/instant';
 import { type PartitionStore } from '../../kernel/partitionStore';
-import { type Deadline } from '../../deadline/deadline';
-import { type PolicyBook } from '../../policy/policy';
-import { catchUp } from '../../renewal/catchUp';
-import { meetsLimits } from '../../renewal/meetsLimits';
-import { type Outcome } from '../../subscription/outcome';
+import { type Deadline } from './deadline';
+import { type PolicyBook } from '../../domain/policy/policy';
+import { catchUp } from '../../domain/subscription/term/catchUp';
+import { meetsLimits } from '../../domain/subscription/term/meetsLimits';
+import { type Outcome } from '../../domain/subscription/outcome';
 import { CHANGED } from '../command/contention';
-import { holdsWindow } from '../../subscription/window';
+import { holdsWindow } from '../../domain/subscription/window';
 import { type EventRecord } from '../command/eventRecord';
 import { eventWrites } from '../command/publishing';
 import { customerWrite } from '../customer/customerBook';
 import { readCustomerLimits, seatLimitsAt } from '../subscription/customerLimits';
 import { chargeWrites, readSubscription, subscriptionRecords, subscriptionWrite, type Stored } from '../subscription/subscriptionBook';
-import { type Subscription } from '../../subscription/state';
+import { type Subscription } from '../../domain/subscription/state';
 import { setAside, type SettingAsidePorts } from './setAside';
 import { withBound } from './withBound';
 

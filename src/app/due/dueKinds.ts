@@ -1,4 +1,4 @@
-import { type Deadline, type DeadlineKind } from '../../deadline/deadline';
+import { type Deadline, type DeadlineKind } from './deadline';
 import { carryOutDeactivation } from '../azurePlan/deactivate';
 import { expireCart } from '../order/cartExpiry';
 import { carryOutHandoverExpiry } from '../overage/handoverExpiry';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Deadline } from '../../deadline/deadline';
+import { type Deadline } from './deadline';
 import { type Clock } from '../../kernel/clock';
 import { plusMinutes, type Instant } from '../../kernel/instant';
 import { instantSchema } from '../../kernel/schemas';

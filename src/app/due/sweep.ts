@@ -1,4 +1,4 @@
-import { type Deadline } from '../../deadline/deadline';
+import { type Deadline } from './deadline';
 import { groupBy } from '../../kernel/groupBy';
 import { type DueWork } from './carryOutDue';
 import { EACH, type EachPorts } from './dueKinds';

@@ -1,4 +1,4 @@
-import { type Deadline } from '../../deadline/deadline';
+import { type Deadline } from '../due/deadline';
 import { type CalendarDate } from '../../kernel/calendarDate';
 import { plusMinutes, type Instant } from '../../kernel/instant';
 

@@ -1,10 +1,10 @@
-import { budgetSchema, reached, setBudget, type Budget, type BudgetChange } from '../../azurePlan/budget';
-import { type Deadline } from '../../deadline/deadline';
+import { budgetSchema, reached, setBudget, type Budget, type BudgetChange } from '../../domain/usage/meters/budget';
+import { type Deadline } from '../due/deadline';
 import { calendarDate } from '../../kernel/calendarDate';
 import { type Instant } from '../../kernel/instant';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { success, type Result } from '../../kernel/result';
-import { mayTransact } from '../../partner/mayTransact';
+import { mayTransact } from '../../domain/parties/partner/mayTransact';
 import { allRows } from '../allRows';
 import { type Answer } from '../command/answer';
 import { budgetKey, budgetPrefix } from '../command/commerceKeys';

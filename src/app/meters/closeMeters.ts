@@ -1,10 +1,10 @@
-import { meterLines, type MeterLine, type MeterMonth } from '../../azurePlan/meterMonth';
-import { type Deadline } from '../../deadline/deadline';
+import { meterLines, type MeterLine, type MeterMonth } from '../../domain/usage/meters/meterMonth';
+import { type Deadline } from '../due/deadline';
 import { calendarDate } from '../../kernel/calendarDate';
 import { groupBy } from '../../kernel/groupBy';
 import { type Instant } from '../../kernel/instant';
 import { type Write } from '../../kernel/partitionStore';
-import { closesAt } from '../../overage/callReport';
+import { closesAt } from '../../domain/usage/overage/callReport';
 import { readAzure } from '../azurePlan/azureBook';
 import { meterLineKey } from '../command/commerceKeys';
 import { CHANGED } from '../command/contention';

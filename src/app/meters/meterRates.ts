@@ -1,8 +1,8 @@
-import { type MeterMonth, type MeterRates } from '../../azurePlan/meterMonth';
-import { type AzureHoldings } from '../../azurePlan/state';
-import { metersOf } from '../../catalogue/meters';
-import { type Catalogue } from '../../catalogue/state';
-import { type Customer } from '../../customer/state';
+import { type MeterMonth, type MeterRates } from '../../domain/usage/meters/meterMonth';
+import { type AzureHoldings } from '../../domain/azurePlan/state';
+import { metersOf } from '../../domain/catalogue/meters';
+import { type Catalogue } from '../../domain/catalogue/state';
+import { type Customer } from '../../domain/parties/customer/state';
 import { dayOf } from '../../kernel/calendarDate';
 import { type ClosePorts } from '../usage/closing';
 

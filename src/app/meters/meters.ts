@@ -1,12 +1,12 @@
-import { judgeMeterReport, isSameMeterReport, type MeterReport, type ReportedMeter } from '../../azurePlan/meterReport';
-import { meterLineSchema, meterMonthSchema, rateMonthToDate, withMeterReports, type MeterLine, type MeterMonth, type MeterToDate } from '../../azurePlan/meterMonth';
-import { metersOf } from '../../catalogue/meters';
+import { judgeMeterReport, isSameMeterReport, type MeterReport, type ReportedMeter } from '../../domain/usage/meters/meterReport';
+import { meterLineSchema, meterMonthSchema, rateMonthToDate, withMeterReports, type MeterLine, type MeterMonth, type MeterToDate } from '../../domain/usage/meters/meterMonth';
+import { metersOf } from '../../domain/catalogue/meters';
 import { type CalendarDate } from '../../kernel/calendarDate';
-import { type Deadline } from '../../deadline/deadline';
+import { type Deadline } from '../due/deadline';
 import { groupBy } from '../../kernel/groupBy';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
-import { closesAt, monthOf } from '../../overage/callReport';
+import { closesAt, monthOf } from '../../domain/usage/overage/callReport';
 import { readAzure } from '../azurePlan/azureBook';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';

@@ -1,6 +1,6 @@
-import { rateMonthToDate, type MeterToDate } from '../../azurePlan/meterMonth';
-import { type Catalogue } from '../../catalogue/state';
-import { type Customer } from '../../customer/state';
+import { rateMonthToDate, type MeterToDate } from '../../domain/usage/meters/meterMonth';
+import { type Catalogue } from '../../domain/catalogue/state';
+import { type Customer } from '../../domain/parties/customer/state';
 import { type CalendarDate } from '../../kernel/calendarDate';
 import { sumOf } from '../../kernel/money';
 import { type PartitionStore } from '../../kernel/partitionStore';

@@ -1,5 +1,5 @@
-import { BUDGET_CURRENCY, type Budget } from '../../azurePlan/budget';
-import { type Customer } from '../../customer/state';
+import { BUDGET_CURRENCY, type Budget } from '../../domain/usage/meters/budget';
+import { type Customer } from '../../domain/parties/customer/state';
 import { calendarDate, type CalendarDate } from '../../kernel/calendarDate';
 import { type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';

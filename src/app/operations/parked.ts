@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parseDeadline, type Deadline } from '../../deadline/deadline';
-import { type DeadlineIndex } from '../../deadline/deadlineIndex';
+import { parseDeadline, type Deadline } from '../due/deadline';
+import { type DeadlineIndex } from '../due/deadlineIndex';
 import { type Instant } from '../../kernel/instant';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';

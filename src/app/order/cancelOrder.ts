@@ -1,6 +1,6 @@
 import { failure, type Result } from '../../kernel/result';
-import { cancellationRefusal } from '../../order/cancelOrder';
-import { mayTransact } from '../../partner/mayTransact';
+import { cancellationRefusal } from '../../domain/order/cancelOrder';
+import { mayTransact } from '../../domain/parties/partner/mayTransact';
 import { customerOf } from '../customer/customerBook';
 import { type App, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';

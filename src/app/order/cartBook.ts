@@ -1,5 +1,5 @@
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
-import { type Cart, cartSchema } from '../../order/state';
+import { type Cart, cartSchema } from '../../domain/order/state';
 import { cartKey } from '../command/commerceKeys';
 import { type Stored } from '../subscription/subscriptionBook';
 import { rowReader } from '../unreadable';

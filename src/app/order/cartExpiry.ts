@@ -1,7 +1,7 @@
-import { type Deadline } from '../../deadline/deadline';
+import { type Deadline } from '../due/deadline';
 import { plusHours } from '../../kernel/instant';
 import { type PartitionStore } from '../../kernel/partitionStore';
-import { type Cart } from '../../order/state';
+import { type Cart } from '../../domain/order/state';
 import { readCart } from './cartBook';
 import { cartKey } from '../command/commerceKeys';
 

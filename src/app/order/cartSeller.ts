@@ -1,6 +1,6 @@
-import { type NamedResellers, type OtherPartner, type Seller } from '../../order/resellers';
+import { type NamedResellers, type OtherPartner, type Seller } from '../../domain/parties/partner/resellers';
 
-import { type Partner } from '../../partner/state';
+import { type Partner } from '../../domain/parties/partner/state';
 import { type App } from '../ports';
 
 type NamingLine = NamedResellers;

@@ -1,7 +1,7 @@
 import { failure, success, type Result } from '../../kernel/result';
-import { createCart as decideCart, readCart as readPrices, replaceCart as decideReplacement, type CartRequest } from '../../order/cart';
-import { type Cart } from '../../order/state';
-import { type Partner } from '../../partner/state';
+import { createCart as decideCart, readCart as readPrices, replaceCart as decideReplacement, type CartRequest } from '../../domain/order/cart';
+import { type Cart } from '../../domain/order/state';
+import { type Partner } from '../../domain/parties/partner/state';
 import { type Answer } from '../command/answer';
 import { cartExpiry } from './cartExpiry';
 import { cartWrite } from './cartBook';

@@ -1,9 +1,9 @@
-import { visibleTo } from '../../customer/relationship';
+import { visibleTo } from '../../domain/parties/customer/relationship';
 import { success, type Result } from '../../kernel/result';
-import { checkout as decideCheckout, openGroups, type CheckedOut, type FailedGroup } from '../../order/checkout';
-import { type Cart, type Order } from '../../order/state';
-import { type OverageSetUp } from '../../overage/setUp';
-import { type Partner } from '../../partner/state';
+import { checkout as decideCheckout, openGroups, type CheckedOut, type FailedGroup } from '../../domain/order/checkout';
+import { type Cart, type Order } from '../../domain/order/state';
+import { type OverageSetUp } from '../../domain/usage/overage/setUp';
+import { type Partner } from '../../domain/parties/partner/state';
 import { type Answer } from '../command/answer';
 import { cartWrite } from './cartBook';
 import { checkoutIds } from './checkoutIds';

@@ -1,5 +1,5 @@
-import { type CheckoutIds } from '../../order/checkout';
-import { type Cart, type CartLine } from '../../order/state';
+import { type CheckoutIds } from '../../domain/order/checkout';
+import { type Cart, type CartLine } from '../../domain/order/state';
 import { azureSetUp } from '../azurePlan/azureBook';
 import { derivedGuid, derivedOrderId } from '../command/ids';
 

@@ -1,6 +1,6 @@
 import { success, type Result } from '../../kernel/result';
-import { extendOrder as decideExtension, type AskedAddOn, type Extended, type SentOrder } from '../../order/extendOrder';
-import { type Order } from '../../order/state';
+import { extendOrder as decideExtension, type AskedAddOn, type Extended, type SentOrder } from '../../domain/order/extendOrder';
+import { type Order } from '../../domain/order/state';
 import { type Answer } from '../command/answer';
 import { loadShopper, maySell, pricingContext, withLines, type Shop } from './cartShop';
 import { customerWrite } from '../customer/customerBook';

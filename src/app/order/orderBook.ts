@@ -1,8 +1,8 @@
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
-import { type OrderRefusal } from '../../order/refusals';
-import { orderSchema, type Order } from '../../order/state';
-import { type Outcome } from '../../subscription/outcome';
+import { type OrderRefusal } from '../../domain/order/refusals';
+import { orderSchema, type Order } from '../../domain/order/state';
+import { type Outcome } from '../../domain/subscription/outcome';
 import { allRows } from '../allRows';
 import { orderKey, orderPrefix } from '../command/commerceKeys';
 import { recordId, type EventRecord } from '../command/eventRecord';

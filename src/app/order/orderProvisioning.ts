@@ -1,6 +1,6 @@
-import { isAzurePlan } from '../../azurePlan/state';
+import { isAzurePlan } from '../../domain/azurePlan/state';
 import { failure, success, type Result } from '../../kernel/result';
-import { type Order, type OrderLine } from '../../order/state';
+import { type Order, type OrderLine } from '../../domain/order/state';
 import { readPlan } from '../azurePlan/azureBook';
 import { readOrder } from './orderBook';
 import { type App } from '../ports';

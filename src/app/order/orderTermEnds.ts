@@ -1,8 +1,8 @@
 import { calendarDate, dayOf, type CalendarDate } from '../../kernel/calendarDate';
 import { type TermDuration } from '../../kernel/durations';
 import { failure, success, type Result } from '../../kernel/result';
-import { standingOf } from '../../order/customerStanding';
-import { allowedEnds, type AllowedEnd } from '../../order/termEndDates';
+import { standingOf } from '../../domain/subscription/limits/customerStanding';
+import { allowedEnds, type AllowedEnd } from '../../domain/subscription/termEndDates';
 import { customerOf } from '../customer/customerBook';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';

@@ -1,7 +1,7 @@
 import { success, type Result } from '../../kernel/result';
-import { type Bought } from '../../order/buyLines';
-import { placeOrder as decideOrder, type AskedOrderLine } from '../../order/placeOrder';
-import { type OverageSetUp } from '../../overage/setUp';
+import { type Bought } from '../../domain/order/buyLines';
+import { placeOrder as decideOrder, type AskedOrderLine } from '../../domain/order/placeOrder';
+import { type OverageSetUp } from '../../domain/usage/overage/setUp';
 import { type Answer } from '../command/answer';
 import { azureSetUp } from '../azurePlan/azureBook';
 import { loadShop, maySell, pricingContext, type Shop } from './cartShop';

@@ -1,7 +1,7 @@
-import { type Deadline } from '../../deadline/deadline';
+import { type Deadline } from '../due/deadline';
 import { type Clock } from '../../kernel/clock';
 import { type PartitionStore } from '../../kernel/partitionStore';
-import { expireHandover } from '../../overage/handover';
+import { expireHandover } from '../../domain/usage/overage/handover';
 import { CHANGED, type Contention } from '../command/contention';
 import { eventWrites, type Publishing } from '../command/publishing';
 import { overageRecords, overageWrites, readHandover, readOverage } from './overageBook';

@@ -1,8 +1,8 @@
 import { type Instant } from '../../kernel/instant';
-import { lapseOverage } from '../../overage/assign';
-import { NO_SET_UP, type OverageSetUp } from '../../overage/setUp';
-import { type Policy } from '../../policy/policy';
-import { type Subscription } from '../../subscription/state';
+import { lapseOverage } from '../../domain/usage/overage/assign';
+import { NO_SET_UP, type OverageSetUp } from '../../domain/usage/overage/setUp';
+import { type Policy } from '../../domain/policy/policy';
+import { type Subscription } from '../../domain/subscription/state';
 import { setUpFor, type TelcoState } from './purchaseSetUp';
 
 /**

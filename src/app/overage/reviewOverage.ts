@@ -1,9 +1,9 @@
-import { type Catalogue } from '../../catalogue/state';
-import { type Deadline } from '../../deadline/deadline';
+import { type Catalogue } from '../../domain/catalogue/state';
+import { type Deadline } from '../due/deadline';
 import { type Clock } from '../../kernel/clock';
 import { type PartitionStore } from '../../kernel/partitionStore';
-import { policyAt, type PolicyBook } from '../../policy/policy';
-import { statusAt } from '../../subscription/standing';
+import { policyAt, type PolicyBook } from '../../domain/policy/policy';
+import { statusAt } from '../../domain/subscription/standing';
 import { CHANGED, type Contention } from '../command/contention';
 import { eventWrites, type Publishing } from '../command/publishing';
 import { customerWrite, readCustomer } from '../customer/customerBook';

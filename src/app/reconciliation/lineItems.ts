@@ -1,6 +1,6 @@
-import { type Customer } from '../../customer/state';
-import { type Partner } from '../../partner/state';
-import { type DailyItem, type LineItem } from '../../reconciliation/lineItem';
+import { type Customer } from '../../domain/parties/customer/state';
+import { type Partner } from '../../domain/parties/partner/state';
+import { type DailyItem, type LineItem } from '../../domain/reconciliation/lineItem';
 import { type App } from '../ports';
 import { type Page } from '../unreadable';
 import { given, licences, usageOf, type LineQuestion } from './customerLines';

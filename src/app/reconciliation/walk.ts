@@ -1,4 +1,4 @@
-import { type Customer } from '../../customer/state';
+import { type Customer } from '../../domain/parties/customer/state';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { readCustomer } from '../customer/customerBook';
 import { entryKey, entryPrefix } from '../customer/directoryKeys';

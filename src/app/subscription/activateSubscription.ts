@@ -1,8 +1,8 @@
 import { type Result } from '../../kernel/result';
-import { mayTransact } from '../../partner/mayTransact';
-import { activate } from '../../saas/activate';
-import { type Outcome } from '../../subscription/outcome';
-import { type Subscription } from '../../subscription/state';
+import { mayTransact } from '../../domain/parties/partner/mayTransact';
+import { activate } from '../../domain/subscription/kinds/saas/activate';
+import { type Outcome } from '../../domain/subscription/outcome';
+import { type Subscription } from '../../domain/subscription/state';
 import { type Answer } from '../command/answer';
 import { handleCommand } from '../command/handleCommand';
 import { subscriptionOf } from './patchSubscription';

@@ -1,5 +1,5 @@
 import { failure, success, type Result } from '../../kernel/result';
-import { type OrderLine } from '../../order/state';
+import { type OrderLine } from '../../domain/order/state';
 import { orderOf } from '../order/orderProvisioning';
 import { listedSubscription } from './listedSubscription';
 import { type App } from '../ports';

@@ -1,10 +1,10 @@
-import { type Catalogue } from '../../catalogue/state';
-import { type Customer } from '../../customer/state';
+import { type Catalogue } from '../../domain/catalogue/state';
+import { type Customer } from '../../domain/parties/customer/state';
 import { type Instant } from '../../kernel/instant';
 import { type PartitionStore } from '../../kernel/partitionStore';
-import { standingOf } from '../../order/customerStanding';
-import { type SeatLimits } from '../../order/seatLimits';
-import { type Subscription } from '../../subscription/state';
+import { standingOf } from '../../domain/subscription/limits/customerStanding';
+import { type SeatLimits } from '../../domain/subscription/limits/seatLimits';
+import { type Subscription } from '../../domain/subscription/state';
 import { readCustomer } from '../customer/customerBook';
 import { listSubscriptions, type Stored } from './subscriptionBook';
 

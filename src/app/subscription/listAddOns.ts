@@ -1,5 +1,5 @@
 import { failure, success, type Result } from '../../kernel/result';
-import { type Subscription } from '../../subscription/state';
+import { type Subscription } from '../../domain/subscription/state';
 import { listedSubscription } from './listedSubscription';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';

@@ -1,7 +1,7 @@
-import { type HeldOlder } from '../../azurePlan/olderSubscription';
-import { type AzurePlan } from '../../azurePlan/state';
+import { type HeldOlder } from '../../domain/azurePlan/olderSubscription';
+import { type AzurePlan } from '../../domain/azurePlan/state';
 import { failure, success, type Result } from '../../kernel/result';
-import { type Subscription } from '../../subscription/state';
+import { type Subscription } from '../../domain/subscription/state';
 import { olderOfPartner } from '../azurePlan/older';
 import { planOfPartner } from '../azurePlan/plans';
 import { type App } from '../ports';

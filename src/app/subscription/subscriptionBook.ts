@@ -1,9 +1,9 @@
-import { type ChargeLine, chargeLineSchema } from '../../billing/chargeLine';
+import { type ChargeLine, chargeLineSchema } from '../../domain/billing/chargeLine';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
-import { broughtBy } from '../../overage/enabling';
-import { nextTask, type NextTask } from '../../subscription/nextTask';
-import { type Outcome } from '../../subscription/outcome';
-import { type Subscription, subscriptionSchema } from '../../subscription/state';
+import { broughtBy } from '../../domain/usage/overage/enabling';
+import { nextTask, type NextTask } from '../../domain/subscription/nextTask';
+import { type Outcome } from '../../domain/subscription/outcome';
+import { type Subscription, subscriptionSchema } from '../../domain/subscription/state';
 import { allRows } from '../allRows';
 import { changePrefix, chargeKey, chargePrefix, formerWindowEventPrefix, subscriptionKey, subscriptionPrefix, windowEventPrefix } from '../command/commerceKeys';
 import { type EventRecord, recordId } from '../command/eventRecord';

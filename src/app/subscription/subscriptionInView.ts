@@ -1,5 +1,5 @@
-import { planInView } from '../../scheduledChange/planInView';
-import { type Subscription } from '../../subscription/state';
+import { planInView } from '../../domain/subscription/nextTerm/planInView';
+import { type Subscription } from '../../domain/subscription/state';
 import { type App } from '../ports';
 
 /** ORD-11: a subscription as it is read, its plan judged by the catalogue of this moment; read only where something depends on it. */

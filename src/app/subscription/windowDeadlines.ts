@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Instant } from '../../kernel/instant';
 import { instantSchema } from '../../kernel/schemas';
-import { type Outcome } from '../../subscription/outcome';
-import { firstNewsAt, type OpenedWindow } from '../../subscription/windowNews';
+import { type Outcome } from '../../domain/subscription/outcome';
+import { firstNewsAt, type OpenedWindow } from '../../domain/subscription/windowNews';
 import { type EventRecord } from '../command/eventRecord';
 
 type WindowDeadline = EventRecord['deadlines'][number];

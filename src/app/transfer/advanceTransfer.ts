@@ -1,6 +1,6 @@
-import { type Deadline } from '../../deadline/deadline';
-import { transferAt } from '../../transfer/expiry';
-import { type TransferStatus } from '../../transfer/state';
+import { type Deadline } from '../due/deadline';
+import { transferAt } from '../../domain/transfer/expiry';
+import { type TransferStatus } from '../../domain/transfer/state';
 import { setAside, type SettingAsidePorts } from '../due/setAside';
 import { carryOutTransfer, carryOutTransferExpiry, type TransferPorts } from './carryOutTransfer';
 import { readTransfer } from './transferBook';

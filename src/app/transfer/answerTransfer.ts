@@ -1,8 +1,8 @@
 import { type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
-import { type PolicyBook } from '../../policy/policy';
-import { offerTransfer, rejectTransfer, submitTransfer, withdrawTransfer, type PickedLine, type TransferChange } from '../../transfer/request';
-import { type Transfer } from '../../transfer/state';
+import { type PolicyBook } from '../../domain/policy/policy';
+import { offerTransfer, rejectTransfer, submitTransfer, withdrawTransfer, type PickedLine, type TransferChange } from '../../domain/transfer/request';
+import { type Transfer } from '../../domain/transfer/state';
 import { type Answer } from '../command/answer';
 import { handleCommand } from '../command/handleCommand';
 import { customerWrite } from '../customer/customerBook';

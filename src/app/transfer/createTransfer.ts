@@ -1,11 +1,11 @@
-import { mayOrder } from '../../customer/relationship';
-import { type Customer } from '../../customer/state';
+import { mayOrder } from '../../domain/parties/customer/relationship';
+import { type Customer } from '../../domain/parties/customer/state';
 import { failure, success, type Result } from '../../kernel/result';
-import { resellerProblem } from '../../order/resellers';
-import { mayTransact } from '../../partner/mayTransact';
-import { policyAt } from '../../policy/policy';
-import { requestTransfer, type TransferChange } from '../../transfer/request';
-import { type Transfer } from '../../transfer/state';
+import { resellerProblem } from '../../domain/parties/partner/resellers';
+import { mayTransact } from '../../domain/parties/partner/mayTransact';
+import { policyAt } from '../../domain/policy/policy';
+import { requestTransfer, type TransferChange } from '../../domain/transfer/request';
+import { type Transfer } from '../../domain/transfer/state';
 import { type Answer } from '../command/answer';
 import { handleCommand } from '../command/handleCommand';
 import { derivedGuid } from '../command/ids';

@@ -1,11 +1,11 @@
-import { type Catalogue } from '../../catalogue/state';
+import { type Catalogue } from '../../domain/catalogue/state';
 import { type Instant } from '../../kernel/instant';
 import { type PartitionStore } from '../../kernel/partitionStore';
-import { broughtBy } from '../../overage/enabling';
-import { NO_SET_UP, type OverageSetUp } from '../../overage/setUp';
-import { type Policy } from '../../policy/policy';
-import { type Subscription } from '../../subscription/state';
-import { type Moved } from '../../transfer/moveSubscription';
+import { broughtBy } from '../../domain/usage/overage/enabling';
+import { NO_SET_UP, type OverageSetUp } from '../../domain/usage/overage/setUp';
+import { type Policy } from '../../domain/policy/policy';
+import { type Subscription } from '../../domain/subscription/state';
+import { type Moved } from '../../domain/transfer/moveSubscription';
 import { overageAfter } from '../overage/overageAfter';
 import { readTelcoState, type TelcoState } from '../overage/purchaseSetUp';
 import { listSubscriptions } from '../subscription/subscriptionBook';

@@ -1,9 +1,9 @@
-import { findAvailability } from '../../catalogue/findOffer';
-import { priceFor } from '../../catalogue/priceFor';
-import { type Catalogue } from '../../catalogue/state';
+import { findAvailability } from '../../domain/catalogue/findOffer';
+import { priceFor } from '../../domain/catalogue/priceFor';
+import { type Catalogue } from '../../domain/catalogue/state';
 import { type Instant } from '../../kernel/instant';
-import { type Subscription } from '../../subscription/state';
-import { type TargetPrice } from '../../transfer/moveSubscription';
+import { type Subscription } from '../../domain/subscription/state';
+import { type TargetPrice } from '../../domain/transfer/moveSubscription';
 
 /** What the target pays: the same in one currency, for the term is the same; else the list price of the day in its own. Undefined: none is listed. */
 export const targetPrice = (catalogue: Catalogue, source: Subscription, currency: string, at: Instant): TargetPrice | undefined => {

@@ -1,6 +1,6 @@
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
-import { type TransferChange } from '../../transfer/request';
-import { transferSchema, type Transfer } from '../../transfer/state';
+import { type TransferChange } from '../../domain/transfer/request';
+import { transferSchema, type Transfer } from '../../domain/transfer/state';
 import { allRows } from '../allRows';
 import { transferKey, transferPrefix } from '../command/commerceKeys';
 import { recordId, type EventRecord } from '../command/eventRecord';

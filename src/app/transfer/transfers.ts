@@ -1,11 +1,11 @@
-import { visibleTo } from '../../customer/relationship';
+import { visibleTo } from '../../domain/parties/customer/relationship';
 import { failure, success, type Result } from '../../kernel/result';
-import { type Subscription } from '../../subscription/state';
-import { transferObstacle } from '../../transfer/eligibility';
-import { type TransferObstacle } from '../../transfer/refusals';
-import { transferAt } from '../../transfer/expiry';
-import { noLongerPending } from '../../transfer/request';
-import { type Transfer } from '../../transfer/state';
+import { type Subscription } from '../../domain/subscription/state';
+import { transferObstacle } from '../../domain/transfer/eligibility';
+import { type TransferObstacle } from '../../domain/transfer/refusals';
+import { transferAt } from '../../domain/transfer/expiry';
+import { noLongerPending } from '../../domain/transfer/request';
+import { type Transfer } from '../../domain/transfer/state';
 import { eventPrefix } from '../command/commerceKeys';
 import { listFacts, type ToldFact } from '../command/toldFacts';
 import { readCustomer } from '../customer/customerBook';

@@ -1,5 +1,5 @@
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
-import { transitionSchema, type Transition } from '../../transition/state';
+import { transitionSchema, type Transition } from '../../domain/transition/state';
 import { allRows } from '../allRows';
 import { transitionKey, transitionPrefix } from '../command/commerceKeys';
 import { readablePage, rowReader, type Page } from '../unreadable';

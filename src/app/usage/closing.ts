@@ -1,10 +1,10 @@
-import { type Catalogue } from '../../catalogue/state';
+import { type Catalogue } from '../../domain/catalogue/state';
 import { startOfDay, type CalendarDate } from '../../kernel/calendarDate';
 import { type Clock } from '../../kernel/clock';
 import { type PartitionStore } from '../../kernel/partitionStore';
-import { type Partner } from '../../partner/state';
-import { policyAt, type PolicyBook } from '../../policy/policy';
-import { type ExchangeRate } from '../../reconciliation/exchange';
+import { type Partner } from '../../domain/parties/partner/state';
+import { policyAt, type PolicyBook } from '../../domain/policy/policy';
+import { type ExchangeRate } from '../../domain/reconciliation/exchange';
 import { type Contention } from '../command/contention';
 import { type Publishing } from '../command/publishing';
 

@@ -1,6 +1,6 @@
-import { type ReportedMeter } from '../../azurePlan/meterReport';
+import { type ReportedMeter } from '../../domain/usage/meters/meterReport';
 import { success, type Result } from '../../kernel/result';
-import { type ReportedLine } from '../../overage/callReport';
+import { type ReportedLine } from '../../domain/usage/overage/callReport';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
 import { reportMeters } from '../meters/meters';

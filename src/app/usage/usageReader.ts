@@ -1,7 +1,7 @@
-import { type Customer } from '../../customer/state';
+import { type Customer } from '../../domain/parties/customer/state';
 import { failure, success, type Result } from '../../kernel/result';
-import { mayTransact } from '../../partner/mayTransact';
-import { type Partner } from '../../partner/state';
+import { mayTransact } from '../../domain/parties/partner/mayTransact';
+import { type Partner } from '../../domain/parties/partner/state';
 import { customerOf, readCustomer } from '../customer/customerBook';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';

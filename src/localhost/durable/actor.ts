@@ -2,24 +2,11 @@ import { type Cancel } from '../contracts';
 import { EntityTurns } from './entityTurns';
 import { type InstanceHost } from './host';
 import { Inbox } from './inbox';
-import { type InstanceRecord, type Message } from './instance';
+import { type Message } from './instance';
 import { OrchestrationTurns } from './orchestrationTurns';
 import { isEntityInstanceId } from './protocol';
 import { untilStored } from './storageRetry';
-
-/** What turns of one kind of instance look like to the actor that runs them one after another. */
-export interface Turns {
-  readonly record: InstanceRecord | undefined;
-  /** Reads the instance. The first time it also takes up what a crash may have cut off. */
-  load(): Promise<void>;
-  readonly loaded: boolean;
-  unload(): void;
-  /** After a failure: forgets the state, and the next load takes up what was stored as after a crash. */
-  reset(): void;
-  turn(): Promise<'again' | 'wait' | 'ended'>;
-  /** When the next turn is due of itself, in milliseconds since 1970. */
-  wakeAt(): number | undefined;
-}
+import { type Turns } from './turns';
 
 /** One instance: its inbox, its turns one at a time, its next wake. */
 export class Actor {

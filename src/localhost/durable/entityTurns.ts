@@ -1,4 +1,4 @@
-import { type Turns } from './actor';
+import { type Turns } from './turns';
 import { applyRun, entityTrigger, failRun, newEntity, nextStep, receive, type EntityRun } from './entityTurn';
 import { type InstanceHost } from './host';
 import { type Inbox } from './inbox';

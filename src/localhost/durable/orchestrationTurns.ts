@@ -1,5 +1,5 @@
 import { describeError, toError } from '../describeError';
-import { type Turns } from './actor';
+import { type Turns } from './turns';
 import { beginEpisode, needsRun, type Episode } from './episode';
 import { type InstanceHost } from './host';
 import { type Inbox } from './inbox';

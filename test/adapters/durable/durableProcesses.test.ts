@@ -1,6 +1,6 @@
 import { OrchestrationRuntimeStatus, type DurableClient } from 'durable-functions';
 import { durableProcesses } from '../../../src/adapters/durable/durableProcesses';
-import { type Deadline } from '../../../src/deadline/deadline';
+import { type Deadline } from '../../../src/app/due/deadline';
 import { instant } from '../../../src/kernel/instant';
 
 const due: Deadline = { at: instant('2026-01-31T10:00:00Z'), kind: 'transfer', customerId: 'c', subject: 'e6d1' };

@@ -3,7 +3,7 @@ import { instant } from '../../../src/kernel/instant';
 import { calendarDate } from '../../../src/kernel/calendarDate';
 import { signingKeysUnavailableError, unexpectedError, wireError } from '../../../src/adapters/http/errors';
 import { wireCartLineError } from '../../../src/adapters/http/cartLineErrors';
-import { type CartLineError } from '../../../src/order/state';
+import { type CartLineError } from '../../../src/domain/order/state';
 
 type Sample<R extends Refusal> = { [K in R['kind']]: { refusal: Omit<Extract<R, { kind: K }>, 'kind'>; status: number; code: number; says: string; headers?: Record<string, string>; source?: string; also?: object } };
 

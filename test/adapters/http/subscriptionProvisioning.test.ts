@@ -1,5 +1,5 @@
 import { derivedGuid } from '../../../src/app/command/ids';
-import { type Sku } from '../../../src/catalogue/state';
+import { type Sku } from '../../../src/domain/catalogue/state';
 import { subscriptionProvisioningResource } from '../../../src/adapters/http/resources/subscriptionProvisioning';
 import { httpOver } from '../../support/httpWorld';
 import { World } from '../../support/world';

@@ -1,5 +1,5 @@
-import { type OrderLine } from '../../../order/state';
-import { type Offer } from '../../../subscription/state';
+import { type OrderLine } from '../../../domain/order/state';
+import { type Offer } from '../../../domain/subscription/state';
 
 /** ORD-6: only ISV SaaS is activated. */
 export const isActivated = ({ offer }: { readonly offer: Offer }): boolean => offer.soldAs === 'saas';

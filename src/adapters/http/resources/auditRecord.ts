@@ -1,6 +1,6 @@
 import { type AuditFilter, type NamedRecord } from '../../../app/audit/auditLog';
 import { type Refusal } from '../../../app/refusals';
-import { type AuditRecord } from '../../../audit/state';
+import { type AuditRecord } from '../../../domain/audit/state';
 import { failure, success, type Result } from '../../../kernel/result';
 import { parseFieldFilter } from '../fieldFilter';
 

@@ -1,6 +1,6 @@
-import { type HeldOlder } from '../../../azurePlan/olderSubscription';
-import { planOfferId } from '../../../azurePlan/fixedMembers';
-import { type AzurePlan } from '../../../azurePlan/state';
+import { type HeldOlder } from '../../../domain/azurePlan/olderSubscription';
+import { planOfferId } from '../../../domain/subscription/kinds/azurePlan/fixedMembers';
+import { type AzurePlan } from '../../../domain/azurePlan/state';
 import { etagOf } from '../etag';
 import { link } from '../links';
 

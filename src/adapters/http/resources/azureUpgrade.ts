@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AzureUpgrade } from '../../../azurePlan/upgradeLegacy';
+import { type AzureUpgrade } from '../../../domain/azurePlan/upgradeLegacy';
 import { guidSchema } from '../wireSchemas';
 
 /** The unit is the customer; Azure is the only family. */

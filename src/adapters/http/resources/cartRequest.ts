@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AskedCart } from '../../../app/order/carts';
-import { type CartLine } from '../../../order/state';
-import { billingCycles, termDurations } from '../../../subscription/state';
+import { type CartLine } from '../../../domain/order/state';
+import { billingCycles, termDurations } from '../../../domain/subscription/state';
 import { wholeNumberSchema, wireDaySchema } from '../wireSchemas';
 import { askedKind, lineKindMembers } from './lineKinds';
 

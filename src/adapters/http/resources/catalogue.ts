@@ -1,6 +1,6 @@
-import { billingTypeOf } from '../../../catalogue/listing';
-import { billingCycles } from '../../../catalogue/terms';
-import { type CatalogueItem, type Sku } from '../../../catalogue/state';
+import { billingTypeOf } from '../../../domain/catalogue/listing';
+import { billingCycles } from '../../../domain/catalogue/terms';
+import { type CatalogueItem, type Sku } from '../../../domain/catalogue/state';
 import { link } from '../links';
 
 /** Where a client reads the catalogue: by country, or as one customer sees it. Links stay in that place. */

@@ -1,7 +1,7 @@
-import { findAvailability, findProduct, findSku, offersOf } from '../../../catalogue/findOffer';
-import { listProducts, segmentsToShow, type ListingQuestion } from '../../../catalogue/listing';
-import { type CatalogueRefusal } from '../../../catalogue/refusals';
-import { segmentsOf } from '../../../catalogue/state';
+import { findAvailability, findProduct, findSku, offersOf } from '../../../domain/catalogue/findOffer';
+import { listProducts, segmentsToShow, type ListingQuestion } from '../../../domain/catalogue/listing';
+import { type CatalogueRefusal } from '../../../domain/catalogue/refusals';
+import { segmentsOf } from '../../../domain/catalogue/state';
 import { success, type Result } from '../../../kernel/result';
 import { type CatalogueCall } from '../catalogueCall';
 import { type Answer } from '../respond';

@@ -1,8 +1,8 @@
-import { isSoldIn, type FoundOffer } from '../../../catalogue/findOffer';
-import { isEffective, priceFor, termsOf } from '../../../catalogue/priceFor';
-import { type TermAndCycle } from '../../../catalogue/refusals';
-import { type Sku } from '../../../catalogue/state';
-import { type BillingCycle, type TermDuration } from '../../../catalogue/terms';
+import { isSoldIn, type FoundOffer } from '../../../domain/catalogue/findOffer';
+import { isEffective, priceFor, termsOf } from '../../../domain/catalogue/priceFor';
+import { type TermAndCycle } from '../../../domain/catalogue/refusals';
+import { type Sku } from '../../../domain/catalogue/state';
+import { type BillingCycle, type TermDuration } from '../../../domain/catalogue/terms';
 import { type Instant } from '../../../kernel/instant';
 import { link } from '../links';
 import { catalogueUri, productResource, skuResource, type CatalogueScope } from './catalogue';

@@ -1,6 +1,6 @@
-import { type FoundOffer } from '../../../catalogue/findOffer';
-import { type ListedProduct } from '../../../catalogue/listing';
-import { type CatalogueItem } from '../../../catalogue/state';
+import { type FoundOffer } from '../../../domain/catalogue/findOffer';
+import { type ListedProduct } from '../../../domain/catalogue/listing';
+import { type CatalogueItem } from '../../../domain/catalogue/state';
 import { collection } from '../collection';
 import { catalogueUri, productResource, skuResource, type CatalogueScope } from './catalogue';
 import { availabilityResource, type AvailabilityView } from './catalogueAvailability';

@@ -1,9 +1,9 @@
-import { priceSheetColumns } from '../../../catalogue/priceSheet';
-import { offerMatrixColumns } from '../../../catalogue/offerMatrix';
-import { sheetDateOf, sheetEndOf } from '../../../catalogue/sheetDate';
-import { segmentsOf, type Catalogue, type CatalogueItem, type PriceLine, type Segment, type Sku, type SkuKind } from '../../../catalogue/state';
-import { linesOn, type Timeline } from '../../../catalogue/timeline';
-import { type BillingCycle } from '../../../catalogue/terms';
+import { priceSheetColumns } from '../../../domain/catalogue/priceSheet';
+import { offerMatrixColumns } from '../../../domain/catalogue/offerMatrix';
+import { sheetDateOf, sheetEndOf } from '../../../domain/catalogue/sheetDate';
+import { segmentsOf, type Catalogue, type CatalogueItem, type PriceLine, type Segment, type Sku, type SkuKind } from '../../../domain/catalogue/state';
+import { linesOn, type Timeline } from '../../../domain/catalogue/timeline';
+import { type BillingCycle } from '../../../domain/catalogue/terms';
 import { type Instant } from '../../../kernel/instant';
 
 /** Price sheets by view name in lower case. Azure sheets hold what is not sold from a sheet here: they are known and have no lines. */

@@ -1,6 +1,6 @@
-import { findProduct, findSku, offersOf, segmentsOpenTo } from '../../../catalogue/findOffer';
-import { mayBuy, type Buyer, type NotForSale } from '../../../catalogue/mayBuy';
-import { segments, type Catalogue, type CatalogueItem, type Segment } from '../../../catalogue/state';
+import { findProduct, findSku, offersOf, segmentsOpenTo } from '../../../domain/catalogue/findOffer';
+import { mayBuy, type Buyer, type NotForSale } from '../../../domain/catalogue/mayBuy';
+import { segments, type Catalogue, type CatalogueItem, type Segment } from '../../../domain/catalogue/state';
 import { wireError } from '../errors';
 
 export interface TargetItem {

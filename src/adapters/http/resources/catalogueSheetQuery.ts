@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Timeline } from '../../../catalogue/timeline';
-import { segments } from '../../../catalogue/state';
+import { type Timeline } from '../../../domain/catalogue/timeline';
+import { segments } from '../../../domain/catalogue/state';
 import { plusMonths, type CalendarDate } from '../../../kernel/calendarDate';
 import { instant, type Instant } from '../../../kernel/instant';
 

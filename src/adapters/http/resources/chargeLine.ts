@@ -1,6 +1,6 @@
-import { signOf, type ChargeLine } from '../../../billing/chargeLine';
+import { signOf, type ChargeLine } from '../../../domain/billing/chargeLine';
 import { dayAtMidnight } from '../wireDates';
-import { termAndBillingCycle } from '../../../billing/termAndBillingCycle';
+import { termAndBillingCycle } from '../../../domain/billing/termAndBillingCycle';
 
 /** A charge line of our own API: amounts are decimal strings, `chargeEndDate` is inclusive. `sign` says whether the quantity is charged (1) or given back (-1), also at price zero. */
 export const chargeLineResource = (line: ChargeLine) => ({

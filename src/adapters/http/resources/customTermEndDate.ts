@@ -1,4 +1,4 @@
-import { type AllowedEnd } from '../../../order/termEndDates';
+import { type AllowedEnd } from '../../../domain/subscription/termEndDates';
 
 /** The contract prints these days without a zone. */
 export const allowedEndResource = (allowed: AllowedEnd) => ({

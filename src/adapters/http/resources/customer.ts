@@ -1,5 +1,5 @@
-import { billingProfileVersion } from '../../../customer/billingProfile';
-import { type Attestation, type Customer } from '../../../customer/state';
+import { billingProfileVersion } from '../../../domain/parties/customer/billingProfile';
+import { type Attestation, type Customer } from '../../../domain/parties/customer/state';
 import { etagOf } from '../etag';
 import { link } from '../links';
 

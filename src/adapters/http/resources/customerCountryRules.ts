@@ -1,4 +1,4 @@
-import { type CountryRules } from '../../../customer/countryRules';
+import { type CountryRules } from '../../../domain/parties/customer/countryRules';
 
 /** The contract writes each list as an object that holds it. */
 const asCollection = (value: readonly string[]) => ({ value });

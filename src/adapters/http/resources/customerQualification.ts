@@ -1,5 +1,5 @@
-import { type Qualified } from '../../../customer/qualify';
-import { type Qualification } from '../../../customer/state';
+import { type Qualified } from '../../../domain/parties/customer/qualify';
+import { type Qualification } from '../../../domain/parties/customer/state';
 
 /** The date member is `vettingCreateDate` in the published schema, `vettingCreatedDate` in some samples. A state-owned entity is not vetted and has none. */
 export const qualificationResource = ({ qualification, educationSegment, website, vettingStatus, vettingReason, createdAt }: Qualification) => ({

@@ -1,6 +1,6 @@
-import { type RelationshipChange } from '../../../customer/changeRelationship';
-import { type Relationship } from '../../../customer/state';
-import { type PartnerRelationshipType, type RelatedPartner } from '../../../partner/relationships';
+import { type RelationshipChange } from '../../../domain/parties/customer/changeRelationship';
+import { type Relationship } from '../../../domain/parties/customer/state';
+import { type PartnerRelationshipType, type RelatedPartner } from '../../../domain/parties/partner/relationships';
 
 const wireTypes = {
   IsIndirectCloudSolutionProviderOf: 'is_indirect_cloud_solution_provider_of',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { qualificationNames } from '../../../customer/state';
+import { qualificationNames } from '../../../domain/parties/customer/state';
 
 const text = (longest: number) => z.string().trim().min(1).max(longest);
 const optionalText = (longest: number) => z.string().trim().max(longest).optional();

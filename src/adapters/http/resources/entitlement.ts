@@ -1,4 +1,4 @@
-import { type AzurePlan, type AzureSubscription } from '../../../azurePlan/state';
+import { type AzurePlan, type AzureSubscription } from '../../../domain/azurePlan/state';
 import { link } from '../links';
 
 /** The contract's AzureEntitlement. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MOST_RATES } from '../../../app/exchangeRates';
-import { type ExchangeRate } from '../../../reconciliation/exchange';
+import { type ExchangeRate } from '../../../domain/reconciliation/exchange';
 import { monthSchema } from '../usageReport';
 
 const currencySchema = z.string().trim().toUpperCase().regex(/^[A-Z]{3}$/, 'must be a currency, EUR say');

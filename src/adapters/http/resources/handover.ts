@@ -1,4 +1,4 @@
-import { handoverParties, isOpen, type Handover, type HandoverParty } from '../../../overage/state';
+import { handoverParties, isOpen, type Handover, type HandoverParty } from '../../../domain/usage/overage/state';
 
 const tenantOf = ({ sourcePartnerId, targetPartnerId, customerId }: Handover): Record<HandoverParty, string> => ({ source: sourcePartnerId, target: targetPartnerId, customer: customerId });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type CartLine, type OrderLine } from '../../../order/state';
-import { billingCycles, termDurations } from '../../../subscription/state';
+import { type CartLine, type OrderLine } from '../../../domain/order/state';
+import { billingCycles, termDurations } from '../../../domain/subscription/state';
 import { guidSchema } from '../wireSchemas';
 
 const renewsToBody = z.object({ termDuration: z.enum(termDurations), billingCycle: z.enum(billingCycles).optional() });

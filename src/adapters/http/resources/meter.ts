@@ -1,4 +1,4 @@
-import { type MeterLine, type MeterToDate } from '../../../azurePlan/meterMonth';
+import { type MeterLine, type MeterToDate } from '../../../domain/usage/meters/meterMonth';
 import { sumOf } from '../../../kernel/money';
 import { dayAtMidnight } from '../wireDates';
 

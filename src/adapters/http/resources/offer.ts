@@ -1,8 +1,8 @@
-import { isSoldIn } from '../../../catalogue/findOffer';
-import { isEffective } from '../../../catalogue/priceFor';
-import { type CatalogueRefusal } from '../../../catalogue/refusals';
-import { billingCycles } from '../../../catalogue/terms';
-import { skuKey, type Catalogue, type CatalogueItem } from '../../../catalogue/state';
+import { isSoldIn } from '../../../domain/catalogue/findOffer';
+import { isEffective } from '../../../domain/catalogue/priceFor';
+import { type CatalogueRefusal } from '../../../domain/catalogue/refusals';
+import { billingCycles } from '../../../domain/catalogue/terms';
+import { skuKey, type Catalogue, type CatalogueItem } from '../../../domain/catalogue/state';
 import { type Instant } from '../../../kernel/instant';
 import { failure, success, type Result } from '../../../kernel/result';
 import { link } from '../links';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Catalogue, type CatalogueItem } from '../../../catalogue/state';
+import { type Catalogue, type CatalogueItem } from '../../../domain/catalogue/state';
 import { type Instant } from '../../../kernel/instant';
 import { collection } from '../collection';
 import { link } from '../links';

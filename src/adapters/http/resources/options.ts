@@ -1,11 +1,11 @@
 import { type AzureOption } from '../../../app/azurePlan/azureOptions';
 import { type ComingDeadline, type Options } from '../../../app/subscription/options';
 import { sumOf } from '../../../kernel/money';
-import { type Option } from '../../../options/options';
-import { type UpgradeOption } from '../../../options/upgradeOptions';
-import { type Outcome } from '../../../subscription/outcome';
+import { type Option } from '../../../domain/options/options';
+import { type UpgradeOption } from '../../../domain/options/upgradeOptions';
+import { type Outcome } from '../../../domain/subscription/outcome';
 import { type Refusal } from '../../../app/refusals';
-import { type ChargeLine } from '../../../billing/chargeLine';
+import { type ChargeLine } from '../../../domain/billing/chargeLine';
 import { wireError } from '../errors';
 import { chargeLineResource } from './chargeLine';
 import { leftOutOfProportion, outOfProportionMember } from './outOfProportion';

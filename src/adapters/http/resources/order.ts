@@ -1,8 +1,8 @@
 import { type Checkout } from '../../../app/order/checkoutCart';
-import { type FailedGroup } from '../../../order/checkout';
-import { type PriceChange } from '../../../order/priceChange';
-import { type Cart, type CartLine, type LinePricing, type Order, type OrderLine } from '../../../order/state';
-import { offerIdOf } from '../../../subscription/sentBack';
+import { type FailedGroup } from '../../../domain/order/checkout';
+import { type PriceChange } from '../../../domain/order/priceChange';
+import { type Cart, type CartLine, type LinePricing, type Order, type OrderLine } from '../../../domain/order/state';
+import { offerIdOf } from '../../../domain/subscription/sentBack';
 import { wireCartLineError } from '../cartLineErrors';
 import { wireError } from '../errors';
 import { link } from '../links';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Refusal } from '../../../app/refusals';
 import { failure, success, type Result } from '../../../kernel/result';
-import { type AskedAddOn, type SentOrder } from '../../../order/extendOrder';
-import { billingCycles, termDurations } from '../../../subscription/state';
+import { type AskedAddOn, type SentOrder } from '../../../domain/order/extendOrder';
+import { billingCycles, termDurations } from '../../../domain/subscription/state';
 import { guidSchema } from '../wireSchemas';
 import { mostLines } from './cartRequest';
 import { askedKind, lineKindMembers } from './lineKinds';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AskedOrder } from '../../../app/order/orders';
-import { type AskedOrderLine } from '../../../order/placeOrder';
-import { billingCycles, termDurations } from '../../../subscription/state';
+import { type AskedOrderLine } from '../../../domain/order/placeOrder';
+import { billingCycles, termDurations } from '../../../domain/subscription/state';
 import { guidSchema, wireDaySchema } from '../wireSchemas';
 import { mostLines } from './cartRequest';
 import { askedKind, lineKindMembers } from './lineKinds';

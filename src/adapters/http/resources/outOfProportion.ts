@@ -1,5 +1,5 @@
-import { type AddOnMisfit } from '../../../order/addOnFit';
-import { type Outcome, type SubscriptionEvent } from '../../../subscription/outcome';
+import { type AddOnMisfit } from '../../../domain/subscription/limits/addOnMisfit';
+import { type Outcome, type SubscriptionEvent } from '../../../domain/subscription/outcome';
 
 const misfitsOf = (event: SubscriptionEvent): readonly AddOnMisfit[] => {
   if (event.type === 'AddOnsOutOfProportion') return event.addOns;

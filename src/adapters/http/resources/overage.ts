@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type AzureSubscription } from '../../../azurePlan/state';
-import { type Overage } from '../../../overage/state';
+import { type AzureSubscription } from '../../../domain/azurePlan/state';
+import { type Overage } from '../../../domain/usage/overage/state';
 import { link } from '../links';
 import { serviceSchema } from '../overageCall';
 

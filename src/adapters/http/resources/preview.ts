@@ -1,5 +1,5 @@
-import { type Outcome } from '../../../subscription/outcome';
-import { type Batch } from '../../../subscription/state';
+import { type Outcome } from '../../../domain/subscription/outcome';
+import { type Batch } from '../../../domain/subscription/state';
 import { chargeLineResource } from './chargeLine';
 import { leftOutOfProportion, outOfProportionMember } from './outOfProportion';
 

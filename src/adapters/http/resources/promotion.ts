@@ -1,5 +1,5 @@
 import { type AskedItem, type ItemEligibility } from '../../../app/catalogue/promotionEligibilities';
-import { type Promotion } from '../../../catalogue/promotion';
+import { type Promotion } from '../../../domain/catalogue/promotion';
 import { pascalCycle } from './catalogueAvailability';
 
 /** As a list shows it. */

@@ -1,9 +1,9 @@
 import { dayOf, plusMonths, type CalendarDate } from '../../../kernel/calendarDate';
 import { type Instant } from '../../../kernel/instant';
 import { sumOf } from '../../../kernel/money';
-import { monthOf } from '../../../overage/callReport';
-import { type DailyItem, type LineItem } from '../../../reconciliation/lineItem';
-import { taxOf } from '../../../reconciliation/tax';
+import { monthOf } from '../../../domain/usage/overage/callReport';
+import { type DailyItem, type LineItem } from '../../../domain/reconciliation/lineItem';
+import { taxOf } from '../../../domain/reconciliation/tax';
 import { dayAtMidnight } from '../wireDates';
 
 type Cell =

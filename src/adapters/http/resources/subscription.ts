@@ -1,9 +1,9 @@
-import { termEndAction } from '../../../extendedTerm/chooseTermEnd';
+import { termEndAction } from '../../../domain/subscription/extendedService/chooseTermEnd';
 import { type Instant } from '../../../kernel/instant';
-import { offerIdOf } from '../../../subscription/sentBack';
-import { statusAt } from '../../../subscription/standing';
-import { type Batch, type NextCharge, type ScheduledChange, type Subscription } from '../../../subscription/state';
-import { nextTermPlan } from '../../../trial/paidForm';
+import { offerIdOf } from '../../../domain/subscription/sentBack';
+import { statusAt } from '../../../domain/subscription/standing';
+import { type Batch, type NextCharge, type ScheduledChange, type Subscription } from '../../../domain/subscription/state';
+import { nextTermPlan } from '../../../domain/subscription/kinds/trial/paidForm';
 import { dayAtLastSecond, dayAtMidnight } from '../wireDates';
 import { etagOf } from '../etag';
 import { link } from '../links';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { type AskedNextCharge } from '../../../nextCharge/planNextCharge';
-import { type PatchSubscription } from '../../../subscription/patch';
-import { type AskedChange } from '../../../scheduledChange/scheduleChange';
-import { billingCycles, subscriptionStatuses, termDurations } from '../../../subscription/state';
+import { type AskedNextCharge } from '../../../domain/subscription/nextCharge/planNextCharge';
+import { type PatchSubscription } from '../../../domain/subscription/patch';
+import { type AskedChange } from '../../../domain/subscription/nextTerm/scheduleChange';
+import { billingCycles, subscriptionStatuses, termDurations } from '../../../domain/subscription/state';
 import { opaqueIdSchema, sentDaySchema, wireDaySchema } from '../wireSchemas';
-import { fixedMembers, type SentBack } from '../../../subscription/sentBack';
+import { fixedMembers, type SentBack } from '../../../domain/subscription/sentBack';
 
 const termEndActions = ['RenewToNewTerm', 'RenewToExtendedServiceTerm', 'Cancel', 'Transition'] as const;
 const atTermEnd = { RenewToNewTerm: 'renew', RenewToExtendedServiceTerm: 'extend', Cancel: 'cancel', Transition: 'renew' } as const;

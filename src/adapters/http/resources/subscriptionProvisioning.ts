@@ -1,7 +1,7 @@
-import { AZURE_PLAN } from '../../../azurePlan/state';
-import { type Sku } from '../../../catalogue/state';
-import { awaitsActivation } from '../../../saas/activate';
-import { type Subscription } from '../../../subscription/state';
+import { AZURE_PLAN } from '../../../domain/azurePlan/state';
+import { type Sku } from '../../../domain/catalogue/state';
+import { awaitsActivation } from '../../../domain/subscription/kinds/saas/activate';
+import { type Subscription } from '../../../domain/subscription/state';
 import { isGuid } from '../guid';
 import { dayAtMidnight } from '../wireDates';
 import { WITHOUT_END } from './azurePlanSubscription';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type SupportCase } from '../../../supportCase/state';
-import { supportReasons } from '../../../supportCase/state';
+import { type SupportCase } from '../../../domain/support/state';
+import { supportReasons } from '../../../domain/support/state';
 
 export const supportRequestBody = z.object({ reason: z.enum(supportReasons), note: z.string().trim().max(2000).default('') });
 

@@ -1,4 +1,4 @@
-import { type Offer, type Subscription } from '../../../subscription/state';
+import { type Offer, type Subscription } from '../../../domain/subscription/state';
 import { link } from '../links';
 import { dayAtLastSecond } from '../wireDates';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type TransferEligibility } from '../../../app/transfer/transfers';
-import { type Transfer, type TransferLine } from '../../../transfer/state';
-import { MOVED, productTypes } from '../../../transfer/products';
-import { type PickedLine } from '../../../transfer/request';
+import { type Transfer, type TransferLine } from '../../../domain/transfer/state';
+import { MOVED, productTypes } from '../../../domain/transfer/products';
+import { type PickedLine } from '../../../domain/transfer/request';
 import { transferObstacles } from '../errors';
 import { link } from '../links';
 import { guidSchema } from '../wireSchemas';

@@ -1,7 +1,7 @@
 import { type PickedTransfer } from '../../../app/transfer/answerTransfer';
 import { type PreviewedLine, type Side, type TransferPreview } from '../../../app/transfer/previewMoves';
 import { type Encoding } from '../../../app/ports';
-import { type TransferEffect } from '../../../transfer/effects';
+import { type TransferEffect } from '../../../domain/transfer/effects';
 import { encoding } from '../encoding';
 import { transferObstacles } from '../errors';
 import { jsonText } from '../json';

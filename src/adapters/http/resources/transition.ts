@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { type Outcome } from '../../../subscription/outcome';
-import { goesOn, termOverAt } from '../../../subscription/standing';
-import { billingCycles, termDurations } from '../../../subscription/state';
-import { type EligibilityObstacle, type IntoEligibility, type TransitionEligibility, type TypeEligibility } from '../../../transition/eligibility';
-import { type RedundantLicences } from '../../../transition/redundant';
-import { transitionTypes, type Transition } from '../../../transition/state';
+import { type Outcome } from '../../../domain/subscription/outcome';
+import { goesOn, termOverAt } from '../../../domain/subscription/standing';
+import { billingCycles, termDurations } from '../../../domain/subscription/state';
+import { type EligibilityObstacle, type IntoEligibility, type TransitionEligibility, type TypeEligibility } from '../../../domain/transition/eligibility';
+import { type RedundantLicences } from '../../../domain/transition/redundant';
+import { transitionTypes, type Transition } from '../../../domain/transition/state';
 import { wireError } from '../errors';
 import { guidSchema } from '../wireSchemas';
 

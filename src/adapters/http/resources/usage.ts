@@ -1,9 +1,9 @@
 import { type UsageOfMonth } from '../../../app/calls/readUsage';
 import { type LineOutcome } from '../../../app/usage/lineOutcome';
 import { type UsageCaller } from '../../../app/usage/usageReader';
-import { type OverageLine } from '../../../overage/callMonth';
-import { type CallReport, type ReportProblem } from '../../../overage/callReport';
-import { type RatedMonth } from '../../../overage/rateMonth';
+import { type OverageLine } from '../../../domain/usage/overage/callMonth';
+import { type CallReport, type ReportProblem } from '../../../domain/usage/overage/callReport';
+import { type RatedMonth } from '../../../domain/usage/overage/rateMonth';
 
 const problems = {
   reportIdInvalid: 'reportId must be 1 to 100 letters, digits, or . _ : -',

@@ -1,4 +1,4 @@
-import { percentUsed, type Budget } from '../../../azurePlan/budget';
+import { percentUsed, type Budget } from '../../../domain/usage/meters/budget';
 import { costOf, type Spend } from '../../../app/meters/spend';
 import { lastDayOfMonth, type CalendarDate } from '../../../kernel/calendarDate';
 import { sumOf } from '../../../kernel/money';

@@ -2,7 +2,7 @@ import { type MountedRequest, type MountedResponse, type MountedRoute } from '..
 
 import { entityInstanceId, type EntityRequest } from '../protocol';
 import { isJson, jsonBody, parameter } from './parameters';
-import { type Management } from './routes';
+import { type Management } from './management';
 
 const PAGE = 100;
 

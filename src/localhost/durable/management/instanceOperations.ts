@@ -2,7 +2,7 @@ import { type MountedRequest, type MountedResponse } from '../../contracts';
 import { type OrchestrationRecord } from '../instance';
 import { EventType, isTerminal, type HistoryEvent } from '../protocol';
 import { instanceQuery, isJson, jsonBody, parameter } from './parameters';
-import { type Management } from './routes';
+import { type Management } from './management';
 
 const GONE: MountedResponse = { status: 410 };
 const NOT_FOUND: MountedResponse = { status: 404 };

@@ -2,7 +2,7 @@ import { type MountedRequest, type MountedResponse } from '../../contracts';
 import { isTerminal } from '../protocol';
 import { historyView } from './historyView';
 import { flag, instanceQuery } from './parameters';
-import { type Management } from './routes';
+import { type Management } from './management';
 import { statusBody } from './status';
 
 const PAGE = 100;

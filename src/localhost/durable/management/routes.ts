@@ -1,17 +1,10 @@
 import { type MountedRequest, type MountedResponse, type MountedRoute } from '../../contracts';
-import { type DurableEngine } from '../engine';
 import { entityRoutes } from './entityRoutes';
 import { getStatus, listInstances } from './instanceQueries';
 import { purgeInstance, purgeInstances, raiseEvent, resume, rewind, suspend, terminate } from './instanceOperations';
 import { WEBHOOK_PATH } from './links';
+import { type Management } from './management';
 import { startInstance } from './startInstance';
-
-/** Everything a handler needs. */
-export interface Management {
-  readonly engine: DurableEngine;
-  readonly baseUrl: string;
-  readonly taskHub: string;
-}
 
 /** The documented HTTP API (learn.microsoft.com, "HTTP API reference - Durable Functions"), under the webhook path, which is the library's RPC path as well. */
 export const managementRoutes = (management: Management): MountedRoute[] => {

@@ -3,7 +3,7 @@ import { type OrchestrationRecord } from '../instance';
 import { isTerminal } from '../protocol';
 import { managementUrls } from './links';
 import { jsonBody, parameter, secondsAsMs } from './parameters';
-import { type Management } from './routes';
+import { type Management } from './management';
 import { statusBody } from './status';
 
 /** Ids are partition keys and parts of row keys, so there is an end to their length. */

@@ -1,7 +1,7 @@
-import { catalogueOpenTo, findProduct, findSku, offersOf } from '../../../../src/catalogue/findOffer';
+import { catalogueOpenTo, findProduct, findSku, offersOf } from '../../../../src/domain/catalogue/findOffer';
 import { type CatalogueScope, productResource, skuResource } from '../../../../src/adapters/http/resources/catalogue';
 import { availabilityResource, type AvailabilityView } from '../../../../src/adapters/http/resources/catalogueAvailability';
-import { sampleCatalogue } from '../../../catalogue/sampleFiles';
+import { sampleCatalogue } from '../../../domain/catalogue/sampleFiles';
 import { httpOver } from '../../../support/httpWorld';
 import { World } from '../../../support/world';
 

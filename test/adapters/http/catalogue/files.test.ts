@@ -1,6 +1,6 @@
-import { parseOfferMatrix } from '../../../../src/catalogue/offerMatrix';
-import { parsePriceSheet } from '../../../../src/catalogue/priceSheet';
-import { type RowProblem } from '../../../../src/catalogue/csvRows';
+import { parseOfferMatrix } from '../../../../src/domain/catalogue/offerMatrix';
+import { parsePriceSheet } from '../../../../src/domain/catalogue/priceSheet';
+import { type RowProblem } from '../../../../src/domain/catalogue/csvRows';
 import { httpOver, type Call } from '../../../support/httpWorld';
 import { World } from '../../../support/world';
 

@@ -1,6 +1,6 @@
 import { listSubscriptions } from '../../../../src/app/subscription/subscriptionBook';
-import { offersOf, findSku } from '../../../../src/catalogue/findOffer';
-import { sampleCatalogue } from '../../../catalogue/sampleFiles';
+import { offersOf, findSku } from '../../../../src/domain/catalogue/findOffer';
+import { sampleCatalogue } from '../../../domain/catalogue/sampleFiles';
 import { httpOver } from '../../../support/httpWorld';
 import { World } from '../../../support/world';
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Caller } from '../../../../src/adapters/http/caller';
 import { routes } from '../../../../src/adapters/http/route';
 import { type ServedRoute } from '../../../../src/adapters/http/routeDefinition';
-import { availabilityIdOf } from '../../../../src/catalogue/availabilityId';
+import { availabilityIdOf } from '../../../../src/domain/catalogue/availabilityId';
 import { callsOf } from '../../../scenarios/calls';
 import { httpOver, type Call, type Reply } from '../../../support/httpWorld';
 import { World } from '../../../support/world';

@@ -1,5 +1,5 @@
 import { HttpRequest, HttpResponse, InvocationContext, type HttpFunctionOptions } from '@azure/functions';
-import { type AuditRecord } from '../../../../src/audit/state';
+import { type AuditRecord } from '../../../../src/domain/audit/state';
 import { type AuditTrail } from '../../../../src/adapters/http/auditTrail';
 import { createAuthenticate } from '../../../../src/adapters/http/authenticate';
 import { createRouter } from '../../../../src/adapters/http/router';

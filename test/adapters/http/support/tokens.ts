@@ -1,7 +1,7 @@
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTPayload } from 'jose';
 import { type TokenConfig } from '../../../../src/adapters/http/authenticate';
 import { type Tenant } from '../../../../src/adapters/http/caller';
-import { type Partner } from '../../../../src/partner/state';
+import { type Partner } from '../../../../src/domain/parties/partner/state';
 
 export const PARTNER_TENANT = '11111111-1111-4111-8111-111111111111';
 export const CUSTOMER_TENANT = '22222222-2222-4222-8222-222222222222';

@@ -1,0 +1,64 @@
+import { type Instant } from '../../kernel/instant';
+import { failure, success, type Result } from '../../kernel/result';
+import { isSoldIn, segmentsOpenTo, type FoundOffer } from './findOffer';
+import { isHeld, type Holding, type Holdings } from './holdings';
+import { isEffective, notOnSale } from './priceFor';
+import { type CatalogueRefusal } from './refusals';
+import { skuKey, type Segment, type Sku } from './state';
+
+export interface Buyer {
+  readonly partner: { readonly tenantId: string };
+  readonly customerMarket: string;
+  readonly customerSegment: Segment;
+  /** Over all partners; with what the same cart buys before this line. */
+  readonly holdings: Holdings;
+  readonly at: Instant;
+}
+
+/** CAT-4: why an offer cannot be bought for a customer. */
+export type NotForSale = Extract<
+  CatalogueRefusal,
+  { kind: 'AlreadyHeld' | 'HeldSuspended' | 'NotSoldInMarket' | 'SegmentNotEligible' | 'NotInProgramme' | 'ExclusiveToOthers' | 'NotTransactable' | 'NotOnSale' }
+>;
+
+/**
+ * CAT-4. What no buyer can change comes first, what the customer holds last. A sale is judged over every term of the offer; the price of one is `priceFor`'s.
+ * Refusals: NotTransactable, NotInProgramme, NotSoldInMarket, SegmentNotEligible, ExclusiveToOthers, NotOnSale, HeldSuspended, AlreadyHeld.
+ */
+export const mayBuy = (offer: FoundOffer, buyer: Buyer): Result<FoundOffer, NotForSale> => {
+  const obstacle = obstacleOfOffer(offer, buyer) ?? obstacleOfHoldings(offer.item.sku, buyer);
+  return obstacle === undefined ? success(offer) : failure(obstacle);
+};
+
+const obstacleOfOffer = ({ item, segment }: FoundOffer, { partner, customerMarket, customerSegment, at }: Buyer): NotForSale | undefined => {
+  const { sku } = item;
+  const named = { productId: sku.productId, skuId: sku.skuId };
+  if (sku.withheld === 'not_transactable') return { kind: 'NotTransactable', ...named };
+  if (sku.withheld === 'not_in_programme') return { kind: 'NotInProgramme', ...named };
+  if (!isSoldIn(customerMarket, sku.allowedMarkets)) return { kind: 'NotSoldInMarket', ...named, market: customerMarket, soldIn: sku.allowedMarkets };
+  if (!segmentsOpenTo(customerSegment).includes(segment)) return { kind: 'SegmentNotEligible', ...named, segment, customerSegment };
+  if (sku.exclusiveTo !== undefined && !sku.exclusiveTo.includes(partner.tenantId)) return { kind: 'ExclusiveToOthers', ...named };
+  const lines = item.lines.filter((line) => line.segment === segment && line.market === customerMarket);
+  if (lines.length === 0) return { kind: 'NotSoldInMarket', ...named, market: customerMarket, soldIn: [...new Set(item.lines.map((line) => line.market))] };
+  return lines.some((line) => isEffective(line, at)) ? undefined : notOnSale(sku, lines, at);
+};
+
+/** A trial is for those who do not own the offer, once: also where no matrix says so. */
+const obstacleOfHoldings = (sku: Sku, { holdings, partner }: Buyer): NotForSale | undefined => {
+  const named = { productId: sku.productId, skuId: sku.skuId };
+  const limit = sku.ownershipLimit ?? (sku.kind === 'trial' ? ONE_TRIAL : undefined);
+  const own = holdings.filter((holding) => keyOf(holding) === skuKey(sku.productId, sku.skuId));
+  const counted = limit?.scope === 'concurrent' ? own.filter(isHeld) : own;
+  if (limit !== undefined && counted.length >= limit.count) {
+    const suspendedOnes = own.filter(({ status }) => status === 'suspended');
+    const suspended = suspendedOnes.find(({ partnerId }) => partnerId === partner.tenantId) ?? suspendedOnes[0];
+    if (suspended === undefined) return { kind: 'AlreadyHeld', ...named, limit: limit.count, scope: limit.scope };
+    return { kind: 'HeldSuspended', ...named, ...(suspended.partnerId === partner.tenantId && { subscriptionId: suspended.subscriptionId }) };
+  }
+  const paidOwned = sku.kind === 'trial' && sku.convertsTo !== undefined && holdings.some((holding) => isHeld(holding) && keyOf(holding) === sku.convertsTo);
+  return paidOwned ? { kind: 'AlreadyHeld', ...named, limit: ONE_TRIAL.count, scope: ONE_TRIAL.scope } : undefined;
+};
+
+const ONE_TRIAL = { count: 1, scope: 'lifetime' } as const;
+
+const keyOf = ({ productId, skuId }: Holding): string => skuKey(productId, skuId);

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { decimalSchema, instantSchema, writtenDecimalSchema } from '../../kernel/schemas';
+import { skuOverageSchema } from './overage';
+import { type Promotion } from './promotion';
+import { skuKeySchema } from './skuKeySchema';
+import { billingCycles, termDurations } from './terms';
+
+export const segments = ['commercial', 'education', 'government', 'nonprofit'] as const;
+export type Segment = (typeof segments)[number];
+
+export const skuKinds = ['licence', 'addon', 'trial', 'saas', 'azure_plan', 'software', 'traditional'] as const;
+export type SkuKind = (typeof skuKinds)[number];
+
+export const categories = ['enterprise', 'small_business', 'trial'] as const;
+
+/** What no SKU without a stated maximum may exceed. */
+export const UNLIMITED_QUANTITY = 10_000_000;
+
+/** How many an add-on may or must be, against the customer's licences of all its prerequisite SKUs (ORD-3, ORD-4). */
+export const baseRuleSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('at_least_percent'), percent: writtenDecimalSchema }),
+  z.object({ kind: z.literal('at_most_base') }),
+]);
+
+/** A usage price of the Azure plan: from `fromUnits` a month on, each unit costs `unitPrice`. */
+export const meterSchema = z.object({
+  meterId: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  currency: z.string().length(3),
+  earnsCredit: z.boolean(),
+  /** Ascending; the first begins at 0. */
+  tiers: z.array(z.object({ fromUnits: writtenDecimalSchema, unitPrice: writtenDecimalSchema })).min(1),
+});
+
+/** What the seller decided about a SKU, whatever its price. */
+export const skuSchema = z.object({
+  productId: z.string(),
+  skuId: z.string(),
+  productTitle: z.string(),
+  title: z.string(),
+  description: z.string(),
+  publisherName: z.string(),
+  isMicrosoft: z.boolean(),
+  kind: z.enum(skuKinds),
+  category: z.enum(categories).optional(),
+  /** `License`, `Trial`, `IncludeOverage`, … as the price sheet has them. */
+  tags: z.array(z.string()),
+  /** Limits of one subscription, both included; the maximum is also the customer's pool over all partners. */
+  minimumQuantity: z.number().int().positive(),
+  maximumQuantity: z.number().int().positive(),
+  /** How many subscriptions a customer may hold: at a time, or ever. */
+  ownershipLimit: z.object({ count: z.number().int().positive(), scope: z.enum(['concurrent', 'lifetime']) }).optional(),
+  /** `product:sku`; an add-on needs one of them. Empty: no add-on. */
+  prerequisiteSkus: z.array(skuKeySchema),
+  baseRule: baseRuleSchema.optional(),
+  /** `product:sku`, the offer matrix's ProductSkuConversion. */
+  upgradeTargets: z.array(skuKeySchema),
+  /** Targets one would expect and that are refused by name (UPG-1). */
+  unsupportedUpgrades: z.array(skuKeySchema),
+  /** Two-letter countries; empty: every market that has a price. */
+  allowedMarkets: z.array(z.string()),
+  provisioningId: z.string().optional(),
+  provisioningString: z.string().optional(),
+  overage: skuOverageSchema.optional(),
+  /** A trial's paid equivalent, `product:sku`. */
+  convertsTo: skuKeySchema.optional(),
+  /** What it renews into once it is off sale, `product:sku`. */
+  successor: skuKeySchema.optional(),
+  /** Partner tenants that alone may buy it; everybody sees it. */
+  exclusiveTo: z.array(z.string()).optional(),
+  /** ISV SaaS: days before it turns paid. */
+  freeTrialDays: z.number().int().positive().optional(),
+  /** It is listed, and cannot be bought here (CAT-4). */
+  withheld: z.enum(['not_in_programme', 'not_transactable']).optional(),
+  meters: z.array(meterSchema).optional(),
+});
+export type Sku = z.infer<typeof skuSchema>;
+
+/** One line of a price sheet. */
+export const priceLineSchema = z.object({
+  market: z.string(),
+  currency: z.string(),
+  segment: z.enum(segments),
+  termDuration: z.enum(termDurations),
+  billingCycle: z.enum(billingCycles),
+  /** The partner's price per licence for the WHOLE term. */
+  unitPrice: decimalSchema,
+  /** Estimated retail price, likewise; a sheet may leave it out. */
+  erpPrice: decimalSchema.optional(),
+  /** Quantities it holds for, both included; absent: no bound. */
+  tierMin: z.number().int().optional(),
+  tierMax: z.number().int().optional(),
+  /** Included. */
+  effectiveFrom: instantSchema,
+  /** Excluded; absent: no end. */
+  effectiveTo: instantSchema.optional(),
+  unitOfMeasure: z.string(),
+  tags: z.array(z.string()),
+});
+export type PriceLine = z.infer<typeof priceLineSchema>;
+
+export const catalogueItemSchema = z.object({ sku: skuSchema, lines: z.array(priceLineSchema) });
+/** A SKU and its prices in one market. */
+export type CatalogueItem = z.infer<typeof catalogueItemSchema>;
+
+/** All that is sold in one market, ready to be looked up. */
+export interface Catalogue {
+  readonly market: string;
+  /** By `skuKey`, in the order of the price sheet. */
+  readonly items: ReadonlyMap<string, CatalogueItem>;
+  readonly promotions: readonly Promotion[];
+}
+
+/** Letter case of ids in paths varies, so keys are upper case. */
+export const skuKey = (productId: string, skuId: string): string => `${productId}:${skuId}`.toUpperCase();
+
+export const catalogueOf = (market: string, items: readonly CatalogueItem[], promotions: readonly Promotion[] = []): Catalogue => ({
+  market,
+  items: new Map(items.map((item) => [skuKey(item.sku.productId, item.sku.skuId), item])),
+  promotions: promotions.filter((promotion) => promotion.market === market),
+});
+
+/** Segments that have a price, in the order of `segments`. */
+export const segmentsOf = (item: CatalogueItem): readonly Segment[] => segments.filter((segment) => item.lines.some((line) => line.segment === segment));

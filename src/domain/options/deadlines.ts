@@ -1,0 +1,36 @@
+import { type Instant } from '../../kernel/instant';
+import { nextCycleAt } from '../subscription/enterCycle';
+import { nextTask } from '../subscription/nextTask';
+import { goesOn, termOverAt } from '../subscription/standing';
+import { type Subscription } from '../subscription/state';
+
+export const comingKinds = ['windowCloses', 'cancellationEnds', 'cycleCharge', 'billingCycleChange', 'renewal', 'trialConversion', 'expiry', 'stageEnds', 'transferExpiry'] as const;
+
+/** Something that will happen, or end, by itself. */
+export interface Coming {
+  readonly at: Instant;
+  readonly kind: (typeof comingKinds)[number];
+  /** Of seats in a window. */
+  readonly quantity?: number;
+}
+
+const termEndKind = (subscription: Subscription): Coming['kind'] => {
+  if (!goesOn(subscription)) return 'expiry';
+  return subscription.offer.isTrial ? 'trialConversion' : 'renewal';
+};
+
+/** What is ahead of a live or ended subscription, in order of time: windows, the last instant for cancelling, its next charge, the end of its term, the stages after it. */
+export const comingOf = (subscription: Subscription, now: Instant): readonly Coming[] => {
+  const { status, term, nextCharge } = subscription;
+  const task = nextTask(subscription);
+  if (task?.kind === 'retention') return [{ at: task.dueAt, kind: 'stageEnds' }];
+  if (status !== 'active' && status !== 'suspended') return [];
+  const cycleAt = nextCycleAt(subscription);
+  const coming: Coming[] = [
+    ...subscription.batches.map(({ windowClosesAt, quantity }): Coming => ({ at: windowClosesAt, kind: 'windowCloses', quantity })),
+    { at: term.cancellableUntil, kind: 'cancellationEnds' },
+    ...(cycleAt === undefined ? [] : [{ at: cycleAt, kind: nextCharge === undefined ? 'cycleCharge' : 'billingCycleChange' } as const]),
+    { at: termOverAt(subscription), kind: termEndKind(subscription) },
+  ];
+  return coming.filter(({ at }) => at > now).sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
+};

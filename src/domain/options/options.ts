@@ -1,0 +1,132 @@
+import { type BillingCycle } from '../../kernel/durations';
+import { type Instant } from '../../kernel/instant';
+import { type CalendarDate } from '../../kernel/calendarDate';
+import { fewestSeats, type SeatLimits } from '../subscription/limits/seatLimits';
+import { type Policy } from '../policy/policy';
+import { type Outcome } from '../subscription/outcome';
+import { applyPatch, type PatchContext, type PatchSubscription } from '../subscription/patch';
+import { type SubscriptionRefusal } from '../subscription/refusals';
+import { termOverAt } from '../subscription/standing';
+import { type Subscription } from '../subscription/state';
+import { openBatches, removableSeats } from '../subscription/window';
+
+export const actions = ['addSeats', 'reduceSeats', 'rename', 'cancel', 'suspend', 'resume', 'turnAutoRenewOn', 'turnAutoRenewOff', 'planNextTerm', 'planNextCharge'] as const;
+export type Action = (typeof actions)[number];
+
+/** One thing that could be done: with its effect and until when, or with the refusal, its rule, and when that ends. */
+export type Option =
+  | { readonly action: Action; readonly possible: true; readonly rule: string; readonly command: PatchSubscription; readonly outcome: Outcome; readonly until?: Instant }
+  | { readonly action: Action; readonly possible: false; readonly rule: string; readonly command: PatchSubscription; readonly refusal: SubscriptionRefusal; readonly opensAgain?: CalendarDate };
+
+/** The rule of each action, for what is possible; the refusals have their own. */
+const ruleOfAction: Readonly<Record<Action, string>> = {
+  addSeats: 'SUB-2',
+  reduceSeats: 'SUB-3',
+  rename: 'SUB-6',
+  cancel: 'CAN-1',
+  suspend: 'SUS-1',
+  resume: 'SUS-2',
+  turnAutoRenewOn: 'REN-1',
+  turnAutoRenewOff: 'REN-1',
+  planNextTerm: 'SCH-1',
+  planNextCharge: 'CYC-1',
+};
+
+/** PRE-3: the rule behind a refusal, where it is not the action's own. */
+const ruleOfRefusal: Partial<Record<SubscriptionRefusal['kind'], string>> = {
+  RenewalInProgress: 'REN-5',
+  ReadOnlyDuringRenewal: 'REN-5',
+  ReductionWindowClosed: 'SUB-4',
+  QuantityZero: 'SUB-3',
+  SubscriptionSuspended: 'SUS-4',
+  TrialQuantityFixed: 'TRI-1',
+  TrialStatusFixed: 'TRI-1',
+  ExtendedQuantityFixed: 'POL-2',
+  ScheduleNeedsAutoRenew: 'SCH-2',
+  ActivationAwaited: 'ORD-6',
+  AddOnsAttached: 'ORD-5',
+  CannotAutoRenew: 'ORD-5',
+  TraditionalQuantityFixed: 'MIG-1',
+  TraditionalNotSuspended: 'MIG-1',
+  NoBaseHeld: 'ORD-4',
+  AddOnShareNotMet: 'ORD-3',
+  PromotionSeatsNotMet: 'CAT-5',
+};
+
+/** What limits further seats. */
+const ruleOfLimit = { pool: 'ORD-7', base: 'ORD-4', promotion: 'CAT-5' } as const;
+
+const ruleBehind = (refusal: SubscriptionRefusal, action: Action): string =>
+  refusal.kind === 'SeatsExceedWhatIsLeft' ? ruleOfLimit[refusal.limit] : (ruleOfRefusal[refusal.kind] ?? ruleOfAction[action]);
+
+const otherCycle = ({ billingCycle }: Subscription): BillingCycle => (billingCycle === 'monthly' ? 'annual' : 'monthly');
+
+const ownProduct = ({ offer: { productId, skuId, availabilityId }, termDuration, billingCycle, paidForm }: Subscription) => paidForm ?? { productId, skuId, availabilityId, termDuration, billingCycle };
+
+/** What is tried: the smallest change of its kind; of a reduction, the largest that limits leave. Of the next term, one licence more, or, where no more may be had, one less. */
+const commandsOf = (subscription: Subscription, limits: SeatLimits | undefined, now: Instant): Readonly<Record<Action, readonly [PatchSubscription, ...PatchSubscription[]]>> => {
+  const { quantity, offer, friendlyName } = subscription;
+  const least = limits === undefined ? Math.max(1, offer.minimumQuantity) : fewestSeats(subscription, limits, now);
+  const removable = Math.max(1, Math.min(removableSeats(subscription.batches, now), quantity - least));
+  const planned = (seats: number): PatchSubscription => ({ scheduledChange: { product: ownProduct(subscription), quantity: seats } });
+  return {
+    addSeats: [{ quantity: quantity + 1 }],
+    reduceSeats: [{ quantity: quantity - removable }],
+    rename: [{ friendlyName: `${friendlyName}.`.slice(-200) }],
+    cancel: [{ status: 'deleted' }],
+    suspend: [{ status: 'suspended' }],
+    resume: [{ status: 'active' }],
+    turnAutoRenewOn: [{ autoRenewEnabled: true }],
+    turnAutoRenewOff: [{ autoRenewEnabled: false }],
+    planNextTerm: [planned(quantity + 1), ...(quantity > 1 ? [planned(quantity - 1)] : [])],
+    planNextCharge: [{ nextCharge: { productId: offer.productId, skuId: offer.skuId, billingCycle: otherCycle(subscription) } }],
+  };
+};
+
+/** What is so already is no option: auto-renew that is on, an active one to be resumed. */
+const isOffered = (action: Action, { status, autoRenew }: Subscription): boolean => {
+  switch (action) {
+    case 'resume':
+      return status === 'suspended';
+    case 'suspend':
+      return status !== 'suspended';
+    case 'turnAutoRenewOn':
+      return !autoRenew;
+    case 'turnAutoRenewOff':
+      return autoRenew;
+    default:
+      return true;
+  }
+};
+
+const untilOf = (action: Action, subscription: Subscription, now: Instant): Instant => {
+  if (action === 'cancel') return subscription.term.cancellableUntil > now ? subscription.term.cancellableUntil : termOverAt(subscription);
+  if (action === 'reduceSeats') return openBatches(subscription.batches, now)[0]?.windowClosesAt ?? termOverAt(subscription);
+  return termOverAt(subscription);
+};
+
+const opensAgain = (refusal: SubscriptionRefusal): CalendarDate | undefined => ('nextWindowOpens' in refusal ? refusal.nextWindowOpens : undefined);
+
+/**
+ * PRE-3: what can be done to a subscription now, by the very rule of the command, run dry; and for what cannot, the rule that forbids it and when that ends.
+ * @param policy the one the running term keeps. @param context with catalogue and customer's holdings, for plans and for what seats are held to.
+ */
+export const optionsOf = (subscription: Subscription, policy: Policy, context: PatchContext, now: Instant): readonly Option[] => {
+  const commands = commandsOf(subscription, context.limits, now);
+  return actions
+    .filter((action) => isOffered(action, subscription))
+    .flatMap((action): Option[] => {
+      const tries = commands[action].map((each) => ({ command: each, decision: applyPatch(each, subscription, policy, now, context) }));
+      const [first] = tries;
+      const chosen = tries.find(({ decision }) => decision.ok) ?? first;
+      if (chosen === undefined) return [];
+      const { command, decision } = chosen;
+      // A cancelled one is not cancelled again.
+      if (decision.ok && decision.value.events.length === 0) return [];
+      const until = untilOf(action, subscription, now);
+      // What outlives the term, as a new name does, has no end.
+      if (decision.ok) return [{ action, possible: true, rule: ruleOfAction[action], command, outcome: decision.value, ...(until > now && { until }) }];
+      const again = opensAgain(decision.error);
+      return [{ action, possible: false, rule: ruleBehind(decision.error, action), command, refusal: decision.error, ...(again !== undefined && { opensAgain: again }) }];
+    });
+};

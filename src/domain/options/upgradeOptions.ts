@@ -1,0 +1,26 @@
+import { type CatalogueRefusal } from '../catalogue/refusals';
+import { type Instant } from '../../kernel/instant';
+import { type Outcome } from '../subscription/outcome';
+import { type SubscriptionRefusal } from '../subscription/refusals';
+import { termOverAt } from '../subscription/standing';
+import { type Subscription } from '../subscription/state';
+import { firstUpgrade, possibleTargets } from '../transition/eligibility';
+import { type TransitionRefusal } from '../transition/refusals';
+import { type TransitionCommand, type TransitionContext } from '../transition/transition';
+
+/** An upgrade of all licences, or a trial turned paid at once, to one target: with what it makes of the subscription, or with the refusal. */
+export type UpgradeOption = { readonly action: 'upgrade' | 'convertTrial'; readonly rule: 'UPG-1' | 'TRI-4'; readonly toCatalogItemId: string; readonly title: string } & (
+  | { readonly possible: true; readonly command: TransitionCommand; readonly outcomes: readonly Outcome[]; readonly until: Instant }
+  | { readonly possible: false; readonly refusal: TransitionRefusal | SubscriptionRefusal | CatalogueRefusal }
+);
+
+/** PRE-3: what a subscription could become now, target by target; nothing where the catalogue names no target. */
+export const upgradeOptions = (subscription: Subscription, context: TransitionContext, now: Instant): readonly UpgradeOption[] => {
+  const kind = subscription.offer.isTrial ? ({ action: 'convertTrial', rule: 'TRI-4' } as const) : ({ action: 'upgrade', rule: 'UPG-1' } as const);
+  return possibleTargets(subscription, context).map((target) => {
+    const option = { ...kind, toCatalogItemId: target.catalogItemId, title: target.item.sku.title };
+    const tried = firstUpgrade(subscription, target, context, now);
+    if (!tried.ok) return { ...option, possible: false, refusal: tried.error };
+    return { ...option, possible: true, command: tried.value.command, outcomes: tried.value.done.outcomes, until: termOverAt(subscription) };
+  });
+};

@@ -1,0 +1,89 @@
+import { type Instant } from '../../../kernel/instant';
+import { failure, success, type Result } from '../../../kernel/result';
+import { customerAgreement, templatesOfType } from './agreements';
+import { regionOf } from './countryRules';
+import { type CustomerRefusal } from './refusals';
+import { type Customer, type Relationship } from './state';
+
+/** What became of one partner's relationship. */
+export interface RelationshipChange {
+  readonly customer: Customer;
+  readonly partnerTenantId: string;
+  readonly relationship: Relationship;
+  /** False: it was so before, and nothing happens. */
+  readonly changed: boolean;
+}
+
+const unchanged = (customer: Customer, partnerTenantId: string, relationship: Relationship): RelationshipChange => ({ customer, partnerTenantId, relationship, changed: false });
+
+const changedTo = (customer: Customer, partnerTenantId: string, relationship: Relationship): RelationshipChange => ({
+  partnerTenantId,
+  relationship,
+  changed: true,
+  customer: { ...customer, version: customer.version + 1, relationships: { ...customer.relationships, [partnerTenantId]: relationship } },
+});
+
+export interface AskRelationship {
+  readonly partnerTenantId: string;
+  readonly partnerCountry: string;
+  /** For an indirect provider: tenant of the reseller it will sell through. */
+  readonly resellerTenantId?: string;
+}
+
+/**
+ * CUS-1: the partner asks an existing customer. One that is pending or accepted stays as it is; after a refusal, or its end, it may be asked for again.
+ * @param resellers tenants of the caller's own indirect resellers. Refusals: ResellerNotPartnered, RelationshipOutsideRegion.
+ */
+export const askRelationship = (command: AskRelationship, customer: Customer, resellers: ReadonlySet<string>, now: Instant): Result<RelationshipChange, CustomerRefusal> => {
+  const { partnerTenantId, partnerCountry, resellerTenantId } = command;
+  if (resellerTenantId !== undefined && !resellers.has(resellerTenantId)) return failure({ kind: 'ResellerNotPartnered', resellerTenantId });
+  if (regionOf(partnerCountry) !== regionOf(customer.country)) return failure({ kind: 'RelationshipOutsideRegion', partnerCountry });
+  const present = customer.relationships[partnerTenantId];
+  if (present?.status === 'pending' || present?.status === 'accepted') return success(unchanged(customer, partnerTenantId, present));
+  return success(changedTo(customer, partnerTenantId, { status: 'pending', since: now, ...(resellerTenantId !== undefined && { resellerTenantId }) }));
+};
+
+/** The customer's answer. `agreementBy`: the user who accepts the customer agreement in the same step, if anyone does. */
+export interface AnswerRelationship {
+  readonly partnerTenantId: string;
+  readonly answer: 'accepted' | 'declined';
+  readonly agreementBy?: string;
+}
+
+const withAgreement = (customer: Customer, userId: string | undefined, now: Instant): Customer => {
+  const [template] = templatesOfType(customerAgreement);
+  if (userId === undefined || template === undefined || customer.directAcceptance !== undefined) return customer;
+  return { ...customer, directAcceptance: { templateId: template.templateId, acceptedAt: now, userId } };
+};
+
+/**
+ * CUS-1: the customer accepts or declines what was asked; the same answer twice changes nothing.
+ * Refusals: RelationshipNotAsked, RelationshipNotPending (it was answered otherwise, or has ended: the partner has to ask again).
+ */
+export const answerRelationship = ({ partnerTenantId, answer, agreementBy }: AnswerRelationship, customer: Customer, now: Instant): Result<RelationshipChange, CustomerRefusal> => {
+  const present = customer.relationships[partnerTenantId];
+  if (present === undefined) return failure({ kind: 'RelationshipNotAsked', partnerTenantId });
+  if (present.status === answer) return success(unchanged(customer, partnerTenantId, present));
+  if (present.status !== 'pending') return failure({ kind: 'RelationshipNotPending', partnerTenantId, status: present.status });
+  const agreed = answer === 'accepted' ? withAgreement(customer, agreementBy, now) : customer;
+  return success(changedTo(agreed, partnerTenantId, { ...present, status: answer, since: now }));
+};
+
+/** A subscription as far as the end of a relationship cares. */
+export interface HeldSubscription {
+  readonly id: string;
+  readonly partnerId: string;
+  readonly status: string;
+}
+
+/**
+ * The partner gives the customer up. All of its subscriptions there must be suspended or over.
+ * @param held every partner's subscriptions of the customer, with their status at this moment. Refusals: CustomerNotFound, RelationshipStillUsed.
+ */
+export const endRelationship = (partnerTenantId: string, customer: Customer, held: readonly HeldSubscription[], now: Instant): Result<RelationshipChange, CustomerRefusal> => {
+  const present = customer.relationships[partnerTenantId];
+  if (present?.status !== 'accepted') return failure({ kind: 'CustomerNotFound', customerId: customer.id });
+  const used = held.filter(({ partnerId, status }) => partnerId === partnerTenantId && status === 'active').map(({ id }) => id);
+  if (used.length > 0) return failure({ kind: 'RelationshipStillUsed', subscriptionIds: used });
+  return success(changedTo(customer, partnerTenantId, { ...present, status: 'ended', since: now }));
+};

@@ -1,0 +1,59 @@
+import { Decimal } from 'decimal.js';
+import { signOf, type ChargeLine } from '../billing/chargeLine';
+import { termAndBillingCycle } from '../billing/termAndBillingCycle';
+import { billingCycles, cyclesInTerm, termDurations } from '../../kernel/durations';
+import { type Subscription } from '../subscription/state';
+import { type LineItem, type Parties, type ProductNames } from './lineItem';
+
+const Exact = Decimal.clone({ precision: 40 });
+
+const frequencies: Readonly<Record<string, string>> = { monthly: 'Monthly', annual: 'Annual', triennial: 'Triennial' };
+
+/** Blank for what is paid at once for the whole term, and for a trial. */
+const frequencyOf = ({ termDuration, billingCycle }: ChargeLine): string => {
+  const term = termDurations.find((known) => known === termDuration);
+  const cycle = billingCycles.find((known) => known === billingCycle);
+  const isOnce = term === undefined || cycle === undefined || cyclesInTerm(term, cycle) === 1;
+  return isOnce ? '' : (frequencies[billingCycle] ?? '');
+};
+
+/** `10% promotional discount`: what the price really used is below the list price, the days left out of account. */
+const promotionText = ({ promotionId, unitPrice, effectiveUnitPrice, billableDays, cycleDays }: ChargeLine): string[] => {
+  const whole = new Exact(unitPrice).times(billableDays);
+  if (promotionId === undefined || whole.isZero()) return [];
+  const share = new Exact(effectiveUnitPrice).abs().times(cycleDays).div(whole.abs());
+  return [`${new Exact(1).minus(share).times(100).toDecimalPlaces(1, Decimal.ROUND_HALF_UP).toFixed()}% promotional discount`];
+};
+
+/** What a charge line says in the reconciliation file. @param isAddOn whether its SKU needs a base. */
+export const licenceItem = (line: ChargeLine, parties: Parties, names: ProductNames, subscription: Subscription | undefined, isAddOn: boolean): LineItem => ({
+  ...parties,
+  ...names,
+  resellerMpnId: subscription?.resellerOfRecord ?? '0',
+  orderId: line.orderId,
+  orderDate: line.orderDate,
+  productId: line.productId,
+  skuId: line.skuId,
+  availabilityId: line.availabilityId,
+  chargeType: line.chargeType,
+  unitPrice: line.unitPrice,
+  effectiveUnitPrice: line.effectiveUnitPrice,
+  quantity: String(line.quantity),
+  sign: signOf(line),
+  subtotal: line.subtotal,
+  currency: line.currency,
+  pricingCurrency: line.currency,
+  exchangeRate: '1',
+  priceAdjustments: promotionText(line),
+  subscriptionDescription: subscription?.friendlyName ?? names.skuName,
+  subscriptionId: line.subscriptionId,
+  chargeStart: line.chargeStart,
+  chargeEnd: line.chargeEnd,
+  termAndBillingCycle: termAndBillingCycle(line.termDuration, line.billingCycle),
+  billingFrequency: frequencyOf(line),
+  subscriptionStart: line.termStart,
+  subscriptionEnd: line.termEnd,
+  referenceId: line.referenceId,
+  productQualifiers: [...(line.billingCycle === 'none' ? ['Trial'] : []), ...(isAddOn ? ['Add-on'] : [])],
+  ...(line.promotionId !== undefined && { promotionId: line.promotionId }),
+});

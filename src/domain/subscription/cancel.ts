@@ -1,0 +1,79 @@
+import { cancelLine } from '../billing/chargeLines';
+import { type ChargeLine } from '../billing/chargeLine';
+import { dayOf, plusDays } from '../../kernel/calendarDate';
+import { plusHours, type Instant } from '../../kernel/instant';
+import { failure, success } from '../../kernel/result';
+import { windowHoursIn, type Policy } from '../policy/policy';
+import { withoutTermEndChoice } from './extendedService/chooseTermEnd';
+import { withoutNextCharge } from './nextCharge/removeNextCharge';
+import { withoutScheduledChange } from './nextTerm/removeScheduledChange';
+import { enterDueCycles, type CyclesEntered } from './enterCycle';
+import { unchanged, type Decision, type Outcome, type ScheduledChangeRemoval, type SubscriptionEvent } from './outcome';
+import { seatSteps, seatsWithout } from './refund';
+import { seatsByDay } from './seatsByDay';
+import { without } from './removals';
+import { setAutoRenew } from './setAutoRenew';
+import { renewalSince, statusAt } from './standing';
+import { type Batch, type Subscription } from './state';
+import { openBatches } from './window';
+
+/** Days in which cancelling a traditional subscription gives the whole cycle back; later it is the rest of it. */
+const TRADITIONAL_FULL_CREDIT_DAYS = 30;
+
+/** All its seats, each with the first day they were charged for and until when that is refunded whole: those outside every window last. */
+const allSeats = (subscription: Subscription, now: Instant): Batch[] => {
+  const { quantity, cycle, term, offer } = subscription;
+  const open = openBatches(subscription.batches, now);
+  const rest = quantity - open.reduce((sum, batch) => sum + batch.quantity, 0);
+  const isNewTraditional = offer.soldAs === 'traditional' && dayOf(now) < plusDays(term.start, TRADITIONAL_FULL_CREDIT_DAYS);
+  const outside = { quantity: rest, addedAt: term.startedAt, chargedFrom: cycle.start, windowClosesAt: now, fullRefundUntil: isNewTraditional ? plusHours(now, 1) : now };
+  return rest === 0 ? open : [...open, outside];
+};
+
+/** What ending the subscription now gives back (SUB-5): all that was charged for seats within their full-refund hours, the rest of the running cycle for the others, today included. */
+export const refundLines = ({ subscription, charges }: CyclesEntered, rounding: Policy['rounding'], now: Instant): ChargeLine[] =>
+  seatSteps(seatsByDay(subscription), seatsWithout(allSeats(subscription, now), subscription, now), subscription).map((step, index) =>
+    cancelLine(subscription, { ...step, orderDate: now }, rounding, charges.length + 1 + index),
+  );
+
+/**
+ * Ends a subscription for good and refunds what it gives back; cycles that have begun but were not charged are charged first. Whether it may be ended is the caller's to know.
+ * @param event that tells of it. @param removal why a scheduled change goes with it. @param subscription carries the version of the transaction.
+ */
+export const endNow = (subscription: Subscription, event: SubscriptionEvent, removal: ScheduledChangeRemoval, policy: Policy, now: Instant): Outcome => {
+  const entered = enterDueCycles(subscription, policy.rounding, now);
+  const { subscription: left, events, removed } = without(entered.subscription, (from) => withoutScheduledChange(from, removal), (from) => withoutNextCharge(from, 'Cancelled'), withoutTermEndChoice);
+  const { suspendedAt: _suspended, seatsByDay: _seats, ...kept } = left;
+  return {
+    ...unchanged({ ...kept, status: 'deleted', autoRenew: false, batches: [], endedAt: now }),
+    events: [...entered.events, ...events, event],
+    charges: [...entered.charges, ...refundLines(entered, policy.rounding, now)],
+    windowsUsed: openBatches(subscription.batches, now),
+    removed,
+  };
+};
+
+/**
+ * CAN-1, CAN-2: cancels within the term's window, from active or suspended, with its refund; for good. ISV SaaS is cancelled with its renewal once its window is over (CAN-4, CAN-5): auto-renew goes off.
+ * Traditional subscriptions and extended service can be cancelled to the end of their term.
+ * Refused: `StatusNotReachable`, `TrialStatusFixed`, `RenewalInProgress`, `AddOnsAttached`, `CancellationWindowClosed`.
+ * @param policy the one the running term keeps.
+ */
+export const cancel = (subscription: Subscription, policy: Policy, now: Instant): Decision => {
+  const { id: subscriptionId, offer, term, addOnIds = [] } = subscription;
+  const status = statusAt(subscription, now);
+  if (status !== 'active' && status !== 'suspended') return failure({ kind: 'StatusNotReachable', subscriptionId, from: status, to: 'deleted' });
+  const since = renewalSince(subscription, now);
+  if (since !== undefined) return failure({ kind: 'RenewalInProgress', since });
+  if (offer.isTrial && offer.soldAs === undefined) return failure({ kind: 'TrialStatusFixed', subscriptionId });
+  if (addOnIds.length > 0) return failure({ kind: 'AddOnsAttached', subscriptionId, addOnIds });
+  if (now < term.cancellableUntil) return success(endNow(subscription, { type: 'SubscriptionCancelled' }, 'Cancelled', policy, now));
+  if (offer.soldAs === 'saas') return setAutoRenew(false, subscription, now);
+  return failure({
+    kind: 'CancellationWindowClosed',
+    subscriptionId,
+    hours: windowHoursIn(policy, offer.country),
+    closedAt: term.cancellableUntil,
+    nextWindowOpens: plusDays(term.end, 1),
+  });
+};

@@ -1,0 +1,70 @@
+import { cycleLine, planChangedLine } from '../billing/chargeLines';
+import { type ChargeLine } from '../billing/chargeLine';
+import { dayOf, plusDays, startOfDay } from '../../kernel/calendarDate';
+import { type Instant } from '../../kernel/instant';
+import { type RoundingPolicy } from '../../kernel/money';
+import { cycleAt, fullCycleDays } from '../../kernel/term';
+import { type SubscriptionEvent } from './outcome';
+import { spanOf } from './standing';
+import { anotherPlan } from './nextCharge/anotherPlan';
+import { type ChargeCycle, type NextCharge, type Subscription } from './state';
+
+/** 00:00 UTC of the day after the running cycle, if the term has another one. */
+export const nextCycleAt = ({ cycle, term }: Subscription): Instant | undefined => (cycle.end < term.end ? startOfDay(plusDays(cycle.end, 1)) : undefined);
+
+export interface CycleEntered {
+  readonly subscription: Subscription;
+  readonly charge: ChargeLine;
+  readonly events: readonly SubscriptionEvent[];
+}
+
+/**
+ * Moves on to the next charge cycle of the term, on another billing cycle if one was planned (CYC-1), and charges it whole, at the quantity and price held; dated when it began, not when this runs.
+ * The version is the caller's to raise; `number` counts lines within it. @throws RangeError if the running cycle is the term's last.
+ */
+export const enterNextCycle = (subscription: Subscription, rounding: RoundingPolicy, number: number): CycleEntered => {
+  if (subscription.nextCharge !== undefined) return enterAnotherPlan(subscription, subscription.nextCharge, rounding, number);
+  const cycle: ChargeCycle = cycleAt(spanOf(subscription), subscription.cycle.index + 1);
+  const entered = { ...subscription, cycle };
+  const span = { start: cycle.start, end: cycle.end, cycleDays: fullCycleDays(spanOf(entered), cycle.start) };
+  const charge = { chargeType: 'cycleCharge', orderDate: startOfDay(cycle.start), quantity: entered.quantity, span } as const;
+  return {
+    subscription: entered,
+    charge: cycleLine(entered, charge, rounding, number),
+    events: [{ type: 'CycleCharged', cycleStart: cycle.start, cycleEnd: cycle.end }],
+  };
+};
+
+/** The same on the billing cycle that was planned (CYC-1). */
+const enterAnotherPlan = (before: Subscription, plan: NextCharge, rounding: RoundingPolicy, number: number): CycleEntered => {
+  const { subscription, share, cycleDays } = anotherPlan(before, plan, { ...spanOf(before), billingCycle: plan.billingCycle });
+  const { cycle, quantity } = subscription;
+  return {
+    subscription,
+    charge: planChangedLine(subscription, { orderDate: startOfDay(cycle.start), quantity, span: { start: cycle.start, end: cycle.end, cycleDays }, share }, rounding, number),
+    events: [
+      { type: 'BillingCycleChanged', from: before.billingCycle, to: plan.billingCycle },
+      { type: 'CycleCharged', cycleStart: cycle.start, cycleEnd: cycle.end },
+    ],
+  };
+};
+
+export interface CyclesEntered {
+  readonly subscription: Subscription;
+  readonly charges: readonly ChargeLine[];
+  readonly events: readonly SubscriptionEvent[];
+}
+
+/** Charges every cycle that has begun by `now` but was not charged yet, so that a change made in the meantime meets the cycle it falls in. */
+export const enterDueCycles = (subscription: Subscription, rounding: RoundingPolicy, now: Instant): CyclesEntered => {
+  let current = subscription;
+  const charges: ChargeLine[] = [];
+  const events: SubscriptionEvent[] = [];
+  while (current.cycle.end < dayOf(now) && nextCycleAt(current) !== undefined) {
+    const entered = enterNextCycle(current, rounding, charges.length + 1);
+    current = entered.subscription;
+    charges.push(entered.charge);
+    events.push(...entered.events);
+  }
+  return { subscription: current, charges, events };
+};

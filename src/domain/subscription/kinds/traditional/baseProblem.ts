@@ -1,0 +1,26 @@
+import { skuKey } from '../../../catalogue/state';
+import { type Instant } from '../../../../kernel/instant';
+import { type SubscriptionRefusal } from '../../refusals';
+import { renewalSince, statusAt } from '../../standing';
+import { type Offer, type Subscription } from '../../state';
+
+/** A base renews with all of its add-ons in one transaction of at most a hundred rows. */
+export const MOST_ADD_ONS = 20;
+
+/** Why a traditional add-on cannot hang on a base. */
+export type BaseProblem = Extract<SubscriptionRefusal, { kind: 'NotAddOnOf' | 'ParentNotActive' | 'TooManyAddOns' | 'RenewalInProgress' }>;
+
+/**
+ * ORD-5: a traditional add-on needs an active traditional base of a SKU it is made for. Where several things stand against it: that the two do not belong together first.
+ * @param prerequisites `product:sku` of the add-on, letter case ignored.
+ */
+export const baseProblem = (base: Subscription, { productId, skuId }: Pick<Offer, 'productId' | 'skuId'>, prerequisites: readonly string[], now: Instant): BaseProblem | undefined => {
+  const parentId = base.id;
+  const fits = prerequisites.some((key) => key.toUpperCase() === skuKey(base.offer.productId, base.offer.skuId));
+  if (base.offer.soldAs !== 'traditional' || base.parentId !== undefined || !fits) return { kind: 'NotAddOnOf', parentId, productId, skuId };
+  const status = statusAt(base, now);
+  if (status !== 'active') return { kind: 'ParentNotActive', parentId, status };
+  const since = renewalSince(base, now);
+  if (since !== undefined) return { kind: 'RenewalInProgress', since };
+  return (base.addOnIds ?? []).length < MOST_ADD_ONS ? undefined : { kind: 'TooManyAddOns', parentId, most: MOST_ADD_ONS };
+};

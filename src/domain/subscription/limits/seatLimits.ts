@@ -1,0 +1,99 @@
+import { type Holdings } from '../../catalogue/holdings';
+import { findPromotion, promotionSeatsLeft } from '../../catalogue/promotionEligibility';
+import { skuKey, type Catalogue, type Sku } from '../../catalogue/state';
+import { type Instant } from '../../../kernel/instant';
+import { type SubscriptionRefusal } from '../refusals';
+import { type Subscription } from '../state';
+import { addOnProblem, minimumOf } from './addOnBase';
+import { seatsHeld, withHeld } from './customerStanding';
+
+/** What a customer's seats are held to: all that it has, over all partners, and the catalogue of its market. */
+export interface SeatLimits {
+  readonly catalogue: Catalogue;
+  readonly holdings: Holdings;
+}
+
+/** What a customer has before a change and after it. */
+export interface HoldingsChange {
+  readonly before: Holdings;
+  readonly after: Holdings;
+}
+
+type SeatsRefusal = Extract<SubscriptionRefusal, { kind: 'SeatsExceedWhatIsLeft' | 'NoBaseHeld' | 'AddOnShareNotMet' | 'PromotionSeatsNotMet' }>;
+type TooMany = Extract<SeatsRefusal, { kind: 'SeatsExceedWhatIsLeft' }>;
+
+const tooMany = (limit: TooMany['limit'], asked: number, available: number): TooMany | undefined =>
+  asked <= available ? undefined : { kind: 'SeatsExceedWhatIsLeft', limit, asked, available };
+
+/** More of a SKU: within its pool (ORD-7), and no more than its base allows, nothing where there is none (ORD-4). A minimum share (ORD-3) cannot be missed by adding. */
+const grownProblem = (sku: Sku, owned: number, asked: number, after: Holdings): SeatsRefusal | undefined => {
+  const pool = tooMany('pool', asked, Math.max(0, sku.maximumQuantity - owned));
+  if (pool !== undefined) return pool;
+  const problem = addOnProblem(sku, { base: seatsHeld(after, sku.prerequisiteSkus), owned, asked, later: 0 });
+  if (problem?.kind === 'AddOnBaseMissing') return { kind: 'NoBaseHeld', prerequisites: problem.prerequisites };
+  return problem?.kind === 'BaseSeatsNotMet' ? tooMany('base', asked, problem.available) : undefined;
+};
+
+/** ORD-3: fewer of a SKU, but some. What has no base any more has no share to keep. */
+const shrunkProblem = (sku: Sku, left: number, after: Holdings): SeatsRefusal | undefined => {
+  const problem = addOnProblem(sku, { base: seatsHeld(after, sku.prerequisiteSkus), owned: left, asked: 0, later: 0 });
+  if (problem?.kind !== 'MinimumAddOnSeatsNotMet') return undefined;
+  const { minimum, total, base } = problem;
+  return { kind: 'AddOnShareNotMet', minimum, total, base };
+};
+
+/**
+ * ORD-3, ORD-4, ORD-7: what stands against a change of what a customer has; undefined if nothing does. Each SKU is judged of which there are more or fewer seats afterwards, and by what there is of its
+ * base then. The rule of a purchase, by whatever way the seats come. Traditional offers have no such limits (MIG-1); a SKU that the catalogue does not know any more has none that could be known.
+ */
+export const holdingsProblem = (catalogue: Catalogue, { before, after }: HoldingsChange): SeatsRefusal | undefined => {
+  const keys = new Set([...before, ...after].map(({ productId, skuId }) => skuKey(productId, skuId)));
+  for (const key of keys) {
+    const sku = catalogue.items.get(key)?.sku;
+    if (sku === undefined || sku.kind === 'traditional') continue;
+    const owned = seatsHeld(before, [key]);
+    const left = seatsHeld(after, [key]);
+    if (left === owned) continue;
+    const problem = left > owned ? grownProblem(sku, owned, left - owned, after) : left > 0 ? shrunkProblem(sku, left, after) : undefined;
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+};
+
+/**
+ * CAT-5: what a promotion has against another number of seats on a subscription that has it: more than it has left, or fewer than its least, whatever the window. Seats taken off earlier were counted
+ * already, so putting them back asks for none.
+ */
+export const promotionProblem = (subscription: Subscription, quantity: number, { catalogue, holdings }: SeatLimits, at: Instant): SeatsRefusal | undefined => {
+  const { promotionId } = subscription;
+  const promotion = promotionId === undefined ? undefined : findPromotion(catalogue, promotionId, at);
+  if (promotion === undefined || promotionId === undefined) return undefined;
+  const minimum = promotion.constraints.seats?.minimum ?? 0;
+  if (quantity < subscription.quantity) return quantity < minimum ? { kind: 'PromotionSeatsNotMet', quantity, minimum, promotionId } : undefined;
+  const available = promotionSeatsLeft(promotion, holdings);
+  const most = Math.max(subscription.quantity, subscription.redeemedQuantity ?? 0);
+  return available === undefined ? undefined : tooMany('promotion', Math.max(0, quantity - most), available);
+};
+
+/**
+ * What stands against another number of seats on a subscription that the customer has, more or fewer; undefined if nothing does. By the command, its preview and the options alike.
+ * @param quantity the new total. @param limits with or without this subscription itself.
+ */
+export const seatsProblem = (subscription: Subscription, quantity: number, { catalogue, holdings }: SeatLimits, at: Instant): SeatsRefusal | undefined => {
+  if (quantity === subscription.quantity) return undefined;
+  const before = withHeld(holdings, subscription);
+  const after = withHeld(holdings, { ...subscription, quantity });
+  return holdingsProblem(catalogue, { before, after }) ?? promotionProblem(subscription, quantity, { catalogue, holdings: before }, at);
+};
+
+/** The fewest seats that a subscription can be reduced to by {@link seatsProblem} and its offer; at least 1. */
+export const fewestSeats = (subscription: Subscription, { catalogue, holdings }: SeatLimits, at: Instant): number => {
+  const { offer, promotionId, quantity } = subscription;
+  const key = skuKey(offer.productId, offer.skuId);
+  const sku = catalogue.items.get(key)?.sku;
+  const held = withHeld(holdings, subscription);
+  const base = sku === undefined ? 0 : seatsHeld(held, sku.prerequisiteSkus);
+  const share = sku?.baseRule?.kind === 'at_least_percent' && base > 0 ? minimumOf(sku.baseRule.percent, base) - (seatsHeld(held, [key]) - quantity) : 0;
+  const promoted = promotionId === undefined ? undefined : findPromotion(catalogue, promotionId, at)?.constraints.seats?.minimum;
+  return Math.max(1, offer.minimumQuantity, share, promoted ?? 0);
+};

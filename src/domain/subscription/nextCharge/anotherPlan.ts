@@ -1,0 +1,39 @@
+import { inclusiveDays, plusDays, plusMonths, type CalendarDate } from '../../../kernel/calendarDate';
+import { type Share } from '../../../kernel/money';
+import { cyclesOf, fullCycleDays, type Cycle, type TermSpan } from '../../../kernel/term';
+import { type NextCharge, type Subscription } from '../state';
+
+/** What the charge after the running one is made for, once another billing cycle was planned. */
+export interface AnotherPlan {
+  readonly subscription: Subscription;
+  /** Days paid for, and of how many; or months of twelve. */
+  readonly share: Share;
+  readonly cycleDays: number;
+}
+
+/** Whole months from a day to the day after another: 20 March to 19 September is 6. */
+const monthsLeft = (from: CalendarDate, lastDay: CalendarDate): number => {
+  let months = 0;
+  while (plusMonths(from, months + 1) <= plusDays(lastDay, 1)) months += 1;
+  return months;
+};
+
+const cycleContaining = (span: TermSpan, day: CalendarDate): Cycle => {
+  const cycle = cyclesOf(span).find(({ start, end }) => start <= day && day <= end);
+  if (cycle === undefined) throw new RangeError(`No cycle of the term ${span.start}…${span.end} contains ${day}`);
+  return cycle;
+};
+
+/** CYC-1: the subscription on the planned billing cycle, from the day after the running one's last, to the end of the cycle that day lies in. @param span of the term, billed as planned. */
+export const anotherPlan = ({ nextCharge: _plan, promotionId: _promotion, listCyclePrice: _listPrice, ...subscription }: Subscription, plan: NextCharge, span: TermSpan): AnotherPlan => {
+  const day = plusDays(subscription.cycle.end, 1);
+  const whole = cycleContaining(span, day);
+  const cycleDays = fullCycleDays(span, day);
+  const days = inclusiveDays(day, whole.end);
+  const { billingCycle, cyclePrice, listCyclePrice, promotionId, proration } = plan;
+  return {
+    subscription: { ...subscription, billingCycle, cyclePrice, ...(listCyclePrice !== undefined && { listCyclePrice }), ...(promotionId !== undefined && { promotionId }), cycle: { ...whole, start: day }, term: { ...subscription.term, plan: (subscription.term.plan ?? 0) + 1 } },
+    share: days === cycleDays || proration === 'DAYS_LEFT' ? { days, cycleDays } : { days: monthsLeft(day, whole.end), cycleDays: 12 },
+    cycleDays,
+  };
+};

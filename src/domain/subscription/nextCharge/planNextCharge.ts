@@ -1,0 +1,87 @@
+import { discountedCyclePrice, promotionAtRenewal } from '../../catalogue/applyPromotion';
+import { findAvailability } from '../../catalogue/findOffer';
+import { priceFor } from '../../catalogue/priceFor';
+import { type Catalogue } from '../../catalogue/state';
+import { type BillingCycle, type TermDuration } from '../../../kernel/durations';
+import { type Instant } from '../../../kernel/instant';
+import { failure, success } from '../../../kernel/result';
+import { type Policy } from '../../policy/policy';
+import { nextCycleAt } from '../enterCycle';
+import { unchanged, type Decision } from '../outcome';
+import { type SubscriptionRefusal } from '../refusals';
+import { renewalSince, statusAt } from '../standing';
+import { type NextCharge, type Subscription } from '../state';
+import { NEXT_CHARGE_MEMBER, withoutNextCharge } from './removeNextCharge';
+
+/** What a caller asks for; the product must be the subscription's own. */
+export interface AskedNextCharge {
+  readonly productId: string;
+  readonly skuId: string;
+  readonly billingCycle: BillingCycle;
+  /** What comes with it in a resource that is sent back; a next charge changes none of it. */
+  readonly termDuration?: TermDuration;
+  readonly promotionId?: string;
+  readonly quantity?: number;
+}
+
+const isOwn = ({ offer }: Subscription, { productId, skuId }: AskedNextCharge): boolean =>
+  offer.productId.toUpperCase() === productId.toUpperCase() && offer.skuId.toUpperCase() === skuId.toUpperCase();
+
+const mayChange = ({ termDuration, billingCycle }: Subscription, to: BillingCycle): boolean =>
+  termDuration === 'P3Y' && ((billingCycle === 'annual' && to === 'monthly') || (billingCycle === 'monthly' && to === 'annual'));
+
+/** Whether it stands as asked: planned, or billed so already with nothing planned. */
+export const isNextCharge = (subscription: Subscription, asked: AskedNextCharge): boolean =>
+  isOwn(subscription, asked) && asked.billingCycle === (subscription.nextCharge?.billingCycle ?? subscription.billingCycle);
+
+/** CYC-1: the member that asks for more than another billing cycle. @param quantity of licences that the same command asks for. */
+export const nextChargeExcess = (asked: AskedNextCharge, subscription: Subscription, quantity: number = subscription.quantity): string | undefined => {
+  if (asked.termDuration !== undefined && asked.termDuration !== subscription.termDuration) return `${NEXT_CHARGE_MEMBER}.product.termDuration`;
+  const promotions = [subscription.promotionId, subscription.nextCharge?.promotionId].map((each) => each?.toLowerCase());
+  if (asked.promotionId !== undefined && !promotions.includes(asked.promotionId.toLowerCase())) return `${NEXT_CHARGE_MEMBER}.product.promotionId`;
+  return asked.quantity === undefined || asked.quantity === subscription.quantity || asked.quantity === quantity ? undefined : `${NEXT_CHARGE_MEMBER}.quantity`;
+};
+
+/** CYC-2: what stands against planning the next charge or taking the plan away; undefined if nothing does. */
+const problemOf = (subscription: Subscription, now: Instant): SubscriptionRefusal | undefined => {
+  const { id: subscriptionId, termDuration, billingCycle } = subscription;
+  const status = statusAt(subscription, now);
+  if (status === 'suspended') return { kind: 'SubscriptionSuspended', subscriptionId };
+  if (status !== 'active') return { kind: 'SubscriptionNotActive', subscriptionId, status };
+  const renewing = renewalSince(subscription, now);
+  if (renewing !== undefined) return { kind: 'ReadOnlyDuringRenewal', member: NEXT_CHARGE_MEMBER, since: renewing };
+  const since = nextCycleAt(subscription);
+  if (since === undefined) return { kind: 'BillingCycleNotChangeable', termDuration, from: billingCycle, to: billingCycle };
+  return now >= since ? { kind: 'ReadOnlyDuringRenewal', member: NEXT_CHARGE_MEMBER, since } : undefined;
+};
+
+/**
+ * CYC-1: another billing cycle from the next charge on, within the term, at the list price of that day. Refused: `SubscriptionSuspended`, `SubscriptionNotActive`, `ReadOnlyDuringRenewal`,
+ * `BillingCycleNotChangeable` (also where the term has no further charge), `NextChargeOtherProduct`, `PlannedPlanNotOffered`.
+ * @param policy the one the running term keeps.
+ */
+export const planNextCharge = (asked: AskedNextCharge, subscription: Subscription, catalogue: Catalogue, policy: Policy, now: Instant): Decision => {
+  const problem = problemOf(subscription, now);
+  if (problem !== undefined) return failure(problem);
+  const { offer, termDuration, currency, quantity, promotionId } = subscription;
+  const { billingCycle } = asked;
+  if (!isOwn(subscription, asked)) return failure({ kind: 'NextChargeOtherProduct', productId: asked.productId, skuId: asked.skuId });
+  if (billingCycle === subscription.billingCycle) return unplanNextCharge(subscription, now);
+  const at = nextCycleAt(subscription);
+  if (at === undefined || !mayChange(subscription, billingCycle)) return failure({ kind: 'BillingCycleNotChangeable', termDuration, from: subscription.billingCycle, to: billingCycle });
+  const found = findAvailability(catalogue, offer.productId, offer.skuId, offer.availabilityId);
+  const price = found.ok ? priceFor({ offer: found.value, termDuration, billingCycle, currency, quantity, at }) : found;
+  if (!price.ok) return failure({ kind: 'PlannedPlanNotOffered', termDuration, billingCycle });
+  const kept = promotionId === undefined ? undefined : promotionAtRenewal(catalogue, { ...offer, promotionId, termDuration, billingCycle, at });
+  const prices = kept === undefined ? { cyclePrice: price.value.cyclePrice } : { cyclePrice: discountedCyclePrice(price.value, kept), listCyclePrice: price.value.cyclePrice, promotionId: kept.promotionId };
+  const nextCharge: NextCharge = { requestedAt: now, billingCycle, ...prices, proration: policy.billingPlanProration };
+  return success({ ...unchanged({ ...subscription, nextCharge }), events: [{ type: 'NextChargePlanned', billingCycle, effectiveAt: at }], reversibleUntil: at });
+};
+
+/** Takes the plan away, until the charge is due; nothing happens where there is none. Refused: `ReadOnlyDuringRenewal`. */
+export const unplanNextCharge = (subscription: Subscription, now: Instant): Decision => {
+  if (subscription.nextCharge === undefined) return success(unchanged(subscription));
+  const problem = problemOf(subscription, now);
+  if (problem?.kind === 'ReadOnlyDuringRenewal') return failure(problem);
+  return success({ ...unchanged(subscription), ...withoutNextCharge(subscription, 'Asked'), reversibleUntil: nextCycleAt(subscription) ?? null });
+};

@@ -1,0 +1,89 @@
+import { Decimal } from 'decimal.js';
+import { type ChargeLine } from '../billing/chargeLine';
+import { decimalsOf } from '../../kernel/currency';
+import { lineAmount, negated, sumOf } from '../../kernel/money';
+import { type Instant } from '../../kernel/instant';
+import { failure, success, type Result } from '../../kernel/result';
+import { toldOfAddOns } from '../subscription/limits/addOnFit';
+import { type SeatLimits } from '../subscription/limits/seatLimits';
+import { type Policy } from '../policy/policy';
+import { endNow } from '../subscription/cancel';
+import { type Outcome } from '../subscription/outcome';
+import { type SubscriptionRefusal } from '../subscription/refusals';
+import { renewalSince, statusAt } from '../subscription/standing';
+import { type Subscription } from '../subscription/state';
+import { type SupportRefusal } from './refusals';
+import { type SupportCase } from './state';
+
+type Refusal = SupportRefusal | SubscriptionRefusal;
+
+/** Whether a subscription can be ended at all; undefined if it can. */
+const endProblem = (subscription: Subscription, now: Instant): SubscriptionRefusal | undefined => {
+  const { id: subscriptionId, addOnIds = [] } = subscription;
+  const status = statusAt(subscription, now);
+  if (status !== 'active' && status !== 'suspended') return { kind: 'SubscriptionNotActive', subscriptionId, status };
+  const since = renewalSince(subscription, now);
+  if (since !== undefined) return { kind: 'RenewalInProgress', since };
+  return addOnIds.length > 0 ? { kind: 'AddOnsAttached', subscriptionId, addOnIds } : undefined;
+};
+
+export type Filing = Pick<SupportCase, 'id' | 'customerId' | 'partnerId' | 'subscriptionId' | 'reason' | 'note' | 'filedBy'>;
+
+/** CAN-6: what stands against a support request for a subscription; undefined if nothing does. */
+export const filingProblem = (subscription: Subscription, now: Instant): Refusal | undefined => {
+  const { cancellableUntil } = subscription.term;
+  return endProblem(subscription, now) ?? (now < cancellableUntil ? { kind: 'SupportNotNeeded', subscriptionId: subscription.id, until: cancellableUntil } : undefined);
+};
+
+/** CAN-6: a problem order outside its window. Refused: SubscriptionNotActive, RenewalInProgress, AddOnsAttached, SupportNotNeeded while it can simply be cancelled. */
+export const fileSupportCase = (filing: Filing, subscription: Subscription, now: Instant): Result<SupportCase, Refusal> => {
+  const problem = filingProblem(subscription, now);
+  return problem === undefined ? success({ ...filing, version: 1, status: 'filed', filedAt: now }) : failure(problem);
+};
+
+const decidable = ({ id: requestId, status }: SupportCase): SupportRefusal | undefined => (status === 'filed' ? undefined : { kind: 'SupportRequestDecided', requestId, status });
+
+/** What the running cycle cost: the most that can come back. */
+const cycleCost = ({ cyclePrice, quantity, currency }: Subscription, policy: Policy): string => lineAmount(cyclePrice, { days: 1, cycleDays: 1 }, quantity, currency, policy.rounding);
+
+/** What ends it gives back, beside the cycles that were charged first. */
+const isRefund = ({ chargeType }: ChargeLine): boolean => chargeType === 'cancelImmediate' || chargeType === 'Cancel fee';
+
+/** The refund that was granted, as the one line of the cancellation. */
+const withRefund = (ended: Outcome, refund: string): Outcome => {
+  const other = ended.charges.filter((each) => !isRefund(each));
+  const line = ended.charges.find(isRefund);
+  if (line === undefined) return ended;
+  const { quantity } = ended.subscription;
+  const unit = new Decimal(refund).div(quantity).toDecimalPlaces(20, Decimal.ROUND_DOWN).neg().toFixed();
+  const isNothing = new Decimal(refund).isZero();
+  return { ...ended, charges: isNothing ? other : [...other, { ...line, sign: -1, quantity, effectiveUnitPrice: unit, subtotal: `-${refund}` }] };
+};
+
+export interface Granted {
+  readonly supportCase: SupportCase;
+  readonly outcome: Outcome;
+}
+
+/**
+ * CAN-6: ends the subscription with the refund the operator states, or, if none is stated, with what a cancellation within the window would give back today.
+ * Refused: SupportRequestDecided, RefundTooLarge, and as filing is, except for the window.
+ * @param limits of the customer, where ending it can leave add-ons out of proportion: that is told.
+ */
+export const grantSupportCase = (supportCase: SupportCase, subscription: Subscription, refund: string | undefined, by: string, policy: Policy, now: Instant, limits?: SeatLimits): Result<Granted, Refusal> => {
+  const problem = decidable(supportCase) ?? endProblem(subscription, now);
+  if (problem !== undefined) return failure(problem);
+  const most = cycleCost(subscription, policy);
+  if (refund !== undefined && new Decimal(refund).gt(most)) return failure({ kind: 'RefundTooLarge', refund, most });
+  const next = { ...subscription, version: subscription.version + 1 };
+  const ended = endNow(next, { type: 'SubscriptionCancelled' }, 'Cancelled', policy, now);
+  const outcome = refund === undefined ? ended : withRefund(ended, new Decimal(refund).toFixed(decimalsOf(subscription.currency)));
+  const given = new Decimal(negated(sumOf(outcome.charges.filter(isRefund).map(({ subtotal }) => subtotal)))).toFixed(decimalsOf(subscription.currency));
+  return success({ supportCase: { ...supportCase, version: supportCase.version + 1, status: 'granted', decidedAt: now, decidedBy: by, refund: given }, outcome: toldOfAddOns(outcome, subscription, limits) });
+};
+
+/** CAN-6. Refused: SupportRequestDecided. */
+export const refuseSupportCase = (supportCase: SupportCase, why: string, by: string, now: Instant): Result<SupportCase, Refusal> => {
+  const problem = decidable(supportCase);
+  return problem === undefined ? success({ ...supportCase, version: supportCase.version + 1, status: 'refused', decidedAt: now, decidedBy: by, why }) : failure(problem);
+};

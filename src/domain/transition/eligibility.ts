@@ -1,0 +1,112 @@
+import { offersOf, segmentsOpenTo, type FoundOffer } from '../catalogue/findOffer';
+import { type CatalogueRefusal } from '../catalogue/refusals';
+import { skuKey } from '../catalogue/state';
+import { termsOf } from '../catalogue/priceFor';
+import { monthsOfTerm, type BillingCycle, type TermDuration } from '../../kernel/durations';
+import { type Instant } from '../../kernel/instant';
+import { failure, success, type Result } from '../../kernel/result';
+import { type SubscriptionRefusal } from '../subscription/refusals';
+import { type Subscription } from '../subscription/state';
+import { conversionTargets } from './convertTrial';
+import { intoCodes, intoProblem } from './intoExisting';
+import { conflictsOf, reassignment } from './reassignment';
+import { type TransitionRefusal } from './refusals';
+import { obstacleCodes, type TransitionType } from './state';
+import { targetOffers } from '../catalogue/upgradeTargets';
+import { transition, type TransitionCommand, type TransitionContext, type Transitioned } from './transition';
+
+/** At once, or with the next term. */
+export type EligibilityType = 'immediate' | 'scheduled';
+
+type Refusal = TransitionRefusal | SubscriptionRefusal | CatalogueRefusal;
+
+/** Why not: a refusal that the edge words, or words of its own. `code` is the contract's number for it. */
+export type EligibilityObstacle = { readonly code: number; readonly refusal: Refusal } | { readonly code: number; readonly description: string };
+
+export interface TypeEligibility {
+  readonly transitionType: TransitionType;
+  readonly obstacles: readonly EligibilityObstacle[];
+}
+
+export interface IntoEligibility {
+  readonly subscription: Subscription;
+  readonly obstacles: readonly EligibilityObstacle[];
+}
+
+/** One target, and whether the source may become it. */
+export interface TransitionEligibility {
+  readonly target: FoundOffer;
+  /** Licences it would get: all of the source's. */
+  readonly quantity: number;
+  /** The eligible first: clients look at the first alone. */
+  readonly types: readonly TypeEligibility[];
+  /** Subscriptions of the target that the licences could go to; none for a change with the next term. */
+  readonly into: readonly IntoEligibility[];
+}
+
+const codeOf = (refusal: Refusal): number => {
+  if (refusal.kind === 'SubscriptionNotActive' || refusal.kind === 'SubscriptionSuspended') return obstacleCodes.NotActive;
+  return refusal.kind === 'UpgradeNotOffered' ? (refusal.reason === 'NoTargets' ? obstacleCodes.NoTargets : obstacleCodes.NotATarget) : obstacleCodes.Other;
+};
+
+/** The source's own plan first, then whatever else the target is sold on that is not shorter. */
+const plansOf = (source: Subscription, { item, segment }: FoundOffer): readonly { termDuration: TermDuration; billingCycle: BillingCycle }[] => {
+  const own = { termDuration: source.termDuration, billingCycle: source.billingCycle };
+  const others = termsOf(item.lines.filter((line) => line.segment === segment)).flatMap(({ termDuration, billingCycle }) =>
+    termDuration === 'NoTerm' || monthsOfTerm(termDuration) < monthsOfTerm(source.termDuration) ? [] : [{ termDuration, billingCycle }],
+  );
+  return [own, ...others];
+};
+
+/** The upgrade of all licences on the first plan that allows it, the very rule of the command run dry; or what stands against it on the first plan. */
+export const firstUpgrade = (source: Subscription, target: FoundOffer, context: TransitionContext, now: Instant): Result<{ readonly command: TransitionCommand; readonly done: Transitioned }, Refusal> => {
+  let first: Result<never, Refusal> | undefined;
+  for (const plan of plansOf(source, target)) {
+    const command: TransitionCommand = { ...plan, toCatalogItemId: target.catalogItemId, quantity: source.quantity, transitionType: 'transition_only' };
+    const tried = transition(command, source, context, now);
+    if (tried.ok) return success({ command, done: tried.value });
+    first ??= tried;
+  }
+  return first ?? failure({ kind: 'UpgradeNotOffered', reason: 'NotATarget', toCatalogItemId: target.catalogItemId });
+};
+
+const typesOf = (source: Subscription, target: FoundOffer, context: TransitionContext, type: EligibilityType, now: Instant): readonly TypeEligibility[] => {
+  const tried = firstUpgrade(source, target, context, now);
+  const refused: EligibilityObstacle[] = tried.ok ? [] : [{ code: codeOf(tried.error), refusal: tried.error }];
+  const unscheduled: EligibilityObstacle[] = type === 'scheduled' && !source.autoRenew ? [{ code: obstacleCodes.Other, description: 'Auto-renew is off: nothing can be scheduled for the next term.' }] : [];
+  const { obstacle } = reassignment(true, conflictsOf(source.id, skuKey(target.item.sku.productId, target.item.sku.skuId), context.subscriptions, now), source.partnerId);
+  const common = [...refused, ...unscheduled];
+  return [
+    { transitionType: 'transition_only', obstacles: common },
+    { transitionType: 'transition_with_license_transfer', obstacles: obstacle === undefined ? common : [...common, obstacle] },
+  ];
+};
+
+const intoOf = (source: Subscription, target: FoundOffer, context: TransitionContext, now: Instant): readonly IntoEligibility[] => {
+  const key = skuKey(target.item.sku.productId, target.item.sku.skuId);
+  return context.subscriptions
+    .filter(({ id, partnerId, offer, status }) => id !== source.id && partnerId === source.partnerId && skuKey(offer.productId, offer.skuId) === key && status !== 'deleted')
+    .map((subscription) => {
+      const problem = intoProblem(source, subscription, key, now);
+      return { subscription, obstacles: problem === undefined ? [] : [{ code: intoCodes[problem.kind] ?? obstacleCodes.Other, refusal: problem }] };
+    });
+};
+
+const conversionOffers = (catalogue: TransitionContext['catalogue'], trial: Subscription, segment: TransitionContext['segment']): readonly FoundOffer[] =>
+  conversionTargets(catalogue, trial).flatMap((key) => {
+    const item = catalogue.items.get(key);
+    return item === undefined ? [] : offersOf(catalogue, item, segmentsOpenTo(segment));
+  });
+
+/** UPG-1, TRI-4: what the catalogue lets it become; nothing where it names no target. */
+export const possibleTargets = (source: Subscription, { catalogue, segment }: Pick<TransitionContext, 'catalogue' | 'segment'>): readonly FoundOffer[] =>
+  (source.offer.isTrial ? conversionOffers : targetOffers)(catalogue, source, segment);
+
+/** UPG-1, TRI-4: everything the source could become, each with the reasons where it cannot. None where the catalogue names no target. */
+export const transitionEligibilities = (source: Subscription, type: EligibilityType, context: TransitionContext, now: Instant): readonly TransitionEligibility[] =>
+  possibleTargets(source, context).map((target) => ({
+    target,
+    quantity: source.quantity,
+    types: typesOf(source, target, context, type, now),
+    into: type === 'scheduled' || source.offer.isTrial ? [] : intoOf(source, target, context, now),
+  }));

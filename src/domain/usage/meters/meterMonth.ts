@@ -1,0 +1,131 @@
+import { Decimal } from 'decimal.js';
+import { z } from 'zod';
+import { meterSchema } from '../../catalogue/state';
+import { groupBy } from '../../../kernel/groupBy';
+import { lastDayOfMonth } from '../../../kernel/calendarDate';
+import { type Instant } from '../../../kernel/instant';
+import { calendarDateSchema, decimalSchema, instantSchema } from '../../../kernel/schemas';
+import { type MeterReport } from './meterReport';
+import { rateMeter, type MeteredDay, type RatedMeter } from './rateMeter';
+
+const Exact = Decimal.clone({ precision: 60 });
+
+/** What a month is rated by: published prices, whose each Azure subscription is, and who managed it. Kept with the month when that closes, so that rating it again finds the same. */
+export const meterRatesSchema = z.object({
+  /** By id in lower case; at least those that were used. */
+  meters: z.record(z.string(), meterSchema),
+  subscriptions: z.record(
+    z.string(),
+    z.object({
+      partnerId: z.string(),
+      planId: z.string(),
+      friendlyName: z.string(),
+      resellerOfRecord: z.string().optional(),
+      /** Earned credit is given for days after this one; absent: for none. */
+      managedAfter: calendarDateSchema.optional(),
+    }),
+  ),
+  /** `USD|EUR` → what one unit of the one is billed at in the other; absent: it is billed as it is priced. */
+  exchange: z.record(z.string(), decimalSchema).default({}),
+});
+export type MeterRates = z.infer<typeof meterRatesSchema>;
+
+/** A customer's metered use of one month: for each Azure subscription, meter and day what was used. */
+export const meterMonthSchema = z.object({
+  customerId: z.string(),
+  month: calendarDateSchema,
+  used: z.array(z.object({ azureSubscriptionId: z.string(), meterId: z.string(), date: calendarDateSchema, quantity: decimalSchema })),
+  /** From then on nothing is taken. */
+  closedAt: instantSchema.optional(),
+  /** Present once it is closed: what it costs is what it costs. */
+  rates: meterRatesSchema.optional(),
+});
+
+/** AZP-4: what one Azure subscription is charged for one meter and price tier of a closed month. */
+export const meterLineSchema = z.object({
+  /** `subscription|meter|fromUnits`, within the month. */
+  id: z.string(),
+  chargeType: z.literal('usage'),
+  customerId: z.string(),
+  partnerId: z.string(),
+  azureSubscriptionId: z.string(),
+  meterId: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  /** When the month was closed: decides the invoice. */
+  orderDate: instantSchema,
+  /** First and last day of the month. */
+  chargeStart: calendarDateSchema,
+  chargeEnd: calendarDateSchema,
+  unitPrice: decimalSchema,
+  effectiveUnitPrice: decimalSchema,
+  quantity: decimalSchema,
+  subtotal: decimalSchema,
+  /** The pricing currency: no exchange rate is applied. */
+  currency: z.string(),
+});
+export type MeterLine = z.infer<typeof meterLineSchema>;
+export type MeterMonth = z.infer<typeof meterMonthSchema>;
+
+const keyOf = ({ azureSubscriptionId, meterId, date }: Pick<MeterReport, 'azureSubscriptionId' | 'meterId' | 'date'>): string => `${azureSubscriptionId}|${meterId}|${date}`;
+
+/** With what some reports add. */
+export const withMeterReports = (month: MeterMonth, reports: readonly MeterReport[]): MeterMonth => {
+  const used = new Map(month.used.map((each) => [keyOf(each), each]));
+  for (const report of reports) {
+    const { azureSubscriptionId, meterId, date, quantity } = report;
+    const before = used.get(keyOf(report))?.quantity ?? '0';
+    used.set(keyOf(report), { azureSubscriptionId, meterId, date, quantity: new Exact(before).plus(quantity).toFixed() });
+  }
+  return { ...month, used: [...used.values()] };
+};
+
+/** One meter of one Azure subscription, rated to date. */
+export interface MeterToDate extends RatedMeter {
+  readonly azureSubscriptionId: string;
+  readonly meterId: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly currency: string;
+}
+
+const isManaged = ({ subscriptions }: MeterRates, azureSubscriptionId: string, date: MeteredDay['date']): boolean => {
+  const after = subscriptions[azureSubscriptionId]?.managedAfter;
+  return after !== undefined && after < date;
+};
+
+/** AZP-4: the month to date, at published prices; a day is credited if the partner managed the Azure subscription all of it. */
+export const rateMonthToDate = (month: MeterMonth, rates: MeterRates): readonly MeterToDate[] =>
+  [...groupBy(month.used, ({ azureSubscriptionId, meterId }) => `${azureSubscriptionId}|${meterId}`).values()].flatMap((own) => {
+    const [first] = own;
+    const meter = first && rates.meters[first.meterId.toLowerCase()];
+    if (first === undefined || meter === undefined) return [];
+    const { azureSubscriptionId, meterId } = first;
+    const days = own.map(({ date, quantity }): MeteredDay => ({ date, quantity, managed: isManaged(rates, azureSubscriptionId, date) }));
+    return [{ azureSubscriptionId, meterId, name: meter.name, unit: meter.unit, currency: meter.currency, ...rateMeter(meter, days) }];
+  });
+
+/** AZP-4: the lines of a month, one for each meter and price tier; made again by the same rates they are the same. @param at when it was closed. */
+export const meterLines = (metered: MeterMonth, rates: MeterRates, at: Instant): readonly MeterLine[] => {
+  const { customerId, month } = metered;
+  return rateMonthToDate(metered, rates).flatMap(({ azureSubscriptionId, meterId, name, unit, currency, tiers }) =>
+    tiers.map(({ fromUnits, quantity, unitPrice, effectiveUnitPrice, subtotal }) => ({
+      id: `${azureSubscriptionId}|${meterId}|${fromUnits}`,
+      chargeType: 'usage' as const,
+      customerId,
+      partnerId: rates.subscriptions[azureSubscriptionId]?.partnerId ?? '',
+      azureSubscriptionId,
+      meterId,
+      name,
+      unit,
+      orderDate: at,
+      chargeStart: month,
+      chargeEnd: lastDayOfMonth(month),
+      unitPrice,
+      effectiveUnitPrice,
+      quantity,
+      subtotal,
+      currency,
+    })),
+  );
+};

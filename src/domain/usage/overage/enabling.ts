@@ -1,0 +1,31 @@
+import { TELCO_OVERAGE } from '../../catalogue/overage';
+import { dayOf, type CalendarDate } from '../../../kernel/calendarDate';
+import { type Instant } from '../../../kernel/instant';
+import { statusAt, termOverAt } from '../../subscription/standing';
+import { type Offer, type Subscription } from '../../subscription/state';
+
+/** OVG-1: the service that an offer brings minutes of, and how many a licence and month. One bought before that was kept with the offer has its tag only. */
+export const broughtBy = (offer: Offer): { readonly service: string; readonly minutesPerLicence: number } | undefined =>
+  offer.overage ?? (offer.tags.includes('IncludeOverage') ? TELCO_OVERAGE : undefined);
+
+export const enables = ({ offer }: Subscription, service: string): boolean => broughtBy(offer)?.service === service;
+
+/** Services of some subscriptions, each once. */
+export const servicesOf = (subscriptions: readonly Subscription[]): readonly string[] =>
+  [...new Set(subscriptions.flatMap(({ offer }) => broughtBy(offer)?.service ?? []))].sort();
+
+/** OVG-4: whether the partner may manage the service's overage: it has an active subscription that enables it. */
+export const mayManage = (subscriptions: readonly Subscription[], partnerId: string, service: string, now: Instant): boolean =>
+  subscriptions.some((each) => each.partnerId === partnerId && enables(each, service) && statusAt(each, now) === 'active');
+
+/** Whether the partner's assignment holds: a suspended subscription is paid for and may be resumed, so it still counts. */
+export const stillSells = (subscriptions: readonly Subscription[], partnerId: string, service: string, now: Instant): boolean =>
+  subscriptions.some((each) => each.partnerId === partnerId && enables(each, service) && ['active', 'suspended'].includes(statusAt(each, now)));
+
+/** The last day on which the partner had a subscription that enables the service; undefined if it never had one. */
+export const lastDaySold = (subscriptions: readonly Subscription[], partnerId: string, service: string): CalendarDate | undefined =>
+  subscriptions
+    .filter((each) => each.partnerId === partnerId && enables(each, service))
+    .map((each) => (each.endedAt !== undefined && each.endedAt < termOverAt(each) ? dayOf(each.endedAt) : each.term.end))
+    .sort()
+    .at(-1);

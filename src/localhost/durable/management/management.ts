@@ -1,0 +1,8 @@
+import { type DurableEngine } from '../engine';
+
+/** Everything a handler needs. */
+export interface Management {
+  readonly engine: DurableEngine;
+  readonly baseUrl: string;
+  readonly taskHub: string;
+}

@@ -1,0 +1,139 @@
+import { hostClock } from '../adapters/clock/hostClock';
+import { hostPatience } from '../adapters/clock/hostPatience';
+import { createAuthenticate } from '../adapters/http/authenticate';
+import { type RouteDeps } from '../adapters/http/serveRoute';
+import { invocationLog } from '../adapters/log/invocationLog';
+import { InProcessEventLog } from '../adapters/memory/eventLog';
+import { openTables } from '../adapters/tables/openTables';
+import { DeadlineIndex } from '../app/due/deadlineIndex';
+import { type Clock } from '../kernel/clock';
+import { type PartitionStore } from '../kernel/partitionStore';
+import { extendedServiceTerm, newCommerce, policyBook, type Policy, type PolicyBook } from '../domain/policy/policy';
+import { writeAudit } from '../app/audit/auditBook';
+import { PartyAudit } from '../app/audit/partyAudit';
+import { CatalogueBook } from '../app/catalogue/catalogueBook';
+import { type Config, readConfig } from './config';
+import { exchangeRateIn } from '../app/exchangeRates';
+import { Contention, type Patience } from '../app/command/contention';
+import { ReadTrail } from '../app/command/readTrail';
+import { readCustomer } from '../app/customer/customerBook';
+import { DirectoryProjection } from '../app/customer/directoryProjection';
+import { type Log } from '../app/log';
+import { PartnerBook } from '../app/partnerBook';
+import { type App } from '../app/ports';
+import { Publishing } from '../app/command/publishing';
+import { RememberedCustomers } from '../app/customer/rememberedCustomers';
+import { UnreadableRows } from '../app/operations/unreadableRows';
+import { notReadable } from '../app/unreadable';
+
+/** The tables of an installation; see docs/architecture.md. */
+const tableNames = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Catalogue', 'Partners', 'Audit'] as const;
+
+export type Stores = Readonly<Record<(typeof tableNames)[number], PartitionStore>>;
+
+/** The app with what only its edges use. */
+export interface WiredApp extends App {
+  readonly stores: Stores;
+  readonly catalogues: CatalogueBook;
+  readonly partners: PartnerBook;
+  readonly events: InProcessEventLog;
+  readonly routeDeps: RouteDeps;
+}
+
+export interface Outside {
+  readonly config: Config;
+  readonly stores: Stores;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** For tests: milliseconds of real time since any fixed moment; the process's own measure if absent. */
+  readonly elapsed?: () => number;
+  /** For tests; the process's own time and chance if absent. */
+  readonly patience?: Patience;
+  /** For tests; the platform's `fetch` if absent. */
+  readonly fetchKeys?: typeof fetch;
+}
+
+/** A policy that is not in force stays in the book: terms that began under it keep it. */
+const policiesOf = ({ rounding, subscriptionsPerCustomer, overageSetUp, extendedServiceTerm: isOn }: Config): PolicyBook => {
+  const configured = (policy: Policy): Policy => ({ ...policy, rounding, overageSetUp, ...(subscriptionsPerCustomer !== undefined && { subscriptionsPerCustomer }) });
+  const [plain, extended] = [configured(newCommerce), configured(extendedServiceTerm)];
+  return isOn ? policyBook([plain, extended]) : policyBook([plain], [extended]);
+};
+
+/** Every adapter built once, by hand. */
+export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => performance.now(), patience = hostPatience }: Outside): WiredApp => {
+  const unreadable = new UnreadableRows({ directory: stores.Directory, clock, log });
+  const deadlines = new DeadlineIndex(stores.Deadlines, { onCorrupt: (row, reason) => unreadable.raise([notReadable('Deadlines', 'deadline', row, reason)]) });
+  const events = new InProcessEventLog();
+  const reads = new ReadTrail(stores.Commerce);
+  const customers = new RememberedCustomers(reads.store);
+  const contention = new Contention(patience);
+  const publishing = new Publishing({ commerce: stores.Commerce, deadlines, publisher: new PartyAudit(stores.Commerce, stores.Audit, new DirectoryProjection(stores.Commerce, stores.Directory, events)), log });
+  const catalogues = new CatalogueBook(stores.Catalogue, elapsed, (rows) => unreadable.raise(rows));
+  const partners = new PartnerBook(stores.Partners, clock);
+  const authenticate = createAuthenticate({
+    tokens: { issuers: [config.tokenIssuer], audiences: config.tokenAudiences, jwksUri: config.jwksUri, clockToleranceSeconds: 60 },
+    whoIs: async (tenantId) => {
+      if (tenantId === config.operatorTenantId) return { kind: 'operator' };
+      const partner = await partners.byTenant(tenantId);
+      if (partner !== undefined) return { kind: 'partner', partner };
+      return (await readCustomer(stores.Commerce, tenantId)) === undefined ? undefined : { kind: 'customer' };
+    },
+    realTime: () => new Date(),
+    ...(fetchKeys !== undefined && { fetchKeys }),
+  });
+  return {
+    clock,
+    commerce: customers.store,
+    reads,
+    contention,
+    customers,
+    deadlines,
+    directory: stores.Directory,
+    usage: stores.Usage,
+    publishing,
+    log,
+    policies: policiesOf(config),
+    patchReplaces: config.patch === 'replace',
+    catalogueOf: (market) => catalogues.load(market),
+    partnerOf: (partnerId) => partners.byPartnerId(partnerId),
+    partnerByTenant: (tenantId) => partners.byTenant(tenantId),
+    exchangeRate: (from, to, month) => exchangeRateIn(stores.Catalogue, from, to, month),
+    markets: () => catalogues.markets(),
+    stores,
+    catalogues,
+    partners,
+    events,
+    audit: stores.Audit,
+    routeDeps: { authenticate, audit: { write: (record) => writeAudit(stores.Audit, record) }, unreadable, clock, log },
+    unreadable,
+  };
+};
+
+const openStores = async (config: Config): Promise<Stores> => {
+  const tables = openTables(config.storage.startsWith('https://') ? { accountUrl: config.storage } : { connectionString: config.storage });
+  await Promise.all(tableNames.map((name) => tables.ensureTable(name)));
+  return {
+    Commerce: tables.store('Commerce'),
+    Deadlines: tables.store('Deadlines'),
+    Directory: tables.store('Directory'),
+    Usage: tables.store('Usage'),
+    Catalogue: tables.store('Catalogue'),
+    Partners: tables.store('Partners'),
+    Audit: tables.store('Audit'),
+  };
+};
+
+let wired: Promise<WiredApp> | undefined;
+
+/** The one app of this process, built at its first use from the environment. A start that failed is tried again at the next use. @throws SettingsWrong; StoreUnavailable */
+export const theApp = (): Promise<WiredApp> => {
+  wired ??= (async () => {
+    const config = readConfig(process.env);
+    return wire({ config, stores: await openStores(config), clock: hostClock, log: invocationLog });
+  })().catch((error: unknown) => {
+    wired = undefined;
+    throw error;
+  });
+  return wired;
+};

@@ -1,0 +1,232 @@
+import { MemoryPartitionStore } from '../../../src/adapters/memory/memoryPartitionStore';
+import { type Deadline } from '../../../src/app/due/deadline';
+import { DeadlineIndex } from '../../../src/app/due/deadlineIndex';
+import { deadlineKey, deadlinePartition } from '../../../src/app/due/deadlineKeys';
+import { instant, instantFromMillis, plusHours, toMillis, type Instant } from '../../../src/kernel/instant';
+import { type Row } from '../../../src/kernel/partitionStore';
+import { CountingStore } from '../../support/countingStore';
+
+const at = (text: string): Instant => instant(`2026-01-${text}`);
+const deadline = (when: Instant, subject: string, customerId = 'c1'): Deadline => ({ at: when, kind: 'renewal', customerId, subject });
+const everyone = (count: number, when: (index: number) => Instant): Deadline[] => Array.from({ length: count }, (_, i) => deadline(when(i), `s${i}`, `customer${i}`));
+
+const world = (shards = 16) => {
+  const memory = new MemoryPartitionStore();
+  const store = new CountingStore(memory);
+  const corrupt: [Row['key'], string][] = [];
+  const index = new DeadlineIndex(store, { shards, onCorrupt: async (row, reason) => void corrupt.push([row.key, reason]) });
+  return { memory, counts: store.counts, corrupt, index };
+};
+
+const allDue = async (index: DeadlineIndex, until: Instant, limit?: number): Promise<Deadline[]> => {
+  const found: Deadline[] = [];
+  let continuation: string | undefined;
+  do {
+    const page = await index.due(until, limit, continuation);
+    found.push(...page.deadlines);
+    continuation = page.continuation;
+  } while (continuation !== undefined);
+  return found;
+};
+
+const subjects = (deadlines: readonly Deadline[]): string[] => deadlines.map(({ subject }) => subject);
+
+describe('due', () => {
+  test('gives back what was put, data and all', async () => {
+    const { index } = world();
+    const full: Deadline = { at: at('31T10:00:00.000Z'), kind: 'cycle', customerId: 'c1', subject: 'a|b/c', data: { day: '2026-01-31', n: [1] } };
+    await index.put([full, deadline(at('31T10:00:00.000Z'), 's')]);
+    expect(await index.due(at('31T10:00:00.000Z'))).toEqual({ deadlines: [full, deadline(at('31T10:00:00.000Z'), 's')] });
+  });
+
+  // |--09:59:59.999--|10:00--------10:59:59.999--|11:00--
+  test.each<{ name: string; falls: string; until: string; due: boolean }>([
+    { name: 'at the instant', falls: '31T10:30:00.000Z', until: '31T10:30:00.000Z', due: true },
+    { name: '1 ms before', falls: '31T10:30:00.000Z', until: '31T10:29:59.999Z', due: false },
+    { name: '1 ms after', falls: '31T10:30:00.000Z', until: '31T10:30:00.001Z', due: true },
+    { name: 'as an hour begins', falls: '31T10:00:00.000Z', until: '31T10:00:00.000Z', due: true },
+    { name: '1 ms before an hour begins', falls: '31T10:00:00.000Z', until: '31T09:59:59.999Z', due: false },
+    { name: 'the last of an hour, in the next', falls: '31T09:59:59.999Z', until: '31T10:00:00.000Z', due: true },
+    { name: 'the last of an hour, 1 ms before', falls: '31T09:59:59.999Z', until: '31T09:59:59.998Z', due: false },
+    { name: 'a month ago', falls: '01T00:00:00.000Z', until: '31T10:00:00.000Z', due: true },
+    { name: 'the first of a day, the millisecond before', falls: '31T00:00:00.000Z', until: '30T23:59:59.999Z', due: false },
+  ])('$name: $due', async ({ falls, until, due }) => {
+    const { index } = world();
+    await index.put([deadline(at(falls), 's')]);
+    expect(subjects((await index.due(at(until))).deadlines)).toEqual(due ? ['s'] : []);
+  });
+
+  test('is in order of time, across shards and hours', async () => {
+    const { index } = world();
+    const minute = (i: number): Instant => instantFromMillis(toMillis(at('31T08:00:00.000Z')) + i * 60_000);
+    const all = everyone(240, minute);
+    await index.put(all.toReversed());
+    expect((await index.due(minute(200))).deadlines).toEqual(all.slice(0, 201));
+  });
+
+  test('comes in pages: everything once, each customer in order', async () => {
+    const { index } = world(4);
+    const all = Array.from({ length: 60 }, (_, i) => deadline(instantFromMillis(toMillis(at('31T09:30:00.000Z')) + i * 60_000), `s${i}`, `c${i % 7}`));
+    await index.put(all);
+    const due = all.slice(0, 46);
+    for (const limit of [1, 2, 7, 59]) {
+      const found = await allDue(index, due.at(-1)?.at ?? at('01'), limit);
+      expect(subjects(found).toSorted()).toEqual(subjects(due).toSorted());
+      for (const customer of ['c0', 'c3']) expect(found.filter((d) => d.customerId === customer)).toEqual(due.filter((d) => d.customerId === customer));
+    }
+  });
+
+  test('rows may be removed while paging', async () => {
+    const { index } = world(2);
+    await index.put(everyone(30, () => at('31T10:00:00.000Z')));
+    const found: Deadline[] = [];
+    for (let page = await index.due(at('31T10:00:00.000Z'), 4); ; page = await index.due(at('31T10:00:00.000Z'), 4, page.continuation)) {
+      found.push(...page.deadlines);
+      await index.remove(page.deadlines);
+      if (page.continuation === undefined) break;
+    }
+    expect(new Set(subjects(found)).size).toBe(30);
+    expect(await index.earliest()).toBeUndefined();
+  });
+});
+
+describe('work is proportional to what is due', () => {
+  const ten = Array.from({ length: 10 }, (_, i) => deadline(at('31T10:00:00.000Z'), `due${i}`, `customer${i}`));
+  const costOf = async (notDue: readonly Deadline[]) => {
+    const { index, counts } = world();
+    await index.put([...ten, ...notDue]);
+    counts.reset();
+    expect(subjects(await allDue(index, at('31T10:00:00.000Z'))).toSorted()).toEqual(subjects(ten));
+    return counts.total();
+  };
+  const laterHours = (count: number) => everyone(count, (i) => plusHours(at('31T11:00:00.000Z'), i % 500));
+
+  test('1,000 or 100,000 later deadlines: the same single operation, the same rows', async () => {
+    const one = { read: 0, list: 0, listAcross: 1, commit: 0, writes: 0, rows: 10 };
+    expect([await costOf(laterHours(1_000)), await costOf(laterHours(100_000))]).toEqual([one, one]);
+  });
+
+  test('later in the very same hour: no more than two operations a shard', async () => {
+    const sameHour = (count: number) => everyone(count, (i) => instantFromMillis(toMillis(at('31T10:00:00.001Z')) + i));
+    expect((await costOf(sameHour(20_000))).listAcross).toBeLessThanOrEqual(32);
+    expect((await costOf(sameHour(100_000))).listAcross).toBeLessThanOrEqual(32);
+  });
+
+  test('a sweep that finds nothing is one operation', async () => {
+    const { index, counts } = world();
+    await index.put(laterHours(1_000));
+    counts.reset();
+    expect(await allDue(index, at('31T10:59:59.999Z'))).toEqual([]);
+    expect(counts.total()).toMatchObject({ listAcross: 1, rows: 0 });
+  });
+});
+
+describe('earliest', () => {
+  test('nothing', async () => {
+    expect(await world().index.earliest()).toBeUndefined();
+  });
+
+  test('the first of an hour, whichever shard it is in, in one operation', async () => {
+    const { index, counts } = world();
+    await index.put(everyone(50, (i) => instantFromMillis(toMillis(at('31T10:59:00.000Z')) - i * 1_000)));
+    await index.put(everyone(500, (i) => plusHours(at('31T11:00:00.000Z'), i)));
+    counts.reset();
+    expect(await index.earliest()).toBe(at('31T10:58:11.000Z'));
+    expect(counts.operations()).toBe(1);
+  });
+
+  test('thousands at the stroke of an hour: one operation', async () => {
+    const { index, counts } = world();
+    await index.put(everyone(5_000, () => at('31T00:00:00.000Z')));
+    counts.reset();
+    expect(await index.earliest()).toBe(at('31T00:00:00.000Z'));
+    expect(counts.operations()).toBe(1);
+  });
+
+  test('thousands within an hour: the very first, at most one operation a shard and one more', async () => {
+    const { index, counts } = world();
+    await index.put(everyone(3_200, (i) => instantFromMillis(toMillis(at('31T10:50:00.000Z')) - i * 100)));
+    counts.reset();
+    expect(await index.earliest()).toBe(instantFromMillis(toMillis(at('31T10:50:00.000Z')) - 319_900));
+    expect(counts.operations()).toBeLessThanOrEqual(17);
+  });
+
+  test('after the first is removed, the next', async () => {
+    const { index } = world();
+    const [first, second] = [deadline(at('30T10:00:00.000Z'), 'a'), deadline(at('31T10:00:00.000Z'), 'b', 'c2')];
+    await index.put([second, first]);
+    expect(await index.earliest()).toBe(first.at);
+    await index.remove([first]);
+    expect(await index.earliest()).toBe(second.at);
+  });
+});
+
+describe('put and remove', () => {
+  test('repeating either, even in one call, changes nothing', async () => {
+    const { index } = world();
+    const d = deadline(at('31T10:00:00.000Z'), 's');
+    await index.put([d, d]);
+    await index.put([d]);
+    expect((await index.due(d.at)).deadlines).toEqual([d]);
+    await index.remove([d, d]);
+    await index.remove([d]);
+    expect((await index.due(d.at)).deadlines).toEqual([]);
+  });
+
+  test('the last data put counts', async () => {
+    const { index } = world();
+    const d = deadline(at('31T10:00:00.000Z'), 's');
+    await index.put([{ ...d, data: { v: 1 } }]);
+    await index.put([{ ...d, data: { v: 2 } }]);
+    expect((await index.due(d.at)).deadlines).toEqual([{ ...d, data: { v: 2 } }]);
+  });
+
+  test('one commit per hour and shard, a hundred rows in each', async () => {
+    const { index, counts } = world(1);
+    await index.put([...everyone(250, () => at('31T10:00:00.000Z')), ...everyone(50, () => at('31T11:00:00.000Z'))]);
+    expect(counts.total()).toMatchObject({ commit: 4, writes: 300 });
+  });
+
+  test('a customer id with a bar is refused: it would share keys with another', async () => {
+    await expect(world().index.put([deadline(at('31T10:00:00.000Z'), 's', 'a|b')])).rejects.toThrow(RangeError);
+  });
+});
+
+describe('a row that cannot be read', () => {
+  const good = deadline(at('31T10:00:00.000Z'), 'good');
+  const key = deadlineKey(good);
+  test.each<{ name: string; key: string; value: object }>([
+    { name: 'empty', key: `${key}x`, value: {} },
+    { name: 'of an unknown kind', key: `${key}x`, value: { ...good, kind: 'party' } },
+    { name: 'with an instant of another form', key: `${key}x`, value: { ...good, at: '2026-01-31T10:00:00Z' } },
+    { name: 'with the value of another', key: `${key}x`, value: good },
+    { name: 'with a customer no key can hold', key: `${key}x`, value: { ...good, customerId: 'a|b' } },
+    { name: 'with data that is no object', key: `${key}x`, value: { ...good, subject: 'goodx', data: 'x' } },
+    { name: 'with a key that is none', key: '!', value: good },
+  ])('$name is reported and skipped; the others are found', async ({ key: corruptKey, value }) => {
+    const { index, memory, corrupt } = world();
+    await index.put([good]);
+    await memory.commit(deadlinePartition(good, 16), [{ op: 'create', key: corruptKey, value }]);
+    expect((await index.due(good.at)).deadlines).toEqual([good]);
+    expect(corrupt).toEqual([[corruptKey, expect.any(String)]]);
+    expect(await index.earliest()).toBe(good.at);
+  });
+
+  test('in the bucket of another hour is never handed out', async () => {
+    const { index, memory, corrupt } = world();
+    await memory.commit('2026-01-31T09|00', [{ op: 'create', key, value: good }]);
+    expect((await index.due(at('31T09:59:00.000Z'))).deadlines).toEqual([]);
+    expect((await index.due(good.at)).deadlines).toEqual([]);
+    expect(corrupt).toEqual([[key, expect.any(String)]]);
+  });
+
+  test('hundreds of them do not hide the earliest of the others', async () => {
+    const { index, memory } = world(1);
+    const first = deadline(at('31T10:00:00.001Z'), 'first');
+    await index.put([first, deadline(at('31T10:00:00.002Z'), 'second')]);
+    for (let start = 0; start < 300; start += 100) {
+      await memory.commit(deadlinePartition(first, 1), Array.from({ length: 100 }, (_, i) => ({ op: 'create', key: `${at('31T10:00:00.000Z')}|${start + i}`, value: {} })));
+    }
+    expect(await index.earliest()).toBe(first.at);
+  });
+});

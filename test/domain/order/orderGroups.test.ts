@@ -1,0 +1,68 @@
+import { NO_STANDING } from '../../../src/domain/subscription/limits/customerStanding';
+import { type Holding } from '../../../src/domain/catalogue/holdings';
+import { createCart } from '../../../src/domain/order/cart';
+import { checkout, type CheckoutIds } from '../../../src/domain/order/checkout';
+import { type PricingContext } from '../../../src/domain/order/priceLine';
+import { type Cart, type CartLine } from '../../../src/domain/order/state';
+import { itemId, line, request, shop } from './shop';
+
+const ids: CheckoutIds = { orderId: (group) => `order ${group}`, subscriptionId: (id) => `subscription ${id}`, planId: (reseller = '') => `plan ${reseller}` };
+const yearly = { termDuration: 'P1Y', billingCycle: 'annual' } as const;
+const of = (id: number, productId: string, quantity: number, differing: Partial<CartLine> = {}): CartLine => line({ id, catalogItemId: itemId(productId), quantity, ...differing });
+
+const cartOf = (lines: readonly CartLine[], context = shop()): Cart => {
+  const created = createCart('k', request(lines), context);
+  if (!created.ok) throw new Error(created.error.kind);
+  expect(created.value.lines.filter(({ error }) => error !== undefined)).toEqual([]);
+  return created.value;
+};
+
+const office = (quantity: number): Holding => ({ subscriptionId: 'h', productId: 'OFFICE', skuId: '0001', quantity, status: 'active', partnerId: 'q', purchasedQuantity: quantity });
+const holds = (...holdings: readonly Holding[]): PricingContext => shop({ standing: { ...NO_STANDING, holdings } });
+
+const summary = (cart: Cart, context: PricingContext) => {
+  const done = checkout(cart, ids, context);
+  if (!done.ok) return done.error;
+  const { orders, purchases, failed, cart: after } = done.value;
+  return { orders: orders.map(({ id }) => id), bought: purchases.map(({ subscription }) => subscription.id), failed: failed.map(({ orderGroup, refusal }) => [orderGroup, refusal.kind]), status: after.status, orderIds: after.orderIds };
+};
+
+describe('[ORD-1] order groups succeed or fail by themselves, all of a group or nothing', () => {
+  // Since the cart was made another partner took 280 of the 300 seats of OFFICE.
+  const poolGone = holds(office(280));
+
+  test('a line that cannot be bought takes its own group with it, and no other', () => {
+    const cart = cartOf([of(0, 'BASE', 1), of(1, 'OFFICE', 30), of(2, 'BASE', 1, yearly)]);
+    expect(summary(cart, poolGone)).toEqual({ orders: ['order 1'], bought: ['subscription 2'], failed: [['0', 'SeatPoolExceeded']], status: 'ordered', orderIds: ['order 1'] });
+  });
+
+  test('the next checkout tries only the group that failed', () => {
+    const done = checkout(cartOf([of(0, 'OFFICE', 30), of(1, 'BASE', 1, yearly)]), ids, poolGone);
+    if (!done.ok) throw new Error(done.error.kind);
+    expect(summary(done.value.cart, poolGone)).toEqual({ orders: [], bought: [], failed: [['0', 'SeatPoolExceeded']], status: 'ordered', orderIds: ['order 1'] });
+    expect(summary(done.value.cart, shop())).toEqual({ orders: ['order 0'], bought: ['subscription 0'], failed: [], status: 'ordered', orderIds: ['order 1', 'order 0'] });
+  });
+
+  test('when no group can be bought, why the first one cannot is the answer', () => {
+    expect(summary(cartOf([of(0, 'OFFICE', 30), of(1, 'OFFICE', 40, yearly)]), poolGone)).toEqual({ kind: 'SeatPoolExceeded', catalogItemId: itemId('OFFICE'), asked: 30, available: 20, lineItemNumber: 0 });
+  });
+
+  test('a failed group uses nothing up: its pool is there for the next', () => {
+    // Group 0 wants 10 seats of the 20 left and, in its second line, 30 more; group 1 wants 15.
+    const cart = cartOf([of(0, 'OFFICE', 10), of(1, 'OFFICE', 30), of(2, 'OFFICE', 15, yearly)]);
+    expect(summary(cart, poolGone)).toMatchObject({ orders: ['order 1'], failed: [['0', 'SeatPoolExceeded']] });
+  });
+
+  test('[ORD-4] a failed group is no base either', () => {
+    const cart = cartOf([of(0, 'COPILOT', 30, yearly), of(1, 'OFFICE', 30)]);
+    const done = checkout(cart, ids, poolGone);
+    expect(done).toMatchObject({ ok: true, value: { orders: [{ id: 'order 0' }], failed: [{ orderGroup: '1' }] } }); // 280 base licences are held
+    expect(summary(cart, holds({ ...office(280), subscriptionId: 'x', productId: 'VOICE' }, { ...office(300), status: 'suspended' }))).toMatchObject({ orders: ['order 0'] });
+    const nothingHeld = shop({ catalogue: { ...shop().catalogue, items: new Map([...shop().catalogue.items].filter(([key]) => !key.startsWith('OFFICE'))) } });
+    expect(summary(cart, nothingHeld)).toEqual({ kind: 'AddOnBaseMissing', prerequisites: ['BASE:0001', 'OFFICE:0001'], lineItemNumber: 0 });
+  });
+
+  test('[ORD-5] over several groups the base is bought first', () => {
+    expect(summary(cartOf([of(0, 'COPILOT', 30, yearly), of(1, 'OFFICE', 30)]), shop())).toMatchObject({ orders: ['order 0', 'order 1'], bought: ['subscription 1', 'subscription 0'] });
+  });
+});

@@ -1,0 +1,72 @@
+import { type Holding } from '../../../../src/domain/catalogue/holdings';
+import { seatsProblem } from '../../../../src/domain/subscription/limits/seatLimits';
+import { type Subscription } from '../../../../src/domain/subscription/state';
+import { sampleCatalogue } from '../../catalogue/sampleFiles';
+import { at, bought, offer } from '../bought';
+
+const catalogue = sampleCatalogue('NL');
+const now = at('2026-03-10T10:00:00Z');
+const promotionId = catalogue.promotions[0]?.id ?? '';
+
+const held = (productId: string, quantity: number, facts: Partial<Holding> = {}): Holding => ({
+  subscriptionId: 'other',
+  productId,
+  skuId: '0001',
+  quantity,
+  status: 'active',
+  partnerId: 'another partner',
+  purchasedQuantity: quantity,
+  ...facts,
+});
+
+const own = (productId: string, quantity: number, facts: Partial<Subscription> = {}): Subscription => ({
+  ...bought('2026-03-05T10:00:00Z', { offer: { ...offer, productId, maximumQuantity: 10_000_000 }, quantity }),
+  ...facts,
+});
+
+const problem = (subscription: Subscription, quantity: number, others: readonly Holding[]) => {
+  const { id, offer: of, partnerId, redeemedPromotionId } = subscription;
+  const purchasedQuantity = Math.max(subscription.quantity, subscription.redeemedQuantity ?? 0);
+  const itself = held(of.productId, subscription.quantity, { subscriptionId: id, partnerId, purchasedQuantity, ...(redeemedPromotionId && { promotionId: redeemedPromotionId }) });
+  return seatsProblem(subscription, quantity, { catalogue, holdings: [itself, ...others] }, now);
+};
+
+describe('[ORD-7] seats added to a subscription, of a SKU with a pool of 300', () => {
+  const standard = own('NCBUSSTAND01', 200);
+
+  test('up to what other subscriptions leave', () => {
+    expect(problem(standard, 250, [held('NCBUSSTAND01', 50)])).toBeUndefined();
+  });
+
+  test('not one more', () => {
+    expect(problem(standard, 251, [held('NCBUSSTAND01', 50)])).toEqual({ kind: 'SeatsExceedWhatIsLeft', limit: 'pool', asked: 51, available: 50 });
+  });
+
+  test('taking seats off is never a matter of the pool', () => {
+    expect(problem(standard, 199, [held('NCBUSSTAND01', 300)])).toBeUndefined();
+  });
+});
+
+describe('[ORD-4] Copilot seats added to a subscription', () => {
+  const copilot = own('NCM365COPIL1', 100);
+
+  test.each([
+    { name: 'as many as the base', quantity: 250, expected: undefined },
+    { name: 'one more than the base', quantity: 251, expected: { kind: 'SeatsExceedWhatIsLeft', limit: 'base', asked: 151, available: 150 } },
+  ])('$name, whoever sold it', ({ quantity, expected }) => {
+    expect(problem(copilot, quantity, [held('NCM365ENTE03', 250)])).toEqual(expected);
+  });
+});
+
+describe('[CAT-5] seats added to a subscription with a promotion for 200 seats', () => {
+  const promoted = (facts: Partial<Subscription> = {}) => own('NCBUSPREMI01', 150, { promotionId, redeemedPromotionId: promotionId, ...facts });
+
+  test.each([
+    { name: 'up to its last seat', facts: {}, quantity: 200, expected: undefined },
+    { name: 'beyond it', facts: {}, quantity: 201, expected: { kind: 'SeatsExceedWhatIsLeft', limit: 'promotion', asked: 51, available: 50 } },
+    { name: 'back to what it once had', facts: { redeemedQuantity: 200 }, quantity: 200, expected: undefined },
+    { name: 'beyond what it once had', facts: { redeemedQuantity: 200 }, quantity: 201, expected: { kind: 'SeatsExceedWhatIsLeft', limit: 'promotion', asked: 1, available: 0 } },
+  ])('$name', ({ facts, quantity, expected }) => {
+    expect(problem(promoted(facts), quantity, [])).toEqual(expected);
+  });
+});

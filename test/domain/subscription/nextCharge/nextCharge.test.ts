@@ -1,0 +1,110 @@
+import { catalogueOf, type CatalogueItem } from '../../../../src/domain/catalogue/state';
+import { type AskedNextCharge } from '../../../../src/domain/subscription/nextCharge/planNextCharge';
+import { newCommerce, policyBook, type Policy } from '../../../../src/domain/policy/policy';
+import { catchUp } from '../../../../src/domain/subscription/term/catchUp';
+import { applyPatch } from '../../../../src/domain/subscription/patch';
+import { subscriptionSchema, type BillingCycle, type Subscription } from '../../../../src/domain/subscription/state';
+import { at, decided } from '../bought';
+import { catalogue as suites, offerOf, suite } from '../../transition/suites';
+
+const base = suites.items.get('SUITEA:0001');
+if (base === undefined) throw new Error('There is no suite A');
+const item: CatalogueItem = {
+  ...base,
+  lines: (['monthly', 'annual', 'triennial'] as const).map((billingCycle) => ({ ...(base.lines[0] as CatalogueItem['lines'][number]), termDuration: 'P3Y' as const, billingCycle, unitPrice: { monthly: '720', annual: '750', triennial: '690' }[billingCycle] })),
+};
+const catalogue = catalogueOf('DE', [item]);
+const to = (billingCycle: BillingCycle, more: Partial<AskedNextCharge> = {}): AskedNextCharge => ({ productId: 'SUITEA', skuId: '0001', billingCycle, ...more });
+const planned = (asked: AskedNextCharge | null, subscription: Subscription, now: string, policy: Policy = newCommerce) => applyPatch({ nextCharge: asked }, subscription, policy, at(now), { catalogue });
+const charged = (subscription: Subscription, now: string) => catchUp(subscription, catalogue, policyBook([newCommerce]), at(now));
+const rows = (steps: ReturnType<typeof charged>) => steps.flatMap(({ charges }) => charges.map((line) => [line.chargeType, line.chargeStart, line.chargeEnd, line.quantity, line.subtotal, line.billingCycle]));
+
+// |--20 Sep 2021 ten for three years, 250 a year--20 Sep 2022 the next charge--19 Sep 2024 last day--|
+const yearly = suite('SUITEA', '2021-09-20T10:00:00Z', { termDuration: 'P3Y', billingCycle: 'annual', cyclePrice: '250' });
+const monthly = suite('SUITEA', '2021-09-20T10:00:00Z', { termDuration: 'P3Y', billingCycle: 'monthly', cyclePrice: '20' });
+
+test('[CYC-1] billing example E9: from annual to monthly at the next charge; the term stays', () => {
+  const first = decided(planned(to('monthly'), yearly, '2022-05-01T00:00:00Z'));
+  expect(first.events).toEqual([{ type: 'NextChargePlanned', billingCycle: 'monthly', effectiveAt: '2022-09-20T00:00:00.000Z' }]);
+  expect([first.charges, first.subscription.billingCycle, first.reversibleUntil]).toEqual([[], 'annual', '2022-09-20T00:00:00.000Z']);
+  const steps = charged(first.subscription, '2022-10-20T00:00:00Z');
+  expect(rows(steps)).toEqual([
+    ['changeBillingPlan', '2022-09-20', '2022-10-19', 10, '200.00', 'monthly'],
+    ['cycleCharge', '2022-10-20', '2022-11-19', 10, '200.00', 'monthly'],
+  ]);
+  expect(steps[0]?.subscription).toMatchObject({ billingCycle: 'monthly', cyclePrice: '20', term: yearly.term });
+  expect(steps[0]?.subscription.nextCharge).toBeUndefined();
+  for (const { subscription } of [first, ...steps]) expect(subscriptionSchema.parse(subscription)).toEqual(subscription);
+});
+
+test.each([
+  ['MONTHS_LEFT' as const, '1250.00'],
+  ['DAYS_LEFT' as const, '1260.27'],
+])('[CYC-1] from monthly to annual: the rest of the year of the term, cut by %s', (billingPlanProration, amount) => {
+  const policy = { ...newCommerce, billingPlanProration };
+  const untilMarch = charged(monthly, '2022-02-21T00:00:00Z').at(-1)?.subscription ?? monthly;
+  const steps = charged(decided(planned(to('annual'), untilMarch, '2022-03-01T00:00:00Z', policy)).subscription, '2022-09-20T00:00:00Z');
+  expect(rows(steps)).toEqual([
+    ['changeBillingPlan', '2022-03-20', '2022-09-19', 10, amount, 'annual'],
+    ['cycleCharge', '2022-09-20', '2023-09-19', 10, '2500.00', 'annual'],
+  ]);
+});
+
+test('[CYC-1] at the end of a year the first annual charge is whole', () => {
+  const lastMonth = charged(monthly, '2022-08-20T00:00:00Z').at(-1)?.subscription ?? monthly;
+  expect(rows(charged(decided(planned(to('annual'), lastMonth, '2022-09-01T00:00:00Z')).subscription, '2022-09-20T00:00:00Z'))).toEqual([['changeBillingPlan', '2022-09-20', '2023-09-19', 10, '2500.00', 'annual']]);
+});
+
+test('[CYC-1] no day is charged twice or left out, and no two charges of the term bear one reference', () => {
+  const back = (steps: ReturnType<typeof charged>) => steps.at(-1)?.subscription ?? monthly;
+  const march = charged(monthly, '2022-02-21T00:00:00Z');
+  const annual = charged(decided(planned(to('annual'), back(march), '2022-03-01T00:00:00Z')).subscription, '2022-09-20T00:00:00Z');
+  const again = charged(decided(planned(to('monthly'), back(annual), '2023-01-01T00:00:00Z')).subscription, '2024-06-01T00:00:00Z');
+  const later = charged(back(again), '2024-09-19T23:59:59Z');
+  const lines = [...march, ...annual, ...again, ...later].flatMap(({ charges }) => charges);
+  expect(lines.map(({ chargeStart }) => chargeStart)).toEqual([...new Set(lines.map(({ chargeStart }) => chargeStart))].sort());
+  expect(new Set(lines.map(({ referenceId }) => referenceId)).size).toBe(lines.length);
+  for (const [index, { chargeStart }] of lines.entries()) if (index > 0) expect(new Date(`${lines[index - 1]?.chargeEnd}T24:00:00Z`).toISOString().slice(0, 10)).toBe(chargeStart);
+});
+
+test.each<[string, Subscription, AskedNextCharge, object]>([
+  ['a year', suite('SUITEA', '2022-04-20T10:00:00Z', { termDuration: 'P1Y' }), to('annual'), { kind: 'BillingCycleNotChangeable', termDuration: 'P1Y' }],
+  ['a month', suite('SUITEA', '2022-04-20T10:00:00Z'), to('annual'), { kind: 'BillingCycleNotChangeable', termDuration: 'P1M' }],
+  ['to one charge for the whole term', yearly, to('triennial'), { kind: 'BillingCycleNotChangeable', to: 'triennial' }],
+  ['another product', yearly, to('monthly', { productId: 'SUITEB' }), { kind: 'NextChargeOtherProduct', productId: 'SUITEB' }],
+  ['a suspended one', { ...yearly, status: 'suspended', autoRenew: false }, to('monthly'), { kind: 'SubscriptionSuspended' }],
+  ['what the catalogue no longer sells so', { ...yearly, offer: offerOf('SUITED') }, to('monthly', { productId: 'SUITED' }), { kind: 'PlannedPlanNotOffered' }],
+])('[CYC-1] refused: %s', (_name, subscription, asked, error) => {
+  expect(planned(asked, subscription, '2022-05-01T00:00:00Z')).toMatchObject({ ok: false, error });
+});
+
+describe('[CYC-2] the day of the charge', () => {
+  const subscription = decided(planned(to('monthly'), yearly, '2022-05-01T00:00:00Z')).subscription;
+  const before = '2022-09-19T23:59:59.999Z';
+  const due = '2022-09-20T00:00:00.000Z';
+
+  test('until then it can be planned, and taken away', () => {
+    expect([planned(to('monthly'), yearly, before).ok, decided(planned(null, subscription, before)).subscription.nextCharge]).toEqual([true, undefined]);
+    expect(decided(planned(null, subscription, before))).toMatchObject({ events: [{ type: 'NextChargeUnplanned', reason: 'Asked' }], removed: ['nextChargeInstructions'] });
+    expect(decided(planned(to('annual'), subscription, before)).subscription.nextCharge).toBeUndefined();
+  });
+
+  test('from then on it is read-only, and everything else goes on', () => {
+    for (const [asked, of] of [[to('monthly'), yearly], [null, subscription]] as const) {
+      expect(planned(asked, of, due)).toEqual({ ok: false, error: { kind: 'ReadOnlyDuringRenewal', member: 'nextChargeInstructions', since: due } });
+    }
+    const grown = applyPatch({ quantity: 11, friendlyName: 'Office' }, subscription, newCommerce, at(due));
+    expect(grown).toMatchObject({ ok: true, value: { subscription: { quantity: 11, friendlyName: 'Office', billingCycle: 'monthly' } } });
+  });
+
+  test('once it is made, it can be planned anew', () => {
+    const made = charged(subscription, due).at(-1)?.subscription ?? subscription;
+    expect(planned(to('annual'), made, due).ok).toBe(true);
+  });
+});
+
+test('[CYC-1] [SUB-2] seats added after the change are charged by the new cycle', () => {
+  const subscription = decided(planned(to('monthly'), yearly, '2022-05-01T00:00:00Z')).subscription;
+  const made = charged(subscription, '2022-09-20T00:00:00Z').at(-1)?.subscription ?? subscription;
+  expect(decided(applyPatch({ quantity: 11 }, made, newCommerce, at('2022-10-05T00:00:00Z'))).charges.map(({ quantity, subtotal }) => [quantity, subtotal])).toEqual([[10, '-100.00'], [11, '110.00']]);
+});

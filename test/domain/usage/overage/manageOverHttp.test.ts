@@ -1,0 +1,154 @@
+import { httpOver, type Call } from '../../../support/httpWorld';
+import { outcomeOf } from '../../../support/worldDesk';
+import { type World } from '../../../support/world';
+import { customerToken, operatorToken, oresund, overageIn, phone } from './oresund';
+
+let world: World;
+let http: ReturnType<typeof httpOver>;
+let customerId: string;
+let nordlys: string;
+let ofHavn: string;
+let azureOfHavn: string;
+
+beforeEach(async () => {
+  ({ world, customerId, nordlys, ofHavn, azureOfHavn } = await oresund());
+  http = httpOver(world);
+});
+
+const path = () => `/v1/customers/${customerId}/subscriptions/overage`;
+const get = (as = 'havn') => http(path(), { as });
+const put = (body: object, call: Call = {}, query = '') => http(`${path()}${query}`, { method: 'PUT', body, ...call });
+const assignable = async (as = 'havn') => ((await http(`/nextterm/v1/customers/${customerId}/overage/PhoneServices/assignable`, { as })).body as { items: { azureEntitlementId: string; purpose: string }[] }).items;
+
+test('[OVG-4] the holder sees its assignment, another partner none of its own', async () => {
+  expect(await get()).toMatchObject({ status: 200, body: { totalCount: 1, items: [{ azureEntitlementId: azureOfHavn, type: 'PhoneServices', overageEnabled: true, attributes: { objectType: 'Overage' } }] } });
+  expect(await get('nordlys')).toMatchObject({ status: 200, body: { totalCount: 0, items: [] } });
+});
+
+test('[OVG-4] the holder moves it to another of its Azure subscriptions, and repeats that; then None', async () => {
+  const other = (await assignable()).find(({ purpose }) => purpose === 'standard')?.azureEntitlementId;
+  const asked = { azureEntitlementId: other, overageEnabled: true };
+  expect(await put(asked)).toMatchObject({ status: 200, body: { azureEntitlementId: other, overageEnabled: true, type: 'PhoneServices' } });
+  expect(await put(asked)).toMatchObject({ status: 200, body: { azureEntitlementId: other } });
+  expect(world.happened()).toEqual(['OverageAssigned']);
+  expect(await put({ overageEnabled: false })).toMatchObject({ status: 200, body: { overageEnabled: false } });
+  expect((await get()).body).toMatchObject({ totalCount: 0 });
+  expect(await put({ AzureEntitlementId: null, OverageEnabled: true, Type: 'PhoneServices' })).toMatchObject({ status: 200, body: { azureEntitlementId: azureOfHavn, overageEnabled: true } });
+});
+
+test('[OVG-4] [PRE-1] a preview changes nothing', async () => {
+  const before = await world.dump();
+  expect(await put({ overageEnabled: false }, {}, '?preview=true')).toMatchObject({ status: 200, body: { preview: true, result: { overageEnabled: false } } });
+  expect(await world.dump()).toEqual(before);
+});
+
+test.each<[string, object, Call, number, number]>([
+  ['another partner while the holder has it', { overageEnabled: true }, { as: 'nordlys' }, 403, 800115],
+  ['another partner setting None', { overageEnabled: false }, { as: 'nordlys' }, 403, 800115],
+  ['an unknown Azure subscription', { azureEntitlementId: '5b0e6f2a-0000-4000-8000-000000000000', overageEnabled: true }, {}, 404, 800111],
+  ['a licence subscription', { get azureEntitlementId() { return ofHavn; }, overageEnabled: true }, {}, 400, 800011],
+  ['a partner the customer has nothing to do with', { overageEnabled: true }, { as: 'polder' }, 404, 60003],
+  ['a role that may not', { overageEnabled: true }, { roles: ['helpdesk_agent'] }, 403, 800114],
+  ['nothing said', {}, {}, 400, 800002],
+])('[OVG-4] [OVG-5] refused and nothing changed: %s', async (_name, body, call, status, code) => {
+  const before = await world.dump();
+  expect(await put(body, call)).toMatchObject({ status, body: { code } });
+  expect(await world.dump()).toEqual(before);
+});
+
+test.each([
+  ['global_admin', 200],
+  ['admin_agent', 200],
+  ['sales_agent', 200],
+  ['billing_admin', 403],
+  ['helpdesk_agent', 403],
+] as const)('[OVG-4] [PAR-2] what %s may see, list and set: %i', async (role, status) => {
+  const roles = [role];
+  const answers = [
+    await http(path(), { roles }),
+    await http(`/nextterm/v1/customers/${customerId}/overage/PhoneServices/assignable`, { roles }),
+    await put({ overageEnabled: false }, { roles }),
+  ];
+  expect(answers.map((answer) => answer.status)).toEqual([status, status, status]);
+  if (status === 403) expect(answers.map(({ body }) => (body as { code: number }).code)).toEqual([800114, 800114, 800114]);
+});
+
+test('[OVG-4] a partner without a subscription that enables it cannot open the setting', async () => {
+  await outcomeOf(world.as('nordlys').patch(customerId, (await ofNordlysIds())[0] ?? '', { status: 'deleted' }));
+  expect(await get('nordlys')).toMatchObject({ status: 403, body: { code: 800114 } });
+  expect(await put({ overageEnabled: true }, { as: 'nordlys' })).toMatchObject({ status: 403, body: { code: 800114 } });
+});
+const ofNordlysIds = async () => ((await http(`/v1/customers/${customerId}/subscriptions`, { as: 'nordlys' })).body as { items: { id: string }[] }).items.map(({ id }) => id);
+
+test('[OVG-3] a suspended subscription keeps the assignment, though its partner cannot assign anew', async () => {
+  await outcomeOf(world.as('havn').patch(customerId, ofHavn, { status: 'suspended' }));
+  expect(await get()).toMatchObject({ status: 200, body: { totalCount: 1, items: [{ azureEntitlementId: azureOfHavn }] } });
+  expect(await put({ overageEnabled: true })).toMatchObject({ status: 403, body: { code: 800114 } });
+  expect(await put({ overageEnabled: true }, { as: 'nordlys' })).toMatchObject({ status: 403, body: { code: 800115 } });
+});
+
+test('[OVG-4] an indirect provider names one of its own resellers; any other is refused and nothing changed', async () => {
+  const provider = world.as('polder').partner;
+  const rows = (await world.commerceRows()).map(({ value }) => value);
+  const ofPolder = rows.find((value) => value['type'] === 'customer' && (value['relationships'] as Record<string, { status: string }>)[provider.tenantId]?.status === 'accepted')?.['id'] as string;
+  const [reseller] = provider.resellers.filter(({ agreementSigned }) => agreementSigned);
+  await world.buy('polder', ofPolder, [phone]);
+  const name = (partnerId: string) => http(`/v1/customers/${ofPolder}/subscriptions/overage`, { method: 'PUT', as: 'polder', body: { partnerId, overageEnabled: true } });
+  const before = await world.dump();
+  expect(await name('9999999')).toMatchObject({ status: 404, body: { code: 800015 } });
+  expect(await name(world.as('havn').partner.partnerId)).toMatchObject({ status: 400, body: { code: 800016 } });
+  expect(await put({ partnerId: reseller?.partnerId, overageEnabled: true })).toMatchObject({ status: 400, body: { code: 800016 } });
+  expect(await world.dump()).toEqual(before);
+  expect(await name(reseller?.partnerId ?? '')).toMatchObject({ status: 200, body: { partnerId: reseller?.partnerId, overageEnabled: true } });
+});
+
+test('[OVG-3] when the holder cancels its last licences, the next in gets it', async () => {
+  await outcomeOf(world.as('havn').patch(customerId, ofHavn, { status: 'deleted' }));
+  expect(await get()).toMatchObject({ status: 200, body: { totalCount: 0, items: [] } });
+  expect(await put({ overageEnabled: true }, { as: 'nordlys' })).toMatchObject({ status: 200, body: { overageEnabled: true } });
+  expect(world.happened()).toEqual(expect.arrayContaining(['OverageCleared', 'OverageAssigned']));
+});
+
+test('[OVG-3] [OVG-5] a client that knows only the published contract takes it over once the holder has set None', async () => {
+  expect(await put({ overageEnabled: true }, { as: 'nordlys' })).toMatchObject({ status: 403, body: { code: 800115 } });
+  expect(await put({ overageEnabled: false })).toMatchObject({ status: 200, body: { overageEnabled: false } });
+  expect(await put({ overageEnabled: true }, { as: 'nordlys' })).toMatchObject({ status: 200, body: { overageEnabled: true } });
+  expect(await put({ overageEnabled: true })).toMatchObject({ status: 403, body: { code: 800115 } });
+  expect([await get(), await get('nordlys')]).toMatchObject([{ body: { items: [] } }, { body: { items: [{ type: 'PhoneServices' }] } }]);
+  // The day belongs to who had it first on it.
+  expect((await overageIn(world, customerId)).charged.map(({ from, to }) => [from, to?.partnerId])).toEqual([['2026-03-02', world.as('havn').partner.tenantId], ['2026-03-03', nordlys]]);
+});
+
+test('[OVG-5] where the customer refused the hand-over, None alone does not bring it to that partner', async () => {
+  const handover = `/nextterm/v1/customers/${customerId}/overage/PhoneServices/handover`;
+  const { id } = (await http(handover, { method: 'POST', as: 'nordlys', body: { toPartnerTenantId: nordlys } })).body as { id: string };
+  await http(`${handover}/${id}/refuse`, { method: 'POST', caller: customerToken(customerId) });
+  await put({ overageEnabled: false });
+  expect(await put({ overageEnabled: true }, { as: 'nordlys' })).toMatchObject({ status: 403, body: { code: 800115 } });
+});
+
+test('[OVG-2] [OVG-3] [OVG-5] [OVG-6] [OVG-7] two partners, one customer, a hand-over, a month of calls, and the month\'s lines', async () => {
+  const calls = (date: string, minutes: number, user = 'ilse') =>
+    http(`/nextterm/v1/customers/${customerId}/usage`, { method: 'POST', caller: operatorToken, body: { reports: [{ reportId: `${date}-${minutes}-${user}`, service: 'PhoneServices', userId: `${user}@oresundfoods.example`, date, minutes }] } });
+  const usage = async (): Promise<Record<string, unknown>> => (await http(`/nextterm/v1/customers/${customerId}/usage?service=PhoneServices&month=2026-03`, { caller: operatorToken })).body as Record<string, unknown>;
+  const { allowedMinutes } = (await usage()) as { allowedMinutes: number };
+  for (const user of ['ilse', 'jan']) await calls('2026-03-02', allowedMinutes / 2, user);
+  await calls('2026-03-02', 100);
+
+  const handover = `/nextterm/v1/customers/${customerId}/overage/PhoneServices/handover`;
+  const { id } = (await http(handover, { method: 'POST', body: { toPartnerTenantId: nordlys } })).body as { id: string };
+  await http(`${handover}/${id}/agree`, { method: 'POST', as: 'nordlys' });
+  await http(`${handover}/${id}/agree`, { method: 'POST', caller: customerToken(customerId) });
+  await world.advanceTo('2026-03-10T09:00:00Z');
+  expect(await put({ overageEnabled: true }, { as: 'nordlys' })).toMatchObject({ status: 403, body: { code: 800115 } });
+  expect(await put({ overageEnabled: false })).toMatchObject({ status: 200 });
+  await world.advanceTo('2026-03-12T09:00:00Z');
+  expect(await put({ overageEnabled: true }, { as: 'nordlys' })).toMatchObject({ status: 200, body: { overageEnabled: true } });
+  await calls('2026-03-11', 7);
+  await calls('2026-03-12', 20);
+
+  await world.advanceTo('2026-04-10T00:00:00Z');
+  const lines = async (as: string) => ((await http(`/nextterm/v1/customers/${customerId}/usage/charges`, { as })).body as { items?: { quantity: number }[] }).items?.map(({ quantity }) => quantity);
+  expect([await lines('havn'), await lines('nordlys')]).toEqual([[100], [20]]);
+  expect(world.happened()).toEqual(expect.arrayContaining(['OverageHandoverCompleted', 'OverageCharged']));
+});

@@ -1,0 +1,123 @@
+import { availabilityIdOf } from '../../../../src/domain/catalogue/availabilityId';
+import { readAzure } from '../../../../src/app/azurePlan/azureBook';
+import { readOverage } from '../../../../src/app/overage/overageBook';
+import { httpOver } from '../../../support/httpWorld';
+import { eventKeys, expectConverged } from '../../../support/worldConverged';
+import { everyPlace, faultyWorld, seenByCaller, underFault } from '../../../support/worldFaults';
+import { FaultPlan } from '../../../support/faultyStore';
+import { World } from '../../../support/world';
+import { oresund, overageIn, phone } from './oresund';
+
+const facts = (world: World): unknown[] => world.published.filter(({ subject }) => subject.kind === 'overage').flatMap((record) => record.facts);
+const cleared = (partnerTenantId: string, azureSubscriptionId: string) => ({ type: 'OverageCleared', service: 'PhoneServices', partnerTenantId, azureSubscriptionId, reason: 'NoEnablingSubscription' });
+
+describe('[OVG-3] the end of the holder\'s last licences that bring minutes clears the assignment, and says so', () => {
+  const path = (customerId: string, id: string) => `/v1/customers/${customerId}/subscriptions/${id}`;
+
+  test('cancelled in its window', async () => {
+    const { world, customerId, ofHavn, azureOfHavn, havn } = await oresund();
+    expect(await httpOver(world)(path(customerId, ofHavn), { method: 'PATCH', body: { status: 'deleted' } })).toMatchObject({ status: 200 });
+    await world.settle();
+    expect((await overageIn(world, customerId)).assigned).toBeUndefined();
+    expect(facts(world).at(-1)).toEqual(cleared(havn, azureOfHavn));
+  });
+
+  test('suspended it holds, until its term is over', async () => {
+    const { world, customerId, ofHavn, azureOfHavn, havn } = await oresund();
+    await world.advanceTo('2026-05-01T10:00:00.000Z');
+    await httpOver(world)(path(customerId, ofHavn), { method: 'PATCH', body: { status: 'suspended' } });
+    await world.advanceTo('2027-03-01T23:59:59.999Z');
+    expect((await overageIn(world, customerId)).assigned?.azureSubscriptionId).toBe(azureOfHavn);
+    await world.advanceTo('2027-03-02T00:00:00.000Z');
+    expect((await overageIn(world, customerId)).assigned).toBeUndefined();
+    expect(facts(world).at(-1)).toEqual(cleared(havn, azureOfHavn));
+  });
+
+  test('it keeps another: nothing happens', async () => {
+    const { world, customerId, ofHavn, azureOfHavn } = await oresund();
+    await world.buy('havn', customerId, [phone]);
+    await httpOver(world)(path(customerId, ofHavn), { method: 'PATCH', body: { status: 'deleted' } });
+    await world.settle();
+    expect((await overageIn(world, customerId)).assigned?.azureSubscriptionId).toBe(azureOfHavn);
+  });
+
+  test('[OVG-2] whoever buys next is first in', async () => {
+    const { world, customerId, ofHavn, nordlys } = await oresund();
+    await httpOver(world)(path(customerId, ofHavn), { method: 'PATCH', body: { status: 'deleted' } });
+    await world.settle();
+    await world.buy('nordlys', customerId, [phone]);
+    expect((await overageIn(world, customerId)).holderId).toBe(nordlys);
+  });
+
+  test.each(['dieBefore', 'dieAfter', 'conflict', 'unavailable', 'lostAnswer'] as const)('%s at every operation of clearing it: once, and told once', async (does) => {
+    const { world: before, customerId, ofHavn, azureOfHavn, havn } = await oresund();
+    await httpOver(before)(path(customerId, ofHavn), { method: 'PATCH', body: { status: 'deleted' } });
+    const known = await eventKeys(before);
+    const now = before.now();
+    for (const fault of await everyPlace(now, before.stores, (world) => world.tick(), does)) {
+      await underFault(fault, async () => {
+        const world = await faultyWorld(now, before.stores, new FaultPlan([fault]));
+        await seenByCaller(world.tick());
+        world.restart();
+        await world.advanceTo('2026-03-02T13:00:00.000Z');
+        const stored = (await world.commerceRows()).filter(({ key, value }) => key.startsWith('event|') && !known.includes(key) && (value['subject'] as { kind: string }).kind === 'overage');
+        expect(stored.flatMap(({ value }) => value['facts'])).toEqual([cleared(havn, azureOfHavn)]);
+        expect((await overageIn(world, customerId)).assigned).toBeUndefined();
+        await expectConverged(world, known);
+      });
+    }
+  });
+});
+
+describe('[OVG-2] minutes that come by another way than a purchase', () => {
+  const from = { sku: 'NCM365ENTE03:0001', quantity: 5, termDuration: 'P1Y', billingCycle: 'monthly' } as const;
+  const into = `NCM365ENTE05:0001:${availabilityIdOf('NCM365ENTE05', '0001', 'commercial', 'NL')}`;
+
+  test.each([[5, 'whole'], [2, 'in part']])('an upgrade of %i licences (%s) sets the customer up and is first in', async (quantity) => {
+    const world = await World.at('2026-03-02T10:00:00.000Z');
+    const customerId = world.customer('Zonnebloem');
+    const [id = ''] = await world.buy('havn', customerId, [from]);
+    expect(await readOverage(world.stores.Commerce, customerId, 'PhoneServices')).toBeUndefined();
+    expect(await httpOver(world)(`/v1/customers/${customerId}/subscriptions/${id}/transitions`, { method: 'POST', body: { toCatalogItemId: into, quantity, transitionType: 'transition_only' } })).toMatchObject({ status: 200 });
+    await world.settle();
+    const azure = await readAzure(world.stores.Commerce, customerId);
+    expect(azure.subscriptions.map(({ purpose }) => purpose).sort()).toEqual(['overage', 'standard']);
+    expect(await overageIn(world, customerId)).toMatchObject({ holderId: world.as('havn').partner.tenantId, assigned: { azureSubscriptionId: azure.subscriptions.find(({ purpose }) => purpose === 'overage')?.id } });
+  });
+
+  test('a planned change does so with its renewal', async () => {
+    const world = await World.at('2026-03-02T10:00:00.000Z');
+    const customerId = world.customer('Zonnebloem');
+    const [id = ''] = await world.buy('havn', customerId, [from]);
+    const [productId = '', skuId = '', availabilityId = ''] = into.split(':');
+    const body = { scheduledNextTermInstructions: { product: { productId, skuId, availabilityId, termDuration: 'P1Y', billingCycle: 'monthly' }, quantity: 5 } };
+    expect(await httpOver(world)(`/v1/customers/${customerId}/subscriptions/${id}`, { method: 'PATCH', body })).toMatchObject({ status: 200 });
+    await world.advanceTo('2027-03-01T23:59:59.999Z');
+    expect(await readOverage(world.stores.Commerce, customerId, 'PhoneServices')).toBeUndefined();
+    await world.advanceTo('2027-03-02T00:00:00.000Z');
+    expect((await overageIn(world, customerId)).holderId).toBe(world.as('havn').partner.tenantId);
+  });
+
+  test('[REN-7] a planned change that an outage put off does so too, although charges of its term were made up with it', async () => {
+    const world = await World.at('2026-03-02T10:00:00.000Z');
+    const customerId = world.customer('Zonnebloem');
+    const [id = ''] = await world.buy('havn', customerId, [from]);
+    const [productId = '', skuId = '', availabilityId = ''] = into.split(':');
+    const body = { scheduledNextTermInstructions: { product: { productId, skuId, availabilityId, termDuration: 'P1Y', billingCycle: 'monthly' }, quantity: 5 } };
+    expect(await httpOver(world)(`/v1/customers/${customerId}/subscriptions/${id}`, { method: 'PATCH', body })).toMatchObject({ status: 200 });
+    await world.advanceTo('2027-03-01T12:00:00.000Z');
+    world.sleepUntil('2027-05-10T09:00:00.000Z');
+    await world.settle();
+    expect((await world.charges(customerId, id)).at(-1)).toMatchObject({ chargeType: 'cycleCharge', chargeStart: '2027-05-02' });
+    expect((await overageIn(world, customerId)).holderId).toBe(world.as('havn').partner.tenantId);
+  });
+
+  test('where setting up is a step of its own, not', async () => {
+    const world = await World.at('2026-03-02T10:00:00.000Z', undefined, undefined, { NEXTTERM_OVERAGE_SETUP: 'explicit' });
+    const customerId = world.customer('Zonnebloem');
+    const [id = ''] = await world.buy('havn', customerId, [from]);
+    expect(await httpOver(world)(`/v1/customers/${customerId}/subscriptions/${id}/transitions`, { method: 'POST', body: { toCatalogItemId: into, quantity: 5, transitionType: 'transition_only' } })).toMatchObject({ status: 200 });
+    await world.settle();
+    expect(await readOverage(world.stores.Commerce, customerId, 'PhoneServices')).toBeUndefined();
+  });
+});

@@ -1,0 +1,110 @@
+import sample from '../../local.settings.sample.json';
+import { checkSettings, readConfig } from '../../src/wiring/config';
+import { testEnvironment } from '../support/worldConfig';
+
+const problemsOf = (changed: Readonly<Record<string, string | undefined>>): readonly string[] => {
+  const checked = checkSettings({ ...testEnvironment, ...changed });
+  return checked.ok ? [] : checked.problems.map(({ setting, problem }) => `${setting} ${problem}`);
+};
+
+const key = 'AccountKey=c2VjcmV0';
+
+test('the sample settings are good', () => {
+  expect(checkSettings(sample.Values)).toMatchObject({ ok: true, config: { tokenAudiences: ['https://api.partnercenter.microsoft.com'] } });
+});
+
+test('everything that is missing or wrong is named at once, and no value is shown', () => {
+  const wrong = {
+    NEXTTERM_STORAGE: 'secret-storage',
+    NEXTTERM_TOKEN_ISSUER: 'http://secret.example/{tenantId}',
+    NEXTTERM_TOKEN_AUDIENCE: '',
+    NEXTTERM_JWKS_URI: 'secret',
+    NEXTTERM_PATCH: 'secret',
+    NEXTTERM_ROUNDING: 'secret',
+    NEXTTERM_EXTENDED_SERVICE_TERM: 'secret',
+    NEXTTERM_SUBSCRIPTIONS_PER_CUSTOMER: 'secret',
+    NEXTTERM_OVERAGE_SETUP: 'secret',
+  };
+  const checked = checkSettings(wrong);
+  expect(checked.ok || checked.problems.map(({ setting }) => setting)).toEqual([...Object.keys(wrong).slice(0, 4), 'NEXTTERM_OPERATOR_TENANT', ...Object.keys(wrong).slice(4)]);
+  expect(JSON.stringify(checked)).not.toContain('secret');
+  expect(() => readConfig(wrong)).toThrow(/^Settings are missing or wrong \(see local\.settings\.sample\.json\):\n {2}NEXTTERM_STORAGE: must be [^\n]*\n(.*\n)*.* {2}NEXTTERM_OPERATOR_TENANT: is missing\n/);
+});
+
+describe('addresses of the issuer: https outside this machine, and the tenant where it belongs', () => {
+  const [issuer, keys] = ['NEXTTERM_TOKEN_ISSUER', 'NEXTTERM_JWKS_URI'];
+  const insecure = 'must be an https address; http is for this machine only';
+
+  test.each([
+    [issuer, 'https://login.example/{tenantId}/v2.0'],
+    [issuer, 'https://{tenantId}.login.example/'],
+    [issuer, 'http://127.0.0.1:7071/{tenantId}/v2.0'],
+    [issuer, 'http://localhost/{tenantId}'],
+    [issuer, 'http://[::1]:80/{tenantId}'],
+    [keys, 'https://login.example/common/keys'],
+    [keys, 'http://127.0.0.1:7071/{tenantId}/keys'],
+  ])('%s takes %s', (setting, value) => {
+    expect(problemsOf({ [setting]: value })).toEqual([]);
+  });
+
+  test.each([
+    [issuer, 'https://login.example/v2.0', 'must say {tenantId} where the tenant stands'],
+    [issuer, 'https://login.example/{tenantid}/v2.0', insecure],
+    [issuer, 'http://login.example/{tenantId}/v2.0', insecure],
+    [issuer, 'http://127.0.0.1.example/{tenantId}', insecure],
+    [issuer, 'login.example/{tenantId}', insecure],
+    [issuer, 'ftp://127.0.0.1/{tenantId}', insecure],
+    [issuer, 'https://me:pass@login.example/{tenantId}', insecure],
+    [keys, 'http://login.example/{tenantId}/keys', insecure],
+    [keys, 'file:///etc/keys', insecure],
+    [keys, ' ', 'is empty'],
+  ])('%s refuses %s', (setting, value, problem) => {
+    expect(problemsOf({ [setting]: value })[0]).toBe(`${setting} ${problem}`);
+  });
+});
+
+test.each([
+  ['a', ['a']],
+  [' a , b ', ['a', 'b']],
+])('the audiences "%s"', (value, tokenAudiences) => {
+  expect(checkSettings({ ...testEnvironment, NEXTTERM_TOKEN_AUDIENCE: value })).toMatchObject({ ok: true, config: { tokenAudiences } });
+});
+
+test.each([
+  ['', 'is empty'],
+  [' ', 'is empty'],
+  [',', 'names an empty audience'],
+  ['a,', 'names an empty audience'],
+  ['a,,b', 'names an empty audience'],
+  [undefined, 'is missing'],
+])('the audiences "%s" are refused', (value, problem) => {
+  expect(problemsOf({ NEXTTERM_TOKEN_AUDIENCE: value })).toEqual([`NEXTTERM_TOKEN_AUDIENCE ${problem}`]);
+});
+
+describe('storage', () => {
+  test.each([
+    'UseDevelopmentStorage=true',
+    'https://account.table.core.windows.net',
+    `DefaultEndpointsProtocol=https;AccountName=account;${key};EndpointSuffix=core.windows.net`,
+    `AccountName=account;${key}`,
+    `DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;${key};TableEndpoint=http://127.0.0.1:10002/devstoreaccount1;`,
+    'TableEndpoint=https://account.table.core.windows.net;SharedAccessSignature=sv=2024&sig=x%3D',
+  ])('takes %s', (value) => {
+    expect(problemsOf({ NEXTTERM_STORAGE: value })).toEqual([]);
+  });
+
+  test.each([
+    'memory',
+    'http://account.table.core.windows.net',
+    'http://127.0.0.1:10002/devstoreaccount1',
+    'https://account.table.core.windows.net?sv=2024&sig=x',
+    `DefaultEndpointsProtocol=http;AccountName=account;${key}`,
+    `AccountName=account;${key};TableEndpoint=http://account.table.core.windows.net`,
+    `${key};TableEndpoint=https://account.table.core.windows.net`,
+    'AccountName=account',
+    'AccountName=;AccountKey=',
+    'UseDevelopmentStorage=false',
+  ])('refuses %s', (value) => {
+    expect(problemsOf({ NEXTTERM_STORAGE: value })).toEqual(['NEXTTERM_STORAGE must be the connection string of a storage account, or the https address of its tables; http is for this machine only']);
+  });
+});
