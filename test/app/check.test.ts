@@ -278,6 +278,28 @@ describe('[DUE-1] the directory', () => {
   });
 });
 
+describe('[DUE-1] a customer that changed in what no list shows', () => {
+  test('is listed as it should be: the check finds nothing to put right', async () => {
+    const world = await World.at(purchase);
+    const http = httpOver(world);
+    const customer = await http('/v1/customers', {
+      method: 'POST',
+      body: {
+        companyProfile: { domain: 'lindehof.example' },
+        billingProfile: {
+          email: 'ida@lindehof.example', culture: 'nl-NL', language: 'nl', companyName: 'Lindehof',
+          defaultAddress: { country: 'NL', city: 'Utrecht', addressLine1: 'Dorpsstraat 1', firstName: 'Ida', lastName: 'Kok' },
+        },
+      },
+    });
+    const { id } = customer.body as { readonly id: string };
+    const agreement = { type: 'MicrosoftCustomerAgreement', templateId: '117a77b0-9360-443b-8795-c6dedc750cf9', dateAgreed: purchase, primaryContact: { firstName: 'Ida', lastName: 'Kok', email: 'ida@lindehof.example' } };
+    expect(await http(`/v1/customers/${id}/agreements`, { method: 'POST', body: agreement })).toMatchObject({ status: 201 });
+    await goOnChecking(world.app);
+    expect(await http('/nextterm/v1/operations/checks', { caller: operator })).toMatchObject({ body: { items: [{ customers: 9, repaired: 0, findings: [] }] } });
+  });
+});
+
 describe('[REN-7] [DUE-1] a refusal that waits for a renewal nobody will carry out', () => {
   const overlooked = async () => {
     const world = await World.at(purchase);

@@ -7,11 +7,14 @@ import { entryKey } from '../customer/directoryKeys';
 import { projectCustomer } from '../customer/directoryProjection';
 import { type PartitionStore } from '../../kernel/partitionStore';
 
+/** A version apart is none: most changes of a customer are none of its list, which is then not written anew. */
+const saysTheSame = (stored: DirectoryEntry, entry: DirectoryEntry): boolean => isDeepStrictEqual({ ...stored, version: entry.version }, entry);
+
 const isListed = async (directory: PartitionStore, tenantId: string, entry: DirectoryEntry): Promise<boolean> => {
   for (const key of [entryKey(entry.customerId), ...entry.lookups]) {
     const row = await directory.read(tenantId, key);
     const [stored] = row === undefined ? [] : directoryRows.readable([row]).items;
-    if (stored === undefined || (stored.version <= entry.version && !isDeepStrictEqual(stored, entry))) return false;
+    if (stored === undefined || (stored.version <= entry.version && !saysTheSame(stored, entry))) return false;
   }
   return true;
 };
