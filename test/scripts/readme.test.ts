@@ -19,34 +19,58 @@ test.each(documents)('%s links to what is there', (document) => {
   expect(links.filter((link) => !existsSync(join(ROOT, dirname(document), link)))).toEqual([]);
 });
 
-test('every npm command of the README is one', () => {
-  const named = unique([...capture(readme, /npm run ([\w:]+)/g), ...capture(readme, /npm (start|test)\b/g)]);
-  expect(named).toEqual(expect.arrayContaining(['demo', 'rules', 'start', 'test']));
+/** The ids that headings get on the pages of a repository. */
+const anchorsOf = (file: string): string[] =>
+  capture(read(file), /^#+ (.*)$/gm).map((heading) => heading.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').replaceAll(' ', '-'));
+
+test.each(documents)('%s links to headings that are there', (document) => {
+  const links = [...read(document).matchAll(/\]\((?![a-z]+:)([^)#\s]*)#([^)]+)\)/g)].map(([, file = '', anchor = '']) => ({ file: file === '' ? document : join(dirname(document), file), anchor }));
+  expect(links.filter(({ file, anchor }) => !anchorsOf(file).includes(anchor))).toEqual([]);
+});
+
+test('the README fits three screens', () => {
+  expect(readme.split('\n').length).toBeLessThanOrEqual(150);
+});
+
+test('the index of documents names each, and the index of decisions each of them', () => {
+  const listed = (index: string): string[] => capture(read(index), /\]\(([^)#\s/]+\.md)\)/g);
+  const present = (folder: string): string[] => readdirSync(join(ROOT, folder)).filter((file) => file.endsWith('.md') && file !== 'README.md');
+  expect(unique(listed('docs/README.md'))).toEqual(present('docs').sort());
+  expect(unique(listed('docs/decisions/README.md'))).toEqual(present('docs/decisions').sort());
+});
+
+// What users and developers read first; decisions speak of their own time.
+const guides = documents.filter((file) => !/^(src|test|docs[\\/]decisions)[\\/]/.test(file)).map(read);
+
+test('every npm command of the documents is one', () => {
+  const commands = (text: string): string[] => [...capture(text, /npm run ([\w:]+)/g), ...capture(text, /npm (start|test)\b/g)];
+  expect(unique(commands(readme))).toEqual(expect.arrayContaining(['demo', 'rules', 'start', 'test']));
+  const named = unique(guides.flatMap(commands));
   expect(named.filter((name) => !Object.hasOwn(packageJson.scripts, name))).toEqual([]);
 });
 
-test('every step of npm test that the README names is one', () => {
-  const named = unique(capture(readme, /npm test -- --only ([\w,]+)/g).flatMap((names) => names.split(',')));
+test('every step of npm test that the documents name is one', () => {
+  const named = unique(guides.flatMap((text) => capture(text, /npm test -- --only ([\w,]+)/g)).flatMap((names) => names.split(',')));
   const source = read('scripts/test/steps.mjs');
   expect(named.length).toBeGreaterThan(0);
   expect(named.filter((name) => !source.includes(`name: '${name}'`))).toEqual([]);
 });
 
-test('every flag of npm start that the README names is one', () => {
+test('every flag of npm start that the documents name is one', () => {
   const usage = read('scripts/start/flags.mjs');
-  const named = unique(capture(readme, /npm start -- ([^\n`]*)/g).flatMap((flags) => capture(flags, /(--[a-z-]+)/g)));
-  expect(named).toEqual(expect.arrayContaining(['--clock', '--fresh']));
-  expect(named.filter((flag) => !usage.includes(`\n  ${flag} `))).toEqual([]);
+  const flagsIn = (text: string): string[] => capture(text, /npm start -- ([^\n`]*)/g).flatMap((flags) => capture(flags, /(--[a-z-]+)/g));
+  expect(unique(flagsIn(readme))).toEqual(expect.arrayContaining(['--clock', '--fresh']));
+  expect(unique(guides.flatMap(flagsIn)).filter((flag) => !usage.includes(`\n  ${flag} `))).toEqual([]);
 });
 
-test('the README explains exactly the settings there are', () => {
-  const [section = ''] = capture(readme, /## Configuration\n([\s\S]*?)\n## /g);
+test('the documents explain exactly the settings there are', () => {
+  const [section = ''] = capture(read('docs/configuration.md'), /# Configuration\n([\s\S]*?)\n## /g);
   const explained = capture(section, /^\| (.*?) \|/gm).flatMap((cell) => capture(cell, /`(\w+)`/g));
   expect(unique(explained)).toEqual(unique(Object.keys(settings.Values)));
 });
 
 describe('the table of commands', () => {
-  const [section = ''] = capture(readme, /## Commands, events, refusals\n([\s\S]*?)\n## /g);
+  const [section = ''] = capture(read('docs/reference.md'), /# Commands, events, refusals\n([\s\S]*?)\n## /g);
 
   test('gives every refusal the status and code it is answered with', () => {
     const answered = new Map(
