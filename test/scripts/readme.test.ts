@@ -42,6 +42,12 @@ test('the index of documents names each, and the index of decisions each of them
 // What users and developers read first; decisions speak of their own time.
 const guides = documents.filter((file) => !/^(src|test|docs[\\/]decisions)[\\/]/.test(file)).map(read);
 
+test('every file and folder that the documents name is there', () => {
+  const named = unique(guides.flatMap((text) => capture(text, /`((?:docs|functions|infra|sample|src|test)\/[\w./-]+)`/g)));
+  expect(named).toContain('src/adapters/http/errors.ts');
+  expect(named.filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
+});
+
 test('every npm command of the documents is one', () => {
   const commands = (text: string): string[] => [...capture(text, /npm run ([\w:]+)/g), ...capture(text, /npm (start|test)\b/g)];
   expect(unique(commands(readme))).toEqual(expect.arrayContaining(['demo', 'rules', 'start', 'test']));
