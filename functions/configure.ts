@@ -4,5 +4,5 @@ import { theApp } from '../src/wiring/wiring';
 
 followInvocations();
 
-// Settings are read at the first use, not here: where a file throws while it is loaded, the host has no functions at all, and says nothing to any caller.
+// Settings are read at the first use, not here: where a file throws while it is loaded, the host has no functions at all, and answers every request with an empty 404.
 configureRoutes(async () => (await theApp()).routeDeps);

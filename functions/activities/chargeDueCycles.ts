@@ -1,5 +1,10 @@
 import * as df from 'durable-functions';
-import { carryOutDue, type DueWork } from '../../src/app/due/carryOutDue';
-import { theApp } from '../../src/wiring/wiring';
+import { carryOutDue, NOT_SET, type DueWork } from '../../src/app/due/carryOutDue';
+import { theAppIfSet } from '../../src/wiring/wiring';
 
-df.app.activity('chargeDueCycles', { handler: async (work: DueWork) => carryOutDue(await theApp(), work) });
+df.app.activity('chargeDueCycles', {
+  handler: async (work: DueWork) => {
+    const running = await theAppIfSet();
+    return running === undefined ? NOT_SET : carryOutDue(running, work);
+  },
+});

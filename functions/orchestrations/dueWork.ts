@@ -8,7 +8,7 @@ function* carryOutAll(context: OrchestrationContext, activity: string): Generato
   let total: CarriedOut = { completed: 0, setApart: 0, more: false };
   do {
     const page: CarriedOut = yield context.df.callActivity(activity, work);
-    total = { completed: total.completed + page.completed, setApart: total.setApart + page.setApart, more: page.more };
+    total = { completed: total.completed + page.completed, setApart: total.setApart + page.setApart, more: page.more, ...(page.notDone && { notDone: page.notDone }) };
     context.df.setCustomStatus(total);
   } while (total.more);
   return total;

@@ -4,7 +4,7 @@ import { hintTimer } from '../../src/adapters/clock/hostClock';
 import { durableProcesses } from '../../src/adapters/durable/durableProcesses';
 import { createDailyPurge } from '../../src/adapters/durable/purgeEnded';
 import { sweep } from '../../src/app/due/sweep';
-import { theApp } from '../../src/wiring/wiring';
+import { theAppIfSet } from '../../src/wiring/wiring';
 import { toMillis } from '../../src/kernel/instant';
 
 const purgeDaily = createDailyPurge();
@@ -13,7 +13,8 @@ app.timer('sweepDeadlines', {
   schedule: '0 * * * * *',
   extraInputs: [df.input.durableClient()],
   handler: async (_timer, context) => {
-    const running = await theApp();
+    const running = await theAppIfSet();
+    if (running === undefined) return;
     const client = df.getClient(context);
     await sweep(running, durableProcesses(client));
     await purgeDaily(client, running.clock.now(), running.log);
@@ -21,6 +22,6 @@ app.timer('sweepDeadlines', {
 });
 
 hintTimer('sweepDeadlines', async () => {
-  const next = await (await theApp()).deadlines.earliest();
+  const next = await (await theAppIfSet())?.deadlines.earliest();
   return next === undefined ? undefined : toMillis(next);
 });

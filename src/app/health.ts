@@ -1,18 +1,23 @@
+import { type SettingProblem, SettingsWrong } from './settingsWrong';
 import { type App } from './ports';
 
 export interface Health {
   readonly healthy: boolean;
+  /** None while settings are wrong: nothing can be asked then. */
   readonly dependencies: readonly { readonly name: string; readonly state: 'up' | 'down'; readonly latencyMillis: number }[];
+  /** Everything that is missing or wrong, without its value; empty where nothing is. */
+  readonly wrongSettings: readonly SettingProblem[];
 }
 
 /** Asks storage for a row that is not there. What it costs is measured in real time, whatever clock the app follows. */
 export const checkHealth = async (app: () => Promise<App>): Promise<Health> => {
   const started = performance.now();
-  const state = await app()
-    .then(({ commerce }) => commerce.read('health', 'health'))
-    .then(
-      () => 'up' as const,
-      () => 'down' as const,
-    );
-  return { healthy: state === 'up', dependencies: [{ name: 'storage', state, latencyMillis: Math.round(performance.now() - started) }] };
+  const storage = (state: 'up' | 'down') => ({ name: 'storage', state, latencyMillis: Math.round(performance.now() - started) });
+  try {
+    await (await app()).commerce.read('health', 'health');
+    return { healthy: true, dependencies: [storage('up')], wrongSettings: [] };
+  } catch (error) {
+    if (error instanceof SettingsWrong) return { healthy: false, dependencies: [], wrongSettings: error.problems };
+    return { healthy: false, dependencies: [storage('down')], wrongSettings: [] };
+  }
 };

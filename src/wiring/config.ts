@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type SettingProblem, SettingsWrong } from '../app/settingsWrong';
 import { isSecureAddress, isStorageAccount } from './settingForms';
 
 const present = z.string({ error: ({ input }) => (input === undefined ? 'is missing' : undefined) }).trim().min(1, 'is empty');
@@ -6,6 +7,8 @@ const present = z.string({ error: ({ input }) => (input === undefined ? 'is miss
 /** An address of the token issuer, with `{tenantId}` replaced. */
 const issuerAddress = present.refine((text) => isSecureAddress(text.replaceAll('{tenantId}', TENANT)), 'must be an https address; http is for this machine only');
 const TENANT = '00000000-0000-0000-0000-000000000000';
+
+const oneOf = <const T extends readonly string[]>(...names: T) => z.enum(names, `must be ${names.join(' or ')}`);
 
 /** The app's settings. Every key is listed in local.settings.sample.json. No message of a problem shows a value: some are secrets. */
 const settingsSchema = z.object({
@@ -20,11 +23,11 @@ const settingsSchema = z.object({
   /** Tenant of whoever runs this installation. */
   NEXTTERM_OPERATOR_TENANT: present.pipe(z.guid('must be a GUID')),
   /** What an absent member of a PATCH means: `keep` (SUB-9) or `replace` (as one page of the contract documents). */
-  NEXTTERM_PATCH: z.enum(['keep', 'replace']).default('keep'),
+  NEXTTERM_PATCH: oneOf('keep', 'replace').default('keep'),
   /** How a line is cut to the currency. */
-  NEXTTERM_ROUNDING: z.enum(['LINE_DOWN', 'UNIT_DOWN']).default('LINE_DOWN'),
+  NEXTTERM_ROUNDING: oneOf('LINE_DOWN', 'UNIT_DOWN').default('LINE_DOWN'),
   /** What follows a term with auto-renew off (POL-2): it expires, or goes on by the month. For terms that begin from now on. */
-  NEXTTERM_EXTENDED_SERVICE_TERM: z.enum(['off', 'on']).default('off'),
+  NEXTTERM_EXTENDED_SERVICE_TERM: oneOf('off', 'on').default('off'),
   /** How many subscriptions a customer may have (ORD-7); empty: as many as it likes. */
   NEXTTERM_SUBSCRIPTIONS_PER_CUSTOMER: z
     .string()
@@ -33,7 +36,7 @@ const settingsSchema = z.object({
     .transform((text) => (text === '' ? undefined : Number(text)))
     .optional(),
   /** What buying a SKU with `IncludeOverage` does (OVG-2): sets overage up, or leaves that to a call of its own. */
-  NEXTTERM_OVERAGE_SETUP: z.enum(['onPurchase', 'explicit']).default('onPurchase'),
+  NEXTTERM_OVERAGE_SETUP: oneOf('onPurchase', 'explicit').default('onPurchase'),
 });
 
 export interface Config {
@@ -47,12 +50,6 @@ export interface Config {
   readonly extendedServiceTerm: boolean;
   readonly subscriptionsPerCustomer?: number;
   readonly overageSetUp: 'onPurchase' | 'explicit';
-}
-
-/** One thing that is wrong with one setting; `problem` goes on after the name and shows no value. */
-export interface SettingProblem {
-  readonly setting: string;
-  readonly problem: string;
 }
 
 export type CheckedSettings = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly SettingProblem[] };
@@ -79,15 +76,6 @@ export const checkSettings = (environment: Readonly<Record<string, string | unde
     },
   };
 };
-
-/** Settings are missing or wrong: nothing can be done before they are right. */
-export class SettingsWrong extends Error {
-  override readonly name = 'SettingsWrong';
-
-  constructor(readonly problems: readonly SettingProblem[]) {
-    super(`Settings are missing or wrong (see local.settings.sample.json):\n${problems.map(({ setting, problem }) => `  ${setting}: ${problem}`).join('\n')}`);
-  }
-}
 
 /** As {@link checkSettings}. @throws SettingsWrong that names every setting that is missing or wrong. */
 export const readConfig = (environment: Readonly<Record<string, string | undefined>>): Config => {

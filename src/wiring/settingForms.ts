@@ -15,14 +15,14 @@ const partsOf = (text: string): ReadonlyMap<string, string> | undefined => {
     if (part === '') continue;
     const sign = part.indexOf('=');
     if (sign <= 0 || sign === part.length - 1) return undefined;
-    parts.set(part.slice(0, sign).trim().toLowerCase(), part.slice(sign + 1).trim());
+    parts.set(part.slice(0, sign).toLowerCase(), part.slice(sign + 1));
   }
   return parts;
 };
 
 /**
- * The connection string of a storage account, or the address of its tables, for which the app's identity signs in. Of a connection string: where tables are, how to
- * sign in, and neither in the clear except on this machine. Source: "Configure Azure Storage connection strings".
+ * The connection string of a storage account, or the address of its tables, for which the app's identity signs in. Of a connection string: what the storage library asks for,
+ * which is less forgiving than the page that documents them, and nothing in the clear except on this machine. Source: "Configure Azure Storage connection strings".
  */
 export const isStorageAccount = (text: string): boolean => {
   if (/^https?:\/\//i.test(text)) return isSecureAddress(text) && /^https:/i.test(text) && new URL(text).search === '';
@@ -30,7 +30,8 @@ export const isStorageAccount = (text: string): boolean => {
   if (parts === undefined) return false;
   if (parts.get('usedevelopmentstorage')?.toLowerCase() === 'true') return true;
   const endpoint = parts.get('tableendpoint');
-  const account = parts.get('accountname');
-  const isReached = endpoint === undefined ? account !== undefined && (parts.get('defaultendpointsprotocol') ?? 'https').toLowerCase() === 'https' : isSecureAddress(endpoint);
-  return isReached && (parts.has('sharedaccesssignature') || (account !== undefined && parts.has('accountkey')));
+  if (endpoint !== undefined && !isSecureAddress(endpoint)) return false;
+  const protocol = parts.get('defaultendpointsprotocol')?.toLowerCase();
+  if (!parts.has('accountkey') || protocol === undefined) return endpoint !== undefined && parts.has('sharedaccesssignature');
+  return parts.has('accountname') && (endpoint !== undefined || (protocol === 'https' && parts.has('endpointsuffix')));
 };

@@ -4,14 +4,15 @@ import { createAuthenticate } from '../adapters/http/authenticate';
 import { type RouteDeps } from '../adapters/http/serveRoute';
 import { invocationLog } from '../adapters/log/invocationLog';
 import { InProcessEventLog } from '../adapters/memory/eventLog';
-import { openTables } from '../adapters/tables/openTables';
+import { openTables, type Tables } from '../adapters/tables/openTables';
 import { DeadlineIndex } from '../app/due/deadlineIndex';
 import { type Clock } from '../kernel/clock';
-import { type PartitionStore } from '../kernel/partitionStore';
+import { type PartitionStore, StoreUnavailable } from '../kernel/partitionStore';
 import { extendedServiceTerm, newCommerce, policyBook, type Policy, type PolicyBook } from '../domain/policy/policy';
 import { writeAudit } from '../app/audit/auditBook';
 import { PartyAudit } from '../app/audit/partyAudit';
 import { CatalogueBook } from '../app/catalogue/catalogueBook';
+import { SettingsWrong } from '../app/settingsWrong';
 import { type Config, readConfig } from './config';
 import { exchangeRateIn } from '../app/exchangeRates';
 import { Contention, type Patience } from '../app/command/contention';
@@ -110,30 +111,70 @@ export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => pe
   };
 };
 
-const openStores = async (config: Config): Promise<Stores> => {
-  const tables = openTables(config.storage.startsWith('https://') ? { accountUrl: config.storage } : { connectionString: config.storage });
-  await Promise.all(tableNames.map((name) => tables.ensureTable(name)));
-  return {
-    Commerce: tables.store('Commerce'),
-    Deadlines: tables.store('Deadlines'),
-    Directory: tables.store('Directory'),
-    Usage: tables.store('Usage'),
-    Catalogue: tables.store('Catalogue'),
-    Partners: tables.store('Partners'),
-    Audit: tables.store('Audit'),
-  };
+/** @throws SettingsWrong where the storage library makes nothing of the setting; not in its own words, which may show the setting. */
+const storesIn = (tables: Tables): Stores => {
+  try {
+    return {
+      Commerce: tables.store('Commerce'),
+      Deadlines: tables.store('Deadlines'),
+      Directory: tables.store('Directory'),
+      Usage: tables.store('Usage'),
+      Catalogue: tables.store('Catalogue'),
+      Partners: tables.store('Partners'),
+      Audit: tables.store('Audit'),
+    };
+  } catch {
+    throw new SettingsWrong([{ setting: 'NEXTTERM_STORAGE', problem: 'is nothing that the storage library can open' }]);
+  }
+};
+
+/** @throws SettingsWrong; StoreUnavailable also where the account is there and refuses, because of a key or a role, say. */
+const openStores = async ({ storage }: Config): Promise<Stores> => {
+  const tables = openTables(storage.startsWith('https://') ? { accountUrl: storage } : { connectionString: storage });
+  const stores = storesIn(tables);
+  try {
+    await Promise.all(tableNames.map((name) => tables.ensureTable(name)));
+  } catch (error) {
+    throw error instanceof StoreUnavailable ? error : new StoreUnavailable(`The tables cannot be opened: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+  return stores;
+};
+
+/** Wrong settings are in the log as one record that names them all, once a minute however often they are met. */
+const told = (error: unknown): unknown => {
+  if (error instanceof SettingsWrong) invocationLog.error(error.message);
+  return error;
+};
+
+/** The settings of this process, for what needs no more than them to be right. @throws SettingsWrong */
+export const theConfig = (): Config => {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    throw told(error);
+  }
 };
 
 let wired: Promise<WiredApp> | undefined;
 
-/** The one app of this process, built at its first use from the environment. A start that failed is tried again at the next use. @throws SettingsWrong; StoreUnavailable */
+/** The one app of this process, built at its first use from the environment. A start that failed is tried again at the next use. @throws SettingsWrong, which is logged already; StoreUnavailable */
 export const theApp = (): Promise<WiredApp> => {
   wired ??= (async () => {
     const config = readConfig(process.env);
     return wire({ config, stores: await openStores(config), clock: hostClock, log: invocationLog });
   })().catch((error: unknown) => {
     wired = undefined;
-    throw error;
+    throw told(error);
   });
   return wired;
+};
+
+/** The app, for what nobody waits for: undefined while settings are wrong. A timer or an activity that throws may be done again and again, and nothing it could say would put a setting right. @throws StoreUnavailable */
+export const theAppIfSet = async (): Promise<WiredApp | undefined> => {
+  try {
+    return await theApp();
+  } catch (error) {
+    if (error instanceof SettingsWrong) return undefined;
+    throw error;
+  }
 };

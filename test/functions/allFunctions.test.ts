@@ -122,14 +122,21 @@ test('activities that the orchestrations call exist, and orchestrations that the
   expect(named('orchestrationTrigger')).toEqual(['cycleCharge', 'renewal', 'transferApproval']);
 });
 
-test('wrong settings keep no file from being loaded: the host would have no functions at all, and answer nothing', () => {
-  jest.isolateModules(() => {
-    for (const name of Object.keys(settings)) delete process.env[name];
-    process.env['NEXTTERM_ROUNDING'] = 'up';
-    const already = mockRegistered.length;
-    for (const file of files) expect(() => void jest.requireActual(join(root, file))).not.toThrow();
-    expect(mockRegistered.length - already).toBe(already);
-    delete process.env['NEXTTERM_ROUNDING'];
-    Object.assign(process.env, settings);
-  });
+test.each<{ name: string; environment: Readonly<Record<string, string>> }>([
+  { name: 'no settings', environment: {} },
+  { name: 'wrong settings', environment: { ...settings, NEXTTERM_STORAGE: 'memory', NEXTTERM_OPERATOR_TENANT: 'nobody', NEXTTERM_ROUNDING: 'up' } },
+  { name: 'storage that its library cannot open', environment: { ...settings, NEXTTERM_STORAGE: 'TableEndpoint=https://storage.example/;SharedAccessSignature=sv' } },
+])('$name keep no file from being loaded, and no function from being registered: the host would have none at all, and answer empty 404s', ({ environment }) => {
+  const known = mockRegistered.splice(0);
+  const all = process.env;
+  try {
+    process.env = { ...Object.fromEntries(Object.entries(all).filter(([name]) => !name.startsWith('NEXTTERM_'))), ...environment };
+    jest.isolateModules(() => {
+      for (const file of files) expect(() => void jest.requireActual(join(root, file))).not.toThrow();
+    });
+    expect(mockRegistered.map(({ name }) => name)).toEqual(known.map(({ name }) => name));
+  } finally {
+    process.env = all;
+    mockRegistered.splice(0, mockRegistered.length, ...known);
+  }
 });

@@ -1,5 +1,5 @@
 import * as df from 'durable-functions';
-import { type CarriedOut } from '../../src/app/due/carryOutDue';
+import { NOT_SET, type CarriedOut } from '../../src/app/due/carryOutDue';
 import { captureOrchestrations, drive, type ActivityCall, type Orchestration } from '../support/worldOrchestrator';
 
 const orchestrations = captureOrchestrations(df, () => jest.requireActual('../../functions/orchestrations/dueWork'));
@@ -39,6 +39,10 @@ describe.each([
       customStatuses: [page(100, true), page(199, true, 1), page(206, false, 1)],
       calls: Array.from({ length: 3 }, () => ({ activity, input: work })),
     });
+  });
+
+  test('ends where settings are wrong, and says so: the next sweep begins it again', async () => {
+    expect(await over(name, [NOT_SET])).toEqual({ output: NOT_SET, customStatuses: [NOT_SET], calls: [{ activity, input: work }] });
   });
 
   test('fails with what the activity failed with', async () => {

@@ -72,6 +72,13 @@ describe('[TRF-1] the process of a transfer', () => {
     expect(await ended(app)).toEqual(['Completed', 'Complete', 'Complete']);
   });
 
+  test('goes on waiting where settings were wrong, and is told again once they are right', async () => {
+    const { app } = await running('SettingsWrong', 'Complete');
+    expect(await app.status(id)).toMatchObject({ runtimeStatus: 'Running', customStatus: 'SettingsWrong' });
+    await app.raise(id, 'due', asked);
+    expect(await ended(app)).toEqual(['Completed', 'Complete', 'Complete']);
+  });
+
   test('is told what came while the host was down, and while it was busy', async () => {
     const { app, told } = await running('Pending', 'Pending', 'Complete');
     const again = await app.restart();

@@ -1,4 +1,5 @@
 import sample from '../../local.settings.sample.json';
+import { openTables } from '../../src/adapters/tables/openTables';
 import { checkSettings, readConfig } from '../../src/wiring/config';
 import { testEnvironment } from '../support/worldConfig';
 
@@ -82,15 +83,20 @@ test.each([
 });
 
 describe('storage', () => {
-  test.each([
+  const taken = [
     'UseDevelopmentStorage=true',
     'https://account.table.core.windows.net',
     `DefaultEndpointsProtocol=https;AccountName=account;${key};EndpointSuffix=core.windows.net`,
-    `AccountName=account;${key}`,
     `DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;${key};TableEndpoint=http://127.0.0.1:10002/devstoreaccount1;`,
     'TableEndpoint=https://account.table.core.windows.net;SharedAccessSignature=sv=2024&sig=x%3D',
-  ])('takes %s', (value) => {
+  ];
+
+  test.each(taken)('takes %s', (value) => {
     expect(problemsOf({ NEXTTERM_STORAGE: value })).toEqual([]);
+  });
+
+  test.each(taken.filter((value) => !value.startsWith('https:')))('the storage library opens %s', (connectionString) => {
+    expect(() => openTables({ connectionString }).store('Commerce')).not.toThrow();
   });
 
   test.each([
@@ -102,9 +108,24 @@ describe('storage', () => {
     `AccountName=account;${key};TableEndpoint=http://account.table.core.windows.net`,
     `${key};TableEndpoint=https://account.table.core.windows.net`,
     'AccountName=account',
+    // What the storage library asks for beside the account and its key.
+    `AccountName=account;${key}`,
+    `AccountName=account;${key};TableEndpoint=https://account.table.core.windows.net`,
+    `DefaultEndpointsProtocol=https;AccountName=account;${key}`,
+    `DefaultEndpointsProtocol = https;AccountName=account;${key};EndpointSuffix=core.windows.net`,
+    'AccountName=account;SharedAccessSignature=sv=2024&sig=x',
     'AccountName=;AccountKey=',
     'UseDevelopmentStorage=false',
   ])('refuses %s', (value) => {
     expect(problemsOf({ NEXTTERM_STORAGE: value })).toEqual(['NEXTTERM_STORAGE must be the connection string of a storage account, or the https address of its tables; http is for this machine only']);
   });
+});
+
+test.each([
+  ['NEXTTERM_PATCH', 'must be keep or replace'],
+  ['NEXTTERM_ROUNDING', 'must be LINE_DOWN or UNIT_DOWN'],
+  ['NEXTTERM_EXTENDED_SERVICE_TERM', 'must be off or on'],
+  ['NEXTTERM_OVERAGE_SETUP', 'must be onPurchase or explicit'],
+])('%s tells what it may be', (setting, problem) => {
+  expect(problemsOf({ [setting]: 'other' })).toEqual([`${setting} ${problem}`]);
 });

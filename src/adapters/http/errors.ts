@@ -39,6 +39,8 @@ type Table = { readonly [K in Refusal['kind']]: Row<Extract<Refusal, { kind: K }
 /** Documented advice while a renewal is being carried out: again after two minutes. */
 const RENEWAL_RETRY_SECONDS = '120';
 const SHORT_RETRY_SECONDS = '5';
+/** A setting is put right by hand, and with it the app starts anew. */
+const SETTINGS_RETRY_SECONDS = '60';
 
 const PARTNERS = 'PartnerFD';
 
@@ -530,3 +532,10 @@ export const signingKeysUnavailableError: WireError = {
   headers: { 'Retry-After': SHORT_RETRY_SECONDS },
   body: errorBody(900192, "The token issuer's keys cannot be read at the moment. Repeat the request with the same MS-RequestId."),
 };
+
+/** Nothing can be done before the operator has put the settings right: which they are is on the health page, and in the log. Published clients repeat a 503; there is no code for it but that of "try again". */
+export const settingsWrongError = (correlationId: string): WireError => ({
+  status: 503,
+  headers: { 'Retry-After': SETTINGS_RETRY_SECONDS },
+  body: errorBody(900192, `NextTerm is not set up: some of its settings are missing or wrong, and /nextterm/v1/health says which. Nothing was stored. The correlation id is ${correlationId}.`),
+});

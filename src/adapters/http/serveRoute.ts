@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type HttpResponseInit } from '@azure/functions';
+import { SettingsWrong } from '../../app/settingsWrong';
 import { type Log, logAbout, type LogFacts } from '../../app/log';
 import { type Refusal, type RequestRefusal } from '../../app/refusals';
 import { type Clock } from '../../kernel/clock';
@@ -11,7 +12,7 @@ import { auditEntry, begun, ended, type AuditTrail } from './auditTrail';
 import { type Authenticate } from './authenticate';
 import { type Caller } from './caller';
 import { readCallIds, type CallIds } from './callIds';
-import { signingKeysUnavailableError, unexpectedError, wireError, type WireError } from './errors';
+import { settingsWrongError, signingKeysUnavailableError, unexpectedError, wireError, type WireError } from './errors';
 import { isAllowed } from './permissions';
 import { readInput, type IncomingRequest } from './readInput';
 import { type RequestContext } from './requestContext';
@@ -56,6 +57,8 @@ const handle = async (route: ServedRoute, request: IncomingRequest, params: Para
 };
 
 const failed = (error: unknown, ids: CallIds, log: Log): WireError => {
+  // Whoever read them has logged them, once for all calls.
+  if (error instanceof SettingsWrong) return settingsWrongError(ids.correlationId);
   log.error('A call failed', error);
   if (error instanceof StoreUnavailable) return wireError({ kind: 'StorageUnavailable' });
   if (error instanceof SigningKeysUnavailable) return signingKeysUnavailableError;

@@ -33,7 +33,12 @@ export interface CarriedOut {
   readonly setApart: number;
   /** Another page may be due right now. */
   readonly more: boolean;
+  /** Why nothing was looked at; it stays due, and the next sweep begins it again. */
+  readonly notDone?: 'SettingsWrong';
 }
+
+/** What a page comes to while settings are missing or wrong. */
+export const NOT_SET: CarriedOut = { completed: 0, setApart: 0, more: false, notDone: 'SettingsWrong' };
 
 export interface DuePorts extends SettingAsidePorts {
   readonly policies: PolicyBook;

@@ -1,14 +1,15 @@
 import { type Deadline } from '../due/deadline';
 import { transferAt } from '../../domain/transfer/expiry';
-import { type TransferStatus } from '../../domain/transfer/state';
+import { transferStatuses } from '../../domain/transfer/state';
 import { setAside, type SettingAsidePorts } from '../due/setAside';
 import { carryOutTransfer, carryOutTransferExpiry, type TransferPorts } from './carryOutTransfer';
 import { readTransfer } from './transferBook';
 
 export interface AdvancePorts extends TransferPorts, SettingAsidePorts {}
 
-/** Where a transfer stands after a step; `SetAside`: the step failed, and is due again later (REN-7). */
-export type Advanced = TransferStatus | 'Unknown' | 'SetAside';
+/** Where a transfer stands after a step, in so many words and no others; `SetAside`: the step failed, and is due again later (REN-7); `SettingsWrong`: nothing was looked at, and the sweep tells it again. */
+export const advances = [...transferStatuses, 'Unknown', 'SetAside', 'SettingsWrong'] as const;
+export type Advanced = (typeof advances)[number];
 
 /**
  * TRF-1, TRF-2: what is due of a transfer is carried out, from what its row says; safe to repeat. A step that fails is set aside like all due work, and given up to the operator after 24 hours.

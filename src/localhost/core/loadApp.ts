@@ -10,8 +10,8 @@ const PackageJson = z.looseObject({ main: z.string().min(1), type: z.enum(['comm
 
 /**
  * Loads the files that `main` of the app's package.json names (one file or a pattern), in the order of their paths.
- * Errors: no usable package.json, no file that matches, a file that throws while it loads. The Azure host logs the last as a warning and goes on
- * without the functions of that file; locally a broken file is worth stopping for.
+ * Errors: no usable package.json, no file that matches, a file that throws while it loads. With the last the Azure host goes on without any function
+ * at all, every request an empty 404; locally that is worth stopping for.
  */
 export async function loadApp(root: string): Promise<readonly string[]> {
   const { main, type } = readPackageJson(root);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { permissions, type Permission } from '../../../src/adapters/http/permissions';
 import { type RequestContext } from '../../../src/adapters/http/requestContext';
 import { opaqueIdSchema } from '../../../src/adapters/http/wireSchemas';
+import { SettingsWrong } from '../../../src/app/settingsWrong';
 import { StoreUnavailable } from '../../../src/kernel/partitionStore';
 import { failure, success } from '../../../src/kernel/result';
 import { CORRELATION_ID, createTestApp, NOW, REQUEST_ID, traceHeaders, type Call, type TestApp } from './support/testApp';
@@ -333,6 +334,15 @@ describe('what goes wrong inside', () => {
     app.configureRoutes(() => Promise.reject(error));
     expect(await echo()).toMatchObject({ status, headers: JSON_HEADERS, body: { code } });
     expect(app.hostLogged).toEqual([{ level: 'error', parts: [`A call failed ${about('echo')}: ${error.stack}`] }]);
+  });
+
+  it('an app without its settings answers 503 with the correlation id; it names none of them here, and logs nothing: whoever read them has', async () => {
+    echoing();
+    app.configureRoutes(() => Promise.reject(new SettingsWrong([{ setting: 'NEXTTERM_STORAGE', problem: 'is missing' }])));
+    const answer = refusal(503, 900192, `NextTerm is not set up: some of its settings are missing or wrong, and /nextterm/v1/health says which. Nothing was stored. The correlation id is ${CORRELATION_ID}.`, { 'retry-after': '60' });
+    expect(await echo()).toEqual(answer);
+    expect(await app.callUnmatched({ method: 'GET', path: '/v1/nothing', token: null })).toEqual(answer);
+    expect([...app.hostLogged, ...app.logged]).toEqual([]);
   });
 
   it('an answer that JSON cannot carry is such an error', async () => {
