@@ -1,13 +1,24 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
+import { heldPromise } from './scripts/lint/heldPromise.mjs';
 
 // The layers of src, from the inside out: a folder sees only those before it. `localhost`, the generic local runtime, stands alone; `sandbox` joins it to the app for development.
 // The order of the rooms inside `domain`, and that no files import each other in a circle, is test/layers.test.ts's to say.
 const layers = ['kernel', 'domain', 'app', 'adapters', 'wiring', 'sandbox', 'cli'];
 const azure = { group: ['@azure/*', 'durable-functions'], message: 'Only adapters/ and functions/ talk to Azure.' };
 const nodeBuiltins = { group: ['node:*'], message: 'Rules do no I/O: pass the fact in.' };
+// Three uncaught errors in half an hour end the Azure host.
+const emitters = {
+  regex: '^(node:)?(events|stream|net|tls|dgram|http|https|http2|child_process|worker_threads|cluster|readline|zlib)(/|$)',
+  message: 'An emitter without an `error` listener ends the process: await what a client library or `fetch` gives instead.',
+};
+const uncaught = [
+  { selector: "CallExpression[callee.property.name=/^(on|once|addListener|prependListener)$/]:not([arguments.0.value='error'])", message: 'What a listener throws is caught by nobody, and an emitter needs an `error` listener first.' },
+  { selector: "CallExpression[callee.object.name='process'][callee.property.name='nextTick']", message: 'What the callback throws ends the process: await instead.' },
+];
+const callbacks = ['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'EventEmitter'].map((name) => ({ name, message: 'What the callback throws ends the process: await a pause (node:timers/promises) instead.' }));
 const folders = (names) => ({ regex: `^(\\.\\./)+(src/)?(${names.join('|')})(/|$)`, message: 'An arrow points only inward; see the layers in eslint.config.mjs.' });
-const outside = { kernel: [azure, nodeBuiltins], domain: [azure, nodeBuiltins], app: [azure] };
+const outside = { kernel: [azure, nodeBuiltins], domain: [azure, nodeBuiltins], app: [azure, emitters], adapters: [emitters], wiring: [emitters] };
 
 const restricted = (files, patterns) => ({ files, rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] } });
 const standsAlone = (layer) => (layer === 'sandbox' || layer === 'cli' ? [] : ['localhost']);
@@ -54,6 +65,22 @@ export default tseslint.config(
     // Text on the console reaches Azure's log a record a line, its level guessed from its words.
     rules: { 'no-console': 'error' },
   },
+  {
+    files: ['functions/**/*.ts', 'src/**/*.ts'],
+    ignores: ['src/localhost/**', 'src/sandbox/**', 'src/cli/**'],
+    plugins: { nextterm: { rules: { 'held-promise': heldPromise } } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }],
+      'nextterm/held-promise': 'error',
+    },
+  },
+  {
+    files: ['functions/**/*.ts', 'src/{app,adapters,wiring}/**/*.ts'],
+    // Its callback aborts one request and does nothing else.
+    ignores: ['src/adapters/tables/oneTryWithin.ts'],
+    rules: { 'no-restricted-globals': ['error', ...callbacks], 'no-restricted-syntax': ['error', ...uncaught] },
+  },
+  restricted(['functions/**/*.ts'], [emitters]),
   {
     files: ['functions/orchestrations/**/*.ts'],
     rules: {

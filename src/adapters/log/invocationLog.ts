@@ -37,6 +37,8 @@ const to = (write: (log: Log) => void, text: string): void => {
 
 /** Lets `invocationLog` know the context of every function's invocation. Called once, when the functions are registered. */
 export const followInvocations = (): void => {
+  // Without a listener its error, a reader that has gone, would end the process; and there is nobody left to tell.
+  process.stderr.on('error', () => undefined);
   app.hook.preInvocation((before) => {
     const { functionHandler } = before;
     before.functionHandler = (input: unknown, context) =>
