@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { MAXIMUM_BODY_BYTES } from '../../../src/adapters/http/readBody';
 import { success } from '../../../src/kernel/result';
 import hostJson from '../../../host.json';
 import { createTestApp, REQUEST_ID, type Call, type TestApp } from './support/testApp';
@@ -71,6 +72,13 @@ describe('more calls at once than one process carries', () => {
     const { maxConcurrentRequests, maxOutstandingRequests, dynamicThrottlesEnabled } = hostJson.extensions.http;
     expect([maxConcurrentRequests > 200, maxOutstandingRequests > 200, dynamicThrottlesEnabled]).toEqual([true, true, false]);
   });
+});
+
+it('the largest body that the host takes whole, whoever sends it, is the same wherever it is set, and above what the app refuses with a sentence', () => {
+  const read = (...path: string[]) => readFileSync(join(__dirname, '..', '..', '..', ...path), 'utf8');
+  const set = [read('infra', 'modules', 'functionApp.bicep'), read('local.settings.sample.json'), read('src', 'sandbox', 'settings.ts')].map((text) => Number(/FUNCTIONS_REQUEST_BODY_SIZE_LIMIT\W+(\d+)/.exec(text)?.[1]));
+  expect(set).toEqual([4_194_304, 4_194_304, 4_194_304]);
+  expect(MAXIMUM_BODY_BYTES * 2).toBeLessThan(4_194_304);
 });
 
 it('a value of a header that is not ASCII is percent-encoded: the Azure host would answer 500', async () => {

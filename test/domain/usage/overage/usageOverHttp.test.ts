@@ -47,6 +47,19 @@ describe('[OVG-6] reporting calls', () => {
     expect(await usage()).toMatchObject({ usedMinutes: 61 });
   });
 
+  test('more than one report holds comes in parts, in any order, and a part that is sent again counts once', async () => {
+    const users = Array.from({ length: 2001 }, (_, user) => line(`r${user}`, 1, { userId: `user${user}@oresundfoods.example` }));
+    const csv = ['reportId,service,userId,date,minutes', ...users.map(({ reportId, service, userId, date, minutes }) => [reportId, service, userId, date, minutes].join(','))];
+    const asCsv = { headers: { 'Content-Type': 'text/csv' } };
+    expect((await report(users)).status).toBe(400);
+    expect((await report([], { body: csv.join('\n'), ...asCsv })).status).toBe(400);
+    expect(await usage()).toMatchObject({ usedMinutes: 0 });
+    expect((await report([], { body: [csv[0], csv[2001]].join('\n'), ...asCsv })).body).toMatchObject({ accepted: 1 });
+    expect((await report(users.slice(0, 2000))).body).toMatchObject({ accepted: 2000, duplicate: 0 });
+    expect((await report(users.slice(1, 2001))).body).toMatchObject({ accepted: 0, duplicate: 2000 });
+    expect(await usage()).toMatchObject({ usedMinutes: 2001 });
+  });
+
   test('fifty reports at once for one month are all taken', async () => {
     const replies = await Promise.all(Array.from({ length: 50 }, (_, index) => report([line(`r${index}`, 1)])));
     expect(replies.map(statuses)).toEqual(replies.map(() => ['accepted']));
