@@ -34,7 +34,7 @@ export type SubscriptionEvent =
   | { readonly type: 'TrialConverted'; readonly catalogItemId: string; readonly termDuration: string; readonly billingCycle: string; readonly quantity: number; readonly operationId?: string }
   /** SCH-6: it can no longer be applied; the term repeats. */
   | { readonly type: 'ScheduledChangeNotApplied'; readonly catalogItemId: string; readonly reason: 'NoLongerSold' | 'QuantityOutsideLimits' | 'BeyondLimits' }
-  /** CAT-5, ORD-11: the new term costs the list price: the promotion that the ended term had, or the plan, does not reach it. */
+  /** CAT-5, ORD-11: the promotion that the ended term had, or the plan, or the licences before their upgrade, does not apply any more: a licence costs `cyclePrice` now. */
   | { readonly type: 'PromotionNotKept'; readonly promotionId: string; readonly cyclePrice: string }
   /** REN-8: its SKU is off sale. */
   | { readonly type: 'RenewedIntoSuccessor'; readonly fromCatalogItemId: string; readonly toCatalogItemId: string }

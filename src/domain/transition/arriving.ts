@@ -55,8 +55,9 @@ const convertedLine = (subscription: Subscription, { operationId }: Move, day: C
   return movedLine(subscription, { chargeType: 'convert', orderDate: now, quantity: subscription.quantity, span, sign: 1, referenceId: operationId }, policy.rounding, number);
 };
 
-/** The discount of the running term, where the upgraded licences do not have it. */
-const promotionLost = ({ promotionId }: Subscription, { plan }: Upgraded): string[] => (promotionId === undefined || promotionId === plan.promotionId ? [] : ['promotionId']);
+/** CAT-5: the discount of the running term, where the upgraded licences do not have it: the member that goes, and the fact. */
+const promotionLost = ({ promotionId }: Subscription, { plan }: Upgraded): Pick<Outcome, 'removed' | 'events'> =>
+  promotionId === undefined || promotionId === plan.promotionId ? { removed: [], events: [] } : { removed: ['promotionId'], events: [{ type: 'PromotionNotKept', promotionId, cyclePrice: plan.cyclePrice }] };
 
 /** UPG-2: all licences, and more if asked for, in the subscription they are in. @param quantity the new total. */
 export const upgradedInPlace = (prepared: Outcome, move: Move, upgraded: Upgraded, quantity: number, policy: Policy, now: Instant): Outcome => {
@@ -65,14 +66,16 @@ export const upgradedInPlace = (prepared: Outcome, move: Move, upgraded: Upgrade
   const subscription = onPlan(source, upgraded, quantity, termOf(source, upgraded, policy, now), day);
   const charges = [...prepared.charges, ...leavingLines(prepared, { ...move, quantity: source.quantity }, policy, now)];
   const { operationId, licences } = move;
+  const lost = promotionLost(source, upgraded);
   return {
     ...prepared,
     subscription,
-    removed: [...prepared.removed, ...removed, ...promotionLost(source, upgraded)],
+    removed: [...prepared.removed, ...removed, ...lost.removed],
     windowsUsed: openBatches(source.batches, now),
     events: [
       ...prepared.events,
       ...events,
+      ...lost.events,
       { type: 'SubscriptionUpgraded', operationId, fromCatalogItemId: itemOf(source.offer), toCatalogItemId: itemOf(upgraded.offer), quantity, termEnd: subscription.term.end, licences },
     ],
     charges: [...charges, convertedLine(subscription, move, day, policy, now, charges.length + 1)],

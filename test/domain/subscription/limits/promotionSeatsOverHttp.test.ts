@@ -51,6 +51,19 @@ describe('a subscription with a promotion for at least 5 seats', () => {
     expect(await upgrade(5)).toMatchObject({ status: 200 });
   });
 
+  test.each([
+    { quantity: 10, how: 'as a whole', removed: ['promotionId'] },
+    { quantity: 5, how: 'in part', removed: [] },
+  ])('[CAT-5] [ORD-11] upgraded $how to what has no such discount: an event says what is lost, as the answer does', async ({ quantity, removed }) => {
+    const { world, http, path } = await buy(10);
+    const item = `NCM365ENTE03:0001:${availabilityIdOf('NCM365ENTE03', '0001', 'commercial', 'NL')}`;
+    const reply = await http(`${path}/transitions`, { method: 'POST', body: { toCatalogItemId: item, quantity, transitionType: 'transition_only' } });
+    const lines = ((await http(`/nextterm${path}/charges`)).body as { items: { unitPrice: string }[] }).items;
+    const told = world.published.flatMap((record) => record.facts).filter(({ type }) => type === 'PromotionNotKept');
+    expect([reply.status, (reply.body as { removed?: string[] }).removed ?? []]).toEqual([200, removed]);
+    expect(told).toEqual(removed.map(() => ({ type: 'PromotionNotKept', promotionId, cyclePrice: lines.at(-1)?.unitPrice })));
+  });
+
   test('[CAT-5] [SCH-1] may have fewer in its next term, without the promotion', async () => {
     const { world, customer, id, patch } = await buy(10);
     const [productId, skuId] = ['NCBUSPREMI01', '0001'];
