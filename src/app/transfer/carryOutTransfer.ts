@@ -21,7 +21,7 @@ import { readTransfer, transferRecords, transferWrite } from './transferBook';
 
 export interface TransferPorts extends Pick<DuePorts, 'clock' | 'contention' | 'publishing'>, MovePorts {}
 
-/** What the target has bought, in its books. */
+/** What the target has bought, in its books. Nobody attested anything of it, so nothing is said of that (ORD-2). */
 const orderOf = (target: Subscription, moved: Moved, transfer: Transfer): Order => {
   const { termDuration, billingCycle, cyclePrice, currency, term, quantity, offer, customerId } = target;
   const rounding = moved.target.charges[0]?.rounding ?? 'LINE_DOWN';
@@ -35,7 +35,6 @@ const orderOf = (target: Subscription, moved: Moved, transfer: Transfer): Order 
     status: 'completed',
     billingCycle,
     currency,
-    attestationAccepted: true,
     lines: [{ lineItemNumber: 0, offer, subscriptionId: target.id, termDuration, quantity, additionalResellers: [], pricing, ...(target.resellerOfRecord !== undefined && { resellerOfRecord: target.resellerOfRecord }) }],
     totalPrice: pricing.extendedPrice,
   };

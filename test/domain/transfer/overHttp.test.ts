@@ -52,6 +52,15 @@ test('[TRF-1] [TRF-2] the target asks, the source is told and submits, the sweep
   await world.expectNothingDue();
 });
 
+test('[ORD-2] the order that a transfer makes says nothing of an attestation that nobody gave', async () => {
+  const id = await created();
+  await submit(id, [ids[0] ?? '']);
+  await world.settle();
+  const order = await http(`/v1/customers/${customer}/orders/${String((await entity(id, 'nordlys')).lineItems[0]?.['orderId'])}`, { as: 'nordlys' });
+  expect(order).toMatchObject({ status: 200, body: { status: 'completed', lineItems: [{ quantity: 10 }] } });
+  expect(order.body).not.toHaveProperty('partnerOnRecordAttestationAccepted');
+});
+
 test('[TRF-3] [TRF-4] one that became unfit in between fails with its reason, the other goes: partially complete', async () => {
   const id = await created();
   await submit(id, ids);
