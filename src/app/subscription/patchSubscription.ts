@@ -18,6 +18,7 @@ import { handleCommand } from '../command/handleCommand';
 import { type App, type Encoding, type ExpectedVersion, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
 import { readCustomerLimits, seatLimitsAt, type CustomerLimits } from './customerLimits';
+import { hasPromisedPromotion, outcomeInView } from './subscriptionInView';
 import { chargeWrites, listSubscriptions, readSubscription, subscriptionRecords, subscriptionWrite, type Stored } from './subscriptionBook';
 
 /** PAR-3: another partner's subscription answers as one that does not exist. */
@@ -32,6 +33,8 @@ interface Loaded {
   readonly customer?: Stored<Customer>;
   /** What limits another number of seats, and what ending it leaves. */
   readonly limits?: CustomerLimits;
+  /** Absent where no plan has a promotion. */
+  readonly shownBy?: Catalogue;
   /** What resellers and the next term are judged by, where the patch asks for them. */
   readonly context: PatchContext;
 }
@@ -68,6 +71,12 @@ const loadSchedule = async (app: App, { value }: Stored<Subscription>, patch: Pa
   return customer && { catalogue, segment: customer.value.segment, holdings, targets: targets.filter(({ id }) => id !== value.id) };
 };
 
+/** What a patch did, and how its answer shows it. */
+interface Patched {
+  readonly outcome: Outcome;
+  readonly shown: Outcome;
+}
+
 /** Whether the client changes the version it says it has seen: EtagStale. */
 export const isCurrent = (subscription: Subscription, expected: ExpectedVersion | undefined): Result<unknown, Refusal> => {
   const current = expected?.etagOf(subscription);
@@ -85,7 +94,7 @@ export const patchSubscription = (
   encode: Encoding<Outcome>,
 ): Promise<Result<Answer, Refusal>> => {
   const { partner } = call;
-  return handleCommand<Loaded, Outcome>(app, {
+  return handleCommand<Loaded, Patched>(app, {
     customerId,
     request: call.request,
     preview: call.preview,
@@ -93,13 +102,15 @@ export const patchSubscription = (
       const subscription = await subscriptionOf(app, partner.tenantId, customerId, subscriptionId);
       if (!subscription.ok) return subscription;
       const resellers = resellersAsked(patch, subscription.value.value);
-      const [guarded, seller, schedule, catalogue] = await Promise.all([
+      const { country } = subscription.value.value.offer;
+      const [guarded, seller, schedule, catalogue, shownBy] = await Promise.all([
         loadGuarded(app, subscription.value, patch),
         resellers && sellerOf(app, partner, [resellers]),
         loadSchedule(app, subscription.value, patch),
-        chargesAnew(patch, subscription.value.value) ? app.catalogueOf(subscription.value.value.offer.country) : undefined,
+        chargesAnew(patch, subscription.value.value) ? app.catalogueOf(country) : undefined,
+        hasPromisedPromotion(subscription.value.value) ? app.catalogueOf(country) : undefined,
       ]);
-      return success({ subscription: subscription.value, context: { ...(seller && { seller }), ...(schedule && { schedule }), ...(catalogue && { catalogue }) }, ...guarded });
+      return success({ subscription: subscription.value, ...(shownBy && { shownBy }), context: { ...(seller && { seller }), ...(schedule && { schedule }), ...(catalogue && { catalogue }) }, ...guarded });
     },
     decide: (loaded, now) => {
       const { value } = loaded.subscription;
@@ -110,9 +121,10 @@ export const patchSubscription = (
       const related = loaded.customer && resumes(patch, value) ? mayResume(loaded.customer.value, partner.tenantId) : allowed;
       if (!related.ok) return related;
       const limits = loaded.limits && seatLimitsAt(loaded.limits, value.partnerId, now);
-      return applyPatch(patch, value, policyNamed(app.policies, value.term.policy), now, { ...loaded.context, ...(limits && { limits }) });
+      const decision = applyPatch(patch, value, policyNamed(app.policies, value.term.policy), now, { ...loaded.context, ...(limits && { limits }) });
+      return decision.ok ? success({ outcome: decision.value, shown: outcomeInView(decision.value, loaded.shownBy) }) : decision;
     },
-    changes: (outcome, { subscription, customer }, now) =>
+    changes: ({ outcome }, { subscription, customer }, now) =>
       outcome.events.length === 0
         ? { writes: [], records: [] }
         : {
@@ -123,7 +135,7 @@ export const patchSubscription = (
             ],
             records: subscriptionRecords(outcome, now),
           },
-    answer: (outcome) => encode.answer(outcome),
-    previewAnswer: (outcome) => encode.preview(outcome),
+    answer: ({ shown }) => encode.answer(shown),
+    previewAnswer: ({ shown }) => encode.preview(shown),
   });
 };

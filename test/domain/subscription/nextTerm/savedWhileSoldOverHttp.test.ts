@@ -34,20 +34,28 @@ test.each([
   } else expect(renewed).not.toMatchObject({ offerId: expect.stringContaining('NCBUSVOICE01') as string });
 });
 
-test('[ORD-11] a plan is read without a promotion whose dates were changed, and the renewal says so', async () => {
+/** Half the price of the standard suite, for a month, to the end that is loaded last. */
+const promotion = (endDate: string) => ({
+  id: 'PRSUMMER0001:0001:PRAV00000001', name: 'Summer', description: '', market: 'NL', segment: 'commercial', startDate: '2026-06-01T00:00:00.000Z', endDate, autoApplicable: true,
+  requiredProducts: [{ productId: 'NCBUSSTAND01', skuId: '0001', termDuration: 'P1M', billingCycle: 'monthly', percentDiscount: '0.5' }], constraints: {},
+});
+
+/** A month of it in June, and its plan for July. */
+const promoted = async () => {
   const world = await worldWithOwnCatalogue('2026-06-10T10:00:00Z');
-  const promotion = (endDate: string) => ({
-    id: 'PRSUMMER0001:0001:PRAV00000001', name: 'Summer', description: '', market: 'NL', segment: 'commercial', startDate: '2026-06-01T00:00:00.000Z', endDate, autoApplicable: true,
-    requiredProducts: [{ productId: 'NCBUSSTAND01', skuId: '0001', termDuration: 'P1M', billingCycle: 'monthly', percentDiscount: '0.5' }], constraints: {},
-  });
   const load = (endDate: string) => importInto(world, { extras: { products: [], unsupportedUpgrades: [], promotions: [promotion(endDate)] } });
   await load('2026-07-31T23:59:59.000Z');
-  const { path, http, plan, customerId, id } = await aMonth(world, 'NCBUSSTAND01:0001');
+  return { world, load, ...(await aMonth(world, 'NCBUSSTAND01:0001')) };
+};
+
+const promotionOf = (body: unknown): string | undefined => (body as { scheduledNextTermInstructions?: { product: { promotionId?: string } } }).scheduledNextTermInstructions?.product.promotionId;
+
+test('[ORD-11] a plan is read without a promotion whose dates were changed, and the renewal says so', async () => {
+  const { world, load, path, http, plan, customerId, id } = await promoted();
   const promotionIds = async () => {
     const { body } = await http(path);
     const { body: list } = await http(`/v1/customers/${customerId}/subscriptions`);
-    const shown = [body, (list as { items: { id: string }[] }).items.find((each) => each.id === id)] as { scheduledNextTermInstructions?: { product: { promotionId?: string } } }[];
-    return shown.map((each) => each.scheduledNextTermInstructions?.product.promotionId);
+    return [body, (list as { items: { id: string }[] }).items.find((each) => each.id === id)].map(promotionOf);
   };
   expect((await plan(4)).body).toMatchObject({ scheduledNextTermInstructions: { product: { promotionId: promotion('').id } } });
   expect(await promotionIds()).toEqual([promotion('').id, promotion('').id]);
@@ -56,6 +64,22 @@ test('[ORD-11] a plan is read without a promotion whose dates were changed, and 
   world.happened();
   await world.advanceTo('2026-07-10T00:00:00Z');
   expect(world.happened()).toEqual(['ScheduledChangeApplied', 'PromotionNotKept', 'SubscriptionRenewed']);
+});
+
+// The last day of the promotion is the day of the renewal, or the day before.
+test.each([
+  { endDate: '2026-07-10T00:00:00.000Z', shown: promotion('').id },
+  { endDate: '2026-07-09T23:59:59.000Z', shown: undefined },
+])('[ORD-11] [PRE-2] a PATCH that leaves a plan, and its preview, show of it what is read afterwards: promotion to $endDate', async ({ endDate, shown }) => {
+  const { world, load, path, http, plan, customerId, id } = await promoted();
+  await plan(4);
+  await load(endDate);
+  const rename = (query: string) => http(`${path}${query}`, { method: 'PATCH', body: { friendlyName: 'July' } });
+  const preview = (await rename('?preview=true')).body as { result: unknown };
+  const { body } = await rename('');
+  expect([preview.result, body, (await http(path)).body].map(promotionOf)).toEqual([shown, shown, shown]);
+  expect(body).toMatchObject({ friendlyName: 'July', scheduledNextTermInstructions: { quantity: 4 } });
+  expect((await world.subscription(customerId, id)).scheduledChange?.product.promotionId).toBe(promotion('').id);
 });
 
 test.each([
