@@ -317,6 +317,7 @@ const table: Table = {
   AzurePlanHeld: { status: 403, code: 800089, describe: describeLine },
   OlderAzureOfferHeld: { status: 403, code: 800112, describe: describeLine },
   SeatPoolExceeded: { status: 403, code: 800088, describe: (refusal) => describeLine(refusal) },
+  SubscriptionsExceedLimit: { status: 403, code: 800066, describe: ({ most }) => `A customer may have ${most} subscriptions, and a part of the licences would be one more.` },
   TooManySubscriptions: { status: 403, code: 800066, describe: (refusal) => describeLine(refusal) },
   // Published for a cart only (10004); on an order it is input that is not valid.
   ResellerNotAllowed: { status: 400, code: 800002, describe: (refusal) => describeLine(refusal) },

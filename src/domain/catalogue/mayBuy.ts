@@ -21,12 +21,14 @@ export type NotForSale = Extract<
   { kind: 'AlreadyHeld' | 'HeldSuspended' | 'NotSoldInMarket' | 'SegmentNotEligible' | 'NotInProgramme' | 'ExclusiveToOthers' | 'NotTransactable' | 'NotOnSale' }
 >;
 
+export type OwnershipProblem = Extract<NotForSale, { kind: 'AlreadyHeld' | 'HeldSuspended' }>;
+
 /**
  * CAT-4. What no buyer can change comes first, what the customer holds last. A sale is judged over every term of the offer; the price of one is `priceFor`'s.
  * Refusals: NotTransactable, NotInProgramme, NotSoldInMarket, SegmentNotEligible, ExclusiveToOthers, NotOnSale, HeldSuspended, AlreadyHeld.
  */
 export const mayBuy = (offer: FoundOffer, buyer: Buyer): Result<FoundOffer, NotForSale> => {
-  const obstacle = obstacleOfOffer(offer, buyer) ?? obstacleOfHoldings(offer.item.sku, buyer);
+  const obstacle = obstacleOfOffer(offer, buyer) ?? ownershipProblem(offer.item.sku, buyer);
   return obstacle === undefined ? success(offer) : failure(obstacle);
 };
 
@@ -43,8 +45,11 @@ const obstacleOfOffer = ({ item, segment }: FoundOffer, { partner, customerMarke
   return lines.some((line) => isEffective(line, at)) ? undefined : notOnSale(sku, lines, at);
 };
 
-/** A trial is for those who do not own the offer, once: also where no matrix says so. */
-const obstacleOfHoldings = (sku: Sku, { holdings, partner }: Buyer): NotForSale | undefined => {
+/**
+ * CAT-4: what a customer's subscriptions have against one more of a SKU, whatever way it comes by it; undefined if nothing. A trial is for those who do not own the offer, once: also where no matrix says so.
+ * @param holdings without one that would become this SKU.
+ */
+export const ownershipProblem = (sku: Sku, { holdings, partner }: Pick<Buyer, 'holdings' | 'partner'>): OwnershipProblem | undefined => {
   const named = { productId: sku.productId, skuId: sku.skuId };
   const limit = sku.ownershipLimit ?? (sku.kind === 'trial' ? ONE_TRIAL : undefined);
   const own = holdings.filter((holding) => keyOf(holding) === skuKey(sku.productId, sku.skuId));

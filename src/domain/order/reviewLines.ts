@@ -1,10 +1,10 @@
 import { type FoundOffer } from '../catalogue/findOffer';
-import { isHeld, type Holding } from '../catalogue/holdings';
+import { type Holding } from '../catalogue/holdings';
 import { mayBuy } from '../catalogue/mayBuy';
 import { skuKey, type Sku } from '../catalogue/state';
 import { failure, success, type Result } from '../../kernel/result';
 import { addOnProblem } from '../subscription/limits/addOnBase';
-import { seatsHeld, type CustomerStanding } from '../subscription/limits/customerStanding';
+import { hasMostSubscriptions, seatsHeld, type CustomerStanding } from '../subscription/limits/customerStanding';
 import { lineAmounts, type LineAmounts } from './lineAmounts';
 import { planLine, type AcceptedLines, type PlannedLine } from './linePlan';
 import { planHolder, reviewPlan, type PricedPlan } from './planLine';
@@ -40,7 +40,7 @@ const holdingOf = (line: CartLine, sku: Sku, partnerId: string, promotionId: str
 
 /** ORD-7: how many a customer may have, of one SKU over all partners and of subscriptions in all. The pool of a SKU is of new commerce (MIG-1). */
 const limitProblem = (line: CartLine, sku: Sku, { holdings }: CustomerStanding, most: number | undefined): CartLineError | undefined => {
-  if (most !== undefined && holdings.filter(isHeld).length >= most) return { kind: 'TooManySubscriptions', most };
+  if (hasMostSubscriptions(holdings, most)) return { kind: 'TooManySubscriptions', most };
   const available = Math.max(0, sku.maximumQuantity - seatsHeld(holdings, [keyOf(sku)]));
   const fits = sku.kind === 'traditional' || line.quantity <= available;
   return fits ? undefined : { kind: 'SeatPoolExceeded', catalogItemId: line.catalogItemId, asked: line.quantity, available };

@@ -1,9 +1,14 @@
 import { type Instant } from '../../kernel/instant';
 import { type CalendarDate } from '../../kernel/calendarDate';
 import { type TermDuration } from '../../kernel/durations';
+import { type CatalogueRefusal } from '../catalogue/refusals';
+
+/** CAT-4: of a plan for another SKU, of which the customer holds, or held, all that it may. */
+type HeldAlready = Extract<CatalogueRefusal, { kind: 'AlreadyHeld' | 'HeldSuspended' }>;
 
 /** Why a command on a subscription is refused: facts only; the edge composes the sentence and picks status and code. */
 export type SubscriptionRefusal =
+  | HeldAlready
   /** Unknown, or another partner's: the two answer alike (PAR-3). */
   | { readonly kind: 'SubscriptionNotFound'; readonly subscriptionId: string }
   | { readonly kind: 'SubscriptionNotActive'; readonly subscriptionId: string; readonly status: string }

@@ -10,6 +10,8 @@ export type TransitionRefusal =
   /** Of the target, or of what the source keeps. */
   | { readonly kind: 'TransitionQuantityOutsideLimits'; readonly quantity: number; readonly minimum: number; readonly maximum: number }
   | { readonly kind: 'TransitionTermTooShort'; readonly termDuration: string; readonly sourceTermDuration: string }
+  /** ORD-7: a part of the licences would be a subscription more. */
+  | { readonly kind: 'SubscriptionsExceedLimit'; readonly most: number }
   /** UPG-2: a part of the licences ends with the rest of them. */
   | { readonly kind: 'TransitionTermFixed'; readonly termDuration: string; readonly sourceTermDuration: string }
   | { readonly kind: 'TransitionPlanNotOffered'; readonly termDuration: string; readonly billingCycle: string }

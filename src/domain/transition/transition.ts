@@ -1,4 +1,5 @@
 import { type FoundOffer } from '../catalogue/findOffer';
+import { mayBuy } from '../catalogue/mayBuy';
 import { priceFor } from '../catalogue/priceFor';
 import { type CatalogueRefusal } from '../catalogue/refusals';
 import { skuKey, type Catalogue, type Segment } from '../catalogue/state';
@@ -6,7 +7,7 @@ import { type BillingCycle, type TermDuration } from '../../kernel/durations';
 import { type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
 import { withMisfits } from '../subscription/limits/addOnFit';
-import { standingOf, withHeld } from '../subscription/limits/customerStanding';
+import { hasMostSubscriptions, standingOf, withHeld } from '../subscription/limits/customerStanding';
 import { offerSold } from '../subscription/offerSold';
 import { holdingsProblem, promotionProblem, type HoldingsChange } from '../subscription/limits/seatLimits';
 import { type Policy } from '../policy/policy';
@@ -102,6 +103,18 @@ const beyondLimits = (outcomes: readonly Outcome[], grown: Subscription, from: n
   );
 };
 
+/** CAT-4, ORD-7: what stands against a subscription of the target, as against buying one. A part of the licences makes one more; all of them make none but of the target. */
+const ownProblem = ({ command, source, target, context, now }: Asked): Refusal | undefined => {
+  const { catalogue, segment, subscriptions, policy } = context;
+  const { holdings } = standingOf(subscriptions, source.partnerId, now);
+  const isMore = command.quantity < source.quantity;
+  const others = isMore ? holdings : holdings.filter(({ subscriptionId }) => subscriptionId !== source.id);
+  const allowed = mayBuy(target, { partner: { tenantId: source.partnerId }, customerMarket: catalogue.market, customerSegment: segment, holdings: others, at: now });
+  if (!allowed.ok) return allowed.error;
+  const most = policy.subscriptionsPerCustomer;
+  return isMore && hasMostSubscriptions(holdings, most) ? { kind: 'SubscriptionsExceedLimit', most } : undefined;
+};
+
 const reassigned = ({ command, source, target, context, now }: Asked): Reassigned => {
   const { productId, skuId } = target.item.sku;
   const isInPlace = command.toSubscriptionId === undefined && command.quantity >= source.quantity;
@@ -129,6 +142,8 @@ const toOwn = (asked: Asked, move: Move): Result<readonly Outcome[], Refusal> =>
   const holdings = standingOf(subscriptions, source.partnerId, now).holdings;
   const plan = targetPlan(catalogue, { ...command, source, target, holdings, at: now });
   if (!plan.ok) return plan;
+  const problem = ownProblem(asked);
+  if (problem !== undefined) return failure(problem);
   const upgraded: Upgraded = { offer: offerSold(target, source.offer.country), plan: plan.value };
   const prepared = preparedSource(source, kept, now);
   if (command.quantity >= source.quantity) {
@@ -151,6 +166,8 @@ const converted = (asked: Asked, move: Move): Result<readonly Outcome[], Refusal
   if (quantity < minimum || quantity > maximum) return failure({ kind: 'TransitionQuantityOutsideLimits', quantity, minimum, maximum });
   const price = priceFor({ offer: target, termDuration, billingCycle, currency: source.currency, at: now, quantity });
   if (!price.ok) return failure({ kind: 'TransitionPlanNotOffered', termDuration, billingCycle });
+  const problem = ownProblem(asked);
+  if (problem !== undefined) return failure(problem);
   const upgraded: Upgraded = { offer: offerSold(target, source.offer.country), plan: { termDuration, billingCycle, cyclePrice: price.value.cyclePrice } };
   const outcome = convertedInPlace(preparedSource(source, kept, now, 'TrialConverted'), move, upgraded, quantity, policy, now);
   const tooMany = beyondLimits([outcome], outcome.subscription, 0, asked);

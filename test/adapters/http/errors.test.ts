@@ -147,6 +147,7 @@ const samples: Sample<Refusal> = {
   AzurePlanHeld: { refusal: { lineItemNumber: 0 }, status: 403, code: 800089, says: 'one Azure plan' },
   OlderAzureOfferHeld: { refusal: { lineItemNumber: 0 }, status: 403, code: 800112, says: 'older Azure offer' },
   SeatPoolExceeded: { refusal: { ...line, catalogItemId: ITEM, asked: 51, available: 50 }, status: 403, code: 800088, says: `51 licences of ${ITEM} are more than the 50 left` },
+  SubscriptionsExceedLimit: { refusal: { most: 3 }, status: 403, code: 800066, says: 'may have 3 subscriptions' },
   TooManySubscriptions: { refusal: { ...line, most: 250 }, status: 403, code: 800066, says: '250 subscriptions' },
   ResellerNotAllowed: { refusal: line, status: 400, code: 800002, says: 'direct-bill partner names no reseller' },
   TooManyResellers: { refusal: { ...line, named: 6, most: 5 }, status: 400, code: 800002, says: '5 additional resellers; this one names 6' },

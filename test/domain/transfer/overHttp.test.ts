@@ -1,5 +1,7 @@
 import { httpOver, type Call } from '../../support/httpWorld';
 import { World } from '../../support/world';
+import { type Catalogue } from '../../../src/domain/catalogue/state';
+import { newCommerce, policyBook } from '../../../src/domain/policy/policy';
 
 const standard = { sku: 'NCBUSSTAND01:0001', quantity: 10, termDuration: 'P1Y', billingCycle: 'monthly' } as const;
 
@@ -59,6 +61,20 @@ test('[ORD-2] the order that a transfer makes says nothing of an attestation tha
   const order = await http(`/v1/customers/${customer}/orders/${String((await entity(id, 'nordlys')).lineItems[0]?.['orderId'])}`, { as: 'nordlys' });
   expect(order).toMatchObject({ status: 200, body: { status: 'completed', lineItems: [{ quantity: 10 }] } });
   expect(order.body).not.toHaveProperty('partnerOnRecordAttestationAccepted');
+});
+
+test('[ORD-7] [CAT-4] [TRF-2] a customer that has all it may have is moved as a whole: a transfer makes nothing more', async () => {
+  const { app } = world;
+  const once = ({ items, ...catalogue }: Catalogue): Catalogue => ({ ...catalogue, items: new Map([...items].map(([key, item]) => [key, { ...item, sku: { ...item.sku, ownershipLimit: { count: 1, scope: 'concurrent' } } }])) });
+  world.use({ ...app, policies: policyBook([{ ...newCommerce, subscriptionsPerCustomer: 2 }]), catalogueOf: async (market) => once(await app.catalogueOf(market)) });
+  const id = await created();
+  expect(await submit(id, ids, '?preview=true')).toMatchObject({ status: 200 });
+  expect((await submit(id, ids)).status).toBe(200);
+  await world.settle();
+  expect(await entity(id, 'havn')).toMatchObject({ status: 'Complete' });
+  expect((await subscriptions('nordlys')).map(({ status }) => status)).toEqual(['active', 'active']);
+  const catalogItemId = await world.as('havn').item('SE', standard.sku);
+  expect(await http(`/v1/customers/${customer}/orders`, { method: 'POST', body: { lineItems: [{ lineItemNumber: 0, offerId: catalogItemId, quantity: 1, termDuration: 'P1Y' }] } })).toMatchObject({ status: 403, body: { code: 800089 } });
 });
 
 test('[TRF-3] [TRF-4] one that became unfit in between fails with its reason, the other goes: partially complete', async () => {

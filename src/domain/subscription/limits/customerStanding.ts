@@ -51,6 +51,9 @@ export const standingOf = (subscriptions: readonly Subscription[], partnerId: st
 /** What the customer has where a subscription is, or has become, so: in the place of what is known of it, or besides. Its status is the stored one: what is about to end is held until it has. */
 export const withHeld = (holdings: Holdings, subscription: Subscription): Holdings => [...holdings.filter(({ subscriptionId }) => subscriptionId !== subscription.id), holdingOf(subscription, subscription.status)];
 
+/** ORD-7: whether a customer has as many subscriptions as it may, over all partners. @param most undefined: as many as it likes. */
+export const hasMostSubscriptions = (holdings: Holdings, most: number | undefined): most is number => most !== undefined && holdings.filter(isHeld).length >= most;
+
 /** Licences held of some SKUs, given by `product:sku`. */
 export const seatsHeld = (holdings: Holdings, skus: readonly string[]): number => {
   const wanted = new Set(skus.map((sku) => sku.toUpperCase()));

@@ -4,6 +4,7 @@ import { skuKey, type Catalogue, type Sku } from '../../catalogue/state';
 import { type Instant } from '../../../kernel/instant';
 import { type SubscriptionRefusal } from '../refusals';
 import { type Subscription } from '../state';
+import { ownershipProblem, type OwnershipProblem } from '../../catalogue/mayBuy';
 import { addOnProblem, minimumOf } from './addOnBase';
 import { seatsHeld, withHeld } from './customerStanding';
 
@@ -58,6 +59,14 @@ export const holdingsProblem = (catalogue: Catalogue, { before, after }: Holding
     if (problem !== undefined) return problem;
   }
   return undefined;
+};
+
+/** CAT-4: what the customer's other subscriptions have against one that becomes another SKU: the only one allowed is held, or was. Undefined if nothing, and where it stays what it is. @param holdings with or without it. */
+export const becomingProblem = (catalogue: Catalogue, { id, offer, partnerId }: Subscription, to: Pick<Subscription['offer'], 'productId' | 'skuId'>, holdings: Holdings): OwnershipProblem | undefined => {
+  const key = skuKey(to.productId, to.skuId);
+  const sku = catalogue.items.get(key)?.sku;
+  if (sku === undefined || key === skuKey(offer.productId, offer.skuId)) return undefined;
+  return ownershipProblem(sku, { holdings: holdings.filter(({ subscriptionId }) => subscriptionId !== id), partner: { tenantId: partnerId } });
 };
 
 /**

@@ -10,7 +10,7 @@ import { failure, success, type Result } from '../../../kernel/result';
 import { termEnd } from '../../../kernel/term';
 import { newMisfits } from '../limits/addOnFit';
 import { withHeld } from '../limits/customerStanding';
-import { holdingsProblem, promotionProblem, type HoldingsChange } from '../limits/seatLimits';
+import { becomingProblem, holdingsProblem, promotionProblem, type HoldingsChange } from '../limits/seatLimits';
 import { driftsOff, mayEndOn, type AlignmentTarget } from '../termEndDates';
 import { unchanged, type Decision } from '../outcome';
 import { type SubscriptionRefusal } from '../refusals';
@@ -90,7 +90,7 @@ export const scheduleProblem = (subscription: Subscription, now: Instant): Subsc
  * SCH-1 to SCH-3, SCH-6: plans the next term instead of a repetition, in the place of whatever was planned before. Judged by the prices of the day the term will begin, and again when it does. What is
  * on sale now and will not be then can be planned as well: it is honoured (contract §6.1).
  * Refused: `SubscriptionSuspended`, `SubscriptionNotActive`, `ReadOnlyDuringRenewal`, `NothingScheduledFor`, `ScheduleNeedsAutoRenew`, `PlannedProductUnknown`, `PlannedProductNotATarget`,
- * `QuantityOutsideLimits`, `SeatsExceedWhatIsLeft`, `NoBaseHeld`, `AddOnShareNotMet`, `PlannedPlanNotOffered`, `PlannedEndNotForProduct`, `PlannedEndOutsideTerm`, `PlannedEndDrifts`, `PlannedEndMatchesNothing`, `PlannedPromotionUnknown`.
+ * `QuantityOutsideLimits`, `AlreadyHeld`, `HeldSuspended`, `SeatsExceedWhatIsLeft`, `NoBaseHeld`, `AddOnShareNotMet`, `PlannedPlanNotOffered`, `PlannedEndNotForProduct`, `PlannedEndOutsideTerm`, `PlannedEndDrifts`, `PlannedEndMatchesNothing`, `PlannedPromotionUnknown`.
  */
 export const scheduleChange = (asked: AskedChange, subscription: Subscription, context: ScheduleContext, now: Instant): Decision => {
   const problem = scheduleProblem(subscription, now);
@@ -105,7 +105,7 @@ export const scheduleChange = (asked: AskedChange, subscription: Subscription, c
   const change = plannedHoldings(subscription, { product, quantity }, context.holdings);
   // Fewer seats than a promotion asks for are no promotion in the next term; more than it has left are refused, as now.
   const grows = keyOf(product) === keyOf(subscription.offer) && quantity > subscription.quantity;
-  const beyond = holdingsProblem(catalogue, change) ?? (grows ? promotionProblem(subscription, quantity, { catalogue, holdings: change.before }, now) : undefined);
+  const beyond = becomingProblem(catalogue, subscription, product, context.holdings) ?? holdingsProblem(catalogue, change) ?? (grows ? promotionProblem(subscription, quantity, { catalogue, holdings: change.before }, now) : undefined);
   if (beyond !== undefined) return failure(beyond);
   const at = termOverAt(subscription);
   const { termDuration, billingCycle } = product;

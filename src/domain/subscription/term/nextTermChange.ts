@@ -3,7 +3,7 @@ import { segmentsOf, skuKey, type Catalogue } from '../../catalogue/state';
 import { type CalendarDate } from '../../../kernel/calendarDate';
 import { type Instant } from '../../../kernel/instant';
 import { offerSold } from '../offerSold';
-import { holdingsProblem } from '../limits/seatLimits';
+import { becomingProblem, holdingsProblem } from '../limits/seatLimits';
 import { plannedHoldings } from '../nextTerm/scheduleChange';
 import { type Holdings } from '../../catalogue/holdings';
 import { type LicenceReassignment, type SubscriptionEvent } from '../outcome';
@@ -46,7 +46,7 @@ const licencesOf = (subscription: Subscription, scheduled: ScheduledChange): Lic
 };
 
 /**
- * SCH-6, TRI-2: what is planned, looked at again on the day it begins, also by what the customer has then (ORD-3, ORD-4, ORD-7). Undefined: nothing is planned.
+ * SCH-6, TRI-2: what is planned, looked at again on the day it begins, also by what the customer has then (ORD-3, ORD-4, ORD-7, CAT-4). Undefined: nothing is planned.
  * @param subscription on the plan it would repeat. @param holdings absent where no limit can make a difference.
  */
 export const plannedRenewal = (catalogue: Catalogue, subscription: Subscription, at: Instant, holdings?: Holdings): PlannedRenewal | undefined => {
@@ -59,7 +59,8 @@ export const plannedRenewal = (catalogue: Catalogue, subscription: Subscription,
   if (found === undefined) return notApplied('NoLongerSold');
   const offer = offerSold(found, catalogue.market);
   if (quantity < offer.minimumQuantity || quantity > offer.maximumQuantity) return notApplied('QuantityOutsideLimits');
-  if (holdings !== undefined && holdingsProblem(catalogue, plannedHoldings(subscription, scheduledChange, holdings)) !== undefined) return notApplied('BeyondLimits');
+  const beyond = holdings && (becomingProblem(catalogue, subscription, product, holdings) ?? holdingsProblem(catalogue, plannedHoldings(subscription, scheduledChange, holdings)));
+  if (beyond !== undefined) return notApplied('BeyondLimits');
   const { termDuration, billingCycle, promotionId } = product;
   const { promotionId: _own, ...rest } = subscription;
   const next = { ...rest, offer, quantity, termDuration, billingCycle, ...(promotionId !== undefined && { promotionId }) };
