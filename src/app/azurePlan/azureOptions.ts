@@ -6,7 +6,7 @@ import { type ListedSubscription } from '../subscription/listedSubscription';
 import { ofPlan } from './entitlements';
 
 /** What can be done to a plan, or to a subscription of the older offer, by its own call. */
-export type AzureOption = { readonly action: 'rename' | 'suspend' | 'resume'; readonly rule: 'AZP-1' | 'AZP-3' } & (
+export type AzureOption = { readonly action: 'rename' | 'suspend' | 'resume'; readonly rule: 'SUB-6' | 'SUS-1' | 'SUS-2' | 'AZP-1' } & (
   | { readonly possible: true; readonly status: 'active' | 'suspended' }
   | { readonly possible: false; readonly refusal: PlanRefusal }
 );
@@ -16,10 +16,13 @@ export const azureOptions = async (app: App, partnerTenantId: string, customerId
   const before = listed.kind === 'azurePlan' ? listed.plan.status : (listed.held.subscription.status ?? 'active');
   const action = before === 'active' ? 'suspend' : 'resume';
   const status = before === 'active' ? 'suspended' : 'active';
-  if (listed.kind === 'olderAzure') return success([{ action, rule: 'AZP-3', possible: true, status }]);
+  const rule = action === 'suspend' ? 'SUS-1' : 'SUS-2';
+  if (listed.kind === 'olderAzure') return success([{ action, rule, possible: true, status }]);
   const found = await ofPlan(app, partnerTenantId, customerId, listed.plan.id);
   if (!found.ok) return found;
   const changed = changePlan(found.value.plan, found.value.subscriptions, { status });
-  const option = { action, rule: 'AZP-1' } as const;
-  return success([{ action: 'rename', rule: 'AZP-1', possible: true, status: before }, changed.ok ? { ...option, possible: true, status } : { ...option, possible: false, refusal: changed.error }]);
+  return success([
+    { action: 'rename', rule: 'SUB-6', possible: true, status: before },
+    changed.ok ? { action, rule, possible: true, status } : { action, rule: 'AZP-1', possible: false, refusal: changed.error },
+  ]);
 };

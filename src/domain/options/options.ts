@@ -9,6 +9,7 @@ import { type SubscriptionRefusal } from '../subscription/refusals';
 import { termOverAt } from '../subscription/standing';
 import { type Subscription } from '../subscription/state';
 import { openBatches, removableSeats } from '../subscription/window';
+import { ruleBehind, ruleOf } from './rules';
 
 export const actions = ['addSeats', 'reduceSeats', 'rename', 'cancel', 'suspend', 'resume', 'turnAutoRenewOn', 'turnAutoRenewOff', 'planNextTerm', 'planNextCharge'] as const;
 export type Action = (typeof actions)[number];
@@ -17,47 +18,6 @@ export type Action = (typeof actions)[number];
 export type Option =
   | { readonly action: Action; readonly possible: true; readonly rule: string; readonly command: PatchSubscription; readonly outcome: Outcome; readonly until?: Instant }
   | { readonly action: Action; readonly possible: false; readonly rule: string; readonly command: PatchSubscription; readonly refusal: SubscriptionRefusal; readonly opensAgain?: CalendarDate };
-
-/** The rule of each action, for what is possible; the refusals have their own. */
-const ruleOfAction: Readonly<Record<Action, string>> = {
-  addSeats: 'SUB-2',
-  reduceSeats: 'SUB-3',
-  rename: 'SUB-6',
-  cancel: 'CAN-1',
-  suspend: 'SUS-1',
-  resume: 'SUS-2',
-  turnAutoRenewOn: 'REN-1',
-  turnAutoRenewOff: 'REN-1',
-  planNextTerm: 'SCH-1',
-  planNextCharge: 'CYC-1',
-};
-
-/** PRE-3: the rule behind a refusal, where it is not the action's own. */
-const ruleOfRefusal: Partial<Record<SubscriptionRefusal['kind'], string>> = {
-  RenewalInProgress: 'REN-5',
-  ReadOnlyDuringRenewal: 'REN-5',
-  ReductionWindowClosed: 'SUB-4',
-  QuantityZero: 'SUB-3',
-  SubscriptionSuspended: 'SUS-4',
-  TrialQuantityFixed: 'TRI-1',
-  TrialStatusFixed: 'TRI-1',
-  ExtendedQuantityFixed: 'POL-2',
-  ScheduleNeedsAutoRenew: 'SCH-2',
-  ActivationAwaited: 'ORD-6',
-  AddOnsAttached: 'ORD-5',
-  CannotAutoRenew: 'ORD-5',
-  TraditionalQuantityFixed: 'MIG-1',
-  TraditionalNotSuspended: 'MIG-1',
-  NoBaseHeld: 'ORD-4',
-  AddOnShareNotMet: 'ORD-3',
-  PromotionSeatsNotMet: 'CAT-5',
-};
-
-/** What limits further seats. */
-const ruleOfLimit = { pool: 'ORD-7', base: 'ORD-4', promotion: 'CAT-5' } as const;
-
-const ruleBehind = (refusal: SubscriptionRefusal, action: Action): string =>
-  refusal.kind === 'SeatsExceedWhatIsLeft' ? ruleOfLimit[refusal.limit] : (ruleOfRefusal[refusal.kind] ?? ruleOfAction[action]);
 
 const otherCycle = ({ billingCycle }: Subscription): BillingCycle => (billingCycle === 'monthly' ? 'annual' : 'monthly');
 
@@ -125,8 +85,8 @@ export const optionsOf = (subscription: Subscription, policy: Policy, context: P
       if (decision.ok && decision.value.events.length === 0) return [];
       const until = untilOf(action, subscription, now);
       // What outlives the term, as a new name does, has no end.
-      if (decision.ok) return [{ action, possible: true, rule: ruleOfAction[action], command, outcome: decision.value, ...(until > now && { until }) }];
+      if (decision.ok) return [{ action, possible: true, rule: ruleOf(action, subscription), command, outcome: decision.value, ...(until > now && { until }) }];
       const again = opensAgain(decision.error);
-      return [{ action, possible: false, rule: ruleBehind(decision.error, action), command, refusal: decision.error, ...(again !== undefined && { opensAgain: again }) }];
+      return [{ action, possible: false, rule: ruleBehind(decision.error, action, subscription), command, refusal: decision.error, ...(again !== undefined && { opensAgain: again }) }];
     });
 };

@@ -7,9 +7,10 @@ import { type Subscription } from '../subscription/state';
 import { firstUpgrade, possibleTargets } from '../transition/eligibility';
 import { type TransitionRefusal } from '../transition/refusals';
 import { type TransitionCommand, type TransitionContext } from '../transition/transition';
+import { ruleBehindUpgrade } from './rules';
 
 /** An upgrade of all licences, or a trial turned paid at once, to one target: with what it makes of the subscription, or with the refusal. */
-export type UpgradeOption = { readonly action: 'upgrade' | 'convertTrial'; readonly rule: 'UPG-1' | 'TRI-4'; readonly toCatalogItemId: string; readonly title: string } & (
+export type UpgradeOption = { readonly action: 'upgrade' | 'convertTrial'; readonly rule: string; readonly toCatalogItemId: string; readonly title: string } & (
   | { readonly possible: true; readonly command: TransitionCommand; readonly outcomes: readonly Outcome[]; readonly until: Instant }
   | { readonly possible: false; readonly refusal: TransitionRefusal | SubscriptionRefusal | CatalogueRefusal }
 );
@@ -20,7 +21,7 @@ export const upgradeOptions = (subscription: Subscription, context: TransitionCo
   return possibleTargets(subscription, context).map((target) => {
     const option = { ...kind, toCatalogItemId: target.catalogItemId, title: target.item.sku.title };
     const tried = firstUpgrade(subscription, target, context, now);
-    if (!tried.ok) return { ...option, possible: false, refusal: tried.error };
+    if (!tried.ok) return { ...option, possible: false, rule: ruleBehindUpgrade(tried.error, kind.rule), refusal: tried.error };
     return { ...option, possible: true, command: tried.value.command, outcomes: tried.value.done.outcomes, until: termOverAt(subscription) };
   });
 };

@@ -84,18 +84,18 @@ describe.each([
     const options = async () => ((await http(`/nextterm${path}/options`, { as })).body as { items: { action: string; possible: boolean; code?: number }[] }).items;
     const suspend = () => http(path, { method: 'PATCH', as, body: { status: 'suspended' } });
     if (name === 'a subscription of the older offer') {
-      expect(await options()).toEqual([{ action: 'suspend', possible: true, rule: 'AZP-3', effect: { status: 'suspended' } }]);
+      expect(await options()).toEqual([{ action: 'suspend', possible: true, rule: 'SUS-1', effect: { status: 'suspended' } }]);
       expect((await suspend()).status).toBe(200);
-      expect(await options()).toMatchObject([{ action: 'resume', possible: true }]);
+      expect(await options()).toMatchObject([{ action: 'resume', possible: true, rule: 'SUS-2' }]);
       return;
     }
-    expect(await options()).toMatchObject([{ action: 'rename', possible: true }, { action: 'suspend', possible: false, rule: 'AZP-1', code: 900115 }]);
+    expect(await options()).toMatchObject([{ action: 'rename', possible: true, rule: 'SUB-6' }, { action: 'suspend', possible: false, rule: 'AZP-1', code: 900115 }]);
     expect(await suspend()).toMatchObject({ status: 403, body: { code: 900115 } });
     const { items } = (await http(`${path}/azureEntitlements`, { as })).body as { items: Item[] };
     for (const { id } of items) await http(`${path}/azureEntitlements/${id}/cancel`, { method: 'POST', as, body: { cancellationReason: 'compromise' } });
     await world.advanceTo('2026-03-02T10:10:00.000Z');
-    expect(await options()).toMatchObject([{ action: 'rename', possible: true }, { action: 'suspend', possible: true, effect: { status: 'suspended' } }]);
+    expect(await options()).toMatchObject([{ action: 'rename', possible: true }, { action: 'suspend', possible: true, rule: 'SUS-1', effect: { status: 'suspended' } }]);
     expect((await suspend()).status).toBe(200);
-    expect(await options()).toMatchObject([{ action: 'rename' }, { action: 'resume', possible: true, effect: { status: 'active' } }]);
+    expect(await options()).toMatchObject([{ action: 'rename' }, { action: 'resume', possible: true, rule: 'SUS-2', effect: { status: 'active' } }]);
   });
 });

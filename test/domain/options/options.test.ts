@@ -36,7 +36,7 @@ test('[PRE-3] outside it, the rule that forbids, and when the next window opens'
 });
 
 test('[PRE-3] suspended: resuming and cancelling alone; being renewed: to be repeated later', () => {
-  expect(shown({ ...june, status: 'suspended', autoRenew: false }, '2021-06-20T10:00:00Z')).toMatchObject({ addSeats: 'SUS-4', turnAutoRenewOn: 'SUS-4', resume: expect.stringContaining('until') as string, cancel: expect.stringContaining('until') as string });
+  expect(shown({ ...june, status: 'suspended', autoRenew: false }, '2021-06-20T10:00:00Z')).toMatchObject({ addSeats: 'SUS-4', turnAutoRenewOn: 'REN-1', resume: expect.stringContaining('until') as string, cancel: expect.stringContaining('until') as string });
   expect(shown(june, '2021-07-18T00:00:00.000Z')).toMatchObject({ addSeats: 'REN-5', suspend: 'REN-5', turnAutoRenewOff: 'REN-5', planNextTerm: 'REN-5', cancel: 'REN-5' });
 });
 

@@ -1,0 +1,120 @@
+import { type SubscriptionRefusal } from '../subscription/refusals';
+import { type Subscription } from '../subscription/state';
+import { type CatalogueRefusal } from '../catalogue/refusals';
+import { type TransitionRefusal } from '../transition/refusals';
+import { type Action } from './options';
+
+/** The rule of each action of new-commerce licences, for what is possible; the refusals have their own. */
+const ruleOfLicences: Readonly<Record<Action, string>> = {
+  addSeats: 'SUB-2',
+  reduceSeats: 'SUB-3',
+  rename: 'SUB-6',
+  cancel: 'CAN-1',
+  suspend: 'SUS-1',
+  resume: 'SUS-2',
+  turnAutoRenewOn: 'REN-1',
+  turnAutoRenewOff: 'REN-1',
+  planNextTerm: 'SCH-1',
+  planNextCharge: 'CYC-1',
+};
+
+/** CAN-4, CAN-5: by how it is billed, or, in its free days, will be. */
+const ruleOfSaasCancel = ({ billingCycle, renewsTo }: Subscription): string => ((renewsTo?.billingCycle ?? billingCycle) === 'monthly' ? 'CAN-4' : 'CAN-5');
+
+const ruleOfCancel = (subscription: Subscription): string => {
+  if (subscription.offer.soldAs === 'saas') return ruleOfSaasCancel(subscription);
+  if (subscription.offer.soldAs === 'traditional') return 'MIG-1';
+  return subscription.extendedFrom === undefined ? ruleOfLicences.cancel : 'POL-2';
+};
+
+/** PRE-3: the rule by which something can be done to a subscription of its kind. */
+export const ruleOf = (action: Action, subscription: Subscription): string => {
+  if (action === 'cancel') return ruleOfCancel(subscription);
+  const { isTrial, soldAs } = subscription.offer;
+  return action === 'planNextTerm' && isTrial && soldAs === undefined ? 'TRI-3' : ruleOfLicences[action];
+};
+
+/** The rule behind a refusal that forbids the same to subscriptions of every kind. */
+const ruleOfRefusal: Partial<Record<SubscriptionRefusal['kind'], string>> = {
+  RenewalInProgress: 'REN-5',
+  ReadOnlyDuringRenewal: 'REN-5',
+  ReductionWindowClosed: 'SUB-4',
+  QuantityZero: 'SUB-3',
+  QuantityOutsideLimits: 'CAT-3',
+  ExtendedQuantityFixed: 'POL-2',
+  ScheduleNeedsAutoRenew: 'SCH-2',
+  ActivationAwaited: 'ORD-6',
+  AddOnsAttached: 'ORD-5',
+  CannotAutoRenew: 'ORD-5',
+  TraditionalQuantityFixed: 'MIG-1',
+  TraditionalNotSuspended: 'MIG-1',
+  NoBaseHeld: 'ORD-4',
+  AddOnShareNotMet: 'ORD-3',
+  PromotionSeatsNotMet: 'CAT-5',
+  AlreadyHeld: 'CAT-4',
+  HeldSuspended: 'CAT-4',
+};
+
+/** What limits further seats. */
+const ruleOfLimit = { pool: 'ORD-7', base: 'ORD-4', promotion: 'CAT-5' } as const;
+
+/** Cancelled for good, or over with its term. */
+const ruleOfEnd = (status: string): string => (status === 'deleted' ? 'CAN-2' : 'REN-6');
+
+/** Auto-renew and plans ask for an active one; the rest is what suspending blocks. */
+const ruleOfSuspension: Partial<Record<Action, string>> = { turnAutoRenewOn: 'REN-1', turnAutoRenewOff: 'REN-1', planNextTerm: 'SCH-2', planNextCharge: 'CYC-1' };
+
+/** PRE-3: the rule that forbids something to a subscription of its kind. */
+export const ruleBehind = (refusal: SubscriptionRefusal, action: Action, subscription: Subscription): string => {
+  const { soldAs } = subscription.offer;
+  switch (refusal.kind) {
+    case 'SeatsExceedWhatIsLeft':
+      return ruleOfLimit[refusal.limit];
+    case 'SubscriptionNotActive':
+      return ruleOfEnd(refusal.status);
+    case 'StatusNotReachable':
+      return refusal.from === 'active' || refusal.from === 'suspended' ? ruleOf(action, subscription) : ruleOfEnd(refusal.from);
+    case 'SubscriptionSuspended':
+      return ruleOfSuspension[action] ?? 'SUS-4';
+    case 'TrialQuantityFixed':
+    case 'TrialStatusFixed':
+      return soldAs === 'saas' ? 'ORD-6' : 'TRI-1';
+    case 'NothingScheduledFor':
+      return soldAs === 'traditional' ? 'MIG-1' : ruleOf(action, subscription);
+    default:
+      return ruleOfRefusal[refusal.kind] ?? ruleOf(action, subscription);
+  }
+};
+
+/** The rule that forbids an upgrade, or a conversion of a trial. @param rule of the action itself. */
+export const ruleBehindUpgrade = (refusal: TransitionRefusal | SubscriptionRefusal | CatalogueRefusal, rule: string): string => {
+  switch (refusal.kind) {
+    case 'SeatsExceedWhatIsLeft':
+      return ruleOfLimit[refusal.limit];
+    case 'SubscriptionNotActive':
+      return ruleOfEnd(refusal.status);
+    case 'RenewalInProgress':
+    case 'ReadOnlyDuringRenewal':
+      return 'REN-5';
+    case 'TransitionNotForTraditional':
+      return 'MIG-1';
+    case 'TransitionQuantityOutsideLimits':
+      return 'CAT-3';
+    case 'NoBaseHeld':
+    case 'AddOnShareNotMet':
+    case 'PromotionSeatsNotMet':
+      return ruleOfRefusal[refusal.kind] ?? rule;
+    case 'SubscriptionsExceedLimit':
+      return 'ORD-7';
+    case 'AlreadyHeld':
+    case 'HeldSuspended':
+    case 'NotInProgramme':
+    case 'ExclusiveToOthers':
+    case 'NotTransactable':
+    case 'NotSoldInMarket':
+    case 'NotOnSale':
+      return 'CAT-4';
+    default:
+      return rule;
+  }
+};
