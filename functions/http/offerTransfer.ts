@@ -1,4 +1,4 @@
-import { transferOfferBody } from '../../src/adapters/http/resources/transfer';
+import { pickedOf, transferOfferBody } from '../../src/adapters/http/resources/transfer';
 import { pickEncoding, transferPreviewResource } from '../../src/adapters/http/resources/transferPreview';
 import { route } from '../../src/adapters/http/route';
 import { writeCall } from '../../src/adapters/http/writeCall';
@@ -16,7 +16,8 @@ route({
     const app = await theApp();
     const call = writeCall(context);
     if (!call.ok) return call;
+    const { picked, lines } = pickedOf(lineItems);
     const encode = pickEncoding(({ transfer, preview }) => transferPreviewResource({ ...preview, transfer }), false);
-    return pickLines(app, call.value, customerId, transferId, { action: 'offer', picked: lineItems }, encode);
+    return pickLines(app, call.value, customerId, transferId, { action: 'offer', picked, sent: { lines } }, encode);
   },
 });

@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import { encoding } from '../../src/adapters/http/encoding';
 import { customerResource } from '../../src/adapters/http/resources/customer';
+import { customerPatchBody } from '../../src/adapters/http/resources/customerRequest';
 import { route } from '../../src/adapters/http/route';
 import { writeCall } from '../../src/adapters/http/writeCall';
 import { endRelationship } from '../../src/app/customer/customerRelationships';
@@ -14,12 +14,12 @@ route({
   path: '/v1/customers/{customerId}',
   permission: 'customers.manage',
   user: 'required',
-  body: z.object({ relationshipToPartner: z.enum(['none']) }),
-  handle: async ({ params, context }) => {
+  body: customerPatchBody,
+  handle: async ({ params, body: { relationshipToPartner: _none, ...sent }, context }) => {
     const app = await theApp();
     const call = writeCall(context);
     if (!call.ok) return call;
     const encode = encoding(200, ({ customer, partnerTenantId }: RelationshipChange) => customerResource(customer, partnerTenantId));
-    return endRelationship(app, call.value, params.customerId, encode);
+    return endRelationship(app, call.value, params.customerId, encode, sent);
   },
 });

@@ -23,6 +23,6 @@ route({
     const resource = ({ transfer }: TransferChange) => transferResource(transfer, context.caller.tenantId);
     if (answer.action === 'submit') return pickLines(app, call.value, customerId, transferId, answer, pickEncoding(resource, true));
     // Nobody takes that back.
-    return endTransfer(app, call.value, customerId, transferId, answer.action, encoding(200, resource, () => [], true));
+    return endTransfer(app, call.value, customerId, transferId, answer.action, encoding(200, resource, () => [], true), answer.sent);
   },
 });

@@ -9,6 +9,7 @@ import {
   type HeldSubscription,
   type RelationshipChange,
 } from '../../domain/parties/customer/changeRelationship';
+import { changedMemberOfCustomer, type SentCustomer } from '../../domain/parties/customer/sentBack';
 import { type Customer } from '../../domain/parties/customer/state';
 import { type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
@@ -82,8 +83,8 @@ const azureHeld = (azure: AzureHoldings, partnerId: string, now: Instant): reado
   ...olderSubscriptions(azure, partnerId).map(({ subscription: { id, status = 'active' } }) => ({ id, partnerId, status })),
 ];
 
-/** The partner gives the customer up. */
-export const endRelationship = (app: App, call: WriteCall, customerId: string, encode: Encoding<RelationshipChange>): Promise<Result<Answer, Refusal>> => {
+/** The partner gives the customer up. Refused: MemberFixed, where the call sends anything else of the customer otherwise than it is. @param sent the rest of it. */
+export const endRelationship = (app: App, call: WriteCall, customerId: string, encode: Encoding<RelationshipChange>, sent: SentCustomer = {}): Promise<Result<Answer, Refusal>> => {
   const { partner } = call;
   return handleCommand<Loaded, RelationshipChange>(app, {
     customerId,
@@ -96,6 +97,8 @@ export const endRelationship = (app: App, call: WriteCall, customerId: string, e
     decide: ({ customer, subscriptions, azure }, now) => {
       const allowed = mayTransact(partner, 'manage');
       if (!allowed.ok) return allowed;
+      const differing = changedMemberOfCustomer(sent, customer.value);
+      if (differing !== undefined) return failure({ kind: 'MemberFixed', ...differing });
       const licences = subscriptions.map((subscription) => ({ id: subscription.id, partnerId: subscription.partnerId, status: statusAt(subscription, now) }));
       return decideEnd(partner.tenantId, customer.value, [...licences, ...azureHeld(azure, partner.tenantId, now)], now);
     },

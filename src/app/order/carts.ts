@@ -2,6 +2,7 @@ import { failure, success, type Result } from '../../kernel/result';
 import { createCart as decideCart, readCart as readPrices, replaceCart as decideReplacement, type CartRequest } from '../../domain/order/cart';
 import { type Cart } from '../../domain/order/state';
 import { type Partner } from '../../domain/parties/partner/state';
+import { firstDiffering, type SentMember } from '../../kernel/sentMembers';
 import { type Answer } from '../command/answer';
 import { cartExpiry } from './cartExpiry';
 import { cartWrite } from './cartBook';
@@ -14,10 +15,20 @@ import { type App, type Encoding, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
 import { type Stored } from '../subscription/subscriptionBook';
 
-export type AskedCart = Pick<CartRequest, 'attestationAccepted' | 'lines'>;
+export interface AskedCart extends Pick<CartRequest, 'attestationAccepted' | 'lines'> {
+  /** What the cart must be, where the caller says so: members that no caller chooses. */
+  readonly sent?: { readonly status?: string | undefined; readonly currencies?: readonly { readonly member: string; readonly currencyCode: string | undefined }[] };
+}
 
-const cartRequest = (customerId: string, call: WriteCall, asked: AskedCart): CartRequest => ({
-  ...asked,
+/** ORD-11: a cart is open until it is checked out, and priced in the partner's currency; asked for otherwise it is not taken. */
+const sentProblem = ({ sent: { status, currencies = [] } = {} }: AskedCart, { currency }: Partner): Result<unknown, Refusal> => {
+  const differing = firstDiffering([['status', status, 'Active'], ...currencies.map(({ member, currencyCode }): SentMember => [member, currencyCode, currency])]);
+  return differing === undefined ? success(undefined) : failure({ kind: 'MemberFixed', ...differing });
+};
+
+const cartRequest = (customerId: string, call: WriteCall, { attestationAccepted, lines }: AskedCart): CartRequest => ({
+  attestationAccepted,
+  lines,
   customerId,
   partnerId: call.partner.tenantId,
   userId: call.userId,
@@ -34,7 +45,9 @@ export const createCart = (app: App, call: WriteCall, customerId: string, asked:
     load: () => loadShop(app, customerId, partner, asked.lines),
     decide: (shop, now) => {
       const allowed = maySell(partner, shop.customer.value);
-      return allowed.ok ? decideCart(cartId, cartRequest(customerId, call, asked), pricingContext(app, shop, partner, now)) : allowed;
+      if (!allowed.ok) return allowed;
+      const fits = sentProblem(asked, partner);
+      return fits.ok ? decideCart(cartId, cartRequest(customerId, call, asked), pricingContext(app, shop, partner, now)) : fits;
     },
     changes: (cart) => ({ writes: [cartWrite(cart)], records: [], deadlines: [cartExpiry(cart)] }),
     answer: (outcome) => encode.answer(outcome),
@@ -86,7 +99,9 @@ export const replaceCart = (
     },
     decide: (shop, now) => {
       const allowed = maySell(partner, shop.customer.value);
-      return allowed.ok ? decideReplacement(shop.cart.value, cartRequest(customerId, call, asked), pricingContext(app, shop, partner, now)) : allowed;
+      if (!allowed.ok) return allowed;
+      const fits = sentProblem(asked, partner);
+      return fits.ok ? decideReplacement(shop.cart.value, cartRequest(customerId, call, asked), pricingContext(app, shop, partner, now)) : fits;
     },
     changes: (cart, loaded) => ({ writes: [cartWrite(cart, loaded.cart.etag)], records: [] }),
     answer: (outcome) => encode.answer(outcome),

@@ -1,7 +1,9 @@
-import { success, type Result } from '../../kernel/result';
+import { failure, success, type Result } from '../../kernel/result';
 import { type Bought } from '../../domain/order/buyLines';
 import { placeOrder as decideOrder, type AskedOrderLine } from '../../domain/order/placeOrder';
 import { type OverageSetUp } from '../../domain/usage/overage/setUp';
+import { firstDiffering, type DifferingMember, type SentMember } from '../../kernel/sentMembers';
+import { type Order } from '../../domain/order/state';
 import { type Answer } from '../command/answer';
 import { azureSetUp } from '../azurePlan/azureBook';
 import { loadShop, maySell, pricingContext, type Shop } from './cartShop';
@@ -13,9 +15,26 @@ import { purchaseSetUp, setUpRecords, setUpRows, setUpWrites, withPlans } from '
 import { type App, type Encoding, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
 
+/** Members that no caller chooses; `billingCycles` those of the lines, in order. */
+export interface SentWithOrder {
+  readonly currencyCode?: string | undefined;
+  readonly referenceCustomerId?: string | undefined;
+  readonly billingCycles?: readonly (string | undefined)[];
+}
+
+/** ORD-11: an order is in the partner's currency, for the customer of the path, on one billing cycle; asked for otherwise it is not bought. */
+const differingMember = ({ currencyCode, referenceCustomerId, billingCycles = [] }: SentWithOrder, { currency, customerId, billingCycle }: Order): DifferingMember | undefined =>
+  firstDiffering([
+    ['currencyCode', currencyCode, currency],
+    ['referenceCustomerId', referenceCustomerId, customerId],
+    ...billingCycles.map((sent, index): SentMember => [`lineItems[${index}].billingCycle`, sent, billingCycle]),
+  ]);
+
 export interface AskedOrder {
   readonly attestationAccepted: boolean | undefined;
   readonly lines: readonly AskedOrderLine[];
+  /** What the order must be, where the caller says so. */
+  readonly sent?: SentWithOrder;
 }
 
 /** ORD-1: an order without a cart, in one transaction, guarded by the customer's row as a checkout is. */
@@ -35,6 +54,8 @@ export const placeOrder = (app: App, call: WriteCall, customerId: string, asked:
         pricingContext(app, shop, partner, now),
       );
       if (!placed.ok) return placed;
+      const differing = differingMember(asked.sent ?? {}, placed.value.order);
+      if (differing !== undefined) return failure({ kind: 'MemberFixed', ...differing });
       const setUp = withPlans(purchaseSetUp(shop.telco, placed.value.purchases, now), placed.value.plans, placed.value.order, shop.azure, now);
       const fits = fitsTransaction([placed.value.order], placed.value.purchases, setUpRows(setUp, shop.telco));
       return fits.ok ? success({ ...placed.value, setUp }) : fits;

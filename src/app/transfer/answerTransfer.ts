@@ -3,6 +3,8 @@ import { failure, success, type Result } from '../../kernel/result';
 import { type PolicyBook } from '../../domain/policy/policy';
 import { offerTransfer, rejectTransfer, submitTransfer, withdrawTransfer, type PickedLine, type TransferChange } from '../../domain/transfer/request';
 import { type Transfer } from '../../domain/transfer/state';
+import { changedMemberOfTransfer, type SentTransfer } from '../../domain/transfer/sentBack';
+import { type Subscription } from '../../domain/subscription/state';
 import { type Answer } from '../command/answer';
 import { handleCommand } from '../command/handleCommand';
 import { customerWrite } from '../customer/customerBook';
@@ -16,14 +18,23 @@ import { ownTransfer } from './transfers';
 
 const actingFor = ({ partner, userId }: WriteCall) => ({ partnerId: partner.tenantId, userId });
 
+/** The change, unless the call sends something of the transfer, or of a subscription it names, otherwise than it is: MemberFixed. */
+const asSent = <T>(change: T, sent: SentTransfer, transfer: Transfer, subscriptions: readonly Subscription[]): T | Result<never, Refusal> => {
+  const differing = changedMemberOfTransfer(sent, transfer, subscriptions);
+  return differing === undefined ? change : failure({ kind: 'MemberFixed', ...differing });
+};
+
 /** TRF-1: the target takes its request back, or the source turns it down. */
-export const endTransfer = (app: App, call: WriteCall, customerId: string, transferId: string, action: 'withdraw' | 'reject', encode: Encoding<TransferChange>): Promise<Result<Answer, Refusal>> =>
+export const endTransfer = (app: App, call: WriteCall, customerId: string, transferId: string, action: 'withdraw' | 'reject', encode: Encoding<TransferChange>, sent: SentTransfer = {}): Promise<Result<Answer, Refusal>> =>
   handleCommand<Stored<Transfer>, TransferChange>(app, {
     customerId,
     request: call.request,
     preview: call.preview,
     load: () => ownTransfer(app, call.partner.tenantId, customerId, transferId),
-    decide: ({ value }, now) => (action === 'withdraw' ? withdrawTransfer : rejectTransfer)(value, actingFor(call), now),
+    decide: ({ value }, now) => {
+      const change = (action === 'withdraw' ? withdrawTransfer : rejectTransfer)(value, actingFor(call), now);
+      return change.ok ? asSent(change, sent, value, []) : change;
+    },
     changes: (change, { etag }, now) => ({ writes: [transferWrite(change.transfer, etag)], records: transferRecords(change, now) }),
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),
@@ -51,8 +62,8 @@ const offered = (change: TransferChange, state: MoveState, ids: readonly string[
  * TRF-1: the source names subscriptions: for good, or to show the target what it would get. A submission is guarded by the customer's row, so that no subscription gets into two transfers at once; its
  * moves are carried out by the sweep, to which its event brings a deadline. It is refused where the target was offered a line on better terms than it would get now: TransferOfferOutdated (ORD-11).
  */
-export const pickLines = (app: App, call: WriteCall, customerId: string, transferId: string, asked: { readonly action: keyof typeof RULES; readonly picked: readonly PickedLine[] }, encode: Encoding<PickedTransfer>): Promise<Result<Answer, Refusal>> => {
-  const { action, picked } = asked;
+export const pickLines = (app: App, call: WriteCall, customerId: string, transferId: string, asked: { readonly action: keyof typeof RULES; readonly picked: readonly PickedLine[]; readonly sent?: SentTransfer }, encode: Encoding<PickedTransfer>): Promise<Result<Answer, Refusal>> => {
+  const { action, picked, sent = {} } = asked;
   const ids = [...new Set(picked.map(({ subscriptionId }) => subscriptionId))];
   return handleCommand<Loaded, PickedTransfer>(app, {
     customerId,
@@ -67,6 +78,8 @@ export const pickLines = (app: App, call: WriteCall, customerId: string, transfe
       const held = { subscriptions, transfers: parties.others, targetObstacle: targetObstacle(parties.customer.value, parties.target) };
       const change = RULES[action](transfer.value, picked, held, actingFor(call), now);
       if (!change.ok) return change;
+      const fits = asSent(change, sent, transfer.value, subscriptions);
+      if (!fits.ok) return fits;
       if (action === 'offer') return success(offered(change.value, state, ids, app.policies, now));
       const preview = previewMoves(state, ids, 'source', app.policies, now);
       const outdated = preview.lines.flatMap(({ subscription, shown }) => (shown === undefined ? [] : [subscription.id]));

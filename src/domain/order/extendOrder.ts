@@ -1,5 +1,6 @@
 import { AZURE_PLAN } from '../azurePlan/state';
 import { sumOf } from '../../kernel/money';
+import { firstDiffering, type SentMember } from '../../kernel/sentMembers';
 import { offerIdOf } from '../subscription/sentBack';
 import { failure, success, type Result } from '../../kernel/result';
 import { buyLines, firstRefusal, settledLines, type Bought } from './buyLines';
@@ -25,20 +26,13 @@ export interface SentOrder {
   readonly lines: readonly { readonly subscriptionId: string; readonly offerId?: string | undefined; readonly quantity?: number | undefined; readonly friendlyName?: string | undefined; readonly termDuration?: string | undefined }[];
 }
 
-type Pair = readonly [member: string, sent: string | number | undefined, stored: string | number | undefined];
-
-const firstChanged = (pairs: readonly Pair[]): OrderRefusal | undefined => {
-  const changed = pairs.find(([, sent, stored]) => sent !== undefined && String(sent).toLowerCase() !== String(stored ?? '').toLowerCase());
-  return changed && { kind: 'OrderMemberFixed', member: changed[0], ...(changed[2] !== undefined && { stored: String(changed[2]) }) };
-};
-
 /** What was read may be sent back; whatever of it differs is no change of an order. @returns OrderMemberFixed. */
-const changedProblem = (order: Order, { status, billingCycle, currencyCode, lines }: SentOrder): OrderRefusal | undefined =>
-  firstChanged([
+const changedProblem = (order: Order, { status, billingCycle, currencyCode, lines }: SentOrder): OrderRefusal | undefined => {
+  const changed = firstDiffering([
     ['status', status, order.status],
     ['billingCycle', billingCycle, order.billingCycle],
     ['currencyCode', currencyCode, order.currency],
-    ...lines.flatMap((sent, index): Pair[] => {
+    ...lines.flatMap((sent, index): SentMember[] => {
       const line = order.lines.find(({ subscriptionId }) => subscriptionId === sent.subscriptionId);
       const at = `lineItems[${index}]`;
       return [
@@ -46,10 +40,13 @@ const changedProblem = (order: Order, { status, billingCycle, currencyCode, line
         [`${at}.offerId`, sent.offerId, line && offerIdOf(line.offer)],
         [`${at}.quantity`, sent.quantity, line?.quantity],
         [`${at}.termDuration`, sent.termDuration, line?.termDuration],
-        [`${at}.friendlyName`, sent.friendlyName, line?.friendlyName],
+        // An order shows the offer's title where the line was not named.
+        [`${at}.friendlyName`, sent.friendlyName, line?.friendlyName ?? line?.offer.title],
       ];
     }),
   ]);
+  return changed && { kind: 'OrderMemberFixed', ...changed };
+};
 
 /**
  * ORD-5: traditional add-ons bought by changing the order of their base. They become its next lines, all of them or none. The caller has checked that the partner may

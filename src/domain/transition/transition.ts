@@ -10,6 +10,7 @@ import { withMisfits } from '../subscription/limits/addOnFit';
 import { hasMostSubscriptions, standingOf, withHeld } from '../subscription/limits/customerStanding';
 import { offerSold } from '../subscription/offerSold';
 import { holdingsProblem, promotionProblem, type HoldingsChange } from '../subscription/limits/seatLimits';
+import { firstDiffering } from '../../kernel/sentMembers';
 import { type Policy } from '../policy/policy';
 import { type Outcome } from '../subscription/outcome';
 import { type SubscriptionRefusal } from '../subscription/refusals';
@@ -35,6 +36,9 @@ export interface TransitionCommand {
   readonly termDuration?: TermDuration | undefined;
   readonly billingCycle?: BillingCycle | undefined;
   readonly promotionId?: string | undefined;
+  /** The source, as clients name it again. */
+  readonly fromSubscriptionId?: string | undefined;
+  readonly fromCatalogItemId?: string | undefined;
 }
 
 /** What it is decided on. */
@@ -68,6 +72,15 @@ export const sourceProblem = (source: Subscription, now: Instant): Refusal | und
   if (status !== 'active') return { kind: 'SubscriptionNotActive', subscriptionId, status };
   const since = renewalSince(source, now);
   return since === undefined ? undefined : { kind: 'RenewalInProgress', since };
+};
+
+/** Licences are moved from the subscription of the call, whatever else it names. */
+const otherSource = ({ fromSubscriptionId, fromCatalogItemId }: TransitionCommand, { id, offer: { productId, skuId, availabilityId } }: Subscription): Refusal | undefined => {
+  const differing = firstDiffering([
+    ['fromSubscriptionId', fromSubscriptionId, id],
+    ['fromCatalogItemId', fromCatalogItemId, `${productId}:${skuId}:${availabilityId}`],
+  ]);
+  return differing && { kind: 'MemberFixed', ...differing };
 };
 
 interface Asked {
@@ -200,7 +213,7 @@ const recorded = ({ command, source, target, context: { operationId }, now }: As
  * @param source of the partner who asks. @returns the outcomes of both subscriptions, to be stored in one transaction.
  */
 export const transition = (command: TransitionCommand, source: Subscription, context: TransitionContext, now: Instant): Result<Transitioned, Refusal> => {
-  const problem = sourceProblem(source, now);
+  const problem = sourceProblem(source, now) ?? otherSource(command, source);
   if (problem !== undefined) return failure(problem);
   const find = source.offer.isTrial ? findConversion : findTarget;
   const target = find(context.catalogue, source, command.toCatalogItemId, context.segment);

@@ -24,15 +24,21 @@ const plainLineBody = z.object({
   termDuration: z.enum(termDurations).optional(),
   customTermEndDate: wireDaySchema.optional(),
   promotionId: z.string().trim().max(200).optional(),
-  participants: z.array(participantBody).max(mostParticipants).optional(),
+  currencyCode: z.string().trim().max(3).optional(),
+  participants: z
+    .array(participantBody)
+    .max(mostParticipants)
+    .refine((all) => new Set(all.flatMap(({ key, value }) => (key !== 'additional_transaction_reseller' && value !== '' ? [value] : []))).size <= 1, 'must name one transaction_reseller, and no other consumption_reseller')
+    .optional(),
   ...lineKindMembers,
 });
 
 const lineBody = plainLineBody.extend({ addonItems: z.array(plainLineBody).max(mostLines).optional() });
 
-/** A cart as clients send it, for creating one and for replacing one. Members that the server sets are ignored. */
+/** A cart as clients send it, for creating one and for replacing one. Members that the server sets are ignored, but for those that would make another purchase of it. */
 export const CartBody = z.object({
   partnerOnRecordAttestationAccepted: z.boolean().optional(),
+  status: z.string().trim().max(40).optional(),
   lineItems: z
     .array(lineBody)
     .max(mostLines, `must hold at most ${mostLines} lines`)
@@ -73,7 +79,16 @@ const askedLines = (lines: z.infer<typeof CartBody>['lineItems']): CartLine[] =>
   return bases.flatMap((base, index) => [base, ...(lines[index]?.addonItems ?? []).map((line) => ({ ...askedLine(line, numberFor(line.id)), parentLineId: base.id }))]);
 };
 
+const sentCurrency = ({ currencyCode }: z.infer<typeof plainLineBody>, line: string) => ({ member: `${line}.currencyCode`, currencyCode });
+
 export const askedCart = (body: z.infer<typeof CartBody>): AskedCart => ({
   attestationAccepted: body.partnerOnRecordAttestationAccepted,
   lines: askedLines(body.lineItems),
+  sent: {
+    status: body.status,
+    currencies: body.lineItems.flatMap((line, index) => [
+      sentCurrency(line, `lineItems[${index}]`),
+      ...(line.addonItems ?? []).map((addOn, nth) => sentCurrency(addOn, `lineItems[${index}].addonItems[${nth}]`)),
+    ]),
+  },
 });

@@ -32,6 +32,8 @@ const AddressBody = z.object({
   phoneNumber: optionalText(40),
 });
 
+const addressMembers = Object.keys(AddressBody.shape) as (keyof typeof AddressBody.shape)[];
+
 export const BillingProfileBody = z.object({
   email: z.email().max(200),
   culture: z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z]{4})?-[A-Za-z]{2}$/, 'must be a culture such as nl-NL or en-US'),
@@ -40,6 +42,21 @@ export const BillingProfileBody = z.object({
   firstName: optionalText(50),
   lastName: optionalText(50),
   defaultAddress: AddressBody,
+});
+
+const sentText = z.string().max(300).optional();
+
+const sentTexts = <K extends string>(...names: readonly K[]) => z.object(Object.fromEntries(names.map((name) => [name, sentText])) as Record<K, typeof sentText>);
+
+/** The one change of a customer: it is given up. The rest may come along as it was read. */
+export const customerPatchBody = z.object({
+  relationshipToPartner: z.enum(['none']),
+  id: sentText,
+  commerceId: sentText,
+  companyProfile: sentTexts('tenantId', 'domain', 'companyName', 'organizationRegistrationNumber').optional(),
+  billingProfile: sentTexts('id', 'email', 'culture', 'language', 'companyName', 'firstName', 'lastName')
+    .extend({ defaultAddress: sentTexts(...addressMembers).optional() })
+    .optional(),
 });
 
 /** Of an address that is only asked about: names of people are not. */

@@ -14,6 +14,8 @@ const lineBody = z.object({
   lineItemNumber: z.number().int().optional(),
   offerId: z.string().min(1).max(100),
   friendlyName: z.string().trim().max(200).optional(),
+  /** The order's, and no line's of its own. */
+  billingCycle: z.enum(billingCycles).optional(),
   quantity: z.number().int().min(-2_147_483_648).max(2_147_483_647),
   termDuration: z.enum(termDurations).optional(),
   customTermEndDate: wireDaySchema.optional(),
@@ -24,10 +26,12 @@ const lineBody = z.object({
   ...lineKindMembers,
 });
 
-/** An order as clients send it; some send nothing but lines and a billing cycle, which may be `unknown`. Members that the server sets are ignored. */
+/** An order as clients send it; some send nothing but lines and a billing cycle, which may be `unknown`. Of the members that the server sets, those that say what is bought, by whom and in what currency must be so. */
 export const OrderBody = z.object({
   partnerOnRecordAttestationAccepted: z.boolean().optional(),
   billingCycle: z.enum([...billingCycles, 'unknown']).optional(),
+  currencyCode: z.string().trim().max(3).optional(),
+  referenceCustomerId: z.string().trim().max(100).optional(),
   lineItems: z.array(lineBody).max(mostLines, `must hold at most ${mostLines} lines`),
 });
 
@@ -50,4 +54,5 @@ const askedLine = (line: Body['lineItems'][number], index: number, billingCycle:
 export const askedOrder = (body: Body): AskedOrder => ({
   attestationAccepted: body.partnerOnRecordAttestationAccepted,
   lines: body.lineItems.map((line, index) => askedLine(line, index, body.billingCycle)),
+  sent: { currencyCode: body.currencyCode, referenceCustomerId: body.referenceCustomerId, billingCycles: body.lineItems.map(({ billingCycle }) => billingCycle) },
 });

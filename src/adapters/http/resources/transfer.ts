@@ -3,6 +3,7 @@ import { type TransferEligibility } from '../../../app/transfer/transfers';
 import { type Transfer, type TransferLine } from '../../../domain/transfer/state';
 import { MOVED, productTypes } from '../../../domain/transfer/products';
 import { type PickedLine } from '../../../domain/transfer/request';
+import { type SentLine, type SentTransfer } from '../../../domain/transfer/sentBack';
 import { transferObstacles } from '../errors';
 import { link } from '../links';
 import { guidSchema } from '../wireSchemas';
@@ -20,7 +21,29 @@ export const transferBody = z.object({
 });
 
 /** At most 25 subscriptions go in one transfer. */
-const pickedLines = z.array(z.object({ subscriptionId: guidSchema, productType: z.enum(productTypes) })).max(25);
+const sentText = z.string().trim().max(320).optional();
+
+/** What names a subscription, and what else of it may come along as it was read. */
+const pickedLine = z.object({
+  subscriptionId: guidSchema,
+  productType: z.enum(productTypes),
+  sourceSubscriptionId: sentText,
+  offerId: sentText,
+  quantity: z.number().optional(),
+  billingCycle: sentText,
+  termDuration: sentText,
+  friendlyName: sentText,
+  partnerIdOnRecord: sentText,
+  addonItems: z.array(z.unknown()).max(25).optional(),
+});
+
+const pickedLines = z.array(pickedLine).max(25);
+
+/** The subscriptions named, and all that was sent of them. */
+export const pickedOf = (lineItems: z.infer<typeof pickedLines>): { readonly picked: readonly PickedLine[]; readonly lines: readonly SentLine[] } => ({
+  picked: lineItems.map(({ subscriptionId, productType }) => ({ subscriptionId, productType })),
+  lines: lineItems.map(({ productType: _type, addonItems = [], ...line }) => ({ ...line, addOns: addonItems.length })),
+});
 
 /** Own API: instead of what was offered before; none takes it back. */
 export const transferOfferBody = z.object({ lineItems: pickedLines });
@@ -28,17 +51,26 @@ export const transferOfferBody = z.object({ lineItems: pickedLines });
 export const transferPatchBody = z.object({
   status: z.string().max(30).optional(),
   lineItems: pickedLines.optional(),
+  id: sentText,
+  transferType: z.number().optional(),
+  customerTenantId: sentText,
+  customerEmailId: sentText,
+  sourcePartnerTenantId: sentText,
+  targetPartnerTenantId: sentText,
+  partnerOnRecord: sentText,
+  ignoreEligibilityCheck: z.boolean().optional(),
 });
 
-type TransferAnswer = { readonly action: 'submit'; readonly picked: readonly PickedLine[] } | { readonly action: 'withdraw' | 'reject' };
+type TransferAnswer = ({ readonly action: 'submit'; readonly picked: readonly PickedLine[] } | { readonly action: 'withdraw' | 'reject' }) & { readonly sent: SentTransfer };
 
 /** What a PATCH means: an acceptance is told by its lines, whatever status it names. Undefined: nothing that can be answered. */
-export const answerOf = ({ status, lineItems }: z.infer<typeof transferPatchBody>): TransferAnswer | undefined => {
+export const answerOf = ({ status, lineItems, ...sent }: z.infer<typeof transferPatchBody>): TransferAnswer | undefined => {
   const word = status?.toLowerCase();
-  if (word === 'cancel') return { action: 'withdraw' };
-  if (word === 'reject') return { action: 'reject' };
+  if (word === 'cancel') return { action: 'withdraw', sent };
+  if (word === 'reject') return { action: 'reject', sent };
   if (lineItems === undefined || lineItems.length === 0) return undefined;
-  return { action: 'submit', picked: lineItems };
+  const { picked, lines } = pickedOf(lineItems);
+  return { action: 'submit', picked, sent: { ...sent, lines } };
 };
 
 const isOver = ({ status }: Transfer): boolean => status === 'Complete' || status === 'PartiallyComplete' || status === 'Failed';

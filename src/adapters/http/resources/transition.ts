@@ -8,7 +8,7 @@ import { transitionTypes, type Transition } from '../../../domain/transition/sta
 import { wireError } from '../errors';
 import { guidSchema } from '../wireSchemas';
 
-/** The echo of the source that clients send is read and not needed. */
+/** The echo of the source that clients send is not needed, but must be the source's. */
 export const transitionBody = z.object({
   toCatalogItemId: z.string().min(1).max(200),
   quantity: z.number().int().min(1).max(2_147_483_647),
@@ -17,6 +17,8 @@ export const transitionBody = z.object({
   termDuration: z.enum(termDurations).optional(),
   billingCycle: z.enum(billingCycles).optional(),
   promotionId: z.string().max(200).optional(),
+  fromSubscriptionId: z.string().trim().max(100).optional(),
+  fromCatalogItemId: z.string().trim().max(200).optional(),
 });
 
 /** A published number, and the sentence a command would be refused with. */
