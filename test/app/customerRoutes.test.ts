@@ -118,6 +118,8 @@ describe('[CUS-1] creating a customer', () => {
     ['one of a wrong form', inCountry('KZ', 'kk-KZ', { organizationRegistrationNumber: '12' }), 600050, 'organizationRegistrationNumber: in KZ it must match ^\\d{12}$.'],
     ['no phone number', inCountry('KZ', 'kk-KZ', { organizationRegistrationNumber: '123456789012' }, { phoneNumber: null }), 600051, 'defaultAddress.phoneNumber: is required in KZ.'],
     ['a registration number where there is none', inCountry('US', 'en-US', { organizationRegistrationNumber: '12' }), 600002, 'organizationRegistrationNumber: US takes none.'],
+    ['no culture', inCountry('NL', 'Dutch'), 3000, 'billingProfile.culture: Dutch is no culture of NL; allowed: nl-NL, en-US.'],
+    ['no language of two letters', { ...customer, billingProfile: { ...profile, language: 'nld' } }, 3000, 'billingProfile.language: nld is no language of two letters; those of NL: nl, en.'],
     ['a foreign culture', inCountry('NL', 'fr-FR'), 3000, 'billingProfile.culture: fr-FR is no culture of NL; allowed: nl-NL, en-US.'],
     ['a wrong postal code', inCountry('NL', 'nl-NL', {}, { postalCode: '35' }), 3000, 'defaultAddress is not usable. postalCode: "35" does not match ^\\d{4} ?[A-Z]{2}$.'],
     ['a state that is none', inCountry('US', 'en-US', {}, { state: 'ZZ', postalCode: '98052' }), 3000, expect.stringMatching(/^defaultAddress is not usable\. state: "ZZ" is none of AL, AK/)],

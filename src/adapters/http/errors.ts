@@ -1,5 +1,5 @@
 import { type Refusal } from '../../app/refusals';
-import { publishedCultures } from '../../domain/parties/customer/publishedCultures';
+import { publishedCultures, publishedLanguages } from '../../domain/parties/customer/publishedCultures';
 import { billingCycles, cyclesInTerm, monthsOfTerm, termDurations } from '../../kernel/durations';
 import { type OrderLineRefusal } from '../../domain/order/refusals';
 import { wireCartLineError } from './cartLineErrors';
@@ -186,6 +186,7 @@ const table: Table = {
   ResellerNotPartnered: { status: 400, code: 900154, describe: ({ resellerTenantId }) => `associatedPartnerId: ${resellerTenantId} is not an indirect reseller of the caller.` },
   // No code is published for a domain, culture, address or country that does not fit; 3000 is "a property is not valid".
   DomainTaken: { status: 400, code: 3000, describe: ({ domain }) => `companyProfile.domain: ${domain} is taken.` },
+  LanguageNotSupported: { status: 400, code: 3000, describe: ({ language, country }) => `billingProfile.language: ${language} is no language of two letters; those of ${country}: ${list(publishedLanguages(country))}.` },
   CultureNotSupported: { status: 400, code: 3000, describe: ({ culture, country }) => `billingProfile.culture: ${culture} is no culture of ${country}; allowed: ${list(publishedCultures(country))}.` },
   AddressNotUsable: { status: 400, code: 3000, describe: ({ problems }) => `defaultAddress is not usable. ${problems.join('; ')}.` },
   CountryFixed: { status: 400, code: 3000, describe: ({ country, asked }) => `defaultAddress.country: the customer's market is ${country} and cannot become ${asked}.` },

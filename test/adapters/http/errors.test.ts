@@ -59,6 +59,7 @@ const samples: Sample<Refusal> = {
   MarketNotSupported: { refusal: { country: 'XX' }, status: 400, code: 3000, says: 'XX' },
   ResellerNotPartnered: { refusal: { resellerTenantId: ID }, status: 400, code: 900154, says: ID },
   DomainTaken: { refusal: { domain: 'lelie.example' }, status: 400, code: 3000, says: 'lelie.example is taken' },
+  LanguageNotSupported: { refusal: { language: 'Dutch', country: 'NL' }, status: 400, code: 3000, says: 'Dutch is no language of two letters; those of NL: nl, en' },
   CultureNotSupported: { refusal: { culture: 'fr-FR', country: 'NL' }, status: 400, code: 3000, says: 'fr-FR is no culture of NL' },
   AddressNotUsable: { refusal: { problems: ['state: is required in US'] }, status: 400, code: 3000, says: 'state: is required in US.' },
   CountryFixed: { refusal: { country: 'NL', asked: 'SE' }, status: 400, code: 3000, says: 'is NL and cannot become SE' },

@@ -36,8 +36,9 @@ const addressMembers = Object.keys(AddressBody.shape) as (keyof typeof AddressBo
 
 export const BillingProfileBody = z.object({
   email: z.email().max(200),
-  culture: z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z]{4})?-[A-Za-z]{2}$/, 'must be a culture such as nl-NL or en-US'),
-  language: z.string().regex(/^[A-Za-z]{2}$/, 'must be a language of two letters such as nl or en'),
+  /** Judged by the country, whose own the refusal then names. */
+  culture: text(35),
+  language: text(35),
   companyName: text(200),
   firstName: optionalText(50),
   lastName: optionalText(50),

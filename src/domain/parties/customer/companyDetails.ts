@@ -18,10 +18,11 @@ export const checkRegistration = (country: string, registrationNumber: string | 
   return phoneNumber ? success(undefined) : failure({ kind: 'PhoneNumberMissing', country });
 };
 
-/** The billing profile as its country has it. Refusals: CultureNotSupported, AddressNotUsable. */
-export const checkBillingProfile = ({ culture, defaultAddress }: Pick<BillingProfile, 'culture' | 'defaultAddress'>): Result<undefined, CustomerRefusal> => {
+/** The billing profile as its country has it; any language of two letters is taken. Refusals: CultureNotSupported, LanguageNotSupported, AddressNotUsable. */
+export const checkBillingProfile = ({ culture, language, defaultAddress }: Pick<BillingProfile, 'culture' | 'language' | 'defaultAddress'>): Result<undefined, CustomerRefusal> => {
   const country = defaultAddress.country.toUpperCase();
   if (!isCultureOf(culture, country)) return failure({ kind: 'CultureNotSupported', culture, country });
+  if (!/^[A-Za-z]{2}$/.test(language)) return failure({ kind: 'LanguageNotSupported', language, country });
   const problems = addressProblems(defaultAddress);
   return problems.length === 0 ? success(undefined) : failure({ kind: 'AddressNotUsable', problems });
 };

@@ -1,4 +1,4 @@
-import { publishedCultures } from './publishedCultures';
+import { publishedCultures, publishedLanguages } from './publishedCultures';
 import { registrationRuleOf } from './registrationNumbers';
 import { statesOf } from './states';
 
@@ -77,7 +77,7 @@ const rules: ReadonlyMap<string, CountryRules> = new Map(
       isCityRequired: true,
       states: statesOf(country.iso2Code) ?? [],
       supportedCultures: publishedCultures(country.iso2Code),
-      supportedLanguages: [...new Set(publishedCultures(country.iso2Code).map((culture) => culture.split('-')[0] ?? culture))],
+      supportedLanguages: publishedLanguages(country.iso2Code),
       isRegistrationNumberSupported: registrationRuleOf(country.iso2Code).use !== 'unsupported',
     },
   ]),
@@ -86,11 +86,14 @@ const rules: ReadonlyMap<string, CountryRules> = new Map(
 /** @param country two letters in any case. @returns undefined for a country that nothing is written down about. */
 export const countryRulesOf = (country: string): CountryRules | undefined => rules.get(country.toUpperCase());
 
+/** A language, sometimes with its script, and a region. */
+const CULTURE = /^[a-z]{2,3}(-[a-z]{4})?-[a-z]{2}$/;
+
 /** Cultures of a country: the published ones, `en-US` always among them; where nothing else is written down of the country, any whose region it is as well. */
 export const isCultureOf = (culture: string, country: string): boolean => {
   const asked = culture.toLowerCase();
   if (publishedCultures(country).some((published) => published.toLowerCase() === asked)) return true;
-  return countryRulesOf(country) === undefined && asked.endsWith(`-${country.toLowerCase()}`);
+  return countryRulesOf(country) === undefined && CULTURE.test(asked) && asked.endsWith(`-${country.toLowerCase()}`);
 };
 
 /** The region in which partners and customers meet; a country that nothing is written down about is a region of its own. */

@@ -1,6 +1,7 @@
 /**
  * Cultures that a billing profile may have beside `en-US`, which every country has. Source: "Partner Center supported languages and locales",
  * learn.microsoft.com/partner-center/developer/partner-center-supported-languages-and-locales, edition of 2024-09-11. A country that is not listed has `en-US` alone.
+ * Of its English text only the first rows (Afghanistan to Antigua and Barbuda) were seen, and agree; the rest comes from a machine-translated edition of it, whose translated codes were put right by hand.
  */
 const ownCultures = `
   ar-AE ps-AF sq-AL hy-AM es-AR de-AT en-AU az-Latn-AZ bs-Latn-BA bn-BD fr-BE nl-BE bg-BG ar-BH ms-BN es-BO pt-BR be-BY en-BZ fr-CA de-CH fr-CH it-CH
@@ -41,3 +42,6 @@ export const publishedCultures = (country: string): readonly string[] => {
   const cultures = table.get(code) ?? [];
   return code === 'US' ? [english, ...cultures] : [...cultures, english];
 };
+
+/** @param country two letters in any case. @returns the languages of its published cultures, two letters each, its own first; `en` among them. */
+export const publishedLanguages = (country: string): readonly string[] => [...new Set(publishedCultures(country).map((culture) => culture.slice(0, 2)))];

@@ -17,6 +17,8 @@ export type CustomerRefusal =
   | { readonly kind: 'RegistrationNumberInvalid'; readonly country: string; readonly pattern: string }
   | { readonly kind: 'PhoneNumberMissing'; readonly country: string }
   | { readonly kind: 'CultureNotSupported'; readonly culture: string; readonly country: string }
+  /** No language of two letters; those that are published for the country are named. */
+  | { readonly kind: 'LanguageNotSupported'; readonly language: string; readonly country: string }
   | { readonly kind: 'AddressNotUsable'; readonly problems: readonly string[] }
   /** The market of a customer is its country for good. */
   | { readonly kind: 'CountryFixed'; readonly country: string; readonly asked: string }

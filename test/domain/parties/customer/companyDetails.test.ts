@@ -74,9 +74,11 @@ describe('[CUS-3] the culture of a country', () => {
     ['fr-CH', 'CH', true],
     ['de-ch', 'CH', true],
     ['de-DE', 'CH', false],
+    ['de-QQ', 'QQ', true],
+    ['Deutsch in QQ-QQ', 'QQ', false],
   ])('%s of %s: %s', (culture, country, expected) => {
     expect(isCultureOf(culture, country)).toBe(expected);
-    const checked = checkBillingProfile({ culture, defaultAddress: { country, ...(country === 'US' && { state: 'WA', postalCode: '98052' }) } });
+    const checked = checkBillingProfile({ culture, language: 'en', defaultAddress: { country, ...(country === 'US' && { state: 'WA', postalCode: '98052' }) } });
     expect(checked).toEqual(expected ? fine : { ok: false, error: { kind: 'CultureNotSupported', culture, country } });
   });
 });
@@ -99,7 +101,7 @@ describe('an address', () => {
     [{ country: 'DE', postalCode: 'whatever' }, []],
   ])('%j: %j', (address, problems) => {
     expect(addressProblems(address)).toEqual(problems);
-    expect(checkBillingProfile({ culture: countryRulesOf(address.country)?.defaultCulture ?? `en-${address.country}`, defaultAddress: address })).toEqual(
+    expect(checkBillingProfile({ language: 'en', culture: countryRulesOf(address.country)?.defaultCulture ?? `en-${address.country}`, defaultAddress: address })).toEqual(
       problems.length === 0 ? fine : { ok: false, error: { kind: 'AddressNotUsable', problems } },
     );
   });
