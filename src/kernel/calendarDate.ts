@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { civilDate, civilOf, civilText, dayNumber, daysOfMonth, hasFourDigits, type CivilDate } from './civil';
+import { civilDate, civilOf, civilText, dayNumber, daysOfMonth, hasFourDigits, namesDay, type CivilDate } from './civil';
 import { instant, type Instant } from './instant';
 
 declare const calendarDateBrand: unique symbol;
@@ -17,11 +17,13 @@ export const parseCalendarDate = (text: string): CalendarDate | undefined => {
   return time.isValid && hasFourDigits(time.year) ? (time.toISODate() as CalendarDate) : undefined;
 };
 
+/** Whether a text is written as a CalendarDate is, and there is such a day. */
+export const isCalendarDate = (text: string): text is CalendarDate => FIXED_WIDTH.test(text) && namesDay(text);
+
 /** @throws RangeError if `text` is not `yyyy-MM-dd` or no day of the calendar. */
 export const calendarDate = (text: string): CalendarDate => {
-  const day = FIXED_WIDTH.test(text) ? parseCalendarDate(text) : undefined;
-  if (day === undefined) throw new RangeError(`Not a calendar date: ${text}`);
-  return day;
+  if (!isCalendarDate(text)) throw new RangeError(`Not a calendar date: ${text}`);
+  return text;
 };
 
 /** The UTC day that contains `at`; a day begins at 00:00 and ends, exclusive, at the next 00:00. */

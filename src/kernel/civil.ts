@@ -58,3 +58,9 @@ export const civilText = ({ year, month, day }: CivilDate): string => {
 export const civilOf = (text: string): CivilDate => ({ year: Number(text.slice(0, 4)), month: Number(text.slice(5, 7)), day: Number(text.slice(8, 10)) });
 
 export const digits = (value: number, width: number): string => String(value).padStart(width, '0');
+
+/** Whether a text that begins with `yyyy-MM-dd` in digits begins with a day of the calendar. */
+export const namesDay = (text: string): boolean => {
+  const { year, month, day } = civilOf(text);
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysOfMonth(year, month);
+};

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { civilDate, civilOf, civilText, dayNumber, digits, hasFourDigits } from './civil';
+import { civilDate, civilOf, civilText, dayNumber, digits, hasFourDigits, namesDay } from './civil';
 
 declare const instantBrand: unique symbol;
 
@@ -9,7 +9,7 @@ declare const instantBrand: unique symbol;
  */
 export type Instant = string & { readonly [instantBrand]: true };
 
-const FIXED_WIDTH = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+const FIXED_WIDTH = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
 const DAY_MILLIS = 86_400_000;
 
@@ -19,9 +19,12 @@ export const parseInstant = (text: string): Instant | undefined => {
   return time.isValid && hasFourDigits(time.year) ? instantFromMillis(time.toMillis()) : undefined;
 };
 
+/** Whether a text is written as an Instant is, and there is such a day and time. */
+export const isInstant = (text: string): text is Instant => FIXED_WIDTH.test(text) && namesDay(text);
+
 /** As {@link parseInstant}, for literals and stored values. @throws RangeError if `text` is no date-time. */
 export const instant = (text: string): Instant => {
-  if (FIXED_WIDTH.test(text)) return text as Instant;
+  if (isInstant(text)) return text;
   const parsed = parseInstant(text);
   if (parsed === undefined) throw new RangeError(`Not an instant: ${text}`);
   return parsed;

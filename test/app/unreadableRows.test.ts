@@ -130,6 +130,46 @@ describe('[DUE-2] a row that cannot be read, in a list', () => {
   });
 });
 
+/** A copy of an object with one member, by its path, set to something else. */
+const withMember = (value: Readonly<Record<string, unknown>>, [first = '', ...rest]: readonly string[], to: unknown): Record<string, unknown> => ({
+  ...value,
+  [first]: rest.length === 0 ? to : withMember((value[first] ?? {}) as Record<string, unknown>, rest, to),
+});
+
+describe('[DUE-2] a row that has its form and makes no sense', () => {
+  const noDay = '2026-13-45';
+  const noInstant = '2026-06-31T10:00:00.000Z';
+  const charges = () => `/nextterm/v1/customers/${customer}/subscriptions/${subscription}/charges`;
+  const subscriptions = () => `/v1/customers/${customer}/subscriptions`;
+
+  test.each<[string, string, string, unknown, () => string]>([
+    ['a subscription', 'subscription|', 'term.end', noDay, subscriptions],
+    ['a subscription', 'subscription|', 'term.start', noDay, subscriptions],
+    ['a subscription', 'subscription|', 'createdAt', noInstant, subscriptions],
+    ['a subscription', 'subscription|', 'term.cancellableUntil', '2026-06-17T25:00:00.000Z', subscriptions],
+    ['a subscription whose term ends before it begins', 'subscription|', 'term.end', '2026-06-09', subscriptions],
+    ['a subscription whose cycle ends before it begins', 'subscription|', 'cycle.end', '2026-06-09', subscriptions],
+    ['a subscription of a plan that there is not', 'subscription|', 'billingCycle', 'triennial', subscriptions],
+    ['a subscription in no currency', 'subscription|', 'currency', 'euro', subscriptions],
+    ['a subscription, among deadlines', 'subscription|', 'term.end', noDay, () => '/nextterm/v1/deadlines'],
+    ['a subscription, among what can be transferred', 'subscription|', 'term.end', noDay, () => `/v1/customers/${customer}/transferseligibility?transferType=3`],
+    ['a line', 'charge|', 'chargeEnd', noDay, charges],
+    ['a line', 'charge|', 'orderDate', noInstant, charges],
+    ['a line in no currency', 'charge|', 'currency', 'euro', charges],
+    ['a line, among the unbilled', 'charge|', 'chargeStart', noDay, () => unbilled],
+    ['an order', 'order|', 'createdAt', noInstant, () => `/v1/customers/${customer}/orders`],
+    ['an event', 'event|', 'at', noInstant, () => `/nextterm/v1/customers/${customer}/subscriptions/${subscription}/events`],
+  ])('%s (%s, %s: %s) is unreadable like any other', async (_name, prefix, member, to, path) => {
+    const [row] = (await rowsOf(world.stores.Commerce)).filter(({ partition, key }) => partition === customer && key.startsWith(prefix) && (prefix !== 'event|' || key.includes(subscription)));
+    if (row === undefined) throw new Error(`There is no row ${prefix}`);
+    expect((await http(path())).headers['NextTerm-Unreadable']).toBeUndefined();
+    await damage('Commerce', row.partition, row.key, withMember(row.value, member.split('.'), to));
+    const list = await http(path());
+    expect([list.status, list.headers['NextTerm-Unreadable']]).toEqual([200, '1']);
+    expect(await raised()).toMatchObject([{ table: 'Commerce', key: row.key }]);
+  });
+});
+
 describe('[DUE-2] what needs a row that cannot be read', () => {
   const refused = { status: 500, body: { code: 800094 } };
 

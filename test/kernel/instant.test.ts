@@ -11,7 +11,7 @@ describe('instant', () => {
     expect(instant(text)).toBe(expected);
   });
 
-  test.each(['', 'tomorrow', '2026-02-30T10:00:00Z', '2026-01-31T25:00:00Z'])('refuses %j', (text) => {
+  test.each(['', 'tomorrow', '2026-02-30T10:00:00Z', '2026-01-31T25:00:00Z', '2026-02-30T10:00:00.000Z', '2026-13-45T10:00:00.000Z', '2026-01-31T25:00:00.000Z'])('refuses %j', (text) => {
     expect(parseInstant(text)).toBeUndefined();
     expect(() => instant(text)).toThrow(RangeError);
   });

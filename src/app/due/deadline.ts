@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { parseInstant, type Instant } from '../../kernel/instant';
-import { failure, success, type Result } from '../../kernel/result';
+import { type Instant } from '../../kernel/instant';
+import { failure, type Result, success } from '../../kernel/result';
+import { instantSchema } from '../../kernel/schemas';
 
 /** What can fall due. A new kind is one more word here and a row in the table of what the sweep does with it. */
 export const DEADLINE_KINDS = [
@@ -42,7 +43,7 @@ export interface Deadline {
 }
 
 const StoredDeadline = z.object({
-  at: z.custom<Instant>((at) => typeof at === 'string' && parseInstant(at) === at, 'not a fixed-width UTC instant'),
+  at: instantSchema,
   kind: z.enum(DEADLINE_KINDS),
   customerId: z.string().regex(/^[^|]+$/),
   subject: z.string(),

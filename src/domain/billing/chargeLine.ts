@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type CalendarDate } from '../../kernel/calendarDate';
-import { calendarDateSchema, decimalSchema, instantSchema } from '../../kernel/schemas';
+import { calendarDateSchema, currencySchema, decimalSchema, instantSchema } from '../../kernel/schemas';
 
 /** The published charge types of traditional licences that a rule here can produce (billing of traditional subscriptions, kept apart from new commerce). */
 export const traditionalChargeTypes = ['Cycle fee', 'Prorate fees when purchase', 'Prorate fee when renew', 'Cancel fee'] as const;
@@ -32,7 +32,7 @@ export const chargeLineSchema = z.object({
   quantity: z.number().int().nonnegative(),
   /** Before tax; rounded once, by the policy named in `rounding`. */
   subtotal: decimalSchema,
-  currency: z.string(),
+  currency: currencySchema,
   billableDays: z.number().int(),
   cycleDays: z.number().int(),
   rounding: z.enum(['LINE_DOWN', 'UNIT_DOWN', 'LINE_HALF_UP', 'DAY_HALF_UP']),

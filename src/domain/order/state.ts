@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { calendarDateSchema, decimalSchema, instantSchema } from '../../kernel/schemas';
+import { calendarDateSchema, currencySchema, decimalSchema, instantSchema } from '../../kernel/schemas';
 import { billingCycles, offerSchema, termDurations } from '../subscription/state';
 import { cartLineErrorSchema, type CartLineError } from './cartLineError';
 
@@ -42,7 +42,7 @@ export const cartLineSchema = z.object({
   /** What the buyer named; `promotionId` is what applies. */
   promotionAsked: z.string().optional(),
   promotionId: z.string().optional(),
-  currency: z.string().optional(),
+  currency: currencySchema.optional(),
   /** Lines of one group become one order, all or nothing. Set by the server. */
   orderGroup: z.string().optional(),
   pricing: linePricingSchema.optional(),
@@ -96,7 +96,7 @@ export const orderSchema = z.object({
   createdAt: instantSchema,
   status: z.enum(['completed', 'cancelled']),
   billingCycle: z.enum(billingCycles),
-  currency: z.string(),
+  currency: currencySchema,
   /** ORD-2: kept with the order as it was said; absent: it was not. */
   attestationAccepted: z.boolean().optional(),
   lines: z.array(orderLineSchema),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { billingCycles, termDurations, type BillingCycle, type TermDuration } from '../../kernel/durations';
-import { calendarDateSchema, decimalSchema, instantSchema } from '../../kernel/schemas';
+import { type BillingCycle, billingCycles, cyclesInTerm, type TermDuration, termDurations } from '../../kernel/durations';
+import { calendarDateSchema, currencySchema, decimalSchema, instantSchema } from '../../kernel/schemas';
 
 export { billingCycles, termDurations, type BillingCycle, type TermDuration };
 
@@ -40,6 +40,12 @@ export const batchSchema = z.object({
   fullRefundUntil: instantSchema,
 });
 
+/** Days of a span that are written one by one and make no span together. */
+const inOrder = [({ start, end }: { readonly start: string; readonly end: string }): boolean => start <= end, 'must not end before it begins'] as const;
+
+/** A charge cycle that does not divide its term. */
+const divided = [({ termDuration, billingCycle }: { readonly termDuration: TermDuration; readonly billingCycle: BillingCycle }): boolean => cyclesInTerm(termDuration, billingCycle) !== undefined, 'must be of a billing cycle that divides its term'] as const;
+
 export const termSchema = z.object({
   /** 1 for the first. */
   number: z.number().int().positive(),
@@ -56,14 +62,14 @@ export const termSchema = z.object({
   plan: z.number().int().positive().optional(),
   /** POL-2: a month of extended service follows it, unless auto-renew is on or the end was chosen. */
   extendable: z.literal(true).optional(),
-});
+}).refine(...inOrder);
 
 export const chargeCycleSchema = z.object({
   /** 0 for the first of the term. */
   index: z.number().int().nonnegative(),
   start: calendarDateSchema,
   end: calendarDateSchema,
-});
+}).refine(...inOrder);
 
 /** A SKU with the plan it is bought on: what a scheduled change or an upgrade names. */
 export const plannedProductSchema = z.object({
@@ -73,7 +79,7 @@ export const plannedProductSchema = z.object({
   termDuration: z.enum(termDurations),
   billingCycle: z.enum(billingCycles),
   promotionId: z.string().optional(),
-});
+}).refine(...divided);
 
 /** SCH-1: what the next term will be instead of a repetition of the running one. */
 export const scheduledChangeSchema = z.object({
@@ -116,7 +122,7 @@ export const subscriptionSchema = z.object({
   cyclePrice: decimalSchema,
   /** The same before the promotion; absent without one. */
   listCyclePrice: decimalSchema.optional(),
-  currency: z.string(),
+  currency: currencySchema,
   createdAt: instantSchema,
   term: termSchema,
   cycle: chargeCycleSchema,
@@ -162,7 +168,7 @@ export const subscriptionSchema = z.object({
   redeemedPromotionId: z.string().optional(),
   /** The most seats it ever had; present once it had more than now, of one bought with a promotion: seats taken off again still count against it. */
   redeemedQuantity: z.number().int().positive().optional(),
-});
+}).refine(...divided);
 
 export type PlannedProduct = z.infer<typeof plannedProductSchema>;
 export type ScheduledChange = z.infer<typeof scheduledChangeSchema>;

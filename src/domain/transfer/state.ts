@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { calendarDateSchema, decimalSchema, instantSchema } from '../../kernel/schemas';
+import { calendarDateSchema, currencySchema, decimalSchema, instantSchema } from '../../kernel/schemas';
 import { billingCycles, offerSchema, termDurations } from '../subscription/state';
 
 export const transferStatuses = ['Pending', 'InProgress', 'Complete', 'PartiallyComplete', 'Failed', 'Cancel', 'Reject', 'Expired'] as const;
@@ -25,7 +25,7 @@ export const transferLineSchema = z.object({
 export const offeredTermsSchema = z.object({
   /** The source's. */
   subscriptionId: z.string(),
-  currency: z.string(),
+  currency: currencySchema,
   /** Per licence. */
   cyclePrice: decimalSchema,
   quantity: z.number().int().positive(),

@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { z } from 'zod';
-import { decimalSchema } from '../../../kernel/schemas';
+import { currencySchema, decimalSchema } from '../../../kernel/schemas';
 
 const Exact = Decimal.clone({ precision: 40 });
 
@@ -15,7 +15,7 @@ export const budgetSchema = z.object({
   /** Absent: taken back. */
   amount: decimalSchema.optional(),
   /** The currency that meters are priced in. */
-  currency: z.string(),
+  currency: currencySchema,
 });
 export type Budget = z.infer<typeof budgetSchema>;
 

@@ -4,7 +4,7 @@ import { meterSchema } from '../../catalogue/state';
 import { groupBy } from '../../../kernel/groupBy';
 import { lastDayOfMonth } from '../../../kernel/calendarDate';
 import { type Instant } from '../../../kernel/instant';
-import { calendarDateSchema, decimalSchema, instantSchema } from '../../../kernel/schemas';
+import { calendarDateSchema, currencySchema, decimalSchema, instantSchema } from '../../../kernel/schemas';
 import { type MeterReport } from './meterReport';
 import { rateMeter, type MeteredDay, type RatedMeter } from './rateMeter';
 
@@ -62,7 +62,7 @@ export const meterLineSchema = z.object({
   quantity: decimalSchema,
   subtotal: decimalSchema,
   /** The pricing currency: no exchange rate is applied. */
-  currency: z.string(),
+  currency: currencySchema,
 });
 export type MeterLine = z.infer<typeof meterLineSchema>;
 export type MeterMonth = z.infer<typeof meterMonthSchema>;

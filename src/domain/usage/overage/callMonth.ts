@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { lastDayOfMonth } from '../../../kernel/calendarDate';
 import { type Instant } from '../../../kernel/instant';
-import { calendarDateSchema, decimalSchema, instantSchema } from '../../../kernel/schemas';
+import { calendarDateSchema, currencySchema, decimalSchema, instantSchema } from '../../../kernel/schemas';
 import { type CallReport } from './callReport';
 import { type DayOfCalls, type RatedMonth } from './rateMonth';
 import { assignedSchema } from './state';
@@ -19,7 +19,7 @@ const ratedDaySchema = z.object({
 
 const ratedLineSchema = chargedToSchema.extend({
   unitPrice: decimalSchema,
-  currency: z.string(),
+  currency: currencySchema,
   minutes: z.number().int(),
   subtotal: decimalSchema,
   firstDay: calendarDateSchema,
@@ -79,7 +79,7 @@ export const overageLineSchema = z.object({
   /** Minutes. */
   quantity: z.number().int().positive(),
   subtotal: decimalSchema,
-  currency: z.string(),
+  currency: currencySchema,
 });
 export type OverageLine = z.infer<typeof overageLineSchema>;
 
