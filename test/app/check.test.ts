@@ -1,8 +1,10 @@
 import { callPartition } from '../../src/app/calls/callBook';
 import { goOnChecking, lastRounds, nextCheckOfVirtualClock } from '../../src/app/check/checkRound';
+import { METER_MONTH_KEY, meterPartition } from '../../src/app/meters/meters';
 import { rebuild } from '../../src/app/check/rebuild';
 import { listParked } from '../../src/app/operations/parked';
 import { type Cart } from '../../src/domain/order/state';
+import { DEADLINE_KINDS } from '../../src/app/due/deadline';
 import { calendarDate } from '../../src/kernel/calendarDate';
 import { instant, plusMinutes } from '../../src/kernel/instant';
 import { CountingStore, OperationCounts } from '../support/countingStore';
@@ -48,6 +50,10 @@ const handoverOf = (world: World, status: string) => ({
   type: 'handover', id: 'h1', customerId: zonnebloem(world), service: 'PhoneServices', status, sourcePartnerId: 'a', targetPartnerId: 'b', requestedBy: 'target', requestedAt: purchase, expiresAt: '2021-07-01T00:00:00.000Z', agreed: {},
 });
 
+const azureSubscriptionOf = (world: World) => ({
+  type: 'azureSubscription', id: 'a1', planId: 'p1', customerId: zonnebloem(world), partnerId: world.as('havn').partner.tenantId, friendlyName: 'A', status: 'active', purpose: 'standard', createdAt: purchase,
+});
+
 interface Future {
   readonly name: string;
   readonly make: (world: World) => Promise<unknown>;
@@ -80,9 +86,55 @@ const futures: readonly Future[] = [
     },
     row: /^2021-06-18T10:00:00.000Z\|publish\|/,
   },
+  {
+    name: 'a cancelled Azure subscription that turns inactive',
+    make: (world) => put(world, 'Commerce', zonnebloem(world), 'azure|subscription|a1', { ...azureSubscriptionOf(world), inactiveAt: '2021-06-18T10:10:00.000Z' }),
+    row: /^2021-06-18T10:10:00.000Z\|azureDeactivation\|/,
+  },
+  {
+    name: 'overage that is assigned to who sells the service no longer',
+    make: async (world) => {
+      const assigned = { azureSubscriptionId: 'a1' };
+      const overage = { type: 'overage', id: 'o1', customerId: zonnebloem(world), service: 'PhoneServices', version: 1, holderId: world.as('havn').partner.tenantId, assigned, since: purchase, charged: [] };
+      await put(world, 'Commerce', zonnebloem(world), 'overage|PhoneServices', overage);
+    },
+    row: /^2021-06-18T10:00:00.000Z\|overageReview\|/,
+  },
+  {
+    name: 'a budget that is spent, and nobody was told',
+    make: async (world) => {
+      const partnerId = world.as('havn').partner.tenantId;
+      await put(world, 'Commerce', zonnebloem(world), `budget|${partnerId}`, { type: 'budget', id: 'b1', customerId: zonnebloem(world), partnerId, version: 1, amount: '100', currency: 'USD' });
+      const meter = { meterId: 'm', name: 'Hours', unit: '1 Hour', currency: 'USD', earnsCredit: false, tiers: [{ fromUnits: '0', unitPrice: '2' }] };
+      const month = {
+        customerId: zonnebloem(world),
+        month: '2021-06-01',
+        used: [{ azureSubscriptionId: 'a1', meterId: 'm', date: '2021-06-18', quantity: '40' }],
+        closedAt: purchase,
+        rates: { meters: { m: meter }, subscriptions: { a1: { partnerId, planId: 'p1', friendlyName: 'A' } } },
+      };
+      await put(world, 'Usage', meterPartition(zonnebloem(world), calendarDate('2021-06-01')), METER_MONTH_KEY, month);
+    },
+    row: /^2021-06-18T10:03:00.000Z\|budgetReview\|/,
+  },
 ];
 
 describe('[DUE-1] whatever has a future', () => {
+  test.each(DEADLINE_KINDS)('of the kind %s there is one among these', (kind) => {
+    expect(futures.filter(({ row }) => row.source.includes(`\\|${kind}\\|`))).not.toEqual([]);
+  });
+
+  test.each(futures)('$name: its lost row is written anew by the daily check two days ahead of it', async ({ make, row }) => {
+    const world = await World.at(purchase);
+    await make(world);
+    await lose(world, (key) => row.test(key));
+    const [dueAt = purchase] = (await rebuild(world.app, false)).findings.map((finding) => (finding.what === 'deadline' ? finding.at : undefined));
+    const twoDaysBefore = plusMinutes(instant(dueAt), -48 * 60);
+    if (twoDaysBefore > purchase) world.sleepUntil(twoDaysBefore);
+    expect((await goOnChecking(world.app)).filter(({ what }) => what === 'deadline')).toMatchObject([{ customerId: zonnebloem(world) }]);
+    expect((await keysOf(world)).filter((key) => row.test(key))).toHaveLength(1);
+  });
+
   test.each(futures)('$name: its lost row is written anew by the rebuild', async ({ make, row }) => {
     const world = await World.at(purchase);
     await make(world);

@@ -26,7 +26,7 @@ export interface StoredAzure extends AzureHoldings {
 }
 
 const planRows = rowReader('Commerce', 'azurePlan', azurePlanSchema);
-const azureSubscriptionRows = rowReader('Commerce', 'azureSubscription', azureSubscriptionSchema);
+export const azureSubscriptionRows = rowReader('Commerce', 'azureSubscription', azureSubscriptionSchema);
 const legacyRows = rowReader('Commerce', 'legacyAzure', legacyAzureSchema);
 
 /** All that the customer has of Azure, every partner's, as far as it can be read. */

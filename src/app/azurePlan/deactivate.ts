@@ -1,5 +1,6 @@
 import { deactivateEntitlement, type EntitlementChange } from '../../domain/azurePlan/entitlement';
 import { type Deadline } from '../due/deadline';
+import { type AzureSubscription } from '../../domain/azurePlan/state';
 import { type Clock } from '../../kernel/clock';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { CHANGED, type Contention } from '../command/contention';
@@ -13,9 +14,11 @@ export interface DeactivationPorts {
   readonly publishing: Publishing;
 }
 
-/** When a cancelled Azure subscription turns inactive; none for any other change. */
-export const deactivation = ({ plan: { customerId }, subscription: { id, inactiveAt }, events }: EntitlementChange): readonly Deadline[] =>
-  events.length === 0 || inactiveAt === undefined ? [] : [{ at: inactiveAt, kind: 'azureDeactivation', customerId, subject: id }];
+/** When a cancelled Azure subscription turns inactive; none for one that stays as it is. */
+export const deactivationOf = ({ id, customerId, inactiveAt }: AzureSubscription): readonly Deadline[] => (inactiveAt === undefined ? [] : [{ at: inactiveAt, kind: 'azureDeactivation', customerId, subject: id }]);
+
+/** The same of a change; none where nothing changed. */
+export const deactivation = ({ subscription, events }: EntitlementChange): readonly Deadline[] => (events.length === 0 ? [] : deactivationOf(subscription));
 
 /**
  * A cancelled Azure subscription turns inactive. Decided from the state: one that was taken up again stays active, and a repeat needs nothing but its events out.

@@ -1,18 +1,15 @@
 import { type Instant } from '../../kernel/instant';
-import { budgetPrefix, outboxPrefix, overagePrefix } from '../command/commerceKeys';
+import { outboxPrefix } from '../command/commerceKeys';
 import { type App } from '../ports';
 import { customerRows } from '../customer/customerBook';
-import { budgetReview } from '../meters/budgetReview';
-import { calendarDate } from '../../kernel/calendarDate';
 import { type Deadline } from '../due/deadline';
-import { RowUnreadable, type UnreadableRow } from '../unreadable';
 import { customerRow, rowsUnder, type CustomerRows } from './customerRows';
 import { directoryFaults, mendDirectory } from './directoryCheck';
-import { expectedDeadlines, type Expected } from './expectedDeadlines';
+import { expectedDeadlines } from './expectedDeadlines';
+import { lookedUpDeadlines } from './lookedUp';
 import { missingDeadlines, type Pending } from './missingDeadlines';
-import { expectedClosings } from './usageClosing';
 
-export type CheckPorts = Pick<App, 'commerce' | 'directory' | 'deadlines' | 'usage' | 'policies' | 'clock' | 'unreadable'>;
+export type CheckPorts = Pick<App, 'commerce' | 'directory' | 'deadlines' | 'usage' | 'policies' | 'catalogueOf' | 'clock' | 'unreadable'>;
 
 /** Something derived that was not as the state says. */
 export type Finding =
@@ -28,16 +25,6 @@ export interface CheckManner {
   readonly repairs: boolean;
 }
 
-const tryExpected = async (work: () => Promise<readonly Expected[]>, unreadable: UnreadableRow[]): Promise<readonly Expected[]> => {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof RowUnreadable)) throw error;
-    unreadable.push(error.row);
-    return [];
-  }
-};
-
 /**
  * DUE-1: compares what is derived from one customer's rows with them, and puts it right: its deadlines, and its place in the directory. What cannot be read is raised to the operator, and the rest goes on.
  * Safe to repeat, and beside commands: a deadline too many does nothing, and the directory keeps what is newer.
@@ -47,9 +34,9 @@ export const checkCustomer = async (ports: CheckPorts, customer: CustomerRows, p
   const now = ports.clock.now();
   const { customerId } = customer;
   const derived = expectedDeadlines(customer, now);
-  const unreadable = [...derived.unreadable];
-  const closings = await tryExpected(() => expectedClosings(ports, customer, now, monthsBack), unreadable);
-  const missing = await missingDeadlines(ports, [...derived.expected, ...closings], pending, horizon);
+  const lookedUp = await lookedUpDeadlines(ports, customer, now, monthsBack);
+  const unreadable = [...derived.unreadable, ...lookedUp.unreadable];
+  const missing = await missingDeadlines(ports, [...derived.expected, ...lookedUp.expected], pending, horizon);
   if (repairs && missing.length > 0) await ports.deadlines.put(missing);
   const findings: Finding[] = missing.map(({ kind, subject, at }) => ({ what: 'deadline', customerId, kind, subject, at }));
 
@@ -66,9 +53,3 @@ export const checkCustomer = async (ports: CheckPorts, customer: CustomerRows, p
   await ports.unreadable.raise(unreadable);
   return findings;
 };
-
-/** Reviews whose deadlines nothing can be compared with, since they stand for a change and not for a state: what was spent against budgets, and overage whose subscriptions have gone. Both may be done at any time. */
-export const reviewsOf = (customer: CustomerRows, now: Instant): readonly Deadline[] => [
-  ...(rowsUnder(customer, budgetPrefix).length > 0 ? [budgetReview(customer.customerId, calendarDate(`${now.slice(0, 7)}-01`), now)] : []),
-  ...(rowsUnder(customer, overagePrefix).length > 0 ? [{ at: now, kind: 'overageReview', customerId: customer.customerId, subject: 'check' } as const] : []),
-];

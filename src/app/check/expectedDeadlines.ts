@@ -1,33 +1,30 @@
-import { type Deadline } from '../due/deadline';
-import { plusMinutes, type Instant } from '../../kernel/instant';
-import { isOpen } from '../../domain/usage/overage/state';
+import { type DeadlineKind } from '../due/deadline';
+import { type Instant, plusMinutes } from '../../kernel/instant';
+import { type Handover, isOpen } from '../../domain/usage/overage/state';
 import { nextTask } from '../../domain/subscription/nextTask';
 import { type Subscription } from '../../domain/subscription/state';
 import { firstNewsAt, type OpenedWindow } from '../../domain/subscription/windowNews';
+import { type AzureSubscription } from '../../domain/azurePlan/state';
+import { type Cart } from '../../domain/order/state';
+import { type Transfer } from '../../domain/transfer/state';
+import { azureSubscriptionPrefix, azureSubscriptionRows } from '../azurePlan/azureBook';
+import { deactivationOf } from '../azurePlan/deactivate';
 import { cartExpiry } from '../order/cartExpiry';
 import { cartRows } from '../order/cartBook';
 import { handoverExpiry, handoverRows } from '../overage/overageBook';
 import { deadlineKindOf, subscriptionRows } from '../subscription/subscriptionBook';
 import { sameWindow, windowDeadline } from '../subscription/windowDeadlines';
 import { transferRows } from '../transfer/transferBook';
+import { type EventRecord } from '../command/eventRecord';
 import { outboxRows } from '../command/publishing';
 import { cartPrefix, handoverPrefix, outboxPrefix, subscriptionPrefix, transferPrefix } from '../command/commerceKeys';
 import { type UnreadableRow } from '../unreadable';
 import { rowsUnder, type CustomerRows } from './customerRows';
-
-/** A deadline that the state asks for, and what else in the index is as good. */
-export interface Expected {
-  readonly deadline: Deadline;
-  /** Whether another row, of the same kind and customer, is about the same: one that waits to be tried again, or says it under another subject. */
-  isMetBy(other: Deadline): boolean;
-  /** What the subject of the row begins with, where the state does not know all of it; absent: it is the deadline's own. */
-  readonly subjectBegins?: string;
-}
+import { bySubject, type Expected } from './expected';
+import { type LookedUpKind } from './lookedUp';
 
 /** Longer than storing an event and bringing it out takes. */
 const PUBLISHED_WITHIN_MINUTES = 10;
-
-const bySubject = (deadline: Deadline): Expected => ({ deadline, isMetBy: ({ subject }) => subject === deadline.subject });
 
 /** A window's subject names the change that opened it, which the state forgets: one that is made anew names the instant instead. */
 const ofWindow = ({ id, customerId }: Subscription, window: OpenedWindow, now: Instant): Expected => {
@@ -36,36 +33,65 @@ const ofWindow = ({ id, customerId }: Subscription, window: OpenedWindow, now: I
   return { deadline, subjectBegins: `${id}|`, isMetBy: ({ subject, data }) => subject.startsWith(`${id}|`) && sameWindow(data, window) };
 };
 
-const ofSubscription = (subscription: Subscription, now: Instant): Expected[] => {
-  const { id, customerId } = subscription;
-  const task = nextTask(subscription);
-  return [
-    ...(task === undefined ? [] : [bySubject({ at: task.dueAt, kind: deadlineKindOf(task), customerId, subject: id })]),
-    ...subscription.batches.filter(({ windowClosesAt }) => now < windowClosesAt).map((window) => ofWindow(subscription, window, now)),
-  ];
+/** What of one customer's can be read. */
+interface Holdings {
+  readonly customerId: string;
+  readonly subscriptions: readonly Subscription[];
+  readonly azureSubscriptions: readonly AzureSubscription[];
+  readonly carts: readonly Cart[];
+  readonly transfers: readonly Transfer[];
+  readonly handovers: readonly Handover[];
+  readonly waiting: readonly EventRecord[];
+}
+
+type Derive = (holdings: Holdings, now: Instant) => readonly Expected[];
+
+const nextTasks =
+  (kind: 'renewal' | 'cycle'): Derive =>
+  ({ subscriptions }) =>
+    subscriptions.flatMap((subscription) => {
+      const task = nextTask(subscription);
+      return task === undefined || deadlineKindOf(task) !== kind ? [] : [bySubject({ at: task.dueAt, kind, customerId: subscription.customerId, subject: subscription.id })];
+    });
+
+/** What each kind is derived from, where a customer's rows alone tell it. A kind that is neither here nor looked up does not compile. */
+const DERIVED: Readonly<Record<Exclude<DeadlineKind, LookedUpKind>, Derive>> = {
+  renewal: nextTasks('renewal'),
+  cycle: nextTasks('cycle'),
+  cancellationWindow: ({ subscriptions }, now) =>
+    subscriptions.flatMap((subscription) => subscription.batches.filter(({ windowClosesAt }) => now < windowClosesAt).map((window) => ofWindow(subscription, window, now))),
+  cartExpiry: ({ carts }) => carts.filter(({ status }) => status === 'active').map((cart) => bySubject(cartExpiry(cart))),
+  transfer: ({ transfers }) => transfers.filter(({ status }) => status === 'InProgress').map(({ id, customerId, modifiedAt }) => bySubject({ at: modifiedAt, kind: 'transfer', customerId, subject: id })),
+  transferExpiry: ({ transfers }) => transfers.filter(({ status }) => status === 'Pending').map(({ id, customerId, expiresAt }) => bySubject({ at: expiresAt, kind: 'transferExpiry', customerId, subject: id })),
+  handoverExpiry: ({ handovers }) => handovers.filter(isOpen).map((handover) => bySubject(handoverExpiry(handover))),
+  azureDeactivation: ({ azureSubscriptions }) => azureSubscriptions.flatMap(deactivationOf).map(bySubject),
+  publish: ({ customerId, waiting }, now) =>
+    waiting.some(({ at }) => plusMinutes(at, PUBLISHED_WITHIN_MINUTES) <= now) ? [{ deadline: { at: now, kind: 'publish', customerId, subject: 'check' }, isMetBy: () => true }] : [],
 };
 
 /**
- * DUE-1: all that must happen later to one customer's things, from its rows in Commerce alone: subscriptions and their windows, carts, transfers, hand-overs of overage, events that wait to be published.
+ * DUE-1: what must happen later to one customer's things, as far as its rows in Commerce tell it alone: subscriptions and their windows, Azure subscriptions, carts, transfers, hand-overs of overage, events that wait
+ * to be published. `lookedUp.ts` has the rest.
  * @returns with it the rows that cannot be read, of which nothing can be said.
  */
 export const expectedDeadlines = (customer: CustomerRows, now: Instant): { readonly expected: readonly Expected[]; readonly unreadable: readonly UnreadableRow[] } => {
-  const { customerId } = customer;
   const subscriptions = subscriptionRows.readable(rowsUnder(customer, subscriptionPrefix));
+  const azureSubscriptions = azureSubscriptionRows.readable(rowsUnder(customer, azureSubscriptionPrefix));
   const carts = cartRows.readable(rowsUnder(customer, cartPrefix));
   const transfers = transferRows.readable(rowsUnder(customer, transferPrefix));
   const handovers = handoverRows.readable(rowsUnder(customer, handoverPrefix));
   const waiting = outboxRows.readable(rowsUnder(customer, outboxPrefix));
-  const isLeft = waiting.items.some(({ at }) => plusMinutes(at, PUBLISHED_WITHIN_MINUTES) <= now);
-  const expected = [
-    ...subscriptions.items.flatMap((subscription) => ofSubscription(subscription, now)),
-    ...carts.items.filter(({ status }) => status === 'active').map((cart) => bySubject(cartExpiry(cart))),
-    ...transfers.items.flatMap(({ id, status, expiresAt, modifiedAt }): Expected[] => {
-      if (status === 'Pending') return [bySubject({ at: expiresAt, kind: 'transferExpiry', customerId, subject: id })];
-      return status === 'InProgress' ? [bySubject({ at: modifiedAt, kind: 'transfer', customerId, subject: id })] : [];
-    }),
-    ...handovers.items.filter(isOpen).map((handover) => bySubject(handoverExpiry(handover))),
-    ...(isLeft ? [{ deadline: { at: now, kind: 'publish', customerId, subject: 'check' }, isMetBy: () => true } as const] : []),
-  ];
-  return { expected, unreadable: [...subscriptions.unreadable, ...carts.unreadable, ...transfers.unreadable, ...handovers.unreadable, ...waiting.unreadable] };
+  const holdings: Holdings = {
+    customerId: customer.customerId,
+    subscriptions: subscriptions.items,
+    azureSubscriptions: azureSubscriptions.items,
+    carts: carts.items,
+    transfers: transfers.items,
+    handovers: handovers.items,
+    waiting: waiting.items,
+  };
+  return {
+    expected: Object.values(DERIVED).flatMap((derive) => derive(holdings, now)),
+    unreadable: [subscriptions, azureSubscriptions, carts, transfers, handovers, waiting].flatMap(({ unreadable }) => unreadable),
+  };
 };

@@ -4,7 +4,7 @@ import { groupBy } from '../../kernel/groupBy';
 import { plusMinutes, type Instant } from '../../kernel/instant';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { findParked } from '../operations/parked';
-import { type Expected } from './expectedDeadlines';
+import { type Expected } from './expected';
 
 /** What failed waits for an hour at most until it is tried again; a minute more for the sweep. */
 const WAITS_AT_MOST_MINUTES = 61;

@@ -1,4 +1,4 @@
-import { checkCustomer, reviewsOf, type CheckPorts, type Finding } from './checkCustomer';
+import { checkCustomer, type CheckPorts, type Finding } from './checkCustomer';
 import { nextCustomers } from './customerRows';
 import { readPending } from './missingDeadlines';
 
@@ -32,8 +32,6 @@ export const rebuild = async (ports: CheckPorts, repairs: boolean): Promise<Rebu
       const own = await checkCustomer(ports, customer, pending, { monthsBack: MONTHS_BACK, repairs });
       found += own.length;
       findings.push(...own.slice(0, mostFindings - findings.length));
-      const reviews = reviewsOf(customer, now);
-      if (repairs && reviews.length > 0) await ports.deadlines.put(reviews);
     }
     customers += step.customers.length;
     next = step.next;

@@ -1,4 +1,3 @@
-import { type Deadline } from '../due/deadline';
 import { plusMonths, calendarDate, type CalendarDate } from '../../kernel/calendarDate';
 import { type Instant } from '../../kernel/instant';
 import { callPartition, readCallMonth } from '../calls/callBook';
@@ -8,11 +7,9 @@ import { type App } from '../ports';
 import { overagePrefix } from '../command/commerceKeys';
 import { azureSubscriptionPrefix } from '../azurePlan/azureBook';
 import { rowsUnder, type CustomerRows } from './customerRows';
-import { type Expected } from './expectedDeadlines';
+import { bySubject, type Expected } from './expected';
 
 export type UsagePorts = Pick<App, 'usage' | 'policies'>;
-
-const isMetBySubject = (deadline: Deadline): Expected => ({ deadline, isMetBy: ({ subject }) => subject === deadline.subject });
 
 /**
  * OVG-6, DUE-1: the closing of each month of usage that was reported and is not closed yet. One operation for each service of the customer's and month.
@@ -28,10 +25,10 @@ export const expectedClosings = async (ports: UsagePorts, customer: CustomerRows
   for (const month of months) {
     for (const service of services) {
       const calls = await readCallMonth(ports.usage, callPartition(customerId, service, month));
-      if (calls !== undefined && calls.value.closedAt === undefined) expected.push(isMetBySubject(callsClosing(ports, customerId, service, month)));
+      if (calls !== undefined && calls.value.closedAt === undefined) expected.push(bySubject(callsClosing(ports, customerId, service, month)));
     }
     const meters = isMetered ? await readMeterMonth(ports.usage, meterPartition(customerId, month)) : undefined;
-    if (meters !== undefined && meters.value.closedAt === undefined) expected.push(isMetBySubject(metersClosing(ports, customerId, month)));
+    if (meters !== undefined && meters.value.closedAt === undefined) expected.push(bySubject(metersClosing(ports, customerId, month)));
   }
   return expected;
 };

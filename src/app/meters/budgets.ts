@@ -1,6 +1,7 @@
-import { budgetSchema, reached, setBudget, type Budget, type BudgetChange } from '../../domain/usage/meters/budget';
+import { type Budget, type BudgetChange, budgetSchema, reached, setBudget } from '../../domain/usage/meters/budget';
 import { type Deadline } from '../due/deadline';
-import { calendarDate } from '../../kernel/calendarDate';
+import { calendarDate, type CalendarDate } from '../../kernel/calendarDate';
+import { type Customer } from '../../domain/parties/customer/state';
 import { type Instant } from '../../kernel/instant';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { success, type Result } from '../../kernel/result';
@@ -11,6 +12,7 @@ import { budgetKey, budgetPrefix } from '../command/commerceKeys';
 import { recordId, type EventRecord } from '../command/eventRecord';
 import { handleCommand } from '../command/handleCommand';
 import { derivedGuid } from '../command/ids';
+import { onceKey } from '../command/publishing';
 import { recordOnce } from '../command/recordOnce';
 import { customerOf, readCustomer } from '../customer/customerBook';
 import { type App, type Encoding, type WriteCall } from '../ports';
@@ -18,10 +20,10 @@ import { type Refusal } from '../refusals';
 import { type Stored } from '../subscription/subscriptionBook';
 import { budgetReview } from './budgetReview';
 import { type ClosePorts } from '../usage/closing';
-import { spendOf } from './spend';
+import { spendOf, type SpendPorts } from './spend';
 import { rowReader } from '../unreadable';
 
-const budgetRows = rowReader('Commerce', 'budget', budgetSchema);
+export const budgetRows = rowReader('Commerce', 'budget', budgetSchema);
 
 export const readBudget = async (commerce: PartitionStore, customerId: string, partnerId: string): Promise<Stored<Budget> | undefined> => {
   const row = await commerce.read(customerId, budgetKey(partnerId));
@@ -66,15 +68,28 @@ const toldRecord = ({ customerId, partnerId, amount = '', currency }: Budget, mo
   return { id: recordId(id, 1), customerId, partnerId, subject: { kind: 'usage', id }, version: 1, at, facts: [{ type: 'UsageBudgetReached', month, percent, spent, amount, currency }], deadlines: [] };
 };
 
+/** The shares of a budget that a month's metered use has reached, as they are told. @throws RowUnreadable. */
+const toldRecords = async (ports: SpendPorts, customer: Customer, budget: Budget, month: CalendarDate, now: Instant): Promise<readonly EventRecord[]> => {
+  const spent = (await spendOf(ports, customer, budget.partnerId, month)).total(budget.currency);
+  return reached(budget, spent).map((percent) => toldRecord(budget, month.slice(0, 7), percent, spent, now));
+};
+
+/** Whether a month's metered use has reached a share of a budget that its partner was not told of. @throws RowUnreadable. */
+export const isBudgetToBeTold = async (ports: SpendPorts, customer: Customer, budget: Budget, month: CalendarDate, now: Instant): Promise<boolean> => {
+  if (budget.amount === undefined) return false;
+  for (const record of await toldRecords(ports, customer, budget, month, now)) {
+    if ((await ports.commerce.read(customer.id, onceKey(record))) === undefined) return true;
+  }
+  return false;
+};
+
 /** Tells a partner that a month's metered use has reached a share of its budget. Decided from the state: told once, whatever repeats. @throws when the store fails. */
 export const reviewBudgets = async (ports: ClosePorts, { customerId, subject: month }: Deadline): Promise<void> => {
   const customer = await readCustomer(ports.commerce, customerId);
   const budgets = customer === undefined ? [] : await listBudgets(ports.commerce, customerId);
   for (const budget of budgets) {
     if (customer === undefined) continue;
-    const spend = await spendOf(ports, customer.value, budget.partnerId, calendarDate(`${month}-01`));
-    const spent = spend.total(budget.currency);
-    for (const percent of reached(budget, spent)) await recordOnce(ports.commerce, toldRecord(budget, month, percent, spent, ports.clock.now()));
+    for (const record of await toldRecords(ports, customer.value, budget, calendarDate(`${month}-01`), ports.clock.now())) await recordOnce(ports.commerce, record);
   }
   await ports.publishing.publishLeftovers(customerId);
 };

@@ -1,0 +1,12 @@
+import { type Deadline } from '../due/deadline';
+
+/** A deadline that the state asks for, and what else in the index is as good. */
+export interface Expected {
+  readonly deadline: Deadline;
+  /** Whether another row, of the same kind and customer, is about the same: one that waits to be tried again, or says it under another subject. */
+  isMetBy(other: Deadline): boolean;
+  /** What the subject of the row begins with, where the state does not know all of it; absent: it is the deadline's own. */
+  readonly subjectBegins?: string;
+}
+
+export const bySubject = (deadline: Deadline): Expected => ({ deadline, isMetBy: ({ subject }) => subject === deadline.subject });

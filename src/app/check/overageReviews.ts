@@ -1,0 +1,38 @@
+import { type Instant } from '../../kernel/instant';
+import { broughtBy } from '../../domain/usage/overage/enabling';
+import { policyAt } from '../../domain/policy/policy';
+import { statusAt } from '../../domain/subscription/standing';
+import { azureSetUp } from '../azurePlan/azureBook';
+import { overagePrefix, subscriptionPrefix } from '../command/commerceKeys';
+import { customerRows } from '../customer/customerBook';
+import { overageAfter } from '../overage/overageAfter';
+import { readTelcoState } from '../overage/purchaseSetUp';
+import { type App } from '../ports';
+import { subscriptionRows } from '../subscription/subscriptionBook';
+import { customerRow, rowsUnder, type CustomerRows } from './customerRows';
+import { type Expected } from './expected';
+
+export type OveragePorts = Pick<App, 'commerce' | 'policies' | 'catalogueOf'>;
+
+/**
+ * OVG-2, OVG-3, DUE-1: reviews that would change something: an assignment whose partner sells the service no longer, and a subscription that brings minutes to a partner for whom nothing was ever set up. What is missing of a
+ * set-up that was made once was taken away by somebody, and is left so. Nothing is read where neither is there; else Azure, overage and each hand-over under way. @throws RowUnreadable.
+ */
+export const expectedOverageReviews = async ({ commerce, policies, catalogueOf }: OveragePorts, customer: CustomerRows, now: Instant): Promise<readonly Expected[]> => {
+  const { customerId } = customer;
+  const row = customerRow(customer);
+  const subscriptions = subscriptionRows.readable(rowsUnder(customer, subscriptionPrefix)).items;
+  const bringing = subscriptions.filter((each) => broughtBy(each.offer) !== undefined && statusAt(each, now) === 'active');
+  if (row === undefined || (bringing.length === 0 && rowsUnder(customer, overagePrefix).length === 0)) return [];
+  // One that cannot be read might be what an assignment stands on.
+  for (const each of rowsUnder(customer, subscriptionPrefix)) subscriptionRows.read(each);
+  const telco = await readTelcoState(commerce, customerId, await catalogueOf(customerRows.read(row).country), subscriptions);
+  const policy = policyAt(policies, now);
+  const isSetUp = ({ partnerId, resellerOfRecord }: (typeof bringing)[number]): boolean => telco.azure.plans.some(({ id }) => id === azureSetUp(customerId, partnerId, resellerOfRecord).planId);
+  const changes = (arrived: typeof bringing): boolean => {
+    const { plans, overages } = overageAfter(telco, arrived, policy, now);
+    return plans.length + overages.length > 0;
+  };
+  const review = (subject: string): Expected => ({ deadline: { at: now, kind: 'overageReview', customerId, subject }, isMetBy: (other) => subject === 'check' || other.subject === subject });
+  return [...(changes([]) ? [review('check')] : []), ...bringing.filter((each) => !isSetUp(each) && changes([each])).map(({ id }) => review(id))];
+};

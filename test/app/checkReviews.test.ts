@@ -1,0 +1,97 @@
+import { goOnChecking } from '../../src/app/check/checkRound';
+import { readAzure } from '../../src/app/azurePlan/azureBook';
+import { httpOver } from '../support/httpWorld';
+import { type World } from '../support/world';
+import { rowsOf } from '../support/worldStores';
+import { oresund, overageIn, phone } from '../domain/usage/overage/oresund';
+
+/** The process dies once a command is stored; what it would have announced is brought out by hand, and the deadlines of one kind are lost. */
+const lose = async (world: World, kind: string): Promise<number> => {
+  const lost = (await rowsOf(world.stores.Deadlines)).filter(({ key }) => key.includes(`|${kind}|`));
+  for (const { partition, key } of lost) await world.stores.Deadlines.commit(partition, [{ op: 'delete', key }]);
+  return lost.length;
+};
+
+const found = async (world: World) => (await goOnChecking(world.app)).flatMap((finding) => (finding.what === 'deadline' ? [[finding.kind, finding.subject]] : []));
+
+describe('[DUE-1] the daily check', () => {
+  test('[AZP-2] finds a cancelled Azure subscription whose deadline was lost, which then turns inactive and is told of', async () => {
+    const { world, customerId, azureOfHavn } = await oresund();
+    const http = httpOver(world);
+    const { plans } = await readAzure(world.stores.Commerce, customerId);
+    const planId = plans.find(({ partnerId }) => partnerId === world.as('havn').partner.tenantId)?.id ?? '';
+    const path = `/v1/customers/${customerId}/subscriptions/${planId}/azureEntitlements/${azureOfHavn}`;
+    expect(await http(`${path}/cancel`, { method: 'POST', body: { cancellationReason: 'compromise' } })).toMatchObject({ status: 200 });
+    expect(await lose(world, 'azureDeactivation')).toBe(1);
+    await world.advanceTo('2026-03-03T10:00:00.000Z');
+    const told = () => world.published.flatMap(({ facts }) => facts).filter(({ type }) => type === 'AzureSubscriptionDeactivated');
+    expect(told()).toEqual([]);
+    expect(await found(world)).toEqual([['azureDeactivation', azureOfHavn]]);
+    await world.settle();
+    expect(told()).toMatchObject([{ azureSubscriptionId: azureOfHavn }]);
+    world.sleepUntil('2026-03-04T10:00:00.000Z');
+    expect(await found(world)).toEqual([]);
+  });
+
+  test('[OVG-3] finds an assignment whose partner sells the service no longer, which is then cleared', async () => {
+    const { world, customerId, ofHavn } = await oresund();
+    await httpOver(world)(`/v1/customers/${customerId}/subscriptions/${ofHavn}`, { method: 'PATCH', body: { status: 'deleted' } });
+    expect(await lose(world, 'overageReview')).toBe(1);
+    await world.settle();
+    expect((await overageIn(world, customerId)).assigned).toBeDefined();
+    expect(await found(world)).toEqual([['overageReview', 'check']]);
+    await world.settle();
+    expect((await overageIn(world, customerId)).assigned).toBeUndefined();
+    world.sleepUntil('2026-03-03T10:00:00.000Z');
+    expect(await found(world)).toEqual([]);
+  });
+
+  test('[OVG-2] finds a subscription that brings minutes to a partner for whom nothing was ever set up', async () => {
+    const { world, customerId } = await oresund();
+    const other = world.customer('Zonnebloem');
+    const [id = ''] = await world.buy('havn', other, [phone]);
+    const isOfSetUp = (key: string, subject: unknown): boolean => /^(azure|overage)\|/.test(key) || ['azurePlan', 'overage'].includes((subject as { kind?: string } | undefined)?.kind ?? '');
+    const setUp = (await rowsOf(world.stores.Commerce)).filter(({ partition, key, value }) => partition === other && isOfSetUp(key, value['subject']));
+    expect(setUp.length).toBeGreaterThan(2);
+    // As an upgrade leaves it, whose review was lost.
+    for (const { key } of setUp) await world.stores.Commerce.commit(other, [{ op: 'delete', key }]);
+    expect(await found(world)).toEqual([['overageReview', id]]);
+    await world.settle();
+    expect((await overageIn(world, other)).assigned).toBeDefined();
+    expect((await overageIn(world, customerId)).version).toBe(1);
+    world.sleepUntil('2026-03-03T10:00:00.000Z');
+    expect(await found(world)).toEqual([]);
+  });
+
+  test('[OVG-5] leaves what somebody set to None, or cancelled, as it is', async () => {
+    const { world, customerId, azureOfHavn, havn } = await oresund();
+    const http = httpOver(world);
+    const { plans } = await readAzure(world.stores.Commerce, customerId);
+    const planId = plans.find(({ partnerId }) => partnerId === havn)?.id ?? '';
+    expect(await http(`/v1/customers/${customerId}/subscriptions/overage`, { method: 'PUT', body: { type: 'PhoneServices', overageEnabled: false } })).toMatchObject({ status: 200 });
+    expect(await http(`/v1/customers/${customerId}/subscriptions/${planId}/azureEntitlements/${azureOfHavn}/cancel`, { method: 'POST', body: { cancellationReason: 'compromise' } })).toMatchObject({ status: 200 });
+    await world.advanceTo('2026-03-02T11:00:00.000Z');
+    const before = await rowsOf(world.stores.Commerce);
+    expect(await found(world)).toEqual([]);
+    await world.settle();
+    expect(await rowsOf(world.stores.Commerce)).toEqual(before);
+  });
+
+  test.each([
+    [108, []],
+    [109, [['budgetReview', '2026-03']]],
+  ])('[AZP-4] after use of %i hours, the review lost, finds %j: 80 %% of the budget are 108.4 hours', async (quantity, expected) => {
+    const { world, customerId, azureOfHavn } = await oresund();
+    const http = httpOver(world);
+    await world.advanceTo('2026-03-03T10:00:00.000Z');
+    await http(`/v1/customers/${customerId}/usagebudget`, { method: 'PATCH', body: { amount: 100 } });
+    const reports = [{ reportId: 'a', azureSubscriptionId: azureOfHavn, meterId: 'a2ef72d7-353e-4ae7-90c9-b1377807694a', date: '2026-03-03', quantity }];
+    await http(`/nextterm/v1/customers/${customerId}/usage`, { method: 'POST', body: { reports } });
+    expect(await lose(world, 'budgetReview')).toBeGreaterThan(0);
+    expect(await found(world)).toEqual(expected);
+    await world.advanceTo('2026-03-04T10:00:00.000Z');
+    const told = world.published.flatMap(({ facts }) => facts).filter(({ type }) => type === 'UsageBudgetReached');
+    expect(told.map(({ percent }) => percent)).toEqual(expected.length === 0 ? [] : [80]);
+    expect(await found(world)).toEqual([]);
+  });
+});
