@@ -1,5 +1,6 @@
-import { encoding } from '../../src/adapters/http/encoding';
+import { changing, encoding } from '../../src/adapters/http/encoding';
 import { activationResource } from '../../src/adapters/http/resources/activationLink';
+import { subscriptionResource } from '../../src/adapters/http/resources/subscription';
 import { route } from '../../src/adapters/http/route';
 import { writeCall } from '../../src/adapters/http/writeCall';
 import { activateSubscription } from '../../src/app/subscription/activateSubscription';
@@ -20,6 +21,6 @@ route({
   handle: async ({ params, context }) => {
     const app = await theApp();
     const call = writeCall(context);
-    return call.ok ? activateSubscription(app, call.value, params.customerId, params.subscriptionId, encode) : call;
+    return call.ok ? activateSubscription(app, call.value, params.customerId, params.subscriptionId, changing(encode, (subscription) => subscriptionResource(subscription, context.now))) : call;
   },
 });

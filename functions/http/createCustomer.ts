@@ -43,7 +43,7 @@ route({
     };
     const resource = (customer: Customer) => ({ ...customerResource(customer, context.caller.tenantId), ...(enableGDAPByDefault !== undefined && { enableGDAPByDefault }) });
     const created = (customer: Customer) => ({ ...resource(customer), userCredentials: { userName: 'admin', password: firstPassword() } });
-    const encode: Encoding<Customer> = { answer: (customer) => encoding(201, created).answer(customer), preview: (customer) => encoding(201, resource).preview(customer) };
+    const encode: Encoding<Customer> = { ...encoding(201, resource), answer: (customer) => encoding(201, created).answer(customer) };
     return createCustomer(app, call.value, asked, encode);
   },
 });

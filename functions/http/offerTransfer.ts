@@ -17,7 +17,7 @@ route({
     const call = writeCall(context);
     if (!call.ok) return call;
     const { picked, lines } = pickedOf(lineItems);
-    const encode = pickEncoding(({ transfer, preview }) => transferPreviewResource({ ...preview, transfer }), false);
+    const encode = pickEncoding(({ transfer, preview }) => transferPreviewResource({ ...preview, transfer }), context.caller.tenantId, false);
     return pickLines(app, call.value, customerId, transferId, { action: 'offer', picked, sent: { lines } }, encode);
   },
 });

@@ -21,7 +21,7 @@ route({
     const answer = answerOf(body);
     if (answer === undefined) return failure({ kind: 'InputInvalid', problems: ['status: must be cancel or reject, or lineItems must name what is submitted'] });
     const resource = ({ transfer }: TransferChange) => transferResource(transfer, context.caller.tenantId);
-    if (answer.action === 'submit') return pickLines(app, call.value, customerId, transferId, answer, pickEncoding(resource, true));
+    if (answer.action === 'submit') return pickLines(app, call.value, customerId, transferId, answer, pickEncoding(resource, context.caller.tenantId, true));
     // Nobody takes that back.
     return endTransfer(app, call.value, customerId, transferId, answer.action, encoding(200, resource, () => [], true), answer.sent);
   },

@@ -1,4 +1,5 @@
-import { encoding } from '../../src/adapters/http/encoding';
+import { changing, encoding } from '../../src/adapters/http/encoding';
+import { subscriptionResource } from '../../src/adapters/http/resources/subscription';
 import { endingResource, transitionBody, transitionResource } from '../../src/adapters/http/resources/transition';
 import { route } from '../../src/adapters/http/route';
 import { expectedVersion, writeCall } from '../../src/adapters/http/writeCall';
@@ -21,6 +22,6 @@ route({
   handle: async ({ params, body, context }) => {
     const app = await theApp();
     const call = writeCall(context);
-    return call.ok ? transitionSubscription(app, call.value, params.customerId, params.subscriptionId, body, expectedVersion(context), encode) : call;
+    return call.ok ? transitionSubscription(app, call.value, params.customerId, params.subscriptionId, body, expectedVersion(context), changing(encode, (source) => subscriptionResource(source, context.now))) : call;
   },
 });

@@ -42,8 +42,10 @@ export interface WriteCall {
 }
 
 /** How an outcome is written for the caller; for good, and as a preview. */
-export interface Encoding<Outcome> {
+export interface Encoding<Outcome, Before = Outcome> {
   answer(outcome: Outcome): Answer;
+  /** What stood before the command, as JSON text of the form that its answer has, for the audit log; undefined: it is not kept. */
+  before(stood: Before): string | undefined;
   preview(outcome: Outcome): Answer;
 }
 

@@ -16,7 +16,7 @@ const faults: readonly Fault['does'][] = ['dieBefore', 'dieAfter', 'unavailable'
 const requestId = newRequestId();
 
 const lelie = { domain: 'lelie.example', billingProfile: { email: 'a@lelie.example', culture: 'nl-NL', language: 'nl', companyName: 'Lelieveld', defaultAddress: { country: 'NL' } } };
-const encode = { answer: (outcome: object) => ({ status: 200, headers: {}, body: JSON.stringify(outcome) }), preview: (outcome: object) => ({ status: 200, headers: {}, body: JSON.stringify(outcome) }) };
+const encode = { before: () => undefined, answer: (outcome: object) => ({ status: 200, headers: {}, body: JSON.stringify(outcome) }), preview: (outcome: object) => ({ status: 200, headers: {}, body: JSON.stringify(outcome) }) };
 
 const directoryOf = async ({ Directory }: Stores) => (await rowsOf(Directory)).map(({ partition, key, value }) => ({ partition, key, value }));
 

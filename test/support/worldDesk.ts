@@ -30,7 +30,8 @@ export interface Manner {
 export type Answered = Promise<Result<Answer, Refusal>>;
 
 /** Outcomes travel whole, so that tests compare them whole; a preview of the same outcome has the same body. */
-const whole = <T>(): Encoding<T> => ({
+const whole = <T>(): Encoding<T, unknown> => ({
+  before: () => undefined,
   answer: (outcome) => ({ status: 201, headers: {}, body: JSON.stringify(outcome) }),
   preview: (outcome) => ({ status: 200, headers: {}, body: JSON.stringify(outcome) }),
 });

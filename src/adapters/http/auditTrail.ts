@@ -70,5 +70,6 @@ export const ended = (entry: AuditRecord, outcome: Result<Answer, Refusal>): Aud
   const id = madeId(outcome.value);
   const about = id === undefined ? {} : entry.resourceType === 'customer' ? { customerId: id } : { subjects: { ...entry.subjects, id } };
   const text = textOf(outcome.value);
-  return { ...entry, ...about, ...(text !== undefined && text !== '' && { resulted: kept(text) }), status: 'succeeded', httpStatus: outcome.value.status };
+  const { before } = outcome.value;
+  return { ...entry, ...about, ...(before !== undefined && { before: kept(before) }), ...(text !== undefined && text !== '' && { resulted: kept(text) }), status: 'succeeded', httpStatus: outcome.value.status };
 };

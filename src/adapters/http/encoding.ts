@@ -32,6 +32,10 @@ export const encoding = <T>(status: number, resource: (outcome: T) => unknown, e
       const { body, headers } = written(outcome);
       return { status, headers: { ...etagHeader(body), ...headers }, body: jsonText(body) };
     },
+    before: (stood) => jsonText(resource(stood)),
     preview: (outcome) => ({ status: 200, headers: {}, body: jsonText(previewResource(written(outcome).body, effects(outcome), isFinal)) }),
   };
 };
+
+/** The same, of a command whose answer has another form than what it changes. @param resource the contract's form of what stood before. */
+export const changing = <T, Before>(encode: Encoding<T, unknown>, resource: (stood: Before) => unknown): Encoding<T, Before> => ({ ...encode, before: (stood) => jsonText(resource(stood)) });

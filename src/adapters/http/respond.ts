@@ -11,6 +11,8 @@ export interface Answer {
   readonly body?: unknown;
   /** Beside those every answer has; `Content-Type` here replaces `application/json; charset=utf-8`. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** What the call changed, as JSON text, as it stood before: not sent, but kept in the audit log. */
+  readonly before?: string;
   /** Rows that could not be read on the way: not sent, but raised to the operator. */
   readonly unreadable?: readonly UnreadableRow[];
 }

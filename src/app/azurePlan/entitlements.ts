@@ -95,6 +95,10 @@ export const changeEntitlement = (
       records: entitlementRecords(change, now),
       deadlines: deactivation(change),
     }),
+    before: ({ subscriptions }, change) => {
+      const stood = subscriptions.find(({ id }) => id === entitlementId);
+      return stood && encode.before({ ...change, subscription: stood });
+    },
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),
   });

@@ -53,6 +53,7 @@ export const patchPlan = (app: App, call: WriteCall, customerId: string, planId:
       return asked.ok ? changePlan(plan, subscriptions, asked.value) : asked;
     },
     changes: (change, { azure }, now) => ({ writes: planChangeWrites(change, azure.etags.get(planId)), records: planChangeRecords(change, now) }),
+    before: ({ plan }, change) => encode.before({ ...change, plan }),
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),
   });
@@ -71,6 +72,7 @@ export const addEntitlement = (app: App, call: WriteCall, customerId: string, pl
       return addAzureSubscription(plan, subscriptions, { id, friendlyName }, now);
     },
     changes: (change, { azure, customer }, now) => ({ writes: [customerWrite(customer.value, customer.etag), ...azureWrites(change, azure.etags.get(planId))], records: azureRecords(change, now) }),
+    before: () => undefined,
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),
   });

@@ -8,4 +8,7 @@ export const answerSchema = z.object({
   body: z.string(),
 });
 
-export type Answer = z.infer<typeof answerSchema>;
+export type Answer = z.infer<typeof answerSchema> & {
+  /** For the audit log alone, neither sent nor kept with the answer: what the command changed, as JSON text, as it stood before. Absent where something was made, nothing was changed, or a repeat was answered. */
+  readonly before?: string;
+};

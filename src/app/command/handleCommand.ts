@@ -27,6 +27,8 @@ export interface Command<Loaded, Outcome> {
   /** The rule. Pure. */
   decide(loaded: Loaded, now: Instant): Result<Outcome, Refusal>;
   changes(outcome: Outcome, loaded: Loaded, now: Instant): Changes;
+  /** AUD-1: what it changes, as it was loaded, in the caller's form and as far as it is the caller's (PAR-3); undefined where it makes something. */
+  before(loaded: Loaded, outcome: Outcome): string | undefined;
   answer(outcome: Outcome): Answer;
   previewAnswer(outcome: Outcome): Answer;
 }
@@ -117,7 +119,10 @@ class Attempts<Loaded, Outcome> {
     const dueRows = [...publishBy, ...ahead];
     if (dueRows.length > 0) await deadlines.put(dueRows);
     const committed = await commerce.commit(command.customerId, [receiptWrite(command.request, answer), ...writes, ...eventWrites(records)]);
-    if (committed.ok) return { answer: success(answer), stored: records };
+    if (committed.ok) {
+      const before = command.before(loaded, outcome);
+      return { answer: success({ ...answer, ...(before !== undefined && { before }) }), stored: records };
+    }
     const repeated = await this.replay();
     return repeated === undefined ? CHANGED : { answer: repeated, stored: [] };
   }

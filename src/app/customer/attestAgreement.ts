@@ -42,6 +42,7 @@ export const attestAgreement = (
       writes: [customerWrite(customer, loaded.customer.etag), attestationWrite(partner.tenantId, attestation, customer.version)],
       records: [customerRecord(customer, partner.tenantId, now, { type: 'AgreementAttested', dateAgreed: attestation.dateAgreed })],
     }),
+    before: () => undefined,
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),
   });

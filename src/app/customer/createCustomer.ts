@@ -53,6 +53,7 @@ export const createCustomer = async (app: App, call: WriteCall, asked: NewCustom
       writes: [customerWrite(customer)],
       records: [customerRecord(customer, partner.tenantId, now, { type: 'CustomerCreated', name: customer.name, country: customer.country })],
     }),
+    before: () => undefined,
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),
   });

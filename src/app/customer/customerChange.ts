@@ -22,6 +22,8 @@ export interface CustomerChange<Outcome> {
   load(): Promise<Result<Stored<Customer>, Refusal>>;
   decide(customer: Customer, now: Instant): Result<Outcome, Refusal>;
   customerOf(outcome: Outcome): Customer;
+  /** The outcome as it stood before; undefined where there was none. */
+  before(customer: Customer, outcome: Outcome): Outcome | undefined;
   /** Whom it concerns, and what happened; none: nothing did, and nothing is written but the answer. */
   told(outcome: Outcome, now: Instant): { readonly partnerId: string; readonly facts: EventRecord['facts'] };
 }
@@ -42,6 +44,10 @@ export const changeCustomer = <Outcome>(app: App, { request, preview }: AnyCall,
       if (facts.length === 0) return { writes: [], records: [] };
       const customer = change.customerOf(outcome);
       return { writes: [customerWrite(customer, stored.etag)], records: [customerRecord(customer, partnerId, now, ...facts)] };
+    },
+    before: ({ value }, outcome) => {
+      const stood = change.before(value, outcome);
+      return stood === undefined ? undefined : encode.before(stood);
     },
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),

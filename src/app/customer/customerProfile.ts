@@ -29,6 +29,7 @@ export const replaceBillingProfile = (
       return decideProfile(asked, customer);
     },
     customerOf: (customer) => customer,
+    before: (customer) => customer,
     told: () => ({ partnerId: partner.tenantId, facts: [{ type: 'BillingProfileChanged' }] }),
   }, encode);
 };

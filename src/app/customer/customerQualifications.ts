@@ -1,5 +1,5 @@
-import { askQualification as decideQualification, judgeQualification as decideJudgement, type AskQualification, type DenialReason, type Qualified } from '../../domain/parties/customer/qualify';
-import { type QualificationName } from '../../domain/parties/customer/state';
+import { type AskQualification, askQualification as decideQualification, type DenialReason, judgeQualification as decideJudgement, qualificationsOf, type Qualified } from '../../domain/parties/customer/qualify';
+import { type Customer, type QualificationName } from '../../domain/parties/customer/state';
 import { failure, success, type Result } from '../../kernel/result';
 import { mayTransact } from '../../domain/parties/partner/mayTransact';
 import { type Answer } from '../command/answer';
@@ -9,6 +9,12 @@ import { type App, type Encoding, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
 
 const factOf = (type: string, { qualification }: Qualified) => ({ type, qualification: qualification.qualification, ...(qualification.vettingReason !== undefined && { reason: qualification.vettingReason }) });
+
+/** What was known of the same qualification. */
+const stoodBefore = (customer: Customer, { qualification: { qualification: name } }: Qualified): Qualified | undefined => {
+  const qualification = qualificationsOf(customer).find((each) => each.qualification === name);
+  return qualification && { customer, qualification };
+};
 
 /** CUS-3: the partner states what the customer is. */
 export const askQualification = (
@@ -27,6 +33,7 @@ export const askQualification = (
       return allowed.ok ? decideQualification({ ...asked, partnerTenantId: partner.tenantId }, customer, now) : allowed;
     },
     customerOf: ({ customer }) => customer,
+    before: stoodBefore,
     told: (outcome) => ({ partnerId: partner.tenantId, facts: [factOf('QualificationRequested', outcome)] }),
   }, encode);
 };
@@ -48,6 +55,7 @@ export const judgeQualification = (
     },
     decide: (customer) => decideJudgement(name, denied, customer),
     customerOf: ({ customer }) => customer,
+    before: stoodBefore,
     told: (outcome) => ({
       partnerId: outcome.qualification.askedBy ?? call.request.callerTenantId,
       facts: [factOf(denied === undefined ? 'QualificationApproved' : 'QualificationDenied', outcome)],

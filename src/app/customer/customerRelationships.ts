@@ -35,6 +35,12 @@ const telling = (type: string) => ({ partnerTenantId, relationship, changed }: R
   facts: changed ? [{ type, partnerTenantId, ...(relationship.resellerTenantId !== undefined && { resellerTenantId: relationship.resellerTenantId }) }] : [],
 });
 
+/** How the two stood to each other. */
+const stoodBefore = (customer: Customer, { partnerTenantId }: RelationshipChange): RelationshipChange | undefined => {
+  const relationship = customer.relationships[partnerTenantId];
+  return relationship && { customer, partnerTenantId, relationship, changed: false };
+};
+
 /** CUS-1: a partner asks an existing customer for a reseller relationship. */
 export const askRelationship = (
   app: App,
@@ -53,6 +59,7 @@ export const askRelationship = (
       return allowed.ok ? decideAsking({ ...asked, partnerTenantId: partner.tenantId, partnerCountry: partner.country }, customer, resellers, now) : allowed;
     },
     customerOf: ({ customer }) => customer,
+    before: stoodBefore,
     told: telling('RelationshipRequested'),
   }, encode);
 };
@@ -64,6 +71,7 @@ export const answerRelationship = (app: App, call: AnyCall, customerId: string, 
     load: () => anyCustomer(app, customerId),
     decide: (customer, now) => decideAnswer(command, customer, now),
     customerOf: ({ customer }) => customer,
+    before: stoodBefore,
     told: (outcome) => {
       const { partnerId, facts } = telling(command.answer === 'accepted' ? 'RelationshipAccepted' : 'RelationshipDeclined')(outcome);
       const agreed = facts.length > 0 && command.agreementBy !== undefined && outcome.customer.directAcceptance?.acceptedAt === outcome.relationship.since;
@@ -106,6 +114,7 @@ export const endRelationship = (app: App, call: WriteCall, customerId: string, e
       writes: [customerWrite(outcome.customer, customer.etag)],
       records: [customerRecord(outcome.customer, partner.tenantId, now, ...telling('RelationshipEnded')(outcome).facts)],
     }),
+    before: ({ customer }, outcome) => encode.before({ ...outcome, customer: customer.value }),
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),
   });

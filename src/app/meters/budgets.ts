@@ -58,6 +58,7 @@ export const patchBudget = (app: App, call: WriteCall, customerId: string, amoun
       const write: Write = before === undefined ? { op: 'create', ...row } : { op: 'update', ...row, etag: before.etag };
       return { writes: [write], records: recordsOf(change, now), deadlines: [budgetReview(customerId, calendarDate(`${now.slice(0, 7)}-01`), now)] };
     },
+    before: (stood, change) => stood && encode.before({ ...change, budget: stood.value }),
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),
   });

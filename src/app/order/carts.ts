@@ -50,6 +50,7 @@ export const createCart = (app: App, call: WriteCall, customerId: string, asked:
       return fits.ok ? decideCart(cartId, cartRequest(customerId, call, asked), pricingContext(app, shop, partner, now)) : fits;
     },
     changes: (cart) => ({ writes: [cartWrite(cart)], records: [], deadlines: [cartExpiry(cart)] }),
+    before: () => undefined,
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),
   });
@@ -104,6 +105,7 @@ export const replaceCart = (
       return fits.ok ? decideReplacement(shop.cart.value, cartRequest(customerId, call, asked), pricingContext(app, shop, partner, now)) : fits;
     },
     changes: (cart, loaded) => ({ writes: [cartWrite(cart, loaded.cart.etag)], records: [] }),
+    before: ({ cart }) => encode.before(cart.value),
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),
   });

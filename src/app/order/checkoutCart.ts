@@ -98,6 +98,7 @@ export const checkout = (app: App, call: WriteCall, customerId: string, { cartId
         records: [...orderRecords(done.orders, done.purchases), ...setUpRecords(done.setUp, now)],
       };
     },
+    before: () => undefined,
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),
   });

@@ -41,6 +41,7 @@ export const extendOrder = (app: App, call: WriteCall, customerId: string, order
       writes: [customerWrite(customer.value, customer.etag), orderUpdate(order, stored.etag), ...purchaseWrites(purchases, etags)],
       records: orderExtendedRecords(order, added, purchases, now),
     }),
+    before: ({ order }, outcome) => encode.before({ ...outcome, order: order.value }),
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),
   });

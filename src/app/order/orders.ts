@@ -64,6 +64,7 @@ export const placeOrder = (app: App, call: WriteCall, customerId: string, asked:
       writes: [customerWrite(customer.value, customer.etag), ...orderWrites([order], purchases, etags), ...setUpWrites(setUp, telco)],
       records: [...orderRecords([order], purchases), ...setUpRecords(setUp, now)],
     }),
+    before: () => undefined,
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),
   });

@@ -64,6 +64,7 @@ export const askHandover = (app: App, call: AnyCall, customerId: string, service
       return requestHandover({ id, by: by.value, targetPartnerId, lifeDays: policyAt(app.policies, now).handoverDays }, { overage, handover }, now);
     },
     changes: (change, { standing }, now) => overageChanges(change, standing.etag, now),
+    before: () => undefined,
     answer: (change) => encode.answer(change),
     previewAnswer: (change) => encode.preview(change),
   });
@@ -101,6 +102,7 @@ export const answerHandover = (
     load: () => loadHandover(app, customerId, call.request.callerTenantId, service, handoverId),
     decide: ({ overage, handover, party }, now) => (answer === 'agree' ? agreeHandover : refuseHandover)(party, handover, overage.value, now),
     changes: (change, { overage }, now) => overageChanges(change, overage.etag, now),
+    before: ({ handover }, change) => encode.before({ ...change, handover }),
     answer: (change) => encode.answer(change),
     previewAnswer: (change) => encode.preview(change),
   });

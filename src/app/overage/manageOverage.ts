@@ -6,8 +6,8 @@ import { type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
 import { assignOverage, clearOverage, lapseOverage } from '../../domain/usage/overage/assign';
 import { mayManage } from '../../domain/usage/overage/enabling';
-import { type OverageChange } from '../../domain/usage/overage/outcome';
-import { holdsLegacy, type AzureSubscription } from '../../domain/azurePlan/state';
+import { nothingChanged, type OverageChange } from '../../domain/usage/overage/outcome';
+import { type AzureSubscription, holdsLegacy } from '../../domain/azurePlan/state';
 import { type Overage } from '../../domain/usage/overage/state';
 import { type Seller } from '../../domain/parties/partner/resellers';
 import { resellerRefusal } from '../../domain/subscription/changeReseller';
@@ -130,6 +130,10 @@ export const manageOverage = (app: App, call: WriteCall, customerId: string, ask
         records: [...overage.records, ...(plan === undefined ? [] : azureRecords(plan, now))],
         deadlines: overage.deadlines,
       };
+    },
+    before: ({ standing: { overage } }, { service }) => {
+      // Another partner's assignment is not this one's to see (PAR-3).
+      return encode.before({ service, ...(overage?.holderId === tenantId && { change: nothingChanged(overage) }) });
     },
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),

@@ -11,7 +11,7 @@ import { type Refusal } from '../refusals';
 import { subscriptionRecords, subscriptionWrite, type Stored } from './subscriptionBook';
 
 /** ORD-6: stands in for the publisher, who confirms that the customer is set up. */
-export const activateSubscription = (app: App, call: WriteCall, customerId: string, subscriptionId: string, encode: Encoding<Outcome>): Promise<Result<Answer, Refusal>> => {
+export const activateSubscription = (app: App, call: WriteCall, customerId: string, subscriptionId: string, encode: Encoding<Outcome, Subscription>): Promise<Result<Answer, Refusal>> => {
   const { partner } = call;
   return handleCommand<Stored<Subscription>, Outcome>(app, {
     customerId,
@@ -23,6 +23,7 @@ export const activateSubscription = (app: App, call: WriteCall, customerId: stri
       return allowed.ok ? activate(value, now) : allowed;
     },
     changes: (outcome, stored, now) => ({ writes: [subscriptionWrite(outcome.subscription, stored.etag)], records: subscriptionRecords(outcome, now) }),
+    before: ({ value }) => encode.before(value),
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),
   });

@@ -135,6 +135,7 @@ export const patchSubscription = (
             ],
             records: subscriptionRecords(outcome, now),
           },
+    before: ({ subscription }, { outcome }) => encode.before({ ...outcome, subscription: subscription.value }),
     answer: ({ shown }) => encode.answer(shown),
     previewAnswer: ({ shown }) => encode.preview(shown),
   });

@@ -70,6 +70,7 @@ export const fileSupportRequest = (
       return fileSupportCase({ id, customerId, partnerId: partner.tenantId, subscriptionId, filedBy: call.userId, ...asked }, value, now);
     },
     changes: (filed, _loaded, now) => ({ writes: [caseWrite(filed)], records: [caseRecord(filed, now)] }),
+    before: () => undefined,
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),
   });
@@ -130,6 +131,7 @@ export const decideSupportRequest = (
       writes: [...(loaded.limits ? [customerWrite(loaded.limits.customer.value, loaded.limits.customer.etag)] : []), caseWrite(supportCase, loaded.supportCase.etag), ...(outcome === undefined ? [] : [subscriptionWrite(outcome.subscription, loaded.subscription.etag), ...chargeWrites(outcome)])],
       records: [caseRecord(supportCase, now), ...(outcome === undefined ? [] : subscriptionRecords(outcome, now))],
     }),
+    before: ({ supportCase }, decided) => encode.before({ ...decided, supportCase: supportCase.value }),
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),
   });

@@ -36,6 +36,7 @@ export const endTransfer = (app: App, call: WriteCall, customerId: string, trans
       return change.ok ? asSent(change, sent, value, []) : change;
     },
     changes: (change, { etag }, now) => ({ writes: [transferWrite(change.transfer, etag)], records: transferRecords(change, now) }),
+    before: ({ value }, change) => encode.before({ ...change, transfer: value }),
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),
   });
@@ -62,7 +63,7 @@ const offered = (change: TransferChange, state: MoveState, ids: readonly string[
  * TRF-1: the source names subscriptions: for good, or to show the target what it would get. A submission is guarded by the customer's row, so that no subscription gets into two transfers at once; its
  * moves are carried out by the sweep, to which its event brings a deadline. It is refused where the target was offered a line on better terms than it would get now: TransferOfferOutdated (ORD-11).
  */
-export const pickLines = (app: App, call: WriteCall, customerId: string, transferId: string, asked: { readonly action: keyof typeof RULES; readonly picked: readonly PickedLine[]; readonly sent?: SentTransfer }, encode: Encoding<PickedTransfer>): Promise<Result<Answer, Refusal>> => {
+export const pickLines = (app: App, call: WriteCall, customerId: string, transferId: string, asked: { readonly action: keyof typeof RULES; readonly picked: readonly PickedLine[]; readonly sent?: SentTransfer }, encode: Encoding<PickedTransfer, Transfer>): Promise<Result<Answer, Refusal>> => {
   const { action, picked, sent = {} } = asked;
   const ids = [...new Set(picked.map(({ subscriptionId }) => subscriptionId))];
   return handleCommand<Loaded, PickedTransfer>(app, {
@@ -89,6 +90,7 @@ export const pickLines = (app: App, call: WriteCall, customerId: string, transfe
       writes: [...(action === 'submit' ? [customerWrite(parties.customer.value, parties.customer.etag)] : []), transferWrite(change.transfer, transfer.etag)],
       records: transferRecords(change, now),
     }),
+    before: ({ transfer }) => encode.before(transfer.value),
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),
   });

@@ -78,6 +78,7 @@ export const createTransfer = (app: App, call: WriteCall, customerId: string, as
       writes: [transferWrite(change.transfer)],
       records: transferRecords(change, now),
     }),
+    before: () => undefined,
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),
   });

@@ -64,7 +64,7 @@ export const transitionSubscription = (
   subscriptionId: string,
   command: TransitionCommand,
   expected: ExpectedVersion | undefined,
-  encode: Encoding<Transitioned>,
+  encode: Encoding<Transitioned, Subscription>,
 ): Promise<Result<Answer, Refusal>> => {
   const { partner } = call;
   return handleCommand<Loaded, Transitioned>(app, {
@@ -86,6 +86,7 @@ export const transitionSubscription = (
       ],
       records: outcomes.flatMap((outcome) => subscriptionRecords(outcome, now)),
     }),
+    before: ({ source }) => encode.before(source),
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),
   });

@@ -27,6 +27,8 @@ export const auditRecordSchema = z.object({
   subjects: z.record(z.string(), z.string()),
   /** What was asked for, as JSON text. */
   asked: z.string().optional(),
+  /** What a success changed, as it stood before, as JSON text. */
+  before: z.string().optional(),
   /** What a success answered, as JSON text. */
   resulted: z.string().optional(),
   requestId: z.string().optional(),

@@ -13,6 +13,7 @@ interface Wire {
   readonly resourceType: string;
   readonly operationType: string;
   readonly operationStatus: string;
+  readonly resourceOldValue?: string;
   readonly resourceNewValue?: string;
   readonly customizedData: readonly { readonly key: string; readonly value: string }[];
 }
@@ -56,6 +57,60 @@ describe('[AUD-1] the audit log over HTTP', () => {
     expect((await http(`/v1/auditrecords/${records.items[0]?.id ?? ''}`)).body).toEqual(records.items[0]);
     // What resulted, as it was answered; of a refusal what was asked for.
     expect(JSON.parse(records.items[0]?.resourceNewValue ?? '')).toMatchObject({ id: subscription, quantity: 12, attributes: { objectType: 'Subscription' } });
+  });
+
+  test('a change with what stood before, in the same form; a refusal, a repeat and what is made have none', async () => {
+    const path = `/v1/customers/${customer}/subscriptions/${subscription}`;
+    const stood = (await http(path)).body;
+    const again = { headers: { 'MS-RequestId': '0f8fad5b-d9cb-469f-a165-70867728950e' } };
+    await seats(12, again);
+    await seats(12, again);
+    await seats(0);
+    await http(`/v1/customers/${customer}/carts`, { method: 'POST', body: { lineItems: [] } });
+    const [changed, repeated, refused, made] = await log();
+    expect(JSON.parse(changed?.resourceOldValue ?? '')).toEqual(stood);
+    expect(JSON.parse(changed?.resourceNewValue ?? '')).toMatchObject({ ...(stood as object), quantity: 12, refundableQuantity: expect.anything() as unknown, attributes: expect.anything() as unknown });
+    for (const record of [repeated, refused, made]) expect(record).not.toHaveProperty('resourceOldValue');
+  });
+
+  test('the old value of whatever else is changed', async () => {
+    const inCustomer = `/v1/customers/${customer}`;
+    const catalogItemId = await world.as('havn').item('SE', licence.sku);
+    const lines = (quantity: number) => ({ lineItems: [{ id: 0, catalogItemId, quantity, termDuration: 'P1Y', billingCycle: 'monthly' }] });
+    const cart = (await http(`${inCustomer}/carts`, { method: 'POST', body: lines(3) })).body as { id: string };
+    await http(`${inCustomer}/carts/${cart.id}`, { method: 'PUT', body: { id: cart.id, ...lines(4) } });
+    await http(`${inCustomer}/usagebudget`, { method: 'PATCH', body: { amount: 25 } });
+    await http(`${inCustomer}/usagebudget`, { method: 'PATCH', body: { amount: 30 } });
+    const profile = await http(`${inCustomer}/profiles/billing`);
+    await http(`${inCustomer}/profiles/billing`, { method: 'PUT', headers: { 'If-Match': profile.headers['ETag'] ?? '' }, body: { ...(profile.body as object), email: 'new@oresund.example' } });
+    const transfer = (await http(`${inCustomer}/transfers`, { method: 'POST', as: 'nordlys', body: { sourcePartnerTenantId: world.as('havn').partner.tenantId, customerEmailId: 'ilse@oresund.example', transferType: 3 } })).body as { id: string };
+    await http(`${inCustomer}/transfers/${transfer.id}`, { method: 'PATCH', as: 'havn', body: { id: transfer.id, status: 'reject' } });
+    const olds = (await log()).map(({ operationType, operationStatus, resourceOldValue }) => [operationType, operationStatus, resourceOldValue === undefined ? undefined : (JSON.parse(resourceOldValue) as unknown)]);
+    expect(olds).toMatchObject([
+      ['create_cart', 'succeeded', undefined],
+      ['update_cart', 'succeeded', { id: cart.id, lineItems: [{ quantity: 3 }] }],
+      ['update_customer_spending_budget', 'succeeded', undefined],
+      ['update_customer_spending_budget', 'succeeded', { amount: 25 }],
+      ['update_customer_billing_profile', 'succeeded', profile.body],
+      ['update_transfer', 'succeeded', { id: transfer.id, status: 'Pending' }],
+      // Told by its event, of the other side.
+      ['create_transfer', 'succeeded', undefined],
+    ]);
+  });
+
+  test('[PAR-3] the old value says nothing of another partner’s', async () => {
+    const phone = { sku: 'NCTEAMSPHON1:0001', termDuration: 'P1Y' } as const;
+    await world.buy('havn', customer, [phone]);
+    await world.buy('nordlys', customer, [phone]);
+    const overage = `/v1/customers/${customer}/subscriptions/overage`;
+    const off = { type: 'PhoneServices', overageEnabled: false };
+    expect((await http(overage, { method: 'PUT', body: off })).status).toBe(200);
+    expect((await http(overage, { method: 'PUT', as: 'nordlys', body: { ...off, overageEnabled: true } })).status).toBe(200);
+    const [own] = await log();
+    expect(JSON.parse(own?.resourceOldValue ?? '')).toMatchObject({ overageEnabled: true, azureEntitlementId: expect.any(String) as string });
+    const [others] = await log('', { as: 'nordlys' });
+    expect(JSON.parse(others?.resourceOldValue ?? '')).toEqual({ ...(JSON.parse(own?.resourceNewValue ?? '') as object) });
+    expect(others?.resourceOldValue).not.toContain((JSON.parse(own?.resourceOldValue ?? '') as { azureEntitlementId: string }).azureEntitlementId);
   });
 
   test('in the words of the contract', async () => {

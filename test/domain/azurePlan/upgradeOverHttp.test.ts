@@ -63,7 +63,7 @@ test.each(['dieBefore', 'dieAfter', 'lostAnswer'] as const)('[AZP-3] %s at any o
   const send = (of: World) => {
     const { partner } = of.as('nordlys');
     const request = { callerTenantId: partner.tenantId, requestId: '0f2b7d55-9a11-4d83-8a57-6de1c0f93b24', fingerprint: '' };
-    return upgradeAzure(of.app, { partner, userId: 'user', preview: false, request }, customerId, { answer: () => ({ status: 202, headers: {}, body: '' }), preview: () => ({ status: 200, headers: {}, body: '' }) });
+    return upgradeAzure(of.app, { partner, userId: 'user', preview: false, request }, customerId, { before: () => undefined, answer: () => ({ status: 202, headers: {}, body: '' }), preview: () => ({ status: 200, headers: {}, body: '' }) });
   };
   for (const fault of await everyPlace('2026-03-02T10:00:00Z', world.stores, send, does)) {
     await underFault(fault, async () => {

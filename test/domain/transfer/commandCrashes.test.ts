@@ -12,7 +12,7 @@ import { World } from '../../support/world';
 
 const now = '2026-06-10T10:00:00.000Z';
 const month = { sku: 'NCBUSSTAND01:0001', quantity: 10, termDuration: 'P1M', billingCycle: 'monthly' } as const;
-const whole = { answer: (body: unknown) => ({ status: 200, headers: {}, body: JSON.stringify(body) }), preview: (body: unknown) => ({ status: 200, headers: {}, body: JSON.stringify(body) }) };
+const whole = { before: () => undefined, answer: (body: unknown) => ({ status: 200, headers: {}, body: JSON.stringify(body) }), preview: (body: unknown) => ({ status: 200, headers: {}, body: JSON.stringify(body) }) };
 const faults = ['dieBefore', 'dieAfter', 'conflict', 'unavailable', 'lostAnswer'] as const;
 
 const callOf = (world: World, slug: string, requestId: string) => ({ partner: world.as(slug).partner, userId: 'user', preview: false, request: { callerTenantId: world.as(slug).partner.tenantId, requestId, fingerprint: '' } });

@@ -19,7 +19,7 @@ const standard = { sku: 'NCBUSSTAND01:0001', quantity: 10, termDuration: 'P1Y', 
 const now = '2026-06-10T10:00:00.000Z';
 const soonAfter = '2026-06-10T13:00:00.000Z';
 const licence = (subscriptionId: string) => ({ subscriptionId, productType: 'OnlineServicesNCE' as const });
-const whole = { answer: (body: unknown) => ({ status: 200, headers: {}, body: JSON.stringify(body) }), preview: (body: unknown) => ({ status: 200, headers: {}, body: JSON.stringify(body) }) };
+const whole = { before: () => undefined, answer: (body: unknown) => ({ status: 200, headers: {}, body: JSON.stringify(body) }), preview: (body: unknown) => ({ status: 200, headers: {}, body: JSON.stringify(body) }) };
 
 /** Two subscriptions of havn submitted to nordlys, and not carried out yet. */
 const submitted = async () => {

@@ -29,6 +29,7 @@ export const auditRecordResource = ({ record, customerName }: NamedRecord) => ({
   ...(customerName !== undefined && { customerName }),
   ...(record.appOnly === true ? { applicationId: record.userId } : { userPrincipalName: record.userName ?? record.userId ?? 'system' }),
   resourceType: record.resourceType,
+  ...(record.before !== undefined && { resourceOldValue: record.before }),
   ...newValue(record),
   operationType: record.operationType,
   ...(record.correlationId !== undefined && { originalCorrelationId: record.correlationId }),

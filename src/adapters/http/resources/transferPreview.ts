@@ -2,13 +2,15 @@ import { type PickedTransfer } from '../../../app/transfer/answerTransfer';
 import { type PreviewedLine, type Side, type TransferPreview } from '../../../app/transfer/previewMoves';
 import { type Encoding } from '../../../app/ports';
 import { type TransferEffect } from '../../../domain/transfer/effects';
-import { encoding } from '../encoding';
+import { changing, encoding } from '../encoding';
+import { type Transfer } from '../../../domain/transfer/state';
 import { transferObstacles } from '../errors';
 import { jsonText } from '../json';
 import { link } from '../links';
 import { dayAtMidnight } from '../wireDates';
 import { chargeLineResource } from './chargeLine';
 import { previewResource } from './preview';
+import { transferResource } from './transfer';
 
 const effectResource = (effect: TransferEffect) => ('termEnd' in effect ? { ...effect, termEnd: dayAtMidnight(effect.termEnd) } : effect);
 
@@ -62,8 +64,8 @@ export const transferPreviewResource = (preview: TransferPreview) => ({
 });
 
 /** What the source answers with subscriptions: stored as `resource`; previewed as any write, and with what each line gains and loses. Nobody takes back what is submitted. */
-export const pickEncoding = (resource: (picked: PickedTransfer) => unknown, isFinal: boolean): Encoding<PickedTransfer> => ({
-  ...encoding(200, resource),
+export const pickEncoding = (resource: (picked: PickedTransfer) => unknown, viewer: string, isFinal: boolean): Encoding<PickedTransfer, Transfer> => ({
+  ...changing(encoding(200, resource), (transfer: Transfer) => transferResource(transfer, viewer)),
   preview: (picked) => {
     const outcomes = picked.preview.lines.flatMap(({ outcome }) => (outcome === undefined ? [] : [outcome]));
     const shown = previewResource(resource(picked), outcomes, isFinal);
