@@ -247,7 +247,7 @@ describe('[REN-7] a host that was down when terms ended', () => {
   test('while it is down and not yet carried out, the subscription answers as being renewed [REN-5]', async () => {
     const { world, customer, id } = await bought('2021-06-18T10:00:00Z');
     world.sleepUntil('2021-07-18T00:00:00Z');
-    expect(await refusalOf(world.as('havn').patch(customer, id, { quantity: 12 }))).toEqual({ kind: 'RenewalInProgress', since: '2021-07-18T00:00:00.000Z' });
+    expect(await refusalOf(world.as('havn').patch(customer, id, { quantity: 12 }))).toEqual({ kind: 'RenewalInProgress', subscriptionId: id, since: '2021-07-18T00:00:00.000Z' });
     expect(await refusalOf(world.as('havn').patch(customer, id, { autoRenewEnabled: false }))).toMatchObject({ kind: 'ReadOnlyDuringRenewal' });
     await world.settle();
     await outcomeOf(world.as('havn').patch(customer, id, { quantity: 12 }));

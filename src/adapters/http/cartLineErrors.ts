@@ -93,7 +93,7 @@ const rows: { readonly [K in CartLineError['kind']]: Row<K> } = {
   NotAddOnOf: (error) => ({ errorCode: 800029, errorDescription: `The add-on ${item(error)} does not belong to ${error.parentId}.` }),
   ParentNotActive: ({ parentId, status }) => ({ errorCode: 27009, errorDescription: `The add-on needs an active base: the subscription ${parentId} is ${status}.` }),
   TooManyAddOns: ({ parentId, most }) => ({ errorCode: quotaNotAvailable, errorDescription: `The subscription ${parentId} has ${most} add-ons, the most it may have.` }),
-  RenewalInProgress: ({ since }) => ({ errorCode: cannotBeProcessed, errorDescription: `The base is being renewed since ${since}: try again in two minutes.` }),
+  RenewalInProgress: ({ since }) => ({ errorCode: cannotBeProcessed, errorDescription: `The base is being renewed since ${since}: try again in two minutes; if it stays so, its options say why.` }),
 
   TermEndNotForProduct: (error) => ({ errorCode: 10016, errorDescription: `The first term of ${item(error)} cannot end on a chosen day.` }),
   TermEndNotAllowed: ({ asked }) => ({

@@ -59,6 +59,7 @@ export const transferObstacles = {
   NotActive: 'it is not active',
   Suspended: 'it is suspended',
   BeingRenewed: 'it is being renewed',
+  RenewalParked: 'its renewal failed for a day and was given up until the operator releases it',
   Trial: 'it is a trial',
   OtherKind: 'it is no licence of new commerce',
   InOtherTransfer: 'it is part of another transfer',
@@ -485,6 +486,12 @@ const table: Table = {
   },
   // Refusal documented, code not: 900280 is "currently not updatable".
   ReadOnlyDuringRenewal: { status: 400, code: 900280, describe: ({ member, since }) => `${member} is read-only while the subscription is being renewed (since ${since}).` },
+  // Not documented; waiting does not help, so it is no pending operation (900278).
+  RenewalParked: {
+    status: 400,
+    code: 900280,
+    describe: ({ subscriptionId, since }) => `The renewal of ${subscriptionId}, due since ${since}, failed for a day and was given up: nothing of it can be changed until the operator releases it.`,
+  },
   CannotAutoRenew: { status: 400, code: 800093, describe: ({ subscriptionId }) => `The subscription ${subscriptionId} cannot renew by itself.` },
   NotDue: { status: 400, code: 900280, describe: ({ dueAt }) => `Nothing is due before ${dueAt}.` },
 

@@ -10,7 +10,8 @@ import { type EventRecord } from './eventRecord';
 import { type ReadTrail, type Trail } from './readTrail';
 import { receiptWrite, replay, type RequestIdentity } from './receipt';
 import { type Refusal } from '../refusals';
-import { isOverlooked, putRightOverlooked, type PutRightPorts } from '../check/putRight';
+import { tellOverdue } from '../check/overdueRefusal';
+import { type PutRightPorts } from '../check/putRight';
 
 /** One command, from what it needs to know to what it answers. `decide` and `preview` share the rule; only the commit differs. */
 export interface Command<Loaded, Outcome> {
@@ -29,6 +30,8 @@ export interface Command<Loaded, Outcome> {
   changes(outcome: Outcome, loaded: Loaded, now: Instant): Changes;
   /** AUD-1: what it changes, as it was loaded, in the caller's form and as far as it is the caller's (PAR-3); undefined where it makes something. */
   before(loaded: Loaded, outcome: Outcome): string | undefined;
+  /** Refusals that the outcome holds although it is none: of the lines of a cart. */
+  refusedWithin?(outcome: Outcome): readonly Refusal[];
   answer(outcome: Outcome): Answer;
   previewAnswer(outcome: Outcome): Answer;
 }
@@ -43,11 +46,6 @@ export interface CommandPorts extends PutRightPorts {
 
 /** Never another request's, so that whoever finishes first takes nobody else's deadline away. */
 const publishSubject = ({ callerTenantId, requestId }: RequestIdentity): string => `${callerTenantId}|${requestId.toLowerCase()}`;
-
-type WaitsForRenewal = Extract<Refusal, { readonly kind: 'RenewalInProgress' | 'ReadOnlyDuringRenewal' }>;
-
-/** Refused until due work is done: it had better be known to somebody who does it. */
-const waitsForRenewal = (refusal: Refusal): refusal is WaitsForRenewal => refusal.kind === 'RenewalInProgress' || refusal.kind === 'ReadOnlyDuringRenewal';
 
 interface Decided<Loaded, Outcome> {
   readonly loaded: Loaded;
@@ -67,6 +65,7 @@ const decided = <Loaded, Outcome>(state: Result<Loaded, Refusal>, command: Comma
 interface Ended {
   readonly answer: Result<Answer, Refusal>;
   readonly stored: readonly EventRecord[];
+  readonly refusedWithin?: readonly Refusal[];
 }
 
 /** One command's attempts, each on what is then read. */
@@ -121,7 +120,7 @@ class Attempts<Loaded, Outcome> {
     const committed = await commerce.commit(command.customerId, [receiptWrite(command.request, answer), ...writes, ...eventWrites(records)]);
     if (committed.ok) {
       const before = command.before(loaded, outcome);
-      return { answer: success({ ...answer, ...(before !== undefined && { before }) }), stored: records };
+      return { answer: success({ ...answer, ...(before !== undefined && { before }) }), stored: records, refusedWithin: command.refusedWithin?.(outcome) ?? [] };
     }
     const repeated = await this.replay();
     return repeated === undefined ? CHANGED : { answer: repeated, stored: [] };
@@ -142,8 +141,8 @@ export const handleCommand = async <Loaded, Outcome>(ports: CommandPorts, comman
   const ended = await ports.contention.through(command.customerId, () => attempts.next());
   if (ended === CHANGED) return failure({ kind: 'TooMuchContention' });
   if (ended.stored.length > 0) await ports.publishing.afterCommit(ended.stored, attempts.coveredBy);
-  const { answer } = ended;
+  const { answer, refusedWithin = [] } = ended;
   const now = ports.clock.now();
-  if (!answer.ok && !command.preview && waitsForRenewal(answer.error) && isOverlooked(answer.error.since, now)) await putRightOverlooked(ports, command.customerId, now);
-  return answer;
+  for (const refusal of refusedWithin) await tellOverdue(ports, command.customerId, refusal, now, true);
+  return answer.ok ? answer : failure(await tellOverdue(ports, command.customerId, answer.error, now, !command.preview));
 };

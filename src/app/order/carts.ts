@@ -34,6 +34,9 @@ const cartRequest = (customerId: string, call: WriteCall, { attestationAccepted,
   userId: call.userId,
 });
 
+/** Lines whose base waits for its renewal: the only ones that time alone, or the operator, puts right. */
+const waiting = ({ lines }: Cart): readonly Refusal[] => lines.flatMap(({ error }) => (error?.kind === 'RenewalInProgress' ? [error] : []));
+
 /** ORD-1. */
 export const createCart = (app: App, call: WriteCall, customerId: string, asked: AskedCart, encode: Encoding<Cart>): Promise<Result<Answer, Refusal>> => {
   const { partner, request } = call;
@@ -51,6 +54,7 @@ export const createCart = (app: App, call: WriteCall, customerId: string, asked:
     },
     changes: (cart) => ({ writes: [cartWrite(cart)], records: [], deadlines: [cartExpiry(cart)] }),
     before: () => undefined,
+    refusedWithin: waiting,
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),
   });
@@ -106,6 +110,7 @@ export const replaceCart = (
     },
     changes: (cart, loaded) => ({ writes: [cartWrite(cart, loaded.cart.etag)], records: [] }),
     before: ({ cart }) => encode.before(cart.value),
+    refusedWithin: waiting,
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),
   });

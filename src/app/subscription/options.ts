@@ -22,6 +22,7 @@ import { transitionContext } from '../transition/transitions';
 import { readableTransfers } from '../transfer/transferBook';
 import { deadlineKindOf, listSubscriptions, readableSubscriptions } from './subscriptionBook';
 import { type Page, type Readable } from '../unreadable';
+import { asParked } from '../check/overdueRefusal';
 import { isOverlooked, putRightOverlooked } from '../check/putRight';
 
 /** What happens to a subscription if nobody acts, and how far it is: still ahead; due, and queued for the sweep; or parked, after it has failed for 24 hours. */
@@ -63,12 +64,15 @@ export const getOptions = async (app: App, partnerTenantId: string, customerId: 
   const { holdings, targets } = standingOf(subscriptions, partnerTenantId, now);
   const schedule = { catalogue, segment: value.segment, holdings, targets: targets.filter(({ id }) => id !== subscriptionId) };
   const limits = { catalogue, holdings };
+  const ifNobodyActs = await nextStep(app, subscription, now);
+  const told = <R extends Refusal>(refusal: R) => (ifNobodyActs?.state === 'parked' ? asParked(refusal, subscriptionId) : refusal);
+  const supportRefused = filingProblem(subscription, now);
   return success({
     subscription,
-    items: optionsOf(subscription, policyNamed(app.policies, subscription.term.policy), { catalogue, schedule, limits }, now),
-    upgrades: upgradeOptions(subscription, transitionContext(app, { customer: value, catalogue, source: subscription, subscriptions }, now), now),
-    supportRefused: filingProblem(subscription, now),
-    ifNobodyActs: await nextStep(app, subscription, now),
+    items: optionsOf(subscription, policyNamed(app.policies, subscription.term.policy), { catalogue, schedule, limits }, now).map((item) => (item.possible ? item : { ...item, refusal: told(item.refusal) })),
+    upgrades: upgradeOptions(subscription, transitionContext(app, { customer: value, catalogue, source: subscription, subscriptions }, now), now).map((item) => (item.possible ? item : { ...item, refusal: told(item.refusal) })),
+    supportRefused: supportRefused && told(supportRefused),
+    ifNobodyActs,
     misfits: standingMisfits(subscription, limits),
     misfitsAtTermEnd: misfitsAtTermEnd(subscription, limits),
   });

@@ -6,9 +6,12 @@ import { type TransferObstacle } from '../../domain/transfer/refusals';
 import { transferAt } from '../../domain/transfer/expiry';
 import { noLongerPending } from '../../domain/transfer/request';
 import { type Transfer } from '../../domain/transfer/state';
+import { termOverAt } from '../../domain/subscription/standing';
 import { eventPrefix } from '../command/commerceKeys';
 import { listFacts, type ToldFact } from '../command/toldFacts';
 import { readCustomer } from '../customer/customerBook';
+import { isRenewalParked } from '../check/overdueRefusal';
+import { isOverlooked, putRightOverlooked } from '../check/putRight';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
 import { readableSubscriptions, type Stored } from '../subscription/subscriptionBook';
@@ -79,9 +82,15 @@ export const transferEligibilities = async (app: App, partnerTenantId: string, c
   const [subscriptions, transfers] = await Promise.all([readableSubscriptions(app.commerce, customerId), listTransfers(app.commerce, customerId)]);
   const now = app.clock.now();
   const own = subscriptions.items.filter(({ partnerId, status }) => partnerId === partnerTenantId && status !== 'deleted');
-  const items = own.map((subscription) => {
+  const items: TransferEligibility[] = [];
+  let isOneOverlooked = false;
+  for (const subscription of own) {
     const obstacle = transferObstacle(subscription, partnerTenantId, transfers, now);
-    return { subscription, ...(obstacle !== undefined && { obstacle }) };
-  });
+    const isLate = obstacle === 'BeingRenewed' && isOverlooked(termOverAt(subscription), now);
+    const isParked = isLate && (await isRenewalParked(app.directory, customerId, subscription.id));
+    isOneOverlooked ||= isLate && !isParked;
+    items.push({ subscription, ...(obstacle !== undefined && { obstacle: isParked ? 'RenewalParked' : obstacle }) });
+  }
+  if (isOneOverlooked) await putRightOverlooked(app, customerId, now);
   return success({ items, unreadable: subscriptions.unreadable });
 };

@@ -38,6 +38,7 @@ export const ruleOf = (action: Action, subscription: Subscription): string => {
 const ruleOfRefusal: Partial<Record<SubscriptionRefusal['kind'], string>> = {
   RenewalInProgress: 'REN-5',
   ReadOnlyDuringRenewal: 'REN-5',
+  RenewalParked: 'REN-7',
   ReductionWindowClosed: 'SUB-4',
   QuantityZero: 'SUB-3',
   QuantityOutsideLimits: 'CAT-3',

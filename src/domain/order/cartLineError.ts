@@ -55,7 +55,8 @@ export const cartLineErrorSchema = z.discriminatedUnion('kind', [
   reason('NotAddOnOf', { parentId: z.string(), ...sku }),
   reason('ParentNotActive', { parentId: z.string(), status: z.string() }),
   reason('TooManyAddOns', { parentId: z.string(), most: z.number() }),
-  reason('RenewalInProgress', { since: instantSchema }),
+  /** Of the base; carts stored before do not name it. */
+  reason('RenewalInProgress', { subscriptionId: z.string().default(''), since: instantSchema }),
 
   // ORD-8.
   reason('TermEndNotForProduct', sku),

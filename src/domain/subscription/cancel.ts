@@ -64,7 +64,7 @@ export const cancel = (subscription: Subscription, policy: Policy, now: Instant)
   const status = statusAt(subscription, now);
   if (status !== 'active' && status !== 'suspended') return failure({ kind: 'StatusNotReachable', subscriptionId, from: status, to: 'deleted' });
   const since = renewalSince(subscription, now);
-  if (since !== undefined) return failure({ kind: 'RenewalInProgress', since });
+  if (since !== undefined) return failure({ kind: 'RenewalInProgress', subscriptionId, since });
   if (offer.isTrial && offer.soldAs === undefined) return failure({ kind: 'TrialStatusFixed', subscriptionId });
   if (addOnIds.length > 0) return failure({ kind: 'AddOnsAttached', subscriptionId, addOnIds });
   if (now < term.cancellableUntil) return success(endNow(subscription, { type: 'SubscriptionCancelled' }, 'Cancelled', policy, now));

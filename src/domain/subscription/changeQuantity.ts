@@ -37,7 +37,7 @@ const refusalOf = (quantity: number, subscription: Subscription, now: Instant): 
   if (status === 'suspended') return { kind: 'SubscriptionSuspended', subscriptionId };
   if (status !== 'active') return { kind: 'SubscriptionNotActive', subscriptionId, status };
   const since = renewalSince(subscription, now);
-  if (since !== undefined) return { kind: 'RenewalInProgress', since };
+  if (since !== undefined) return { kind: 'RenewalInProgress', subscriptionId, since };
   if (offer.soldAs === 'traditional') return { kind: 'TraditionalQuantityFixed', subscriptionId };
   if (offer.isTrial) return { kind: 'TrialQuantityFixed', subscriptionId };
   if (subscription.extendedFrom !== undefined) return { kind: 'ExtendedQuantityFixed', subscriptionId };

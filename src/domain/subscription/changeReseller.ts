@@ -43,7 +43,7 @@ export const changeReseller = (named: NamedResellers, seller: Seller, subscripti
   const status = statusAt(subscription, now);
   if (status !== 'active' && status !== 'suspended') return failure({ kind: 'SubscriptionNotActive', subscriptionId: subscription.id, status });
   const since = renewalSince(subscription, now);
-  if (since !== undefined) return failure({ kind: 'RenewalInProgress', since });
+  if (since !== undefined) return failure({ kind: 'RenewalInProgress', subscriptionId: subscription.id, since });
   const refusal = resellerRefusal(named, seller);
   if (refusal !== undefined) return failure(refusal);
   const { resellerOfRecord: _before, additionalResellers: _others, ...rest } = subscription;

@@ -78,8 +78,10 @@ export type SubscriptionRefusal =
   | { readonly kind: 'ParentNotActive'; readonly parentId: string; readonly status: string }
   | { readonly kind: 'TooManyAddOns'; readonly parentId: string; readonly most: number }
   /** REN-5: while a renewal is due or being carried out. */
-  | { readonly kind: 'RenewalInProgress'; readonly since: Instant }
-  | { readonly kind: 'ReadOnlyDuringRenewal'; readonly member: string; readonly since: Instant }
+  | { readonly kind: 'RenewalInProgress'; readonly subscriptionId: string; readonly since: Instant }
+  | { readonly kind: 'ReadOnlyDuringRenewal'; readonly subscriptionId: string; readonly member: string; readonly since: Instant }
+  /** REN-7: it failed for 24 hours and was given up, so that waiting does not help. */
+  | { readonly kind: 'RenewalParked'; readonly subscriptionId: string; readonly since: Instant }
   | { readonly kind: 'CannotAutoRenew'; readonly subscriptionId: string }
   /** The task is not due: a renewal before the term's end, a cycle charge before the cycle's end. A repeat of what is done answers so too. */
   | { readonly kind: 'NotDue'; readonly dueAt: Instant }

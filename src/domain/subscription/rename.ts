@@ -12,7 +12,7 @@ export const rename = (friendlyName: string, subscription: Subscription, now: In
   if (friendlyName === subscription.friendlyName) return success(unchanged(subscription));
   if (subscription.status === 'deleted') return failure({ kind: 'SubscriptionNotActive', subscriptionId: subscription.id, status: subscription.status });
   const since = renewalSince(subscription, now);
-  if (since !== undefined) return failure({ kind: 'RenewalInProgress', since });
+  if (since !== undefined) return failure({ kind: 'RenewalInProgress', subscriptionId: subscription.id, since });
   return success({
     ...unchanged({ ...subscription, friendlyName }),
     events: [{ type: 'SubscriptionRenamed', friendlyName }],

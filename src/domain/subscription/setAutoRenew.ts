@@ -19,7 +19,7 @@ export const setAutoRenew = (autoRenew: boolean, subscription: Subscription, now
   if (status === 'suspended') return failure({ kind: 'SubscriptionSuspended', subscriptionId: subscription.id });
   if (status !== 'active') return failure({ kind: 'SubscriptionNotActive', subscriptionId: subscription.id, status });
   const since = renewalSince(subscription, now);
-  if (since !== undefined) return failure({ kind: 'ReadOnlyDuringRenewal', member: 'autoRenewEnabled', since });
+  if (since !== undefined) return failure({ kind: 'ReadOnlyDuringRenewal', subscriptionId: subscription.id, member: 'autoRenewEnabled', since });
   const unscheduled = (from: Subscription) => (autoRenew ? unchanged(from) : withoutScheduledChange(from, 'AutoRenewTurnedOff'));
   const { subscription: rest, events, removed } = without(subscription, unscheduled, withoutTermEndChoice);
   return success({

@@ -16,7 +16,7 @@ const refusalOf = (from: 'active' | 'suspended', to: SubscriptionStatus, subscri
   const status = statusAt(subscription, now);
   if (status !== from) return { kind: 'StatusNotReachable', subscriptionId, from: status, to };
   const since = renewalSince(subscription, now);
-  if (since !== undefined) return { kind: 'ReadOnlyDuringRenewal', member: 'status', since };
+  if (since !== undefined) return { kind: 'ReadOnlyDuringRenewal', subscriptionId, member: 'status', since };
   if (offer.soldAs === 'traditional') return { kind: 'TraditionalNotSuspended', subscriptionId };
   if (offer.isTrial) return { kind: 'TrialStatusFixed', subscriptionId };
   return addOnIds.length > 0 ? { kind: 'AddOnsAttached', subscriptionId, addOnIds } : undefined;

@@ -23,7 +23,7 @@ const endProblem = (subscription: Subscription, now: Instant): SubscriptionRefus
   const status = statusAt(subscription, now);
   if (status !== 'active' && status !== 'suspended') return { kind: 'SubscriptionNotActive', subscriptionId, status };
   const since = renewalSince(subscription, now);
-  if (since !== undefined) return { kind: 'RenewalInProgress', since };
+  if (since !== undefined) return { kind: 'RenewalInProgress', subscriptionId, since };
   return addOnIds.length > 0 ? { kind: 'AddOnsAttached', subscriptionId, addOnIds } : undefined;
 };
 

@@ -1,5 +1,5 @@
 /** Why one subscription cannot be transferred (TRF-4), now or when it is carried out. */
-export type TransferObstacle = 'NotOfSource' | 'NotActive' | 'Suspended' | 'BeingRenewed' | 'Trial' | 'OtherKind' | 'InOtherTransfer' | 'TargetMayNotSell' | 'CurrencyNotListed' | 'OfferOutdated';
+export type TransferObstacle = 'NotOfSource' | 'NotActive' | 'Suspended' | 'BeingRenewed' | 'RenewalParked' | 'Trial' | 'OtherKind' | 'InOtherTransfer' | 'TargetMayNotSell' | 'CurrencyNotListed' | 'OfferOutdated';
 
 export type TransferRefusal =
   /** Unknown, or the caller is neither source nor target (PAR-3). */

@@ -34,6 +34,7 @@ export const intoPaidProblem = (trial: Subscription, target: Subscription, targe
   if (item !== targetSku) return { kind: 'TargetIsOtherItem', subscriptionId, catalogItemId: item };
   const status = statusAt(target, now);
   if (status !== 'active') return { kind: 'TargetNotActive', subscriptionId, status };
-  if (renewalSince(target, now) !== undefined) return { kind: 'TargetBeingRenewed', subscriptionId };
+  const since = renewalSince(target, now);
+  if (since !== undefined) return { kind: 'TargetBeingRenewed', subscriptionId, since };
   return term.end < trial.term.end ? { kind: 'TargetEndsBeforeSource', subscriptionId, termEnd: term.end, sourceTermEnd: trial.term.end } : undefined;
 };

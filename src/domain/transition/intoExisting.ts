@@ -18,7 +18,8 @@ export const intoProblem = (source: Subscription, target: Subscription, targetSk
   if (itemOf(target) !== targetSku) return { kind: 'TargetIsOtherItem', subscriptionId, catalogItemId: itemOf(target) };
   const status = statusAt(target, now);
   if (status !== 'active') return { kind: 'TargetNotActive', subscriptionId, status };
-  if (renewalSince(target, now) !== undefined) return { kind: 'TargetBeingRenewed', subscriptionId };
+  const since = renewalSince(target, now);
+  if (since !== undefined) return { kind: 'TargetBeingRenewed', subscriptionId, since };
   if (now < term.cancellableUntil) return { kind: 'TargetInWindow', subscriptionId, until: term.cancellableUntil };
   if (termDuration !== source.termDuration) return { kind: 'TargetTermDiffers', subscriptionId, termDuration, sourceTermDuration: source.termDuration };
   if (term.end < source.term.end) return { kind: 'TargetEndsBeforeSource', subscriptionId, termEnd: term.end, sourceTermEnd: source.term.end };

@@ -1,5 +1,6 @@
 import { type UpgradeRefusal } from '../catalogue/refusals';
 import { type CalendarDate } from '../../kernel/calendarDate';
+import { type Instant } from '../../kernel/instant';
 
 /** Why an upgrade is refused, beside what refuses any change of a subscription. */
 export type TransitionRefusal =
@@ -19,7 +20,7 @@ export type TransitionRefusal =
   | { readonly kind: 'TargetIsSource'; readonly subscriptionId: string }
   | { readonly kind: 'TargetNotActive'; readonly subscriptionId: string; readonly status: string }
   | { readonly kind: 'TargetIsOtherItem'; readonly subscriptionId: string; readonly catalogItemId: string }
-  | { readonly kind: 'TargetBeingRenewed'; readonly subscriptionId: string }
+  | { readonly kind: 'TargetBeingRenewed'; readonly subscriptionId: string; readonly since: Instant }
   | { readonly kind: 'TargetInWindow'; readonly subscriptionId: string; readonly until: string }
   | { readonly kind: 'TargetTermDiffers'; readonly subscriptionId: string; readonly termDuration: string; readonly sourceTermDuration: string }
   | { readonly kind: 'TargetEndsBeforeSource'; readonly subscriptionId: string; readonly termEnd: CalendarDate; readonly sourceTermEnd: CalendarDate };

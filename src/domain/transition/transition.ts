@@ -71,7 +71,7 @@ export const sourceProblem = (source: Subscription, now: Instant): Refusal | und
   if (status === 'suspended') return { kind: 'SubscriptionSuspended', subscriptionId };
   if (status !== 'active') return { kind: 'SubscriptionNotActive', subscriptionId, status };
   const since = renewalSince(source, now);
-  return since === undefined ? undefined : { kind: 'RenewalInProgress', since };
+  return since === undefined ? undefined : { kind: 'RenewalInProgress', subscriptionId, since };
 };
 
 /** Licences are moved from the subscription of the call, whatever else it names. */

@@ -209,7 +209,7 @@ describe('refused for what the subscription is', () => {
       '[REN-5] the renewal is due',
       june,
       '2021-07-18T00:00:00.000Z',
-      { kind: 'RenewalInProgress', since: at('2021-07-18T00:00:00Z') },
+      { kind: 'RenewalInProgress', subscriptionId: 'sub-1', since: at('2021-07-18T00:00:00Z') },
     ],
     [
       '[REN-6] the term is over without auto-renew',

@@ -90,7 +90,7 @@ describe('friendly name', () => {
   });
 
   test.each<[string, Subscription, SubscriptionRefusal]>([
-    ['[REN-5] once the renewal is due', june, { kind: 'RenewalInProgress', since: at('2021-07-18T00:00:00Z') }],
+    ['[REN-5] once the renewal is due', june, { kind: 'RenewalInProgress', subscriptionId: 'sub-1', since: at('2021-07-18T00:00:00Z') }],
     ['when deleted', { ...june, status: 'deleted' }, { kind: 'SubscriptionNotActive', subscriptionId: 'sub-1', status: 'deleted' }],
   ])('[SUB-6 name] is refused %s', (_name, subscription, error) => {
     expect(patch({ friendlyName: 'Front desk' }, '2021-07-18T00:00:00.000Z', subscription)).toEqual({ ok: false, error });
@@ -126,7 +126,7 @@ describe('auto-renew', () => {
       june,
       false,
       '2021-07-18T00:00:00.000Z',
-      { kind: 'ReadOnlyDuringRenewal', member: 'autoRenewEnabled', since: at('2021-07-18T00:00:00Z') },
+      { kind: 'ReadOnlyDuringRenewal', subscriptionId: 'sub-1', member: 'autoRenewEnabled', since: at('2021-07-18T00:00:00Z') },
     ],
     [
       '[REN-6] on once the term is over, though its expiry was not carried out yet',

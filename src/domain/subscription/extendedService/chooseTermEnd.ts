@@ -34,7 +34,7 @@ export const chooseTermEnd = (choice: TermEndChoice, subscription: Subscription,
   const status = statusAt(subscription, now);
   if (status !== 'active') return failure({ kind: 'SubscriptionNotActive', subscriptionId, status });
   const since = renewalSince(subscription, now);
-  if (since !== undefined) return failure({ kind: 'ReadOnlyDuringRenewal', member: 'scheduledActions', since });
+  if (since !== undefined) return failure({ kind: 'ReadOnlyDuringRenewal', subscriptionId, member: 'scheduledActions', since });
   if (autoRenew) return failure({ kind: 'NotWithAutoRenew', subscriptionId });
   if (term.extendable !== true) return choice === 'cancel' ? success(unchanged(subscription)) : failure({ kind: 'NoExtendedService', subscriptionId, termEnd: term.end });
   if ((choice === 'cancel') === (cancelAtTermEnd === true)) return success(unchanged(subscription));

@@ -49,10 +49,10 @@ const problemOf = (subscription: Subscription, now: Instant): SubscriptionRefusa
   if (status === 'suspended') return { kind: 'SubscriptionSuspended', subscriptionId };
   if (status !== 'active') return { kind: 'SubscriptionNotActive', subscriptionId, status };
   const renewing = renewalSince(subscription, now);
-  if (renewing !== undefined) return { kind: 'ReadOnlyDuringRenewal', member: NEXT_CHARGE_MEMBER, since: renewing };
+  if (renewing !== undefined) return { kind: 'ReadOnlyDuringRenewal', subscriptionId, member: NEXT_CHARGE_MEMBER, since: renewing };
   const since = nextCycleAt(subscription);
   if (since === undefined) return { kind: 'BillingCycleNotChangeable', termDuration, from: billingCycle, to: billingCycle };
-  return now >= since ? { kind: 'ReadOnlyDuringRenewal', member: NEXT_CHARGE_MEMBER, since } : undefined;
+  return now >= since ? { kind: 'ReadOnlyDuringRenewal', subscriptionId, member: NEXT_CHARGE_MEMBER, since } : undefined;
 };
 
 /**

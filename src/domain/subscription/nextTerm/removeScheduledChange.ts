@@ -21,6 +21,6 @@ export const withoutScheduledChange = (subscription: Subscription, reason: Sched
 export const unschedule = (subscription: Subscription, now: Instant): Decision => {
   if (subscription.scheduledChange === undefined) return success(unchanged(subscription));
   const since = renewalSince(subscription, now);
-  if (since !== undefined) return failure({ kind: 'ReadOnlyDuringRenewal', member: SCHEDULED_CHANGE_MEMBER, since });
+  if (since !== undefined) return failure({ kind: 'ReadOnlyDuringRenewal', subscriptionId: subscription.id, member: SCHEDULED_CHANGE_MEMBER, since });
   return success({ ...unchanged(subscription), ...withoutScheduledChange(subscription, 'Asked'), reversibleUntil: termOverAt(subscription) });
 };

@@ -81,7 +81,7 @@ export const scheduleProblem = (subscription: Subscription, now: Instant): Subsc
   if (status === 'suspended') return { kind: 'SubscriptionSuspended', subscriptionId };
   if (status !== 'active') return { kind: 'SubscriptionNotActive', subscriptionId, status };
   const since = renewalSince(subscription, now);
-  if (since !== undefined) return { kind: 'ReadOnlyDuringRenewal', member: 'scheduledNextTermInstructions', since };
+  if (since !== undefined) return { kind: 'ReadOnlyDuringRenewal', subscriptionId, member: 'scheduledNextTermInstructions', since };
   if (offer.soldAs !== undefined) return { kind: 'NothingScheduledFor', subscriptionId };
   return undefined;
 };

@@ -185,7 +185,7 @@ describe('choosing what follows the term', () => {
 
   test('[POL-2] once the term is over it is too late', () => {
     const over = at('2026-05-05T00:00:00Z');
-    expect(chooseTermEnd('cancel', due, over)).toEqual({ ok: false, error: { kind: 'ReadOnlyDuringRenewal', member: 'scheduledActions', since: over } });
+    expect(chooseTermEnd('cancel', due, over)).toEqual({ ok: false, error: { kind: 'ReadOnlyDuringRenewal', subscriptionId: due.id, member: 'scheduledActions', since: over } });
   });
 
   test('[POL-2] not while auto-renew is on, and not of what is no longer active', () => {

@@ -91,7 +91,7 @@ describe('[CYC-2] the day of the charge', () => {
 
   test('from then on it is read-only, and everything else goes on', () => {
     for (const [asked, of] of [[to('monthly'), yearly], [null, subscription]] as const) {
-      expect(planned(asked, of, due)).toEqual({ ok: false, error: { kind: 'ReadOnlyDuringRenewal', member: 'nextChargeInstructions', since: due } });
+      expect(planned(asked, of, due)).toEqual({ ok: false, error: { kind: 'ReadOnlyDuringRenewal', subscriptionId: of.id, member: 'nextChargeInstructions', since: due } });
     }
     const grown = applyPatch({ quantity: 11, friendlyName: 'Office' }, subscription, newCommerce, at(due));
     expect(grown).toMatchObject({ ok: true, value: { subscription: { quantity: 11, friendlyName: 'Office', billingCycle: 'monthly' } } });

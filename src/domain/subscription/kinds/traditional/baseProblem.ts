@@ -21,6 +21,6 @@ export const baseProblem = (base: Subscription, { productId, skuId }: Pick<Offer
   const status = statusAt(base, now);
   if (status !== 'active') return { kind: 'ParentNotActive', parentId, status };
   const since = renewalSince(base, now);
-  if (since !== undefined) return { kind: 'RenewalInProgress', since };
+  if (since !== undefined) return { kind: 'RenewalInProgress', subscriptionId: parentId, since };
   return (base.addOnIds ?? []).length < MOST_ADD_ONS ? undefined : { kind: 'TooManyAddOns', parentId, most: MOST_ADD_ONS };
 };
