@@ -2,17 +2,40 @@ import { z } from 'zod';
 import { listPage, pageQuery } from '../../src/adapters/http/listPage';
 import { deadlineCalendar, deadlineResource } from '../../src/adapters/http/resources/options';
 import { route } from '../../src/adapters/http/route';
+import { withUnreadable } from '../../src/adapters/http/unreadableMarks';
 import { guidSchema, wireInstantSchema } from '../../src/adapters/http/wireSchemas';
-import { listDeadlines, type ComingDeadline } from '../../src/app/subscription/options';
+import { listDeadlines, type ComingDeadline, type DeadlinePages } from '../../src/app/deadlineList/listDeadlines';
+import { type UnreadableRow } from '../../src/app/unreadable';
 import { theApp } from '../../src/wiring/wiring';
 import { plusHours } from '../../src/kernel/instant';
 import { success } from '../../src/kernel/result';
-import { withUnreadable } from '../../src/adapters/http/unreadableMarks';
 
 /** How far ahead is looked where nobody says. */
 const HOURS_AHEAD = 31 * 24;
-/** Customers that one page looks at; a calendar has no pages, and takes the first. */
-const CUSTOMERS_AT_MOST = 100;
+/** A calendar has no pages: it is read in so many operations, and has the next deadlines, some 3 MB of them. */
+const CALENDAR_PAGES = 10;
+const CALENDAR_PAGE_SIZE = 999;
+
+interface Calendar {
+  readonly items: readonly ComingDeadline[];
+  readonly unreadable: readonly UnreadableRow[];
+  /** Whether there are more behind them. */
+  readonly isPart: boolean;
+}
+
+const readCalendar = async (read: DeadlinePages): Promise<Calendar> => {
+  const items: ComingDeadline[] = [];
+  // Of one customer every page tells of the same.
+  const unreadable = new Map<string, UnreadableRow>();
+  let continuation: string | undefined;
+  for (let pages = 0; pages === 0 || (continuation !== undefined && pages < CALENDAR_PAGES); pages += 1) {
+    const page = await read(CALENDAR_PAGE_SIZE, continuation);
+    items.push(...page.items);
+    for (const row of page.unreadable ?? []) unreadable.set(`${row.partition}|${row.key}`, row);
+    continuation = page.continuation;
+  }
+  return { items, unreadable: [...unreadable.values()], isPart: continuation !== undefined };
+};
 
 route({
   name: 'listDeadlines',
@@ -21,29 +44,14 @@ route({
   permission: 'subscriptions.read',
   query: z.object({ ...pageQuery, until: wireInstantSchema.optional(), customerId: guidSchema.optional() }),
   handle: async ({ query, context }) => {
-    const app = await theApp();
     const until = query.until ?? plusHours(context.now, HOURS_AHEAD);
-    const read = (limit: number, continuation: string | undefined) =>
-      listDeadlines(app, context.caller.tenantId, { until, customerId: query.customerId, limit: Math.min(limit, CUSTOMERS_AT_MOST), continuation });
-    const first = await read(query.size || CUSTOMERS_AT_MOST, undefined);
-    if (!first.ok) return first;
+    const pages = await listDeadlines(await theApp(), context.caller.tenantId, { until, customerId: query.customerId });
+    if (!pages.ok) return pages;
     if (context.accept?.includes('text/calendar')) {
-      let { items, continuation } = first.value;
-      const unreadable = [...(first.value.unreadable ?? [])];
-      while (continuation !== undefined) {
-        const next = await read(CUSTOMERS_AT_MOST, continuation);
-        if (!next.ok) return next;
-        items = [...items, ...next.value.items];
-        unreadable.push(...(next.value.unreadable ?? []));
-        continuation = next.value.continuation;
-      }
-      return success(withUnreadable({ status: 200, body: deadlineCalendar(items, context.now), headers: { 'Content-Type': 'text/calendar; charset=utf-8' } }, unreadable, context.caller));
+      const { items, unreadable, isPart } = await readCalendar(pages.value);
+      return success(withUnreadable({ status: 200, body: deadlineCalendar(items, context.now, isPart), headers: { 'Content-Type': 'text/calendar; charset=utf-8' } }, unreadable, context.caller));
     }
     const uri = `/nextterm/v1/deadlines?until=${until}${query.customerId === undefined ? '' : `&customerId=${query.customerId}`}`;
-    const page = async (limit: number, continuation: string | undefined) => {
-      const found = continuation === undefined ? first : await read(limit, continuation);
-      return found.ok ? found.value : { items: [] as readonly ComingDeadline[] };
-    };
-    return listPage({ uri, query, context }, page, deadlineResource);
+    return listPage({ uri, query, context }, pages.value, deadlineResource);
   },
 });

@@ -9,6 +9,7 @@ import { type DuePorts } from './due/carryOutDue';
 import { type CommandPorts } from './command/handleCommand';
 import { type RequestIdentity } from './command/receipt';
 import { type RememberedCustomers } from './customer/rememberedCustomers';
+import { type DeadlineLists } from './deadlineList/deadlineLists';
 
 /** Everything a use case may reach. Built once, in wiring.ts. */
 export interface App extends CommandPorts, DuePorts {
@@ -16,7 +17,9 @@ export interface App extends CommandPorts, DuePorts {
   /** SUB-9: whether every PATCH is read as one page of the contract documents it, unless it says so itself. */
   readonly patchReplaces: boolean;
   readonly customers: RememberedCustomers;
-  /** The `Directory` table: who has which customers, and whose a domain is. */
+  /** Who is shown which deadlines. */
+  readonly deadlineLists: DeadlineLists;
+  /** The `Directory` table: who has which customers and deadlines, and whose a domain is. */
   readonly directory: PartitionStore;
   /** The `Audit` table: who did what, by tenant and day. */
   readonly audit: PartitionStore;

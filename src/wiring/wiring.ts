@@ -19,6 +19,8 @@ import { Contention, type Patience } from '../app/command/contention';
 import { ReadTrail } from '../app/command/readTrail';
 import { readCustomer } from '../app/customer/customerBook';
 import { DirectoryProjection } from '../app/customer/directoryProjection';
+import { DeadlineLists } from '../app/deadlineList/deadlineLists';
+import { DeadlineListProjection } from '../app/deadlineList/listProjection';
 import { type Log } from '../app/log';
 import { PartnerBook } from '../app/partnerBook';
 import { type App } from '../app/ports';
@@ -69,7 +71,10 @@ export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => pe
   const reads = new ReadTrail(stores.Commerce);
   const customers = new RememberedCustomers(reads.store);
   const contention = new Contention(patience);
-  const publishing = new Publishing({ commerce: stores.Commerce, deadlines, publisher: new PartyAudit(stores.Commerce, stores.Audit, new DirectoryProjection(stores.Commerce, stores.Directory, events)), log });
+  const deadlineLists = new DeadlineLists(stores.Commerce, stores.Directory);
+  const listing = new DeadlineListProjection(stores.Commerce, deadlineLists, events);
+  const publisher = new PartyAudit(stores.Commerce, stores.Audit, new DirectoryProjection(stores.Commerce, stores.Directory, listing));
+  const publishing = new Publishing({ commerce: stores.Commerce, deadlines, publisher, log });
   const catalogues = new CatalogueBook(stores.Catalogue, elapsed, (rows) => unreadable.raise(rows));
   const partners = new PartnerBook(stores.Partners, clock);
   const authenticate = createAuthenticate({
@@ -90,6 +95,7 @@ export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => pe
     contention,
     customers,
     deadlines,
+    deadlineLists,
     directory: stores.Directory,
     usage: stores.Usage,
     publishing,

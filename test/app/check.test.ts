@@ -138,6 +138,8 @@ describe('[DUE-1] whatever has a future', () => {
   test.each(futures)('$name: its lost row is written anew by the rebuild', async ({ make, row }) => {
     const world = await World.at(purchase);
     await make(world);
+    // What is stored here past all commands is in no partner's list yet.
+    await rebuild(world.app, true);
     await lose(world, (key) => row.test(key));
     const before = await indexOf(world);
     const previewed = await rebuild(world.app, false);
@@ -427,7 +429,8 @@ describe('[DUE-1] the check, disturbed at every operation', () => {
     const whole = (await keysOf(sound)).map(told);
     await lose(sound, (key) => key.includes('|cancellationWindow|') || key.includes('|renewal|'));
     for (const { partition, key } of (await rowsOf(sound.stores.Directory)).filter(({ key: each }) => each.includes(zonnebloem(sound)))) await sound.stores.Directory.commit(partition, [{ op: 'delete', key }]);
-    const directory = async (world: World) => (await rowsOf(world.stores.Directory)).filter(({ partition }) => partition !== 'check').map(({ key }) => key);
+    // A partner's list of deadlines has nothing any more of what is due by the later rounds: see deadlineListCrashes.test.ts.
+    const directory = async (world: World) => (await rowsOf(world.stores.Directory)).filter(({ partition }) => partition !== 'check' && !partition.startsWith('deadlines|')).map(({ key }) => key);
     const at = '2021-07-17T00:00:00.000Z';
     const act = (world: World) => goOnChecking(world.app);
     const mended = await World.at(at, sound.stores);

@@ -4,17 +4,20 @@ import { type App } from '../ports';
 import { customerRows } from '../customer/customerBook';
 import { type Deadline } from '../due/deadline';
 import { customerRow, rowsUnder, type CustomerRows } from './customerRows';
+import { deadlineListFaults } from './deadlineListCheck';
 import { directoryFaults, mendDirectory } from './directoryCheck';
 import { expectedDeadlines } from './expectedDeadlines';
 import { lookedUpDeadlines } from './lookedUp';
 import { missingDeadlines, type Pending } from './missingDeadlines';
 
-export type CheckPorts = Pick<App, 'commerce' | 'directory' | 'deadlines' | 'usage' | 'policies' | 'catalogueOf' | 'clock' | 'unreadable'>;
+export type CheckPorts = Pick<App, 'commerce' | 'directory' | 'deadlines' | 'deadlineLists' | 'usage' | 'policies' | 'catalogueOf' | 'clock' | 'unreadable'>;
 
 /** Something derived that was not as the state says. */
 export type Finding =
   | { readonly what: 'deadline'; readonly customerId: string; readonly kind: Deadline['kind']; readonly subject: string; readonly at: Instant }
-  | { readonly what: 'directory'; readonly customerId: string; readonly fault: 'claim' | 'entry' };
+  | { readonly what: 'directory'; readonly customerId: string; readonly fault: 'claim' | 'entry' }
+  /** A partner's list of deadlines, in what it says of a subscription or transfer. */
+  | { readonly what: 'deadlineList'; readonly customerId: string; readonly partnerId: string; readonly subject: string };
 
 export interface CheckManner {
   /** Deadlines up to this instant are looked for; all of them if absent. */
@@ -26,7 +29,7 @@ export interface CheckManner {
 }
 
 /**
- * DUE-1: compares what is derived from one customer's rows with them, and puts it right: its deadlines, and its place in the directory. What cannot be read is raised to the operator, and the rest goes on.
+ * DUE-1: compares what is derived from one customer's rows with them, and puts it right: its deadlines, its place in the directory, and what its partners' lists of deadlines say of it. What cannot be read is raised to the operator, and the rest goes on.
  * Safe to repeat, and beside commands: a deadline too many does nothing, and the directory keeps what is newer.
  * @throws when the store fails.
  */
@@ -43,12 +46,15 @@ export const checkCustomer = async (ports: CheckPorts, customer: CustomerRows, p
   const row = customerRow(customer);
   const stored = customerRows.readable(row === undefined ? [] : [row]);
   unreadable.push(...stored.unreadable);
-  // What waits to be published will bring the directory up to date by itself.
+  // What waits to be published will bring directory and lists up to date by itself.
   const isBeingPublished = rowsUnder(customer, outboxPrefix).length > 0;
   for (const value of isBeingPublished ? [] : stored.items) {
     const faults = await directoryFaults(ports, value, now);
     if (repairs && faults.length > 0) await mendDirectory(ports, value, now);
     findings.push(...faults.map((fault): Finding => ({ what: 'directory', customerId, fault })));
+    const listed = await deadlineListFaults(ports, customer, value, now, horizon);
+    if (repairs) for (const { partnerId, subject } of listed) await ports.deadlineLists.bring(partnerId, [subject], true);
+    findings.push(...listed.map(({ partnerId, subject }): Finding => ({ what: 'deadlineList', customerId, partnerId, subject: subject.subjectId })));
   }
   await ports.unreadable.raise(unreadable);
   return findings;

@@ -15,6 +15,7 @@ const KEY = 'check|round';
 const findingSchema = z.discriminatedUnion('what', [
   z.object({ what: z.literal('deadline'), customerId: z.string(), kind: z.enum(DEADLINE_KINDS), subject: z.string(), at: instantSchema }),
   z.object({ what: z.literal('directory'), customerId: z.string(), fault: z.enum(['claim', 'entry']) }),
+  z.object({ what: z.literal('deadlineList'), customerId: z.string(), partnerId: z.string(), subject: z.string() }),
 ]);
 
 const roundSchema = z.object({
@@ -78,7 +79,7 @@ const begun = (stored: Stored | undefined, now: Instant): Stored | undefined => 
 };
 
 /**
- * DUE-1: goes on with the day's round over all customers, which compares the deadline index and the directory with the state and repairs them, by a bounded number of steps; where the round of the day is over it
+ * DUE-1: goes on with the day's round over all customers, which compares the deadline index, the directory and the partners' lists of deadlines with the state and repairs them, by a bounded number of steps; where the round of the day is over it
  * costs one operation. Two at once do the same work twice, and one of them keeps the place; one that dies is gone on with from the place it kept last.
  * @returns what it put right. @throws when the store fails.
  */

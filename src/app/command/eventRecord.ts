@@ -1,5 +1,19 @@
 import { z } from 'zod';
 import { instantSchema } from '../../kernel/schemas';
+import { comingSchema } from '../../domain/options/deadlines';
+
+/** What a change left ahead of its subject, for the lists of deadlines of its partners. */
+export const aheadSchema = z.object({
+  /** As people know the subject. */
+  name: z.string(),
+  partnerIds: z.array(z.string()),
+  /** Whether one of them may have given the customer up: never where something is active (CUS-1). */
+  mayBeHidden: z.boolean(),
+  /** After the change, exclusive. */
+  coming: z.array(comingSchema),
+});
+
+export type Ahead = z.infer<typeof aheadSchema>;
 
 /**
  * What happened to one subject with one change: stored with the state, published afterwards. A change that has several effects (seats and name
@@ -16,6 +30,8 @@ export const eventRecordSchema = z.object({
   facts: z.array(z.looseObject({ type: z.string() })).min(1),
   /** What must happen later because of this change; written into the deadline index by whoever publishes the record. */
   deadlines: z.array(z.object({ at: instantSchema, kind: z.enum(['renewal', 'cycle', 'cancellationWindow', 'overageReview', 'transfer', 'transferExpiry']), subject: z.string(), data: z.record(z.string(), z.unknown()).optional() })),
+  /** Only on the way out: of a subscription or transfer, with the last of its changes in a transaction. */
+  ahead: aheadSchema.optional(),
 });
 
 export type EventRecord = z.infer<typeof eventRecordSchema>;

@@ -22,7 +22,9 @@ export const onceKey = (record: EventRecord): string => {
 
 const eventRows = (record: EventRecord): Write[] => {
   const of = windowOf(record);
-  const value = { type: 'event', ...record };
+  // What was ahead then is of no use to whoever reads it later.
+  const { ahead: _ahead, ...told } = record;
+  const value = { type: 'event', ...told };
   if (of === undefined) return [{ op: 'create', key: onceKey(record), value }];
   return [
     { op: 'create', key: onceKey(record), value: { type: 'windowNews', at: record.at } },

@@ -55,7 +55,7 @@ const lastSteps = (steps: readonly Outcome[]): readonly Outcome[] => [...new Map
 
 /** What one step leaves open although others followed it: its windows that are still there (SUB-3), and whatever it set off beside the next renewal or charge, which the steps after it have met. */
 const leftOpen = (step: Outcome, became: Subscription, now: Instant): EventRecord[] =>
-  subscriptionRecords({ ...step, windowsOpened: step.windowsOpened.filter((window) => holdsWindow(became, window)) }, now).map((record) => ({
+  subscriptionRecords({ ...step, windowsOpened: step.windowsOpened.filter((window) => holdsWindow(became, window)) }, now).map(({ ahead: _ahead, ...record }) => ({
     ...record,
     deadlines: record.deadlines.filter(({ kind }) => kind !== 'renewal' && kind !== 'cycle'),
   }));

@@ -1,10 +1,8 @@
 import { customerOf } from '../customer/customerBook';
-import { listCustomers } from '../customer/customerList';
 import { policyNamed } from '../../domain/policy/policy';
 import { failure, success, type Result } from '../../kernel/result';
 import { type Instant } from '../../kernel/instant';
 import { standingOf } from '../../domain/subscription/limits/customerStanding';
-import { comingOf, type Coming } from '../../domain/options/deadlines';
 import { misfitsAtTermEnd, standingMisfits } from '../../domain/options/outOfProportion';
 import { type AddOnMisfit } from '../../domain/subscription/limits/addOnMisfit';
 import { optionsOf, type Option } from '../../domain/options/options';
@@ -14,14 +12,11 @@ import { type SubscriptionRefusal } from '../../domain/subscription/refusals';
 import { type Subscription } from '../../domain/subscription/state';
 import { filingProblem } from '../../domain/support/decide';
 import { type SupportRefusal } from '../../domain/support/refusals';
-import { transferAt } from '../../domain/transfer/expiry';
 import { findParked, type Parked } from '../operations/parked';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
 import { transitionContext } from '../transition/transitions';
-import { readableTransfers } from '../transfer/transferBook';
-import { deadlineKindOf, listSubscriptions, readableSubscriptions } from './subscriptionBook';
-import { type Page, type Readable } from '../unreadable';
+import { deadlineKindOf, listSubscriptions } from './subscriptionBook';
 import { asParked } from '../check/overdueRefusal';
 import { isOverlooked, putRightOverlooked } from '../check/putRight';
 
@@ -76,52 +71,4 @@ export const getOptions = async (app: App, partnerTenantId: string, customerId: 
     misfits: standingMisfits(subscription, limits),
     misfitsAtTermEnd: misfitsAtTermEnd(subscription, limits),
   });
-};
-
-export interface ComingDeadline extends Coming {
-  readonly customerId: string;
-  /** Of a subscription, or of a transfer. */
-  readonly subjectId: string;
-  readonly name: string;
-}
-
-/** What is ahead, as far as it can be read, of one customer's subscriptions and transfers of the partner, until `until`, exclusive. */
-const comingOfCustomer = async (app: App, partnerTenantId: string, customerId: string, until: Instant): Promise<Readable<ComingDeadline>> => {
-  const now = app.clock.now();
-  const [subscriptions, transfers] = await Promise.all([readableSubscriptions(app.commerce, customerId), readableTransfers(app.commerce, customerId)]);
-  const ofSubscriptions = subscriptions.items
-    .filter(({ partnerId }) => partnerId === partnerTenantId)
-    .flatMap((subscription) => comingOf(subscription, now).map((coming) => ({ ...coming, customerId, subjectId: subscription.id, name: subscription.friendlyName })));
-  const ofTransfers = transfers.items
-    .filter((transfer) => [transfer.sourcePartnerId, transfer.targetPartnerId].includes(partnerTenantId) && transferAt(transfer, now).status === 'Pending')
-    .map(({ id, expiresAt }) => ({ at: expiresAt, kind: 'transferExpiry' as const, customerId, subjectId: id, name: 'Transfer' }));
-  return { items: [...ofSubscriptions, ...ofTransfers].filter(({ at }) => at < until), unreadable: [...subscriptions.unreadable, ...transfers.unreadable] };
-};
-
-const byTime = (a: ComingDeadline, b: ComingDeadline): number => (a.at < b.at ? -1 : Number(a.at > b.at));
-
-const pageOf = (found: readonly Readable<ComingDeadline>[]): Page<ComingDeadline> => {
-  const unreadable = found.flatMap((each) => each.unreadable);
-  return { items: found.flatMap(({ items }) => items).sort(byTime), ...(unreadable.length > 0 && { unreadable }) };
-};
-
-export interface DeadlineQuery {
-  readonly until: Instant;
-  /** One customer; all of the partner's if absent. */
-  readonly customerId?: string | undefined;
-  /** How many customers a page looks at. */
-  readonly limit: number;
-  readonly continuation?: string | undefined;
-}
-
-/** A partner's coming deadlines, page by page over its customers, each page in order of time. Refused: CustomerNotFound. */
-export const listDeadlines = async (app: App, partnerTenantId: string, { until, customerId, limit, continuation }: DeadlineQuery): Promise<Result<Page<ComingDeadline>, Refusal>> => {
-  if (customerId !== undefined) {
-    const customer = await customerOf(app.commerce, customerId, partnerTenantId);
-    return customer.ok ? success(pageOf([await comingOfCustomer(app, partnerTenantId, customerId, until)])) : customer;
-  }
-  const customers = await listCustomers(app.directory, partnerTenantId, undefined, limit, continuation);
-  const found: Readable<ComingDeadline>[] = [{ items: [], unreadable: customers.unreadable ?? [] }];
-  for (const customer of customers.items) found.push(await comingOfCustomer(app, partnerTenantId, customer.customerId, until));
-  return success({ ...pageOf(found), ...(customers.continuation !== undefined && { continuation: customers.continuation }) });
 };

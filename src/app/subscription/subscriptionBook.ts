@@ -1,5 +1,6 @@
 import { type ChargeLine, chargeLineSchema } from '../../domain/billing/chargeLine';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { aheadOfSubscription } from '../deadlineList/ahead';
 import { broughtBy } from '../../domain/usage/overage/enabling';
 import { nextTask, type NextTask } from '../../domain/subscription/nextTask';
 import { type Outcome } from '../../domain/subscription/outcome';
@@ -98,6 +99,7 @@ export const subscriptionRecords = (outcome: Outcome, at: EventRecord['at']): Ev
         ...windowDeadlines(outcome),
         ...(touchesOverage(outcome) ? [{ at, kind: 'overageReview', subject: subscription.id } as const] : []),
       ],
+      ahead: aheadOfSubscription(subscription, at),
     },
   ];
 };

@@ -2,6 +2,7 @@ import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { type TransferChange } from '../../domain/transfer/request';
 import { transferSchema, type Transfer } from '../../domain/transfer/state';
 import { allRows } from '../allRows';
+import { aheadOfTransfer } from '../deadlineList/ahead';
 import { transferKey, transferPrefix } from '../command/commerceKeys';
 import { recordId, type EventRecord } from '../command/eventRecord';
 import { type Stored } from '../subscription/subscriptionBook';
@@ -60,6 +61,7 @@ export const transferRecords = (change: TransferChange, at: EventRecord['at']): 
       at,
       facts: facts.map((fact) => ({ ...fact })),
       deadlines: deadlinesOf(change, at),
+      ahead: aheadOfTransfer(transfer, at),
     },
   ];
 };

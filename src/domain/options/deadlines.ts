@@ -1,29 +1,34 @@
+import { z } from 'zod';
+import { instantSchema } from '../../kernel/schemas';
 import { type Instant } from '../../kernel/instant';
 import { nextCycleAt } from '../subscription/enterCycle';
 import { nextTask } from '../subscription/nextTask';
 import { goesOn, termOverAt } from '../subscription/standing';
 import { type Subscription } from '../subscription/state';
 
+/** In the order in which those of one subject and one instant are shown. Their places stand in keys: a new kind goes to the end. */
 export const comingKinds = ['windowCloses', 'cancellationEnds', 'cycleCharge', 'billingCycleChange', 'renewal', 'trialConversion', 'expiry', 'stageEnds', 'transferExpiry'] as const;
 
-/** Something that will happen, or end, by itself. */
-export interface Coming {
-  readonly at: Instant;
-  readonly kind: (typeof comingKinds)[number];
+export const comingSchema = z.object({
+  at: instantSchema,
+  kind: z.enum(comingKinds),
   /** Of seats in a window. */
-  readonly quantity?: number;
-}
+  quantity: z.number().int().positive().optional(),
+});
+
+/** Something that will happen, or end, by itself. */
+export type Coming = z.infer<typeof comingSchema>;
 
 const termEndKind = (subscription: Subscription): Coming['kind'] => {
   if (!goesOn(subscription)) return 'expiry';
   return subscription.offer.isTrial ? 'trialConversion' : 'renewal';
 };
 
-/** What is ahead of a live or ended subscription, in order of time: windows, the last instant for cancelling, its next charge, the end of its term, the stages after it. */
+/** What is ahead of a live or ended subscription after `now`, exclusive, in order of time: windows, the last instant for cancelling, its next charge, the end of its term, the stages after it. */
 export const comingOf = (subscription: Subscription, now: Instant): readonly Coming[] => {
   const { status, term, nextCharge } = subscription;
   const task = nextTask(subscription);
-  if (task?.kind === 'retention') return [{ at: task.dueAt, kind: 'stageEnds' }];
+  if (task?.kind === 'retention') return task.dueAt > now ? [{ at: task.dueAt, kind: 'stageEnds' }] : [];
   if (status !== 'active' && status !== 'suspended') return [];
   const cycleAt = nextCycleAt(subscription);
   const coming: Coming[] = [

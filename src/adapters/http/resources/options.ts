@@ -1,5 +1,6 @@
 import { type AzureOption } from '../../../app/azurePlan/azureOptions';
-import { type ComingDeadline, type Options } from '../../../app/subscription/options';
+import { type ComingDeadline } from '../../../app/deadlineList/listDeadlines';
+import { type Options } from '../../../app/subscription/options';
 import { sumOf } from '../../../kernel/money';
 import { type Option } from '../../../domain/options/options';
 import { type UpgradeOption } from '../../../domain/options/upgradeOptions';
@@ -111,6 +112,7 @@ const escaped = (text: string): string => text.replaceAll('\\', '\\\\').replaceA
 
 /** RFC 5545: no line longer than 75 octets; continued after a line break and a blank. */
 const folded = (line: string): string => {
+  if (Buffer.byteLength(line) <= 75) return line;
   const parts: string[] = [];
   let part = '';
   for (const character of line) {
@@ -123,12 +125,13 @@ const folded = (line: string): string => {
   return [...parts, part].join('\r\n ');
 };
 
-/** The same as a calendar: one event at each instant, with an id that stays, so that reading it again updates and adds nothing twice. @param now when it was made. */
-export const deadlineCalendar = (deadlines: readonly ComingDeadline[], now: string): string =>
+/** The same as a calendar: one event at each instant, with an id that stays, so that reading it again updates and adds nothing twice. @param now when it was made. @param isPart whether there are more behind the last. */
+export const deadlineCalendar = (deadlines: readonly ComingDeadline[], now: string, isPart: boolean): string =>
   [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//NextTerm//Deadlines//EN',
+    ...(isPart ? [`X-WR-CALDESC:${escaped(`The next ${deadlines.length}, until ${deadlines.at(-1)?.at ?? now}. There are more after them.`)}`] : []),
     ...deadlines.flatMap(({ at, kind, customerId, subjectId, name }) => [
       'BEGIN:VEVENT',
       `UID:${kind}-${subjectId}-${stamp(at)}@nextterm`,
