@@ -18,7 +18,7 @@ const at = '2021-06-18T10:00:00.000Z';
 const later = '2021-06-18T11:00:00.000Z';
 const faults: readonly Fault['does'][] = ['dieBefore', 'dieAfter', 'unavailable', 'lostAnswer', 'conflict'];
 const standard = { sku: 'NCM365ENTE03:0001', quantity: 10, termDuration: 'P1M', billingCycle: 'monthly' } as const;
-const whole = { answer: (body: unknown) => ({ status: 200, headers: {}, body: JSON.stringify(body) }), preview: (body: unknown) => ({ status: 200, headers: {}, body: JSON.stringify(body) }) };
+const whole = { before: () => undefined, answer: (body: unknown) => ({ status: 200, headers: {}, body: JSON.stringify(body) }), preview: (body: unknown) => ({ status: 200, headers: {}, body: JSON.stringify(body) }) };
 const requestId = newRequestId();
 
 const listsOf = async ({ Directory }: Stores) => (await rowsOf(Directory)).filter(({ partition }) => partition.startsWith('deadlines|')).map(({ partition, key, value }) => ({ partition, key, value }));
