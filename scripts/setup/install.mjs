@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { withProgress } from './progress.mjs';
+import { runTool } from './runTool.mjs';
 import { SetupError } from './setupError.mjs';
-import { runPackage, runTool } from './runTool.mjs';
 
 /**
  * Installs exactly what package-lock.json names, unless that is what node_modules already holds.
@@ -13,10 +14,10 @@ export async function ensureInstalled(root, log = console.log) {
   if (await isInstalled(root)) return;
   log('Installing dependencies (npm ci, about half a minute) …');
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  // The npm that runs us, if one does, with this Node: no shell and no PATH involved.
   const npm = process.env.npm_execpath;
-  const { code, output } = npm?.endsWith('.js')
-    ? await runPackage(npm, args, { cwd: root, quiet: true })
-    : await runTool('npm', args, { cwd: root, quiet: true });
+  const installing = npm?.endsWith('.js') ? runTool(process.execPath, [npm, ...args], root) : runTool('npm', args, root);
+  const { code, output } = await withProgress(installing, log);
   if (code !== 0) throw new SetupError(`The dependencies could not be installed: "npm ci" ended with code ${code}.\n${output.trim()}`);
   if (await isInstalled(root)) return;
   throw new SetupError('npm installed other versions than package-lock.json names. Delete the folder node_modules and try again.');

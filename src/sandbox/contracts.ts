@@ -1,7 +1,7 @@
 import { type MountedRequest, type MountedResponse } from '../localhost';
 import { type Tenants } from './tokens/clients';
 
-/** What the command line asked for; `scripts/start/flags.mjs` reads it before anything is installed. */
+/** What the command line of `npm start` asked for. */
 export interface StartOptions {
   /** 0 takes any free port. */
   readonly port: number;

@@ -30,7 +30,7 @@ import { UnreadableRows } from '../app/operations/unreadableRows';
 import { notReadable } from '../app/unreadable';
 
 /** The tables of an installation; see docs/architecture.md. */
-const tableNames = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Catalogue', 'Partners', 'Audit'] as const;
+export const tableNames = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Catalogue', 'Partners', 'Audit'] as const;
 
 export type Stores = Readonly<Record<(typeof tableNames)[number], PartitionStore>>;
 

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chooseClock } from '../../src/sandbox/clockChoice';
 import { readClockFile, writeClockFile } from '../../src/sandbox/clockFile';
-import { temporaryFolder, writeTree } from '../scripts/temporaryFolder';
+import { temporaryFolder, writeTree } from '../support/temporaryFolder';
 
 const JANUARY = Date.UTC(2026, 0, 31, 10);
 const MARCH = Date.UTC(2026, 2, 1);

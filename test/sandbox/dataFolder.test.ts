@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDataFolder } from '../../src/sandbox/dataFolder';
 import { identityOf } from '../../src/sandbox/processIdentity';
-import { temporaryFolder, writeTree } from '../scripts/temporaryFolder';
+import { temporaryFolder, writeTree } from '../support/temporaryFolder';
 
 const root = temporaryFolder();
 let tests = 0;

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DataFolder, openDataFolder, type OpenOptions } from '../../src/sandbox/dataFolder';
-import { temporaryFolder, writeTree } from '../scripts/temporaryFolder';
+import { temporaryFolder, writeTree } from '../support/temporaryFolder';
 
 const root = temporaryFolder();
 let tests = 0;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Tenants } from '../../src/sandbox/tokens/clients';
 import { loadSigningKeys, type SigningKeys } from '../../src/sandbox/tokens/signingKeys';
 import { TokenIssuer, type TokenOutcome } from '../../src/sandbox/tokens/tokenIssuer';
-import { temporaryFolder, writeTree } from '../scripts/temporaryFolder';
+import { temporaryFolder, writeTree } from '../support/temporaryFolder';
 
 const OPERATOR = '9eee026c-68e0-4319-b967-f041adede329';
 const NORDLYS = 'f4c1d7ca-a10c-4365-8fa3-9b1a5cc9af5d';

@@ -4,13 +4,14 @@ import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import packageJson from '../../package.json';
-import { callModule, ROOT } from '../scripts/callModule';
+import { writePackage } from '../../src/cli/package/writePackage';
+import { ROOT } from '../scripts/callModule';
 
 let folder: string;
 let files: readonly string[];
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'nextterm-package-'));
-  await callModule('package/writePackage.mjs', 'writePackage', [[ROOT, folder]]);
+  await writePackage(ROOT, folder);
   files = readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll('\\', '/'))
@@ -21,7 +22,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const LEFT_OUT = ['dist/src/sandbox', 'dist/src/localhost'];
+const LEFT_OUT = ['dist/src/sandbox', 'dist/src/localhost', 'dist/src/cli'];
 
 test('the package for Azure holds what runs there and nothing else: no local runtime, which takes any client secret', () => {
   expect(files.filter((file) => !/^dist\/(functions|src)\/.*\.js$/.test(file))).toEqual(['host.json', 'package-lock.json', 'package.json']);

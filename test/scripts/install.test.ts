@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { callModule } from './callModule';
-import { temporaryFolder, writeTree } from './temporaryFolder';
+import { temporaryFolder, writeTree } from '../support/temporaryFolder';
 
 const root = temporaryFolder();
 

@@ -2,7 +2,9 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import settings from '../../local.settings.sample.json';
 import packageJson from '../../package.json';
-import { ROOT, callModule } from './callModule';
+import { readClaims } from '../../src/cli/rules/readClaims';
+import { typed } from '../support/typedLine';
+import { ROOT } from './callModule';
 
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 const readme = read('README.md');
@@ -57,13 +59,13 @@ test('every npm command of the documents is one', () => {
 
 test('every step of npm test that the documents name is one', () => {
   const named = unique(guides.flatMap((text) => capture(text, /npm test -- --only ([\w,]+)/g)).flatMap((names) => names.split(',')));
-  const source = read('scripts/test/steps.mjs');
+  const source = read('src/cli/test/steps.ts');
   expect(named.length).toBeGreaterThan(0);
   expect(named.filter((name) => !source.includes(`name: '${name}'`))).toEqual([]);
 });
 
-test('every flag of npm start that the documents name is one', () => {
-  const usage = read('scripts/start/flags.mjs');
+test('every flag of npm start that the documents name is one', async () => {
+  const { stdout: usage } = await typed(['start', '--help']);
   const flagsIn = (text: string): string[] => capture(text, /npm start -- ([^\n`]*)/g).flatMap((flags) => capture(flags, /(--[a-z-]+)/g));
   expect(unique(flagsIn(readme))).toEqual(expect.arrayContaining(['--clock', '--fresh']));
   expect(unique(guides.flatMap(flagsIn)).filter((flag) => !usage.includes(`\n  ${flag} `))).toEqual([]);
@@ -87,7 +89,7 @@ describe('the table of commands', () => {
     expect(claimed.filter(([kind, answer]) => answered.get(kind) !== answer)).toEqual([]);
   });
 
-  test('names events and rules that exist', async () => {
+  test('names events and rules that exist', () => {
     const rows = section.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| Command'));
     const cells = rows.map((row) => row.split(' | '));
     const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
@@ -95,7 +97,7 @@ describe('the table of commands', () => {
     const events = cells.flatMap((row) => capture(row[2] ?? '', /`(\w+)`/g));
     expect(events.length).toBeGreaterThan(10);
     expect(events.filter((event) => !sources.includes(`type: '${event}'`))).toEqual([]);
-    const [claims] = (await callModule('rules/readClaims.mjs', 'readClaims', [[read('docs/rules.md')]])) as [{ id: string }[]];
+    const claims = readClaims(read('docs/rules.md'));
     const ids = cells.flatMap((row) => capture(row.at(-1) ?? '', /([A-Z]{3}-\d+)/g));
     expect(ids.filter((id) => !claims.some((claim) => claim.id === id))).toEqual([]);
   });

@@ -53,7 +53,7 @@ export class StartedProcess {
 
   static spawn({ flags, env }: SandboxOptions): StartedProcess {
     const { NODE_ENV: _jest, ...inherited } = process.env;
-    const child = spawn(process.execPath, [join(ROOT, 'scripts', 'start.mjs'), ...flags], {
+    const child = spawn(process.execPath, [join(ROOT, 'scripts', 'nextterm.mjs'), 'start', ...flags], {
       cwd: ROOT,
       env: { ...inherited, npm_lifecycle_event: 'start', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,0 +1,95 @@
+import { attestAgreement } from '../../app/customer/attestAgreement';
+import { createCustomer } from '../../app/customer/createCustomer';
+import { type Answer } from '../../app/command/answer';
+import { randomGuid } from '../../app/command/ids';
+import { carryOutDue } from '../../app/due/carryOutDue';
+import { sweep } from '../../app/due/sweep';
+import { createCart } from '../../app/order/carts';
+import { checkout } from '../../app/order/checkoutCart';
+import { type Encoding, type WriteCall } from '../../app/ports';
+import { type Refusal } from '../../app/refusals';
+import { offerOf } from '../../domain/catalogue/findOffer';
+import { skuKey } from '../../domain/catalogue/state';
+import { type Instant } from '../../kernel/instant';
+import { type Result } from '../../kernel/result';
+import { loadSampleWorld } from '../../sandbox/sampleWorld';
+import { readConfig } from '../../wiring/config';
+import { type Stores, type WiredApp, wire } from '../../wiring/wiring';
+import { PROJECT_ROOT } from '../projectRoot';
+
+const AGREEMENT = '117a77b0-9360-443b-8795-c6dedc750cf9';
+
+/** Of what was made only its id, if it has one. */
+const idOf = (made: object): Answer => ({ status: 200, headers: {}, body: JSON.stringify('id' in made ? { id: made.id } : {}) });
+const encode: Encoding<object> = { answer: idOf, preview: idOf };
+
+const done = async (command: Promise<Result<Answer, Refusal>>): Promise<string> => {
+  const outcome = await command;
+  if (!outcome.ok) throw new Error(`Refused: ${JSON.stringify(outcome.error)}`);
+  return (JSON.parse(outcome.value.body ?? '{}') as { readonly id?: string }).id ?? '';
+};
+
+export interface BenchApp {
+  readonly app: WiredApp;
+  /** One sweep with all the work it finds; the parts of it run beside each other, as the orchestrations that carry them out do. */
+  readonly sweepOnce: () => Promise<void>;
+  /** A new customer with `each` monthly subscriptions of one licence. */
+  readonly buy: (number: number, each: number) => Promise<void>;
+}
+
+/** An app with the sample world, whose clock `now` tells, and what the benches do with it: no runtime, no HTTP. */
+export const benchApp = async (stores: Stores, now: () => Instant): Promise<BenchApp> => {
+  const app = wire({
+    config: readConfig({ NEXTTERM_STORAGE: 'UseDevelopmentStorage=true', NEXTTERM_TOKEN_AUDIENCE: 'bench', NEXTTERM_OPERATOR_TENANT: randomGuid() }),
+    stores,
+    clock: { now },
+    log: {
+      info: () => undefined,
+      warn: () => undefined,
+      error: (message, cause) => {
+        throw new Error(message, { cause });
+      },
+    },
+  });
+  await loadSampleWorld(app, PROJECT_ROOT, () => undefined);
+  const partner = (await app.partners.all()).find(({ slug }) => slug === 'havn');
+  if (partner === undefined) throw new Error('The sample world has no partner Havn Cloud.');
+  const call = (): WriteCall => ({ partner, userId: 'bench', request: { callerTenantId: partner.tenantId, requestId: randomGuid(), fingerprint: '' }, preview: false });
+  return {
+    app,
+    sweepOnce: async () => {
+      const parts: Promise<void>[] = [];
+      await sweep(app, {
+        start: async (work) => {
+          parts.push(
+            (async () => {
+              while ((await carryOutDue(app, work)).more) continue;
+            })(),
+          );
+        },
+        tell: ({ kind }) => Promise.reject(new Error(`The bench makes no ${kind}`)),
+      });
+      await Promise.all(parts);
+    },
+    buy: async (number, each) => {
+      const person = { firstName: 'Ida', lastName: 'Kok' };
+      const billingProfile = {
+        email: 'ida@bench.example',
+        culture: 'nl-NL',
+        language: 'nl',
+        companyName: `Customer ${number}`,
+        defaultAddress: { ...person, country: 'NL', city: 'Utrecht', addressLine1: 'Dorpsstraat 1' },
+      };
+      const customerId = await done(createCustomer(app, call(), { domain: `customer${number}.example`, billingProfile }, encode));
+      const agreement = { agreementType: 'MicrosoftCustomerAgreement', templateId: AGREEMENT, dateAgreed: now(), primaryContact: { ...person, email: 'ida@bench.example' } };
+      await done(attestAgreement(app, call(), customerId, agreement, encode));
+      const catalogue = await app.catalogueOf('NL');
+      const item = catalogue.items.get(skuKey('NCBUSSTAND01', '0001'));
+      if (item === undefined) throw new Error('The sample world does not sell NCBUSSTAND01.');
+      const { catalogItemId } = offerOf(catalogue, item, 'commercial');
+      const lines = Array.from({ length: each }, (_, id) => ({ id, catalogItemId, quantity: 1, billingCycle: 'monthly' as const, termDuration: 'P1M' as const, additionalResellers: [] }));
+      const cartId = await done(createCart(app, call(), customerId, { attestationAccepted: true, lines }, encode));
+      await done(checkout(app, call(), customerId, { cartId, acceptsPrices: false }, encode));
+    },
+  };
+};

@@ -1,0 +1,54 @@
+import { availableParallelism, cpus, type as systemName } from 'node:os';
+import { type DefineCommand } from '../command';
+import { table } from '../demo/tables';
+import { UsageProblem } from '../problem';
+import { type Terminal } from '../terminal';
+import { azuriteYear } from './azuriteYear';
+import { type Measured } from './measured';
+import { memoryYear } from './memoryYear';
+import { midnight } from './midnight';
+import { startUp } from './startUp';
+
+interface Bench {
+  readonly title: string;
+  readonly measure: () => Promise<readonly Measured[]>;
+}
+
+const BENCHES: ReadonlyMap<string, Bench> = new Map([
+  ['start', { title: 'Start-up, built', measure: startUp }],
+  ['azurite', { title: 'Twelve months of 100 monthly subscriptions on Azurite', measure: azuriteYear }],
+  ['midnight', { title: '10,000 renewals due at one midnight on Azurite', measure: midnight }],
+  ['memory', { title: 'A year of 10,000 monthly subscriptions, stores in memory', measure: memoryYear }],
+]);
+
+/** `npm run bench`: exit code 0 when all was measured and every budget kept, 1 when not. */
+export const benchCommand: DefineCommand = (program, { terminal, ends }) => {
+  const names = [...BENCHES.keys()].join('|');
+  program
+    .command('bench')
+    .summary('measure the budgets')
+    .usage(`[${names} …]`)
+    .argument('[name...]', 'what to measure; without names all of them run, one after the other. Nothing else should run beside them')
+    .action((asked: readonly string[]) => {
+      const chosen = (asked.length === 0 ? [...BENCHES.keys()] : asked).map((name) => {
+        const bench = BENCHES.get(name);
+        if (bench === undefined) throw new UsageProblem(`There is no bench "${name}".`);
+        return bench;
+      });
+      return ends(measureAll(chosen, terminal));
+    });
+};
+
+const measureAll = async (benches: readonly Bench[], terminal: Terminal): Promise<number> => {
+  terminal.print(`${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.version}, ${systemName()}`);
+  let kept = true;
+  for (const { title, measure } of benches) {
+    terminal.print(`\n${title}\n`);
+    const measured = await measure();
+    terminal.print(table(['what', 'measured', 'budget', ''], measured.map(({ what, value, unit, budget }) => [what, `${value} ${unit}`, budget === undefined ? '' : `${budget} ${unit}`, verdict(value, budget)])));
+    kept &&= measured.every(({ value, budget }) => budget === undefined || value <= budget);
+  }
+  return kept ? 0 : 1;
+};
+
+const verdict = (value: number, budget: number | undefined): string => (budget === undefined ? '' : value <= budget ? 'kept' : 'MISSED');

@@ -1,0 +1,76 @@
+// 10,000 monthly subscriptions that are due at one midnight, renewed by the compiled app on Azurite; and as many bare table transactions beside. Progress on stderr, one line of JSON on stdout.
+import { performance } from 'node:perf_hooks';
+import { openTables } from '../../adapters/tables/openTables';
+import { instant } from '../../kernel/instant';
+import { startAzurite } from '../../localhost';
+import { tableNames, type Stores } from '../../wiring/wiring';
+import { benchApp } from './benchApp';
+import { type Counts, CountedStore } from './countedStore';
+
+const CUSTOMERS = 500;
+const EACH = 20;
+/** As many as the app renews at a time. */
+const AT_ONCE = 8;
+
+const say = (text: string): void => void process.stderr.write(`  ${text}\n`);
+
+const measure = async (connectionString: string): Promise<void> => {
+  const tables = openTables({ connectionString });
+  await Promise.all([...tableNames, 'Bare'].map((name) => tables.ensureTable(name)));
+  const counts: Counts = { reads: 0, writes: 0, mostRows: 0 };
+  const counted = (name: string): CountedStore => new CountedStore(tables.store(name), counts);
+  const stores: Stores = {
+    Commerce: counted('Commerce'),
+    Deadlines: counted('Deadlines'),
+    Directory: counted('Directory'),
+    Usage: counted('Usage'),
+    Catalogue: counted('Catalogue'),
+    Partners: counted('Partners'),
+    Audit: counted('Audit'),
+  };
+  let now = instant('2021-06-18T10:00:00Z');
+  const { app, sweepOnce, buy } = await benchApp(stores, () => now);
+  for (let number = 0; number < CUSTOMERS; number += 1) {
+    await buy(number, EACH);
+    if ((number + 1) % 100 === 0) say(`${(number + 1) * EACH} subscriptions bought`);
+  }
+  now = instant('2021-06-26T00:00:00Z');
+  await sweepOnce();
+
+  let renewals = 0;
+  app.events.listen(({ facts }) => {
+    renewals += facts.filter(({ type }) => type === 'SubscriptionRenewed').length;
+  });
+  now = instant('2021-07-18T00:00:00Z');
+  Object.assign(counts, { reads: 0, writes: 0, mostRows: 0 });
+  const started = performance.now();
+  while ((await app.deadlines.due(now, 1)).deadlines.length > 0) await sweepOnce();
+  const seconds = (performance.now() - started) / 1000;
+  say(`${renewals} renewed`);
+
+  const bare = tables.store('Bare');
+  const numbers = Array.from({ length: renewals }, (_, number) => number);
+  const value = { type: 'bare', text: 'x'.repeat(700) };
+  const bareStarted = performance.now();
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (let number = numbers.shift(); number !== undefined; number = numbers.shift()) {
+        const rows = Array.from({ length: counts.mostRows }, (_, row) => ({ op: 'put' as const, key: `${number}|${row}`, value }));
+        await bare.commit(`customer ${number % CUSTOMERS}`, rows);
+      }
+    }),
+  );
+  const bareSeconds = (performance.now() - bareStarted) / 1000;
+  console.log(JSON.stringify({ renewals, seconds, bareSeconds, ...counts }));
+};
+
+const run = async (): Promise<void> => {
+  const azurite = await startAzurite({ logger: { log: (level, text) => (level === 'error' ? say(text) : undefined) } });
+  try {
+    await measure(azurite.connectionString);
+  } finally {
+    await azurite.stop();
+  }
+};
+
+void run();

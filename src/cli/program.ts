@@ -1,0 +1,71 @@
+import { Command, CommanderError } from 'commander';
+import { SandboxProblem } from '../sandbox/sandboxProblem';
+import { StoreUnavailable } from '../kernel/partitionStore';
+import { benchCommand } from './bench/benchCommand';
+import { type CommandContext, type DefineCommand } from './command';
+import { demoCommand } from './demo/demoCommand';
+import { formatHelp } from './help';
+import { importCommand } from './import/importCommand';
+import { packageCommand } from './package/packageCommand';
+import { Problem, UsageProblem } from './problem';
+import { rulesCommand } from './rules/rulesCommand';
+import { startCommand } from './start/startCommand';
+import { type Terminal } from './terminal';
+import { lastLine } from './test/summary';
+import { testCommand } from './test/testCommand';
+import { flagWithoutValue, usageSentence } from './usageSentence';
+
+/** In the order of the help. */
+const COMMANDS: readonly DefineCommand[] = [startCommand, demoCommand, importCommand, testCommand, rulesCommand, benchCommand, packageCommand];
+
+const define = (context: CommandContext): Command => {
+  const program = new Command('nextterm')
+    .description('A self-hosted new-commerce back end. `nextterm <command> --help` lists the flags of a command.')
+    .usage('<command> [flags]')
+    .exitOverride()
+    .showSuggestionAfterError(false)
+    .configureHelp({ formatHelp: formatHelp(context.terminal.npmScript) })
+    // What goes wrong is told below, in our own words.
+    .configureOutput({ writeOut: (text) => context.terminal.print(text.trimEnd()), writeErr: () => undefined })
+    .helpCommand(false)
+    .helpOption('-h, --help', 'show this and stop');
+  for (const add of COMMANDS) add(program, context);
+  return program;
+};
+
+/**
+ * Runs one command line to its end.
+ * @param args without the program's name
+ * @returns the exit code: the command's own; 1 for what the user can do something about, 2 for a command line that makes no sense
+ * @throws whatever is a fault of ours
+ */
+export const runProgram = async (args: readonly string[], terminal: Terminal): Promise<number> => {
+  let code = 0;
+  const program = define({
+    terminal,
+    ends: async (work) => {
+      code = await work;
+    },
+  });
+  const command = program.commands.find((each) => each.name() === args[0]) ?? program;
+  try {
+    if (args.length === 0) throw new UsageProblem('Which command?');
+    const missing = flagWithoutValue(command, args);
+    if (missing !== undefined) throw new UsageProblem(missing);
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    if (error instanceof CommanderError || error instanceof UsageProblem) {
+      terminal.complain(`${error instanceof UsageProblem ? error.message : usageSentence(error, command)}\n\n${command.helpInformation().trimEnd()}`);
+      if (command.name() === 'test') terminal.print(lastLine({ passed: 0, failed: 1 }));
+      return 2;
+    }
+    // These were written for the reader; anything else is a fault, and its stack says where.
+    if (error instanceof Problem || error instanceof SandboxProblem || error instanceof StoreUnavailable) {
+      terminal.complain(error.message);
+      return 1;
+    }
+    throw error;
+  }
+};

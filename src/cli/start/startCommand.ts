@@ -1,0 +1,22 @@
+import { type DefineCommand } from '../command';
+import { type StartFlags, startOptions } from './startOptions';
+
+/** `npm start`: exit code 0 after a clean stop, 1 when it could not start. */
+export const startCommand: DefineCommand = (program, { terminal, ends }) => {
+  program
+    .command('start')
+    .summary('run NextTerm here until Ctrl-C')
+    .usage('[flags]')
+    .option('--port <N>', 'listen on this port (default 7071; 0 takes any free one)')
+    .option('--clock <TIME>', 'a virtual clock that starts at this instant (2026-01-01 or 2026-01-01T00:00:00Z) and stands still\nuntil POST /local/clock advances it; a data folder that has a virtual clock keeps its own position')
+    .option('--data <DIR>', 'keep the state in this folder (default .nextterm)')
+    .option('--fresh', 'wipe the data folder first')
+    .option('--restore', 'go back to the last good copy of the data folder first; what it replaces is kept beside it')
+    .option('--no-sample', 'do not load the sample world')
+    .option('--memory', 'keep nothing on disk')
+    .action((flags: StartFlags) => {
+      const options = startOptions(flags, terminal.cwd);
+      // Loaded only now: the other commands need nothing of what runs the app.
+      return ends(import('../../sandbox/untilStopped.js').then(({ runUntilStopped }) => runUntilStopped(options)));
+    });
+};

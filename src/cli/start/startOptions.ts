@@ -1,0 +1,53 @@
+import { resolve } from 'node:path';
+import { type StartOptions } from '../../sandbox/contracts';
+import { UsageProblem } from '../problem';
+
+/** The flags of `npm start` as they were given. */
+export interface StartFlags {
+  readonly port?: string;
+  readonly clock?: string;
+  readonly data?: string;
+  readonly fresh?: boolean;
+  readonly restore?: boolean;
+  readonly memory?: boolean;
+  readonly sample: boolean;
+}
+
+/**
+ * What the flags ask for.
+ * @param cwd what a relative --data is relative to
+ * @throws UsageProblem for values that make no sense, alone or together
+ */
+export const startOptions = ({ port, clock, data, fresh = false, restore = false, memory = false, sample }: StartFlags, cwd: string): StartOptions => {
+  const givenPort = portOf(port ?? '7071');
+  const begins = clock === undefined ? undefined : instantOf(clock);
+  if (data === '') throw new UsageProblem('--data needs the name of a folder.');
+  if (memory && data !== undefined) throw new UsageProblem('--memory keeps nothing on disk, so --data has nothing to name: give one of the two.');
+  if (restore && fresh) throw new UsageProblem('--fresh wipes the copy that --restore goes back to: give one of the two.');
+  if (restore && memory) throw new UsageProblem('--memory keeps nothing on disk, so --restore has nothing to go back to: give one of the two.');
+  return {
+    port: givenPort,
+    ...(begins !== undefined && { clock: begins }),
+    ...(!memory && { dataFolder: resolve(cwd, data ?? '.nextterm') }),
+    fresh,
+    restore,
+    sample,
+  };
+};
+
+const portOf = (text: string): number => {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+  if (port <= 65535) return port;
+  throw new UsageProblem(`--port must be a whole number from 0 to 65535, not "${text}".`);
+};
+
+/** Milliseconds since 1970. A time without an offset is UTC, though JavaScript would read it as local. */
+const instantOf = (text: string): number => {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:\d{2})?)?$/i.exec(text);
+  const [, year = '', month = '', day = '', time = '00:00', offset = 'Z'] = parts ?? [];
+  // Date.parse moves 30 February into March.
+  const lastDay = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+  const millis = parts === null || Number(day) > lastDay ? NaN : Date.parse(`${year}-${month}-${day}T${time}${offset.toUpperCase()}`);
+  if (!Number.isNaN(millis)) return millis;
+  throw new UsageProblem(`--clock must be a UTC date or an ISO 8601 instant such as 2026-01-01T00:00:00Z, not "${text}".`);
+};

@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { connectApplication } from './application';
+import { type StartOptions } from './contracts';
+import { errorCode } from './errorCode';
+import { SandboxProblem } from './sandboxProblem';
+import { type RunningSandbox, startSandbox } from './startSandbox';
+import { stopSignal } from './stopSignal';
+
+/** Compiled to dist/src/sandbox. */
+const ROOT = join(__dirname, '..', '..', '..');
+
+/** Runs NextTerm until Ctrl-C or SIGTERM. @returns the exit code: 0 after a clean stop, 1 if it could not start or stop */
+export const runUntilStopped = async (options: StartOptions): Promise<number> => {
+  const stop = stopSignal(() => console.log('\nStopping … (again to stop at once)'));
+  let sandbox: RunningSandbox;
+  try {
+    sandbox = await startSandbox(options, { root: ROOT, connect: connectApplication, print: console.log, warn: console.error, signal: stop.signal });
+  } catch (error) {
+    if (error !== stop.signal.reason) console.error(explain(error));
+    if (!stop.signal.aborted) return 1;
+    console.log('Stopped before it was ready.');
+    return 0;
+  }
+  console.log(`NextTerm is ready: ${sandbox.url}`);
+  await stop.asked;
+  try {
+    await sandbox.stop();
+  } catch (error) {
+    console.error(explain(error));
+    return 1;
+  }
+  console.log('Stopped.');
+  return 0;
+};
+
+/** A plain error was written for a reader. Anything else is a fault, and its stack says where. */
+const explain = (error: unknown): string => {
+  if (error instanceof SandboxProblem) return error.message;
+  const written = error instanceof Error && error.constructor === Error && errorCode(error) === undefined;
+  return `NextTerm failed: ${written ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+};
