@@ -135,7 +135,7 @@ export const patchSubscription = (
             ],
             records: subscriptionRecords(outcome, now),
           },
-    before: ({ subscription }, { outcome }) => encode.before({ ...outcome, subscription: subscription.value }),
+    before: ({ subscription, shownBy }, { outcome }) => encode.before(outcomeInView({ ...outcome, subscription: subscription.value }, shownBy)),
     answer: ({ shown }) => encode.answer(shown),
     previewAnswer: ({ shown }) => encode.preview(shown),
   });

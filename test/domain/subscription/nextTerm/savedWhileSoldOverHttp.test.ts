@@ -79,6 +79,9 @@ test.each([
   const { body } = await rename('');
   expect([preview.result, body, (await http(path)).body].map(promotionOf)).toEqual([shown, shown, shown]);
   expect(body).toMatchObject({ friendlyName: 'July', scheduledNextTermInstructions: { quantity: 4 } });
+  // So does what the audit log says stood before.
+  const records = ((await http('/v1/auditrecords')).body as { items: { resourceOldValue?: string }[] }).items;
+  expect(promotionOf(JSON.parse(records.at(-1)?.resourceOldValue ?? ''))).toBe(shown);
   expect((await world.subscription(customerId, id)).scheduledChange?.product.promotionId).toBe(promotion('').id);
 });
 
