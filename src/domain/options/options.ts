@@ -9,10 +9,8 @@ import { type SubscriptionRefusal } from '../subscription/refusals';
 import { termOverAt } from '../subscription/standing';
 import { type Subscription } from '../subscription/state';
 import { openBatches, removableSeats } from '../subscription/window';
+import { actions, type Action } from './actions';
 import { ruleBehind, ruleOf } from './rules';
-
-export const actions = ['addSeats', 'reduceSeats', 'rename', 'cancel', 'suspend', 'resume', 'turnAutoRenewOn', 'turnAutoRenewOff', 'planNextTerm', 'planNextCharge'] as const;
-export type Action = (typeof actions)[number];
 
 /** One thing that could be done: with its effect and until when, or with the refusal, its rule, and when that ends. */
 export type Option =

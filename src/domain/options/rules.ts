@@ -2,7 +2,7 @@ import { type SubscriptionRefusal } from '../subscription/refusals';
 import { type Subscription } from '../subscription/state';
 import { type CatalogueRefusal } from '../catalogue/refusals';
 import { type TransitionRefusal } from '../transition/refusals';
-import { type Action } from './options';
+import { type Action } from './actions';
 
 /** The rule of each action of new-commerce licences, for what is possible; the refusals have their own. */
 const ruleOfLicences: Readonly<Record<Action, string>> = {
