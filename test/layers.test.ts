@@ -24,11 +24,11 @@ const circleFrom = (start: string, done: Set<string>): string[] | undefined => {
   const visit = (file: string, way: readonly string[]): string[] | undefined => {
     if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
     if (done.has(file)) return undefined;
+    done.add(file);
     for (const next of imports.get(file) ?? []) {
       const circle = visit(next, [...way, file]);
       if (circle !== undefined) return circle;
     }
-    done.add(file);
     return undefined;
   };
   return visit(start, []);

@@ -11,6 +11,7 @@ import { type PartitionStore, StoreUnavailable } from '../kernel/partitionStore'
 import { extendedServiceTerm, newCommerce, policyBook, type Policy, type PolicyBook } from '../domain/policy/policy';
 import { writeAudit } from '../app/audit/auditBook';
 import { PartyAudit } from '../app/audit/partyAudit';
+import { tellOverdue } from '../app/check/overdueRefusal';
 import { CatalogueBook } from '../app/catalogue/catalogueBook';
 import { SettingsWrong } from '../app/settingsWrong';
 import { type Config, readConfig } from './config';
@@ -91,6 +92,7 @@ export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => pe
   return {
     clock,
     commerce: customers.store,
+    tellOverdue: (...asked) => tellOverdue({ commerce: customers.store, deadlines, directory: stores.Directory, log }, ...asked),
     reads,
     contention,
     customers,

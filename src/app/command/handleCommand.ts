@@ -1,7 +1,9 @@
 import { type Clock } from '../../kernel/clock';
 import { type Instant } from '../../kernel/instant';
+import { type PartitionStore } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
 import { type Deadline } from '../due/deadline';
+import { type DeadlineIndex } from '../due/deadlineIndex';
 import { type Answer } from './answer';
 import { type Changes } from './changes';
 import { CHANGED, type Contention } from './contention';
@@ -10,8 +12,6 @@ import { type EventRecord } from './eventRecord';
 import { type ReadTrail, type Trail } from './readTrail';
 import { receiptWrite, replay, type RequestIdentity } from './receipt';
 import { type Refusal } from '../refusals';
-import { tellOverdue } from '../check/overdueRefusal';
-import { type PutRightPorts } from '../check/putRight';
 
 /** One command, from what it needs to know to what it answers. `decide` and `preview` share the rule; only the commit differs. */
 export interface Command<Loaded, Outcome> {
@@ -36,8 +36,12 @@ export interface Command<Loaded, Outcome> {
   previewAnswer(outcome: Outcome): Answer;
 }
 
-export interface CommandPorts extends PutRightPorts {
+export interface CommandPorts {
   readonly clock: Clock;
+  readonly commerce: PartitionStore;
+  readonly deadlines: DeadlineIndex;
+  /** REN-7: what to say of a refusal that waits for due work, once that was given up or overlooked; any other stays as it is. Never throws. @param repairs false: nothing is written. */
+  readonly tellOverdue: (customerId: string, refusal: Refusal, now: Instant, repairs: boolean) => Promise<Refusal>;
   /** What is read through `commerce`. */
   readonly reads: ReadTrail;
   readonly contention: Contention;
@@ -143,6 +147,6 @@ export const handleCommand = async <Loaded, Outcome>(ports: CommandPorts, comman
   if (ended.stored.length > 0) await ports.publishing.afterCommit(ended.stored, attempts.coveredBy);
   const { answer, refusedWithin = [] } = ended;
   const now = ports.clock.now();
-  for (const refusal of refusedWithin) await tellOverdue(ports, command.customerId, refusal, now, true);
-  return answer.ok ? answer : failure(await tellOverdue(ports, command.customerId, answer.error, now, !command.preview));
+  for (const refusal of refusedWithin) await ports.tellOverdue(command.customerId, refusal, now, true);
+  return answer.ok ? answer : failure(await ports.tellOverdue(command.customerId, answer.error, now, !command.preview));
 };

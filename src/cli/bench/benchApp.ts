@@ -21,7 +21,7 @@ const AGREEMENT = '117a77b0-9360-443b-8795-c6dedc750cf9';
 
 /** Of what was made only its id, if it has one. */
 const idOf = (made: object): Answer => ({ status: 200, headers: {}, body: JSON.stringify('id' in made ? { id: made.id } : {}) });
-const encode: Encoding<object> = { answer: idOf, preview: idOf };
+const encode: Encoding<object> = { before: () => undefined, answer: idOf, preview: idOf };
 
 const done = async (command: Promise<Result<Answer, Refusal>>): Promise<string> => {
   const outcome = await command;
