@@ -41,7 +41,8 @@ const runJest = async (project: string, patterns: readonly string[], terminal: T
   const folder = await mkdtemp(join(tmpdir(), 'nextterm-test-'));
   const report = join(folder, 'jest.json');
   try {
-    const args = ['--selectProjects', project, '--ci', '--passWithNoTests', '--json', '--outputFile', report, ...patterns];
+    // Unit tests start no processes worth mentioning, so they get every core; the others start servers and storage, which need one beside them.
+    const args = ['--selectProjects', project, ...(project === 'unit' ? ['--maxWorkers', '100%'] : []), '--ci', '--passWithNoTests', '--json', '--outputFile', report, ...patterns];
     // --json also prints the report to stdout, of no use to a reader; the readable part goes to stderr.
     const onStart = (child: ChildProcess): void => endOnceReported(child, report, terminal);
     const { code } = await runScript(join(PROJECT_ROOT, 'node_modules/jest/bin/jest.js'), args, { cwd: PROJECT_ROOT, dropStdout: true, onStart });
