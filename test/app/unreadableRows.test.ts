@@ -152,7 +152,7 @@ describe('[DUE-2] a row that has its form and makes no sense', () => {
     ['a subscription whose cycle ends before it begins', 'subscription|', 'cycle.end', '2026-06-09', subscriptions],
     ['a subscription of a plan that there is not', 'subscription|', 'billingCycle', 'triennial', subscriptions],
     ['a subscription in no currency', 'subscription|', 'currency', 'euro', subscriptions],
-    ['a subscription, among deadlines', 'subscription|', 'term.end', noDay, () => '/nextterm/v1/deadlines'],
+    ['a subscription, among deadlines', 'subscription|', 'term.end', noDay, () => `/nextterm/v1/deadlines?customerId=${customer}`],
     ['a subscription, among what can be transferred', 'subscription|', 'term.end', noDay, () => `/v1/customers/${customer}/transferseligibility?transferType=3`],
     ['a line', 'charge|', 'chargeEnd', noDay, charges],
     ['a line', 'charge|', 'orderDate', noInstant, charges],
