@@ -175,6 +175,7 @@ describe('the first path, on Azurite, under the virtual clock', () => {
       subscriptionId,
       termDuration,
       transactionType: 'New',
+      friendlyName: 'Microsoft 365 Business Standard',
       quantity: 10,
       provisioningContext: {},
       pricing: { listPrice: price, discountedPrice: price, proratedPrice: price, price, extendedPrice },
