@@ -78,8 +78,9 @@ const main = async () => {
     NEXTTERM_OPERATOR_TENANT: '5d0a3a80-4d3a-4c1b-9f6e-0a4f2b7f0001',
   });
   const app = wiring.wire({ config, stores: Object.fromEntries(TABLES.map((name) => [name, switching(name)])), clock: hostClock, log: invocationLog });
-  wiring.theApp = async () => app;
-  wiring.theAppIfSet = wiring.theApp;
+  // What the compiler exports cannot be set, so the functions, which are loaded later, find another module in its place.
+  const theApp = async () => app;
+  require.cache[require.resolve(`${root}/dist/src/wiring/wiring`)].exports = { ...wiring, theApp, theAppIfSet: theApp };
 
   const logged = [];
   const logger = { log: (level, text) => logged.push({ level, text }) };

@@ -91,7 +91,7 @@ describe('transfers between two partners, on Azurite, under the virtual clock', 
     await expectMoved(id, ids);
     const charged = await Promise.all((await get(id)).lineItems.map(({ subscriptionId }) => chargesOf(nordlys, customerId, subscriptionId)));
     expect(shown.items.map(({ charges }) => charges)).toEqual(charged);
-    expect(bodyOf<Collection<{ type: string }>>(await havn.get(`${own}/events`), 200).items.map(({ type }) => type)).toEqual(['TransferRequested', 'TransferOffered', 'TransferSubmitted', 'TransferLineCompleted', 'TransferLineCompleted']);
+    expect(bodyOf<Collection<{ type: string }>>(await havn.get(`${own}/events`), 200).items.map(({ type }) => type)).toEqual(['TransferRequested', 'TransferOffered', 'TransferSubmitted', 'TransferLineCompleted', 'TransferLineCompleted', 'TransferCompleted']);
   });
 
   test('[TRF-3] [TRF-4] partially complete: what became unfit fails with its reason', async () => {
