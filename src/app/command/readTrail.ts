@@ -22,9 +22,16 @@ export class Trail {
 
 const seen = (rows: readonly (Row | undefined)[]): readonly unknown[] => rows.map((row) => row && [row.partition, row.key, row.etag]);
 
+interface Following {
+  readonly by: ReadTrail;
+  readonly steps: string[];
+}
+
+/** One for the process: every promise that is made costs a step for each storage there is, and none ever goes away. */
+const following = new AsyncLocalStorage<Following>();
+
 /** A store that notes what is read through it, for whoever asks what some work was decided on. */
 export class ReadTrail {
-  private readonly following = new AsyncLocalStorage<string[]>();
   /** The same store, watched. */
   readonly store: PartitionStore;
 
@@ -44,7 +51,7 @@ export class ReadTrail {
   /** @returns what the work came to, and what it read on the way, however deep below. */
   async follow<T>(work: () => Promise<T>): Promise<{ readonly value: T; readonly trail: Trail }> {
     const steps: string[] = [];
-    const value = await this.following.run(steps, work);
+    const value = await following.run({ by: this, steps }, work);
     return { value, trail: new Trail(steps) };
   }
 
@@ -54,6 +61,7 @@ export class ReadTrail {
   }
 
   private note(asked: readonly unknown[], rows: readonly (Row | undefined)[]): void {
-    this.following.getStore()?.push(JSON.stringify([asked, seen(rows)]));
+    const current = following.getStore();
+    if (current?.by === this) current.steps.push(JSON.stringify([asked, seen(rows)]));
   }
 }
