@@ -4,9 +4,7 @@ import { subscriptionResource } from '../../src/adapters/http/resources/subscrip
 import { patchOf, subscriptionPatchBody } from '../../src/adapters/http/resources/subscriptionPatch';
 import { route } from '../../src/adapters/http/route';
 import { expectedVersion, writeCall } from '../../src/adapters/http/writeCall';
-import { patchOlder } from '../../src/app/azurePlan/older';
-import { patchPlan, planOfPartner } from '../../src/app/azurePlan/plans';
-import { patchSubscription } from '../../src/app/subscription/patchSubscription';
+import { patchListed } from '../../src/app/subscription/patchListed';
 import { theApp } from '../../src/wiring/wiring';
 import { type PlanChange } from '../../src/domain/azurePlan/changePlan';
 import { type Outcome } from '../../src/domain/subscription/outcome';
@@ -28,10 +26,10 @@ route({
       ({ subscription }: Outcome) => subscriptionResource(subscription, context.now),
       (outcome) => [outcome],
     );
-    const patched = await patchSubscription(app, call.value, customerId, subscriptionId, patch, expectedVersion(context), encode);
-    if (patched.ok || patched.error.kind !== 'SubscriptionNotFound') return patched;
-    const plan = await planOfPartner(app, context.caller.tenantId, customerId, subscriptionId);
-    if (plan === undefined) return patchOlder(app, call.value, customerId, subscriptionId, patch, encoding(200, olderAzureSubscription));
-    return patchPlan(app, call.value, customerId, subscriptionId, patch, expectedVersion(context), encoding(200, (change: PlanChange) => azurePlanSubscription(change.plan)));
+    return patchListed(app, call.value, customerId, subscriptionId, patch, expectedVersion(context), {
+      licences: encode,
+      azurePlan: encoding(200, (change: PlanChange) => azurePlanSubscription(change.plan)),
+      olderAzure: encoding(200, olderAzureSubscription),
+    });
   },
 });

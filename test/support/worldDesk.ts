@@ -6,7 +6,7 @@ import * as carts from '../../src/app/order/carts';
 import { checkout } from '../../src/app/order/checkoutCart';
 import { createCustomer, type NewCustomer } from '../../src/app/customer/createCustomer';
 import { derivedGuid } from '../../src/app/command/ids';
-import { patchSubscription } from '../../src/app/subscription/patchSubscription';
+import { patchListed } from '../../src/app/subscription/patchListed';
 import { type Encoding, type ExpectedVersion, type WriteCall } from '../../src/app/ports';
 import { type Refusal } from '../../src/app/refusals';
 import { type WiredApp } from '../../src/wiring/wiring';
@@ -122,7 +122,7 @@ export class Desk {
   }
 
   patch(customerId: string, subscriptionId: string, patch: PatchSubscription, manner: Manner = {}): Answered {
-    return patchSubscription(this.app(), this.call([subscriptionId, patch], manner), customerId, subscriptionId, patch, manner.expected, whole());
+    return patchListed(this.app(), this.call([subscriptionId, patch], manner), customerId, subscriptionId, patch, manner.expected, { licences: whole(), azurePlan: whole(), olderAzure: whole() });
   }
 
   /** The customer's catalogItemId of a SKU: in its market, for commercial customers. */

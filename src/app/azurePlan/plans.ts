@@ -8,7 +8,7 @@ import { failure, success, type Result } from '../../kernel/result';
 import { mayTransact } from '../../domain/parties/partner/mayTransact';
 import { type PatchSubscription } from '../../domain/subscription/patch';
 import { type Answer } from '../command/answer';
-import { handleCommand } from '../command/handleCommand';
+import { handleCommand, type Command } from '../command/handleCommand';
 import { derivedGuid } from '../command/ids';
 import { customerWrite } from '../customer/customerBook';
 import { type App, type Encoding, type ExpectedVersion, type WriteCall } from '../ports';
@@ -38,25 +38,24 @@ const askedOf = (patch: PatchSubscription, plan: AzurePlan): Result<AskedPlanCha
 };
 
 /** Suspends, resumes or names a plan. Refused: AzurePlanNotFound, AzurePlanInUse, AzurePlanMemberFixed, EtagStale. */
-export const patchPlan = (app: App, call: WriteCall, customerId: string, planId: string, patch: PatchSubscription, expected: ExpectedVersion | undefined, encode: Encoding<PlanChange>): Promise<Result<Answer, Refusal>> =>
-  handleCommand<OfPlan, PlanChange>(app, {
-    customerId,
-    request: call.request,
-    preview: call.preview,
-    load: () => ofPlan(app, call.partner.tenantId, customerId, planId),
-    decide: ({ plan, subscriptions }) => {
-      const allowed = mayTransact(call.partner, 'manage');
-      if (!allowed.ok) return allowed;
-      const current = expected?.etagOf(plan);
-      if (expected !== undefined && current !== undefined && current !== expected.etag) return failure({ kind: 'EtagStale', given: expected.etag, current });
-      const asked = askedOf(patch, plan);
-      return asked.ok ? changePlan(plan, subscriptions, asked.value) : asked;
-    },
-    changes: (change, { azure }, now) => ({ writes: planChangeWrites(change, azure.etags.get(planId)), records: planChangeRecords(change, now) }),
-    before: ({ plan }, change) => encode.before({ ...change, plan }),
-    answer: (outcome) => encode.answer(outcome),
-    previewAnswer: (outcome) => encode.preview(outcome),
-  });
+export const planPatch = (app: App, call: WriteCall, customerId: string, planId: string, patch: PatchSubscription, expected: ExpectedVersion | undefined, encode: Encoding<PlanChange>): Command<OfPlan, PlanChange> => ({
+  customerId,
+  request: call.request,
+  preview: call.preview,
+  load: () => ofPlan(app, call.partner.tenantId, customerId, planId),
+  decide: ({ plan, subscriptions }) => {
+    const allowed = mayTransact(call.partner, 'manage');
+    if (!allowed.ok) return allowed;
+    const current = expected?.etagOf(plan);
+    if (expected !== undefined && current !== undefined && current !== expected.etag) return failure({ kind: 'EtagStale', given: expected.etag, current });
+    const asked = askedOf(patch, plan);
+    return asked.ok ? changePlan(plan, subscriptions, asked.value) : asked;
+  },
+  changes: (change, { azure }, now) => ({ writes: planChangeWrites(change, azure.etags.get(planId)), records: planChangeRecords(change, now) }),
+  before: ({ plan }, change) => encode.before({ ...change, plan }),
+  answer: (outcome) => encode.answer(outcome),
+  previewAnswer: (outcome) => encode.preview(outcome),
+});
 
 /** AZP-1: one more Azure subscription under a plan; the rows of plan and customer guard it. Refused: AzurePlanNotFound, AzurePlanSuspended, TooManyAzureSubscriptions. */
 export const addEntitlement = (app: App, call: WriteCall, customerId: string, planId: string, friendlyName: string, encode: Encoding<AzurePlanChange>): Promise<Result<Answer, Refusal>> =>

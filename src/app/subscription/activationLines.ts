@@ -1,3 +1,4 @@
+import { kindOf } from '../../domain/subscription/kinds/table';
 import { failure, success, type Result } from '../../kernel/result';
 import { type OrderLine } from '../../domain/order/state';
 import { orderOf } from '../order/orderProvisioning';
@@ -5,7 +6,7 @@ import { listedSubscription } from './listedSubscription';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
 
-const toActivate = (lines: readonly OrderLine[]): readonly OrderLine[] => lines.filter(({ offer }) => offer.soldAs === 'saas');
+const toActivate = (lines: readonly OrderLine[]): readonly OrderLine[] => lines.filter(({ kind }) => kind !== undefined && kindOf({ kind }).isActivated);
 
 /** ORD-6: the lines of an order that are activated at their publishers. None is a fair answer. */
 export const activationLinesOfOrder = async (app: App, partnerTenantId: string, customerId: string, orderId: string): Promise<Result<readonly OrderLine[], Refusal>> => {

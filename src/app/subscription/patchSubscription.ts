@@ -12,9 +12,8 @@ import { type ScheduleContext } from '../../domain/subscription/nextTerm/schedul
 import { applyPatch, chargesAnew, resellersAsked, schedulesAnew, type PatchContext, type PatchSubscription } from '../../domain/subscription/patch';
 import { type Subscription } from '../../domain/subscription/state';
 import { sellerOf } from '../order/cartSeller';
-import { type Answer } from '../command/answer';
 import { customerWrite, readCustomer } from '../customer/customerBook';
-import { handleCommand } from '../command/handleCommand';
+import { type Command } from '../command/handleCommand';
 import { type App, type Encoding, type ExpectedVersion, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
 import { readCustomerLimits, seatLimitsAt, type CustomerLimits } from './customerLimits';
@@ -83,34 +82,32 @@ export const isCurrent = (subscription: Subscription, expected: ExpectedVersion 
   return expected === undefined || current === undefined || current === expected.etag ? success(undefined) : failure({ kind: 'EtagStale', given: expected.etag, current });
 };
 
-/** All changes of one PATCH in one transaction (SUB-2, SUB-3, SUB-6, REN-1). More or fewer seats than the customer may have are refused as a purchase would be (ORD-3, ORD-4, ORD-7). */
-export const patchSubscription = (
+/** All changes of one PATCH of licences in one transaction (SUB-2, SUB-3, SUB-6, REN-1). More or fewer seats than the customer may have are refused as a purchase would be (ORD-3, ORD-4, ORD-7). */
+export const licencesPatch = (
   app: App,
   call: WriteCall,
-  customerId: string,
-  subscriptionId: string,
+  subscription: Stored<Subscription>,
   patch: PatchSubscription,
   expected: ExpectedVersion | undefined,
   encode: Encoding<Outcome>,
-): Promise<Result<Answer, Refusal>> => {
+): Command<Loaded, Patched> => {
   const { partner } = call;
-  return handleCommand<Loaded, Patched>(app, {
-    customerId,
+  return {
+    customerId: subscription.value.customerId,
     request: call.request,
     preview: call.preview,
     load: async () => {
-      const subscription = await subscriptionOf(app, partner.tenantId, customerId, subscriptionId);
-      if (!subscription.ok) return subscription;
-      const resellers = resellersAsked(patch, subscription.value.value);
-      const { country } = subscription.value.value.offer;
+      const { value } = subscription;
+      const resellers = resellersAsked(patch, value);
+      const { country } = value.offer;
       const [guarded, seller, schedule, catalogue, shownBy] = await Promise.all([
-        loadGuarded(app, subscription.value, patch),
+        loadGuarded(app, subscription, patch),
         resellers && sellerOf(app, partner, [resellers]),
-        loadSchedule(app, subscription.value, patch),
-        chargesAnew(patch, subscription.value.value) ? app.catalogueOf(country) : undefined,
-        hasPromisedPromotion(subscription.value.value) ? app.catalogueOf(country) : undefined,
+        loadSchedule(app, subscription, patch),
+        chargesAnew(patch, value) ? app.catalogueOf(country) : undefined,
+        hasPromisedPromotion(value) ? app.catalogueOf(country) : undefined,
       ]);
-      return success({ subscription: subscription.value, ...(shownBy && { shownBy }), context: { ...(seller && { seller }), ...(schedule && { schedule }), ...(catalogue && { catalogue }) }, ...guarded });
+      return success({ subscription, ...(shownBy && { shownBy }), context: { ...(seller && { seller }), ...(schedule && { schedule }), ...(catalogue && { catalogue }) }, ...guarded });
     },
     decide: (loaded, now) => {
       const { value } = loaded.subscription;
@@ -138,5 +135,5 @@ export const patchSubscription = (
     before: ({ subscription, shownBy }, { outcome }) => encode.before(outcomeInView({ ...outcome, subscription: subscription.value }, shownBy)),
     answer: ({ shown }) => encode.answer(shown),
     previewAnswer: ({ shown }) => encode.preview(shown),
-  });
+  };
 };

@@ -12,7 +12,7 @@ export interface Charged {
   readonly orderId: string;
   readonly customerId: string;
   readonly partnerId: string;
-  readonly offer: { readonly productId: string; readonly skuId: string; readonly availabilityId: string; readonly soldAs?: 'saas' | 'traditional' | undefined };
+  readonly offer: { readonly productId: string; readonly skuId: string; readonly availabilityId: string };
   readonly termDuration: TermDuration;
   readonly billingCycle: BillingCycle;
   readonly cyclePrice: string;
@@ -51,6 +51,16 @@ export interface SeatsChanged {
   readonly referenceId?: string;
 }
 
+export type Cancelled = Omit<SeatsChanged, 'chargeType' | 'referenceId'>;
+
+/** How the charges of one way of selling are written down. @param number of the line within the version, from 1. */
+export interface LineMaker {
+  /** The line that pays for a cycle when it starts. */
+  readonly cycle: (charged: Charged, charge: CycleCharge, rounding: RoundingPolicy, number: number) => ChargeLine;
+  /** One line of what a cancellation gives back. */
+  readonly cancelled: (charged: Charged, cancelled: Cancelled, rounding: RoundingPolicy, number: number) => ChargeLine;
+}
+
 /** Id of the `number`-th line (1 to 999) of one version: `sub|00000012|001`. Of one width, so it sorts as text. */
 export const chargeLineId = (subscriptionId: string, version: number, number: number): string =>
   `${subscriptionId}|${String(version).padStart(8, '0')}|${String(number).padStart(3, '0')}`;
@@ -59,10 +69,7 @@ export const chargeLineId = (subscriptionId: string, version: number, number: nu
 const cycleReference = ({ id, term, cycle }: Charged): string => `${id}|term ${term.number}${term.plan === undefined ? '' : `|plan ${term.plan}`}|cycle ${cycle.index}`;
 
 /** The line that pays for a cycle when it starts: `new`, `renew` or `cycleCharge`. Its reference names term and cycle, so that a late run makes the same line. */
-export const cycleLine = (charged: Charged, charge: CycleCharge, rounding: RoundingPolicy, number: number): ChargeLine => {
-  const facts = { ...charge, number, rounding, sign: 1, referenceId: cycleReference(charged) } as const;
-  return charged.offer.soldAs === 'traditional' ? asTraditional(line(charged, facts), charged, charge.chargeType) : line(charged, facts);
-};
+const cycleLine: LineMaker['cycle'] = (charged, charge, rounding, number) => line(charged, { ...charge, number, rounding, sign: 1, referenceId: cycleReference(charged) });
 
 /** The same line by the rules of traditional subscriptions: its name and its amounts (MIG-1). */
 const asTraditional = (line: ChargeLine, { cyclePrice, billingCycle }: Charged, chargeType: CycleCharge['chargeType']): ChargeLine => {
@@ -105,17 +112,25 @@ export interface LicencesMoved {
 /** One line of an upgrade, or of a cancellation. */
 export const movedLine = (charged: Charged, moved: LicencesMoved, rounding: RoundingPolicy, number: number): ChargeLine => line(charged, { ...moved, rounding, number });
 
-export type Cancelled = Omit<SeatsChanged, 'chargeType' | 'referenceId'>;
-
 /** A positive amount as a negative one, with all its decimals. */
 const withSign = (amount: string, sign: 1 | -1): string => (sign === -1 && /[1-9]/.test(amount) ? `-${amount}` : amount);
 
 /** One line of what a cancellation gives back, under the change's own reference. */
-export const cancelLine = (charged: Charged, cancelled: Cancelled, rounding: RoundingPolicy, number: number): ChargeLine => {
-  const plain = seatLine(charged, { ...cancelled, chargeType: 'cancelImmediate' }, rounding, number);
-  if (charged.offer.soldAs !== 'traditional') return plain;
+const cancelLine: LineMaker['cancelled'] = (charged, cancelled, rounding, number) => seatLine(charged, { ...cancelled, chargeType: 'cancelImmediate' }, rounding, number);
+
+const traditionalCancelLine: LineMaker['cancelled'] = (charged, cancelled, rounding, number) => {
+  const plain = cancelLine(charged, cancelled, rounding, number);
   const amounts = traditionalAmounts(charged.cyclePrice, charged.billingCycle, { days: plain.billableDays, cycleDays: plain.cycleDays }, plain.quantity, plain.currency);
   return { ...plain, chargeType: 'Cancel fee', effectiveUnitPrice: withSign(amounts.effectiveUnitPrice, cancelled.sign), subtotal: withSign(amounts.subtotal, cancelled.sign) };
+};
+
+/** The lines of new commerce. */
+export const newCommerceLines: LineMaker = { cycle: cycleLine, cancelled: cancelLine };
+
+/** The lines of traditional subscriptions: their own names and amounts (MIG-1). */
+export const traditionalLines: LineMaker = {
+  cycle: (charged, charge, rounding, number) => asTraditional(cycleLine(charged, charge, rounding, number), charged, charge.chargeType),
+  cancelled: traditionalCancelLine,
 };
 
 interface LineFacts {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { instantSchema } from '../../kernel/schemas';
 import { type Instant } from '../../kernel/instant';
 import { nextCycleAt } from '../subscription/enterCycle';
+import { kindOf } from '../subscription/kinds/table';
 import { nextTask } from '../subscription/nextTask';
 import { goesOn, termOverAt } from '../subscription/standing';
 import { type Subscription } from '../subscription/state';
@@ -21,7 +22,7 @@ export type Coming = z.infer<typeof comingSchema>;
 
 const termEndKind = (subscription: Subscription): Coming['kind'] => {
   if (!goesOn(subscription)) return 'expiry';
-  return subscription.offer.isTrial ? 'trialConversion' : 'renewal';
+  return kindOf(subscription).isTrial ? 'trialConversion' : 'renewal';
 };
 
 /** What is ahead of a live or ended subscription after `now`, exclusive, in order of time: windows, the last instant for cancelling, its next charge, the end of its term, the stages after it. */

@@ -1,4 +1,5 @@
 import { type SubscriptionRefusal } from '../subscription/refusals';
+import { kindOf } from '../subscription/kinds/table';
 import { type Subscription } from '../subscription/state';
 import { type CatalogueRefusal } from '../catalogue/refusals';
 import { type TransitionRefusal } from '../transition/refusals';
@@ -18,20 +19,15 @@ const ruleOfLicences: Readonly<Record<Action, string>> = {
   planNextCharge: 'CYC-1',
 };
 
-/** CAN-4, CAN-5: by how it is billed, or, in its free days, will be. */
-const ruleOfSaasCancel = ({ billingCycle, renewsTo }: Subscription): string => ((renewsTo?.billingCycle ?? billingCycle) === 'monthly' ? 'CAN-4' : 'CAN-5');
-
 const ruleOfCancel = (subscription: Subscription): string => {
-  if (subscription.offer.soldAs === 'saas') return ruleOfSaasCancel(subscription);
-  if (subscription.offer.soldAs === 'traditional') return 'MIG-1';
-  return subscription.extendedFrom === undefined ? ruleOfLicences.cancel : 'POL-2';
+  if (subscription.extendedFrom !== undefined) return 'POL-2';
+  return kindOf(subscription).rules.cancel?.(subscription) ?? ruleOfLicences.cancel;
 };
 
 /** PRE-3: the rule by which something can be done to a subscription of its kind. */
 export const ruleOf = (action: Action, subscription: Subscription): string => {
   if (action === 'cancel') return ruleOfCancel(subscription);
-  const { isTrial, soldAs } = subscription.offer;
-  return action === 'planNextTerm' && isTrial && soldAs === undefined ? 'TRI-3' : ruleOfLicences[action];
+  return (action === 'planNextTerm' ? kindOf(subscription).rules.planNextTerm : undefined) ?? ruleOfLicences[action];
 };
 
 /** The rule behind a refusal that forbids the same to subscriptions of every kind. */
@@ -67,7 +63,6 @@ const ruleOfSuspension: Partial<Record<Action, string>> = { turnAutoRenewOn: 'RE
 
 /** PRE-3: the rule that forbids something to a subscription of its kind. */
 export const ruleBehind = (refusal: SubscriptionRefusal, action: Action, subscription: Subscription): string => {
-  const { soldAs } = subscription.offer;
   switch (refusal.kind) {
     case 'SeatsExceedWhatIsLeft':
       return ruleOfLimit[refusal.limit];
@@ -79,9 +74,7 @@ export const ruleBehind = (refusal: SubscriptionRefusal, action: Action, subscri
       return ruleOfSuspension[action] ?? 'SUS-4';
     case 'TrialQuantityFixed':
     case 'TrialStatusFixed':
-      return soldAs === 'saas' ? 'ORD-6' : 'TRI-1';
-    case 'NothingScheduledFor':
-      return soldAs === 'traditional' ? 'MIG-1' : ruleOf(action, subscription);
+      return kindOf(subscription).rules.fixed ?? ruleOf(action, subscription);
     default:
       return ruleOfRefusal[refusal.kind] ?? ruleOf(action, subscription);
   }

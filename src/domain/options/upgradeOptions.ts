@@ -1,5 +1,6 @@
 import { type CatalogueRefusal } from '../catalogue/refusals';
 import { type Instant } from '../../kernel/instant';
+import { kindOf } from '../subscription/kinds/table';
 import { type Outcome } from '../subscription/outcome';
 import { type SubscriptionRefusal } from '../subscription/refusals';
 import { termOverAt } from '../subscription/standing';
@@ -17,7 +18,7 @@ export type UpgradeOption = { readonly action: 'upgrade' | 'convertTrial'; reado
 
 /** PRE-3: what a subscription could become now, target by target; nothing where the catalogue names no target. */
 export const upgradeOptions = (subscription: Subscription, context: TransitionContext, now: Instant): readonly UpgradeOption[] => {
-  const kind = subscription.offer.isTrial ? ({ action: 'convertTrial', rule: 'TRI-4' } as const) : ({ action: 'upgrade', rule: 'UPG-1' } as const);
+  const kind = kindOf(subscription).upgrade === 'conversion' ? ({ action: 'convertTrial', rule: 'TRI-4' } as const) : ({ action: 'upgrade', rule: 'UPG-1' } as const);
   return possibleTargets(subscription, context).map((target) => {
     const option = { ...kind, toCatalogItemId: target.catalogItemId, title: target.item.sku.title };
     const tried = firstUpgrade(subscription, target, context, now);

@@ -2,6 +2,7 @@ import { sumOf } from '../../kernel/money';
 import { type Outcome } from '../subscription/outcome';
 import { type PurchaseSubscription } from '../subscription/purchaseCommand';
 import { paidFormOf } from '../subscription/kinds/trial/paidForm';
+import { kindOfSku, type KindName } from '../subscription/kinds/table';
 import { offerSold } from '../subscription/offerSold';
 import { lineRefusal, type LineRefusal } from './lineRefusal';
 import { type PricedPlan } from './planLine';
@@ -73,17 +74,25 @@ const namesOf = ({ line, priced }: SettledLine) => ({
   ...(priced.promotionId !== undefined && { promotionId: priced.promotionId }),
 });
 
+/** @throws RangeError for a SKU that the review let pass and that is no subscription. */
+const boughtAs = ({ offer: { item: { sku } } }: PricedLine): KindName => {
+  const kind = kindOfSku(sku);
+  if (kind === undefined) throw new RangeError(`${sku.productId}:${sku.skuId} is not bought as a subscription`);
+  return kind;
+};
+
 /** The plan is the one to be paid, also where free days come first; its price is looked up anew when they are over. */
 const commandOf = (settled: SettledLine, head: OrderHead, context: PricingContext): PurchaseSubscription => {
   const { line, priced, subscriptionId } = settled;
   const { price, cyclePrice, termDuration, billingCycle, promotionId, end, renewsTo, offer } = priced;
-  const paidForm = offer.item.sku.kind === 'trial' ? paidFormOf(offer.item.sku, offer.segment, context.catalogue) : undefined;
+  const paidForm = paidFormOf(offer.item.sku, offer.segment, context.catalogue);
   return {
     ...namesOf(settled),
     subscriptionId,
     orderId: head.id,
     customerId: head.customerId,
     partnerId: context.seller.tenantId,
+    kind: boughtAs(priced),
     offer: offerSold(priced.offer, context.catalogue.market),
     quantity: line.quantity,
     ...(renewsTo ?? { termDuration, billingCycle }),
@@ -100,6 +109,7 @@ const orderLineOf = (settled: SettledLine, parentId: string | undefined, context
   return {
     ...namesOf(settled),
     lineItemNumber,
+    kind: boughtAs(priced),
     offer: offerSold(priced.offer, context.catalogue.market),
     subscriptionId,
     termDuration: priced.termDuration,

@@ -1,4 +1,5 @@
 import { type OrderRefusal } from './refusals';
+import { kindOf } from '../subscription/kinds/table';
 import { type Order } from './state';
 
 /**
@@ -11,5 +12,5 @@ export const cancellationRefusal = (order: Order, numbers: readonly number[]): O
   const [number = 0] = numbers;
   const line = order.lines.find((each) => each.lineItemNumber === number);
   if (line === undefined || numbers.some((each) => each < 0 || each > expectedUpTo)) return { kind: 'LineNumbersInvalid', expectedUpTo };
-  return { kind: line.offer.soldAs === 'saas' ? 'SaasCancelledElsewhere' : 'LicencesCancelledElsewhere', orderId: order.id, subscriptionId: line.subscriptionId };
+  return { kind: line.kind !== undefined && kindOf({ kind: line.kind }).isActivated ? 'SaasCancelledElsewhere' : 'LicencesCancelledElsewhere', orderId: order.id, subscriptionId: line.subscriptionId };
 };

@@ -1,3 +1,4 @@
+import { isTraditional } from '../subscription/kinds/table';
 import { type Instant, plusHours } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
 import { findLineOffer, type PricingContext } from './priceLine';
@@ -37,7 +38,7 @@ const reviewed = (lines: readonly CartLine[], context: PricingContext): CartLine
 const grouped = (lines: readonly CartLine[], { catalogue }: PricingContext): CartLine[] => {
   const groups = lines.map(({ catalogItemId, billingCycle }) => {
     const offer = findLineOffer(catalogItemId, catalogue);
-    return { prefix: offer.ok && offer.value.item.sku.kind === 'traditional' ? 'OMS-' : '', billingCycle };
+    return { prefix: offer.ok && isTraditional(offer.value.item.sku) ? 'OMS-' : '', billingCycle };
   });
   return lines.map((line, index) => {
     const prefix = groups[index]?.prefix ?? '';

@@ -37,7 +37,7 @@ const changedProblem = (order: Order, { status, billingCycle, currencyCode, line
       const at = `lineItems[${index}]`;
       return [
         [`${at}.subscriptionId`, sent.subscriptionId, line?.subscriptionId],
-        [`${at}.offerId`, sent.offerId, line && offerIdOf(line.offer)],
+        [`${at}.offerId`, sent.offerId, line && offerIdOf(line)],
         [`${at}.quantity`, sent.quantity, line?.quantity],
         [`${at}.termDuration`, sent.termDuration, line?.termDuration],
         // An order shows the offer's title where the line was not named.

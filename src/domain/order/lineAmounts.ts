@@ -1,7 +1,8 @@
 import { discountedCyclePrice, promotionFor } from '../catalogue/applyPromotion';
 import { type BillingCycle, type TermDuration } from '../../kernel/durations';
 import { termEnd } from '../../kernel/term';
-import { TRIAL_TERM } from '../subscription/kinds/saas/purchaseSaas';
+import { isTraditional } from '../subscription/kinds/table';
+import { TRIAL_TERM } from '../subscription/kinds/saas/purchaseWithFreeDays';
 import { chargesOfTerm, chargesWithBase, traditionalPricing } from '../subscription/kinds/traditional/pricing';
 import { type PlannedLine } from './linePlan';
 import { linePricing } from './linePricing';
@@ -34,7 +35,7 @@ export const lineAmounts = (planned: PlannedLine, listed: ListedLine, context: P
   const { offer, price, termDuration, billingCycle, start, end } = listed;
   const { catalogue, standing, at, currency, policy } = context;
   if (planned.renewsTo !== undefined) return { ...TRIAL_TERM, pricing: FREE };
-  if (offer.item.sku.kind === 'traditional') return traditionalLine(planned, listed, context);
+  if (isTraditional(offer.item.sku)) return traditionalLine(planned, listed, context);
   const { quantity, promotionAsked } = planned.line;
   const promotion = promotionFor(catalogue, { offer, termDuration, billingCycle, quantity, holdings: standing.holdings, at }, promotionAsked);
   const cyclePrice = promotion === undefined ? price.cyclePrice : discountedCyclePrice(price, promotion);

@@ -4,6 +4,7 @@ import { type BillingCycle, type TermDuration } from '../../kernel/durations';
 import { failure, success, type Result } from '../../kernel/result';
 import { planAfterTrial } from '../subscription/kinds/saas/freeTrial';
 import { type PaidPlan, type Subscription } from '../subscription/state';
+import { kindOfOffer } from '../subscription/kinds/table';
 import { baseProblem } from '../subscription/kinds/traditional/baseProblem';
 import { type ListedLine, type PricingContext } from './priceLine';
 import { type CartLine, type CartLineError } from './state';
@@ -55,8 +56,12 @@ const withBase = (line: CartLine, { item: { sku } }: FoundOffer, accepted: Accep
 
 /** What the kind of the offer makes of a line's plan. Of most it is what the line says. */
 export const planLine = (line: CartLine, offer: FoundOffer, accepted: AcceptedLines, context: PricingContext): Result<PlannedLine, CartLineError> => {
-  const { kind, freeTrialDays, prerequisiteSkus } = offer.item.sku;
-  if (kind === 'saas' && freeTrialDays !== undefined) return withFreeDays(line, offer);
-  if (kind === 'traditional' && prerequisiteSkus.length > 0) return withBase(line, offer, accepted, context);
-  return success({ line });
+  switch (kindOfOffer(offer.item.sku)?.planOf) {
+    case 'freeDays':
+      return withFreeDays(line, offer);
+    case 'base':
+      return withBase(line, offer, accepted, context);
+    default:
+      return success({ line });
+  }
 };

@@ -1,7 +1,7 @@
 import { AZURE_PLAN, isAzurePlan } from '../azurePlan/state';
 import { findAvailability, marketOfAvailability, type FoundOffer } from '../catalogue/findOffer';
 import { priceFor, tierLimits, type Price } from '../catalogue/priceFor';
-import { type Catalogue, type Segment, type SkuKind } from '../catalogue/state';
+import { type Catalogue, type Segment } from '../catalogue/state';
 import { dayOf, type CalendarDate } from '../../kernel/calendarDate';
 import { termDurations, type BillingCycle, type TermDuration } from '../../kernel/durations';
 import { type Instant } from '../../kernel/instant';
@@ -10,6 +10,7 @@ import { type Policy } from '../policy/policy';
 import { type CustomerStanding } from '../subscription/limits/customerStanding';
 import { resellerProblem, type Seller } from '../parties/partner/resellers';
 import { type CartLine, type CartLineError } from './state';
+import { kindOfOffer } from '../subscription/kinds/table';
 import { mayEndOn } from '../subscription/termEndDates';
 import { traditionalOffer } from '../subscription/kinds/traditional/findOffer';
 
@@ -35,9 +36,6 @@ export interface ListedLine {
   readonly end?: CalendarDate;
 }
 
-/** Kinds whose rules of purchase and renewal are built. The catalogue lists the others; a cart shows an error on their line. */
-const soldHere: ReadonlySet<SkuKind> = new Set(['licence', 'addon', 'trial', 'saas', 'traditional']);
-
 /**
  * The offer of the line's catalogItemId, or of the GUID of a traditional one (MIG-1), whoever may buy it: CatalogItemInvalid, PriceNoLongerOffered (the SKU has other
  * availabilities today), NotSoldInMarket of the Azure plan, whose id is the same everywhere (AZP-5).
@@ -60,14 +58,14 @@ const termOf = ({ termDuration, billingCycle }: CartLine, { item, segment }: Fou
   termDuration ?? termDurations.find((term) => item.lines.some((line) => line.segment === segment && line.termDuration === term && line.billingCycle === billingCycle)) ?? 'P1M';
 
 /** ORD-8: only the first term of a licence that is Microsoft's own and no trial may be cut short. */
-const mayBeCutShort = ({ isMicrosoft, kind }: FoundOffer['item']['sku']): boolean => isMicrosoft && (kind === 'licence' || kind === 'addon');
+const mayBeCutShort = (sku: FoundOffer['item']['sku']): boolean => sku.isMicrosoft && kindOfOffer(sku)?.isAligned === true;
 
 /** The price of what a line names, and whether the line itself is sound: its plan, quantity, resellers and end date. The first thing that is wrong with it otherwise. */
 export const priceLine = (line: CartLine, offer: FoundOffer, context: PricingContext): Result<ListedLine, CartLineError> => {
   const { sku } = offer.item;
   const { billingCycle, quantity, customTermEndDate: end } = line;
   if (end !== undefined && !mayBeCutShort(sku)) return failure({ kind: 'TermEndNotForProduct', productId: sku.productId, skuId: sku.skuId });
-  if (!soldHere.has(sku.kind)) return failure({ kind: 'KindNotSoldHere', productId: sku.productId, skuId: sku.skuId, skuKind: sku.kind });
+  if (kindOfOffer(sku) === undefined) return failure({ kind: 'KindNotSoldHere', productId: sku.productId, skuId: sku.skuId, skuKind: sku.kind });
   if (quantity < sku.minimumQuantity || quantity > sku.maximumQuantity) {
     return failure({ kind: 'QuantityOutsideOffer', quantity, minimum: sku.minimumQuantity, maximum: sku.maximumQuantity });
   }

@@ -1,6 +1,6 @@
 import { type Sku } from '../catalogue/state';
 import { type Result } from '../../kernel/result';
-import { purchaseSaas } from '../subscription/kinds/saas/purchaseSaas';
+import { purchaseWithFreeDays } from '../subscription/kinds/saas/purchaseWithFreeDays';
 import { followedBy, unchanged, type Outcome } from '../subscription/outcome';
 import { purchase } from '../subscription/purchase';
 import { type PurchaseSubscription } from '../subscription/purchaseCommand';
@@ -38,6 +38,6 @@ export const purchaseLine = (command: PurchaseSubscription, sku: Sku, parentId: 
     const { addOn, base } = settled(purchaseAddOn(command, before.subscription, sku.prerequisiteSkus, policy, at), command);
     return new Map([...done, [parentId, followedBy(before, base)], [subscriptionId, addOn]]);
   }
-  const bought = sku.kind === 'saas' ? purchaseSaas(command, sku.freeTrialDays, policy, at) : purchase(command, policy, at);
+  const bought = sku.freeTrialDays === undefined ? purchase(command, policy, at) : purchaseWithFreeDays(command, sku.freeTrialDays, policy, at);
   return new Map([...done, [subscriptionId, settled(bought, command)]]);
 };

@@ -9,6 +9,8 @@ import { lineAmounts, type LineAmounts } from './lineAmounts';
 import { planLine, type AcceptedLines, type PlannedLine } from './linePlan';
 import { planHolder, reviewPlan, type PricedPlan } from './planLine';
 import { findLineOffer, priceLine, type ListedLine, type PricingContext } from './priceLine';
+import { isTraditional } from '../subscription/kinds/table';
+import { asKind } from '../subscription/state';
 import { type CartLine, type CartLineError } from './state';
 
 /** A line that can be bought as it stands, and for what. */
@@ -42,13 +44,13 @@ const holdingOf = (line: CartLine, sku: Sku, partnerId: string, promotionId: str
 const limitProblem = (line: CartLine, sku: Sku, { holdings }: CustomerStanding, most: number | undefined): CartLineError | undefined => {
   if (hasMostSubscriptions(holdings, most)) return { kind: 'TooManySubscriptions', most };
   const available = Math.max(0, sku.maximumQuantity - seatsHeld(holdings, [keyOf(sku)]));
-  const fits = sku.kind === 'traditional' || line.quantity <= available;
+  const fits = isTraditional(sku) || line.quantity <= available;
   return fits ? undefined : { kind: 'SeatPoolExceeded', catalogItemId: line.catalogItemId, asked: line.quantity, available };
 };
 
 /** Add-ons of new commerce only: a traditional one hangs on the base it names. */
 const baseMissing = (line: CartLine, sku: Sku, { holdings }: CustomerStanding, later: number): CartLineError | undefined => {
-  if (sku.kind === 'traditional') return undefined;
+  if (isTraditional(sku)) return undefined;
   const base = seatsHeld(holdings, sku.prerequisiteSkus);
   const problem = addOnProblem(sku, { base, owned: seatsHeld(holdings, [keyOf(sku)]), asked: line.quantity, later });
   return problem?.kind === 'AddOnBaseMissing' ? { ...problem, prerequisites: [...problem.prerequisites] } : problem;
@@ -76,7 +78,7 @@ const reviewLine = (asked: CartLine, offer: FoundOffer, later: number, accepted:
 const standingAfter = (standing: CustomerStanding, line: CartLine, sku: Sku, { base, promotionId }: PricedLine, partnerId: string): CustomerStanding => ({
   ...standing,
   holdings: [...standing.holdings, holdingOf(line, sku, partnerId, promotionId)],
-  bases: standing.bases.map((each) => (each.id === base?.id ? { ...each, addOnIds: [...(each.addOnIds ?? []), `line ${line.id}`] } : each)),
+  bases: standing.bases.map((each) => (each.id === base?.id ? asKind({ ...each, addOnIds: [...(each.addOnIds ?? []), `line ${line.id}`] }, each.kind) : each)),
 });
 
 const isAddOn = ({ found }: FoundLine): boolean => found.ok && found.value.item.sku.prerequisiteSkus.length > 0;

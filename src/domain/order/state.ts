@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { calendarDateSchema, currencySchema, decimalSchema, instantSchema } from '../../kernel/schemas';
+import { withStoredKind } from '../subscription/kinds/storedKind';
+import { kindNames } from '../subscription/kinds/table';
 import { billingCycles, offerSchema, termDurations } from '../subscription/state';
 import { cartLineErrorSchema, type CartLineError } from './cartLineError';
 
@@ -67,8 +69,13 @@ export const cartSchema = z.object({
   orderIds: z.array(z.string()),
 });
 
-export const orderLineSchema = z.object({
+/** An Azure plan has no term. */
+const isLicence = (line: unknown): boolean => typeof line === 'object' && line !== null && 'termDuration' in line;
+
+export const orderLineSchema = z.preprocess((line) => (isLicence(line) ? withStoredKind(line) : line), z.object({
   lineItemNumber: z.number().int().nonnegative(),
+  /** What it was bought as; absent: an Azure plan. */
+  kind: z.enum(kindNames).optional(),
   offer: offerSchema,
   subscriptionId: z.string(),
   /** Absent: an Azure plan, which has none. */
@@ -84,7 +91,7 @@ export const orderLineSchema = z.object({
   additionalResellers: z.array(z.string()),
   promotionId: z.string().optional(),
   pricing: linePricingSchema,
-});
+}));
 
 export const orderSchema = z.object({
   id: z.string(),

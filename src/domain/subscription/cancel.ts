@@ -1,4 +1,3 @@
-import { cancelLine } from '../billing/chargeLines';
 import { type ChargeLine } from '../billing/chargeLine';
 import { dayOf, plusDays } from '../../kernel/calendarDate';
 import { plusHours, type Instant } from '../../kernel/instant';
@@ -8,6 +7,7 @@ import { withoutTermEndChoice } from './extendedService/chooseTermEnd';
 import { withoutNextCharge } from './nextCharge/removeNextCharge';
 import { withoutScheduledChange } from './nextTerm/removeScheduledChange';
 import { enterDueCycles, type CyclesEntered } from './enterCycle';
+import { kindOf } from './kinds/table';
 import { unchanged, type Decision, type Outcome, type ScheduledChangeRemoval, type SubscriptionEvent } from './outcome';
 import { seatSteps, seatsWithout } from './refund';
 import { seatsByDay } from './seatsByDay';
@@ -17,23 +17,20 @@ import { renewalSince, statusAt } from './standing';
 import { type Batch, type Subscription } from './state';
 import { openBatches } from './window';
 
-/** Days in which cancelling a traditional subscription gives the whole cycle back; later it is the rest of it. */
-const TRADITIONAL_FULL_CREDIT_DAYS = 30;
-
 /** All its seats, each with the first day they were charged for and until when that is refunded whole: those outside every window last. */
 const allSeats = (subscription: Subscription, now: Instant): Batch[] => {
-  const { quantity, cycle, term, offer } = subscription;
+  const { quantity, cycle, term } = subscription;
   const open = openBatches(subscription.batches, now);
   const rest = quantity - open.reduce((sum, batch) => sum + batch.quantity, 0);
-  const isNewTraditional = offer.soldAs === 'traditional' && dayOf(now) < plusDays(term.start, TRADITIONAL_FULL_CREDIT_DAYS);
-  const outside = { quantity: rest, addedAt: term.startedAt, chargedFrom: cycle.start, windowClosesAt: now, fullRefundUntil: isNewTraditional ? plusHours(now, 1) : now };
+  const isCreditedWhole = dayOf(now) < plusDays(term.start, kindOf(subscription).windows.fullCreditDays);
+  const outside = { quantity: rest, addedAt: term.startedAt, chargedFrom: cycle.start, windowClosesAt: now, fullRefundUntil: isCreditedWhole ? plusHours(now, 1) : now };
   return rest === 0 ? open : [...open, outside];
 };
 
 /** What ending the subscription now gives back (SUB-5): all that was charged for seats within their full-refund hours, the rest of the running cycle for the others, today included. */
 export const refundLines = ({ subscription, charges }: CyclesEntered, rounding: Policy['rounding'], now: Instant): ChargeLine[] =>
   seatSteps(seatsByDay(subscription), seatsWithout(allSeats(subscription, now), subscription, now), subscription).map((step, index) =>
-    cancelLine(subscription, { ...step, orderDate: now }, rounding, charges.length + 1 + index),
+    kindOf(subscription).lines.cancelled(subscription, { ...step, orderDate: now }, rounding, charges.length + 1 + index),
   );
 
 /**
@@ -65,10 +62,11 @@ export const cancel = (subscription: Subscription, policy: Policy, now: Instant)
   if (status !== 'active' && status !== 'suspended') return failure({ kind: 'StatusNotReachable', subscriptionId, from: status, to: 'deleted' });
   const since = renewalSince(subscription, now);
   if (since !== undefined) return failure({ kind: 'RenewalInProgress', subscriptionId, since });
-  if (offer.isTrial && offer.soldAs === undefined) return failure({ kind: 'TrialStatusFixed', subscriptionId });
+  const { refuses, windows } = kindOf(subscription);
+  if (refuses.cancelling !== undefined) return failure(refuses.cancelling(subscriptionId));
   if (addOnIds.length > 0) return failure({ kind: 'AddOnsAttached', subscriptionId, addOnIds });
   if (now < term.cancellableUntil) return success(endNow(subscription, { type: 'SubscriptionCancelled' }, 'Cancelled', policy, now));
-  if (offer.soldAs === 'saas') return setAutoRenew(false, subscription, now);
+  if (windows.later === 'notRenewed') return setAutoRenew(false, subscription, now);
   return failure({
     kind: 'CancellationWindowClosed',
     subscriptionId,

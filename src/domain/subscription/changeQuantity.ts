@@ -5,13 +5,14 @@ import { type Policy } from '../policy/policy';
 import { seatLine } from '../billing/chargeLines';
 import { withoutScheduledChange } from './nextTerm/removeScheduledChange';
 import { enterDueCycles, type CyclesEntered } from './enterCycle';
+import { kindOf } from './kinds/table';
 import { unchanged, type Decision, type Outcome } from './outcome';
 import { seatSteps, seatsWithout } from './refund';
 import { type SubscriptionRefusal } from './refusals';
 import { noted, seatsByDay, withSeats, type SeatsByDay } from './seatsByDay';
 import { changeDay, renewalSince, statusAt, termOverAt } from './standing';
 import { type Subscription } from './state';
-import { openBatches, removableSeats, seatWindow, takeSeats } from './window';
+import { openBatches, openWindow, removableSeats, takeSeats } from './window';
 
 /**
  * Sets the number of seats (SUB-2 to SUB-5). More: any time in the term, charged from today to the end of the running cycle, in a window of their own.
@@ -38,8 +39,8 @@ const refusalOf = (quantity: number, subscription: Subscription, now: Instant): 
   if (status !== 'active') return { kind: 'SubscriptionNotActive', subscriptionId, status };
   const since = renewalSince(subscription, now);
   if (since !== undefined) return { kind: 'RenewalInProgress', subscriptionId, since };
-  if (offer.soldAs === 'traditional') return { kind: 'TraditionalQuantityFixed', subscriptionId };
-  if (offer.isTrial) return { kind: 'TrialQuantityFixed', subscriptionId };
+  const fixed = kindOf(subscription).refuses.seats;
+  if (fixed !== undefined) return fixed(subscriptionId);
   if (subscription.extendedFrom !== undefined) return { kind: 'ExtendedQuantityFixed', subscriptionId };
   if (quantity === 0) return { kind: 'QuantityZero', subscriptionId };
   const { minimumQuantity: minimum, maximumQuantity: maximum } = offer;
@@ -64,7 +65,7 @@ const addSeats = (quantity: number, entered: CyclesEntered, policy: Policy, now:
   const { subscription, events } = entered;
   const today = changeDay(subscription, now);
   const from = subscription.quantity;
-  const window = seatWindow(subscription, policy, quantity - from, now, today);
+  const window = openWindow(subscription, policy, quantity - from, now, today);
   const grown = { ...subscription, quantity, batches: openBatches([...subscription.batches, window], now) };
   return {
     ...reseated(withSeats(seatsByDay(subscription), today, quantity - from), grown, entered, 'addQuantity', policy, now),

@@ -1,9 +1,10 @@
-import { cycleLine, planChangedLine } from '../billing/chargeLines';
+import { planChangedLine } from '../billing/chargeLines';
 import { type ChargeLine } from '../billing/chargeLine';
 import { dayOf, plusDays, startOfDay } from '../../kernel/calendarDate';
 import { type Instant } from '../../kernel/instant';
 import { type RoundingPolicy } from '../../kernel/money';
 import { cycleAt, fullCycleDays } from '../../kernel/term';
+import { kindOf } from './kinds/table';
 import { type SubscriptionEvent } from './outcome';
 import { spanOf } from './standing';
 import { anotherPlan } from './nextCharge/anotherPlan';
@@ -30,7 +31,7 @@ export const enterNextCycle = (subscription: Subscription, rounding: RoundingPol
   const charge = { chargeType: 'cycleCharge', orderDate: startOfDay(cycle.start), quantity: entered.quantity, span } as const;
   return {
     subscription: entered,
-    charge: cycleLine(entered, charge, rounding, number),
+    charge: kindOf(entered).lines.cycle(entered, charge, rounding, number),
     events: [{ type: 'CycleCharged', cycleStart: cycle.start, cycleEnd: cycle.end }],
   };
 };

@@ -1,6 +1,7 @@
 import { type Instant } from '../../kernel/instant';
 import { stageOverAt } from './retention/nextStage';
 import { nextCycleAt } from './enterCycle';
+import { kindOf } from './kinds/table';
 import { goesOn, termOverAt } from './standing';
 import { type Subscription } from './state';
 
@@ -17,6 +18,6 @@ export const nextTask = (subscription: Subscription): NextTask | undefined => {
   if (subscription.status !== 'active' && subscription.status !== 'suspended') return undefined;
   const cycleAt = nextCycleAt(subscription);
   if (cycleAt !== undefined) return { kind: 'cycleCharge', dueAt: cycleAt };
-  if (subscription.parentId !== undefined) return undefined;
+  if (kindOf(subscription).family === 'addOn') return undefined;
   return { kind: goesOn(subscription) ? 'renewal' : 'expiry', dueAt: termOverAt(subscription) };
 };

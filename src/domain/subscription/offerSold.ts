@@ -9,11 +9,9 @@ export const offerSold = ({ item: { sku }, availabilityId }: FoundOffer, country
   title: sku.title,
   publisherName: sku.publisherName,
   isMicrosoft: sku.isMicrosoft,
-  isTrial: sku.kind === 'trial',
   tags: sku.tags,
   minimumQuantity: sku.minimumQuantity,
   maximumQuantity: sku.maximumQuantity,
   country,
-  ...((sku.kind === 'saas' || sku.kind === 'traditional') && { soldAs: sku.kind }),
   ...(sku.overage !== undefined && { overage: { service: sku.overage.service, minutesPerLicence: sku.overage.minutesPerLicence } }),
 });

@@ -1,4 +1,4 @@
-import { type ChargeSpan, cycleLine } from '../billing/chargeLines';
+import { type ChargeSpan } from '../billing/chargeLines';
 import { isExtendable } from './extendedService/atTermEnd';
 import { type CalendarDate } from '../../kernel/calendarDate';
 import { type Instant } from '../../kernel/instant';
@@ -6,7 +6,8 @@ import { failure, success } from '../../kernel/result';
 import { type Policy } from '../policy/policy';
 import { type Decision } from './outcome';
 import { type PurchaseSubscription } from './purchaseCommand';
-import { type Batch, type ChargeCycle, type Subscription } from './state';
+import { kindOf } from './kinds/table';
+import { asKind, type Batch, type ChargeCycle, type Particulars } from './state';
 
 /** When a first term runs, and what its first line pays for. */
 export interface FirstTerm {
@@ -21,9 +22,6 @@ export interface FirstTerm {
   readonly window?: Batch | undefined;
 }
 
-/** What only some kinds of purchase know. */
-type Particulars = Partial<Pick<Subscription, 'renewsTo' | 'parentId' | 'paidForm'>>;
-
 /** A new subscription, version 1, with its first line; the kind of purchase has said when its term runs. Refused: `QuantityOutsideLimits`. */
 export const openSubscription = (command: PurchaseSubscription, first: FirstTerm, particulars: Particulars, policy: Policy, now: Instant): Decision => {
   const { offer, quantity } = command;
@@ -31,7 +29,7 @@ export const openSubscription = (command: PurchaseSubscription, first: FirstTerm
   if (quantity < minimum || quantity > maximum) return failure({ kind: 'QuantityOutsideLimits', quantity, minimum, maximum });
 
   const batches = first.window === undefined ? [] : [first.window];
-  const subscription: Subscription = {
+  const subscription = asKind({
     id: command.subscriptionId,
     customerId: command.customerId,
     partnerId: command.partnerId,
@@ -46,7 +44,7 @@ export const openSubscription = (command: PurchaseSubscription, first: FirstTerm
     cyclePrice: command.cyclePrice,
     currency: command.currency,
     createdAt: now,
-    term: { number: 1, start: first.start, end: first.end, startedAt: now, cancellableUntil: first.cancellableUntil, policy: policy.name, ...(isExtendable(offer, first.end, policy) && { extendable: true }) },
+    term: { number: 1, start: first.start, end: first.end, startedAt: now, cancellableUntil: first.cancellableUntil, policy: policy.name, ...(isExtendable(command, first.end, policy) && { extendable: true }) },
     cycle: first.cycle,
     batches,
     autoRenew: true,
@@ -54,12 +52,12 @@ export const openSubscription = (command: PurchaseSubscription, first: FirstTerm
     ...(command.listCyclePrice === undefined ? {} : { listCyclePrice: command.listCyclePrice }),
     ...(command.promotionId === undefined ? {} : { promotionId: command.promotionId, redeemedPromotionId: command.promotionId }),
     ...particulars,
-  };
+  }, command.kind);
   const charge = { chargeType: 'new', orderDate: now, quantity, span: first.charged } as const;
   return success({
     subscription,
     events: [{ type: 'SubscriptionPurchased', quantity, termEnd: first.end }],
-    charges: [cycleLine(subscription, charge, policy.rounding, 1)],
+    charges: [kindOf(command).lines.cycle(subscription, charge, policy.rounding, 1)],
     windowsOpened: batches,
     windowsUsed: [],
     removed: [],

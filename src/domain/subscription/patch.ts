@@ -9,6 +9,7 @@ import { type NamedResellers, type Seller } from '../parties/partner/resellers';
 import { seatsProblem, type SeatLimits } from './limits/seatLimits';
 import { type Policy } from '../policy/policy';
 import { awaitsActivation } from './kinds/saas/activate';
+import { kindOf } from './kinds/table';
 import { SCHEDULED_CHANGE_MEMBER, unschedule } from './nextTerm/removeScheduledChange';
 import { isPlanned, scheduleChange, type AskedChange, type ScheduleContext } from './nextTerm/scheduleChange';
 import { changeQuantity } from './changeQuantity';
@@ -128,9 +129,9 @@ const contradiction = ({ status, quantity, autoRenewEnabled, scheduledChange, ne
 };
 
 /** What a PATCH asks for and no PATCH does. */
-const fixedRefusal = ({ fixed, termDuration, billingCycle }: Differences, { id: subscriptionId, termDuration: from, offer: { isTrial } }: Subscription): SubscriptionRefusal | undefined => {
+const fixedRefusal = ({ fixed, termDuration, billingCycle }: Differences, subscription: Subscription): SubscriptionRefusal | undefined => {
   if (fixed !== undefined) return { kind: 'MemberFixed', ...fixed };
-  if (termDuration !== undefined) return { kind: 'TermDurationFixed', subscriptionId, from, to: termDuration, isTrial };
+  if (termDuration !== undefined) return { kind: 'TermDurationFixed', subscriptionId: subscription.id, from: subscription.termDuration, to: termDuration, isTrial: kindOf(subscription).isTrial };
   return billingCycle === undefined ? undefined : { kind: 'BillingCycleFixed', billingCycle };
 };
 

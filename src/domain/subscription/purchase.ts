@@ -5,7 +5,8 @@ import { type Policy } from '../policy/policy';
 import { openSubscription } from './openSubscription';
 import { type Decision } from './outcome';
 import { type PurchaseSubscription } from './purchaseCommand';
-import { cancellableUntil, opensWindow, seatWindow } from './window';
+import { kindOf } from './kinds/table';
+import { cancellableUntil, openWindow } from './window';
 
 /**
  * A new subscription. Its term starts on the UTC day of `now`; its window is counted from `now` itself. A trial opens no window: neither its quantity
@@ -14,12 +15,12 @@ import { cancellableUntil, opensWindow, seatWindow } from './window';
  * @throws RangeError if the term cannot be billed so, or cannot end on the day asked for.
  */
 export const purchase = (command: PurchaseSubscription, policy: Policy, now: Instant): Decision => {
-  const { offer, quantity, termDuration, billingCycle } = command;
+  const { kind, quantity, termDuration, billingCycle } = command;
   const start = dayOf(now);
   const end = command.termEnd ?? termEnd(start, termDuration);
   const span = { start, end, duration: termDuration, billingCycle };
   const cycle = cycleAt(span, 0);
-  const window = opensWindow(command) ? seatWindow(command, policy, quantity, now, start) : undefined;
+  const window = kindOf(command).windows.opensOnPurchase ? openWindow(command, policy, quantity, now, start) : undefined;
   const charged = { start, end: cycle.end, cycleDays: fullCycleDays(span, start) };
-  return openSubscription(command, { start, end, cycle, charged, window, cancellableUntil: cancellableUntil({ offer }, window, now, end) }, command.paidForm === undefined ? {} : { paidForm: command.paidForm }, policy, now);
+  return openSubscription(command, { start, end, cycle, charged, window, cancellableUntil: cancellableUntil({ kind }, window, now, end) }, command.paidForm === undefined ? {} : { paidForm: command.paidForm }, policy, now);
 };

@@ -1,4 +1,5 @@
 import { type CalendarDate } from '../../kernel/calendarDate';
+import { type KindName } from './kinds/table';
 import { type BillingCycle, type Offer, type PlannedProduct, type TermDuration } from './state';
 
 /** One line of an order, everything decided that is not a rule of the subscription itself. */
@@ -8,6 +9,8 @@ export interface PurchaseSubscription {
   readonly customerId: string;
   /** Tenant of the selling partner. */
   readonly partnerId: string;
+  /** What it is bought as. */
+  readonly kind: KindName;
   readonly offer: Offer;
   /** The offer's title if absent. */
   readonly friendlyName?: string;

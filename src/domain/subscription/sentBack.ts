@@ -1,4 +1,5 @@
 import { dayOf } from '../../kernel/calendarDate';
+import { kindOf, type KindName } from './kinds/table';
 import { type Offer, type Subscription } from './state';
 
 /**
@@ -24,11 +25,12 @@ export type FixedMember = (typeof fixedMembers)[number];
 export type SentBack = Partial<Readonly<Record<FixedMember, string>>>;
 
 /** MIG-1: a traditional offer is known by its GUID, one of new commerce by product, SKU and availability. */
-export const offerIdOf = ({ soldAs, productId, skuId, availabilityId }: Offer): string => (soldAs === 'traditional' ? productId : `${productId}:${skuId}:${availabilityId}`);
+export const offerIdOf = ({ kind, offer: { productId, skuId, availabilityId } }: { readonly kind?: KindName | undefined; readonly offer: Offer }): string =>
+  kind !== undefined && kindOf({ kind }).offerIdOf === 'product' ? productId : `${productId}:${skuId}:${availabilityId}`;
 
-const stored = ({ id, offer, orderId, parentId, promotionId, renewsTo, term, cycle }: Subscription): Readonly<Record<FixedMember, string | undefined>> => ({
+const stored = ({ id, kind, offer, orderId, parentId, promotionId, renewsTo, term, cycle }: Subscription): Readonly<Record<FixedMember, string | undefined>> => ({
   id,
-  offerId: offerIdOf(offer),
+  offerId: offerIdOf({ kind, offer }),
   orderId,
   parentSubscriptionId: parentId,
   promotionId,

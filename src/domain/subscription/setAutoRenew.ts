@@ -2,6 +2,7 @@ import { type Instant } from '../../kernel/instant';
 import { failure, success } from '../../kernel/result';
 import { withoutTermEndChoice } from './extendedService/chooseTermEnd';
 import { withoutScheduledChange } from './nextTerm/removeScheduledChange';
+import { kindOf } from './kinds/table';
 import { unchanged, type Decision } from './outcome';
 import { without } from './removals';
 import { renewalSince, statusAt, termOverAt } from './standing';
@@ -14,7 +15,8 @@ import { type Subscription } from './state';
  */
 export const setAutoRenew = (autoRenew: boolean, subscription: Subscription, now: Instant): Decision => {
   if (autoRenew === subscription.autoRenew) return success(unchanged(subscription));
-  if (subscription.parentId !== undefined) return failure({ kind: 'CannotAutoRenew', subscriptionId: subscription.id });
+  const fixed = kindOf(subscription).refuses.autoRenew;
+  if (fixed !== undefined) return failure(fixed(subscription.id));
   const status = statusAt(subscription, now);
   if (status === 'suspended') return failure({ kind: 'SubscriptionSuspended', subscriptionId: subscription.id });
   if (status !== 'active') return failure({ kind: 'SubscriptionNotActive', subscriptionId: subscription.id, status });

@@ -4,6 +4,7 @@ import { type Policy } from '../policy/policy';
 import { withoutTermEndChoice } from './extendedService/chooseTermEnd';
 import { withoutScheduledChange } from './nextTerm/removeScheduledChange';
 import { cancel } from './cancel';
+import { kindOf } from './kinds/table';
 import { unchanged, type Decision } from './outcome';
 import { type SubscriptionRefusal } from './refusals';
 import { without } from './removals';
@@ -12,13 +13,13 @@ import { type Subscription, type SubscriptionStatus } from './state';
 
 /** What stands against any change between active and suspended; undefined if nothing does. */
 const refusalOf = (from: 'active' | 'suspended', to: SubscriptionStatus, subscription: Subscription, now: Instant): SubscriptionRefusal | undefined => {
-  const { id: subscriptionId, offer, addOnIds = [] } = subscription;
+  const { id: subscriptionId, addOnIds = [] } = subscription;
   const status = statusAt(subscription, now);
   if (status !== from) return { kind: 'StatusNotReachable', subscriptionId, from: status, to };
   const since = renewalSince(subscription, now);
   if (since !== undefined) return { kind: 'ReadOnlyDuringRenewal', subscriptionId, member: 'status', since };
-  if (offer.soldAs === 'traditional') return { kind: 'TraditionalNotSuspended', subscriptionId };
-  if (offer.isTrial) return { kind: 'TrialStatusFixed', subscriptionId };
+  const fixed = kindOf(subscription).refuses.suspending;
+  if (fixed !== undefined) return fixed(subscriptionId);
   return addOnIds.length > 0 ? { kind: 'AddOnsAttached', subscriptionId, addOnIds } : undefined;
 };
 

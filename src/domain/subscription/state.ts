@@ -1,110 +1,17 @@
 import { z } from 'zod';
-import { type BillingCycle, billingCycles, cyclesInTerm, type TermDuration, termDurations } from '../../kernel/durations';
+import { billingCycles, termDurations, type BillingCycle, type TermDuration } from '../../kernel/durations';
 import { calendarDateSchema, currencySchema, decimalSchema, instantSchema } from '../../kernel/schemas';
+import { KINDS, kindNames, type KindName } from './kinds/table';
+import { withStoredKind } from './kinds/storedKind';
+import { batchSchema, chargeCycleSchema, divided, nextChargeSchema, offerSchema, termSchema } from './parts';
 
 export { billingCycles, termDurations, type BillingCycle, type TermDuration };
-
-/** What was bought: the item of the catalogue as it was named when the term began. */
-export const offerSchema = z.object({
-  productId: z.string(),
-  skuId: z.string(),
-  availabilityId: z.string(),
-  /** The name that offerName shows. */
-  title: z.string(),
-  publisherName: z.string(),
-  isMicrosoft: z.boolean(),
-  /** While it costs nothing: a Microsoft trial, or the free days of ISV SaaS. */
-  isTrial: z.boolean(),
-  /** For example `IncludeOverage`. */
-  tags: z.array(z.string()),
-  /** Limits of one subscription, both included. */
-  minimumQuantity: z.number().int(),
-  maximumQuantity: z.number().int(),
-  country: z.string(),
-  /** Whose rules of windows, lines and dates apply; absent: a new-commerce licence's. */
-  soldAs: z.enum(['saas', 'traditional']).optional(),
-  /** OVG-1: the telco service that each licence brings minutes of. */
-  overage: z.object({ service: z.string(), minutesPerLicence: z.number().int().nonnegative() }).optional(),
-});
-
-/** Seats with a window of their own: bought, renewed or added together. */
-export const batchSchema = z.object({
-  quantity: z.number().int().positive(),
-  /** When they were bought, renewed (the instant the renewal completed) or added. */
-  addedAt: instantSchema,
-  /** First day they were charged for: of the purchase, of the addition, or of the renewed term however late it was renewed. */
-  chargedFrom: calendarDateSchema,
-  /** Until then, exclusive, they may be taken off again. */
-  windowClosesAt: instantSchema,
-  /** Until then, exclusive, with a full refund. */
-  fullRefundUntil: instantSchema,
-});
-
-/** Days of a span that are written one by one and make no span together. */
-const inOrder = [({ start, end }: { readonly start: string; readonly end: string }): boolean => start <= end, 'must not end before it begins'] as const;
-
-/** A charge cycle that does not divide its term. */
-const divided = [({ termDuration, billingCycle }: { readonly termDuration: TermDuration; readonly billingCycle: BillingCycle }): boolean => cyclesInTerm(termDuration, billingCycle) !== undefined, 'must be of a billing cycle that divides its term'] as const;
-
-export const termSchema = z.object({
-  /** 1 for the first. */
-  number: z.number().int().positive(),
-  /** First and last day, both included. */
-  start: calendarDateSchema,
-  end: calendarDateSchema,
-  /** The purchase, or the instant the renewal completed: the term's window counts from here. */
-  startedAt: instantSchema,
-  /** Until then, exclusive, the subscription may be cancelled. */
-  cancellableUntil: instantSchema,
-  /** The policy in force when the term began: it keeps it (POL-1). */
-  policy: z.string(),
-  /** CYC-1: how often its billing cycle was changed; absent: never. Each counts its cycles from 0. */
-  plan: z.number().int().positive().optional(),
-  /** POL-2: a month of extended service follows it, unless auto-renew is on or the end was chosen. */
-  extendable: z.literal(true).optional(),
-}).refine(...inOrder);
-
-export const chargeCycleSchema = z.object({
-  /** 0 for the first of the term. */
-  index: z.number().int().nonnegative(),
-  start: calendarDateSchema,
-  end: calendarDateSchema,
-}).refine(...inOrder);
-
-/** A SKU with the plan it is bought on: what a scheduled change or an upgrade names. */
-export const plannedProductSchema = z.object({
-  productId: z.string(),
-  skuId: z.string(),
-  availabilityId: z.string(),
-  termDuration: z.enum(termDurations),
-  billingCycle: z.enum(billingCycles),
-  promotionId: z.string().optional(),
-}).refine(...divided);
-
-/** SCH-1: what the next term will be instead of a repetition of the running one. */
-export const scheduledChangeSchema = z.object({
-  requestedAt: instantSchema,
-  product: plannedProductSchema,
-  quantity: z.number().int().positive(),
-  /** Last day of the next term, if that is cut short. */
-  customTermEnd: calendarDateSchema.optional(),
-});
-
-/** CYC-1: another charge cycle from the next charge on, within the term. */
-export const nextChargeSchema = z.object({
-  requestedAt: instantSchema,
-  billingCycle: z.enum(billingCycles),
-  /** Per unit and whole charge cycle of that kind, as listed on the day of the charge. */
-  cyclePrice: decimalSchema,
-  listCyclePrice: decimalSchema.optional(),
-  promotionId: z.string().optional(),
-  /** How a first charge that pays for part of a year is cut. */
-  proration: z.enum(['MONTHS_LEFT', 'DAYS_LEFT']),
-});
+export { offerSchema, plannedProductSchema, type Batch, type ChargeCycle, type NextCharge, type Offer, type PaidPlan, type PlannedProduct, type ScheduledChange, type Term } from './parts';
 
 export const subscriptionStatuses = ['active', 'suspended', 'expired', 'disabled', 'deleted'] as const;
 
-export const subscriptionSchema = z.object({
+/** What a subscription of any kind holds. */
+const commonSchema = z.object({
   id: z.string(),
   customerId: z.string(),
   /** Tenant of the partner who sells and manages it. */
@@ -131,8 +38,6 @@ export const subscriptionSchema = z.object({
   /** How many seats are charged for from which day on, by day, as far back as a full refund reaches; absent where the batches tell. */
   seatsByDay: z.array(z.object({ from: calendarDateSchema, quantity: z.number().int().nonnegative() })).optional(),
   autoRenew: z.boolean(),
-  /** SCH-3: at most one; absent: the running term is repeated. */
-  scheduledChange: scheduledChangeSchema.optional(),
   nextCharge: nextChargeSchema.optional(),
   /** TRF-2, one that came from another partner: the first day its partner is charged for. */
   billedFrom: calendarDateSchema.optional(),
@@ -144,20 +49,6 @@ export const subscriptionSchema = z.object({
   disabledFrom: instantSchema.optional(),
   /** Once it has ended with its term: from when its data is gone. */
   deletedFrom: instantSchema.optional(),
-  /** POL-2: nothing follows the running term, by choice. */
-  cancelAtTermEnd: z.literal(true).optional(),
-  /** POL-2: during extended service, the plan it had before. */
-  extendedFrom: z.object({ termDuration: z.enum(termDurations), billingCycle: z.enum(billingCycles) }).optional(),
-  /** ORD-6, ISV SaaS: when the customer's set-up was confirmed; absent: it is awaited. */
-  activatedAt: instantSchema.optional(),
-  /** TRI-2, a trial: what it turns into where nothing else is planned. */
-  paidForm: plannedProductSchema.optional(),
-  /** ORD-6, ISV SaaS: while its free days run, what they turn into. */
-  renewsTo: z.object({ termDuration: z.enum(termDurations), billingCycle: z.enum(billingCycles) }).optional(),
-  /** ORD-5, a traditional add-on: the subscription it hangs on. */
-  parentId: z.string().optional(),
-  /** ORD-5, a traditional base: what hangs on it, the oldest first. */
-  addOnIds: z.array(z.string()).optional(),
   /** PartnerID of the indirect reseller of record, if any. */
   resellerOfRecord: z.string().optional(),
   /** ORD-2: PartnerIDs of further resellers, at most five. */
@@ -168,15 +59,34 @@ export const subscriptionSchema = z.object({
   redeemedPromotionId: z.string().optional(),
   /** The most seats it ever had; present once it had more than now, of one bought with a promotion: seats taken off again still count against it. */
   redeemedQuantity: z.number().int().positive().optional(),
-}).refine(...divided);
+});
 
-export type PlannedProduct = z.infer<typeof plannedProductSchema>;
-export type ScheduledChange = z.infer<typeof scheduledChangeSchema>;
-export type NextCharge = z.infer<typeof nextChargeSchema>;
-export type Offer = z.infer<typeof offerSchema>;
-export type PaidPlan = NonNullable<z.infer<typeof subscriptionSchema>['renewsTo']>;
-export type Batch = z.infer<typeof batchSchema>;
-export type Term = z.infer<typeof termSchema>;
-export type ChargeCycle = z.infer<typeof chargeCycleSchema>;
+type Common = z.infer<typeof commonSchema>;
+
+type MembersOf<Name extends KindName> = z.infer<z.ZodObject<(typeof KINDS)[Name]['members']>>;
+
+/** Every member that only some kinds have. */
+type Particular = { [Name in KindName]: keyof MembersOf<Name> }[KindName];
+
+/** A subscription of one kind: what all have, and what only that kind has. Particulars of other kinds can be read, and are never there. */
+export type SubscriptionOf<Name extends KindName> = Name extends KindName ? Common & MembersOf<Name> & { [Member in Exclude<Particular, keyof MembersOf<Name>>]?: undefined } & { kind: Name } : never;
+
+export type Subscription = SubscriptionOf<KindName>;
+
 export type SubscriptionStatus = (typeof subscriptionStatuses)[number];
-export type Subscription = z.infer<typeof subscriptionSchema>;
+
+/** One that is being put together: the particulars that it may have, whatever its kind is going to be. */
+export type Particulars = { readonly [Member in Particular]?: Subscription[Member] };
+
+const schemas = kindNames.map((name) => commonSchema.extend({ ...KINDS[name].members, kind: z.literal(name) }));
+
+/** A stored subscription: what it holds beside {@link commonSchema} is what its kind has. Rows written before kinds had names are read. */
+export const subscriptionSchema: z.ZodType<Subscription> = z.preprocess(withStoredKind, z.discriminatedUnion('kind', schemas as [(typeof schemas)[number], ...typeof schemas]).refine(...divided)) as unknown as z.ZodType<Subscription>;
+
+const shapes = new Map(kindNames.map((name, index) => [name, new Set(Object.keys(schemas[index]?.shape ?? {}))]));
+
+/** The subscription as one of a kind: what only other kinds have goes. @throws TypeError if it lacks what the kind cannot be without. */
+export const asKind = (subscription: Common & Particulars, kind: KindName): Subscription => {
+  const own = shapes.get(kind);
+  return { ...Object.fromEntries(Object.entries(subscription).filter(([member, value]) => own?.has(member) === true && value !== undefined)), kind } as Subscription;
+};

@@ -1,42 +1,28 @@
 import { plusDays, startOfDay, type CalendarDate } from '../../kernel/calendarDate';
-import { plusHours, type Instant } from '../../kernel/instant';
-import { saasWindowHoursIn, windowHoursIn, type Policy } from '../policy/policy';
+import { type Instant } from '../../kernel/instant';
+import { type Policy } from '../policy/policy';
+import { kindOf } from './kinds/table';
 import { type Batch, type Subscription } from './state';
 
+type Sold = Pick<Subscription, 'kind' | 'offer' | 'billingCycle'>;
+
 /**
- * The window that seats open when they are bought, renewed or added (SUB-2): hours counted from the exact instant, closing instant excluded.
+ * The window that seats have which are bought, renewed or added (SUB-2), by how they are sold: hours counted from the exact instant, closing instant excluded.
  * @param addedAt the purchase, the addition, or the instant the renewal completed (REN-4).
- * @param market ISO country of the offer; its law may set another length (CAN-3).
  */
-export const openWindow = (policy: Policy, market: string, quantity: number, addedAt: Instant, chargedFrom: CalendarDate): Batch => ({
-  quantity,
-  addedAt,
-  chargedFrom,
-  windowClosesAt: plusHours(addedAt, windowHoursIn(policy, market)),
-  fullRefundUntil: plusHours(addedAt, policy.fullRefundHours),
-});
-
-type Sold = Pick<Subscription, 'offer' | 'billingCycle'>;
-
-/** The window of seats bought or added, by how they are sold: that of new commerce, or of ISV SaaS with a full refund throughout (CAN-4, CAN-5). */
-export const seatWindow = ({ offer, billingCycle }: Sold, policy: Policy, quantity: number, addedAt: Instant, chargedFrom: CalendarDate): Batch => {
-  const window = openWindow(policy, offer.country, quantity, addedAt, chargedFrom);
-  if (offer.soldAs !== 'saas') return window;
-  const closesAt = plusHours(addedAt, saasWindowHoursIn(policy, billingCycle));
-  return { ...window, windowClosesAt: closesAt, fullRefundUntil: closesAt };
+export const openWindow = (sold: Sold, policy: Policy, quantity: number, addedAt: Instant, chargedFrom: CalendarDate): Batch => {
+  const { closesAt, fullRefundUntil } = kindOf(sold).windows.ends(policy, sold.offer.country, sold.billingCycle, addedAt);
+  return { quantity, addedAt, chargedFrom, windowClosesAt: closesAt, fullRefundUntil };
 };
 
-/** Whether buying opens a window: not of a trial, whose quantity is fixed, nor of a traditional offer, which new-commerce windows never touch (MIG-1). */
-export const opensWindow = ({ offer }: Pick<Sold, 'offer'>): boolean => !offer.isTrial && offer.soldAs !== 'traditional';
+type Renewed = Pick<Subscription, 'kind' | 'extendedFrom'>;
 
-type Renewed = Pick<Subscription, 'offer' | 'extendedFrom'>;
-
-/** Whether a renewal opens one: CAN-4 and CAN-5 count the window of ISV SaaS from the order alone; extended service needs none (POL-2). */
-export const renewalOpensWindow = (sold: Renewed): boolean => opensWindow(sold) && sold.offer.soldAs !== 'saas' && sold.extendedFrom === undefined;
+/** Whether a renewal opens one; extended service needs none (POL-2). */
+export const renewalOpensWindow = (sold: Renewed): boolean => kindOf(sold).windows.opensOnRenewal && sold.extendedFrom === undefined;
 
 /** Until when, exclusive, a term may be cancelled: while its window is open (CAN-1); a traditional one (MIG-1) and extended service (POL-2) to its end; one without a window never. */
-export const cancellableUntil = ({ offer, extendedFrom }: Renewed, window: Batch | undefined, startedAt: Instant, lastDay: CalendarDate): Instant =>
-  offer.soldAs === 'traditional' || extendedFrom !== undefined ? startOfDay(plusDays(lastDay, 1)) : (window?.windowClosesAt ?? startedAt);
+export const cancellableUntil = (sold: Renewed, window: Batch | undefined, startedAt: Instant, lastDay: CalendarDate): Instant =>
+  kindOf(sold).windows.cancellable === 'wholeTerm' || sold.extendedFrom !== undefined ? startOfDay(plusDays(lastDay, 1)) : (window?.windowClosesAt ?? startedAt);
 
 /** The batches whose window is still open at `now`, earliest deadline first; of equal deadlines, the one added first. */
 export const openBatches = (batches: readonly Batch[], now: Instant): Batch[] =>

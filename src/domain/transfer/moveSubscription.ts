@@ -1,4 +1,4 @@
-import { cancelLine, cycleLine } from '../billing/chargeLines';
+import { kindOf } from '../subscription/kinds/table';
 import { dayOf, plusDays, type CalendarDate } from '../../kernel/calendarDate';
 import { type Instant } from '../../kernel/instant';
 import { fullCycleDays } from '../../kernel/term';
@@ -75,13 +75,13 @@ export const moveSubscription = (source: Subscription, move: Move, policy: Polic
     source: {
       ...unchanged({ ...left, status: 'deleted', autoRenew: false, batches: [], endedAt: now }),
       events: [...entered.events, ...events, { type: 'SubscriptionTransferred', transferId, toPartnerTenantId: targetPartnerId }],
-      charges: [...entered.charges, ...(span === undefined ? [] : [cancelLine(left, { orderDate: now, quantity, sign: -1, span }, policy.rounding, entered.charges.length + 1)])],
+      charges: [...entered.charges, ...(span === undefined ? [] : [kindOf(left).lines.cancelled(left, { orderDate: now, quantity, sign: -1, span }, policy.rounding, entered.charges.length + 1)])],
       removed,
     },
     target: {
       ...unchanged(arrived),
       events: [{ type: 'SubscriptionReceived', transferId, fromPartnerTenantId: partnerId, quantity, termEnd: term.end }],
-      charges: span === undefined ? [] : [cycleLine(arrived, { chargeType: 'new', orderDate: now, quantity, span }, policy.rounding, 1)],
+      charges: span === undefined ? [] : [kindOf(arrived).lines.cycle(arrived, { chargeType: 'new', orderDate: now, quantity, span }, policy.rounding, 1)],
       windowsOpened: arrived.batches,
     },
   };

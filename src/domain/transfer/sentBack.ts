@@ -38,7 +38,7 @@ const lineMembers = (line: SentLine, index: number, transfer: Transfer, subscrip
   const isTargets = line.partnerIdOnRecord !== undefined && line.partnerIdOnRecord === transfer.partnerOnRecord;
   return [
     [`${at}.sourceSubscriptionId`, line.sourceSubscriptionId, subscription?.id],
-    [`${at}.offerId`, line.offerId, subscription && offerIdOf(subscription.offer)],
+    [`${at}.offerId`, line.offerId, subscription && offerIdOf(subscription)],
     [`${at}.quantity`, line.quantity === 0 ? undefined : line.quantity, subscription?.quantity],
     [`${at}.billingCycle`, line.billingCycle, subscription?.billingCycle],
     [`${at}.termDuration`, line.termDuration, subscription?.termDuration],

@@ -13,13 +13,15 @@ import { without } from '../subscription/removals';
 import { seatSteps } from '../subscription/refund';
 import { noted, seatsByDay, withSeats } from '../subscription/seatsByDay';
 import { changeDay, spanOf } from '../subscription/standing';
-import { type ChargeCycle, type Offer, type Subscription, type Term } from '../subscription/state';
+import { kindOf, type KindName } from '../subscription/kinds/table';
+import { asKind, type ChargeCycle, type Offer, type Subscription, type Term } from '../subscription/state';
 import { openBatches, openWindow } from '../subscription/window';
 import { leavingLines, restOfCycle, type Move } from './leaving';
 import { type TargetPlan } from './plan';
 
 /** What upgraded licences are from now on. */
 export interface Upgraded {
+  readonly kind: KindName;
   readonly offer: Offer;
   readonly plan: TargetPlan;
 }
@@ -27,11 +29,12 @@ export interface Upgraded {
 const itemOf = ({ productId, skuId, availabilityId }: Offer): string => `${productId}:${skuId}:${availabilityId}`;
 
 /** The running term goes on; a longer one begins today. Neither can be cancelled (UPG-4). */
-const termOf = ({ term, termDuration, offer: { isTrial } }: Subscription, { offer, plan }: Upgraded, policy: Policy, now: Instant): Term => {
-  if (plan.termDuration === termDuration && !isTrial) return { ...term, cancellableUntil: term.cancellableUntil < now ? term.cancellableUntil : now };
+const termOf = (source: Subscription, { kind, plan }: Upgraded, policy: Policy, now: Instant): Term => {
+  const { term, termDuration } = source;
+  if (plan.termDuration === termDuration && kindOf(source).upgrade !== 'conversion') return { ...term, cancellableUntil: term.cancellableUntil < now ? term.cancellableUntil : now };
   const start = dayOf(now);
   const end = termEnd(start, plan.termDuration);
-  return { number: term.number + 1, start, end, startedAt: now, cancellableUntil: now, policy: policy.name, ...(isExtendable(offer, end, policy) && { extendable: true }) };
+  return { number: term.number + 1, start, end, startedAt: now, cancellableUntil: now, policy: policy.name, ...(isExtendable({ kind }, end, policy) && { extendable: true }) };
 };
 
 /** The charge cycle of a term that contains the first day charged. */
@@ -42,11 +45,12 @@ const cycleOf = (subscription: Pick<Subscription, 'term' | 'termDuration' | 'bil
 };
 
 /** On the upgraded plan, charged from `day`; nothing of the source's own promotion, windows or choices stays. */
-const onPlan = (source: Subscription, { offer, plan }: Upgraded, quantity: number, term: Term, day: ChargeCycle['start']): Subscription => {
-  const { promotionId: _promotion, listCyclePrice: _listPrice, nextCharge: _nextCharge, cancelAtTermEnd: _choice, extendedFrom: _extended, paidForm: _paidForm, seatsByDay: _seats, redeemedPromotionId, redeemedQuantity, ...kept } = source;
+const onPlan = (source: Subscription, { kind, offer, plan }: Upgraded, quantity: number, term: Term, day: ChargeCycle['start']): Subscription => {
+  const { promotionId: _promotion, listCyclePrice: _listPrice, nextCharge: _nextCharge, cancelAtTermEnd: _choice, extendedFrom: _extended, seatsByDay: _seats, redeemedPromotionId, redeemedQuantity, ...kept } = source;
   const redeemed = plan.promotionId === undefined ? { redeemedPromotionId, redeemedQuantity } : { redeemedPromotionId: plan.promotionId };
   const counted = redeemed.redeemedPromotionId === undefined ? {} : redeemed;
-  const next = { ...kept, ...counted, ...plan, offer, quantity, term, batches: [], friendlyName: source.friendlyName === source.offer.title ? offer.title : source.friendlyName };
+  const friendlyName = source.friendlyName === source.offer.title ? offer.title : source.friendlyName;
+  const next = asKind({ ...kept, ...counted, ...plan, offer, quantity, term, batches: [], friendlyName }, kind);
   return { ...next, cycle: cycleOf(next, day) };
 };
 
@@ -85,8 +89,8 @@ export const upgradedInPlace = (prepared: Outcome, move: Move, upgraded: Upgrade
 /** TRI-4: a trial that is paid for from today on, in the subscription it is in, with the ordinary window of a term that begins. @param quantity at least the trial's. */
 export const convertedInPlace = (prepared: Outcome, move: Move, upgraded: Upgraded, quantity: number, policy: Policy, now: Instant): Outcome => {
   const outcome = upgradedInPlace(prepared, move, upgraded, quantity, policy, now);
-  const { offer, term } = outcome.subscription;
-  const window = openWindow(policy, offer.country, quantity, now, term.start);
+  const { term } = outcome.subscription;
+  const window = openWindow(outcome.subscription, policy, quantity, now, term.start);
   const { termDuration, billingCycle } = upgraded.plan;
   return {
     ...outcome,

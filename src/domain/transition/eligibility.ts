@@ -6,6 +6,7 @@ import { monthsOfTerm, type BillingCycle, type TermDuration } from '../../kernel
 import { type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
 import { type SubscriptionRefusal } from '../subscription/refusals';
+import { kindOf } from '../subscription/kinds/table';
 import { type Subscription } from '../subscription/state';
 import { conversionTargets } from './convertTrial';
 import { intoCodes, intoProblem } from './intoExisting';
@@ -100,7 +101,7 @@ const conversionOffers = (catalogue: TransitionContext['catalogue'], trial: Subs
 
 /** UPG-1, TRI-4: what the catalogue lets it become; nothing where it names no target. */
 export const possibleTargets = (source: Subscription, { catalogue, segment }: Pick<TransitionContext, 'catalogue' | 'segment'>): readonly FoundOffer[] =>
-  (source.offer.isTrial ? conversionOffers : targetOffers)(catalogue, source, segment);
+  (kindOf(source).upgrade === 'conversion' ? conversionOffers : targetOffers)(catalogue, source, segment);
 
 /** UPG-1, TRI-4: everything the source could become, each with the reasons where it cannot. None where the catalogue names no target. */
 export const transitionEligibilities = (source: Subscription, type: EligibilityType, context: TransitionContext, now: Instant): readonly TransitionEligibility[] =>
@@ -108,5 +109,5 @@ export const transitionEligibilities = (source: Subscription, type: EligibilityT
     target,
     quantity: source.quantity,
     types: typesOf(source, target, context, type, now),
-    into: type === 'scheduled' || source.offer.isTrial ? [] : intoOf(source, target, context, now),
+    into: type === 'scheduled' || kindOf(source).upgrade === 'conversion' ? [] : intoOf(source, target, context, now),
   }));

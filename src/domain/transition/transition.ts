@@ -15,6 +15,7 @@ import { type Policy } from '../policy/policy';
 import { type Outcome } from '../subscription/outcome';
 import { type SubscriptionRefusal } from '../subscription/refusals';
 import { renewalSince, statusAt } from '../subscription/standing';
+import { kindOf, kindOfSku } from '../subscription/kinds/table';
 import { type Subscription } from '../subscription/state';
 import { findConversion, intoPaidProblem } from './convertTrial';
 import { addedToExisting, convertedInPlace, upgradedApart, upgradedInPlace, type Upgraded } from './arriving';
@@ -63,10 +64,12 @@ export interface Transitioned {
 
 type Refusal = TransitionRefusal | SubscriptionRefusal | CatalogueRefusal;
 
+const isConversion = (source: Subscription): boolean => kindOf(source).upgrade === 'conversion';
+
 /** What stands against any upgrade of a subscription; undefined if nothing does. */
 export const sourceProblem = (source: Subscription, now: Instant): Refusal | undefined => {
-  const { id: subscriptionId, offer } = source;
-  if (offer.soldAs === 'traditional') return { kind: 'TransitionNotForTraditional', subscriptionId };
+  const { id: subscriptionId } = source;
+  if (kindOf(source).upgrade === undefined) return { kind: 'TransitionNotForTraditional', subscriptionId };
   const status = statusAt(source, now);
   if (status === 'suspended') return { kind: 'SubscriptionSuspended', subscriptionId };
   if (status !== 'active') return { kind: 'SubscriptionNotActive', subscriptionId, status };
@@ -136,12 +139,12 @@ const reassigned = ({ command, source, target, context, now }: Asked): Reassigne
 
 const intoExisting = (asked: Asked, existing: Subscription, move: Move): Result<readonly Outcome[], Refusal> => {
   const { source, target, context: { kept }, now } = asked;
-  const problemOf = source.offer.isTrial ? intoPaidProblem : intoProblem;
+  const problemOf = isConversion(source) ? intoPaidProblem : intoProblem;
   const problem = problemOf(source, existing, skuKey(target.item.sku.productId, target.item.sku.skuId), now);
   if (problem !== undefined) return failure(problem);
   if (move.quantity > source.quantity) return failure({ kind: 'MoreThanTheSourceHas', quantity: move.quantity, held: source.quantity });
   const left = withLicencesGone(preparedSource(source, kept, now), move, existing.id, kept, now);
-  if (source.offer.isTrial && move.quantity !== source.quantity) return failure({ kind: 'TransitionQuantityOutsideLimits', quantity: move.quantity, minimum: source.quantity, maximum: source.quantity });
+  if (isConversion(source) && move.quantity !== source.quantity) return failure({ kind: 'TransitionQuantityOutsideLimits', quantity: move.quantity, minimum: source.quantity, maximum: source.quantity });
   const limit = left.subscription.status === 'active' ? outside(left.subscription.quantity, source.offer) : undefined;
   if (limit !== undefined) return failure(limit);
   const added = addedToExisting(existing, move, source.id, kept, now);
@@ -157,7 +160,7 @@ const toOwn = (asked: Asked, move: Move): Result<readonly Outcome[], Refusal> =>
   if (!plan.ok) return plan;
   const problem = ownProblem(asked);
   if (problem !== undefined) return failure(problem);
-  const upgraded: Upgraded = { offer: offerSold(target, source.offer.country), plan: plan.value };
+  const upgraded: Upgraded = { kind: kindOfSku(target.item.sku) ?? source.kind, offer: offerSold(target, source.offer.country), plan: plan.value };
   const prepared = preparedSource(source, kept, now);
   if (command.quantity >= source.quantity) {
     const whole = upgradedInPlace(prepared, move, upgraded, command.quantity, plan.value.termDuration === source.termDuration ? kept : policy, now);
@@ -181,7 +184,7 @@ const converted = (asked: Asked, move: Move): Result<readonly Outcome[], Refusal
   if (!price.ok) return failure({ kind: 'TransitionPlanNotOffered', termDuration, billingCycle });
   const problem = ownProblem(asked);
   if (problem !== undefined) return failure(problem);
-  const upgraded: Upgraded = { offer: offerSold(target, source.offer.country), plan: { termDuration, billingCycle, cyclePrice: price.value.cyclePrice } };
+  const upgraded: Upgraded = { kind: kindOfSku(target.item.sku) ?? source.kind, offer: offerSold(target, source.offer.country), plan: { termDuration, billingCycle, cyclePrice: price.value.cyclePrice } };
   const outcome = convertedInPlace(preparedSource(source, kept, now, 'TrialConverted'), move, upgraded, quantity, policy, now);
   const tooMany = beyondLimits([outcome], outcome.subscription, 0, asked);
   return tooMany === undefined ? success([outcome]) : failure(tooMany);
@@ -215,7 +218,7 @@ const recorded = ({ command, source, target, context: { operationId }, now }: As
 export const transition = (command: TransitionCommand, source: Subscription, context: TransitionContext, now: Instant): Result<Transitioned, Refusal> => {
   const problem = sourceProblem(source, now) ?? otherSource(command, source);
   if (problem !== undefined) return failure(problem);
-  const find = source.offer.isTrial ? findConversion : findTarget;
+  const find = isConversion(source) ? findConversion : findTarget;
   const target = find(context.catalogue, source, command.toCatalogItemId, context.segment);
   if (!target.ok) return target;
   const asked: Asked = { command, source, target: target.value, context, now };
@@ -224,7 +227,7 @@ export const transition = (command: TransitionCommand, source: Subscription, con
   const { toSubscriptionId } = command;
   const existing = context.subscriptions.find(({ id, partnerId }) => id === toSubscriptionId && partnerId === source.partnerId);
   if (toSubscriptionId !== undefined && existing === undefined) return failure({ kind: 'SubscriptionNotFound', subscriptionId: toSubscriptionId });
-  const own = source.offer.isTrial ? converted : toOwn;
+  const own = isConversion(source) ? converted : toOwn;
   const outcomes = existing === undefined ? own(asked, move) : intoExisting(asked, existing, move);
   if (!outcomes.ok) return outcomes;
   const last = outcomes.value.at(-1);

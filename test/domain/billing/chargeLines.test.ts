@@ -1,5 +1,5 @@
 import { chargeLineSchema } from '../../../src/domain/billing/chargeLine';
-import { chargeLineId, cycleLine, seatLine } from '../../../src/domain/billing/chargeLines';
+import { chargeLineId, newCommerceLines, seatLine } from '../../../src/domain/billing/chargeLines';
 import { calendarDate } from '../../../src/kernel/calendarDate';
 import { instant } from '../../../src/kernel/instant';
 import { bought } from '../subscription/bought';
@@ -47,7 +47,7 @@ describe('[BIL-1] charge lines', () => {
   test('a cycle is one line, its reference names term and cycle; a promotion is named', () => {
     const span = { start: calendarDate('2021-06-18'), end: calendarDate('2021-07-17'), cycleDays: 30 };
     const charge = { chargeType: 'new', orderDate: instant('2021-06-18T10:00:00Z'), quantity: 10, span } as const;
-    expect(cycleLine({ ...subscription, promotionId: 'promo-1' }, charge, 'LINE_DOWN', 3)).toEqual({
+    expect(newCommerceLines.cycle({ ...subscription, promotionId: 'promo-1' }, charge, 'LINE_DOWN', 3)).toEqual({
       ...common,
       id: 'sub-1|00000002|003',
       chargeType: 'new',

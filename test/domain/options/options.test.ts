@@ -5,7 +5,7 @@ import { newCommerce, policyBook } from '../../../src/domain/policy/policy';
 import { plusHours, type Instant } from '../../../src/kernel/instant';
 import { catchUp } from '../../../src/domain/subscription/term/catchUp';
 import { applyPatch, type PatchContext, type PatchSubscription } from '../../../src/domain/subscription/patch';
-import { type Subscription } from '../../../src/domain/subscription/state';
+import { asKind, type Subscription } from '../../../src/domain/subscription/state';
 import { at } from '../subscription/bought';
 import { catalogue, suite } from '../transition/suites';
 
@@ -55,7 +55,7 @@ const random = (seed: number) => () => {
 const liveAtRandom = (seed: number, steps: number, meet: (subscription: Subscription, now: Instant) => void): void => {
   const next = random(seed);
   let now = at('2021-06-18T10:00:00Z');
-  let subscription = suite('SUITEA', now, { quantity: 5, termDuration: next() < 0.5 ? 'P1M' : 'P1Y' });
+  let subscription: Subscription = suite('SUITEA', now, { quantity: 5, termDuration: next() < 0.5 ? 'P1M' : 'P1Y' });
   for (let step = 0; step < steps; step += 1) {
     now = plusHours(now, Math.floor(next() * 200) + 1);
     if (next() < 0.8) subscription = catchUp(subscription, catalogue, policyBook([newCommerce]), now).at(-1)?.subscription ?? subscription;
@@ -103,7 +103,7 @@ describe('what is ahead', () => {
 
   test.each<[string, Subscription, string]>([
     ['without auto-renew it expires', { ...june, autoRenew: false }, 'expiry'],
-    ['a trial turns paid', { ...june, offer: { ...june.offer, isTrial: true } }, 'trialConversion'],
+    ['a trial turns paid', asKind(june, 'trial'), 'trialConversion'],
     ['a year billed monthly is charged', suite('SUITEA', '2021-06-18T10:00:00Z', { termDuration: 'P1Y' }), 'cycleCharge'],
   ])('[PRE-3] %s', (_name, subscription, kind) => {
     expect(comingOf(subscription, at('2021-07-01T00:00:00Z')).map((coming) => coming.kind)).toContain(kind);

@@ -34,6 +34,7 @@ test('[ORD-1] one line becomes an order with its subscription', () => {
       lines: [
         {
           lineItemNumber: 0,
+          kind: 'licence',
           offer: {
             productId: 'OFFICE',
             skuId: '0001',
@@ -41,7 +42,6 @@ test('[ORD-1] one line becomes an order with its subscription', () => {
             title: 'OFFICE title',
             publisherName: 'Microsoft Corporation',
             isMicrosoft: true,
-            isTrial: false,
             tags: [],
             minimumQuantity: 2,
             maximumQuantity: 300,

@@ -3,7 +3,8 @@ import { newCommerce, type Policy } from '../../../src/domain/policy/policy';
 import { type Decision, type Outcome } from '../../../src/domain/subscription/outcome';
 import { purchase } from '../../../src/domain/subscription/purchase';
 import { type PurchaseSubscription } from '../../../src/domain/subscription/purchaseCommand';
-import { type Offer, type Subscription } from '../../../src/domain/subscription/state';
+import { type KindName } from '../../../src/domain/subscription/kinds/table';
+import { type Offer, type SubscriptionOf } from '../../../src/domain/subscription/state';
 
 export const offer: Offer = {
   productId: 'CFQ7TTC0LH18',
@@ -12,7 +13,6 @@ export const offer: Offer = {
   title: 'Microsoft 365 Business Basic',
   publisherName: 'Microsoft Corporation',
   isMicrosoft: true,
-  isTrial: false,
   tags: [],
   minimumQuantity: 1,
   maximumQuantity: 300,
@@ -25,6 +25,7 @@ export const order: PurchaseSubscription = {
   orderId: 'order-1',
   customerId: 'customer-1',
   partnerId: 'partner-1',
+  kind: 'licence',
   offer,
   quantity: 10,
   termDuration: 'P1M',
@@ -38,8 +39,11 @@ export const decided = (decision: Decision): Outcome => {
   return decision.value;
 };
 
+/** What is bought otherwise than in the example; of another kind where it says so. */
+export type Differing<Name extends KindName> = Partial<PurchaseSubscription> & { readonly kind?: Name };
+
 /** A subscription bought at `at`, with whatever differs from the example. */
-export const bought = (at: string, differing: Partial<PurchaseSubscription> = {}, policy: Policy = newCommerce): Subscription =>
-  decided(purchase({ ...order, ...differing }, policy, instant(at))).subscription;
+export const bought = <Name extends KindName = 'licence'>(at: string, differing: Differing<Name> = {}, policy: Policy = newCommerce): SubscriptionOf<Name> =>
+  decided(purchase({ ...order, ...differing }, policy, instant(at))).subscription as SubscriptionOf<Name>;
 
 export const at = (text: string): Instant => instant(text);

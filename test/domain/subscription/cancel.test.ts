@@ -1,5 +1,4 @@
 import { newCommerce } from '../../../src/domain/policy/policy';
-import { purchaseSaas } from '../../../src/domain/subscription/kinds/saas/purchaseSaas';
 import { activate } from '../../../src/domain/subscription/kinds/saas/activate';
 import { catalogueOf } from '../../../src/domain/catalogue/state';
 import { catchUp } from '../../../src/domain/subscription/term/catchUp';
@@ -7,10 +6,10 @@ import { policyBook } from '../../../src/domain/policy/policy';
 import { renew } from '../../../src/domain/subscription/term/renew';
 import { nextTask } from '../../../src/domain/subscription/nextTask';
 import { applyPatch } from '../../../src/domain/subscription/patch';
-import { subscriptionSchema, type Subscription } from '../../../src/domain/subscription/state';
+import { asKind, type Subscription, subscriptionSchema } from '../../../src/domain/subscription/state';
 import { lineRows } from '../billing/lineRows';
 import { base } from './kinds/traditional/held';
-import { at, bought, decided, offer, order } from './bought';
+import { at, bought, decided, offer } from './bought';
 
 const cancelAt = (subscription: Subscription, now: string, policy = newCommerce) => applyPatch({ status: 'deleted' }, subscription, policy, at(now));
 
@@ -96,7 +95,7 @@ describe('cancelling within the window', () => {
   test.each([
     ['[REN-5] its renewal is due', '2021-08-15T00:00:00.000Z', july, { kind: 'RenewalInProgress' }],
     ['[CAN-2] its term is over', '2021-08-15T00:00:00.000Z', { ...july, autoRenew: false }, { kind: 'StatusNotReachable', from: 'expired', to: 'deleted' }],
-    ['[CAN-1] it is a trial', '2021-07-15T11:00:00.000Z', { ...july, offer: { ...offer, isTrial: true } }, { kind: 'TrialStatusFixed' }],
+    ['[CAN-1] it is a trial', '2021-07-15T11:00:00.000Z', asKind(july, 'trial'), { kind: 'TrialStatusFixed' }],
   ])('%s: refused', (_name, now, subscription, error) => {
     expect(cancelAt(subscription, now)).toMatchObject({ ok: false, error });
   });
@@ -109,8 +108,8 @@ describe('cancelling within the window', () => {
 
 describe('ISV SaaS', () => {
   const saas = (differing: object, boughtAt: string): Subscription => {
-    const command = { ...order, offer: { ...offer, soldAs: 'saas' as const }, quantity: 1, cyclePrice: '10', ...differing };
-    return decided(activate(decided(purchaseSaas(command, undefined, newCommerce, at(boughtAt))).subscription, at(boughtAt))).subscription;
+    const subscription = bought(boughtAt, { kind: 'saas', quantity: 1, cyclePrice: '10', ...differing });
+    return decided(activate(subscription, at(boughtAt))).subscription;
   };
   const monthly = saas({}, '2019-06-10T09:00:00Z');
   const yearly = saas({ termDuration: 'P1Y', billingCycle: 'annual', cyclePrice: '120' }, '2019-06-10T09:00:00Z');
@@ -151,7 +150,7 @@ describe('traditional subscriptions', () => {
     const steps = catchUp(held, catalogueOf('DE', []), policyBook([newCommerce]), at('2018-06-01T00:00:00Z'));
     const later = steps.at(-1)?.subscription ?? held;
     expect(cancelAt(later, '2018-06-01T10:00:00Z').ok).toBe(true);
-    expect(cancelAt({ ...later, addOnIds: ['sub-2'] }, '2018-06-01T10:00:00Z')).toMatchObject({ ok: false, error: { kind: 'AddOnsAttached', addOnIds: ['sub-2'] } });
+    expect(cancelAt(asKind({ ...later, addOnIds: ['sub-2'] }, 'traditional'), '2018-06-01T10:00:00Z')).toMatchObject({ ok: false, error: { kind: 'AddOnsAttached', addOnIds: ['sub-2'] } });
     expect(applyPatch({ status: 'suspended' }, later, newCommerce, at('2018-06-01T10:00:00Z'))).toMatchObject({ ok: false, error: { kind: 'TraditionalNotSuspended' } });
   });
 });

@@ -3,7 +3,7 @@ import { type RoundingPolicy } from '../../../src/kernel/money';
 import { newCommerce } from '../../../src/domain/policy/policy';
 import { changeQuantity } from '../../../src/domain/subscription/changeQuantity';
 import { type SubscriptionRefusal } from '../../../src/domain/subscription/refusals';
-import { subscriptionSchema, type Subscription } from '../../../src/domain/subscription/state';
+import { asKind, type Subscription, subscriptionSchema } from '../../../src/domain/subscription/state';
 import { lineRows } from '../billing/lineRows';
 import { at, bought, decided, offer } from './bought';
 
@@ -218,7 +218,7 @@ describe('refused for what the subscription is', () => {
       { kind: 'SubscriptionNotActive', subscriptionId: 'sub-1', status: 'expired' },
     ],
     ['[SUS-4] suspended', { ...june, status: 'suspended' }, '2021-06-18T11:00:00Z', { kind: 'SubscriptionSuspended', subscriptionId: 'sub-1' }],
-    ['a trial', { ...june, offer: { ...offer, isTrial: true } }, '2021-06-18T11:00:00Z', { kind: 'TrialQuantityFixed', subscriptionId: 'sub-1' }],
+    ['a trial', asKind(june, 'trial'), '2021-06-18T11:00:00Z', { kind: 'TrialQuantityFixed', subscriptionId: 'sub-1' }],
   ])('%s', (_name, subscription, now, error) => {
     expect(change(subscription, 12, now)).toEqual(refused(error));
     expect(change(subscription, 9, now)).toEqual(refused(error));

@@ -1,9 +1,9 @@
 import { newCommerce } from '../../../src/domain/policy/policy';
 import { applyPatch, type PatchSubscription } from '../../../src/domain/subscription/patch';
 import { type SubscriptionRefusal } from '../../../src/domain/subscription/refusals';
-import { type Subscription } from '../../../src/domain/subscription/state';
+import { asKind, type Subscription } from '../../../src/domain/subscription/state';
 import { lineRows } from '../billing/lineRows';
-import { at, bought, decided, offer } from './bought';
+import { at, bought, decided } from './bought';
 
 const june = bought('2021-06-18T10:00:00Z');
 const patch = (command: PatchSubscription, now: string, subscription: Subscription = june) => applyPatch(command, subscription, newCommerce, at(now));
@@ -67,7 +67,7 @@ describe('applyPatch', () => {
   });
 
   test('[SUB-7] the 2,000th change is one version more, and there are never more batches than seats', () => {
-    let subscription = june;
+    let subscription: Subscription = june;
     for (let n = 1; n <= 2000; n += 1) subscription = decided(patch({ quantity: n % 2 === 0 ? 10 : 11 }, '2021-06-20T09:00:00Z', subscription)).subscription;
     expect([subscription.version, subscription.quantity, subscription.batches.length]).toEqual([2001, 10, 10]);
   });
@@ -107,7 +107,7 @@ describe('auto-renew', () => {
   test.each<[string, Subscription, boolean, string]>([
     ['off', june, false, 'AutoRenewTurnedOff'],
     ['on again', off, true, 'AutoRenewTurnedOn'],
-    ['off in a trial', { ...june, offer: { ...offer, isTrial: true } }, false, 'AutoRenewTurnedOff'],
+    ['off in a trial', asKind(june, 'trial'), false, 'AutoRenewTurnedOff'],
   ])('[REN-1] can be turned %s until 1 ms before the term is over', (_name, subscription, autoRenewEnabled, type) => {
     expect(patch({ autoRenewEnabled }, '2021-07-17T23:59:59.999Z', subscription)).toEqual({
       ok: true,

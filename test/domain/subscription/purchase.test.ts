@@ -6,7 +6,7 @@ import { subscriptionSchema } from '../../../src/domain/subscription/state';
 import { lineRows } from '../billing/lineRows';
 import { at, bought, decided, offer, order } from './bought';
 
-const trial = { ...offer, isTrial: true, minimumQuantity: 25, maximumQuantity: 25 };
+const trial = { ...offer, minimumQuantity: 25, maximumQuantity: 25 };
 const now = at('2021-06-18T10:00:00Z');
 
 describe('purchase', () => {
@@ -26,6 +26,7 @@ describe('purchase', () => {
         partnerId: 'partner-1',
         orderId: 'order-1',
         version: 1,
+        kind: 'licence',
         offer,
         friendlyName: 'Front desk',
         status: 'active',
@@ -97,7 +98,7 @@ describe('purchase', () => {
   });
 
   test('a trial costs nothing, renews by default and opens no window [REN-1]', () => {
-    const outcome = decided(purchase({ ...order, offer: trial, quantity: 25, billingCycle: 'none', cyclePrice: '0' }, newCommerce, now));
+    const outcome = decided(purchase({ ...order, kind: 'trial', offer: trial, quantity: 25, billingCycle: 'none', cyclePrice: '0' }, newCommerce, now));
     expect(lineRows(outcome.charges)).toEqual([['new', '2021-06-18', '2021-07-17', '0', 25, '0.00']]);
     expect([outcome.subscription.batches, outcome.windowsOpened, outcome.reversibleUntil]).toEqual([[], [], null]);
     expect([outcome.subscription.autoRenew, outcome.subscription.term.cancellableUntil]).toEqual([true, now]);

@@ -4,7 +4,7 @@ import { catchUp } from '../../../src/domain/subscription/term/catchUp';
 import { nextTask } from '../../../src/domain/subscription/nextTask';
 import { applyPatch, type PatchSubscription } from '../../../src/domain/subscription/patch';
 import { statusAt } from '../../../src/domain/subscription/standing';
-import { subscriptionSchema, type ScheduledChange, type Subscription } from '../../../src/domain/subscription/state';
+import { asKind, type ScheduledChange, type Subscription, subscriptionSchema } from '../../../src/domain/subscription/state';
 import { at, bought, decided, offer } from './bought';
 
 const books = policyBook([newCommerce]);
@@ -44,7 +44,7 @@ describe('suspending', () => {
 
   test.each<[string, Subscription, string, object]>([
     ['twice changes nothing', suspended, '2021-06-21T10:00:00Z', { ok: true, value: { events: [] } }],
-    ['not a trial', { ...june, offer: { ...offer, isTrial: true } }, '2021-06-20T10:00:00Z', { ok: false, error: { kind: 'TrialStatusFixed' } }],
+    ['not a trial', asKind(june, 'trial'), '2021-06-20T10:00:00Z', { ok: false, error: { kind: 'TrialStatusFixed' } }],
     ['not what has expired', { ...june, status: 'expired' }, '2021-06-20T10:00:00Z', { ok: false, error: { kind: 'StatusNotReachable', from: 'expired' } }],
     ['1 ms before the term is over', june, '2021-07-17T23:59:59.999Z', { ok: true }],
     ['not once the renewal is due [REN-5]', june, '2021-07-18T00:00:00.000Z', { ok: false, error: { kind: 'ReadOnlyDuringRenewal', member: 'status' } }],

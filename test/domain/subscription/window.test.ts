@@ -1,9 +1,9 @@
 import { calendarDate } from '../../../src/kernel/calendarDate';
 import { newCommerce } from '../../../src/domain/policy/policy';
 import { openBatches, openWindow, removableSeats, takeSeats } from '../../../src/domain/subscription/window';
-import { at } from './bought';
+import { at, order } from './bought';
 
-const batch = (quantity: number, addedAt: string) => openWindow(newCommerce, 'DE', quantity, at(addedAt), calendarDate(addedAt.slice(0, 10)));
+const batch = (quantity: number, addedAt: string) => openWindow({ ...order, billingCycle: 'monthly' }, newCommerce, quantity, at(addedAt), calendarDate(addedAt.slice(0, 10)));
 const first = batch(10, '2026-01-31T10:00:00Z');
 const second = batch(5, '2026-02-02T10:00:00Z');
 

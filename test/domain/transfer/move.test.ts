@@ -6,7 +6,7 @@ import { requestTransfer, submitTransfer, type Asking, type TransferChange } fro
 import { transferSchema, type Transfer } from '../../../src/domain/transfer/state';
 import { nextTask } from '../../../src/domain/subscription/nextTask';
 import { applyPatch } from '../../../src/domain/subscription/patch';
-import { subscriptionSchema, type Subscription } from '../../../src/domain/subscription/state';
+import { asKind, type Subscription, subscriptionSchema } from '../../../src/domain/subscription/state';
 import { leavingLines, preparedSource } from '../../../src/domain/transition/leaving';
 import { lineRows } from '../billing/lineRows';
 import { at, bought, decided, offer } from '../subscription/bought';
@@ -67,10 +67,10 @@ describe('what can be picked', () => {
     ['a live licence', june, [], movedAt, undefined],
     ['on the last instant of its term', june, [], '2021-07-17T23:59:59.999Z', undefined],
     ['one that is being renewed', june, [], '2021-07-18T00:00:00.000Z', 'BeingRenewed'],
-    ['a trial', { ...june, offer: { ...offer, isTrial: true } }, [], movedAt, 'Trial'],
+    ['a trial', asKind(june, 'trial'), [], movedAt, 'Trial'],
     ['a suspended one', { ...june, status: 'suspended', autoRenew: false }, [], movedAt, 'Suspended'],
     ['an expired one', { ...june, status: 'expired' }, [], movedAt, 'NotActive'],
-    ['SaaS', { ...june, offer: { ...offer, soldAs: 'saas' } }, [], movedAt, 'OtherKind'],
+    ['SaaS', asKind(june, 'saas'), [], movedAt, 'OtherKind'],
     ['another partner\'s', { ...june, partnerId: 'partner-3' }, [], movedAt, 'NotOfSource'],
     ['none', undefined, [], movedAt, 'NotOfSource'],
     ['one in another open transfer', june, [busy], movedAt, 'InOtherTransfer'],

@@ -1,5 +1,5 @@
 import { transitionEligibilities, type EligibilityType } from '../../../src/domain/transition/eligibility';
-import { type Subscription } from '../../../src/domain/subscription/state';
+import { type Subscription, type SubscriptionOf } from '../../../src/domain/subscription/state';
 import { at } from '../subscription/bought';
 import { context, itemId, suite, upgrade } from './suites';
 
@@ -39,7 +39,7 @@ test('[UPG-1] a target that is sold only for a longer term is eligible', () => {
   expect(eligibilities(year)[0]?.types[0]).toEqual(['transition_only']);
 });
 
-test.each<[string, Partial<Subscription>, string, unknown[]]>([
+test.each<[string, Partial<SubscriptionOf<'licence'>>, string, unknown[]]>([
   ['free to take them', {}, now, ['sub-2']],
   ['not active', { status: 'suspended' }, now, ['sub-2', 1]],
   ['within its window', {}, '2021-06-25T09:59:59.999Z', ['sub-2', 2]],

@@ -2,11 +2,10 @@ import { availabilityIdOf } from '../../../src/domain/catalogue/availabilityId';
 import { catalogueOf, type Catalogue, type CatalogueItem, type PriceLine, type Sku } from '../../../src/domain/catalogue/state';
 import { instant } from '../../../src/kernel/instant';
 import { newCommerce, type Policy } from '../../../src/domain/policy/policy';
-import { purchase } from '../../../src/domain/subscription/purchase';
-import { type PurchaseSubscription } from '../../../src/domain/subscription/purchaseCommand';
-import { type Offer, type Subscription } from '../../../src/domain/subscription/state';
+import { type KindName } from '../../../src/domain/subscription/kinds/table';
+import { type Offer, type Subscription, type SubscriptionOf } from '../../../src/domain/subscription/state';
 import { transition, type TransitionCommand, type TransitionContext } from '../../../src/domain/transition/transition';
-import { decided, offer, order } from '../subscription/bought';
+import { bought, offer, type Differing } from '../subscription/bought';
 
 const price = (unitPrice: string, termDuration: PriceLine['termDuration'], billingCycle: PriceLine['billingCycle'] = 'monthly'): PriceLine => ({
   market: 'DE',
@@ -55,8 +54,8 @@ export const itemId = (productId: string): string => `${productId}:0001:${availa
 export const offerOf = (productId: string): Offer => ({ ...offer, productId, skuId: '0001', availabilityId: availabilityIdOf(productId, '0001', 'commercial', 'DE'), title: productId, maximumQuantity: 1000 });
 
 /** Bought as in the worked examples, of one of the suites. */
-export const suite = (productId: string, boughtAt: string, differing: Partial<PurchaseSubscription> = {}, policy: Policy = newCommerce): Subscription =>
-  decided(purchase({ ...order, offer: offerOf(productId), ...differing }, policy, instant(boughtAt))).subscription;
+export const suite = <Name extends KindName = 'licence'>(productId: string, boughtAt: string, differing: Differing<Name> = {}, policy: Policy = newCommerce): SubscriptionOf<Name> =>
+  bought<Name>(boughtAt, { offer: offerOf(productId), ...differing }, policy);
 
 export const context = (subscriptions: readonly Subscription[], policy: Policy = newCommerce): TransitionContext => ({
   catalogue,

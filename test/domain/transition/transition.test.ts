@@ -2,7 +2,7 @@ import { newCommerce } from '../../../src/domain/policy/policy';
 import { calendarDate } from '../../../src/kernel/calendarDate';
 import { nextTask } from '../../../src/domain/subscription/nextTask';
 import { applyPatch } from '../../../src/domain/subscription/patch';
-import { subscriptionSchema, type ScheduledChange, type Subscription } from '../../../src/domain/subscription/state';
+import { asKind, type ScheduledChange, type Subscription, type SubscriptionOf, subscriptionSchema } from '../../../src/domain/subscription/state';
 import { type Transitioned } from '../../../src/domain/transition/transition';
 import { lineRows } from '../billing/lineRows';
 import { at, decided } from '../subscription/bought';
@@ -151,7 +151,7 @@ describe('into an existing subscription', () => {
     expect(outcomes[1]?.removed).toEqual(['scheduledNextTermInstructions']);
   });
 
-  const differing = (more: Partial<Subscription>): Subscription => ({ ...target, ...more });
+  const differing = (more: Partial<SubscriptionOf<'licence'>>): Subscription => ({ ...target, ...more });
   test.each<[string, Subscription, string, unknown]>([
     ['it is the source', target, 'sub-1', { kind: 'TargetIsSource' }],
     ['there is none, or it is another partner\'s', differing({ partnerId: 'partner-2' }), 'sub-2', { kind: 'SubscriptionNotFound' }],
@@ -193,12 +193,12 @@ describe('what may be upgraded to what', () => {
     expect(refusal(upgrade({}, suite('SUITED', '2021-06-18T10:00:00Z', { quantity: 2 }), upgradedAt))).toMatchObject({ kind: 'UpgradeNotOffered', reason: 'NoTargets' });
   });
 
-  test.each<[string, Partial<Subscription>, string, unknown]>([
+  test.each<[string, Partial<Pick<Subscription, 'kind' | 'status'>>, string, unknown]>([
     ['suspended', { status: 'suspended' }, upgradedAt, { kind: 'SubscriptionSuspended' }],
-    ['traditional', { offer: { ...offerOf('SUITEA'), soldAs: 'traditional' } }, upgradedAt, { kind: 'TransitionNotForTraditional' }],
+    ['traditional', { kind: 'traditional' }, upgradedAt, { kind: 'TransitionNotForTraditional' }],
     ['being renewed', {}, '2021-07-18T00:00:00.000Z', { kind: 'RenewalInProgress' }],
   ])('[UPG-1] the source must not be %s', (_name, differing, now, expected) => {
-    expect(refusal(upgrade({}, { ...source, ...differing }, now))).toMatchObject(expected as object);
+    expect(refusal(upgrade({}, asKind({ ...source, ...differing }, differing.kind ?? 'licence'), now))).toMatchObject(expected as object);
   });
 
   test('[UPG-1] on the last instant of the term it still may', () => {

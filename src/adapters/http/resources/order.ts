@@ -86,7 +86,7 @@ const orderLineResource = (order: string, customerId: string, line: OrderLine) =
   const country = `?country=${offer.country}`;
   return {
     lineItemNumber: line.lineItemNumber,
-    offerId: offerIdOf(offer),
+    offerId: offerIdOf(line),
     subscriptionId: line.subscriptionId,
     ...(line.termDuration !== undefined && { termDuration: line.termDuration }),
     transactionType: 'New',

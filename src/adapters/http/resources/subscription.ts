@@ -3,14 +3,13 @@ import { type Instant } from '../../../kernel/instant';
 import { offerIdOf } from '../../../domain/subscription/sentBack';
 import { statusAt } from '../../../domain/subscription/standing';
 import { type Batch, type NextCharge, type ScheduledChange, type Subscription } from '../../../domain/subscription/state';
+import { kindOf } from '../../../domain/subscription/kinds/table';
 import { nextTermPlan } from '../../../domain/subscription/kinds/trial/paidForm';
 import { dayAtLastSecond, dayAtMidnight } from '../wireDates';
 import { etagOf } from '../etag';
 import { link } from '../links';
 import { isActivated } from './activationLink';
 import { traditionalLinks, traditionalMembers } from './traditionalSubscription';
-
-const productTypeId = 'OnlineServicesNCE';
 
 /** Batches whose window is still open at `now`, as the contract shows them. Null when no seat can be taken off (a suspended one, say). */
 const refundableQuantity = (subscription: Subscription, now: string) => {
@@ -25,7 +24,7 @@ const refundableQuantity = (subscription: Subscription, now: string) => {
 const refundOptions = (subscription: Subscription, fullRefundUntil: string | undefined, now: string) =>
   [
     ...(fullRefundUntil === undefined ? [] : [{ type: 'Full', expiresAt: fullRefundUntil }]),
-    ...(subscription.offer.soldAs === 'saas' ? [] : [{ type: 'Partial', expiresAt: subscription.term.cancellableUntil }]),
+    ...(!kindOf(subscription).windows.refundsPart ? [] : [{ type: 'Partial', expiresAt: subscription.term.cancellableUntil }]),
   ].filter((option) => option.expiresAt > now);
 
 const actionTypes = { renew: 'RenewToNewTerm', extend: 'RenewToExtendedServiceTerm', cancel: 'Cancel' } as const;
@@ -46,6 +45,7 @@ const nextChargeResource = ({ offer, termDuration, quantity }: Subscription, { b
 /** The contract's Subscription. `now` decides which windows are still shown. */
 export const subscriptionResource = (subscription: Subscription, now: Instant) => {
   const { offer, term } = subscription;
+  const { productType } = kindOf(subscription);
   const self = `/customers/${subscription.customerId}/subscriptions/${subscription.id}`;
   const product = `/products/${offer.productId}`;
   const sku = `${product}/skus/${offer.skuId}`;
@@ -57,10 +57,10 @@ export const subscriptionResource = (subscription: Subscription, now: Instant) =
   const termBatch = subscription.batches.find((batch) => batch.addedAt === term.startedAt);
   return {
     id: subscription.id,
-    offerId: offerIdOf(offer),
+    offerId: offerIdOf(subscription),
     offerName: offer.title,
     friendlyName: subscription.friendlyName,
-    productType: { id: productTypeId, displayName: productTypeId },
+    productType: { id: productType, displayName: productType },
     quantity: subscription.quantity,
     unitType: 'Licenses',
     hasPurchasableAddons: false,
@@ -73,7 +73,7 @@ export const subscriptionResource = (subscription: Subscription, now: Instant) =
     ...(isLive && term.cancellableUntil > now && { cancellationAllowedUntilDate: term.cancellableUntil }),
     status,
     autoRenewEnabled: subscription.autoRenew,
-    isTrial: offer.isTrial,
+    isTrial: kindOf(subscription).isTrial,
     billingType: 'license',
     billingCycle: subscription.billingCycle,
     termDuration: subscription.termDuration,

@@ -1,19 +1,19 @@
-import { type Offer, type Subscription } from '../../../domain/subscription/state';
+import { kindOf } from '../../../domain/subscription/kinds/table';
+import { type Subscription } from '../../../domain/subscription/state';
 import { link } from '../links';
 import { dayAtLastSecond } from '../wireDates';
 
-const isTraditional = (offer: Offer): boolean => offer.soldAs === 'traditional';
+const isTraditional = (subscription: Subscription): boolean => kindOf(subscription).family !== undefined;
 
 /**
  * Members by which clients tell traditional subscriptions from those of new commerce, whose windows they never show (MIG-1).
- * Doubt: no page prints the product type of a traditional subscription; it is the one of new commerce without its mark.
  */
-export const traditionalMembers = ({ offer, parentId, term }: Subscription, isLive: boolean) => {
-  if (!isTraditional(offer)) return {};
+export const traditionalMembers = (subscription: Subscription, isLive: boolean) => {
+  if (!isTraditional(subscription)) return {};
+  const { parentId, term } = subscription;
   return {
-    productType: { id: 'OnlineServices', displayName: 'OnlineServices' },
     unitType: 'License(s)',
-    hasPurchasableAddons: parentId === undefined,
+    hasPurchasableAddons: kindOf(subscription).family === 'base',
     ...(isLive && { cancellationAllowedUntilDate: dayAtLastSecond(term.end) }),
     refundOptions: [],
     ...(parentId !== undefined && { parentSubscriptionId: parentId }),
@@ -21,7 +21,10 @@ export const traditionalMembers = ({ offer, parentId, term }: Subscription, isLi
 };
 
 /** To the offer in the older offers API, and to the base of an add-on (ORD-5). */
-export const traditionalLinks = ({ customerId, parentId, offer }: Subscription) => ({
-  ...(isTraditional(offer) && { offer: link(`/offers/${offer.productId}?country=${offer.country}`) }),
-  ...(parentId !== undefined && { parentSubscription: link(`/customers/${customerId}/subscriptions/${parentId}`) }),
-});
+export const traditionalLinks = (subscription: Subscription) => {
+  const { customerId, parentId, offer } = subscription;
+  return {
+    ...(isTraditional(subscription) && { offer: link(`/offers/${offer.productId}?country=${offer.country}`) }),
+    ...(parentId !== undefined && { parentSubscription: link(`/customers/${customerId}/subscriptions/${parentId}`) }),
+  };
+};

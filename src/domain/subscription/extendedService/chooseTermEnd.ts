@@ -2,7 +2,7 @@ import { type Instant } from '../../../kernel/instant';
 import { failure, success } from '../../../kernel/result';
 import { unchanged, type Decision, type Outcome } from '../outcome';
 import { renewalSince, statusAt, termOverAt } from '../standing';
-import { type Subscription } from '../state';
+import { asKind, type Subscription } from '../state';
 
 /** What a partner may want after a term, auto-renew off. */
 export type TermEndChoice = 'extend' | 'cancel';
@@ -40,7 +40,7 @@ export const chooseTermEnd = (choice: TermEndChoice, subscription: Subscription,
   if ((choice === 'cancel') === (cancelAtTermEnd === true)) return success(unchanged(subscription));
   const kept = { id: subscriptionId, term, autoRenew, ...rest };
   return success({
-    ...unchanged(choice === 'cancel' ? { ...kept, cancelAtTermEnd: true } : kept),
+    ...unchanged(asKind(choice === 'cancel' ? { ...kept, cancelAtTermEnd: true } : kept, subscription.kind)),
     events: [{ type: 'TermEndChosen', choice }],
     reversibleUntil: termOverAt(subscription),
   });

@@ -1,3 +1,4 @@
+import { isTraditional } from '../kinds/table';
 import { isHeld, type Holdings } from '../../catalogue/holdings';
 import { skuKey, type Catalogue, type Sku } from '../../catalogue/state';
 import { type Outcome } from '../outcome';
@@ -32,7 +33,7 @@ export const addOnMisfits = (catalogue: Catalogue, holdings: Holdings): readonly
   const keys = new Set(holdings.filter(isHeld).map(({ productId, skuId }) => skuKey(productId, skuId)));
   return [...keys].flatMap((key) => {
     const sku = catalogue.items.get(key)?.sku;
-    const misfit = sku === undefined || sku.kind === 'traditional' ? undefined : misfitOf(sku, holdings);
+    const misfit = sku === undefined || isTraditional(sku) ? undefined : misfitOf(sku, holdings);
     return misfit === undefined ? [] : [misfit];
   });
 };
@@ -66,7 +67,7 @@ export const toldOfAddOns = (outcome: Outcome, before: Subscription, limits: Sea
 
 /** Whether fewer licences of a SKU can leave an add-on out of proportion: as it is one, or one needs it. @param key `product:sku`. */
 export const touchesAddOns = (key: string, catalogue: Catalogue): boolean => {
-  const needsIt = ({ kind, prerequisiteSkus }: Sku): boolean => kind !== 'traditional' && prerequisiteSkus.some((each) => each.toUpperCase() === key);
+  const needsIt = (sku: Sku): boolean => !isTraditional(sku) && sku.prerequisiteSkus.some((each) => each.toUpperCase() === key);
   const own = catalogue.items.get(key)?.sku;
-  return (own !== undefined && own.kind !== 'traditional' && own.prerequisiteSkus.length > 0) || [...catalogue.items.values()].some(({ sku }) => needsIt(sku));
+  return (own !== undefined && !isTraditional(own) && own.prerequisiteSkus.length > 0) || [...catalogue.items.values()].some(({ sku }) => needsIt(sku));
 };

@@ -2,6 +2,7 @@ import { NO_AZURE, type AzureHoldings } from '../../azurePlan/state';
 import { isHeld, type Holding, type Holdings } from '../../catalogue/holdings';
 import { skuKey } from '../../catalogue/state';
 import { type Instant } from '../../../kernel/instant';
+import { kindOf } from '../kinds/table';
 import { statusAt } from '../standing';
 import { type Subscription } from '../state';
 import { type AlignmentTarget } from '../termEndDates';
@@ -34,7 +35,7 @@ const holdingOf = (subscription: Subscription, status: Holding['status']): Holdi
 /** ORD-8: only a licence of new commerce that costs something. */
 const isTarget = (subscription: Subscription, now: Instant): boolean => {
   const { offer } = subscription;
-  return statusAt(subscription, now) === 'active' && offer.isMicrosoft && !offer.isTrial && offer.soldAs === undefined;
+  return statusAt(subscription, now) === 'active' && offer.isMicrosoft && kindOf(subscription).isAligned;
 };
 
 /** @param subscriptions all of the customer's, every partner's. @param partnerId tenant of the seller. */
@@ -43,7 +44,7 @@ export const standingOf = (subscriptions: readonly Subscription[], partnerId: st
   return {
     holdings: subscriptions.map((subscription) => holdingOf(subscription, statusAt(subscription, now))),
     targets: own.filter((subscription) => isTarget(subscription, now)).map(({ id, termDuration, term, autoRenew }) => ({ id, termDuration, termEnd: term.end, autoRenew })),
-    bases: own.filter(({ offer }) => offer.soldAs === 'traditional'),
+    bases: own.filter((subscription) => kindOf(subscription).family !== undefined),
     azure,
   };
 };

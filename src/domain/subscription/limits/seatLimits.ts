@@ -1,3 +1,4 @@
+import { isTraditional } from '../kinds/table';
 import { type Holdings } from '../../catalogue/holdings';
 import { findPromotion, promotionSeatsLeft } from '../../catalogue/promotionEligibility';
 import { skuKey, type Catalogue, type Sku } from '../../catalogue/state';
@@ -51,7 +52,7 @@ export const holdingsProblem = (catalogue: Catalogue, { before, after }: Holding
   const keys = new Set([...before, ...after].map(({ productId, skuId }) => skuKey(productId, skuId)));
   for (const key of keys) {
     const sku = catalogue.items.get(key)?.sku;
-    if (sku === undefined || sku.kind === 'traditional') continue;
+    if (sku === undefined || isTraditional(sku)) continue;
     const owned = seatsHeld(before, [key]);
     const left = seatsHeld(after, [key]);
     if (left === owned) continue;

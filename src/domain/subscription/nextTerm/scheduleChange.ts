@@ -15,7 +15,8 @@ import { driftsOff, mayEndOn, type AlignmentTarget } from '../termEndDates';
 import { unchanged, type Decision } from '../outcome';
 import { type SubscriptionRefusal } from '../refusals';
 import { renewalSince, statusAt, termOverAt } from '../standing';
-import { type PlannedProduct, type ScheduledChange, type Subscription } from '../state';
+import { kindOf, kindOfOffer } from '../kinds/table';
+import { asKind, type PlannedProduct, type ScheduledChange, type Subscription } from '../state';
 import { nextTermPlan } from '../kinds/trial/paidForm';
 import { findTarget } from '../../catalogue/upgradeTargets';
 
@@ -42,7 +43,7 @@ const plannedOffer = (subscription: Subscription, product: PlannedProduct, { cat
   const found = findAvailability(catalogue, productId, skuId, availabilityId);
   if (!found.ok) return refused({ kind: 'PlannedProductUnknown', missing: found.error.kind === 'ProductNotFound' ? 'product' : found.error.kind === 'SkuNotFound' ? 'sku' : 'availability', productId, skuId, availabilityId });
   const own = catalogue.items.get(keyOf(subscription.offer))?.sku;
-  const isSame = !subscription.offer.isTrial && keyOf(product) === keyOf(subscription.offer);
+  const isSame = kindOf(subscription).termEnd.repeats && keyOf(product) === keyOf(subscription.offer);
   const isPaidForm = own?.convertsTo !== undefined && keyOf(product) === own.convertsTo.toUpperCase();
   if ((isSame || isPaidForm) && segmentsOpenTo(segment).includes(found.value.segment)) return found;
   const target = findTarget(catalogue, subscription, found.value.catalogItemId, segment);
@@ -58,8 +59,8 @@ export const plannedHoldings = (subscription: Subscription, { product, quantity 
 /** ORD-8 for the term after this one. */
 const endProblem = (end: CalendarDate | undefined, product: PlannedProduct, offer: FoundOffer, start: CalendarDate, targets: readonly AlignmentTarget[]): SubscriptionRefusal | undefined => {
   if (end === undefined) return undefined;
-  const { isMicrosoft, kind } = offer.item.sku;
-  if (!isMicrosoft || (kind !== 'licence' && kind !== 'addon')) return { kind: 'PlannedEndNotForProduct', end };
+  const { sku } = offer.item;
+  if (!sku.isMicrosoft || kindOfOffer(sku)?.isAligned !== true) return { kind: 'PlannedEndNotForProduct', end };
   const duration = product.termDuration;
   if (end < start || end > termEnd(start, duration)) return { kind: 'PlannedEndOutsideTerm', end, start };
   if (duration === 'P1M' && driftsOff(end)) return { kind: 'PlannedEndDrifts', end };
@@ -69,21 +70,20 @@ const endProblem = (end: CalendarDate | undefined, product: PlannedProduct, offe
 /** The promotion the next term will have: the one named, or one that applies by itself. */
 const plannedPromotion = (asked: AskedChange, offer: FoundOffer, subscription: Subscription, { catalogue, holdings }: ScheduleContext, at: Instant): Result<string | undefined, SubscriptionRefusal> => {
   const { promotionId, termDuration, billingCycle } = asked.product;
-  if (subscription.offer.isTrial) return success(undefined);
+  if (!kindOf(subscription).hasPromotions) return success(undefined);
   if (promotionId !== undefined && findPromotion(catalogue, promotionId, at) === undefined) return refused({ kind: 'PlannedPromotionUnknown', promotionId });
   return success(promotionFor(catalogue, { offer, termDuration, billingCycle, quantity: asked.quantity, holdings, at }, promotionId)?.promotionId);
 };
 
 /** What stands against any change of what comes next, or its removal; undefined if nothing does (SCH-2, SCH-3). */
 export const scheduleProblem = (subscription: Subscription, now: Instant): SubscriptionRefusal | undefined => {
-  const { id: subscriptionId, offer } = subscription;
+  const { id: subscriptionId } = subscription;
   const status = statusAt(subscription, now);
   if (status === 'suspended') return { kind: 'SubscriptionSuspended', subscriptionId };
   if (status !== 'active') return { kind: 'SubscriptionNotActive', subscriptionId, status };
   const since = renewalSince(subscription, now);
   if (since !== undefined) return { kind: 'ReadOnlyDuringRenewal', subscriptionId, member: 'scheduledNextTermInstructions', since };
-  if (offer.soldAs !== undefined) return { kind: 'NothingScheduledFor', subscriptionId };
-  return undefined;
+  return kindOf(subscription).refuses.planning?.(subscriptionId);
 };
 
 /**
@@ -121,7 +121,7 @@ export const scheduleChange = (asked: AskedChange, subscription: Subscription, c
   const outOfProportion = newMisfits(catalogue, change);
   const told = outOfProportion.length > 0 && { outOfProportion };
   return success({
-    ...unchanged({ ...subscription, scheduledChange }),
+    ...unchanged(asKind({ ...subscription, scheduledChange }, subscription.kind)),
     events: [{ type: 'ChangeScheduled', catalogItemId: offer.value.catalogItemId, termDuration, billingCycle, quantity, effectiveOn: dayOf(at), ...told }],
     reversibleUntil: at,
   });

@@ -7,9 +7,10 @@ import { withHeld } from '../limits/customerStanding';
 import { policyAt, policyNamed, type PolicyBook } from '../../policy/policy';
 import { enterNextStage } from '../retention/nextStage';
 import { afterFreeTrial } from '../kinds/saas/freeTrial';
+import { kindOf } from '../kinds/table';
 import { nextTask, type NextTask } from '../nextTask';
 import { type Outcome } from '../outcome';
-import { type Subscription } from '../state';
+import { asKind, type Subscription } from '../state';
 import { chargeCycle } from './chargeCycle';
 import { extendedPrice, renewalPrice } from './renewalPrice';
 import { plannedRenewal, successorRenewal } from './nextTermChange';
@@ -87,13 +88,14 @@ const nextTerm = ({ catalogue, holdings }: Books, of: Subscription, dueAt: Insta
   const planned = plannedRenewal(catalogue, repeated, dueAt, holdings);
   if (planned !== undefined && 'change' in planned) return { change: planned.change, ...planned.price };
   const told = planned === undefined ? {} : { notApplied: planned.notApplied };
-  if (repeated.offer.isTrial && repeated.scheduledChange !== undefined) {
+  const { repeats } = kindOf(repeated).termEnd;
+  if (!repeats && repeated.scheduledChange !== undefined) {
     const { scheduledChange: _failed, ...unplanned } = repeated;
     const byItself = plannedRenewal(catalogue, unplanned, dueAt, holdings);
     if (byItself !== undefined && 'change' in byItself) return { ...told, change: byItself.change, ...byItself.price };
   }
   // A Microsoft trial is never repeated: what it should have turned into is off sale.
-  const price = repeated.offer.isTrial ? null : renewalPrice(catalogue, repeated, dueAt);
+  const price = !repeats ? null : renewalPrice(catalogue, repeated, dueAt);
   if (price !== null) return { ...told, ...price };
   const successor = successorRenewal(catalogue, repeated, dueAt);
   return successor === undefined ? { ...told, cyclePrice: null } : { ...told, change: successor.change, ...successor.price };
@@ -112,5 +114,5 @@ const renewedTogether = ({ member, task: { dueAt, kind } }: Due, family: readonl
   const carried = family.filter(({ parentId, status }) => parentId === member.id && status === 'active').map((addOn) => renewWithBase(command(addOn), addOn, base.subscription, policy, now));
   if (member.addOnIds === undefined || base.subscription.status !== 'active') return [base, ...carried];
   const addOnIds = carried.filter((addOn) => addOn.subscription.status === 'active').map((addOn) => addOn.subscription.id);
-  return [{ ...base, subscription: { ...base.subscription, addOnIds } }, ...carried];
+  return [{ ...base, subscription: asKind({ ...base.subscription, addOnIds }, base.subscription.kind) }, ...carried];
 };

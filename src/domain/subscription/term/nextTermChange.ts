@@ -7,12 +7,14 @@ import { becomingProblem, holdingsProblem } from '../limits/seatLimits';
 import { plannedHoldings } from '../nextTerm/scheduleChange';
 import { type Holdings } from '../../catalogue/holdings';
 import { type LicenceReassignment, type SubscriptionEvent } from '../outcome';
-import { type Offer, type ScheduledChange, type Subscription } from '../state';
+import { kindOf, kindOfSku, type KindName } from '../kinds/table';
+import { asKind, type Offer, type ScheduledChange, type Subscription } from '../state';
 import { nextTermPlan } from '../kinds/trial/paidForm';
 import { honouredPrice, renewalPrice, type RenewalPrice } from './renewalPrice';
 
 /** What a new term has instead of the ended one's. */
 export interface NextTermChange {
+  readonly kind: KindName;
   readonly offer: Offer;
   readonly quantity: number;
   readonly plan: Pick<Subscription, 'termDuration' | 'billingCycle'>;
@@ -63,13 +65,13 @@ export const plannedRenewal = (catalogue: Catalogue, subscription: Subscription,
   if (beyond !== undefined) return notApplied('BeyondLimits');
   const { termDuration, billingCycle, promotionId } = product;
   const { promotionId: _own, ...rest } = subscription;
-  const next = { ...rest, offer, quantity, termDuration, billingCycle, ...(promotionId !== undefined && { promotionId }) };
+  const next = asKind({ ...rest, offer, quantity, termDuration, billingCycle, ...(promotionId !== undefined && { promotionId }) }, kindOfSku(found.item.sku) ?? rest.kind);
   const price = subscription.scheduledChange === undefined ? renewalPrice(catalogue, next, at) : honouredPrice(catalogue, next, scheduledChange.requestedAt, at);
   if (price === null) return notApplied('NoLongerSold');
   const licences = licencesOf(subscription, scheduledChange);
   const applied = { catalogItemId: found.catalogItemId, termDuration, billingCycle, quantity };
-  const event: SubscriptionEvent = subscription.offer.isTrial ? { type: 'TrialConverted', ...applied } : { type: 'ScheduledChangeApplied', ...applied, ...(licences !== undefined && { licences }) };
-  return { change: { offer, quantity, plan: { termDuration, billingCycle }, end: customTermEnd, event }, price };
+  const event: SubscriptionEvent = kindOf(subscription).upgrade === 'conversion' ? { type: 'TrialConverted', ...applied } : { type: 'ScheduledChangeApplied', ...applied, ...(licences !== undefined && { licences }) };
+  return { change: { kind: next.kind, offer, quantity, plan: { termDuration, billingCycle }, end: customTermEnd, event }, price };
 };
 
 /** REN-8: the SKU that takes the place of one that is off sale, on the same plan, if it is sold so. */
@@ -82,14 +84,13 @@ export const successorRenewal = (catalogue: Catalogue, subscription: Subscriptio
   const { promotionId: _promotion, ...rest } = subscription;
   const price = quantity < offer.minimumQuantity || quantity > offer.maximumQuantity ? undefined : priced(catalogue, { ...rest, offer }, at);
   if (price === undefined) return undefined;
-  return { change: { offer, quantity, plan: { termDuration, billingCycle }, event: { type: 'RenewedIntoSuccessor', fromCatalogItemId: itemOf(subscription.offer), toCatalogItemId: found.catalogItemId } }, price };
+  return { change: { kind: rest.kind, offer, quantity, plan: { termDuration, billingCycle }, event: { type: 'RenewedIntoSuccessor', fromCatalogItemId: itemOf(subscription.offer), toCatalogItemId: found.catalogItemId } }, price };
 };
 
 /** The subscription as its new term will have it. A friendly name that was the old offer's title becomes the new one's. */
 export const changed = (subscription: Subscription, change: NextTermChange | undefined) => {
   if (change === undefined) return { planned: subscription, end: undefined, events: [] };
-  const { offer, quantity, plan, end, event } = change;
+  const { kind, offer, quantity, plan, end, event } = change;
   const friendlyName = subscription.friendlyName === subscription.offer.title ? offer.title : subscription.friendlyName;
-  const { paidForm: _converted, ...kept } = subscription;
-  return { planned: { ...kept, ...plan, offer, quantity, friendlyName }, end, events: [event] };
+  return { planned: asKind({ ...subscription, ...plan, offer, quantity, friendlyName }, kind), end, events: [event] };
 };

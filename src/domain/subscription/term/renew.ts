@@ -1,4 +1,3 @@
-import { cycleLine } from '../../billing/chargeLines';
 import { dayOf } from '../../../kernel/calendarDate';
 import { type Instant } from '../../../kernel/instant';
 import { failure, success } from '../../../kernel/result';
@@ -6,7 +5,8 @@ import { isExtendable, onNextPlan } from '../extendedService/atTermEnd';
 import { cycleAt, fullCycleDays, termEnd } from '../../../kernel/term';
 import { type Policy } from '../../policy/policy';
 import { ended } from '../retention/ended';
-import { afterFreeTrial } from '../kinds/saas/freeTrial';
+import { afterFreeTrial, turnedPaid } from '../kinds/saas/freeTrial';
+import { kindOf } from '../kinds/table';
 import { unchanged, type Decision, type Outcome, type SubscriptionEvent } from '../outcome';
 import { goesOn, spanOf } from '../standing';
 import { type Subscription, type Term } from '../state';
@@ -85,10 +85,10 @@ const startTerm = (before: Subscription, command: NewTerm, policy: Policy, compl
   const { dueAt, cyclePrice, promotion, change, notApplied } = command;
   const { scheduledChange: _applied, ...unscheduled } = before;
   const { planned, end: chosenEnd, events } = changed(onNextPlan(afterFreeTrial(unscheduled)), change);
-  const { offer, quantity, termDuration, billingCycle } = planned;
+  const { quantity, termDuration } = planned;
   const start = dayOf(dueAt);
   const end = chosenEnd ?? termEnd(start, termDuration);
-  const window = renewalOpensWindow(planned) ? openWindow(policy, offer.country, quantity, completedAt, start) : undefined;
+  const window = renewalOpensWindow(planned) ? openWindow(planned, policy, quantity, completedAt, start) : undefined;
   const windows = window === undefined ? [] : [window];
   const isExtended = planned.extendedFrom !== undefined;
   const term: Term = {
@@ -98,17 +98,16 @@ const startTerm = (before: Subscription, command: NewTerm, policy: Policy, compl
     startedAt: completedAt,
     cancellableUntil: cancellableUntil(planned, window, completedAt, end),
     policy: policy.name,
-    ...(isExtendable(offer, end, policy) && { extendable: true }),
+    ...(isExtendable(planned, end, policy) && { extendable: true }),
   };
   const span = spanOf({ ...planned, term });
   const { promotionId: _promotion, listCyclePrice: _listPrice, cancelAtTermEnd: _choice, seatsByDay: _seats, ...kept } = planned;
   const renewed: Subscription = { ...kept, ...promotion, cyclePrice, term, cycle: cycleAt(span, 0), batches: windows };
   const charge = { chargeType: 'renew', orderDate: dueAt, quantity, span: { start, end: renewed.cycle.end, cycleDays: fullCycleDays(span, start) } } as const;
-  const turnedPaid: SubscriptionEvent[] = before.renewsTo === undefined ? [] : [{ type: 'FreeTrialTurnedPaid', termDuration, billingCycle }];
-  return {
+    return {
     subscription: renewed,
-    events: [...turnedPaid, ...(notApplied === undefined ? [] : [notApplied]), ...events, ...promotionNews(before, command), { type: isExtended ? 'SubscriptionExtended' : 'SubscriptionRenewed', termNumber: term.number, termStart: start, termEnd: end, completedAt }],
-    charges: [cycleLine(renewed, charge, policy.rounding, 1)],
+    events: [...turnedPaid(before), ...(notApplied === undefined ? [] : [notApplied]), ...events, ...promotionNews(before, command), { type: isExtended ? 'SubscriptionExtended' : 'SubscriptionRenewed', termNumber: term.number, termStart: start, termEnd: end, completedAt }],
+    charges: [kindOf(renewed).lines.cycle(renewed, charge, policy.rounding, 1)],
     windowsOpened: windows,
     windowsUsed: [],
     removed: [],

@@ -10,6 +10,7 @@ import { applyPatch } from '../../../../src/domain/subscription/patch';
 import { renewalSince, statusAt } from '../../../../src/domain/subscription/standing';
 import { subscriptionSchema, type Subscription } from '../../../../src/domain/subscription/state';
 import { lineRows } from '../../billing/lineRows';
+import { type KindName } from '../../../../src/domain/subscription/kinds/table';
 import { at, bought, decided, offer } from '../bought';
 
 // |--4 May 2025 12:00 a year is bought, monthly 10, and auto-renew turned off--|--3 May 2026 last day of a year bought a day earlier--|--4 May 2026 last day of this one--|
@@ -85,12 +86,12 @@ describe('the extended service term', () => {
     expect(threeYears.term.extendable).toBe(name === newCommerce.name ? undefined : true);
   });
 
-  test.each([
-    ['a trial', { isTrial: true }],
-    ['ISV SaaS', { soldAs: 'saas' as const }],
-    ['a traditional subscription', { soldAs: 'traditional' as const }],
-  ])('[POL-2] %s has none', (_name, differing) => {
-    expect(bought('2025-06-01T00:00:00Z', { ...year, offer: { ...sold, ...differing } }, extendedServiceTerm).term.extendable).toBeUndefined();
+  test.each<[string, KindName]>([
+    ['a trial', 'trial'],
+    ['ISV SaaS', 'saas'],
+    ['a traditional subscription', 'traditional'],
+  ])('[POL-2] %s has none', (_name, kind) => {
+    expect(bought('2025-06-01T00:00:00Z', { ...year, kind }, extendedServiceTerm).term.extendable).toBeUndefined();
   });
 
   test('[POL-2] [REN-2] is due when the term is over, and is a month at the price of the monthly term and 3 %', () => {

@@ -1,6 +1,6 @@
 import { type Holding } from '../../../../src/domain/catalogue/holdings';
 import { seatsProblem } from '../../../../src/domain/subscription/limits/seatLimits';
-import { type Subscription } from '../../../../src/domain/subscription/state';
+import { type Subscription, type SubscriptionOf } from '../../../../src/domain/subscription/state';
 import { sampleCatalogue } from '../../catalogue/sampleFiles';
 import { at, bought, offer } from '../bought';
 
@@ -19,8 +19,8 @@ const held = (productId: string, quantity: number, facts: Partial<Holding> = {})
   ...facts,
 });
 
-const own = (productId: string, quantity: number, facts: Partial<Subscription> = {}): Subscription => ({
-  ...bought('2026-03-05T10:00:00Z', { offer: { ...offer, productId, maximumQuantity: 10_000_000 }, quantity }),
+const own = (productId: string, quantity: number, facts: Partial<SubscriptionOf<'licence'>> = {}): Subscription => ({
+  ...bought<'licence'>('2026-03-05T10:00:00Z', { offer: { ...offer, productId, maximumQuantity: 10_000_000 }, quantity }),
   ...facts,
 });
 
@@ -59,7 +59,7 @@ describe('[ORD-4] Copilot seats added to a subscription', () => {
 });
 
 describe('[CAT-5] seats added to a subscription with a promotion for 200 seats', () => {
-  const promoted = (facts: Partial<Subscription> = {}) => own('NCBUSPREMI01', 150, { promotionId, redeemedPromotionId: promotionId, ...facts });
+  const promoted = (facts: Partial<SubscriptionOf<'licence'>> = {}) => own('NCBUSPREMI01', 150, { promotionId, redeemedPromotionId: promotionId, ...facts });
 
   test.each([
     { name: 'up to its last seat', facts: {}, quantity: 200, expected: undefined },

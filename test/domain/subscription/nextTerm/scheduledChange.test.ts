@@ -8,9 +8,9 @@ import { planInView } from '../../../../src/domain/subscription/nextTerm/planInV
 import { type AskedChange, type ScheduleContext } from '../../../../src/domain/subscription/nextTerm/scheduleChange';
 import { applyPatch, type PatchSubscription } from '../../../../src/domain/subscription/patch';
 import { type Outcome } from '../../../../src/domain/subscription/outcome';
-import { subscriptionSchema, type PlannedProduct, type Subscription } from '../../../../src/domain/subscription/state';
+import { asKind, type PlannedProduct, type Subscription, subscriptionSchema } from '../../../../src/domain/subscription/state';
 import { lineRows } from '../../billing/lineRows';
-import { at, decided, offer } from '../bought';
+import { at, decided } from '../bought';
 import { catalogue, offerOf, suite } from '../../transition/suites';
 
 // |--18 Jun 10:00 ten of A at 10.08, a month--17 Jul last day--|18 Jul the planned term--|
@@ -27,7 +27,7 @@ const product = (productId: string, more: Partial<PlannedProduct> = {}): Planned
 const asked = (more: Partial<AskedChange> = {}): AskedChange => ({ product: product('SUITEA'), quantity: 10, ...more });
 const patched = (subscription: Subscription, patch: PatchSubscription, when = now, others: readonly Subscription[] = []) =>
   applyPatch(patch, subscription, newCommerce, at(when), { schedule: contextOf(subscription, others) });
-const planned = (change: Partial<AskedChange>, subscription = june, when = now, others: readonly Subscription[] = []) => patched(subscription, { scheduledChange: asked(change) }, when, others);
+const planned = (change: Partial<AskedChange>, subscription: Subscription = june, when = now, others: readonly Subscription[] = []) => patched(subscription, { scheduledChange: asked(change) }, when, others);
 const renewed = (subscription: Subscription, of: Catalogue = catalogue, when = '2021-07-18T00:02:00Z'): Outcome => {
   const last = catchUp(subscription, of, policyBook([newCommerce]), at(when)).at(-1);
   if (last === undefined) throw new Error('Nothing was due');
@@ -89,7 +89,7 @@ describe('planning the next term', () => {
     ['it is suspended', { ...june, status: 'suspended', autoRenew: false }, now, { kind: 'SubscriptionSuspended' }],
     ['it has expired', { ...june, status: 'expired', autoRenew: false }, now, { kind: 'SubscriptionNotActive' }],
     ['its renewal is due', june, '2021-07-18T00:00:00.000Z', { kind: 'ReadOnlyDuringRenewal', member: 'scheduledNextTermInstructions' }],
-    ['it is SaaS', { ...june, activatedAt: june.createdAt, offer: { ...offer, soldAs: 'saas' } }, now, { kind: 'NothingScheduledFor' }],
+    ['it is SaaS', asKind({ ...june, activatedAt: june.createdAt }, 'saas'), now, { kind: 'NothingScheduledFor' }],
   ])('[SCH-2] [SCH-3] not if %s', (_name, subscription, when, error) => {
     expect(planned({ quantity: 4 }, subscription, when)).toMatchObject({ ok: false, error });
   });

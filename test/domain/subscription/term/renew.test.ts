@@ -78,7 +78,7 @@ describe('renew', () => {
   test('[REN-7] several missed terms are carried out one after another', () => {
     const now = '2021-10-01T12:00:00Z';
     const rows: unknown[] = [];
-    let subscription = june;
+    let subscription: Subscription = june;
     for (let task = nextTask(subscription); task !== undefined && task.dueAt <= at(now); task = nextTask(subscription)) {
       const outcome = decided(renewAt(now, subscription, '10.08', task.dueAt));
       rows.push(...outcome.charges.map((line) => [line.orderDate, line.chargeStart, line.chargeEnd, line.subtotal]));

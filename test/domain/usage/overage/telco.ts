@@ -3,20 +3,21 @@ import { type AssignOverage, type OverageStanding } from '../../../../src/domain
 import { type Handover, type Overage } from '../../../../src/domain/usage/overage/state';
 import { newCommerce } from '../../../../src/domain/policy/policy';
 import { purchase } from '../../../../src/domain/subscription/purchase';
-import { type Subscription } from '../../../../src/domain/subscription/state';
+import { type Subscription, type SubscriptionOf } from '../../../../src/domain/subscription/state';
 import { decided } from '../../subscription/bought';
 
 export const at = (text: string): Instant => instant(text);
 
 /** Ten licences of Teams Phone for a year, bought on 1 March. */
-export const phone = (partnerId: string, members: Partial<Subscription> = {}): Subscription => ({
-  ...decided(
+export const phone = (partnerId: string, members: Partial<SubscriptionOf<'licence'>> = {}): SubscriptionOf<'licence'> => ({
+  ...(decided(
     purchase(
       {
         subscriptionId: `phone of ${partnerId}`,
         orderId: 'o',
         customerId: 'c',
         partnerId,
+        kind: 'licence',
         offer: {
           productId: 'PHONE',
           skuId: '0001',
@@ -24,7 +25,6 @@ export const phone = (partnerId: string, members: Partial<Subscription> = {}): S
           title: 'Teams Phone',
           publisherName: 'Microsoft Corporation',
           isMicrosoft: true,
-          isTrial: false,
           tags: ['IncludeOverage'],
           minimumQuantity: 1,
           maximumQuantity: 1000,
@@ -40,7 +40,7 @@ export const phone = (partnerId: string, members: Partial<Subscription> = {}): S
       newCommerce,
       at('2026-03-01T09:00:00Z'),
     ),
-  ).subscription,
+  ).subscription as SubscriptionOf<'licence'>),
   ...members,
 });
 

@@ -1,6 +1,7 @@
 import { plusDays, type CalendarDate } from '../../../../kernel/calendarDate';
 import { type BillingCycle, type TermDuration } from '../../../../kernel/durations';
-import { type PaidPlan, type Subscription } from '../../state';
+import { type SubscriptionEvent } from '../../outcome';
+import { asKind, type PaidPlan, type Subscription } from '../../state';
 
 /** What a line asks for: as clients order any licence, or as they send back the line of a trial. */
 export interface AskedPlan {
@@ -30,6 +31,9 @@ export const lastFreeDay = (start: CalendarDate, days: number): CalendarDate => 
 
 /** ORD-6: the subscription as it goes on once its free days are over; any other is as it was. Its version, term, cycle and price are the renewal's to set. */
 export const afterFreeTrial = (subscription: Subscription): Subscription => {
-  const { renewsTo, ...rest } = subscription;
-  return renewsTo === undefined ? subscription : { ...rest, ...renewsTo, offer: { ...rest.offer, isTrial: false } };
+  const { renewsTo } = subscription;
+  return renewsTo === undefined ? subscription : asKind({ ...subscription, ...renewsTo }, 'saas');
 };
+
+/** ORD-6: what a new term tells of one whose free days are over; nothing of any other. */
+export const turnedPaid = ({ renewsTo }: Subscription): SubscriptionEvent[] => (renewsTo === undefined ? [] : [{ type: 'FreeTrialTurnedPaid', ...renewsTo }]);

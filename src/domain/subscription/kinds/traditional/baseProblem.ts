@@ -3,6 +3,7 @@ import { type Instant } from '../../../../kernel/instant';
 import { type SubscriptionRefusal } from '../../refusals';
 import { renewalSince, statusAt } from '../../standing';
 import { type Offer, type Subscription } from '../../state';
+import { kindOf } from '../table';
 
 /** A base renews with all of its add-ons in one transaction of at most a hundred rows. */
 export const MOST_ADD_ONS = 20;
@@ -17,7 +18,7 @@ export type BaseProblem = Extract<SubscriptionRefusal, { kind: 'NotAddOnOf' | 'P
 export const baseProblem = (base: Subscription, { productId, skuId }: Pick<Offer, 'productId' | 'skuId'>, prerequisites: readonly string[], now: Instant): BaseProblem | undefined => {
   const parentId = base.id;
   const fits = prerequisites.some((key) => key.toUpperCase() === skuKey(base.offer.productId, base.offer.skuId));
-  if (base.offer.soldAs !== 'traditional' || base.parentId !== undefined || !fits) return { kind: 'NotAddOnOf', parentId, productId, skuId };
+  if (kindOf(base).family !== 'base' || !fits) return { kind: 'NotAddOnOf', parentId, productId, skuId };
   const status = statusAt(base, now);
   if (status !== 'active') return { kind: 'ParentNotActive', parentId, status };
   const since = renewalSince(base, now);

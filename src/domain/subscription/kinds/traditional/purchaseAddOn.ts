@@ -8,7 +8,7 @@ import { unchanged, type Outcome } from '../../outcome';
 import { type PurchaseSubscription } from '../../purchaseCommand';
 import { type SubscriptionRefusal } from '../../refusals';
 import { changeDay, spanOf, termOverAt } from '../../standing';
-import { type Subscription } from '../../state';
+import { asKind, type Subscription } from '../../state';
 import { baseProblem } from './baseProblem';
 
 /** An add-on bought, and its base, which now knows of it. */
@@ -40,7 +40,7 @@ export const purchaseAddOn = (
   const today = changeDay(entered.subscription, now);
   const { termDuration, billingCycle } = base;
   const addOn = openSubscription(
-    { ...command, termDuration, billingCycle, offer: { ...command.offer, soldAs: 'traditional' } },
+    { ...command, termDuration, billingCycle },
     {
       start: term.start,
       end: term.end,
@@ -53,7 +53,7 @@ export const purchaseAddOn = (
     now,
   );
   if (!addOn.ok) return addOn;
-  const attached = { ...entered.subscription, addOnIds: [...(base.addOnIds ?? []), command.subscriptionId] };
+  const attached = asKind({ ...entered.subscription, addOnIds: [...(base.addOnIds ?? []), command.subscriptionId] }, base.kind);
   return success({
     addOn: addOn.value,
     base: {

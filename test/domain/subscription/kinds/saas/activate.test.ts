@@ -1,7 +1,7 @@
 import { newCommerce } from '../../../../../src/domain/policy/policy';
 import { activate, awaitsActivation } from '../../../../../src/domain/subscription/kinds/saas/activate';
 import { applyPatch, type PatchSubscription } from '../../../../../src/domain/subscription/patch';
-import { subscriptionSchema } from '../../../../../src/domain/subscription/state';
+import { asKind, subscriptionSchema } from '../../../../../src/domain/subscription/state';
 import { at, bought, decided } from '../../bought';
 import { sold } from './sold';
 
@@ -25,7 +25,7 @@ test.each([30, undefined])('[ORD-6] with %s free days, activation changes neithe
 });
 
 test.each([
-  ['a second time', { ...sold(boughtAt), activatedAt }, { kind: 'AlreadyActivated', subscriptionId: 'sub-1', activatedAt }],
+  ['a second time', asKind({ ...sold(boughtAt), activatedAt }, 'saas'), { kind: 'AlreadyActivated', subscriptionId: 'sub-1', activatedAt }],
   ['of a new-commerce licence', bought(boughtAt), { kind: 'NothingToActivate', subscriptionId: 'sub-1' }],
   ['after it ended', { ...sold(boughtAt), status: 'expired' as const }, { kind: 'SubscriptionNotActive', subscriptionId: 'sub-1', status: 'expired' }],
 ])('[ORD-6] refused: %s', (_name, subscription, error) => {
@@ -36,7 +36,7 @@ test.each<PatchSubscription>([{ quantity: 2 }, { friendlyName: 'Reports' }, { st
   const subscription = sold(boughtAt);
   const now = at('2019-06-12T10:00:00Z');
   expect(applyPatch(patch, subscription, newCommerce, now)).toEqual({ ok: false, error: { kind: 'ActivationAwaited', subscriptionId: 'sub-1' } });
-  expect(applyPatch(patch, { ...subscription, activatedAt }, newCommerce, now).ok).toBe(true);
+  expect(applyPatch(patch, asKind({ ...subscription, activatedAt }, 'saas'), newCommerce, now).ok).toBe(true);
 });
 
 describe('given up before activation', () => {

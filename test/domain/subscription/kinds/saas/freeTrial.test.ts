@@ -5,7 +5,7 @@ import { renew } from '../../../../../src/domain/subscription/term/renew';
 import { afterFreeTrial, lastFreeDay, planAfterTrial, type AskedPlan } from '../../../../../src/domain/subscription/kinds/saas/freeTrial';
 import { nextTask } from '../../../../../src/domain/subscription/nextTask';
 import { applyPatch } from '../../../../../src/domain/subscription/patch';
-import { subscriptionSchema } from '../../../../../src/domain/subscription/state';
+import { asKind, subscriptionSchema } from '../../../../../src/domain/subscription/state';
 import { lineRows } from '../../../billing/lineRows';
 import { at, decided } from '../../bought';
 import { sold, soldAt } from './sold';
@@ -44,7 +44,7 @@ test('[ORD-6] the purchase: free days in the place of a first term (E7)', () => 
   const { subscription, events, charges, windowsOpened, reversibleUntil } = soldAt(boughtAt, 30);
   expect(subscription).toMatchObject({
     status: 'active',
-    offer: { soldAs: 'saas', isTrial: true },
+    kind: 'freeSaas',
     termDuration: 'P1M',
     billingCycle: 'none',
     cyclePrice: '0',
@@ -78,7 +78,7 @@ test('[ORD-6] it turns paid: the paid term starts and is charged, to the cent an
     term: { number: 2, start: '2019-07-10', end: '2019-08-09', startedAt: '2019-07-10T00:03:00.000Z', cancellableUntil: '2019-07-10T00:03:00.000Z', policy: 'new-commerce' },
     cycle: { index: 0, start: '2019-07-10', end: '2019-08-09' },
   });
-  expect(subscription).toMatchObject({ termDuration: 'P1M', billingCycle: 'monthly', offer: { soldAs: 'saas', isTrial: false } });
+  expect(subscription).toMatchObject({ termDuration: 'P1M', billingCycle: 'monthly', kind: 'saas' });
   expect(subscription.renewsTo).toBeUndefined();
   expect(lineRows(charges)).toEqual([['renew', '2019-07-10', '2019-08-09', '2', 1, '2.00']]);
   expect(windowsOpened).toEqual([]);
@@ -109,7 +109,7 @@ test('[ORD-6] [REN-6] with auto-renew off it ends after its free days, and nothi
 });
 
 test('[ORD-6] the free days cannot be declined or cut short: neither quantity nor promotion touches them', () => {
-  const active = { ...trial, activatedAt: at(boughtAt) };
+  const active = asKind({ ...trial, activatedAt: at(boughtAt) }, 'freeSaas');
   expect(applyPatch({ quantity: 2 }, active, newCommerce, at('2019-06-12T00:00:00Z'))).toEqual({ ok: false, error: { kind: 'TrialQuantityFixed', subscriptionId: 'sub-1' } });
   expect(sold(boughtAt, 30, { promotionId: 'a promotion' }).promotionId).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import { nextTask } from '../../../../../src/domain/subscription/nextTask';
 import { applyPatch } from '../../../../../src/domain/subscription/patch';
 import { newCommerce } from '../../../../../src/domain/policy/policy';
-import { subscriptionSchema, type Subscription } from '../../../../../src/domain/subscription/state';
+import { asKind, type Subscription, subscriptionSchema } from '../../../../../src/domain/subscription/state';
 import { lineRows } from '../../../billing/lineRows';
 import { at, bought, decided } from '../../bought';
 import { MOST_ADD_ONS } from '../../../../../src/domain/subscription/kinds/traditional/baseProblem';
@@ -15,7 +15,7 @@ test('[ORD-5] an add-on takes the term and the cycles of its base; its first cha
   expect(hung.subscription).toMatchObject({
     id: 'add-on',
     parentId: 'base',
-    offer: { soldAs: 'traditional' },
+    kind: 'traditionalAddOn',
     term: { number: 1, start: '2018-01-13', end: '2019-01-12', startedAt: '2018-02-01T09:00:00.000Z', cancellableUntil: '2019-01-13T00:00:00.000Z' },
     cycle: mail.cycle,
     batches: [],
@@ -52,7 +52,7 @@ test('[ORD-5] a cycle that has begun and was not charged yet is charged to the b
 const refusals: readonly [string, Subscription, string, object][] = [
   ['a base of new commerce', bought('2018-01-13T10:00:00Z'), '2018-02-01T00:00:00Z', { kind: 'NotAddOnOf', parentId: 'sub-1' }],
   ['a base of another SKU', base('2018-01-13T10:00:00Z', { offer: { ...mail.offer, productId: 'other' } }), '2018-02-01T00:00:00Z', { kind: 'NotAddOnOf', parentId: 'base' }],
-  ['another add-on', { ...mail, parentId: 'x' }, '2018-02-01T00:00:00Z', { kind: 'NotAddOnOf', parentId: 'base' }],
+  ['another add-on', asKind({ ...mail, parentId: 'x' }, 'traditionalAddOn'), '2018-02-01T00:00:00Z', { kind: 'NotAddOnOf', parentId: 'base' }],
   ['a suspended base', { ...mail, status: 'suspended' }, '2018-02-01T00:00:00Z', { kind: 'ParentNotActive', parentId: 'base', status: 'suspended' }],
   ['a base that ended', { ...mail, status: 'expired' }, '2019-02-01T00:00:00Z', { kind: 'ParentNotActive', parentId: 'base', status: 'expired' }],
   ['a base that does not renew, when its term is over', { ...mail, autoRenew: false }, '2019-01-13T00:00:00Z', { kind: 'ParentNotActive', parentId: 'base', status: 'expired' }],

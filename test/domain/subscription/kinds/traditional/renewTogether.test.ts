@@ -5,7 +5,7 @@ import { newCommerce, policyBook } from '../../../../../src/domain/policy/policy
 import { catchUp } from '../../../../../src/domain/subscription/term/catchUp';
 import { nextTask } from '../../../../../src/domain/subscription/nextTask';
 import { type Outcome } from '../../../../../src/domain/subscription/outcome';
-import { type BillingCycle, type Offer, type Subscription } from '../../../../../src/domain/subscription/state';
+import { asKind, type BillingCycle, type Offer, type Subscription } from '../../../../../src/domain/subscription/state';
 import { MOST_ADD_ONS } from '../../../../../src/domain/subscription/kinds/traditional/baseProblem';
 import { at } from '../../bought';
 import { addOn, addOnOffer, base, baseOffer } from './held';
@@ -118,12 +118,12 @@ test('[ORD-5] [REN-7] whoever is late charges the cycles of both before they ren
 
 test('[ORD-5] a base with all the add-ons it may have renews in one step, and the cycles before it in steps of their own', () => {
   const hung = Array.from({ length: MOST_ADD_ONS }, (_, index) => ({ ...pair.addOn, id: `add-on ${index}` }));
-  const full = { ...pair.base, addOnIds: hung.map(({ id }) => id) };
+  const full = asKind({ ...pair.base, addOnIds: hung.map(({ id }) => id) }, 'traditional');
   expect(caughtUp(full, hung, '2019-01-13T00:00:00Z')).toHaveLength(MOST_ADD_ONS + 1);
 
   const monthly = addOn(base('2018-01-13T10:00:00Z', { offer: onSale(baseOffer) }), '2018-11-20T09:00:00Z', { offer: onSale(addOnOffer), cyclePrice: '2' });
   const late = Array.from({ length: MOST_ADD_ONS }, (_, index) => ({ ...monthly.addOn.subscription, id: `add-on ${index}` }));
-  const lateBase = { ...monthly.base.subscription, addOnIds: late.map(({ id }) => id) };
+  const lateBase = asKind({ ...monthly.base.subscription, addOnIds: late.map(({ id }) => id) }, 'traditional');
   const first = caughtUp(lateBase, late, '2019-01-20T00:00:00Z');
   expect(first.map(({ events }) => events.map(({ type }) => type)).flat()).toEqual(Array.from({ length: 20 }, () => 'CycleCharged'));
 });

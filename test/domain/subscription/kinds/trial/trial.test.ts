@@ -8,7 +8,7 @@ import { newCommerce, policyBook } from '../../../../../src/domain/policy/policy
 import { catchUp } from '../../../../../src/domain/subscription/term/catchUp';
 import { applyPatch, type PatchSubscription } from '../../../../../src/domain/subscription/patch';
 import { purchase } from '../../../../../src/domain/subscription/purchase';
-import { type Subscription } from '../../../../../src/domain/subscription/state';
+import { asKind, type Subscription } from '../../../../../src/domain/subscription/state';
 import { transition, type TransitionCommand } from '../../../../../src/domain/transition/transition';
 import { transitionEligibilities } from '../../../../../src/domain/transition/eligibility';
 import { paidFormOf } from '../../../../../src/domain/subscription/kinds/trial/paidForm';
@@ -33,7 +33,7 @@ if (paidForm === undefined) throw new Error('The trial turns into nothing');
 
 // |--25 Jun 2021 10:00 the trial--24 Jul last day--|25 Jul paid--|
 const boughtAt = '2021-06-25T10:00:00Z';
-const first = decided(purchase({ ...order, offer, quantity: 25, termDuration: 'P1M', billingCycle: 'none', cyclePrice: '0', paidForm }, newCommerce, at(boughtAt)));
+const first = decided(purchase({ ...order, kind: 'trial', offer, quantity: 25, termDuration: 'P1M', billingCycle: 'none', cyclePrice: '0', paidForm }, newCommerce, at(boughtAt)));
 const trial = first.subscription;
 
 const context = (subscription: Subscription, others: readonly Subscription[] = []) => {
@@ -73,7 +73,7 @@ describe('the end of a trial', () => {
     const [outcome] = ended(trial, '2021-07-25T00:01:00Z');
     expect(outcome?.events.map(({ type }) => type)).toEqual(['TrialConverted', 'SubscriptionRenewed']);
     expect(lineRows(outcome?.charges ?? [])).toEqual([['renew', '2021-07-25', '2021-08-24', '52.61', 25, '1315.25']]);
-    expect(outcome?.subscription).toMatchObject({ id: 'sub-1', quantity: 25, termDuration: 'P1Y', billingCycle: 'monthly', offer: { productId: 'SUITEA', isTrial: false }, batches: [{ quantity: 25, windowClosesAt: '2021-08-01T00:01:00.000Z' }] });
+    expect(outcome?.subscription).toMatchObject({ id: 'sub-1', quantity: 25, termDuration: 'P1Y', billingCycle: 'monthly', kind: 'licence', offer: { productId: 'SUITEA' }, batches: [{ quantity: 25, windowClosesAt: '2021-08-01T00:01:00.000Z' }] });
     expect(outcome?.subscription.paidForm).toBeUndefined();
   });
 
@@ -156,7 +156,7 @@ describe('converted at once', () => {
   });
 
   test('[TRI-4] a planned change goes, and the answer says so', () => {
-    const planned = { ...trial, scheduledChange: { requestedAt: at(boughtAt), product: paidForm, quantity: 30 } };
+    const planned = asKind({ ...trial, scheduledChange: { requestedAt: at(boughtAt), product: paidForm, quantity: 30 } }, 'trial');
     const result = convert({}, '2021-06-25T12:00:00Z', [], planned);
     expect(result).toMatchObject({ ok: true, value: { outcomes: [{ removed: ['scheduledNextTermInstructions'], events: [{ type: 'ScheduledChangeRemoved', reason: 'TrialConverted' }, { type: 'TrialConverted' }] }] } });
   });

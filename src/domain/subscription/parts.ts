@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { type BillingCycle, billingCycles, cyclesInTerm, type TermDuration, termDurations } from '../../kernel/durations';
+import { calendarDateSchema, decimalSchema, instantSchema } from '../../kernel/schemas';
+
+/** What was bought: the item of the catalogue as it was named when the term began. */
+export const offerSchema = z.object({
+  productId: z.string(),
+  skuId: z.string(),
+  availabilityId: z.string(),
+  /** The name that offerName shows. */
+  title: z.string(),
+  publisherName: z.string(),
+  isMicrosoft: z.boolean(),
+  /** For example `IncludeOverage`. */
+  tags: z.array(z.string()),
+  /** Limits of one subscription, both included. */
+  minimumQuantity: z.number().int(),
+  maximumQuantity: z.number().int(),
+  country: z.string(),
+  /** OVG-1: the telco service that each licence brings minutes of. */
+  overage: z.object({ service: z.string(), minutesPerLicence: z.number().int().nonnegative() }).optional(),
+});
+
+/** Seats with a window of their own: bought, renewed or added together. */
+export const batchSchema = z.object({
+  quantity: z.number().int().positive(),
+  /** When they were bought, renewed (the instant the renewal completed) or added. */
+  addedAt: instantSchema,
+  /** First day they were charged for: of the purchase, of the addition, or of the renewed term however late it was renewed. */
+  chargedFrom: calendarDateSchema,
+  /** Until then, exclusive, they may be taken off again. */
+  windowClosesAt: instantSchema,
+  /** Until then, exclusive, with a full refund. */
+  fullRefundUntil: instantSchema,
+});
+
+/** Days of a span that are written one by one and make no span together. */
+const inOrder = [({ start, end }: { readonly start: string; readonly end: string }): boolean => start <= end, 'must not end before it begins'] as const;
+
+/** A charge cycle that does not divide its term. */
+export const divided = [({ termDuration, billingCycle }: { readonly termDuration: TermDuration; readonly billingCycle: BillingCycle }): boolean => cyclesInTerm(termDuration, billingCycle) !== undefined, 'must be of a billing cycle that divides its term'] as const;
+
+export const termSchema = z.object({
+  /** 1 for the first. */
+  number: z.number().int().positive(),
+  /** First and last day, both included. */
+  start: calendarDateSchema,
+  end: calendarDateSchema,
+  /** The purchase, or the instant the renewal completed: the term's window counts from here. */
+  startedAt: instantSchema,
+  /** Until then, exclusive, the subscription may be cancelled. */
+  cancellableUntil: instantSchema,
+  /** The policy in force when the term began: it keeps it (POL-1). */
+  policy: z.string(),
+  /** CYC-1: how often its billing cycle was changed; absent: never. Each counts its cycles from 0. */
+  plan: z.number().int().positive().optional(),
+  /** POL-2: a month of extended service follows it, unless auto-renew is on or the end was chosen. */
+  extendable: z.literal(true).optional(),
+}).refine(...inOrder);
+
+export const chargeCycleSchema = z.object({
+  /** 0 for the first of the term. */
+  index: z.number().int().nonnegative(),
+  start: calendarDateSchema,
+  end: calendarDateSchema,
+}).refine(...inOrder);
+
+/** A SKU with the plan it is bought on: what a scheduled change or an upgrade names. */
+export const plannedProductSchema = z.object({
+  productId: z.string(),
+  skuId: z.string(),
+  availabilityId: z.string(),
+  termDuration: z.enum(termDurations),
+  billingCycle: z.enum(billingCycles),
+  promotionId: z.string().optional(),
+}).refine(...divided);
+
+/** SCH-1: what the next term will be instead of a repetition of the running one. */
+export const scheduledChangeSchema = z.object({
+  requestedAt: instantSchema,
+  product: plannedProductSchema,
+  quantity: z.number().int().positive(),
+  /** Last day of the next term, if that is cut short. */
+  customTermEnd: calendarDateSchema.optional(),
+});
+
+/** CYC-1: another charge cycle from the next charge on, within the term. */
+export const nextChargeSchema = z.object({
+  requestedAt: instantSchema,
+  billingCycle: z.enum(billingCycles),
+  /** Per unit and whole charge cycle of that kind, as listed on the day of the charge. */
+  cyclePrice: decimalSchema,
+  listCyclePrice: decimalSchema.optional(),
+  promotionId: z.string().optional(),
+  /** How a first charge that pays for part of a year is cut. */
+  proration: z.enum(['MONTHS_LEFT', 'DAYS_LEFT']),
+});
+
+/** A plan that something turns into, its product staying. */
+export const paidPlanSchema = z.object({ termDuration: z.enum(termDurations), billingCycle: z.enum(billingCycles) });
+
+export type PlannedProduct = z.infer<typeof plannedProductSchema>;
+export type ScheduledChange = z.infer<typeof scheduledChangeSchema>;
+export type NextCharge = z.infer<typeof nextChargeSchema>;
+export type Offer = z.infer<typeof offerSchema>;
+export type PaidPlan = z.infer<typeof paidPlanSchema>;
+export type Batch = z.infer<typeof batchSchema>;
+export type Term = z.infer<typeof termSchema>;
+export type ChargeCycle = z.infer<typeof chargeCycleSchema>;
