@@ -1,7 +1,4 @@
-import { type AddRefusal } from '../domain/azurePlan/addSubscription';
-import { type PlanRefusal } from '../domain/azurePlan/changePlan';
-import { type EntitlementRefusal } from '../domain/azurePlan/entitlement';
-import { type AzureUpgradeRefusal } from '../domain/azurePlan/upgradeLegacy';
+import { type AzurePlanRefusal } from '../domain/azurePlan/refusals';
 import { type CatalogueRefusal } from '../domain/catalogue/refusals';
 import { type CustomerRefusal } from '../domain/parties/customer/refusals';
 import { type OrderRefusal } from '../domain/order/refusals';
@@ -44,4 +41,4 @@ export type RequestRefusal =
   | { readonly kind: 'RowUnreadable'; readonly what: string }
   | { readonly kind: 'StorageUnavailable' };
 
-export type Refusal = RequestRefusal | PartnerRefusal | CustomerRefusal | CatalogueRefusal | OrderRefusal | SubscriptionRefusal | OverageRefusal | TransitionRefusal | TransferRefusal | SupportRefusal | EntitlementRefusal | PlanRefusal | AddRefusal | AzureUpgradeRefusal;
+export type Refusal = RequestRefusal | PartnerRefusal | CustomerRefusal | CatalogueRefusal | OrderRefusal | SubscriptionRefusal | OverageRefusal | TransitionRefusal | TransferRefusal | SupportRefusal | AzurePlanRefusal;

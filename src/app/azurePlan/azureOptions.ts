@@ -1,4 +1,5 @@
-import { changePlan, type PlanRefusal } from '../../domain/azurePlan/changePlan';
+import { changePlan } from '../../domain/azurePlan/changePlan';
+import { type PlanRefusal } from '../../domain/azurePlan/refusals';
 import { success, type Result } from '../../kernel/result';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';

@@ -1,5 +1,6 @@
+import { type AzureUpgradeRefusal } from '../../domain/azurePlan/refusals';
 import { AZURE_PLAN } from '../../domain/azurePlan/state';
-import { azureUpgradeSchema, upgradeLegacyAzure, upgradeProblem, type AzureUpgrade, type AzureUpgradeRefusal, type LegacyUpgraded } from '../../domain/azurePlan/upgradeLegacy';
+import { azureUpgradeSchema, upgradeLegacyAzure, upgradeProblem, type AzureUpgrade, type LegacyUpgraded } from '../../domain/azurePlan/upgradeLegacy';
 import { skuKey } from '../../domain/catalogue/state';
 import { mayOrder } from '../../domain/parties/customer/relationship';
 import { type Customer } from '../../domain/parties/customer/state';

@@ -1,11 +1,8 @@
 import { type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
+import { type AddRefusal } from './refusals';
 import { type AzurePlanChange } from './setUp';
 import { type AzurePlan, type AzureSubscription } from './state';
-
-export type AddRefusal =
-  | { readonly kind: 'AzurePlanSuspended'; readonly planId: string }
-  | { readonly kind: 'TooManyAzureSubscriptions'; readonly planId: string; readonly most: number };
 
 /** Under one plan, cancelled ones included: none of them is ever forgotten. */
 export const MOST_UNDER_A_PLAN = 500;

@@ -1,11 +1,6 @@
 import { failure, success, type Result } from '../../kernel/result';
+import { type PlanRefusal } from './refusals';
 import { type AzurePlan, type AzureSubscription } from './state';
-
-export type PlanRefusal =
-  /** Azure subscriptions are active under it: they are cancelled first. */
-  | { readonly kind: 'AzurePlanInUse'; readonly planId: string; readonly active: number }
-  /** A plan has no licences, term, next term or end of its own. */
-  | { readonly kind: 'AzurePlanMemberFixed'; readonly member: string };
 
 export type PlanEvent = { readonly type: 'AzurePlanSuspended' } | { readonly type: 'AzurePlanResumed' } | { readonly type: 'AzurePlanRenamed'; readonly friendlyName: string };
 

@@ -1,13 +1,7 @@
 import { plusMinutes, type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
+import { type EntitlementRefusal } from './refusals';
 import { type AzurePlan, type AzureSubscription } from './state';
-
-export type EntitlementRefusal =
-  | { readonly kind: 'AzurePlanNotFound'; readonly planId: string }
-  | { readonly kind: 'EntitlementNotFound'; readonly entitlementId: string }
-  | { readonly kind: 'CancellationReasonUnknown'; readonly given: string }
-  /** Its plan is suspended. */
-  | { readonly kind: 'EntitlementNotReactivable'; readonly entitlementId: string };
 
 export type EntitlementEvent =
   | { readonly type: 'AzureSubscriptionCancelled'; readonly azureSubscriptionId: string; readonly reason: string; readonly inactiveAt: Instant }

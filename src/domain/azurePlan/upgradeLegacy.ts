@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
 import { instantSchema } from '../../kernel/schemas';
+import { type AzureUpgradeRefusal } from './refusals';
 import { planOf, type AzurePlanEvent, type AzureSetUp } from './setUp';
 import { type AzureHoldings, type AzurePlan, type AzureSubscription, type LegacyAzure, type OlderSubscription } from './state';
 
@@ -29,14 +30,6 @@ export const azureUpgradeSchema = z.object({
 });
 export type AzureUpgrade = z.infer<typeof azureUpgradeSchema>;
 type UpgradeLine = z.infer<typeof upgradeLineSchema>;
-
-export type AzureUpgradeRefusal =
-  /** Nothing of the older offer is the partner's to move. */
-  | { readonly kind: 'NoLegacyAzure'; readonly customerId: string }
-  | { readonly kind: 'AzureUpgradeCompleted'; readonly customerId: string }
-  | { readonly kind: 'AzureUpgradeNotFound'; readonly upgradeId: string }
-  | { readonly kind: 'AzureUpgradeOfOther'; readonly upgradeId: string }
-  | { readonly kind: 'AzurePlanNotSold'; readonly market: string };
 
 /** Everything an upgrade changes, for one transaction. */
 export interface LegacyUpgraded {

@@ -1,7 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Refusal } from '../../../src/app/refusals';
 import { instant } from '../../../src/kernel/instant';
 import { calendarDate } from '../../../src/kernel/calendarDate';
-import { signingKeysUnavailableError, unexpectedError, wireError } from '../../../src/adapters/http/errors';
+import { errorTable, signingKeysUnavailableError, unexpectedError, wireError } from '../../../src/adapters/http/errors';
+import { type Rows } from '../../../src/adapters/http/errors/row';
 import { wireCartLineError } from '../../../src/adapters/http/cartLineErrors';
 import { type CartLineError } from '../../../src/domain/order/state';
 
@@ -285,6 +288,20 @@ const cases = Object.entries(samples).map(([kind, sample]) => ({ kind, ...sample
 it.each(cases)('$kind is $status / $code', ({ kind, refusal, status, code, says, headers = {}, source = 'NextTerm', also = {} }) => {
   const error = wireError({ kind, ...refusal } as Refusal);
   expect(error).toEqual({ status, headers, body: { code, description: expect.stringContaining(says) as string, data: [], source, ...also } });
+});
+
+it('has the row of each refusal in the table of one room', () => {
+  const folder = join(__dirname, '../../../src/adapters/http/errors');
+  const rows = readdirSync(folder).flatMap((file) => [...readFileSync(join(folder, file), 'utf8').matchAll(/^ {2}([A-Z]\w+): \{/gm)].map(([, kind = '']) => kind));
+  expect(rows.sort()).toEqual(Object.keys(errorTable).sort());
+});
+
+it('does not compile without the row of a refusal', () => {
+  type Two = { readonly kind: 'Answered' } | { readonly kind: 'Forgotten' };
+  const answered = { Answered: { status: 400, code: 800002, describe: () => 'No.' } };
+  // @ts-expect-error Forgotten has no row
+  const rows: Rows<Two> = answered;
+  expect(Object.keys(rows)).toEqual(['Answered']);
 });
 
 it('never answers a status that published clients repeat in vain', () => {

@@ -4,7 +4,7 @@ import { type Transfer, type TransferLine } from '../../../domain/transfer/state
 import { MOVED, productTypes } from '../../../domain/transfer/products';
 import { type PickedLine } from '../../../domain/transfer/request';
 import { type SentLine, type SentTransfer } from '../../../domain/transfer/sentBack';
-import { transferObstacles } from '../errors';
+import { transferObstacles } from '../errors/transfer';
 import { link } from '../links';
 import { guidSchema } from '../wireSchemas';
 

@@ -4,7 +4,7 @@ import { type Encoding } from '../../../app/ports';
 import { type TransferEffect } from '../../../domain/transfer/effects';
 import { changing, encoding } from '../encoding';
 import { type Transfer } from '../../../domain/transfer/state';
-import { transferObstacles } from '../errors';
+import { transferObstacles } from '../errors/transfer';
 import { jsonText } from '../json';
 import { link } from '../links';
 import { dayAtMidnight } from '../wireDates';

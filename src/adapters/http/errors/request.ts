@@ -1,0 +1,61 @@
+import { type RequestRefusal } from '../../../app/refusals';
+import { list } from './list';
+import { SHORT_RETRY_SECONDS } from './retryAfter';
+import { type Rows } from './row';
+
+/** Who asks and in what form, and what no rule of the business says: rows, storage, contention. */
+export const requestErrors: Rows<RequestRefusal> = {
+  TokenMissing: { status: 401, code: 400, describe: () => 'Access denied: send a bearer token.', headers: () => ({ 'WWW-Authenticate': 'Bearer realm="nextterm"' }) },
+  TokenInvalid: {
+    status: 401,
+    code: 400,
+    describe: ({ reason }) => `Access denied: the token is not valid (${reason}).`,
+    headers: () => ({ 'WWW-Authenticate': 'Bearer realm="nextterm", error="invalid_token"' }),
+  },
+  RoleNotSufficient: { status: 403, code: 900150, describe: ({ roles, permission }) => `The caller's roles (${list(roles)}) do not carry the right ${permission}.` },
+  UserRequired: { status: 403, code: 900329, describe: () => 'An app-only token is not allowed here: send a token with a user.' },
+  // Price sheets answer 400; no code is published for them.
+  UserContextMissing: { status: 400, code: 800002, describe: () => 'Price sheets and offer matrices are for users: send a token with a user.' },
+  CustomerIdMalformed: { status: 400, code: 900118, describe: ({ customerId }) => `The customer id "${customerId}" is not a GUID.` },
+  InputInvalid: { status: 400, code: 800002, describe: ({ problems }) => `The input is not valid. ${problems.join('; ')}.` },
+  // An unknown term has a code of its own, whichever call names it.
+  EnumValueUnknown: { status: 400, code: 900126, codeOf: ({ member }) => (/(^|\.)term_?duration$/i.test(member) ? 800121 : 900126), describe: ({ member, value, allowed }) => `${member}: "${value}" is none of ${list(allowed)}.` },
+  HeaderMissing: { status: 400, code: 800002, describe: ({ header }) => `The header ${header} is required.` },
+  BodyNotJson: { status: 400, code: 800002, describe: ({ detail }) => `The body is not JSON: ${detail}.` },
+  // Without the path: the Azure host decodes a part of it before the app sees it, so it is not what the client sent.
+  ResourceNotFound: { status: 404, code: 1000, describe: () => 'There is nothing at this path. Partner Center\'s operations are under /v1, our own under /nextterm/v1.' },
+  // No code is published for 411: the one for what a request lacks.
+  LengthRequired: {
+    status: 411,
+    code: 800002,
+    describe: () => 'A body sent in chunks (Transfer-Encoding: chunked) is not accepted: send it whole, with a Content-Length.',
+  },
+  MethodNotAllowed: {
+    status: 405,
+    // No code is published for 405: the one for "operation not supported".
+    code: 800042,
+    describe: ({ method, allowed }) => `${method} is not supported here; ${list(allowed)} is.`,
+    headers: ({ allowed }) => ({ Allow: allowed.join(', ') }),
+  },
+  RequestIdReused: { status: 400, code: 800002, describe: ({ requestId }) => `MS-RequestId ${requestId} was used for another request: a new call takes a new id.` },
+  // The status list has 412 as well; the code table says 400 for this code, and a 412 is repeated by published clients.
+  EtagStale: { status: 400, code: 2055, describe: ({ given, current }) => `The etag ${given} is no longer valid; the resource now has ${current}. Read it again and repeat the change.` },
+  OperationNotSupported: { status: 400, code: 800042, describe: ({ what }) => `Not supported: ${what}.` },
+  OrderTooLarge: { status: 400, code: 800002, describe: ({ rows, most }) => `lineItems: together they need ${rows} entries, and ${most} fit one order: split it.` },
+  TooMuchContention: {
+    status: 409,
+    code: 800082,
+    describe: () => 'Others changed the same resource at the same moment, again and again. Nothing was stored; try again.',
+    headers: () => ({ 'Retry-After': SHORT_RETRY_SECONDS }),
+  },
+  // Published with this status as "the update failed": repeating the call does not help, and nothing of it was stored.
+  RowUnreadable: { status: 500, code: 800094, describe: ({ what }) => `A stored row that this call needs (kind: ${what}) cannot be read. The call was not carried out; the operator has been told.` },
+  StorageUnavailable: {
+    status: 503,
+    // Published with status 500, meaning "try again".
+    code: 900192,
+    describe: () => 'Storage cannot be reached at the moment. Repeat the request with the same MS-RequestId.',
+    headers: () => ({ 'Retry-After': SHORT_RETRY_SECONDS }),
+  },
+  ParkedNotFound: { status: 404, code: 1000, describe: ({ parkedId }) => `Nothing is parked under ${parkedId}.` },
+};

@@ -1,0 +1,30 @@
+/** Of an Azure subscription under a plan. */
+export type EntitlementRefusal =
+  | { readonly kind: 'AzurePlanNotFound'; readonly planId: string }
+  | { readonly kind: 'EntitlementNotFound'; readonly entitlementId: string }
+  | { readonly kind: 'CancellationReasonUnknown'; readonly given: string }
+  /** Its plan is suspended. */
+  | { readonly kind: 'EntitlementNotReactivable'; readonly entitlementId: string };
+
+/** Of changing a plan. */
+export type PlanRefusal =
+  /** Azure subscriptions are active under it: they are cancelled first. */
+  | { readonly kind: 'AzurePlanInUse'; readonly planId: string; readonly active: number }
+  /** A plan has no licences, term, next term or end of its own. */
+  | { readonly kind: 'AzurePlanMemberFixed'; readonly member: string };
+
+/** Of one more Azure subscription under a plan. */
+export type AddRefusal =
+  | { readonly kind: 'AzurePlanSuspended'; readonly planId: string }
+  | { readonly kind: 'TooManyAzureSubscriptions'; readonly planId: string; readonly most: number };
+
+/** Of moving what is under the older offer. */
+export type AzureUpgradeRefusal =
+  /** Nothing of the older offer is the partner's to move. */
+  | { readonly kind: 'NoLegacyAzure'; readonly customerId: string }
+  | { readonly kind: 'AzureUpgradeCompleted'; readonly customerId: string }
+  | { readonly kind: 'AzureUpgradeNotFound'; readonly upgradeId: string }
+  | { readonly kind: 'AzureUpgradeOfOther'; readonly upgradeId: string }
+  | { readonly kind: 'AzurePlanNotSold'; readonly market: string };
+
+export type AzurePlanRefusal = EntitlementRefusal | PlanRefusal | AddRefusal | AzureUpgradeRefusal;
