@@ -240,7 +240,7 @@ describe('[DUE-1] the daily check', () => {
     await world.advanceTo('2021-07-17T23:00:00Z');
     const row = await world.stores.Commerce.read(zonnebloem(world), `subscription|${id}`);
     // A base that names an add-on which is not there: its own row is read, its renewal fails.
-    await put(world, 'Commerce', zonnebloem(world), `subscription|${id}`, { ...row?.value, addOnIds: ['none'] });
+    await put(world, 'Commerce', zonnebloem(world), `subscription|${id}`, { ...row?.value, kind: 'traditional', addOnIds: ['none'] });
     world.sleepUntil(due);
     await world.tick();
     const waiting = await indexOf(world);
