@@ -19,7 +19,7 @@ const stuck = async () => {
   const [id = ''] = await world.buy('havn', customer, [monthly, monthly]);
   await world.advanceTo('2021-07-17T23:00:00Z');
   const row = await world.stores.Commerce.read(customer, `subscription|${id}`);
-  await world.stores.Commerce.commit(customer, [{ op: 'put', key: `subscription|${id}`, value: { ...row?.value, addOnIds: ['none'] } }]);
+  await world.stores.Commerce.commit(customer, [{ op: 'put', key: `subscription|${id}`, value: { ...row?.value, kind: 'traditional', addOnIds: ['none'] } }]);
   const http = httpOver(world);
   const path = `/v1/customers/${customer}/subscriptions/${id}`;
   const patch = (body: object, query = '') => http(`${path}${query}`, { method: 'PATCH', body });
@@ -74,7 +74,8 @@ describe('[REN-5] [REN-7] a renewal that was given up', () => {
     const { world, customer, id, patch } = await stuck();
     await world.advanceTo('2021-07-19T02:00:00.000Z');
     const row = await world.stores.Commerce.read(customer, `subscription|${id}`);
-    const { addOnIds: _, ...mended } = row?.value ?? {};
+    const { addOnIds: _, ...hung } = row?.value ?? {};
+    const mended = { ...hung, kind: 'licence' };
     await world.stores.Commerce.commit(customer, [{ op: 'put', key: `subscription|${id}`, value: mended }]);
     const [parked] = (await listParked(world.app.directory, 10)).items;
     await releaseParked(world.app, parked?.id ?? '', world.now());
