@@ -1,3 +1,4 @@
+import { chargeKey } from '../../src/app/command/commerceKeys';
 import { listParked, releaseParked } from '../../src/app/operations/parked';
 import { httpOver, type Reply } from '../support/httpWorld';
 import { World } from '../support/world';
@@ -12,14 +13,16 @@ const told = ({ status, headers, body }: Reply) => [status, (body as { code?: nu
 const waits = [409, 900278, '120'];
 const givenUp = [400, 900280, undefined];
 
-/** Two subscriptions of a month; one cannot be renewed, as it names an add-on that is not there. */
+/** Where the line of the first renewal will be stored. */
+const lineOf = (id: string): string => chargeKey(id, 2, 1);
+
+/** Two subscriptions of a month; one cannot be renewed, as something lies in the place of its charge. */
 const stuck = async () => {
   const world = await World.at(purchase);
   const customer = world.customer('Oresund');
   const [id = ''] = await world.buy('havn', customer, [monthly, monthly]);
   await world.advanceTo('2021-07-17T23:00:00Z');
-  const row = await world.stores.Commerce.read(customer, `subscription|${id}`);
-  await world.stores.Commerce.commit(customer, [{ op: 'put', key: `subscription|${id}`, value: { ...row?.value, kind: 'traditional', addOnIds: ['none'] } }]);
+  await world.stores.Commerce.commit(customer, [{ op: 'put', key: lineOf(id), value: { type: 'charge' } }]);
   const http = httpOver(world);
   const path = `/v1/customers/${customer}/subscriptions/${id}`;
   const patch = (body: object, query = '') => http(`${path}${query}`, { method: 'PATCH', body });
@@ -73,10 +76,7 @@ describe('[REN-5] [REN-7] a renewal that was given up', () => {
   test('once it is mended and released, the call is taken', async () => {
     const { world, customer, id, patch } = await stuck();
     await world.advanceTo('2021-07-19T02:00:00.000Z');
-    const row = await world.stores.Commerce.read(customer, `subscription|${id}`);
-    const { addOnIds: _, ...hung } = row?.value ?? {};
-    const mended = { ...hung, kind: 'licence' };
-    await world.stores.Commerce.commit(customer, [{ op: 'put', key: `subscription|${id}`, value: mended }]);
+    await world.stores.Commerce.commit(customer, [{ op: 'delete', key: lineOf(id) }]);
     const [parked] = (await listParked(world.app.directory, 10)).items;
     await releaseParked(world.app, parked?.id ?? '', world.now());
     expect(told(await patch({ quantity: 12 }))).toEqual(waits);
