@@ -34,7 +34,7 @@ route({
     const uri = `/invoices/unbilled/lineitems?provider=${provider}&invoicelineitemtype=${invoiceLineItemType}&currencycode=${currency}&period=${period}${filters}`;
     const request = { uri, query, context };
     return invoiceLineItemType === 'billinglineitems'
-      ? lineItemAnswer(request, billingLineItems(app, partner.value, question), billingForm(taxPercent))
+      ? lineItemAnswer(request, await billingLineItems(app, partner.value, question), billingForm(taxPercent))
       : lineItemAnswer(request, dailyLineItems(app, partner.value, question, credited), dailyForm);
   },
 });

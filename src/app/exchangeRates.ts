@@ -28,3 +28,7 @@ export const listExchangeRates = async (catalogue: PartitionStore, limit: number
 /** What charges of a month in one currency are billed at in another; undefined if nobody has said. */
 export const exchangeRateIn = async (catalogue: PartitionStore, from: string, to: string, month: CalendarDate): Promise<ExchangeRate | undefined> =>
   rateIn((await allRows(catalogue, PARTITION, pairPrefix(from, to))).map((row) => rateRows.read(row)), month);
+
+/** All rates into one currency, from any. One operation for each thousand rates that are set. @throws RowUnreadable. */
+export const ratesInto = async (catalogue: PartitionStore, to: string): Promise<readonly ExchangeRate[]> =>
+  (await allRows(catalogue, PARTITION, '')).map((row) => rateRows.read(row)).filter((rate) => rate.to === to);

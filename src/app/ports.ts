@@ -10,6 +10,7 @@ import { type CommandPorts } from './command/handleCommand';
 import { type RequestIdentity } from './command/receipt';
 import { type RememberedCustomers } from './customer/rememberedCustomers';
 import { type DeadlineLists } from './deadlineList/deadlineLists';
+import { type Ledger } from './ledger/ledger';
 
 /** Everything a use case may reach. Built once, in wiring.ts. */
 export interface App extends CommandPorts, DuePorts {
@@ -21,6 +22,9 @@ export interface App extends CommandPorts, DuePorts {
   readonly deadlineLists: DeadlineLists;
   /** The `Directory` table: who has which customers and deadlines, and whose a domain is. */
   readonly directory: PartitionStore;
+  /** The `Ledger` table: each partner's lines by month. */
+  readonly ledger: Ledger;
+  readonly ledgerRows: PartitionStore;
   /** The `Audit` table: who did what, by tenant and day. */
   readonly audit: PartitionStore;
   /** The `Usage` table: reports and totals, a partition for each customer, service and month. */
@@ -30,6 +34,8 @@ export interface App extends CommandPorts, DuePorts {
   /** Whoever has that PartnerID, resellers included. */
   readonly partnerOf: (partnerId: string) => Promise<Partner | undefined>;
   readonly partnerByTenant: (tenantId: string) => Promise<Partner | undefined>;
+  /** The `Catalogue` table, for all rates at once. */
+  readonly exchangeRates: PartitionStore;
   /** What charges of a month in one currency are billed at in another; undefined if nobody has said. */
   readonly exchangeRate: (from: string, to: string, month: CalendarDate) => Promise<ExchangeRate | undefined>;
   /** Countries with a price sheet. */

@@ -6,6 +6,7 @@ import { type CommandContext, type DefineCommand } from './command';
 import { demoCommand } from './demo/demoCommand';
 import { formatHelp } from './help';
 import { importCommand } from './import/importCommand';
+import { ledgerCommand } from './ledger/ledgerCommand';
 import { packageCommand } from './package/packageCommand';
 import { Problem, UsageProblem } from './problem';
 import { rulesCommand } from './rules/rulesCommand';
@@ -16,7 +17,7 @@ import { testCommand } from './test/testCommand';
 import { flagWithoutValue, usageSentence } from './usageSentence';
 
 /** In the order of the help. */
-const COMMANDS: readonly DefineCommand[] = [startCommand, demoCommand, importCommand, testCommand, rulesCommand, benchCommand, packageCommand];
+const COMMANDS: readonly DefineCommand[] = [startCommand, demoCommand, importCommand, testCommand, rulesCommand, benchCommand, ledgerCommand, packageCommand];
 
 const define = (context: CommandContext): Command => {
   const program = new Command('nextterm')

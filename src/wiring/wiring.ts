@@ -22,6 +22,8 @@ import { readCustomer } from '../app/customer/customerBook';
 import { DirectoryProjection } from '../app/customer/directoryProjection';
 import { DeadlineLists } from '../app/deadlineList/deadlineLists';
 import { DeadlineListProjection } from '../app/deadlineList/listProjection';
+import { Ledger } from '../app/ledger/ledger';
+import { LedgerProjection } from '../app/ledger/ledgerProjection';
 import { type Log } from '../app/log';
 import { PartnerBook } from '../app/partnerBook';
 import { type App } from '../app/ports';
@@ -31,7 +33,7 @@ import { UnreadableRows } from '../app/operations/unreadableRows';
 import { notReadable } from '../app/unreadable';
 
 /** The tables of an installation; see docs/architecture.md. */
-export const tableNames = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Catalogue', 'Partners', 'Audit'] as const;
+export const tableNames = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Catalogue', 'Partners', 'Audit', 'Ledger'] as const;
 
 export type Stores = Readonly<Record<(typeof tableNames)[number], PartitionStore>>;
 
@@ -73,10 +75,12 @@ export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => pe
   const customers = new RememberedCustomers(reads.store);
   const contention = new Contention(patience);
   const deadlineLists = new DeadlineLists(stores.Commerce, stores.Directory);
-  const listing = new DeadlineListProjection(stores.Commerce, deadlineLists, events);
+  const ledger = new Ledger(stores.Ledger, clock);
+  const catalogues = new CatalogueBook(stores.Catalogue, elapsed, (rows) => unreadable.raise(rows));
+  const billing = new LedgerProjection(customers, (market) => catalogues.load(market), ledger, events);
+  const listing = new DeadlineListProjection(stores.Commerce, deadlineLists, billing);
   const publisher = new PartyAudit(stores.Commerce, stores.Audit, new DirectoryProjection(stores.Commerce, stores.Directory, listing));
   const publishing = new Publishing({ commerce: stores.Commerce, deadlines, publisher, log });
-  const catalogues = new CatalogueBook(stores.Catalogue, elapsed, (rows) => unreadable.raise(rows));
   const partners = new PartnerBook(stores.Partners, clock);
   const authenticate = createAuthenticate({
     tokens: { issuers: [config.tokenIssuer], audiences: config.tokenAudiences, jwksUri: config.jwksUri, clockToleranceSeconds: 60 },
@@ -100,6 +104,8 @@ export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => pe
     deadlineLists,
     directory: stores.Directory,
     usage: stores.Usage,
+    ledger,
+    ledgerRows: stores.Ledger,
     publishing,
     log,
     policies: policiesOf(config),
@@ -107,6 +113,7 @@ export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => pe
     catalogueOf: (market) => catalogues.load(market),
     partnerOf: (partnerId) => partners.byPartnerId(partnerId),
     partnerByTenant: (tenantId) => partners.byTenant(tenantId),
+    exchangeRates: stores.Catalogue,
     exchangeRate: (from, to, month) => exchangeRateIn(stores.Catalogue, from, to, month),
     markets: () => catalogues.markets(),
     stores,
@@ -130,6 +137,7 @@ const storesIn = (tables: Tables): Stores => {
       Catalogue: tables.store('Catalogue'),
       Partners: tables.store('Partners'),
       Audit: tables.store('Audit'),
+      Ledger: tables.store('Ledger'),
     };
   } catch {
     throw new SettingsWrong([{ setting: 'NEXTTERM_STORAGE', problem: 'is nothing that the storage library can open' }]);

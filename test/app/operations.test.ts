@@ -24,7 +24,7 @@ const watched = async () => {
 };
 
 describe('round trips of a command, in order', () => {
-  test('added seats: three until it is safe, eight in all', async () => {
+  test('added seats: three until it is safe, nine in all, one of them into the ledger', async () => {
     const { world, customer, during } = await watched();
     const [id = ''] = await world.buy('havn', customer, [standard]);
     expect(await during(() => outcomeOf(world.as('havn').patch(customer, id, { quantity: 12 })))).toEqual([
@@ -33,6 +33,7 @@ describe('round trips of a command, in order', () => {
       'Commerce commit create receipt, update subscription, create charge, create charge, create event, create outbox',
       'Commerce read outbox',
       'Directory commit update subject, put deadline',
+      'Ledger commit create line, create line',
       'Deadlines commit put cancellationWindow',
       'Commerce commit delete outbox',
       'Deadlines commit delete publish',
@@ -47,11 +48,11 @@ describe('round trips of a command, in order', () => {
     await world.app.catalogueOf('NL');
     journal.length = 0;
     await outcomeOf(world.as('havn').patch(customer, id, { quantity: 12 }));
-    expect(journal.slice(4, 6)).toEqual(['Directory read subject', 'Directory commit update subject, put deadline']);
-    expect(journal).toHaveLength(9);
+    expect(journal.slice(4, 8)).toEqual(['Directory read subject', 'Directory commit update subject, put deadline', 'Commerce read customer', 'Ledger commit create line, create line']);
+    expect(journal).toHaveLength(11);
   });
 
-  test('a checkout by the process that made the cart: three until it is safe, eight in all', async () => {
+  test('a checkout by the process that made the cart: three until it is safe, nine in all', async () => {
     const { world, customer, during } = await watched();
     const cart = await outcomeOf<Cart>(world.as('havn').createCart(customer, [standard]));
     expect(await during(() => outcomeOf(world.as('havn').checkout(customer, cart.id)))).toEqual([
@@ -59,6 +60,7 @@ describe('round trips of a command, in order', () => {
       'Deadlines commit put publish',
       'Commerce commit create receipt, update customer, update cart, create order, create subscription, create charge, create event, create outbox, create event, create outbox',
       'Directory commit create subject, put deadline, put deadline, put deadline',
+      'Ledger commit create line',
       'Deadlines commit put renewal',
       'Deadlines commit put cancellationWindow',
       'Commerce commit delete outbox, delete outbox',
@@ -75,7 +77,7 @@ describe('round trips of a command, in order', () => {
     journal.length = 0;
     await outcomeOf(world.as('havn').checkout(customer, cart.id));
     expect(journal.slice(0, 3)).toEqual(['Commerce read customer', 'Commerce read cart', 'Deadlines commit put publish']);
-    expect(journal).toHaveLength(9);
+    expect(journal).toHaveLength(10);
   });
 
   test('the second checkout of a customer goes by what the first one left', async () => {
@@ -83,14 +85,14 @@ describe('round trips of a command, in order', () => {
     await world.buy('havn', customer, [standard]);
     const journal = await during(() => world.buy('havn', customer, [standard]));
     expect(journal.filter((line) => line === 'Commerce read customer')).toHaveLength(1); // the cart's, which is always read
-    expect(journal).toHaveLength(11);
+    expect(journal).toHaveLength(12);
   });
 
-  test('a cart of three terms that end on three days: ten', async () => {
+  test('a cart of three terms that end on three days: eleven', async () => {
     const { world, customer, during } = await watched();
     const lines = [standard, { ...standard, termDuration: 'P1Y', billingCycle: 'annual' }, { ...standard, termDuration: 'P3Y', billingCycle: 'triennial' }] as const;
     const cart = await outcomeOf<Cart>(world.as('havn').createCart(customer, lines));
-    expect(await during(() => outcomeOf(world.as('havn').checkout(customer, cart.id)))).toHaveLength(10);
+    expect(await during(() => outcomeOf(world.as('havn').checkout(customer, cart.id)))).toHaveLength(11);
   });
 
   test('[ORD-7] a checkout of what has a pool of seats reads what the customer holds as well', async () => {
@@ -103,7 +105,7 @@ describe('round trips of a command, in order', () => {
     const { world, customer, during } = await watched();
     const cart = await outcomeOf<Cart>(world.as('havn').createCart(customer, Array.from({ length: 20 }, () => standard)));
     const journal = await during(() => outcomeOf(world.as('havn').checkout(customer, cart.id)));
-    expect(journal).toHaveLength(8);
+    expect(journal).toHaveLength(9);
     expect(journal[2]?.match(/create subscription/g)).toHaveLength(20);
   });
 

@@ -1,5 +1,6 @@
 import { cartExpiry } from '../../src/app/order/cartExpiry';
 import { type Row } from '../../src/kernel/partitionStore';
+import { goOnWithLedger } from '../../src/app/check/ledgerSteps';
 import { cartSchema } from '../../src/domain/order/state';
 import { nextTask } from '../../src/domain/subscription/nextTask';
 import { type Instant } from '../../src/kernel/instant';
@@ -28,7 +29,7 @@ const firstPublished = (world: World): Map<string, number[]> => {
 
 /**
  * What must hold of any world in which nothing is due: no event is held back, each was published at least once and in order, no deadline is left over,
- * every active subscription has the one that is next, every open window and cart its own, and no cycle was charged twice.
+ * every active subscription has the one that is next, every open window and cart its own, no cycle was charged twice, and the partners' ledgers say what was charged.
  * @param since only subjects that changed in this world are asked for: those of a copied world were published in the original.
  */
 export const expectConverged = async (world: World, since: readonly string[]): Promise<void> => {
@@ -57,6 +58,7 @@ export const expectConverged = async (world: World, since: readonly string[]): P
 
   const cycles = withPrefix(commerce, 'charge|').filter(({ value }) => String(value['referenceId']).includes('|term '));
   expect(new Set(cycles.map(({ value }) => value['referenceId'])).size).toBe(cycles.length);
+  expect(await goOnWithLedger(world.app, undefined, false)).toMatchObject({ waiting: 0, found: 0, findings: [] });
 };
 
 /** Keys of the events stored so far, for {@link expectConverged}. */

@@ -12,6 +12,7 @@ export const memoryStores = (): Stores => ({
   Catalogue: new MemoryPartitionStore(),
   Partners: new MemoryPartitionStore(),
   Audit: new MemoryPartitionStore(),
+  Ledger: new MemoryPartitionStore(),
 });
 
 /** The same stores, each behind a double. */
@@ -23,6 +24,7 @@ export const wrapStores = (stores: Stores, wrap: (store: PartitionStore, table: 
   Catalogue: wrap(stores.Catalogue, 'Catalogue'),
   Partners: wrap(stores.Partners, 'Partners'),
   Audit: wrap(stores.Audit, 'Audit'),
+  Ledger: wrap(stores.Ledger, 'Ledger'),
 });
 
 /** Every row of a table, in order of partition and key. */
@@ -51,10 +53,11 @@ export const copyOfStores = async (stores: Stores): Promise<Stores> => ({
   Directory: await copyOf(stores.Directory),
   Usage: await copyOf(stores.Usage),
   Audit: await copyOf(stores.Audit),
+  Ledger: await copyOf(stores.Ledger),
 });
 
 /** What commands write to. Catalogue and partners are written by imports only. */
-export const commandTables: readonly TableName[] = ['Commerce', 'Deadlines', 'Directory', 'Usage'];
+export const commandTables: readonly TableName[] = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Ledger'];
 /** But the audit log, which a refusal is written to as well. */
 export const allTables: readonly TableName[] = [...commandTables, 'Catalogue', 'Partners'];
 

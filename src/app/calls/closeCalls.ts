@@ -12,6 +12,7 @@ import { derivedGuid } from '../command/ids';
 import { eventWrites } from '../command/publishing';
 import { callPartition, monthWrite, readCallMonth } from './callBook';
 import { rateCalls } from './rating';
+import { bringUsageOf } from '../ledger/bringUsage';
 import { closesAfterDays, type ClosePorts } from '../usage/closing';
 
 /** Rated for good: from here on the month's totals, licences and prices are what they are. Undefined: nothing was reported, or it is not due. */
@@ -63,6 +64,7 @@ export const closeCalls = async (ports: ClosePorts, { customerId, subject }: Dea
   const calls = await closed(ports, customerId, service, calendarDate(`${month}-01`));
   if (calls?.rated !== undefined && calls.closedAt !== undefined) {
     await writeLines(ports.commerce, calls, overageLines(calls, calls.rated, calls.closedAt), calls.closedAt);
+    await bringUsageOf(ports, customerId, calls.month);
   }
   await ports.publishing.publishLeftovers(customerId);
 };

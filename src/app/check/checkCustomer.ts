@@ -3,6 +3,10 @@ import { outboxPrefix } from '../command/commerceKeys';
 import { type App } from '../ports';
 import { customerRows } from '../customer/customerBook';
 import { type Deadline } from '../due/deadline';
+import { type Customer } from '../../domain/parties/customer/state';
+import { plusMonths } from '../../kernel/calendarDate';
+import { RowUnreadable, type UnreadableRow } from '../unreadable';
+import { compareLedger, type LedgerCheckManner, type LedgerCheckPorts, type LedgerFault } from './ledgerCheck';
 import { customerRow, rowsUnder, type CustomerRows } from './customerRows';
 import { deadlineListFaults } from './deadlineListCheck';
 import { directoryFaults, mendDirectory } from './directoryCheck';
@@ -10,30 +14,43 @@ import { expectedDeadlines } from './expectedDeadlines';
 import { lookedUpDeadlines } from './lookedUp';
 import { missingDeadlines, type Pending } from './missingDeadlines';
 
-export type CheckPorts = Pick<App, 'commerce' | 'directory' | 'deadlines' | 'deadlineLists' | 'usage' | 'policies' | 'catalogueOf' | 'clock' | 'unreadable'>;
+export type CheckPorts = Pick<App, 'commerce' | 'directory' | 'deadlines' | 'deadlineLists' | 'usage' | 'policies' | 'catalogueOf' | 'clock' | 'unreadable'> & LedgerCheckPorts;
 
 /** Something derived that was not as the state says. */
 export type Finding =
   | { readonly what: 'deadline'; readonly customerId: string; readonly kind: Deadline['kind']; readonly subject: string; readonly at: Instant }
   | { readonly what: 'directory'; readonly customerId: string; readonly fault: 'claim' | 'entry' }
   /** A partner's list of deadlines, in what it says of a subscription or transfer. */
-  | { readonly what: 'deadlineList'; readonly customerId: string; readonly partnerId: string; readonly subject: string };
+  | { readonly what: 'deadlineList'; readonly customerId: string; readonly partnerId: string; readonly subject: string }
+  | ({ readonly what: 'ledger' } & LedgerFault);
 
 export interface CheckManner {
   /** Deadlines up to this instant are looked for; all of them if absent. */
   readonly horizon?: Instant;
   /** Months of usage before the running one. */
   readonly monthsBack: number;
+  /** The ledger is compared for the running month and so many before it; for all if absent. */
+  readonly ledgerMonthsBack?: number;
   /** Whether what is found is put right; if not, it is only told. */
   readonly repairs: boolean;
 }
 
+const ledgerFaults = async (ports: CheckPorts, rows: CustomerRows, customer: Customer, manner: LedgerCheckManner, unreadable: UnreadableRow[]): Promise<readonly Finding[]> => {
+  try {
+    return (await compareLedger(ports, rows, customer, manner)).faults.map((fault): Finding => ({ what: 'ledger', ...fault }));
+  } catch (error) {
+    if (!(error instanceof RowUnreadable)) throw error;
+    unreadable.push(error.row);
+    return [];
+  }
+};
+
 /**
- * DUE-1: compares what is derived from one customer's rows with them, and puts it right: its deadlines, its place in the directory, and what its partners' lists of deadlines say of it. What cannot be read is raised to the operator, and the rest goes on.
+ * DUE-1: compares what is derived from one customer's rows with them, and puts it right: its deadlines, its place in the directory, what its partners' lists of deadlines say of it, and their ledgers. What cannot be read is raised to the operator, and the rest goes on.
  * Safe to repeat, and beside commands: a deadline too many does nothing, and the directory keeps what is newer.
  * @throws when the store fails.
  */
-export const checkCustomer = async (ports: CheckPorts, customer: CustomerRows, pending: Pending, { horizon, monthsBack, repairs }: CheckManner): Promise<readonly Finding[]> => {
+export const checkCustomer = async (ports: CheckPorts, customer: CustomerRows, pending: Pending, { horizon, monthsBack, ledgerMonthsBack, repairs }: CheckManner): Promise<readonly Finding[]> => {
   const now = ports.clock.now();
   const { customerId } = customer;
   const derived = expectedDeadlines(customer, now);
@@ -54,7 +71,8 @@ export const checkCustomer = async (ports: CheckPorts, customer: CustomerRows, p
     findings.push(...faults.map((fault): Finding => ({ what: 'directory', customerId, fault })));
     const listed = await deadlineListFaults(ports, customer, value, now, horizon);
     if (repairs) for (const { partnerId, subject } of listed) await ports.deadlineLists.bring(partnerId, [subject], true);
-    findings.push(...listed.map(({ partnerId, subject }): Finding => ({ what: 'deadlineList', customerId, partnerId, subject: subject.subjectId })));
+    findings.push(...listed.map(({ partnerId, subject }): Finding => ({ what: 'deadlineList', customerId, partnerId, subject: subject.subjectId })));    const since = ledgerMonthsBack === undefined ? {} : { since: plusMonths(ports.ledger.runningMonth(), -ledgerMonthsBack) };
+    findings.push(...(await ledgerFaults(ports, customer, value, { ...since, repairs }, unreadable)));
   }
   await ports.unreadable.raise(unreadable);
   return findings;

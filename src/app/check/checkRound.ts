@@ -16,6 +16,7 @@ const findingSchema = z.discriminatedUnion('what', [
   z.object({ what: z.literal('deadline'), customerId: z.string(), kind: z.enum(DEADLINE_KINDS), subject: z.string(), at: instantSchema }),
   z.object({ what: z.literal('directory'), customerId: z.string(), fault: z.enum(['claim', 'entry']) }),
   z.object({ what: z.literal('deadlineList'), customerId: z.string(), partnerId: z.string(), subject: z.string() }),
+  z.object({ what: z.literal('ledger'), customerId: z.string(), partnerId: z.string(), month: z.string(), line: z.string(), fault: z.enum(['missing', 'differs', 'surplus', 'double']) }),
 ]);
 
 const roundSchema = z.object({
@@ -47,6 +48,8 @@ const stepsAtOnce = 20;
 const mostFindings = 100;
 /** A month of usage is closed within days of its end. */
 const MONTHS_BACK = 2;
+/** A line is in the ledger minutes after its charge; one that was overlooked is found while its month, or the next, is open. */
+const LEDGER_MONTHS_BACK = 1;
 
 type Stored = z.infer<typeof storedSchema>;
 
@@ -79,7 +82,7 @@ const begun = (stored: Stored | undefined, now: Instant): Stored | undefined => 
 };
 
 /**
- * DUE-1: goes on with the day's round over all customers, which compares the deadline index, the directory and the partners' lists of deadlines with the state and repairs them, by a bounded number of steps; where the round of the day is over it
+ * DUE-1: goes on with the day's round over all customers, which compares the deadline index, the directory, the partners' lists of deadlines and their ledgers with the state and repairs them, by a bounded number of steps; where the round of the day is over it
  * costs one operation. Two at once do the same work twice, and one of them keeps the place; one that dies is gone on with from the place it kept last.
  * @returns what it put right. @throws when the store fails.
  */
@@ -94,7 +97,7 @@ export const goOnChecking = async (ports: CheckPorts): Promise<readonly Finding[
   let isOver = false;
   for (let steps = 0; steps < stepsAtOnce && !isOver; steps += 1) {
     const step = await nextCustomers(ports.commerce, next);
-    for (const customer of step.customers) findings.push(...(await checkCustomer(ports, customer, pending, { horizon: plusHours(now, LOOKS_AHEAD_HOURS), monthsBack: MONTHS_BACK, repairs: true })));
+    for (const customer of step.customers) findings.push(...(await checkCustomer(ports, customer, pending, { horizon: plusHours(now, LOOKS_AHEAD_HOURS), monthsBack: MONTHS_BACK, ledgerMonthsBack: LEDGER_MONTHS_BACK, repairs: true })));
     customers += step.customers.length;
     next = step.next;
     isOver = next === undefined;

@@ -1,10 +1,12 @@
 import { type PartitionStore, type Row } from '../../kernel/partitionStore';
 import { allRows } from '../allRows';
-import { budgetPrefix, cartPrefix, customerKey, handoverPrefix, outboxPrefix, overagePrefix, subscriptionPrefix, transferPrefix } from '../command/commerceKeys';
+import { budgetPrefix, cartPrefix, customerCharges, customerKey, handoverPrefix, outboxPrefix, overagePrefix, subscriptionPrefix, transferPrefix } from '../command/commerceKeys';
 import { azureSubscriptionPrefix } from '../azurePlan/azureBook';
 
-/** What of a customer's rows something is derived from; what only piles up (charges, events, receipts) is not among it. */
-const prefixes = [azureSubscriptionPrefix, budgetPrefix, cartPrefix, 'customer|', handoverPrefix, outboxPrefix, overagePrefix, subscriptionPrefix, transferPrefix] as const;
+/** What of a customer's rows deadlines and lists are derived from; what only piles up (charges, events, receipts) is not among it. */
+const standing = [azureSubscriptionPrefix, budgetPrefix, cartPrefix, 'customer|', handoverPrefix, outboxPrefix, overagePrefix, subscriptionPrefix, transferPrefix] as const;
+/** With the charge lines, which the ledger is derived from. */
+const all = [...standing, customerCharges] as const;
 
 /** One customer's rows of those kinds, as they are stored. */
 export interface CustomerRows {
@@ -21,8 +23,8 @@ const [firstPartition, endOfPartitions] = ['0', 'g'] as const;
 
 const rowsAtOnce = 1000;
 
-/** One customer's rows; one operation for each kind, and for each thousand rows of one. */
-export const readCustomerRows = async (commerce: PartitionStore, customerId: string): Promise<CustomerRows> => ({
+/** One customer's rows but for its charge lines; one operation for each kind, and for each thousand rows of one. */
+export const readCustomerRows = async (commerce: PartitionStore, customerId: string, prefixes: readonly string[] = standing): Promise<CustomerRows> => ({
   customerId,
   rows: (await Promise.all(prefixes.map((prefix) => allRows(commerce, customerId, prefix)))).flat(),
 });
@@ -34,8 +36,8 @@ export interface CustomerStep {
 }
 
 /**
- * The next customers in order of their ids, at least one while there are any: those that one page of the table holds whole, and one whose rows go on behind it, which is read by kind. So a step is one
- * operation, and at most those of one customer besides, however many rows there are.
+ * The next customers in order of their ids, at least one while there are any: those that one page of the table holds whole, and one whose rows go on behind it, which is read by kind, its charge lines too. So a step is one
+ * operation, and at most those of one customer besides, however many events it has.
  * @param from what a step before gave as `next`; absent: from the first on.
  */
 export const nextCustomers = async (commerce: PartitionStore, from = firstPartition as string): Promise<CustomerStep> => {
@@ -44,10 +46,10 @@ export const nextCustomers = async (commerce: PartitionStore, from = firstPartit
   for (const row of page.rows) {
     const rows = byCustomer.get(row.partition) ?? [];
     byCustomer.set(row.partition, rows);
-    if (prefixes.some((prefix) => row.key.startsWith(prefix))) rows.push(row);
+    if (all.some((prefix) => row.key.startsWith(prefix))) rows.push(row);
   }
   const customers = [...byCustomer].map(([customerId, rows]): CustomerRows => ({ customerId, rows }));
   const last = page.continuation === undefined ? undefined : customers.pop();
   if (last === undefined) return page.continuation === undefined ? { customers } : { customers, next: from };
-  return { customers: [...customers, await readCustomerRows(commerce, last.customerId)], next: `${last.customerId}!` };
+  return { customers: [...customers, await readCustomerRows(commerce, last.customerId, all)], next: `${last.customerId}!` };
 };

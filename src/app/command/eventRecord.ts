@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instantSchema } from '../../kernel/schemas';
+import { chargeLineSchema } from '../../domain/billing/chargeLine';
 import { comingSchema } from '../../domain/options/deadlines';
 
 /** What a change left ahead of its subject, for the lists of deadlines of its partners. */
@@ -14,6 +15,13 @@ export const aheadSchema = z.object({
 });
 
 export type Ahead = z.infer<typeof aheadSchema>;
+
+/** What a change charged, for its partner's ledger. */
+export const chargedSchema = z.object({
+  /** As the subscription was called then. */
+  sold: z.object({ friendlyName: z.string(), resellerOfRecord: z.string().optional(), offer: z.object({ title: z.string(), publisherName: z.string() }) }),
+  lines: z.array(chargeLineSchema),
+});
 
 /**
  * What happened to one subject with one change: stored with the state, published afterwards. A change that has several effects (seats and name
@@ -32,6 +40,8 @@ export const eventRecordSchema = z.object({
   deadlines: z.array(z.object({ at: instantSchema, kind: z.enum(['renewal', 'cycle', 'cancellationWindow', 'overageReview', 'transfer', 'transferExpiry']), subject: z.string(), data: z.record(z.string(), z.unknown()).optional() })),
   /** Only on the way out: of a subscription or transfer, with the last of its changes in a transaction. */
   ahead: aheadSchema.optional(),
+  /** Only on the way out: of a change of a subscription that charged something. */
+  charged: chargedSchema.optional(),
 });
 
 export type EventRecord = z.infer<typeof eventRecordSchema>;

@@ -22,8 +22,8 @@ export const onceKey = (record: EventRecord): string => {
 
 const eventRows = (record: EventRecord): Write[] => {
   const of = windowOf(record);
-  // What was ahead then is of no use to whoever reads it later.
-  const { ahead: _ahead, ...told } = record;
+  // What was ahead then is of no use to whoever reads it later, and what was charged has rows of its own.
+  const { ahead: _ahead, charged: _charged, ...told } = record;
   const value = { type: 'event', ...told };
   if (of === undefined) return [{ op: 'create', key: onceKey(record), value }];
   return [

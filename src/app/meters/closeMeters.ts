@@ -14,6 +14,7 @@ import { recordOnce } from '../command/recordOnce';
 import { readCustomer } from '../customer/customerBook';
 import { ratesOf, withExchange } from './meterRates';
 import { METER_MONTH_KEY, meterPartition, readMeterMonth } from './meters';
+import { bringUsageOf } from '../ledger/bringUsage';
 import { closesAfterDays, type ClosePorts } from '../usage/closing';
 
 /** Lines of one transaction, beside the partners' events. */
@@ -63,6 +64,7 @@ export const closeMeters = async (ports: ClosePorts, { customerId, subject }: De
   const metered = await closed(ports, customerId, month);
   if (metered?.closedAt !== undefined && metered.rates !== undefined) {
     await writeLines(ports, customerId, month, meterLines(metered, metered.rates, metered.closedAt), metered.closedAt);
+    await bringUsageOf(ports, customerId, month);
   }
   await ports.publishing.publishLeftovers(customerId);
 };

@@ -1,31 +1,98 @@
-import { type Customer } from '../../domain/parties/customer/state';
 import { type Partner } from '../../domain/parties/partner/state';
 import { type DailyItem, type LineItem } from '../../domain/reconciliation/lineItem';
+import { type CalendarDate } from '../../kernel/calendarDate';
+import { readCustomer } from '../customer/customerBook';
+import { ratesInto } from '../exchangeRates';
+import { billedItem, billedPartner } from '../ledger/billedItem';
+import { linePrefix, userPrefix } from '../ledger/ledgerKeys';
+import { ledgerRows, type LedgerLine } from '../ledger/ledgerLine';
+import { usageOf, type UsagePorts } from '../ledger/usageLines';
 import { type App } from '../ports';
-import { type Page } from '../unreadable';
-import { given, licences, usageOf, type LineQuestion } from './customerLines';
-import { DONE, pageOfWalk, type Position, type Walk } from './walk';
+import { RowUnreadable, type Page, type UnreadableRow } from '../unreadable';
+import { FIRST, nextRows, positionSchema, type Position } from './shardWalk';
+
+/** Which lines are asked for: of one calendar month in UTC, in one currency. */
+export interface LineQuestion {
+  /** First day of the month. */
+  readonly month: CalendarDate;
+  readonly currency: string;
+}
+
+/** Rows that one page looks at, at most: beyond it a page ends, whatever it holds. */
+const MOST_LOOKED_AT = 5000;
+/** Customers whose usage one page of it rates, at most: each is a handful of operations. */
+const MOST_USERS = 50;
+
+const pageOf = <T>(items: readonly T[], unreadable: readonly UnreadableRow[], next: Position | undefined): Page<T> => ({
+  items,
+  ...(unreadable.length > 0 && { unreadable }),
+  ...(next !== undefined && { continuation: JSON.stringify(next) }),
+});
+
+const positionOf = (continuation: string | undefined): Position => (continuation === undefined ? FIRST : positionSchema.parse(JSON.parse(continuation)));
 
 /**
- * BIL-4: the partner's lines of a month over all its customers, in order of customer, then licences by their lines, then usage.
+ * BIL-4: a page of a partner's lines of a month, in order of customer, then licences by their charge lines, then usage: one query for each thousand rows, whatever the number of customers, and one for each of the four shards
+ * that has none. @param toItem what a line is billed as; undefined: it is not asked for.
  */
-export const billingLineItems = (app: App, partner: Partner, question: LineQuestion) => (limit: number, continuation?: string): Promise<Page<LineItem>> => {
-  async function* ofCustomer(customer: Customer, { part, after }: Position): Walk<LineItem> {
-    if (part === 'licences') yield* licences(app, partner, customer, question, String(after));
-    const from = part === 'usage' ? Number(after) : 0;
-    if (from < DONE) yield* given(customer.id, (await usageOf(app, partner, customer, question)).monthly, question.currency, from);
+export const ledgerPage = async <T>(app: Pick<App, 'ledgerRows'>, partnerId: string, month: CalendarDate, toItem: (line: LedgerLine) => T | undefined, limit: number, continuation?: string): Promise<Page<T>> => {
+  const items: T[] = [];
+  const unreadable: UnreadableRow[] = [];
+  let position: Position | undefined = positionOf(continuation);
+  for (let looked = 0; position !== undefined && items.length < limit && looked < MOST_LOOKED_AT; ) {
+    const { rows, next } = await nextRows(app.ledgerRows, partnerId, month, linePrefix, position, Math.min(limit - items.length, MOST_LOOKED_AT - looked));
+    const readable = ledgerRows.readable(rows);
+    unreadable.push(...readable.unreadable);
+    items.push(...readable.items.flatMap((line) => toItem(line) ?? []));
+    looked += rows.length;
+    position = next;
   }
-  return pageOfWalk(app, partner.tenantId, ofCustomer, limit, continuation);
+  return pageOf(items, unreadable, position);
 };
 
-/** AZP-4, OVG-7: its daily rated usage, likewise. @param credited only rows with earned credit, or only those without. */
-export const dailyLineItems = (app: App, partner: Partner, question: LineQuestion, credited: boolean | undefined) => (limit: number, continuation?: string): Promise<Page<DailyItem>> => {
-  async function* ofCustomer(customer: Customer, { part, after }: Position): Walk<DailyItem> {
-    const from = part === 'usage' ? Number(after) : 0;
-    if (from === DONE) return;
-    const { daily } = await usageOf(app, partner, customer, question);
-    const asked = credited === undefined ? daily : daily.filter(({ earnedCreditPercent }) => earnedCreditPercent > 0 === credited);
-    yield* given(customer.id, asked, question.currency, from);
-  }
-  return pageOfWalk(app, partner.tenantId, ofCustomer, limit, continuation);
+/** BIL-4: the partner's lines of a month that are on no invoice, as they would be billed now. */
+export const billingLineItems = async (app: App, partner: Partner, { month, currency }: LineQuestion) => {
+  const terms = { partner: billedPartner(partner), rates: await ratesInto(app.exchangeRates, partner.currency) };
+  const unbilled = (line: LedgerLine): LineItem | undefined => {
+    const item = billedItem(line, terms);
+    return item.currency === currency ? item : undefined;
+  };
+  return (limit: number, continuation?: string): Promise<Page<LineItem>> => ledgerPage(app, partner.tenantId, month, unbilled, limit, continuation);
 };
+
+const dailyOf = async (ports: UsagePorts, partner: Partner, customerId: string, { month, currency }: LineQuestion, credited: boolean | undefined): Promise<readonly DailyItem[]> => {
+  const customer = await readCustomer(ports.commerce, customerId);
+  if (customer === undefined) return [];
+  const daily = (await usageOf(ports, customer.value, month)).flatMap((usage) => usage.daily(partner));
+  return daily.filter((item) => item.currency === currency && (credited === undefined || item.earnedCreditPercent > 0 === credited));
+};
+
+/**
+ * AZP-4, OVG-7: the partner's daily rated usage of a month, of those customers that used something. @param credited only rows with earned credit, or only those without.
+ */
+export const dailyLineItems =
+  (app: App, partner: Partner, question: LineQuestion, credited: boolean | undefined) =>
+  async (limit: number, continuation?: string): Promise<Page<DailyItem>> => {
+    const items: DailyItem[] = [];
+    const unreadable: UnreadableRow[] = [];
+    let position: Position | undefined = positionOf(continuation);
+    for (let users = 0; position !== undefined && users < MOST_USERS; users += 1) {
+      const { within = 0, ...from }: Position = position;
+      const { rows, next } = await nextRows(app.ledgerRows, partner.tenantId, question.month, userPrefix, from, 1);
+      const [row] = rows;
+      if (row === undefined) return pageOf(items, unreadable, undefined);
+      try {
+        const daily = await dailyOf(app, partner, row.key.slice(userPrefix.length), question, credited);
+        const given = daily.slice(within, within + limit - items.length);
+        items.push(...given);
+        const isLeft = within + given.length < daily.length;
+        if (items.length === limit) return pageOf(items, unreadable, isLeft ? { ...from, within: within + given.length } : next);
+      } catch (error) {
+        if (!(error instanceof RowUnreadable)) throw error;
+        // DUE-2: what this customer used is not told, and the others' is.
+        unreadable.push(error.row);
+      }
+      position = next;
+    }
+    return pageOf(items, unreadable, position);
+  };

@@ -80,6 +80,8 @@ const touchesOverage = ({ subscription, events }: Outcome): boolean =>
 /** The kind of deadline under which a task falls due: every end and stage is the renewal's. */
 export const deadlineKindOf = ({ kind }: NextTask): 'cycle' | 'renewal' => (kind === 'cycleCharge' ? 'cycle' : 'renewal');
 
+const soldAs = ({ friendlyName, resellerOfRecord, offer: { title, publisherName } }: Subscription) => ({ friendlyName, ...(resellerOfRecord !== undefined && { resellerOfRecord }), offer: { title, publisherName } });
+
 /** What the change is announced as, with the next thing that must happen to the subscription and when its new windows are spoken of. None when nothing happened. */
 export const subscriptionRecords = (outcome: Outcome, at: EventRecord['at']): EventRecord[] => {
   const { subscription, events } = outcome;
@@ -100,6 +102,7 @@ export const subscriptionRecords = (outcome: Outcome, at: EventRecord['at']): Ev
         ...(touchesOverage(outcome) ? [{ at, kind: 'overageReview', subject: subscription.id } as const] : []),
       ],
       ahead: aheadOfSubscription(subscription, at),
+      ...(outcome.charges.length > 0 && { charged: { sold: soldAs(subscription), lines: [...outcome.charges] } }),
     },
   ];
 };

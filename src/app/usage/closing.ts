@@ -7,6 +7,7 @@ import { policyAt, type PolicyBook } from '../../domain/policy/policy';
 import { type ExchangeRate } from '../../domain/reconciliation/exchange';
 import { type Contention } from '../command/contention';
 import { type Publishing } from '../command/publishing';
+import { type Ledger } from '../ledger/ledger';
 
 /** What the closing of a month reaches, of calls and of meters. */
 export interface ClosePorts {
@@ -16,6 +17,7 @@ export interface ClosePorts {
   readonly contention: Contention;
   readonly publishing: Publishing;
   readonly policies: PolicyBook;
+  readonly ledger: Ledger;
   readonly catalogueOf: (market: string) => Promise<Catalogue>;
   readonly partnerByTenant: (tenantId: string) => Promise<Partner | undefined>;
   readonly exchangeRate: (from: string, to: string, month: CalendarDate) => Promise<ExchangeRate | undefined>;

@@ -19,6 +19,7 @@ const stores: Stores = {
   Catalogue: new MemoryPartitionStore(),
   Partners: new MemoryPartitionStore(),
   Audit: new MemoryPartitionStore(),
+  Ledger: new MemoryPartitionStore(),
 };
 
 const run = async (): Promise<void> => {

@@ -27,6 +27,7 @@ const measure = async (connectionString: string): Promise<void> => {
     Catalogue: counted('Catalogue'),
     Partners: counted('Partners'),
     Audit: counted('Audit'),
+    Ledger: counted('Ledger'),
   };
   let now = instant('2021-06-18T10:00:00Z');
   const { app, sweepOnce, buy } = await benchApp(stores, () => now);

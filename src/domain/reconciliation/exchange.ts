@@ -32,3 +32,30 @@ export const billedAmount = (amount: string, rate: string, currency: string): st
 
 /** The same of a total that is not rounded, up to 15 decimals. */
 export const billedTotal = (total: string, rate: string): string => new Exact(total).times(rate).toDecimalPlaces(DECIMALS, Decimal.ROUND_HALF_UP).toFixed();
+
+/** Finer than any cent: takes away what an effective unit price lost behind its twentieth decimal, before the amount is cut. */
+const FINE_DECIMALS = 12;
+
+/** What of a line decides its amount. */
+export interface Priced {
+  readonly effectiveUnitPrice: string;
+  readonly quantity: string;
+  /** In the pricing currency, cut by `rounding`. */
+  readonly subtotal: string;
+  /** How a licence's amount was cut; absent: it is usage. */
+  readonly rounding?: string | undefined;
+}
+
+/**
+ * BIL-2, BIL-5: the amount of a line in another currency than it is priced in: cut once, by the rule that cut it before, with the rate before the cut; usage twice, as its own rule says.
+ * @param rate what one unit of the pricing currency is billed at. @returns all decimals of the billing currency.
+ */
+export const exchanged = ({ effectiveUnitPrice, quantity, subtotal, rounding }: Priced, rate: string, currency: string): string => {
+  if (rounding === undefined) return billedAmount(subtotal, rate, currency);
+  const decimals = decimalsOf(currency);
+  const isDown = rounding === 'LINE_DOWN' || rounding === 'UNIT_DOWN';
+  const cut = (value: Decimal): Decimal => value.toDecimalPlaces(FINE_DECIMALS, Decimal.ROUND_HALF_UP).toDecimalPlaces(decimals, isDown ? Decimal.ROUND_DOWN : Decimal.ROUND_HALF_UP);
+  const unit = new Exact(effectiveUnitPrice).times(rate);
+  const amount = rounding === 'UNIT_DOWN' ? cut(unit).times(quantity) : cut(unit.times(quantity));
+  return (amount.isZero() ? amount.abs() : amount).toFixed(decimals);
+};

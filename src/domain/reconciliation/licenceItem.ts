@@ -3,7 +3,7 @@ import { signOf, type ChargeLine } from '../billing/chargeLine';
 import { termAndBillingCycle } from '../billing/termAndBillingCycle';
 import { billingCycles, cyclesInTerm, termDurations } from '../../kernel/durations';
 import { type Subscription } from '../subscription/state';
-import { type LineItem, type Parties, type ProductNames } from './lineItem';
+import { type BilledCustomer, type LineItem, type ProductNames } from './lineItem';
 
 const Exact = Decimal.clone({ precision: 40 });
 
@@ -25,9 +25,12 @@ const promotionText = ({ promotionId, unitPrice, effectiveUnitPrice, billableDay
   return [`${new Exact(1).minus(share).times(100).toDecimalPlaces(1, Decimal.ROUND_HALF_UP).toFixed()}% promotional discount`];
 };
 
-/** What a charge line says in the reconciliation file. @param isAddOn whether its SKU needs a base. */
-export const licenceItem = (line: ChargeLine, parties: Parties, names: ProductNames, subscription: Subscription | undefined, isAddOn: boolean): LineItem => ({
-  ...parties,
+/** What the line says of its subscription as that was called when it was charged. */
+export type Named = Pick<Subscription, 'friendlyName' | 'resellerOfRecord'>;
+
+/** What a charge line says in the reconciliation file. @param subscription absent: nobody knows it any more. @param isAddOn whether its SKU needs a base. */
+export const licenceItem = (line: ChargeLine, customer: BilledCustomer, names: ProductNames, subscription: Named | undefined, isAddOn: boolean): Omit<LineItem, 'partner'> => ({
+  customer,
   ...names,
   resellerMpnId: subscription?.resellerOfRecord ?? '0',
   orderId: line.orderId,

@@ -49,7 +49,7 @@ export interface LineItem extends Parties, ProductNames {
   readonly effectiveUnitPrice: string;
   readonly quantity: string;
   /** Of a licence: -1 where its quantity is given back, also at price zero. Usage is only ever charged. */
-  readonly sign?: 1 | -1;
+  readonly sign?: 1 | -1 | undefined;
   readonly subtotal: string;
   /** What it is billed in; prices are in the pricing currency. */
   readonly currency: string;
@@ -65,18 +65,22 @@ export interface LineItem extends Parties, ProductNames {
   readonly termAndBillingCycle: string;
   readonly billingFrequency: string;
   /** Of usage. */
-  readonly unitType?: string;
-  readonly meterDescription?: string;
+  readonly unitType?: string | undefined;
+  readonly meterDescription?: string | undefined;
   /** Of usage: the Azure subscription that takes it. */
-  readonly entitlementId?: string;
-  readonly entitlementDescription?: string;
+  readonly entitlementId?: string | undefined;
+  readonly entitlementDescription?: string | undefined;
   /** Of a licence: its running term when the line was made. */
-  readonly subscriptionStart?: CalendarDate;
-  readonly subscriptionEnd?: CalendarDate;
+  readonly subscriptionStart?: CalendarDate | undefined;
+  readonly subscriptionEnd?: CalendarDate | undefined;
   readonly referenceId: string;
   /** `Trial`, `Add-on`, `Overage`. */
   readonly productQualifiers: readonly string[];
-  readonly promotionId?: string;
+  readonly promotionId?: string | undefined;
+  /** Of the invoice that it is on; absent: it is on none yet. */
+  readonly invoiceNumber?: string;
+  /** In the billing currency, as it was invoiced; absent: it was not. */
+  readonly tax?: string;
 }
 
 /** AZP-4: one row of the daily rated file: one day of one meter in one price tier, or of one service's calls. Totals are not rounded to the currency. */

@@ -179,10 +179,12 @@ describe('[BIL-4] licences that are not invoiced yet', () => {
     const csv = { Accept: 'text/csv' };
     const whole = await get('billinglineitems', 'EUR', '', { headers: csv });
     expect(whole).toMatchObject({ status: 200, headers: { 'Content-Type': 'text/csv; charset=utf-8' } });
-    const [header = '', first = ''] = whole.text.split('\r\n');
+    const [header = '', first = '', renamed = ''] = whole.text.split('\r\n');
     expect(header.split(',').slice(0, 12)).toEqual(['PartnerId', 'CustomerId', 'CustomerName', 'CustomerDomainName', 'CustomerCountry', 'InvoiceNumber', 'MpnId', 'ResellerMpnId', 'OrderId', 'OrderDate', 'ProductId', 'SkuId']);
     expect(first).toContain(',6/18/2021,');
-    expect(first).toContain(`,"'=cmd(""calc""), A1",`);
+    // A line keeps the name that the subscription had when it was charged.
+    expect(first).toContain(',Microsoft 365 Business Standard,' + id);
+    expect(renamed).toContain(`,"'=cmd(""calc""), A1",${id}`);
     expect(whole.text).toContain(',-100.80,');
     const one = await get('billinglineitems', 'EUR', '&size=1', { headers: csv });
     const rest = await get('billinglineitems', 'EUR', '&size=1&seekOperation=Next', { headers: { ...csv, 'MS-ContinuationToken': one.headers['MS-ContinuationToken'] ?? '' } });
@@ -288,34 +290,4 @@ describe('[AZP-4] [OVG-7] [BIL-4] usage in the reconciliation lines', () => {
       expect(await allPages('usagelineitems', currency, size)).toEqual(await daily(currency));
     }
   });
-});
-
-test('[BIL-4] a page looks at 5,000 rows at most, and goes on from there', async () => {
-  await begin('2021-06-18T10:00:00.000Z');
-  const customer = world.customer('Zonnebloem');
-  const [id = ''] = await world.buy('havn', customer, [standard]);
-  const [row] = (await world.commerceRows()).filter(({ key }) => key.startsWith('charge|'));
-  for (let start = 0; start < 5100; start += 100) {
-    const old = Array.from({ length: 100 }, (_, index) => ({ op: 'create' as const, key: `charge|${id}|${String(1000 + start + index).padStart(8, '0')}|001`, value: { ...row?.value, orderDate: '2020-01-01T00:00:00.000Z' } }));
-    await world.stores.Commerce.commit(customer, old);
-  }
-  const first = (await get('billinglineitems', 'EUR')).body as Page;
-  expect([first.items.length, first.links.next === undefined]).toEqual([1, false]);
-  expect(await allPages('billinglineitems', 'EUR', 2000)).toHaveLength(1);
-});
-
-test('[BIL-4] customers without a line count as well: a page ends after a hundred of them, and the lines of the last are found', async () => {
-  await begin('2021-06-18T10:00:00.000Z');
-  const customer = world.customer('Zonnebloem');
-  await world.buy('havn', customer, [standard]);
-  const known = (await world.commerceRows()).find(({ key, partition }) => partition === customer && key === `customer|${customer}`);
-  const entry = await world.stores.Directory.read(world.as('havn').partner.tenantId, `customer|${customer}`);
-  for (let count = 0; count < 150; count += 1) {
-    const id = `00000000-0000-4000-8000-${String(count).padStart(12, '0')}`;
-    await world.stores.Commerce.commit(id, [{ op: 'create', key: `customer|${id}`, value: { ...known?.value, id } }]);
-    await world.stores.Directory.commit(world.as('havn').partner.tenantId, [{ op: 'create', key: `customer|${id}`, value: { ...entry?.value, customerId: id, lookups: [] } }]);
-  }
-  const first = (await get('billinglineitems', 'EUR')).body as Page;
-  expect([first.items.length, first.links.next === undefined]).toEqual([0, false]);
-  expect(await allPages('billinglineitems', 'EUR', 2000)).toMatchObject([{ customerId: customer, subtotal: 100.8 }]);
 });

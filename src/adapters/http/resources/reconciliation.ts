@@ -41,7 +41,7 @@ const partyColumns = <T extends LineItem | DailyItem>(): Column<T>[] => [
   column('CustomerName', ({ customer }) => text(customer.name)),
   column('CustomerDomainName', ({ customer }) => text(customer.domain)),
   column('CustomerCountry', ({ customer }) => text(customer.country)),
-  column('InvoiceNumber', () => text('')),
+  column('InvoiceNumber', (line) => text('invoiceNumber' in line ? line.invoiceNumber : '')),
   column('MpnId', ({ partner }) => text(partner.partnerId)),
   column('ResellerMpnId', ({ resellerMpnId }) => text(resellerMpnId)),
 ];
@@ -63,9 +63,9 @@ const subscriptionColumns = <T extends LineItem | DailyItem>(): Column<T>[] => [
   column('ChargeEndDate', ({ chargeEnd }) => day(chargeEnd)),
 ];
 
-/** The reconciliation file in its published order. @param taxPercent absent: nothing is taxed before it is invoiced. */
+/** The reconciliation file in its published order. @param taxPercent of lines that are on no invoice: those that are have their own. */
 const billingColumns = (taxPercent: string): readonly Column<LineItem>[] => {
-  const tax = ({ subtotal, currency }: LineItem): string => taxOf(subtotal, taxPercent, currency);
+  const tax = ({ subtotal, currency, tax: invoiced }: LineItem): string => invoiced ?? taxOf(subtotal, taxPercent, currency);
   return [
     column('PartnerId', ({ partner }) => text(partner.tenantId)),
     column('CustomerId', ({ customer }) => text(customer.id)),

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { route } from '../../src/adapters/http/route';
+import { goOnWithLedger } from '../../src/app/check/ledgerSteps';
+import { theApp } from '../../src/wiring/wiring';
+import { success } from '../../src/kernel/result';
+
+/** Own API: compares the partners' ledgers with the charge lines of the customers, a bounded part of these at a call. Changes nothing. */
+route({
+  name: 'checkLedger',
+  method: 'GET',
+  path: '/nextterm/v1/operations/ledger/check',
+  permission: 'operations.manage',
+  query: z.object({ from: z.string().min(1).max(100).optional() }),
+  handle: async ({ query }) => success({ status: 200, body: await goOnWithLedger(await theApp(), query.from, false) }),
+});

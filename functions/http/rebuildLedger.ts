@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { route } from '../../src/adapters/http/route';
+import { goOnWithLedger } from '../../src/app/check/ledgerSteps';
+import { theApp } from '../../src/wiring/wiring';
+import { success } from '../../src/kernel/result';
+
+/** Own API: makes of the partners' ledgers what the charge lines of the customers say, a bounded part of these at a call. */
+route({
+  name: 'rebuildLedger',
+  method: 'POST',
+  path: '/nextterm/v1/operations/ledger/rebuild',
+  permission: 'operations.manage',
+  query: z.object({ from: z.string().min(1).max(100).optional() }),
+  handle: async ({ query, context }) => success({ status: 200, body: await goOnWithLedger(await theApp(), query.from, !context.preview) }),
+});

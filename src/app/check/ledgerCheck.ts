@@ -1,0 +1,176 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Customer } from '../../domain/parties/customer/state';
+import { plusMonths, type CalendarDate } from '../../kernel/calendarDate';
+import { groupBy } from '../../kernel/groupBy';
+import { type PartitionStore, type Row } from '../../kernel/partitionStore';
+import { allRows } from '../allRows';
+import { azureSubscriptionPrefix } from '../azurePlan/azureBook';
+import { customerCharges, subscriptionPrefix } from '../command/commerceKeys';
+import { billedCustomer, chargedLine } from '../ledger/chargedLines';
+import { keyOf, type Ledger } from '../ledger/ledger';
+import { ledgerPartition, licenceKey, licencePrefix, shardOf, usagePrefix } from '../ledger/ledgerKeys';
+import { ledgerRows, type LedgerLine } from '../ledger/ledgerLine';
+import { usageLines, usageOf, type UsageOfMonth, type UsagePorts } from '../ledger/usageLines';
+import { chargeRows, subscriptionRows } from '../subscription/subscriptionBook';
+import { rowsUnder, type CustomerRows } from './customerRows';
+
+export type LedgerCheckPorts = UsagePorts & { readonly ledger: Ledger; readonly ledgerRows: PartitionStore };
+
+/** Where a partner's ledger does not say what its customer's charge lines and usage say. */
+export interface LedgerFault {
+  readonly partnerId: string;
+  readonly customerId: string;
+  /** `2026-03`: that the charge belongs to; of what is too much, in which it lies. */
+  readonly month: string;
+  /** The charge line's id, or the usage line's. */
+  readonly line: string;
+  /** `missing`: it is charged and in no month of the ledger; `differs`: it says something else there; `surplus`: nothing was charged; `double`: it is in an earlier month too. */
+  readonly fault: 'missing' | 'differs' | 'surplus' | 'double';
+}
+
+export interface LedgerCompared {
+  /** Lines that were charged, licences and closed usage. */
+  readonly lines: number;
+  readonly faults: readonly LedgerFault[];
+}
+
+export interface LedgerCheckManner {
+  /** Charges of this month and later ones are compared; all if absent. Its first day. */
+  readonly since?: CalendarDate;
+  /** Whether what is found is put right. */
+  readonly repairs: boolean;
+}
+
+/** A line where it lies. */
+interface Found {
+  /** Of the partition. */
+  readonly month: CalendarDate;
+  readonly row: Row;
+  /** Undefined where it cannot be read. */
+  readonly line: LedgerLine | undefined;
+}
+
+/** Lines of one customer in one partner's ledger. */
+interface Compared {
+  readonly partnerId: string;
+  readonly customerId: string;
+  readonly prefix: string;
+  /** Rows of this month and of all later ones are looked at. */
+  readonly since: CalendarDate;
+  readonly wanted: readonly LedgerLine[];
+  /** Keys of whatever else may be there. */
+  readonly known: ReadonlySet<string>;
+}
+
+/** What a line says of its charge: not how customer, product and subscription were called when it came. */
+const chargedBy = ({ lineId, month, isFinal, rounding, item }: LedgerLine): unknown => {
+  const { customer: _customer, productName: _product, skuName: _sku, publisherName: _publisher, subscriptionDescription: _description, entitlementDescription: _entitlement, resellerMpnId: _reseller, productQualifiers: _qualifiers, ...charge } = item;
+  return JSON.parse(JSON.stringify({ lineId, month, isFinal, rounding, charge }));
+};
+
+const saysTheSame = (stored: LedgerLine | undefined, wanted: LedgerLine): boolean => stored !== undefined && isDeepStrictEqual(chargedBy(stored), chargedBy(wanted));
+
+/** Compares what one partner's ledger has of a customer with what it should have. */
+class Comparison {
+  readonly faults: LedgerFault[] = [];
+  /** First day of the month that runs. */
+  readonly running: CalendarDate;
+
+  constructor(
+    private readonly ports: LedgerCheckPorts,
+    private readonly repairs: boolean,
+  ) {
+    this.running = ports.ledger.runningMonth();
+  }
+
+  /** One operation for each month up to the present, more only for what is put right. */
+  async compare(compared: Compared): Promise<void> {
+    const found = await this.find(compared);
+    const missing: LedgerLine[] = [];
+    for (const line of compared.wanted) {
+      const [first, ...others] = found.get(keyOf(line)) ?? [];
+      found.delete(keyOf(line));
+      if (first === undefined) missing.push(line);
+      else if (!saysTheSame(first.line, line)) await this.differs(compared, line, first.month);
+      for (const other of others) await this.tooMuch(compared, other, 'double');
+    }
+    for (const { month, lineId } of missing) this.tell(compared, month, lineId, 'missing');
+    if (this.repairs) await this.ports.ledger.add(missing);
+    for (const [key, rows] of found) for (const row of rows) if (!compared.known.has(key) && row.line?.isFinal !== false) await this.tooMuch(compared, row, 'surplus');
+  }
+
+  private async find({ partnerId, customerId, prefix, since }: Compared): Promise<Map<string, Found[]>> {
+    const found: Found[] = [];
+    for (let month = since; month <= this.running; month = plusMonths(month, 1)) {
+      const rows = await allRows(this.ports.ledgerRows, ledgerPartition(partnerId, month, shardOf(customerId)), prefix);
+      for (const row of rows) found.push({ month, row, line: ledgerRows.readable([row]).items[0] });
+    }
+    return groupBy(found, ({ row }) => row.key);
+  }
+
+  private async differs(compared: Compared, line: LedgerLine, at: CalendarDate): Promise<void> {
+    this.tell(compared, line.month, line.lineId, 'differs');
+    if (this.repairs) await this.ports.ledger.mend(line, at);
+  }
+
+  private async tooMuch(compared: Compared, { row, month }: Found, fault: 'surplus' | 'double'): Promise<void> {
+    this.tell(compared, month, row.key.slice(compared.prefix.length), fault);
+    // What was billed stays billed, and is told again and again until somebody looks.
+    if (this.repairs && !(await this.ports.ledger.isSealed({ ...compared, month }))) await this.ports.ledger.remove(row.partition, row.key);
+  }
+
+  private tell({ partnerId, customerId }: Compared, month: CalendarDate, line: string, fault: LedgerFault['fault']): void {
+    this.faults.push({ partnerId, customerId, month: month.slice(0, 7), line, fault });
+  }
+}
+
+const compareLicences = async ({ catalogueOf }: LedgerCheckPorts, comparison: Comparison, rows: CustomerRows, customer: Customer, since: CalendarDate | undefined): Promise<number> => {
+  const sold = new Map(subscriptionRows.readable(rowsUnder(rows, subscriptionPrefix)).items.map((each) => [each.id, each]));
+  const catalogue = await catalogueOf(customer.country);
+  const charges = rowsUnder(rows, customerCharges);
+  // A charge that cannot be read is neither missing nor too much.
+  const known = new Set(charges.map(({ key }) => licenceKey(customer.id, key.slice(customerCharges.length))));
+  const lines = chargeRows.readable(charges).items.map((line) => chargedLine(line, billedCustomer(customer), sold.get(line.subscriptionId), catalogue));
+  const recent = lines.filter(({ month }) => since === undefined || month >= since);
+  for (const [partnerId, wanted] of groupBy(recent, (line) => line.partnerId)) {
+    const first = wanted.reduce((earliest, { month }) => (month < earliest ? month : earliest), comparison.running);
+    await comparison.compare({ partnerId, customerId: customer.id, prefix: licencePrefix(customer.id), since: since ?? first, wanted, known });
+  }
+  return recent.length;
+};
+
+const compareUsage = async (ports: LedgerCheckPorts, comparison: Comparison, customer: Customer, month: CalendarDate, usage: UsageOfMonth, repairs: boolean): Promise<number> => {
+  let lines = 0;
+  for (const partnerId of usage.partnerIds) {
+    const partner = await ports.partnerByTenant(partnerId);
+    if (partner === undefined) continue;
+    const wanted = usageLines(usage, partner, month);
+    const place = { partnerId, customerId: customer.id };
+    if (usage.isClosed) {
+      lines += wanted.length;
+      await comparison.compare({ ...place, prefix: usagePrefix(customer.id, month, usage.source), since: month, wanted, known: new Set() });
+    }
+    // What is open changes with every report, and with what it is rated by: it is brought up to date, and told of no fault.
+    if (repairs) await ports.ledger.replaceUsage({ ...place, month, source: usage.source }, wanted);
+  }
+  return lines;
+};
+
+/** How far back usage is looked for where everything is compared: as the rebuild does. */
+const MONTHS_OF_USAGE = 24;
+
+/**
+ * DUE-1, BIL-2, BIL-4: compares the ledgers of a customer's partners with its charge lines and its closed usage, and puts them right. One operation for each partner and month since the first that is compared; usage costs what rating it does, where the customer has an Azure subscription.
+ * @throws RowUnreadable for usage; when the store fails.
+ */
+export const compareLedger = async (ports: LedgerCheckPorts, rows: CustomerRows, customer: Customer, { since, repairs }: LedgerCheckManner): Promise<LedgerCompared> => {
+  const comparison = new Comparison(ports, repairs);
+  let lines = await compareLicences(ports, comparison, rows, customer, since);
+  if (rowsUnder(rows, azureSubscriptionPrefix).length > 0) {
+    const first = since ?? plusMonths(comparison.running, -MONTHS_OF_USAGE);
+    for (let month = first; month <= comparison.running; month = plusMonths(month, 1)) {
+      for (const usage of await usageOf(ports, customer, month)) lines += await compareUsage(ports, comparison, customer, month, usage, repairs);
+    }
+  }
+  return { lines, faults: comparison.faults };
+};

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { type CalendarDate } from '../../kernel/calendarDate';
+import { type PartitionStore, type Row, type RowPage } from '../../kernel/partitionStore';
+import { ledgerPartition, SHARDS } from '../ledger/ledgerKeys';
+
+/** Where a page of a partner's month goes on. */
+export const positionSchema = z.object({
+  shard: z.number().int().min(0).max(SHARDS - 1),
+  /** Behind this key; absent: from the first on. */
+  after: z.string().optional(),
+  /** Of what one row comes to, how many were given. */
+  within: z.number().int().positive().optional(),
+});
+export type Position = z.infer<typeof positionSchema>;
+
+export const FIRST: Position = { shard: 0 };
+
+/** Of one query. */
+const MOST_ROWS = 1000;
+
+export interface ShardRows {
+  readonly rows: readonly Row[];
+  /** Absent: that was all. */
+  readonly next?: Position;
+}
+
+/**
+ * The next rows of a partner's month in order of customers, whose keys begin so: one query for each thousand, and at most one for each shard that has none. @param limit how many are wanted, at least one.
+ * @returns fewer only where there are no more.
+ */
+export const nextRows = async (ledger: PartitionStore, partnerId: string, month: CalendarDate, prefix: string, from: Position, limit: number): Promise<ShardRows> => {
+  const rows: Row[] = [];
+  for (let { shard, after }: { shard: number; after?: string | undefined } = from; shard < SHARDS; shard += 1, after = undefined) {
+    const begin = after === undefined ? {} : { after };
+    let continuation: string | undefined;
+    do {
+      const page: RowPage = await ledger.list(ledgerPartition(partnerId, month, shard), { prefix, limit: Math.min(MOST_ROWS, limit - rows.length), ...begin, ...(continuation !== undefined && { continuation }) });
+      rows.push(...page.rows);
+      continuation = page.continuation;
+      if (rows.length >= limit) return { rows, next: { shard, after: rows.at(-1)?.key } };
+    } while (continuation !== undefined);
+  }
+  return { rows };
+};
