@@ -5,6 +5,7 @@ import { segmentsOf, type Catalogue, type CatalogueItem, type PriceLine, type Se
 import { linesOn, type Timeline } from '../../../domain/catalogue/timeline';
 import { type BillingCycle } from '../../../domain/catalogue/terms';
 import { type Instant } from '../../../kernel/instant';
+import { csvText } from '../../csv/csvText';
 
 /** Price sheets by view name in lower case. Azure sheets hold what is not sold from a sheet here: they are known and have no lines. */
 const sheetKinds: Readonly<Record<string, readonly SkuKind[]>> = {
@@ -87,6 +88,5 @@ const matrixFields = (sku: Sku): readonly string[] => [
 
 const slashed = (key: string): string => key.replace(':', '/');
 
-/** Every field in quotes, lines ended as Partner Center ends them. */
-const csv = (header: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [header, ...rows].map((fields) => `${fields.map((field) => `"${field.replaceAll('"', '""')}"`).join(',')}\r\n`).join('');
+/** As Partner Center writes these files, and to the letter: an import reads them back. */
+const csv = (header: readonly string[], rows: readonly (readonly string[])[]): string => csvText([header, ...rows], { quotes: 'always', formulas: 'kept' });

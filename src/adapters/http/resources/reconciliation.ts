@@ -4,6 +4,7 @@ import { sumOf } from '../../../kernel/money';
 import { monthOf } from '../../../domain/usage/overage/callReport';
 import { type DailyItem, type LineItem } from '../../../domain/reconciliation/lineItem';
 import { taxOf } from '../../../domain/reconciliation/tax';
+import { type CsvField } from '../../csv/csvText';
 import { dayAtMidnight } from '../wireDates';
 
 type Cell =
@@ -164,35 +165,28 @@ const american = (date: string): string => {
   return `${Number(month)}/${Number(dayOfMonth)}/${year}`;
 };
 
-const csvOf = (cell: Cell): string => {
+const csvOf = (cell: Cell): CsvField => {
   if ('text' in cell) return cell.text;
-  if ('number' in cell) return cell.number;
+  if ('number' in cell) return { decimal: cell.number };
   if ('day' in cell) return american(cell.day);
   if ('at' in cell) return american(cell.at.slice(0, 10));
   if ('flag' in cell) return String(cell.flag);
   return cell.list.length === 0 ? '' : JSON.stringify(cell.list);
 };
 
-/** A text that a spreadsheet would take for a formula is kept from being one; numbers below zero are numbers. */
-const harmless = (value: string): string => (/^[=+@\t\r]/.test(value) || (value.startsWith('-') && !/^-\d+(\.\d+)?$/.test(value)) ? `'${value}` : value);
-
-const quoted = (value: string): string => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
-
-const csvRow = (cells: readonly string[]): string => `${cells.map((cell) => quoted(harmless(cell))).join(',')}\r\n`;
-
 /** How lines are written, as JSON one by one, as CSV a page. */
 export interface LineForm<T> {
   readonly resource: (line: T) => object;
-  readonly header: string;
-  readonly row: (line: T) => string;
+  readonly header: readonly string[];
+  readonly fields: (line: T) => readonly CsvField[];
 }
 
 const formOf = <T>(columns: readonly Column<T>[], fixed: object): LineForm<T> => {
   const inFile = columns.filter(({ csv }) => csv !== undefined);
   return {
     resource: (line) => ({ ...Object.fromEntries(columns.map(({ json, of }) => [json, jsonOf(of(line))])), ...fixed }),
-    header: csvRow(inFile.map(({ csv = '' }) => csv)),
-    row: (line) => csvRow(inFile.map(({ of }) => csvOf(of(line)))),
+    header: inFile.map(({ csv = '' }) => csv),
+    fields: (line) => inFile.map(({ of }) => csvOf(of(line))),
   };
 };
 
