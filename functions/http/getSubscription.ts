@@ -1,5 +1,4 @@
-import { azurePlanSubscription, olderAzureSubscription } from '../../src/adapters/http/resources/azurePlanSubscription';
-import { subscriptionResource } from '../../src/adapters/http/resources/subscription';
+import { listedResource } from '../../src/adapters/http/resources/listedSubscription';
 import { route } from '../../src/adapters/http/route';
 import { listedSubscription } from '../../src/app/subscription/listedSubscription';
 import { subscriptionInView } from '../../src/app/subscription/subscriptionInView';
@@ -16,13 +15,7 @@ route({
     const found = await listedSubscription(app, context.caller.tenantId, params.customerId, params.subscriptionId);
     if (!found.ok) return found;
     const listed = found.value;
-    switch (listed.kind) {
-      case 'licences':
-        return success({ status: 200, body: subscriptionResource(await subscriptionInView(app, listed.subscription), context.now) });
-      case 'azurePlan':
-        return success({ status: 200, body: azurePlanSubscription(listed.plan) });
-      case 'olderAzure':
-        return success({ status: 200, body: olderAzureSubscription(listed.held) });
-    }
+    const shown = listed.kind === 'licences' ? { ...listed, subscription: await subscriptionInView(app, listed.subscription) } : listed;
+    return success({ status: 200, body: listedResource(shown, context.now) });
   },
 });

@@ -1,0 +1,33 @@
+import { type ListedSubscription } from '../../../app/subscription/listedSubscription';
+import { statusAt, termOverAt } from '../../../domain/subscription/standing';
+import { type Subscription } from '../../../domain/subscription/state';
+import { dayOf } from '../../../kernel/calendarDate';
+import { type Instant } from '../../../kernel/instant';
+import { csvText } from '../../csv/csvText';
+import { listedResource } from './listedSubscription';
+import { subscriptionResource } from './subscription';
+
+/** The published columns, in their order. */
+const COLUMNS = ['SubscriptionId', 'SubscriptionName', 'LicensesPurchased', 'Status', 'BillingCycle', 'Promotion', 'Reseller'] as const;
+
+const NO_PROMOTION = 'none';
+
+/** The status; of one whose term runs, whether it renews by itself, and then on which day: the first of the next term. */
+const statusOf = (subscription: Subscription, now: Instant): string => {
+  const status = statusAt(subscription, now);
+  if (status !== 'active' && status !== 'suspended') return status;
+  return subscription.autoRenew ? `${status}, auto-renew on, renews ${dayOf(termOverAt(subscription))}` : `${status}, auto-renew off`;
+};
+
+const fieldsOf = (listed: ListedSubscription, now: Instant): readonly string[] => {
+  if (listed.kind === 'licences') {
+    const { id, offerName, quantity, billingCycle, promotionId = NO_PROMOTION, partnerId = '' } = subscriptionResource(listed.subscription, now);
+    return [id, offerName, String(quantity), statusOf(listed.subscription, now), billingCycle, promotionId, partnerId];
+  }
+  // Azure has no licences, and no term that could renew.
+  const { id, offerName, status, billingCycle } = listedResource(listed, now);
+  return [id, offerName, '', status, billingCycle, NO_PROMOTION, listed.kind === 'azurePlan' ? (listed.plan.resellerOfRecord ?? '') : ''];
+};
+
+/** SUB-8: a customer's subscriptions as a file. Words are those of the contract's members; dates are UTC days, `2027-03-10`. @param now decides the status. */
+export const subscriptionCsv = (listed: readonly ListedSubscription[], now: Instant): string => csvText([COLUMNS, ...listed.map((each) => fieldsOf(each, now))], { quotes: 'always' });
