@@ -95,6 +95,7 @@ const commandOf = (settled: SettledLine, head: OrderHead, context: PricingContex
     kind: boughtAs(priced),
     offer: offerSold(priced.offer, context.catalogue.market),
     quantity: line.quantity,
+    additionalResellers: line.additionalResellers,
     ...(renewsTo ?? { termDuration, billingCycle }),
     cyclePrice,
     currency: price.currency,

@@ -24,7 +24,7 @@ export interface FirstTerm {
 
 /** A new subscription, version 1, with its first line; the kind of purchase has said when its term runs. Refused: `QuantityOutsideLimits`. */
 export const openSubscription = (command: PurchaseSubscription, first: FirstTerm, particulars: Particulars, policy: Policy, now: Instant): Decision => {
-  const { offer, quantity } = command;
+  const { offer, quantity, additionalResellers = [] } = command;
   const { minimumQuantity: minimum, maximumQuantity: maximum } = offer;
   if (quantity < minimum || quantity > maximum) return failure({ kind: 'QuantityOutsideLimits', quantity, minimum, maximum });
 
@@ -49,6 +49,7 @@ export const openSubscription = (command: PurchaseSubscription, first: FirstTerm
     batches,
     autoRenew: true,
     ...(command.resellerOfRecord === undefined ? {} : { resellerOfRecord: command.resellerOfRecord }),
+    ...(additionalResellers.length === 0 ? {} : { additionalResellers: [...additionalResellers] }),
     ...(command.listCyclePrice === undefined ? {} : { listCyclePrice: command.listCyclePrice }),
     ...(command.promotionId === undefined ? {} : { promotionId: command.promotionId, redeemedPromotionId: command.promotionId }),
     ...particulars,

@@ -25,6 +25,8 @@ export interface PurchaseSubscription {
   /** Last day of a first term cut short (ORD-8), on or before its natural end; that natural end if absent. */
   readonly termEnd?: CalendarDate;
   readonly resellerOfRecord?: string;
+  /** ORD-2: PartnerIDs of further resellers, as named; none if absent. */
+  readonly additionalResellers?: readonly string[];
   readonly promotionId?: string;
   /** TRI-2: of a trial. */
   readonly paidForm?: PlannedProduct;

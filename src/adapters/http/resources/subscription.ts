@@ -72,6 +72,8 @@ export const subscriptionResource = (subscription: Subscription, now: Instant) =
     billingCycleEndDateTime: dayAtLastSecond(subscription.cycle.end),
     ...(isLive && term.cancellableUntil > now && { cancellationAllowedUntilDate: term.cancellableUntil }),
     status,
+    ...(subscription.disabledFrom !== undefined && { disabledFrom: subscription.disabledFrom }),
+    ...(subscription.deletedFrom !== undefined && { deletedFrom: subscription.deletedFrom }),
     autoRenewEnabled: subscription.autoRenew,
     isTrial: kindOf(subscription).isTrial,
     billingType: 'license',

@@ -11,7 +11,8 @@ export const publisherSaas = {
   },
   sells: ({ kind, freeTrialDays }) => kind === 'saas' && freeTrialDays === undefined,
   planOf: 'line',
-  productType: 'OnlineServicesNCE',
+  // Doubt: no page prints it for a subscription; this is what transfers call it.
+  productType: 'SaaS',
   offerIdOf: 'catalogItem',
   isTrial: false,
   isActivated: true,
