@@ -66,6 +66,8 @@ export const ruleBehind = (refusal: SubscriptionRefusal, action: Action, subscri
   switch (refusal.kind) {
     case 'SeatsExceedWhatIsLeft':
       return ruleOfLimit[refusal.limit];
+    case 'CancellationWindowClosed':
+      return refusal.upgradedAt === undefined ? ruleOf(action, subscription) : 'UPG-4';
     case 'SubscriptionNotActive':
       return ruleOfEnd(refusal.status);
     case 'StatusNotReachable':

@@ -51,7 +51,7 @@ export const endNow = (subscription: Subscription, event: SubscriptionEvent, rem
 };
 
 /**
- * CAN-1, CAN-2: cancels within the term's window, from active or suspended, with its refund; for good. ISV SaaS is cancelled with its renewal once its window is over (CAN-4, CAN-5): auto-renew goes off.
+ * CAN-1, CAN-2: cancels within the term's window, from active or suspended, with its refund; for good; not once its licences were upgraded in this term (UPG-4). ISV SaaS is cancelled with its renewal once its window is over (CAN-4, CAN-5): auto-renew goes off.
  * Traditional subscriptions and extended service can be cancelled to the end of their term.
  * Refused: `StatusNotReachable`, `TrialStatusFixed`, `RenewalInProgress`, `AddOnsAttached`, `CancellationWindowClosed`.
  * @param policy the one the running term keeps.
@@ -73,5 +73,6 @@ export const cancel = (subscription: Subscription, policy: Policy, now: Instant)
     hours: windowHoursIn(policy, offer.country),
     closedAt: term.cancellableUntil,
     nextWindowOpens: plusDays(term.end, 1),
+    ...(term.upgradedAt !== undefined && { upgradedAt: term.upgradedAt }),
   });
 };

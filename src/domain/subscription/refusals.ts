@@ -17,8 +17,8 @@ export type SubscriptionRefusal =
   | { readonly kind: 'ReductionWindowClosed'; readonly requested: number; readonly removable: number; readonly nextWindowOpens: CalendarDate }
   /** SUB-3: a reduction never makes the quantity zero. */
   | { readonly kind: 'QuantityZero'; readonly subscriptionId: string }
-  /** CAN-1: the term's window is over. */
-  | { readonly kind: 'CancellationWindowClosed'; readonly subscriptionId: string; readonly hours: number; readonly closedAt: Instant; readonly nextWindowOpens: CalendarDate }
+  /** CAN-1: the term's window is over; UPG-4, where `upgradedAt` says so, because an upgrade is final. */
+  | { readonly kind: 'CancellationWindowClosed'; readonly subscriptionId: string; readonly hours: number; readonly closedAt: Instant; readonly nextWindowOpens: CalendarDate; readonly upgradedAt?: Instant }
   /** CAN-2, SUS-3: no way leads from this status to that. */
   | { readonly kind: 'StatusNotReachable'; readonly subscriptionId: string; readonly from: string; readonly to: string }
   /** SUS-4: nothing but resuming and cancelling. */

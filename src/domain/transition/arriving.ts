@@ -31,10 +31,10 @@ const itemOf = ({ productId, skuId, availabilityId }: Offer): string => `${produ
 /** The running term goes on; a longer one begins today. Neither can be cancelled (UPG-4). */
 const termOf = (source: Subscription, { kind, plan }: Upgraded, policy: Policy, now: Instant): Term => {
   const { term, termDuration } = source;
-  if (plan.termDuration === termDuration && kindOf(source).upgrade !== 'conversion') return { ...term, cancellableUntil: term.cancellableUntil < now ? term.cancellableUntil : now };
+  if (plan.termDuration === termDuration && kindOf(source).upgrade !== 'conversion') return { ...term, cancellableUntil: term.cancellableUntil < now ? term.cancellableUntil : now, upgradedAt: now };
   const start = dayOf(now);
   const end = termEnd(start, plan.termDuration);
-  return { number: term.number + 1, start, end, startedAt: now, cancellableUntil: now, policy: policy.name, ...(isExtendable({ kind }, end, policy) && { extendable: true }) };
+  return { number: term.number + 1, start, end, startedAt: now, cancellableUntil: now, upgradedAt: now, policy: policy.name, ...(isExtendable({ kind }, end, policy) && { extendable: true }) };
 };
 
 /** The charge cycle of a term that contains the first day charged. */
@@ -89,7 +89,7 @@ export const upgradedInPlace = (prepared: Outcome, move: Move, upgraded: Upgrade
 /** TRI-4: a trial that is paid for from today on, in the subscription it is in, with the ordinary window of a term that begins. @param quantity at least the trial's. */
 export const convertedInPlace = (prepared: Outcome, move: Move, upgraded: Upgraded, quantity: number, policy: Policy, now: Instant): Outcome => {
   const outcome = upgradedInPlace(prepared, move, upgraded, quantity, policy, now);
-  const { term } = outcome.subscription;
+  const { upgradedAt: _upgraded, ...term } = outcome.subscription.term;
   const window = openWindow(outcome.subscription, policy, quantity, now, term.start);
   const { termDuration, billingCycle } = upgraded.plan;
   return {
@@ -104,7 +104,7 @@ export const convertedInPlace = (prepared: Outcome, move: Move, upgraded: Upgrad
 export const upgradedApart = (source: Subscription, move: Move, upgraded: Upgraded, subscriptionId: string, policy: Policy, now: Instant): Outcome => {
   const day = restOfCycle(source, now).start;
   const { quantity, operationId } = move;
-  const term = { ...source.term, number: 1, startedAt: now, cancellableUntil: now };
+  const term = { ...source.term, number: 1, startedAt: now, cancellableUntil: now, upgradedAt: now };
   const { redeemedPromotionId: _redeemed, redeemedQuantity: _quantity, ...fresh } = source;
   const opened = onPlan({ ...fresh, id: subscriptionId, version: 1, createdAt: now, autoRenew: true, friendlyName: source.offer.title }, upgraded, quantity, term, day);
   return {

@@ -14,8 +14,10 @@ export const subscriptionErrors: Rows<Exclude<SubscriptionRefusal, CatalogueRefu
   CancellationWindowClosed: {
     status: 400,
     code: 900117,
-    describe: ({ subscriptionId, hours, closedAt, nextWindowOpens }) =>
-      `The subscription ${subscriptionId} cannot be cancelled: its window of ${hours % 24 === 0 && hours > 24 ? `${hours / 24} days` : `${hours} hours`} closed at ${closedAt}. The next one opens when the next term starts, on ${nextWindowOpens}.`,
+    describe: ({ subscriptionId, hours, closedAt, nextWindowOpens, upgradedAt }) => {
+      const why = upgradedAt === undefined ? `its window of ${hours % 24 === 0 && hours > 24 ? `${hours / 24} days` : `${hours} hours`} closed at ${closedAt}` : `its licences were upgraded at ${upgradedAt}, and upgrades are final`;
+      return `The subscription ${subscriptionId} cannot be cancelled: ${why}. The next window opens when the next term starts, on ${nextWindowOpens}.`;
+    },
     codeOf: ({ hours }) => (hours % 24 === 0 && hours > 24 ? 900117 : 900213),
   },
   StatusNotReachable: { status: 400, code: 800040, describe: ({ subscriptionId, from, to }) => `status: ${subscriptionId} is ${from} and cannot become ${to}.`, codeOf: ({ from }) => (from === 'deleted' ? 2011 : from === 'expired' || from === 'disabled' ? 900279 : 800040) },
