@@ -7,9 +7,10 @@ import { type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
 import { type SubscriptionRefusal } from '../subscription/refusals';
 import { kindOf } from '../subscription/kinds/table';
+import { CONVERSION_PLAN } from '../subscription/kinds/trial/paidForm';
 import { type Subscription } from '../subscription/state';
 import { conversionTargets } from './convertTrial';
-import { intoCodes, intoProblem } from './intoExisting';
+import { intoCodeOf } from './intoExisting';
 import { conflictsOf, reassignment } from './reassignment';
 import { type TransitionRefusal } from './refusals';
 import { obstacleCodes, type TransitionType } from './state';
@@ -50,9 +51,9 @@ const codeOf = (refusal: Refusal): number => {
   return refusal.kind === 'UpgradeNotOffered' ? (refusal.reason === 'NoTargets' ? obstacleCodes.NoTargets : obstacleCodes.NotATarget) : obstacleCodes.Other;
 };
 
-/** The source's own plan first, then whatever else the target is sold on that is not shorter. */
+/** The source's own plan first, of a trial the one it turns into where nobody asks for another; then whatever else the target is sold on that is not shorter. */
 const plansOf = (source: Subscription, { item, segment }: FoundOffer): readonly { termDuration: TermDuration; billingCycle: BillingCycle }[] => {
-  const own = { termDuration: source.termDuration, billingCycle: source.billingCycle };
+  const own = kindOf(source).upgrade === 'conversion' ? CONVERSION_PLAN : { termDuration: source.termDuration, billingCycle: source.billingCycle };
   const others = termsOf(item.lines.filter((line) => line.segment === segment)).flatMap(({ termDuration, billingCycle }) =>
     termDuration === 'NoTerm' || monthsOfTerm(termDuration) < monthsOfTerm(source.termDuration) ? [] : [{ termDuration, billingCycle }],
   );
@@ -83,13 +84,15 @@ const typesOf = (source: Subscription, target: FoundOffer, context: TransitionCo
   ];
 };
 
+/** UPG-3, TRI-4: moving all licences into each subscription of the target that is there, the very rule of the command run dry. */
 const intoOf = (source: Subscription, target: FoundOffer, context: TransitionContext, now: Instant): readonly IntoEligibility[] => {
   const key = skuKey(target.item.sku.productId, target.item.sku.skuId);
   return context.subscriptions
     .filter(({ id, partnerId, offer, status }) => id !== source.id && partnerId === source.partnerId && skuKey(offer.productId, offer.skuId) === key && status !== 'deleted')
     .map((subscription) => {
-      const problem = intoProblem(source, subscription, key, now);
-      return { subscription, obstacles: problem === undefined ? [] : [{ code: intoCodes[problem.kind] ?? obstacleCodes.Other, refusal: problem }] };
+      const command: TransitionCommand = { toCatalogItemId: target.catalogItemId, quantity: source.quantity, transitionType: 'transition_only', toSubscriptionId: subscription.id };
+      const tried = transition(command, source, context, now);
+      return { subscription, obstacles: tried.ok ? [] : [{ code: intoCodeOf(tried.error), refusal: tried.error }] };
     });
 };
 
@@ -109,5 +112,5 @@ export const transitionEligibilities = (source: Subscription, type: EligibilityT
     target,
     quantity: source.quantity,
     types: typesOf(source, target, context, type, now),
-    into: type === 'scheduled' || kindOf(source).upgrade === 'conversion' ? [] : intoOf(source, target, context, now),
+    into: type === 'scheduled' ? [] : intoOf(source, target, context, now),
   }));

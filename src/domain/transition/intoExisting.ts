@@ -2,11 +2,14 @@ import { type Instant } from '../../kernel/instant';
 import { renewalSince, statusAt } from '../subscription/standing';
 import { type Subscription } from '../subscription/state';
 import { type TransitionRefusal } from './refusals';
+import { obstacleCodes } from './state';
 
 const itemOf = ({ offer }: Subscription): string => `${offer.productId}:${offer.skuId}`.toUpperCase();
 
-/** The contract's numbers for what stands against moving licences into a subscription. */
-export const intoCodes: Partial<Record<TransitionRefusal['kind'], number>> = { TargetNotActive: 1, TargetBeingRenewed: 1, TargetInWindow: 2, TargetTermDiffers: 3, TargetEndsBeforeSource: 4 };
+const intoCodes: Readonly<Record<string, number>> = { TargetNotActive: 1, TargetBeingRenewed: 1, TargetInWindow: 2, TargetTermDiffers: 3, TargetEndsBeforeSource: 4 } satisfies Partial<Record<TransitionRefusal['kind'], number>>;
+
+/** The contract's number for what stands against moving licences into a subscription; it has none but for the subscription itself. */
+export const intoCodeOf = ({ kind }: { readonly kind: string }): number => intoCodes[kind] ?? obstacleCodes.Other;
 
 /**
  * UPG-3: what stands against moving licences of `source` into `target`; undefined if nothing does. Ending on the same day is allowed.

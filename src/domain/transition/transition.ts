@@ -8,6 +8,7 @@ import { type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
 import { withMisfits } from '../subscription/limits/addOnFit';
 import { hasMostSubscriptions, standingOf, withHeld } from '../subscription/limits/customerStanding';
+import { CONVERSION_PLAN } from '../subscription/kinds/trial/paidForm';
 import { offerSold } from '../subscription/offerSold';
 import { holdingsProblem, promotionProblem, type HoldingsChange } from '../subscription/limits/seatLimits';
 import { firstDiffering } from '../../kernel/sentMembers';
@@ -176,7 +177,7 @@ const toOwn = (asked: Asked, move: Move): Result<readonly Outcome[], Refusal> =>
 /** TRI-4, TRI-5: a trial in place; a year billed monthly unless another plan is asked for, never with a promotion. */
 const converted = (asked: Asked, move: Move): Result<readonly Outcome[], Refusal> => {
   const { command, source, target, context: { kept, policy }, now } = asked;
-  const { termDuration = 'P1Y', billingCycle = 'monthly', quantity } = command;
+  const { termDuration = CONVERSION_PLAN.termDuration, billingCycle = CONVERSION_PLAN.billingCycle, quantity } = command;
   const { minimumQuantity, maximumQuantity: maximum } = target.item.sku;
   const minimum = Math.max(source.quantity, minimumQuantity);
   if (quantity < minimum || quantity > maximum) return failure({ kind: 'TransitionQuantityOutsideLimits', quantity, minimum, maximum });

@@ -44,6 +44,8 @@ test.each<[string, Partial<SubscriptionOf<'licence'>>, string, unknown[]]>([
   ['not active', { status: 'suspended' }, now, ['sub-2', 1]],
   ['within its window', {}, '2021-06-25T09:59:59.999Z', ['sub-2', 2]],
   ['of another term', { termDuration: 'P3Y' }, now, ['sub-2', 3]],
+  ['as large as leaves room for them', { quantity: 970 }, now, ['sub-2']],
+  ['one licence larger', { quantity: 971 }, now, ['sub-2', 0]],
 ])('[UPG-3] an existing subscription that is %s', (_name, differing, when, expected) => {
   expect(eligibilities(source, [{ ...other, ...differing }], 'immediate', when)[0]?.into).toEqual([expected]);
 });

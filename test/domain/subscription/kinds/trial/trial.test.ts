@@ -145,6 +145,9 @@ describe('converted at once', () => {
   ])('[TRI-4] into a subscription that ends %s', (_name, end, ok) => {
     const result = convert({ toSubscriptionId: 'sub-2' }, '2021-07-01T10:00:00Z', [ending(end)]);
     expect(result.ok).toBe(ok);
+    const context = { catalogue, segment: 'commercial', subscriptions: [trial, ending(end)], policy: newCommerce, kept: newCommerce, operationId: 'o', newSubscriptionId: 'n' } as const;
+    const eligible = transitionEligibilities(trial, 'immediate', context, at('2021-07-01T10:00:00Z')).find(({ target }) => target.item.sku.productId === 'SUITEA');
+    expect(eligible?.into.map(({ obstacles }) => obstacles.map(({ code }) => code))).toEqual([ok ? [] : [4]]);
     if (!ok) expect(result).toMatchObject({ error: { kind: 'TargetEndsBeforeSource' } });
   });
 
