@@ -204,6 +204,7 @@ export const notCalledYet: readonly string[] = [
   'replaceBillingProfile',
   'setExchangeRates',
   'setOverage',
+  'setPartnerAccess',
   'upgradeProduct',
   'upgradeSubscription',
   'validateAddress',

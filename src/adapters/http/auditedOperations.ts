@@ -42,6 +42,7 @@ export const auditedOperations: Readonly<Record<string, AuditedOperation>> = {
   addEntitlement: of('azure_entitlement', 'create_azure_entitlement'),
   cancelEntitlement: of('azure_entitlement', 'cancel_azure_entitlement'),
   reactivateEntitlement: of('azure_entitlement', 'reactivate_azure_entitlement'),
+  setPartnerAccess: of('azure_entitlement', 'update_partner_access'),
   patchUsageBudget: of('customer', 'update_customer_spending_budget'),
   upgradeProduct: of('product_upgrade', 'create_product_upgrade'),
   reportUsage: of('usage', 'report_usage'),

@@ -6,7 +6,7 @@ import { type Customer } from '../../domain/parties/customer/state';
 import { dayOf } from '../../kernel/calendarDate';
 import { type ClosePorts } from '../usage/closing';
 
-/** What a month is rated by now. Earned credit counts for the days on which the customer's relationship with the partner was accepted all day. */
+/** What a month is rated by now. Earned credit counts for the days on which the customer's relationship with the partner was accepted all day, but for those on which the partner is said to have had no access. */
 export const ratesOf = ({ used }: MeterMonth, { relationships }: Pick<Customer, 'relationships'>, { subscriptions }: AzureHoldings, catalogue: Catalogue): MeterRates => {
   const meters = metersOf(catalogue);
   const ids = new Set(used.map(({ meterId }) => meterId.toLowerCase()));
@@ -16,10 +16,10 @@ export const ratesOf = ({ used }: MeterMonth, { relationships }: Pick<Customer, 
     subscriptions: Object.fromEntries(
       subscriptions
         .filter(({ id }) => usedBy.has(id))
-        .map(({ id, partnerId, planId, friendlyName, resellerOfRecord }) => {
+        .map(({ id, partnerId, planId, friendlyName, resellerOfRecord, accessGaps }) => {
           const relationship = relationships[partnerId];
           const managed = relationship?.status === 'accepted' ? { managedAfter: dayOf(relationship.since) } : {};
-          return [id, { partnerId, planId, friendlyName, ...(resellerOfRecord !== undefined && { resellerOfRecord }), ...managed }];
+          return [id, { partnerId, planId, friendlyName, ...(resellerOfRecord !== undefined && { resellerOfRecord }), ...(accessGaps !== undefined && { accessGaps }), ...managed }];
         }),
     ),
     exchange: {},

@@ -1,3 +1,4 @@
+import { type CalendarDate } from '../../kernel/calendarDate';
 import { plusMinutes, type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
 import { type EntitlementRefusal } from './refusals';
@@ -7,7 +8,10 @@ export type EntitlementEvent =
   | { readonly type: 'AzureSubscriptionCancelled'; readonly azureSubscriptionId: string; readonly reason: string; readonly inactiveAt: Instant }
   /** The cancellation took effect. */
   | { readonly type: 'AzureSubscriptionDeactivated'; readonly azureSubscriptionId: string }
-  | { readonly type: 'AzureSubscriptionReactivated'; readonly azureSubscriptionId: string };
+  | { readonly type: 'AzureSubscriptionReactivated'; readonly azureSubscriptionId: string }
+  /** AZP-4: of days, both included; without `to` from that day on. */
+  | { readonly type: 'PartnerAccessLost'; readonly azureSubscriptionId: string; readonly from: CalendarDate; readonly to?: CalendarDate }
+  | { readonly type: 'PartnerAccessRestored'; readonly azureSubscriptionId: string; readonly from: CalendarDate; readonly to?: CalendarDate };
 
 /** The plan with its version raised, the Azure subscription as it is now, and what happened; no event: nothing did. */
 export interface EntitlementChange {
@@ -31,7 +35,7 @@ export const azureSubscriptionAt = (subscription: AzureSubscription, now: Instan
 /** Active and not about to end: what can be charged from now on. */
 export const staysActive = ({ status, inactiveAt }: AzureSubscription): boolean => status === 'active' && inactiveAt === undefined;
 
-const raised = (plan: AzurePlan): AzurePlan => ({ ...plan, version: plan.version + 1 });
+export const raised = (plan: AzurePlan): AzurePlan => ({ ...plan, version: plan.version + 1 });
 
 /** Stops an Azure subscription for a reason: it is inactive ten minutes later. One that is inactive, or cancelled already, stays as it is. The plan itself stays. Refused: CancellationReasonUnknown. */
 export const cancelEntitlement = (plan: AzurePlan, subscription: AzureSubscription, reason: string, now: Instant): Result<EntitlementChange, EntitlementRefusal> => {

@@ -1,8 +1,12 @@
+import { type CalendarDate } from '../../kernel/calendarDate';
+
 /** Of an Azure subscription under a plan. */
 export type EntitlementRefusal =
   | { readonly kind: 'AzurePlanNotFound'; readonly planId: string }
   | { readonly kind: 'EntitlementNotFound'; readonly entitlementId: string }
   | { readonly kind: 'CancellationReasonUnknown'; readonly given: string }
+  /** AZP-4: of days to come nobody knows, of those of a closed month what was charged stands; and there are no more spans than the most. */
+  | { readonly kind: 'AccessDaysFixed'; readonly reason: 'future' | 'closed' | 'tooMany'; readonly from: CalendarDate }
   /** Its plan is suspended. */
   | { readonly kind: 'EntitlementNotReactivable'; readonly entitlementId: string };
 

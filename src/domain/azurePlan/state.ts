@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantSchema } from '../../kernel/schemas';
+import { calendarDateSchema, instantSchema } from '../../kernel/schemas';
 
 /** The published product of the Azure plan. */
 export const AZURE_PLAN = { productId: 'DZH318Z0BPS6', skuId: '0001' } as const;
@@ -25,6 +25,9 @@ export const azurePlanSchema = z.object({
   catalogItemId: z.string().optional(),
 });
 
+/** UTC days, both included, on which a partner had no access to manage an Azure subscription all day; without an end: until somebody says otherwise. */
+export const accessGapSchema = z.object({ from: calendarDateSchema, to: calendarDateSchema.optional() }).refine(({ from, to }) => to === undefined || from <= to, 'must not end before it begins');
+
 /** An Azure subscription under the plan ("entitlement"): what usage is charged to. */
 export const azureSubscriptionSchema = z.object({
   id: z.string(),
@@ -39,6 +42,8 @@ export const azureSubscriptionSchema = z.object({
   /** `overage`: made to take the overage of telco services (OVG-2). */
   purpose: z.enum(['standard', 'overage']),
   createdAt: instantSchema,
+  /** AZP-4: days without earned credit, in order, none beside another; absent: none. */
+  accessGaps: z.array(accessGapSchema).optional(),
 });
 
 /** An Azure subscription under the older offer. */
@@ -65,6 +70,7 @@ export const legacyAzureSchema = z.object({
   endedAt: instantSchema.optional(),
 });
 
+export type AccessGap = z.infer<typeof accessGapSchema>;
 export type AzurePlan = z.infer<typeof azurePlanSchema>;
 export type AzureSubscription = z.infer<typeof azureSubscriptionSchema>;
 export type OlderSubscription = z.infer<typeof olderSubscriptionSchema>;

@@ -249,6 +249,7 @@ const samples: Sample<Refusal> = {
   ParkedNotFound: { refusal: { parkedId: ID }, status: 404, code: 1000, says: ID },
   AzurePlanNotFound: { refusal: { planId: ID }, status: 404, code: 20003, says: ID },
   EntitlementNotFound: { refusal: { entitlementId: ID }, status: 404, code: 800111, says: ID },
+  AccessDaysFixed: { refusal: { reason: 'closed', from: calendarDate('2026-02-28') }, status: 400, code: 800042, says: '2026-02-28' },
   EntitlementNotReactivable: { refusal: { entitlementId: ID }, status: 400, code: 900337, says: ID },
   AzurePlanInUse: { refusal: { planId: ID, active: 2 }, status: 403, code: 900115, says: '2 Azure subscriptions' },
   AzurePlanMemberFixed: { refusal: { member: 'quantity' }, status: 400, code: 800042, says: 'quantity' },

@@ -6,6 +6,16 @@ export const azurePlanErrors: Rows<AzurePlanRefusal> = {
   AzurePlanNotFound: { status: 404, code: 20003, describe: ({ planId }) => `There is no Azure plan ${planId}.` },
   EntitlementNotFound: { status: 404, code: 800111, describe: ({ entitlementId }) => `There is no Azure subscription ${entitlementId} under this plan.` },
   CancellationReasonUnknown: { status: 400, code: 900307, describe: ({ given }) => `cancellationReason: "${given}" is none; the one known is compromise.` },
+  AccessDaysFixed: {
+    status: 400,
+    code: 800042,
+    describe: ({ reason, from }) =>
+      ({
+        future: `from: ${from} is yet to come, and nobody knows who has access then.`,
+        closed: `from: ${from} is in a month that is closed; what was charged for it stands.`,
+        tooMany: 'There are too many spans of days without access; say several of them as one.',
+      })[reason],
+  },
   EntitlementNotReactivable: { status: 400, code: 900337, describe: ({ entitlementId }) => `The Azure subscription ${entitlementId} cannot be taken up again: its plan is suspended.` },
   AzurePlanInUse: { status: 403, code: 900115, describe: ({ planId, active }) => `The Azure plan ${planId} cannot be suspended: ${active} Azure subscriptions are active under it.` },
   AzurePlanMemberFixed: { status: 400, code: 800042, describe: ({ member }) => `Not supported: of an Azure plan, or subscription, ${member} cannot be changed.` },

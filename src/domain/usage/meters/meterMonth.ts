@@ -1,5 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { z } from 'zod';
+import { isWithoutAccess } from '../../azurePlan/partnerAccess';
+import { accessGapSchema } from '../../azurePlan/state';
 import { meterSchema } from '../../catalogue/state';
 import { groupBy } from '../../../kernel/groupBy';
 import { lastDayOfMonth } from '../../../kernel/calendarDate';
@@ -23,6 +25,8 @@ export const meterRatesSchema = z.object({
       resellerOfRecord: z.string().optional(),
       /** Earned credit is given for days after this one; absent: for none. */
       managedAfter: calendarDateSchema.optional(),
+      /** Nor for these; absent: none, as in months that closed before they were known. */
+      accessGaps: z.array(accessGapSchema).optional(),
     }),
   ),
   /** `USD|EUR` → what one unit of the one is billed at in the other; absent: it is billed as it is priced. */
@@ -90,8 +94,8 @@ export interface MeterToDate extends RatedMeter {
 }
 
 const isManaged = ({ subscriptions }: MeterRates, azureSubscriptionId: string, date: MeteredDay['date']): boolean => {
-  const after = subscriptions[azureSubscriptionId]?.managedAfter;
-  return after !== undefined && after < date;
+  const { managedAfter: after, accessGaps } = subscriptions[azureSubscriptionId] ?? {};
+  return after !== undefined && after < date && !isWithoutAccess(accessGaps, date);
 };
 
 /** AZP-4: the month to date, at published prices; a day is credited if the partner managed the Azure subscription all of it. */

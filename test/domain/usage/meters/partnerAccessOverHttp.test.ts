@@ -1,0 +1,109 @@
+import { customerToken, operatorToken, oresund } from '../overage/oresund';
+import { httpOver, type Call } from '../../../support/httpWorld';
+import { type World } from '../../../support/world';
+
+/** 0.868 dollars an hour; 0.7378 with earned credit. */
+const hours = 'a2ef72d7-353e-4ae7-90c9-b1377807694a';
+
+let world: World;
+let http: ReturnType<typeof httpOver>;
+let customerId: string;
+let azureOfHavn: string;
+let planId: string;
+
+interface Day {
+  readonly usageDate: string;
+  readonly partnerEarnedCreditPercentage: number;
+}
+
+beforeEach(async () => {
+  ({ world, customerId, azureOfHavn } = await oresund());
+  http = httpOver(world);
+  const { items } = (await http(`/nextterm/v1/customers/${customerId}/azureplans`)).body as { items: { id: string }[] };
+  planId = items[0]?.id ?? '';
+  await world.advanceTo('2026-03-12T10:00:00.000Z');
+  const reports = ['09', '10', '11', '12'].map((day) => ({ reportId: `r${day}`, azureSubscriptionId: azureOfHavn, meterId: hours, date: `2026-03-${day}`, quantity: 10 }));
+  expect((await http(`/nextterm/v1/customers/${customerId}/usage`, { method: 'POST', body: { reports } })).status).toBe(200);
+});
+
+const say = (body: object, more: Call = {}, query = '') => http(`/nextterm/v1/customers/${customerId}/subscriptions/${planId}/azureEntitlements/${azureOfHavn}/access${query}`, { method: 'PUT', caller: operatorToken, body, ...more });
+const entitlement = async (): Promise<unknown> => (await http(`/v1/customers/${customerId}/subscriptions/${planId}/azureEntitlements/${azureOfHavn}`)).body;
+const usage = async () => ((await http(`/nextterm/v1/customers/${customerId}/usage/azure?month=2026-03`)).body as { items: { days: Day[]; tiers: { subtotal: string }[] }[] }).items[0];
+const credits = async () => (await usage())?.days.map(({ usageDate, partnerEarnedCreditPercentage }) => `${usageDate.slice(8, 10)}: ${partnerEarnedCreditPercentage}`);
+const total = async () => (await usage())?.tiers.map(({ subtotal }) => subtotal);
+
+test('[AZP-4] days without access earn no credit, the others do; it can be given back', async () => {
+  expect([await credits(), await total()]).toEqual([['09: 15', '10: 15', '11: 15', '12: 15'], ['29.51']]);
+  expect(await say({ hasAccess: false, from: '2026-03-10', to: '2026-03-11' })).toMatchObject({ status: 200, body: { id: azureOfHavn, accessGaps: [{ from: '2026-03-10', to: '2026-03-11' }] } });
+  // 20 hours at 0.7378 and 20 at 0.868.
+  expect([await credits(), await total()]).toEqual([['09: 15', '10: 0', '11: 0', '12: 15'], ['32.11']]);
+  expect(await entitlement()).toMatchObject({ accessGaps: [{ from: '2026-03-10', to: '2026-03-11' }] });
+  expect(world.happened()).toContain('PartnerAccessLost');
+  expect(await say({ HasAccess: true, From: '2026-03-11T00:00:00Z' })).toMatchObject({ status: 200, body: { accessGaps: [{ from: '2026-03-10', to: '2026-03-10' }] } });
+  expect(await credits()).toEqual(['09: 15', '10: 0', '11: 15', '12: 15']);
+  await say({ hasAccess: true, from: '2026-03-10' });
+  expect(await entitlement()).not.toHaveProperty('accessGaps');
+  expect(await total()).toEqual(['29.51']);
+});
+
+test('[AZP-4] from a day on, until the operator says otherwise; the month’s lines and the reconciliation say the same', async () => {
+  await say({ hasAccess: false, from: '2026-03-11' });
+  expect(await credits()).toEqual(['09: 15', '10: 15', '11: 0', '12: 0']);
+  await world.advanceTo('2026-04-06T00:10:00.000Z');
+  const { items } = (await http(`/nextterm/v1/customers/${customerId}/usage/azure/charges?month=2026-03`)).body as { items: { subtotal: string }[] };
+  expect(items.map(({ subtotal }) => subtotal)).toEqual(['32.11']);
+  const daily = (await http('/v1/invoices/unbilled/lineitems?provider=onetime&invoicelineitemtype=usagelineitems&currencycode=USD&period=previous&size=100')).body as { items: { usageDate: string; rateOfPartnerEarnedCredit: number }[] };
+  expect(daily.items.map(({ usageDate, rateOfPartnerEarnedCredit }) => [usageDate.slice(8, 10), rateOfPartnerEarnedCredit])).toEqual([['09', 0.15], ['10', 0.15], ['11', 0], ['12', 0]]);
+});
+
+test('[AZP-4] what a closed month was charged stands, and what is said of the next does not touch it', async () => {
+  await world.advanceTo('2026-04-06T00:10:00.000Z');
+  const before = await world.dump(['Commerce', 'Usage']);
+  expect(await say({ hasAccess: false, from: '2026-03-10' })).toMatchObject({ status: 400, body: { code: 800042, description: expect.stringContaining('2026-03-10') as string } });
+  expect(await world.dump(['Commerce', 'Usage'])).toEqual(before);
+  await say({ hasAccess: false, from: '2026-04-01' });
+  expect([await credits(), await total()]).toEqual([['09: 15', '10: 15', '11: 15', '12: 15'], ['29.51']]);
+});
+
+test('[AZP-4] [PRE-1] a preview shows it, and changes nothing; said twice it is said once', async () => {
+  const days = { hasAccess: false, from: '2026-03-10', to: '2026-03-11' };
+  const before = await world.commerceRows();
+  expect((await say(days, {}, '?preview=true')).body).toMatchObject({ preview: true, result: { accessGaps: [{ from: '2026-03-10' }] } });
+  expect(await world.commerceRows()).toEqual(before);
+  await say(days);
+  const once = (await world.commerceRows()).filter(({ key }) => key.startsWith('azure|'));
+  await say(days);
+  expect((await world.commerceRows()).filter(({ key }) => key.startsWith('azure|'))).toEqual(once);
+});
+
+test('[AZP-4] a budget that is spent without the credit is told of', async () => {
+  await http(`/v1/customers/${customerId}/usagebudget`, { method: 'PATCH', body: { amount: 38 } });
+  await world.advanceTo('2026-03-12T10:10:00.000Z');
+  // 29.51 is 77 %, 32.11 is 84 %.
+  expect(world.happened()).not.toContain('UsageBudgetReached');
+  await say({ hasAccess: false, from: '2026-03-10', to: '2026-03-11' });
+  await world.advanceTo('2026-03-12T10:20:00.000Z');
+  expect(world.happened()).toContain('UsageBudgetReached');
+});
+
+test.each<[string, object, number, number]>([
+  ['a day to come', { hasAccess: false, from: '2026-03-13' }, 400, 800042],
+  ['an end before the beginning', { hasAccess: false, from: '2026-03-11', to: '2026-03-10' }, 400, 800002],
+  ['no day', { hasAccess: false }, 400, 800002],
+  ['a day that is none', { hasAccess: false, from: '2026-02-30' }, 400, 800002],
+  ['nothing said of it', { from: '2026-03-10' }, 400, 800002],
+])('[AZP-4] refused and nothing changed: %s', async (_, body, status, code) => {
+  const before = await world.commerceRows();
+  expect(await say(body)).toMatchObject({ status, body: { code } });
+  expect(await world.commerceRows()).toEqual(before);
+});
+
+test('[PAR-2] [AZP-4] the operator’s to say: neither the partner, whom it pays, nor the customer', async () => {
+  const days = { hasAccess: true, from: '2026-03-10' };
+  const { tenantId, ...asPartner } = { tenantId: customerId, as: 'havn' };
+  expect(await http(`/nextterm/v1/customers/${customerId}/subscriptions/${planId}/azureEntitlements/${azureOfHavn}/access`, { method: 'PUT', body: days, ...asPartner })).toMatchObject({ status: 403 });
+  expect(await say(days, { caller: customerToken(tenantId) })).toMatchObject({ status: 403 });
+  const other = `/nextterm/v1/customers/${customerId}/subscriptions/${planId}/azureEntitlements/${customerId}/access`;
+  expect(await http(other, { method: 'PUT', caller: operatorToken, body: days })).toMatchObject({ status: 404, body: { code: 800111 } });
+  expect(await http(other.replace(planId, customerId), { method: 'PUT', caller: operatorToken, body: days })).toMatchObject({ status: 404, body: { code: 20003 } });
+});
