@@ -1,6 +1,7 @@
 import { type ExpectedVersion, type WriteCall } from '../../app/ports';
 import { type Refusal } from '../../app/refusals';
 import { failure, success, type Result } from '../../kernel/result';
+import { mayTransact } from '../../domain/parties/partner/mayTransact';
 import { type Partner } from '../../domain/parties/partner/state';
 import { etagOf } from './etag';
 import { type RequestContext } from './requestContext';
@@ -9,9 +10,14 @@ import { type RequestContext } from './requestContext';
 export const callingPartner = ({ caller }: RequestContext): Result<Partner, Refusal> =>
   caller.partner === undefined ? failure({ kind: 'PartnerUnknown', tenantId: caller.tenantId }) : success(caller.partner);
 
-/** What a use case needs to know of a write. */
+/**
+ * What a use case needs to know of a write. Whoever goes through a provider (PAR-1) learns that before anything is read: it sees its provider's customers, and would else find none of their subscriptions.
+ * Refused: PartnerUnknown, MustGoThroughProvider.
+ */
 export const writeCall = (context: RequestContext): Result<WriteCall, Refusal> => {
-  const partner = callingPartner(context);
+  const caller = callingPartner(context);
+  if (!caller.ok) return caller;
+  const partner = mayTransact(caller.value, 'manage');
   if (!partner.ok) return partner;
   return success({
     partner: partner.value,
