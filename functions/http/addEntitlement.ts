@@ -14,7 +14,7 @@ route({
   name: 'addEntitlement',
   method: 'POST',
   path: '/nextterm/v1/customers/{customerId}/subscriptions/{planId}/azureEntitlements',
-  permission: 'entitlements.manage',
+  permission: 'subscriptions.manage',
   body: z.object({ friendlyName: z.string().trim().min(1).max(200) }),
   handle: async ({ params: { customerId, planId }, body: { friendlyName }, context }) => {
     const app = await theApp();

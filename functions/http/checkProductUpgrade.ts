@@ -9,7 +9,7 @@ route({
   name: 'checkProductUpgrade',
   method: 'POST',
   path: '/v1/productUpgrades/eligibility',
-  permission: 'entitlements.manage',
+  permission: 'subscriptions.read',
   user: 'required',
   preview: 'unsupported',
   body: productUpgradeBody,

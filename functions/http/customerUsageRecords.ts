@@ -13,7 +13,7 @@ route({
   name: 'customerUsageRecords',
   method: 'GET',
   path: '/v1/customers/usagerecords',
-  permission: 'usage.read',
+  permission: 'spending.read',
   query: z.object(pageQueryOf(MOST_CUSTOMERS)),
   handle: async ({ query, context }) => {
     const partner = callingPartner(context);

@@ -1,4 +1,5 @@
 import { azureOptionsResource, optionsResource } from '../../src/adapters/http/resources/options';
+import { optionsForRoles } from '../../src/adapters/http/resources/optionsForRoles';
 import { route } from '../../src/adapters/http/route';
 import { azureOptions } from '../../src/app/azurePlan/azureOptions';
 import { listedSubscription } from '../../src/app/subscription/listedSubscription';
@@ -17,9 +18,9 @@ route({
     const listed = await listedSubscription(app, tenantId, customerId, subscriptionId);
     if (listed.ok && listed.value.kind !== 'licences') {
       const options = await azureOptions(app, tenantId, customerId, listed.value);
-      return options.ok ? success({ status: 200, body: azureOptionsResource(options.value) }) : options;
+      return options.ok ? success({ status: 200, body: optionsForRoles(azureOptionsResource(options.value), context.caller.roles) }) : options;
     }
     const options = await getOptions(app, tenantId, customerId, subscriptionId);
-    return options.ok ? success({ status: 200, body: optionsResource(options.value) }) : options;
+    return options.ok ? success({ status: 200, body: optionsForRoles(optionsResource(options.value), context.caller.roles) }) : options;
   },
 });

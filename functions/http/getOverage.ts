@@ -1,5 +1,5 @@
 import { collection } from '../../src/adapters/http/collection';
-import { overageCall } from '../../src/adapters/http/overageCall';
+import { overageCall, overageRoleRefused } from '../../src/adapters/http/overageCall';
 import { overageResource } from '../../src/adapters/http/resources/overage';
 import { route } from '../../src/adapters/http/route';
 import { overageOf } from '../../src/app/overage/manageOverage';
@@ -10,7 +10,8 @@ route({
   name: 'getOverage',
   method: 'GET',
   path: '/v1/customers/{customerId}/subscriptions/overage',
-  permission: 'overage.open',
+  permission: 'overage.manage',
+  roleRefused: overageRoleRefused,
   handle: async ({ params: { customerId }, context }) => {
     const call = overageCall(context, 'PhoneServices');
     if (!call.ok) return call;

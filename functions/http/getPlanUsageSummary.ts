@@ -9,7 +9,7 @@ route({
   name: 'getPlanUsageSummary',
   method: 'GET',
   path: '/v1/customers/{customerId}/subscriptions/{planId}/usagesummary',
-  permission: 'usage.read',
+  permission: 'spending.read',
   handle: async ({ params: { customerId, planId }, context }) => {
     const partner = callingPartner(context);
     if (!partner.ok) return partner;

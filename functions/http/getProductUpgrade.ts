@@ -8,7 +8,7 @@ route({
   name: 'getProductUpgrade',
   method: 'POST',
   path: '/v1/productUpgrades/{upgradeId}/status',
-  permission: 'entitlements.manage',
+  permission: 'subscriptions.read',
   user: 'required',
   preview: 'unsupported',
   body: productUpgradeBody,

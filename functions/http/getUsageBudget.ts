@@ -10,7 +10,7 @@ route({
   name: 'getUsageBudget',
   method: 'GET',
   path: '/v1/customers/{customerId}/usagebudget',
-  permission: 'usage.read',
+  permission: 'spending.read',
   handle: async ({ params: { customerId }, context }) => {
     const partner = callingPartner(context);
     if (!partner.ok) return partner;

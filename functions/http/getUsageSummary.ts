@@ -9,7 +9,7 @@ route({
   name: 'getUsageSummary',
   method: 'GET',
   path: '/v1/customers/{customerId}/usagesummary',
-  permission: 'usage.read',
+  permission: 'spending.read',
   handle: async ({ params: { customerId }, context }) => {
     const partner = callingPartner(context);
     if (!partner.ok) return partner;

@@ -1,5 +1,5 @@
 import { collection } from '../../src/adapters/http/collection';
-import { overageCall, serviceSchema } from '../../src/adapters/http/overageCall';
+import { overageCall, overageRoleRefused, serviceSchema } from '../../src/adapters/http/overageCall';
 import { assignableResource } from '../../src/adapters/http/resources/overage';
 import { route } from '../../src/adapters/http/route';
 import { assignableOf } from '../../src/app/overage/manageOverage';
@@ -10,7 +10,8 @@ route({
   name: 'listAssignableOverage',
   method: 'GET',
   path: '/nextterm/v1/customers/{customerId}/overage/{service}/assignable',
-  permission: 'overage.open',
+  permission: 'overage.manage',
+  roleRefused: overageRoleRefused,
   params: { service: serviceSchema },
   handle: async ({ params: { customerId, service }, context }) => {
     const call = overageCall(context, service);

@@ -10,7 +10,7 @@ route({
   name: 'listMeterUsageRecords',
   method: 'GET',
   path: '/v1/customers/{customerId}/subscriptions/{planId}/usagerecords/meters',
-  permission: 'usage.read',
+  permission: 'spending.read',
   handle: async ({ params: { customerId, planId }, context }) => {
     const partner = callingPartner(context);
     if (!partner.ok) return partner;

@@ -11,7 +11,7 @@ route({
   name: 'listResourceUsageRecords',
   method: 'GET',
   path: '/v1/customers/{customerId}/subscriptions/{planId}/usagerecords/resources',
-  permission: 'usage.read',
+  permission: 'spending.read',
   handle: async ({ params: { customerId, planId }, context }) => {
     const partner = callingPartner(context);
     if (!partner.ok) return partner;

@@ -10,7 +10,7 @@ route({
   name: 'listTransitionEligibilities',
   method: 'GET',
   path: '/v1/customers/{customerId}/subscriptions/{subscriptionId}/transitionEligibilities',
-  permission: 'subscriptions.transition',
+  permission: 'subscriptions.read',
   query: z.object({ eligibilityType: z.enum(['immediate', 'scheduled']).default('immediate') }),
   handle: async ({ params: { customerId, subscriptionId }, query, context }) => {
     const found = await eligibilitiesOf(await theApp(), context.caller.tenantId, customerId, subscriptionId, query.eligibilityType);

@@ -12,7 +12,7 @@ route({
   name: 'listUnbilledLineItems',
   method: 'GET',
   path: '/v1/invoices/unbilled/lineitems',
-  permission: 'charges.read',
+  permission: 'reconciliation.read',
   query: z.object({
     ...pageQueryOf(MOST_LINES),
     /** All that is billed here is the contract's one-time provider, so `all` asks for the same lines. */

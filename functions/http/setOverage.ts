@@ -1,5 +1,5 @@
 import { encoding } from '../../src/adapters/http/encoding';
-import { overageCall } from '../../src/adapters/http/overageCall';
+import { overageCall, overageRoleRefused } from '../../src/adapters/http/overageCall';
 import { overageBody, overageResource } from '../../src/adapters/http/resources/overage';
 import { route } from '../../src/adapters/http/route';
 import { manageOverage, type ManagedOverage } from '../../src/app/overage/manageOverage';
@@ -11,7 +11,8 @@ route({
   name: 'setOverage',
   method: 'PUT',
   path: '/v1/customers/{customerId}/subscriptions/overage',
-  permission: 'overage.open',
+  permission: 'overage.manage',
+  roleRefused: overageRoleRefused,
   body: overageBody,
   handle: async ({ params: { customerId }, body, context }) => {
     const app = await theApp();

@@ -17,7 +17,7 @@ route({
   name: 'transitionSubscription',
   method: 'POST',
   path: '/v1/customers/{customerId}/subscriptions/{subscriptionId}/transitions',
-  permission: 'subscriptions.transition',
+  permission: 'subscriptions.manage',
   body: transitionBody,
   handle: async ({ params, body, context }) => {
     const app = await theApp();

@@ -20,7 +20,7 @@ route({
   name: 'upgradeProduct',
   method: 'POST',
   path: '/v1/productUpgrades',
-  permission: 'entitlements.manage',
+  permission: 'subscriptions.manage',
   user: 'required',
   body: productUpgradeBody,
   handle: async ({ body: { customerId }, context }) => {

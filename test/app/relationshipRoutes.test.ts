@@ -119,7 +119,11 @@ describe('[CUS-1] a relationship', () => {
     const nobody = '00000000-0000-4000-8000-00000000dead';
     await refused(`/nextterm/v1/customers/${nobody}/relationships`, { method: 'POST' }, 404, failed(60003, `There is no customer ${nobody}.`));
     await refused(relationships(), { method: 'POST', as: 'nordlys', appOnly: true }, 403, failed(900329, expect.any(String)));
-    await refused(relationships(), { method: 'POST', as: 'nordlys', roles: ['global_admin'] }, 403, failed(900150, expect.any(String)));
+    await refused(relationships(), { method: 'POST', as: 'nordlys', roles: ['billing_admin'] }, 403, failed(900150, expect.any(String)));
+  });
+
+  test('[PAR-2] by a global admin', async () => {
+    expect((await ask({ as: 'nordlys', roles: ['global_admin'] })).status).toBe(201);
   });
 
   test('through a reseller of the provider', async () => {

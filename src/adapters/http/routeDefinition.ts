@@ -20,6 +20,9 @@ export interface RouteRequest<Path extends string, Schemas, Query extends z.ZodT
   readonly context: Context;
 }
 
+/** @param params of the path, as text, not checked yet. */
+export type RoleRefused = (params: Readonly<Record<string, string>>) => Refusal;
+
 interface RouteParts<Path extends string, Schemas, Query extends z.ZodType, Body extends z.ZodType, Context> {
   /** Of the function; unique without regard to case. */
   readonly name: string;
@@ -44,6 +47,8 @@ export interface RouteDefinition<Path extends string, Schemas, Query extends z.Z
   readonly permission: Permission;
   /** `required`: an app-only token is refused. */
   readonly user?: 'required';
+  /** What a caller whose roles do not carry the permission is told, where the contract has a code of its own for that; else RoleNotSufficient. */
+  readonly roleRefused?: RoleRefused;
 }
 
 /** A route for callers without a token: health for a load balancer, the API's description. Nothing of a partner or customer. */
@@ -59,6 +64,6 @@ export interface ServedRoute {
   readonly body?: z.ZodType;
   readonly csvBody?: (text: string) => Result<unknown, RequestRefusal>;
   readonly preview?: 'unsupported';
-  readonly access: 'public' | { readonly permission: Permission; readonly user?: 'required' };
+  readonly access: 'public' | { readonly permission: Permission; readonly user?: 'required'; readonly roleRefused?: RoleRefused };
   readonly handle: (request: { params: unknown; query: unknown; body: unknown; context: CallContext | RequestContext }) => Promise<Result<Answer, Refusal>>;
 }

@@ -74,8 +74,8 @@ export const createRouter = (register: RegisterFunction) => {
     route: <const Path extends string, Schemas = object, Query extends z.ZodType = z.ZodObject<Record<never, never>>, Body extends z.ZodType = z.ZodUndefined>(
       definition: RouteDefinition<Path, Schemas, Query, Body>,
     ): void => {
-      const { permission, user, params, handle, ...rest } = definition;
-      add({ ...rest, params: params ?? {}, access: { permission, ...(user && { user }) }, handle: handle as ServedRoute['handle'] });
+      const { permission, user, roleRefused, params, handle, ...rest } = definition;
+      add({ ...rest, params: params ?? {}, access: { permission, ...(user && { user }), ...(roleRefused && { roleRefused }) }, handle: handle as ServedRoute['handle'] });
     },
 
     /** Registers a route that asks for no token. @throws Error at start-up, see {@link RouteRegistry.add}. */

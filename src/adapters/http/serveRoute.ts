@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type HttpResponseInit } from '@azure/functions';
 import { SettingsWrong } from '../../app/settingsWrong';
 import { type Log, logAbout, type LogFacts } from '../../app/log';
-import { type Refusal, type RequestRefusal } from '../../app/refusals';
+import { type Refusal } from '../../app/refusals';
 import { type Clock } from '../../kernel/clock';
 import { RowUnreadable, type UnreadableRow } from '../../app/unreadable';
 import { KeyNotStorable, StoreUnavailable } from '../../kernel/partitionStore';
@@ -13,7 +13,7 @@ import { type Authenticate } from './authenticate';
 import { type Caller } from './caller';
 import { readCallIds, type CallIds } from './callIds';
 import { settingsWrongError, signingKeysUnavailableError, unexpectedError, wireError, type WireError } from './errors';
-import { isAllowed } from './permissions';
+import { refusedByRole } from './permissions';
 import { readInput, type IncomingRequest } from './readInput';
 import { type RequestContext } from './requestContext';
 import { answerResponse, errorResponse, type Answer } from './respond';
@@ -40,8 +40,9 @@ export interface Surroundings {
 type Ending = Promise<Result<Answer, Refusal>>;
 type Params = Readonly<Record<string, string>>;
 
-const admission = ({ permission, user }: Exclude<ServedRoute['access'], 'public'>, caller: Caller): Result<unknown, RequestRefusal> => {
-  if (!isAllowed(caller.roles, permission)) return failure({ kind: 'RoleNotSufficient', roles: caller.roles, permission });
+const admission = ({ permission, user, roleRefused }: Exclude<ServedRoute['access'], 'public'>, params: Params, caller: Caller): Result<unknown, Refusal> => {
+  const refused = refusedByRole(caller.roles, permission);
+  if (refused !== undefined) return failure(roleRefused?.(params) ?? refused);
   return user === 'required' && caller.appOnly ? failure({ kind: 'UserRequired' }) : success(undefined);
 };
 
@@ -164,7 +165,7 @@ export const serveRoute = (route: ServedRoute, request: IncomingRequest, params:
     const now = clock.now();
     const entry = auditEntry(route.name, request.query, params, ids, caller.value, now, callNumber());
     return recorded(entry, audit, log, async (begin) => {
-      const admitted = admission(access, caller.value);
+      const admitted = admission(access, params, caller.value);
       return admitted.ok ? readingStored(unreadable, () => handle(route, request, params, ids, log, { caller: caller.value, now }, begin)) : admitted;
     });
   });

@@ -51,7 +51,7 @@ test.each<[string, string, Call, number, number]>([
   ['a customer without the older offer', 'productUpgrades', { as: 'havn', body: { productFamily: 'Azure', get customerId() { return world.customer('Zonnebloem'); } } }, 403, 900108],
   ['another partner', 'productUpgrades', { as: 'havn' }, 404, 60003],
   ['a token without a user', 'productUpgrades', { appOnly: true }, 403, 900329],
-  ['a role that may not', 'productUpgrades', { roles: ['sales_agent'] }, 403, 900150],
+  ['a role that may not', 'productUpgrades', { roles: ['helpdesk_agent'] }, 403, 900150],
   ['a status that nobody asked for', 'productUpgrades/5b0e6f2a-0000-4000-8000-000000000000/status', {}, 400, 900111],
 ])('[AZP-2] [AZP-3] refused and nothing changed: %s', async (_name, path, call, status, code) => {
   const before = await world.commerceRows();

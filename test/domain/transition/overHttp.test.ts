@@ -92,10 +92,11 @@ test.each<[string, object, number, number]>([
   expect(await world.commerceRows()).toEqual(before);
 });
 
-test('[UPG-1] [PAR-2] [PAR-3] another partner finds no such subscription, and a sales agent may not', async () => {
+test('[UPG-1] [PAR-2] [PAR-3] another partner finds no such subscription, a helpdesk agent may not, and a sales agent upgrades as it sells', async () => {
   expect(await upgrade({}, '', { as: 'nordlys' })).toMatchObject({ status: 404 });
   expect(await http(`${base}/transitions`, { as: 'nordlys' })).toMatchObject({ status: 404 });
-  expect(await upgrade({}, '', { roles: ['sales_agent'] })).toMatchObject({ status: 403 });
+  expect(await upgrade({}, '', { roles: ['helpdesk_agent'] })).toMatchObject({ status: 403, body: { code: 900150 } });
+  expect(await upgrade({}, '', { roles: ['sales_agent'] })).toMatchObject({ status: 200 });
 });
 
 test('[UPG-1] what changed in the meantime is not changed over', async () => {

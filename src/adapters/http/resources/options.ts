@@ -31,7 +31,8 @@ const effectOf = (outcome: Outcome) => {
   };
 };
 
-const refusedFor = (refusal: Refusal) => {
+/** Code and sentence of a refusal, as its call would answer. */
+export const refusedFor = (refusal: Refusal) => {
   const { code, description } = wireError(refusal).body;
   return { code, reason: description };
 };

@@ -72,8 +72,9 @@ describe('[CAT-5] the promotions of a market', () => {
     expect(seen(await call(`/v1/productpromotions${path}`))).toEqual({ status, body });
   });
 
-  it('[PAR-2] are not for sales agents', async () => {
-    expect(await call('/v1/productpromotions?country=NL&segment=commercial', { roles: ['sales_agent'] })).toMatchObject({ status: 403, body: { code: 900150 } });
+  it('[PAR-2] are for sales agents, and not for who sells nothing', async () => {
+    expect((await call('/v1/productpromotions?country=NL&segment=commercial', { roles: ['sales_agent'] })).status).toBe(200);
+    expect(await call('/v1/productpromotions?country=NL&segment=commercial', { roles: ['helpdesk_agent'] })).toMatchObject({ status: 403, body: { code: 900150 } });
   });
 });
 

@@ -1,0 +1,97 @@
+import { partnerRoles, type Caller, type Role } from '../../../src/adapters/http/caller';
+import { routes } from '../../../src/adapters/http/route';
+import { type ServedRoute } from '../../../src/adapters/http/routeDefinition';
+import { httpOver, type Call, type Reply } from '../../support/httpWorld';
+import { World } from '../../support/world';
+
+const GUID = '00000000-1111-4222-8333-444444444444';
+
+const everybody: readonly Role[] = partnerRoles;
+const sellers: readonly Role[] = ['global_admin', 'admin_agent', 'sales_agent'];
+const admins: readonly Role[] = ['global_admin', 'admin_agent'];
+const accountants: readonly Role[] = ['global_admin', 'admin_agent', 'billing_admin'];
+
+/** Who may do what, stated from the rule and the published pages, apart from the code: a principle, the roles, and the routes it is about, each once. */
+const expected: readonly (readonly [principle: string, roles: readonly Role[], routes: string])[] = [
+  ['all five read the catalogue', everybody, `checkInventory getAvailability getCustomerAvailability getCustomerProduct getCustomerSku getOffer getProduct getSku listAvailabilities listCustomerAvailabilities
+    listCustomerOffers listCustomerProducts listCustomerSkus listOfferAddOns listOffers listProducts listSkus`],
+  ['who sells reads price sheets, promotions, and who is eligible', sellers, 'downloadOfferMatrix downloadPriceSheet checkPromotionEligibilities getPromotion listPromotions'],
+  ['all five read customers, partners and agreements', everybody, `checkDomain getBillingProfile getCompanyProfile getCountryRules getCustomer getValidationStatus listCustomerResellers listCustomers listQualifications listValidationCodes
+    validateAddress getAgreementStatus getMpnProfile listPartnerRelationships getAgreementDocument getDirectSignedStatus listAgreementTemplates listAgreements`],
+  ['who sells makes and manages customers, asks them for a relationship, attests their agreement', sellers, `createCustomer addQualification deleteCustomer patchCustomer replaceBillingProfile askRelationship customerRelationshipRequest
+    attestAgreement`],
+  ['a customer sees who asks for a relationship, too', [...everybody, 'customer'], 'listRelationshipsOfCustomer'],
+  ['a customer alone answers for itself', ['customer'], 'acceptRelationship declineRelationship'],
+  ['who sells buys', sellers, 'checkoutCart createCart getCart replaceCart createOrder patchOrder'],
+  ['all five read orders', everybody, 'getOrder listLineActivationLinks listOrderActivationLinks listOrders'],
+  ['the page of an order\'s provisioning names the admins alone', admins, 'getOrderProvisioningStatus'],
+  ['all five read subscriptions, also what they could become, and whether the older Azure offer can move', everybody, `customTermEndDates getEntitlement getOptions getSubscription getSubscriptionProvisioningStatus listAddOns listAzurePlans
+    listConversions listDeadlines listEntitlements listEvents listRedundantLicences listSubscriptionActivationLinks listSubscriptions listTransitionEligibilities listTransitions listUpgrades checkProductUpgrade getProductUpgrade`],
+  ['who sells manages: seats, terms, upgrades, conversions, problem orders, Azure plans', sellers, `activateSubscription addEntitlement convertSubscription fileSupportRequest patchSubscription transitionSubscription upgradeProduct
+    upgradeSubscription`],
+  ['the page of a single Azure subscription names the admins alone', admins, 'cancelEntitlement reactivateEntitlement'],
+  ['the operator sees a support request, too', [...everybody, 'operator'], 'getSupportRequest'],
+  ['admins move customers between partners, all five see it', admins, 'createTransfer offerTransfer patchTransfer'],
+  ['all five see transfers', everybody, 'getTransfer listTransferEligibilities listTransferEvents listTransfers previewTransfer'],
+  ['who sells manages overage', sellers, 'getOverage listAssignableOverage setOverage'],
+  ['and hands it over, as the customer agrees to', [...sellers, 'customer'], 'agreeOverageHandover askOverageHandover getOverageHandover refuseOverageHandover'],
+  ['who sells reports usage, as the operator does', [...sellers, 'operator'], 'reportUsage'],
+  ['whoever it concerns reads it', [...everybody, 'operator', 'customer'], 'getAzureUsage getUsage listCalls'],
+  ['all five read what it costs their tenant', everybody, 'customerUsageRecords getPlanUsageSummary getUsageBudget getUsageSummary listMeterUsageRecords listResourceUsageRecords'],
+  ['who sells sets budgets', sellers, 'patchUsageBudget'],
+  ['who sells, and who accounts, reads what was charged', [...sellers, 'billing_admin'], 'listAzureCharges listCharges listOverageCharges'],
+  ['who accounts reads the partner\'s reconciliation', accountants, 'listUnbilledLineItems'],
+  ['those who administer a tenant read its log', [...admins, 'operator', 'customer'], 'getAuditRecord listAuditRecords'],
+  ['the operator operates', ['operator'], `approveQualification denyQualification grantSupportRequest listChecks listExchangeRates listParked listUnreadable rebuild refuseSupportRequest releaseParked setExchangeRates`],
+];
+
+const callerWith = (world: World, role: Role): Caller => {
+  const who = { userId: 'u', displayName: 'u', roles: [role], appOnly: false };
+  if (role === 'customer' || role === 'operator') return { ...who, tenantId: GUID, kind: role };
+  const { partner } = world.as('havn');
+  return { ...who, tenantId: partner.tenantId, kind: 'partner', partner };
+};
+
+const paths: Readonly<Record<string, string>> = { service: 'PhoneServices', country: 'NL' };
+const filled = (path: string): string => path.replaceAll(/\{(\w+)\}/g, (_, name: string) => paths[name] ?? GUID);
+
+/** Refused for its role, of overage with a code of its own; or for being no partner, which would make the table of rights untrue. */
+const isRoleRefused = ({ status, body }: Reply): boolean => {
+  const { code, description = '' } = (body ?? {}) as { code?: number; description?: string };
+  return status === 403 && (code === 900150 || code === 2032 || (code === 800114 && description.includes('its roles')));
+};
+
+let world: World;
+let http: (path: string, call?: Call) => Promise<Reply>;
+
+beforeAll(async () => {
+  world = await World.at('2026-03-02T10:00:00.000Z');
+  http = httpOver(world);
+});
+
+const guarded = (): readonly ServedRoute[] => routes().filter(({ access }) => access !== 'public');
+const namesOf = (text: string): readonly string[] => text.split(/\s+/);
+
+test('[PAR-2] every route that takes a token is in the table of this test, once', () => {
+  expect(expected.flatMap(([, , names]) => namesOf(names)).toSorted()).toEqual(guarded().map(({ name }) => name).toSorted());
+});
+
+test.each(expected)('[PAR-2] %s', async (_principle, allowed, names) => {
+  const found = new Map<string, readonly Role[]>();
+  const wanted = new Map<string, readonly Role[]>();
+  const all: readonly Role[] = [...everybody, 'operator', 'customer'];
+  for (const name of namesOf(names)) {
+    const route = guarded().find((each) => each.name === name);
+    if (route === undefined) throw new Error(`There is no route ${name}`);
+    const admitted: Role[] = [];
+    for (const role of all) {
+      const reply = await http(filled(route.path), { method: route.method, caller: callerWith(world, role), ...(!['GET', 'HEAD'].includes(route.method) && { body: {} }) });
+      expect([name, role, reply.status]).not.toEqual([name, role, 500]);
+      // An answer to HEAD has no body, so its status has to tell.
+      if (!(route.method === 'HEAD' ? reply.status === 403 : isRoleRefused(reply))) admitted.push(role);
+    }
+    found.set(name, admitted);
+    wanted.set(name, all.filter((role) => allowed.includes(role)));
+  }
+  expect(found).toEqual(wanted);
+});
