@@ -15,6 +15,6 @@ route({
     const partner = callingPartner(context);
     if (!partner.ok) return partner;
     const found = await planSpend(await theApp(), partner.value.tenantId, customerId, planId);
-    return found.ok ? success({ status: 200, body: collection(found.value.meters.map(meterRecordResource), `/customers/${customerId}/subscriptions/${planId}/usagerecords/meters`) }) : found;
+    return found.ok ? success({ status: 200, body: collection(found.value.spent.map(meterRecordResource), `/customers/${customerId}/subscriptions/${planId}/usagerecords/meters`) }) : found;
   },
 });

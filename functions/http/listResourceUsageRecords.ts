@@ -17,7 +17,7 @@ route({
     if (!partner.ok) return partner;
     const found = await planSpend(await theApp(), partner.value.tenantId, customerId, planId);
     if (!found.ok) return found;
-    const bySubscription = groupBy(found.value.meters, ({ azureSubscriptionId, currency }) => `${azureSubscriptionId}|${currency}`);
+    const bySubscription = groupBy(found.value.spent, ({ azureSubscriptionId }) => azureSubscriptionId);
     return success({ status: 200, body: collection([...bySubscription.values()].map(resourceRecordResource), `/customers/${customerId}/subscriptions/${planId}/usagerecords/resources`) });
   },
 });

@@ -11,6 +11,7 @@ import { broughtBy, servicesOf } from '../../domain/usage/overage/enabling';
 import { plausible } from '../../domain/usage/overage/plausible';
 import { whoseCalls } from '../../domain/usage/overage/whose';
 import { policyAt } from '../../domain/policy/policy';
+import { budgetPrefix } from '../command/commerceKeys';
 import { CHANGED } from '../command/contention';
 import { isDomainOfAnother } from '../customer/domainClaims';
 import { listOverage } from '../overage/overageBook';
@@ -18,6 +19,7 @@ import { type App } from '../ports';
 import { type Refusal } from '../refusals';
 import { listSubscriptions } from '../subscription/subscriptionBook';
 import { withBound } from '../due/withBound';
+import { budgetReview } from '../meters/budgetReview';
 import { callPartition, monthWrite, readCallMonth, readReport, readUserDay, reportsPerPage, reportWrites, userDayOf } from './callBook';
 import { closesAfterDays } from '../usage/closing';
 import { refusedLine, type LineOutcome } from '../usage/lineOutcome';
@@ -105,6 +107,8 @@ interface MonthOfCalls {
   readonly month: CalendarDate;
   readonly partition: string;
   readonly preview: boolean;
+  /** Whether any partner of the customer watches a budget, which overage counts against. */
+  readonly isBudgeted: boolean;
   /** Minutes that are plausible of one user and day. */
   readonly mostOfUserDay: number;
   /** By user and day, what earlier pages of a preview would have stored. */
@@ -163,9 +167,9 @@ export const callsClosing = (policies: Pick<App, 'policies'>, customerId: string
 });
 
 const takeMonth = async (app: App, of: MonthOfCalls, reports: readonly NumberedReport[], outcomes: Outcomes): Promise<Result<unknown, Refusal>> => {
-  const { customerId, service, month, preview } = of;
+  const { customerId, service, month, preview, isBudgeted } = of;
   // Before the first report, so that no month is stored without its closing.
-  if (!preview) await app.deadlines.put([callsClosing(app, customerId, service, month)]);
+  if (!preview) await app.deadlines.put([callsClosing(app, customerId, service, month), ...(isBudgeted ? [budgetReview(customerId, month, app.clock.now())] : [])]);
   for (let start = 0; start < reports.length; start += reportsPerPage) {
     const page = await takePage(app, of, reports.slice(start, start + reportsPerPage), outcomes);
     if (!page.ok) return page;
@@ -182,13 +186,14 @@ export const reportCalls = async (app: App, caller: UsageCaller, customerId: str
   const customer = await usageCustomer(app, caller, customerId);
   if (!customer.ok) return customer;
   const outcomes: Outcomes = new Map();
+  const isBudgeted = (await app.commerce.list(customerId, { prefix: budgetPrefix, limit: 1 })).rows.length > 0;
   const reports = judged(lines, await contextOf(app, caller, customer.value, lines), outcomes);
   for (const own of groupBy(reports, ({ report }) => callKeyOf(report)).values()) {
     const [first] = own;
     if (first === undefined) continue;
     const { service, date } = first.report;
     const month = monthOf(date);
-    const done = await takeMonth(app, { customerId, service, month, partition: callPartition(customerId, service, month), preview, mostOfUserDay: policyAt(app.policies, startOfDay(month)).callMinutesPerUserAndDay, previewed: new Map() }, own, outcomes);
+    const done = await takeMonth(app, { customerId, service, month, partition: callPartition(customerId, service, month), preview, isBudgeted, mostOfUserDay: policyAt(app.policies, startOfDay(month)).callMinutesPerUserAndDay, previewed: new Map() }, own, outcomes);
     if (!done.ok) return done;
   }
   return success(lines.map((_, index) => outcomes.get(index) ?? refusedLine('lineUnreadable')));

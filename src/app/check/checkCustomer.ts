@@ -14,7 +14,7 @@ import { expectedDeadlines } from './expectedDeadlines';
 import { lookedUpDeadlines } from './lookedUp';
 import { missingDeadlines, type Pending } from './missingDeadlines';
 
-export type CheckPorts = Pick<App, 'commerce' | 'directory' | 'deadlines' | 'deadlineLists' | 'usage' | 'policies' | 'catalogueOf' | 'clock' | 'unreadable'> & LedgerCheckPorts;
+export type CheckPorts = Pick<App, 'commerce' | 'directory' | 'deadlines' | 'deadlineLists' | 'usage' | 'policies' | 'catalogueOf' | 'partnerByTenant' | 'exchangeRate' | 'clock' | 'unreadable'> & LedgerCheckPorts;
 
 /** Something derived that was not as the state says. */
 export type Finding =

@@ -6,12 +6,12 @@ import { type CustomerRows } from './customerRows';
 import { type Expected } from './expected';
 import { expectedOverageReviews } from './overageReviews';
 import { expectedClosings, type UsagePorts } from './usageClosing';
-import { type App } from '../ports';
+import { type SpendPorts } from '../meters/spend';
 
 /** Kinds that a customer's rows alone do not tell. */
 export type LookedUpKind = Extract<DeadlineKind, 'usageClose' | 'overageReview' | 'budgetReview'>;
 
-export type LookUpPorts = UsagePorts & Pick<App, 'commerce' | 'catalogueOf'>;
+export type LookUpPorts = UsagePorts & SpendPorts;
 
 /** @param monthsBack months of usage before the running one. @throws RowUnreadable. */
 type LookUp = (ports: LookUpPorts, customer: CustomerRows, now: Instant, monthsBack: number) => Promise<readonly Expected[]>;

@@ -5,6 +5,7 @@ import { type Customer } from '../../domain/parties/customer/state';
 import { type Instant } from '../../kernel/instant';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { success, type Result } from '../../kernel/result';
+import { spendingOf } from '../../domain/reconciliation/spending';
 import { mayTransact } from '../../domain/parties/partner/mayTransact';
 import { allRows } from '../allRows';
 import { type Answer } from '../command/answer';
@@ -69,13 +70,13 @@ const toldRecord = ({ customerId, partnerId, amount = '', currency }: Budget, mo
   return { id: recordId(id, 1), customerId, partnerId, subject: { kind: 'usage', id }, version: 1, at, facts: [{ type: 'UsageBudgetReached', month, percent, spent, amount, currency }], deadlines: [] };
 };
 
-/** The shares of a budget that a month's metered use has reached, as they are told. @throws RowUnreadable. */
+/** The shares of a budget that a month's usage has reached, as they are told. @throws RowUnreadable. */
 const toldRecords = async (ports: SpendPorts, customer: Customer, budget: Budget, month: CalendarDate, now: Instant): Promise<readonly EventRecord[]> => {
-  const spent = (await spendOf(ports, customer, budget.partnerId, month)).total(budget.currency);
+  const spent = spendingOf(await spendOf(ports, customer, budget.partnerId, month)).usd;
   return reached(budget, spent).map((percent) => toldRecord(budget, month.slice(0, 7), percent, spent, now));
 };
 
-/** Whether a month's metered use has reached a share of a budget that its partner was not told of. @throws RowUnreadable. */
+/** Whether a month's usage has reached a share of a budget that its partner was not told of. @throws RowUnreadable. */
 export const isBudgetToBeTold = async (ports: SpendPorts, customer: Customer, budget: Budget, month: CalendarDate, now: Instant): Promise<boolean> => {
   if (budget.amount === undefined) return false;
   for (const record of await toldRecords(ports, customer, budget, month, now)) {
@@ -84,7 +85,7 @@ export const isBudgetToBeTold = async (ports: SpendPorts, customer: Customer, bu
   return false;
 };
 
-/** Tells a partner that a month's metered use has reached a share of its budget. Decided from the state: told once, whatever repeats. @throws when the store fails. */
+/** Tells a partner that a month's usage has reached a share of its budget. Decided from the state: told once, whatever repeats. @throws when the store fails. */
 export const reviewBudgets = async (ports: ClosePorts, { customerId, subject: month }: Deadline): Promise<void> => {
   const customer = await readCustomer(ports.commerce, customerId);
   const budgets = customer === undefined ? [] : await listBudgets(ports.commerce, customerId);

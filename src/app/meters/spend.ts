@@ -1,37 +1,16 @@
-import { rateMonthToDate, type MeterToDate } from '../../domain/usage/meters/meterMonth';
-import { type Catalogue } from '../../domain/catalogue/state';
+import { BUDGET_CURRENCY } from '../../domain/usage/meters/budget';
 import { type Customer } from '../../domain/parties/customer/state';
+import { spentOn, type Spent } from '../../domain/reconciliation/spending';
 import { type CalendarDate } from '../../kernel/calendarDate';
-import { sumOf } from '../../kernel/money';
-import { type PartitionStore } from '../../kernel/partitionStore';
-import { readAzure } from '../azurePlan/azureBook';
-import { ratesOf } from './meterRates';
-import { meterPartition, readMeterMonth } from './meters';
+import { usageOf, type UsagePorts } from '../ledger/usageLines';
 
-export interface SpendPorts {
-  readonly commerce: PartitionStore;
-  readonly usage: PartitionStore;
-  readonly catalogueOf: (market: string) => Promise<Catalogue>;
-}
+export type SpendPorts = UsagePorts;
 
-/** What a customer's metered use of a month costs a partner, to date or for good. */
-export interface Spend {
-  /** By Azure subscription and meter. */
-  readonly meters: readonly (MeterToDate & { readonly planId: string; readonly entitlementName: string })[];
-  /** Of the lines in one currency, as they would be billed. @param planId of one plan only. */
-  readonly total: (currency: string, planId?: string) => string;
-}
-
-export const costOf = ({ tiers }: Pick<MeterToDate, 'tiers'>): string => sumOf(tiers.map(({ subtotal }) => subtotal));
-
-/** AZP-4: one partition of usage, and the customer's plans. @throws when the store fails. */
-export const spendOf = async ({ commerce, usage, catalogueOf }: SpendPorts, customer: Customer, partnerId: string, month: CalendarDate): Promise<Spend> => {
-  const stored = (await readMeterMonth(usage, meterPartition(customer.id, month)))?.value;
-  if (stored === undefined) return { meters: [], total: () => '0' };
-  const rates = stored.rates ?? ratesOf(stored, customer, await readAzure(commerce, customer.id), await catalogueOf(customer.country));
-  const meters = rateMonthToDate(stored, rates).flatMap((meter) => {
-    const owner = rates.subscriptions[meter.azureSubscriptionId];
-    return owner?.partnerId === partnerId ? [{ ...meter, planId: owner.planId, entitlementName: owner.friendlyName }] : [];
-  });
-  return { meters, total: (currency, planId) => sumOf(meters.filter((each) => each.currency === currency && (planId === undefined || each.planId === planId)).map(costOf)) };
+/** AZP-4, OVG-7: what a customer's usage of a month, metered and calls beyond the allowance, costs a partner, to date or for good. @throws when the store fails; RowUnreadable. */
+export const spendOf = async (ports: SpendPorts, customer: Customer, partnerTenantId: string, month: CalendarDate): Promise<readonly Spent[]> => {
+  const partner = await ports.partnerByTenant(partnerTenantId);
+  if (partner === undefined) return [];
+  const monthly = (await usageOf(ports, customer, month)).flatMap(({ items }) => items(partner));
+  const needsRate = partner.currency !== BUDGET_CURRENCY && monthly.some(({ pricingCurrency }) => pricingCurrency !== BUDGET_CURRENCY);
+  return spentOn(monthly, needsRate ? (await ports.exchangeRate(BUDGET_CURRENCY, partner.currency, month))?.rate : undefined);
 };

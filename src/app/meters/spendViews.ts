@@ -1,5 +1,6 @@
-import { BUDGET_CURRENCY, type Budget } from '../../domain/usage/meters/budget';
+import { type Budget } from '../../domain/usage/meters/budget';
 import { type Customer } from '../../domain/parties/customer/state';
+import { spendingOf, type Spending, type Spent } from '../../domain/reconciliation/spending';
 import { calendarDate, type CalendarDate } from '../../kernel/calendarDate';
 import { type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
@@ -10,7 +11,7 @@ import { type App } from '../ports';
 import { type Refusal } from '../refusals';
 import { RowUnreadable, type Page } from '../unreadable';
 import { readBudget } from './budgets';
-import { spendOf, type Spend } from './spend';
+import { spendOf } from './spend';
 
 /** Whose spending it is. */
 export interface Subject {
@@ -20,10 +21,9 @@ export interface Subject {
   readonly customerId: string;
 }
 
-/** What it spent in the running month, in the currency that budgets are in. */
+/** What it spent in the running month. */
 export interface SpentBy {
-  readonly spent: string;
-  readonly currency: string;
+  readonly spending: Spending;
   readonly budget: Budget | undefined;
   readonly month: CalendarDate;
   readonly at: Instant;
@@ -35,10 +35,10 @@ const ofCustomer = async (app: App, partnerTenantId: string, customer: Customer)
   const at = app.clock.now();
   const month = runningMonth(at);
   const [spend, budget] = await Promise.all([spendOf(app, customer, partnerTenantId, month), readBudget(app.commerce, customer.id, partnerTenantId)]);
-  return { subject: { kind: 'customer', id: customer.id, name: customer.name, customerId: customer.id }, by: { spent: spend.total(BUDGET_CURRENCY), currency: BUDGET_CURRENCY, budget: budget?.value, month, at } };
+  return { subject: { kind: 'customer', id: customer.id, name: customer.name, customerId: customer.id }, by: { spending: spendingOf(spend), budget: budget?.value, month, at } };
 };
 
-/** AZP-4: what the customer's metered use costs the partner this month. Refused: CustomerNotFound. */
+/** AZP-4, OVG-7: what the customer's usage costs the partner this month. Refused: CustomerNotFound. */
 export const customerSpend = async (app: App, partnerTenantId: string, customerId: string): Promise<Result<{ readonly subject: Subject; readonly by: SpentBy }, Refusal>> => {
   const customer = await customerOf(app.commerce, customerId, partnerTenantId);
   return customer.ok ? success(await ofCustomer(app, partnerTenantId, customer.value.value)) : customer;
@@ -64,17 +64,13 @@ export const customersSpend = async (app: App, partnerTenantId: string, limit: n
 };
 
 /** What is under one plan this month. Refused: CustomerNotFound, AzurePlanNotFound. */
-export const planSpend = async (app: App, partnerTenantId: string, customerId: string, planId: string): Promise<Result<{ readonly subject: Subject; readonly by: SpentBy; readonly meters: Spend['meters'] }, Refusal>> => {
+export const planSpend = async (app: App, partnerTenantId: string, customerId: string, planId: string): Promise<Result<{ readonly subject: Subject; readonly by: SpentBy; readonly spent: readonly Spent[] }, Refusal>> => {
   const customer = await customerOf(app.commerce, customerId, partnerTenantId);
   if (!customer.ok) return customer;
   const plan = await planOfPartner(app, partnerTenantId, customerId, planId);
   if (plan === undefined) return failure({ kind: 'AzurePlanNotFound', planId });
   const at = app.clock.now();
   const month = runningMonth(at);
-  const spend = await spendOf(app, customer.value.value, partnerTenantId, month);
-  return success({
-    subject: { kind: 'plan', id: plan.id, name: plan.friendlyName, customerId },
-    by: { spent: spend.total(BUDGET_CURRENCY, planId), currency: BUDGET_CURRENCY, budget: undefined, month, at },
-    meters: spend.meters.filter((meter) => meter.planId === planId),
-  });
+  const spent = (await spendOf(app, customer.value.value, partnerTenantId, month)).filter((each) => each.planId === planId);
+  return success({ subject: { kind: 'plan', id: plan.id, name: plan.friendlyName, customerId }, by: { spending: spendingOf(spent), budget: undefined, month, at }, spent });
 };

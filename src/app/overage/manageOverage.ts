@@ -140,8 +140,8 @@ export const manageOverage = (app: App, call: WriteCall, customerId: string, ask
   });
 };
 
-/** OVG-4: the assignments that the partner holds; one that its last licences took with them is none. Refused: CustomerNotFound, OverageNotManageable for a partner that sells nothing that enables any service and holds nothing. */
-export const overageOf = async (app: App, partnerTenantId: string, customerId: string): Promise<Result<readonly Overage[], Refusal>> => {
+/** OVG-4: the assignments that the partner holds, and what it has set to None; one that its last licences took with them is none. Refused: CustomerNotFound, OverageNotManageable for a partner that sells nothing that enables any service and holds nothing. */
+export const overageOf = async (app: App, partnerTenantId: string, customerId: string): Promise<Result<{ readonly assigned: readonly Overage[]; readonly none: readonly Overage[] }, Refusal>> => {
   const loaded = await load(app, partnerTenantId, customerId, '');
   if (!loaded.ok) return loaded;
   const held = (await listOverage(app.commerce, customerId)).map(({ value }) => value).filter(({ holderId }) => holderId === partnerTenantId);
@@ -149,7 +149,8 @@ export const overageOf = async (app: App, partnerTenantId: string, customerId: s
   const sells = subscriptions.some(({ offer }) => offer.overage !== undefined && mayManage(subscriptions, partnerTenantId, offer.overage.service, app.clock.now()));
   if (held.length === 0 && !sells) return failure({ kind: 'OverageNotManageable', service: 'PhoneServices', problem: 'noEnablingSubscription' });
   const now = app.clock.now();
-  return success(held.filter((overage) => overage.assigned !== undefined && lapseOverage({ overage, handover: undefined, subscriptions }, now) === undefined));
+  const standing = held.map((overage) => lapseOverage({ overage, handover: undefined, subscriptions }, now)?.overage ?? overage);
+  return success({ assigned: standing.filter(({ assigned }) => assigned !== undefined), none: standing.filter(({ assigned }) => assigned === undefined) });
 };
 
 /** OVG-4: the Azure subscriptions that the partner could assign. Refused: CustomerNotFound, OverageNotManageable. */

@@ -30,6 +30,12 @@ export const billedAmount = (amount: string, rate: string, currency: string): st
   return (billed.isZero() ? billed.abs() : billed).toFixed(decimals);
 };
 
+/** The other way: what an amount that was billed comes to in the pricing currency, cut to that, toward zero. @param rate what one unit of the pricing currency is billed at. */
+export const pricedAmount = (amount: string, rate: string, currency: string): string => {
+  const decimals = decimalsOf(currency);
+  return new Exact(amount).div(rate).toDecimalPlaces(decimals, Decimal.ROUND_DOWN).toFixed(decimals);
+};
+
 /** The same of a total that is not rounded, up to 15 decimals. */
 export const billedTotal = (total: string, rate: string): string => new Exact(total).times(rate).toDecimalPlaces(DECIMALS, Decimal.ROUND_HALF_UP).toFixed();
 

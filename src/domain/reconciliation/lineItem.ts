@@ -54,6 +54,8 @@ export interface LineItem extends Parties, ProductNames {
   /** What it is billed in; prices are in the pricing currency. */
   readonly currency: string;
   readonly pricingCurrency: string;
+  /** Of usage: the subtotal in the pricing currency. */
+  readonly pricingSubtotal?: string;
   /** From the one to the other; `1` where they are the same, or nobody has said. */
   readonly exchangeRate: string;
   /** Why the price really used is not the list price. */

@@ -46,6 +46,7 @@ export const meterItems = (metered: MeterMonth, rates: MeterRates, parties: Part
         subtotal: exchange.rate === '1' ? line.subtotal : billedAmount(line.subtotal, exchange.rate, exchange.currency),
         currency: exchange.currency,
         pricingCurrency: line.currency,
+        pricingSubtotal: line.subtotal,
         exchangeRate: exchange.rate,
         priceAdjustments: isCredited ? [EARNED_CREDIT] : [],
         subscriptionDescription: PLAN,

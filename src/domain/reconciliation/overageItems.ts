@@ -43,6 +43,7 @@ export const overageItems = (calls: CallMonth, rated: RatedMonth, parties: Parti
         subtotal: line.subtotal,
         currency: line.currency,
         pricingCurrency: line.currency,
+        pricingSubtotal: line.subtotal,
         exchangeRate: '1',
         priceAdjustments: [],
         subscriptionDescription: 'Azure plan',

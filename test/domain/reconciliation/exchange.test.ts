@@ -1,5 +1,5 @@
 import { calendarDate } from '../../../src/kernel/calendarDate';
-import { billedAmount, billedTotal, rateIn } from '../../../src/domain/reconciliation/exchange';
+import { billedAmount, billedTotal, pricedAmount, rateIn } from '../../../src/domain/reconciliation/exchange';
 import { operatorToken, oresund } from '../usage/overage/oresund';
 import { httpOver } from '../../support/httpWorld';
 import { type World } from '../../support/world';
@@ -26,6 +26,12 @@ describe('[BIL-5] an exchange rate', () => {
     expect(billedAmount('-0.01', '0.5', 'EUR')).toBe('0.00');
     expect(billedAmount('21.39', '150', 'JPY')).toBe('3208');
     expect(billedTotal('21.3962', '0.846202666')).toBe('18.105521482269200'.replace(/0+$/, ''));
+  });
+
+  test('the other way an amount is cut once, toward zero', () => {
+    expect(pricedAmount('13.30', '0.9137', 'USD')).toBe('14.55');
+    expect(pricedAmount('10', '0.5', 'USD')).toBe('20.00');
+    expect(pricedAmount('0.01', '10.5', 'USD')).toBe('0.00');
   });
 });
 

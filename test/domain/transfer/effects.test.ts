@@ -34,7 +34,7 @@ test('a common term end is one with what is active and ends on the same day, on 
 test('[OVG-3] whose assignment comes and goes', () => {
   const overage = { id: 'o', customerId: 'c', service: 'PhoneServices', version: 2, holderId: 'partner-2', since: now, charged: [] };
   const events = [
-    { type: 'OverageCleared', service: 'PhoneServices', partnerTenantId: 'partner-1', azureSubscriptionId: 'a', reason: 'NoEnablingSubscription' },
+    { type: 'OverageCleared', service: 'PhoneServices', partnerTenantId: 'partner-1', azureSubscriptionId: 'a', reason: 'NoEnablingSubscription', noneFrom: now },
     { type: 'OverageAssigned', service: 'PhoneServices', partnerTenantId: 'partner-2', azureSubscriptionId: 'b', reason: 'FirstIn' },
   ] as const;
   expect(overageEffects([{ overage, events }], 'partner-1', 0)).toEqual({ gains: [], loses: [{ what: 'overageAssignment', service: 'PhoneServices' }] });

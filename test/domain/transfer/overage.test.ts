@@ -29,7 +29,7 @@ describe('who takes the overage after licences that bring minutes were transferr
     expect(own).toMatchObject({ partnerId: nordlys, purpose: 'overage', status: 'active' });
     expect(['2026-03-02', '2026-03-03'].map((each) => chargedOn(overage.charged, day(each))?.partnerId)).toEqual([havn, nordlys]);
     expect(factsOf(world).slice(-2)).toEqual([
-      { type: 'OverageCleared', service: 'PhoneServices', partnerTenantId: havn, azureSubscriptionId: azureOfHavn, reason: 'NoEnablingSubscription' },
+      { type: 'OverageCleared', service: 'PhoneServices', partnerTenantId: havn, azureSubscriptionId: azureOfHavn, reason: 'NoEnablingSubscription', noneFrom: '2026-03-03T00:00:00.000Z' },
       { type: 'OverageAssigned', service: 'PhoneServices', partnerTenantId: nordlys, azureSubscriptionId: own?.id, reason: 'FirstIn' },
     ]);
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AzureSubscription } from '../../../domain/azurePlan/state';
+import { noneFrom } from '../../../domain/usage/overage/charged';
 import { type Overage } from '../../../domain/usage/overage/state';
 import { link } from '../links';
 import { serviceSchema } from '../overageCall';
@@ -14,15 +15,25 @@ export const overageBody = z.object({
 
 const uriOf = (customerId: string): string => `/customers/${customerId}/subscriptions/overage`;
 
+/** From when None holds: an own member, absent while it is assigned, and where nobody ever had it. */
+const noneMember = (overage: Overage | undefined) => {
+  const from = overage && noneFrom(overage);
+  return from === undefined ? {} : { noneFrom: from };
+};
+
 /** The contract's Overage. */
 export const overageResource = (customerId: string, service: string, overage: Overage | undefined) => ({
   ...(overage?.assigned !== undefined && { azureEntitlementId: overage.assigned.azureSubscriptionId }),
   ...(overage?.assigned?.resellerOfRecord !== undefined && { partnerId: overage.assigned.resellerOfRecord }),
   type: service,
   overageEnabled: overage?.assigned !== undefined,
+  ...noneMember(overage),
   links: { overage: link(uriOf(customerId)) },
   attributes: { objectType: 'Overage' },
 });
+
+/** Beside what is assigned, an own member of the list: what the partner holds and has set to None, or lost with its last licences. */
+export const noneResource = (overage: Overage) => ({ type: overage.service, ...noneMember(overage) });
 
 /** Own API: what could be assigned. */
 export const assignableResource = ({ id, friendlyName, purpose, resellerOfRecord }: AzureSubscription) => ({

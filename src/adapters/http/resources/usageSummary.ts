@@ -1,7 +1,6 @@
-import { percentUsed, type Budget } from '../../../domain/usage/meters/budget';
-import { costOf, type Spend } from '../../../app/meters/spend';
+import { BUDGET_CURRENCY, percentUsed, type Budget } from '../../../domain/usage/meters/budget';
+import { spendingOf, type Amount, type Spending, type Spent } from '../../../domain/reconciliation/spending';
 import { lastDayOfMonth, type CalendarDate } from '../../../kernel/calendarDate';
-import { sumOf } from '../../../kernel/money';
 import { type Subject, type SpentBy } from '../../../app/meters/spendViews';
 import { link } from '../links';
 import { dayAtLastSecond, dayAtMidnight } from '../wireDates';
@@ -11,14 +10,26 @@ export const budgetResource = (budget: Pick<Budget, 'amount'> | undefined) => ({
 
 const span = (month: CalendarDate) => ({ billingStartDate: dayAtMidnight(month), billingEndDate: dayAtLastSecond(lastDayOfMonth(month)) });
 
-const cost = (spent: string, currency: string) => ({ totalCost: Number(spent), currencyCode: currency, currencyLocale: 'en-US', ...(currency === 'USD' && { usdTotalCost: Number(spent) }) });
+const amountResource = ({ amount, currency }: Amount) => ({ totalCost: Number(amount), currencyCode: currency });
+
+/**
+ * `totalCost` is in US dollars, as budgets are; where that cannot be, because nobody has said a rate, it is as billed, and of two currencies what is billed in US dollars. `costs` has all as it is billed, currency by currency, as the
+ * reconciliation lines do. `usdTotalCost` is what counts against a budget, `notInUsd` what cannot.
+ */
+const costMembers = ({ costs, usd, notInUsd }: Spending) => ({
+  ...amountResource((notInUsd.length > 0 ? costs[0] : undefined) ?? { amount: usd, currency: BUDGET_CURRENCY }),
+  currencyLocale: 'en-US',
+  costs: costs.map(amountResource),
+  usdTotalCost: Number(usd),
+  ...(notInUsd.length > 0 && { notInUsd: notInUsd.map(amountResource) }),
+});
 
 /** A customer's, with the budget it is looked at against, or a plan's. */
-export const usageSummaryResource = ({ id, name, kind, customerId }: Subject, { spent, currency, budget, month, at }: SpentBy) => ({
+export const usageSummaryResource = ({ id, name, kind, customerId }: Subject, { spending, budget, month, at }: SpentBy) => ({
   resourceId: id,
   resourceName: name,
   ...span(month),
-  ...cost(spent, currency),
+  ...costMembers(spending),
   ...(kind === 'customer' && { budget: budgetResource(budget) }),
   lastModifiedDate: at,
   links: { self: link(kind === 'customer' ? `/customers/${customerId}/usagesummary` : `/customers/${customerId}/subscriptions/${id}/usagesummary`) },
@@ -26,44 +37,37 @@ export const usageSummaryResource = ({ id, name, kind, customerId }: Subject, { 
 });
 
 /** A customer in the list of all. */
-export const usageRecordResource = ({ id, name }: Subject, { spent, currency, budget, at }: SpentBy) => {
-  const percent = budget && percentUsed(budget, spent);
+export const usageRecordResource = ({ id, name }: Subject, { spending, budget, at }: SpentBy) => {
+  const percent = budget && percentUsed(budget, spending.usd);
   return {
     budget: budgetResource(budget),
     ...(percent !== undefined && { percentUsed: Number(percent) }),
     resourceId: id,
     resourceName: name,
-    ...cost(spent, currency),
+    ...costMembers(spending),
     lastModifiedDate: at,
     attributes: { objectType: 'CustomerMonthlyUsageRecord' },
   };
 };
 
-type SpentMeter = Spend['meters'][number];
-
-const quantityOf = ({ tiers }: SpentMeter): string => sumOf(tiers.map(({ quantity }) => quantity));
-
-/** What one meter of one Azure subscription cost. */
-export const meterRecordResource = (meter: SpentMeter) => ({
-  meterId: meter.meterId,
-  meterName: meter.name,
-  category: 'Azure',
-  unit: meter.unit,
-  quantityUsed: Number(quantityOf(meter)),
-  resourceId: meter.azureSubscriptionId,
-  resourceName: meter.entitlementName,
-  ...cost(costOf(meter), meter.currency),
+/** What one meter of one Azure subscription cost, or the calls beyond the allowance that it takes (OVG-7). */
+export const meterRecordResource = (spent: Spent) => ({
+  meterId: spent.meterId,
+  meterName: spent.name,
+  category: spent.isOverage ? 'Overage' : 'Azure',
+  unit: spent.unit,
+  quantityUsed: Number(spent.quantity),
+  resourceId: spent.azureSubscriptionId,
+  resourceName: spent.azureSubscriptionName,
+  ...costMembers(spendingOf([spent])),
   attributes: { objectType: 'MeterUsageRecord' },
 });
 
-/** What one Azure subscription cost in one currency. */
-export const resourceRecordResource = (meters: readonly SpentMeter[]) => {
-  const [first] = meters;
-  return {
-    resourceId: first?.azureSubscriptionId ?? '',
-    resourceName: first?.entitlementName ?? '',
-    resourceType: 'AzureSubscription',
-    ...cost(sumOf(meters.map(costOf)), first?.currency ?? ''),
-    attributes: { objectType: 'AzureResourceMonthlyUsageRecord' },
-  };
-};
+/** What one Azure subscription cost. */
+export const resourceRecordResource = (spent: readonly Spent[]) => ({
+  resourceId: spent[0]?.azureSubscriptionId ?? '',
+  resourceName: spent[0]?.azureSubscriptionName ?? '',
+  resourceType: 'AzureSubscription',
+  ...costMembers(spendingOf(spent)),
+  attributes: { objectType: 'AzureResourceMonthlyUsageRecord' },
+});

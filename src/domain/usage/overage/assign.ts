@@ -1,8 +1,8 @@
-import { dayOf, type CalendarDate } from '../../../kernel/calendarDate';
+import { dayOf, plusDays, startOfDay, type CalendarDate } from '../../../kernel/calendarDate';
 import { type Instant } from '../../../kernel/instant';
 import { failure, success, type Result } from '../../../kernel/result';
 import { type Subscription } from '../../subscription/state';
-import { chargedAfter, chargedUntil } from './charged';
+import { chargedAfter, chargedUntil, noneFrom } from './charged';
 import { lastDaySold, mayManage, stillSells } from './enabling';
 import { expiredBy } from './handover';
 import { nothingChanged, type OverageChange, type OverageEvent } from './outcome';
@@ -46,10 +46,19 @@ const ended = (handover: Handover, partnerId: string, now: Instant): Handover =>
 const isSame = (one: Assigned | undefined, other: Assigned): boolean => one?.azureSubscriptionId === other.azureSubscriptionId && one.resellerOfRecord === other.resellerOfRecord;
 
 /** The assignment of a holder who sells it no longer, taken away before somebody else gets it. */
-const lapsedEvents = (overage: Overage): OverageEvent[] =>
+const lapsedEvents = (overage: Overage, lastDay: CalendarDate): OverageEvent[] =>
   overage.assigned === undefined
     ? []
-    : [{ type: 'OverageCleared', service: overage.service, partnerTenantId: overage.holderId, azureSubscriptionId: overage.assigned.azureSubscriptionId, reason: 'NoEnablingSubscription' }];
+    : [
+        {
+          type: 'OverageCleared',
+          service: overage.service,
+          partnerTenantId: overage.holderId,
+          azureSubscriptionId: overage.assigned.azureSubscriptionId,
+          reason: 'NoEnablingSubscription',
+          noneFrom: startOfDay(plusDays(lastDay, 1)),
+        },
+      ];
 
 const assigned = (command: AssignOverage, standing: OverageStanding, reason: 'FirstIn' | 'Asked' | 'HandedOver', now: Instant): OverageChange => {
   const { id, customerId, service, partnerId, to } = command;
@@ -78,7 +87,7 @@ const assigned = (command: AssignOverage, standing: OverageStanding, reason: 'Fi
     },
     ...(shown !== undefined && { handover: shown }),
     events: [
-      ...(lapsed ? lapsedEvents(overage) : []),
+      ...(lapsed ? lapsedEvents(overage, lastDayOf(overage, standing)) : []),
       { type: 'OverageAssigned', service, partnerTenantId: partnerId, azureSubscriptionId: to.azureSubscriptionId, reason },
       ...(over === undefined ? [] : [{ type: over.status === 'completed' ? 'OverageHandoverCompleted' : 'OverageHandoverSuperseded', handoverId: over.id } as const]),
     ],
@@ -131,10 +140,11 @@ export const clearOverage = (command: Pick<AssignOverage, 'service' | 'partnerId
   const handover = handoverOf(standing, now);
   const cleared: Handover | undefined = handover?.status === 'agreed' ? { ...handover, status: 'cleared', clearedAt: now } : undefined;
   const { assigned: before, ...rest } = overage;
+  const none: Overage = { ...rest, version: overage.version + 1, since: now, charged: chargedAfter(overage.charged, dayOf(now), undefined) };
   return success({
-    overage: { ...rest, version: overage.version + 1, since: now, charged: chargedAfter(overage.charged, dayOf(now), undefined) },
+    overage: none,
     ...(cleared !== undefined && { handover: cleared }),
-    events: [{ type: 'OverageCleared', service, partnerTenantId: partnerId, azureSubscriptionId: before.azureSubscriptionId, reason: 'Asked' }],
+    events: [{ type: 'OverageCleared', service, partnerTenantId: partnerId, azureSubscriptionId: before.azureSubscriptionId, reason: 'Asked', noneFrom: noneFrom(none) ?? now }],
   });
 };
 
@@ -145,5 +155,6 @@ export const lapseOverage = (standing: OverageStanding, now: Instant): OverageCh
   const { overage } = standing;
   if (overage?.assigned === undefined || holderOf(standing, now) !== undefined) return undefined;
   const { assigned: _, ...rest } = overage;
-  return { overage: { ...rest, version: overage.version + 1, since: now, charged: chargedUntil(overage.charged, lastDayOf(overage, standing)) }, events: lapsedEvents(overage) };
+  const lastDay = lastDayOf(overage, standing);
+  return { overage: { ...rest, version: overage.version + 1, since: now, charged: chargedUntil(overage.charged, lastDay) }, events: lapsedEvents(overage, lastDay) };
 };

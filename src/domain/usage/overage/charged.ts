@@ -1,5 +1,6 @@
-import { plusDays, plusMonths, type CalendarDate } from '../../../kernel/calendarDate';
-import { type ChargedFrom } from './state';
+import { plusDays, plusMonths, startOfDay, type CalendarDate } from '../../../kernel/calendarDate';
+import { type Instant } from '../../../kernel/instant';
+import { type ChargedFrom, type Overage } from './state';
 
 type ChargedTo = ChargedFrom['to'];
 
@@ -8,6 +9,16 @@ const monthsKept = 3;
 
 /** Whose subscription the calls of that day are charged to. */
 export const chargedOn = (charged: readonly ChargedFrom[], day: CalendarDate): ChargedTo => charged.findLast(({ from }) => from <= day)?.to;
+
+/**
+ * OVG-4: from when None holds: calls from that instant on, included, are charged to nobody, those before it to who had the assignment on their day. It is the beginning of a day in UTC, as calls are reported by the day.
+ * @returns undefined while it is assigned.
+ */
+export const noneFrom = ({ assigned, charged, since }: Pick<Overage, 'assigned' | 'charged' | 'since'>): Instant | undefined => {
+  if (assigned !== undefined) return undefined;
+  const last = charged.at(-1);
+  return last === undefined || last.to !== undefined ? since : startOfDay(last.from);
+};
 
 const sameAs = (one: ChargedTo, other: ChargedTo): boolean =>
   one?.partnerId === other?.partnerId && one?.azureSubscriptionId === other?.azureSubscriptionId && one?.resellerOfRecord === other?.resellerOfRecord;

@@ -4,7 +4,8 @@ import { type Handover, type HandoverParty, type Overage } from './state';
 export type OverageEvent =
   /** OVG-3: `FirstIn` with a purchase; `Asked`; `HandedOver`. */
   | { readonly type: 'OverageAssigned'; readonly service: string; readonly partnerTenantId: string; readonly azureSubscriptionId: string; readonly reason: 'FirstIn' | 'Asked' | 'HandedOver' }
-  | { readonly type: 'OverageCleared'; readonly service: string; readonly partnerTenantId: string; readonly azureSubscriptionId: string; readonly reason: 'Asked' | 'NoEnablingSubscription' }
+  /** `noneFrom`: calls from then on are charged to this assignment no longer. */
+  | { readonly type: 'OverageCleared'; readonly service: string; readonly partnerTenantId: string; readonly azureSubscriptionId: string; readonly reason: 'Asked' | 'NoEnablingSubscription'; readonly noneFrom: Instant }
   | { readonly type: 'OverageHandoverRequested'; readonly handoverId: string; readonly sourcePartnerTenantId: string; readonly targetPartnerTenantId: string; readonly by: HandoverParty; readonly expiresAt: Instant }
   | { readonly type: 'OverageHandoverAgreed'; readonly handoverId: string; readonly by: HandoverParty; readonly byAll: boolean }
   | { readonly type: 'OverageHandoverRefused'; readonly handoverId: string; readonly by: HandoverParty }

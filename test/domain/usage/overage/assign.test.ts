@@ -152,7 +152,7 @@ describe('[OVG-6] None', () => {
     const change = value(clearOverage(assign('a'), standing(first().overage, [phone('a')]), later));
     expect(change?.overage.assigned).toBeUndefined();
     expect(change?.overage).toMatchObject({ holderId: 'a', since: later, version: 2, charged: [{ from: '2026-03-01', to: { partnerId: 'a' } }, { from: '2026-03-11' }] });
-    expect(change?.events).toEqual([{ type: 'OverageCleared', service: 'PhoneServices', partnerTenantId: 'a', azureSubscriptionId: 'azure of a', reason: 'Asked' }]);
+    expect(change?.events).toEqual([{ type: 'OverageCleared', service: 'PhoneServices', partnerTenantId: 'a', azureSubscriptionId: 'azure of a', reason: 'Asked', noneFrom: '2026-03-11T00:00:00.000Z' }]);
   });
 
   test('twice is no change, and so is None where nothing is', () => {

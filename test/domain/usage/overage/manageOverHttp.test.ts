@@ -152,3 +152,35 @@ test('[OVG-2] [OVG-3] [OVG-5] [OVG-6] [OVG-7] two partners, one customer, a hand
   expect([await lines('havn'), await lines('nordlys')]).toEqual([[100], [20]]);
   expect(world.happened()).toEqual(expect.arrayContaining(['OverageHandoverCompleted', 'OverageCharged']));
 });
+
+describe('[OVG-4] [OVG-6] None says from when it holds', () => {
+  const called = async (date: string, minutes: number): Promise<void> => {
+    const reports = Array.from({ length: Math.ceil(minutes / 1000) }, (_, index) => ({ reportId: `${date}-${index}`, service: 'PhoneServices', userId: `user${index}@oresundfoods.example`, date, minutes: Math.min(1000, minutes - index * 1000) }));
+    expect(await http(`/nextterm/v1/customers/${customerId}/usage`, { method: 'POST', caller: operatorToken, body: { reports } })).toMatchObject({ body: { accepted: reports.length } });
+  };
+  const days = async () => ((await http(`/nextterm/v1/customers/${customerId}/usage?service=PhoneServices`)).body as { days: { date: string; chargedMinutes: number; blockedMinutes: number }[] }).days.map(({ date, chargedMinutes, blockedMinutes }) => [date, chargedMinutes, blockedMinutes]);
+
+  test('in its answer, its preview, the list and the event: calls before are charged, those from that instant on are not', async () => {
+    // 2,400 minutes are allowed.
+    await called('2026-03-02', 2500);
+    const noneFrom = '2026-03-03T00:00:00.000Z';
+    expect((await put({ overageEnabled: false }, {}, '?preview=true')).body).toMatchObject({ result: { overageEnabled: false, noneFrom } });
+    expect((await get()).body).not.toHaveProperty('none');
+    expect(await put({ overageEnabled: false })).toMatchObject({ status: 200, body: { overageEnabled: false, noneFrom } });
+    expect((await get()).body).toMatchObject({ totalCount: 0, items: [], none: [{ type: 'PhoneServices', noneFrom }] });
+    expect(world.published.flatMap(({ facts }) => facts).at(-1)).toMatchObject({ type: 'OverageCleared', reason: 'Asked', noneFrom });
+    await world.advanceTo('2026-03-03T10:00:00.000Z');
+    await called('2026-03-03', 100);
+    expect(await days()).toEqual([['2026-03-02', 100, 0], ['2026-03-03', 0, 100]]);
+    // Set again it is still the same None; assigned again it is none any more.
+    expect((await put({ overageEnabled: false })).body).toMatchObject({ noneFrom });
+    expect((await put({ overageEnabled: true })).body).not.toHaveProperty('noneFrom');
+    expect((await get()).body).not.toHaveProperty('none');
+  });
+
+  test('by the end of the holder\'s last licences too, and it is nobody else\'s to see', async () => {
+    await outcomeOf(world.as('havn').patch(customerId, ofHavn, { status: 'deleted' }));
+    expect((await get()).body).toMatchObject({ totalCount: 0, none: [{ type: 'PhoneServices', noneFrom: '2026-03-03T00:00:00.000Z' }] });
+    expect((await get('nordlys')).body).not.toHaveProperty('none');
+  });
+});

@@ -9,7 +9,7 @@ import { World } from '../../../support/world';
 import { oresund, overageIn, phone } from './oresund';
 
 const facts = (world: World): unknown[] => world.published.filter(({ subject }) => subject.kind === 'overage').flatMap((record) => record.facts);
-const cleared = (partnerTenantId: string, azureSubscriptionId: string) => ({ type: 'OverageCleared', service: 'PhoneServices', partnerTenantId, azureSubscriptionId, reason: 'NoEnablingSubscription' });
+const cleared = (partnerTenantId: string, azureSubscriptionId: string, noneFrom: string) => ({ type: 'OverageCleared', service: 'PhoneServices', partnerTenantId, azureSubscriptionId, reason: 'NoEnablingSubscription', noneFrom });
 
 describe('[OVG-3] the end of the holder\'s last licences that bring minutes clears the assignment, and says so', () => {
   const path = (customerId: string, id: string) => `/v1/customers/${customerId}/subscriptions/${id}`;
@@ -19,7 +19,7 @@ describe('[OVG-3] the end of the holder\'s last licences that bring minutes clea
     expect(await httpOver(world)(path(customerId, ofHavn), { method: 'PATCH', body: { status: 'deleted' } })).toMatchObject({ status: 200 });
     await world.settle();
     expect((await overageIn(world, customerId)).assigned).toBeUndefined();
-    expect(facts(world).at(-1)).toEqual(cleared(havn, azureOfHavn));
+    expect(facts(world).at(-1)).toEqual(cleared(havn, azureOfHavn, '2026-03-03T00:00:00.000Z'));
   });
 
   test('suspended it holds, until its term is over', async () => {
@@ -30,7 +30,7 @@ describe('[OVG-3] the end of the holder\'s last licences that bring minutes clea
     expect((await overageIn(world, customerId)).assigned?.azureSubscriptionId).toBe(azureOfHavn);
     await world.advanceTo('2027-03-02T00:00:00.000Z');
     expect((await overageIn(world, customerId)).assigned).toBeUndefined();
-    expect(facts(world).at(-1)).toEqual(cleared(havn, azureOfHavn));
+    expect(facts(world).at(-1)).toEqual(cleared(havn, azureOfHavn, '2027-03-02T00:00:00.000Z'));
   });
 
   test('it keeps another: nothing happens', async () => {
@@ -61,7 +61,7 @@ describe('[OVG-3] the end of the holder\'s last licences that bring minutes clea
         world.restart();
         await world.advanceTo('2026-03-02T13:00:00.000Z');
         const stored = (await world.commerceRows()).filter(({ key, value }) => key.startsWith('event|') && !known.includes(key) && (value['subject'] as { kind: string }).kind === 'overage');
-        expect(stored.flatMap(({ value }) => value['facts'])).toEqual([cleared(havn, azureOfHavn)]);
+        expect(stored.flatMap(({ value }) => value['facts'])).toEqual([cleared(havn, azureOfHavn, '2026-03-03T00:00:00.000Z')]);
         expect((await overageIn(world, customerId)).assigned).toBeUndefined();
         await expectConverged(world, known);
       });
