@@ -14,14 +14,13 @@ const amountResource = ({ amount, currency }: Amount) => ({ totalCost: Number(am
 
 /**
  * `totalCost` is in US dollars, as budgets are; where that cannot be, because nobody has said a rate, it is as billed, and of two currencies what is billed in US dollars. `costs` has all as it is billed, currency by currency, as the
- * reconciliation lines do. `usdTotalCost` is what counts against a budget, `notInUsd` what cannot.
+ * reconciliation lines do. `notInUsd` is what counts against no budget; with it there is no total in dollars.
  */
 const costMembers = ({ costs, usd, notInUsd }: Spending) => ({
   ...amountResource((notInUsd.length > 0 ? costs[0] : undefined) ?? { amount: usd, currency: BUDGET_CURRENCY }),
   currencyLocale: 'en-US',
   costs: costs.map(amountResource),
-  usdTotalCost: Number(usd),
-  ...(notInUsd.length > 0 && { notInUsd: notInUsd.map(amountResource) }),
+  ...(notInUsd.length === 0 ? { usdTotalCost: Number(usd) } : { notInUsd: notInUsd.map(amountResource) }),
 });
 
 /** A customer's, with the budget it is looked at against, or a plan's. */
