@@ -1,4 +1,5 @@
-import { carryOutDue, type DueWork } from '../../src/app/due/carryOutDue';
+import { carryOutDue } from '../../src/app/due/carryOutDue';
+import { type DueWork } from '../../src/app/due/dueWork';
 import { type Checkout } from '../../src/app/order/checkoutCart';
 import { type Cart } from '../../src/domain/order/state';
 import { type Stores } from '../../src/wiring/wiring';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as df from 'durable-functions';
-import { NOT_SET } from '../../src/app/due/carryOutDue';
+import { NOT_SET } from '../../src/app/due/dueWork';
 import { advances } from '../../src/app/transfer/advanceTransfer';
 import { captureOrchestrations, drive } from '../support/worldOrchestrator';
 
@@ -19,6 +19,8 @@ const MOST = -Number.MAX_VALUE;
 const pages = [{ completed: MOST, setApart: MOST, more: true, detail: 'x'.repeat(100_000) }, { ...NOT_SET, completed: MOST, setApart: MOST, detail: 'x'.repeat(100_000) }];
 const largest: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   renewal: [pages],
+  trialConversion: [pages],
+  cancellationWindow: [pages],
   cycleCharge: [pages],
   transferApproval: advances.map((advanced) => [advanced]),
 };
@@ -49,8 +51,7 @@ test('what a process ended with, or failed with, is asked for by nothing that an
   // None of them is a route.
   expect(durable.sort()).toEqual([
     'functions/activities/advanceTransfer.ts',
-    'functions/activities/chargeDueCycles.ts',
-    'functions/activities/renewDueSubscriptions.ts',
+    'functions/activities/dueWork.ts',
     'functions/orchestrations/dueWork.ts',
     'functions/orchestrations/transferApproval.ts',
     'functions/timers/sweepDeadlines.ts',

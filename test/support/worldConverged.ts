@@ -2,6 +2,7 @@ import { cartExpiry } from '../../src/app/order/cartExpiry';
 import { type Row } from '../../src/kernel/partitionStore';
 import { goOnWithLedger } from '../../src/app/check/ledgerSteps';
 import { cartSchema } from '../../src/domain/order/state';
+import { deadlineKindsOf } from '../../src/app/subscription/subscriptionBook';
 import { nextTask } from '../../src/domain/subscription/nextTask';
 import { type Instant } from '../../src/kernel/instant';
 import { subscriptionSchema, type Subscription } from '../../src/domain/subscription/state';
@@ -46,7 +47,7 @@ export const expectConverged = async (world: World, since: readonly string[]): P
   const subscriptions = withPrefix(commerce, 'subscription|').map(({ value }) => subscriptionSchema.parse(value));
   const expected = subscriptions.flatMap((subscription) => {
     const task = nextTask(subscription);
-    return task === undefined ? [] : [`${task.dueAt}|${task.kind === 'cycleCharge' ? 'cycle' : 'renewal'}|${subscription.customerId}|${subscription.id}`];
+    return task === undefined ? [] : [`${task.dueAt}|${deadlineKindsOf(task, subscription)[0]}|${subscription.customerId}|${subscription.id}`];
   });
   // What was cancelled leaves the deadline it had: whoever carries it out finds nothing to do.
   const stale = new Set(subscriptions.filter(({ status }) => status === 'deleted').map(({ id }) => id));

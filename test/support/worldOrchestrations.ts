@@ -1,5 +1,7 @@
 import * as df from 'durable-functions';
-import { carryOutDue, type DueWork } from '../../src/app/due/carryOutDue';
+import { orchestrations as named } from '../../src/adapters/durable/durableProcesses';
+import { carryOutDue } from '../../src/app/due/carryOutDue';
+import { PAGES_PER_HISTORY, type DueWork } from '../../src/app/due/dueWork';
 import { type Processes } from '../../src/app/due/sweep';
 import { advanceTransfer } from '../../src/app/transfer/advanceTransfer';
 import { type WiredApp } from '../../src/wiring/wiring';
@@ -11,8 +13,6 @@ const orchestrations = captureOrchestrations(df, () => {
   jest.requireActual('../../functions/orchestrations/transferApproval');
 });
 
-const named: Record<DueWork['kind'], string> = { renewal: 'renewal', cycle: 'cycleCharge' };
-
 const run = async (name: string, input: unknown, activity: (input: unknown) => Promise<unknown>): Promise<void> => {
   const orchestration = orchestrations.get(name);
   if (orchestration === undefined) throw new Error(`No orchestration ${name}`);
@@ -21,6 +21,6 @@ const run = async (name: string, input: unknown, activity: (input: unknown) => P
 
 /** Runs the app's own orchestrations as the Durable runtime would, to their end or to where they wait, with its activities. One that waits is started anew when it is told, as after it was lost. */
 export const worldProcesses = (app: WiredApp): Processes => ({
-  start: (work) => run(named[work.kind], work, (input) => carryOutDue(app, input as DueWork)),
+  start: (work) => run(named[work.kind], { ...work, pagesPerHistory: PAGES_PER_HISTORY }, (input) => carryOutDue(app, input as DueWork)),
   tell: (due) => run('transferApproval', due, (input) => advanceTransfer(app, input as Deadline)),
 });

@@ -29,28 +29,26 @@ export interface Orchestrated {
 }
 
 /** Only what an orchestration of ours may use; anything else it reaches for is undefined and fails. */
-const contextFor = (input: unknown, customStatuses: unknown[]): df.OrchestrationContext =>
+const contextFor = (input: unknown, customStatuses: unknown[], continueAsNew: (next: unknown) => void): df.OrchestrationContext =>
   ({
     df: {
       getInput: () => input,
       callActivity: (activity: string, given: unknown): ActivityCall => ({ activity, input: given }),
       waitForExternalEvent: (event: string): Waiting => ({ event }),
       setCustomStatus: (status: unknown) => customStatuses.push(status),
+      continueAsNew,
     },
   }) as unknown as df.OrchestrationContext;
 
 const overTheWire = (value: unknown): unknown => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
 
-/**
- * Drives an orchestration to its end, or to where it waits for an event. What crosses to and from an activity does so as JSON, as in the runtime.
- * @throws what the activity throws, unless the orchestration catches it.
- */
-export const drive = async (orchestration: Orchestration, input: unknown, carryOut: (activity: string, input: unknown) => Promise<unknown>): Promise<Orchestrated> => {
-  const customStatuses: unknown[] = [];
-  const run = orchestration(contextFor(overTheWire(input), customStatuses));
+/** One history. */
+const driveOnce = async (orchestration: Orchestration, input: unknown, carryOut: (activity: string, input: unknown) => Promise<unknown>, customStatuses: unknown[]): Promise<{ readonly output: unknown; readonly anew?: { readonly input: unknown } }> => {
+  let anew: { readonly input: unknown } | undefined;
+  const run = orchestration(contextFor(overTheWire(input), customStatuses, (next) => void (anew = { input: next })));
   let step = run.next();
   while (step.done !== true) {
-    if ('event' in (step.value as ActivityCall | Waiting)) return { output: undefined, customStatuses };
+    if ('event' in (step.value as ActivityCall | Waiting)) return { output: undefined };
     const { activity, input: given } = step.value as ActivityCall;
     let result: unknown;
     try {
@@ -61,5 +59,16 @@ export const drive = async (orchestration: Orchestration, input: unknown, carryO
     }
     step = run.next(result);
   }
-  return { output: step.value, customStatuses };
+  return { output: step.value, ...(anew !== undefined && { anew }) };
+};
+
+/**
+ * Drives an orchestration to its end, or to where it waits for an event; from one history to the next where it continues as new. What crosses to and from an activity does so as JSON, as in the runtime.
+ * @throws what the activity throws, unless the orchestration catches it.
+ */
+export const drive = async (orchestration: Orchestration, input: unknown, carryOut: (activity: string, input: unknown) => Promise<unknown>): Promise<Orchestrated> => {
+  const customStatuses: unknown[] = [];
+  let ended = await driveOnce(orchestration, input, carryOut, customStatuses);
+  while (ended.anew !== undefined) ended = await driveOnce(orchestration, ended.anew.input, carryOut, customStatuses);
+  return { output: ended.output, customStatuses };
 };

@@ -1,9 +1,10 @@
 import { OrchestrationRuntimeStatus, type DurableClient } from 'durable-functions';
-import { type DueWork } from '../../app/due/carryOutDue';
+import { PAGES_PER_HISTORY, type DueWork, type ProcessInput } from '../../app/due/dueWork';
 import { type Processes } from '../../app/due/sweep';
 import { type Deadline } from '../../app/due/deadline';
 
-const orchestrations: Record<DueWork['kind'], string> = { renewal: 'renewal', cycle: 'cycleCharge' };
+/** The orchestration of each kind of due work. */
+export const orchestrations: Readonly<Record<DueWork['kind'], string>> = { renewal: 'renewal', trialConversion: 'trialConversion', cycle: 'cycleCharge', cancellationWindow: 'cancellationWindow' };
 
 const live: readonly OrchestrationRuntimeStatus[] = [
   OrchestrationRuntimeStatus.Running,
@@ -36,7 +37,8 @@ const isLive = async (client: DurableClient, instanceId: string): Promise<boolea
 export const durableProcesses = (client: DurableClient): Processes => ({
   start: async (work) => {
     const instanceId = dueWorkInstanceId(work);
-    if (!(await isLive(client, instanceId))) await client.startNew(orchestrations[work.kind], { instanceId, input: work });
+    const input: ProcessInput = { ...work, pagesPerHistory: PAGES_PER_HISTORY };
+    if (!(await isLive(client, instanceId))) await client.startNew(orchestrations[work.kind], { instanceId, input });
   },
   tell: async (due) => {
     const instanceId = transferInstanceId(due);

@@ -1,4 +1,4 @@
-import { type Deadline } from '../due/deadline';
+import { type Deadline, type DeadlineKind } from '../due/deadline';
 
 /** A deadline that the state asks for, and what else in the index is as good. */
 export interface Expected {
@@ -7,6 +7,8 @@ export interface Expected {
   isMetBy(other: Deadline): boolean;
   /** What the subject of the row begins with, where the state does not know all of it; absent: it is the deadline's own. */
   readonly subjectBegins?: string;
+  /** Kinds under which a version before wrote the same, and which are as good. */
+  readonly formerKinds?: readonly DeadlineKind[];
 }
 
 export const bySubject = (deadline: Deadline): Expected => ({ deadline, isMetBy: ({ subject }) => subject === deadline.subject });

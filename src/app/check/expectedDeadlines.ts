@@ -12,7 +12,7 @@ import { deactivationOf } from '../azurePlan/deactivate';
 import { cartExpiry } from '../order/cartExpiry';
 import { cartRows } from '../order/cartBook';
 import { handoverExpiry, handoverRows } from '../overage/overageBook';
-import { deadlineKindOf, subscriptionRows } from '../subscription/subscriptionBook';
+import { deadlineKindsOf, subscriptionRows, type TaskKind } from '../subscription/subscriptionBook';
 import { sameWindow, windowDeadline } from '../subscription/windowDeadlines';
 import { transferRows } from '../transfer/transferBook';
 import { type EventRecord } from '../command/eventRecord';
@@ -47,16 +47,19 @@ interface Holdings {
 type Derive = (holdings: Holdings, now: Instant) => readonly Expected[];
 
 const nextTasks =
-  (kind: 'renewal' | 'cycle'): Derive =>
+  (kind: TaskKind): Derive =>
   ({ subscriptions }) =>
     subscriptions.flatMap((subscription) => {
       const task = nextTask(subscription);
-      return task === undefined || deadlineKindOf(task) !== kind ? [] : [bySubject({ at: task.dueAt, kind, customerId: subscription.customerId, subject: subscription.id })];
+      if (task === undefined) return [];
+      const [written, ...formerKinds] = deadlineKindsOf(task, subscription);
+      return written === kind ? [{ ...bySubject({ at: task.dueAt, kind, customerId: subscription.customerId, subject: subscription.id }), formerKinds }] : [];
     });
 
 /** What each kind is derived from, where a customer's rows alone tell it. A kind that is neither here nor looked up does not compile. */
 const DERIVED: Readonly<Record<Exclude<DeadlineKind, LookedUpKind>, Derive>> = {
   renewal: nextTasks('renewal'),
+  trialConversion: nextTasks('trialConversion'),
   cycle: nextTasks('cycle'),
   cancellationWindow: ({ subscriptions }, now) =>
     subscriptions.flatMap((subscription) => subscription.batches.filter(({ windowClosesAt }) => now < windowClosesAt).map((window) => ofWindow(subscription, window, now))),

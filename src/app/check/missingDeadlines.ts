@@ -42,13 +42,21 @@ export interface MissingPorts {
   readonly directory: PartitionStore;
 }
 
-/** Whether the index has it, or the operator. One operation at most for what is ahead; for what is due none, but where it is missing. */
-const isMissing = async ({ deadlines, directory }: MissingPorts, expected: Expected, pending: Pending): Promise<boolean> => {
+/** Whether neither the index has it, nor the operator. One operation at most for what is ahead; for what is due none, but where it is missing. */
+const isNowhere = async ({ deadlines, directory }: MissingPorts, expected: Expected, pending: Pending): Promise<boolean> => {
   const { deadline, subjectBegins } = expected;
   if (pending.byPlace.get(placeOf(deadline))?.some((other) => expected.isMetBy(other)) === true) return false;
   if (deadline.at > pending.until) return !(subjectBegins === undefined ? await deadlines.holds(deadline) : await deadlines.holdsLike(deadline, subjectBegins));
   if (pending.isPart) return false;
   return deadline.kind === 'publish' || (await findParked(directory, deadline)) === undefined;
+};
+
+/** The same under any kind that it may have been written under; one that is where it belongs costs no more. */
+const isMissing = async (ports: MissingPorts, expected: Expected, pending: Pending): Promise<boolean> => {
+  for (const kind of [expected.deadline.kind, ...(expected.formerKinds ?? [])]) {
+    if (!(await isNowhere(ports, { ...expected, deadline: { ...expected.deadline, kind } }, pending))) return false;
+  }
+  return true;
 };
 
 /** Those of what is expected that nobody would ever carry out. @param horizon only what falls due before it, or at it. */

@@ -2,6 +2,7 @@ import { type Instant } from '../../kernel/instant';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { findParked } from '../operations/parked';
 import { type Refusal } from '../refusals';
+import { TASK_KINDS } from '../subscription/subscriptionBook';
 import { isOverlooked, putRightOverlooked, type PutRightPorts } from './putRight';
 
 /** What a refusal waits for: due work on a subscription, and since when it is due where the refusal says so. */
@@ -23,9 +24,9 @@ const awaited = (refusal: Refusal): Awaited | undefined => {
   }
 };
 
-/** REN-7: whether the renewal or the charge that is due to a subscription was given up. Two operations. @throws when the store fails. */
+/** REN-7: whether the renewal or the charge that is due to a subscription was given up. Three operations. @throws when the store fails. */
 export const isRenewalParked = async (directory: PartitionStore, customerId: string, subscriptionId: string): Promise<boolean> => {
-  const found = await Promise.all((['renewal', 'cycle'] as const).map((kind) => findParked(directory, { kind, customerId, subject: subscriptionId })));
+  const found = await Promise.all(TASK_KINDS.map((kind) => findParked(directory, { kind, customerId, subject: subscriptionId })));
   return found.some((parked) => parked !== undefined);
 };
 

@@ -37,7 +37,7 @@ export const eventRecordSchema = z.object({
   at: instantSchema,
   facts: z.array(z.looseObject({ type: z.string() })).min(1),
   /** What must happen later because of this change; written into the deadline index by whoever publishes the record. */
-  deadlines: z.array(z.object({ at: instantSchema, kind: z.enum(['renewal', 'cycle', 'cancellationWindow', 'overageReview', 'transfer', 'transferExpiry']), subject: z.string(), data: z.record(z.string(), z.unknown()).optional() })),
+  deadlines: z.array(z.object({ at: instantSchema, kind: z.enum(['renewal', 'trialConversion', 'cycle', 'cancellationWindow', 'overageReview', 'transfer', 'transferExpiry']), subject: z.string(), data: z.record(z.string(), z.unknown()).optional() })),
   /** Only on the way out: of a subscription or transfer, with the last of its changes in a transaction. */
   ahead: aheadSchema.optional(),
   /** Only on the way out: of a change of a subscription that charged something. */

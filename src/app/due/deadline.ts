@@ -9,8 +9,10 @@ export const DEADLINE_KINDS = [
   'publish',
   /** A monthly charge inside a term, or a change of billing cycle. */
   'cycle',
-  /** The end of a term, with the change or conversion planned for it, and the stages of what ended with it. */
+  /** The end of a term, with the change planned for it, and the stages of what ended with it. */
   'renewal',
+  /** The end of a trial: it becomes the paid equivalent, or whatever is planned for it, or ends. */
+  'trialConversion',
   /** Seats that can be taken off soon cannot any more. */
   'cancellationWindow',
   /** What the source of a transfer submitted is to be moved. */

@@ -7,8 +7,7 @@ import { reviewBudgets } from '../meters/budgets';
 import { closeCalls } from '../calls/closeCalls';
 import { closeMeters } from '../meters/closeMeters';
 import { type ClosePorts } from '../usage/closing';
-import { announceWindow } from './announceWindow';
-import { type ProcessKind } from './carryOutDue';
+import { type ProcessKind } from './dueWork';
 
 export type EachPorts = ClosePorts;
 
@@ -20,7 +19,6 @@ export type StepKind = 'transfer' | 'transferExpiry';
 
 /** What is carried out one at a time. A kind of deadline that is in no table here does not compile. */
 export const EACH: Readonly<Record<Exclude<DeadlineKind, ProcessKind | StepKind | 'publish'>, CarryOut>> = {
-  cancellationWindow: announceWindow,
   cartExpiry: ({ commerce }, deadline) => expireCart(commerce, deadline),
   azureDeactivation: carryOutDeactivation,
   handoverExpiry: carryOutHandoverExpiry,

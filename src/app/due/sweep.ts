@@ -1,7 +1,7 @@
 import { type Deadline } from './deadline';
 import { groupBy } from '../../kernel/groupBy';
-import { type DueWork } from './carryOutDue';
 import { EACH, type EachPorts } from './dueKinds';
+import { isProcessKind, type DueWork } from './dueWork';
 import { setAside, type SettingAsidePorts } from './setAside';
 import { withBound } from './withBound';
 import { RowUnreadable } from '../unreadable';
@@ -68,7 +68,7 @@ export const sweep = async (ports: SweepPorts, processes: Processes): Promise<vo
     for (const deadline of page.deadlines) {
       const { kind } = deadline;
       if (kind === 'publish') unpublished.push(deadline);
-      else if (kind === 'renewal' || kind === 'cycle') {
+      else if (isProcessKind(kind)) {
         const partition = deadlines.partitionOf(deadline);
         works.set(`${kind}|${partition}`, { partition, kind });
       } else if (kind === 'transfer' || kind === 'transferExpiry') told.push(deadline);

@@ -16,7 +16,7 @@ import { findParked, type Parked } from '../operations/parked';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
 import { transitionContext } from '../transition/transitions';
-import { deadlineKindOf, listSubscriptions } from './subscriptionBook';
+import { deadlineKindsOf, listSubscriptions } from './subscriptionBook';
 import { asParked } from '../check/overdueRefusal';
 import { isOverlooked, putRightOverlooked } from '../check/putRight';
 
@@ -41,8 +41,10 @@ export interface Options {
 const nextStep = async (app: App, subscription: Subscription, now: Instant): Promise<NextStep | undefined> => {
   const next = nextTask(subscription);
   if (next === undefined || now < next.dueAt) return next && { ...next, state: 'ahead' };
-  const parked = await findParked(app.directory, { kind: deadlineKindOf(next), customerId: subscription.customerId, subject: subscription.id });
-  if (parked !== undefined) return { ...next, state: 'parked', parked };
+  for (const kind of deadlineKindsOf(next, subscription)) {
+    const parked = await findParked(app.directory, { kind, customerId: subscription.customerId, subject: subscription.id });
+    if (parked !== undefined) return { ...next, state: 'parked', parked };
+  }
   if (isOverlooked(next.dueAt, now)) await putRightOverlooked(app, subscription.customerId, now);
   return { ...next, state: 'queued' };
 };

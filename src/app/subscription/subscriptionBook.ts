@@ -1,6 +1,7 @@
 import { type ChargeLine, chargeLineSchema } from '../../domain/billing/chargeLine';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { aheadOfSubscription } from '../deadlineList/ahead';
+import { type DeadlineKind } from '../due/deadline';
 import { broughtBy } from '../../domain/usage/overage/enabling';
 import { nextTask, type NextTask } from '../../domain/subscription/nextTask';
 import { type Outcome } from '../../domain/subscription/outcome';
@@ -77,8 +78,20 @@ const touchesOverage = ({ subscription, events }: Outcome): boolean =>
     return comesAndGoes.has(event.type) && broughtBy(subscription.offer) !== undefined;
   });
 
-/** The kind of deadline under which a task falls due: every end and stage is the renewal's. */
-export const deadlineKindOf = ({ kind }: NextTask): 'cycle' | 'renewal' => (kind === 'cycleCharge' ? 'cycle' : 'renewal');
+/** The kinds of deadline under which what a subscription's term brings falls due. */
+export const TASK_KINDS = ['renewal', 'trialConversion', 'cycle'] as const satisfies readonly DeadlineKind[];
+
+export type TaskKind = (typeof TASK_KINDS)[number];
+
+const taskKinds: ReadonlySet<string> = new Set(TASK_KINDS);
+
+export const isTaskKind = (kind: DeadlineKind): kind is TaskKind => taskKinds.has(kind);
+
+/** Under which a task falls due: stages and every end are the renewal's, but for the end of a trial. After it, what a version before wrote instead and is as good. */
+export const deadlineKindsOf = ({ kind }: NextTask, { offer }: Subscription): readonly [TaskKind, ...TaskKind[]] => {
+  if (kind === 'cycleCharge') return ['cycle'];
+  return kind !== 'retention' && offer.isTrial ? ['trialConversion', 'renewal'] : ['renewal'];
+};
 
 const soldAs = ({ friendlyName, resellerOfRecord, offer: { title, publisherName } }: Subscription) => ({ friendlyName, ...(resellerOfRecord !== undefined && { resellerOfRecord }), offer: { title, publisherName } });
 
@@ -97,7 +110,7 @@ export const subscriptionRecords = (outcome: Outcome, at: EventRecord['at']): Ev
       at,
       facts: events.map((event) => ({ ...event })),
       deadlines: [
-        ...(task === undefined ? [] : [{ at: task.dueAt, kind: deadlineKindOf(task), subject: subscription.id }]),
+        ...(task === undefined ? [] : [{ at: task.dueAt, kind: deadlineKindsOf(task, subscription)[0], subject: subscription.id }]),
         ...windowDeadlines(outcome),
         ...(touchesOverage(outcome) ? [{ at, kind: 'overageReview', subject: subscription.id } as const] : []),
       ],

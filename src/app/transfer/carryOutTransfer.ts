@@ -11,7 +11,7 @@ import { type Transfer } from '../../domain/transfer/state';
 import { CHANGED } from '../command/contention';
 import { eventWrites } from '../command/publishing';
 import { customerWrite } from '../customer/customerBook';
-import { type DuePorts } from '../due/carryOutDue';
+import { type DuePorts } from '../due/catchUpTogether';
 import { orderRecords, orderWrites } from '../order/orderBook';
 import { setUpRecords, setUpWrites } from '../overage/purchaseSetUp';
 import { chargeWrites, readSubscription, subscriptionRecords, subscriptionWrite } from '../subscription/subscriptionBook';

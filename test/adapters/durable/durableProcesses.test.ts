@@ -56,11 +56,23 @@ describe('[TRF-1] telling the process of a transfer', () => {
 });
 
 describe('[REN-3] starting a part of the due work', () => {
-  const work = { partition: '2026-02-28T00|07', kind: 'renewal' } as const;
+  const partition = '2026-02-28T00|07';
+  const start = `start renewal renewal-2026-02-28T00-07 ${JSON.stringify({ partition, kind: 'renewal', pagesPerHistory: 20 })}`;
 
-  test.each([[Running, []], [undefined, [`start renewal renewal-2026-02-28T00-07 ${JSON.stringify(work)}`]], [Completed, [`start renewal renewal-2026-02-28T00-07 ${JSON.stringify(work)}`]]])('%s: %j', async (status, expected) => {
+  test.each([[Running, []], [Pending, []], [undefined, [start]], [Completed, [start]], [Failed, [start]], [Terminated, [start]]])('%s: %j', async (status, expected) => {
     const { asked, processes } = client([status]);
-    await processes.start(work);
+    await processes.start({ partition, kind: 'renewal' });
     expect(asked).toEqual(expected);
+  });
+
+  test.each([
+    ['renewal', 'renewal'],
+    ['trialConversion', 'trialConversion'],
+    ['cycle', 'cycleCharge'],
+    ['cancellationWindow', 'cancellationWindow'],
+  ] as const)('[SUB-3] [TRI-2] %s is the process %s, by its name, hour and shard', async (kind, name) => {
+    const { asked, processes } = client([undefined]);
+    await processes.start({ partition, kind });
+    expect(asked).toEqual([`start ${name} ${name}-2026-02-28T00-07 ${JSON.stringify({ partition, kind, pagesPerHistory: 20 })}`]);
   });
 });
