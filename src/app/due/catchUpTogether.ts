@@ -4,6 +4,7 @@ import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { type Deadline } from './deadline';
 import { type PolicyBook } from '../../domain/policy/policy';
 import { catchUp } from '../../domain/subscription/term/catchUp';
+import { standingOf } from '../../domain/subscription/limits/customerStanding';
 import { meetsLimits } from '../../domain/subscription/term/meetsLimits';
 import { type Outcome } from '../../domain/subscription/outcome';
 import { CHANGED } from '../command/contention';
@@ -11,7 +12,7 @@ import { holdsWindow } from '../../domain/subscription/window';
 import { type EventRecord } from '../command/eventRecord';
 import { eventWrites } from '../command/publishing';
 import { customerWrite } from '../customer/customerBook';
-import { readCustomerLimits, seatLimitsAt } from '../subscription/customerLimits';
+import { readCustomerLimits, type CustomerLimits } from '../subscription/customerLimits';
 import { chargeWrites, isTaskKind, readSubscription, subscriptionRecords, subscriptionWrite, type Stored } from '../subscription/subscriptionBook';
 import { type Subscription } from '../../domain/subscription/state';
 import { type CustomersWork, type Done } from './customersWork';
@@ -74,10 +75,20 @@ const find = async ({ commerce, clock, policies, catalogueOf }: DuePorts, deadli
   return steps.length === 0 ? undefined : { deadline, stored, addOns, catalogue, now, steps, meetsLimits: meetsLimits(stored.value, steps, catalogue) };
 };
 
+/** With what the customer has, where that makes a difference. @param held all of the customer's; undefined: there is no such customer. */
+const stepsWith = ({ stored, addOns, catalogue, now, steps, meetsLimits: meets }: Found, policies: PolicyBook, held: readonly Subscription[] | undefined): readonly Outcome[] => {
+  if (!meets || held === undefined) return steps;
+  const { holdings } = standingOf(held, stored.value.partnerId, now);
+  return catchUp(stored.value, catalogue, policies, now, addOns.map(({ value }) => value), holdings);
+};
+
 const ownWrites = ({ stored, addOns }: Found, steps: readonly Outcome[], records: readonly EventRecord[]): readonly Write[] => {
   const etags = new Map([stored, ...addOns].map(({ value, etag }) => [value.id, etag]));
   return [...lastSteps(steps).map(({ subscription }) => subscriptionWrite(subscription, etags.get(subscription.id))), ...steps.flatMap(chargeWrites), ...eventWrites(records)];
 };
+
+/** The customer's row stands guard over what was decided with all that the customer has. */
+const guardWrites = (limits: CustomerLimits | undefined): readonly Write[] => (limits === undefined ? [] : [customerWrite(limits.customer.value, limits.customer.etag)]);
 
 const reaches = (steps: readonly Outcome[], subject: string): boolean => steps.some(({ subscription }) => subscription.id === subject);
 
@@ -87,7 +98,6 @@ const reaches = (steps: readonly Outcome[], subject: string): boolean => steps.s
  * @throws when it cannot be carried out now, for whatever reason.
  */
 const carryOutOne = async (ports: DuePorts, deadline: Deadline): Promise<Done> => {
-  const { commerce, policies } = ports;
   const carriedOut: EventRecord[] = [];
   return ports.contention.insist(deadline.customerId, deadline.subject, async (): Promise<Done | typeof CHANGED> => {
     const found = await find(ports, deadline);
@@ -95,13 +105,10 @@ const carryOutOne = async (ports: DuePorts, deadline: Deadline): Promise<Done> =
       await ports.publishing.publishLeftovers(deadline.customerId);
       return { deadline, records: carriedOut };
     }
-    const { stored, addOns, catalogue, now } = found;
-    const limits = found.meetsLimits ? await readCustomerLimits(commerce, deadline.customerId, catalogue) : undefined;
-    const family = addOns.map(({ value }) => value);
-    const steps = limits === undefined ? found.steps : catchUp(stored.value, catalogue, policies, now, family, seatLimitsAt(limits, stored.value.partnerId, now).holdings);
-    const records = recordsOf(steps, now);
-    const guard = limits === undefined ? [] : [customerWrite(limits.customer.value, limits.customer.etag)];
-    const committed = await commerce.commit(deadline.customerId, [...guard, ...ownWrites(found, steps, records)]);
+    const limits = found.meetsLimits ? await readCustomerLimits(ports.commerce, deadline.customerId, found.catalogue) : undefined;
+    const steps = stepsWith(found, ports.policies, limits?.subscriptions);
+    const records = recordsOf(steps, found.now);
+    const committed = await ports.commerce.commit(deadline.customerId, [...guardWrites(limits), ...ownWrites(found, steps, records)]);
     if (committed.ok) carriedOut.push(...records);
     return committed.ok && reaches(steps, deadline.subject) ? { deadline, records: carriedOut } : CHANGED;
   });
@@ -110,43 +117,64 @@ const carryOutOne = async (ports: DuePorts, deadline: Deadline): Promise<Done> =
 /** Of one transaction. */
 const MOST_WRITES = 100;
 
-interface Decided extends Done {
+interface Transaction {
+  readonly decided: readonly Done[];
   readonly writes: readonly Write[];
+  /** What comes after it. */
+  readonly rest: readonly Found[];
 }
 
-/** What can share a transaction, in as many as it takes. What is decided with all that the customer has is left out, and what changes a subscription that another one changes. */
-const transactionsOf = (found: readonly Found[]): readonly (readonly Decided[])[] => {
-  const transactions: Decided[][] = [];
-  const changed = new Set<string>();
-  let room = 0;
-  for (const each of found) {
-    const { deadline, steps, now } = each;
-    if (each.meetsLimits || !reaches(steps, deadline.subject) || steps.some(({ subscription }) => changed.has(subscription.id))) continue;
-    for (const { subscription } of steps) changed.add(subscription.id);
-    const records = recordsOf(steps, now);
-    const writes = ownWrites(each, steps, records);
-    if (transactions.length === 0 || writes.length > room) {
-      transactions.push([]);
-      room = MOST_WRITES;
+/**
+ * As much of `found`, in its order, as fits one transaction, each decided on what those before it leave the customer with. Left out is what cannot share it: what changes a subscription that another one
+ * changes, and what cannot be decided here.
+ */
+const nextTransaction = ({ policies, log }: DuePorts, found: readonly Found[], limits: CustomerLimits | undefined): Transaction => {
+  const decided: Done[] = [];
+  const writes: Write[] = [...guardWrites(limits)];
+  const changed = new Map<string, Subscription>();
+  for (const [index, each] of found.entries()) {
+    const { deadline, now } = each;
+    if (each.meetsLimits && limits === undefined) continue;
+    try {
+      const steps = stepsWith(each, policies, limits?.subscriptions.map((held) => changed.get(held.id) ?? held));
+      if (!reaches(steps, deadline.subject) || steps.some(({ subscription }) => changed.has(subscription.id))) continue;
+      const records = recordsOf(steps, now);
+      const own = ownWrites(each, steps, records);
+      if (decided.length > 0 && writes.length + own.length > MOST_WRITES) return { decided, writes, rest: found.slice(index) };
+      decided.push({ deadline, records });
+      writes.push(...own);
+      for (const { subscription } of lastSteps(steps)) changed.set(subscription.id, subscription);
+    } catch (cause) {
+      log.warn(`Due work of ${deadline.subject} could not be decided with the customer's other work; it is tried alone`, cause);
     }
-    transactions.at(-1)?.push({ deadline, records, writes });
-    room -= writes.length;
   }
-  return transactions;
+  return { decided, writes, rest: [] };
 };
 
-const commitTogether = async ({ commerce, log }: DuePorts, customerId: string, together: readonly Decided[]): Promise<boolean> => {
+/** Only where one of them needs it. What cannot be read is found again, and set apart, by each that is then tried alone. */
+const limitsOf = async ({ commerce, log }: DuePorts, customerId: string, found: readonly Found[]): Promise<CustomerLimits | undefined> => {
+  const [first] = found.filter((each) => each.meetsLimits);
+  if (first === undefined) return undefined;
   try {
-    return (await commerce.commit(customerId, together.flatMap(({ writes }) => writes))).ok;
+    return await readCustomerLimits(commerce, customerId, first.catalogue);
   } catch (cause) {
-    log.warn(`Due work of ${together.length} subscriptions of customer ${customerId} could not be stored together; it is tried one by one`, cause);
+    log.warn(`What customer ${customerId} has could not be read; its due work is tried one by one`, cause);
+    return undefined;
+  }
+};
+
+const commitTogether = async ({ commerce, log }: DuePorts, customerId: string, { decided, writes }: Transaction): Promise<boolean> => {
+  try {
+    return (await commerce.commit(customerId, writes)).ok;
+  } catch (cause) {
+    log.warn(`Due work of ${decided.length} subscriptions of customer ${customerId} could not be stored together; it is tried one by one`, cause);
     return false;
   }
 };
 
 /**
- * Carries out what is due of one customer's subscriptions, together in one transaction (in several where it takes more than a hundred rows). On its own goes what is decided with all that the customer
- * has, what changes something that another one changes, and whatever others changed in between: one that cannot be carried out holds up no other.
+ * Carries out what is due of one customer's subscriptions, together in one transaction (in several where it takes more than a hundred rows), guarded by the customer's row where what the customer has
+ * makes a difference. On its own goes what cannot share a transaction, and whatever others changed in between: one that cannot be carried out holds up no other.
  * @param own deadlines of one customer.
  */
 export const catchUpTogether = async (ports: DuePorts, customerId: string, own: readonly Deadline[]): Promise<CustomersWork> => {
@@ -162,8 +190,10 @@ export const catchUpTogether = async (ports: DuePorts, customerId: string, own: 
         failed.push({ deadline, cause });
       }
     }
-    for (const together of transactionsOf(found)) {
-      if (await commitTogether(ports, customerId, together)) done.push(...together);
+    for (let rest: readonly Found[] = found; rest.length > 0; ) {
+      const transaction = nextTransaction(ports, rest, await limitsOf(ports, customerId, rest));
+      if (transaction.decided.length > 0 && (await commitTogether(ports, customerId, transaction))) done.push(...transaction.decided);
+      rest = transaction.rest;
     }
   }
   const settled = new Set([...done, ...failed].map(({ deadline }) => deadline));
