@@ -72,8 +72,7 @@ describe.each([
 /** The app's own orchestrations on the local runtime, over so many full pages and a last one of seven. */
 const onRuntime = async (name: string, activity: string, fullPages: number, asked: (app: DurableApp, pages: number) => Promise<void> = async () => undefined) => {
   const given: DueWork[] = [];
-  let app: DurableApp | undefined;
-  app = await durableApp((library: typeof df) => {
+  const app: DurableApp = await durableApp((library: typeof df) => {
     jest.isolateModules(() => {
       jest.doMock('durable-functions', () => library);
       jest.requireActual('../../functions/orchestrations/dueWork');
@@ -81,7 +80,7 @@ const onRuntime = async (name: string, activity: string, fullPages: number, aske
     library.app.activity(activity, {
       handler: async (input: DueWork) => {
         given.push(input);
-        if (app !== undefined) await asked(app, given.length);
+        await asked(app, given.length);
         return given.length <= fullPages ? page(100, true) : page(7, false);
       },
     });

@@ -1,6 +1,6 @@
 import type * as df from 'durable-functions';
 import { transferInstanceId } from '../../src/adapters/durable/durableProcesses';
-import { type Advanced } from '../../src/app/transfer/advanceTransfer';
+import { STEPS_PER_HISTORY, type Advanced, type TransferInput } from '../../src/app/transfer/advanceTransfer';
 import { type Deadline } from '../../src/app/due/deadline';
 import { instant } from '../../src/kernel/instant';
 import { DAY, durableApp, type DurableApp } from '../localhost/durable/durableApp';
@@ -13,7 +13,9 @@ const expired: Deadline = { ...asked, at: instant('2026-03-03T00:00:00Z'), kind:
 const id = transferInstanceId(asked);
 
 /** The app's own orchestration on the runtime, with an activity that finds the transfer as `finds` says, step by step. */
-const running = async (...finds: Advanced[]) => {
+const running = async (...finds: Advanced[]) => runningFrom(asked, ...finds);
+
+const runningFrom = async (input: TransferInput, ...finds: Advanced[]) => {
   const told: Deadline[] = [];
   const app: DurableApp = await durableApp((library: typeof df) => {
     jest.isolateModules(() => {
@@ -29,7 +31,7 @@ const running = async (...finds: Advanced[]) => {
       },
     });
   });
-  await app.start('transferApproval', id, asked);
+  await app.start('transferApproval', id, input);
   return { app, told };
 };
 
@@ -97,5 +99,28 @@ describe('[TRF-1] the process of a transfer', () => {
     await app.start('transferApproval', id, expired);
     expect(told).toEqual([asked, expired]);
     expect(await ended(app)).toEqual(['Completed', 'Reject', 'Reject']);
+  });
+
+  test('told again and again it continues as new: its history stays bounded, and it goes on from the last it was told', async () => {
+    const steps = 5 * STEPS_PER_HISTORY;
+    const { app, told } = await runningFrom({ ...asked, stepsPerHistory: STEPS_PER_HISTORY }, ...Array.from({ length: steps }, (): Advanced => 'SetAside'), 'Complete');
+    let most = 0;
+    for (let step = 1; step <= steps; step += 1) {
+      await app.raise(id, 'due', answered);
+      most = Math.max(most, (await app.store.load(id)).history.length);
+    }
+    expect(told).toEqual([asked, ...Array.from({ length: steps }, () => answered)]);
+    // A step is three turns at most, of seven rows together.
+    expect(most).toBeLessThanOrEqual(7 * STEPS_PER_HISTORY + 3);
+    expect((await app.store.load(id)).stored?.record.generation).toBe(5);
+    expect(await ended(app)).toEqual(['Completed', 'Complete', 'Complete']);
+  });
+
+  test('started by a version before, which says nothing of steps, it keeps one history to its end', async () => {
+    const steps = 2 * STEPS_PER_HISTORY;
+    const { app } = await running(...Array.from({ length: steps }, (): Advanced => 'SetAside'), 'Complete');
+    for (let step = 1; step <= steps; step += 1) await app.raise(id, 'due', answered);
+    expect((await app.store.load(id)).stored?.record.generation).toBe(0);
+    expect(await ended(app)).toEqual(['Completed', 'Complete', 'Complete']);
   });
 });

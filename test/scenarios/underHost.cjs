@@ -38,7 +38,9 @@ const main = async () => {
   const processes = {};
   for (const [name, input] of [
     ['renewal', { partition: '2026-01-31T00|07', kind: 'renewal' }],
+    ['trialConversion', { partition: '2026-01-31T00|07', kind: 'trialConversion' }],
     ['cycleCharge', { partition: '2026-01-31T00|07', kind: 'cycle' }],
+    ['cancellationWindow', { partition: '2026-01-31T00|07', kind: 'cancellationWindow' }],
     ['transferApproval', { at: '2026-01-31T10:00:00.000Z', kind: 'transfer', customerId: SOME_ID, subject: SOME_ID }],
   ]) {
     await ask('POST', `${durable}/orchestrators/${name}/${name}`, input);

@@ -60,7 +60,9 @@ test('with a setting left out and others wrong: health names them, every other r
   const nothing = { completed: 0, setApart: 0, more: false, notDone: 'SettingsWrong' };
   expect(report.processes).toEqual({
     renewal: { runtimeStatus: 'Completed', customStatus: nothing, output: nothing },
+    trialConversion: { runtimeStatus: 'Completed', customStatus: nothing, output: nothing },
     cycleCharge: { runtimeStatus: 'Completed', customStatus: nothing, output: nothing },
+    cancellationWindow: { runtimeStatus: 'Completed', customStatus: nothing, output: nothing },
     transferApproval: { runtimeStatus: 'Running', customStatus: 'SettingsWrong', output: null },
   });
 

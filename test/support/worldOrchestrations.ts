@@ -3,7 +3,7 @@ import { orchestrations as named } from '../../src/adapters/durable/durableProce
 import { carryOutDue } from '../../src/app/due/carryOutDue';
 import { PAGES_PER_HISTORY, type DueWork } from '../../src/app/due/dueWork';
 import { type Processes } from '../../src/app/due/sweep';
-import { advanceTransfer } from '../../src/app/transfer/advanceTransfer';
+import { advanceTransfer, STEPS_PER_HISTORY } from '../../src/app/transfer/advanceTransfer';
 import { type WiredApp } from '../../src/wiring/wiring';
 import { type Deadline } from '../../src/app/due/deadline';
 import { captureOrchestrations, drive } from './worldOrchestrator';
@@ -22,5 +22,5 @@ const run = async (name: string, input: unknown, activity: (input: unknown) => P
 /** Runs the app's own orchestrations as the Durable runtime would, to their end or to where they wait, with its activities. One that waits is started anew when it is told, as after it was lost. */
 export const worldProcesses = (app: WiredApp): Processes => ({
   start: (work) => run(named[work.kind], { ...work, pagesPerHistory: PAGES_PER_HISTORY }, (input) => carryOutDue(app, input as DueWork)),
-  tell: (due) => run('transferApproval', due, (input) => advanceTransfer(app, input as Deadline)),
+  tell: (due) => run('transferApproval', { ...due, stepsPerHistory: STEPS_PER_HISTORY }, (input) => advanceTransfer(app, input as Deadline)),
 });

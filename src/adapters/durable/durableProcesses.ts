@@ -1,5 +1,6 @@
 import { OrchestrationRuntimeStatus, type DurableClient } from 'durable-functions';
 import { PAGES_PER_HISTORY, type DueWork, type ProcessInput } from '../../app/due/dueWork';
+import { STEPS_PER_HISTORY, type TransferInput } from '../../app/transfer/advanceTransfer';
 import { type Processes } from '../../app/due/sweep';
 import { type Deadline } from '../../app/due/deadline';
 
@@ -45,7 +46,8 @@ export const durableProcesses = (client: DurableClient): Processes => ({
     const raise = () => client.raiseEvent(instanceId, 'due', due);
     if (await isLive(client, instanceId)) return raise();
     try {
-      await client.startNew('transferApproval', { instanceId, input: due });
+      const input: TransferInput = { ...due, stepsPerHistory: STEPS_PER_HISTORY };
+      await client.startNew('transferApproval', { instanceId, input });
     } catch (error) {
       // Another host's sweep may have started it in between.
       if (!(await isLive(client, instanceId))) throw error;

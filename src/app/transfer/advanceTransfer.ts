@@ -11,6 +11,15 @@ export interface AdvancePorts extends TransferPorts, SettingAsidePorts {}
 export const advances = [...transferStatuses, 'Unknown', 'SetAside', 'SettingsWrong'] as const;
 export type Advanced = (typeof advances)[number];
 
+/** How many steps of a transfer go into one history of its process. */
+export const STEPS_PER_HISTORY = 20;
+
+/** What a transfer's process is started with, and started anew by itself. */
+export interface TransferInput extends Deadline {
+  /** After so many steps it goes on with a new history; absent in what a version before this rule started, which keeps one history to its end. */
+  readonly stepsPerHistory?: number;
+}
+
 /**
  * TRF-1, TRF-2: what is due of a transfer is carried out, from what its row says; safe to repeat. A step that fails is set aside like all due work, and given up to the operator after 24 hours.
  * @throws only where the deadline could not be set aside either: it stays, and the sweep tells the process again.

@@ -1,10 +1,11 @@
 import { type CommitOutcome, type KeyRange, type PartitionRange, type PartitionStore, type Row, type RowPage, type Write } from '../../kernel/partitionStore';
 
-/** Round trips to storage, and the most rows that the commit of a renewal had. */
+/** Round trips to storage, the most rows that a renewal took (in a transaction of several, its share), and how many rows each transaction of renewals had. */
 export interface Counts {
   reads: number;
   writes: number;
   mostRows: number;
+  sizes: number[];
 }
 
 const isRenewal = ({ op, ...rest }: Write): boolean => (op === 'create' || op === 'put') && 'value' in rest && 'chargeType' in rest.value && rest.value.chargeType === 'renew';
@@ -33,7 +34,11 @@ export class CountedStore implements PartitionStore {
 
   commit(partition: string, writes: readonly Write[]): Promise<CommitOutcome> {
     this.counts.writes += 1;
-    if (writes.some(isRenewal)) this.counts.mostRows = Math.max(this.counts.mostRows, writes.length);
+    const renewals = writes.filter(isRenewal).length;
+    if (renewals > 0) {
+      this.counts.mostRows = Math.max(this.counts.mostRows, writes.length / renewals);
+      this.counts.sizes.push(writes.length);
+    }
     return this.store.commit(partition, writes);
   }
 }

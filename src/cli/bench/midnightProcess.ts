@@ -17,7 +17,7 @@ const say = (text: string): void => void process.stderr.write(`  ${text}\n`);
 const measure = async (connectionString: string): Promise<void> => {
   const tables = openTables({ connectionString });
   await Promise.all([...tableNames, 'Bare'].map((name) => tables.ensureTable(name)));
-  const counts: Counts = { reads: 0, writes: 0, mostRows: 0 };
+  const counts: Counts = { reads: 0, writes: 0, mostRows: 0, sizes: [] };
   const counted = (name: string): CountedStore => new CountedStore(tables.store(name), counts);
   const stores: Stores = {
     Commerce: counted('Commerce'),
@@ -43,20 +43,21 @@ const measure = async (connectionString: string): Promise<void> => {
     renewals += facts.filter(({ type }) => type === 'SubscriptionRenewed').length;
   });
   now = instant('2021-07-18T00:00:00Z');
-  Object.assign(counts, { reads: 0, writes: 0, mostRows: 0 });
+  Object.assign(counts, { reads: 0, writes: 0, mostRows: 0, sizes: [] });
   const started = performance.now();
   while ((await app.deadlines.due(now, 1)).deadlines.length > 0) await sweepOnce();
   const seconds = (performance.now() - started) / 1000;
   say(`${renewals} renewed`);
 
   const bare = tables.store('Bare');
-  const numbers = Array.from({ length: renewals }, (_, number) => number);
+  const transactions = [...counts.sizes.entries()];
   const value = { type: 'bare', text: 'x'.repeat(700) };
   const bareStarted = performance.now();
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
-      for (let number = numbers.shift(); number !== undefined; number = numbers.shift()) {
-        const rows = Array.from({ length: counts.mostRows }, (_, row) => ({ op: 'put' as const, key: `${number}|${row}`, value }));
+      for (let next = transactions.shift(); next !== undefined; next = transactions.shift()) {
+        const [number, size] = next;
+        const rows = Array.from({ length: size }, (_, row) => ({ op: 'put' as const, key: `${number}|${row}`, value }));
         await bare.commit(`customer ${number % CUSTOMERS}`, rows);
       }
     }),

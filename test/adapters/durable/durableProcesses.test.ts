@@ -26,7 +26,7 @@ const client = (statuses: readonly (OrchestrationRuntimeStatus | undefined)[], s
   return { asked, processes: durableProcesses(durable as unknown as DurableClient) };
 };
 
-const started = `start transferApproval transfer-e6d1 ${JSON.stringify(due)}`;
+const started = `start transferApproval transfer-e6d1 ${JSON.stringify({ ...due, stepsPerHistory: 20 })}`;
 const raised = `raise due transfer-e6d1 ${JSON.stringify(due)}`;
 
 describe('[TRF-1] telling the process of a transfer', () => {

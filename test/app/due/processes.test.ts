@@ -88,7 +88,7 @@ describe('what the sweep starts', () => {
   test('[TRI-2] trialConversion also for one that ends; its stages after that are renewal', async () => {
     const world = await World.at(bought);
     const [id = ''] = await world.buy('havn', zonnebloem(world), [trial]);
-    await outcomeOf(world.as('havn').patch(zonnebloem(world), id, { autoRenewEnabled: false } as never));
+    await outcomeOf(world.as('havn').patch(zonnebloem(world), id, { autoRenewEnabled: false }));
     expect(await startedAt(world, trialOver)).toEqual([partOf(world, trialOver, 'trialConversion')]);
     await world.settle();
     expect(world.happened()).toContain('SubscriptionExpired');
