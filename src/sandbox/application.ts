@@ -18,6 +18,7 @@ import { loadPartners, loadSampleWorld } from './sampleWorld';
 const processes: Readonly<Record<string, { what: string; outcome: string }>> = {
   SubscriptionRenewed: { what: 'renewal', outcome: 'completed' },
   SubscriptionExpired: { what: 'renewal', outcome: 'expired' },
+  TrialConverted: { what: 'trialConversion', outcome: 'completed' },
   WindowClosing: { what: 'cancellationWindow', outcome: 'closing' },
   WindowClosed: { what: 'cancellationWindow', outcome: 'closed' },
   CycleCharged: { what: 'cycleCharge', outcome: 'completed' },

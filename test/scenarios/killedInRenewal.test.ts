@@ -24,7 +24,7 @@ const randomFrom = (seed: number) => {
 
 const random = randomFrom(SEED);
 
-/** One midnight's work is 110 to 190 writes, as more or fewer of them happen to travel together; the points lie well below. */
+/** One midnight's work is 110 to 190 writes, as more or fewer of them happen to travel together, and that of its windows about 40 when they are about to close; the points lie well below. */
 const writeUpTo = (most: number): number => 1 + random(most);
 
 const crashEnv = (crash: string, fromStart = false) => ({
@@ -87,7 +87,7 @@ describe(`kill -9 in the middle of a midnight's renewals, seed ${SEED}`, () => {
 
   const subscription = async ({ customerId, id }: Bought): Promise<WireSubscription> => bodyOf(await havn.get(`/v1/customers/${customerId}/subscriptions/${id}`), 200);
 
-  /** After `n` midnights: every term and cycle billed once, every change recorded once, and the next task ahead. */
+  /** After `n` midnights: every term and cycle billed once, every change recorded once, every window announced and closed once, and the next task ahead. */
   const expectExactlyOnce = async (n: number): Promise<void> => {
     const lines = (first: string, then: string): string[] =>
       Array.from({ length: n + 1 }, (_, index) => `${index === 0 ? first : then} ${day(index)}…${dayBefore(index + 1)} 10.08 × 2 = 20.16`);
@@ -99,6 +99,8 @@ describe(`kill -9 in the middle of a midnight's renewals, seed ${SEED}`, () => {
         const ofSubscription = events.filter(({ type }) => !type.startsWith('Window'));
         expect(ofSubscription.map(({ type, version }) => `${version} ${type}`)).toEqual(Array.from({ length: n + 1 }, (_, index) => `${index + 1} ${index === 0 ? 'SubscriptionPurchased' : fact}`));
         expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
+        const windows = all === monthly ? n : Math.min(n, 1);
+        expect(['WindowClosing', 'WindowClosed'].map((news) => events.filter(({ type }) => type === news).length)).toEqual([windows, windows]);
         expect((await subscription(bought)).billingCycleEndDate).toBe(`${dayBefore(n + 1)}T00:00:00Z`);
       }
     }
@@ -136,6 +138,7 @@ describe(`kill -9 in the middle of a midnight's renewals, seed ${SEED}`, () => {
   ])(
     'killed at write %s',
     async (crash) => {
+      await advanceTo(sandbox.url, `${dayBefore(months)}T12:00:00Z`);
       await restart(crash);
       sandbox.signal('SIGUSR2');
       expect(await moveTo(`${day(months)}T12:00:00Z`)).toBe('cut off');
@@ -146,8 +149,21 @@ describe(`kill -9 in the middle of a midnight's renewals, seed ${SEED}`, () => {
   );
 
   test(
+    'killed while windows are announced: each is announced and closed once all the same',
+    async () => {
+      await restart(`${writeUpTo(30)}-stored`);
+      sandbox.signal('SIGUSR2');
+      expect(await moveTo(`${day(months - 1).slice(0, 7)}-24T12:00:00Z`)).toBe('cut off');
+      expect((await sandbox.ended).signal).toBe('SIGKILL');
+      await goOn(months);
+    },
+    START_MS,
+  );
+
+  test(
     'killed when the first renewed subscription can be seen',
     async () => {
+      await advanceTo(sandbox.url, `${dayBefore(months)}T12:00:00Z`);
       const moved = moveTo(`${day(months)}T12:00:00Z`);
       const [first] = monthly;
       if (first === undefined) throw new Error('Nothing was bought');
@@ -162,6 +178,7 @@ describe(`kill -9 in the middle of a midnight's renewals, seed ${SEED}`, () => {
   test(
     'killed, and killed again while what was cut off is taken up',
     async () => {
+      await advanceTo(sandbox.url, `${dayBefore(months)}T12:00:00Z`);
       await restart(`${30 + writeUpTo(60)}-stored`);
       sandbox.signal('SIGUSR2');
       expect(await moveTo(`${day(months)}T12:00:00Z`)).toBe('cut off');

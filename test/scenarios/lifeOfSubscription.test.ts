@@ -95,7 +95,8 @@ describe('subscriptions from the first day to the last, on Azurite, under the vi
     const [id = ''] = await buy(havn, customerId, [{ catalogItemId: trial, quantity: 25, termDuration: 'P1M', billingCycle: 'none' }]);
     expect(await read(id)).toMatchObject({ isTrial: true, scheduledNextTermInstructions: { quantity: 25, product: { billingCycle: 'monthly', termDuration: 'P1Y' } } });
     expect(await patch(id, { quantity: 26 })).toMatchObject({ status: 400, body: { code: 800095 } });
-    await move('2029-07-01T00:10:00Z');
+    const { happened } = await move('2029-07-01T00:10:00Z');
+    expect(happened.filter(({ what, subject }) => what === 'trialConversion' && subject === id).map(({ outcome }) => outcome)).toEqual(['completed']);
     expect(await read(id)).toMatchObject({ isTrial: false, quantity: 25, termDuration: 'P1Y', billingCycle: 'monthly' });
   });
 });
