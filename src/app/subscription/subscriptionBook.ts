@@ -3,6 +3,7 @@ import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { aheadOfSubscription } from '../deadlineList/ahead';
 import { type DeadlineKind } from '../due/deadline';
 import { broughtBy } from '../../domain/usage/overage/enabling';
+import { kindOf } from '../../domain/subscription/kinds/table';
 import { nextTask, type NextTask } from '../../domain/subscription/nextTask';
 import { type Outcome } from '../../domain/subscription/outcome';
 import { type Subscription, subscriptionSchema } from '../../domain/subscription/state';
@@ -88,9 +89,9 @@ const taskKinds: ReadonlySet<string> = new Set(TASK_KINDS);
 export const isTaskKind = (kind: DeadlineKind): kind is TaskKind => taskKinds.has(kind);
 
 /** Under which a task falls due: stages and every end are the renewal's, but for the end of a trial. After it, what a version before wrote instead and is as good. */
-export const deadlineKindsOf = ({ kind }: NextTask, { offer }: Subscription): readonly [TaskKind, ...TaskKind[]] => {
+export const deadlineKindsOf = ({ kind }: NextTask, subscription: Subscription): readonly [TaskKind, ...TaskKind[]] => {
   if (kind === 'cycleCharge') return ['cycle'];
-  return kind !== 'retention' && offer.isTrial ? ['trialConversion', 'renewal'] : ['renewal'];
+  return kind !== 'retention' && kindOf(subscription).isTrial ? ['trialConversion', 'renewal'] : ['renewal'];
 };
 
 const soldAs = ({ friendlyName, resellerOfRecord, offer: { title, publisherName } }: Subscription) => ({ friendlyName, ...(resellerOfRecord !== undefined && { resellerOfRecord }), offer: { title, publisherName } });
