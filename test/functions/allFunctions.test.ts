@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { auditedOperations, readsThatArePosted } from '../../src/adapters/http/auditedOperations';
 import { isPermission } from '../../src/adapters/http/permissions';
 import { type ServedRoute } from '../../src/adapters/http/routeDefinition';
+import { RouteRegistry } from '../../src/adapters/http/routeRegistry';
 import { testConfig } from '../support/worldConfig';
 import { chosenByHost, examplePath, type HttpFunction } from './hostRouteOrder';
 
@@ -86,6 +87,36 @@ test('the host, which goes by the order of names, calls the function whose route
   );
   expect(functions.length).toBeGreaterThan(100);
   expect(astray).toEqual([]);
+});
+
+test('a call that the host hands to a function is answered by the route that fits best of all, though few are asked', () => {
+  const registry = new RouteRegistry();
+  for (const each of routes) registry.add(each);
+  const asked = routes.map((each) => {
+    let looks = 0;
+    const path = examplePath(each.path.slice(1));
+    const best = registry.rivalMatch(each, () => {
+      looks += 1;
+      return path;
+    });
+    expect([each.name, best?.route.name ?? each.name]).toEqual([each.name, registry.match(path).find(({ route }) => route.method === each.method)?.route.name]);
+    return looks;
+  });
+  expect(asked.filter((looks) => looks === 0).length).toBeGreaterThan(100);
+});
+
+test('a function that the host calls for another one’s path, as where it goes by another order, answers as the other', () => {
+  const registry = new RouteRegistry();
+  for (const each of routes) registry.add(each);
+  const others = routes.flatMap((each) =>
+    routes.flatMap((other) => {
+      const path = examplePath(other.path.slice(1));
+      const fits = registry.match(path).filter(({ route }) => route.method === each.method);
+      return fits.length > 1 && fits.some(({ route }) => route === each) ? [[each.name, registry.rivalMatch(each, () => path)?.route.name, fits[0]?.route.name]] : [];
+    }),
+  );
+  expect(others.length).toBeGreaterThan(2);
+  expect(others.filter(([, answers, best]) => answers !== best)).toEqual([]);
 });
 
 test('the host keeps every route: none begins with the letters of admin or runtime, and every template can be read', () => {

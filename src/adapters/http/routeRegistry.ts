@@ -47,14 +47,30 @@ const matchParams = (route: ServedRoute, given: readonly string[]): Record<strin
 /** Literal segments before those with text around a parameter, these before parameters alone, as the Functions host prefers them. */
 const precedence = (route: ServedRoute): string => segmentsOf(route.path).map((segment) => (isWhole(segment) ? '2' : isParam(segment) ? '1' : '0')).join('');
 
+/** Whether some path fits both; where only text around a parameter tells, it counts as yes. */
+const canMeet = (one: ServedRoute, other: ServedRoute): boolean => {
+  const [mine, theirs] = [segmentsOf(one.path), segmentsOf(other.path)];
+  return mine.length === theirs.length && mine.every((segment, index) => isParam(segment) || isParam(theirs[index] ?? '') || segment.toLowerCase() === theirs[index]?.toLowerCase());
+};
+
 export interface RouteMatch {
   readonly route: ServedRoute;
   readonly params: Readonly<Record<string, string>>;
 }
 
+const bestFirst = (routes: readonly ServedRoute[], path: string): RouteMatch[] => {
+  const given = segmentsOf(path);
+  return routes
+    .map((route) => ({ route, params: matchParams(route, given) }))
+    .filter((match): match is RouteMatch => match.params !== undefined)
+    .sort((a, b) => precedence(a.route).localeCompare(precedence(b.route)));
+};
+
 /** Every route of the app. */
 export class RouteRegistry {
   readonly #routes: ServedRoute[] = [];
+  /** Each route with those of its method that can match what it matches. */
+  readonly #contested = new Map<ServedRoute, readonly ServedRoute[]>();
 
   get routes(): readonly ServedRoute[] {
     return this.#routes;
@@ -65,15 +81,25 @@ export class RouteRegistry {
     const problem = this.#problem(route);
     if (problem !== undefined) throw new Error(`Route ${route.name} (${route.method} ${route.path}): ${problem}`);
     this.#routes.push(route);
+    this.#contested.clear();
   }
 
   /** All routes of a path, whatever their method, best match first. Doubled and trailing slashes and letter case do not count. @param path not decoded. */
   match(path: string): RouteMatch[] {
-    const given = segmentsOf(path);
-    return this.#routes
-      .map((route) => ({ route, params: matchParams(route, given) }))
-      .filter((match): match is RouteMatch => match.params !== undefined)
-      .sort((a, b) => precedence(a.route).localeCompare(precedence(b.route)));
+    return bestFirst(this.#routes, path);
+  }
+
+  /**
+   * The same for a call that the host has handed to `route`: only those of its method are asked that can match what it matches. @param path asked for only where there are any.
+   * @returns undefined where there are none: the host has decided; and where nothing matches.
+   */
+  rivalMatch(route: ServedRoute, path: () => string): RouteMatch | undefined {
+    let contested = this.#contested.get(route);
+    if (contested === undefined) {
+      contested = this.#routes.filter((other) => other.method === route.method && canMeet(route, other));
+      this.#contested.set(route, contested);
+    }
+    return contested.length > 1 ? bestFirst(contested, path())[0] : undefined;
   }
 
   #problem(route: ServedRoute): string | undefined {

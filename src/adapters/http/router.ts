@@ -51,8 +51,8 @@ export const createRouter = (register: RegisterFunction) => {
   const add = (served: ServedRoute): void => {
     registry.add(served);
     const handler: HttpHandler = async (request, invocation) => {
-      // Where templates overlap (`/subscriptions/{id}` and `/subscriptions/overage`) the Azure host promises no order: the registry decides.
-      const best = registry.match(new URL(request.url).pathname).find(({ route }) => route.method === served.method);
+      // The host has decided. Only where templates overlap (`/subscriptions/{id}` and `/subscriptions/overage`) does the registry look again, so that a host that goes by another order answers alike.
+      const best = registry.rivalMatch(served, () => new URL(request.url).pathname);
       const { route, params } = best === undefined || best.route === served ? { route: served, params: request.params } : best;
       // A public page tells how the app is, also while it has too much to do.
       const serve = () => serveRoute(route, request, params, surroundings(invocation));
