@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { catalogueCall, countryQuery } from '../../src/adapters/http/catalogueCall';
-import { inventoryResource } from '../../src/adapters/http/resources/catalogueInventory';
+import { inventoryItems, inventoryResource, offersAsked } from '../../src/adapters/http/resources/catalogueInventory';
 import { route } from '../../src/adapters/http/route';
 import { guidSchema } from '../../src/adapters/http/wireSchemas';
 import { customerOf } from '../../src/app/customer/customerBook';
-import { listSubscriptions } from '../../src/app/subscription/subscriptionBook';
+import { customerJudge } from '../../src/app/order/offerJudge';
 import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
-import { standingOf } from '../../src/domain/subscription/limits/customerStanding';
+import { withUnreadable } from '../../src/adapters/http/unreadableMarks';
+import { callingPartner } from '../../src/adapters/http/writeCall';
 
 const mostItems = 100;
 
@@ -29,14 +30,20 @@ route({
     const app = await theApp();
     const call = await catalogueCall(app, context, query.country);
     if (!call.ok) return call;
-    const { catalogue } = call.value;
-    const { tenantId } = context.caller;
-    const buyer = { partner: { tenantId }, customerMarket: query.country, holdings: [], at: context.now };
+    const { catalogue, judge } = call.value;
+    const items = inventoryItems(catalogue, body.targetItems);
     const customerId = body.inventoryContext?.customerId;
-    if (customerId === undefined) return success({ status: 200, body: inventoryResource(catalogue, body.targetItems, buyer) });
-    const customer = await customerOf(app.commerce, customerId, tenantId);
+    if (customerId === undefined) {
+      const judged = await judge(items.flatMap((item) => offersAsked(catalogue, item)));
+      return success({ status: 200, body: inventoryResource(catalogue, items, judged) });
+    }
+    const partner = callingPartner(context);
+    if (!partner.ok) return partner;
+    const customer = await customerOf(app.commerce, customerId, partner.value.tenantId);
     if (!customer.ok) return customer;
-    const { holdings } = standingOf(await listSubscriptions(app.commerce, customerId), tenantId, context.now);
-    return success({ status: 200, body: inventoryResource(catalogue, body.targetItems, { ...buyer, holdings, customerSegment: customer.value.value.segment }) });
+    const { country, segment } = customer.value.value;
+    const offers = items.flatMap((item) => offersAsked(catalogue, item, segment));
+    const judged = await customerJudge(app, partner.value, customer.value.value, await app.catalogueOf(country), offers, context.now);
+    return success(withUnreadable({ status: 200, body: inventoryResource(catalogue, items, judged, segment) }, judged.unreadable, context.caller));
   },
 });

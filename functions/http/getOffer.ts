@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { offerCall, offerQuery } from '../../src/adapters/http/offerCall';
-import { offerResource, traditionalItems } from '../../src/adapters/http/resources/offer';
+import { offerResource, offersJudged, traditionalItems } from '../../src/adapters/http/resources/offer';
 import { route } from '../../src/adapters/http/route';
 import { opaqueIdSchema } from '../../src/adapters/http/wireSchemas';
 import { theApp } from '../../src/wiring/wiring';
@@ -18,6 +18,7 @@ route({
     if (!call.ok) return call;
     const { catalogue, item } = call.value;
     const rank = traditionalItems(catalogue).indexOf(item);
-    return success({ status: 200, body: offerResource(catalogue, item, rank, context.locale, context.now) });
+    const judged = await call.value.judge(offersJudged(catalogue, [item]));
+    return success({ status: 200, body: offerResource(catalogue, item, rank, context.locale, judged) });
   },
 });

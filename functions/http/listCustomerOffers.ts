@@ -17,7 +17,7 @@ route({
     const call = await customerCatalogueCall(await theApp(), context, customerId);
     if (!call.ok) return call;
     const { catalogue } = call.value;
-    const page = { path: `/customers/${customerId}/offers`, query: {}, ...query, locale: context.locale, at: context.now };
-    return success({ status: 200, body: offerCollection(catalogue, traditionalItems(catalogue), page) });
+    const page = { path: `/customers/${customerId}/offers`, query: {}, ...query, locale: context.locale, judge: call.value.judge, caller: context.caller };
+    return success(await offerCollection(catalogue, traditionalItems(catalogue), page));
   },
 });

@@ -19,7 +19,7 @@ route({
     const call = await offerCall(await theApp(), context, params.offerId, query.country);
     if (!call.ok) return call;
     const { catalogue, item, country } = call.value;
-    const page = { path: `/offers/${item.sku.productId}/addons`, query: { country }, size, offset, locale: context.locale, at: context.now };
-    return success({ status: 200, body: offerCollection(catalogue, addOnsOf(catalogue, item), page) });
+    const page = { path: `/offers/${item.sku.productId}/addons`, query: { country }, size, offset, locale: context.locale, judge: call.value.judge, caller: context.caller };
+    return success(await offerCollection(catalogue, addOnsOf(catalogue, item), page));
   },
 });

@@ -17,7 +17,7 @@ route({
     const call = await catalogueCall(await theApp(), context, country);
     if (!call.ok) return call;
     const { catalogue } = call.value;
-    const page = { path: '/offers', query: { country }, size, offset, locale: context.locale, at: context.now };
-    return success({ status: 200, body: offerCollection(catalogue, traditionalItems(catalogue), page) });
+    const page = { path: '/offers', query: { country }, size, offset, locale: context.locale, judge: call.value.judge, caller: context.caller };
+    return success(await offerCollection(catalogue, traditionalItems(catalogue), page));
   },
 });

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { customerOf } from '../../app/customer/customerBook';
 import { type App } from '../../app/ports';
+import { customerJudge, marketJudge, type OfferJudge } from '../../app/order/offerJudge';
 import { type Refusal } from '../../app/refusals';
-import { catalogueOpenTo, segmentsOpenTo } from '../../domain/catalogue/findOffer';
+import { catalogueOpenTo, segmentsOpenTo, type FoundOffer } from '../../domain/catalogue/findOffer';
 import { categories, type Catalogue, type Segment } from '../../domain/catalogue/state';
 import { type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
 import { policyAt, windowHoursIn } from '../../domain/policy/policy';
+import { type Caller } from './caller';
 import { type RequestContext } from './requestContext';
 import { type CatalogueScope } from './resources/catalogue';
 import { type AvailabilityView } from './resources/catalogueAvailability';
@@ -37,6 +39,9 @@ export interface CatalogueCall {
   readonly view: AvailabilityView;
   /** Of a customer's catalogue; absent: all. */
   readonly allowedSegments?: readonly Segment[];
+  /** ORD-11: whether some offers can be bought by the caller, for that customer or for anybody. */
+  readonly judge: (offers: readonly FoundOffer[]) => Promise<OfferJudge>;
+  readonly caller: Caller;
 }
 
 /** Refused: MarketNotFound, PartnerUnknown. @throws when the store fails. */
@@ -45,7 +50,12 @@ export const catalogueCall = async (app: App, context: RequestContext, country: 
   if (!partner.ok) return partner;
   const catalogue = await app.catalogueOf(country);
   if (catalogue.items.size === 0) return failure({ kind: 'MarketNotFound', market: country });
-  return success({ catalogue, view: viewOf(app, { kind: 'market', country }, country, partner.value.currency, context.now) });
+  return success({
+    catalogue,
+    view: viewOf(app, { kind: 'market', country }, country, partner.value.currency, context.now),
+    judge: () => marketJudge(app, partner.value, catalogue, context.now),
+    caller: context.caller,
+  });
 };
 
 /** CUS-3: the catalogue as one customer sees it: its market, its segment. Refused: CustomerNotFound, MarketNotFound, PartnerUnknown. */
@@ -58,7 +68,13 @@ export const customerCatalogueCall = async (app: App, context: RequestContext, c
   const market = await app.catalogueOf(country);
   if (market.items.size === 0) return failure({ kind: 'MarketNotFound', market: country });
   const view = viewOf(app, { kind: 'customer', customerId }, country, partner.value.currency, context.now);
-  return success({ catalogue: catalogueOpenTo(market, segment), view, allowedSegments: segmentsOpenTo(segment) });
+  return success({
+    catalogue: catalogueOpenTo(market, segment),
+    view,
+    allowedSegments: segmentsOpenTo(segment),
+    judge: (offers) => customerJudge(app, partner.value, customer.value.value, market, offers, context.now),
+    caller: context.caller,
+  });
 };
 
 const viewOf = (app: App, scope: CatalogueScope, market: string, currency: string, at: Instant): AvailabilityView => ({

@@ -36,9 +36,9 @@ describe('[CAT-1] collections', () => {
     const premium = item('NCBUSPREMI01:0001');
     const [commercial, nonprofit] = offersOf(nl, premium, ['commercial', 'nonprofit']);
     expect([commercial?.segment, nonprofit?.segment]).toEqual(['commercial', 'nonprofit']);
-    expect(availabilityCollection(premium, offersOf(nl, premium, ['nonprofit']), view, { targetSegment: 'nonprofit' })).toEqual({
+    expect(availabilityCollection(premium, offersOf(nl, premium, ['nonprofit']), view, { problemsOf: () => [], unreadable: [] }, { targetSegment: 'nonprofit' })).toEqual({
       totalCount: 1,
-      items: [nonprofit && availabilityResource(nonprofit, view)],
+      items: [nonprofit && availabilityResource(nonprofit, view, [])],
       ...self('/products/NCBUSPREMI01/skus/0001/availabilities?country=NL&targetSegment=nonprofit'),
     });
   });

@@ -136,7 +136,7 @@ describe('[CAT-2] an availability', () => {
   const threeYears = [{ termDuration: 'P3Y', description: 'Three years' }];
 
   it('is written with its terms, their prices, product and SKU', () => {
-    expect(availabilityResource(offerOf(nl, item('NCBUSSTAND01:0001'), 'commercial'), view)).toEqual({
+    expect(availabilityResource(offerOf(nl, item('NCBUSSTAND01:0001'), 'commercial'), view, [])).toEqual({
       id,
       productId: 'NCBUSSTAND01',
       skuId: '0001',
@@ -164,23 +164,34 @@ describe('[CAT-2] an availability', () => {
   });
 
   it('has no prices in a currency the market does not list', () => {
-    const { terms } = availabilityResource(offerOf(nl, item('NCBUSSTAND01:0001'), 'commercial'), { ...view, currency: 'USD' });
+    const { terms } = availabilityResource(offerOf(nl, item('NCBUSSTAND01:0001'), 'commercial'), { ...view, currency: 'USD' }, []);
     expect(terms.map((term) => 'pricing' in term)).toEqual([false, false, false, false, false, false]);
   });
 
   it('has the market’s own currency as default', () => {
     const se = sampleCatalogue('SE');
     const swedish = se.items.get('NCBUSSTAND01:0001') as CatalogueItem;
-    expect(availabilityResource(offerOf(se, swedish, 'commercial'), { ...view, market: 'SE' }).defaultCurrency).toEqual({ code: 'SEK', symbol: 'kr' });
+    expect(availabilityResource(offerOf(se, swedish, 'commercial'), { ...view, market: 'SE' }, []).defaultCurrency).toEqual({ code: 'SEK', symbol: 'kr' });
   });
 
-  it('cannot be bought once it is off sale', () => {
+  it('has no terms and does not renew once it is off sale', () => {
     const at = (time: string) => {
-      const { isPurchasable, isRenewable, terms } = availabilityResource(offerOf(nl, item('NCBUSVOICE01:0001'), 'commercial'), { ...view, at: instant(time) });
-      return { isPurchasable, isRenewable, terms: terms.length };
+      const { isRenewable, terms } = availabilityResource(offerOf(nl, item('NCBUSVOICE01:0001'), 'commercial'), { ...view, at: instant(time) }, []);
+      return { isRenewable, terms: terms.length };
     };
-    expect(at('2026-06-30T23:59:59.999Z')).toEqual({ isPurchasable: true, isRenewable: true, terms: 3 });
-    expect(at('2026-07-01T00:00:00.000Z')).toEqual({ isPurchasable: false, isRenewable: false, terms: 0 });
+    expect(at('2026-06-30T23:59:59.999Z')).toEqual({ isRenewable: true, terms: 3 });
+    expect(at('2026-07-01T00:00:00.000Z')).toEqual({ isRenewable: false, terms: 0 });
+  });
+
+  it('[ORD-11] says what stands in the way of buying it, in the form of the inventory check', () => {
+    const offer = offerOf(nl, item('NCBUSSTAND01:0001'), 'commercial');
+    const sku = { productId: 'NCBUSSTAND01', skuId: '0001' };
+    const { isPurchasable, restrictions } = availabilityResource(offer, view, [
+      { about: 'offer', error: { kind: 'ExclusiveToOthers', ...sku } },
+      { about: 'sale', refusal: { kind: 'AgreementNotConfirmed', customerId: 'c' } },
+    ]);
+    expect({ isPurchasable, codes: restrictions?.map(({ reasonCode }) => reasonCode) }).toEqual({ isPurchasable: false, codes: ['ExclusiveToOtherPartners', 'AgreementMissing'] });
+    expect(availabilityResource(offer, view, [])).not.toHaveProperty('restrictions');
   });
 
   it.each([
@@ -188,11 +199,11 @@ describe('[CAT-2] an availability', () => {
     ['ISV SaaS: by cycle', 'NCFJORDINS01:0001', [[{ refundOptions: [{ sequenceId: 0, type: 'Full', expiresAfter: 'P1D' }] }], [{ refundOptions: [{ sequenceId: 0, type: 'Full', expiresAfter: 'P14D' }] }]]],
     ['an Azure plan: no terms', 'DZH318Z0BPS6:0001', []],
   ])('says what is given back on cancelling: %s', (_name, key, expected) => {
-    expect(availabilityResource(offerOf(nl, item(key), 'commercial'), view).terms.map((term) => term.cancellationPolicies)).toEqual(expected);
+    expect(availabilityResource(offerOf(nl, item(key), 'commercial'), view, []).terms.map((term) => term.cancellationPolicies)).toEqual(expected);
   });
 
   it('names what it renews into', () => {
-    const renewsTo = (key: string) => availabilityResource(offerOf(nl, item(key), 'commercial'), view).renewalInstructions[0]?.renewalOptions;
+    const renewsTo = (key: string) => availabilityResource(offerOf(nl, item(key), 'commercial'), view, []).renewalInstructions[0]?.renewalOptions;
     expect(renewsTo('NCBUSPREMI01:0002')).toEqual([{ renewToId: 'NCBUSPREMI01:0001', isAutoRenewable: true }]);
     expect(renewsTo('NCBUSVOICE01:0001')).toEqual([{ renewToId: 'NCTEAMSPHON1:0001', isAutoRenewable: true }]);
   });

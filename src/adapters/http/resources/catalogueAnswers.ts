@@ -5,6 +5,7 @@ import { segmentsOf } from '../../../domain/catalogue/state';
 import { success, type Result } from '../../../kernel/result';
 import { type CatalogueCall } from '../catalogueCall';
 import { type Answer } from '../respond';
+import { withUnreadable } from '../unreadableMarks';
 import { productResource, skuResource } from './catalogue';
 import { availabilityResource } from './catalogueAvailability';
 import { availabilityCollection, productCollection, skuCollection } from './catalogueCollections';
@@ -45,15 +46,20 @@ export const skuAnswer = ({ catalogue, view }: CatalogueCall, productId: string,
 };
 
 /** Refusals: ProductNotFound, SkuNotFound, SegmentNotAllowed. */
-export const availabilitiesAnswer = ({ catalogue, view, allowedSegments }: CatalogueCall, productId: string, skuId: string, targetSegment?: string): Answered => {
+export const availabilitiesAnswer = async ({ catalogue, view, allowedSegments, judge, caller }: CatalogueCall, productId: string, skuId: string, targetSegment?: string): Promise<Answered> => {
   const item = findSku(catalogue, productId, skuId);
   if (!item.ok) return item;
   const shown = segmentsToShow(targetSegment, allowedSegments);
-  return shown.ok ? ok(availabilityCollection(item.value, offersOf(catalogue, item.value, shown.value), view, { targetSegment })) : shown;
+  if (!shown.ok) return shown;
+  const offers = offersOf(catalogue, item.value, shown.value);
+  const judged = await judge(offers);
+  return success(withUnreadable({ status: 200, body: availabilityCollection(item.value, offers, view, judged, { targetSegment }) }, judged.unreadable, caller));
 };
 
 /** Refusals: ProductNotFound, SkuNotFound, AvailabilityNotFound. */
-export const availabilityAnswer = ({ catalogue, view }: CatalogueCall, productId: string, skuId: string, availabilityId: string): Answered => {
+export const availabilityAnswer = async ({ catalogue, view, judge, caller }: CatalogueCall, productId: string, skuId: string, availabilityId: string): Promise<Answered> => {
   const offer = findAvailability(catalogue, productId, skuId, availabilityId);
-  return offer.ok ? ok(availabilityResource(offer.value, view)) : offer;
+  if (!offer.ok) return offer;
+  const judged = await judge([offer.value]);
+  return success(withUnreadable({ status: 200, body: availabilityResource(offer.value, view, judged.problemsOf(offer.value)) }, judged.unreadable, caller));
 };

@@ -1,4 +1,5 @@
-import { isSoldIn, type FoundOffer } from '../../../domain/catalogue/findOffer';
+import { type OfferProblem } from '../../../app/order/offerJudge';
+import { type FoundOffer } from '../../../domain/catalogue/findOffer';
 import { isEffective, priceFor, termsOf } from '../../../domain/catalogue/priceFor';
 import { type TermAndCycle } from '../../../domain/catalogue/refusals';
 import { type Sku } from '../../../domain/catalogue/state';
@@ -7,6 +8,7 @@ import { type Instant } from '../../../kernel/instant';
 import { link } from '../links';
 import { catalogueUri, productResource, skuResource, type CatalogueScope } from './catalogue';
 import { currencySymbol } from './order';
+import { restrictionResources } from './restriction';
 
 export interface AvailabilityView {
   readonly scope: CatalogueScope;
@@ -22,8 +24,9 @@ export interface AvailabilityView {
  * One term entry per duration and cycle that has a price at `at`. Beyond the contract each carries `pricing`: the term's and the cycle's price per
  * licence in the caller's currency, absent if the market does not list that currency. They are JSON numbers like all pricing of the contract: written
  * from decimal text, never computed with, and exact up to 15 digits; the price sheet has the text.
+ * @param problems ORD-11: what stands in the way of buying it; beyond the contract they are shown.
  */
-export const availabilityResource = (offer: FoundOffer, view: AvailabilityView) => {
+export const availabilityResource = (offer: FoundOffer, view: AvailabilityView, problems: readonly OfferProblem[]) => {
   const { item, segment, availabilityId, catalogItemId } = offer;
   const { sku } = item;
   const lines = item.lines.filter((line) => line.segment === segment);
@@ -39,7 +42,8 @@ export const availabilityResource = (offer: FoundOffer, view: AvailabilityView) 
     defaultCurrency: { code: defaultCurrency, symbol: currencySymbol(defaultCurrency) },
     segment,
     country: view.market,
-    isPurchasable: terms.length > 0 && sku.withheld === undefined && isSoldIn(view.market, sku.allowedMarkets),
+    isPurchasable: problems.length === 0,
+    ...(problems.length > 0 && { restrictions: restrictionResources(problems) }),
     isRenewable: instructions.length > 0,
     renewalInstructions: instructions,
     // An Azure plan has no term: it runs until it is cancelled.

@@ -1,3 +1,4 @@
+import { type OfferJudge } from '../../../app/order/offerJudge';
 import { type FoundOffer } from '../../../domain/catalogue/findOffer';
 import { type ListedProduct } from '../../../domain/catalogue/listing';
 import { type CatalogueItem } from '../../../domain/catalogue/state';
@@ -14,5 +15,5 @@ export const productCollection = (products: readonly ListedProduct[], scope: Cat
 export const skuCollection = (productId: string, items: readonly CatalogueItem[], scope: CatalogueScope, query: CatalogueQuery) =>
   collection(items.map((item) => skuResource(item, scope)), catalogueUri(scope, `/products/${productId}/skus`, query));
 
-export const availabilityCollection = ({ sku }: CatalogueItem, offers: readonly FoundOffer[], view: AvailabilityView, query: CatalogueQuery) =>
-  collection(offers.map((offer) => availabilityResource(offer, view)), catalogueUri(view.scope, `/products/${sku.productId}/skus/${sku.skuId}/availabilities`, query));
+export const availabilityCollection = ({ sku }: CatalogueItem, offers: readonly FoundOffer[], view: AvailabilityView, { problemsOf }: OfferJudge, query: CatalogueQuery) =>
+  collection(offers.map((offer) => availabilityResource(offer, view, problemsOf(offer))), catalogueUri(view.scope, `/products/${sku.productId}/skus/${sku.skuId}/availabilities`, query));

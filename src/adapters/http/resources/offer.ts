@@ -1,11 +1,12 @@
-import { isSoldIn } from '../../../domain/catalogue/findOffer';
-import { isEffective } from '../../../domain/catalogue/priceFor';
+import { isSoldIn, type FoundOffer } from '../../../domain/catalogue/findOffer';
+import { type OfferJudge } from '../../../app/order/offerJudge';
+import { traditionalOffer } from '../../../domain/subscription/kinds/traditional/findOffer';
 import { type CatalogueRefusal } from '../../../domain/catalogue/refusals';
 import { billingCycles } from '../../../domain/catalogue/terms';
 import { skuKey, type Catalogue, type CatalogueItem } from '../../../domain/catalogue/state';
-import { type Instant } from '../../../kernel/instant';
 import { failure, success, type Result } from '../../../kernel/result';
 import { link } from '../links';
+import { restrictionResources } from './restriction';
 
 /** MIG-1: what the older offers API shows: traditional licences and nothing of new commerce. An offer is its product: a GUID. */
 export const traditionalItems = (catalogue: Catalogue): readonly CatalogueItem[] =>
@@ -23,11 +24,15 @@ export const addOnsOf = (catalogue: Catalogue, { sku }: CatalogueItem): readonly
 
 const offerIdOf = (key: string): string => key.split(':')[0] ?? key;
 
-/** @param rank position in the list, from 0. @param locale of the call. */
-export const offerResource = (catalogue: Catalogue, item: CatalogueItem, rank: number, locale: string, at: Instant) => {
+/** What the older offers API sells of an item: its first segment (MIG-1). */
+export const offersJudged = (catalogue: Catalogue, items: readonly CatalogueItem[]): readonly FoundOffer[] => items.flatMap(({ sku }) => traditionalOffer(catalogue, sku.productId) ?? []);
+
+/** @param rank position in the list, from 0. @param locale of the call. @param problemsOf ORD-11; what stands in the way of buying it is shown beyond the contract. */
+export const offerResource = (catalogue: Catalogue, item: CatalogueItem, rank: number, locale: string, { problemsOf }: Pick<OfferJudge, 'problemsOf'>) => {
   const { sku, lines } = item;
   const country = catalogue.market;
   const cycles = new Set(lines.map((line) => line.billingCycle));
+  const problems = offersJudged(catalogue, [item]).flatMap((offer) => problemsOf(offer));
   const self = (id: string): string => `/offers/${id}?country=${country}`;
   return {
     id: sku.productId,
@@ -45,7 +50,8 @@ export const offerResource = (catalogue: Catalogue, item: CatalogueItem, rank: n
     prerequisiteOffers: sku.prerequisiteSkus.map(offerIdOf),
     isAddOn: sku.prerequisiteSkus.length > 0,
     hasAddOns: addOnsOf(catalogue, item).length > 0,
-    isAvailableForPurchase: sku.withheld === undefined && lines.some((line) => isEffective(line, at)),
+    isAvailableForPurchase: problems.length === 0,
+    ...(problems.length > 0 && { restrictions: restrictionResources(problems) }),
     billing: 'license',
     supportedBillingCycles: billingCycles.filter((cycle) => cycles.has(cycle)),
     isAutoRenewable: true,

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { type Catalogue, type CatalogueItem } from '../../../domain/catalogue/state';
-import { type Instant } from '../../../kernel/instant';
+import { type Caller } from '../caller';
+import { type CatalogueCall } from '../catalogueCall';
 import { collection } from '../collection';
 import { link } from '../links';
 import { pageSizeSchema } from '../paging';
-import { offerResource } from './offer';
+import { type Answer } from '../respond';
+import { withUnreadable } from '../unreadableMarks';
+import { offerResource, offersJudged } from './offer';
 
 const largestPage = 1000;
 
@@ -19,15 +22,19 @@ export interface OfferPage {
   readonly size: number;
   readonly offset: number;
   readonly locale: string;
-  readonly at: Instant;
+  readonly judge: CatalogueCall['judge'];
+  readonly caller: Caller;
 }
 
 /** `rank` counts through the whole list. A next link where there is more. */
-export const offerCollection = (catalogue: Catalogue, items: readonly CatalogueItem[], { path, query, size, offset, locale, at }: OfferPage) => {
+export const offerCollection = async (catalogue: Catalogue, items: readonly CatalogueItem[], { path, query, size, offset, locale, judge, caller }: OfferPage): Promise<Answer> => {
   const uri = (from: number): string => `${path}?${new URLSearchParams({ ...query, size: String(size), offset: String(from) }).toString()}`;
+  const shown = items.slice(offset, offset + size);
+  const judged = await judge(offersJudged(catalogue, shown));
   const page = collection(
-    items.slice(offset, offset + size).map((item, index) => offerResource(catalogue, item, offset + index, locale, at)),
+    shown.map((item, index) => offerResource(catalogue, item, offset + index, locale, judged)),
     uri(offset),
   );
-  return offset + size < items.length ? { ...page, links: { ...page.links, next: link(uri(offset + size)) } } : page;
+  const body = offset + size < items.length ? { ...page, links: { ...page.links, next: link(uri(offset + size)) } } : page;
+  return withUnreadable({ status: 200, body }, judged.unreadable, caller);
 };

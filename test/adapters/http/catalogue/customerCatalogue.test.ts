@@ -87,7 +87,7 @@ describe('[CAT-1] [CUS-3] the catalogue of a customer', () => {
     const premium = findSku(open, 'NCBUSPREMI01', '0001');
     const [offer] = premium.ok ? offersOf(open, premium.value, ['commercial']) : [];
     if (offer === undefined) throw new Error('not in the sample');
-    const expected = wire(availabilityResource(offer, view));
+    const expected = wire(availabilityResource(offer, view, []));
     const uri = `/customers/${zonnebloem}/products/NCBUSPREMI01/skus/0001/availabilities`;
     const list = await call(`/v1${uri}`);
     expect({ status: list.status, body: list.body }).toEqual({ status: 200, body: wire(collection([expected], uri)) });

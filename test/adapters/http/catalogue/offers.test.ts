@@ -42,6 +42,11 @@ const archive = (rank: number) => ({
   product: { id: ARCHIVE, name: 'Exchange Online Archiving', unit: 'Licenses' },
   links: { self: getting(`/offers/${ARCHIVE}?country=NL`) },
 });
+/** ORD-11: the customer has no base. */
+const withoutBase = {
+  isAvailableForPurchase: false,
+  restrictions: [{ reasonCode: 'BaseMissing', description: `The add-on needs one of these, held by the customer or in the same cart: ${EXCHANGE}:0001.`, properties: {} }],
+};
 const collection = (items: readonly unknown[], self: string, next?: string) => ({
   totalCount: items.length,
   items,
@@ -70,7 +75,7 @@ describe('[MIG-1] the older offers API', () => {
 
   it('lists them for a customer, in its market', async () => {
     const zonnebloem = world.customer('Zonnebloem');
-    expect(seen(await call(`/v1/customers/${zonnebloem}/offers`))).toEqual({ status: 200, body: collection([exchange, archive(1)], `/customers/${zonnebloem}/offers?size=1000&offset=0`) });
+    expect(seen(await call(`/v1/customers/${zonnebloem}/offers`))).toEqual({ status: 200, body: collection([exchange, { ...archive(1), ...withoutBase }], `/customers/${zonnebloem}/offers?size=1000&offset=0`) });
     expect(await call(`/v1/customers/${zonnebloem}/offers`, { as: 'nordlys' })).toMatchObject({ status: 404, body: { code: 60003 } });
   });
 
