@@ -14,7 +14,7 @@ route({
     const { customerId, subscriptionId } = params;
     const addOns = await listAddOns(await theApp(), context.caller.tenantId, customerId, subscriptionId);
     if (!addOns.ok) return addOns;
-    const items = addOns.value.map((addOn) => subscriptionResource(addOn, context.now));
+    const items = addOns.value.map((addOn) => subscriptionResource(addOn, context.now, false));
     return success({ status: 200, body: collection(items, `/customers/${customerId}/subscriptions/${subscriptionId}/addons`) });
   },
 });

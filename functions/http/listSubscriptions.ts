@@ -6,6 +6,7 @@ import { listedResource } from '../../src/adapters/http/resources/listedSubscrip
 import { subscriptionCsv } from '../../src/adapters/http/resources/subscriptionCsv';
 import { route } from '../../src/adapters/http/route';
 import { withUnreadable } from '../../src/adapters/http/unreadableMarks';
+import { addOnShelf, hasPurchasableAddOn } from '../../src/app/subscription/addOnShelf';
 import { listedSubscriptions } from '../../src/app/subscription/listedSubscriptions';
 import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
@@ -23,13 +24,17 @@ route({
   permission: 'subscriptions.read',
   query: z.object({ orderId: z.string().max(200).optional(), mpnId: z.string().max(20).optional() }),
   handle: async ({ params: { customerId }, query, context }) => {
+    const app = await theApp();
     const { caller, now } = context;
-    const listed = await listedSubscriptions(await theApp(), caller.tenantId, customerId, query);
+    const listed = await listedSubscriptions(app, caller.tenantId, customerId, query);
     if (!listed.ok) return listed;
-    const { items, unreadable } = listed.value;
+    const { items, unreadable, customer, held } = listed.value;
     if (wantsCsv(context)) return success(withUnreadable({ status: 200, body: subscriptionCsv(items, now), headers: csvAttachment('subscriptions.csv') }, unreadable, caller));
     const uri = `/customers/${customerId}/subscriptions`;
-    const { links, ...list } = collection(items.map((each) => listedResource(each, now)), uri);
+    const licences = items.flatMap((each) => (each.kind === 'licences' ? [each.subscription] : []));
+    const shelf = caller.partner && (await addOnShelf(app, caller.partner, customer, licences, now, held));
+    const resources = items.map((each) => listedResource(each, now, each.kind === 'licences' && shelf ? hasPurchasableAddOn(shelf, each.subscription) : undefined));
+    const { links, ...list } = collection(resources, uri);
     const file = link(`${uri}${filters({ order_id: query.orderId, mpn_id: query.mpnId })}`, 'GET', [acceptCsv]);
     return success(withUnreadable({ status: 200, body: { ...list, links: { ...links, export: file } } }, unreadable, caller));
   },

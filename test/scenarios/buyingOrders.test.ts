@@ -192,7 +192,7 @@ describe('carts and orders, on Azurite', () => {
       isMicrosoftProduct: true,
       quantity: 10,
       unitType: 'Licenses',
-      hasPurchasableAddons: false,
+      hasPurchasableAddons: true,
       status: 'active',
       attentionNeeded: false,
       actionTaken: false,

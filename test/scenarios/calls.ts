@@ -110,6 +110,7 @@ export const callsOf = ({ line }: Pick<Shop, 'line'>, { customerId, subscription
     { name: 'customTermEndDates', method: 'GET', path: `${customer}/subscriptions/customTermEndDates`, query: 'term_duration=P1Y' },
     { name: 'getSubscription', method: 'GET', path: `${customer}/subscriptions/${subscriptionId}` },
     { name: 'listAddOns', method: 'GET', path: `${customer}/subscriptions/${subscriptionId}/addons` },
+    { name: 'listPurchasableAddOns', method: 'GET', path: `/nextterm${customer}/subscriptions/${subscriptionId}/purchasableaddons` },
     { name: 'listSubscriptionActivationLinks', method: 'GET', path: `${customer}/subscriptions/${subscriptionId}/activationlinks` },
     { name: 'getSubscriptionProvisioningStatus', method: 'GET', path: `${customer}/subscriptions/${subscriptionId}/provisioningstatus` },
     { name: 'patchSubscription', method: 'PATCH', path: `${customer}/subscriptions/${subscriptionId}`, body: { quantity: 12 } },

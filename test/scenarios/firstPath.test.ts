@@ -230,7 +230,7 @@ describe('the first path, on Azurite, under the virtual clock', () => {
       productType: { id: 'OnlineServicesNCE', displayName: 'OnlineServicesNCE' },
       quantity: 10,
       unitType: 'Licenses',
-      hasPurchasableAddons: false,
+      hasPurchasableAddons: true,
       creationDate: '2021-06-18T10:00:00.000Z',
       effectiveStartDate: '2021-06-18T10:00:00.000Z',
       commitmentEndDate: '2021-07-17T00:00:00Z',

@@ -18,7 +18,7 @@ import { bringsOverage } from '../overage/purchaseSetUp';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
 import { readableSubscriptions } from '../subscription/subscriptionBook';
-import { type UnreadableRow } from '../unreadable';
+import { type Readable, type UnreadableRow } from '../unreadable';
 import { sellerOf } from './cartSeller';
 import { maySell } from './cartShop';
 
@@ -48,16 +48,16 @@ const isPlan = ({ item: { sku } }: FoundOffer): boolean => isAzurePlan(sku.produ
 
 /**
  * For one customer of the partner. What the customer holds is read only where one of the offers depends on it.
- * @param catalogue all of the customer's market. @param offers all that will be asked about. @throws when the store fails.
+ * @param catalogue all of the customer's market. @param offers all that will be asked about. @param held all the customer's subscriptions, where they have been read already. @throws when the store fails.
  */
-export const customerJudge = async (app: App, partner: Partner, customer: Customer, catalogue: Catalogue, offers: readonly FoundOffer[], at: Instant): Promise<OfferJudge> => {
+export const customerJudge = async (app: App, partner: Partner, customer: Customer, catalogue: Catalogue, offers: readonly FoundOffer[], at: Instant, held?: Readable<Subscription>): Promise<OfferJudge> => {
   const policy = policyAt(app.policies, at);
   const setsUp = (offer: FoundOffer): boolean => bringsOverage([offer], catalogue, policy);
   const depends = (offer: FoundOffer): boolean => setsUp(offer) || needsStanding([{ catalogItemId: offer.catalogItemId }], catalogue, policy);
   const dependsOnAzure = (offer: FoundOffer): boolean => setsUp(offer) || isPlan(offer);
   const [seller, subscriptions, azure] = await Promise.all([
     sellerOf(app, partner, []),
-    offers.some(depends) ? readableSubscriptions(app.commerce, customer.id) : undefined,
+    offers.some(depends) ? (held ?? readableSubscriptions(app.commerce, customer.id)) : undefined,
     offers.some(dependsOnAzure) ? readableAzure(app.commerce, customer.id) : undefined,
   ]);
   const standing = standingOf(subscriptions?.items ?? [], partner.tenantId, at, azure);

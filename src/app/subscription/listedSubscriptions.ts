@@ -1,3 +1,5 @@
+import { type Customer } from '../../domain/parties/customer/state';
+import { type Subscription } from '../../domain/subscription/state';
 import { success, type Result } from '../../kernel/result';
 import { azureOfPartner } from '../azurePlan/plans';
 import { customerOf } from '../customer/customerBook';
@@ -14,8 +16,14 @@ export interface Listed {
   readonly mpnId?: string | undefined;
 }
 
+export interface AllListed extends Readable<ListedSubscription> {
+  readonly customer: Customer;
+  /** Licences of all partners, as they were read. */
+  readonly held: Readable<Subscription>;
+}
+
 /** SUB-1, MIG-1: what a partner has for a customer, in every status: licences by their ids, then Azure plans, then what is left under the older Azure offer, which has neither order nor reseller. Refused: CustomerNotFound. */
-export const listedSubscriptions = async (app: App, partnerTenantId: string, customerId: string, { orderId, mpnId }: Listed): Promise<Result<Readable<ListedSubscription>, Refusal>> => {
+export const listedSubscriptions = async (app: App, partnerTenantId: string, customerId: string, { orderId, mpnId }: Listed): Promise<Result<AllListed, Refusal>> => {
   const customer = await customerOf(app.commerce, customerId, partnerTenantId);
   if (!customer.ok) return customer;
   const isAsked = (each: { readonly orderId?: string | undefined; readonly resellerOfRecord?: string | undefined }): boolean =>
@@ -25,6 +33,8 @@ export const listedSubscriptions = async (app: App, partnerTenantId: string, cus
   const licences = stored.items.filter((subscription) => subscription.partnerId === partnerTenantId && isAsked(subscription));
   const shown = await Promise.all(licences.map((subscription) => subscriptionInView(app, subscription)));
   return success({
+    customer: customer.value.value,
+    held: stored,
     items: [
       ...shown.map((subscription): ListedSubscription => ({ kind: 'licences', subscription })),
       ...azure.plans.filter(isAsked).map((plan): ListedSubscription => ({ kind: 'azurePlan', plan })),

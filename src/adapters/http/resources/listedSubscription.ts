@@ -3,11 +3,11 @@ import { type Instant } from '../../../kernel/instant';
 import { azurePlanSubscription, olderAzureSubscription } from './azurePlanSubscription';
 import { subscriptionResource } from './subscription';
 
-/** The contract's Subscription of whatever is listed as one. @param now decides which windows are still shown. */
-export const listedResource = (listed: ListedSubscription, now: Instant) => {
+/** The contract's Subscription of whatever is listed as one. @param now decides which windows are still shown. @param hasPurchasableAddOns of licences; undefined: not judged. */
+export const listedResource = (listed: ListedSubscription, now: Instant, hasPurchasableAddOns?: boolean) => {
   switch (listed.kind) {
     case 'licences':
-      return subscriptionResource(listed.subscription, now);
+      return subscriptionResource(listed.subscription, now, hasPurchasableAddOns);
     case 'azurePlan':
       return azurePlanSubscription(listed.plan);
     case 'olderAzure':

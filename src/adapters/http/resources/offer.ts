@@ -2,8 +2,9 @@ import { isSoldIn, type FoundOffer } from '../../../domain/catalogue/findOffer';
 import { type OfferJudge } from '../../../app/order/offerJudge';
 import { traditionalOffer } from '../../../domain/subscription/kinds/traditional/findOffer';
 import { type CatalogueRefusal } from '../../../domain/catalogue/refusals';
+import { addOnsMadeFor } from '../../../domain/catalogue/addOns';
 import { billingCycles } from '../../../domain/catalogue/terms';
-import { skuKey, type Catalogue, type CatalogueItem } from '../../../domain/catalogue/state';
+import { type Catalogue, type CatalogueItem } from '../../../domain/catalogue/state';
 import { failure, success, type Result } from '../../../kernel/result';
 import { link } from '../links';
 import { restrictionResources } from './restriction';
@@ -20,7 +21,7 @@ export const traditionalItem = (catalogue: Catalogue, offerId: string): Result<C
 
 /** Add-ons that name this offer among their bases. */
 export const addOnsOf = (catalogue: Catalogue, { sku }: CatalogueItem): readonly CatalogueItem[] =>
-  traditionalItems(catalogue).filter(({ sku: addOn }) => addOn.prerequisiteSkus.some((base) => base.toUpperCase() === skuKey(sku.productId, sku.skuId)));
+  addOnsMadeFor(catalogue, sku).filter(({ sku: addOn }) => addOn.kind === 'traditional' && isSoldIn(catalogue.market, addOn.allowedMarkets));
 
 const offerIdOf = (key: string): string => key.split(':')[0] ?? key;
 

@@ -42,8 +42,11 @@ const nextChargeResource = ({ offer, termDuration, quantity }: Subscription, { b
   quantity,
 });
 
-/** The contract's Subscription. `now` decides which windows are still shown. */
-export const subscriptionResource = (subscription: Subscription, now: Instant) => {
+/**
+ * The contract's Subscription. `now` decides which windows are still shown.
+ * @param hasPurchasableAddons ORD-11; undefined where nobody looked: an answer to a write does without.
+ */
+export const subscriptionResource = (subscription: Subscription, now: Instant, hasPurchasableAddons?: boolean) => {
   const { offer, term } = subscription;
   const { productType } = kindOf(subscription);
   const self = `/customers/${subscription.customerId}/subscriptions/${subscription.id}`;
@@ -63,7 +66,7 @@ export const subscriptionResource = (subscription: Subscription, now: Instant) =
     productType: { id: productType, displayName: productType },
     quantity: subscription.quantity,
     unitType: 'Licenses',
-    hasPurchasableAddons: false,
+    ...(hasPurchasableAddons !== undefined && { hasPurchasableAddons }),
     creationDate: subscription.createdAt,
     effectiveStartDate: term.startedAt,
     commitmentEndDate: dayAtMidnight(term.end),

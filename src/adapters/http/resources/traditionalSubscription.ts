@@ -13,7 +13,6 @@ export const traditionalMembers = (subscription: Subscription, isLive: boolean) 
   const { parentId, term } = subscription;
   return {
     unitType: 'License(s)',
-    hasPurchasableAddons: kindOf(subscription).family === 'base',
     ...(isLive && { cancellationAllowedUntilDate: dayAtLastSecond(term.end) }),
     refundOptions: [],
     ...(parentId !== undefined && { parentSubscriptionId: parentId }),
