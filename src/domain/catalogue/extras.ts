@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { writtenDecimalSchema } from '../../kernel/schemas';
 import { skuOverageSchema } from './overage';
 import { promotionSchema } from './promotion';
-import { categories, baseRuleSchema, meterSchema, segments, skuKinds } from './state';
+import { categories, baseRuleSchema, landingPageSchema, meterSchema, segments, skuKinds } from './state';
 import { skuKeySchema } from './skuKeySchema';
 import { billingCycles, termDurations } from './terms';
 
@@ -24,6 +24,7 @@ export const skuExtrasSchema = z.strictObject({
   successor: skuKeySchema.optional(),
   exclusiveTo: z.array(z.guid()).optional(),
   freeTrialDays: z.number().int().positive().optional(),
+  landingPage: landingPageSchema.optional(),
   withheld: z.enum(['not_in_programme', 'not_transactable']).optional(),
   meters: z.array(meterSchema).optional(),
   /** For what stands in no sheet; without dates, so for good. */

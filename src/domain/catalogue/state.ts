@@ -33,6 +33,9 @@ export const meterSchema = z.object({
   tiers: z.array(z.object({ fromUnits: writtenDecimalSchema, unitPrice: writtenDecimalSchema })).min(1),
 });
 
+/** An address without a fragment: the purchase is named in its query. */
+export const landingPageSchema = z.url({ protocol: /^https$/, error: 'must be an https address' }).max(1000);
+
 /** What the seller decided about a SKU, whatever its price. */
 export const skuSchema = z.object({
   productId: z.string(),
@@ -71,6 +74,8 @@ export const skuSchema = z.object({
   exclusiveTo: z.array(z.string()).optional(),
   /** ISV SaaS: days before it turns paid. */
   freeTrialDays: z.number().int().positive().optional(),
+  /** ORD-6: the publisher's page, https, where the set-up of what was bought begins. */
+  landingPage: landingPageSchema.optional(),
   /** It is listed, and cannot be bought here (CAT-4). */
   withheld: z.enum(['not_in_programme', 'not_transactable']).optional(),
   meters: z.array(meterSchema).optional(),

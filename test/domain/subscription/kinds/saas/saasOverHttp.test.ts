@@ -1,4 +1,5 @@
 import { lineRows } from '../../../billing/lineRows';
+import { importInto, worldWithOwnCatalogue } from '../../../../support/ownCatalogue';
 import { httpOver, type Call, type Reply } from '../../../../support/httpWorld';
 import { World } from '../../../../support/world';
 
@@ -81,8 +82,30 @@ test('[ORD-6] order and subscription carry the publisher\'s activation link', as
   expect(subscription).toMatchObject({ links: { activationLinks: link(`/customers/${customer}/${ofSubscription}`) } });
   for (const path of [ofOrder, ofLine, ofSubscription]) {
     const { totalCount, items } = bodyOf<{ totalCount: number; items: readonly Wire[] }>(await call(path), 200);
-    expect([totalCount, items]).toEqual([1, [{ lineItemNumber: 0, link: link(`https://activation.example/NCFJORDINS01/0001?token=${id}`) }]]);
+    expect([totalCount, items]).toEqual([1, [{ lineItemNumber: 0, link: link(`https://fjord.example/welcome?from=marketplace&token=${id}`) }]]);
   }
+});
+
+test('[ORD-6] the activation link follows the offer, and is not made up where the offer has none', async () => {
+  const world = await worldWithOwnCatalogue('2026-06-10T09:00:00Z');
+  const http = httpOver(world);
+  const customer = world.customer('Zonnebloem');
+  const [id = ''] = await world.buy('havn', customer, [{ sku: planner, termDuration: 'P1M', quantity: 1 }]);
+  const links = async () => bodyOf<{ readonly items: readonly unknown[] }>(await http(`/v1/customers/${customer}/subscriptions/${id}/activationlinks`), 200).items;
+  expect(await links()).toEqual([{ lineItemNumber: 0, link: link(`https://kanaal.example/setup?token=${id}`) }]);
+  const extras = (landingPage: string) => ({ products: [{ productId: 'NCKANAALPL01', skuId: '0001', kind: 'saas', landingPage }], unsupportedUpgrades: [], promotions: [] });
+  await importInto(world, { extras: extras('https://kanaal.example/new?token=theirs&lang=nl') });
+  expect(await links()).toEqual([{ lineItemNumber: 0, link: link(`https://kanaal.example/new?token=${id}&lang=nl`) }]);
+  await expect(importInto(world, { extras: extras('http://kanaal.example/setup') })).rejects.toThrow('must be an https address');
+
+  // A catalogue that was imported before there was such a member.
+  const rows = (await world.stores.Catalogue.list('NL', {})).rows.filter(({ value }) => (value['sku'] as { productId?: string } | undefined)?.productId === 'NCKANAALPL01');
+  for (const { key, value } of rows) {
+    const { landingPage: _page, ...sku } = value['sku'] as Record<string, unknown>;
+    await world.stores.Catalogue.commit('NL', [{ op: 'put', key, value: { ...value, sku } }]);
+  }
+  world.app.catalogues.forget();
+  expect(await links()).toEqual([]);
 });
 
 test('[ORD-6] a licence of new commerce has no activation link, and another partner sees none', async () => {
