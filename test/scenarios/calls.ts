@@ -72,6 +72,7 @@ export const callsOf = ({ line }: Pick<Shop, 'line'>, { customerId, subscription
     { name: 'checkInventory', method: 'POST', path: '/v1/extensions/product/checkInventory', query, body: { targetItems: [{ productId, skuId }], inventoryContext: { customerId } }, reads: true },
     { name: 'downloadPriceSheet', method: 'GET', path: "/v1.0/sales/pricesheets(Market='NL',PricesheetView='updatedlicensebased')/$value", appOnly: '400 800002', file: true },
     { name: 'downloadOfferMatrix', method: 'GET', path: "/v1.0/sales/offermatrix(Month='202106')/$value", appOnly: '400 800002', file: true },
+    { name: 'getAzureRateCard', method: 'GET', path: '/v1/ratecards/azure', query: 'region=NL', appOnly: '403 900329' },
     { name: 'listCustomerOffers', method: 'GET', path: `${customer}/offers` },
     { name: 'listCustomerProducts', method: 'GET', path: `${customer}/products`, query: 'targetView=OnlineServices' },
     { name: 'getCustomerProduct', method: 'GET', path: `${customer}/products/${productId}` },

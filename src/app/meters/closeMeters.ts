@@ -1,4 +1,4 @@
-import { meterLines, type MeterLine, type MeterMonth } from '../../domain/usage/meters/meterMonth';
+import { meterLines, unpricedUse, type MeterLine, type MeterMonth } from '../../domain/usage/meters/meterMonth';
 import { type Deadline } from '../due/deadline';
 import { calendarDate } from '../../kernel/calendarDate';
 import { groupBy } from '../../kernel/groupBy';
@@ -31,7 +31,10 @@ const closed = async ({ usage, commerce, contention, catalogueOf, partnerByTenan
     const customer = await readCustomer(commerce, customerId);
     if (customer === undefined) throw new Error(`There is no customer ${customerId}`);
     const [azure, catalogue] = await Promise.all([readAzure(commerce, customerId), catalogueOf(customer.value.country)]);
-    const next: MeterMonth = { ...stored.value, closedAt: now, rates: await withExchange({ partnerByTenant, exchangeRate }, ratesOf(stored.value, customer.value, azure, catalogue), month) };
+    const rates = ratesOf(stored.value, customer.value, azure, catalogue);
+    const unpriced = unpricedUse(stored.value, rates);
+    if (unpriced !== undefined) throw new Error(`The price list of ${customer.value.country} has no price of the meter ${unpriced.meterId} on ${unpriced.date}: the month is not closed without it`);
+    const next: MeterMonth = { ...stored.value, closedAt: now, rates: await withExchange({ partnerByTenant, exchangeRate }, rates, month) };
     if ((await usage.commit(partition, [{ op: 'update', key: METER_MONTH_KEY, value: { type: 'meterMonth', ...next }, etag: stored.etag }])).ok) return next;
     return CHANGED;
   });

@@ -12,7 +12,7 @@ export const ratesOf = ({ used }: MeterMonth, { relationships }: Pick<Customer, 
   const ids = new Set(used.map(({ meterId }) => meterId.toLowerCase()));
   const usedBy = new Set(used.map(({ azureSubscriptionId }) => azureSubscriptionId));
   return {
-    meters: Object.fromEntries([...meters].filter(([id]) => ids.has(id))),
+    meters: Object.fromEntries([...meters].filter(([id]) => ids.has(id)).map(([id, prices]) => [id, [...prices]])),
     subscriptions: Object.fromEntries(
       subscriptions
         .filter(({ id }) => usedBy.has(id))
@@ -28,7 +28,7 @@ export const ratesOf = ({ used }: MeterMonth, { relationships }: Pick<Customer, 
 
 /** With what the partners are billed at for the month, where somebody has said. @throws when the store fails. */
 export const withExchange = async ({ partnerByTenant, exchangeRate }: Pick<ClosePorts, 'partnerByTenant' | 'exchangeRate'>, rates: MeterRates, month: MeterMonth['month']): Promise<MeterRates> => {
-  const priced = new Set(Object.values(rates.meters).map(({ currency }) => currency));
+  const priced = new Set(Object.values(rates.meters).flat().map(({ currency }) => currency));
   const partners = new Set(Object.values(rates.subscriptions).map(({ partnerId }) => partnerId));
   const exchange: Record<string, string> = {};
   for (const partnerId of partners) {

@@ -1,4 +1,5 @@
 import { type CatalogueExtras, type SkuExtras } from './extras';
+import { mergedMeters } from './meters';
 import { type MatrixSku } from './offerMatrix';
 import { TELCO_OVERAGE } from './overage';
 import { lineKey, type SheetRow, type SheetSku } from './priceSheet';
@@ -78,7 +79,8 @@ const skuOf = ({ before, sheet, lines, matrix, extra }: SkuSources): Sku => {
   const publisherName = extra?.publisherName ?? sheet?.publisherName ?? before?.publisherName ?? '';
   const tags = lines.length > 0 ? [...new Set(lines.flatMap((line) => line.tags))] : (before?.tags ?? []);
   const overage = tags.includes('IncludeOverage') ? { overage: before?.overage ?? TELCO_OVERAGE } : {};
-  const facts = { ...BLANK, ...before, ...overage, ...matrix, ...statedFacts(extra) };
+  const meters = extra?.meters === undefined ? {} : { meters: mergedMeters(before?.meters ?? [], extra.meters) };
+  const facts = { ...BLANK, ...before, ...overage, ...matrix, ...statedFacts(extra), ...meters };
   return {
     ...facts,
     productId,

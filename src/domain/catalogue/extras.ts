@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js';
 import { z } from 'zod';
 import { writtenDecimalSchema } from '../../kernel/schemas';
 import { skuOverageSchema } from './overage';
@@ -5,6 +6,17 @@ import { promotionSchema } from './promotion';
 import { categories, baseRuleSchema, landingPageSchema, meterSchema, segments, skuKinds } from './state';
 import { skuKeySchema } from './skuKeySchema';
 import { billingCycles, termDurations } from './terms';
+
+type StatedMeter = z.infer<typeof meterSchema>;
+
+const hasOrder = ({ tiers }: StatedMeter): boolean => tiers.every(({ fromUnits }, index) => (index === 0 ? new Decimal(fromUnits).isZero() : new Decimal(fromUnits).gt(tiers[index - 1]?.fromUnits ?? '0')));
+
+/** A meter as a list brings it: what is stored was checked so. */
+const statedMeterSchema = meterSchema
+  .refine(hasOrder, { message: 'must begin at 0 and ascend', path: ['tiers'] })
+  .refine(({ effectiveFrom, effectiveTo }) => effectiveFrom === undefined || effectiveTo === undefined || effectiveFrom < effectiveTo, { message: 'must be after effectiveFrom', path: ['effectiveTo'] });
+
+const areDistinct = (meters: readonly StatedMeter[]): boolean => new Set(meters.map(({ meterId, effectiveFrom }) => `${meterId.toLowerCase()}|${effectiveFrom ?? ''}`)).size === meters.length;
 
 /** What neither price sheet nor offer matrix can say of a SKU; and, with a title, a SKU that stands in no sheet at all. */
 export const skuExtrasSchema = z.strictObject({
@@ -26,7 +38,7 @@ export const skuExtrasSchema = z.strictObject({
   freeTrialDays: z.number().int().positive().optional(),
   landingPage: landingPageSchema.optional(),
   withheld: z.enum(['not_in_programme', 'not_transactable']).optional(),
-  meters: z.array(meterSchema).optional(),
+  meters: z.array(statedMeterSchema).refine(areDistinct, 'must name a meter once for each day from which it holds').optional(),
   /** For what stands in no sheet; without dates, so for good. */
   prices: z
     .array(

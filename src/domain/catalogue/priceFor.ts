@@ -32,11 +32,14 @@ export interface Price extends TermAndCycle {
   readonly line: PriceLine;
 }
 
+/** Of a price, from when to when it holds. */
+export type Dated = Pick<PriceLine, 'effectiveFrom' | 'effectiveTo'>;
+
 /** `effectiveFrom` included, `effectiveTo` excluded. */
-export const isEffective = (line: PriceLine, at: Instant): boolean => line.effectiveFrom <= at && (line.effectiveTo === undefined || at < line.effectiveTo);
+export const isEffective = (line: Dated, at: Instant): boolean => line.effectiveFrom <= at && (line.effectiveTo === undefined || at < line.effectiveTo);
 
 /** The order in which lines of one price that overlap count; no two of them start at the same instant. */
-export const firstInForce = (a: PriceLine, b: PriceLine): number => overlapOrder({ from: a.effectiveFrom, to: a.effectiveTo }, { from: b.effectiveFrom, to: b.effectiveTo });
+export const firstInForce = (a: Dated, b: Dated): number => overlapOrder({ from: a.effectiveFrom, to: a.effectiveTo }, { from: b.effectiveFrom, to: b.effectiveTo });
 
 /** What one licence of an offer costs the partner at `at`. Refusals: TermNotOffered, CurrencyNotListed, NotOnSale. */
 export const priceFor = (question: PriceQuestion): Result<Price, CatalogueRefusal> => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decimalSchema, instantSchema, writtenDecimalSchema } from '../../kernel/schemas';
+import { calendarDateSchema, decimalSchema, instantSchema, writtenDecimalSchema } from '../../kernel/schemas';
 import { skuOverageSchema } from './overage';
 import { type Promotion } from './promotion';
 import { skuKeySchema } from './skuKeySchema';
@@ -22,7 +22,7 @@ export const baseRuleSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('at_most_base') }),
 ]);
 
-/** A usage price of the Azure plan: from `fromUnits` a month on, each unit costs `unitPrice`. */
+/** A usage price of the Azure plan: from `fromUnits` a month on, each unit costs `unitPrice`. A meter whose price changes has one of these for each price. */
 export const meterSchema = z.object({
   meterId: z.string(),
   name: z.string(),
@@ -31,6 +31,14 @@ export const meterSchema = z.object({
   earnsCredit: z.boolean(),
   /** Ascending; the first begins at 0. */
   tiers: z.array(z.object({ fromUnits: writtenDecimalSchema, unitPrice: writtenDecimalSchema })).min(1),
+  /** First day on which it holds; absent: it always did. */
+  effectiveFrom: calendarDateSchema.optional(),
+  /** First day on which it no longer holds; absent: no end. */
+  effectiveTo: calendarDateSchema.optional(),
+  category: z.string().optional(),
+  subcategory: z.string().optional(),
+  /** Of Azure, as `EU West`; absent: the same everywhere. */
+  region: z.string().optional(),
 });
 
 /** An address without a fragment: the purchase is named in its query. */

@@ -30,7 +30,7 @@ export const meterItems = (metered: MeterMonth, rates: MeterRates, parties: Part
     .map((line): LineItem => {
       const owner = ownerOf(rates, line.azureSubscriptionId);
       const exchange = exchangeOf(rates, line.currency, parties);
-      const isCredited = !new Exact(line.unitPrice).isZero() && new Exact(line.effectiveUnitPrice).lt(line.unitPrice) && rates.meters[line.meterId.toLowerCase()]?.earnsCredit === true && owner?.managedAfter !== undefined;
+      const isCredited = !new Exact(line.unitPrice).isZero() && new Exact(line.effectiveUnitPrice).lt(line.unitPrice) && rates.meters[line.meterId.toLowerCase()]?.some(({ earnsCredit }) => earnsCredit) === true && owner?.managedAfter !== undefined;
       return {
         ...parties,
         ...named(line.name),

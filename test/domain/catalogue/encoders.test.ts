@@ -236,7 +236,7 @@ describe('[CAT-2] the price sheet as CSV', () => {
 
   it.each([
     ['an unknown view', { ...question, view: 'everything' }],
-    ['a view without lines', { ...question, view: 'azure_consumption' }],
+    ['a view without lines', { ...question, view: 'azure_reservations' }],
     ['no announced change', { ...question, timeline: { kind: 'future' }, at: instant('2028-01-01T00:00:00Z') }],
   ] as const)('there is none for %s', (_name, asked) => expect(priceSheetCsv(nl, asked)).toBeUndefined());
 

@@ -6,13 +6,13 @@ import { linesOn, type Timeline } from '../../../domain/catalogue/timeline';
 import { type BillingCycle } from '../../../domain/catalogue/terms';
 import { type Instant } from '../../../kernel/instant';
 import { csvText } from '../../csv/csvText';
+import { azureConsumptionRows, meterColumns } from './azurePriceList';
 
-/** Price sheets by view name in lower case. Azure sheets hold what is not sold from a sheet here: they are known and have no lines. */
+/** Price sheets of licences and software by view name in lower case. That of Azure reservations, which are not sold, is known and has no lines. */
 const sheetKinds: Readonly<Record<string, readonly SkuKind[]>> = {
   updatedlicensebased: ['licence', 'addon', 'trial'],
   marketplace: ['saas'],
   software: ['software'],
-  azure_consumption: [],
   azure_reservations: [],
 };
 
@@ -25,6 +25,11 @@ export interface PriceSheetQuestion {
 
 /** Partner Center's price sheet of one market, `Segment` column included. Undefined where there is no such sheet or no line for it: the contract answers 404. */
 export const priceSheetCsv = (catalogue: Catalogue, { view, timeline, at, segment }: PriceSheetQuestion): string | undefined => {
+  if (view.toLowerCase() === 'azure_consumption') {
+    // Usage has commercial prices alone.
+    const meters = segment === undefined || segment === 'commercial' ? azureConsumptionRows(catalogue, timeline, at) : [];
+    return meters.length === 0 ? undefined : csv([...priceSheetColumns, 'Segment', ...meterColumns], meters);
+  }
   const kinds = sheetKinds[view.toLowerCase()] ?? [];
   const rows = [...catalogue.items.values()]
     .filter((item) => kinds.includes(item.sku.kind))

@@ -19,6 +19,7 @@ const problems = {
   minutesImplausible: 'with these minutes the user would have called longer on that day than is plausible',
   reportIdReused: 'reportId was used for a report that says something else',
   meterUnknown: 'there is no such meter',
+  meterNotPriced: 'the price list has no price of the meter on that day',
   azureSubscriptionUnknown: 'the customer has no such Azure subscription, of the caller if it is a partner',
   quantityInvalid: 'quantity must be a number from 0 to a thousand million, with at most 12 decimals',
   lineUnreadable: 'the line is no report',

@@ -2,6 +2,7 @@ import { Decimal } from 'decimal.js';
 import { z } from 'zod';
 import { isWithoutAccess } from '../../azurePlan/partnerAccess';
 import { accessGapSchema } from '../../azurePlan/state';
+import { meterOn, type Meter } from '../../catalogue/meters';
 import { meterSchema } from '../../catalogue/state';
 import { groupBy } from '../../../kernel/groupBy';
 import { lastDayOfMonth } from '../../../kernel/calendarDate';
@@ -14,8 +15,8 @@ const Exact = Decimal.clone({ precision: 60 });
 
 /** What a month is rated by: published prices, whose each Azure subscription is, and who managed it. Kept with the month when that closes, so that rating it again finds the same. */
 export const meterRatesSchema = z.object({
-  /** By id in lower case; at least those that were used. */
-  meters: z.record(z.string(), meterSchema),
+  /** All prices of a meter, by its id in lower case; at least of those that were used. Months that closed before prices had dates keep one. */
+  meters: z.record(z.string(), z.union([z.array(meterSchema), meterSchema.transform((meter) => [meter])])),
   subscriptions: z.record(
     z.string(),
     z.object({
@@ -47,7 +48,7 @@ export const meterMonthSchema = z.object({
 
 /** AZP-4: what one Azure subscription is charged for one meter and price tier of a closed month. */
 export const meterLineSchema = z.object({
-  /** `subscription|meter|fromUnits`, within the month. */
+  /** `subscription|meter|fromUnits`, within the month; of a price that has a first day with that day behind it. */
   id: z.string(),
   chargeType: z.literal('usage'),
   customerId: z.string(),
@@ -98,23 +99,34 @@ const isManaged = ({ subscriptions }: MeterRates, azureSubscriptionId: string, d
   return after !== undefined && after < date && !isWithoutAccess(accessGaps, date);
 };
 
-/** AZP-4: the month to date, at published prices; a day is credited if the partner managed the Azure subscription all of it. */
+/** What was used of one meter of one Azure subscription, by the currency it was priced in on the day; what has no price is under none. */
+const daysByCurrency = (days: readonly MeteredDay[], prices: readonly Meter[]): ReadonlyMap<string | undefined, readonly MeteredDay[]> => groupBy(days, ({ date }) => meterOn(prices, date)?.currency);
+
+/** AZP-4: the month to date, at the published price of each day; a day is credited if the partner managed the Azure subscription all of it. What has no price that day is left out: see {@link unpricedUse}. */
 export const rateMonthToDate = (month: MeterMonth, rates: MeterRates): readonly MeterToDate[] =>
   [...groupBy(month.used, ({ azureSubscriptionId, meterId }) => `${azureSubscriptionId}|${meterId}`).values()].flatMap((own) => {
     const [first] = own;
-    const meter = first && rates.meters[first.meterId.toLowerCase()];
-    if (first === undefined || meter === undefined) return [];
+    const prices = first && rates.meters[first.meterId.toLowerCase()];
+    if (first === undefined || prices === undefined) return [];
     const { azureSubscriptionId, meterId } = first;
-    const days = own.map(({ date, quantity }): MeteredDay => ({ date, quantity, managed: isManaged(rates, azureSubscriptionId, date) }));
-    return [{ azureSubscriptionId, meterId, name: meter.name, unit: meter.unit, currency: meter.currency, ...rateMeter(meter, days) }];
+    const all = own.map(({ date, quantity }): MeteredDay => ({ date, quantity, managed: isManaged(rates, azureSubscriptionId, date) }));
+    return [...daysByCurrency(all, prices)].flatMap(([currency, days]): MeterToDate[] => {
+      const latest = days.map(({ date }) => date).sort().at(-1);
+      const named = latest && meterOn(prices, latest);
+      return currency === undefined || named === undefined ? [] : [{ azureSubscriptionId, meterId, name: named.name, unit: named.unit, currency, ...rateMeter(prices, days) }];
+    });
   });
 
-/** AZP-4: the lines of a month, one for each meter and price tier; made again by the same rates they are the same. @param at when it was closed. */
+/** A use that no price covers; undefined: everything that was used has one. */
+export const unpricedUse = ({ used }: MeterMonth, rates: MeterRates): MeterMonth['used'][number] | undefined =>
+  used.find(({ meterId, date }) => meterOn(rates.meters[meterId.toLowerCase()] ?? [], date) === undefined);
+
+/** AZP-4: the lines of a month, one for each meter, price and tier; made again by the same rates they are the same. @param at when it was closed. */
 export const meterLines = (metered: MeterMonth, rates: MeterRates, at: Instant): readonly MeterLine[] => {
   const { customerId, month } = metered;
   return rateMonthToDate(metered, rates).flatMap(({ azureSubscriptionId, meterId, name, unit, currency, tiers }) =>
-    tiers.map(({ fromUnits, quantity, unitPrice, effectiveUnitPrice, subtotal }) => ({
-      id: `${azureSubscriptionId}|${meterId}|${fromUnits}`,
+    tiers.map(({ fromUnits, pricedFrom, quantity, unitPrice, effectiveUnitPrice, subtotal }) => ({
+      id: [azureSubscriptionId, meterId, fromUnits, ...(pricedFrom === undefined ? [] : [pricedFrom])].join('|'),
       chargeType: 'usage' as const,
       customerId,
       partnerId: rates.subscriptions[azureSubscriptionId]?.partnerId ?? '',

@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { type Meters } from '../../catalogue/meters';
+import { meterOn, type Meters } from '../../catalogue/meters';
 import { dayOf, parseCalendarDate, type CalendarDate } from '../../../kernel/calendarDate';
 import { type Instant } from '../../../kernel/instant';
 import { readDecimal } from '../../../kernel/money';
@@ -49,12 +49,14 @@ const quantityOf = (given: unknown): string | undefined => {
 export const judgeMeterReport = ({ reportId, azureSubscriptionId, meterId, date, quantity }: ReportedMeter, { meters, subscriptions, closesAfterDays, now }: MeterContext): Result<MeterReport, ReportProblem> => {
   if (typeof reportId !== 'string' || !reportIdForm.test(reportId)) return failure('reportIdInvalid');
   const id = typeof meterId === 'string' ? meterId.toLowerCase() : '';
-  if (!meters.has(id)) return failure('meterUnknown');
+  const prices = meters.get(id);
+  if (prices === undefined) return failure('meterUnknown');
   const subscription = subscriptions.find((each) => typeof azureSubscriptionId === 'string' && each.id === azureSubscriptionId.toLowerCase());
   if (subscription === undefined) return failure('azureSubscriptionUnknown');
   const day = typeof date === 'string' ? parseCalendarDate(date) : undefined;
   if (day === undefined) return failure('dateInvalid');
   if (day > dayOf(now)) return failure('dateInFuture');
+  if (meterOn(prices, day) === undefined) return failure('meterNotPriced');
   if (now >= closesAt(monthOf(day), closesAfterDays(monthOf(day)))) return failure('monthClosed');
   const used = quantityOf(quantity);
   return used === undefined ? failure('quantityInvalid') : success({ reportId, azureSubscriptionId: subscription.id, meterId: id, date: day, quantity: used });

@@ -35,6 +35,7 @@ export type ReportProblem =
   | 'minutesImplausible'
   | 'reportIdReused'
   | 'meterUnknown'
+  | 'meterNotPriced'
   | 'azureSubscriptionUnknown'
   | 'quantityInvalid'
   | 'lineUnreadable';

@@ -79,7 +79,7 @@ describe('[CAT-2] the price sheet', () => {
     { name: 'the month after this one', query: '?timeline=history&month=202605', status: 404, body: none('updatedlicensebased', '202605') },
     { name: 'a month before any price', query: '?timeline=history&month=170012', status: 404, body: none('updatedlicensebased', '170012') },
     { name: 'no announced change', query: '?timeline=future', view: 'software', status: 404, body: none('software', 'future') },
-    { name: 'a view without lines', view: 'azure_consumption', status: 404, body: none('azure_consumption', 'current') },
+    { name: 'a view without lines', view: 'azure_reservations', status: 404, body: none('azure_reservations', 'current') },
     { name: 'an unknown view', view: 'attic', status: 404, body: none('attic', 'current') },
     { name: 'a segment without lines', query: '?segment=government', status: 404, body: none('updatedlicensebased', 'current') },
     { name: 'a month without history', query: '?month=202601', status: 400, body: error(800002, 'The input is not valid. month: goes with timeline=history only.') },

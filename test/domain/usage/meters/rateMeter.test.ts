@@ -1,8 +1,8 @@
 import { rateMeter, type MeteredDay } from '../../../../src/domain/usage/meters/rateMeter';
-import { type Meter } from '../../../../src/domain/catalogue/meters';
+import { meterOn, type Meter } from '../../../../src/domain/catalogue/meters';
 import { calendarDate } from '../../../../src/kernel/calendarDate';
 
-const meter = (tiers: Meter['tiers'], earnsCredit = true): Meter => ({ meterId: 'm', name: 'Meter', unit: '1 Hour', currency: 'USD', earnsCredit, tiers });
+const meter = (tiers: Meter['tiers'], earnsCredit = true): readonly Meter[] => [{ meterId: 'm', name: 'Meter', unit: '1 Hour', currency: 'USD', earnsCredit, tiers }];
 const day = (date: string, quantity: string, managed = true): MeteredDay => ({ date: calendarDate(date), quantity, managed });
 const flat = meter([{ fromUnits: '0', unitPrice: '0.868' }]);
 
@@ -45,4 +45,41 @@ test.each([
 
 test('[AZP-4] nothing used, nothing to pay', () => {
   expect(rateMeter(flat, [day('2024-01-01', '0')])).toEqual({ rows: [], tiers: [] });
+});
+
+describe('[AZP-4] [CAT-2] a price that changes', () => {
+  const priced = (unitPrice: string, dates: Pick<Meter, 'effectiveFrom' | 'effectiveTo'>, tiers: Meter['tiers'] = [{ fromUnits: '0', unitPrice }]): Meter => ({ ...(flat[0] as Meter), earnsCredit: false, tiers, ...dates });
+  const july = calendarDate('2022-07-15');
+
+  test('each day has the price that holds on it, the first day of a new one included', () => {
+    const prices = [priced('1', {}), priced('2', { effectiveFrom: july })];
+    expect(rateMeter(prices, [day('2022-07-14', '10'), day('2022-07-15', '10')])).toEqual({
+      rows: [
+        { date: '2022-07-14', quantity: '10', unitPrice: '1', earnedCreditPercent: 0, preTaxTotal: '10' },
+        { date: '2022-07-15', quantity: '10', unitPrice: '2', earnedCreditPercent: 0, preTaxTotal: '20' },
+      ],
+      tiers: [
+        { fromUnits: '0', quantity: '10', unitPrice: '1', effectiveUnitPrice: '1', subtotal: '10.00' },
+        { fromUnits: '0', pricedFrom: '2022-07-15', quantity: '10', unitPrice: '2', effectiveUnitPrice: '2', subtotal: '20.00' },
+      ],
+    });
+  });
+
+  test('tiers go on filling over the change', () => {
+    const free = (beyond: string): Meter['tiers'] => [{ fromUnits: '0', unitPrice: '0' }, { fromUnits: '5', unitPrice: beyond }];
+    const prices = [priced('', {}, free('1')), priced('', { effectiveFrom: july }, free('2'))];
+    expect(rateMeter(prices, [day('2022-07-14', '4'), day('2022-07-15', '4')]).tiers.map(({ fromUnits, pricedFrom, quantity, subtotal }) => [fromUnits, pricedFrom, quantity, subtotal])).toEqual([
+      ['0', undefined, '4', '0.00'],
+      ['0', '2022-07-15', '1', '0.00'],
+      ['5', '2022-07-15', '3', '6.00'],
+    ]);
+  });
+
+  test('the day on which it no longer holds is excluded; one that names its end stays valid to it', () => {
+    const ended = [priced('1', { effectiveTo: july })];
+    expect([meterOn(ended, calendarDate('2022-07-14'))?.tiers[0]?.unitPrice, meterOn(ended, july)]).toEqual(['1', undefined]);
+    const overlapping = [priced('1', { effectiveTo: july }), priced('2', { effectiveFrom: calendarDate('2022-07-10') })];
+    expect(['2022-07-14', '2022-07-15'].map((date) => meterOn(overlapping, calendarDate(date))?.tiers[0]?.unitPrice)).toEqual(['1', '2']);
+    expect(rateMeter(ended, [day('2022-07-15', '3')])).toEqual({ rows: [], tiers: [] });
+  });
 });

@@ -15,8 +15,8 @@ export const overageIn = async (world: World, customerId: string): Promise<Overa
 };
 
 /** Oresund Foods, a customer of Havn and Nordlys, with ten licences of Teams Phone from each; Havn came first, on 2 March, and has its overage. */
-export const oresund = async (at = '2026-03-02T10:00:00.000Z') => {
-  const world = await World.at(at);
+export const oresund = async (at = '2026-03-02T10:00:00.000Z', made?: World) => {
+  const world = made ?? (await World.at(at));
   const customerId = world.customer('Oresund');
   const [ofHavn = ''] = await world.buy('havn', customerId, [phone]);
   const [ofNordlys = ''] = await world.buy('nordlys', customerId, [phone]);
