@@ -3,7 +3,7 @@ import { rebuild } from '../../src/app/check/rebuild';
 import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
-/** Own API: makes all that is derived anew: directory, claims of domains, deadlines, the partners' lists of them. A preview compares, and does nothing. */
+/** Own API: makes all that is derived anew: directory, claims of domains, deadlines, the partners' lists of them, the lists of requests. A preview compares, and does nothing. */
 route({
   name: 'rebuild',
   method: 'POST',

@@ -27,6 +27,7 @@ import { LedgerProjection } from '../app/ledger/ledgerProjection';
 import { type Log } from '../app/log';
 import { PartnerBook } from '../app/partnerBook';
 import { type App } from '../app/ports';
+import { RequestListProjection } from '../app/requestList/requestListProjection';
 import { Publishing } from '../app/command/publishing';
 import { RememberedCustomers } from '../app/customer/rememberedCustomers';
 import { UnreadableRows } from '../app/operations/unreadableRows';
@@ -79,7 +80,8 @@ export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => pe
   const catalogues = new CatalogueBook(stores.Catalogue, elapsed, (rows) => unreadable.raise(rows));
   const billing = new LedgerProjection(customers, (market) => catalogues.load(market), ledger, events);
   const listing = new DeadlineListProjection(stores.Commerce, deadlineLists, billing);
-  const publisher = new PartyAudit(stores.Commerce, stores.Audit, new DirectoryProjection(stores.Commerce, stores.Directory, listing));
+  const requests = new RequestListProjection(stores.Commerce, stores.Directory, new DirectoryProjection(stores.Commerce, stores.Directory, listing));
+  const publisher = new PartyAudit({ commerce: stores.Commerce, audit: stores.Audit, operatorTenantId: config.operatorTenantId }, requests);
   const publishing = new Publishing({ commerce: stores.Commerce, deadlines, publisher, log });
   const partners = new PartnerBook(stores.Partners, clock);
   const authenticate = createAuthenticate({

@@ -118,6 +118,8 @@ export const callsOf = ({ line }: Pick<Shop, 'line'>, { customerId, subscription
     { name: 'listCharges', method: 'GET', path: `/nextterm${customer}/subscriptions/${subscriptionId}/charges` },
     { name: 'getOptions', method: 'GET', path: `/nextterm${customer}/subscriptions/${subscriptionId}/options` },
     { name: 'listDeadlines', method: 'GET', path: '/nextterm/v1/deadlines', query: 'until=2030-01-01T00:00:00Z' },
+    { name: 'listSupportRequests', method: 'GET', path: '/nextterm/v1/supportrequests', query: 'status=filed' },
+    { name: 'listSupportRequestsOfSubscription', method: 'GET', path: `/nextterm${customer}/subscriptions/${subscriptionId}/supportrequests` },
     { name: 'listEvents', method: 'GET', path: `/nextterm${customer}/subscriptions/${subscriptionId}/events` },
     { name: 'listTransitionEligibilities', method: 'GET', path: `${customer}/subscriptions/${subscriptionId}/transitionEligibilities`, query: 'eligibilityType=immediate' },
     {
@@ -188,6 +190,7 @@ export const notCalledYet: readonly string[] = [
   'listRedundantLicences',
   'listRelationshipsOfCustomer',
   'listResourceUsageRecords',
+  'listSupportRequestEvents',
   'listTransferEvents',
   'listUnreadable',
   'listUpgrades',

@@ -7,12 +7,14 @@ import { type Customer } from '../../domain/parties/customer/state';
 import { plusMonths } from '../../kernel/calendarDate';
 import { RowUnreadable, type UnreadableRow } from '../unreadable';
 import { compareLedger, type LedgerCheckManner, type LedgerCheckPorts, type LedgerFault } from './ledgerCheck';
+import { bringRequest } from '../requestList/bringRequest';
 import { customerRow, rowsUnder, type CustomerRows } from './customerRows';
 import { deadlineListFaults } from './deadlineListCheck';
 import { directoryFaults, mendDirectory } from './directoryCheck';
 import { expectedDeadlines } from './expectedDeadlines';
 import { lookedUpDeadlines } from './lookedUp';
 import { missingDeadlines, type Pending } from './missingDeadlines';
+import { expectedRequests, requestListFaults } from './requestListCheck';
 
 export type CheckPorts = Pick<App, 'commerce' | 'directory' | 'deadlines' | 'deadlineLists' | 'usage' | 'policies' | 'catalogueOf' | 'partnerByTenant' | 'exchangeRate' | 'clock' | 'unreadable'> & LedgerCheckPorts;
 
@@ -22,7 +24,9 @@ export type Finding =
   | { readonly what: 'directory'; readonly customerId: string; readonly fault: 'claim' | 'entry' }
   /** A partner's list of deadlines, in what it says of a subscription or transfer. */
   | { readonly what: 'deadlineList'; readonly customerId: string; readonly partnerId: string; readonly subject: string }
-  | ({ readonly what: 'ledger' } & LedgerFault);
+  | ({ readonly what: 'ledger' } & LedgerFault)
+  /** The lists of those who ask and answer, in what they say of a support request or transfer. */
+  | { readonly what: 'requestList'; readonly customerId: string; readonly subject: string };
 
 export interface CheckManner {
   /** Deadlines up to this instant are looked for; all of them if absent. */
@@ -46,7 +50,7 @@ const ledgerFaults = async (ports: CheckPorts, rows: CustomerRows, customer: Cus
 };
 
 /**
- * DUE-1: compares what is derived from one customer's rows with them, and puts it right: its deadlines, its place in the directory, what its partners' lists of deadlines say of it, and their ledgers. What cannot be read is raised to the operator, and the rest goes on.
+ * DUE-1: compares what is derived from one customer's rows with them, and puts it right: its deadlines, its place in the directory, what its partners' lists of deadlines say of it, their ledgers, and the lists of requests. What cannot be read is raised to the operator, and the rest goes on.
  * Safe to repeat, and beside commands: a deadline too many does nothing, and the directory keeps what is newer.
  * @throws when the store fails.
  */
@@ -71,8 +75,15 @@ export const checkCustomer = async (ports: CheckPorts, customer: CustomerRows, p
     findings.push(...faults.map((fault): Finding => ({ what: 'directory', customerId, fault })));
     const listed = await deadlineListFaults(ports, customer, value, now, horizon);
     if (repairs) for (const { partnerId, subject } of listed) await ports.deadlineLists.bring(partnerId, [subject], true);
-    findings.push(...listed.map(({ partnerId, subject }): Finding => ({ what: 'deadlineList', customerId, partnerId, subject: subject.subjectId })));    const since = ledgerMonthsBack === undefined ? {} : { since: plusMonths(ports.ledger.runningMonth(), -ledgerMonthsBack) };
+    findings.push(...listed.map(({ partnerId, subject }): Finding => ({ what: 'deadlineList', customerId, partnerId, subject: subject.subjectId })));
+    const since = ledgerMonthsBack === undefined ? {} : { since: plusMonths(ports.ledger.runningMonth(), -ledgerMonthsBack) };
     findings.push(...(await ledgerFaults(ports, customer, value, { ...since, repairs }, unreadable)));
+  }
+  const requests = expectedRequests(customer);
+  unreadable.push(...requests.unreadable);
+  for (const request of isBeingPublished ? [] : await requestListFaults(ports, requests.items)) {
+    if (repairs) await bringRequest(ports.directory, request, true);
+    findings.push({ what: 'requestList', customerId, subject: request.id });
   }
   await ports.unreadable.raise(unreadable);
   return findings;

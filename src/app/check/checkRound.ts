@@ -17,6 +17,7 @@ const findingSchema = z.discriminatedUnion('what', [
   z.object({ what: z.literal('directory'), customerId: z.string(), fault: z.enum(['claim', 'entry']) }),
   z.object({ what: z.literal('deadlineList'), customerId: z.string(), partnerId: z.string(), subject: z.string() }),
   z.object({ what: z.literal('ledger'), customerId: z.string(), partnerId: z.string(), month: z.string(), line: z.string(), fault: z.enum(['missing', 'differs', 'surplus', 'double']) }),
+  z.object({ what: z.literal('requestList'), customerId: z.string(), subject: z.string() }),
 ]);
 
 const roundSchema = z.object({
@@ -82,7 +83,7 @@ const begun = (stored: Stored | undefined, now: Instant): Stored | undefined => 
 };
 
 /**
- * DUE-1: goes on with the day's round over all customers, which compares the deadline index, the directory, the partners' lists of deadlines and their ledgers with the state and repairs them, by a bounded number of steps; where the round of the day is over it
+ * DUE-1: goes on with the day's round over all customers, which compares the deadline index, the directory, the partners' lists of deadlines their ledgers and the lists of requests with the state and repairs them, by a bounded number of steps; where the round of the day is over it
  * costs one operation. Two at once do the same work twice, and one of them keeps the place; one that dies is gone on with from the place it kept last.
  * @returns what it put right. @throws when the store fails.
  */

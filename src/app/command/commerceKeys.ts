@@ -54,8 +54,11 @@ export const transferPrefix = 'transfer|';
 /** `transfer|e6d1c7f0-…` */
 export const transferKey = (transferId: string): string => transferPrefix + transferId;
 
+/** Of all of a customer's support requests. */
+export const supportPrefix = 'support|';
+export const supportPrefixOf = (subscriptionId: string): string => `${supportPrefix}${subscriptionId}|`;
 /** `support|e2a5c1b8-…|0f8fad5b-…`: a request to end that subscription outside its window. */
-export const supportCaseKey = (subscriptionId: string, id: string): string => `support|${subscriptionId}|${id}`;
+export const supportCaseKey = (subscriptionId: string, id: string): string => supportPrefixOf(subscriptionId) + id;
 
 /** `azureupgrade|0f2b7d55-…` */
 export const azureUpgradeKey = (upgradeId: string): string => `azureupgrade|${upgradeId}`;

@@ -1,5 +1,4 @@
 import { skuKey } from '../../domain/catalogue/state';
-import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
 import { touchesAddOns } from '../../domain/subscription/limits/addOnFit';
 import { mayTransact } from '../../domain/parties/partner/mayTransact';
@@ -7,12 +6,12 @@ import { policyNamed } from '../../domain/policy/policy';
 import { type Outcome } from '../../domain/subscription/outcome';
 import { type Subscription } from '../../domain/subscription/state';
 import { fileSupportCase, grantSupportCase, refuseSupportCase } from '../../domain/support/decide';
-import { supportCaseSchema, type SupportCase } from '../../domain/support/state';
+import { type SupportCase } from '../../domain/support/state';
 import { type Answer } from '../command/answer';
-import { supportCaseKey } from '../command/commerceKeys';
-import { recordId, type EventRecord } from '../command/eventRecord';
+import { eventPrefix } from '../command/commerceKeys';
 import { handleCommand } from '../command/handleCommand';
 import { derivedGuid } from '../command/ids';
+import { listFacts, type ToldFact } from '../command/toldFacts';
 import { type AnyCall } from '../customer/customerChange';
 import { type App, type Encoding, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
@@ -20,33 +19,8 @@ import { customerWrite } from '../customer/customerBook';
 import { readCustomerLimits, seatLimitsAt, type CustomerLimits } from '../subscription/customerLimits';
 import { subscriptionOf } from '../subscription/patchSubscription';
 import { chargeWrites, readSubscription, subscriptionRecords, subscriptionWrite, type Stored } from '../subscription/subscriptionBook';
-import { rowReader } from '../unreadable';
-
-const told = { filed: { type: 'SupportRequestFiled' }, granted: { type: 'SupportRequestGranted' }, refused: { type: 'SupportRequestRefused' } } as const;
-
-const supportCaseRows = rowReader('Commerce', 'supportCase', supportCaseSchema);
-
-const readCase = async (commerce: PartitionStore, customerId: string, subscriptionId: string, id: string): Promise<Stored<SupportCase> | undefined> => {
-  const row = await commerce.read(customerId, supportCaseKey(subscriptionId, id));
-  return row && supportCaseRows.readStored(row);
-};
-
-const caseWrite = (supportCase: SupportCase, etag?: string): Write => {
-  const row = { key: supportCaseKey(supportCase.subscriptionId, supportCase.id), value: { type: 'supportCase', ...supportCase } };
-  return etag === undefined ? { op: 'create', ...row } : { op: 'update', ...row, etag };
-};
-
-/** Who did it and why is part of the event: the audit of a decision about money. */
-const caseRecord = ({ id, version, customerId, partnerId, subscriptionId, reason, status, filedBy, decidedBy, refund, why }: SupportCase, at: EventRecord['at']): EventRecord => ({
-  id: recordId(id, version),
-  customerId,
-  partnerId,
-  subject: { kind: 'supportCase', id },
-  version,
-  at,
-  facts: [{ ...told[status], subscriptionId, reason, by: decidedBy ?? filedBy, ...(refund !== undefined && { refund }), ...(why !== undefined && { why }) }],
-  deadlines: [],
-});
+import { type Page } from '../unreadable';
+import { readSupportCase, supportCaseRecord, supportCaseWrite } from './supportCaseBook';
 
 /** CAN-6: filed by the partner whose subscription it is. */
 export const fileSupportRequest = (
@@ -69,7 +43,7 @@ export const fileSupportRequest = (
       const id = derivedGuid('support request', request.callerTenantId, request.requestId.toLowerCase());
       return fileSupportCase({ id, customerId, partnerId: partner.tenantId, subscriptionId, filedBy: call.userId, ...asked }, value, now);
     },
-    changes: (filed, _loaded, now) => ({ writes: [caseWrite(filed)], records: [caseRecord(filed, now)] }),
+    changes: (filed, _loaded, now) => ({ writes: [supportCaseWrite(filed)], records: [supportCaseRecord(filed, now)] }),
     before: () => undefined,
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),
@@ -78,8 +52,20 @@ export const fileSupportRequest = (
 
 /** Readable by the partner who filed it, and by the operator. Refused: SupportRequestNotFound. */
 export const getSupportRequest = async (app: App, viewer: string | undefined, customerId: string, subscriptionId: string, id: string): Promise<Result<SupportCase, Refusal>> => {
-  const found = await readCase(app.commerce, customerId, subscriptionId, id);
+  const found = await readSupportCase(app.commerce, customerId, subscriptionId, id);
   return found === undefined || (viewer !== undefined && found.value.partnerId !== viewer) ? failure({ kind: 'SupportRequestNotFound', requestId: id }) : success(found.value);
+};
+
+/** CAN-6: who did what when, the oldest first, for the same two. Refused: SupportRequestNotFound. */
+export const supportRequestHistory = async (
+  app: App,
+  viewer: string | undefined,
+  customerId: string,
+  subscriptionId: string,
+  id: string,
+): Promise<Result<(limit: number, continuation?: string, type?: string) => Promise<Page<ToldFact>>, Refusal>> => {
+  const found = await getSupportRequest(app, viewer, customerId, subscriptionId, id);
+  return found.ok ? success((limit, continuation, type) => listFacts(app.commerce, customerId, [{ prefix: eventPrefix(id) }], limit, continuation, type)) : found;
 };
 
 export interface Decided {
@@ -114,7 +100,7 @@ export const decideSupportRequest = (
     request: call.request,
     preview: call.preview,
     load: async () => {
-      const [supportCase, subscription] = await Promise.all([readCase(app.commerce, customerId, subscriptionId, requestId), readSubscription(app.commerce, customerId, subscriptionId)]);
+      const [supportCase, subscription] = await Promise.all([readSupportCase(app.commerce, customerId, subscriptionId, requestId), readSubscription(app.commerce, customerId, subscriptionId)]);
       if (supportCase === undefined || subscription === undefined) return failure({ kind: 'SupportRequestNotFound', requestId });
       const limits = asked.grant ? await limitsOf(app, subscription.value) : undefined;
       return success({ supportCase, subscription, ...(limits && { limits }) });
@@ -128,8 +114,8 @@ export const decideSupportRequest = (
       return grantSupportCase(supportCase.value, value, asked.refund, call.userId, policyNamed(app.policies, value.term.policy), now, limits && seatLimitsAt(limits, value.partnerId, now));
     },
     changes: ({ supportCase, outcome }, loaded, now) => ({
-      writes: [...(loaded.limits ? [customerWrite(loaded.limits.customer.value, loaded.limits.customer.etag)] : []), caseWrite(supportCase, loaded.supportCase.etag), ...(outcome === undefined ? [] : [subscriptionWrite(outcome.subscription, loaded.subscription.etag), ...chargeWrites(outcome)])],
-      records: [caseRecord(supportCase, now), ...(outcome === undefined ? [] : subscriptionRecords(outcome, now))],
+      writes: [...(loaded.limits ? [customerWrite(loaded.limits.customer.value, loaded.limits.customer.etag)] : []), supportCaseWrite(supportCase, loaded.supportCase.etag), ...(outcome === undefined ? [] : [subscriptionWrite(outcome.subscription, loaded.subscription.etag), ...chargeWrites(outcome)])],
+      records: [supportCaseRecord(supportCase, now), ...(outcome === undefined ? [] : subscriptionRecords(outcome, now))],
     }),
     before: ({ supportCase }, decided) => encode.before({ ...decided, supportCase: supportCase.value }),
     answer: (outcome) => encode.answer(outcome),

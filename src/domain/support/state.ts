@@ -4,6 +4,8 @@ import { decimalSchema, instantSchema } from '../../kernel/schemas';
 /** CAN-6: what may be wrong with an order whose window is over. */
 export const supportReasons = ['incorrect_purchase', 'duplicate_order', 'partner_change', 'technical_issue', 'redundant_licences'] as const;
 
+export const supportStatuses = ['filed', 'granted', 'refused'] as const;
+
 /** A partner's request to end a subscription outside its window, decided by the operator. */
 export const supportCaseSchema = z.object({
   id: z.string(),
@@ -13,7 +15,7 @@ export const supportCaseSchema = z.object({
   subscriptionId: z.string(),
   reason: z.enum(supportReasons),
   note: z.string(),
-  status: z.enum(['filed', 'granted', 'refused']),
+  status: z.enum(supportStatuses),
   filedAt: instantSchema,
   filedBy: z.string(),
   decidedAt: instantSchema.optional(),

@@ -1,6 +1,22 @@
 import { z } from 'zod';
 import { type SupportCase } from '../../../domain/support/state';
-import { supportReasons } from '../../../domain/support/state';
+import { supportReasons, supportStatuses } from '../../../domain/support/state';
+import { guidSchema, wireInstantSchema } from '../wireSchemas';
+
+/** What the lists can be filtered by. */
+export const supportListQuery = {
+  status: z.enum(supportStatuses).optional(),
+  reason: z.enum(supportReasons).optional(),
+  customerId: guidSchema.optional(),
+  /** For the operator; a partner reads its own. */
+  partnerTenantId: guidSchema.optional(),
+  /** Inclusive. */
+  filedFrom: wireInstantSchema.optional(),
+  /** Exclusive. */
+  filedBefore: wireInstantSchema.optional(),
+  /** Filed more than so many times 24 hours ago. */
+  olderThanDays: z.number().int().min(0).max(3650).optional(),
+};
 
 export const supportRequestBody = z.object({ reason: z.enum(supportReasons), note: z.string().trim().max(2000).default('') });
 
@@ -8,9 +24,10 @@ export const grantBody = z.object({ refund: z.string().regex(/^\d{1,12}(\.\d{1,2
 
 export const refuseBody = z.object({ why: z.string().trim().min(1).max(2000) });
 
-export const supportRequestResource = ({ id, customerId, subscriptionId, reason, note, status, filedAt, filedBy, decidedAt, decidedBy, refund, why }: SupportCase) => ({
+export const supportRequestResource = ({ id, customerId, partnerId, subscriptionId, reason, note, status, filedAt, filedBy, decidedAt, decidedBy, refund, why }: SupportCase) => ({
   id,
   customerId,
+  partnerTenantId: partnerId,
   subscriptionId,
   reason,
   note,
