@@ -1,8 +1,6 @@
-import { z } from 'zod';
 import { encoding } from '../../src/adapters/http/encoding';
-import { relationshipChangeResource } from '../../src/adapters/http/resources/customerRelationship';
+import { askRelationshipBody, relationshipChangeResource } from '../../src/adapters/http/resources/customerRelationship';
 import { route } from '../../src/adapters/http/route';
-import { guidSchema } from '../../src/adapters/http/wireSchemas';
 import { writeCall } from '../../src/adapters/http/writeCall';
 import { askRelationship } from '../../src/app/customer/customerRelationships';
 import { theApp } from '../../src/wiring/wiring';
@@ -13,12 +11,13 @@ route({
   path: '/nextterm/v1/customers/{customerId}/relationships',
   permission: 'relationships.request',
   user: 'required',
-  body: z.object({ resellerTenantId: guidSchema.optional() }).optional(),
+  body: askRelationshipBody.optional(),
   handle: async ({ params, body, context }) => {
     const app = await theApp();
     const call = writeCall(context);
     if (!call.ok) return call;
-    const asked = body?.resellerTenantId === undefined ? {} : { resellerTenantId: body.resellerTenantId };
+    const { resellerTenantId, subscriptionsToMove } = body ?? {};
+    const asked = { ...(resellerTenantId !== undefined && { resellerTenantId }), ...(subscriptionsToMove !== undefined && { subscriptionsToMove: [...new Set(subscriptionsToMove)] }) };
     return askRelationship(app, call.value, params.customerId, asked, encoding(201, relationshipChangeResource));
   },
 });

@@ -8,7 +8,7 @@ route({
   name: 'getTransfer',
   method: 'GET',
   path: '/v1/customers/{customerId}/transfers/{transferId}',
-  permission: 'transfers.read',
+  permission: 'transfers.follow',
   handle: async ({ params: { customerId, transferId }, context }) => {
     const { tenantId } = context.caller;
     const transfer = await getTransfer(await theApp(), tenantId, customerId, transferId);

@@ -10,7 +10,7 @@ route({
   name: 'listTransferEvents',
   method: 'GET',
   path: '/nextterm/v1/customers/{customerId}/transfers/{transferId}/events',
-  permission: 'transfers.read',
+  permission: 'transfers.follow',
   query: z.object({ ...pageQuery, type: z.string().min(1).max(100).optional() }),
   handle: async ({ params: { customerId, transferId }, query, context }) => {
     const history = await transferHistory(await theApp(), context.caller.tenantId, customerId, transferId);

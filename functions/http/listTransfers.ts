@@ -11,7 +11,7 @@ route({
   name: 'listTransfers',
   method: 'GET',
   path: '/v1/customers/{customerId}/transfers',
-  permission: 'transfers.read',
+  permission: 'transfers.follow',
   query: z.object(pageQuery),
   handle: async ({ params: { customerId }, query, context }) => {
     const app = await theApp();

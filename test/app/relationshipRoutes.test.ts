@@ -54,7 +54,7 @@ describe('[CUS-1] a relationship', () => {
     expect((await http(relationships(), { caller: customerToken() })).body).toEqual(
       collectionOf([resource('accepted', '2021-01-01T00:00:00.000Z', havn), resource('accepted', since)], relationships()),
     );
-    expect(world.happened()).toEqual(['RelationshipRequested', 'RelationshipAccepted']);
+    expect(world.happened()).toEqual(['RelationshipRequested', 'CustomerNotified', 'RelationshipAccepted']);
     await world.expectNothingDue();
   });
 
@@ -75,7 +75,7 @@ describe('[CUS-1] a relationship', () => {
     await http(...answer('accept', { body: { acceptCustomerAgreement: true } }));
     expect(await signed()).toEqual({ isSigned: true });
     expect(await world.as('nordlys').createCart(customerId, [{ sku: 'NCBUSSTAND01:0001' }])).toMatchObject({ ok: true });
-    expect(world.happened()).toEqual(['RelationshipRequested', 'RelationshipAccepted', 'CustomerAgreementAccepted']);
+    expect(world.happened()).toEqual(['RelationshipRequested', 'CustomerNotified', 'RelationshipAccepted', 'CustomerAgreementAccepted']);
   });
 
   test('is declined, and may be asked for again', async () => {
@@ -86,7 +86,7 @@ describe('[CUS-1] a relationship', () => {
     expect((await http(relationships(), { as: 'nordlys' })).body).toEqual(collectionOf([resource('declined')], relationships()));
     await refused(...answer('accept'), 400, failed(800042, `The relationship with the partner ${nordlys} is declined, not pending; the partner has to ask for it first.`));
     expect((await ask()).body).toEqual(resource('pending'));
-    expect(world.happened()).toEqual(['RelationshipRequested', 'RelationshipDeclined', 'RelationshipRequested']);
+    expect(world.happened()).toEqual(['RelationshipRequested', 'CustomerNotified', 'RelationshipDeclined', 'RelationshipRequested', 'CustomerNotified']);
   });
 
   test('asked for or answered twice: nothing more happens', async () => {
@@ -96,7 +96,7 @@ describe('[CUS-1] a relationship', () => {
     await http(...answer('accept'));
     world.sleepUntil('2021-06-20T10:00:00Z');
     expect((await http(...answer('accept'))).body).toEqual(resource('accepted', '2021-06-19T10:00:00.000Z'));
-    expect(world.happened()).toEqual(['RelationshipRequested', 'RelationshipAccepted']);
+    expect(world.happened()).toEqual(['RelationshipRequested', 'CustomerNotified', 'RelationshipAccepted']);
   });
 
   test('previewed nothing happens', async () => {

@@ -136,6 +136,7 @@ export const callsOf = ({ line }: Pick<Shop, 'line'>, { customerId, subscription
     { name: 'listAuditRecords', method: 'GET', path: '/v1/auditrecords', query: 'startDate=2021-06-01' },
     { name: 'getAuditRecord', method: 'GET', path: '/v1/auditrecords/2021-06-18T10:00:00.000Z_none' },
     { name: 'listTransferEligibilities', method: 'GET', path: `${customer}/transferseligibility`, query: 'transferType=5' },
+    { name: 'listTransferRequests', method: 'GET', path: '/nextterm/v1/transfers', query: 'direction=outgoing&status=Pending' },
     { name: 'listTransfers', method: 'GET', path: `${customer}/transfers` },
     { name: 'listTransitions', method: 'GET', path: `${customer}/subscriptions/${subscriptionId}/transitions` },
   ];

@@ -54,6 +54,8 @@ export const permissions = {
   'transfers.manage': administering,
   /** The default of PAR-2 for reading. */
   'transfers.read': reading,
+  /** A transfer, its history and the list of a customer's: read like the rest, and by the customer whose subscriptions they are. */
+  'transfers.follow': [...reading, 'customer'],
   /** The own API's support requests: the partner who filed one, and the operator who decides. */
   'supportRequests.read': [...reading, 'operator'],
   /** §8 "Cancel/reactivate a single Azure subscription": global admin who is an admin agent; either is enough here. */

@@ -32,7 +32,7 @@ export const eventRecordSchema = z.object({
   id: z.string(),
   customerId: z.string(),
   partnerId: z.string(),
-  subject: z.object({ kind: z.enum(['customer', 'order', 'subscription', 'window', 'transfer', 'supportCase', 'parked', 'overage', 'usage', 'azurePlan']), id: z.string() }),
+  subject: z.object({ kind: z.enum(['customer', 'order', 'subscription', 'window', 'transfer', 'supportCase', 'notice', 'parked', 'overage', 'usage', 'azurePlan']), id: z.string() }),
   version: z.number().int().positive(),
   at: instantSchema,
   facts: z.array(z.looseObject({ type: z.string() })).min(1),

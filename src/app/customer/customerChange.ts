@@ -1,9 +1,11 @@
+import { type CustomerNotice } from '../../domain/parties/customer/notice';
 import { type Customer } from '../../domain/parties/customer/state';
 import { type Instant } from '../../kernel/instant';
 import { success, type Result } from '../../kernel/result';
 import { type Answer } from '../command/answer';
 import { customerRecord, customerWrite } from './customerBook';
 import { type EventRecord } from '../command/eventRecord';
+import { noticeRecord } from '../command/noticeRecord';
 import { type Changes } from '../command/changes';
 import { handleCommand } from '../command/handleCommand';
 import { type App, type Encoding } from '../ports';
@@ -26,7 +28,12 @@ export interface CustomerChange<Outcome> {
   before(customer: Customer, outcome: Outcome): Outcome | undefined;
   /** Whom it concerns, and what happened; none: nothing did, and nothing is written but the answer. */
   told(outcome: Outcome, now: Instant): { readonly partnerId: string; readonly facts: EventRecord['facts'] };
+  /** What the customer itself is told of it; nothing if absent. */
+  readonly notice?: (outcome: Outcome) => CustomerNotice;
 }
+
+const noticesOf = <Outcome>({ notice }: CustomerChange<Outcome>, outcome: Outcome, { id, version }: Customer, now: Instant): readonly EventRecord[] =>
+  notice === undefined ? [] : [noticeRecord(notice(outcome), { customerId: id, subjectId: id, version }, now)];
 
 /** A command that changes the customer's own row and nothing else. */
 export const changeCustomer = <Outcome>(app: App, { request, preview }: AnyCall, change: CustomerChange<Outcome>, encode: Encoding<Outcome>): Promise<Result<Answer, Refusal>> =>
@@ -43,7 +50,7 @@ export const changeCustomer = <Outcome>(app: App, { request, preview }: AnyCall,
       const { partnerId, facts } = change.told(outcome, now);
       if (facts.length === 0) return { writes: [], records: [] };
       const customer = change.customerOf(outcome);
-      return { writes: [customerWrite(customer, stored.etag)], records: [customerRecord(customer, partnerId, now, ...facts)] };
+      return { writes: [customerWrite(customer, stored.etag)], records: [customerRecord(customer, partnerId, now, ...facts), ...noticesOf(change, outcome, customer, now)] };
     },
     before: ({ value }, outcome) => {
       const stood = change.before(value, outcome);

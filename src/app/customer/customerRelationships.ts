@@ -6,9 +6,11 @@ import {
   askRelationship as decideAsking,
   endRelationship as decideEnd,
   type AnswerRelationship,
+  type AskRelationship,
   type HeldSubscription,
   type RelationshipChange,
 } from '../../domain/parties/customer/changeRelationship';
+import { relationshipNotice } from '../../domain/parties/customer/notice';
 import { changedMemberOfCustomer, type SentCustomer } from '../../domain/parties/customer/sentBack';
 import { type Customer } from '../../domain/parties/customer/state';
 import { type Instant } from '../../kernel/instant';
@@ -32,7 +34,16 @@ const anyCustomer = async (app: App, customerId: string): Promise<Result<Stored<
 
 const telling = (type: string) => ({ partnerTenantId, relationship, changed }: RelationshipChange) => ({
   partnerId: partnerTenantId,
-  facts: changed ? [{ type, partnerTenantId, ...(relationship.resellerTenantId !== undefined && { resellerTenantId: relationship.resellerTenantId }) }] : [],
+  facts: changed
+    ? [
+        {
+          type,
+          partnerTenantId,
+          ...(relationship.resellerTenantId !== undefined && { resellerTenantId: relationship.resellerTenantId }),
+          ...(type === 'RelationshipRequested' && relationship.subscriptionsToMove !== undefined && { subscriptionsToMove: relationship.subscriptionsToMove }),
+        },
+      ]
+    : [],
 });
 
 /** How the two stood to each other. */
@@ -41,12 +52,12 @@ const stoodBefore = (customer: Customer, { partnerTenantId }: RelationshipChange
   return relationship && { customer, partnerTenantId, relationship, changed: false };
 };
 
-/** CUS-1: a partner asks an existing customer for a reseller relationship. */
+/** CUS-1: a partner asks an existing customer for a reseller relationship; the customer is told. */
 export const askRelationship = (
   app: App,
   call: WriteCall,
   customerId: string,
-  asked: { readonly resellerTenantId?: string },
+  asked: Pick<AskRelationship, 'resellerTenantId' | 'subscriptionsToMove'>,
   encode: Encoding<RelationshipChange>,
 ): Promise<Result<Answer, Refusal>> => {
   const { partner } = call;
@@ -61,6 +72,7 @@ export const askRelationship = (
     customerOf: ({ customer }) => customer,
     before: stoodBefore,
     told: telling('RelationshipRequested'),
+    notice: (outcome) => relationshipNotice(outcome, partner.name),
   }, encode);
 };
 

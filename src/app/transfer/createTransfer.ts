@@ -8,12 +8,13 @@ import { requestTransfer, type TransferChange } from '../../domain/transfer/requ
 import { type Transfer } from '../../domain/transfer/state';
 import { type Answer } from '../command/answer';
 import { handleCommand } from '../command/handleCommand';
+import { subscriptionKey } from '../command/commerceKeys';
 import { derivedGuid } from '../command/ids';
 import { customerOf } from '../customer/customerBook';
 import { sellerOf } from '../order/cartSeller';
 import { type App, type Encoding, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
-import { type Stored } from '../subscription/subscriptionBook';
+import { subscriptionRows, type Stored } from '../subscription/subscriptionBook';
 import { listTransfers, transferRecords, transferWrite } from './transferBook';
 
 export interface AskedTransfer {
@@ -31,8 +32,17 @@ interface Loaded {
   /** As this installation knows it; empty if it does not. */
   readonly sourceName: string;
   readonly transfers: readonly Transfer[];
+  /** Of the source's: what the target named when it asked the customer. */
+  readonly meant: readonly string[];
   readonly reseller?: Refusal;
 }
+
+/** Those of the named subscriptions that are the source's. Nothing is read where none are named. One that cannot be read is left out: naming them decides nothing. */
+const meantOf = async (app: App, { id: customerId, relationships }: Customer, targetId: string, sourceId: string): Promise<readonly string[]> => {
+  const named = relationships[targetId]?.subscriptionsToMove ?? [];
+  const rows = await Promise.all(named.map((id) => app.commerce.read(customerId, subscriptionKey(id))));
+  return subscriptionRows.readable(rows.filter((row) => row !== undefined)).items.filter(({ partnerId }) => partnerId === sourceId).map(({ id }) => id);
+};
 
 /** TRF-1: the target asks. Refused as a purchase where it may not sell to the customer, and as the rule says. */
 export const createTransfer = (app: App, call: WriteCall, customerId: string, asked: AskedTransfer, encode: Encoding<TransferChange>): Promise<Result<Answer, Refusal>> => {
@@ -45,11 +55,11 @@ export const createTransfer = (app: App, call: WriteCall, customerId: string, as
       const customer = await customerOf(app.commerce, customerId, partner.tenantId);
       if (!customer.ok) return customer;
       const named = { resellerOfRecord: asked.partnerOnRecord, additionalResellers: [] };
-      const [seller, source, transfers] = await Promise.all([sellerOf(app, partner, [named]), app.partnerByTenant(asked.sourcePartnerTenantId), listTransfers(app.commerce, customerId)]);
+      const [seller, source, transfers, meant] = await Promise.all([sellerOf(app, partner, [named]), app.partnerByTenant(asked.sourcePartnerTenantId), listTransfers(app.commerce, customerId), meantOf(app, customer.value.value, partner.tenantId, asked.sourcePartnerTenantId)]);
       const problem = resellerProblem(named, seller);
-      return success({ customer: customer.value, sourceName: source?.name ?? '', transfers, ...(problem !== undefined && { reseller: { kind: 'RecordResellerInvalid' as const, partnerId: asked.partnerOnRecord ?? '' } }) });
+      return success({ customer: customer.value, sourceName: source?.name ?? '', transfers, meant, ...(problem !== undefined && { reseller: { kind: 'RecordResellerInvalid' as const, partnerId: asked.partnerOnRecord ?? '' } }) });
     },
-    decide: ({ customer: { value: customer }, sourceName, transfers, reseller }, now) => {
+    decide: ({ customer: { value: customer }, sourceName, transfers, meant, reseller }, now) => {
       const allowed = mayTransact(partner, 'buy');
       if (!allowed.ok) return allowed;
       if (asked.targetPartnerTenantId !== undefined && asked.targetPartnerTenantId !== partner.tenantId) return failure({ kind: 'TransferNotYours', needed: 'target' });
@@ -71,6 +81,7 @@ export const createTransfer = (app: App, call: WriteCall, customerId: string, as
         modifiedBy: call.userId,
         ...(partnerOnRecord !== undefined && { partnerOnRecord }),
         ...(targetProductTypes !== undefined && { targetProductTypes: [...targetProductTypes] }),
+        ...(meant.length > 0 && { meant: [...meant] }),
       };
       return requestTransfer(transfer, { sourceIsRelated: customer.relationships[source]?.status === 'accepted', transfers, lifeDays: policyAt(app.policies, now).transferDays }, now);
     },

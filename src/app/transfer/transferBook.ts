@@ -1,10 +1,12 @@
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { transferNotice } from '../../domain/transfer/customerNotice';
 import { type TransferChange } from '../../domain/transfer/request';
 import { transferSchema, type Transfer } from '../../domain/transfer/state';
 import { allRows } from '../allRows';
 import { aheadOfTransfer } from '../deadlineList/ahead';
 import { transferKey, transferPrefix } from '../command/commerceKeys';
 import { recordId, type EventRecord } from '../command/eventRecord';
+import { noticeRecord } from '../command/noticeRecord';
 import { type Stored } from '../subscription/subscriptionBook';
 import { readablePage, rowReader, type Page, type Readable } from '../unreadable';
 
@@ -45,12 +47,13 @@ const deadlinesOf = ({ transfer: { id, expiresAt }, facts }: TransferChange, at:
     ...(type === 'TransferRequested' ? [{ at: expiresAt, kind: 'transferExpiry', subject: id } as const] : []),
   ]);
 
-/** What happened to it, under the number of the version it made. */
+/** What happened to it, under the number of the version it made, and what the customer is told of it. */
 export const transferRecords = (change: TransferChange, at: EventRecord['at']): EventRecord[] => {
   const { transfer, facts } = change;
   const [first] = facts;
   if (first === undefined) return [];
   const { id, version, customerId } = transfer;
+  const notice = transferNotice(change);
   return [
     {
       id: recordId(id, version),
@@ -63,5 +66,6 @@ export const transferRecords = (change: TransferChange, at: EventRecord['at']): 
       deadlines: deadlinesOf(change, at),
       ahead: aheadOfTransfer(transfer, at),
     },
+    ...(notice === undefined ? [] : [noticeRecord(notice, { customerId, subjectId: id, version }, at)]),
   ];
 };

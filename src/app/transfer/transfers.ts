@@ -8,6 +8,7 @@ import { noLongerPending } from '../../domain/transfer/request';
 import { type Transfer } from '../../domain/transfer/state';
 import { termOverAt } from '../../domain/subscription/standing';
 import { eventPrefix } from '../command/commerceKeys';
+import { noticeSubject } from '../command/noticeRecord';
 import { listFacts, type ToldFact } from '../command/toldFacts';
 import { readCustomer } from '../customer/customerBook';
 import { isRenewalParked } from '../check/overdueRefusal';
@@ -26,10 +27,13 @@ export const ownTransfer = async (app: App, partnerTenantId: string, customerId:
   return transfer === undefined || !parties.includes(partnerTenantId) ? failure({ kind: 'TransferNotFound', transferId }) : success(transfer);
 };
 
-/** TRF-1. Refused: TransferNotFound. */
-export const getTransfer = async (app: App, partnerTenantId: string, customerId: string, transferId: string): Promise<Result<Transfer, Refusal>> => {
-  const transfer = await ownTransfer(app, partnerTenantId, customerId, transferId);
-  return transfer.ok ? success(transferAt(transfer.value.value, app.clock.now())) : transfer;
+/** Whether it is a transfer of the reader's: of either partner, or the customer itself. */
+const isReadBy = (readerTenantId: string, { sourcePartnerId, targetPartnerId, customerId }: Transfer): boolean => [sourcePartnerId, targetPartnerId, customerId].includes(readerTenantId);
+
+/** TRF-1: for its two partners and the customer. Refused: TransferNotFound. */
+export const getTransfer = async (app: App, readerTenantId: string, customerId: string, transferId: string): Promise<Result<Transfer, Refusal>> => {
+  const transfer = await readTransfer(app.commerce, customerId, transferId);
+  return transfer !== undefined && isReadBy(readerTenantId, transfer.value) ? success(transferAt(transfer.value, app.clock.now())) : failure({ kind: 'TransferNotFound', transferId });
 };
 
 /**
@@ -48,21 +52,22 @@ export const previewTransfer = async (app: App, partnerTenantId: string, custome
   return success(previewMoves(await readMoveState(app, value, offered, now), offered, side, app.policies, now));
 };
 
-/** TRF-1: who did what when, the oldest first, for either partner. Refused: TransferNotFound. */
-export const transferHistory = async (app: App, partnerTenantId: string, customerId: string, transferId: string): Promise<Result<(limit: number, continuation?: string, type?: string) => Promise<Page<ToldFact>>, Refusal>> => {
-  const transfer = await ownTransfer(app, partnerTenantId, customerId, transferId);
-  return transfer.ok ? success((limit, continuation, type) => listFacts(app.commerce, customerId, [{ prefix: eventPrefix(transferId) }], limit, continuation, type)) : transfer;
+/** TRF-1: who did what when, the oldest first, for either partner; for the customer with what it was told. Refused: TransferNotFound. */
+export const transferHistory = async (app: App, readerTenantId: string, customerId: string, transferId: string): Promise<Result<(limit: number, continuation?: string, type?: string) => Promise<Page<ToldFact>>, Refusal>> => {
+  const transfer = await getTransfer(app, readerTenantId, customerId, transferId);
+  const streams = [transferId, ...(readerTenantId === customerId ? [noticeSubject(transferId)] : [])].map((subject) => ({ prefix: eventPrefix(subject) }));
+  return transfer.ok ? success((limit, continuation, type) => listFacts(app.commerce, customerId, streams, limit, continuation, type)) : transfer;
 };
 
 /**
- * Those in which the partner is source or target, in every state; a page of the customer's rows, so that one may hold fewer than `limit`. A partner that gave the customer up still finds its own.
+ * Those in which the partner is source or target, in every state; a page of the customer's rows, so that one may hold fewer than `limit`. A partner that gave the customer up still finds its own; the customer finds all.
  * Refused: CustomerNotFound where the two have nothing to do with each other.
  */
-export const transfersOf = async (app: App, partnerTenantId: string, customerId: string): Promise<Result<(limit: number, continuation?: string) => Promise<Page<Transfer>>, Refusal>> => {
+export const transfersOf = async (app: App, readerTenantId: string, customerId: string): Promise<Result<(limit: number, continuation?: string) => Promise<Page<Transfer>>, Refusal>> => {
   const now = app.clock.now();
-  const isOwn = ({ sourcePartnerId, targetPartnerId }: Transfer): boolean => [sourcePartnerId, targetPartnerId].includes(partnerTenantId);
-  const customer = visibleTo((await readCustomer(app.commerce, customerId))?.value, customerId, partnerTenantId);
-  if (!customer.ok && !(await readableTransfers(app.commerce, customerId)).items.some(isOwn)) return customer;
+  const isOwn = (transfer: Transfer): boolean => isReadBy(readerTenantId, transfer);
+  const customer = visibleTo((await readCustomer(app.commerce, customerId))?.value, customerId, readerTenantId);
+  if (!customer.ok && readerTenantId !== customerId && !(await readableTransfers(app.commerce, customerId)).items.some(isOwn)) return customer;
   return success(async (limit, continuation) => {
     const page = await transferPage(app.commerce, customerId, limit, continuation);
     return { ...page, items: page.items.filter(isOwn).map((transfer) => transferAt(transfer, now)) };

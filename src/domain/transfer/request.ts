@@ -32,7 +32,7 @@ export interface TransferChange {
 }
 
 export type NewTransfer = Pick<Transfer, 'id' | 'customerId' | 'customerName' | 'customerEmail' | 'transferType' | 'sourcePartnerId' | 'sourceName' | 'targetPartnerId' | 'targetName' | 'modifiedBy'> &
-  Partial<Pick<Transfer, 'partnerOnRecord' | 'targetProductTypes'>>;
+  Partial<Pick<Transfer, 'partnerOnRecord' | 'targetProductTypes' | 'meant'>>;
 
 /** Requests of one target to one source for one customer that may wait at once: enough for a request for each kind of thing, too few to bury the source. */
 export const MOST_WAITING = 10;

@@ -59,6 +59,8 @@ export const transferSchema = z.object({
   modifiedAt: instantSchema,
   modifiedBy: z.string(),
   completedAt: instantSchema.optional(),
+  /** Of the source's: those that the target named when it asked the customer for its relationship; absent: it named none. The source picks what it will. */
+  meant: z.array(z.string()).optional(),
   /** While it is pending: the subscriptions that the source lets the target see a preview of; absent: none. */
   offered: z.array(z.string()).optional(),
   /** What each of them was when it was offered. */

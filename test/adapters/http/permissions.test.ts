@@ -31,6 +31,7 @@ const expected: Record<Permission, readonly Role[]> = {
   'entitlements.manage': [ga, aa],
   'transfers.manage': [ga, aa],
   'transfers.read': [ga, aa, sa, ba, hd],
+  'transfers.follow': [ga, aa, sa, ba, hd, 'customer'],
   'overage.manage': [ga, aa, sa],
   'overage.handover': [ga, aa, sa, 'customer'],
   'usage.report': [ga, aa, sa, 'operator'],

@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import { type RelationshipChange } from '../../../domain/parties/customer/changeRelationship';
 import { type Relationship } from '../../../domain/parties/customer/state';
 import { type PartnerRelationshipType, type RelatedPartner } from '../../../domain/parties/partner/relationships';
+import { guidSchema } from '../wireSchemas';
 
 const wireTypes = {
   IsIndirectCloudSolutionProviderOf: 'is_indirect_cloud_solution_provider_of',
@@ -23,13 +25,17 @@ export const customerResellerResource = (type: PartnerRelationshipType) => ({ te
   attributes: { objectType: 'PartnerRelationship' },
 });
 
+/** Own API: what a partner asks a customer for; of subscriptions no more than one transfer takes. */
+export const askRelationshipBody = z.object({ resellerTenantId: guidSchema.optional(), subscriptionsToMove: z.array(guidSchema).max(25).optional() });
+
 /** Of the own API: a partner's relationship with a customer, as both of them see it. Nothing of the customer is in it. */
-export const resellerRelationshipResource = (customerId: string, partnerTenantId: string, { status, since, resellerTenantId }: Relationship) => ({
+export const resellerRelationshipResource = (customerId: string, partnerTenantId: string, { status, since, resellerTenantId, subscriptionsToMove = [] }: Relationship) => ({
   customerId,
   partnerTenantId,
   status,
   since,
   ...(resellerTenantId !== undefined && { resellerTenantId }),
+  ...(subscriptionsToMove.length > 0 && { subscriptionsToMove }),
   attributes: { objectType: 'ResellerRelationship' },
 });
 

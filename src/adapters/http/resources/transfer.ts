@@ -75,32 +75,45 @@ export const answerOf = ({ status, lineItems, ...sent }: z.infer<typeof transfer
 
 const isOver = ({ status }: Transfer): boolean => status === 'Complete' || status === 'PartiallyComplete' || status === 'Failed';
 
-/** A line as one of the two sees it: the source its own subscription, the target the new one. */
-const lineResource = (line: TransferLine, index: number, asTarget: boolean) => ({
-  id: index,
-  subscriptionId: asTarget ? (line.targetSubscriptionId ?? '') : line.subscriptionId,
-  productType: MOVED,
-  offerId: `${line.offer.productId}:${line.offer.skuId}:${line.offer.availabilityId}`,
-  ...(asTarget && line.targetOrderId !== undefined && { orderId: line.targetOrderId }),
-  quantity: line.quantity,
-  billingCycle: line.billingCycle,
-  friendlyName: line.friendlyName,
-  ...(line.status !== undefined && { status: line.status }),
-  ...(line.reason !== undefined && { transferError: transferObstacles[line.reason as keyof typeof transferObstacles] ?? line.reason }),
-});
+/** Whose view of a transfer it is. */
+type Reader = 'source' | 'target' | 'customer';
 
-/** The contract's TransferEntity, as `readerTenantId` sees it: the target sees no lines before they are carried out, the source never the new subscriptions. */
+const readerOf = (tenantId: string, { targetPartnerId, customerId }: Transfer): Reader => (tenantId === customerId ? 'customer' : tenantId === targetPartnerId ? 'target' : 'source');
+
+/** A line as one of them sees it: the source its own subscription, the target the new one, the customer, whose both are, which became which. */
+const lineResource = (line: TransferLine, index: number, reader: Reader) => {
+  const { subscriptionId, targetSubscriptionId, targetOrderId } = line;
+  const shown = { source: subscriptionId, target: targetSubscriptionId ?? '', customer: targetSubscriptionId ?? subscriptionId }[reader];
+  return {
+    id: index,
+    subscriptionId: shown,
+    ...(reader === 'customer' && { sourceSubscriptionId: subscriptionId }),
+    productType: MOVED,
+    offerId: `${line.offer.productId}:${line.offer.skuId}:${line.offer.availabilityId}`,
+    ...(reader !== 'source' && targetOrderId !== undefined && { orderId: targetOrderId }),
+    quantity: line.quantity,
+    billingCycle: line.billingCycle,
+    friendlyName: line.friendlyName,
+    ...(line.status !== undefined && { status: line.status }),
+    ...(line.reason !== undefined && { transferError: transferObstacles[line.reason as keyof typeof transferObstacles] ?? line.reason }),
+  };
+};
+
+/**
+ * The contract's TransferEntity, as `readerTenantId` sees it: the target sees no lines before they are carried out, the source never the new subscriptions. To the customer it is neither incoming nor outgoing, and the
+ * record is that of the target, who asked.
+ */
 export const transferResource = (transfer: Transfer, readerTenantId: string) => {
-  const asTarget = readerTenantId === transfer.targetPartnerId;
+  const reader = readerOf(readerTenantId, transfer);
   return {
     id: transfer.id,
     status: transfer.status,
     transferType: transfer.transferType,
-    transferDirection: asTarget ? 2 : 1,
+    ...(reader !== 'customer' && { transferDirection: reader === 'target' ? 2 : 1 }),
     customerEmailId: transfer.customerEmail,
     customerName: transfer.customerName,
     customerTenantId: transfer.customerId,
-    partnertenantid: readerTenantId,
+    partnertenantid: reader === 'customer' ? transfer.targetPartnerId : readerTenantId,
     sourcePartnerName: transfer.sourceName,
     sourcePartnerTenantId: transfer.sourcePartnerId,
     targetPartnerName: transfer.targetName,
@@ -113,11 +126,17 @@ export const transferResource = (transfer: Transfer, readerTenantId: string) => 
     ...(transfer.completedAt !== undefined && { completedTime: transfer.completedAt }),
     expirationTime: transfer.expiresAt,
     lastModifiedUser: transfer.modifiedBy,
-    lineItems: asTarget && !isOver(transfer) ? [] : transfer.lines.map((line, index) => lineResource(line, index, asTarget)),
+    lineItems: reader === 'target' && !isOver(transfer) ? [] : transfer.lines.map((line, index) => lineResource(line, index, reader)),
     links: { self: link(`/customers/${transfer.customerId}/transfers/${transfer.id}`) },
     attributes: { objectType: 'TransferEntity' },
   };
 };
+
+/** Of the own API: the same with the subscriptions that the target meant when it asked the customer; for the source, which picks, and never more of its own. */
+export const transferRequestResource = (transfer: Transfer, readerTenantId: string) => ({
+  ...transferResource(transfer, readerTenantId),
+  ...(readerOf(readerTenantId, transfer) !== 'target' && transfer.meant !== undefined && { subscriptionsToMove: transfer.meant }),
+});
 
 export const transferEligibilityResource = ({ subscription, obstacle }: TransferEligibility) => ({
   id: subscription.id,

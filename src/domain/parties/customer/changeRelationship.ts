@@ -28,19 +28,28 @@ export interface AskRelationship {
   readonly partnerCountry: string;
   /** For an indirect provider: tenant of the reseller it will sell through. */
   readonly resellerTenantId?: string;
+  /** What it means to take over by a transfer afterwards. Whether the customer has any of it is not looked up: the partner does not see the customer yet (PAR-3). */
+  readonly subscriptionsToMove?: readonly string[];
 }
 
+/** Whether a request names something otherwise than it stands. */
+const asksOtherwise = ({ resellerTenantId, subscriptionsToMove }: AskRelationship, present: Relationship): boolean =>
+  (resellerTenantId !== undefined && resellerTenantId !== present.resellerTenantId) || (subscriptionsToMove !== undefined && subscriptionsToMove.join() !== (present.subscriptionsToMove ?? []).join());
+
 /**
- * CUS-1: the partner asks an existing customer. One that is pending or accepted stays as it is; after a refusal, or its end, it may be asked for again.
- * @param resellers tenants of the caller's own indirect resellers. Refusals: ResellerNotPartnered, RelationshipOutsideRegion.
+ * CUS-1: the partner asks an existing customer. The same request again changes nothing; one that is pending can be asked for otherwise; after a refusal, or its end, it may be asked for again.
+ * @param resellers tenants of the caller's own indirect resellers. Refusals: ResellerNotPartnered, RelationshipOutsideRegion, RelationshipStands where it is accepted and something of it is asked for otherwise.
  */
 export const askRelationship = (command: AskRelationship, customer: Customer, resellers: ReadonlySet<string>, now: Instant): Result<RelationshipChange, CustomerRefusal> => {
-  const { partnerTenantId, partnerCountry, resellerTenantId } = command;
+  const { partnerTenantId, partnerCountry, resellerTenantId, subscriptionsToMove } = command;
   if (resellerTenantId !== undefined && !resellers.has(resellerTenantId)) return failure({ kind: 'ResellerNotPartnered', resellerTenantId });
   if (regionOf(partnerCountry) !== regionOf(customer.country)) return failure({ kind: 'RelationshipOutsideRegion', partnerCountry });
   const present = customer.relationships[partnerTenantId];
-  if (present?.status === 'pending' || present?.status === 'accepted') return success(unchanged(customer, partnerTenantId, present));
-  return success(changedTo(customer, partnerTenantId, { status: 'pending', since: now, ...(resellerTenantId !== undefined && { resellerTenantId }) }));
+  const stands = present?.status === 'pending' || present?.status === 'accepted';
+  if (stands && !asksOtherwise(command, present)) return success(unchanged(customer, partnerTenantId, present));
+  if (present?.status === 'accepted') return failure({ kind: 'RelationshipStands', partnerTenantId });
+  const asked = { ...(resellerTenantId !== undefined && { resellerTenantId }), ...(subscriptionsToMove !== undefined && { subscriptionsToMove: [...subscriptionsToMove] }) };
+  return success(changedTo(customer, partnerTenantId, { ...(stands && present), ...asked, status: 'pending', since: now }));
 };
 
 /** The customer's answer. `agreementBy`: the user who accepts the customer agreement in the same step, if anyone does. */

@@ -27,6 +27,8 @@ export type CustomerRefusal =
   | { readonly kind: 'CustomerFilterInvalid'; readonly problem: string }
   /** Partners ask customers of their own region only. */
   | { readonly kind: 'RelationshipOutsideRegion'; readonly partnerCountry: string }
+  /** It is accepted, and something of it is asked for otherwise. */
+  | { readonly kind: 'RelationshipStands'; readonly partnerTenantId: string }
   | { readonly kind: 'RelationshipNotAsked'; readonly partnerTenantId: string }
   | { readonly kind: 'RelationshipNotPending'; readonly partnerTenantId: string; readonly status: string }
   /** It ends when nothing of the partner's is active at the customer any more. */

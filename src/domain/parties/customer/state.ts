@@ -36,6 +36,8 @@ export const relationshipSchema = z.object({
   since: instantSchema,
   /** Tenant of the indirect reseller the provider sells through, if any. */
   resellerTenantId: z.string().optional(),
+  /** Subscriptions of other partners that the partner means to take over, as the customer gave them to it. Naming them moves nothing. */
+  subscriptionsToMove: z.array(z.string()).optional(),
 });
 
 export const contactSchema = z.object({
