@@ -1,7 +1,8 @@
 import { collection } from '../../src/adapters/http/collection';
 import { redundantResource } from '../../src/adapters/http/resources/transition';
 import { route } from '../../src/adapters/http/route';
-import { redundantOf } from '../../src/app/transition/transitions';
+import { redundantOf } from '../../src/app/transition/redundantLicences';
+import { withUnreadable } from '../../src/adapters/http/unreadableMarks';
 import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
@@ -12,6 +13,6 @@ route({
   permission: 'subscriptions.read',
   handle: async ({ params: { customerId }, context }) => {
     const found = await redundantOf(await theApp(), context.caller.tenantId, customerId);
-    return found.ok ? success({ status: 200, body: collection(found.value.map(redundantResource), `/nextterm/v1/customers/${customerId}/redundantlicences`) }) : found;
+    return found.ok ? success(withUnreadable({ status: 200, body: collection(found.value.items.map(redundantResource), `/nextterm/v1/customers/${customerId}/redundantlicences`) }, found.value.unreadable, context.caller)) : found;
   },
 });

@@ -19,10 +19,17 @@ import { customerWrite } from '../customer/customerBook';
 import { readCustomerLimits, seatLimitsAt, type CustomerLimits } from '../subscription/customerLimits';
 import { subscriptionOf } from '../subscription/patchSubscription';
 import { chargeWrites, readSubscription, subscriptionRecords, subscriptionWrite, type Stored } from '../subscription/subscriptionBook';
+import { readRedundancyState, redundanciesAt, type RedundancyState } from '../transition/redundantLicences';
 import { type Page } from '../unreadable';
 import { readSupportCase, supportCaseRecord, supportCaseWrite } from './supportCaseBook';
 
-/** CAN-6: filed by the partner whose subscription it is. */
+interface Filing {
+  readonly subscription: Subscription;
+  /** Where licences are said to be superfluous. */
+  readonly redundancy?: RedundancyState;
+}
+
+/** CAN-6, UPG-8: filed by the partner whose subscription it is. */
 export const fileSupportRequest = (
   app: App,
   call: WriteCall,
@@ -32,16 +39,22 @@ export const fileSupportRequest = (
   encode: Encoding<SupportCase>,
 ): Promise<Result<Answer, Refusal>> => {
   const { partner, request } = call;
-  return handleCommand<Stored<Subscription>, SupportCase>(app, {
+  return handleCommand<Filing, SupportCase>(app, {
     customerId,
     request,
     preview: call.preview,
-    load: () => subscriptionOf(app, partner.tenantId, customerId, subscriptionId),
-    decide: ({ value }, now) => {
+    load: async () => {
+      const stored = await subscriptionOf(app, partner.tenantId, customerId, subscriptionId);
+      if (!stored.ok) return stored;
+      const { value: subscription } = stored.value;
+      return success({ subscription, ...(asked.reason === 'redundant_licences' && { redundancy: await readRedundancyState(app, customerId, subscription.offer.country) }) });
+    },
+    decide: ({ subscription, redundancy }, now) => {
       const allowed = mayTransact(partner, 'manage');
       if (!allowed.ok) return allowed;
+      const found = redundancy && redundanciesAt(redundancy, partner.tenantId, now).find((each) => each.subscription.id === subscriptionId);
       const id = derivedGuid('support request', request.callerTenantId, request.requestId.toLowerCase());
-      return fileSupportCase({ id, customerId, partnerId: partner.tenantId, subscriptionId, filedBy: call.userId, ...asked }, value, now);
+      return fileSupportCase({ id, customerId, partnerId: partner.tenantId, subscriptionId, filedBy: call.userId, ...asked }, subscription, now, found);
     },
     changes: (filed, _loaded, now) => ({ writes: [supportCaseWrite(filed)], records: [supportCaseRecord(filed, now)] }),
     before: () => undefined,

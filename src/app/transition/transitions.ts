@@ -6,7 +6,6 @@ import { mayTransact } from '../../domain/parties/partner/mayTransact';
 import { policyAt, policyNamed } from '../../domain/policy/policy';
 import { type Subscription } from '../../domain/subscription/state';
 import { transitionEligibilities, type EligibilityType, type TransitionEligibility } from '../../domain/transition/eligibility';
-import { redundantLicences, type RedundantLicences } from '../../domain/transition/redundant';
 import { type Transition } from '../../domain/transition/state';
 import { transition, type TransitionCommand, type TransitionContext, type Transitioned } from '../../domain/transition/transition';
 import { type Answer } from '../command/answer';
@@ -19,7 +18,7 @@ import { listedSubscription } from '../subscription/listedSubscription';
 import { isCurrent } from '../subscription/patchSubscription';
 import { chargeWrites, listStoredSubscriptions, subscriptionRecords, subscriptionWrite, type Stored } from '../subscription/subscriptionBook';
 import { type Page } from '../unreadable';
-import { allTransitions, listTransitions, transitionWrite } from './transitionBook';
+import { listTransitions, transitionWrite } from './transitionBook';
 
 /** What an upgrade is decided on. The customer's row is read first: its etag then tells of every purchase since. */
 interface Loaded {
@@ -119,14 +118,4 @@ export const transitionsOf = async (
 ): Promise<Page<Transition>> => {
   const found = await listTransitions(app.commerce, customerId, subscriptionId, limit, continuation);
   return operationId === undefined ? found : { ...found, items: found.items.filter((each) => each.operationId === operationId) };
-};
-
-/** UPG-8: what upgrades of the partner made superfluous at the customer. Refused: CustomerNotFound. */
-export const redundantOf = async (app: App, partnerTenantId: string, customerId: string): Promise<Result<readonly RedundantLicences[], Refusal>> => {
-  const customer = await customerOf(app.commerce, customerId, partnerTenantId);
-  if (!customer.ok) return customer;
-  const [stored, transitions, catalogue] = await Promise.all([listStoredSubscriptions(app.commerce, customerId), allTransitions(app.commerce, customerId), app.catalogueOf(customer.value.value.country)]);
-  const own = stored.map(({ value }) => value).filter(({ partnerId }) => partnerId === partnerTenantId);
-  const ids = new Set(own.map(({ id }) => id));
-  return success(redundantLicences(transitions.filter(({ fromSubscriptionId }) => ids.has(fromSubscriptionId)), own, catalogue, app.clock.now()));
 };

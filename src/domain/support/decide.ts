@@ -12,6 +12,7 @@ import { type Outcome } from '../subscription/outcome';
 import { type SubscriptionRefusal } from '../subscription/refusals';
 import { renewalSince, statusAt } from '../subscription/standing';
 import { type Subscription } from '../subscription/state';
+import { type Redundancy } from '../transition/redundant';
 import { type SupportRefusal } from './refusals';
 import { type SupportCase } from './state';
 
@@ -35,9 +36,20 @@ export const filingProblem = (subscription: Subscription, now: Instant): Refusal
   return endProblem(subscription, now) ?? (now < cancellableUntil ? { kind: 'SupportNotNeeded', subscriptionId: subscription.id, until: cancellableUntil } : undefined);
 };
 
-/** CAN-6: a problem order outside its window. Refused: SubscriptionNotActive, RenewalInProgress, AddOnsAttached, SupportNotNeeded while it can simply be cancelled. */
-export const fileSupportCase = (filing: Filing, subscription: Subscription, now: Instant): Result<SupportCase, Refusal> => {
-  const problem = filingProblem(subscription, now);
+/** UPG-8: what stands against asking to end a subscription whose licences were made superfluous. */
+const redundancyProblem = ({ id: subscriptionId }: Subscription, redundancy: Redundancy | undefined, now: Instant): SupportRefusal | undefined => {
+  if (redundancy !== undefined && redundancy.quantity > 0) return undefined;
+  const until = redundancy?.by.until;
+  return { kind: 'NothingRedundant', subscriptionId, ...(until !== undefined && now >= until && { until }) };
+};
+
+/**
+ * CAN-6: a problem order outside its window. Refused: SubscriptionNotActive, RenewalInProgress, AddOnsAttached, SupportNotNeeded while it can simply be cancelled; NothingRedundant for licences that are said to be
+ * superfluous and are not, or were billed twice since what covers them came (UPG-8).
+ * @param redundancy of the subscription's licences; undefined: none. Only asked where the reason is that.
+ */
+export const fileSupportCase = (filing: Filing, subscription: Subscription, now: Instant, redundancy?: Redundancy): Result<SupportCase, Refusal> => {
+  const problem = filingProblem(subscription, now) ?? (filing.reason === 'redundant_licences' ? redundancyProblem(subscription, redundancy, now) : undefined);
   return problem === undefined ? success({ ...filing, version: 1, status: 'filed', filedAt: now }) : failure(problem);
 };
 

@@ -246,6 +246,7 @@ const samples: Sample<Refusal> = {
   SupportRequestNotFound: { refusal: { requestId: ID }, status: 404, code: 1000, says: ID },
   SupportRequestDecided: { refusal: { requestId: ID, status: 'granted' }, status: 400, code: 800042, says: 'granted' },
   SupportNotNeeded: { refusal: { subscriptionId: ID, until: '2026-03-10T00:00:00.000Z' }, status: 400, code: 800042, says: '2026-03-10' },
+  NothingRedundant: { refusal: { subscriptionId: ID }, status: 400, code: 800042, says: 'UPG-8: nothing' },
   RefundTooLarge: { refusal: { refund: '12', most: '10.00' }, status: 400, code: 800002, says: '10.00' },
   ParkedNotFound: { refusal: { parkedId: ID }, status: 404, code: 1000, says: ID },
   AzurePlanNotFound: { refusal: { planId: ID }, status: 404, code: 20003, says: ID },

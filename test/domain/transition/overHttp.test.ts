@@ -103,28 +103,6 @@ test('[UPG-1] what changed in the meantime is not changed over', async () => {
   expect(await upgrade({}, '', { headers: { 'If-Match': '"of nothing"' } })).toMatchObject({ status: 400, body: { code: 2055 } });
 });
 
-describe('[UPG-8] licences that an upgrade made superfluous', () => {
-  const redundant = async (as = 'havn') => ((await http(`/nextterm/v1/customers/${customer}/redundantlicences`, { as })).body as { items: object[] }).items;
-
-  test('are listed for two billing cycles after it, each with until when the operator can be asked', async () => {
-    const [other = ''] = await world.buy('havn', customer, [{ ...standard, sku: 'NCBUSBASIC01:0001', quantity: 12 }]);
-    expect(await redundant()).toEqual([]);
-    await upgrade({ quantity: 4 });
-    expect(await redundant()).toMatchObject([{ subscriptionId: other, quantity: 4, supportRequestUntil: '2026-08-01T00:00:00.000Z' }]);
-    await world.advanceTo('2026-07-31T23:59:59.999Z');
-    expect(await redundant()).toHaveLength(1);
-    await world.advanceTo('2026-08-01T00:00:00.000Z');
-    expect(await redundant()).toEqual([]);
-  });
-
-  test('are ended by a support request', async () => {
-    const [other = ''] = await world.buy('havn', customer, [{ ...standard, sku: 'NCBUSBASIC01:0001', quantity: 12 }]);
-    await upgrade({});
-    await world.advanceTo('2026-06-20T10:00:00Z');
-    expect(await http(`/nextterm/v1/customers/${customer}/subscriptions/${other}/supportrequests`, { method: 'POST', body: { reason: 'redundant_licences' } })).toMatchObject({ status: 201, body: { status: 'filed' } });
-  });
-});
-
 test.each(['conversions', 'upgrades'])('[UPG-1] the traditional call %s: an empty list, and a refusal that names the other', async (segment) => {
   expect(await http(`${base}/${segment}`)).toMatchObject({ status: 200, body: { totalCount: 0 } });
   expect(await http(`${base}/${segment}`, { method: 'POST', body: {} })).toMatchObject({ status: 400 });

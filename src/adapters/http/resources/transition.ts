@@ -3,7 +3,7 @@ import { type Outcome } from '../../../domain/subscription/outcome';
 import { goesOn, termOverAt } from '../../../domain/subscription/standing';
 import { billingCycles, termDurations } from '../../../domain/subscription/state';
 import { type EligibilityObstacle, type IntoEligibility, type TransitionEligibility, type TypeEligibility } from '../../../domain/transition/eligibility';
-import { type RedundantLicences } from '../../../domain/transition/redundant';
+import { type Redundancy } from '../../../domain/transition/redundant';
 import { transitionTypes, type Transition } from '../../../domain/transition/state';
 import { wireError } from '../errors';
 import { guidSchema } from '../wireSchemas';
@@ -63,13 +63,13 @@ export const endingResource = (outcomes: readonly Outcome[]) => {
   return subscription === undefined || goesOn(subscription) ? {} : { ifNobodyActs: { what: 'expiry', at: termOverAt(subscription) } };
 };
 
-/** Own API: licences that an upgrade made superfluous. */
-export const redundantResource = ({ subscription, quantity, transition, until }: RedundantLicences) => ({
+/** Own API: licences that an upgrade or a purchase made superfluous, and what covers them; of an upgrade, which. */
+export const redundantResource = ({ subscription, quantity, by }: Redundancy) => ({
   subscriptionId: subscription.id,
   friendlyName: subscription.friendlyName,
   offerName: subscription.offer.title,
   quantity,
-  operationId: transition.operationId,
-  upgradedTo: transition.toSubscriptionId,
-  supportRequestUntil: until,
+  coveredBy: by.subscriptionId,
+  ...(by.transition !== undefined && { operationId: by.transition.operationId }),
+  supportRequestUntil: by.until,
 });
