@@ -162,6 +162,7 @@ describe('[CAN-6] [AUD-1] what is done about one is known on both sides', () => 
     const { world, http, pathOf, decide, oresund, requests: [first, second, third] } = await prepared();
     await world.advanceTo('2026-06-20T14:00:00.000Z');
     await decide(first, 'refuse');
+    await world.advanceTo('2026-06-20T15:00:00.000Z');
     await decide(second, 'grant');
     const events = ({ subscriptionId, id }: Filed, call: Call = {}) => http(`${pathOf(oresund, subscriptionId)}/${id}/events`, call);
     const told = ((await events(first)).body as Told).items.map(({ type, data }) => [type, data]);
