@@ -15,7 +15,7 @@ const accountants: readonly Role[] = ['global_admin', 'admin_agent', 'billing_ad
 const expected: readonly (readonly [principle: string, roles: readonly Role[], routes: string])[] = [
   ['all five read the catalogue', everybody, `checkInventory getAvailability getCustomerAvailability getCustomerProduct getCustomerSku getOffer getProduct getSku listAvailabilities listCustomerAvailabilities
     listCustomerOffers listCustomerProducts listCustomerSkus listOfferAddOns listOffers listProducts listSkus`],
-  ['who sells reads price sheets, promotions, and who is eligible', sellers, 'downloadOfferMatrix downloadPriceSheet checkPromotionEligibilities getPromotion listPromotions'],
+  ['who sells reads price sheets, promotions, and who is eligible', sellers, 'downloadOfferMatrix downloadPriceSheet getAzureRateCard checkPromotionEligibilities getPromotion listPromotions'],
   ['all five read customers, partners and agreements', everybody, `checkDomain getBillingProfile getCompanyProfile getCountryRules getCustomer getValidationStatus listCustomerResellers listCustomers listQualifications listValidationCodes
     validateAddress getAgreementStatus getMpnProfile listPartnerRelationships getAgreementDocument getDirectSignedStatus listAgreementTemplates listAgreements`],
   ['who sells makes and manages customers, asks them for a relationship, attests their agreement', sellers, `createCustomer addQualification deleteCustomer patchCustomer replaceBillingProfile askRelationship customerRelationshipRequest
@@ -26,13 +26,14 @@ const expected: readonly (readonly [principle: string, roles: readonly Role[], r
   ['all five read orders', everybody, 'getOrder listLineActivationLinks listOrderActivationLinks listOrders'],
   ['the page of an order\'s provisioning names the admins alone', admins, 'getOrderProvisioningStatus'],
   ['all five read subscriptions, also what they could become, and whether the older Azure offer can move', everybody, `customTermEndDates getEntitlement getOptions getSubscription getSubscriptionProvisioningStatus listAddOns listAzurePlans
-    listConversions listDeadlines listEntitlements listEvents listRedundantLicences listSubscriptionActivationLinks listSubscriptions listTransitionEligibilities listTransitions listUpgrades checkProductUpgrade getProductUpgrade`],
+    listConversions listDeadlines listEntitlements listEvents listPurchasableAddOns listRedundantLicences listSubscriptionActivationLinks listSubscriptions listTransitionEligibilities listTransitions listUpgrades checkProductUpgrade getProductUpgrade`],
   ['who sells manages: seats, terms, upgrades, conversions, problem orders, Azure plans', sellers, `activateSubscription addEntitlement convertSubscription fileSupportRequest patchSubscription transitionSubscription upgradeProduct
     upgradeSubscription`],
   ['the page of a single Azure subscription names the admins alone', admins, 'cancelEntitlement reactivateEntitlement'],
-  ['the operator sees a support request, too', [...everybody, 'operator'], 'getSupportRequest'],
+  ['the operator sees a support request, too', [...everybody, 'operator'], 'getSupportRequest listSupportRequestEvents listSupportRequests listSupportRequestsOfSubscription'],
   ['admins move customers between partners, all five see it', admins, 'createTransfer offerTransfer patchTransfer'],
-  ['all five see transfers', everybody, 'getTransfer listTransferEligibilities listTransferEvents listTransfers previewTransfer'],
+  ['all five see transfers', everybody, 'listTransferEligibilities listTransferRequests previewTransfer'],
+  ['and so does the customer that is moved', [...everybody, 'customer'], 'getTransfer listTransferEvents listTransfers'],
   ['who sells manages overage', sellers, 'getOverage listAssignableOverage setOverage'],
   ['and hands it over, as the customer agrees to', [...sellers, 'customer'], 'agreeOverageHandover askOverageHandover getOverageHandover refuseOverageHandover'],
   ['who sells reports usage, as the operator does', [...sellers, 'operator'], 'reportUsage'],
@@ -42,7 +43,7 @@ const expected: readonly (readonly [principle: string, roles: readonly Role[], r
   ['who sells, and who accounts, reads what was charged', [...sellers, 'billing_admin'], 'listAzureCharges listCharges listOverageCharges'],
   ['who accounts reads the partner\'s reconciliation', accountants, 'listUnbilledLineItems'],
   ['those who administer a tenant read its log', [...admins, 'operator', 'customer'], 'getAuditRecord listAuditRecords'],
-  ['the operator operates', ['operator'], `approveQualification denyQualification grantSupportRequest listChecks listExchangeRates listParked listUnreadable rebuild refuseSupportRequest releaseParked setExchangeRates`],
+  ['the operator operates', ['operator'], `approveQualification denyQualification grantSupportRequest listChecks listExchangeRates listParked listUnreadable rebuild refuseSupportRequest releaseParked setExchangeRates checkLedger rebuildLedger setPartnerAccess`],
 ];
 
 const callerWith = (world: World, role: Role): Caller => {
