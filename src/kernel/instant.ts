@@ -11,10 +11,17 @@ export type Instant = string & { readonly [instantBrand]: true };
 
 const FIXED_WIDTH = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
+/** A day, or one with a time to the minute or second, in UTC. */
+const SHORTENED = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?)?$/;
+const MIDNIGHT = '0000-00-00T00:00:00.000Z';
+
 const DAY_MILLIS = 86_400_000;
 
 /** Reads any ISO 8601 date-time; one without an offset is UTC; more than three fraction digits are cut. Undefined if it is not one, or outside the years 0 to 9999. */
 export const parseInstant = (text: string): Instant | undefined => {
+  // What nearly all are, price sheets by the ten thousand: a date library needs microseconds for each.
+  const whole = SHORTENED.test(text) ? text + MIDNIGHT.slice(text.length) : text;
+  if (isInstant(whole)) return whole;
   const time = DateTime.fromISO(text, { zone: 'utc' });
   return time.isValid && hasFourDigits(time.year) ? instantFromMillis(time.toMillis()) : undefined;
 };

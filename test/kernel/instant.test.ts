@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { DateTime } from 'luxon';
 import { instant, instantFromMillis, parseInstant, plusHours, plusMinutes, toMillis } from '../../src/kernel/instant';
 
 describe('instant', () => {
@@ -36,4 +38,17 @@ test.each([
   ['-000001-12-31T23:59:59Z', undefined],
 ])('%s lies within the years 0 to 9999, or is no instant: %s', (text, at) => {
   expect(parseInstant(text)).toBe(at);
+});
+
+test('what has the form of a day, to the minute or to the second, is read as the date library reads it', () => {
+  const two = (most: number) => fc.integer({ min: 0, max: most }).map((value) => String(value).padStart(2, '0'));
+  const day = fc.tuple(fc.integer({ min: 0, max: 9999 }), two(13), two(32)).map(([year, month, date]) => `${String(year).padStart(4, '0')}-${month}-${date}`);
+  const time = fc.oneof(fc.constant(''), fc.tuple(two(25), two(61)).map((parts) => `T${parts.join(':')}`), fc.tuple(two(25), two(61), two(61)).map((parts) => `T${parts.join(':')}`));
+  fc.assert(
+    fc.property(day, time, (date, clock) => {
+      const read = DateTime.fromISO(date + clock, { zone: 'utc' });
+      expect(parseInstant(date + clock)).toBe(read.isValid && read.year <= 9999 ? instantFromMillis(read.toMillis()) : undefined);
+    }),
+    { numRuns: 2000, seed: 20260131 },
+  );
 });

@@ -86,6 +86,16 @@ export const csvTable = (file: SourceFile, required: readonly string[], problems
   for (const column of repeated) problem(headerLine, column, 'column appears twice');
   if (missing.length > 0 || repeated.length > 0) return none;
 
+  // Asked for each field of each row, by a few names.
+  const places = new Map<string, number>();
+  const placeOf = (column: string): number => {
+    const known = places.get(column);
+    if (known !== undefined) return known;
+    const place = names.indexOf(normalised(column));
+    places.set(column, place);
+    return place;
+  };
+
   const rows = records.flatMap((parsed) => {
     const line = firstLineOf(parsed) + separated.linesBefore;
     const fields = withoutEmptyTail(parsed.record, names.length);
@@ -94,7 +104,7 @@ export const csvTable = (file: SourceFile, required: readonly string[], problems
       problem(line, '', `has ${fields.length} fields where the header has ${names.length}`);
       return [];
     }
-    return [{ line, text: (column: string) => fields[names.indexOf(normalised(column))]?.trim() ?? '' }];
+    return [{ line, text: (column: string) => fields[placeOf(column)]?.trim() ?? '' }];
   });
   return { separator, rows };
 };
