@@ -1,3 +1,4 @@
+import './noTables';
 import { join } from 'node:path';
 import { wire, type Stores } from '../../src/wiring/wiring';
 import { loadSampleWorld } from '../../src/sandbox/sampleWorld';
