@@ -1,5 +1,5 @@
 import { type Terminal } from '../terminal';
-import { runStep, type Step } from './steps';
+import { beginStep, type Step } from './steps';
 import { type Counts, lastLine, sum } from './summary';
 
 const ONE_FAILURE: Counts = { passed: 0, failed: 1 };
@@ -11,10 +11,11 @@ export const runSteps = async (steps: readonly Step[], patterns: readonly string
   // The running child gets the Ctrl-C too and ends; what is left of us is to say so and to count it.
   process.once('SIGINT', () => (interrupted = true));
   try {
-    for (const step of steps) {
+    const begun = steps.map((step) => ({ step, finish: beginStep(step, patterns) }));
+    for (const { step, finish } of begun) {
       if (interrupted) break;
       terminal.print(`\n── ${step.title}`);
-      counts.push(await runStep(step, patterns, terminal));
+      counts.push(await finish(terminal));
     }
   } catch (error) {
     // A step that cannot be run is one failure, and the last line still has to come.

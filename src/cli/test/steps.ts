@@ -1,7 +1,7 @@
 import { type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../projectRoot';
 import { runScript } from '../runTool';
@@ -26,23 +26,36 @@ export const STEPS: readonly Step[] = [
   { name: 'scenarios', title: 'Scenario tests (the whole app)', project: 'scenarios' },
 ];
 
-/** @param patterns of a jest project, only the test files whose path matches; all if there are none */
-export const runStep = (step: Step, patterns: readonly string[], terminal: Terminal): Promise<Counts> =>
-  'project' in step ? runJest(step.project, patterns, terminal) : runWholeTool(step, terminal);
+/** Ends a step that began: shows what it says, and counts. */
+export type Finish = (terminal: Terminal) => Promise<Counts>;
 
-const runWholeTool = async ({ script, args }: Tool, terminal: Terminal): Promise<Counts> => {
-  const { code } = await runScript(join(PROJECT_ROOT, script), args, { cwd: PROJECT_ROOT });
-  const counts = countTool(code);
-  terminal.print(counts.failed === 0 ? 'passed' : 'failed');
-  return counts;
+/**
+ * Begins a step. A tool has a core of its own and nothing to wait for, so it runs from now on, and keeps what it says until it is its turn; tests begin when they are finished.
+ * @param patterns of a jest project, only the test files whose path matches; all if there are none
+ */
+export const beginStep = (step: Step, patterns: readonly string[]): Finish => ('project' in step ? (terminal) => runJest(step.project, patterns, terminal) : beginTool(step));
+
+const beginTool = ({ script, args }: Tool): Finish => {
+  const running = runScript(join(PROJECT_ROOT, script), args, { cwd: PROJECT_ROOT, quiet: true });
+  return async (terminal) => {
+    const { code, output } = await running;
+    const counts = countTool(code);
+    terminal.print(`${output}${counts.failed === 0 ? 'passed' : 'failed'}`);
+    return counts;
+  };
+};
+
+/** How many test files run at once. One that starts a server and storage waits for them as long as they wait for it: two fill two cores, and more cores keep one for the rest. */
+const workersOf = (project: string): number => {
+  const cores = availableParallelism();
+  return project === 'unit' ? cores : Math.max(2, cores - 1);
 };
 
 const runJest = async (project: string, patterns: readonly string[], terminal: Terminal): Promise<Counts> => {
   const folder = await mkdtemp(join(tmpdir(), 'nextterm-test-'));
   const report = join(folder, 'jest.json');
   try {
-    // Unit tests start no processes worth mentioning, so they get every core; the others start servers and storage, which need one beside them.
-    const args = ['--selectProjects', project, ...(project === 'unit' ? ['--maxWorkers', '100%'] : []), '--ci', '--passWithNoTests', '--json', '--outputFile', report, ...patterns];
+    const args = ['--selectProjects', project, '--maxWorkers', String(workersOf(project)), '--ci', '--passWithNoTests', '--json', '--outputFile', report, ...patterns];
     // --json also prints the report to stdout, of no use to a reader; the readable part goes to stderr.
     const onStart = (child: ChildProcess): void => endOnceReported(child, report, terminal);
     const { code } = await runScript(join(PROJECT_ROOT, 'node_modules/jest/bin/jest.js'), args, { cwd: PROJECT_ROOT, dropStdout: true, onStart });
