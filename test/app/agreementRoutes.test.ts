@@ -1,4 +1,5 @@
 import { type Caller } from '../../src/adapters/http/caller';
+import { failed, refusalsOver } from '../support/expectRefused';
 import { httpOver, type Call } from '../support/httpWorld';
 import { mcaTemplate } from '../support/worldDesk';
 import { World } from '../support/world';
@@ -14,7 +15,6 @@ beforeEach(async () => {
 });
 
 const cloudTemplate = '998b88de-aa99-4388-a42c-1b3517d49490';
-const failed = (code: number, description: unknown) => ({ code, description, data: [], source: 'NextTerm' });
 const link = (uri: string) => ({ uri, method: 'GET', headers: [] });
 const collectionOf = (items: readonly unknown[], uri: string) => ({ totalCount: items.length, items, links: { self: link(uri) }, attributes: { objectType: 'Collection' } });
 
@@ -24,13 +24,7 @@ const confirmed = { ...agreement, userId: 'user of the test', dateAgreed: '2021-
 const path = () => `/v1/customers/${customerId}/agreements`;
 const post = (body: object = agreement, more: Call = {}): Call => ({ method: 'POST', body, ...more });
 
-/** A refusal that stores nothing. */
-const refused = async (where: string, call: Call, status: number, body: object): Promise<void> => {
-  const before = await world.dump();
-  const reply = await http(where, call);
-  expect([reply.status, reply.body]).toEqual([status, body]);
-  expect(await world.dump()).toEqual(before);
-};
+const expectRefused = refusalsOver(() => ({ world, http }));
 
 const mca = { templateId: mcaTemplate, agreementType: 'MicrosoftCustomerAgreement', agreementLink: 'https://aka.ms/customeragreement', versionRank: 0 };
 const cloud = { templateId: cloudTemplate, agreementType: 'MicrosoftCloudAgreement', agreementLink: 'https://docs.microsoft.com/partner-center/agreements', versionRank: 0 };
@@ -61,7 +55,7 @@ describe('[CUS-2] confirming the agreement', () => {
     expect((await http(path(), post(other))).status).toBe(201);
     const listed = (await http(`${path()}?agreementType=*`)).body as { items: { dateAgreed: string }[] };
     expect(listed.items.map(({ dateAgreed }) => dateAgreed)).toEqual(['2021-06-02T00:00:00.000Z', '2021-06-03T00:00:00.000Z']);
-    for (const same of [agreement, other]) await refused(path(), post(same), 400, failed(600061, `This very confirmation of the customer ${customerId} is recorded already.`));
+    for (const same of [agreement, other]) await expectRefused(path(), post(same), 400, failed(600061, `This very confirmation of the customer ${customerId} is recorded already.`));
   });
 
   test.each([
@@ -80,24 +74,24 @@ describe('[CUS-2] confirming the agreement', () => {
     [{ dateAgreed: undefined }, 800002, 'The input is not valid. dateAgreed: is required.'],
     [{ primaryContact: { ...contact, email: undefined } }, 800002, 'The input is not valid. primaryContact.email: is required.'],
   ])('with %j is refused', async (over, code, description) => {
-    await refused(path(), post({ ...agreement, ...over }), 400, failed(code, description));
+    await expectRefused(path(), post({ ...agreement, ...over }), 400, failed(code, description));
   });
 
   test('needs a user and the role, and is not for indirect resellers', async () => {
-    await refused(path(), post(agreement, { appOnly: true }), 403, failed(900329, 'An app-only token is not allowed here: send a token with a user.'));
-    await refused(path(), post(agreement, { roles: ['billing_admin'] }), 403, failed(900150, expect.stringContaining('agreements.attest')));
+    await expectRefused(path(), post(agreement, { appOnly: true }), 403, failed(900329, 'An app-only token is not allowed here: send a token with a user.'));
+    await expectRefused(path(), post(agreement, { roles: ['billing_admin'] }), 403, failed(900150, expect.stringContaining('agreements.attest')));
     expect((await http(path(), post(agreement, { roles: ['global_admin'] }))).status).toBe(201);
     const partner = await world.app.partnerOf('6120045');
     if (partner === undefined) throw new Error('The sample has no such reseller');
     const caller: Caller = { tenantId: partner.tenantId, kind: 'partner', partner, userId: 'u', displayName: 'u', roles: ['admin_agent'], appOnly: false };
     customerId = world.customer('Tulpveld');
-    await refused(path(), post(agreement, { caller }), 403, failed(900308, expect.stringContaining('go through the indirect provider')));
+    await expectRefused(path(), post(agreement, { caller }), 403, failed(900308, expect.stringContaining('go through the indirect provider')));
   });
 
   test('reading needs a user too', async () => {
     const status = `/v1/customers/${customerId}/directSignedMicrosoftCustomerAgreementStatus`;
     for (const where of [path(), '/v1/agreements', status, `/v1/agreementtemplates/${mcaTemplate}/document`]) {
-      await refused(where, { appOnly: true }, 403, failed(900329, 'An app-only token is not allowed here: send a token with a user.'));
+      await expectRefused(where, { appOnly: true }, 403, failed(900329, 'An app-only token is not allowed here: send a token with a user.'));
     }
     expect((await http(status)).body).toEqual({ isSigned: false });
   });
@@ -116,7 +110,7 @@ describe("[CUS-2] the agreement's document", () => {
   });
 
   test('letter case counts', async () => {
-    await refused(document(mcaTemplate.replace('a', 'A')), {}, 404, failed(1000, `There is no agreement template ${mcaTemplate.replace('a', 'A')}.`));
-    await refused(document(mcaTemplate, '?country=nl'), {}, 404, failed(1000, 'There are no validation rules for the country nl.'));
+    await expectRefused(document(mcaTemplate.replace('a', 'A')), {}, 404, failed(1000, `There is no agreement template ${mcaTemplate.replace('a', 'A')}.`));
+    await expectRefused(document(mcaTemplate, '?country=nl'), {}, 404, failed(1000, 'There are no validation rules for the country nl.'));
   });
 });

@@ -1,4 +1,5 @@
 import { type Caller } from '../../src/adapters/http/caller';
+import { failed, refusalsOver } from '../support/expectRefused';
 import { httpOver, type Call } from '../support/httpWorld';
 import { World } from '../support/world';
 
@@ -14,16 +15,9 @@ beforeEach(async () => {
   customerId = world.customer('Zonnebloem');
 });
 
-const failed = (code: number, description: unknown) => ({ code, description, data: [], source: 'NextTerm' });
 const post = (body: unknown, more: Call = {}): Call => ({ method: 'POST', body, ...more });
 
-/** A refusal that stores nothing. */
-const refused = async (path: string, call: Call, status: number, body: object): Promise<void> => {
-  const before = await world.dump();
-  const reply = await http(path, call);
-  expect([reply.status, reply.body]).toEqual([status, body]);
-  expect(await world.dump()).toEqual(before);
-};
+const expectRefused = refusalsOver(() => ({ world, http }));
 
 describe('[CUS-3] qualifications', () => {
   const path = () => `/v1/customers/${customerId}/qualifications`;
@@ -40,13 +34,13 @@ describe('[CUS-3] qualifications', () => {
     expect([approved.status, approved.body]).toEqual([200, { ...review, vettingStatus: 'Approved' }]);
     expect((await http(path())).body).toEqual([{ ...review, vettingStatus: 'Approved' }]);
     expect(world.happened()).toEqual(['QualificationRequested', 'QualificationApproved']);
-    await refused(...judge('approve'), 404, failed(1000, 'No qualification Education is in review.'));
+    await expectRefused(...judge('approve'), 404, failed(1000, 'No qualification Education is in review.'));
     expect((await world.app.commerce.read(customerId, `customer|${customerId}`))?.value).toMatchObject({ segment: 'education' });
   });
 
   test('denied it has the reason', async () => {
     await http(path(), post({ qualification: 'Education', educationSegment: 'K12' }));
-    await refused(...judge('deny', { reason: 'Because' }), 400, failed(900126, expect.stringContaining('reason: "Because" is none of')));
+    await expectRefused(...judge('deny', { reason: 'Because' }), 400, failed(900126, expect.stringContaining('reason: "Because" is none of')));
     const denied = await http(...judge('deny', { reason: 'Not an academic domain' }));
     expect([denied.status, denied.body]).toEqual([200, { ...review, vettingStatus: 'Denied', vettingReason: 'Not an academic domain' }]);
   });
@@ -58,14 +52,14 @@ describe('[CUS-3] qualifications', () => {
     [{ qualification: 'GovernmentCommunityCloud' }, 'validationCode: is required.'],
     [{ qualification: 'GovernmentCommunityCloud', validationCode: 'GCC-1' }, 'validationCode: "GCC-1" is not known.'],
   ])('%j is refused', async (body, description) => {
-    await refused(path(), post(body), 400, failed(3000, description));
+    await expectRefused(path(), post(body), 400, failed(3000, description));
   });
 
   test('needs a user to state, not to read; only the operator judges', async () => {
-    await refused(path(), post({ qualification: 'StateOwnedEntity' }, { appOnly: true }), 403, failed(900329, expect.any(String)));
+    await expectRefused(path(), post({ qualification: 'StateOwnedEntity' }, { appOnly: true }), 403, failed(900329, expect.any(String)));
     expect((await http(path(), { appOnly: true })).status).toBe(200);
     const [approve] = judge('approve');
-    await refused(approve, { method: 'POST' }, 403, failed(900150, expect.stringContaining('operations.manage')));
+    await expectRefused(approve, { method: 'POST' }, 403, failed(900150, expect.stringContaining('operations.manage')));
   });
 
   test('the school of the sample is one already', async () => {

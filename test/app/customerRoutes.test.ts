@@ -1,4 +1,5 @@
 import { type Caller } from '../../src/adapters/http/caller';
+import { failed, refusalsOver } from '../support/expectRefused';
 import { httpOver, type Call } from '../support/httpWorld';
 import { newRequestId } from '../support/worldDesk';
 import { World } from '../support/world';
@@ -17,20 +18,13 @@ beforeEach(async () => {
 
 const id = '00000000-0000-4000-8000-00000000dead';
 const link = (uri: string) => ({ uri, method: 'GET', headers: [] });
-const failed = (code: number, description: unknown, more: object = {}) => ({ code, description, data: [], source: 'NextTerm', ...more });
 
 const address = { firstName: 'Ilse', lastName: 'Kuiper', addressLine1: 'Havenkade 12', city: 'Utrecht', postalCode: '3511 AA', country: 'NL', phoneNumber: '0301234567' };
 const profile = { culture: 'nl-NL', email: 'inkoop@lelie.example', language: 'nl', companyName: 'Lelieveld', defaultAddress: address };
 const customer = { companyProfile: { domain: 'Lelie.onmicrosoft.com' }, billingProfile: profile };
 const post = (body: unknown, more: Call = {}): Call => ({ method: 'POST', body, ...more });
 
-/** A refusal that stores nothing. */
-const refused = async (path: string, call: Call, status: number, body: object): Promise<void> => {
-  const before = await world.dump();
-  const reply = await http(path, call);
-  expect([reply.status, reply.body]).toEqual([status, body]);
-  expect(await world.dump()).toEqual(before);
-};
+const expectRefused = refusalsOver(() => ({ world, http }));
 
 describe('[CUS-1] creating a customer', () => {
   const expected = (newId: string, commerceId: string, profileId: string, etag: string) => ({
@@ -90,8 +84,8 @@ describe('[CUS-1] creating a customer', () => {
     const created = await http('/v1/customers', post({ ...customer, associatedPartnerId }, { as: 'polder' }));
     expect([created.status, created.body]).toEqual([201, expect.objectContaining({ associatedPartnerId })]);
     const other = { ...customer, companyProfile: { domain: 'b.example' }, associatedPartnerId };
-    await refused('/v1/customers', post(other, { as: 'polder', appOnly: true }), 403, failed(900329, expect.stringContaining('app-only')));
-    await refused('/v1/customers', post(other, { as: 'havn' }), 400, failed(900154, `associatedPartnerId: ${associatedPartnerId} is not an indirect reseller of the caller.`));
+    await expectRefused('/v1/customers', post(other, { as: 'polder', appOnly: true }), 403, failed(900329, expect.stringContaining('app-only')));
+    await expectRefused('/v1/customers', post(other, { as: 'havn' }), 400, failed(900154, `associatedPartnerId: ${associatedPartnerId} is not an indirect reseller of the caller.`));
     expect((await http('/v1/customers', post({ ...customer, companyProfile: { domain: 'c.example' } }, { as: 'polder', appOnly: true }))).status).toBe(201);
   });
 
@@ -100,7 +94,7 @@ describe('[CUS-1] creating a customer', () => {
     expect([created.status, (created.body as { billingProfile: object }).billingProfile]).toEqual([201, expect.objectContaining({ ...profile, defaultAddress: address })]);
     expect(created.body).not.toHaveProperty('billingProfile.firstName');
     expect(created.body).not.toHaveProperty('associatedPartnerId');
-    await refused('/v1/customers', post({ ...customer, billingProfile: { ...profile, companyName: '' } }), 400, failed(800002, expect.stringContaining('billingProfile.companyName')));
+    await expectRefused('/v1/customers', post({ ...customer, billingProfile: { ...profile, companyName: '' } }), 400, failed(800002, expect.stringContaining('billingProfile.companyName')));
   });
 
   test.each(['en-US', 'EN-us', 'nl-NL'])('[CUS-3] the culture %s is one of the Netherlands', async (culture) => {
@@ -126,21 +120,21 @@ describe('[CUS-1] creating a customer', () => {
     ['a market without prices', inCountry('DE', 'de-DE'), 3000, 'country: the market DE is not served here.'],
     ['no domain', { ...customer, companyProfile: {} }, 800002, 'The input is not valid. companyProfile.domain: is required.'],
   ])('with %s is refused', async (_name, body, code, description) => {
-    await refused('/v1/customers', post(body), 400, failed(code, description));
+    await expectRefused('/v1/customers', post(body), 400, failed(code, description));
   });
 
   test('[PAR-1] an indirect reseller is told to go through its provider', async () => {
     const partner = await world.app.partnerOf('6120045');
     if (partner === undefined) throw new Error('The sample has no such reseller');
     const caller: Caller = { tenantId: partner.tenantId, kind: 'partner', partner, userId: 'u', displayName: 'u', roles: ['admin_agent'], appOnly: false };
-    await refused('/v1/customers', post(customer, { caller }), 403, failed(900308, expect.stringContaining('PartnerID 5310412')));
+    await expectRefused('/v1/customers', post(customer, { caller }), 403, failed(900308, expect.stringContaining('PartnerID 5310412')));
   });
 });
 
 test('[PAR-1] a partner whose programme status is restricted creates no customer', async () => {
   const { partner } = world.as('havn');
   const caller: Caller = { tenantId: partner.tenantId, kind: 'partner', partner: { ...partner, programmeStatus: 'restricted' }, userId: 'u', displayName: 'u', roles: ['admin_agent'], appOnly: false };
-  await refused('/v1/customers', post(customer, { caller }), 403, failed(900149, expect.stringContaining('restricted')));
+  await expectRefused('/v1/customers', post(customer, { caller }), 403, failed(900149, expect.stringContaining('restricted')));
 });
 
 describe('[CUS-3] the billing profile', () => {
@@ -159,7 +153,7 @@ describe('[CUS-3] the billing profile', () => {
     expect(replaced.headers).toMatchObject({ ETag: `"${etag}"` });
     expect((await present()).attributes.etag).toBe(etag);
     expect(world.happened()).toEqual(['BillingProfileChanged']);
-    await refused(path(), put(attributes.etag), 400, failed(2055, `The etag ${attributes.etag} is no longer valid; the resource now has ${etag}. Read it again and repeat the change.`));
+    await expectRefused(path(), put(attributes.etag), 400, failed(2055, `The etag ${attributes.etag} is no longer valid; the resource now has ${etag}. Read it again and repeat the change.`));
     expect((await http(path(), put(etag))).status).toBe(200);
   });
 
@@ -171,16 +165,16 @@ describe('[CUS-3] the billing profile', () => {
 
   test('without an etag, a member or the market it is refused', async () => {
     const { etag } = (await present()).attributes;
-    await refused(path(), put(undefined), 400, failed(800002, 'The header If-Match is required.'));
-    await refused(path(), { method: 'PUT', body: profile, headers: { 'If-Match': '*' } }, 400, failed(800002, 'The header If-Match is required.'));
-    await refused(path(), put(etag, { ...profile, email: undefined }), 400, failed(800002, 'The input is not valid. email: is required.'));
+    await expectRefused(path(), put(undefined), 400, failed(800002, 'The header If-Match is required.'));
+    await expectRefused(path(), { method: 'PUT', body: profile, headers: { 'If-Match': '*' } }, 400, failed(800002, 'The header If-Match is required.'));
+    await expectRefused(path(), put(etag, { ...profile, email: undefined }), 400, failed(800002, 'The input is not valid. email: is required.'));
     const swedish = { ...profile, culture: 'sv-SE', defaultAddress: { ...address, country: 'SE', postalCode: '75320' } };
-    await refused(path(), put(etag, swedish), 400, failed(3000, "defaultAddress.country: the customer's market is NL and cannot become SE."));
+    await expectRefused(path(), put(etag, swedish), 400, failed(3000, "defaultAddress.country: the customer's market is NL and cannot become SE."));
   });
 
   test('[PAR-3] of another partner does not exist', async () => {
     const { etag } = (await present()).attributes;
-    for (const call of [{ as: 'nordlys' }, { ...put(etag), as: 'nordlys' }]) await refused(path(), call, 404, failed(60003, `There is no customer ${customerId}.`));
+    for (const call of [{ as: 'nordlys' }, { ...put(etag), as: 'nordlys' }]) await expectRefused(path(), call, 404, failed(60003, `There is no customer ${customerId}.`));
   });
 });
 
@@ -211,7 +205,7 @@ describe('[CUS-1] helpers', () => {
     const fits = { ...asked, postalCode: '3511 AA' };
     expect((await check(fits)).body).toEqual({ originalAddress: fits, suggestedAddresses: [], status: 'NotValidated', validationMessage: "The address fits the country's rules; whether it exists was not looked up." });
     expect((await check({ postalCode: '35' })).body).toMatchObject({ status: 'None', suggestedAddresses: [] });
-    await refused('/v1/validations/address', post({ ...asked, city: undefined }), 400, failed(800002, 'The input is not valid. city: is required.'));
+    await expectRefused('/v1/validations/address', post({ ...asked, city: undefined }), 400, failed(800002, 'The input is not valid. city: is required.'));
   });
 
   test('the rules of a market', async () => {
@@ -241,22 +235,22 @@ describe('[CUS-1] helpers', () => {
       },
     ]);
     expect((await http('/v1/countryvalidationrules/US')).body).toMatchObject({ isStateRequired: true, states: { value: expect.arrayContaining(['WA']) as string[] } });
-    await refused('/v1/countryvalidationrules/AQ', {}, 404, failed(1000, 'There are no validation rules for the country AQ.'));
+    await expectRefused('/v1/countryvalidationrules/AQ', {}, 404, failed(1000, 'There are no validation rules for the country AQ.'));
   });
 
   test('there is no validation status', async () => {
     const path = `/v1/customers/${customerId}/validationStatus`;
-    await refused(`${path}?type=account`, {}, 404, failed(600074, `There is no validation status of the customer ${customerId}.`, { errorMessageExtended: 'InternalErrorCode=600074' }));
-    await refused(`${path}?type=weather`, {}, 400, failed(900126, 'type: "weather" is none of account.'));
-    await refused(`/v1/customers/${id}/validationStatus?type=account`, {}, 404, failed(60003, `There is no customer ${id}.`));
+    await expectRefused(`${path}?type=account`, {}, 404, failed(600074, `There is no validation status of the customer ${customerId}.`, { errorMessageExtended: 'InternalErrorCode=600074' }));
+    await expectRefused(`${path}?type=weather`, {}, 400, failed(900126, 'type: "weather" is none of account.'));
+    await expectRefused(`/v1/customers/${id}/validationStatus?type=account`, {}, 404, failed(60003, `There is no customer ${id}.`));
   });
 
   test('customers are not deleted', async () => {
-    await refused(`/v1/customers/${customerId}`, { method: 'DELETE' }, 400, failed(900127, 'Customers can be deleted in an integration sandbox only, and this is none.'));
-    await refused(`/v1/customers/${id}`, { method: 'DELETE' }, 404, failed(60003, `There is no customer ${id}.`));
+    await expectRefused(`/v1/customers/${customerId}`, { method: 'DELETE' }, 400, failed(900127, 'Customers can be deleted in an integration sandbox only, and this is none.'));
+    await expectRefused(`/v1/customers/${id}`, { method: 'DELETE' }, 404, failed(60003, `There is no customer ${id}.`));
   });
 
   test('an id that is no GUID', async () => {
-    await refused('/v1/customers/zonne', {}, 400, failed(900118, 'The customer id "zonne" is not a GUID.'));
+    await expectRefused('/v1/customers/zonne', {}, 400, failed(900118, 'The customer id "zonne" is not a GUID.'));
   });
 });

@@ -1,4 +1,5 @@
 import { type Caller } from '../../src/adapters/http/caller';
+import { failed, refusalsOver } from '../support/expectRefused';
 import { httpOver, type Call } from '../support/httpWorld';
 import { World } from '../support/world';
 
@@ -17,18 +18,11 @@ beforeEach(async () => {
 });
 
 const at = '2021-06-18T10:00:00.000Z';
-const failed = (code: number, description: unknown, source = 'NextTerm') => ({ code, description, data: [], source });
 const link = (uri: string) => ({ uri, method: 'GET', headers: [] });
 const collectionOf = (items: readonly unknown[], uri: string) => ({ totalCount: items.length, items, links: { self: link(uri) }, attributes: { objectType: 'Collection' } });
 const customerToken = (tenantId = customerId): Caller => ({ tenantId, kind: 'customer', userId: 'Ilse', displayName: 'Ilse', roles: ['customer'], appOnly: false });
 
-/** A refusal that stores nothing. */
-const refused = async (path: string, call: Call, status: number, body: object): Promise<void> => {
-  const before = await world.dump();
-  const reply = await http(path, call);
-  expect([reply.status, reply.body]).toEqual([status, body]);
-  expect(await world.dump()).toEqual(before);
-};
+const expectRefused = refusalsOver(() => ({ world, http }));
 
 const relationships = () => `/nextterm/v1/customers/${customerId}/relationships`;
 const resource = (status: string, since = at, partnerTenantId = nordlys) => ({ customerId, partnerTenantId, status, since, attributes: { objectType: 'ResellerRelationship' } });
@@ -40,7 +34,7 @@ describe('[CUS-1] a relationship', () => {
   test('is asked for, waits without showing anything, and is accepted', async () => {
     const asked = await ask();
     expect([asked.status, asked.body]).toEqual([201, resource('pending')]);
-    await refused(`/v1/customers/${customerId}`, { as: 'nordlys' }, 404, failed(60003, `There is no customer ${customerId}.`));
+    await expectRefused(`/v1/customers/${customerId}`, { as: 'nordlys' }, 404, failed(60003, `There is no customer ${customerId}.`));
     expect(await customersOf('nordlys')).not.toContain(customerId);
     expect((await http(relationships(), { as: 'nordlys' })).body).toEqual(collectionOf([resource('pending')], relationships()));
 
@@ -82,9 +76,9 @@ describe('[CUS-1] a relationship', () => {
     await ask();
     const declined = await http(...answer('decline'));
     expect([declined.status, declined.body]).toEqual([200, resource('declined')]);
-    await refused(`/v1/customers/${customerId}`, { as: 'nordlys' }, 404, failed(60003, `There is no customer ${customerId}.`));
+    await expectRefused(`/v1/customers/${customerId}`, { as: 'nordlys' }, 404, failed(60003, `There is no customer ${customerId}.`));
     expect((await http(relationships(), { as: 'nordlys' })).body).toEqual(collectionOf([resource('declined')], relationships()));
-    await refused(...answer('accept'), 400, failed(800042, `The relationship with the partner ${nordlys} is declined, not pending; the partner has to ask for it first.`));
+    await expectRefused(...answer('accept'), 400, failed(800042, `The relationship with the partner ${nordlys} is declined, not pending; the partner has to ask for it first.`));
     expect((await ask()).body).toEqual(resource('pending'));
     expect(world.happened()).toEqual(['RelationshipRequested', 'CustomerNotified', 'RelationshipDeclined', 'RelationshipRequested', 'CustomerNotified']);
   });
@@ -108,18 +102,18 @@ describe('[CUS-1] a relationship', () => {
   test('is answered by the customer itself only', async () => {
     await ask();
     const [path] = answer('accept');
-    await refused(path, { method: 'POST', as: 'nordlys' }, 403, failed(900150, expect.stringContaining('relationships.answer')));
+    await expectRefused(path, { method: 'POST', as: 'nordlys' }, 403, failed(900150, expect.stringContaining('relationships.answer')));
     const other = customerToken(world.customer('Molenwiek'));
-    await refused(path, { method: 'POST', caller: other }, 404, failed(60003, `There is no customer ${customerId}.`));
-    await refused(relationships(), { caller: other }, 404, failed(60003, `There is no customer ${customerId}.`));
-    await refused(`${relationships()}/${havn.replace('1', '2')}/accept`, { method: 'POST', caller: customerToken() }, 404, failed(1000, expect.stringContaining('has not asked')));
+    await expectRefused(path, { method: 'POST', caller: other }, 404, failed(60003, `There is no customer ${customerId}.`));
+    await expectRefused(relationships(), { caller: other }, 404, failed(60003, `There is no customer ${customerId}.`));
+    await expectRefused(`${relationships()}/${havn.replace('1', '2')}/accept`, { method: 'POST', caller: customerToken() }, 404, failed(1000, expect.stringContaining('has not asked')));
   });
 
   test('with a customer that does not exist is refused, and so is one without a user or the role', async () => {
     const nobody = '00000000-0000-4000-8000-00000000dead';
-    await refused(`/nextterm/v1/customers/${nobody}/relationships`, { method: 'POST' }, 404, failed(60003, `There is no customer ${nobody}.`));
-    await refused(relationships(), { method: 'POST', as: 'nordlys', appOnly: true }, 403, failed(900329, expect.any(String)));
-    await refused(relationships(), { method: 'POST', as: 'nordlys', roles: ['billing_admin'] }, 403, failed(900150, expect.any(String)));
+    await expectRefused(`/nextterm/v1/customers/${nobody}/relationships`, { method: 'POST' }, 404, failed(60003, `There is no customer ${nobody}.`));
+    await expectRefused(relationships(), { method: 'POST', as: 'nordlys', appOnly: true }, 403, failed(900329, expect.any(String)));
+    await expectRefused(relationships(), { method: 'POST', as: 'nordlys', roles: ['billing_admin'] }, 403, failed(900150, expect.any(String)));
   });
 
   test('[PAR-2] by a global admin', async () => {
@@ -131,13 +125,13 @@ describe('[CUS-1] a relationship', () => {
     const polder = world.as('polder').partner.tenantId;
     const asked = await ask({ as: 'polder', body: { resellerTenantId } });
     expect([asked.status, asked.body]).toEqual([201, { ...resource('pending', at, polder), resellerTenantId }]);
-    await refused(relationships(), { method: 'POST', as: 'nordlys', body: { resellerTenantId } }, 400, failed(900154, expect.stringContaining(resellerTenantId)));
+    await expectRefused(relationships(), { method: 'POST', as: 'nordlys', body: { resellerTenantId } }, 400, failed(900154, expect.stringContaining(resellerTenantId)));
   });
 
   test('in another region is refused', async () => {
     const { partner } = world.as('nordlys');
     const caller: Caller = { tenantId: nordlys, kind: 'partner', partner: { ...partner, country: 'US' }, userId: 'u', displayName: 'u', roles: ['admin_agent'], appOnly: false };
-    await refused(relationships(), { method: 'POST', caller }, 403, failed(2030, 'A partner in US cannot ask this customer: it is in another region.'));
+    await expectRefused(relationships(), { method: 'POST', caller }, 403, failed(2030, 'A partner in US cannot ask this customer: it is in another region.'));
   });
 });
 
@@ -149,23 +143,23 @@ describe('[CUS-1] giving a customer up', () => {
     const ended = await http(...end());
     expect([ended.status, ended.body]).toEqual([200, { ...before, relationshipToPartner: 'none', allowDelegatedAccess: false }]);
     expect(await customersOf('havn')).not.toContain(customerId);
-    await refused(`/v1/customers/${customerId}`, {}, 404, failed(60003, `There is no customer ${customerId}.`));
+    await expectRefused(`/v1/customers/${customerId}`, {}, 404, failed(60003, `There is no customer ${customerId}.`));
     expect(world.happened()).toEqual(['RelationshipEnded']);
-    await refused(...end(), 404, failed(60003, `There is no customer ${customerId}.`));
+    await expectRefused(...end(), 404, failed(60003, `There is no customer ${customerId}.`));
   });
 
   test('with an active subscription it goes on', async () => {
     const [id = ''] = await world.buy('havn', customerId, [{ sku: 'NCBUSSTAND01:0001' }]);
-    await refused(...end(), 403, failed(600006, `The relationship cannot end while subscriptions are active; suspend them first: ${id}.`));
+    await expectRefused(...end(), 403, failed(600006, `The relationship cannot end while subscriptions are active; suspend them first: ${id}.`));
     await world.as('havn').patch(customerId, id, { autoRenewEnabled: false });
     world.sleepUntil('2021-08-01T00:00:00Z');
     expect((await http(...end())).status).toBe(200);
   });
 
   test('needs a user, and says none', async () => {
-    await refused(...end({ appOnly: true }), 403, failed(900329, expect.any(String)));
-    await refused(...end({ body: { relationshipToPartner: 'advisor' } }), 400, failed(900126, 'relationshipToPartner: "advisor" is none of none.'));
-    await refused(...end({ as: 'nordlys' }), 404, failed(60003, expect.any(String)));
+    await expectRefused(...end({ appOnly: true }), 403, failed(900329, expect.any(String)));
+    await expectRefused(...end({ body: { relationshipToPartner: 'advisor' } }), 400, failed(900126, 'relationshipToPartner: "advisor" is none of none.'));
+    await expectRefused(...end({ as: 'nordlys' }), 404, failed(60003, expect.any(String)));
   });
 });
 
@@ -199,8 +193,8 @@ describe('[PAR-1] partners of partners', () => {
       ),
     );
     expect((await list('IsIndirectResellerOf', { as: 'havn' })).items).toEqual([]);
-    await refused('/v1/relationships?relationship_type=IsCousinOf', {}, 400, failed(900126, expect.stringContaining('IsCousinOf')));
-    await refused('/v1/relationships', {}, 400, failed(800002, expect.stringContaining('is required')));
+    await expectRefused('/v1/relationships?relationship_type=IsCousinOf', {}, 400, failed(900126, expect.stringContaining('IsCousinOf')));
+    await expectRefused('/v1/relationships', {}, 400, failed(800002, expect.stringContaining('is required')));
   });
 
   test('the resellers of a customer', async () => {
@@ -217,8 +211,8 @@ describe('[PAR-1] partners of partners', () => {
     ]);
     const through = await http(`/v1/customers/relationshiprequests?indirectResellerId=${waterland}`, { as: 'polder' });
     expect((through.body as { url: string }).url).toContain(`indirectResellerId=${waterland}`);
-    await refused(`/v1/customers/relationshiprequests?indirectResellerId=${waterland}`, {}, 400, failed(900154, expect.stringContaining(waterland)));
-    await refused('/v1/customers/relationshiprequests', { appOnly: true }, 403, failed(900329, expect.any(String)));
+    await expectRefused(`/v1/customers/relationshiprequests?indirectResellerId=${waterland}`, {}, 400, failed(900154, expect.stringContaining(waterland)));
+    await expectRefused('/v1/customers/relationshiprequests', { appOnly: true }, 403, failed(900329, expect.any(String)));
   });
 
   const status = (query: string) => `/v1/compliance/csp/agreementstatus${query}`;
@@ -240,20 +234,20 @@ describe('[PAR-1] partners of partners', () => {
     ['?tenantId=00000000-0000-4000-8000-00000000dead', 2205, 'PartnerFD'],
     ['?tenantId=e3f55851-1536-447e-a1e8-6ae26cc563bd', 2206, 'PartnerFD'],
   ])('%s: 400 / %i', async (query, code, source) => {
-    await refused(status(query), { as: 'polder' }, 400, failed(code, expect.stringMatching(/.\.$/), source));
+    await expectRefused(status(query), { as: 'polder' }, 400, failed(code, expect.stringMatching(/.\.$/), { source }));
   });
 
   test('in another region: 400 / 2201', async () => {
     const { partner } = world.as('polder');
     const caller: Caller = { tenantId: partner.tenantId, kind: 'partner', partner: { ...partner, country: 'US' }, userId: 'u', displayName: 'u', roles: ['admin_agent'], appOnly: false };
-    await refused(status('?mpnId=6120045'), { caller }, 400, failed(2201, 'The reseller with the PartnerID 6120045 (NL) is not in the region of the provider (US).', 'PartnerFD'));
+    await expectRefused(status('?mpnId=6120045'), { caller }, 400, failed(2201, 'The reseller with the PartnerID 6120045 (NL) is not in the region of the provider (US).', { source: 'PartnerFD' }));
   });
 
   test('the profile of a PartnerID', async () => {
     const profile = (partnerName: string, mpnId: string) => ({ partnerName, mpnId, profileType: 'MpnProfile', links: { self: link(`/profiles/mpn?mpnId=${mpnId}`) }, attributes: { objectType: 'MpnProfile' } });
     expect((await http('/v1/profiles/mpn?mpnId=6120045')).body).toEqual(profile('Waterland ICT', '6120045'));
     expect((await http('/v1/profiles/mpn')).body).toEqual(profile('Havn Cloud', '5310388'));
-    await refused('/v1/profiles/mpn?mpnId=999', {}, 404, failed(3000, 'There is no partner with the PartnerID 999.', 'PartnerFD'));
-    await refused('/v1/profiles/mpn', { appOnly: true }, 403, failed(900329, expect.any(String)));
+    await expectRefused('/v1/profiles/mpn?mpnId=999', {}, 404, failed(3000, 'There is no partner with the PartnerID 999.', { source: 'PartnerFD' }));
+    await expectRefused('/v1/profiles/mpn', { appOnly: true }, 403, failed(900329, expect.any(String)));
   });
 });

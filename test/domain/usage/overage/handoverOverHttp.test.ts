@@ -1,3 +1,4 @@
+import { refusalsOver } from '../../../support/expectRefused';
 import { httpOver, type Call } from '../../../support/httpWorld';
 import { type World } from '../../../support/world';
 import { customerToken, oresund } from './oresund';
@@ -22,12 +23,8 @@ const answer = (id: string, word: 'agree' | 'refuse', more: Call) => http(`${bas
 const parties: readonly [string, Call][] = [['source', { as: 'havn' }], ['target', { as: 'nordlys' }], ['customer', { caller: theCustomer() }]];
 const as = (party: 'source' | 'target' | 'customer'): Call => (party === 'customer' ? { caller: theCustomer() } : (parties.find(([name]) => name === party)?.[1] ?? {}));
 
-const refused = async (path: string, call: Call, status: number, code: number): Promise<void> => {
-  const before = await world.dump();
-  const reply = await http(path, call);
-  expect([reply.status, reply.body]).toMatchObject([status, { code }]);
-  expect(await world.dump()).toEqual(before);
-};
+const refusals = refusalsOver(() => ({ world, http }));
+const expectRefused = (path: string, call: Call, status: number, code: number): Promise<void> => refusals(path, call, status, expect.objectContaining({ code }));
 
 describe('[OVG-5] a hand-over over HTTP', () => {
   test('is asked for by the source, and agreed to by target and customer, each with its own token', async () => {
@@ -66,29 +63,29 @@ describe('[OVG-5] a hand-over over HTTP', () => {
   test.each(['source', 'target', 'customer'] as const)('is refused by the %s', async (party) => {
     const id = idOf(await ask(as('target')));
     expect((await answer(id, 'refuse', as(party))).body).toMatchObject({ status: 'refused', refusedBy: party, awaits: [] });
-    await refused(`${base()}/${id}/agree`, { method: 'POST', ...as('customer') }, 400, 800042);
+    await expectRefused(`${base()}/${id}/agree`, { method: 'POST', ...as('customer') }, 400, 800042);
     expect((await ask()).body).toMatchObject({ status: 'pending' });
   });
 
   test('is for its three parties only', async () => {
     const id = idOf(await ask());
     const polder: Call = { as: 'polder' };
-    await refused(`${base()}/${id}`, polder, 404, 60003);
-    await refused(`${base()}/${id}/agree`, { method: 'POST', ...polder }, 404, 60003);
-    await refused(`${base()}/${id}/agree`, { method: 'POST', caller: theCustomer(world.customer('Zonnebloem')) }, 404, 60003);
-    await refused(`${base()}/${id}`, { as: 'havn', roles: ['helpdesk_agent'] }, 403, 900150);
-    await refused(`${base()}/00000000-0000-4000-8000-00000000dead`, {}, 404, 1000);
+    await expectRefused(`${base()}/${id}`, polder, 404, 60003);
+    await expectRefused(`${base()}/${id}/agree`, { method: 'POST', ...polder }, 404, 60003);
+    await expectRefused(`${base()}/${id}/agree`, { method: 'POST', caller: theCustomer(world.customer('Zonnebloem')) }, 404, 60003);
+    await expectRefused(`${base()}/${id}`, { as: 'havn', roles: ['helpdesk_agent'] }, 403, 900150);
+    await expectRefused(`${base()}/00000000-0000-4000-8000-00000000dead`, {}, 404, 1000);
   });
 
   test('is not asked for where nobody has it, to whom has it already, or to a stranger', async () => {
     const body = (toPartnerTenantId: string): Call => ({ method: 'POST', body: { toPartnerTenantId } });
-    await refused(base().replace('PhoneServices', 'VideoServices'), body(nordlys), 404, 1000);
-    await refused(base(), body(havn), 400, 900148);
-    await refused(base(), body(world.as('polder').partner.tenantId), 403, 20002);
-    await refused(base(), { ...body(havn), as: 'nordlys' }, 403, 800114);
-    await refused(base(), { method: 'POST', body: {} }, 400, 800002);
+    await expectRefused(base().replace('PhoneServices', 'VideoServices'), body(nordlys), 404, 1000);
+    await expectRefused(base(), body(havn), 400, 900148);
+    await expectRefused(base(), body(world.as('polder').partner.tenantId), 403, 20002);
+    await expectRefused(base(), { ...body(havn), as: 'nordlys' }, 403, 800114);
+    await expectRefused(base(), { method: 'POST', body: {} }, 400, 800002);
     await ask();
-    await refused(base(), body(world.as('polder').partner.tenantId), 403, 20002);
+    await expectRefused(base(), body(world.as('polder').partner.tenantId), 403, 20002);
   });
 
   test('letter case of the service does not matter', async () => {
@@ -117,7 +114,7 @@ describe('[OVG-5] a hand-over over HTTP', () => {
     world.happened();
     world.sleepUntil('2026-04-01T10:00:00.000Z');
     expect((await http(`${base()}/${id}`)).body).toMatchObject({ status: 'expired', endedAt: '2026-04-01T10:00:00.000Z' });
-    await refused(`${base()}/${id}/agree`, { method: 'POST', ...as('target') }, 400, 800042);
+    await expectRefused(`${base()}/${id}/agree`, { method: 'POST', ...as('target') }, 400, 800042);
     await world.settle();
     expect(world.happened().filter((type) => type.startsWith('Overage'))).toEqual(['OverageHandoverExpired']);
     await world.expectNothingDue();
