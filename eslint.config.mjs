@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import jest from 'eslint-plugin-jest';
 import tseslint from 'typescript-eslint';
 import { heldPromise } from './scripts/lint/heldPromise.mjs';
 
@@ -90,6 +91,20 @@ export default tseslint.config(
         'error',
         { patterns: [{ group: ['@azure/*', 'node:*'], message: 'An orchestration names steps and does no I/O.' }, folders(['adapters', 'wiring', 'sandbox', 'localhost'])] },
       ],
+    },
+  },
+  {
+    // A test that asserts nothing, or whose assertion nobody waits for, passes whatever happens; one that is skipped, or alone, hides others.
+    files: ['test/**/*.ts'],
+    plugins: { jest },
+    rules: {
+      // A helper that asserts is called expectThis or expectThat, which expectedThings is not.
+      'jest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expect(?!ed)*', '**.expect(?!ed)*'] }],
+      'jest/no-disabled-tests': 'error',
+      'jest/no-focused-tests': 'error',
+      'jest/no-identical-title': 'error',
+      'jest/valid-expect': 'error',
+      'jest/valid-expect-in-promise': 'error',
     },
   },
   {

@@ -168,7 +168,7 @@ describe(`kill -9 in the middle of a midnight's renewals, seed ${SEED}`, () => {
       const [first] = monthly;
       if (first === undefined) throw new Error('Nothing was bought');
       while ((await subscription(first)).effectiveStartDate < day(months)) continue;
-      await sandbox.stop('SIGKILL');
+      expect((await sandbox.stop('SIGKILL')).signal).toBe('SIGKILL');
       await moved;
       await goOn(months);
     },

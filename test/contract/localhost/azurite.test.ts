@@ -125,6 +125,7 @@ it('a stale pid file, whoever has the number now, does not stand in the way', as
   for (const content of ['{"pid":', JSON.stringify({ pid: 2 ** 22 + 1, parentPid: 2 ** 22 + 2 })]) {
     writeFileSync(pidFile(), content);
     const azurite = await startAzurite({ data: folder, logger });
+    expect(await findRunningAzurite(folder)).toBe(azurite.connectionString);
     await azurite.stop();
   }
 });

@@ -208,10 +208,10 @@ describe('life of the server', () => {
     const started = await startEcho();
     const socket = connect(started.port, '127.0.0.1');
     await new Promise<void>((resolve) => socket.once('connect', resolve));
-    const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+    const closed = new Promise<string>((resolve) => socket.once('close', () => resolve('closed')));
     socket.on('error', () => undefined);
     await started.stop();
-    await closed;
+    expect(await closed).toBe('closed');
   });
 
   it('says so when the port is in use', async () => {
