@@ -1,4 +1,4 @@
-import './noTables';
+import './quickWorlds';
 import { join } from 'node:path';
 import { wire, type Stores } from '../../src/wiring/wiring';
 import { loadSampleWorld } from '../../src/sandbox/sampleWorld';

@@ -1,4 +1,4 @@
-import './noTables';
+import './quickWorlds';
 import { type ChargeLine } from '../../src/domain/billing/chargeLine';
 import { readCustomer } from '../../src/app/customer/customerBook';
 import { type EventRecord } from '../../src/app/command/eventRecord';
