@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -80,6 +81,26 @@ export class StartedProcess {
   }
 }
 
+const PORTS_OF_EACH = 64;
+const FIRST_PORT = 10_000 + (process.pid % 300) * PORTS_OF_EACH;
+let portsTaken = 0;
+
+/** Whether nobody listens there. */
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolveFree) => {
+    const probe = createServer();
+    probe.once('error', () => resolveFree(false)).listen(port, '127.0.0.1', () => probe.close(() => resolveFree(true)));
+  });
+
+/** Below the ports that systems hand out: while a server is down until it starts again, nobody who asks for any free port gets its own. */
+const ownPort = async (): Promise<number> => {
+  while (portsTaken < PORTS_OF_EACH) {
+    const port = FIRST_PORT + portsTaken++;
+    if (await isFree(port)) return port;
+  }
+  throw new Error(`None of the ports from ${FIRST_PORT} on is free`);
+};
+
 /** A server on a data folder of its own that can be killed and started again. */
 export class Sandbox {
   private constructor(
@@ -92,7 +113,7 @@ export class Sandbox {
   /** @param clock where the virtual clock starts. */
   static async start(clock: string, env?: Readonly<Record<string, string>>): Promise<Sandbox> {
     const folder = mkdtempSync(join(tmpdir(), 'nextterm-scenario-'));
-    const started = StartedProcess.spawn({ flags: ['--port', '0', '--data', folder, '--clock', clock], ...(env && { env }) });
+    const started = StartedProcess.spawn({ flags: ['--port', String(await ownPort()), '--data', folder, '--clock', clock], ...(env && { env }) });
     return new Sandbox(await readyUrl(started), folder, started);
   }
 
