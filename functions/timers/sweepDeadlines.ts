@@ -1,13 +1,15 @@
 import { app } from '@azure/functions';
 import * as df from 'durable-functions';
 import { hintTimer } from '../../src/adapters/clock/hostClock';
-import { durableProcesses } from '../../src/adapters/durable/durableProcesses';
+import { durableInvoiceRuns, durableProcesses } from '../../src/adapters/durable/durableProcesses';
 import { createDailyPurge } from '../../src/adapters/durable/purgeEnded';
 import { sweep } from '../../src/app/due/sweep';
+import { DueInvoices } from '../../src/app/invoice/dueInvoices';
 import { theAppIfSet } from '../../src/wiring/wiring';
 import { toMillis } from '../../src/kernel/instant';
 
 const purgeDaily = createDailyPurge();
+const dueInvoices = new DueInvoices();
 
 app.timer('sweepDeadlines', {
   schedule: '0 * * * * *',
@@ -17,11 +19,14 @@ app.timer('sweepDeadlines', {
     if (running === undefined) return;
     const client = df.getClient(context);
     await sweep(running, durableProcesses(client));
+    await dueInvoices.start(running, durableInvoiceRuns(client));
     await purgeDaily(client, running.clock.now(), running.log);
   },
 });
 
 hintTimer('sweepDeadlines', async () => {
-  const next = await (await theAppIfSet())?.deadlines.earliest();
-  return next === undefined ? undefined : toMillis(next);
+  const running = await theAppIfSet();
+  if (running === undefined) return undefined;
+  const [deadline, invoices] = [await running.deadlines.earliest(), dueInvoices.next(running.clock.now(), running.invoicing.day)];
+  return toMillis(deadline === undefined || invoices < deadline ? invoices : deadline);
 });

@@ -10,10 +10,10 @@ import { type CommandPorts } from './command/handleCommand';
 import { type RequestIdentity } from './command/receipt';
 import { type RememberedCustomers } from './customer/rememberedCustomers';
 import { type DeadlineLists } from './deadlineList/deadlineLists';
-import { type Ledger } from './ledger/ledger';
+import { type DueInvoicePorts } from './invoice/dueInvoices';
 
 /** Everything a use case may reach. Built once, in wiring.ts. */
-export interface App extends CommandPorts, DuePorts {
+export interface App extends CommandPorts, DuePorts, DueInvoicePorts {
   readonly policies: PolicyBook;
   /** SUB-9: whether every PATCH is read as one page of the contract documents it, unless it says so itself. */
   readonly patchReplaces: boolean;
@@ -22,9 +22,6 @@ export interface App extends CommandPorts, DuePorts {
   readonly deadlineLists: DeadlineLists;
   /** The `Directory` table: who has which customers and deadlines, and whose a domain is. */
   readonly directory: PartitionStore;
-  /** The `Ledger` table: each partner's lines by month. */
-  readonly ledger: Ledger;
-  readonly ledgerRows: PartitionStore;
   /** The `Audit` table: who did what, by tenant and day. */
   readonly audit: PartitionStore;
   /** The `Usage` table: reports and totals, a partition for each customer, service and month. */
@@ -34,8 +31,6 @@ export interface App extends CommandPorts, DuePorts {
   /** Whoever has that PartnerID, resellers included. */
   readonly partnerOf: (partnerId: string) => Promise<Partner | undefined>;
   readonly partnerByTenant: (tenantId: string) => Promise<Partner | undefined>;
-  /** The `Catalogue` table, for all rates at once. */
-  readonly exchangeRates: PartitionStore;
   /** What charges of a month in one currency are billed at in another; undefined if nobody has said. */
   readonly exchangeRate: (from: string, to: string, month: CalendarDate) => Promise<ExchangeRate | undefined>;
   /** Countries with a price sheet. */

@@ -37,6 +37,21 @@ const settingsSchema = z.object({
     .optional(),
   /** What buying a SKU with `IncludeOverage` does (OVG-2): sets overage up, or leaves that to a call of its own. */
   NEXTTERM_OVERAGE_SETUP: oneOf('onPurchase', 'explicit').default('onPurchase'),
+  /** On which day of the next month a month is invoiced, at 00:00 UTC (BIL-2). */
+  NEXTTERM_INVOICE_DAY: z
+    .string()
+    .trim()
+    .regex(/^([2-9]|1\d|2[0-8])$/, 'must be a day of the month from 2 to 28')
+    .transform(Number)
+    .default(7),
+  /** What is added to each line of an invoice, by the partner's country: `NL=21,SE=25`. A country that is not named has no tax; empty: none has. */
+  NEXTTERM_TAX_PERCENT: z
+    .string()
+    .trim()
+    .regex(/^([A-Z]{2}=\d{1,2}(\.\d{1,4})?(,[A-Z]{2}=\d{1,2}(\.\d{1,4})?)*)?$/, 'must name countries with a percentage each, NL=21,SE=25 say, or be empty')
+    .transform((text) => (text === '' ? [] : text.split(',').map((each) => each.split('=') as [string, string])))
+    .refine((each) => new Set(each.map(([country]) => country)).size === each.length, 'names a country twice')
+    .default([]),
 });
 
 export interface Config {
@@ -50,6 +65,9 @@ export interface Config {
   readonly extendedServiceTerm: boolean;
   readonly subscriptionsPerCustomer?: number;
   readonly overageSetUp: 'onPurchase' | 'explicit';
+  readonly invoiceDay: number;
+  /** By country. */
+  readonly taxPercent: ReadonlyMap<string, string>;
 }
 
 export type CheckedSettings = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly SettingProblem[] };
@@ -72,6 +90,8 @@ export const checkSettings = (environment: Readonly<Record<string, string | unde
       rounding: settings.NEXTTERM_ROUNDING,
       extendedServiceTerm: settings.NEXTTERM_EXTENDED_SERVICE_TERM === 'on',
       overageSetUp: settings.NEXTTERM_OVERAGE_SETUP,
+      invoiceDay: settings.NEXTTERM_INVOICE_DAY,
+      taxPercent: new Map(settings.NEXTTERM_TAX_PERCENT),
       ...(subscriptionsPerCustomer !== undefined && { subscriptionsPerCustomer }),
     },
   };

@@ -34,7 +34,7 @@ import { UnreadableRows } from '../app/operations/unreadableRows';
 import { notReadable } from '../app/unreadable';
 
 /** The tables of an installation; see docs/architecture.md. */
-export const tableNames = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Catalogue', 'Partners', 'Audit', 'Ledger'] as const;
+export const tableNames = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Catalogue', 'Partners', 'Audit', 'Ledger', 'Invoices'] as const;
 
 export type Stores = Readonly<Record<(typeof tableNames)[number], PartitionStore>>;
 
@@ -108,6 +108,9 @@ export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => pe
     usage: stores.Usage,
     ledger,
     ledgerRows: stores.Ledger,
+    invoices: stores.Invoices,
+    invoicing: { day: config.invoiceDay, taxPercent: config.taxPercent },
+    allPartners: () => partners.all(),
     publishing,
     log,
     policies: policiesOf(config),
@@ -140,6 +143,7 @@ const storesIn = (tables: Tables): Stores => {
       Partners: tables.store('Partners'),
       Audit: tables.store('Audit'),
       Ledger: tables.store('Ledger'),
+      Invoices: tables.store('Invoices'),
     };
   } catch {
     throw new SettingsWrong([{ setting: 'NEXTTERM_STORAGE', problem: 'is nothing that the storage library can open' }]);

@@ -3,6 +3,7 @@ import { orchestrations as named } from '../../src/adapters/durable/durableProce
 import { carryOutDue } from '../../src/app/due/carryOutDue';
 import { PAGES_PER_HISTORY, type DueWork } from '../../src/app/due/dueWork';
 import { type Processes } from '../../src/app/due/sweep';
+import { beginInvoiceRun, countInvoiceShard, issueInvoices, type MonthToInvoice, type RunOutcome, type ShardCount } from '../../src/app/invoice/invoiceRun';
 import { advanceTransfer, STEPS_PER_HISTORY } from '../../src/app/transfer/advanceTransfer';
 import { type WiredApp } from '../../src/wiring/wiring';
 import { type Deadline } from '../../src/app/due/deadline';
@@ -10,6 +11,7 @@ import { captureOrchestrations, drive } from './worldOrchestrator';
 
 const orchestrations = captureOrchestrations(df, () => {
   jest.requireActual('../../functions/orchestrations/dueWork');
+  jest.requireActual('../../functions/orchestrations/invoiceRun');
   jest.requireActual('../../functions/orchestrations/transferApproval');
 });
 
@@ -24,3 +26,21 @@ export const worldProcesses = (app: WiredApp): Processes => ({
   start: (work) => run(named[work.kind], { ...work, pagesPerHistory: PAGES_PER_HISTORY }, (input) => carryOutDue(app, input as DueWork)),
   tell: (due) => run('transferApproval', { ...due, stepsPerHistory: STEPS_PER_HISTORY }, (input) => advanceTransfer(app, input as Deadline)),
 });
+
+interface InvoiceStep {
+  readonly month: MonthToInvoice;
+  readonly count: ShardCount;
+  readonly counts: readonly ShardCount[];
+}
+
+/** The run of a partner's month, to its end. @throws what one of its activities throws. */
+export const runInvoices = async (app: WiredApp, month: MonthToInvoice): Promise<{ readonly outcome: RunOutcome; readonly customStatuses: readonly unknown[] }> => {
+  const orchestration = orchestrations.get('invoiceRun');
+  if (orchestration === undefined) throw new Error('No orchestration invoiceRun');
+  const { output, customStatuses } = await drive(orchestration, month, (activity, given) => {
+    const step = given as InvoiceStep;
+    if (activity === 'beginInvoiceRun') return beginInvoiceRun(app, given as MonthToInvoice);
+    return activity === 'countInvoiceShard' ? countInvoiceShard(app, step.month, step.count) : issueInvoices(app, step.month, step.counts);
+  });
+  return { outcome: output as RunOutcome, customStatuses };
+};

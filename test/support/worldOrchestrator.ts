@@ -22,6 +22,11 @@ interface Waiting {
   readonly event: string;
 }
 
+/** Activities side by side. */
+interface All {
+  readonly all: readonly ActivityCall[];
+}
+
 export interface Orchestrated {
   /** Undefined for one that waits. */
   readonly output: unknown;
@@ -34,6 +39,7 @@ const contextFor = (input: unknown, customStatuses: unknown[], continueAsNew: (n
     df: {
       getInput: () => input,
       callActivity: (activity: string, given: unknown): ActivityCall => ({ activity, input: given }),
+      Task: { all: (calls: readonly ActivityCall[]): All => ({ all: calls }) },
       waitForExternalEvent: (event: string): Waiting => ({ event }),
       setCustomStatus: (status: unknown) => customStatuses.push(status),
       continueAsNew,
@@ -49,10 +55,11 @@ const driveOnce = async (orchestration: Orchestration, input: unknown, carryOut:
   let step = run.next();
   while (step.done !== true) {
     if ('event' in (step.value as ActivityCall | Waiting)) return { output: undefined };
-    const { activity, input: given } = step.value as ActivityCall;
+    const yielded = step.value as ActivityCall | All;
+    const carried = async ({ activity, input: given }: ActivityCall): Promise<unknown> => overTheWire(await carryOut(activity, overTheWire(given)));
     let result: unknown;
     try {
-      result = overTheWire(await carryOut(activity, overTheWire(given)));
+      result = 'all' in yielded ? await Promise.all(yielded.all.map(carried)) : await carried(yielded);
     } catch (error) {
       step = run.throw(error);
       continue;

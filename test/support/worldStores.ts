@@ -13,6 +13,7 @@ export const memoryStores = (): Stores => ({
   Partners: new MemoryPartitionStore(),
   Audit: new MemoryPartitionStore(),
   Ledger: new MemoryPartitionStore(),
+  Invoices: new MemoryPartitionStore(),
 });
 
 /** The same stores, each behind a double. */
@@ -25,6 +26,7 @@ export const wrapStores = (stores: Stores, wrap: (store: PartitionStore, table: 
   Partners: wrap(stores.Partners, 'Partners'),
   Audit: wrap(stores.Audit, 'Audit'),
   Ledger: wrap(stores.Ledger, 'Ledger'),
+  Invoices: wrap(stores.Invoices, 'Invoices'),
 });
 
 /** Every row of a table, in order of partition and key. */
@@ -54,10 +56,11 @@ export const copyOfStores = async (stores: Stores): Promise<Stores> => ({
   Usage: await copyOf(stores.Usage),
   Audit: await copyOf(stores.Audit),
   Ledger: await copyOf(stores.Ledger),
+  Invoices: await copyOf(stores.Invoices),
 });
 
 /** What commands write to. Catalogue and partners are written by imports only. */
-export const commandTables: readonly TableName[] = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Ledger'];
+export const commandTables: readonly TableName[] = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Ledger', 'Invoices'];
 /** But the audit log, which a refusal is written to as well. */
 export const allTables: readonly TableName[] = [...commandTables, 'Catalogue', 'Partners'];
 

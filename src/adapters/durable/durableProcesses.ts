@@ -1,5 +1,7 @@
 import { OrchestrationRuntimeStatus, type DurableClient } from 'durable-functions';
 import { PAGES_PER_HISTORY, type DueWork, type ProcessInput } from '../../app/due/dueWork';
+import { type StartInvoiceRun } from '../../app/invoice/dueInvoices';
+import { type MonthToInvoice } from '../../app/invoice/invoiceRun';
 import { STEPS_PER_HISTORY, type TransferInput } from '../../app/transfer/advanceTransfer';
 import { type Processes } from '../../app/due/sweep';
 import { type Deadline } from '../../app/due/deadline';
@@ -55,3 +57,14 @@ export const durableProcesses = (client: DurableClient): Processes => ({
     }
   },
 });
+
+/** `invoice-7d0e1c52-…-2026-03`: one for each partner and month. */
+export const invoiceInstanceId = ({ partnerId, month }: MonthToInvoice): string => `invoice-${partnerId}-${month.slice(0, 7)}`;
+
+/** Starts the run of a partner's month, anew where it ended without an invoice. */
+export const durableInvoiceRuns =
+  (client: DurableClient): StartInvoiceRun =>
+  async (month) => {
+    const instanceId = invoiceInstanceId(month);
+    if (!(await isLive(client, instanceId))) await client.startNew('invoiceRun', { instanceId, input: month });
+  };

@@ -3,6 +3,7 @@ import { type DailyItem, type LineItem } from '../../domain/reconciliation/lineI
 import { type CalendarDate } from '../../kernel/calendarDate';
 import { readCustomer } from '../customer/customerBook';
 import { ratesInto } from '../exchangeRates';
+import { readRun } from '../invoice/invoiceBook';
 import { billedItem, billedPartner } from '../ledger/billedItem';
 import { linePrefix, userPrefix } from '../ledger/ledgerKeys';
 import { ledgerRows, type LedgerLine } from '../ledger/ledgerLine';
@@ -53,7 +54,10 @@ export const ledgerPage = async <T>(app: Pick<App, 'ledgerRows'>, partnerId: str
 /** BIL-4: the partner's lines of a month that are on no invoice, as they would be billed now. */
 export const billingLineItems = async (app: App, partner: Partner, { month, currency }: LineQuestion) => {
   const terms = { partner: billedPartner(partner), rates: await ratesInto(app.exchangeRates, partner.currency) };
+  const run = month < app.ledger.runningMonth() ? await readRun(app.invoices, partner.tenantId, month) : undefined;
+  const isIssued = run?.value.status === 'issued';
   const unbilled = (line: LedgerLine): LineItem | undefined => {
+    if (isIssued && line.isFinal) return undefined;
     const item = billedItem(line, terms);
     return item.currency === currency ? item : undefined;
   };

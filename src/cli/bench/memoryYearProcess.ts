@@ -20,6 +20,7 @@ const stores: Stores = {
   Partners: new MemoryPartitionStore(),
   Audit: new MemoryPartitionStore(),
   Ledger: new MemoryPartitionStore(),
+  Invoices: new MemoryPartitionStore(),
 };
 
 const run = async (): Promise<void> => {

@@ -28,6 +28,7 @@ const measure = async (connectionString: string): Promise<void> => {
     Partners: counted('Partners'),
     Audit: counted('Audit'),
     Ledger: counted('Ledger'),
+    Invoices: counted('Invoices'),
   };
   let now = instant('2021-06-18T10:00:00Z');
   const { app, sweepOnce, buy } = await benchApp(stores, () => now);

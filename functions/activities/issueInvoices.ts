@@ -1,0 +1,7 @@
+import * as df from 'durable-functions';
+import { issueInvoices, type MonthToInvoice, type RunOutcome, type ShardCount } from '../../src/app/invoice/invoiceRun';
+import { theApp } from '../../src/wiring/wiring';
+
+df.app.activity('issueInvoices', {
+  handler: async ({ month, counts }: { readonly month: MonthToInvoice; readonly counts: readonly ShardCount[] }): Promise<RunOutcome> => issueInvoices(await theApp(), month, counts),
+});

@@ -1,0 +1,24 @@
+import * as df from 'durable-functions';
+import { type OrchestrationContext, type Task } from 'durable-functions';
+import { type Begun, type MonthToInvoice, type RunOutcome, type ShardCount } from '../../src/app/invoice/invoiceRun';
+
+const isOpen = ({ isOver, unreadable }: ShardCount): boolean => !isOver && unreadable === undefined;
+
+/**
+ * Invoices one partner's month: begins the draft, seals and counts its shards side by side, a bounded part of each at a time, and issues its invoices. Every step is safe to repeat, and holds nothing that the books do not.
+ * Instance id: `invoice-{partner}-{month}`.
+ */
+df.app.orchestration('invoiceRun', function* (context: OrchestrationContext): Generator<Task, RunOutcome, unknown> {
+  const month = context.df.getInput<MonthToInvoice>();
+  const begun = (yield context.df.callActivity('beginInvoiceRun', month)) as Begun;
+  if (begun.status !== 'draft') return begun;
+  let counts = begun.shards;
+  do {
+    const counted = (yield context.df.Task.all(counts.filter(isOpen).map((count) => context.df.callActivity('countInvoiceShard', { month, count })))) as readonly ShardCount[];
+    counts = counts.map((count) => counted.find(({ shard }) => shard === count.shard) ?? count);
+    context.df.setCustomStatus({ lines: counts.reduce((sum, { lines }) => sum + lines, 0), shardsLeft: counts.filter(isOpen).length });
+  } while (counts.some(isOpen));
+  const held = counts.find(({ unreadable }) => unreadable !== undefined);
+  if (held?.unreadable !== undefined) return { status: 'held', reason: held.unreadable };
+  return (yield context.df.callActivity('issueInvoices', { month, counts })) as RunOutcome;
+});

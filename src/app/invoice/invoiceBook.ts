@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { invoiceRunSchema, invoiceSchema, type Invoice, type InvoiceRun } from '../../domain/invoice/state';
+import { type CalendarDate } from '../../kernel/calendarDate';
+import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { type Stored } from '../subscription/subscriptionBook';
+import { readablePage, rowReader, type Page } from '../unreadable';
+
+/** Rows of the `Invoices` table, whose partition is the partner's tenant. */
+const invoicePrefix = 'invoice|';
+/** `invoice|G000000012`: in order of their numbers. */
+const invoiceKey = (id: string): string => invoicePrefix + id;
+const runPrefix = 'run|';
+/** `run|2026-03` */
+const runKey = (month: CalendarDate): string => `${runPrefix}${month.slice(0, 7)}`;
+/** How many numbers are given. */
+const NUMBER_KEY = 'number';
+
+const invoiceRows = rowReader('Invoices', 'invoice', invoiceSchema);
+const runRows = rowReader('Invoices', 'run', invoiceRunSchema);
+const numberRows = rowReader('Invoices', 'number', z.object({ last: z.number().int().nonnegative() }));
+
+/** @returns undefined also for the id of another partner's, whose numbers are its own. @throws RowUnreadable. */
+export const readInvoice = async (invoices: PartitionStore, partnerId: string, id: string): Promise<Invoice | undefined> => {
+  const row = await invoices.read(partnerId, invoiceKey(id));
+  return row && invoiceRows.read(row);
+};
+
+/** A partner's invoices, the oldest first. */
+export const listInvoices = async (invoices: PartitionStore, partnerId: string, limit: number, continuation?: string): Promise<Page<Invoice>> =>
+  readablePage(await invoices.list(partnerId, { prefix: invoicePrefix, limit, ...(continuation !== undefined && { continuation }) }), invoiceRows);
+
+/** @throws RowUnreadable. */
+export const readRun = async (invoices: PartitionStore, partnerId: string, month: CalendarDate): Promise<Stored<InvoiceRun> | undefined> => {
+  const row = await invoices.read(partnerId, runKey(month));
+  return row && runRows.readStored(row);
+};
+
+/** First days of the months that are issued, the latest thousand. A run that cannot be read is none of them. */
+export const issuedMonths = async (invoices: PartitionStore, partnerId: string): Promise<ReadonlySet<CalendarDate>> => {
+  const page = await invoices.list(partnerId, { prefix: runPrefix });
+  return new Set(runRows.readable(page.rows).items.flatMap(({ status, month }) => (status === 'issued' ? [month] : [])));
+};
+
+export const runWrite = (run: InvoiceRun, etag?: string): Write => {
+  const row = { key: runKey(run.month), value: { type: 'run', ...run } };
+  return etag === undefined ? { op: 'create', ...row } : { op: 'update', ...row, etag };
+};
+
+export const invoiceWrite = (invoice: Invoice): Write => ({ op: 'create', key: invoiceKey(invoice.id), value: { type: 'invoice', ...invoice } });
+
+/** How many numbers a partner's invoices have had. @throws RowUnreadable. */
+export const readLastNumber = async (invoices: PartitionStore, partnerId: string): Promise<{ readonly last: number; readonly etag: string | undefined }> => {
+  const row = await invoices.read(partnerId, NUMBER_KEY);
+  return row === undefined ? { last: 0, etag: undefined } : { last: numberRows.read(row).last, etag: row.etag };
+};
+
+/** Guards the numbers that follow: whoever gives some writes it with them. */
+export const numberWrite = (last: number, etag: string | undefined): Write => {
+  const row = { key: NUMBER_KEY, value: { type: 'number', last } };
+  return etag === undefined ? { op: 'create', ...row } : { op: 'update', ...row, etag };
+};

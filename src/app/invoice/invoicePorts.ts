@@ -1,0 +1,26 @@
+import { type Partner } from '../../domain/parties/partner/state';
+import { type Clock } from '../../kernel/clock';
+import { type PartitionStore } from '../../kernel/partitionStore';
+import { type Ledger } from '../ledger/ledger';
+import { type UnreadableRows } from '../operations/unreadableRows';
+
+/** How an installation invoices. */
+export interface InvoiceSettings {
+  /** Day of the next month, 2 to 28, at 00:00 UTC. */
+  readonly day: number;
+  /** By the partner's country; none where it is not named. */
+  readonly taxPercent: ReadonlyMap<string, string>;
+}
+
+export interface InvoicePorts {
+  readonly clock: Clock;
+  /** The `Invoices` table. */
+  readonly invoices: PartitionStore;
+  readonly ledger: Ledger;
+  readonly ledgerRows: PartitionStore;
+  /** The `Catalogue` table, where the exchange rates are. */
+  readonly exchangeRates: PartitionStore;
+  readonly invoicing: InvoiceSettings;
+  readonly unreadable: UnreadableRows;
+  readonly partnerByTenant: (tenantId: string) => Promise<Partner | undefined>;
+}

@@ -1,0 +1,130 @@
+import { invoicedAt } from '../../domain/invoice/period';
+import { invoiceOf, type InvoiceRun } from '../../domain/invoice/state';
+import { addTotals, totalsOf, type Totals } from '../../domain/invoice/totals';
+import { dayOfMonth, isCalendarDate, type CalendarDate } from '../../kernel/calendarDate';
+import { ratesInto } from '../exchangeRates';
+import { billedPartner } from '../ledger/billedItem';
+import { ledgerPartition, linePrefix, SHARDS } from '../ledger/ledgerKeys';
+import { ledgerRows } from '../ledger/ledgerLine';
+import { RowUnreadable } from '../unreadable';
+import { invoicedItem } from './invoicedItem';
+import { invoiceWrite, numberWrite, readLastNumber, readRun, runWrite } from './invoiceBook';
+import { type InvoicePorts } from './invoicePorts';
+
+/** Whose month is invoiced. */
+export interface MonthToInvoice {
+  readonly partnerId: string;
+  /** First day. */
+  readonly month: CalendarDate;
+}
+
+/** How a run ended, or why it has not. */
+export type RunOutcome =
+  /** Ids of the invoices, one for each currency; none where the month has no lines. */
+  | { readonly status: 'issued'; readonly invoices: readonly string[] }
+  /** The month is not over, or its day has not come; or there is no such partner. Nothing was changed. */
+  | { readonly status: 'refused'; readonly reason: string }
+  /** A line cannot be read, so that nothing is issued until it can: the operator is told which. */
+  | { readonly status: 'held'; readonly reason: string }
+  | { readonly status: 'SettingsWrong' };
+
+/** What has been counted of one shard. */
+export interface ShardCount {
+  readonly shard: number;
+  readonly lines: number;
+  readonly totals: readonly Totals[];
+  /** Goes on behind this key; absent: it is at its beginning, or at its end. */
+  readonly after?: string;
+  readonly isOver: boolean;
+  /** Why it cannot be counted. */
+  readonly unreadable?: string;
+}
+
+export type Begun = RunOutcome | { readonly status: 'draft'; readonly shards: readonly ShardCount[] };
+
+const attempts = 20;
+/** Of one activity: some ten queries. */
+const MOST_LINES = 10_000;
+const linesAtOnce = 1000;
+
+const notCounted = (): readonly ShardCount[] => Array.from({ length: SHARDS }, (_, shard) => ({ shard, lines: 0, totals: [], isOver: false }));
+
+/**
+ * BIL-2: begins the invoicing of a partner's month, or goes on with it: the draft freezes the partner's currency, the exchange rates up to the month and the tax, by which its lines are counted and told from then on.
+ * Refused: what is no month, one whose day has not come, an unknown partner. @throws when the store fails.
+ */
+export const beginInvoiceRun = async (ports: InvoicePorts, { partnerId, month }: MonthToInvoice): Promise<Begun> => {
+  const { clock, invoices, invoicing } = ports;
+  if (!isCalendarDate(month) || dayOfMonth(month) !== 1) return { status: 'refused', reason: `A month is named by its first day, 2026-03-01 say, and not by ${String(month)}` };
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const stored = (await readRun(invoices, partnerId, month))?.value;
+    if (stored?.status === 'issued') return { status: 'issued', invoices: stored.invoices };
+    if (stored !== undefined) return { status: 'draft', shards: notCounted() };
+    const now = clock.now();
+    const due = invoicedAt(month, invoicing.day);
+    if (now < due) return { status: 'refused', reason: `${month.slice(0, 7)} is not closed: it is invoiced at ${due}` };
+    const partner = await ports.partnerByTenant(partnerId);
+    if (partner === undefined) return { status: 'refused', reason: `There is no partner ${partnerId}` };
+    const rates = (await ratesInto(ports.exchangeRates, partner.currency)).filter((rate) => rate.month <= month);
+    const terms = { partner: billedPartner(partner), country: partner.country, taxPercent: invoicing.taxPercent.get(partner.country) ?? '0', rates };
+    await invoices.commit(partnerId, [runWrite({ partnerId, month, status: 'draft', startedAt: now, terms, invoices: [] })]);
+  }
+  throw new Error(`The run of ${partnerId} for ${month} could not be begun in ${attempts} attempts`);
+};
+
+const ofDraft = async ({ invoices }: InvoicePorts, { partnerId, month }: MonthToInvoice): Promise<{ readonly value: InvoiceRun; readonly etag: string }> => {
+  const run = await readRun(invoices, partnerId, month);
+  if (run === undefined) throw new Error(`The run of ${partnerId} for ${month} was not begun`);
+  return run;
+};
+
+/**
+ * BIL-2: seals one shard of the month, so that nothing comes to it any more, and goes on counting its lines: at most ten thousand. Repeating it finds the same. What is not final is left out: it is billed with the month in which it will be.
+ * @returns with what was counted before. @throws when the store fails.
+ */
+export const countInvoiceShard = async (ports: InvoicePorts, { partnerId, month }: MonthToInvoice, count: ShardCount): Promise<ShardCount> => {
+  const { value: { terms } } = await ofDraft(ports, { partnerId, month });
+  if (count.after === undefined) await ports.ledger.seal(partnerId, month, count.shard);
+  const partition = ledgerPartition(partnerId, month, count.shard);
+  let { lines, totals, after } = count;
+  for (let looked = 0; looked < MOST_LINES; looked += linesAtOnce) {
+    const page = await ports.ledgerRows.list(partition, { prefix: linePrefix, limit: linesAtOnce, ...(after !== undefined && { after }) });
+    const { items, unreadable } = ledgerRows.readable(page.rows);
+    const [first] = unreadable;
+    if (first !== undefined) {
+      await ports.unreadable.raise(unreadable);
+      return { shard: count.shard, lines, totals, isOver: false, unreadable: new RowUnreadable(first).message };
+    }
+    const final = items.filter(({ isFinal }) => isFinal);
+    lines += final.length;
+    totals = addTotals([...totals, ...totalsOf(final.map((line) => invoicedItem(line, terms)))]);
+    after = page.rows.at(-1)?.key ?? after;
+    if (page.continuation === undefined) return { shard: count.shard, lines, totals, isOver: true };
+  }
+  return { shard: count.shard, lines, totals, isOver: false, ...(after !== undefined && { after }) };
+};
+
+/**
+ * BIL-2: issues all invoices of the month, with the next numbers, in one transaction with the run's own row: all of them or none, and once. Whoever comes second finds them.
+ * @param counts of all shards, counted to their ends. @throws RangeError for others; when the store fails.
+ */
+export const issueInvoices = async (ports: InvoicePorts, { partnerId, month }: MonthToInvoice, counts: readonly ShardCount[]): Promise<RunOutcome> => {
+  const shards = counts.toSorted((a, b) => a.shard - b.shard);
+  if (shards.length !== SHARDS || shards.some(({ shard, isOver }, index) => shard !== index || !isOver)) throw new RangeError(`${month} of ${partnerId} is not counted to its end`);
+  const { clock, invoices } = ports;
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const { value: run, etag } = await ofDraft(ports, { partnerId, month });
+    if (run.status === 'issued') return { status: 'issued', invoices: run.invoices };
+    const number = await readLastNumber(invoices, partnerId);
+    const now = clock.now();
+    const issued = addTotals(shards.flatMap(({ totals }) => totals)).map((totals, index) => invoiceOf(number.last + index + 1, run.terms, month, totals, now));
+    const ids = issued.map(({ id }) => id);
+    const committed = await invoices.commit(partnerId, [
+      runWrite({ ...run, status: 'issued', issuedAt: now, invoices: ids, lines: shards.map(({ lines }) => lines) }, etag),
+      ...(issued.length === 0 ? [] : [numberWrite(number.last + issued.length, number.etag)]),
+      ...issued.map(invoiceWrite),
+    ]);
+    if (committed.ok) return { status: 'issued', invoices: ids };
+  }
+  throw new Error(`The invoices of ${partnerId} for ${month} could not be issued in ${attempts} attempts`);
+};

@@ -1,0 +1,298 @@
+import { listInvoices, readInvoice, readRun } from '../../../src/app/invoice/invoiceBook';
+import { billedLineItems } from '../../../src/app/invoice/billedLineItems';
+import { DueInvoices } from '../../../src/app/invoice/dueInvoices';
+import { issueInvoices, type MonthToInvoice } from '../../../src/app/invoice/invoiceRun';
+import { setExchangeRates } from '../../../src/app/exchangeRates';
+import { ledgerPartition, shardOf } from '../../../src/app/ledger/ledgerKeys';
+import { calendarDate } from '../../../src/kernel/calendarDate';
+import { type Stores } from '../../../src/wiring/wiring';
+import { operatorToken, oresund } from '../../domain/usage/overage/oresund';
+import { CountingStore, OperationCounts } from '../../support/countingStore';
+import { FaultPlan, type Fault } from '../../support/faultyStore';
+import { httpOver } from '../../support/httpWorld';
+import { World } from '../../support/world';
+import { everyPlace, faultyWorld, seenByCaller, underFault } from '../../support/worldFaults';
+import { runInvoices } from '../../support/worldOrchestrations';
+import { rowsOf } from '../../support/worldStores';
+
+const standard = { sku: 'NCBUSSTAND01:0001', quantity: 10, termDuration: 'P1M', billingCycle: 'monthly' } as const;
+const june = calendarDate('2021-06-01');
+const issuing = '2021-07-07T00:00:00.000Z';
+
+type Http = ReturnType<typeof httpOver>;
+const unbilled = async (http: Http, period: 'current' | 'previous', currency = 'EUR') =>
+  ((await http(`/v1/invoices/unbilled/lineitems?provider=onetime&invoicelineitemtype=billinglineitems&currencycode=${currency}&period=${period}`)).body as { items: Record<string, unknown>[] }).items;
+
+const monthOf = (world: World, month = june): MonthToInvoice => ({ partnerId: world.as('havn').partner.tenantId, month });
+const invoicesOf = async (world: World, slug = 'havn') => (await listInvoices(world.app.invoices, world.as(slug).partner.tenantId, 100)).items;
+const linesOf = async (world: World, id: string, slug = 'havn') => {
+  const invoice = await readInvoice(world.app.invoices, world.as(slug).partner.tenantId, id);
+  if (invoice === undefined) throw new Error(`There is no invoice ${id}`);
+  return (await (await billedLineItems(world.app, invoice))(1000)).items;
+};
+const cents = (amounts: readonly string[]): number => amounts.reduce((sum, amount) => sum + Math.round(Number(amount) * 100), 0);
+
+/** Havn sold Zonnebloem ten seats on 18 June and added two on the 20th; Grachtenpand bought ten on the 18th. */
+const sold = async (settings: Readonly<Record<string, string>> = {}) => {
+  const world = await World.at('2021-06-18T10:00:00.000Z', undefined, undefined, settings);
+  const http = httpOver(world);
+  const customer = world.customer('Zonnebloem');
+  const [id = ''] = await world.buy('havn', customer, [standard]);
+  await world.buy('havn', world.customer('Grachtenpand'), [standard]);
+  await world.advanceTo('2021-06-20T10:00:00.000Z');
+  await http(`/v1/customers/${customer}/subscriptions/${id}`, { method: 'PATCH', body: { quantity: 12 } });
+  return { world, http, customer, id };
+};
+
+describe('[BIL-2] a month is invoiced', () => {
+  test('in one invoice over all customers: its lines, their tax and its total; the lines carry its number, and are unbilled no longer', async () => {
+    const { world, http } = await sold({ NEXTTERM_TAX_PERCENT: 'NL=21,DK=25,NO=25,SE=25' });
+    await world.advanceTo(issuing);
+    const { partner } = world.as('havn');
+    expect(await unbilled(http, 'previous')).toHaveLength(4);
+    const { outcome, customStatuses } = await runInvoices(world.app, monthOf(world));
+    expect(outcome).toEqual({ status: 'issued', invoices: ['G000000001'] });
+    expect(customStatuses.at(-1)).toEqual({ lines: 4, shardsLeft: 0 });
+    const percent = { NL: '21', DK: '25', NO: '25', SE: '25' }[partner.country] ?? '';
+    const [invoice] = await invoicesOf(world);
+    const lines = await linesOf(world, 'G000000001');
+    expect(invoice).toEqual({
+      id: 'G000000001',
+      partnerId: partner.tenantId,
+      month: '2021-06-01',
+      billingPeriodStart: '2021-06-01',
+      billingPeriodEnd: '2021-06-30',
+      invoiceDate: issuing,
+      dueDate: '2021-09-05',
+      documentType: 'invoice',
+      currency: 'EUR',
+      lines: 4,
+      charges: '314.49',
+      credits: '-94.08',
+      subtotal: '220.41',
+      tax: (cents(lines.map(({ tax = '' }) => tax)) / 100).toFixed(2),
+      total: ((22041 + cents(lines.map(({ tax = '' }) => tax))) / 100).toFixed(2),
+      billedTo: { name: partner.name, partnerId: partner.partnerId, country: partner.country },
+      taxPercent: percent,
+    });
+    expect(lines.map(({ invoiceNumber, subtotal, tax }) => [invoiceNumber, subtotal, tax])).toEqual(
+      expect.arrayContaining([['G000000001', '100.80', (Math.round(100.8 * Number(percent)) / 100).toFixed(2)], ['G000000001', '-94.08', expect.stringMatching(/^-/)], ['G000000001', '112.89', expect.any(String)]]),
+    );
+    expect(cents(lines.map(({ subtotal }) => subtotal))).toBe(22041);
+    expect(await unbilled(http, 'previous')).toEqual([]);
+    expect(await invoicesOf(world, 'polder')).toEqual([]);
+  });
+
+  test('one for each currency where no rate is set; in the partner’s own where one is, frozen with the invoice', async () => {
+    const { world, customer } = await sold();
+    const partition = ledgerPartition(monthOf(world).partnerId, june, shardOf(customer));
+    const row = (await rowsOf(world.stores.Ledger)).find((each) => each.partition === partition && each.key.startsWith(`line|${customer}`));
+    const foreign = (nth: number, currency: string) => ({ op: 'create' as const, key: `line|${customer}|licence|x|0000000${nth}|001`, value: { ...row?.value, lineId: `x|0000000${nth}|001`, item: { ...(row?.value['item'] as object), currency, pricingCurrency: currency, effectiveUnitPrice: '9.99', quantity: '3', subtotal: '29.97' } } });
+    await world.stores.Ledger.commit(partition, [foreign(1, 'DKK'), foreign(2, 'GBP')]);
+    await setExchangeRates(world.stores.Catalogue, [
+      { from: 'DKK', to: 'EUR', month: calendarDate('2021-05-01'), rate: '0.13' },
+      { from: 'DKK', to: 'EUR', month: june, rate: '0.1344' },
+      { from: 'DKK', to: 'EUR', month: calendarDate('2021-07-01'), rate: '0.9' },
+    ]);
+    await world.advanceTo(issuing);
+    expect((await runInvoices(world.app, monthOf(world))).outcome).toEqual({ status: 'issued', invoices: ['G000000001', 'G000000002'] });
+    // 3 × 9.99 × 0.1344 = 4.027…, cut once.
+    expect((await invoicesOf(world)).map(({ currency, lines, subtotal }) => [currency, lines, subtotal])).toEqual([['EUR', 5, '224.43'], ['GBP', 1, '29.97']]);
+    await setExchangeRates(world.stores.Catalogue, [{ from: 'DKK', to: 'EUR', month: june, rate: '2' }, { from: 'GBP', to: 'EUR', month: june, rate: '2' }]);
+    world.restart();
+    expect((await linesOf(world, 'G000000001')).find(({ pricingCurrency }) => pricingCurrency === 'DKK')).toMatchObject({ currency: 'EUR', subtotal: '4.02', exchangeRate: '0.1344' });
+    expect(await linesOf(world, 'G000000002')).toMatchObject([{ currency: 'GBP', subtotal: '29.97', invoiceNumber: 'G000000002' }]);
+  });
+
+  test('a month whose sum is negative is a credit note; one without lines has no number; numbers go on without a gap', async () => {
+    const { world, http } = await sold();
+    const customer = world.customer('Oresund');
+    await world.advanceTo('2021-06-30T20:00:00.000Z');
+    const [late = ''] = await world.buy('havn', customer, [{ ...standard, quantity: 300, termDuration: 'P1Y', billingCycle: 'annual' }]);
+    for (const { id } of await purchased(world)) await http(`/v1/customers/${id.customer}/subscriptions/${id.subscription}`, { method: 'PATCH', body: { autoRenewEnabled: false } });
+    await world.advanceTo('2021-07-02T20:00:00.000Z');
+    expect((await http(`/v1/customers/${customer}/subscriptions/${late}`, { method: 'PATCH', body: { status: 'deleted' } })).status).toBe(200);
+    await world.advanceTo('2021-10-07T00:00:00.000Z');
+    const outcomes = [];
+    for (const month of ['2021-06-01', '2021-07-01', '2021-08-01', '2021-09-01']) outcomes.push((await runInvoices(world.app, monthOf(world, calendarDate(month)))).outcome);
+    expect(outcomes).toEqual([{ status: 'issued', invoices: ['G000000001'] }, { status: 'issued', invoices: ['G000000002'] }, { status: 'issued', invoices: [] }, { status: 'issued', invoices: [] }]);
+    expect((await invoicesOf(world)).map(({ id, documentType, lines }) => [id, documentType, lines])).toEqual([['G000000001', 'invoice', 5], ['G000000002', 'credit_note', 1]]);
+    expect((await invoicesOf(world))[1]?.total).toMatch(/^-/);
+  });
+
+  test('at the instant of its day and not before; what is no month, and an unknown partner, are refused: nothing is changed', async () => {
+    const { world } = await sold({ NEXTTERM_INVOICE_DAY: '10' });
+    await world.advanceTo('2021-07-09T23:59:59.999Z');
+    const before = await world.dump(['Ledger', 'Invoices']);
+    const refused = async (month: MonthToInvoice) => (await runInvoices(world.app, month)).outcome;
+    expect(await refused(monthOf(world))).toEqual({ status: 'refused', reason: '2021-06 is not closed: it is invoiced at 2021-07-10T00:00:00.000Z' });
+    expect(await refused(monthOf(world, calendarDate('2021-07-01')))).toMatchObject({ status: 'refused' });
+    expect(await refused(monthOf(world, calendarDate('2021-06-02')))).toMatchObject({ status: 'refused', reason: expect.stringContaining('by its first day') as string });
+    expect(await refused({ partnerId: monthOf(world).partnerId, month: '2021-6' as MonthToInvoice['month'] })).toMatchObject({ status: 'refused' });
+    expect(await world.dump(['Ledger', 'Invoices'])).toEqual(before);
+    world.sleepUntil('2021-07-10T00:00:00.000Z');
+    expect(await refused({ partnerId: 'nobody', month: june })).toEqual({ status: 'refused', reason: 'There is no partner nobody' });
+    expect(await refused(monthOf(world))).toMatchObject({ status: 'issued' });
+  });
+
+  test('run again, by another process, and raced by three at once: one invoice, and nothing changes any more', async () => {
+    const { world } = await sold();
+    await world.advanceTo(issuing);
+    const raced = await Promise.all([runInvoices(world.app, monthOf(world)), runInvoices(world.newProcess(), monthOf(world)), runInvoices(world.newProcess(), monthOf(world))]);
+    expect(raced.map(({ outcome }) => outcome)).toEqual(Array.from({ length: 3 }, () => ({ status: 'issued', invoices: ['G000000001'] })));
+    const issued = await world.dump(['Ledger', 'Invoices']);
+    world.sleepUntil('2021-08-20T00:00:00.000Z');
+    world.restart();
+    expect((await runInvoices(world.app, monthOf(world))).outcome).toEqual({ status: 'issued', invoices: ['G000000001'] });
+    expect(await world.dump(['Ledger', 'Invoices'])).toEqual(issued);
+  });
+
+  test('two months at once: each its own number, none twice and none missing', async () => {
+    const { world } = await sold();
+    await world.advanceTo('2021-08-07T00:00:00.000Z');
+    await Promise.all([runInvoices(world.app, monthOf(world)), runInvoices(world.newProcess(), monthOf(world, calendarDate('2021-07-01')))]);
+    expect((await invoicesOf(world)).map(({ id }) => id)).toEqual(['G000000001', 'G000000002']);
+    expect(new Set((await invoicesOf(world)).map(({ month }) => month)).size).toBe(2);
+  });
+
+  test('what comes after it is billed with the next month, with its own date; so is what a correction gives back', async () => {
+    const { world, http, customer, id } = await sold();
+    // A cancellation on 22 June whose publishing died.
+    world.sleepUntil('2021-06-22T10:00:00.000Z');
+    const dying = await faultyWorld('2021-06-22T10:00:00.000Z', world.stores, new FaultPlan([{ at: 'commit', nth: 3, does: 'dieBefore' }]));
+    await seenByCaller(dying.as('havn').patch(customer, id, { status: 'deleted' }));
+    dying.sleepUntil(issuing);
+    dying.restart();
+    expect((await runInvoices(dying.app, monthOf(dying))).outcome).toMatchObject({ status: 'issued' });
+    expect((await invoicesOf(dying))[0]?.lines).toBe(4);
+    await dying.advanceTo('2021-08-07T00:00:00.000Z');
+    await runInvoices(dying.app, monthOf(dying, calendarDate('2021-07-01')));
+    const late = (await linesOf(dying, 'G000000002')).filter(({ chargeType }) => chargeType === 'cancelImmediate');
+    expect(late.length).toBeGreaterThan(0);
+    expect(late.every(({ orderDate, invoiceNumber }) => orderDate.startsWith('2021-06-22') && invoiceNumber === 'G000000002')).toBe(true);
+    expect((await http('/nextterm/v1/operations/ledger/check', { caller: operatorToken })).status).toBe(200);
+  });
+
+  test('a line that cannot be read holds the month up, is told to the operator, and is billed once the ledger was made anew', async () => {
+    const { world, http, customer } = await sold();
+    await world.advanceTo(issuing);
+    const row = (await rowsOf(world.stores.Ledger)).find(({ key }) => key.startsWith(`line|${customer}`));
+    if (row === undefined) throw new Error('There is no line');
+    await world.stores.Ledger.commit(row.partition, [{ op: 'put', key: row.key, value: { type: 'ledgerLine' } }]);
+    expect((await runInvoices(world.app, monthOf(world))).outcome).toEqual({ status: 'held', reason: expect.stringContaining(row.key) as string });
+    expect(await invoicesOf(world)).toEqual([]);
+    expect(((await http('/nextterm/v1/operations/unreadable', { caller: operatorToken })).body as { items: { key: string }[] }).items).toMatchObject([{ key: row.key }]);
+    expect(await http('/nextterm/v1/operations/ledger/rebuild', { method: 'POST', caller: operatorToken })).toMatchObject({ body: { found: 1 } });
+    expect((await runInvoices(world.app, monthOf(world))).outcome).toEqual({ status: 'issued', invoices: ['G000000001'] });
+    expect((await invoicesOf(world))[0]).toMatchObject({ lines: 4, subtotal: '220.41' });
+  });
+
+  test('nothing is issued of what is not counted to its end', async () => {
+    const { world } = await sold();
+    await world.advanceTo(issuing);
+    await expect(issueInvoices(world.app, monthOf(world), [{ shard: 0, lines: 0, totals: [], isOver: true }])).rejects.toThrow('is not counted to its end');
+  });
+
+  test('[AZP-4] [OVG-7] usage that closes after the invoice is on the next one', async () => {
+    const { world, customerId, azureOfHavn } = await oresund();
+    const http = httpOver(world);
+    const reports = [{ reportId: 'a', azureSubscriptionId: azureOfHavn, meterId: 'a2ef72d7-353e-4ae7-90c9-b1377807694a', date: '2026-03-02', quantity: '29' }];
+    await http(`/nextterm/v1/customers/${customerId}/usage`, { method: 'POST', caller: operatorToken, body: { reports } });
+    world.sleepUntil('2026-04-07T00:00:00.000Z');
+    const march = { partnerId: world.as('havn').partner.tenantId, month: calendarDate('2026-03-01') };
+    expect((await runInvoices(world.app, march)).outcome).toEqual({ status: 'issued', invoices: ['G000000001'] });
+    expect((await linesOf(world, 'G000000001')).every(({ unitType }) => unitType === undefined)).toBe(true);
+    expect((await unbilled(http, 'previous', 'USD')).map(({ subtotal }) => subtotal)).toEqual([21.39]);
+    await world.advanceTo('2026-05-07T00:00:00.000Z');
+    await runInvoices(world.app, { ...march, month: calendarDate('2026-04-01') });
+    const usd = (await invoicesOf(world)).find(({ currency, month }) => currency === 'USD' && month === '2026-04-01');
+    expect(usd).toMatchObject({ lines: 1, subtotal: '21.39' });
+    expect(await linesOf(world, usd?.id ?? '')).toMatchObject([{ chargeStart: '2026-03-01', chargeEnd: '2026-03-31', subtotal: '21.39' }]);
+    expect((await http('/nextterm/v1/operations/ledger/check', { caller: operatorToken })).body).toMatchObject({ found: 0 });
+  });
+});
+
+/** What Havn sold so far. */
+const purchased = async (world: World) =>
+  (await world.commerceRows()).filter(({ key }) => key.startsWith('subscription|')).map(({ partition, value }) => ({ id: { customer: partition, subscription: String(value['id']) } }));
+
+describe('[BIL-2] [DUE-1] when runs are started', () => {
+  const started = async (world: World, due: DueInvoices, app = world.app) => {
+    const runs: string[] = [];
+    await due.start(app, async ({ partnerId, month }) => void runs.push(`${partnerId === world.as('havn').partner.tenantId ? 'havn' : partnerId} ${month}`));
+    return runs;
+  };
+
+  test('on the day, for each partner that has lines; once issued never again, and looking costs nothing until the next day', async () => {
+    const { world } = await sold();
+    const due = new DueInvoices();
+    await world.advanceTo('2021-07-06T23:59:59.999Z');
+    expect(await started(world, due)).toEqual([]);
+    expect(due.next(world.now(), 7)).toBe('2021-07-07T00:00:00.000Z');
+    world.sleepUntil(issuing);
+    expect(await started(world, due)).toEqual(['havn 2021-06-01']);
+    expect(due.next(world.now(), 7)).toBe('2021-07-07T00:01:00.000Z');
+    await runInvoices(world.app, monthOf(world));
+    expect(await started(world, due)).toEqual([]);
+    const counts = new OperationCounts();
+    world.restart((store, table) => new CountingStore(store, table, counts));
+    expect(await started(world, due)).toEqual([]);
+    expect([counts.operations(), due.next(world.now(), 7)]).toEqual([0, '2021-08-07T00:00:00.000Z']);
+  });
+
+  test('a run that did not come to its end is started again after a minute, five, fifteen and an hour', async () => {
+    const { world } = await sold();
+    const due = new DueInvoices();
+    const at: string[] = [];
+    for (let minute = 0; minute <= 150; minute += 1) {
+      world.sleepUntil(new Date(Date.UTC(2021, 6, 7, 0, minute)).toISOString());
+      if ((await started(world, due)).length > 0) at.push(world.now().slice(11, 16));
+    }
+    expect(at).toEqual(['00:00', '00:01', '00:06', '00:21', '01:21', '02:21']);
+  });
+
+  test('months that were missed come first, the oldest, one after the other', async () => {
+    const { world } = await sold();
+    await world.advanceTo('2021-09-10T00:00:00.000Z');
+    const due = new DueInvoices();
+    const all: string[] = [];
+    for (let sweep = 0; sweep < 5; sweep += 1) {
+      const runs = await started(world, due);
+      all.push(...runs);
+      for (const run of runs) await runInvoices(world.app, monthOf(world, calendarDate(run.slice(5))));
+    }
+    expect(all).toEqual(['havn 2021-06-01', 'havn 2021-07-01', 'havn 2021-08-01']);
+    expect((await invoicesOf(world)).map(({ id, month }) => [id, month])).toEqual([['G000000001', '2021-06-01'], ['G000000002', '2021-07-01'], ['G000000003', '2021-08-01']]);
+  });
+});
+
+describe('[BIL-2] an invoice run, disturbed at every operation', () => {
+  let before: Stores;
+  let undisturbed: readonly unknown[];
+  const kept = async ({ Invoices, Ledger }: Stores) => [...(await rowsOf(Invoices)), ...(await rowsOf(Ledger))].map(({ partition, key, value }) => ({ partition, key, value }));
+  const run = (world: World) => runInvoices(world.app, monthOf(world));
+
+  beforeAll(async () => {
+    const { world } = await sold();
+    await world.advanceTo(issuing);
+    before = world.stores;
+    const calm = await World.at(issuing, before);
+    expect((await run(calm)).outcome).toMatchObject({ status: 'issued' });
+    undisturbed = await kept(calm.stores);
+  });
+
+  test.each<Fault['does']>(['dieBefore', 'dieAfter', 'unavailable', 'lostAnswer', 'conflict'])('%s: begun again it issues the same invoice, once', async (does) => {
+    const places = await everyPlace(issuing, before, run, does);
+    expect(places.length).toBeGreaterThanOrEqual(15);
+    for (const fault of places) {
+      await underFault(fault, async () => {
+        const world = await faultyWorld(issuing, before, new FaultPlan([fault]));
+        await seenByCaller(run(world));
+        world.restart();
+        expect((await run(world)).outcome).toEqual({ status: 'issued', invoices: ['G000000001'] });
+        expect(await kept(world.stores)).toEqual(undisturbed);
+        expect((await readRun(world.app.invoices, monthOf(world).partnerId, june))?.value).toMatchObject({ status: 'issued', invoices: ['G000000001'] });
+      });
+    }
+  });
+});
