@@ -40,6 +40,14 @@ param subscriptionsPerCustomer string = ''
 @allowed(['onPurchase', 'explicit'])
 param overageSetUp string = 'onPurchase'
 
+@description('On which day of the next month, 2 to 28, a month is invoiced (NEXTTERM_INVOICE_DAY).')
+@minValue(2)
+@maxValue(28)
+param invoiceDay int = 7
+
+@description('Tax on each line of an invoice by the country of the partner, NL=21,SE=25 say (NEXTTERM_TAX_PERCENT); empty: none.')
+param taxPercent string = ''
+
 @description('Node on the Function App.')
 param nodeVersion string = '22'
 
@@ -91,6 +99,8 @@ module functionApp 'modules/functionApp.bicep' = {
       NEXTTERM_EXTENDED_SERVICE_TERM: extendedServiceTerm
       NEXTTERM_SUBSCRIPTIONS_PER_CUSTOMER: subscriptionsPerCustomer
       NEXTTERM_OVERAGE_SETUP: overageSetUp
+      NEXTTERM_INVOICE_DAY: string(invoiceDay)
+      NEXTTERM_TAX_PERCENT: taxPercent
     }
   }
 }

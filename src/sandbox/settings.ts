@@ -21,6 +21,8 @@ export const localSettings = (
   NEXTTERM_EXTENDED_SERVICE_TERM: environment['NEXTTERM_EXTENDED_SERVICE_TERM'] ?? 'off',
   NEXTTERM_SUBSCRIPTIONS_PER_CUSTOMER: environment['NEXTTERM_SUBSCRIPTIONS_PER_CUSTOMER'] ?? '',
   NEXTTERM_OVERAGE_SETUP: environment['NEXTTERM_OVERAGE_SETUP'] ?? 'onPurchase',
+  NEXTTERM_INVOICE_DAY: environment['NEXTTERM_INVOICE_DAY'] ?? '7',
+  NEXTTERM_TAX_PERCENT: environment['NEXTTERM_TAX_PERCENT'] ?? '',
 });
 
 /** Whom tokens of the development issuer are for: what Partner Center's clients ask for. */

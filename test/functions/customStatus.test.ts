@@ -17,11 +17,14 @@ const orchestrations = captureOrchestrations(df, () => files.forEach((file) => v
 const MOST = -Number.MAX_VALUE;
 /** The largest that each activity can return, in so many steps as it takes to its end; with a member that no version of ours has. */
 const pages = [{ completed: MOST, setApart: MOST, more: true, detail: 'x'.repeat(100_000) }, { ...NOT_SET, completed: MOST, setApart: MOST, detail: 'x'.repeat(100_000) }];
+const shard = (isOver: boolean) => ({ shard: 0, lines: MOST, totals: Array.from({ length: 200 }, () => ({ currency: 'EUR', lines: MOST, charges: '9'.repeat(40), credits: '0', tax: '0' })), isOver, after: 'x'.repeat(1000) });
 const largest: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   renewal: [pages],
   trialConversion: [pages],
   cancellationWindow: [pages],
   cycleCharge: [pages],
+  // A shard whose lines and totals are as long as they can be, counted in two steps.
+  invoiceRun: [[{ status: 'draft', shards: [shard(false)] }, shard(false), shard(true), { status: 'issued', invoices: [] }]],
   transferApproval: advances.map((advanced) => [advanced]),
 };
 
@@ -51,8 +54,12 @@ test('what a process ended with, or failed with, is asked for by nothing that an
   // None of them is a route.
   expect(durable.sort()).toEqual([
     'functions/activities/advanceTransfer.ts',
+    'functions/activities/beginInvoiceRun.ts',
+    'functions/activities/countInvoiceShard.ts',
     'functions/activities/dueWork.ts',
+    'functions/activities/issueInvoices.ts',
     'functions/orchestrations/dueWork.ts',
+    'functions/orchestrations/invoiceRun.ts',
     'functions/orchestrations/transferApproval.ts',
     'functions/timers/sweepDeadlines.ts',
     'src/adapters/durable/durableProcesses.ts',

@@ -25,6 +25,8 @@ test('everything that is missing or wrong is named at once, and no value is show
     NEXTTERM_EXTENDED_SERVICE_TERM: 'secret',
     NEXTTERM_SUBSCRIPTIONS_PER_CUSTOMER: 'secret',
     NEXTTERM_OVERAGE_SETUP: 'secret',
+    NEXTTERM_INVOICE_DAY: 'secret',
+    NEXTTERM_TAX_PERCENT: 'secret',
   };
   const checked = checkSettings(wrong);
   expect(checked.ok || checked.problems.map(({ setting }) => setting)).toEqual([...Object.keys(wrong).slice(0, 4), 'NEXTTERM_OPERATOR_TENANT', ...Object.keys(wrong).slice(4)]);
@@ -126,6 +128,31 @@ test.each([
   ['NEXTTERM_ROUNDING', 'must be LINE_DOWN or UNIT_DOWN'],
   ['NEXTTERM_EXTENDED_SERVICE_TERM', 'must be off or on'],
   ['NEXTTERM_OVERAGE_SETUP', 'must be onPurchase or explicit'],
+  ['NEXTTERM_INVOICE_DAY', 'must be a day of the month from 2 to 28'],
+  ['NEXTTERM_TAX_PERCENT', 'must name countries with a percentage each, NL=21,SE=25 say, or be empty'],
 ])('%s tells what it may be', (setting, problem) => {
   expect(problemsOf({ [setting]: 'other' })).toEqual([`${setting} ${problem}`]);
+});
+
+test.each([
+  ['1', false],
+  ['2', true],
+  ['28', true],
+  ['29', false],
+  ['', false],
+])('[BIL-2] a month is invoiced on day "%s": %s', (day, isFine) => {
+  expect(problemsOf({ NEXTTERM_INVOICE_DAY: day })).toHaveLength(isFine ? 0 : 1);
+});
+
+test.each([
+  ['', true],
+  ['NL=21', true],
+  ['NL=21,SE=25,CH=8.1', true],
+  ['NL=21,NL=9', false],
+  ['nl=21', false],
+  ['NL=121', false],
+  ['NL=-1', false],
+  ['NL=21,', false],
+])('[BIL-2] tax of "%s": %s', (tax, isFine) => {
+  expect(problemsOf({ NEXTTERM_TAX_PERCENT: tax })).toHaveLength(isFine ? 0 : 1);
 });

@@ -49,6 +49,7 @@ export const auditedOperations: Readonly<Record<string, AuditedOperation>> = {
   releaseParked: of('parked_work', 'release_parked_work'),
   setExchangeRates: of('exchange_rate', 'update_exchange_rates'),
   rebuild: of('directory', 'rebuild_directory'),
+  rebuildLedger: of('ledger', 'rebuild_ledger'),
 };
 
 /** Posted, and yet reading only. */

@@ -1,6 +1,7 @@
 import { OrchestrationRuntimeStatus, type DurableClient } from 'durable-functions';
-import { durableProcesses } from '../../../src/adapters/durable/durableProcesses';
+import { durableInvoiceRuns, durableProcesses } from '../../../src/adapters/durable/durableProcesses';
 import { type Deadline } from '../../../src/app/due/deadline';
+import { calendarDate } from '../../../src/kernel/calendarDate';
 import { instant } from '../../../src/kernel/instant';
 
 const due: Deadline = { at: instant('2026-01-31T10:00:00Z'), kind: 'transfer', customerId: 'c', subject: 'e6d1' };
@@ -23,7 +24,7 @@ const client = (statuses: readonly (OrchestrationRuntimeStatus | undefined)[], s
     },
     raiseEvent: async (instanceId: string, event: string, data: unknown) => void asked.push(`raise ${event} ${instanceId} ${JSON.stringify(data)}`),
   };
-  return { asked, processes: durableProcesses(durable as unknown as DurableClient) };
+  return { asked, processes: durableProcesses(durable as unknown as DurableClient), startInvoices: durableInvoiceRuns(durable as unknown as DurableClient) };
 };
 
 const started = `start transferApproval transfer-e6d1 ${JSON.stringify({ ...due, stepsPerHistory: 20 })}`;
@@ -74,5 +75,27 @@ describe('[REN-3] starting a part of the due work', () => {
     const { asked, processes } = client([undefined]);
     await processes.start({ partition, kind });
     expect(asked).toEqual([`start ${name} ${name}-2026-02-28T00-07 ${JSON.stringify({ partition, kind, pagesPerHistory: 20 })}`]);
+  });
+});
+
+describe('[BIL-2] starting the invoices of a month', () => {
+  const month = { partnerId: '7d0e', month: calendarDate('2026-03-01') };
+  const run = `start invoiceRun invoice-7d0e-2026-03 ${JSON.stringify(month)}`;
+
+  test.each([[undefined], [Completed], [Failed], [Terminated]])('starts them where no run lives: %s', async (status) => {
+    const { asked, startInvoices } = client([status]);
+    await startInvoices(month);
+    expect(asked).toEqual([run]);
+  });
+
+  test.each([[Running], [Pending]])('leaves a run alone that is %s', async (status) => {
+    const { asked, startInvoices } = client([status]);
+    await startInvoices(month);
+    expect(asked).toEqual([]);
+  });
+
+  test('a start that failed is a failure', async () => {
+    const { startInvoices } = client([undefined], new Error('the runtime is away'));
+    await expect(startInvoices(month)).rejects.toThrow('the runtime is away');
   });
 });
