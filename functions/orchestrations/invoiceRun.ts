@@ -2,7 +2,7 @@ import * as df from 'durable-functions';
 import { type OrchestrationContext, type Task } from 'durable-functions';
 import { type Begun, type MonthToInvoice, type RunOutcome, type ShardCount } from '../../src/app/invoice/invoiceRun';
 
-const isOpen = ({ isOver, unreadable }: ShardCount): boolean => !isOver && unreadable === undefined;
+const isOpen = ({ isOver, problem }: ShardCount): boolean => !isOver && problem === undefined;
 
 /**
  * Invoices one partner's month: begins the draft, seals and counts its shards side by side, a bounded part of each at a time, and issues its invoices. Every step is safe to repeat, and holds nothing that the books do not.
@@ -18,7 +18,7 @@ df.app.orchestration('invoiceRun', function* (context: OrchestrationContext): Ge
     counts = counts.map((count) => counted.find(({ shard }) => shard === count.shard) ?? count);
     context.df.setCustomStatus({ lines: counts.reduce((sum, { lines }) => sum + lines, 0), shardsLeft: counts.filter(isOpen).length });
   } while (counts.some(isOpen));
-  const held = counts.find(({ unreadable }) => unreadable !== undefined);
-  if (held?.unreadable !== undefined) return { status: 'held', reason: held.unreadable };
+  const reason = counts.find(({ problem }) => problem !== undefined)?.problem;
+  if (reason !== undefined) return { status: 'held', reason };
   return (yield context.df.callActivity('issueInvoices', { month, counts })) as RunOutcome;
 });

@@ -5,7 +5,7 @@ import { type PartitionStore } from '../kernel/partitionStore';
 import { resellerPartnersOf } from '../domain/parties/partner/resellerPartners';
 import { partnerSchema, type Partner } from '../domain/parties/partner/state';
 import { allRows } from './allRows';
-import { rowReader } from './unreadable';
+import { rowReader, type Readable } from './unreadable';
 
 /** One partition: `tenant|<tenant id>` holds the partner, `mpn|<partner id>` says which tenant it is. */
 const PARTITION = 'partners';
@@ -54,6 +54,12 @@ export class PartnerBook {
   async all(): Promise<readonly Partner[]> {
     const rows = await allRows(this.store, PARTITION, 'tenant|');
     return rows.map((row) => partnerRows.read(row)).filter((partner) => partner.kind !== 'indirect_reseller');
+  }
+
+  /** The same for who goes on without those that cannot be read. */
+  async readable(): Promise<Readable<Partner>> {
+    const { items, unreadable } = partnerRows.readable(await allRows(this.store, PARTITION, 'tenant|'));
+    return { items: items.filter((partner) => partner.kind !== 'indirect_reseller'), unreadable };
   }
 
   private isFresh(readAt: Instant): boolean {

@@ -110,7 +110,7 @@ export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => pe
     ledgerRows: stores.Ledger,
     invoices: stores.Invoices,
     invoicing: { day: config.invoiceDay, taxPercent: config.taxPercent },
-    allPartners: () => partners.all(),
+    allPartners: () => partners.readable(),
     publishing,
     log,
     policies: policiesOf(config),

@@ -7,14 +7,15 @@ import { allRows } from '../allRows';
 import { azureSubscriptionPrefix } from '../azurePlan/azureBook';
 import { customerCharges, subscriptionPrefix } from '../command/commerceKeys';
 import { billedCustomer, chargedLine } from '../ledger/chargedLines';
+import { readRun } from '../invoice/invoiceBook';
 import { keyOf, type Ledger } from '../ledger/ledger';
-import { ledgerPartition, licenceKey, licencePrefix, shardOf, usagePrefix } from '../ledger/ledgerKeys';
+import { ledgerPartition, licenceKey, licencePrefix, linePrefix, shardOf, usagePrefix } from '../ledger/ledgerKeys';
 import { ledgerRows, type LedgerLine } from '../ledger/ledgerLine';
 import { usageLines, usageOf, type UsageOfMonth, type UsagePorts } from '../ledger/usageLines';
 import { chargeRows, subscriptionRows } from '../subscription/subscriptionBook';
 import { rowsUnder, type CustomerRows } from './customerRows';
 
-export type LedgerCheckPorts = UsagePorts & { readonly ledger: Ledger; readonly ledgerRows: PartitionStore };
+export type LedgerCheckPorts = UsagePorts & { readonly ledger: Ledger; readonly ledgerRows: PartitionStore; readonly invoices: PartitionStore };
 
 /** Where a partner's ledger does not say what its customer's charge lines and usage say. */
 export interface LedgerFault {
@@ -95,7 +96,7 @@ class Comparison {
       for (const other of others) await this.tooMuch(compared, other, 'double');
     }
     for (const { month, lineId } of missing) this.tell(compared, month, lineId, 'missing');
-    if (this.repairs) await this.ports.ledger.add(missing);
+    if (this.repairs) for (const line of missing) await this.restore(line);
     for (const [key, rows] of found) for (const row of rows) if (!compared.known.has(key) && row.line?.isFinal !== false) await this.tooMuch(compared, row, 'surplus');
   }
 
@@ -106,6 +107,27 @@ class Comparison {
       for (const row of rows) found.push({ month, row, line: ledgerRows.readable([row]).items[0] });
     }
     return groupBy(found, ({ row }) => row.key);
+  }
+
+  /** A line that its month's invoice counted comes back to where it was; any other to the first month that is open. */
+  private async restore(line: LedgerLine): Promise<void> {
+    if (await this.wasCounted(line)) await this.ports.ledger.mend(line, line.month);
+    else await this.ports.ledger.add([line]);
+  }
+
+  /** Whether the line's shard has fewer lines than were invoiced of it. One operation; of an invoiced month one more for each thousand lines of the shard. */
+  private async wasCounted({ partnerId, month, item }: LedgerLine): Promise<boolean> {
+    const shard = shardOf(item.customer.id);
+    const counted = month < this.running ? (await readRun(this.ports.invoices, partnerId, month))?.value.lines?.[shard] : undefined;
+    if (counted === undefined) return false;
+    let present = 0;
+    let continuation: string | undefined;
+    do {
+      const page = await this.ports.ledgerRows.list(ledgerPartition(partnerId, month, shard), { prefix: linePrefix, ...(continuation !== undefined && { continuation }) });
+      present += page.rows.filter(({ value }) => value['isFinal'] !== false).length;
+      continuation = page.continuation;
+    } while (continuation !== undefined);
+    return present < counted;
   }
 
   private async differs(compared: Compared, line: LedgerLine, at: CalendarDate): Promise<void> {

@@ -24,7 +24,7 @@ export type RunOutcome =
   | { readonly status: 'issued'; readonly invoices: readonly string[] }
   /** The month is not over, or its day has not come; or there is no such partner. Nothing was changed. */
   | { readonly status: 'refused'; readonly reason: string }
-  /** A line cannot be read, so that nothing is issued until it can: the operator is told which. */
+  /** A line, or a row of the books, cannot be read, so that nothing is issued until it can: the operator is told which. */
   | { readonly status: 'held'; readonly reason: string }
   | { readonly status: 'SettingsWrong' };
 
@@ -37,7 +37,7 @@ export interface ShardCount {
   readonly after?: string;
   readonly isOver: boolean;
   /** Why it cannot be counted. */
-  readonly unreadable?: string;
+  readonly problem?: string;
 }
 
 export type Begun = RunOutcome | { readonly status: 'draft'; readonly shards: readonly ShardCount[] };
@@ -47,13 +47,26 @@ const attempts = 20;
 const MOST_LINES = 10_000;
 const linesAtOnce = 1000;
 
+/** DUE-2: what cannot be read is raised to the operator. @throws what else goes wrong. */
+const orHeld = async <T>({ unreadable }: InvoicePorts, work: () => Promise<T>, held: (reason: string) => T): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof RowUnreadable)) throw error;
+    await unreadable.raise([error.row]);
+    return held(error.message);
+  }
+};
+
 const notCounted = (): readonly ShardCount[] => Array.from({ length: SHARDS }, (_, shard) => ({ shard, lines: 0, totals: [], isOver: false }));
 
 /**
  * BIL-2: begins the invoicing of a partner's month, or goes on with it: the draft freezes the partner's currency, the exchange rates up to the month and the tax, by which its lines are counted and told from then on.
  * Refused: what is no month, one whose day has not come, an unknown partner. @throws when the store fails.
  */
-export const beginInvoiceRun = async (ports: InvoicePorts, { partnerId, month }: MonthToInvoice): Promise<Begun> => {
+export const beginInvoiceRun = (ports: InvoicePorts, month: MonthToInvoice): Promise<Begun> => orHeld(ports, () => begin(ports, month), (reason): Begun => ({ status: 'held', reason }));
+
+const begin = async (ports: InvoicePorts, { partnerId, month }: MonthToInvoice): Promise<Begun> => {
   const { clock, invoices, invoicing } = ports;
   if (!isCalendarDate(month) || dayOfMonth(month) !== 1) return { status: 'refused', reason: `A month is named by its first day, 2026-03-01 say, and not by ${String(month)}` };
   for (let attempt = 0; attempt < attempts; attempt += 1) {
@@ -82,20 +95,16 @@ const ofDraft = async ({ invoices }: InvoicePorts, { partnerId, month }: MonthTo
  * BIL-2: seals one shard of the month, so that nothing comes to it any more, and goes on counting its lines: at most ten thousand. Repeating it finds the same. What is not final is left out: it is billed with the month in which it will be.
  * @returns with what was counted before. @throws when the store fails.
  */
-export const countInvoiceShard = async (ports: InvoicePorts, { partnerId, month }: MonthToInvoice, count: ShardCount): Promise<ShardCount> => {
+export const countInvoiceShard = (ports: InvoicePorts, month: MonthToInvoice, count: ShardCount): Promise<ShardCount> => orHeld(ports, () => countOn(ports, month, count), (problem): ShardCount => ({ ...count, problem }));
+
+const countOn = async (ports: InvoicePorts, { partnerId, month }: MonthToInvoice, count: ShardCount): Promise<ShardCount> => {
   const { value: { terms } } = await ofDraft(ports, { partnerId, month });
   if (count.after === undefined) await ports.ledger.seal(partnerId, month, count.shard);
   const partition = ledgerPartition(partnerId, month, count.shard);
   let { lines, totals, after } = count;
   for (let looked = 0; looked < MOST_LINES; looked += linesAtOnce) {
     const page = await ports.ledgerRows.list(partition, { prefix: linePrefix, limit: linesAtOnce, ...(after !== undefined && { after }) });
-    const { items, unreadable } = ledgerRows.readable(page.rows);
-    const [first] = unreadable;
-    if (first !== undefined) {
-      await ports.unreadable.raise(unreadable);
-      return { shard: count.shard, lines, totals, isOver: false, unreadable: new RowUnreadable(first).message };
-    }
-    const final = items.filter(({ isFinal }) => isFinal);
+    const final = page.rows.map((row) => ledgerRows.read(row)).filter(({ isFinal }) => isFinal);
     lines += final.length;
     totals = addTotals([...totals, ...totalsOf(final.map((line) => invoicedItem(line, terms)))]);
     after = page.rows.at(-1)?.key ?? after;
@@ -108,7 +117,9 @@ export const countInvoiceShard = async (ports: InvoicePorts, { partnerId, month 
  * BIL-2: issues all invoices of the month, with the next numbers, in one transaction with the run's own row: all of them or none, and once. Whoever comes second finds them.
  * @param counts of all shards, counted to their ends. @throws RangeError for others; when the store fails.
  */
-export const issueInvoices = async (ports: InvoicePorts, { partnerId, month }: MonthToInvoice, counts: readonly ShardCount[]): Promise<RunOutcome> => {
+export const issueInvoices = (ports: InvoicePorts, month: MonthToInvoice, counts: readonly ShardCount[]): Promise<RunOutcome> => orHeld(ports, () => issue(ports, month, counts), (reason): RunOutcome => ({ status: 'held', reason }));
+
+const issue = async (ports: InvoicePorts, { partnerId, month }: MonthToInvoice, counts: readonly ShardCount[]): Promise<RunOutcome> => {
   const shards = counts.toSorted((a, b) => a.shard - b.shard);
   if (shards.length !== SHARDS || shards.some(({ shard, isOver }, index) => shard !== index || !isOver)) throw new RangeError(`${month} of ${partnerId} is not counted to its end`);
   const { clock, invoices } = ports;

@@ -5,6 +5,7 @@ import { issueInvoices, type MonthToInvoice } from '../../../src/app/invoice/inv
 import { setExchangeRates } from '../../../src/app/exchangeRates';
 import { ledgerPartition, shardOf } from '../../../src/app/ledger/ledgerKeys';
 import { calendarDate } from '../../../src/kernel/calendarDate';
+import { plusMinutes } from '../../../src/kernel/instant';
 import { type Stores } from '../../../src/wiring/wiring';
 import { operatorToken, oresund } from '../../domain/usage/overage/oresund';
 import { CountingStore, OperationCounts } from '../../support/countingStore';
@@ -187,6 +188,23 @@ describe('[BIL-2] a month is invoiced', () => {
     expect((await invoicesOf(world))[0]).toMatchObject({ lines: 4, subtotal: '220.41' });
   });
 
+  test('[DUE-1] a line that is lost after it was invoiced is put back where it was, and not billed again; one that was never counted is billed with the next month', async () => {
+    const { world, http, customer, id } = await sold();
+    await world.advanceTo(issuing);
+    await runInvoices(world.app, monthOf(world));
+    const issued = await world.dump(['Invoices']);
+    const lines = await linesOf(world, 'G000000001');
+    const partition = ledgerPartition(monthOf(world).partnerId, june, shardOf(customer));
+    await world.stores.Ledger.commit(partition, [{ op: 'delete', key: `line|${customer}|licence|${id}|00000002|001` }]);
+    const never = (await world.commerceRows()).find(({ key }) => key === `charge|${id}|00000002|002`);
+    await world.stores.Commerce.commit(customer, [{ op: 'create', key: `charge|${id}|00000002|003`, value: { ...never?.value, id: `${id}|00000002|003` } }]);
+    const rebuilt = await http('/nextterm/v1/operations/ledger/rebuild', { method: 'POST', caller: operatorToken });
+    expect(rebuilt.body).toMatchObject({ found: 2, findings: [{ fault: 'missing', line: `${id}|00000002|001` }, { fault: 'missing', line: `${id}|00000002|003` }] });
+    expect(await linesOf(world, 'G000000001')).toEqual(lines);
+    expect(await world.dump(['Invoices'])).toEqual(issued);
+    expect((await unbilled(http, 'current')).map(({ orderDate, subtotal }) => [orderDate, subtotal])).toEqual([['2021-06-20T10:00:00.000Z', 112.89]]);
+  });
+
   test('nothing is issued of what is not counted to its end', async () => {
     const { world } = await sold();
     await world.advanceTo(issuing);
@@ -233,6 +251,7 @@ describe('[BIL-2] [DUE-1] when runs are started', () => {
     expect(await started(world, due)).toEqual(['havn 2021-06-01']);
     expect(due.next(world.now(), 7)).toBe('2021-07-07T00:01:00.000Z');
     await runInvoices(world.app, monthOf(world));
+    world.sleepUntil('2021-07-07T00:01:00.000Z');
     expect(await started(world, due)).toEqual([]);
     const counts = new OperationCounts();
     world.restart((store, table) => new CountingStore(store, table, counts));
@@ -251,6 +270,38 @@ describe('[BIL-2] [DUE-1] when runs are started', () => {
     expect(at).toEqual(['00:00', '00:01', '00:06', '00:21', '01:21', '02:21']);
   });
 
+  test('[DUE-2] a partner whose rows cannot be read takes nobody else’s invoices with it; it is raised, and looked at again in an hour', async () => {
+    const { world } = await sold();
+    await world.advanceTo(issuing);
+    const due = new DueInvoices();
+    const nordlys = world.as('nordlys').partner.tenantId;
+    const stored = await world.stores.Partners.read('partners', `tenant|${nordlys}`);
+    await world.stores.Partners.commit('partners', [{ op: 'put', key: `tenant|${nordlys}`, value: { garbage: true } }]);
+    try {
+      expect(await started(world, due)).toEqual(['havn 2021-06-01']);
+      await runInvoices(world.app, monthOf(world));
+      world.sleepUntil('2021-07-07T00:01:00.000Z');
+      expect([await started(world, due), due.next(world.now(), 7)]).toEqual([[], '2021-07-07T01:01:00.000Z']);
+      const raised = (await httpOver(world)('/nextterm/v1/operations/unreadable', { caller: operatorToken })).body as { items: { key: string }[] };
+      expect(raised.items).toMatchObject([{ key: `tenant|${nordlys}` }]);
+    } finally {
+      // The partners of the sample are shared by the worlds of this file.
+      await world.stores.Partners.commit('partners', [{ op: 'put', key: `tenant|${nordlys}`, value: stored?.value ?? {} }]);
+    }
+    world.sleepUntil('2021-07-07T01:01:00.000Z');
+    expect([await started(world, due), due.next(world.now(), 7)]).toEqual([[], '2021-08-07T00:00:00.000Z']);
+  });
+
+  test.each(['run|2021-06', 'number'])('[DUE-2] a row of the books that cannot be read (%s) holds the month up, and is told to the operator', async (key) => {
+    const { world } = await sold();
+    await world.advanceTo(issuing);
+    await world.stores.Invoices.commit(monthOf(world).partnerId, [{ op: 'put', key, value: { garbage: true } }]);
+    expect((await runInvoices(world.app, monthOf(world))).outcome).toEqual({ status: 'held', reason: expect.stringContaining(key) as string });
+    expect(await invoicesOf(world)).toEqual([]);
+    const raised = (await httpOver(world)('/nextterm/v1/operations/unreadable', { caller: operatorToken })).body as { items: { key: string }[] };
+    expect(raised.items).toMatchObject([{ table: 'Invoices', key }]);
+  });
+
   test('months that were missed come first, the oldest, one after the other', async () => {
     const { world } = await sold();
     await world.advanceTo('2021-09-10T00:00:00.000Z');
@@ -260,6 +311,7 @@ describe('[BIL-2] [DUE-1] when runs are started', () => {
       const runs = await started(world, due);
       all.push(...runs);
       for (const run of runs) await runInvoices(world.app, monthOf(world, calendarDate(run.slice(5))));
+      world.sleepUntil(plusMinutes(world.now(), 1));
     }
     expect(all).toEqual(['havn 2021-06-01', 'havn 2021-07-01', 'havn 2021-08-01']);
     expect((await invoicesOf(world)).map(({ id, month }) => [id, month])).toEqual([['G000000001', '2021-06-01'], ['G000000002', '2021-07-01'], ['G000000003', '2021-08-01']]);
@@ -294,5 +346,34 @@ describe('[BIL-2] an invoice run, disturbed at every operation', () => {
         expect((await readRun(world.app.invoices, monthOf(world).partnerId, june))?.value).toMatchObject({ status: 'issued', invoices: ['G000000001'] });
       });
     }
+  });
+});
+
+describe('[BIL-2] what a run costs', () => {
+  /** So many lines more, spread over all shards. */
+  const withLines = async (more: number) => {
+    const { world, customer } = await sold();
+    const row = (await rowsOf(world.stores.Ledger)).find(({ key }) => key.startsWith(`line|${customer}`));
+    for (let start = 0; start < more; start += 100) {
+      const customerId = `${((start / 100) % 16).toString(16)}0000000-0000-4000-8000-000000000001`;
+      const writes = Array.from({ length: 100 }, (_, index) => ({ op: 'put' as const, key: `line|${customerId}|licence|s|${String(start + index).padStart(8, '0')}|001`, value: row?.value ?? {} }));
+      await world.stores.Ledger.commit(ledgerPartition(monthOf(world).partnerId, june, shardOf(customerId)), writes);
+    }
+    await world.advanceTo(issuing);
+    const counts = new OperationCounts();
+    world.restart((store, table) => new CountingStore(store, table, counts));
+    return { world, counts };
+  };
+
+  test('a query for each thousand lines, and the same few operations besides, however many there are', async () => {
+    const costOf = async (lines: number) => {
+      const { world, counts } = await withLines(lines);
+      expect((await runInvoices(world.app, monthOf(world))).outcome).toMatchObject({ status: 'issued' });
+      expect((await invoicesOf(world))[0]?.lines).toBe(lines + 4);
+      return { lists: counts.of('Ledger').list, others: counts.operations() - counts.of('Ledger').list };
+    };
+    const [few, many] = [await costOf(1600), await costOf(4800)];
+    // 400 and 1,200 in each of the four shards.
+    expect([few.lists, many.lists, many.others - few.others]).toEqual([4, 8, 0]);
   });
 });
