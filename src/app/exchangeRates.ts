@@ -2,7 +2,7 @@ import { type CalendarDate } from '../kernel/calendarDate';
 import { type PartitionStore } from '../kernel/partitionStore';
 import { exchangeRateSchema, rateIn, type ExchangeRate } from '../domain/reconciliation/exchange';
 import { allRows } from './allRows';
-import { readablePage, rowReader, type Page } from './unreadable';
+import { readablePage, rowReader, type Page, type Readable } from './unreadable';
 
 /** One partition of the `Catalogue` table. */
 const PARTITION = 'exchange rates';
@@ -29,6 +29,8 @@ export const listExchangeRates = async (catalogue: PartitionStore, limit: number
 export const exchangeRateIn = async (catalogue: PartitionStore, from: string, to: string, month: CalendarDate): Promise<ExchangeRate | undefined> =>
   rateIn((await allRows(catalogue, PARTITION, pairPrefix(from, to))).map((row) => rateRows.read(row)), month);
 
-/** All rates into one currency, from any. One operation for each thousand rates that are set. @throws RowUnreadable. */
-export const ratesInto = async (catalogue: PartitionStore, to: string): Promise<readonly ExchangeRate[]> =>
-  (await allRows(catalogue, PARTITION, '')).map((row) => rateRows.read(row)).filter((rate) => rate.to === to);
+/** All rates into one currency, from any; and those that cannot be read, whichever they are. One operation for each thousand rates that are set. */
+export const ratesInto = async (catalogue: PartitionStore, to: string): Promise<Readable<ExchangeRate>> => {
+  const { items, unreadable } = rateRows.readable(await allRows(catalogue, PARTITION, ''));
+  return { items: items.filter((rate) => rate.to === to), unreadable };
+};

@@ -66,6 +66,13 @@ const notCounted = (): readonly ShardCount[] => Array.from({ length: SHARDS }, (
  */
 export const beginInvoiceRun = (ports: InvoicePorts, month: MonthToInvoice): Promise<Begun> => orHeld(ports, () => begin(ports, month), (reason): Begun => ({ status: 'held', reason }));
 
+/** @throws RowUnreadable for any: a line would be billed in another currency for good. */
+const readRates = async ({ exchangeRates }: InvoicePorts, currency: string, month: CalendarDate) => {
+  const { items, unreadable: [first] } = await ratesInto(exchangeRates, currency);
+  if (first !== undefined) throw new RowUnreadable(first);
+  return items.filter((rate) => rate.month <= month);
+};
+
 const begin = async (ports: InvoicePorts, { partnerId, month }: MonthToInvoice): Promise<Begun> => {
   const { clock, invoices, invoicing } = ports;
   if (!isCalendarDate(month) || dayOfMonth(month) !== 1) return { status: 'refused', reason: `A month is named by its first day, 2026-03-01 say, and not by ${String(month)}` };
@@ -78,7 +85,7 @@ const begin = async (ports: InvoicePorts, { partnerId, month }: MonthToInvoice):
     if (now < due) return { status: 'refused', reason: `${month.slice(0, 7)} is not closed: it is invoiced at ${due}` };
     const partner = await ports.partnerByTenant(partnerId);
     if (partner === undefined) return { status: 'refused', reason: `There is no partner ${partnerId}` };
-    const rates = (await ratesInto(ports.exchangeRates, partner.currency)).filter((rate) => rate.month <= month);
+    const rates = await readRates(ports, partner.currency, month);
     const terms = { partner: billedPartner(partner), country: partner.country, taxPercent: invoicing.taxPercent.get(partner.country) ?? '0', rates };
     await invoices.commit(partnerId, [runWrite({ partnerId, month, status: 'draft', startedAt: now, terms, invoices: [] })]);
   }

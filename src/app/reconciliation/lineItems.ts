@@ -53,7 +53,8 @@ export const ledgerPage = async <T>(app: Pick<App, 'ledgerRows'>, partnerId: str
 
 /** BIL-4: the partner's lines of a month that are on no invoice, as they would be billed now. */
 export const billingLineItems = async (app: App, partner: Partner, { month, currency }: LineQuestion) => {
-  const terms = { partner: billedPartner(partner), rates: await ratesInto(app.exchangeRates, partner.currency) };
+  const rates = await ratesInto(app.exchangeRates, partner.currency);
+  const terms = { partner: billedPartner(partner), rates: rates.items };
   const run = month < app.ledger.runningMonth() ? await readRun(app.invoices, partner.tenantId, month) : undefined;
   const isIssued = run?.value.status === 'issued';
   const unbilled = (line: LedgerLine): LineItem | undefined => {
@@ -61,7 +62,11 @@ export const billingLineItems = async (app: App, partner: Partner, { month, curr
     const item = billedItem(line, terms);
     return item.currency === currency ? item : undefined;
   };
-  return (limit: number, continuation?: string): Promise<Page<LineItem>> => ledgerPage(app, partner.tenantId, month, unbilled, limit, continuation);
+  return async (limit: number, continuation?: string): Promise<Page<LineItem>> => {
+    const page = await ledgerPage(app, partner.tenantId, month, unbilled, limit, continuation);
+    // Without a rate that cannot be read, lines may be billed as they are priced: that is said.
+    return rates.unreadable.length === 0 ? page : { ...page, unreadable: [...rates.unreadable, ...(page.unreadable ?? [])] };
+  };
 };
 
 const dailyOf = async (ports: UsagePorts, partner: Partner, customerId: string, { month, currency }: LineQuestion, credited: boolean | undefined): Promise<readonly DailyItem[]> => {

@@ -302,6 +302,20 @@ describe('[BIL-2] [DUE-1] when runs are started', () => {
     expect(raised.items).toMatchObject([{ table: 'Invoices', key }]);
   });
 
+  test('[DUE-2] an exchange rate that cannot be read holds the month up, and marks the unbilled lines, which are shown', async () => {
+    const { world, http } = await sold();
+    await world.advanceTo(issuing);
+    await world.stores.Catalogue.commit('exchange rates', [{ op: 'put', key: 'SEK|NOK|2021-01', value: { garbage: true } }]);
+    try {
+      expect((await runInvoices(world.app, monthOf(world))).outcome).toEqual({ status: 'held', reason: expect.stringContaining('SEK|NOK|2021-01') as string });
+      const list = await http('/v1/invoices/unbilled/lineitems?provider=onetime&invoicelineitemtype=billinglineitems&currencycode=EUR&period=previous');
+      expect([list.status, list.headers['NextTerm-Unreadable'], (list.body as { items: object[] }).items.length]).toEqual([200, '1', 4]);
+    } finally {
+      await world.stores.Catalogue.commit('exchange rates', [{ op: 'delete', key: 'SEK|NOK|2021-01' }]);
+    }
+    expect((await runInvoices(world.app, monthOf(world))).outcome).toMatchObject({ status: 'issued' });
+  });
+
   test('months that were missed come first, the oldest, one after the other', async () => {
     const { world } = await sold();
     await world.advanceTo('2021-09-10T00:00:00.000Z');
