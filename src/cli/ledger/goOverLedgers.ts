@@ -11,10 +11,13 @@ const checkedSchema = z.object({
   next: z.string().optional(),
 });
 
-const ask = async (url: string, init: RequestInit): Promise<unknown> => {
-  const response = await fetch(url, init).catch((error: Error & { readonly cause?: { readonly code?: string } }) => {
+const send = (url: string, init: RequestInit): Promise<Response> =>
+  fetch(url, init).catch((error: Error & { readonly cause?: { readonly code?: string } }) => {
     throw new Problem(`Nothing answers at ${url} (${error.cause?.code ?? error.message}). Is the server running?`);
   });
+
+const ask = async (url: string, init: RequestInit): Promise<unknown> => {
+  const response = await send(url, init);
   const text = await response.text();
   if (!response.ok) throw new Problem(`${url} was refused with ${response.status}: ${text.slice(0, 500)}`);
   return JSON.parse(text) as unknown;
@@ -22,7 +25,9 @@ const ask = async (url: string, init: RequestInit): Promise<unknown> => {
 
 /** A local server hands tokens out to whoever asks. */
 const localToken = async (server: string): Promise<string> => {
-  const { operatorTenantId } = z.object({ operatorTenantId: z.string() }).parse(await ask(`${server}/local/state`, {}));
+  const state = await send(`${server}/local/state`, {});
+  if (!state.ok) throw new Problem(`${server} is no local server, which would hand out a token: set NEXTTERM_TOKEN to an operator's.`);
+  const { operatorTenantId } = z.object({ operatorTenantId: z.string() }).parse(await state.json());
   const grant = await ask(`${server}/${operatorTenantId}/oauth2/v2.0/token`, { method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials', client_id: 'operator', client_secret: 'any', scope: 'any' }) });
   return z.object({ access_token: z.string() }).parse(grant).access_token;
 };
@@ -46,7 +51,7 @@ export const goOverLedgers = async (server: string, action: 'check' | 'rebuild',
     ({ next } = part);
     if (next !== undefined) terminal.print(`  ${customers} customers so far …`);
   } while (next !== undefined);
-  const left = waiting === 0 ? '' : `; ${waiting} customers were left out, whose events wait to be brought out`;
+  const left = waiting === 0 ? '' : `; ${waiting} ${waiting === 1 ? 'customer was' : 'customers were'} left out, whose events wait to be brought out`;
   terminal.print(`${customers} customers, ${lines} lines, ${found} ${found === 1 ? 'difference' : 'differences'}${action === 'rebuild' && found > 0 ? ', put right' : ''}${left}`);
   return found === 0 || action === 'rebuild' ? 0 : 1;
 };

@@ -1,0 +1,62 @@
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { typed } from '../support/typedLine';
+
+const finding = { partnerId: 'p1', customerId: 'c1', month: '2021-06', line: 's|00000002|001', fault: 'missing' };
+
+/** What a server was asked, and what it answers: two parts. */
+const serve = async (found: number, isLocal = true) => {
+  const asked: string[] = [];
+  const server: Server = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url}${request.headers.authorization === undefined ? '' : ` ${request.headers.authorization}`}`);
+    const answer = (status: number, body: object): void => void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    const { url = '' } = request;
+    if (url === '/local/state') answer(isLocal ? 200 : 404, { operatorTenantId: 'op' });
+    else if (url === '/op/oauth2/v2.0/token') answer(200, { access_token: 'local' });
+    else if (url.endsWith('?from=c1!')) answer(200, { customers: 1, lines: 2, waiting: 1, found: 0, findings: [] });
+    else answer(200, { customers: 3, lines: 5, waiting: 0, found, findings: Array.from({ length: found }, () => finding), next: 'c1!' });
+  });
+  server.on('error', () => undefined);
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  return { asked, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, stop: () => new Promise((resolve) => server.close(resolve)) };
+};
+
+let server: Awaited<ReturnType<typeof serve>> | undefined;
+afterEach(async () => {
+  await server?.stop();
+  server = undefined;
+  delete process.env['NEXTTERM_TOKEN'];
+});
+
+test('[DUE-1] nextterm ledger check goes over all parts, with a local server’s own token; exit code 0 where nothing differs', async () => {
+  server = await serve(0);
+  const { code, stdout, stderr } = await typed(['ledger', 'check', '--url', server.url]);
+  expect({ code, stderr, last: stdout.trim().split('\n').at(-1) }).toEqual({ code: 0, stderr: '', last: '4 customers, 7 lines, 0 differences; 1 customer was left out, whose events wait to be brought out' });
+  expect(server.asked).toEqual(['GET /local/state', 'POST /op/oauth2/v2.0/token', 'GET /nextterm/v1/operations/ledger/check Bearer local', 'GET /nextterm/v1/operations/ledger/check?from=c1! Bearer local']);
+});
+
+test('[DUE-1] it names each difference, exit code 1; rebuild puts them right, exit code 0', async () => {
+  server = await serve(1, false);
+  process.env['NEXTTERM_TOKEN'] = 'given';
+  const checked = await typed(['ledger', 'check', '--url', server.url]);
+  expect([checked.code, checked.stdout.split('\n')[0]]).toEqual([1, 'missing  2021-06  s|00000002|001  customer c1  partner p1']);
+  const rebuilt = await typed(['ledger', 'rebuild', '--url', server.url]);
+  expect([rebuilt.code, rebuilt.stdout.includes('4 customers, 7 lines, 1 difference, put right')]).toEqual([0, true]);
+  expect(server.asked.filter((each) => each.startsWith('POST'))).toEqual(['POST /nextterm/v1/operations/ledger/rebuild Bearer given', 'POST /nextterm/v1/operations/ledger/rebuild?from=c1! Bearer given']);
+});
+
+test.each([
+  [['ledger'], 2, 'check or rebuild?'],
+  [['ledger', 'mend'], 2, 'There is no action mend: check or rebuild.'],
+  [['ledger', 'check', '--url', 'nowhere'], 2, '--url must be an address such as http://127.0.0.1:7071, not "nowhere".'],
+  [['ledger', 'check', '--url', 'http://127.0.0.1:1'], 1, 'Nothing answers at http://127.0.0.1:1/local/state'],
+])('%j: exit code %i and a sentence', async (args, code, sentence) => {
+  const line = await typed(args);
+  expect([line.code, line.stderr.startsWith(sentence)]).toEqual([code, true]);
+});
+
+test('a server that is no local one needs a token: exit code 1 and what to do', async () => {
+  server = await serve(0, false);
+  const { code, stderr } = await typed(['ledger', 'check', '--url', server.url]);
+  expect([code, stderr.includes("set NEXTTERM_TOKEN to an operator's")]).toEqual([1, true]);
+});
