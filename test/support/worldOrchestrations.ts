@@ -3,7 +3,7 @@ import { orchestrations as named } from '../../src/adapters/durable/durableProce
 import { carryOutDue } from '../../src/app/due/carryOutDue';
 import { PAGES_PER_HISTORY, type DueWork } from '../../src/app/due/dueWork';
 import { type Processes } from '../../src/app/due/sweep';
-import { beginInvoiceRun, countInvoiceShard, issueInvoices, type MonthToInvoice, type RunOutcome, type ShardCount } from '../../src/app/invoice/invoiceRun';
+import { beginInvoiceRun, countInvoiceShard, issueInvoices, ROUNDS_PER_HISTORY, type MonthToInvoice, type RunOutcome, type ShardCount } from '../../src/app/invoice/invoiceRun';
 import { advanceTransfer, STEPS_PER_HISTORY } from '../../src/app/transfer/advanceTransfer';
 import { type WiredApp } from '../../src/wiring/wiring';
 import { type Deadline } from '../../src/app/due/deadline';
@@ -37,7 +37,7 @@ interface InvoiceStep {
 export const runInvoices = async (app: WiredApp, month: MonthToInvoice): Promise<{ readonly outcome: RunOutcome; readonly customStatuses: readonly unknown[] }> => {
   const orchestration = orchestrations.get('invoiceRun');
   if (orchestration === undefined) throw new Error('No orchestration invoiceRun');
-  const { output, customStatuses } = await drive(orchestration, month, (activity, given) => {
+  const { output, customStatuses } = await drive(orchestration, { ...month, roundsPerHistory: ROUNDS_PER_HISTORY }, (activity, given) => {
     const step = given as InvoiceStep;
     if (activity === 'beginInvoiceRun') return beginInvoiceRun(app, given as MonthToInvoice);
     return activity === 'countInvoiceShard' ? countInvoiceShard(app, step.month, step.count) : issueInvoices(app, step.month, step.counts);

@@ -1,7 +1,7 @@
 import { OrchestrationRuntimeStatus, type DurableClient } from 'durable-functions';
 import { PAGES_PER_HISTORY, type DueWork, type ProcessInput } from '../../app/due/dueWork';
 import { type StartInvoiceRun } from '../../app/invoice/dueInvoices';
-import { type MonthToInvoice } from '../../app/invoice/invoiceRun';
+import { ROUNDS_PER_HISTORY, type InvoiceRunInput, type MonthToInvoice } from '../../app/invoice/invoiceRun';
 import { STEPS_PER_HISTORY, type TransferInput } from '../../app/transfer/advanceTransfer';
 import { type Processes } from '../../app/due/sweep';
 import { type Deadline } from '../../app/due/deadline';
@@ -66,5 +66,6 @@ export const durableInvoiceRuns =
   (client: DurableClient): StartInvoiceRun =>
   async (month) => {
     const instanceId = invoiceInstanceId(month);
-    if (!(await isLive(client, instanceId))) await client.startNew('invoiceRun', { instanceId, input: month });
+    const input: InvoiceRunInput = { ...month, roundsPerHistory: ROUNDS_PER_HISTORY };
+    if (!(await isLive(client, instanceId))) await client.startNew('invoiceRun', { instanceId, input });
   };

@@ -18,8 +18,21 @@ export interface MonthToInvoice {
   readonly month: CalendarDate;
 }
 
+/** What a run is started with, and goes on with in a new history. */
+export interface InvoiceRunInput extends MonthToInvoice {
+  /** A new history begins after so many rounds of counting, so that none grows without end. */
+  readonly roundsPerHistory: number;
+  /** What earlier histories counted. */
+  readonly counts?: readonly ShardCount[];
+}
+
+/** Of four activities each. */
+export const ROUNDS_PER_HISTORY = 10;
+
 /** How a run ended, or why it has not. */
 export type RunOutcome =
+  /** It goes on in a new history. */
+  | { readonly status: 'counting' }
   /** Ids of the invoices, one for each currency; none where the month has no lines. */
   | { readonly status: 'issued'; readonly invoices: readonly string[] }
   /** The month is not over, or its day has not come; or there is no such partner. Nothing was changed. */

@@ -80,7 +80,7 @@ describe('[REN-3] starting a part of the due work', () => {
 
 describe('[BIL-2] starting the invoices of a month', () => {
   const month = { partnerId: '7d0e', month: calendarDate('2026-03-01') };
-  const run = `start invoiceRun invoice-7d0e-2026-03 ${JSON.stringify(month)}`;
+  const run = `start invoiceRun invoice-7d0e-2026-03 ${JSON.stringify({ ...month, roundsPerHistory: 10 })}`;
 
   test.each([[undefined], [Completed], [Failed], [Terminated]])('starts them where no run lives: %s', async (status) => {
     const { asked, startInvoices } = client([status]);
