@@ -6,7 +6,8 @@ import { rowReader } from '../unreadable';
 /** What a line says, but for whose books it is in. */
 export type LedgerItem = Omit<LineItem, 'partner' | 'invoiceNumber' | 'tax'>;
 
-const itemSchema = z.object({
+/** Every member that a line can have: one that is missing here would be lost, and does not compile. */
+const members = {
   customer: z.object({ id: z.string(), name: z.string(), domain: z.string(), country: z.string() }),
   productName: z.string(),
   skuName: z.string(),
@@ -25,6 +26,7 @@ const itemSchema = z.object({
   subtotal: decimalSchema,
   currency: currencySchema,
   pricingCurrency: currencySchema,
+  pricingSubtotal: decimalSchema.optional(),
   exchangeRate: decimalSchema,
   priceAdjustments: z.array(z.string()),
   subscriptionDescription: z.string(),
@@ -42,7 +44,7 @@ const itemSchema = z.object({
   referenceId: z.string(),
   productQualifiers: z.array(z.string()),
   promotionId: z.string().optional(),
-});
+} satisfies Record<keyof LedgerItem, z.ZodType>;
 
 /** One line of a partner's ledger, as it is stored. */
 export const ledgerLineSchema = z.object({
@@ -55,7 +57,7 @@ export const ledgerLineSchema = z.object({
   isFinal: z.boolean(),
   /** How the amount was cut, which billing it in another currency does again. Of usage absent: down, once more. */
   rounding: z.string().optional(),
-  item: itemSchema,
+  item: z.object(members),
 });
 
 export interface LedgerLine {

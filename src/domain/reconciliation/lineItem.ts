@@ -55,7 +55,7 @@ export interface LineItem extends Parties, ProductNames {
   readonly currency: string;
   readonly pricingCurrency: string;
   /** Of usage: the subtotal in the pricing currency. */
-  readonly pricingSubtotal?: string;
+  readonly pricingSubtotal?: string | undefined;
   /** From the one to the other; `1` where they are the same, or nobody has said. */
   readonly exchangeRate: string;
   /** Why the price really used is not the list price. */
