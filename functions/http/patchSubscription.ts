@@ -7,7 +7,7 @@ import { expectedVersion, writeCall } from '../../src/adapters/http/writeCall';
 import { patchListed } from '../../src/app/subscription/patchListed';
 import { theApp } from '../../src/wiring/wiring';
 import { type PlanChange } from '../../src/domain/azurePlan/changePlan';
-import { type Outcome } from '../../src/domain/subscription/outcome';
+import { allOf, type Outcome } from '../../src/domain/subscription/outcome';
 
 route({
   name: 'patchSubscription',
@@ -24,7 +24,7 @@ route({
     const encode = encoding(
       200,
       ({ subscription }: Outcome) => subscriptionResource(subscription, context.now),
-      (outcome) => [outcome],
+      allOf,
     );
     return patchListed(app, call.value, customerId, subscriptionId, patch, expectedVersion(context), {
       licences: encode,

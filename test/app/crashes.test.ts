@@ -12,6 +12,9 @@ import { World } from '../support/world';
 import { type TableName } from '../support/worldStores';
 
 const standard = { sku: 'NCBUSSTAND01:0001' };
+const yearly = { termDuration: 'P1Y', billingCycle: 'monthly' } as const;
+const archive = { sku: '16dc8dad-2af2-45bb-ae80-aba6a21254a5:0001', parentLineId: 0, ...yearly };
+const traditionalFamily = [{ sku: 'fd4c746a-2194-4aff-9ee6-f5d3712cf123:0001', id: 0, ...yearly }, { ...archive, id: 1 }, { ...archive, id: 2 }];
 const purchase = '2021-06-18T10:00:00.000Z';
 const soonAfter = '2021-06-18T11:00:00.000Z';
 const faults: readonly Fault['does'][] = ['dieBefore', 'dieAfter', 'unavailable', 'lostAnswer', 'conflict'];
@@ -53,6 +56,11 @@ const commands: readonly Scenario[] = [
     'a quantity change',
     async (world) => ({ id: (await world.buy('havn', zonnebloem(world), [standard]))[0] ?? '' }),
     (world, id) => world.as('havn').patch(zonnebloem(world), id, { quantity: 12 }, { requestId }),
+  ),
+  scenario(
+    'a traditional base suspended with its add-ons (MIG-2)',
+    async (world) => ({ id: (await world.buy('havn', zonnebloem(world), traditionalFamily))[0] ?? '' }),
+    (world, id) => world.as('havn').patch(zonnebloem(world), id, { status: 'suspended' }, { requestId }),
   ),
   scenario(
     'a checkout of two orders',

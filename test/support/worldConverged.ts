@@ -1,3 +1,4 @@
+import { kindOf } from '../../src/domain/subscription/kinds/table';
 import { cartExpiry } from '../../src/app/order/cartExpiry';
 import { type Row } from '../../src/kernel/partitionStore';
 import { goOnWithLedger } from '../../src/app/check/ledgerSteps';
@@ -51,7 +52,10 @@ export const expectConverged = async (world: World, since: readonly string[]): P
   });
   // What was cancelled leaves the deadline it had: whoever carries it out finds nothing to do.
   const stale = new Set(subscriptions.filter(({ status }) => status === 'deleted').map(({ id }) => id));
-  const isTask = (key: string): boolean => !key.includes('|cartExpiry|') && !key.includes('|cancellationWindow|') && !key.includes('|transferExpiry|') && !stale.has(key.split('|').at(-1) ?? '');
+  // MIG-2: the charge that was ahead of a traditional one when it was suspended, until the sweep finds nothing to do.
+  const paused = new Set(subscriptions.filter((each) => each.status === 'suspended' && kindOf(each).isProrated).map(({ id }) => id));
+  const isUncharged = (key: string): boolean => key.includes('|cycle|') && paused.has(key.split('|').at(-1) ?? '');
+  const isTask = (key: string): boolean => !isUncharged(key) && !key.includes('|cartExpiry|') && !key.includes('|cancellationWindow|') && !key.includes('|transferExpiry|') && !stale.has(key.split('|').at(-1) ?? '');
   expect(deadlines.filter(isTask).toSorted()).toEqual(expected.toSorted());
   for (const subscription of subscriptions) expect(deadlines).toEqual(expect.arrayContaining(windowKeys(subscription, world.now())));
   const carts = withPrefix(commerce, 'cart|').map(({ value }) => cartSchema.parse(value));

@@ -61,12 +61,13 @@ export const getOptions = async (app: App, partnerTenantId: string, customerId: 
   const { holdings, targets } = standingOf(subscriptions, partnerTenantId, now);
   const schedule = { catalogue, segment: value.segment, holdings, targets: targets.filter(({ id }) => id !== subscriptionId) };
   const limits = { catalogue, holdings };
+  const family = subscriptions.filter(({ id, parentId }) => parentId === subscription.id || id === subscription.parentId);
   const ifNobodyActs = await nextStep(app, subscription, now);
   const told = <R extends Refusal>(refusal: R) => (ifNobodyActs?.state === 'parked' ? asParked(refusal, subscriptionId) : refusal);
   const supportRefused = filingProblem(subscription, now);
   return success({
     subscription,
-    items: optionsOf(subscription, policyNamed(app.policies, subscription.term.policy), { catalogue, schedule, limits }, now).map((item) => (item.possible ? item : { ...item, refusal: told(item.refusal) })),
+    items: optionsOf(subscription, policyNamed(app.policies, subscription.term.policy), { catalogue, schedule, limits, family }, now).map((item) => (item.possible ? item : { ...item, refusal: told(item.refusal) })),
     upgrades: upgradeOptions(subscription, transitionContext(app, { customer: value, catalogue, source: subscription, subscriptions }, now), now).map((item) => (item.possible ? item : { ...item, refusal: told(item.refusal) })),
     supportRefused: supportRefused && told(supportRefused),
     ifNobodyActs,

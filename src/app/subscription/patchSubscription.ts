@@ -1,13 +1,14 @@
 import { skuKey, type Catalogue } from '../../domain/catalogue/state';
 import { mayResume } from '../../domain/parties/customer/relationship';
 import { type Customer } from '../../domain/parties/customer/state';
+import { type Write } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
 import { standingOf } from '../../domain/subscription/limits/customerStanding';
 import { touchesAddOns } from '../../domain/subscription/limits/addOnFit';
 import { dependsOnHoldings } from '../../domain/subscription/limits/dependsOnHoldings';
 import { mayTransact } from '../../domain/parties/partner/mayTransact';
 import { policyNamed } from '../../domain/policy/policy';
-import { type Outcome } from '../../domain/subscription/outcome';
+import { allOf, type Outcome } from '../../domain/subscription/outcome';
 import { type ScheduleContext } from '../../domain/subscription/nextTerm/scheduleChange';
 import { applyPatch, chargesAnew, resellersAsked, schedulesAnew, type PatchContext, type PatchSubscription } from '../../domain/subscription/patch';
 import { type Subscription } from '../../domain/subscription/state';
@@ -18,7 +19,7 @@ import { type App, type Encoding, type ExpectedVersion, type WriteCall } from '.
 import { type Refusal } from '../refusals';
 import { readCustomerLimits, seatLimitsAt, type CustomerLimits } from './customerLimits';
 import { hasPromisedPromotion, outcomeInView } from './subscriptionInView';
-import { chargeWrites, listSubscriptions, readSubscription, subscriptionRecords, subscriptionWrite, type Stored } from './subscriptionBook';
+import { chargeWrites, listSubscriptions, readFamily, readSubscription, subscriptionRecords, subscriptionWrite, type Stored } from './subscriptionBook';
 
 /** PAR-3: another partner's subscription answers as one that does not exist. */
 export const subscriptionOf = async (app: App, partnerTenantId: string, customerId: string, subscriptionId: string): Promise<Result<Stored<Subscription>, Refusal>> => {
@@ -32,11 +33,25 @@ interface Loaded {
   readonly customer?: Stored<Customer>;
   /** What limits another number of seats, and what ending it leaves. */
   readonly limits?: CustomerLimits;
+  /** MIG-2: what hangs on it, or what it hangs on, where the status is to be another. */
+  readonly family: readonly Stored<Subscription>[];
   /** Absent where no plan has a promotion. */
   readonly shownBy?: Catalogue;
   /** What resellers and the next term are judged by, where the patch asks for them. */
   readonly context: PatchContext;
 }
+
+const changesStatus = ({ status }: PatchSubscription, subscription: Subscription): boolean => status !== undefined && status !== subscription.status;
+
+/** The rows of what changed, and that of a base on which an add-on's change was decided, as it was: its etag tells of every change since. */
+const subscriptionWrites = (outcome: Outcome, stored: readonly Stored<Subscription>[]): Write[] => {
+  const changed = new Map(allOf(outcome).map((each) => [each.subscription.id, each]));
+  return stored.flatMap(({ value, etag }) => {
+    const each = changed.get(value.id);
+    if (each !== undefined) return [subscriptionWrite(each.subscription, etag), ...chargeWrites(each)];
+    return value.id === outcome.subscription.parentId ? [subscriptionWrite(value, etag)] : [];
+  });
+};
 
 const resumes = ({ status }: PatchSubscription, subscription: Subscription): boolean => status === 'active' && subscription.status !== 'active';
 
@@ -100,14 +115,15 @@ export const licencesPatch = (
       const { value } = subscription;
       const resellers = resellersAsked(patch, value);
       const { country } = value.offer;
-      const [guarded, seller, schedule, catalogue, shownBy] = await Promise.all([
+      const [family, guarded, seller, schedule, catalogue, shownBy] = await Promise.all([
+        changesStatus(patch, value) ? readFamily(app.commerce, value) : [],
         loadGuarded(app, subscription, patch),
         resellers && sellerOf(app, partner, [resellers]),
         loadSchedule(app, subscription, patch),
         chargesAnew(patch, value) ? app.catalogueOf(country) : undefined,
         hasPromisedPromotion(value) ? app.catalogueOf(country) : undefined,
       ]);
-      return success({ subscription, ...(shownBy && { shownBy }), context: { ...(seller && { seller }), ...(schedule && { schedule }), ...(catalogue && { catalogue }) }, ...guarded });
+      return success({ subscription, family, ...(shownBy && { shownBy }), context: { ...(seller && { seller }), ...(schedule && { schedule }), ...(catalogue && { catalogue }) }, ...guarded });
     },
     decide: (loaded, now) => {
       const { value } = loaded.subscription;
@@ -118,19 +134,18 @@ export const licencesPatch = (
       const related = loaded.customer && resumes(patch, value) ? mayResume(loaded.customer.value, partner.tenantId) : allowed;
       if (!related.ok) return related;
       const limits = loaded.limits && seatLimitsAt(loaded.limits, value.partnerId, now);
-      const decision = applyPatch(patch, value, policyNamed(app.policies, value.term.policy), now, { ...loaded.context, ...(limits && { limits }) });
+      const decision = applyPatch(patch, value, policyNamed(app.policies, value.term.policy), now, { ...loaded.context, ...(limits && { limits }), family: loaded.family.map((each) => each.value) });
       return decision.ok ? success({ outcome: decision.value, shown: outcomeInView(decision.value, loaded.shownBy) }) : decision;
     },
-    changes: ({ outcome }, { subscription, customer }, now) =>
+    changes: ({ outcome }, { subscription, customer, family }, now) =>
       outcome.events.length === 0
         ? { writes: [], records: [] }
         : {
             writes: [
               ...(customer ? [customerWrite(customer.value, customer.etag)] : []),
-              subscriptionWrite(outcome.subscription, subscription.etag),
-              ...chargeWrites(outcome),
+              ...subscriptionWrites(outcome, [subscription, ...family]),
             ],
-            records: subscriptionRecords(outcome, now),
+            records: allOf(outcome).flatMap((each) => subscriptionRecords(each, now)),
           },
     before: ({ subscription, shownBy }, { outcome }) => encode.before(outcomeInView({ ...outcome, subscription: subscription.value }, shownBy)),
     answer: ({ shown }) => encode.answer(shown),

@@ -5,7 +5,8 @@ import { type DeadlineKind } from '../due/deadline';
 import { broughtBy } from '../../domain/usage/overage/enabling';
 import { kindOf } from '../../domain/subscription/kinds/table';
 import { nextTask, type NextTask } from '../../domain/subscription/nextTask';
-import { type Outcome } from '../../domain/subscription/outcome';
+import { type Outcome, type SubscriptionEvent } from '../../domain/subscription/outcome';
+import { kindOf } from '../../domain/subscription/kinds/table';
 import { type Subscription, subscriptionSchema } from '../../domain/subscription/state';
 import { allRows } from '../allRows';
 import { changePrefix, chargeKey, chargePrefix, formerWindowEventPrefix, subscriptionKey, subscriptionPrefix, windowEventPrefix } from '../command/commerceKeys';
@@ -27,6 +28,16 @@ export const readSubscription = async (commerce: PartitionStore, customerId: str
   const row = await commerce.read(customerId, subscriptionKey(subscriptionId));
   return row && subscriptionRows.readStored(row);
 };
+
+/** ORD-5: the add-ons that a traditional base names, ended ones too, or the base of an add-on; nothing of any other. @throws RowUnreadable, and when one is missing: each names only what was bought with it. */
+export const readFamily = (commerce: PartitionStore, { customerId, addOnIds = [], parentId }: Subscription): Promise<readonly Stored<Subscription>[]> =>
+  Promise.all(
+    (parentId === undefined ? addOnIds : [parentId]).map(async (id) => {
+      const relative = await readSubscription(commerce, customerId, id);
+      if (relative === undefined) throw new Error(`There is no subscription ${id}`);
+      return relative;
+    }),
+  );
 
 /** All of a customer's subscriptions, every partner's, in order of their ids; for rules, which need every one. @throws RowUnreadable where one cannot be read. */
 export const listStoredSubscriptions = async (commerce: PartitionStore, customerId: string): Promise<readonly Stored<Subscription>[]> =>
@@ -69,6 +80,9 @@ export const chargeWrites = (outcome: Outcome): Write[] =>
 /** After these the subscription's next task has another date. */
 const movesTheClock: ReadonlySet<string> = new Set(['SubscriptionPurchased', 'CycleCharged', 'SubscriptionRenewed', 'SubscriptionExtended', 'SubscriptionExpired', 'SubscriptionDisabled', 'SubscriptionUpgraded', 'TrialConverted', 'LicencesMovedIn', 'SubscriptionReceived']);
 
+/** MIG-2: with these too, where nothing is charged while it is suspended. */
+const stopsTheClock: ReadonlySet<string> = new Set(['SubscriptionSuspended', 'SubscriptionResumed']);
+
 /** With these a subscription may bring calling minutes since now, or no longer; a purchase and a transfer settle what follows in their own transaction. */
 const comesAndGoes: ReadonlySet<string> = new Set(['SubscriptionCancelled', 'SubscriptionExpired', 'LicencesMovedOut', 'LicencesMovedIn', 'TrialConverted']);
 
@@ -100,7 +114,8 @@ const soldAs = ({ friendlyName, resellerOfRecord, offer: { title, publisherName 
 export const subscriptionRecords = (outcome: Outcome, at: EventRecord['at']): EventRecord[] => {
   const { subscription, events } = outcome;
   if (events.length === 0) return [];
-  const task = events.some((event) => movesTheClock.has(event.type)) ? nextTask(subscription) : undefined;
+  const moves = (type: SubscriptionEvent['type']): boolean => movesTheClock.has(type) || (kindOf(subscription).isProrated === true && stopsTheClock.has(type));
+  const task = events.some(({ type }) => moves(type)) ? nextTask(subscription) : undefined;
   return [
     {
       id: recordId(subscription.id, subscription.version),

@@ -3,7 +3,7 @@ import { type CalendarDate } from '../../kernel/calendarDate';
 import { calendarDateSchema, currencySchema, decimalSchema, instantSchema } from '../../kernel/schemas';
 
 /** The published charge types of traditional licences that a rule here can produce (billing of traditional subscriptions, kept apart from new commerce). */
-export const traditionalChargeTypes = ['Cycle fee', 'Prorate fees when purchase', 'Prorate fee when renew', 'Cancel fee'] as const;
+export const traditionalChargeTypes = ['Cycle fee', 'Prorate fees when purchase', 'Prorate fee when renew', 'Cancel fee', 'Cycle Instance Prorate', 'Prorate fees when activate'] as const;
 
 /** The published charge types that a rule here can produce: those of new commerce, then the traditional ones. */
 export const chargeTypes = ['new', 'renew', 'cycleCharge', 'addQuantity', 'removeQuantity', 'cancelImmediate', 'convert', 'moveQuantity', 'changeBillingPlan', ...traditionalChargeTypes] as const;

@@ -68,6 +68,9 @@ export const chargeLineId = (subscriptionId: string, version: number, number: nu
 /** Names term and cycle; within a term that changed its billing cycle also which of its plans, as each counts its cycles from 0. */
 const cycleReference = ({ id, term, cycle }: Charged): string => `${id}|term ${term.number}${term.plan === undefined ? '' : `|plan ${term.plan}`}|cycle ${cycle.index}`;
 
+/** Names the change: its lines are those of one event. */
+const changeReference = ({ id, version }: Charged): string => `${id}|version ${version}`;
+
 /** The line that pays for a cycle when it starts: `new`, `renew` or `cycleCharge`. Its reference names term and cycle, so that a late run makes the same line. */
 const cycleLine: LineMaker['cycle'] = (charged, charge, rounding, number) => line(charged, { ...charge, number, rounding, sign: 1, referenceId: cycleReference(charged) });
 
@@ -83,7 +86,7 @@ const asTraditional = (line: ChargeLine, { cyclePrice, billingCycle }: Charged, 
 
 /** One line of a change of seats (BIL-3: an old total wiped or a new one charged, never the difference), under the change's own reference unless it names another. */
 export const seatLine = (charged: Charged, { referenceId, ...change }: SeatsChanged, rounding: RoundingPolicy, number: number): ChargeLine =>
-  line(charged, { ...change, rounding, number, referenceId: referenceId ?? `${charged.id}|version ${charged.version}` });
+  line(charged, { ...change, rounding, number, referenceId: referenceId ?? changeReference(charged) });
 
 export interface PlanChanged {
   readonly orderDate: Instant;
@@ -118,11 +121,19 @@ const withSign = (amount: string, sign: 1 | -1): string => (sign === -1 && /[1-9
 /** One line of what a cancellation gives back, under the change's own reference. */
 const cancelLine: LineMaker['cancelled'] = (charged, cancelled, rounding, number) => seatLine(charged, { ...cancelled, chargeType: 'cancelImmediate' }, rounding, number);
 
-const traditionalCancelLine: LineMaker['cancelled'] = (charged, cancelled, rounding, number) => {
-  const plain = cancelLine(charged, cancelled, rounding, number);
+/** A part of a traditional cycle that is charged or given back for itself. */
+export interface Prorated extends Cancelled {
+  readonly chargeType: Extract<ChargeType, 'Cycle Instance Prorate' | 'Prorate fees when activate' | 'Prorate fees when purchase' | 'Cancel fee'>;
+}
+
+/** MIG-2: one line of what a change makes of a traditional cycle, under the change's own reference. The same days and quantity give the same amount with either sign, so that what was charged is given back to the cent. */
+export const proratedLine = (charged: Charged, { sign, ...prorated }: Prorated, rounding: RoundingPolicy, number: number): ChargeLine => {
+  const plain = line(charged, { ...prorated, sign, rounding, number, referenceId: changeReference(charged) });
   const amounts = traditionalAmounts(charged.cyclePrice, charged.billingCycle, { days: plain.billableDays, cycleDays: plain.cycleDays }, plain.quantity, plain.currency);
-  return { ...plain, chargeType: 'Cancel fee', effectiveUnitPrice: withSign(amounts.effectiveUnitPrice, cancelled.sign), subtotal: withSign(amounts.subtotal, cancelled.sign) };
+  return { ...plain, ...amounts, effectiveUnitPrice: withSign(amounts.effectiveUnitPrice, sign), subtotal: withSign(amounts.subtotal, sign) };
 };
+
+const traditionalCancelLine: LineMaker['cancelled'] = (charged, cancelled, rounding, number) => proratedLine(charged, { ...cancelled, chargeType: 'Cancel fee' }, rounding, number);
 
 /** The lines of new commerce. */
 export const newCommerceLines: LineMaker = { cycle: cycleLine, cancelled: cancelLine };

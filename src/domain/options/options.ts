@@ -6,6 +6,7 @@ import { type Policy } from '../policy/policy';
 import { type Outcome } from '../subscription/outcome';
 import { applyPatch, type PatchContext, type PatchSubscription } from '../subscription/patch';
 import { type SubscriptionRefusal } from '../subscription/refusals';
+import { kindOf } from '../subscription/kinds/table';
 import { termOverAt } from '../subscription/standing';
 import { type Subscription } from '../subscription/state';
 import { openBatches, removableSeats } from '../subscription/window';
@@ -25,7 +26,8 @@ const ownProduct = ({ offer: { productId, skuId, availabilityId }, termDuration,
 const commandsOf = (subscription: Subscription, limits: SeatLimits | undefined, now: Instant): Readonly<Record<Action, readonly [PatchSubscription, ...PatchSubscription[]]>> => {
   const { quantity, offer, friendlyName } = subscription;
   const least = limits === undefined ? Math.max(1, offer.minimumQuantity) : fewestSeats(subscription, limits, now);
-  const removable = Math.max(1, Math.min(removableSeats(subscription.batches, now), quantity - least));
+  const inWindows = kindOf(subscription).isProrated ? quantity : removableSeats(subscription.batches, now);
+  const removable = Math.max(1, Math.min(inWindows, quantity - least));
   const planned = (seats: number): PatchSubscription => ({ scheduledChange: { product: ownProduct(subscription), quantity: seats } });
   return {
     addSeats: [{ quantity: quantity + 1 }],

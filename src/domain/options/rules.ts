@@ -26,8 +26,20 @@ const ruleOfCancel = (subscription: Subscription): string => {
 
 /** PRE-3: the rule by which something can be done to a subscription of its kind. */
 export const ruleOf = (action: Action, subscription: Subscription): string => {
-  if (action === 'cancel') return ruleOfCancel(subscription);
-  return (action === 'planNextTerm' ? kindOf(subscription).rules.planNextTerm : undefined) ?? ruleOfLicences[action];
+  const { rules } = kindOf(subscription);
+  switch (action) {
+    case 'cancel':
+      return ruleOfCancel(subscription);
+    case 'planNextTerm':
+      return rules.planNextTerm ?? ruleOfLicences[action];
+    case 'addSeats':
+    case 'reduceSeats':
+    case 'suspend':
+    case 'resume':
+      return rules.change ?? ruleOfLicences[action];
+    default:
+      return ruleOfLicences[action];
+  }
 };
 
 /** The rule behind a refusal that forbids the same to subscriptions of every kind. */
@@ -36,15 +48,14 @@ const ruleOfRefusal: Partial<Record<SubscriptionRefusal['kind'], string>> = {
   ReadOnlyDuringRenewal: 'REN-5',
   RenewalParked: 'REN-7',
   ReductionWindowClosed: 'SUB-4',
-  QuantityZero: 'SUB-3',
   QuantityOutsideLimits: 'CAT-3',
   ExtendedQuantityFixed: 'POL-2',
   ScheduleNeedsAutoRenew: 'SCH-2',
   ActivationAwaited: 'ORD-6',
   AddOnsAttached: 'ORD-5',
   CannotAutoRenew: 'ORD-5',
-  TraditionalQuantityFixed: 'MIG-1',
-  TraditionalNotSuspended: 'MIG-1',
+  ParentNotActive: 'MIG-2',
+  FamilyTooLarge: 'MIG-2',
   NoBaseHeld: 'ORD-4',
   AddOnShareNotMet: 'ORD-3',
   PromotionSeatsNotMet: 'CAT-5',
@@ -77,6 +88,8 @@ export const ruleBehind = (refusal: SubscriptionRefusal, action: Action, subscri
     case 'TrialQuantityFixed':
     case 'TrialStatusFixed':
       return kindOf(subscription).rules.fixed ?? ruleOf(action, subscription);
+    case 'QuantityZero':
+      return ruleOf(action, subscription);
     default:
       return ruleOfRefusal[refusal.kind] ?? ruleOf(action, subscription);
   }

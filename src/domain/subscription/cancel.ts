@@ -1,6 +1,6 @@
 import { type ChargeLine } from '../billing/chargeLine';
-import { dayOf, plusDays } from '../../kernel/calendarDate';
-import { plusHours, type Instant } from '../../kernel/instant';
+import { plusDays } from '../../kernel/calendarDate';
+import { type Instant } from '../../kernel/instant';
 import { failure, success } from '../../kernel/result';
 import { windowHoursIn, type Policy } from '../policy/policy';
 import { withoutTermEndChoice } from './extendedService/chooseTermEnd';
@@ -8,6 +8,8 @@ import { withoutNextCharge } from './nextCharge/removeNextCharge';
 import { withoutScheduledChange } from './nextTerm/removeScheduledChange';
 import { enterDueCycles, type CyclesEntered } from './enterCycle';
 import { kindOf } from './kinds/table';
+import { creditLines } from './kinds/traditional/credit';
+import { liveAddOns } from './kinds/traditional/family';
 import { unchanged, type Decision, type Outcome, type ScheduledChangeRemoval, type SubscriptionEvent } from './outcome';
 import { seatSteps, seatsWithout } from './refund';
 import { seatsByDay } from './seatsByDay';
@@ -22,16 +24,18 @@ const allSeats = (subscription: Subscription, now: Instant): Batch[] => {
   const { quantity, cycle, term } = subscription;
   const open = openBatches(subscription.batches, now);
   const rest = quantity - open.reduce((sum, batch) => sum + batch.quantity, 0);
-  const isCreditedWhole = dayOf(now) < plusDays(term.start, kindOf(subscription).windows.fullCreditDays);
-  const outside = { quantity: rest, addedAt: term.startedAt, chargedFrom: cycle.start, windowClosesAt: now, fullRefundUntil: isCreditedWhole ? plusHours(now, 1) : now };
+  const outside = { quantity: rest, addedAt: term.startedAt, chargedFrom: cycle.start, windowClosesAt: now, fullRefundUntil: now };
   return rest === 0 ? open : [...open, outside];
 };
 
-/** What ending the subscription now gives back (SUB-5): all that was charged for seats within their full-refund hours, the rest of the running cycle for the others, today included. */
-export const refundLines = ({ subscription, charges }: CyclesEntered, rounding: Policy['rounding'], now: Instant): ChargeLine[] =>
-  seatSteps(seatsByDay(subscription), seatsWithout(allSeats(subscription, now), subscription, now), subscription).map((step, index) =>
+/** What ending the subscription now gives back (SUB-5): all that was charged for seats within their full-refund hours, the rest of the running cycle for the others, today included. Traditional ones by {@link creditLines}. */
+export const refundLines = (entered: CyclesEntered, rounding: Policy['rounding'], now: Instant): readonly ChargeLine[] => {
+  const { subscription, charges } = entered;
+  if (kindOf(subscription).isProrated) return creditLines(entered, rounding, now);
+  return seatSteps(seatsByDay(subscription), seatsWithout(allSeats(subscription, now), subscription, now), subscription).map((step, index) =>
     kindOf(subscription).lines.cancelled(subscription, { ...step, orderDate: now }, rounding, charges.length + 1 + index),
   );
+};
 
 /**
  * Ends a subscription for good and refunds what it gives back; cycles that have begun but were not charged are charged first. Whether it may be ended is the caller's to know.
@@ -50,20 +54,25 @@ export const endNow = (subscription: Subscription, event: SubscriptionEvent, rem
   };
 };
 
+/** ORD-5: what would be left without a base. @param family its add-ons, as they are; without them all that it names. */
+const attached = (subscription: Subscription, family: readonly Subscription[] | undefined): readonly string[] =>
+  family === undefined ? (subscription.addOnIds ?? []) : liveAddOns(subscription, family).map(({ id }) => id);
+
 /**
  * CAN-1, CAN-2: cancels within the term's window, from active or suspended, with its refund; for good; not once its licences were upgraded in this term (UPG-4). ISV SaaS is cancelled with its renewal once its window is over (CAN-4, CAN-5): auto-renew goes off.
  * Traditional subscriptions and extended service can be cancelled to the end of their term.
  * Refused: `StatusNotReachable`, `TrialStatusFixed`, `RenewalInProgress`, `AddOnsAttached`, `CancellationWindowClosed`.
- * @param policy the one the running term keeps.
+ * @param policy the one the running term keeps. @param family of a traditional base: its add-ons, of which those that have ended do not count.
  */
-export const cancel = (subscription: Subscription, policy: Policy, now: Instant): Decision => {
-  const { id: subscriptionId, offer, term, addOnIds = [] } = subscription;
+export const cancel = (subscription: Subscription, policy: Policy, now: Instant, family?: readonly Subscription[]): Decision => {
+  const { id: subscriptionId, offer, term } = subscription;
   const status = statusAt(subscription, now);
   if (status !== 'active' && status !== 'suspended') return failure({ kind: 'StatusNotReachable', subscriptionId, from: status, to: 'deleted' });
   const since = renewalSince(subscription, now);
   if (since !== undefined) return failure({ kind: 'RenewalInProgress', subscriptionId, since });
   const { refuses, windows } = kindOf(subscription);
   if (refuses.cancelling !== undefined) return failure(refuses.cancelling(subscriptionId));
+  const addOnIds = attached(subscription, family);
   if (addOnIds.length > 0) return failure({ kind: 'AddOnsAttached', subscriptionId, addOnIds });
   if (now < term.cancellableUntil) return success(endNow(subscription, { type: 'SubscriptionCancelled' }, 'Cancelled', policy, now));
   if (windows.later === 'notRenewed') return setAutoRenew(false, subscription, now);

@@ -6,6 +6,7 @@ import { seatLine } from '../billing/chargeLines';
 import { withoutScheduledChange } from './nextTerm/removeScheduledChange';
 import { enterDueCycles, type CyclesEntered } from './enterCycle';
 import { kindOf } from './kinds/table';
+import { reseat } from './kinds/traditional/reseat';
 import { unchanged, type Decision, type Outcome } from './outcome';
 import { seatSteps, seatsWithout } from './refund';
 import { type SubscriptionRefusal } from './refusals';
@@ -17,8 +18,8 @@ import { openBatches, openWindow, removableSeats, takeSeats } from './window';
 /**
  * Sets the number of seats (SUB-2 to SUB-5). More: any time in the term, charged from today to the end of the running cycle, in a window of their own.
  * Fewer: only out of open windows, refunded by {@link seatsWithout}. Cycles that have begun but were not charged yet are charged first, at the old quantity.
- * A scheduled change goes (SCH-4).
- * Refused: `SubscriptionSuspended` (SUS-4), `SubscriptionNotActive`, `RenewalInProgress`, `TraditionalQuantityFixed`, `TrialQuantityFixed`, `ExtendedQuantityFixed`, `QuantityZero`, `QuantityOutsideLimits`, `ReductionWindowClosed`.
+ * A scheduled change goes (SCH-4). Traditional seats go up and down at any time, see {@link reseat} (MIG-2).
+ * Refused: `SubscriptionSuspended` (SUS-4), `SubscriptionNotActive`, `RenewalInProgress`, `TrialQuantityFixed`, `ExtendedQuantityFixed`, `QuantityZero`, `QuantityOutsideLimits`, `ReductionWindowClosed`.
  * @param subscription carries the version of the transaction this is part of; see `applyPatch`.
  * @param policy the one the running term keeps.
  */
@@ -28,6 +29,7 @@ export const changeQuantity = (quantity: number, subscription: Subscription, pol
   if (refusal !== undefined) return failure(refusal);
   const unscheduled = withoutScheduledChange(subscription, 'QuantityChanged');
   const entered = enterDueCycles(unscheduled.subscription, policy.rounding, now);
+  if (kindOf(subscription).isProrated) return success(reseat(quantity, entered, policy.rounding, now));
   const changed = quantity > subscription.quantity ? addSeats(quantity, entered, policy, now) : removeSeats(quantity, entered, policy, now);
   return success({ ...changed, events: [...unscheduled.events, ...changed.events], removed: unscheduled.removed });
 };
@@ -45,6 +47,7 @@ const refusalOf = (quantity: number, subscription: Subscription, now: Instant): 
   if (quantity === 0) return { kind: 'QuantityZero', subscriptionId };
   const { minimumQuantity: minimum, maximumQuantity: maximum } = offer;
   if (quantity < minimum || quantity > maximum) return { kind: 'QuantityOutsideLimits', quantity, minimum, maximum };
+  if (kindOf(subscription).isProrated) return undefined;
   const requested = subscription.quantity - quantity;
   const removable = removableSeats(subscription.batches, now);
   if (requested > removable) return { kind: 'ReductionWindowClosed', requested, removable, nextWindowOpens: plusDays(subscription.term.end, 1) };

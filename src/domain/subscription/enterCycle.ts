@@ -10,8 +10,9 @@ import { spanOf } from './standing';
 import { anotherPlan } from './nextCharge/anotherPlan';
 import { type ChargeCycle, type NextCharge, type Subscription } from './state';
 
-/** 00:00 UTC of the day after the running cycle, if the term has another one. */
-export const nextCycleAt = ({ cycle, term }: Subscription): Instant | undefined => (cycle.end < term.end ? startOfDay(plusDays(cycle.end, 1)) : undefined);
+/** 00:00 UTC of the day after the running cycle, if the term has another one that is charged: a traditional subscription is not while it is suspended (MIG-2). */
+export const nextCycleAt = ({ kind, status, cycle, term }: Subscription): Instant | undefined =>
+  cycle.end < term.end && !(status === 'suspended' && kindOf({ kind }).isProrated) ? startOfDay(plusDays(cycle.end, 1)) : undefined;
 
 export interface CycleEntered {
   readonly subscription: Subscription;

@@ -15,7 +15,8 @@ export type SubscriptionEvent =
   | { readonly type: 'FreeTrialTurnedPaid'; readonly termDuration: string; readonly billingCycle: string }
   /** ORD-5: of a traditional base. */
   | { readonly type: 'AddOnAttached'; readonly addOnId: string }
-  | { readonly type: 'SeatsAdded'; readonly from: number; readonly to: number; readonly windowClosesAt: Instant }
+  /** `windowClosesAt` absent: they have none, and come off at any time (MIG-2). */
+  | { readonly type: 'SeatsAdded'; readonly from: number; readonly to: number; readonly windowClosesAt?: Instant }
   | { readonly type: 'SeatsRemoved'; readonly from: number; readonly to: number }
   | { readonly type: 'SubscriptionRenamed'; readonly friendlyName: string }
   | { readonly type: 'ResellerOfRecordChanged'; readonly resellerOfRecord?: string }
@@ -89,7 +90,12 @@ export interface Outcome {
   readonly removed: readonly string[];
   /** Until when (exclusive) the effect can be undone by another command; null: it cannot. */
   readonly reversibleUntil: Instant | null;
+  /** What the same command does to other subscriptions, in the same transaction: the add-ons that are suspended or resumed with their base (MIG-2). Absent: nothing. */
+  readonly alongside?: readonly Outcome[];
 }
+
+/** What a command does to all subscriptions that it touches, the one it is about first. */
+export const allOf = (outcome: Outcome): readonly Outcome[] => [outcome, ...(outcome.alongside ?? [])];
 
 export type Decision = Result<Outcome, SubscriptionRefusal>;
 
@@ -108,6 +114,7 @@ export const unchanged = (subscription: Subscription): Outcome => ({
 export const followedBy = (first: Outcome, second: Outcome): Outcome => {
   if (second.events.length === 0) return first;
   if (first.events.length === 0) return second;
+  const alongside = [...(first.alongside ?? []), ...(second.alongside ?? [])];
   return {
     subscription: second.subscription,
     events: [...first.events, ...second.events],
@@ -116,6 +123,7 @@ export const followedBy = (first: Outcome, second: Outcome): Outcome => {
     windowsUsed: [...first.windowsUsed, ...second.windowsUsed],
     removed: [...first.removed, ...second.removed],
     reversibleUntil: earlier(first.reversibleUntil, second.reversibleUntil),
+    ...(alongside.length > 0 && { alongside }),
   };
 };
 

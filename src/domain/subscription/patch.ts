@@ -52,6 +52,8 @@ export interface PatchContext {
   readonly catalogue?: Catalogue;
   /** Of seats that are added or taken off, and of what cancelling leaves; absent where none could make a difference. */
   readonly limits?: SeatLimits;
+  /** MIG-2: the add-ons of a traditional base, or the base of an add-on, where the status is to be another. */
+  readonly family?: readonly Subscription[];
 }
 
 /** SUB-6: the resellers a subscription will have, those that are not named staying; undefined if the PATCH names none. */
@@ -132,7 +134,7 @@ const contradiction = ({ status, quantity, autoRenewEnabled, scheduledChange, ne
 const fixedRefusal = ({ fixed, termDuration, billingCycle }: Differences, subscription: Subscription): SubscriptionRefusal | undefined => {
   if (fixed !== undefined) return { kind: 'MemberFixed', ...fixed };
   if (termDuration !== undefined) return { kind: 'TermDurationFixed', subscriptionId: subscription.id, from: subscription.termDuration, to: termDuration, isTrial: kindOf(subscription).isTrial };
-  return billingCycle === undefined ? undefined : { kind: 'BillingCycleFixed', billingCycle };
+  return billingCycle === undefined ? undefined : { kind: 'BillingCycleFixed', billingCycle, ...(kindOf(subscription).isProrated && { orderId: subscription.orderId }) };
 };
 
 /** CAN-2: there is nothing left to change. */
@@ -159,7 +161,7 @@ const withinLimits = (quantity: number, current: Subscription, policy: Policy, l
  * @param policy the one the running term keeps (POL-1).
  * @returns the state as it was, with no events, if nothing changes.
  */
-export const applyPatch = (command: PatchSubscription, subscription: Subscription, policy: Policy, now: Instant, { seller, schedule, catalogue, limits }: PatchContext = {}): Decision => {
+export const applyPatch = (command: PatchSubscription, subscription: Subscription, policy: Policy, now: Instant, { seller, schedule, catalogue, limits, family }: PatchContext = {}): Decision => {
   const asked = differences(command, subscription);
   if (Object.keys(asked).length === 0) return success(unchanged(subscription));
   if (subscription.status === 'deleted') return failure(ofDeleted(asked, subscription.id));
@@ -170,7 +172,7 @@ export const applyPatch = (command: PatchSubscription, subscription: Subscriptio
   const unchangeable = fixedRefusal(asked, subscription);
   if (unchangeable !== undefined) return failure(unchangeable);
   const steps: ((current: Subscription) => Decision)[] = [];
-  if (status === 'active') steps.push((current) => setStatus(status, current, policy, now));
+  if (status === 'active') steps.push((current) => setStatus(status, current, policy, now, family));
   if (quantity !== undefined) steps.push((current) => withinLimits(quantity, current, policy, limits, now));
   if (friendlyName !== undefined) steps.push((current) => rename(friendlyName, current, now));
   if (resellers !== undefined && seller !== undefined) steps.push((current) => changeReseller(resellers, seller, current, now));
@@ -180,7 +182,7 @@ export const applyPatch = (command: PatchSubscription, subscription: Subscriptio
   if (termEnd !== undefined) steps.push((current) => chooseTermEnd(termEnd, current, now));
   if (scheduledChange === null) steps.push((current) => unschedule(current, now));
   else if (scheduledChange !== undefined && schedule !== undefined) steps.push((current) => scheduleChange(scheduledChange, current, schedule, now));
-  if (status !== undefined && status !== 'active') steps.push((current) => setStatus(status, current, policy, now));
+  if (status !== undefined && status !== 'active') steps.push((current) => setStatus(status, current, policy, now, family));
 
   let outcome = unchanged({ ...subscription, version: subscription.version + 1, batches: openBatches(subscription.batches, now) });
   for (const step of steps) {

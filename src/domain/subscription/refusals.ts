@@ -27,16 +27,16 @@ export type SubscriptionRefusal =
   | { readonly kind: 'TrialStatusFixed'; readonly subscriptionId: string }
   /** ORD-5: what hangs on it would be left without a base. */
   | { readonly kind: 'AddOnsAttached'; readonly subscriptionId: string; readonly addOnIds: readonly string[] }
-  /** MIG-1: suspending is cancelling there. */
-  | { readonly kind: 'TraditionalNotSuspended'; readonly subscriptionId: string }
+  /** MIG-2: a base and its add-ons are suspended in one transaction, which holds so many rows and no more. */
+  | { readonly kind: 'FamilyTooLarge'; readonly subscriptionId: string; readonly rows: number; readonly most: number }
   /** Members of one PATCH that cannot both be meant. */
   | { readonly kind: 'MembersContradict'; readonly members: readonly string[] }
   /** A member that says what the subscription is or when it runs; `stored` absent: it has none. */
   | { readonly kind: 'MemberFixed'; readonly member: string; readonly stored?: string }
   /** A running term is never cut short, and a longer one begins with an upgrade, a conversion or the next term. */
   | { readonly kind: 'TermDurationFixed'; readonly subscriptionId: string; readonly from: TermDuration; readonly to: TermDuration; readonly isTrial: boolean }
-  /** CYC-1: a plain change of the billing cycle is none of a subscription's. */
-  | { readonly kind: 'BillingCycleFixed'; readonly billingCycle: string }
+  /** CYC-1: a plain change of the billing cycle is none of a subscription's. `orderId`: through which it is one (MIG-3). */
+  | { readonly kind: 'BillingCycleFixed'; readonly billingCycle: string; readonly orderId?: string }
   /** SUB-6: of a partner who sells directly. */
   | { readonly kind: 'PartnerOfRecordFixed' }
   | { readonly kind: 'RecordResellerUnknown'; readonly partnerId: string }
@@ -60,8 +60,6 @@ export type SubscriptionRefusal =
   | { readonly kind: 'BillingCycleNotChangeable'; readonly termDuration: string; readonly from: string; readonly to: string }
   | { readonly kind: 'NextChargeOtherProduct'; readonly productId: string; readonly skuId: string }
   | { readonly kind: 'TrialQuantityFixed'; readonly subscriptionId: string }
-  /** MIG-1: the rules of new commerce do not apply to it, and its own for this are not built. */
-  | { readonly kind: 'TraditionalQuantityFixed'; readonly subscriptionId: string }
   /** POL-2: extended service knows no change of seats. */
   | { readonly kind: 'ExtendedQuantityFixed'; readonly subscriptionId: string }
   /** POL-2: what follows a term that renews is the next one. */

@@ -7,8 +7,8 @@ import { type Subscription, type SubscriptionStatus } from './state';
 /** The first instant after the term: 00:00 UTC of the day after its last day (REN-2). Renewal or expiry falls due then. */
 export const termOverAt = (subscription: Pick<Subscription, 'term'>): Instant => startOfDay(plusDays(subscription.term.end, 1));
 
-/** Whether another term follows the running one: the next, or a month of extended service (POL-2). */
-export const goesOn = (subscription: Subscription): boolean => subscription.autoRenew || isExtendedAtEnd(subscription);
+/** Whether another term follows the running one: the next, or a month of extended service (POL-2). A suspended add-on still says that it renews with its base, and does not (SUS-3). */
+export const goesOn = (subscription: Subscription): boolean => (subscription.autoRenew && subscription.status !== 'suspended') || isExtendedAtEnd(subscription);
 
 /** The status as the rules see it at `now`: one that does not go on has ended when its term is over, whether or not that was carried out yet (REN-6, SUS-3). */
 export const statusAt = (subscription: Subscription, now: Instant): SubscriptionStatus => {

@@ -46,7 +46,7 @@ const trial = { ...always, addSeats: 'TRI-1!', reduceSeats: 'TRI-1!', cancel: 'T
 const saas = { ...always, addSeats: 'SUB-2', reduceSeats: 'SUB-3', suspend: 'SUS-1', planNextTerm: 'SCH-1!', planNextCharge: 'CYC-1!' };
 const free = { ...saas, addSeats: 'ORD-6!', reduceSeats: 'ORD-6!', suspend: 'ORD-6!' };
 const waiting = { ...free, rename: 'ORD-6!', planNextTerm: 'ORD-6!', planNextCharge: 'ORD-6!' };
-const old = { ...always, addSeats: 'MIG-1!', reduceSeats: 'MIG-1!', suspend: 'MIG-1!', planNextTerm: 'MIG-1!', planNextCharge: 'CYC-1!', fileSupportRequest: 'CAN-6!' };
+const old = { ...always, addSeats: 'MIG-2', reduceSeats: 'MIG-2', suspend: 'MIG-2', planNextTerm: 'MIG-1!', planNextCharge: 'CYC-1!', fileSupportRequest: 'CAN-6!' };
 
 const standard: Line = { sku: 'NCBUSSTAND01:0001' };
 const monthlySaas: Line = { sku: noFreeDays, ...month };
@@ -72,7 +72,7 @@ test.each<{ name: string; line: Line; activated?: true; nth?: number; at?: strin
   { name: 'a traditional base', line: { sku: traditional }, rules: { ...old, cancel: 'MIG-1' } },
   { name: 'a traditional base with an add-on', line: { sku: traditional, addonItems: [{ sku: archive }] }, rules: { ...old, cancel: 'ORD-5!' } },
   { name: 'a traditional add-on', line: { sku: traditional, addonItems: [{ sku: archive }] }, nth: 1, rules: { ...old, cancel: 'MIG-1', turnAutoRenewOff: 'ORD-5!' } },
-])('[PRE-3] [CAN-1] [CAN-4] [CAN-5] [MIG-1] each option of $name with its rule', async ({ line, activated, nth, at, rules }) => {
+])('[PRE-3] [CAN-1] [CAN-4] [CAN-5] [MIG-1] [MIG-2] each option of $name with its rule', async ({ line, activated, nth, at, rules }) => {
   const { world, activate, rules: shown } = await bought(line);
   if (activated) expect((await activate()).status).toBe(200);
   if (at !== undefined) await (at.endsWith(' asleep') ? world.sleepUntil(at.slice(0, -' asleep'.length)) : world.advanceTo(at));

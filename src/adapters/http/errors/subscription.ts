@@ -24,7 +24,8 @@ export const subscriptionErrors: Rows<Exclude<SubscriptionRefusal, CatalogueRefu
   SubscriptionSuspended: { status: 400, code: 800091, describe: ({ subscriptionId }) => `The subscription ${subscriptionId} is suspended: resume it first.` },
   TrialStatusFixed: { status: 400, code: 800096, describe: ({ subscriptionId }) => `The status of the trial ${subscriptionId} cannot be changed; with autoRenewEnabled off it ends by itself.` },
   AddOnsAttached: { status: 400, code: 800063, describe: ({ subscriptionId, addOnIds }) => `Add-ons hang on ${subscriptionId}: ${addOnIds.join(', ')}. Cancel them first.` },
-  TraditionalNotSuspended: { status: 400, code: 800042, describe: ({ subscriptionId }) => `Not supported: suspending the traditional subscription ${subscriptionId}.` },
+  // No code is published: 800042 is "not supported".
+  FamilyTooLarge: { status: 400, code: 800042, describe: ({ subscriptionId, rows, most }) => `Not supported: suspending ${subscriptionId} with all of its add-ons at once, which takes ${rows} entries where ${most} fit. Suspend some of the add-ons first.` },
   MembersContradict: { status: 400, code: 800002, describe: ({ members }) => `These contradict each other: ${members.join(' and ')}. Ask for one after the other.` },
   // No code is published for a member that is read-only and is sent with another value: the one for "operation not supported".
   MemberFixed: { status: 400, code: 800042, describe: ({ member, stored }) => `Not supported: ${member} cannot be changed; ${stored === undefined ? 'there is none' : `it is ${stored}`}. Leave it out, or send it back as it was read.` },
@@ -37,7 +38,11 @@ export const subscriptionErrors: Rows<Exclude<SubscriptionRefusal, CatalogueRefu
         ? `termDuration: the term of the trial ${subscriptionId} cannot be changed; a conversion begins another.`
         : `Not supported: a term of ${to} for ${subscriptionId}, whose running term is ${from}; scheduledNextTermInstructions changes it with the next term${monthsOfTerm(to) < monthsOfTerm(from) ? '' : ', an upgrade at once'}.`,
   },
-  BillingCycleFixed: { status: 400, code: 2054, describe: ({ billingCycle }) => `billingCycle cannot be set to ${billingCycle} here: it changes with nextChargeInstructions or scheduledNextTermInstructions.` },
+  BillingCycleFixed: {
+    status: 400,
+    code: 2054,
+    describe: ({ billingCycle, orderId }) => `billingCycle cannot be set to ${billingCycle} here: it changes with ${orderId === undefined ? 'nextChargeInstructions or scheduledNextTermInstructions' : `the order ${orderId}`}.`,
+  },
   PartnerOfRecordFixed: { status: 400, code: 800098, describe: () => 'partnerId cannot be changed: a partner who sells directly names no reseller.' },
   RecordResellerUnknown: { status: 404, code: 800015, describe: ({ partnerId }) => `partnerId: there is no reseller ${partnerId}.` },
   RecordResellerInvalid: { status: 400, code: 800016, describe: ({ partnerId }) => `partnerId: ${partnerId} cannot be named: the first is an own indirect reseller, each once, at most five more after it.` },
@@ -81,7 +86,6 @@ export const subscriptionErrors: Rows<Exclude<SubscriptionRefusal, CatalogueRefu
       `The number of licences cannot be reduced by ${requested} now: ${removable} can be taken off. The next window opens at renewal on ${nextWindowOpens}.`,
   },
   QuantityZero: { status: 400, code: 2002, describe: ({ subscriptionId }) => `quantity: a reduction never makes it zero; cancel the subscription ${subscriptionId} instead.` },
-  TraditionalQuantityFixed: { status: 400, code: 800042, describe: ({ subscriptionId }) => `Not supported: changing the number of licences of the traditional subscription ${subscriptionId}.` },
   ActivationAwaited: { status: 400, code: 800081, describe: ({ subscriptionId }) => `The subscription ${subscriptionId} must be activated before it is changed: follow its activation link. Until then it can be cancelled, and autoRenewEnabled set.` },
   AlreadyActivated: { status: 400, code: 800041, describe: ({ subscriptionId, activatedAt }) => `The subscription ${subscriptionId} was already activated at ${activatedAt}.` },
   NothingToActivate: { status: 400, code: 800042, describe: ({ subscriptionId }) => `Not supported: the subscription ${subscriptionId} is not one that is activated.` },

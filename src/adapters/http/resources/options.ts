@@ -4,7 +4,7 @@ import { type Options } from '../../../app/subscription/options';
 import { sumOf } from '../../../kernel/money';
 import { type Option } from '../../../domain/options/options';
 import { type UpgradeOption } from '../../../domain/options/upgradeOptions';
-import { type Outcome } from '../../../domain/subscription/outcome';
+import { allOf, type Outcome } from '../../../domain/subscription/outcome';
 import { type Refusal } from '../../../app/refusals';
 import { type ChargeLine } from '../../../domain/billing/chargeLine';
 import { wireError } from '../errors';
@@ -17,13 +17,13 @@ const amountOf = (charges: readonly ChargeLine[]) => {
   return { charges: charges.map(chargeLineResource), ...(first !== undefined && { amount: sumOf(charges.map(({ subtotal }) => subtotal)), currency: first.currency }) };
 };
 
-/** What it would do, and what it deletes. */
+/** What it would do, to what hangs on it too, and what it deletes. */
 const effectOf = (outcome: Outcome) => {
-  const { charges, removed, windowsOpened, reversibleUntil, subscription } = outcome;
+  const { removed, windowsOpened, reversibleUntil, subscription } = outcome;
   return {
     status: subscription.status,
     quantity: subscription.quantity,
-    ...amountOf(charges),
+    ...amountOf(allOf(outcome).flatMap((each) => each.charges)),
     ...(windowsOpened[0] !== undefined && { windowClosesAt: windowsOpened[0].windowClosesAt }),
     removed,
     ...outOfProportionMember(leftOutOfProportion([outcome])),

@@ -66,6 +66,8 @@ export interface Kind {
     /** Days from the start of a term in which cancelling gives the whole cycle back, whenever the seats came. */
     readonly fullCreditDays: number;
   };
+  /** MIG-2: its seats come and go at any time, suspending gives back what is left of the cycle, and resuming charges it anew. Absent: seats come off out of windows (SUB-3), and charges go on while it is suspended (SUS-1). */
+  readonly isProrated?: true;
   /** Whose prices, limits and orders it has; new commerce never touches what is traditional (MIG-1). */
   readonly commerce: 'new' | 'traditional';
   /** How its charges are written down. */
@@ -86,6 +88,8 @@ export interface Kind {
   readonly rules: {
     readonly cancel?: (subscription: Billed) => string;
     readonly planNextTerm?: string;
+    /** Of more or fewer seats, of suspending and resuming. */
+    readonly change?: string;
     /** By which its seats and its status are fixed. */
     readonly fixed?: string;
   };

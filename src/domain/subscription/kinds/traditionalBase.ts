@@ -20,14 +20,13 @@ export const traditionalBase = {
   isAligned: false,
   family: 'base',
   windows: { ends: licenceWindow, opensOnPurchase: false, opensOnRenewal: false, cancellable: 'wholeTerm', later: 'refused', refundsPart: true, fullCreditDays: 30 },
+  isProrated: true,
   commerce: 'traditional',
   lines: traditionalLines,
   refuses: {
-    seats: (subscriptionId) => ({ kind: 'TraditionalQuantityFixed', subscriptionId }),
-    suspending: (subscriptionId) => ({ kind: 'TraditionalNotSuspended', subscriptionId }),
     planning: (subscriptionId) => ({ kind: 'NothingScheduledFor', subscriptionId }),
   },
   termEnd: { repeats: true, extendable: false },
   transferObstacle: 'OtherKind',
-  rules: { cancel: () => 'MIG-1', planNextTerm: 'MIG-1' },
+  rules: { cancel: () => 'MIG-1', planNextTerm: 'MIG-1', change: 'MIG-2' },
 } satisfies Kind;

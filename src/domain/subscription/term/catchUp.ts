@@ -7,6 +7,7 @@ import { withHeld } from '../limits/customerStanding';
 import { policyAt, policyNamed, type PolicyBook } from '../../policy/policy';
 import { enterNextStage } from '../retention/nextStage';
 import { afterFreeTrial } from '../kinds/saas/freeTrial';
+import { liveAddOns } from '../kinds/traditional/family';
 import { kindOf } from '../kinds/table';
 import { nextTask, type NextTask } from '../nextTask';
 import { type Outcome } from '../outcome';
@@ -111,7 +112,7 @@ const renewedTogether = ({ member, task: { dueAt, kind } }: Due, family: readonl
   const decision = renew(command(member), member, policy, now);
   if (!decision.ok) throw new Error(`${kind} of ${member.id} was due and is refused: ${decision.error.kind}`);
   const base = decision.value;
-  const carried = family.filter(({ parentId, status }) => parentId === member.id && status === 'active').map((addOn) => renewWithBase(command(addOn), addOn, base.subscription, policy, now));
+  const carried = liveAddOns(member, family).map((addOn) => renewWithBase(command(addOn), addOn, base.subscription, policy, now));
   if (member.addOnIds === undefined || base.subscription.status !== 'active') return [base, ...carried];
   const addOnIds = carried.filter((addOn) => addOn.subscription.status === 'active').map((addOn) => addOn.subscription.id);
   return [{ ...base, subscription: asKind({ ...base.subscription, addOnIds }, base.subscription.kind) }, ...carried];

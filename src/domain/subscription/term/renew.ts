@@ -47,11 +47,12 @@ export const renew = (command: RenewSubscription, subscription: Subscription, po
 };
 
 /**
- * ORD-5: what the end of its base's term brings a traditional add-on: the same next term, or the end with its base, or alone if it is no longer sold itself.
+ * ORD-5: what the end of its base's term brings a traditional add-on: the same next term, or the end with its base, or alone if it is no longer sold itself or is suspended (SUS-3).
  * @param base what its renewal made of the base.
  */
 export const renewWithBase = (command: RenewSubscription, addOn: Subscription, base: Subscription, policy: Policy, now: Instant): Outcome => {
   const next = { ...addOn, version: addOn.version + 1 };
+  if (addOn.status === 'suspended') return expire(next, 'Suspended', command, policy);
   if (base.status !== 'active') return expire(next, 'BaseExpired', command, policy);
   if (command.cyclePrice === null) return expire(next, 'NoLongerSold', command, policy);
   return startTerm(next, { ...command, cyclePrice: command.cyclePrice }, policy, now);

@@ -10,7 +10,7 @@ export const lease = {
   isAligned: false,
   windows: { ...licence.windows, opensOnPurchase: false, opensOnRenewal: false, cancellable: 'wholeTerm' },
   refuses: {
-    seats: (subscriptionId) => ({ kind: 'TraditionalQuantityFixed', subscriptionId }),
+    seats: (subscriptionId) => ({ kind: 'TrialQuantityFixed', subscriptionId }),
     planning: (subscriptionId) => ({ kind: 'NothingScheduledFor', subscriptionId }),
   },
   termEnd: { repeats: true, extendable: false },

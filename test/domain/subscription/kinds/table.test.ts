@@ -128,7 +128,7 @@ describe('another kind is one file and one row', () => {
     expect(subscription).toMatchObject({ kind: 'lease', batches: [], term: { cancellableUntil: '2021-07-18T00:00:00.000Z' } });
     expect(state.subscriptionSchema.parse({ ...subscription, parentId: 'x' })).toEqual(subscription);
     const ask = (asked: object, on = subscription) => patch.applyPatch(asked, on, policy.newCommerce, '2021-07-10T10:00:00.000Z' as typeof june.createdAt);
-    expect(ask({ quantity: 12 })).toMatchObject({ ok: false, error: { kind: 'TraditionalQuantityFixed' } });
+    expect(ask({ quantity: 12 })).toMatchObject({ ok: false, error: { kind: 'TrialQuantityFixed' } });
     expect(ask({ status: 'deleted' })).toMatchObject({ ok: true, value: { subscription: { status: 'deleted' }, charges: [{ chargeType: 'cancelImmediate', chargeStart: '2021-07-10' }] } });
     expect(transfer.transferObstacle(subscription, june.partnerId, [], june.createdAt)).toBe('OtherKind');
     expect(rules.ruleOf('cancel', subscription)).toBe('SUB-3');

@@ -1,3 +1,4 @@
+import { catalogueOf } from '../../../../../src/domain/catalogue/state';
 import { newCommerce } from '../../../../../src/domain/policy/policy';
 import { chargeCycle } from '../../../../../src/domain/subscription/term/chargeCycle';
 import { renew } from '../../../../../src/domain/subscription/term/renew';
@@ -48,8 +49,11 @@ test('[MIG-1] a renewal opens no window either', () => {
   expect(subscription.term.cancellableUntil).toBe('2020-01-13T00:00:00.000Z');
 });
 
-test.each([{ quantity: 2 }, { quantity: 0 }])('[MIG-1] the rules of new commerce for %j never touch it', (patch) => {
-  expect(applyPatch(patch, base(boughtAt), newCommerce, at('2018-01-14T00:00:00Z'))).toEqual({ ok: false, error: { kind: 'TraditionalQuantityFixed', subscriptionId: 'base' } });
+test('[MIG-1] its next term is not planned, and a billing cycle is changed through its order', () => {
+  const asked = { scheduledChange: { product: { ...baseCommand.offer, termDuration: 'P1Y', billingCycle: 'monthly' }, quantity: 2 } } as const;
+  const schedule = { catalogue: catalogueOf('DE', []), segment: 'commercial', holdings: [], targets: [] } as const;
+  expect(applyPatch(asked, base(boughtAt), newCommerce, at('2018-01-14T00:00:00Z'), { schedule })).toMatchObject({ ok: false, error: { kind: 'NothingScheduledFor' } });
+  expect(applyPatch({ billingCycle: 'annual' }, base(boughtAt), newCommerce, at('2018-01-14T00:00:00Z'))).toEqual({ ok: false, error: { kind: 'BillingCycleFixed', billingCycle: 'annual', orderId: 'order-1' } });
 });
 
 test('[MIG-1] [REN-1] its name and auto-renew can be changed', () => {

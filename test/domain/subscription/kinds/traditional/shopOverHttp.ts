@@ -53,5 +53,5 @@ export const aShop = async () => {
       body: { billingCycle: 'monthly', partnerOnRecordAttestationAccepted: true, lineItems: [{ lineItemNumber: 0, offerId: await world.as('havn').item('NL', sku), quantity: 2, termDuration: 'P1Y', ...members }] },
     });
   const linesOf = async (id: string) => lineRows(await world.charges(customer, id));
-  return { world, customer, call, createCart, checkout, buy, order, linesOf };
+  return { world, customer, http, call, createCart, checkout, buy, order, linesOf };
 };
