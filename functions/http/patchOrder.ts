@@ -5,14 +5,22 @@ import { route } from '../../src/adapters/http/route';
 import { opaqueIdSchema } from '../../src/adapters/http/wireSchemas';
 import { writeCall } from '../../src/adapters/http/writeCall';
 import { cancelOrder } from '../../src/app/order/cancelOrder';
+import { changeBillingCycle } from '../../src/app/order/changeBillingCycle';
 import { extendOrder } from '../../src/app/order/extendOrder';
 import { theApp } from '../../src/wiring/wiring';
+import { type CycleChanged } from '../../src/domain/order/changeBillingCycle';
 import { type Extended } from '../../src/domain/order/extendOrder';
 
 const encode = encoding(
   200,
   ({ order }: Extended) => orderResource(order),
   ({ purchases }) => purchases,
+);
+
+const encodeCycle = encoding(
+  200,
+  ({ order }: CycleChanged) => orderResource(order),
+  ({ outcomes }) => outcomes,
 );
 
 route({
@@ -31,6 +39,7 @@ route({
     const asked = askedOfOrder(body);
     if (!asked.ok) return asked;
     if ('cancel' in asked.value) return cancelOrder(app, call.value, customerId, orderId, asked.value.cancel);
+    if ('billingCycle' in asked.value) return changeBillingCycle(app, call.value, customerId, orderId, asked.value.billingCycle, asked.value.sent, encodeCycle);
     return extendOrder(app, call.value, customerId, orderId, asked.value.addOns, asked.value.sent, encode);
   },
 });

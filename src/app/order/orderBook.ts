@@ -57,6 +57,12 @@ export const orderExtendedRecords = (order: Order, added: readonly string[], pur
   ...purchases.flatMap((bought) => subscriptionRecords(bought, at)),
 ];
 
+/** MIG-3. @param orders as they are now. */
+export const cycleChangedRecords = (orders: readonly Order[], outcomes: readonly Outcome[], at: EventRecord['at']): EventRecord[] => [
+  ...orders.map((order) => orderRecord(order, at, { type: 'OrderBillingCycleChanged', billingCycle: order.billingCycle, totalPrice: order.totalPrice, currency: order.currency })),
+  ...outcomes.flatMap((outcome) => subscriptionRecords(outcome, at)),
+];
+
 /** @param orders made by one command, at least one. */
 export const orderRecords = (orders: readonly Order[], purchases: readonly Outcome[]): EventRecord[] => [
   ...orders.map(placed),

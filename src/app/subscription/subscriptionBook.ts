@@ -78,7 +78,7 @@ export const chargeWrites = (outcome: Outcome): Write[] =>
   }));
 
 /** After these the subscription's next task has another date. */
-const movesTheClock: ReadonlySet<string> = new Set(['SubscriptionPurchased', 'CycleCharged', 'SubscriptionRenewed', 'SubscriptionExtended', 'SubscriptionExpired', 'SubscriptionDisabled', 'SubscriptionUpgraded', 'TrialConverted', 'LicencesMovedIn', 'SubscriptionReceived']);
+const movesTheClock: ReadonlySet<string> = new Set(['SubscriptionPurchased', 'CycleCharged', 'SubscriptionRenewed', 'SubscriptionExtended', 'TermRestarted', 'SubscriptionExpired', 'SubscriptionDisabled', 'SubscriptionUpgraded', 'TrialConverted', 'LicencesMovedIn', 'SubscriptionReceived']);
 
 /** MIG-2: with these too, where nothing is charged while it is suspended. */
 const stopsTheClock: ReadonlySet<string> = new Set(['SubscriptionSuspended', 'SubscriptionResumed']);

@@ -27,7 +27,7 @@ export interface SentOrder {
 }
 
 /** What was read may be sent back; whatever of it differs is no change of an order. @returns OrderMemberFixed. */
-const changedProblem = (order: Order, { status, billingCycle, currencyCode, lines }: SentOrder): OrderRefusal | undefined => {
+export const changedProblem = (order: Order, { status, billingCycle, currencyCode, lines }: SentOrder): OrderRefusal | undefined => {
   const changed = firstDiffering([
     ['status', status, order.status],
     ['billingCycle', billingCycle, order.billingCycle],

@@ -27,6 +27,12 @@ export type OrderRefusal =
   | { readonly kind: 'LicencesCancelledElsewhere'; readonly orderId: string; readonly subscriptionId: string }
   /** A member of an order, or of a line it has, that a PATCH sends with another value. */
   | { readonly kind: 'OrderMemberFixed'; readonly member: string; readonly stored?: string }
+  /** MIG-3: what it bought, or what hangs on that, cannot be billed otherwise while it is suspended or has ended. */
+  | { readonly kind: 'OrderHasInactive'; readonly orderId: string; readonly subscriptionId: string; readonly status: string }
+  /** MIG-3: these would be left on the old plan, which what they hang on, or were bought with, has no more. */
+  | { readonly kind: 'OrderNotInSync'; readonly orderId: string; readonly subscriptionIds: readonly string[] }
+  /** MIG-3: not for sale on that billing cycle today. */
+  | { readonly kind: 'BillingCycleNotSold'; readonly orderId: string; readonly subscriptionId: string; readonly billingCycle: string }
   | { readonly kind: 'OrderNotFound'; readonly orderId: string }
   | OrderLineRefusal
   | { readonly kind: 'CycleLongerThanTerm'; readonly lineItemNumber: number; readonly termDuration: string; readonly billingCycle: string };

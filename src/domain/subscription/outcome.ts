@@ -45,6 +45,8 @@ export type SubscriptionEvent =
   | { readonly type: 'NextChargePlanned'; readonly billingCycle: string; readonly effectiveAt: Instant }
   | { readonly type: 'NextChargeUnplanned'; readonly reason: NextChargeRemoval }
   | { readonly type: 'BillingCycleChanged'; readonly from: string; readonly to: string }
+  /** MIG-3: twelve months begin anew, on another billing cycle. */
+  | { readonly type: 'TermRestarted'; readonly termNumber: number; readonly termStart: CalendarDate; readonly termEnd: CalendarDate }
   /** SCH-4: the planned next term is gone, and why. */
   | { readonly type: 'ScheduledChangeRemoved'; readonly reason: ScheduledChangeRemoval }
   /** UPG-2, in place: all its licences are of another SKU now. */

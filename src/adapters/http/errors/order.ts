@@ -1,5 +1,6 @@
 import { type OrderLineRefusal, type OrderRefusal } from '../../../domain/order/refusals';
 import { wireCartLineError } from '../cartLineErrors';
+import { list } from './list';
 import { type Rows } from './row';
 
 /** The sentence a cart would show on that line. */
@@ -33,6 +34,13 @@ export const orderErrors: Rows<OrderRefusal> = {
   LicencesCancelledElsewhere: { status: 400, code: 800063, describe: ({ orderId, subscriptionId }) => `Licences are not cancelled through their order ${orderId}: PATCH the subscription ${subscriptionId} with the status deleted, or suspended.` },
   // No code is published for a line that is sent back changed: the one for "operation not supported".
   OrderMemberFixed: { status: 400, code: 800042, describe: ({ member, stored }) => `Not supported: ${member} of an order cannot be changed; ${stored === undefined ? 'there is none' : `it is ${stored}`}. Its subscription can.` },
+  OrderHasInactive: { status: 400, code: 6000, describe: ({ orderId, subscriptionId, status }) => `The billing cycle of the order ${orderId} cannot be changed: its subscription ${subscriptionId} is ${status}.` },
+  OrderNotInSync: {
+    status: 400,
+    code: 800072,
+    describe: ({ orderId, subscriptionIds }) => `The billing cycle of the order ${orderId} cannot be changed alone: ${list(subscriptionIds)} would stay on the old one. Add-ons follow the order of their base.`,
+  },
+  BillingCycleNotSold: { status: 400, code: 6001, describe: ({ subscriptionId, billingCycle }) => `The offer of ${subscriptionId} is not sold ${billingCycle}.` },
   OrderNotFound: { status: 404, code: 20000, describe: ({ orderId }) => `There is no order ${orderId}.` },
   // What is wrong with one line of an order; in a cart the line itself shows it. What the catalogue says of the offer has its rows in catalogue.ts.
   CatalogItemInvalid: { status: 400, code: 800004, describe: (refusal) => describeLine(refusal) },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Refusal } from '../../../app/refusals';
 import { failure, success, type Result } from '../../../kernel/result';
 import { type AskedAddOn, type SentOrder } from '../../../domain/order/extendOrder';
-import { billingCycles, termDurations } from '../../../domain/subscription/state';
+import { billingCycles, termDurations, type BillingCycle } from '../../../domain/subscription/state';
 import { guidSchema } from '../wireSchemas';
 import { mostLines } from './cartRequest';
 import { askedKind, lineKindMembers } from './lineKinds';
@@ -29,8 +29,8 @@ export const OrderPatchBody = z.object({
 
 type Body = z.infer<typeof OrderPatchBody>;
 
-/** What a PATCH of an order means: the numbers of the lines that are to be cancelled (none: all of them), or new lines beside what was sent back. */
-export type AskedOfOrder = { readonly cancel: readonly number[] } | { readonly addOns: readonly AskedAddOn[]; readonly sent: SentOrder };
+/** What a PATCH of an order means: the numbers of the lines that are to be cancelled (none: all of them), new lines beside what was sent back, or, without any, the billing cycle it is to have (MIG-3). */
+export type AskedOfOrder = { readonly cancel: readonly number[] } | { readonly billingCycle: BillingCycle; readonly sent: SentOrder } | { readonly addOns: readonly AskedAddOn[]; readonly sent: SentOrder };
 
 /** The new lines of an order that is sent back with what it has. Refused: OperationNotSupported for a new line without a base, InputInvalid. */
 const askedAddOns = (lineItems: NonNullable<Body['lineItems']>): Result<readonly AskedAddOn[], Refusal> => {
@@ -52,5 +52,7 @@ export const askedOfOrder = ({ status, billingCycle, currencyCode, lineItems = [
   const addOns = askedAddOns(lineItems);
   if (!addOns.ok) return addOns;
   const lines = lineItems.flatMap(({ subscriptionId, offerId, quantity, friendlyName, termDuration }) => (subscriptionId === undefined ? [] : [{ subscriptionId, offerId, quantity, friendlyName, termDuration }]));
-  return success({ addOns: addOns.value, sent: { status, billingCycle: billingCycle === 'unknown' ? undefined : billingCycle, currencyCode, lines } });
+  const cycle = billingCycle === 'unknown' ? undefined : billingCycle;
+  const sent = { status, billingCycle: cycle, currencyCode, lines };
+  return success(addOns.value.length === 0 && cycle !== undefined ? { billingCycle: cycle, sent } : { addOns: addOns.value, sent });
 };
