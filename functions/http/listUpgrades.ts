@@ -1,17 +1,21 @@
 import { collection } from '../../src/adapters/http/collection';
+import { upgradeResource } from '../../src/adapters/http/resources/traditionalUpgrade';
 import { route } from '../../src/adapters/http/route';
-import { listedSubscription } from '../../src/app/subscription/listedSubscription';
+import { traditionalUpgradesOf } from '../../src/app/transition/traditionalUpgrades';
 import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
-/** The traditional call: none of what is sold here is converted or upgraded that way. Clients that ask first learn so, and go by transitionEligibilities. */
+/** The traditional call (MIG-4). Of new commerce the list is empty: clients that ask first learn so, and go by transitionEligibilities. */
 route({
   name: 'listUpgrades',
   method: 'GET',
   path: '/v1/customers/{customerId}/subscriptions/{subscriptionId}/upgrades',
   permission: 'subscriptions.read',
   handle: async ({ params: { customerId, subscriptionId }, context }) => {
-    const subscription = await listedSubscription(await theApp(), context.caller.tenantId, customerId, subscriptionId);
-    return subscription.ok ? success({ status: 200, body: collection([], `/customers/${customerId}/subscriptions/${subscriptionId}/upgrades`) }) : subscription;
+    const upgrades = await traditionalUpgradesOf(await theApp(), context.caller.tenantId, customerId, subscriptionId);
+    if (!upgrades.ok) return upgrades;
+    const { catalogue, items } = upgrades.value;
+    const shown = catalogue === undefined ? [] : items.map((item) => upgradeResource(catalogue, item, context.locale, context.now));
+    return success({ status: 200, body: collection(shown, `/customers/${customerId}/subscriptions/${subscriptionId}/upgrades`) });
   },
 });

@@ -21,7 +21,7 @@ import { type Page } from '../unreadable';
 import { listTransitions, transitionWrite } from './transitionBook';
 
 /** What an upgrade is decided on. The customer's row is read first: its etag then tells of every purchase since. */
-interface Loaded {
+export interface LoadedSource {
   readonly customer: Stored<Customer>;
   readonly catalogue: Catalogue;
   readonly source: Subscription;
@@ -29,7 +29,8 @@ interface Loaded {
   readonly etags: ReadonlyMap<string, string>;
 }
 
-const load = async (app: App, partnerTenantId: string, customerId: string, subscriptionId: string): Promise<Result<Loaded, Refusal>> => {
+/** Refused: CustomerNotFound, SubscriptionNotFound, also for another partner's. */
+export const loadSource = async (app: App, partnerTenantId: string, customerId: string, subscriptionId: string): Promise<Result<LoadedSource, Refusal>> => {
   const customer = await customerOf(app.commerce, customerId, partnerTenantId);
   if (!customer.ok) return customer;
   const [stored, catalogue] = await Promise.all([listStoredSubscriptions(app.commerce, customerId), app.catalogueOf(customer.value.value.country)]);
@@ -42,7 +43,7 @@ const load = async (app: App, partnerTenantId: string, customerId: string, subsc
 const operationOf = ({ id, version }: Subscription): string => derivedGuid('transition', id, String(version));
 
 /** What an upgrade from one subscription is decided on at `now`. */
-export const transitionContext = (app: App, { customer, catalogue, source, subscriptions }: Pick<Loaded, 'catalogue' | 'source' | 'subscriptions'> & { readonly customer: Customer }, now: Instant): TransitionContext => ({
+export const transitionContext = (app: App, { customer, catalogue, source, subscriptions }: Pick<LoadedSource, 'catalogue' | 'source' | 'subscriptions'> & { readonly customer: Customer }, now: Instant): TransitionContext => ({
   catalogue,
   segment: customer.segment,
   subscriptions,
@@ -66,11 +67,11 @@ export const transitionSubscription = (
   encode: Encoding<Transitioned, Subscription>,
 ): Promise<Result<Answer, Refusal>> => {
   const { partner } = call;
-  return handleCommand<Loaded, Transitioned>(app, {
+  return handleCommand<LoadedSource, Transitioned>(app, {
     customerId,
     request: call.request,
     preview: call.preview,
-    load: () => load(app, partner.tenantId, customerId, subscriptionId),
+    load: () => loadSource(app, partner.tenantId, customerId, subscriptionId),
     decide: (loaded, now) => {
       const allowed = mayTransact(partner, 'manage');
       if (!allowed.ok) return allowed;
@@ -98,7 +99,7 @@ export interface Eligibilities {
 
 /** UPG-1: what a subscription could become. Refused: CustomerNotFound, SubscriptionNotFound. */
 export const eligibilitiesOf = async (app: App, partnerTenantId: string, customerId: string, subscriptionId: string, type: EligibilityType): Promise<Result<Eligibilities, Refusal>> => {
-  const loaded = await load(app, partnerTenantId, customerId, subscriptionId);
+  const loaded = await loadSource(app, partnerTenantId, customerId, subscriptionId);
   if (!loaded.ok) {
     // Azure becomes nothing else, and is listed all the same.
     const isListed = loaded.error.kind === 'SubscriptionNotFound' && (await listedSubscription(app, partnerTenantId, customerId, subscriptionId)).ok;

@@ -30,6 +30,8 @@ export const skuExtrasSchema = z.strictObject({
   minimumQuantity: z.number().int().positive().optional(),
   maximumQuantity: z.number().int().positive().optional(),
   prerequisiteSkus: z.array(skuKeySchema).optional(),
+  /** Of what stands in no offer matrix, as traditional offers do not. */
+  upgradeTargets: z.array(skuKeySchema).optional(),
   baseRule: baseRuleSchema.optional(),
   overage: skuOverageSchema.optional(),
   convertsTo: skuKeySchema.optional(),

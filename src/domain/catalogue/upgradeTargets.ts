@@ -8,10 +8,10 @@ interface Upgradable {
   readonly offer: { readonly productId: string; readonly skuId: string };
 }
 
-/** UPG-1: the SKUs one may upgrade to, by the catalogue of the day, in its order; none for a SKU that it does not know any more. */
+/** UPG-1: the SKUs one may upgrade to, by the catalogue of the day, in its order and with capital letters; none for a SKU that it does not know any more. */
 export const upgradeTargets = (catalogue: Catalogue, { offer: { productId, skuId } }: Upgradable): readonly string[] => {
   const sku = catalogue.items.get(skuKey(productId, skuId))?.sku;
-  return sku === undefined ? [] : sku.upgradeTargets.filter((target) => !sku.unsupportedUpgrades.includes(target));
+  return sku === undefined ? [] : sku.upgradeTargets.filter((target) => !sku.unsupportedUpgrades.includes(target)).map((target) => target.toUpperCase());
 };
 
 /** Their offers that a customer of the segment may buy. */

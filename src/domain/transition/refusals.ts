@@ -5,6 +5,8 @@ import { type Instant } from '../../kernel/instant';
 /** Why an upgrade is refused, beside what refuses any change of a subscription. */
 export type TransitionRefusal =
   | { readonly kind: 'TransitionNotForTraditional'; readonly subscriptionId: string }
+  /** MIG-4: the traditional call, asked of new commerce. */
+  | { readonly kind: 'UpgradeOfTraditionalOnly'; readonly subscriptionId: string }
   /** UPG-1: the catalogue names no target, not this one, or names it among those that are refused. */
   | UpgradeRefusal
   | { readonly kind: 'MoreThanTheSourceHas'; readonly quantity: number; readonly held: number }

@@ -68,9 +68,12 @@ type Refusal = TransitionRefusal | SubscriptionRefusal | CatalogueRefusal;
 const isConversion = (source: Subscription): boolean => kindOf(source).upgrade === 'conversion';
 
 /** What stands against any upgrade of a subscription; undefined if nothing does. */
-export const sourceProblem = (source: Subscription, now: Instant): Refusal | undefined => {
+export const sourceProblem = (source: Subscription, now: Instant): Refusal | undefined =>
+  kindOf(source).upgrade === undefined ? { kind: 'TransitionNotForTraditional', subscriptionId: source.id } : sourceStanding(source, now);
+
+/** The same of its standing alone, whatever kind it is of. */
+export const sourceStanding = (source: Subscription, now: Instant): Refusal | undefined => {
   const { id: subscriptionId } = source;
-  if (kindOf(source).upgrade === undefined) return { kind: 'TransitionNotForTraditional', subscriptionId };
   const status = statusAt(source, now);
   if (status === 'suspended') return { kind: 'SubscriptionSuspended', subscriptionId };
   if (status !== 'active') return { kind: 'SubscriptionNotActive', subscriptionId, status };
@@ -87,7 +90,8 @@ const otherSource = ({ fromSubscriptionId, fromCatalogItemId }: TransitionComman
   return differing && { kind: 'MemberFixed', ...differing };
 };
 
-interface Asked {
+/** A transition with what it is asked of. */
+export interface AskedTransition {
   readonly command: TransitionCommand;
   readonly source: Subscription;
   readonly target: FoundOffer;
@@ -98,7 +102,7 @@ interface Asked {
 const outside = (quantity: number, { minimumQuantity: minimum, maximumQuantity: maximum }: Subscription['offer']): Refusal | undefined =>
   quantity < minimum || quantity > maximum ? { kind: 'TransitionQuantityOutsideLimits', quantity, minimum, maximum } : undefined;
 
-const holdingsOf = ({ context: { subscriptions }, source, now }: Asked, outcomes: readonly Outcome[]): HoldingsChange => {
+const holdingsOf = ({ context: { subscriptions }, source, now }: AskedTransition, outcomes: readonly Outcome[]): HoldingsChange => {
   const before = standingOf(subscriptions, source.partnerId, now).holdings;
   return { before, after: outcomes.reduce((held, { subscription }) => withHeld(held, subscription), before) };
 };
@@ -107,7 +111,7 @@ const holdingsOf = ({ context: { subscriptions }, source, now }: Asked, outcomes
  * What the customer may have of both SKUs afterwards, as for seats added and taken off (ORD-3, ORD-4, ORD-7), and of their promotions (CAT-5). @param outcomes the source's first, what gets the licences last.
  * @param from licences that this had of the target before.
  */
-const beyondLimits = (outcomes: readonly Outcome[], grown: Subscription, from: number, asked: Asked): Refusal | undefined => {
+const beyondLimits = (outcomes: readonly Outcome[], grown: Subscription, from: number, asked: AskedTransition): Refusal | undefined => {
   const { source, context: { catalogue }, now } = asked;
   const change = holdingsOf(asked, outcomes);
   const limits = { catalogue, holdings: change.before };
@@ -121,7 +125,7 @@ const beyondLimits = (outcomes: readonly Outcome[], grown: Subscription, from: n
 };
 
 /** CAT-4, ORD-7: what stands against a subscription of the target, as against buying one. A part of the licences makes one more; all of them make none but of the target. */
-const ownProblem = ({ command, source, target, context, now }: Asked): Refusal | undefined => {
+export const ownProblem = ({ command, source, target, context, now }: AskedTransition): Refusal | undefined => {
   const { catalogue, segment, subscriptions, policy } = context;
   const { holdings } = standingOf(subscriptions, source.partnerId, now);
   const isMore = command.quantity < source.quantity;
@@ -132,13 +136,13 @@ const ownProblem = ({ command, source, target, context, now }: Asked): Refusal |
   return isMore && hasMostSubscriptions(holdings, most) ? { kind: 'SubscriptionsExceedLimit', most } : undefined;
 };
 
-const reassigned = ({ command, source, target, context, now }: Asked): Reassigned => {
+const reassigned = ({ command, source, target, context, now }: AskedTransition): Reassigned => {
   const { productId, skuId } = target.item.sku;
   const isInPlace = command.toSubscriptionId === undefined && command.quantity >= source.quantity;
   return reassignment(isInPlace, conflictsOf(source.id, skuKey(productId, skuId), context.subscriptions, now), source.partnerId);
 };
 
-const intoExisting = (asked: Asked, existing: Subscription, move: Move): Result<readonly Outcome[], Refusal> => {
+const intoExisting = (asked: AskedTransition, existing: Subscription, move: Move): Result<readonly Outcome[], Refusal> => {
   const { source, target, context: { kept }, now } = asked;
   const problemOf = isConversion(source) ? intoPaidProblem : intoProblem;
   const problem = problemOf(source, existing, skuKey(target.item.sku.productId, target.item.sku.skuId), now);
@@ -153,7 +157,7 @@ const intoExisting = (asked: Asked, existing: Subscription, move: Move): Result<
   return tooMany === undefined ? success([left, added]) : failure(tooMany);
 };
 
-const toOwn = (asked: Asked, move: Move): Result<readonly Outcome[], Refusal> => {
+const toOwn = (asked: AskedTransition, move: Move): Result<readonly Outcome[], Refusal> => {
   const { command, source, target, context, now } = asked;
   const { kept, policy, catalogue, subscriptions } = context;
   const holdings = standingOf(subscriptions, source.partnerId, now).holdings;
@@ -175,7 +179,7 @@ const toOwn = (asked: Asked, move: Move): Result<readonly Outcome[], Refusal> =>
 };
 
 /** TRI-4, TRI-5: a trial in place; a year billed monthly unless another plan is asked for, never with a promotion. */
-const converted = (asked: Asked, move: Move): Result<readonly Outcome[], Refusal> => {
+const converted = (asked: AskedTransition, move: Move): Result<readonly Outcome[], Refusal> => {
   const { command, source, target, context: { kept, policy }, now } = asked;
   const { termDuration = CONVERSION_PLAN.termDuration, billingCycle = CONVERSION_PLAN.billingCycle, quantity } = command;
   const { minimumQuantity, maximumQuantity: maximum } = target.item.sku;
@@ -192,7 +196,7 @@ const converted = (asked: Asked, move: Move): Result<readonly Outcome[], Refusal
 };
 
 /** History of it: carried out at once, so begun and completed at one instant. */
-const recorded = ({ command, source, target, context: { operationId }, now }: Asked, { subscription }: Outcome, { obstacle }: Reassigned): Transition => ({
+const recorded = ({ command, source, target, context: { operationId }, now }: AskedTransition, { subscription }: Outcome, { obstacle }: Reassigned): Transition => ({
   operationId,
   at: now,
   fromCatalogItemId: `${source.offer.productId}:${source.offer.skuId}:${source.offer.availabilityId}`,
@@ -222,7 +226,7 @@ export const transition = (command: TransitionCommand, source: Subscription, con
   const find = isConversion(source) ? findConversion : findTarget;
   const target = find(context.catalogue, source, command.toCatalogItemId, context.segment);
   if (!target.ok) return target;
-  const asked: Asked = { command, source, target: target.value, context, now };
+  const asked: AskedTransition = { command, source, target: target.value, context, now };
   const how = reassigned(asked);
   const move: Move = { operationId: context.operationId, quantity: command.quantity, chargeType: command.toSubscriptionId === undefined ? 'convert' : 'moveQuantity', licences: how.licences };
   const { toSubscriptionId } = command;

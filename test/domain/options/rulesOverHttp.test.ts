@@ -69,8 +69,8 @@ test.each<{ name: string; line: Line; activated?: true; nth?: number; at?: strin
   { name: 'free days before a year, after 14 days: with its renewal', line: yearlyAfterFreeDays, activated: true, at: '2026-06-24T10:00:00Z', rules: { ...free, ...asked, cancel: 'CAN-5' } },
   { name: 'free days before a year that await activation', line: yearlyAfterFreeDays, rules: { ...waiting, cancel: 'CAN-5', fileSupportRequest: 'CAN-6!' } },
   { name: 'SaaS by the year, turned paid', line: yearlyAfterFreeDays, activated: true, at: '2026-07-11T10:00:00Z', rules: { ...saas, ...asked, reduceSeats: 'SUB-4!', cancel: 'CAN-5' } },
-  { name: 'a traditional base', line: { sku: traditional }, rules: { ...old, cancel: 'MIG-1' } },
-  { name: 'a traditional base with an add-on', line: { sku: traditional, addonItems: [{ sku: archive }] }, rules: { ...old, cancel: 'ORD-5!' } },
+  { name: 'a traditional base', line: { sku: traditional }, rules: { ...old, cancel: 'MIG-1', upgrade: 'MIG-4' } },
+  { name: 'a traditional base with an add-on', line: { sku: traditional, addonItems: [{ sku: archive }] }, rules: { ...old, cancel: 'ORD-5!', upgrade: 'MIG-4!' } },
   { name: 'a traditional add-on', line: { sku: traditional, addonItems: [{ sku: archive }] }, nth: 1, rules: { ...old, cancel: 'MIG-1', turnAutoRenewOff: 'ORD-5!' } },
 ])('[PRE-3] [CAN-1] [CAN-4] [CAN-5] [MIG-1] [MIG-2] each option of $name with its rule', async ({ line, activated, nth, at, rules }) => {
   const { world, activate, rules: shown } = await bought(line);

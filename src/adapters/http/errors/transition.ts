@@ -4,14 +4,16 @@ import { type Rows } from './row';
 
 const upgradeReasons = {
   NoTargets: 'The catalogue names no target.',
-  NotATarget: 'It is none of the targets that transitionEligibilities lists.',
+  NotATarget: 'It is none of the targets that are listed for it.',
   Unsupported: 'The catalogue names it among the upgrades that are refused.',
 } as const;
 
 /** Upgrades, and trials that turn paid at once. */
 export const transitionErrors: Rows<TransitionRefusal> = {
   SubscriptionsExceedLimit: { status: 403, code: 800066, describe: ({ most }) => `A customer may have ${most} subscriptions, and a part of the licences would be one more.` },
-  TransitionNotForTraditional: { status: 403, code: 900263, describe: ({ subscriptionId }) => `The traditional subscription ${subscriptionId} is not upgraded this way.` },
+  TransitionNotForTraditional: { status: 403, code: 900263, describe: ({ subscriptionId }) => `The traditional subscription ${subscriptionId} is not upgraded this way: POST one of its upgrades instead.` },
+  // No code is published: 800042 is "not supported".
+  UpgradeOfTraditionalOnly: { status: 400, code: 800042, describe: ({ subscriptionId }) => `Not supported: an upgrade of ${subscriptionId} by the traditional call: POST a transition instead.` },
   // No code is published; 900141 says "not supported", and the inner reason is that of the eligibilities.
   UpgradeNotOffered: { status: 400, code: 900141, describe: ({ reason, toCatalogItemId }) => `Not supported: an upgrade to ${toCatalogItemId}. ${upgradeReasons[reason]}` },
   MoreThanTheSourceHas: { status: 400, code: 900275, describe: ({ quantity, held }) => `${quantity} licences cannot be moved: the subscription has ${held}.` },

@@ -1,5 +1,5 @@
 import { eventKeys, expectConverged } from '../../../../support/worldConverged';
-import { aShop, archive, basic, bodyOf, mail, refused, type Wire, type WireOrder } from './shopOverHttp';
+import { aShop, basic, bodyOf, mail, refused, type Wire, type WireOrder } from './shopOverHttp';
 
 /** An order of a base with two licences at 3.04 a month, and another one of an add-on to it with two at 2.24; bought on 13 January 2026. */
 const twoOrders = async () => {
