@@ -11,6 +11,7 @@ beforeAll(async () => {
   call = httpOver(world);
 });
 
+const LARGER = '2f707c7c-2433-49a5-a437-9ca7cf40d3eb';
 const getting = (uri: string) => ({ uri, method: 'GET', headers: [] });
 const shared = { minimumQuantity: 1, maximumQuantity: 10_000, locale: 'en-US', country: 'NL', category: { id: 'OnlineServices', name: 'Online services', rank: 0, locale: 'en-US', country: 'NL' }, limitUnitOfMeasure: 'None' };
 const rest = { isAvailableForPurchase: true, billing: 'license', supportedBillingCycles: ['monthly', 'annual'], isAutoRenewable: true, upgradeTargetOffers: [], conversionTargetOffers: [], isTrial: false, unitType: 'Licenses', attributes: { objectType: 'Offer' } };
@@ -25,8 +26,21 @@ const exchange = {
   isAddOn: false,
   hasAddOns: true,
   ...rest,
+  upgradeTargetOffers: [LARGER],
   product: { id: EXCHANGE, name: 'Exchange Online (Plan 1)', unit: 'Licenses' },
   links: { addOns: getting(`/offers/${EXCHANGE}/addons?country=NL`), self: getting(`/offers/${EXCHANGE}?country=NL`) },
+};
+const larger = {
+  ...exchange,
+  id: LARGER,
+  name: 'Exchange Online (Plan 2)',
+  description: 'Mail for business with unlimited storage, as a traditional licence.',
+  rank: 1,
+  uri: `/offers/${LARGER}?country=NL`,
+  hasAddOns: false,
+  upgradeTargetOffers: [],
+  product: { id: LARGER, name: 'Exchange Online (Plan 2)', unit: 'Licenses' },
+  links: { self: getting(`/offers/${LARGER}?country=NL`) },
 };
 const archive = (rank: number) => ({
   id: ARCHIVE,
@@ -57,25 +71,25 @@ const seen = ({ status, body }: { readonly status: number; readonly body: unknow
 
 describe('[MIG-1] the older offers API', () => {
   it('lists traditional licences alone', async () => {
-    expect(seen(await call('/v1/offers?country=nl'))).toEqual({ status: 200, body: collection([exchange, archive(1)], '/offers?country=NL&size=1000&offset=0') });
+    expect(seen(await call('/v1/offers?country=nl'))).toEqual({ status: 200, body: collection([exchange, larger, archive(2)], '/offers?country=NL&size=1000&offset=0') });
   });
 
   it('pages by position', async () => {
     const first = await call('/v1/offers?country=NL&size=1');
     expect(seen(first)).toEqual({ status: 200, body: collection([exchange], '/offers?country=NL&size=1&offset=0', '/offers?country=NL&size=1&offset=1') });
-    expect(seen(await call('/v1/offers?country=NL&size=1&offset=1'))).toEqual({ status: 200, body: collection([archive(1)], '/offers?country=NL&size=1&offset=1') });
-    expect(seen(await call('/v1/offers?country=NL&offset=2'))).toEqual({ status: 200, body: collection([], '/offers?country=NL&size=1000&offset=2') });
+    expect(seen(await call('/v1/offers?country=NL&size=1&offset=2'))).toEqual({ status: 200, body: collection([archive(2)], '/offers?country=NL&size=1&offset=2') });
+    expect(seen(await call('/v1/offers?country=NL&offset=3'))).toEqual({ status: 200, body: collection([], '/offers?country=NL&size=1000&offset=3') });
   });
 
   it('reads one, and its add-ons', async () => {
-    expect(seen(await call(`/v1/offers/${ARCHIVE.toUpperCase()}?country=NL`))).toEqual({ status: 200, body: archive(1) });
+    expect(seen(await call(`/v1/offers/${ARCHIVE.toUpperCase()}?country=NL`))).toEqual({ status: 200, body: archive(2) });
     expect(seen(await call(`/v1/offers/${EXCHANGE}/addOns?country=NL`))).toEqual({ status: 200, body: collection([archive(0)], `/offers/${EXCHANGE}/addons?country=NL&size=1000&offset=0`) });
     expect(seen(await call(`/v1/offers/${ARCHIVE}/addons?country=NL`))).toEqual({ status: 200, body: collection([], `/offers/${ARCHIVE}/addons?country=NL&size=1000&offset=0`) });
   });
 
   it('lists them for a customer, in its market', async () => {
     const zonnebloem = world.customer('Zonnebloem');
-    expect(seen(await call(`/v1/customers/${zonnebloem}/offers`))).toEqual({ status: 200, body: collection([exchange, { ...archive(1), ...withoutBase }], `/customers/${zonnebloem}/offers?size=1000&offset=0`) });
+    expect(seen(await call(`/v1/customers/${zonnebloem}/offers`))).toEqual({ status: 200, body: collection([exchange, larger, { ...archive(2), ...withoutBase }], `/customers/${zonnebloem}/offers?size=1000&offset=0`) });
     expect(await call(`/v1/customers/${zonnebloem}/offers`, { as: 'nordlys' })).toMatchObject({ status: 404, body: { code: 60003 } });
   });
 
