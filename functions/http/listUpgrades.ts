@@ -15,7 +15,7 @@ route({
     const upgrades = await traditionalUpgradesOf(await theApp(), context.caller.tenantId, customerId, subscriptionId);
     if (!upgrades.ok) return upgrades;
     const { catalogue, items } = upgrades.value;
-    const shown = catalogue === undefined ? [] : items.map((item) => upgradeResource(catalogue, item, context.locale, context.now));
+    const shown = catalogue === undefined ? [] : items.map((item) => upgradeResource(catalogue, item));
     return success({ status: 200, body: collection(shown, `/customers/${customerId}/subscriptions/${subscriptionId}/upgrades`) });
   },
 });

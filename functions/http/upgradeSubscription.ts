@@ -14,7 +14,7 @@ route({
   name: 'upgradeSubscription',
   method: 'POST',
   path: '/v1/customers/{customerId}/subscriptions/{subscriptionId}/upgrades',
-  permission: 'subscriptions.transition',
+  permission: 'subscriptions.manage',
   body: upgradeBody,
   handle: async ({ params: { customerId, subscriptionId }, body, context }) => {
     const app = await theApp();

@@ -3,7 +3,6 @@ import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { aheadOfSubscription } from '../deadlineList/ahead';
 import { type DeadlineKind } from '../due/deadline';
 import { broughtBy } from '../../domain/usage/overage/enabling';
-import { kindOf } from '../../domain/subscription/kinds/table';
 import { nextTask, type NextTask } from '../../domain/subscription/nextTask';
 import { type Outcome, type SubscriptionEvent } from '../../domain/subscription/outcome';
 import { kindOf } from '../../domain/subscription/kinds/table';
