@@ -63,6 +63,11 @@ interface Future {
 
 const futures: readonly Future[] = [
   { name: 'the renewal of a month', make: (world) => world.buy('havn', zonnebloem(world), [monthly]), row: /^2021-07-18T00:00:00.000Z\|renewal\|/ },
+  {
+    name: 'the end of a trial',
+    make: (world) => world.buy('havn', zonnebloem(world), [{ sku: 'NCBUSPREMI01:0002', quantity: 25, termDuration: 'P1M', billingCycle: 'none' }]),
+    row: /^2021-07-18T00:00:00.000Z\|trialConversion\|/,
+  },
   { name: "the next cycle of a year", make: (world) => world.buy('havn', zonnebloem(world), [yearly]), row: /^2021-07-18T00:00:00.000Z\|cycle\|/ },
   { name: 'a window', make: (world) => world.buy('havn', zonnebloem(world), [monthly]), row: /^2021-06-24T10:00:00.000Z\|cancellationWindow\|/ },
   { name: 'a cart', make: aCart, row: /\|cartExpiry\|/ },
@@ -114,6 +119,9 @@ const futures: readonly Future[] = [
         rates: { meters: { m: meter }, subscriptions: { a1: { partnerId, planId: 'p1', friendlyName: 'A' } } },
       };
       await put(world, 'Usage', meterPartition(zonnebloem(world), calendarDate('2021-06-01')), METER_MONTH_KEY, month);
+      await put(world, 'Commerce', zonnebloem(world), 'azure|subscription|a1', azureSubscriptionOf(world));
+      // The month has its lines in the ledger.
+      await rebuild(world.app, true);
     },
     row: /^2021-06-18T10:03:00.000Z\|budgetReview\|/,
   },

@@ -79,6 +79,11 @@ export const usageOf = async (ports: UsagePorts, customer: Customer, month: Cale
   return [...(await metersOf(ports, customer, azure, month)), ...calls.flat()].map((each) => ({ ...each, partnerIds: [...new Set([...holders, ...each.partnerIds])] }));
 };
 
+/** As it is priced: what is not billed yet is exchanged where it is read, at the rate that holds then. */
+const asPriced = (item: LineItem): LineItem => (item.pricingSubtotal === undefined ? item : { ...item, subtotal: item.pricingSubtotal, currency: item.pricingCurrency, exchangeRate: '1' });
+
 /** The lines of one source that a partner's ledger should have. */
 export const usageLines = ({ source, isClosed, items }: UsageOfMonth, partner: Partner, month: CalendarDate): readonly LedgerLine[] =>
-  items(partner).map(({ partner: _partner, ...item }) => ({ partnerId: partner.tenantId, lineId: `${source.split('|')[0] ?? ''}|${item.referenceId}`, month, isFinal: isClosed, item }));
+  items(partner)
+    .map((item) => (isClosed ? item : asPriced(item)))
+    .map(({ partner: _partner, ...item }) => ({ partnerId: partner.tenantId, lineId: `${source.split('|')[0] ?? ''}|${item.referenceId}`, month, isFinal: isClosed, item }));

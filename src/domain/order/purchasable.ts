@@ -1,3 +1,4 @@
+import { isTraditional, kindOfOffer } from '../subscription/kinds/table';
 import { offersOf, segmentsOpenTo, type FoundOffer } from '../catalogue/findOffer';
 import { isEffective, termsOf, tierLimits } from '../catalogue/priceFor';
 import { type TermAndCycle } from '../catalogue/refusals';
@@ -46,9 +47,9 @@ const holders = ({ kind }: Sku, { seller }: PricingContext): readonly Partial<Ca
 };
 
 /** ORD-5: what a traditional add-on may hang on; without anything it is asked for alone. */
-const parents = ({ kind, prerequisiteSkus }: Sku, bases: readonly Subscription[]): readonly Partial<CartLine>[] => {
-  if (kind !== 'traditional' || prerequisiteSkus.length === 0) return [{}];
-  const wanted = new Set(prerequisiteSkus.map((key) => key.toUpperCase()));
+const parents = (sku: Sku, bases: readonly Subscription[]): readonly Partial<CartLine>[] => {
+  if (kindOfOffer(sku)?.planOf !== 'base') return [{}];
+  const wanted = new Set(sku.prerequisiteSkus.map((key) => key.toUpperCase()));
   const fitting = bases.filter(({ parentId, offer }) => parentId === undefined && wanted.has(skuKey(offer.productId, offer.skuId)));
   return fitting.length === 0 ? [{}] : fitting.map(({ id }) => ({ parentSubscriptionId: id }));
 };
@@ -73,8 +74,8 @@ const problemOfAll = (trials: readonly Trial[], context: PricingContext): CartLi
 };
 
 /** Lines that would buy something an add-on is made for. Of a traditional one each plan counts: its add-on follows it. */
-const baseLines = ({ kind, prerequisiteSkus }: Sku, atLeast: number, context: PricingContext): readonly CartLine[] =>
-  prerequisiteSkus
+const baseLines = (sku: Sku, atLeast: number, context: PricingContext): readonly CartLine[] =>
+  sku.prerequisiteSkus
     .flatMap((key) => {
       const item = context.catalogue.items.get(key.toUpperCase());
       return item === undefined ? [] : offersOf(context.catalogue, item, segmentsOpenTo(context.segment));
@@ -82,7 +83,7 @@ const baseLines = ({ kind, prerequisiteSkus }: Sku, atLeast: number, context: Pr
     .flatMap((base) => {
       const lines = plansOf(base, context.at).map((plan) => trialLine(base, plan, Math.max(fewest(base, plan, context), atLeast)));
       const sold = lines.filter((line) => problemOfAll([{ line, before: [] }], context) === undefined);
-      return kind === 'traditional' ? sold : sold.slice(0, 1);
+      return isTraditional(sku) ? sold : sold.slice(0, 1);
     });
 
 /** An add-on in the same cart as its base: of a market nobody holds anything yet. */
@@ -90,7 +91,7 @@ const trialsWithBase = (offer: FoundOffer, context: PricingContext): readonly Tr
   const { sku } = offer.item;
   const plans = plansOf(offer, context.at);
   const least = Math.max(...plans.map((plan) => fewest(offer, plan, context)));
-  const hangsOn = sku.kind === 'traditional' ? { parentLineId: 0 } : {};
+  const hangsOn = isTraditional(sku) ? { parentLineId: 0 } : {};
   return baseLines(sku, least, context).flatMap((base) =>
     plans.map((plan): Trial => ({ before: [base], line: trialLine(offer, plan, Math.max(fewest(offer, plan, context), shareMissing(sku, context, base.quantity)), { id: 1, ...hangsOn }) })),
   );

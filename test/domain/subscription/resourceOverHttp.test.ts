@@ -20,6 +20,8 @@ beforeEach(() => inhabit('Zonnebloem'));
 type Resource = Readonly<Record<string, unknown>>;
 const pathOf = (id: string): string => `/v1/customers/${customer}/subscriptions/${id}`;
 const read = async (id: string, call: Call = {}): Promise<Resource> => (await http(pathOf(id), call)).body as Resource;
+/** The answer to a write: whether add-ons could be bought is judged where a subscription is read, not with every write. */
+const answered = ({ hasPurchasableAddons: _judged, ...rest }: Resource): Resource => rest;
 const patch = (id: string, body: object, call: Call = {}) => http(pathOf(id), { method: 'PATCH', body, ...call });
 const buy = async (line: Parameters<World['buy']>[2][number] = standard, slug = 'havn'): Promise<string> => (await world.buy(slug, customer, [line]))[0] ?? '';
 
@@ -44,7 +46,7 @@ describe('[SUB-1] [ORD-2] the resellers of a purchase', () => {
   test('sent back as read change nothing; the others stay where another first is named, and go where they are taken away', async () => {
     const id = await buy({ ...standard, resellerOfRecord: first, additionalResellers: [second] }, 'polder');
     const whole = await read(id, asPolder);
-    expect((await patch(id, whole, asPolder)).body).toEqual(whole);
+    expect((await patch(id, whole, asPolder)).body).toEqual(answered(whole));
     expect(await patch(id, { partnerId: third }, asPolder)).toMatchObject({ status: 200, body: { partnerId: third, additionalPartnerIds: [second] } });
     expect(await patch(id, { partnerId: '' , additionalPartnerIds: [] }, asPolder)).toMatchObject({ status: 200 });
     expect(await read(id, asPolder)).not.toHaveProperty('additionalPartnerIds');
