@@ -8,7 +8,7 @@ import { guidSchema, wireDaySchema } from '../../src/adapters/http/wireSchemas';
 import { termEnds } from '../../src/app/order/orderTermEnds';
 import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
-import { termDurations } from '../../src/kernel/durations';
+import { limitedTerms } from '../../src/kernel/durations';
 
 const pageSize = 300;
 
@@ -20,7 +20,7 @@ route({
   method: 'GET',
   path: '/v1/customers/{customerId}/subscriptions/customTermEndDates',
   permission: 'subscriptions.read',
-  query: z.object({ termDuration: z.enum(termDurations), termStartDate: wireDaySchema.optional(), targetCotermSubscriptionId: guidSchema.optional(), seekOperation: seekSchema.optional() }),
+  query: z.object({ termDuration: z.enum(limitedTerms), termStartDate: wireDaySchema.optional(), targetCotermSubscriptionId: guidSchema.optional(), seekOperation: seekSchema.optional() }),
   handle: async ({ params, query, context }) => {
     const app = await theApp();
     const { customerId } = params;

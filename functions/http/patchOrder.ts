@@ -7,9 +7,18 @@ import { writeCall } from '../../src/adapters/http/writeCall';
 import { cancelOrder } from '../../src/app/order/cancelOrder';
 import { changeBillingCycle } from '../../src/app/order/changeBillingCycle';
 import { extendOrder } from '../../src/app/order/extendOrder';
+import { isAllowed } from '../../src/adapters/http/permissions';
+import { type CancelledOrder } from '../../src/domain/order/cancelOrder';
+import { failure } from '../../src/kernel/result';
 import { theApp } from '../../src/wiring/wiring';
 import { type CycleChanged } from '../../src/domain/order/changeBillingCycle';
 import { type Extended } from '../../src/domain/order/extendOrder';
+
+const encodeCancelled = encoding(
+  200,
+  ({ order }: CancelledOrder) => orderResource(order),
+  ({ ended }) => ended,
+);
 
 const encode = encoding(
   200,
@@ -38,7 +47,11 @@ route({
     const orderId = params.orderId.toLowerCase();
     const asked = askedOfOrder(body);
     if (!asked.ok) return asked;
-    if ('cancel' in asked.value) return cancelOrder(app, call.value, customerId, orderId, asked.value.cancel);
+    if ('cancel' in asked.value) {
+      const { roles } = context.caller;
+      if (!isAllowed(roles, 'orders.cancel')) return failure({ kind: 'RoleNotSufficient', roles, permission: 'orders.cancel' });
+      return cancelOrder(app, call.value, customerId, orderId, asked.value.cancel, encodeCancelled);
+    }
     if ('billingCycle' in asked.value) return changeBillingCycle(app, call.value, customerId, orderId, asked.value.billingCycle, asked.value.sent, encodeCycle);
     return extendOrder(app, call.value, customerId, orderId, asked.value.addOns, asked.value.sent, encode);
   },

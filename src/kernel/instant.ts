@@ -58,4 +58,7 @@ export const toMillis = (at: Instant): number => {
 /** Exact hours, not calendar days: windows are counted so. */
 export const plusHours = (at: Instant, hours: number): Instant => instantFromMillis(toMillis(at) + hours * 3_600_000);
 
+/** Hours from one instant to a later one. */
+export const hoursBetween = (from: Instant, to: Instant): number => (toMillis(to) - toMillis(from)) / 3_600_000;
+
 export const plusMinutes = (at: Instant, minutes: number): Instant => instantFromMillis(toMillis(at) + minutes * 60_000);

@@ -1,4 +1,4 @@
-import { dayOfMonth, daysInMonth, inclusiveDays, lastDayOfMonth, plusDays, plusMonths, type CalendarDate } from './calendarDate';
+import { calendarDate, dayOfMonth, daysInMonth, inclusiveDays, lastDayOfMonth, plusDays, plusMonths, type CalendarDate } from './calendarDate';
 import { monthsOfCycle, monthsOfTerm, type BillingCycle, type TermDuration } from './durations';
 
 /** A term and how it is charged. First and last day are both included; UTC days. */
@@ -18,8 +18,11 @@ export interface Cycle {
   readonly end: CalendarDate;
 }
 
-/** Last day of a whole term: start + P − 1 day, where adding months clamps to the end of a shorter month. */
-export const termEnd = (start: CalendarDate, duration: TermDuration): CalendarDate => plusDays(plusMonths(start, monthsOfTerm(duration)), -1);
+/** The day that the contract writes as the end of what has none. The days after it can still be written with a year of four digits. */
+const WITHOUT_END = calendarDate('9999-12-10');
+
+/** Last day of a whole term: start + P − 1 day, where adding months clamps to the end of a shorter month. What has no term lasts until 9999-12-10. */
+export const termEnd = (start: CalendarDate, duration: TermDuration): CalendarDate => (duration === 'NoTerm' ? WITHOUT_END : plusDays(plusMonths(start, monthsOfTerm(duration)), -1));
 
 /**
  * All charge cycles of a term. They tile it: no gap, no overlap, the first starts and the last ends with it.
@@ -59,6 +62,7 @@ const boundariesOf = (span: TermSpan): CalendarDate[] => {
   if (span.end < span.start || span.end > natural) throw new RangeError(`A term of ${span.duration} from ${span.start} cannot end on ${span.end}`);
   const months = monthsOfCycle(span.duration, span.billingCycle);
   const next = plusDays(span.end, 1);
+  if (span.duration === 'NoTerm') return [span.start, next];
   if (span.end === natural) {
     const count = monthsOfTerm(span.duration) / months;
     const starts = Array.from({ length: count }, (_, index) => countedFrom(span.start, index * months, months));

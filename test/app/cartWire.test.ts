@@ -88,7 +88,7 @@ describe('a cart shows on a line what is wrong with it', () => {
 
   test.each<Wrong>([
     { rule: 'CAT-1', name: 'an item that does not exist', lines: async () => [{ catalogItemId: 'NOSUCHTHING1:0001:AAAAAAAAAAAA', quantity: 1, ...month }], code: 10001, says: 'NOSUCHTHING1' },
-    { rule: 'CAT-4', name: 'a kind that is not sold here yet', lines: one('NCWINSRVSUB1:0001', 1, { ...year, billingCycle: 'one_time' }), code: 10006, says: 'software' },
+    { rule: 'ORD-9', name: 'software for a term that it has not', lines: one('NCWINSRVSUB1:0001', 1, { ...month, billingCycle: 'one_time' }), code: 10013, says: 'P1M with the billing cycle one_time' },
     { rule: 'CAT-2', name: 'a plan that is not sold', lines: one(basic, 1, { ...month, billingCycle: 'annual' }), code: 10013, says: 'P1M with the billing cycle annual' },
     { rule: 'CAT-3', name: 'a quantity beyond the offer', lines: one(basic, 301), code: 10015, says: '1 to 300', more: { additionalInformation: { availableQuantity: 300, purchasedQuantity: 301 } } },
     { rule: 'CAT-3', name: 'less than nothing', lines: one(basic, -5), code: 10015, says: 'The quantity -5 lies outside what the offer allows: 1 to 300.', more: { additionalInformation: { availableQuantity: 300, purchasedQuantity: -5 } } },

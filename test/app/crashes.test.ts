@@ -73,6 +73,14 @@ const commands: readonly Scenario[] = [
     (world, id) => world.as('havn').patch(zonnebloem(world), id, { status: 'deleted' }, { requestId }),
   ),
   scenario(
+    '[ORD-9] an order of software cancelled',
+    async (world) => {
+      const [id = ''] = await world.buy('havn', zonnebloem(world), [{ sku: 'NCSQLSTAND01:0001', termDuration: 'NoTerm', billingCycle: 'one_time' }, { sku: 'NCWINSRVSUB1:0001', termDuration: 'P1Y', billingCycle: 'one_time' }]);
+      return { id: (await world.subscription(zonnebloem(world), id)).orderId };
+    },
+    (world, id) => world.as('havn').cancelOrder(zonnebloem(world), id, { requestId }),
+  ),
+  scenario(
     'a suspension',
     async (world) => ({ id: (await world.buy('havn', zonnebloem(world), [standard]))[0] ?? '' }),
     (world, id) => world.as('havn').patch(zonnebloem(world), id, { status: 'suspended' }, { requestId }),

@@ -181,6 +181,7 @@ export const notCalledYet: readonly string[] = [
   'listCalls',
   'listChecks',
   'listConversions',
+  'listCustomerEntitlements',
   'listEntitlements',
   'listExchangeRates',
   'listLineActivationLinks',

@@ -3,6 +3,7 @@ import { skuKey } from '../../src/domain/catalogue/state';
 import { type Answer } from '../../src/app/command/answer';
 import { attestAgreement } from '../../src/app/customer/attestAgreement';
 import * as carts from '../../src/app/order/carts';
+import { cancelOrder } from '../../src/app/order/cancelOrder';
 import { checkout } from '../../src/app/order/checkoutCart';
 import { createCustomer, type NewCustomer } from '../../src/app/customer/createCustomer';
 import { derivedGuid } from '../../src/app/command/ids';
@@ -112,6 +113,11 @@ export class Desk {
 
   checkout(customerId: string, cartId: string, manner: Manner & { readonly acceptsPrices?: boolean } = {}): Answered {
     return checkout(this.app(), this.call(['checkout', cartId], manner), customerId, { cartId, acceptsPrices: manner.acceptsPrices ?? false }, whole());
+  }
+
+  /** All of it. */
+  cancelOrder(customerId: string, orderId: string, manner: Manner = {}): Answered {
+    return cancelOrder(this.app(), this.call(['cancel', orderId], manner), customerId, orderId, [], whole());
   }
 
   /** @param sku `NCBUSSTAND01:0001` of the customer's market, as sold to commercial customers. */

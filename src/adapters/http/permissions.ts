@@ -39,6 +39,8 @@ export const permissions = {
   'carts.write': selling,
   /** §8 "Buy/manage new-commerce licences". */
   'orders.create': selling,
+  /** §8 "Cancel software purchase": admin agent only (ORD-9). */
+  'orders.cancel': ['admin_agent'],
   /** The default of PAR-2 for reading. */
   'orders.read': reading,
   /** §8 "order provisioning status": global admin, admin agent. Everybody reads the order itself, and how far each of its subscriptions is. */

@@ -32,7 +32,7 @@ const members = {
   subscriptionDescription: z.string(),
   subscriptionId: z.string(),
   chargeStart: calendarDateSchema,
-  chargeEnd: calendarDateSchema,
+  chargeEnd: calendarDateSchema.optional(),
   termAndBillingCycle: z.string(),
   billingFrequency: z.string(),
   unitType: z.string().optional(),

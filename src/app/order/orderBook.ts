@@ -63,6 +63,15 @@ export const cycleChangedRecords = (orders: readonly Order[], outcomes: readonly
   ...outcomes.flatMap((outcome) => subscriptionRecords(outcome, at)),
 ];
 
+/** ORD-9. @param before the same order as it stood. @param ended what was cancelled with it. */
+export const orderCancelledRecords = (order: Order, before: Order, ended: readonly Outcome[], at: EventRecord['at']): EventRecord[] => {
+  const cancelled = order.lines.filter(({ quantity }, index) => quantity === 0 && before.lines[index]?.quantity !== 0);
+  return [
+    orderRecord(order, at, { type: 'OrderCancelled', status: order.status, lineItemNumbers: cancelled.map((line) => line.lineItemNumber), subscriptionIds: cancelled.map((line) => line.subscriptionId) }),
+    ...ended.flatMap((each) => subscriptionRecords(each, at)),
+  ];
+};
+
 /** @param orders made by one command, at least one. */
 export const orderRecords = (orders: readonly Order[], purchases: readonly Outcome[]): EventRecord[] => [
   ...orders.map(placed),

@@ -54,6 +54,9 @@ export const chargeLineSchema = z.object({
 
 export type ChargeLine = z.infer<typeof chargeLineSchema>;
 
+/** ORD-9: perpetual software, whose one charge pays for no days. */
+export const isForGood = ({ termDuration }: Pick<ChargeLine, 'termDuration'>): boolean => termDuration === 'NoTerm';
+
 /** Whether a line charges its quantity (1) or gives it back (-1). One stored without says so by its price, and at price zero only if it ends what it is of. */
 export const signOf = ({ sign, effectiveUnitPrice, chargeType }: Pick<ChargeLine, 'sign' | 'effectiveUnitPrice' | 'chargeType'>): 1 | -1 =>
   sign ?? (effectiveUnitPrice.startsWith('-') || chargeType === 'cancelImmediate' || chargeType === 'Cancel fee' ? -1 : 1);

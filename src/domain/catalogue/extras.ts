@@ -40,6 +40,7 @@ export const skuExtrasSchema = z.strictObject({
   freeTrialDays: z.number().int().positive().optional(),
   landingPage: landingPageSchema.optional(),
   withheld: z.enum(['not_in_programme', 'not_transactable']).optional(),
+  neverCancelled: z.literal(true).optional(),
   meters: z.array(statedMeterSchema).refine(areDistinct, 'must name a meter once for each day from which it holds').optional(),
   /** For what stands in no sheet; without dates, so for good. */
   prices: z

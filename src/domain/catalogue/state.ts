@@ -86,6 +86,10 @@ export const skuSchema = z.object({
   landingPage: landingPageSchema.optional(),
   /** It is listed, and cannot be bought here (CAT-4). */
   withheld: z.enum(['not_in_programme', 'not_transactable']).optional(),
+  /** ORD-9: software that its distribution forbids to cancel. */
+  neverCancelled: z.literal(true).optional(),
+  /** ORD-9: it is sold without a term; {@link catalogueOf} tells by its prices. */
+  perpetual: z.literal(true).optional(),
   meters: z.array(meterSchema).optional(),
 });
 export type Sku = z.infer<typeof skuSchema>;
@@ -125,12 +129,18 @@ export interface Catalogue {
   readonly promotions: readonly Promotion[];
 }
 
+/** By its prices: software that has one without a term is sold for good, and not for a term. */
+const asSold = ({ sku, lines }: CatalogueItem): CatalogueItem => {
+  const { perpetual: _before, ...rest } = sku;
+  return { sku: { ...rest, ...(sku.kind === 'software' && lines.some(({ termDuration }) => termDuration === 'NoTerm') && { perpetual: true }) }, lines };
+};
+
 /** Letter case of ids in paths varies, so keys are upper case. */
 export const skuKey = (productId: string, skuId: string): string => `${productId}:${skuId}`.toUpperCase();
 
 export const catalogueOf = (market: string, items: readonly CatalogueItem[], promotions: readonly Promotion[] = []): Catalogue => ({
   market,
-  items: new Map(items.map((item) => [skuKey(item.sku.productId, item.sku.skuId), item])),
+  items: new Map(items.map(asSold).map((item) => [skuKey(item.sku.productId, item.sku.skuId), item])),
   promotions: promotions.filter((promotion) => promotion.market === market),
 });
 

@@ -4,7 +4,7 @@ import { type Instant } from '../../kernel/instant';
 import { nextCycleAt } from '../subscription/enterCycle';
 import { kindOf } from '../subscription/kinds/table';
 import { nextTask } from '../subscription/nextTask';
-import { goesOn, termOverAt } from '../subscription/standing';
+import { goesOn, isPerpetual, termOverAt } from '../subscription/standing';
 import { type Subscription } from '../subscription/state';
 
 /** In the order in which those of one subject and one instant are shown. Their places stand in keys: a new kind goes to the end. */
@@ -36,7 +36,7 @@ export const comingOf = (subscription: Subscription, now: Instant): readonly Com
     ...subscription.batches.map(({ windowClosesAt, quantity }): Coming => ({ at: windowClosesAt, kind: 'windowCloses', quantity })),
     { at: term.cancellableUntil, kind: 'cancellationEnds' },
     ...(cycleAt === undefined ? [] : [{ at: cycleAt, kind: nextCharge === undefined ? 'cycleCharge' : 'billingCycleChange' } as const]),
-    { at: termOverAt(subscription), kind: termEndKind(subscription) },
+    ...(isPerpetual(subscription) ? [] : [{ at: termOverAt(subscription), kind: termEndKind(subscription) }]),
   ];
   return coming.filter(({ at }) => at > now).sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
 };

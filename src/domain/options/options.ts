@@ -7,7 +7,7 @@ import { type Outcome } from '../subscription/outcome';
 import { applyPatch, type PatchContext, type PatchSubscription } from '../subscription/patch';
 import { type SubscriptionRefusal } from '../subscription/refusals';
 import { kindOf } from '../subscription/kinds/table';
-import { termOverAt } from '../subscription/standing';
+import { isPerpetual, termOverAt } from '../subscription/standing';
 import { type Subscription } from '../subscription/state';
 import { openBatches, removableSeats } from '../subscription/window';
 import { actions, type Action } from './actions';
@@ -59,7 +59,8 @@ const isOffered = (action: Action, { status, autoRenew }: Subscription): boolean
   }
 };
 
-const untilOf = (action: Action, subscription: Subscription, now: Instant): Instant => {
+const untilOf = (action: Action, subscription: Subscription, now: Instant): Instant | undefined => {
+  if (isPerpetual(subscription)) return undefined;
   if (action === 'cancel') return subscription.term.cancellableUntil > now ? subscription.term.cancellableUntil : termOverAt(subscription);
   if (action === 'reduceSeats') return openBatches(subscription.batches, now)[0]?.windowClosesAt ?? termOverAt(subscription);
   return termOverAt(subscription);
@@ -84,8 +85,8 @@ export const optionsOf = (subscription: Subscription, policy: Policy, context: P
       // A cancelled one is not cancelled again.
       if (decision.ok && decision.value.events.length === 0) return [];
       const until = untilOf(action, subscription, now);
-      // What outlives the term, as a new name does, has no end.
-      if (decision.ok) return [{ action, possible: true, rule: ruleOf(action, subscription), command, outcome: decision.value, ...(until > now && { until }) }];
+      // What outlives the term, as a new name does, has no end; what has no term neither.
+      if (decision.ok) return [{ action, possible: true, rule: ruleOf(action, subscription), command, outcome: decision.value, ...(until !== undefined && until > now && { until }) }];
       const again = opensAgain(decision.error);
       return [{ action, possible: false, rule: ruleBehind(decision.error, action, subscription), command, refusal: decision.error, ...(again !== undefined && { opensAgain: again }) }];
     });

@@ -53,9 +53,12 @@ const ruleOfRefusal: Partial<Record<SubscriptionRefusal['kind'], string>> = {
   ScheduleNeedsAutoRenew: 'SCH-2',
   ActivationAwaited: 'ORD-6',
   AddOnsAttached: 'ORD-5',
-  CannotAutoRenew: 'ORD-5',
   ParentNotActive: 'MIG-2',
   FamilyTooLarge: 'MIG-2',
+  CancelledThroughOrder: 'ORD-9',
+  OfferNeverCancelled: 'ORD-9',
+  SoftwareQuantityFixed: 'ORD-9',
+  PerpetualNotSuspended: 'ORD-9',
   NoBaseHeld: 'ORD-4',
   AddOnShareNotMet: 'ORD-3',
   PromotionSeatsNotMet: 'CAT-5',
@@ -85,6 +88,8 @@ export const ruleBehind = (refusal: SubscriptionRefusal, action: Action, subscri
       return refusal.from === 'active' || refusal.from === 'suspended' ? ruleOf(action, subscription) : ruleOfEnd(refusal.from);
     case 'SubscriptionSuspended':
       return ruleOfSuspension[action] ?? 'SUS-4';
+    case 'CannotAutoRenew':
+      return kindOf(subscription).rules.fixed ?? 'ORD-5';
     case 'TrialQuantityFixed':
     case 'TrialStatusFixed':
       return kindOf(subscription).rules.fixed ?? ruleOf(action, subscription);

@@ -3,7 +3,7 @@ import { findAvailability, marketOfAvailability, type FoundOffer } from '../cata
 import { priceFor, tierLimits, type Price } from '../catalogue/priceFor';
 import { type Catalogue, type Segment } from '../catalogue/state';
 import { dayOf, type CalendarDate } from '../../kernel/calendarDate';
-import { termDurations, type BillingCycle, type TermDuration } from '../../kernel/durations';
+import { limitedTerms, type BillingCycle, type TermDuration } from '../../kernel/durations';
 import { type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
 import { type Policy } from '../policy/policy';
@@ -53,9 +53,9 @@ export const findLineOffer = (catalogItemId: string, catalogue: Catalogue): Resu
   return failure({ kind: 'PriceNoLongerOffered', catalogItemId, ...(otherMarket !== undefined && { market: catalogue.market, otherMarket }) });
 };
 
-/** The shortest term that is sold with the line's billing cycle, for a line that names none. */
+/** The shortest term that is sold with the line's billing cycle, for a line that names none; of perpetual software that there is none (ORD-9). */
 const termOf = ({ termDuration, billingCycle }: CartLine, { item, segment }: FoundOffer): TermDuration =>
-  termDuration ?? termDurations.find((term) => item.lines.some((line) => line.segment === segment && line.termDuration === term && line.billingCycle === billingCycle)) ?? 'P1M';
+  termDuration ?? (item.sku.perpetual === true ? 'NoTerm' : undefined) ?? limitedTerms.find((term) => item.lines.some((line) => line.segment === segment && line.termDuration === term && line.billingCycle === billingCycle)) ?? 'P1M';
 
 /** ORD-8: only the first term of a licence that is Microsoft's own and no trial may be cut short. */
 const mayBeCutShort = (sku: FoundOffer['item']['sku']): boolean => sku.isMicrosoft && kindOfOffer(sku)?.isAligned === true;
@@ -70,6 +70,7 @@ export const priceLine = (line: CartLine, offer: FoundOffer, context: PricingCon
     return failure({ kind: 'QuantityOutsideOffer', quantity, minimum: sku.minimumQuantity, maximum: sku.maximumQuantity });
   }
   const termDuration = termOf(line, offer);
+  if ((termDuration === 'NoTerm') !== (sku.perpetual === true)) return failure({ kind: 'BillingPlanNotSupported', termDuration, billingCycle });
   const price = priceFor({ offer, termDuration, billingCycle, currency: context.currency, at: context.at, quantity });
   if (!price.ok) {
     switch (price.error.kind) {

@@ -25,6 +25,8 @@ export type OrderRefusal =
   | { readonly kind: 'SaasCancelledElsewhere'; readonly orderId: string; readonly subscriptionId: string }
   /** Through the subscription, as CAN-1 has it; the Azure plan too. */
   | { readonly kind: 'LicencesCancelledElsewhere'; readonly orderId: string; readonly subscriptionId: string }
+  /** Neither through the order nor through its subscription: a trial. */
+  | { readonly kind: 'OrderNotCancellable'; readonly orderId: string; readonly title: string }
   /** A member of an order, or of a line it has, that a PATCH sends with another value. */
   | { readonly kind: 'OrderMemberFixed'; readonly member: string; readonly stored?: string }
   /** MIG-3: what it bought, or what hangs on that, cannot be billed otherwise while it is suspended or has ended. */

@@ -78,10 +78,11 @@ export const orderLineSchema = z.preprocess((line) => (isLicence(line) ? withSto
   kind: z.enum(kindNames).optional(),
   offer: offerSchema,
   subscriptionId: z.string(),
-  /** Absent: an Azure plan, which has none. */
+  /** Absent: an Azure plan, which has none; `NoTerm`: perpetual software. */
   termDuration: z.enum(termDurations).optional(),
   friendlyName: z.string().optional(),
-  quantity: z.number().int().positive(),
+  /** 0: cancelled through the order (ORD-9). */
+  quantity: z.number().int().nonnegative(),
   customTermEndDate: calendarDateSchema.optional(),
   /** ORD-6. */
   renewsTo: z.object({ termDuration: z.enum(termDurations), billingCycle: z.enum(billingCycles) }).optional(),

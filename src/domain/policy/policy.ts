@@ -31,6 +31,8 @@ export interface Policy {
   readonly fullRefundHours: number;
   /** The same window of ISV SaaS, with a full refund throughout (CAN-4, CAN-5): billed monthly, and billed in any longer cycle. */
   readonly saasWindowHours: { readonly monthly: number; readonly longer: number };
+  /** ORD-9: the window of perpetual software, refunded in full; 30 days if absent. */
+  readonly perpetualWindowDays?: number;
   readonly autoRenewOff: AutoRenewOff;
   /** How long, in whole days, a subscription that ended with its term is `expired`, and then `disabled`. */
   readonly retentionDays: { readonly expired: number; readonly disabled: number };
@@ -97,7 +99,7 @@ export interface PolicyBook {
  */
 export const policyBook = (policies: readonly Policy[], kept: readonly Policy[] = []): PolicyBook => {
   for (const policy of [...policies, ...kept]) {
-    const hours = [policy.windowHours, policy.fullRefundHours, policy.cartLifeDays, policy.handoverDays, policy.transferDays, policy.usageClosesAfterDays, policy.callMinutesPerUserAndDay, policy.subscriptionsPerCustomer ?? 1, ...Object.values(policy.windowHoursByMarket), ...Object.values(policy.saasWindowHours), ...Object.values(policy.retentionDays)];
+    const hours = [policy.windowHours, policy.fullRefundHours, policy.cartLifeDays, policy.handoverDays, policy.transferDays, policy.usageClosesAfterDays, policy.callMinutesPerUserAndDay, policy.subscriptionsPerCustomer ?? 1, policy.perpetualWindowDays ?? 1, ...Object.values(policy.windowHoursByMarket), ...Object.values(policy.saasWindowHours), ...Object.values(policy.retentionDays)];
     if (!hours.every((length) => Number.isInteger(length) && length > 0)) throw new RangeError(`Policy ${policy.name} has a length that is no positive whole number`);
   }
   if (new Set([...policies, ...kept].map(({ name }) => name)).size < policies.length + kept.length) throw new RangeError('Two policies have the same name');
@@ -128,3 +130,7 @@ export const windowHoursIn = (policy: Policy, market: string): number => policy.
 
 export const saasWindowHoursIn = ({ saasWindowHours }: Policy, billingCycle: BillingCycle): number =>
   billingCycle === 'monthly' ? saasWindowHours.monthly : saasWindowHours.longer;
+
+const PERPETUAL_WINDOW_DAYS = 30;
+
+export const perpetualWindowHours = ({ perpetualWindowDays = PERPETUAL_WINDOW_DAYS }: Policy): number => perpetualWindowDays * 24;

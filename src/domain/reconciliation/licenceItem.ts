@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { signOf, type ChargeLine } from '../billing/chargeLine';
+import { isForGood, signOf, type ChargeLine } from '../billing/chargeLine';
 import { termAndBillingCycle } from '../billing/termAndBillingCycle';
 import { billingCycles, cyclesInTerm, termDurations } from '../../kernel/durations';
 import { type Subscription } from '../subscription/state';
@@ -51,11 +51,10 @@ export const licenceItem = (line: ChargeLine, customer: BilledCustomer, names: P
   subscriptionDescription: subscription?.friendlyName ?? names.skuName,
   subscriptionId: line.subscriptionId,
   chargeStart: line.chargeStart,
-  chargeEnd: line.chargeEnd,
+  ...(!isForGood(line) && { chargeEnd: line.chargeEnd, subscriptionEnd: line.termEnd }),
   termAndBillingCycle: termAndBillingCycle(line.termDuration, line.billingCycle),
   billingFrequency: frequencyOf(line),
   subscriptionStart: line.termStart,
-  subscriptionEnd: line.termEnd,
   referenceId: line.referenceId,
   productQualifiers: [...(line.billingCycle === 'none' ? ['Trial'] : []), ...(isAddOn ? ['Add-on'] : [])],
   ...(line.promotionId !== undefined && { promotionId: line.promotionId }),

@@ -63,7 +63,8 @@ export interface LineItem extends Parties, ProductNames {
   readonly subscriptionDescription: string;
   readonly subscriptionId: string;
   readonly chargeStart: CalendarDate;
-  readonly chargeEnd: CalendarDate;
+  /** Absent: paid for good (ORD-9). */
+  readonly chargeEnd?: CalendarDate | undefined;
   readonly termAndBillingCycle: string;
   readonly billingFrequency: string;
   /** Of usage. */

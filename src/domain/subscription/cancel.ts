@@ -1,12 +1,13 @@
 import { type ChargeLine } from '../billing/chargeLine';
 import { plusDays } from '../../kernel/calendarDate';
-import { type Instant } from '../../kernel/instant';
+import { hoursBetween, plusHours, type Instant } from '../../kernel/instant';
 import { failure, success } from '../../kernel/result';
-import { windowHoursIn, type Policy } from '../policy/policy';
+import { type Policy } from '../policy/policy';
 import { withoutTermEndChoice } from './extendedService/chooseTermEnd';
 import { withoutNextCharge } from './nextCharge/removeNextCharge';
 import { withoutScheduledChange } from './nextTerm/removeScheduledChange';
 import { enterDueCycles, type CyclesEntered } from './enterCycle';
+import { type CancelledThrough } from './kinds/kind';
 import { kindOf } from './kinds/table';
 import { creditLines } from './kinds/traditional/credit';
 import { liveAddOns } from './kinds/traditional/family';
@@ -15,7 +16,7 @@ import { seatSteps, seatsWithout } from './refund';
 import { seatsByDay } from './seatsByDay';
 import { without } from './removals';
 import { setAutoRenew } from './setAutoRenew';
-import { renewalSince, statusAt } from './standing';
+import { isPerpetual, renewalSince, statusAt } from './standing';
 import { type Batch, type Subscription } from './state';
 import { openBatches } from './window';
 
@@ -24,7 +25,8 @@ const allSeats = (subscription: Subscription, now: Instant): Batch[] => {
   const { quantity, cycle, term } = subscription;
   const open = openBatches(subscription.batches, now);
   const rest = quantity - open.reduce((sum, batch) => sum + batch.quantity, 0);
-  const outside = { quantity: rest, addedAt: term.startedAt, chargedFrom: cycle.start, windowClosesAt: now, fullRefundUntil: now };
+  // What was charged for good is not divided by days.
+  const outside = { quantity: rest, addedAt: term.startedAt, chargedFrom: cycle.start, windowClosesAt: now, fullRefundUntil: isPerpetual(subscription) ? plusHours(now, 1) : now };
   return rest === 0 ? open : [...open, outside];
 };
 
@@ -61,27 +63,29 @@ const attached = (subscription: Subscription, family: readonly Subscription[] | 
 /**
  * CAN-1, CAN-2: cancels within the term's window, from active or suspended, with its refund; for good; not once its licences were upgraded in this term (UPG-4). ISV SaaS is cancelled with its renewal once its window is over (CAN-4, CAN-5): auto-renew goes off.
  * Traditional subscriptions and extended service can be cancelled to the end of their term.
- * Refused: `StatusNotReachable`, `TrialStatusFixed`, `RenewalInProgress`, `AddOnsAttached`, `CancellationWindowClosed`.
- * @param policy the one the running term keeps. @param family of a traditional base: its add-ons, of which those that have ended do not count.
+ * Refused: `StatusNotReachable`, `TrialStatusFixed`, `RenewalInProgress`, `AddOnsAttached`, `CancelledThroughOrder`, `OfferNeverCancelled` (ORD-9), `CancellationWindowClosed`.
+ * @param policy the one the running term keeps. @param family of a traditional base: its add-ons, of which those that have ended do not count. @param through where it is asked for; whether an order may be asked is the caller's to know.
  */
-export const cancel = (subscription: Subscription, policy: Policy, now: Instant, family?: readonly Subscription[]): Decision => {
-  const { id: subscriptionId, offer, term } = subscription;
+export const cancel = (subscription: Subscription, policy: Policy, now: Instant, family?: readonly Subscription[], through: CancelledThrough = 'subscription'): Decision => {
+  const { id: subscriptionId, orderId, offer, term, billingCycle } = subscription;
   const status = statusAt(subscription, now);
   if (status !== 'active' && status !== 'suspended') return failure({ kind: 'StatusNotReachable', subscriptionId, from: status, to: 'deleted' });
   const since = renewalSince(subscription, now);
   if (since !== undefined) return failure({ kind: 'RenewalInProgress', subscriptionId, since });
-  const { refuses, windows } = kindOf(subscription);
+  const { refuses, windows, cancelledThrough } = kindOf(subscription);
   if (refuses.cancelling !== undefined) return failure(refuses.cancelling(subscriptionId));
   const addOnIds = attached(subscription, family);
   if (addOnIds.length > 0) return failure({ kind: 'AddOnsAttached', subscriptionId, addOnIds });
+  if (offer.neverCancelled === true) return failure({ kind: 'OfferNeverCancelled', subscriptionId, title: offer.title });
+  if (!cancelledThrough.includes(through)) return failure({ kind: 'CancelledThroughOrder', subscriptionId, orderId });
   if (now < term.cancellableUntil) return success(endNow(subscription, { type: 'SubscriptionCancelled' }, 'Cancelled', policy, now));
   if (windows.later === 'notRenewed') return setAutoRenew(false, subscription, now);
   return failure({
     kind: 'CancellationWindowClosed',
     subscriptionId,
-    hours: windowHoursIn(policy, offer.country),
+    hours: hoursBetween(term.startedAt, windows.ends(policy, offer.country, billingCycle, term.startedAt).closesAt),
     closedAt: term.cancellableUntil,
-    nextWindowOpens: plusDays(term.end, 1),
+    ...(!isPerpetual(subscription) && { nextWindowOpens: plusDays(term.end, 1) }),
     ...(term.upgradedAt !== undefined && { upgradedAt: term.upgradedAt }),
   });
 };

@@ -13,5 +13,6 @@ export const offerSold = ({ item: { sku }, availabilityId }: FoundOffer, country
   minimumQuantity: sku.minimumQuantity,
   maximumQuantity: sku.maximumQuantity,
   country,
+  ...(sku.neverCancelled === true && { neverCancelled: true }),
   ...(sku.overage !== undefined && { overage: { service: sku.overage.service, minutesPerLicence: sku.overage.minutesPerLicence } }),
 });

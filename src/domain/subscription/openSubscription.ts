@@ -7,6 +7,7 @@ import { type Policy } from '../policy/policy';
 import { type Decision } from './outcome';
 import { type PurchaseSubscription } from './purchaseCommand';
 import { kindOf } from './kinds/table';
+import { isPerpetual } from './standing';
 import { asKind, type Batch, type ChargeCycle, type Particulars } from './state';
 
 /** When a first term runs, and what its first line pays for. */
@@ -47,7 +48,7 @@ export const openSubscription = (command: PurchaseSubscription, first: FirstTerm
     term: { number: 1, start: first.start, end: first.end, startedAt: now, cancellableUntil: first.cancellableUntil, policy: policy.name, ...(isExtendable(command, first.end, policy) && { extendable: true }) },
     cycle: first.cycle,
     batches,
-    autoRenew: true,
+    autoRenew: !isPerpetual(command),
     ...(command.resellerOfRecord === undefined ? {} : { resellerOfRecord: command.resellerOfRecord }),
     ...(additionalResellers.length === 0 ? {} : { additionalResellers: [...additionalResellers] }),
     ...(command.listCyclePrice === undefined ? {} : { listCyclePrice: command.listCyclePrice }),

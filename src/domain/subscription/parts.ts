@@ -17,6 +17,8 @@ export const offerSchema = z.object({
   minimumQuantity: z.number().int(),
   maximumQuantity: z.number().int(),
   country: z.string(),
+  /** ORD-9: its distribution forbids to cancel it. */
+  neverCancelled: z.literal(true).optional(),
   /** OVG-1: the telco service that each licence brings minutes of. */
   overage: z.object({ service: z.string(), minutesPerLicence: z.number().int().nonnegative() }).optional(),
 });

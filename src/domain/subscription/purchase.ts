@@ -5,8 +5,7 @@ import { type Policy } from '../policy/policy';
 import { openSubscription } from './openSubscription';
 import { type Decision } from './outcome';
 import { type PurchaseSubscription } from './purchaseCommand';
-import { kindOf } from './kinds/table';
-import { cancellableUntil, openWindow } from './window';
+import { cancellableUntil, openWindow, purchaseOpensWindow } from './window';
 
 /**
  * A new subscription. Its term starts on the UTC day of `now`; its window is counted from `now` itself. A trial opens no window: neither its quantity
@@ -20,7 +19,7 @@ export const purchase = (command: PurchaseSubscription, policy: Policy, now: Ins
   const end = command.termEnd ?? termEnd(start, termDuration);
   const span = { start, end, duration: termDuration, billingCycle };
   const cycle = cycleAt(span, 0);
-  const window = kindOf(command).windows.opensOnPurchase ? openWindow(command, policy, quantity, now, start) : undefined;
+  const window = purchaseOpensWindow(command) ? openWindow(command, policy, quantity, now, start) : undefined;
   const charged = { start, end: cycle.end, cycleDays: fullCycleDays(span, start) };
   return openSubscription(command, { start, end, cycle, charged, window, cancellableUntil: cancellableUntil({ kind }, window, now, end) }, command.paidForm === undefined ? {} : { paidForm: command.paidForm }, policy, now);
 };

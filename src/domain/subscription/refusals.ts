@@ -18,7 +18,14 @@ export type SubscriptionRefusal =
   /** SUB-3: a reduction never makes the quantity zero. */
   | { readonly kind: 'QuantityZero'; readonly subscriptionId: string }
   /** CAN-1: the term's window is over; UPG-4, where `upgradedAt` says so, because an upgrade is final. */
-  | { readonly kind: 'CancellationWindowClosed'; readonly subscriptionId: string; readonly hours: number; readonly closedAt: Instant; readonly nextWindowOpens: CalendarDate; readonly upgradedAt?: Instant }
+  | { readonly kind: 'CancellationWindowClosed'; readonly subscriptionId: string; readonly hours: number; readonly closedAt: Instant; readonly nextWindowOpens?: CalendarDate; readonly upgradedAt?: Instant }
+  /** ORD-9: perpetual software. */
+  | { readonly kind: 'CancelledThroughOrder'; readonly subscriptionId: string; readonly orderId: string }
+  /** ORD-9: by its distribution. */
+  | { readonly kind: 'OfferNeverCancelled'; readonly subscriptionId: string; readonly title: string }
+  /** ORD-9. */
+  | { readonly kind: 'SoftwareQuantityFixed'; readonly subscriptionId: string }
+  | { readonly kind: 'PerpetualNotSuspended'; readonly subscriptionId: string }
   /** CAN-2, SUS-3: no way leads from this status to that. */
   | { readonly kind: 'StatusNotReachable'; readonly subscriptionId: string; readonly from: string; readonly to: string }
   /** SUS-4: nothing but resuming and cancelling. */

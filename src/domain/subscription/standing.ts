@@ -4,6 +4,9 @@ import { type Instant } from '../../kernel/instant';
 import { isExtendedAtEnd } from './extendedService/atTermEnd';
 import { type Subscription, type SubscriptionStatus } from './state';
 
+/** ORD-9: it has no term, and so nothing that its end would bring. */
+export const isPerpetual = ({ termDuration }: Pick<Subscription, 'termDuration'>): boolean => termDuration === 'NoTerm';
+
 /** The first instant after the term: 00:00 UTC of the day after its last day (REN-2). Renewal or expiry falls due then. */
 export const termOverAt = (subscription: Pick<Subscription, 'term'>): Instant => startOfDay(plusDays(subscription.term.end, 1));
 

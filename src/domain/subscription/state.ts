@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { billingCycles, termDurations, type BillingCycle, type TermDuration } from '../../kernel/durations';
+import { billingCycles, limitedTerms, termDurations, type BillingCycle, type TermDuration } from '../../kernel/durations';
 import { calendarDateSchema, currencySchema, decimalSchema, instantSchema } from '../../kernel/schemas';
 import { KINDS, kindNames, type KindName } from './kinds/table';
 import { withStoredKind } from './kinds/storedKind';
 import { batchSchema, chargeCycleSchema, divided, nextChargeSchema, offerSchema, termSchema } from './parts';
 
-export { billingCycles, termDurations, type BillingCycle, type TermDuration };
+export { billingCycles, limitedTerms, termDurations, type BillingCycle, type TermDuration };
 export { offerSchema, plannedProductSchema, type Batch, type ChargeCycle, type NextCharge, type Offer, type PaidPlan, type PlannedProduct, type ScheduledChange, type Term } from './parts';
 
 export const subscriptionStatuses = ['active', 'suspended', 'expired', 'disabled', 'deleted'] as const;
@@ -63,7 +63,8 @@ const commonSchema = z.object({
 
 type Common = z.infer<typeof commonSchema>;
 
-type MembersOf<Name extends KindName> = z.infer<z.ZodObject<(typeof KINDS)[Name]['members']>>;
+/** Of a kind with none: nothing, and not an object of whatever members. */
+type MembersOf<Name extends KindName> = keyof (typeof KINDS)[Name]['members'] extends never ? unknown : z.infer<z.ZodObject<(typeof KINDS)[Name]['members']>>;
 
 /** Every member that only some kinds have. */
 type Particular = { [Name in KindName]: keyof MembersOf<Name> }[KindName];

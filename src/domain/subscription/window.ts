@@ -17,8 +17,11 @@ export const openWindow = (sold: Sold, policy: Policy, quantity: number, addedAt
 
 type Renewed = Pick<Subscription, 'kind' | 'extendedFrom'>;
 
-/** Whether a renewal opens one; extended service needs none (POL-2). */
-export const renewalOpensWindow = (sold: Renewed): boolean => kindOf(sold).windows.opensOnRenewal && sold.extendedFrom === undefined;
+/** Whether a purchase opens one; what is never cancelled has none (ORD-9). */
+export const purchaseOpensWindow = (sold: Pick<Subscription, 'kind' | 'offer'>): boolean => kindOf(sold).windows.opensOnPurchase && sold.offer.neverCancelled !== true;
+
+/** Whether a renewal opens one; extended service needs none (POL-2), and what is never cancelled has none (ORD-9). */
+export const renewalOpensWindow = (sold: Renewed & Pick<Subscription, 'offer'>): boolean => kindOf(sold).windows.opensOnRenewal && sold.extendedFrom === undefined && sold.offer.neverCancelled !== true;
 
 /** Until when, exclusive, a term may be cancelled: while its window is open (CAN-1); a traditional one (MIG-1) and extended service (POL-2) to its end; one without a window never. */
 export const cancellableUntil = (sold: Renewed, window: Batch | undefined, startedAt: Instant, lastDay: CalendarDate): Instant =>

@@ -23,6 +23,7 @@ const expected: Record<Permission, readonly Role[]> = {
   'agreements.read': [ga, aa, sa, ba, hd],
   'carts.write': [ga, aa, sa],
   'orders.create': [ga, aa, sa],
+  'orders.cancel': [aa],
   'orders.read': [ga, aa, sa, ba, hd],
   'orders.provisioning': [ga, aa],
   'subscriptions.read': [ga, aa, sa, ba, hd],

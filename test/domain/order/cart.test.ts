@@ -47,7 +47,7 @@ test.each<{ name: string; asked: Partial<CartLine>; error: CartLine['error'] }>(
   { name: 'unknown', asked: { catalogItemId: 'NOTHING:0001:AAAAAAAAAAAA' }, error: { kind: 'CatalogItemInvalid', catalogItemId: 'NOTHING:0001:AAAAAAAAAAAA' } },
   { name: 'for another segment', asked: { catalogItemId: itemId('SCHOOL', 'education') }, error: { kind: 'SegmentNotEligible', productId: 'SCHOOL', skuId: '0001', segment: 'education', customerSegment: 'commercial' } },
   { name: 'under an availability that was replaced', asked: { catalogItemId: 'OFFICE:0001:AAAAAAAAAAAA' }, error: { kind: 'PriceNoLongerOffered', catalogItemId: 'OFFICE:0001:AAAAAAAAAAAA' } },
-  { name: 'of a kind that is not sold yet', asked: { catalogItemId: itemId('SERVER') }, error: { kind: 'KindNotSoldHere', productId: 'SERVER', skuId: '0001', skuKind: 'software' } },
+  { name: 'of software for a term that it has not', asked: { catalogItemId: itemId('SERVER'), billingCycle: 'one_time' }, error: { kind: 'BillingPlanNotSupported', termDuration: 'P1M', billingCycle: 'one_time' } },
   { name: 'on a plan it has not', asked: { billingCycle: 'annual' }, error: { kind: 'BillingPlanNotSupported', termDuration: 'P1M', billingCycle: 'annual' } },
   { name: 'one too few', asked: { quantity: 1 }, error: { kind: 'QuantityOutsideOffer', quantity: 1, minimum: 2, maximum: 300 } },
   { name: 'one too many', asked: { quantity: 301 }, error: { kind: 'QuantityOutsideOffer', quantity: 301, minimum: 2, maximum: 300 } },

@@ -32,6 +32,7 @@ export const orderErrors: Rows<OrderRefusal> = {
   },
   SaasCancelledElsewhere: { status: 403, code: 800077, describe: ({ orderId, subscriptionId }) => `SaaS is not cancelled through its order ${orderId}: PATCH the subscription ${subscriptionId} with the status deleted.` },
   LicencesCancelledElsewhere: { status: 400, code: 800063, describe: ({ orderId, subscriptionId }) => `Licences are not cancelled through their order ${orderId}: PATCH the subscription ${subscriptionId} with the status deleted, or suspended.` },
+  OrderNotCancellable: { status: 403, code: 800019, describe: ({ orderId, title }) => `The order ${orderId} cannot be cancelled: ${title} is no software, which alone is cancelled so outside a sandbox.` },
   // No code is published for a line that is sent back changed: the one for "operation not supported".
   OrderMemberFixed: { status: 400, code: 800042, describe: ({ member, stored }) => `Not supported: ${member} of an order cannot be changed; ${stored === undefined ? 'there is none' : `it is ${stored}`}. Its subscription can.` },
   OrderHasInactive: { status: 400, code: 6000, describe: ({ orderId, subscriptionId, status }) => `The billing cycle of the order ${orderId} cannot be changed: its subscription ${subscriptionId} is ${status}.` },

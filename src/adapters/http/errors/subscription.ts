@@ -16,10 +16,14 @@ export const subscriptionErrors: Rows<Exclude<SubscriptionRefusal, CatalogueRefu
     code: 900117,
     describe: ({ subscriptionId, hours, closedAt, nextWindowOpens, upgradedAt }) => {
       const why = upgradedAt === undefined ? `its window of ${hours % 24 === 0 && hours > 24 ? `${hours / 24} days` : `${hours} hours`} closed at ${closedAt}` : `its licences were upgraded at ${upgradedAt}, and upgrades are final`;
-      return `The subscription ${subscriptionId} cannot be cancelled: ${why}. The next window opens when the next term starts, on ${nextWindowOpens}.`;
+      return `The subscription ${subscriptionId} cannot be cancelled: ${why}.${nextWindowOpens === undefined ? '' : ` The next window opens when the next term starts, on ${nextWindowOpens}.`}`;
     },
     codeOf: ({ hours }) => (hours % 24 === 0 && hours > 24 ? 900117 : 900213),
   },
+  CancelledThroughOrder: { status: 400, code: 800062, describe: ({ subscriptionId, orderId }) => `The perpetual software ${subscriptionId} is not cancelled here: PATCH its order ${orderId} with the status cancelled.` },
+  OfferNeverCancelled: { status: 400, code: 800061, describe: ({ subscriptionId, title }) => `${title} (${subscriptionId}) cannot be cancelled: its distribution forbids it.` },
+  SoftwareQuantityFixed: { status: 400, code: 800095, describe: ({ subscriptionId }) => `The number of licences of the software ${subscriptionId} cannot be changed: cancel it in its window, and buy again.` },
+  PerpetualNotSuspended: { status: 400, code: 800042, describe: ({ subscriptionId }) => `Not supported: suspending the perpetual software ${subscriptionId}.` },
   StatusNotReachable: { status: 400, code: 800040, describe: ({ subscriptionId, from, to }) => `status: ${subscriptionId} is ${from} and cannot become ${to}.`, codeOf: ({ from }) => (from === 'deleted' ? 2011 : from === 'expired' || from === 'disabled' ? 900279 : 800040) },
   SubscriptionSuspended: { status: 400, code: 800091, describe: ({ subscriptionId }) => `The subscription ${subscriptionId} is suspended: resume it first.` },
   TrialStatusFixed: { status: 400, code: 800096, describe: ({ subscriptionId }) => `The status of the trial ${subscriptionId} cannot be changed; with autoRenewEnabled off it ends by itself.` },
@@ -36,6 +40,8 @@ export const subscriptionErrors: Rows<Exclude<SubscriptionRefusal, CatalogueRefu
     describe: ({ subscriptionId, from, to, isTrial }) =>
       isTrial
         ? `termDuration: the term of the trial ${subscriptionId} cannot be changed; a conversion begins another.`
+        : from === 'NoTerm'
+        ? `termDuration: the perpetual software ${subscriptionId} has no term.`
         : `Not supported: a term of ${to} for ${subscriptionId}, whose running term is ${from}; scheduledNextTermInstructions changes it with the next term${monthsOfTerm(to) < monthsOfTerm(from) ? '' : ', an upgrade at once'}.`,
   },
   BillingCycleFixed: {
@@ -63,7 +69,7 @@ export const subscriptionErrors: Rows<Exclude<SubscriptionRefusal, CatalogueRefu
   PlannedEndDrifts: { status: 400, code: 900245, describe: ({ end }) => `customTermEndDate: a term of a month cannot end on ${end}, the 28th, 29th or 30th, unless that is the last day of its month.` },
   PlannedEndMatchesNothing: { status: 400, code: 900246, describe: ({ end }) => `customTermEndDate: ${end} is neither the end of another subscription nor that of a month; customTermEndDates lists what is allowed.` },
   PlannedPromotionUnknown: { status: 400, code: 27007, describe: ({ promotionId }) => `There is no promotion ${promotionId} on the day the next term begins.` },
-  BillingCycleNotChangeable: { status: 400, code: 900269, describe: ({ termDuration, from, to }) => `A term of ${termDuration} billed ${from} cannot be billed ${to} from its next charge on: only P3Y changes, between monthly and annual.` },
+  BillingCycleNotChangeable: { status: 400, code: 900269, describe: ({ termDuration, from, to }) => `${termDuration === 'NoTerm' ? 'What has no term and is' : `A term of ${termDuration}`} billed ${from} cannot be billed ${to} from its next charge on: only P3Y changes, between monthly and annual.` },
   NextChargeOtherProduct: { status: 400, code: 900141, describe: ({ productId, skuId }) => `Not supported: another product (${productId}:${skuId}) with the next charge; scheduledNextTermInstructions changes it with the next term.` },
   SubscriptionNotActive: { status: 400, code: 800012, describe: ({ subscriptionId, status }) => `The subscription ${subscriptionId} is ${status}, not active.`, codeOf: ({ status }) => (status === 'deleted' ? 2011 : 800012) },
   QuantityOutsideLimits: { status: 400, code: 2002, describe: ({ quantity, minimum, maximum }) => `quantity: ${quantity} lies outside what the offer allows, ${minimum} to ${maximum}.` },

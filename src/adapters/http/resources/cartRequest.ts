@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AskedCart } from '../../../app/order/carts';
 import { type CartLine } from '../../../domain/order/state';
-import { billingCycles, termDurations } from '../../../domain/subscription/state';
+import { billingCycles, limitedTerms } from '../../../domain/subscription/state';
 import { wholeNumberSchema, wireDaySchema } from '../wireSchemas';
 import { askedKind, lineKindMembers } from './lineKinds';
 
@@ -21,7 +21,7 @@ const plainLineBody = z.object({
   friendlyName: z.string().trim().max(200).optional(),
   quantity: z.number().int().min(-2_147_483_648).max(2_147_483_647),
   billingCycle: z.enum(billingCycles),
-  termDuration: z.enum(termDurations).optional(),
+  termDuration: z.enum(limitedTerms).optional(),
   customTermEndDate: wireDaySchema.optional(),
   promotionId: z.string().trim().max(200).optional(),
   currencyCode: z.string().trim().max(3).optional(),

@@ -46,8 +46,8 @@ export const availabilityResource = (offer: FoundOffer, view: AvailabilityView, 
     ...(problems.length > 0 && { restrictions: restrictionResources(problems) }),
     isRenewable: instructions.length > 0,
     renewalInstructions: instructions,
-    // An Azure plan has no term: it runs until it is cancelled.
-    terms: terms.filter((term) => term.termDuration !== 'NoTerm').map((term) => termResource(offer, term, view)),
+    // An Azure plan has no term: it runs until it is cancelled. Perpetual software has one without a duration (ORD-9).
+    terms: terms.filter((term) => term.termDuration !== 'NoTerm' || sku.perpetual === true).map((term) => termResource(offer, term, view)),
     product: productResource(item, view.scope),
     sku: skuResource(item, view.scope),
     links: { self: link(catalogueUri(view.scope, path)) },
@@ -59,11 +59,11 @@ const termResource = (offer: FoundOffer, term: TermAndCycle, view: AvailabilityV
   const renewal = offer.item.sku.kind === 'trial' ? 'P1Y' : term.termDuration;
   return {
     id: termId(term),
-    duration: term.termDuration,
+    ...(term.termDuration !== 'NoTerm' && { duration: term.termDuration }),
     description: `${termWords[term.termDuration]}, ${cycleWords[term.billingCycle]}`,
     billingCycle: pascalCycle(term.billingCycle),
     cancellationPolicies: cancellationPolicies(offer.item.sku, term, view.windowHours),
-    renewalOptions: [{ termDuration: renewal, description: termWords[renewal] }],
+    renewalOptions: renewal === 'NoTerm' ? [] : [{ termDuration: renewal, description: termWords[renewal] }],
     ...(price.ok && { pricing: { unitPrice: Number(price.value.unitPrice), cyclePrice: Number(price.value.cyclePrice), currency: view.currency } }),
   };
 };
@@ -90,7 +90,7 @@ export const pascalCycle = (cycle: BillingCycle): string => cycle.split('_').map
  * partial within the window for licences and software subscriptions, full within 30 days for perpetual software, full within a day (monthly) or 14 days for ISV SaaS.
  */
 const cancellationPolicies = (sku: Sku, { termDuration, billingCycle }: TermAndCycle, windowHours: number) => {
-  if (sku.kind === 'trial') return [];
+  if (sku.kind === 'trial' || sku.neverCancelled === true) return [];
   const refund = (type: 'Full' | 'Partial', expiresAfter: string) => [{ refundOptions: [{ sequenceId: 0, type, expiresAfter }] }];
   if (sku.kind === 'saas') return refund('Full', billingCycle === 'monthly' ? 'P1D' : 'P14D');
   if (sku.kind === 'software' && termDuration === 'NoTerm') return refund('Full', 'P30D');

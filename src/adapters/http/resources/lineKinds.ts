@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { type CartLine, type OrderLine } from '../../../domain/order/state';
-import { billingCycles, termDurations } from '../../../domain/subscription/state';
+import { billingCycles, limitedTerms } from '../../../domain/subscription/state';
 import { guidSchema } from '../wireSchemas';
 
-const renewsToBody = z.object({ termDuration: z.enum(termDurations), billingCycle: z.enum(billingCycles).optional() });
+const renewsToBody = z.object({ termDuration: z.enum(limitedTerms), billingCycle: z.enum(billingCycles).optional() });
 
 /** Members of a line that only some kinds of offer look at: ISV SaaS with free days, and traditional add-ons. */
 export const lineKindMembers = {

@@ -10,6 +10,9 @@ import { dayAtMidnight } from '../wireDates';
 import { isActivated } from './activationLink';
 import { kindMembers } from './lineKinds';
 
+/** Nothing of what has no term. */
+const shownTerm = (termDuration: OrderLine['termDuration']) => (termDuration === undefined || termDuration === 'NoTerm' ? {} : { termDuration });
+
 /** The contract's amounts are JSON numbers; none here has more digits than a number holds exactly. */
 const pricingResource = (pricing: LinePricing) => ({
   listPrice: Number(pricing.listPrice),
@@ -44,7 +47,7 @@ const plainLineResource = (line: CartLine) => {
     quantity: line.quantity,
     ...(line.currency !== undefined && { currencyCode: line.currency }),
     billingCycle: line.billingCycle,
-    ...(line.termDuration !== undefined && { termDuration: line.termDuration }),
+    ...shownTerm(line.termDuration),
     ...(line.customTermEndDate !== undefined && { customTermEndDate: dayAtMidnight(line.customTermEndDate) }),
     ...(line.promotionId !== undefined && { promotionId: line.promotionId }),
     ...(named.length > 0 && { participants: named }),
@@ -88,7 +91,7 @@ const orderLineResource = (order: string, customerId: string, line: OrderLine) =
     lineItemNumber: line.lineItemNumber,
     offerId: offerIdOf(line),
     subscriptionId: line.subscriptionId,
-    ...(line.termDuration !== undefined && { termDuration: line.termDuration }),
+    ...shownTerm(line.termDuration),
     transactionType: 'New',
     ...(line.termDuration !== undefined && { friendlyName: line.friendlyName ?? offer.title }),
     quantity: line.quantity,

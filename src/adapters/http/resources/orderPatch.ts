@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { type Refusal } from '../../../app/refusals';
 import { failure, success, type Result } from '../../../kernel/result';
+import { type AskedCancellation } from '../../../domain/order/cancelOrder';
 import { type AskedAddOn, type SentOrder } from '../../../domain/order/extendOrder';
-import { billingCycles, termDurations, type BillingCycle } from '../../../domain/subscription/state';
+import { billingCycles, limitedTerms, type BillingCycle } from '../../../domain/subscription/state';
 import { guidSchema } from '../wireSchemas';
 import { mostLines } from './cartRequest';
 import { askedKind, lineKindMembers } from './lineKinds';
@@ -14,7 +15,7 @@ const lineBody = z.object({
   subscriptionId: guidSchema.optional(),
   friendlyName: z.string().trim().max(200).optional(),
   quantity: z.number().int().min(-2_147_483_648).max(2_147_483_647).optional(),
-  termDuration: z.enum(termDurations).optional(),
+  termDuration: z.enum(limitedTerms).optional(),
   parentSubscriptionId: guidSchema.optional(),
   provisioningContext: lineKindMembers.provisioningContext,
 });
@@ -29,8 +30,8 @@ export const OrderPatchBody = z.object({
 
 type Body = z.infer<typeof OrderPatchBody>;
 
-/** What a PATCH of an order means: the numbers of the lines that are to be cancelled (none: all of them), new lines beside what was sent back, or, without any, the billing cycle it is to have (MIG-3). */
-export type AskedOfOrder = { readonly cancel: readonly number[] } | { readonly billingCycle: BillingCycle; readonly sent: SentOrder } | { readonly addOns: readonly AskedAddOn[]; readonly sent: SentOrder };
+/** What a PATCH of an order means: the lines that are to be cancelled (none: all of them), new lines beside what was sent back, or, without any, the billing cycle it is to have (MIG-3). */
+export type AskedOfOrder = { readonly cancel: readonly AskedCancellation[] } | { readonly billingCycle: BillingCycle; readonly sent: SentOrder } | { readonly addOns: readonly AskedAddOn[]; readonly sent: SentOrder };
 
 /** The new lines of an order that is sent back with what it has. Refused: OperationNotSupported for a new line without a base, InputInvalid. */
 const askedAddOns = (lineItems: NonNullable<Body['lineItems']>): Result<readonly AskedAddOn[], Refusal> => {
@@ -48,7 +49,7 @@ const askedAddOns = (lineItems: NonNullable<Body['lineItems']>): Result<readonly
 
 /** Refused: what {@link askedAddOns} refuses. */
 export const askedOfOrder = ({ status, billingCycle, currencyCode, lineItems = [] }: Body): Result<AskedOfOrder, Refusal> => {
-  if (/^cancell?ed$/i.test(status ?? '')) return success({ cancel: lineItems.map(({ lineItemNumber }, index) => lineItemNumber ?? index) });
+  if (/^cancell?ed$/i.test(status ?? '')) return success({ cancel: lineItems.map(({ lineItemNumber, offerId, quantity }, index) => ({ lineItemNumber: lineItemNumber ?? index, offerId, quantity })) });
   const addOns = askedAddOns(lineItems);
   if (!addOns.ok) return addOns;
   const lines = lineItems.flatMap(({ subscriptionId, offerId, quantity, friendlyName, termDuration }) => (subscriptionId === undefined ? [] : [{ subscriptionId, offerId, quantity, friendlyName, termDuration }]));

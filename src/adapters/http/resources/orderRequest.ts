@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AskedOrder } from '../../../app/order/orders';
 import { type AskedOrderLine } from '../../../domain/order/placeOrder';
-import { billingCycles, termDurations } from '../../../domain/subscription/state';
+import { billingCycles, limitedTerms } from '../../../domain/subscription/state';
 import { guidSchema, wireDaySchema } from '../wireSchemas';
 import { mostLines } from './cartRequest';
 import { askedKind, lineKindMembers } from './lineKinds';
@@ -17,7 +17,7 @@ const lineBody = z.object({
   /** The order's, and no line's of its own. */
   billingCycle: z.enum(billingCycles).optional(),
   quantity: z.number().int().min(-2_147_483_648).max(2_147_483_647),
-  termDuration: z.enum(termDurations).optional(),
+  termDuration: z.enum(limitedTerms).optional(),
   customTermEndDate: wireDaySchema.optional(),
   promotionId: z.string().trim().max(200).optional(),
   partnerIdOnRecord: partnerId.optional(),

@@ -32,10 +32,10 @@ const camel = (name: string): string => name.charAt(0).toLowerCase() + name.slic
 
 const column = <T>(csv: string, of: (line: T) => Cell, json = camel(csv)): Column<T> => ({ csv, json, of });
 
-const exchange = <T extends Pick<LineItem, 'pricingCurrency' | 'exchangeRate' | 'chargeEnd'>>(): Column<T>[] => [
+const exchange = <T extends Pick<LineItem, 'pricingCurrency' | 'exchangeRate' | 'chargeStart' | 'chargeEnd'>>(): Column<T>[] => [
   column('PricingCurrency', ({ pricingCurrency }) => text(pricingCurrency)),
   column('PCToBCExchangeRate', ({ exchangeRate }) => number(exchangeRate), 'pcToBCExchangeRate'),
-  column('PCToBCExchangeRateDate', ({ chargeEnd }) => day(chargeEnd), 'pcToBCExchangeRateDate'),
+  column('PCToBCExchangeRateDate', ({ chargeStart, chargeEnd = chargeStart }) => day(chargeEnd), 'pcToBCExchangeRateDate'),
 ];
 
 const partyColumns = <T extends LineItem | DailyItem>(): Column<T>[] => [

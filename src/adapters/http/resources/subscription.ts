@@ -1,7 +1,7 @@
 import { termEndAction } from '../../../domain/subscription/extendedService/chooseTermEnd';
 import { type Instant } from '../../../kernel/instant';
 import { offerIdOf } from '../../../domain/subscription/sentBack';
-import { statusAt } from '../../../domain/subscription/standing';
+import { isPerpetual, statusAt } from '../../../domain/subscription/standing';
 import { type Batch, type NextCharge, type ScheduledChange, type Subscription } from '../../../domain/subscription/state';
 import { kindOf } from '../../../domain/subscription/kinds/table';
 import { nextTermPlan } from '../../../domain/subscription/kinds/trial/paidForm';
@@ -14,7 +14,7 @@ import { traditionalLinks, traditionalMembers } from './traditionalSubscription'
 /** Batches whose window is still open at `now`, as the contract shows them. Null when no seat can be taken off (a suspended one, say). */
 const refundableQuantity = (subscription: Subscription, now: string) => {
   const open = subscription.batches.filter((batch) => batch.windowClosesAt > now);
-  if (subscription.status !== 'active' || open.length === 0) return undefined;
+  if (subscription.status !== 'active' || open.length === 0 || kindOf(subscription).refuses.seats !== undefined) return undefined;
   return {
     totalQuantity: open.reduce((sum, batch) => sum + batch.quantity, 0),
     details: open.map((batch: Batch) => ({ quantity: batch.quantity, allowedUntilDateTime: batch.windowClosesAt })),
@@ -81,9 +81,9 @@ export const subscriptionResource = (subscription: Subscription, now: Instant, h
     isTrial: kindOf(subscription).isTrial,
     billingType: 'license',
     billingCycle: subscription.billingCycle,
-    termDuration: subscription.termDuration,
+    ...(!isPerpetual(subscription) && { termDuration: subscription.termDuration }),
     renewalTermDuration: subscription.renewsTo?.termDuration ?? '',
-    ...(isLive && { actions: ['edit', ...(term.cancellableUntil > now ? ['cancel'] : [])] }),
+    ...(isLive && { actions: ['edit', ...(term.cancellableUntil > now && kindOf(subscription).cancelledThrough.includes('subscription') ? ['cancel'] : [])] }),
     refundOptions: isLive ? refundOptions(subscription, termBatch?.fullRefundUntil, now) : [],
     ...(refundable !== undefined && { refundableQuantity: refundable }),
     isMicrosoftProduct: offer.isMicrosoft,

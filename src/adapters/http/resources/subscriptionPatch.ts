@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type AskedNextCharge } from '../../../domain/subscription/nextCharge/planNextCharge';
 import { type PatchSubscription } from '../../../domain/subscription/patch';
 import { type AskedChange } from '../../../domain/subscription/nextTerm/scheduleChange';
-import { billingCycles, subscriptionStatuses, termDurations } from '../../../domain/subscription/state';
+import { billingCycles, subscriptionStatuses, limitedTerms } from '../../../domain/subscription/state';
 import { opaqueIdSchema, sentDaySchema, wireDaySchema } from '../wireSchemas';
 import { fixedMembers, type SentBack } from '../../../domain/subscription/sentBack';
 
@@ -15,7 +15,7 @@ const instructionsBody = z.object({
     productId: opaqueIdSchema,
     skuId: opaqueIdSchema,
     availabilityId: opaqueIdSchema,
-    termDuration: z.enum(termDurations),
+    termDuration: z.enum(limitedTerms),
     billingCycle: z.enum(billingCycles),
     promotionId: z.string().max(200).optional(),
   }),
@@ -27,7 +27,7 @@ const quantitySchema = z.number().int().min(0).max(2_147_483_647);
 
 /** Clients send with it what a GET shows: the subscription's term, promotion and quantity. */
 const nextChargeBody = z.object({
-  product: z.object({ productId: opaqueIdSchema, skuId: opaqueIdSchema, billingCycle: z.enum(billingCycles), termDuration: z.enum(termDurations).optional(), promotionId: z.string().max(200).optional() }),
+  product: z.object({ productId: opaqueIdSchema, skuId: opaqueIdSchema, billingCycle: z.enum(billingCycles), termDuration: z.enum(limitedTerms).optional(), promotionId: z.string().max(200).optional() }),
   quantity: quantitySchema.optional(),
 });
 
@@ -53,7 +53,7 @@ const patchMembers = z.object({
   autoRenewEnabled: z.boolean().nullish(),
   status: z.enum([...subscriptionStatuses, 'none', 'pending']).nullish(),
   billingCycle: z.enum([...billingCycles, 'unknown']).nullish(),
-  termDuration: z.enum(termDurations).optional(),
+  termDuration: z.enum(limitedTerms).optional(),
   partnerId: partnerIdSchema.nullish(),
   additionalPartnerIds: z.array(partnerIdSchema).max(20).nullish(),
   scheduledNextTermInstructions: instructionsBody.nullable().optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Outcome } from '../../../domain/subscription/outcome';
 import { goesOn, termOverAt } from '../../../domain/subscription/standing';
-import { billingCycles, termDurations } from '../../../domain/subscription/state';
+import { billingCycles, limitedTerms } from '../../../domain/subscription/state';
 import { type EligibilityObstacle, type IntoEligibility, type TransitionEligibility, type TypeEligibility } from '../../../domain/transition/eligibility';
 import { type Redundancy } from '../../../domain/transition/redundant';
 import { transitionTypes, type Transition } from '../../../domain/transition/state';
@@ -14,7 +14,7 @@ export const transitionBody = z.object({
   quantity: z.number().int().min(1).max(2_147_483_647),
   transitionType: z.enum(transitionTypes),
   toSubscriptionId: guidSchema.optional(),
-  termDuration: z.enum(termDurations).optional(),
+  termDuration: z.enum(limitedTerms).optional(),
   billingCycle: z.enum(billingCycles).optional(),
   promotionId: z.string().max(200).optional(),
   fromSubscriptionId: z.string().trim().max(100).optional(),

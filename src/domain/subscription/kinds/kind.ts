@@ -15,6 +15,9 @@ export interface WindowEnds {
   readonly fullRefundUntil: Instant;
 }
 
+/** Where a cancellation is asked for: at the subscription, or at the order that it was bought in. */
+export type CancelledThrough = 'subscription' | 'order';
+
 /** What is asked of a subscription, and may be refused by what kind it is. */
 export type Asked = 'seats' | 'suspending' | 'cancelling' | 'planning' | 'autoRenew';
 
@@ -32,7 +35,7 @@ export interface Kind {
   /** What its subscriptions hold and those of other kinds do not. */
   readonly members: z.ZodRawShape;
   /** Whether the catalogue's SKU is bought as this. The first row that says so has it. */
-  readonly sells: (sku: Pick<Sku, 'kind' | 'freeTrialDays' | 'prerequisiteSkus'>) => boolean;
+  readonly sells: (sku: Pick<Sku, 'kind' | 'freeTrialDays' | 'prerequisiteSkus' | 'perpetual'>) => boolean;
   /** Whose plan a line of an order has: its own; that of free days, which turn into its own (ORD-6); that of the subscription it hangs on (ORD-5). */
   readonly planOf: 'line' | 'freeDays' | 'base';
   /** The product type of the contract. */
@@ -68,6 +71,10 @@ export interface Kind {
   };
   /** MIG-2: its seats come and go at any time, suspending gives back what is left of the cycle, and resuming charges it anew. Absent: seats come off out of windows (SUB-3), and charges go on while it is suspended (SUS-1). */
   readonly isProrated?: true;
+  /** ORD-9: where it can be cancelled. */
+  readonly cancelledThrough: readonly CancelledThrough[];
+  /** What the customer-wide list of entitlements shows it as; undefined: it is none of them. */
+  readonly entitlementType?: 'software';
   /** Whose prices, limits and orders it has; new commerce never touches what is traditional (MIG-1). */
   readonly commerce: 'new' | 'traditional';
   /** How its charges are written down. */

@@ -23,6 +23,7 @@ export const licence = {
   hasPromotions: true,
   isAligned: true,
   windows: { ends: licenceWindow, opensOnPurchase: true, opensOnRenewal: true, cancellable: 'inWindow', later: 'refused', refundsPart: true, fullCreditDays: 0 },
+  cancelledThrough: ['subscription'],
   commerce: 'new',
   lines: newCommerceLines,
   refuses: {},

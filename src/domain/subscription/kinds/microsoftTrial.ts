@@ -20,6 +20,7 @@ export const microsoftTrial = {
   hasPromotions: false,
   isAligned: false,
   windows: { ends: licenceWindow, opensOnPurchase: false, opensOnRenewal: false, cancellable: 'inWindow', later: 'refused', refundsPart: true, fullCreditDays: 0 },
+  cancelledThrough: ['subscription'],
   commerce: 'new',
   lines: newCommerceLines,
   refuses: {

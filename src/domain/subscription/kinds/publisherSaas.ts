@@ -20,6 +20,7 @@ export const publisherSaas = {
   isAligned: false,
   // CAN-4 and CAN-5 count from the order alone.
   windows: { ends: saasWindow, opensOnPurchase: true, opensOnRenewal: false, cancellable: 'inWindow', later: 'notRenewed', refundsPart: false, fullCreditDays: 0 },
+  cancelledThrough: ['subscription'],
   commerce: 'new',
   lines: newCommerceLines,
   refuses: { planning: (subscriptionId) => ({ kind: 'NothingScheduledFor', subscriptionId }) },

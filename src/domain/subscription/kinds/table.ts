@@ -2,13 +2,15 @@ import { type Kind } from './kind';
 import { freeSaas } from './freeSaas';
 import { licence } from './licence';
 import { microsoftTrial } from './microsoftTrial';
+import { perpetualSoftware } from './perpetualSoftware';
 import { publisherSaas } from './publisherSaas';
+import { software } from './software';
 import { tableOf } from './tableOf';
 import { traditionalAddOn } from './traditionalAddOn';
 import { traditionalBase } from './traditionalBase';
 
 /** The ways of selling, a row each; the name is what a stored subscription tells its kind by, so it stays. */
-export const KINDS = { licence, trial: microsoftTrial, saas: publisherSaas, freeSaas, traditional: traditionalBase, traditionalAddOn } satisfies Readonly<Record<string, Kind>>;
+export const KINDS = { licence, trial: microsoftTrial, saas: publisherSaas, freeSaas, traditional: traditionalBase, traditionalAddOn, software, perpetual: perpetualSoftware } satisfies Readonly<Record<string, Kind>>;
 
 export type KindName = keyof typeof KINDS;
 

@@ -21,6 +21,7 @@ export const traditionalBase = {
   family: 'base',
   windows: { ends: licenceWindow, opensOnPurchase: false, opensOnRenewal: false, cancellable: 'wholeTerm', later: 'refused', refundsPart: true, fullCreditDays: 30 },
   isProrated: true,
+  cancelledThrough: ['subscription'],
   commerce: 'traditional',
   lines: traditionalLines,
   refuses: {

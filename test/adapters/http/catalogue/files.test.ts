@@ -49,7 +49,7 @@ describe('[CAT-2] the price sheet', () => {
     expect(rows.every(({ effectiveFrom, effectiveTo }) => effectiveFrom <= world.now() && (effectiveTo === undefined || effectiveTo > world.now()))).toBe(true);
     expect(rows.some(({ key }) => key === 'NCFJORDINS01:0001')).toBe(false);
     expect(new Set(rowsOf((await sheet('', 'marketplace')).text).map(({ key }) => key))).toEqual(new Set(['NCFJORDINS01:0001', 'NCKANAALPL01:0001']));
-    expect(new Set(rowsOf((await sheet('', 'software')).text).map(({ key }) => key))).toEqual(new Set(['NCWINSRVSUB1:0001']));
+    expect(new Set(rowsOf((await sheet('', 'software')).text).map(({ key }) => key))).toEqual(new Set(['NCWINSRVSUB1:0001', 'NCSQLSTAND01:0001', 'NCSUSELINUX1:0001']));
   });
 
   it('of the future announces, of a month shows what held in it, of history what is over', async () => {

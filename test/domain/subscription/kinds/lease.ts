@@ -5,7 +5,7 @@ import { licence } from '../../../../src/domain/subscription/kinds/licence';
 export const lease = {
   ...licence,
   members: {},
-  sells: ({ kind }) => kind === 'software',
+  sells: ({ kind }) => kind === 'azure_plan',
   hasPromotions: false,
   isAligned: false,
   windows: { ...licence.windows, opensOnPurchase: false, opensOnRenewal: false, cancellable: 'wholeTerm' },

@@ -64,6 +64,8 @@ test.each([
   ['freeSaas', { kind: 'saas', freeTrialDays: 30, prerequisiteSkus: [] }],
   ['traditional', { kind: 'traditional', prerequisiteSkus: [] }],
   ['traditionalAddOn', { kind: 'traditional', prerequisiteSkus: ['A:0001'] }],
+  ['software', { kind: 'software', prerequisiteSkus: [] }],
+  ['perpetual', { kind: 'software', perpetual: true, prerequisiteSkus: [] }],
   [undefined, { kind: 'azure_plan', prerequisiteSkus: [] }],
 ] as const)('%s is what %j is bought as', (kind, sku) => {
   expect(kindOfSku({ ...sku, prerequisiteSkus: [...sku.prerequisiteSkus] })).toBe(kind);
@@ -121,7 +123,7 @@ describe('another kind is one file and one row', () => {
   test('it is bought, stored, kept from what it cannot, and ended by its own rules', () => {
     const { purchase, patch, state, transfer, policy, rules, table } = withLease();
     const leased = { ...june, kind: 'lease' as 'licence' };
-    expect(table.kindOfSku({ kind: 'software', prerequisiteSkus: [] })).toBe('lease');
+    expect(table.kindOfSku({ kind: 'azure_plan', prerequisiteSkus: [] })).toBe('lease');
     const first = purchase.purchase({ ...order, kind: leased.kind }, policy.newCommerce, june.createdAt);
     if (!first.ok) throw new Error('It cannot be bought');
     const { subscription } = first.value;
