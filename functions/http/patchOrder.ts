@@ -7,7 +7,7 @@ import { writeCall } from '../../src/adapters/http/writeCall';
 import { cancelOrder } from '../../src/app/order/cancelOrder';
 import { changeBillingCycle } from '../../src/app/order/changeBillingCycle';
 import { extendOrder } from '../../src/app/order/extendOrder';
-import { isAllowed } from '../../src/adapters/http/permissions';
+import { refusedByRole } from '../../src/adapters/http/permissions';
 import { type CancelledOrder } from '../../src/domain/order/cancelOrder';
 import { failure } from '../../src/kernel/result';
 import { theApp } from '../../src/wiring/wiring';
@@ -48,8 +48,8 @@ route({
     const asked = askedOfOrder(body);
     if (!asked.ok) return asked;
     if ('cancel' in asked.value) {
-      const { roles } = context.caller;
-      if (!isAllowed(roles, 'orders.cancel')) return failure({ kind: 'RoleNotSufficient', roles, permission: 'orders.cancel' });
+      const forbidden = refusedByRole(context.caller.roles, 'orders.cancel');
+      if (forbidden !== undefined) return failure(forbidden);
       return cancelOrder(app, call.value, customerId, orderId, asked.value.cancel, encodeCancelled);
     }
     if ('billingCycle' in asked.value) return changeBillingCycle(app, call.value, customerId, orderId, asked.value.billingCycle, asked.value.sent, encodeCycle);
