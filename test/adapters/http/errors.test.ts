@@ -199,7 +199,7 @@ const samples: Sample<Refusal> = {
   NotAddOnOf: { refusal: { parentId: ID, productId: 'NCPX7K2M9QH4', skuId: '0001' }, status: 400, code: 800029, says: 'does not belong to the subscription' },
   ParentNotActive: { refusal: { parentId: ID, status: 'suspended' }, status: 409, code: 27009, says: 'is suspended' },
   TooManyAddOns: { refusal: { parentId: ID, most: 20 }, status: 400, code: 900419, says: '20 add-ons' },
-  TransitionNotForTraditional: { refusal: { subscriptionId: ID }, status: 403, code: 900263, says: 'traditional' },
+  TransitionNotForTraditional: { refusal: { subscriptionId: ID }, status: 403, code: 900263, says: 'no licence of new commerce' },
   UpgradeOfTraditionalOnly: { refusal: { subscriptionId: ID }, status: 400, code: 800042, says: 'POST a transition instead' },
   UpgradeNotOffered: { refusal: { reason: 'Unsupported', toCatalogItemId: 'A:0001:B' }, status: 400, code: 900141, says: 'A:0001:B' },
   MoreThanTheSourceHas: { refusal: { quantity: 5, held: 4 }, status: 400, code: 900275, says: '5 licences' },

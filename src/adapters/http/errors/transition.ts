@@ -11,7 +11,7 @@ const upgradeReasons = {
 /** Upgrades, and trials that turn paid at once. */
 export const transitionErrors: Rows<TransitionRefusal> = {
   SubscriptionsExceedLimit: { status: 403, code: 800066, describe: ({ most }) => `A customer may have ${most} subscriptions, and a part of the licences would be one more.` },
-  TransitionNotForTraditional: { status: 403, code: 900263, describe: ({ subscriptionId }) => `The traditional subscription ${subscriptionId} is not upgraded this way: POST one of its upgrades instead.` },
+  TransitionNotForTraditional: { status: 403, code: 900263, describe: ({ subscriptionId }) => `The subscription ${subscriptionId} is not upgraded this way: it is no licence of new commerce. POST one of its upgrades instead, if it is traditional.` },
   // No code is published: 800042 is "not supported".
   UpgradeOfTraditionalOnly: { status: 400, code: 800042, describe: ({ subscriptionId }) => `Not supported: an upgrade of ${subscriptionId} by the traditional call: POST a transition instead.` },
   // No code is published; 900141 says "not supported", and the inner reason is that of the eligibilities.

@@ -1,5 +1,5 @@
 import { type ListedSubscription } from '../../../app/subscription/listedSubscription';
-import { statusAt, termOverAt } from '../../../domain/subscription/standing';
+import { isPerpetual, statusAt, termOverAt } from '../../../domain/subscription/standing';
 import { type Subscription } from '../../../domain/subscription/state';
 import { dayOf } from '../../../kernel/calendarDate';
 import { type Instant } from '../../../kernel/instant';
@@ -15,7 +15,7 @@ const NO_PROMOTION = 'none';
 /** The status; of one whose term runs, whether it renews by itself, and then on which day: the first of the next term. */
 const statusOf = (subscription: Subscription, now: Instant): string => {
   const status = statusAt(subscription, now);
-  if (status !== 'active' && status !== 'suspended') return status;
+  if ((status !== 'active' && status !== 'suspended') || isPerpetual(subscription)) return status;
   return subscription.autoRenew ? `${status}, auto-renew on, renews ${dayOf(termOverAt(subscription))}` : `${status}, auto-renew off`;
 };
 

@@ -304,3 +304,22 @@ test('[CAN-6] the problem order of perpetual software, outside its window, gives
   bodyOf(await http(`${path}/${filed.id}/grant`, { method: 'POST', caller: operator, body: {} }));
   expect((await charges(id)).at(-1)).toBe('cancelImmediate 2026-06-10… × 10 = -30600.00');
 });
+
+test('[SUB-8] the file of subscriptions says of perpetual software neither that it renews nor that it will not', async () => {
+  const { call, order } = await aShop();
+  const forGood = idOf(await order({ sku: sql, ...once }));
+  const forYear = idOf(await order({ sku: server, ...year }));
+  const { text } = await call('subscriptions', { headers: { Accept: 'text/csv' } });
+  const row = (id: string): string => text.split(/\r?\n/).find((line) => line.includes(id)) ?? '';
+  expect([row(forGood), row(forYear)]).toEqual([
+    `"${forGood}","SQL Server Standard - 2 Core License Pack","10","active","one_time","none",""`,
+    `"${forYear}","Windows Server Standard - 8 Core License Pack - 1 year","10","active, auto-renew on, renews 2027-06-10","one_time","none",""`,
+  ]);
+});
+
+test.each([['for a term', { sku: server, ...year }], ['perpetual', { sku: sql, ...once }]])('[ORD-9] software %s is not upgraded within a term', async (_name, asked) => {
+  const { world, call, order } = await aShop();
+  const id = idOf(await order(asked));
+  const body = { toCatalogItemId: await world.as('havn').item('NL', basic), quantity: 10, transitionType: 'transition_only', termDuration: 'P1Y', billingCycle: 'annual' };
+  expect(refused(await call(`subscriptions/${id}/transitions`, { method: 'POST', body }))).toEqual([403, 900263]);
+});
