@@ -95,7 +95,7 @@ test('[BIL-1] [BIL-2] over random lives every charge is on one invoice, of its m
       // On each day the seats that the invoices say are those that the charges say.
       for (const subscriptionId of new Set(due.map((line) => line.subscriptionId))) {
         const own = billed.filter(({ line }) => line.subscriptionId === subscriptionId).map(({ line }) => line);
-        const seats = (day: ChargeLine['chargeStart']): number => own.filter(({ chargeStart, chargeEnd }) => chargeStart <= day && day <= chargeEnd).reduce((sum, { sign = 1, quantity }) => sum + sign * Number(quantity), 0);
+        const seats = (day: ChargeLine['chargeStart']): number => own.filter(({ chargeStart, chargeEnd }) => chargeStart <= day && (chargeEnd === undefined || day <= chargeEnd)).reduce((sum, { sign = 1, quantity }) => sum + sign * Number(quantity), 0);
         const ofCharges = due.filter((line) => line.subscriptionId === subscriptionId);
         for (const { chargeStart } of ofCharges) expect(seats(chargeStart)).toBe(seatsCharged(ofCharges, chargeStart));
       }
