@@ -5,16 +5,19 @@ import { route } from '../../src/adapters/http/route';
 import { withUnreadable } from '../../src/adapters/http/unreadableMarks';
 import { guidSchema, wireInstantSchema } from '../../src/adapters/http/wireSchemas';
 import { listDeadlines, type ComingDeadline, type DeadlinePages } from '../../src/app/deadlineList/listDeadlines';
+import { withCharges } from '../../src/app/deadlineList/withCharges';
 import { type UnreadableRow } from '../../src/app/unreadable';
 import { theApp } from '../../src/wiring/wiring';
 import { plusHours } from '../../src/kernel/instant';
-import { success } from '../../src/kernel/result';
+import { failure, success } from '../../src/kernel/result';
 
 /** How far ahead is looked where nobody says. */
 const HOURS_AHEAD = 31 * 24;
 /** A calendar has no pages: it is read in so many operations, and has the next deadlines, some 3 MB of them. */
 const CALENDAR_PAGES = 10;
 const CALENDAR_PAGE_SIZE = 999;
+/** Each may be another customer's, whose subscriptions are read for what it brings. */
+const LARGEST_WITH_CHARGES = 100;
 
 interface Calendar {
   readonly items: readonly ComingDeadline[];
@@ -42,16 +45,20 @@ route({
   method: 'GET',
   path: '/nextterm/v1/deadlines',
   permission: 'subscriptions.read',
-  query: z.object({ ...pageQuery, until: wireInstantSchema.optional(), customerId: guidSchema.optional() }),
+  query: z.object({ ...pageQuery, until: wireInstantSchema.optional(), customerId: guidSchema.optional(), charges: z.boolean().optional() }),
   handle: async ({ query, context }) => {
     const until = query.until ?? plusHours(context.now, HOURS_AHEAD);
-    const pages = await listDeadlines(await theApp(), context.caller.tenantId, { until, customerId: query.customerId });
+    const app = await theApp();
+    const pages = await listDeadlines(app, context.caller.tenantId, { until, customerId: query.customerId });
     if (!pages.ok) return pages;
     if (context.accept?.includes('text/calendar')) {
+      if (query.charges) return failure({ kind: 'InputInvalid', problems: ['charges: a calendar has none'] });
       const { items, unreadable, isPart } = await readCalendar(pages.value);
       return success(withUnreadable({ status: 200, body: deadlineCalendar(items, context.now, isPart), headers: { 'Content-Type': 'text/calendar; charset=utf-8' } }, unreadable, context.caller));
     }
     const uri = `/nextterm/v1/deadlines?until=${until}${query.customerId === undefined ? '' : `&customerId=${query.customerId}`}`;
-    return listPage({ uri, query, context }, pages.value, deadlineResource);
+    const resource = (deadline: ComingDeadline) => deadlineResource(deadline, context.now);
+    if (!query.charges) return listPage({ uri, query, context }, pages.value, resource);
+    return listPage({ uri: `${uri}&charges=true`, query, context, largest: LARGEST_WITH_CHARGES }, withCharges(app, pages.value), resource);
   },
 });

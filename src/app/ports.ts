@@ -1,3 +1,4 @@
+import { type BroughtAhead } from '../domain/options/brings';
 import { type Catalogue } from '../domain/catalogue/state';
 import { type CalendarDate } from '../kernel/calendarDate';
 import { type PartitionStore } from '../kernel/partitionStore';
@@ -50,7 +51,8 @@ export interface Encoding<Outcome, Before = Outcome> {
   answer(outcome: Outcome): Answer;
   /** What stood before the command, as JSON text of the form that its answer has, for the audit log; undefined: it is not kept. */
   before(stood: Before): string | undefined;
-  preview(outcome: Outcome): Answer;
+  /** @param ahead what comes then to a subscription if nobody acts (PRE-1). */
+  preview(outcome: Outcome, ahead?: BroughtAhead): Answer;
 }
 
 /** The version a client last saw, and how versions are written for clients. */

@@ -33,7 +33,7 @@ export const encoding = <T>(status: number, resource: (outcome: T) => unknown, e
       return { status, headers: { ...etagHeader(body), ...headers }, body: jsonText(body) };
     },
     before: (stood) => jsonText(resource(stood)),
-    preview: (outcome) => ({ status: 200, headers: {}, body: jsonText(previewResource(written(outcome).body, effects(outcome), isFinal)) }),
+    preview: (outcome, ahead) => ({ status: 200, headers: {}, body: jsonText(previewResource(written(outcome).body, effects(outcome), isFinal, ahead)) }),
   };
 };
 

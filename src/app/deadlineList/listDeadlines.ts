@@ -2,6 +2,7 @@ import { type Instant } from '../../kernel/instant';
 import { type PartitionStore, type Row } from '../../kernel/partitionStore';
 import { success, type Result } from '../../kernel/result';
 import { type Coming } from '../../domain/options/deadlines';
+import { type Foretold } from '../../domain/subscription/term/foretell';
 import { customerOf } from '../customer/customerBook';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
@@ -17,6 +18,8 @@ export interface ComingDeadline extends Coming {
   /** Of a subscription, or of a transfer. */
   readonly subjectId: string;
   readonly name: string;
+  /** What it brings, where that was asked for and can be known. */
+  readonly brought?: Foretold | undefined;
 }
 
 export interface DeadlineQuery {

@@ -5,8 +5,10 @@ import { type Instant } from '../../kernel/instant';
 import { standingOf } from '../../domain/subscription/limits/customerStanding';
 import { misfitsAtTermEnd, standingMisfits } from '../../domain/options/outOfProportion';
 import { type AddOnMisfit } from '../../domain/subscription/limits/addOnMisfit';
+import { broughtAhead, broughtBy, isEnd, type Brought } from '../../domain/options/brings';
 import { optionsOf, type Option } from '../../domain/options/options';
 import { upgradeOptions, type UpgradeOption } from '../../domain/options/upgradeOptions';
+import { foretell, type Foretold, type KnownAhead } from '../../domain/subscription/term/foretell';
 import { nextTask, type NextTask } from '../../domain/subscription/nextTask';
 import { type SubscriptionRefusal } from '../../domain/subscription/refusals';
 import { type Subscription } from '../../domain/subscription/state';
@@ -24,29 +26,36 @@ import { isOverlooked, putRightOverlooked } from '../check/putRight';
 export interface NextStep extends NextTask {
   readonly state: 'ahead' | 'queued' | 'parked';
   readonly parked?: Parked;
+  /** Absent where it is parked, or cannot be known. */
+  readonly brought?: Foretold | undefined;
 }
 
 export interface Options {
   readonly subscription: Subscription;
-  readonly items: readonly Option[];
+  /** `brought`: what comes instead, of what is about that. */
+  readonly items: readonly (Option & { readonly brought?: Brought | undefined })[];
   readonly upgrades: readonly UpgradeOption[];
   /** CAN-6: why a support request for it would not be taken; undefined if it would. */
   readonly supportRefused: SupportRefusal | SubscriptionRefusal | undefined;
   readonly ifNobodyActs: NextStep | undefined;
+  /** What the end of the term brings if nobody acts, where something else comes before. */
+  readonly atTermEnd: Brought | undefined;
+  /** When all of this was looked at. */
+  readonly asOf: Instant;
   /** ORD-3, ORD-4: of the add-ons it is of, or a base of: what does not fit now, and what will not any more when its term is over. */
   readonly misfits: readonly AddOnMisfit[];
   readonly misfitsAtTermEnd: readonly AddOnMisfit[];
 }
 
-const nextStep = async (app: App, subscription: Subscription, now: Instant): Promise<NextStep | undefined> => {
+const nextStep = async (app: App, subscription: Subscription, known: KnownAhead, now: Instant): Promise<NextStep | undefined> => {
   const next = nextTask(subscription);
-  if (next === undefined || now < next.dueAt) return next && { ...next, state: 'ahead' };
+  if (next === undefined || now < next.dueAt) return next && { ...next, state: 'ahead', brought: foretell(subscription, next.dueAt, known) };
   for (const kind of deadlineKindsOf(next, subscription)) {
     const parked = await findParked(app.directory, { kind, customerId: subscription.customerId, subject: subscription.id });
     if (parked !== undefined) return { ...next, state: 'parked', parked };
   }
   if (isOverlooked(next.dueAt, now)) await putRightOverlooked(app, subscription.customerId, now);
-  return { ...next, state: 'queued' };
+  return { ...next, state: 'queued', brought: foretell(subscription, next.dueAt, known) };
 };
 
 /** PRE-3: what can be done to a subscription now, and what cannot. Refused: CustomerNotFound, SubscriptionNotFound. */
@@ -62,15 +71,18 @@ export const getOptions = async (app: App, partnerTenantId: string, customerId: 
   const schedule = { catalogue, segment: value.segment, holdings, targets: targets.filter(({ id }) => id !== subscriptionId) };
   const limits = { catalogue, holdings };
   const family = subscriptions.filter(({ id, parentId }) => parentId === subscription.id || id === subscription.parentId);
-  const ifNobodyActs = await nextStep(app, subscription, now);
+  const known = { catalogue, policies: app.policies, subscriptions, isComplete: true };
+  const ifNobodyActs = await nextStep(app, subscription, known, now);
   const told = <R extends Refusal>(refusal: R) => (ifNobodyActs?.state === 'parked' ? asParked(refusal, subscriptionId) : refusal);
   const supportRefused = filingProblem(subscription, now);
   return success({
     subscription,
-    items: optionsOf(subscription, policyNamed(app.policies, subscription.term.policy), { catalogue, schedule, limits, family }, now).map((item) => (item.possible ? item : { ...item, refusal: told(item.refusal) })),
+    items: optionsOf(subscription, policyNamed(app.policies, subscription.term.policy), { catalogue, schedule, limits, family }, now).map((item) => (item.possible ? { ...item, brought: broughtBy(item.action, item.outcome, known, now) } : { ...item, refusal: told(item.refusal) })),
     upgrades: upgradeOptions(subscription, transitionContext(app, { customer: value, catalogue, source: subscription, subscriptions }, now), now).map((item) => (item.possible ? item : { ...item, refusal: told(item.refusal) })),
     supportRefused: supportRefused && told(supportRefused),
     ifNobodyActs,
+    atTermEnd: broughtAhead(subscription, known, now).find((brought) => isEnd(brought) && brought.at !== ifNobodyActs?.dueAt),
+    asOf: now,
     misfits: standingMisfits(subscription, limits),
     misfitsAtTermEnd: misfitsAtTermEnd(subscription, limits),
   });

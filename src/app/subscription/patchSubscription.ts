@@ -8,6 +8,8 @@ import { touchesAddOns } from '../../domain/subscription/limits/addOnFit';
 import { dependsOnHoldings } from '../../domain/subscription/limits/dependsOnHoldings';
 import { mayTransact } from '../../domain/parties/partner/mayTransact';
 import { policyNamed } from '../../domain/policy/policy';
+import { broughtAfter, type BroughtAhead } from '../../domain/options/brings';
+import { type KnownAhead } from '../../domain/subscription/term/foretell';
 import { allOf, type Outcome } from '../../domain/subscription/outcome';
 import { type ScheduleContext } from '../../domain/subscription/nextTerm/scheduleChange';
 import { applyPatch, chargesAnew, resellersAsked, schedulesAnew, type PatchContext, type PatchSubscription } from '../../domain/subscription/patch';
@@ -19,7 +21,7 @@ import { type App, type Encoding, type ExpectedVersion, type WriteCall } from '.
 import { type Refusal } from '../refusals';
 import { readCustomerLimits, seatLimitsAt, type CustomerLimits } from './customerLimits';
 import { hasPromisedPromotion, outcomeInView } from './subscriptionInView';
-import { chargeWrites, listSubscriptions, readFamily, readSubscription, subscriptionRecords, subscriptionWrite, type Stored } from './subscriptionBook';
+import { chargeWrites, listSubscriptions, readableSubscriptions, readFamily, readSubscription, subscriptionRecords, subscriptionWrite, type Stored } from './subscriptionBook';
 
 /** PAR-3: another partner's subscription answers as one that does not exist. */
 export const subscriptionOf = async (app: App, partnerTenantId: string, customerId: string, subscriptionId: string): Promise<Result<Stored<Subscription>, Refusal>> => {
@@ -39,6 +41,8 @@ interface Loaded {
   readonly shownBy?: Catalogue;
   /** What resellers and the next term are judged by, where the patch asks for them. */
   readonly context: PatchContext;
+  /** Of a preview alone. */
+  readonly known?: KnownAhead;
 }
 
 const changesStatus = ({ status }: PatchSubscription, subscription: Subscription): boolean => status !== undefined && status !== subscription.status;
@@ -89,7 +93,15 @@ const loadSchedule = async (app: App, { value }: Stored<Subscription>, patch: Pa
 interface Patched {
   readonly outcome: Outcome;
   readonly shown: Outcome;
+  /** PRE-1: of a preview, what comes then if nobody acts. */
+  readonly ahead?: BroughtAhead;
 }
+
+/** What tells the time to come of a previewed patch: prices, and all that the customer has. */
+const loadAhead = async (app: App, { value }: Stored<Subscription>): Promise<KnownAhead> => {
+  const [catalogue, { items, unreadable }] = await Promise.all([app.catalogueOf(value.offer.country), readableSubscriptions(app.commerce, value.customerId)]);
+  return { catalogue, policies: app.policies, subscriptions: items, isComplete: unreadable.length === 0 };
+};
 
 /** Whether the client changes the version it says it has seen: EtagStale. */
 export const isCurrent = (subscription: Subscription, expected: ExpectedVersion | undefined): Result<unknown, Refusal> => {
@@ -115,15 +127,16 @@ export const licencesPatch = (
       const { value } = subscription;
       const resellers = resellersAsked(patch, value);
       const { country } = value.offer;
-      const [family, guarded, seller, schedule, catalogue, shownBy] = await Promise.all([
+      const [family, guarded, seller, schedule, catalogue, shownBy, known] = await Promise.all([
         changesStatus(patch, value) ? readFamily(app.commerce, value) : [],
         loadGuarded(app, subscription, patch),
         resellers && sellerOf(app, partner, [resellers]),
         loadSchedule(app, subscription, patch),
         chargesAnew(patch, value) ? app.catalogueOf(country) : undefined,
         hasPromisedPromotion(value) ? app.catalogueOf(country) : undefined,
+        call.preview ? loadAhead(app, subscription) : undefined,
       ]);
-      return success({ subscription, family, ...(shownBy && { shownBy }), context: { ...(seller && { seller }), ...(schedule && { schedule }), ...(catalogue && { catalogue }) }, ...guarded });
+      return success({ subscription, family, ...(known && { known }), ...(shownBy && { shownBy }), context: { ...(seller && { seller }), ...(schedule && { schedule }), ...(catalogue && { catalogue }) }, ...guarded });
     },
     decide: (loaded, now) => {
       const { value } = loaded.subscription;
@@ -135,7 +148,9 @@ export const licencesPatch = (
       if (!related.ok) return related;
       const limits = loaded.limits && seatLimitsAt(loaded.limits, value.partnerId, now);
       const decision = applyPatch(patch, value, policyNamed(app.policies, value.term.policy), now, { ...loaded.context, ...(limits && { limits }), family: loaded.family.map((each) => each.value) });
-      return decision.ok ? success({ outcome: decision.value, shown: outcomeInView(decision.value, loaded.shownBy) }) : decision;
+      if (!decision.ok) return decision;
+      const shown = outcomeInView(decision.value, loaded.shownBy);
+      return success({ outcome: decision.value, shown, ...(loaded.known && { ahead: { asOf: now, brought: broughtAfter(decision.value, loaded.known, now) } }) });
     },
     changes: ({ outcome }, { subscription, customer, family }, now) =>
       outcome.events.length === 0
@@ -149,6 +164,6 @@ export const licencesPatch = (
           },
     before: ({ subscription, shownBy }, { outcome }) => encode.before(outcomeInView({ ...outcome, subscription: subscription.value }, shownBy)),
     answer: ({ shown }) => encode.answer(shown),
-    previewAnswer: ({ shown }) => encode.preview(shown),
+    previewAnswer: ({ shown, ahead }) => encode.preview(shown, ahead),
   };
 };

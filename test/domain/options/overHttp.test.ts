@@ -30,7 +30,7 @@ test('[PRE-3] the options of a subscription over HTTP: effects to the cent, refu
   expect(option('cancel')).toMatchObject({ possible: true, rule: 'CAN-1', until: '2026-06-17T10:00:00.000Z', effect: { status: 'deleted', amount: '-100.8', currency: 'EUR' } });
   expect(option('addSeats')).toMatchObject({ possible: true, rule: 'SUB-2', effect: { quantity: 11, windowClosesAt: '2026-06-17T10:00:00.000Z' } });
   expect(option('planNextCharge')).toMatchObject({ possible: false, rule: 'CYC-1', code: 900269 });
-  expect(ifNobodyActs).toEqual({ what: 'cycleCharge', at: '2026-07-10T00:00:00.000Z', state: 'ahead' });
+  expect(ifNobodyActs).toEqual({ what: 'cycleCharge', at: '2026-07-10T00:00:00.000Z', state: 'ahead', brings: expect.objectContaining({ amount: '100.8', currency: 'EUR', quantity: 10, unitPrice: '10.08' }) as object });
   expect(option('fileSupportRequest')).toMatchObject({ possible: false, rule: 'CAN-6' });
   await world.advanceTo('2026-06-17T10:00:00Z');
   const later = ((await http(`${own()}/options`)).body as { items: Record<string, unknown>[] }).items;

@@ -1,21 +1,13 @@
 import { type AzureOption } from '../../../app/azurePlan/azureOptions';
 import { type ComingDeadline } from '../../../app/deadlineList/listDeadlines';
 import { type Options } from '../../../app/subscription/options';
-import { sumOf } from '../../../kernel/money';
-import { type Option } from '../../../domain/options/options';
+import { type Instant } from '../../../kernel/instant';
 import { type UpgradeOption } from '../../../domain/options/upgradeOptions';
 import { allOf, type Outcome } from '../../../domain/subscription/outcome';
 import { type Refusal } from '../../../app/refusals';
-import { type ChargeLine } from '../../../domain/billing/chargeLine';
 import { wireError } from '../errors';
-import { chargeLineResource } from './chargeLine';
+import { amountOf, bringsResource, broughtResource } from './brings';
 import { leftOutOfProportion, outOfProportionMember } from './outOfProportion';
-
-/** The lines and their sum: positive a cost, negative a refund. */
-const amountOf = (charges: readonly ChargeLine[]) => {
-  const [first] = charges;
-  return { charges: charges.map(chargeLineResource), ...(first !== undefined && { amount: sumOf(charges.map(({ subtotal }) => subtotal)), currency: first.currency }) };
-};
 
 /** What it would do, to what hangs on it too, and what it deletes. */
 const effectOf = (outcome: Outcome) => {
@@ -37,9 +29,9 @@ export const refusedFor = (refusal: Refusal) => {
   return { code, reason: description };
 };
 
-const optionResource = (option: Option) => {
+const optionResource = (option: Options['items'][number], asOf: Instant) => {
   const { action, possible, rule } = option;
-  if (option.possible) return { action, possible, rule, ...(option.until !== undefined && { until: option.until }), effect: effectOf(option.outcome) };
+  if (option.possible) return { action, possible, rule, ...(option.until !== undefined && { until: option.until }), effect: { ...effectOf(option.outcome), ...(option.brought !== undefined && { ahead: broughtResource(option.brought, asOf) }) } };
   return { action, possible, rule, ...refusedFor(option.refusal), ...(option.opensAgain !== undefined && { opensAgain: option.opensAgain }) };
 };
 
@@ -66,8 +58,8 @@ export const azureOptionsResource = (options: readonly AzureOption[]) => ({ tota
 const supportResource = (refusal: Options['supportRefused']) => ({ action: 'fileSupportRequest', possible: refusal === undefined, rule: 'CAN-6', ...(refusal !== undefined && refusedFor(refusal)) });
 
 /** PRE-3. */
-export const optionsResource = ({ items, upgrades, supportRefused, ifNobodyActs, misfits, misfitsAtTermEnd }: Options) => {
-  const all = [...items.map(optionResource), ...upgrades.map(upgradeResource), supportResource(supportRefused)];
+export const optionsResource = ({ items, upgrades, supportRefused, ifNobodyActs, atTermEnd, misfits, misfitsAtTermEnd, asOf }: Options) => {
+  const all = [...items.map((item) => optionResource(item, asOf)), ...upgrades.map(upgradeResource), supportResource(supportRefused)];
   return {
     totalCount: all.length,
     items: all,
@@ -77,21 +69,25 @@ export const optionsResource = ({ items, upgrades, supportRefused, ifNobodyActs,
         at: ifNobodyActs.dueAt,
         state: ifNobodyActs.state,
         ...(ifNobodyActs.parked !== undefined && { failingSince: ifNobodyActs.parked.failingSince }),
+        ...(ifNobodyActs.brought !== undefined && { brings: bringsResource(ifNobodyActs.brought, asOf) }),
         ...(ifNobodyActs.kind !== 'cycleCharge' && outOfProportionMember(misfitsAtTermEnd)),
       },
     }),
+    ...(atTermEnd !== undefined && { atTermEnd: broughtResource(atTermEnd, asOf) }),
     ...outOfProportionMember(misfits),
     attributes: { objectType: 'Options' },
   };
 };
 
-export const deadlineResource = ({ at, kind, customerId, subjectId, name, quantity }: ComingDeadline) => ({
+/** @param asOf when what it brings was looked at. */
+export const deadlineResource = ({ at, kind, customerId, subjectId, name, quantity, brought }: ComingDeadline, asOf: Instant) => ({
   at,
   kind,
   customerId,
   subjectId,
   name,
   ...(quantity !== undefined && { quantity }),
+  ...(brought !== undefined && { brings: bringsResource(brought, asOf) }),
 });
 
 const summaries = {

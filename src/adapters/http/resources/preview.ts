@@ -1,5 +1,7 @@
 import { type Outcome } from '../../../domain/subscription/outcome';
 import { type Batch } from '../../../domain/subscription/state';
+import { type BroughtAhead } from '../../../domain/options/brings';
+import { broughtResource } from './brings';
 import { chargeLineResource } from './chargeLine';
 import { leftOutOfProportion, outOfProportionMember } from './outOfProportion';
 
@@ -11,8 +13,8 @@ const reversibleUntil = (outcomes: readonly Outcome[]): string | undefined => {
   return ends.every((end) => end !== null) ? [...ends].sort()[0] : undefined;
 };
 
-/** PRE-1: what a write would do. `result` is the resource it would answer with. */
-export const previewResource = (result: unknown, outcomes: readonly Outcome[], isFinal = false) => {
+/** PRE-1: what a write would do. `result` is the resource it would answer with. @param ahead what comes then if nobody acts, in order of time. */
+export const previewResource = (result: unknown, outcomes: readonly Outcome[], isFinal = false, ahead?: BroughtAhead) => {
   const until = isFinal ? undefined : reversibleUntil(outcomes);
   return {
     preview: true,
@@ -26,5 +28,6 @@ export const previewResource = (result: unknown, outcomes: readonly Outcome[], i
     ...outOfProportionMember(leftOutOfProportion(outcomes)),
     reversible: !isFinal && outcomes.every((outcome) => outcome.reversibleUntil !== null),
     ...(until !== undefined && { reversibleUntil: until }),
+    ...(ahead !== undefined && { ahead: ahead.brought.map((brought) => broughtResource(brought, ahead.asOf)) }),
   };
 };
