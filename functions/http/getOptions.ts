@@ -1,5 +1,6 @@
 import { azureOptionsResource, optionsResource } from '../../src/adapters/http/resources/options';
 import { optionsForRoles } from '../../src/adapters/http/resources/optionsForRoles';
+import { isAllowed } from '../../src/adapters/http/permissions';
 import { route } from '../../src/adapters/http/route';
 import { azureOptions } from '../../src/app/azurePlan/azureOptions';
 import { listedSubscription } from '../../src/app/subscription/listedSubscription';
@@ -21,6 +22,6 @@ route({
       return options.ok ? success({ status: 200, body: optionsForRoles(azureOptionsResource(options.value), context.caller.roles) }) : options;
     }
     const options = await getOptions(app, tenantId, customerId, subscriptionId);
-    return options.ok ? success({ status: 200, body: optionsForRoles(optionsResource(options.value), context.caller.roles) }) : options;
+    return options.ok ? success({ status: 200, body: optionsForRoles(optionsResource(options.value, isAllowed(context.caller.roles, 'charges.read')), context.caller.roles) }) : options;
   },
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { listPage, pageQuery } from '../../src/adapters/http/listPage';
 import { deadlineCalendar, deadlineResource } from '../../src/adapters/http/resources/options';
+import { refusedByRole } from '../../src/adapters/http/permissions';
 import { route } from '../../src/adapters/http/route';
 import { withUnreadable } from '../../src/adapters/http/unreadableMarks';
 import { guidSchema, wireInstantSchema } from '../../src/adapters/http/wireSchemas';
@@ -47,6 +48,8 @@ route({
   permission: 'subscriptions.read',
   query: z.object({ ...pageQuery, until: wireInstantSchema.optional(), customerId: guidSchema.optional(), charges: z.boolean().optional() }),
   handle: async ({ query, context }) => {
+    const refused = query.charges ? refusedByRole(context.caller.roles, 'charges.read') : undefined;
+    if (refused !== undefined) return failure(refused);
     const until = query.until ?? plusHours(context.now, HOURS_AHEAD);
     const app = await theApp();
     const pages = await listDeadlines(app, context.caller.tenantId, { until, customerId: query.customerId });

@@ -106,6 +106,13 @@ test('[PRE-3] deadlines say what they bring where that is asked for: a page of 1
   expect(await http('/nextterm/v1/deadlines?charges=maybe')).toMatchObject({ status: 400 });
 });
 
+test('[PAR-2] [PRE-3] amounts are told to whoever may read charges, and to nobody else', async () => {
+  const brings = async (role: string) => (((await http(`/nextterm${own()}/options`, { roles: [role] })).body as { ifNobodyActs: { what: string; brings?: object } }).ifNobodyActs.brings === undefined ? 'none' : 'told');
+  const listed = async (role: string, query: string) => (await http(`/nextterm/v1/deadlines?${query}`, { roles: [role] })).status;
+  expect([await brings('billing_admin'), await brings('helpdesk_agent')]).toEqual(['told', 'none']);
+  expect([await listed('billing_admin', 'charges=true'), await listed('helpdesk_agent', 'charges=true'), await listed('helpdesk_agent', 'charges=false')]).toEqual([200, 403, 200]);
+});
+
 test('[PRE-3] [DUE-2] a subscription that cannot be read leaves its own deadlines untold, and what would depend on it', async () => {
   const [broken = '', planned = ''] = await world.buy('havn', customer, [{ ...standard, quantity: 3 }, { ...standard, quantity: 4 }]);
   await outcomeOf(world.as('havn').patch(customer, planned, { scheduledChange: { product: { productId: 'NCBUSSTAND01', skuId: '0001', availabilityId: 'BQKP2H030J2K', termDuration: 'P1M', billingCycle: 'monthly' }, quantity: 6 } }));

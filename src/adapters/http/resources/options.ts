@@ -57,8 +57,8 @@ export const azureOptionsResource = (options: readonly AzureOption[]) => ({ tota
 /** What it costs or gives back is the operator's to say. */
 const supportResource = (refusal: Options['supportRefused']) => ({ action: 'fileSupportRequest', possible: refusal === undefined, rule: 'CAN-6', ...(refusal !== undefined && refusedFor(refusal)) });
 
-/** PRE-3. */
-export const optionsResource = ({ items, upgrades, supportRefused, ifNobodyActs, atTermEnd, misfits, misfitsAtTermEnd, asOf }: Options) => {
+/** PRE-3. @param showsCharges whether the caller may read what is charged: only then it is told what will be. */
+export const optionsResource = ({ items, upgrades, supportRefused, ifNobodyActs, atTermEnd, misfits, misfitsAtTermEnd, asOf }: Options, showsCharges: boolean) => {
   const all = [...items.map((item) => optionResource(item, asOf)), ...upgrades.map(upgradeResource), supportResource(supportRefused)];
   return {
     totalCount: all.length,
@@ -69,11 +69,11 @@ export const optionsResource = ({ items, upgrades, supportRefused, ifNobodyActs,
         at: ifNobodyActs.dueAt,
         state: ifNobodyActs.state,
         ...(ifNobodyActs.parked !== undefined && { failingSince: ifNobodyActs.parked.failingSince }),
-        ...(ifNobodyActs.brought !== undefined && { brings: bringsResource(ifNobodyActs.brought, asOf) }),
+        ...(showsCharges && ifNobodyActs.brought !== undefined && { brings: bringsResource(ifNobodyActs.brought, asOf) }),
         ...(ifNobodyActs.kind !== 'cycleCharge' && outOfProportionMember(misfitsAtTermEnd)),
       },
     }),
-    ...(atTermEnd !== undefined && { atTermEnd: broughtResource(atTermEnd, asOf) }),
+    ...(showsCharges && atTermEnd !== undefined && { atTermEnd: broughtResource(atTermEnd, asOf) }),
     ...outOfProportionMember(misfits),
     attributes: { objectType: 'Options' },
   };
