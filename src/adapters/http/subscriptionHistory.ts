@@ -1,3 +1,4 @@
+import { type AzurePlan } from '../../domain/azurePlan/state';
 import { type App } from '../../app/ports';
 import { type Refusal } from '../../app/refusals';
 import { listedSubscription } from '../../app/subscription/listedSubscription';
@@ -13,8 +14,8 @@ export interface HistoryRequest extends Omit<ListRequest, 'uri'> {
 }
 
 /**
- * A page of what a subscription left behind, oldest first, for the partner whose it is. An Azure plan has no charges of its own.
- * @param part last segment of the path. Refused: SubscriptionNotFound (PAR-3), and what `listPage` refuses.
+ * A page of what a subscription left behind, oldest first, for the partner whose it is.
+ * @param part last segment of the path. @param readPlan the same of an Azure plan, where it lies elsewhere. Refused: SubscriptionNotFound (PAR-3), and what `listPage` refuses.
  */
 export const subscriptionHistory = async <T, R>(
   app: App,
@@ -22,10 +23,13 @@ export const subscriptionHistory = async <T, R>(
   { params, query, context }: HistoryRequest,
   read: Read<T>,
   resource: (item: T) => R,
+  readPlan?: (plan: AzurePlan, limit: number, continuation: string | undefined) => Promise<Page<T>>,
 ): Promise<Result<ListAnswer<R>, Refusal>> => {
   const { customerId, subscriptionId } = params;
   const stored = await listedSubscription(app, context.caller.tenantId, customerId, subscriptionId);
   if (!stored.ok) return stored;
   const uri = `/nextterm/v1/customers/${customerId}/subscriptions/${subscriptionId}/${part}`;
-  return listPage({ uri, query, context }, (limit, continuation) => read(app.commerce, customerId, subscriptionId, limit, continuation), resource);
+  const listed = stored.value;
+  const readPage = readPlan !== undefined && listed.kind === 'azurePlan' ? readPlan.bind(undefined, listed.plan) : read.bind(undefined, app.commerce, customerId, subscriptionId);
+  return listPage({ uri, query, context }, readPage, resource);
 };

@@ -94,7 +94,7 @@ export const readCalls = async (
   return success((limit, continuation) => listCallsOfDay(app.usage, partition, { ...asked, viewer: viewerOf(caller) }, limit, continuation));
 };
 
-const overageLineRows = rowReader('Commerce', 'overagecharge', overageLineSchema);
+export const overageLineRows = rowReader('Commerce', 'overagecharge', overageLineSchema);
 
 /** OVG-7: a page of a customer's overage lines, by month, then service. @param month `2026-03`; all if absent. */
 export const listOverageLines = async (commerce: PartitionStore, customerId: string, month: string | undefined, limit: number, continuation?: string): Promise<Page<OverageLine>> => {

@@ -152,7 +152,7 @@ export const readMeters = async (app: App, caller: UsageCaller, customerId: stri
   return success(rateMonthToDate({ ...stored.value, used: stored.value.used.filter(({ azureSubscriptionId }) => isShown(azureSubscriptionId)) }, rates));
 };
 
-const meterLineRows = rowReader('Commerce', 'azurecharge', meterLineSchema);
+export const meterLineRows = rowReader('Commerce', 'azurecharge', meterLineSchema);
 
 /** Lines of closed months, the oldest first. @param month `2026-03`; all if absent. */
 export const listMeterLines = async (commerce: PartitionStore, customerId: string, month: string | undefined, limit: number, continuation?: string): Promise<Page<MeterLine>> => {
