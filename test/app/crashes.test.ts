@@ -110,7 +110,7 @@ const commands: readonly Scenario[] = [
   ),
 ];
 
-describe.each(commands)('$name, disturbed at every operation', ({ prepare, send }) => {
+describe.each(commands)('[AUD-2] $name, disturbed at every operation', ({ prepare, send }) => {
   let before: Stores;
   let undisturbed: { readonly answer: Result<Answer, Refusal>; readonly stored: readonly string[]; readonly atOnce: readonly string[] };
   let known: string[];
