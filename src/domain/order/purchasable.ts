@@ -4,7 +4,6 @@ import { isEffective, termsOf, tierLimits } from '../catalogue/priceFor';
 import { type TermAndCycle } from '../catalogue/refusals';
 import { skuKey, type Sku } from '../catalogue/state';
 import { type Instant } from '../../kernel/instant';
-import { isTraditional } from '../subscription/kinds/table';
 import { minimumOf } from '../subscription/limits/addOnBase';
 import { seatsHeld } from '../subscription/limits/customerStanding';
 import { type Subscription } from '../subscription/state';
