@@ -1,6 +1,7 @@
 import { type AzurePlanRefusal } from '../domain/azurePlan/refusals';
 import { type CatalogueRefusal } from '../domain/catalogue/refusals';
 import { type CustomerRefusal } from '../domain/parties/customer/refusals';
+import { type InvoiceRefusal } from '../domain/invoice/refusals';
 import { type OrderRefusal } from '../domain/order/refusals';
 import { type OverageRefusal } from '../domain/usage/overage/refusals';
 import { type PartnerRefusal } from '../domain/parties/partner/refusals';
@@ -41,4 +42,4 @@ export type RequestRefusal =
   | { readonly kind: 'RowUnreadable'; readonly what: string }
   | { readonly kind: 'StorageUnavailable' };
 
-export type Refusal = RequestRefusal | PartnerRefusal | CustomerRefusal | CatalogueRefusal | OrderRefusal | SubscriptionRefusal | OverageRefusal | TransitionRefusal | TransferRefusal | SupportRefusal | AzurePlanRefusal;
+export type Refusal = RequestRefusal | PartnerRefusal | CustomerRefusal | CatalogueRefusal | OrderRefusal | SubscriptionRefusal | OverageRefusal | TransitionRefusal | TransferRefusal | SupportRefusal | AzurePlanRefusal | InvoiceRefusal;

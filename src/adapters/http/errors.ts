@@ -1,6 +1,7 @@
 import { type Refusal } from '../../app/refusals';
 import { azurePlanErrors } from './errors/azurePlan';
 import { catalogueErrors } from './errors/catalogue';
+import { invoiceErrors } from './errors/invoice';
 import { orderErrors } from './errors/order';
 import { partiesErrors } from './errors/parties';
 import { requestErrors } from './errors/request';
@@ -47,6 +48,7 @@ export const errorTable: Rows<Refusal> = {
   ...transitionErrors,
   ...transferErrors,
   ...supportErrors,
+  ...invoiceErrors,
 };
 
 const SOURCE = 'NextTerm';

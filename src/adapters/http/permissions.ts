@@ -78,6 +78,8 @@ export const permissions = {
   'charges.read': [...selling, 'billing_admin'],
   /** PAR-2 "invoices and reconciliation": a partner's lines of a month, over all its customers. */
   'reconciliation.read': accounting,
+  /** PAR-2 "invoices and reconciliation": the documents; the published pages ask for a user. */
+  'invoices.read': accounting,
   /** The history of a subscription: read like the subscription. */
   'events.read': reading,
   /** No page names roles; the log tells what everybody of the tenant did, so those who administer it. The operator and a customer see their own. */

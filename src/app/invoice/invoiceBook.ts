@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { invoiceRunSchema, invoiceSchema, type Invoice, type InvoiceRun } from '../../domain/invoice/state';
+import { invoiceId, invoiceRunSchema, invoiceSchema, type Invoice, type InvoiceRun } from '../../domain/invoice/state';
 import { type CalendarDate } from '../../kernel/calendarDate';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { failure, success, type Result } from '../../kernel/result';
+import { allRows } from '../allRows';
+import { type Refusal } from '../refusals';
 import { type Stored } from '../subscription/subscriptionBook';
 import { readablePage, rowReader, type Page } from '../unreadable';
 
@@ -25,9 +28,22 @@ export const readInvoice = async (invoices: PartitionStore, partnerId: string, i
   return row && invoiceRows.read(row);
 };
 
+/** A partner's own. Refused: InvoiceNotFound. @throws RowUnreadable. */
+export const invoiceOfPartner = async (invoices: PartitionStore, partnerId: string, invoiceId: string): Promise<Result<Invoice, Refusal>> => {
+  const invoice = await readInvoice(invoices, partnerId, invoiceId);
+  return invoice === undefined ? failure({ kind: 'InvoiceNotFound', invoiceId }) : success(invoice);
+};
+
 /** A partner's invoices, the oldest first. */
 export const listInvoices = async (invoices: PartitionStore, partnerId: string, limit: number, continuation?: string): Promise<Page<Invoice>> =>
   readablePage(await invoices.list(partnerId, { prefix: invoicePrefix, limit, ...(continuation !== undefined && { continuation }) }), invoiceRows);
+
+/** The same from the one behind the first `offset` on: numbers have no gaps, so they are found by their keys, with one query. */
+export const invoicesFrom = async (invoices: PartitionStore, partnerId: string, offset: number, limit: number): Promise<Page<Invoice>> =>
+  readablePage(await invoices.list(partnerId, { prefix: invoicePrefix, limit, ...(offset > 0 && { after: invoiceKey(invoiceId(offset)) }) }), invoiceRows);
+
+/** All of a partner's, the oldest first, for a sum that has to have each. @throws RowUnreadable where one cannot be read. */
+export const allInvoices = async (invoices: PartitionStore, partnerId: string): Promise<readonly Invoice[]> => (await allRows(invoices, partnerId, invoicePrefix)).map((row) => invoiceRows.read(row));
 
 /** @throws RowUnreadable. */
 export const readRun = async (invoices: PartitionStore, partnerId: string, month: CalendarDate): Promise<Stored<InvoiceRun> | undefined> => {

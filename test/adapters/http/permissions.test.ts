@@ -41,6 +41,7 @@ const expected: Record<Permission, readonly Role[]> = {
   'budgets.manage': [ga, aa, sa],
   'charges.read': [ga, aa, sa, ba],
   'reconciliation.read': [ga, aa, ba],
+  'invoices.read': [ga, aa, ba],
   'events.read': [ga, aa, sa, ba, hd],
   'audit.read': [ga, aa, 'operator', 'customer'],
   'operations.manage': ['operator'],

@@ -1,0 +1,8 @@
+import { type InvoiceRefusal } from '../../../domain/invoice/refusals';
+import { type Rows } from './row';
+
+/** Invoices and what is on them. */
+export const invoiceErrors: Rows<InvoiceRefusal> = {
+  // No code is published; 1000 is what else is not found.
+  InvoiceNotFound: { status: 404, code: 1000, describe: ({ invoiceId }) => `There is no invoice ${invoiceId}.` },
+};
