@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pageQueryOf } from '../../src/adapters/http/listPage';
 import { lineItemAnswer, MOST_LINES } from '../../src/adapters/http/lineItemAnswer';
+import { fittingFilters, lineCurrencySchema, lineItemTypes, lineProviders } from '../../src/adapters/http/lineItemQuery';
 import { billingForm, dailyForm, monthOfPeriod } from '../../src/adapters/http/resources/reconciliation';
 import { route } from '../../src/adapters/http/route';
 import { callingPartner } from '../../src/adapters/http/writeCall';
@@ -15,10 +16,9 @@ route({
   permission: 'reconciliation.read',
   query: z.object({
     ...pageQueryOf(MOST_LINES),
-    /** All that is billed here is the contract's one-time provider, so `all` asks for the same lines. */
-    provider: z.enum(['onetime', 'all']),
-    invoiceLineItemType: z.enum(['billinglineitems', 'usagelineitems']),
-    currencyCode: z.string().trim().toUpperCase().regex(/^[A-Z]{3}$/, 'must be a currency, EUR say'),
+    provider: z.enum(lineProviders),
+    invoiceLineItemType: z.enum(lineItemTypes),
+    currencyCode: lineCurrencySchema,
     period: z.enum(['current', 'previous']).default('current'),
     hasPartnerEarnedCredit: z.boolean().optional(),
     /** Own: nothing is taxed before it is invoiced, unless one asks how it would be. */
@@ -28,6 +28,8 @@ route({
     const partner = callingPartner(context);
     if (!partner.ok) return partner;
     const { provider, invoiceLineItemType, currencyCode: currency, period, hasPartnerEarnedCredit: credited, taxPercent } = query;
+    const fitting = fittingFilters(invoiceLineItemType, query);
+    if (!fitting.ok) return fitting;
     const app = await theApp();
     const question = { currency, month: monthOfPeriod(period, context.now) };
     const filters = `${credited === undefined ? '' : `&hasPartnerEarnedCredit=${credited}`}${taxPercent === '0' ? '' : `&taxPercent=${taxPercent}`}`;

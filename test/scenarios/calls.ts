@@ -205,6 +205,8 @@ export const notCalledYet: readonly string[] = [
   'patchOrder',
   'patchTransfer',
   'previewTransfer',
+  'queryInvoiceLineItems',
+  'queryInvoiceLineItemsByPath',
   'reactivateEntitlement',
   'rebuild',
   'rebuildLedger',

@@ -51,6 +51,13 @@ export const readRun = async (invoices: PartitionStore, partnerId: string, month
   return row && runRows.readStored(row);
 };
 
+/** The run that issued an invoice. @throws RowUnreadable; Error where it is gone. */
+export const runOf = async (invoices: PartitionStore, { id, partnerId, month }: Invoice): Promise<InvoiceRun> => {
+  const run = await readRun(invoices, partnerId, month);
+  if (run === undefined) throw new Error(`There is no run of ${partnerId} for ${month}, which issued ${id}`);
+  return run.value;
+};
+
 /** First days of the months that are issued, the latest thousand. A run that cannot be read is none of them. */
 export const issuedMonths = async (invoices: PartitionStore, partnerId: string): Promise<ReadonlySet<CalendarDate>> => {
   const page = await invoices.list(partnerId, { prefix: runPrefix });

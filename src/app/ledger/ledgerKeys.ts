@@ -1,4 +1,4 @@
-import { type CalendarDate } from '../../kernel/calendarDate';
+import { isCalendarDate, type CalendarDate } from '../../kernel/calendarDate';
 
 /**
  * Keys of the `Ledger` table: a partition for each partner, calendar month and shard. Shards are ranges of customer ids, so that one after the other they are in order of customers, as the files need them.
@@ -33,6 +33,31 @@ export type UsageSource = 'meter' | `overage|${string}`;
 export const usagePrefix = (customerId: string, month: CalendarDate, source: UsageSource): string => `${ofCustomer(customerId)}usage|${month.slice(0, 7)}|${source}|`;
 /** `line|c3f1a2d4-…|usage|2026-03|meter|d03b8c5e-…|a2ef72d7-…|0`. @param lineId begins with `meter` or `overage`. */
 export const usageKey = (customerId: string, month: CalendarDate, lineId: string): string => `${ofCustomer(customerId)}usage|${month.slice(0, 7)}|${lineId}`;
+
+/** One customer's usage of a month that was closed together. */
+export interface UsageGroup {
+  readonly customerId: string;
+  /** First day of the month in which it was used. */
+  readonly month: CalendarDate;
+  readonly source: UsageSource;
+  /** Of its lines' keys. */
+  readonly prefix: string;
+  /** Behind all of them. */
+  readonly end: string;
+}
+
+/** To which group a line belongs; undefined for a licence. */
+export const usageGroupOf = (key: string): UsageGroup | undefined => {
+  const [, customerId = '', what, of = '', kind, service = ''] = key.split('|');
+  const month = `${of}-01`;
+  if (what !== 'usage' || !isCalendarDate(month)) return undefined;
+  const source: UsageSource = kind === 'meter' ? 'meter' : `overage|${service}`;
+  const prefix = usagePrefix(customerId, month, source);
+  return { customerId, month, source, prefix, end: `${prefix}~` };
+};
+
+/** Of all that a customer used in a month. */
+export const usageOfMonthPrefix = (customerId: string, month: CalendarDate): string => `${ofCustomer(customerId)}usage|${month.slice(0, 7)}|`;
 
 export const userPrefix = 'user|';
 /** `user|c3f1a2d4-…`: that this customer used something in the month. */

@@ -5,8 +5,9 @@ import { readCustomer } from '../customer/customerBook';
 import { ratesInto } from '../exchangeRates';
 import { readRun } from '../invoice/invoiceBook';
 import { billedItem, billedPartner } from '../ledger/billedItem';
-import { linePrefix, userPrefix } from '../ledger/ledgerKeys';
+import { ledgerPartition, linePrefix, shardOf, usageOfMonthPrefix, userPrefix } from '../ledger/ledgerKeys';
 import { ledgerRows, type LedgerLine } from '../ledger/ledgerLine';
+import { finalUsage, isBehind } from '../ledger/usageInLedger';
 import { usageOf, type UsagePorts } from '../ledger/usageLines';
 import { type App } from '../ports';
 import { RowUnreadable, type Page, type UnreadableRow } from '../unreadable';
@@ -51,12 +52,15 @@ export const ledgerPage = async <T>(app: Pick<App, 'ledgerRows'>, partnerId: str
   return pageOf(items, unreadable, position);
 };
 
+/** Whether the run of a month has issued what it comes to: its lines for good are billed then. */
+const isInvoiced = async (app: App, { tenantId }: Partner, month: CalendarDate): Promise<boolean> =>
+  month < app.ledger.runningMonth() && (await readRun(app.invoices, tenantId, month))?.value.status === 'issued';
+
 /** BIL-4: the partner's lines of a month that are on no invoice, as they would be billed now. */
 export const billingLineItems = async (app: App, partner: Partner, { month, currency }: LineQuestion) => {
   const rates = await ratesInto(app.exchangeRates, partner.currency);
   const terms = { partner: billedPartner(partner), rates: rates.items };
-  const run = month < app.ledger.runningMonth() ? await readRun(app.invoices, partner.tenantId, month) : undefined;
-  const isIssued = run?.value.status === 'issued';
+  const isIssued = await isInvoiced(app, partner, month);
   const unbilled = (line: LedgerLine): LineItem | undefined => {
     if (isIssued && line.isFinal) return undefined;
     const item = billedItem(line, terms);
@@ -69,19 +73,23 @@ export const billingLineItems = async (app: App, partner: Partner, { month, curr
   };
 };
 
-const dailyOf = async (ports: UsagePorts, partner: Partner, customerId: string, { month, currency }: LineQuestion, credited: boolean | undefined): Promise<readonly DailyItem[]> => {
+type DailyPorts = UsagePorts & Pick<App, 'ledgerRows'>;
+
+const dailyOf = async (ports: DailyPorts, partner: Partner, customerId: string, { month, currency }: LineQuestion, credited: boolean | undefined, isIssued: boolean): Promise<readonly DailyItem[]> => {
   const customer = await readCustomer(ports.commerce, customerId);
   if (customer === undefined) return [];
   const daily = (await usageOf(ports, customer.value, month)).flatMap((usage) => usage.daily(partner));
-  return daily.filter((item) => item.currency === currency && (credited === undefined || item.earnedCreditPercent > 0 === credited));
+  const billed = isIssued ? await finalUsage(ports.ledgerRows, ledgerPartition(partner.tenantId, month, shardOf(customerId)), usageOfMonthPrefix(customerId, month)) : [];
+  return daily.filter((item) => item.currency === currency && (credited === undefined || item.earnedCreditPercent > 0 === credited) && !isBehind(item, billed));
 };
 
 /**
- * AZP-4, OVG-7: the partner's daily rated usage of a month, of those customers that used something. @param credited only rows with earned credit, or only those without.
+ * AZP-4, OVG-7: the partner's daily rated usage of a month that is on no invoice, of those customers that used something. @param credited only rows with earned credit, or only those without.
  */
 export const dailyLineItems =
   (app: App, partner: Partner, question: LineQuestion, credited: boolean | undefined) =>
   async (limit: number, continuation?: string): Promise<Page<DailyItem>> => {
+    const isIssued = await isInvoiced(app, partner, question.month);
     const items: DailyItem[] = [];
     const unreadable: UnreadableRow[] = [];
     let position: Position | undefined = positionOf(continuation);
@@ -91,7 +99,7 @@ export const dailyLineItems =
       const [row] = rows;
       if (row === undefined) return pageOf(items, unreadable, undefined);
       try {
-        const daily = await dailyOf(app, partner, row.key.slice(userPrefix.length), question, credited);
+        const daily = await dailyOf(app, partner, row.key.slice(userPrefix.length), question, credited, isIssued);
         const given = daily.slice(within, within + limit - items.length);
         items.push(...given);
         const isLeft = within + given.length < daily.length;

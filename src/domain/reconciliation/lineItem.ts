@@ -116,6 +116,8 @@ export interface DailyItem extends Parties, ProductNames {
   readonly entitlementDescription: string;
   /** 15, or 0 where none is given. */
   readonly earnedCreditPercent: number;
+  /** Of the invoice that has its line; absent: it is on none yet. */
+  readonly invoiceNumber?: string;
 }
 
 /** Of the calendar month in UTC that a line belongs to. */

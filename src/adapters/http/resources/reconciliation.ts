@@ -42,7 +42,7 @@ const partyColumns = <T extends LineItem | DailyItem>(): Column<T>[] => [
   column('CustomerName', ({ customer }) => text(customer.name)),
   column('CustomerDomainName', ({ customer }) => text(customer.domain)),
   column('CustomerCountry', ({ customer }) => text(customer.country)),
-  column('InvoiceNumber', (line) => text('invoiceNumber' in line ? line.invoiceNumber : '')),
+  column('InvoiceNumber', ({ invoiceNumber }) => text(invoiceNumber)),
   column('MpnId', ({ partner }) => text(partner.partnerId)),
   column('ResellerMpnId', ({ resellerMpnId }) => text(resellerMpnId)),
 ];

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { invoiceIdSchema } from '../../src/adapters/http/invoiceIds';
+import { invoiceLines } from '../../src/adapters/http/invoiceLines';
+import { billedLineQuery, lineItemTypes, lineProviders } from '../../src/adapters/http/lineItemQuery';
+import { route } from '../../src/adapters/http/route';
+import { theApp } from '../../src/wiring/wiring';
+
+route({
+  name: 'queryInvoiceLineItems',
+  method: 'GET',
+  path: '/v1/invoices/{invoiceId}/lineitems',
+  permission: 'reconciliation.read',
+  params: { invoiceId: invoiceIdSchema },
+  query: z.object({ ...billedLineQuery, provider: z.enum(lineProviders), invoiceLineItemType: z.enum(lineItemTypes) }),
+  handle: async ({ params: { invoiceId }, query, context }) => {
+    const { provider, invoiceLineItemType } = query;
+    return invoiceLines(await theApp(), { invoiceId, invoiceLineItemType, path: `/invoices/${invoiceId}/lineitems?provider=${provider}&invoicelineitemtype=${invoiceLineItemType}`, query, context });
+  },
+});

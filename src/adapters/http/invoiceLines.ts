@@ -1,0 +1,50 @@
+import { billedDailyItems } from '../../app/invoice/billedDailyItems';
+import { billedLineItems } from '../../app/invoice/billedLineItems';
+import { invoiceOfPartner } from '../../app/invoice/invoiceBook';
+import { type App } from '../../app/ports';
+import { type Refusal } from '../../app/refusals';
+import { failure, type Result } from '../../kernel/result';
+import { fittingFilters, type LineItemType } from './lineItemQuery';
+import { lineItemAnswer } from './lineItemAnswer';
+import { type ListRequest } from './listPage';
+import { billingForm, dailyForm } from './resources/reconciliation';
+import { type Answer } from './respond';
+import { callingPartner } from './writeCall';
+
+export interface InvoiceLinesRequest extends Omit<ListRequest, 'uri'> {
+  readonly invoiceId: string;
+  readonly invoiceLineItemType: LineItemType;
+  /** Relative, without `/v1` and without what filters. */
+  readonly path: string;
+  readonly query: ListRequest['query'] & {
+    readonly currencyCode?: string | undefined;
+    readonly hasPartnerEarnedCredit?: boolean | undefined;
+    readonly period?: string | undefined;
+    readonly taxPercent?: string | undefined;
+  };
+}
+
+/**
+ * BIL-4: a page of an invoice's lines, or of the daily usage behind them, as a collection or a file; of any month for good.
+ * Refused: InvoiceNotFound, also of another partner's; InputInvalid for a filter that an invoice's lines do not have, another currency than its own, and the token of another list.
+ */
+export const invoiceLines = async (app: App, { invoiceId, invoiceLineItemType, path, query, context }: InvoiceLinesRequest): Promise<Result<Answer, Refusal>> => {
+  const partner = callingPartner(context);
+  if (!partner.ok) return partner;
+  const { currencyCode, hasPartnerEarnedCredit: credited, period, taxPercent } = query;
+  const fitting = fittingFilters(invoiceLineItemType, query);
+  if (!fitting.ok) return fitting;
+  const strange = (problem: string) => failure({ kind: 'InputInvalid', problems: [problem] } as const);
+  if (period !== undefined) return strange('period: is of lines that are on no invoice (/invoices/unbilled/lineitems); an invoice is of one month');
+  if (taxPercent !== undefined) return strange('taxPercent: is of lines that are on no invoice; those of an invoice have their tax');
+  const invoice = await invoiceOfPartner(app.invoices, partner.value.tenantId, invoiceId);
+  if (!invoice.ok) return invoice;
+  const { currency, taxPercent: invoiced } = invoice.value;
+  if (currencyCode !== undefined && currencyCode !== currency) return strange(`currencycode: the invoice ${invoiceId} is in ${currency}, not in ${currencyCode}`);
+  const filters = [...(currencyCode === undefined ? [] : [`currencycode=${currencyCode}`]), ...(credited === undefined ? [] : [`hasPartnerEarnedCredit=${credited}`])];
+  const uri = filters.length === 0 ? path : `${path}${path.includes('?') ? '&' : '?'}${filters.join('&')}`;
+  const request = { uri, query, context };
+  return invoiceLineItemType === 'billinglineitems'
+    ? lineItemAnswer(request, await billedLineItems(app, invoice.value), billingForm(invoiced))
+    : lineItemAnswer(request, await billedDailyItems(app, invoice.value, partner.value, credited), dailyForm);
+};
