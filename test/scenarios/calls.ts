@@ -116,6 +116,7 @@ export const callsOf = ({ line }: Pick<Shop, 'line'>, { customerId, subscription
     { name: 'getSubscriptionProvisioningStatus', method: 'GET', path: `${customer}/subscriptions/${subscriptionId}/provisioningstatus` },
     { name: 'patchSubscription', method: 'PATCH', path: `${customer}/subscriptions/${subscriptionId}`, body: { quantity: 12 } },
     { name: 'listCharges', method: 'GET', path: `/nextterm${customer}/subscriptions/${subscriptionId}/charges` },
+    { name: 'explainCharge', method: 'GET', path: `/nextterm${customer}/subscriptions/${subscriptionId}/charges/1.1/explain` },
     { name: 'getOptions', method: 'GET', path: `/nextterm${customer}/subscriptions/${subscriptionId}/options` },
     { name: 'listDeadlines', method: 'GET', path: '/nextterm/v1/deadlines', query: 'until=2030-01-01T00:00:00Z' },
     { name: 'listSupportRequests', method: 'GET', path: '/nextterm/v1/supportrequests', query: 'status=filed' },

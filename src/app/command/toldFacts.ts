@@ -32,7 +32,7 @@ type Position = z.infer<typeof positionSchema>;
 /** One row, and where its stream goes on after it. */
 type Entry = { readonly place: string } & ({ readonly record: EventRecord; readonly unreadable?: never } | { readonly unreadable: UnreadableRow; readonly record?: never });
 
-const eventRows = rowReader('Commerce', 'event', eventRecordSchema);
+export const eventRows = rowReader('Commerce', 'event', eventRecordSchema);
 
 /** @param placeOf a row that cannot be read has no record. */
 const entryOf = (row: Row, placeOf: (record?: EventRecord) => string): Entry => {

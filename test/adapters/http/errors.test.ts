@@ -37,6 +37,7 @@ const samples: Sample<Refusal> = {
   TooMuchContention: { refusal: {}, status: 409, code: 800082, says: 'try again', headers: { 'Retry-After': '5' } },
   RowUnreadable: { refusal: { what: 'subscription' }, status: 500, code: 800094, says: 'the operator has been told' },
   OrderTooLarge: { refusal: { rows: 110, most: 97 }, status: 400, code: 800002, says: '97 fit one order' },
+  ChargeLineNotFound: { refusal: { subscriptionId: ID, version: 3, number: 1 }, status: 404, code: 1000, says: 'no charge line 1 of its version 3' },
   InvoiceNotFound: { refusal: { invoiceId: 'G000000012' }, status: 404, code: 1000, says: 'no invoice G000000012' },
   StorageUnavailable: { refusal: {}, status: 503, code: 900192, says: 'same MS-RequestId', headers: { 'Retry-After': '5' } },
 

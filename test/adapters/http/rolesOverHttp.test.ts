@@ -40,7 +40,7 @@ const expected: readonly (readonly [principle: string, roles: readonly Role[], r
   ['whoever it concerns reads it', [...everybody, 'operator', 'customer'], 'getAzureUsage getUsage listCalls'],
   ['all five read what it costs their tenant', everybody, 'customerUsageRecords getPlanUsageSummary getUsageBudget getUsageSummary listMeterUsageRecords listResourceUsageRecords'],
   ['who sells sets budgets', sellers, 'patchUsageBudget'],
-  ['who sells, and who accounts, reads what was charged', [...sellers, 'billing_admin'], 'listAzureCharges listCharges listOverageCharges'],
+  ['who sells, and who accounts, reads what was charged', [...sellers, 'billing_admin'], 'explainCharge listAzureCharges listCharges listOverageCharges'],
   ['who accounts reads the partner\'s reconciliation', accountants, 'listUnbilledLineItems queryInvoiceLineItems queryInvoiceLineItemsByPath'],
   ['and its invoices, and what is owed', accountants, 'accountSummaries accountSummary getInvoice listInvoices'],
   ['those who administer a tenant read its log', [...admins, 'operator', 'customer'], 'getAuditRecord listAuditRecords'],

@@ -5,4 +5,5 @@ import { type Rows } from './row';
 export const invoiceErrors: Rows<InvoiceRefusal> = {
   // No code is published; 1000 is what else is not found.
   InvoiceNotFound: { status: 404, code: 1000, describe: ({ invoiceId }) => `There is no invoice ${invoiceId}.` },
+  ChargeLineNotFound: { status: 404, code: 1000, describe: ({ subscriptionId, version, number }) => `The subscription ${subscriptionId} has no charge line ${number} of its version ${version}.` },
 };

@@ -1,0 +1,78 @@
+import { type AuditRecord } from '../../domain/audit/state';
+import { type ChargeLine } from '../../domain/billing/chargeLine';
+import { findAvailability } from '../../domain/catalogue/findOffer';
+import { type Catalogue } from '../../domain/catalogue/state';
+import { policyAt } from '../../domain/policy/policy';
+import { explainLine, sheetRowOf, type LineAuthor } from '../../domain/reconciliation/explainLine';
+import { type Subscription } from '../../domain/subscription/state';
+import { startOfDay } from '../../kernel/calendarDate';
+import { plusMinutes, type Instant } from '../../kernel/instant';
+import { failure, success, type Result } from '../../kernel/result';
+import { auditBetween } from '../audit/auditBook';
+import { chargeKey, eventKey } from '../command/commerceKeys';
+import { eventRows } from '../command/toldFacts';
+import { type EventRecord } from '../command/eventRecord';
+import { type App } from '../ports';
+import { type Refusal } from '../refusals';
+import { subscriptionOf } from './patchSubscription';
+import { chargeRows } from './subscriptionBook';
+
+/** Of which change of a subscription, and its how-manieth line, from 1. */
+export interface ChargeNumber {
+  readonly version: number;
+  readonly number: number;
+}
+
+/** What happens because it is due, and nobody asks for at that moment. */
+const due: ReadonlySet<string> = new Set(['CycleCharged', 'SubscriptionRenewed', 'SubscriptionExtended', 'RenewedIntoSuccessor', 'TermRestarted', 'FreeTrialTurnedPaid', 'SubscriptionReceived', 'SubscriptionTransferred']);
+
+/** A command is written down when it comes, and decided a moment later: it may have waited for its turn. */
+const MINUTES_BEFORE = 2;
+
+const isAbout = (record: AuditRecord, { customerId, id, orderId }: Subscription): boolean =>
+  record.customerId === customerId && record.status !== 'failed' && (Object.values(record.subjects).includes(id) || [id, orderId].some((each) => record.resulted?.includes(each) === true));
+
+const authorOf = async ({ audit }: App, partnerId: string, subscription: Subscription, { at, facts }: EventRecord): Promise<LineAuthor | undefined> => {
+  if (facts.some((fact) => due.has(fact.type) || (fact.type === 'TrialConverted' && fact['operationId'] === undefined))) return { kind: 'system' };
+  const record = (await auditBetween(audit, partnerId, { from: plusMinutes(at, -MINUTES_BEFORE), to: at })).findLast((each) => isAbout(each, subscription));
+  return record && { kind: record.appOnly === true ? 'application' : 'user', id: record.userId, name: record.userName, operation: record.operationType, auditRecordId: record.id, requestId: record.requestId };
+};
+
+const priceOf = (catalogue: Catalogue, line: ChargeLine) => {
+  const offer = findAvailability(catalogue, line.productId, line.skuId, line.availabilityId);
+  if (!offer.ok) return undefined;
+  const { item, segment } = offer.value;
+  return { title: item.sku.title, row: sheetRowOf(line, item.lines.filter((each) => each.segment === segment)) };
+};
+
+const policyOf = ({ policies }: App, { term, createdAt }: Subscription, { termStart, orderDate }: ChargeLine): string => {
+  if (term.start === termStart) return term.policy;
+  const began: Instant = createdAt.startsWith(termStart) ? createdAt : startOfDay(termStart);
+  return policyAt(policies, began < orderDate ? began : orderDate).name;
+};
+
+/**
+ * How a charge line came to its amount. Refused: SubscriptionNotFound, also of another partner's (PAR-3); ChargeLineNotFound. @throws RowUnreadable for its row, or its event's.
+ */
+export const explainCharge = async (app: App, partnerId: string, customerId: string, subscriptionId: string, { version, number }: ChargeNumber): Promise<Result<ReturnType<typeof explainLine>, Refusal>> => {
+  const stored = await subscriptionOf(app, partnerId, customerId, subscriptionId);
+  if (!stored.ok) return stored;
+  const subscription = stored.value.value;
+  const [chargeRow, eventRow] = await Promise.all([app.commerce.read(customerId, chargeKey(subscriptionId, version, number)), app.commerce.read(customerId, eventKey(subscriptionId, version))]);
+  if (chargeRow === undefined || eventRow === undefined) return failure({ kind: 'ChargeLineNotFound', subscriptionId, version, number });
+  const line = chargeRows.read(chargeRow);
+  const event = eventRows.read(eventRow);
+  const catalogue = await app.catalogueOf(subscription.offer.country);
+  const price = priceOf(catalogue, line);
+  return success(
+    explainLine({
+      line,
+      title: price?.title ?? subscription.offer.title,
+      sheetRow: price?.row,
+      promotionName: catalogue.promotions.find(({ id }) => id === line.promotionId)?.name,
+      policy: policyOf(app, subscription, line),
+      event: { id: event.id, at: event.at, types: event.facts.map(({ type }) => type) },
+      by: await authorOf(app, partnerId, subscription, event),
+    }),
+  );
+};

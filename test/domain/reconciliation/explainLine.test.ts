@@ -1,0 +1,49 @@
+import { explainLine, sheetRowOf } from '../../../src/domain/reconciliation/explainLine';
+import { type ChargeLine } from '../../../src/domain/billing/chargeLine';
+import { type PriceLine } from '../../../src/domain/catalogue/state';
+import { calendarDate } from '../../../src/kernel/calendarDate';
+import { instant } from '../../../src/kernel/instant';
+
+const line: ChargeLine = {
+  id: 's|00000001|001', chargeType: 'new', sign: 1, orderDate: instant('2026-03-15T10:00:00Z'), chargeStart: calendarDate('2026-03-15'), chargeEnd: calendarDate('2026-04-14'), unitPrice: '10', effectiveUnitPrice: '9', quantity: 3, subtotal: '27.00', currency: 'EUR', billableDays: 31, cycleDays: 31, rounding: 'LINE_DOWN',
+  referenceId: 'r', orderId: 'o', subscriptionId: 's', customerId: 'c', partnerId: 'p', productId: 'P', skuId: '1', availabilityId: 'A', termDuration: 'P1Y', billingCycle: 'monthly', termStart: calendarDate('2026-03-15'), termEnd: calendarDate('2027-03-14'),
+};
+const known = { title: 'Seats', policy: 'new-commerce', event: { id: 's:1', at: line.orderDate, types: ['SubscriptionPurchased'] } };
+const row: PriceLine = { market: 'NL', currency: 'EUR', segment: 'commercial', termDuration: 'P1Y', billingCycle: 'monthly', unitPrice: '120', effectiveFrom: instant('2026-03-01T00:00:00Z'), effectiveTo: instant('2026-04-01T00:00:00Z'), unitOfMeasure: '', tags: [] };
+
+describe('[BIL-5] the arithmetic of a line', () => {
+  test('with a promotion: its share of the list price, by name', () => {
+    const explained = explainLine({ ...known, line: { ...line, promotionId: 'X:1:Y' }, promotionName: 'Spring' });
+    expect(explained).toMatchObject({ arithmetic: '10 × 90 % = 9 × 3 = 27.00 EUR', promotion: { id: 'X:1:Y', name: 'Spring', discountPercent: '10' } });
+    expect(explained.sentence).toContain('less 10 % by the promotion Spring');
+  });
+
+  test('a price that neither days nor a promotion make stands for itself', () => {
+    expect(explainLine({ ...known, line })).toMatchObject({ arithmetic: '9 × 3 = 27.00 EUR', days: { isPriceByDays: false } });
+    expect(explainLine({ ...known, line: { ...line, unitPrice: '0', effectiveUnitPrice: '0', subtotal: '0.00' } })).toMatchObject({ arithmetic: '0 × 3 = 0.00 EUR' });
+  });
+
+  test('says who only where that is known', () => {
+    expect(explainLine({ ...known, line }).sentence).toMatch(/the log does not say by whom\.$/);
+    expect(explainLine({ ...known, line, by: { kind: 'application', operation: 'create_order', auditRecordId: 'a' } }).sentence).toMatch(/create_order by an application\.$/);
+  });
+});
+
+describe('[CAT-2] the row that has a line\'s price', () => {
+  test.each([
+    ['its own', row, true],
+    ['another price', { ...row, unitPrice: '121' }, false],
+    ['another billing plan', { ...row, billingCycle: 'annual' as const }, false],
+    ['another currency', { ...row, currency: 'SEK' }, false],
+    ['in force from that very day on', { ...row, effectiveFrom: instant('2026-03-15T00:00:00Z') }, true],
+    ['in force only later', { ...row, effectiveFrom: instant('2026-03-16T00:00:00Z') }, false],
+    ['over by then', { ...row, effectiveTo: instant('2026-03-15T10:00:00Z') }, false],
+    ['over a moment later', { ...row, effectiveTo: instant('2026-03-15T10:00:00.001Z') }, true],
+  ])('%s', (_what, candidate, isFound) => {
+    expect(sheetRowOf(line, [candidate])).toBe(isFound ? candidate : undefined);
+  });
+
+  test('of a price that is locked: the one in force when the term began', () => {
+    expect(sheetRowOf({ ...line, orderDate: instant('2026-09-15T00:00:00Z') }, [row])).toBe(row);
+  });
+});

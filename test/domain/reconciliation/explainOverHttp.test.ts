@@ -1,0 +1,91 @@
+import { httpOver, type Call } from '../../support/httpWorld';
+import { World } from '../../support/world';
+import { standard } from '../invoice/invoicedWorld';
+
+interface Explained {
+  readonly sentence: string;
+  readonly by?: { readonly kind: string; readonly operation?: string };
+  readonly event: { readonly types: readonly string[] };
+}
+
+let world: World;
+let http: ReturnType<typeof httpOver>;
+let customer: string;
+let id: string;
+
+const explain = (line: string, call?: Call) => http(`/nextterm/v1/customers/${customer}/subscriptions/${id}/charges/${encodeURIComponent(line)}/explain`, call);
+const lines = async (of = id) => ((await http(`/nextterm/v1/customers/${customer}/subscriptions/${of}/charges`)).body as { items: { id: string; subtotal: string }[] }).items;
+
+beforeEach(async () => {
+  world = await World.at('2021-06-18T10:00:00.000Z');
+  http = httpOver(world);
+  customer = world.customer('Zonnebloem');
+  [id = ''] = await world.buy('havn', customer, [standard]);
+});
+
+const grown = async () => {
+  await world.advanceTo('2021-06-20T10:00:00.000Z');
+  expect((await http(`/v1/customers/${customer}/subscriptions/${id}`, { method: 'PATCH', body: { quantity: 12 } })).status).toBe(200);
+};
+
+describe('[BIL-1] [BIL-5] how a charge line came to its amount', () => {
+  test('billing example E3: price and its row, days, rounding, policy, event and who asked for it, as data and as one sentence', async () => {
+    await grown();
+    const [, wiped, charged] = await lines();
+    const { status, body } = await explain(charged?.id ?? '');
+    expect([status, body]).toEqual([
+      200,
+      {
+        id: charged?.id,
+        chargeType: 'addQuantity',
+        subtotal: '112.89',
+        currency: 'EUR',
+        price: {
+          unitPrice: '10.08',
+          effectiveUnitPrice: '9.408',
+          fixedSince: '2021-06-18',
+          sheetRow: expect.objectContaining({ market: 'NL', segment: 'commercial', productId: 'NCBUSSTAND01', skuId: '0001', termDuration: 'P1M', billingCycle: 'monthly', currency: 'EUR', termPrice: '10.08' }) as unknown,
+        },
+        days: { from: '2021-06-20', to: '2021-07-17', billable: 28, ofCycle: 30, isPriceByDays: true },
+        quantity: 12,
+        arithmetic: '10.08 × 28 ÷ 30 days = 9.408 × 12 = 112.89 EUR',
+        rounding: { rule: 'LINE_DOWN', meaning: 'cut once, on the line, toward zero' },
+        policy: 'new-commerce',
+        event: { id: `${id}:2`, at: '2021-06-20T10:00:00.000Z', types: ['SeatsAdded'] },
+        by: { kind: 'user', id: 'user of the test', name: 'Test', operation: 'update_subscription', auditRecordId: expect.stringContaining('2021-06-20T10:00:00.000Z_') as string, requestId: expect.any(String) as string },
+        sentence: expect.stringMatching(/^112\.89 EUR for 12 × .+, charged for 2021-06-20 to 2021-07-17: 10\.08 × 28 ÷ 30 days = 9\.408 × 12 = 112\.89 EUR, cut once, .+ policy new-commerce; SeatsAdded at 2021-06-20T10:00:00\.000Z, update_subscription by Test\.$/) as string,
+      },
+    ]);
+    expect((await explain('2.1')).body).toMatchObject({ id: wiped?.id, subtotal: '-94.08', sentence: expect.stringContaining('given back for 2021-06-20') as string });
+  });
+
+  test('what fell due is nobody\'s command, also at the moment of one', async () => {
+    await grown();
+    await world.advanceTo('2021-07-18T00:30:00.000Z');
+    const renewal = (await lines()).at(-1);
+    const { by, event, sentence } = (await explain(renewal?.id ?? '')).body as Explained;
+    expect([by, event.types]).toEqual([{ kind: 'system' }, ['SubscriptionRenewed']]);
+    expect(sentence).toMatch(/12\d\.\d\d EUR for 12 × .+: 10\.\d+ × 12 = .+as it fell due\.$/);
+  });
+
+  test('every line of half a year is explained, those of a refund too, and its arithmetic ends in its amount', async () => {
+    const [yearly = ''] = await world.buy('havn', customer, [{ sku: 'NCBUSPREMI01:0001', quantity: 7, termDuration: 'P1Y', billingCycle: 'monthly' }]);
+    await grown();
+    await world.advanceTo('2021-12-20T10:00:00.000Z');
+    for (const each of [id, yearly]) {
+      for (const line of await lines(each)) {
+        const { status, body } = await http(`/nextterm/v1/customers/${customer}/subscriptions/${each}/charges/${encodeURIComponent(line.id)}/explain`);
+        expect([status, body]).toMatchObject([200, { id: line.id, subtotal: line.subtotal, arithmetic: expect.stringMatching(new RegExp(`= ${line.subtotal.replace('-', '')} EUR$`)) as string }]);
+      }
+    }
+  });
+
+  test('a line that there is none of, another subscription\'s, and another partner\'s', async () => {
+    const [line] = await lines();
+    for (const none of ['1.2', '9.1', `${customer}|00000001|001`]) expect(await explain(none)).toMatchObject({ status: 404, body: { code: 1000 } });
+    for (const wrong of ['0.1', '1.0', 'x', '1', '1.1.1', '123456789.1']) expect([wrong, (await explain(wrong)).status]).toEqual([wrong, 400]);
+    expect(await explain(line?.id ?? '', { as: 'polder' })).toMatchObject({ status: 404, body: { code: 20003 } });
+    expect(await explain(line?.id ?? '', { roles: ['helpdesk_agent'] })).toMatchObject({ status: 403, body: { code: 900150 } });
+    expect((await explain('00000001|001')).status).toBe(200);
+  });
+});
