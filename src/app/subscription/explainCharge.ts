@@ -14,7 +14,7 @@ import { eventRows } from '../command/toldFacts';
 import { type EventRecord } from '../command/eventRecord';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
-import { subscriptionOf } from './patchSubscription';
+import { storedListed } from './listedSubscription';
 import { chargeRows } from './subscriptionBook';
 
 /** Of which change of a subscription, and its how-manieth line, from 1. */
@@ -55,9 +55,11 @@ const policyOf = ({ policies }: App, { term, createdAt }: Subscription, { termSt
  * How a charge line came to its amount. Refused: SubscriptionNotFound, also of another partner's (PAR-3); ChargeLineNotFound. @throws RowUnreadable for its row, or its event's.
  */
 export const explainCharge = async (app: App, partnerId: string, customerId: string, subscriptionId: string, { version, number }: ChargeNumber): Promise<Result<ReturnType<typeof explainLine>, Refusal>> => {
-  const stored = await subscriptionOf(app, partnerId, customerId, subscriptionId);
-  if (!stored.ok) return stored;
-  const subscription = stored.value.value;
+  const listed = await storedListed(app, partnerId, customerId, subscriptionId);
+  if (!listed.ok) return listed;
+  // What an Azure plan is charged for is usage, whose lines are told by the day.
+  if (listed.value.kind !== 'licences') return failure({ kind: 'ChargeLineNotFound', subscriptionId, version, number });
+  const subscription = listed.value.stored.value;
   const [chargeRow, eventRow] = await Promise.all([app.commerce.read(customerId, chargeKey(subscriptionId, version, number)), app.commerce.read(customerId, eventKey(subscriptionId, version))]);
   if (chargeRow === undefined || eventRow === undefined) return failure({ kind: 'ChargeLineNotFound', subscriptionId, version, number });
   const line = chargeRows.read(chargeRow);

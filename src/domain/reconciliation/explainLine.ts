@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { signOf, type ChargeLine } from '../billing/chargeLine';
+import { isForGood, signOf, type ChargeLine } from '../billing/chargeLine';
 import { type PriceLine } from '../catalogue/state';
 import { cyclePriceOf } from '../catalogue/priceFor';
 import { type Instant } from '../../kernel/instant';
@@ -40,7 +40,7 @@ const roundings: Readonly<Record<ChargeLine['rounding'], string>> = {
 /** The row that has a line's price, of those that were in force on its term's first day or at its event; the first of these. @param rows of its SKU and segment. */
 export const sheetRowOf = (line: ChargeLine, rows: readonly PriceLine[]): PriceLine | undefined =>
   rows.find((row) => {
-    const cycles = row.termDuration !== 'NoTerm' && row.termDuration === line.termDuration && row.billingCycle === line.billingCycle && row.currency === line.currency ? cyclesInTerm(row.termDuration, row.billingCycle) : undefined;
+    const cycles = row.termDuration === line.termDuration && row.billingCycle === line.billingCycle && row.currency === line.currency ? cyclesInTerm(row.termDuration, row.billingCycle) : undefined;
     if (cycles === undefined || !new Exact(cyclePriceOf(row.unitPrice, cycles)).equals(line.unitPrice)) return false;
     // The day's last instant: a term may begin at any time of its first day.
     const inForce = (at: string): boolean => row.effectiveFrom <= at && (row.effectiveTo === undefined || at < row.effectiveTo);
@@ -80,7 +80,9 @@ export const explainLine = ({ line, title, sheetRow, promotionName, policy, even
   const share = paidShare(line);
   const discount = line.promotionId === undefined || share === undefined ? undefined : new Exact(1).minus(share).times(100).toDecimalPlaces(4).toFixed();
   const byDays = share === undefined || isOne(share) || line.promotionId !== undefined;
-  const arithmetic = `${priceArithmetic(line)} × ${line.quantity} = ${line.subtotal.replace('-', '')} ${line.currency}`;
+  const each = priceArithmetic(line);
+  const arithmetic = `${each}${each.includes('=') ? ' each;' : ''} × ${line.quantity} = ${line.subtotal.replace('-', '')} ${line.currency}`;
+  const span = isForGood(line) ? 'for good' : `for ${line.chargeStart} to ${line.chargeEnd}`;
   const given = signOf(line) === -1 ? 'given back' : 'charged';
   const promotion = discount === undefined ? '' : `, less ${discount} % by the promotion ${promotionName ?? line.promotionId ?? ''}`;
   const row = sheetRow === undefined ? 'which no row of the price sheet has any more' : `by the row of the price sheet in force since ${sheetRow.effectiveFrom.slice(0, 10)}`;
@@ -109,13 +111,13 @@ export const explainLine = ({ line, title, sheetRow, promotionName, policy, even
       }),
     },
     ...(line.promotionId !== undefined && { promotion: { id: line.promotionId, ...(promotionName !== undefined && { name: promotionName }), ...(discount !== undefined && { discountPercent: discount }) } }),
-    days: { from: line.chargeStart, to: line.chargeEnd, billable: line.billableDays, ofCycle: line.cycleDays, isPriceByDays: byDays },
+    ...(!isForGood(line) && { days: { from: line.chargeStart, to: line.chargeEnd, billable: line.billableDays, ofCycle: line.cycleDays, isPriceByDays: byDays } }),
     quantity: line.quantity,
     arithmetic,
     rounding: { rule: line.rounding, meaning: roundings[line.rounding] },
     policy,
     event,
     ...(by && { by }),
-    sentence: `${line.subtotal} ${line.currency} for ${line.quantity} × ${title}, ${given} for ${line.chargeStart} to ${line.chargeEnd}: ${arithmetic}, ${roundings[line.rounding]} (${line.rounding}); a cycle costs ${line.unitPrice} since ${line.termStart}, ${row}${promotion}; policy ${policy}; ${event.types.join(', ')} at ${event.at}, ${authorText(by)}.`,
+    sentence: `${line.subtotal} ${line.currency} for ${line.quantity} × ${title}, ${given} ${span}: ${arithmetic}, ${roundings[line.rounding]} (${line.rounding}); ${isForGood(line) ? 'one costs' : 'a cycle costs'} ${line.unitPrice} since ${line.termStart}, ${row}${promotion}; policy ${policy}; ${event.types.join(', ')} at ${event.at}, ${authorText(by)}.`,
   };
 };

@@ -14,13 +14,19 @@ const row: PriceLine = { market: 'NL', currency: 'EUR', segment: 'commercial', t
 describe('[BIL-5] the arithmetic of a line', () => {
   test('with a promotion: its share of the list price, by name', () => {
     const explained = explainLine({ ...known, line: { ...line, promotionId: 'X:1:Y' }, promotionName: 'Spring' });
-    expect(explained).toMatchObject({ arithmetic: '10 × 90 % = 9 × 3 = 27.00 EUR', promotion: { id: 'X:1:Y', name: 'Spring', discountPercent: '10' } });
+    expect(explained).toMatchObject({ arithmetic: '10 × 90 % = 9 each; × 3 = 27.00 EUR', promotion: { id: 'X:1:Y', name: 'Spring', discountPercent: '10' } });
     expect(explained.sentence).toContain('less 10 % by the promotion Spring');
   });
 
   test('a price that neither days nor a promotion make stands for itself', () => {
     expect(explainLine({ ...known, line })).toMatchObject({ arithmetic: '9 × 3 = 27.00 EUR', days: { isPriceByDays: false } });
     expect(explainLine({ ...known, line: { ...line, unitPrice: '0', effectiveUnitPrice: '0', subtotal: '0.00' } })).toMatchObject({ arithmetic: '0 × 3 = 0.00 EUR' });
+  });
+
+  test('what is for good has no days', () => {
+    const explained = explainLine({ ...known, line: { ...line, termDuration: 'NoTerm', billingCycle: 'one_time', effectiveUnitPrice: '10', subtotal: '30.00' } });
+    expect(explained).not.toHaveProperty('days');
+    expect(explained.sentence).toContain('3 × Seats, charged for good: 10 × 3 = 30.00 EUR');
   });
 
   test('says who only where that is known', () => {
@@ -32,6 +38,7 @@ describe('[BIL-5] the arithmetic of a line', () => {
 describe('[CAT-2] the row that has a line\'s price', () => {
   test.each([
     ['its own', row, true],
+    ['for good, of what is bought once', { ...row, termDuration: 'NoTerm' as const, billingCycle: 'one_time' as const, unitPrice: '10' }, false],
     ['another price', { ...row, unitPrice: '121' }, false],
     ['another billing plan', { ...row, billingCycle: 'annual' as const }, false],
     ['another currency', { ...row, currency: 'SEK' }, false],
@@ -41,6 +48,11 @@ describe('[CAT-2] the row that has a line\'s price', () => {
     ['over a moment later', { ...row, effectiveTo: instant('2026-03-15T10:00:00.001Z') }, true],
   ])('%s', (_what, candidate, isFound) => {
     expect(sheetRowOf(line, [candidate])).toBe(isFound ? candidate : undefined);
+  });
+
+  test('of what is bought for good', () => {
+    const once = { ...row, termDuration: 'NoTerm' as const, billingCycle: 'one_time' as const, unitPrice: '10' };
+    expect(sheetRowOf({ ...line, termDuration: 'NoTerm', billingCycle: 'one_time' }, [row, once])).toBe(once);
   });
 
   test('of a price that is locked: the one in force when the term began', () => {

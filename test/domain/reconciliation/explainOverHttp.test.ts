@@ -48,12 +48,12 @@ describe('[BIL-1] [BIL-5] how a charge line came to its amount', () => {
         },
         days: { from: '2021-06-20', to: '2021-07-17', billable: 28, ofCycle: 30, isPriceByDays: true },
         quantity: 12,
-        arithmetic: '10.08 × 28 ÷ 30 days = 9.408 × 12 = 112.89 EUR',
+        arithmetic: '10.08 × 28 ÷ 30 days = 9.408 each; × 12 = 112.89 EUR',
         rounding: { rule: 'LINE_DOWN', meaning: 'cut once, on the line, toward zero' },
         policy: 'new-commerce',
         event: { id: `${id}:2`, at: '2021-06-20T10:00:00.000Z', types: ['SeatsAdded'] },
         by: { kind: 'user', id: 'user of the test', name: 'Test', operation: 'update_subscription', auditRecordId: expect.stringContaining('2021-06-20T10:00:00.000Z_') as string, requestId: expect.any(String) as string },
-        sentence: expect.stringMatching(/^112\.89 EUR for 12 × .+, charged for 2021-06-20 to 2021-07-17: 10\.08 × 28 ÷ 30 days = 9\.408 × 12 = 112\.89 EUR, cut once, .+ policy new-commerce; SeatsAdded at 2021-06-20T10:00:00\.000Z, update_subscription by Test\.$/) as string,
+        sentence: expect.stringMatching(/^112\.89 EUR for 12 × .+, charged for 2021-06-20 to 2021-07-17: 10\.08 × 28 ÷ 30 days = 9\.408 each; × 12 = 112\.89 EUR, cut once, .+ policy new-commerce; SeatsAdded at 2021-06-20T10:00:00\.000Z, update_subscription by Test\.$/) as string,
       },
     ]);
     expect((await explain('2.1')).body).toMatchObject({ id: wiped?.id, subtotal: '-94.08', sentence: expect.stringContaining('given back for 2021-06-20') as string });
