@@ -353,13 +353,14 @@ describe('who may', () => {
     const promoting = ['listPromotions', 'getPromotion', 'checkPromotionEligibilities', 'getAzureRateCard'];
     // The pages of these name the admins, or who accounts.
     const provisioning = ['getOrderProvisioningStatus'];
+    const accounting = ['accountSummaries', 'accountSummary', 'listInvoices', 'listUnbilledLineItems'];
     const asking = ['attestAgreement', 'customerRelationshipRequest'];
     const auditing = ['getAuditRecord', 'listAuditRecords'];
     const refused: Readonly<Record<string, readonly string[]>> = {
       'havn-admin_agent': [],
       'havn-global_admin': [],
-      'havn-sales_agent': [...provisioning, ...auditing, 'listUnbilledLineItems'],
-      'havn-helpdesk_agent': [...selling, ...promoting, ...provisioning, ...asking, ...auditing, 'listCharges', 'listUnbilledLineItems'],
+      'havn-sales_agent': [...provisioning, ...auditing, ...accounting],
+      'havn-helpdesk_agent': [...selling, ...promoting, ...provisioning, ...asking, ...auditing, ...accounting, 'listCharges', 'explainCharge'],
       'havn-billing_admin': [...selling, ...promoting, ...provisioning, ...asking, ...auditing],
     };
     const outcomes: Record<string, string[]> = {};
