@@ -96,11 +96,21 @@ export interface Page<T> {
   readonly continuation?: string;
 }
 
-/** What can be read of a page of rows, and where it goes on. */
-export const readablePage = <T>(page: RowPage, reader: RowReader<T>): Page<T> => {
-  const { items, unreadable } = reader.readable(page.rows);
-  return { items, ...(unreadable.length > 0 && { unreadable }), ...(page.continuation !== undefined && { continuation: page.continuation }) };
+/** @param continuation where the list goes on; undefined: that was all. */
+export const pageOf = <T>({ items, unreadable }: Readable<T>, continuation: string | undefined): Page<T> => ({
+  items,
+  ...(unreadable.length > 0 && { unreadable }),
+  ...(continuation !== undefined && { continuation }),
+});
+
+/** A page of what is all there already. @param left what lies behind the page before, in order of its keys; the last key shown says where the list goes on. */
+export const pageByKey = <T>(left: readonly (readonly [key: string, item: T])[], unreadable: readonly UnreadableRow[], limit: number): Page<T> => {
+  const shown = left.slice(0, limit);
+  return pageOf({ items: shown.map(([, item]) => item), unreadable }, left.length > limit ? shown.at(-1)?.[0] : undefined);
 };
+
+/** What can be read of a page of rows, and where it goes on. */
+export const readablePage = <T>(page: RowPage, reader: RowReader<T>): Page<T> => pageOf(reader.readable(page.rows), page.continuation);
 
 /** For a row that no schema is at fault with: its value lies under another key, say. */
 export const notReadable = (table: string, kind: string, row: Row, reason: string): UnreadableRow => unreadableRow(table, kind, row, reason);

@@ -3,7 +3,7 @@ import { parseInstant, type Instant } from '../../kernel/instant';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { auditRecordSchema, isCustomerId, type AuditRecord } from '../../domain/audit/state';
 import { receiptKey } from '../command/commerceKeys';
-import { rowReader, type Page, type UnreadableRow } from '../unreadable';
+import { type Page, pageOf, rowReader, type UnreadableRow } from '../unreadable';
 
 /** `10c4f1f7-…|2026-03-12`: a tenant's day. */
 const partitionOf = (tenantId: string, day: CalendarDate): string => `${tenantId}|${day}`;
@@ -80,14 +80,14 @@ const positionOf = (day: CalendarDate, continuation: string | undefined): string
 export const listAudit = async ({ audit, commerce }: AuditTables, tenantId: string, { from, to }: AuditSpan, fits: (record: AuditRecord) => Promise<boolean>, limit: number, continuation?: string): Promise<Page<AuditRecord>> => {
   const items: AuditRecord[] = [];
   const unreadable: UnreadableRow[] = [];
-  const pageOf = (continuation?: string): Page<AuditRecord> => ({ items, ...(unreadable.length > 0 && { unreadable }), ...(continuation !== undefined && { continuation }) });
+  const found = { items, unreadable };
   const [goOn, within] = continuation === undefined ? [dayOf(from), ''] : [continuation.slice(0, 10) as CalendarDate, continuation.slice(11)];
   let looked = 0;
   let inside = within === '' ? undefined : within;
   for (let day = goOn; startOfDay(day) <= to; day = plusDays(day, 1)) {
     do {
       const room = limit - items.length;
-      if (room === 0 || looked >= mostLookedAt) return pageOf(positionOf(day, inside));
+      if (room === 0 || looked >= mostLookedAt) return pageOf(found, positionOf(day, inside));
       const page = await audit.list(partitionOf(tenantId, day), { prefix: '', limit: room, ...(inside !== undefined && { continuation: inside }) });
       looked += page.rows.length + 1;
       const records = auditRows.readable(page.rows);
@@ -97,5 +97,5 @@ export const listAudit = async ({ audit, commerce }: AuditTables, tenantId: stri
       inside = page.continuation;
     } while (inside !== undefined);
   }
-  return pageOf();
+  return pageOf(found, undefined);
 };

@@ -9,7 +9,7 @@ import { customerOf, customerWrite } from '../customer/customerBook';
 import { type App, type Encoding, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
 import { type Stored } from '../subscription/subscriptionBook';
-import { type Page, type Readable } from '../unreadable';
+import { type Page, pageByKey, type Readable } from '../unreadable';
 import { deactivation } from './deactivate';
 import { entitlementRecords, entitlementWrites, readableAzure, readAzure, type StoredAzure } from './azureBook';
 
@@ -51,12 +51,7 @@ export const listEntitlements = async (
   const { plans, subscriptions, unreadable } = await readableAzure(app.commerce, customerId);
   if (!plans.some(({ id, partnerId }) => id === planId && partnerId === partnerTenantId)) return failure({ kind: 'AzurePlanNotFound', planId });
   const sorted = subscriptions.filter((each) => each.planId === planId).toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  return success(async (limit, continuation = '') => {
-    const left = sorted.filter(({ id }) => id > continuation);
-    const items = left.slice(0, limit);
-    const last = items.at(-1);
-    return { items, ...(unreadable.length > 0 && { unreadable }), ...(left.length > limit && last !== undefined && { continuation: last.id }) };
-  });
+  return success(async (limit, continuation = '') => pageByKey(sorted.flatMap((each) => (each.id > continuation ? [[each.id, each] as const] : [])), unreadable, limit));
 };
 
 const oneOf = ({ subscriptions }: OfPlan, entitlementId: string): Result<AzureSubscription, Refusal> => {

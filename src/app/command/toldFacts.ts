@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type PartitionStore, type Row } from '../../kernel/partitionStore';
 import { allRows } from '../allRows';
-import { rowReader, RowUnreadable, type Page, type UnreadableRow } from '../unreadable';
+import { type Page, pageOf, rowReader, RowUnreadable, type UnreadableRow } from '../unreadable';
 import { eventRecordSchema, type EventRecord } from './eventRecord';
 
 /** Records of one subject, or of several that are told together, whose keys sort as they came to be. */
@@ -115,5 +115,5 @@ export const listFacts = async (
     after[read.prefix] = place;
   }
   const isOver = reads.every(({ entries, isAll }) => entries.length === 0 && isAll);
-  return { items, ...(unreadable.length > 0 && { unreadable }), ...(!isOver && { continuation: JSON.stringify({ ...position, after, within }) }) };
+  return pageOf({ items, unreadable }, isOver ? undefined : JSON.stringify({ ...position, after, within }));
 };

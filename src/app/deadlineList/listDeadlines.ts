@@ -8,7 +8,7 @@ import { type App } from '../ports';
 import { type Refusal } from '../refusals';
 import { readableSubscriptions } from '../subscription/subscriptionBook';
 import { readableTransfers } from '../transfer/transferBook';
-import { type Page } from '../unreadable';
+import { type Page, pageByKey, pageOf } from '../unreadable';
 import { before, behind, deadlinePrefix, deadlineRows, listPartition, rowsOfSubject } from './listRows';
 import { subjectsOfCustomer } from './subjectsOfCustomer';
 
@@ -52,9 +52,7 @@ const ofPartner = async (directory: PartitionStore, partnerTenantId: string, { a
   } while (continuation !== undefined && rows.length <= limit && (rows.at(-1)?.key ?? '') < end);
   const found = rows.filter(({ key }) => key < end);
   const shown = found.slice(0, limit);
-  const { items, unreadable } = deadlineRows.readable(shown);
-  const last = found.length > limit ? shown.at(-1) : undefined;
-  return { items, ...(unreadable.length > 0 && { unreadable }), ...(last !== undefined && { continuation: last.key }) };
+  return pageOf(deadlineRows.readable(shown), found.length > limit ? shown.at(-1)?.key : undefined);
 };
 
 /** The same of one customer, from what it has: three operations, and one more for each thousand subscriptions. */
@@ -66,10 +64,7 @@ const ofCustomer = async ({ commerce }: App, partnerTenantId: string, customerId
     .flatMap((subject) => [...rowsOfSubject(partnerTenantId, subject)])
     .filter(([key]) => key > after && key < end)
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  const shown = found.slice(0, limit);
-  const unreadable = [...subscriptions.unreadable, ...transfers.unreadable];
-  const last = found.length > limit ? shown.at(-1) : undefined;
-  return { items: shown.map(([, item]) => item), ...(unreadable.length > 0 && { unreadable }), ...(last !== undefined && { continuation: last[0] }) };
+  return pageByKey(found, [...subscriptions.unreadable, ...transfers.unreadable], limit);
 };
 
 /**

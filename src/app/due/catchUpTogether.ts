@@ -1,6 +1,6 @@
 import { type Catalogue } from '../../domain/catalogue/state';
 import { type Instant } from '../../kernel/instant';
-import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { type Write } from '../../kernel/partitionStore';
 import { type Deadline } from './deadline';
 import { type PolicyBook } from '../../domain/policy/policy';
 import { catchUp } from '../../domain/subscription/term/catchUp';
@@ -13,7 +13,7 @@ import { type EventRecord } from '../command/eventRecord';
 import { eventWrites } from '../command/publishing';
 import { customerWrite } from '../customer/customerBook';
 import { readCustomerLimits, type CustomerLimits } from '../subscription/customerLimits';
-import { chargeWrites, isTaskKind, readSubscription, subscriptionRecords, subscriptionWrite, type Stored } from '../subscription/subscriptionBook';
+import { chargeWrites, isTaskKind, readAddOns, readSubscription, type Stored, subscriptionRecords, subscriptionWrite } from '../subscription/subscriptionBook';
 import { type Subscription } from '../../domain/subscription/state';
 import { type CustomersWork, type Done } from './customersWork';
 import { type SettingAsidePorts } from './setAside';
@@ -41,16 +41,6 @@ const recordsOf = (steps: readonly Outcome[], now: Instant): EventRecord[] => {
     return end === step ? subscriptionRecords(step, now) : leftOpen(step, end.subscription, now);
   });
 };
-
-/** @throws when one is missing: a base names only what was bought with it. */
-const readAddOns = (commerce: PartitionStore, { customerId, addOnIds = [] }: Subscription): Promise<readonly Stored<Subscription>[]> =>
-  Promise.all(
-    addOnIds.map(async (id) => {
-      const addOn = await readSubscription(commerce, customerId, id);
-      if (addOn === undefined) throw new Error(`There is no add-on ${id}`);
-      return addOn;
-    }),
-  );
 
 /** One subscription with what hangs on it, and what is due of them as far as they tell it alone. */
 interface Found {

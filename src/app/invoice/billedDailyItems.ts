@@ -1,5 +1,5 @@
 import { type Invoice, type InvoiceTerms } from '../../domain/invoice/state';
-import { billedTotal, rateIn } from '../../domain/reconciliation/exchange';
+import { billedTotal, rateBetween } from '../../domain/reconciliation/exchange';
 import { type DailyItem } from '../../domain/reconciliation/lineItem';
 import { type Partner } from '../../domain/parties/partner/state';
 import { type CalendarDate } from '../../kernel/calendarDate';
@@ -8,21 +8,17 @@ import { ledgerPartition, linePrefix, shardOf, usageGroupOf, type UsageGroup } f
 import { finalUsage, isBehind } from '../ledger/usageInLedger';
 import { usageOf } from '../ledger/usageLines';
 import { type App } from '../ports';
-import { FIRST, nextRows, positionSchema, type Position } from '../reconciliation/shardWalk';
+import { MOST_LOOKED_AT, MOST_ROWS, nextRows, positionOf, walkedPage, type Position } from '../reconciliation/shardWalk';
 import { RowUnreadable, type Page, type UnreadableRow } from '../unreadable';
 import { invoicedItem } from './invoicedItem';
 import { runOf } from './invoiceBook';
 
-/** Rows of the ledger that one page looks at, at most. */
-const MOST_LOOKED_AT = 5000;
-/** Of one query. */
-const MOST_ROWS = 1000;
 /** Months of one customer's usage that one page rates, at most: each is a handful of operations. */
 const MOST_GROUPS = 50;
 
 /** A row in the currency of the invoice, at the rate that its lines were billed at. */
 const billedDaily = (row: DailyItem, month: CalendarDate, { partner: { currency }, rates }: InvoiceTerms): DailyItem => {
-  const rate = row.currency === currency ? undefined : rateIn(rates.filter(({ from, to }) => from === row.currency && to === currency), month);
+  const rate = rateBetween(rates, row.currency, currency, month);
   return rate === undefined ? row : { ...row, preTaxTotal: billedTotal(row.preTaxTotal, rate.rate), currency, exchangeRate: rate.rate };
 };
 
@@ -54,7 +50,7 @@ export const billedDailyItems = async (app: App, invoice: Invoice, partner: Part
   return async (limit: number, continuation?: string): Promise<Page<DailyItem>> => {
     const items: DailyItem[] = [];
     const unreadable: UnreadableRow[] = [];
-    let position: Position | undefined = continuation === undefined ? FIRST : positionSchema.parse(JSON.parse(continuation));
+    let position: Position | undefined = positionOf(continuation);
     let groups = 0;
     for (let looked = 0; position !== undefined && items.length < limit && groups < MOST_GROUPS && looked < MOST_LOOKED_AT; ) {
       const { within = 0, ...from }: Position = position;
@@ -79,6 +75,6 @@ export const billedDailyItems = async (app: App, invoice: Invoice, partner: Part
         unreadable.push(error.row);
       }
     }
-    return { items, ...(unreadable.length > 0 && { unreadable }), ...(position !== undefined && { continuation: JSON.stringify(position) }) };
+    return walkedPage(items, unreadable, position);
   };
 };

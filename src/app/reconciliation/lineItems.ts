@@ -11,7 +11,7 @@ import { finalUsage, isBehind } from '../ledger/usageInLedger';
 import { usageOf, type UsagePorts } from '../ledger/usageLines';
 import { type App } from '../ports';
 import { RowUnreadable, type Page, type UnreadableRow } from '../unreadable';
-import { FIRST, nextRows, positionSchema, type Position } from './shardWalk';
+import { MOST_LOOKED_AT, nextRows, positionOf, walkedPage, type Position } from './shardWalk';
 
 /** Which lines are asked for: of one calendar month in UTC, in one currency. */
 export interface LineQuestion {
@@ -20,18 +20,8 @@ export interface LineQuestion {
   readonly currency: string;
 }
 
-/** Rows that one page looks at, at most: beyond it a page ends, whatever it holds. */
-const MOST_LOOKED_AT = 5000;
 /** Customers whose usage one page of it rates, at most: each is a handful of operations. */
 const MOST_USERS = 50;
-
-const pageOf = <T>(items: readonly T[], unreadable: readonly UnreadableRow[], next: Position | undefined): Page<T> => ({
-  items,
-  ...(unreadable.length > 0 && { unreadable }),
-  ...(next !== undefined && { continuation: JSON.stringify(next) }),
-});
-
-const positionOf = (continuation: string | undefined): Position => (continuation === undefined ? FIRST : positionSchema.parse(JSON.parse(continuation)));
 
 /**
  * BIL-4: a page of a partner's lines of a month, in order of customer, then licences by their charge lines, then usage: one query for each thousand rows, whatever the number of customers, and one for each of the four shards
@@ -49,7 +39,7 @@ export const ledgerPage = async <T>(app: Pick<App, 'ledgerRows'>, partnerId: str
     looked += rows.length;
     position = next;
   }
-  return pageOf(items, unreadable, position);
+  return walkedPage(items, unreadable, position);
 };
 
 /** Whether the run of a month has issued what it comes to: its lines for good are billed then. */
@@ -97,13 +87,13 @@ export const dailyLineItems =
       const { within = 0, ...from }: Position = position;
       const { rows, next } = await nextRows(app.ledgerRows, partner.tenantId, question.month, userPrefix, from, 1);
       const [row] = rows;
-      if (row === undefined) return pageOf(items, unreadable, undefined);
+      if (row === undefined) return walkedPage(items, unreadable, undefined);
       try {
         const daily = await dailyOf(app, partner, row.key.slice(userPrefix.length), question, credited, isIssued);
         const given = daily.slice(within, within + limit - items.length);
         items.push(...given);
         const isLeft = within + given.length < daily.length;
-        if (items.length === limit) return pageOf(items, unreadable, isLeft ? { ...from, within: within + given.length } : next);
+        if (items.length === limit) return walkedPage(items, unreadable, isLeft ? { ...from, within: within + given.length } : next);
       } catch (error) {
         if (!(error instanceof RowUnreadable)) throw error;
         // DUE-2: what this customer used is not told, and the others' is.
@@ -111,5 +101,5 @@ export const dailyLineItems =
       }
       position = next;
     }
-    return pageOf(items, unreadable, position);
+    return walkedPage(items, unreadable, position);
   };

@@ -7,7 +7,7 @@ import { readAzure } from '../azurePlan/azureBook';
 import { overageLineRows } from '../calls/readUsage';
 import { meterLinePrefix, overageLinePrefix } from '../command/commerceKeys';
 import { meterLineRows } from '../meters/meters';
-import { type Page } from '../unreadable';
+import { type Page, pageOf, type UnreadableRow } from '../unreadable';
 
 /** A line of a closed month of usage, of meters or of overage. */
 export type UsageLine = MeterLine | OverageLine;
@@ -54,7 +54,7 @@ export const listPlanCharges = async (commerce: PartitionStore, { id, customerId
   const under = new Set((await readAzure(commerce, customerId)).subscriptions.filter(({ planId }) => planId === id).map((each) => each.id));
   let place = continuation === undefined ? { meters: meterLinePrefix, overage: overageLinePrefix } : placeSchema.parse(JSON.parse(continuation));
   const items: UsageLine[] = [];
-  const unreadable: NonNullable<Page<UsageLine>['unreadable']>[number][] = [];
+  const unreadable: UnreadableRow[] = [];
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const wanted = limit - items.length;
     const found = await nextRows(commerce, customerId, place, wanted);
@@ -64,8 +64,8 @@ export const listPlanCharges = async (commerce: PartitionStore, { id, customerId
       unreadable.push(...read.unreadable);
       place = { ...place, [source]: row.key };
     }
-    if (found.length < wanted) return { items, ...(unreadable.length > 0 && { unreadable }) };
+    if (found.length < wanted) return pageOf({ items, unreadable }, undefined);
     if (items.length === limit) break;
   }
-  return { items, ...(unreadable.length > 0 && { unreadable }), continuation: JSON.stringify(place) };
+  return pageOf({ items, unreadable }, JSON.stringify(place));
 };

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { type CalendarDate } from '../../kernel/calendarDate';
 import { type PartitionStore, type Row, type RowPage } from '../../kernel/partitionStore';
 import { ledgerPartition, SHARDS } from '../ledger/ledgerKeys';
+import { pageOf, type Page, type UnreadableRow } from '../unreadable';
 
 /** Where a page of a partner's month goes on. */
-export const positionSchema = z.object({
+const positionSchema = z.object({
   shard: z.number().int().min(0).max(SHARDS - 1),
   /** Behind this key; absent: from the first on. */
   after: z.string().optional(),
@@ -13,10 +14,16 @@ export const positionSchema = z.object({
 });
 export type Position = z.infer<typeof positionSchema>;
 
-export const FIRST: Position = { shard: 0 };
-
 /** Of one query. */
-const MOST_ROWS = 1000;
+export const MOST_ROWS = 1000;
+/** Rows that one page looks at, at most: beyond it a page ends, whatever it holds. */
+export const MOST_LOOKED_AT = 5000;
+
+/** @param continuation what {@link walkedPage} gave; undefined: the beginning. */
+export const positionOf = (continuation: string | undefined): Position => (continuation === undefined ? { shard: 0 } : positionSchema.parse(JSON.parse(continuation)));
+
+/** @param next where the walk goes on; undefined: that was all. */
+export const walkedPage = <T>(items: readonly T[], unreadable: readonly UnreadableRow[], next: Position | undefined): Page<T> => pageOf({ items, unreadable }, next && JSON.stringify(next));
 
 export interface ShardRows {
   readonly rows: readonly Row[];

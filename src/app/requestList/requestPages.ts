@@ -1,6 +1,6 @@
 import { type Instant } from '../../kernel/instant';
 import { type PartitionStore } from '../../kernel/partitionStore';
-import { type Page, type RowReader, type UnreadableRow } from '../unreadable';
+import { type Page, pageOf, type Readable, type RowReader, type UnreadableRow } from '../unreadable';
 import { askedFrom, type RequestRows } from './listedRequest';
 
 /** When they were asked. */
@@ -37,7 +37,7 @@ export const requestPages =
     const end = before === undefined ? endOf(rows) : askedFrom(rows, before);
     const items: T[] = [];
     const unreadable: UnreadableRow[] = [];
-    const pageOf = (more?: string): Page<T> => ({ items, ...(unreadable.length > 0 && { unreadable }), ...(more !== undefined && { continuation: more }) });
+    const found: Readable<T> = { items, unreadable };
     const after = continuation ?? askedFrom(rows, from ?? '');
     let last = after;
     let within: string | undefined;
@@ -45,15 +45,15 @@ export const requestPages =
       // One more than is shown says whether there is another page.
       const page = await directory.list(list, { prefix: askedFrom(rows, ''), after, limit: fits === undefined ? limit + 1 - items.length : rowsAtOnce, ...(within !== undefined && { continuation: within }) });
       for (const row of page.rows) {
-        if (row.key >= end) return pageOf();
-        if (items.length === limit) return pageOf(last);
-        const found = reader.readable([row]);
-        items.push(...found.items.filter((each) => fits?.(each) ?? true));
-        unreadable.push(...found.unreadable);
+        if (row.key >= end) return pageOf(found, undefined);
+        if (items.length === limit) return pageOf(found, last);
+        const read = reader.readable([row]);
+        items.push(...read.items.filter((each) => fits?.(each) ?? true));
+        unreadable.push(...read.unreadable);
         last = row.key;
       }
-      if (page.continuation === undefined) return pageOf();
+      if (page.continuation === undefined) return pageOf(found, undefined);
       within = page.continuation;
     }
-    return pageOf(last);
+    return pageOf(found, last);
   };

@@ -30,6 +30,7 @@ export const storedListed = async (app: App, partnerTenantId: string, customerId
 /** One of the partner's, licences or Azure. Refused: SubscriptionNotFound, another partner's too (PAR-3). */
 export const listedSubscription = async (app: App, partnerTenantId: string, customerId: string, subscriptionId: string): Promise<Result<ListedSubscription, Refusal>> => {
   const listed = await storedListed(app, partnerTenantId, customerId, subscriptionId);
-  if (!listed.ok || listed.value.kind !== 'licences') return listed as Result<ListedSubscription, Refusal>;
-  return success({ kind: 'licences', subscription: listed.value.stored.value });
+  if (!listed.ok) return listed;
+  const { value } = listed;
+  return success(value.kind === 'licences' ? { kind: 'licences', subscription: value.stored.value } : value);
 };

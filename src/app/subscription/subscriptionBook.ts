@@ -28,15 +28,21 @@ export const readSubscription = async (commerce: PartitionStore, customerId: str
   return row && subscriptionRows.readStored(row);
 };
 
-/** ORD-5: the add-ons that a traditional base names, ended ones too, or the base of an add-on; nothing of any other. @throws RowUnreadable, and when one is missing: each names only what was bought with it. */
-export const readFamily = (commerce: PartitionStore, { customerId, addOnIds = [], parentId }: Subscription): Promise<readonly Stored<Subscription>[]> =>
+const readAll = (commerce: PartitionStore, customerId: string, ids: readonly string[]): Promise<readonly Stored<Subscription>[]> =>
   Promise.all(
-    (parentId === undefined ? addOnIds : [parentId]).map(async (id) => {
-      const relative = await readSubscription(commerce, customerId, id);
-      if (relative === undefined) throw new Error(`There is no subscription ${id}`);
-      return relative;
+    ids.map(async (id) => {
+      const named = await readSubscription(commerce, customerId, id);
+      if (named === undefined) throw new Error(`There is no subscription ${id}`);
+      return named;
     }),
   );
+
+/** ORD-5: the add-ons that a traditional base names, ended ones too; nothing of any other. @throws RowUnreadable, and when one is missing: a base names only what was bought with it. */
+export const readAddOns = (commerce: PartitionStore, { customerId, addOnIds = [] }: Subscription): Promise<readonly Stored<Subscription>[]> => readAll(commerce, customerId, addOnIds);
+
+/** ORD-5: the same, or the base of an add-on. @throws as {@link readAddOns}. */
+export const readFamily = (commerce: PartitionStore, subscription: Subscription): Promise<readonly Stored<Subscription>[]> =>
+  subscription.parentId === undefined ? readAddOns(commerce, subscription) : readAll(commerce, subscription.customerId, [subscription.parentId]);
 
 /** All of a customer's subscriptions, every partner's, in order of their ids; for rules, which need every one. @throws RowUnreadable where one cannot be read. */
 export const listStoredSubscriptions = async (commerce: PartitionStore, customerId: string): Promise<readonly Stored<Subscription>[]> =>

@@ -6,6 +6,7 @@ import { askedFrom, requestKey, supportListOf, supportQueue } from '../requestLi
 import { listedSupportCases } from '../requestList/requestKinds';
 import { requestPages, type AskedWithin, type RequestPages } from '../requestList/requestPages';
 import { listedSubscription } from '../subscription/listedSubscription';
+import { pageByKey } from '../unreadable';
 import { readableSupportCases, supportCasePage } from './supportCaseBook';
 
 export interface SupportQuery extends AskedWithin {
@@ -25,9 +26,7 @@ const ofCustomer =
       .map((item) => [requestKey('request', { ...item, askedAt: item.filedAt }), item] as const)
       .filter(([key, item]) => key > after && (before === undefined || item.filedAt < before) && fits(item))
       .sort(([a], [b]) => (a < b ? -1 : 1));
-    const shown = found.slice(0, limit);
-    const last = found.length > limit ? shown.at(-1) : undefined;
-    return { items: shown.map(([, item]) => item), ...(unreadable.length > 0 && { unreadable }), ...(last !== undefined && { continuation: last[0] }) };
+    return pageByKey(found, unreadable, limit);
   };
 
 /**

@@ -23,6 +23,10 @@ export type ExchangeRate = z.infer<typeof exchangeRateSchema>;
 export const rateIn = (rates: readonly ExchangeRate[], month: CalendarDate): ExchangeRate | undefined =>
   rates.filter((each) => each.month <= month).reduce<ExchangeRate | undefined>((best, each) => (best === undefined || each.month > best.month ? each : best), undefined);
 
+/** The one that holds in a month between two currencies; undefined where they are the same, or nobody has said. */
+export const rateBetween = (rates: readonly ExchangeRate[], from: string, to: string, month: CalendarDate): ExchangeRate | undefined =>
+  from === to ? undefined : rateIn(rates.filter((each) => each.from === from && each.to === to), month);
+
 /** An amount that was rounded in its pricing currency, cut to the one it is billed in, toward zero: the rule for usage, cut twice. */
 export const billedAmount = (amount: string, rate: string, currency: string): string => {
   const decimals = decimalsOf(currency);

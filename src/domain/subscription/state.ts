@@ -86,7 +86,7 @@ export const subscriptionSchema: z.ZodType<Subscription> = z.preprocess(withStor
 
 const shapes = new Map(kindNames.map((name, index) => [name, new Set(Object.keys(schemas[index]?.shape ?? {}))]));
 
-/** The subscription as one of a kind: what only other kinds have goes. @throws TypeError if it lacks what the kind cannot be without. */
+/** The subscription as one of a kind: what only other kinds have goes. What the kind cannot be without (`renewsTo`, `parentId`) is the caller's to give. */
 export const asKind = (subscription: Common & Particulars, kind: KindName): Subscription => {
   const own = shapes.get(kind);
   return { ...Object.fromEntries(Object.entries(subscription).filter(([member, value]) => own?.has(member) === true && value !== undefined)), kind } as Subscription;
