@@ -8,11 +8,11 @@ import { DEADLINE_KINDS } from '../../src/app/due/deadline';
 import { calendarDate } from '../../src/kernel/calendarDate';
 import { instant, plusMinutes } from '../../src/kernel/instant';
 import { CountingStore, OperationCounts } from '../support/countingStore';
-import { FaultPlan, type Fault } from '../support/faultyStore';
+import { type Fault } from '../support/faultyStore';
 import { httpOver } from '../support/httpWorld';
 import { World } from '../support/world';
 import { outcomeOf } from '../support/worldDesk';
-import { everyPlace, faultyWorld, seenByCaller, underFault } from '../support/worldFaults';
+import { afterEachFault, everyPlace } from '../support/worldFaults';
 import { rowsOf } from '../support/worldStores';
 
 const purchase = '2021-06-18T10:00:00.000Z';
@@ -444,19 +444,14 @@ describe('[DUE-1] the check, disturbed at every operation', () => {
     const mended = await World.at(at, sound.stores);
     await act(mended);
     expect((await keysOf(mended)).filter((key) => key.includes('|renewal|'))).toEqual(whole.filter((key) => key.includes('|renewal|')));
-    for (const fault of await everyPlace(at, sound.stores, act, does)) {
-      await underFault(fault, async () => {
-        const world = await faultyWorld(at, sound.stores, new FaultPlan([fault]));
-        await seenByCaller(act(world));
-        world.restart();
-        world.sleepUntil('2021-07-18T00:00:00.000Z');
-        await act(world);
-        world.sleepUntil('2021-07-19T00:00:00.000Z');
-        await act(world);
-        expect(await keysOf(world)).toEqual(await keysOf(mended));
-        expect(await directory(world)).toEqual(await directory(mended));
-        expect((await lastRounds(world.app.directory))[0]?.endedAt).toBeDefined();
-      });
-    }
+    await afterEachFault(await everyPlace(at, sound.stores, act, does), at, sound.stores, act, async (world) => {
+      world.sleepUntil('2021-07-18T00:00:00.000Z');
+      await act(world);
+      world.sleepUntil('2021-07-19T00:00:00.000Z');
+      await act(world);
+      expect(await keysOf(world)).toEqual(await keysOf(mended));
+      expect(await directory(world)).toEqual(await directory(mended));
+      expect((await lastRounds(world.app.directory))[0]?.endedAt).toBeDefined();
+    });
   });
 });

@@ -7,7 +7,7 @@ import { type Stores } from '../../src/wiring/wiring';
 import { FaultPlan, type Fault } from '../support/faultyStore';
 import { eventKeys, expectConverged, storedIn } from '../support/worldConverged';
 import { newRequestId, outcomeOf, repeated, unmarked } from '../support/worldDesk';
-import { everyPlace, faultyWorld, seenByCaller, underFault } from '../support/worldFaults';
+import { afterEachFault, everyPlace, faultyWorld, seenByCaller, underFault } from '../support/worldFaults';
 import { World } from '../support/world';
 import { type TableName } from '../support/worldStores';
 
@@ -192,17 +192,12 @@ describe('[REN-7] a page of renewals, disturbed at every operation', () => {
     const expected = await undisturbed(aside);
     const places = await everyPlace(due, before, tick, does);
     expect(places.length).toBeGreaterThanOrEqual(20);
-    for (const fault of places) {
-      await underFault(fault, async () => {
-        const world = await faultyWorld(due, before, new FaultPlan([fault]));
-        await seenByCaller(tick(world));
-        world.restart();
-        await world.settle();
-        await world.advanceTo(later);
-        await expectConverged(world, known);
-        expect(await storedIn(world, aside)).toEqual(expected);
-      });
-    }
+    await afterEachFault(places, due, before, tick, async (world) => {
+      await world.settle();
+      await world.advanceTo(later);
+      await expectConverged(world, known);
+      expect(await storedIn(world, aside)).toEqual(expected);
+    });
   });
 });
 

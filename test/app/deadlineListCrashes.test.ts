@@ -6,11 +6,11 @@ import { type Refusal } from '../../src/app/refusals';
 import { type Stores } from '../../src/wiring/wiring';
 import { type Result } from '../../src/kernel/result';
 import { type Cart } from '../../src/domain/order/state';
-import { FaultPlan, type Fault } from '../support/faultyStore';
+import { type Fault } from '../support/faultyStore';
 import { World } from '../support/world';
 import { eventKeys, expectConverged } from '../support/worldConverged';
 import { newRequestId, outcomeOf } from '../support/worldDesk';
-import { everyPlace, faultyWorld, seenByCaller, underFault } from '../support/worldFaults';
+import { afterEachFault, everyPlace } from '../support/worldFaults';
 import { Jitter, JitterStore } from '../support/worldJitter';
 import { rowsOf } from '../support/worldStores';
 
@@ -71,17 +71,12 @@ describe.each(commands)('[PRE-3] [DUE-1] the lists of deadlines after $name, dis
   test.each(faults)('%s: repeated with its request id they show what they should', async (does) => {
     const places = await everyPlace(at, before.stores, (world) => send(world, before), does);
     expect(places.length).toBeGreaterThanOrEqual(8);
-    for (const fault of places) {
-      await underFault(fault, async () => {
-        const world = await faultyWorld(at, before.stores, new FaultPlan([fault]));
-        await seenByCaller(send(world, before));
-        world.restart();
-        expect((await send(world, before)).ok).toBe(true);
-        await world.advanceTo(later);
-        await expectConverged(world, before.known);
-        expect(await listsOf(world.stores)).toEqual(undisturbed);
-      });
-    }
+    await afterEachFault(places, at, before.stores, (world) => send(world, before), async (world) => {
+      expect((await send(world, before)).ok).toBe(true);
+      await world.advanceTo(later);
+      await expectConverged(world, before.known);
+      expect(await listsOf(world.stores)).toEqual(undisturbed);
+    });
   });
 });
 
@@ -91,16 +86,11 @@ describe('[DUE-1] the check of lists that were lost, disturbed at every operatio
     const whole = await listsOf(stores);
     for (const { partition, key } of whole) await stores.Directory.commit(partition, [{ op: 'delete', key }]);
     const act = (world: World) => goOnChecking(world.app);
-    for (const fault of await everyPlace(at, stores, act, does)) {
-      await underFault(fault, async () => {
-        const world = await faultyWorld(at, stores, new FaultPlan([fault]));
-        await seenByCaller(act(world));
-        world.restart();
-        world.sleepUntil('2021-06-19T10:00:00.000Z');
-        await act(world);
-        expect(await listsOf(world.stores)).toEqual(whole);
-      });
-    }
+    await afterEachFault(await everyPlace(at, stores, act, does), at, stores, act, async (world) => {
+      world.sleepUntil('2021-06-19T10:00:00.000Z');
+      await act(world);
+      expect(await listsOf(world.stores)).toEqual(whole);
+    });
   });
 });
 

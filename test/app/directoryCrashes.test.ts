@@ -3,10 +3,10 @@ import { answerRelationship } from '../../src/app/customer/customerRelationships
 import { type Refusal } from '../../src/app/refusals';
 import { type Stores } from '../../src/wiring/wiring';
 import { type Result } from '../../src/kernel/result';
-import { FaultPlan, type Fault } from '../support/faultyStore';
+import { type Fault } from '../support/faultyStore';
 import { eventKeys, expectConverged } from '../support/worldConverged';
 import { newRequestId } from '../support/worldDesk';
-import { everyPlace, faultyWorld, seenByCaller, underFault } from '../support/worldFaults';
+import { afterEachFault, everyPlace } from '../support/worldFaults';
 import { World } from '../support/world';
 import { rowsOf } from '../support/worldStores';
 
@@ -52,16 +52,11 @@ describe.each(commands)('[CUS-1] the directory after $name, disturbed at every o
   test.each(faults)('%s: repeated with its request id it shows what it should', async (does) => {
     const places = await everyPlace(at, before, send, does);
     expect(places.length).toBeGreaterThanOrEqual(8);
-    for (const fault of places) {
-      await underFault(fault, async () => {
-        const world = await faultyWorld(at, before, new FaultPlan([fault]));
-        await seenByCaller(send(world));
-        world.restart();
-        expect((await send(world)).ok).toBe(true);
-        await world.advanceTo(later);
-        await expectConverged(world, known);
-        expect(await directoryOf(world.stores)).toEqual(undisturbed);
-      });
-    }
+    await afterEachFault(places, at, before, send, async (world) => {
+      expect((await send(world)).ok).toBe(true);
+      await world.advanceTo(later);
+      await expectConverged(world, known);
+      expect(await directoryOf(world.stores)).toEqual(undisturbed);
+    });
   });
 });

@@ -2,9 +2,8 @@ import { listParked, releaseParked } from '../../src/app/operations/parked';
 import { type Deadline } from '../../src/app/due/deadline';
 import { instant } from '../../src/kernel/instant';
 import { type Stores } from '../../src/wiring/wiring';
-import { FaultPlan } from '../support/faultyStore';
 import { World } from '../support/world';
-import { everyPlace, faultyWorld, seenByCaller, underFault } from '../support/worldFaults';
+import { afterEachFault, everyPlace } from '../support/worldFaults';
 
 const monthly = { sku: 'NCBUSSTAND01:0001' };
 const purchase = '2021-06-18T10:00:00Z';
@@ -112,18 +111,13 @@ describe('[REN-7] giving up, disturbed at every operation', () => {
   test.each(faults)('%s: it is listed once, told once, and not tried again', async (does) => {
     const places = await everyPlace(givenUp, before, (world) => world.tick(), does);
     expect(places.length).toBeGreaterThanOrEqual(9);
-    for (const fault of places) {
-      await underFault(fault, async () => {
-        const world = await faultyWorld(givenUp, before, new FaultPlan([fault]));
-        await seenByCaller(world.tick());
-        world.restart();
-        await world.advanceTo('2021-07-19T02:00:00.000Z');
-        expect(await parkedIn(world)).toMatchObject([{ subject: id }]);
-        expect(await told(world)).toHaveLength(1);
-        expect(await aheadOf(world, id)).toEqual([]);
-        expect((await world.commerceRows()).filter(({ key }) => key.startsWith('outbox|'))).toEqual([]);
-      });
-    }
+    await afterEachFault(places, givenUp, before, (world) => world.tick(), async (world) => {
+      await world.advanceTo('2021-07-19T02:00:00.000Z');
+      expect(await parkedIn(world)).toMatchObject([{ subject: id }]);
+      expect(await told(world)).toHaveLength(1);
+      expect(await aheadOf(world, id)).toEqual([]);
+      expect((await world.commerceRows()).filter(({ key }) => key.startsWith('outbox|'))).toEqual([]);
+    });
   });
 
   test.each(faults)('%s: a release that is repeated makes it due, and it is renewed once', async (does) => {
@@ -135,16 +129,11 @@ describe('[REN-7] giving up, disturbed at every operation', () => {
     const release = (at: World) => releaseParked(at.app, parked?.id ?? '', at.now());
     const places = await everyPlace(givenUp, world.stores, release, does);
     expect(places.length).toBeGreaterThanOrEqual(3);
-    for (const fault of places) {
-      await underFault(fault, async () => {
-        const released = await faultyWorld(givenUp, world.stores, new FaultPlan([fault]));
-        await seenByCaller(release(released));
-        released.restart();
-        await release(released);
-        await released.settle();
-        expect((await released.charges(zonnebloem(released), id)).map(({ chargeStart }) => chargeStart)).toEqual(['2021-06-18', '2021-07-18']);
-        expect(await parkedIn(released)).toEqual([]);
-      });
-    }
+    await afterEachFault(places, givenUp, world.stores, release, async (released) => {
+      await release(released);
+      await released.settle();
+      expect((await released.charges(zonnebloem(released), id)).map(({ chargeStart }) => chargeStart)).toEqual(['2021-06-18', '2021-07-18']);
+      expect(await parkedIn(released)).toEqual([]);
+    });
   });
 });

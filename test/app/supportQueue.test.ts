@@ -2,10 +2,10 @@ import { goOnChecking } from '../../src/app/check/checkRound';
 import { rebuild } from '../../src/app/check/rebuild';
 import { type Caller } from '../../src/adapters/http/caller';
 import { CountingStore, OperationCounts } from '../support/countingStore';
-import { FaultPlan, type Fault } from '../support/faultyStore';
+import { type Fault } from '../support/faultyStore';
 import { httpOver, type Call } from '../support/httpWorld';
 import { World } from '../support/world';
-import { everyPlace, faultyWorld, seenByCaller, underFault } from '../support/worldFaults';
+import { afterEachFault, everyPlace } from '../support/worldFaults';
 import { rowsOf } from '../support/worldStores';
 
 const standard = { sku: 'NCBUSSTAND01:0001', quantity: 10, termDuration: 'P1Y', billingCycle: 'monthly' } as const;
@@ -276,15 +276,10 @@ describe('[DUE-1] the lists of support requests', () => {
     const undisturbed = await toldIn(calm);
     const places = await everyPlace(filing, base.stores, act, does);
     expect(places.length).toBeGreaterThanOrEqual(10);
-    for (const fault of places) {
-      await underFault(fault, async () => {
-        const world = await faultyWorld(filing, base.stores, new FaultPlan([fault]));
-        await seenByCaller(act(world));
-        world.restart();
-        expect(await act(world)).toBe(200);
-        await world.advanceTo('2026-06-20T11:00:00.000Z');
-        expect(await toldIn(world)).toEqual(undisturbed);
-      });
-    }
+    await afterEachFault(places, filing, base.stores, act, async (world) => {
+      expect(await act(world)).toBe(200);
+      await world.advanceTo('2026-06-20T11:00:00.000Z');
+      expect(await toldIn(world)).toEqual(undisturbed);
+    });
   });
 });

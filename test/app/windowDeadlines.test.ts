@@ -1,9 +1,8 @@
-import { FaultPlan } from '../support/faultyStore';
 import { httpOver } from '../support/httpWorld';
 import { outcomeOf } from '../support/worldDesk';
 import { World } from '../support/world';
 import { eventKeys, expectConverged } from '../support/worldConverged';
-import { everyPlace, faultyWorld, seenByCaller, underFault } from '../support/worldFaults';
+import { afterEachFault, everyPlace } from '../support/worldFaults';
 import { type Stores } from '../../src/wiring/wiring';
 
 const standard = { sku: 'NCBUSSTAND01:0001', quantity: 10 } as const;
@@ -83,17 +82,12 @@ describe('[SUB-3] an announcement, disturbed at every operation', () => {
   test.each(['dieBefore', 'dieAfter', 'conflict', 'unavailable', 'lostAnswer'] as const)('%s: each is made once', async (does) => {
     const places = await everyPlace(due, before, (world) => world.tick(), does);
     expect(places.length).toBeGreaterThanOrEqual(3);
-    for (const fault of places) {
-      await underFault(fault, async () => {
-        const world = await faultyWorld(due, before, new FaultPlan([fault]));
-        await seenByCaller(world.tick());
-        world.restart();
-        await world.advanceTo('2021-06-26T00:00:00Z');
-        await expectConverged(world, known);
-        const stored = (await eventKeys(world)).filter((key) => key.startsWith('event|window|'));
-        expect(stored).toHaveLength(2);
-        expect(new Set(newsOf(world).map(([, type]) => type))).toEqual(new Set(['WindowClosing', 'WindowClosed']));
-      });
-    }
+    await afterEachFault(places, due, before, (world) => world.tick(), async (world) => {
+      await world.advanceTo('2021-06-26T00:00:00Z');
+      await expectConverged(world, known);
+      const stored = (await eventKeys(world)).filter((key) => key.startsWith('event|window|'));
+      expect(stored).toHaveLength(2);
+      expect(new Set(newsOf(world).map(([, type]) => type))).toEqual(new Set(['WindowClosing', 'WindowClosed']));
+    });
   });
 });

@@ -39,3 +39,15 @@ export const underFault = async (fault: Fault, check: () => Promise<void>): Prom
     throw new Error(`${fault.does} at ${fault.at} ${fault.nth}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
 };
+
+/** Each of the faults in a process of its own, which `act` meets once and which is then begun again: `check` judges what is left, or makes it whole. The fault that it fails under is named. */
+export const afterEachFault = async (faults: readonly Fault[], at: string, from: Stores, act: (world: World) => Promise<unknown>, check: (world: World) => Promise<void>): Promise<void> => {
+  for (const fault of faults) {
+    await underFault(fault, async () => {
+      const world = await faultyWorld(at, from, new FaultPlan([fault]));
+      await seenByCaller(act(world));
+      world.restart();
+      await check(world);
+    });
+  }
+};

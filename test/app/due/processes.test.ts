@@ -4,12 +4,11 @@ import { type DueWork } from '../../../src/app/due/dueWork';
 import { type Processes } from '../../../src/app/due/sweep';
 import { listParked } from '../../../src/app/operations/parked';
 import { type Stores } from '../../../src/wiring/wiring';
-import { FaultPlan } from '../../support/faultyStore';
 import { httpOver } from '../../support/httpWorld';
 import { World } from '../../support/world';
 import { eventKeys, expectConverged, storedIn } from '../../support/worldConverged';
 import { outcomeOf } from '../../support/worldDesk';
-import { everyPlace, faultyWorld, seenByCaller, underFault } from '../../support/worldFaults';
+import { afterEachFault, everyPlace } from '../../support/worldFaults';
 import { JournalStore } from '../../support/worldJournal';
 import { worldProcesses } from '../../support/worldOrchestrations';
 import { rowsOf } from '../../support/worldStores';
@@ -173,16 +172,11 @@ describe('[SUB-3] windows, a customer at a time', () => {
       for (const does of faults) {
         const places = await everyPlace(at, start.stores, (one) => one.tick(), does);
         expect(places.length).toBeGreaterThanOrEqual(8);
-        for (const fault of places) {
-          await underFault(fault, async () => {
-            const one = await faultyWorld(at, start.stores, new FaultPlan([fault]));
-            await seenByCaller(one.tick());
-            one.restart();
-            await one.advanceTo('2026-06-18T00:00:00Z');
-            await expectConverged(one, known);
-            expect((await eventKeys(one)).filter((key) => key.startsWith('event|window|'))).toHaveLength(6);
-          });
-        }
+        await afterEachFault(places, at, start.stores, (one) => one.tick(), async (one) => {
+          await one.advanceTo('2026-06-18T00:00:00Z');
+          await expectConverged(one, known);
+          expect((await eventKeys(one)).filter((key) => key.startsWith('event|window|'))).toHaveLength(6);
+        });
       }
     }
   });
@@ -224,17 +218,12 @@ describe('[TRI-2] [REN-7] trials that are over', () => {
     expect(expected.filter((row) => row.includes('TrialConverted') && row.startsWith('event|'))).toHaveLength(3);
     const places = await everyPlace(trialOver, before, (world) => world.tick(), does);
     expect(places.length).toBeGreaterThanOrEqual(15);
-    for (const fault of places) {
-      await underFault(fault, async () => {
-        const world = await faultyWorld(trialOver, before, new FaultPlan([fault]));
-        await seenByCaller(world.tick());
-        world.restart();
-        await world.settle();
-        await world.advanceTo(later);
-        await expectConverged(world, known);
-        expect(await storedIn(world, aside)).toEqual(expected);
-      });
-    }
+    await afterEachFault(places, trialOver, before, (world) => world.tick(), async (world) => {
+      await world.settle();
+      await world.advanceTo(later);
+      await expectConverged(world, known);
+      expect(await storedIn(world, aside)).toEqual(expected);
+    });
   });
 
   test('those of a customer are converted in one transaction, which its row guards', async () => {

@@ -12,7 +12,7 @@ import { CountingStore, OperationCounts } from '../../support/countingStore';
 import { FaultPlan, type Fault } from '../../support/faultyStore';
 import { httpOver } from '../../support/httpWorld';
 import { World } from '../../support/world';
-import { everyPlace, faultyWorld, seenByCaller, underFault } from '../../support/worldFaults';
+import { afterEachFault, everyPlace, faultyWorld, seenByCaller } from '../../support/worldFaults';
 import { runInvoices } from '../../support/worldOrchestrations';
 import { rowsOf } from '../../support/worldStores';
 
@@ -350,16 +350,11 @@ describe('[BIL-2] an invoice run, disturbed at every operation', () => {
   test.each<Fault['does']>(['dieBefore', 'dieAfter', 'unavailable', 'lostAnswer', 'conflict'])('%s: begun again it issues the same invoice, once', async (does) => {
     const places = await everyPlace(issuing, before, run, does);
     expect(places.length).toBeGreaterThanOrEqual(15);
-    for (const fault of places) {
-      await underFault(fault, async () => {
-        const world = await faultyWorld(issuing, before, new FaultPlan([fault]));
-        await seenByCaller(run(world));
-        world.restart();
-        expect((await run(world)).outcome).toEqual({ status: 'issued', invoices: ['G000000001'] });
-        expect(await kept(world.stores)).toEqual(undisturbed);
-        expect((await readRun(world.app.invoices, monthOf(world).partnerId, june))?.value).toMatchObject({ status: 'issued', invoices: ['G000000001'] });
-      });
-    }
+    await afterEachFault(places, issuing, before, run, async (world) => {
+      expect((await run(world)).outcome).toEqual({ status: 'issued', invoices: ['G000000001'] });
+      expect(await kept(world.stores)).toEqual(undisturbed);
+      expect((await readRun(world.app.invoices, monthOf(world).partnerId, june))?.value).toMatchObject({ status: 'issued', invoices: ['G000000001'] });
+    });
   });
 });
 

@@ -8,7 +8,7 @@ import { httpOver } from '../../support/httpWorld';
 import { CountingStore, OperationCounts } from '../../support/countingStore';
 import { World } from '../../support/world';
 import { newRequestId } from '../../support/worldDesk';
-import { everyPlace, faultyWorld, seenByCaller, underFault } from '../../support/worldFaults';
+import { afterEachFault, everyPlace, faultyWorld, seenByCaller } from '../../support/worldFaults';
 import { rowsOf } from '../../support/worldStores';
 import { operatorToken, phone } from '../../domain/usage/overage/oresund';
 
@@ -221,16 +221,11 @@ describe('[BIL-2] [DUE-1] the ledger after a change of seats, disturbed at every
   test.each<Fault['does']>(['dieBefore', 'dieAfter', 'unavailable', 'lostAnswer', 'conflict'])('%s: repeated with its request id, each line is there once', async (does) => {
     const places = await everyPlace(at, before, send, does);
     expect(places.length).toBeGreaterThanOrEqual(9);
-    for (const fault of places) {
-      await underFault(fault, async () => {
-        const world = await faultyWorld(at, before, new FaultPlan([fault]));
-        await seenByCaller(send(world));
-        world.restart();
-        expect((await send(world)).ok).toBe(true);
-        await world.advanceTo('2021-06-20T11:00:00.000Z');
-        expect(await ledgerOf(world.stores)).toEqual(undisturbed);
-      });
-    }
+    await afterEachFault(places, at, before, send, async (world) => {
+      expect((await send(world)).ok).toBe(true);
+      await world.advanceTo('2021-06-20T11:00:00.000Z');
+      expect(await ledgerOf(world.stores)).toEqual(undisturbed);
+    });
   });
 
   test('brought after its month was sealed by the invoice: the lines are in the next', async () => {

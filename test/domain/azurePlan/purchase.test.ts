@@ -4,8 +4,7 @@ import { availabilityIdOf } from '../../../src/domain/catalogue/availabilityId';
 import { attestationBody, customerBody } from '../../scenarios/calls';
 import { httpOver } from '../../support/httpWorld';
 import { eventKeys } from '../../support/worldConverged';
-import { everyPlace, faultyWorld, seenByCaller, underFault } from '../../support/worldFaults';
-import { FaultPlan } from '../../support/faultyStore';
+import { afterEachFault, everyPlace } from '../../support/worldFaults';
 import { newRequestId } from '../../support/worldDesk';
 import { World } from '../../support/world';
 
@@ -185,21 +184,16 @@ describe('[AZP-1] the Azure plan through the cart', () => {
     const { stores } = world;
     const requestId = newRequestId();
     const send = (other: World) => httpOver(other)(`/v1/customers/${customer}/carts/${id}/checkout`, { method: 'POST', headers: { 'MS-RequestId': requestId } });
-    for (const fault of await everyPlace(now, stores, send, does)) {
-      await underFault(fault, async () => {
-        const other = await faultyWorld(now, stores, new FaultPlan([fault]));
-        await seenByCaller(send(other));
-        other.restart();
-        expect((await send(other)).status).toBe(201);
-        await other.advanceTo('2026-03-02T13:00:00.000Z');
-        const held = await readAzure(other.stores.Commerce, customer);
-        expect([held.plans.length, held.subscriptions.length]).toEqual([1, 1]);
-        const rows = await other.commerceRows();
-        expect(rows.filter(({ key }) => key.startsWith('order|'))).toHaveLength(1);
-        expect(rows.filter(({ key }) => key.startsWith('outbox|'))).toEqual([]);
-        expect(rows.filter(({ key }) => key.startsWith('event|') && !known.includes(key))).toHaveLength(2);
-      });
-    }
+    await afterEachFault(await everyPlace(now, stores, send, does), now, stores, send, async (other) => {
+      expect((await send(other)).status).toBe(201);
+      await other.advanceTo('2026-03-02T13:00:00.000Z');
+      const held = await readAzure(other.stores.Commerce, customer);
+      expect([held.plans.length, held.subscriptions.length]).toEqual([1, 1]);
+      const rows = await other.commerceRows();
+      expect(rows.filter(({ key }) => key.startsWith('order|'))).toHaveLength(1);
+      expect(rows.filter(({ key }) => key.startsWith('outbox|'))).toEqual([]);
+      expect(rows.filter(({ key }) => key.startsWith('event|') && !known.includes(key))).toHaveLength(2);
+    });
   });
 });
 

@@ -1,8 +1,7 @@
 import { availabilityIdOf } from '../../../src/domain/catalogue/availabilityId';
-import { FaultPlan } from '../../support/faultyStore';
 import { httpOver, type Call } from '../../support/httpWorld';
 import { World } from '../../support/world';
-import { everyPlace, faultyWorld, seenByCaller, underFault } from '../../support/worldFaults';
+import { afterEachFault, everyPlace } from '../../support/worldFaults';
 import { upgradeAzure } from '../../../src/app/azurePlan/upgrade';
 
 let world: World;
@@ -65,18 +64,13 @@ test.each(['dieBefore', 'dieAfter', 'lostAnswer'] as const)('[AZP-3] %s at any o
     const request = { callerTenantId: partner.tenantId, requestId: '0f2b7d55-9a11-4d83-8a57-6de1c0f93b24', fingerprint: '' };
     return upgradeAzure(of.app, { partner, userId: 'user', preview: false, request }, customerId, { before: () => undefined, answer: () => ({ status: 202, headers: {}, body: '' }), preview: () => ({ status: 200, headers: {}, body: '' }) });
   };
-  for (const fault of await everyPlace('2026-03-02T10:00:00Z', world.stores, send, does)) {
-    await underFault(fault, async () => {
-      const faulty = await faultyWorld('2026-03-02T10:00:00Z', world.stores, new FaultPlan([fault]));
-      await seenByCaller(send(faulty));
-      faulty.restart();
-      expect((await send(faulty)).ok).toBe(true);
-      await faulty.advanceTo('2026-03-02T11:00:00Z');
-      const rows = await faulty.commerceRows();
-      expect(rows.filter(({ value }) => ids.includes(String(value['id'])) && value['type'] === 'azureSubscription')).toHaveLength(2);
-      expect(rows.filter(({ value }) => value['type'] === 'legacyAzure' && value['endedAt'] !== undefined)).toHaveLength(1);
-    });
-  }
+  await afterEachFault(await everyPlace('2026-03-02T10:00:00Z', world.stores, send, does), '2026-03-02T10:00:00Z', world.stores, send, async (faulty) => {
+    expect((await send(faulty)).ok).toBe(true);
+    await faulty.advanceTo('2026-03-02T11:00:00Z');
+    const rows = await faulty.commerceRows();
+    expect(rows.filter(({ value }) => ids.includes(String(value['id'])) && value['type'] === 'azureSubscription')).toHaveLength(2);
+    expect(rows.filter(({ value }) => value['type'] === 'legacyAzure' && value['endedAt'] !== undefined)).toHaveLength(1);
+  });
 });
 
 describe('[AZP-3] an outcome for each subscription', () => {

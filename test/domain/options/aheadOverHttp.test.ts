@@ -1,6 +1,5 @@
-import { claimExisting } from '../../../src/app/customer/domainClaims';
 import { rebuild } from '../../../src/app/check/rebuild';
-import { customerSchema } from '../../../src/domain/parties/customer/state';
+import { claimDomains } from '../../support/claimedDomains';
 import { httpOver } from '../../support/httpWorld';
 import { outcomeOf } from '../../support/worldDesk';
 import { World } from '../../support/world';
@@ -31,7 +30,7 @@ beforeEach(async () => {
   customer = world.customer('Zonnebloem');
   [id = ''] = await world.buy('havn', customer, [standard]);
   http = httpOver(world);
-  for (const row of (await world.commerceRows()).filter(({ key }) => key.startsWith('customer|'))) await claimExisting(world.stores.Directory, customerSchema.parse(row.value));
+  await claimDomains(world);
   await rebuild(world.app, true);
 });
 

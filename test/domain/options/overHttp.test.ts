@@ -1,8 +1,7 @@
-import { claimExisting } from '../../../src/app/customer/domainClaims';
 import { rebuild } from '../../../src/app/check/rebuild';
 import { park } from '../../../src/app/operations/parked';
-import { customerSchema } from '../../../src/domain/parties/customer/state';
 import { operatorToken } from '../usage/overage/oresund';
+import { claimDomains } from '../../support/claimedDomains';
 import { httpOver, type Call } from '../../support/httpWorld';
 import { World } from '../../support/world';
 
@@ -18,7 +17,7 @@ beforeEach(async () => {
   customer = world.customer('Zonnebloem');
   [id = ''] = await world.buy('havn', customer, [standard]);
   http = httpOver(world);
-  for (const row of (await world.commerceRows()).filter(({ key }) => key.startsWith('customer|'))) await claimExisting(world.stores.Directory, customerSchema.parse(row.value));
+  await claimDomains(world);
   await rebuild(world.app, true);
 });
 

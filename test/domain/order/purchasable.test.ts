@@ -1,27 +1,12 @@
 import { offerOf, type FoundOffer } from '../../../src/domain/catalogue/findOffer';
-import { type Holding } from '../../../src/domain/catalogue/holdings';
 import { catalogueOf, type CatalogueItem, type Segment, type Sku } from '../../../src/domain/catalogue/state';
 import { type PricingContext } from '../../../src/domain/order/priceLine';
 import { problemForCustomer, problemInMarket } from '../../../src/domain/order/purchasable';
 import { reviewLines } from '../../../src/domain/order/reviewLines';
 import { newCommerce } from '../../../src/domain/policy/policy';
-import { NO_STANDING } from '../../../src/domain/subscription/limits/customerStanding';
-import { catalogue, itemId, later, line, shop } from './shop';
+import { catalogue, holding, holds, itemId, later, line, shop } from './shop';
 
 const offer = (productId: string, segment: Segment = 'commercial', of = catalogue): FoundOffer => offerOf(of, of.items.get(`${productId}:0001`) as CatalogueItem, segment);
-
-const holding = (productId: string, quantity: number, differing: Partial<Holding> = {}): Holding => ({
-  subscriptionId: `held ${productId}`,
-  productId,
-  skuId: '0001',
-  quantity,
-  status: 'active',
-  partnerId: 'another partner',
-  purchasedQuantity: quantity,
-  ...differing,
-});
-
-const holds = (...holdings: readonly Holding[]): PricingContext => shop({ standing: { ...NO_STANDING, holdings } });
 
 /** The same market, a SKU of it told otherwise. */
 const where = (productId: string, members: Partial<Sku>): PricingContext['catalogue'] =>

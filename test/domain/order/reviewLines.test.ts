@@ -1,23 +1,8 @@
-import { NO_STANDING } from '../../../src/domain/subscription/limits/customerStanding';
-import { type Holding } from '../../../src/domain/catalogue/holdings';
 import { calendarDate } from '../../../src/kernel/calendarDate';
 import { reviewLines } from '../../../src/domain/order/reviewLines';
 import { type PricingContext } from '../../../src/domain/order/priceLine';
 import { type CartLine } from '../../../src/domain/order/state';
-import { itemId, line, provider, shop } from './shop';
-
-const holding = (productId: string, quantity: number, differing: Partial<Holding> = {}): Holding => ({
-  subscriptionId: `held ${productId}`,
-  productId,
-  skuId: '0001',
-  quantity,
-  status: 'active',
-  partnerId: 'another partner',
-  purchasedQuantity: quantity,
-  ...differing,
-});
-
-const holds = (...holdings: readonly Holding[]): PricingContext => shop({ standing: { ...NO_STANDING, holdings } });
+import { holding, holds, itemId, line, provider, shop } from './shop';
 
 const of = (productId: string, quantity: number, differing: Partial<CartLine> = {}): CartLine => line({ catalogItemId: itemId(productId), quantity, ...differing });
 

@@ -1,5 +1,6 @@
 import { availabilityIdOf } from '../../../src/domain/catalogue/availabilityId';
 import { catalogueOf, UNLIMITED_QUANTITY, type Catalogue, type CatalogueItem, type PriceLine, type Sku } from '../../../src/domain/catalogue/state';
+import { type Holding } from '../../../src/domain/catalogue/holdings';
 import { instant, type Instant } from '../../../src/kernel/instant';
 import { type CartRequest } from '../../../src/domain/order/cart';
 import { NO_STANDING } from '../../../src/domain/subscription/limits/customerStanding';
@@ -7,6 +8,7 @@ import { type PricingContext } from '../../../src/domain/order/priceLine';
 import { type Seller } from '../../../src/domain/parties/partner/resellers';
 import { type CartLine } from '../../../src/domain/order/state';
 import { newCommerce } from '../../../src/domain/policy/policy';
+import { holding as heldOf } from '../catalogue/offers';
 
 export const at = instant('2026-02-27T09:00:00.000Z');
 
@@ -93,3 +95,9 @@ export const line = (members: Partial<CartLine> = {}): CartLine => ({
 });
 
 export const request = (lines: readonly CartLine[], attestationAccepted: boolean | undefined = true): CartRequest => ({ customerId: 'c', partnerId: 'p', userId: 'u', attestationAccepted, lines });
+
+/** What the customer holds of a SKU of this catalogue, from another partner. */
+export const holding = (productId: string, quantity: number, differing: Partial<Holding> = {}): Holding =>
+  heldOf({ subscriptionId: `held ${productId}`, productId, quantity, purchasedQuantity: quantity, ...differing });
+
+export const holds = (...holdings: readonly Holding[]): PricingContext => shop({ standing: { ...NO_STANDING, holdings } });

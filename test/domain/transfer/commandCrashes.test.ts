@@ -4,10 +4,9 @@ import { listTransfers } from '../../../src/app/transfer/transferBook';
 import { type Subscription } from '../../../src/domain/subscription/state';
 import { type TransferChange } from '../../../src/domain/transfer/request';
 import { type Stores } from '../../../src/wiring/wiring';
-import { FaultPlan } from '../../support/faultyStore';
 import { newRequestId, outcomeOf } from '../../support/worldDesk';
 import { eventKeys, expectConverged } from '../../support/worldConverged';
-import { everyPlace, faultyWorld, seenByCaller, underFault } from '../../support/worldFaults';
+import { afterEachFault, everyPlace, seenByCaller } from '../../support/worldFaults';
 import { World } from '../../support/world';
 
 const now = '2026-06-10T10:00:00.000Z';
@@ -80,17 +79,12 @@ describe.each(cases)('[TRF-1] [TRF-3] $name, disturbed at every operation and se
     const requestId = newRequestId();
     const places = await everyPlace(now, before.stores, (world) => each.act(world, before, requestId), does);
     expect(places.length).toBeGreaterThanOrEqual(4);
-    for (const fault of places) {
-      await underFault(fault, async () => {
-        const world = await faultyWorld(now, before.stores, new FaultPlan([fault]));
-        await seenByCaller(each.act(world, before, requestId));
-        world.restart();
-        await seenByCaller(each.act(world, before, requestId));
-        await world.advanceTo('2026-06-10T14:00:00.000Z');
-        await expectState(world, before, each);
-        await expectConverged(world, before.known);
-      });
-    }
+    await afterEachFault(places, now, before.stores, (world) => each.act(world, before, requestId), async (world) => {
+      await seenByCaller(each.act(world, before, requestId));
+      await world.advanceTo('2026-06-10T14:00:00.000Z');
+      await expectState(world, before, each);
+      await expectConverged(world, before.known);
+    });
   });
 });
 
@@ -107,14 +101,9 @@ describe('[TRF-1] [TRF-3] its expiry, disturbed at every operation', () => {
   test.each(faults)('%s: it has expired once', async (does) => {
     const places = await everyPlace(due, before.stores, (world) => world.tick(), does);
     expect(places.length).toBeGreaterThanOrEqual(4);
-    for (const fault of places) {
-      await underFault(fault, async () => {
-        const world = await faultyWorld(due, before.stores, new FaultPlan([fault]));
-        await seenByCaller(world.tick());
-        world.restart();
-        await world.advanceTo('2026-07-11T04:00:00.000Z');
-        await expectState(world, before, { status: 'Expired', facts: ['TransferExpired'], owner: 'havn' });
-      });
-    }
+    await afterEachFault(places, due, before.stores, (world) => world.tick(), async (world) => {
+      await world.advanceTo('2026-07-11T04:00:00.000Z');
+      await expectState(world, before, { status: 'Expired', facts: ['TransferExpired'], owner: 'havn' });
+    });
   });
 });

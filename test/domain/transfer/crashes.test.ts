@@ -8,11 +8,10 @@ import { type WiredApp } from '../../../src/wiring/wiring';
 import { type ChargeLine } from '../../../src/domain/billing/chargeLine';
 import { type Subscription } from '../../../src/domain/subscription/state';
 import { type TransferChange } from '../../../src/domain/transfer/request';
-import { FaultPlan } from '../../support/faultyStore';
 import { newRequestId, outcomeOf } from '../../support/worldDesk';
 import { World } from '../../support/world';
 import { eventKeys, expectConverged } from '../../support/worldConverged';
-import { everyPlace, faultyWorld, seenByCaller, underFault } from '../../support/worldFaults';
+import { afterEachFault, everyPlace } from '../../support/worldFaults';
 import { Jitter, JitterStore } from '../../support/worldJitter';
 
 const standard = { sku: 'NCBUSSTAND01:0001', quantity: 10, termDuration: 'P1Y', billingCycle: 'monthly' } as const;
@@ -60,16 +59,11 @@ describe('[TRF-3] an execution, disturbed at every operation', () => {
     const { stores, customer, ids, known } = before;
     const places = await everyPlace(now, stores, (world) => world.tick(), does);
     expect(places.length).toBeGreaterThanOrEqual(4);
-    for (const fault of places) {
-      await underFault(fault, async () => {
-        const world = await faultyWorld(now, stores, new FaultPlan([fault]));
-        await seenByCaller(world.tick());
-        world.restart();
-        await world.advanceTo(soonAfter);
-        await expectOneOfEach(world, customer, ids);
-        await expectConverged(world, known);
-      });
-    }
+    await afterEachFault(places, now, stores, (world) => world.tick(), async (world) => {
+      await world.advanceTo(soonAfter);
+      await expectOneOfEach(world, customer, ids);
+      await expectConverged(world, known);
+    });
   });
 });
 

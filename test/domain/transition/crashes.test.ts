@@ -2,7 +2,7 @@ import { FaultPlan } from '../../support/faultyStore';
 import { outcomeOf, unmarked } from '../../support/worldDesk';
 import { World } from '../../support/world';
 import { eventKeys, expectConverged, storedIn } from '../../support/worldConverged';
-import { everyPlace, faultyWorld, seenByCaller, underFault } from '../../support/worldFaults';
+import { afterEachFault, everyPlace, faultyWorld, seenByCaller, underFault } from '../../support/worldFaults';
 import { Jitter, JitterStore } from '../../support/worldJitter';
 import { type Stores } from '../../../src/wiring/wiring';
 import { type Subscription } from '../../../src/domain/subscription/state';
@@ -56,17 +56,12 @@ describe.each(forms)('[UPG-2] [UPG-3] %s, disturbed at every operation', (_name,
   test.each(['dieBefore', 'dieAfter', 'conflict', 'unavailable', 'lostAnswer'] as const)('%s: repeated with its request id it is there once, on both sides', async (does) => {
     const places = await everyPlace(upgradedAt, before, send, does);
     expect(places.length).toBeGreaterThanOrEqual(4);
-    for (const fault of places) {
-      await underFault(fault, async () => {
-        const world = await faultyWorld(upgradedAt, before, new FaultPlan([fault]));
-        await seenByCaller(send(world));
-        world.restart();
-        expect(unmarked(await send(world))).toEqual(unmarked(answer));
-        await world.advanceTo(soonAfter);
-        await expectConverged(world, known);
-        expect(await storedIn(world)).toEqual(stored);
-      });
-    }
+    await afterEachFault(places, upgradedAt, before, send, async (world) => {
+      expect(unmarked(await send(world))).toEqual(unmarked(answer));
+      await world.advanceTo(soonAfter);
+      await expectConverged(world, known);
+      expect(await storedIn(world)).toEqual(stored);
+    });
   });
 
   test.each(['dieBefore', 'dieAfter'] as const)('%s: never repeated, both sides changed or neither', async (does) => {

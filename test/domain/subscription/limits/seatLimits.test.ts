@@ -1,6 +1,7 @@
 import { type Holding } from '../../../../src/domain/catalogue/holdings';
 import { seatsProblem } from '../../../../src/domain/subscription/limits/seatLimits';
 import { type Subscription, type SubscriptionOf } from '../../../../src/domain/subscription/state';
+import { holding } from '../../catalogue/offers';
 import { sampleCatalogue } from '../../catalogue/sampleFiles';
 import { at, bought, offer } from '../bought';
 
@@ -8,16 +9,7 @@ const catalogue = sampleCatalogue('NL');
 const now = at('2026-03-10T10:00:00Z');
 const promotionId = catalogue.promotions[0]?.id ?? '';
 
-const held = (productId: string, quantity: number, facts: Partial<Holding> = {}): Holding => ({
-  subscriptionId: 'other',
-  productId,
-  skuId: '0001',
-  quantity,
-  status: 'active',
-  partnerId: 'another partner',
-  purchasedQuantity: quantity,
-  ...facts,
-});
+const held = (productId: string, quantity: number, facts: Partial<Holding> = {}): Holding => holding({ subscriptionId: 'other', productId, quantity, purchasedQuantity: quantity, ...facts });
 
 const own = (productId: string, quantity: number, facts: Partial<SubscriptionOf<'licence'>> = {}): Subscription => ({
   ...bought<'licence'>('2026-03-05T10:00:00Z', { offer: { ...offer, productId, maximumQuantity: 10_000_000 }, quantity }),

@@ -1,8 +1,7 @@
 import { percentUsed, reached, setBudget } from '../../../../src/domain/usage/meters/budget';
-import { FaultPlan } from '../../../support/faultyStore';
 import { httpOver, type Call } from '../../../support/httpWorld';
 import { type World } from '../../../support/world';
-import { everyPlace, faultyWorld, seenByCaller, underFault } from '../../../support/worldFaults';
+import { afterEachFault, everyPlace } from '../../../support/worldFaults';
 import { operatorToken, oresund } from '../overage/oresund';
 
 const hours = 'a2ef72d7-353e-4ae7-90c9-b1377807694a';
@@ -125,15 +124,10 @@ describe('[AZP-4] budget and spending over HTTP', () => {
     world.sleepUntil(due);
     const places = await everyPlace(due, world.stores, (of) => of.tick(), does);
     expect(places.length).toBeGreaterThan(4);
-    for (const fault of places) {
-      await underFault(fault, async () => {
-        const faulty = await faultyWorld(due, world.stores, new FaultPlan([fault]));
-        await seenByCaller(faulty.tick());
-        faulty.restart();
-        await faulty.advanceTo('2026-03-03T14:00:00.000Z');
-        const stored = (await faulty.commerceRows()).filter(({ key }) => key.startsWith('event|')).flatMap(({ value }) => value['facts'] as { type: string; percent?: number }[]);
-        expect(stored.filter(({ type }) => type === 'UsageBudgetReached').map(({ percent }) => percent).sort()).toEqual([100, 80].sort());
-      });
-    }
+    await afterEachFault(places, due, world.stores, (faulty) => faulty.tick(), async (faulty) => {
+      await faulty.advanceTo('2026-03-03T14:00:00.000Z');
+      const stored = (await faulty.commerceRows()).filter(({ key }) => key.startsWith('event|')).flatMap(({ value }) => value['facts'] as { type: string; percent?: number }[]);
+      expect(stored.filter(({ type }) => type === 'UsageBudgetReached').map(({ percent }) => percent).sort()).toEqual([100, 80].sort());
+    });
   });
 });

@@ -3,7 +3,7 @@ import { FaultPlan } from '../../../support/faultyStore';
 import { httpOver, type Call } from '../../../support/httpWorld';
 import { type World } from '../../../support/world';
 import { rowsOf } from '../../../support/worldStores';
-import { everyPlace, faultyWorld, seenByCaller, underFault } from '../../../support/worldFaults';
+import { afterEachFault, everyPlace, faultyWorld, seenByCaller } from '../../../support/worldFaults';
 
 const hours = 'a2ef72d7-353e-4ae7-90c9-b1377807694a';
 const ingestion = '08f1aab1-9c6f-4607-a741-931e75357d63';
@@ -111,16 +111,11 @@ describe('[AZP-4] the closing of a month', () => {
     await report([line('a', 29), line('b', '37', { meterId: ingestion })]);
     await world.advanceTo('2026-04-05T23:00:00.000Z');
     const due = '2026-04-06T00:00:00.000Z';
-    for (const fault of await everyPlace(due, world.stores, (of) => of.tick(), does)) {
-      await underFault(fault, async () => {
-        const faulty = await faultyWorld(due, world.stores, new FaultPlan([fault]));
-        await seenByCaller(faulty.tick());
-        faulty.restart();
-        await faulty.advanceTo('2026-04-06T09:00:00.000Z');
-        expect((await faulty.commerceRows()).filter(({ value }) => value['type'] === 'azureCharge').map(({ value }) => value['subtotal'])).toEqual(['0.00', '81.32', '21.39']);
-        expect(faulty.published.filter(({ facts }) => facts.some(({ type }) => type === 'AzureUsageCharged')).length).toBeGreaterThanOrEqual(1);
-      });
-    }
+    await afterEachFault(await everyPlace(due, world.stores, (of) => of.tick(), does), due, world.stores, (faulty) => faulty.tick(), async (faulty) => {
+      await faulty.advanceTo('2026-04-06T09:00:00.000Z');
+      expect((await faulty.commerceRows()).filter(({ value }) => value['type'] === 'azureCharge').map(({ value }) => value['subtotal'])).toEqual(['0.00', '81.32', '21.39']);
+      expect(faulty.published.filter(({ facts }) => facts.some(({ type }) => type === 'AzureUsageCharged')).length).toBeGreaterThanOrEqual(1);
+    });
   });
 
   test('killed before its lines are written, with new prices and a given-up customer by the time it goes on: the lines are those of its closing', async () => {

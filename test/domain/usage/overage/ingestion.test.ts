@@ -5,8 +5,8 @@ import { type UsageCaller } from '../../../../src/app/usage/usageReader';
 import { calendarDate } from '../../../../src/kernel/calendarDate';
 import { type Stores } from '../../../../src/wiring/wiring';
 import { CountingStore, OperationCounts } from '../../../support/countingStore';
-import { FaultPlan, type Fault } from '../../../support/faultyStore';
-import { everyPlace, faultyWorld, seenByCaller, underFault } from '../../../support/worldFaults';
+import { type Fault } from '../../../support/faultyStore';
+import { afterEachFault, everyPlace } from '../../../support/worldFaults';
 import { World } from '../../../support/world';
 import { rowsOf } from '../../../support/worldStores';
 import { oresund } from './oresund';
@@ -65,15 +65,10 @@ describe('disturbed at every operation', () => {
   test.each(faults)('[OVG-6] %s: a batch sent again counts once', async (does) => {
     const places = await everyPlace(at, before, send, does);
     expect(places.length).toBeGreaterThanOrEqual(6);
-    for (const fault of places) {
-      await underFault(fault, async () => {
-        const world = await faultyWorld(at, before, new FaultPlan([fault]));
-        await seenByCaller(send(world));
-        world.restart();
-        expect(await send(world)).toMatchObject({ ok: true });
-        expect(await totals(world)).toBe(3000);
-      });
-    }
+    await afterEachFault(places, at, before, send, async (world) => {
+      expect(await send(world)).toMatchObject({ ok: true });
+      expect(await totals(world)).toBe(3000);
+    });
   });
 
   describe('the closing of a month', () => {
@@ -92,18 +87,13 @@ describe('disturbed at every operation', () => {
     test.each(faults)('[OVG-7] %s: its lines are there once, and their event is published', async (does) => {
       const places = await everyPlace(closing, reported, (world) => world.tick(), does);
       expect(places.length).toBeGreaterThanOrEqual(6);
-      for (const fault of places) {
-        await underFault(fault, async () => {
-          const world = await faultyWorld(closing, reported, new FaultPlan([fault]));
-          await seenByCaller(world.tick());
-          world.restart();
-          await world.settle();
-          await world.advanceTo('2026-04-06T09:00:00.000Z');
-          expect(await charged(world)).toEqual([[600, '60.00']]);
-          expect(world.published.some(({ facts }) => facts.some(({ type }) => type === 'OverageCharged'))).toBe(true);
-          expect((await rowsOf(world.stores.Deadlines)).filter(({ key }) => key.includes('|usageClose|'))).toEqual([]);
-        });
-      }
+      await afterEachFault(places, closing, reported, (world) => world.tick(), async (world) => {
+        await world.settle();
+        await world.advanceTo('2026-04-06T09:00:00.000Z');
+        expect(await charged(world)).toEqual([[600, '60.00']]);
+        expect(world.published.some(({ facts }) => facts.some(({ type }) => type === 'OverageCharged'))).toBe(true);
+        expect((await rowsOf(world.stores.Deadlines)).filter(({ key }) => key.includes('|usageClose|'))).toEqual([]);
+      });
     });
   });
 });

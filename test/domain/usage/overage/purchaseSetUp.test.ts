@@ -10,10 +10,10 @@ import { skuKey } from '../../../../src/domain/catalogue/state';
 import { instant } from '../../../../src/kernel/instant';
 import { type Result } from '../../../../src/kernel/result';
 import { type Cart } from '../../../../src/domain/order/state';
-import { FaultPlan, type Fault } from '../../../support/faultyStore';
+import { type Fault } from '../../../support/faultyStore';
 import { eventKeys, expectConverged, storedIn } from '../../../support/worldConverged';
 import { newRequestId, outcomeOf, refusalOf, unmarked } from '../../../support/worldDesk';
-import { everyPlace, faultyWorld, seenByCaller, underFault } from '../../../support/worldFaults';
+import { afterEachFault, everyPlace } from '../../../support/worldFaults';
 import { Jitter, JitterStore } from '../../../support/worldJitter';
 import { World } from '../../../support/world';
 import { testConfig, testEnvironment } from '../../../support/worldConfig';
@@ -203,16 +203,11 @@ describe('[OVG-2] the set-up, disturbed at every operation', () => {
   test.each<Fault['does']>(['dieBefore', 'dieAfter', 'unavailable', 'lostAnswer', 'conflict'])('%s: repeated with its request id it is there once', async (does) => {
     const places = await everyPlace(at, before, send, does);
     expect(places.length).toBeGreaterThanOrEqual(8);
-    for (const fault of places) {
-      await underFault(fault, async () => {
-        const world = await faultyWorld(at, before, new FaultPlan([fault]));
-        await seenByCaller(send(world));
-        world.restart();
-        expect(unmarked(await send(world))).toEqual(undisturbed.answer);
-        await world.advanceTo('2026-03-02T11:00:00.000Z');
-        await expectConverged(world, known);
-        expect(await storedIn(world)).toEqual(undisturbed.stored);
-      });
-    }
+    await afterEachFault(places, at, before, send, async (world) => {
+      expect(unmarked(await send(world))).toEqual(undisturbed.answer);
+      await world.advanceTo('2026-03-02T11:00:00.000Z');
+      await expectConverged(world, known);
+      expect(await storedIn(world)).toEqual(undisturbed.stored);
+    });
   });
 });

@@ -3,8 +3,7 @@ import { readAzure } from '../../../../src/app/azurePlan/azureBook';
 import { readOverage } from '../../../../src/app/overage/overageBook';
 import { httpOver } from '../../../support/httpWorld';
 import { eventKeys, expectConverged } from '../../../support/worldConverged';
-import { everyPlace, faultyWorld, seenByCaller, underFault } from '../../../support/worldFaults';
-import { FaultPlan } from '../../../support/faultyStore';
+import { afterEachFault, everyPlace } from '../../../support/worldFaults';
 import { World } from '../../../support/world';
 import { oresund, overageIn, phone } from './oresund';
 
@@ -54,18 +53,13 @@ describe('[OVG-3] the end of the holder\'s last licences that bring minutes clea
     await httpOver(before)(path(customerId, ofHavn), { method: 'PATCH', body: { status: 'deleted' } });
     const known = await eventKeys(before);
     const now = before.now();
-    for (const fault of await everyPlace(now, before.stores, (world) => world.tick(), does)) {
-      await underFault(fault, async () => {
-        const world = await faultyWorld(now, before.stores, new FaultPlan([fault]));
-        await seenByCaller(world.tick());
-        world.restart();
-        await world.advanceTo('2026-03-02T13:00:00.000Z');
-        const stored = (await world.commerceRows()).filter(({ key, value }) => key.startsWith('event|') && !known.includes(key) && (value['subject'] as { kind: string }).kind === 'overage');
-        expect(stored.flatMap(({ value }) => value['facts'])).toEqual([cleared(havn, azureOfHavn, '2026-03-03T00:00:00.000Z')]);
-        expect((await overageIn(world, customerId)).assigned).toBeUndefined();
-        await expectConverged(world, known);
-      });
-    }
+    await afterEachFault(await everyPlace(now, before.stores, (world) => world.tick(), does), now, before.stores, (world) => world.tick(), async (world) => {
+      await world.advanceTo('2026-03-02T13:00:00.000Z');
+      const stored = (await world.commerceRows()).filter(({ key, value }) => key.startsWith('event|') && !known.includes(key) && (value['subject'] as { kind: string }).kind === 'overage');
+      expect(stored.flatMap(({ value }) => value['facts'])).toEqual([cleared(havn, azureOfHavn, '2026-03-03T00:00:00.000Z')]);
+      expect((await overageIn(world, customerId)).assigned).toBeUndefined();
+      await expectConverged(world, known);
+    });
   });
 });
 

@@ -1,5 +1,4 @@
-import { claimExisting } from '../../../../src/app/customer/domainClaims';
-import { customerSchema } from '../../../../src/domain/parties/customer/state';
+import { claimDomains } from '../../../support/claimedDomains';
 import { httpOver, type Call } from '../../../support/httpWorld';
 import { type World } from '../../../support/world';
 import { customerToken, operatorToken, oresund } from './oresund';
@@ -13,7 +12,7 @@ let azureOfHavn: string;
 
 beforeEach(async () => {
   ({ world, customerId, ofHavn, ofNordlys, azureOfHavn } = await oresund());
-  for (const customer of (await world.commerceRows()).filter(({ key }) => key.startsWith('customer|'))) await claimExisting(world.stores.Directory, customerSchema.parse(customer.value));
+  await claimDomains(world);
   http = httpOver(world);
 });
 
