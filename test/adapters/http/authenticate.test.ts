@@ -149,6 +149,67 @@ describe('whether a tenant is known here does not show from a token that it has 
   });
 });
 
+describe('a token that was found good', () => {
+  const setUpAt = async () => {
+    const issuer = await createTestIssuer();
+    let now = REAL_TIME.getTime();
+    const known = new Set([PARTNER_TENANT]);
+    const authenticate = createAuthenticate({
+      tokens: tokenConfig,
+      whoIs: async (tenantId) => (known.has(tenantId) ? whoIs(tenantId) : undefined),
+      realTime: () => new Date(now),
+      fetchKeys: issuer.fetchKeys,
+    });
+    const verify = jest.spyOn(globalThis.crypto.subtle, 'verify');
+    return { ...issuer, authenticate, known, verifications: () => verify.mock.calls.length, after: (seconds: number) => (now = REAL_TIME.getTime() + seconds * 1000) };
+  };
+
+  afterEach(() => jest.restoreAllMocks());
+
+  it('is not verified again for ten minutes', async () => {
+    const { token, authenticate, verifications, after } = await setUpAt();
+    const header = `Bearer ${await token()}`;
+    const first = await authenticate(header);
+    after(599);
+    expect([await authenticate(header), verifications()]).toEqual([first, 1]);
+    after(600);
+    expect([await authenticate(header), verifications()]).toEqual([first, 2]);
+  });
+
+  it('is refused from its end on, the tolerance added', async () => {
+    const { token, authenticate, after } = await setUpAt();
+    const header = `Bearer ${await token({ expiresIn: 60 })}`;
+    await authenticate(header);
+    after(89);
+    expect(await authenticate(header)).toMatchObject({ ok: true });
+    after(90);
+    expect(await authenticate(header)).toEqual({ ok: false, error: { kind: 'TokenInvalid', reason: '"exp" claim timestamp check failed' } });
+  });
+
+  it('is verified again where the clock went back', async () => {
+    const { token, authenticate, verifications, after } = await setUpAt();
+    const header = `Bearer ${await token({ notBefore: 0 })}`;
+    await authenticate(header);
+    after(-31);
+    expect([await authenticate(header), verifications()]).toEqual([{ ok: false, error: { kind: 'TokenInvalid', reason: '"nbf" claim timestamp check failed' } }, 2]);
+  });
+
+  it('is refused as soon as its tenant is no longer known', async () => {
+    const { token, authenticate, known } = await setUpAt();
+    const header = `Bearer ${await token()}`;
+    await authenticate(header);
+    known.delete(PARTNER_TENANT);
+    expect(await authenticate(header)).toEqual({ ok: false, error: { kind: 'TokenInvalid', reason: NOT_SIGNED } });
+  });
+
+  it('makes no other token good', async () => {
+    const { token, authenticate } = await setUpAt();
+    const good = await token();
+    await authenticate(`Bearer ${good}`);
+    expect(await authenticate(`Bearer ${good.slice(0, -4)}AAAA`)).toEqual({ ok: false, error: { kind: 'TokenInvalid', reason: NOT_SIGNED } });
+  });
+});
+
 describe('signing keys', () => {
   it('are fetched once for many tokens of a tenant', async () => {
     const { token, authenticate, fetched } = await setUp();
