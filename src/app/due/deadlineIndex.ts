@@ -23,6 +23,8 @@ interface Position {
 }
 
 const MOST_WRITES = 100;
+/** Of a page that is looked for one kind: what a few rows more cost is nothing beside one more request. */
+const FEWEST_READ = 20;
 /** Enough to hold an ordinary hour. */
 const EARLIEST_PAGE = 100;
 
@@ -56,7 +58,7 @@ export class DeadlineIndex {
   async due(until: Instant, limit = 1000, continuation?: string): Promise<DuePage> {
     const position = continuation === undefined ? { fromPartition: FIRST_PARTITION } : (JSON.parse(continuation) as Position);
     const page = await this.store.listAcross({ ...position, toPartition: endOfHourBucket(until), limit });
-    const isDue = (row: Row): boolean => !row.partition.startsWith(hourBucket(until)) || row.key.slice(0, until.length) <= until;
+    const isDue = (row: Row): boolean => !row.partition.startsWith(hourBucket(until)) || isDueAt(row, until);
     const deadlines = (await this.readable(page.rows.filter(isDue))).map(({ deadline }) => deadline);
     const last = page.rows.at(-1);
     const next = nextPosition(position, page, last !== undefined && !isDue(last));
@@ -86,15 +88,21 @@ export class DeadlineIndex {
     return deadlinePartition(deadline, this.shards);
   }
 
-  /** What one part of the index holds of one kind that is due at `until`, inclusive, in order of time; at most `limit`. One operation per page of the part. */
+  /**
+   * What one part of the index holds of one kind that is due at `until`, inclusive, in order of time; at most `limit`. Reads pages of about as many rows as are still wanted, and none
+   * beyond `until`: one operation where that kind stands first.
+   * @param limit 1 to 1000.
+   */
   async dueIn(partition: string, kind: DeadlineKind, until: Instant, limit: number): Promise<readonly Deadline[]> {
     const found: Deadline[] = [];
     let continuation: string | undefined;
     do {
-      const page: RowPage = await this.store.list(partition, continuation === undefined ? {} : { continuation });
-      const due = (await this.readable(page.rows)).map(({ deadline }) => deadline).filter((deadline) => deadline.kind === kind && deadline.at <= until);
-      found.push(...due);
-      continuation = page.continuation;
+      const wanted = Math.max(limit - found.length, FEWEST_READ);
+      const page: RowPage = await this.store.list(partition, { limit: wanted, ...(continuation !== undefined && { continuation }) });
+      const due = page.rows.filter((row) => isDueAt(row, until));
+      const readable = await this.readable(due);
+      found.push(...readable.map(({ deadline }) => deadline).filter((deadline) => deadline.kind === kind));
+      continuation = due.length < page.rows.length ? undefined : page.continuation;
     } while (continuation !== undefined && found.length < limit);
     return found.slice(0, limit);
   }
@@ -159,6 +167,9 @@ export class DeadlineIndex {
     return found;
   }
 }
+
+/** By its key, which begins with its instant. */
+const isDueAt = (row: Row, until: Instant): boolean => row.key.slice(0, until.length) <= until;
 
 const isElsewhere = (row: Row, deadline: Deadline): boolean => row.key !== deadlineKey(deadline) || !row.partition.startsWith(hourBucket(deadline.at));
 

@@ -121,6 +121,40 @@ describe('work is proportional to what is due', () => {
   });
 });
 
+describe('one part of the index, one kind', () => {
+  const midnight = at('31T10:00:00.000Z');
+  const partition = deadlinePartition(deadline(midnight, 's'), 1);
+  const many = (count: number, kind: Deadline['kind'], when = midnight): Deadline[] => Array.from({ length: count }, (_, i) => ({ ...deadline(when, `s${i}`, `c${String(i).padStart(4, '0')}`), kind }));
+  const reading = async (rows: readonly Deadline[], limit: number, until = midnight) => {
+    const { index, counts } = world(1);
+    await index.put(rows);
+    counts.reset();
+    const found = await index.dueIn(partition, 'renewal', until, limit);
+    const { list, rows: read } = counts.total();
+    return { found: found.length, list, rows: read };
+  };
+
+  test('a page reads the page it needs, however much is due', async () => {
+    expect([await reading(many(150, 'renewal'), 100), await reading(many(1_000, 'renewal'), 100)]).toEqual([
+      { found: 100, list: 1, rows: 100 },
+      { found: 100, list: 1, rows: 100 },
+    ]);
+  });
+
+  test('what stands before it of another kind is read in pages too, and nothing is left out', async () => {
+    expect(await reading([...many(250, 'cycle'), ...many(150, 'renewal')], 100)).toEqual({ found: 100, list: 4, rows: 350 });
+    expect(await reading([...many(250, 'cycle'), ...many(99, 'renewal')], 100)).toMatchObject({ found: 99 });
+  });
+
+  test('nothing is read beyond the page in which what is due ends', async () => {
+    const later = many(1_000, 'renewal', at('31T10:00:00.001Z'));
+    expect([await reading([...many(30, 'renewal'), ...later], 100), await reading([...many(30, 'renewal'), ...later], 100, at('31T10:00:00.001Z'))]).toEqual([
+      { found: 30, list: 1, rows: 100 },
+      { found: 100, list: 1, rows: 100 },
+    ]);
+  });
+});
+
 describe('earliest', () => {
   test('nothing', async () => {
     expect(await world().index.earliest()).toBeUndefined();
