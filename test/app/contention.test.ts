@@ -6,6 +6,7 @@ import { etagOf } from '../../src/adapters/http/etag';
 import { httpOver, type Reply } from '../support/httpWorld';
 import { outcomeOf } from '../support/worldDesk';
 import { Jitter, JitterStore } from '../support/worldJitter';
+import { JournalStore } from '../support/worldJournal';
 import { World } from '../support/world';
 
 /** Business Standard: a customer holds 300 at most. */
@@ -68,6 +69,15 @@ describe('fifty changes at once', () => {
     expect((await world.subscription(world.customer('Zonnebloem'), id)).version).toBe(51);
     await world.advanceTo('2021-06-18T11:00:00Z');
     await world.expectNothingDue();
+  });
+
+  test('a change that is forestalled writes the deadline of its publishing once', async () => {
+    const journal: string[] = [];
+    const world = await World.at(at, stores, (store, table) => new JournalStore(jittered(1)(store), table, journal));
+    expect((await together(world, named)).map(statusAndCode)).toEqual(named.map(() => '200'));
+    const of = (step: string) => journal.filter((each) => each === step).length;
+    expect(of('Deadlines commit put publish')).toBe(50);
+    expect(journal.filter((each) => each.startsWith('Commerce commit create receipt')).length).toBeGreaterThan(50);
   });
 
   test('[SUB-7] by two hosts as well', async () => {

@@ -1,5 +1,5 @@
 import { type Clock } from '../../kernel/clock';
-import { type Instant } from '../../kernel/instant';
+import { plusMinutes, type Instant } from '../../kernel/instant';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
 import { type Deadline } from '../due/deadline';
@@ -50,6 +50,9 @@ export interface CommandPorts {
 
 /** Never another request's, so that whoever finishes first takes nobody else's deadline away. */
 const publishSubject = ({ callerTenantId, requestId }: RequestIdentity): string => `${callerTenantId}|${requestId.toLowerCase()}`;
+
+/** A commit takes no longer, all retries of the adapter included. */
+const COMMIT_MINUTES = 2;
 
 interface Decided<Loaded, Outcome> {
   readonly loaded: Loaded;
@@ -117,7 +120,7 @@ class Attempts<Loaded, Outcome> {
     const { command, coveredBy } = this;
     const answer = command.answer(outcome);
     const { writes, records, deadlines: ahead = [] } = command.changes(outcome, loaded, now);
-    const publishBy = records.length > 0 ? [publishDeadline(command.customerId, publishSubject(command.request), now)] : [];
+    const publishBy = records.length > 0 ? this.newCover(now) : [];
     coveredBy.push(...publishBy);
     const dueRows = [...publishBy, ...ahead];
     if (dueRows.length > 0) await deadlines.put(dueRows);
@@ -128,6 +131,13 @@ class Attempts<Loaded, Outcome> {
     }
     const repeated = await this.replay();
     return repeated === undefined ? CHANGED : { answer: repeated, stored: [] };
+  }
+
+  /** The deadline to write before the commit; none while that of an earlier attempt leaves the commit time enough. */
+  private newCover(now: Instant): readonly Deadline[] {
+    const { command, coveredBy } = this;
+    const latest = coveredBy.at(-1)?.at;
+    return latest !== undefined && latest >= plusMinutes(now, COMMIT_MINUTES) ? [] : [publishDeadline(command.customerId, publishSubject(command.request), now)];
   }
 
   private replay(): Promise<Result<Answer, Refusal> | undefined> {
