@@ -5,6 +5,7 @@ import { claimExisting } from '../app/customer/domainClaims';
 import { derivedGuid } from '../app/command/ids';
 import { importCatalogue } from '../app/catalogue/importCatalogue';
 import { storePartners } from '../app/partnerBook';
+import { causedBy } from '../app/command/eventRecord';
 import { eventWrites } from '../app/command/publishing';
 import { type WiredApp } from '../wiring/wiring';
 import { customerAgreement, templatesOfType } from '../domain/parties/customer/agreements';
@@ -76,7 +77,7 @@ const legacyOf = ({ tenantId, legacyAzure }: SampleCustomer, world: SampleWorld)
 
 const storeCustomer = async (app: WiredApp, customer: Customer, besides: readonly Write[]): Promise<void> => {
   const [seller = ''] = Object.keys(customer.relationships);
-  const records = [customerRecord(customer, seller, customer.createdAt, { type: 'CustomerCreated', name: customer.name, country: customer.country })];
+  const records = causedBy({ command: 'sample' }, [customerRecord(customer, seller, customer.createdAt, { type: 'CustomerCreated', name: customer.name, country: customer.country })]);
   const committed = await app.commerce.commit(customer.id, [
     customerWrite(customer),
     ...Object.entries(customer.attestations).map(([partner, attestation]) => attestationWrite(partner, attestation)),

@@ -4,8 +4,8 @@ import { failure, success, type Result } from '../../kernel/result';
 import { type RequestContext } from './requestContext';
 
 /** A write by whoever calls; what it may do is for the route's permission to say. */
-export const anyCall = ({ caller, requestId, bodyHash, preview }: RequestContext): AnyCall => ({
-  request: { callerTenantId: caller.tenantId, requestId, fingerprint: bodyHash },
+export const anyCall = ({ operation, caller, requestId, bodyHash, preview }: RequestContext): AnyCall => ({
+  request: { callerTenantId: caller.tenantId, requestId, fingerprint: bodyHash, asked: { command: operation, userId: caller.userId } },
   preview,
 });
 

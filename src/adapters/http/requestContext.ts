@@ -28,6 +28,8 @@ export interface CallContext {
 }
 
 export interface RequestContext extends CallContext {
+  /** Name of the route. */
+  readonly operation: string;
   readonly now: Instant;
   readonly caller: Caller;
 }

@@ -166,7 +166,7 @@ export const serveRoute = (route: ServedRoute, request: IncomingRequest, params:
     const entry = auditEntry(route.name, request.query, params, ids, caller.value, now, callNumber());
     return recorded(entry, audit, log, async (begin) => {
       const admitted = admission(access, params, caller.value);
-      return admitted.ok ? readingStored(unreadable, () => handle(route, request, params, ids, log, { caller: caller.value, now }, begin)) : admitted;
+      return admitted.ok ? readingStored(unreadable, () => handle(route, request, params, ids, log, { operation: route.name, caller: caller.value, now }, begin)) : admitted;
     });
   });
 };

@@ -4,6 +4,7 @@ import { type AzureSubscription } from '../../domain/azurePlan/state';
 import { type Clock } from '../../kernel/clock';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { CHANGED, type Contention } from '../command/contention';
+import { causedBy } from '../command/eventRecord';
 import { eventWrites, type Publishing } from '../command/publishing';
 import { entitlementRecords, entitlementWrites, readAzure } from './azureBook';
 
@@ -32,7 +33,7 @@ export const carryOutDeactivation = async ({ clock, commerce, contention, publis
     const now = clock.now();
     const change = subscription && plan && deactivateEntitlement(plan, subscription, now);
     if (change === undefined) return undefined;
-    const committed = await commerce.commit(customerId, [...entitlementWrites(change, azure.etags.get(change.plan.id)), ...eventWrites(entitlementRecords(change, now))]);
+    const committed = await commerce.commit(customerId, [...entitlementWrites(change, azure.etags.get(change.plan.id)), ...eventWrites(causedBy({ command: 'azureDeactivation' }, entitlementRecords(change, now)))]);
     return committed.ok ? undefined : CHANGED;
   });
   await publishing.publishLeftovers(customerId);

@@ -7,7 +7,7 @@ import { overageLines, type CallMonth, type OverageLine } from '../../domain/usa
 import { closesAt } from '../../domain/usage/overage/callReport';
 import { overageLineKey } from '../command/commerceKeys';
 import { CHANGED } from '../command/contention';
-import { recordId, type EventRecord } from '../command/eventRecord';
+import { causedBy, recordId, type EventRecord } from '../command/eventRecord';
 import { derivedGuid } from '../command/ids';
 import { eventWrites } from '../command/publishing';
 import { callPartition, monthWrite, readCallMonth } from './callBook';
@@ -51,7 +51,7 @@ const writeLines = async (commerce: PartitionStore, calls: CallMonth, lines: rea
   const writes = lines.map((line): Write => ({ op: 'create', key: overageLineKey(month, line.id), value: { type: 'overageCharge', ...line } }));
   const [first] = writes;
   if (first === undefined) return;
-  const committed = await commerce.commit(customerId, [...writes, ...eventWrites(recordsOf(calls, lines, at))]);
+  const committed = await commerce.commit(customerId, [...writes, ...eventWrites(causedBy({ command: 'usageClose' }, recordsOf(calls, lines, at)))]);
   if (!committed.ok && (await commerce.read(customerId, first.key)) === undefined) throw new Error(`The lines of ${calls.service} in ${month} could not be written: ${committed.conflict.key}`);
 };
 

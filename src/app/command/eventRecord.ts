@@ -23,6 +23,18 @@ export const chargedSchema = z.object({
   lines: z.array(chargeLineSchema),
 });
 
+/** Why it happened: a call of somebody, or work that fell due. */
+export const causeSchema = z.object({
+  /** Name of the command (`patchSubscription`), or of the kind of work that fell due (`renewal`). */
+  command: z.string(),
+  /** Who called; absent where nobody did. */
+  by: z.object({ tenantId: z.string(), userId: z.string() }).optional(),
+  /** Of the call. */
+  requestId: z.string().optional(),
+});
+
+export type Cause = z.infer<typeof causeSchema>;
+
 /**
  * What happened to one subject with one change: stored with the state, published afterwards. A change that has several effects (seats and name
  * in one PATCH) is one record with several facts.
@@ -36,6 +48,8 @@ export const eventRecordSchema = z.object({
   version: z.number().int().positive(),
   at: instantSchema,
   facts: z.array(z.looseObject({ type: z.string() })).min(1),
+  /** Absent in what a version before this member stored. */
+  cause: causeSchema.optional(),
   /** What must happen later because of this change; written into the deadline index by whoever publishes the record. */
   deadlines: z.array(z.object({ at: instantSchema, kind: z.enum(['renewal', 'trialConversion', 'cycle', 'cancellationWindow', 'overageReview', 'transfer', 'transferExpiry']), subject: z.string(), data: z.record(z.string(), z.unknown()).optional() })),
   /** Only on the way out: of a subscription or transfer, with the last of its changes in a transaction. */
@@ -51,5 +65,8 @@ export interface EventPublisher {
   /** @throws when the record could not be handed over; it then stays in the outbox. */
   publish(records: readonly EventRecord[]): Promise<void>;
 }
+
+/** The same records, with why they came to be. */
+export const causedBy = (cause: Cause, records: readonly EventRecord[]): EventRecord[] => records.map((record) => ({ ...record, cause }));
 
 export const recordId = (subjectId: string, version: number): string => `${subjectId}:${version}`;

@@ -8,7 +8,7 @@ import { type Answer } from './answer';
 import { type Changes } from './changes';
 import { CHANGED, type Contention } from './contention';
 import { eventWrites, publishDeadline, type Publishing } from './publishing';
-import { type EventRecord } from './eventRecord';
+import { type Cause, causedBy, type EventRecord } from './eventRecord';
 import { type ReadTrail, type Trail } from './readTrail';
 import { receiptWrite, replay, type RequestIdentity } from './receipt';
 import { type Refusal } from '../refusals';
@@ -53,6 +53,8 @@ const publishSubject = ({ callerTenantId, requestId }: RequestIdentity): string 
 
 /** A commit takes no longer, all retries of the adapter included. */
 const COMMIT_MINUTES = 2;
+
+const causeOf = ({ callerTenantId, requestId, asked }: RequestIdentity): Cause => ({ command: asked?.command ?? 'unnamed', by: { tenantId: callerTenantId, userId: asked?.userId ?? '' }, requestId });
 
 interface Decided<Loaded, Outcome> {
   readonly loaded: Loaded;
@@ -119,7 +121,8 @@ class Attempts<Loaded, Outcome> {
     const { commerce, deadlines } = this.ports;
     const { command, coveredBy } = this;
     const answer = command.answer(outcome);
-    const { writes, records, deadlines: ahead = [] } = command.changes(outcome, loaded, now);
+    const { writes, records: told, deadlines: ahead = [] } = command.changes(outcome, loaded, now);
+    const records = causedBy(causeOf(command.request), told);
     const publishBy = records.length > 0 ? this.newCover(now) : [];
     coveredBy.push(...publishBy);
     const dueRows = [...publishBy, ...ahead];

@@ -12,6 +12,8 @@ export interface RequestIdentity {
   readonly requestId: string;
   /** Hash over method, path and body: the same id with another hash is another request. */
   readonly fingerprint: string;
+  /** By what command and user, for the events it causes. */
+  readonly asked?: { readonly command: string; readonly userId: string };
 }
 
 const receiptRows = rowReader('Commerce', 'receipt', z.object({ fingerprint: z.string(), answer: answerSchema }));

@@ -24,6 +24,7 @@ const newsRecord = (subscription: Subscription, subject: string, window: OpenedW
     version,
     at,
     facts: [{ ...news, subscriptionId: subscription.id }],
+    cause: { command: 'cancellationWindow' },
     deadlines: version === 1 ? [windowDeadline(subject, window.windowClosesAt, window)] : [],
   };
 };

@@ -9,7 +9,7 @@ import { meetsLimits } from '../../domain/subscription/term/meetsLimits';
 import { type Outcome } from '../../domain/subscription/outcome';
 import { CHANGED } from '../command/contention';
 import { holdsWindow } from '../../domain/subscription/window';
-import { type EventRecord } from '../command/eventRecord';
+import { causedBy, type EventRecord } from '../command/eventRecord';
 import { eventWrites } from '../command/publishing';
 import { customerWrite } from '../customer/customerBook';
 import { readCustomerLimits, type CustomerLimits } from '../subscription/customerLimits';
@@ -34,12 +34,13 @@ const leftOpen = (step: Outcome, became: Subscription, now: Instant): EventRecor
   }));
 
 /** What happened, and the deadlines that are still ahead, of the middle steps as of the last one. */
-const recordsOf = (steps: readonly Outcome[], now: Instant): EventRecord[] => {
+const recordsOf = (steps: readonly Outcome[], { kind }: Deadline, now: Instant): EventRecord[] => {
   const last = new Map(lastSteps(steps).map((step) => [step.subscription.id, step]));
-  return steps.flatMap((step) => {
+  const told = steps.flatMap((step) => {
     const end = last.get(step.subscription.id) ?? step;
     return end === step ? subscriptionRecords(step, now) : leftOpen(step, end.subscription, now);
   });
+  return causedBy({ command: kind }, told);
 };
 
 /** One subscription with what hangs on it, and what is due of them as far as they tell it alone. */
@@ -97,7 +98,7 @@ const carryOutOne = async (ports: DuePorts, deadline: Deadline): Promise<Done> =
     }
     const limits = found.meetsLimits ? await readCustomerLimits(ports.commerce, deadline.customerId, found.catalogue) : undefined;
     const steps = stepsWith(found, ports.policies, limits?.subscriptions);
-    const records = recordsOf(steps, found.now);
+    const records = recordsOf(steps, deadline, found.now);
     const committed = await ports.commerce.commit(deadline.customerId, [...guardWrites(limits), ...ownWrites(found, steps, records)]);
     if (committed.ok) carriedOut.push(...records);
     return committed.ok && reaches(steps, deadline.subject) ? { deadline, records: carriedOut } : CHANGED;
@@ -128,7 +129,7 @@ const nextTransaction = ({ policies, log }: DuePorts, found: readonly Found[], l
     try {
       const steps = stepsWith(each, policies, limits?.subscriptions.map((held) => changed.get(held.id) ?? held));
       if (!reaches(steps, deadline.subject) || steps.some(({ subscription }) => changed.has(subscription.id))) continue;
-      const records = recordsOf(steps, now);
+      const records = recordsOf(steps, deadline, now);
       const own = ownWrites(each, steps, records);
       if (decided.length > 0 && writes.length + own.length > MOST_WRITES) return { decided, writes, rest: found.slice(index) };
       decided.push({ deadline, records });

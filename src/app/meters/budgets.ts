@@ -67,7 +67,7 @@ export const patchBudget = (app: App, call: WriteCall, customerId: string, amoun
 /** Each share of a budget is told once a month, and again only for another amount. */
 const toldRecord = ({ customerId, partnerId, amount = '', currency }: Budget, month: string, percent: number, spent: string, at: Instant): EventRecord => {
   const id = derivedGuid('budget reached', customerId, partnerId, month, amount, String(percent));
-  return { id: recordId(id, 1), customerId, partnerId, subject: { kind: 'usage', id }, version: 1, at, facts: [{ type: 'UsageBudgetReached', month, percent, spent, amount, currency }], deadlines: [] };
+  return { id: recordId(id, 1), customerId, partnerId, subject: { kind: 'usage', id }, version: 1, at, facts: [{ type: 'UsageBudgetReached', month, percent, spent, amount, currency }], cause: { command: 'budgetReview' }, deadlines: [] };
 };
 
 /** The shares of a budget that a month's usage has reached, as they are told. @throws RowUnreadable. */

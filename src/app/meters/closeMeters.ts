@@ -44,7 +44,7 @@ const closed = async ({ usage, commerce, contention, catalogueOf, partnerByTenan
 const recordsOf = (customerId: string, month: string, lines: readonly MeterLine[], at: Instant): EventRecord[] =>
   [...groupBy(lines, ({ partnerId }) => partnerId)].map(([partnerId, own]) => {
     const id = derivedGuid('meters', customerId, month, partnerId);
-    return { id: recordId(id, 1), customerId, partnerId, subject: { kind: 'usage', id }, version: 1, at, facts: [{ type: 'AzureUsageCharged', month: month.slice(0, 7), lines: own.length }], deadlines: [] };
+    return { id: recordId(id, 1), customerId, partnerId, subject: { kind: 'usage', id }, version: 1, at, facts: [{ type: 'AzureUsageCharged', month: month.slice(0, 7), lines: own.length }], cause: { command: 'usageClose' }, deadlines: [] };
   });
 
 /** What is there already is these very lines: each is made from the closed month. @throws when the store refuses them and they are not there. */

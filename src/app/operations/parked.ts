@@ -58,6 +58,7 @@ const parkedRecord = ({ id, customerId, kind, subject, failingSince, parkedAt: a
     version: 1,
     at,
     facts: [{ type: 'WorkParked', parkedId: id, work: kind, subject, failingSince, reason }],
+    cause: { command: kind },
     deadlines: [],
   };
 };

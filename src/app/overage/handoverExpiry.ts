@@ -3,6 +3,7 @@ import { type Clock } from '../../kernel/clock';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { expireHandover } from '../../domain/usage/overage/handover';
 import { CHANGED, type Contention } from '../command/contention';
+import { causedBy } from '../command/eventRecord';
 import { eventWrites, type Publishing } from '../command/publishing';
 import { overageRecords, overageWrites, readHandover, readOverage } from './overageBook';
 
@@ -25,7 +26,7 @@ export const carryOutHandoverExpiry = async ({ clock, commerce, contention, publ
     const now = clock.now();
     const change = overage && handover && expireHandover(handover, overage.value, now);
     if (change === undefined) return undefined;
-    const records = overageRecords(change, now);
+    const records = causedBy({ command: 'handoverExpiry' }, overageRecords(change, now));
     const committed = await commerce.commit(customerId, [...overageWrites(change, overage?.etag), ...eventWrites(records)]);
     return committed.ok ? undefined : CHANGED;
   });

@@ -5,6 +5,7 @@ import { type PartitionStore } from '../../kernel/partitionStore';
 import { policyAt, type PolicyBook } from '../../domain/policy/policy';
 import { statusAt } from '../../domain/subscription/standing';
 import { CHANGED, type Contention } from '../command/contention';
+import { causedBy } from '../command/eventRecord';
 import { eventWrites, type Publishing } from '../command/publishing';
 import { customerWrite, readCustomer } from '../customer/customerBook';
 import { listSubscriptions } from '../subscription/subscriptionBook';
@@ -34,7 +35,7 @@ export const reviewOverage = async ({ clock, commerce, contention, publishing, p
     const now = clock.now();
     const arrived = subscriptions.filter((each) => each.id === subject && statusAt(each, now) === 'active');
     const overage = overageAfter(telco, arrived, policyAt(policies, now), now);
-    const records = setUpRecords(overage, now);
+    const records = causedBy({ command: 'overageReview' }, setUpRecords(overage, now));
     if (records.length === 0) return undefined;
     const committed = await commerce.commit(customerId, [...(customer === undefined ? [] : [customerWrite(customer.value, customer.etag)]), ...setUpWrites(overage, telco), ...eventWrites(records)]);
     return committed.ok ? undefined : CHANGED;

@@ -9,6 +9,7 @@ import { type TransferObstacle } from '../../domain/transfer/refusals';
 import { expireTransfer, lineDone } from '../../domain/transfer/request';
 import { type Transfer } from '../../domain/transfer/state';
 import { CHANGED } from '../command/contention';
+import { causedBy } from '../command/eventRecord';
 import { eventWrites } from '../command/publishing';
 import { customerWrite } from '../customer/customerBook';
 import { type DuePorts } from '../due/catchUpTogether';
@@ -60,7 +61,7 @@ const carryOutLine = async (ports: TransferPorts, customerId: string, transferId
   const moved = asOffered(transfer.value, subscriptionId, moveLine(parties, source?.value, policies, now));
   if (typeof moved === 'string' || source === undefined) {
     const change = lineDone(transfer.value, { ...line, status: 'Failed', reason: typeof moved === 'string' ? moved : 'NotOfSource' }, now);
-    return (await commerce.commit(customerId, [transferWrite(change.transfer, transfer.etag), ...eventWrites(transferRecords(change, now))])).ok;
+    return (await commerce.commit(customerId, [transferWrite(change.transfer, transfer.etag), ...eventWrites(causedBy({ command: 'transfer' }, transferRecords(change, now)))])).ok;
   }
   const telco = await telcoAfter(commerce, customerId, parties.catalogue, [moved]);
   const overage = movedOverage(telco, [moved], policyAt(policies, now), now);
@@ -74,7 +75,7 @@ const carryOutLine = async (ports: TransferPorts, customerId: string, transferId
     ...chargeWrites(moved.source),
     ...orderWrites([orderOf(target, moved, transfer.value)], [moved.target], new Map()),
     ...setUpWrites(overage, telco),
-    ...eventWrites(records),
+    ...eventWrites(causedBy({ command: 'transfer' }, records)),
   ]);
   return committed.ok;
 };
@@ -99,7 +100,7 @@ export const carryOutTransferExpiry = async ({ clock, commerce, contention, publ
     const now = clock.now();
     const change = transfer && expireTransfer(transfer.value, now);
     if (transfer === undefined || change === undefined) return undefined;
-    const committed = await commerce.commit(customerId, [transferWrite(change.transfer, transfer.etag), ...eventWrites(transferRecords(change, now))]);
+    const committed = await commerce.commit(customerId, [transferWrite(change.transfer, transfer.etag), ...eventWrites(causedBy({ command: 'transferExpiry' }, transferRecords(change, now)))]);
     return committed.ok ? undefined : CHANGED;
   });
   await publishing.publishLeftovers(customerId);

@@ -1,0 +1,45 @@
+import { CloudEvent } from 'cloudevents';
+import { type EventRecord } from '../../app/command/eventRecord';
+
+/** What a change is told as: whom it concerns, what happened, and why. */
+export interface EventData {
+  readonly subject: EventRecord['subject'];
+  /** Of the subject, after the change. */
+  readonly version: number;
+  readonly customerId: string;
+  /** Tenant; absent where it concerns no partner. */
+  readonly partnerId?: string;
+  /** In the order in which they came to pass. */
+  readonly facts: EventRecord['facts'];
+  /** Absent in what was stored by a version before this member. */
+  readonly cause?: EventRecord['cause'];
+}
+
+/** AUD-2: `nextterm.subscription.v1`: one type for each kind of subject, since one change may be several facts. */
+export const cloudEventType = (kind: EventRecord['subject']['kind']): string => `nextterm.${kind}.v1`;
+
+/** What a record is told as, wherever it is. Without what is only for the projections inside. */
+export const eventData = ({ subject, version, customerId, partnerId, facts, cause }: EventRecord): EventData => ({
+  subject,
+  version,
+  customerId,
+  ...(partnerId !== '' && { partnerId }),
+  facts,
+  ...(cause !== undefined && { cause }),
+});
+
+/**
+ * CloudEvents 1.0, in structured form as JSON. Its id is the record's (`subject:version`), so repeats are told by it for good; the extension `facts` names the types of its facts, for filters that see attributes alone.
+ * @throws ValidationError when the record makes no event.
+ */
+export const cloudEventOf = (record: EventRecord): CloudEvent<EventData> =>
+  new CloudEvent<EventData>({
+    id: record.id,
+    type: cloudEventType(record.subject.kind),
+    source: `/nextterm/customers/${record.customerId}`,
+    subject: record.subject.id,
+    time: record.at,
+    datacontenttype: 'application/json',
+    facts: record.facts.map(({ type }) => type).join(','),
+    data: eventData(record),
+  });

@@ -1,0 +1,7 @@
+import { type EventRecord } from '../command/eventRecord';
+
+/** The subject that its events are told of in one order: a window's is its subscription, a notice's what it is about. */
+export const ownerOf = ({ subject: { kind, id } }: EventRecord): string => {
+  if (kind === 'window') return id.slice(0, id.indexOf('|'));
+  return kind === 'notice' ? id.slice(id.indexOf('|') + 1) : id;
+};

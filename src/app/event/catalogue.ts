@@ -1,0 +1,35 @@
+import { type EventRecord } from '../command/eventRecord';
+import { type FactSchema } from './facts/factSchema';
+import { orderFacts, parkedFacts } from './facts/orderFacts';
+import { customerFacts, noticeFacts, supportFacts, transferFacts } from './facts/partyFacts';
+import { subscriptionFacts, windowFacts } from './facts/subscriptionFacts';
+import { azurePlanFacts, overageFacts, usageFacts } from './facts/usageFacts';
+
+type SubjectKind = EventRecord['subject']['kind'];
+
+/** AUD-2: every fact that can be told of each kind of subject. `docs/events.md` is made from it. */
+export const EVENT_CATALOGUE: Readonly<Record<SubjectKind, Readonly<Record<string, FactSchema>>>> = {
+  customer: customerFacts,
+  order: orderFacts,
+  subscription: subscriptionFacts,
+  window: windowFacts,
+  transfer: transferFacts,
+  supportCase: supportFacts,
+  overage: overageFacts,
+  usage: usageFacts,
+  azurePlan: azurePlanFacts,
+  notice: noticeFacts,
+  parked: parkedFacts,
+};
+
+/** Every type of fact. */
+export const FACT_TYPES: readonly string[] = Object.values(EVENT_CATALOGUE).flatMap((facts) => Object.keys(facts));
+
+/** What a record says that the catalogue does not: in words, none where it says nothing else. */
+export const notInCatalogue = ({ id, subject, facts }: EventRecord): readonly string[] =>
+  facts.flatMap(({ type, ...data }) => {
+    const schema = EVENT_CATALOGUE[subject.kind][type];
+    if (schema === undefined) return [`${id}: a ${subject.kind} has no ${type}`];
+    const read = schema.data.safeParse(data);
+    return read.success ? [] : [`${id}: ${type} ${JSON.stringify(data)}: ${read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}`];
+  });

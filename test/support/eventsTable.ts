@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { EVENT_CATALOGUE } from '../../src/app/event/catalogue';
+import { type FactSchema } from '../../src/app/event/facts/factSchema';
+
+interface JsonSchema {
+  readonly type?: string;
+  readonly enum?: readonly string[];
+  readonly items?: JsonSchema;
+  readonly anyOf?: readonly JsonSchema[];
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+}
+
+const titles: Readonly<Record<keyof typeof EVENT_CATALOGUE, string>> = {
+  customer: 'Customers',
+  order: 'Orders',
+  subscription: 'Subscriptions',
+  window: 'Windows of subscriptions',
+  transfer: 'Transfers',
+  supportCase: 'Support requests',
+  overage: 'Overage',
+  usage: 'Usage and budgets',
+  azurePlan: 'Azure plans',
+  notice: 'What customers are told',
+  parked: 'Work given up',
+};
+
+const formOf = ({ type = '', enum: words, items, anyOf, properties, required }: JsonSchema): string => {
+  if (words !== undefined) return words.map((word) => `\`${word}\``).join(' or ');
+  if (anyOf !== undefined) return anyOf.map(formOf).join(' or ');
+  if (items !== undefined) return `list of ${formOf(items)}`;
+  return properties === undefined ? type : membersOf({ properties, ...(required && { required }) }, '(', ')');
+};
+
+const membersOf = ({ properties = {}, required = [] }: JsonSchema, open = '', close = ''): string =>
+  `${open}${Object.entries(properties)
+    .map(([name, schema]) => `\`${name}\`${required.includes(name) ? '' : '?'} ${formOf(schema)}`)
+    .join(', ')}${close}`;
+
+const rowOf = ([type, { means, data }]: readonly [string, FactSchema]): string => `| \`${type}\` | ${means} | ${membersOf(z.toJSONSchema(data, { unrepresentable: 'any' }) as JsonSchema)} |`;
+
+/** Every fact of every kind of subject, as tables of Markdown. */
+export const eventsTable = (): string =>
+  Object.entries(EVENT_CATALOGUE)
+    .map(([kind, facts]) => `## ${titles[kind as keyof typeof titles]}\n\n\`nextterm.${kind}.v1\`\n\n| Fact | Means | Says |\n|---|---|---|\n${Object.entries(facts).map(rowOf).join('\n')}`)
+    .join('\n\n');
