@@ -63,6 +63,8 @@ const rows: { readonly [K in CartLineError['kind']]: Row<K> } = {
     errorDescription: resellerOfRecord === undefined ? 'A customer has one Azure plan of a partner, and this one has it.' : `A customer has one Azure plan for each reseller of record, and this one has that of ${resellerOfRecord}.`,
   }),
   OlderAzureOfferHeld: () => ({ errorCode: cannotBeProcessed, errorDescription: 'The customer has the older Azure offer: move it to the Azure plan instead of buying one.' }),
+  AzurePlanMissing: (error) => ({ errorCode: cannotBeProcessed, errorDescription: `${item(error)} is charged by use and needs an Azure plan, which the customer has not bought of this partner.` }),
+  AzurePlanUnused: (error) => ({ errorCode: cannotBeProcessed, errorDescription: `${item(error)} is charged by use, and no active Azure plan of the customer and this partner has an active Azure subscription: there is no active Azure subscription.` }),
   SeatPoolExceeded: ({ catalogItemId, asked, available }) => ({
     errorCode: 10015,
     errorDescription: `${asked} licences of ${catalogItemId} are more than the ${available} left for this customer, over all partners.`,

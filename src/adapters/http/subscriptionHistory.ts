@@ -1,4 +1,5 @@
 import { type AzurePlan } from '../../domain/azurePlan/state';
+import { kindOf } from '../../domain/subscription/kinds/table';
 import { type App } from '../../app/ports';
 import { type Refusal } from '../../app/refusals';
 import { listedSubscription } from '../../app/subscription/listedSubscription';
@@ -15,7 +16,7 @@ export interface HistoryRequest extends Omit<ListRequest, 'uri'> {
 
 /**
  * A page of what a subscription left behind, oldest first, for the partner whose it is.
- * @param part last segment of the path. @param readPlan the same of an Azure plan, where it lies elsewhere. Refused: SubscriptionNotFound (PAR-3), and what `listPage` refuses.
+ * @param part last segment of the path. @param elsewhere the same of an Azure plan and of metered SaaS, where it lies elsewhere. Refused: SubscriptionNotFound (PAR-3), and what `listPage` refuses.
  */
 export const subscriptionHistory = async <T, R>(
   app: App,
@@ -23,13 +24,15 @@ export const subscriptionHistory = async <T, R>(
   { params, query, context }: HistoryRequest,
   read: Read<T>,
   resource: (item: T) => R,
-  readPlan?: (plan: AzurePlan, limit: number, continuation: string | undefined) => Promise<Page<T>>,
+  elsewhere?: { readonly plan: (plan: AzurePlan, limit: number, continuation: string | undefined) => Promise<Page<T>>; readonly metered: Read<T> },
 ): Promise<Result<ListAnswer<R>, Refusal>> => {
   const { customerId, subscriptionId } = params;
   const stored = await listedSubscription(app, context.caller.tenantId, customerId, subscriptionId);
   if (!stored.ok) return stored;
   const uri = `/nextterm/v1/customers/${customerId}/subscriptions/${subscriptionId}/${part}`;
   const listed = stored.value;
-  const readPage = readPlan !== undefined && listed.kind === 'azurePlan' ? readPlan.bind(undefined, listed.plan) : read.bind(undefined, app.commerce, customerId, subscriptionId);
+  const isMetered = listed.kind === 'licences' && kindOf(listed.subscription).isMetered === true;
+  const readOwn = ((isMetered && elsewhere?.metered) || read).bind(undefined, app.commerce, customerId, subscriptionId);
+  const readPage = elsewhere !== undefined && listed.kind === 'azurePlan' ? elsewhere.plan.bind(undefined, listed.plan) : readOwn;
   return listPage({ uri, query, context }, readPage, resource);
 };

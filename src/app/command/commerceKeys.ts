@@ -71,6 +71,11 @@ export const meterLinePrefix = 'azurecharge|';
 /** `azurecharge|2026-03|d03b8c5e-…|a2ef72d7-…|0`: a month's use of one meter in one price tier; by the month first, as they are read. */
 export const meterLineKey = (month: string, lineId: string): string => `${meterLinePrefix}${month.slice(0, 7)}|${lineId}`;
 
+/** Of what a subscription to metered SaaS used. */
+export const dimensionLinePrefix = (subscriptionId: string): string => `saascharge|${subscriptionId}|`;
+/** `saascharge|e2a5c1b8-…|2026-03|e2a5c1b8-…|messages|0`: a month's use of one dimension in one price tier. */
+export const dimensionLineKey = (subscriptionId: string, month: string, lineId: string): string => `${dimensionLinePrefix(subscriptionId)}${month.slice(0, 7)}|${lineId}`;
+
 export const outboxPrefix = 'outbox|';
 export const outboxPrefixOf = (subjectId: string): string => `${outboxPrefix}${subjectId}|`;
 /** `outbox|e2a5c1b8-…|00000003`: the same, not yet published. */

@@ -8,7 +8,7 @@ import { type CalendarDate } from '../../kernel/calendarDate';
 import { readAzure } from '../azurePlan/azureBook';
 import { callPartition, readCallMonth } from '../calls/callBook';
 import { rateCalls } from '../calls/rating';
-import { ratesOf, withExchange } from '../meters/meterRates';
+import { ratesOf, saasOf, withExchange } from '../meters/meterRates';
 import { meterPartition, readMeterMonth } from '../meters/meters';
 import { listOverage } from '../overage/overageBook';
 import { type ClosePorts } from '../usage/closing';
@@ -36,13 +36,13 @@ const partiesOf = (partner: Partner, customer: Customer) => ({
 const metersOf = async (ports: UsagePorts, customer: Customer, azure: AzureHoldings, month: CalendarDate): Promise<readonly UsageOfMonth[]> => {
   const metered = (await readMeterMonth(ports.usage, meterPartition(customer.id, month)))?.value;
   if (metered === undefined) return [];
-  const rates = metered.rates ?? (await withExchange(ports, ratesOf(metered, customer, azure, await ports.catalogueOf(customer.country)), month));
+  const rates = metered.rates ?? (await withExchange(ports, ratesOf(metered, customer, azure, await saasOf(ports.commerce, metered), await ports.catalogueOf(customer.country)), month));
   const at = metered.closedAt ?? ports.clock.now();
   return [
     {
       source: 'meter',
       isClosed: metered.closedAt !== undefined,
-      partnerIds: Object.values(rates.subscriptions).map(({ partnerId }) => partnerId),
+      partnerIds: [...Object.values(rates.subscriptions), ...Object.values(rates.saas ?? {})].map(({ partnerId }) => partnerId),
       items: (partner) => meterItems(metered, rates, partiesOf(partner, customer), at),
       daily: (partner) => dailyMeterItems(metered, rates, partiesOf(partner, customer)),
     },
@@ -66,7 +66,7 @@ const callsOfService = async (ports: UsagePorts, customer: Customer, azure: Azur
 };
 
 /**
- * AZP-4, OVG-7: all that a customer used in a month, meters first, then calls by service. Nothing but its Azure subscriptions is read where it has none.
+ * AZP-4, OVG-7: all that a customer used in a month, meters first, then calls by service. Nothing but its Azure subscriptions is read where it never had one: neither calls nor metered SaaS are charged without (ORD-10).
  * @throws RowUnreadable; when the store fails.
  */
 export const usageOf = async (ports: UsagePorts, customer: Customer, month: CalendarDate): Promise<readonly UsageOfMonth[]> => {

@@ -6,13 +6,13 @@ import { type Instant } from '../../kernel/instant';
 import { type Write } from '../../kernel/partitionStore';
 import { closesAt } from '../../domain/usage/overage/callReport';
 import { readAzure } from '../azurePlan/azureBook';
-import { meterLineKey } from '../command/commerceKeys';
+import { dimensionLineKey, meterLineKey } from '../command/commerceKeys';
 import { CHANGED } from '../command/contention';
 import { recordId, type EventRecord } from '../command/eventRecord';
 import { derivedGuid } from '../command/ids';
 import { recordOnce } from '../command/recordOnce';
 import { readCustomer } from '../customer/customerBook';
-import { ratesOf, withExchange } from './meterRates';
+import { ratesOf, saasOf, withExchange } from './meterRates';
 import { METER_MONTH_KEY, meterPartition, readMeterMonth } from './meters';
 import { bringUsageOf } from '../ledger/bringUsage';
 import { closesAfterDays, type ClosePorts } from '../usage/closing';
@@ -30,8 +30,8 @@ const closed = async ({ usage, commerce, contention, catalogueOf, partnerByTenan
     if (now < closesAt(month, closesAfterDays({ policies })(month))) return undefined;
     const customer = await readCustomer(commerce, customerId);
     if (customer === undefined) throw new Error(`There is no customer ${customerId}`);
-    const [azure, catalogue] = await Promise.all([readAzure(commerce, customerId), catalogueOf(customer.value.country)]);
-    const rates = ratesOf(stored.value, customer.value, azure, catalogue);
+    const [azure, saas, catalogue] = await Promise.all([readAzure(commerce, customerId), saasOf(commerce, stored.value), catalogueOf(customer.value.country)]);
+    const rates = ratesOf(stored.value, customer.value, azure, saas, catalogue);
     const unpriced = unpricedUse(stored.value, rates);
     if (unpriced !== undefined) throw new Error(`The price list of ${customer.value.country} has no price of the meter ${unpriced.meterId} on ${unpriced.date}: the month is not closed without it`);
     const next: MeterMonth = { ...stored.value, closedAt: now, rates: await withExchange({ partnerByTenant, exchangeRate }, rates, month) };
@@ -40,22 +40,37 @@ const closed = async ({ usage, commerce, contention, catalogueOf, partnerByTenan
   });
 };
 
-/** One record for each partner that is charged. */
-const recordsOf = (customerId: string, month: string, lines: readonly MeterLine[], at: Instant): EventRecord[] =>
+/** One record for each partner that is charged for what its Azure subscriptions used. */
+const azureRecords = (customerId: string, month: string, lines: readonly MeterLine[], at: Instant): EventRecord[] =>
   [...groupBy(lines, ({ partnerId }) => partnerId)].map(([partnerId, own]) => {
     const id = derivedGuid('meters', customerId, month, partnerId);
     return { id: recordId(id, 1), customerId, partnerId, subject: { kind: 'usage', id }, version: 1, at, facts: [{ type: 'AzureUsageCharged', month: month.slice(0, 7), lines: own.length }], cause: { command: 'usageClose' }, deadlines: [] };
   });
 
+/** One record for each subscription to metered SaaS that is charged. */
+const saasRecords = (customerId: string, month: string, lines: readonly MeterLine[], at: Instant): EventRecord[] =>
+  [...groupBy(lines, ({ subscriptionId }) => subscriptionId ?? '')].flatMap(([subscriptionId, own]) => {
+    const id = derivedGuid('dimensions', customerId, month, subscriptionId);
+    const [first] = own;
+    return first === undefined ? [] : [{ id: recordId(id, 1), customerId, partnerId: first.partnerId, subject: { kind: 'usage', id }, version: 1, at, facts: [{ type: 'SaasUsageCharged', subscriptionId, month: month.slice(0, 7), lines: own.length }], cause: { command: 'usageClose' }, deadlines: [] }];
+  });
+
+const isOfSaas = ({ subscriptionId }: MeterLine): boolean => subscriptionId !== undefined;
+
+const writeOf = (month: string, line: MeterLine): Write =>
+  line.subscriptionId === undefined
+    ? { op: 'put', key: meterLineKey(month, line.id), value: { type: 'azureCharge', ...line } }
+    : { op: 'put', key: dimensionLineKey(line.subscriptionId, month, line.id), value: { type: 'saasCharge', ...line } };
+
 /** What is there already is these very lines: each is made from the closed month. @throws when the store refuses them and they are not there. */
 const writeLines = async ({ commerce }: ClosePorts, customerId: string, month: string, lines: readonly MeterLine[], at: Instant): Promise<void> => {
   for (let start = 0; start < lines.length; start += linesAtOnce) {
     const part = lines.slice(start, start + linesAtOnce);
-    const writes = part.map((line): Write => ({ op: 'put', key: meterLineKey(month, line.id), value: { type: 'azureCharge', ...line } }));
-    const committed = await commerce.commit(customerId, writes);
+    const committed = await commerce.commit(customerId, part.map((line) => writeOf(month, line)));
     if (!committed.ok) throw new Error(`The lines of ${month} could not be written: ${committed.conflict.key}`);
   }
-  for (const record of recordsOf(customerId, month, lines, at)) await recordOnce(commerce, record);
+  const records = [...azureRecords(customerId, month, lines.filter((line) => !isOfSaas(line)), at), ...saasRecords(customerId, month, lines.filter(isOfSaas), at)];
+  for (const record of records) await recordOnce(commerce, record);
 };
 
 /**

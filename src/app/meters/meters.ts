@@ -1,6 +1,11 @@
+import { judgeDimensionReport } from '../../domain/usage/meters/dimensionReport';
+import { holderId, type Holder } from '../../domain/usage/meters/holder';
 import { judgeMeterReport, isSameMeterReport, type MeterReport, type ReportedMeter } from '../../domain/usage/meters/meterReport';
-import { meterLineSchema, meterMonthSchema, rateMonthToDate, withMeterReports, type MeterLine, type MeterMonth, type MeterToDate } from '../../domain/usage/meters/meterMonth';
+import { meterLineSchema, meterMonthSchema, ownerOf, rateMonthToDate, withMeterReports, type MeterLine, type MeterMonth, type MeterRates, type MeterToDate } from '../../domain/usage/meters/meterMonth';
 import { metersOf } from '../../domain/catalogue/meters';
+import { type Customer } from '../../domain/parties/customer/state';
+import { kindOf } from '../../domain/subscription/kinds/table';
+import { type Subscription } from '../../domain/subscription/state';
 import { type CalendarDate } from '../../kernel/calendarDate';
 import { type Deadline } from '../due/deadline';
 import { groupBy } from '../../kernel/groupBy';
@@ -12,10 +17,10 @@ import { type App } from '../ports';
 import { type Refusal } from '../refusals';
 import { budgetPrefix, meterLinePrefix } from '../command/commerceKeys';
 import { CHANGED } from '../command/contention';
-import { type Stored } from '../subscription/subscriptionBook';
+import { listSubscriptions, readSubscription, type Stored } from '../subscription/subscriptionBook';
 import { readablePage, rowReader, type Page } from '../unreadable';
 import { budgetReview } from './budgetReview';
-import { ratesOf } from './meterRates';
+import { ratesOf, saasOf } from './meterRates';
 import { closesAfterDays } from '../usage/closing';
 import { refusedLine, type LineOutcome } from '../usage/lineOutcome';
 import { usageCustomer, type UsageCaller } from '../usage/usageReader';
@@ -25,7 +30,7 @@ export const meterPartition = (customerId: string, month: CalendarDate): string 
 export const METER_MONTH_KEY = 'month';
 /** What the deadline of its closing names. */
 const CLOSING = 'azure';
-/** `report|<its id>|<partner>`, whose Azure subscription it is: no partner's ids keep another's readings out (PAR-3). */
+/** `report|<its id>|<partner>`, whose the Azure subscription or the SaaS is: no partner's ids keep another's readings out (PAR-3). */
 const reportKey = ({ report: { reportId }, partnerId }: Numbered): string => `report|${reportId}|${partnerId}`;
 
 /** Of one transaction: each is a row beside the month's own. */
@@ -49,7 +54,7 @@ export const readMeterMonth = async (usage: PartitionStore, partition: string): 
 interface Numbered {
   readonly index: number;
   readonly report: MeterReport;
-  /** Whose Azure subscription it is. */
+  /** Whose the Azure subscription or the SaaS is. */
   readonly partnerId: string;
 }
 
@@ -106,22 +111,38 @@ const firstOfEach = (judged: readonly Numbered[], outcomes: Map<number, LineOutc
   });
 };
 
+/** A line that names a subscription and no Azure subscription is about metered SaaS. */
+const isOfSaas = ({ azureSubscriptionId, subscriptionId }: ReportedMeter): boolean => azureSubscriptionId === undefined && subscriptionId !== undefined;
+
+/** ORD-10: what a caller may report for of metered SaaS; read only where a line names a subscription. @throws RowUnreadable. */
+const ownSaas = async (app: App, caller: UsageCaller, customerId: string, lines: readonly ReportedMeter[]): Promise<readonly Subscription[]> => {
+  if (!lines.some(isOfSaas)) return [];
+  return (await listSubscriptions(app.commerce, customerId)).filter(({ partnerId }) => caller.kind !== 'partner' || partnerId === caller.partner.tenantId);
+};
+
 /**
- * AZP-4: takes a batch of meter readings line by line, in bounded pages, each a transaction of its own. A partner reports for its own Azure subscriptions, the operator for all.
+ * AZP-4, ORD-10: takes a batch of meter readings line by line, in bounded pages, each a transaction of its own. A partner reports for its own Azure subscriptions and its own metered SaaS, the operator for all.
  * @returns what became of each line, in order. Refused as a whole: CustomerNotFound, MustGoThroughProvider, TooMuchContention.
  */
 export const reportMeters = async (app: App, caller: UsageCaller, customerId: string, lines: readonly ReportedMeter[], preview: boolean): Promise<Result<readonly LineOutcome[], Refusal>> => {
   const customer = await usageCustomer(app, caller, customerId);
   if (!customer.ok) return customer;
-  const [catalogue, azure, budgets] = await Promise.all([app.catalogueOf(customer.value.country), readAzure(app.commerce, customerId), app.commerce.list(customerId, { prefix: budgetPrefix, limit: 1 })]);
+  const [catalogue, azure, saas, budgets] = await Promise.all([
+    app.catalogueOf(customer.value.country),
+    readAzure(app.commerce, customerId),
+    ownSaas(app, caller, customerId, lines),
+    app.commerce.list(customerId, { prefix: budgetPrefix, limit: 1 }),
+  ]);
   const isBudgeted = budgets.rows.length > 0;
   const subscriptions = azure.subscriptions.filter(({ partnerId }) => caller.kind !== 'partner' || partnerId === caller.partner.tenantId);
-  const owners = new Map(subscriptions.map(({ id, partnerId }) => [id, partnerId]));
-  const context = { meters: metersOf(catalogue), subscriptions, closesAfterDays: closesAfterDays(app), now: app.clock.now() };
+  const owners = new Map([...subscriptions, ...saas].map(({ id, partnerId }) => [id, partnerId]));
+  const common = { closesAfterDays: closesAfterDays(app), now: app.clock.now() };
+  const ofAzure = { ...common, meters: metersOf(catalogue), subscriptions };
+  const ofSaas = { ...common, catalogue, subscriptions: saas };
   const outcomes = new Map<number, LineOutcome>();
   const judged = lines.flatMap((line, index): Numbered[] => {
-    const report = judgeMeterReport(line, context);
-    if (report.ok) return [{ index, report: report.value, partnerId: owners.get(report.value.azureSubscriptionId) ?? '' }];
+    const report = isOfSaas(line) ? judgeDimensionReport(line, ofSaas) : judgeMeterReport(line, ofAzure);
+    if (report.ok) return [{ index, report: report.value, partnerId: owners.get(holderId(report.value)) ?? '' }];
     outcomes.set(index, refusedLine(report.error));
     return [];
   });
@@ -138,18 +159,35 @@ export const reportMeters = async (app: App, caller: UsageCaller, customerId: st
   return success(lines.map((_, index) => outcomes.get(index) ?? refusedLine('lineUnreadable')));
 };
 
+/** A month's metered use to date, rated: what of it is asked for. @throws RowUnreadable; when the store fails. */
+const rated = async (app: App, customer: Customer, month: CalendarDate, isAsked: (used: MeterMonth['used'][number], rates: MeterRates) => boolean): Promise<readonly MeterToDate[]> => {
+  const stored = await readMeterMonth(app.usage, meterPartition(customer.id, month));
+  if (stored === undefined) return [];
+  const { value } = stored;
+  const ratesNow = async (): Promise<MeterRates> => ratesOf(value, customer, await readAzure(app.commerce, customer.id), await saasOf(app.commerce, value), await app.catalogueOf(customer.country));
+  const rates = value.rates ?? (await ratesNow());
+  return rateMonthToDate({ ...value, used: value.used.filter((used) => isAsked(used, rates)) }, rates);
+};
+
 /**
- * AZP-4: a month's metered use to date, rated; one partition. A partner sees that of its own Azure subscriptions.
+ * AZP-4: a month's metered use of Azure to date, rated; one partition. A partner sees that of its own Azure subscriptions.
  * Refused: CustomerNotFound, MustGoThroughProvider.
  */
 export const readMeters = async (app: App, caller: UsageCaller, customerId: string, month: CalendarDate): Promise<Result<readonly MeterToDate[], Refusal>> => {
   const customer = await usageCustomer(app, caller, customerId);
   if (!customer.ok) return customer;
-  const [stored, catalogue, azure] = await Promise.all([readMeterMonth(app.usage, meterPartition(customerId, month)), app.catalogueOf(customer.value.country), readAzure(app.commerce, customerId)]);
-  if (stored === undefined) return success([]);
-  const rates = stored.value.rates ?? ratesOf(stored.value, customer.value, azure, catalogue);
-  const isShown = (id: string): boolean => caller.kind !== 'partner' || rates.subscriptions[id]?.partnerId === caller.partner.tenantId;
-  return success(rateMonthToDate({ ...stored.value, used: stored.value.used.filter(({ azureSubscriptionId }) => isShown(azureSubscriptionId)) }, rates));
+  const isShown = (used: Holder, rates: MeterRates): boolean => used.azureSubscriptionId !== undefined && (caller.kind !== 'partner' || ownerOf(rates, used) === caller.partner.tenantId);
+  return success(await rated(app, customer.value, month, isShown));
+};
+
+/** ORD-10: the same of one subscription to metered SaaS. Refused besides: SubscriptionNotFound, also for another partner's (PAR-3) and for one that is not metered. */
+export const readDimensions = async (app: App, caller: UsageCaller, customerId: string, subscriptionId: string, month: CalendarDate): Promise<Result<readonly MeterToDate[], Refusal>> => {
+  const customer = await usageCustomer(app, caller, customerId);
+  if (!customer.ok) return customer;
+  const stored = await readSubscription(app.commerce, customerId, subscriptionId);
+  const isOwn = caller.kind !== 'partner' || stored?.value.partnerId === caller.partner.tenantId;
+  if (stored === undefined || !isOwn || kindOf(stored.value).isMetered !== true) return failure({ kind: 'SubscriptionNotFound', subscriptionId });
+  return success(await rated(app, customer.value, month, (used) => used.subscriptionId === subscriptionId));
 };
 
 export const meterLineRows = rowReader('Commerce', 'azurecharge', meterLineSchema);
@@ -159,3 +197,5 @@ export const listMeterLines = async (commerce: PartitionStore, customerId: strin
   const page = await commerce.list(customerId, { prefix: month === undefined ? meterLinePrefix : `${meterLinePrefix}${month}|`, limit, ...(continuation !== undefined && { continuation }) });
   return readablePage(page, meterLineRows);
 };
+
+export const dimensionLineRows = rowReader('Commerce', 'saascharge', meterLineSchema);

@@ -1,4 +1,3 @@
-import { isAzurePlan } from '../../domain/azurePlan/state';
 import { type Catalogue } from '../../domain/catalogue/state';
 import { mayOrder } from '../../domain/parties/customer/relationship';
 import { type Customer } from '../../domain/parties/customer/state';
@@ -7,7 +6,8 @@ import { failure, success, type Result } from '../../kernel/result';
 import { openCart } from '../../domain/order/cart';
 import { standingOf } from '../../domain/subscription/limits/customerStanding';
 import { needsStanding } from '../../domain/order/needsStanding';
-import { type PricingContext } from '../../domain/order/priceLine';
+import { dependsOnAzure } from '../../domain/order/meteredProblem';
+import { findLineOffer, type PricingContext } from '../../domain/order/priceLine';
 import { type Seller } from '../../domain/parties/partner/resellers';
 import { type Cart, type CartLine } from '../../domain/order/state';
 import { mayTransact } from '../../domain/parties/partner/mayTransact';
@@ -40,7 +40,7 @@ export interface Shop extends Shopper {
   readonly etags: ReadonlyMap<string, string>;
   /** Absent where no line brings calling minutes that are set up with the purchase (OVG-2). */
   readonly telco?: TelcoState;
-  /** All that the customer has of Azure; absent where no line asks for a plan, nor sets one up. */
+  /** All that the customer has of Azure; absent where no line asks for a plan, or needs one, nor sets one up. */
   readonly azure?: StoredAzure;
 }
 
@@ -51,10 +51,10 @@ export const loadShopper = async (app: App, customerId: string, partner: Partner
   return customer.ok ? success(await shopperOf(app, customer.value)) : customer;
 };
 
-const asksForPlan = (lines: readonly ShoppingLine[]): boolean =>
+const asksForAzure = (lines: readonly ShoppingLine[], catalogue: Catalogue): boolean =>
   lines.some(({ catalogItemId }) => {
-    const [productId = '', skuId = ''] = catalogItemId.split(':');
-    return isAzurePlan(productId, skuId);
+    const offer = findLineOffer(catalogItemId, catalogue);
+    return offer.ok && dependsOnAzure(offer.value);
   });
 
 /** Reads what these lines depend on, and no more. */
@@ -66,7 +66,7 @@ export const withLines = async (app: App, shopper: Shopper, partner: Partner, li
   const [seller, stored] = await Promise.all([sellerOf(app, partner, lines), asks ? listStoredSubscriptions(app.commerce, customer.value.id) : []]);
   const subscriptions = stored.map(({ value }) => value);
   const telco = setsUp ? await readTelcoState(app.commerce, customer.value.id, catalogue, subscriptions) : undefined;
-  const azure = telco?.azure ?? (asksForPlan(lines) ? await readAzure(app.commerce, customer.value.id) : undefined);
+  const azure = telco?.azure ?? (asksForAzure(lines, catalogue) ? await readAzure(app.commerce, customer.value.id) : undefined);
   return {
     ...shopper,
     seller,

@@ -1,6 +1,6 @@
 import { type FoundOffer } from '../../domain/catalogue/findOffer';
 import { type Catalogue } from '../../domain/catalogue/state';
-import { isAzurePlan } from '../../domain/azurePlan/state';
+import { dependsOnAzure } from '../../domain/order/meteredProblem';
 import { needsStanding } from '../../domain/order/needsStanding';
 import { type PricingContext } from '../../domain/order/priceLine';
 import { problemForCustomer, problemInMarket } from '../../domain/order/purchasable';
@@ -44,8 +44,6 @@ export const marketJudge = async (app: App, partner: Partner, catalogue: Catalog
   return { problemsOf: (offer) => [...ofOffer(problemInMarket(offer, context)), ...sale], unreadable: [] };
 };
 
-const isPlan = ({ item: { sku } }: FoundOffer): boolean => isAzurePlan(sku.productId, sku.skuId);
-
 /**
  * For one customer of the partner. What the customer holds is read only where one of the offers depends on it.
  * @param catalogue all of the customer's market. @param offers all that will be asked about. @param held all the customer's subscriptions, where they have been read already. @throws when the store fails.
@@ -54,16 +52,16 @@ export const customerJudge = async (app: App, partner: Partner, customer: Custom
   const policy = policyAt(app.policies, at);
   const setsUp = (offer: FoundOffer): boolean => bringsOverage([offer], catalogue, policy);
   const depends = (offer: FoundOffer): boolean => setsUp(offer) || needsStanding([{ catalogItemId: offer.catalogItemId }], catalogue, policy);
-  const dependsOnAzure = (offer: FoundOffer): boolean => setsUp(offer) || isPlan(offer);
+  const asksAzure = (offer: FoundOffer): boolean => setsUp(offer) || dependsOnAzure(offer);
   const [seller, subscriptions, azure] = await Promise.all([
     sellerOf(app, partner, []),
     offers.some(depends) ? (held ?? readableSubscriptions(app.commerce, customer.id)) : undefined,
-    offers.some(dependsOnAzure) ? readableAzure(app.commerce, customer.id) : undefined,
+    offers.some(asksAzure) ? readableAzure(app.commerce, customer.id) : undefined,
   ]);
   const standing = standingOf(subscriptions?.items ?? [], partner.tenantId, at, azure);
   const context: PricingContext = { catalogue, segment: customer.segment, currency: partner.currency, seller, standing, policy, at };
   const sale = ofSale(maySell(partner, customer));
-  const lacking = (offer: FoundOffer): UnreadableRow | undefined => [...((depends(offer) && subscriptions?.unreadable) || []), ...((dependsOnAzure(offer) && azure?.unreadable) || [])][0];
+  const lacking = (offer: FoundOffer): UnreadableRow | undefined => [...((depends(offer) && subscriptions?.unreadable) || []), ...((asksAzure(offer) && azure?.unreadable) || [])][0];
   return {
     problemsOf: (offer, base) => {
       const row = lacking(offer);

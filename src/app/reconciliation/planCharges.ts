@@ -3,6 +3,7 @@ import { type AzurePlan } from '../../domain/azurePlan/state';
 import { type MeterLine } from '../../domain/usage/meters/meterMonth';
 import { type OverageLine } from '../../domain/usage/overage/callMonth';
 import { type PartitionStore, type Row } from '../../kernel/partitionStore';
+import { rowsAfter } from '../allRows';
 import { readAzure } from '../azurePlan/azureBook';
 import { overageLineRows } from '../calls/readUsage';
 import { meterLinePrefix, overageLinePrefix } from '../command/commerceKeys';
@@ -27,17 +28,6 @@ interface Found {
 /** `2026-03` of a key that begins `azurecharge|2026-03|`. */
 const monthOf = ({ row }: Found): string => row.key.split('|')[1] ?? '';
 
-const rowsAfter = async (commerce: PartitionStore, customerId: string, prefix: string, after: string, limit: number): Promise<readonly Row[]> => {
-  const rows: Row[] = [];
-  let continuation: string | undefined;
-  do {
-    const page = await commerce.list(customerId, { prefix, after, limit: limit - rows.length, ...(continuation !== undefined && { continuation }) });
-    rows.push(...page.rows);
-    continuation = page.continuation;
-  } while (continuation !== undefined && rows.length < limit);
-  return rows;
-};
-
 /** The next rows of the customer in order of their months, of each month those of meters first: two queries. */
 const nextRows = async (commerce: PartitionStore, customerId: string, place: Place, limit: number): Promise<readonly Found[]> => {
   const [meters, overage] = await Promise.all([rowsAfter(commerce, customerId, meterLinePrefix, place.meters, limit), rowsAfter(commerce, customerId, overageLinePrefix, place.overage, limit)]);
@@ -60,7 +50,7 @@ export const listPlanCharges = async (commerce: PartitionStore, { id, customerId
     const found = await nextRows(commerce, customerId, place, wanted);
     for (const { row, source } of found) {
       const read = source === 'meters' ? meterLineRows.readable([row]) : overageLineRows.readable([row]);
-      items.push(...read.items.filter((line) => line.partnerId === partnerId && under.has(line.azureSubscriptionId)));
+      items.push(...read.items.filter((line) => line.partnerId === partnerId && line.azureSubscriptionId !== undefined && under.has(line.azureSubscriptionId)));
       unreadable.push(...read.unreadable);
       place = { ...place, [source]: row.key };
     }

@@ -56,7 +56,10 @@ export const skuExtrasSchema = z.strictObject({
       }),
     )
     .optional(),
-});
+})
+  .refine(({ kind, meters, freeTrialDays }) => kind !== 'saas' || meters === undefined || freeTrialDays === undefined, { message: 'metered SaaS has no free days', path: ['freeTrialDays'] })
+  .refine(({ kind, meters, minimumQuantity = 1, maximumQuantity = 1 }) => kind !== 'saas' || meters === undefined || (minimumQuantity === 1 && maximumQuantity === 1), { message: 'metered SaaS has no seats: its quantity is 1', path: ['maximumQuantity'] })
+  .refine(({ kind, meters = [] }) => kind !== 'saas' || meters.every(({ earnsCredit }) => !earnsCredit), { message: 'dimensions of SaaS earn no credit', path: ['meters'] });
 export type SkuExtras = z.infer<typeof skuExtrasSchema>;
 
 export const catalogueExtrasSchema = z.strictObject({

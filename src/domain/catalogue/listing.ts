@@ -2,7 +2,7 @@ import { type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
 import { isSoldIn } from './findOffer';
 import { type CatalogueRefusal } from './refusals';
-import { segments, type Catalogue, type CatalogueItem, type Segment, type SkuKind } from './state';
+import { isMeteredSaas, segments, type Catalogue, type CatalogueItem, type Segment, type SkuKind } from './state';
 
 type Filter = (item: CatalogueItem) => boolean;
 
@@ -77,7 +77,7 @@ export const segmentsToShow = (asked: string | undefined, allowed?: readonly Seg
   return segment === undefined ? failure({ kind: 'SegmentNotAllowed', segment: asked, allowed: open }) : success([segment]);
 };
 
-export const billingTypeOf = ({ sku }: CatalogueItem): 'license' | 'usage' => (sku.kind === 'azure_plan' ? 'usage' : 'license');
+export const billingTypeOf = ({ sku }: CatalogueItem): 'license' | 'usage' => (sku.kind === 'azure_plan' || isMeteredSaas(sku) ? 'usage' : 'license');
 
 const byProduct = (items: readonly CatalogueItem[]): readonly ListedProduct[] => {
   const products = new Map<string, ListedProduct>();

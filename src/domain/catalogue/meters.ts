@@ -4,7 +4,7 @@ import { groupBy } from '../../kernel/groupBy';
 import { type Instant } from '../../kernel/instant';
 import { firstInForce, isEffective } from './priceFor';
 import { ALWAYS } from './sheetDate';
-import { type Catalogue, type meterSchema } from './state';
+import { type Catalogue, type CatalogueItem, type meterSchema, type Sku } from './state';
 import { shownOn, type Timeline } from './timeline';
 
 export type Meter = z.infer<typeof meterSchema>;
@@ -14,8 +14,14 @@ export type Meters = ReadonlyMap<string, readonly Meter[]>;
 
 const idOf = ({ meterId }: Meter): string => meterId.toLowerCase();
 
-/** AZP-4: everything that is metered in a market, at its published prices. */
-export const metersOf = ({ items }: Catalogue): Meters => groupBy([...items.values()].flatMap(({ sku }) => sku.meters ?? []), idOf);
+/** What of a market is charged by the meters of Azure; dimensions of SaaS are none of them, even under the same ids (ORD-10). */
+export const azureItems = ({ items }: Catalogue): readonly CatalogueItem[] => [...items.values()].filter(({ sku }) => sku.kind === 'azure_plan');
+
+/** AZP-4: everything of Azure that is metered in a market, at its published prices. */
+export const metersOf = (catalogue: Catalogue): Meters => groupBy(azureItems(catalogue).flatMap(({ sku }) => sku.meters ?? []), idOf);
+
+/** ORD-10: the dimensions of one offer of metered SaaS, at their published prices. */
+export const dimensionsOf = ({ meters = [] }: Pick<Sku, 'meters'>): Meters => groupBy(meters, idOf);
 
 /** The price of a meter and the instants between which it holds. */
 interface DatedMeter {

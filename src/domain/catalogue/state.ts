@@ -22,7 +22,7 @@ export const baseRuleSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('at_most_base') }),
 ]);
 
-/** A usage price of the Azure plan: from `fromUnits` a month on, each unit costs `unitPrice`. A meter whose price changes has one of these for each price. */
+/** A usage price of the Azure plan, or of a dimension of metered SaaS (ORD-10): from `fromUnits` a month on, each unit costs `unitPrice`. A meter whose price changes has one of these for each price. */
 export const meterSchema = z.object({
   meterId: z.string(),
   name: z.string(),
@@ -90,6 +90,7 @@ export const skuSchema = z.object({
   neverCancelled: z.literal(true).optional(),
   /** ORD-9: it is sold without a term; {@link catalogueOf} tells by its prices. */
   perpetual: z.literal(true).optional(),
+  /** Of the Azure plan; of metered SaaS its dimensions, whose ids are its own. */
   meters: z.array(meterSchema).optional(),
 });
 export type Sku = z.infer<typeof skuSchema>;
@@ -129,10 +130,20 @@ export interface Catalogue {
   readonly promotions: readonly Promotion[];
 }
 
-/** By its prices: software that has one without a term is sold for good, and not for a term. */
+/** ORD-10: SaaS that is charged by what is used of its dimensions. What has free days is sold by seats. */
+export const isMeteredSaas = ({ kind, meters, freeTrialDays }: Pick<Sku, 'kind' | 'meters' | 'freeTrialDays'>): boolean => kind === 'saas' && meters !== undefined && meters.length > 0 && freeTrialDays === undefined;
+
+/** By its prices: software that has one without a term is sold for good, and not for a term. By its dimensions: what is metered has no seats, and is bought once (ORD-10). */
 const asSold = ({ sku, lines }: CatalogueItem): CatalogueItem => {
   const { perpetual: _before, ...rest } = sku;
-  return { sku: { ...rest, ...(sku.kind === 'software' && lines.some(({ termDuration }) => termDuration === 'NoTerm') && { perpetual: true }) }, lines };
+  return {
+    sku: {
+      ...rest,
+      ...(sku.kind === 'software' && lines.some(({ termDuration }) => termDuration === 'NoTerm') && { perpetual: true }),
+      ...(isMeteredSaas(sku) && { minimumQuantity: 1, maximumQuantity: 1 }),
+    },
+    lines,
+  };
 };
 
 /** Letter case of ids in paths varies, so keys are upper case. */

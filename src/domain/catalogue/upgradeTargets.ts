@@ -1,6 +1,6 @@
 import { findAvailability, offersOf, segmentsOpenTo, type FoundOffer } from './findOffer';
 import { type CatalogueRefusal, type UpgradeRefusal } from './refusals';
-import { skuKey, type Catalogue, type Segment } from './state';
+import { isMeteredSaas, skuKey, type Catalogue, type Segment } from './state';
 import { failure, type Result } from '../../kernel/result';
 
 /** What is upgraded: a subscription, of which only the SKU counts here. */
@@ -8,10 +8,15 @@ interface Upgradable {
   readonly offer: { readonly productId: string; readonly skuId: string };
 }
 
-/** UPG-1: the SKUs one may upgrade to, by the catalogue of the day, in its order and with capital letters; none for a SKU that it does not know any more. */
+/** UPG-1: the SKUs one may upgrade to, by the catalogue of the day, in its order and with capital letters; none for a SKU that it does not know any more. What has no seats takes none (ORD-10). */
 export const upgradeTargets = (catalogue: Catalogue, { offer: { productId, skuId } }: Upgradable): readonly string[] => {
   const sku = catalogue.items.get(skuKey(productId, skuId))?.sku;
-  return sku === undefined ? [] : sku.upgradeTargets.filter((target) => !sku.unsupportedUpgrades.includes(target)).map((target) => target.toUpperCase());
+  if (sku === undefined) return [];
+  const hasSeats = (key: string): boolean => {
+    const target = catalogue.items.get(key)?.sku;
+    return target === undefined || !isMeteredSaas(target);
+  };
+  return sku.upgradeTargets.filter((target) => !sku.unsupportedUpgrades.includes(target)).map((target) => target.toUpperCase()).filter(hasSeats);
 };
 
 /** Their offers that a customer of the segment may buy. */

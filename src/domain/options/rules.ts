@@ -59,6 +59,7 @@ const ruleOfRefusal: Partial<Record<SubscriptionRefusal['kind'], string>> = {
   OfferNeverCancelled: 'ORD-9',
   SoftwareQuantityFixed: 'ORD-9',
   PerpetualNotSuspended: 'ORD-9',
+  MeteredWithoutSeats: 'ORD-10',
   NoBaseHeld: 'ORD-4',
   AddOnShareNotMet: 'ORD-3',
   PromotionSeatsNotMet: 'CAT-5',

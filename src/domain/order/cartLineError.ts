@@ -31,6 +31,11 @@ export const cartLineErrorSchema = z.discriminatedUnion('kind', [
   reason('AzurePlanHeld', { resellerOfRecord: z.string().optional() }),
   reason('OlderAzureOfferHeld', {}),
 
+  // ORD-10, of metered SaaS.
+  reason('AzurePlanMissing', sku),
+  /** There is a plan, and none that is active with an active Azure subscription. */
+  reason('AzurePlanUnused', sku),
+
   // ORD-7.
   /** `available` of the customer's pool, over all partners. */
   reason('SeatPoolExceeded', { catalogItemId: z.string(), asked: z.number(), available: z.number() }),

@@ -106,12 +106,13 @@ export const problemForCustomer = (offer: FoundOffer, context: PricingContext, b
   problemOfAll(trialsOfCustomer(offer, context, bases), context);
 
 /**
- * The same of a market: whether there can be a customer, of the offer's own segment and holding nothing, for whom this seller may buy it. An add-on is bought with its base.
+ * The same of a market: whether there can be a customer, of the offer's own segment and holding nothing, for whom this seller may buy it. An add-on is bought with its base; metered SaaS by who has an Azure plan (ORD-10).
  * @param given its standing is that of nobody.
  */
 export const problemInMarket = (offer: FoundOffer, given: Omit<PricingContext, 'segment'>): CartLineError | undefined => {
   const context = { ...given, segment: offer.segment };
   const alone = problemOfAll(trialsOfCustomer(offer, context, []), context);
+  if (alone?.kind === 'AzurePlanMissing') return undefined;
   if (alone?.kind !== 'AddOnBaseMissing') return alone;
   const withBase = trialsWithBase(offer, context);
   return withBase.length === 0 ? alone : problemOfAll(withBase, context);

@@ -6,10 +6,11 @@ import { failure, success, type Result } from '../../kernel/result';
 import { addOnProblem } from '../subscription/limits/addOnBase';
 import { hasMostSubscriptions, seatsHeld, type CustomerStanding } from '../subscription/limits/customerStanding';
 import { lineAmounts, type LineAmounts } from './lineAmounts';
+import { meteredProblem } from './meteredProblem';
 import { planLine, type AcceptedLines, type PlannedLine } from './linePlan';
 import { planHolder, reviewPlan, type PricedPlan } from './planLine';
 import { findLineOffer, priceLine, type ListedLine, type PricingContext } from './priceLine';
-import { isTraditional } from '../subscription/kinds/table';
+import { isTraditional, kindOfOffer } from '../subscription/kinds/table';
 import { asKind } from '../subscription/state';
 import { type CartLine, type CartLineError } from './state';
 
@@ -40,11 +41,11 @@ const holdingOf = (line: CartLine, sku: Sku, partnerId: string, promotionId: str
   ...(promotionId !== undefined && { promotionId }),
 });
 
-/** ORD-7: how many a customer may have, of one SKU over all partners and of subscriptions in all. The pool of a SKU is of new commerce (MIG-1). */
+/** ORD-7: how many a customer may have, of one SKU over all partners and of subscriptions in all. The pool of a SKU is of new commerce (MIG-1), and of seats (ORD-10). */
 const limitProblem = (line: CartLine, sku: Sku, { holdings }: CustomerStanding, most: number | undefined): CartLineError | undefined => {
   if (hasMostSubscriptions(holdings, most)) return { kind: 'TooManySubscriptions', most };
   const available = Math.max(0, sku.maximumQuantity - seatsHeld(holdings, [keyOf(sku)]));
-  const fits = isTraditional(sku) || line.quantity <= available;
+  const fits = isTraditional(sku) || kindOfOffer(sku)?.isMetered === true || line.quantity <= available;
   return fits ? undefined : { kind: 'SeatPoolExceeded', catalogItemId: line.catalogItemId, asked: line.quantity, available };
 };
 
@@ -70,7 +71,7 @@ const reviewLine = (asked: CartLine, offer: FoundOffer, later: number, accepted:
   const { line, ...plan } = planned.value;
   const listed = priceLine(line, offer, context);
   if (!listed.ok) return listed;
-  const problem = limitProblem(line, sku, standing, policy.subscriptionsPerCustomer) ?? baseMissing(line, sku, standing, later);
+  const problem = limitProblem(line, sku, standing, policy.subscriptionsPerCustomer) ?? baseMissing(line, sku, standing, later) ?? meteredProblem(sku, standing, seller.tenantId);
   return problem === undefined ? success({ ...listed.value, ...plan, ...lineAmounts(planned.value, listed.value, context) }) : failure(problem);
 };
 

@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
-import { meterLines, rateMonthToDate, type MeterMonth, type MeterRates } from '../usage/meters/meterMonth';
+import { meterLines, ownerOf, rateMonthToDate, type MeterMonth, type MeterRates } from '../usage/meters/meterMonth';
+import { type Holder } from '../usage/meters/holder';
 import { EARNED_CREDIT_PERCENT } from '../usage/meters/rateMeter';
 import { AZURE_PLAN } from '../azurePlan/state';
 import { lastDayOfMonth } from '../../kernel/calendarDate';
@@ -12,10 +13,46 @@ const Exact = Decimal.clone({ precision: 40 });
 const PLAN = 'Azure plan';
 const EARNED_CREDIT = `${EARNED_CREDIT_PERCENT}.0% Partner earned credit for services managed`;
 
-const named = (name: string): ProductNames => ({ productName: name, skuName: name, publisherName: 'Microsoft' });
+/** Whose bill it is on, and as what. */
+interface Bearer extends ProductNames {
+  readonly resellerMpnId: string;
+  readonly orderId: string;
+  readonly productId: string;
+  readonly skuId: string;
+  readonly availabilityId: string;
+  readonly subscriptionDescription: string;
+  readonly subscriptionId: string;
+  readonly entitlementId?: string;
+  readonly entitlementDescription?: string;
+  /** Of the daily file. */
+  readonly meterCategory: string;
+  readonly mayEarnCredit: boolean;
+}
 
-/** Whose an Azure subscription is, as the month is rated; a month holds none that is nobody's. */
-const ownerOf = (rates: MeterRates, azureSubscriptionId: string) => rates.subscriptions[azureSubscriptionId];
+/** ORD-10: of metered SaaS the offer itself, and no Azure subscription; of Azure the plan, and the Azure subscription that used it. */
+const bearerOf = (rates: MeterRates, { azureSubscriptionId = '', subscriptionId }: Holder, { meterId, name }: { readonly meterId: string; readonly name: string }): Bearer => {
+  const saas = subscriptionId === undefined ? undefined : rates.saas?.[subscriptionId];
+  if (saas !== undefined && subscriptionId !== undefined) {
+    const { productName, skuName, publisherName, orderId, productId, skuId, availabilityId, friendlyName, resellerOfRecord } = saas;
+    return { productName, skuName, publisherName, resellerMpnId: resellerOfRecord ?? '0', orderId, productId, skuId, availabilityId, subscriptionDescription: friendlyName, subscriptionId, meterCategory: 'SaaS', mayEarnCredit: false };
+  }
+  const azure = rates.subscriptions[azureSubscriptionId];
+  return {
+    productName: name,
+    skuName: name,
+    publisherName: 'Microsoft',
+    resellerMpnId: azure?.resellerOfRecord ?? '0',
+    orderId: '',
+    ...AZURE_PLAN,
+    availabilityId: meterId,
+    subscriptionDescription: PLAN,
+    subscriptionId: azure?.planId ?? '',
+    entitlementId: azureSubscriptionId,
+    entitlementDescription: azure?.friendlyName ?? '',
+    meterCategory: 'Azure',
+    mayEarnCredit: azure?.managedAfter !== undefined && rates.meters[meterId.toLowerCase()]?.some(({ earnsCredit }) => earnsCredit) === true,
+  };
+};
 
 /** What the partner is billed in, and at what; as it is priced where no rate is known. */
 const exchangeOf = ({ exchange }: MeterRates, priced: string, { partner: { currency } }: Parties): { readonly currency: string; readonly rate: string } => {
@@ -23,22 +60,18 @@ const exchangeOf = ({ exchange }: MeterRates, priced: string, { partner: { curre
   return rate === undefined ? { currency: priced, rate: '1' } : { currency, rate };
 };
 
-/** AZP-4: one line for each meter and price tier of a partner's Azure subscriptions. @param at when the month was closed; of an open one the present, at which it stands so. */
+/** AZP-4, ORD-10: one line for each meter and price tier of a partner's Azure subscriptions and metered SaaS. @param at when the month was closed; of an open one the present, at which it stands so. */
 export const meterItems = (metered: MeterMonth, rates: MeterRates, parties: Parties, at: Instant): readonly LineItem[] =>
   meterLines(metered, rates, at)
     .filter(({ partnerId }) => partnerId === parties.partner.tenantId)
     .map((line): LineItem => {
-      const owner = ownerOf(rates, line.azureSubscriptionId);
+      const { meterCategory: _category, mayEarnCredit, ...bearer } = bearerOf(rates, line, line);
       const exchange = exchangeOf(rates, line.currency, parties);
-      const isCredited = !new Exact(line.unitPrice).isZero() && new Exact(line.effectiveUnitPrice).lt(line.unitPrice) && rates.meters[line.meterId.toLowerCase()]?.some(({ earnsCredit }) => earnsCredit) === true && owner?.managedAfter !== undefined;
+      const isCredited = !new Exact(line.unitPrice).isZero() && new Exact(line.effectiveUnitPrice).lt(line.unitPrice) && mayEarnCredit;
       return {
         ...parties,
-        ...named(line.name),
-        resellerMpnId: owner?.resellerOfRecord ?? '0',
-        orderId: '',
+        ...bearer,
         orderDate: at,
-        ...AZURE_PLAN,
-        availabilityId: line.meterId,
         chargeType: 'new',
         unitPrice: line.unitPrice,
         effectiveUnitPrice: line.effectiveUnitPrice,
@@ -49,16 +82,12 @@ export const meterItems = (metered: MeterMonth, rates: MeterRates, parties: Part
         pricingSubtotal: line.subtotal,
         exchangeRate: exchange.rate,
         priceAdjustments: isCredited ? [EARNED_CREDIT] : [],
-        subscriptionDescription: PLAN,
-        subscriptionId: owner?.planId ?? '',
         chargeStart: line.chargeStart,
         chargeEnd: line.chargeEnd,
         termAndBillingCycle: '',
         billingFrequency: '',
         unitType: line.unit,
         meterDescription: line.name,
-        entitlementId: line.azureSubscriptionId,
-        entitlementDescription: owner?.friendlyName ?? '',
         referenceId: line.id,
         productQualifiers: [],
       };
@@ -66,24 +95,18 @@ export const meterItems = (metered: MeterMonth, rates: MeterRates, parties: Part
 
 /** AZP-4: one row for each day, meter and price tier. */
 export const dailyMeterItems = (metered: MeterMonth, rates: MeterRates, parties: Parties): readonly DailyItem[] =>
-  rateMonthToDate(metered, rates).flatMap(({ azureSubscriptionId, meterId, name, unit, currency, rows }) => {
-    const owner = ownerOf(rates, azureSubscriptionId);
-    if (owner?.partnerId !== parties.partner.tenantId) return [];
+  rateMonthToDate(metered, rates).flatMap(({ meterId, name, unit, currency, rows, ...holder }) => {
+    if (ownerOf(rates, holder) !== parties.partner.tenantId) return [];
+    const { orderId: _order, mayEarnCredit: _credit, entitlementId = '', entitlementDescription = '', ...bearer } = bearerOf(rates, holder, { meterId, name });
     const exchange = exchangeOf(rates, currency, parties);
     return rows.map(
       ({ date, quantity, unitPrice, earnedCreditPercent, preTaxTotal }): DailyItem => ({
         ...parties,
-        ...named(name),
-        resellerMpnId: owner.resellerOfRecord ?? '0',
-        ...AZURE_PLAN,
-        availabilityId: meterId,
-        subscriptionDescription: PLAN,
-        subscriptionId: owner.planId,
+        ...bearer,
         chargeStart: metered.month,
         chargeEnd: lastDayOfMonth(metered.month),
         usageDate: date,
         meterType: name,
-        meterCategory: 'Azure',
         meterId,
         meterName: name,
         unit,
@@ -95,8 +118,8 @@ export const dailyMeterItems = (metered: MeterMonth, rates: MeterRates, parties:
         currency: exchange.currency,
         pricingCurrency: currency,
         exchangeRate: exchange.rate,
-        entitlementId: azureSubscriptionId,
-        entitlementDescription: owner.friendlyName,
+        entitlementId,
+        entitlementDescription,
         earnedCreditPercent,
       }),
     );

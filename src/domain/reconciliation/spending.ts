@@ -10,7 +10,7 @@ export interface Amount {
   readonly currency: string;
 }
 
-/** What one meter of one Azure subscription costs in a month, all its price tiers; or a service's calls beyond the allowance that it takes. */
+/** What one meter of one Azure subscription costs in a month, all its price tiers; or a service's calls beyond the allowance that it takes; or a dimension of metered SaaS, which is under no Azure subscription and whose plan is its own subscription. */
 export interface Spent {
   readonly azureSubscriptionId: string;
   readonly azureSubscriptionName: string;
@@ -38,7 +38,7 @@ const usdOf = ({ subtotal, pricingCurrency, pricingSubtotal = subtotal }: LineIt
  * @param items of usage, of one partner and customer. @param rate what one US dollar is billed at in the partner's currency; undefined if nobody has said.
  */
 export const spentOn = (items: readonly LineItem[], rate: string | undefined): readonly Spent[] =>
-  [...groupBy(items, ({ entitlementId = '', availabilityId, productQualifiers, currency }) => [entitlementId, availabilityId, productQualifiers.join(), currency].join('|')).values()].flatMap((own): Spent[] => {
+  [...groupBy(items, ({ subscriptionId, entitlementId = '', availabilityId, meterDescription = '', productQualifiers, currency }) => [subscriptionId, entitlementId, availabilityId, meterDescription, productQualifiers.join(), currency].join('|')).values()].flatMap((own): Spent[] => {
     const [first] = own;
     if (first === undefined) return [];
     const usd = own.map((item) => usdOf(item, rate));

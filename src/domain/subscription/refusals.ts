@@ -25,6 +25,8 @@ export type SubscriptionRefusal =
   | { readonly kind: 'OfferNeverCancelled'; readonly subscriptionId: string; readonly title: string }
   /** ORD-9. */
   | { readonly kind: 'SoftwareQuantityFixed'; readonly subscriptionId: string }
+  /** ORD-10. */
+  | { readonly kind: 'MeteredWithoutSeats'; readonly subscriptionId: string }
   | { readonly kind: 'PerpetualNotSuspended'; readonly subscriptionId: string }
   /** CAN-2, SUS-3: no way leads from this status to that. */
   | { readonly kind: 'StatusNotReachable'; readonly subscriptionId: string; readonly from: string; readonly to: string }

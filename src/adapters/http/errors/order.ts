@@ -62,6 +62,8 @@ export const orderErrors: Rows<OrderRefusal> = {
   // The plan has no code of its own: that of one that may be held once, and that of overage for who has the older offer.
   AzurePlanHeld: { status: 403, code: 800089, describe: describeLine },
   OlderAzureOfferHeld: { status: 403, code: 800112, describe: describeLine },
+  AzurePlanMissing: { status: 400, code: 900128, describe: describeLine },
+  AzurePlanUnused: { status: 400, code: 900129, describe: describeLine },
   SeatPoolExceeded: { status: 403, code: 800088, describe: (refusal) => describeLine(refusal) },
   TooManySubscriptions: { status: 403, code: 800066, describe: (refusal) => describeLine(refusal) },
   // Published for a cart only (10004); on an order it is input that is not valid.

@@ -23,6 +23,7 @@ export const subscriptionErrors: Rows<Exclude<SubscriptionRefusal, CatalogueRefu
   CancelledThroughOrder: { status: 400, code: 800062, describe: ({ subscriptionId, orderId }) => `The perpetual software ${subscriptionId} is not cancelled here: PATCH its order ${orderId} with the status cancelled.` },
   OfferNeverCancelled: { status: 400, code: 800061, describe: ({ subscriptionId, title }) => `${title} (${subscriptionId}) cannot be cancelled: its distribution forbids it.` },
   SoftwareQuantityFixed: { status: 400, code: 800095, describe: ({ subscriptionId }) => `The number of licences of the software ${subscriptionId} cannot be changed: cancel it in its window, and buy again.` },
+  MeteredWithoutSeats: { status: 403, code: 800027, describe: ({ subscriptionId }) => `The subscription ${subscriptionId} has no seats: what is used of it is charged, and its quantity is always 1.` },
   PerpetualNotSuspended: { status: 400, code: 800042, describe: ({ subscriptionId }) => `Not supported: suspending the perpetual software ${subscriptionId}.` },
   StatusNotReachable: { status: 400, code: 800040, describe: ({ subscriptionId, from, to }) => `status: ${subscriptionId} is ${from} and cannot become ${to}.`, codeOf: ({ from }) => (from === 'deleted' ? 2011 : from === 'expired' || from === 'disabled' ? 900279 : 800040) },
   SubscriptionSuspended: { status: 400, code: 800091, describe: ({ subscriptionId }) => `The subscription ${subscriptionId} is suspended: resume it first.` },

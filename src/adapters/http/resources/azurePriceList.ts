@@ -1,4 +1,4 @@
-import { meterPricesOn } from '../../../domain/catalogue/meters';
+import { azureItems, meterPricesOn } from '../../../domain/catalogue/meters';
 import { type Catalogue, type CatalogueItem } from '../../../domain/catalogue/state';
 import { type Timeline } from '../../../domain/catalogue/timeline';
 import { type Instant } from '../../../kernel/instant';
@@ -36,5 +36,5 @@ const tierFields = ({ sku }: CatalogueItem, market: string, { meter, effectiveFr
   ]);
 
 /** What the price list of Azure consumption holds at a time: the columns of every sheet, `Segment`, and those of meters. AZP-4: it is what readings are rated by. */
-export const azureConsumptionRows = ({ items, market }: Catalogue, timeline: Timeline, at: Instant): readonly (readonly string[])[] =>
-  [...items.values()].flatMap((item) => meterPricesOn(item.sku.meters ?? [], timeline, at).flatMap((price) => tierFields(item, market, price)));
+export const azureConsumptionRows = (catalogue: Catalogue, timeline: Timeline, at: Instant): readonly (readonly string[])[] =>
+  azureItems(catalogue).flatMap((item) => meterPricesOn(item.sku.meters ?? [], timeline, at).flatMap((price) => tierFields(item, catalogue.market, price)));

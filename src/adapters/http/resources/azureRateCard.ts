@@ -1,4 +1,4 @@
-import { meterPricesOn } from '../../../domain/catalogue/meters';
+import { azureItems, meterPricesOn } from '../../../domain/catalogue/meters';
 import { type Catalogue } from '../../../domain/catalogue/state';
 import { type CatalogueRefusal } from '../../../domain/catalogue/refusals';
 import { type Instant } from '../../../kernel/instant';
@@ -22,7 +22,7 @@ const meterResource = ({ meter, effectiveFrom }: PriceOfMeter) => ({
 
 /** AZP-4: the rate card of a market: what holds at `at`, and what readings of that day are rated by. Refusal: CurrencyNotListed where no meter is priced in that currency. */
 export const azureRateCard = (catalogue: Catalogue, currency: string, locale: string, at: Instant): Result<unknown, CatalogueRefusal> => {
-  const prices = meterPricesOn([...catalogue.items.values()].flatMap(({ sku }) => sku.meters ?? []), { kind: 'current' }, at);
+  const prices = meterPricesOn(azureItems(catalogue).flatMap(({ sku }) => sku.meters ?? []), { kind: 'current' }, at);
   const inCurrency = prices.filter(({ meter }) => meter.currency === currency);
   if (inCurrency.length === 0) return failure({ kind: 'CurrencyNotListed', currency, market: catalogue.market, listed: [...new Set(prices.map(({ meter }) => meter.currency))] });
   return success({ locale, currency, isTaxIncluded: false, meters: inCurrency.map(meterResource), offerTerms: [], attributes: { objectType: 'AzureRateCard' } });

@@ -1,6 +1,6 @@
 import { billingTypeOf } from '../../../domain/catalogue/listing';
 import { billingCycles } from '../../../domain/catalogue/terms';
-import { type CatalogueItem, type Sku } from '../../../domain/catalogue/state';
+import { isMeteredSaas, type CatalogueItem, type Sku } from '../../../domain/catalogue/state';
 import { link } from '../links';
 
 /** Where a client reads the catalogue: by country, or as one customer sees it. Links stay in that place. */
@@ -38,6 +38,17 @@ export const productResource = ({ sku }: CatalogueItem, scope: CatalogueScope) =
   };
 };
 
+/** ORD-10: a dimension at one price. What a plan includes is a first tier of price 0. */
+const dimensionResource = ({ meterId, name, unit, currency, tiers, effectiveFrom, effectiveTo }: NonNullable<Sku['meters']>[number]) => ({
+  id: meterId,
+  displayName: name,
+  unitOfMeasure: unit,
+  currency,
+  tiers,
+  ...(effectiveFrom !== undefined && { effectiveFrom }),
+  ...(effectiveTo !== undefined && { effectiveTo }),
+});
+
 export const skuResource = (item: CatalogueItem, scope: CatalogueScope) => {
   const { sku } = item;
   const path = `/products/${sku.productId}/skus/${sku.skuId}`;
@@ -66,6 +77,8 @@ export const skuResource = (item: CatalogueItem, scope: CatalogueScope) => {
       upgradeTargetOffers: sku.upgradeTargets.filter((target) => !sku.unsupportedUpgrades.includes(target)),
       ...(sku.provisioningId !== undefined && { provisioningId: sku.provisioningId }),
       billingType: billingTypeOf(item),
+      // Ours: the contract says that a plan is charged by use, and not what of it.
+      ...(isMeteredSaas(sku) && { dimensions: (sku.meters ?? []).map(dimensionResource) }),
       internal: false,
       conversionInstructions: conversionInstructions(sku),
       // Ours: the contract gives the tag and the consumption type, and leaves the service to be guessed.

@@ -1,10 +1,11 @@
 import { type MeterLine, type MeterToDate } from '../../../domain/usage/meters/meterMonth';
+import { holderOf } from '../../../domain/usage/meters/holder';
 import { sumOf } from '../../../kernel/money';
 import { dayAtMidnight } from '../wireDates';
 
-/** Own API: one meter of one Azure subscription in a month, to date: its tiers as the invoice will have them, and the rows of the daily rated file. */
-export const meterResource = ({ azureSubscriptionId, meterId, name, unit, currency, rows, tiers }: MeterToDate) => ({
-  azureSubscriptionId,
+/** Own API: one meter of one Azure subscription, or one dimension of metered SaaS, in a month, to date: its tiers as the invoice will have them, and the rows of the daily rated file. */
+export const meterResource = ({ meterId, name, unit, currency, rows, tiers, ...holder }: MeterToDate) => ({
+  ...holderOf(holder),
   meterId,
   name,
   unit,
@@ -22,8 +23,8 @@ export const meterResource = ({ azureSubscriptionId, meterId, name, unit, curren
 });
 
 /** The same as the customer sees it: what was used, not what its partner pays or earns by it. */
-export const meteredResource = ({ azureSubscriptionId, meterId, name, unit, rows }: MeterToDate) => ({
-  azureSubscriptionId,
+export const meteredResource = ({ meterId, name, unit, rows, ...holder }: MeterToDate) => ({
+  ...holderOf(holder),
   meterId,
   name,
   unit,

@@ -21,6 +21,7 @@ const reasonCodes: Readonly<Partial<Record<(CartLineError | Refusal)['kind'], st
   BaseSeatsNotMet: 'NoBaseSeatsLeft',
   MinimumAddOnSeatsNotMet: 'BaseShareNotReached',
   AzurePlanHeld: 'AlreadyOwned',
+  AzurePlanMissing: 'AzurePlanMissing',
   OlderAzureOfferHeld: 'OlderAzureOfferOwned',
   AgreementNotConfirmed: 'AgreementMissing',
   NoRelationship: 'RelationshipMissing',

@@ -48,7 +48,7 @@ const nextChargeResource = ({ offer, termDuration, quantity }: Subscription, { b
  */
 export const subscriptionResource = (subscription: Subscription, now: Instant, hasPurchasableAddons?: boolean) => {
   const { offer, term } = subscription;
-  const { productType } = kindOf(subscription);
+  const { productType, isMetered = false } = kindOf(subscription);
   const self = `/customers/${subscription.customerId}/subscriptions/${subscription.id}`;
   const product = `/products/${offer.productId}`;
   const sku = `${product}/skus/${offer.skuId}`;
@@ -65,7 +65,7 @@ export const subscriptionResource = (subscription: Subscription, now: Instant, h
     friendlyName: subscription.friendlyName,
     productType: { id: productType, displayName: productType },
     quantity: subscription.quantity,
-    unitType: 'Licenses',
+    unitType: isMetered ? 'none' : 'Licenses',
     ...(hasPurchasableAddons !== undefined && { hasPurchasableAddons }),
     creationDate: subscription.createdAt,
     effectiveStartDate: term.startedAt,
@@ -79,7 +79,7 @@ export const subscriptionResource = (subscription: Subscription, now: Instant, h
     ...(subscription.deletedFrom !== undefined && { deletedFrom: subscription.deletedFrom }),
     autoRenewEnabled: subscription.autoRenew,
     isTrial: kindOf(subscription).isTrial,
-    billingType: 'license',
+    billingType: isMetered ? 'usage' : 'license',
     billingCycle: subscription.billingCycle,
     ...(!isPerpetual(subscription) && { termDuration: subscription.termDuration }),
     renewalTermDuration: subscription.renewsTo?.termDuration ?? '',

@@ -9,7 +9,7 @@ const problems = {
   reportIdInvalid: 'reportId must be 1 to 100 letters, digits, or . _ : -',
   serviceUnknown: 'no such service is sold in the market of the customer',
   serviceNotHeld: 'the customer has no subscription, of the caller if it is a partner, that brings this service',
-  subscriptionUnknown: 'there is no such subscription that brings this service',
+  subscriptionUnknown: 'there is no such subscription that brings this service, or is charged by use',
   userIdInvalid: 'userId must be the GUID or the sign-in name of a user',
   userOfAnotherCustomer: "the domain of the user's name is not the customer's",
   dateInvalid: 'date must be a day',
@@ -21,6 +21,8 @@ const problems = {
   meterUnknown: 'there is no such meter',
   meterNotPriced: 'the price list has no price of the meter on that day',
   azureSubscriptionUnknown: 'the customer has no such Azure subscription, of the caller if it is a partner',
+  subscriptionNotActivated: 'the set-up of the subscription was not confirmed yet',
+  subscriptionNotInUse: 'the subscription was not in use on that day: not activated yet, suspended, or over',
   quantityInvalid: 'quantity must be a number from 0 to a thousand million, with at most 12 decimals',
   lineUnreadable: 'the line is no report',
 } as const satisfies Record<ReportProblem, string>;

@@ -24,6 +24,7 @@ export const overageFacts = {
 export const usageFacts = {
   OverageCharged: fact('A month of calls was charged (OVG-7).', { service: z.string(), month, azureSubscriptionId: id, minutes: z.union([z.number(), decimalSchema]), subtotal: decimalSchema, currency: z.string() }),
   AzureUsageCharged: fact('A month of meters was charged, in so many lines (AZP-2).', { month, lines: count }),
+  SaasUsageCharged: fact('A month of what a subscription to metered SaaS used was charged, in so many lines (ORD-10).', { subscriptionId: id, month, lines: count }),
   UsageBudgetSet: fact('What a customer’s use is meant to cost in a month.', { amount: decimalSchema, currency: z.string() }),
   UsageBudgetRemoved: fact('There is no budget any more.'),
   UsageBudgetReached: fact('So many per cent of it are spent.', { month, percent: z.number(), spent: decimalSchema, amount: decimalSchema, currency: z.string() }),

@@ -35,13 +35,15 @@ export interface Kind {
   /** What its subscriptions hold and those of other kinds do not. */
   readonly members: z.ZodRawShape;
   /** Whether the catalogue's SKU is bought as this. The first row that says so has it. */
-  readonly sells: (sku: Pick<Sku, 'kind' | 'freeTrialDays' | 'prerequisiteSkus' | 'perpetual'>) => boolean;
+  readonly sells: (sku: Pick<Sku, 'kind' | 'freeTrialDays' | 'prerequisiteSkus' | 'perpetual' | 'meters'>) => boolean;
   /** Whose plan a line of an order has: its own; that of free days, which turn into its own (ORD-6); that of the subscription it hangs on (ORD-5). */
   readonly planOf: 'line' | 'freeDays' | 'base';
   /** The product type of the contract. */
   readonly productType: string;
   /** What its offer is called by: product, SKU and availability, or the product alone (MIG-1). */
   readonly offerIdOf: 'catalogItem' | 'product';
+  /** ORD-10: it has no seats, its quantity is 1, and what is used of its dimensions is charged beside its price. */
+  readonly isMetered?: true;
   /** It costs nothing, for a while. */
   readonly isTrial: boolean;
   /** ORD-6: its publisher sets the customer up, and nothing else can be done to it before. */

@@ -1,4 +1,5 @@
 import { newCommerceLines } from '../../billing/chargeLines';
+import { isMeteredSaas } from '../../catalogue/state';
 import { instantSchema } from '../../../kernel/schemas';
 import { type Kind } from './kind';
 import { saasCancelRule, saasWindow } from './windows';
@@ -9,7 +10,7 @@ export const publisherSaas = {
     /** When the customer's set-up was confirmed; absent: it is awaited. */
     activatedAt: instantSchema.optional(),
   },
-  sells: ({ kind, freeTrialDays }) => kind === 'saas' && freeTrialDays === undefined,
+  sells: (sku) => sku.kind === 'saas' && sku.freeTrialDays === undefined && !isMeteredSaas(sku),
   planOf: 'line',
   // Doubt: no page prints it for a subscription; this is what transfers call it.
   productType: 'SaaS',

@@ -1,6 +1,7 @@
 import { type Kind } from './kind';
 import { freeSaas } from './freeSaas';
 import { licence } from './licence';
+import { meteredSaas } from './meteredSaas';
 import { microsoftTrial } from './microsoftTrial';
 import { perpetualSoftware } from './perpetualSoftware';
 import { publisherSaas } from './publisherSaas';
@@ -10,7 +11,7 @@ import { traditionalAddOn } from './traditionalAddOn';
 import { traditionalBase } from './traditionalBase';
 
 /** The ways of selling, a row each; the name is what a stored subscription tells its kind by, so it stays. */
-export const KINDS = { licence, trial: microsoftTrial, saas: publisherSaas, freeSaas, traditional: traditionalBase, traditionalAddOn, software, perpetual: perpetualSoftware } satisfies Readonly<Record<string, Kind>>;
+export const KINDS = { licence, trial: microsoftTrial, saas: publisherSaas, freeSaas, traditional: traditionalBase, traditionalAddOn, software, perpetual: perpetualSoftware, meteredSaas } satisfies Readonly<Record<string, Kind>>;
 
 export type KindName = keyof typeof KINDS;
 

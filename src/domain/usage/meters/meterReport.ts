@@ -6,33 +6,40 @@ import { readDecimal } from '../../../kernel/money';
 import { failure, success, type Result } from '../../../kernel/result';
 import { closesAt, monthOf, type ReportProblem } from '../overage/callReport';
 import { type AzureSubscription } from '../../azurePlan/state';
+import { holderId, type Holder } from './holder';
 
-/** What one Azure subscription used of one meter on one day. */
-export interface MeterReport {
+/** What was read of one meter on one day. */
+export interface Reading {
   readonly reportId: string;
-  readonly azureSubscriptionId: string;
   readonly meterId: string;
   readonly date: CalendarDate;
   /** Positive or zero; as it was reported. */
   readonly quantity: string;
 }
 
+/** The same with what used it. */
+export interface MeterReport extends Reading, Holder {}
+
 /** A line as it came. */
 export interface ReportedMeter {
   readonly reportId?: unknown;
   readonly azureSubscriptionId?: unknown;
+  readonly subscriptionId?: unknown;
   readonly meterId?: unknown;
   readonly date?: unknown;
   readonly quantity?: unknown;
 }
 
-export interface MeterContext {
-  readonly meters: Meters;
-  /** That the caller may report for. */
-  readonly subscriptions: readonly AzureSubscription[];
+interface ReadingContext {
   /** Days after its end on which a month closes. */
   readonly closesAfterDays: (month: CalendarDate) => number;
   readonly now: Instant;
+}
+
+export interface MeterContext extends ReadingContext {
+  readonly meters: Meters;
+  /** That the caller may report for. */
+  readonly subscriptions: readonly AzureSubscription[];
 }
 
 const reportIdForm = /^[\w.:-]{1,100}$/;
@@ -45,22 +52,31 @@ const quantityOf = (given: unknown): string | undefined => {
   return text !== undefined && quantityForm.test(text) && new Decimal(text).lte(MOST) ? text : undefined;
 };
 
-/** AZP-4: whether a line counts, by itself: the first thing that is wrong with it, or the report. */
-export const judgeMeterReport = ({ reportId, azureSubscriptionId, meterId, date, quantity }: ReportedMeter, { meters, subscriptions, closesAfterDays, now }: MeterContext): Result<MeterReport, ReportProblem> => {
+const isDayOpen = (day: CalendarDate, { closesAfterDays, now }: ReadingContext): boolean => now < closesAt(monthOf(day), closesAfterDays(monthOf(day)));
+
+/** What a line says was read, whoever used it: the first thing that is wrong with it otherwise. @param prices of the meters that it may name. */
+export const judgeReading = ({ reportId, meterId, date, quantity }: ReportedMeter, prices: Meters, context: ReadingContext): Result<Reading, ReportProblem> => {
   if (typeof reportId !== 'string' || !reportIdForm.test(reportId)) return failure('reportIdInvalid');
   const id = typeof meterId === 'string' ? meterId.toLowerCase() : '';
-  const prices = meters.get(id);
-  if (prices === undefined) return failure('meterUnknown');
-  const subscription = subscriptions.find((each) => typeof azureSubscriptionId === 'string' && each.id === azureSubscriptionId.toLowerCase());
-  if (subscription === undefined) return failure('azureSubscriptionUnknown');
+  const own = prices.get(id);
+  if (own === undefined) return failure('meterUnknown');
   const day = typeof date === 'string' ? parseCalendarDate(date) : undefined;
   if (day === undefined) return failure('dateInvalid');
-  if (day > dayOf(now)) return failure('dateInFuture');
-  if (meterOn(prices, day) === undefined) return failure('meterNotPriced');
-  if (now >= closesAt(monthOf(day), closesAfterDays(monthOf(day)))) return failure('monthClosed');
+  if (day > dayOf(context.now)) return failure('dateInFuture');
+  if (meterOn(own, day) === undefined) return failure('meterNotPriced');
+  if (!isDayOpen(day, context)) return failure('monthClosed');
   const used = quantityOf(quantity);
-  return used === undefined ? failure('quantityInvalid') : success({ reportId, azureSubscriptionId: subscription.id, meterId: id, date: day, quantity: used });
+  return used === undefined ? failure('quantityInvalid') : success({ reportId, meterId: id, date: day, quantity: used });
+};
+
+/** AZP-4: whether a line about an Azure subscription counts, by itself: the first thing that is wrong with it, or the report. */
+export const judgeMeterReport = (line: ReportedMeter, { meters, subscriptions, ...context }: MeterContext): Result<MeterReport, ReportProblem> => {
+  const { azureSubscriptionId } = line;
+  const subscription = subscriptions.find(({ id }) => typeof azureSubscriptionId === 'string' && id === azureSubscriptionId.toLowerCase());
+  const read = judgeReading(line, meters, context);
+  if (subscription === undefined) return !read.ok && (read.error === 'reportIdInvalid' || read.error === 'meterUnknown') ? read : failure('azureSubscriptionUnknown');
+  return read.ok ? success({ ...read.value, azureSubscriptionId: subscription.id }) : read;
 };
 
 export const isSameMeterReport = (one: MeterReport, other: MeterReport): boolean =>
-  one.reportId === other.reportId && one.azureSubscriptionId === other.azureSubscriptionId && one.meterId === other.meterId && one.date === other.date && new Decimal(one.quantity).eq(other.quantity);
+  one.reportId === other.reportId && holderId(one) === holderId(other) && one.meterId === other.meterId && one.date === other.date && new Decimal(one.quantity).eq(other.quantity);

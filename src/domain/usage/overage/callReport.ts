@@ -37,6 +37,8 @@ export type ReportProblem =
   | 'meterUnknown'
   | 'meterNotPriced'
   | 'azureSubscriptionUnknown'
+  | 'subscriptionNotActivated'
+  | 'subscriptionNotInUse'
   | 'quantityInvalid'
   | 'lineUnreadable';
 
