@@ -1,4 +1,5 @@
 import { type ListedSubscription } from '../../../app/subscription/listedSubscription';
+import { kindOf } from '../../../domain/subscription/kinds/table';
 import { isPerpetual, statusAt, termOverAt } from '../../../domain/subscription/standing';
 import { type Subscription } from '../../../domain/subscription/state';
 import { dayOf } from '../../../kernel/calendarDate';
@@ -22,7 +23,9 @@ const statusOf = (subscription: Subscription, now: Instant): string => {
 const fieldsOf = (listed: ListedSubscription, now: Instant): readonly string[] => {
   if (listed.kind === 'licences') {
     const { id, offerName, quantity, billingCycle, promotionId = NO_PROMOTION, partnerId = '' } = subscriptionResource(listed.subscription, now);
-    return [id, offerName, String(quantity), statusOf(listed.subscription, now), billingCycle, promotionId, partnerId];
+    // What is charged by use has no licences (ORD-10).
+    const licences = kindOf(listed.subscription).isMetered === true ? '' : String(quantity);
+    return [id, offerName, licences, statusOf(listed.subscription, now), billingCycle, promotionId, partnerId];
   }
   // Azure has no licences, and no term that could renew.
   const { id, offerName, status, billingCycle } = listedResource(listed, now);

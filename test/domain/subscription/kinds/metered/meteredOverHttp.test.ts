@@ -32,6 +32,12 @@ describe('[ORD-10] buying metered SaaS', () => {
     expect(await charges(id)).toEqual(['new 1 40.00 EUR']);
   });
 
+  test('[SUB-8] the export of subscriptions names no number of licences', async () => {
+    const { call, id } = await withSignal();
+    const row = (await call('subscriptions', { headers: { Accept: 'text/csv' } })).text.split('\r\n').find((line) => line.includes(id));
+    expect(row).toBe(`"${id}","Fjordlys Signal","","active, auto-renew on, renews 2026-04-02","monthly","none",""`);
+  });
+
   test.each([0, 2])('a quantity of %i is refused', async (quantity) => {
     const { world, buy, order } = await aShop();
     await buy(azurePlan, { billingCycle: 'one_time' });
@@ -309,6 +315,17 @@ describe('[ORD-10] the closing of a month', () => {
 });
 
 describe('[ORD-10] importing metered SaaS', () => {
+  test('[UPG-1] an offer with seats is not upgraded to it, whatever the list of targets says', async () => {
+    const world = await worldWithOwnCatalogue('2026-03-02T10:00:00.000Z');
+    const { call, buy, activate, subscription } = await withSignal(monthly, world);
+    await importInto(world, { extras: { products: [{ productId: 'NCKANAALPL01', skuId: '0001', kind: 'saas', upgradeTargets: [signal] }], unsupportedUpgrades: [], promotions: [] } });
+    const planner = await buy('NCKANAALPL01:0001', monthly);
+    await activate(planner);
+    expect(bodyOf(await call(`subscriptions/${planner}/transitionEligibilities?eligibilityType=immediate`))).toMatchObject({ items: [] });
+    expect(refused(await call(`subscriptions/${planner}/transitions`, { method: 'POST', body: { toCatalogItemId: await world.as('havn').item('NL', signal), quantity: 1, transitionType: 'transition_only' } }))).toEqual([400, 900141]);
+    expect(await subscription(planner)).toMatchObject({ offerName: 'Kanaal Planner Standard', billingType: 'license' });
+  });
+
   const offer = { productId: 'NCFJORDSIG01', skuId: '0001', kind: 'saas', meters: [{ meterId: 'messages', name: 'Messages', unit: '1 Message', currency: 'USD', earnsCredit: false, tiers: [{ fromUnits: '0', unitPrice: '0.05' }] }] };
   const extras = (product: object) => ({ extras: { products: [product], unsupportedUpgrades: [], promotions: [] } });
 
