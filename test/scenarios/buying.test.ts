@@ -131,10 +131,10 @@ describe('partners, customers and the catalogue, on Azurite', () => {
   test('[CAT-1] products by publisher, billing type, category, segment and market', async () => {
     const ids = async (query: string) => bodyOf<Collection<Resource>>(await havn.get(`/v1/products?${query}`), 200).items.map(({ id }) => id);
     const nl = 'country=NL&targetView=OnlineServices';
-    expect(await ids(`${nl}&publisher=isv`)).toEqual(['NCFJORDINS01', 'NCKANAALPL01']);
+    expect(await ids(`${nl}&publisher=isv`)).toEqual(['NCFJORDINS01', 'NCKANAALPL01', 'NCFJORDSIG01']);
     expect(await ids(`${nl}&publisher=microsoft`)).not.toContain('NCFJORDINS01');
     expect(await ids('country=NL&targetView=Azure&billingType=usage')).toEqual(['DZH318Z0BPS6']);
-    expect(await ids(`${nl}&billingType=usage`)).toEqual([]);
+    expect(await ids(`${nl}&billingType=usage`)).toEqual(['NCFJORDSIG01']);
     expect(await ids(`${nl}&category=trial`)).toEqual(['NCBUSPREMI01', 'NCM365ENTE05']);
     expect(await ids(`${nl}&targetSegment=education`)).toEqual(['NCM365EDUCA3']);
     expect([(await ids(nl)).includes('NCM365E3EEA1'), (await ids('country=US&targetView=OnlineServices')).includes('NCM365E3EEA1')]).toEqual([true, false]);

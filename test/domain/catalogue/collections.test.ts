@@ -17,8 +17,8 @@ describe('[CAT-1] collections', () => {
   it('of products link to the question', () => {
     const listed = listProducts(nl, { view: 'MarketplaceSaaS', at: view.at });
     expect(listed.ok && productCollection(listed.value, scope, { targetView: 'MarketplaceSaaS', targetSegment: undefined })).toEqual({
-      totalCount: 2,
-      items: [productResource(item('NCFJORDINS01:0001'), scope), productResource(item('NCKANAALPL01:0001'), scope)],
+      totalCount: 3,
+      items: [productResource(item('NCFJORDINS01:0001'), scope), productResource(item('NCKANAALPL01:0001'), scope), productResource(item('NCFJORDSIG01:0001'), scope)],
       ...self('/products?country=NL&targetView=MarketplaceSaaS'),
     });
   });

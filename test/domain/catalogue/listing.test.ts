@@ -16,7 +16,7 @@ describe('[CAT-1] listing products', () => {
   it.each([
     ['MicrosoftAzure', ['DZH318Z0BPS6']],
     ['azure', ['DZH318Z0BPS6']],
-    ['MarketplaceSaaS', ['NCFJORDINS01', 'NCKANAALPL01']],
+    ['MarketplaceSaaS', ['NCFJORDINS01', 'NCKANAALPL01', 'NCFJORDSIG01']],
     ['Software', ['NCWINSRVSUB1', 'NCSQLSTAND01', 'NCSUSELINUX1']],
     ['SoftwareSubscriptions', ['NCWINSRVSUB1', 'NCSUSELINUX1']],
     ['SoftwarePerpetual', ['NCSQLSTAND01']],
@@ -28,11 +28,11 @@ describe('[CAT-1] listing products', () => {
   it('refuses a view that does not exist', () => expect(ids({ view: 'Reservations' })).toEqual({ kind: 'ViewNotAllowed', view: 'Reservations' }));
 
   it('filters by publisher, billing type and category', () => {
-    expect(ids({ publisher: 'isv' })).toEqual(['NCFJORDINS01', 'NCKANAALPL01']);
+    expect(ids({ publisher: 'isv' })).toEqual(['NCFJORDINS01', 'NCKANAALPL01', 'NCFJORDSIG01']);
     expect(ids({ publisher: 'microsoft' })).not.toContain('NCFJORDINS01');
     expect(ids({ category: 'trial' })).toEqual(['NCBUSPREMI01', 'NCM365ENTE05']);
     expect(ids({ category: 'small_business' })).toEqual(['NCBUSBASIC01', 'NCBUSSTAND01', 'NCBUSPREMI01', 'NCBUSVOICE01']);
-    expect(ids({ billingType: 'usage' })).toEqual([]);
+    expect(ids({ billingType: 'usage' })).toEqual(['NCFJORDSIG01']);
     expect(ids({ billingType: 'usage', view: 'Azure' })).toEqual(['DZH318Z0BPS6']);
   });
 

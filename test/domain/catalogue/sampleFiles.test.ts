@@ -9,7 +9,7 @@ describe('the sample files', () => {
     const problems: RowProblem[] = [];
     const files = sampleCatalogueFiles(problems);
     expect(problems).toEqual([]);
-    expect(files.rows.length).toBe(720 + 720 + 124 + 38 + 52);
+    expect(files.rows.length).toBe(720 + 720 + 124 + 48 + 52);
     expect(files.matrix).toHaveLength(28);
     expect(marketsIn(files)).toEqual(['NL', 'SE', 'US']);
   });

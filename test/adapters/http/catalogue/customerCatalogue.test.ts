@@ -39,7 +39,7 @@ const error = (code: number, description: string) => ({ code, description, data:
 describe('[CAT-1] [CUS-3] the catalogue of a customer', () => {
   it('lists the products of its market', async () => {
     const scope = scopeOf(zonnebloem);
-    const saas = ['NCFJORDINS01', 'NCKANAALPL01'].map((id) => productResource(item(id, '0001'), scope));
+    const saas = ['NCFJORDINS01', 'NCKANAALPL01', 'NCFJORDSIG01'].map((id) => productResource(item(id, '0001'), scope));
     const { status, body } = await call(`/v1/customers/${zonnebloem}/products?targetView=MarketplaceSaaS`);
     expect({ status, body }).toEqual({ status: 200, body: wire(collection(saas, `/customers/${zonnebloem}/products?targetView=MarketplaceSaaS`)) });
   });
@@ -58,9 +58,9 @@ describe('[CAT-1] [CUS-3] the catalogue of a customer', () => {
   });
 
   it.each([
-    { filter: 'publisher=isv', ids: ['NCFJORDINS01', 'NCKANAALPL01'] },
+    { filter: 'publisher=isv', ids: ['NCFJORDINS01', 'NCKANAALPL01', 'NCFJORDSIG01'] },
     { filter: 'category=trial', ids: ['NCBUSPREMI01', 'NCM365ENTE05'] },
-    { filter: 'billingType=usage', ids: [] },
+    { filter: 'billingType=usage', ids: ['NCFJORDSIG01'] },
   ])('[CAT-1] filters by $filter', async ({ filter, ids }) => {
     expect(idsOf((await call(`/v1/customers/${zonnebloem}/products?targetView=OnlineServices&${filter}`)).body)).toEqual(ids);
   });
@@ -134,6 +134,6 @@ describe('[CAT-1] the catalogue of a market', () => {
 
   it('links to the question with its filters', async () => {
     const { body } = await call('/v1/products?country=nl&targetView=OnlineServices&publisher=ISV');
-    expect(body).toMatchObject({ totalCount: 2, links: { self: { uri: '/products?country=NL&targetView=OnlineServices&publisher=isv' } } });
+    expect(body).toMatchObject({ totalCount: 3, links: { self: { uri: '/products?country=NL&targetView=OnlineServices&publisher=isv' } } });
   });
 });

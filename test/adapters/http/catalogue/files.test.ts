@@ -48,7 +48,7 @@ describe('[CAT-2] the price sheet', () => {
     expect(new Set(rows.map(({ market }) => market))).toEqual(new Set(['NL']));
     expect(rows.every(({ effectiveFrom, effectiveTo }) => effectiveFrom <= world.now() && (effectiveTo === undefined || effectiveTo > world.now()))).toBe(true);
     expect(rows.some(({ key }) => key === 'NCFJORDINS01:0001')).toBe(false);
-    expect(new Set(rowsOf((await sheet('', 'marketplace')).text).map(({ key }) => key))).toEqual(new Set(['NCFJORDINS01:0001', 'NCKANAALPL01:0001']));
+    expect(new Set(rowsOf((await sheet('', 'marketplace')).text).map(({ key }) => key))).toEqual(new Set(['NCFJORDINS01:0001', 'NCKANAALPL01:0001', 'NCFJORDSIG01:0001']));
     expect(new Set(rowsOf((await sheet('', 'software')).text).map(({ key }) => key))).toEqual(new Set(['NCWINSRVSUB1:0001', 'NCSQLSTAND01:0001', 'NCSUSELINUX1:0001']));
   });
 
