@@ -52,6 +52,16 @@ const ofRow = (row: FileRow) => ({
   '=unit': row['UnitPrice'], '=effective': row['EffectiveUnitPrice'], '=quantity': row['Quantity'], '=subtotal': row['Subtotal'],
 });
 
+/** BIL-2: of each line for itself, halves away from zero. */
+const taxCents = (subtotal: number, percent: number): number => (subtotal < 0 ? -1 : 1) * Math.floor((Math.abs(subtotal) * percent + 50) / 100) + 0;
+
+interface Manner {
+  /** In the partner's country. */
+  readonly taxPercent?: number;
+  /** Of a page. */
+  readonly size?: number;
+}
+
 const isUsage = (unitType: unknown): boolean => unitType !== '';
 
 /** The amounts of an invoice are those of its lines, in JSON and in the file, added up; and JSON and file agree line by line. */
@@ -72,7 +82,7 @@ const expectToAddUp = (invoice: BookedInvoice, items: readonly Item[], rows: rea
  * BIL-1, BIL-2, BIL-4: what a partner can download of all its invoices, page by page, is what its customers were charged in the months up to the last one, line by line and once, in JSON and in the file; amounts add up, numbers follow each other,
  * and there is one invoice for a month and currency. Usage is given back with the lines, for whoever knows what was used.
  */
-export const expectReconciled = async (world: World, http: ReturnType<typeof httpOver>, slug: string, size = 7): Promise<Reconciled> => {
+export const expectReconciled = async (world: World, http: ReturnType<typeof httpOver>, slug: string, { taxPercent = 0, size = 2000 }: Manner = {}): Promise<Reconciled> => {
   const books = booksOf(http, slug, size);
   const invoices = await books.invoices();
   expect(invoices.map(({ id }) => id)).toEqual(invoices.map((_, nth) => `G${String(nth + 1).padStart(9, '0')}`));
@@ -83,6 +93,7 @@ export const expectReconciled = async (world: World, http: ReturnType<typeof htt
   for (const invoice of invoices) {
     const [items, rows] = [await books.lines(invoice), await books.file(invoice)];
     expectToAddUp(invoice, items, rows);
+    for (const { subtotal, taxTotal } of items) expect([invoice.id, subtotal, cents(taxTotal)]).toEqual([invoice.id, subtotal, taxCents(cents(subtotal), taxPercent)]);
     billed.push(...items.map((item) => ({ invoice, month: invoice.billingPeriodStartDate.slice(0, 7), item })));
     filed.push(...rows);
   }

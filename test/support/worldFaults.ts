@@ -7,8 +7,8 @@ import { commandTables } from './worldStores';
 const operations: readonly Operation[] = ['read', 'list', 'listAcross', 'commit'];
 
 /** A process whose tables fail by the plan. The catalogue is read beforehand and never fails. */
-export const faultyWorld = async (at: string, from: Stores, plan: FaultPlan): Promise<World> => {
-  const world = await World.at(at, from, (store, table) => (commandTables.includes(table) ? new FaultyStore(store, plan) : store));
+export const faultyWorld = async (at: string, from: Stores, plan: FaultPlan, settings: Readonly<Record<string, string>> = {}): Promise<World> => {
+  const world = await World.at(at, from, (store, table) => (commandTables.includes(table) ? new FaultyStore(store, plan) : store), settings);
   await world.app.catalogueOf('NL');
   await world.app.markets();
   return world;
