@@ -117,6 +117,16 @@ describe('a cart shows on a line what is wrong with it', () => {
   });
 
   test.each([
+    { name: 'an add-on of new commerce, though it belongs to it,', nested: async ({ line }: Made) => line(copilot, 5, yearAtOnce) },
+    { name: 'what is no add-on', nested: async ({ line }: Made) => line(basic, 5) },
+  ])('[ORD-5] $name does not hang on the line that it is sent with: 800029, and nothing is bought', async ({ nested }) => {
+    const shop = await aShop();
+    const created = await shop.cart([{ ...(await shop.line(e3, 10)), addonItems: [await nested(shop)] }]);
+    expect(created.lineItems).toMatchObject([{ addonItems: [{ error: { errorCode: 800029, errorDescription: expect.stringContaining('does not belong to line 0') as string } }] }]);
+    expect(await shop.checkout(created)).toMatchObject({ status: 400, body: { code: 800009 } });
+  });
+
+  test.each([
     { rule: 'ORD-4', name: '250 Copilot on 250 base licences', lines: async ({ line }: Made) => [await line(copilot, 250, yearAtOnce), await line(e3, 250)] },
     { rule: 'ORD-3', name: '20 Multi-Geo on 400', lines: async ({ line }: Made) => [await line(multiGeo, 20, year), await line(e3, 400)] },
     { rule: 'ORD-7', name: 'the pool to the last seat', lines: async ({ line }: Made) => [await line(basic, 250), await line(basic, 50)] },

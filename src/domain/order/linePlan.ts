@@ -37,15 +37,18 @@ const follows = (line: CartLine, plan: { readonly termDuration: TermDuration; re
   billingCycle: plan.billingCycle,
 });
 
+const notAddOnOf = (parentLineId: number, { item: { sku: { productId, skuId } } }: FoundOffer): CartLineError => ({ kind: 'NotAddOnOf', parentId: `line ${parentLineId}`, productId, skuId });
+
 /** ORD-5: it hangs on a subscription it names, or on a line of the same cart, and has the plan of either. */
-const withBase = (line: CartLine, { item: { sku } }: FoundOffer, accepted: AcceptedLines, { standing, at }: PricingContext): Result<PlannedLine, CartLineError> => {
+const withBase = (line: CartLine, offer: FoundOffer, accepted: AcceptedLines, { standing, at }: PricingContext): Result<PlannedLine, CartLineError> => {
   const { parentSubscriptionId: parentId, parentLineId } = line;
+  const { sku } = offer.item;
   if (parentLineId !== undefined) {
     const base = accepted.get(parentLineId);
     if (base === undefined) return failure({ kind: 'AddOnBaseMissing', prerequisites: [...sku.prerequisiteSkus] });
     const { productId, skuId, prerequisiteSkus } = base.offer.item.sku;
     const fits = prerequisiteSkus.length === 0 && sku.prerequisiteSkus.some((key) => key.toUpperCase() === skuKey(productId, skuId));
-    return fits ? success({ line: follows(line, base) }) : failure({ kind: 'NotAddOnOf', parentId: `line ${parentLineId}`, productId: sku.productId, skuId: sku.skuId });
+    return fits ? success({ line: follows(line, base) }) : failure(notAddOnOf(parentLineId, offer));
   }
   if (parentId === undefined) return failure({ kind: 'AddOnBaseMissing', prerequisites: [...sku.prerequisiteSkus] });
   const base = standing.bases.find(({ id }) => id === parentId.toLowerCase());
@@ -54,7 +57,7 @@ const withBase = (line: CartLine, { item: { sku } }: FoundOffer, accepted: Accep
   return problem === undefined ? success({ line: follows(line, base), base }) : failure(problem);
 };
 
-/** What the kind of the offer makes of a line's plan. Of most it is what the line says. */
+/** What the kind of the offer makes of a line's plan. Of most it is what the line says; such a line stands for itself, also where it needs a base, and hangs on no other (ORD-5). */
 export const planLine = (line: CartLine, offer: FoundOffer, accepted: AcceptedLines, context: PricingContext): Result<PlannedLine, CartLineError> => {
   switch (kindOfOffer(offer.item.sku)?.planOf) {
     case 'freeDays':
@@ -62,6 +65,6 @@ export const planLine = (line: CartLine, offer: FoundOffer, accepted: AcceptedLi
     case 'base':
       return withBase(line, offer, accepted, context);
     default:
-      return success({ line });
+      return line.parentLineId === undefined ? success({ line }) : failure(notAddOnOf(line.parentLineId, offer));
   }
 };
