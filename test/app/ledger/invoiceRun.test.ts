@@ -358,6 +358,41 @@ describe('[BIL-2] an invoice run, disturbed at every operation', () => {
   });
 });
 
+describe('[BIL-2] the run of a later month in two currencies, disturbed at every write', () => {
+  const july = calendarDate('2021-07-01');
+  const at = '2021-08-07T00:00:00.000Z';
+  let before: Stores;
+  let undisturbed: readonly unknown[];
+  const kept = async ({ Invoices, Ledger }: Stores) => [...(await rowsOf(Invoices)), ...(await rowsOf(Ledger))].map(({ partition, key, value }) => ({ partition, key, value }));
+  const run = (world: World) => runInvoices(world.app, monthOf(world, july));
+
+  beforeAll(async () => {
+    const { world, customer } = await sold();
+    await world.advanceTo(at);
+    await runInvoices(world.app, monthOf(world));
+    const partition = ledgerPartition(monthOf(world).partnerId, july, shardOf(customer));
+    const row = (await rowsOf(world.stores.Ledger)).find((each) => each.partition === partition && each.key.startsWith(`line|${customer}`));
+    const dollars = { op: 'create' as const, key: `line|${customer}|licence|x|00000001|001`, value: { ...row?.value, lineId: 'x|00000001|001', item: { ...(row?.value['item'] as object), currency: 'USD', pricingCurrency: 'USD', subtotal: '29.97' } } };
+    await world.stores.Ledger.commit(partition, [dollars]);
+    before = world.stores;
+    const calm = await World.at(at, before);
+    expect((await run(calm)).outcome).toEqual({ status: 'issued', invoices: ['G000000002', 'G000000003'] });
+    undisturbed = await kept(calm.stores);
+  });
+
+  test.each<Fault['does']>(['dieBefore', 'dieAfter', 'lostAnswer', 'conflict'])('%s: begun again, two at once, it issues the same two invoices, with the next numbers, once', async (does) => {
+    const places = (await everyPlace(at, before, run, does)).filter((place) => place.at === 'commit');
+    // The draft, the four seals, the invoices.
+    expect(places).toHaveLength(6);
+    await afterEachFault(places, at, before, run, async (world) => {
+      const resumed = await Promise.all([run(world), runInvoices(world.newProcess(), monthOf(world, july))]);
+      for (const { outcome } of resumed) expect(outcome).toEqual({ status: 'issued', invoices: ['G000000002', 'G000000003'] });
+      expect(await kept(world.stores)).toEqual(undisturbed);
+      expect((await invoicesOf(world)).map(({ id, currency }) => [id, currency])).toEqual([['G000000001', 'EUR'], ['G000000002', 'EUR'], ['G000000003', 'USD']]);
+    });
+  });
+});
+
 describe('[BIL-2] what a run costs', () => {
   /** So many lines more, spread over all shards. */
   const withLines = async (more: number) => {
