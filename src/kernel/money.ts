@@ -49,6 +49,12 @@ export const negated = (amount: string): string => plainText(exact(amount).neg()
 /** The exact sum; `0` for none. */
 export const sumOf = (amounts: readonly string[]): string => plainText(amounts.reduce((sum, amount) => sum.plus(amount), exact('0')));
 
+/** An amount with all decimals of its currency: `100.8` EUR → `100.80`. For sums of amounts that were cut to it; what has more decimals is cut toward zero. */
+export const amountIn = (amount: string, currency: string): string => {
+  const decimals = decimalsOf(currency);
+  return plainText(exact(amount).toDecimalPlaces(decimals), decimals);
+};
+
 /**
  * Splits an amount in proportion to the weights without losing a minor unit: largest remainder, ties by position. A credit is split by its magnitude.
  * @throws RangeError if no weight is positive, one is negative, or the amount has more decimals than the currency.

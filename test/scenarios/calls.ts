@@ -130,6 +130,8 @@ export const callsOf = ({ line }: Pick<Shop, 'line'>, { customerId, subscription
       body: { toCatalogItemId: `NCBUSPREMI01:0001:${availabilityIdOf('NCBUSPREMI01', '0001', 'commercial', 'NL')}`, quantity: 2, transitionType: 'transition_only' },
     },
     { name: 'listUnbilledLineItems', method: 'GET', path: '/v1/invoices/unbilled/lineitems', query: 'provider=onetime&invoicelineitemtype=billinglineitems&currencycode=EUR&period=current' },
+    { name: 'getStatement', method: 'GET', path: '/nextterm/v1/statements/2021-06' },
+    { name: 'listComingLines', method: 'GET', path: '/nextterm/v1/statements/2021-06/coming' },
     { name: 'listInvoices', method: 'GET', path: '/v1/invoices', appOnly: '403 900329' },
     { name: 'accountSummary', method: 'GET', path: '/v1/invoices/summary', appOnly: '403 900329' },
     { name: 'accountSummaries', method: 'GET', path: '/v1/invoices/summaries', appOnly: '403 900329' },

@@ -32,7 +32,8 @@ export interface DeadlineQuery {
 /** @param limit deadlines of a page, 1 to 999. @param continuation what the page before gave: the key of its last deadline. */
 export type DeadlinePages = (limit: number, continuation?: string) => Promise<Page<ComingDeadline>>;
 
-interface Span {
+/** Which keys of a list are asked for. */
+export interface DeadlineSpan {
   /** Only keys greater than this one. */
   readonly after: string;
   readonly until: Instant;
@@ -40,7 +41,7 @@ interface Span {
 }
 
 /** A page of what a partner's list holds between two instants, both exclusive: one query of its partition, unless the store answers with less than it was asked for. */
-const ofPartner = async (directory: PartitionStore, partnerTenantId: string, { after, until, limit }: Span): Promise<Page<ComingDeadline>> => {
+export const deadlinesOfPartner = async (directory: PartitionStore, partnerTenantId: string, { after, until, limit }: DeadlineSpan): Promise<Page<ComingDeadline>> => {
   const end = before(until);
   const rows: Row[] = [];
   let continuation: string | undefined;
@@ -56,7 +57,7 @@ const ofPartner = async (directory: PartitionStore, partnerTenantId: string, { a
 };
 
 /** The same of one customer, from what it has: three operations, and one more for each thousand subscriptions. */
-const ofCustomer = async ({ commerce }: App, partnerTenantId: string, customerId: string, { after, until, limit }: Span, now: Instant): Promise<Page<ComingDeadline>> => {
+const ofCustomer = async ({ commerce }: App, partnerTenantId: string, customerId: string, { after, until, limit }: DeadlineSpan, now: Instant): Promise<Page<ComingDeadline>> => {
   const [subscriptions, transfers] = await Promise.all([readableSubscriptions(commerce, customerId), readableTransfers(commerce, customerId)]);
   const subjects = subjectsOfCustomer(subscriptions.items, transfers.items, now).get(partnerTenantId) ?? [];
   const end = before(until);
@@ -74,8 +75,8 @@ const ofCustomer = async ({ commerce }: App, partnerTenantId: string, customerId
 export const listDeadlines = async (app: App, partnerTenantId: string, { until, customerId }: DeadlineQuery): Promise<Result<DeadlinePages, Refusal>> => {
   const now = app.clock.now();
   const present = behind(now);
-  const spanOf = (limit: number, continuation = present): Span => ({ until, limit, after: continuation < present ? present : continuation });
-  if (customerId === undefined) return success((limit, continuation) => ofPartner(app.directory, partnerTenantId, spanOf(limit, continuation)));
+  const spanOf = (limit: number, continuation = present): DeadlineSpan => ({ until, limit, after: continuation < present ? present : continuation });
+  if (customerId === undefined) return success((limit, continuation) => deadlinesOfPartner(app.directory, partnerTenantId, spanOf(limit, continuation)));
   const customer = await customerOf(app.commerce, customerId, partnerTenantId);
   return customer.ok ? success((limit, continuation) => ofCustomer(app, partnerTenantId, customerId, spanOf(limit, continuation), now)) : customer;
 };

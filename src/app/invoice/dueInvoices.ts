@@ -1,7 +1,8 @@
 import { latestInvoiced, nextInvoicing } from '../../domain/invoice/period';
 import { type Partner } from '../../domain/parties/partner/state';
-import { calendarDate, plusMonths, type CalendarDate } from '../../kernel/calendarDate';
+import { plusMonths, type CalendarDate } from '../../kernel/calendarDate';
 import { plusMinutes, type Instant } from '../../kernel/instant';
+import { firstMonth } from '../ledger/firstMonth';
 import { type Log } from '../log';
 import { type Readable } from '../unreadable';
 import { issuedMonths } from './invoiceBook';
@@ -27,11 +28,9 @@ interface Tried {
 
 /** The earliest month up to `until` that has a place in the partner's ledger and no invoice. Two operations. */
 const openMonth = async ({ ledgerRows, invoices }: DueInvoicePorts, { tenantId }: Partner, until: CalendarDate): Promise<CalendarDate | undefined> => {
-  const page = await ledgerRows.listAcross({ fromPartition: `${tenantId}|`, toPartition: `${tenantId}|${plusMonths(until, 1).slice(0, 7)}`, limit: 1 });
-  const [row] = page.rows;
-  if (row === undefined) return undefined;
+  const first = await firstMonth(ledgerRows, tenantId, until);
+  if (first === undefined) return undefined;
   const issued = await issuedMonths(invoices, tenantId);
-  const first = calendarDate(`${row.partition.slice(tenantId.length + 1, tenantId.length + 8)}-01`);
   for (let month = first; month <= until; month = plusMonths(month, 1)) if (!issued.has(month)) return month;
   return undefined;
 };

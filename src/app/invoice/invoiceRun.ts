@@ -1,5 +1,6 @@
 import { invoicedAt } from '../../domain/invoice/period';
 import { invoiceOf, type InvoiceRun } from '../../domain/invoice/state';
+import { addReasonTotals, reasonTotalsOf, type ReasonTotal } from '../../domain/reconciliation/statement';
 import { addTotals, totalsOf, type Totals } from '../../domain/invoice/totals';
 import { dayOfMonth, isCalendarDate, type CalendarDate } from '../../kernel/calendarDate';
 import { ratesInto } from '../exchangeRates';
@@ -46,6 +47,8 @@ export interface ShardCount {
   readonly shard: number;
   readonly lines: number;
   readonly totals: readonly Totals[];
+  /** The same by reason. Absent: begun before that was counted. */
+  readonly reasons?: readonly ReasonTotal[] | undefined;
   /** Goes on behind this key; absent: it is at its beginning, or at its end. */
   readonly after?: string;
   readonly isOver: boolean;
@@ -71,7 +74,7 @@ const orHeld = async <T>({ unreadable }: InvoicePorts, work: () => Promise<T>, h
   }
 };
 
-const notCounted = (): readonly ShardCount[] => Array.from({ length: SHARDS }, (_, shard) => ({ shard, lines: 0, totals: [], isOver: false }));
+const notCounted = (): readonly ShardCount[] => Array.from({ length: SHARDS }, (_, shard) => ({ shard, lines: 0, totals: [], reasons: [], isOver: false }));
 
 /**
  * BIL-2: begins the invoicing of a partner's month, or goes on with it: the draft freezes the partner's currency, the exchange rates up to the month and the tax, by which its lines are counted and told from then on.
@@ -121,16 +124,18 @@ const countOn = async (ports: InvoicePorts, { partnerId, month }: MonthToInvoice
   const { value: { terms } } = await ofDraft(ports, { partnerId, month });
   if (count.after === undefined) await ports.ledger.seal(partnerId, month, count.shard);
   const partition = ledgerPartition(partnerId, month, count.shard);
-  let { lines, totals, after } = count;
+  let { lines, totals, reasons, after } = count;
   for (let looked = 0; looked < MOST_LINES; looked += linesAtOnce) {
     const page = await ports.ledgerRows.list(partition, { prefix: linePrefix, limit: linesAtOnce, ...(after !== undefined && { after }) });
     const final = page.rows.map((row) => ledgerRows.read(row)).filter(({ isFinal }) => isFinal);
     lines += final.length;
-    totals = addTotals([...totals, ...totalsOf(final.map((line) => invoicedItem(line, terms)))]);
+    const items = final.map((line) => invoicedItem(line, terms));
+    totals = addTotals([...totals, ...totalsOf(items)]);
+    reasons = reasons && addReasonTotals([...reasons, ...reasonTotalsOf(items)]);
     after = page.rows.at(-1)?.key ?? after;
-    if (page.continuation === undefined) return { shard: count.shard, lines, totals, isOver: true };
+    if (page.continuation === undefined) return { shard: count.shard, lines, totals, reasons, isOver: true };
   }
-  return { shard: count.shard, lines, totals, isOver: false, ...(after !== undefined && { after }) };
+  return { shard: count.shard, lines, totals, reasons, isOver: false, ...(after !== undefined && { after }) };
 };
 
 /**
@@ -150,8 +155,9 @@ const issue = async (ports: InvoicePorts, { partnerId, month }: MonthToInvoice, 
     const now = clock.now();
     const issued = addTotals(shards.flatMap(({ totals }) => totals)).map((totals, index) => invoiceOf(number.last + index + 1, run.terms, month, totals, now));
     const ids = issued.map(({ id }) => id);
+    const reasons = shards.every((shard) => shard.reasons !== undefined) ? addReasonTotals(shards.flatMap((shard) => shard.reasons ?? [])) : undefined;
     const committed = await invoices.commit(partnerId, [
-      runWrite({ ...run, status: 'issued', issuedAt: now, invoices: ids, lines: shards.map(({ lines }) => lines) }, etag),
+      runWrite({ ...run, status: 'issued', issuedAt: now, invoices: ids, lines: shards.map(({ lines }) => lines), ...(reasons && { reasons: [...reasons] }) }, etag),
       ...(issued.length === 0 ? [] : [numberWrite(number.last + issued.length, number.etag)]),
       ...issued.map(invoiceWrite),
     ]);

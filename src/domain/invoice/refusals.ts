@@ -1,5 +1,11 @@
+import { type CalendarDate } from '../../kernel/calendarDate';
+
 export type InvoiceRefusal =
   /** BIL-2: also of another partner's, whose numbers are its own. */
   | { readonly kind: 'InvoiceNotFound'; readonly invoiceId: string }
   /** BIL-1: the subscription has no such line. */
-  | { readonly kind: 'ChargeLineNotFound'; readonly subscriptionId: string; readonly version: number; readonly number: number };
+  | { readonly kind: 'ChargeLineNotFound'; readonly subscriptionId: string; readonly version: number; readonly number: number }
+  /** BIL-4: a month that has not begun. Both are first days. */
+  | { readonly kind: 'StatementMonthAhead'; readonly month: CalendarDate; readonly latest: CalendarDate }
+  /** BIL-4: a month before the partner's first line. Both are first days. */
+  | { readonly kind: 'StatementBeforeLedger'; readonly month: CalendarDate; readonly first: CalendarDate };

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { decimalsOf } from '../../kernel/currency';
 import { lastDayOfMonth, type CalendarDate } from '../../kernel/calendarDate';
 import { type Instant } from '../../kernel/instant';
-import { sumOf } from '../../kernel/money';
+import { amountIn, sumOf } from '../../kernel/money';
 import { calendarDateSchema, decimalSchema, instantSchema } from '../../kernel/schemas';
 import { exchangeRateSchema } from '../reconciliation/exchange';
 import { dueDay } from './period';
+import { reasonTotalSchema } from '../reconciliation/statement';
 import { totalsSchema, type Totals } from './totals';
 
 /** By what a month's lines are billed. Frozen when its run begins, so that counting them again finds the same. */
@@ -32,6 +32,8 @@ export const invoiceRunSchema = z.object({
   invoices: z.array(z.string()),
   /** How many lines each shard had when they were counted. */
   lines: z.array(z.number().int().nonnegative()).optional(),
+  /** What they come to by reason, which the month's statement says from then on. Absent: counted before that was kept. */
+  reasons: z.array(reasonTotalSchema).optional(),
 });
 export type InvoiceRun = z.infer<typeof invoiceRunSchema>;
 
@@ -64,8 +66,7 @@ export const invoiceId = (number: number): string => `G${String(number).padStart
 
 /** BIL-2: the document of one currency; a credit note where the sum is negative. @param number of the partner's own, from 1. */
 export const invoiceOf = (number: number, { partner, country, taxPercent }: InvoiceTerms, month: CalendarDate, totals: Totals, at: Instant): Invoice => {
-  const decimals = decimalsOf(totals.currency);
-  const money = (amounts: readonly string[]): string => fixed(sumOf(amounts), decimals);
+  const money = (amounts: readonly string[]): string => amountIn(sumOf(amounts), totals.currency);
   const subtotal = money([totals.charges, totals.credits]);
   const total = money([totals.charges, totals.credits, totals.tax]);
   return {
@@ -86,10 +87,4 @@ export const invoiceOf = (number: number, { partner, country, taxPercent }: Invo
     billedTo: { name: partner.name, partnerId: partner.partnerId, country },
     taxPercent,
   };
-};
-
-/** With all decimals of the currency: sums of cut amounts have no more. */
-const fixed = (amount: string, decimals: number): string => {
-  const [whole = '0', fraction = ''] = amount.split('.');
-  return decimals === 0 ? whole : `${whole}.${fraction.padEnd(decimals, '0')}`;
 };
