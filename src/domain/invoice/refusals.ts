@@ -5,6 +5,8 @@ export type InvoiceRefusal =
   | { readonly kind: 'InvoiceNotFound'; readonly invoiceId: string }
   /** BIL-1: the subscription has no such line. */
   | { readonly kind: 'ChargeLineNotFound'; readonly subscriptionId: string; readonly version: number; readonly number: number }
+  /** AZP-4, OVG-7: nothing used under the plan came to such a line. `month`: of its use, its first day. */
+  | { readonly kind: 'UsageLineNotFound'; readonly subscriptionId: string; readonly lineId: string; readonly month?: CalendarDate }
   /** BIL-4: a month that has not begun. Both are first days. */
   | { readonly kind: 'StatementMonthAhead'; readonly month: CalendarDate; readonly latest: CalendarDate }
   /** BIL-4: a month before the partner's first line. Both are first days. */

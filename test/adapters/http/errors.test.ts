@@ -38,6 +38,7 @@ const samples: Sample<Refusal> = {
   RowUnreadable: { refusal: { what: 'subscription' }, status: 500, code: 800094, says: 'the operator has been told' },
   OrderTooLarge: { refusal: { rows: 110, most: 97 }, status: 400, code: 800002, says: '97 fit one order' },
   ChargeLineNotFound: { refusal: { subscriptionId: ID, version: 3, number: 1 }, status: 404, code: 1000, says: 'no charge line 1 of its version 3' },
+  UsageLineNotFound: { refusal: { subscriptionId: ID, lineId: 'a|b|0', month: calendarDate('2021-06-01') }, status: 404, code: 1000, says: 'no charge line a|b|0 of 2021-06' },
   StatementMonthAhead: { refusal: { month: calendarDate('2021-08-01'), latest: calendarDate('2021-06-01') }, status: 400, code: 800002, says: '2021-08 has not begun: the latest statement is that of 2021-06' },
   StatementBeforeLedger: { refusal: { month: calendarDate('2021-06-01'), first: calendarDate('2021-08-01') }, status: 404, code: 1000, says: 'no statement of 2021-06: the books begin with 2021-08' },
   InvoiceNotFound: { refusal: { invoiceId: 'G000000012' }, status: 404, code: 1000, says: 'no invoice G000000012' },

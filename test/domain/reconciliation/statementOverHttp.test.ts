@@ -4,6 +4,7 @@ import { calendarDate } from '../../../src/kernel/calendarDate';
 import { sumOf, amountIn } from '../../../src/kernel/money';
 import { CountingStore, OperationCounts } from '../../support/countingStore';
 import { httpOver, type Call } from '../../support/httpWorld';
+import { worldWithOwnCatalogue } from '../../support/ownCatalogue';
 import { rowsOf } from '../../support/worldStores';
 import { World } from '../../support/world';
 import { invoiced, standard } from '../invoice/invoicedWorld';
@@ -149,7 +150,8 @@ describe('[BIL-4] the statement of a month', () => {
   });
 
   test('tells usage and overage by the Azure plan, in the currency that they are billed in', async () => {
-    const { world, customerId, azureOfHavn } = await oresund();
+    const at = '2026-03-02T10:00:00.000Z';
+    const { world, customerId, azureOfHavn } = await oresund(at, await worldWithOwnCatalogue(at));
     const http = httpOver(world);
     const calls = Array.from({ length: 4 }, (_, user) => ({ reportId: `c${user}`, service: 'PhoneServices', userId: `u${user}@oresundfoods.example`, date: '2026-03-02', minutes: 1300 }));
     const meter = { reportId: 'm', azureSubscriptionId: azureOfHavn, meterId: 'a2ef72d7-353e-4ae7-90c9-b1377807694a', date: '2026-03-02', quantity: '29' };
