@@ -48,6 +48,9 @@ param invoiceDay int = 7
 @description('Tax on each line of an invoice by the country of the partner, NL=21,SE=25 say (NEXTTERM_TAX_PERCENT); empty: none.')
 param taxPercent string = ''
 
+@description('Who issues the invoices, as it stands on them: name and lines of the address, separated by semicolons (NEXTTERM_INVOICE_ISSUER); empty: nobody is named.')
+param invoiceIssuer string = ''
+
 @description('Node on the Function App.')
 param nodeVersion string = '22'
 
@@ -101,6 +104,7 @@ module functionApp 'modules/functionApp.bicep' = {
       NEXTTERM_OVERAGE_SETUP: overageSetUp
       NEXTTERM_INVOICE_DAY: string(invoiceDay)
       NEXTTERM_TAX_PERCENT: taxPercent
+      NEXTTERM_INVOICE_ISSUER: invoiceIssuer
     }
   }
 }

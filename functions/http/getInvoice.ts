@@ -1,5 +1,5 @@
 import { invoiceIdSchema } from '../../src/adapters/http/invoiceIds';
-import { invoiceResource } from '../../src/adapters/http/resources/invoice';
+import { invoiceWithStatement } from '../../src/adapters/http/resources/invoice';
 import { route } from '../../src/adapters/http/route';
 import { callingPartner } from '../../src/adapters/http/writeCall';
 import { invoiceOfPartner } from '../../src/app/invoice/invoiceBook';
@@ -18,6 +18,6 @@ route({
     if (!partner.ok) return partner;
     const app = await theApp();
     const invoice = await invoiceOfPartner(app.invoices, partner.value.tenantId, params.invoiceId);
-    return invoice.ok ? success({ status: 200, body: invoiceResource(invoice.value) }) : invoice;
+    return invoice.ok ? success({ status: 200, body: invoiceWithStatement(invoice.value) }) : invoice;
   },
 });

@@ -23,6 +23,7 @@ export const localSettings = (
   NEXTTERM_OVERAGE_SETUP: environment['NEXTTERM_OVERAGE_SETUP'] ?? 'onPurchase',
   NEXTTERM_INVOICE_DAY: environment['NEXTTERM_INVOICE_DAY'] ?? '7',
   NEXTTERM_TAX_PERCENT: environment['NEXTTERM_TAX_PERCENT'] ?? '',
+  NEXTTERM_INVOICE_ISSUER: environment['NEXTTERM_INVOICE_ISSUER'] ?? '',
 });
 
 /** Whom tokens of the development issuer are for: what Partner Center's clients ask for. */

@@ -52,6 +52,13 @@ const settingsSchema = z.object({
     .transform((text) => (text === '' ? [] : text.split(',').map((each) => each.split('=') as [string, string])))
     .refine((each) => new Set(each.map(([country]) => country)).size === each.length, 'names a country twice')
     .default([]),
+  /** Who issues the invoices, as it stands on them: name and lines of the address, separated by `;`. Empty: nobody is named. */
+  NEXTTERM_INVOICE_ISSUER: z
+    .string()
+    .trim()
+    .transform((text) => (text === '' ? [] : text.split(';').map((line) => line.trim())))
+    .refine((lines) => lines.length <= 7 && lines.every((line) => line.length >= 1 && line.length <= 80), 'must be up to seven lines of 80 characters, separated by semicolons, or empty')
+    .default([]),
 });
 
 export interface Config {
@@ -68,6 +75,8 @@ export interface Config {
   readonly invoiceDay: number;
   /** By country. */
   readonly taxPercent: ReadonlyMap<string, string>;
+  /** Name, then lines of the address; may be empty. */
+  readonly invoiceIssuer: readonly string[];
 }
 
 export type CheckedSettings = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly SettingProblem[] };
@@ -92,6 +101,7 @@ export const checkSettings = (environment: Readonly<Record<string, string | unde
       overageSetUp: settings.NEXTTERM_OVERAGE_SETUP,
       invoiceDay: settings.NEXTTERM_INVOICE_DAY,
       taxPercent: new Map(settings.NEXTTERM_TAX_PERCENT),
+      invoiceIssuer: settings.NEXTTERM_INVOICE_ISSUER,
       ...(subscriptionsPerCustomer !== undefined && { subscriptionsPerCustomer }),
     },
   };

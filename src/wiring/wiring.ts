@@ -109,7 +109,7 @@ export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => pe
     ledger,
     ledgerRows: stores.Ledger,
     invoices: stores.Invoices,
-    invoicing: { day: config.invoiceDay, taxPercent: config.taxPercent },
+    invoicing: { day: config.invoiceDay, taxPercent: config.taxPercent, issuer: config.invoiceIssuer },
     allPartners: () => partners.readable(),
     publishing,
     log,

@@ -31,6 +31,8 @@ export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
+  /** Of an answer that is no text. */
+  readonly bytes?: Uint8Array;
   /** Undefined if the text is no JSON. */
   readonly body: unknown;
 }
@@ -60,6 +62,6 @@ export const httpOver = (world: World) => {
     const request = new HttpRequest({ method, url: `http://localhost${path}`, headers: { ...headers }, ...(body !== undefined && { body: { string: typeof body === 'string' ? body : JSON.stringify(body) } }) });
     const answer = await serveUnmatched(request, new InvocationContext());
     const text = typeof answer.body === 'string' ? answer.body : '';
-    return { status: answer.status ?? 200, headers: { ...(answer.headers as Record<string, string>) }, text, body: parsed(text) };
+    return { status: answer.status ?? 200, headers: { ...(answer.headers as Record<string, string>) }, text, ...(answer.body instanceof Uint8Array && { bytes: answer.body }), body: parsed(text) };
   };
 };

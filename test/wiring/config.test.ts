@@ -27,6 +27,7 @@ test('everything that is missing or wrong is named at once, and no value is show
     NEXTTERM_OVERAGE_SETUP: 'secret',
     NEXTTERM_INVOICE_DAY: 'secret',
     NEXTTERM_TAX_PERCENT: 'secret',
+    NEXTTERM_INVOICE_ISSUER: 'secret;',
   };
   const checked = checkSettings(wrong);
   expect(checked.ok || checked.problems.map(({ setting }) => setting)).toEqual([...Object.keys(wrong).slice(0, 4), 'NEXTTERM_OPERATOR_TENANT', ...Object.keys(wrong).slice(4)]);
@@ -155,4 +156,16 @@ test.each([
   ['NL=21,', false],
 ])('[BIL-2] tax of "%s": %s', (tax, isFine) => {
   expect(problemsOf({ NEXTTERM_TAX_PERCENT: tax })).toHaveLength(isFine ? 0 : 1);
+});
+
+test.each([
+  ['', true],
+  ['NextTerm AB', true],
+  ['a;b;c;d;e;f;g', true],
+  ['a;b;c;d;e;f;g;h', false],
+  ['NextTerm AB;;Stockholm', false],
+  ['x'.repeat(80), true],
+  ['x'.repeat(81), false],
+])('[BIL-2] who issues invoices, "%s": %s', (issuer, isFine) => {
+  expect(problemsOf({ NEXTTERM_INVOICE_ISSUER: issuer })).toHaveLength(isFine ? 0 : 1);
 });

@@ -7,7 +7,7 @@ import { jsonText } from './json';
 /** What a route answers when it does not refuse. */
 export interface Answer {
   readonly status: number;
-  /** An object is sent as JSON without null members; a text is sent as it stands (a stored answer, CSV); absent: no body. */
+  /** An object is sent as JSON without null members; a text, and bytes, are sent as they stand (a stored answer, CSV, a PDF); absent: no body. */
   readonly body?: unknown;
   /** Beside those every answer has; `Content-Type` here replaces `application/json; charset=utf-8`. */
   readonly headers?: Readonly<Record<string, string>>;
@@ -34,12 +34,13 @@ const asciiHeaders = (headers: Readonly<Record<string, string>>): Record<string,
 /** The same answer without its body, and how long that would be: the host says so of no answer by itself. */
 export const headOf = ({ body, headers, ...answer }: HttpResponseInit): HttpResponseInit => ({
   ...answer,
-  headers: { ...(headers as Record<string, string>), 'Content-Length': String(Buffer.byteLength(typeof body === 'string' ? body : '')) },
+  headers: { ...(headers as Record<string, string>), 'Content-Length': String(body instanceof Uint8Array ? body.byteLength : Buffer.byteLength(typeof body === 'string' ? body : '')) },
 });
 
 /** @param echo headers of every answer to this call. @throws TypeError when the body holds a number that JSON cannot carry. */
 export const answerResponse = (answer: Answer, echo: Readonly<Record<string, string>>): HttpResponseInit => {
   const { status, body, headers } = answer;
+  if (body instanceof Uint8Array) return { status, headers: asciiHeaders({ ...echo, ...headers }), body };
   const text = typeof body === 'string' ? body : body === undefined ? '' : jsonText(body);
   return { status, headers: asciiHeaders({ ...echo, ...(text && JSON_TYPE), ...etagHeader(body), ...headers }), ...(text && { body: text }) };
 };

@@ -10,6 +10,8 @@ export interface InvoiceSettings {
   readonly day: number;
   /** By the partner's country; none where it is not named. */
   readonly taxPercent: ReadonlyMap<string, string>;
+  /** Name and address of who issues; empty: nobody has said. */
+  readonly issuer: readonly string[];
 }
 
 export interface InvoicePorts {

@@ -102,7 +102,9 @@ const begin = async (ports: InvoicePorts, { partnerId, month }: MonthToInvoice):
     const partner = await ports.partnerByTenant(partnerId);
     if (partner === undefined) return { status: 'refused', reason: `There is no partner ${partnerId}` };
     const rates = await readRates(ports, partner.currency, month);
-    const terms = { partner: billedPartner(partner), country: partner.country, taxPercent: invoicing.taxPercent.get(partner.country) ?? '0', rates };
+    const { address } = partner;
+    const { issuer } = invoicing;
+    const terms = { partner: billedPartner(partner), country: partner.country, ...(address && { address }), ...(issuer.length > 0 && { issuer: [...issuer] }), taxPercent: invoicing.taxPercent.get(partner.country) ?? '0', rates };
     await invoices.commit(partnerId, [runWrite({ partnerId, month, status: 'draft', startedAt: now, terms, invoices: [] })]);
   }
   throw new Error(`The run of ${partnerId} for ${month} could not be begun in ${attempts} attempts`);

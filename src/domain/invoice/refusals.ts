@@ -3,6 +3,10 @@ import { type CalendarDate } from '../../kernel/calendarDate';
 export type InvoiceRefusal =
   /** BIL-2: also of another partner's, whose numbers are its own. */
   | { readonly kind: 'InvoiceNotFound'; readonly invoiceId: string }
+  /** No tax receipts are issued here, so that there is none of any invoice. */
+  | { readonly kind: 'ReceiptNotFound'; readonly invoiceId: string; readonly receiptId: string }
+  /** BIL-2: its lines are not, or do not come to, what was invoiced, so that a statement of them would be wrong. */
+  | { readonly kind: 'InvoiceLinesDiffer'; readonly invoiceId: string; readonly invoiced: number; readonly found: number }
   /** BIL-1: the subscription has no such line. */
   | { readonly kind: 'ChargeLineNotFound'; readonly subscriptionId: string; readonly version: number; readonly number: number }
   /** AZP-4, OVG-7: nothing used under the plan came to such a line. `month`: of its use, its first day. */

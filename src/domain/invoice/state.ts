@@ -12,6 +12,10 @@ import { totalsSchema, type Totals } from './totals';
 export const invoiceTermsSchema = z.object({
   partner: z.object({ tenantId: z.string(), name: z.string(), partnerId: z.string(), currency: z.string() }),
   country: z.string(),
+  /** Lines of the partner's address, where it has one. */
+  address: z.array(z.string()).optional(),
+  /** Name and address of who issues the invoice, where the installation says. */
+  issuer: z.array(z.string()).optional(),
   /** Of each line, in the partner's country. */
   taxPercent: decimalSchema,
   /** Into the partner's currency. */
@@ -54,7 +58,9 @@ export const invoiceSchema = z.object({
   /** Before tax. */
   subtotal: decimalSchema,
   total: decimalSchema,
-  billedTo: z.object({ name: z.string(), partnerId: z.string(), country: z.string() }),
+  billedTo: z.object({ name: z.string(), partnerId: z.string(), country: z.string(), address: z.array(z.string()).optional() }),
+  /** Name, then address. */
+  issuedBy: z.array(z.string()).optional(),
   taxPercent: decimalSchema,
 });
 export type Invoice = z.infer<typeof invoiceSchema>;
@@ -65,7 +71,7 @@ const DIGITS = 9;
 export const invoiceId = (number: number): string => `G${String(number).padStart(DIGITS, '0')}`;
 
 /** BIL-2: the document of one currency; a credit note where the sum is negative. @param number of the partner's own, from 1. */
-export const invoiceOf = (number: number, { partner, country, taxPercent }: InvoiceTerms, month: CalendarDate, totals: Totals, at: Instant): Invoice => {
+export const invoiceOf = (number: number, { partner, country, address, issuer, taxPercent }: InvoiceTerms, month: CalendarDate, totals: Totals, at: Instant): Invoice => {
   const money = (amounts: readonly string[]): string => amountIn(sumOf(amounts), totals.currency);
   const subtotal = money([totals.charges, totals.credits]);
   const total = money([totals.charges, totals.credits, totals.tax]);
@@ -84,7 +90,8 @@ export const invoiceOf = (number: number, { partner, country, taxPercent }: Invo
     tax: money([totals.tax]),
     subtotal,
     total,
-    billedTo: { name: partner.name, partnerId: partner.partnerId, country },
+    billedTo: { name: partner.name, partnerId: partner.partnerId, country, ...(address && { address }) },
+    ...(issuer && { issuedBy: issuer }),
     taxPercent,
   };
 };

@@ -41,6 +41,8 @@ const samples: Sample<Refusal> = {
   UsageLineNotFound: { refusal: { subscriptionId: ID, lineId: 'a|b|0', month: calendarDate('2021-06-01') }, status: 404, code: 1000, says: 'no charge line a|b|0 of 2021-06' },
   StatementMonthAhead: { refusal: { month: calendarDate('2021-08-01'), latest: calendarDate('2021-06-01') }, status: 400, code: 800002, says: '2021-08 has not begun: the latest statement is that of 2021-06' },
   StatementBeforeLedger: { refusal: { month: calendarDate('2021-06-01'), first: calendarDate('2021-08-01') }, status: 404, code: 1000, says: 'no statement of 2021-06: the books begin with 2021-08' },
+  ReceiptNotFound: { refusal: { invoiceId: 'G000000012', receiptId: '123' }, status: 404, code: 1000, says: 'no receipt 123: no tax receipts are issued here' },
+  InvoiceLinesDiffer: { refusal: { invoiceId: 'G000000012', invoiced: 3, found: 2 }, status: 500, code: 800094, says: 'has 3 lines, and the ledger has 2' },
   InvoiceNotFound: { refusal: { invoiceId: 'G000000012' }, status: 404, code: 1000, says: 'no invoice G000000012' },
   StorageUnavailable: { refusal: {}, status: 503, code: 900192, says: 'same MS-RequestId', headers: { 'Retry-After': '5' } },
 

@@ -42,6 +42,9 @@ export const invoiceResource = (invoice: Invoice) => ({
   attributes: { objectType: 'Invoice' },
 });
 
+/** The same with where its statement is, which only an invoice that is read by its id says. */
+export const invoiceWithStatement = (invoice: Invoice) => ({ ...invoiceResource(invoice), pdfDownloadLink: `/invoices/${invoice.id}/documents/statement` });
+
 /** A date that there is none of, as published. */
 const NEVER = '0001-01-01T00:00:00';
 

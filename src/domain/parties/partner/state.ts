@@ -24,6 +24,8 @@ export const partnerSchema = z.object({
   partnerId: z.string().regex(/^\d{1,10}$/),
   kind: z.enum(partnerKinds),
   country: z.string().regex(/^[A-Z]{2}$/),
+  /** Lines of the address that its invoices are addressed to, without its name and country. */
+  address: z.array(z.string().trim().min(1).max(80)).max(6).optional(),
   /** What it is billed in, whatever the customer's market. */
   currency: z.string().regex(/^[A-Z]{3}$/),
   /** A restricted partner manages what exists and buys nothing new. */
