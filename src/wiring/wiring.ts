@@ -112,6 +112,7 @@ export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => pe
     invoicing: { day: config.invoiceDay, taxPercent: config.taxPercent, issuer: config.invoiceIssuer },
     allPartners: () => partners.readable(),
     publishing,
+    publisher,
     log,
     policies: policiesOf(config),
     patchReplaces: config.patch === 'replace',

@@ -21,6 +21,7 @@ const titles: Readonly<Record<keyof typeof EVENT_CATALOGUE, string>> = {
   overage: 'Overage',
   usage: 'Usage and budgets',
   azurePlan: 'Azure plans',
+  invoice: 'Invoices',
   notice: 'What customers are told',
   parked: 'Work given up',
 };

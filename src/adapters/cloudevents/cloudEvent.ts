@@ -6,7 +6,8 @@ export interface EventData {
   readonly subject: EventRecord['subject'];
   /** Of the subject, after the change. */
   readonly version: number;
-  readonly customerId: string;
+  /** Absent where it is of no customer. */
+  readonly customerId?: string;
   /** Tenant; absent where it concerns no partner. */
   readonly partnerId?: string;
   /** In the order in which they came to pass. */
@@ -22,7 +23,7 @@ export const cloudEventType = (kind: EventRecord['subject']['kind']): string => 
 export const eventData = ({ subject, version, customerId, partnerId, facts, cause }: EventRecord): EventData => ({
   subject,
   version,
-  customerId,
+  ...(customerId !== '' && { customerId }),
   ...(partnerId !== '' && { partnerId }),
   facts,
   ...(cause !== undefined && { cause }),
@@ -36,7 +37,7 @@ export const cloudEventOf = (record: EventRecord): CloudEvent<EventData> =>
   new CloudEvent<EventData>({
     id: record.id,
     type: cloudEventType(record.subject.kind),
-    source: `/nextterm/customers/${record.customerId}`,
+    source: record.customerId === '' ? `/nextterm/partners/${record.partnerId}` : `/nextterm/customers/${record.customerId}`,
     subject: record.subject.id,
     time: record.at,
     datacontenttype: 'application/json',

@@ -26,6 +26,7 @@ const transferOperations: Readonly<Record<string, string>> = { TransferRequested
 const supportOperations: Readonly<Record<string, string>> = { SupportRequestFiled: 'create_support_request', SupportRequestGranted: 'grant_support_request', SupportRequestRefused: 'refuse_support_request' };
 
 /**
+ * BIL-2: that an invoice is issued is in the log of its partner.
  * TRF-1, CAN-6, AUD-1: whatever is done about a transfer or a support request is in the log of the party that did not do it; what the system did about a transfer, in both. On the way to whoever else is told of
  * the event: a failure leaves that in the outbox, and the sweep comes again; a repeat writes the same.
  */
@@ -37,10 +38,19 @@ export class PartyAudit implements EventPublisher {
 
   async publish(records: readonly EventRecord[]): Promise<void> {
     for (const record of records) {
-      const parties = record.subject.kind === 'transfer' ? await this.ofTransfer(record) : record.subject.kind === 'supportCase' ? this.ofSupportCase(record) : undefined;
+      const parties = await this.partiesOf(record);
       if (parties !== undefined) await this.write(record, parties);
     }
     await this.next.publish(records);
+  }
+
+  private async partiesOf(record: EventRecord): Promise<Parties | undefined> {
+    const { subject, partnerId } = record;
+    if (subject.kind === 'transfer') return this.ofTransfer(record);
+    if (subject.kind === 'supportCase') return this.ofSupportCase(record);
+    // The published word for it; nobody's doing but the system's.
+    if (subject.kind === 'invoice') return { others: [partnerId], resourceType: 'invoice', operationType: 'ready_invoice', subjects: { invoiceId: subject.id } };
+    return undefined;
   }
 
   private async ofTransfer({ customerId, subject, facts: [fact] }: EventRecord): Promise<Parties | undefined> {
@@ -81,7 +91,7 @@ export class PartyAudit implements EventPublisher {
         ...(by !== undefined && { byTenantId: by.partnerTenantId, userId: by.userId }),
         resourceType,
         operationType,
-        customerId,
+        ...(customerId !== '' && { customerId }),
         subjects,
         asked: JSON.stringify(facts),
         status: 'succeeded',

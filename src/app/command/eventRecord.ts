@@ -42,9 +42,10 @@ export type Cause = z.infer<typeof causeSchema>;
 export const eventRecordSchema = z.object({
   /** `subject:version`, unique for good; consumers recognise repeats by it. */
   id: z.string(),
+  /** Empty: of no customer. */
   customerId: z.string(),
   partnerId: z.string(),
-  subject: z.object({ kind: z.enum(['customer', 'order', 'subscription', 'window', 'transfer', 'supportCase', 'notice', 'parked', 'overage', 'usage', 'azurePlan']), id: z.string() }),
+  subject: z.object({ kind: z.enum(['customer', 'order', 'subscription', 'window', 'transfer', 'supportCase', 'notice', 'parked', 'overage', 'usage', 'azurePlan', 'invoice']), id: z.string() }),
   version: z.number().int().positive(),
   at: instantSchema,
   facts: z.array(z.looseObject({ type: z.string() })).min(1),

@@ -1,5 +1,6 @@
 import { type EventRecord } from '../command/eventRecord';
 import { type FactSchema } from './facts/factSchema';
+import { invoiceFacts } from './facts/invoiceFacts';
 import { orderFacts, parkedFacts } from './facts/orderFacts';
 import { customerFacts, noticeFacts, supportFacts, transferFacts } from './facts/partyFacts';
 import { subscriptionFacts, windowFacts } from './facts/subscriptionFacts';
@@ -18,6 +19,7 @@ export const EVENT_CATALOGUE: Readonly<Record<SubjectKind, Readonly<Record<strin
   overage: overageFacts,
   usage: usageFacts,
   azurePlan: azurePlanFacts,
+  invoice: invoiceFacts,
   notice: noticeFacts,
   parked: parkedFacts,
 };

@@ -6,6 +6,7 @@ import { firstMonth } from '../ledger/firstMonth';
 import { type Log } from '../log';
 import { type Readable } from '../unreadable';
 import { issuedMonths } from './invoiceBook';
+import { publishInvoiceEvents } from './invoiceEvents';
 import { type InvoicePorts } from './invoicePorts';
 import { type MonthToInvoice } from './invoiceRun';
 
@@ -73,14 +74,18 @@ export class DueInvoices {
     return this.again ?? now;
   }
 
-  /** @returns when to look at the partner again; undefined: all its months are invoiced. */
+  /** @returns when to look at the partner again; undefined: all its months are invoiced, and told of. */
   private async look(ports: DueInvoicePorts, partner: Partner, due: CalendarDate, begin: StartInvoiceRun): Promise<Instant | undefined> {
     const now = ports.clock.now();
     try {
       const month = await openMonth(ports, partner, due);
-      return month === undefined ? undefined : await this.tryOnce({ partnerId: partner.tenantId, month }, now, begin);
+      const next = month === undefined ? undefined : await this.tryOnce({ partnerId: partner.tenantId, month }, now, begin);
+      // Behind what is issued: what was issued so far and not told, because its process died, is seen here.
+      if (await publishInvoiceEvents(ports, partner.tenantId)) return next;
+      const later = plusMinutes(now, LOOKS_AGAIN_MINUTES);
+      return next === undefined ? later : earlier(next, later);
     } catch (error) {
-      ports.log.error(`The invoices of ${partner.tenantId} could not be started`, error);
+      ports.log.error(`The invoices of ${partner.tenantId} could not be started, or told of`, error);
       return plusMinutes(now, retryMinutes[0]);
     }
   }

@@ -1,7 +1,9 @@
 import { type Partner } from '../../domain/parties/partner/state';
 import { type Clock } from '../../kernel/clock';
 import { type PartitionStore } from '../../kernel/partitionStore';
+import { type EventPublisher } from '../command/eventRecord';
 import { type Ledger } from '../ledger/ledger';
+import { type Log } from '../log';
 import { type UnreadableRows } from '../operations/unreadableRows';
 
 /** How an installation invoices. */
@@ -24,5 +26,8 @@ export interface InvoicePorts {
   readonly exchangeRates: PartitionStore;
   readonly invoicing: InvoiceSettings;
   readonly unreadable: UnreadableRows;
+  /** Where it is told that one was issued. */
+  readonly publisher: EventPublisher;
+  readonly log: Log;
   readonly partnerByTenant: (tenantId: string) => Promise<Partner | undefined>;
 }

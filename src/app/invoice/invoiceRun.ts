@@ -8,6 +8,7 @@ import { billedPartner } from '../ledger/billedItem';
 import { ledgerPartition, linePrefix, SHARDS } from '../ledger/ledgerKeys';
 import { ledgerRows } from '../ledger/ledgerLine';
 import { RowUnreadable } from '../unreadable';
+import { issuedEventWrite, publishInvoiceEvents } from './invoiceEvents';
 import { invoicedItem } from './invoicedItem';
 import { invoiceWrite, numberWrite, readLastNumber, readRun, runWrite } from './invoiceBook';
 import { type InvoicePorts } from './invoicePorts';
@@ -89,12 +90,22 @@ const readRates = async ({ exchangeRates }: InvoicePorts, currency: string, mont
   return items.filter((rate) => rate.month <= month);
 };
 
+/** Brings out what is to be told of what was issued. A failure is logged and not thrown: the invoices stand, and the sweep comes for it. */
+const told = async (ports: InvoicePorts, partnerId: string, invoices: readonly string[]): Promise<RunOutcome> => {
+  try {
+    await publishInvoiceEvents(ports, partnerId);
+  } catch (error) {
+    ports.log.warn(`What is to be told of the invoices of ${partnerId} is left to the sweep`, error);
+  }
+  return { status: 'issued', invoices };
+};
+
 const begin = async (ports: InvoicePorts, { partnerId, month }: MonthToInvoice): Promise<Begun> => {
   const { clock, invoices, invoicing } = ports;
   if (!isCalendarDate(month) || dayOfMonth(month) !== 1) return { status: 'refused', reason: `A month is named by its first day, 2026-03-01 say, and not by ${String(month)}` };
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const stored = (await readRun(invoices, partnerId, month))?.value;
-    if (stored?.status === 'issued') return { status: 'issued', invoices: stored.invoices };
+    if (stored?.status === 'issued') return told(ports, partnerId, stored.invoices);
     if (stored !== undefined) return { status: 'draft', shards: notCounted() };
     const now = clock.now();
     const due = invoicedAt(month, invoicing.day);
@@ -141,7 +152,7 @@ const countOn = async (ports: InvoicePorts, { partnerId, month }: MonthToInvoice
 };
 
 /**
- * BIL-2: issues all invoices of the month, with the next numbers, in one transaction with the run's own row: all of them or none, and once. Whoever comes second finds them.
+ * BIL-2: issues all invoices of the month, with the next numbers, in one transaction with the run's own row: all of them or none, and once. Whoever comes second finds them. What is told of them is stored with them, and brought out afterwards.
  * @param counts of all shards, counted to their ends. @throws RangeError for others; when the store fails.
  */
 export const issueInvoices = (ports: InvoicePorts, month: MonthToInvoice, counts: readonly ShardCount[]): Promise<RunOutcome> => orHeld(ports, () => issue(ports, month, counts), (reason): RunOutcome => ({ status: 'held', reason }));
@@ -152,7 +163,7 @@ const issue = async (ports: InvoicePorts, { partnerId, month }: MonthToInvoice, 
   const { clock, invoices } = ports;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const { value: run, etag } = await ofDraft(ports, { partnerId, month });
-    if (run.status === 'issued') return { status: 'issued', invoices: run.invoices };
+    if (run.status === 'issued') return told(ports, partnerId, run.invoices);
     const number = await readLastNumber(invoices, partnerId);
     const now = clock.now();
     const issued = addTotals(shards.flatMap(({ totals }) => totals)).map((totals, index) => invoiceOf(number.last + index + 1, run.terms, month, totals, now));
@@ -162,8 +173,9 @@ const issue = async (ports: InvoicePorts, { partnerId, month }: MonthToInvoice, 
       runWrite({ ...run, status: 'issued', issuedAt: now, invoices: ids, lines: shards.map(({ lines }) => lines), ...(reasons && { reasons: [...reasons] }) }, etag),
       ...(issued.length === 0 ? [] : [numberWrite(number.last + issued.length, number.etag)]),
       ...issued.map(invoiceWrite),
+      ...issued.map(issuedEventWrite),
     ]);
-    if (committed.ok) return { status: 'issued', invoices: ids };
+    if (committed.ok) return told(ports, partnerId, ids);
   }
   throw new Error(`The invoices of ${partnerId} for ${month} could not be issued in ${attempts} attempts`);
 };

@@ -21,6 +21,11 @@ const record: EventRecord = {
 };
 
 describe('[AUD-2] a record as a CloudEvent', () => {
+  test('one of no customer comes from its partner, and names no customer', () => {
+    const event = cloudEventOf({ ...record, customerId: '', subject: { kind: 'invoice', id: 'G000000001' } });
+    expect([event.type, event.source, event.data]).toEqual(['nextterm.invoice.v1', '/nextterm/partners/p-1', expect.not.objectContaining({ customerId: expect.anything() as unknown })]);
+  });
+
   test('says whom it concerns, what happened and why, and nothing of what is for the inside', () => {
     expect(JSON.parse(JSON.stringify(cloudEventOf(record)))).toEqual({
       specversion: '1.0',
