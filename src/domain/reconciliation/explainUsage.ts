@@ -94,7 +94,7 @@ export const explainMeterLine = (known: KnownOfMeterLine) => {
     chargeType: line.chargeType,
     subtotal: line.subtotal,
     currency: line.currency,
-    azureSubscription: { id: line.azureSubscriptionId, name: rates.subscriptions[line.azureSubscriptionId]?.friendlyName ?? '' },
+    azureSubscription: { id: line.azureSubscriptionId, name: rates.subscriptions[line.azureSubscriptionId ?? '']?.friendlyName ?? '' },
     meter: {
       id: line.meterId,
       name: line.name,
