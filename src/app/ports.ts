@@ -12,6 +12,7 @@ import { type RequestIdentity } from './command/receipt';
 import { type RememberedCustomers } from './customer/rememberedCustomers';
 import { type DeadlineLists } from './deadlineList/deadlineLists';
 import { type DueInvoicePorts } from './invoice/dueInvoices';
+import { type SendPorts } from './webhook/send';
 
 /** Everything a use case may reach. Built once, in wiring.ts. */
 export interface App extends CommandPorts, DuePorts, DueInvoicePorts {
@@ -34,6 +35,8 @@ export interface App extends CommandPorts, DuePorts, DueInvoicePorts {
   readonly partnerByTenant: (tenantId: string) => Promise<Partner | undefined>;
   /** What charges of a month in one currency are billed at in another; undefined if nobody has said. */
   readonly exchangeRate: (from: string, to: string, month: CalendarDate) => Promise<ExchangeRate | undefined>;
+  /** Who is told of what happens, outside. */
+  readonly webhook: SendPorts;
   /** Countries with a price sheet. */
   readonly markets: () => Promise<ReadonlySet<string>>;
 }

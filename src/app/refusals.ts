@@ -9,6 +9,7 @@ import { type SubscriptionRefusal } from '../domain/subscription/refusals';
 import { type SupportRefusal } from '../domain/support/refusals';
 import { type TransferRefusal } from '../domain/transfer/refusals';
 import { type TransitionRefusal } from '../domain/transition/refusals';
+import { type WebhookRefusal } from '../domain/webhook/refusals';
 
 /** Refusals of the request itself: who asks and in what form, before any rule of the business is met. */
 export type RequestRefusal =
@@ -42,4 +43,4 @@ export type RequestRefusal =
   | { readonly kind: 'RowUnreadable'; readonly what: string }
   | { readonly kind: 'StorageUnavailable' };
 
-export type Refusal = RequestRefusal | PartnerRefusal | CustomerRefusal | CatalogueRefusal | OrderRefusal | SubscriptionRefusal | OverageRefusal | TransitionRefusal | TransferRefusal | SupportRefusal | AzurePlanRefusal | InvoiceRefusal;
+export type Refusal = RequestRefusal | PartnerRefusal | CustomerRefusal | CatalogueRefusal | OrderRefusal | SubscriptionRefusal | OverageRefusal | TransitionRefusal | TransferRefusal | SupportRefusal | AzurePlanRefusal | InvoiceRefusal | WebhookRefusal;

@@ -15,9 +15,10 @@ import { type Terminal } from './terminal';
 import { lastLine } from './test/summary';
 import { testCommand } from './test/testCommand';
 import { flagWithoutValue, usageSentence } from './usageSentence';
+import { webhooksCommand } from './webhooks/webhooksCommand';
 
 /** In the order of the help. */
-const COMMANDS: readonly DefineCommand[] = [startCommand, demoCommand, importCommand, testCommand, rulesCommand, benchCommand, ledgerCommand, packageCommand];
+const COMMANDS: readonly DefineCommand[] = [startCommand, demoCommand, importCommand, testCommand, rulesCommand, benchCommand, ledgerCommand, webhooksCommand, packageCommand];
 
 const define = (context: CommandContext): Command => {
   const program = new Command('nextterm')

@@ -16,6 +16,8 @@ export const localSettings = (
   NEXTTERM_TOKEN_AUDIENCE: LOCAL_AUDIENCE,
   NEXTTERM_JWKS_URI: `${url}/{tenantId}/discovery/v2.0/keys`,
   NEXTTERM_OPERATOR_TENANT: operatorTenantId,
+  NEXTTERM_PUBLIC_URL: url,
+  NEXTTERM_WEBHOOK_ALLOW_PRIVATE: 'on',
   NEXTTERM_PATCH: environment['NEXTTERM_PATCH'] ?? 'keep',
   NEXTTERM_ROUNDING: environment['NEXTTERM_ROUNDING'] ?? 'LINE_DOWN',
   NEXTTERM_EXTENDED_SERVICE_TERM: environment['NEXTTERM_EXTENDED_SERVICE_TERM'] ?? 'off',

@@ -59,7 +59,19 @@ const settingsSchema = z.object({
     .transform((text) => (text === '' ? [] : text.split(';').map((line) => line.trim())))
     .refine((lines) => lines.length <= 7 && lines.every((line) => line.length >= 1 && line.length <= 80), 'must be up to seven lines of 80 characters, separated by semicolons, or empty')
     .default([]),
+  /** Where this installation is reached from outside: in what webhooks of the contract's form name. On Azure its own address, if empty. */
+  NEXTTERM_PUBLIC_URL: z
+    .string()
+    .trim()
+    .refine((text) => text === '' || isSecureAddress(text), 'must be an https address, or empty; http is for this machine only')
+    .transform((text) => text.replace(/\/+$/, ''))
+    .default(''),
+  /** Whether webhooks may go by http, and to addresses inside this machine or its network. */
+  NEXTTERM_WEBHOOK_ALLOW_PRIVATE: oneOf('off', 'on').default('off'),
 });
+
+/** What Azure names an app. */
+const azureAddress = (host: string | undefined): string => (host === undefined || host === '' ? '' : `https://${host}`);
 
 export interface Config {
   readonly storage: string;
@@ -77,6 +89,9 @@ export interface Config {
   readonly taxPercent: ReadonlyMap<string, string>;
   /** Name, then lines of the address; may be empty. */
   readonly invoiceIssuer: readonly string[];
+  /** Without a slash at the end; empty: nobody has said. */
+  readonly publicUrl: string;
+  readonly webhookAllowsPrivate: boolean;
 }
 
 export type CheckedSettings = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly SettingProblem[] };
@@ -102,6 +117,8 @@ export const checkSettings = (environment: Readonly<Record<string, string | unde
       invoiceDay: settings.NEXTTERM_INVOICE_DAY,
       taxPercent: new Map(settings.NEXTTERM_TAX_PERCENT),
       invoiceIssuer: settings.NEXTTERM_INVOICE_ISSUER,
+      publicUrl: settings.NEXTTERM_PUBLIC_URL || azureAddress(environment['WEBSITE_HOSTNAME']),
+      webhookAllowsPrivate: settings.NEXTTERM_WEBHOOK_ALLOW_PRIVATE === 'on',
       ...(subscriptionsPerCustomer !== undefined && { subscriptionsPerCustomer }),
     },
   };

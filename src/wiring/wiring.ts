@@ -5,6 +5,9 @@ import { type RouteDeps } from '../adapters/http/serveRoute';
 import { invocationLog } from '../adapters/log/invocationLog';
 import { InProcessEventLog } from '../adapters/memory/eventLog';
 import { openTables, type Tables } from '../adapters/tables/openTables';
+import { httpSender } from '../adapters/webhooks/httpSender';
+import { ownBody } from '../adapters/webhooks/ownBody';
+import { selfSignedKey } from '../adapters/webhooks/selfSignedKey';
 import { DeadlineIndex } from '../app/due/deadlineIndex';
 import { type Clock } from '../kernel/clock';
 import { type PartitionStore, StoreUnavailable } from '../kernel/partitionStore';
@@ -32,9 +35,14 @@ import { Publishing } from '../app/command/publishing';
 import { RememberedCustomers } from '../app/customer/rememberedCustomers';
 import { UnreadableRows } from '../app/operations/unreadableRows';
 import { notReadable } from '../app/unreadable';
+import { WebhookPublisher } from '../app/webhook/accept';
+import { EndpointBook } from '../app/webhook/endpointBook';
+import { type SendPorts } from '../app/webhook/send';
+import { signingKeyOf } from '../app/webhook/signingKey';
+import { type WebhookSender } from '../app/webhook/webhookPorts';
 
 /** The tables of an installation; see docs/architecture.md. */
-export const tableNames = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Catalogue', 'Partners', 'Audit', 'Ledger', 'Invoices'] as const;
+export const tableNames = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Catalogue', 'Partners', 'Audit', 'Ledger', 'Invoices', 'Webhooks'] as const;
 
 export type Stores = Readonly<Record<(typeof tableNames)[number], PartitionStore>>;
 
@@ -58,6 +66,10 @@ export interface Outside {
   readonly patience?: Patience;
   /** For tests; the platform's `fetch` if absent. */
   readonly fetchKeys?: typeof fetch;
+  /** For tests; HTTP if absent. */
+  readonly sender?: WebhookSender;
+  /** For tests: what the clocks of others say; the machine's if absent. */
+  readonly realTime?: () => Date;
 }
 
 /** A policy that is not in force stays in the book: terms that began under it keep it. */
@@ -67,8 +79,14 @@ const policiesOf = ({ rounding, subscriptionsPerCustomer, overageSetUp, extended
   return isOn ? policyBook([plain, extended]) : policyBook([plain], [extended]);
 };
 
+/** What is made, or read, once a process; a failure is tried again at the next use. */
+const onceMade = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+  let made: T | undefined;
+  return async () => (made ??= await make());
+};
+
 /** Every adapter built once, by hand. */
-export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => performance.now(), patience = hostPatience }: Outside): WiredApp => {
+export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => performance.now(), patience = hostPatience, realTime = () => new Date(), sender = httpSender({ allowsPrivate: config.webhookAllowsPrivate, elapsed }) }: Outside): WiredApp => {
   const unreadable = new UnreadableRows({ directory: stores.Directory, clock, log });
   const deadlines = new DeadlineIndex(stores.Deadlines, { onCorrupt: (row, reason) => unreadable.raise([notReadable('Deadlines', 'deadline', row, reason)]) });
   const events = new InProcessEventLog();
@@ -78,7 +96,22 @@ export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => pe
   const deadlineLists = new DeadlineLists(stores.Commerce, stores.Directory);
   const ledger = new Ledger(stores.Ledger, clock);
   const catalogues = new CatalogueBook(stores.Catalogue, elapsed, (rows) => unreadable.raise(rows));
-  const billing = new LedgerProjection(customers, (market) => catalogues.load(market), ledger, events);
+  const webhook: SendPorts = {
+    webhooks: stores.Webhooks,
+    ownBody,
+    endpoints: new EndpointBook(stores.Webhooks, elapsed),
+    sender,
+    commerce: stores.Commerce,
+    deadlines,
+    clock,
+    log,
+    unreadable,
+    webhookSettings: { allowsPrivate: config.webhookAllowsPrivate, publicUrl: config.publicUrl },
+    realTime,
+    elapsed,
+    signingKey: onceMade(() => signingKeyOf(stores.Webhooks, selfSignedKey)),
+  };
+  const billing = new LedgerProjection(customers, (market) => catalogues.load(market), ledger, new WebhookPublisher(webhook, events));
   const listing = new DeadlineListProjection(stores.Commerce, deadlineLists, billing);
   const requests = new RequestListProjection(stores.Commerce, stores.Directory, new DirectoryProjection(stores.Commerce, stores.Directory, listing));
   const publisher = new PartyAudit({ commerce: stores.Commerce, audit: stores.Audit, operatorTenantId: config.operatorTenantId }, requests);
@@ -92,7 +125,7 @@ export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => pe
       if (partner !== undefined) return { kind: 'partner', partner };
       return (await readCustomer(stores.Commerce, tenantId)) === undefined ? undefined : { kind: 'customer' };
     },
-    realTime: () => new Date(),
+    realTime,
     ...(fetchKeys !== undefined && { fetchKeys }),
   });
   return {
@@ -119,6 +152,7 @@ export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => pe
     catalogueOf: (market) => catalogues.load(market),
     partnerOf: (partnerId) => partners.byPartnerId(partnerId),
     partnerByTenant: (tenantId) => partners.byTenant(tenantId),
+    webhook,
     exchangeRates: stores.Catalogue,
     exchangeRate: (from, to, month) => exchangeRateIn(stores.Catalogue, from, to, month),
     markets: () => catalogues.markets(),
@@ -145,6 +179,7 @@ const storesIn = (tables: Tables): Stores => {
       Audit: tables.store('Audit'),
       Ledger: tables.store('Ledger'),
       Invoices: tables.store('Invoices'),
+      Webhooks: tables.store('Webhooks'),
     };
   } catch {
     throw new SettingsWrong([{ setting: 'NEXTTERM_STORAGE', problem: 'is nothing that the storage library can open' }]);

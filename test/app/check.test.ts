@@ -128,7 +128,8 @@ const futures: readonly Future[] = [
 ];
 
 describe('[DUE-1] whatever has a future', () => {
-  test.each(DEADLINE_KINDS)('of the kind %s there is one among these', (kind) => {
+  // Endpoints of webhooks are no customer's, and looked at by a step of their own: test/app/webhook has them.
+  test.each(DEADLINE_KINDS.filter((kind) => !kind.startsWith('webhook')))('of the kind %s there is one among these', (kind) => {
     expect(futures.filter(({ row }) => row.source.includes(`\\|${kind}\\|`))).not.toEqual([]);
   });
 

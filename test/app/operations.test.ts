@@ -9,11 +9,17 @@ import { World } from '../support/world';
 /** No limit of this one, and no promotion, depends on what the customer holds. */
 const standard = { sku: 'NCM365ENTE03:0001' };
 
-/** A world whose round trips are noted; catalogue and markets are read beforehand, as in a process that has run for a minute. */
+/** A process knows prices, and who listens to what happens, for a minute. */
+const knowing = async (world: World): Promise<void> => {
+  await world.app.catalogueOf('NL');
+  await world.app.webhook.endpoints.remembered(world.as('havn').partner.tenantId);
+};
+
+/** A world whose round trips are noted; catalogue, markets and who listens are read beforehand, as in a process that has run for a minute. */
 const watched = async () => {
   const journal: string[] = [];
   const world = await World.at('2021-06-18T10:00:00Z', undefined, (store, table) => new JournalStore(store, table, journal));
-  await world.app.catalogueOf('NL');
+  await knowing(world);
   await world.app.markets();
   const during = async (work: () => Promise<unknown>): Promise<string[]> => {
     journal.length = 0;
@@ -45,7 +51,7 @@ describe('round trips of a command, in order', () => {
     const [id = ''] = await world.buy('havn', customer, [standard]);
     const journal: string[] = [];
     world.restart((store, table) => new JournalStore(store, table, journal));
-    await world.app.catalogueOf('NL');
+    await knowing(world);
     journal.length = 0;
     await outcomeOf(world.as('havn').patch(customer, id, { quantity: 12 }));
     expect(journal.slice(4, 8)).toEqual(['Directory read subject', 'Directory commit update subject, put deadline', 'Commerce read customer', 'Ledger commit create line, create line']);
@@ -73,7 +79,7 @@ describe('round trips of a command, in order', () => {
     const cart = await outcomeOf<Cart>(world.as('havn').createCart(customer, [standard]));
     const journal: string[] = [];
     world.restart((store, table) => new JournalStore(store, table, journal));
-    await world.app.catalogueOf('NL');
+    await knowing(world);
     journal.length = 0;
     await outcomeOf(world.as('havn').checkout(customer, cart.id));
     expect(journal.slice(0, 3)).toEqual(['Commerce read customer', 'Commerce read cart', 'Deadlines commit put publish']);
@@ -238,7 +244,7 @@ describe('a sweep works in proportion to what is due', () => {
     }));
     await world.app.deadlines.put(others);
     world.sleepUntil('2021-07-18T00:00:00Z');
-    await world.app.catalogueOf('NL');
+    await knowing(world);
     counts.reset();
     await world.tick();
     expect(world.happened().slice(-100)).toEqual(Array.from({ length: 100 }, () => 'SubscriptionRenewed'));

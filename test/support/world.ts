@@ -13,6 +13,7 @@ import { type PartitionStore } from '../../src/kernel/partitionStore';
 import { notInCatalogue } from '../../src/app/event/catalogue';
 import { type Cart } from '../../src/domain/order/state';
 import { type Subscription } from '../../src/domain/subscription/state';
+import { FakeReceiver } from './fakeReceiver';
 import { FixedClock } from './fixedClock';
 import { sampleStores } from './sampleCatalogue';
 import { testEnvironment } from './worldConfig';
@@ -48,6 +49,8 @@ export class World {
   readonly errors: { readonly message: string; readonly cause: unknown }[] = [];
   /** How long commands wait for others. */
   readonly patience = new WorldPatience();
+  /** Where deliveries of webhooks go. */
+  readonly receiver = new FakeReceiver();
   private running: WiredApp;
   private seen = 0;
 
@@ -111,7 +114,7 @@ export class World {
   newProcess(wrap: Wrap = (store) => store): WiredApp {
     const trouble = (message: string, cause?: unknown): void => void this.errors.push({ message, cause });
     const log = { info: () => undefined, warn: trouble, error: trouble };
-    const app = wire({ config: this.config, stores: wrapStores(this.stores, wrap), clock: this.clock, log, elapsed: () => toMillis(this.clock.now()), patience: this.patience });
+    const app = wire({ config: this.config, stores: wrapStores(this.stores, wrap), clock: this.clock, log, elapsed: () => toMillis(this.clock.now()), patience: this.patience, sender: this.receiver, realTime: () => new Date(toMillis(this.clock.now())) });
     app.events.listen((record) => {
       this.published.push(record);
       judge(record);

@@ -14,6 +14,7 @@ export const memoryStores = (): Stores => ({
   Audit: new MemoryPartitionStore(),
   Ledger: new MemoryPartitionStore(),
   Invoices: new MemoryPartitionStore(),
+  Webhooks: new MemoryPartitionStore(),
 });
 
 /** The same stores, each behind a double. */
@@ -27,6 +28,7 @@ export const wrapStores = (stores: Stores, wrap: (store: PartitionStore, table: 
   Audit: wrap(stores.Audit, 'Audit'),
   Ledger: wrap(stores.Ledger, 'Ledger'),
   Invoices: wrap(stores.Invoices, 'Invoices'),
+  Webhooks: wrap(stores.Webhooks, 'Webhooks'),
 });
 
 /** Every row of a table, in order of partition and key. */
@@ -57,10 +59,11 @@ export const copyOfStores = async (stores: Stores): Promise<Stores> => ({
   Audit: await copyOf(stores.Audit),
   Ledger: await copyOf(stores.Ledger),
   Invoices: await copyOf(stores.Invoices),
+  Webhooks: await copyOf(stores.Webhooks),
 });
 
 /** What commands write to. Catalogue and partners are written by imports only. */
-export const commandTables: readonly TableName[] = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Ledger', 'Invoices'];
+export const commandTables: readonly TableName[] = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Ledger', 'Invoices', 'Webhooks'];
 /** But the audit log, which a refusal is written to as well. */
 export const allTables: readonly TableName[] = [...commandTables, 'Catalogue', 'Partners'];
 

@@ -52,7 +52,7 @@ export const auditEntry = (name: string, query: URLSearchParams, params: Readonl
 export const begun = (entry: AuditRecord, body: unknown): AuditRecord => ({ ...entry, ...(body !== undefined && { asked: kept(jsonText(body)) }) });
 
 /** Stored answers are text. */
-const textOf = ({ body }: Answer): string | undefined => (typeof body === 'string' || body === undefined ? body : jsonText(body));
+const textOf = ({ body, recorded = body }: Answer): string | undefined => (typeof recorded === 'string' || recorded === undefined ? recorded : jsonText(recorded));
 
 /** The id of what was made. */
 const madeId = (answer: Answer): string | undefined => {

@@ -12,6 +12,7 @@ import { supportErrors } from './errors/support';
 import { transferErrors } from './errors/transfer';
 import { transitionErrors } from './errors/transition';
 import { usageErrors } from './errors/usage';
+import { webhookErrors } from './errors/webhook';
 
 /** The body of every failure. `code` is a number: the schema page says text, every printed sample a number. */
 export interface ErrorBody {
@@ -49,6 +50,7 @@ export const errorTable: Rows<Refusal> = {
   ...transferErrors,
   ...supportErrors,
   ...invoiceErrors,
+  ...webhookErrors,
 };
 
 const SOURCE = 'NextTerm';

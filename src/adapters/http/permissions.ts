@@ -84,6 +84,8 @@ export const permissions = {
   'events.read': reading,
   /** No page names roles; the log tells what everybody of the tenant did, so those who administer it. The operator and a customer see their own. */
   'audit.read': [...administering, 'operator', 'customer'],
+  /** The pages of webhooks name no roles: who administers the tenant, as what is told goes out of it. */
+  'webhooks.manage': administering,
   /** Own API: the operator's. */
   'operations.manage': ['operator'],
 } as const satisfies Record<string, readonly Role[]>;

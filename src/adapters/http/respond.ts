@@ -13,6 +13,8 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
   /** What the call changed, as JSON text, as it stood before: not sent, but kept in the audit log. */
   readonly before?: string;
+  /** What the audit log keeps of the answer, where the body shows what is shown once. */
+  readonly recorded?: unknown;
   /** Rows that could not be read on the way: not sent, but raised to the operator. */
   readonly unreadable?: readonly UnreadableRow[];
 }

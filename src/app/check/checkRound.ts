@@ -7,6 +7,8 @@ import { rowReader } from '../unreadable';
 import { checkCustomer, type CheckPorts, type Finding } from './checkCustomer';
 import { nextCustomers } from './customerRows';
 import { readPending } from './missingDeadlines';
+import { checkEndpoints } from '../webhook/checkEndpoints';
+import { type WebhookPorts } from '../webhook/webhookPorts';
 
 /** A partition of the `Directory` table, with one row. */
 const PARTITION = 'check';
@@ -87,11 +89,12 @@ const begun = (stored: Stored | undefined, now: Instant): Stored | undefined => 
  * costs one operation. Two at once do the same work twice, and one of them keeps the place; one that dies is gone on with from the place it kept last.
  * @returns what it put right. @throws when the store fails.
  */
-export const goOnChecking = async (ports: CheckPorts): Promise<readonly Finding[]> => {
+export const goOnChecking = async (ports: CheckPorts & { readonly webhook: WebhookPorts }): Promise<readonly Finding[]> => {
   const now = ports.clock.now();
   const { stored, etag } = await readRound(ports.directory);
   const state = begun(stored, now);
   if (state === undefined) return [];
+  if (state.round.startedAt === now && state.round.next === undefined) await checkEndpoints(ports.webhook);
   const pending = await readPending(ports.deadlines, now);
   const findings: Finding[] = [];
   let { next, customers } = state.round;

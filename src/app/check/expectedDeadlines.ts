@@ -56,8 +56,11 @@ const nextTasks =
       return written === kind ? [{ ...bySubject({ at: task.dueAt, kind, customerId: subscription.customerId, subject: subscription.id }), formerKinds }] : [];
     });
 
+/** Of endpoints, which are no customer's: `app/webhook/checkEndpoints.ts` has them. */
+type WebhookKind = 'webhook' | 'webhookRetention';
+
 /** What each kind is derived from, where a customer's rows alone tell it. A kind that is neither here nor looked up does not compile. */
-const DERIVED: Readonly<Record<Exclude<DeadlineKind, LookedUpKind>, Derive>> = {
+const DERIVED: Readonly<Record<Exclude<DeadlineKind, LookedUpKind | WebhookKind>, Derive>> = {
   renewal: nextTasks('renewal'),
   trialConversion: nextTasks('trialConversion'),
   cycle: nextTasks('cycle'),

@@ -29,6 +29,10 @@ export const DEADLINE_KINDS = [
   'budgetReview',
   /** A month of calls is rated for good. */
   'usageClose',
+  /** Something waits to be delivered to a webhook. The endpoint stands for the customer. */
+  'webhook',
+  /** Of an endpoint's deliveries, some were kept long enough. */
+  'webhookRetention',
 ] as const;
 
 export type DeadlineKind = (typeof DEADLINE_KINDS)[number];

@@ -7,9 +7,13 @@ import { reviewBudgets } from '../meters/budgets';
 import { closeCalls } from '../calls/closeCalls';
 import { closeMeters } from '../meters/closeMeters';
 import { type ClosePorts } from '../usage/closing';
+import { keepWebhookLog } from '../webhook/keepLog';
+import { type WebhookPorts } from '../webhook/webhookPorts';
 import { type ProcessKind } from './dueWork';
 
-export type EachPorts = ClosePorts;
+export interface EachPorts extends ClosePorts {
+  readonly webhook: WebhookPorts;
+}
 
 /** Decides from the state, so that a stale or repeated deadline does nothing. @throws when it cannot be carried out now, for whatever reason. */
 export type CarryOut = (ports: EachPorts, deadline: Deadline) => Promise<void>;
@@ -18,11 +22,12 @@ export type CarryOut = (ports: EachPorts, deadline: Deadline) => Promise<void>;
 export type StepKind = 'transfer' | 'transferExpiry';
 
 /** What is carried out one at a time. A kind of deadline that is in no table here does not compile. */
-export const EACH: Readonly<Record<Exclude<DeadlineKind, ProcessKind | StepKind | 'publish'>, CarryOut>> = {
+export const EACH: Readonly<Record<Exclude<DeadlineKind, ProcessKind | StepKind | 'publish' | 'webhook'>, CarryOut>> = {
   cartExpiry: ({ commerce }, deadline) => expireCart(commerce, deadline),
   azureDeactivation: carryOutDeactivation,
   handoverExpiry: carryOutHandoverExpiry,
   budgetReview: reviewBudgets,
   overageReview: reviewOverage,
   usageClose: (ports, deadline) => (deadline.subject.startsWith('azure|') ? closeMeters : closeCalls)(ports, deadline),
+  webhookRetention: ({ webhook }, deadline) => keepWebhookLog(webhook, deadline),
 };

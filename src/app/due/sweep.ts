@@ -5,11 +5,19 @@ import { isProcessKind, type DueWork } from './dueWork';
 import { setAside, type SettingAsidePorts } from './setAside';
 import { withBound } from './withBound';
 import { RowUnreadable } from '../unreadable';
+import { deliverRound } from '../webhook/deliver';
+import { type SendPorts } from '../webhook/send';
 
 const atOnce = 8;
 const pageSize = 1000;
+/** Endpoints wait for others' answers more than they work. */
+const endpointsAtOnce = 16;
+/** No endpoint is begun with after so long: those who are left are the first of the next sweep. */
+const DELIVERING_MILLIS = 20_000;
 
-export interface SweepPorts extends EachPorts, SettingAsidePorts {}
+export interface SweepPorts extends EachPorts, SettingAsidePorts {
+  readonly webhook: SendPorts;
+}
 
 /** The long-running processes, as the sweep reaches them. Both throw where the runtime does not answer. */
 export interface Processes {
@@ -52,13 +60,27 @@ const tellProcess = async ({ log }: SweepPorts, processes: Processes, due: reado
   }
 };
 
+/** What waits for webhooks, an endpoint at a time, once all else is done, and for a bounded time: a receiver that does not answer holds up nothing that falls due. An endpoint whose round fails is found again. */
+const deliverAll = async ({ webhook, log }: SweepPorts, due: readonly Deadline[]): Promise<void> => {
+  const startedAt = webhook.elapsed();
+  await withBound(endpointsAtOnce, [...groupBy(due, ({ customerId }) => customerId)], async ([endpointId, rows]) => {
+    if (webhook.elapsed() - startedAt >= DELIVERING_MILLIS) return;
+    try {
+      await deliverRound(webhook, rows);
+    } catch (error) {
+      log.error(`Deliveries to the webhook ${endpointId} are left to the next sweep`, error);
+    }
+  });
+};
+
 /**
- * Finds what is due, page by page: brings waiting events out, carries out what comes one at a time, hands over what comes by the thousand, and tells processes that wait. Reads what is due, never what exists. Converges when run twice or by two hosts at once; what fails is set apart (REN-7), and a process that cannot be started is logged and found again by the next sweep.
+ * Finds what is due, page by page: brings waiting events out, carries out what comes one at a time, hands over what comes by the thousand, tells processes that wait, and delivers to webhooks last. Reads what is due, never what exists. Converges when run twice or by two hosts at once; what fails is set apart (REN-7), and a process that cannot be started is logged and found again by the next sweep.
  * @throws when the deadline index cannot be read.
  */
 export const sweep = async (ports: SweepPorts, processes: Processes): Promise<void> => {
   const { clock, deadlines, log } = ports;
   const works = new Map<string, DueWork>();
+  const deliveries: Deadline[] = [];
   let continuation: string | undefined;
   do {
     const page = await deadlines.due(clock.now(), pageSize, continuation);
@@ -68,6 +90,7 @@ export const sweep = async (ports: SweepPorts, processes: Processes): Promise<vo
     for (const deadline of page.deadlines) {
       const { kind } = deadline;
       if (kind === 'publish') unpublished.push(deadline);
+      else if (kind === 'webhook') deliveries.push(deadline);
       else if (isProcessKind(kind)) {
         const partition = deadlines.partitionOf(deadline);
         works.set(`${kind}|${partition}`, { partition, kind });
@@ -87,4 +110,5 @@ export const sweep = async (ports: SweepPorts, processes: Processes): Promise<vo
       log.error(`${work.kind} of ${work.partition} could not be started`, error);
     }
   }
+  await deliverAll(ports, deliveries);
 };

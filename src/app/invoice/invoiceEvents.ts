@@ -14,7 +14,7 @@ const outboxRows = rowReader('Invoices', 'outbox', eventRecordSchema);
 const ISSUED = 1;
 
 /** BIL-2: that an invoice was issued. It is of no customer, and does not say whose lines are on it. */
-export const issuedEvent = ({ id, partnerId, month, invoiceDate, dueDate, documentType, currency, total, lines }: Invoice): EventRecord => ({
+export const issuedEvent = ({ id, partnerId, month, invoiceDate, dueDate, documentType, currency, total, lines }: Pick<Invoice, 'id' | 'partnerId' | 'month' | 'invoiceDate' | 'dueDate' | 'documentType' | 'currency' | 'total' | 'lines'>): EventRecord => ({
   // Numbers are each partner's own.
   id: recordId(`${partnerId}|${id}`, ISSUED),
   customerId: '',

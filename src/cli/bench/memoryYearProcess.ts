@@ -21,6 +21,7 @@ const stores: Stores = {
   Audit: new MemoryPartitionStore(),
   Ledger: new MemoryPartitionStore(),
   Invoices: new MemoryPartitionStore(),
+  Webhooks: new MemoryPartitionStore(),
 };
 
 const run = async (): Promise<void> => {

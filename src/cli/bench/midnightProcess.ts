@@ -29,6 +29,7 @@ const measure = async (connectionString: string): Promise<void> => {
     Audit: counted('Audit'),
     Ledger: counted('Ledger'),
     Invoices: counted('Invoices'),
+    Webhooks: counted('Webhooks'),
   };
   let now = instant('2021-06-18T10:00:00Z');
   const { app, sweepOnce, buy } = await benchApp(stores, () => now);

@@ -22,10 +22,10 @@ describe('every file in functions/http', () => {
 
   it('[PAR-2] names a permission, except those written down here', () => {
     const open = routes().filter(({ access }) => access === 'public');
-    expect(open.map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /nextterm/v1/health', 'GET /']);
+    expect(open.map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /nextterm/v1/webhookcertificate', 'GET /nextterm/v1/health', 'GET /']);
   });
 
-  it('hangs under /v1, /v1.0/sales or /nextterm/v1, but for the root', () => {
-    expect(routes().filter(({ path }) => path !== '/' && !/^\/(v1\.0\/sales|(nextterm\/)?v1)\//.test(path))).toEqual([]);
+  it('hangs under /v1, /v1.0/sales, /webhooks/v1 or /nextterm/v1, but for the root', () => {
+    expect(routes().filter(({ path }) => path !== '/' && !/^\/(v1\.0\/sales|((nextterm|webhooks)\/)?v1)\//.test(path))).toEqual([]);
   });
 });

@@ -44,6 +44,7 @@ const expected: Record<Permission, readonly Role[]> = {
   'invoices.read': [ga, aa, ba],
   'events.read': [ga, aa, sa, ba, hd],
   'audit.read': [ga, aa, 'operator', 'customer'],
+  'webhooks.manage': [ga, aa],
   'operations.manage': ['operator'],
 };
 

@@ -44,6 +44,8 @@ const expected: readonly (readonly [principle: string, roles: readonly Role[], r
   ['who accounts reads the partner\'s reconciliation', accountants, 'getStatement listComingLines listEstimateLinks listUnbilledLineItems queryInvoiceLineItems queryInvoiceLineItemsByPath'],
   ['and its invoices, and what is owed', accountants, 'accountSummaries accountSummary getInvoice getInvoiceReceiptStatement getInvoiceStatement listInvoices'],
   ['those who administer a tenant read its log', [...admins, 'operator', 'customer'], 'getAuditRecord listAuditRecords'],
+  ['those who administer a tenant say who outside is told of what happens', admins, `createRegistration createValidationEvent createWebhook deleteWebhook getRegistration getValidationEvent getWebhook listDeadLetters listRegistrationEvents
+    listWebhookDeliveries listWebhooks replaceRegistration replaceWebhook replayDeadLetters rotateWebhookSecret testWebhook`],
   ['the operator operates', ['operator'], `approveQualification denyQualification grantSupportRequest listChecks listExchangeRates listParked listUnreadable rebuild refuseSupportRequest releaseParked setExchangeRates checkLedger rebuildLedger setPartnerAccess`],
 ];
 

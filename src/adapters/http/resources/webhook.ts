@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { type EndpointView } from '../../../app/webhook/endpoints';
+import { type Attempt, type Delivery, type ValidationEvent } from '../../../app/webhook/webhookRows';
+import { PATTERN } from '../../../domain/webhook/hears';
+import { type Endpoint } from '../../../domain/webhook/state';
+import { etagOf } from '../etag';
+import { guidSchema, opaqueIdSchema } from '../wireSchemas';
+
+const mostNamed = 100;
+
+/** An endpoint of a partner's own. */
+export const webhookBody = z.object({
+  url: z.string().min(1).max(2000),
+  description: z.string().max(200).optional(),
+  events: z.array(z.string().regex(PATTERN, 'must be a pattern of event types: *, subscription.*, *.SeatsAdded or subscription.SeatsAdded')).min(1).max(mostNamed),
+  customers: z.array(guidSchema).max(mostNamed).default([]),
+  products: z.array(opaqueIdSchema).max(mostNamed).default([]),
+});
+
+export type WebhookBody = z.output<typeof webhookBody>;
+
+export const endpointAsked = ({ description, ...asked }: WebhookBody) => ({ ...asked, ...(description !== undefined && { description }) });
+
+/** Without its secrets, which are shown once. */
+export const webhookResource = ({ endpoint, circuit, state }: EndpointView) => ({
+  id: endpoint.id,
+  form: endpoint.form,
+  url: endpoint.url,
+  description: endpoint.description,
+  events: endpoint.events,
+  customers: endpoint.customers,
+  products: endpoint.products,
+  status: endpoint.unsubscribedAt === undefined ? 'active' : 'unsubscribed',
+  unsubscribedDate: endpoint.unsubscribedAt,
+  circuit: { state, failures: circuit.failures, openSince: circuit.open?.since, nextProbe: circuit.open?.probeAt },
+  /** Of each secret that is signed with, newest first: until when, where it was replaced. */
+  secrets: endpoint.secrets.map(({ until }) => ({ validUntil: until })),
+  createdDate: endpoint.createdAt,
+  attributes: { objectType: 'Webhook', etag: etagOf(endpoint) },
+});
+
+/** With the newest secret, which no later answer shows. */
+export const withSecret = (view: EndpointView) => ({ ...webhookResource(view), secret: view.endpoint.secrets[0]?.secret });
+
+export const attemptResource = ({ eventId, eventTypes, at, attempt, outcome, httpStatus, answer, durationMs }: Attempt) => ({ eventId, eventTypes, at, attempt, outcome, httpStatus, answer, durationMs });
+
+export const deadLetterResource = ({ eventId, eventTypes, acceptedAt, attempts, settledAt, reason, body }: Delivery) => ({ eventId, eventTypes, acceptedDate: acceptedAt, attempts, deadDate: settledAt, reason, body });
+
+/** The contract's registration. Its members are written with capitals. */
+export const registrationBody = z.object({ webhookUrl: z.string().min(1).max(2000), webhookEvents: z.array(z.string().min(1).max(100)).min(1).max(mostNamed), signatureTokenToMsSignatureHeader: z.boolean().optional() });
+
+export const registrationAsked = ({ webhookUrl, webhookEvents, signatureTokenToMsSignatureHeader }: z.output<typeof registrationBody>) => ({
+  url: webhookUrl,
+  events: webhookEvents,
+  ...(signatureTokenToMsSignatureHeader !== undefined && { signatureInOwnHeader: signatureTokenToMsSignatureHeader }),
+});
+
+export const registrationResource = ({ id, url, events, signatureInOwnHeader }: Endpoint) => ({ SubscriberId: id, WebhookUrl: url, WebhookEvents: events, ...(signatureInOwnHeader === true && { SignatureTokenToMsSignatureHeader: true }) });
+
+export const validationEventResource = ({ correlationId, partnerId, status, callbackUrl, results }: ValidationEvent) => ({ correlationId, partnerId, status, callbackUrl, results });

@@ -1,0 +1,152 @@
+import { hears } from '../../domain/webhook/hears';
+import { type Endpoint, type Hearable } from '../../domain/webhook/state';
+import { type Write } from '../../kernel/partitionStore';
+import { eventKey, eventPrefix, windowEventKey, windowNewsKey } from '../command/commerceKeys';
+import { eventRecordSchema, type EventPublisher, type EventRecord } from '../command/eventRecord';
+import { rowReader, RowUnreadable } from '../unreadable';
+import { deliveryDeadline, retentionDeadline } from './webhookDeadlines';
+import { bodyFor } from './eventBody';
+import { heardOf, withProduct } from './heard';
+import { deliveryKey, dueKey, endpointPartition, streamKey, waitingKey } from './webhookKeys';
+import { streamRows, type Stream } from './webhookRows';
+import { type WebhookPorts } from './webhookPorts';
+
+/** Others write the same stream only while its first event is settled. */
+const attempts = 20;
+/** How far back is looked for what a subject said before. */
+const MOST_BEHIND = 1000;
+
+const eventRows = rowReader('Commerce', 'event', eventRecordSchema);
+
+/** A change with who may hear it, and how what its subject said before is found. */
+interface Told {
+  readonly event: Hearable;
+  readonly record: EventRecord;
+  /** With its product. */
+  readonly detailed: () => Promise<Hearable>;
+  /** Of the same subject, with versions above the one given and below this one's, in order. */
+  readonly earlier: (above: number) => Promise<readonly Told[]>;
+}
+
+/** What a window said before, each by two reads: a window says two things. */
+const earlierOfWindow = async (ports: WebhookPorts, record: EventRecord, above: number): Promise<readonly EventRecord[]> => {
+  const [subscriptionId = '', window = ''] = record.subject.id.split('|window|');
+  const found: EventRecord[] = [];
+  for (let version = above + 1; version < record.version; version += 1) {
+    const news = await ports.commerce.read(record.customerId, windowNewsKey(subscriptionId, window, version));
+    const at = news?.value['at'];
+    const row = typeof at === 'string' ? await ports.commerce.read(record.customerId, windowEventKey(subscriptionId, at, window, version)) : undefined;
+    if (row !== undefined) found.push(eventRows.read(row));
+  }
+  return found;
+};
+
+const earlierOf = async (ports: WebhookPorts, record: EventRecord, above: number): Promise<readonly EventRecord[]> => {
+  if (record.subject.kind === 'window') return earlierOfWindow(ports, record, above);
+  const from = Math.max(above, record.version - 1 - MOST_BEHIND);
+  const { rows } = await ports.commerce.list(record.customerId, { prefix: eventPrefix(record.subject.id), after: eventKey(record.subject.id, from), limit: MOST_BEHIND });
+  const read = eventRows.readable(rows.filter(({ key }) => key < eventKey(record.subject.id, record.version)));
+  await ports.unreadable.raise(read.unreadable);
+  return read.items.filter(({ subject, version }) => subject.id === record.subject.id && version > above && version < record.version);
+};
+
+const toldOf = async (ports: WebhookPorts, record: EventRecord): Promise<Told> => {
+  const event = await heardOf(ports.commerce, record);
+  return {
+    event,
+    record,
+    detailed: () => withProduct(ports.commerce, record, event),
+    earlier: async (above) => Promise.all((await earlierOf(ports, record, above)).map((each) => toldOf(ports, each))),
+  };
+};
+
+/**
+ * Takes one change up for one endpoint, with those of its subject that this endpoint was to hear before and that did not come by: what is delivered later is delivered after it. In one transaction its body, its place among what waits, and how
+ * far the subject was looked at.
+ */
+const acceptFor = async (ports: WebhookPorts, endpoint: Endpoint, told: Told): Promise<void> => {
+  const { webhooks, clock, deadlines, webhookSettings } = ports;
+  const partition = endpointPartition(endpoint.id);
+  const { subject, version } = told.event;
+  // What is not heard costs nothing. What else of the subject was missed by then is found with the next that is heard.
+  if (!hears(endpoint, endpoint.products.length === 0 ? told.event : await told.detailed())) return;
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const row = await webhooks.read(partition, streamKey(subject.id));
+    const known = row === undefined ? undefined : streamRows.readStored(row);
+    const stream: Stream = known?.value ?? { subjectId: subject.id, version: 0 };
+    const now = clock.now();
+    const due = [deliveryDeadline(endpoint, now), retentionDeadline(endpoint, now)];
+    if (version <= stream.version) {
+      // Taken up before, by somebody who may have died before the deadline was written.
+      if (stream.nextAt !== undefined) await deadlines.put(due);
+      return;
+    }
+    // What was said before the endpoint was there is none of its own; what is said late, of a time before it, is.
+    const earlier = version > stream.version + 1 ? (await told.earlier(stream.version)).filter(({ event }) => event.at >= endpoint.createdAt) : [];
+    const heard: { readonly event: Hearable; readonly record: EventRecord }[] = [];
+    for (const each of [...earlier, told]) {
+      const event = endpoint.products.length === 0 ? each.event : await each.detailed();
+      if (hears(endpoint, event)) heard.push({ event, record: each.record });
+    }
+    // Of one transaction; what is left over is taken up by the next attempt.
+    const taken = heard.slice(0, 40);
+    const last = taken.at(-1)?.event.version ?? version;
+    const nextAt = stream.nextAt ?? now;
+    const value = { type: 'webhookStream', ...stream, version: last, nextAt };
+    const committed = await webhooks.commit(partition, [
+      known === undefined ? { op: 'create', key: streamKey(subject.id), value } : { op: 'update', key: streamKey(subject.id), value, etag: known.etag },
+      ...(stream.nextAt === undefined ? [{ op: 'put', key: dueKey(nextAt, subject.id), value: { type: 'webhookDue', subjectId: subject.id, at: nextAt } } as const] : []),
+      ...taken.flatMap(({ event, record }): Write[] => {
+        const { body, eventTypes } = bodyFor(endpoint, event, () => ports.ownBody(event, record), webhookSettings.publicUrl);
+        return [
+          { op: 'put', key: deliveryKey(subject.id, event.version), value: { type: 'webhookEvent', eventId: event.id, subjectId: subject.id, version: event.version, eventTypes, body, acceptedAt: now, attempts: 0, status: 'waiting' } },
+          { op: 'put', key: waitingKey(subject.id, event.version), value: { type: 'webhookWaiting', subjectId: subject.id, version: event.version } },
+        ];
+      }),
+    ]);
+    if (!committed.ok) continue;
+    await deadlines.put(due);
+    if (taken.length === heard.length) return;
+  }
+  throw new Error(`${told.event.id} could not be taken up for the webhook ${endpoint.id} in ${attempts} attempts`);
+};
+
+/** DUE-2: what one endpoint's rows cannot give takes nothing from the others. */
+const orRaised = async ({ unreadable }: WebhookPorts, work: () => Promise<void>): Promise<void> => {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof RowUnreadable)) throw error;
+    await unreadable.raise([error.row]);
+  }
+};
+
+const acceptTold = async (ports: WebhookPorts, told: Told): Promise<void> => {
+  for (const partnerId of told.event.partnerIds) {
+    const { items, unreadable } = await ports.endpoints.remembered(partnerId);
+    await ports.unreadable.raise(unreadable);
+    for (const endpoint of items) if (endpoint.unsubscribedAt === undefined) await orRaised(ports, () => acceptFor(ports, endpoint, told));
+  }
+};
+
+/**
+ * WHK-2: takes changes up for every endpoint that hears them: once for each endpoint and event, in the order of each subject's versions, however often and in whatever order it is told of them. What could not be taken up is told again by whoever
+ * brings events out.
+ * @throws when the store fails; some may be taken up then.
+ */
+export const acceptEvents = async (ports: WebhookPorts, records: readonly EventRecord[]): Promise<void> => {
+  for (const record of records) await orRaised(ports, async () => acceptTold(ports, await toldOf(ports, record)));
+};
+
+/** On the way to whoever else is told: a failure leaves the records in the outbox, and the sweep comes again. */
+export class WebhookPublisher implements EventPublisher {
+  constructor(
+    private readonly ports: WebhookPorts,
+    private readonly next: EventPublisher,
+  ) {}
+
+  async publish(records: readonly EventRecord[]): Promise<void> {
+    await acceptEvents(this.ports, records);
+    await this.next.publish(records);
+  }
+}

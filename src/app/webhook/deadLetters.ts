@@ -1,0 +1,82 @@
+import { type WebhookRefusal } from '../../domain/webhook/refusals';
+import { type Endpoint } from '../../domain/webhook/state';
+import { plusMinutes, type Instant } from '../../kernel/instant';
+import { failure, success, type Result } from '../../kernel/result';
+import { pageOf, type Page } from '../unreadable';
+import { deliveryDeadline, retentionDeadline } from './webhookDeadlines';
+import { deliveryValue, streamWrites } from './settle';
+import { attemptKey, attemptPrefix, deadKey, deadPrefix, deliveryKey, endpointPartition, streamKey, waitingKey } from './webhookKeys';
+import { attemptRows, deadRows, deliveryRows, streamRows, type Attempt, type Delivery } from './webhookRows';
+import { type WebhookPorts } from './webhookPorts';
+
+/** Others write the same subject only while one of its events is settled. */
+const attempts = 20;
+/** Of one call. */
+const mostReplayed = 500;
+
+const deliveriesOf = async ({ webhooks }: WebhookPorts, partition: string, named: readonly { readonly subjectId: string; readonly version: number }[]): Promise<readonly Delivery[]> => {
+  const rows = await Promise.all(named.map(({ subjectId, version }) => webhooks.read(partition, deliveryKey(subjectId, version))));
+  return deliveryRows.readable(rows.filter((row) => row !== undefined)).items.filter(({ status }) => status === 'dead');
+};
+
+/** A page of what was given up for an endpoint and is kept, the longest ago first. */
+export const listDeadLetters = async (ports: WebhookPorts, { id }: Endpoint, limit: number, continuation: string | undefined): Promise<Page<Delivery>> => {
+  const partition = endpointPartition(id);
+  const page = await ports.webhooks.list(partition, { prefix: deadPrefix, limit, ...(continuation !== undefined && { continuation }) });
+  const { items, unreadable } = deadRows.readable(page.rows);
+  return pageOf({ items: await deliveriesOf(ports, partition, items), unreadable }, page.continuation);
+};
+
+/** A page of an endpoint's attempts, in order of time. @param since inclusive. */
+export const listAttempts = async ({ webhooks }: WebhookPorts, { id }: Endpoint, since: Instant | undefined, limit: number, continuation: string | undefined): Promise<Page<Attempt>> => {
+  const from = since === undefined ? {} : { after: attemptKey(since, '', 0, 0).slice(0, attemptPrefix.length + since.length) };
+  const page = await webhooks.list(endpointPartition(id), { prefix: attemptPrefix, limit, ...from, ...(continuation !== undefined && { continuation }) });
+  return pageOf(attemptRows.readable(page.rows), page.continuation);
+};
+
+/** @returns whether it was given up, and waits again. */
+const replay = async ({ webhooks, clock }: WebhookPorts, partition: string, subjectId: string, version: number): Promise<boolean> => {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const [streamRow, row] = await Promise.all([webhooks.read(partition, streamKey(subjectId)), webhooks.read(partition, deliveryKey(subjectId, version))]);
+    if (streamRow === undefined || row === undefined) return false;
+    const stream = streamRows.readStored(streamRow);
+    const delivery = deliveryRows.readStored(row);
+    if (delivery.value.status !== 'dead') return false;
+    const { settledAt, reason: _reason, ...kept } = delivery.value;
+    const now = clock.now();
+    const committed = await webhooks.commit(partition, [
+      ...streamWrites(stream.value, stream.etag, stream.value.nextAt ?? now),
+      { op: 'update', key: deliveryKey(subjectId, version), value: deliveryValue({ ...kept, status: 'waiting', attempts: 0, acceptedAt: now }), etag: delivery.etag },
+      { op: 'put', key: waitingKey(subjectId, version), value: { type: 'webhookWaiting', subjectId, version } },
+      ...(settledAt === undefined ? [] : [{ op: 'delete', key: deadKey(settledAt, subjectId, version) } as const]),
+    ]);
+    if (committed.ok) return true;
+  }
+  throw new Error(`${subjectId}:${version} could not be taken up again in ${attempts} attempts`);
+};
+
+/**
+ * WHK-7: takes up again what was given up for an endpoint: one event, or all of them, a bounded number at a call. Each is tried for three days anew, before whatever else of its subject waits.
+ * Refused: WebhookUnsubscribed; DeadLetterNotFound where the one that is named was not given up.
+ * @returns how many, and whether there are more.
+ */
+export const replayDeadLetters = async (ports: WebhookPorts, endpoint: Endpoint, eventId: string | undefined): Promise<Result<{ readonly replayed: number; readonly more: boolean }, WebhookRefusal>> => {
+  if (endpoint.unsubscribedAt !== undefined) return failure({ kind: 'WebhookUnsubscribed', webhookId: endpoint.id });
+  const { webhooks, clock, deadlines } = ports;
+  const partition = endpointPartition(endpoint.id);
+  // For the case that this process dies before it says so.
+  await deadlines.put([deliveryDeadline(endpoint, plusMinutes(clock.now(), 3)), retentionDeadline(endpoint, clock.now())]);
+  let replayed = 0;
+  let more = false;
+  if (eventId !== undefined) {
+    const [, subjectId = '', version = ''] = /^(.+):(\d{1,8})$/.exec(eventId) ?? [];
+    if (!(await replay(ports, partition, subjectId, Number(version)))) return failure({ kind: 'DeadLetterNotFound', eventId });
+    replayed = 1;
+  } else {
+    const page = await webhooks.list(partition, { prefix: deadPrefix, limit: mostReplayed });
+    more = page.continuation !== undefined;
+    for (const { subjectId, version } of deadRows.readable(page.rows).items) if (await replay(ports, partition, subjectId, version)) replayed += 1;
+  }
+  await deadlines.put([deliveryDeadline(endpoint, clock.now())]);
+  return success({ replayed, more });
+};

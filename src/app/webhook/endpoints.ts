@@ -1,0 +1,126 @@
+import { CLOSED, circuitState, type Circuit, type CircuitState } from '../../domain/webhook/circuit';
+import { type WebhookRefusal } from '../../domain/webhook/refusals';
+import { rotated } from '../../domain/webhook/secrets';
+import { MOST_ENDPOINTS, type Endpoint } from '../../domain/webhook/state';
+import { failure, success, type Result } from '../../kernel/result';
+import { derivedGuid } from '../command/ids';
+import { type ExpectedVersion } from '../ports';
+import { type RequestRefusal } from '../refusals';
+import { type Readable } from '../unreadable';
+import { deliveryDeadline } from './webhookDeadlines';
+import { newSecret } from './signature';
+import { endpointPartition, STATE_KEY } from './webhookKeys';
+import { stateRows } from './webhookRows';
+import { type WebhookPorts } from './webhookPorts';
+
+/** What a partner says of an endpoint of its own. */
+export interface EndpointAsked {
+  readonly url: string;
+  readonly description?: string;
+  readonly events: readonly string[];
+  readonly customers: readonly string[];
+  readonly products: readonly string[];
+}
+
+/** An endpoint with how it answers. */
+export interface EndpointView {
+  readonly endpoint: Endpoint;
+  readonly circuit: Circuit;
+  readonly state: CircuitState;
+}
+
+type Refused = WebhookRefusal | RequestRefusal;
+
+const attempts = 20;
+
+const asStored = ({ url, description, events, customers, products }: EndpointAsked) => ({ url, ...(description !== undefined && { description }), events: [...events], customers: [...customers], products: [...products] });
+
+/** With how it answers. */
+export const viewOf = async ({ webhooks, clock }: WebhookPorts, endpoint: Endpoint): Promise<EndpointView> => {
+  const row = await webhooks.read(endpointPartition(endpoint.id), STATE_KEY);
+  const [stored] = row === undefined ? [] : stateRows.readable([row]).items;
+  const circuit = stored?.circuit ?? CLOSED;
+  return { endpoint, circuit, state: circuitState(circuit, clock.now()) };
+};
+
+/**
+ * WHK-1: a new endpoint of the partner's own, with its secret. The repeat of the call that made it finds it, with the same secret as long as that is its only one.
+ * Refused: WebhookUrlUnfit, WebhooksTooMany, RequestIdReused.
+ */
+export const createEndpoint = async (ports: WebhookPorts, partnerId: string, asked: EndpointAsked, call: { readonly requestId: string; readonly fingerprint: string }): Promise<Result<EndpointView, Refused>> => {
+  const problem = ports.sender.problemOf(asked.url);
+  if (problem !== undefined) return failure({ kind: 'WebhookUrlUnfit', problem });
+  const id = derivedGuid('webhook', partnerId, call.requestId);
+  const made = await ports.endpoints.read(partnerId, id);
+  if (made === undefined) {
+    const endpoint: Endpoint = { id, partnerId, form: 'own', ...asStored(asked), createdAt: ports.clock.now(), secrets: [{ secret: newSecret() }], version: 1, madeBy: { requestId: call.requestId, fingerprint: call.fingerprint } };
+    if (!(await ports.endpoints.create(endpoint, MOST_ENDPOINTS))) return failure({ kind: 'WebhooksTooMany', most: MOST_ENDPOINTS });
+  }
+  const stored = made ?? (await ports.endpoints.read(partnerId, id));
+  if (stored === undefined) return failure({ kind: 'WebhookNotFound', webhookId: id });
+  if (stored.value.madeBy?.fingerprint !== call.fingerprint) return failure({ kind: 'RequestIdReused', requestId: call.requestId });
+  return success(await viewOf(ports, stored.value));
+};
+
+const notFound = (webhookId: string) => failure<Refused>({ kind: 'WebhookNotFound', webhookId });
+
+/** Also the contract's registration. Refused: WebhookNotFound, also for another partner's. @throws RowUnreadable. */
+export const endpointOf = async (ports: WebhookPorts, partnerId: string, id: string): Promise<Result<{ readonly value: Endpoint; readonly etag: string }, Refused>> => {
+  const stored = await ports.endpoints.read(partnerId, id);
+  return stored === undefined ? notFound(id) : success(stored);
+};
+
+export const getEndpoint = async (ports: WebhookPorts, partnerId: string, id: string): Promise<Result<EndpointView, Refused>> => {
+  const stored = await endpointOf(ports, partnerId, id);
+  return stored.ok ? success(await viewOf(ports, stored.value.value)) : stored;
+};
+
+/** All of a partner's, the contract's registration too, in order of their ids. */
+export const listEndpoints = async (ports: WebhookPorts, partnerId: string): Promise<Readable<EndpointView>> => {
+  const { items, unreadable } = await ports.endpoints.of(partnerId);
+  return { items: await Promise.all(items.map((endpoint) => viewOf(ports, endpoint))), unreadable };
+};
+
+/** Reads, changes, writes, and begins again where somebody else wrote meanwhile. Refused: WebhookNotFound, and what `change` refuses. */
+const changed = async (ports: WebhookPorts, partnerId: string, id: string, change: (endpoint: Endpoint) => Result<Endpoint, Refused>): Promise<Result<EndpointView, Refused>> => {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const stored = await endpointOf(ports, partnerId, id);
+    if (!stored.ok) return stored;
+    const { value, etag } = stored.value;
+    const next = change(value);
+    if (!next.ok) return next;
+    const endpoint = { ...next.value, version: value.version + 1 };
+    if (await ports.endpoints.write(endpoint, etag)) return success(await viewOf(ports, endpoint));
+  }
+  return failure({ kind: 'TooMuchContention' });
+};
+
+const isOwn = ({ form }: Endpoint): boolean => form === 'own';
+
+/** Replaces what was said of an endpoint, and subscribes one again that had answered 410. What waits for it goes to the new address. Refused: WebhookNotFound, WebhookUrlUnfit, EtagStale. */
+export const replaceEndpoint = async (ports: WebhookPorts, partnerId: string, id: string, asked: EndpointAsked, expected?: ExpectedVersion): Promise<Result<EndpointView, Refused>> => {
+  const problem = ports.sender.problemOf(asked.url);
+  if (problem !== undefined) return failure({ kind: 'WebhookUrlUnfit', problem });
+  return changed(ports, partnerId, id, (endpoint) => {
+    if (!isOwn(endpoint)) return notFound(id);
+    const current = expected?.etagOf(endpoint);
+    if (expected !== undefined && current !== expected.etag) return failure({ kind: 'EtagStale', given: expected.etag, current: current ?? '' });
+    const { description: _description, unsubscribedAt: _unsubscribedAt, ...kept } = endpoint;
+    return success({ ...kept, ...asStored(asked) });
+  });
+};
+
+/** WHK-5: a new secret; the one before is signed with for another 24 hours. Refused: WebhookNotFound. */
+export const rotateSecret = (ports: WebhookPorts, partnerId: string, id: string): Promise<Result<EndpointView, Refused>> => {
+  const secret = newSecret();
+  return changed(ports, partnerId, id, (endpoint) => (isOwn(endpoint) ? success({ ...endpoint, secrets: rotated(endpoint.secrets, secret, ports.clock.now()) }) : notFound(id)));
+};
+
+/** Removes an endpoint of either form. What waits for it and its log go with it, by and by. Refused: WebhookNotFound. */
+export const removeEndpoint = async (ports: WebhookPorts, partnerId: string, id: string): Promise<Result<undefined, Refused>> => {
+  const stored = await endpointOf(ports, partnerId, id);
+  if (!stored.ok) return stored;
+  await ports.deadlines.put([{ ...deliveryDeadline({ id, partnerId }, ports.clock.now()), kind: 'webhookRetention' }]);
+  await ports.endpoints.remove(partnerId, id);
+  return success(undefined);
+};

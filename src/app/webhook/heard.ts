@@ -1,0 +1,31 @@
+import { type Hearable } from '../../domain/webhook/state';
+import { type PartitionStore } from '../../kernel/partitionStore';
+import { transferKey } from '../command/commerceKeys';
+import { type EventRecord } from '../command/eventRecord';
+import { readSubscription } from '../subscription/subscriptionBook';
+import { transferRows } from '../transfer/transferBook';
+
+/** Of a window's subject, its subscription's: `e2a5c1b8-…|window|3.1`. */
+const subscriptionOf = ({ subject }: EventRecord): string | undefined =>
+  subject.kind === 'subscription' ? subject.id : subject.kind === 'window' ? subject.id.slice(0, subject.id.indexOf('|')) : undefined;
+
+/** A transfer concerns its source and its target. */
+const partnersOf = async (commerce: PartitionStore, { customerId, partnerId, subject }: EventRecord): Promise<readonly string[]> => {
+  const row = subject.kind === 'transfer' ? await commerce.read(customerId, transferKey(subject.id)) : undefined;
+  if (row === undefined) return [partnerId];
+  const { sourcePartnerId, targetPartnerId } = transferRows.read(row);
+  return [...new Set([partnerId, sourcePartnerId, targetPartnerId])];
+};
+
+/** What is known of a record when it is asked who hears it. @throws RowUnreadable where a transfer cannot be read. */
+export const heardOf = async (commerce: PartitionStore, record: EventRecord): Promise<Hearable> => {
+  const { id, customerId, subject, version, at, facts } = record;
+  return { id, customerId, subject, version, at, facts, partnerIds: await partnersOf(commerce, record) };
+};
+
+/** With the product of the subscription it is about, which costs a read: asked for only where somebody listens to products. */
+export const withProduct = async (commerce: PartitionStore, record: EventRecord, heard: Hearable): Promise<Hearable> => {
+  const subscriptionId = subscriptionOf(record);
+  const subscription = subscriptionId === undefined ? undefined : await readSubscription(commerce, record.customerId, subscriptionId);
+  return subscription === undefined ? heard : { ...heard, productId: subscription.value.offer.productId };
+};

@@ -1,0 +1,80 @@
+import { plusHours, instant, type Instant } from '../../kernel/instant';
+import { type Write } from '../../kernel/partitionStore';
+import { type Deadline } from '../due/deadline';
+import { attemptPrefix, deadKey, deliveryKey, duePrefix, endpointPartition } from './webhookKeys';
+import { attemptRows, deliveryRows } from './webhookRows';
+import { deliveryDeadline, KEPT_DAYS, partnerOfDeadline } from './webhookDeadlines';
+import { type WebhookPorts } from './webhookPorts';
+
+/** Of one call. */
+const mostRows = 1000;
+const writesAtOnce = 100;
+/** Rows of one attempt: itself, and where it settled its event that, and its place among what was given up. */
+const writesOfAttempt = 3;
+
+/** All rows of an endpoint that is gone, a bounded number at a call. @returns whether none is left. */
+const removeAll = async ({ webhooks }: WebhookPorts, partition: string): Promise<boolean> => {
+  const page = await webhooks.list(partition, { limit: mostRows });
+  for (let start = 0; start < page.rows.length; start += writesAtOnce) await webhooks.commit(partition, page.rows.slice(start, start + writesAtOnce).map(({ key }): Write => ({ op: 'delete', key })));
+  return page.continuation === undefined;
+};
+
+/** The event that an old attempt settled goes with it, unless it was taken up again since. */
+const writesOf = async ({ webhooks }: WebhookPorts, partition: string, { key, subjectId, version, isLast }: { readonly key: string; readonly subjectId: string; readonly version: number; readonly isLast: boolean }, keptFrom: Instant): Promise<Write[]> => {
+  const row = isLast ? await webhooks.read(partition, deliveryKey(subjectId, version)) : undefined;
+  const [delivery] = row === undefined ? [] : deliveryRows.readable([row]).items;
+  const settledAt = delivery?.settledAt;
+  const isOver = settledAt !== undefined && settledAt < keptFrom;
+  return [
+    { op: 'delete', key },
+    ...(isOver ? [{ op: 'delete', key: deliveryKey(subjectId, version) } as const, { op: 'delete', key: deadKey(settledAt, subjectId, version) } as const] : []),
+  ];
+};
+
+const later = (one: Instant, other: Instant): Instant => (one > other ? one : other);
+
+/** @returns when the oldest that is left was tried: that instant or earlier where more is old than one call takes away; absent: none is left. */
+const removeOld = async (ports: WebhookPorts, partition: string, keptFrom: Instant): Promise<Instant | undefined> => {
+  const { rows, continuation } = await ports.webhooks.list(partition, { prefix: attemptPrefix, limit: mostRows });
+  // The time stands in the key, so that one that cannot be read goes as well.
+  const timeOf = (key: string): string => key.slice(attemptPrefix.length, attemptPrefix.length + keptFrom.length);
+  const old = rows.filter(({ key }) => timeOf(key) < keptFrom);
+  const perCommit = Math.floor(writesAtOnce / writesOfAttempt);
+  for (let start = 0; start < old.length; start += perCommit) {
+    const writes = new Map<string, Write>();
+    for (const row of old.slice(start, start + perCommit)) {
+      const [attempt] = attemptRows.readable([row]).items;
+      const isLast = attempt?.outcome === 'delivered' || attempt?.outcome === 'dead' || attempt?.outcome === 'unsubscribed';
+      for (const write of await writesOf(ports, partition, { key: row.key, subjectId: attempt?.subjectId ?? '', version: attempt?.version ?? 0, isLast }, keptFrom)) writes.set(write.key, write);
+    }
+    await ports.webhooks.commit(partition, [...writes.values()]);
+  }
+  const left = rows[old.length];
+  if (left !== undefined) return instant(timeOf(left.key));
+  return continuation === undefined ? undefined : keptFrom;
+};
+
+/**
+ * WHK-7: takes away what was kept for thirty days of one endpoint, a bounded number of rows at a call, and everything of an endpoint that is gone. On the way it looks whether what waits has a deadline (DUE-1).
+ * @throws when the store fails.
+ */
+export const keepWebhookLog = async (ports: WebhookPorts, deadline: Deadline): Promise<void> => {
+  const { customerId: endpointId } = deadline;
+  const partnerId = partnerOfDeadline(deadline);
+  const { clock, deadlines, webhooks } = ports;
+  const now = clock.now();
+  const partition = endpointPartition(endpointId);
+  const stored = await ports.endpoints.read(partnerId, endpointId);
+  const comesBy = (at: Instant): Promise<void> => deadlines.put([{ ...deadline, at }]);
+  if (stored === undefined) {
+    if (!(await removeAll(ports, partition))) await comesBy(plusHours(now, 1));
+    return;
+  }
+  const keptFrom = plusHours(now, -KEPT_DAYS * 24);
+  const oldest = await removeOld(ports, partition, keptFrom);
+  const waiting = await webhooks.list(partition, { prefix: duePrefix, limit: 1 });
+  if (waiting.rows.length > 0) await deadlines.put([deliveryDeadline({ id: endpointId, partnerId }, now)]);
+  // In an hour where more is old already; else once the oldest is, and not more than once a day.
+  if (oldest !== undefined) await comesBy(oldest <= keptFrom ? plusHours(now, 1) : later(plusHours(now, 24), plusHours(oldest, KEPT_DAYS * 24 + 1)));
+  else if (waiting.rows.length > 0) await comesBy(plusHours(now, 24));
+};

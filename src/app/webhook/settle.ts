@@ -1,0 +1,119 @@
+import { stableShard } from '../due/stableShard';
+import { afterAttempt, isOverdue, type AfterAttempt } from '../../domain/webhook/retry';
+import { type Instant } from '../../kernel/instant';
+import { type CommitOutcome, type Write } from '../../kernel/partitionStore';
+import { attemptKey, deadKey, deliveryKey, dueKey, endpointPartition, streamKey, waitingKey, waitingPrefixOf } from './webhookKeys';
+import { deliveryRows, streamRows, waitingRows, type Attempt, type Delivery, type Stream } from './webhookRows';
+import { type WebhookAnswer, type WebhookPorts } from './webhookPorts';
+
+/** The first event of a subject that waits, with the rows it is settled against. */
+export interface Head {
+  readonly delivery: Delivery;
+  readonly etag: string;
+  readonly stream: Stream;
+  readonly streamEtag: string;
+}
+
+export const deliveryValue = (delivery: Delivery) => ({ type: 'webhookEvent', ...delivery });
+
+const dueWrite = (at: Instant, subjectId: string): Write => ({ op: 'put', key: dueKey(at, subjectId), value: { type: 'webhookDue', subjectId, at } });
+
+/** How the place of a subject among what is due moves with its stream. @param nextAt absent: nothing of it waits any more. */
+export const streamWrites = ({ nextAt: before, ...stream }: Stream, etag: string, nextAt: Instant | undefined): Write[] => [
+  { op: 'update', key: streamKey(stream.subjectId), value: { type: 'webhookStream', ...stream, ...(nextAt !== undefined && { nextAt }) }, etag },
+  ...(before !== undefined && before !== nextAt ? [{ op: 'delete', key: dueKey(before, stream.subjectId) } as const] : []),
+  ...(nextAt !== undefined && before !== nextAt ? [dueWrite(nextAt, stream.subjectId)] : []),
+];
+
+/** What of a subject is to be delivered first; undefined where nothing waits any more, in which case its place among what is due is taken away. @throws RowUnreadable. */
+export const headOf = async ({ webhooks }: WebhookPorts, endpointId: string, subjectId: string): Promise<Head | undefined> => {
+  const partition = endpointPartition(endpointId);
+  const [streamRow, waiting] = await Promise.all([webhooks.read(partition, streamKey(subjectId)), webhooks.list(partition, { prefix: waitingPrefixOf(subjectId), limit: 1 })]);
+  const [first] = waiting.rows;
+  if (streamRow === undefined) return undefined;
+  const stream = streamRows.readStored(streamRow);
+  if (first === undefined) {
+    await webhooks.commit(partition, streamWrites(stream.value, stream.etag, undefined));
+    return undefined;
+  }
+  const { version } = waitingRows.read(first);
+  const row = await webhooks.read(partition, deliveryKey(subjectId, version));
+  if (row === undefined) {
+    // Only its place is left; without the event there is nothing to deliver.
+    await webhooks.commit(partition, [{ op: 'delete', key: first.key }]);
+    return undefined;
+  }
+  const delivery = deliveryRows.readStored(row);
+  return { delivery: delivery.value, etag: delivery.etag, stream: stream.value, streamEtag: stream.etag };
+};
+
+/** Always the same for one attempt of one event, and different for others: at least 0, below 1. */
+const jitterOf = (endpointId: string, { eventId }: Delivery, attempt: number): number => stableShard(`${endpointId}|${eventId}|${attempt}`, 1000) / 1000;
+
+export const attemptWrite = (attempt: Attempt): Write => ({ op: 'put', key: attemptKey(attempt.at, attempt.subjectId, attempt.version, attempt.attempt), value: { type: 'webhookAttempt', ...attempt } });
+
+/** Of an event that is settled. What waits behind it is due at once. */
+const settledWrites = async ({ webhooks }: WebhookPorts, endpointId: string, { delivery, etag, stream, streamEtag }: Head, settled: Delivery, now: Instant): Promise<Write[]> => {
+  const { subjectId, version } = delivery;
+  const behind = await webhooks.list(endpointPartition(endpointId), { prefix: waitingPrefixOf(subjectId), after: waitingKey(subjectId, version), limit: 1 });
+  return [
+    ...streamWrites(stream, streamEtag, behind.rows.length === 0 ? undefined : now),
+    { op: 'update', key: deliveryKey(subjectId, version), value: deliveryValue(settled), etag },
+    { op: 'delete', key: waitingKey(subjectId, version) },
+    ...(settled.status === 'dead' ? [{ op: 'put', key: deadKey(now, subjectId, version), value: { type: 'webhookDead', subjectId, version, deadAt: now } } as const] : []),
+  ];
+};
+
+const answerOf = ({ attempted, text }: WebhookAnswer): Pick<Attempt, 'httpStatus' | 'answer'> => (attempted.kind === 'answered' ? { httpStatus: attempted.status, answer: text } : { answer: attempted.reason });
+
+export const attemptOf = ({ eventId, subjectId, version, eventTypes }: Delivery, attempt: number, at: Instant, outcome: Attempt['outcome'], answer: WebhookAnswer): Attempt => ({
+  eventId,
+  subjectId,
+  version,
+  eventTypes: [...eventTypes],
+  at,
+  attempt,
+  outcome,
+  ...answerOf(answer),
+  durationMs: answer.durationMs,
+});
+
+const saidOf = ({ attempted }: WebhookAnswer): string => (attempted.kind === 'answered' ? `the last answer was ${attempted.status}` : attempted.reason);
+
+/**
+ * WHK-3: stores what an attempt came to, in one transaction: the attempt in the log, the event with its state, and when the subject goes on.
+ * @returns how it goes on; undefined where something else of the subject was taken up meanwhile, and it is to be settled anew.
+ */
+export const settle = async (ports: WebhookPorts, endpointId: string, head: Head, answer: WebhookAnswer, now: Instant): Promise<AfterAttempt | undefined> => {
+  const { delivery } = head;
+  const attempts = delivery.attempts + 1;
+  const after = afterAttempt(answer.attempted, attempts, delivery.acceptedAt, now, jitterOf(endpointId, delivery, attempts));
+  const log = attemptWrite(attemptOf(delivery, attempts, now, after.outcome, answer));
+  const tried = { ...delivery, attempts };
+  const partition = endpointPartition(endpointId);
+  const commit = async (writes: readonly Write[]): Promise<CommitOutcome> => ports.webhooks.commit(partition, [...writes, log]);
+  const outcome =
+    after.outcome === 'retry'
+      ? await commit([...streamWrites(head.stream, head.streamEtag, after.at), { op: 'update', key: deliveryKey(delivery.subjectId, delivery.version), value: deliveryValue(tried), etag: head.etag }])
+      : await commit(await settledWrites(ports, endpointId, head, after.outcome === 'delivered' ? { ...tried, status: 'delivered', settledAt: now } : { ...tried, status: 'dead', settledAt: now, reason: saidOf(answer) }, now));
+  return outcome.ok ? after : undefined;
+};
+
+/** Gives an event up that was not tried again: its three days are over while the circuit was open, or the endpoint hears no more. @returns whether it was; false where something else of the subject was taken up meanwhile. */
+export const giveUp = async (ports: WebhookPorts, endpointId: string, head: Head, reason: string, now: Instant): Promise<boolean> => {
+  const writes = await settledWrites(ports, endpointId, head, { ...head.delivery, status: 'dead', settledAt: now, reason }, now);
+  const { eventId, subjectId, version, eventTypes, attempts } = head.delivery;
+  const log = attemptWrite({ eventId, subjectId, version, eventTypes, at: now, attempt: attempts + 1, outcome: 'dead', answer: `not tried: ${reason}`, durationMs: 0 });
+  return (await ports.webhooks.commit(endpointPartition(endpointId), [...writes, log])).ok;
+};
+
+export const isHeadOverdue = ({ delivery }: Head, now: Instant): boolean => isOverdue(delivery.acceptedAt, now);
+
+/** Puts a subject off that cannot be read now. */
+export const postpone = async ({ webhooks }: WebhookPorts, endpointId: string, subjectId: string, from: Instant, until: Instant): Promise<void> => {
+  const partition = endpointPartition(endpointId);
+  const row = await webhooks.read(partition, streamKey(subjectId));
+  const [stream] = row === undefined ? [] : streamRows.readable([row]).items;
+  if (row !== undefined && stream !== undefined) await webhooks.commit(partition, streamWrites(stream, row.etag, until));
+  else await webhooks.commit(partition, [{ op: 'delete', key: dueKey(from, subjectId) }]);
+};

@@ -1,0 +1,25 @@
+import { type Endpoint } from '../../domain/webhook/state';
+import { instant, instantFromMillis, plusHours, toMillis, type Instant } from '../../kernel/instant';
+import { type Deadline } from '../due/deadline';
+
+/** How long what was delivered, or given up, is kept, with its attempts. */
+export const KEPT_DAYS = 30;
+
+const wholeMinute = (at: Instant): Instant => instantFromMillis(Math.floor(toMillis(at) / 60_000) * 60_000);
+
+/** Something waits for an endpoint. In whole minutes, so that what comes by the thousand is one row. The partner stands as the subject: its partition holds the endpoint. */
+export const deliveryDeadline = ({ id, partnerId }: Pick<Endpoint, 'id' | 'partnerId'>, at: Instant): Deadline => ({ at: wholeMinute(at), kind: 'webhook', customerId: id, subject: partnerId });
+
+/** Stands while a round is under way, one of its own for each: whoever ends first takes nobody else's away. */
+export const guardDeadline = ({ id, partnerId }: Pick<Endpoint, 'id' | 'partnerId'>, at: Instant, round: string): Deadline => ({ at, kind: 'webhook', customerId: id, subject: `${partnerId}|${round}` });
+
+/** Whose endpoint it is. */
+export const partnerOfDeadline = ({ subject }: Deadline): string => subject.split('|')[0] ?? subject;
+
+/** What is taken up at an instant is out of the log by the day after it was kept long enough; one row for each endpoint and day. */
+export const retentionDeadline = ({ id, partnerId }: Pick<Endpoint, 'id' | 'partnerId'>, at: Instant): Deadline => ({
+  at: instant(`${plusHours(at, (KEPT_DAYS + 4) * 24).slice(0, 10)}T00:00:00.000Z`),
+  kind: 'webhookRetention',
+  customerId: id,
+  subject: partnerId,
+});

@@ -1,0 +1,255 @@
+import { acceptEvents } from '../../../src/app/webhook/accept';
+import { goOnChecking } from '../../../src/app/check/checkRound';
+import { listAttempts, listDeadLetters, replayDeadLetters } from '../../../src/app/webhook/deadLetters';
+import { getEndpoint, removeEndpoint } from '../../../src/app/webhook/endpoints';
+import { type EventRecord } from '../../../src/app/command/eventRecord';
+import { plusHours, plusMinutes } from '../../../src/kernel/instant';
+import { rowsOf } from '../../support/worldStores';
+import { outcomeOf } from '../../support/worldDesk';
+import { World } from '../../support/world';
+import { afterEachFault, everyPlace } from '../../support/worldFaults';
+import { listening, rowsAt } from './webhookDesk';
+
+const at = '2021-06-18T10:00:00.000Z';
+const standard = { sku: 'NCM365ENTE03:0001' };
+
+const withSubscriptions = async (count = 1) => {
+  const world = await World.at('2021-06-18T09:59:00Z');
+  const customer = world.customer('Zonnebloem');
+  const ids = await world.buy('havn', customer, Array.from({ length: count }, () => standard));
+  world.sleepUntil(at);
+  return { world, customer, ids };
+};
+
+const seats = (world: World, customer: string, id: string, quantity: number) => outcomeOf(world.as('havn').patch(customer, id, { quantity }));
+
+/** Ids of subscriptions' own changes; windows are streams of their own. */
+const changes = (ids: readonly string[]): string[] => ids.filter((id) => !id.includes('|window|'));
+
+describe('[WHK-2] what happens is told, once and in order', () => {
+  test('of one subject in the order of its versions, with the body of the event and its id', async () => {
+    const { world, customer, ids: [id = ''] } = await withSubscriptions();
+    await listening(world, { events: ['subscription.*'] });
+    for (const quantity of [11, 12, 13]) await seats(world, customer, id, quantity);
+    expect(world.receiver.received).toEqual([]);
+    await world.settle();
+    expect(world.receiver.received.map(({ id: eventId }) => eventId)).toEqual([`${id}:2`, `${id}:3`, `${id}:4`]);
+    expect(world.receiver.received[0]?.json).toMatchObject({ specversion: '1.0', id: `${id}:2`, data: { customerId: customer, version: 2, facts: [{ type: 'SeatsAdded' }] } });
+    await world.settle();
+    expect(world.receiver.received).toHaveLength(3);
+  });
+
+  test('told twice, reordered and at once it is sent once each, in order', async () => {
+    const { world, customer, ids: [id = ''] } = await withSubscriptions();
+    const taken: EventRecord[] = [];
+    world.app.events.listen((record) => void taken.push(record));
+    for (const quantity of [11, 12, 13]) await seats(world, customer, id, quantity);
+    // As if nothing of it had come by yet.
+    const endpoint = await listening(world);
+    const other = await listening(world, { url: 'https://hooks.example/two' });
+    const told = taken.filter(({ subject }) => subject.id === id);
+    await acceptEvents(world.app.webhook, [...told].reverse());
+    await Promise.all([acceptEvents(world.newProcess().webhook, told), acceptEvents(world.app.webhook, told), acceptEvents(world.newProcess().webhook, [...told].reverse())]);
+    await world.settle();
+    const expected = [2, 3, 4].map((version) => `${id}:${version}`);
+    expect(changes(world.receiver.idsAt(endpoint.url))).toEqual(expected);
+    expect(changes(world.receiver.idsAt(other.url))).toEqual(expected);
+  });
+
+  test('the last of three that comes alone brings those before it, and they bring nothing when they come', async () => {
+    const { world, customer, ids: [id = ''] } = await withSubscriptions();
+    const taken: EventRecord[] = [];
+    world.app.events.listen((record) => void taken.push(record));
+    await listening(world, { url: 'https://hooks.example/deaf', events: ['support.Nothing'] });
+    for (const quantity of [11, 12, 13]) await seats(world, customer, id, quantity);
+    await listening(world, { events: ['subscription.*'] });
+    const told = taken.filter(({ subject }) => subject.id === id);
+    await acceptEvents(world.app.webhook, told.slice(-1));
+    await world.settle();
+    await acceptEvents(world.app.webhook, told.slice(0, 2));
+    await world.settle();
+    expect(world.receiver.received.map(({ id: eventId }) => eventId)).toEqual([2, 3, 4].map((version) => `${id}:${version}`));
+  });
+
+  test('what was said before the endpoint was there, to the millisecond, is not', async () => {
+    const { world, customer, ids: [id = ''] } = await withSubscriptions();
+    await seats(world, customer, id, 11);
+    world.sleepUntil('2021-06-18T10:00:00.001Z');
+    await listening(world, { events: ['subscription.*'] });
+    await seats(world, customer, id, 12);
+    await world.settle();
+    expect(world.receiver.received.map(({ id: eventId }) => eventId)).toEqual([`${id}:3`]);
+  });
+
+  test('whatever dies between the change and the answer, each event is sent in order, and kept once', async () => {
+    const { world: shop, customer, ids: [id = ''] } = await withSubscriptions();
+    await listening(shop, { events: ['subscription.*'] });
+    const act = async (world: World): Promise<void> => {
+      for (const quantity of [11, 12]) await seats(world, customer, id, quantity);
+      await world.tick();
+    };
+    const faults = await everyPlace(at, shop.stores, act, 'dieAfter');
+    let places = 0;
+    await afterEachFault(faults, at, shop.stores, act, async (world) => {
+      places += 1;
+      await world.advanceTo('2021-06-18T10:30:00Z');
+      const { version } = await world.subscription(customer, id);
+      const sent = world.receiver.received.map(({ id: eventId }) => eventId);
+      // Sent again where the answer was not stored: whoever listens knows it by its id.
+      expect([...new Set(sent)]).toEqual(Array.from({ length: version - 1 }, (_, index) => `${id}:${index + 2}`));
+      expect(sent).toEqual([...sent].sort());
+      expect((await rowsOf(world.stores.Webhooks)).filter(({ key }) => /^(waiting|due)\|/.test(key))).toEqual([]);
+    });
+    expect(places).toBeGreaterThan(20);
+  });
+});
+
+describe('[WHK-3] what is not answered with 2xx is tried again', () => {
+  test('after growing waits for three days, ten times; then it is given up, and what follows it goes on', async () => {
+    const { world, customer, ids: [id = ''] } = await withSubscriptions();
+    const endpoint = await listening(world, { events: ['subscription.*'] });
+    const tried: string[] = [];
+    world.receiver.answers = ({ id: eventId }) => {
+      tried.push(`${eventId} ${world.now()}`);
+      return { kind: 'answered', status: eventId === `${id}:2` ? 500 : 200 };
+    };
+    await seats(world, customer, id, 11);
+    await world.advanceTo('2021-06-18T12:00:00Z');
+    await seats(world, customer, id, 12);
+    await world.advanceTo('2021-06-22T10:00:00Z');
+    const poisoned = tried.filter((each) => each.startsWith(`${id}:2`));
+    expect(poisoned).toHaveLength(10);
+    expect(poisoned[0]).toBe(`${id}:2 ${at}`);
+    expect(poisoned.at(-1)?.split(' ')[1]?.slice(0, 10)).toBe('2021-06-21');
+    expect(tried.at(-1)?.split(' ')[0]).toBe(`${id}:3`);
+    const dead = await listDeadLetters(world.app.webhook, endpoint, 100, undefined);
+    expect(dead.items).toMatchObject([{ eventId: `${id}:2`, attempts: 10, status: 'dead', reason: 'the last answer was 500' }]);
+    const log = await listAttempts(world.app.webhook, endpoint, undefined, 100, undefined);
+    expect(log.items).toHaveLength(11);
+    expect(log.items[0]).toEqual({ eventId: `${id}:2`, subjectId: id, version: 2, eventTypes: ['subscription.SeatsAdded'], at, attempt: 1, outcome: 'retry', httpStatus: 500, answer: 'said 500', durationMs: 12 });
+  });
+
+  test('a poison event holds up its own subject alone, and an endpoint that does not answer no other', async () => {
+    const { world, customer, ids: [one = '', two = ''] } = await withSubscriptions(2);
+    const good = await listening(world, { events: ['subscription.*'], url: 'https://hooks.example/good' });
+    const bad = await listening(world, { events: ['subscription.*'], url: 'https://hooks.example/bad' });
+    world.receiver.answers = ({ url, id }) => (url === bad.url ? { kind: 'unanswered', reason: 'refused' } : { kind: 'answered', status: id === `${one}:2` ? 400 : 200 });
+    for (const id of [one, two]) for (const quantity of [11, 12]) await seats(world, customer, id, quantity);
+    await world.settle();
+    expect(world.receiver.idsAt(good.url).sort()).toEqual([`${one}:2`, `${two}:2`, `${two}:3`].sort());
+    expect(world.receiver.idsAt(bad.url).sort()).toEqual([`${one}:2`, `${two}:2`].sort());
+  });
+
+  test('410 unsubscribes: nothing is sent any more, and what waited is given up', async () => {
+    const { world, customer, ids: [one = '', two = ''] } = await withSubscriptions(2);
+    const endpoint = await listening(world, { events: ['subscription.*'] });
+    world.receiver.answers = () => ({ kind: 'answered', status: 410 });
+    for (const id of [one, two]) for (const quantity of [11, 12]) await seats(world, customer, id, quantity);
+    await world.settle();
+    const sent = world.receiver.received.length;
+    expect(sent).toBeLessThan(4);
+    expect((await getEndpoint(world.app.webhook, endpoint.partnerId, endpoint.id))).toMatchObject({ value: { endpoint: { unsubscribedAt: at } } });
+    await seats(world, customer, one, 13);
+    await world.advanceTo('2021-06-19T10:00:00Z');
+    expect(world.receiver.received).toHaveLength(sent);
+    expect(await rowsAt(world, endpoint, 'waiting')).toEqual([]);
+    expect((await listDeadLetters(world.app.webhook, endpoint, 100, undefined)).items).toHaveLength(4);
+    expect(await replayDeadLetters(world.app.webhook, { ...endpoint, unsubscribedAt: world.now() }, undefined)).toEqual({ ok: false, error: { kind: 'WebhookUnsubscribed', webhookId: endpoint.id } });
+  });
+});
+
+test('[WHK-4] after five failures in a row one event is tried now and again; its success lets all out', async () => {
+  const { world, customer, ids } = await withSubscriptions(6);
+  const endpoint = await listening(world, { events: ['subscription.*'] });
+  let isUp = false;
+  world.receiver.answers = () => (isUp ? { kind: 'answered', status: 204 } : { kind: 'unanswered', reason: 'refused' });
+  for (const id of ids) await seats(world, customer, id, 11);
+  await world.settle();
+  // The circuit opens while the sixth is on its way at the most.
+  expect(world.receiver.received.length).toBeGreaterThanOrEqual(5);
+  const state = async () => (await getEndpoint(world.app.webhook, endpoint.partnerId, endpoint.id)) as unknown as { value: { state: string } };
+  expect((await state()).value.state).toBe('open');
+  const before = world.receiver.received.length;
+  await world.advanceTo('2021-06-18T10:01:00.000Z');
+  expect(world.receiver.received).toHaveLength(before + 1);
+  isUp = true;
+  await world.advanceTo('2021-06-18T10:02:59.999Z');
+  expect(world.receiver.received).toHaveLength(before + 1);
+  await world.advanceTo('2021-06-18T10:03:00.000Z');
+  expect((await state()).value.state).toBe('closed');
+  await world.advanceTo('2021-06-18T10:30:00Z');
+  expect(await rowsAt(world, endpoint, 'waiting')).toEqual([]);
+});
+
+describe('[WHK-7] what was given up is kept, replayed, and goes after thirty days', () => {
+  const givenUp = async () => {
+    const { world, customer, ids: [id = ''] } = await withSubscriptions();
+    const endpoint = await listening(world, { events: ['subscription.*'] });
+    world.receiver.answers = () => ({ kind: 'answered', status: 503 });
+    for (const quantity of [11, 12]) await seats(world, customer, id, quantity);
+    await world.advanceTo('2021-06-22T10:00:00Z');
+    world.receiver.answers = () => ({ kind: 'answered', status: 200 });
+    world.receiver.received.length = 0;
+    return { world, customer, id, endpoint };
+  };
+
+  test('one of them, or all, in order', async () => {
+    const { world, id, endpoint } = await givenUp();
+    expect(await replayDeadLetters(world.app.webhook, endpoint, `${id}:3`)).toEqual({ ok: true, value: { replayed: 1, more: false } });
+    await world.settle();
+    expect(world.receiver.received.map((each) => each.id)).toEqual([`${id}:3`]);
+    expect(await replayDeadLetters(world.app.webhook, endpoint, `${id}:3`)).toEqual({ ok: false, error: { kind: 'DeadLetterNotFound', eventId: `${id}:3` } });
+    expect(await replayDeadLetters(world.app.webhook, endpoint, undefined)).toEqual({ ok: true, value: { replayed: 1, more: false } });
+    await world.settle();
+    expect(world.receiver.received.map((each) => each.id)).toEqual([`${id}:3`, `${id}:2`]);
+    expect((await listDeadLetters(world.app.webhook, endpoint, 100, undefined)).items).toEqual([]);
+  });
+
+  test('after thirty days nothing of it is kept; what waits is', async () => {
+    const { world, customer, id, endpoint } = await givenUp();
+    expect(await rowsAt(world, endpoint, 'event')).toHaveLength(2);
+    await world.advanceTo('2021-07-20T10:00:00Z');
+    expect(await rowsAt(world, endpoint, 'event')).not.toEqual([]);
+    world.receiver.answers = () => ({ kind: 'answered', status: 503 });
+    await world.advanceTo('2021-07-25T10:00:00Z');
+    await seats(world, customer, id, 13);
+    await world.advanceTo('2021-07-26T10:00:00Z');
+    expect((await rowsAt(world, endpoint, 'dead')).length).toBe(0);
+    expect((await rowsAt(world, endpoint, 'event')).map(({ value }) => value['status'])).not.toContain('dead');
+    expect(await rowsAt(world, endpoint, 'waiting')).not.toEqual([]);
+  });
+
+  test('an endpoint that is removed leaves nothing', async () => {
+    const { world, endpoint } = await givenUp();
+    expect(await removeEndpoint(world.app.webhook, endpoint.partnerId, endpoint.id)).toEqual({ ok: true });
+    await world.advanceTo('2021-06-22T11:00:00Z');
+    for (const kind of ['event', 'attempt', 'dead', 'stream', 'waiting', 'due', 'state']) expect([kind, await rowsAt(world, endpoint, kind)]).toEqual([kind, []]);
+  });
+});
+
+test('[DUE-1] a lost deadline of a delivery is written anew by the daily check', async () => {
+  const { world, customer, ids: [id = ''] } = await withSubscriptions();
+  await listening(world, { events: ['subscription.*'] });
+  await seats(world, customer, id, 11);
+  for (const row of (await rowsOf(world.stores.Deadlines)).filter(({ key }) => key.includes('|webhook|'))) await world.stores.Deadlines.commit(row.partition, [{ op: 'delete', key: row.key }]);
+  await world.settle();
+  expect(world.receiver.received).toEqual([]);
+  await goOnChecking(world.app);
+  expect(world.errors).toEqual([]);
+  await world.advanceTo(plusMinutes(world.now(), 2));
+  expect(world.receiver.received.map((each) => each.id)).toEqual([`${id}:2`]);
+});
+
+test('[DUE-2] a row that cannot be read holds up its own subject alone, and is raised', async () => {
+  const { world, customer, ids: [one = '', two = ''] } = await withSubscriptions(2);
+  const endpoint = await listening(world, { events: ['subscription.*'] });
+  for (const id of [one, two]) await seats(world, customer, id, 11);
+  const row = (await rowsAt(world, endpoint, 'event')).find(({ key }) => key.includes(one));
+  if (row === undefined) throw new Error('Nothing was taken up');
+  await world.stores.Webhooks.commit(row.partition, [{ op: 'put', key: row.key, value: { type: 'webhookEvent', broken: true } }]);
+  await world.settle();
+  expect(world.receiver.received.map((each) => each.id)).toEqual([`${two}:2`]);
+  expect(JSON.stringify(await rowsOf(world.stores.Directory))).toContain('webhookEvent');
+  await world.advanceTo(plusHours(world.now(), 2));
+  expect(world.receiver.received).toHaveLength(1);
+});
