@@ -10,7 +10,7 @@ type Receive = (secret: string, headers: Readonly<Record<string, string>>, body:
 /** The receiver as docs/webhooks.md shows it. */
 const shown = (): Receive => {
   const [, code = ''] = /```js\n([\s\S]+?)```/.exec(readFileSync(join(__dirname, '..', '..', '..', 'docs', 'webhooks.md'), 'utf8')) ?? [];
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the guide's own text is what is tried
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- the guide's own text is what is tried
   return new Function('require', `${code}\nreturn receive;`)(createRequire(__filename)) as Receive;
 };
 
