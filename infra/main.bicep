@@ -50,6 +50,10 @@ param taxPercent string = ''
 
 @description('Who issues the invoices, as it stands on them: name and lines of the address, separated by semicolons (NEXTTERM_INVOICE_ISSUER); empty: nobody is named.')
 param invoiceIssuer string = ''
+@description('For how many days files of exports are kept (NEXTTERM_EXPORT_DAYS).')
+@minValue(1)
+@maxValue(30)
+param exportDays int = 7
 
 @description('Node on the Function App.')
 param nodeVersion string = '22'
@@ -105,6 +109,9 @@ module functionApp 'modules/functionApp.bicep' = {
       NEXTTERM_INVOICE_DAY: string(invoiceDay)
       NEXTTERM_TAX_PERCENT: taxPercent
       NEXTTERM_INVOICE_ISSUER: invoiceIssuer
+      // Without the slash that primaryEndpoints.blob ends with. The app makes a container for each export itself.
+      NEXTTERM_EXPORT_STORAGE: substring(dataStorage.outputs.blobEndpoint, 0, length(dataStorage.outputs.blobEndpoint) - 1)
+      NEXTTERM_EXPORT_DAYS: string(exportDays)
     }
   }
 }

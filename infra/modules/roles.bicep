@@ -8,6 +8,8 @@ param insightsName string
 var blobDataOwner = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
 var queueDataContributor = '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
 var tableDataContributor = '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
+var blobDataContributor = 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+var blobDelegator = 'db58b8e5-c6ad-4a2a-8342-4190687cbf4a'
 var monitoringMetricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb'
 
 resource hostStorage 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {
@@ -35,16 +37,18 @@ resource onHostStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   }
 ]
 
-// NextTerm's own tables, which it also creates.
-resource onDataStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: dataStorage
-  name: guid(dataStorage.id, principalId, tableDataContributor)
-  properties: {
-    principalId: principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', tableDataContributor)
+// NextTerm's own tables and the containers of exports, which it also creates; links to these are signed with a key that storage gives to the identity.
+resource onDataStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for role in [tableDataContributor, blobDataContributor, blobDelegator]: {
+    scope: dataStorage
+    name: guid(dataStorage.id, principalId, role)
+    properties: {
+      principalId: principalId
+      principalType: 'ServicePrincipal'
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role)
+    }
   }
-}
+]
 
 resource onInsights 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: insights

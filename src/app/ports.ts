@@ -11,11 +11,12 @@ import { type CommandPorts } from './command/handleCommand';
 import { type RequestIdentity } from './command/receipt';
 import { type RememberedCustomers } from './customer/rememberedCustomers';
 import { type DeadlineLists } from './deadlineList/deadlineLists';
+import { type ExportPorts } from './export/exportPorts';
 import { type DueInvoicePorts } from './invoice/dueInvoices';
 import { type SendPorts } from './webhook/send';
 
 /** Everything a use case may reach. Built once, in wiring.ts. */
-export interface App extends CommandPorts, DuePorts, DueInvoicePorts {
+export interface App extends CommandPorts, DuePorts, DueInvoicePorts, ExportPorts {
   readonly policies: PolicyBook;
   /** SUB-9: whether every PATCH is read as one page of the contract documents it, unless it says so itself. */
   readonly patchReplaces: boolean;

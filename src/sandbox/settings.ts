@@ -26,6 +26,8 @@ export const localSettings = (
   NEXTTERM_INVOICE_DAY: environment['NEXTTERM_INVOICE_DAY'] ?? '7',
   NEXTTERM_TAX_PERCENT: environment['NEXTTERM_TAX_PERCENT'] ?? '',
   NEXTTERM_INVOICE_ISSUER: environment['NEXTTERM_INVOICE_ISSUER'] ?? '',
+  NEXTTERM_EXPORT_STORAGE: '',
+  NEXTTERM_EXPORT_DAYS: environment['NEXTTERM_EXPORT_DAYS'] ?? '7',
 });
 
 /** Whom tokens of the development issuer are for: what Partner Center's clients ask for. */

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { type SettingProblem, SettingsWrong } from '../app/settingsWrong';
-import { isSecureAddress, isStorageAccount } from './settingForms';
+import { isBlobAccount, isSecureAddress, isStorageAccount } from './settingForms';
 
 const present = z.string({ error: ({ input }) => (input === undefined ? 'is missing' : undefined) }).trim().min(1, 'is empty');
 
 /** An address of the token issuer, with `{tenantId}` replaced. */
 const issuerAddress = present.refine((text) => isSecureAddress(text.replaceAll('{tenantId}', TENANT)), 'must be an https address; http is for this machine only');
 const TENANT = '00000000-0000-0000-0000-000000000000';
+
+/** The blobs of the account whose tables are there. A connection string names both. */
+const blobsOf = (storage: string): string => (/^https:/i.test(storage) ? storage.replace(/^(https:\/\/[^./]+(?:\.z\d+)?)\.table\./i, '$1.blob.') : storage);
 
 const oneOf = <const T extends readonly string[]>(...names: T) => z.enum(names, `must be ${names.join(' or ')}`);
 
@@ -68,6 +71,19 @@ const settingsSchema = z.object({
     .default(''),
   /** Whether webhooks may go by http, and to addresses inside this machine or its network. */
   NEXTTERM_WEBHOOK_ALLOW_PRIVATE: oneOf('off', 'on').default('off'),
+  /** Where the files of exports are: connection string of a storage account with its key, or its blob endpoint for managed identity. Empty: the account of NEXTTERM_STORAGE. */
+  NEXTTERM_EXPORT_STORAGE: z
+    .string()
+    .trim()
+    .refine((text) => text === '' || isBlobAccount(text), 'must be the connection string of a storage account with its key, the https address of its blobs, or empty; http is for this machine only')
+    .default(''),
+  /** For how many days they are kept. */
+  NEXTTERM_EXPORT_DAYS: z
+    .string()
+    .trim()
+    .regex(/^([1-9]|[12]\d|30)$/, 'must be a whole number from 1 to 30')
+    .transform(Number)
+    .default(7),
 });
 
 /** What Azure names an app. */
@@ -92,6 +108,8 @@ export interface Config {
   /** Without a slash at the end; empty: nobody has said. */
   readonly publicUrl: string;
   readonly webhookAllowsPrivate: boolean;
+  readonly exportStorage: string;
+  readonly exportDays: number;
 }
 
 export type CheckedSettings = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly SettingProblem[] };
@@ -119,6 +137,8 @@ export const checkSettings = (environment: Readonly<Record<string, string | unde
       invoiceIssuer: settings.NEXTTERM_INVOICE_ISSUER,
       publicUrl: settings.NEXTTERM_PUBLIC_URL || azureAddress(environment['WEBSITE_HOSTNAME']),
       webhookAllowsPrivate: settings.NEXTTERM_WEBHOOK_ALLOW_PRIVATE === 'on',
+      exportStorage: settings.NEXTTERM_EXPORT_STORAGE || blobsOf(settings.NEXTTERM_STORAGE),
+      exportDays: settings.NEXTTERM_EXPORT_DAYS,
       ...(subscriptionsPerCustomer !== undefined && { subscriptionsPerCustomer }),
     },
   };

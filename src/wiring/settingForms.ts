@@ -35,3 +35,14 @@ export const isStorageAccount = (text: string): boolean => {
   if (!parts.has('accountkey') || protocol === undefined) return endpoint !== undefined && parts.has('sharedaccesssignature');
   return parts.has('accountname') && (endpoint !== undefined || (protocol === 'https' && parts.has('endpointsuffix')));
 };
+
+/** The same of its blobs. A connection string holds the key, which links are signed with. */
+export const isBlobAccount = (text: string): boolean => {
+  if (/^https?:\/\//i.test(text)) return isSecureAddress(text) && /^https:/i.test(text) && new URL(text).search === '';
+  const parts = partsOf(text);
+  if (parts === undefined) return false;
+  if (parts.get('usedevelopmentstorage')?.toLowerCase() === 'true') return true;
+  const endpoint = parts.get('blobendpoint');
+  if (endpoint !== undefined && !isSecureAddress(endpoint)) return false;
+  return parts.has('accountname') && parts.has('accountkey') && (endpoint !== undefined || (parts.get('defaultendpointsprotocol')?.toLowerCase() === 'https' && parts.has('endpointsuffix')));
+};

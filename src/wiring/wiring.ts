@@ -1,6 +1,8 @@
 import { hostClock } from '../adapters/clock/hostClock';
 import { hostPatience } from '../adapters/clock/hostPatience';
+import { blobExportFiles } from '../adapters/blobs/blobExportFiles';
 import { createAuthenticate } from '../adapters/http/authenticate';
+import { exportedLines } from '../adapters/http/resources/exportedLines';
 import { type RouteDeps } from '../adapters/http/serveRoute';
 import { invocationLog } from '../adapters/log/invocationLog';
 import { InProcessEventLog } from '../adapters/memory/eventLog';
@@ -25,6 +27,7 @@ import { readCustomer } from '../app/customer/customerBook';
 import { DirectoryProjection } from '../app/customer/directoryProjection';
 import { DeadlineLists } from '../app/deadlineList/deadlineLists';
 import { DeadlineListProjection } from '../app/deadlineList/listProjection';
+import { type ExportFiles } from '../app/export/exportFiles';
 import { Ledger } from '../app/ledger/ledger';
 import { LedgerProjection } from '../app/ledger/ledgerProjection';
 import { type Log } from '../app/log';
@@ -46,6 +49,9 @@ export const tableNames = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Catal
 
 export type Stores = Readonly<Record<(typeof tableNames)[number], PartitionStore>>;
 
+/** Of an export: some 2 MB compressed, and 20 queries. */
+const LINES_OF_A_PART = 20_000;
+
 /** The app with what only its edges use. */
 export interface WiredApp extends App {
   readonly stores: Stores;
@@ -58,6 +64,7 @@ export interface WiredApp extends App {
 export interface Outside {
   readonly config: Config;
   readonly stores: Stores;
+  readonly exportFiles: ExportFiles;
   readonly clock: Clock;
   readonly log: Log;
   /** For tests: milliseconds of real time since any fixed moment; the process's own measure if absent. */
@@ -86,7 +93,7 @@ const onceMade = <T>(make: () => Promise<T>): (() => Promise<T>) => {
 };
 
 /** Every adapter built once, by hand. */
-export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => performance.now(), patience = hostPatience, realTime = () => new Date(), sender = httpSender({ allowsPrivate: config.webhookAllowsPrivate, elapsed }) }: Outside): WiredApp => {
+export const wire = ({ config, stores, exportFiles, clock, log, fetchKeys, elapsed = () => performance.now(), patience = hostPatience, realTime = () => new Date(), sender = httpSender({ allowsPrivate: config.webhookAllowsPrivate, elapsed }) }: Outside): WiredApp => {
   const unreadable = new UnreadableRows({ directory: stores.Directory, clock, log });
   const deadlines = new DeadlineIndex(stores.Deadlines, { onCorrupt: (row, reason) => unreadable.raise([notReadable('Deadlines', 'deadline', row, reason)]) });
   const events = new InProcessEventLog();
@@ -143,6 +150,8 @@ export const wire = ({ config, stores, clock, log, fetchKeys, elapsed = () => pe
     ledgerRows: stores.Ledger,
     invoices: stores.Invoices,
     invoicing: { day: config.invoiceDay, taxPercent: config.taxPercent, issuer: config.invoiceIssuer },
+    exportFiles,
+    exporting: { days: config.exportDays, linesOfAPart: LINES_OF_A_PART, ...exportedLines },
     allPartners: () => partners.readable(),
     publishing,
     publisher,
@@ -198,6 +207,15 @@ const openStores = async ({ storage }: Config): Promise<Stores> => {
   return stores;
 };
 
+/** Sends nothing yet: whoever exports nothing needs no blobs. @throws SettingsWrong where the storage library makes nothing of the setting; not in its own words, which may show the setting. */
+const openExportFiles = ({ exportStorage }: Config): ExportFiles => {
+  try {
+    return blobExportFiles(exportStorage.startsWith('https://') ? { accountUrl: exportStorage } : { connectionString: exportStorage }, { realTime: () => new Date() });
+  } catch {
+    throw new SettingsWrong([{ setting: 'NEXTTERM_EXPORT_STORAGE', problem: 'is nothing that the storage library can open; where it is empty NEXTTERM_STORAGE is' }]);
+  }
+};
+
 /** Wrong settings are in the log as one record that names them all, once a minute however often they are met. */
 const told = (error: unknown): unknown => {
   if (error instanceof SettingsWrong) invocationLog.error(error.message);
@@ -219,7 +237,7 @@ let wired: Promise<WiredApp> | undefined;
 export const theApp = (): Promise<WiredApp> => {
   wired ??= (async () => {
     const config = readConfig(process.env);
-    return wire({ config, stores: await openStores(config), clock: hostClock, log: invocationLog });
+    return wire({ config, stores: await openStores(config), exportFiles: openExportFiles(config), clock: hostClock, log: invocationLog });
   })().catch((error: unknown) => {
     wired = undefined;
     throw told(error);

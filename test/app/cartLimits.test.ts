@@ -1,3 +1,4 @@
+import { MemoryExportFiles } from '../../src/adapters/memory/memoryExportFiles';
 import { readConfig } from '../../src/wiring/config';
 import { wire } from '../../src/wiring/wiring';
 import { testConfig } from '../support/worldConfig';
@@ -18,7 +19,7 @@ test.each([
   { setting: '', limit: undefined },
   { setting: undefined, limit: undefined },
 ])('[ORD-7] the setting "$setting" makes $limit the limit of the policy', ({ setting, limit }) => {
-  const app = wire({ config: readConfig(environment(setting)), stores: memoryStores(), clock: new FixedClock('2026-03-02T10:00:00Z'), log });
+  const app = wire({ config: readConfig(environment(setting)), stores: memoryStores(), exportFiles: new MemoryExportFiles(), clock: new FixedClock('2026-03-02T10:00:00Z'), log });
   expect(app.policies.policies.map(({ subscriptionsPerCustomer }) => subscriptionsPerCustomer)).toEqual([limit]);
 });
 

@@ -37,7 +37,7 @@ const told = (key: string): string => (key.includes('|cancellationWindow|') ? ke
 
 const aCart = (world: World) => outcomeOf<Cart>(world.as('havn').createCart(zonnebloem(world), [monthly]));
 
-const put = async (world: World, table: 'Commerce' | 'Usage' | 'Directory', partition: string, key: string, value: object): Promise<void> => {
+const put = async (world: World, table: 'Commerce' | 'Usage' | 'Directory' | 'Invoices', partition: string, key: string, value: object): Promise<void> => {
   await world.stores[table].commit(partition, [{ op: 'put', key, value }]);
 };
 
@@ -127,10 +127,37 @@ const futures: readonly Future[] = [
   },
 ];
 
+const anExport = (world: World, value: object) => {
+  const partnerId = world.as('havn').partner.tenantId;
+  const found = { id: 'e1', partnerId, fingerprint: 'f', lines: 'reconciliation', source: { kind: 'billed', invoiceId: 'G000000001' }, attributeSet: 'full', dataFormat: 'compressedJSON', createdAt: purchase, lastActionAt: purchase, expiresAt: '2021-06-25T10:00:00.000Z', parts: [], unreadable: 0, ...value };
+  return put(world, 'Invoices', partnerId, 'export|e1', { type: 'export', ...found });
+};
+
+/** What lies ahead of a partner, and of none of its customers. */
+const ofPartners: readonly (Future & { readonly at: string; readonly found: number })[] = [
+  { name: 'an export that was asked for', make: (world) => anExport(world, { status: 'notStarted' }), row: /^2021-06-18T10:00:00.000Z\|export\|/, at: purchase, found: 2 },
+  { name: 'an export whose files are to go', make: (world) => anExport(world, { status: 'succeeded' }), row: /^2021-06-25T10:00:00.000Z\|exportExpiry\|/, at: '2021-06-23T10:00:00.000Z', found: 1 },
+  { name: 'an export that is to be forgotten', make: (world) => anExport(world, { status: 'expired' }), row: /^2021-07-25T10:00:00.000Z\|exportExpiry\|/, at: '2021-07-23T10:00:00.000Z', found: 1 },
+];
+
 describe('[DUE-1] whatever has a future', () => {
+  test.each(ofPartners)('$name: its lost row is written anew, by the daily check two days ahead and by the rebuild', async ({ make, row, at, found }) => {
+    const world = await World.at(purchase);
+    await make(world);
+    const customerId = world.as('havn').partner.tenantId;
+    const rebuilt = await rebuild(world.app, true);
+    expect([rebuilt.found, rebuilt.findings[0]]).toEqual([found, expect.objectContaining({ what: 'deadline', customerId })]);
+    expect((await keysOf(world)).filter((key) => row.test(key))).toHaveLength(1);
+    expect((await rebuild(world.app, true)).found).toBe(0);
+    await lose(world, (key) => row.test(key));
+    world.sleepUntil(at);
+    expect(await goOnChecking(world.app)).toContainEqual(expect.objectContaining({ what: 'deadline', customerId, subject: 'e1' }));
+    expect((await keysOf(world)).filter((key) => row.test(key))).toHaveLength(1);
+  });
+
   // Endpoints of webhooks are no customer's, and looked at by a step of their own: test/app/webhook has them.
   test.each(DEADLINE_KINDS.filter((kind) => !kind.startsWith('webhook')))('of the kind %s there is one among these', (kind) => {
-    expect(futures.filter(({ row }) => row.source.includes(`\\|${kind}\\|`))).not.toEqual([]);
+    expect([...futures, ...ofPartners].filter(({ row }) => row.source.includes(`\\|${kind}\\|`))).not.toEqual([]);
   });
 
   test.each(futures)('$name: its lost row is written anew by the daily check two days ahead of it', async ({ make, row }) => {

@@ -149,8 +149,8 @@ test('[AUD-1] every route that writes is a command of the audit log, or only rea
 
 test('activities that the orchestrations call exist, and orchestrations that the sweep starts', () => {
   const named = (trigger: string): string[] => mockRegistered.filter((registered) => triggerOf(registered) === trigger).map(({ name }) => name).sort();
-  expect(named('activityTrigger')).toEqual(['advanceTransfer', 'announceDueWindows', 'beginInvoiceRun', 'chargeDueCycles', 'convertDueTrials', 'countInvoiceShard', 'issueInvoices', 'renewDueSubscriptions']);
-  expect(named('orchestrationTrigger')).toEqual(['cancellationWindow', 'cycleCharge', 'invoiceRun', 'renewal', 'transferApproval', 'trialConversion']);
+  expect(named('activityTrigger')).toEqual(['advanceTransfer', 'announceDueWindows', 'beginInvoiceRun', 'chargeDueCycles', 'convertDueTrials', 'countInvoiceShard', 'issueInvoices', 'renewDueSubscriptions', 'writeExportPart']);
+  expect(named('orchestrationTrigger')).toEqual(['cancellationWindow', 'cycleCharge', 'exportRun', 'invoiceRun', 'renewal', 'transferApproval', 'trialConversion']);
 });
 
 test.each<{ name: string; environment: Readonly<Record<string, string>> }>([

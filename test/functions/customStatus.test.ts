@@ -25,6 +25,7 @@ const largest: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   cycleCharge: [pages],
   // A shard whose lines and totals are as long as they can be, counted in two steps.
   invoiceRun: [[{ status: 'draft', shards: [shard(false)] }, shard(false), shard(true), { status: 'issued', invoices: [] }]],
+  exportRun: [[{ status: 'running', lines: MOST, parts: MOST, detail: 'x'.repeat(100_000) }, { status: 'succeeded', lines: MOST, parts: MOST }]],
   transferApproval: advances.map((advanced) => [advanced]),
 };
 
@@ -58,7 +59,9 @@ test('what a process ended with, or failed with, is asked for by nothing that an
     'functions/activities/countInvoiceShard.ts',
     'functions/activities/dueWork.ts',
     'functions/activities/issueInvoices.ts',
+    'functions/activities/writeExportPart.ts',
     'functions/orchestrations/dueWork.ts',
+    'functions/orchestrations/exportRun.ts',
     'functions/orchestrations/invoiceRun.ts',
     'functions/orchestrations/transferApproval.ts',
     'functions/timers/sweepDeadlines.ts',

@@ -12,6 +12,7 @@ const [root] = process.argv.slice(2);
 const compiled = (file) => require(`${root}/dist/src/${file}`);
 const { startHost, VirtualClock } = compiled('localhost/index.js');
 const { createDurableRuntime } = compiled('localhost/durable/index.js');
+const { MemoryExportFiles } = compiled('adapters/memory/memoryExportFiles.js');
 const { MemoryPartitionStore } = compiled('adapters/memory/memoryPartitionStore.js');
 const { openTables } = compiled('adapters/tables/openTables.js');
 const { hostClock } = compiled('adapters/clock/hostClock.js');
@@ -77,7 +78,7 @@ const main = async () => {
     NEXTTERM_TOKEN_AUDIENCE: 'app',
     NEXTTERM_OPERATOR_TENANT: '5d0a3a80-4d3a-4c1b-9f6e-0a4f2b7f0001',
   });
-  const app = wiring.wire({ config, stores: Object.fromEntries(TABLES.map((name) => [name, switching(name)])), clock: hostClock, log: invocationLog });
+  const app = wiring.wire({ config, stores: Object.fromEntries(TABLES.map((name) => [name, switching(name)])), exportFiles: new MemoryExportFiles(), clock: hostClock, log: invocationLog });
   // What the compiler exports cannot be set, so the functions, which are loaded later, find another module in its place.
   const theApp = async () => app;
   require.cache[require.resolve(`${root}/dist/src/wiring/wiring`)].exports = { ...wiring, theApp, theAppIfSet: theApp };

@@ -1,3 +1,4 @@
+import { MemoryExportFiles } from '../../src/adapters/memory/memoryExportFiles';
 import './quickWorlds';
 import { join } from 'node:path';
 import { wire, type Stores } from '../../src/wiring/wiring';
@@ -14,7 +15,7 @@ const load = async (): Promise<Stores> => {
     throw new Error(message, { cause });
   };
   const silent = { info: () => undefined, warn: refuse, error: refuse };
-  const app = wire({ config: testConfig, stores, clock: new FixedClock('2021-01-01T00:00:00Z'), log: silent });
+  const app = wire({ config: testConfig, stores, exportFiles: new MemoryExportFiles(), clock: new FixedClock('2021-01-01T00:00:00Z'), log: silent });
   await loadSampleWorld(app, root, () => undefined);
   return stores;
 };

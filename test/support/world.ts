@@ -1,4 +1,5 @@
 import './quickWorlds';
+import { MemoryExportFiles } from '../../src/adapters/memory/memoryExportFiles';
 import { type ChargeLine } from '../../src/domain/billing/chargeLine';
 import { readCustomer } from '../../src/app/customer/customerBook';
 import { type EventRecord } from '../../src/app/command/eventRecord';
@@ -47,6 +48,8 @@ export class World {
   readonly published: EventRecord[] = [];
   /** What the app logged as errors. */
   readonly errors: { readonly message: string; readonly cause: unknown }[] = [];
+  /** What exports wrote, of all processes. */
+  readonly files = new MemoryExportFiles();
   /** How long commands wait for others. */
   readonly patience = new WorldPatience();
   /** Where deliveries of webhooks go. */
@@ -114,7 +117,7 @@ export class World {
   newProcess(wrap: Wrap = (store) => store): WiredApp {
     const trouble = (message: string, cause?: unknown): void => void this.errors.push({ message, cause });
     const log = { info: () => undefined, warn: trouble, error: trouble };
-    const app = wire({ config: this.config, stores: wrapStores(this.stores, wrap), clock: this.clock, log, elapsed: () => toMillis(this.clock.now()), patience: this.patience, sender: this.receiver, realTime: () => new Date(toMillis(this.clock.now())) });
+    const app = wire({ config: this.config, stores: wrapStores(this.stores, wrap), exportFiles: this.files, clock: this.clock, log, elapsed: () => toMillis(this.clock.now()), patience: this.patience, sender: this.receiver, realTime: () => new Date(toMillis(this.clock.now())) });
     app.events.listen((record) => {
       this.published.push(record);
       judge(record);

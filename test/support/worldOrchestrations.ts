@@ -3,6 +3,7 @@ import { orchestrations as named } from '../../src/adapters/durable/durableProce
 import { carryOutDue } from '../../src/app/due/carryOutDue';
 import { PAGES_PER_HISTORY, type DueWork } from '../../src/app/due/dueWork';
 import { type Processes } from '../../src/app/due/sweep';
+import { PARTS_PER_HISTORY, writeExportPart } from '../../src/app/export/writeExportPart';
 import { beginInvoiceRun, countInvoiceShard, issueInvoices, ROUNDS_PER_HISTORY, type MonthToInvoice, type RunOutcome, type ShardCount } from '../../src/app/invoice/invoiceRun';
 import { advanceTransfer, STEPS_PER_HISTORY } from '../../src/app/transfer/advanceTransfer';
 import { type WiredApp } from '../../src/wiring/wiring';
@@ -11,6 +12,7 @@ import { captureOrchestrations, drive } from './worldOrchestrator';
 
 const orchestrations = captureOrchestrations(df, () => {
   jest.requireActual('../../functions/orchestrations/dueWork');
+  jest.requireActual('../../functions/orchestrations/exportRun');
   jest.requireActual('../../functions/orchestrations/invoiceRun');
   jest.requireActual('../../functions/orchestrations/transferApproval');
 });
@@ -24,7 +26,10 @@ const run = async (name: string, input: unknown, activity: (input: unknown) => P
 /** Runs the app's own orchestrations as the Durable runtime would, to their end or to where they wait, with its activities. One that waits is started anew when it is told, as after it was lost. */
 export const worldProcesses = (app: WiredApp): Processes => ({
   start: (work) => run(named[work.kind], { ...work, pagesPerHistory: PAGES_PER_HISTORY }, (input) => carryOutDue(app, input as DueWork)),
-  tell: (due) => run('transferApproval', { ...due, stepsPerHistory: STEPS_PER_HISTORY }, (input) => advanceTransfer(app, input as Deadline)),
+  tell: (due) =>
+    due.kind === 'export'
+      ? run('exportRun', { due, partsPerHistory: PARTS_PER_HISTORY }, (input) => writeExportPart(app, input as Deadline))
+      : run('transferApproval', { ...due, stepsPerHistory: STEPS_PER_HISTORY }, (input) => advanceTransfer(app, input as Deadline)),
 });
 
 interface InvoiceStep {

@@ -3,6 +3,7 @@ import { PAGES_PER_HISTORY, type DueWork, type ProcessInput } from '../../app/du
 import { type StartInvoiceRun } from '../../app/invoice/dueInvoices';
 import { ROUNDS_PER_HISTORY, type InvoiceRunInput, type MonthToInvoice } from '../../app/invoice/invoiceRun';
 import { STEPS_PER_HISTORY, type TransferInput } from '../../app/transfer/advanceTransfer';
+import { PARTS_PER_HISTORY, type ExportInput } from '../../app/export/writeExportPart';
 import { type Processes } from '../../app/due/sweep';
 import { type Deadline } from '../../app/due/deadline';
 
@@ -36,6 +37,15 @@ const isLive = async (client: DurableClient, instanceId: string): Promise<boolea
   return status !== undefined && live.includes(status);
 };
 
+/** `export-3f2a…`: one for each export. */
+export const exportInstanceId = ({ subject }: Deadline): string => `export-${subject}`;
+
+const startExport = async (client: DurableClient, due: Deadline): Promise<void> => {
+  const instanceId = exportInstanceId(due);
+  const input: ExportInput = { due, partsPerHistory: PARTS_PER_HISTORY };
+  if (!(await isLive(client, instanceId))) await client.startNew('exportRun', { instanceId, input });
+};
+
 /** The processes as the Durable runtime runs them. One that ended is started again: its part of the index, or its transfer, has something new. */
 export const durableProcesses = (client: DurableClient): Processes => ({
   start: async (work) => {
@@ -44,6 +54,7 @@ export const durableProcesses = (client: DurableClient): Processes => ({
     if (!(await isLive(client, instanceId))) await client.startNew(orchestrations[work.kind], { instanceId, input });
   },
   tell: async (due) => {
+    if (due.kind === 'export') return startExport(client, due);
     const instanceId = transferInstanceId(due);
     const raise = () => client.raiseEvent(instanceId, 'due', due);
     if (await isLive(client, instanceId)) return raise();

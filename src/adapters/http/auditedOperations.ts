@@ -57,6 +57,10 @@ export const auditedOperations: Readonly<Record<string, AuditedOperation>> = {
   createValidationEvent: of('webhook', 'test_webhook_registration'),
   releaseParked: of('parked_work', 'release_parked_work'),
   setExchangeRates: of('exchange_rate', 'update_exchange_rates'),
+  exportBilledReconciliation: of('export', 'export_billed_reconciliation'),
+  exportUnbilledReconciliation: of('export', 'export_unbilled_reconciliation'),
+  exportBilledUsage: of('export', 'export_billed_usage'),
+  exportUnbilledUsage: of('export', 'export_unbilled_usage'),
   rebuild: of('directory', 'rebuild_directory'),
   rebuildLedger: of('ledger', 'rebuild_ledger'),
 };

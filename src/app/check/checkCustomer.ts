@@ -10,13 +10,14 @@ import { compareLedger, type LedgerCheckManner, type LedgerCheckPorts, type Ledg
 import { bringRequest } from '../requestList/bringRequest';
 import { customerRow, rowsUnder, type CustomerRows } from './customerRows';
 import { deadlineListFaults } from './deadlineListCheck';
+import { type ExportCheckPorts } from './exportCheck';
 import { directoryFaults, mendDirectory } from './directoryCheck';
 import { expectedDeadlines } from './expectedDeadlines';
 import { lookedUpDeadlines } from './lookedUp';
 import { missingDeadlines, type Pending } from './missingDeadlines';
 import { expectedRequests, requestListFaults } from './requestListCheck';
 
-export type CheckPorts = Pick<App, 'commerce' | 'directory' | 'deadlines' | 'deadlineLists' | 'usage' | 'policies' | 'catalogueOf' | 'partnerByTenant' | 'exchangeRate' | 'clock' | 'unreadable'> & LedgerCheckPorts;
+export type CheckPorts = Pick<App, 'commerce' | 'directory' | 'deadlines' | 'deadlineLists' | 'usage' | 'policies' | 'catalogueOf' | 'partnerByTenant' | 'exchangeRate' | 'clock' | 'unreadable'> & LedgerCheckPorts & ExportCheckPorts;
 
 /** Something derived that was not as the state says. */
 export type Finding =

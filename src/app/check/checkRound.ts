@@ -5,6 +5,7 @@ import { instantSchema } from '../../kernel/schemas';
 import { DEADLINE_KINDS } from '../due/deadline';
 import { rowReader } from '../unreadable';
 import { checkCustomer, type CheckPorts, type Finding } from './checkCustomer';
+import { checkExports } from './exportCheck';
 import { nextCustomers } from './customerRows';
 import { readPending } from './missingDeadlines';
 import { checkEndpoints } from '../webhook/checkEndpoints';
@@ -96,7 +97,8 @@ export const goOnChecking = async (ports: CheckPorts & { readonly webhook: Webho
   if (state === undefined) return [];
   if (state.round.startedAt === now && state.round.next === undefined) await checkEndpoints(ports.webhook);
   const pending = await readPending(ports.deadlines, now);
-  const findings: Finding[] = [];
+  const isBeginning = state.round.customers === 0 && state.round.next === undefined;
+  const findings: Finding[] = isBeginning ? [...(await checkExports(ports, pending, { horizon: plusHours(now, LOOKS_AHEAD_HOURS), repairs: true }))] : [];
   let { next, customers } = state.round;
   let isOver = false;
   for (let steps = 0; steps < stepsAtOnce && !isOver; steps += 1) {

@@ -59,8 +59,11 @@ const nextTasks =
 /** Of endpoints, which are no customer's: `app/webhook/checkEndpoints.ts` has them. */
 type WebhookKind = 'webhook' | 'webhookRetention';
 
+/** Of a partner, not of a customer's things: see `exportCheck.ts`. */
+type PartnersKind = Extract<DeadlineKind, 'export' | 'exportExpiry'>;
+
 /** What each kind is derived from, where a customer's rows alone tell it. A kind that is neither here nor looked up does not compile. */
-const DERIVED: Readonly<Record<Exclude<DeadlineKind, LookedUpKind | WebhookKind>, Derive>> = {
+const DERIVED: Readonly<Record<Exclude<DeadlineKind, LookedUpKind | WebhookKind | PartnersKind>, Derive>> = {
   renewal: nextTasks('renewal'),
   trialConversion: nextTasks('trialConversion'),
   cycle: nextTasks('cycle'),

@@ -1,4 +1,5 @@
 import { checkCustomer, type CheckPorts, type Finding } from './checkCustomer';
+import { checkExports } from './exportCheck';
 import { nextCustomers } from './customerRows';
 import { readPending } from './missingDeadlines';
 
@@ -23,8 +24,8 @@ export interface Rebuilt {
 export const rebuild = async (ports: CheckPorts, repairs: boolean): Promise<Rebuilt> => {
   const now = ports.clock.now();
   const pending = await readPending(ports.deadlines, now);
-  const findings: Finding[] = [];
-  let [customers, found] = [0, 0];
+  const findings: Finding[] = [...(await checkExports(ports, pending, { repairs }))];
+  let [customers, found] = [0, findings.length];
   let next: string | undefined;
   do {
     const step = await nextCustomers(ports.commerce, next);

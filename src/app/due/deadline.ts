@@ -33,6 +33,10 @@ export const DEADLINE_KINDS = [
   'webhook',
   /** Of an endpoint's deliveries, some were kept long enough. */
   'webhookRetention',
+  /** Lines that a partner asked for are to be written into files. */
+  'export',
+  /** Files of an export are to go, or what is still known of it. */
+  'exportExpiry',
 ] as const;
 
 export type DeadlineKind = (typeof DEADLINE_KINDS)[number];

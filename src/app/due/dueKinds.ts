@@ -1,5 +1,7 @@
 import { type Deadline, type DeadlineKind } from './deadline';
 import { carryOutDeactivation } from '../azurePlan/deactivate';
+import { endExport } from '../export/endExport';
+import { type ExportPorts } from '../export/exportPorts';
 import { expireCart } from '../order/cartExpiry';
 import { carryOutHandoverExpiry } from '../overage/handoverExpiry';
 import { reviewOverage } from '../overage/reviewOverage';
@@ -11,15 +13,18 @@ import { keepWebhookLog } from '../webhook/keepLog';
 import { type WebhookPorts } from '../webhook/webhookPorts';
 import { type ProcessKind } from './dueWork';
 
-export interface EachPorts extends ClosePorts {
-  readonly webhook: WebhookPorts;
-}
+export type EachPorts = ClosePorts & ExportPorts & { readonly webhook: WebhookPorts };
 
 /** Decides from the state, so that a stale or repeated deadline does nothing. @throws when it cannot be carried out now, for whatever reason. */
 export type CarryOut = (ports: EachPorts, deadline: Deadline) => Promise<void>;
 
-/** What a process waits for that goes on from step to step, one for each subject: a transfer's. */
-export type StepKind = 'transfer' | 'transferExpiry';
+/** What a process is told that goes on from step to step, one for each subject: a transfer's, an export's. */
+const STEP_KINDS = ['transfer', 'transferExpiry', 'export'] as const satisfies readonly DeadlineKind[];
+export type StepKind = (typeof STEP_KINDS)[number];
+
+const stepKinds: ReadonlySet<string> = new Set(STEP_KINDS);
+
+export const isStepKind = (kind: DeadlineKind): kind is StepKind => stepKinds.has(kind);
 
 /** What is carried out one at a time. A kind of deadline that is in no table here does not compile. */
 export const EACH: Readonly<Record<Exclude<DeadlineKind, ProcessKind | StepKind | 'publish' | 'webhook'>, CarryOut>> = {
@@ -27,6 +32,7 @@ export const EACH: Readonly<Record<Exclude<DeadlineKind, ProcessKind | StepKind 
   azureDeactivation: carryOutDeactivation,
   handoverExpiry: carryOutHandoverExpiry,
   budgetReview: reviewBudgets,
+  exportExpiry: endExport,
   overageReview: reviewOverage,
   usageClose: (ports, deadline) => (deadline.subject.startsWith('azure|') ? closeMeters : closeCalls)(ports, deadline),
   webhookRetention: ({ webhook }, deadline) => keepWebhookLog(webhook, deadline),

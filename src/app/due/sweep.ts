@@ -1,6 +1,6 @@
 import { type Deadline } from './deadline';
 import { groupBy } from '../../kernel/groupBy';
-import { EACH, type EachPorts } from './dueKinds';
+import { EACH, isStepKind, type EachPorts } from './dueKinds';
 import { isProcessKind, type DueWork } from './dueWork';
 import { setAside, type SettingAsidePorts } from './setAside';
 import { withBound } from './withBound';
@@ -94,7 +94,7 @@ export const sweep = async (ports: SweepPorts, processes: Processes): Promise<vo
       else if (isProcessKind(kind)) {
         const partition = deadlines.partitionOf(deadline);
         works.set(`${kind}|${partition}`, { partition, kind });
-      } else if (kind === 'transfer' || kind === 'transferExpiry') told.push(deadline);
+      } else if (isStepKind(kind)) told.push(deadline);
       else each.push(() => carryOutEach(ports, deadline, kind));
     }
     await publishAll(ports, unpublished);

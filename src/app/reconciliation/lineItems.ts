@@ -43,14 +43,14 @@ export const ledgerPage = async <T>(app: Pick<App, 'ledgerRows'>, partnerId: str
 };
 
 /** Whether the run of a month has issued what it comes to: its lines for good are billed then. */
-const isInvoiced = async (app: App, { tenantId }: Partner, month: CalendarDate): Promise<boolean> =>
-  month < app.ledger.runningMonth() && (await readRun(app.invoices, tenantId, month))?.value.status === 'issued';
+export const isInvoiced = async (app: Pick<App, 'ledger' | 'invoices'>, partnerId: string, month: CalendarDate): Promise<boolean> =>
+  month < app.ledger.runningMonth() && (await readRun(app.invoices, partnerId, month))?.value.status === 'issued';
 
 /** BIL-4: the partner's lines of a month that are on no invoice, as they would be billed now. */
 export const billingLineItems = async (app: App, partner: Partner, { month, currency }: LineQuestion) => {
   const rates = await ratesInto(app.exchangeRates, partner.currency);
   const terms = { partner: billedPartner(partner), rates: rates.items };
-  const isIssued = await isInvoiced(app, partner, month);
+  const isIssued = await isInvoiced(app, partner.tenantId, month);
   const unbilled = (line: LedgerLine): LineItem | undefined => {
     if (isIssued && line.isFinal) return undefined;
     const item = billedItem(line, terms);
@@ -79,7 +79,7 @@ const dailyOf = async (ports: DailyPorts, partner: Partner, customerId: string, 
 export const dailyLineItems =
   (app: App, partner: Partner, question: LineQuestion, credited: boolean | undefined) =>
   async (limit: number, continuation?: string): Promise<Page<DailyItem>> => {
-    const isIssued = await isInvoiced(app, partner, question.month);
+    const isIssued = await isInvoiced(app, partner.tenantId, question.month);
     const items: DailyItem[] = [];
     const unreadable: UnreadableRow[] = [];
     let position: Position | undefined = positionOf(continuation);

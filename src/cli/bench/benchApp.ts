@@ -1,3 +1,5 @@
+import { MemoryExportFiles } from '../../adapters/memory/memoryExportFiles';
+import { type ExportFiles } from '../../app/export/exportFiles';
 import { attestAgreement } from '../../app/customer/attestAgreement';
 import { createCustomer } from '../../app/customer/createCustomer';
 import { type Answer } from '../../app/command/answer';
@@ -38,10 +40,11 @@ export interface BenchApp {
 }
 
 /** An app with the sample world, whose clock `now` tells, and what the benches do with it: no runtime, no HTTP. */
-export const benchApp = async (stores: Stores, now: () => Instant): Promise<BenchApp> => {
+export const benchApp = async (stores: Stores, now: () => Instant, exportFiles: ExportFiles = new MemoryExportFiles()): Promise<BenchApp> => {
   const app = wire({
     config: readConfig({ NEXTTERM_STORAGE: 'UseDevelopmentStorage=true', NEXTTERM_TOKEN_AUDIENCE: 'bench', NEXTTERM_OPERATOR_TENANT: randomGuid() }),
     stores,
+    exportFiles,
     clock: { now },
     log: {
       info: () => undefined,

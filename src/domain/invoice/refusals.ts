@@ -1,4 +1,5 @@
 import { type CalendarDate } from '../../kernel/calendarDate';
+import { type Instant } from '../../kernel/instant';
 
 export type InvoiceRefusal =
   /** BIL-2: also of another partner's, whose numbers are its own. */
@@ -7,6 +8,10 @@ export type InvoiceRefusal =
   | { readonly kind: 'ReceiptNotFound'; readonly invoiceId: string; readonly receiptId: string }
   /** BIL-2: its lines are not, or do not come to, what was invoiced, so that a statement of them would be wrong. */
   | { readonly kind: 'InvoiceLinesDiffer'; readonly invoiceId: string; readonly invoiced: number; readonly found: number }
+  /** BIL-4: also of another partner's. */
+  | { readonly kind: 'ExportNotFound'; readonly exportId: string }
+  /** BIL-4: its files are gone; it may be asked for again. */
+  | { readonly kind: 'ExportExpired'; readonly exportId: string; readonly expiresAt: Instant }
   /** BIL-1: the subscription has no such line. */
   | { readonly kind: 'ChargeLineNotFound'; readonly subscriptionId: string; readonly version: number; readonly number: number }
   /** AZP-4, OVG-7: nothing used under the plan came to such a line. `month`: of its use, its first day. */

@@ -56,6 +56,22 @@ describe('[TRF-1] telling the process of a transfer', () => {
   });
 });
 
+describe('[BIL-4] telling the process of an export', () => {
+  const asked: Deadline = { ...due, kind: 'export', subject: '3f2a' };
+
+  test.each([[undefined], [Completed], [Failed], [Terminated]])('starts it where there is none that lives: %s', async (status) => {
+    const { asked: calls, processes } = client([status]);
+    await processes.tell(asked);
+    expect(calls).toEqual([`start exportRun export-3f2a ${JSON.stringify({ due: asked, partsPerHistory: 20 })}`]);
+  });
+
+  test.each([[Running], [Pending]])('leaves it alone where it is %s', async (status) => {
+    const { asked: calls, processes } = client([status]);
+    await processes.tell(asked);
+    expect(calls).toEqual([]);
+  });
+});
+
 describe('[REN-3] starting a part of the due work', () => {
   const partition = '2026-02-28T00|07';
   const start = `start renewal renewal-2026-02-28T00-07 ${JSON.stringify({ partition, kind: 'renewal', pagesPerHistory: 20 })}`;

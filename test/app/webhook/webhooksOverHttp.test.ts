@@ -1,5 +1,6 @@
 import { createVerify, X509Certificate } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
+import { calendarDate } from '../../../src/kernel/calendarDate';
 import { issuedEvent } from '../../../src/app/invoice/invoiceEvents';
 import { acceptEvents } from '../../../src/app/webhook/accept';
 import { outcomeOf } from '../../support/worldDesk';
@@ -183,7 +184,7 @@ describe("[WHK-1] the contract's registration", () => {
   test('[BIL-2] hears of an invoice', async () => {
     const { world, post } = await withWorld();
     await post(registration, { WebhookUrl: asked.url, WebhookEvents: ['invoice-ready'] });
-    const invoice = issuedEvent({ id: 'G000000001', partnerId: world.as('havn').partner.tenantId, month: '2021-05-01', invoiceDate: world.now(), dueDate: '2021-07-08', documentType: 'invoice', currency: 'EUR', total: '119.61', lines: 3 });
+    const invoice = issuedEvent({ id: 'G000000001', partnerId: world.as('havn').partner.tenantId, month: calendarDate('2021-05-01'), invoiceDate: world.now(), dueDate: calendarDate('2021-07-08'), documentType: 'invoice', currency: 'EUR', total: '119.61', lines: 3 });
     await acceptEvents(world.app.webhook, [invoice]);
     await acceptEvents(world.app.webhook, [invoice]);
     await world.settle();

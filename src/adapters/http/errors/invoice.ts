@@ -8,6 +8,9 @@ export const invoiceErrors: Rows<InvoiceRefusal> = {
   ReceiptNotFound: { status: 404, code: 1000, describe: ({ invoiceId, receiptId }) => `The invoice ${invoiceId} has no receipt ${receiptId}: no tax receipts are issued here, and its taxReceipts are empty. Its statement is at /invoices/${invoiceId}/documents/statement.` },
   // As what is stored and cannot be read.
   InvoiceLinesDiffer: { status: 500, code: 800094, describe: ({ invoiceId, invoiced, found }) => `The invoice ${invoiceId} has ${invoiced} lines, and the ledger has ${found} that do not come to it. Nothing is printed that is wrong; the operator finds and mends it with: nextterm ledger check, nextterm ledger rebuild.` },
+  ExportNotFound: { status: 404, code: 1000, describe: ({ exportId }) => `There is no export ${exportId}.` },
+  // Published with this status, without a code.
+  ExportExpired: { status: 410, code: 1000, describe: ({ exportId, expiresAt }) => `The export ${exportId} expired at ${expiresAt}, and its files are gone: ask for it again.` },
   ChargeLineNotFound: { status: 404, code: 1000, describe: ({ subscriptionId, version, number }) => `The subscription ${subscriptionId} has no charge line ${number} of its version ${version}.` },
   UsageLineNotFound: { status: 404, code: 1000, describe: ({ subscriptionId, lineId, month }) => `The subscription ${subscriptionId} has no charge line ${lineId}${month === undefined ? '' : ` of ${month.slice(0, 7)}`}.` },
   StatementMonthAhead: { status: 400, code: 800002, describe: ({ month, latest }) => `month: ${month.slice(0, 7)} has not begun: the latest statement is that of ${latest.slice(0, 7)}.` },

@@ -28,6 +28,7 @@ interface Column<T> {
 const text = (value: string | undefined): Cell => ({ text: value ?? '' });
 const number = (value: string): Cell => ({ number: value });
 const day = (value: CalendarDate | undefined): Cell => (value === undefined ? { text: '' } : { day: value });
+const pascal = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 const camel = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 
 const column = <T>(csv: string, of: (line: T) => Cell, json = camel(csv)): Column<T> => ({ csv, json, of });
@@ -181,21 +182,27 @@ export interface LineForm<T> {
   readonly fields: (line: T) => readonly CsvField[];
 }
 
-const formOf = <T>(columns: readonly Column<T>[], fixed: object): LineForm<T> => {
+export interface ExportedForm<T> extends LineForm<T> {
+  /** As one line of an export: JSON under the headings of the file. */
+  readonly exported: (line: T) => Readonly<Record<string, unknown>>;
+}
+
+const formOf = <T>(columns: readonly Column<T>[], fixed: object): ExportedForm<T> => {
   const inFile = columns.filter(({ csv }) => csv !== undefined);
   return {
     resource: (line) => ({ ...Object.fromEntries(columns.map(({ json, of }) => [json, jsonOf(of(line))])), ...fixed }),
     header: inFile.map(({ csv = '' }) => csv),
     fields: (line) => inFile.map(({ of }) => csvOf(of(line))),
+    exported: (line) => Object.fromEntries(columns.map(({ csv, json, of }) => [csv ?? pascal(json), jsonOf(of(line))])),
   };
 };
 
 /** The contract's OneTimeInvoiceLineItem. `discountDetails` is deprecated there and empty; clients still read it. */
-export const billingForm = (taxPercent: string): LineForm<LineItem> =>
+export const billingForm = (taxPercent: string): ExportedForm<LineItem> =>
   formOf(billingColumns(taxPercent), { discountDetails: '', invoiceLineItemType: 'billing_line_items', billingProvider: 'one_time', attributes: { objectType: 'OneTimeInvoiceLineItem' } });
 
 /** The contract's DailyRatedUsageLineItem. */
-export const dailyForm: LineForm<DailyItem> = formOf(dailyColumns, { invoiceLineItemType: 'usage_line_items', billingProvider: 'one_time', attributes: { objectType: 'DailyRatedUsageLineItem' } });
+export const dailyForm: ExportedForm<DailyItem> = formOf(dailyColumns, { invoiceLineItemType: 'usage_line_items', billingProvider: 'one_time', attributes: { objectType: 'DailyRatedUsageLineItem' } });
 
 /** First day of the month that a period names, as of now. */
 export const monthOfPeriod = (period: 'current' | 'previous', now: Instant): CalendarDate => plusMonths(monthOf(dayOf(now)), period === 'current' ? 0 : -1);

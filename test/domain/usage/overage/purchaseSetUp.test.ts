@@ -124,7 +124,7 @@ describe('[OVG-2] buying what brings calling minutes', () => {
   test('[POL-1] with the explicit form, as since 2023, it buys the licences only', async () => {
     const world = await World.at(at);
     const config = readConfig({ ...testEnvironment, NEXTTERM_OVERAGE_SETUP: 'explicit' });
-    world.use(wire({ config, stores: world.stores, clock: world.clock, log: world.app.log }));
+    world.use(wire({ config, stores: world.stores, exportFiles: world.files, clock: world.clock, log: world.app.log }));
     const customer = world.customer('Zonnebloem');
     await world.buy('havn', customer, [phone]);
     expect((await azureOf(world, customer)).plans).toEqual([]);

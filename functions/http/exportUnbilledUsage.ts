@@ -1,0 +1,13 @@
+import { unbilledExportBody, exportAnswer, EXPORTS } from '../../src/adapters/http/billingExport';
+import { route } from '../../src/adapters/http/route';
+import { theApp } from '../../src/wiring/wiring';
+
+route({
+  name: 'exportUnbilledUsage',
+  method: 'POST',
+  path: `${EXPORTS}/usage/unbilled/export`,
+  permission: 'reconciliation.read',
+  preview: 'unsupported',
+  body: unbilledExportBody,
+  handle: async ({ body, context }) => exportAnswer(await theApp(), context, 'usage', body),
+});

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { type ExportLink } from '../../../app/export/exportFiles';
+import { linesOf, type Export } from '../../../app/export/exportState';
+
+/** Where the newer interface to billing lines lies, with its version as published. */
+export const EXPORTS = '/v1.0/reports/partners/billing';
+
+const SCHEMA_VERSION = '1';
+
+/** Another one whenever the data is another. */
+const etagOf = ({ parts }: Export): string => createHash('sha256').update(parts.map(({ name }) => name).join('\n')).digest('base64url').slice(0, 16);
+
+export const manifestResource = (found: Export, { rootDirectory, sasToken }: ExportLink): object => ({
+  id: found.id,
+  schemaVersion: SCHEMA_VERSION,
+  dataFormat: found.dataFormat,
+  createdDateTime: found.lastActionAt,
+  // Own: until when the files are kept. The token ends earlier.
+  expirationDateTime: found.expiresAt,
+  eTag: etagOf(found),
+  partnerTenantId: found.partnerId,
+  rootDirectory,
+  sasToken,
+  partitionType: 'Default',
+  blobCount: found.parts.length,
+  blobs: found.parts.map(({ name, lines, bytes }, index) => ({ name, partitionValue: String(index + 1), sizeInBytes: bytes, itemCount: lines })),
+  ...(found.unreadable > 0 && { unreadableCount: found.unreadable }),
+});
+
+const typeOf: Readonly<Record<Export['status'], string>> = { notStarted: 'runningOperation', running: 'runningOperation', succeeded: 'exportSuccessOperation', failed: 'failedOperation', expired: 'failedOperation' };
+
+/** @param manifest of one that has succeeded. */
+export const operationResource = (found: Export, manifest: object | undefined): object => ({
+  '@odata.type': `#microsoft.graph.partners.billing.${typeOf[found.status]}`,
+  id: found.id,
+  status: found.status,
+  createdDateTime: found.createdAt,
+  lastActionDateTime: found.lastActionAt,
+  // Own: how far it is.
+  progress: { itemCount: linesOf(found), blobCount: found.parts.length },
+  ...(found.problem && { error: found.problem }),
+  ...(manifest && { resourceLocation: manifest, 'resourceLocation@odata.navigationLink': `${EXPORTS}/manifests/${found.id}` }),
+});
