@@ -13,7 +13,8 @@ import { causedBy, type EventRecord } from '../command/eventRecord';
 import { eventWrites } from '../command/publishing';
 import { customerWrite } from '../customer/customerBook';
 import { readCustomerLimits, type CustomerLimits } from '../subscription/customerLimits';
-import { chargeWrites, isTaskKind, readAddOns, readSubscription, type Stored, subscriptionRecords, subscriptionWrite } from '../subscription/subscriptionBook';
+import { nextTask } from '../../domain/subscription/nextTask';
+import { chargeWrites, deadlineKindsOf, isTaskKind, readAddOns, readSubscription, type Stored, subscriptionRecords, subscriptionWrite } from '../subscription/subscriptionBook';
 import { type Subscription } from '../../domain/subscription/state';
 import { type CustomersWork, type Done } from './customersWork';
 import { type SettingAsidePorts } from './setAside';
@@ -33,16 +34,6 @@ const leftOpen = (step: Outcome, became: Subscription, now: Instant): EventRecor
     deadlines: record.deadlines.filter(({ kind }) => !isTaskKind(kind)),
   }));
 
-/** What happened, and the deadlines that are still ahead, of the middle steps as of the last one. */
-const recordsOf = (steps: readonly Outcome[], { kind }: Deadline, now: Instant): EventRecord[] => {
-  const last = new Map(lastSteps(steps).map((step) => [step.subscription.id, step]));
-  const told = steps.flatMap((step) => {
-    const end = last.get(step.subscription.id) ?? step;
-    return end === step ? subscriptionRecords(step, now) : leftOpen(step, end.subscription, now);
-  });
-  return causedBy({ command: kind }, told);
-};
-
 /** One subscription with what hangs on it, and what is due of them as far as they tell it alone. */
 interface Found {
   readonly deadline: Deadline;
@@ -54,6 +45,18 @@ interface Found {
   /** Whether what else the customer has may make a difference. */
   readonly meetsLimits: boolean;
 }
+
+/** What happened, and the deadlines that are still ahead, of the middle steps as of the last one. */
+const recordsOf = ({ deadline, stored: { value: before }, now }: Found, steps: readonly Outcome[]): EventRecord[] => {
+  const last = new Map(lastSteps(steps).map((step) => [step.subscription.id, step]));
+  const told = steps.flatMap((step) => {
+    const end = last.get(step.subscription.id) ?? step;
+    return end === step ? subscriptionRecords(step, now) : leftOpen(step, end.subscription, now);
+  });
+  // By what was due, not by the row that told of it: one of a version before has another kind.
+  const task = nextTask(before);
+  return causedBy({ command: task === undefined ? deadline.kind : deadlineKindsOf(task, before)[0] }, told);
+};
 
 /** @returns undefined where nothing is due any more (a repeat, a stale row). */
 const find = async ({ commerce, clock, policies, catalogueOf }: DuePorts, deadline: Deadline): Promise<Found | undefined> => {
@@ -98,7 +101,7 @@ const carryOutOne = async (ports: DuePorts, deadline: Deadline): Promise<Done> =
     }
     const limits = found.meetsLimits ? await readCustomerLimits(ports.commerce, deadline.customerId, found.catalogue) : undefined;
     const steps = stepsWith(found, ports.policies, limits?.subscriptions);
-    const records = recordsOf(steps, deadline, found.now);
+    const records = recordsOf(found, steps);
     const committed = await ports.commerce.commit(deadline.customerId, [...guardWrites(limits), ...ownWrites(found, steps, records)]);
     if (committed.ok) carriedOut.push(...records);
     return committed.ok && reaches(steps, deadline.subject) ? { deadline, records: carriedOut } : CHANGED;
@@ -124,12 +127,12 @@ const nextTransaction = ({ policies, log }: DuePorts, found: readonly Found[], l
   const writes: Write[] = [...guardWrites(limits)];
   const changed = new Map<string, Subscription>();
   for (const [index, each] of found.entries()) {
-    const { deadline, now } = each;
+    const { deadline } = each;
     if (each.meetsLimits && limits === undefined) continue;
     try {
       const steps = stepsWith(each, policies, limits?.subscriptions.map((held) => changed.get(held.id) ?? held));
       if (!reaches(steps, deadline.subject) || steps.some(({ subscription }) => changed.has(subscription.id))) continue;
-      const records = recordsOf(steps, deadline, now);
+      const records = recordsOf(each, steps);
       const own = ownWrites(each, steps, records);
       if (decided.length > 0 && writes.length + own.length > MOST_WRITES) return { decided, writes, rest: found.slice(index) };
       decided.push({ deadline, records });

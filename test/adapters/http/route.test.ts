@@ -148,6 +148,7 @@ describe('what reaches the handler', () => {
       context: {
         caller: { tenantId: PARTNER_TENANT, kind: 'partner', partner, userId: 'user-1', displayName: 'Astrid Berg', roles: ['admin_agent'], appOnly: false },
         now: NOW,
+        operation: 'echo',
         requestId: REQUEST_ID.toLowerCase(),
         requestIdGiven: true,
         correlationId: CORRELATION_ID,
