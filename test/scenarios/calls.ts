@@ -21,7 +21,7 @@ export interface Call {
   /** Reads, though it is posted. */
   readonly reads?: true;
   /** A file, not JSON. */
-  readonly file?: true;
+  readonly file?: 'application/octet-stream' | 'application/x-pem-file';
 }
 
 export const customerBody = {
@@ -70,8 +70,8 @@ export const callsOf = ({ line }: Pick<Shop, 'line'>, { customerId, subscription
     { name: 'listPromotions', method: 'GET', path: '/v1/productpromotions', query: `${query}&segment=commercial` },
     { name: 'getPromotion', method: 'GET', path: `/v1/productpromotions/${SAMPLE_PROMOTION}`, query },
     { name: 'checkInventory', method: 'POST', path: '/v1/extensions/product/checkInventory', query, body: { targetItems: [{ productId, skuId }], inventoryContext: { customerId } }, reads: true },
-    { name: 'downloadPriceSheet', method: 'GET', path: "/v1.0/sales/pricesheets(Market='NL',PricesheetView='updatedlicensebased')/$value", appOnly: '400 800002', file: true },
-    { name: 'downloadOfferMatrix', method: 'GET', path: "/v1.0/sales/offermatrix(Month='202106')/$value", appOnly: '400 800002', file: true },
+    { name: 'downloadPriceSheet', method: 'GET', path: "/v1.0/sales/pricesheets(Market='NL',PricesheetView='updatedlicensebased')/$value", appOnly: '400 800002', file: 'application/octet-stream' },
+    { name: 'downloadOfferMatrix', method: 'GET', path: "/v1.0/sales/offermatrix(Month='202106')/$value", appOnly: '400 800002', file: 'application/octet-stream' },
     { name: 'getAzureRateCard', method: 'GET', path: '/v1/ratecards/azure', query: 'region=NL', appOnly: '403 900329' },
     { name: 'listCustomerOffers', method: 'GET', path: `${customer}/offers` },
     { name: 'listCustomerProducts', method: 'GET', path: `${customer}/products`, query: 'targetView=OnlineServices' },
@@ -138,7 +138,7 @@ export const callsOf = ({ line }: Pick<Shop, 'line'>, { customerId, subscription
     { name: 'accountSummaries', method: 'GET', path: '/v1/invoices/summaries', appOnly: '403 900329' },
     { name: 'listWebhooks', method: 'GET', path: '/nextterm/v1/webhooks' },
     { name: 'listRegistrationEvents', method: 'GET', path: '/webhooks/v1/registration/events' },
-    { name: 'getWebhookCertificate', method: 'GET', path: '/nextterm/v1/webhookcertificate', open: true, file: true },
+    { name: 'getWebhookCertificate', method: 'GET', path: '/nextterm/v1/webhookcertificate', open: true, file: 'application/x-pem-file' },
     { name: 'getUsageBudget', method: 'GET', path: `${customer}/usagebudget` },
     { name: 'patchUsageBudget', method: 'PATCH', path: `${customer}/usagebudget`, body: { amount: 500 } },
     { name: 'getUsageSummary', method: 'GET', path: `${customer}/usagesummary` },

@@ -56,7 +56,7 @@ describe('every route', () => {
   test('answers JSON in UTF-8 or a file, without nulls, and says whose call it was', async () => {
     for (const { call, reply } of await replies()) {
       expect([call.name, reply.status]).toEqual([call.name, 200]);
-      expect(reply.headers.get('content-type')).toBe(call.file ? 'application/octet-stream' : 'application/json; charset=utf-8');
+      expect(reply.headers.get('content-type')).toBe(call.file ?? 'application/json; charset=utf-8');
       expect(reply.headers.get('ms-requestid')).toMatch(GUID);
       expect(reply.headers.get('ms-correlationid')).toMatch(GUID);
       expect(reply.headers.get('ms-cv')).toMatch(/^[A-Za-z0-9+/]{22}\.0$/);
