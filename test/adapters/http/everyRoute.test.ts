@@ -25,7 +25,7 @@ describe('every file in functions/http', () => {
     expect(open.map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /nextterm/v1/webhookcertificate', 'GET /nextterm/v1/health', 'GET /']);
   });
 
-  it('hangs under /v1, /v1.0/sales, /webhooks/v1 or /nextterm/v1, but for the root', () => {
-    expect(routes().filter(({ path }) => path !== '/' && !/^\/(v1\.0\/sales|((nextterm|webhooks)\/)?v1)\//.test(path))).toEqual([]);
+  it('hangs under /v1, /v1.0/sales, /v1.0/reports, /webhooks/v1 or /nextterm/v1, but for the root', () => {
+    expect(routes().filter(({ path }) => path !== '/' && !/^\/(v1\.0\/(sales|reports)|((nextterm|webhooks)\/)?v1)\//.test(path))).toEqual([]);
   });
 });
