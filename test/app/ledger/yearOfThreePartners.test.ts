@@ -197,7 +197,9 @@ test('[BIL-1] [BIL-2] [BIL-4] [OVG-7] [AZP-4] [CAN-4] [CAN-5] a year of three pa
   await used('2026-11-19', '64.0001');
   await zonnebloem.patch(post, { status: 'suspended' });
   await pass('2027-02-07T00:10:00.000Z');
-  expect(world.errors).toEqual([]);
+  // A run that is stopped while it tells of its invoices leaves that to the sweep, and says so.
+  expect(world.errors.filter(({ cause }) => !String(cause).startsWith('Killed:'))).toEqual([]);
+  world.errors.length = 0;
 
   const months = Array.from({ length: 13 }, (_, nth) => plusMonths(calendarDate('2026-01-01'), nth).slice(0, 7));
   const billedUsage = new Map<string, readonly BilledLine[]>();
