@@ -22,7 +22,6 @@ const { loadSampleWorld } = compiled('sandbox/sampleWorld.js');
 const { readSampleWorld } = compiled('sandbox/sampleFiles.js');
 const wiring = compiled('wiring/wiring.js');
 
-const TABLES = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Catalogue', 'Partners', 'Audit'];
 const TEMPLATE = '117a77b0-9360-443b-8795-c6dedc750cf9';
 const START = Date.parse('2026-01-31T10:00:30Z');
 const MINUTE = 60_000;
@@ -78,7 +77,7 @@ const main = async () => {
     NEXTTERM_TOKEN_AUDIENCE: 'app',
     NEXTTERM_OPERATOR_TENANT: '5d0a3a80-4d3a-4c1b-9f6e-0a4f2b7f0001',
   });
-  const app = wiring.wire({ config, stores: Object.fromEntries(TABLES.map((name) => [name, switching(name)])), exportFiles: new MemoryExportFiles(), clock: hostClock, log: invocationLog });
+  const app = wiring.wire({ config, stores: Object.fromEntries(wiring.tableNames.map((name) => [name, switching(name)])), exportFiles: new MemoryExportFiles(), clock: hostClock, log: invocationLog });
   // What the compiler exports cannot be set, so the functions, which are loaded later, find another module in its place.
   const theApp = async () => app;
   require.cache[require.resolve(`${root}/dist/src/wiring/wiring`)].exports = { ...wiring, theApp, theAppIfSet: theApp };
