@@ -23,7 +23,8 @@ const main = async () => {
   const ask = async (method, path, body) => {
     const answer = await fetch(host.url + path, { method, ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json', 'ms-correlationid': SOME_ID } }) });
     const text = await answer.text();
-    return { route: `${method} ${path}`, status: answer.status, headers: Object.fromEntries(answer.headers), body: text === '' ? undefined : JSON.parse(text) };
+    const isJson = (answer.headers.get('content-type') ?? '').startsWith('application/json') && text !== '';
+    return { route: `${method} ${path}`, status: answer.status, headers: Object.fromEntries(answer.headers), body: isJson ? JSON.parse(text) : undefined };
   };
 
   const health = await ask('GET', '/nextterm/v1/health');
