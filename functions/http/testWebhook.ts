@@ -3,8 +3,7 @@ import { route } from '../../src/adapters/http/route';
 import { writeCall } from '../../src/adapters/http/writeCall';
 import { endpointOf } from '../../src/app/webhook/endpoints';
 import { testEndpoint } from '../../src/app/webhook/testEvents';
-import { success } from '../../src/kernel/result';
-import { failure } from '../../src/kernel/result';
+import { failure, success } from '../../src/kernel/result';
 import { theApp } from '../../src/wiring/wiring';
 
 /** Sends one event at once, and tells what came of it. */

@@ -20,29 +20,32 @@ const partsOf = (text: string): ReadonlyMap<string, string> | undefined => {
   return parts;
 };
 
+type Parts = ReadonlyMap<string, string>;
+
 /**
- * The connection string of a storage account, or the address of its tables, for which the app's identity signs in. Of a connection string: what the storage library asks for,
- * which is less forgiving than the page that documents them, and nothing in the clear except on this machine. Source: "Configure Azure Storage connection strings".
+ * The address of one of a storage account's services, for which the app's identity signs in, or a connection string that leads to it: nothing in the clear except on this machine.
+ * @param signsIn whether a connection string has what it takes to sign in. `endpoint` is the service's own, if it names one; `isReached`: the service has an address.
  */
-export const isStorageAccount = (text: string): boolean => {
+const isAccountOf = (text: string, service: 'table' | 'blob', signsIn: (parts: Parts, endpoint: string | undefined, isReached: boolean) => boolean): boolean => {
   if (/^https?:\/\//i.test(text)) return isSecureAddress(text) && /^https:/i.test(text) && new URL(text).search === '';
   const parts = partsOf(text);
   if (parts === undefined) return false;
   if (parts.get('usedevelopmentstorage')?.toLowerCase() === 'true') return true;
-  const endpoint = parts.get('tableendpoint');
+  const endpoint = parts.get(`${service}endpoint`);
   if (endpoint !== undefined && !isSecureAddress(endpoint)) return false;
-  const protocol = parts.get('defaultendpointsprotocol')?.toLowerCase();
-  if (!parts.has('accountkey') || protocol === undefined) return endpoint !== undefined && parts.has('sharedaccesssignature');
-  return parts.has('accountname') && (endpoint !== undefined || (protocol === 'https' && parts.has('endpointsuffix')));
+  const isReached = endpoint !== undefined || (parts.get('defaultendpointsprotocol')?.toLowerCase() === 'https' && parts.has('endpointsuffix'));
+  return signsIn(parts, endpoint, isReached);
 };
 
+/**
+ * The connection string of a storage account, or the address of its tables. Of a connection string: what the storage library asks for, which is less forgiving than the page that documents them.
+ * Source: "Configure Azure Storage connection strings".
+ */
+export const isStorageAccount = (text: string): boolean =>
+  isAccountOf(text, 'table', (parts, endpoint, isReached) => {
+    if (!parts.has('accountkey') || !parts.has('defaultendpointsprotocol')) return endpoint !== undefined && parts.has('sharedaccesssignature');
+    return parts.has('accountname') && isReached;
+  });
+
 /** The same of its blobs. A connection string holds the key, which links are signed with. */
-export const isBlobAccount = (text: string): boolean => {
-  if (/^https?:\/\//i.test(text)) return isSecureAddress(text) && /^https:/i.test(text) && new URL(text).search === '';
-  const parts = partsOf(text);
-  if (parts === undefined) return false;
-  if (parts.get('usedevelopmentstorage')?.toLowerCase() === 'true') return true;
-  const endpoint = parts.get('blobendpoint');
-  if (endpoint !== undefined && !isSecureAddress(endpoint)) return false;
-  return parts.has('accountname') && parts.has('accountkey') && (endpoint !== undefined || (parts.get('defaultendpointsprotocol')?.toLowerCase() === 'https' && parts.has('endpointsuffix')));
-};
+export const isBlobAccount = (text: string): boolean => isAccountOf(text, 'blob', (parts, _endpoint, isReached) => parts.has('accountname') && parts.has('accountkey') && isReached);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Problem } from '../problem';
+import { ask, localState, localToken } from '../server';
 import { type Terminal } from '../terminal';
 
 const checkedSchema = z.object({
@@ -11,25 +11,9 @@ const checkedSchema = z.object({
   next: z.string().optional(),
 });
 
-const send = (url: string, init: RequestInit): Promise<Response> =>
-  fetch(url, init).catch((error: Error & { readonly cause?: { readonly code?: string } }) => {
-    throw new Problem(`Nothing answers at ${url} (${error.cause?.code ?? error.message}). Is the server running?`);
-  });
-
-const ask = async (url: string, init: RequestInit): Promise<unknown> => {
-  const response = await send(url, init);
-  const text = await response.text();
-  if (!response.ok) throw new Problem(`${url} was refused with ${response.status}: ${text.slice(0, 500)}`);
-  return JSON.parse(text) as unknown;
-};
-
-/** A local server hands tokens out to whoever asks. */
-const localToken = async (server: string): Promise<string> => {
-  const state = await send(`${server}/local/state`, {});
-  if (!state.ok) throw new Problem(`${server} is no local server, which would hand out a token: set NEXTTERM_TOKEN to an operator's.`);
-  const { operatorTenantId } = z.object({ operatorTenantId: z.string() }).parse(await state.json());
-  const grant = await ask(`${server}/${operatorTenantId}/oauth2/v2.0/token`, { method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials', client_id: 'operator', client_secret: 'any', scope: 'any' }) });
-  return z.object({ access_token: z.string() }).parse(grant).access_token;
+const operatorToken = async (server: string): Promise<string> => {
+  const { operatorTenantId } = z.object({ operatorTenantId: z.string() }).parse(await localState(server, "an operator's"));
+  return localToken(server, operatorTenantId, 'operator');
 };
 
 /**
@@ -37,7 +21,7 @@ const localToken = async (server: string): Promise<string> => {
  * @param token an operator's; a local server's own if absent. @returns the exit code. @throws Problem when the server does not answer, or refuses.
  */
 export const goOverLedgers = async (server: string, action: 'check' | 'rebuild', terminal: Terminal, token: string | undefined): Promise<number> => {
-  const authorization = `Bearer ${token ?? (await localToken(server))}`;
+  const authorization = `Bearer ${token ?? (await operatorToken(server))}`;
   let [customers, lines, waiting, found] = [0, 0, 0, 0];
   let next: string | undefined;
   do {

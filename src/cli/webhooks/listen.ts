@@ -3,6 +3,7 @@ import { type AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
 import { Problem } from '../problem';
+import { ask, localState, localToken } from '../server';
 import { type Terminal } from '../terminal';
 
 export interface ListenWish {
@@ -23,27 +24,11 @@ const bodySchema = z.object({ id: z.string(), type: z.string(), facts: z.string(
 const madeSchema = z.object({ id: z.string(), secret: z.string() });
 const stateSchema = z.object({ partners: z.array(z.object({ slug: z.string(), tenantId: z.string() })) });
 
-const send = (url: string, init: RequestInit): Promise<Response> =>
-  fetch(url, init).catch((error: Error & { readonly cause?: { readonly code?: string } }) => {
-    throw new Problem(`Nothing answers at ${url} (${error.cause?.code ?? error.message}). Is the server running?`);
-  });
-
-const ask = async (url: string, init: RequestInit): Promise<unknown> => {
-  const response = await send(url, init);
-  const text = await response.text();
-  if (!response.ok) throw new Problem(`${url} was refused with ${response.status}: ${text.slice(0, 500)}`);
-  return text === '' ? undefined : (JSON.parse(text) as unknown);
-};
-
-/** A local server hands tokens out to whoever asks. */
-const localToken = async ({ server, partner }: ListenWish): Promise<string> => {
-  const state = await send(`${server}/local/state`, {});
-  if (!state.ok) throw new Problem(`${server} is no local server, which would hand out a token: set NEXTTERM_TOKEN to an admin agent's.`);
-  const { partners } = stateSchema.parse(await state.json());
+const partnerToken = async ({ server, partner }: ListenWish): Promise<string> => {
+  const { partners } = stateSchema.parse(await localState(server, "an admin agent's"));
   const found = partners.find(({ slug }) => slug === partner);
   if (found === undefined) throw new Problem(`The server has no partner ${partner}: ${partners.map(({ slug }) => slug).join(', ')}.`);
-  const grant = await ask(`${server}/${found.tenantId}/oauth2/v2.0/token`, { method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials', client_id: `${partner}-admin_agent`, client_secret: 'any', scope: 'any' }) });
-  return z.object({ access_token: z.string() }).parse(grant).access_token;
+  return localToken(server, found.tenantId, `${partner}-admin_agent`);
 };
 
 const bodyOf = async (request: IncomingMessage): Promise<string> => {
@@ -105,7 +90,7 @@ const opened = async (answer: (request: IncomingMessage, response: ServerRespons
  * @param untilStopped settles when somebody asks. @returns the exit code. @throws Problem where the server does not answer, or refuses.
  */
 export const listen = async (wish: ListenWish, terminal: Terminal, untilStopped: Promise<void>): Promise<number> => {
-  const authorization = `Bearer ${wish.token ?? (await localToken(wish))}`;
+  const authorization = `Bearer ${wish.token ?? (await partnerToken(wish))}`;
   let secret = '';
   const { server, port } = await opened((request, response) => {
     take(secret, wish.forwardTo, request, terminal).then(

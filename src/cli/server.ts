@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { Problem } from './problem';
+
+/** What a server answers. @throws Problem where nothing answers. */
+export const send = (url: string, init: RequestInit): Promise<Response> =>
+  fetch(url, init).catch((error: Error & { readonly cause?: { readonly code?: string } }) => {
+    throw new Problem(`Nothing answers at ${url} (${error.cause?.code ?? error.message}). Is the server running?`);
+  });
+
+/** The JSON that a server answers; undefined where the answer is empty. @throws Problem where nothing answers, or what answers refuses. */
+export const ask = async (url: string, init: RequestInit): Promise<unknown> => {
+  const response = await send(url, init);
+  const text = await response.text();
+  if (!response.ok) throw new Problem(`${url} was refused with ${response.status}: ${text.slice(0, 500)}`);
+  return text === '' ? undefined : (JSON.parse(text) as unknown);
+};
+
+/** What a local server says of itself. @param whose the token that any other server is asked with, for the message. @throws Problem where it is no local server. */
+export const localState = async (server: string, whose: string): Promise<unknown> => {
+  const state = await send(`${server}/local/state`, {});
+  if (!state.ok) throw new Problem(`${server} is no local server, which would hand out a token: set NEXTTERM_TOKEN to ${whose}.`);
+  return state.json();
+};
+
+/** A local server hands tokens out to whoever asks. @throws Problem where it refuses. */
+export const localToken = async (server: string, tenantId: string, clientId: string): Promise<string> => {
+  const grant = await ask(`${server}/${tenantId}/oauth2/v2.0/token`, { method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: 'any', scope: 'any' }) });
+  return z.object({ access_token: z.string() }).parse(grant).access_token;
+};
