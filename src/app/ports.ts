@@ -12,6 +12,7 @@ import { type RequestIdentity } from './command/receipt';
 import { type RememberedCustomers } from './customer/rememberedCustomers';
 import { type DeadlineLists } from './deadlineList/deadlineLists';
 import { type ExportPorts } from './export/exportPorts';
+import { type PartnerFeeds } from './feed/partnerFeeds';
 import { type DueInvoicePorts } from './invoice/dueInvoices';
 import { type SendPorts } from './webhook/send';
 
@@ -27,6 +28,9 @@ export interface App extends CommandPorts, DuePorts, DueInvoicePorts, ExportPort
   readonly directory: PartitionStore;
   /** The `Audit` table: who did what, by tenant and day. */
   readonly audit: PartitionStore;
+  /** The `Events` table: what each partner is told, in one order. */
+  readonly eventRows: PartitionStore;
+  readonly feeds: PartnerFeeds;
   /** The `Usage` table: reports and totals, a partition for each customer, service and month. */
   readonly usage: PartitionStore;
   /** @throws when the store fails; an unknown market has an empty catalogue. */

@@ -28,6 +28,7 @@ import { DirectoryProjection } from '../app/customer/directoryProjection';
 import { DeadlineLists } from '../app/deadlineList/deadlineLists';
 import { DeadlineListProjection } from '../app/deadlineList/listProjection';
 import { type ExportFiles } from '../app/export/exportFiles';
+import { PartnerFeeds } from '../app/feed/partnerFeeds';
 import { Ledger } from '../app/ledger/ledger';
 import { LedgerProjection } from '../app/ledger/ledgerProjection';
 import { type Log } from '../app/log';
@@ -45,7 +46,7 @@ import { signingKeyOf } from '../app/webhook/signingKey';
 import { type WebhookSender } from '../app/webhook/webhookPorts';
 
 /** The tables of an installation; see docs/architecture.md. */
-export const tableNames = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Catalogue', 'Partners', 'Audit', 'Ledger', 'Invoices', 'Webhooks'] as const;
+export const tableNames = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Catalogue', 'Partners', 'Audit', 'Ledger', 'Invoices', 'Webhooks', 'Events'] as const;
 
 export type Stores = Readonly<Record<(typeof tableNames)[number], PartitionStore>>;
 
@@ -122,7 +123,8 @@ export const wire = ({ config, stores, exportFiles, clock, log, fetchKeys, elaps
   const listing = new DeadlineListProjection(stores.Commerce, deadlineLists, billing);
   const requests = new RequestListProjection(stores.Commerce, stores.Directory, new DirectoryProjection(stores.Commerce, stores.Directory, listing));
   const publisher = new PartyAudit({ commerce: stores.Commerce, audit: stores.Audit, operatorTenantId: config.operatorTenantId }, requests);
-  const publishing = new Publishing({ commerce: stores.Commerce, deadlines, publisher, log });
+  const feeds = new PartnerFeeds(stores.Events);
+  const publishing = new Publishing({ commerce: stores.Commerce, deadlines, publisher, feeds, log });
   const partners = new PartnerBook(stores.Partners, clock);
   const authenticate = createAuthenticate({
     tokens: { issuers: [config.tokenIssuer], audiences: config.tokenAudiences, jwksUri: config.jwksUri, clockToleranceSeconds: 60 },
@@ -149,6 +151,8 @@ export const wire = ({ config, stores, exportFiles, clock, log, fetchKeys, elaps
     ledger,
     ledgerRows: stores.Ledger,
     invoices: stores.Invoices,
+    eventRows: stores.Events,
+    feeds,
     invoicing: { day: config.invoiceDay, taxPercent: config.taxPercent, issuer: config.invoiceIssuer },
     exportFiles,
     exporting: { days: config.exportDays, linesOfAPart: LINES_OF_A_PART, ...exportedLines },
@@ -189,6 +193,7 @@ const storesIn = (tables: Tables): Stores => {
       Ledger: tables.store('Ledger'),
       Invoices: tables.store('Invoices'),
       Webhooks: tables.store('Webhooks'),
+      Events: tables.store('Events'),
     };
   } catch {
     throw new SettingsWrong([{ setting: 'NEXTTERM_STORAGE', problem: 'is nothing that the storage library can open' }]);

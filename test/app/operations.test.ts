@@ -1,5 +1,6 @@
 import { type Cart } from '../../src/domain/order/state';
 import { type Deadline } from '../../src/app/due/deadline';
+import { type EventRecord } from '../../src/app/command/eventRecord';
 import { instant } from '../../src/kernel/instant';
 import { CountingStore, OperationCounts } from '../support/countingStore';
 import { outcomeOf } from '../support/worldDesk';
@@ -9,18 +10,21 @@ import { World } from '../support/world';
 /** No limit of this one, and no promotion, depends on what the customer holds. */
 const standard = { sku: 'NCM365ENTE03:0001' };
 
+const earlier: EventRecord = { id: 'earlier:1', customerId: 'c', partnerId: 'p', subject: { kind: 'order', id: 'earlier' }, version: 1, at: instant('2021-06-01T00:00:00Z'), facts: [{ type: 'OrderPlaced' }], deadlines: [] };
+
 /** A process knows prices, and who listens to what happens, for a minute. */
 const knowing = async (world: World): Promise<void> => {
   await world.app.catalogueOf('NL');
   await world.app.webhook.endpoints.remembered(world.as('havn').partner.tenantId);
 };
 
-/** A world whose round trips are noted; catalogue, markets and who listens are read beforehand, as in a process that has run for a minute. */
+/** A world whose round trips are noted; catalogue, markets, who listens and the end of the partner's feed are known, as in a process that has run for a minute. */
 const watched = async () => {
   const journal: string[] = [];
   const world = await World.at('2021-06-18T10:00:00Z', undefined, (store, table) => new JournalStore(store, table, journal));
   await knowing(world);
   await world.app.markets();
+  await world.app.feeds.append(world.as('havn').partner.tenantId, [earlier]);
   const during = async (work: () => Promise<unknown>): Promise<string[]> => {
     journal.length = 0;
     await work();
@@ -30,7 +34,7 @@ const watched = async () => {
 };
 
 describe('round trips of a command, in order', () => {
-  test('added seats: three until it is safe, nine in all, one of them into the ledger', async () => {
+  test("added seats: three until it is safe, ten in all, one of them into the ledger and one into the partner's feed", async () => {
     const { world, customer, during } = await watched();
     const [id = ''] = await world.buy('havn', customer, [standard]);
     expect(await during(() => outcomeOf(world.as('havn').patch(customer, id, { quantity: 12 })))).toEqual([
@@ -41,12 +45,13 @@ describe('round trips of a command, in order', () => {
       'Directory commit update subject, put deadline',
       'Ledger commit create line, create line',
       'Deadlines commit put cancellationWindow',
+      'Events commit update head, create event, create id',
       'Commerce commit delete outbox',
       'Deadlines commit delete publish',
     ]);
   });
 
-  test("added seats in a process that does not know what the partner's list says of the subscription: one read more", async () => {
+  test("added seats in a process that does not know what the partner's list says of the subscription, nor where its feed ends: a read more for each", async () => {
     const { world, customer } = await watched();
     const [id = ''] = await world.buy('havn', customer, [standard]);
     const journal: string[] = [];
@@ -55,10 +60,11 @@ describe('round trips of a command, in order', () => {
     journal.length = 0;
     await outcomeOf(world.as('havn').patch(customer, id, { quantity: 12 }));
     expect(journal.slice(4, 8)).toEqual(['Directory read subject', 'Directory commit update subject, put deadline', 'Commerce read customer', 'Ledger commit create line, create line']);
-    expect(journal).toHaveLength(11);
+    expect(journal.at(-4)).toBe('Events read head');
+    expect(journal).toHaveLength(13);
   });
 
-  test('a checkout by the process that made the cart: three until it is safe, nine in all', async () => {
+  test('a checkout by the process that made the cart: three until it is safe, ten in all', async () => {
     const { world, customer, during } = await watched();
     const cart = await outcomeOf<Cart>(world.as('havn').createCart(customer, [standard]));
     expect(await during(() => outcomeOf(world.as('havn').checkout(customer, cart.id)))).toEqual([
@@ -69,12 +75,13 @@ describe('round trips of a command, in order', () => {
       'Ledger commit create line',
       'Deadlines commit put renewal',
       'Deadlines commit put cancellationWindow',
+      'Events commit update head, create event, create id, create event, create id',
       'Commerce commit delete outbox, delete outbox',
       'Deadlines commit delete publish',
     ]);
   });
 
-  test('a checkout by a process that never met the customer: one more', async () => {
+  test('a checkout by a process that never met customer and partner: a read more for each', async () => {
     const { world, customer } = await watched();
     const cart = await outcomeOf<Cart>(world.as('havn').createCart(customer, [standard]));
     const journal: string[] = [];
@@ -83,7 +90,7 @@ describe('round trips of a command, in order', () => {
     journal.length = 0;
     await outcomeOf(world.as('havn').checkout(customer, cart.id));
     expect(journal.slice(0, 3)).toEqual(['Commerce read customer', 'Commerce read cart', 'Deadlines commit put publish']);
-    expect(journal).toHaveLength(10);
+    expect(journal).toHaveLength(12);
   });
 
   test('the second checkout of a customer goes by what the first one left', async () => {
@@ -91,14 +98,14 @@ describe('round trips of a command, in order', () => {
     await world.buy('havn', customer, [standard]);
     const journal = await during(() => world.buy('havn', customer, [standard]));
     expect(journal.filter((line) => line === 'Commerce read customer')).toHaveLength(1); // the cart's, which is always read
-    expect(journal).toHaveLength(12);
+    expect(journal).toHaveLength(13);
   });
 
-  test('a cart of three terms that end on three days: eleven', async () => {
+  test('a cart of three terms that end on three days: twelve', async () => {
     const { world, customer, during } = await watched();
     const lines = [standard, { ...standard, termDuration: 'P1Y', billingCycle: 'annual' }, { ...standard, termDuration: 'P3Y', billingCycle: 'triennial' }] as const;
     const cart = await outcomeOf<Cart>(world.as('havn').createCart(customer, lines));
-    expect(await during(() => outcomeOf(world.as('havn').checkout(customer, cart.id)))).toHaveLength(11);
+    expect(await during(() => outcomeOf(world.as('havn').checkout(customer, cart.id)))).toHaveLength(12);
   });
 
   test('[ORD-7] a checkout of what has a pool of seats reads what the customer holds as well', async () => {
@@ -111,7 +118,7 @@ describe('round trips of a command, in order', () => {
     const { world, customer, during } = await watched();
     const cart = await outcomeOf<Cart>(world.as('havn').createCart(customer, Array.from({ length: 20 }, () => standard)));
     const journal = await during(() => outcomeOf(world.as('havn').checkout(customer, cart.id)));
-    expect(journal).toHaveLength(9);
+    expect(journal).toHaveLength(10);
     expect(journal[2]?.match(/create subscription/g)).toHaveLength(20);
   });
 
@@ -134,7 +141,7 @@ describe('round trips of a command, in order', () => {
     ]);
   });
 
-  test('a customer: three until it is safe, eight in all, with its domain claimed first and the directory after', async () => {
+  test('a customer: three until it is safe, nine in all, with its domain claimed first and the directory after', async () => {
     const { world, during } = await watched();
     const asked = { domain: 'new.example', billingProfile: { email: 'a@new.example', culture: 'nl-NL', language: 'nl', companyName: 'New', defaultAddress: { country: 'NL' } } };
     expect(await during(() => outcomeOf(world.as('havn').createCustomer(asked)))).toEqual([
@@ -144,12 +151,13 @@ describe('round trips of a command, in order', () => {
       'Commerce read customer',
       'Directory read customer',
       'Directory commit create customer, put by, put by',
+      'Events commit update head, create event, create id',
       'Commerce commit delete outbox',
       'Deadlines commit delete publish',
     ]);
   });
 
-  test('an attestation: three until it is safe, six in all; a further one is compared with those before', async () => {
+  test('an attestation: three until it is safe, seven in all; a further one is compared with those before', async () => {
     const { world, during } = await watched();
     const attest = (dateAgreed?: string) => during(() => outcomeOf(world.as('havn').attest(world.customer('Molenwiek'), dateAgreed === undefined ? {} : { dateAgreed: instant(dateAgreed) })));
     expect(await attest()).toEqual([
@@ -157,6 +165,7 @@ describe('round trips of a command, in order', () => {
       'Deadlines commit put publish',
       'Commerce commit create receipt, update customer, put agreement, create event, create outbox',
       'Commerce read outbox',
+      'Events commit update head, create event, create id',
       'Commerce commit delete outbox',
       'Deadlines commit delete publish',
     ]);

@@ -15,6 +15,7 @@ export const memoryStores = (): Stores => ({
   Ledger: new MemoryPartitionStore(),
   Invoices: new MemoryPartitionStore(),
   Webhooks: new MemoryPartitionStore(),
+  Events: new MemoryPartitionStore(),
 });
 
 /** The same stores, each behind a double. */
@@ -29,6 +30,7 @@ export const wrapStores = (stores: Stores, wrap: (store: PartitionStore, table: 
   Ledger: wrap(stores.Ledger, 'Ledger'),
   Invoices: wrap(stores.Invoices, 'Invoices'),
   Webhooks: wrap(stores.Webhooks, 'Webhooks'),
+  Events: wrap(stores.Events, 'Events'),
 });
 
 /** Every row of a table, in order of partition and key. */
@@ -60,10 +62,11 @@ export const copyOfStores = async (stores: Stores): Promise<Stores> => ({
   Ledger: await copyOf(stores.Ledger),
   Invoices: await copyOf(stores.Invoices),
   Webhooks: await copyOf(stores.Webhooks),
+  Events: await copyOf(stores.Events),
 });
 
 /** What commands write to. Catalogue and partners are written by imports only. */
-export const commandTables: readonly TableName[] = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Ledger', 'Invoices', 'Webhooks'];
+export const commandTables: readonly TableName[] = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Ledger', 'Invoices', 'Webhooks', 'Events'];
 /** But the audit log, which a refusal is written to as well. */
 export const allTables: readonly TableName[] = [...commandTables, 'Catalogue', 'Partners'];
 

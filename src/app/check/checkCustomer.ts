@@ -13,11 +13,12 @@ import { deadlineListFaults } from './deadlineListCheck';
 import { type ExportCheckPorts } from './exportCheck';
 import { directoryFaults, mendDirectory } from './directoryCheck';
 import { expectedDeadlines } from './expectedDeadlines';
+import { feedFaults, mendFeeds, NOTHING_TOLD } from './feedCheck';
 import { lookedUpDeadlines } from './lookedUp';
 import { missingDeadlines, type Pending } from './missingDeadlines';
 import { expectedRequests, requestListFaults } from './requestListCheck';
 
-export type CheckPorts = Pick<App, 'commerce' | 'directory' | 'deadlines' | 'deadlineLists' | 'usage' | 'policies' | 'catalogueOf' | 'partnerByTenant' | 'exchangeRate' | 'clock' | 'unreadable'> & LedgerCheckPorts & ExportCheckPorts;
+export type CheckPorts = Pick<App, 'commerce' | 'directory' | 'deadlines' | 'deadlineLists' | 'usage' | 'policies' | 'catalogueOf' | 'partnerByTenant' | 'exchangeRate' | 'clock' | 'unreadable' | 'eventRows' | 'feeds'> & LedgerCheckPorts & ExportCheckPorts;
 
 /** Something derived that was not as the state says. */
 export type Finding =
@@ -26,6 +27,8 @@ export type Finding =
   /** A partner's list of deadlines, in what it says of a subscription or transfer. */
   | { readonly what: 'deadlineList'; readonly customerId: string; readonly partnerId: string; readonly subject: string }
   | ({ readonly what: 'ledger' } & LedgerFault)
+  /** A partner's feed, in what it says of an event. */
+  | { readonly what: 'feed'; readonly customerId: string; readonly partnerId: string; readonly event: string }
   /** The lists of those who ask and answer, in what they say of a support request or transfer. */
   | { readonly what: 'requestList'; readonly customerId: string; readonly subject: string };
 
@@ -36,6 +39,8 @@ export interface CheckManner {
   readonly monthsBack: number;
   /** The ledger is compared for the running month and so many before it; for all if absent. */
   readonly ledgerMonthsBack?: number;
+  /** Events since then are looked for in the feeds; all of them if absent. */
+  readonly eventsSince?: Instant;
   /** Whether what is found is put right; if not, it is only told. */
   readonly repairs: boolean;
 }
@@ -51,11 +56,11 @@ const ledgerFaults = async (ports: CheckPorts, rows: CustomerRows, customer: Cus
 };
 
 /**
- * DUE-1: compares what is derived from one customer's rows with them, and puts it right: its deadlines, its place in the directory, what its partners' lists of deadlines say of it, their ledgers, and the lists of requests. What cannot be read is raised to the operator, and the rest goes on.
+ * DUE-1: compares what is derived from one customer's rows with them, and puts it right: its deadlines, its place in the directory, what its partners' lists of deadlines say of it, their ledgers, their feeds, and the lists of requests. What cannot be read is raised to the operator, and the rest goes on.
  * Safe to repeat, and beside commands: a deadline too many does nothing, and the directory keeps what is newer.
  * @throws when the store fails.
  */
-export const checkCustomer = async (ports: CheckPorts, customer: CustomerRows, pending: Pending, { horizon, monthsBack, ledgerMonthsBack, repairs }: CheckManner): Promise<readonly Finding[]> => {
+export const checkCustomer = async (ports: CheckPorts, customer: CustomerRows, pending: Pending, { horizon, monthsBack, ledgerMonthsBack, eventsSince, repairs }: CheckManner): Promise<readonly Finding[]> => {
   const now = ports.clock.now();
   const { customerId } = customer;
   const derived = expectedDeadlines(customer, now);
@@ -86,6 +91,10 @@ export const checkCustomer = async (ports: CheckPorts, customer: CustomerRows, p
     if (repairs) await bringRequest(ports.directory, request, true);
     findings.push({ what: 'requestList', customerId, subject: request.id });
   }
+  const told = isBeingPublished ? NOTHING_TOLD : await feedFaults(ports, customer, eventsSince);
+  if (repairs) await mendFeeds(ports, told.faults);
+  findings.push(...told.faults.map(({ partnerId, record }): Finding => ({ what: 'feed', customerId, partnerId, event: record.id })));
+  unreadable.push(...told.unreadable);
   await ports.unreadable.raise(unreadable);
   return findings;
 };

@@ -20,6 +20,7 @@ const findingSchema = z.discriminatedUnion('what', [
   z.object({ what: z.literal('directory'), customerId: z.string(), fault: z.enum(['claim', 'entry']) }),
   z.object({ what: z.literal('deadlineList'), customerId: z.string(), partnerId: z.string(), subject: z.string() }),
   z.object({ what: z.literal('ledger'), customerId: z.string(), partnerId: z.string(), month: z.string(), line: z.string(), fault: z.enum(['missing', 'differs', 'surplus', 'double']) }),
+  z.object({ what: z.literal('feed'), customerId: z.string(), partnerId: z.string(), event: z.string() }),
   z.object({ what: z.literal('requestList'), customerId: z.string(), subject: z.string() }),
 ]);
 
@@ -55,6 +56,9 @@ const MONTHS_BACK = 2;
 /** A line is in the ledger minutes after its charge; one that was overlooked is found while its month, or the next, is open. */
 const LEDGER_MONTHS_BACK = 1;
 
+/** Between two rounds, and as long as one takes: an event is in the feeds minutes after its change. */
+const EVENTS_BACK_HOURS = 48;
+
 type Stored = z.infer<typeof storedSchema>;
 
 const readRound = async (directory: PartitionStore): Promise<{ readonly stored: Stored | undefined; readonly etag: string | undefined }> => {
@@ -86,7 +90,7 @@ const begun = (stored: Stored | undefined, now: Instant): Stored | undefined => 
 };
 
 /**
- * DUE-1: goes on with the day's round over all customers, which compares the deadline index, the directory, the partners' lists of deadlines their ledgers and the lists of requests with the state and repairs them, by a bounded number of steps; where the round of the day is over it
+ * DUE-1: goes on with the day's round over all customers, which compares the deadline index, the directory, the partners' lists of deadlines their ledgers and feeds and the lists of requests with the state and repairs them, by a bounded number of steps; where the round of the day is over it
  * costs one operation. Two at once do the same work twice, and one of them keeps the place; one that dies is gone on with from the place it kept last.
  * @returns what it put right. @throws when the store fails.
  */
@@ -103,7 +107,7 @@ export const goOnChecking = async (ports: CheckPorts & { readonly webhook: Webho
   let isOver = false;
   for (let steps = 0; steps < stepsAtOnce && !isOver; steps += 1) {
     const step = await nextCustomers(ports.commerce, next);
-    for (const customer of step.customers) findings.push(...(await checkCustomer(ports, customer, pending, { horizon: plusHours(now, LOOKS_AHEAD_HOURS), monthsBack: MONTHS_BACK, ledgerMonthsBack: LEDGER_MONTHS_BACK, repairs: true })));
+    for (const customer of step.customers) findings.push(...(await checkCustomer(ports, customer, pending, { horizon: plusHours(now, LOOKS_AHEAD_HOURS), monthsBack: MONTHS_BACK, ledgerMonthsBack: LEDGER_MONTHS_BACK, eventsSince: plusHours(state.round.startedAt, -EVENTS_BACK_HOURS), repairs: true })));
     customers += step.customers.length;
     next = step.next;
     isOver = next === undefined;

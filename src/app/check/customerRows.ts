@@ -1,12 +1,12 @@
 import { type PartitionStore, type Row } from '../../kernel/partitionStore';
 import { allRows } from '../allRows';
-import { budgetPrefix, cartPrefix, customerCharges, customerKey, handoverPrefix, outboxPrefix, overagePrefix, subscriptionPrefix, supportPrefix, transferPrefix } from '../command/commerceKeys';
+import { budgetPrefix, cartPrefix, customerCharges, customerEvents, customerKey, handoverPrefix, outboxPrefix, overagePrefix, subscriptionPrefix, supportPrefix, transferPrefix } from '../command/commerceKeys';
 import { azureSubscriptionPrefix } from '../azurePlan/azureBook';
 
 /** What of a customer's rows deadlines and lists are derived from; what only piles up (charges, events, receipts) is not among it. */
 const standing = [azureSubscriptionPrefix, budgetPrefix, cartPrefix, 'customer|', handoverPrefix, outboxPrefix, overagePrefix, subscriptionPrefix, supportPrefix, transferPrefix] as const;
-/** With the charge lines, which the ledger is derived from. */
-const all = [...standing, customerCharges] as const;
+/** With the charge lines, which the ledger is derived from, and the events, which the partners' feeds are. */
+const all = [...standing, customerCharges, customerEvents] as const;
 
 /** One customer's rows of those kinds, as they are stored. */
 export interface CustomerRows {
@@ -23,7 +23,7 @@ const [firstPartition, endOfPartitions] = ['0', 'g'] as const;
 
 const rowsAtOnce = 1000;
 
-/** One customer's rows but for its charge lines; one operation for each kind, and for each thousand rows of one. */
+/** One customer's rows but for its charge lines and events; one operation for each kind, and for each thousand rows of one. */
 export const readCustomerRows = async (commerce: PartitionStore, customerId: string, prefixes: readonly string[] = standing): Promise<CustomerRows> => ({
   customerId,
   rows: (await Promise.all(prefixes.map((prefix) => allRows(commerce, customerId, prefix)))).flat(),
@@ -36,7 +36,7 @@ export interface CustomerStep {
 }
 
 /**
- * The next customers in order of their ids, at least one while there are any: those that one page of the table holds whole, and one whose rows go on behind it, which is read by kind, its charge lines too. So a step is one
+ * The next customers in order of their ids, at least one while there are any: those that one page of the table holds whole, and one whose rows go on behind it, which is read by kind, its charge lines and events too. So a step is one
  * operation, and at most those of one customer besides, however many events it has.
  * @param from what a step before gave as `next`; absent: from the first on.
  */

@@ -18,7 +18,7 @@ export interface Rebuilt {
 }
 
 /**
- * DUE-1: makes all that is derived anew: directory, claims of domains, every deadline however far ahead, what the partners' lists say of each, their ledgers, all months of them, and every list of requests; then takes away what the deadline index holds that nobody can read. Reads all of Commerce. May be repeated,
+ * DUE-1: makes all that is derived anew: directory, claims of domains, every deadline however far ahead, what the partners' lists say of each, their ledgers, all months of them, their feeds and every list of requests; then takes away what the deadline index holds that nobody can read. Reads all of Commerce. May be repeated,
  * and may run beside commands. @param repairs false: tells what it would do, and does nothing. @throws when the store fails; what was done until then stays.
  */
 export const rebuild = async (ports: CheckPorts, repairs: boolean): Promise<Rebuilt> => {

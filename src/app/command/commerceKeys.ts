@@ -30,6 +30,8 @@ export const chargePrefix = (subscriptionId: string): string => `${customerCharg
 export const chargeKey = (subscriptionId: string, version: number, line: number): string =>
   `${chargePrefix(subscriptionId)}${digits(version, 8)}|${digits(line, 3)}`;
 
+/** Of all that happened to a customer. */
+export const customerEvents = 'event|';
 export const eventPrefix = (subjectId: string): string => `event|${subjectId}|`;
 /** `event|e2a5c1b8-…|00000003`: what happened with the third change of that subject. */
 export const eventKey = (subjectId: string, version: number): string => eventPrefix(subjectId) + digits(version, 8);

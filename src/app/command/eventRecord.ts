@@ -45,6 +45,8 @@ export const eventRecordSchema = z.object({
   /** Empty: of no customer. */
   customerId: z.string(),
   partnerId: z.string(),
+  /** All partners it concerns, where it is not that one alone: both of a transfer. Absent also in what a version before this member stored. */
+  partnerIds: z.array(z.string()).optional(),
   subject: z.object({ kind: z.enum(['customer', 'order', 'subscription', 'window', 'transfer', 'supportCase', 'notice', 'parked', 'overage', 'usage', 'azurePlan', 'invoice']), id: z.string() }),
   version: z.number().int().positive(),
   at: instantSchema,

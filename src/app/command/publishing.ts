@@ -56,7 +56,10 @@ export const outboxRows = rowReader('Commerce', 'outbox', eventRecordSchema);
 export interface PublishingPorts {
   readonly commerce: PartitionStore;
   readonly deadlines: DeadlineIndex;
+  /** The projections inside. */
   readonly publisher: EventPublisher;
+  /** Whoever reads from outside; after all that must not wait for them. */
+  readonly feeds: EventPublisher;
   readonly log: Log;
 }
 
@@ -119,6 +122,7 @@ export class Publishing {
     if (records.length === 0) return;
     await this.ports.publisher.publish(records);
     await this.ports.deadlines.put(records.flatMap((record) => record.deadlines.map(({ data, ...deadline }) => ({ ...deadline, customerId: record.customerId, ...(data && { data }) }))));
+    await this.ports.feeds.publish(records);
     for (const [customerId, own] of groupBy(records, (record) => record.customerId)) {
       const keys = own.map((record) => outboxKey(record.subject.id, record.version));
       for (let start = 0; start < keys.length; start += mostWrites) {

@@ -59,6 +59,7 @@ export const transferRecords = (change: TransferChange, at: EventRecord['at']): 
       id: recordId(id, version),
       customerId,
       partnerId: toldTo(transfer, first.type),
+      partnerIds: [transfer.sourcePartnerId, transfer.targetPartnerId],
       subject: { kind: 'transfer', id },
       version,
       at,

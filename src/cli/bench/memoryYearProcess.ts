@@ -22,6 +22,7 @@ const stores: Stores = {
   Ledger: new MemoryPartitionStore(),
   Invoices: new MemoryPartitionStore(),
   Webhooks: new MemoryPartitionStore(),
+  Events: new MemoryPartitionStore(),
 };
 
 const run = async (): Promise<void> => {

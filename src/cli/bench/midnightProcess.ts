@@ -30,6 +30,7 @@ const measure = async (connectionString: string): Promise<void> => {
     Ledger: counted('Ledger'),
     Invoices: counted('Invoices'),
     Webhooks: counted('Webhooks'),
+    Events: counted('Events'),
   };
   let now = instant('2021-06-18T10:00:00Z');
   const { app, sweepOnce, buy } = await benchApp(stores, () => now);
