@@ -1,8 +1,10 @@
+import { app } from '@azure/functions';
 import { configureRoutes } from '../src/adapters/http/route';
 import { followInvocations } from '../src/adapters/log/invocationLog';
-import { theApp } from '../src/wiring/wiring';
+import { closeApp, theApp } from '../src/wiring/wiring';
 
 followInvocations();
+app.hook.appTerminate(closeApp);
 
 // Settings are read at the first use, not here: where a file throws while it is loaded, the host has no functions at all, and answers every request with an empty 404.
 configureRoutes(async () => (await theApp()).routeDeps);

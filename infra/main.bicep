@@ -96,6 +96,7 @@ module functionApp 'modules/functionApp.bicep' = {
     hostStorageName: hostStorage.outputs.name
     insightsName: monitoring.outputs.insightsName
     settings: {
+      ServiceBusConnection__fullyQualifiedNamespace: serviceBus.outputs.host
       NEXTTERM_STORAGE: dataStorage.outputs.tableEndpoint
       NEXTTERM_TOKEN_ISSUER: tokenIssuer
       NEXTTERM_TOKEN_AUDIENCE: tokenAudience
@@ -116,6 +117,14 @@ module functionApp 'modules/functionApp.bicep' = {
   }
 }
 
+module serviceBus 'modules/serviceBus.bicep' = {
+  name: 'serviceBus'
+  params: {
+    name: '${name}-${suffix}'
+    location: location
+  }
+}
+
 module roles 'modules/roles.bicep' = {
   name: 'roles'
   params: {
@@ -123,6 +132,7 @@ module roles 'modules/roles.bicep' = {
     hostStorageName: hostStorage.outputs.name
     dataStorageName: dataStorage.outputs.name
     insightsName: monitoring.outputs.insightsName
+    serviceBusName: serviceBus.outputs.name
   }
 }
 

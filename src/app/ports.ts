@@ -12,6 +12,7 @@ import { type RequestIdentity } from './command/receipt';
 import { type RememberedCustomers } from './customer/rememberedCustomers';
 import { type DeadlineLists } from './deadlineList/deadlineLists';
 import { type ExportPorts } from './export/exportPorts';
+import { type Dispatcher } from './bus/dispatcher';
 import { type PartnerFeeds } from './feed/partnerFeeds';
 import { type DueInvoicePorts } from './invoice/dueInvoices';
 import { type SendPorts } from './webhook/send';
@@ -31,6 +32,7 @@ export interface App extends CommandPorts, DuePorts, DueInvoicePorts, ExportPort
   /** The `Events` table: what each partner is told, in one order. */
   readonly eventRows: PartitionStore;
   readonly feeds: PartnerFeeds;
+  readonly dispatcher: Dispatcher;
   /** The `Usage` table: reports and totals, a partition for each customer, service and month. */
   readonly usage: PartitionStore;
   /** @throws when the store fails; an unknown market has an empty catalogue. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type SettingProblem, SettingsWrong } from '../app/settingsWrong';
-import { isBlobAccount, isSecureAddress, isStorageAccount } from './settingForms';
+import { isBlobAccount, isBusConnection, isSecureAddress, isStorageAccount } from './settingForms';
 
 const present = z.string({ error: ({ input }) => (input === undefined ? 'is missing' : undefined) }).trim().min(1, 'is empty');
 
@@ -17,6 +17,10 @@ const oneOf = <const T extends readonly string[]>(...names: T) => z.enum(names, 
 const settingsSchema = z.object({
   /** Connection string of a storage account, or its table endpoint (`https://account.table.core.windows.net`) for managed identity. */
   NEXTTERM_STORAGE: present.refine(isStorageAccount, 'must be the connection string of a storage account, or the https address of its tables; http is for this machine only'),
+  /** Connection string of a Service Bus namespace; empty: there is no bus, unless the next one names it. */
+  ServiceBusConnection: z.string().trim().refine((text) => text === '' || isBusConnection(text), 'must be the connection string of a Service Bus namespace, or empty').default(''),
+  /** `x.servicebus.windows.net`, for the app's managed identity; empty: none. */
+  ServiceBusConnection__fullyQualifiedNamespace: z.string().trim().regex(/^([A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+)?$/, 'must be the host name of a Service Bus namespace, or empty').default(''),
   /** Issuer of accepted tokens, with `{tenantId}` where the tenant stands. */
   NEXTTERM_TOKEN_ISSUER: issuerAddress.refine((text) => text.includes('{tenantId}'), 'must say {tenantId} where the tenant stands').default('https://login.microsoftonline.com/{tenantId}/v2.0'),
   /** Accepted audiences, separated by commas. */
@@ -91,6 +95,8 @@ const azureAddress = (host: string | undefined): string => (host === undefined |
 
 export interface Config {
   readonly storage: string;
+  /** Absent: there is no bus. */
+  readonly bus?: { readonly connectionString: string } | { readonly namespace: string };
   readonly tokenIssuer: string;
   readonly tokenAudiences: readonly string[];
   readonly jwksUri: string;
@@ -112,6 +118,12 @@ export interface Config {
   readonly exportDays: number;
 }
 
+/** A connection string comes first. */
+const busOf = (connectionString: string, namespace: string): Pick<Config, 'bus'> => {
+  if (connectionString !== '') return { bus: { connectionString } };
+  return namespace === '' ? {} : { bus: { namespace } };
+};
+
 export type CheckedSettings = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly SettingProblem[] };
 
 /** Reads all settings at once. @returns everything that is missing or wrong, not the first of it. */
@@ -124,6 +136,7 @@ export const checkSettings = (environment: Readonly<Record<string, string | unde
     ok: true,
     config: {
       storage: settings.NEXTTERM_STORAGE,
+      ...busOf(settings.ServiceBusConnection, settings.ServiceBusConnection__fullyQualifiedNamespace),
       tokenIssuer: settings.NEXTTERM_TOKEN_ISSUER,
       tokenAudiences: settings.NEXTTERM_TOKEN_AUDIENCE,
       jwksUri: settings.NEXTTERM_JWKS_URI,

@@ -49,3 +49,13 @@ export const isStorageAccount = (text: string): boolean =>
 
 /** The same of its blobs. A connection string holds the key, which links are signed with. */
 export const isBlobAccount = (text: string): boolean => isAccountOf(text, 'blob', (parts, _endpoint, isReached) => parts.has('accountname') && parts.has('accountkey') && isReached);
+
+/** The connection string of a Service Bus namespace: where it is, and a key or a signature. In the clear only on this machine, where the emulator's flag turns encryption off. */
+export const isBusConnection = (text: string): boolean => {
+  const parts = partsOf(text);
+  const endpoint = parts?.get('endpoint');
+  if (parts === undefined || endpoint === undefined || !/^sb:\/\//i.test(endpoint) || !URL.canParse(endpoint.replace(/^sb:/i, 'http:'))) return false;
+  const isEmulator = parts.get('usedevelopmentemulator') === 'true';
+  if (isEmulator && !isLoopback(new URL(endpoint.replace(/^sb:/i, 'http:')).hostname)) return false;
+  return parts.has('sharedaccesssignature') || (parts.has('sharedaccesskeyname') && parts.has('sharedaccesskey'));
+};

@@ -6,6 +6,7 @@ import { exportedLines } from '../adapters/http/resources/exportedLines';
 import { type RouteDeps } from '../adapters/http/serveRoute';
 import { invocationLog } from '../adapters/log/invocationLog';
 import { InProcessEventLog } from '../adapters/memory/eventLog';
+import { ServiceBus } from '../adapters/servicebus/serviceBus';
 import { openTables, type Tables } from '../adapters/tables/openTables';
 import { httpSender } from '../adapters/webhooks/httpSender';
 import { ownBody } from '../adapters/webhooks/ownBody';
@@ -28,6 +29,8 @@ import { DirectoryProjection } from '../app/customer/directoryProjection';
 import { DeadlineLists } from '../app/deadlineList/deadlineLists';
 import { DeadlineListProjection } from '../app/deadlineList/listProjection';
 import { type ExportFiles } from '../app/export/exportFiles';
+import { type Bus } from '../app/bus/bus';
+import { Dispatcher } from '../app/bus/dispatcher';
 import { PartnerFeeds } from '../app/feed/partnerFeeds';
 import { Ledger } from '../app/ledger/ledger';
 import { LedgerProjection } from '../app/ledger/ledgerProjection';
@@ -63,6 +66,8 @@ export interface WiredApp extends App {
 }
 
 export interface Outside {
+  /** Absent: there is no bus. */
+  readonly bus?: Bus;
   readonly config: Config;
   readonly stores: Stores;
   readonly exportFiles: ExportFiles;
@@ -94,7 +99,7 @@ const onceMade = <T>(make: () => Promise<T>): (() => Promise<T>) => {
 };
 
 /** Every adapter built once, by hand. */
-export const wire = ({ config, stores, exportFiles, clock, log, fetchKeys, elapsed = () => performance.now(), patience = hostPatience, realTime = () => new Date(), sender = httpSender({ allowsPrivate: config.webhookAllowsPrivate, elapsed }) }: Outside): WiredApp => {
+export const wire = ({ config, stores, exportFiles, bus, clock, log, fetchKeys, elapsed = () => performance.now(), patience = hostPatience, realTime = () => new Date(), sender = httpSender({ allowsPrivate: config.webhookAllowsPrivate, elapsed }) }: Outside): WiredApp => {
   const unreadable = new UnreadableRows({ directory: stores.Directory, clock, log });
   const deadlines = new DeadlineIndex(stores.Deadlines, { onCorrupt: (row, reason) => unreadable.raise([notReadable('Deadlines', 'deadline', row, reason)]) });
   const events = new InProcessEventLog();
@@ -124,7 +129,8 @@ export const wire = ({ config, stores, exportFiles, clock, log, fetchKeys, elaps
   const requests = new RequestListProjection(stores.Commerce, stores.Directory, new DirectoryProjection(stores.Commerce, stores.Directory, listing));
   const publisher = new PartyAudit({ commerce: stores.Commerce, audit: stores.Audit, operatorTenantId: config.operatorTenantId }, requests);
   const feeds = new PartnerFeeds(stores.Events);
-  const publishing = new Publishing({ commerce: stores.Commerce, deadlines, publisher, feeds, log });
+  const dispatcher = new Dispatcher(bus, clock, log);
+  const publishing = new Publishing({ commerce: stores.Commerce, deadlines, publisher, feeds, dispatcher, clock, log });
   const partners = new PartnerBook(stores.Partners, clock);
   const authenticate = createAuthenticate({
     tokens: { issuers: [config.tokenIssuer], audiences: config.tokenAudiences, jwksUri: config.jwksUri, clockToleranceSeconds: 60 },
@@ -153,6 +159,7 @@ export const wire = ({ config, stores, exportFiles, clock, log, fetchKeys, elaps
     invoices: stores.Invoices,
     eventRows: stores.Events,
     feeds,
+    dispatcher,
     invoicing: { day: config.invoiceDay, taxPercent: config.taxPercent, issuer: config.invoiceIssuer },
     exportFiles,
     exporting: { days: config.exportDays, linesOfAPart: LINES_OF_A_PART, ...exportedLines },
@@ -221,6 +228,16 @@ const openExportFiles = ({ exportStorage }: Config): ExportFiles => {
   }
 };
 
+/** One for the process. Sends nothing. @throws SettingsWrong where the library makes nothing of the setting; not in its own words, which may show the setting. */
+const openBus = ({ bus: account }: Config): ServiceBus | undefined => {
+  if (account === undefined) return undefined;
+  try {
+    return new ServiceBus(account);
+  } catch {
+    throw new SettingsWrong([{ setting: 'connectionString' in account ? 'ServiceBusConnection' : 'ServiceBusConnection__fullyQualifiedNamespace', problem: 'is nothing that the Service Bus library can open' }]);
+  }
+};
+
 /** Wrong settings are in the log as one record that names them all, once a minute however often they are met. */
 const told = (error: unknown): unknown => {
   if (error instanceof SettingsWrong) invocationLog.error(error.message);
@@ -237,12 +254,22 @@ export const theConfig = (): Config => {
 };
 
 let wired: Promise<WiredApp> | undefined;
+let bus: ServiceBus | undefined;
+
+/** Ends what this process keeps open, when the host ends. */
+export const closeApp = async (): Promise<void> => {
+  const open = bus;
+  bus = undefined;
+  await open?.close();
+};
 
 /** The one app of this process, built at its first use from the environment. A start that failed is tried again at the next use. @throws SettingsWrong, which is logged already; StoreUnavailable */
 export const theApp = (): Promise<WiredApp> => {
   wired ??= (async () => {
     const config = readConfig(process.env);
-    return wire({ config, stores: await openStores(config), exportFiles: openExportFiles(config), clock: hostClock, log: invocationLog });
+    const stores = await openStores(config);
+    bus ??= openBus(config);
+    return wire({ config, stores, exportFiles: openExportFiles(config), ...(bus !== undefined && { bus }), clock: hostClock, log: invocationLog });
   })().catch((error: unknown) => {
     wired = undefined;
     throw told(error);

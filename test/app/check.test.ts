@@ -92,6 +92,14 @@ const futures: readonly Future[] = [
     row: /^2021-06-18T10:00:00.000Z\|publish\|/,
   },
   {
+    name: 'an event that the bus was never told',
+    make: async (world) => {
+      const event = { id: 'a:1', customerId: zonnebloem(world), partnerId: '', subject: { kind: 'order', id: 'a' }, version: 1, at: '2021-06-18T09:50:00.000Z', facts: [{ type: 'OrderPlaced' }], deadlines: [], awaits: 'bus' };
+      await put(world, 'Commerce', zonnebloem(world), 'outbox|a|00000001', event);
+    },
+    row: /^2021-06-18T10:00:00.000Z\|dispatch\|/,
+  },
+  {
     name: 'a cancelled Azure subscription that turns inactive',
     make: (world) => put(world, 'Commerce', zonnebloem(world), 'azure|subscription|a1', { ...azureSubscriptionOf(world), inactiveAt: '2021-06-18T10:10:00.000Z' }),
     row: /^2021-06-18T10:10:00.000Z\|azureDeactivation\|/,

@@ -12,6 +12,7 @@ import { customerSchema, type Customer } from '../../src/domain/parties/customer
 import { instant, toMillis, type Instant } from '../../src/kernel/instant';
 import { type PartitionStore } from '../../src/kernel/partitionStore';
 import { notInCatalogue } from '../../src/app/event/catalogue';
+import { type Bus } from '../../src/app/bus/bus';
 import { type Cart } from '../../src/domain/order/state';
 import { type Subscription } from '../../src/domain/subscription/state';
 import { FakeReceiver } from './fakeReceiver';
@@ -65,17 +66,18 @@ export class World {
     private readonly customers: readonly Customer[],
     wrap: Wrap | undefined,
     private readonly config: Config,
+    private readonly bus: Bus | undefined,
   ) {
     this.running = this.newProcess(wrap);
   }
 
-  /** @param at where the clock stands. @param from a world to copy what is stored from; the sample's customers, who hold nothing, if absent. @param settings that differ from the tests' own. */
-  static async at(at: string, from?: Stores, wrap?: Wrap, settings: Readonly<Record<string, string>> = {}): Promise<World> {
+  /** @param at where the clock stands. @param from a world to copy what is stored from; the sample's customers, who hold nothing, if absent. @param settings that differ from the tests' own. @param bus absent: there is none. */
+  static async at(at: string, from?: Stores, wrap?: Wrap, settings: Readonly<Record<string, string>> = {}, bus?: Bus): Promise<World> {
     const stores = await copyOfStores(from ?? (await sampleStores()));
     const rows = await rowsOf(stores.Commerce);
     const customers = rows.filter(({ key }) => key.startsWith('customer|')).map(({ value }) => customerSchema.parse(value));
     const desks = new Map<string, Desk>();
-    const world = new World(stores, new FixedClock(at), desks, customers, wrap, readConfig({ ...testEnvironment, ...settings }));
+    const world = new World(stores, new FixedClock(at), desks, customers, wrap, readConfig({ ...testEnvironment, ...settings }), bus);
     const marketOf = async (customerId: string): Promise<string> => (await readCustomer(stores.Commerce, customerId))?.value.country ?? 'NL';
     for (const partner of await world.app.partners.all()) desks.set(partner.slug, new Desk(() => world.app, partner, marketOf));
     return world;
@@ -117,7 +119,7 @@ export class World {
   newProcess(wrap: Wrap = (store) => store): WiredApp {
     const trouble = (message: string, cause?: unknown): void => void this.errors.push({ message, cause });
     const log = { info: () => undefined, warn: trouble, error: trouble };
-    const app = wire({ config: this.config, stores: wrapStores(this.stores, wrap), exportFiles: this.files, clock: this.clock, log, elapsed: () => toMillis(this.clock.now()), patience: this.patience, sender: this.receiver, realTime: () => new Date(toMillis(this.clock.now())) });
+    const app = wire({ config: this.config, ...(this.bus !== undefined && { bus: this.bus }), stores: wrapStores(this.stores, wrap), exportFiles: this.files, clock: this.clock, log, elapsed: () => toMillis(this.clock.now()), patience: this.patience, sender: this.receiver, realTime: () => new Date(toMillis(this.clock.now())) });
     app.events.listen((record) => {
       this.published.push(record);
       judge(record);

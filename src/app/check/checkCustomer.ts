@@ -74,7 +74,7 @@ export const checkCustomer = async (ports: CheckPorts, customer: CustomerRows, p
   const stored = customerRows.readable(row === undefined ? [] : [row]);
   unreadable.push(...stored.unreadable);
   // What waits to be published will bring directory and lists up to date by itself.
-  const isBeingPublished = rowsUnder(customer, outboxPrefix).length > 0;
+  const isBeingPublished = rowsUnder(customer, outboxPrefix).some(({ value }) => value['awaits'] === undefined);
   for (const value of isBeingPublished ? [] : stored.items) {
     const faults = await directoryFaults(ports, value, now);
     if (repairs && faults.length > 0) await mendDirectory(ports, value, now);

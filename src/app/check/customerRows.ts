@@ -7,6 +7,8 @@ import { azureSubscriptionPrefix } from '../azurePlan/azureBook';
 const standing = [azureSubscriptionPrefix, budgetPrefix, cartPrefix, 'customer|', handoverPrefix, outboxPrefix, overagePrefix, subscriptionPrefix, supportPrefix, transferPrefix] as const;
 /** With the charge lines, which the ledger is derived from, and the events, which the partners' feeds are. */
 const all = [...standing, customerCharges, customerEvents] as const;
+/** Of a customer that has much behind it: a day's round costs what it holds, so only a rebuild reads its events. */
+const allButEvents = [...standing, customerCharges] as const;
 
 /** One customer's rows of those kinds, as they are stored. */
 export interface CustomerRows {
@@ -36,11 +38,11 @@ export interface CustomerStep {
 }
 
 /**
- * The next customers in order of their ids, at least one while there are any: those that one page of the table holds whole, and one whose rows go on behind it, which is read by kind, its charge lines and events too. So a step is one
+ * The next customers in order of their ids, at least one while there are any: those that one page of the table holds whole, and one whose rows go on behind it, which is read by kind, its charge lines too. So a step is one
  * operation, and at most those of one customer besides, however many events it has.
- * @param from what a step before gave as `next`; absent: from the first on.
+ * @param everything also events of one whose rows go on, which are read whole. @param from what a step before gave as `next`; absent: from the first on.
  */
-export const nextCustomers = async (commerce: PartitionStore, from = firstPartition as string): Promise<CustomerStep> => {
+export const nextCustomers = async (commerce: PartitionStore, from = firstPartition as string, everything = false): Promise<CustomerStep> => {
   const page = await commerce.listAcross({ fromPartition: from, toPartition: endOfPartitions, limit: rowsAtOnce });
   const byCustomer = new Map<string, Row[]>();
   for (const row of page.rows) {
@@ -51,5 +53,5 @@ export const nextCustomers = async (commerce: PartitionStore, from = firstPartit
   const customers = [...byCustomer].map(([customerId, rows]): CustomerRows => ({ customerId, rows }));
   const last = page.continuation === undefined ? undefined : customers.pop();
   if (last === undefined) return page.continuation === undefined ? { customers } : { customers, next: from };
-  return { customers: [...customers, await readCustomerRows(commerce, last.customerId, all)], next: `${last.customerId}!` };
+  return { customers: [...customers, await readCustomerRows(commerce, last.customerId, everything ? all : allButEvents)], next: `${last.customerId}!` };
 };

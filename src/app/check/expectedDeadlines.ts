@@ -42,6 +42,8 @@ interface Holdings {
   readonly transfers: readonly Transfer[];
   readonly handovers: readonly Handover[];
   readonly waiting: readonly EventRecord[];
+  /** Events that only the bus has not been told. */
+  readonly forBus: readonly EventRecord[];
 }
 
 type Derive = (holdings: Holdings, now: Instant) => readonly Expected[];
@@ -76,6 +78,7 @@ const DERIVED: Readonly<Record<Exclude<DeadlineKind, LookedUpKind | WebhookKind 
   azureDeactivation: ({ azureSubscriptions }) => azureSubscriptions.flatMap(deactivationOf).map(bySubject),
   publish: ({ customerId, waiting }, now) =>
     waiting.some(({ at }) => plusMinutes(at, PUBLISHED_WITHIN_MINUTES) <= now) ? [{ deadline: { at: now, kind: 'publish', customerId, subject: 'check' }, isMetBy: () => true }] : [],
+  dispatch: ({ customerId, forBus }, now) => (forBus.length === 0 ? [] : [{ deadline: { at: now, kind: 'dispatch', customerId, subject: 'bus' }, isMetBy: () => true }]),
 };
 
 /**
@@ -97,7 +100,8 @@ export const expectedDeadlines = (customer: CustomerRows, now: Instant): { reado
     carts: carts.items,
     transfers: transfers.items,
     handovers: handovers.items,
-    waiting: waiting.items,
+    waiting: waiting.items.filter(({ awaits }) => awaits === undefined),
+    forBus: waiting.items.filter(({ awaits }) => awaits !== undefined),
   };
   return {
     expected: Object.values(DERIVED).flatMap((derive) => derive(holdings, now)),

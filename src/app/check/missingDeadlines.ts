@@ -48,7 +48,7 @@ const isNowhere = async ({ deadlines, directory }: MissingPorts, expected: Expec
   if (pending.byPlace.get(placeOf(deadline))?.some((other) => expected.isMetBy(other)) === true) return false;
   if (deadline.at > pending.until) return !(subjectBegins === undefined ? await deadlines.holds(deadline) : await deadlines.holdsLike(deadline, subjectBegins));
   if (pending.isPart) return false;
-  return deadline.kind === 'publish' || (await findParked(directory, deadline)) === undefined;
+  return deadline.kind === 'publish' || deadline.kind === 'dispatch' || (await findParked(directory, deadline)) === undefined;
 };
 
 /** The same under any kind that it may have been written under; one that is where it belongs costs no more. */

@@ -28,7 +28,7 @@ export const rebuild = async (ports: CheckPorts, repairs: boolean): Promise<Rebu
   let [customers, found] = [0, findings.length];
   let next: string | undefined;
   do {
-    const step = await nextCustomers(ports.commerce, next);
+    const step = await nextCustomers(ports.commerce, next, true);
     for (const customer of step.customers) {
       const own = await checkCustomer(ports, customer, pending, { monthsBack: MONTHS_BACK, repairs });
       found += own.length;

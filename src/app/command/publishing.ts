@@ -1,7 +1,10 @@
+import { z } from 'zod';
+import { type Dispatcher } from '../bus/dispatcher';
 import { type DeadlineIndex } from '../due/deadlineIndex';
 import { type Deadline } from '../due/deadline';
 import { groupBy } from '../../kernel/groupBy';
-import { plusMinutes, type Instant } from '../../kernel/instant';
+import { type Clock } from '../../kernel/clock';
+import { instant, plusMinutes, type Instant } from '../../kernel/instant';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { eventKey, outboxKey, outboxPrefix, outboxSubject, windowEventKey, windowNewsKey } from './commerceKeys';
 import { eventRecordSchema, type EventPublisher, type EventRecord } from './eventRecord';
@@ -51,7 +54,29 @@ export const publishDeadline = (customerId: string, subject: string, now: Instan
 /** Of one transaction. */
 const mostWrites = 100;
 
-export const outboxRows = rowReader('Commerce', 'outbox', eventRecordSchema);
+/** In the outbox: all of it still to be done, or only what the bus is told. */
+const outboxSchema = eventRecordSchema.extend({ awaits: z.literal('bus').optional() });
+
+export const outboxRows = rowReader('Commerce', 'outbox', outboxSchema);
+
+type Left = z.infer<typeof outboxSchema>;
+
+const recordOf = ({ awaits: _awaits, ...record }: Left): EventRecord => record;
+
+/** Waits of what the bus could not be told, in minutes; the last repeats. */
+const dispatchMinutes = [1, 2, 5, 15] as const;
+
+/** One for each customer and minute, however much waits. */
+const dispatchDeadline = (customerId: string, now: Instant, attempts: number): Deadline => {
+  const minutes = dispatchMinutes[Math.min(attempts, dispatchMinutes.length - 1)] ?? 15;
+  return { at: instant(`${plusMinutes(now, minutes).slice(0, 16)}:00.000Z`), kind: 'dispatch', customerId, subject: 'bus', data: { attempts: attempts + 1 } };
+};
+
+/** What is to be brought out, and subjects of which an earlier event waits for the bus. */
+interface Ordered {
+  readonly records: readonly EventRecord[];
+  readonly behind: ReadonlySet<string>;
+}
 
 export interface PublishingPorts {
   readonly commerce: PartitionStore;
@@ -60,6 +85,8 @@ export interface PublishingPorts {
   readonly publisher: EventPublisher;
   /** Whoever reads from outside; after all that must not wait for them. */
   readonly feeds: EventPublisher;
+  readonly dispatcher: Dispatcher;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
@@ -74,7 +101,8 @@ export class Publishing {
    */
   async afterCommit(records: readonly EventRecord[], coveredBy: readonly Deadline[]): Promise<boolean> {
     try {
-      await this.publish(await this.withPredecessors(records));
+      const { records: ordered, behind } = await this.withPredecessors(records);
+      await this.publish(ordered, behind);
       await this.ports.deadlines.remove(coveredBy);
       return true;
     } catch (error) {
@@ -91,19 +119,22 @@ export class Publishing {
     let continuation: string | undefined;
     let unreadable: UnreadableRow | undefined;
     const heldUp = new Set<string>();
+    const behind = new Set<string>();
     do {
       const page = await this.ports.commerce.list(customerId, { prefix: outboxPrefix, limit: 100, ...(continuation !== undefined && { continuation }) });
       const left = outboxRows.readable(page.rows);
       for (const row of left.unreadable) heldUp.add(outboxSubject(row.key));
       unreadable ??= left.unreadable[0];
-      await this.publish(left.items.filter(({ subject }) => !heldUp.has(subject.id)));
+      for (const { awaits, subject } of left.items) if (awaits !== undefined) behind.add(subject.id);
+      await this.publish(left.items.filter(({ awaits, subject }) => awaits === undefined && !heldUp.has(subject.id)).map(recordOf), behind);
       continuation = page.continuation;
     } while (continuation !== undefined);
     if (unreadable !== undefined) throw new RowUnreadable(unreadable);
   }
 
   /** A subject's earlier change may still wait in the outbox, left there by a crash: it goes first. */
-  private async withPredecessors(records: readonly EventRecord[]): Promise<readonly EventRecord[]> {
+  private async withPredecessors(records: readonly EventRecord[]): Promise<Ordered> {
+    const behind = new Set<string>();
     const present = new Set(records.map((record) => record.id));
     const ordered: EventRecord[] = [];
     for (const record of records) {
@@ -111,24 +142,67 @@ export class Publishing {
       for (let version = record.version - 1; version > 0 && !present.has(`${record.subject.id}:${version}`); version -= 1) {
         const row = await this.ports.commerce.read(record.customerId, outboxKey(record.subject.id, version));
         if (row === undefined) break;
-        earlier.unshift(outboxRows.read(row));
+        const left = outboxRows.read(row);
+        if (left.awaits !== undefined) {
+          behind.add(left.subject.id);
+          break;
+        }
+        earlier.unshift(recordOf(left));
       }
       ordered.push(...earlier, record);
     }
-    return ordered;
+    return { records: ordered, behind };
   }
 
-  private async publish(records: readonly EventRecord[]): Promise<void> {
+  private async publish(records: readonly EventRecord[], behind: ReadonlySet<string>): Promise<void> {
     if (records.length === 0) return;
     await this.ports.publisher.publish(records);
     await this.ports.deadlines.put(records.flatMap((record) => record.deadlines.map(({ data, ...deadline }) => ({ ...deadline, customerId: record.customerId, ...(data && { data }) }))));
     await this.ports.feeds.publish(records);
+    const waiting = await this.ports.dispatcher.dispatch(records, behind);
+    const now = this.ports.clock.now();
+    if (waiting.length > 0) await this.ports.deadlines.put([...new Set(waiting.map(({ customerId }) => customerId))].map((customerId) => dispatchDeadline(customerId, now, 0)));
+    const waits = new Set(waiting.map(({ id }) => id));
     for (const [customerId, own] of groupBy(records, (record) => record.customerId)) {
-      const keys = own.map((record) => outboxKey(record.subject.id, record.version));
-      for (let start = 0; start < keys.length; start += mostWrites) {
-        const deletes = keys.slice(start, start + mostWrites).map((key): Write => ({ op: 'delete', key }));
-        await this.ports.commerce.commit(customerId, deletes);
-      }
+      await this.settle(
+        customerId,
+        own.map((record): Write => {
+          const key = outboxKey(record.subject.id, record.version);
+          const { ahead: _ahead, charged: _charged, ...told } = record;
+          return waits.has(record.id) ? { op: 'put', key, value: { type: 'outbox', ...told, awaits: 'bus' } } : { op: 'delete', key };
+        }),
+      );
     }
+  }
+
+  private async settle(customerId: string, writes: readonly Write[]): Promise<void> {
+    for (let start = 0; start < writes.length; start += mostWrites) await this.ports.commerce.commit(customerId, writes.slice(start, start + mostWrites));
+  }
+
+  /**
+   * Tells the bus what it could not be told when it came to be, in order of each subject; what it does not take, and what it cannot be reached for, is due again after growing waits, and never given up.
+   * @throws when the store fails; RowUnreadable, after the rest, where one cannot be read.
+   */
+  async dispatchLeftovers({ customerId, data }: Deadline): Promise<void> {
+    const attempts = Number(data?.['attempts'] ?? 0);
+    const again = (): Promise<void> => this.ports.deadlines.put([dispatchDeadline(customerId, this.ports.clock.now(), attempts)]);
+    let continuation: string | undefined;
+    let unreadable: UnreadableRow | undefined;
+    const stuck = new Set<string>();
+    do {
+      if (this.ports.dispatcher.isPaused) return again();
+      const page = await this.ports.commerce.list(customerId, { prefix: outboxPrefix, limit: 100, ...(continuation !== undefined && { continuation }) });
+      const left = outboxRows.readable(page.rows);
+      for (const row of left.unreadable) stuck.add(outboxSubject(row.key));
+      unreadable ??= left.unreadable[0];
+      const records = left.items.filter(({ awaits }) => awaits === 'bus').map(recordOf);
+      const waiting = await this.ports.dispatcher.dispatch(records, stuck);
+      for (const { subject } of waiting) stuck.add(subject.id);
+      const waits = new Set(waiting.map(({ id }) => id));
+      await this.settle(customerId, records.filter(({ id }) => !waits.has(id)).map(({ subject, version }): Write => ({ op: 'delete', key: outboxKey(subject.id, version) })));
+      continuation = page.continuation;
+    } while (continuation !== undefined);
+    if (stuck.size > 0) await again();
+    if (unreadable !== undefined) throw new RowUnreadable(unreadable);
   }
 }

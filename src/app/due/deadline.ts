@@ -7,6 +7,8 @@ import { instantSchema } from '../../kernel/schemas';
 export const DEADLINE_KINDS = [
   /** Events of this customer wait to be published. */
   'publish',
+  /** Events of this customer wait for the bus. */
+  'dispatch',
   /** A monthly charge inside a term, or a change of billing cycle. */
   'cycle',
   /** The end of a term, with the change planned for it, and the stages of what ended with it. */

@@ -28,6 +28,7 @@ export const isStepKind = (kind: DeadlineKind): kind is StepKind => stepKinds.ha
 
 /** What is carried out one at a time. A kind of deadline that is in no table here does not compile. */
 export const EACH: Readonly<Record<Exclude<DeadlineKind, ProcessKind | StepKind | 'publish' | 'webhook'>, CarryOut>> = {
+  dispatch: ({ publishing }, deadline) => publishing.dispatchLeftovers(deadline),
   cartExpiry: ({ commerce }, deadline) => expireCart(commerce, deadline),
   azureDeactivation: carryOutDeactivation,
   handoverExpiry: carryOutHandoverExpiry,

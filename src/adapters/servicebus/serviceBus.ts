@@ -1,0 +1,61 @@
+import { DefaultAzureCredential } from '@azure/identity';
+import { isServiceBusError, ServiceBusClient, type ServiceBusClientOptions, type ServiceBusMessage } from '@azure/service-bus';
+import { type Bus, BusDown } from '../../app/bus/bus';
+import { type EventRecord } from '../../app/command/eventRecord';
+import { cloudEventOf } from '../cloudevents/cloudEvent';
+
+/** The topic of `infra/servicebus.json` that events go to. */
+export const TOPIC = 'lifecycle';
+
+/** A connection string is for a broker on this machine and for tests; on Azure the namespace (`x.servicebus.windows.net`) with the app's managed identity. */
+export type BusAccount = { readonly connectionString: string } | { readonly namespace: string };
+
+/** The library waits 30 s before it tries again, and 60 s for an answer, unless it is told; whoever waits here is a command that is stored already, and the outbox tries again. */
+const options: ServiceBusClientOptions = { retryOptions: { maxRetries: 1, retryDelayInMs: 500, timeoutInMs: 5_000 } };
+
+const messageOf = (session: string, record: EventRecord): ServiceBusMessage => ({
+  body: cloudEventOf(record).toJSON(),
+  contentType: 'application/cloudevents+json; charset=utf-8',
+  messageId: record.id,
+  sessionId: session,
+  subject: record.subject.kind,
+  applicationProperties: { customerId: record.customerId, partnerId: record.partnerId, facts: record.facts.map(({ type }) => type).join(',') },
+});
+
+/** What says that one message, not the bus, is at fault. */
+const ofTheMessage: ReadonlySet<string> = new Set(['MessageSizeExceeded']);
+
+const failure = (error: unknown): unknown => (isServiceBusError(error) && ofTheMessage.has(error.code) ? error : error instanceof TypeError || error instanceof RangeError ? error : new BusDown('The bus cannot be reached', { cause: error }));
+
+/** Azure Service Bus: one client and one sender for the life of the process. */
+export class ServiceBus implements Bus {
+  private readonly client: ServiceBusClient;
+  private readonly sender;
+
+  /** Sends nothing before the first use. */
+  constructor(account: BusAccount) {
+    this.client = 'connectionString' in account ? new ServiceBusClient(account.connectionString, options) : new ServiceBusClient(account.namespace, new DefaultAzureCredential(), options);
+    this.sender = this.client.createSender(TOPIC);
+  }
+
+  async send(session: string, records: readonly EventRecord[]): Promise<void> {
+    try {
+      let batch = await this.sender.createMessageBatch();
+      for (const record of records) {
+        const message = messageOf(session, record);
+        if (batch.tryAddMessage(message)) continue;
+        if (batch.count > 0) await this.sender.sendMessages(batch);
+        batch = await this.sender.createMessageBatch();
+        if (!batch.tryAddMessage(message)) throw new RangeError(`The event ${record.id} is larger than a message may be`);
+      }
+      if (batch.count > 0) await this.sender.sendMessages(batch);
+    } catch (error) {
+      throw failure(error);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.sender.close();
+    await this.client.close();
+  }
+}

@@ -1,0 +1,15 @@
+import { type EventRecord } from '../command/eventRecord';
+
+/** Where events go to whoever works outside the app. */
+export interface Bus {
+  /**
+   * Hands over events of one session, in their order; one that was handed over before may come again.
+   * @throws BusDown when it cannot be reached; whatever else when it does not take one of them. Some of them may have arrived then.
+   */
+  send(session: string, records: readonly EventRecord[]): Promise<void>;
+}
+
+/** The bus cannot be reached, or is too busy: nothing is wrong with what was to be sent. */
+export class BusDown extends Error {
+  override readonly name = 'BusDown';
+}

@@ -1,0 +1,84 @@
+import { type Clock } from '../../kernel/clock';
+import { groupBy } from '../../kernel/groupBy';
+import { instant, toMillis, type Instant } from '../../kernel/instant';
+import { type EventRecord } from '../command/eventRecord';
+import { withBound } from '../due/withBound';
+import { ownerOf } from '../event/audience';
+import { type Log } from '../log';
+import { type Bus, BusDown } from './bus';
+
+/** Seconds without another try, after the first failure to reach the bus, the second, …; the last repeats. */
+const pauseSeconds = [1, 5, 15, 60] as const;
+const sessionsAtOnce = 8;
+
+/** What `health` says of the bus, as this process knows it. */
+export interface BusHealth {
+  /** `none`: the app runs without one; events are read all the same. */
+  readonly state: 'none' | 'up' | 'down';
+  /** When the oldest of the events came to be that this process could not hand over and nobody has since, as far as it knows. */
+  readonly oldestWaiting?: Instant;
+}
+
+/**
+ * Sends events to the bus, those of one subject in order, and takes no risk with them: what is not confirmed waits. While the bus cannot be reached it is left alone for growing pauses, in which everything waits
+ * without being tried: no command is held up by it twice.
+ */
+export class Dispatcher {
+  private failures = 0;
+  private pausedUntil = 0;
+  private readonly waiting = new Map<string, Instant>();
+
+  /** @param bus absent: there is none, and nothing waits for it. */
+  constructor(
+    private readonly bus: Bus | undefined,
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {}
+
+  /** Whether it is no use to try now. */
+  get isPaused(): boolean {
+    return toMillis(this.clock.now()) < this.pausedUntil;
+  }
+
+  health(): BusHealth {
+    if (this.bus === undefined) return { state: 'none' };
+    const [oldest] = [...this.waiting.values()].toSorted();
+    return { state: this.failures === 0 ? 'up' : 'down', ...(oldest !== undefined && { oldestWaiting: instant(oldest) }) };
+  }
+
+  /** @param records in order of each subject. @param behind ids of subjects of which an earlier event waits. @returns those that were not confirmed: none where there is no bus. Never throws. */
+  async dispatch(records: readonly EventRecord[], behind: ReadonlySet<string> = new Set()): Promise<readonly EventRecord[]> {
+    const { bus } = this;
+    if (bus === undefined) return [];
+    const held = records.filter(({ subject }) => behind.has(subject.id));
+    const free = records.filter(({ subject }) => !behind.has(subject.id));
+    const unsent: EventRecord[] = [...held];
+    await withBound(sessionsAtOnce, [...groupBy(free, ownerOf)], async ([session, own]) => {
+      if (!(await this.send(bus, session, own))) unsent.push(...own);
+    });
+    const left = new Set(unsent.map(({ id }) => id));
+    for (const { id, at } of records) {
+      if (left.has(id)) this.waiting.set(id, at);
+      else this.waiting.delete(id);
+    }
+    return records.filter(({ id }) => left.has(id));
+  }
+
+  private async send(bus: Bus, session: string, records: readonly EventRecord[]): Promise<boolean> {
+    if (this.isPaused) return false;
+    try {
+      await bus.send(session, records);
+      this.failures = 0;
+      return true;
+    } catch (error) {
+      if (error instanceof BusDown) {
+        if (!this.isPaused) {
+          this.failures += 1;
+          this.pausedUntil = toMillis(this.clock.now()) + 1000 * (pauseSeconds[Math.min(this.failures, pauseSeconds.length) - 1] ?? 60);
+        }
+        this.log.warn('The bus cannot be reached; events wait', error);
+      } else this.log.error(`The bus does not take events of ${session}; they wait`, error);
+      return false;
+    }
+  }
+}
