@@ -13,6 +13,8 @@ export interface StartOptions {
   /** Goes back to the last good copy of the data folder first. */
   readonly restore?: boolean;
   readonly sample: boolean;
+  /** Whether there is a Service Bus. */
+  readonly bus: boolean;
 }
 
 /** The application as the sandbox sees it. */

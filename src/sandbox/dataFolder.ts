@@ -14,6 +14,8 @@ const CLOCK = 'clock.json';
 /** An open data folder: ours alone until closed. */
 export interface DataFolder {
   readonly storageFolder: string;
+  /** What is on its way in the local Service Bus. */
+  readonly busFolder: string;
   readonly clockFile: string;
   readonly keysFile: string;
   /** What was done at opening that the user should know, a line each. */
@@ -57,6 +59,7 @@ export const openDataFolder = (folder: string, { fresh, restore = false, realNow
       checkStore(folder, filled);
       return {
         storageFolder: join(folder, 'storage'),
+        busFolder: join(folder, 'bus'),
         clockFile: join(folder, CLOCK),
         keysFile: join(folder, 'token-keys.json'),
         notes,

@@ -2,9 +2,10 @@
  * The app's settings as the local runtime sets them; `local.settings.sample.json` lists the same keys. Where things are follows from how the
  * sandbox was started, so it overrides the environment; the seller's choices do not.
  * @param url of the sandbox, without a slash at the end
+ * @param serviceBus connection string; empty: there is none
  */
 export const localSettings = (
-  { url, storage, operatorTenantId }: { readonly url: string; readonly storage: string; readonly operatorTenantId: string },
+  { url, storage, serviceBus, operatorTenantId }: { readonly url: string; readonly storage: string; readonly serviceBus: string; readonly operatorTenantId: string },
   environment: Readonly<Record<string, string | undefined>>,
 ): Readonly<Record<string, string>> => ({
   AzureWebJobsStorage: storage,
@@ -12,6 +13,7 @@ export const localSettings = (
   AzureWebJobsDisableHomepage: 'true',
   FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '4194304',
   NEXTTERM_STORAGE: storage,
+  ServiceBusConnection: serviceBus,
   NEXTTERM_TOKEN_ISSUER: `${url}/{tenantId}/v2.0`,
   NEXTTERM_TOKEN_AUDIENCE: LOCAL_AUDIENCE,
   NEXTTERM_JWKS_URI: `${url}/{tenantId}/discovery/v2.0/keys`,

@@ -11,6 +11,7 @@ import { openDataFolder, type DataFolder } from './dataFolder';
 import { sandboxEdge } from './edge';
 import { FailureJournal, joinHappenings } from './failureJournal';
 import { holdPort } from './holdPort';
+import { openBus } from './openBus';
 import { readSampleWorld } from './sampleFiles';
 import { SandboxProblem } from './sandboxProblem';
 import { LOCAL_AUDIENCE, localSettings } from './settings';
@@ -35,7 +36,9 @@ export interface Surroundings {
 export interface RunningSandbox {
   /** For example `http://127.0.0.1:7071`. */
   readonly url: string;
-  /** Ends the app, then its storage, then gives the data folder back. */
+  /** Connection string of the local Service Bus; undefined without one. */
+  readonly serviceBus?: string;
+  /** Ends the app, then its Service Bus and storage, then gives the data folder back. */
   stop(): Promise<void>;
 }
 
@@ -47,15 +50,15 @@ export interface RunningSandbox {
 export const startSandbox = async (options: StartOptions, surroundings: Surroundings): Promise<RunningSandbox> => {
   const teardown = new Teardown();
   try {
-    const url = await start(options, surroundings, teardown);
-    return { url, stop: () => teardown.run() };
+    const started = await start(options, surroundings, teardown);
+    return { ...started, stop: () => teardown.run() };
   } catch (error) {
     await teardown.run();
     throw error;
   }
 };
 
-const start = async (options: StartOptions, { root, connect, print, warn, signal }: Surroundings, teardown: Teardown): Promise<string> => {
+const start = async (options: StartOptions, { root, connect, print, warn, signal }: Surroundings, teardown: Teardown): Promise<Pick<RunningSandbox, 'url' | 'serviceBus'>> => {
   const held = await holdPort(options.port);
   teardown.add(() => held.release());
   const { port } = held;
@@ -80,9 +83,13 @@ const start = async (options: StartOptions, { root, connect, print, warn, signal
   teardown.add(() => azurite.stop());
 
   signal?.throwIfAborted();
+  const bus = options.bus ? await openBus({ root, folder, clock, logger: failures }) : undefined;
+  if (bus !== undefined) teardown.add(() => bus.stop());
+
+  signal?.throwIfAborted();
   print('Starting the app …');
   const { operatorTenantId } = await readSampleWorld(root);
-  const settings = localSettings({ url, storage: azurite.connectionString, operatorTenantId }, process.env);
+  const settings = localSettings({ url, storage: azurite.connectionString, serviceBus: bus?.connectionString ?? '', operatorTenantId }, process.env);
   Object.assign(process.env, settings);
   const application = await connect({ url, root, storage: azurite.connectionString });
   if (folder?.filled === true && !(await application.holdsData())) throw folder.emptyStore();
@@ -109,7 +116,7 @@ const start = async (options: StartOptions, { root, connect, print, warn, signal
     teardown.add(keepCopies({ folder, azurite, clock, warn }));
   }
   ready = true;
-  return url;
+  return { url, ...(bus !== undefined && { serviceBus: bus.connectionString }) };
 };
 
 /** The clock the data folder was made with, or the one asked for; a virtual one keeps its position there. */

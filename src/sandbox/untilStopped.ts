@@ -22,6 +22,7 @@ export const runUntilStopped = async (options: StartOptions): Promise<number> =>
     return 0;
   }
   console.log(`NextTerm is ready: ${sandbox.url}`);
+  console.log(`Service Bus: ${sandbox.serviceBus ?? 'none (--no-bus)'}`);
   await stop.asked;
   try {
     await sandbox.stop();

@@ -3,7 +3,7 @@ import { typed } from '../support/typedLine';
 const run = jest.fn();
 jest.mock('../../src/sandbox/untilStopped', () => ({ runUntilStopped: (options: unknown) => run(options) as unknown }));
 
-const DEFAULTS = { port: 7071, dataFolder: '/home/me/.nextterm', fresh: false, restore: false, sample: true };
+const DEFAULTS = { port: 7071, dataFolder: '/home/me/.nextterm', fresh: false, restore: false, sample: true, bus: true };
 
 /** What the server is started with, or else the first line of what is said instead. */
 type Outcome = { readonly started: object } | { readonly said: string };
@@ -27,7 +27,8 @@ const CASES: [string[], Outcome][] = [
   options(['--data', '/srv/nextterm'], { dataFolder: '/srv/nextterm' }),
   options(['--fresh', '--no-sample'], { fresh: true, sample: false }),
   options(['--restore'], { restore: true }),
-  [['--memory'], { started: { port: 7071, fresh: false, restore: false, sample: true } }],
+  [['--memory'], { started: { port: 7071, fresh: false, restore: false, sample: true, bus: true } }],
+  options(['--no-bus'], { bus: false }),
   problem(['--prot', '7080'], 'Unknown flag --prot.'),
   problem(['-x'], 'Unknown flag -x.'),
   problem(['7080'], 'Unexpected argument "7080".'),

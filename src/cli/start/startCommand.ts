@@ -13,6 +13,7 @@ export const startCommand: DefineCommand = (program, { terminal, ends }) => {
     .option('--fresh', 'wipe the data folder first')
     .option('--restore', 'go back to the last good copy of the data folder first; what it replaces is kept beside it')
     .option('--no-sample', 'do not load the sample world')
+    .option('--no-bus', 'start no local Service Bus')
     .option('--memory', 'keep nothing on disk')
     .action((flags: StartFlags) => {
       const options = startOptions(flags, terminal.cwd);

@@ -11,6 +11,7 @@ export interface StartFlags {
   readonly restore?: boolean;
   readonly memory?: boolean;
   readonly sample: boolean;
+  readonly bus: boolean;
 }
 
 /**
@@ -18,7 +19,7 @@ export interface StartFlags {
  * @param cwd what a relative --data is relative to
  * @throws UsageProblem for values that make no sense, alone or together
  */
-export const startOptions = ({ port, clock, data, fresh = false, restore = false, memory = false, sample }: StartFlags, cwd: string): StartOptions => {
+export const startOptions = ({ port, clock, data, fresh = false, restore = false, memory = false, sample, bus }: StartFlags, cwd: string): StartOptions => {
   const givenPort = portOf(port ?? '7071');
   const begins = clock === undefined ? undefined : instantOf(clock);
   if (data === '') throw new UsageProblem('--data needs the name of a folder.');
@@ -32,6 +33,7 @@ export const startOptions = ({ port, clock, data, fresh = false, restore = false
     fresh,
     restore,
     sample,
+    bus,
   };
 };
 

@@ -1,0 +1,97 @@
+import { BusError, Condition } from './busError';
+import { type Incoming, sizeOf } from './message';
+import { type Store } from './store';
+import { type Entry, type Subscription } from './topic';
+
+/**
+ * Takes messages in: all of them or, if one cannot be taken, none. What is not due yet is scheduled; duplicates are dropped.
+ * @returns the number each got, in order; a duplicate's belongs to no message.
+ * @throws BusError for an entity that is full, or a message without a session where sessions are required
+ */
+export function send(store: Store, path: string, incoming: readonly Incoming[], now: number): number[] {
+  const entry = store.entry(path);
+  for (const message of incoming) checkSession(entry, message);
+  checkQuota(entry, incoming);
+  return incoming.map((message) => {
+    if (entry.history?.knows(message.messageId, now)) return nextSeq(entry);
+    if (entry.history) store.record({ kind: 'seen', entity: entry.path, messageId: message.messageId, at: now });
+    return message.scheduledAt !== undefined && message.scheduledAt > now ? putScheduled(store, entry, message, message.scheduledAt, now) : deliver(store, entry, message, now);
+  });
+}
+
+/** Takes back scheduled messages: all of them or, if one is not there, none. @throws BusError */
+export function cancelScheduled(store: Store, path: string, numbers: readonly number[]): void {
+  const entry = store.entry(path);
+  const messages = entry.target.kind === 'queue' ? entry.target.queue.messages : entry.target.scheduled;
+  for (const seq of numbers) {
+    if (messages.get(seq)?.state !== 'scheduled') throw new BusError(Condition.messageNotFound, `There is no scheduled message with the sequence number ${seq} in '${entry.name}'.`);
+  }
+  for (const seq of numbers) store.record({ kind: 'remove', entity: entry.path, seq });
+}
+
+/** The instant of a scheduled message has come: it is enqueued now, under a new number. */
+export function activate(store: Store, entry: Entry, seq: number, now: number): void {
+  const message = (entry.target.kind === 'queue' ? entry.target.queue.messages : entry.target.scheduled).get(seq);
+  if (!message) return;
+  store.record({ kind: 'remove', entity: entry.path, seq });
+  deliver(store, entry, message.content, now);
+}
+
+function putScheduled(store: Store, entry: Entry, { scheduledAt: _, ...content }: Incoming, scheduledAt: number, now: number): number {
+  const seq = nextSeq(entry);
+  store.record({ kind: 'put', entity: entry.path, facts: { seq, enqueuedAt: now, expiresAt: Infinity, scheduledAt }, content, deliveryCount: 0, deferred: false });
+  return seq;
+}
+
+function deliver(store: Store, entry: Entry, { scheduledAt: _, ...content }: Incoming, now: number): number {
+  const seq = nextSeq(entry);
+  const { target } = entry;
+  const ttl = Math.min(content.ttl ?? Infinity, entry.settings.defaultTtl);
+  if (target.kind === 'queue') {
+    store.record({ kind: 'put', entity: target.queue.path, facts: { seq, enqueuedAt: now, expiresAt: now + ttl }, content, deliveryCount: 0, deferred: false });
+    return seq;
+  }
+  for (const subscription of target.subscriptions) {
+    const { queue } = subscription;
+    for (const copy of copiesFor(subscription, content)) {
+      queue.lastSeq += 1;
+      const facts = { seq: queue.lastSeq, enqueuedSeq: seq, enqueuedAt: now, expiresAt: now + Math.min(ttl, queue.settings.defaultTtl) };
+      store.record({ kind: 'put', entity: queue.path, facts, content: copy, deliveryCount: 0, deferred: false });
+    }
+  }
+  return seq;
+}
+
+/** One for all rules without an action, and one for each that has one. Source: "Topic filters and actions". */
+function copiesFor({ rules }: Subscription, content: Incoming): Incoming[] {
+  const matching = [...rules.values()].filter((rule) => rule.always || rule.matches(content));
+  const acted = matching.filter((rule) => rule.definition.action !== undefined).map((rule) => rule.act(content));
+  return matching.length > acted.length ? [content, ...acted] : acted;
+}
+
+const nextSeq = ({ target }: Entry): number => {
+  const counted = target.kind === 'queue' ? target.queue : target;
+  counted.lastSeq += 1;
+  return counted.lastSeq;
+};
+
+function checkSession({ name, target }: Entry, { sessionId }: Incoming): void {
+  const queues = target.kind === 'queue' ? [target.queue] : target.subscriptions.map(({ queue }) => queue);
+  if (sessionId !== undefined || !queues.some(({ settings }) => settings.requiresSession)) return;
+  throw new BusError(
+    Condition.notAllowed,
+    `The SessionId was not set on a message, and it cannot be sent to '${name}'. Entities that have session support enabled can only receive messages that have the SessionId set to a valid value.`,
+  );
+}
+
+function checkQuota({ name, target, settings }: Entry, incoming: readonly Incoming[]): void {
+  const queues = target.kind === 'queue' ? [target.queue] : target.subscriptions.map(({ queue }) => queue);
+  const scheduled = target.kind === 'queue' ? 0 : [...target.scheduled.values()].reduce((sum, { content }) => sum + sizeOf(content), 0);
+  const held = queues.reduce((sum, { bytes, deadLetters }) => sum + bytes + (deadLetters?.bytes ?? 0), scheduled);
+  const size = held + incoming.reduce((sum, content) => sum + sizeOf(content), 0) * Math.max(queues.length, 1);
+  if (size <= settings.maxBytes) return;
+  throw new BusError(
+    Condition.quotaExceeded,
+    `The maximum entity size has been reached or exceeded for ${target.kind === 'queue' ? 'Queue' : 'Topic'}: '${name}'. Size of entity in bytes:${size}, Max entity size in bytes: ${settings.maxBytes}.`,
+  );
+}
