@@ -11,6 +11,8 @@ export interface TypedData {
   bytes?: Uint8Array;
   int?: number;
   double?: number;
+  collectionString?: { readonly string: readonly string[] };
+  collectionBytes?: { readonly bytes: readonly Uint8Array[] };
   http?: HttpData;
 }
 

@@ -9,6 +9,7 @@ import { type Edge, HttpServer, type TimeLimits } from './http/server';
 import { Teardown } from './teardown';
 import { blobScheduleStore } from './triggers/blobScheduleStore';
 import { queueTrigger } from './triggers/queueTrigger';
+import { serviceBusTrigger } from './triggers/serviceBus/serviceBusTrigger';
 import { memoryScheduleStore } from './triggers/scheduleStore';
 import { TimerHints } from './triggers/timerHints';
 import { timerTrigger } from './triggers/timerTrigger';
@@ -78,7 +79,7 @@ async function start(options: HostOptions, teardown: Teardown): Promise<RunningH
   const invoker = new AppInvoker(core);
   const context: TriggerContext = { invoker, clock, logger, setting: (name) => process.env[name] };
   const store = options.storage === 'memory' ? memoryScheduleStore() : blobScheduleStore(options.storage.connectionString);
-  const extensions = [timerTrigger(store, hints), queueTrigger(hostJson.extensions.queues, context.setting), ...(options.triggers ?? [])];
+  const extensions = [timerTrigger(store, hints), queueTrigger(hostJson.extensions.queues, context.setting), serviceBusTrigger(hostJson.extensions.serviceBus, context.setting), ...(options.triggers ?? [])];
   for (const { type, send } of extensions.flatMap((extension) => extension.outputs ?? [])) invoker.sendOutputs(type, send);
   const durable = attachDurable(options, { invoker, baseUrl: url, taskHub: hostJson.extensions.durableTask.hubName ?? 'TestHubName' });
   const listeners = createListeners(context, extensions);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { ServiceBusSettings } from './triggers/serviceBus/hostSettings';
 import { parseTimeSpan } from './triggers/timeSpan';
 
 const timeSpan = (fallback: string) => z.string().default(fallback).transform((text, context) => {
@@ -26,6 +27,7 @@ const HostJson = z.looseObject({
     .looseObject({
       http: z.looseObject({ routePrefix: z.string().default('api') }).prefault({}),
       queues: Queues.prefault({}),
+      serviceBus: ServiceBusSettings.prefault({}),
       durableTask: z.looseObject({ hubName: z.string().min(1).optional() }).prefault({}),
     })
     .prefault({}),

@@ -9,6 +9,7 @@ import { BusError } from './engine/busError';
 import { type Op } from './engine/op';
 import { snapshot } from './engine/snapshot';
 import { Store } from './engine/store';
+import { holdClock } from './holdClock';
 import { Journal } from './journal/journal';
 import { compileRule } from './rules/compileRule';
 import { entriesOf } from './topology/entries';
@@ -75,6 +76,7 @@ async function start(options: BrokerOptions, teardown: Teardown): Promise<Runnin
   await broker.start();
   const server = await AmqpServer.listen({ broker, host, port: options.port ?? 0, maxMessageBytes: options.maxMessageBytes ?? STANDARD_TIER_BYTES, logger });
   teardown.add(() => server.stop());
+  teardown.add(holdClock(clock, () => server.unsettled(), logger));
   return {
     port: server.port,
     connectionString: `Endpoint=sb://${host}:${server.port};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=local;UseDevelopmentEmulator=true`,

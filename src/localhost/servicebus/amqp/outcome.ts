@@ -1,6 +1,6 @@
 import { message, type Typed } from 'rhea';
 import { BusError, Condition } from '../engine/busError';
-import { type AmqpError, type Delivery } from './rheaInternals';
+import { type AmqpError, answerApart, type Delivery } from './rheaInternals';
 
 const outcomes = message as unknown as { accepted(): { described(): Typed }; rejected(fields: { error: AmqpError }): { described(): Typed } };
 
@@ -16,6 +16,7 @@ export const accept = (delivery: Delivery): void => settle(delivery, outcomes.ac
 export const reject = (delivery: Delivery, error: unknown): void => settle(delivery, outcomes.rejected({ error: errorFor(error) }).described());
 
 function settle(delivery: Delivery, state: Typed): void {
+  answerApart(delivery, state);
   delivery.update(true, state);
   delivery.remote_settled = true;
 }

@@ -2,15 +2,19 @@ import { types } from 'rhea';
 import { type Broker } from '../broker';
 import { BusError, Condition } from '../engine/busError';
 import { type Holder, type Queue, type Session } from '../engine/queue';
+import { outstanding } from '../engine/receiving';
 import { acceptNext, acceptSession, closeSession } from '../engine/sessions';
 import { type LinkHandler, type OutcomeKind } from './linkHandler';
 import { errorFor } from './outcome';
 import { OutgoingLink } from './outgoingLink';
-import { type Delivery, holdAttach, type SendingLink } from './rheaInternals';
+import { type Connection, type Delivery, holdAttach, type SendingLink } from './rheaInternals';
 
 const FILTER = 'com.microsoft:session-filter';
 const TIMEOUT = 'com.microsoft:timeout';
 const LOCKED_UNTIL = 'com.microsoft:locked-until-utc';
+/** A receiver whose identifier begins so holds a virtual clock. */
+const HOLDS_CLOCK = 'clock:';
+const IDENTIFIER = 'com.microsoft:receiver-name';
 /** How long a client waits for a session if it does not say, in real time: clients live by the machine's clock. */
 const PATIENCE_MS = 60_000;
 
@@ -20,6 +24,8 @@ export class Receivers {
   readonly #links = new Map<Queue, OutgoingLink[]>();
   readonly #waiting = new Map<Queue, Set<SessionLink>>();
   readonly #holders = new Map<Holder, OutgoingLink>();
+  /** Queues of receivers that hold the clock, for as long as their connections live. */
+  readonly #held = new Map<Connection, Set<Queue>>();
 
   constructor(broker: Broker) {
     this.#broker = broker;
@@ -31,6 +37,7 @@ export class Receivers {
 
   /** Attaches a client that receives. @throws BusError */
   attach(link: SendingLink, queue: Queue): LinkHandler {
+    if (identifierOf(link).startsWith(HOLDS_CLOCK)) this.#held.set(link.connection, (this.#held.get(link.connection) ?? new Set()).add(queue));
     const filter = link.source?.filter;
     const wantsSession = filter !== undefined && filter !== null && Object.hasOwn(filter, FILTER);
     if (wantsSession !== queue.settings.requiresSession) {
@@ -51,6 +58,16 @@ export class Receivers {
     for (let idle = 0, turn = 0; idle < links.length; turn += 1) idle = links[turn % links.length]?.deliver() ? 0 : idle + 1;
     const [first] = links;
     if (first && links.length > 1 && !queue.settings.requiresSession) links.push(links.shift() ?? first);
+  }
+
+  forget(connection: Connection): void {
+    this.#held.delete(connection);
+  }
+
+  /** What receivers that hold the clock have not settled yet, or have not got yet: 0 means that time may go on. */
+  unsettled(): number {
+    const queues = new Set([...this.#held.values()].flatMap((held) => [...held]));
+    return [...queues].reduce((sum, queue) => sum + this.#broker.look((store) => outstanding(store, queue)), 0);
   }
 
   add(handler: OutgoingLink, holder: Holder): void {
@@ -179,10 +196,15 @@ class SessionLink implements LinkHandler {
   }
 }
 
+const identifierOf = (link: SendingLink): string => {
+  const named = link.properties?.[IDENTIFIER] ?? link.target?.address;
+  return typeof named === 'string' ? named : '';
+};
+
 /** A filter's value may be plain or described; null asks for the next session. */
 function sessionIdOf(filter: unknown): string | undefined {
   const plain: unknown = typeof filter === 'object' && filter !== null && 'value' in filter ? filter.value : filter;
-  return plain === null || plain === undefined ? undefined : String(plain);
+  return typeof plain === 'string' ? plain : undefined;
 }
 
 /** .NET ticks: tenths of microseconds since year 1, big-endian. */

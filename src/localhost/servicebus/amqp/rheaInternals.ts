@@ -11,6 +11,8 @@ export interface AmqpError {
 
 /** A delivery, in or out. */
 export interface Delivery {
+  readonly link: Link;
+  readonly state?: Typed;
   readonly format?: number;
   settled: boolean;
   remote_settled: boolean;
@@ -64,8 +66,8 @@ export interface SendingLink extends Link {
 
 export interface AmqpSession {
   readonly connection: Connection;
-  readonly incoming: { on_transfer(frame: TransferFrame, link: Link): void };
-  readonly outgoing: { available(): number };
+  readonly incoming: { readonly updated: readonly Delivery[]; on_transfer(frame: TransferFrame, link: Link): void };
+  readonly outgoing: { readonly pending_dispositions: readonly Delivery[]; available(): number };
   on_transfer: (frame: TransferFrame) => void;
   _get_link(frame: TransferFrame): Link;
 }
@@ -77,8 +79,10 @@ export interface TransferFrame {
 export interface Connection {
   readonly socket?: { destroy(): void; readonly destroyed: boolean };
   close(error?: AmqpError): void;
-  /** Has what is waiting written. */
+  /** Has what is waiting written when the turn ends. */
   _register(): void;
+  /** Writes what is waiting now. */
+  _process(): void;
   _disconnected(error?: Error): void;
 }
 
@@ -129,6 +133,18 @@ export function alwaysAnswerDrain(link: SendingLink): void {
     return true;
   };
 }
+
+/**
+ * rhea joins the answers to consecutive deliveries of one turn into one, and does not look whether the second says the same as the first: a refusal would go
+ * out as a yes. What says something else than the last answer that waits is written on its own.
+ */
+export function answerApart({ link: { session, connection } }: Delivery, state: Typed): void {
+  const last = session.incoming.updated.at(-1) ?? session.outgoing.pending_dispositions.at(-1);
+  if (last && !(isAccepted(last.state) && isAccepted(state))) connection._process();
+}
+
+const ACCEPTED = 0x24;
+const isAccepted = (state: Typed | undefined): boolean => Number((state?.descriptor as Typed | undefined)?.value) === ACCEPTED;
 
 /** rhea notices the end of a destroyed socket too late: its idle timers would keep the process alive. */
 export function destroyConnection(connection: Connection): void {

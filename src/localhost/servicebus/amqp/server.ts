@@ -1,6 +1,7 @@
 import { type AddressInfo, type Server } from 'node:net';
 import { create_container } from 'rhea';
 import { type Logger } from '../../contracts';
+import { describeError } from '../../describeError';
 import { type Broker } from '../broker';
 import { BusError, Condition } from '../engine/busError';
 import { IncomingLink } from './incomingLink';
@@ -83,6 +84,11 @@ export class AmqpServer {
     return (this.#listening.address() as AddressInfo).port;
   }
 
+  /** See `Receivers.unsettled`. */
+  unsettled(): number {
+    return this.#receivers.unsettled();
+  }
+
   /** Says goodbye to every client, and hangs up on those that do not answer. */
   async stop(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#listening.close(() => resolve()));
@@ -108,7 +114,7 @@ export class AmqpServer {
     for (const event of ['connection_close', 'disconnected']) container.on(event, ({ connection }) => this.#forget(connection));
     // An error is told to its link or connection; without a listener rhea would throw.
     for (const event of ['connection_error', 'session_error', 'sender_error', 'receiver_error', 'session_close']) container.on(event, () => undefined);
-    for (const event of ['error', 'protocol_error']) container.on(event, (context) => logger.log('warning', `Service Bus: a client broke the protocol: ${String((context.error ?? context))}`));
+    for (const event of ['error', 'protocol_error']) container.on(event, (problem) => logger.log('warning', `Service Bus: a client broke the protocol: ${describeError(problem.error ?? problem)}`));
     container.on('session_open', ({ session }) => {
       if (session) keepBytes(session, (link) => this.#handlerOf(link)?.wantsBytes === true);
     });
@@ -173,6 +179,7 @@ export class AmqpServer {
   #forget(connection: Connection): void {
     const client = this.#clients.get(connection);
     this.#clients.delete(connection);
+    this.#receivers.forget(connection);
     for (const handler of client?.handlers.values() ?? []) handler.onClosed?.();
   }
 }

@@ -53,9 +53,9 @@ function withIds(bytes: Buffer, sections: readonly Section[], newId: () => strin
 }
 
 const textOf = (field: Typed | undefined): string | undefined => {
-  const value: unknown = field?.value;
+  const value = field?.value as string | number | Buffer | null | undefined;
   if (value === undefined || value === null) return undefined;
-  return Buffer.isBuffer(value) ? value.toString('hex') : String(value as string | number);
+  return Buffer.isBuffer(value) ? value.toString('hex') : String(value);
 };
 
 /** Ids of other types than text are other ids, even if they read the same. */

@@ -23,6 +23,7 @@ const codec = types as unknown as {
   Reader: new (buffer: Buffer) => RheaReader;
   Writer: new () => RheaWriter;
   described(descriptor: Typed, value: Typed): Typed;
+  wrap_ulong(value: number): Typed;
   Map32(items: Typed[]): Typed;
   List32(items: Typed[]): Typed;
   Null(): Typed;
@@ -62,6 +63,6 @@ export const listSection = (code: number, fields: readonly (Typed | undefined)[]
 
 function encode(code: number, value: Typed): Buffer {
   const writer = new codec.Writer();
-  writer.write(codec.described(types.wrap_ulong(code), value));
+  writer.write(codec.described(codec.wrap_ulong(code), value));
   return writer.toBuffer();
 }

@@ -24,6 +24,12 @@ export const visible = (store: Store, queue: Queue, session?: Session): Message 
   return message !== undefined && message.position <= store.durable ? message : undefined;
 };
 
+/** How many messages are locked, or could be received now by whoever asks or holds their session. */
+export const outstanding = (store: Store, queue: Queue): number => {
+  const sessions = queue.settings.requiresSession ? [...queue.sessions.values()] : [undefined];
+  return queue.locks.size + sessions.filter((session) => visible(store, queue, session) !== undefined).length;
+};
+
 /** Locks a message that is not locked; in a session its lock ends with the session's. */
 export function lock(store: Store, queue: Queue, message: Message, holder: Holder, now: number, session?: Session): Lock {
   message.state = 'locked';

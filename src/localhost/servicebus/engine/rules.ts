@@ -13,7 +13,7 @@ export function addRule(store: Store, path: string, rule: RuleDefinition): void 
 /** @throws BusError when there is none of the name */
 export function removeRule(store: Store, path: string, name: string): void {
   const { rules, queue } = store.subscription(path);
-  if (!rules.has(name)) throw new BusError(Condition.entityNotFound, `The rule '${name}' could not be found in '${queue.path}'.`);
+  if (!rules.has(name)) throw new BusError(Condition.entityNotFound, `The messaging entity '${queue.path}|${name}' could not be found.`);
   store.record({ kind: 'noRule', entity: queue.path, name });
 }
 

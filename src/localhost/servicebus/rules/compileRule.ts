@@ -1,21 +1,37 @@
 import { types } from 'rhea';
 import { withApplicationProperties } from '../codec/readMessage';
-import { BusError, Condition } from '../engine/busError';
+import { type Content } from '../engine/message';
 import { type Rule, type RuleDefinition } from '../engine/rule';
+import { act, checkAction } from './act';
 import { matchesCorrelation } from './correlation';
 import { viewOf } from './messageView';
+import { evaluate } from './sqlEvaluate';
+import { parseAction, parseFilter } from './sqlParser';
 
 /** The rule of a definition. @throws BusError for an expression that is none */
 export function compileRule(definition: RuleDefinition): Rule {
-  const { filter } = definition;
+  const statements = parseAction(definition.action ?? '');
+  checkAction(statements);
+  return {
+    definition,
+    always: definition.filter.kind === 'true',
+    matches: matcherOf(definition.filter),
+    // Whoever receives several copies can tell them apart.
+    act: (content) => withApplicationProperties(act(statements, content), { RuleName: types.wrap_string(definition.name) }),
+  };
+}
+
+function matcherOf(filter: RuleDefinition['filter']): (content: Content) => boolean {
   switch (filter.kind) {
     case 'true':
-      return { definition, always: true, matches: () => true, act: (content) => content };
+      return () => true;
     case 'false':
-      return { definition, always: false, matches: () => false, act: (content) => content };
+      return () => false;
     case 'correlation':
-      return { definition, always: false, matches: (content) => matchesCorrelation(filter.match, viewOf(content)), act: (content) => withApplicationProperties(content, { RuleName: types.wrap_string(definition.name) }) };
-    case 'sql':
-      throw new BusError(Condition.notImplemented, 'SQL filters are not offered.');
+      return (content) => matchesCorrelation(filter.match, viewOf(content));
+    case 'sql': {
+      const expression = parseFilter(filter.expression);
+      return (content) => evaluate(expression, viewOf(content)) === true;
+    }
   }
 }

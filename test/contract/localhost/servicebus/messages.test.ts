@@ -229,6 +229,15 @@ test('what does not exist, is too large or does not fit is refused by its name',
   await expect(client.createSender('ordered').sendMessages({ body: 'no session' })).rejects.toMatchObject({ message: expect.stringContaining('SessionId') as string });
 });
 
+test('sends of one turn are answered each for itself', async () => {
+  const sender = client.createSender('plain');
+  const outcomes = await Promise.allSettled([{ body: 'small 1' }, { body: 'x'.repeat(300_000) }, { body: 'small 2' }].map((message) => sender.sendMessages(message)));
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  const receiver = client.createReceiver('plain', { receiveMode: 'receiveAndDelete' });
+  expect(bodies(await receive(receiver, 2))).toEqual(['small 1', 'small 2']);
+  await receiver.close();
+});
+
 test('a full queue refuses, and takes again once there is room', async () => {
   const sender = client.createSender('small');
   const message = { body: Buffer.alloc(200_000) };
