@@ -1,13 +1,12 @@
 import { hostClock } from '../adapters/clock/hostClock';
 import { hostPatience } from '../adapters/clock/hostPatience';
-import { blobExportFiles } from '../adapters/blobs/blobExportFiles';
 import { createAuthenticate } from '../adapters/http/authenticate';
 import { exportedLines } from '../adapters/http/resources/exportedLines';
 import { type RouteDeps } from '../adapters/http/serveRoute';
 import { invocationLog } from '../adapters/log/invocationLog';
 import { InProcessEventLog } from '../adapters/memory/eventLog';
-import { ServiceBus } from '../adapters/servicebus/serviceBus';
-import { openTables, type Tables } from '../adapters/tables/openTables';
+import { type ServiceBus } from '../adapters/servicebus/serviceBus';
+import { type Tables } from '../adapters/tables/openTables';
 import { httpSender } from '../adapters/webhooks/httpSender';
 import { ownBody } from '../adapters/webhooks/ownBody';
 import { selfSignedKey } from '../adapters/webhooks/selfSignedKey';
@@ -209,6 +208,7 @@ const storesIn = (tables: Tables): Stores => {
 
 /** @throws SettingsWrong; StoreUnavailable also where the account is there and refuses, because of a key or a role, say. */
 const openStores = async ({ storage }: Config): Promise<Stores> => {
+  const { openTables } = await import('../adapters/tables/openTables.js');
   const tables = openTables(storage.startsWith('https://') ? { accountUrl: storage } : { connectionString: storage });
   const stores = storesIn(tables);
   try {
@@ -220,7 +220,8 @@ const openStores = async ({ storage }: Config): Promise<Stores> => {
 };
 
 /** Sends nothing yet: whoever exports nothing needs no blobs. @throws SettingsWrong where the storage library makes nothing of the setting; not in its own words, which may show the setting. */
-const openExportFiles = ({ exportStorage }: Config): ExportFiles => {
+const openExportFiles = async ({ exportStorage }: Config): Promise<ExportFiles> => {
+  const { blobExportFiles } = await import('../adapters/blobs/blobExportFiles.js');
   try {
     return blobExportFiles(exportStorage.startsWith('https://') ? { accountUrl: exportStorage } : { connectionString: exportStorage }, { realTime: () => new Date() });
   } catch {
@@ -229,8 +230,9 @@ const openExportFiles = ({ exportStorage }: Config): ExportFiles => {
 };
 
 /** One for the process. Sends nothing. @throws SettingsWrong where the library makes nothing of the setting; not in its own words, which may show the setting. */
-const openBus = ({ bus: account }: Config): ServiceBus | undefined => {
+const openBus = async ({ bus: account }: Config): Promise<ServiceBus | undefined> => {
   if (account === undefined) return undefined;
+  const { ServiceBus } = await import('../adapters/servicebus/serviceBus.js');
   try {
     return new ServiceBus(account);
   } catch {
@@ -268,8 +270,8 @@ export const theApp = (): Promise<WiredApp> => {
   wired ??= (async () => {
     const config = readConfig(process.env);
     const stores = await openStores(config);
-    bus ??= openBus(config);
-    return wire({ config, stores, exportFiles: openExportFiles(config), ...(bus !== undefined && { bus }), clock: hostClock, log: invocationLog });
+    bus ??= await openBus(config);
+    return wire({ config, stores, exportFiles: await openExportFiles(config), ...(bus !== undefined && { bus }), clock: hostClock, log: invocationLog });
   })().catch((error: unknown) => {
     wired = undefined;
     throw told(error);

@@ -2,13 +2,6 @@ import type * as storedRows from '../../src/domain/catalogue/storedRows';
 
 // Imported before anything that loads what it stands for.
 
-/** A world is in memory: loading the storage library, which nothing of it calls, would take a tenth of a file's time. */
-jest.mock('../../src/adapters/tables/openTables', () => ({
-  openTables: () => {
-    throw new Error('A world has no tables');
-  },
-}));
-
 /**
  * Every world and every restart reads whole markets, nearly always the sample's: checking the same rows by their schemas again took half the time of tests that disturb a command at each of its operations.
  * What is read of rows depends on them alone, so the same text is read once; rows that cannot be read are read each time.

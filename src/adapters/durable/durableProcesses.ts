@@ -6,9 +6,7 @@ import { STEPS_PER_HISTORY, type TransferInput } from '../../app/transfer/advanc
 import { PARTS_PER_HISTORY, type ExportInput } from '../../app/export/writeExportPart';
 import { type Processes } from '../../app/due/sweep';
 import { type Deadline } from '../../app/due/deadline';
-
-/** The orchestration of each kind of due work. */
-export const orchestrations: Readonly<Record<DueWork['kind'], string>> = { renewal: 'renewal', trialConversion: 'trialConversion', cycle: 'cycleCharge', cancellationWindow: 'cancellationWindow' };
+import { orchestrations } from './orchestrationNames';
 
 const live: readonly OrchestrationRuntimeStatus[] = [
   OrchestrationRuntimeStatus.Running,

@@ -1,4 +1,3 @@
-import { Agent, request } from 'undici';
 import { type WebhookAnswer, type WebhookRequest, type WebhookSender } from '../../app/webhook/webhookPorts';
 import { urlProblem } from '../../domain/webhook/acceptableUrl';
 import { isPublicAddress, literalAddress, publicLookup } from './reachable';
@@ -48,6 +47,7 @@ export const httpSender = ({ allowsPrivate, elapsed, limits = SENDER_LIMITS }: {
   const send = async ({ url, headers, body }: WebhookRequest): Promise<Pick<WebhookAnswer, 'attempted' | 'text'>> => {
     const problem = problemOf(url) ?? (Buffer.byteLength(body) > MOST_BYTES ? `is not sent more than ${MOST_BYTES} bytes` : undefined);
     if (problem !== undefined) return { attempted: { kind: 'unanswered', reason: `the address ${problem}` }, text: '' };
+    const { Agent, request } = await import('undici');
     const dispatcher = new Agent({ connect: { timeout: limits.totalMillis, ...(!allowsPrivate && { lookup: publicLookup }) }, pipelining: 0, maxHeaderSize: 16_384 });
     try {
       const answer = await request(url, { method: 'POST', headers, body, dispatcher, signal: AbortSignal.timeout(limits.totalMillis) });
