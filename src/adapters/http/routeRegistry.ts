@@ -28,13 +28,25 @@ const decoded = (segment: string): string | undefined => {
   }
 };
 
-const matchParams = (route: ServedRoute, given: readonly string[]): Record<string, string> | undefined => {
-  const wanted = segmentsOf(route.path);
-  if (wanted.length !== given.length) return undefined;
+/** A route with what its path is compared by, taken apart once: every call that the host could not match is compared with all routes. */
+interface Template {
+  readonly route: ServedRoute;
+  readonly segments: readonly string[];
+  /** Literal segments before those with text around a parameter, these before parameters alone, as the Functions host prefers them. */
+  readonly precedence: string;
+}
+
+const templateOf = (route: ServedRoute): Template => {
+  const segments = segmentsOf(route.path);
+  return { route, segments, precedence: segments.map((segment) => (isWhole(segment) ? '2' : isParam(segment) ? '1' : '0')).join('') };
+};
+
+/** @param given decoded. */
+const matchParams = ({ segments }: Template, given: readonly string[]): Record<string, string> | undefined => {
+  if (segments.length !== given.length) return undefined;
   const params: Record<string, string> = {};
-  for (const [index, segment] of wanted.entries()) {
-    const text = decoded(given[index] ?? '');
-    if (text === undefined) return undefined;
+  for (const [index, segment] of segments.entries()) {
+    const text = given[index] ?? '';
     if (isParam(segment)) {
       const found = valueOf(segment, text);
       if (found === undefined) return undefined;
@@ -44,33 +56,32 @@ const matchParams = (route: ServedRoute, given: readonly string[]): Record<strin
   return params;
 };
 
-/** Literal segments before those with text around a parameter, these before parameters alone, as the Functions host prefers them. */
-const precedence = (route: ServedRoute): string => segmentsOf(route.path).map((segment) => (isWhole(segment) ? '2' : isParam(segment) ? '1' : '0')).join('');
-
 /** Whether some path fits both; where only text around a parameter tells, it counts as yes. */
-const canMeet = (one: ServedRoute, other: ServedRoute): boolean => {
-  const [mine, theirs] = [segmentsOf(one.path), segmentsOf(other.path)];
-  return mine.length === theirs.length && mine.every((segment, index) => isParam(segment) || isParam(theirs[index] ?? '') || segment.toLowerCase() === theirs[index]?.toLowerCase());
-};
+const canMeet = ({ segments: mine }: Template, { segments: theirs }: Template): boolean =>
+  mine.length === theirs.length && mine.every((segment, index) => isParam(segment) || isParam(theirs[index] ?? '') || segment.toLowerCase() === theirs[index]?.toLowerCase());
 
 export interface RouteMatch {
   readonly route: ServedRoute;
   readonly params: Readonly<Record<string, string>>;
 }
 
-const bestFirst = (routes: readonly ServedRoute[], path: string): RouteMatch[] => {
-  const given = segmentsOf(path);
-  return routes
-    .map((route) => ({ route, params: matchParams(route, given) }))
-    .filter((match): match is RouteMatch => match.params !== undefined)
-    .sort((a, b) => precedence(a.route).localeCompare(precedence(b.route)));
+/** Nothing fits a path with a segment that cannot be decoded. */
+const bestFirst = (templates: readonly Template[], path: string): RouteMatch[] => {
+  const given = segmentsOf(path).map(decoded);
+  if (!given.every((segment) => segment !== undefined)) return [];
+  return templates
+    .map((template) => ({ template, params: matchParams(template, given) }))
+    .filter((match): match is { readonly template: Template; readonly params: Record<string, string> } => match.params !== undefined)
+    .sort((a, b) => a.template.precedence.localeCompare(b.template.precedence))
+    .map(({ template: { route }, params }) => ({ route, params }));
 };
 
 /** Every route of the app. */
 export class RouteRegistry {
   readonly #routes: ServedRoute[] = [];
+  readonly #templates: Template[] = [];
   /** Each route with those of its method that can match what it matches. */
-  readonly #contested = new Map<ServedRoute, readonly ServedRoute[]>();
+  readonly #contested = new Map<ServedRoute, readonly Template[]>();
 
   get routes(): readonly ServedRoute[] {
     return this.#routes;
@@ -81,12 +92,13 @@ export class RouteRegistry {
     const problem = this.#problem(route);
     if (problem !== undefined) throw new Error(`Route ${route.name} (${route.method} ${route.path}): ${problem}`);
     this.#routes.push(route);
+    this.#templates.push(templateOf(route));
     this.#contested.clear();
   }
 
   /** All routes of a path, whatever their method, best match first. Doubled and trailing slashes and letter case do not count. @param path not decoded. */
   match(path: string): RouteMatch[] {
-    return bestFirst(this.#routes, path);
+    return bestFirst(this.#templates, path);
   }
 
   /**
@@ -96,7 +108,8 @@ export class RouteRegistry {
   rivalMatch(route: ServedRoute, path: () => string): RouteMatch | undefined {
     let contested = this.#contested.get(route);
     if (contested === undefined) {
-      contested = this.#routes.filter((other) => other.method === route.method && canMeet(route, other));
+      const own = templateOf(route);
+      contested = this.#templates.filter((other) => other.route.method === route.method && canMeet(own, other));
       this.#contested.set(route, contested);
     }
     return contested.length > 1 ? bestFirst(contested, path())[0] : undefined;
