@@ -68,13 +68,16 @@ const queryNames = ({ query }: ServedRoute): readonly string[] => (query instanc
 
 /** Every call of a route with one thing in it that makes no sense. */
 const oddCalls = (route: ServedRoute): readonly (readonly [path: string, body: unknown])[] => {
-  const { name, method, path } = route;
+  const { name, method, path, preview } = route;
   const bodied = method === 'POST' || method === 'PUT' || method === 'PATCH';
   const body = bodied ? (bodies.get(name) ?? {}) : undefined;
   return [
     ...paramsOf(path).flatMap((param) => oddTexts.map((text) => [filled(path, { [param]: text }), body] as const)),
     ...queryNames(route).flatMap((param) => oddTexts.map((text) => [`${filled(path)}?country=SE&${param}=${encodeURIComponent(text)}`, body] as const)),
-    ...(bodied ? [...oddBodies, ...oddlyChanged(body)].flatMap((odd) => [[`${filled(path)}?preview=true`, odd] as const, [filled(path), odd] as const]) : []),
+    ...(bodied ? [...oddBodies, ...oddlyChanged(body)].map((odd) => [filled(path), odd] as const) : []),
+    ...(bodied && preview !== 'unsupported' ? [...oddBodies, ...oddlyChanged(body)].map((odd) => [`${filled(path)}?preview=true`, odd] as const) : []),
+    // Refused before a body is looked at.
+    ...(bodied && preview === 'unsupported' ? [[`${filled(path)}?preview=true`, body] as const] : []),
   ];
 };
 
