@@ -1,16 +1,13 @@
-import { MemoryPartitionStore } from '../../src/adapters/memory/memoryPartitionStore';
 import { importCatalogue, type CatalogueImport } from '../../src/app/catalogue/importCatalogue';
 import { priceSheetColumns } from '../../src/domain/catalogue/priceSheet';
 import { sampleStores } from './sampleCatalogue';
 import { World } from './world';
-import { rowsOf } from './worldStores';
+import { copyOf } from './worldStores';
 
 /** A world whose catalogue is its own: tests import into it. */
 export const worldWithOwnCatalogue = async (at: string, settings: Readonly<Record<string, string>> = {}): Promise<World> => {
   const stores = await sampleStores();
-  const Catalogue = new MemoryPartitionStore();
-  for (const { partition, key, value } of await rowsOf(stores.Catalogue)) await Catalogue.commit(partition, [{ op: 'create', key, value }]);
-  return World.at(at, { ...stores, Catalogue }, undefined, settings);
+  return World.at(at, { ...stores, Catalogue: copyOf(stores.Catalogue) }, undefined, settings);
 };
 
 export type SheetFields = Readonly<Partial<Record<(typeof priceSheetColumns)[number], string>>>;

@@ -1,14 +1,14 @@
 import './quickWorlds';
 import { MemoryExportFiles } from '../../src/adapters/memory/memoryExportFiles';
 import { type ChargeLine } from '../../src/domain/billing/chargeLine';
-import { readCustomer } from '../../src/app/customer/customerBook';
+import { customerRows, readCustomer } from '../../src/app/customer/customerBook';
 import { type EventRecord } from '../../src/app/command/eventRecord';
 import { type Processes, sweep } from '../../src/app/due/sweep';
 import { listCharges, readSubscription } from '../../src/app/subscription/subscriptionBook';
 import { type Checkout } from '../../src/app/order/checkoutCart';
 import { readConfig, type Config } from '../../src/wiring/config';
 import { wire, type Stores, type WiredApp } from '../../src/wiring/wiring';
-import { customerSchema, type Customer } from '../../src/domain/parties/customer/state';
+import { type Customer } from '../../src/domain/parties/customer/state';
 import { instant, toMillis, type Instant } from '../../src/kernel/instant';
 import { type PartitionStore } from '../../src/kernel/partitionStore';
 import { notInCatalogue } from '../../src/app/event/catalogue';
@@ -73,9 +73,9 @@ export class World {
 
   /** @param at where the clock stands. @param from a world to copy what is stored from; the sample's customers, who hold nothing, if absent. @param settings that differ from the tests' own. @param bus absent: there is none. */
   static async at(at: string, from?: Stores, wrap?: Wrap, settings: Readonly<Record<string, string>> = {}, bus?: Bus): Promise<World> {
-    const stores = await copyOfStores(from ?? (await sampleStores()));
+    const stores = copyOfStores(from ?? (await sampleStores()));
     const rows = await rowsOf(stores.Commerce);
-    const customers = rows.filter(({ key }) => key.startsWith('customer|')).map(({ value }) => customerSchema.parse(value));
+    const customers = rows.filter(({ key }) => key.startsWith('customer|')).map((row) => customerRows.read(row));
     const desks = new Map<string, Desk>();
     const world = new World(stores, new FixedClock(at), desks, customers, wrap, readConfig({ ...testEnvironment, ...settings }), bus);
     const marketOf = async (customerId: string): Promise<string> => (await readCustomer(stores.Commerce, customerId))?.value.country ?? 'NL';

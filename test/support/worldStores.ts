@@ -1,37 +1,16 @@
 import { MemoryPartitionStore } from '../../src/adapters/memory/memoryPartitionStore';
-import { type Stores } from '../../src/wiring/wiring';
+import { sharedValue } from './sharedValues';
+import { tableNames, type Stores } from '../../src/wiring/wiring';
 import { type PartitionStore, type Row } from '../../src/kernel/partitionStore';
 
 export type TableName = keyof Stores;
 
-export const memoryStores = (): Stores => ({
-  Commerce: new MemoryPartitionStore(),
-  Deadlines: new MemoryPartitionStore(),
-  Directory: new MemoryPartitionStore(),
-  Usage: new MemoryPartitionStore(),
-  Catalogue: new MemoryPartitionStore(),
-  Partners: new MemoryPartitionStore(),
-  Audit: new MemoryPartitionStore(),
-  Ledger: new MemoryPartitionStore(),
-  Invoices: new MemoryPartitionStore(),
-  Webhooks: new MemoryPartitionStore(),
-  Events: new MemoryPartitionStore(),
-});
+const forEachTable = (storeOf: (table: TableName) => PartitionStore): Stores => Object.fromEntries(tableNames.map((table) => [table, storeOf(table)])) as Record<TableName, PartitionStore>;
+
+export const memoryStores = (): Stores => forEachTable(() => new MemoryPartitionStore(sharedValue));
 
 /** The same stores, each behind a double. */
-export const wrapStores = (stores: Stores, wrap: (store: PartitionStore, table: TableName) => PartitionStore): Stores => ({
-  Commerce: wrap(stores.Commerce, 'Commerce'),
-  Deadlines: wrap(stores.Deadlines, 'Deadlines'),
-  Directory: wrap(stores.Directory, 'Directory'),
-  Usage: wrap(stores.Usage, 'Usage'),
-  Catalogue: wrap(stores.Catalogue, 'Catalogue'),
-  Partners: wrap(stores.Partners, 'Partners'),
-  Audit: wrap(stores.Audit, 'Audit'),
-  Ledger: wrap(stores.Ledger, 'Ledger'),
-  Invoices: wrap(stores.Invoices, 'Invoices'),
-  Webhooks: wrap(stores.Webhooks, 'Webhooks'),
-  Events: wrap(stores.Events, 'Events'),
-});
+export const wrapStores = (stores: Stores, wrap: (store: PartitionStore, table: TableName) => PartitionStore): Stores => forEachTable((table) => wrap(stores[table], table));
 
 /** Every row of a table, in order of partition and key. */
 export const rowsOf = async (store: PartitionStore): Promise<readonly Row[]> => {
@@ -45,25 +24,14 @@ export const rowsOf = async (store: PartitionStore): Promise<readonly Row[]> => 
   return rows;
 };
 
-const copyOf = async (store: PartitionStore): Promise<PartitionStore> => {
-  const copy = new MemoryPartitionStore();
-  for (const { partition, key, value } of await rowsOf(store)) await copy.commit(partition, [{ op: 'create', key, value }]);
-  return copy;
+/** The same rows in a store of their own. */
+export const copyOf = (store: PartitionStore): PartitionStore => {
+  if (!(store instanceof MemoryPartitionStore)) throw new Error('Only what is in memory can be copied: copy what lies behind a double');
+  return store.copy();
 };
 
 /** What changes is copied; catalogue and partners, which no command writes, are shared. */
-export const copyOfStores = async (stores: Stores): Promise<Stores> => ({
-  ...stores,
-  Commerce: await copyOf(stores.Commerce),
-  Deadlines: await copyOf(stores.Deadlines),
-  Directory: await copyOf(stores.Directory),
-  Usage: await copyOf(stores.Usage),
-  Audit: await copyOf(stores.Audit),
-  Ledger: await copyOf(stores.Ledger),
-  Invoices: await copyOf(stores.Invoices),
-  Webhooks: await copyOf(stores.Webhooks),
-  Events: await copyOf(stores.Events),
-});
+export const copyOfStores = (stores: Stores): Stores => forEachTable((table) => (table === 'Catalogue' || table === 'Partners' ? stores[table] : copyOf(stores[table])));
 
 /** What commands write to. Catalogue and partners are written by imports only. */
 export const commandTables: readonly TableName[] = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Ledger', 'Invoices', 'Webhooks', 'Events'];

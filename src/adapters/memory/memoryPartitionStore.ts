@@ -26,10 +26,24 @@ export class MemoryPartitionStore implements PartitionStore {
   private readonly partitionKeys = new SortedTexts();
   private writesSoFar = 0;
 
+  /** @param parse what makes a value of a row's text: a new one at each reading if absent, as other stores do. */
+  constructor(private readonly parse: (text: string) => Record<string, unknown> = (text) => JSON.parse(text) as Record<string, unknown>) {}
+
+  /** Another store that holds the same rows with the same etags; what is written to one does not show in the other. */
+  copy(): MemoryPartitionStore {
+    const copy = new MemoryPartitionStore(this.parse);
+    copy.writesSoFar = this.writesSoFar;
+    for (const [key, { keys, rows }] of this.partitions) {
+      copy.partitions.set(key, { keys: keys.copy(), rows: new Map(rows) });
+      copy.partitionKeys.add(key);
+    }
+    return copy;
+  }
+
   async read(partition: string, key: string): Promise<Row | undefined> {
     const [partitionKey, rowKey] = [preparePartition(partition), preparedRowKey(key)];
     const row = this.partitions.get(partitionKey)?.rows.get(rowKey);
-    return row && toRow(row);
+    return row && this.toRow(row);
   }
 
   async list(partition: string, { prefix, after, limit, continuation }: KeyRange): Promise<RowPage> {
@@ -97,9 +111,13 @@ export class MemoryPartitionStore implements PartitionStore {
     for (const [at, row] of this.rowsFrom(from)) {
       if (!within(at)) break;
       if (rows.length === limit) return { rows, continuation: toContinuation(at) };
-      rows.push(toRow(row));
+      rows.push(this.toRow(row));
     }
     return { rows };
+  }
+
+  private toRow({ partition, key, text, etag }: StoredRow): Row {
+    return { partition, key, value: this.parse(text), etag };
   }
 
   private *rowsFrom(from: Position): Generator<[Position, StoredRow]> {
@@ -113,8 +131,6 @@ export class MemoryPartitionStore implements PartitionStore {
     }
   }
 }
-
-const toRow = ({ partition, key, text, etag }: StoredRow): Row => ({ partition, key, value: JSON.parse(text) as Record<string, unknown>, etag });
 
 const toContinuation = ({ partition, key }: Position): string => JSON.stringify([partition, key]);
 

@@ -25,6 +25,12 @@ export class SortedTexts {
     return text;
   }
 
+  copy(): SortedTexts {
+    const copy = new SortedTexts();
+    copy.texts.push(...this.texts);
+    return copy;
+  }
+
   add(text: string): void {
     const index = this.firstFrom(text);
     if (this.texts[index] !== text) this.texts.splice(index, 0, text);
