@@ -13,6 +13,7 @@ import { type RememberedCustomers } from './customer/rememberedCustomers';
 import { type DeadlineLists } from './deadlineList/deadlineLists';
 import { type ExportPorts } from './export/exportPorts';
 import { type Dispatcher } from './bus/dispatcher';
+import { type Consumers } from './consume/consumers';
 import { type PartnerFeeds } from './feed/partnerFeeds';
 import { type DueInvoicePorts } from './invoice/dueInvoices';
 import { type SendPorts } from './webhook/send';
@@ -33,6 +34,7 @@ export interface App extends CommandPorts, DuePorts, DueInvoicePorts, ExportPort
   readonly eventRows: PartitionStore;
   readonly feeds: PartnerFeeds;
   readonly dispatcher: Dispatcher;
+  readonly consumers: Consumers;
   /** The `Usage` table: reports and totals, a partition for each customer, service and month. */
   readonly usage: PartitionStore;
   /** @throws when the store fails; an unknown market has an empty catalogue. */

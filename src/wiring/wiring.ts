@@ -30,6 +30,9 @@ import { DeadlineListProjection } from '../app/deadlineList/listProjection';
 import { type ExportFiles } from '../app/export/exportFiles';
 import { type Bus } from '../app/bus/bus';
 import { Dispatcher } from '../app/bus/dispatcher';
+import { WithoutBus } from '../app/bus/withoutBus';
+import { type Consumer } from '../app/consume/consumer';
+import { Consumers } from '../app/consume/consumers';
 import { PartnerFeeds } from '../app/feed/partnerFeeds';
 import { Ledger } from '../app/ledger/ledger';
 import { LedgerProjection } from '../app/ledger/ledgerProjection';
@@ -78,6 +81,8 @@ export interface Outside {
   readonly patience?: Patience;
   /** For tests; the platform's `fetch` if absent. */
   readonly fetchKeys?: typeof fetch;
+  /** For tests: whoever works behind the bus. */
+  readonly consumersOf?: (stores: Stores) => readonly Consumer[];
   /** For tests; HTTP if absent. */
   readonly sender?: WebhookSender;
   /** For tests: what the clocks of others say; the machine's if absent. */
@@ -91,6 +96,9 @@ const policiesOf = ({ rounding, subscriptionsPerCustomer, overageSetUp, extended
   return isOn ? policyBook([plain, extended]) : policyBook([plain], [extended]);
 };
 
+/** Whoever works behind the bus. */
+const noConsumers = (): readonly Consumer[] => [];
+
 /** What is made, or read, once a process; a failure is tried again at the next use. */
 const onceMade = <T>(make: () => Promise<T>): (() => Promise<T>) => {
   let made: T | undefined;
@@ -98,7 +106,7 @@ const onceMade = <T>(make: () => Promise<T>): (() => Promise<T>) => {
 };
 
 /** Every adapter built once, by hand. */
-export const wire = ({ config, stores, exportFiles, bus, clock, log, fetchKeys, elapsed = () => performance.now(), patience = hostPatience, realTime = () => new Date(), sender = httpSender({ allowsPrivate: config.webhookAllowsPrivate, elapsed }) }: Outside): WiredApp => {
+export const wire = ({ config, stores, exportFiles, bus, clock, log, fetchKeys, consumersOf = noConsumers, elapsed = () => performance.now(), patience = hostPatience, realTime = () => new Date(), sender = httpSender({ allowsPrivate: config.webhookAllowsPrivate, elapsed }) }: Outside): WiredApp => {
   const unreadable = new UnreadableRows({ directory: stores.Directory, clock, log });
   const deadlines = new DeadlineIndex(stores.Deadlines, { onCorrupt: (row, reason) => unreadable.raise([notReadable('Deadlines', 'deadline', row, reason)]) });
   const events = new InProcessEventLog();
@@ -128,7 +136,8 @@ export const wire = ({ config, stores, exportFiles, bus, clock, log, fetchKeys, 
   const requests = new RequestListProjection(stores.Commerce, stores.Directory, new DirectoryProjection(stores.Commerce, stores.Directory, listing));
   const publisher = new PartyAudit({ commerce: stores.Commerce, audit: stores.Audit, operatorTenantId: config.operatorTenantId }, requests);
   const feeds = new PartnerFeeds(stores.Events);
-  const dispatcher = new Dispatcher(bus, clock, log);
+  const consumers = new Consumers({ commerce: stores.Commerce, eventRows: stores.Events, directory: stores.Directory, deadlines, unreadable, clock, log }, consumersOf(stores));
+  const dispatcher = new Dispatcher(bus ?? new WithoutBus(consumers), clock, log);
   const publishing = new Publishing({ commerce: stores.Commerce, deadlines, publisher, feeds, dispatcher, clock, log });
   const partners = new PartnerBook(stores.Partners, clock);
   const authenticate = createAuthenticate({
@@ -159,6 +168,7 @@ export const wire = ({ config, stores, exportFiles, bus, clock, log, fetchKeys, 
     eventRows: stores.Events,
     feeds,
     dispatcher,
+    consumers,
     invoicing: { day: config.invoiceDay, taxPercent: config.taxPercent, issuer: config.invoiceIssuer },
     exportFiles,
     exporting: { days: config.exportDays, linesOfAPart: LINES_OF_A_PART, ...exportedLines },
@@ -271,7 +281,9 @@ export const theApp = (): Promise<WiredApp> => {
     const config = readConfig(process.env);
     const stores = await openStores(config);
     bus ??= await openBus(config);
-    return wire({ config, stores, exportFiles: await openExportFiles(config), ...(bus !== undefined && { bus }), clock: hostClock, log: invocationLog });
+    const app = wire({ config, stores, exportFiles: await openExportFiles(config), ...(bus !== undefined && { bus }), clock: hostClock, log: invocationLog });
+    await app.consumers.begin();
+    return app;
   })().catch((error: unknown) => {
     wired = undefined;
     throw told(error);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isBusConnection } from '../../src/wiring/settingForms';
-import { TOPIC } from '../../src/adapters/servicebus/serviceBus';
+import { TOPIC } from '../../src/adapters/servicebus/topic';
 
 const topology = JSON.parse(readFileSync(join(__dirname, '../../infra/servicebus.json'), 'utf8')) as {
   readonly UserConfig: { readonly Namespaces: readonly { readonly Topics: readonly { readonly Name: string; readonly Properties: object; readonly Subscriptions: readonly { readonly Name: string; readonly Properties: object }[] }[] }[] };

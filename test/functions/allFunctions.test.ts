@@ -33,6 +33,7 @@ const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .sort();
 
 const settings = {
+  ServiceBusConnection: 'Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=test;SharedAccessKey=x;UseDevelopmentEmulator=true',
   NEXTTERM_STORAGE: testConfig.storage,
   NEXTTERM_TOKEN_AUDIENCE: testConfig.tokenAudiences.join(','),
   NEXTTERM_OPERATOR_TENANT: testConfig.operatorTenantId,
@@ -66,7 +67,7 @@ test('there is something to load', () => {
 
 test.each(files.filter((file) => file !== 'configure.ts'))('%s registers its functions with the host', (file) => {
   const folder = file.split('/')[0] ?? '';
-  const triggers = { http: 'httpTrigger', timers: 'timerTrigger', orchestrations: 'orchestrationTrigger', activities: 'activityTrigger' } as Record<string, string>;
+  const triggers = { http: 'httpTrigger', timers: 'timerTrigger', orchestrations: 'orchestrationTrigger', activities: 'activityTrigger', servicebus: 'serviceBusTrigger' } as Record<string, string>;
   const registered = byFile.get(file) ?? [];
   expect(registered.length).toBeGreaterThan(0);
   expect(new Set(registered.map(triggerOf))).toEqual(new Set([triggers[folder]]));

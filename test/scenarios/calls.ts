@@ -217,6 +217,7 @@ export const notCalledYet: readonly string[] = [
   'listOrderActivationLinks',
   'listOverageCharges',
   'listParked',
+  'listParkedSubjects',
   'listRedundantLicences',
   'listRelationshipsOfCustomer',
   'listResourceUsageRecords',

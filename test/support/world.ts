@@ -7,7 +7,7 @@ import { type Processes, sweep } from '../../src/app/due/sweep';
 import { listCharges, readSubscription } from '../../src/app/subscription/subscriptionBook';
 import { type Checkout } from '../../src/app/order/checkoutCart';
 import { readConfig, type Config } from '../../src/wiring/config';
-import { wire, type Stores, type WiredApp } from '../../src/wiring/wiring';
+import { wire, type Outside, type Stores, type WiredApp } from '../../src/wiring/wiring';
 import { type Customer } from '../../src/domain/parties/customer/state';
 import { instant, toMillis, type Instant } from '../../src/kernel/instant';
 import { type PartitionStore } from '../../src/kernel/partitionStore';
@@ -67,17 +67,18 @@ export class World {
     wrap: Wrap | undefined,
     private readonly config: Config,
     private readonly bus: Bus | undefined,
+    private readonly consumersOf: Outside['consumersOf'] | undefined,
   ) {
     this.running = this.newProcess(wrap);
   }
 
-  /** @param at where the clock stands. @param from a world to copy what is stored from; the sample's customers, who hold nothing, if absent. @param settings that differ from the tests' own. @param bus absent: there is none. */
-  static async at(at: string, from?: Stores, wrap?: Wrap, settings: Readonly<Record<string, string>> = {}, bus?: Bus): Promise<World> {
+  /** @param at where the clock stands. @param from a world to copy what is stored from; the sample's customers, who hold nothing, if absent. @param settings that differ from the tests' own. @param bus absent: there is none. @param consumersOf the app's own if absent. */
+  static async at(at: string, from?: Stores, wrap?: Wrap, settings: Readonly<Record<string, string>> = {}, bus?: Bus, consumersOf?: Outside['consumersOf']): Promise<World> {
     const stores = copyOfStores(from ?? (await sampleStores()));
     const rows = await rowsOf(stores.Commerce);
     const customers = rows.filter(({ key }) => key.startsWith('customer|')).map((row) => customerRows.read(row));
     const desks = new Map<string, Desk>();
-    const world = new World(stores, new FixedClock(at), desks, customers, wrap, readConfig({ ...testEnvironment, ...settings }), bus);
+    const world = new World(stores, new FixedClock(at), desks, customers, wrap, readConfig({ ...testEnvironment, ...settings }), bus, consumersOf);
     const marketOf = async (customerId: string): Promise<string> => (await readCustomer(stores.Commerce, customerId))?.value.country ?? 'NL';
     for (const partner of await world.app.partners.all()) desks.set(partner.slug, new Desk(() => world.app, partner, marketOf));
     return world;
@@ -119,7 +120,7 @@ export class World {
   newProcess(wrap: Wrap = (store) => store): WiredApp {
     const trouble = (message: string, cause?: unknown): void => void this.errors.push({ message, cause });
     const log = { info: () => undefined, warn: trouble, error: trouble };
-    const app = wire({ config: this.config, ...(this.bus !== undefined && { bus: this.bus }), stores: wrapStores(this.stores, wrap), exportFiles: this.files, clock: this.clock, log, elapsed: () => toMillis(this.clock.now()), patience: this.patience, sender: this.receiver, realTime: () => new Date(toMillis(this.clock.now())) });
+    const app = wire({ config: this.config, ...(this.bus !== undefined && { bus: this.bus }), ...(this.consumersOf !== undefined && { consumersOf: this.consumersOf }), stores: wrapStores(this.stores, wrap), exportFiles: this.files, clock: this.clock, log, elapsed: () => toMillis(this.clock.now()), patience: this.patience, sender: this.receiver, realTime: () => new Date(toMillis(this.clock.now())) });
     app.events.listen((record) => {
       this.published.push(record);
       judge(record);

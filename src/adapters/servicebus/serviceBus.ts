@@ -3,9 +3,7 @@ import { isServiceBusError, ServiceBusClient, type ServiceBusClientOptions, type
 import { type Bus, BusDown } from '../../app/bus/bus';
 import { type EventRecord } from '../../app/command/eventRecord';
 import { cloudEventOf } from '../cloudevents/cloudEvent';
-
-/** The topic of `infra/servicebus.json` that events go to. */
-export const TOPIC = 'lifecycle';
+import { TOPIC } from './topic';
 
 /** A connection string is for a broker on this machine and for tests; on Azure the namespace (`x.servicebus.windows.net`) with the app's managed identity. */
 export type BusAccount = { readonly connectionString: string } | { readonly namespace: string };

@@ -2,6 +2,8 @@ import { type EventRecord } from '../command/eventRecord';
 
 /** Where events go to whoever works outside the app. */
 export interface Bus {
+  /** It hands over inside this process: there is none to be up or down. */
+  readonly isInside?: true;
   /**
    * Hands over events of one session, in their order; one that was handed over before may come again.
    * @throws BusDown when it cannot be reached; whatever else when it does not take one of them. Some of them may have arrived then.

@@ -13,7 +13,7 @@ const sessionsAtOnce = 8;
 
 /** What `health` says of the bus, as this process knows it. */
 export interface BusHealth {
-  /** `none`: the app runs without one; events are read all the same. */
+  /** `none`: the app runs without one; events are read, and consumers told, all the same. */
   readonly state: 'none' | 'up' | 'down';
   /** When the oldest of the events came to be that this process could not hand over and nobody has since, as far as it knows. */
   readonly oldestWaiting?: Instant;
@@ -28,9 +28,8 @@ export class Dispatcher {
   private pausedUntil = 0;
   private readonly waiting = new Map<string, Instant>();
 
-  /** @param bus absent: there is none, and nothing waits for it. */
   constructor(
-    private readonly bus: Bus | undefined,
+    private readonly bus: Bus,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
@@ -41,15 +40,14 @@ export class Dispatcher {
   }
 
   health(): BusHealth {
-    if (this.bus === undefined) return { state: 'none' };
     const [oldest] = [...this.waiting.values()].toSorted();
-    return { state: this.failures === 0 ? 'up' : 'down', ...(oldest !== undefined && { oldestWaiting: instant(oldest) }) };
+    const reached = this.failures === 0 ? 'up' : 'down';
+    return { state: this.bus.isInside ? 'none' : reached, ...(oldest !== undefined && { oldestWaiting: instant(oldest) }) };
   }
 
-  /** @param records in order of each subject. @param behind ids of subjects of which an earlier event waits. @returns those that were not confirmed: none where there is no bus. Never throws. */
+  /** @param records in order of each subject. @param behind ids of subjects of which an earlier event waits. @returns those that were not confirmed. Never throws. */
   async dispatch(records: readonly EventRecord[], behind: ReadonlySet<string> = new Set()): Promise<readonly EventRecord[]> {
     const { bus } = this;
-    if (bus === undefined) return [];
     const held = records.filter(({ subject }) => behind.has(subject.id));
     const free = records.filter(({ subject }) => !behind.has(subject.id));
     const unsent: EventRecord[] = [...held];

@@ -7,6 +7,7 @@ import { rowReader } from '../unreadable';
 import { checkCustomer, type CheckPorts, type Finding } from './checkCustomer';
 import { checkExports } from './exportCheck';
 import { nextCustomers } from './customerRows';
+import { type Consumers } from '../consume/consumers';
 import { readPending } from './missingDeadlines';
 import { checkEndpoints } from '../webhook/checkEndpoints';
 import { type WebhookPorts } from '../webhook/webhookPorts';
@@ -94,12 +95,15 @@ const begun = (stored: Stored | undefined, now: Instant): Stored | undefined => 
  * costs one operation. Two at once do the same work twice, and one of them keeps the place; one that dies is gone on with from the place it kept last.
  * @returns what it put right. @throws when the store fails.
  */
-export const goOnChecking = async (ports: CheckPorts & { readonly webhook: WebhookPorts }): Promise<readonly Finding[]> => {
+export const goOnChecking = async (ports: CheckPorts & { readonly webhook: WebhookPorts; readonly consumers: Consumers }): Promise<readonly Finding[]> => {
   const now = ports.clock.now();
   const { stored, etag } = await readRound(ports.directory);
   const state = begun(stored, now);
   if (state === undefined) return [];
-  if (state.round.startedAt === now && state.round.next === undefined) await checkEndpoints(ports.webhook);
+  if (state.round.startedAt === now && state.round.next === undefined) {
+    await checkEndpoints(ports.webhook);
+    await ports.consumers.check();
+  }
   const pending = await readPending(ports.deadlines, now);
   const isBeginning = state.round.customers === 0 && state.round.next === undefined;
   const findings: Finding[] = isBeginning ? [...(await checkExports(ports, pending, { horizon: plusHours(now, LOOKS_AHEAD_HOURS), repairs: true }))] : [];

@@ -9,6 +9,8 @@ export const DEADLINE_KINDS = [
   'publish',
   /** Events of this customer wait for the bus. */
   'dispatch',
+  /** A consumer could not go on with a subject. */
+  'consume',
   /** A monthly charge inside a term, or a change of billing cycle. */
   'cycle',
   /** The end of a term, with the change planned for it, and the stages of what ended with it. */

@@ -1,5 +1,6 @@
 import { type Deadline, type DeadlineKind } from './deadline';
 import { carryOutDeactivation } from '../azurePlan/deactivate';
+import { type Consumers } from '../consume/consumers';
 import { endExport } from '../export/endExport';
 import { type ExportPorts } from '../export/exportPorts';
 import { expireCart } from '../order/cartExpiry';
@@ -13,7 +14,7 @@ import { keepWebhookLog } from '../webhook/keepLog';
 import { type WebhookPorts } from '../webhook/webhookPorts';
 import { type ProcessKind } from './dueWork';
 
-export type EachPorts = ClosePorts & ExportPorts & { readonly webhook: WebhookPorts };
+export type EachPorts = ClosePorts & ExportPorts & { readonly webhook: WebhookPorts; readonly consumers: Consumers };
 
 /** Decides from the state, so that a stale or repeated deadline does nothing. @throws when it cannot be carried out now, for whatever reason. */
 export type CarryOut = (ports: EachPorts, deadline: Deadline) => Promise<void>;
@@ -29,6 +30,7 @@ export const isStepKind = (kind: DeadlineKind): kind is StepKind => stepKinds.ha
 /** What is carried out one at a time. A kind of deadline that is in no table here does not compile. */
 export const EACH: Readonly<Record<Exclude<DeadlineKind, ProcessKind | StepKind | 'publish' | 'webhook'>, CarryOut>> = {
   dispatch: ({ publishing }, deadline) => publishing.dispatchLeftovers(deadline),
+  consume: ({ consumers }, deadline) => consumers.retry(deadline),
   cartExpiry: ({ commerce }, deadline) => expireCart(commerce, deadline),
   azureDeactivation: carryOutDeactivation,
   handoverExpiry: carryOutHandoverExpiry,

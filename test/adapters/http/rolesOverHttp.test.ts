@@ -46,7 +46,7 @@ const expected: readonly (readonly [principle: string, roles: readonly Role[], r
   ['those who administer a tenant read its log', [...admins, 'operator', 'customer'], 'getAuditRecord listAuditRecords'],
   ['those who administer a tenant say who outside is told of what happens', admins, `createRegistration createValidationEvent createWebhook deleteWebhook getRegistration getValidationEvent getWebhook listDeadLetters listRegistrationEvents
     listWebhookDeliveries listWebhooks replaceRegistration replaceWebhook replayDeadLetters rotateWebhookSecret testWebhook`],
-  ['the operator operates', ['operator'], `approveQualification denyQualification grantSupportRequest listChecks listExchangeRates listParked listUnreadable rebuild refuseSupportRequest releaseParked setExchangeRates checkLedger rebuildLedger setPartnerAccess`],
+  ['the operator operates', ['operator'], `approveQualification denyQualification grantSupportRequest listChecks listExchangeRates listParked listParkedSubjects listUnreadable rebuild refuseSupportRequest releaseParked setExchangeRates checkLedger rebuildLedger setPartnerAccess`],
 ];
 
 const callerWith = (world: World, role: Role): Caller => {

@@ -1,0 +1,42 @@
+import { setTimeout } from 'node:timers/promises';
+import { app } from '@azure/functions';
+import { type Told } from '../../app/event/storedEvents';
+import { toldEvent } from '../cloudevents/toldEvent';
+import { TOPIC } from './topic';
+
+/** As the app's settings name the namespace, by connection string or, on Azure, by `ServiceBusConnection__fullyQualifiedNamespace`. */
+const CONNECTION = 'ServiceBusConnection';
+
+/** A function whose connection is missing cannot be started by the Azure host, which complains of it for good. */
+const isThereBus = (): boolean => [CONNECTION, `${CONNECTION}__fullyQualifiedNamespace`].some((name) => (process.env[name] ?? '').trim() !== '');
+
+/** What the app depends on fails for a while: without a pause ten deliveries would be over in a moment, and the message a dead letter. */
+const PAUSE_MILLIS = 5_000;
+
+const orPause = async (work: () => Promise<void>): Promise<void> => {
+  try {
+    await work();
+  } catch (error) {
+    await setTimeout(PAUSE_MILLIS);
+    throw error;
+  }
+};
+
+/**
+ * Registers a function for a subscription of the topic, one message at a time, those of a subject in their order. Where there is no bus it registers nothing.
+ * @param name of the function, and of the subscription. @param take throws what is to be given again: too often, and the message is a dead letter.
+ */
+export const onSubscription = (name: string, take: (told: Told) => Promise<void>): void => {
+  if (!isThereBus()) return;
+  app.serviceBusTopic(name, {
+    connection: CONNECTION,
+    topicName: TOPIC,
+    subscriptionName: name,
+    isSessionsEnabled: true,
+    cardinality: 'one',
+    handler: async (message) => {
+      const told = toldEvent(message);
+      await orPause(() => take(told));
+    },
+  });
+};

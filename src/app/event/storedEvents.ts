@@ -1,0 +1,81 @@
+import { type PartitionStore } from '../../kernel/partitionStore';
+import { eventKey, eventPrefix, windowEventKey, windowNewsKey } from '../command/commerceKeys';
+import { recordId, type EventRecord } from '../command/eventRecord';
+import { eventRows } from '../command/toldFacts';
+import { idKey, idRows, toldKey, toldRows } from '../feed/feedRows';
+import { type Readable, type UnreadableRow } from '../unreadable';
+
+/** What is known of an event by whoever was told of it; a record is one. */
+export interface Told {
+  readonly id: string;
+  readonly subject: EventRecord['subject'];
+  readonly version: number;
+  readonly at: EventRecord['at'];
+  /** Empty: of no customer. */
+  readonly customerId: string;
+  readonly partnerId: string;
+  readonly facts: readonly { readonly type: string }[];
+}
+
+/** Kinds whose every version is told of. A customer's, say, rises with what it buys as well, and a window that was closed before anybody said that it would says that alone. */
+const gapless: ReadonlySet<EventRecord['subject']['kind']> = new Set(['subscription']);
+
+export const isGapless = ({ subject: { kind } }: Pick<Told, 'subject'>): boolean => gapless.has(kind);
+
+/** Of which stream an event is, unique for good: its id without the version. Numbers of invoices are each partner's own, so the subject alone would not do. */
+export const streamOf = ({ id }: Pick<Told, 'id'>): string => id.slice(0, id.lastIndexOf(':'));
+
+const pageSize = 1000;
+
+export interface StoredEventPorts {
+  readonly commerce: PartitionStore;
+  /** The `Events` table. */
+  readonly eventRows: PartitionStore;
+}
+
+/** Two reads for each: a window says two things. */
+const ofWindow = async ({ commerce }: StoredEventPorts, { subject, customerId, version: last }: Told, above: number): Promise<Readable<EventRecord>> => {
+  const [subscriptionId = '', window = ''] = subject.id.split('|window|');
+  const rows = [];
+  for (let version = above + 1; version <= last; version += 1) {
+    const at = (await commerce.read(customerId, windowNewsKey(subscriptionId, window, version)))?.value['at'];
+    const row = typeof at === 'string' ? await commerce.read(customerId, windowEventKey(subscriptionId, at, window, version)) : undefined;
+    if (row !== undefined) rows.push(row);
+  }
+  return eventRows.readable(rows);
+};
+
+/** What is of no customer is kept in its partner's feed. */
+const ofPartner = async ({ eventRows: events }: StoredEventPorts, told: Told, above: number): Promise<Readable<EventRecord>> => {
+  const rows = [];
+  for (let version = above + 1; version <= told.version; version += 1) {
+    const place = await events.read(told.partnerId, idKey(recordId(streamOf(told), version)));
+    const row = place && (await events.read(told.partnerId, toldKey(idRows.read(place).number)));
+    if (row !== undefined) rows.push(row);
+  }
+  return toldRows.readable(rows);
+};
+
+const ofCustomer = async ({ commerce }: StoredEventPorts, { subject, customerId, version: last }: Told, above: number): Promise<Readable<EventRecord>> => {
+  const items: EventRecord[] = [];
+  const unreadable: UnreadableRow[] = [];
+  let after = eventKey(subject.id, above);
+  for (let isOver = false; !isOver; ) {
+    const { rows } = await commerce.list(customerId, { prefix: eventPrefix(subject.id), after, limit: pageSize });
+    const read = eventRows.readable(rows.filter(({ key }) => key <= eventKey(subject.id, last)));
+    items.push(...read.items.filter((record) => record.subject.id === subject.id));
+    unreadable.push(...read.unreadable);
+    after = rows.at(-1)?.key ?? after;
+    isOver = rows.length < pageSize || after >= eventKey(subject.id, last);
+  }
+  return { items, unreadable };
+};
+
+/**
+ * What is stored of a subject's events above a version, up to the one that somebody was told of, in order of their versions. One operation for each thousand; of a window, or of no customer, two for each.
+ * Rows that cannot be read are given beside them (DUE-2). @throws when the store fails.
+ */
+export const storedEvents = (ports: StoredEventPorts, told: Told, above: number): Promise<Readable<EventRecord>> => {
+  if (told.customerId === '') return ofPartner(ports, told, above);
+  return told.subject.kind === 'window' ? ofWindow(ports, told, above) : ofCustomer(ports, told, above);
+};
