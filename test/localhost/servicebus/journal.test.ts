@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Op } from '../../../src/localhost/servicebus/engine/op';
 import { Journal, type JournalOptions } from '../../../src/localhost/servicebus/journal/journal';
+import { JournalFile } from '../../../src/localhost/servicebus/journal/journalFile';
 import { JournalDamaged, readJournal } from '../../../src/localhost/servicebus/journal/readJournal';
 
 let folder: string;
@@ -31,7 +32,9 @@ async function opened(options: Partial<JournalOptions> = {}) {
 
 const kept = (): string[] => {
   const ops: Op[] = [];
-  readJournal(file, (op) => ops.push(op));
+  const source = new JournalFile(file, () => undefined);
+  readJournal(file, source, (op) => ops.push(op));
+  source.close();
   return ids(ops);
 };
 

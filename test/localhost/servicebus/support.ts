@@ -1,5 +1,6 @@
 import { type Changes, Store } from '../../../src/localhost/servicebus/engine/store';
 import { due } from '../../../src/localhost/servicebus/engine/due';
+import { Encoded } from '../../../src/localhost/servicebus/engine/encoded';
 import { type Content, type Incoming } from '../../../src/localhost/servicebus/engine/message';
 import { compileRule } from '../../../src/localhost/servicebus/rules/compileRule';
 import { entriesOf } from '../../../src/localhost/servicebus/topology/entries';
@@ -7,10 +8,10 @@ import { parseTopology } from '../../../src/localhost/servicebus/topology/readTo
 
 export const MINUTE = 60_000;
 
-export const incoming = (messageId: string, more: Partial<Incoming> = {}): Incoming => ({ bare: Buffer.from(messageId), durable: false, priority: 4, messageId, ...more });
+export const incoming = (messageId: string, { scheduledAt, ...more }: Partial<Content> & Pick<Incoming, 'scheduledAt'> = {}): Incoming => ({ content: { bare: Encoded.of(Buffer.from(messageId)), durable: false, priority: 4, ...more }, messageId, scheduledAt });
 
 /** Content is told by its bytes: no AMQP here. */
-const stamp = (content: Content, properties: Readonly<Record<string, string>>): Content => ({ ...content, bare: Buffer.from(`${content.bare.toString()} ${Object.values(properties).join(': ')}`) });
+const stamp = (content: Content, properties: Readonly<Record<string, string>>): Content => ({ ...content, bare: Encoded.of(Buffer.from(`${content.bare.read().toString()} ${Object.values(properties).join(': ')}`)) });
 
 export const topologyOf = (queues: readonly object[], topics: readonly object[] = []) => parseTopology({ UserConfig: { Namespaces: [{ Name: 'test', Queues: queues, Topics: topics }] } }, 'test');
 
@@ -53,6 +54,6 @@ export class Engine {
 
   /** Texts of everything in a queue, by number. */
   texts(path: string): string[] {
-    return [...this.store.queue(path).messages.values()].map(({ content }) => content.bare.toString());
+    return [...this.store.queue(path).messages.values()].map(({ content }) => content.bare.read().toString());
   }
 }

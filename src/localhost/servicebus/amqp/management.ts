@@ -33,8 +33,8 @@ export async function manage(broker: Broker, path: string, { application_propert
 const OPERATIONS: Readonly<Record<string, Operation>> = {
   'com.microsoft:peek-message': (broker, path, body) => {
     const sessionId = text(body, 'session-id');
-    const found = broker.look((store) => peek(store.queue(path), number(body, 'from-sequence-number'), Math.min(number(body, 'message-count'), MOST_PEEKED), sessionId));
-    return found.length === 0 ? { status: 204 } : { status: 200, body: { messages: found.map((message) => ({ message: writeMessage(message) })) } };
+    const found = broker.look((store) => peek(store, store.queue(path), number(body, 'from-sequence-number'), Math.min(number(body, 'message-count'), MOST_PEEKED), sessionId).map((message) => ({ message: writeMessage(message) })));
+    return found.length === 0 ? { status: 204 } : { status: 200, body: { messages: found } };
   },
   'com.microsoft:renew-lock': async (broker, path, body) => {
     const until = await broker.run((store, now) => tokens(body).map((token) => renewLock(store, store.queue(path), token, now)));
@@ -59,11 +59,11 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   'com.microsoft:receive-by-sequence-number': async (broker, path, body, holder) => {
     const sessionId = text(body, 'session-id');
     if (number(body, 'receiver-settle-mode') === 0) {
-      const messages = await broker.run((store) => takeDeferredAway(store, store.queue(path), numbers(body), sessionId));
-      return { status: 200, body: { messages: messages.map((message) => ({ message: writeMessage(message) })) } };
+      const messages = await broker.run((store) => takeDeferredAway(store, store.queue(path), numbers(body), (message) => ({ message: writeMessage(message) }), sessionId));
+      return { status: 200, body: { messages } };
     }
-    const locks = await broker.run((store, now) => takeDeferred(store, store.queue(path), numbers(body), holder, now, sessionId));
-    return { status: 200, body: { messages: locks.map(lockedMessage) } };
+    const messages = await broker.run((store, now) => takeDeferred(store, store.queue(path), numbers(body), holder, now, sessionId).map(lockedMessage));
+    return { status: 200, body: { messages } };
   },
   'com.microsoft:renew-session-lock': async (broker, path, body) => {
     const until = await broker.run((store, now) => renewSession(store, store.queue(path), sessionId(body), now));

@@ -1,7 +1,6 @@
 import { type Broker } from '../broker';
 import { deliveryTag } from '../codec/lockToken';
 import { writeMessage } from '../codec/writeMessage';
-import { type Message } from '../engine/message';
 import { type Queue, type Session } from '../engine/queue';
 import { settle, take, takeAway, visible } from '../engine/receiving';
 import { type LinkHandler, type OutcomeKind } from './linkHandler';
@@ -49,12 +48,23 @@ export class OutgoingLink implements LinkHandler {
   deliver(): boolean {
     if (this.#closed || !this.#hasCredit()) return false;
     if (this.#deletes) return this.#deliverForGood();
-    const lock = this.broker.look((store, now) => take(store, this.queue, this, now, this.session));
-    if (!lock) return false;
+    const taken = this.#take();
+    if (!taken) return false;
     this.#spent += 1;
-    const delivery = this.link.send(writeMessage(lock.message, lock.until), deliveryTag(lock.token), 0);
-    this.#tokens.set(delivery, lock.token);
+    this.#tokens.set(this.link.send(taken.bytes, deliveryTag(taken.token), 0), taken.token);
     return true;
+  }
+
+  #take(): { readonly bytes: Buffer; readonly token: string } | undefined {
+    try {
+      return this.broker.look((store, now) => {
+        const lock = take(store, this.queue, this, now, this.session);
+        return lock && { bytes: writeMessage(lock.message, lock.until), token: lock.token };
+      });
+    } catch {
+      // Its bytes cannot be read: the journal has told of it, and takes nothing more until a restart.
+      return undefined;
+    }
   }
 
   onOutcome(kind: OutcomeKind, delivery: Delivery): void {
@@ -85,16 +95,16 @@ export class OutgoingLink implements LinkHandler {
   }
 
   async #takeAndSend(): Promise<void> {
-    let message: Message | undefined;
+    let message: Buffer | undefined;
     try {
-      message = await this.broker.run((store) => takeAway(store, this.queue, this.session));
+      message = await this.broker.run((store) => takeAway(store, this.queue, writeMessage, this.session));
     } catch {
       // Not written, so not taken: it stays for those who come after a restart.
       message = undefined;
     }
     this.#underway -= 1;
     if (this.#closed) return;
-    if (message) this.link.send(writeMessage(message), Buffer.alloc(0), 0);
+    if (message) this.link.send(message, Buffer.alloc(0), 0);
     else this.#spent -= 1;
     this.#answerDrain();
   }

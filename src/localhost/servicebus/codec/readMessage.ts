@@ -1,5 +1,6 @@
 import { type Typed, types } from 'rhea';
 import { BusError, Condition } from '../engine/busError';
+import { Encoded } from '../engine/encoded';
 import { type Content, type Incoming } from '../engine/message';
 import { listFields, listSection, mapEntries, mapSection, type Section, SectionCode, sectionsOf } from './sections';
 
@@ -23,19 +24,24 @@ export function readMessage(bytes: Buffer, newId: () => string): Incoming {
   const own = annotations.filter(([key]) => !BROKERS_OWN.test(key));
   const scheduledAt = annotations.find(([key]) => key === SCHEDULED)?.[1].value as Date | undefined;
   const ttlValue = ttl?.value as number | null | undefined;
+  const { bare, messageId, sessionId } = withIds(bytes, sections, newId);
   return {
-    ...withIds(bytes, sections, newId),
-    ...(own.length > 0 && { annotations: mapSection(SectionCode.messageAnnotations, own, true) }),
-    durable: durable?.value === true,
-    priority: typeof priority?.value === 'number' ? priority.value : 4,
-    ...(typeof ttlValue === 'number' && { ttl: ttlValue }),
-    ...(scheduledAt !== undefined && scheduledAt !== null && { scheduledAt: new Date(scheduledAt).getTime() }),
+    content: {
+      annotations: own.length > 0 ? Encoded.of(mapSection(SectionCode.messageAnnotations, own, true)) : undefined,
+      bare,
+      durable: durable?.value === true,
+      priority: typeof priority?.value === 'number' ? priority.value : 4,
+      ttl: typeof ttlValue === 'number' ? ttlValue : undefined,
+      sessionId,
+    },
+    messageId,
+    scheduledAt: scheduledAt !== undefined && scheduledAt !== null ? new Date(scheduledAt).getTime() : undefined,
   };
 }
 
 const find = (sections: readonly Section[], code: number): Section | undefined => sections.find((section) => section.code === code);
 
-function withIds(bytes: Buffer, sections: readonly Section[], newId: () => string): Pick<Content, 'bare' | 'messageId' | 'sessionId'> {
+function withIds(bytes: Buffer, sections: readonly Section[], newId: () => string): Pick<Content, 'bare' | 'sessionId'> & Pick<Incoming, 'messageId'> {
   const properties = find(sections, SectionCode.properties);
   const fields = listFields(properties?.value);
   const bareStart = sections.find(({ code }) => code >= SectionCode.properties)?.start ?? bytes.length;
@@ -44,12 +50,11 @@ function withIds(bytes: Buffer, sections: readonly Section[], newId: () => strin
   for (const [name, id] of [['MessageId', textOf(given)], ['SessionId', sessionId]] as const) {
     if (id !== undefined && id.length > LONGEST_ID) throw new BusError(Condition.argument, `${name} has ${id.length} characters; at most ${LONGEST_ID} are allowed.`);
   }
-  const session = sessionId === undefined ? {} : { sessionId };
   // A copy: what was received is a slice of a much longer buffer.
-  if (textOf(given) !== undefined) return { bare: Buffer.from(bytes.subarray(bareStart)), messageId: idKey(given as Typed), ...session };
+  if (textOf(given) !== undefined) return { bare: Encoded.of(Buffer.from(bytes.subarray(bareStart))), messageId: idKey(given as Typed), sessionId };
   const messageId = newId();
   const rest = bytes.subarray(properties?.end ?? bareStart);
-  return { bare: Buffer.concat([listSection(SectionCode.properties, [types.wrap_string(messageId), ...fields.slice(1)]), rest]), messageId, ...session };
+  return { bare: Encoded.of(Buffer.concat([listSection(SectionCode.properties, [types.wrap_string(messageId), ...fields.slice(1)]), rest])), messageId, sessionId };
 }
 
 const textOf = (field: Typed | undefined): string | undefined => {
@@ -63,11 +68,12 @@ const idKey = (field: Typed): string => (typeof field.value === 'string' ? field
 
 /** The message with these application properties set; an undefined value takes one away. The types of the others stay. */
 export function withApplicationProperties(content: Content, properties: Readonly<Record<string, Typed | undefined>>): Content {
-  const sections = [...sectionsOf(content.bare)];
+  const bare = content.bare.read();
+  const sections = [...sectionsOf(bare)];
   const section = find(sections, SectionCode.applicationProperties);
   const kept = mapEntries(section?.value).filter(([key]) => !Object.hasOwn(properties, key));
   const set = Object.entries(properties).flatMap(([key, value]): [string, Typed][] => (value === undefined ? [] : [[key, value]]));
   const place = section?.start ?? find(sections, SectionCode.properties)?.end ?? 0;
   const encoded = mapSection(SectionCode.applicationProperties, [...kept, ...set], false);
-  return { ...content, bare: Buffer.concat([content.bare.subarray(0, place), encoded, content.bare.subarray(section?.end ?? place)]) };
+  return { ...content, bare: Encoded.of(Buffer.concat([bare.subarray(0, place), encoded, bare.subarray(section?.end ?? place)])) };
 }

@@ -8,7 +8,7 @@ const STATES: Readonly<Partial<Record<Message['state'], number>>> = { deferred: 
 /** A message as a receiver gets it: the sender's bytes, with the header and annotations of this delivery before them. @param lockedUntil ms */
 export function writeMessage(message: Message, lockedUntil?: number): Buffer {
   const { content } = message;
-  return Buffer.concat([header(message), annotations(message, lockedUntil), content.bare]);
+  return Buffer.concat([header(message), annotations(message, lockedUntil), content.bare.read()]);
 }
 
 function header({ content, deliveryCount, enqueuedAt, expiresAt }: Message): Buffer {
@@ -35,7 +35,7 @@ function annotations({ seq, enqueuedSeq, enqueuedAt, state, content }: Message, 
 
 function senders({ annotations: encoded }: Content): [string, Typed][] {
   if (!encoded) return [];
-  const [section] = sectionsOf(encoded);
+  const [section] = sectionsOf(encoded.read());
   return mapEntries(section?.value);
 }
 

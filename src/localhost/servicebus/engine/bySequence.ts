@@ -5,11 +5,11 @@ import { lock } from './receiving';
 import { type Store } from './store';
 
 /** Up to `count` messages from this number on, whatever their state, locked or not. */
-export function peek(queue: Queue, from: number, count: number, sessionId?: string): Message[] {
+export function peek(store: Store, queue: Queue, from: number, count: number, sessionId?: string): Message[] {
   const found: Message[] = [];
-  for (const message of queue.messages.values()) {
+  for (const message of queue.messages.from(from)) {
     if (found.length >= count) break;
-    if (message.seq >= from && message.position !== Infinity && (sessionId === undefined || message.content.sessionId === sessionId)) found.push(message);
+    if (message.position <= store.durable && (sessionId === undefined || message.content.sessionId === sessionId)) found.push(message);
   }
   return found;
 }
@@ -20,11 +20,12 @@ export function takeDeferred(store: Store, queue: Queue, numbers: readonly numbe
   return mustBeDeferred(queue, numbers, sessionId).map((message) => lock(store, queue, message, holder, now, session));
 }
 
-/** As `takeDeferred`, for those who want no lock. @throws BusError */
-export function takeDeferredAway(store: Store, queue: Queue, numbers: readonly number[], sessionId?: string): Message[] {
+/** As `takeDeferred`, for those who want no lock. @param read as for `takeAway`. @throws BusError */
+export function takeDeferredAway<T>(store: Store, queue: Queue, numbers: readonly number[], read: (message: Message) => T, sessionId?: string): T[] {
   const messages = mustBeDeferred(queue, numbers, sessionId);
+  const got = messages.map(read);
   for (const { seq } of messages) store.record({ kind: 'remove', entity: queue.path, seq });
-  return messages;
+  return got;
 }
 
 function mustBeDeferred(queue: Queue, numbers: readonly number[], sessionId: string | undefined): Message[] {

@@ -1,5 +1,6 @@
 import { LazyHeap } from './lazyHeap';
 import { type Message, sizeOf } from './message';
+import { Numbered } from './numbered';
 import { type QueueSettings } from './settings';
 
 /** Someone who receives: a link. Compared by identity. */
@@ -18,7 +19,8 @@ export interface Lock {
 export interface Session {
   readonly id: string;
   readonly ready: LazyHeap<Message>;
-  readonly locks: Set<Lock>;
+  /** Absent until there was one. */
+  locks?: Set<Lock>;
   messages: number;
   state: Buffer | null;
   /** When its state was last set, or its first message came. */
@@ -27,11 +29,13 @@ export interface Session {
   lockedUntil: number;
 }
 
-const readyHeap = (): LazyHeap<Message> => new LazyHeap((one, other) => one.seq < other.seq, (message) => message.state === 'ready');
+const comesBefore = (one: Message, other: Message): boolean => one.seq < other.seq;
+const isReady = (message: Message): boolean => message.state === 'ready';
+const readyHeap = (): LazyHeap<Message> => new LazyHeap(comesBefore, isReady);
 
 /** What is in a queue, a subscription or the dead letters of one. Pure state: who may do what, and when, is decided elsewhere. */
 export class Queue {
-  readonly messages = new Map<number, Message>();
+  readonly messages = new Numbered();
   readonly locks = new Map<string, Lock>();
   readonly sessions = new Map<string, Session>();
   /** Ids of sessions that have something to receive and that nobody has locked, the one that has waited longest first. */
@@ -48,7 +52,7 @@ export class Queue {
   ) {}
 
   add(message: Message): void {
-    this.messages.set(message.seq, message);
+    this.messages.add(message);
     this.lastSeq = Math.max(this.lastSeq, message.seq);
     this.bytes += sizeOf(message.content);
     const session = this.sessionOf(message);
@@ -105,7 +109,7 @@ export class Queue {
   session(id: string, now: number): Session {
     const known = this.sessions.get(id);
     if (known !== undefined) return known;
-    const session: Session = { id, ready: readyHeap(), locks: new Set(), messages: 0, state: null, updatedAt: now, lockedUntil: 0 };
+    const session: Session = { id, ready: readyHeap(), messages: 0, state: null, updatedAt: now, lockedUntil: 0 };
     this.sessions.set(id, session);
     return session;
   }

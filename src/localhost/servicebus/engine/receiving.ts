@@ -11,11 +11,13 @@ export function take(store: Store, queue: Queue, holder: Holder, now: number, se
   return lock(store, queue, message, holder, now, session);
 }
 
-/** As `take`, for those who want no lock: it is gone from the queue once the change is durable. */
-export function takeAway(store: Store, queue: Queue, session?: Session): Message | undefined {
+/** As `take`, for those who want no lock: it is gone from the queue once the change is durable. @param read what they get of it: afterwards it cannot be read any more */
+export function takeAway<T>(store: Store, queue: Queue, read: (message: Message) => T, session?: Session): T | undefined {
   const message = visible(store, queue, session);
-  if (message) store.record({ kind: 'remove', entity: queue.path, seq: message.seq });
-  return message;
+  if (!message) return undefined;
+  const got = read(message);
+  store.record({ kind: 'remove', entity: queue.path, seq: message.seq });
+  return got;
 }
 
 /** Whether `take` would answer one. */
@@ -35,7 +37,7 @@ export function lock(store: Store, queue: Queue, message: Message, holder: Holde
   message.state = 'locked';
   const taken: Lock = { token: store.ports.newToken(), message, holder, until: session?.lockedUntil ?? now + queue.settings.lockDuration, held: true, ...(session && { session }) };
   queue.locks.set(taken.token, taken);
-  if (session) session.locks.add(taken);
+  if (session) (session.locks ??= new Set()).add(taken);
   else store.deadlines.set({ kind: 'lock', at: taken.until, queue, lock: taken });
   return taken;
 }

@@ -1,5 +1,5 @@
 import { BusError, Condition } from './busError';
-import { type Incoming, sizeOf } from './message';
+import { type Content, type Incoming, sizeOf } from './message';
 import { type Store } from './store';
 import { type Entry, type Subscription } from './topic';
 
@@ -10,12 +10,13 @@ import { type Entry, type Subscription } from './topic';
  */
 export function send(store: Store, path: string, incoming: readonly Incoming[], now: number): number[] {
   const entry = store.entry(path);
-  for (const message of incoming) checkSession(entry, message);
+  for (const { content } of incoming) checkSession(entry, content);
   checkQuota(entry, incoming);
-  return incoming.map((message) => {
-    if (entry.history?.knows(message.messageId, now)) return nextSeq(entry);
-    if (entry.history) store.record({ kind: 'seen', entity: entry.path, messageId: message.messageId, at: now });
-    return message.scheduledAt !== undefined && message.scheduledAt > now ? putScheduled(store, entry, message, message.scheduledAt, now) : deliver(store, entry, message, now);
+  return incoming.map(({ content: given, messageId, scheduledAt }) => {
+    if (entry.history?.knows(messageId, now)) return nextSeq(entry);
+    if (entry.history) store.record({ kind: 'seen', entity: entry.path, messageId, at: now });
+    const content = sharingItsSession(entry, given);
+    return scheduledAt !== undefined && scheduledAt > now ? putScheduled(store, entry, content, scheduledAt, now) : deliver(store, entry, content, now);
   });
 }
 
@@ -37,13 +38,13 @@ export function activate(store: Store, entry: Entry, seq: number, now: number): 
   deliver(store, entry, message.content, now);
 }
 
-function putScheduled(store: Store, entry: Entry, { scheduledAt: _, ...content }: Incoming, scheduledAt: number, now: number): number {
+function putScheduled(store: Store, entry: Entry, content: Content, scheduledAt: number, now: number): number {
   const seq = nextSeq(entry);
   store.record({ kind: 'put', entity: entry.path, facts: { seq, enqueuedAt: now, expiresAt: Infinity, scheduledAt }, content, deliveryCount: 0, deferred: false });
   return seq;
 }
 
-function deliver(store: Store, entry: Entry, { scheduledAt: _, ...content }: Incoming, now: number): number {
+function deliver(store: Store, entry: Entry, content: Content, now: number): number {
   const seq = nextSeq(entry);
   const { target } = entry;
   const ttl = Math.min(content.ttl ?? Infinity, entry.settings.defaultTtl);
@@ -63,7 +64,7 @@ function deliver(store: Store, entry: Entry, { scheduledAt: _, ...content }: Inc
 }
 
 /** One for all rules without an action, and one for each that has one. Source: "Topic filters and actions". */
-function copiesFor({ rules }: Subscription, content: Incoming): Incoming[] {
+function copiesFor({ rules }: Subscription, content: Content): Content[] {
   const matching = [...rules.values()].filter((rule) => rule.always || rule.matches(content));
   const acted = matching.filter((rule) => rule.definition.action !== undefined).map((rule) => rule.act(content));
   return matching.length > acted.length ? [content, ...acted] : acted;
@@ -75,7 +76,16 @@ const nextSeq = ({ target }: Entry): number => {
   return counted.lastSeq;
 };
 
-function checkSession({ name, target }: Entry, { sessionId }: Incoming): void {
+/** The text of a session's id once for all of its messages. */
+function sharingItsSession({ target }: Entry, content: Content): Content {
+  const { sessionId } = content;
+  if (sessionId === undefined) return content;
+  const queues = target.kind === 'queue' ? [target.queue] : target.subscriptions.map(({ queue }) => queue);
+  const known = queues.map(({ sessions }) => sessions.get(sessionId)).find((session) => session !== undefined);
+  return known ? { ...content, sessionId: known.id } : content;
+}
+
+function checkSession({ name, target }: Entry, { sessionId }: Content): void {
   const queues = target.kind === 'queue' ? [target.queue] : target.subscriptions.map(({ queue }) => queue);
   if (sessionId !== undefined || !queues.some(({ settings }) => settings.requiresSession)) return;
   throw new BusError(
@@ -86,9 +96,9 @@ function checkSession({ name, target }: Entry, { sessionId }: Incoming): void {
 
 function checkQuota({ name, target, settings }: Entry, incoming: readonly Incoming[]): void {
   const queues = target.kind === 'queue' ? [target.queue] : target.subscriptions.map(({ queue }) => queue);
-  const scheduled = target.kind === 'queue' ? 0 : [...target.scheduled.values()].reduce((sum, { content }) => sum + sizeOf(content), 0);
+  const scheduled = target.kind === 'queue' ? 0 : target.scheduledBytes;
   const held = queues.reduce((sum, { bytes, deadLetters }) => sum + bytes + (deadLetters?.bytes ?? 0), scheduled);
-  const size = held + incoming.reduce((sum, content) => sum + sizeOf(content), 0) * Math.max(queues.length, 1);
+  const size = held + incoming.reduce((sum, { content }) => sum + sizeOf(content), 0) * Math.max(queues.length, 1);
   if (size <= settings.maxBytes) return;
   throw new BusError(
     Condition.quotaExceeded,

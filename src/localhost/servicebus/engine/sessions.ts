@@ -40,7 +40,7 @@ export function expireSession(store: Store, queue: Queue, session: Session, now:
 }
 
 function endSession(store: Store, queue: Queue, session: Session, now: number, counted: boolean): void {
-  for (const lock of [...session.locks].sort((one, other) => one.message.seq - other.message.seq)) {
+  for (const lock of [...(session.locks ?? [])].sort((one, other) => one.message.seq - other.message.seq)) {
     store.release(queue, lock);
     giveBack(store, queue, lock.message, now, { counted });
   }
@@ -53,7 +53,7 @@ export function renewSession(store: Store, queue: Queue, id: string, now: number
   const until = now + queue.settings.lockDuration;
   if (until !== session.lockedUntil) {
     session.lockedUntil = until;
-    for (const lock of session.locks) lock.until = until;
+    for (const lock of session.locks ?? []) lock.until = until;
     store.deadlines.died();
     store.deadlines.set({ kind: 'sessionLock', at: until, queue, session });
   }

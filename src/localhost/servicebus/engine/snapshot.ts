@@ -23,7 +23,7 @@ export function* snapshot(store: Store, now: number): Iterable<Op> {
 const put = (entity: string, { seq, enqueuedSeq, enqueuedAt, expiresAt, scheduledAt, content, deliveryCount, deferred }: Message): Op => ({
   kind: 'put',
   entity,
-  facts: { seq, enqueuedAt, expiresAt, ...(enqueuedSeq !== undefined && { enqueuedSeq }), ...(scheduledAt !== undefined && { scheduledAt }) },
+  facts: { seq, enqueuedSeq, enqueuedAt, expiresAt, scheduledAt },
   content,
   deliveryCount,
   deferred,

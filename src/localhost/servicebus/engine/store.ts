@@ -1,6 +1,6 @@
 import { BusError, Condition } from './busError';
 import { Deadlines } from './deadlines';
-import { type Message } from './message';
+import { Message, sizeOf, UNWRITTEN } from './message';
 import { type Op } from './op';
 import { type Holder, type Lock, type Queue, type Session } from './queue';
 import { type Rule, type RuleDefinition } from './rule';
@@ -109,7 +109,7 @@ export class Store {
     this.#ops.push(op);
     const added = this.apply(op);
     if (added) {
-      added.position = Infinity;
+      added.position = UNWRITTEN;
       this.#fresh.push(added);
     }
   }
@@ -156,7 +156,7 @@ export class Store {
   release(queue: Queue, lock: Lock): void {
     lock.held = false;
     queue.locks.delete(lock.token);
-    lock.session?.locks.delete(lock);
+    lock.session?.locks?.delete(lock);
     if (!lock.session) this.deadlines.died();
   }
 
@@ -170,10 +170,11 @@ export class Store {
   #put(op: Op & { kind: 'put' }): Message {
     const { entity, facts, content, deliveryCount, deferred } = op;
     const scheduled = facts.scheduledAt !== undefined;
-    const message: Message = { ...facts, content, deliveryCount, deferred, state: scheduled ? 'scheduled' : deferred ? 'deferred' : 'ready', position: 0 };
+    const message = new Message(facts, content, deliveryCount, deferred);
     const topic = this.#entries.get(entity);
     if (topic?.target.kind === 'topic') {
-      topic.target.scheduled.set(message.seq, message);
+      topic.target.scheduled.add(message);
+      topic.target.scheduledBytes += sizeOf(content);
       topic.target.lastSeq = Math.max(topic.target.lastSeq, message.seq);
       this.deadlines.set({ kind: 'scheduled', at: facts.scheduledAt ?? facts.enqueuedAt, entry: topic, message });
       return message;
@@ -194,6 +195,7 @@ export class Store {
       const message = topic.target.scheduled.get(seq);
       if (!message) return;
       topic.target.scheduled.delete(seq);
+      topic.target.scheduledBytes -= sizeOf(message.content);
       message.state = 'gone';
       this.deadlines.died();
       return;

@@ -1,4 +1,4 @@
-import { type Message } from './message';
+import { type Numbered } from './numbered';
 import { type Queue } from './queue';
 import { type Rule, type RuleDefinition } from './rule';
 import { type History } from './history';
@@ -18,5 +18,5 @@ export interface Entry {
   readonly name: string;
   readonly settings: EntrySettings;
   readonly history?: History;
-  readonly target: { readonly kind: 'queue'; readonly queue: Queue } | { readonly kind: 'topic'; readonly subscriptions: readonly Subscription[]; readonly scheduled: Map<number, Message>; lastSeq: number };
+  readonly target: { readonly kind: 'queue'; readonly queue: Queue } | { readonly kind: 'topic'; readonly subscriptions: readonly Subscription[]; readonly scheduled: Numbered; scheduledBytes: number; lastSeq: number };
 }

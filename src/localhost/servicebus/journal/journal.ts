@@ -1,8 +1,11 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type Op } from '../engine/op';
-import { encodeFrame } from './frame';
+import { type Content } from '../engine/message';
+import { addFrame, type Placed } from './frame';
+import { FrameBuffer } from './frameBuffer';
+import { JournalFile } from './journalFile';
 import { MAGIC, readJournal } from './readJournal';
 
 export interface JournalOptions {
@@ -20,35 +23,55 @@ export interface JournalOptions {
 const SNAPSHOT_FRAME = 500;
 
 /**
- * An append-only file. What is appended while a write is under way goes out together in the next one. Once a write has failed nothing is taken any
- * more: what was not confirmed may or may not be there after a restart.
+ * An append-only file. What is appended while a write is under way goes out together in the next one. What is in messages is held here only: once it is
+ * on disk their bytes are read from there. Once a write has failed, or such a read, nothing is taken any more: what was not confirmed may or may not be there after a restart.
  */
 export class Journal {
   readonly #options: JournalOptions;
   #handle: FileHandle;
+  #file: JournalFile;
   #size: number;
   #sizeWhenCompacted: number;
-  #pending: Buffer[] = [];
+  /** What waits to be written, and where in it the bytes of messages are. */
+  #pending = new FrameBuffer();
+  #placed: Placed[] = [];
+  /** What is being written, or was last. */
+  #written = new FrameBuffer();
   #appended = 0;
   #durable = 0;
   #waiting: { position: number; resolve: () => void; reject: (error: Error) => void }[] = [];
   #writing: Promise<void> | undefined;
   #problem: Error | undefined;
 
-  private constructor(options: JournalOptions, handle: FileHandle, size: number) {
+  private constructor(options: JournalOptions, handle: FileHandle, file: JournalFile, size: number) {
     this.#options = options;
     this.#handle = handle;
+    this.#file = file;
     this.#size = size;
     this.#sizeWhenCompacted = size;
   }
 
   /** Reads what is there, then writes it anew, compacted. @param each is given every change. @throws JournalDamaged */
   static async open(options: JournalOptions, each: (op: Op) => void): Promise<Journal> {
-    await mkdir(dirname(options.file), { recursive: true });
-    const { torn } = readJournal(options.file, each);
-    if (torn > 0) options.onProblem(`${options.file} ended in the middle of a change that was never confirmed; its ${torn} bytes are left out.`);
-    const size = writeSnapshot(options);
-    return new Journal(options, await open(options.file, 'a'), size);
+    const { file: path, onProblem } = options;
+    await mkdir(dirname(path), { recursive: true });
+    let journal: Journal | undefined;
+    const openFile = (): JournalFile => new JournalFile(path, (error) => journal && journal.#fail('read', error));
+    const old = existsSync(path) ? openFile() : undefined;
+    try {
+      const { torn } = old ? readJournal(path, old, each) : { torn: 0 };
+      if (torn > 0) onProblem(`${path} ended in the middle of a change that was never confirmed; its ${torn} bytes are left out.`);
+      const { size, placed } = writeSnapshot(options);
+      old?.close();
+      renameSync(draftOf(path), path);
+      const file = openFile();
+      for (const { encoded, offset } of placed) encoded.moveTo(file, offset);
+      journal = new Journal(options, await open(path, 'a'), file, size);
+      return journal;
+    } catch (error) {
+      old?.close();
+      throw error;
+    }
   }
 
   /** Why nothing is taken any more. */
@@ -68,7 +91,8 @@ export class Journal {
   /** Appends the changes of one command. @returns the position at which they are durable. */
   append(ops: readonly Op[]): number {
     this.#appended += 1;
-    this.#pending.push(encodeFrame(ops));
+    const start = this.#pending.length;
+    for (const { encoded, offset } of addFrame(this.#pending, ops)) this.#placed.push({ encoded, offset: start + offset });
     this.#writing ??= this.#write();
     return this.#appended;
   }
@@ -83,27 +107,25 @@ export class Journal {
   async close(): Promise<void> {
     await this.#writing;
     await this.#handle.close();
+    this.#file.close();
   }
 
   async #write(): Promise<void> {
     // What comes in the same turn of the event loop goes along.
     await new Promise<void>((resolve) => setImmediate(resolve));
     while (this.#pending.length > 0 && !this.#problem) {
-      const frames = this.#pending;
-      this.#pending = [];
-      const upTo = this.#appended;
+      if (this.#size > this.#sizeWhenCompacted * 2 && this.#size - this.#sizeWhenCompacted > this.#options.compactAfterBytes && (await this.#compact())) continue;
+      const [buffer, placed, upTo] = [this.#pending, this.#placed, this.#appended];
+      [this.#pending, this.#placed, this.#written] = [this.#written, [], buffer];
       try {
-        if (this.#size > this.#sizeWhenCompacted * 2 && this.#size - this.#sizeWhenCompacted > this.#options.compactAfterBytes && (await this.#compact())) {
-          this.#confirm(upTo);
-          continue;
-        }
-        const bytes = frames.length === 1 && frames[0] ? frames[0] : Buffer.concat(frames);
-        await writeAll(this.#handle, bytes);
+        await writeAll(this.#handle, buffer.bytes);
         if (this.#options.sync) await this.#handle.datasync();
-        this.#size += bytes.length;
+        for (const { encoded, offset } of placed) encoded.moveTo(this.#file, this.#size + offset);
+        this.#size += buffer.length;
+        buffer.empty();
         this.#confirm(upTo);
       } catch (error) {
-        this.#fail(error as Error);
+        this.#fail('written', error as Error);
       }
     }
     this.#writing = undefined;
@@ -111,16 +133,29 @@ export class Journal {
 
   /** Writes the state anew, with all that has not been written yet. A disk that has no room for it leaves everything as it is. */
   async #compact(): Promise<boolean> {
+    const { file: path, onProblem } = this.#options;
+    const draft = draftOf(path);
+    let handle: FileHandle | undefined;
     try {
-      const size = writeSnapshot(this.#options);
+      handle = await open(draft, 'a');
+      // From here to the confirmation nothing else happens: the state and what is left to be written belong together.
+      const { size, placed } = writeSnapshot(this.#options);
+      const file = new JournalFile(draft, (error) => this.#fail('read', error));
+      renameSync(draft, path);
+      for (const { encoded, offset } of placed) encoded.moveTo(file, offset);
+      this.#file.close();
       const old = this.#handle;
-      this.#handle = await open(this.#options.file, 'a');
-      await old.close();
+      [this.#file, this.#handle] = [file, handle];
       this.#size = size;
       this.#sizeWhenCompacted = size;
+      this.#pending.empty();
+      this.#placed = [];
+      this.#confirm(this.#appended);
+      await old.close();
       return true;
     } catch (error) {
-      this.#options.onProblem(`${this.#options.file} could not be compacted, so it grows on: ${(error as Error).message}`);
+      await handle?.close();
+      onProblem(`${path} could not be compacted, so it grows on: ${(error as Error).message}`);
       this.#sizeWhenCompacted = this.#size;
       return false;
     }
@@ -133,9 +168,10 @@ export class Journal {
     for (const { resolve } of ready) resolve();
   }
 
-  #fail(error: Error): void {
+  #fail(done: 'read' | 'written', error: Error): void {
+    if (this.#problem) return;
     this.#problem = error;
-    this.#options.onProblem(`${this.#options.file} cannot be written, so nothing is taken until a restart: ${error.message}`);
+    this.#options.onProblem(`${this.#options.file} cannot be ${done}, so nothing is taken until a restart: ${error.message}`);
     for (const { reject } of this.#waiting.splice(0)) reject(error);
   }
 }
@@ -145,14 +181,25 @@ async function writeAll(handle: FileHandle, bytes: Buffer): Promise<void> {
   while (done < bytes.length) done += (await handle.write(bytes, done, bytes.length - done)).bytesWritten;
 }
 
-/** In one go, so that nothing changes meanwhile; the old file stays until the new one is whole. @returns its size. */
-function writeSnapshot({ file, snapshot }: JournalOptions): number {
-  const draft = `${file}.new`;
+const draftOf = (file: string): string => `${file}.new`;
+
+/** Writes the whole state beside the file, in one go, so that nothing changes meanwhile. @returns where encoded bytes are in it. */
+function writeSnapshot({ file, snapshot }: JournalOptions): { readonly size: number; readonly placed: readonly Placed[] } {
+  const draft = draftOf(file);
   const descriptor = openSync(draft, 'w');
+  const known = new Map<Content, number>();
+  const placed: Placed[] = [];
   let size = 0;
   const write = (bytes: Buffer): void => {
     for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done, bytes.length - done);
     size += bytes.length;
+  };
+  const buffer = new FrameBuffer();
+  const writeFrame = (ops: readonly Op[]): void => {
+    const start = size;
+    for (const { encoded, offset } of addFrame(buffer, ops, { known, start })) placed.push({ encoded, offset: start + offset });
+    write(buffer.bytes);
+    buffer.empty();
   };
   try {
     write(MAGIC);
@@ -160,17 +207,16 @@ function writeSnapshot({ file, snapshot }: JournalOptions): number {
     for (const op of snapshot()) {
       ops.push(op);
       if (ops.length < SNAPSHOT_FRAME) continue;
-      write(encodeFrame(ops));
+      writeFrame(ops);
       ops = [];
     }
-    if (ops.length > 0) write(encodeFrame(ops));
+    if (ops.length > 0) writeFrame(ops);
     fsyncSync(descriptor);
   } catch (error) {
-    closeSync(descriptor);
     rmSync(draft, { force: true });
     throw error;
+  } finally {
+    closeSync(descriptor);
   }
-  closeSync(descriptor);
-  renameSync(draft, file);
-  return size;
+  return { size, placed };
 }

@@ -2,6 +2,7 @@ import { type Typed, types } from 'rhea';
 import { withApplicationProperties } from '../codec/readMessage';
 import { listFields, listSection, SectionCode, sectionsOf } from '../codec/sections';
 import { BusError, Condition } from '../engine/busError';
+import { Encoded } from '../engine/encoded';
 import { type Content } from '../engine/message';
 import { SYSTEM_FIELDS, type Value, viewOf } from './messageView';
 import { evaluate } from './sqlEvaluate';
@@ -30,14 +31,14 @@ function actOnce(content: Content, statement: Statement): Content {
 
 function withSystemProperty(content: Content, name: string, value: Value): Content {
   const index = SYSTEM_FIELDS.findIndex((field) => field === name);
-  const section = [...sectionsOf(content.bare)].find(({ code }) => code === SectionCode.properties);
+  const given = content.bare.read();
+  const section = [...sectionsOf(given)].find(({ code }) => code === SectionCode.properties);
   const fields = listFields(section?.value);
   while (fields.length <= index) fields.push(undefined);
   fields[index] = value === null ? undefined : typed(name, value);
-  const bare = Buffer.concat([listSection(SectionCode.properties, fields), content.bare.subarray(section?.end ?? 0)]);
-  const { sessionId, ...rest } = content;
-  const session = name === 'sessionid' ? (value === null ? undefined : text(value)) : sessionId;
-  return { ...rest, bare, ...(name === 'messageid' && value !== null && { messageId: text(value) }), ...(session !== undefined && { sessionId: session }) };
+  const bare = Encoded.of(Buffer.concat([listSection(SectionCode.properties, fields), given.subarray(section?.end ?? 0)]));
+  const sessionId = name === 'sessionid' ? (value === null ? undefined : text(value)) : content.sessionId;
+  return { ...content, bare, sessionId };
 }
 
 const typed = (name: string, value: Value): Typed => (name === 'contenttype' ? types.wrap_symbol(text(value)) : types.wrap_string(text(value)));

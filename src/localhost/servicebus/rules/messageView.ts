@@ -18,7 +18,7 @@ export const SYSTEM_FIELDS = ['messageid', 'userid', 'to', 'label', 'replyto', '
 export function viewOf(content: Content): MessageView {
   const system = new Map<string, Value>();
   const properties = new Map<string, Value>();
-  for (const { code, value } of sectionsOf(content.bare)) {
+  for (const { code, value } of sectionsOf(content.bare.read())) {
     if (code === SectionCode.properties) for (const [index, field] of listFields(value).entries()) system.set(SYSTEM_FIELDS[index] ?? '', plain(field));
     if (code === SectionCode.applicationProperties) for (const [key, property] of mapEntries(value)) properties.set(key, plain(property));
   }

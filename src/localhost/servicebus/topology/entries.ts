@@ -2,6 +2,7 @@ import { History } from '../engine/history';
 import { Queue } from '../engine/queue';
 import { type CorrelationFilter, type Rule, type RuleDefinition } from '../engine/rule';
 import { type QueueSettings } from '../engine/settings';
+import { Numbered } from '../engine/numbered';
 import { type Entry, type Subscription } from '../engine/topic';
 import { type RuleForm, type TopologyForm } from './schema';
 
@@ -29,7 +30,7 @@ function topicEntry(topic: TopicForm, compile: Compile): Entry {
     const rules = Rules === undefined ? [DEFAULT_RULE] : Rules.map(ruleOf);
     return { queue: queueOf(`${topic.Name}/Subscriptions/${Name}`, Properties), rules: new Map(rules.map((rule) => [rule.name, compiled(rule, Name, compile)])), changedRules: new Map() };
   });
-  return { path: topic.Name.toLowerCase(), name: topic.Name, ...entrance(topic.Properties), target: { kind: 'topic', subscriptions, scheduled: new Map(), lastSeq: 0 } };
+  return { path: topic.Name.toLowerCase(), name: topic.Name, ...entrance(topic.Properties), target: { kind: 'topic', subscriptions, scheduled: new Numbered(), scheduledBytes: 0, lastSeq: 0 } };
 }
 
 function compiled(rule: RuleDefinition, subscription: string, compile: Compile): Rule {
