@@ -9,7 +9,7 @@ import { TOPIC } from './topic';
 export type BusAccount = { readonly connectionString: string } | { readonly namespace: string };
 
 /** The library waits 30 s before it tries again, and 60 s for an answer, unless it is told; whoever waits here is a command that is stored already, and the outbox tries again. */
-const options: ServiceBusClientOptions = { retryOptions: { maxRetries: 1, retryDelayInMs: 500, timeoutInMs: 5_000 } };
+const patience = { maxRetries: 1, retryDelayInMs: 500, timeoutInMs: 5_000 };
 
 const messageOf = (session: string, record: EventRecord): ServiceBusMessage => ({
   body: cloudEventOf(record).toJSON(),
@@ -23,15 +23,22 @@ const messageOf = (session: string, record: EventRecord): ServiceBusMessage => (
 /** What says that one message, not the bus, is at fault. */
 const ofTheMessage: ReadonlySet<string> = new Set(['MessageSizeExceeded']);
 
-const failure = (error: unknown): unknown => (isServiceBusError(error) && ofTheMessage.has(error.code) ? error : error instanceof TypeError || error instanceof RangeError ? error : new BusDown('The bus cannot be reached', { cause: error }));
+const failure = (error: unknown): unknown => {
+  if (isServiceBusError(error)) {
+    if (ofTheMessage.has(error.code)) return error;
+    return new BusDown(error.code === 'QuotaExceeded' ? 'The topic is full' : 'The bus cannot be reached', { cause: error });
+  }
+  return error instanceof TypeError || error instanceof RangeError ? error : new BusDown('The bus cannot be reached', { cause: error });
+};
 
 /** Azure Service Bus: one client and one sender for the life of the process. */
 export class ServiceBus implements Bus {
   private readonly client: ServiceBusClient;
   private readonly sender;
 
-  /** Sends nothing before the first use. */
-  constructor(account: BusAccount) {
+  /** Sends nothing before the first use. @param retryOptions for tests: how long it waits, and how often it tries. */
+  constructor(account: BusAccount, retryOptions: ServiceBusClientOptions['retryOptions'] = patience) {
+    const options = { retryOptions: { ...retryOptions } };
     this.client = 'connectionString' in account ? new ServiceBusClient(account.connectionString, options) : new ServiceBusClient(account.namespace, new DefaultAzureCredential(), options);
     this.sender = this.client.createSender(TOPIC);
   }

@@ -74,7 +74,7 @@ export class Dispatcher {
           this.failures += 1;
           this.pausedUntil = toMillis(this.clock.now()) + 1000 * (pauseSeconds[Math.min(this.failures, pauseSeconds.length) - 1] ?? 60);
         }
-        this.log.warn('The bus cannot be reached; events wait', error);
+        this.log.warn(`${error.message}; events wait`, error);
       } else this.log.error(`The bus does not take events of ${session}; they wait`, error);
       return false;
     }

@@ -135,12 +135,12 @@ export class Journal {
   async #compact(): Promise<boolean> {
     const { file: path, onProblem } = this.#options;
     const draft = draftOf(path);
-    let handle: FileHandle | undefined;
+    let [handle, file]: [FileHandle | undefined, JournalFile | undefined] = [undefined, undefined];
     try {
       handle = await open(draft, 'a');
       // From here to the confirmation nothing else happens: the state and what is left to be written belong together.
       const { size, placed } = writeSnapshot(this.#options);
-      const file = new JournalFile(draft, (error) => this.#fail('read', error));
+      file = new JournalFile(path, (error) => this.#fail('read', error), draft);
       renameSync(draft, path);
       for (const { encoded, offset } of placed) encoded.moveTo(file, offset);
       this.#file.close();
@@ -154,6 +154,7 @@ export class Journal {
       await old.close();
       return true;
     } catch (error) {
+      file?.close();
       await handle?.close();
       onProblem(`${path} could not be compacted, so it grows on: ${(error as Error).message}`);
       this.#sizeWhenCompacted = this.#size;

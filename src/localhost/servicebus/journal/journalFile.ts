@@ -5,11 +5,13 @@ import { type ByteSource } from '../engine/encoded';
 export class JournalFile implements ByteSource {
   #descriptor: number | undefined;
 
+  /** @param openAt its path now, if it is not to stay there. */
   constructor(
     private readonly path: string,
     private readonly onProblem: (error: Error) => void,
+    openAt = path,
   ) {
-    this.#descriptor = openSync(path, 'r');
+    this.#descriptor = openSync(openAt, 'r');
   }
 
   /** Throws when it cannot be read; then `onProblem` was called. */

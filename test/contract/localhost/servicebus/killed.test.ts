@@ -1,34 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ServiceBusClient } from '@azure/service-bus';
-import { compileRuntime } from '../../../localhost/support/compiledRuntime';
+import { ChildBroker } from './childBroker';
 
-let runtime: ReturnType<typeof compileRuntime>;
-let data: string;
+let broker: ChildBroker;
 beforeAll(() => {
-  runtime = compileRuntime();
-  data = mkdtempSync(join(tmpdir(), 'bus-killed-'));
-  writeFileSync(
-    join(runtime.folder, 'broker.js'),
-    `const { startBroker, readTopology } = require('./localhost/servicebus');
-const { RealClock } = require('./localhost/clock/realClock');
-const logger = { log: (level, message) => process.stderr.write(level + ': ' + message + '\\n') };
-startBroker({ topology: readTopology(process.argv[2]), journal: process.argv[3], clock: new RealClock({ logger }), logger, compactAfterBytes: 100000 }).then((broker) => process.send(broker.connectionString));`,
-  );
+  broker = new ChildBroker(join(__dirname, 'topology.json'));
 });
-afterAll(() => {
-  runtime.remove();
-  rmSync(data, { recursive: true, force: true });
-});
-
-async function startChild(): Promise<{ child: ChildProcess; connectionString: string }> {
-  const child = spawn(process.execPath, [join(runtime.folder, 'broker.js'), join(__dirname, 'topology.json'), join(data, 'journal')], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  const [connectionString] = (await once(child, 'message')) as [string];
-  return { child, connectionString };
-}
+afterAll(() => broker.remove());
 
 const clientOf = (connectionString: string): ServiceBusClient => new ServiceBusClient(connectionString, { retryOptions: { maxRetries: 0, timeoutInMs: 3000 } });
 
@@ -52,9 +30,9 @@ test('killed in full flight over and over, it loses nothing that it confirmed an
   /** Sent or completed without an answer: either is right. */
   const inDoubt = new Set<string>();
   for (let round = 0; round < 3; round += 1) {
-    const { child, connectionString } = await startChild();
-    const client = clientOf(connectionString);
-    const exited = once(child, 'exit');
+    await broker.start();
+    const client = clientOf(broker.connectionString);
+    let killed: Promise<void> | undefined;
     let dead = false;
     const send = async (writer: number): Promise<void> => {
       const sender = client.createSender('plain');
@@ -70,7 +48,7 @@ test('killed in full flight over and over, it loses nothing that it confirmed an
         // Counted, not timed: every round is killed with all of them under way.
         if (confirmed.size > (round + 1) * 400 && !dead) {
           dead = true;
-          child.kill('SIGKILL');
+          killed = broker.kill();
         }
       }
     };
@@ -90,13 +68,11 @@ test('killed in full flight over and over, it loses nothing that it confirmed an
       }
     };
     await Promise.all([send(0), send(1), send(2), take()]);
-    await exited;
+    await killed;
     await client.close().catch(() => undefined);
   }
-  const { child, connectionString } = await startChild();
-  const left = await drain(connectionString);
-  child.kill('SIGKILL');
-  await once(child, 'exit');
+  await broker.start();
+  const left = await drain(broker.connectionString);
   expect(confirmed.size).toBeGreaterThan(1200);
   expect(completed.size).toBeGreaterThan(0);
   expect(new Set(left).size).toBe(left.length);
