@@ -4,18 +4,23 @@ import { startTestAzurite } from '../support/azurite';
 import { storeContract } from '../support/storeContract';
 
 let azurite: RunningAzurite;
-let tables: Tables;
+let bySdk: Tables;
+let direct: Tables;
 let opened = 0;
 
 beforeAll(async () => {
   azurite = await startTestAzurite();
-  tables = openTables({ connectionString: azurite.connectionString });
+  bySdk = openTables({ connectionString: azurite.connectionString });
+  direct = openTables({ connectionString: azurite.connectionString }, { direct: true });
 });
 afterAll(() => azurite.stop());
 
-storeContract('Azurite', async () => {
+const emptyIn = async (tables: Tables) => {
   opened += 1;
   const table = `Contract${opened}`;
   await tables.ensureTable(table);
   return tables.store(table);
-});
+};
+
+storeContract('Azurite, through the SDK', () => emptyIn(bySdk));
+storeContract('Azurite, directly', () => emptyIn(direct));

@@ -1,28 +1,31 @@
-import { odata, RestError, type TableClient, type TransactionAction } from '@azure/data-tables';
+import { odata, RestError, type TableClient } from '@azure/data-tables';
 import { type CommitOutcome, type KeyRange, type PartitionRange, type PartitionStore, type Row, type RowPage, type Write } from '../../kernel/partitionStore';
-import { fromEntity, toEntity } from './entity';
+import { fromEntity } from './entity';
 import { pageSize, prepareBound, preparedRowKey, preparePartition, prepareWrites, type PreparedWrite } from './preparedWrite';
 import { conflictReason, failedIndex, isMissingRow, toStoreError } from './storageError';
 import { endOfPrefix } from './storedKey';
-
-type Etags = ReadonlyMap<string, string>;
+import { type TableRequests } from './tableRequests';
 
 /**
  * One table of Azure Table Storage. A commit of one write is a plain call, of several an entity group transaction: one operation either way,
  * except that a delete of a missing row among other writes costs a second round (the service refuses the whole transaction for it).
  *
- * The SDK repeats a request whose answer was lost. If the first try got through after all, the repetition meets its own write: a commit that
+ * A request whose answer was lost is repeated. If the first try got through after all, the repetition meets its own write: a commit that
  * creates or updates may then report a conflict although it happened. Callers recognise that by a row only their command writes (its receipt).
  */
 export class TablePartitionStore implements PartitionStore {
-  constructor(private readonly client: TableClient) {}
+  /** @param client for lists. @param requests for reads by key and for commits */
+  constructor(
+    private readonly client: TableClient,
+    private readonly requests: TableRequests,
+  ) {}
 
   async read(partition: string, key: string): Promise<Row | undefined> {
     const [partitionKey, rowKey] = [preparePartition(partition), preparedRowKey(key)];
     try {
-      return fromEntity(await this.client.getEntity<Record<string, unknown>>(partitionKey, rowKey));
+      const entity = await this.requests.get(partitionKey, rowKey);
+      return entity && fromEntity(entity);
     } catch (error) {
-      if (isMissingRow(error)) return undefined;
       throw toStoreError(error);
     }
   }
@@ -46,7 +49,7 @@ export class TablePartitionStore implements PartitionStore {
     let pending = prepareWrites(writes);
     for (;;) {
       try {
-        return { ok: true, etags: await this.send(partitionKey, pending) };
+        return { ok: true, etags: await this.requests.send(partitionKey, pending) };
       } catch (error) {
         const failed = error instanceof RestError ? pending[failedIndex(error, pending.length) ?? -1] : undefined;
         if (!(error instanceof RestError) || failed === undefined) throw toStoreError(error);
@@ -56,39 +59,6 @@ export class TablePartitionStore implements PartitionStore {
         pending = await this.withoutMissingDeletes(partition, pending, failed);
       }
     }
-  }
-
-  private async send(partitionKey: string, writes: readonly PreparedWrite[]): Promise<Etags> {
-    const [first] = writes;
-    if (first === undefined) return new Map();
-    return writes.length === 1 ? this.sendOne(partitionKey, first) : this.sendTransaction(partitionKey, writes);
-  }
-
-  private async sendOne(partitionKey: string, { write, storedKey, type, text }: PreparedWrite): Promise<Etags> {
-    const entity = toEntity(partitionKey, storedKey, type, text);
-    const answer = async (): Promise<{ etag?: string }> => {
-      switch (write.op) {
-        case 'create':
-          return this.client.createEntity(entity);
-        case 'update':
-          return this.client.updateEntity(entity, 'Merge', { etag: write.etag });
-        case 'put':
-          return this.client.upsertEntity(entity, 'Merge');
-        case 'delete':
-          await this.client.deleteEntity(partitionKey, storedKey);
-          return {};
-      }
-    };
-    const { etag } = await answer();
-    return new Map(etag === undefined ? [] : [[write.key, etag]]);
-  }
-
-  private async sendTransaction(partitionKey: string, writes: readonly PreparedWrite[]): Promise<Etags> {
-    const { subResponses } = await this.client.submitTransaction(writes.map((prepared) => toAction(partitionKey, prepared)));
-    return new Map(writes.flatMap(({ write }, index): [string, string][] => {
-      const etag = write.op === 'delete' ? undefined : subResponses[index]?.etag;
-      return etag === undefined ? [] : [[write.key, etag]];
-    }));
   }
 
   /** The service names only the first missing row; the other deletes are looked up, so that two rounds are enough however many are missing. */
@@ -112,17 +82,3 @@ export class TablePartitionStore implements PartitionStore {
     }
   }
 }
-
-const toAction = (partitionKey: string, { write, storedKey, type, text }: PreparedWrite): TransactionAction => {
-  const entity = toEntity(partitionKey, storedKey, type, text);
-  switch (write.op) {
-    case 'create':
-      return ['create', entity];
-    case 'update':
-      return ['update', entity, 'Merge', { etag: write.etag }];
-    case 'put':
-      return ['upsert', entity, 'Merge'];
-    case 'delete':
-      return ['delete', entity];
-  }
-};
