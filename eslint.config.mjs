@@ -77,7 +77,7 @@ export default tseslint.config(
   },
   {
     files: ['functions/**/*.ts', 'src/{app,adapters,wiring}/**/*.ts'],
-    // Its callback aborts one request and does nothing else.
+    // Its callback aborts one try and does nothing else.
     ignores: ['src/adapters/tables/oneTryWithin.ts'],
     rules: { 'no-restricted-globals': ['error', ...callbacks], 'no-restricted-syntax': ['error', ...uncaught] },
   },

@@ -21,6 +21,10 @@ param tokenIssuer string = '${environment().authentication.loginEndpoint}{tenant
 @description('Where an issuer\'s keys are (NEXTTERM_JWKS_URI).')
 param jwksUri string = '${environment().authentication.loginEndpoint}{tenantId}/discovery/v2.0/keys'
 
+@description('Whether reads by key and commits are sent to storage without the SDK, which takes over where one fails (NEXTTERM_DIRECT_STORAGE).')
+@allowed(['off', 'on'])
+param directStorage string = 'on'
+
 @description('What an absent member of a PATCH means (NEXTTERM_PATCH).')
 @allowed(['keep', 'replace'])
 param patch string = 'keep'
@@ -98,6 +102,7 @@ module functionApp 'modules/functionApp.bicep' = {
     settings: {
       ServiceBusConnection__fullyQualifiedNamespace: serviceBus.outputs.host
       NEXTTERM_STORAGE: dataStorage.outputs.tableEndpoint
+      NEXTTERM_DIRECT_STORAGE: directStorage
       NEXTTERM_TOKEN_ISSUER: tokenIssuer
       NEXTTERM_TOKEN_AUDIENCE: tokenAudience
       NEXTTERM_JWKS_URI: jwksUri

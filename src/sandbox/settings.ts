@@ -14,6 +14,7 @@ export const localSettings = (
   FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '4194304',
   NEXTTERM_STORAGE: storage,
   ServiceBusConnection: serviceBus,
+  NEXTTERM_DIRECT_STORAGE: environment['NEXTTERM_DIRECT_STORAGE'] ?? 'on',
   NEXTTERM_TOKEN_ISSUER: `${url}/{tenantId}/v2.0`,
   NEXTTERM_TOKEN_AUDIENCE: LOCAL_AUDIENCE,
   NEXTTERM_JWKS_URI: `${url}/{tenantId}/discovery/v2.0/keys`,

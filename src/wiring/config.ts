@@ -21,6 +21,8 @@ const settingsSchema = z.object({
   ServiceBusConnection: z.string().trim().refine((text) => text === '' || isBusConnection(text), 'must be the connection string of a Service Bus namespace, or empty').default(''),
   /** `x.servicebus.windows.net`, for the app's managed identity; empty: none. */
   ServiceBusConnection__fullyQualifiedNamespace: z.string().trim().regex(/^([A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+)?$/, 'must be the host name of a Service Bus namespace, or empty').default(''),
+  /** Whether reads by key and commits are sent to storage without the SDK, which takes over where one fails. */
+  NEXTTERM_DIRECT_STORAGE: oneOf('off', 'on').default('on'),
   /** Issuer of accepted tokens, with `{tenantId}` where the tenant stands. */
   NEXTTERM_TOKEN_ISSUER: issuerAddress.refine((text) => text.includes('{tenantId}'), 'must say {tenantId} where the tenant stands').default('https://login.microsoftonline.com/{tenantId}/v2.0'),
   /** Accepted audiences, separated by commas. */
@@ -97,6 +99,7 @@ export interface Config {
   readonly storage: string;
   /** Absent: there is no bus. */
   readonly bus?: { readonly connectionString: string } | { readonly namespace: string };
+  readonly directStorage: boolean;
   readonly tokenIssuer: string;
   readonly tokenAudiences: readonly string[];
   readonly jwksUri: string;
@@ -137,6 +140,7 @@ export const checkSettings = (environment: Readonly<Record<string, string | unde
     config: {
       storage: settings.NEXTTERM_STORAGE,
       ...busOf(settings.ServiceBusConnection, settings.ServiceBusConnection__fullyQualifiedNamespace),
+      directStorage: settings.NEXTTERM_DIRECT_STORAGE === 'on',
       tokenIssuer: settings.NEXTTERM_TOKEN_ISSUER,
       tokenAudiences: settings.NEXTTERM_TOKEN_AUDIENCE,
       jwksUri: settings.NEXTTERM_JWKS_URI,

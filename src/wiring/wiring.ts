@@ -217,9 +217,9 @@ const storesIn = (tables: Tables): Stores => {
 };
 
 /** @throws SettingsWrong; StoreUnavailable also where the account is there and refuses, because of a key or a role, say. */
-const openStores = async ({ storage }: Config): Promise<Stores> => {
+const openStores = async ({ storage, directStorage }: Config): Promise<Stores> => {
   const { openTables } = await import('../adapters/tables/openTables.js');
-  const tables = openTables(storage.startsWith('https://') ? { accountUrl: storage } : { connectionString: storage });
+  const tables = openTables(storage.startsWith('https://') ? { accountUrl: storage } : { connectionString: storage }, { direct: directStorage });
   const stores = storesIn(tables);
   try {
     await Promise.all(tableNames.map((name) => tables.ensureTable(name)));

@@ -8,6 +8,8 @@ import { startTestAzurite } from '../support/azurite';
 
 let azurite: RunningAzurite;
 let server: Server | undefined;
+/** How the store that is being tried sends its requests. */
+let direct = false;
 
 beforeAll(async () => {
   azurite = await startTestAzurite();
@@ -25,7 +27,7 @@ const storeBehind = async (listener: RequestListener, options: TableOptions) => 
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const connectionString = azurite.connectionString.replace(`:${azurite.ports.table}/`, `:${port}/`);
-  return openTables({ connectionString }, options).store('Faults');
+  return openTables({ connectionString }, { ...options, direct }).store('Faults');
 };
 
 const forward = async (incoming: IncomingMessage): Promise<IncomingMessage> => {
@@ -43,88 +45,97 @@ const relay = async (incoming: IncomingMessage, response: ServerResponse): Promi
 
 const create = { op: 'create', key: 'k', value: {} } as const;
 
-test.each([429, 500, 503])('%d on every try is StoreUnavailable, for all four operations', async (status) => {
-  const store = await storeBehind((_, response) => response.writeHead(status, { 'Retry-After': '0' }).end(), { retries: 1 });
-  await expect(store.read('p', 'k')).rejects.toThrow(StoreUnavailable);
-  await expect(store.list('p', {})).rejects.toThrow(StoreUnavailable);
-  await expect(store.listAcross({ fromPartition: 'a', toPartition: 'b' })).rejects.toThrow(StoreUnavailable);
-  await expect(store.commit('p', [create])).rejects.toThrow(StoreUnavailable);
-  await expect(store.commit('p', [create, { ...create, key: 'l' }])).rejects.toThrow(StoreUnavailable);
-});
+describe.each([
+  { name: 'through the SDK', isDirect: false, partition: 'sdk' },
+  { name: 'directly', isDirect: true, partition: 'direct' },
+])('a store that sends its requests $name', ({ isDirect, partition }) => {
+  beforeEach(() => {
+    direct = isDirect;
+  });
 
-test('an overload that passes is not seen; the request is repeated as often as configured', async () => {
-  let tries = 0;
-  const store = await storeBehind(
-    (_, response) => {
-      tries += 1;
-      if (tries <= 3) response.writeHead(503, { 'Retry-After': '0' }).end();
-      else response.writeHead(204, { ETag: 'W/"1"' }).end();
-    },
-    { retries: 3 },
-  );
-  expect(await store.commit('p', [create])).toEqual({ ok: true, etags: new Map([['k', 'W/"1"']]) });
-  expect(tries).toBe(4);
-});
+  test.each([429, 500, 503])('%d on every try is StoreUnavailable, for all four operations', async (status) => {
+    const store = await storeBehind((_, response) => response.writeHead(status, { 'Retry-After': '0' }).end(), { retries: 1 });
+    await expect(store.read('p', 'k')).rejects.toThrow(StoreUnavailable);
+    await expect(store.list('p', {})).rejects.toThrow(StoreUnavailable);
+    await expect(store.listAcross({ fromPartition: 'a', toPartition: 'b' })).rejects.toThrow(StoreUnavailable);
+    await expect(store.commit('p', [create])).rejects.toThrow(StoreUnavailable);
+    await expect(store.commit('p', [create, { ...create, key: 'l' }])).rejects.toThrow(StoreUnavailable);
+  });
 
-test('nobody listening is StoreUnavailable', async () => {
-  const store = await storeBehind(() => undefined, { retries: 0 });
-  server?.close();
-  await expect(store.read('p', 'k')).rejects.toThrow(StoreUnavailable);
-});
+  test('an overload that passes is not seen; the request is repeated as often as configured', async () => {
+    let tries = 0;
+    const store = await storeBehind(
+      (_, response) => {
+        tries += 1;
+        if (tries <= 3) response.writeHead(503, { 'Retry-After': '0' }).end();
+        else response.writeHead(204, { ETag: 'W/"1"' }).end();
+      },
+      { retries: 3 },
+    );
+    expect(await store.commit('p', [create])).toEqual({ ok: true, etags: new Map([['k', 'W/"1"']]) });
+    expect(tries).toBe(4);
+  });
 
-test('an answer that never comes is StoreUnavailable, after another try', async () => {
-  let tries = 0;
-  const store = await storeBehind(() => (tries += 1), { retries: 1, timeoutMillis: 20 });
-  await expect(store.commit('p', [create])).rejects.toThrow(StoreUnavailable);
-  expect(tries).toBe(2);
-});
+  test('nobody listening is StoreUnavailable', async () => {
+    const store = await storeBehind(() => undefined, { retries: 0 });
+    server?.close();
+    await expect(store.read('p', 'k')).rejects.toThrow(StoreUnavailable);
+  });
 
-test('a fault that repeating cannot cure stays what it is', async () => {
-  const store = await storeBehind((_, response) => response.writeHead(403).end(), { retries: 0 });
-  await expect(store.read('p', 'k')).rejects.toMatchObject({ name: 'RestError', statusCode: 403 });
-});
+  test('an answer that never comes is StoreUnavailable, after another try', async () => {
+    let tries = 0;
+    const store = await storeBehind(() => (tries += 1), { retries: 1, timeoutMillis: 20 });
+    await expect(store.commit('p', [create])).rejects.toThrow(StoreUnavailable);
+    expect(tries).toBe(2);
+  });
 
-test('a table that does not exist is a fault, not a missing row', async () => {
-  const store = openTables({ connectionString: azurite.connectionString }).store('Nowhere');
-  await expect(store.read('p', 'k')).rejects.toMatchObject({ name: 'RestError', statusCode: 404 });
-  await expect(store.commit('p', [{ op: 'delete', key: 'k' }])).rejects.toMatchObject({ name: 'RestError', statusCode: 404 });
-  await expect(store.commit('p', [{ op: 'update', key: 'k', value: {}, etag: 'W/"1"' }])).rejects.toMatchObject({ name: 'RestError', statusCode: 404 });
-});
+  test('a fault that repeating cannot cure stays what it is', async () => {
+    const store = await storeBehind((_, response) => response.writeHead(403).end(), { retries: 0 });
+    await expect(store.read('p', 'k')).rejects.toMatchObject({ name: 'RestError', statusCode: 403 });
+  });
 
-test('ensureTable may be repeated, also at the same time', async () => {
-  const tables = openTables({ connectionString: azurite.connectionString });
-  await Promise.all([tables.ensureTable('Twice'), tables.ensureTable('Twice')]);
-  await tables.ensureTable('Twice');
-  expect(await tables.store('Twice').commit('p', [create])).toMatchObject({ ok: true });
-});
+  test('a table that does not exist is a fault, not a missing row', async () => {
+    const store = openTables({ connectionString: azurite.connectionString }, { direct }).store('Nowhere');
+    await expect(store.read('p', 'k')).rejects.toMatchObject({ name: 'RestError', statusCode: 404 });
+    await expect(store.commit('p', [{ op: 'delete', key: 'k' }])).rejects.toMatchObject({ name: 'RestError', statusCode: 404 });
+    await expect(store.commit('p', [{ op: 'update', key: 'k', value: {}, etag: 'W/"1"' }])).rejects.toMatchObject({ name: 'RestError', statusCode: 404 });
+  });
 
-test('when the answer of a commit is lost, its repetition conflicts with itself: the row is there', async () => {
-  await openTables({ connectionString: azurite.connectionString }).ensureTable('Faults');
-  let requests = 0;
-  const store = await storeBehind(
-    (incoming, response) => {
-      requests += 1;
-      if (requests > 1) return void relay(incoming, response);
-      void forward(incoming).then((answer) => {
-        answer.resume();
-        incoming.socket.destroy();
-      });
-    },
-    { retries: 1 },
-  );
-  expect(await store.commit('p', [create])).toEqual({ ok: false, conflict: { key: 'k', reason: 'exists' } });
-  expect(requests).toBe(2);
-  expect(await store.read('p', 'k')).toMatchObject({ value: {} });
-});
+  test('ensureTable may be repeated, also at the same time', async () => {
+    const tables = openTables({ connectionString: azurite.connectionString });
+    await Promise.all([tables.ensureTable(`Twice${partition}`), tables.ensureTable(`Twice${partition}`)]);
+    await tables.ensureTable(`Twice${partition}`);
+    expect(await tables.store(`Twice${partition}`).commit('p', [create])).toMatchObject({ ok: true });
+  });
 
-test('deleting many missing rows among others takes two rounds, not one for each', async () => {
-  await openTables({ connectionString: azurite.connectionString }).ensureTable('Faults');
-  const writes: (string | undefined)[] = [];
-  const store = await storeBehind((incoming, response) => {
-    if (incoming.method !== 'GET') writes.push(incoming.method);
-    void relay(incoming, response);
-  }, {});
-  const missing = Array.from({ length: 30 }, (_, i) => ({ op: 'delete', key: `none${i}` }) as const);
-  expect(await store.commit('rounds', [...missing, create, { ...create, key: 'l' }])).toMatchObject({ ok: true });
-  expect(writes).toEqual(['POST', 'POST']);
+  test('when the answer of a commit is lost, its repetition conflicts with itself: the row is there', async () => {
+    await openTables({ connectionString: azurite.connectionString }).ensureTable('Faults');
+    let requests = 0;
+    const store = await storeBehind(
+      (incoming, response) => {
+        requests += 1;
+        if (requests > 1) return void relay(incoming, response);
+        void forward(incoming).then((answer) => {
+          answer.resume();
+          incoming.socket.destroy();
+        });
+      },
+      { retries: 1 },
+    );
+    expect(await store.commit(partition, [create])).toEqual({ ok: false, conflict: { key: 'k', reason: 'exists' } });
+    expect(requests).toBe(2);
+    expect(await store.read(partition, 'k')).toMatchObject({ value: {} });
+  });
+
+  test('deleting many missing rows among others takes two rounds, not one for each', async () => {
+    await openTables({ connectionString: azurite.connectionString }).ensureTable('Faults');
+    const writes: (string | undefined)[] = [];
+    const store = await storeBehind((incoming, response) => {
+      if (incoming.method !== 'GET') writes.push(incoming.method);
+      void relay(incoming, response);
+    }, {});
+    const missing = Array.from({ length: 30 }, (_, i) => ({ op: 'delete', key: `none${i}` }) as const);
+    expect(await store.commit(`rounds ${partition}`, [...missing, create, { ...create, key: 'l' }])).toMatchObject({ ok: true });
+    expect(writes).toEqual(['POST', 'POST']);
+  });
 });

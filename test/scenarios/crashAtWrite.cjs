@@ -6,7 +6,9 @@ const { subscribe } = require('node:diagnostics_channel');
 const [count, moment] = (process.env.CRASH_AT_WRITE ?? '').split('-');
 let left = process.env.CRASH_FROM_START === undefined ? Infinity : Number(count);
 process.on('SIGUSR2', () => (left = Number(count)));
-subscribe(moment === 'sent' ? 'http.client.request.start' : 'http.client.response.finish', ({ request }) => {
-  if (request.method === 'GET' || --left > 0) return;
+const dieAt = ({ request }) => {
+  if (request.method === 'GET' || !request.path.startsWith('/devstoreaccount1') || --left > 0) return;
   process.kill(process.pid, 'SIGKILL');
-});
+};
+// Most writes go out directly; the SDK, which sends the others, has the platform's own client.
+for (const channel of moment === 'sent' ? ['http.client.request.start', 'undici:client:sendHeaders'] : ['http.client.response.finish', 'undici:request:trailers']) subscribe(channel, dieAt);

@@ -62,7 +62,7 @@ const main = async () => {
   });
   const keysPort = await listening(keys);
 
-  const broken = openTables({ connectionString: `DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=c2VjcmV0;TableEndpoint=http://127.0.0.1:${faultyPort}/devstoreaccount1` }, { retries: 1, timeoutMillis: 50 });
+  const broken = openTables({ connectionString: `DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=c2VjcmV0;TableEndpoint=http://127.0.0.1:${faultyPort}/devstoreaccount1` }, { retries: 1, timeoutMillis: 50, direct: true });
   let storageFails = false;
   const switching = (name) => {
     const [good, bad] = [new MemoryPartitionStore(), broken.store(name)];

@@ -17,6 +17,7 @@ test('the sample settings are good', () => {
 test('everything that is missing or wrong is named at once, and no value is shown', () => {
   const wrong = {
     NEXTTERM_STORAGE: 'secret-storage',
+    NEXTTERM_DIRECT_STORAGE: 'secret',
     NEXTTERM_TOKEN_ISSUER: 'http://secret.example/{tenantId}',
     NEXTTERM_TOKEN_AUDIENCE: '',
     NEXTTERM_JWKS_URI: 'secret',
@@ -30,7 +31,7 @@ test('everything that is missing or wrong is named at once, and no value is show
     NEXTTERM_INVOICE_ISSUER: 'secret;',
   };
   const checked = checkSettings(wrong);
-  expect(checked.ok || checked.problems.map(({ setting }) => setting)).toEqual([...Object.keys(wrong).slice(0, 4), 'NEXTTERM_OPERATOR_TENANT', ...Object.keys(wrong).slice(4)]);
+  expect(checked.ok || checked.problems.map(({ setting }) => setting)).toEqual([...Object.keys(wrong).slice(0, 5), 'NEXTTERM_OPERATOR_TENANT', ...Object.keys(wrong).slice(5)]);
   expect(JSON.stringify(checked)).not.toContain('secret');
   expect(() => readConfig(wrong)).toThrow(/^Settings are missing or wrong \(see local\.settings\.sample\.json\):\n {2}NEXTTERM_STORAGE: must be [^\n]*\n(.*\n)*.* {2}NEXTTERM_OPERATOR_TENANT: is missing\n/);
 });
@@ -127,6 +128,7 @@ describe('storage', () => {
 test.each([
   ['NEXTTERM_PATCH', 'must be keep or replace'],
   ['NEXTTERM_ROUNDING', 'must be LINE_DOWN or UNIT_DOWN'],
+  ['NEXTTERM_DIRECT_STORAGE', 'must be off or on'],
   ['NEXTTERM_EXTENDED_SERVICE_TERM', 'must be off or on'],
   ['NEXTTERM_OVERAGE_SETUP', 'must be onPurchase or explicit'],
   ['NEXTTERM_INVOICE_DAY', 'must be a day of the month from 2 to 28'],
@@ -168,4 +170,12 @@ test.each([
   ['x'.repeat(81), false],
 ])('[BIL-2] who issues invoices, "%s": %s', (issuer, isFine) => {
   expect(problemsOf({ NEXTTERM_INVOICE_ISSUER: issuer })).toHaveLength(isFine ? 0 : 1);
+});
+
+test.each([
+  ['on', true],
+  ['off', false],
+  [undefined, true],
+])('requests to storage are sent without the SDK first: %s', (value, directStorage) => {
+  expect(checkSettings({ ...testEnvironment, NEXTTERM_DIRECT_STORAGE: value })).toMatchObject({ ok: true, config: { directStorage } });
 });

@@ -8,6 +8,7 @@ import { type Measured } from './measured';
 import { memoryYear } from './memoryYear';
 import { midnight } from './midnight';
 import { startUp } from './startUp';
+import { storageRequests } from './storageRequests';
 
 interface Bench {
   readonly title: string;
@@ -17,6 +18,7 @@ interface Bench {
 const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['start', { title: 'Start-up, built', measure: startUp }],
   ['azurite', { title: 'Twelve months of 100 monthly subscriptions on Azurite', measure: azuriteYear }],
+  ['storage', { title: 'A request to storage, through the SDK and directly', measure: storageRequests }],
   ['midnight', { title: '10,000 renewals due at one midnight on Azurite', measure: midnight }],
   ['memory', { title: 'A year of 10,000 monthly subscriptions, stores in memory', measure: memoryYear }],
 ]);

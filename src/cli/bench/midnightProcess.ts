@@ -15,7 +15,7 @@ const AT_ONCE = 8;
 const say = (text: string): void => void process.stderr.write(`  ${text}\n`);
 
 const measure = async (connectionString: string): Promise<void> => {
-  const tables = openTables({ connectionString });
+  const tables = openTables({ connectionString }, { direct: true });
   await Promise.all([...tableNames, 'Bare'].map((name) => tables.ensureTable(name)));
   const counts: Counts = { reads: 0, writes: 0, mostRows: 0, sizes: [] };
   const counted = (name: string): CountedStore => new CountedStore(tables.store(name), counts);
