@@ -59,7 +59,7 @@ const plain = ({ method, url, headers, body }: ReceivedRequest) => ({
   headers: Object.fromEntries(
     Object.entries(headers)
       .filter(([name]) => !ONLY_THE_SDK.has(name))
-      .map(([name, value]) => [name, CHANGES.has(name) ? value.split(':')[0]?.slice(0, 5) : withoutChance(value)])
+      .map(([name, value]): [string, string] => [name, CHANGES.has(name) ? value.slice(0, 5) : withoutChance(value)])
       .sort(),
   ),
 });
@@ -224,7 +224,7 @@ describe('what one way writes the other reads', () => {
   const value = fc.record(
     {
       type: fc.oneof(fc.string({ maxLength: 6 }), fc.integer()),
-      number: fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constantFrom(1, 1.0, -0, 2 ** 53, 1e21, 9_007_199_254_740_993)),
+      number: fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constantFrom(1, 1.0, -0, 2 ** 53, 1e21, -0.1)),
       text: fc.oneof(fc.string({ unit: 'binary', maxLength: 30 }), fc.constantFrom('2026-01-01T00:00:00Z', 'AQID', '12345678901234567890', '\r\n--changeset_x\r\n', '"\\'), fc.integer({ min: 32_740, max: 32_800 }).map((length) => 'x'.repeat(length))),
       nested: fc.jsonValue({ maxDepth: 2 }),
     },

@@ -1,6 +1,6 @@
 import { RestError } from '@azure/data-tables';
 import { Pool, type Dispatcher } from 'undici';
-import { noAnswerWithin, within } from './oneTryWithin';
+import { giveUpAfter, noAnswerWithin } from './oneTryWithin';
 
 /** A whole answer; names of headers in small letters. */
 export interface Answer {
@@ -38,18 +38,30 @@ class Collector implements Dispatcher.DispatchHandlers {
   private headers: readonly Buffer[] = [];
   private readonly chunks: Buffer[] = [];
   private abort: (() => void) | undefined;
+  private isOver = false;
+  private readonly callOff: () => void;
 
   constructor(
-    private readonly end: (ended: Try) => void,
-    private readonly signal: AbortSignal,
-  ) {}
+    private readonly ended: (how: Try) => void,
+    timeoutMillis: number,
+  ) {
+    this.callOff = giveUpAfter(timeoutMillis, () => {
+      this.end({ fault: noAnswerWithin(timeoutMillis) });
+      this.abort?.();
+    });
+  }
 
-  /** For the signal: one that is aborted before there is a connection ends the request as soon as there is. */
-  readonly giveUp = (): void => this.abort?.();
+  private end(how: Try): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    this.callOff();
+    this.ended(how);
+  }
 
+  /** A request that waited for a connection until it was given up is not sent. */
   onConnect(abort: () => void): void {
     this.abort = abort;
-    if (this.signal.aborted) abort();
+    if (this.isOver) abort();
   }
 
   onHeaders(status: number, headers: Buffer[]): boolean {
@@ -87,16 +99,9 @@ export class Exchange {
   }
 
   /** Never rejects. @param path with its query. @param headers names and values in turn. */
-  try(method: Dispatcher.HttpMethod, path: string, headers: readonly string[], body?: string): Promise<Try> {
-    return within(this.timeoutMillis, (signal) =>
-      new Promise<Try>((resolve) => {
-        const collector = new Collector(resolve, signal);
-        signal.addEventListener('abort', () => {
-          resolve({ fault: noAnswerWithin(this.timeoutMillis) });
-          collector.giveUp();
-        });
-        this.pool.dispatch({ method, path, headers: [...headers], ...(body !== undefined && { body }) }, collector);
-      }),
-    );
+  try(method: Dispatcher.HttpMethod, path: string, headers: string[], body?: string): Promise<Try> {
+    return new Promise((resolve) => {
+      this.pool.dispatch({ method, path, headers, ...(body !== undefined && { body }) }, new Collector(resolve, this.timeoutMillis));
+    });
   }
 }
