@@ -77,7 +77,7 @@ const legacyOf = ({ tenantId, legacyAzure }: SampleCustomer, world: SampleWorld)
 
 const storeCustomer = async (app: WiredApp, customer: Customer, besides: readonly Write[]): Promise<void> => {
   const [seller = ''] = Object.keys(customer.relationships);
-  const records = causedBy({ command: 'sample' }, [customerRecord(customer, seller, customer.createdAt, { type: 'CustomerCreated', name: customer.name, country: customer.country })]);
+  const records = causedBy({ command: 'sample' }, [customerRecord(customer, undefined, seller, customer.createdAt, { type: 'CustomerCreated', name: customer.name, country: customer.country })]);
   const committed = await app.commerce.commit(customer.id, [
     customerWrite(customer),
     ...Object.entries(customer.attestations).map(([partner, attestation]) => attestationWrite(partner, attestation)),

@@ -38,10 +38,12 @@ const membersOf = ({ properties = {}, required = [] }: JsonSchema, open = '', cl
     .map(([name, schema]) => `\`${name}\`${required.includes(name) ? '' : '?'} ${formOf(schema)}`)
     .join(', ')}${close}`;
 
-const rowOf = ([type, { means, data }]: readonly [string, FactSchema]): string => `| \`${type}\` | ${means} | ${membersOf(z.toJSONSchema(data, { unrepresentable: 'any' }) as JsonSchema)} |`;
+const fieldsOf = (changes: readonly string[]): string => changes.map((field) => `\`${field}\``).join(', ');
+
+const rowOf = ([type, { means, data, changes }]: readonly [string, FactSchema]): string => `| \`${type}\` | ${means} | ${membersOf(z.toJSONSchema(data, { unrepresentable: 'any' }) as JsonSchema)} | ${fieldsOf(changes)} |`;
 
 /** Every fact of every kind of subject, as tables of Markdown. */
 export const eventsTable = (): string =>
   Object.entries(EVENT_CATALOGUE)
-    .map(([kind, facts]) => `## ${titles[kind as keyof typeof titles]}\n\n\`nextterm.${kind}.v1\`\n\n| Fact | Means | Says |\n|---|---|---|\n${Object.entries(facts).map(rowOf).join('\n')}`)
+    .map(([kind, facts]) => `## ${titles[kind as keyof typeof titles]}\n\n\`nextterm.${kind}.v1\`\n\n| Fact | Means | Says | May change |\n|---|---|---|---|\n${Object.entries(facts).map(rowOf).join('\n')}`)
     .join('\n\n');

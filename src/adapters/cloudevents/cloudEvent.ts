@@ -12,6 +12,8 @@ export interface EventData {
   readonly partnerId?: string;
   /** In the order in which they came to pass. */
   readonly facts: EventRecord['facts'];
+  /** Field by field, what the change made of the subject; absent where it changed nothing that is told, and in what was stored by a version before this member. */
+  readonly changed?: EventRecord['changed'];
   /** Absent in what was stored by a version before this member. */
   readonly cause?: EventRecord['cause'];
 }
@@ -20,12 +22,13 @@ export interface EventData {
 export const cloudEventType = (kind: EventRecord['subject']['kind']): string => `nextterm.${kind}.v1`;
 
 /** What a record is told as, wherever it is. Without what is only for the projections inside. */
-export const eventData = ({ subject, version, customerId, partnerId, facts, cause }: EventRecord): EventData => ({
+export const eventData = ({ subject, version, customerId, partnerId, facts, changed, cause }: EventRecord): EventData => ({
   subject,
   version,
   ...(customerId !== '' && { customerId }),
   ...(partnerId !== '' && { partnerId }),
   facts,
+  ...(changed !== undefined && { changed }),
   ...(cause !== undefined && { cause }),
 });
 

@@ -4,12 +4,14 @@ import { type PlanChange } from '../../domain/azurePlan/changePlan';
 import { type EntitlementChange } from '../../domain/azurePlan/entitlement';
 import { type AzurePlanChange, type AzureSetUp } from '../../domain/azurePlan/setUp';
 import { AZURE_PLAN, azurePlanSchema, azureSubscriptionSchema, legacyAzureSchema, type AzureHoldings, type AzurePlan, type AzureSubscription, type LegacyAzure } from '../../domain/azurePlan/state';
+import { changedOfAzure, changedOfOlder } from '../../domain/azurePlan/toldFields';
+import { type ChangedFields } from '../../kernel/changedFields';
 import { type OlderChange } from '../../domain/azurePlan/olderSubscription';
 import { type LegacyUpgraded } from '../../domain/azurePlan/upgradeLegacy';
 import { availabilityIdOf } from '../../domain/catalogue/availabilityId';
 import { allRows } from '../allRows';
 import { azureUpgradeKey } from '../command/commerceKeys';
-import { recordId, type EventRecord } from '../command/eventRecord';
+import { recordId, withChanged, type EventRecord } from '../command/eventRecord';
 import { derivedGuid } from '../command/ids';
 import { rowReader, RowUnreadable, type UnreadableRow } from '../unreadable';
 
@@ -71,7 +73,7 @@ export const azureSetUp = (customerId: string, partnerId: string, resellerOfReco
   return { customerId, partnerId, resellerOfRecord, planId, orderId, ...(market !== undefined && { catalogItemId: planItemIn(market) }), subscriptionId: (purpose, nth) => derivedGuid('azure subscription', planId, purpose, String(nth)) };
 };
 
-const recordsOf = (plan: Pick<AzurePlan, 'id' | 'customerId' | 'partnerId' | 'version'>, events: readonly { readonly type: string }[], at: Instant): EventRecord[] =>
+const recordsOf = (plan: Pick<AzurePlan, 'id' | 'customerId' | 'partnerId' | 'version'>, events: readonly { readonly type: string }[], changed: ChangedFields, at: Instant): EventRecord[] =>
   events.length === 0
     ? []
     : [
@@ -83,6 +85,7 @@ const recordsOf = (plan: Pick<AzurePlan, 'id' | 'customerId' | 'partnerId' | 've
           version: plan.version,
           at,
           facts: events.map((event) => ({ ...event })),
+          ...withChanged(changed),
           deadlines: [],
         },
       ];
@@ -96,13 +99,14 @@ export const azureWrites = ({ plan, isNew, created, events }: AzurePlanChange, e
   ];
 };
 
-export const azureRecords = ({ plan, events }: AzurePlanChange, at: Instant): EventRecord[] => recordsOf(plan, events, at);
+/** @param held what the customer had of Azure before; so in all that follow. */
+export const azureRecords = ({ plan, created, events }: AzurePlanChange, held: AzureHoldings, at: Instant): EventRecord[] => recordsOf(plan, events, changedOfAzure(held, { plan, subscriptions: created }), at);
 
 /** @param etag of the plan's row. */
 export const planChangeWrites = ({ plan, events }: PlanChange, etag: string | undefined): Write[] =>
   events.length === 0 || etag === undefined ? [] : [{ op: 'update', key: planKey(plan), value: { type: 'azurePlan', ...plan }, etag }];
 
-export const planChangeRecords = ({ plan, events }: PlanChange, at: Instant): EventRecord[] => recordsOf(plan, events, at);
+export const planChangeRecords = ({ plan, events }: PlanChange, held: AzureHoldings, at: Instant): EventRecord[] => recordsOf(plan, events, changedOfAzure(held, { plan }), at);
 
 /** @param etag of the plan's row, which guards its Azure subscriptions. */
 export const entitlementWrites = ({ plan, subscription, events }: EntitlementChange, etag: string | undefined): Write[] => {
@@ -113,7 +117,7 @@ export const entitlementWrites = ({ plan, subscription, events }: EntitlementCha
   ];
 };
 
-export const entitlementRecords = ({ plan, events }: EntitlementChange, at: Instant): EventRecord[] => recordsOf(plan, events, at);
+export const entitlementRecords = ({ plan, subscription, events }: EntitlementChange, held: AzureHoldings, at: Instant): EventRecord[] => recordsOf(plan, events, changedOfAzure(held, { plan, subscriptions: [subscription] }), at);
 
 /** The rows of plan and older offer guard the move: two at once make the same plan, and one of them is refused by the store. @param etags of the rows that are there. */
 export const legacyUpgradeWrites = ({ upgrade, plan: made, moved, legacy }: LegacyUpgraded, etags: ReadonlyMap<string, string>): Write[] => {
@@ -129,8 +133,8 @@ export const legacyUpgradeWrites = ({ upgrade, plan: made, moved, legacy }: Lega
 
 const legacyUpdate = (legacy: LegacyAzure, etags: ReadonlyMap<string, string>): Write => ({ op: 'update', key: legacyKey(legacy), value: { type: 'legacyAzure', ...legacy }, etag: etags.get(legacy.id) ?? '' });
 
-export const legacyUpgradeRecords = ({ plan, events }: LegacyUpgraded, at: Instant): EventRecord[] => (plan === undefined ? [] : recordsOf(plan.plan, events, at));
+export const legacyUpgradeRecords = ({ plan, moved, events }: LegacyUpgraded, held: AzureHoldings, at: Instant): EventRecord[] => (plan === undefined ? [] : recordsOf(plan.plan, events, changedOfAzure(held, { plan: plan.plan, subscriptions: moved }), at));
 
 export const olderWrites = ({ legacy, events }: OlderChange, etags: ReadonlyMap<string, string>): Write[] => (events.length === 0 ? [] : [legacyUpdate(legacy, etags)]);
 
-export const olderRecords = ({ legacy: { id, customerId, partnerId, version = 1 }, events }: OlderChange, at: Instant): EventRecord[] => recordsOf({ id, customerId, partnerId, version }, events, at);
+export const olderRecords = ({ legacy, events }: OlderChange, held: AzureHoldings, at: Instant): EventRecord[] => recordsOf({ ...legacy, version: legacy.version ?? 1 }, events, changedOfOlder(held.legacy.find(({ id }) => id === legacy.id), legacy), at);

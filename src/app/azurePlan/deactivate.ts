@@ -33,7 +33,7 @@ export const carryOutDeactivation = async ({ clock, commerce, contention, publis
     const now = clock.now();
     const change = subscription && plan && deactivateEntitlement(plan, subscription, now);
     if (change === undefined) return undefined;
-    const committed = await commerce.commit(customerId, [...entitlementWrites(change, azure.etags.get(change.plan.id)), ...eventWrites(causedBy({ command: 'azureDeactivation' }, entitlementRecords(change, now)))]);
+    const committed = await commerce.commit(customerId, [...entitlementWrites(change, azure.etags.get(change.plan.id)), ...eventWrites(causedBy({ command: 'azureDeactivation' }, entitlementRecords(change, azure, now)))]);
     return committed.ok ? undefined : CHANGED;
   });
   await publishing.publishLeftovers(customerId);

@@ -87,7 +87,7 @@ export const changeEntitlement = (
     },
     changes: (change, { azure, customer }, now) => ({
       writes: [...(asked === 'reactivate' ? [customerWrite(customer.value, customer.etag)] : []), ...entitlementWrites(change, azure.etags.get(planId))],
-      records: entitlementRecords(change, now),
+      records: entitlementRecords(change, azure, now),
       deadlines: deactivation(change),
     }),
     before: ({ subscriptions }, change) => {

@@ -38,7 +38,7 @@ export const olderPatch = (app: App, call: WriteCall, customerId: string, subscr
     if (member !== undefined) return failure({ kind: 'AzurePlanMemberFixed', member });
     return status === 'active' || status === 'suspended' ? success(setOlderStatus(held, status)) : failure({ kind: 'AzurePlanMemberFixed', member: status === undefined ? 'anything but its status' : 'status' });
   },
-  changes: (change, { customer, azure }, now) => ({ writes: [customerWrite(customer.value, customer.etag), ...olderWrites(change, azure.etags)], records: olderRecords(change, now) }),
+  changes: (change, { customer, azure }, now) => ({ writes: [customerWrite(customer.value, customer.etag), ...olderWrites(change, azure.etags)], records: olderRecords(change, azure, now) }),
   before: ({ held }, change) => encode.before({ ...change, ...held }),
   answer: (outcome) => encode.answer(outcome),
   previewAnswer: (outcome) => encode.preview(outcome),

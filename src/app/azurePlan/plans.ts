@@ -51,7 +51,7 @@ export const planPatch = (app: App, call: WriteCall, customerId: string, planId:
     const asked = askedOf(patch, plan);
     return asked.ok ? changePlan(plan, subscriptions, asked.value) : asked;
   },
-  changes: (change, { azure }, now) => ({ writes: planChangeWrites(change, azure.etags.get(planId)), records: planChangeRecords(change, now) }),
+  changes: (change, { azure }, now) => ({ writes: planChangeWrites(change, azure.etags.get(planId)), records: planChangeRecords(change, azure, now) }),
   before: ({ plan }, change) => encode.before({ ...change, plan }),
   answer: (outcome) => encode.answer(outcome),
   previewAnswer: (outcome) => encode.preview(outcome),
@@ -70,7 +70,7 @@ export const addEntitlement = (app: App, call: WriteCall, customerId: string, pl
       const id = derivedGuid('azure subscription', planId, call.request.callerTenantId, call.request.requestId.toLowerCase());
       return addAzureSubscription(plan, subscriptions, { id, friendlyName }, now);
     },
-    changes: (change, { azure, customer }, now) => ({ writes: [customerWrite(customer.value, customer.etag), ...azureWrites(change, azure.etags.get(planId))], records: azureRecords(change, now) }),
+    changes: (change, { azure, customer }, now) => ({ writes: [customerWrite(customer.value, customer.etag), ...azureWrites(change, azure.etags.get(planId))], records: azureRecords(change, azure, now) }),
     before: () => undefined,
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),

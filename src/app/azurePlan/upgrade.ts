@@ -58,7 +58,7 @@ export const upgradeAzure = (app: App, call: WriteCall, customerId: string, enco
       if (!order.ok) return order;
       return upgradeLegacyAzure(upgradeIdOf(customerId, tenantId), azureSetUp(customerId, tenantId, undefined, { market: customer.value.country }), azure, { name: customer.value.country, isSold }, now);
     },
-    changes: (upgraded, { azure, customer }, now) => ({ writes: [customerWrite(customer.value, customer.etag), ...legacyUpgradeWrites(upgraded, azure.etags)], records: legacyUpgradeRecords(upgraded, now) }),
+    changes: (upgraded, { azure, customer }, now) => ({ writes: [customerWrite(customer.value, customer.etag), ...legacyUpgradeWrites(upgraded, azure.etags)], records: legacyUpgradeRecords(upgraded, azure, now) }),
     before: () => undefined,
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type ChangedFields } from '../../kernel/changedFields';
 import { instantSchema } from '../../kernel/schemas';
 import { chargeLineSchema } from '../../domain/billing/chargeLine';
 import { comingSchema } from '../../domain/options/deadlines';
@@ -35,6 +36,12 @@ export const causeSchema = z.object({
 
 export type Cause = z.infer<typeof causeSchema>;
 
+/** How one field of the subject changed: its values before and after, or that they are withheld. What it says is for who reads events. */
+const changedFieldSchema = z.object({ before: z.unknown().optional(), after: z.unknown().optional(), withheld: z.literal(true).optional() });
+
+/** As a member of a record: nothing where nothing changed. */
+export const withChanged = (changed: ChangedFields): { readonly changed?: EventRecord['changed'] } => (Object.keys(changed).length === 0 ? {} : { changed: { ...changed } });
+
 /**
  * What happened to one subject with one change: stored with the state, published afterwards. A change that has several effects (seats and name
  * in one PATCH) is one record with several facts.
@@ -51,6 +58,8 @@ export const eventRecordSchema = z.object({
   version: z.number().int().positive(),
   at: instantSchema,
   facts: z.array(z.looseObject({ type: z.string() })).min(1),
+  /** What the change made of the subject, field by field; absent where it changed nothing that is told, and in what a version before this member stored. */
+  changed: z.record(z.string(), changedFieldSchema).optional(),
   /** Absent in what a version before this member stored. */
   cause: causeSchema.optional(),
   /** What must happen later because of this change; written into the deadline index by whoever publishes the record. */

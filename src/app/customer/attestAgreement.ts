@@ -40,7 +40,7 @@ export const attestAgreement = (
     },
     changes: ({ customer, attestation }, loaded, now) => ({
       writes: [customerWrite(customer, loaded.customer.etag), attestationWrite(partner.tenantId, attestation, customer.version)],
-      records: [customerRecord(customer, partner.tenantId, now, { type: 'AgreementAttested', dateAgreed: attestation.dateAgreed })],
+      records: [customerRecord(customer, loaded.customer.value, partner.tenantId, now, { type: 'AgreementAttested', dateAgreed: attestation.dateAgreed })],
     }),
     before: () => undefined,
     answer: (outcome) => encode.answer(outcome),

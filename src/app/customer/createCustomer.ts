@@ -51,7 +51,7 @@ export const createCustomer = async (app: App, call: WriteCall, asked: NewCustom
     decide,
     changes: (customer, _loaded, now) => ({
       writes: [customerWrite(customer)],
-      records: [customerRecord(customer, partner.tenantId, now, { type: 'CustomerCreated', name: customer.name, country: customer.country })],
+      records: [customerRecord(customer, undefined, partner.tenantId, now, { type: 'CustomerCreated', name: customer.name, country: customer.country })],
     }),
     before: () => undefined,
     answer: (outcome) => encode.answer(outcome),

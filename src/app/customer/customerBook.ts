@@ -1,9 +1,10 @@
 import { type Attestation, attestationSchema, type Customer, customerSchema } from '../../domain/parties/customer/state';
+import { changedOfCustomer } from '../../domain/parties/customer/toldFields';
 import { visibleTo } from '../../domain/parties/customer/relationship';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
 import { agreementKey, agreementPrefix, customerKey } from '../command/commerceKeys';
-import { type EventRecord, recordId } from '../command/eventRecord';
+import { type EventRecord, recordId, withChanged } from '../command/eventRecord';
 import { type Refusal } from '../refusals';
 import { allRows } from '../allRows';
 import { type Stored } from '../subscription/subscriptionBook';
@@ -47,7 +48,8 @@ export const readableAttestations = async (commerce: PartitionStore, customerId:
 export const listAttestations = async (commerce: PartitionStore, customerId: string, partnerTenantId: string): Promise<readonly Attestation[]> =>
   (await allRows(commerce, customerId, agreementPrefix(partnerTenantId))).map((row) => attestationRows.read(row));
 
-export const customerRecord = (customer: Customer, partnerId: string, at: EventRecord['at'], ...facts: EventRecord['facts']): EventRecord => ({
+/** @param before undefined: it was made just now. @param partnerId who is told. */
+export const customerRecord = (customer: Customer, before: Customer | undefined, partnerId: string, at: EventRecord['at'], ...facts: EventRecord['facts']): EventRecord => ({
   id: recordId(customer.id, customer.version),
   customerId: customer.id,
   partnerId,
@@ -55,5 +57,6 @@ export const customerRecord = (customer: Customer, partnerId: string, at: EventR
   version: customer.version,
   at,
   facts,
+  ...withChanged(changedOfCustomer(before, customer, partnerId)),
   deadlines: [],
 });

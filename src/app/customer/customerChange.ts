@@ -50,7 +50,7 @@ export const changeCustomer = <Outcome>(app: App, { request, preview }: AnyCall,
       const { partnerId, facts } = change.told(outcome, now);
       if (facts.length === 0) return { writes: [], records: [] };
       const customer = change.customerOf(outcome);
-      return { writes: [customerWrite(customer, stored.etag)], records: [customerRecord(customer, partnerId, now, ...facts), ...noticesOf(change, outcome, customer, now)] };
+      return { writes: [customerWrite(customer, stored.etag)], records: [customerRecord(customer, stored.value, partnerId, now, ...facts), ...noticesOf(change, outcome, customer, now)] };
     },
     before: ({ value }, outcome) => {
       const stood = change.before(value, outcome);

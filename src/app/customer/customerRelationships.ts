@@ -124,7 +124,7 @@ export const endRelationship = (app: App, call: WriteCall, customerId: string, e
     },
     changes: (outcome, { customer }, now) => ({
       writes: [customerWrite(outcome.customer, customer.etag)],
-      records: [customerRecord(outcome.customer, partner.tenantId, now, ...telling('RelationshipEnded')(outcome).facts)],
+      records: [customerRecord(outcome.customer, customer.value, partner.tenantId, now, ...telling('RelationshipEnded')(outcome).facts)],
     }),
     before: ({ customer }, outcome) => encode.before({ ...outcome, customer: customer.value }),
     answer: (outcome) => encode.answer(outcome),

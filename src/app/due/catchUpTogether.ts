@@ -28,8 +28,8 @@ export interface DuePorts extends SettingAsidePorts {
 const lastSteps = (steps: readonly Outcome[]): readonly Outcome[] => [...new Map(steps.map((step) => [step.subscription.id, step])).values()];
 
 /** What one step leaves open although others followed it: its windows that are still there (SUB-3), and whatever it set off beside the next renewal or charge, which the steps after it have met. */
-const leftOpen = (step: Outcome, became: Subscription, now: Instant): EventRecord[] =>
-  subscriptionRecords({ ...step, windowsOpened: step.windowsOpened.filter((window) => holdsWindow(became, window)) }, now).map(({ ahead: _ahead, ...record }) => ({
+const leftOpen = (step: Outcome, before: readonly Subscription[], became: Subscription, now: Instant): EventRecord[] =>
+  subscriptionRecords({ ...step, windowsOpened: step.windowsOpened.filter((window) => holdsWindow(became, window)) }, before, now).map(({ ahead: _ahead, ...record }) => ({
     ...record,
     deadlines: record.deadlines.filter(({ kind }) => !isTaskKind(kind)),
   }));
@@ -47,11 +47,13 @@ interface Found {
 }
 
 /** What happened, and the deadlines that are still ahead, of the middle steps as of the last one. */
-const recordsOf = ({ deadline, stored: { value: before }, now }: Found, steps: readonly Outcome[]): EventRecord[] => {
+const recordsOf = ({ deadline, stored: { value: before }, addOns, now }: Found, steps: readonly Outcome[]): EventRecord[] => {
   const last = new Map(lastSteps(steps).map((step) => [step.subscription.id, step]));
-  const told = steps.flatMap((step) => {
+  const told = steps.flatMap((step, index) => {
     const end = last.get(step.subscription.id) ?? step;
-    return end === step ? subscriptionRecords(step, now) : leftOpen(step, end.subscription, now);
+    // The step before it of the same subscription, else the subscription as it was stored.
+    const stood = [...steps.slice(0, index).map(({ subscription }) => subscription).reverse(), before, ...addOns.map(({ value }) => value)];
+    return end === step ? subscriptionRecords(step, stood, now) : leftOpen(step, stood, end.subscription, now);
   });
   // By what was due, not by the row that told of it: one of a version before has another kind.
   const task = nextTask(before);

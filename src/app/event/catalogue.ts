@@ -27,8 +27,23 @@ export const EVENT_CATALOGUE: Readonly<Record<SubjectKind, Readonly<Record<strin
 /** Every type of fact. */
 export const FACT_TYPES: readonly string[] = Object.values(EVENT_CATALOGUE).flatMap((facts) => Object.keys(facts));
 
+/** `azureSubscriptions.b1c64c1d-….status` is the catalogue's `azureSubscriptions.{id}.status`. */
+const fieldNamed = (field: string): string => field.replace(/^(azureSubscriptions)\.[^.]+\./, '$1.{id}.');
+
+/** Fields that changed with none of the facts, and facts of which nothing that they change did. */
+const unfitChanges = ({ id, subject, facts, changed = {} }: EventRecord): readonly string[] => {
+  const fields = Object.keys(changed).map(fieldNamed);
+  const declared = facts.map(({ type }) => ({ type, changes: EVENT_CATALOGUE[subject.kind][type]?.changes ?? [] }));
+  return [
+    ...fields.filter((field) => !declared.some(({ changes }) => changes.includes(field))).map((field) => `${id}: ${field} changes with none of ${facts.map(({ type }) => type).join()}`),
+    ...declared.filter(({ changes }) => changes.length > 0 && !changes.some((field) => fields.includes(field))).map(({ type }) => `${id}: ${type} lacks what changed, before and after`),
+  ];
+};
+
 /** What a record says that the catalogue does not: in words, none where it says nothing else. */
-export const notInCatalogue = ({ id, subject, facts }: EventRecord): readonly string[] =>
+export const notInCatalogue = (record: EventRecord): readonly string[] => [...unknownFacts(record), ...unfitChanges(record)];
+
+const unknownFacts = ({ id, subject, facts }: EventRecord): readonly string[] =>
   facts.flatMap(({ type, ...data }) => {
     const schema = EVENT_CATALOGUE[subject.kind][type];
     if (schema === undefined) return [`${id}: a ${subject.kind} has no ${type}`];

@@ -1,4 +1,5 @@
 import { type Budget, type BudgetChange, budgetSchema, reached, setBudget } from '../../domain/usage/meters/budget';
+import { changedOfBudget } from '../../domain/usage/meters/toldFields';
 import { type Deadline } from '../due/deadline';
 import { calendarDate, type CalendarDate } from '../../kernel/calendarDate';
 import { type Customer } from '../../domain/parties/customer/state';
@@ -10,7 +11,7 @@ import { mayTransact } from '../../domain/parties/partner/mayTransact';
 import { allRows } from '../allRows';
 import { type Answer } from '../command/answer';
 import { budgetKey, budgetPrefix } from '../command/commerceKeys';
-import { recordId, type EventRecord } from '../command/eventRecord';
+import { recordId, withChanged, type EventRecord } from '../command/eventRecord';
 import { handleCommand } from '../command/handleCommand';
 import { derivedGuid } from '../command/ids';
 import { onceKey } from '../command/publishing';
@@ -35,8 +36,8 @@ const listBudgets = async (commerce: PartitionStore, customerId: string): Promis
 
 const budgetIdOf = (customerId: string, partnerId: string): string => derivedGuid('budget', customerId, partnerId);
 
-const recordsOf = ({ budget: { id, customerId, partnerId, version }, events }: BudgetChange, at: Instant): EventRecord[] =>
-  events.length === 0 ? [] : [{ id: recordId(id, version), customerId, partnerId, subject: { kind: 'usage', id }, version, at, facts: events.map((event) => ({ ...event })), deadlines: [] }];
+const recordsOf = ({ budget, events }: BudgetChange, before: Budget | undefined, at: Instant): EventRecord[] =>
+  events.length === 0 ? [] : [{ id: recordId(budget.id, budget.version), customerId: budget.customerId, partnerId: budget.partnerId, subject: { kind: 'usage', id: budget.id }, version: budget.version, at, facts: events.map((event) => ({ ...event })), ...withChanged(changedOfBudget(before, budget)), deadlines: [] }];
 
 /** Sets a partner's budget for a customer, or takes it back; what was spent already is looked at soon after. Refused: CustomerNotFound, MustGoThroughProvider. */
 export const patchBudget = (app: App, call: WriteCall, customerId: string, amount: string | undefined, encode: Encoding<BudgetChange>): Promise<Result<Answer, Refusal>> =>
@@ -57,7 +58,7 @@ export const patchBudget = (app: App, call: WriteCall, customerId: string, amoun
       if (change.events.length === 0) return { writes: [], records: [] };
       const row = { key: budgetKey(change.budget.partnerId), value: { type: 'budget', ...change.budget } };
       const write: Write = before === undefined ? { op: 'create', ...row } : { op: 'update', ...row, etag: before.etag };
-      return { writes: [write], records: recordsOf(change, now), deadlines: [budgetReview(customerId, calendarDate(`${now.slice(0, 7)}-01`), now)] };
+      return { writes: [write], records: recordsOf(change, before?.value, now), deadlines: [budgetReview(customerId, calendarDate(`${now.slice(0, 7)}-01`), now)] };
     },
     before: (stood, change) => stood && encode.before({ ...change, budget: stood.value }),
     answer: (outcome) => encode.answer(outcome),

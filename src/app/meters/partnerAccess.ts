@@ -59,7 +59,7 @@ export const setAccess = (
     decide: ({ plan, subscription }, now) => setPartnerAccess(plan, subscription, asked, closes, now),
     changes: (change, { azure }, now) => ({
       writes: entitlementWrites(change, azure.etags.get(planId)),
-      records: entitlementRecords(change, now),
+      records: entitlementRecords(change, azure, now),
       deadlines: change.events.length === 0 ? [] : reviews(customerId, asked, now),
     }),
     before: ({ subscription }, change) => encode.before({ ...change, subscription }),

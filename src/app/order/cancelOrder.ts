@@ -49,7 +49,7 @@ export const cancelOrder = (app: App, call: WriteCall, customerId: string, order
         ? { writes: [], records: [] }
         : {
             writes: [orderUpdate(order, stored.etag), ...ended.flatMap((each) => [subscriptionWrite(each.subscription, subscriptions.get(each.subscription.id)?.etag), ...chargeWrites(each)])],
-            records: orderCancelledRecords(order, stored.value, ended, now),
+            records: orderCancelledRecords(order, stored.value, ended, [...subscriptions.values()].map(({ value }) => value), now),
           },
     before: ({ order }, outcome) => encode.before({ ...outcome, order: order.value }),
     answer: (outcome) => encode.answer(outcome),

@@ -67,7 +67,7 @@ export const changeBillingCycle = (app: App, call: WriteCall, customerId: string
               ...orders.flatMap((order) => stored.filter(({ value }) => value.id === order.id).map(({ etag }) => orderUpdate(order, etag))),
               ...purchaseWrites(outcomes, new Map(subscriptions.map(({ value, etag }) => [value.id, etag]))),
             ],
-            records: cycleChangedRecords(orders, outcomes, now),
+            records: cycleChangedRecords(orders, outcomes, { orders: stored.map(({ value }) => value), subscriptions: subscriptions.map(({ value }) => value) }, now),
           },
     before: ({ order }) => encode.before({ order: order.value, orders: [], outcomes: [] }),
     answer: (outcome) => encode.answer(outcome),

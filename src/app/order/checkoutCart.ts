@@ -95,7 +95,7 @@ export const checkout = (app: App, call: WriteCall, customerId: string, { cartId
       if (done === undefined || done.orders.length === 0) return { writes: [], records: [] };
       return {
         writes: [customerWrite(state.customer.value, state.customer.etag), cartWrite(done.cart, state.cart.etag), ...orderWrites(done.orders, done.purchases, state.etags), ...setUpWrites(done.setUp, state.telco)],
-        records: [...orderRecords(done.orders, done.purchases), ...setUpRecords(done.setUp, now)],
+        records: [...orderRecords(done.orders, done.purchases, state.subscriptions), ...setUpRecords(done.setUp, state.telco, state.azure, now)],
       };
     },
     before: () => undefined,

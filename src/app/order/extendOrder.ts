@@ -37,9 +37,9 @@ export const extendOrder = (app: App, call: WriteCall, customerId: string, order
       const fits = fitsTransaction([extended.value.order], extended.value.purchases);
       return fits.ok ? extended : fits;
     },
-    changes: ({ order, purchases, added }, { customer, etags, order: stored }, now) => ({
+    changes: ({ order, purchases, added }, { customer, subscriptions, etags, order: stored }, now) => ({
       writes: [customerWrite(customer.value, customer.etag), orderUpdate(order, stored.etag), ...purchaseWrites(purchases, etags)],
-      records: orderExtendedRecords(order, added, purchases, now),
+      records: orderExtendedRecords(order, stored.value, added, purchases, subscriptions, now),
     }),
     before: ({ order }, outcome) => encode.before({ ...outcome, order: order.value }),
     answer: (outcome) => encode.answer(outcome),

@@ -2,10 +2,12 @@ import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
 import { type OrderRefusal } from '../../domain/order/refusals';
 import { orderSchema, type Order } from '../../domain/order/state';
+import { changedOfOrder } from '../../domain/order/toldFields';
 import { type Outcome } from '../../domain/subscription/outcome';
+import { type Subscription } from '../../domain/subscription/state';
 import { allRows } from '../allRows';
 import { orderKey, orderPrefix } from '../command/commerceKeys';
-import { recordId, type EventRecord } from '../command/eventRecord';
+import { recordId, withChanged, type EventRecord } from '../command/eventRecord';
 import { chargeWrites, subscriptionRecords, subscriptionWrite, type Stored } from '../subscription/subscriptionBook';
 import { rowReader, type Readable } from '../unreadable';
 
@@ -41,41 +43,47 @@ export const orderWrites = (orders: readonly Order[], purchases: readonly Outcom
   ...purchaseWrites(purchases, etags),
 ];
 
-const orderRecord = (order: Order, at: EventRecord['at'], fact: EventRecord['facts'][number]): EventRecord => {
+const orderRecord = (order: Order, before: Order | undefined, at: EventRecord['at'], fact: EventRecord['facts'][number]): EventRecord => {
   const version = order.version ?? 1;
-  return { id: recordId(order.id, version), customerId: order.customerId, partnerId: order.partnerId, subject: { kind: 'order', id: order.id }, version, at, facts: [fact], deadlines: [] };
+  return { id: recordId(order.id, version), customerId: order.customerId, partnerId: order.partnerId, subject: { kind: 'order', id: order.id }, version, at, facts: [fact], ...withChanged(changedOfOrder(before, order)), deadlines: [] };
 };
 
 const placed = (order: Order): EventRecord => {
   const { totalPrice, currency, lines } = order;
-  return orderRecord(order, order.createdAt, { type: 'OrderPlaced', totalPrice, currency, subscriptionIds: lines.map((line) => line.subscriptionId) });
+  return orderRecord(order, undefined, order.createdAt, { type: 'OrderPlaced', totalPrice, currency, subscriptionIds: lines.map((line) => line.subscriptionId) });
 };
 
-/** @param added subscriptions that the order did not have before. */
-export const orderExtendedRecords = (order: Order, added: readonly string[], purchases: readonly Outcome[], at: EventRecord['at']): EventRecord[] => [
-  orderRecord(order, at, { type: 'OrderExtended', totalPrice: order.totalPrice, currency: order.currency, subscriptionIds: added }),
-  ...purchases.flatMap((bought) => subscriptionRecords(bought, at)),
+/** @param before the same order as it stood. @param added subscriptions that it did not have before. @param held subscriptions as they stood. */
+export const orderExtendedRecords = (order: Order, before: Order, added: readonly string[], purchases: readonly Outcome[], held: readonly Subscription[], at: EventRecord['at']): EventRecord[] => [
+  orderRecord(order, before, at, { type: 'OrderExtended', totalPrice: order.totalPrice, currency: order.currency, subscriptionIds: added }),
+  ...purchases.flatMap((bought) => subscriptionRecords(bought, held, at)),
 ];
+
+/** What stood before a change. */
+export interface Stood {
+  readonly orders: readonly Order[];
+  readonly subscriptions: readonly Subscription[];
+}
 
 /** MIG-3. @param orders as they are now. */
-export const cycleChangedRecords = (orders: readonly Order[], outcomes: readonly Outcome[], at: EventRecord['at']): EventRecord[] => [
-  ...orders.map((order) => orderRecord(order, at, { type: 'OrderBillingCycleChanged', billingCycle: order.billingCycle, totalPrice: order.totalPrice, currency: order.currency })),
-  ...outcomes.flatMap((outcome) => subscriptionRecords(outcome, at)),
+export const cycleChangedRecords = (orders: readonly Order[], outcomes: readonly Outcome[], stood: Stood, at: EventRecord['at']): EventRecord[] => [
+  ...orders.map((order) => orderRecord(order, stood.orders.find(({ id }) => id === order.id), at, { type: 'OrderBillingCycleChanged', billingCycle: order.billingCycle, totalPrice: order.totalPrice, currency: order.currency })),
+  ...outcomes.flatMap((outcome) => subscriptionRecords(outcome, stood.subscriptions, at)),
 ];
 
-/** ORD-9. @param before the same order as it stood. @param ended what was cancelled with it. */
-export const orderCancelledRecords = (order: Order, before: Order, ended: readonly Outcome[], at: EventRecord['at']): EventRecord[] => {
+/** ORD-9. @param before the same order as it stood. @param ended what was cancelled with it. @param held subscriptions as they stood. */
+export const orderCancelledRecords = (order: Order, before: Order, ended: readonly Outcome[], held: readonly Subscription[], at: EventRecord['at']): EventRecord[] => {
   const cancelled = order.lines.filter(({ quantity }, index) => quantity === 0 && before.lines[index]?.quantity !== 0);
   return [
-    orderRecord(order, at, { type: 'OrderCancelled', status: order.status, lineItemNumbers: cancelled.map((line) => line.lineItemNumber), subscriptionIds: cancelled.map((line) => line.subscriptionId) }),
-    ...ended.flatMap((each) => subscriptionRecords(each, at)),
+    orderRecord(order, before, at, { type: 'OrderCancelled', status: order.status, lineItemNumbers: cancelled.map((line) => line.lineItemNumber), subscriptionIds: cancelled.map((line) => line.subscriptionId) }),
+    ...ended.flatMap((each) => subscriptionRecords(each, held, at)),
   ];
 };
 
-/** @param orders made by one command, at least one. */
-export const orderRecords = (orders: readonly Order[], purchases: readonly Outcome[]): EventRecord[] => [
+/** @param orders made by one command, at least one. @param held subscriptions as they stood, which something may now hang on (ORD-5). */
+export const orderRecords = (orders: readonly Order[], purchases: readonly Outcome[], held: readonly Subscription[]): EventRecord[] => [
   ...orders.map(placed),
-  ...purchases.flatMap((bought) => subscriptionRecords(bought, orders[0]?.createdAt ?? bought.subscription.createdAt)),
+  ...purchases.flatMap((bought) => subscriptionRecords(bought, held, orders[0]?.createdAt ?? bought.subscription.createdAt)),
 ];
 
 /** Of one transaction, less the receipt, the customer and the cart. */

@@ -60,9 +60,9 @@ export const placeOrder = (app: App, call: WriteCall, customerId: string, asked:
       const fits = fitsTransaction([placed.value.order], placed.value.purchases, setUpRows(setUp, shop.telco));
       return fits.ok ? success({ ...placed.value, setUp }) : fits;
     },
-    changes: ({ order, purchases, setUp }, { customer, etags, telco }, now) => ({
+    changes: ({ order, purchases, setUp }, { customer, subscriptions, etags, telco, azure }, now) => ({
       writes: [customerWrite(customer.value, customer.etag), ...orderWrites([order], purchases, etags), ...setUpWrites(setUp, telco)],
-      records: [...orderRecords([order], purchases), ...setUpRecords(setUp, now)],
+      records: [...orderRecords([order], purchases, subscriptions), ...setUpRecords(setUp, telco, azure, now)],
     }),
     before: () => undefined,
     answer: (outcome) => encode.answer(outcome),

@@ -63,7 +63,7 @@ export const askHandover = (app: App, call: AnyCall, customerId: string, service
       const id = derivedGuid('handover', customerId, known, callerTenantId, requestId.toLowerCase());
       return requestHandover({ id, by: by.value, targetPartnerId, lifeDays: policyAt(app.policies, now).handoverDays }, { overage, handover }, now);
     },
-    changes: (change, { standing }, now) => overageChanges(change, standing.etag, now),
+    changes: (change, { standing }, now) => overageChanges(change, standing, now),
     before: () => undefined,
     answer: (change) => encode.answer(change),
     previewAnswer: (change) => encode.preview(change),
@@ -101,7 +101,7 @@ export const answerHandover = (
     ...call,
     load: () => loadHandover(app, customerId, call.request.callerTenantId, service, handoverId),
     decide: ({ overage, handover, party }, now) => (answer === 'agree' ? agreeHandover : refuseHandover)(party, handover, overage.value, now),
-    changes: (change, { overage }, now) => overageChanges(change, overage.etag, now),
+    changes: (change, { overage, handover }, now) => overageChanges(change, { overage: overage.value, handover, etag: overage.etag }, now),
     before: ({ handover }, change) => encode.before({ ...change, handover }),
     answer: (change) => encode.answer(change),
     previewAnswer: (change) => encode.preview(change),

@@ -26,7 +26,7 @@ export const carryOutHandoverExpiry = async ({ clock, commerce, contention, publ
     const now = clock.now();
     const change = overage && handover && expireHandover(handover, overage.value, now);
     if (change === undefined) return undefined;
-    const records = causedBy({ command: 'handoverExpiry' }, overageRecords(change, now));
+    const records = causedBy({ command: 'handoverExpiry' }, overageRecords(change, { overage: overage?.value, handover }, now));
     const committed = await commerce.commit(customerId, [...overageWrites(change, overage?.etag), ...eventWrites(records)]);
     return committed.ok ? undefined : CHANGED;
   });

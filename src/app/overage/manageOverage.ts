@@ -124,10 +124,10 @@ export const manageOverage = (app: App, call: WriteCall, customerId: string, ask
     load: () => loadForChange(app, call, customerId, asked),
     decide: (loaded, now) => decide(tenantId, customerId, asked, loaded, now),
     changes: ({ change, plan }, { customer, standing, azure }, now) => {
-      const overage = change === undefined ? { writes: [], records: [], deadlines: [] } : overageChanges(change, standing.etag, now);
+      const overage = change === undefined ? { writes: [], records: [], deadlines: [] } : overageChanges(change, standing, now);
       return {
         writes: [...overage.writes, ...(plan === undefined ? [] : [customerWrite(customer.value, customer.etag), ...azureWrites(plan, azure.etags.get(plan.plan.id))])],
-        records: [...overage.records, ...(plan === undefined ? [] : azureRecords(plan, now))],
+        records: [...overage.records, ...(plan === undefined ? [] : azureRecords(plan, azure, now))],
         deadlines: overage.deadlines,
       };
     },

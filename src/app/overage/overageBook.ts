@@ -5,10 +5,11 @@ import { type OverageStanding } from '../../domain/usage/overage/assign';
 import { servicesOf } from '../../domain/usage/overage/enabling';
 import { type OverageChange } from '../../domain/usage/overage/outcome';
 import { handoverSchema, isOpen, overageSchema, type Handover, type Overage } from '../../domain/usage/overage/state';
+import { changedOfOverage } from '../../domain/usage/overage/toldFields';
 import { type Subscription } from '../../domain/subscription/state';
 import { allRows } from '../allRows';
 import { handoverKey, overageKey, overagePrefix } from '../command/commerceKeys';
-import { recordId, type EventRecord } from '../command/eventRecord';
+import { recordId, withChanged, type EventRecord } from '../command/eventRecord';
 import { type Changes } from '../command/changes';
 import { derivedGuid } from '../command/ids';
 import { type Stored } from '../subscription/subscriptionBook';
@@ -50,9 +51,10 @@ export const standingWith = async (commerce: PartitionStore, customerId: string,
 export const knownService = (asked: string, overages: readonly Stored<Overage>[], subscriptions: readonly Subscription[]): string =>
   [...overages.map(({ value }) => value.service), ...servicesOf(subscriptions)].find((service) => service.toLowerCase() === asked.toLowerCase()) ?? asked;
 
-/** What the change is announced as. */
-export const overageRecords = ({ overage, events }: OverageChange, at: Instant): EventRecord[] =>
-  events.length === 0
+/** What the change is announced as. @param before as it stood. */
+export const overageRecords = (change: OverageChange, before: Pick<OverageStanding, 'overage' | 'handover'>, at: Instant): EventRecord[] => {
+  const { overage, events } = change;
+  return events.length === 0
     ? []
     : [
         {
@@ -63,9 +65,11 @@ export const overageRecords = ({ overage, events }: OverageChange, at: Instant):
           version: overage.version,
           at,
           facts: events.map((event) => ({ ...event })),
+          ...withChanged(changedOfOverage(before, change)),
           deadlines: [],
         },
       ];
+};
 
 /** @param etag of the overage's row that was decided on; absent for a new one. It guards the hand-over's row as well, which changes with it only. */
 export const overageWrites = ({ overage, handover, events }: OverageChange, etag: string | undefined): Write[] => {
@@ -81,12 +85,12 @@ export const overageWrites = ({ overage, handover, events }: OverageChange, etag
 export const handoverExpiry = ({ expiresAt, customerId, service, id }: Handover): Deadline => ({ at: expiresAt, kind: 'handoverExpiry', customerId, subject: `${service}|${id}` });
 
 /** All that one change stores: its rows, its events, and the deadline of a hand-over that is under way. */
-export const overageChanges = (change: OverageChange, etag: string | undefined, at: Instant): Required<Changes> => {
+export const overageChanges = (change: OverageChange, standing: Pick<StoredStanding, 'overage' | 'handover' | 'etag'>, at: Instant): Required<Changes> => {
   const { handover, events } = change;
   const expires = events.some(({ type }) => type === 'OverageHandoverRequested') && handover !== undefined && isOpen(handover);
   return {
-    writes: overageWrites(change, etag),
-    records: overageRecords(change, at),
+    writes: overageWrites(change, standing.etag),
+    records: overageRecords(change, standing, at),
     deadlines: expires ? [handoverExpiry(handover)] : [],
   };
 };

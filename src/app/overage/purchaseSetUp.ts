@@ -84,10 +84,14 @@ export const setUpWrites = ({ plans, overages }: OverageSetUp, telco: TelcoState
   ...overages.flatMap((change) => overageWrites(change, telco?.standings.get(change.overage.service)?.etag)),
 ];
 
-export const setUpRecords = ({ plans, overages }: OverageSetUp, at: Instant): EventRecord[] => [...plans.flatMap((change) => azureRecords(change, at)), ...overages.flatMap((change) => overageRecords(change, at))];
+/** @param azure what the customer had of it before, where that is not part of `telco`. */
+export const setUpRecords = ({ plans, overages }: OverageSetUp, telco: TelcoState | undefined, azure: StoredAzure | undefined, at: Instant): EventRecord[] => [
+  ...plans.flatMap((change) => azureRecords(change, telco?.azure ?? azure ?? NO_AZURE, at)),
+  ...overages.flatMap((change) => overageRecords(change, telco?.standings.get(change.overage.service) ?? { overage: undefined, handover: undefined }, at)),
+];
 
 /** Rows of a set-up in its transaction: its own, and two for each event. */
 export const setUpRows = (setUp: OverageSetUp, telco: TelcoState | undefined): number => {
   const at = setUp.overages[0]?.overage.since ?? setUp.plans[0]?.plan.createdAt;
-  return setUpWrites(setUp, telco).length + (at === undefined ? 0 : 2 * setUpRecords(setUp, at).length);
+  return setUpWrites(setUp, telco).length + (at === undefined ? 0 : 2 * setUpRecords(setUp, telco, undefined, at).length);
 };

@@ -35,7 +35,7 @@ export const reviewOverage = async ({ clock, commerce, contention, publishing, p
     const now = clock.now();
     const arrived = subscriptions.filter((each) => each.id === subject && statusAt(each, now) === 'active');
     const overage = overageAfter(telco, arrived, policyAt(policies, now), now);
-    const records = causedBy({ command: 'overageReview' }, setUpRecords(overage, now));
+    const records = causedBy({ command: 'overageReview' }, setUpRecords(overage, telco, undefined, now));
     if (records.length === 0) return undefined;
     const committed = await commerce.commit(customerId, [...(customer === undefined ? [] : [customerWrite(customer.value, customer.etag)]), ...setUpWrites(overage, telco), ...eventWrites(records)]);
     return committed.ok ? undefined : CHANGED;

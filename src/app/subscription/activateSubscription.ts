@@ -22,7 +22,7 @@ export const activateSubscription = (app: App, call: WriteCall, customerId: stri
       const allowed = mayTransact(partner, 'manage');
       return allowed.ok ? activate(value, now) : allowed;
     },
-    changes: (outcome, stored, now) => ({ writes: [subscriptionWrite(outcome.subscription, stored.etag)], records: subscriptionRecords(outcome, now) }),
+    changes: (outcome, stored, now) => ({ writes: [subscriptionWrite(outcome.subscription, stored.etag)], records: subscriptionRecords(outcome, [stored.value], now) }),
     before: ({ value }) => encode.before(value),
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),

@@ -160,7 +160,7 @@ export const licencesPatch = (
               ...(customer ? [customerWrite(customer.value, customer.etag)] : []),
               ...subscriptionWrites(outcome, [subscription, ...family]),
             ],
-            records: allOf(outcome).flatMap((each) => subscriptionRecords(each, now)),
+            records: allOf(outcome).flatMap((each) => subscriptionRecords(each, [subscription, ...family].map(({ value }) => value), now)),
           },
     before: ({ subscription, shownBy }, { outcome }) => encode.before(outcomeInView({ ...outcome, subscription: subscription.value }, shownBy)),
     answer: ({ shown }) => encode.answer(shown),

@@ -7,9 +7,10 @@ import { nextTask, type NextTask } from '../../domain/subscription/nextTask';
 import { type Outcome, type SubscriptionEvent } from '../../domain/subscription/outcome';
 import { kindOf } from '../../domain/subscription/kinds/table';
 import { type Subscription, subscriptionSchema } from '../../domain/subscription/state';
+import { changedOfSubscription } from '../../domain/subscription/toldFields';
 import { allRows } from '../allRows';
 import { changePrefix, chargeKey, chargePrefix, formerWindowEventPrefix, subscriptionKey, subscriptionPrefix, windowEventPrefix } from '../command/commerceKeys';
-import { type EventRecord, recordId } from '../command/eventRecord';
+import { type EventRecord, recordId, withChanged } from '../command/eventRecord';
 import { listFacts, type ToldFact } from '../command/toldFacts';
 import { readablePage, rowReader, type Page, type Readable } from '../unreadable';
 import { windowDeadlines } from './windowDeadlines';
@@ -115,8 +116,8 @@ export const deadlineKindsOf = ({ kind }: NextTask, subscription: Subscription):
 
 const soldAs = ({ friendlyName, resellerOfRecord, offer: { title, publisherName } }: Subscription) => ({ friendlyName, ...(resellerOfRecord !== undefined && { resellerOfRecord }), offer: { title, publisherName } });
 
-/** What the change is announced as, with the next thing that must happen to the subscription and when its new windows are spoken of. None when nothing happened. */
-export const subscriptionRecords = (outcome: Outcome, at: EventRecord['at']): EventRecord[] => {
+/** What the change is announced as, with the next thing that must happen to the subscription and when its new windows are spoken of. None when nothing happened. @param held subscriptions as they stood before; what is not among them was made just now. */
+export const subscriptionRecords = (outcome: Outcome, held: readonly Subscription[], at: EventRecord['at']): EventRecord[] => {
   const { subscription, events } = outcome;
   if (events.length === 0) return [];
   const moves = (type: SubscriptionEvent['type']): boolean => movesTheClock.has(type) || (kindOf(subscription).isProrated === true && stopsTheClock.has(type));
@@ -130,6 +131,7 @@ export const subscriptionRecords = (outcome: Outcome, at: EventRecord['at']): Ev
       version: subscription.version,
       at,
       facts: events.map((event) => ({ ...event })),
+      ...withChanged(changedOfSubscription(held.find(({ id }) => id === subscription.id), subscription)),
       deadlines: [
         ...(task === undefined ? [] : [{ at: task.dueAt, kind: deadlineKindsOf(task, subscription)[0], subject: subscription.id }]),
         ...windowDeadlines(outcome),

@@ -1,8 +1,9 @@
 import { supportCaseSchema, type SupportCase } from '../../domain/support/state';
+import { changedOfSupportCase } from '../../domain/support/toldFields';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { allRows } from '../allRows';
 import { supportCaseKey, supportPrefix, supportPrefixOf } from '../command/commerceKeys';
-import { recordId, type EventRecord } from '../command/eventRecord';
+import { recordId, withChanged, type EventRecord } from '../command/eventRecord';
 import { type Stored } from '../subscription/subscriptionBook';
 import { readablePage, rowReader, type Page, type Readable } from '../unreadable';
 
@@ -28,8 +29,10 @@ export const supportCaseWrite = (supportCase: SupportCase, etag?: string): Write
 
 const told = { filed: { type: 'SupportRequestFiled' }, granted: { type: 'SupportRequestGranted' }, refused: { type: 'SupportRequestRefused' } } as const;
 
-/** Who did it and why is part of the event: the audit of a decision about money. */
-export const supportCaseRecord = ({ id, version, customerId, partnerId, subscriptionId, reason, status, filedBy, decidedBy, refund, why }: SupportCase, at: EventRecord['at']): EventRecord => ({
+/** Who did it and why is part of the event: the audit of a decision about money. @param before undefined: it was filed just now. */
+export const supportCaseRecord = (supportCase: SupportCase, before: SupportCase | undefined, at: EventRecord['at']): EventRecord => {
+  const { id, version, customerId, partnerId, subscriptionId, reason, status, filedBy, decidedBy, refund, why } = supportCase;
+  return {
   id: recordId(id, version),
   customerId,
   partnerId,
@@ -37,5 +40,7 @@ export const supportCaseRecord = ({ id, version, customerId, partnerId, subscrip
   version,
   at,
   facts: [{ ...told[status], subscriptionId, reason, by: decidedBy ?? filedBy, ...(refund !== undefined && { refund }), ...(why !== undefined && { why }) }],
+  ...withChanged(changedOfSupportCase(before, supportCase)),
   deadlines: [],
-});
+  };
+};

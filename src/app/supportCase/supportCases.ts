@@ -56,7 +56,7 @@ export const fileSupportRequest = (
       const id = derivedGuid('support request', request.callerTenantId, request.requestId.toLowerCase());
       return fileSupportCase({ id, customerId, partnerId: partner.tenantId, subscriptionId, filedBy: call.userId, ...asked }, subscription, now, found);
     },
-    changes: (filed, _loaded, now) => ({ writes: [supportCaseWrite(filed)], records: [supportCaseRecord(filed, now)] }),
+    changes: (filed, _loaded, now) => ({ writes: [supportCaseWrite(filed)], records: [supportCaseRecord(filed, undefined, now)] }),
     before: () => undefined,
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),
@@ -128,7 +128,7 @@ export const decideSupportRequest = (
     },
     changes: ({ supportCase, outcome }, loaded, now) => ({
       writes: [...(loaded.limits ? [customerWrite(loaded.limits.customer.value, loaded.limits.customer.etag)] : []), supportCaseWrite(supportCase, loaded.supportCase.etag), ...(outcome === undefined ? [] : [subscriptionWrite(outcome.subscription, loaded.subscription.etag), ...chargeWrites(outcome)])],
-      records: [supportCaseRecord(supportCase, now), ...(outcome === undefined ? [] : subscriptionRecords(outcome, now))],
+      records: [supportCaseRecord(supportCase, loaded.supportCase.value, now), ...(outcome === undefined ? [] : subscriptionRecords(outcome, [loaded.subscription.value], now))],
     }),
     before: ({ supportCase }, decided) => encode.before({ ...decided, supportCase: supportCase.value }),
     answer: (outcome) => encode.answer(outcome),

@@ -35,7 +35,7 @@ export const endTransfer = (app: App, call: WriteCall, customerId: string, trans
       const change = (action === 'withdraw' ? withdrawTransfer : rejectTransfer)(value, actingFor(call), now);
       return change.ok ? asSent(change, sent, value, []) : change;
     },
-    changes: (change, { etag }, now) => ({ writes: [transferWrite(change.transfer, etag)], records: transferRecords(change, now) }),
+    changes: (change, { value, etag }, now) => ({ writes: [transferWrite(change.transfer, etag)], records: transferRecords(change, value, now) }),
     before: ({ value }, change) => encode.before({ ...change, transfer: value }),
     answer: (outcome) => encode.answer(outcome),
     previewAnswer: (outcome) => encode.preview(outcome),
@@ -88,7 +88,7 @@ export const pickLines = (app: App, call: WriteCall, customerId: string, transfe
     },
     changes: (change, { transfer, state: { parties } }, now) => ({
       writes: [...(action === 'submit' ? [customerWrite(parties.customer.value, parties.customer.etag)] : []), transferWrite(change.transfer, transfer.etag)],
-      records: transferRecords(change, now),
+      records: transferRecords(change, transfer.value, now),
     }),
     before: ({ transfer }) => encode.before(transfer.value),
     answer: (outcome) => encode.answer(outcome),

@@ -61,13 +61,13 @@ const carryOutLine = async (ports: TransferPorts, customerId: string, transferId
   const moved = asOffered(transfer.value, subscriptionId, moveLine(parties, source?.value, policies, now));
   if (typeof moved === 'string' || source === undefined) {
     const change = lineDone(transfer.value, { ...line, status: 'Failed', reason: typeof moved === 'string' ? moved : 'NotOfSource' }, now);
-    return (await commerce.commit(customerId, [transferWrite(change.transfer, transfer.etag), ...eventWrites(causedBy({ command: 'transfer' }, transferRecords(change, now)))])).ok;
+    return (await commerce.commit(customerId, [transferWrite(change.transfer, transfer.etag), ...eventWrites(causedBy({ command: 'transfer' }, transferRecords(change, transfer.value, now)))])).ok;
   }
   const telco = await telcoAfter(commerce, customerId, parties.catalogue, [moved]);
   const overage = movedOverage(telco, [moved], policyAt(policies, now), now);
   const target = moved.target.subscription;
   const change = lineDone(transfer.value, { ...line, status: 'Complete', targetSubscriptionId: target.id, targetOrderId: target.orderId }, now);
-  const records = [...subscriptionRecords(moved.source, now), ...orderRecords([orderOf(target, moved, transfer.value)], [moved.target]), ...setUpRecords(overage, now), ...transferRecords(change, now)];
+  const records = [...subscriptionRecords(moved.source, [source.value], now), ...orderRecords([orderOf(target, moved, transfer.value)], [moved.target], []), ...setUpRecords(overage, telco, undefined, now), ...transferRecords(change, transfer.value, now)];
   const committed = await commerce.commit(customerId, [
     customerWrite(parties.customer.value, parties.customer.etag),
     transferWrite(change.transfer, transfer.etag),
@@ -100,7 +100,7 @@ export const carryOutTransferExpiry = async ({ clock, commerce, contention, publ
     const now = clock.now();
     const change = transfer && expireTransfer(transfer.value, now);
     if (transfer === undefined || change === undefined) return undefined;
-    const committed = await commerce.commit(customerId, [transferWrite(change.transfer, transfer.etag), ...eventWrites(causedBy({ command: 'transferExpiry' }, transferRecords(change, now)))]);
+    const committed = await commerce.commit(customerId, [transferWrite(change.transfer, transfer.etag), ...eventWrites(causedBy({ command: 'transferExpiry' }, transferRecords(change, transfer.value, now)))]);
     return committed.ok ? undefined : CHANGED;
   });
   await publishing.publishLeftovers(customerId);

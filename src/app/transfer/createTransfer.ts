@@ -87,7 +87,7 @@ export const createTransfer = (app: App, call: WriteCall, customerId: string, as
     },
     changes: (change, _loaded, now) => ({
       writes: [transferWrite(change.transfer)],
-      records: transferRecords(change, now),
+      records: transferRecords(change, undefined, now),
     }),
     before: () => undefined,
     answer: (outcome) => encode.answer(outcome),

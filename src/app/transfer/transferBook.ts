@@ -2,10 +2,11 @@ import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { transferNotice } from '../../domain/transfer/customerNotice';
 import { type TransferChange } from '../../domain/transfer/request';
 import { transferSchema, type Transfer } from '../../domain/transfer/state';
+import { changedOfTransfer } from '../../domain/transfer/toldFields';
 import { allRows } from '../allRows';
 import { aheadOfTransfer } from '../deadlineList/ahead';
 import { transferKey, transferPrefix } from '../command/commerceKeys';
-import { recordId, type EventRecord } from '../command/eventRecord';
+import { recordId, withChanged, type EventRecord } from '../command/eventRecord';
 import { noticeRecord } from '../command/noticeRecord';
 import { type Stored } from '../subscription/subscriptionBook';
 import { readablePage, rowReader, type Page, type Readable } from '../unreadable';
@@ -47,8 +48,8 @@ const deadlinesOf = ({ transfer: { id, expiresAt }, facts }: TransferChange, at:
     ...(type === 'TransferRequested' ? [{ at: expiresAt, kind: 'transferExpiry', subject: id } as const] : []),
   ]);
 
-/** What happened to it, under the number of the version it made, and what the customer is told of it. */
-export const transferRecords = (change: TransferChange, at: EventRecord['at']): EventRecord[] => {
+/** What happened to it, under the number of the version it made, and what the customer is told of it. @param before undefined: it was asked for just now. */
+export const transferRecords = (change: TransferChange, before: Transfer | undefined, at: EventRecord['at']): EventRecord[] => {
   const { transfer, facts } = change;
   const [first] = facts;
   if (first === undefined) return [];
@@ -64,6 +65,7 @@ export const transferRecords = (change: TransferChange, at: EventRecord['at']): 
       version,
       at,
       facts: facts.map((fact) => ({ ...fact })),
+      ...withChanged(changedOfTransfer(before, transfer)),
       deadlines: deadlinesOf(change, at),
       ahead: aheadOfTransfer(transfer, at),
     },

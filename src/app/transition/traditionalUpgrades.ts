@@ -72,9 +72,9 @@ export const upgradeTraditional = (app: App, call: WriteCall, customerId: string
       const target = traditionalOffer(catalogue, offerId)?.catalogItemId ?? offerId;
       return wholeUpgrade(target, quantity ?? source.quantity, source, transitionContext(app, { ...loaded, customer: customer.value }, now), now);
     },
-    changes: ({ outcome }, { customer, etags }, now) => ({
+    changes: ({ outcome }, { customer, subscriptions, etags }, now) => ({
       writes: [customerWrite(customer.value, customer.etag), subscriptionWrite(outcome.subscription, etags.get(outcome.subscription.id)), ...chargeWrites(outcome)],
-      records: subscriptionRecords(outcome, now),
+      records: subscriptionRecords(outcome, subscriptions, now),
     }),
     before: ({ source }) => encode.before(source),
     answer: (outcome) => encode.answer(outcome),

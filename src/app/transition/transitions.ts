@@ -78,13 +78,13 @@ export const transitionSubscription = (
       const current = isCurrent(loaded.source, expected);
       return current.ok ? transition(command, loaded.source, transitionContext(app, { ...loaded, customer: loaded.customer.value }, now), now) : current;
     },
-    changes: ({ transition: done, outcomes }, { customer, etags }, now) => ({
+    changes: ({ transition: done, outcomes }, { customer, subscriptions, etags }, now) => ({
       writes: [
         customerWrite(customer.value, customer.etag),
         ...outcomes.flatMap((outcome) => [subscriptionWrite(outcome.subscription, etags.get(outcome.subscription.id)), ...chargeWrites(outcome)]),
         transitionWrite(done),
       ],
-      records: outcomes.flatMap((outcome) => subscriptionRecords(outcome, now)),
+      records: outcomes.flatMap((outcome) => subscriptionRecords(outcome, subscriptions, now)),
     }),
     before: ({ source }) => encode.before(source),
     answer: (outcome) => encode.answer(outcome),

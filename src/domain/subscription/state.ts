@@ -84,6 +84,9 @@ const schemas = kindNames.map((name) => commonSchema.extend({ ...KINDS[name].mem
 /** A stored subscription: what it holds beside {@link commonSchema} is what its kind has. Rows written before kinds had names are read. */
 export const subscriptionSchema: z.ZodType<Subscription> = z.preprocess(withStoredKind, z.discriminatedUnion('kind', schemas as [(typeof schemas)[number], ...typeof schemas]).refine(...divided)) as unknown as z.ZodType<Subscription>;
 
+/** Every member that a subscription of some kind can have. */
+export const subscriptionMembers: readonly string[] = [...new Set(schemas.flatMap(({ shape }) => Object.keys(shape)))];
+
 const shapes = new Map(kindNames.map((name, index) => [name, new Set(Object.keys(schemas[index]?.shape ?? {}))]));
 
 /** The subscription as one of a kind: what only other kinds have goes. What the kind cannot be without (`renewsTo`, `parentId`) is the caller's to give. */

@@ -16,6 +16,7 @@ const record: EventRecord = {
     { type: 'SeatsAdded', from: 10, to: 12 },
     { type: 'SubscriptionRenamed', friendlyName: 'New' },
   ],
+  changed: { quantity: { before: 10, after: 12 }, friendlyName: { before: 'Old', after: 'New' } },
   cause: { command: 'patchSubscription', by: { tenantId: 'p-1', userId: 'u' }, requestId: 'r' },
   deadlines: [{ at: instant('2021-07-18T00:00:00Z'), kind: 'renewal', subject: 's-1' }],
 };
@@ -42,6 +43,7 @@ describe('[AUD-2] a record as a CloudEvent', () => {
         customerId: 'c-1',
         partnerId: 'p-1',
         facts: record.facts,
+        changed: { quantity: { before: 10, after: 12 }, friendlyName: { before: 'Old', after: 'New' } },
         cause: { command: 'patchSubscription', by: { tenantId: 'p-1', userId: 'u' }, requestId: 'r' },
       },
     });
@@ -52,8 +54,8 @@ describe('[AUD-2] a record as a CloudEvent', () => {
     expect(read.validate()).toBe(true);
   });
 
-  test('without partner or cause it has none', () => {
-    const { cause: _, ...before } = record;
+  test('without partner, cause or what changed, as stored by a version before them, it has none', () => {
+    const { cause: _cause, changed: _changed, ...before } = record;
     expect(Object.keys(cloudEventOf({ ...before, partnerId: '' }).data ?? {})).toEqual(['subject', 'version', 'customerId', 'facts']);
   });
 });

@@ -9,7 +9,7 @@ const root = join(__dirname, '../../..');
 const document = join(root, 'docs/events.md');
 const begin = '<!-- The tables are made from the code: see CONTRIBUTING.md. -->\n';
 
-const told = (fact: EventRecord['facts'][number], kind: EventRecord['subject']['kind'] = 'subscription'): EventRecord => ({
+const told = (fact: EventRecord['facts'][number], changed: EventRecord['changed'] = { quantity: { before: 1, after: 2 } }, kind: EventRecord['subject']['kind'] = 'subscription'): EventRecord => ({
   id: 's:2',
   customerId: 'c',
   partnerId: 'p',
@@ -17,6 +17,7 @@ const told = (fact: EventRecord['facts'][number], kind: EventRecord['subject']['
   version: 2,
   at: instant('2021-06-18T10:00:00Z'),
   facts: [fact],
+  ...(changed && { changed }),
   deadlines: [],
 });
 
@@ -38,13 +39,34 @@ describe('[AUD-2] what the catalogue does not list is found', () => {
   });
 
   test.each([
-    { name: 'an unknown type', record: told({ type: 'SeatsLost' }), problem: 's:2: a subscription has no SeatsLost' },
-    { name: 'a type of another subject', record: told({ type: 'OrderPlaced' }), problem: 's:2: a subscription has no OrderPlaced' },
-    { name: 'a member too many', record: told({ type: 'AutoRenewTurnedOn', by: 'x' }), problem: expect.stringMatching(/by/) as string },
+    { name: 'an unknown type', record: told({ type: 'SeatsLost' }, {}), problem: 's:2: a subscription has no SeatsLost' },
+    { name: 'a type of another subject', record: told({ type: 'OrderPlaced' }, {}), problem: 's:2: a subscription has no OrderPlaced' },
+    { name: 'a member too many', record: told({ type: 'AutoRenewTurnedOn', by: 'x' }, { autoRenewEnabled: { before: false, after: true } }), problem: expect.stringMatching(/by/) as string },
     { name: 'a member too few', record: told({ type: 'SeatsAdded', from: 1 }), problem: expect.stringMatching(/to /) as string },
     { name: 'a member of another form', record: told({ type: 'SeatsAdded', from: 1, to: '2' }), problem: expect.stringMatching(/to /) as string },
   ])('$name', ({ record, problem }) => {
     expect(notInCatalogue(record)).toEqual([problem]);
+  });
+
+  test.each([
+    { name: 'a change without its values', record: told({ type: 'SeatsAdded', from: 1, to: 2 }, {}), problem: 's:2: SeatsAdded lacks what changed, before and after' },
+    { name: 'two facts, the values of one', record: { ...told({ type: 'SeatsAdded', from: 1, to: 2 }), facts: [{ type: 'SeatsAdded', from: 1, to: 2 }, { type: 'AutoRenewTurnedOff' }] }, problem: 's:2: AutoRenewTurnedOff lacks what changed, before and after' },
+  ])('$name', ({ record, problem }) => {
+    expect(notInCatalogue(record)).toEqual([problem]);
+  });
+
+  test('a field that no fact of the event changes', () => {
+    expect(notInCatalogue(told({ type: 'SeatsAdded', from: 1, to: 2 }, { quantity: { before: 1, after: 2 }, status: { before: 'active', after: 'deleted' } }))).toEqual(['s:2: status changes with none of SeatsAdded']);
+  });
+
+  test('fields of one Azure subscription are one field of the catalogue', () => {
+    const record = told({ type: 'OlderAzureSuspended', azureSubscriptionId: 'a' }, { 'azureSubscriptions.b1c64c1d-0000-4000-8000-000000000001.status': { before: 'active', after: 'suspended' } }, 'azurePlan');
+    expect(notInCatalogue(record)).toEqual([]);
+  });
+
+  test('what changes no field is an announcement, or makes something that is no subject', () => {
+    const none = Object.values(EVENT_CATALOGUE).flatMap((facts) => Object.entries(facts).flatMap(([type, { changes }]) => (changes.length === 0 ? [type] : [])));
+    expect(none.sort()).toEqual(['AddOnsOutOfProportion', 'AzureUsageCharged', 'CustomerNotified', 'InvoiceIssued', 'OverageCharged', 'SaasUsageCharged', 'UsageBudgetReached', 'WindowClosed', 'WindowClosing', 'WorkParked']);
   });
 
   test('every kind of subject has facts', () => {

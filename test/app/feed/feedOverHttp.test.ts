@@ -5,7 +5,7 @@ interface Event {
   readonly id: string;
   readonly facts: string;
   readonly sequence: string;
-  readonly data: { readonly partnerId: string; readonly customerId: string; readonly subject: { readonly id: string }; readonly cause?: { readonly command: string; readonly requestId?: string } };
+  readonly data: { readonly partnerId: string; readonly customerId: string; readonly subject: { readonly id: string }; readonly changed?: Readonly<Record<string, unknown>>; readonly cause?: { readonly command: string; readonly requestId?: string } };
 }
 
 interface Page {
@@ -38,6 +38,31 @@ describe('[AUD-2] the feed of a partner', () => {
     expect(factsOf(page)).toEqual([...Array.from({ length: 4 }, () => 'CustomerCreated'), 'OrderPlaced', 'SubscriptionPurchased', 'OrderPlaced', 'SubscriptionPurchased', 'SeatsAdded,SubscriptionRenamed']);
     expect(page.items.at(-1)).toMatchObject({ id: `${first}:2`, sequence: '000000000009', data: { version: 2, cause: { command: 'patchSubscription', requestId } } });
     expect(page).toMatchObject({ since: '000000000009', more: false, next: '/nextterm/v1/events?since=000000000009' });
+  });
+
+  test('says of each event what changed, before and after, step by step of one that is long overdue', async () => {
+    const { world, read, first } = await shop();
+    const page = await read('/nextterm/v1/events');
+    expect(page.items.at(-1)?.data.changed).toEqual({ quantity: { before: 10, after: 12 }, friendlyName: { before: 'Microsoft 365 E3', after: 'New' } });
+    world.sleepUntil('2021-08-18T00:00:00Z');
+    await world.settle();
+    const terms = (await read(page.next)).items.filter(({ data, facts }) => facts === 'SubscriptionRenewed' && data.subject.id === first).map(({ data }) => data.changed?.['termEnd']);
+    expect(terms).toEqual([
+      { before: '2021-07-17', after: '2021-08-17' },
+      { before: '2021-08-17', after: '2021-09-17' },
+    ]);
+  });
+
+  test('an event of a version before is told without what changed', async () => {
+    const { world, read } = await shop();
+    const { Events } = world.stores;
+    const tenant = (await read('/nextterm/v1/events')).items.at(-1)?.data.partnerId ?? '';
+    const rows = (await Events.list(tenant, { prefix: 'event|', limit: 100 })).rows;
+    const row = rows.at(-1);
+    const { changed: _, ...before } = row?.value as { readonly changed?: unknown };
+    await Events.commit(tenant, [{ op: 'put', key: row?.key ?? '', value: { type: 'event', ...before } }]);
+    const { data } = (await read('/nextterm/v1/events')).items.at(-1) ?? {};
+    expect([data?.changed, data?.cause?.command]).toEqual([undefined, 'patchSubscription']);
   });
 
   test('pages give together what one page does, each once', async () => {

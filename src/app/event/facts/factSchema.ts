@@ -5,10 +5,18 @@ export interface FactSchema {
   /** In a sentence, with the rule where there is one. */
   readonly means: string;
   readonly data: z.ZodObject;
+  /** Fields of its subject that may change with it, at least one of which does; empty for what changes none: an announcement, or something made that is not the subject. `{id}` stands for an id. */
+  readonly changes: readonly string[];
 }
 
-/** @param means in a sentence. @param shape what it says; nothing if absent. */
-export const fact = <Shape extends z.ZodRawShape>(means: string, shape?: Shape): FactSchema => ({ means, data: z.strictObject(shape ?? {}) });
+/** @param means in a sentence. @param shape what it says. @param changes as {@link FactSchema.changes}. */
+export const fact = <Shape extends z.ZodRawShape>(means: string, shape: Shape, changes: readonly string[]): FactSchema => ({ means, data: z.strictObject(shape), changes });
+
+/** Nothing beside its type. */
+export const BARE = {};
+
+/** It changes no field of its subject. */
+export const NONE: readonly never[] = [];
 
 /** An id as this installation makes them. */
 export const id = z.string().min(1);

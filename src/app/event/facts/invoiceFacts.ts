@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { calendarDateSchema, decimalSchema } from '../../../kernel/schemas';
-import { count, fact, id, month, type FactSchema } from './factSchema';
+import { count, fact, id, month, NONE, type FactSchema } from './factSchema';
 
 /** Of a partner’s invoices, which are of no customer. */
 export const invoiceFacts = {
@@ -12,5 +12,5 @@ export const invoiceFacts = {
     total: decimalSchema,
     dueDate: calendarDateSchema,
     lines: count,
-  }),
+  }, NONE),
 } satisfies Readonly<Record<string, FactSchema>>;
