@@ -26,7 +26,7 @@ export const subscriptionFacts = {
   SeatsAdded: fact('From so many to so many; without `windowClosesAt` they come off at any time (MIG-2).', { from: count, to: count, windowClosesAt: instantSchema.optional() }, of('quantity')),
   SeatsRemoved: fact('From so many to so many.', { from: count, to: count }, of('quantity')),
   SubscriptionRenamed: fact('It has another name.', { friendlyName: z.string() }, of('friendlyName')),
-  ResellerOfRecordChanged: fact('Another indirect reseller, or none, stands for it.', { resellerOfRecord: id.optional() }, of('resellerOfRecord')),
+  ResellerOfRecordChanged: fact('Another indirect reseller, or none, stands for it.', { resellerOfRecord: id.optional() }, of('resellerOfRecord', 'additionalResellers')),
   AutoRenewTurnedOn: fact('It renews.', BARE, of('autoRenewEnabled')),
   AutoRenewTurnedOff: fact('It ends with its term.', BARE, of('autoRenewEnabled')),
   SubscriptionSuspended: fact('Its users have no access; charges go on (SUS-1).', BARE, of('status', 'suspendedAt')),
