@@ -14,6 +14,7 @@ export const localSettings = (
   FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '4194304',
   NEXTTERM_STORAGE: storage,
   ServiceBusConnection: serviceBus,
+  ServiceBusConnection__fullyQualifiedNamespace: '',
   NEXTTERM_DIRECT_STORAGE: environment['NEXTTERM_DIRECT_STORAGE'] ?? 'on',
   NEXTTERM_TOKEN_ISSUER: `${url}/{tenantId}/v2.0`,
   NEXTTERM_TOKEN_AUDIENCE: LOCAL_AUDIENCE,
