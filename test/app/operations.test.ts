@@ -1,7 +1,7 @@
 import { type Cart } from '../../src/domain/order/state';
 import { type Deadline } from '../../src/app/due/deadline';
 import { type EventRecord } from '../../src/app/command/eventRecord';
-import { instant } from '../../src/kernel/instant';
+import { instant, plusHours } from '../../src/kernel/instant';
 import { CountingStore, OperationCounts } from '../support/countingStore';
 import { outcomeOf } from '../support/worldDesk';
 import { JournalStore } from '../support/worldJournal';
@@ -192,34 +192,29 @@ describe('round trips of a command, in order', () => {
   });
 });
 
-test('[SUB-7] the 2,000th change of a subscription costs what the first one does', async () => {
-  const { world, customer, during } = await watched();
-  const [id = ''] = await world.buy('havn', customer, [standard]);
-  const first = await during(() => outcomeOf(world.as('havn').patch(customer, id, { quantity: 11 })));
-  for (let change = 2; change < 2000; change += 1) await outcomeOf(world.as('havn').patch(customer, id, { quantity: change % 2 === 0 ? 10 : 11 }));
-  expect(await during(() => outcomeOf(world.as('havn').patch(customer, id, { quantity: 12 })))).toEqual(first);
-  expect((await world.subscription(customer, id)).version).toBe(2001);
-});
-
 test.each([
   { name: 'what nothing limits', sku: standard.sku, read: 1 },
   { name: 'what is held to a pool', sku: 'NCBUSSTAND01:0001', read: 3 },
-])('[SUB-7] of $name the 2,000th change reads as many rows and writes as many as the first', async ({ sku, read }) => {
+])('[SUB-7] of $name the 2,000th change costs what the first one does, and reads as many rows and writes as many', async ({ sku, read }) => {
   const counts = new OperationCounts();
-  const world = await World.at('2021-06-18T10:00:00Z', undefined, (store, table) => new CountingStore(store, table, counts));
+  const journal: string[] = [];
+  const world = await World.at('2021-06-18T10:00:00Z', undefined, (store, table) => new JournalStore(new CountingStore(store, table, counts), table, journal));
+  await knowing(world);
+  await world.app.markets();
   const customer = world.customer('Zonnebloem');
   const [id = ''] = await world.buy('havn', customer, [{ sku }]);
   const change = async (quantity: number) => {
     counts.reset();
+    journal.length = 0;
     await outcomeOf(world.as('havn').patch(customer, id, { quantity }));
-    return { commerce: counts.of('Commerce'), total: counts.total(), operations: counts.operations() };
+    return { journal: [...journal], counted: { commerce: counts.of('Commerce'), total: counts.total(), operations: counts.operations() } };
   };
-  await change(11);
-  await change(10);
   const first = await change(11);
-  expect(first.commerce.rows).toBe(read);
+  await change(10);
+  const third = await change(11);
+  expect(third.counted.commerce.rows).toBe(read);
   for (let changes = 4; changes < 2000; changes += 1) await change(changes % 2 === 0 ? 10 : 11);
-  expect(await change(12)).toEqual(first);
+  expect(await change(12)).toEqual({ journal: first.journal, counted: third.counted });
   expect((await world.subscription(customer, id)).version).toBe(2001);
 });
 
@@ -245,8 +240,10 @@ describe('a sweep works in proportion to what is due', () => {
     const world = await World.at('2021-06-18T10:00:00Z', undefined, (store, table) => new CountingStore(store, table, counts));
     const customer = world.customer('Zonnebloem');
     for (let bought = 0; bought < 100; bought += 10) await world.buy('havn', customer, Array.from({ length: 10 }, () => ({ ...standard, quantity: 1 })));
+    const first = instant('2021-07-19T00:00:00Z');
+    const midnights = Array.from({ length: 10 }, (_, day) => plusHours(first, day * 24));
     const others = Array.from({ length: notDue }, (_, index): Deadline => ({
-      at: instant(`2021-07-${String(19 + (index % 10)).padStart(2, '0')}T00:00:00Z`),
+      at: midnights[index % midnights.length] ?? first,
       kind: 'renewal',
       customerId: `customer-${index}`,
       subject: 'subscription',
