@@ -4,7 +4,6 @@ import { invoiceStatement } from '../../app/invoice/invoiceStatement';
 import { type Refusal } from '../../app/refusals';
 import { success, type Result } from '../../kernel/result';
 import { STATEMENT_POLICY, statementHtml } from '../statement/statementHtml';
-import { statementPdf } from '../statement/statementPdf';
 import { type RequestContext } from './requestContext';
 import { type Answer } from './respond';
 import { callingPartner } from './writeCall';
@@ -25,6 +24,7 @@ export const statementAnswer = async (app: App, invoiceId: string, context: Requ
   if (!statement.ok) return statement;
   const asked = { Vary: 'Accept', 'X-Content-Type-Options': 'nosniff' };
   if (wantsHtml(context.accept)) return success({ status: 200, body: statementHtml(statement.value), headers: { ...asked, 'Content-Type': `${HTML}; charset=utf-8`, 'Content-Security-Policy': STATEMENT_POLICY } });
+  const { statementPdf } = await import('../statement/statementPdf.js');
   return success({
     status: 200,
     body: await statementPdf(statement.value),
