@@ -1,8 +1,8 @@
-import { join } from 'node:path';
 import { advanceTo, bodyOf, type Client, newId, signInAs } from '../support/client';
 import { buy, catalogItem, chargesOf, chargeText } from '../support/clientShop';
 import { type Collection, type Resource, type WireEvent, type WireSubscription } from '../support/clientWire';
 import { Sandbox, START_MS } from '../support/sandbox';
+import { crashPlan } from './crashPlan';
 
 const CUSTOMERS = 6;
 const MONTHLY_TERMS = 5;
@@ -27,11 +27,7 @@ const random = randomFrom(SEED);
 /** One midnight's work is 110 to 190 writes, as more or fewer of them happen to travel together, and that of its windows about 40 when they are about to close; the points lie well below. */
 const writeUpTo = (most: number): number => 1 + random(most);
 
-const crashEnv = (crash: string, fromStart = false) => ({
-  NODE_OPTIONS: `--require ${join(__dirname, 'crashAtWrite.cjs')}`,
-  CRASH_AT_WRITE: crash,
-  ...(fromStart && { CRASH_FROM_START: 'yes' }),
-});
+const crashes = crashPlan();
 
 interface Bought {
   readonly customerId: string;
@@ -72,12 +68,6 @@ describe(`kill -9 in the middle of a midnight's renewals, seed ${SEED}`, () => {
     return id;
   };
 
-  /** Starts again under the same clock, asked to crash. */
-  const restart = async (crash: string): Promise<void> => {
-    await sandbox.stop();
-    await sandbox.restart(crashEnv(crash));
-  };
-
   /** @returns whether the move ended with the process. */
   const moveTo = (instant: string): Promise<'moved' | 'cut off'> =>
     advanceTo(sandbox.url, instant).then(
@@ -108,13 +98,13 @@ describe(`kill -9 in the middle of a midnight's renewals, seed ${SEED}`, () => {
 
   /** What was cut off is taken up again, at the next start or the next move of the clock. */
   const goOn = async (n: number): Promise<void> => {
-    await sandbox.restart();
+    await sandbox.restart(crashes.env);
     await advanceTo(sandbox.url, `${day(n)}T12:00:00Z`);
     await expectExactlyOnce(n);
   };
 
   beforeAll(async () => {
-    sandbox = await Sandbox.start('2021-06-18T10:00:00Z');
+    sandbox = await Sandbox.start('2021-06-18T10:00:00Z', crashes.env);
     havn = await signInAs(sandbox.url, 'havn-admin_agent');
     const item = await catalogItem(havn, 'NCBUSSTAND01', 'NL');
     for (let count = 0; count < CUSTOMERS; count += 1) {
@@ -139,8 +129,7 @@ describe(`kill -9 in the middle of a midnight's renewals, seed ${SEED}`, () => {
     'killed at write %s',
     async (crash) => {
       await advanceTo(sandbox.url, `${dayBefore(months)}T12:00:00Z`);
-      await restart(crash);
-      sandbox.signal('SIGUSR2');
+      crashes.tell(sandbox, crash);
       expect(await moveTo(`${day(months)}T12:00:00Z`)).toBe('cut off');
       expect((await sandbox.ended).signal).toBe('SIGKILL');
       await goOn(months);
@@ -151,8 +140,7 @@ describe(`kill -9 in the middle of a midnight's renewals, seed ${SEED}`, () => {
   test(
     'killed while windows are announced: each is announced and closed once all the same',
     async () => {
-      await restart(`${writeUpTo(30)}-stored`);
-      sandbox.signal('SIGUSR2');
+      crashes.tell(sandbox, `${writeUpTo(30)}-stored`);
       expect(await moveTo(`${day(months - 1).slice(0, 7)}-24T12:00:00Z`)).toBe('cut off');
       expect((await sandbox.ended).signal).toBe('SIGKILL');
       await goOn(months);
@@ -179,11 +167,10 @@ describe(`kill -9 in the middle of a midnight's renewals, seed ${SEED}`, () => {
     'killed, and killed again while what was cut off is taken up',
     async () => {
       await advanceTo(sandbox.url, `${dayBefore(months)}T12:00:00Z`);
-      await restart(`${30 + writeUpTo(60)}-stored`);
-      sandbox.signal('SIGUSR2');
+      crashes.tell(sandbox, `${30 + writeUpTo(60)}-stored`);
       expect(await moveTo(`${day(months)}T12:00:00Z`)).toBe('cut off');
       // Work in progress goes on by itself, before or after the ready line.
-      await sandbox.restart(crashEnv(`${writeUpTo(12)}-sent`, true)).catch(() => undefined);
+      await sandbox.restart(crashes.fromStart(`${writeUpTo(12)}-sent`)).catch(() => undefined);
       await moveTo(`${day(months)}T12:00:00Z`);
       expect((await sandbox.ended).signal).toBe('SIGKILL');
       await goOn(months);

@@ -1,13 +1,13 @@
-import { join } from 'node:path';
 import { advanceTo, bodyOf, Client, localState, newId, type Reply, signIn, signInAs } from '../support/client';
 import { buy, catalogItem, chargesOf } from '../support/clientShop';
 import { type Collection, type WireCharge } from '../support/clientWire';
 import { Sandbox, START_MS } from '../support/sandbox';
+import { crashPlan } from './crashPlan';
 
 type Resource = Record<string, unknown> & { readonly id: string };
 type Transfer = Resource & { readonly lineItems: readonly { readonly subscriptionId: string; readonly transferError?: string }[] };
 
-const crashEnv = (crash: string) => ({ NODE_OPTIONS: `--require ${join(__dirname, 'crashAtWrite.cjs')}`, CRASH_AT_WRITE: crash });
+const crashes = crashPlan();
 
 const person = { firstName: 'Lena', lastName: 'Berg' };
 const customerBody = () => ({
@@ -60,7 +60,7 @@ describe('transfers between two partners, on Azurite, under the virtual clock', 
   };
 
   beforeAll(async () => {
-    sandbox = await Sandbox.start('2026-06-01T10:00:00Z');
+    sandbox = await Sandbox.start('2026-06-01T10:00:00Z', crashes.env);
     [havn, nordlys] = [await signInAs(sandbox.url, 'havn-admin_agent'), await signInAs(sandbox.url, 'nordlys-admin_agent')];
     const { partners } = await localState(sandbox.url);
     [source = '', target = ''] = ['havn', 'nordlys'].map((slug) => partners.find((partner) => partner.slug === slug)?.tenantId ?? '');
@@ -119,14 +119,12 @@ describe('transfers between two partners, on Azurite, under the virtual clock', 
     async (crash) => {
       const ids = await licences(4);
       const id = await asked();
-      await sandbox.stop();
-      await sandbox.restart(crashEnv(crash));
       await submit(id, ids);
       const later = await inMinutes(10);
-      sandbox.signal('SIGUSR2');
+      crashes.tell(sandbox, crash);
       await expect(advanceTo(sandbox.url, later)).rejects.toThrow();
       expect((await sandbox.ended).signal).toBe('SIGKILL');
-      await sandbox.restart();
+      await sandbox.restart(crashes.env);
       await advanceTo(sandbox.url, await inMinutes(120));
       expect([(await get(id))['status'], await processOf(id)]).toEqual(['Complete', 'Completed']);
       await expectMoved(id, ids);
@@ -141,7 +139,7 @@ describe('transfers between two partners, on Azurite, under the virtual clock', 
     await advanceTo(sandbox.url, await inMinutes(10));
     expect(await processOf(id)).toBe('Running');
     await sandbox.stop('SIGKILL');
-    await sandbox.restart();
+    await sandbox.restart(crashes.env);
     await submit(id, ids);
     await advanceTo(sandbox.url, await inMinutes(10));
     expect([(await get(id))['status'], await processOf(id)]).toEqual(['Complete', 'Completed']);
