@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { lineItemAnswer, MOST_LINES } from '../../src/adapters/http/lineItemAnswer';
-import { pageQueryOf } from '../../src/adapters/http/listPage';
-import { wantsCsv } from '../../src/adapters/http/csvAnswer';
+import { wantsFile } from '../../src/adapters/http/fileForm';
+import { lineItemAnswer } from '../../src/adapters/http/lineItemAnswer';
+import { lineFileQuery } from '../../src/adapters/http/lineItemQuery';
 import { statementGroupForm, statementHead, statementTotalsResource } from '../../src/adapters/http/resources/statement';
 import { route } from '../../src/adapters/http/route';
 import { withUnreadable } from '../../src/adapters/http/unreadableMarks';
@@ -18,15 +18,15 @@ route({
   path: '/nextterm/v1/statements/{month}',
   permission: 'reconciliation.read',
   params: { month: monthSchema },
-  query: z.object(pageQueryOf(MOST_LINES)),
+  query: z.object(lineFileQuery),
   handle: async ({ params: { month }, query, context }) => {
     const partner = callingPartner(context);
     if (!partner.ok) return partner;
     const app = await theApp();
     const statement = await statementOf(app, partner.value, month);
     if (!statement.ok) return statement;
-    const page = await lineItemAnswer({ uri: `/nextterm/v1/statements/${month.slice(0, 7)}`, query, context }, statementGroups(app, partner.value, statement.value), statementGroupForm);
-    if (!page.ok || wantsCsv(context)) return page;
+    const page = await lineItemAnswer({ uri: `/nextterm/v1/statements/${month.slice(0, 7)}`, query, context }, statementGroups(app, partner.value, statement.value), statementGroupForm, { ...app.exporting.wholeFile });
+    if (!page.ok || wantsFile(context)) return page;
     const body = page.value.body as { readonly links: object };
     const { links, ...head } = statementHead(statement.value, context.now);
     const totals = context.continuationToken === undefined ? await statementTotals(app, partner.value, statement.value) : undefined;

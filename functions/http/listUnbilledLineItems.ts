@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { pageQueryOf } from '../../src/adapters/http/listPage';
-import { lineItemAnswer, MOST_LINES } from '../../src/adapters/http/lineItemAnswer';
-import { fittingFilters, lineCurrencySchema, lineItemTypes, lineProviders } from '../../src/adapters/http/lineItemQuery';
+import { lineItemAnswer } from '../../src/adapters/http/lineItemAnswer';
+import { fittingFilters, lineCurrencySchema, lineFileQuery, lineItemTypes, lineProviders } from '../../src/adapters/http/lineItemQuery';
+import { exportAt } from '../../src/adapters/http/resources/billingExport';
 import { billingForm, dailyForm, monthOfPeriod } from '../../src/adapters/http/resources/reconciliation';
 import { route } from '../../src/adapters/http/route';
 import { callingPartner } from '../../src/adapters/http/writeCall';
@@ -15,7 +15,7 @@ route({
   path: '/v1/invoices/unbilled/lineitems',
   permission: 'reconciliation.read',
   query: z.object({
-    ...pageQueryOf(MOST_LINES),
+    ...lineFileQuery,
     provider: z.enum(lineProviders),
     invoiceLineItemType: z.enum(lineItemTypes),
     currencyCode: lineCurrencySchema,
@@ -36,7 +36,7 @@ route({
     const uri = `/invoices/unbilled/lineitems?provider=${provider}&invoicelineitemtype=${invoiceLineItemType}&currencycode=${currency}&period=${period}${filters}`;
     const request = { uri, query, context };
     return invoiceLineItemType === 'billinglineitems'
-      ? lineItemAnswer(request, await billingLineItems(app, partner.value, question), billingForm(taxPercent))
-      : lineItemAnswer(request, dailyLineItems(app, partner.value, question, credited), dailyForm);
+      ? lineItemAnswer(request, await billingLineItems(app, partner.value, question), billingForm(taxPercent), { ...app.exporting.wholeFile, exportAt: exportAt('reconciliation/unbilled') })
+      : lineItemAnswer(request, await dailyLineItems(app, partner.value, question, credited), dailyForm, { ...app.exporting.wholeFile, exportAt: exportAt('usage/unbilled') });
   },
 });

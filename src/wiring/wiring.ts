@@ -57,6 +57,8 @@ export type Stores = Readonly<Record<(typeof tableNames)[number], PartitionStore
 
 /** Of an export: some 2 MB compressed, and 20 queries. */
 const LINES_OF_A_PART = 20_000;
+/** Answers are buffered: the host and the worker hold some six times what is sent. Compressed, so many lines are about a third of it. */
+const WHOLE_FILE = { lines: 100_000, bytes: 16 * 1024 * 1024 };
 
 /** The app with what only its edges use. */
 export interface WiredApp extends App {
@@ -171,7 +173,7 @@ export const wire = ({ config, stores, exportFiles, bus, clock, log, fetchKeys, 
     consumers,
     invoicing: { day: config.invoiceDay, taxPercent: config.taxPercent, issuer: config.invoiceIssuer },
     exportFiles,
-    exporting: { days: config.exportDays, linesOfAPart: LINES_OF_A_PART, ...exportedLines },
+    exporting: { days: config.exportDays, linesOfAPart: LINES_OF_A_PART, wholeFile: WHOLE_FILE, ...exportedLines },
     allPartners: () => partners.readable(),
     publishing,
     publisher,

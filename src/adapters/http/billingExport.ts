@@ -15,7 +15,7 @@ import { callingPartner } from './writeCall';
 
 export { EXPORTS } from './resources/billingExport';
 
-const formBody = { attributeSet: z.enum(attributeSets).default('full'), /** Own. */ dataFormat: z.enum(dataFormats).default('compressedJSON') };
+const formBody = { attributeSet: z.enum(attributeSets).default('full'), /** Own. */ dataFormat: z.enum(dataFormats).default('compressedJSON'), /** Own. */ byteOrderMark: z.boolean().optional() };
 export const billedExportBody = z.object({ invoiceId: invoiceIdSchema, ...formBody });
 export const unbilledExportBody = z.object({ currencyCode: lineCurrencySchema, billingPeriod: z.enum(['current', 'last']), ...formBody });
 
@@ -31,13 +31,14 @@ const sourceOf = (body: ExportBody, now: Instant): AskedExport['source'] =>
     ? { kind: 'billed', invoiceId: body.invoiceId }
     : { kind: 'unbilled', month: monthOfPeriod(body.billingPeriod === 'last' ? 'previous' : 'current', now), currency: body.currencyCode };
 
-/** BIL-4: an export is asked for; where to ask how far it is. Refused: InvoiceNotFound, RequestIdReused. */
+/** BIL-4: an export is asked for; where to ask how far it is. Refused: InputInvalid, InvoiceNotFound, RequestIdReused. */
 export const exportAnswer = async (app: App, context: RequestContext, lines: AskedExport['lines'], body: ExportBody): Promise<Result<Answer, Refusal>> => {
   const partner = callingPartner(context);
   if (!partner.ok) return partner;
   const { requestId, bodyHash: fingerprint, caller, now } = context;
-  const { attributeSet, dataFormat } = body;
-  const asked = await askExport(app, partner.value, { callerTenantId: caller.tenantId, requestId, fingerprint }, { lines, source: sourceOf(body, now), attributeSet, dataFormat });
+  const { attributeSet, dataFormat, byteOrderMark } = body;
+  if (byteOrderMark && dataFormat !== 'compressedCSV') return failure({ kind: 'InputInvalid', problems: ['byteOrderMark: is of files for spreadsheets; ask for dataFormat compressedCSV'] });
+  const asked = await askExport(app, partner.value, { callerTenantId: caller.tenantId, requestId, fingerprint }, { lines, source: sourceOf(body, now), attributeSet, dataFormat, ...(byteOrderMark !== undefined && { byteOrderMark }) });
   return asked.ok ? success({ status: 202, headers: { Location: `${EXPORTS}/operations/${asked.value.id}`, 'Retry-After': RETRY_AFTER } }) : asked;
 };
 

@@ -5,18 +5,18 @@ import { type App } from '../../app/ports';
 import { type Refusal } from '../../app/refusals';
 import { failure, type Result } from '../../kernel/result';
 import { fittingFilters, type LineItemType } from './lineItemQuery';
-import { lineItemAnswer } from './lineItemAnswer';
-import { type ListRequest } from './listPage';
+import { lineItemAnswer, type LineItemRequest } from './lineItemAnswer';
+import { exportAt } from './resources/billingExport';
 import { billingForm, dailyForm } from './resources/reconciliation';
 import { type Answer } from './respond';
 import { callingPartner } from './writeCall';
 
-export interface InvoiceLinesRequest extends Omit<ListRequest, 'uri'> {
+export interface InvoiceLinesRequest extends Omit<LineItemRequest, 'uri'> {
   readonly invoiceId: string;
   readonly invoiceLineItemType: LineItemType;
   /** Relative, without `/v1` and without what filters. */
   readonly path: string;
-  readonly query: ListRequest['query'] & {
+  readonly query: LineItemRequest['query'] & {
     readonly currencyCode?: string | undefined;
     readonly hasPartnerEarnedCredit?: boolean | undefined;
     readonly period?: string | undefined;
@@ -25,8 +25,8 @@ export interface InvoiceLinesRequest extends Omit<ListRequest, 'uri'> {
 }
 
 /**
- * BIL-4: a page of an invoice's lines, or of the daily usage behind them, as a collection or a file; of any month for good.
- * Refused: InvoiceNotFound, also of another partner's; InputInvalid for a filter that an invoice's lines do not have, another currency than its own, and the token of another list.
+ * BIL-4: an invoice's lines, or the daily usage behind them, as a page of a collection or as a file; of any month for good.
+ * Refused: FileTooLarge; InvoiceLinesDiffer, where a file would not be what was invoiced; InvoiceNotFound, also of another partner's; InputInvalid for a filter that an invoice's lines do not have, another currency than its own, and the token of another list.
  */
 export const invoiceLines = async (app: App, { invoiceId, invoiceLineItemType, path, query, context }: InvoiceLinesRequest): Promise<Result<Answer, Refusal>> => {
   const partner = callingPartner(context);
@@ -44,7 +44,9 @@ export const invoiceLines = async (app: App, { invoiceId, invoiceLineItemType, p
   const filters = [...(currencyCode === undefined ? [] : [`currencycode=${currencyCode}`]), ...(credited === undefined ? [] : [`hasPartnerEarnedCredit=${credited}`])];
   const uri = filters.length === 0 ? path : `${path}${path.includes('?') ? '&' : '?'}${filters.join('&')}`;
   const request = { uri, query, context };
+  const { lines } = invoice.value;
+  const known = { lines, differ: (found: number) => ({ kind: 'InvoiceLinesDiffer', invoiceId, invoiced: lines, found }) as const };
   return invoiceLineItemType === 'billinglineitems'
-    ? lineItemAnswer(request, await billedLineItems(app, invoice.value), billingForm(invoiced))
-    : lineItemAnswer(request, await billedDailyItems(app, invoice.value, partner.value, credited), dailyForm);
+    ? lineItemAnswer(request, await billedLineItems(app, invoice.value), billingForm(invoiced), { ...app.exporting.wholeFile, known, exportAt: exportAt('reconciliation/billed') })
+    : lineItemAnswer(request, await billedDailyItems(app, invoice.value, partner.value, credited), dailyForm, { ...app.exporting.wholeFile, exportAt: exportAt('usage/billed') });
 };

@@ -14,9 +14,12 @@ export const lineCurrencySchema = z.string().trim().toUpperCase().regex(/^[A-Z]{
 /** One of these words as part of a path: `OneTime`, `BillingLineItems`. */
 export const wordOfPath = <const W extends readonly string[]>(words: W) => z.preprocess((given) => (typeof given === 'string' ? given.toLowerCase().replaceAll(/[_-]/g, '') : given), z.enum(words));
 
+/** Of whatever is a collection in pages and a file. */
+export const lineFileQuery = { ...pageQueryOf(MOST_LINES), /** Own: a file of CSV begins with a byte-order mark. */ byteOrderMark: z.boolean().optional() };
+
 /** What the lines of an invoice are asked for by, beside their provider and type. */
 export const billedLineQuery = {
-  ...pageQueryOf(MOST_LINES),
+  ...lineFileQuery,
   currencyCode: lineCurrencySchema.optional(),
   hasPartnerEarnedCredit: z.boolean().optional(),
   /** Of lines that are on no invoice. */

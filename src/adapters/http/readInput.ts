@@ -28,7 +28,7 @@ export interface Input {
   readonly params: Readonly<Record<string, unknown>>;
   readonly query: unknown;
   readonly body: unknown;
-  readonly facts: Pick<CallContext, 'preview' | 'etag' | 'patchReplaces' | 'bodyHash' | 'continuationToken' | 'accept'>;
+  readonly facts: Pick<CallContext, 'preview' | 'etag' | 'patchReplaces' | 'bodyHash' | 'continuationToken' | 'accept' | 'acceptEncoding'>;
 }
 
 const readParams = (route: ServedRoute, given: Readonly<Record<string, string>>): Checked<Record<string, unknown>> => {
@@ -115,6 +115,7 @@ export const readInput = async (route: ServedRoute, request: IncomingRequest, pa
       ...(etag.value && { etag: etag.value }),
       ...continuation,
       ...optionalHeader(request.headers, 'Accept', 'accept'),
+      ...optionalHeader(request.headers, 'Accept-Encoding', 'acceptEncoding'),
     },
   });
 };

@@ -15,6 +15,8 @@ export interface CallContext {
   readonly continuationToken?: string;
   /** The header `Accept` as sent. */
   readonly accept?: string;
+  /** The header `Accept-Encoding` as sent. */
+  readonly acceptEncoding?: string;
   /** `?preview=true`: decide and answer, commit nothing. Only ever true for a write. */
   readonly preview: boolean;
   /** The version the client last saw, without quotes. Absent also for `If-Match: *`. */

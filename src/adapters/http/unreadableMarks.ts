@@ -24,7 +24,7 @@ export const withUnreadable = <Body, Given extends Answer & { readonly body: Bod
   if (rows.length === 0) return answer;
   const marks = rows.filter((row) => !isKeptFrom(row, caller)).map((row): UnreadableMark => ({ kind: row.kind, ...(isShownTo(row, caller) && { id: idIn(row.key) }) }));
   if (marks.length === 0) return { ...answer, unreadable: rows };
-  const isObject = typeof answer.body === 'object' && !Array.isArray(answer.body);
+  const isObject = typeof answer.body === 'object' && !Array.isArray(answer.body) && !(answer.body instanceof Uint8Array);
   return {
     ...answer,
     ...(isObject && { body: { ...answer.body, unreadable: marks } }),

@@ -18,6 +18,8 @@ export const askedExportSchema = z.object({
   source: sourceSchema,
   attributeSet: z.enum(attributeSets),
   dataFormat: z.enum(dataFormats),
+  /** Of CSV for whoever opens parts one by one: each begins with a byte-order mark and the heading. Absent in rows of before: no. */
+  byteOrderMark: z.boolean().optional(),
 });
 export type AskedExport = z.infer<typeof askedExportSchema>;
 

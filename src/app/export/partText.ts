@@ -13,13 +13,12 @@ export interface TextPage extends Omit<Page<never>, 'items'> {
   readonly text: string;
 }
 
-export interface TextPages {
-  readonly heading: string;
+export interface TextPages extends Pick<WrittenAs<never>, 'heading' | 'furtherHeading'> {
   readonly read: (limit: number, continuation: string | undefined) => Promise<TextPage>;
 }
 
-const written = <T>({ heading, text }: WrittenAs<T>, read: (limit: number, continuation?: string) => Promise<Page<T>>): TextPages => ({
-  heading,
+const written = <T>({ text, ...headings }: WrittenAs<T>, read: (limit: number, continuation?: string) => Promise<Page<T>>): TextPages => ({
+  ...headings,
   read: async (limit, continuation) => {
     const { items, ...page } = await read(limit, continuation);
     return { ...page, lines: items.length, text: text(items) };
@@ -32,7 +31,7 @@ export const textPages = async (app: App, { partnerId, lines, source, ...form }:
   if (partner === undefined) return undefined;
   const { reconciliation, usage } = app.exporting;
   if (source.kind === 'unbilled') {
-    return lines === 'reconciliation' ? written(reconciliation(form), await billingLineItems(app, partner, source)) : written(usage(form), dailyLineItems(app, partner, source, undefined));
+    return lines === 'reconciliation' ? written(reconciliation(form), await billingLineItems(app, partner, source)) : written(usage(form), await dailyLineItems(app, partner, source, undefined));
   }
   const invoice = await invoiceOfPartner(app.invoices, partnerId, source.invoiceId);
   if (!invoice.ok) return undefined;

@@ -55,12 +55,13 @@ const withNextPart = async (app: App, value: Export, unreadable: (rows: readonly
   const pages = await textPages(app, value);
   if (pages === undefined) return failed(value, NOTHING_LEFT);
   const { linesOfAPart } = app.exporting;
+  const heading = value.parts.length === 0 ? pages.heading : (pages.furtherHeading ?? '');
   const gzipped = new Gzipped();
   let { after } = value;
   let [lines, missing, isOver] = [0, 0, false];
   for (let read = 0; !isOver && lines < linesOfAPart && read < MOST_PAGES; read += 1) {
     const page = await pages.read(Math.min(LINES_AT_ONCE, linesOfAPart - lines), after);
-    if (page.lines > 0) await gzipped.write((value.parts.length === 0 && lines === 0 ? pages.heading : '') + page.text);
+    if (page.lines > 0) await gzipped.write((lines === 0 ? heading : '') + page.text);
     await unreadable(page.unreadable ?? []);
     lines += page.lines;
     missing += page.unreadable?.length ?? 0;

@@ -76,10 +76,9 @@ const dailyOf = async (ports: DailyPorts, partner: Partner, customerId: string, 
 /**
  * AZP-4, OVG-7: the partner's daily rated usage of a month that is on no invoice, of those customers that used something. @param credited only rows with earned credit, or only those without.
  */
-export const dailyLineItems =
-  (app: App, partner: Partner, question: LineQuestion, credited: boolean | undefined) =>
-  async (limit: number, continuation?: string): Promise<Page<DailyItem>> => {
-    const isIssued = await isInvoiced(app, partner.tenantId, question.month);
+export const dailyLineItems = async (app: App, partner: Partner, question: LineQuestion, credited: boolean | undefined) => {
+  const isIssued = await isInvoiced(app, partner.tenantId, question.month);
+  return async (limit: number, continuation?: string): Promise<Page<DailyItem>> => {
     const items: DailyItem[] = [];
     const unreadable: UnreadableRow[] = [];
     let position: Position | undefined = positionOf(continuation);
@@ -103,3 +102,4 @@ export const dailyLineItems =
     }
     return walkedPage(items, unreadable, position);
   };
+};

@@ -8,6 +8,8 @@ export type InvoiceRefusal =
   | { readonly kind: 'ReceiptNotFound'; readonly invoiceId: string; readonly receiptId: string }
   /** BIL-2: its lines are not, or do not come to, what was invoiced, so that a statement of them would be wrong. */
   | { readonly kind: 'InvoiceLinesDiffer'; readonly invoiceId: string; readonly invoiced: number; readonly found: number }
+  /** BIL-4: a file that is larger than what one answer carries. `exportAt`: where all of it is asked for, where it is. */
+  | { readonly kind: 'FileTooLarge'; readonly lines: number; readonly bytes: number; readonly isCompressed: boolean; readonly exportAt?: string | undefined }
   /** BIL-4: also of another partner's. */
   | { readonly kind: 'ExportNotFound'; readonly exportId: string }
   /** BIL-4: its files are gone; it may be asked for again. */

@@ -7,7 +7,7 @@ import { linePrefix } from '../../../src/app/ledger/ledgerKeys';
 import { type Deadline } from '../../../src/app/due/deadline';
 import { StoreUnavailable } from '../../../src/kernel/partitionStore';
 import { type Stores } from '../../../src/wiring/wiring';
-import { invoiced, standard } from '../../domain/invoice/invoicedWorld';
+import { copyLines, invoiced, standard } from '../../domain/invoice/invoicedWorld';
 import { calendarDate } from '../../../src/kernel/calendarDate';
 import { CountingStore, OperationCounts } from '../../support/countingStore';
 import { httpOver } from '../../support/httpWorld';
@@ -25,17 +25,8 @@ const withSmallParts = (world: World): void => world.use({ ...world.app, exporti
 /** June of Havn with so many lines, invoiced: one that was sold, and copies of it. */
 const june = async (lines: number): Promise<Stores> => {
   const world = await World.at('2021-06-18T10:00:00.000Z');
-  const customer = world.customer('Zonnebloem');
-  await world.buy('havn', customer, [standard]);
-  const row = (await rowsOf(world.stores.Ledger)).find(({ key }) => key.startsWith(linePrefix));
-  if (row === undefined) throw new Error('The ledger has no line');
-  for (let from = 1; from < lines; from += 100) {
-    const writes = Array.from({ length: Math.min(100, lines - from) }, (_, index) => {
-      const lineId = `copy|${String(from + index).padStart(8, '0')}|001`;
-      return { op: 'create' as const, key: `line|${customer}|licence|${lineId}`, value: { ...row.value, lineId, item: { ...(row.value['item'] as object), referenceId: lineId } } };
-    });
-    await world.stores.Ledger.commit(row.partition, writes);
-  }
+  await world.buy('havn', world.customer('Zonnebloem'), [standard]);
+  await copyLines(world, lines);
   await world.advanceTo(JULY);
   await invoiced(world, calendarDate('2021-06-01'));
   return world.stores;

@@ -92,6 +92,18 @@ describe('[BIL-4] an export of an invoice', () => {
     expect(manifest?.blobs[0]?.name).toMatch(/\.csv\.gz$/);
   });
 
+  test('as CSV for a spreadsheet has in each part a byte-order mark in front of the heading, once; a mark of JSON is refused', async () => {
+    const { world, http } = await invoicedJune();
+    const plain = (await exported(world, http, 'reconciliation/billed', { ...june, dataFormat: 'compressedCSV', byteOrderMark: false })).text;
+    const [heading = '', ...rows] = plain.split(/(?<=\r\n)/);
+    world.use({ ...world.app, exporting: { ...world.app.exporting, linesOfAPart: 2 } });
+    const { operation } = await exported(world, http, 'reconciliation/billed', { ...june, dataFormat: 'compressedCSV', byteOrderMark: true });
+    const parts = (operation.resourceLocation?.blobs ?? []).map(({ name }) => gunzipSync(world.files.read(operation.id, name) ?? ''));
+    expect(parts.map((part) => [...part.subarray(0, 3)])).toEqual([[0xef, 0xbb, 0xbf], [0xef, 0xbb, 0xbf]]);
+    expect(parts.map((part) => part.subarray(3).toString('utf8'))).toEqual([`${heading}${rows.slice(0, 2).join('')}`, `${heading}${rows[2] ?? ''}`]);
+    for (const body of [{ ...june, byteOrderMark: true }, { ...june, dataFormat: 'compressedJSON', byteOrderMark: true }]) expect(await ask(http, 'reconciliation/billed', body)).toMatchObject({ status: 400, body: { code: 800002, description: expect.stringContaining('compressedCSV') as string } });
+  });
+
   test('sent again under the same request id is the same export; with another body it is refused; without an id it is another', async () => {
     const { world, http } = await invoicedJune();
     const headers = { 'MS-RequestId': '5d0a3a80-4d3a-4c1b-9f6e-0a4f2b7f0001' };

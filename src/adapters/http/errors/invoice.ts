@@ -8,6 +8,13 @@ export const invoiceErrors: Rows<InvoiceRefusal> = {
   ReceiptNotFound: { status: 404, code: 1000, describe: ({ invoiceId, receiptId }) => `The invoice ${invoiceId} has no receipt ${receiptId}: no tax receipts are issued here, and its taxReceipts are empty. Its statement is at /invoices/${invoiceId}/documents/statement.` },
   // As what is stored and cannot be read.
   InvoiceLinesDiffer: { status: 500, code: 800094, describe: ({ invoiceId, invoiced, found }) => `The invoice ${invoiceId} has ${invoiced} lines, and the ledger has ${found} that do not come to it. Nothing is printed that is wrong; the operator finds and mends it with: nextterm ledger check, nextterm ledger rebuild.` },
+  // No code is published; 800042 is what else is more than is done here.
+  FileTooLarge: {
+    status: 400,
+    code: 800042,
+    describe: ({ lines, bytes, isCompressed, exportAt }) =>
+      `The file is larger than one answer, which has at most ${lines} lines, and ${bytes} bytes as it is sent.${exportAt === undefined ? '' : ` Ask for its export: POST ${exportAt}.`}${isCompressed ? '' : ' With Accept-Encoding: gzip more lines fit one answer.'} With size it comes in pages.`,
+  },
   ExportNotFound: { status: 404, code: 1000, describe: ({ exportId }) => `There is no export ${exportId}.` },
   // Published with this status, without a code.
   ExportExpired: { status: 410, code: 1000, describe: ({ exportId, expiresAt }) => `The export ${exportId} expired at ${expiresAt}, and its files are gone: ask for it again.` },

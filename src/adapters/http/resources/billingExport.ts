@@ -5,6 +5,9 @@ import { linesOf, type Export } from '../../../app/export/exportState';
 /** Where the newer interface to billing lines lies, with its version as published. */
 export const EXPORTS = '/v1.0/reports/partners/billing';
 
+/** Where an export is asked for. */
+export const exportAt = (what: `${'reconciliation' | 'usage'}/${'billed' | 'unbilled'}`): string => `${EXPORTS}/${what}/export`;
+
 const SCHEMA_VERSION = '1';
 
 /** Another one whenever the data is another. */
