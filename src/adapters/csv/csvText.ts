@@ -13,12 +13,15 @@ export interface CsvForm {
 
 const isNegative = (decimal: string): boolean => /^-\d+(\.\d+)?$/.test(decimal);
 
+/** The library takes four times as long over what is no text, so only what it must not touch is none. */
+const prepared = (field: CsvField): CsvField => (typeof field === 'string' || isNegative(field.decimal) ? field : field.decimal);
+
 /**
  * Rows as CSV by RFC 4180: commas, quotes doubled, every row ended by CR LF; UTF-8 once it is sent, without a byte-order mark.
  * @returns an empty text for no rows; rows of several calls one after the other are rows of one file.
  */
 export const csvText = (rows: readonly (readonly CsvField[])[], { quotes, formulas }: CsvForm): string =>
-  stringify(rows.map((fields) => [...fields]), {
+  stringify(rows.map((fields) => fields.map(prepared)), {
     record_delimiter: 'windows',
     // Where the delimiter is named, a lone CR or LF in a field is otherwise left without quotes.
     quote_record_delimiter: true,
@@ -26,9 +29,6 @@ export const csvText = (rows: readonly (readonly CsvField[])[], { quotes, formul
     quoted_empty: quotes === 'always',
     escape_formulas: formulas !== 'kept',
     cast: {
-      object: (field: object) => {
-        const { decimal } = field as Exclude<CsvField, string>;
-        return isNegative(decimal) ? { value: decimal, escape_formulas: false } : decimal;
-      },
+      object: (field: object) => ({ value: (field as Exclude<CsvField, string>).decimal, escape_formulas: false }),
     },
   });
