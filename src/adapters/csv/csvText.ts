@@ -17,7 +17,7 @@ const isNegative = (decimal: string): boolean => /^-\d+(\.\d+)?$/.test(decimal);
 const prepared = (field: CsvField): CsvField => (typeof field === 'string' || isNegative(field.decimal) ? field : field.decimal);
 
 /**
- * Rows as CSV by RFC 4180: commas, quotes doubled, every row ended by CR LF; UTF-8 once it is sent, without a byte-order mark.
+ * Rows as CSV by RFC 4180: commas, quotes doubled, every row ended by CR LF; UTF-8 once it is sent; a byte-order mark is the file's to begin with.
  * @returns an empty text for no rows; rows of several calls one after the other are rows of one file.
  */
 export const csvText = (rows: readonly (readonly CsvField[])[], { quotes, formulas }: CsvForm): string =>

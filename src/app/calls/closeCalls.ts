@@ -30,9 +30,13 @@ const closed = async (ports: ClosePorts, customerId: string, service: string, mo
   });
 };
 
+/** What the events of a month's closing are about, of each partner one. */
+export const callClosing = ({ customerId, service, month }: Pick<CallMonth, 'customerId' | 'service' | 'month'>): string => derivedGuid('calls', customerId, service, month);
+
 /** One record for each partner that is charged. */
-const recordsOf = ({ customerId, service, month }: CallMonth, lines: readonly OverageLine[], at: Instant): EventRecord[] => {
-  const id = derivedGuid('calls', customerId, service, month);
+const recordsOf = (calls: CallMonth, lines: readonly OverageLine[], at: Instant): EventRecord[] => {
+  const { customerId, service, month } = calls;
+  const id = callClosing(calls);
   return [...groupBy(lines, ({ partnerId }) => partnerId)].map(([partnerId, own], index) => ({
     id: recordId(id, index + 1),
     customerId,

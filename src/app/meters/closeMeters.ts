@@ -1,6 +1,6 @@
 import { meterLines, unpricedUse, type MeterLine, type MeterMonth } from '../../domain/usage/meters/meterMonth';
 import { type Deadline } from '../due/deadline';
-import { calendarDate } from '../../kernel/calendarDate';
+import { calendarDate, type CalendarDate } from '../../kernel/calendarDate';
 import { groupBy } from '../../kernel/groupBy';
 import { type Instant } from '../../kernel/instant';
 import { type Write } from '../../kernel/partitionStore';
@@ -40,17 +40,22 @@ const closed = async ({ usage, commerce, contention, catalogueOf, partnerByTenan
   });
 };
 
+/** What the event of a month's closing is about: a partner's use of Azure. */
+export const meterClosing = (customerId: string, month: CalendarDate, partnerId: string): string => derivedGuid('meters', customerId, month, partnerId);
+/** And the use of one subscription to metered SaaS. */
+export const dimensionClosing = (customerId: string, month: CalendarDate, subscriptionId: string): string => derivedGuid('dimensions', customerId, month, subscriptionId);
+
 /** One record for each partner that is charged for what its Azure subscriptions used. */
-const azureRecords = (customerId: string, month: string, lines: readonly MeterLine[], at: Instant): EventRecord[] =>
+const azureRecords = (customerId: string, month: CalendarDate, lines: readonly MeterLine[], at: Instant): EventRecord[] =>
   [...groupBy(lines, ({ partnerId }) => partnerId)].map(([partnerId, own]) => {
-    const id = derivedGuid('meters', customerId, month, partnerId);
+    const id = meterClosing(customerId, month, partnerId);
     return { id: recordId(id, 1), customerId, partnerId, subject: { kind: 'usage', id }, version: 1, at, facts: [{ type: 'AzureUsageCharged', month: month.slice(0, 7), lines: own.length }], cause: { command: 'usageClose' }, deadlines: [] };
   });
 
 /** One record for each subscription to metered SaaS that is charged. */
-const saasRecords = (customerId: string, month: string, lines: readonly MeterLine[], at: Instant): EventRecord[] =>
+const saasRecords = (customerId: string, month: CalendarDate, lines: readonly MeterLine[], at: Instant): EventRecord[] =>
   [...groupBy(lines, ({ subscriptionId }) => subscriptionId ?? '')].flatMap(([subscriptionId, own]) => {
-    const id = derivedGuid('dimensions', customerId, month, subscriptionId);
+    const id = dimensionClosing(customerId, month, subscriptionId);
     const [first] = own;
     return first === undefined ? [] : [{ id: recordId(id, 1), customerId, partnerId: first.partnerId, subject: { kind: 'usage', id }, version: 1, at, facts: [{ type: 'SaasUsageCharged', subscriptionId, month: month.slice(0, 7), lines: own.length }], cause: { command: 'usageClose' }, deadlines: [] }];
   });
@@ -63,7 +68,7 @@ const writeOf = (month: string, line: MeterLine): Write =>
     : { op: 'put', key: dimensionLineKey(line.subscriptionId, month, line.id), value: { type: 'saasCharge', ...line } };
 
 /** What is there already is these very lines: each is made from the closed month. @throws when the store refuses them and they are not there. */
-const writeLines = async ({ commerce }: ClosePorts, customerId: string, month: string, lines: readonly MeterLine[], at: Instant): Promise<void> => {
+const writeLines = async ({ commerce }: ClosePorts, customerId: string, month: CalendarDate, lines: readonly MeterLine[], at: Instant): Promise<void> => {
   for (let start = 0; start < lines.length; start += linesAtOnce) {
     const part = lines.slice(start, start + linesAtOnce);
     const committed = await commerce.commit(customerId, part.map((line) => writeOf(month, line)));

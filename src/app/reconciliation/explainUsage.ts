@@ -1,21 +1,28 @@
 import { type AzurePlan } from '../../domain/azurePlan/state';
-import { metersOf } from '../../domain/catalogue/meters';
+import { metersOf, type Meters } from '../../domain/catalogue/meters';
+import { type Catalogue } from '../../domain/catalogue/state';
 import { type Customer } from '../../domain/parties/customer/state';
 import { type Partner } from '../../domain/parties/partner/state';
 import { policyAt } from '../../domain/policy/policy';
-import { explainMeterLine, explainOverageLine, type BilledUsage } from '../../domain/reconciliation/explainUsage';
-import { meterLines } from '../../domain/usage/meters/meterMonth';
+import { explainMeterLine, explainOverageLine, type BilledUsage, type UsageOrigin } from '../../domain/reconciliation/explainUsage';
+import { type Subscription } from '../../domain/subscription/state';
+import { dimensionsFor } from '../../domain/usage/meters/dimensionReport';
+import { meterLines, type MeterLine } from '../../domain/usage/meters/meterMonth';
 import { overageLines } from '../../domain/usage/overage/callMonth';
 import { plusMonths, startOfDay, type CalendarDate } from '../../kernel/calendarDate';
 import { type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
 import { readAzure } from '../azurePlan/azureBook';
 import { callPartition, readCallMonth } from '../calls/callBook';
+import { callClosing } from '../calls/closeCalls';
 import { rateCalls } from '../calls/rating';
+import { eventKey } from '../command/commerceKeys';
+import { eventRows } from '../command/toldFacts';
 import { customerOf } from '../customer/customerBook';
 import { ledgerPartition, shardOf, usageKey, type UsageSource } from '../ledger/ledgerKeys';
 import { ledgerRows, type LedgerLine } from '../ledger/ledgerLine';
 import { usageLines, usageOf } from '../ledger/usageLines';
+import { dimensionClosing, meterClosing } from '../meters/closeMeters';
 import { ratesOf, saasOf, withExchange } from '../meters/meterRates';
 import { meterPartition, readMeterMonth } from '../meters/meters';
 import { type App } from '../ports';
@@ -68,15 +75,35 @@ const billedUsageLater = async (app: App, { partner }: Place, line: LedgerLine, 
   return item && { item, month: running.month, isInvoiced: false, ...(closedAt !== undefined && { closedAt }) };
 };
 
-const explainMeter = async (app: App, place: Place, under: ReadonlySet<string>): Promise<Explained | undefined> => {
+/** What brought it about; of a month that is not closed there is no event yet. @param subject what its events are about, of each partner one. */
+const originOf = async (app: App, { partner, customer, name: { month } }: Place, subject: string): Promise<UsageOrigin> => {
+  const { name: policy } = policyAt(app.policies, startOfDay(month));
+  for (let version = 1; ; version += 1) {
+    const row = await app.commerce.read(customer.id, eventKey(subject, version));
+    if (row === undefined) return { policy };
+    const { id, at, partnerId, facts } = eventRows.read(row);
+    if (partnerId === partner.tenantId) return { policy, event: { id, at, types: [...new Set(facts.map(({ type }) => type))] } };
+  }
+};
+
+/** Whose lines of metered use are asked for. */
+interface Metered {
+  readonly isOwn: (line: MeterLine) => boolean;
+  readonly listed: (catalogue: Catalogue) => Meters;
+  /** What the event of its closing is about. */
+  readonly closing: string;
+}
+
+const explainMeter = async (app: App, place: Place, { isOwn, listed, closing }: Metered): Promise<Explained | undefined> => {
   const { partner, customer, name: { id, month } } = place;
   const metered = (await readMeterMonth(app.usage, meterPartition(customer.id, month)))?.value;
   if (metered === undefined) return undefined;
   const catalogue = await app.catalogueOf(customer.country);
   const rates = metered.rates ?? (await withExchange(app, ratesOf(metered, customer, await readAzure(app.commerce, customer.id), await saasOf(app.commerce, metered), catalogue), month));
-  const line = meterLines(metered, rates, metered.closedAt ?? app.clock.now()).find((each) => each.id === id && each.partnerId === partner.tenantId && under.has(each.azureSubscriptionId ?? ''));
+  const line = meterLines(metered, rates, metered.closedAt ?? app.clock.now()).find((each) => each.id === id && each.partnerId === partner.tenantId && isOwn(each));
   const billed = line && (await billedUsage(app, place, metered.closedAt));
-  return line && billed && explainMeterLine({ line, metered, rates, market: customer.country, listed: metersOf(catalogue).get(line.meterId.toLowerCase()) ?? [], billed });
+  if (line === undefined || billed === undefined) return undefined;
+  return explainMeterLine({ line, metered, rates, market: customer.country, listed: listed(catalogue).get(line.meterId.toLowerCase()) ?? [], billed, origin: await originOf(app, place, closing) });
 };
 
 const explainOverage = async (app: App, place: Place, service: string, under: ReadonlyMap<string, string>): Promise<Explained | undefined> => {
@@ -89,7 +116,7 @@ const explainOverage = async (app: App, place: Place, service: string, under: Re
   const billed = line && (await billedUsage(app, place, calls.closedAt));
   if (line === undefined || billed === undefined) return undefined;
   const { rounding } = policyAt(app.policies, startOfDay(month));
-  return explainOverageLine({ line, rated, azureSubscriptionName: under.get(line.azureSubscriptionId) ?? '', market: customer.country, rounding, billed });
+  return explainOverageLine({ line, rated, azureSubscriptionName: under.get(line.azureSubscriptionId) ?? '', market: customer.country, rounding, billed, origin: await originOf(app, place, callClosing({ customerId: customer.id, service, month })) });
 };
 
 /** `PhoneServices|2026-03|…`: lines of overage name the service first, those of meters an Azure subscription. */
@@ -107,6 +134,16 @@ export const explainUsage = async (app: App, partner: Partner, { id: planId, cus
   const under = new Map((await readAzure(app.commerce, customerId)).subscriptions.filter((each) => each.planId === planId).map((each) => [each.id, each.friendlyName]));
   const service = serviceOf(name.id, name.month);
   const place = { partner, customer: found.value.value, name };
-  const explained = service === undefined ? await explainMeter(app, { ...place, source: 'meter' }, new Set(under.keys())) : await explainOverage(app, { ...place, source: `overage|${service}` }, service, under);
+  const explained = service === undefined ? await explainMeter(app, { ...place, source: 'meter' }, { isOwn: ({ azureSubscriptionId = '' }) => under.has(azureSubscriptionId), listed: metersOf, closing: meterClosing(customerId, name.month, partner.tenantId) }) : await explainOverage(app, { ...place, source: `overage|${service}` }, service, under);
   return explained === undefined ? failure({ kind: 'UsageLineNotFound', subscriptionId: planId, lineId: name.id, month: name.month }) : success(explained);
+};
+
+/** ORD-10: the same of what one subscription to metered SaaS used of its dimensions. Refused: CustomerNotFound; UsageLineNotFound, also for another subscription's. @throws RowUnreadable. */
+export const explainDimensionUse = async (app: App, partner: Partner, subscription: Pick<Subscription, 'id' | 'customerId' | 'offer'>, name: UsageLineName): Promise<Result<Explained, Refusal>> => {
+  const { id, customerId } = subscription;
+  const found = await customerOf(app.commerce, customerId, partner.tenantId);
+  if (!found.ok) return found;
+  const place = { partner, customer: found.value.value, source: 'meter', name } as const;
+  const explained = await explainMeter(app, place, { isOwn: ({ subscriptionId }) => subscriptionId === id, listed: (catalogue) => dimensionsFor(catalogue, subscription), closing: dimensionClosing(customerId, name.month, id) });
+  return explained === undefined ? failure({ kind: 'UsageLineNotFound', subscriptionId: id, lineId: name.id, month: name.month }) : success(explained);
 };

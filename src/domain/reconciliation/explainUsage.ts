@@ -3,7 +3,8 @@ import { meterOn, type Meter } from '../catalogue/meters';
 import { sumOf } from '../../kernel/money';
 import { type CalendarDate } from '../../kernel/calendarDate';
 import { type Instant } from '../../kernel/instant';
-import { rateMonthToDate, type MeterLine, type MeterMonth, type MeterRates } from '../usage/meters/meterMonth';
+import { holderId } from '../usage/meters/holder';
+import { pricesOf, rateMonthToDate, type MeterLine, type MeterMonth, type MeterRates } from '../usage/meters/meterMonth';
 import { type RatedRow } from '../usage/meters/rateMeter';
 import { type OverageLine } from '../usage/overage/callMonth';
 import { type RatedMonth } from '../usage/overage/rateMonth';
@@ -21,21 +22,30 @@ export interface BilledUsage {
   readonly closedAt?: Instant | undefined;
 }
 
+/** How it came about that a month of use was charged. */
+export interface UsageOrigin {
+  /** Of the first day of its month. */
+  readonly policy: string;
+  /** Of its closing, which falls due and is nobody's command; absent: it is not closed. */
+  readonly event?: { readonly id: string; readonly at: Instant; readonly types: readonly string[] } | undefined;
+}
+
 /** What is known of a line of metered use. */
 export interface KnownOfMeterLine {
   readonly line: MeterLine;
   readonly metered: MeterMonth;
   readonly rates: MeterRates;
-  /** Of the customer, whose Azure price list it is. */
+  /** Of the customer, whose price list it is. */
   readonly market: string;
-  /** All prices that the list has of the meter now. */
+  /** All prices that the list, or the offer, has of the meter now. */
   readonly listed: readonly Meter[];
   readonly billed: BilledUsage;
+  readonly origin: UsageOrigin;
 }
 
 /** `meter line ids` end with the tier's first unit, and behind it the first day of a price that has one. */
-const tierOf = ({ id, azureSubscriptionId, meterId }: MeterLine): { readonly fromUnits: string; readonly pricedFrom?: string | undefined } => {
-  const [fromUnits = '0', pricedFrom] = id.slice(`${azureSubscriptionId}|${meterId}|`.length).split('|');
+const tierOf = ({ id, meterId, ...holder }: MeterLine): { readonly fromUnits: string; readonly pricedFrom?: string | undefined } => {
+  const [fromUnits = '0', pricedFrom] = id.slice(`${holderId(holder)}|${meterId}|`.length).split('|');
   return { fromUnits, pricedFrom };
 };
 
@@ -44,8 +54,8 @@ const hasTier = ({ effectiveFrom, currency, tiers }: Meter, { unitPrice, currenc
 
 /** The days behind a line: of its meter, price and unit price. Undefined where these do not come to its quantity, as where two tiers cost the same: then the days do not say what was credited of this line. */
 const daysBehind = ({ line, metered, rates }: KnownOfMeterLine, pricedFrom: string | undefined): readonly RatedRow[] | undefined => {
-  const prices = rates.meters[line.meterId.toLowerCase()] ?? [];
-  const own = rateMonthToDate(metered, rates).find(({ azureSubscriptionId, meterId, currency }) => azureSubscriptionId === line.azureSubscriptionId && meterId === line.meterId && currency === line.currency);
+  const prices = pricesOf(rates, line) ?? [];
+  const own = rateMonthToDate(metered, rates).find(({ meterId, currency, ...holder }) => holderId(holder) === holderId(line) && meterId === line.meterId && currency === line.currency);
   const rows = (own?.rows ?? []).filter(({ date, unitPrice }) => unitPrice === line.unitPrice && meterOn(prices, date)?.effectiveFrom === pricedFrom);
   return new Exact(sumOf(rows.map(({ quantity }) => quantity))).equals(line.quantity) ? rows : undefined;
 };
@@ -71,14 +81,37 @@ const billedText = ({ item, month, isInvoiced, closedAt }: BilledUsage): string 
   return `${exchanged}${closed}; ${isInvoiced ? 'invoiced' : 'to be invoiced'} with ${month.slice(0, 7)}`;
 };
 
+const originResource = ({ policy, event }: UsageOrigin) => ({ policy, ...(event && { event, by: { kind: 'system' } as const }) });
+
+const originText = ({ policy, event }: UsageOrigin): string => `policy ${policy}${event === undefined ? '' : `; ${event.types.join(', ')} at ${event.at}, as it fell due`}`;
+
+/** What of a dimension or meter each calendar month costs nothing, where its first tier does. */
+const includedOf = (price: Meter | undefined): string | undefined => {
+  const [first, next] = price?.tiers ?? [];
+  return first !== undefined && new Exact(first.unitPrice).isZero() ? next?.fromUnits : undefined;
+};
+
+/** By whose price list, and under what it was used: of Azure or of one offer of metered SaaS (ORD-10). */
+const bearerOf = ({ line, rates, market }: KnownOfMeterLine) => {
+  const { subscriptionId, azureSubscriptionId = '', meterId } = line;
+  const saas = subscriptionId === undefined ? undefined : rates.saas?.[subscriptionId];
+  if (saas === undefined) {
+    return { under: { azureSubscription: { id: azureSubscriptionId, name: rates.subscriptions[azureSubscriptionId]?.friendlyName ?? '' } }, priceList: { name: 'azure_consumption', market }, listText: `the Azure price list of ${market}`, of: '' };
+  }
+  const { friendlyName, productId, skuId, skuName } = saas;
+  return { under: { subscription: { id: subscriptionId, name: friendlyName, productId, skuId }, dimension: meterId }, priceList: { name: 'saas_dimensions', market, productId, skuId }, listText: `the dimensions of ${skuName} in ${market}`, of: ` of ${skuName}` };
+};
+
 /**
- * AZP-4: how a line of metered use came to its amount, as data and as one sentence: meter, tier, quantity, price and the row of the Azure price list that it is of, earned credit by the days that it was given for, exchange rate.
- * Amounts are exact decimals, days are whole days in UTC. Nothing is said that what the month keeps does not bear out.
+ * AZP-4, ORD-10: how a line of metered use came to its amount, as data and as one sentence: meter or dimension, tier and what is included, quantity, price and the row of the price list that it is of, earned credit by the days that it
+ * was given for, exchange rate, policy, and the event of the month's closing. Amounts are exact decimals, days are whole days in UTC. Nothing is said that what the month keeps does not bear out.
  */
 export const explainMeterLine = (known: KnownOfMeterLine) => {
-  const { line, rates, market, listed, billed } = known;
+  const { line, rates, listed, billed, origin } = known;
   const tier = tierOf(line);
-  const price = rates.meters[line.meterId.toLowerCase()]?.find((each) => hasTier(each, line, tier));
+  const { under, priceList, listText, of } = bearerOf(known);
+  const price = pricesOf(rates, line)?.find((each) => hasTier(each, line, tier));
+  const included = includedOf(price);
   const rows = daysBehind(known, tier.pricedFrom);
   const credit = creditOf(rows);
   const full = new Exact(line.quantity).times(line.unitPrice);
@@ -88,13 +121,14 @@ export const explainMeterLine = (known: KnownOfMeterLine) => {
   const arithmetic = exactAmount === undefined ? `${line.quantity} × ${line.effectiveUnitPrice} = ${line.subtotal} ${line.currency}` : `${line.quantity} × ${line.unitPrice}${less} = ${exactAmount.toFixed()}, cut to ${line.subtotal} ${line.currency}`;
   const isListed = listed.some((each) => hasTier(each, line, tier));
   const since = price?.effectiveFrom === undefined ? 'without a first day' : `in force since ${price.effectiveFrom}`;
-  const source = `by the Azure price list of ${market}, ${since}${isListed ? '' : ', which has this price no more'}`;
+  const source = `by ${listText}, ${since}${isListed ? '' : ', which has this price no more'}`;
+  const allowance = included === undefined ? '' : ` (the first ${included} of each calendar month are included)`;
   return {
     id: line.id,
     chargeType: line.chargeType,
     subtotal: line.subtotal,
     currency: line.currency,
-    azureSubscription: { id: line.azureSubscriptionId, name: rates.subscriptions[line.azureSubscriptionId ?? '']?.friendlyName ?? '' },
+    ...under,
     meter: {
       id: line.meterId,
       name: line.name,
@@ -107,15 +141,17 @@ export const explainMeterLine = (known: KnownOfMeterLine) => {
       unitPrice: line.unitPrice,
       effectiveUnitPrice: line.effectiveUnitPrice,
       tierFromUnits: tier.fromUnits,
-      priceList: { name: 'azure_consumption', market, ...(price?.effectiveFrom !== undefined && { effectiveFrom: price.effectiveFrom }), ...(price?.effectiveTo !== undefined && { effectiveTo: price.effectiveTo }), isStillListed: isListed },
+      ...(included !== undefined && { includedUnits: included }),
+      priceList: { ...priceList, ...(price?.effectiveFrom !== undefined && { effectiveFrom: price.effectiveFrom }), ...(price?.effectiveTo !== undefined && { effectiveTo: price.effectiveTo }), isStillListed: isListed },
     },
     quantity: line.quantity,
     days: { from: line.chargeStart, to: line.chargeEnd },
     ...(credit && { partnerEarnedCredit: credit }),
     arithmetic,
     rounding: { rule: 'LINE_DOWN', meaning: 'cut once, on the line, toward zero; in the currency it is billed in once more' },
+    ...originResource(origin),
     billed: billedResource(billed),
-    sentence: `${line.subtotal} ${line.currency} for ${line.quantity} × ${line.unit} of ${line.name}, used in ${line.chargeStart.slice(0, 7)}: ${arithmetic}, toward zero; ${line.unitPrice} from ${tier.fromUnits} units on, ${source}; ${billedText(billed)}.`,
+    sentence: `${line.subtotal} ${line.currency} for ${line.quantity} × ${line.unit} of ${line.name}${of}, used in ${line.chargeStart.slice(0, 7)}: ${arithmetic}, toward zero (LINE_DOWN); ${line.unitPrice} from ${tier.fromUnits} units on${allowance}, ${source}; ${billedText(billed)}; ${originText(origin)}.`,
   };
 };
 
@@ -128,10 +164,11 @@ export interface KnownOfOverageLine {
   /** How the amount was cut. */
   readonly rounding: 'LINE_DOWN' | 'UNIT_DOWN';
   readonly billed: BilledUsage;
+  readonly origin: UsageOrigin;
 }
 
 /** OVG-7: the same of calls beyond the allowance: minutes by the day, and what the partner's own licences bring; what others have is not said (PAR-3). */
-export const explainOverageLine = ({ line, rated, azureSubscriptionName, market, rounding, billed }: KnownOfOverageLine) => {
+export const explainOverageLine = ({ line, rated, azureSubscriptionName, market, rounding, billed, origin }: KnownOfOverageLine) => {
   const own = rated.partners.find(({ partnerId }) => partnerId === line.partnerId);
   const days = rated.days
     .filter(({ charged, to }) => charged > 0 && to?.partnerId === line.partnerId && to.azureSubscriptionId === line.azureSubscriptionId && to.resellerOfRecord === line.resellerOfRecord)
@@ -150,7 +187,8 @@ export const explainOverageLine = ({ line, rated, azureSubscriptionName, market,
     ...(own && { ownAllowance: own.allowance }),
     arithmetic,
     rounding: { rule: rounding, meaning: rounding === 'LINE_DOWN' ? 'cut once, on the line, toward zero' : 'the price of one is cut toward zero, then multiplied' },
+    ...originResource(origin),
     billed: billedResource(billed),
-    sentence: `${line.subtotal} ${line.currency} for ${line.quantity} minutes of ${line.service} beyond the allowance, called on ${days.map(({ date }) => date).join(', ')}: ${arithmetic} (${rounding}); ${line.unitPrice} a minute, by the price that the extras of ${market} have; no discount, no earned credit; ${billedText(billed)}.`,
+    sentence: `${line.subtotal} ${line.currency} for ${line.quantity} minutes of ${line.service} beyond the allowance, called on ${days.map(({ date }) => date).join(', ')}: ${arithmetic} (${rounding}); ${line.unitPrice} a minute, by the price that the extras of ${market} have; no discount, no earned credit; ${billedText(billed)}; ${originText(origin)}.`,
   };
 };

@@ -9,10 +9,12 @@ const meter = (tiers: readonly (readonly [from: string, price: string])[], more:
 const used = (...days: readonly (readonly [date: string, quantity: string])[]): MeterMonth => ({ customerId: 'C', month, used: days.map(([date, quantity]) => ({ azureSubscriptionId: 'A', meterId: 'M', date: calendarDate(date), quantity })), closedAt });
 const billed = { item: { subtotal: '1.00', currency: 'USD', pricingCurrency: 'USD', exchangeRate: '1' }, month, isInvoiced: true, closedAt };
 
+const origin = { policy: 'new-commerce', event: { id: 'e:1', at: closedAt, types: ['AzureUsageCharged'] } };
+
 const explainedOf = (metered: MeterMonth, prices: MeterRates['meters'][string], listed = prices) => {
   // Managed since the 2nd: credit from the 3rd on.
   const rates: MeterRates = { meters: { m: prices }, subscriptions: { A: { partnerId: 'P', planId: 'plan', friendlyName: 'Own', managedAfter: calendarDate('2026-03-02') } }, exchange: {} };
-  return meterLines(metered, rates, closedAt).map((line) => explainMeterLine({ line, metered, rates, market: 'NL', listed, billed }));
+  return meterLines(metered, rates, closedAt).map((line) => explainMeterLine({ line, metered, rates, market: 'NL', listed, billed, origin }));
 };
 
 describe('[AZP-4] a line of metered use, explained', () => {
@@ -41,7 +43,7 @@ describe('[AZP-4] a line of metered use, explained', () => {
       { name: 'azure_consumption', market: 'NL', effectiveTo: '2026-03-10', isStillListed: false },
       { name: 'azure_consumption', market: 'NL', effectiveFrom: '2026-03-10', isStillListed: true },
     ]);
-    expect(lines[0]?.sentence).toContain('by the Azure price list of NL, without a first day, which has this price no more; closed at 2026-04-06T00:00:00.000Z; invoiced with 2026-03.');
+    expect(lines[0]?.sentence).toContain('by the Azure price list of NL, without a first day, which has this price no more; closed at 2026-04-06T00:00:00.000Z; invoiced with 2026-03; policy new-commerce; AzureUsageCharged at 2026-04-06T00:00:00.000Z, as it fell due.');
     expect(lines[1]?.sentence).toContain('in force since 2026-03-10; closed');
   });
 });

@@ -78,7 +78,7 @@ describe('[AZP-4] how a line of metered use came to its amount', () => {
     await setExchangeRates(world.stores.Catalogue, [{ from: 'USD', to: 'EUR', month: calendarDate('2026-03-01'), rate: '2' }]);
     expect(await explained(meterLine(), '2026-03')).toMatchObject({ ...closed, billed: { ...closed.billed, isInvoiced: true }, sentence: closed.sentence.replace('to be invoiced', 'invoiced') });
     expect(closed.sentence).toBe(
-      '21.39 USD for 29 × 1 Hour of Virtual Machines D4 v5, used in 2026-03: 29 × 0.868 − 3.7758 (15 % partner earned credit of 29) = 21.3962, cut to 21.39 USD, toward zero; 0.868 from 0 units on, by the Azure price list of SE, without a first day; at 0.9 that is 19.25 EUR, cut once more; closed at 2026-04-06T00:00:00.000Z; to be invoiced with 2026-03.',
+      '21.39 USD for 29 × 1 Hour of Virtual Machines D4 v5, used in 2026-03: 29 × 0.868 − 3.7758 (15 % partner earned credit of 29) = 21.3962, cut to 21.39 USD, toward zero (LINE_DOWN); 0.868 from 0 units on, by the Azure price list of SE, without a first day; at 0.9 that is 19.25 EUR, cut once more; closed at 2026-04-06T00:00:00.000Z; to be invoiced with 2026-03; policy new-commerce; AzureUsageCharged at 2026-04-06T00:00:00.000Z, as it fell due.',
     );
   });
 
@@ -136,7 +136,7 @@ describe('[OVG-7] how a line of overage came to its amount', () => {
     const closed = await explained(line?.referenceId ?? '');
     expect(closed).toMatchObject({ subtotal: open.subtotal, arithmetic: open.arithmetic, billed: { isInvoiced: true } });
     expect(closed.sentence).toBe(
-      '280.00 EUR for 2800 minutes of PhoneServices beyond the allowance, called on 2026-03-02: 2800 × 0.10 = 280.00 EUR (LINE_DOWN); 0.10 a minute, by the price that the extras of SE have; no discount, no earned credit; closed at 2026-04-06T00:00:00.000Z; invoiced with 2026-03.',
+      '280.00 EUR for 2800 minutes of PhoneServices beyond the allowance, called on 2026-03-02: 2800 × 0.10 = 280.00 EUR (LINE_DOWN); 0.10 a minute, by the price that the extras of SE have; no discount, no earned credit; closed at 2026-04-06T00:00:00.000Z; invoiced with 2026-03; policy new-commerce; OverageCharged at 2026-04-06T00:00:00.000Z, as it fell due.',
     );
   });
 });

@@ -119,7 +119,7 @@ const isManaged = ({ subscriptions }: MeterRates, azureSubscriptionId: string, d
 };
 
 /** All prices of a meter that was used: of Azure, or of the offer that the subscription has. */
-const pricesOf = ({ meters, saas }: MeterRates, { subscriptionId, meterId }: Holder & Pick<MeterReport, 'meterId'>): readonly Meter[] | undefined =>
+export const pricesOf = ({ meters, saas }: MeterRates, { subscriptionId, meterId }: Holder & Pick<MeterReport, 'meterId'>): readonly Meter[] | undefined =>
   (subscriptionId === undefined ? meters : saas?.[subscriptionId]?.meters)?.[meterId.toLowerCase()];
 
 /** Whose what was used is; undefined: nobody's. */
