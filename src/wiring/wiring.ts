@@ -57,7 +57,7 @@ export type Stores = Readonly<Record<(typeof tableNames)[number], PartitionStore
 
 /** Of an export: some 2 MB compressed, and 20 queries. */
 const LINES_OF_A_PART = 20_000;
-/** Answers are buffered: the host and the worker hold some six times what is sent. Compressed, so many lines are about a third of it. */
+/** Answers are buffered: the host and the worker hold some six times what is sent. Compressed, so many lines are two thirds of it. */
 const WHOLE_FILE = { lines: 100_000, bytes: 16 * 1024 * 1024 };
 
 /** The app with what only its edges use. */

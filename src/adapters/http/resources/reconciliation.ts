@@ -1,6 +1,6 @@
 import { dayOf, plusMonths, type CalendarDate } from '../../../kernel/calendarDate';
 import { type Instant } from '../../../kernel/instant';
-import { sumOf } from '../../../kernel/money';
+import { amountIn, sumOf } from '../../../kernel/money';
 import { monthOf } from '../../../domain/usage/overage/callReport';
 import { type DailyItem, type LineItem } from '../../../domain/reconciliation/lineItem';
 import { taxOf } from '../../../domain/reconciliation/tax';
@@ -80,7 +80,7 @@ const billingColumns = (taxPercent: string): readonly Column<LineItem>[] => {
     column('Quantity', ({ quantity }) => number(quantity)),
     column('Subtotal', ({ subtotal }) => number(subtotal)),
     column('TaxTotal', (line) => number(tax(line))),
-    column('Total', (line) => number(sumOf([line.subtotal, tax(line)])), 'totalForCustomer'),
+    column('Total', (line) => number(amountIn(sumOf([line.subtotal, tax(line)]), line.currency)), 'totalForCustomer'),
     column('Currency', ({ currency }) => text(currency)),
     column('PriceAdjustmentDescription', ({ priceAdjustments }) => ({ list: priceAdjustments })),
     ...subscriptionColumns<LineItem>(),
