@@ -32,9 +32,13 @@ const MINUTES_BEFORE = 2;
 const isAbout = (record: AuditRecord, { customerId, id, orderId }: Subscription): boolean =>
   record.customerId === customerId && record.status !== 'failed' && (Object.values(record.subjects).includes(id) || [id, orderId].some((each) => record.resulted?.includes(each) === true));
 
-const authorOf = async ({ audit }: App, partnerId: string, subscription: Subscription, { at, facts }: EventRecord): Promise<LineAuthor | undefined> => {
+/** Which record of the log is of the command that brought an event about: that of its request; events of before do not name it, and have the latest on their subject. */
+const isOf = (record: AuditRecord, subscription: Subscription, cause: EventRecord['cause']): boolean =>
+  cause?.requestId === undefined ? isAbout(record, subscription) : record.requestId === cause.requestId && record.status !== 'failed';
+
+const authorOf = async ({ audit }: App, partnerId: string, subscription: Subscription, { at, facts, cause }: EventRecord): Promise<LineAuthor | undefined> => {
   if (facts.some((fact) => due.has(fact.type) || (fact.type === 'TrialConverted' && fact['operationId'] === undefined))) return { kind: 'system' };
-  const record = (await auditBetween(audit, partnerId, { from: plusMinutes(at, -MINUTES_BEFORE), to: at })).findLast((each) => isAbout(each, subscription));
+  const record = (await auditBetween(audit, partnerId, { from: plusMinutes(at, -MINUTES_BEFORE), to: at })).findLast((each) => isOf(each, subscription, cause));
   return record && { kind: record.appOnly === true ? 'application' : 'user', id: record.userId, name: record.userName, operation: record.operationType, auditRecordId: record.id, requestId: record.requestId };
 };
 

@@ -26,8 +26,8 @@ const reasonOfType: Readonly<Record<ChargeType, Reason>> = {
 
 const isChargeType = (text: string): text is ChargeType => Object.hasOwn(reasonOfType, text);
 
-/** BIL-4: why a line is there. Usage, which names the Azure subscription that takes it, is told apart from licences by that, and overage by its qualifier. */
-export const reasonOf = ({ chargeType, entitlementId, productQualifiers }: Pick<LineItem, 'chargeType' | 'entitlementId' | 'productQualifiers'>): Reason => {
-  if (entitlementId !== undefined) return productQualifiers.includes('Overage') ? 'overage' : 'usage';
+/** BIL-4: why a line is there. Usage, of Azure or of metered SaaS, names the meter; overage has its qualifier too. */
+export const reasonOf = ({ chargeType, meterDescription, productQualifiers }: Pick<LineItem, 'chargeType' | 'meterDescription' | 'productQualifiers'>): Reason => {
+  if (meterDescription !== undefined) return productQualifiers.includes('Overage') ? 'overage' : 'usage';
   return isChargeType(chargeType) ? reasonOfType[chargeType] : 'other';
 };

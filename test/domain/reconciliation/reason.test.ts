@@ -24,5 +24,5 @@ describe('[BIL-4] why a line is there', () => {
   test.each([
     ['usage', []],
     ['overage', ['Overage']],
-  ])('%s, whatever it is called', (reason, productQualifiers) => expect(reasonOf({ chargeType: 'new', entitlementId: 'a', productQualifiers })).toBe(reason));
+  ])('%s, whatever it is called', (reason, productQualifiers) => expect(reasonOf({ chargeType: 'new', meterDescription: 'a', productQualifiers })).toBe(reason));
 });

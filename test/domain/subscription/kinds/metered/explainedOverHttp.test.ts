@@ -1,13 +1,14 @@
 import { setExchangeRates } from '../../../../../src/app/exchangeRates';
 import { calendarDate } from '../../../../../src/kernel/calendarDate';
+import { worldWithOwnCatalogue } from '../../../../support/ownCatalogue';
 import { invoiced } from '../../../invoice/invoicedWorld';
-import { bodyOf, refused, withSignal, type Wire } from './shop';
+import { bodyOf, monthly, refused, withSignal, type Wire } from './shop';
 
 const at = (id: string, line: string, month?: string) => `subscriptions/${id}/charges/${encodeURIComponent(line)}/explain${month === undefined ? '' : `?month=${month}`}`;
 
 describe('[ORD-10] [BIL-5] how a line of metered SaaS came to its amount', () => {
   test('dimension, what is included, tier, price row, rate, policy and event, as data and as one sentence; as it stands, closed, invoiced', async () => {
-    const { world, report, used, own, id } = await withSignal();
+    const { world, report, used, own, id } = await withSignal(monthly, await worldWithOwnCatalogue('2026-03-02T10:00:00.000Z'));
     await setExchangeRates(world.stores.Catalogue, [{ from: 'USD', to: 'EUR', month: calendarDate('2026-03-01'), rate: '0.93' }]);
     bodyOf(await report([used(id, 'a', 'messages', '1500.75')]));
     const open = bodyOf(await own(at(id, `${id}|messages|1000`, '2026-03')));
@@ -58,6 +59,14 @@ describe('[ORD-10] [BIL-5] how a line of metered SaaS came to its amount', () =>
     expect(explained.map(({ arithmetic }) => arithmetic)).toEqual(['40 × 1 = 40.00 EUR', '1000 × 0 = 0, cut to 0.00 USD', '1 × 0.02 = 0.02, cut to 0.02 USD', '3 × 0.25 = 0.75, cut to 0.75 USD']);
     const billed = (await Promise.all(invoices.map(async (invoice) => bodyOf<{ items: readonly Wire[] }>(await http(`/v1/invoices/${invoice}/lineitems?provider=onetime&invoicelineitemtype=billinglineitems`)).items))).flat().filter(({ subscriptionId, unitType }) => subscriptionId === id && unitType !== '');
     expect(billed.map(({ referenceId, subtotal }) => [referenceId, subtotal])).toEqual(explained.slice(1).map((each) => [each['id'], Number((each['billed'] as Wire)['amount'])]));
+  });
+
+  test('[BIL-4] its plan is new in the statement of the month, and what was used of it is usage; the plan was bought, whatever was done to it in the same moment', async () => {
+    const { http, report, used, own, id } = await withSignal();
+    bodyOf(await report([used(id, 'a', 'messages', '1500')]));
+    const { items } = bodyOf<{ items: readonly Wire[] }>(await http('/nextterm/v1/statements/2026-03'));
+    expect(items.map(({ productId, reason, lines, amount, currency }) => [productId, reason, lines, amount, currency].join(' '))).toEqual(['NCFJORDSIG01 new 1 40.00 EUR', 'NCFJORDSIG01 usage 2 10.00 USD']);
+    expect(bodyOf(await own(at(id, '1.1')))).toMatchObject({ event: { types: ['SubscriptionPurchased'] }, by: { operation: 'create_order' } });
   });
 
   test('without its month, of another month, dimension, subscription or partner there is no such line', async () => {
