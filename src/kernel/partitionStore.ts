@@ -56,6 +56,8 @@ export interface KeyRange {
 export interface PartitionRange {
   readonly fromPartition: string;
   readonly toPartition: string;
+  /** Of each partition only keys that begin so; all keys if absent. */
+  readonly prefix?: string;
   readonly limit?: number;
   readonly continuation?: string;
 }

@@ -27,7 +27,7 @@ const command = fc.oneof(
   { weight: 5, arbitrary: fc.record({ does: fc.constant('commit' as const), partition, writes: fc.uniqueArray(write, { maxLength: 5, selector: (w) => w.key }) }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('read' as const), partition, key }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('list' as const), partition, prefix: fc.option(key, { nil: '' }), after: fc.option(key, { nil: '' }), limit }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant('listAcross' as const), fromPartition: partition, toPartition: partition, limit }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant('listAcross' as const), fromPartition: partition, toPartition: partition, prefix: fc.option(key, { nil: '' }), limit }) },
 );
 type Command = typeof command extends fc.Arbitrary<infer T> ? T : never;
 
@@ -48,7 +48,7 @@ class Player {
       case 'list':
         return this.pages((from) => this.store.list(step.partition, { prefix: step.prefix, after: step.after, limit: step.limit, ...from }));
       case 'listAcross':
-        return this.pages((from) => this.store.listAcross({ fromPartition: step.fromPartition, toPartition: step.toPartition, limit: step.limit, ...from }));
+        return this.pages((from) => this.store.listAcross({ fromPartition: step.fromPartition, toPartition: step.toPartition, prefix: step.prefix, limit: step.limit, ...from }));
     }
   }
 

@@ -248,6 +248,14 @@ export const storeContract = (name: string, openStore: () => Promise<PartitionSt
         const { rows, pages } = await readAll((continuation) => store.listAcross({ ...range, limit: 3, ...from(continuation) }));
         expect([rows.map(content), pages]).toEqual([all, 2]);
       });
+
+      test('across partitions with a prefix: of each only the keys that begin so, in pages that go on from one to the next', async () => {
+        for (const partition of ['p|0', 'p|1', 'p|2', 'p|3', 'p|4']) await store.commit(partition, partition === 'p|1' ? [create('seal')] : ['line|a', 'line|b', 'seal', 'lime', 'linf'].map((key) => create(key)));
+        const range = { fromPartition: 'p|0', toPartition: 'p|4', prefix: 'line|' };
+        const all = ['p|0', 'p|2', 'p|3'].flatMap((partition) => ['line|a', 'line|b'].map((key) => ({ partition, key, value: {} })));
+        expect((await store.listAcross(range)).rows.map(content)).toEqual(all);
+        for (const limit of [1, 2, 3]) expect((await readAll((continuation) => store.listAcross({ ...range, limit, ...from(continuation) }))).rows.map(content)).toEqual(all);
+      });
     });
 
     describe('limits, refused before anything happens', () => {
@@ -292,6 +300,7 @@ export const storeContract = (name: string, openStore: () => Promise<PartitionSt
           { what: 'a prefix', read: (prefix) => store.list('p', { prefix }), none: { rows: [] } },
           { what: 'where a list goes on', read: (after) => store.list('p', { after }), none: { rows: [] } },
           { what: 'the first partition of many', read: (fromPartition) => store.listAcross({ fromPartition, toPartition: '~' }), none: { rows: [] } },
+          { what: 'a prefix in many partitions', read: (prefix) => store.listAcross({ fromPartition: ' ', toPartition: '~', prefix }), none: { rows: [] } },
           { what: 'the end of many partitions', read: (toPartition) => store.listAcross({ fromPartition: ' ', toPartition }), none: { rows: [] } },
         ])('$what', async ({ read, none }) => {
           expect(await read(within)).toEqual(none);

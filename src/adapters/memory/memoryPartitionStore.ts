@@ -20,6 +20,12 @@ interface Position {
   readonly key: string;
 }
 
+/** Stored keys, `lower <= key < upper`. */
+interface Bounds {
+  readonly lower: string;
+  readonly upper?: string;
+}
+
 /** Keys, bounds and limits are those of Table Storage, and values are kept as JSON text as there: what works here works there. */
 export class MemoryPartitionStore implements PartitionStore {
   private readonly partitions = new Map<string, Partition>();
@@ -48,18 +54,17 @@ export class MemoryPartitionStore implements PartitionStore {
 
   async list(partition: string, { prefix, after, limit, continuation }: KeyRange): Promise<RowPage> {
     const stored = preparePartition(partition);
-    const storedPrefix = prepareBound(prefix ?? '');
+    const bounds = boundsOf(prefix);
     // A key that ends in U+0000 is the next text after it; no stored key contains one.
-    const lower = [storedPrefix, after === undefined ? '' : `${prepareBound(after)}\0`].reduce((a, b) => (a > b ? a : b));
-    const upper = storedPrefix === '' ? undefined : endOfPrefix(storedPrefix);
-    const from = continuation === undefined ? { partition: stored, key: lower } : fromContinuation(continuation);
-    return this.page(from, pageSize(limit), (at) => at.partition === stored && (upper === undefined || at.key < upper));
+    const key = after === undefined ? '' : `${prepareBound(after)}\0`;
+    const from = continuation === undefined ? { partition: stored, key } : fromContinuation(continuation);
+    return this.page(from, pageSize(limit), bounds, (partition) => partition === stored);
   }
 
-  async listAcross({ fromPartition, toPartition, limit, continuation }: PartitionRange): Promise<RowPage> {
+  async listAcross({ fromPartition, toPartition, prefix, limit, continuation }: PartitionRange): Promise<RowPage> {
     const end = prepareBound(toPartition);
     const from = continuation === undefined ? { partition: prepareBound(fromPartition), key: '' } : fromContinuation(continuation);
-    return this.page(from, pageSize(limit), (at) => at.partition < end);
+    return this.page(from, pageSize(limit), boundsOf(prefix), (partition) => partition < end);
   }
 
   async commit(partition: string, writes: readonly Write[]): Promise<CommitOutcome> {
@@ -106,10 +111,9 @@ export class MemoryPartitionStore implements PartitionStore {
     this.partitionKeys.remove(storedPartition);
   }
 
-  private page(from: Position, limit: number, within: (at: Position) => boolean): RowPage {
+  private page(from: Position, limit: number, bounds: Bounds, within: (partition: string) => boolean): RowPage {
     const rows: Row[] = [];
-    for (const [at, row] of this.rowsFrom(from)) {
-      if (!within(at)) break;
+    for (const [at, row] of this.rowsFrom(from, bounds, within)) {
       if (rows.length === limit) return { rows, continuation: toContinuation(at) };
       rows.push(this.toRow(row));
     }
@@ -120,17 +124,25 @@ export class MemoryPartitionStore implements PartitionStore {
     return { partition, key, value: this.parse(text), etag };
   }
 
-  private *rowsFrom(from: Position): Generator<[Position, StoredRow]> {
+  private *rowsFrom(from: Position, { lower, upper }: Bounds, within: (partition: string) => boolean): Generator<[Position, StoredRow]> {
     for (let p = this.partitionKeys.firstFrom(from.partition); p < this.partitionKeys.length; p += 1) {
       const partition = this.partitionKeys.at(p);
+      if (!within(partition)) return;
       const { keys, rows } = this.partitionFor(partition);
-      for (let k = partition === from.partition ? keys.firstFrom(from.key) : 0; k < keys.length; k += 1) {
-        const row = rows.get(keys.at(k));
-        if (row !== undefined) yield [{ partition, key: keys.at(k) }, row];
+      for (let k = keys.firstFrom(partition === from.partition && from.key > lower ? from.key : lower); k < keys.length; k += 1) {
+        const key = keys.at(k);
+        if (upper !== undefined && key >= upper) break;
+        const row = rows.get(key);
+        if (row !== undefined) yield [{ partition, key }, row];
       }
     }
   }
 }
+
+const boundsOf = (prefix = ''): Bounds => {
+  const lower = prepareBound(prefix);
+  return lower === '' ? { lower } : { lower, upper: endOfPrefix(lower) };
+};
 
 const toContinuation = ({ partition, key }: Position): string => JSON.stringify([partition, key]);
 

@@ -31,17 +31,13 @@ export class TablePartitionStore implements PartitionStore {
   }
 
   async list(partition: string, range: KeyRange): Promise<RowPage> {
-    const conditions = [odata`PartitionKey eq ${preparePartition(partition)}`];
-    if (range.prefix) {
-      const prefix = prepareBound(range.prefix);
-      conditions.push(odata`RowKey ge ${prefix}`, odata`RowKey lt ${endOfPrefix(prefix)}`);
-    }
+    const conditions = [odata`PartitionKey eq ${preparePartition(partition)}`, ...beginsWith(range.prefix)];
     if (range.after !== undefined) conditions.push(odata`RowKey gt ${prepareBound(range.after)}`);
     return this.page(conditions, range);
   }
 
   async listAcross(range: PartitionRange): Promise<RowPage> {
-    return this.page([odata`PartitionKey ge ${prepareBound(range.fromPartition)}`, odata`PartitionKey lt ${prepareBound(range.toPartition)}`], range);
+    return this.page([odata`PartitionKey ge ${prepareBound(range.fromPartition)}`, odata`PartitionKey lt ${prepareBound(range.toPartition)}`, ...beginsWith(range.prefix)], range);
   }
 
   async commit(partition: string, writes: readonly Write[]): Promise<CommitOutcome> {
@@ -82,3 +78,8 @@ export class TablePartitionStore implements PartitionStore {
     }
   }
 }
+
+const beginsWith = (given = ''): readonly string[] => {
+  const prefix = prepareBound(given);
+  return prefix === '' ? [] : [odata`RowKey ge ${prefix}`, odata`RowKey lt ${endOfPrefix(prefix)}`];
+};

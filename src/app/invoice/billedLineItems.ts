@@ -18,10 +18,11 @@ export const billedLineItems = async (app: Pick<App, 'invoices' | 'ledgerRows'>,
       app,
       partnerId,
       month,
-      (line): LineItem | undefined => {
-        const item = line.isFinal ? invoicedItem(line, terms) : undefined;
-        return item?.currency === currency ? { ...item, invoiceNumber: id } : undefined;
-      },
+      (lines): readonly LineItem[] =>
+        lines
+          .filter(({ isFinal }) => isFinal)
+          .map((line) => ({ ...invoicedItem(line, terms), invoiceNumber: id }))
+          .filter((item) => item.currency === currency),
       limit,
       continuation,
     );

@@ -1,4 +1,5 @@
 import { type Partner } from '../../domain/parties/partner/state';
+import { type ExchangeRate } from '../../domain/reconciliation/exchange';
 import { type DailyItem, type LineItem } from '../../domain/reconciliation/lineItem';
 import { type CalendarDate } from '../../kernel/calendarDate';
 import { readCustomer } from '../customer/customerBook';
@@ -10,7 +11,7 @@ import { ledgerRows, type LedgerLine } from '../ledger/ledgerLine';
 import { finalUsage, isBehind } from '../ledger/usageInLedger';
 import { usageOf, type UsagePorts } from '../ledger/usageLines';
 import { type App } from '../ports';
-import { RowUnreadable, type Page, type UnreadableRow } from '../unreadable';
+import { RowUnreadable, type Page, type Readable, type UnreadableRow } from '../unreadable';
 import { MOST_LOOKED_AT, nextRows, positionOf, walkedPage, type Position } from './shardWalk';
 
 /** Which lines are asked for: of one calendar month in UTC, in one currency. */
@@ -23,11 +24,11 @@ export interface LineQuestion {
 /** Customers whose usage one page of it rates, at most: each is a handful of operations. */
 const MOST_USERS = 50;
 
-/**
- * BIL-4: a page of a partner's lines of a month, in order of customer, then licences by their charge lines, then usage: one query for each thousand rows, whatever the number of customers, and one for each of the four shards
- * that has none. @param toItem what a line is billed as; undefined: it is not asked for.
- */
-export const ledgerPage = async <T>(app: Pick<App, 'ledgerRows'>, partnerId: string, month: CalendarDate, toItem: (line: LedgerLine) => T | undefined, limit: number, continuation?: string): Promise<Page<T>> => {
+/** What lines are billed as: those that are asked for. */
+export type BillLines<T> = (lines: readonly LedgerLine[]) => readonly T[] | Promise<readonly T[]>;
+
+/** BIL-4: a page of a partner's lines of a month, in order of customer, then licences by their charge lines, then usage: one query for each thousand rows, whatever the number of customers. */
+export const ledgerPage = async <T>(app: Pick<App, 'ledgerRows'>, partnerId: string, month: CalendarDate, bill: BillLines<T>, limit: number, continuation?: string): Promise<Page<T>> => {
   const items: T[] = [];
   const unreadable: UnreadableRow[] = [];
   let position: Position | undefined = positionOf(continuation);
@@ -35,7 +36,7 @@ export const ledgerPage = async <T>(app: Pick<App, 'ledgerRows'>, partnerId: str
     const { rows, next } = await nextRows(app.ledgerRows, partnerId, month, linePrefix, position, Math.min(limit - items.length, MOST_LOOKED_AT - looked));
     const readable = ledgerRows.readable(rows);
     unreadable.push(...readable.unreadable);
-    items.push(...readable.items.flatMap((line) => toItem(line) ?? []));
+    items.push(...(await bill(readable.items)));
     looked += rows.length;
     position = next;
   }
@@ -46,20 +47,20 @@ export const ledgerPage = async <T>(app: Pick<App, 'ledgerRows'>, partnerId: str
 export const isInvoiced = async (app: Pick<App, 'ledger' | 'invoices'>, partnerId: string, month: CalendarDate): Promise<boolean> =>
   month < app.ledger.runningMonth() && (await readRun(app.invoices, partnerId, month))?.value.status === 'issued';
 
-/** BIL-4: the partner's lines of a month that are on no invoice, as they would be billed now. */
+/** BIL-4: the partner's lines of a month that are on no invoice, as they would be billed now. Exchange rates are read with the first line that is priced in another currency than the partner's. */
 export const billingLineItems = async (app: App, partner: Partner, { month, currency }: LineQuestion) => {
-  const rates = await ratesInto(app.exchangeRates, partner.currency);
-  const terms = { partner: billedPartner(partner), rates: rates.items };
   const isIssued = await isInvoiced(app, partner.tenantId, month);
-  const unbilled = (line: LedgerLine): LineItem | undefined => {
-    if (isIssued && line.isFinal) return undefined;
-    const item = billedItem(line, terms);
-    return item.currency === currency ? item : undefined;
+  let rates: Readable<ExchangeRate> | undefined;
+  const unbilled = async (lines: readonly LedgerLine[]): Promise<readonly LineItem[]> => {
+    const open = isIssued ? lines.filter(({ isFinal }) => !isFinal) : lines;
+    if (open.some(({ item }) => item.currency !== partner.currency)) rates ??= await ratesInto(app.exchangeRates, partner.currency);
+    const terms = { partner: billedPartner(partner), rates: rates?.items ?? [] };
+    return open.map((line) => billedItem(line, terms)).filter((item) => item.currency === currency);
   };
   return async (limit: number, continuation?: string): Promise<Page<LineItem>> => {
     const page = await ledgerPage(app, partner.tenantId, month, unbilled, limit, continuation);
     // Without a rate that cannot be read, lines may be billed as they are priced: that is said.
-    return rates.unreadable.length === 0 ? page : { ...page, unreadable: [...rates.unreadable, ...(page.unreadable ?? [])] };
+    return rates === undefined || rates.unreadable.length === 0 ? page : { ...page, unreadable: [...rates.unreadable, ...(page.unreadable ?? [])] };
   };
 };
 

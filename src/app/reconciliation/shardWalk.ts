@@ -7,8 +7,10 @@ import { pageOf, type Page, type UnreadableRow } from '../unreadable';
 /** Where a page of a partner's month goes on. */
 const positionSchema = z.object({
   shard: z.number().int().min(0).max(SHARDS - 1),
-  /** Behind this key; absent: from the first on. */
+  /** Behind this key of the shard; absent: from the first on. */
   after: z.string().optional(),
+  /** Where the store goes on in the walk that began with the shard. */
+  continuation: z.string().optional(),
   /** Of what one row comes to, how many were given. */
   within: z.number().int().positive().optional(),
 });
@@ -31,21 +33,32 @@ export interface ShardRows {
   readonly next?: Position;
 }
 
+/** What is left of one shard behind a key, and then the shards after it. */
+const restOfShard = async (ledger: PartitionStore, partition: string, prefix: string, shard: number, after: string, limit: number): Promise<ShardRows> => {
+  const { rows, continuation } = await ledger.list(partition, { prefix, after, limit });
+  if (continuation !== undefined) return { rows, next: { shard, after: rows.at(-1)?.key ?? after } };
+  return shard + 1 < SHARDS ? { rows, next: { shard: shard + 1 } } : { rows };
+};
+
 /**
- * The next rows of a partner's month in order of customers, whose keys begin so: one query for each thousand, and at most one for each shard that has none. @param limit how many are wanted, at least one.
- * @returns fewer only where there are no more.
+ * The next rows of a partner's month in order of customers, whose keys begin so: one query for each thousand, over all shards that are left, whatever the number of customers. Where it begins behind a key one for the rest of its shard besides.
+ * @param limit how many are wanted, at least one. @returns fewer only where there are no more.
  */
 export const nextRows = async (ledger: PartitionStore, partnerId: string, month: CalendarDate, prefix: string, from: Position, limit: number): Promise<ShardRows> => {
   const rows: Row[] = [];
-  for (let { shard, after }: { shard: number; after?: string | undefined } = from; shard < SHARDS; shard += 1, after = undefined) {
-    const begin = after === undefined ? {} : { after };
-    let continuation: string | undefined;
-    do {
-      const page: RowPage = await ledger.list(ledgerPartition(partnerId, month, shard), { prefix, limit: Math.min(MOST_ROWS, limit - rows.length), ...begin, ...(continuation !== undefined && { continuation }) });
-      rows.push(...page.rows);
-      continuation = page.continuation;
-      if (rows.length >= limit) return { rows, next: { shard, after: rows.at(-1)?.key } };
-    } while (continuation !== undefined);
+  let next: Position | undefined = from;
+  while (next !== undefined && rows.length < limit) {
+    const { shard, after, continuation }: Position = next;
+    const wanted = Math.min(MOST_ROWS, limit - rows.length);
+    const partition = ledgerPartition(partnerId, month, shard);
+    const page: ShardRows =
+      after === undefined
+        ? fromShard(shard, await ledger.listAcross({ fromPartition: partition, toPartition: ledgerPartition(partnerId, month, SHARDS), prefix, limit: wanted, ...(continuation !== undefined && { continuation }) }))
+        : await restOfShard(ledger, partition, prefix, shard, after, wanted);
+    rows.push(...page.rows);
+    next = page.next;
   }
-  return { rows };
+  return { rows, ...(next && { next }) };
 };
+
+const fromShard = (shard: number, { rows, continuation }: RowPage): ShardRows => ({ rows, ...(continuation !== undefined && { next: { shard, continuation } }) });

@@ -174,9 +174,9 @@ describe('[BIL-4] an export of unbilled lines', () => {
     await world.buy('havn', world.customer('Zonnebloem'), [standard]);
     await world.advanceTo('2021-07-07T00:00:00.000Z');
     const { headers } = await ask(http, 'reconciliation/unbilled', { currencyCode: 'EUR', billingPeriod: 'last' });
-    const list = world.app.ledgerRows.list.bind(world.app.ledgerRows);
+    const list = world.app.ledgerRows.listAcross.bind(world.app.ledgerRows);
     let invoicing: Promise<unknown> | undefined;
-    const spy = jest.spyOn(world.app.ledgerRows, 'list').mockImplementation(async (...asked) => {
+    const spy = jest.spyOn(world.app.ledgerRows, 'listAcross').mockImplementation(async (...asked) => {
       if (invoicing === undefined) {
         invoicing = Promise.resolve();
         await invoiced(world, calendarDate('2021-06-01'));

@@ -302,16 +302,26 @@ describe('[BIL-2] [DUE-1] when runs are started', () => {
     expect(raised.items).toMatchObject([{ table: 'Invoices', key }]);
   });
 
-  test('[DUE-2] an exchange rate that cannot be read holds the month up, and marks the unbilled lines, which are shown', async () => {
-    const { world, http } = await sold();
+  test('[DUE-2] an exchange rate that cannot be read holds the month up, and marks unbilled lines that are priced in another currency, which are shown', async () => {
+    const { world, http, customer } = await sold();
     await world.advanceTo(issuing);
+    const list = async () => {
+      const { status, headers, body } = await http('/v1/invoices/unbilled/lineitems?provider=onetime&invoicelineitemtype=billinglineitems&currencycode=EUR&period=previous');
+      return [status, headers['NextTerm-Unreadable'], (body as { items: object[] }).items.length];
+    };
+    const partition = ledgerPartition(monthOf(world).partnerId, june, shardOf(customer));
+    const row = (await rowsOf(world.stores.Ledger)).find(({ key }) => key.startsWith(`line|${customer}`));
+    const krone = { op: 'create' as const, key: `line|${customer}|licence|x|00000001|001`, value: { ...row?.value, lineId: 'x|00000001|001', item: { ...(row?.value['item'] as object), currency: 'DKK', pricingCurrency: 'DKK' } } };
     await world.stores.Catalogue.commit('exchange rates', [{ op: 'put', key: 'SEK|NOK|2021-01', value: { garbage: true } }]);
     try {
       expect((await runInvoices(world.app, monthOf(world))).outcome).toEqual({ status: 'held', reason: expect.stringContaining('SEK|NOK|2021-01') as string });
-      const list = await http('/v1/invoices/unbilled/lineitems?provider=onetime&invoicelineitemtype=billinglineitems&currencycode=EUR&period=previous');
-      expect([list.status, list.headers['NextTerm-Unreadable'], (list.body as { items: object[] }).items.length]).toEqual([200, '1', 4]);
+      // No rate makes a difference to what is priced in the partner's own currency.
+      expect(await list()).toEqual([200, undefined, 4]);
+      await world.stores.Ledger.commit(partition, [krone]);
+      expect(await list()).toEqual([200, '1', 4]);
     } finally {
       await world.stores.Catalogue.commit('exchange rates', [{ op: 'delete', key: 'SEK|NOK|2021-01' }]);
+      await world.stores.Ledger.commit(partition, [{ op: 'delete', key: krone.key }]);
     }
     expect((await runInvoices(world.app, monthOf(world))).outcome).toMatchObject({ status: 'issued' });
   });
