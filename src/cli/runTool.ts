@@ -4,6 +4,8 @@ export interface ToolOptions {
   readonly cwd: string;
   /** Keep the output and hand it back instead of showing it. */
   readonly quiet?: boolean;
+  /** Show what goes to stderr even so. */
+  readonly showsProgress?: boolean;
   /** Show only what goes to stderr. */
   readonly dropStdout?: boolean;
   /** Is given the process. */
@@ -14,9 +16,9 @@ export interface ToolOptions {
  * Runs a script to its end with this Node, so that no shell and no PATH is involved; its output goes where ours goes.
  * @returns its exit code: 127 if it could not be started, 1 if a signal ended it; and what it printed, if that was kept
  */
-export const runScript = (script: string, args: readonly string[], { cwd, quiet = false, dropStdout = false, onStart }: ToolOptions): Promise<{ readonly code: number; readonly output: string }> =>
+export const runScript = (script: string, args: readonly string[], { cwd, quiet = false, showsProgress = false, dropStdout = false, onStart }: ToolOptions): Promise<{ readonly code: number; readonly output: string }> =>
   new Promise((resolve) => {
-    const child = spawn(process.execPath, [script, ...args], { cwd, stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', dropStdout ? 'ignore' : 'inherit', 'inherit'] });
+    const child = spawn(process.execPath, [script, ...args], { cwd, stdio: quiet ? ['ignore', 'pipe', showsProgress ? 'inherit' : 'pipe'] : ['ignore', dropStdout ? 'ignore' : 'inherit', 'inherit'] });
     onStart?.(child);
     let output = '';
     child.stdout?.on('data', (text) => (output += String(text)));

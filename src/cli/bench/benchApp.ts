@@ -12,6 +12,7 @@ import { type Encoding, type WriteCall } from '../../app/ports';
 import { type Refusal } from '../../app/refusals';
 import { offerOf } from '../../domain/catalogue/findOffer';
 import { skuKey } from '../../domain/catalogue/state';
+import { type Partner } from '../../domain/parties/partner/state';
 import { type Instant } from '../../kernel/instant';
 import { type Result } from '../../kernel/result';
 import { loadSampleWorld } from '../../sandbox/sampleWorld';
@@ -39,9 +40,9 @@ export interface BenchApp {
   readonly buy: (number: number, each: number) => Promise<void>;
 }
 
-/** An app with the sample world, whose clock `now` tells, and what the benches do with it: no runtime, no HTTP. */
-export const benchApp = async (stores: Stores, now: () => Instant, exportFiles: ExportFiles = new MemoryExportFiles()): Promise<BenchApp> => {
-  const app = wire({
+/** The app on what is stored, whose clock `now` tells: no runtime, no HTTP. What it would log as an error ends it. */
+export const appOn = (stores: Stores, now: () => Instant, exportFiles: ExportFiles = new MemoryExportFiles()): WiredApp =>
+  wire({
     config: readConfig({ NEXTTERM_STORAGE: 'UseDevelopmentStorage=true', NEXTTERM_TOKEN_AUDIENCE: 'bench', NEXTTERM_OPERATOR_TENANT: randomGuid() }),
     stores,
     exportFiles,
@@ -54,9 +55,19 @@ export const benchApp = async (stores: Stores, now: () => Instant, exportFiles: 
       },
     },
   });
+
+/** A partner of the sample world. */
+export const partnerCalled = async (app: WiredApp, name: string): Promise<Partner> => {
+  const partner = (await app.partners.all()).find(({ slug }) => slug === name);
+  if (partner === undefined) throw new Error(`The sample world has no partner ${name}.`);
+  return partner;
+};
+
+/** An app with the sample world, and what the benches do with it. */
+export const benchApp = async (stores: Stores, now: () => Instant): Promise<BenchApp> => {
+  const app = appOn(stores, now);
   await loadSampleWorld(app, PROJECT_ROOT, () => undefined);
-  const partner = (await app.partners.all()).find(({ slug }) => slug === 'havn');
-  if (partner === undefined) throw new Error('The sample world has no partner Havn Cloud.');
+  const partner = await partnerCalled(app, 'havn');
   const call = (): WriteCall => ({ partner, userId: 'bench', request: { callerTenantId: partner.tenantId, requestId: randomGuid(), fingerprint: '' }, preview: false });
   return {
     app,

@@ -4,6 +4,8 @@ import { table } from '../demo/tables';
 import { UsageProblem } from '../problem';
 import { type Terminal } from '../terminal';
 import { azuriteYear } from './azuriteYear';
+import { invoices } from './invoices';
+import { ledgerCosts } from './ledgerCosts';
 import { type Measured } from './measured';
 import { memoryYear } from './memoryYear';
 import { midnight } from './midnight';
@@ -20,6 +22,8 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['azurite', { title: 'Twelve months of 100 monthly subscriptions on Azurite', measure: azuriteYear }],
   ['storage', { title: 'A request to storage, through the SDK and directly', measure: storageRequests }],
   ['midnight', { title: '10,000 renewals due at one midnight on Azurite', measure: midnight }],
+  ['invoices', { title: 'A month of 100,000 lines: its invoice, its file, its exports; stores in another process', measure: invoices }],
+  ['ledger', { title: 'Storage operations of pages of lines and of the ledger, stores in memory', measure: ledgerCosts }],
   ['memory', { title: 'A year of 10,000 monthly subscriptions, stores in memory', measure: memoryYear }],
 ]);
 

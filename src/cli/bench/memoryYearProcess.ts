@@ -1,9 +1,8 @@
 // 10,000 monthly subscriptions through a year in the compiled app, stores in memory: no runtime, no HTTP. Prints one line of JSON.
 import { performance } from 'node:perf_hooks';
-import { MemoryPartitionStore } from '../../adapters/memory/memoryPartitionStore';
 import { type Instant, instant } from '../../kernel/instant';
-import { type Stores } from '../../wiring/wiring';
 import { benchApp } from './benchApp';
+import { memoryStores } from './memoryStores';
 
 const CUSTOMERS = 500;
 const EACH = 20;
@@ -11,19 +10,7 @@ const EACH = 20;
 const DAYS = 28;
 const UNTIL = instant('2022-06-15T00:00:00Z');
 
-const stores: Stores = {
-  Commerce: new MemoryPartitionStore(),
-  Deadlines: new MemoryPartitionStore(),
-  Directory: new MemoryPartitionStore(),
-  Usage: new MemoryPartitionStore(),
-  Catalogue: new MemoryPartitionStore(),
-  Partners: new MemoryPartitionStore(),
-  Audit: new MemoryPartitionStore(),
-  Ledger: new MemoryPartitionStore(),
-  Invoices: new MemoryPartitionStore(),
-  Webhooks: new MemoryPartitionStore(),
-  Events: new MemoryPartitionStore(),
-};
+const stores = memoryStores();
 
 const run = async (): Promise<void> => {
   let now = instant('2021-06-01T10:00:00Z');
