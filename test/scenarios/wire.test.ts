@@ -353,7 +353,7 @@ describe('who may', () => {
     const promoting = ['listPromotions', 'getPromotion', 'checkPromotionEligibilities', 'getAzureRateCard'];
     // The pages of these name the admins, or who accounts.
     const provisioning = ['getOrderProvisioningStatus'];
-    const accounting = ['accountSummaries', 'accountSummary', 'getStatement', 'listComingLines', 'listEstimateLinks', 'listInvoices', 'listUnbilledLineItems'];
+    const accounting = ['accountSummaries', 'accountSummary', 'getInvoiceRun', 'getStatement', 'listComingLines', 'listEstimateLinks', 'listInvoices', 'listUnbilledLineItems'];
     const asking = ['attestAgreement', 'customerRelationshipRequest'];
     const auditing = ['getAuditRecord', 'listAuditRecords', 'listRegistrationEvents', 'listWebhooks'];
     const refused: Readonly<Record<string, readonly string[]>> = {

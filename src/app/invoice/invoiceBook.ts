@@ -15,11 +15,23 @@ const invoiceKey = (id: string): string => invoicePrefix + id;
 const runPrefix = 'run|';
 /** `run|2026-03` */
 const runKey = (month: CalendarDate): string => `${runPrefix}${month.slice(0, 7)}`;
+const countedPrefix = (month: CalendarDate): string => `counted|${month.slice(0, 7)}|`;
 /** How many numbers are given. */
 const NUMBER_KEY = 'number';
 
 const invoiceRows = rowReader('Invoices', 'invoice', invoiceSchema);
 const runRows = rowReader('Invoices', 'run', invoiceRunSchema);
+const countedSchema = z.object({
+  shard: z.number().int().nonnegative(),
+  lines: z.number().int().nonnegative(),
+  isOver: z.boolean(),
+  /** A row cannot be read, and it waits. */
+  isHeld: z.boolean(),
+});
+/** How far the counting of one shard of a month is, for whoever looks on. */
+export type Counted = z.infer<typeof countedSchema>;
+
+const countedRows = rowReader('Invoices', 'counted', countedSchema);
 const numberRows = rowReader('Invoices', 'number', z.object({ last: z.number().int().nonnegative() }));
 
 /** @returns undefined also for the id of another partner's, whose numbers are its own. @throws RowUnreadable. */
@@ -82,3 +94,12 @@ export const numberWrite = (last: number, etag: string | undefined): Write => {
   const row = { key: NUMBER_KEY, value: { type: 'number', last } };
   return etag === undefined ? { op: 'create', ...row } : { op: 'update', ...row, etag };
 };
+
+/** `counted|2026-03|2`: over what was said before. Nothing is decided by it. */
+export const keepCounted = async (invoices: PartitionStore, partnerId: string, month: CalendarDate, counted: Counted): Promise<void> => {
+  await invoices.commit(partnerId, [{ op: 'put', key: `${countedPrefix(month)}${counted.shard}`, value: { type: 'counted', ...counted } }]);
+};
+
+/** Of the shards of a month that were begun; one that cannot be read is none of them. */
+export const listCounted = async (invoices: PartitionStore, partnerId: string, month: CalendarDate): Promise<readonly Counted[]> =>
+  countedRows.readable((await invoices.list(partnerId, { prefix: countedPrefix(month) })).rows).items;

@@ -10,7 +10,7 @@ import { ledgerRows } from '../ledger/ledgerLine';
 import { RowUnreadable } from '../unreadable';
 import { issuedEventWrite, publishInvoiceEvents } from './invoiceEvents';
 import { invoicedItem } from './invoicedItem';
-import { invoiceWrite, numberWrite, readLastNumber, readRun, runWrite } from './invoiceBook';
+import { invoiceWrite, keepCounted, numberWrite, readLastNumber, readRun, runWrite } from './invoiceBook';
 import { type InvoicePorts } from './invoicePorts';
 
 /** Whose month is invoiced. */
@@ -129,9 +129,14 @@ const ofDraft = async ({ invoices }: InvoicePorts, { partnerId, month }: MonthTo
 
 /**
  * BIL-2: seals one shard of the month, so that nothing comes to it any more, and goes on counting its lines: at most ten thousand. Repeating it finds the same. What is not final is left out: it is billed with the month in which it will be.
- * @returns with what was counted before. @throws when the store fails.
+ * How far it is it keeps for whoever looks on. @returns with what was counted before. @throws when the store fails.
  */
-export const countInvoiceShard = (ports: InvoicePorts, month: MonthToInvoice, count: ShardCount): Promise<ShardCount> => orHeld(ports, () => countOn(ports, month, count), (problem): ShardCount => ({ ...count, problem }));
+export const countInvoiceShard = async (ports: InvoicePorts, month: MonthToInvoice, count: ShardCount): Promise<ShardCount> => {
+  const counted = await orHeld(ports, () => countOn(ports, month, count), (problem): ShardCount => ({ ...count, problem }));
+  const { shard, lines, isOver, problem } = counted;
+  await keepCounted(ports.invoices, month.partnerId, month.month, { shard, lines, isOver, isHeld: problem !== undefined });
+  return counted;
+};
 
 const countOn = async (ports: InvoicePorts, { partnerId, month }: MonthToInvoice, count: ShardCount): Promise<ShardCount> => {
   const { value: { terms } } = await ofDraft(ports, { partnerId, month });

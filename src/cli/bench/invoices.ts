@@ -39,7 +39,7 @@ export const invoices = async (): Promise<readonly Measured[]> => {
   return [
     ...run(few),
     ...run(many),
-    ...file('the file, as CSV', csv),
+    ...file('the file, as CSV in pages of 2,000', csv),
     ...file('its lines, as JSON in pages of 2,000', json),
     ...file('an export in parts, as CSV', csvExport),
     ...file('an export in parts, as JSON', jsonExport),

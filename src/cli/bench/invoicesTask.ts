@@ -84,7 +84,7 @@ const download = async (app: WiredApp, partner: Partner, accept: string): Promis
   let token: string | undefined;
   do {
     const path = `/invoices/${invoiceId}/lineitems?provider=onetime&invoicelineitemtype=billinglineitems`;
-    const answer = await invoiceLines(app, { invoiceId, invoiceLineItemType: 'billinglineitems', path, query: {}, context: contextOf(app, partner, accept, token) });
+    const answer = await invoiceLines(app, { invoiceId, invoiceLineItemType: 'billinglineitems', path, query: { size: 2000 }, context: contextOf(app, partner, accept, token) });
     if (!answer.ok) throw new Error(`Refused: ${JSON.stringify(answer.error)}`);
     const { body, headers = {} } = answer.value;
     const content = body instanceof Uint8Array ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));

@@ -20,8 +20,8 @@ const MONTH = calendarDate('2021-06-01');
 
 const counted = (counts: Counts, ledger: Counts, onCommit: (writes: readonly Write[]) => void): Stores => {
   const stores = memoryStores();
-  const all = Object.entries(stores).map(([table, store]) => [table, new CountedStore(table === 'Ledger' ? new CountedStore(store, ledger) : store, counts, onCommit)]);
-  return Object.fromEntries(all);
+  const all = Object.entries(stores).map(([table, store]) => [table, new CountedStore(table === 'Ledger' ? new CountedStore(store, ledger) : store, counts, onCommit)] as const);
+  return Object.fromEntries(all) as unknown as Stores;
 };
 
 /** The most queries that any page of a list takes, of whatever table. */

@@ -311,17 +311,17 @@ describe('[BIL-2] [DUE-1] when runs are started', () => {
     };
     const partition = ledgerPartition(monthOf(world).partnerId, june, shardOf(customer));
     const row = (await rowsOf(world.stores.Ledger)).find(({ key }) => key.startsWith(`line|${customer}`));
-    const krone = { op: 'create' as const, key: `line|${customer}|licence|x|00000001|001`, value: { ...row?.value, lineId: 'x|00000001|001', item: { ...(row?.value['item'] as object), currency: 'DKK', pricingCurrency: 'DKK' } } };
+    const francs = { op: 'create' as const, key: `line|${customer}|licence|x|00000001|001`, value: { ...row?.value, lineId: 'x|00000001|001', item: { ...(row?.value['item'] as object), currency: 'CHF', pricingCurrency: 'CHF' } } };
     await world.stores.Catalogue.commit('exchange rates', [{ op: 'put', key: 'SEK|NOK|2021-01', value: { garbage: true } }]);
     try {
       expect((await runInvoices(world.app, monthOf(world))).outcome).toEqual({ status: 'held', reason: expect.stringContaining('SEK|NOK|2021-01') as string });
       // No rate makes a difference to what is priced in the partner's own currency.
       expect(await list()).toEqual([200, undefined, 4]);
-      await world.stores.Ledger.commit(partition, [krone]);
+      await world.stores.Ledger.commit(partition, [francs]);
       expect(await list()).toEqual([200, '1', 4]);
     } finally {
       await world.stores.Catalogue.commit('exchange rates', [{ op: 'delete', key: 'SEK|NOK|2021-01' }]);
-      await world.stores.Ledger.commit(partition, [{ op: 'delete', key: krone.key }]);
+      await world.stores.Ledger.commit(partition, [{ op: 'delete', key: francs.key }]);
     }
     expect((await runInvoices(world.app, monthOf(world))).outcome).toMatchObject({ status: 'issued' });
   });
@@ -392,8 +392,8 @@ describe('[BIL-2] the run of a later month in two currencies, disturbed at every
 
   test.each<Fault['does']>(['dieBefore', 'dieAfter', 'lostAnswer', 'conflict'])('%s: begun again, two at once, it issues the same two invoices, with the next numbers, once', async (does) => {
     const places = (await everyPlace(at, before, run, does)).filter((place) => place.at === 'commit');
-    // The draft, the four seals, the invoices, what is told of them.
-    expect(places).toHaveLength(7);
+    // The draft, the four seals and how far each shard is, the invoices, what is told of them.
+    expect(places).toHaveLength(11);
     await afterEachFault(places, at, before, run, async (world) => {
       const resumed = await Promise.all([run(world), runInvoices(world.newProcess(), monthOf(world, july))]);
       for (const { outcome } of resumed) expect(outcome).toEqual({ status: 'issued', invoices: ['G000000002', 'G000000003'] });
