@@ -27,7 +27,7 @@ export type Finding =
   /** A partner's list of deadlines, in what it says of a subscription or transfer. */
   | { readonly what: 'deadlineList'; readonly customerId: string; readonly partnerId: string; readonly subject: string }
   | ({ readonly what: 'ledger' } & LedgerFault)
-  /** A partner's feed, in what it says of an event. */
+  /** A partner's feed, in what it says of an event; of no customer: `customerId` is empty. */
   | { readonly what: 'feed'; readonly customerId: string; readonly partnerId: string; readonly event: string }
   /** The lists of those who ask and answer, in what they say of a support request or transfer. */
   | { readonly what: 'requestList'; readonly customerId: string; readonly subject: string };

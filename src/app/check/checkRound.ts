@@ -6,6 +6,7 @@ import { DEADLINE_KINDS } from '../due/deadline';
 import { rowReader } from '../unreadable';
 import { checkCustomer, type CheckPorts, type Finding } from './checkCustomer';
 import { checkExports } from './exportCheck';
+import { checkInvoices } from './invoiceCheck';
 import { nextCustomers } from './customerRows';
 import { type Consumers } from '../consume/consumers';
 import { readPending } from './missingDeadlines';
@@ -91,7 +92,7 @@ const begun = (stored: Stored | undefined, now: Instant): Stored | undefined => 
 };
 
 /**
- * DUE-1: goes on with the day's round over all customers, which compares the deadline index, the directory, the partners' lists of deadlines their ledgers and feeds and the lists of requests with the state and repairs them, by a bounded number of steps; where the round of the day is over it
+ * DUE-1: goes on with the day's round over all customers, which compares the deadline index, the directory, the partners' lists of deadlines, their ledgers and feeds and the lists of requests with the state and repairs them, by a bounded number of steps; where the round of the day is over it
  * costs one operation. Two at once do the same work twice, and one of them keeps the place; one that dies is gone on with from the place it kept last.
  * @returns what it put right. @throws when the store fails.
  */
@@ -106,7 +107,8 @@ export const goOnChecking = async (ports: CheckPorts & { readonly webhook: Webho
   }
   const pending = await readPending(ports.deadlines, now);
   const isBeginning = state.round.customers === 0 && state.round.next === undefined;
-  const findings: Finding[] = isBeginning ? [...(await checkExports(ports, pending, { horizon: plusHours(now, LOOKS_AHEAD_HOURS), repairs: true }))] : [];
+  const ofPartners = { horizon: plusHours(now, LOOKS_AHEAD_HOURS), repairs: true };
+  const findings: Finding[] = isBeginning ? [...(await checkExports(ports, pending, ofPartners)), ...(await checkInvoices(ports, pending, { ...ofPartners, since: plusHours(now, -EVENTS_BACK_HOURS) }))] : [];
   let { next, customers } = state.round;
   let isOver = false;
   for (let steps = 0; steps < stepsAtOnce && !isOver; steps += 1) {

@@ -59,17 +59,22 @@ const faultOf = async ({ eventRows: events }: FeedCheckPorts, partnerId: string,
   return isDeepStrictEqual(row?.value, JSON.parse(JSON.stringify(toldValue(record)))) ? undefined : { partnerId, record, number };
 };
 
-/** DUE-1, AUD-2: one customer's events that are not in the feeds of all whom they concern as they are stored, in order of time. Two operations for each. @param since absent: all of them. */
-export const feedFaults = async (ports: FeedCheckPorts, customer: CustomerRows, since: Instant | undefined): Promise<Told> => {
-  const stored = eventRows.readable(rowsUnder(customer, customerEvents));
-  const expected = withParties(customer, stored.items.filter(({ at }) => since === undefined || at >= since).toSorted(byTime));
+/** Which of them are not in the feeds of all whom they concern, or stand there otherwise; in their order. Two operations for each. */
+export const faultsAmong = async (ports: FeedCheckPorts, records: readonly EventRecord[]): Promise<readonly FeedFault[]> => {
   const faults = new Map<string, FeedFault>();
-  const places = expected.flatMap((record) => audienceOf(record).map((partnerId) => ({ partnerId, record })));
+  const places = records.flatMap((record) => audienceOf(record).map((partnerId) => ({ partnerId, record })));
   await withBound(readsAtOnce, places, async ({ partnerId, record }) => {
     const fault = await faultOf(ports, partnerId, record);
     if (fault !== undefined) faults.set(`${partnerId}|${record.id}`, fault);
   });
-  return { faults: places.flatMap(({ partnerId, record }) => faults.get(`${partnerId}|${record.id}`) ?? []), unreadable: stored.unreadable };
+  return places.flatMap(({ partnerId, record }) => faults.get(`${partnerId}|${record.id}`) ?? []);
+};
+
+/** DUE-1, AUD-2: one customer's events that are not in the feeds of all whom they concern as they are stored, in order of time. Two operations for each. @param since absent: all of them. */
+export const feedFaults = async (ports: FeedCheckPorts, customer: CustomerRows, since: Instant | undefined): Promise<Told> => {
+  const stored = eventRows.readable(rowsUnder(customer, customerEvents));
+  const expected = withParties(customer, stored.items.filter(({ at }) => since === undefined || at >= since).toSorted(byTime));
+  return { faults: await faultsAmong(ports, expected), unreadable: stored.unreadable };
 };
 
 /** What stands somewhere is written anew there; what is missing comes behind all that was told, so that whoever reads on finds it. @throws when the store fails. */

@@ -1,5 +1,6 @@
 import { checkCustomer, type CheckPorts, type Finding } from './checkCustomer';
 import { checkExports } from './exportCheck';
+import { checkInvoices } from './invoiceCheck';
 import { nextCustomers } from './customerRows';
 import { readPending } from './missingDeadlines';
 
@@ -24,7 +25,7 @@ export interface Rebuilt {
 export const rebuild = async (ports: CheckPorts, repairs: boolean): Promise<Rebuilt> => {
   const now = ports.clock.now();
   const pending = await readPending(ports.deadlines, now);
-  const findings: Finding[] = [...(await checkExports(ports, pending, { repairs }))];
+  const findings: Finding[] = [...(await checkExports(ports, pending, { repairs })), ...(await checkInvoices(ports, pending, { repairs }))];
   let [customers, found] = [0, findings.length];
   let next: string | undefined;
   do {

@@ -9,7 +9,7 @@ import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { eventKey, outboxKey, outboxPrefix, outboxSubject, windowEventKey, windowNewsKey } from './commerceKeys';
 import { eventRecordSchema, type EventPublisher, type EventRecord } from './eventRecord';
 import { type Log } from '../log';
-import { rowReader, RowUnreadable, type UnreadableRow } from '../unreadable';
+import { rowReader, RowUnreadable, type RowReader, type UnreadableRow } from '../unreadable';
 
 /** A window's subject id names its subscription and which window of it: `e2a5c1b8-…|window|3.1`. */
 const windowOf = ({ subject }: EventRecord): readonly [subscriptionId: string, window: string] | undefined => {
@@ -54,23 +54,36 @@ export const publishDeadline = (customerId: string, subject: string, now: Instan
 /** Of one transaction. */
 const mostWrites = 100;
 
-/** In the outbox: all of it still to be done, or only what the bus is told. */
-const outboxSchema = eventRecordSchema.extend({ awaits: z.literal('bus').optional() });
+/** In an outbox: all of it still to be done, or only what the bus is told. */
+export const outboxSchema = eventRecordSchema.extend({ awaits: z.literal('bus').optional() });
 
 export const outboxRows = rowReader('Commerce', 'outbox', outboxSchema);
 
 type Left = z.infer<typeof outboxSchema>;
 
-const recordOf = ({ awaits: _awaits, ...record }: Left): EventRecord => record;
+export const recordOf = ({ awaits: _awaits, ...record }: Left): EventRecord => record;
+
+/** What waits for the bus alone. */
+export const awaitingBus = ({ ahead: _ahead, charged: _charged, ...told }: EventRecord): Readonly<Record<string, unknown>> => ({ type: 'outbox', ...told, awaits: 'bus' });
 
 /** Waits of what the bus could not be told, in minutes; the last repeats. */
 const dispatchMinutes = [1, 2, 5, 15] as const;
 
-/** One for each customer and minute, however much waits. */
-const dispatchDeadline = (customerId: string, now: Instant, attempts: number): Deadline => {
+/** One for each outbox and minute, however much waits. @param owner whose outbox it is. */
+export const dispatchDeadline = (owner: Pick<Deadline, 'customerId' | 'subject'>, now: Instant, attempts = 0): Deadline => {
   const minutes = dispatchMinutes[Math.min(attempts, dispatchMinutes.length - 1)] ?? 15;
-  return { at: instant(`${plusMinutes(now, minutes).slice(0, 16)}:00.000Z`), kind: 'dispatch', customerId, subject: 'bus', data: { attempts: attempts + 1 } };
+  return { ...owner, at: instant(`${plusMinutes(now, minutes).slice(0, 16)}:00.000Z`), kind: 'dispatch', data: { attempts: attempts + 1 } };
 };
+
+/** Subject of the deadlines of customers' outboxes. */
+const ofCustomer = (customerId: string): Pick<Deadline, 'customerId' | 'subject'> => ({ customerId, subject: 'bus' });
+
+/** Where events wait, in the partition of whose deadline it is. */
+export interface Outbox {
+  readonly store: PartitionStore;
+  readonly rows: RowReader<Left>;
+  readonly keyOf: (record: EventRecord) => string;
+}
 
 /** What is to be brought out, and subjects of which an earlier event waits for the bus. */
 interface Ordered {
@@ -89,6 +102,11 @@ export interface PublishingPorts {
   readonly clock: Clock;
   readonly log: Log;
 }
+
+/** What was brought out, taken away or marked; in as many transactions as it takes. */
+export const settle = async (store: PartitionStore, partition: string, writes: readonly Write[]): Promise<void> => {
+  for (let start = 0; start < writes.length; start += mostWrites) await store.commit(partition, writes.slice(start, start + mostWrites));
+};
 
 /** Brings stored events out: published in order per subject, their deadlines written, then removed from the outbox. Every step may be repeated. */
 export class Publishing {
@@ -154,55 +172,63 @@ export class Publishing {
     return { records: ordered, behind };
   }
 
-  private async publish(records: readonly EventRecord[], behind: ReadonlySet<string>): Promise<void> {
-    if (records.length === 0) return;
+  /**
+   * AUD-2: the one way of a stored event to all who are told of it: the projections inside with webhooks and audit log, its deadlines, the feeds, the bus. Safe to repeat.
+   * @param records in order of each subject. @param behind ids of subjects of which an earlier event waits for the bus. @returns those that wait for the bus, and for nothing else. @throws when the store or the publisher fails.
+   */
+  async bringOut(records: readonly EventRecord[], behind: ReadonlySet<string> = new Set()): Promise<readonly EventRecord[]> {
     await this.ports.publisher.publish(records);
     await this.ports.deadlines.put(records.flatMap((record) => record.deadlines.map(({ data, ...deadline }) => ({ ...deadline, customerId: record.customerId, ...(data && { data }) }))));
     await this.ports.feeds.publish(records);
-    const waiting = await this.ports.dispatcher.dispatch(records, behind);
+    return this.ports.dispatcher.dispatch(records, behind);
+  }
+
+  private async publish(records: readonly EventRecord[], behind: ReadonlySet<string>): Promise<void> {
+    if (records.length === 0) return;
+    const waiting = await this.bringOut(records, behind);
     const now = this.ports.clock.now();
-    if (waiting.length > 0) await this.ports.deadlines.put([...new Set(waiting.map(({ customerId }) => customerId))].map((customerId) => dispatchDeadline(customerId, now, 0)));
+    if (waiting.length > 0) await this.ports.deadlines.put([...new Set(waiting.map(({ customerId }) => customerId))].map((customerId) => dispatchDeadline(ofCustomer(customerId), now)));
     const waits = new Set(waiting.map(({ id }) => id));
     for (const [customerId, own] of groupBy(records, (record) => record.customerId)) {
-      await this.settle(
+      await settle(
+        this.ports.commerce,
         customerId,
         own.map((record): Write => {
           const key = outboxKey(record.subject.id, record.version);
-          const { ahead: _ahead, charged: _charged, ...told } = record;
-          return waits.has(record.id) ? { op: 'put', key, value: { type: 'outbox', ...told, awaits: 'bus' } } : { op: 'delete', key };
+          return waits.has(record.id) ? { op: 'put', key, value: awaitingBus(record) } : { op: 'delete', key };
         }),
       );
     }
   }
 
-  private async settle(customerId: string, writes: readonly Write[]): Promise<void> {
-    for (let start = 0; start < writes.length; start += mostWrites) await this.ports.commerce.commit(customerId, writes.slice(start, start + mostWrites));
-  }
-
   /**
    * Tells the bus what it could not be told when it came to be, in order of each subject; what it does not take, and what it cannot be reached for, is due again after growing waits, and never given up.
-   * @throws when the store fails; RowUnreadable, after the rest, where one cannot be read.
+   * @param outbox the customer's if absent. @throws when the store fails; RowUnreadable, after the rest, where one cannot be read.
    */
-  async dispatchLeftovers({ customerId, data }: Deadline): Promise<void> {
+  async dispatchLeftovers({ customerId, subject: of, data }: Deadline, outbox: Outbox = this.ofCustomers()): Promise<void> {
     const attempts = Number(data?.['attempts'] ?? 0);
-    const again = (): Promise<void> => this.ports.deadlines.put([dispatchDeadline(customerId, this.ports.clock.now(), attempts)]);
+    const again = (): Promise<void> => this.ports.deadlines.put([dispatchDeadline({ customerId, subject: of }, this.ports.clock.now(), attempts)]);
     let continuation: string | undefined;
     let unreadable: UnreadableRow | undefined;
     const stuck = new Set<string>();
     do {
       if (this.ports.dispatcher.isPaused) return again();
-      const page = await this.ports.commerce.list(customerId, { prefix: outboxPrefix, limit: 100, ...(continuation !== undefined && { continuation }) });
-      const left = outboxRows.readable(page.rows);
+      const page = await outbox.store.list(customerId, { prefix: outboxPrefix, limit: 100, ...(continuation !== undefined && { continuation }) });
+      const left = outbox.rows.readable(page.rows);
       for (const row of left.unreadable) stuck.add(outboxSubject(row.key));
       unreadable ??= left.unreadable[0];
       const records = left.items.filter(({ awaits }) => awaits === 'bus').map(recordOf);
       const waiting = await this.ports.dispatcher.dispatch(records, stuck);
       for (const { subject } of waiting) stuck.add(subject.id);
       const waits = new Set(waiting.map(({ id }) => id));
-      await this.settle(customerId, records.filter(({ id }) => !waits.has(id)).map(({ subject, version }): Write => ({ op: 'delete', key: outboxKey(subject.id, version) })));
+      await settle(outbox.store, customerId, records.filter(({ id }) => !waits.has(id)).map((record): Write => ({ op: 'delete', key: outbox.keyOf(record) })));
       continuation = page.continuation;
     } while (continuation !== undefined);
     if (stuck.size > 0) await again();
     if (unreadable !== undefined) throw new RowUnreadable(unreadable);
+  }
+
+  private ofCustomers(): Outbox {
+    return { store: this.ports.commerce, rows: outboxRows, keyOf: ({ subject, version }) => outboxKey(subject.id, version) };
   }
 }

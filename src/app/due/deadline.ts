@@ -7,7 +7,7 @@ import { instantSchema } from '../../kernel/schemas';
 export const DEADLINE_KINDS = [
   /** Events of this customer wait to be published. */
   'publish',
-  /** Events of this customer wait for the bus. */
+  /** Events of this customer wait for the bus; of a partner’s invoices, where its tenant stands for the customer. */
   'dispatch',
   /** A consumer could not go on with a subject. */
   'consume',

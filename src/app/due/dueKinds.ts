@@ -3,6 +3,7 @@ import { carryOutDeactivation } from '../azurePlan/deactivate';
 import { type Consumers } from '../consume/consumers';
 import { endExport } from '../export/endExport';
 import { type ExportPorts } from '../export/exportPorts';
+import { dispatchInvoiceEvents, isOfInvoices } from '../invoice/invoiceEvents';
 import { expireCart } from '../order/cartExpiry';
 import { carryOutHandoverExpiry } from '../overage/handoverExpiry';
 import { reviewOverage } from '../overage/reviewOverage';
@@ -29,7 +30,7 @@ export const isStepKind = (kind: DeadlineKind): kind is StepKind => stepKinds.ha
 
 /** What is carried out one at a time. A kind of deadline that is in no table here does not compile. */
 export const EACH: Readonly<Record<Exclude<DeadlineKind, ProcessKind | StepKind | 'publish' | 'webhook'>, CarryOut>> = {
-  dispatch: ({ publishing }, deadline) => publishing.dispatchLeftovers(deadline),
+  dispatch: (ports, deadline) => (isOfInvoices(deadline) ? dispatchInvoiceEvents(ports, deadline) : ports.publishing.dispatchLeftovers(deadline)),
   consume: ({ consumers }, deadline) => consumers.retry(deadline),
   cartExpiry: ({ commerce }, deadline) => expireCart(commerce, deadline),
   azureDeactivation: carryOutDeactivation,

@@ -1,7 +1,8 @@
 import { type Partner } from '../../domain/parties/partner/state';
 import { type Clock } from '../../kernel/clock';
 import { type PartitionStore } from '../../kernel/partitionStore';
-import { type EventPublisher } from '../command/eventRecord';
+import { type Publishing } from '../command/publishing';
+import { type DeadlineIndex } from '../due/deadlineIndex';
 import { type Ledger } from '../ledger/ledger';
 import { type Log } from '../log';
 import { type UnreadableRows } from '../operations/unreadableRows';
@@ -26,8 +27,9 @@ export interface InvoicePorts {
   readonly exchangeRates: PartitionStore;
   readonly invoicing: InvoiceSettings;
   readonly unreadable: UnreadableRows;
-  /** Where it is told that one was issued. */
-  readonly publisher: EventPublisher;
+  /** How it is told that one was issued. */
+  readonly publishing: Publishing;
+  readonly deadlines: DeadlineIndex;
   readonly log: Log;
   readonly partnerByTenant: (tenantId: string) => Promise<Partner | undefined>;
 }

@@ -69,7 +69,10 @@ export const replayDeadLetters = async (ports: WebhookPorts, endpoint: Endpoint,
   let replayed = 0;
   let more = false;
   if (eventId !== undefined) {
-    const [, subjectId = '', version = ''] = /^(.+):(\d{1,8})$/.exec(eventId) ?? [];
+    const [, stream = '', version = ''] = /^(.+):(\d{1,8})$/.exec(eventId) ?? [];
+    // What is of no customer says first whose it is.
+    const own = `${endpoint.partnerId}|`;
+    const subjectId = stream.startsWith(own) ? stream.slice(own.length) : stream;
     if (!(await replay(ports, partition, subjectId, Number(version)))) return failure({ kind: 'DeadLetterNotFound', eventId });
     replayed = 1;
   } else {

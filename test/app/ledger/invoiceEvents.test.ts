@@ -1,15 +1,20 @@
+import { goOnChecking, lastRounds } from '../../../src/app/check/checkRound';
+import { rebuild } from '../../../src/app/check/rebuild';
+import { listDeadLetters, replayDeadLetters } from '../../../src/app/webhook/deadLetters';
 import { DueInvoices } from '../../../src/app/invoice/dueInvoices';
 import { type MonthToInvoice } from '../../../src/app/invoice/invoiceRun';
 import { calendarDate } from '../../../src/kernel/calendarDate';
 import { plusMinutes } from '../../../src/kernel/instant';
 import { type Stores } from '../../../src/wiring/wiring';
 import { standard } from '../../domain/invoice/invoicedWorld';
+import { FakeBus } from '../../support/fakeBus';
 import { type Fault } from '../../support/faultyStore';
 import { httpOver } from '../../support/httpWorld';
 import { World } from '../../support/world';
 import { afterEachFault, everyPlace } from '../../support/worldFaults';
 import { runInvoices } from '../../support/worldOrchestrations';
 import { rowsOf } from '../../support/worldStores';
+import { listening } from '../webhook/webhookDesk';
 
 const issuing = '2021-07-07T00:00:00.000Z';
 
@@ -19,8 +24,8 @@ const told = (world: World) => world.published.filter(({ subject }) => subject.k
 const audited = async (world: World) => (await rowsOf(world.stores.Audit)).filter(({ value }) => value['operationType'] === 'ready_invoice');
 
 /** Havn sold ten seats in June; nothing is invoiced. */
-const sold = async (): Promise<World> => {
-  const world = await World.at('2021-06-18T10:00:00.000Z');
+const sold = async (bus?: FakeBus): Promise<World> => {
+  const world = await World.at('2021-06-18T10:00:00.000Z', undefined, undefined, {}, bus);
   await world.buy('havn', world.customer('Zonnebloem'), [standard]);
   await world.advanceTo(issuing);
   return world;
@@ -83,16 +88,99 @@ describe('[BIL-2] an invoice that is issued is told of', () => {
 
   test('where it cannot be told the invoice stands, and the sweep tells it a minute later', async () => {
     const world = await sold();
-    const publish = world.app.publisher.publish.bind(world.app.publisher);
-    const failing = { publish: async () => { throw new Error('nobody listens'); } };
-    const deaf = { ...world.app, publisher: failing };
-    expect((await runInvoices(deaf, juneOf(world))).outcome).toEqual({ status: 'issued', invoices: ['G000000001'] });
+    const { publishing } = world.app;
+    const bringOut = jest.spyOn(publishing, 'bringOut').mockRejectedValue(new Error('nobody listens'));
+    expect((await runInvoices(world.app, juneOf(world))).outcome).toEqual({ status: 'issued', invoices: ['G000000001'] });
     const due = new DueInvoices();
-    await due.start(deaf, async () => undefined);
+    await due.start(world.app, async () => undefined);
     expect([told(world), (await waiting(world)).length, due.next(world.now(), 7)]).toEqual([[], 1, plusMinutes(world.now(), 1)]);
     world.sleepUntil(plusMinutes(world.now(), 1));
-    await due.start({ ...world.app, publisher: { publish } }, async () => undefined);
+    bringOut.mockRestore();
+    await due.start(world.app, async () => undefined);
     expect([told(world).length, await waiting(world), due.next(world.now(), 7)]).toEqual([1, [], '2021-08-07T00:00:00.000Z']);
+  });
+});
+
+describe('[AUD-2] an invoice that is issued is told of outside', () => {
+  const feedOf = async (world: World, as = 'havn') => ((await httpOver(world)('/nextterm/v1/events?type=InvoiceIssued', { as })).body as { items: unknown[] }).items;
+  const feedRows = async (world: World) => (await rowsOf(world.stores.Events)).filter(({ value }) => JSON.stringify(value).includes('InvoiceIssued'));
+
+  test('in its partner’s feed, and no other’s, as a CloudEvent of no customer; on the bus, once', async () => {
+    const bus = new FakeBus();
+    const world = await sold(bus);
+    await runInvoices(world.app, juneOf(world));
+    await sweeps(world, 2);
+    const { id, partnerId, facts, cause } = issuedEvent(world);
+    expect(await feedOf(world)).toMatchObject([{ id, type: 'nextterm.invoice.v1', source: `/nextterm/partners/${partnerId}`, subject: 'G000000001', time: issuing, data: { partnerId, version: 1, facts, cause } }]);
+    expect(JSON.stringify(await feedOf(world))).not.toContain('customerId');
+    expect(await feedOf(world, 'polder')).toEqual([]);
+    expect(bus.arrived.filter((message) => message.id === id)).toEqual([{ session: 'G000000001', id }]);
+  });
+
+  test('while the bus is down it is in the feed and waits for the bus alone; it arrives once the bus is up, and nothing is done twice for it', async () => {
+    const bus = new FakeBus();
+    const world = await sold(bus);
+    await world.settle();
+    bus.isDown = true;
+    await runInvoices(world.app, juneOf(world));
+    expect([(await feedOf(world)).length, (await waiting(world)).map(({ value }) => value['awaits'])]).toEqual([1, ['bus']]);
+    await sweeps(world, 2);
+    await world.settle();
+    expect((await waiting(world)).length).toBe(1);
+    bus.isDown = false;
+    await world.advanceTo('2021-07-07T00:30:00.000Z');
+    const { id } = issuedEvent(world);
+    expect([bus.arrived.filter((message) => message.id === id).length, await waiting(world), told(world).length, world.app.dispatcher.health()]).toEqual([1, [], 1, { state: 'up' }]);
+  });
+
+  test('[DUE-1] a lost deadline of what waits for the bus is found by the daily check', async () => {
+    const bus = new FakeBus();
+    const world = await sold(bus);
+    await world.settle();
+    bus.isDown = true;
+    await runInvoices(world.app, juneOf(world));
+    const lost = (await rowsOf(world.stores.Deadlines)).filter(({ key }) => key.includes('|dispatch|'));
+    expect(lost).toHaveLength(1);
+    for (const { partition, key } of lost) await world.stores.Deadlines.commit(partition, [{ op: 'delete', key }]);
+    bus.isDown = false;
+    expect(await goOnChecking(world.app)).toEqual([{ what: 'deadline', customerId: juneOf(world).partnerId, kind: 'dispatch', subject: 'invoices', at: '2021-07-07T00:01:00.000Z' }]);
+    expect((await rebuild(world.app, false)).findings).toEqual([]);
+    await world.advanceTo('2021-07-07T00:30:00.000Z');
+    expect(bus.once()).toContain(issuedEvent(world).id);
+    expect(await waiting(world)).toEqual([]);
+  });
+
+  test('[DUE-1] one that its partner’s feed lost is found by the daily check and stands behind everything else; a feed from before is filled by the rebuild', async () => {
+    const world = await sold();
+    await runInvoices(world.app, juneOf(world));
+    const { partnerId, id } = issuedEvent(world);
+    const finding = { what: 'feed', customerId: '', partnerId, event: id };
+    const lose = async () => {
+      for (const { key } of await feedRows(world)) await world.stores.Events.commit(partnerId, [{ op: 'delete', key }, { op: 'delete', key: `id|${id}` }]);
+      expect(await feedOf(world)).toEqual([]);
+    };
+    await lose();
+    expect(await goOnChecking(world.app)).toEqual([finding]);
+    expect(await lastRounds(world.app.directory)).toMatchObject([{ findings: [finding] }]);
+    expect(await feedOf(world)).toHaveLength(1);
+    await lose();
+    world.sleepUntil('2021-07-10T00:00:00.000Z');
+    expect((await rebuild(world.app, false)).findings).toEqual([finding]);
+    expect(await feedOf(world)).toEqual([]);
+    await rebuild(world.app, true);
+    expect([(await feedOf(world)).length, (await rebuild(world.app, false)).findings]).toEqual([1, []]);
+  });
+
+  test('[WHK-7] where a webhook gave it up, it is replayed by its id', async () => {
+    const world = await sold();
+    const endpoint = await listening(world, { events: ['invoice.*'] });
+    world.receiver.answers = () => ({ kind: 'answered', status: 500 });
+    await runInvoices(world.app, juneOf(world));
+    await world.advanceTo('2021-07-12T00:00:00.000Z');
+    const { id } = issuedEvent(world);
+    expect((await listDeadLetters(world.app.webhook, endpoint, 10, undefined)).items).toMatchObject([{ eventId: id }]);
+    expect(await replayDeadLetters(world.app.webhook, endpoint, id)).toEqual({ ok: true, value: { replayed: 1, more: false } });
+    expect(await replayDeadLetters(world.app.webhook, endpoint, id.replace(juneOf(world).partnerId, world.as('polder').partner.tenantId))).toEqual({ ok: false, error: { kind: 'DeadLetterNotFound', eventId: `${world.as('polder').partner.tenantId}|G000000001:1` } });
   });
 });
 

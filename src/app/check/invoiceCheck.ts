@@ -1,0 +1,54 @@
+import { type Instant } from '../../kernel/instant';
+import { type PartitionStore } from '../../kernel/partitionStore';
+import { type Invoice } from '../../domain/invoice/state';
+import { listInvoices } from '../invoice/invoiceBook';
+import { invoicesDispatch, issuedEvent, untoldInvoices } from '../invoice/invoiceEvents';
+import { type App } from '../ports';
+import { type Finding } from './checkCustomer';
+import { faultsAmong, mendFeeds, type FeedCheckPorts } from './feedCheck';
+import { missingDeadlines, type Pending } from './missingDeadlines';
+
+export type InvoiceCheckPorts = FeedCheckPorts & Pick<App, 'clock' | 'invoices' | 'deadlines' | 'directory' | 'unreadable' | 'allPartners'>;
+
+interface Manner {
+  /** Invoices issued since then; all of them if absent. */
+  readonly since?: Instant;
+  readonly horizon?: Instant;
+  readonly repairs: boolean;
+}
+
+/** The oldest first; what cannot be read is raised. */
+const issuedSince = async ({ invoices, unreadable }: { readonly invoices: PartitionStore; readonly unreadable: InvoiceCheckPorts['unreadable'] }, partnerId: string, since: Instant | undefined): Promise<readonly Invoice[]> => {
+  const found: Invoice[] = [];
+  let continuation: string | undefined;
+  do {
+    const page = await listInvoices(invoices, partnerId, 1000, continuation);
+    await unreadable.raise(page.unreadable ?? []);
+    found.push(...page.items.filter(({ invoiceDate }) => since === undefined || invoiceDate >= since));
+    continuation = page.continuation;
+  } while (continuation !== undefined);
+  return found;
+};
+
+/**
+ * DUE-1, AUD-2: that invoices were issued is no customer's to tell. Compares the partners' feeds with their invoices, and looks that what of them waits for the bus is tried again. Two queries for each partner, two operations for each invoice since.
+ * @throws when the store fails.
+ */
+export const checkInvoices = async (ports: InvoiceCheckPorts, pending: Pending, { since, horizon, repairs }: Manner): Promise<readonly Finding[]> => {
+  const findings: Finding[] = [];
+  for (const { tenantId } of (await ports.allPartners()).items) {
+    const untold = await untoldInvoices(ports.invoices, tenantId);
+    await ports.unreadable.raise(untold.unreadable);
+    // What waits for the bus is told in the feed; what waits for all will bring itself there.
+    const brings = new Set(untold.items.filter(({ awaits }) => awaits === undefined).map(({ id }) => id));
+    const issued = (await issuedSince(ports, tenantId, since)).map(issuedEvent).filter(({ id }) => !brings.has(id));
+    const faults = await faultsAmong(ports, issued);
+    if (repairs) await mendFeeds(ports, faults);
+    findings.push(...faults.map(({ partnerId, record }): Finding => ({ what: 'feed', customerId: '', partnerId, event: record.id })));
+    if (brings.size === untold.items.length) continue;
+    const missing = await missingDeadlines(ports, [{ deadline: invoicesDispatch(tenantId, ports.clock.now()), isMetBy: ({ subject }) => subject === invoicesDispatch(tenantId, ports.clock.now()).subject }], pending, horizon);
+    if (repairs) await ports.deadlines.put(missing);
+    findings.push(...missing.map(({ kind, customerId, subject, at }): Finding => ({ what: 'deadline', customerId, kind, subject, at })));
+  }
+  return findings;
+};
