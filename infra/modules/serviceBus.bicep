@@ -33,6 +33,7 @@ resource subscriptions 'Microsoft.ServiceBus/namespaces/topics/subscriptions@202
       requiresSession: subscription.Properties.RequiresSession
       lockDuration: subscription.Properties.LockDuration
       maxDeliveryCount: subscription.Properties.MaxDeliveryCount
+      defaultMessageTimeToLive: subscription.Properties.DefaultMessageTimeToLive
       deadLetteringOnMessageExpiration: subscription.Properties.DeadLetteringOnMessageExpiration
     }
   }

@@ -1,11 +1,12 @@
 import { type Clock } from '../../kernel/clock';
 import { groupBy } from '../../kernel/groupBy';
-import { instant, toMillis, type Instant } from '../../kernel/instant';
+import { toMillis, type Instant } from '../../kernel/instant';
 import { type EventRecord } from '../command/eventRecord';
 import { withBound } from '../due/withBound';
 import { ownerOf } from '../event/audience';
 import { type Log } from '../log';
 import { type Bus, BusDown } from './bus';
+import { WaitingEvents } from './waitingEvents';
 
 /** Seconds without another try, after the first failure to reach the bus, the second, …; the last repeats. */
 const pauseSeconds = [1, 5, 15, 60] as const;
@@ -26,13 +27,16 @@ export interface BusHealth {
 export class Dispatcher {
   private failures = 0;
   private pausedUntil = 0;
-  private readonly waiting = new Map<string, Instant>();
+  private readonly waiting = new WaitingEvents();
+  private upSince: Instant | undefined;
 
   constructor(
     private readonly bus: Bus,
     private readonly clock: Clock,
     private readonly log: Log,
-  ) {}
+  ) {
+    this.upSince = clock.now();
+  }
 
   /** Whether it is no use to try now. */
   get isPaused(): boolean {
@@ -40,9 +44,9 @@ export class Dispatcher {
   }
 
   health(): BusHealth {
-    const [oldest] = [...this.waiting.values()].toSorted();
+    const oldestWaiting = this.waiting.oldest(this.clock.now(), this.upSince);
     const reached = this.failures === 0 ? 'up' : 'down';
-    return { state: this.bus.isInside ? 'none' : reached, ...(oldest !== undefined && { oldestWaiting: instant(oldest) }) };
+    return { state: this.bus.isInside ? 'none' : reached, ...(oldestWaiting !== undefined && { oldestWaiting }) };
   }
 
   /** @param records in order of each subject. @param behind ids of subjects of which an earlier event waits. @returns those that were not confirmed. Never throws. */
@@ -56,8 +60,8 @@ export class Dispatcher {
     });
     const left = new Set(unsent.map(({ id }) => id));
     for (const { id, at } of records) {
-      if (left.has(id)) this.waiting.set(id, at);
-      else this.waiting.delete(id);
+      if (left.has(id)) this.waiting.failed(id, at, this.clock.now());
+      else this.waiting.handedOver(id);
     }
     return records.filter(({ id }) => left.has(id));
   }
@@ -67,9 +71,11 @@ export class Dispatcher {
     try {
       await bus.send(session, records);
       this.failures = 0;
+      this.upSince ??= this.clock.now();
       return true;
     } catch (error) {
       if (error instanceof BusDown) {
+        this.upSince = undefined;
         if (!this.isPaused) {
           this.failures += 1;
           this.pausedUntil = toMillis(this.clock.now()) + 1000 * (pauseSeconds[Math.min(this.failures, pauseSeconds.length) - 1] ?? 60);

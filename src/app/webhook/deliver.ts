@@ -171,6 +171,9 @@ const nextOf = async ({ ports, endpoint, circuit }: Round): Promise<Instant | un
   return probeAt !== undefined && probeAt > first.at ? probeAt : first.at;
 };
 
+/** Somebody else delivers to the endpoint. */
+const isLeased = ({ leasedUntil }: EndpointState, now: Instant): boolean => leasedUntil !== undefined && now < leasedUntil;
+
 /**
  * One round for one endpoint: delivers what is due, subject by subject, within a bounded time; then says when the next is due. Before it begins, a deadline stands for the case that it dies; whatever is taken up while it is under way brings a deadline of
  * its own.
@@ -178,9 +181,16 @@ const nextOf = async ({ ports, endpoint, circuit }: Round): Promise<Instant | un
  */
 export const deliverRound = async (ports: SendPorts, due: readonly Deadline[]): Promise<void> => {
   const [first] = due;
-  if (first === undefined) return;
-  const { customerId: endpointId } = first;
-  const partnerId = partnerOfDeadline(first);
+  if (first !== undefined) await roundOf(ports, { id: first.customerId, partnerId: partnerOfDeadline(first) }, due);
+};
+
+/** The same before its deadline, which stays and finds nothing left to do. Whoever delivers to the endpoint already goes on, at the cost of one read. @throws when the store fails. */
+export const deliverEarly = async (ports: SendPorts, endpoint: Pick<Endpoint, 'id' | 'partnerId'>): Promise<void> => {
+  if (isLeased((await readState(ports, endpoint.id)).state, ports.clock.now())) return;
+  await roundOf(ports, endpoint, []);
+};
+
+const roundOf = async (ports: SendPorts, { id: endpointId, partnerId }: Pick<Endpoint, 'id' | 'partnerId'>, due: readonly Deadline[]): Promise<void> => {
   const { clock, deadlines } = ports;
   const begun = clock.now();
   const guard = guardDeadline({ id: endpointId, partnerId }, plusMinutes(begun, LEASE_MINUTES + 1), randomGuid());
@@ -191,7 +201,7 @@ export const deliverRound = async (ports: SendPorts, due: readonly Deadline[]): 
   if (stored === undefined) return deadlines.remove([guard]);
   const { state, etag } = await readState(ports, endpointId);
   // Whoever has it goes on; the guard comes by when it must be over.
-  if (state.leasedUntil !== undefined && begun < state.leasedUntil) return;
+  if (isLeased(state, begun)) return;
   const leased = await writeState(ports, endpointId, { ...state, leasedUntil: plusMinutes(begun, LEASE_MINUTES) }, etag);
   if (leased === undefined) return;
   const startedAt = ports.elapsed();
