@@ -12,13 +12,14 @@ import { customerRow, rowsUnder, type CustomerRows } from './customerRows';
 import { deadlineListFaults } from './deadlineListCheck';
 import { type ExportCheckPorts } from './exportCheck';
 import { directoryFaults, mendDirectory } from './directoryCheck';
+import { consumerFaults } from './consumerCheck';
 import { expectedDeadlines } from './expectedDeadlines';
 import { feedFaults, mendFeeds, NOTHING_TOLD } from './feedCheck';
 import { lookedUpDeadlines } from './lookedUp';
 import { missingDeadlines, type Pending } from './missingDeadlines';
 import { expectedRequests, requestListFaults } from './requestListCheck';
 
-export type CheckPorts = Pick<App, 'commerce' | 'directory' | 'deadlines' | 'deadlineLists' | 'usage' | 'policies' | 'catalogueOf' | 'partnerByTenant' | 'exchangeRate' | 'clock' | 'unreadable' | 'eventRows' | 'feeds'> & LedgerCheckPorts & ExportCheckPorts;
+export type CheckPorts = Pick<App, 'commerce' | 'directory' | 'deadlines' | 'deadlineLists' | 'usage' | 'policies' | 'catalogueOf' | 'partnerByTenant' | 'exchangeRate' | 'clock' | 'unreadable' | 'eventRows' | 'feeds' | 'consumers'> & LedgerCheckPorts & ExportCheckPorts;
 
 /** Something derived that was not as the state says. */
 export type Finding =
@@ -29,6 +30,8 @@ export type Finding =
   | ({ readonly what: 'ledger' } & LedgerFault)
   /** A partner's feed, in what it says of an event; of no customer: `customerId` is empty. */
   | { readonly what: 'feed'; readonly customerId: string; readonly partnerId: string; readonly event: string }
+  /** A consumer, in how far it came with a subject: the event that it should have come to. */
+  | { readonly what: 'consumer'; readonly customerId: string; readonly consumer: string; readonly event: string }
   /** The lists of those who ask and answer, in what they say of a support request or transfer. */
   | { readonly what: 'requestList'; readonly customerId: string; readonly subject: string };
 
@@ -56,7 +59,7 @@ const ledgerFaults = async (ports: CheckPorts, rows: CustomerRows, customer: Cus
 };
 
 /**
- * DUE-1: compares what is derived from one customer's rows with them, and puts it right: its deadlines, its place in the directory, what its partners' lists of deadlines say of it, their ledgers, their feeds, and the lists of requests. What cannot be read is raised to the operator, and the rest goes on.
+ * DUE-1: compares what is derived from one customer's rows with them, and puts it right: its deadlines, its place in the directory, what its partners' lists of deadlines say of it, their ledgers, their feeds, the lists of requests, and what consumers made of its events. What cannot be read is raised to the operator, and the rest goes on.
  * Safe to repeat, and beside commands: a deadline too many does nothing, and the directory keeps what is newer.
  * @throws when the store fails.
  */
@@ -95,6 +98,7 @@ export const checkCustomer = async (ports: CheckPorts, customer: CustomerRows, p
   if (repairs) await mendFeeds(ports, told.faults);
   findings.push(...told.faults.map(({ partnerId, record }): Finding => ({ what: 'feed', customerId, partnerId, event: record.id })));
   unreadable.push(...told.unreadable);
+  findings.push(...(await consumerFaults(ports, customer, { now, since: eventsSince, repairs })));
   await ports.unreadable.raise(unreadable);
   return findings;
 };

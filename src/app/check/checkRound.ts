@@ -8,7 +8,6 @@ import { checkCustomer, type CheckPorts, type Finding } from './checkCustomer';
 import { checkExports } from './exportCheck';
 import { checkInvoices } from './invoiceCheck';
 import { nextCustomers } from './customerRows';
-import { type Consumers } from '../consume/consumers';
 import { readPending } from './missingDeadlines';
 import { checkEndpoints } from '../webhook/checkEndpoints';
 import { type WebhookPorts } from '../webhook/webhookPorts';
@@ -23,6 +22,7 @@ const findingSchema = z.discriminatedUnion('what', [
   z.object({ what: z.literal('deadlineList'), customerId: z.string(), partnerId: z.string(), subject: z.string() }),
   z.object({ what: z.literal('ledger'), customerId: z.string(), partnerId: z.string(), month: z.string(), line: z.string(), fault: z.enum(['missing', 'differs', 'surplus', 'double']) }),
   z.object({ what: z.literal('feed'), customerId: z.string(), partnerId: z.string(), event: z.string() }),
+  z.object({ what: z.literal('consumer'), customerId: z.string(), consumer: z.string(), event: z.string() }),
   z.object({ what: z.literal('requestList'), customerId: z.string(), subject: z.string() }),
 ]);
 
@@ -58,7 +58,7 @@ const MONTHS_BACK = 2;
 /** A line is in the ledger minutes after its charge; one that was overlooked is found while its month, or the next, is open. */
 const LEDGER_MONTHS_BACK = 1;
 
-/** Between two rounds, and as long as one takes: an event is in the feeds minutes after its change. */
+/** Between two rounds, and as long as one takes: an event is in the feeds, and with consumers, minutes after its change. */
 const EVENTS_BACK_HOURS = 48;
 
 type Stored = z.infer<typeof storedSchema>;
@@ -96,7 +96,7 @@ const begun = (stored: Stored | undefined, now: Instant): Stored | undefined => 
  * costs one operation. Two at once do the same work twice, and one of them keeps the place; one that dies is gone on with from the place it kept last.
  * @returns what it put right. @throws when the store fails.
  */
-export const goOnChecking = async (ports: CheckPorts & { readonly webhook: WebhookPorts; readonly consumers: Consumers }): Promise<readonly Finding[]> => {
+export const goOnChecking = async (ports: CheckPorts & { readonly webhook: WebhookPorts }): Promise<readonly Finding[]> => {
   const now = ports.clock.now();
   const { stored, etag } = await readRound(ports.directory);
   const state = begun(stored, now);

@@ -5,10 +5,11 @@ import { listInvoices } from '../invoice/invoiceBook';
 import { invoicesDispatch, issuedEvent, untoldInvoices } from '../invoice/invoiceEvents';
 import { type App } from '../ports';
 import { type Finding } from './checkCustomer';
+import { overlookedOf, type ConsumerCheckPorts } from './consumerCheck';
 import { faultsAmong, mendFeeds, type FeedCheckPorts } from './feedCheck';
 import { missingDeadlines, type Pending } from './missingDeadlines';
 
-export type InvoiceCheckPorts = FeedCheckPorts & Pick<App, 'clock' | 'invoices' | 'deadlines' | 'directory' | 'unreadable' | 'allPartners'>;
+export type InvoiceCheckPorts = FeedCheckPorts & ConsumerCheckPorts & Pick<App, 'clock' | 'invoices' | 'deadlines' | 'directory' | 'unreadable' | 'allPartners'>;
 
 interface Manner {
   /** Invoices issued since then; all of them if absent. */
@@ -31,7 +32,7 @@ const issuedSince = async ({ invoices, unreadable }: { readonly invoices: Partit
 };
 
 /**
- * DUE-1, AUD-2: that invoices were issued is no customer's to tell. Compares the partners' feeds with their invoices, and looks that what of them waits for the bus is tried again. Two queries for each partner, two operations for each invoice since.
+ * DUE-1, AUD-2: that invoices were issued is no customer's to tell. Compares the partners' feeds, and what consumers made of it, with their invoices, and looks that what of them waits for the bus is tried again. Two queries for each partner, two operations for each invoice since.
  * @throws when the store fails.
  */
 export const checkInvoices = async (ports: InvoiceCheckPorts, pending: Pending, { since, horizon, repairs }: Manner): Promise<readonly Finding[]> => {
@@ -45,6 +46,7 @@ export const checkInvoices = async (ports: InvoiceCheckPorts, pending: Pending, 
     const faults = await faultsAmong(ports, issued);
     if (repairs) await mendFeeds(ports, faults);
     findings.push(...faults.map(({ partnerId, record }): Finding => ({ what: 'feed', customerId: '', partnerId, event: record.id })));
+    findings.push(...(await overlookedOf(ports, issued, new Set(untold.items.map(({ id }) => id)), { now: ports.clock.now(), since, repairs })));
     if (brings.size === untold.items.length) continue;
     const missing = await missingDeadlines(ports, [{ deadline: invoicesDispatch(tenantId, ports.clock.now()), isMetBy: ({ subject }) => subject === invoicesDispatch(tenantId, ports.clock.now()).subject }], pending, horizon);
     if (repairs) await ports.deadlines.put(missing);

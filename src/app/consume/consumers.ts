@@ -39,6 +39,12 @@ export interface ConsumersPorts extends StoredEventPorts {
   readonly log: Log;
 }
 
+/** What a consumer should have come to and has not. */
+export interface Overlooked {
+  readonly consumer: string;
+  readonly record: EventRecord;
+}
+
 /** How one taking of an event goes about it. */
 interface Manner {
   /** The event itself, where it is at hand: it need not be read if it is the next. */
@@ -128,6 +134,33 @@ export class Consumers {
       }
       continuation = page.continuation;
     } while (continuation !== undefined);
+  }
+
+  /**
+   * DUE-1: of what consumers hear among these events, the last of each stream that they have not come to and that is not parked: its message was lost, or is a dead letter. One read for each stream and consumer.
+   * @param events of a customer, or of a partner's invoices; none that still waits to be told. @param repairs whether it is given to them. @throws when the store fails.
+   */
+  async recover(events: readonly EventRecord[], repairs: boolean): Promise<readonly Overlooked[]> {
+    const found: Overlooked[] = [];
+    for (const consumer of this.byName.values()) {
+      const start = await this.startOf(consumer);
+      const last = new Map<string, EventRecord>();
+      for (const record of events) if (record.at >= start && record.version > (last.get(streamOf(record))?.version ?? 0) && consumer.hears(record)) last.set(streamOf(record), record);
+      for (const record of last.values()) {
+        if (!(await this.isOverlooked(consumer, record))) continue;
+        found.push({ consumer: consumer.name, record });
+        if (repairs) await this.take(consumer.name, record);
+      }
+    }
+    return found;
+  }
+
+  private async isOverlooked(consumer: Consumer, record: EventRecord): Promise<boolean> {
+    const row = await consumer.rows.read(consumer.partitionOf(record), consumedKey(consumer.name, streamOf(record)));
+    // One that cannot be read parks the subject, and is told of there.
+    const [consumed] = row === undefined ? [{ version: 0 }] : consumedRows(consumer.table).readable([row]).items;
+    if (consumed !== undefined && record.version <= consumed.version) return false;
+    return (await this.ports.directory.read(CONSUMERS, parkedKey(consumer.name, streamOf(record)))) === undefined;
   }
 
   private async startOf({ name }: Consumer): Promise<Instant> {

@@ -3,7 +3,10 @@ import { MemoryPartitionStore } from '../../../src/adapters/memory/memoryPartiti
 import { eventKey } from '../../../src/app/command/commerceKeys';
 import { type EventRecord } from '../../../src/app/command/eventRecord';
 import { Consumers } from '../../../src/app/consume/consumers';
-import { goOnChecking } from '../../../src/app/check/checkRound';
+import { goOnChecking, lastRounds } from '../../../src/app/check/checkRound';
+import { rebuild } from '../../../src/app/check/rebuild';
+import { calendarDate } from '../../../src/kernel/calendarDate';
+import { invoiced, standard } from '../../domain/invoice/invoicedWorld';
 import { listParked, releaseParked } from '../../../src/app/operations/parked';
 import { FakeBus } from '../../support/fakeBus';
 import { FaultPlan, FaultyStore } from '../../support/faultyStore';
@@ -184,6 +187,64 @@ describe('[AUD-2] [DUE-1] a consumer that dies', () => {
         for (let nth = 1; nth <= counted.seen(operation); nth += 1) expect([operation, nth, await run(new FaultPlan([{ at: operation, nth, does }]), poisoned)]).toEqual([operation, nth, all]);
       }
     }
+  });
+});
+
+describe('[DUE-1] the daily check of what consumers came to', () => {
+  const finding = (customerId: string, event: string) => ({ what: 'consumer', customerId, consumer: 'recorder', event });
+
+  test('an hour after an event it is given to whoever lost its message, with all before it; it is told of once, and a rebuild finds nothing more', async () => {
+    const { world, customer, consumers, consumer, id, one, all } = await changed();
+    for (const version of [1, 2]) await consumers.take('recorder', one(version));
+    world.sleepUntil('2021-06-18T10:59:59Z');
+    expect(await goOnChecking(world.app)).toEqual([]);
+    world.sleepUntil('2021-06-19T11:00:00Z');
+    expect((await rebuild(world.app, false)).findings).toEqual([finding(customer, `${id}:5`)]);
+    expect(await consumer.took()).toEqual(all.slice(0, 2));
+    expect(await goOnChecking(world.app)).toEqual([finding(customer, `${id}:5`)]);
+    expect([await consumer.took(), (await rebuild(world.app, true)).findings]).toEqual([all, []]);
+    expect(await lastRounds(world.app.directory)).toMatchObject([{ findings: [finding(customer, `${id}:5`)] }, { findings: [] }]);
+  });
+
+  test('the round looks two days back, the rebuild at all of them', async () => {
+    const { world, customer, consumers, consumer, id, one, all } = await changed();
+    await consumers.take('recorder', one(1));
+    world.sleepUntil('2021-06-20T10:00:00.001Z');
+    expect(await goOnChecking(world.app)).toEqual([]);
+    expect((await rebuild(world.app, true)).findings).toEqual([finding(customer, `${id}:5`)]);
+    expect(await consumer.took()).toEqual(all);
+  });
+
+  test('what is parked, what waits for the bus, and what nobody hears is not overlooked', async () => {
+    const bus = new FakeBus();
+    const consumer = new RecordingConsumer();
+    const world = await World.at(at, undefined, undefined, {}, bus, () => [consumer]);
+    await world.app.consumers.begin();
+    const customer = world.customer('Zonnebloem');
+    const [parked = ''] = await world.buy('havn', customer, [licence]);
+    consumer.poison.add(`${parked}:1`);
+    const record = world.published.find(({ id }) => id === `${parked}:1`);
+    if (record !== undefined) await world.app.consumers.take('recorder', record);
+    bus.isDown = true;
+    await world.buy('havn', customer, [licence]);
+    world.sleepUntil('2021-06-18T12:00:00Z');
+    expect((await world.app.consumers.parked(10)).items).toHaveLength(1);
+    expect(await world.app.consumers.recover(world.published.filter(({ subject }) => subject.kind === 'order'), true)).toEqual([]);
+    expect((await rebuild(world.app, true)).findings).toEqual([]);
+    expect(await consumer.took()).toEqual([]);
+  });
+
+  test('of an invoice, too', async () => {
+    const consumer = new RecordingConsumer({ hears: ({ subject }) => subject.kind === 'invoice' });
+    const world = await World.at(at, undefined, undefined, {}, new FakeBus(), () => [consumer]);
+    await world.app.consumers.begin();
+    await world.buy('havn', world.customer('Zonnebloem'), [standard]);
+    await world.advanceTo('2021-07-07T00:00:00Z');
+    const [invoice = ''] = await invoiced(world, calendarDate('2021-06-01'));
+    const event = `${world.as('havn').partner.tenantId}|${invoice}:1`;
+    world.sleepUntil('2021-07-07T01:00:00Z');
+    expect((await goOnChecking(world.app)).filter(({ what }) => what === 'consumer')).toEqual([finding('', event)]);
+    expect(await consumer.took()).toEqual([event]);
   });
 });
 
