@@ -2,11 +2,10 @@ import { type Instant } from '../../kernel/instant';
 import { outboxPrefix } from '../command/commerceKeys';
 import { type App } from '../ports';
 import { customerRows } from '../customer/customerBook';
-import { type Deadline } from '../due/deadline';
 import { type Customer } from '../../domain/parties/customer/state';
 import { plusMonths } from '../../kernel/calendarDate';
 import { RowUnreadable, type UnreadableRow } from '../unreadable';
-import { compareLedger, type LedgerCheckManner, type LedgerCheckPorts, type LedgerFault } from './ledgerCheck';
+import { compareLedger, type LedgerCheckManner, type LedgerCheckPorts } from './ledgerCheck';
 import { bringRequest } from '../requestList/bringRequest';
 import { customerRow, rowsUnder, type CustomerRows } from './customerRows';
 import { deadlineListFaults } from './deadlineListCheck';
@@ -15,25 +14,12 @@ import { directoryFaults, mendDirectory } from './directoryCheck';
 import { consumerFaults } from './consumerCheck';
 import { expectedDeadlines } from './expectedDeadlines';
 import { feedFaults, mendFeeds, NOTHING_TOLD } from './feedCheck';
+import { type Finding } from './finding';
 import { lookedUpDeadlines } from './lookedUp';
 import { missingDeadlines, type Pending } from './missingDeadlines';
 import { expectedRequests, requestListFaults } from './requestListCheck';
 
 export type CheckPorts = Pick<App, 'commerce' | 'directory' | 'deadlines' | 'deadlineLists' | 'usage' | 'policies' | 'catalogueOf' | 'partnerByTenant' | 'exchangeRate' | 'clock' | 'unreadable' | 'eventRows' | 'feeds' | 'consumers'> & LedgerCheckPorts & ExportCheckPorts;
-
-/** Something derived that was not as the state says. */
-export type Finding =
-  | { readonly what: 'deadline'; readonly customerId: string; readonly kind: Deadline['kind']; readonly subject: string; readonly at: Instant }
-  | { readonly what: 'directory'; readonly customerId: string; readonly fault: 'claim' | 'entry' }
-  /** A partner's list of deadlines, in what it says of a subscription or transfer. */
-  | { readonly what: 'deadlineList'; readonly customerId: string; readonly partnerId: string; readonly subject: string }
-  | ({ readonly what: 'ledger' } & LedgerFault)
-  /** A partner's feed, in what it says of an event; of no customer: `customerId` is empty. */
-  | { readonly what: 'feed'; readonly customerId: string; readonly partnerId: string; readonly event: string }
-  /** A consumer, in how far it came with a subject: the event that it should have come to. */
-  | { readonly what: 'consumer'; readonly customerId: string; readonly consumer: string; readonly event: string }
-  /** The lists of those who ask and answer, in what they say of a support request or transfer. */
-  | { readonly what: 'requestList'; readonly customerId: string; readonly subject: string };
 
 export interface CheckManner {
   /** Deadlines up to this instant are looked for; all of them if absent. */

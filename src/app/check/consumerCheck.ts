@@ -4,7 +4,7 @@ import { type EventRecord } from '../command/eventRecord';
 import { outboxRows } from '../command/publishing';
 import { eventRows } from '../command/toldFacts';
 import { type Consumers, type Overlooked } from '../consume/consumers';
-import { type Finding } from './checkCustomer';
+import { type Finding } from './finding';
 import { rowsUnder, type CustomerRows } from './customerRows';
 
 /** What is younger may be on its way. */

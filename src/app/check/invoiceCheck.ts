@@ -4,7 +4,7 @@ import { type Invoice } from '../../domain/invoice/state';
 import { listInvoices } from '../invoice/invoiceBook';
 import { invoicesDispatch, issuedEvent, untoldInvoices } from '../invoice/invoiceEvents';
 import { type App } from '../ports';
-import { type Finding } from './checkCustomer';
+import { type Finding } from './finding';
 import { overlookedOf, type ConsumerCheckPorts } from './consumerCheck';
 import { faultsAmong, mendFeeds, type FeedCheckPorts } from './feedCheck';
 import { missingDeadlines, type Pending } from './missingDeadlines';

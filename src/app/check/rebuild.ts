@@ -1,4 +1,5 @@
-import { checkCustomer, type CheckPorts, type Finding } from './checkCustomer';
+import { checkCustomer, type CheckPorts } from './checkCustomer';
+import { type Finding } from './finding';
 import { checkExports } from './exportCheck';
 import { checkInvoices } from './invoiceCheck';
 import { nextCustomers } from './customerRows';
