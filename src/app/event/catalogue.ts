@@ -33,10 +33,10 @@ const fieldNamed = (field: string): string => field.replace(/^(azureSubscription
 /** Fields that changed with none of the facts, and facts of which nothing that they change did. */
 const unfitChanges = ({ id, subject, facts, changed = {} }: EventRecord): readonly string[] => {
   const fields = Object.keys(changed).map(fieldNamed);
-  const declared = facts.map(({ type }) => ({ type, changes: EVENT_CATALOGUE[subject.kind][type]?.changes ?? [] }));
+  const declared = facts.map(({ type }) => ({ type, changes: EVENT_CATALOGUE[subject.kind][type]?.changes ?? [], mayChangeNone: EVENT_CATALOGUE[subject.kind][type]?.mayChangeNone ?? false }));
   return [
     ...fields.filter((field) => !declared.some(({ changes }) => changes.includes(field))).map((field) => `${id}: ${field} changes with none of ${facts.map(({ type }) => type).join()}`),
-    ...declared.filter(({ changes }) => changes.length > 0 && !changes.some((field) => fields.includes(field))).map(({ type }) => `${id}: ${type} lacks what changed, before and after`),
+    ...declared.filter(({ changes, mayChangeNone }) => !mayChangeNone && changes.length > 0 && !changes.some((field) => fields.includes(field))).map(({ type }) => `${id}: ${type} lacks what changed, before and after`),
   ];
 };
 

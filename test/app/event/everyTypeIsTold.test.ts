@@ -19,7 +19,7 @@ const toNoPartner: ReadonlySet<Kind> = new Set(['notice', 'parked']);
 /** One event of each type, each of a subject of its own. */
 const oneOfEach = (world: World, customerId: string, partnerId: string): readonly EventRecord[] =>
   Object.entries(EVENT_CATALOGUE).flatMap(([name, facts]) =>
-    Object.entries(facts).map(([type, { data }]): EventRecord => {
+    Object.entries(facts).map(([type, { data, changes }]): EventRecord => {
       const kind = name as Kind;
       const id = { window: `${type}|window|1.1`, notice: `notice|${type}` }[name] ?? type;
       const isOfCustomer = kind !== 'invoice';
@@ -31,6 +31,7 @@ const oneOfEach = (world: World, customerId: string, partnerId: string): readonl
         version: 1,
         at: world.now(),
         facts: [{ type, ...(exampleOf(data) as object) }],
+        ...(changes[0] !== undefined && { changed: { [changes[0]]: { before: 1, after: 2 } } }),
         cause: { command: 'test' },
         deadlines: [],
       };

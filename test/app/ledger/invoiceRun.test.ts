@@ -392,8 +392,8 @@ describe('[BIL-2] the run of a later month in two currencies, disturbed at every
 
   test.each<Fault['does']>(['dieBefore', 'dieAfter', 'lostAnswer', 'conflict'])('%s: begun again, two at once, it issues the same two invoices, with the next numbers, once', async (does) => {
     const places = (await everyPlace(at, before, run, does)).filter((place) => place.at === 'commit');
-    // The draft, the four seals and how far each shard is, the invoices, what is told of them.
-    expect(places).toHaveLength(11);
+    // The draft, the four seals and how far each shard is, the invoices, what is told of them, the feed.
+    expect(places).toHaveLength(12);
     await afterEachFault(places, at, before, run, async (world) => {
       const resumed = await Promise.all([run(world), runInvoices(world.newProcess(), monthOf(world, july))]);
       for (const { outcome } of resumed) expect(outcome).toEqual({ status: 'issued', invoices: ['G000000002', 'G000000003'] });

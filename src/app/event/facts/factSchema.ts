@@ -5,12 +5,17 @@ export interface FactSchema {
   /** In a sentence, with the rule where there is one. */
   readonly means: string;
   readonly data: z.ZodObject;
-  /** Fields of its subject that may change with it, at least one of which does; empty for what changes none: an announcement, or something made that is not the subject. `{id}` stands for an id. */
+  /** Fields of its subject that may change with it, at least one of which does, but for what {@link orNothing} says; empty for what changes none: an announcement, or something made that is not the subject. `{id}` stands for an id. */
   readonly changes: readonly string[];
+  /** It may also change none of them. */
+  readonly mayChangeNone?: true;
 }
 
 /** @param means in a sentence. @param shape what it says. @param changes as {@link FactSchema.changes}. */
 export const fact = <Shape extends z.ZodRawShape>(means: string, shape: Shape, changes: readonly string[]): FactSchema => ({ means, data: z.strictObject(shape), changes });
+
+/** What may find its subject as it leaves it: the same was set again, or nothing was set where it does not apply. */
+export const orNothing = (schema: FactSchema): FactSchema => ({ ...schema, mayChangeNone: true });
 
 /** Nothing beside its type. */
 export const BARE = {};

@@ -4,7 +4,7 @@ import { type SupportField } from '../../../domain/support/toldFields';
 import { type TransferField } from '../../../domain/transfer/toldFields';
 import { decimalSchema, instantSchema } from '../../../kernel/schemas';
 import { supportReasons } from '../../../domain/support/state';
-import { BARE, count, fact, id, party, NONE, type FactSchema } from './factSchema';
+import { BARE, count, fact, id, party, NONE, orNothing, type FactSchema } from './factSchema';
 
 const relationship = { partnerTenantId: id, resellerTenantId: id.optional() };
 const qualification = { qualification: z.string(), reason: z.string().optional() };
@@ -21,7 +21,7 @@ const over = ofTransfer('status', 'completedAt', 'offered');
 /** Of a customer. Its version also rises with what it buys, so versions may be left out. */
 export const customerFacts = {
   CustomerCreated: fact('A customer was added.', { name: z.string(), country: z.string() }, all),
-  BillingProfileChanged: fact('It has another billing profile.', BARE, profile),
+  BillingProfileChanged: orNothing(fact('Its billing profile was replaced; by the same, nothing changes but its etag.', BARE, profile)),
   QualificationRequested: fact('A qualification was asked for.', qualification, of('qualifications')),
   QualificationApproved: fact('The operator granted it.', qualification, of('qualifications')),
   QualificationDenied: fact('The operator turned it down, and why.', qualification, of('qualifications')),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type SubscriptionField } from '../../../domain/subscription/toldFields';
 import { calendarDateSchema, decimalSchema, instantSchema } from '../../../kernel/schemas';
-import { BARE, count, fact, id, NONE, type FactSchema } from './factSchema';
+import { BARE, count, fact, id, NONE, orNothing, type FactSchema } from './factSchema';
 
 const addOns = z.array(z.strictObject({ productId: id, skuId: id, held: count, base: count, most: count.optional(), least: count.optional() }));
 const licences = z.enum(['automatic', 'manual']);
@@ -34,7 +34,7 @@ export const subscriptionFacts = {
   SubscriptionCancelled: fact('For good (CAN-2).', BARE, ended),
   ChangeScheduled: fact('Another next term than a repetition (SCH-1).', { ...plan, effectiveOn: calendarDateSchema, outOfProportion: addOns.optional() }, of('scheduledChange')),
   ScheduledChangeApplied: fact('The next term is what was planned.', { ...plan, licences: licences.optional() }, newPlan),
-  ScheduledChangeNotApplied: fact('What was planned can no longer be applied; the term repeats (SCH-6).', { catalogItemId: id, reason: z.enum(['NoLongerSold', 'QuantityOutsideLimits', 'BeyondLimits']) }, of('scheduledChange')),
+  ScheduledChangeNotApplied: orNothing(fact('What was planned can no longer be applied; the term repeats (SCH-6).', { catalogItemId: id, reason: z.enum(['NoLongerSold', 'QuantityOutsideLimits', 'BeyondLimits']) }, of('scheduledChange'))),
   ScheduledChangeRemoved: fact('The planned next term is gone, and why (SCH-4).', { reason: z.enum(removals) }, of('scheduledChange')),
   TrialConverted: fact('A trial is paid for now, in the subscription it was (TRI-2).', { ...plan, operationId: id.optional() }, newPlan),
   PromotionNotKept: fact('The promotion does not apply any more; a licence costs `cyclePrice` now (CAT-5).', { promotionId: id, cyclePrice: decimalSchema }, of('promotionId', 'cyclePrice')),
