@@ -249,6 +249,15 @@ export const storeContract = (name: string, openStore: () => Promise<PartitionSt
         expect([rows.map(content), pages]).toEqual([all, 2]);
       });
 
+      test('across partitions a continuation of another range leads nowhere outside of the asked one', async () => {
+        for (const partition of ['a|0', 'b|0', 'c|0']) await commitAll(store, partition, [create('line|a'), create('line|b')]);
+        const continuationOf = async (fromPartition: string) => (await store.listAcross({ fromPartition, toPartition: 'z', limit: 1 })).continuation;
+        for (const other of ['a', 'c']) {
+          const { rows } = await readAll((continuation) => continuationOf(other).then((begin) => store.listAcross({ fromPartition: 'b', toPartition: 'c', prefix: 'line|', ...from(continuation ?? begin) })));
+          expect([other, rows.map(({ partition }) => partition)]).toEqual([other, other === 'a' ? ['b|0', 'b|0'] : []]);
+        }
+      });
+
       test('across partitions with a prefix: of each only the keys that begin so, in pages that go on from one to the next', async () => {
         for (const partition of ['p|0', 'p|1', 'p|2', 'p|3', 'p|4']) await store.commit(partition, partition === 'p|1' ? [create('seal')] : ['line|a', 'line|b', 'seal', 'lime', 'linf'].map((key) => create(key)));
         const range = { fromPartition: 'p|0', toPartition: 'p|4', prefix: 'line|' };

@@ -62,8 +62,10 @@ export class MemoryPartitionStore implements PartitionStore {
   }
 
   async listAcross({ fromPartition, toPartition, prefix, limit, continuation }: PartitionRange): Promise<RowPage> {
-    const end = prepareBound(toPartition);
-    const from = continuation === undefined ? { partition: prepareBound(fromPartition), key: '' } : fromContinuation(continuation);
+    const [start, end] = [{ partition: prepareBound(fromPartition), key: '' }, prepareBound(toPartition)];
+    const at = continuation === undefined ? start : fromContinuation(continuation);
+    // Whoever alters a continuation is not led out of the range.
+    const from = at.partition < start.partition ? start : at;
     return this.page(from, pageSize(limit), boundsOf(prefix), (partition) => partition < end);
   }
 
