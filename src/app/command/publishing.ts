@@ -108,8 +108,33 @@ export const settle = async (store: PartitionStore, partition: string, writes: r
   for (let start = 0; start < writes.length; start += mostWrites) await store.commit(partition, writes.slice(start, start + mostWrites));
 };
 
+/** Subjects of which a process knows what was the last to leave the outbox: as many as change between two looks of anybody, and a few megabytes. */
+const mostRemembered = 20_000;
+
+/**
+ * What has left the outbox, by subject: it was told to all, so whoever deleted its row need not look for it when the next version is told. A slower process may put the row back, to tell it once more; nobody waits for that. Forgets the
+ * subject that has been known for longest.
+ */
+class LeftOutbox {
+  private readonly versions = new Map<string, number>();
+
+  knows(subject: string, version: number): boolean {
+    return this.versions.get(subject) === version;
+  }
+
+  add(subject: string, version: number): void {
+    const before = this.versions.get(subject) ?? 0;
+    this.versions.delete(subject);
+    this.versions.set(subject, Math.max(before, version));
+    const [oldest] = this.versions.size > mostRemembered ? this.versions.keys() : [];
+    if (oldest !== undefined) this.versions.delete(oldest);
+  }
+}
+
 /** Brings stored events out: published in order per subject, their deadlines written, then removed from the outbox. Every step may be repeated. */
 export class Publishing {
+  private readonly left = new LeftOutbox();
+
   constructor(private readonly ports: PublishingPorts) {}
 
   /**
@@ -157,7 +182,7 @@ export class Publishing {
     const ordered: EventRecord[] = [];
     for (const record of records) {
       const earlier: EventRecord[] = [];
-      for (let version = record.version - 1; version > 0 && !present.has(`${record.subject.id}:${version}`); version -= 1) {
+      for (let version = record.version - 1; version > 0 && !present.has(`${record.subject.id}:${version}`) && !this.left.knows(record.subject.id, version); version -= 1) {
         const row = await this.ports.commerce.read(record.customerId, outboxKey(record.subject.id, version));
         if (row === undefined) break;
         const left = outboxRows.read(row);
@@ -199,6 +224,7 @@ export class Publishing {
         }),
       );
     }
+    for (const { id, subject, version } of records) if (!waits.has(id)) this.left.add(subject.id, version);
   }
 
   /**
@@ -221,7 +247,9 @@ export class Publishing {
       const waiting = await this.ports.dispatcher.dispatch(records, stuck);
       for (const { subject } of waiting) stuck.add(subject.id);
       const waits = new Set(waiting.map(({ id }) => id));
-      await settle(outbox.store, customerId, records.filter(({ id }) => !waits.has(id)).map((record): Write => ({ op: 'delete', key: outbox.keyOf(record) })));
+      const told = records.filter(({ id }) => !waits.has(id));
+      await settle(outbox.store, customerId, told.map((record): Write => ({ op: 'delete', key: outbox.keyOf(record) })));
+      for (const { subject, version } of told) this.left.add(subject.id, version);
       continuation = page.continuation;
     } while (continuation !== undefined);
     if (stuck.size > 0) await again();
