@@ -208,9 +208,11 @@ describe('what is wrong is said', () => {
   });
 
   test('keys of host.json without effect, and a bus that is not there', () => {
-    expect(listen({ queueName: 'q', connection: 'Bus' }, () => '', { clientRetryOptions: {}, maxConcurrentCall: 3 })).toEqual([
-      'warning: host.json: extensions.serviceBus.clientRetryOptions, extensions.serviceBus.maxConcurrentCall: no effect on this host.',
-      'information: Function "Worker" waits: there is no Service Bus here.',
+    const waits = 'information: Function "Worker" waits: there is no Service Bus here.';
+    expect(listen({ queueName: 'q', connection: 'Bus' }, () => '', { clientRetryOptions: {}, maxConcurrentCall: 3, prefetchCount: 1 })).toEqual([
+      'warning: host.json: extensions.serviceBus.prefetchCount, extensions.serviceBus.clientRetryOptions, extensions.serviceBus.maxConcurrentCall: no effect on this host.',
+      waits,
     ]);
+    expect(listen({ queueName: 'q', connection: 'Bus' }, () => '', { prefetchCount: 0, maxConcurrentCalls: 3 })).toEqual([waits]);
   });
 });

@@ -10,7 +10,7 @@ const timeSpan = z.string().transform((text, context) => {
 
 /** `extensions.serviceBus` of host.json; times in ms. Source: "Azure Service Bus bindings for Azure Functions", host.json settings of extension 5.x. */
 export const ServiceBusSettings = z.looseObject({
-  prefetchCount: z.int().min(0).default(0),
+  prefetchCount: z.int().min(0).optional(),
   autoCompleteMessages: z.boolean().default(true),
   maxAutoLockRenewalDuration: timeSpan.default(300_000),
   maxConcurrentCalls: z.int().min(1).default(16),
@@ -21,7 +21,8 @@ export const ServiceBusSettings = z.looseObject({
 export type ServiceBusSettings = z.infer<typeof ServiceBusSettings>;
 
 /** Keys that the Azure host acts on and this one does not. */
-const WITHOUT_EFFECT = ['clientRetryOptions', 'transportType', 'webProxy', 'enableCrossEntityTransactions', 'minMessageBatchSize', 'maxBatchWaitTime', 'maxConcurrentCallsPerSession'];
+const WITHOUT_EFFECT = ['prefetchCount', 'clientRetryOptions', 'transportType', 'webProxy', 'enableCrossEntityTransactions', 'minMessageBatchSize', 'maxBatchWaitTime', 'maxConcurrentCallsPerSession'];
 
-/** The keys given that have no effect here; those that nobody knows among them. */
-export const withoutEffect = (settings: ServiceBusSettings): string[] => Object.keys(settings).filter((key) => WITHOUT_EFFECT.includes(key) || !Object.hasOwn(ServiceBusSettings.shape, key));
+/** The keys given that have no effect here; those that nobody knows among them. A `prefetchCount` of 0 is what happens. */
+export const withoutEffect = (settings: ServiceBusSettings): string[] =>
+  Object.keys(settings).filter((key) => (WITHOUT_EFFECT.includes(key) || !Object.hasOwn(ServiceBusSettings.shape, key)) && !(key === 'prefetchCount' && settings.prefetchCount === 0));
