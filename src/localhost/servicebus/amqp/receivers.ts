@@ -149,7 +149,7 @@ class SessionLink implements LinkHandler {
     if (this.#patience) {
       this.#stopWaiting();
       // Its peer waits for an answer to its attach before it takes one to its detach.
-      this.link.open();
+      if (this.link.session.is_open()) this.link.open();
       return;
     }
     if (!this.#granted || !this.#session) return;

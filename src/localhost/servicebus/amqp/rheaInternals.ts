@@ -70,6 +70,7 @@ export interface AmqpSession {
   readonly outgoing: { readonly pending_dispositions: readonly Delivery[]; available(): number };
   on_transfer: (frame: TransferFrame) => void;
   _get_link(frame: TransferFrame): Link;
+  is_open(): boolean;
 }
 
 export interface TransferFrame {

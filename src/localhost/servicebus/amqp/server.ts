@@ -113,7 +113,7 @@ export class AmqpServer {
     container.on('connection_open', ({ connection }) => this.#clients.set(connection, { handlers: new Map(), replies: new ReplyLinks(), holder: {} }));
     for (const event of ['connection_close', 'disconnected']) container.on(event, ({ connection }) => this.#forget(connection));
     // An error is told to its link or connection; without a listener rhea would throw.
-    for (const event of ['connection_error', 'session_error', 'sender_error', 'receiver_error', 'session_close']) container.on(event, () => undefined);
+    for (const event of ['connection_error', 'session_error', 'sender_error', 'receiver_error']) container.on(event, () => undefined);
     for (const event of ['error', 'protocol_error']) container.on(event, (problem) => logger.log('warning', `Service Bus: a client broke the protocol: ${describeError(problem.error ?? problem)}`));
     container.on('session_open', ({ session }) => {
       if (session) keepBytes(session, (link) => this.#handlerOf(link)?.wantsBytes === true);
@@ -122,6 +122,10 @@ export class AmqpServer {
     container.on('sender_open', ({ sender }) => sender && this.#attach(sender, (client) => this.#attachOutgoing(sender, client)));
     container.on('receiver_close', ({ receiver }) => receiver && this.#detach(receiver));
     container.on('sender_close', ({ sender }) => sender && this.#detach(sender));
+    container.on('session_close', ({ connection, session }) => {
+      // Links end with their session, whether they were detached or not.
+      for (const link of [...(this.#clients.get(connection)?.handlers.keys() ?? [])]) if (link.session === session) this.#detach(link);
+    });
     container.on('message', ({ receiver, message, delivery }) => {
       if (receiver && delivery && message !== undefined) this.#handlerOf(receiver)?.onMessage?.(message, delivery);
     });

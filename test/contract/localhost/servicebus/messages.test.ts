@@ -249,3 +249,44 @@ test('a full queue refuses, and takes again once there is room', async () => {
   expect(await receive(receiver, 5)).toHaveLength(5);
   await receiver.close();
 });
+
+test('a dead letter is sent to its queue again, and completed where it was', async () => {
+  const sender = client.createSender('once');
+  await sender.sendMessages({ body: 'second chance', messageId: 'resubmitted', applicationProperties: { kept: 1 } });
+  const receiver = client.createReceiver('once');
+  const [message] = await receive(receiver, 1);
+  if (message) await receiver.deadLetterMessage(message);
+  const dead = client.createReceiver('once', { subQueueType: 'deadLetter' });
+  const [letter] = await receive(dead, 1);
+  expect(letter).toMatchObject({ body: 'second chance', messageId: 'resubmitted' });
+  const { body, applicationProperties } = letter as { body: unknown; applicationProperties: Record<string, number> };
+  // With its own id it would be a duplicate of itself.
+  await sender.sendMessages({ body, messageId: 'resubmitted', applicationProperties });
+  expect(await isEmpty(receiver)).toBe(true);
+  await sender.sendMessages({ body, messageId: 'resubmitted-2', applicationProperties: { ...applicationProperties, originalMessageId: 'resubmitted' } });
+  if (letter) await dead.completeMessage(letter);
+  const [again] = await receive(receiver, 1);
+  expect(again).toMatchObject({ body: 'second chance', messageId: 'resubmitted-2', deliveryCount: 0, applicationProperties: { kept: 1, originalMessageId: 'resubmitted' } });
+  if (again) await receiver.completeMessage(again);
+  expect(await isEmpty(dead)).toBe(true);
+  await Promise.all([receiver.close(), dead.close()]);
+});
+
+test('many receivers share a queue: each message goes to one of them, and each of them gets some', async () => {
+  const ids = Array.from({ length: 60 }, (_, index) => `shared-${index}`);
+  await client.createSender('plain').sendMessages(ids.map((messageId) => ({ body: 1, messageId })));
+  const got: string[][] = Array.from({ length: 6 }, () => []);
+  const receivers = got.map((own) => {
+    const receiver = client.createReceiver('plain');
+    return { receiver, loop: receive(receiver, 10).then(async (messages) => {
+      for (const message of messages) {
+        own.push(String(message.messageId));
+        await receiver.completeMessage(message);
+      }
+    }) };
+  });
+  await Promise.all(receivers.map(({ loop }) => loop));
+  expect(got.flat().sort()).toEqual(ids.toSorted());
+  expect(got.map(({ length }) => length)).toEqual([10, 10, 10, 10, 10, 10]);
+  await Promise.all(receivers.map(({ receiver }) => receiver.close()));
+});

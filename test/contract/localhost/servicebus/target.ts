@@ -10,7 +10,7 @@ export interface Target {
   stop(): Promise<void>;
 }
 
-/** The namespace under test: the one that `SERVICEBUS_CONNECTION_STRING` names, which has the entities of topology.json, or a broker of our own. */
+/** The namespace under test: the one that `SERVICEBUS_CONNECTION_STRING` names, which has the entities of topology.json, or a broker of our own. It was never run against a real namespace. */
 export async function openTarget(): Promise<Target> {
   const given = process.env['SERVICEBUS_CONNECTION_STRING'];
   const broker = given === undefined ? await startBroker({ topology: readTopology(join(__dirname, 'topology.json')), clock: new RealClock({ logger: quiet }), logger: quiet }) : undefined;
