@@ -23,7 +23,7 @@ export const openBus = async ({ root, folder, clock, logger }: BusPlace): Promis
       ...(folder !== undefined && { journal: join(folder.busFolder, 'journal') }),
     });
   } catch (error) {
-    if (error instanceof JournalDamaged && folder !== undefined) throw new SandboxProblem(`${error.message}. It is left as it is. ${folder.wayOut()}.`);
+    if (error instanceof JournalDamaged && folder !== undefined) throw new SandboxProblem(`${error.message}. It is left as it is. ${folder.wayOut()}, or move this one file away: events stay readable, but whoever listens to the bus hears of what was on its way only with the next event of its subject.`);
     throw error;
   }
 };
