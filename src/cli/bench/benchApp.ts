@@ -6,8 +6,10 @@ import { type Answer } from '../../app/command/answer';
 import { randomGuid } from '../../app/command/ids';
 import { carryOutDue } from '../../app/due/carryOutDue';
 import { sweep } from '../../app/due/sweep';
+import { patchListed } from '../../app/subscription/patchListed';
 import { createCart } from '../../app/order/carts';
 import { checkout } from '../../app/order/checkoutCart';
+import { type Log } from '../../app/log';
 import { type Encoding, type WriteCall } from '../../app/ports';
 import { type Refusal } from '../../app/refusals';
 import { offerOf } from '../../domain/catalogue/findOffer';
@@ -17,7 +19,7 @@ import { type Instant } from '../../kernel/instant';
 import { type Result } from '../../kernel/result';
 import { loadSampleWorld } from '../../sandbox/sampleWorld';
 import { readConfig } from '../../wiring/config';
-import { type Stores, type WiredApp, wire } from '../../wiring/wiring';
+import { type Outside, type Stores, type WiredApp, wire } from '../../wiring/wiring';
 import { PROJECT_ROOT } from '../projectRoot';
 
 const AGREEMENT = '117a77b0-9360-443b-8795-c6dedc750cf9';
@@ -32,28 +34,32 @@ const done = async (command: Promise<Result<Answer, Refusal>>): Promise<string> 
   return (JSON.parse(outcome.value.body ?? '{}') as { readonly id?: string }).id ?? '';
 };
 
+/** Nothing may go wrong. */
+const strict: Log = {
+  info: () => undefined,
+  warn: () => undefined,
+  error: (message, cause) => {
+    throw new Error(message, { cause });
+  },
+};
+
 export interface BenchApp {
   readonly app: WiredApp;
   /** One sweep with all the work it finds; the parts of it run beside each other, as the orchestrations that carry them out do. */
   readonly sweepOnce: () => Promise<void>;
   /** A new customer with `each` monthly subscriptions of one licence. */
   readonly buy: (number: number, each: number) => Promise<void>;
+  readonly changeSeats: (customerId: string, subscriptionId: string, quantity: number) => Promise<void>;
 }
 
 /** The app on what is stored, whose clock `now` tells: no runtime, no HTTP. What it would log as an error ends it. */
-export const appOn = (stores: Stores, now: () => Instant, exportFiles: ExportFiles = new MemoryExportFiles()): WiredApp =>
+export const appOn = (stores: Stores, now: () => Instant, exportFiles: ExportFiles = new MemoryExportFiles(), outside: Pick<Outside, 'bus' | 'consumersOf' | 'log'> = { log: strict }): WiredApp =>
   wire({
     config: readConfig({ NEXTTERM_STORAGE: 'UseDevelopmentStorage=true', NEXTTERM_TOKEN_AUDIENCE: 'bench', NEXTTERM_OPERATOR_TENANT: randomGuid() }),
     stores,
     exportFiles,
     clock: { now },
-    log: {
-      info: () => undefined,
-      warn: () => undefined,
-      error: (message, cause) => {
-        throw new Error(message, { cause });
-      },
-    },
+    ...outside,
   });
 
 /** A partner of the sample world. */
@@ -64,8 +70,8 @@ export const partnerCalled = async (app: WiredApp, name: string): Promise<Partne
 };
 
 /** An app with the sample world, and what the benches do with it. */
-export const benchApp = async (stores: Stores, now: () => Instant): Promise<BenchApp> => {
-  const app = appOn(stores, now);
+export const benchApp = async (stores: Stores, now: () => Instant, outside: Pick<Outside, 'bus' | 'consumersOf' | 'log'> = { log: strict }): Promise<BenchApp> => {
+  const app = appOn(stores, now, new MemoryExportFiles(), outside);
   await loadSampleWorld(app, PROJECT_ROOT, () => undefined);
   const partner = await partnerCalled(app, 'havn');
   const call = (): WriteCall => ({ partner, userId: 'bench', request: { callerTenantId: partner.tenantId, requestId: randomGuid(), fingerprint: '' }, preview: false });
@@ -84,6 +90,9 @@ export const benchApp = async (stores: Stores, now: () => Instant): Promise<Benc
         tell: ({ kind }) => Promise.reject(new Error(`The bench makes no ${kind}`)),
       });
       await Promise.all(parts);
+    },
+    changeSeats: async (customerId, subscriptionId, quantity) => {
+      await done(patchListed(app, call(), customerId, subscriptionId, { quantity }, undefined, { licences: encode, azurePlan: encode, olderAzure: encode }));
     },
     buy: async (number, each) => {
       const person = { firstName: 'Ida', lastName: 'Kok' };

@@ -4,6 +4,8 @@ import { table } from '../demo/tables';
 import { UsageProblem } from '../problem';
 import { type Terminal } from '../terminal';
 import { azuriteYear } from './azuriteYear';
+import { brokerMemory } from './brokerMemory';
+import { events } from './events';
 import { invoices } from './invoices';
 import { ledgerCosts } from './ledgerCosts';
 import { type Measured } from './measured';
@@ -24,6 +26,8 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['midnight', { title: '10,000 renewals due at one midnight on Azurite', measure: midnight }],
   ['invoices', { title: 'A month of 100,000 lines: its invoice, its file, its exports; stores in another process', measure: invoices }],
   ['ledger', { title: 'Storage operations of pages of lines and of the ledger, stores in memory', measure: ledgerCosts }],
+  ['events', { title: 'Events over the local Service Bus', measure: events }],
+  ['broker', { title: 'The local Service Bus with 100,000 messages', measure: brokerMemory }],
   ['memory', { title: 'A year of 10,000 monthly subscriptions, stores in memory', measure: memoryYear }],
 ]);
 

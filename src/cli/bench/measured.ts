@@ -20,8 +20,14 @@ export const secondsOf = async (work: () => Promise<void>): Promise<number> => {
 };
 
 /** The most memory a process has held so far (RSS), in MB; undefined where the system does not tell. */
-export const peakMegabytes = (pid: number): number | undefined => {
+export const peakMegabytes = (pid: number): number | undefined => statusMegabytes(pid, 'VmHWM');
+
+/** What a process holds now (RSS), in MB; undefined where the system does not tell. */
+export const megabytesNow = (pid: number): number | undefined => statusMegabytes(pid, 'VmRSS');
+
+const statusMegabytes = (pid: number, name: string): number | undefined => {
   if (process.platform !== 'linux') return undefined;
-  const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  const line = readFileSync(`/proc/${pid}/status`, 'utf8').split('\n').find((text) => text.startsWith(`${name}:`));
+  const kilobytes = /(\d+) kB$/.exec(line ?? '')?.[1];
   return kilobytes === undefined ? undefined : rounded((Number(kilobytes) * 1024) / 1e6);
 };

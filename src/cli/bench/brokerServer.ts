@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+export interface MeasuredBroker {
+  readonly pid: number;
+  readonly connectionString: string;
+  /** As a crash does. */
+  readonly kill: () => Promise<void>;
+}
+
+/** A local Service Bus in a process of its own, over the journal in the folder. */
+export const startBrokerProcess = async (folder: string): Promise<MeasuredBroker> => {
+  const child = spawn(process.execPath, [join(__dirname, 'brokerProcess.js'), join(folder, 'journal')], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(child, 'close');
+  const connectionString = await new Promise<string>((resolve, reject) => {
+    let output = '';
+    child.stdout.on('data', (text) => {
+      output += String(text);
+      const [, said] = /^broker: (\S+)$/m.exec(output) ?? [];
+      if (said !== undefined) resolve(said);
+    });
+    child.once('close', (code) => reject(new Error(`The broker ended with code ${code}`)));
+  });
+  if (child.pid === undefined) throw new Error('The broker has no process.');
+  return {
+    pid: child.pid,
+    connectionString,
+    kill: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+};
