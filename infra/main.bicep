@@ -54,6 +54,19 @@ param taxPercent string = ''
 
 @description('Who issues the invoices, as it stands on them: name and lines of the address, separated by semicolons (NEXTTERM_INVOICE_ISSUER); empty: nobody is named.')
 param invoiceIssuer string = ''
+
+@description('Where mail goes out, smtps://user:password@host (NEXTTERM_MAIL); empty: none is sent.')
+@secure()
+param mail string = ''
+
+@description('The address that mail is sent from (NEXTTERM_MAIL_FROM).')
+param mailFrom string = ''
+
+@description('For how many days messages are kept (NEXTTERM_MAIL_DAYS).')
+@minValue(4)
+@maxValue(365)
+param mailDays int = 30
+
 @description('For how many days files of exports are kept (NEXTTERM_EXPORT_DAYS).')
 @minValue(1)
 @maxValue(30)
@@ -118,6 +131,9 @@ module functionApp 'modules/functionApp.bicep' = {
       // Without the slash that primaryEndpoints.blob ends with. The app makes a container for each export itself.
       NEXTTERM_EXPORT_STORAGE: substring(dataStorage.outputs.blobEndpoint, 0, length(dataStorage.outputs.blobEndpoint) - 1)
       NEXTTERM_EXPORT_DAYS: string(exportDays)
+      NEXTTERM_MAIL: mail
+      NEXTTERM_MAIL_FROM: mailFrom
+      NEXTTERM_MAIL_DAYS: string(mailDays)
     }
   }
 }

@@ -16,6 +16,7 @@ import { type Dispatcher } from './bus/dispatcher';
 import { type Consumers } from './consume/consumers';
 import { type PartnerFeeds } from './feed/partnerFeeds';
 import { type DueInvoicePorts } from './invoice/dueInvoices';
+import { type NotificationPorts } from './notification/notificationPorts';
 import { type SendPorts } from './webhook/send';
 
 /** Everything a use case may reach. Built once, in wiring.ts. */
@@ -46,6 +47,8 @@ export interface App extends CommandPorts, DuePorts, DueInvoicePorts, ExportPort
   readonly exchangeRate: (from: string, to: string, month: CalendarDate) => Promise<ExchangeRate | undefined>;
   /** Who is told of what happens, outside. */
   readonly webhook: SendPorts;
+  /** Who is written to. */
+  readonly notifications: NotificationPorts;
   /** Countries with a price sheet. */
   readonly markets: () => Promise<ReadonlySet<string>>;
 }

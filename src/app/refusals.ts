@@ -2,6 +2,7 @@ import { type AzurePlanRefusal } from '../domain/azurePlan/refusals';
 import { type CatalogueRefusal } from '../domain/catalogue/refusals';
 import { type CustomerRefusal } from '../domain/parties/customer/refusals';
 import { type InvoiceRefusal } from '../domain/invoice/refusals';
+import { type NotificationRefusal } from '../domain/notification/refusals';
 import { type OrderRefusal } from '../domain/order/refusals';
 import { type OverageRefusal } from '../domain/usage/overage/refusals';
 import { type PartnerRefusal } from '../domain/parties/partner/refusals';
@@ -43,4 +44,4 @@ export type RequestRefusal =
   | { readonly kind: 'RowUnreadable'; readonly what: string }
   | { readonly kind: 'StorageUnavailable' };
 
-export type Refusal = RequestRefusal | PartnerRefusal | CustomerRefusal | CatalogueRefusal | OrderRefusal | SubscriptionRefusal | OverageRefusal | TransitionRefusal | TransferRefusal | SupportRefusal | AzurePlanRefusal | InvoiceRefusal | WebhookRefusal;
+export type Refusal = RequestRefusal | PartnerRefusal | CustomerRefusal | CatalogueRefusal | OrderRefusal | SubscriptionRefusal | OverageRefusal | TransitionRefusal | TransferRefusal | SupportRefusal | AzurePlanRefusal | InvoiceRefusal | WebhookRefusal | NotificationRefusal;

@@ -16,6 +16,8 @@ export interface DataFolder {
   readonly storageFolder: string;
   /** What is on its way in the local Service Bus. */
   readonly busFolder: string;
+  /** Mail that was sent, a file each. */
+  readonly mailFolder: string;
   readonly clockFile: string;
   readonly keysFile: string;
   /** What was done at opening that the user should know, a line each. */
@@ -60,6 +62,7 @@ export const openDataFolder = (folder: string, { fresh, restore = false, realNow
       return {
         storageFolder: join(folder, 'storage'),
         busFolder: join(folder, 'bus'),
+        mailFolder: join(folder, 'mail'),
         clockFile: join(folder, CLOCK),
         keysFile: join(folder, 'token-keys.json'),
         notes,

@@ -3,9 +3,10 @@
  * sandbox was started, so it overrides the environment; the seller's choices do not.
  * @param url of the sandbox, without a slash at the end
  * @param serviceBus connection string; empty: there is none
+ * @param mail address of the folder that mail goes into; empty: none is sent, unless the environment says where it goes
  */
 export const localSettings = (
-  { url, storage, serviceBus, operatorTenantId }: { readonly url: string; readonly storage: string; readonly serviceBus: string; readonly operatorTenantId: string },
+  { url, storage, serviceBus, mail, operatorTenantId }: { readonly url: string; readonly storage: string; readonly serviceBus: string; readonly mail: string; readonly operatorTenantId: string },
   environment: Readonly<Record<string, string | undefined>>,
 ): Readonly<Record<string, string>> => ({
   AzureWebJobsStorage: storage,
@@ -32,6 +33,9 @@ export const localSettings = (
   NEXTTERM_INVOICE_ISSUER: environment['NEXTTERM_INVOICE_ISSUER'] ?? '',
   NEXTTERM_EXPORT_STORAGE: '',
   NEXTTERM_EXPORT_DAYS: environment['NEXTTERM_EXPORT_DAYS'] ?? '7',
+  NEXTTERM_MAIL: environment['NEXTTERM_MAIL'] ?? mail,
+  NEXTTERM_MAIL_FROM: environment['NEXTTERM_MAIL_FROM'] ?? 'no-reply@nextterm.example',
+  NEXTTERM_MAIL_DAYS: environment['NEXTTERM_MAIL_DAYS'] ?? '30',
 });
 
 /** Whom tokens of the development issuer are for: what Partner Center's clients ask for. */

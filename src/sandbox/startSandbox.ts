@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { RealClock, VirtualClock, type HostClock, type Logger, startAzurite, startHost, waitForOrphan } from '../localhost';
 import { createDurableRuntime } from '../localhost/durable';
 import { Teardown } from '../localhost/teardown';
@@ -38,6 +39,8 @@ export interface RunningSandbox {
   readonly url: string;
   /** Connection string of the local Service Bus; undefined without one. */
   readonly serviceBus?: string;
+  /** The folder that mail goes into; undefined where it goes into none. */
+  readonly mailFolder?: string;
   /** Ends the app, then its Service Bus and storage, then gives the data folder back. */
   stop(): Promise<void>;
 }
@@ -58,7 +61,7 @@ export const startSandbox = async (options: StartOptions, surroundings: Surround
   }
 };
 
-const start = async (options: StartOptions, { root, connect, print, warn, signal }: Surroundings, teardown: Teardown): Promise<Pick<RunningSandbox, 'url' | 'serviceBus'>> => {
+const start = async (options: StartOptions, { root, connect, print, warn, signal }: Surroundings, teardown: Teardown): Promise<Omit<RunningSandbox, 'stop'>> => {
   const held = await holdPort(options.port);
   teardown.add(() => held.release());
   const { port } = held;
@@ -89,7 +92,7 @@ const start = async (options: StartOptions, { root, connect, print, warn, signal
   signal?.throwIfAborted();
   print('Starting the app …');
   const { operatorTenantId } = await readSampleWorld(root);
-  const settings = localSettings({ url, storage: azurite.connectionString, serviceBus: bus?.connectionString ?? '', operatorTenantId }, process.env);
+  const settings = localSettings({ url, storage: azurite.connectionString, serviceBus: bus?.connectionString ?? '', mail: folder === undefined ? '' : pathToFileURL(folder.mailFolder).href, operatorTenantId }, process.env);
   Object.assign(process.env, settings);
   const application = await connect({ url, root, storage: azurite.connectionString });
   if (folder?.filled === true && !(await application.holdsData())) throw folder.emptyStore();
@@ -116,7 +119,8 @@ const start = async (options: StartOptions, { root, connect, print, warn, signal
     teardown.add(keepCopies({ folder, azurite, clock, warn }));
   }
   ready = true;
-  return { url, ...(bus !== undefined && { serviceBus: bus.connectionString }) };
+  const { NEXTTERM_MAIL: mail = '' } = settings;
+  return { url, ...(bus !== undefined && { serviceBus: bus.connectionString }), ...(mail.startsWith('file:') && { mailFolder: fileURLToPath(mail) }) };
 };
 
 /** The clock the data folder was made with, or the one asked for; a virtual one keeps its position there. */

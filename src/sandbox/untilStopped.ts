@@ -23,6 +23,7 @@ export const runUntilStopped = async (options: StartOptions): Promise<number> =>
   }
   console.log(`NextTerm is ready: ${sandbox.url}`);
   console.log(`Service Bus: ${sandbox.serviceBus ?? 'none (--no-bus)'}`);
+  if (sandbox.mailFolder !== undefined) console.log(`Mail: ${sandbox.mailFolder}`);
   await stop.asked;
   try {
     await sandbox.stop();

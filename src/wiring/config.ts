@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type SettingProblem, SettingsWrong } from '../app/settingsWrong';
-import { isBlobAccount, isBusConnection, isSecureAddress, isStorageAccount } from './settingForms';
+import { isBlobAccount, isBusConnection, isMailServer, isSecureAddress, isStorageAccount } from './settingForms';
 
 const present = z.string({ error: ({ input }) => (input === undefined ? 'is missing' : undefined) }).trim().min(1, 'is empty');
 
@@ -90,7 +90,18 @@ const settingsSchema = z.object({
     .regex(/^([1-9]|[12]\d|30)$/, 'must be a whole number from 1 to 30')
     .transform(Number)
     .default(7),
-});
+  /** Where mail goes out: `smtps://user:password@host`, `smtp://…`, or `file:///folder`. Empty: none is sent. */
+  NEXTTERM_MAIL: z.string().trim().refine((text) => text === '' || isMailServer(text), 'must be the smtps or smtp address of a mail server, the file address of a folder, or empty').default(''),
+  /** The address that mail is sent from. */
+  NEXTTERM_MAIL_FROM: z.union([z.literal(''), z.email()], 'must be a mail address, or empty').default(''),
+  /** For how many days messages are kept, sent or not. */
+  NEXTTERM_MAIL_DAYS: z
+    .string()
+    .trim()
+    .regex(/^([4-9]|[1-9]\d|[12]\d\d|3[0-5]\d|36[0-5])$/, 'must be a whole number from 4 to 365')
+    .transform(Number)
+    .default(30),
+}).refine(({ NEXTTERM_MAIL, NEXTTERM_MAIL_FROM }) => NEXTTERM_MAIL === '' || NEXTTERM_MAIL_FROM !== '', { path: ['NEXTTERM_MAIL_FROM'], error: 'is empty, and NEXTTERM_MAIL is not' });
 
 /** What Azure names an app. */
 const azureAddress = (host: string | undefined): string => (host === undefined || host === '' ? '' : `https://${host}`);
@@ -119,6 +130,10 @@ export interface Config {
   readonly webhookAllowsPrivate: boolean;
   readonly exportStorage: string;
   readonly exportDays: number;
+  /** Absent: no mail is sent. `address`: where it comes from. */
+  readonly mail?: { readonly server: string; readonly address: string };
+  /** For how many days messages are kept. */
+  readonly mailDays: number;
 }
 
 /** A connection string comes first. */
@@ -156,6 +171,8 @@ export const checkSettings = (environment: Readonly<Record<string, string | unde
       webhookAllowsPrivate: settings.NEXTTERM_WEBHOOK_ALLOW_PRIVATE === 'on',
       exportStorage: settings.NEXTTERM_EXPORT_STORAGE || blobsOf(settings.NEXTTERM_STORAGE),
       exportDays: settings.NEXTTERM_EXPORT_DAYS,
+      ...(settings.NEXTTERM_MAIL !== '' && { mail: { server: settings.NEXTTERM_MAIL, address: settings.NEXTTERM_MAIL_FROM } }),
+      mailDays: settings.NEXTTERM_MAIL_DAYS,
       ...(subscriptionsPerCustomer !== undefined && { subscriptionsPerCustomer }),
     },
   };

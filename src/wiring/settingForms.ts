@@ -59,3 +59,12 @@ export const isBusConnection = (text: string): boolean => {
   if (isEmulator && !isLoopback(new URL(endpoint.replace(/^sb:/i, 'http:')).hostname)) return false;
   return parts.has('sharedaccesssignature') || (parts.has('sharedaccesskeyname') && parts.has('sharedaccesskey'));
 };
+
+/** Where mail goes out: a server, with a name and password or without, or a folder of this machine. */
+export const isMailServer = (text: string): boolean => {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password, pathname, search, hash } = new URL(text);
+  if (search !== '' || hash !== '') return false;
+  if (protocol === 'file:') return hostname === '' && pathname !== '/';
+  return (protocol === 'smtps:' || protocol === 'smtp:') && hostname !== '' && (pathname === '' || pathname === '/') && (username === '') === (password === '');
+};

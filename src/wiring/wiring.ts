@@ -3,6 +3,7 @@ import { hostPatience } from '../adapters/clock/hostPatience';
 import { createAuthenticate } from '../adapters/http/authenticate';
 import { exportedLines } from '../adapters/http/resources/exportedLines';
 import { type RouteDeps } from '../adapters/http/serveRoute';
+import { openMail } from '../adapters/mail/openMail';
 import { invocationLog } from '../adapters/log/invocationLog';
 import { InProcessEventLog } from '../adapters/memory/eventLog';
 import { type ServiceBus } from '../adapters/servicebus/serviceBus';
@@ -37,6 +38,8 @@ import { PartnerFeeds } from '../app/feed/partnerFeeds';
 import { Ledger } from '../app/ledger/ledger';
 import { LedgerProjection } from '../app/ledger/ledgerProjection';
 import { type Log } from '../app/log';
+import { NotificationConsumer } from '../app/notification/notificationConsumer';
+import { type MailSender, type NotificationPorts } from '../app/notification/notificationPorts';
 import { PartnerBook } from '../app/partnerBook';
 import { type App } from '../app/ports';
 import { RequestListProjection } from '../app/requestList/requestListProjection';
@@ -51,7 +54,7 @@ import { signingKeyOf } from '../app/webhook/signingKey';
 import { type WebhookSender } from '../app/webhook/webhookPorts';
 
 /** The tables of an installation; see docs/architecture.md. */
-export const tableNames = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Catalogue', 'Partners', 'Audit', 'Ledger', 'Invoices', 'Webhooks', 'Events'] as const;
+export const tableNames = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Catalogue', 'Partners', 'Audit', 'Ledger', 'Invoices', 'Webhooks', 'Events', 'Notifications'] as const;
 
 export type Stores = Readonly<Record<(typeof tableNames)[number], PartitionStore>>;
 
@@ -83,6 +86,8 @@ export interface Outside {
   readonly patience?: Patience;
   /** For tests; the platform's `fetch` if absent. */
   readonly fetchKeys?: typeof fetch;
+  /** For tests: where mail goes, if settings say that it is sent. */
+  readonly mailSender?: MailSender;
   /** For tests: whoever works behind the bus. */
   readonly consumersOf?: (stores: Stores) => readonly Consumer[];
   /** For tests; HTTP if absent. */
@@ -98,8 +103,8 @@ const policiesOf = ({ rounding, subscriptionsPerCustomer, overageSetUp, extended
   return isOn ? policyBook([plain, extended]) : policyBook([plain], [extended]);
 };
 
-/** Whoever works behind the bus. */
-const noConsumers = (): readonly Consumer[] => [];
+/** Of a mail address. */
+const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
 
 /** What is made, or read, once a process; a failure is tried again at the next use. */
 const onceMade = <T>(make: () => Promise<T>): (() => Promise<T>) => {
@@ -108,7 +113,7 @@ const onceMade = <T>(make: () => Promise<T>): (() => Promise<T>) => {
 };
 
 /** Every adapter built once, by hand. */
-export const wire = ({ config, stores, exportFiles, bus, clock, log, fetchKeys, consumersOf = noConsumers, elapsed = () => performance.now(), patience = hostPatience, realTime = () => new Date(), sender = httpSender({ allowsPrivate: config.webhookAllowsPrivate, elapsed }) }: Outside): WiredApp => {
+export const wire = ({ config, stores, exportFiles, bus, clock, log, fetchKeys, consumersOf, mailSender, elapsed = () => performance.now(), patience = hostPatience, realTime = () => new Date(), sender = httpSender({ allowsPrivate: config.webhookAllowsPrivate, elapsed }) }: Outside): WiredApp => {
   const unreadable = new UnreadableRows({ directory: stores.Directory, clock, log });
   const deadlines = new DeadlineIndex(stores.Deadlines, { onCorrupt: (row, reason) => unreadable.raise([notReadable('Deadlines', 'deadline', row, reason)]) });
   const events = new InProcessEventLog();
@@ -138,10 +143,25 @@ export const wire = ({ config, stores, exportFiles, bus, clock, log, fetchKeys, 
   const requests = new RequestListProjection(stores.Commerce, stores.Directory, new DirectoryProjection(stores.Commerce, stores.Directory, listing));
   const publisher = new PartyAudit({ commerce: stores.Commerce, audit: stores.Audit, operatorTenantId: config.operatorTenantId }, requests);
   const feeds = new PartnerFeeds(stores.Events);
-  const consumers = new Consumers({ commerce: stores.Commerce, eventRows: stores.Events, directory: stores.Directory, deadlines, unreadable, clock, log }, consumersOf(stores));
+  const partners = new PartnerBook(stores.Partners, clock);
+  const notifications: NotificationPorts = {
+    notifications: stores.Notifications,
+    commerce: stores.Commerce,
+    invoices: stores.Invoices,
+    ...(config.mail !== undefined && { mail: { sender: mailSender ?? openMail(config.mail, { elapsed, log }), domain: domainOf(config.mail.address) } }),
+    keptDays: config.mailDays,
+    partnerByTenant: (tenantId) => partners.byTenant(tenantId),
+    allPartners: () => partners.readable(),
+    deadlines,
+    clock,
+    log,
+    unreadable,
+    elapsed,
+  };
+  const behindBus = consumersOf?.(stores) ?? (config.mail === undefined ? [] : [new NotificationConsumer(notifications)]);
+  const consumers = new Consumers({ commerce: stores.Commerce, eventRows: stores.Events, directory: stores.Directory, deadlines, unreadable, clock, log }, behindBus);
   const dispatcher = new Dispatcher(bus ?? new WithoutBus(consumers), clock, log);
   const publishing = new Publishing({ commerce: stores.Commerce, deadlines, publisher, feeds, dispatcher, clock, log });
-  const partners = new PartnerBook(stores.Partners, clock);
   const authenticate = createAuthenticate({
     tokens: { issuers: [config.tokenIssuer], audiences: config.tokenAudiences, jwksUri: config.jwksUri, clockToleranceSeconds: 60 },
     whoIs: async (tenantId) => {
@@ -183,6 +203,7 @@ export const wire = ({ config, stores, exportFiles, bus, clock, log, fetchKeys, 
     partnerOf: (partnerId) => partners.byPartnerId(partnerId),
     partnerByTenant: (tenantId) => partners.byTenant(tenantId),
     webhook,
+    notifications,
     exchangeRates: stores.Catalogue,
     exchangeRate: (from, to, month) => exchangeRateIn(stores.Catalogue, from, to, month),
     markets: () => catalogues.markets(),
@@ -211,6 +232,7 @@ const storesIn = (tables: Tables): Stores => {
       Invoices: tables.store('Invoices'),
       Webhooks: tables.store('Webhooks'),
       Events: tables.store('Events'),
+      Notifications: tables.store('Notifications'),
     };
   } catch {
     throw new SettingsWrong([{ setting: 'NEXTTERM_STORAGE', problem: 'is nothing that the storage library can open' }]);

@@ -1,7 +1,7 @@
 import sample from '../../local.settings.sample.json';
 import { localSettings } from '../../src/sandbox/settings';
 
-const start = { url: 'http://127.0.0.1:7080', storage: 'UseDevelopmentStorage=true', serviceBus: 'Endpoint=sb://127.0.0.1:5672', operatorTenantId: 'tenant' };
+const start = { url: 'http://127.0.0.1:7080', storage: 'UseDevelopmentStorage=true', serviceBus: 'Endpoint=sb://127.0.0.1:5672', mail: 'file:///data/mail', operatorTenantId: 'tenant' };
 
 test('the sandbox sets exactly the keys that local.settings.sample.json lists', () => {
   expect(Object.keys(localSettings(start, {})).sort()).toEqual(Object.keys(sample.Values).sort());

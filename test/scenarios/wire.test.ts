@@ -355,7 +355,7 @@ describe('who may', () => {
     const provisioning = ['getOrderProvisioningStatus'];
     const accounting = ['accountSummaries', 'accountSummary', 'getInvoiceRun', 'getStatement', 'listComingLines', 'listEstimateLinks', 'listInvoices', 'listUnbilledLineItems'];
     const asking = ['attestAgreement', 'customerRelationshipRequest'];
-    const auditing = ['getAuditRecord', 'listAuditRecords', 'listRegistrationEvents', 'listWebhooks'];
+    const auditing = ['getAuditRecord', 'listAuditRecords', 'listRegistrationEvents', 'listWebhooks', 'getNotificationSettings', 'listNotifications'];
     const refused: Readonly<Record<string, readonly string[]>> = {
       'havn-admin_agent': [],
       'havn-global_admin': [],

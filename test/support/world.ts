@@ -15,6 +15,7 @@ import { notInCatalogue } from '../../src/app/event/catalogue';
 import { type Bus } from '../../src/app/bus/bus';
 import { type Cart } from '../../src/domain/order/state';
 import { type Subscription } from '../../src/domain/subscription/state';
+import { FakeMailbox } from './fakeMailbox';
 import { FakeReceiver } from './fakeReceiver';
 import { FixedClock } from './fixedClock';
 import { sampleStores } from './sampleCatalogue';
@@ -55,6 +56,8 @@ export class World {
   readonly patience = new WorldPatience();
   /** Where deliveries of webhooks go. */
   readonly receiver = new FakeReceiver();
+  /** Where mail goes, if the settings send any. */
+  readonly mailbox = new FakeMailbox();
   private running: WiredApp;
   private seen = 0;
 
@@ -120,7 +123,7 @@ export class World {
   newProcess(wrap: Wrap = (store) => store): WiredApp {
     const trouble = (message: string, cause?: unknown): void => void this.errors.push({ message, cause });
     const log = { info: () => undefined, warn: trouble, error: trouble };
-    const app = wire({ config: this.config, ...(this.bus !== undefined && { bus: this.bus }), ...(this.consumersOf !== undefined && { consumersOf: this.consumersOf }), stores: wrapStores(this.stores, wrap), exportFiles: this.files, clock: this.clock, log, elapsed: () => toMillis(this.clock.now()), patience: this.patience, sender: this.receiver, realTime: () => new Date(toMillis(this.clock.now())) });
+    const app = wire({ config: this.config, ...(this.bus !== undefined && { bus: this.bus }), ...(this.consumersOf !== undefined && { consumersOf: this.consumersOf }), stores: wrapStores(this.stores, wrap), exportFiles: this.files, clock: this.clock, log, elapsed: () => toMillis(this.clock.now()), patience: this.patience, sender: this.receiver, mailSender: this.mailbox, realTime: () => new Date(toMillis(this.clock.now())) });
     app.events.listen((record) => {
       this.published.push(record);
       judge(record);

@@ -34,7 +34,7 @@ export const copyOf = (store: PartitionStore): PartitionStore => {
 export const copyOfStores = (stores: Stores): Stores => forEachTable((table) => (table === 'Catalogue' || table === 'Partners' ? stores[table] : copyOf(stores[table])));
 
 /** What commands write to. Catalogue and partners are written by imports only. */
-export const commandTables: readonly TableName[] = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Ledger', 'Invoices', 'Webhooks', 'Events'];
+export const commandTables: readonly TableName[] = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Ledger', 'Invoices', 'Webhooks', 'Events', 'Notifications'];
 /** But the audit log, which a refusal is written to as well. */
 export const allTables: readonly TableName[] = [...commandTables, 'Catalogue', 'Partners'];
 

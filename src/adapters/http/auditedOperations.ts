@@ -55,6 +55,8 @@ export const auditedOperations: Readonly<Record<string, AuditedOperation>> = {
   createRegistration: of('webhook', 'create_webhook_registration'),
   replaceRegistration: of('webhook', 'update_webhook_registration'),
   createValidationEvent: of('webhook', 'test_webhook_registration'),
+  replaceNotificationSettings: of('notification_settings', 'update_notification_settings'),
+  sendNotification: of('notification', 'send_notification'),
   releaseParked: of('parked_work', 'release_parked_work'),
   setExchangeRates: of('exchange_rate', 'update_exchange_rates'),
   exportBilledReconciliation: of('export', 'export_billed_reconciliation'),

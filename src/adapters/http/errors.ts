@@ -2,6 +2,7 @@ import { type Refusal } from '../../app/refusals';
 import { azurePlanErrors } from './errors/azurePlan';
 import { catalogueErrors } from './errors/catalogue';
 import { invoiceErrors } from './errors/invoice';
+import { notificationErrors } from './errors/notification';
 import { orderErrors } from './errors/order';
 import { partiesErrors } from './errors/parties';
 import { requestErrors } from './errors/request';
@@ -51,6 +52,7 @@ export const errorTable: Rows<Refusal> = {
   ...supportErrors,
   ...invoiceErrors,
   ...webhookErrors,
+  ...notificationErrors,
 };
 
 const SOURCE = 'NextTerm';

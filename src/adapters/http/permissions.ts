@@ -86,6 +86,10 @@ export const permissions = {
   'audit.read': [...administering, 'operator', 'customer'],
   /** The pages of webhooks name no roles: who administers the tenant, as what is told goes out of it. */
   'webhooks.manage': administering,
+  /** Own API: who is written to on the partner's behalf, and in whose name. Who administers the tenant, as it goes out of it. */
+  'notificationSettings.manage': administering,
+  /** What was written, with addresses of people. The operator sees what the installation wrote. */
+  'notifications.manage': [...administering, 'operator'],
   /** Own API: the operator's. */
   'operations.manage': ['operator'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -16,10 +16,11 @@ import { expectedDeadlines } from './expectedDeadlines';
 import { feedFaults, mendFeeds, NOTHING_TOLD } from './feedCheck';
 import { type Finding } from './finding';
 import { lookedUpDeadlines } from './lookedUp';
+import { checkMessages } from '../notification/checkMessages';
 import { missingDeadlines, type Pending } from './missingDeadlines';
 import { expectedRequests, requestListFaults } from './requestListCheck';
 
-export type CheckPorts = Pick<App, 'commerce' | 'directory' | 'deadlines' | 'deadlineLists' | 'usage' | 'policies' | 'catalogueOf' | 'partnerByTenant' | 'exchangeRate' | 'clock' | 'unreadable' | 'eventRows' | 'feeds' | 'consumers'> & LedgerCheckPorts & ExportCheckPorts;
+export type CheckPorts = Pick<App, 'commerce' | 'directory' | 'deadlines' | 'deadlineLists' | 'usage' | 'policies' | 'catalogueOf' | 'partnerByTenant' | 'exchangeRate' | 'clock' | 'unreadable' | 'eventRows' | 'feeds' | 'consumers' | 'notifications'> & LedgerCheckPorts & ExportCheckPorts;
 
 export interface CheckManner {
   /** Deadlines up to this instant are looked for; all of them if absent. */
@@ -45,7 +46,7 @@ const ledgerFaults = async (ports: CheckPorts, rows: CustomerRows, customer: Cus
 };
 
 /**
- * DUE-1: compares what is derived from one customer's rows with them, and puts it right: its deadlines, its place in the directory, what its partners' lists of deadlines say of it, their ledgers, their feeds, the lists of requests, and what consumers made of its events. What cannot be read is raised to the operator, and the rest goes on.
+ * DUE-1: compares what is derived from one customer's rows with them, and puts it right: its deadlines, its place in the directory, what its partners' lists of deadlines say of it, their ledgers, their feeds, the lists of requests, their messages, and what consumers made of its events. What cannot be read is raised to the operator, and the rest goes on.
  * Safe to repeat, and beside commands: a deadline too many does nothing, and the directory keeps what is newer.
  * @throws when the store fails.
  */
@@ -85,6 +86,7 @@ export const checkCustomer = async (ports: CheckPorts, customer: CustomerRows, p
   findings.push(...told.faults.map(({ partnerId, record }): Finding => ({ what: 'feed', customerId, partnerId, event: record.id })));
   unreadable.push(...told.unreadable);
   findings.push(...(await consumerFaults(ports, customer, { now, since: eventsSince, repairs })));
+  if (!isBeingPublished) findings.push(...(await checkMessages(ports.notifications, customer, { since: eventsSince, repairs })));
   await ports.unreadable.raise(unreadable);
   return findings;
 };

@@ -10,6 +10,7 @@ import { checkExports } from './exportCheck';
 import { checkInvoices } from './invoiceCheck';
 import { nextCustomers } from './customerRows';
 import { readPending } from './missingDeadlines';
+import { checkMailboxes } from '../notification/checkMessages';
 import { checkEndpoints } from '../webhook/checkEndpoints';
 import { type WebhookPorts } from '../webhook/webhookPorts';
 
@@ -24,6 +25,7 @@ const findingSchema = z.discriminatedUnion('what', [
   z.object({ what: z.literal('ledger'), customerId: z.string(), partnerId: z.string(), month: z.string(), line: z.string(), fault: z.enum(['missing', 'differs', 'surplus', 'double']) }),
   z.object({ what: z.literal('feed'), customerId: z.string(), partnerId: z.string(), event: z.string() }),
   z.object({ what: z.literal('consumer'), customerId: z.string(), consumer: z.string(), event: z.string() }),
+  z.object({ what: z.literal('notification'), customerId: z.string(), partnerId: z.string(), event: z.string() }),
   z.object({ what: z.literal('requestList'), customerId: z.string(), subject: z.string() }),
 ]);
 
@@ -108,8 +110,8 @@ export const goOnChecking = async (ports: CheckPorts & { readonly webhook: Webho
   }
   const pending = await readPending(ports.deadlines, now);
   const isBeginning = state.round.customers === 0 && state.round.next === undefined;
-  const ofPartners = { horizon: plusHours(now, LOOKS_AHEAD_HOURS), repairs: true };
-  const findings: Finding[] = isBeginning ? [...(await checkExports(ports, pending, ofPartners)), ...(await checkInvoices(ports, pending, { ...ofPartners, since: plusHours(now, -EVENTS_BACK_HOURS) }))] : [];
+  const ofPartners = { horizon: plusHours(now, LOOKS_AHEAD_HOURS), since: plusHours(now, -EVENTS_BACK_HOURS), repairs: true };
+  const findings: Finding[] = isBeginning ? [...(await checkExports(ports, pending, ofPartners)), ...(await checkInvoices(ports, pending, ofPartners)), ...(await checkMailboxes(ports.notifications, ofPartners))] : [];
   let { next, customers } = state.round;
   let isOver = false;
   for (let steps = 0; steps < stepsAtOnce && !isOver; steps += 1) {

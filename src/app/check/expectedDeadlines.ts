@@ -64,11 +64,14 @@ type WebhookKind = 'webhook' | 'webhookRetention';
 /** Of a partner, not of a customer's things: see `exportCheck.ts`. */
 type PartnersKind = Extract<DeadlineKind, 'export' | 'exportExpiry'>;
 
+/** Of mailboxes: `notification/checkMessages.ts` has them. */
+type NotificationKind = 'notification' | 'notificationRetention';
+
 /** Of subjects that are parked: `consume/consumers.ts` lists them. */
 type ConsumerKind = 'consume';
 
 /** What each kind is derived from, where a customer's rows alone tell it. A kind that is neither here nor looked up does not compile. */
-const DERIVED: Readonly<Record<Exclude<DeadlineKind, LookedUpKind | WebhookKind | PartnersKind | ConsumerKind>, Derive>> = {
+const DERIVED: Readonly<Record<Exclude<DeadlineKind, LookedUpKind | WebhookKind | PartnersKind | ConsumerKind | NotificationKind>, Derive>> = {
   renewal: nextTasks('renewal'),
   trialConversion: nextTasks('trialConversion'),
   cycle: nextTasks('cycle'),

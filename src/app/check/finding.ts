@@ -1,5 +1,6 @@
 import { type Instant } from '../../kernel/instant';
 import { type Deadline } from '../due/deadline';
+import { type MissingMessage } from '../notification/checkMessages';
 import { type LedgerFault } from './ledgerCheck';
 
 /** Something derived that was not as the state says. */
@@ -13,5 +14,7 @@ export type Finding =
   | { readonly what: 'feed'; readonly customerId: string; readonly partnerId: string; readonly event: string }
   /** A consumer, in how far it came with a subject: the event that it should have come to. */
   | { readonly what: 'consumer'; readonly customerId: string; readonly consumer: string; readonly event: string }
+  /** A mailbox, which lacks what an event brings. */
+  | MissingMessage
   /** The lists of those who ask and answer, in what they say of a support request or transfer. */
   | { readonly what: 'requestList'; readonly customerId: string; readonly subject: string };

@@ -41,6 +41,12 @@ export const DEADLINE_KINDS = [
   'export',
   /** Files of an export are to go, or what is still known of it. */
   'exportExpiry',
+  /** A term of a subscription is over soon. */
+  'reminder',
+  /** A message is to be sent, or brought to its mailbox. Where it lies stands for the customer. */
+  'notification',
+  /** Of a mailbox, some messages were kept long enough. */
+  'notificationRetention',
 ] as const;
 
 export type DeadlineKind = (typeof DEADLINE_KINDS)[number];

@@ -11,11 +11,15 @@ import { reviewBudgets } from '../meters/budgets';
 import { closeCalls } from '../calls/closeCalls';
 import { closeMeters } from '../meters/closeMeters';
 import { type ClosePorts } from '../usage/closing';
+import { keepMessages } from '../notification/keepMessages';
+import { type NotificationPorts } from '../notification/notificationPorts';
+import { remind } from '../notification/remind';
+import { carryOutNotification } from '../notification/sendMessage';
 import { keepWebhookLog } from '../webhook/keepLog';
 import { type WebhookPorts } from '../webhook/webhookPorts';
 import { type ProcessKind } from './dueWork';
 
-export type EachPorts = ClosePorts & ExportPorts & { readonly webhook: WebhookPorts; readonly consumers: Consumers };
+export type EachPorts = ClosePorts & ExportPorts & { readonly webhook: WebhookPorts; readonly consumers: Consumers; readonly notifications: NotificationPorts };
 
 /** Decides from the state, so that a stale or repeated deadline does nothing. @throws when it cannot be carried out now, for whatever reason. */
 export type CarryOut = (ports: EachPorts, deadline: Deadline) => Promise<void>;
@@ -40,4 +44,7 @@ export const EACH: Readonly<Record<Exclude<DeadlineKind, ProcessKind | StepKind 
   overageReview: reviewOverage,
   usageClose: (ports, deadline) => (deadline.subject.startsWith('azure|') ? closeMeters : closeCalls)(ports, deadline),
   webhookRetention: ({ webhook }, deadline) => keepWebhookLog(webhook, deadline),
+  reminder: ({ notifications }, deadline) => remind(notifications, deadline),
+  notification: ({ notifications }, deadline) => carryOutNotification(notifications, deadline),
+  notificationRetention: ({ notifications }, deadline) => keepMessages(notifications, deadline),
 };

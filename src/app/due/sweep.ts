@@ -14,6 +14,8 @@ const pageSize = 1000;
 const endpointsAtOnce = 16;
 /** No endpoint is begun with after so long: those who are left are the first of the next sweep. */
 const DELIVERING_MILLIS = 20_000;
+/** The same of mails. */
+const MAILING_MILLIS = 20_000;
 
 export interface SweepPorts extends EachPorts, SettingAsidePorts {
   readonly webhook: SendPorts;
@@ -73,14 +75,24 @@ const deliverAll = async ({ webhook, log }: SweepPorts, due: readonly Deadline[]
   });
 };
 
+/** Mails, after all else and for a bounded time: a mail server that is slow holds up nothing that falls due. */
+const mailAll = async (ports: SweepPorts, due: readonly Deadline[]): Promise<void> => {
+  const { elapsed } = ports.notifications;
+  const startedAt = elapsed();
+  await withBound(atOnce, due, async (deadline) => {
+    if (elapsed() - startedAt < MAILING_MILLIS) await carryOutEach(ports, deadline, 'notification');
+  });
+};
+
 /**
- * Finds what is due, page by page: brings waiting events out, carries out what comes one at a time, hands over what comes by the thousand, tells processes that wait, and delivers to webhooks last. Reads what is due, never what exists. Converges when run twice or by two hosts at once; what fails is set apart (REN-7), and a process that cannot be started is logged and found again by the next sweep.
+ * Finds what is due, page by page: brings waiting events out, carries out what comes one at a time, hands over what comes by the thousand, tells processes that wait, and delivers to webhooks and sends mail last. Reads what is due, never what exists. Converges when run twice or by two hosts at once; what fails is set apart (REN-7), and a process that cannot be started is logged and found again by the next sweep.
  * @throws when the deadline index cannot be read.
  */
 export const sweep = async (ports: SweepPorts, processes: Processes): Promise<void> => {
   const { clock, deadlines, log } = ports;
   const works = new Map<string, DueWork>();
   const deliveries: Deadline[] = [];
+  const mails: Deadline[] = [];
   let continuation: string | undefined;
   do {
     const page = await deadlines.due(clock.now(), pageSize, continuation);
@@ -91,6 +103,7 @@ export const sweep = async (ports: SweepPorts, processes: Processes): Promise<vo
       const { kind } = deadline;
       if (kind === 'publish') unpublished.push(deadline);
       else if (kind === 'webhook') deliveries.push(deadline);
+      else if (kind === 'notification') mails.push(deadline);
       else if (isProcessKind(kind)) {
         const partition = deadlines.partitionOf(deadline);
         works.set(`${kind}|${partition}`, { partition, kind });
@@ -111,4 +124,5 @@ export const sweep = async (ports: SweepPorts, processes: Processes): Promise<vo
     }
   }
   await deliverAll(ports, deliveries);
+  await mailAll(ports, mails);
 };

@@ -43,6 +43,7 @@ const measure = async (connectionString: string): Promise<void> => {
     Invoices: counted('Invoices'),
     Webhooks: counted('Webhooks'),
     Events: counted('Events'),
+    Notifications: counted('Notifications'),
   };
   let now = instant('2021-06-18T10:00:00Z');
   const { app, sweepOnce, buy } = await benchApp(stores, () => now);

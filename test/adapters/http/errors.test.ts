@@ -55,6 +55,8 @@ const samples: Sample<Refusal> = {
   ValidationEventNotFound: { refusal: { correlationId: ID }, status: 404, code: 1000, says: `no test event ${ID}` },
   WebhookUnsubscribed: { refusal: { webhookId: ID }, status: 400, code: 800042, says: 'subscribe it again with PUT' },
   DeadLetterNotFound: { refusal: { eventId: 'e2a5:3' }, status: 404, code: 1000, says: 'e2a5:3 was not given up' },
+  NotificationNotFound: { refusal: { notificationId: '20210618T100000000Z-5f0d' }, status: 404, code: 1000, says: 'no notification 20210618T100000000Z-5f0d' },
+  MailNotSet: { refusal: {}, status: 400, code: 800042, says: 'NEXTTERM_MAIL is not set' },
   ExportNotFound: { refusal: { exportId: ID }, status: 404, code: 1000, says: `no export ${ID}` },
   ExportExpired: { refusal: { exportId: ID, expiresAt: instant('2026-03-02T10:00:00Z') }, status: 410, code: 1000, says: 'expired at 2026-03-02T10:00:00.000Z' },
   InvoiceNotFound: { refusal: { invoiceId: 'G000000012' }, status: 404, code: 1000, says: 'no invoice G000000012' },

@@ -45,6 +45,8 @@ const expected: Record<Permission, readonly Role[]> = {
   'events.read': [ga, aa, sa, ba, hd],
   'audit.read': [ga, aa, 'operator', 'customer'],
   'webhooks.manage': [ga, aa],
+  'notificationSettings.manage': [ga, aa],
+  'notifications.manage': [ga, aa, 'operator'],
   'operations.manage': ['operator'],
 };
 

@@ -46,6 +46,8 @@ const expected: readonly (readonly [principle: string, roles: readonly Role[], r
   ['those who administer a tenant read its log', [...admins, 'operator', 'customer'], 'getAuditRecord listAuditRecords'],
   ['those who administer a tenant say who outside is told of what happens', admins, `createRegistration createValidationEvent createWebhook deleteWebhook getRegistration getValidationEvent getWebhook listDeadLetters listRegistrationEvents
     listWebhookDeliveries listWebhooks replaceRegistration replaceWebhook replayDeadLetters rotateWebhookSecret testWebhook`],
+  ['and who is written to in its name', admins, 'getNotificationSettings replaceNotificationSettings'],
+  ['and see what was written; the operator sees what the installation wrote', [...admins, 'operator'], 'getNotification listNotifications sendNotification'],
   ['the operator operates', ['operator'], `approveQualification denyQualification grantSupportRequest listChecks listExchangeRates listParked listParkedSubjects listUnreadable rebuild refuseSupportRequest releaseParked setExchangeRates checkLedger rebuildLedger setPartnerAccess`],
 ];
 

@@ -1,0 +1,24 @@
+import { plusHours } from '../../kernel/instant';
+import { type Write } from '../../kernel/partitionStore';
+import { type Deadline } from '../due/deadline';
+import { messagePrefix, messagesFrom } from './notificationKeys';
+import { type NotificationPorts } from './notificationPorts';
+import { messageRows } from './notificationRows';
+
+/** Of one call. */
+const mostRows = 1000;
+const writesAtOnce = 100;
+
+/** NTF-6: takes away what was kept long enough of one mailbox, a bounded number of messages at a call; one that waits to be sent stays until that is over. @throws when the store fails. */
+export const keepMessages = async ({ notifications, deadlines, clock, keptDays }: NotificationPorts, deadline: Deadline): Promise<void> => {
+  const { customerId: mailbox } = deadline;
+  const now = clock.now();
+  const { rows, continuation } = await notifications.list(mailbox, { prefix: messagePrefix, limit: mostRows });
+  // The time stands in the key, so that one that cannot be read goes as well.
+  const old = rows.filter(({ key }) => key < messagesFrom(plusHours(now, -24 * keptDays)));
+  const waiting = new Set(old.filter((row) => messageRows.readable([row]).items[0]?.status === 'waiting').map(({ key }) => key));
+  const gone = old.filter(({ key }) => !waiting.has(key)).map(({ key }): Write => ({ op: 'delete', key }));
+  for (let start = 0; start < gone.length; start += writesAtOnce) await notifications.commit(mailbox, gone.slice(start, start + writesAtOnce));
+  if (old.length === rows.length && continuation !== undefined) await deadlines.put([{ ...deadline, at: plusHours(now, 1) }]);
+  else if (waiting.size > 0) await deadlines.put([{ ...deadline, at: plusHours(now, 24) }]);
+};

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { compose } from '../../domain/notification/compose';
+import { broughtBy, KINDS, type Addressee, type KindName } from '../../domain/notification/kinds';
+import { reminderOf } from '../../domain/notification/reminder';
+import { type Saying } from '../../domain/notification/saying';
+import { isLate } from '../../domain/notification/sending';
+import { INSTALLATION, type Message, type NotificationSettings } from '../../domain/notification/state';
+import { languageOf, type LanguageCode } from '../../domain/notification/words/languages';
+import { type Subscription } from '../../domain/subscription/state';
+import { type Instant } from '../../kernel/instant';
+import { derivedGuid } from '../command/ids';
+import { type EventRecord } from '../command/eventRecord';
+import { notificationId } from './notificationKeys';
+import { type NotificationPorts } from './notificationPorts';
+import { readSettings } from './notificationRows';
+import { addresseeOf, noticeAddress, saidOf, transferOf } from './said';
+
+/** Who is written to, and as whom. */
+interface Recipient {
+  readonly to: string;
+  readonly name: string;
+  readonly language: LanguageCode;
+}
+
+/** What a message is made of. */
+interface Draft {
+  readonly mailbox: string;
+  readonly kind: KindName;
+  readonly addressee: Addressee;
+  readonly at: Instant;
+  readonly customerId: string;
+  readonly cause: string;
+}
+
+/** In the name of whoever runs the installation. */
+const INSTALLATION_NAME = 'NextTerm';
+
+const isAddress = (text: string): boolean => z.email().safeParse(text).success;
+
+/** NTF-2: the same draft makes the same message, but for what names and addresses are by then. */
+const messageOf = ({ clock, mail }: NotificationPorts, draft: Draft, saying: Saying, recipient: Recipient, from: Message['from']): Message => {
+  const { mailbox, kind, addressee, at, customerId, cause } = draft;
+  const now = clock.now();
+  const id = notificationId(at, derivedGuid('notification', cause, kind, addressee));
+  const common = { id, mailbox, kind, at, customerId, cause, to: recipient.to, from, language: recipient.language, ...compose(saying, recipient.language, { to: recipient.name, from: from.name }) };
+  const untried = { ...common, messageId: `<${id}@${mail?.domain ?? 'localhost'}>`, waitingSince: now, attempts: 0, repeats: 0 };
+  if (isLate(at, now)) return { ...untried, status: 'late' };
+  if (!isAddress(recipient.to)) return { ...untried, status: 'parked', reason: 'There is no address to write to.' };
+  return { ...untried, status: 'waiting', nextAt: now };
+};
+
+const toCustomer = async ({ commerce }: NotificationPorts, customerId: string): Promise<Recipient> => {
+  const { billingProfile, name } = await addresseeOf(commerce, customerId);
+  return { to: billingProfile.email, name: billingProfile.companyName || name, language: languageOf(billingProfile.culture) };
+};
+
+const toPartner = async ({ partnerByTenant }: NotificationPorts, partnerId: string, { partnerEmail, language }: NotificationSettings): Promise<Recipient> => ({ to: partnerEmail, name: (await partnerByTenant(partnerId))?.name ?? '', language });
+
+/** The settings of a partner who wants to have that said that happened then. */
+const wantedBy = async ({ notifications }: NotificationPorts, partnerId: string, kind: KindName, at: Instant): Promise<NotificationSettings | undefined> => {
+  const settings = (await readSettings(notifications, partnerId))?.value;
+  const since = settings?.kinds[kind];
+  return since !== undefined && since <= at ? settings : undefined;
+};
+
+const partnerOf = async ({ commerce }: NotificationPorts, addressee: Addressee, record: EventRecord): Promise<string> => {
+  if (addressee !== 'source' && addressee !== 'target') return record.partnerId;
+  const { sourcePartnerId, targetPartnerId } = await transferOf(commerce, record);
+  return addressee === 'source' ? sourcePartnerId : targetPartnerId;
+};
+
+const noticeOf = async (ports: NotificationPorts, record: EventRecord, fact: EventRecord['facts'][number]): Promise<Message> => {
+  const draft: Draft = { mailbox: INSTALLATION, kind: 'notice', addressee: 'customer', at: record.at, customerId: record.customerId, cause: record.id };
+  return messageOf(ports, draft, await saidOf(ports.commerce, 'notice', record, fact, INSTALLATION), { ...(await toCustomer(ports, record.customerId)), to: noticeAddress(fact) }, { name: INSTALLATION_NAME });
+};
+
+/** NTF-1: the messages that an event brings, by what the partners concerned want. @throws RowUnreadable, and whatever else keeps them from being made now. */
+export const messagesOf = async (ports: NotificationPorts, record: EventRecord): Promise<readonly Message[]> => {
+  const messages: Message[] = [];
+  for (const { kind, fact } of broughtBy(record.facts)) {
+    if (kind === 'notice') {
+      messages.push(await noticeOf(ports, record, fact));
+      continue;
+    }
+    for (const addressee of KINDS[kind].to) {
+      const mailbox = await partnerOf(ports, addressee, record);
+      const settings = await wantedBy(ports, mailbox, kind, record.at);
+      if (settings === undefined) continue;
+      const draft: Draft = { mailbox, kind, addressee, at: record.at, customerId: record.customerId, cause: record.id };
+      const recipient = addressee === 'customer' ? await toCustomer(ports, record.customerId) : await toPartner(ports, mailbox, settings);
+      messages.push(messageOf(ports, draft, await saidOf(ports.commerce, kind, record, fact, mailbox), recipient, { name: settings.senderName, replyTo: settings.replyTo }));
+    }
+  }
+  return messages;
+};
+
+/** NTF-3: what the customer is reminded of, if its partner wants that. @param at when the reminder fell due. @throws RowUnreadable. */
+export const reminderMessage = async (ports: NotificationPorts, subscription: Subscription, at: Instant): Promise<Message | undefined> => {
+  const saying = reminderOf(subscription);
+  const { customerId, partnerId, id, term } = subscription;
+  const settings = await wantedBy(ports, partnerId, saying.kind, at);
+  if (settings === undefined) return undefined;
+  const draft: Draft = { mailbox: partnerId, kind: saying.kind, addressee: 'customer', at, customerId, cause: `${id}|${term.end}` };
+  return messageOf(ports, draft, saying, await toCustomer(ports, customerId), { name: settings.senderName, replyTo: settings.replyTo });
+};
