@@ -38,6 +38,8 @@ export type RequestRefusal =
   | { readonly kind: 'OrderTooLarge'; readonly rows: number; readonly most: number }
   /** The same subject was changed by others again and again while this command tried. */
   | { readonly kind: 'TooMuchContention' }
+  /** As many as may wait for the same customer do already. */
+  | { readonly kind: 'TooManyWaiting' }
   /** The operator's: nothing of that id is parked. */
   | { readonly kind: 'ParkedNotFound'; readonly parkedId: string }
   /** A row that the call needs is there and cannot be read. */

@@ -1,6 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CHANGED, Contention, type Patience } from '../../src/app/command/contention';
 import { type Answer } from '../../src/app/command/answer';
 import { type CommitOutcome, type KeyRange, type PartitionStore, type RowPage, type Write } from '../../src/kernel/partitionStore';
+import { success } from '../../src/kernel/result';
 import { type Stores } from '../../src/wiring/wiring';
 import { etagOf } from '../../src/adapters/http/etag';
 import { httpOver, type Reply } from '../support/httpWorld';
@@ -27,6 +29,14 @@ const jittered = (seed: number) => {
   const jitter = new Jitter(seed, 300);
   return (store: PartitionStore) => new JitterStore(store, jitter);
 };
+
+/** The store, to be spread with what a test does otherwise. */
+const through = (store: PartitionStore): PartitionStore => ({
+  read: (partition, key) => store.read(partition, key),
+  list: (partition, range) => store.list(partition, range),
+  listAcross: (range) => store.listAcross(range),
+  commit: (partition, writes) => store.commit(partition, writes),
+});
 
 const statusAndCode = ({ status, body }: Reply): string => (status === 200 ? '200' : `${status} ${String((body as { code?: unknown }).code)}`);
 
@@ -77,7 +87,28 @@ describe('fifty changes at once', () => {
     expect((await together(world, named)).map(statusAndCode)).toEqual(named.map(() => '200'));
     const of = (step: string) => journal.filter((each) => each === step).length;
     expect(of('Deadlines commit put publish')).toBe(50);
-    expect(journal.filter((each) => each.startsWith('Commerce commit create receipt')).length).toBeGreaterThan(50);
+    expect(journal.filter((each) => each.startsWith('Commerce commit create receipt'))).toHaveLength(50);
+  });
+
+  test('[SUB-7] one that another process forestalls does too, and commits twice', async () => {
+    const journal: string[] = [];
+    const meanwhile = new Set<string>(['once']);
+    const world: World = await World.at(at, stores, (store, table) => new JournalStore(table === 'Deadlines' ? { ...through(store), commit: forestalled } : store, table, journal));
+    const other = world.newProcess();
+    async function forestalled(this: unknown, partition: string, writes: readonly Write[]): Promise<CommitOutcome> {
+      if (meanwhile.delete('once')) {
+        const running = world.app;
+        world.use(other);
+        const done = outcomeOf(world.as('havn').patch(world.customer('Zonnebloem'), id, { friendlyName: 'Theirs' }));
+        world.use(running);
+        await done;
+      }
+      return stores.Deadlines.commit(partition, writes);
+    }
+    expect((await together(world, [{ friendlyName: 'Ours' }])).map(statusAndCode)).toEqual(['200']);
+    expect(journal.filter((each) => each.startsWith('Commerce commit create receipt'))).toHaveLength(2);
+    expect(journal.filter((each) => each === 'Deadlines commit put publish')).toHaveLength(1);
+    expect(await world.subscription(world.customer('Zonnebloem'), id)).toMatchObject({ friendlyName: 'Ours', version: 3 });
   });
 
   test('[SUB-7] by two hosts as well', async () => {
@@ -168,35 +199,69 @@ describe('rows read at different moments', () => {
   });
 });
 
-describe('the queue of those who met', () => {
-  const patienceWith = (chance: number) => {
-    const pauses: number[] = [];
-    const patience: Patience = { elapsed: () => pauses.reduce((sum, pause) => sum + pause, 0), pause: async (millis) => void pauses.push(millis), chance: () => chance };
-    return { pauses, contention: new Contention(patience) };
+/** Time that passes only by pauses, and by hand. */
+const patienceWith = (chance = 0) => {
+  const pauses: number[] = [];
+  const alarms = new Map<() => void, number>();
+  let millis = 0;
+  const pass = (more: number): void => {
+    millis += more;
+    for (const [ring, due] of alarms) if (due <= millis && alarms.delete(ring)) ring();
   };
+  const patience: Patience = {
+    elapsed: () => millis,
+    pause: async (more) => {
+      pauses.push(more);
+      pass(more);
+    },
+    alarm: (more, ring) => {
+      alarms.set(ring, millis + more);
+      return () => void alarms.delete(ring);
+    },
+    chance: () => chance,
+  };
+  return { pauses, alarms, pass, contention: new Contention(patience) };
+};
 
-  test('what does not meet waits for nobody', async () => {
-    const { contention, pauses } = patienceWith(0);
-    let finish: (outcome: string) => void = () => undefined;
-    const slow = contention.through('c', () => new Promise<string>((resolve) => (finish = resolve)));
-    expect(await contention.through('c', async () => 'quick')).toBe('quick');
-    finish('slow');
-    expect([await slow, pauses]).toEqual(['slow', []]);
+/** Work that ends when it is told to. */
+const openEnded = () => {
+  let finish: (outcome: string) => void = () => undefined;
+  const ended = new Promise<string>((resolve) => (finish = resolve));
+  return { finish, work: () => ended };
+};
+
+describe('the line of those who want the same', () => {
+  test('[SUB-7] each goes in its turn, in the order in which they came; another subject waits for nobody', async () => {
+    const { contention, pauses } = patienceWith();
+    const first = openEnded();
+    const order: string[] = [];
+    const done = ['a', 'b', 'c'].map((name, index) =>
+      contention.through('customer', async () => {
+        order.push(`${name} begins`);
+        const outcome = index === 0 ? await first.work() : name;
+        order.push(`${name} ends`);
+        return outcome;
+      }),
+    );
+    expect(await contention.through('other customer', async () => 'quick')).toBe('quick');
+    expect(order).toEqual(['a begins']);
+    first.finish('a');
+    expect([await Promise.all(done), pauses]).toEqual([['a', 'b', 'c'], []]);
+    expect(order).toEqual(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends']);
   });
 
-  test('the second attempt waits for its turn, in the order in which the first one failed; another subject does not', async () => {
-    const { contention } = patienceWith(0);
+  test('one that another process forestalls tries again in the same turn', async () => {
+    const { contention } = patienceWith();
     const order: string[] = [];
     const failingFirst = (name: string) => {
       let attempts = 0;
       return async (): Promise<string | typeof CHANGED> => {
         order.push(`${name}${(attempts += 1)}`);
-        await Promise.resolve();
         return attempts === 1 ? CHANGED : name;
       };
     };
-    await Promise.all([contention.through('c', failingFirst('a')), contention.through('c', failingFirst('b')), contention.through('d', failingFirst('x'))]);
-    expect(order).toEqual(['a1', 'b1', 'x1', 'a2', 'x2', 'b2']);
+    await Promise.all([contention.through('c', failingFirst('a')), contention.through('c', failingFirst('b'))]);
+    expect(order).toEqual(['a1', 'a2', 'b1', 'b2']);
   });
 
   test.each([
@@ -210,27 +275,84 @@ describe('the queue of those who met', () => {
     expect([total >= 10_000, total < 10_500]).toEqual([true, true]);
   });
 
-  test('who waited too long for its turn does not begin', async () => {
-    const { contention } = patienceWith(0);
-    let attempts = 0;
-    const second = async () => {
-      attempts += 1;
-      return CHANGED;
-    };
-    const outcomes = await Promise.all([contention.through('c', async () => CHANGED), contention.through('c', second)]);
-    expect([outcomes, attempts]).toEqual([[CHANGED, CHANGED], 1]);
+  test('who waited ten seconds leaves the line without having begun, and the one whose turn it is goes on', async () => {
+    const { contention, pass, alarms } = patienceWith();
+    const first = openEnded();
+    let begun = 0;
+    const holding = contention.through('c', first.work);
+    const waiting = contention.through('c', async () => (begun += 1));
+    await nextTurn();
+    pass(9_999);
+    const later = contention.through('c', async () => 'later');
+    pass(1);
+    expect([await waiting, begun]).toEqual([CHANGED, 0]);
+    first.finish('first');
+    expect(await Promise.all([holding, later])).toEqual(['first', 'later']);
+    expect(alarms.size).toBe(0);
   });
 
-  test('one that throws leaves the queue to the next', async () => {
-    const { contention } = patienceWith(0);
-    let attempts = 0;
-    const broken = async () => {
-      attempts += 1;
-      if (attempts === 1) return CHANGED;
-      throw new Error('broken');
-    };
-    const [one, other] = await Promise.allSettled([contention.through('c', broken), contention.insist('c', 'it', async () => 'done')]);
+  test('a hundred callers wait for one subject; one more is refused at once, work that nobody waits for is not', async () => {
+    const { contention } = patienceWith();
+    const first = openEnded();
+    const holding = contention.through('c', first.work);
+    const call = () => contention.asked('c', async () => success('served'));
+    const waiting = Array.from({ length: 100 }, call);
+    expect(await call()).toEqual({ ok: false, error: { kind: 'TooManyWaiting' } });
+    expect(await contention.asked('other', async () => success('served'))).toEqual(success('served'));
+    const due = contention.insist('c', 'it', async () => 'due');
+    first.finish('first');
+    expect(await Promise.all(waiting)).toEqual(Array.from({ length: 100 }, () => success('served')));
+    expect([await holding, await due, await call()]).toEqual(['first', 'due', success('served')]);
+  });
+
+  test('one that throws passes its turn on', async () => {
+    const { contention } = patienceWith();
+    const broken = contention.through('c', () => Promise.reject(new Error('broken')));
+    const [one, other] = await Promise.allSettled([broken, contention.insist('c', 'it', async () => 'done')]);
     expect([one.status, other]).toEqual(['rejected', { status: 'fulfilled', value: 'done' }]);
     expect(await contention.through('c', async () => 'next')).toBe('next');
   });
+
+  test('work that sets off work on the same subject does not wait for itself, nor do two that set off work on each other', async () => {
+    const { contention } = patienceWith();
+    expect(await contention.through('c', () => contention.through('c', async () => 'inner'))).toBe('inner');
+    const [one, other] = [openEnded(), openEnded()];
+    const crossing = [
+      contention.through('a', async () => (await one.work(), contention.through('b', async () => 'b of a'))),
+      contention.through('b', async () => (await other.work(), contention.through('a', async () => 'a of b'))),
+    ];
+    one.finish('');
+    other.finish('');
+    expect(await Promise.all(crossing)).toEqual(['b of a', 'a of b']);
+  });
+
+  test('what a turn left running waits like anybody else once the turn is over', async () => {
+    const { contention } = patienceWith();
+    const [left, holder] = [openEnded(), openEnded()];
+    let after: Promise<unknown> = Promise.resolve();
+    const order: string[] = [];
+    await contention.through('c', async () => {
+      after = left.work().then(() => contention.through('c', async () => order.push('left behind')));
+      return 'done';
+    });
+    const holding = contention.through('c', async () => {
+      await holder.work();
+      return order.push('holder');
+    });
+    left.finish('');
+    await Promise.resolve();
+    holder.finish('');
+    await Promise.all([after, holding]);
+    expect(order).toEqual(['holder', 'left behind']);
+  });
+});
+
+test('[SUB-7] more callers of one customer than may wait are told when to come again, in the gateway\'s form', async () => {
+  const hold = openEnded();
+  const world = await World.at(at, stores, (store, table) => (table === 'Commerce' ? { ...through(store), read: async (partition, key) => (await hold.work(), store.read(partition, key)) } : store));
+  const answers = together(world, Array.from({ length: 103 }, () => ({ friendlyName: 'Office' })));
+  for (let turn = 0; turn < 20; turn += 1) await nextTurn();
+  hold.finish('');
+  const refused = (await answers).filter(({ status }) => status !== 200);
+  expect(refused.map(({ status, body, headers }) => [status, body, headers['Retry-After']])).toEqual(Array.from({ length: 2 }, () => [429, { statusCode: 429, message: 'Too many requests at once. Try again in 5 seconds.' }, '5']));
 });

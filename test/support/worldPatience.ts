@@ -5,6 +5,7 @@ import { type Patience } from '../../src/app/command/contention';
 export class WorldPatience implements Patience {
   private millis = 0;
   private readonly ends: number[] = [];
+  private readonly alarms = new Map<() => void, number>();
 
   elapsed(): number {
     return this.millis;
@@ -17,6 +18,16 @@ export class WorldPatience implements Patience {
     while (Math.min(...this.ends) < end);
     this.ends.splice(this.ends.indexOf(end), 1);
     this.millis = Math.max(this.millis, end);
+    for (const [ring, at] of this.alarms) {
+      if (at > this.millis) continue;
+      this.alarms.delete(ring);
+      ring();
+    }
+  }
+
+  alarm(millis: number, ring: () => void): () => void {
+    this.alarms.set(ring, this.millis + millis);
+    return () => void this.alarms.delete(ring);
   }
 
   chance(): number {

@@ -5,5 +5,11 @@ import { type Patience } from '../../app/command/contention';
 export const hostPatience: Patience = {
   elapsed: () => performance.now(),
   pause: (millis) => sleep(millis),
+  alarm: (millis, ring) => {
+    const off = new AbortController();
+    const isCalledOff = (): void => undefined;
+    void sleep(millis, undefined, { signal: off.signal }).then(ring, isCalledOff);
+    return () => off.abort();
+  },
   chance: () => Math.random(),
 };

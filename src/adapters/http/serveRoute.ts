@@ -16,7 +16,8 @@ import { settingsWrongError, signingKeysUnavailableError, unexpectedError, wireE
 import { refusedByRole } from './permissions';
 import { readInput, type IncomingRequest } from './readInput';
 import { type RequestContext } from './requestContext';
-import { answerResponse, errorResponse, type Answer } from './respond';
+import { SHORT_RETRY_SECONDS } from './errors/retryAfter';
+import { answerResponse, errorResponse, throttledResponse, type Answer } from './respond';
 import { type ServedRoute } from './routeDefinition';
 import { SigningKeysUnavailable } from './signingKeys';
 
@@ -69,12 +70,14 @@ const failed = (error: unknown, ids: CallIds, log: Log): WireError => {
 /** The Azure Functions host hands on an empty body for one that is sent in chunks, so nothing of such a call is looked at, on any host. */
 const losesItsBody = ({ method, headers }: IncomingRequest): boolean => !['GET', 'HEAD'].includes(method.toUpperCase()) && headers.get('transfer-encoding') !== null;
 
+const refusal = (error: Refusal, { echo }: CallIds): HttpResponseInit => (error.kind === 'TooManyWaiting' ? throttledResponse(Number(SHORT_RETRY_SECONDS), echo) : errorResponse(wireError(error), echo));
+
 /** Every way a call can end is an answer with the ids of the call. @param log asked for only when the work has failed. */
 const ending = async (request: IncomingRequest, ids: CallIds, log: () => Log, work: () => Ending): Promise<HttpResponseInit> => {
   if (losesItsBody(request)) return errorResponse(wireError({ kind: 'LengthRequired' }), ids.echo);
   try {
     const outcome = await work();
-    return outcome.ok ? answerResponse(outcome.value, ids.echo) : errorResponse(wireError(outcome.error), ids.echo);
+    return outcome.ok ? answerResponse(outcome.value, ids.echo) : refusal(outcome.error, ids);
   } catch (error) {
     return errorResponse(failed(error, ids, log()), ids.echo);
   }

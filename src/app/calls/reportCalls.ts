@@ -3,7 +3,7 @@ import { type Customer } from '../../domain/parties/customer/state';
 import { type Deadline } from '../due/deadline';
 import { startOfDay, type CalendarDate } from '../../kernel/calendarDate';
 import { groupBy } from '../../kernel/groupBy';
-import { failure, success, type Result } from '../../kernel/result';
+import { success, type Result } from '../../kernel/result';
 import { type OverageStanding } from '../../domain/usage/overage/assign';
 import { emptyMonth, withReports } from '../../domain/usage/overage/callMonth';
 import { closesAt, domainOf, isSameReport, judgeReport, monthOf, type CallReport, type ReportContext, type ReportedLine } from '../../domain/usage/overage/callReport';
@@ -131,7 +131,7 @@ const takePage = async (app: App, of: MonthOfCalls, page: readonly NumberedRepor
   const { customerId, service, month, partition, preview, mostOfUserDay } = of;
   let open = page;
   let isFirst = true;
-  const done = await app.contention.through(partition, async () => {
+  return app.contention.asked(partition, async (): Promise<Result<unknown, Refusal> | typeof CHANGED> => {
     const stored = await readCallMonth(app.usage, partition);
     if (stored?.value.closedAt !== undefined) {
       for (const { index } of open) outcomes.set(index, refusedLine('monthClosed'));
@@ -155,7 +155,6 @@ const takePage = async (app: App, of: MonthOfCalls, page: readonly NumberedRepor
     if (preview) for (const [key, minutes] of sound.sums) of.previewed.set(key, minutes);
     return success(undefined);
   });
-  return done === CHANGED ? failure({ kind: 'TooMuchContention' }) : done;
 };
 
 /** When a month of a service's calls is rated for good. @param month its first day. */
@@ -180,7 +179,7 @@ const takeMonth = async (app: App, of: MonthOfCalls, reports: readonly NumberedR
 /**
  * OVG-6: takes a batch of calling reports line by line: what is wrong with one does not keep the others out. Each page is a transaction of its own; a batch that was cut off is sent again, and what had been
  * taken counts once. A partner reports for its own licences, and by ids of its own (PAR-3); the operator for all.
- * @returns what became of each line, in order. Refused as a whole: CustomerNotFound, MustGoThroughProvider, TooMuchContention.
+ * @returns what became of each line, in order. Refused as a whole: CustomerNotFound, MustGoThroughProvider, TooMuchContention, TooManyWaiting.
  */
 export const reportCalls = async (app: App, caller: UsageCaller, customerId: string, lines: readonly ReportedLine[], preview: boolean): Promise<Result<readonly LineOutcome[], Refusal>> => {
   const customer = await usageCustomer(app, caller, customerId);

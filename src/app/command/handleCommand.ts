@@ -155,8 +155,12 @@ class Attempts<Loaded, Outcome> {
  */
 export const handleCommand = async <Loaded, Outcome>(ports: CommandPorts, command: Command<Loaded, Outcome>): Promise<Result<Answer, Refusal>> => {
   const attempts = new Attempts(ports, command);
-  const ended = await ports.contention.through(command.customerId, () => attempts.next());
-  if (ended === CHANGED) return failure({ kind: 'TooMuchContention' });
+  const went = await ports.contention.asked(command.customerId, async () => {
+    const attempt = await attempts.next();
+    return attempt === CHANGED ? CHANGED : success(attempt);
+  });
+  if (!went.ok) return went;
+  const ended = went.value;
   if (ended.stored.length > 0) await ports.publishing.afterCommit(ended.stored, attempts.coveredBy);
   const { answer, refusedWithin = [] } = ended;
   const now = ports.clock.now();

@@ -1,5 +1,5 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { type PartitionStore, type Row, type RowPage } from '../../kernel/partitionStore';
+import { inMidstOf, workContext } from './workContext';
 
 /** What one piece of work read: each round trip with the versions it found. */
 export class Trail {
@@ -22,14 +22,6 @@ export class Trail {
 
 const seen = (rows: readonly (Row | undefined)[]): readonly unknown[] => rows.map((row) => row && [row.partition, row.key, row.etag]);
 
-interface Following {
-  readonly by: ReadTrail;
-  readonly steps: string[];
-}
-
-/** One for the process: every promise that is made costs a step for each storage there is, and none ever goes away. */
-const following = new AsyncLocalStorage<Following>();
-
 /** A store that notes what is read through it, for whoever asks what some work was decided on. */
 export class ReadTrail {
   /** The same store, watched. */
@@ -51,7 +43,7 @@ export class ReadTrail {
   /** @returns what the work came to, and what it read on the way, however deep below. */
   async follow<T>(work: () => Promise<T>): Promise<{ readonly value: T; readonly trail: Trail }> {
     const steps: string[] = [];
-    const value = await following.run({ by: this, steps }, work);
+    const value = await inMidstOf({ reading: { by: this, steps } }, work);
     return { value, trail: new Trail(steps) };
   }
 
@@ -61,7 +53,7 @@ export class ReadTrail {
   }
 
   private note(asked: readonly unknown[], rows: readonly (Row | undefined)[]): void {
-    const current = following.getStore();
-    if (current?.by === this) current.steps.push(JSON.stringify([asked, seen(rows)]));
+    const { reading } = workContext();
+    if (reading?.by === this) reading.steps.push(JSON.stringify([asked, seen(rows)]));
   }
 }

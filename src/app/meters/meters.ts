@@ -73,7 +73,7 @@ const takenBefore = async (usage: PartitionStore, partition: string, page: reado
 const takePage = async ({ usage, contention }: Pick<App, 'usage' | 'contention'>, customerId: string, month: CalendarDate, page: readonly Numbered[], preview: boolean, outcomes: Map<number, LineOutcome>): Promise<Result<unknown, Refusal>> => {
   const partition = meterPartition(customerId, month);
   let open = page;
-  const done = await contention.through(partition, async () => {
+  return contention.asked(partition, async (): Promise<Result<unknown, Refusal> | typeof CHANGED> => {
     const stored = await readMeterMonth(usage, partition);
     if (stored?.value.closedAt !== undefined) {
       for (const { index } of open) outcomes.set(index, refusedLine('monthClosed'));
@@ -92,7 +92,6 @@ const takePage = async ({ usage, contention }: Pick<App, 'usage' | 'contention'>
     }
     return CHANGED;
   });
-  return done === CHANGED ? failure({ kind: 'TooMuchContention' }) : done;
 };
 
 /** Within one call the first line of an id counts, what repeats it is a duplicate. */
@@ -122,7 +121,7 @@ const ownSaas = async (app: App, caller: UsageCaller, customerId: string, lines:
 
 /**
  * AZP-4, ORD-10: takes a batch of meter readings line by line, in bounded pages, each a transaction of its own. A partner reports for its own Azure subscriptions and its own metered SaaS, the operator for all.
- * @returns what became of each line, in order. Refused as a whole: CustomerNotFound, MustGoThroughProvider, TooMuchContention.
+ * @returns what became of each line, in order. Refused as a whole: CustomerNotFound, MustGoThroughProvider, TooMuchContention, TooManyWaiting.
  */
 export const reportMeters = async (app: App, caller: UsageCaller, customerId: string, lines: readonly ReportedMeter[], preview: boolean): Promise<Result<readonly LineOutcome[], Refusal>> => {
   const customer = await usageCustomer(app, caller, customerId);

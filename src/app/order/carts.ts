@@ -62,10 +62,10 @@ export const createCart = (app: App, call: WriteCall, customerId: string, asked:
 
 /**
  * The cart as its partner sees it, at the prices of this instant (ORD-11). Where one has changed that is stored: a checkout compares with what was read last. Refused: CustomerNotFound, CartNotFound,
- * TooMuchContention.
+ * TooMuchContention, TooManyWaiting.
  */
 export const getCart = async (app: App, partner: Partner, customerId: string, cartId: string): Promise<Result<Cart, Refusal>> => {
-  const read = await app.contention.through(customerId, async (): Promise<Result<Cart, Refusal> | typeof CHANGED> => {
+  return app.contention.asked(customerId, async (): Promise<Result<Cart, Refusal> | typeof CHANGED> => {
     const [shopper, cart] = await Promise.all([loadShopper(app, customerId, partner), readOpenCart(app, customerId, cartId, partner)]);
     if (!shopper.ok) return shopper;
     if (!cart.ok) return cart;
@@ -76,7 +76,6 @@ export const getCart = async (app: App, partner: Partner, customerId: string, ca
     if (stored === value || (await app.commerce.commit(customerId, [cartWrite(stored, etag)])).ok) return success(shown);
     return CHANGED;
   });
-  return read === CHANGED ? failure({ kind: 'TooMuchContention' }) : read;
 };
 
 interface CartShop extends Shop {

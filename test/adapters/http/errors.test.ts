@@ -35,6 +35,7 @@ const samples: Sample<Refusal> = {
   EtagStale: { refusal: { given: 'old', current: 'new' }, status: 400, code: 2055, says: 'old is no longer valid; the resource now has new' },
   OperationNotSupported: { refusal: { what: 'preview of this' }, status: 400, code: 800042, says: 'preview of this' },
   TooMuchContention: { refusal: {}, status: 409, code: 800082, says: 'try again', headers: { 'Retry-After': '5' } },
+  TooManyWaiting: { refusal: {}, status: 429, code: 800082, says: 'try again', headers: { 'Retry-After': '5' } },
   RowUnreadable: { refusal: { what: 'subscription' }, status: 500, code: 800094, says: 'the operator has been told' },
   OrderTooLarge: { refusal: { rows: 110, most: 97 }, status: 400, code: 800002, says: '97 fit one order' },
   ChargeLineNotFound: { refusal: { subscriptionId: ID, version: 3, number: 1 }, status: 404, code: 1000, says: 'no charge line 1 of its version 3' },
