@@ -6,4 +6,5 @@ export { type AzuriteStore, inspectAzuriteStore } from './azuriteStore';
 export { RealClock } from './clock/realClock';
 export { VirtualClock, type VirtualClockOptions } from './clock/virtualClock';
 export { type HostOptions, type RunningHost, startHost } from './host';
+export { publishClock } from './triggers/timerHints';
 export { type TriggerContext, type TriggerExtension, type TriggerListener } from './triggers/triggerListener';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { RealClock, VirtualClock, type HostClock, type Logger, startAzurite, startHost, waitForOrphan } from '../localhost';
+import { RealClock, VirtualClock, type HostClock, type Logger, publishClock, startAzurite, startHost, waitForOrphan } from '../localhost';
 import { createDurableRuntime } from '../localhost/durable';
 import { Teardown } from '../localhost/teardown';
 import { chooseClock } from './clockChoice';
@@ -94,6 +94,8 @@ const start = async (options: StartOptions, { root, connect, print, warn, signal
   const { operatorTenantId } = await readSampleWorld(root);
   const settings = localSettings({ url, storage: azurite.connectionString, serviceBus: bus?.connectionString ?? '', mail: folder === undefined ? '' : pathToFileURL(folder.mailFolder).href, operatorTenantId }, process.env);
   Object.assign(process.env, settings);
+  // What the app writes down when it starts is of this clock.
+  teardown.add(publishClock(clock));
   const application = await connect({ url, root, storage: azurite.connectionString });
   if (folder?.filled === true && !(await application.holdsData())) throw folder.emptyStore();
   const issuer = new TokenIssuer({ keys, url, audience: LOCAL_AUDIENCE, tenants: application.tenants, realNow: () => Math.floor(Date.now() / 1000) });

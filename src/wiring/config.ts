@@ -93,7 +93,7 @@ const settingsSchema = z.object({
   /** Where mail goes out: `smtps://user:password@host`, `smtp://…`, or `file:///folder`. Empty: none is sent. */
   NEXTTERM_MAIL: z.string().trim().refine((text) => text === '' || isMailServer(text), 'must be the smtps or smtp address of a mail server, the file address of a folder, or empty').default(''),
   /** The address that mail is sent from. */
-  NEXTTERM_MAIL_FROM: z.union([z.literal(''), z.email()], 'must be a mail address, or empty').default(''),
+  NEXTTERM_MAIL_FROM: z.string().trim().refine((text) => text === '' || z.email().safeParse(text).success, 'must be a mail address, or empty').default(''),
   /** For how many days messages are kept, sent or not. */
   NEXTTERM_MAIL_DAYS: z
     .string()
@@ -101,7 +101,12 @@ const settingsSchema = z.object({
     .regex(/^([4-9]|[1-9]\d|[12]\d\d|3[0-5]\d|36[0-5])$/, 'must be a whole number from 4 to 365')
     .transform(Number)
     .default(30),
-}).refine(({ NEXTTERM_MAIL, NEXTTERM_MAIL_FROM }) => NEXTTERM_MAIL === '' || NEXTTERM_MAIL_FROM !== '', { path: ['NEXTTERM_MAIL_FROM'], error: 'is empty, and NEXTTERM_MAIL is not' });
+}).refine(({ NEXTTERM_MAIL, NEXTTERM_MAIL_FROM }) => NEXTTERM_MAIL === '' || NEXTTERM_MAIL_FROM !== '', {
+  path: ['NEXTTERM_MAIL_FROM'],
+  error: 'is empty, and NEXTTERM_MAIL is not',
+  // Also where other settings are wrong: all are named at once.
+  when: ({ value, issues }) => value !== undefined && issues.every(({ path }) => !String(path?.[0]).startsWith('NEXTTERM_MAIL')),
+});
 
 /** What Azure names an app. */
 const azureAddress = (host: string | undefined): string => (host === undefined || host === '' ? '' : `https://${host}`);

@@ -179,3 +179,29 @@ test.each([
 ])('requests to storage are sent without the SDK first: %s', (value, directStorage) => {
   expect(checkSettings({ ...testEnvironment, NEXTTERM_DIRECT_STORAGE: value })).toMatchObject({ ok: true, config: { directStorage } });
 });
+
+const mail = { NEXTTERM_MAIL: 'smtps://someone%40x:p%7Cw@mail.example', NEXTTERM_MAIL_FROM: 'no-reply@mail.example' };
+
+describe('mail', () => {
+  test.each([
+    { changed: {}, config: { mailDays: 30 } },
+    { changed: mail, config: { mail: { server: mail.NEXTTERM_MAIL, address: mail.NEXTTERM_MAIL_FROM } } },
+    { changed: { ...mail, NEXTTERM_MAIL: 'smtp://127.0.0.1:1025', NEXTTERM_MAIL_DAYS: '4' }, config: { mail: { server: 'smtp://127.0.0.1:1025' }, mailDays: 4 } },
+    { changed: { ...mail, NEXTTERM_MAIL: 'file:///data/mail', NEXTTERM_MAIL_DAYS: '365' }, config: { mail: { server: 'file:///data/mail' }, mailDays: 365 } },
+  ])('$changed', ({ changed, config }) => {
+    expect(checkSettings({ ...testEnvironment, ...changed })).toMatchObject({ ok: true, config });
+  });
+
+  test.each(['mail.example', 'https://mail.example', 'smtps://', 'smtps://someone@mail.example', 'smtps://a:b@mail.example/x', 'smtps://mail.example?pool=true', 'file:///', 'file://host/mail'])('is not sent to %s', (NEXTTERM_MAIL) => {
+    expect(problemsOf({ ...mail, NEXTTERM_MAIL })).toEqual(['NEXTTERM_MAIL must be the smtps or smtp address of a mail server, the file address of a folder, or empty']);
+  });
+
+  test.each(['3', '366', 'x', ''])('is not kept for %s days', (NEXTTERM_MAIL_DAYS) => {
+    expect(problemsOf({ NEXTTERM_MAIL_DAYS })).toEqual(['NEXTTERM_MAIL_DAYS must be a whole number from 4 to 365']);
+  });
+
+  test('needs an address that it is sent from, which is said with all else that is wrong', () => {
+    expect(problemsOf({ ...mail, NEXTTERM_MAIL_FROM: '', NEXTTERM_INVOICE_DAY: '1' })).toEqual(['NEXTTERM_INVOICE_DAY must be a day of the month from 2 to 28', 'NEXTTERM_MAIL_FROM is empty, and NEXTTERM_MAIL is not']);
+    expect(problemsOf({ ...mail, NEXTTERM_MAIL_FROM: 'secret' })).toEqual(['NEXTTERM_MAIL_FROM must be a mail address, or empty']);
+  });
+});

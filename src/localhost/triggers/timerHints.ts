@@ -2,6 +2,9 @@ import { CLOCK_SYMBOL, type HostClock, type PublishedClock } from '../contracts'
 
 export type NextDue = (after: number) => Promise<number | undefined>;
 
+/** Publishes `clock` before the host does, to whoever uses the app's modules before it loads them. @returns takes it back. */
+export const publishClock = (clock: HostClock): (() => void) => new TimerHints().publish(clock);
+
 /** The clock as the app finds it, and the hints it left there. */
 export class TimerHints {
   readonly #hints = new Map<string, NextDue>();
