@@ -52,8 +52,9 @@ const run = async (): Promise<void> => {
   const come = {
     few: await task(stores, 'invoice', 'nordlys'),
     many: await task(stores, 'invoice', 'havn'),
-    csv: await task(stores, 'download', 'havn', 'text/csv'),
-    json: await task(stores, 'download', 'havn', 'application/json'),
+    csv: await task(stores, 'file', 'havn', 'text/csv'),
+    json: await task(stores, 'file', 'havn', 'application/x-ndjson'),
+    pages: await task(stores, 'pages', 'havn'),
     csvExport: await task(stores, 'export', 'havn', 'compressedCSV'),
     jsonExport: await task(stores, 'export', 'havn', 'compressedJSON'),
   };

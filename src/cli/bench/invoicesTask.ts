@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { MemoryExportFiles } from '../../adapters/memory/memoryExportFiles';
 import { invoiceLines } from '../../adapters/http/invoiceLines';
 import { type RequestContext } from '../../adapters/http/requestContext';
+import { type Answer } from '../../adapters/http/respond';
 import { randomGuid } from '../../app/command/ids';
 import { askExport } from '../../app/export/askExport';
 import { exportDeadlines, readExport } from '../../app/export/exportBook';
@@ -10,6 +11,7 @@ import { dataFormats } from '../../app/export/exportState';
 import { writeExportPart } from '../../app/export/writeExportPart';
 import { allInvoices } from '../../app/invoice/invoiceBook';
 import { beginInvoiceRun, countInvoiceShard, issueInvoices } from '../../app/invoice/invoiceRun';
+import { type Invoice } from '../../domain/invoice/state';
 import { type Partner } from '../../domain/parties/partner/state';
 import { calendarDate } from '../../kernel/calendarDate';
 import { instant } from '../../kernel/instant';
@@ -46,20 +48,19 @@ const invoice = async (app: WiredApp, { tenantId: partnerId }: Partner): Promise
   return { lines: issued.reduce((sum, { lines }) => sum + lines, 0), bytes: 0 };
 };
 
-const onlyInvoice = async (app: WiredApp, { tenantId }: Partner): Promise<string> => {
+const onlyInvoice = async (app: WiredApp, { tenantId }: Partner): Promise<Invoice> => {
   const [issued] = await allInvoices(app.invoices, tenantId);
   if (issued === undefined) throw new Error('There is no invoice.');
-  return issued.id;
+  return issued;
 };
 
-const contextOf = (app: WiredApp, partner: Partner, accept: string, continuationToken: string | undefined): RequestContext => ({
+const contextOf = (app: WiredApp, partner: Partner, more: Pick<RequestContext, 'accept' | 'acceptEncoding' | 'continuationToken'>): RequestContext => ({
   operation: 'queryInvoiceLineItems',
   requestId: randomGuid(),
   requestIdGiven: false,
   correlationId: randomGuid(),
   locale: 'en-US',
-  accept,
-  ...(continuationToken !== undefined && { continuationToken }),
+  ...more,
   preview: false,
   patchReplaces: false,
   bodyHash: '',
@@ -68,38 +69,46 @@ const contextOf = (app: WiredApp, partner: Partner, accept: string, continuation
   caller: { tenantId: partner.tenantId, kind: 'partner', partner, userId: 'bench', displayName: 'bench', roles: ['billing_admin'], appOnly: false },
 });
 
+const answered = async (app: WiredApp, invoiceId: string, query: { readonly size?: number }, context: RequestContext): Promise<Answer> => {
+  const path = `/invoices/${invoiceId}/lineitems?provider=onetime&invoicelineitemtype=billinglineitems`;
+  const answer = await invoiceLines(app, { invoiceId, invoiceLineItemType: 'billinglineitems', path, query, context });
+  if (!answer.ok) throw new Error(`Refused: ${JSON.stringify(answer.error)}`);
+  return answer.value;
+};
+
 interface JsonPage {
   readonly items: readonly unknown[];
   readonly links: { readonly next?: { readonly headers: readonly { readonly key: string; readonly value: string }[] } };
 }
 
-const lineBreak = 10;
-const breaksIn = (content: Uint8Array): number => content.reduce((sum, byte) => (byte === lineBreak ? sum + 1 : sum), 0);
-
-/** What the route answers, answer after answer, as bytes. */
-const download = async (app: WiredApp, partner: Partner, accept: string): Promise<Come> => {
-  const invoiceId = await onlyInvoice(app, partner);
-  const isCsv = accept === 'text/csv';
-  let [lines, bytes] = [isCsv ? -1 : 0, 0];
+/** The collection, page after page, as bytes. */
+const pages = async (app: WiredApp, partner: Partner): Promise<Come> => {
+  const { id } = await onlyInvoice(app, partner);
+  let [lines, bytes] = [0, 0];
   let token: string | undefined;
   do {
-    const path = `/invoices/${invoiceId}/lineitems?provider=onetime&invoicelineitemtype=billinglineitems`;
-    const answer = await invoiceLines(app, { invoiceId, invoiceLineItemType: 'billinglineitems', path, query: { size: 2000 }, context: contextOf(app, partner, accept, token) });
-    if (!answer.ok) throw new Error(`Refused: ${JSON.stringify(answer.error)}`);
-    const { body, headers = {} } = answer.value;
-    const content = body instanceof Uint8Array ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
-    bytes += content.byteLength;
-    lines += isCsv ? breaksIn(content) : (body as JsonPage).items.length;
-    token = headers['MS-ContinuationToken'] ?? (isCsv ? undefined : (body as JsonPage).links.next?.headers.find(({ key }) => key === 'MS-ContinuationToken')?.value);
+    const { body } = await answered(app, id, { size: 2000 }, contextOf(app, partner, { ...(token !== undefined && { continuationToken: token }) }));
+    const { items, links } = body as JsonPage;
+    bytes += Buffer.byteLength(JSON.stringify(body));
+    lines += items.length;
+    token = links.next?.headers.find(({ key }) => key === 'MS-ContinuationToken')?.value;
     if (lines % TOLD_EVERY === 0) say(`${lines} lines`);
   } while (token !== undefined);
   return { lines, bytes };
 };
 
+/** The file, whole, compressed. One that has not the lines of its invoice is refused. */
+const file = async (app: WiredApp, partner: Partner, accept: string): Promise<Come> => {
+  const { id, lines } = await onlyInvoice(app, partner);
+  const { body } = await answered(app, id, {}, contextOf(app, partner, { accept, acceptEncoding: 'gzip' }));
+  if (!(body instanceof Uint8Array)) throw new Error('The file is not compressed.');
+  return { lines, bytes: body.byteLength };
+};
+
 const exportLines = async (app: WiredApp, partner: Partner, format: string): Promise<Come> => {
   const dataFormat = dataFormats.find((each) => each === format);
   if (dataFormat === undefined) throw new Error(`There is no format ${format}`);
-  const asked = await askExport(app, partner, { callerTenantId: partner.tenantId, requestId: randomGuid(), fingerprint: '' }, { lines: 'reconciliation', source: { kind: 'billed', invoiceId: await onlyInvoice(app, partner) }, attributeSet: 'full', dataFormat });
+  const asked = await askExport(app, partner, { callerTenantId: partner.tenantId, requestId: randomGuid(), fingerprint: '' }, { lines: 'reconciliation', source: { kind: 'billed', invoiceId: (await onlyInvoice(app, partner)).id }, attributeSet: 'full', dataFormat });
   if (!asked.ok) throw new Error(`Refused: ${JSON.stringify(asked.error)}`);
   const [due] = exportDeadlines(asked.value);
   for (;;) {
@@ -112,7 +121,7 @@ const exportLines = async (app: WiredApp, partner: Partner, format: string): Pro
   }
 };
 
-const TASKS: ReadonlyMap<string, (app: WiredApp, partner: Partner, how: string) => Promise<Come>> = new Map([['invoice', invoice], ['download', download], ['export', exportLines]]);
+const TASKS: ReadonlyMap<string, (app: WiredApp, partner: Partner, how: string) => Promise<Come>> = new Map([['invoice', invoice], ['file', file], ['pages', pages], ['export', exportLines]]);
 
 const run = async ([task = '', name = '', how = '']: readonly string[]): Promise<void> => {
   const work = TASKS.get(task);
