@@ -6,7 +6,7 @@ import { type Partner } from '../domain/parties/partner/state';
 import { type PolicyBook } from '../domain/policy/policy';
 import { type ExchangeRate } from '../domain/reconciliation/exchange';
 import { type Answer } from './command/answer';
-import { type DuePorts } from './due/catchUpTogether';
+import { type DuePorts } from './due/dueSubscription';
 import { type CommandPorts } from './command/handleCommand';
 import { type RequestIdentity } from './command/receipt';
 import { type RememberedCustomers } from './customer/rememberedCustomers';

@@ -7,6 +7,7 @@ import { importCatalogue } from '../app/catalogue/importCatalogue';
 import { storePartners } from '../app/partnerBook';
 import { causedBy } from '../app/command/eventRecord';
 import { eventWrites } from '../app/command/publishing';
+import { eventsAlone } from '../app/command/storedEvents';
 import { type WiredApp } from '../wiring/wiring';
 import { customerAgreement, templatesOfType } from '../domain/parties/customer/agreements';
 import { type Attestation, type Customer } from '../domain/parties/customer/state';
@@ -86,7 +87,7 @@ const storeCustomer = async (app: WiredApp, customer: Customer, besides: readonl
   ]);
   await claimExisting(app.stores.Directory, customer);
   // A customer that is there already came with an earlier start that did not get to the end.
-  if (committed.ok) await app.publishing.afterCommit(records, []);
+  if (committed.ok) await app.publishing.afterCommit([eventsAlone(records)], []);
 };
 
 /**

@@ -161,7 +161,7 @@ export const wire = ({ config, stores, exportFiles, bus, clock, log, fetchKeys, 
   const behindBus = consumersOf?.(stores) ?? (config.mail === undefined ? [] : [new NotificationConsumer(notifications)]);
   const consumers = new Consumers({ commerce: stores.Commerce, eventRows: stores.Events, directory: stores.Directory, deadlines, unreadable, clock, log }, behindBus);
   const dispatcher = new Dispatcher(bus ?? new WithoutBus(consumers), clock, log);
-  const publishing = new Publishing({ commerce: stores.Commerce, deadlines, publisher, feeds, dispatcher, clock, log });
+  const publishing = new Publishing({ commerce: stores.Commerce, deadlines, publisher, feeds, dispatcher, clock, log, listed: ({ partnerId, customerId, subject, version }) => deadlineLists.recall(partnerId, { customerId, subjectId: subject.id }, version) });
   const authenticate = createAuthenticate({
     tokens: { issuers: [config.tokenIssuer], audiences: config.tokenAudiences, jwksUri: config.jwksUri, clockToleranceSeconds: 60 },
     whoIs: async (tenantId) => {

@@ -11,6 +11,7 @@ import { CountingStore, OperationCounts } from '../support/countingStore';
 import { type Fault } from '../support/faultyStore';
 import { httpOver } from '../support/httpWorld';
 import { World } from '../support/world';
+import { deadlinesIn } from '../support/worldConverged';
 import { outcomeOf } from '../support/worldDesk';
 import { afterEachFault, everyPlace } from '../support/worldFaults';
 import { rowsOf } from '../support/worldStores';
@@ -22,8 +23,9 @@ const yearly = { ...monthly, termDuration: 'P1Y' } as const;
 const operator = { tenantId: '9eee026c-68e0-4319-b967-f041adede329', kind: 'operator', userId: 'o', displayName: 'o', roles: ['operator'], appOnly: true } as const;
 
 const zonnebloem = (world: World): string => world.customer('Zonnebloem');
-const indexOf = async (world: World) => (await rowsOf(world.stores.Deadlines)).map(({ partition, key, value }) => ({ partition, key, value }));
-const keysOf = async (world: World) => (await rowsOf(world.stores.Deadlines)).map(({ key }) => key);
+/** Without what deadlines know, which one that is made anew does not. */
+const indexOf = deadlinesIn;
+const keysOf = async (world: World) => (await indexOf(world)).map(({ key }) => key);
 
 /** Loses rows of the index. @returns their keys. */
 const lose = async (world: World, fits: (key: string) => boolean): Promise<string[]> => {

@@ -1,4 +1,6 @@
 import { kindOf } from '../../src/domain/subscription/kinds/table';
+import { parseRow } from '../../src/app/due/deadline';
+import { deadlineKey } from '../../src/app/due/deadlineKeys';
 import { cartExpiry } from '../../src/app/order/cartExpiry';
 import { type Row } from '../../src/kernel/partitionStore';
 import { goOnWithLedger } from '../../src/app/check/ledgerSteps';
@@ -29,6 +31,15 @@ const firstPublished = (world: World): Map<string, number[]> => {
   return versions;
 };
 
+/** Each deadline by itself, whether it shares a row or not, under the key of a row of its own; without what it knows of its subject, which depends on who wrote it. */
+export const deadlinesIn = async (world: World): Promise<readonly { readonly key: string; readonly value: object }[]> =>
+  (await rowsOf(world.stores.Deadlines))
+    .flatMap(({ key, value }) => {
+      const { deadlines } = parseRow(key, value);
+      return deadlines.length === 0 ? [{ key, value }] : deadlines.map(({ shared: _shared, known: _known, ...deadline }) => ({ key: deadlineKey(deadline), value: deadline }));
+    })
+    .toSorted((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)));
+
 /**
  * What must hold of any world in which nothing is due: no event is held back, each was published at least once and in order, no deadline is left over,
  * every active subscription has the one that is next, every open window and cart its own, no cycle was charged twice, and the partners' ledgers say what was charged.
@@ -36,7 +47,7 @@ const firstPublished = (world: World): Map<string, number[]> => {
  */
 export const expectConverged = async (world: World, since: readonly string[]): Promise<void> => {
   const commerce = await rowsOf(world.stores.Commerce);
-  const deadlines = (await rowsOf(world.stores.Deadlines)).map(({ key }) => key);
+  const deadlines = (await deadlinesIn(world)).map(({ key }) => key);
   expect(withPrefix(commerce, 'outbox|').map(({ key }) => key)).toEqual([]);
   expect(deadlines.filter((key) => key.includes('|publish|'))).toEqual([]);
 
@@ -73,7 +84,7 @@ const instantsOfCompletion = new Set(['at', 'completedAt', 'startedAt', 'cancell
 
 /** What is stored, without etags. @param whenever leaves out the instants that tell when a renewal completed, and the deadlines that count from there. */
 export const storedIn = async (world: World, whenever = false): Promise<readonly string[]> => {
-  const rows = [...(await rowsOf(world.stores.Commerce)), ...(await rowsOf(world.stores.Deadlines))];
+  const rows = [...(await rowsOf(world.stores.Commerce)), ...(await deadlinesIn(world))];
   const plain = (name: string, value: unknown): unknown => (whenever && instantsOfCompletion.has(name) ? undefined : value);
   const told = whenever ? rows.filter(({ key }) => !key.includes('|cancellationWindow|')) : rows;
   return told.map(({ key, value }) => `${key} ${JSON.stringify(value, plain)}`);

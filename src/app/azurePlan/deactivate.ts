@@ -6,6 +6,7 @@ import { type PartitionStore } from '../../kernel/partitionStore';
 import { CHANGED, type Contention } from '../command/contention';
 import { causedBy } from '../command/eventRecord';
 import { eventWrites, type Publishing } from '../command/publishing';
+import { storedEvents, type StoredEvents } from '../command/storedEvents';
 import { entitlementRecords, entitlementWrites, readAzure } from './azureBook';
 
 export interface DeactivationPorts {
@@ -26,15 +27,17 @@ export const deactivation = ({ subscription, events }: EntitlementChange): reado
  * @throws when the store fails, or others change the plan again and again; the deadline stays, and the sweep comes again.
  */
 export const carryOutDeactivation = async ({ clock, commerce, contention, publishing }: DeactivationPorts, { customerId, subject }: Deadline): Promise<void> => {
-  await contention.insist(customerId, `The plan of ${subject}`, async () => {
+  const stored = await contention.insist(customerId, `The plan of ${subject}`, async (): Promise<StoredEvents | undefined | typeof CHANGED> => {
     const azure = await readAzure(commerce, customerId);
     const subscription = azure.subscriptions.find(({ id }) => id === subject);
     const plan = azure.plans.find(({ id }) => id === subscription?.planId);
     const now = clock.now();
     const change = subscription && plan && deactivateEntitlement(plan, subscription, now);
     if (change === undefined) return undefined;
-    const committed = await commerce.commit(customerId, [...entitlementWrites(change, azure.etags.get(change.plan.id)), ...eventWrites(causedBy({ command: 'azureDeactivation' }, entitlementRecords(change, azure, now)))]);
-    return committed.ok ? undefined : CHANGED;
+    const records = causedBy({ command: 'azureDeactivation' }, entitlementRecords(change, azure, now));
+    const writes = [...entitlementWrites(change, azure.etags.get(change.plan.id)), ...eventWrites(records)];
+    const committed = await commerce.commit(customerId, writes);
+    return committed.ok ? storedEvents(records, writes, committed) : CHANGED;
   });
-  await publishing.publishLeftovers(customerId);
+  await publishing.bringOutOrLookFor(customerId, [stored]);
 };

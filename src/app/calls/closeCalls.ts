@@ -10,6 +10,7 @@ import { CHANGED } from '../command/contention';
 import { causedBy, recordId, type EventRecord } from '../command/eventRecord';
 import { derivedGuid } from '../command/ids';
 import { eventWrites } from '../command/publishing';
+import { storedEvents, type StoredEvents } from '../command/storedEvents';
 import { callPartition, monthWrite, readCallMonth } from './callBook';
 import { rateCalls } from './rating';
 import { bringUsageOf } from '../ledger/bringUsage';
@@ -49,14 +50,18 @@ const recordsOf = (calls: CallMonth, lines: readonly OverageLine[], at: Instant)
   }));
 };
 
-/** Lines that are there already are these very ones. @throws when the store refuses them and they are not. */
-const writeLines = async (commerce: PartitionStore, calls: CallMonth, lines: readonly OverageLine[], at: Instant): Promise<void> => {
+/** Lines that are there already are these very ones. @returns what is stored by this attempt; undefined: by one before. @throws when the store refuses them and they are not. */
+const writeLines = async (commerce: PartitionStore, calls: CallMonth, lines: readonly OverageLine[], at: Instant): Promise<readonly (StoredEvents | undefined)[]> => {
   const { customerId, month } = calls;
   const writes = lines.map((line): Write => ({ op: 'create', key: overageLineKey(month, line.id), value: { type: 'overageCharge', ...line } }));
   const [first] = writes;
-  if (first === undefined) return;
-  const committed = await commerce.commit(customerId, [...writes, ...eventWrites(causedBy({ command: 'usageClose' }, recordsOf(calls, lines, at)))]);
-  if (!committed.ok && (await commerce.read(customerId, first.key)) === undefined) throw new Error(`The lines of ${calls.service} in ${month} could not be written: ${committed.conflict.key}`);
+  if (first === undefined) return [];
+  const records = causedBy({ command: 'usageClose' }, recordsOf(calls, lines, at));
+  const all = [...writes, ...eventWrites(records)];
+  const committed = await commerce.commit(customerId, all);
+  if (committed.ok) return [storedEvents(records, all, committed)];
+  if ((await commerce.read(customerId, first.key)) === undefined) throw new Error(`The lines of ${calls.service} in ${month} could not be written: ${committed.conflict.key}`);
+  return [undefined];
 };
 
 /**
@@ -67,8 +72,8 @@ export const closeCalls = async (ports: ClosePorts, { customerId, subject }: Dea
   const [service = '', month = ''] = subject.split('|');
   const calls = await closed(ports, customerId, service, calendarDate(`${month}-01`));
   if (calls?.rated !== undefined && calls.closedAt !== undefined) {
-    await writeLines(ports.commerce, calls, overageLines(calls, calls.rated, calls.closedAt), calls.closedAt);
+    const stored = await writeLines(ports.commerce, calls, overageLines(calls, calls.rated, calls.closedAt), calls.closedAt);
     await bringUsageOf(ports, customerId, calls.month);
+    await ports.publishing.bringOutOrLookFor(customerId, stored);
   }
-  await ports.publishing.publishLeftovers(customerId);
 };

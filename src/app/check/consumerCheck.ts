@@ -1,7 +1,7 @@
 import { plusMinutes, type Instant } from '../../kernel/instant';
 import { customerEvents, outboxPrefix } from '../command/commerceKeys';
 import { type EventRecord } from '../command/eventRecord';
-import { outboxRows } from '../command/publishing';
+import { outboxRows } from '../command/outbox';
 import { eventRows } from '../command/toldFacts';
 import { type Consumers, type Overlooked } from '../consume/consumers';
 import { type Finding } from './finding';

@@ -16,7 +16,7 @@ import { deadlineKindsOf, subscriptionRows, type TaskKind } from '../subscriptio
 import { sameWindow, windowDeadline } from '../subscription/windowDeadlines';
 import { transferRows } from '../transfer/transferBook';
 import { type EventRecord } from '../command/eventRecord';
-import { outboxRows } from '../command/publishing';
+import { outboxRows } from '../command/outbox';
 import { cartPrefix, handoverPrefix, outboxPrefix, subscriptionPrefix, transferPrefix } from '../command/commerceKeys';
 import { type UnreadableRow } from '../unreadable';
 import { rowsUnder, type CustomerRows } from './customerRows';

@@ -83,8 +83,12 @@ export const outboxPrefixOf = (subjectId: string): string => `${outboxPrefix}${s
 /** `outbox|e2a5c1b8-…|00000003`: the same, not yet published. */
 export const outboxKey = (subjectId: string, version: number): string => outboxPrefixOf(subjectId) + digits(version, 8);
 
-/** Whose event waits under a key: `e2a5c1b8-…`. */
-export const outboxSubject = (key: string): string => key.slice(outboxPrefix.length, key.lastIndexOf('|'));
+const sharedOutboxPrefix = `${outboxPrefix}!|`;
+/** `outbox|!|e2a5c1b8-…:3`: all that one transaction stored and is not yet published, by the first event of it. */
+export const sharedOutboxKey = (recordId: string): string => sharedOutboxPrefix + recordId;
+
+/** Whose event waits under a key: `e2a5c1b8-…`; undefined: of a transaction, of whichever subjects. */
+export const outboxSubject = (key: string): string | undefined => (key.startsWith(sharedOutboxPrefix) ? undefined : key.slice(outboxPrefix.length, key.lastIndexOf('|')));
 
 export const overagePrefix = 'overage|';
 /** `overage|PhoneServices` */

@@ -8,9 +8,10 @@ import { type Answer } from './answer';
 import { type Changes } from './changes';
 import { CHANGED, type Contention } from './contention';
 import { eventWrites, publishDeadline, type Publishing } from './publishing';
-import { type Cause, causedBy, type EventRecord } from './eventRecord';
+import { type Cause, causedBy } from './eventRecord';
 import { type ReadTrail, type Trail } from './readTrail';
 import { receiptWrite, replay, type RequestIdentity } from './receipt';
+import { storedEvents, type StoredEvents } from './storedEvents';
 import { type Refusal } from '../refusals';
 
 /** One command, from what it needs to know to what it answers. `decide` and `preview` share the rule; only the commit differs. */
@@ -73,7 +74,7 @@ const decided = <Loaded, Outcome>(state: Result<Loaded, Refusal>, command: Comma
 /** How a command ended: answered, or stored and then to be published. */
 interface Ended {
   readonly answer: Result<Answer, Refusal>;
-  readonly stored: readonly EventRecord[];
+  readonly stored?: StoredEvents;
   readonly refusedWithin?: readonly Refusal[];
 }
 
@@ -93,8 +94,8 @@ class Attempts<Loaded, Outcome> {
     const { command } = this;
     const decision = (await this.remembered()) ?? (await this.read());
     if (decision === CHANGED) return CHANGED;
-    if (!decision.ok) return { answer: command.preview ? decision : ((await this.replay()) ?? decision), stored: [] };
-    if (command.preview) return { answer: success(command.previewAnswer(decision.value.outcome)), stored: [] };
+    if (!decision.ok) return { answer: command.preview ? decision : ((await this.replay()) ?? decision) };
+    if (command.preview) return { answer: success(command.previewAnswer(decision.value.outcome)) };
     return this.store(decision.value);
   }
 
@@ -127,13 +128,14 @@ class Attempts<Loaded, Outcome> {
     coveredBy.push(...publishBy);
     const dueRows = [...publishBy, ...ahead];
     if (dueRows.length > 0) await deadlines.put(dueRows);
-    const committed = await commerce.commit(command.customerId, [receiptWrite(command.request, answer), ...writes, ...eventWrites(records)]);
+    const all = [receiptWrite(command.request, answer), ...writes, ...eventWrites(records)];
+    const committed = await commerce.commit(command.customerId, all);
     if (committed.ok) {
       const before = command.before(loaded, outcome);
-      return { answer: success({ ...answer, ...(before !== undefined && { before }) }), stored: records, refusedWithin: command.refusedWithin?.(outcome) ?? [] };
+      return { answer: success({ ...answer, ...(before !== undefined && { before }) }), stored: storedEvents(records, all, committed), refusedWithin: command.refusedWithin?.(outcome) ?? [] };
     }
     const repeated = await this.replay();
-    return repeated === undefined ? CHANGED : { answer: repeated, stored: [] };
+    return repeated === undefined ? CHANGED : { answer: repeated };
   }
 
   /** The deadline to write before the commit; none while that of an earlier attempt leaves the commit time enough. */
@@ -161,7 +163,7 @@ export const handleCommand = async <Loaded, Outcome>(ports: CommandPorts, comman
   });
   if (!went.ok) return went;
   const ended = went.value;
-  if (ended.stored.length > 0) await ports.publishing.afterCommit(ended.stored, attempts.coveredBy);
+  if (ended.stored !== undefined && ended.stored.records.length > 0) await ports.publishing.afterCommit([ended.stored], attempts.coveredBy);
   const { answer, refusedWithin = [] } = ended;
   const now = ports.clock.now();
   for (const refusal of refusedWithin) await ports.tellOverdue(command.customerId, refusal, now, true);

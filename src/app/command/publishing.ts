@@ -1,15 +1,18 @@
-import { z } from 'zod';
 import { type Dispatcher } from '../bus/dispatcher';
 import { type DeadlineIndex } from '../due/deadlineIndex';
-import { type Deadline } from '../due/deadline';
+import { type Deadline, type KnownRow } from '../due/deadline';
+import { isProcessKind } from '../due/dueWork';
 import { groupBy } from '../../kernel/groupBy';
 import { type Clock } from '../../kernel/clock';
 import { instant, plusMinutes, type Instant } from '../../kernel/instant';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { eventKey, outboxKey, outboxPrefix, outboxSubject, windowEventKey, windowNewsKey } from './commerceKeys';
-import { eventRecordSchema, type EventPublisher, type EventRecord } from './eventRecord';
+import { type EventPublisher, type EventRecord } from './eventRecord';
 import { type Log } from '../log';
-import { rowReader, RowUnreadable, type RowReader, type UnreadableRow } from '../unreadable';
+import { outboxRows, outboxWrites, readableOutbox, recordOf, settledWrites, type LeftOver, type OutboxRow, type WaitingEvent } from './outbox';
+import { type StoredEvents } from './storedEvents';
+import { ToldVersions } from './toldVersions';
+import { RowUnreadable, type RowReader, type UnreadableRow } from '../unreadable';
 
 /** A window's subject id names its subscription and which window of it: `e2a5c1b8-…|window|3.1`. */
 const windowOf = ({ subject }: EventRecord): readonly [subscriptionId: string, window: string] | undefined => {
@@ -35,12 +38,11 @@ const eventRows = (record: EventRecord): Write[] => {
   ];
 };
 
-/** The event and its outbox entry, stored with the state they tell of. */
-export const eventWrites = (records: readonly EventRecord[]): Write[] =>
-  records.flatMap((record): Write[] => [
-    ...eventRows(record),
-    { op: 'create', key: outboxKey(record.subject.id, record.version), value: { type: 'outbox', ...record } },
-  ]);
+/** The events themselves, stored with the state they tell of. */
+export const historyWrites = (records: readonly EventRecord[]): Write[] => records.flatMap(eventRows);
+
+/** The events and their entry in the outbox. */
+export const eventWrites = (records: readonly EventRecord[]): Write[] => [...historyWrites(records), ...outboxWrites(records)];
 
 /**
  * A publisher that died is finished by the sweep this long after the command. Longer than writing the deadline and committing can take together with all
@@ -53,18 +55,6 @@ export const publishDeadline = (customerId: string, subject: string, now: Instan
 
 /** Of one transaction. */
 const mostWrites = 100;
-
-/** In an outbox: all of it still to be done, or only what the bus is told. */
-export const outboxSchema = eventRecordSchema.extend({ awaits: z.literal('bus').optional() });
-
-export const outboxRows = rowReader('Commerce', 'outbox', outboxSchema);
-
-type Left = z.infer<typeof outboxSchema>;
-
-export const recordOf = ({ awaits: _awaits, ...record }: Left): EventRecord => record;
-
-/** What waits for the bus alone. */
-export const awaitingBus = ({ ahead: _ahead, charged: _charged, ...told }: EventRecord): Readonly<Record<string, unknown>> => ({ type: 'outbox', ...told, awaits: 'bus' });
 
 /** Waits of what the bus could not be told, in minutes; the last repeats. */
 const dispatchMinutes = [1, 2, 5, 15] as const;
@@ -81,15 +71,44 @@ const ofCustomer = (customerId: string): Pick<Deadline, 'customerId' | 'subject'
 /** Where events wait, in the partition of whose deadline it is. */
 export interface Outbox {
   readonly store: PartitionStore;
-  readonly rows: RowReader<Left>;
+  readonly rows: Pick<RowReader<WaitingEvent>, 'readable'>;
   readonly keyOf: (record: EventRecord) => string;
 }
 
 /** What is to be brought out, and subjects of which an earlier event waits for the bus. */
 interface Ordered {
-  readonly records: readonly EventRecord[];
+  readonly rows: readonly OutboxRow[];
   readonly behind: ReadonlySet<string>;
 }
+
+/** What lies in a customer's outbox. */
+interface Left {
+  /** All of it still to be done. */
+  readonly rows: readonly OutboxRow[];
+  /** Subjects of which an event waits for the bus alone. */
+  readonly behind: ReadonlySet<string>;
+  readonly unreadable: readonly UnreadableRow[];
+}
+
+/** Told together. */
+const RECORDS_AT_ONCE = 100;
+
+/** Earlier events first, of each subject; subjects in the order in which they come. */
+const inOrder = (rows: readonly OutboxRow[]): readonly EventRecord[] => {
+  const distinct = new Map(rows.flatMap(({ records }) => records.map((record) => [record.id, record] as const)));
+  return [...groupBy([...distinct.values()].toSorted((a, b) => a.version - b.version), ({ subject }) => subject.id).values()].flat();
+};
+
+const NOTHING_KNOWN: ReadonlyMap<string, KnownRow> = new Map();
+
+/** What a record leaves to be done later. @param told whether all who are told have been told of it; undefined: that is not known, and nothing is said of its subject. */
+const deadlinesOf = ({ id, customerId, subject, deadlines }: EventRecord, known: ReadonlyMap<string, KnownRow>, told?: boolean, listed?: KnownRow): readonly Deadline[] =>
+  deadlines.map(({ data, ...deadline }) => {
+    const row = isProcessKind(deadline.kind) && deadline.subject === subject.id && told !== undefined ? known.get(id) : undefined;
+    // What comes next of a subject without a row of its own: that all before it is told is all there is to know.
+    const isNext = deadline.kind === 'cancellationWindow' && subject.kind === 'window' && told === true;
+    return { ...deadline, customerId, ...(data && { data: isNext ? { ...data, told } : data }), ...(row !== undefined && told !== undefined && { known: { ...row, told, ...(listed && { listed }) } }) };
+  });
 
 export interface PublishingPorts {
   readonly commerce: PartitionStore;
@@ -99,6 +118,8 @@ export interface PublishingPorts {
   /** Whoever reads from outside; after all that must not wait for them. */
   readonly feeds: EventPublisher;
   readonly dispatcher: Dispatcher;
+  /** What a partner's list of deadlines says of a record's subject, as far as this process knows. */
+  readonly listed: (record: EventRecord) => KnownRow | undefined;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -108,32 +129,9 @@ export const settle = async (store: PartitionStore, partition: string, writes: r
   for (let start = 0; start < writes.length; start += mostWrites) await store.commit(partition, writes.slice(start, start + mostWrites));
 };
 
-/** Subjects of which a process knows what was the last to leave the outbox: as many as change between two looks of anybody, and a few megabytes. */
-const mostRemembered = 20_000;
-
-/**
- * What has left the outbox, by subject: it was told to all, so whoever deleted its row need not look for it when the next version is told. A slower process may put the row back, to tell it once more; nobody waits for that. Forgets the
- * subject that has been known for longest.
- */
-class LeftOutbox {
-  private readonly versions = new Map<string, number>();
-
-  knows(subject: string, version: number): boolean {
-    return this.versions.get(subject) === version;
-  }
-
-  add(subject: string, version: number): void {
-    const before = this.versions.get(subject) ?? 0;
-    this.versions.delete(subject);
-    this.versions.set(subject, Math.max(before, version));
-    const [oldest] = this.versions.size > mostRemembered ? this.versions.keys() : [];
-    if (oldest !== undefined) this.versions.delete(oldest);
-  }
-}
-
 /** Brings stored events out: published in order per subject, their deadlines written, then removed from the outbox. Every step may be repeated. */
 export class Publishing {
-  private readonly left = new LeftOutbox();
+  private readonly told = new ToldVersions();
 
   constructor(private readonly ports: PublishingPorts) {}
 
@@ -142,10 +140,9 @@ export class Publishing {
    * (rows of the deadline index that were there before the commit) bring the sweep to finish it.
    * @returns whether all of it is done.
    */
-  async afterCommit(records: readonly EventRecord[], coveredBy: readonly Deadline[]): Promise<boolean> {
+  async afterCommit(stored: readonly StoredEvents[], coveredBy: readonly Deadline[]): Promise<boolean> {
     try {
-      const { records: ordered, behind } = await this.withPredecessors(records);
-      await this.publish(ordered, behind);
+      await this.bringOutStored(stored);
       await this.ports.deadlines.remove(coveredBy);
       return true;
     } catch (error) {
@@ -154,77 +151,151 @@ export class Publishing {
     }
   }
 
+  /** The same for what a deadline covers that stays until this is done. @throws when the store or the publisher fails. */
+  async bringOutStored(stored: readonly StoredEvents[]): Promise<void> {
+    const { rows, behind } = await this.withPredecessors(stored);
+    const waits = await this.tell(inOrder(rows), behind, new Map(stored.flatMap(({ known }) => [...known])));
+    await this.settleRows(rows, (record) => (waits.has(record.id) ? 'bus' : 'told'));
+  }
+
   /**
-   * Publishes all that is left in a customer's outbox, whoever put it there. One that cannot be read holds up the later ones of its own subject, and no others.
+   * What is stored of a piece of due work, by this attempt or one before: what this one stored is known and brought out; what one before did may wait in the outbox, which is looked through.
+   * @param stored by each transaction; undefined: it was there already. @throws as {@link bringOutStored} and {@link publishLeftovers}; the deadline stays.
+   */
+  async bringOutOrLookFor(customerId: string, stored: readonly (StoredEvents | undefined)[]): Promise<void> {
+    const fresh = stored.filter((each) => each !== undefined);
+    await (fresh.length === stored.length ? this.bringOutStored(fresh) : this.publishLeftovers(customerId));
+  }
+
+  /**
+   * Publishes all that is left in a customer's outbox, whoever put it there. One that cannot be read holds up the later ones of its own subject, and no others; a whole transaction that cannot be read, whatever may come after it.
    * @throws when the store or the publisher fails; RowUnreadable, after the rest is out, where one cannot be read.
    */
   async publishLeftovers(customerId: string): Promise<void> {
-    let continuation: string | undefined;
-    let unreadable: UnreadableRow | undefined;
-    const heldUp = new Set<string>();
-    const behind = new Set<string>();
-    do {
-      const page = await this.ports.commerce.list(customerId, { prefix: outboxPrefix, limit: 100, ...(continuation !== undefined && { continuation }) });
-      const left = outboxRows.readable(page.rows);
-      for (const row of left.unreadable) heldUp.add(outboxSubject(row.key));
-      unreadable ??= left.unreadable[0];
-      for (const { awaits, subject } of left.items) if (awaits !== undefined) behind.add(subject.id);
-      await this.publish(left.items.filter(({ awaits, subject }) => awaits === undefined && !heldUp.has(subject.id)).map(recordOf), behind);
-      continuation = page.continuation;
-    } while (continuation !== undefined);
+    const left = await this.leftIn(customerId);
+    const heldUp = this.heldUpBy(left);
+    const behind = new Set(left.behind);
+    const waits = new Set<string>();
+    const done = new Set<string>();
+    const records = inOrder(left.rows);
+    let open = left.rows;
+    for (let start = 0; start < records.length; start += RECORDS_AT_ONCE) {
+      const part = records.slice(start, start + RECORDS_AT_ONCE);
+      const free = part.filter(({ subject }) => !heldUp.has(subject.id));
+      for (const id of await this.tell(free, behind, NOTHING_KNOWN)) waits.add(id);
+      for (const { id, subject } of part) {
+        done.add(id);
+        if (waits.has(id)) behind.add(subject.id);
+      }
+      const isOver = (row: OutboxRow): boolean => row.records.every(({ id }) => done.has(id));
+      await this.settleRows(open.filter(isOver), (record) => (heldUp.has(record.subject.id) ? 'heldUp' : waits.has(record.id) ? 'bus' : 'told'));
+      open = open.filter((row) => !isOver(row));
+    }
+    const [unreadable] = left.unreadable;
     if (unreadable !== undefined) throw new RowUnreadable(unreadable);
   }
 
-  /** A subject's earlier change may still wait in the outbox, left there by a crash: it goes first. */
-  private async withPredecessors(records: readonly EventRecord[]): Promise<Ordered> {
+  private async leftIn(customerId: string): Promise<Left> {
+    const rows: OutboxRow[] = [];
     const behind = new Set<string>();
-    const present = new Set(records.map((record) => record.id));
-    const ordered: EventRecord[] = [];
-    for (const record of records) {
-      const earlier: EventRecord[] = [];
-      for (let version = record.version - 1; version > 0 && !present.has(`${record.subject.id}:${version}`) && !this.left.knows(record.subject.id, version); version -= 1) {
-        const row = await this.ports.commerce.read(record.customerId, outboxKey(record.subject.id, version));
-        if (row === undefined) break;
-        const left = outboxRows.read(row);
-        if (left.awaits !== undefined) {
-          behind.add(left.subject.id);
-          break;
-        }
-        earlier.unshift(recordOf(left));
+    const unreadable: UnreadableRow[] = [];
+    let continuation: string | undefined;
+    do {
+      const page = await this.ports.commerce.list(customerId, { prefix: outboxPrefix, limit: 100, ...(continuation !== undefined && { continuation }) });
+      const found = readableOutbox(page.rows);
+      unreadable.push(...found.unreadable);
+      for (const row of found.items) {
+        if (row.awaits === undefined) rows.push(row);
+        else for (const { subject } of row.records) behind.add(subject.id);
       }
-      ordered.push(...earlier, record);
+      continuation = page.continuation;
+    } while (continuation !== undefined);
+    return { rows, behind, unreadable };
+  }
+
+  /** Subjects of which something earlier cannot be read, or perhaps cannot. */
+  private heldUpBy({ rows, unreadable }: Left): ReadonlySet<string> {
+    const named = unreadable.map(({ key }) => outboxSubject(key));
+    const heldUp = new Set(named.filter((subject) => subject !== undefined));
+    if (heldUp.size === named.length) return heldUp;
+    for (const [subject, [first]] of groupBy(inOrder(rows), (record) => record.subject.id)) {
+      if (first !== undefined && first.version > 1 && this.told.of(subject) < first.version - 1) heldUp.add(subject);
     }
-    return { records: ordered, behind };
+    return heldUp;
   }
 
   /**
-   * AUD-2: the one way of a stored event to all who are told of it: the projections inside with webhooks and audit log, its deadlines, the feeds, the bus. Safe to repeat.
-   * @param records in order of each subject. @param behind ids of subjects of which an earlier event waits for the bus. @returns those that wait for the bus, and for nothing else. @throws when the store or the publisher fails.
+   * A subject's earlier change may still wait in the outbox, left there by a crash: then all that is left of the customer goes first. One look for each customer of whose subjects that is not known to be otherwise.
+   * @throws RowUnreadable where what may be earlier cannot be read: then the sweep brings out what it can.
    */
-  async bringOut(records: readonly EventRecord[], behind: ReadonlySet<string> = new Set()): Promise<readonly EventRecord[]> {
-    await this.ports.publisher.publish(records);
-    await this.ports.deadlines.put(records.flatMap((record) => record.deadlines.map(({ data, ...deadline }) => ({ ...deadline, customerId: record.customerId, ...(data && { data }) }))));
-    await this.ports.feeds.publish(records);
-    return this.ports.dispatcher.dispatch(records, behind);
+  private async withPredecessors(stored: readonly StoredEvents[]): Promise<Ordered> {
+    const told = new Set(stored.flatMap((each) => [...each.told]));
+    const records = stored.flatMap((each) => each.records);
+    const firsts = [...groupBy(records, ({ subject }) => subject.id).values()].flatMap((own) => own.toSorted((a, b) => a.version - b.version).slice(0, 1));
+    const unsure = firsts.filter(({ subject, version }) => version > 1 && !told.has(subject.id) && this.told.of(subject.id) < version - 1);
+    const rows = new Map(stored.flatMap((each) => each.outbox.map((row) => [row.key, row] as const)));
+    const behind = new Set<string>();
+    for (const [customerId, own] of groupBy(unsure, (record) => record.customerId)) {
+      const versions = new Map(own.map(({ subject, version }) => [subject.id, version]));
+      const left = await this.leftIn(customerId);
+      for (const subject of left.behind) behind.add(subject);
+      const damaged = left.unreadable.find(({ key }) => versions.has(outboxSubject(key) ?? own[0]?.subject.id ?? ''));
+      if (damaged !== undefined) throw new RowUnreadable(damaged);
+      const isBefore = ({ subject, version }: EventRecord): boolean => version < (versions.get(subject.id) ?? 0);
+      if (left.rows.some((row) => row.records.some(isBefore))) for (const row of left.rows) if (!rows.has(row.key)) rows.set(row.key, row);
+    }
+    return { rows: [...rows.values()], behind };
   }
 
-  private async publish(records: readonly EventRecord[], behind: ReadonlySet<string>): Promise<void> {
-    if (records.length === 0) return;
-    const waiting = await this.bringOut(records, behind);
+  /**
+   * AUD-2: the one way of a stored event to all who are told of it. Safe to repeat, in the order that lets every step be repeated: the projections inside with webhooks and audit log; what falls due one at a time, perhaps at once; the feeds; the bus;
+   * then what falls due by the hundred, with what is known of it, for which it matters who was told. The outbox is the caller's to settle.
+   * @param records in order of each subject. @param behind ids of subjects of which an earlier event waits for the bus. @param known rows of subjects, by the record that is their last.
+   * @returns those that wait for the bus, and for nothing else. @throws when the store or the publisher fails.
+   */
+  async bringOut(records: readonly EventRecord[], behind: ReadonlySet<string> = new Set(), known = NOTHING_KNOWN): Promise<readonly EventRecord[]> {
+    const { publisher, deadlines, feeds, dispatcher } = this.ports;
+    await publisher.publish(records);
+    const plain = records.flatMap((record) => deadlinesOf(record, known));
+    await deadlines.put(plain.filter(({ kind }) => !isProcessKind(kind)));
+    try {
+      await feeds.publish(records);
+    } catch (error) {
+      // Nobody's renewal waits for whoever reads from outside.
+      await deadlines.put(plain.filter(({ kind }) => isProcessKind(kind)));
+      throw error;
+    }
+    const waiting = await dispatcher.dispatch(records, behind);
+    const waits = new Set(waiting.map(({ id }) => id));
+    this.told.remember(records.filter(({ id }) => !waits.has(id)));
+    await deadlines.put(records.flatMap((record) => deadlinesOf(record, known, !waits.has(record.id), this.ports.listed(record))).filter(({ kind }) => isProcessKind(kind)));
+    return waiting;
+  }
+
+  /** The same of customers' events, with a deadline for what then waits for the bus. @returns ids of those that do. */
+  private async tell(records: readonly EventRecord[], behind: ReadonlySet<string>, known: ReadonlyMap<string, KnownRow>): Promise<ReadonlySet<string>> {
+    if (records.length === 0) return new Set();
+    const waiting = await this.bringOut(records, behind, known);
     const now = this.ports.clock.now();
     if (waiting.length > 0) await this.ports.deadlines.put([...new Set(waiting.map(({ customerId }) => customerId))].map((customerId) => dispatchDeadline(ofCustomer(customerId), now)));
-    const waits = new Set(waiting.map(({ id }) => id));
-    for (const [customerId, own] of groupBy(records, (record) => record.customerId)) {
-      await settle(
-        this.ports.commerce,
-        customerId,
-        own.map((record): Write => {
-          const key = outboxKey(record.subject.id, record.version);
-          return waits.has(record.id) ? { op: 'put', key, value: awaitingBus(record) } : { op: 'delete', key };
-        }),
-      );
+    return new Set(waiting.map(({ id }) => id));
+  }
+
+  /** What was told is taken out of the outbox; what waits for the bus, or is held up, stays by itself. */
+  private async settleRows(rows: readonly OutboxRow[], became: (record: EventRecord) => 'told' | 'bus' | 'heldUp'): Promise<void> {
+    for (const [customerId, own] of groupBy(rows, ({ records }) => records[0]?.customerId ?? '')) {
+      const writes = own.flatMap((row) => {
+        const [only, ...others] = row.records;
+        // It stays as it is.
+        if (only !== undefined && others.length === 0 && became(only) === 'heldUp') return [];
+        const left = row.records.flatMap((record): LeftOver[] => {
+          const outcome = became(record);
+          return outcome === 'told' ? [] : [{ record, ...(outcome === 'bus' && { awaits: outcome }) }];
+        });
+        return settledWrites(row, left);
+      });
+      await settle(this.ports.commerce, customerId, [...writes.filter(({ op }) => op === 'put'), ...writes.filter(({ op }) => op === 'delete')]);
     }
-    for (const { id, subject, version } of records) if (!waits.has(id)) this.left.add(subject.id, version);
   }
 
   /**
@@ -241,7 +312,7 @@ export class Publishing {
       if (this.ports.dispatcher.isPaused) return again();
       const page = await outbox.store.list(customerId, { prefix: outboxPrefix, limit: 100, ...(continuation !== undefined && { continuation }) });
       const left = outbox.rows.readable(page.rows);
-      for (const row of left.unreadable) stuck.add(outboxSubject(row.key));
+      for (const row of left.unreadable) stuck.add(outboxSubject(row.key) ?? row.key);
       unreadable ??= left.unreadable[0];
       const records = left.items.filter(({ awaits }) => awaits === 'bus').map(recordOf);
       const waiting = await this.ports.dispatcher.dispatch(records, stuck);
@@ -249,7 +320,7 @@ export class Publishing {
       const waits = new Set(waiting.map(({ id }) => id));
       const told = records.filter(({ id }) => !waits.has(id));
       await settle(outbox.store, customerId, told.map((record): Write => ({ op: 'delete', key: outbox.keyOf(record) })));
-      for (const { subject, version } of told) this.left.add(subject.id, version);
+      this.told.remember(told);
       continuation = page.continuation;
     } while (continuation !== undefined);
     if (stuck.size > 0) await again();

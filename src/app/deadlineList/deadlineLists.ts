@@ -2,6 +2,7 @@ import { visibleTo } from '../../domain/parties/customer/relationship';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { customerRows } from '../customer/customerBook';
 import { customerKey } from '../command/commerceKeys';
+import { type KnownRow } from '../due/deadline';
 import { withBound } from '../due/withBound';
 import { deadlinePrefix, listPartition, subjectKey, subjectRows, type ListedSubject, type StoredSubject } from './listRows';
 import { stepsTo, subjectWrite, type PresentSubject, type SubjectStep } from './subjectWrites';
@@ -77,6 +78,18 @@ export class DeadlineLists {
       if (await this.commit(partnerId, batch)) continue;
       for (const { subject } of batch) await this.bringOne(partnerId, subject, again);
     }
+  }
+
+  /** What this process knows of a subject's row, as of that version of the subject. */
+  recall(partnerId: string, subject: Pick<ListedSubject, 'customerId' | 'subjectId'>, version: number): KnownRow | undefined {
+    const present = this.remembered.get(this.place(partnerId, subject));
+    return present?.value?.version === version ? { state: { ...present.value }, etag: present.etag } : undefined;
+  }
+
+  /** Takes a subject's row to be as somebody else knew it; the next change finds out whether it is. One that cannot be read, or that this process knows better, says nothing. */
+  remind(partnerId: string, { state, etag }: KnownRow): void {
+    const [value] = subjectRows.readable([{ partition: listPartition(partnerId), key: '', value: { ...state }, etag }]).items;
+    if (value !== undefined && !this.remembered.has(this.place(partnerId, value))) this.remember(partnerId, value, etag);
   }
 
   private async bringOne(partnerId: string, subject: WantedSubject, again: boolean): Promise<void> {

@@ -1,4 +1,4 @@
-import { type CustomersWork, type Done } from './customersWork';
+import { type CustomersWork } from './customersWork';
 import { type Deadline } from './deadline';
 import { type Clock } from '../../kernel/clock';
 import { type Instant } from '../../kernel/instant';
@@ -6,11 +6,14 @@ import { type PartitionStore } from '../../kernel/partitionStore';
 import { type Log } from '../log';
 import { type Subscription } from '../../domain/subscription/state';
 import { windowNews, type OpenedWindow, type WindowNews } from '../../domain/subscription/windowNews';
+import { subscriptionKey, subscriptionPrefix } from '../command/commerceKeys';
 import { recordId, type EventRecord } from '../command/eventRecord';
 import { eventWrites, type Publishing } from '../command/publishing';
 import { recordOnce } from '../command/recordOnce';
-import { readSubscription, type Stored } from '../subscription/subscriptionBook';
-import { openedWindowSchema, windowDeadline } from '../subscription/windowDeadlines';
+import { storedEvents, type StoredEvents } from '../command/storedEvents';
+import { readSubscription, type Stored, subscriptionRows } from '../subscription/subscriptionBook';
+import { readableOf } from '../unreadable';
+import { isTold, openedWindowSchema, windowDeadline } from '../subscription/windowDeadlines';
 
 /** A window's events are a subject of their own beside the subscription's: announcing changes nothing of it, its etag least of all. Version 1 says that it is about to close, 2 that it has closed. */
 const newsRecord = (subscription: Subscription, subject: string, window: OpenedWindow, news: WindowNews, at: Instant): EventRecord => {
@@ -36,22 +39,36 @@ export interface AnnouncementPorts {
   readonly log: Log;
 }
 
-/** An announcement is three rows; a transaction holds a hundred. */
-const MOST_TOGETHER = 33;
+/** An announcement is two rows, and all of them have one in the outbox; a transaction holds a hundred. */
+const MOST_TOGETHER = 48;
 
 interface Announcement {
   readonly deadline: Deadline;
   readonly record: EventRecord;
 }
 
-/** What there is to say now, of each of these windows. Each subscription is read once. */
-const decide = async ({ clock, commerce }: AnnouncementPorts, own: readonly Deadline[]) => {
-  const subscriptions = new Map<string, Stored<Subscription> | undefined>();
+/** As many as are read one by one; more of a customer's are read with one query. */
+const MOST_POINT_READS = 3;
+
+/** Those of the asked that a query of about as many rows finds: all of them where the customer has not many more. */
+const queried = async (commerce: PartitionStore, customerId: string, ids: readonly string[]): Promise<Map<string, Stored<Subscription>>> => {
+  const [first = ''] = ids.toSorted();
+  // Before the first, and after whatever comes before that.
+  const after = subscriptionKey(first).slice(0, -1);
+  const { rows } = await commerce.list(customerId, { prefix: subscriptionPrefix, after, limit: 2 * ids.length });
+  const asked = new Set(ids.map(subscriptionKey));
+  return new Map(readableOf(rows.filter(({ key }) => asked.has(key)), (row) => subscriptionRows.readStored(row)).items.map((stored) => [stored.value.id, stored]));
+};
+
+/** What there is to say now, of each of these windows. */
+const decide = async ({ clock, commerce }: AnnouncementPorts, customerId: string, own: readonly Deadline[]) => {
+  const ids = [...new Set(own.map(({ subject }) => subject.split('|')[0] ?? ''))];
+  const subscriptions = new Map<string, Stored<Subscription> | undefined>(ids.length > MOST_POINT_READS ? await queried(commerce, customerId, ids) : []);
   const silent: Deadline[] = [];
   const toSay: Announcement[] = [];
   const failed: { deadline: Deadline; cause: unknown }[] = [];
   for (const deadline of own) {
-    const { customerId, subject, data } = deadline;
+    const { subject, data } = deadline;
     const [subscriptionId = ''] = subject.split('|');
     try {
       const window = openedWindowSchema.parse(data);
@@ -68,47 +85,70 @@ const decide = async ({ clock, commerce }: AnnouncementPorts, own: readonly Dead
   return { silent, toSay, failed };
 };
 
-/** @returns whether all of them are stored now, for the first time. */
-const recordTogether = async ({ commerce, log }: AnnouncementPorts, customerId: string, announcements: readonly Announcement[]): Promise<boolean> => {
+/** @returns undefined unless all of them are stored now, for the first time. */
+const recordTogether = async ({ commerce, log }: AnnouncementPorts, customerId: string, announcements: readonly Announcement[]): Promise<StoredEvents | undefined> => {
   const records = announcements.map(({ record }) => record);
-  if (new Set(records.map(({ id }) => id)).size < records.length) return false;
+  const told = new Set(announcements.filter(({ deadline }) => isTold(deadline.data)).map(({ record }) => record.subject.id));
+  if (new Set(records.map(({ id }) => id)).size < records.length) return undefined;
   try {
-    return (await commerce.commit(customerId, eventWrites(records))).ok;
+    const writes = eventWrites(records);
+    const committed = await commerce.commit(customerId, writes);
+    return committed.ok ? storedEvents(records, writes, committed, told) : undefined;
   } catch (cause) {
     log.warn(`Announcements of ${records.length} windows of customer ${customerId} could not be stored together; they are tried one by one`, cause);
-    return false;
+    return undefined;
   }
 };
 
 /**
- * SUB-3: announces of one customer's windows, together in one transaction (for each thirty-three), that they are about to close, or have closed: each once, since its event's row can be made only once.
- * Where one was announced already, or there is nothing to say, what waits to be published is brought out.
+ * SUB-3: announces of one customer's windows, together in one transaction (for each forty-eight), that they are about to close, or have closed: each once, since its event's row can be made only once.
+ * Where one was announced already, or there is nothing to say, what an attempt before may have left to be published is looked for and brought out; after what this one stores, nothing is.
  * @param own deadlines of one customer.
  */
 export const announceWindows = async (ports: AnnouncementPorts, customerId: string, own: readonly Deadline[]): Promise<CustomersWork> => {
-  const { silent, toSay, failed } = await decide(ports, own);
-  const done: Done[] = [];
-  const bySweep: Deadline[] = [...silent];
+  let decided: Awaited<ReturnType<typeof decide>>;
+  try {
+    decided = await decide(ports, customerId, own);
+  } catch (cause) {
+    return { done: [], stored: [], failed: own.map((deadline) => ({ deadline, cause })) };
+  }
+  const { silent, toSay, failed } = decided;
+  const done: Deadline[] = [];
+  const stored: StoredEvents[] = [];
+  const repeated: Deadline[] = [];
+  /** What an attempt before may have left to be published. */
+  const lookForLeft = async (deadlines: readonly Deadline[]): Promise<void> => {
+    if (deadlines.length === 0) return;
+    try {
+      await ports.publishing.publishLeftovers(customerId);
+      done.push(...deadlines);
+    } catch (cause) {
+      failed.push(...deadlines.map((deadline) => ({ deadline, cause })));
+    }
+  };
+
+  await lookForLeft(silent);
   for (let start = 0; start < toSay.length; start += MOST_TOGETHER) {
     const announcements = toSay.slice(start, start + MOST_TOGETHER);
-    if (await recordTogether(ports, customerId, announcements)) {
-      done.push(...announcements.map(({ deadline, record }) => ({ deadline, records: [record] })));
+    const together = await recordTogether(ports, customerId, announcements);
+    if (together !== undefined) {
+      stored.push(together);
+      done.push(...announcements.map(({ deadline }) => deadline));
       continue;
     }
     for (const { deadline, record } of announcements) {
       try {
-        await recordOnce(ports.commerce, record);
-        bySweep.push(deadline);
+        const alone = await recordOnce(ports.commerce, record);
+        if (alone === undefined) repeated.push(deadline);
+        else {
+          stored.push(alone);
+          done.push(deadline);
+        }
       } catch (cause) {
         failed.push({ deadline, cause });
       }
     }
   }
-  if (bySweep.length === 0) return { done, failed };
-  try {
-    await ports.publishing.publishLeftovers(customerId);
-    return { done: [...done, ...bySweep.map((deadline) => ({ deadline, records: [] }))], failed };
-  } catch (cause) {
-    return { done, failed: [...failed, ...bySweep.map((deadline) => ({ deadline, cause }))] };
-  }
+  await lookForLeft(repeated);
+  return { done, stored, failed };
 };

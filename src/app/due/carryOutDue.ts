@@ -1,9 +1,11 @@
 import { groupBy } from '../../kernel/groupBy';
 import { announceWindows } from './announceWindows';
-import { catchUpTogether, type DuePorts } from './catchUpTogether';
-import { type CustomersWork, type Done } from './customersWork';
+import { catchUpTogether } from './catchUpTogether';
+import { type CustomersWork } from './customersWork';
 import { type Deadline } from './deadline';
+import { type DuePorts } from './dueSubscription';
 import { type CarriedOut, type DueWork, type ProcessKind } from './dueWork';
+import { type StoredEvents } from '../command/storedEvents';
 import { setAside } from './setAside';
 import { withBound } from './withBound';
 
@@ -28,22 +30,21 @@ const customersAtOnce = 8;
 export const carryOutDue = async (ports: DuePorts, { partition, kind }: DueWork): Promise<CarriedOut> => {
   const { deadlines, publishing, clock } = ports;
   const due = await deadlines.dueIn(partition, kind, clock.now(), pageSize);
-  const done: Done[] = [];
+  const done: Deadline[] = [];
+  const stored: StoredEvents[] = [];
   let setApart = 0;
   let stuck = 0;
 
   await withBound(customersAtOnce, [...groupBy(due, ({ customerId }) => customerId)], async ([customerId, own]) => {
     const work = await TOGETHER[kind](ports, customerId, own);
     done.push(...work.done);
+    stored.push(...work.stored);
     for (const { deadline, cause } of work.failed) {
       if (await setAside(ports, deadline, cause)) setApart += 1;
       else stuck += 1;
     }
   });
 
-  const published = await publishing.afterCommit(
-    done.flatMap(({ records }) => records),
-    done.map(({ deadline }) => deadline),
-  );
-  return { completed: done.length, setApart, more: published && stuck < pageSize && due.length === pageSize };
+  const published = await publishing.afterCommit(stored, done);
+  return { completed: done.length, setApart, more: published && stuck < due.length && due.length >= pageSize };
 };

@@ -1,14 +1,10 @@
 import { type Deadline } from './deadline';
-import { type EventRecord } from '../command/eventRecord';
+import { type StoredEvents } from '../command/storedEvents';
 
-/** Work that is stored, and what is still to be published of it. */
-export interface Done {
-  readonly deadline: Deadline;
-  readonly records: readonly EventRecord[];
-}
-
-/** What one customer's part of a page came to: each of its deadlines is in one of the two. */
+/** What one customer's part of a page came to: each of its deadlines is done or has failed. */
 export interface CustomersWork {
-  readonly done: readonly Done[];
+  readonly done: readonly Deadline[];
+  /** What is still to be published, by transaction. */
+  readonly stored: readonly StoredEvents[];
   readonly failed: readonly { readonly deadline: Deadline; readonly cause: unknown }[];
 }

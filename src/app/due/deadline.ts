@@ -51,6 +51,32 @@ export const DEADLINE_KINDS = [
 
 export type DeadlineKind = (typeof DEADLINE_KINDS)[number];
 
+/**
+ * What a deadline knows of its subject, as it stood when the deadline was written: it spares whoever carries it out a read. What is decided from it is stored only if the subject's row still carries the etag.
+ */
+export interface KnownSubject {
+  /** The subject's row. Read by the schema of such rows, like the row itself. */
+  readonly state: Readonly<Record<string, unknown>>;
+  readonly etag: string;
+  /** Whether everything that had happened to the subject up to that row had been told to all who are told. */
+  readonly told: boolean;
+  /** The subject's row in its partner's list of deadlines, as that told of it then. */
+  readonly listed?: KnownRow;
+}
+
+/** A row as somebody left it. */
+export interface KnownRow {
+  readonly state: Readonly<Record<string, unknown>>;
+  readonly etag: string;
+}
+
+/** One row that holds the deadlines of several subjects. */
+export interface SharedRow {
+  readonly key: string;
+  /** Of all that were in it when it was read. */
+  readonly subjects: readonly string[];
+}
+
 /** Something that must happen at `at` or as soon after as possible. It may be stale: whoever carries it out looks at the state first. */
 export interface Deadline {
   readonly at: Instant;
@@ -60,20 +86,61 @@ export interface Deadline {
   readonly subject: string;
   /** Whatever spares the sweep a read. Small: a few hundred characters. */
   readonly data?: Readonly<Record<string, unknown>>;
+  readonly known?: KnownSubject;
+  /** Where the index found it, if it shares a row with others; made by the index alone. */
+  readonly shared?: SharedRow;
 }
 
-const StoredDeadline = z.object({
-  at: instantSchema,
-  kind: z.enum(DEADLINE_KINDS),
-  customerId: z.string().regex(/^[^|]+$/),
+const customerIdSchema = z.string().regex(/^[^|]+$/);
+
+const knownRow = { state: z.record(z.string(), z.unknown()), etag: z.string() };
+
+const memberSchema = z.object({
   subject: z.string(),
   data: z.record(z.string(), z.unknown()).optional(),
+  // A copy that is damaged costs a read and nothing else.
+  known: z.object({ ...knownRow, told: z.boolean(), listed: z.object(knownRow).optional().catch(undefined) }).optional().catch(undefined),
 });
 
-/** @returns the deadline, or in words what is wrong with the stored value. */
+const ownSchema = memberSchema.extend({ at: instantSchema, kind: z.enum(DEADLINE_KINDS), customerId: customerIdSchema });
+
+/** Without a subject of its own, so that a version that knows no such rows takes it for damaged, and leaves it where it is. */
+const sharedSchema = z.object({ at: instantSchema, kind: z.enum(DEADLINE_KINDS), customerId: customerIdSchema, members: z.array(z.unknown()).min(1) });
+
+type Member = z.infer<typeof memberSchema>;
+
+const knownOf = ({ listed, ...known }: NonNullable<Member['known']>): KnownSubject => ({ ...known, ...(listed && { listed }) });
+
+const withMember = (of: Pick<Deadline, 'at' | 'kind' | 'customerId'>, { subject, data, known }: Member): Deadline => ({ ...of, subject, ...(data && { data }), ...(known && { known: knownOf(known) }) });
+
+/** Deadlines of one row, and in words what is wrong with those that cannot be read. */
+export interface ParsedRow {
+  readonly deadlines: readonly Deadline[];
+  readonly problem?: string;
+}
+
+const isShared = (value: unknown): boolean => typeof value === 'object' && value !== null && 'members' in value;
+
+/** One deadline, of a row or of what was given up. @returns it, or in words what is wrong with the stored value. */
 export const parseDeadline = (value: unknown): Result<Deadline, string> => {
-  const parsed = StoredDeadline.safeParse(value);
+  const parsed = ownSchema.safeParse(value);
   if (!parsed.success) return failure(z.prettifyError(parsed.error));
-  const { data, ...deadline } = parsed.data;
-  return success(data === undefined ? deadline : { ...deadline, data });
+  const { at, kind, customerId, ...member } = parsed.data;
+  return success(withMember({ at, kind, customerId }, member));
+};
+
+/** Whatever a row of the index holds. @param key under which it lies. */
+export const parseRow = (key: string, value: unknown): ParsedRow => {
+  if (!isShared(value)) {
+    const own = parseDeadline(value);
+    return own.ok ? { deadlines: [own.value] } : { deadlines: [], problem: own.error };
+  }
+  const parsed = sharedSchema.safeParse(value);
+  if (!parsed.success) return { deadlines: [], problem: z.prettifyError(parsed.error) };
+  const { members, ...of } = parsed.data;
+  const read = members.map((member) => memberSchema.safeParse(member));
+  const good = read.flatMap(({ success: isGood, data }) => (isGood ? [data] : []));
+  const [bad] = read.flatMap(({ error }) => (error === undefined ? [] : [z.prettifyError(error)]));
+  const shared: SharedRow = { key, subjects: good.map(({ subject }) => subject) };
+  return { deadlines: good.map((member) => ({ ...withMember(of, member), shared })), ...(bad !== undefined && { problem: bad }) };
 };

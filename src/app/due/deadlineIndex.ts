@@ -1,7 +1,10 @@
 import { type Instant } from '../../kernel/instant';
 import { type PartitionStore, type Row, type RowPage, type Write } from '../../kernel/partitionStore';
-import { parseDeadline, type Deadline, type DeadlineKind } from './deadline';
-import { afterPartition, deadlineKey, deadlinePartition, END_OF_PARTITIONS, endOfHourBucket, FIRST_PARTITION, hourBucket, startOfHour } from './deadlineKeys';
+import { groupBy } from '../../kernel/groupBy';
+import { parseRow, type Deadline, type DeadlineKind } from './deadline';
+import { afterPartition, alikePrefix, deadlineKey, deadlinePartition, END_OF_PARTITIONS, endOfHourBucket, FIRST_PARTITION, hourBucket, sharedPrefix, startOfHour } from './deadlineKeys';
+import { deadlineRows, MOST_SHARING } from './deadlineRows';
+import { isProcessKind } from './dueWork';
 
 export interface DeadlineIndexOptions {
   /** 1 to 100; 16 if absent. Must not change while rows exist: `remove` would look for them elsewhere. */
@@ -11,7 +14,7 @@ export interface DeadlineIndexOptions {
 }
 
 export interface DuePage {
-  /** In order of time. Over all pages, each customer's deadlines are in order of time too. */
+  /** In order of time. Over all pages, each customer's deadlines are in order of time too. More than the limit where several share a row. */
   readonly deadlines: readonly Deadline[];
   /** Present when there may be more, even after an empty page; opaque. */
   readonly continuation?: string;
@@ -23,8 +26,12 @@ interface Position {
 }
 
 const MOST_WRITES = 100;
+/** Characters of JSON in one commit: the service takes 4 MiB, quotation marks escaped once more. */
+const MOST_TEXT = 800_000;
 /** Of a page that is looked for one kind: what a few rows more cost is nothing beside one more request. */
-const FEWEST_READ = 20;
+const FEWEST_READ = 5;
+/** How often a row that others change too is read anew. */
+const SPLIT_ATTEMPTS = 8;
 /** Enough to hold an ordinary hour. */
 const EARLIEST_PAGE = 100;
 
@@ -40,26 +47,49 @@ export class DeadlineIndex {
     if (!Number.isInteger(this.shards) || this.shards < 1 || this.shards > 100) throw new RangeError(`1 to 100 shards, not ${this.shards}`);
   }
 
-  /** Writes each deadline, or overwrites it: repeating is harmless. One commit per hour and shard (per 100 rows of one), several at once. */
+  /** Writes each deadline, or overwrites it: repeating is harmless. Those that come by the hundred share rows, twenty of a customer to one. One commit per hour and shard (per 100 rows of one), several at once. */
   async put(deadlines: readonly Deadline[]): Promise<void> {
-    await this.write(deadlines, (key, value) => ({ op: 'put', key, value }));
+    await this.inParts(deadlines, async (partition, own) => {
+      let [writes, size]: [Write[], number] = [[], 0];
+      for (const row of deadlineRows(own)) {
+        if (writes.length === MOST_WRITES || (writes.length > 0 && size + row.size > MOST_TEXT)) {
+          await this.commit(partition, writes);
+          [writes, size] = [[], 0];
+        }
+        writes.push({ op: 'put', key: row.key, value: row.value });
+        size += row.size;
+      }
+      await this.commit(partition, writes);
+    });
   }
 
-  /** Removes each deadline; one that is not there is no error. Commits as {@link put}. */
+  /**
+   * Removes each deadline; one that is not there is no error. Commits as {@link put}. A row that several share goes with the last of them: where only some of those that were read together are removed, it is read again and
+   * written without them.
+   */
   async remove(deadlines: readonly Deadline[]): Promise<void> {
-    await this.write(deadlines, (key) => ({ op: 'delete', key }));
+    await this.inParts(deadlines, async (partition, own) => {
+      const keys = new Set<string>();
+      for (const [key, of] of groupBy(own, (deadline) => deadline.shared?.key ?? deadlineKey(deadline))) {
+        const subjects = new Set(of.map(({ subject }) => subject));
+        if (of[0]?.shared?.subjects.every((subject) => subjects.has(subject)) === false) await this.split(partition, key, subjects);
+        else keys.add(key);
+      }
+      const writes = [...keys].map((key): Write => ({ op: 'delete', key }));
+      for (let start = 0; start < writes.length; start += MOST_WRITES) await this.commit(partition, writes.slice(start, start + MOST_WRITES));
+    });
   }
 
   /**
    * One page of what is due at `until`, inclusive, from the oldest hour on; one operation. Rows later in the hour of `until` are skipped shard
    * by shard, so that reading all pages costs one operation per `limit` due rows and at most two per shard, however much is not due.
-   * @param limit 1 to 1000.
+   * @param limit of rows, 1 to 1000.
    */
   async due(until: Instant, limit = 1000, continuation?: string): Promise<DuePage> {
     const position = continuation === undefined ? { fromPartition: FIRST_PARTITION } : (JSON.parse(continuation) as Position);
     const page = await this.store.listAcross({ ...position, toPartition: endOfHourBucket(until), limit });
     const isDue = (row: Row): boolean => !row.partition.startsWith(hourBucket(until)) || isDueAt(row, until);
-    const deadlines = (await this.readable(page.rows.filter(isDue))).map(({ deadline }) => deadline);
+    const deadlines = (await this.readable(page.rows.filter(isDue))).flatMap(({ deadlines: held }) => held);
     const last = page.rows.at(-1);
     const next = nextPosition(position, page, last !== undefined && !isDue(last));
     return { deadlines: deadlines.toSorted(byTime), ...(next !== undefined && { continuation: JSON.stringify(next) }) };
@@ -75,7 +105,7 @@ export class DeadlineIndex {
     while (position !== undefined) {
       const page: RowPage = await this.store.listAcross({ ...position, toPartition: END_OF_PARTITIONS, limit: EARLIEST_PAGE });
       const found = await this.readable(page.rows);
-      for (const { deadline } of found) if (first === undefined || deadline.at < first) first = deadline.at;
+      for (const { deadlines } of found) for (const { at } of deadlines) if (first === undefined || at < first) first = at;
       const last = page.rows.at(-1);
       if (first !== undefined && (first === startOfHour(first) || (last !== undefined && last.partition >= endOfHourBucket(first)))) return first;
       position = nextPosition(position, page, last !== undefined && found.some(({ row }) => row.partition === last.partition));
@@ -89,34 +119,48 @@ export class DeadlineIndex {
   }
 
   /**
-   * What one part of the index holds of one kind that is due at `until`, inclusive, in order of time; at most `limit`. Reads pages of about as many rows as are still wanted, and none
-   * beyond `until`: one operation where that kind stands first.
+   * What one part of the index holds of one kind that is due at `until`, inclusive, in order of time; about `limit`: a row that several share is never cut. Reads about as many rows as are still wanted, a few first, since each
+   * may hold many, and none beyond `until`.
    * @param limit 1 to 1000.
    */
   async dueIn(partition: string, kind: DeadlineKind, until: Instant, limit: number): Promise<readonly Deadline[]> {
     const found: Deadline[] = [];
     let continuation: string | undefined;
+    let [rows, held] = [0, 0];
     do {
-      const wanted = Math.max(limit - found.length, FEWEST_READ);
-      const page: RowPage = await this.store.list(partition, { limit: wanted, ...(continuation !== undefined && { continuation }) });
+      const wanted = rows === 0 ? Math.ceil(limit / MOST_SHARING) : Math.ceil((limit - found.length) / Math.max(1, held / rows));
+      const page: RowPage = await this.store.list(partition, { limit: Math.max(wanted, FEWEST_READ), ...(continuation !== undefined && { continuation }) });
       const due = page.rows.filter((row) => isDueAt(row, until));
-      const readable = await this.readable(due);
-      found.push(...readable.map(({ deadline }) => deadline).filter((deadline) => deadline.kind === kind));
+      for (const { deadlines } of await this.readable(due)) {
+        [rows, held] = [rows + 1, held + deadlines.length];
+        if (found.length < limit) found.push(...deadlines.filter((deadline) => deadline.kind === kind));
+      }
       continuation = due.length < page.rows.length ? undefined : page.continuation;
     } while (continuation !== undefined && found.length < limit);
-    return found.slice(0, limit);
+    return found;
   }
 
-  /** Whether this very deadline is there, readable. One operation. */
+  /** Whether this very deadline is there, readable, in a row of its own or one that it shares. One operation, two where it shares one. */
   async holds(deadline: Deadline): Promise<boolean> {
-    const row = await this.store.read(deadlinePartition(deadline, this.shards), deadlineKey(deadline));
-    return row !== undefined && (await this.readable([row])).length > 0;
+    const partition = deadlinePartition(deadline, this.shards);
+    const row = await this.store.read(partition, deadlineKey(deadline));
+    if (row !== undefined && (await this.readable([row])).length > 0) return true;
+    return isProcessKind(deadline.kind) && this.holdsIn(partition, sharedPrefix(deadline), ({ subject }) => subject === deadline.subject);
   }
 
-  /** Whether there is one, readable, of the same instant, kind and customer, of a subject that begins so. One operation, which looks at a hundred of them. */
-  async holdsLike(deadline: Deadline, subjectBegins: string): Promise<boolean> {
-    const page = await this.store.list(deadlinePartition(deadline, this.shards), { prefix: deadlineKey({ ...deadline, subject: subjectBegins }), limit: MOST_WRITES });
-    return (await this.readable(page.rows)).length > 0;
+  /** Whether there is one, readable, of the same instant, kind and customer, of a subject that begins so. One operation for each hundred rows of that instant, kind and customer. */
+  holdsLike(deadline: Deadline, subjectBegins: string): Promise<boolean> {
+    return this.holdsIn(deadlinePartition(deadline, this.shards), alikePrefix(deadline), ({ subject }) => subject.startsWith(subjectBegins));
+  }
+
+  private async holdsIn(partition: string, prefix: string, isIt: (deadline: Deadline) => boolean): Promise<boolean> {
+    let continuation: string | undefined;
+    do {
+      const page: RowPage = await this.store.list(partition, { prefix, limit: MOST_WRITES, ...(continuation !== undefined && { continuation }) });
+      if ((await this.readable(page.rows)).some(({ deadlines }) => deadlines.some(isIt))) return true;
+      continuation = page.continuation;
+    } while (continuation !== undefined);
+    return false;
   }
 
   /**
@@ -138,31 +182,39 @@ export class DeadlineIndex {
     return count;
   }
 
-  private async write(deadlines: readonly Deadline[], toWrite: (key: string, value: Deadline) => Write): Promise<void> {
-    const partitions = new Map<string, Map<string, Write>>();
-    for (const deadline of deadlines) {
-      const partition = deadlinePartition(deadline, this.shards);
-      const writes = partitions.get(partition) ?? new Map<string, Write>();
-      const key = deadlineKey(deadline);
-      partitions.set(partition, writes.set(key, toWrite(key, deadline)));
-    }
-    await Promise.all([...partitions].map(([partition, writes]) => this.commitAll(partition, [...writes.values()])));
+  /** Each part of the index that some of the deadlines lie in. */
+  private async inParts(deadlines: readonly Deadline[], work: (partition: string, own: readonly Deadline[]) => Promise<void>): Promise<void> {
+    await Promise.all([...groupBy(deadlines, (deadline) => deadlinePartition(deadline, this.shards))].map(([partition, own]) => work(partition, own)));
   }
 
-  private async commitAll(partition: string, writes: readonly Write[]): Promise<void> {
-    for (let start = 0; start < writes.length; start += MOST_WRITES) {
-      const outcome = await this.store.commit(partition, writes.slice(start, start + MOST_WRITES));
-      if (!outcome.ok) throw new Error(`A write without a condition was refused: ${partition} ${outcome.conflict.key}`);
-    }
+  private async commit(partition: string, writes: readonly Write[]): Promise<void> {
+    if (writes.length === 0) return;
+    const outcome = await this.store.commit(partition, writes);
+    if (!outcome.ok) throw new Error(`A write without a condition was refused: ${partition} ${outcome.conflict.key}`);
   }
 
-  private async readable(rows: readonly Row[]): Promise<{ readonly row: Row; readonly deadline: Deadline }[]> {
-    const found: { readonly row: Row; readonly deadline: Deadline }[] = [];
+  /** Takes some deadlines out of a row that they share with others, which stay. */
+  private async split(partition: string, key: string, subjects: ReadonlySet<string>): Promise<void> {
+    for (let attempt = 0; attempt < SPLIT_ATTEMPTS; attempt += 1) {
+      const row = await this.store.read(partition, key);
+      if (row === undefined) return;
+      const members = Array.isArray(row.value['members']) ? (row.value['members'] as readonly { readonly subject?: unknown }[]) : [];
+      const rest = members.filter(({ subject }) => typeof subject !== 'string' || !subjects.has(subject));
+      if (rest.length === members.length) return;
+      const { ok } = await this.store.commit(partition, [rest.length === 0 ? { op: 'delete', key } : { op: 'update', key, value: { ...row.value, members: rest }, etag: row.etag }]);
+      if (ok) return;
+    }
+    throw new Error(`The deadlines in ${partition} ${key} were changed by others in each of ${SPLIT_ATTEMPTS} attempts`);
+  }
+
+  private async readable(rows: readonly Row[]): Promise<{ readonly row: Row; readonly deadlines: readonly Deadline[] }[]> {
+    const found: { readonly row: Row; readonly deadlines: readonly Deadline[] }[] = [];
     for (const row of rows) {
-      const parsed = parseDeadline(row.value);
-      if (!parsed.ok) await this.options.onCorrupt(row, parsed.error);
-      else if (isElsewhere(row, parsed.value)) await this.options.onCorrupt(row, 'the value belongs under other keys');
-      else found.push({ row, deadline: parsed.value });
+      const { deadlines, problem } = parseRow(row.key, row.value);
+      const isMisplaced = deadlines.some((deadline) => isElsewhere(row, deadline));
+      if (problem !== undefined) await this.options.onCorrupt(row, problem);
+      else if (isMisplaced) await this.options.onCorrupt(row, 'the value belongs under other keys');
+      if (deadlines.length > 0 && !isMisplaced) found.push({ row, deadlines });
     }
     return found;
   }
@@ -171,7 +223,8 @@ export class DeadlineIndex {
 /** By its key, which begins with its instant. */
 const isDueAt = (row: Row, until: Instant): boolean => row.key.slice(0, until.length) <= until;
 
-const isElsewhere = (row: Row, deadline: Deadline): boolean => row.key !== deadlineKey(deadline) || !row.partition.startsWith(hourBucket(deadline.at));
+const isElsewhere = (row: Row, deadline: Deadline): boolean =>
+  (deadline.shared === undefined ? row.key !== deadlineKey(deadline) : !row.key.startsWith(sharedPrefix(deadline))) || !row.partition.startsWith(hourBucket(deadline.at));
 
 /** Where the page after this one begins. @param skipShard whether the rest of the last row's partition is of no interest. */
 const nextPosition = ({ fromPartition }: Position, { rows, continuation }: RowPage, skipShard: boolean): Position | undefined => {

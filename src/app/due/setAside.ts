@@ -30,9 +30,10 @@ const failureOf = ({ data }: Deadline, cause: unknown, now: Instant): Failure =>
   return { attempts: (before?.attempts ?? 0) + 1, since: before?.since ?? now, reason: reasonOf(cause) };
 };
 
-const postponed = (deadline: Deadline, failure: Failure, now: Instant): Deadline => {
+/** Without what it knew: whatever failed is looked at anew. */
+const postponed = ({ kind, customerId, subject, data }: Deadline, failure: Failure, now: Instant): Deadline => {
   const minutes = retryMinutes[Math.min(failure.attempts, retryMinutes.length) - 1] ?? 60;
-  return { ...deadline, at: plusMinutes(now, minutes), data: { ...deadline.data, failure } };
+  return { at: plusMinutes(now, minutes), kind, customerId, subject, data: { ...data, failure } };
 };
 
 /**

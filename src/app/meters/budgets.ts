@@ -16,6 +16,7 @@ import { handleCommand } from '../command/handleCommand';
 import { derivedGuid } from '../command/ids';
 import { onceKey } from '../command/publishing';
 import { recordOnce } from '../command/recordOnce';
+import { type StoredEvents } from '../command/storedEvents';
 import { customerOf, readCustomer } from '../customer/customerBook';
 import { type App, type Encoding, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
@@ -90,9 +91,10 @@ export const isBudgetToBeTold = async (ports: SpendPorts, customer: Customer, bu
 export const reviewBudgets = async (ports: ClosePorts, { customerId, subject: month }: Deadline): Promise<void> => {
   const customer = await readCustomer(ports.commerce, customerId);
   const budgets = customer === undefined ? [] : await listBudgets(ports.commerce, customerId);
+  const stored: (StoredEvents | undefined)[] = [];
   for (const budget of budgets) {
     if (customer === undefined) continue;
-    for (const record of await toldRecords(ports, customer.value, budget, calendarDate(`${month}-01`), ports.clock.now())) await recordOnce(ports.commerce, record);
+    for (const record of await toldRecords(ports, customer.value, budget, calendarDate(`${month}-01`), ports.clock.now())) stored.push(await recordOnce(ports.commerce, record));
   }
-  await ports.publishing.publishLeftovers(customerId);
+  await ports.publishing.bringOutOrLookFor(customerId, stored);
 };

@@ -11,6 +11,7 @@ import { CHANGED } from '../command/contention';
 import { recordId, type EventRecord } from '../command/eventRecord';
 import { derivedGuid } from '../command/ids';
 import { recordOnce } from '../command/recordOnce';
+import { type StoredEvents } from '../command/storedEvents';
 import { readCustomer } from '../customer/customerBook';
 import { ratesOf, saasOf, withExchange } from './meterRates';
 import { METER_MONTH_KEY, meterPartition, readMeterMonth } from './meters';
@@ -67,15 +68,17 @@ const writeOf = (month: string, line: MeterLine): Write =>
     ? { op: 'put', key: meterLineKey(month, line.id), value: { type: 'azureCharge', ...line } }
     : { op: 'put', key: dimensionLineKey(line.subscriptionId, month, line.id), value: { type: 'saasCharge', ...line } };
 
-/** What is there already is these very lines: each is made from the closed month. @throws when the store refuses them and they are not there. */
-const writeLines = async ({ commerce }: ClosePorts, customerId: string, month: CalendarDate, lines: readonly MeterLine[], at: Instant): Promise<void> => {
+/** What is there already is these very lines: each is made from the closed month. @returns what is stored of each event by this attempt; undefined: by one before. @throws when the store refuses them and they are not there. */
+const writeLines = async ({ commerce }: ClosePorts, customerId: string, month: CalendarDate, lines: readonly MeterLine[], at: Instant): Promise<readonly (StoredEvents | undefined)[]> => {
   for (let start = 0; start < lines.length; start += linesAtOnce) {
     const part = lines.slice(start, start + linesAtOnce);
     const committed = await commerce.commit(customerId, part.map((line) => writeOf(month, line)));
     if (!committed.ok) throw new Error(`The lines of ${month} could not be written: ${committed.conflict.key}`);
   }
   const records = [...azureRecords(customerId, month, lines.filter((line) => !isOfSaas(line)), at), ...saasRecords(customerId, month, lines.filter(isOfSaas), at)];
-  for (const record of records) await recordOnce(commerce, record);
+  const stored: (StoredEvents | undefined)[] = [];
+  for (const record of records) stored.push(await recordOnce(commerce, record));
+  return stored;
 };
 
 /**
@@ -86,8 +89,8 @@ export const closeMeters = async (ports: ClosePorts, { customerId, subject }: De
   const month = calendarDate(`${subject.split('|')[1] ?? ''}-01`);
   const metered = await closed(ports, customerId, month);
   if (metered?.closedAt !== undefined && metered.rates !== undefined) {
-    await writeLines(ports, customerId, month, meterLines(metered, metered.rates, metered.closedAt), metered.closedAt);
+    const stored = await writeLines(ports, customerId, month, meterLines(metered, metered.rates, metered.closedAt), metered.closedAt);
     await bringUsageOf(ports, customerId, month);
+    await ports.publishing.bringOutOrLookFor(customerId, stored);
   }
-  await ports.publishing.publishLeftovers(customerId);
 };

@@ -9,6 +9,7 @@ import { recordId, type EventRecord } from '../command/eventRecord';
 import { derivedGuid } from '../command/ids';
 import { publishDeadline, type Publishing } from '../command/publishing';
 import { recordOnce } from '../command/recordOnce';
+import { eventsAlone } from '../command/storedEvents';
 import { type Refusal } from '../refusals';
 import { readablePage, rowReader, type Page } from '../unreadable';
 
@@ -78,7 +79,7 @@ export const park = async (ports: ParkingPorts, deadline: Deadline, failed: { re
   const publishBy = publishDeadline(customerId, record.id, now);
   await ports.deadlines.put([publishBy]);
   await recordOnce(ports.commerce, record);
-  await ports.publishing.afterCommit([record], [publishBy]);
+  await ports.publishing.afterCommit([eventsAlone([record])], [publishBy]);
 };
 
 /** That work, if it was given up. @throws when the store fails. */

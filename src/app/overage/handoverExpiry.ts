@@ -5,6 +5,7 @@ import { expireHandover } from '../../domain/usage/overage/handover';
 import { CHANGED, type Contention } from '../command/contention';
 import { causedBy } from '../command/eventRecord';
 import { eventWrites, type Publishing } from '../command/publishing';
+import { storedEvents, type StoredEvents } from '../command/storedEvents';
 import { overageRecords, overageWrites, readHandover, readOverage } from './overageBook';
 
 export interface ExpiryPorts {
@@ -21,14 +22,15 @@ export interface ExpiryPorts {
 export const carryOutHandoverExpiry = async ({ clock, commerce, contention, publishing }: ExpiryPorts, deadline: Deadline): Promise<void> => {
   const { customerId, subject } = deadline;
   const [service = '', handoverId = ''] = subject.split('|');
-  await contention.insist(customerId, subject, async () => {
+  const stored = await contention.insist(customerId, subject, async (): Promise<StoredEvents | undefined | typeof CHANGED> => {
     const [overage, handover] = await Promise.all([readOverage(commerce, customerId, service), readHandover(commerce, customerId, service, handoverId)]);
     const now = clock.now();
     const change = overage && handover && expireHandover(handover, overage.value, now);
     if (change === undefined) return undefined;
     const records = causedBy({ command: 'handoverExpiry' }, overageRecords(change, { overage: overage?.value, handover }, now));
-    const committed = await commerce.commit(customerId, [...overageWrites(change, overage?.etag), ...eventWrites(records)]);
-    return committed.ok ? undefined : CHANGED;
+    const writes = [...overageWrites(change, overage?.etag), ...eventWrites(records)];
+    const committed = await commerce.commit(customerId, writes);
+    return committed.ok ? storedEvents(records, writes, committed) : CHANGED;
   });
-  await publishing.publishLeftovers(customerId);
+  await publishing.bringOutOrLookFor(customerId, [stored]);
 };

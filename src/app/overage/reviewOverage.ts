@@ -7,6 +7,7 @@ import { statusAt } from '../../domain/subscription/standing';
 import { CHANGED, type Contention } from '../command/contention';
 import { causedBy } from '../command/eventRecord';
 import { eventWrites, type Publishing } from '../command/publishing';
+import { storedEvents, type StoredEvents } from '../command/storedEvents';
 import { customerWrite, readCustomer } from '../customer/customerBook';
 import { listSubscriptions } from '../subscription/subscriptionBook';
 import { overageAfter } from './overageAfter';
@@ -27,7 +28,7 @@ export interface ReviewPorts {
  * @throws when the store fails, or others change the overage again and again; the sweep comes again.
  */
 export const reviewOverage = async ({ clock, commerce, contention, publishing, policies, catalogueOf }: ReviewPorts, { customerId, subject }: Deadline): Promise<void> => {
-  await contention.insist(customerId, `The overage of ${customerId}`, async () => {
+  const stored = await contention.insist(customerId, `The overage of ${customerId}`, async (): Promise<StoredEvents | undefined | typeof CHANGED> => {
     // The customer first: its row then tells if the relationship ends in between (CUS-1).
     const customer = await readCustomer(commerce, customerId);
     const subscriptions = await listSubscriptions(commerce, customerId);
@@ -37,8 +38,9 @@ export const reviewOverage = async ({ clock, commerce, contention, publishing, p
     const overage = overageAfter(telco, arrived, policyAt(policies, now), now);
     const records = causedBy({ command: 'overageReview' }, setUpRecords(overage, telco, undefined, now));
     if (records.length === 0) return undefined;
-    const committed = await commerce.commit(customerId, [...(customer === undefined ? [] : [customerWrite(customer.value, customer.etag)]), ...setUpWrites(overage, telco), ...eventWrites(records)]);
-    return committed.ok ? undefined : CHANGED;
+    const writes = [...(customer === undefined ? [] : [customerWrite(customer.value, customer.etag)]), ...setUpWrites(overage, telco), ...eventWrites(records)];
+    const committed = await commerce.commit(customerId, writes);
+    return committed.ok ? storedEvents(records, writes, committed) : CHANGED;
   });
-  await publishing.publishLeftovers(customerId);
+  await publishing.bringOutOrLookFor(customerId, [stored]);
 };

@@ -4,6 +4,7 @@ import { instantSchema } from '../../kernel/schemas';
 import { type Outcome } from '../../domain/subscription/outcome';
 import { firstNewsAt, type OpenedWindow } from '../../domain/subscription/windowNews';
 import { type EventRecord } from '../command/eventRecord';
+import { type Deadline } from '../due/deadline';
 
 type WindowDeadline = EventRecord['deadlines'][number];
 
@@ -17,6 +18,9 @@ export const windowDeadline = (subject: string, at: Instant, { addedAt, windowCl
   subject,
   data: { addedAt, windowClosesAt, quantity },
 });
+
+/** Whether a deadline's data says that all that was said of the window before is told. */
+export const isTold = (data: Deadline['data']): boolean => data?.['told'] === true;
 
 /** Whether a deadline's data is about this window. */
 export const sameWindow = (data: unknown, { addedAt, windowClosesAt }: OpenedWindow): boolean => {

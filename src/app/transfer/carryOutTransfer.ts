@@ -1,3 +1,4 @@
+import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { type Deadline } from '../due/deadline';
 import { linePricing } from '../../domain/order/linePricing';
 import { type Order } from '../../domain/order/state';
@@ -9,10 +10,11 @@ import { type TransferObstacle } from '../../domain/transfer/refusals';
 import { expireTransfer, lineDone } from '../../domain/transfer/request';
 import { type Transfer } from '../../domain/transfer/state';
 import { CHANGED } from '../command/contention';
-import { causedBy } from '../command/eventRecord';
+import { causedBy, type EventRecord } from '../command/eventRecord';
 import { eventWrites } from '../command/publishing';
+import { storedEvents, type StoredEvents } from '../command/storedEvents';
 import { customerWrite } from '../customer/customerBook';
-import { type DuePorts } from '../due/catchUpTogether';
+import { type DuePorts } from '../due/dueSubscription';
 import { orderRecords, orderWrites } from '../order/orderBook';
 import { setUpRecords, setUpWrites } from '../overage/purchaseSetUp';
 import { chargeWrites, readSubscription, subscriptionRecords, subscriptionWrite } from '../subscription/subscriptionBook';
@@ -45,39 +47,44 @@ const orderOf = (target: Subscription, moved: Moved, transfer: Transfer): Order 
 const asOffered = (transfer: Transfer, subscriptionId: string, moved: Moved | TransferObstacle): Moved | TransferObstacle =>
   typeof moved !== 'string' && isWorseThanOffered(transfer, subscriptionId, moved.target.subscription) ? 'OfferOutdated' : moved;
 
+const storing = async (commerce: PartitionStore, customerId: string, state: readonly Write[], records: readonly EventRecord[]): Promise<StoredEvents | typeof CHANGED> => {
+  const writes = [...state, ...eventWrites(records)];
+  const committed = await commerce.commit(customerId, writes);
+  return committed.ok ? storedEvents(records, writes, committed) : CHANGED;
+};
+
 /**
  * TRF-2, TRF-3: one line in one transaction: the target's subscription and order, the end of the source's, the lines of both, who takes the overage from now on, and what became of it. Whoever comes
  * second finds it done. Guarded by the customer's row like a purchase, so that the target is still one of its partners when it gets something (CUS-1).
- * @returns whether this or another run has done it. @throws when the store fails.
+ * @returns what this run stored; undefined: another has done it. @throws when the store fails.
  */
-const carryOutLine = async (ports: TransferPorts, customerId: string, transferId: string, subscriptionId: string): Promise<boolean> => {
+const carryOutLine = async (ports: TransferPorts, customerId: string, transferId: string, subscriptionId: string): Promise<StoredEvents | undefined | typeof CHANGED> => {
   const { commerce, clock, policies } = ports;
   const transfer = await readTransfer(commerce, customerId, transferId);
   const line = transfer?.value.lines.find((each) => each.subscriptionId === subscriptionId);
-  if (transfer === undefined || line === undefined || line.status !== undefined) return true;
+  if (transfer === undefined || line === undefined || line.status !== undefined) return undefined;
   const parties = await readParties(ports, transfer.value);
   const source = await readSubscription(commerce, customerId, subscriptionId);
   const now = clock.now();
   const moved = asOffered(transfer.value, subscriptionId, moveLine(parties, source?.value, policies, now));
   if (typeof moved === 'string' || source === undefined) {
     const change = lineDone(transfer.value, { ...line, status: 'Failed', reason: typeof moved === 'string' ? moved : 'NotOfSource' }, now);
-    return (await commerce.commit(customerId, [transferWrite(change.transfer, transfer.etag), ...eventWrites(causedBy({ command: 'transfer' }, transferRecords(change, transfer.value, now)))])).ok;
+    return storing(commerce, customerId, [transferWrite(change.transfer, transfer.etag)], causedBy({ command: 'transfer' }, transferRecords(change, transfer.value, now)));
   }
   const telco = await telcoAfter(commerce, customerId, parties.catalogue, [moved]);
   const overage = movedOverage(telco, [moved], policyAt(policies, now), now);
   const target = moved.target.subscription;
   const change = lineDone(transfer.value, { ...line, status: 'Complete', targetSubscriptionId: target.id, targetOrderId: target.orderId }, now);
   const records = [...subscriptionRecords(moved.source, [source.value], now), ...orderRecords([orderOf(target, moved, transfer.value)], [moved.target], []), ...setUpRecords(overage, telco, undefined, now), ...transferRecords(change, transfer.value, now)];
-  const committed = await commerce.commit(customerId, [
+  const state = [
     customerWrite(parties.customer.value, parties.customer.etag),
     transferWrite(change.transfer, transfer.etag),
     subscriptionWrite(moved.source.subscription, source.etag),
     ...chargeWrites(moved.source),
     ...orderWrites([orderOf(target, moved, transfer.value)], [moved.target], new Map()),
     ...setUpWrites(overage, telco),
-    ...eventWrites(causedBy({ command: 'transfer' }, records)),
-  ]);
-  return committed.ok;
+  ];
+  return storing(commerce, customerId, state, causedBy({ command: 'transfer' }, records));
 };
 
 /**
@@ -86,22 +93,21 @@ const carryOutLine = async (ports: TransferPorts, customerId: string, transferId
  */
 export const carryOutTransfer = async (ports: TransferPorts, { customerId, subject }: Deadline): Promise<void> => {
   const transfer = await readTransfer(ports.commerce, customerId, subject);
+  const stored: (StoredEvents | undefined)[] = [];
   for (const { subscriptionId, status } of transfer?.value.lines ?? []) {
-    if (status !== undefined) continue;
-    await ports.contention.insist(customerId, `${subscriptionId}, to be transferred,`, async () => ((await carryOutLine(ports, customerId, subject, subscriptionId)) ? undefined : CHANGED));
+    stored.push(status !== undefined ? undefined : await ports.contention.insist(customerId, `${subscriptionId}, to be transferred,`, () => carryOutLine(ports, customerId, subject, subscriptionId)));
   }
-  await ports.publishing.publishLeftovers(customerId);
+  await ports.publishing.bringOutOrLookFor(customerId, stored);
 };
 
 /** TRF-1: ends a request that nobody answered. One that is answered needs nothing but its events out. @throws when the store fails, or others change it again and again. */
 export const carryOutTransferExpiry = async ({ clock, commerce, contention, publishing }: TransferPorts, { customerId, subject }: Deadline): Promise<void> => {
-  await contention.insist(customerId, `The transfer ${subject}`, async () => {
+  const stored = await contention.insist(customerId, `The transfer ${subject}`, async (): Promise<StoredEvents | undefined | typeof CHANGED> => {
     const transfer = await readTransfer(commerce, customerId, subject);
     const now = clock.now();
     const change = transfer && expireTransfer(transfer.value, now);
     if (transfer === undefined || change === undefined) return undefined;
-    const committed = await commerce.commit(customerId, [transferWrite(change.transfer, transfer.etag), ...eventWrites(causedBy({ command: 'transferExpiry' }, transferRecords(change, transfer.value, now)))]);
-    return committed.ok ? undefined : CHANGED;
+    return storing(commerce, customerId, [transferWrite(change.transfer, transfer.etag)], causedBy({ command: 'transferExpiry' }, transferRecords(change, transfer.value, now)));
   });
-  await publishing.publishLeftovers(customerId);
+  await publishing.bringOutOrLookFor(customerId, [stored]);
 };

@@ -23,7 +23,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['start', { title: 'Start-up, built', measure: startUp }],
   ['azurite', { title: 'Twelve months of 100 monthly subscriptions on Azurite', measure: azuriteYear }],
   ['storage', { title: 'A request to storage, through the SDK and directly', measure: storageRequests }],
-  ['midnight', { title: '10,000 renewals due at one midnight on Azurite', measure: midnight }],
+  ...([['midnight', 20], ['midnight5', 5], ['midnight1', 1]] as const).map(([name, each]): [string, Bench] => [name, { title: `10,000 renewals due at one midnight on Azurite, ${each} of each customer, and the windows they open`, measure: midnight(each, 10_000) }]),
   ['invoices', { title: 'A month of 100,000 lines: its invoice, its file, its exports; stores in another process', measure: invoices }],
   ['ledger', { title: 'Storage operations of pages of lines and of the ledger, stores in memory', measure: ledgerCosts }],
   ['events', { title: 'Events over the local Service Bus', measure: events }],

@@ -2,20 +2,52 @@ import { z } from 'zod';
 import { type Measured, rounded } from './measured';
 import { inOwnProcess } from './ownProcess';
 
-const result = z.object({ renewals: z.number(), seconds: z.number(), cpuMillis: z.number(), bareSeconds: z.number(), reads: z.number(), writes: z.number(), mostRows: z.number(), sizes: z.array(z.number()) });
+const cpu = z.object({ app: z.number(), store: z.number() });
+const counts = z.object({ reads: z.number(), writes: z.number(), rowsRead: z.number(), rowsWritten: z.number() });
+const phase = z.object({ items: z.number(), sweep: cpu, carriedOut: cpu, bare: cpu, counts: z.record(z.string(), counts) });
+const result = z.object({ renewals: phase, closing: phase });
 
-/** 10,000 renewals due at one midnight, beside Azurite. */
-export const midnight = async (): Promise<readonly Measured[]> => {
-  const { renewals, seconds, cpuMillis, bareSeconds, reads, writes, mostRows, sizes } = await inOwnProcess('midnightProcess.js', result);
-  if (renewals !== 10_000) throw new Error(`${renewals} renewals happened instead of 10000`);
+type Phase = z.infer<typeof phase>;
+
+const sum = ({ app, store }: z.infer<typeof cpu>): number => app + store;
+
+const perItem = ({ items }: Phase, value: number, digits: number): number => rounded(value / items, digits);
+
+/** Of the tables that a renewal itself is in; the others hold what is derived from it. */
+const OWN: readonly string[] = ['Commerce', 'Deadlines'];
+
+const total = (of: Phase, what: keyof z.infer<typeof counts>, tables?: readonly string[]): number =>
+  Object.entries(of.counts).reduce((all, [name, each]) => all + (tables === undefined || tables.includes(name) ? each[what] : 0), 0);
+
+/** The most rows of a renewal, by how many subscriptions each customer has. */
+const MOST_ROWS: ReadonlyMap<number, number> = new Map([[1, 8], [5, 4.2], [20, 3.4]]);
+
+const lines = (of: Phase, what: string): readonly Measured[] => [
+  { what: `CPU of ${what}, app`, value: perItem(of, of.carriedOut.app, 2), unit: 'ms' },
+  { what: `CPU of ${what}, store`, value: perItem(of, of.carriedOut.store, 2), unit: 'ms' },
+  { what: `CPU of finding it due`, value: perItem(of, sum(of.sweep), 2), unit: 'ms' },
+];
+
+/** So many renewals due at one midnight, and the windows they open, beside Azurite. */
+export const midnight = (each: number, count: number) => async (): Promise<readonly Measured[]> => {
+  const { renewals, closing } = await inOwnProcess('midnightProcess.js', result, [String(count), String(each)]);
+  if (renewals.items !== count) throw new Error(`${renewals.items} renewals happened instead of ${count}`);
+  if (closing.items !== count) throw new Error(`${closing.items} windows were announced instead of ${count}`);
+  const [renewal, floor, window] = [sum(renewals.carriedOut) / count, sum(renewals.bare) / count, sum(closing.carriedOut) / count];
+  const mostRows = MOST_ROWS.get(each);
   return [
-    { what: `${renewals} renewals due at one midnight`, value: rounded(seconds, 1), unit: 's' },
-    { what: 'CPU of the app per renewal', value: rounded(cpuMillis / renewals, 2), unit: 'ms' },
-    { what: 'rows of a renewal, at most', value: rounded(mostRows, 1), unit: '', budget: 10 },
-    { what: 'transactions they went in', value: sizes.length, unit: '' },
-    { what: 'storage writes per renewal', value: rounded(writes / renewals, 2), unit: '' },
-    { what: 'storage reads per renewal', value: rounded(reads / renewals, 2), unit: '' },
-    { what: 'as many bare transactions of as many rows', value: rounded(bareSeconds, 1), unit: 's' },
-    { what: "the bare ones take, of the renewals' time", value: rounded(bareSeconds / seconds, 2), unit: '' },
+    ...lines(renewals, 'a renewal'),
+    { what: 'the floor: bare transactions of what it must leave, app and store', value: rounded(floor, 2), unit: 'ms' },
+    { what: "the floor, of the renewal's CPU", value: rounded(floor / renewal, 2), unit: '' },
+    { what: 'the same with finding it due', value: rounded(floor / (renewal + sum(renewals.sweep) / count), 2), unit: '' },
+    { what: 'rows written of a renewal, deadlines and outbox included', value: perItem(renewals, total(renewals, 'rowsWritten', OWN), 2), unit: '', ...(mostRows !== undefined && { budget: mostRows }) },
+    { what: 'rows written of what is derived: lists, ledger, feed', value: perItem(renewals, total(renewals, 'rowsWritten') - total(renewals, 'rowsWritten', OWN), 2), unit: '' },
+    { what: 'requests that read, of a renewal itself', value: perItem(renewals, total(renewals, 'reads', OWN), 3), unit: '', budget: 0.1 },
+    { what: 'requests that read, of what is derived', value: perItem(renewals, total(renewals, 'reads') - total(renewals, 'reads', OWN), 3), unit: '' },
+    { what: 'requests that write', value: perItem(renewals, total(renewals, 'writes'), 3), unit: '' },
+    ...lines(closing, 'announcing a window'),
+    { what: "announcing a window, of the renewal's CPU", value: rounded(window / renewal, 2), unit: '', budget: 0.33 },
+    { what: 'rows written of an announcement, all tables', value: perItem(closing, total(closing, 'rowsWritten'), 2), unit: '' },
+    { what: 'requests that read, of an announcement', value: perItem(closing, total(closing, 'reads'), 3), unit: '' },
   ];
 };

@@ -1,97 +1,116 @@
-// 10,000 monthly subscriptions that are due at one midnight, renewed by the compiled app on Azurite; and as many bare table transactions beside. Progress on stderr, one line of JSON on stdout.
-import { performance } from 'node:perf_hooks';
+// Monthly subscriptions that are due at one midnight, renewed by the compiled app on Azurite, page by page, beside as many bare transactions of what the renewals must leave; then the windows that the renewals opened.
+// Arguments: how many subscriptions, and how many of each customer. Progress on stderr, one line of JSON on stdout.
+import { MemoryPartitionStore } from '../../adapters/memory/memoryPartitionStore';
 import { openTables } from '../../adapters/tables/openTables';
-import { instant } from '../../kernel/instant';
+import { carryOutDue } from '../../app/due/carryOutDue';
+import { type DueWork } from '../../app/due/dueWork';
+import { sweep } from '../../app/due/sweep';
+import { withBound } from '../../app/due/withBound';
+import { instant, type Instant } from '../../kernel/instant';
 import { type Write } from '../../kernel/partitionStore';
 import { startAzurite } from '../../localhost';
 import { tableNames, type Stores } from '../../wiring/wiring';
 import { benchApp } from './benchApp';
-import { CountedStore, noCounts } from './countedStore';
+import { noTally, TalliedStore, type Tally } from './talliedStore';
+import { addingCpu, type Cpu } from './cpuTime';
+import { copyRows } from './copyRows';
 
-const CUSTOMERS = 500;
-const EACH = 20;
-/** As many as the app renews at a time. */
+/** As many customers as the app renews at a time. */
 const AT_ONCE = 8;
 
 const say = (text: string): void => void process.stderr.write(`  ${text}\n`);
 
-const isRenewal = ({ op, ...rest }: Write): boolean => (op === 'create' || op === 'put') && 'value' in rest && 'chargeType' in rest.value && rest.value.chargeType === 'renew';
+const storesOf = <T extends Stores[keyof Stores]>(make: (name: keyof Stores) => T): Readonly<Record<keyof Stores, T>> => Object.fromEntries(tableNames.map((name) => [name, make(name)])) as Record<keyof Stores, T>;
 
-const measure = async (connectionString: string): Promise<void> => {
-  const tables = openTables({ connectionString }, { direct: true });
-  await Promise.all([...tableNames, 'Bare'].map((name) => tables.ensureTable(name)));
-  const counts = noCounts();
-  /** How many rows each transaction of renewals had, and the most that a renewal took: in a transaction of several, its share. */
-  const sizes: number[] = [];
-  let mostRows = 0;
-  const look = (writes: readonly Write[]): void => {
-    const together = writes.filter(isRenewal).length;
-    if (together === 0) return;
-    mostRows = Math.max(mostRows, writes.length / together);
-    sizes.push(writes.length);
-  };
-  const counted = (name: string): CountedStore => new CountedStore(tables.store(name), counts, look);
-  const stores: Stores = {
-    Commerce: counted('Commerce'),
-    Deadlines: counted('Deadlines'),
-    Directory: counted('Directory'),
-    Usage: counted('Usage'),
-    Catalogue: counted('Catalogue'),
-    Partners: counted('Partners'),
-    Audit: counted('Audit'),
-    Ledger: counted('Ledger'),
-    Invoices: counted('Invoices'),
-    Webhooks: counted('Webhooks'),
-    Events: counted('Events'),
-    Notifications: counted('Notifications'),
-  };
+/** The world before the midnight, made in memory. */
+const seeded = async (total: number, each: number): Promise<Stores> => {
+  const stores = storesOf(() => new MemoryPartitionStore());
   let now = instant('2021-06-18T10:00:00Z');
-  const { app, sweepOnce, buy } = await benchApp(stores, () => now);
-  for (let number = 0; number < CUSTOMERS; number += 1) {
-    await buy(number, EACH);
-    if ((number + 1) % 100 === 0) say(`${(number + 1) * EACH} subscriptions bought`);
+  const { sweepOnce, buy } = await benchApp(stores, () => now);
+  for (let number = 0; number * each < total; number += 1) {
+    await buy(number, each);
+    if (((number + 1) * each) % 1000 === 0) say(`${(number + 1) * each} subscriptions bought`);
   }
+  now = instant('2021-06-24T12:00:00Z');
+  await sweepOnce();
   now = instant('2021-06-26T00:00:00Z');
   await sweepOnce();
+  return stores;
+};
 
-  let renewals = 0;
-  app.events.listen(({ facts }) => {
-    renewals += facts.filter(({ type }) => type === 'SubscriptionRenewed').length;
-  });
-  now = instant('2021-07-18T00:00:00Z');
-  Object.assign(counts, noCounts());
-  sizes.length = 0;
-  mostRows = 0;
-  const started = performance.now();
-  const cpuBefore = process.cpuUsage();
-  while ((await app.deadlines.due(now, 1)).deadlines.length > 0) await sweepOnce();
-  const seconds = (performance.now() - started) / 1000;
-  const cpu = process.cpuUsage(cpuBefore);
-  const cpuMillis = (cpu.user + cpu.system) / 1000;
-  say(`${renewals} renewed`);
+/** What a renewal must leave: what it became, what it charged, what happened. */
+const mustStay = ({ key }: Write): boolean => /^(subscription|charge|event)\|/.test(key);
 
+interface Phase {
+  readonly items: number;
+  /** Finding what is due. */
+  readonly sweep: Cpu;
+  readonly carriedOut: Cpu;
+  /** The bare transactions beside. */
+  readonly bare: Cpu;
+  readonly counts: Readonly<Record<string, Tally>>;
+}
+
+const measure = async (connectionString: string, storePid: number, total: number, each: number): Promise<void> => {
+  const tables = openTables({ connectionString }, { direct: true });
+  await Promise.all([...tableNames, 'Bare'].map((name) => tables.ensureTable(name)));
+  const before = await seeded(total, each);
+  say('copying what is stored to Azurite');
+  await copyRows(before, storesOf((name) => tables.store(name)));
+
+  let kept: { readonly partition: string; readonly writes: readonly Write[] }[] = [];
+  const counted = storesOf((name) => new TalliedStore(tables.store(name), (partition, writes) => (name === 'Commerce' && writes.some(mustStay) ? kept.push({ partition, writes: writes.filter(mustStay) }) : undefined)));
+  let now: Instant = instant('2021-07-17T23:00:00Z');
+  const { app } = await benchApp(counted, () => now);
+  await app.catalogueOf('NL');
   // The floor is what anybody has who uses the SDK.
-  const bare = openTables({ connectionString }).store('Bare');
-  const transactions = [...sizes.entries()];
-  const value = { type: 'bare', text: 'x'.repeat(700) };
-  const bareStarted = performance.now();
-  await Promise.all(
-    Array.from({ length: AT_ONCE }, async () => {
-      for (let next = transactions.shift(); next !== undefined; next = transactions.shift()) {
-        const [number, size] = next;
-        const rows = Array.from({ length: size }, (_, row) => ({ op: 'put' as const, key: `${number}|${row}`, value }));
-        await bare.commit(`customer ${number % CUSTOMERS}`, rows);
+  const bareTable = openTables({ connectionString }).store('Bare');
+
+  const bare = async (): Promise<void> => {
+    const transactions = kept;
+    kept = [];
+    await withBound(AT_ONCE, transactions, async ({ partition, writes }) => {
+      await bareTable.commit(partition, writes.map((write): Write => (write.op === 'delete' ? write : { op: 'put', key: write.key, value: write.value })));
+    });
+  };
+
+  const phase = async (at: string, what: string): Promise<Phase> => {
+    now = instant(at);
+    kept = [];
+    for (const store of Object.values(counted)) Object.assign(store.counts, noTally());
+    const found: Cpu = { app: 0, store: 0 };
+    const carriedOut: Cpu = { app: 0, store: 0 };
+    const beside: Cpu = { app: 0, store: 0 };
+    let items = 0;
+    for (let works: DueWork[] | undefined; works === undefined || works.length > 0; ) {
+      works = [];
+      const starts = works;
+      await addingCpu(found, storePid, () => sweep(app, { start: async (work) => void starts.push(work), tell: () => Promise.reject(new Error('Nothing is told here')) }));
+      for (const work of starts) {
+        for (let more = true; more; ) {
+          await addingCpu(carriedOut, storePid, async () => {
+            const page = await carryOutDue(app, work);
+            items += page.completed;
+            more = page.more;
+          });
+          await addingCpu(beside, storePid, bare);
+        }
       }
-    }),
-  );
-  const bareSeconds = (performance.now() - bareStarted) / 1000;
-  console.log(JSON.stringify({ renewals, seconds, cpuMillis, bareSeconds, reads: counts.points + counts.queries, writes: counts.writes, mostRows, sizes }));
+      say(`${items} ${what}`);
+    }
+    return { items, sweep: found, carriedOut, bare: beside, counts: Object.fromEntries(Object.entries(counted).map(([name, { counts }]) => [name, { ...counts }])) };
+  };
+
+  const renewals = await phase('2021-07-18T00:00:00Z', 'renewed');
+  const closing = await phase('2021-07-24T00:00:00Z', 'windows announced');
+  console.log(JSON.stringify({ renewals, closing }));
 };
 
 const run = async (): Promise<void> => {
+  const [total, each] = process.argv.slice(2).map(Number);
   const azurite = await startAzurite({ logger: { log: (level, text) => (level === 'error' ? say(text) : undefined) } });
   try {
-    await measure(azurite.connectionString);
+    await measure(azurite.connectionString, azurite.pid, total ?? 10_000, each ?? 20);
   } finally {
     await azurite.stop();
   }

@@ -1,5 +1,5 @@
 import { MemoryPartitionStore } from '../../../src/adapters/memory/memoryPartitionStore';
-import { type Deadline } from '../../../src/app/due/deadline';
+import { type Deadline, type KnownSubject } from '../../../src/app/due/deadline';
 import { DeadlineIndex } from '../../../src/app/due/deadlineIndex';
 import { deadlineKey, deadlinePartition } from '../../../src/app/due/deadlineKeys';
 import { instant, instantFromMillis, plusHours, toMillis, type Instant } from '../../../src/kernel/instant';
@@ -138,22 +138,127 @@ describe('one part of the index, one kind', () => {
 
   test('a page reads the page it needs, however much is due', async () => {
     expect([await reading(many(150, 'renewal'), 100), await reading(many(1_000, 'renewal'), 100)]).toEqual([
-      { found: 100, list: 1, rows: 100 },
-      { found: 100, list: 1, rows: 100 },
+      { found: 100, list: 2, rows: 100 },
+      { found: 100, list: 2, rows: 100 },
     ]);
   });
 
   test('what stands before it of another kind is read in pages too, and nothing is left out', async () => {
-    expect(await reading([...many(250, 'cycle'), ...many(150, 'renewal')], 100)).toEqual({ found: 100, list: 4, rows: 350 });
+    expect(await reading([...many(250, 'cycle'), ...many(150, 'renewal')], 100)).toEqual({ found: 100, list: 5, rows: 350 });
     expect(await reading([...many(250, 'cycle'), ...many(99, 'renewal')], 100)).toMatchObject({ found: 99 });
   });
 
   test('nothing is read beyond the page in which what is due ends', async () => {
     const later = many(1_000, 'renewal', at('31T10:00:00.001Z'));
     expect([await reading([...many(30, 'renewal'), ...later], 100), await reading([...many(30, 'renewal'), ...later], 100, at('31T10:00:00.001Z'))]).toEqual([
-      { found: 30, list: 1, rows: 100 },
-      { found: 100, list: 1, rows: 100 },
+      { found: 30, list: 2, rows: 100 },
+      { found: 100, list: 2, rows: 100 },
     ]);
+  });
+});
+
+describe('deadlines of one customer, instant and kind share rows', () => {
+  const midnight = at('31T00:00:00.000Z');
+  const partition = deadlinePartition(deadline(midnight, 's'), 1);
+  const known = (subject: string, letters = 10): KnownSubject => ({ state: { id: subject, name: 'x'.repeat(letters) }, etag: `etag of ${subject}`, told: true });
+  const own = (count: number, customerId = 'c1'): Deadline[] => Array.from({ length: count }, (_, i) => ({ ...deadline(midnight, `s${String(i).padStart(3, '0')}`, customerId), known: known(`s${i}`) }));
+  const plain = (deadlines: readonly Deadline[]) => deadlines.map(({ shared: _, ...each }) => each);
+  const rowsIn = async (memory: MemoryPartitionStore) => (await memory.list(partition, {})).rows;
+
+  test('twenty to a row, and a twenty-first in one of its own, which says what it said before', async () => {
+    const { index, memory } = world(1);
+    await index.put(own(21));
+    expect((await rowsIn(memory)).map(({ key, value }) => [key.includes('|all|'), (value['members'] as unknown[] | undefined)?.length])).toEqual([[true, 20], [false, undefined]]);
+    expect(plain((await index.due(midnight)).deadlines)).toEqual(own(21));
+    expect(plain(await index.dueIn(partition, 'renewal', midnight, 100))).toEqual(own(21));
+    expect(await index.earliest()).toBe(midnight);
+  });
+
+  test('what comes one at a time shares none, and neither do other instants, kinds and customers', async () => {
+    const { index, memory } = world(1);
+    await index.put([...own(1), { ...deadline(midnight, 's1'), kind: 'cycle' }, deadline(midnight, 's1', 'c2'), deadline(at('31T00:00:00.001Z'), 's1'), ...['a', 'b'].map((cart): Deadline => ({ ...deadline(midnight, cart), kind: 'cartExpiry' }))]);
+    expect((await rowsIn(memory)).map(({ key }) => key).filter((key) => key.includes('|all|'))).toEqual([]);
+    expect(await rowsIn(memory)).toHaveLength(6);
+  });
+
+  test('a page takes whole rows, and reads no more of them than it needs', async () => {
+    const { index, counts } = world(1);
+    await index.put(Array.from({ length: 30 }, (_, i) => own(20, `customer${String(i).padStart(2, '0')}`)).flat());
+    counts.reset();
+    expect((await index.dueIn(partition, 'renewal', midnight, 100)).length).toBe(100);
+    expect(counts.total()).toMatchObject({ list: 1, rows: 5 });
+    expect((await index.dueIn(partition, 'renewal', midnight, 90)).length).toBe(100);
+  });
+
+  test('removed together, the row goes with one write and no read; putting them again finds the same row', async () => {
+    const { index, memory, counts } = world(1);
+    await index.put(own(20));
+    await index.put(own(20).toReversed());
+    expect(await rowsIn(memory)).toHaveLength(1);
+    const { deadlines } = await index.due(midnight);
+    counts.reset();
+    await index.remove(deadlines);
+    expect(counts.total()).toMatchObject({ read: 0, commit: 1, writes: 1 });
+    expect(await rowsIn(memory)).toEqual([]);
+  });
+
+  test('some removed: the others stay, the row goes with the last of them, however they were read', async () => {
+    const { index, memory } = world(1);
+    await index.put(own(3));
+    const { deadlines } = await index.due(midnight);
+    await index.remove(deadlines.slice(1, 2));
+    expect(subjects((await index.due(midnight)).deadlines)).toEqual(['s000', 's002']);
+    await index.remove(deadlines.slice(1, 2));
+    await index.remove([...deadlines.slice(0, 1), ...deadlines.slice(2)]);
+    expect(await rowsIn(memory)).toEqual([]);
+    await index.remove(deadlines);
+    expect(await rowsIn(memory)).toEqual([]);
+  });
+
+  test('several who take different ones out at once leave what none of them took', async () => {
+    const { index } = world(1);
+    await index.put(own(6));
+    const { deadlines } = await index.due(midnight);
+    await Promise.all(deadlines.slice(0, 4).map((each) => index.remove([each])));
+    expect(subjects((await index.due(midnight)).deadlines)).toEqual(['s004', 's005']);
+  });
+
+  test('each is found by what it is, in a row of its own or a shared one', async () => {
+    const { index } = world(1);
+    await index.put(own(21));
+    const [first, last, none] = [deadline(midnight, 's000'), deadline(midnight, 's020'), deadline(midnight, 's021')];
+    expect([await index.holds(first), await index.holds(last), await index.holds(none), await index.holds({ ...first, kind: 'cycle' }), await index.holds({ ...first, customerId: 'c2' })]).toEqual([true, true, false, false, false]);
+    expect([await index.holdsLike(none, 's01'), await index.holdsLike(none, 's02'), await index.holdsLike(none, 's03')]).toEqual([true, true, false]);
+  });
+
+  test('what it knows is left out where it has grown too large, and fifty thousand characters of it go in commits that a store takes', async () => {
+    const { index, counts } = world(1);
+    await index.put([{ ...deadline(midnight, 'large'), known: known('large', 8001) }, { ...deadline(midnight, 'small'), known: known('small') }]);
+    expect(plain((await index.due(midnight)).deadlines)).toEqual([deadline(midnight, 'large'), { ...deadline(midnight, 'small'), known: known('small') }]);
+    counts.reset();
+    const much = Array.from({ length: 300 }, (_, i) => ({ ...deadline(midnight, `t${i}`, 'c2'), known: known(`t${i}`, 7900) }));
+    await index.put(much);
+    expect(counts.total()).toMatchObject({ commit: 4, writes: 15 });
+    expect((await index.due(midnight)).deadlines.filter(({ customerId }) => customerId === 'c2')).toHaveLength(300);
+  });
+
+  test('of a damaged row what can be read is handed out, and what it knows only if it is whole', async () => {
+    const { index, memory, corrupt } = world(1);
+    await index.put(own(3));
+    const [row] = await rowsIn(memory);
+    const members = [{ subject: 's000', known: { etag: 7 } }, { subject: 5 }, { subject: 's002', known: known('s2') }];
+    await memory.commit(partition, [{ op: 'put', key: row?.key ?? '', value: { ...row?.value, members } }]);
+    expect(plain((await index.due(midnight)).deadlines)).toEqual([deadline(midnight, 's000'), { ...deadline(midnight, 's002'), known: known('s2') }]);
+    expect(corrupt).toEqual([[row?.key, expect.any(String)]]);
+    expect(await index.removeCorrupt(true)).toBe(0);
+  });
+
+  test.each([{ name: 'of nothing', members: [] }, { name: 'that are no list', members: 'x' }, { name: 'under another instant', members: [{ subject: 's' }], key: `${at('31T00:00:00.001Z')}|renewal|c1|all|x` }])('a row $name is reported and skipped', async ({ members, key }) => {
+    const { index, memory, corrupt } = world(1);
+    const place = key ?? `${midnight}|renewal|c1|all|x`;
+    await memory.commit(partition, [{ op: 'create', key: place, value: { at: midnight, kind: 'renewal', customerId: 'c1', members } }]);
+    expect((await index.due(at('31T01:00:00.000Z'))).deadlines).toEqual([]);
+    expect(corrupt).toEqual([[place, expect.any(String)]]);
   });
 });
 

@@ -4,6 +4,7 @@ import { type DueWork } from '../../../src/app/due/dueWork';
 import { type Processes } from '../../../src/app/due/sweep';
 import { listParked } from '../../../src/app/operations/parked';
 import { type Stores } from '../../../src/wiring/wiring';
+import { CountingStore, OperationCounts } from '../../support/countingStore';
 import { httpOver } from '../../support/httpWorld';
 import { World } from '../../support/world';
 import { eventKeys, expectConverged, storedIn } from '../../support/worldConverged';
@@ -117,11 +118,36 @@ describe('what the sweep starts', () => {
 });
 
 describe('[SUB-3] windows, a customer at a time', () => {
-  test('thirty-three announcements are one transaction, a thirty-fourth is the next', async () => {
+  test('forty-eight announcements are one transaction, a forty-ninth is the next', async () => {
     const world = await World.at(bought);
-    await buyMany(world, 34);
+    await buyMany(world, 49);
     const commits = (await journalOf(world.stores, closing, (at) => at.tick())).filter((line) => line.includes('create event'));
-    expect(commits.map((line) => line.match(/create outbox/g)?.length)).toEqual([33, 1]);
+    expect(commits.map((line) => [line.match(/create event/g)?.length, line.match(/create outbox/g)?.length])).toEqual([[48, 1], [1, 1]]);
+  });
+
+  test('what is told together is read with one query, stored with one write, and the outbox is not looked through', async () => {
+    const world = await World.at(bought);
+    await buyMany(world, 20);
+    for (const at of [closing, closed]) {
+      const journal = (await journalOf(world.stores, at, (each) => each.tick())).filter((line) => line.startsWith('Commerce'));
+      expect(journal.map((line) => line.split(' ').slice(0, 3).join(' '))).toEqual(['Commerce list subscription', 'Commerce commit create', 'Commerce commit delete']);
+      await world.advanceTo(at);
+    }
+  });
+
+  test.each([3, 4])('of %i windows one whose subscription cannot be read is set apart alone, and of a customer with many more no more rows are read than twice what is asked for', async (count) => {
+    const world = await World.at(bought);
+    await buyMany(world, 12);
+    world.clock.moveTo('2026-06-10T11:00:00Z');
+    const ids = (await world.buy('havn', zonnebloem(world), many(count))).toSorted();
+    await world.advanceTo(closing);
+    await world.stores.Commerce.commit(zonnebloem(world), [{ op: 'put', key: `subscription|${ids[1]}`, value: { version: 'spoilt' } }]);
+    const counts = new OperationCounts();
+    const counted = await World.at('2026-06-16T11:00:00.000Z', world.stores, (store, table) => new CountingStore(store, table, counts));
+    await counted.tick();
+    expect(newsOf(counted)).toHaveLength(count - 1);
+    expect(counts.of('Commerce').rows).toBeLessThanOrEqual(3 * count);
+    expect((await counted.app.deadlines.due('2026-06-16T11:01:00.000Z' as never)).deadlines.map(({ subject }) => subject.split('|')[0])).toEqual([ids[1]]);
   });
 
   test('a page of a hundred and the rest of it: each is announced and closed once, at its instant', async () => {
@@ -150,8 +176,10 @@ describe('[SUB-3] windows, a customer at a time', () => {
     const world = await World.at(bought);
     const [first = ''] = await world.buy('havn', zonnebloem(world), [monthly, monthly, monthly]);
     const { Deadlines: deadlines, Commerce: commerce } = world.stores;
-    const row = (await rowsOf(deadlines)).find(({ key }) => key.includes('|cancellationWindow|') && key.includes(first));
-    if (spoil === 'deadline') await deadlines.commit(row?.partition ?? '', [{ op: 'put', key: row?.key ?? '', value: { ...row?.value, data: {} } }]);
+    const row = (await rowsOf(deadlines)).find(({ key, value }) => key.includes('|cancellationWindow|') && JSON.stringify(value).includes(first));
+    const members = (row?.value['members'] as { subject: string }[]).map((member) => (member.subject.startsWith(first) ? { ...member, data: {} } : member));
+    expect(members).toHaveLength(3);
+    if (spoil === 'deadline') await deadlines.commit(row?.partition ?? '', [{ op: 'put', key: row?.key ?? '', value: { ...row?.value, members } }]);
     else await commerce.commit(zonnebloem(world), [{ op: 'put', key: `subscription|${first}`, value: { version: 'spoilt' } }]);
     world.sleepUntil(closing);
     await world.tick();
@@ -271,7 +299,8 @@ describe('[TRI-2] [REN-7] trials that are over', () => {
     const [lost] = (await rowsOf(deadlines)).filter(({ key }) => key.includes('|renewal|'));
     await deadlines.commit(lost?.partition ?? '', [{ op: 'delete', key: lost?.key ?? '' }]);
     world.sleepUntil('2026-07-10T00:00:00Z');
-    expect(await goOnChecking(world.app)).toMatchObject([{ what: 'deadline', kind: 'trialConversion', at: trialOver }]);
+    const subjects = ((lost?.value['members'] as { subject: string }[] | undefined) ?? [lost?.value as { subject: string }]).map(({ subject }) => subject);
+    expect((await goOnChecking(world.app)).map((finding) => finding.what === 'deadline' && [finding.kind, finding.at, finding.subject])).toEqual(subjects.toSorted().map((subject) => ['trialConversion', trialOver, subject]));
   });
 
   test.each(['trialConversion', 'renewal'] as const)('given up as %s, the options say so over HTTP, and so does whoever wants to change it', async (kind) => {
@@ -384,7 +413,12 @@ describe('[REN-7] renewals, a customer at a time', () => {
     const journal: string[] = [];
     const together = await World.at('2026-07-10T00:00:00.000Z', before, (store, table) => new JournalStore(store, table, journal));
     await together.settle();
-    expect(journal.filter((line) => line.includes('update subscription')).map((line) => [line.match(/update customer/g)?.length, line.match(/update subscription/g)?.length])).toEqual([[1, 3]]);
+    expect(journal.filter((line) => line.includes('update subscription')).map((line) => [line.match(/update customer/g)?.length, line.match(/update subscription/g)?.length])).toEqual([
+      // Planned since their deadlines were written: what those know is out of date, of one, then of all.
+      [undefined, 3],
+      [1, 3],
+      [1, 3],
+    ]);
     const alone = await World.at('2026-07-10T00:00:00.000Z', before, (store, table) => (table === 'Commerce' ? oneByOne(store) : store));
     await alone.settle();
     const quantitiesIn = async (world: World) => (await rowsOf(world.stores.Commerce)).filter(({ key }) => key.startsWith('subscription|')).map(({ value }) => value['quantity']).toSorted();
