@@ -3,7 +3,7 @@ import { type Measured, rounded } from './measured';
 import { inOwnProcess } from './ownProcess';
 
 const cpu = z.object({ app: z.number(), store: z.number() });
-const counts = z.object({ reads: z.number(), writes: z.number(), rowsRead: z.number(), rowsWritten: z.number() });
+const counts = z.object({ reads: z.number(), customers: z.number(), writes: z.number(), rowsRead: z.number(), rowsWritten: z.number() });
 const phase = z.object({ items: z.number(), sweep: cpu, carriedOut: cpu, bare: cpu, counts: z.record(z.string(), counts) });
 const result = z.object({ renewals: phase, closing: phase });
 
@@ -42,8 +42,8 @@ export const midnight = (each: number, count: number) => async (): Promise<reado
     { what: 'the same with finding it due', value: rounded(floor / (renewal + sum(renewals.sweep) / count), 2), unit: '' },
     { what: 'rows written of a renewal, deadlines and outbox included', value: perItem(renewals, total(renewals, 'rowsWritten', OWN), 2), unit: '', ...(mostRows !== undefined && { budget: mostRows }) },
     { what: 'rows written of what is derived: lists, ledger, feed', value: perItem(renewals, total(renewals, 'rowsWritten') - total(renewals, 'rowsWritten', OWN), 2), unit: '' },
-    { what: 'requests that read, of a renewal itself', value: perItem(renewals, total(renewals, 'reads', OWN), 3), unit: '', budget: 0.1 },
-    { what: 'requests that read, of what is derived', value: perItem(renewals, total(renewals, 'reads') - total(renewals, 'reads', OWN), 3), unit: '' },
+    { what: 'requests that read, of a renewal itself', value: perItem(renewals, total(renewals, 'reads', OWN) - total(renewals, 'customers'), 3), unit: '', budget: 0.1 },
+    { what: 'requests that read, of what is derived; each customer once', value: perItem(renewals, total(renewals, 'reads') - total(renewals, 'reads', OWN) + total(renewals, 'customers'), 3), unit: '' },
     { what: 'requests that write', value: perItem(renewals, total(renewals, 'writes'), 3), unit: '' },
     ...lines(closing, 'announcing a window'),
     { what: "announcing a window, of the renewal's CPU", value: rounded(window / renewal, 2), unit: '', budget: 0.33 },
