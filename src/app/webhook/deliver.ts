@@ -184,9 +184,10 @@ export const deliverRound = async (ports: SendPorts, due: readonly Deadline[]): 
   if (first !== undefined) await roundOf(ports, { id: first.customerId, partnerId: partnerOfDeadline(first) }, due);
 };
 
-/** The same before its deadline, which stays and finds nothing left to do. Whoever delivers to the endpoint already goes on, at the cost of one read. @throws when the store fails. */
+/** The same before its deadline, which stays and finds nothing left to do. Whoever delivers to the endpoint already goes on, and one that does not answer is left alone (WHK-4), at the cost of one read. @throws when the store fails. */
 export const deliverEarly = async (ports: SendPorts, endpoint: Pick<Endpoint, 'id' | 'partnerId'>): Promise<void> => {
-  if (isLeased((await readState(ports, endpoint.id)).state, ports.clock.now())) return;
+  const { state } = await readState(ports, endpoint.id);
+  if (state.circuit.open !== undefined || isLeased(state, ports.clock.now())) return;
   await roundOf(ports, endpoint, []);
 };
 

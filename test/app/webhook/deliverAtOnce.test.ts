@@ -63,6 +63,24 @@ describe('[WHK-3] an event that the bus tells of', () => {
     expect(world.receiver.received).toHaveLength(2);
   });
 
+  test('[WHK-4] is left to the sweep where the endpoint does not answer', async () => {
+    const { world, customer, told } = await changedOnce();
+    world.receiver.answers = () => ({ kind: 'unanswered', reason: 'nobody is there' });
+    const others = await world.buy('havn', customer, Array.from({ length: 5 }, () => licence));
+    const first = (id: string) => world.published.find((record) => record.id === `${id}:1`) ?? told;
+    for (const id of others) await deliverAtOnce(world.app.webhook, first(id));
+    const sent = world.receiver.received.length;
+    expect(sent).toBeGreaterThanOrEqual(5);
+    world.receiver.answers = () => ({ kind: 'answered', status: 200 });
+    world.sleepUntil('2021-06-18T10:30:00Z');
+    await outcomeOf(world.as('havn').patch(customer, others[0] ?? '', { quantity: 11 }));
+    const next = world.published.findLast(({ subject }) => subject.id === others[0]);
+    await deliverAtOnce(world.app.webhook, next ?? told);
+    expect(world.receiver.received).toHaveLength(sent);
+    await world.settle();
+    expect(world.receiver.received.length).toBeGreaterThan(sent);
+  });
+
   test('while another round is under way it is left to that one, and no deadline is left behind', async () => {
     const { world, told, change, deliveries } = await changedOnce();
     const nested: Promise<void>[] = [];
