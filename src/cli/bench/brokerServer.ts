@@ -5,13 +5,15 @@ import { join } from 'node:path';
 export interface MeasuredBroker {
   readonly pid: number;
   readonly connectionString: string;
+  /** Collects garbage, so that what is left is what it needs. */
+  readonly collect: () => Promise<void>;
   /** As a crash does. */
   readonly kill: () => Promise<void>;
 }
 
 /** A local Service Bus in a process of its own, over the journal in the folder. */
 export const startBrokerProcess = async (folder: string): Promise<MeasuredBroker> => {
-  const child = spawn(process.execPath, [join(__dirname, 'brokerProcess.js'), join(folder, 'journal')], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--expose-gc', join(__dirname, 'brokerProcess.js'), join(folder, 'journal')], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'close');
   const connectionString = await new Promise<string>((resolve, reject) => {
     let output = '';
@@ -26,6 +28,11 @@ export const startBrokerProcess = async (folder: string): Promise<MeasuredBroker
   return {
     pid: child.pid,
     connectionString,
+    collect: async () => {
+      const collected = once(child.stdout, 'data');
+      child.kill('SIGUSR2');
+      await collected;
+    },
     kill: async () => {
       child.kill('SIGKILL');
       await ended;

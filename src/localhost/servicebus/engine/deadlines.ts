@@ -5,7 +5,7 @@ import { type Entry } from './topic';
 
 /** Something that happens by itself at an instant (ms), unless what it is about has changed by then. */
 export type Deadline = { readonly at: number; readonly order: number } & (
-  | { readonly kind: 'expiry'; readonly queue: Queue; readonly message: Message }
+  | { readonly kind: 'expiry'; readonly queue: Queue }
   | { readonly kind: 'scheduled'; readonly entry: Entry; readonly message: Message }
   | { readonly kind: 'lock'; readonly queue: Queue; readonly lock: Lock }
   | { readonly kind: 'sessionLock'; readonly queue: Queue; readonly session: Session }
@@ -15,7 +15,7 @@ type Unordered<T> = T extends unknown ? Omit<T, 'order'> : never;
 const alive = (deadline: Deadline): boolean => {
   switch (deadline.kind) {
     case 'expiry':
-      return deadline.message.state !== 'gone';
+      return deadline.queue.expiryAt === deadline.at;
     case 'scheduled':
       return deadline.message.state === 'scheduled';
     case 'lock':

@@ -8,7 +8,7 @@ export function due(store: Store, now: number): void {
   for (let deadline = store.deadlines.takeDue(now); deadline !== undefined; deadline = store.deadlines.takeDue(now)) {
     switch (deadline.kind) {
       case 'expiry':
-        expire(store, deadline.queue, deadline.message, now);
+        for (const message of store.takeExpired(deadline.queue, deadline.at)) expire(store, deadline.queue, message, now);
         break;
       case 'scheduled':
         activate(store, deadline.entry, deadline.message.seq, now);

@@ -31,6 +31,8 @@ export interface Session {
 
 const comesBefore = (one: Message, other: Message): boolean => one.seq < other.seq;
 const isReady = (message: Message): boolean => message.state === 'ready';
+const runsOutBefore = (one: Message, other: Message): boolean => one.expiresAt < other.expiresAt || (one.expiresAt === other.expiresAt && one.seq < other.seq);
+const isThere = (message: Message): boolean => message.state !== 'gone';
 const readyHeap = (): LazyHeap<Message> => new LazyHeap(comesBefore, isReady);
 
 /** What is in a queue, a subscription or the dead letters of one. Pure state: who may do what, and when, is decided elsewhere. */
@@ -41,6 +43,10 @@ export class Queue {
   /** Ids of sessions that have something to receive and that nobody has locked, the one that has waited longest first. */
   readonly openSessions = new Set<string>();
   readonly #ready = readyHeap();
+  /** Those whose time to live ends. A deadline for each would take more than the messages. */
+  readonly expiring = new LazyHeap<Message>(runsOutBefore, isThere);
+  /** For when the next of them is awaited. */
+  expiryAt: number | undefined;
   lastSeq = 0;
   bytes = 0;
 

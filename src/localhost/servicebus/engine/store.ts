@@ -160,6 +160,26 @@ export class Store {
     if (!lock.session) this.deadlines.died();
   }
 
+  /** Those whose time to live ends at the instant, or did; the next is awaited. */
+  takeExpired(queue: Queue, at: number): Message[] {
+    const expired: Message[] = [];
+    for (let first = queue.expiring.peek(); first !== undefined && first.expiresAt <= at; first = queue.expiring.peek()) {
+      queue.expiring.take();
+      expired.push(first);
+    }
+    queue.expiryAt = undefined;
+    this.#awaitExpiry(queue);
+    return expired;
+  }
+
+  #awaitExpiry(queue: Queue): void {
+    const at = queue.expiring.peek()?.expiresAt;
+    if (at === undefined || (queue.expiryAt !== undefined && queue.expiryAt <= at)) return;
+    if (queue.expiryAt !== undefined) this.deadlines.died();
+    queue.expiryAt = at;
+    this.deadlines.set({ kind: 'expiry', at, queue });
+  }
+
   endSession(queue: Queue, session: Session): void {
     delete session.holder;
     this.deadlines.died();
@@ -183,7 +203,10 @@ export class Store {
     queue.add(message);
     if (scheduled) this.deadlines.set({ kind: 'scheduled', at: facts.scheduledAt, entry: this.entry(entity), message });
     else {
-      this.deadlines.set({ kind: 'expiry', at: facts.expiresAt, queue, message });
+      if (facts.expiresAt !== Infinity) {
+        queue.expiring.add(message);
+        this.#awaitExpiry(queue);
+      }
       this.touch(queue);
     }
     return message;
@@ -203,7 +226,8 @@ export class Store {
     const queue = this.queue(entity);
     const message = queue.messages.get(seq);
     if (!message) return;
-    if (message.expiresAt !== Infinity || message.scheduledAt !== undefined) this.deadlines.died();
+    if (message.scheduledAt !== undefined) this.deadlines.died();
+    else if (message.expiresAt !== Infinity) queue.expiring.died();
     queue.remove(message);
   }
 
