@@ -56,6 +56,10 @@ export async function startAzurite(options: AzuriteOptions): Promise<RunningAzur
   keepPid();
   const ports = await whenListening(child, options);
   keepPid(ports);
+  child.on('message', (message) => {
+    const { data: said } = Unsaved.safeParse(message);
+    if (said !== undefined) options.logger.log('error', `Azurite cannot write its data, and tries again: ${said.unsaved}`);
+  });
   const stop = stopper(child);
   child.once('exit', (code, signal) => {
     if (!stop.asked()) options.logger.log('error', `Azurite ended by itself (${signal ?? `code ${code}`}). Storage is gone: stop and start again.`);
@@ -121,6 +125,7 @@ function startError(said: string, code: number | null, { data }: AzuriteOptions)
   return new Error(`Azurite did not start${where} (${reason ?? `code ${code}: ${said.trim().split('\n').slice(-3).join(' ')}`}).`);
 }
 
+const Unsaved = z.object({ unsaved: z.string() });
 const Saved = z.object({ saved: z.number(), problem: z.string().optional() });
 
 function saver(child: ChildProcess): () => Promise<void> {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -54,6 +54,31 @@ it('writes everything to disk when asked, while it runs', async () => {
   expect(inspectAzuriteStore(folder, { used: true })).toEqual({ state: 'whole' });
   await azurite.stop();
   await expect(azurite.save()).rejects.toThrow('Azurite ended before it had written its data.');
+});
+
+it('says that it cannot write, and keeps what it could not write for the next time', async () => {
+  const azurite = await startAzurite({ data: folder, logger });
+  await table(azurite.connectionString).createTable();
+  const inTheWay = join(folder, '__azurite_db_table__.json~');
+  mkdirSync(inTheWay);
+  await table(azurite.connectionString).createEntity({ partitionKey: 'p', rowKey: 'r', value: 'kept after all' });
+  await expect(azurite.save()).rejects.toThrow(/^Azurite cannot write its data: Error: EISDIR/);
+  rmSync(inTheWay, { recursive: true });
+  await azurite.stop();
+  expect(readFileSync(join(folder, '__azurite_db_table__.json'), 'utf8')).toContain('kept after all');
+});
+
+it('opens what Azurite wrote itself', async () => {
+  const first = await startAzurite({ data: folder, logger });
+  await table(first.connectionString).createTable();
+  await table(first.connectionString).createEntity({ partitionKey: 'p', rowKey: 'r', value: 'old' });
+  await first.stop();
+  const book = join(folder, '__azurite_db_table__.json');
+  writeFileSync(book, JSON.stringify(JSON.parse(readFileSync(book, 'utf8'))));
+
+  const second = await startAzurite({ data: folder, logger });
+  expect(await table(second.connectionString).getEntity('p', 'r')).toMatchObject({ value: 'old' });
+  await second.stop();
 });
 
 it('loses nothing when its parent is killed; the next start waits for it', async () => {
