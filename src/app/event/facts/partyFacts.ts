@@ -22,14 +22,14 @@ const over = ofTransfer('status', 'completedAt', 'offered');
 export const customerFacts = {
   CustomerCreated: fact('A customer was added.', { name: z.string(), country: z.string() }, all),
   BillingProfileChanged: orNothing(fact('Its billing profile was replaced; by the same, nothing changes but its etag.', BARE, profile)),
-  QualificationRequested: fact('A qualification was asked for.', qualification, of('qualifications')),
-  QualificationApproved: fact('The operator granted it.', qualification, of('qualifications')),
-  QualificationDenied: fact('The operator turned it down, and why.', qualification, of('qualifications')),
+  QualificationRequested: orNothing(fact('A qualification was asked for.', qualification, of('qualifications'))),
+  QualificationApproved: orNothing(fact('The operator granted it.', qualification, of('qualifications'))),
+  QualificationDenied: orNothing(fact('The operator turned it down, and why.', qualification, of('qualifications'))),
   RelationshipRequested: fact('A partner asks for a reseller relationship (CUS-1).', { ...relationship, subscriptionsToMove: z.array(id).optional() }, relationshipFields),
   RelationshipAccepted: fact('The customer agreed (CUS-1).', relationship, of('relationship')),
   RelationshipDeclined: fact('The customer did not (CUS-1).', relationship, of('relationship')),
   RelationshipEnded: fact('The partner gave the customer up (CUS-1).', relationship, of('relationship')),
-  AgreementAttested: fact('The partner says that the customer accepted the agreement.', { dateAgreed: instantSchema }, of('agreementAttested')),
+  AgreementAttested: orNothing(fact('The partner says that the customer accepted the agreement.', { dateAgreed: instantSchema }, of('agreementAttested'))),
   CustomerAgreementAccepted: fact('The customer accepted it itself, with the relationship.', BARE, of('agreementAccepted')),
 } satisfies Readonly<Record<string, FactSchema>>;
 
