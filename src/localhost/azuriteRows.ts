@@ -14,7 +14,7 @@ interface TableRows {
   binaryIndices: object;
   findOne(query?: object): unknown;
   chain(): unknown;
-  on(event: 'insert' | 'delete', listener: (rows: Row | readonly Row[]) => void): unknown;
+  on(event: 'insert' | 'update' | 'delete', listener: (rows: Row | readonly Row[]) => void): unknown;
 }
 
 /** A filter as Azurite parses it. */
@@ -143,6 +143,7 @@ export const findRowsByKey = (store: TableStore, parse: (filter: string) => unkn
     };
     table.data.forEach(add);
     table.on('insert', each(add));
+    table.on('update', each(add));
     table.on('delete', each(remove));
     // Kept in order with every write, by going through all rows.
     table.binaryIndices = {};

@@ -16,6 +16,7 @@ interface AzuriteTables {
   createTable(context: object, table: object): Promise<void>;
   insertTableEntity(...given: readonly [...Row, entity: Entity, batch?: string]): Promise<unknown>;
   insertOrUpdateTableEntity(...given: readonly [...Row, entity: Entity, ifMatch: string | undefined, batch: string]): Promise<unknown>;
+  insertOrMergeTableEntity(...given: readonly [...Row, entity: Entity, ifMatch: string | undefined, batch: string]): Promise<unknown>;
   deleteTableEntity(...given: readonly [...Row, partition: string, row: string, etag: string, batch: string]): Promise<unknown>;
   beginBatchTransaction(batch: string): Promise<void>;
   endBatchTransaction(account: string, table: string, batch: string, context: object, succeeded: boolean): Promise<void>;
@@ -68,6 +69,9 @@ const both = async (): Promise<readonly [AzuriteTables, AzuriteTables]> => {
     await page(store, "PartitionKey eq 'p1'");
     for (const n of numbers(200).filter((number) => number % 4 === 0)) {
       await store.insertOrUpdateTableEntity(context, TABLE, ACCOUNT, entity(`p${n % 5}`, `${'abc'[n % 3] ?? ''}|${n}`, `${n} again`), undefined, '');
+    }
+    for (const n of numbers(200).filter((number) => number % 3 === 0)) {
+      await store.insertOrMergeTableEntity(context, TABLE, ACCOUNT, entity(`p${n % 5}`, `${'abc'[n % 3] ?? ''}|${n}`, `${n} merged`), undefined, '');
     }
     for (const n of numbers(200).filter((number) => number % 7 === 0)) await store.deleteTableEntity(context, TABLE, ACCOUNT, `p${n % 5}`, `${'abc'[n % 3] ?? ''}|${n}`, '*', '');
     await store.beginBatchTransaction('batch');
@@ -137,6 +141,7 @@ const looks = async (rows: number) => {
   return {
     read: await of(() => store.queryTableEntitiesWithPartitionAndRowKey(context, TABLE, ACCOUNT, 'p', '000040')),
     insert: await of(() => store.insertTableEntity(context, TABLE, ACCOUNT, entity('p', '000040x', '1', looked))),
+    merge: await of(() => store.insertOrMergeTableEntity(context, TABLE, ACCOUNT, entity('p', '000042', '2', looked), undefined, '')),
     update: await of(() => store.insertOrUpdateTableEntity(context, TABLE, ACCOUNT, entity('p', '000041', '2', looked), undefined, '')),
     page: await of(() => page(store, "PartitionKey eq 'p' and RowKey ge '000030'", 5)),
     remove: await of(() => store.deleteTableEntity(context, TABLE, ACCOUNT, 'p', '000050', '*', '')),
