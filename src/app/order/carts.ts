@@ -1,4 +1,5 @@
 import { failure, success, type Result } from '../../kernel/result';
+import { visibleTo } from '../../domain/parties/customer/relationship';
 import { createCart as decideCart, readCart as readPrices, replaceCart as decideReplacement, type CartRequest } from '../../domain/order/cart';
 import { type Cart } from '../../domain/order/state';
 import { type Partner } from '../../domain/parties/partner/state';
@@ -66,7 +67,10 @@ export const createCart = (app: App, call: WriteCall, customerId: string, asked:
  */
 export const getCart = async (app: App, partner: Partner, customerId: string, cartId: string): Promise<Result<Cart, Refusal>> => {
   return app.contention.asked(customerId, async (): Promise<Result<Cart, Refusal> | typeof CHANGED> => {
-    const [shopper, cart] = await Promise.all([loadShopper(app, customerId, partner), readOpenCart(app, customerId, cartId, partner)]);
+    const cart = await readOpenCart(app, customerId, cartId, partner);
+    // Whether there is such a customer is worth a read only where nothing is known of it: the answer is that there is nothing, one way or the other.
+    if (!cart.ok && visibleTo(app.customers.recall(customerId)?.value, customerId, partner.tenantId).ok) return cart;
+    const shopper = await loadShopper(app, customerId, partner);
     if (!shopper.ok) return shopper;
     if (!cart.ok) return cart;
     const { value, etag } = cart.value;

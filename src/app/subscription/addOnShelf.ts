@@ -42,8 +42,13 @@ export const addOnShelf = async (app: App, partner: Partner, customer: Customer,
 /** Whether one of them can be bought now. */
 export const hasPurchasableAddOn = ({ addOnsFor }: Pick<AddOnShelf, 'addOnsFor'>, subscription: Subscription): boolean => addOnsFor(subscription).some(({ problems }) => problems.length === 0);
 
-/** The shelf of one subscription. Undefined where the customer's row is gone or cannot be read: the subscription is shown without. @throws when the store fails. */
+/** Of a subscription for which nothing is made. */
+const EMPTY: AddOnShelf = { addOnsFor: () => [], unreadable: [] };
+
+/** The shelf of one subscription; the customer is read only where anything is made for it. Undefined where the customer's row is gone or cannot be read: the subscription is shown without. @throws when the store fails. */
 export const shelfOf = async (app: App, partner: Partner, subscription: Subscription, at: Instant): Promise<AddOnShelf | undefined> => {
+  const made = isLive(subscription, at) ? addOnsMadeFor(await app.catalogueOf(subscription.offer.country), subscription.offer) : [];
+  if (made.length === 0) return EMPTY;
   try {
     const customer = await readCustomer(app.commerce, subscription.customerId);
     return customer && (await addOnShelf(app, partner, customer.value, [subscription], at));

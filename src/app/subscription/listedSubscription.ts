@@ -2,12 +2,11 @@ import { type HeldOlder } from '../../domain/azurePlan/olderSubscription';
 import { type AzurePlan } from '../../domain/azurePlan/state';
 import { failure, success, type Result } from '../../kernel/result';
 import { type Subscription } from '../../domain/subscription/state';
-import { olderOfPartner } from '../azurePlan/older';
-import { planOfPartner } from '../azurePlan/plans';
+import { azureOfPartner } from '../azurePlan/plans';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
-import { subscriptionOf } from './patchSubscription';
-import { type Stored } from './subscriptionBook';
+import { RowUnreadable } from '../unreadable';
+import { readSubscription, type Stored } from './subscriptionBook';
 
 /** Whatever the list of a customer's subscriptions holds for a partner. */
 export type ListedSubscription =
@@ -17,14 +16,18 @@ export type ListedSubscription =
 
 type StoredListed = { readonly kind: 'licences'; readonly stored: Stored<Subscription> } | Exclude<ListedSubscription, { kind: 'licences' }>;
 
-/** The same with the row of licences. Refused: SubscriptionNotFound, another partner's too (PAR-3). */
+/** The same with the row of licences: one read; one more for all that the customer has of Azure where there are no licences of that id. Refused: SubscriptionNotFound, another partner's too (PAR-3). @throws RowUnreadable where what may be it cannot be read. */
 export const storedListed = async (app: App, partnerTenantId: string, customerId: string, subscriptionId: string): Promise<Result<StoredListed, Refusal>> => {
-  const stored = await subscriptionOf(app, partnerTenantId, customerId, subscriptionId);
-  if (stored.ok) return success({ kind: 'licences', stored: stored.value });
-  const plan = await planOfPartner(app, partnerTenantId, customerId, subscriptionId);
+  const stored = await readSubscription(app.commerce, customerId, subscriptionId);
+  if (stored !== undefined) return stored.value.partnerId === partnerTenantId ? success({ kind: 'licences', stored }) : failure({ kind: 'SubscriptionNotFound', subscriptionId });
+  const { plans, older, unreadable } = await azureOfPartner(app, partnerTenantId, customerId);
+  const plan = plans.find(({ id }) => id === subscriptionId);
   if (plan !== undefined) return success({ kind: 'azurePlan', plan });
-  const held = (await olderOfPartner(app, partnerTenantId, customerId)).find(({ subscription }) => subscription.id === subscriptionId);
-  return held === undefined ? failure({ kind: 'SubscriptionNotFound', subscriptionId }) : success({ kind: 'olderAzure', held });
+  const held = older.find(({ subscription }) => subscription.id === subscriptionId);
+  if (held !== undefined) return success({ kind: 'olderAzure', held });
+  const [first] = unreadable;
+  if (first !== undefined) throw new RowUnreadable(first);
+  return failure({ kind: 'SubscriptionNotFound', subscriptionId });
 };
 
 /** One of the partner's, licences or Azure. Refused: SubscriptionNotFound, another partner's too (PAR-3). */
