@@ -8,6 +8,7 @@ import { brokerMemory } from './brokerMemory';
 import { events } from './events';
 import { invoices } from './invoices';
 import { ledgerCosts } from './ledgerCosts';
+import { calls } from './calls';
 import { type Measured } from './measured';
 import { memoryYear } from './memoryYear';
 import { midnight } from './midnight';
@@ -22,6 +23,7 @@ interface Bench {
 const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['start', { title: 'Start-up, built', measure: startUp }],
   ['azurite', { title: 'Twelve months of 100 monthly subscriptions on Azurite', measure: azuriteYear }],
+  ['calls', { title: 'What calls cost: operations, commands beside each other, a read', measure: calls }],
   ['storage', { title: 'A request to storage, through the SDK and directly', measure: storageRequests }],
   ...([['midnight', 20], ['midnight5', 5], ['midnight1', 1]] as const).map(([name, each]): [string, Bench] => [name, { title: `10,000 renewals due at one midnight on Azurite, ${each} of each customer, and the windows they open`, measure: midnight(each, 10_000) }]),
   ['invoices', { title: 'A month of 100,000 lines: its invoice, its file, its exports; stores in another process', measure: invoices }],

@@ -24,8 +24,8 @@ export interface MeasuredServer {
   readonly pid: number;
   readonly readySeconds: number;
   readonly azuritePid: () => Promise<number>;
-  /** On storage, since the last time this was asked. */
-  readonly operations: () => Promise<{ readonly writes: number; readonly reads: number }>;
+  /** On storage, and microseconds of the server's CPU, since the last time this was asked. */
+  readonly operations: () => Promise<{ readonly writes: number; readonly reads: number; readonly cpuMicros: number }>;
   readonly stop: () => Promise<void>;
 }
 
@@ -49,10 +49,10 @@ export const startServer = async (folder: string, flags: readonly string[] = [])
     readySeconds,
     azuritePid: async () => (JSON.parse(await readFile(join(folder, 'storage', 'azurite.pid'), 'utf8')) as { readonly pid: number }).pid,
     operations: async () => {
-      const counted = printed(server, /^storage: (\d+) writes, (\d+) reads$/m);
+      const counted = printed(server, /^storage: (\d+) writes, (\d+) reads, (\d+) µs$/m);
       server.kill('SIGUSR2');
-      const [, writes, reads] = await counted;
-      return { writes: Number(writes), reads: Number(reads) };
+      const [, writes, reads, cpuMicros] = await counted;
+      return { writes: Number(writes), reads: Number(reads), cpuMicros: Number(cpuMicros) };
     },
     stop: async () => {
       server.kill('SIGTERM');
