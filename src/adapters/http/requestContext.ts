@@ -1,3 +1,4 @@
+import { type CarriedAudit } from '../../app/audit/carriedAudit';
 import { type Log } from '../../app/log';
 import { type Instant } from '../../kernel/instant';
 import { type Caller } from './caller';
@@ -34,4 +35,6 @@ export interface RequestContext extends CallContext {
   readonly operation: string;
   readonly now: Instant;
   readonly caller: Caller;
+  /** Only of a route whose command takes care of it. */
+  readonly audited?: CarriedAudit;
 }

@@ -7,8 +7,8 @@ import { type Clock } from '../../kernel/clock';
 import { RowUnreadable, type UnreadableRow } from '../../app/unreadable';
 import { KeyNotStorable, StoreUnavailable } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
-import { type AuditRecord } from '../../domain/audit/state';
-import { auditEntry, begun, ended, type AuditTrail } from './auditTrail';
+import { AuditedCall, carriedByCommand } from './auditedCall';
+import { auditEntry, type AuditTrail } from './auditTrail';
 import { type Authenticate } from './authenticate';
 import { type Caller } from './caller';
 import { readCallIds, type CallIds } from './callIds';
@@ -113,23 +113,19 @@ export const answering = (request: IncomingRequest, operation: string, { deps, h
 };
 
 /**
- * AUD-1: the work of a command, with its record begun before anything can be stored and ended with the answer. Where the end cannot be written the answer stands: the record then says that it was begun, and the
- * receipt of the request id how it ended. What throws leaves it so, too: nobody knows whether it was stored.
- * @param entry absent: nothing that is kept.
+ * AUD-1: the work of a command, with its record begun before anything can be stored and ended with the answer. What throws leaves it begun: nobody knows whether it was stored.
+ * @param audited absent: nothing that is kept.
  */
-const recorded = async (entry: AuditRecord | undefined, audit: AuditTrail, log: Log, work: (begin?: (body: unknown) => Promise<void>) => Ending): Ending => {
-  if (entry === undefined) return work();
-  let record = entry;
-  const outcome = await work(async (body) => {
-    record = begun(entry, body);
-    await audit.write(record);
-  });
+const recorded = async (audited: AuditedCall | undefined, work: () => Ending): Ending => {
+  if (audited === undefined) return work();
   try {
-    await audit.write(ended(record, outcome));
+    const outcome = await work();
+    await audited.finish(outcome);
+    return outcome;
   } catch (error) {
-    log.error(`The end of ${record.operationType} is not in the audit log`, error);
+    await audited.leave();
+    throw error;
   }
-  return outcome;
 };
 
 /**
@@ -167,9 +163,13 @@ export const serveRoute = (route: ServedRoute, request: IncomingRequest, params:
     const log = calledBy(caller.value);
     const now = clock.now();
     const entry = auditEntry(route.name, request.query, params, ids, caller.value, now, callNumber());
-    return recorded(entry, audit, log, async (begin) => {
+    const audited = entry && new AuditedCall(entry, audit, log);
+    const isCarried = carriedByCommand.has(route.name);
+    return recorded(audited, async () => {
       const admitted = admission(access, params, caller.value);
-      return admitted.ok ? readingStored(unreadable, () => handle(route, request, params, ids, log, { operation: route.name, caller: caller.value, now }, begin)) : admitted;
+      if (!admitted.ok) return admitted;
+      const known = { operation: route.name, caller: caller.value, now, ...(audited && isCarried && { audited }) };
+      return readingStored(unreadable, () => handle(route, request, params, ids, log, known, async (body) => audited?.ask(body, isCarried)));
     });
   });
 };

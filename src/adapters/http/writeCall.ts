@@ -22,7 +22,7 @@ export const writeCall = (context: RequestContext): Result<WriteCall, Refusal> =
   return success({
     partner: partner.value,
     userId: context.caller.userId,
-    request: { callerTenantId: context.caller.tenantId, requestId: context.requestId, fingerprint: context.bodyHash, asked: { command: context.operation, userId: context.caller.userId } },
+    request: { callerTenantId: context.caller.tenantId, requestId: context.requestId, fingerprint: context.bodyHash, asked: { command: context.operation, userId: context.caller.userId }, ...(context.audited && { audited: context.audited }) },
     preview: context.preview,
   });
 };

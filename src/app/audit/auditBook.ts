@@ -27,6 +27,11 @@ export const writeAudit = async (audit: PartitionStore, record: AuditRecord): Pr
   await audit.commit(partitionOf(record.tenantId, dayOf(record.at)), [{ op: 'put', key: record.id, value: { type: 'audit', ...record } }]);
 };
 
+/** Where nothing of that id is there. @throws when the store fails. */
+export const writeBegun = async (audit: PartitionStore, record: AuditRecord): Promise<void> => {
+  await audit.commit(partitionOf(record.tenantId, dayOf(record.at)), [{ op: 'create', key: record.id, value: { type: 'audit', ...record } }]);
+};
+
 /** How one that was cut off ended: what its request id stored is there, or nothing is. */
 const settled = async (commerce: PartitionStore, record: AuditRecord): Promise<AuditRecord> => {
   const { status, customerId, byTenantId, requestId } = record;

@@ -2,6 +2,7 @@ import { type Clock } from '../../kernel/clock';
 import { plusMinutes, type Instant } from '../../kernel/instant';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
+import { carrying } from '../audit/carriedAudit';
 import { type Deadline } from '../due/deadline';
 import { type DeadlineIndex } from '../due/deadlineIndex';
 import { type Answer } from './answer';
@@ -127,7 +128,7 @@ class Attempts<Loaded, Outcome> {
     const publishBy = records.length > 0 ? this.newCover(now) : [];
     coveredBy.push(...publishBy);
     const dueRows = [...publishBy, ...ahead];
-    if (dueRows.length > 0) await deadlines.put(dueRows);
+    await Promise.all([dueRows.length > 0 && deadlines.put(dueRows), coveredBy.length === 0 && command.request.audited?.begin()]);
     const all = [receiptWrite(command.request, answer), ...writes, ...eventWrites(records)];
     const committed = await commerce.commit(command.customerId, all);
     if (committed.ok) {
@@ -142,7 +143,7 @@ class Attempts<Loaded, Outcome> {
   private newCover(now: Instant): readonly Deadline[] {
     const { command, coveredBy } = this;
     const latest = coveredBy.at(-1)?.at;
-    return latest !== undefined && latest >= plusMinutes(now, COMMIT_MINUTES) ? [] : [publishDeadline(command.customerId, publishSubject(command.request), now)];
+    return latest !== undefined && latest >= plusMinutes(now, COMMIT_MINUTES) ? [] : [{ ...publishDeadline(command.customerId, publishSubject(command.request), now), ...carrying(command.request.audited) }];
   }
 
   private replay(): Promise<Result<Answer, Refusal> | undefined> {
@@ -163,7 +164,11 @@ export const handleCommand = async <Loaded, Outcome>(ports: CommandPorts, comman
   });
   if (!went.ok) return went;
   const ended = went.value;
-  if (ended.stored !== undefined && ended.stored.records.length > 0) await ports.publishing.afterCommit([ended.stored], attempts.coveredBy);
+  if (ended.stored !== undefined && ended.stored.records.length > 0) {
+    const { audited } = command.request;
+    const isEnded = ended.answer.ok && audited !== undefined ? audited.end(ended.answer.value) : Promise.resolve(true);
+    await ports.publishing.afterCommit([ended.stored], attempts.coveredBy, isEnded);
+  }
   const { answer, refusedWithin = [] } = ended;
   const now = ports.clock.now();
   for (const refusal of refusedWithin) await ports.tellOverdue(command.customerId, refusal, now, true);

@@ -138,15 +138,18 @@ export class Publishing {
   /**
    * Publishes what one transaction, or a page of them, has just stored. A failure is logged and not thrown: the command stands, and `coveredBy`
    * (rows of the deadline index that were there before the commit) bring the sweep to finish it.
+   * @param beside what else they cover, under way already: whether it is done; never rejected.
    * @returns whether all of it is done.
    */
-  async afterCommit(stored: readonly StoredEvents[], coveredBy: readonly Deadline[]): Promise<boolean> {
+  async afterCommit(stored: readonly StoredEvents[], coveredBy: readonly Deadline[], beside: Promise<boolean> = Promise.resolve(true)): Promise<boolean> {
     try {
       await this.bringOutStored(stored);
+      if (!(await beside)) return false;
       await this.ports.deadlines.remove(coveredBy);
       return true;
     } catch (error) {
       this.ports.log.warn('Publishing is left to the sweep', error);
+      await beside;
       return false;
     }
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
+import { type CarriedAudit } from '../audit/carriedAudit';
 import { answerSchema, type Answer } from './answer';
 import { receiptKey } from './commerceKeys';
 import { type Refusal } from '../refusals';
@@ -14,6 +15,7 @@ export interface RequestIdentity {
   readonly fingerprint: string;
   /** By what command and user, for the events it causes. */
   readonly asked?: { readonly command: string; readonly userId: string };
+  readonly audited?: CarriedAudit;
 }
 
 const receiptRows = rowReader('Commerce', 'receipt', z.object({ fingerprint: z.string(), answer: answerSchema }));

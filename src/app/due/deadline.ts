@@ -84,7 +84,7 @@ export interface Deadline {
   readonly customerId: string;
   /** What of the customer's it concerns: a subscription, cart or transfer id. Equal `at`, kind, customer and subject are one deadline. */
   readonly subject: string;
-  /** Whatever spares the sweep a read. Small: a few hundred characters. */
+  /** Whatever spares the sweep a read. Small: a few hundred characters; of a publish deadline an audit record besides. */
   readonly data?: Readonly<Record<string, unknown>>;
   readonly known?: KnownSubject;
   /** Where the index found it, if it shares a row with others; made by the index alone. */

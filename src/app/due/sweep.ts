@@ -4,7 +4,9 @@ import { EACH, isStepKind, type EachPorts } from './dueKinds';
 import { isProcessKind, type DueWork } from './dueWork';
 import { setAside, type SettingAsidePorts } from './setAside';
 import { withBound } from './withBound';
+import { writeCarried } from '../audit/carriedAudit';
 import { RowUnreadable } from '../unreadable';
+import { type PartitionStore } from '../../kernel/partitionStore';
 import { deliverRound } from '../webhook/deliver';
 import { type SendPorts } from '../webhook/send';
 
@@ -19,6 +21,7 @@ const MAILING_MILLIS = 20_000;
 
 export interface SweepPorts extends EachPorts, SettingAsidePorts {
   readonly webhook: SendPorts;
+  readonly audit: PartitionStore;
 }
 
 /** The long-running processes, as the sweep reaches them. Both throw where the runtime does not answer. */
@@ -30,10 +33,11 @@ export interface Processes {
 }
 
 /** Events that wait are never given up: they are tried at every sweep, until they are out. */
-const publishAll = async ({ publishing, deadlines, log, unreadable }: SweepPorts, due: readonly Deadline[]): Promise<void> => {
+const publishAll = async ({ publishing, deadlines, log, unreadable, audit }: SweepPorts, due: readonly Deadline[]): Promise<void> => {
   for (const [customerId, rows] of groupBy(due, (deadline) => deadline.customerId)) {
     try {
       await publishing.publishLeftovers(customerId);
+      for (const row of rows) await writeCarried({ audit, log }, row);
       await deadlines.remove(rows);
     } catch (error) {
       log.error(`Events of customer ${customerId} are still unpublished`, error);
