@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+
+const GIVEN_BACK_MS = 5_000;
 
 export interface MeasuredBroker {
   readonly pid: number;
@@ -32,6 +35,8 @@ export const startBrokerProcess = async (folder: string): Promise<MeasuredBroker
       const collected = once(child.stdout, 'data');
       child.kill('SIGUSR2');
       await collected;
+      // V8 gives pages back beside its other work.
+      await setTimeout(GIVEN_BACK_MS);
     },
     kill: async () => {
       child.kill('SIGKILL');
