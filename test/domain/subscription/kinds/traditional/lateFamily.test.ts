@@ -29,7 +29,10 @@ test('[ORD-5] [REN-7] a host that was down for a year makes up what a whole fami
   await expectConverged(world, since);
 });
 
-test('[ORD-5] [REN-7] base and add-ons renew together or not at all, whatever write the process dies at', async () => {
+test.each([
+  { does: 'dies at the first write', failing: Number.POSITIVE_INFINITY, after: 1 },
+  { does: 'fails at the first write alone', failing: 1, after: 2 },
+])('[ORD-5] [REN-7] base and add-ons renew together or not at all: the process $does', async ({ failing, after }) => {
   const { world, customer, ids } = await aFamily();
   await world.advanceTo('2027-01-12T12:00:00Z');
   world.sleepUntil('2027-01-13T00:05:00Z');
@@ -42,14 +45,14 @@ test('[ORD-5] [REN-7] base and add-ons renew together or not at all, whatever wr
             member === 'commit'
               ? async (...args: Parameters<typeof store.commit>) => {
                   commits += 1;
-                  if (commits === 1) throw new Error('The process died');
+                  if (commits <= failing) throw new Error('The process died');
                   return target.commit(...args);
                 }
               : (target[member].bind(target) as unknown),
         }),
   );
   await world.tick();
-  for (const id of ids) expect((await world.subscription(customer, id)).term.number).toBe(1);
+  for (const id of ids) expect((await world.subscription(customer, id)).term.number).toBe(after);
   world.restart();
   await world.advanceTo('2027-01-13T01:00:00Z');
   for (const id of ids) expect((await world.subscription(customer, id)).term.number).toBe(2);

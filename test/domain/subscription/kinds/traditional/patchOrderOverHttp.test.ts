@@ -24,7 +24,7 @@ test('[ORD-5] the order of the base takes the add-on as its next line', async ()
   expect(bodyOf(await call(`orders/${id}`), 200)).toEqual(changed);
   expect(bodyOf(await call(`subscriptions?order_id=${id}`), 200)).toMatchObject({ totalCount: 2 });
   expect((await world.subscription(customer, base)).addOnIds).toEqual([added]);
-  expect(world.happened()).toEqual(['OrderExtended', 'AddOnAttached', 'SubscriptionPurchased']);
+  expect(world.happened()).toEqual(['SubscriptionPurchased', 'OrderExtended', 'AddOnAttached']);
   await world.expectNothingDue();
 });
 
