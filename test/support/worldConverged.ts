@@ -67,7 +67,8 @@ export const expectConverged = async (world: World, since: readonly string[]): P
   const paused = new Set(subscriptions.filter((each) => each.status === 'suspended' && kindOf(each).isProrated).map(({ id }) => id));
   const isUncharged = (key: string): boolean => key.includes('|cycle|') && paused.has(key.split('|').at(-1) ?? '');
   const isTask = (key: string): boolean => !isUncharged(key) && !key.includes('|cartExpiry|') && !key.includes('|cancellationWindow|') && !key.includes('|transferExpiry|') && !stale.has(key.split('|').at(-1) ?? '');
-  expect(deadlines.filter(isTask).toSorted()).toEqual(expected.toSorted());
+  // A subject may stand in a row of its own beside one that it shares: the second that comes up finds the work done.
+  expect([...new Set(deadlines.filter(isTask))].toSorted()).toEqual(expected.toSorted());
   for (const subscription of subscriptions) expect(deadlines).toEqual(expect.arrayContaining(windowKeys(subscription, world.now())));
   const carts = withPrefix(commerce, 'cart|').map(({ value }) => cartSchema.parse(value));
   for (const cart of carts.filter(({ status }) => status === 'active')) expect(deadlines).toContain(`${cartExpiry(cart).at}|cartExpiry|${cart.customerId}|${cart.id}`);

@@ -36,7 +36,7 @@ export const customerFacts = {
 /** Of a transfer between partners, told to both. Lines are named by their place, 0 first. */
 export const transferFacts = {
   TransferRequested: fact('The target asks (TRF-1).', { ...by, sourcePartnerTenantId: id, targetPartnerTenantId: id, expiresAt: instantSchema }, ofTransfer('status', 'expiresAt')),
-  TransferOffered: fact('The source shows what would move; 0 lines: no longer (TRF-1).', { ...by, lines: count }, ofTransfer('offered')),
+  TransferOffered: orNothing(fact('The source shows what would move; 0 lines: no longer (TRF-1).', { ...by, lines: count }, ofTransfer('offered'))),
   TransferSubmitted: fact('The source picked what moves (TRF-1).', { ...by, lines: count }, ofTransfer('status', 'lines', 'offered')),
   TransferRejected: fact('The source turned it down (TRF-1).', by, over),
   TransferWithdrawn: fact('The target took it back (TRF-1).', by, over),
