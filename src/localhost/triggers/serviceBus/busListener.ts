@@ -7,6 +7,7 @@ import { type TriggerContext, type TriggerListener } from '../triggerListener';
 import { type Handling, handleBatch, handleOne } from './deliveries';
 import { type BusEntity } from './entity';
 import { type ServiceBusSettings } from './hostSettings';
+import { passOverLateClosings } from './lateClosings';
 import { Settler } from './settler';
 
 /** Real time between two tries while the bus cannot be reached. */
@@ -29,6 +30,7 @@ export class BusListener implements TriggerListener {
   #subscription: { close(): Promise<void> } | undefined;
   #loops: Promise<void>[] = [];
   #running = new Set<Promise<void>>();
+  readonly #passOver: (error: unknown) => void;
 
   constructor(registered: RegisteredFunction, context: TriggerContext, entity: BusEntity & { readonly connectionString: string }, settings: ServiceBusSettings) {
     const { trigger } = registered;
@@ -36,6 +38,7 @@ export class BusListener implements TriggerListener {
     setMaxListeners(0, this.#stopping.signal);
     const autoComplete = typeof trigger['autoCompleteMessages'] === 'boolean' ? trigger['autoCompleteMessages'] : settings.autoCompleteMessages;
     this.#handling = { functionName: registered.name, context, autoComplete, settler: new Settler() };
+    this.#passOver = passOverLateClosings(context.logger);
     this.#entity = entity;
     this.#settings = settings;
     this.#sessions = trigger['isSessionsEnabled'] === true;
@@ -43,6 +46,7 @@ export class BusListener implements TriggerListener {
   }
 
   async start(): Promise<void> {
+    process.on('unhandledRejection', this.#passOver);
     // A retry is a matter of this listener: the SDK's first waits half a minute.
     this.#client = new ServiceBusClient(this.#entity.connectionString, { retryOptions: { maxRetries: 0, retryDelayInMs: AGAIN_AFTER_MS, timeoutInMs: WAIT_MS } });
     if (this.#sessions) this.#loops = Array.from({ length: this.#settings.maxConcurrentSessions }, () => this.#loop(() => this.#oneSession()));
@@ -57,6 +61,7 @@ export class BusListener implements TriggerListener {
     // Whoever waits for a session hears of nothing else.
     await this.#client?.close();
     await Promise.all(this.#loops);
+    process.off('unhandledRejection', this.#passOver);
   }
 
   #subscribe(): void {
