@@ -148,8 +148,8 @@ class SessionLink implements LinkHandler {
   onClosed(): void {
     if (this.#patience) {
       this.#stopWaiting();
-      // Its peer waits for an answer to its attach before it takes one to its detach.
-      if (this.link.session.is_open()) this.link.open();
+      // Its peer waits for an answer to its attach before it takes one to its detach, or lets its connection go; in an AMQP session that it has ended it may have none.
+      if (this.link.session.is_open() || !this.link.connection.is_open()) this.link.open();
       return;
     }
     if (!this.#granted || !this.#session) return;

@@ -80,6 +80,7 @@ export interface TransferFrame {
 export interface Connection {
   readonly socket?: { destroy(): void; readonly destroyed: boolean };
   close(error?: AmqpError): void;
+  is_open(): boolean;
   /** Has what is waiting written when the turn ends. */
   _register(): void;
   /** Writes what is waiting now. */

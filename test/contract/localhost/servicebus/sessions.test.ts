@@ -109,3 +109,14 @@ test('a receiver that asks for no session is refused where there are sessions, a
   // The SDK says so of whatever is refused here.
   await expect(client.acceptSession('plain', 'x')).rejects.toMatchObject({ code: 'SessionCannotBeLocked' });
 });
+
+test('a client that goes while it waits for a session waits no longer', async () => {
+  const going = target.client();
+  const left = new AbortController();
+  const waiting = going.acceptNextSession('ordered', { abortSignal: left.signal }).then(() => 'was given one', () => 'waits no longer');
+  // It waits once the bus has its link, which answers nothing meanwhile: by then another client's, asked later, was answered.
+  await client.acceptSession('ordered', 'another').then((session) => session.close());
+  left.abort();
+  await going.close();
+  expect(await waiting).toBe('waits no longer');
+});
