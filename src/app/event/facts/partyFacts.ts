@@ -23,7 +23,7 @@ export const customerFacts = {
   CustomerCreated: fact('A customer was added.', { name: z.string(), country: z.string() }, all),
   BillingProfileChanged: orNothing(fact('Its billing profile was replaced; by the same, nothing changes but its etag.', BARE, profile)),
   QualificationRequested: orNothing(fact('A qualification was asked for.', qualification, of('qualifications'))),
-  QualificationApproved: orNothing(fact('The operator granted it.', qualification, of('qualifications'))),
+  QualificationApproved: orNothing(fact('The operator granted it.', qualification, of('qualifications', 'segment'))),
   QualificationDenied: orNothing(fact('The operator turned it down, and why.', qualification, of('qualifications'))),
   RelationshipRequested: fact('A partner asks for a reseller relationship (CUS-1).', { ...relationship, subscriptionsToMove: z.array(id).optional() }, relationshipFields),
   RelationshipAccepted: fact('The customer agreed (CUS-1).', relationship, of('relationship')),
