@@ -12,7 +12,7 @@ import { listCounted, readRun } from './invoiceBook';
 /** How far the invoicing of a partner's month is. */
 export type RunProgress =
   /** Its day has not come, or its run is about to begin. */
-  | { readonly status: 'notDue' | 'waiting'; readonly dueAt: Instant }
+  | { readonly status: 'ahead' | 'waiting'; readonly dueAt: Instant }
   /** `held`: a stored row cannot be read, so nothing is issued until it can; the operator is told which. */
   | { readonly status: 'counting' | 'held'; readonly startedAt: Instant; readonly lines: number; readonly shardsLeft: number }
   /** Ids; none where the month has no lines. */
@@ -28,7 +28,7 @@ export const runProgress = async (app: App, partner: Partner, month: CalendarDat
   const run = (await readRun(app.invoices, partner.tenantId, month))?.value;
   if (run === undefined) {
     const dueAt = invoicedAt(month, app.invoicing.day);
-    return success({ status: app.clock.now() < dueAt ? 'notDue' : 'waiting', dueAt });
+    return success({ status: app.clock.now() < dueAt ? 'ahead' : 'waiting', dueAt });
   }
   const { startedAt, issuedAt, invoices, lines = [] } = run;
   if (run.status === 'issued') return success({ status: 'issued', startedAt, issuedAt, lines: lines.reduce((sum, each) => sum + each, 0), invoices });

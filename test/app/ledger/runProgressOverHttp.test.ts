@@ -33,9 +33,9 @@ const MORE = 10_050;
 describe('[BIL-2] how far the invoicing of a month is', () => {
   test('before its day, on it, shard by shard while it is counted, and once it is issued', async () => {
     const { world, month, progress } = await sold();
-    expect(await progress()).toEqual({ month: '2021-06', status: 'notDue', dueAt: issuing });
+    expect(await progress()).toEqual({ month: '2021-06', status: 'ahead', dueAt: issuing });
     world.sleepUntil('2021-07-06T23:59:59.999Z');
-    expect(await progress()).toMatchObject({ status: 'notDue' });
+    expect(await progress()).toMatchObject({ status: 'ahead' });
     world.sleepUntil(issuing);
     expect(await progress()).toEqual({ month: '2021-06', status: 'waiting', dueAt: issuing });
     const shards = await begun(world, month);
@@ -52,7 +52,7 @@ describe('[BIL-2] how far the invoicing of a month is', () => {
     // A straggler that counts again changes nothing of what is told.
     await countInvoiceShard(world.newProcess(), month, shards[0] ?? { shard: 0, lines: 0, totals: [], isOver: false });
     expect(await progress()).toEqual(issued);
-    expect(await progress('2021-07')).toEqual({ month: '2021-07', status: 'notDue', dueAt: '2021-08-07T00:00:00.000Z' });
+    expect(await progress('2021-07')).toEqual({ month: '2021-07', status: 'ahead', dueAt: '2021-08-07T00:00:00.000Z' });
   });
 
   test('of a shard that takes several rounds it tells each', async () => {

@@ -6,7 +6,7 @@ import { link } from '../links';
 export const invoiceRunResource = (month: CalendarDate, progress: RunProgress) => {
   const head = { month: month.slice(0, 7), status: progress.status };
   switch (progress.status) {
-    case 'notDue':
+    case 'ahead':
     case 'waiting':
       return { ...head, dueAt: progress.dueAt };
     case 'counting':
