@@ -5,7 +5,7 @@ import { readCustomer } from '../app/customer/customerBook';
 import { type EventRecord } from '../app/command/eventRecord';
 import { SettingsWrong } from '../app/settingsWrong';
 import { checkSettings } from '../wiring/config';
-import { theBuiltApp } from '../wiring/wiring';
+import { theApp } from '../wiring/wiring';
 import { type MountedRequest, type MountedResponse } from '../localhost';
 import { type Happening, type ConnectApplication } from './contracts';
 import { HappeningJournal } from './happeningJournal';
@@ -64,7 +64,7 @@ const answerUnserved = async ({ method, url, headers, body }: MountedRequest): P
 export const connectApplication: ConnectApplication = async ({ root, storage }) => {
   const settings = checkSettings(process.env);
   if (!settings.ok) throw new SandboxProblem(new SettingsWrong(settings.problems).message);
-  const app = await theBuiltApp();
+  const app = await theApp();
   const { operatorTenantId } = await readSampleWorld(root);
   const happenings = new HappeningJournal();
   app.events.listen((record) => {

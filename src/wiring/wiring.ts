@@ -298,34 +298,23 @@ export const closeApp = async (): Promise<void> => {
   await open?.close();
 };
 
-/** The app as it is built, before anything happens in it: its clock may still be the machine's, where a local runtime is about to bring its own. A start that failed is tried again at the next use. @throws SettingsWrong, which is logged already; StoreUnavailable */
-export const theBuiltApp = (): Promise<WiredApp> => {
+/**
+ * The one app of this process, built at its first use from the environment; consumers are there from then on, by the clock of whoever runs it: a local runtime brings its own before. A start that failed is tried again at the next use.
+ * @throws SettingsWrong, which is logged already; StoreUnavailable
+ */
+export const theApp = (): Promise<WiredApp> => {
   wired ??= (async () => {
     const config = readConfig(process.env);
     const stores = await openStores(config);
     bus ??= await openBus(config);
     const app = wire({ config, stores, exportFiles: await openExportFiles(config), ...(bus !== undefined && { bus }), clock: hostClock, log: invocationLog });
+    await app.consumers.begin();
     return app;
   })().catch((error: unknown) => {
     wired = undefined;
     throw told(error);
   });
   return wired;
-};
-
-let begun: Promise<WiredApp> | undefined;
-
-/** The one app of this process, built at its first use from the environment; consumers are there from then on, by the clock of whoever runs it. A start that failed is tried again at the next use. @throws SettingsWrong, which is logged already; StoreUnavailable */
-export const theApp = (): Promise<WiredApp> => {
-  begun ??= (async () => {
-    const app = await theBuiltApp();
-    await app.consumers.begin();
-    return app;
-  })().catch((error: unknown) => {
-    begun = undefined;
-    throw error;
-  });
-  return begun;
 };
 
 /** The app, for what nobody waits for: undefined while settings are wrong. A timer or an activity that throws may be done again and again, and nothing it could say would put a setting right. @throws StoreUnavailable */

@@ -1,4 +1,4 @@
-import { LazyHeap } from './lazyHeap';
+import { LazyHeap } from '../../lazyHeap';
 import { type Message } from './message';
 import { type Lock, type Queue, type Session } from './queue';
 import { type Entry } from './topic';

@@ -1,4 +1,4 @@
-import { LazyHeap } from './lazyHeap';
+import { LazyHeap } from '../../lazyHeap';
 import { type Message, sizeOf } from './message';
 import { Numbered } from './numbered';
 import { type QueueSettings } from './settings';
