@@ -11,5 +11,9 @@ route({
   path: '/v1/domains/{domain}',
   permission: 'customers.read',
   params: { domain: DomainText },
-  handle: async ({ params, context }) => success({ status: (await isDomainTaken(await theApp(), params.domain, context.now)) ? 200 : 404 }),
+  handle: async ({ params: { domain }, context }) => {
+    const app = await theApp();
+    const isTaken = (await isDomainTaken(app, domain, context.now)) || (await app.partnerByDomain(domain)) !== undefined;
+    return success({ status: isTaken ? 200 : 404 });
+  },
 });

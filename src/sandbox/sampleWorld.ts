@@ -4,7 +4,7 @@ import { attestationWrite, customerRecord, customerWrite } from '../app/customer
 import { claimExisting } from '../app/customer/domainClaims';
 import { derivedGuid } from '../app/command/ids';
 import { importCatalogue } from '../app/catalogue/importCatalogue';
-import { storePartners } from '../app/partnerBook';
+import { putPartner } from '../app/partner/putPartner';
 import { causedBy } from '../app/command/eventRecord';
 import { eventWrites } from '../app/command/publishing';
 import { eventsAlone } from '../app/command/storedEvents';
@@ -13,6 +13,7 @@ import { customerAgreement, templatesOfType } from '../domain/parties/customer/a
 import { type Attestation, type Customer } from '../domain/parties/customer/state';
 import { instant, type Instant } from '../kernel/instant';
 import { type Write } from '../kernel/partitionStore';
+import { wishesOf } from '../domain/parties/partner/nestedResellers';
 import { type Partner } from '../domain/parties/partner/state';
 import { readSampleCatalogue, readSampleWorld, type SampleCustomer, type SampleWorld } from './sampleFiles';
 
@@ -90,12 +91,27 @@ const storeCustomer = async (app: WiredApp, customer: Customer, besides: readonl
   if (committed.ok) await app.publishing.afterCommit([eventsAlone(records)], []);
 };
 
+/** A row of the `Partners` table that stands while partners are being made: a start that was interrupted is taken up again by the next one. */
+const LOADING = { partition: 'sample', key: 'loading' } as const;
+
+const isLoaded = async (app: WiredApp): Promise<boolean> => (await app.partners.all()).length > 0 && (await app.stores.Partners.read(LOADING.partition, LOADING.key)) === undefined;
+
+/** As an operator makes them. @throws where one is refused: the file is wrong. */
+const makePartners = async (app: WiredApp, partners: readonly Partner[]): Promise<void> => {
+  await app.stores.Partners.commit(LOADING.partition, [{ op: 'put', key: LOADING.key, value: { type: 'loading' } }]);
+  for (const wish of wishesOf(partners)) {
+    const made = await putPartner(app, wish);
+    if (!made.ok) throw new Error(`The partner ${wish.name} cannot be made: ${JSON.stringify(made.error)}`);
+  }
+  await app.stores.Partners.commit(LOADING.partition, [{ op: 'delete', key: LOADING.key }]);
+};
+
 /**
  * Fills an empty store with the sample's catalogue, partners and customers; one that holds partners is left alone. They are written last, so that a
  * start that was interrupted is taken up again by the next one.
  */
 export const loadSampleWorld = async (app: WiredApp, root: string, print: (line: string) => void): Promise<void> => {
-  if ((await app.partners.all()).length > 0) return;
+  if (await isLoaded(app)) return;
   print('Loading the sample world …');
   const world = await readSampleWorld(root);
   const imported = await importCatalogue({ store: app.stores.Catalogue, clock: app.clock, newId: randomUUID }, await readSampleCatalogue(root, world), () => undefined);
@@ -103,13 +119,13 @@ export const loadSampleWorld = async (app: WiredApp, root: string, print: (line:
   app.catalogues.forget();
   const now = app.clock.now();
   for (const sample of world.customers) await storeCustomer(app, customerOf(sample, world, now), legacyOf(sample, world));
-  await storePartners(app.stores.Partners, world.partners);
+  await makePartners(app, world.partners);
   const lines = imported.value.reduce((sum, market) => sum + market.priceLines, 0);
   print(`  ${world.partners.length} partners, ${world.customers.length} customers, ${lines} price lines in ${imported.value.length} markets`);
 };
 
 /** The partners alone, without customers and catalogue (`--no-sample`): the development tokens are theirs. A store that holds partners is left alone. */
 export const loadPartners = async (app: WiredApp, root: string): Promise<void> => {
-  if ((await app.partners.all()).length > 0) return;
-  await storePartners(app.stores.Partners, (await readSampleWorld(root)).partners);
+  if (await isLoaded(app)) return;
+  await makePartners(app, (await readSampleWorld(root)).partners);
 };

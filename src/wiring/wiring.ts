@@ -68,6 +68,9 @@ export interface WiredApp extends App {
   readonly stores: Stores;
   readonly catalogues: CatalogueBook;
   readonly partners: PartnerBook;
+  /** The `Partners` table. */
+  readonly partnerRows: PartitionStore;
+  readonly operatorTenantId: string;
   readonly events: InProcessEventLog;
   readonly routeDeps: RouteDeps;
 }
@@ -202,6 +205,7 @@ export const wire = ({ config, stores, exportFiles, bus, clock, log, fetchKeys, 
     catalogueOf: (market) => catalogues.load(market),
     partnerOf: (partnerId) => partners.byPartnerId(partnerId),
     partnerByTenant: (tenantId) => partners.byTenant(tenantId),
+    partnerByDomain: (domain) => partners.byDomain(domain),
     webhook,
     notifications,
     exchangeRates: stores.Catalogue,
@@ -210,6 +214,8 @@ export const wire = ({ config, stores, exportFiles, bus, clock, log, fetchKeys, 
     stores,
     catalogues,
     partners,
+    partnerRows: stores.Partners,
+    operatorTenantId: config.operatorTenantId,
     events,
     audit: stores.Audit,
     routeDeps: { authenticate, audit: { write: (record) => writeAudit(stores.Audit, record) }, unreadable, clock, log },

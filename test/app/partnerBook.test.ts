@@ -1,5 +1,8 @@
 import { MemoryPartitionStore } from '../../src/adapters/memory/memoryPartitionStore';
-import { PartnerBook, storePartners } from '../../src/app/partnerBook';
+import { PartnerBook } from '../../src/app/partnerBook';
+import { putPartner } from '../../src/app/partner/putPartner';
+import { type PartnerPorts } from '../../src/app/partner/partnerStanding';
+import { wishesOf } from '../../src/domain/parties/partner/nestedResellers';
 import { instant } from '../../src/kernel/instant';
 import { partnerSchema, type Partner } from '../../src/domain/parties/partner/state';
 import { sampleWorld } from '../domain/catalogue/sampleFiles';
@@ -7,18 +10,26 @@ import { sampleWorld } from '../domain/catalogue/sampleFiles';
 const partners = sampleWorld().partners.map((partner) => partnerSchema.parse(partner));
 const [nordlys, havn, polder] = partners as [Partner, Partner, Partner];
 
+const OPERATOR = '9eee026c-68e0-4319-b967-f041adede329';
+
 const world = async () => {
   const store = new MemoryPartitionStore();
   const time = { now: instant('2026-01-31T10:00:00Z') };
-  await storePartners(store, partners);
-  return { store, time, book: new PartnerBook(store, { now: () => time.now }) };
+  const clock = { now: () => time.now };
+  // Another process makes them.
+  const ports: PartnerPorts = { partners: new PartnerBook(store, clock), partnerRows: store, commerce: new MemoryPartitionStore(), directory: new MemoryPartitionStore(), invoices: new MemoryPartitionStore(), clock, operatorTenantId: OPERATOR };
+  const put = async (some: readonly Partner[]): Promise<void> => {
+    for (const wish of wishesOf(some)) expect(await putPartner(ports, wish)).toMatchObject({ ok: true });
+  };
+  await put(partners);
+  return { store, time, put, book: new PartnerBook(store, clock) };
 };
 
 describe('the partner book', () => {
   it('finds a partner by tenant, letter case ignored, and by PartnerID', async () => {
     const { book } = await world();
-    expect(await book.byTenant(havn.tenantId.toUpperCase())).toEqual(havn);
-    expect(await book.byPartnerId(polder.partnerId)).toEqual(polder);
+    expect(await book.byTenant(havn.tenantId.toUpperCase())).toEqual({ ...havn, version: 1 });
+    expect(await book.byPartnerId(polder.partnerId)).toEqual({ ...polder, version: 1 + polder.resellers.length });
     expect([await book.byTenant('00000000-0000-0000-0000-000000000000'), await book.byPartnerId('1')]).toEqual([undefined, undefined]);
   });
 
@@ -36,6 +47,8 @@ describe('the partner book', () => {
       programmeStatus: 'active',
       resellers: [],
       providers: ['5310412'],
+      agreementSigned: true,
+      version: 1,
     });
   });
 
@@ -45,9 +58,9 @@ describe('the partner book', () => {
   });
 
   it('sees a change after a minute', async () => {
-    const { book, store, time } = await world();
+    const { book, put, time } = await world();
     await book.byTenant(nordlys.tenantId);
-    await storePartners(store, [{ ...nordlys, programmeStatus: 'restricted' }]);
+    await put([{ ...nordlys, programmeStatus: 'restricted' }]);
     time.now = instant('2026-01-31T10:00:59.999Z');
     expect((await book.byTenant(nordlys.tenantId))?.programmeStatus).toBe('active');
     time.now = instant('2026-01-31T10:01:00.000Z');

@@ -30,10 +30,10 @@ export const copyOf = (store: PartitionStore): PartitionStore => {
   return store.copy();
 };
 
-/** What changes is copied; catalogue and partners, which no command writes, are shared. */
-export const copyOfStores = (stores: Stores): Stores => forEachTable((table) => (table === 'Catalogue' || table === 'Partners' ? stores[table] : copyOf(stores[table])));
+/** What changes is copied; the catalogue, which no command writes, is shared. */
+export const copyOfStores = (stores: Stores): Stores => forEachTable((table) => (table === 'Catalogue' ? stores[table] : copyOf(stores[table])));
 
-/** What commands write to. Catalogue and partners are written by imports only. */
+/** What partners' commands write to. The catalogue is written by imports only, partners by the operator. */
 export const commandTables: readonly TableName[] = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Ledger', 'Invoices', 'Webhooks', 'Events', 'Notifications'];
 /** But the audit log, which a refusal is written to as well. */
 export const allTables: readonly TableName[] = [...commandTables, 'Catalogue', 'Partners'];

@@ -44,6 +44,8 @@ export const createCustomer = async (app: App, call: WriteCall, asked: NewCustom
     load: async () => {
       const now = app.clock.now();
       const free: CreationFacts = { markets: await app.markets(), resellers, domainTaken: false };
+      // A tenant's domain is its own, whoever it is.
+      if ((await app.partnerByDomain(command.domain)) !== undefined) return success({ ...free, domainTaken: true });
       if (preview) return success({ ...free, domainTaken: await isDomainTaken(app, command.domain, now) });
       const possible = decide(free, now);
       return possible.ok ? success({ ...free, domainTaken: !(await claimDomain(app, command.domain, customerId, now)) }) : possible;

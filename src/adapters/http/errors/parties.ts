@@ -1,6 +1,7 @@
 import { type CustomerRefusal } from '../../../domain/parties/customer/refusals';
 import { type PartnerRefusal } from '../../../domain/parties/partner/refusals';
 import { publishedCultures, publishedLanguages } from '../../../domain/parties/customer/publishedCultures';
+import { MINUTES_UNTIL_OVER } from '../../../domain/parties/partner/removePartner';
 import { list } from './list';
 import { type Rows } from './row';
 
@@ -36,6 +37,27 @@ export const partiesErrors: Rows<PartnerRefusal | CustomerRefusal> = {
   ResellerTenantNotSigned: { status: 400, code: 2206, source: PARTNERS, describe: ({ tenantId }) => `The account of the tenant ${tenantId} has not signed the Microsoft Partner Agreement.` },
   MpnProfileNotFound: { status: 404, code: 3000, source: PARTNERS, describe: ({ partnerId }) => `There is no partner with the PartnerID ${partnerId}.` },
   CustomerNotFound: { status: 404, code: 60003, describe: ({ customerId }) => `There is no customer ${customerId}.` },
+  // The operator's own API. 3000 is "a property is not valid", 800042 what cannot be done with what is there.
+  PartnerNotFound: { status: 404, code: 1000, describe: ({ tenantId }) => `There is no partner with the tenant ${tenantId}.` },
+  PartnerMemberFixed: {
+    status: 409,
+    code: 800042,
+    describe: ({ tenantId, member, stands, asked }) => `${member}: of the partner ${tenantId} it is ${stands} and cannot become ${asked}. One that nothing needs yet can be removed and, ${MINUTES_UNTIL_OVER} minutes later, put anew.`,
+  },
+  PartnerCountryUnknown: { status: 400, code: 3000, describe: ({ country }) => `country: ${country} is no country that Partner Center knows.` },
+  PartnerCurrencyUnknown: { status: 400, code: 3000, describe: ({ currency }) => `currency: ${currency} is no currency of ISO 4217.` },
+  PartnerTenantTaken: { status: 409, code: 800042, describe: ({ tenantId, by }) => `The tenant ${tenantId} is ${by === 'operator' ? 'that of the operator' : "a customer's"}.` },
+  PartnerIdTaken: { status: 409, code: 800042, describe: ({ partnerId, byTenantId }) => `partnerId: ${partnerId} is that of the partner ${byTenantId}.` },
+  PartnerDomainTaken: { status: 409, code: 800042, describe: ({ domain }) => `domains: ${domain} is that of another partner or of a customer.` },
+  PartnerSlugTaken: { status: 409, code: 800042, describe: ({ slug }) => `slug: ${slug} is that of another partner.` },
+  ProviderUnknown: { status: 400, code: 3000, describe: ({ partnerId }) => `providers: no indirect provider has the PartnerID ${partnerId}.` },
+  ProviderFull: { status: 409, code: 800042, describe: ({ partnerId, most }) => `providers: the provider ${partnerId} has ${most} resellers, and no more fit.` },
+  PartnerStillUsed: {
+    status: 409,
+    code: 800042,
+    describe: ({ tenantId, by, provider }) => `The partner ${tenantId} is still needed: it has ${by}${provider === undefined ? '' : ` with the provider ${provider}`}. One that is to buy nothing more is put with the programmeStatus restricted.`,
+  },
+  ResellersSetElsewhere: { status: 400, code: 3000, describe: ({ tenantId }) => `resellers: the resellers of ${tenantId} are put as partners of their own, which name their providers.` },
   NoRelationship: { status: 403, code: 20002, describe: ({ customerId }) => `There is no accepted reseller relationship with the customer ${customerId}.` },
   AgreementNotConfirmed: { status: 403, code: 13605, describe: ({ customerId }) => `It is not confirmed that the customer ${customerId} accepted the Microsoft Customer Agreement: attest it first.` },
   // No code is published for the agreement calls; 3000 is "a property is not valid".

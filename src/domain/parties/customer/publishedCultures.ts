@@ -45,3 +45,6 @@ export const publishedCultures = (country: string): readonly string[] => {
 
 /** @param country two letters in any case. @returns the languages of its published cultures, two letters each, its own first; `en` among them. */
 export const publishedLanguages = (country: string): readonly string[] => [...new Set(publishedCultures(country).map((culture) => culture.slice(0, 2)))];
+
+/** Whether cultures are published of it. @param country two letters in any case. */
+export const isPublishedCountry = (country: string): boolean => table.has(country.toUpperCase());

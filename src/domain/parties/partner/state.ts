@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instantSchema } from '../../../kernel/schemas';
 
 export const partnerKinds = ['direct_bill', 'indirect_provider', 'indirect_reseller'] as const;
 export type PartnerKind = (typeof partnerKinds)[number];
@@ -16,7 +17,7 @@ export const resellerSchema = z.object({
 export type Reseller = z.infer<typeof resellerSchema>;
 
 export const partnerSchema = z.object({
-  /** Short name, for the development tokens and the sample scripts. */
+  /** Short name of its own, for the development tokens and the sample scripts. */
   slug: z.string().regex(/^[a-z0-9]+$/),
   name: z.string().min(1),
   tenantId: z.guid(),
@@ -34,5 +35,13 @@ export const partnerSchema = z.object({
   resellers: z.array(resellerSchema).default([]),
   /** PartnerIDs of an indirect reseller's providers; empty for the others. */
   providers: z.array(z.string()).default([]),
+  /** Whether an indirect reseller signed the Microsoft Partner Agreement; its providers' lists say the same. Absent for the others. */
+  agreementSigned: z.boolean().optional(),
+  /** Verified domains of its tenant, lower case, each of one partner alone. */
+  domains: z.array(z.string()).optional(),
+  /** Rises with each change; absent in what a version before this member stored: 1. */
+  version: z.number().int().positive().optional(),
+  /** It was removed then: it signs in no more, and is in no list. */
+  removedAt: instantSchema.optional(),
 });
 export type Partner = z.infer<typeof partnerSchema>;

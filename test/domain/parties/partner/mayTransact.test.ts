@@ -1,11 +1,8 @@
 import { mayTransact } from '../../../../src/domain/parties/partner/mayTransact';
-import { resellerPartnersOf } from '../../../../src/domain/parties/partner/resellerPartners';
 import { partnerSchema, type Partner } from '../../../../src/domain/parties/partner/state';
 
 const partner = (members: Partial<Partner>): Partner =>
   partnerSchema.parse({ slug: 'acme', name: 'Acme', tenantId: '10c4f1f7-ff09-46e3-bb98-ea7bccf1e5a8', partnerId: '5310388', kind: 'direct_bill', country: 'NL', currency: 'EUR', ...members });
-
-const reseller = { name: 'Waterland ICT', partnerId: '6120045', tenantId: '611ce3cd-2fa9-4d7d-b36c-4f0a8458e74e', country: 'NL', agreementSigned: true };
 
 describe('[PAR-1] who may transact', () => {
   it.each(['direct_bill', 'indirect_provider'] as const)('a %s partner buys and manages', (kind) => {
@@ -24,26 +21,4 @@ describe('[PAR-1] who may transact', () => {
     expect(mayTransact(acting, 'manage')).toEqual({ ok: true, value: acting });
     expect(mayTransact(acting, 'buy')).toEqual({ ok: false, error: { kind: 'ProgrammeStatusRestricted', partnerId: '5310388', partnerKind: 'direct_bill' } });
   });
-});
-
-describe('resellers as partners', () => {
-  it('are one partner each, with all their providers', () => {
-    const providers = [partner({ kind: 'indirect_provider', partnerId: '1', resellers: [reseller] }), partner({ kind: 'indirect_provider', partnerId: '2', resellers: [reseller] })];
-    expect(resellerPartnersOf(providers)).toEqual([
-      {
-        slug: 'reseller6120045',
-        name: 'Waterland ICT',
-        tenantId: '611ce3cd-2fa9-4d7d-b36c-4f0a8458e74e',
-        partnerId: '6120045',
-        kind: 'indirect_reseller',
-        country: 'NL',
-        currency: 'EUR',
-        programmeStatus: 'active',
-        resellers: [],
-        providers: ['1', '2'],
-      },
-    ]);
-  });
-
-  it('there are none under direct-bill partners', () => expect(resellerPartnersOf([partner({})])).toEqual([]));
 });
