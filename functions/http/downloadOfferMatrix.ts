@@ -12,6 +12,7 @@ route({
   method: 'GET',
   path: '/v1.0/sales/offermatrix({selector})/$value',
   permission: 'prices.read',
+  answersAlso: ['application/octet-stream', 'text/csv'],
   params: { selector: offerMatrixSelector },
   query: z.object({ market: z.string().regex(/^[A-Za-z]{2}$/, 'must be a country of two letters').optional(), segment: z.enum(segments).optional() }),
   handle: async ({ params, query, context }) => {

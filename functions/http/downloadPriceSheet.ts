@@ -10,6 +10,7 @@ route({
   method: 'GET',
   path: '/v1.0/sales/pricesheets({selector})/$value',
   permission: 'prices.read',
+  answersAlso: ['application/octet-stream', 'text/csv'],
   params: { selector: priceSheetSelector },
   query: priceSheetQuery,
   handle: async ({ params, query, context }) => {

@@ -1,5 +1,6 @@
 import { customerCatalogueCall } from '../../src/adapters/http/catalogueCall';
 import { skuAnswer } from '../../src/adapters/http/resources/catalogueAnswers';
+import { NO_RESERVATIONS } from '../../src/adapters/http/queryForNothing';
 import { route } from '../../src/adapters/http/route';
 import { opaqueIdSchema } from '../../src/adapters/http/wireSchemas';
 import { theApp } from '../../src/wiring/wiring';
@@ -9,6 +10,7 @@ route({
   method: 'GET',
   path: '/v1/customers/{customerId}/products/{productId}/skus/{skuId}',
   permission: 'catalogue.read',
+  queryForNothing: NO_RESERVATIONS,
   params: { productId: opaqueIdSchema, skuId: opaqueIdSchema },
   handle: async ({ params, context }) => {
     const call = await customerCatalogueCall(await theApp(), context, params.customerId);

@@ -12,6 +12,7 @@ route({
   method: 'GET',
   path: '/v1/invoices/{invoiceId}/receipts/{receiptId}/documents/statement',
   permission: 'invoices.read',
+  answersAlso: ['application/pdf', 'text/html'],
   user: 'required',
   params: { invoiceId: invoiceIdSchema, receiptId: z.string().regex(/^[\w-]{1,60}$/, 'must be an id') },
   handle: async ({ params: { invoiceId, receiptId }, context }) => {

@@ -8,6 +8,7 @@ route({
   method: 'GET',
   path: '/v1/invoices/{invoiceId}/documents/statement',
   permission: 'invoices.read',
+  answersAlso: ['application/pdf', 'text/html'],
   user: 'required',
   params: { invoiceId: invoiceIdSchema },
   handle: async ({ params, context }) => statementAnswer(await theApp(), params.invoiceId, context),

@@ -1,4 +1,5 @@
 import { orderResource } from '../../src/adapters/http/resources/order';
+import { PRICES_INCLUDED } from '../../src/adapters/http/queryForNothing';
 import { route } from '../../src/adapters/http/route';
 import { opaqueIdSchema } from '../../src/adapters/http/wireSchemas';
 import { orderOf } from '../../src/app/order/orderProvisioning';
@@ -10,6 +11,7 @@ route({
   method: 'GET',
   path: '/v1/customers/{customerId}/orders/{orderId}',
   permission: 'orders.read',
+  queryForNothing: PRICES_INCLUDED,
   params: { orderId: opaqueIdSchema },
   handle: async ({ params, context }) => {
     const app = await theApp();

@@ -17,6 +17,7 @@ route({
   method: 'GET',
   path: '/nextterm/v1/statements/{month}',
   permission: 'reconciliation.read',
+  answersAlso: ['text/csv', 'application/x-ndjson'],
   params: { month: monthSchema },
   query: z.object(lineFileQuery),
   handle: async ({ params: { month }, query, context }) => {

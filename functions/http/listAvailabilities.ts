@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { catalogueCall, countryQuery, segmentQuery } from '../../src/adapters/http/catalogueCall';
 import { availabilitiesAnswer } from '../../src/adapters/http/resources/catalogueAnswers';
+import { NO_RESERVATIONS } from '../../src/adapters/http/queryForNothing';
 import { route } from '../../src/adapters/http/route';
 import { opaqueIdSchema } from '../../src/adapters/http/wireSchemas';
 import { theApp } from '../../src/wiring/wiring';
@@ -10,6 +11,7 @@ route({
   method: 'GET',
   path: '/v1/products/{productId}/skus/{skuId}/availabilities',
   permission: 'catalogue.read',
+  queryForNothing: NO_RESERVATIONS,
   params: { productId: opaqueIdSchema, skuId: opaqueIdSchema },
   query: z.object({ ...countryQuery, ...segmentQuery }),
   handle: async ({ params, query, context }) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { collection } from '../../src/adapters/http/collection';
 import { pageQuery } from '../../src/adapters/http/listPage';
+import { startSchema } from '../../src/adapters/http/paging';
 import { customerPosition, listedCustomerResource, nextOf, selfOf } from '../../src/adapters/http/resources/customerList';
 import { route } from '../../src/adapters/http/route';
 import { listCustomers } from '../../src/app/customer/customerList';
@@ -13,7 +14,7 @@ route({
   method: 'GET',
   path: '/v1/customers',
   permission: 'customers.read',
-  query: z.object({ ...pageQuery, filter: z.string().max(2_000).optional() }),
+  query: z.object({ ...pageQuery, offset: startSchema.optional(), filter: z.string().max(2_000).optional() }),
   handle: async ({ query, context }) => {
     const app = await theApp();
     const position = customerPosition(query, context);

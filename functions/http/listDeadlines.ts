@@ -46,6 +46,7 @@ route({
   method: 'GET',
   path: '/nextterm/v1/deadlines',
   permission: 'subscriptions.read',
+  answersAlso: ['text/calendar'],
   query: z.object({ ...pageQuery, until: wireInstantSchema.optional(), customerId: guidSchema.optional(), charges: z.boolean().optional() }),
   handle: async ({ query, context }) => {
     const refused = query.charges ? refusedByRole(context.caller.roles, 'charges.read') : undefined;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { catalogueCall, countryQuery } from '../../src/adapters/http/catalogueCall';
-import { traditionalItems } from '../../src/adapters/http/resources/offer';
+import { OFFER_CATEGORY, traditionalItems } from '../../src/adapters/http/resources/offer';
 import { offerCollection, offerPageQuery } from '../../src/adapters/http/resources/offerPage';
 import { route } from '../../src/adapters/http/route';
 import { theApp } from '../../src/wiring/wiring';
@@ -11,13 +11,14 @@ route({
   method: 'GET',
   path: '/v1/offers',
   permission: 'catalogue.read',
-  query: z.object({ ...countryQuery, ...offerPageQuery }),
+  query: z.object({ ...countryQuery, ...offerPageQuery, offerCategoryId: z.string().max(100).optional() }),
   handle: async ({ query, context }) => {
-    const { country, size, offset } = query;
+    const { country, size, offset, offerCategoryId } = query;
     const call = await catalogueCall(await theApp(), context, country);
     if (!call.ok) return call;
     const { catalogue } = call.value;
-    const page = { path: '/offers', query: { country }, size, offset, locale: context.locale, judge: call.value.judge, caller: context.caller };
-    return success(await offerCollection(catalogue, traditionalItems(catalogue), page));
+    const isAsked = offerCategoryId === undefined || offerCategoryId.toLowerCase() === OFFER_CATEGORY.toLowerCase();
+    const page = { path: '/offers', query: { country, ...(offerCategoryId !== undefined && { offer_category_id: offerCategoryId }) }, size, offset, locale: context.locale, judge: call.value.judge, caller: context.caller };
+    return success(await offerCollection(catalogue, isAsked ? traditionalItems(catalogue) : [], page));
   },
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { collection } from '../../src/adapters/http/collection';
 import { orderResource } from '../../src/adapters/http/resources/order';
+import { PRICES_INCLUDED } from '../../src/adapters/http/queryForNothing';
 import { route } from '../../src/adapters/http/route';
 import { readableOrders } from '../../src/app/order/orderBook';
 import { customerOf } from '../../src/app/customer/customerBook';
@@ -13,6 +14,7 @@ route({
   method: 'GET',
   path: '/v1/customers/{customerId}/orders',
   permission: 'orders.read',
+  queryForNothing: PRICES_INCLUDED,
   query: z.object({ billingType: z.enum(['onetime', 'monthly', 'annual']).optional() }),
   handle: async ({ params, query, context }) => {
     const app = await theApp();

@@ -18,6 +18,7 @@ route({
   method: 'GET',
   path: '/nextterm/v1/events',
   permission: 'events.read',
+  answersAlso: ['application/x-ndjson'],
   query: z.object({
     since: sinceSchema.optional(),
     size: pageSizeSchema(1, LARGEST).optional(),

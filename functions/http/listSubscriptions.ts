@@ -22,6 +22,7 @@ route({
   method: 'GET',
   path: '/v1/customers/{customerId}/subscriptions',
   permission: 'subscriptions.read',
+  answersAlso: ['text/csv'],
   query: z.object({ orderId: z.string().max(200).optional(), mpnId: z.string().max(20).optional() }),
   handle: async ({ params: { customerId }, query, context }) => {
     const app = await theApp();

@@ -14,6 +14,7 @@ route({
   method: 'GET',
   path: '/v1/invoices/unbilled/lineitems',
   permission: 'reconciliation.read',
+  answersAlso: ['text/csv', 'application/x-ndjson'],
   query: z.object({
     ...lineFileQuery,
     provider: z.enum(lineProviders),

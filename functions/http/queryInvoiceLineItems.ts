@@ -10,6 +10,7 @@ route({
   method: 'GET',
   path: '/v1/invoices/{invoiceId}/lineitems',
   permission: 'reconciliation.read',
+  answersAlso: ['text/csv', 'application/x-ndjson'],
   params: { invoiceId: invoiceIdSchema },
   query: z.object({ ...billedLineQuery, provider: z.enum(lineProviders), invoiceLineItemType: z.enum(lineItemTypes) }),
   handle: async ({ params: { invoiceId }, query, context }) => {

@@ -11,6 +11,7 @@ route({
   method: 'GET',
   path: '/v1/invoices/{invoiceId}/lineitems/{provider}/{invoiceLineItemType}',
   permission: 'reconciliation.read',
+  answersAlso: ['text/csv', 'application/x-ndjson'],
   params: { invoiceId: invoiceIdSchema, provider: wordOfPath(lineProviders), invoiceLineItemType: wordOfPath(lineItemTypes) },
   query: z.object(billedLineQuery),
   handle: async ({ params: { invoiceId, provider, invoiceLineItemType }, query, context }) =>

@@ -24,6 +24,10 @@ export type RequestRefusal =
   | { readonly kind: 'CustomerIdMalformed'; readonly customerId: string }
   | { readonly kind: 'InputInvalid'; readonly problems: readonly string[] }
   | { readonly kind: 'EnumValueUnknown'; readonly member: string; readonly value: string; readonly allowed: readonly string[] }
+  /** Names in the query that the call does not know; `taken`: those that it does. */
+  | { readonly kind: 'QueryUnknown'; readonly names: readonly string[]; readonly taken: readonly string[] }
+  /** The header `Accept` names no form that the call answers in. */
+  | { readonly kind: 'NotAcceptable'; readonly accept: string; readonly forms: readonly string[] }
   | { readonly kind: 'HeaderMissing'; readonly header: string }
   | { readonly kind: 'BodyNotJson'; readonly detail: string }
   | { readonly kind: 'ResourceNotFound' }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 const UNSET_DATE = /^0001-01-01T00:00:00(\.0+)?(Z|[+-]\d\d:\d\d)?$/;
 
 /** `OneTime`, `one_time` and `ONE-TIME` alike. */
-const folded = (text: string): string => text.replaceAll(/[_-]/g, '').toLowerCase();
+export const folded = (text: string): string => text.replaceAll(/[_-]/g, '').toLowerCase();
 
 type Fold = (name: string) => string;
 

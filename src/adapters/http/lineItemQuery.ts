@@ -3,6 +3,7 @@ import { type Refusal } from '../../app/refusals';
 import { failure, success, type Result } from '../../kernel/result';
 import { pageQueryOf } from './listPage';
 import { MOST_LINES } from './lineItemAnswer';
+import { startSchema } from './paging';
 
 /** All that is billed here is the contract's one-time provider, so `all` asks for the same lines. */
 export const lineProviders = ['onetime', 'all'] as const;
@@ -20,6 +21,7 @@ export const lineFileQuery = { ...pageQueryOf(MOST_LINES), /** Own: a file of CS
 /** What the lines of an invoice are asked for by, beside their provider and type. */
 export const billedLineQuery = {
   ...lineFileQuery,
+  offset: startSchema.optional(),
   currencyCode: lineCurrencySchema.optional(),
   hasPartnerEarnedCredit: z.boolean().optional(),
   /** Of lines that are on no invoice. */

@@ -10,6 +10,9 @@ export const pageSizeSchema = (least: number, largest: number) =>
     .refine(Number.isInteger, { error: 'must be a whole number' })
     .transform((size) => Math.min(size, largest));
 
+/** Of a list whose pages are asked for by their token: published clients say that they begin at the beginning, and no other place can be named. */
+export const startSchema = z.number().refine((offset) => offset === 0, { error: 'must be 0: the next page is asked for by seekOperation=Next and its MS-ContinuationToken' });
+
 export const seekSchema = z.enum(['Next', 'First']);
 
 /** What is asked for after a page needs to know after which: the token of the page before. Refused without one: HeaderMissing. */

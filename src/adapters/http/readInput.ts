@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { type RequestRefusal } from '../../app/refusals';
 import { failure, success, type Result } from '../../kernel/result';
+import { wantedForm } from './answerForms';
 import { bodyHash } from './bodyHash';
 import { conformBody, conformQuery } from './conform';
 import { parseIfMatch } from './etag';
 import { isGuid } from './guid';
 import { seekable } from './paging';
+import { knownNames } from './queryNames';
 import { etagInBody, parseBody, readBodyText } from './readBody';
 import { type CallContext } from './requestContext';
 import { type ServedRoute } from './routeDefinition';
@@ -78,8 +80,11 @@ const readEtag = (headers: IncomingRequest['headers'], body: unknown): Checked<C
 
 const withoutPreview = (query: URLSearchParams): URLSearchParams => new URLSearchParams([...query].filter(([name]) => name.toLowerCase() !== 'preview'));
 
+/** Undefined for one that is not there, or empty. */
+const headerText = (headers: IncomingRequest['headers'], header: string): string | undefined => headers.get(header)?.trim() || undefined;
+
 const optionalHeader = <Name extends string>(headers: IncomingRequest['headers'], header: string, name: Name): Partial<Record<Name, string>> => {
-  const text = headers.get(header)?.trim();
+  const text = headerText(headers, header);
   return text ? ({ [name]: text } as Record<Name, string>) : {};
 };
 
@@ -92,6 +97,10 @@ export const readInput = async (route: ServedRoute, request: IncomingRequest, pa
   if (!checkedParams.ok) return checkedParams;
   const preview = readPreview(route, request.query);
   if (!preview.ok) return preview;
+  const names = knownNames(route, request.query);
+  if (!names.ok) return names;
+  const accept = wantedForm(route, headerText(request.headers, 'Accept'), request.query);
+  if (!accept.ok) return accept;
   const query = route.query ? validate(route.query, conformQuery(route.query, request.query), 'query') : success({});
   if (!query.ok) return query;
   const continuation = optionalHeader(request.headers, 'MS-ContinuationToken', 'continuationToken');
@@ -114,7 +123,7 @@ export const readInput = async (route: ServedRoute, request: IncomingRequest, pa
       bodyHash: bodyHash({ method: request.method, path: pathOf(route, params), query: withoutPreview(request.query), body: body.value.raw }),
       ...(etag.value && { etag: etag.value }),
       ...continuation,
-      ...optionalHeader(request.headers, 'Accept', 'accept'),
+      ...(accept.value !== undefined && { accept: accept.value }),
       ...optionalHeader(request.headers, 'Accept-Encoding', 'acceptEncoding'),
     },
   });

@@ -14,7 +14,7 @@ export interface CallContext {
   readonly locale: string;
   /** The header `MS-ContinuationToken` as sent. */
   readonly continuationToken?: string;
-  /** The header `Accept` as sent. */
+  /** The header `Accept` as sent, of which the route answers something; or the type that `format` in the query names. */
   readonly accept?: string;
   /** The header `Accept-Encoding` as sent. */
   readonly acceptEncoding?: string;

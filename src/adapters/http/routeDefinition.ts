@@ -5,6 +5,9 @@ import { type Permission } from './permissions';
 import { type CallContext, type RequestContext } from './requestContext';
 import { type Answer } from './respond';
 
+/** What a route can answer in beside JSON. */
+export type AnswerForm = 'text/csv' | 'application/x-ndjson' | 'text/calendar' | 'application/pdf' | 'text/html' | 'application/octet-stream';
+
 export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** The names in braces of a path: `/v1/customers/{customerId}` has `customerId`. */
@@ -31,8 +34,12 @@ interface RouteParts<Path extends string, Schemas, Query extends z.ZodType, Body
   readonly path: Path;
   /** Schemas of path parameters. One without a schema is a GUID, handed over in lower case. */
   readonly params?: Schemas;
-  /** Parameters of the query string, names without regard to case and underscores. Others are ignored; without it all are. */
+  /** Parameters of the query string, names without regard to case and underscores; an object. Any other name is refused, but for the next ones. */
   readonly query?: Query;
+  /** Names that published clients send and that change nothing here, each with why: they are taken, whatever they say. */
+  readonly queryForNothing?: Readonly<Record<string, string>>;
+  /** What it answers in beside JSON, as `Accept` chooses, or `format` in the query; a form that is not here is refused. */
+  readonly answersAlso?: readonly AnswerForm[];
   /** Without it a body is tolerated and ignored, whatever it is. */
   readonly body?: Body;
   /** Reads a body of type `text/csv` into what the schema takes; without it a body is JSON whatever its type. */
@@ -61,6 +68,8 @@ export interface ServedRoute {
   readonly path: string;
   readonly params: Readonly<Record<string, z.ZodType>>;
   readonly query?: z.ZodType;
+  readonly queryForNothing?: Readonly<Record<string, string>>;
+  readonly answersAlso?: readonly AnswerForm[];
   readonly body?: z.ZodType;
   readonly csvBody?: (text: string) => Result<unknown, RequestRefusal>;
   readonly preview?: 'unsupported';

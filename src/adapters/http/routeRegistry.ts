@@ -1,4 +1,6 @@
+import { folded } from './conform';
 import { isPermission } from './permissions';
+import { queryNamesOf } from './queryNames';
 import { type ServedRoute } from './routeDefinition';
 
 const segmentsOf = (path: string): string[] => path.split('/').filter((segment) => segment !== '');
@@ -76,6 +78,17 @@ const bestFirst = (templates: readonly Template[], path: string): RouteMatch[] =
     .map(({ template: { route }, params }) => ({ route, params }));
 };
 
+const queryProblem = (route: ServedRoute): string | undefined => {
+  try {
+    const read = new Set(queryNamesOf(route).map(folded));
+    const twice = Object.keys(route.queryForNothing ?? {}).find((name) => read.has(folded(name)));
+    return twice === undefined ? undefined : `it reads ${twice} and takes it for nothing.`;
+  } catch (error) {
+    if (error instanceof TypeError) return `${error.message}.`;
+    throw error;
+  }
+};
+
 /** Every route of the app. */
 export class RouteRegistry {
   readonly #routes: ServedRoute[] = [];
@@ -87,7 +100,7 @@ export class RouteRegistry {
     return this.#routes;
   }
 
-  /** @throws Error at start-up: a route without a permission of the table, a name, or a method and path, that is taken, a path without leading slash or with two parameters in one segment. */
+  /** @throws Error at start-up: a route without a permission of the table, a name, or a method and path, that is taken, a path without leading slash or with two parameters in one segment, a query that is no object or reads what it takes for nothing. */
   add(route: ServedRoute): void {
     const problem = this.#problem(route);
     if (problem !== undefined) throw new Error(`Route ${route.name} (${route.method} ${route.path}): ${problem}`);
@@ -121,6 +134,6 @@ export class RouteRegistry {
     if (route.access !== 'public' && !isPermission(route.access.permission)) return 'it names no permission of the table.';
     if (this.#routes.some((other) => other.name.toLowerCase() === route.name.toLowerCase())) return 'the name is taken.';
     if (this.#routes.some((other) => other.method === route.method && shapeOf(other.path) === shapeOf(route.path))) return 'method and path are taken.';
-    return undefined;
+    return queryProblem(route);
   }
 }

@@ -26,6 +26,8 @@ const samples: Sample<Refusal> = {
   CustomerIdMalformed: { refusal: { customerId: 'zonne' }, status: 400, code: 900118, says: '"zonne"' },
   InputInvalid: { refusal: { problems: ['quantity: is required', 'id: must be a GUID'] }, status: 400, code: 800002, says: 'quantity: is required; id: must be a GUID.' },
   EnumValueUnknown: { refusal: { member: 'billingCycle', value: 'weekly', allowed: ['monthly', 'annual'] }, status: 400, code: 900126, says: 'billingCycle: "weekly" is none of monthly, annual' },
+  QueryUnknown: { refusal: { names: ['top', '$skip'], taken: ['size', 'filter'] }, status: 400, code: 800002, says: 'unknown here: top, $skip. This call takes size, filter.' },
+  NotAcceptable: { refusal: { accept: 'application/xml', forms: ['application/json', 'text/csv'] }, status: 406, code: 800042, says: 'Accept: application/xml names nothing that this call answers in; application/json, text/csv is.' },
   HeaderMissing: { refusal: { header: 'If-Match' }, status: 400, code: 800002, says: 'If-Match' },
   BodyNotJson: { refusal: { detail: 'Unexpected token' }, status: 400, code: 800002, says: 'not JSON: Unexpected token' },
   ResourceNotFound: { refusal: {}, status: 404, code: 1000, says: 'under /v1' },

@@ -36,6 +36,7 @@ const echoing = (permission: Permission = 'subscriptions.manage') =>
     permission,
     params: { orderId: opaqueIdSchema },
     query: z.object({ size: z.number().optional() }),
+    answersAlso: ['text/calendar'],
     body: z.object({ quantity: z.number().optional(), status: z.enum(['active', 'suspended']).optional() }).optional(),
     handle: async ({ params, query, body, context }) => {
       const { log, ...facts } = context;

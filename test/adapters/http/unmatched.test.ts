@@ -10,7 +10,7 @@ let app: TestApp;
 beforeEach(async () => {
   app = await createTestApp();
   const named = (name: string) => ({ name, handle: async ({ params, query }: { params: unknown; query: unknown }) => success({ status: 200, body: { name, params, query } }) });
-  app.route({ ...named('listCustomers'), method: 'GET', path: '/v1/customers', permission: 'customers.read' });
+  app.route({ ...named('listCustomers'), method: 'GET', path: '/v1/customers', permission: 'customers.read', query: z.object({ size: z.number().optional() }) });
   app.route({ ...named('createCustomer'), method: 'POST', path: '/v1/customers', permission: 'customers.create' });
   app.route({ ...named('getCustomer'), method: 'GET', path: '/v1/customers/{customerId}', permission: 'customers.read' });
   app.route({ ...named('relationshipRequests'), method: 'GET', path: '/v1/customers/relationshiprequests', permission: 'relationships.request' });

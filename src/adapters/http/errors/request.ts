@@ -20,6 +20,9 @@ export const requestErrors: Rows<RequestRefusal> = {
   InputInvalid: { status: 400, code: 800002, describe: ({ problems }) => `The input is not valid. ${problems.join('; ')}.` },
   // An unknown term has a code of its own, whichever call names it.
   EnumValueUnknown: { status: 400, code: 900126, codeOf: ({ member }) => (/(^|\.)term_?duration$/i.test(member) ? 800121 : 900126), describe: ({ member, value, allowed }) => `${member}: "${value}" is none of ${list(allowed)}.` },
+  QueryUnknown: { status: 400, code: 800002, describe: ({ names, taken }) => `The query names what is unknown here: ${list(names)}. ${taken.length === 0 ? 'This call takes nothing in its query' : `This call takes ${list(taken)}`}.` },
+  // No code is published for 406: the one for "operation not supported".
+  NotAcceptable: { status: 406, code: 800042, describe: ({ accept, forms }) => `Accept: ${accept} names nothing that this call answers in; ${list(forms)} is.` },
   HeaderMissing: { status: 400, code: 800002, describe: ({ header }) => `The header ${header} is required.` },
   BodyNotJson: { status: 400, code: 800002, describe: ({ detail }) => `The body is not JSON: ${detail}.` },
   // Without the path: the Azure host decodes a part of it before the app sees it, so it is not what the client sent.

@@ -28,6 +28,9 @@ const offerIdOf = (key: string): string => key.split(':')[0] ?? key;
 /** What the older offers API sells of an item: its first segment (MIG-1). */
 export const offersJudged = (catalogue: Catalogue, items: readonly CatalogueItem[]): readonly FoundOffer[] => items.flatMap(({ sku }) => traditionalOffer(catalogue, sku.productId) ?? []);
 
+/** The one category of traditional offers. */
+export const OFFER_CATEGORY = 'OnlineServices';
+
 /** @param rank position in the list, from 0. @param locale of the call. @param problemsOf ORD-11; what stands in the way of buying it is shown beyond the contract. */
 export const offerResource = (catalogue: Catalogue, item: CatalogueItem, rank: number, locale: string, { problemsOf }: Pick<OfferJudge, 'problemsOf'>) => {
   const { sku, lines } = item;
@@ -45,7 +48,7 @@ export const offerResource = (catalogue: Catalogue, item: CatalogueItem, rank: n
     uri: self(sku.productId),
     locale,
     country,
-    category: { id: 'OnlineServices', name: 'Online services', rank: 0, locale, country },
+    category: { id: OFFER_CATEGORY, name: 'Online services', rank: 0, locale, country },
     limitUnitOfMeasure: sku.ownershipLimit === undefined ? 'None' : sku.ownershipLimit.scope === 'concurrent' ? 'Concurrent' : 'Lifetime',
     ...(sku.ownershipLimit && { limit: sku.ownershipLimit.count }),
     prerequisiteOffers: sku.prerequisiteSkus.map(offerIdOf),

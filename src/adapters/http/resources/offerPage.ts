@@ -11,8 +11,8 @@ import { offerResource, offersJudged } from './offer';
 
 const largestPage = 1000;
 
-/** Offers are paged by position: a size, and how many to skip. */
-export const offerPageQuery = { size: pageSizeSchema(1, largestPage).default(largestPage), offset: z.number().int().min(0).default(0) };
+/** Offers are paged by position: a size, 0 for the largest, and how many to skip. */
+export const offerPageQuery = { size: pageSizeSchema(0, largestPage).default(largestPage), offset: z.number().int().min(0).default(0) };
 
 export interface OfferPage {
   /** Relative, without `/v1` and without a query. */
@@ -27,7 +27,8 @@ export interface OfferPage {
 }
 
 /** `rank` counts through the whole list. A next link where there is more. */
-export const offerCollection = async (catalogue: Catalogue, items: readonly CatalogueItem[], { path, query, size, offset, locale, judge, caller }: OfferPage): Promise<Answer> => {
+export const offerCollection = async (catalogue: Catalogue, items: readonly CatalogueItem[], { path, query, size: asked, offset, locale, judge, caller }: OfferPage): Promise<Answer> => {
+  const size = asked || largestPage;
   const uri = (from: number): string => `${path}?${new URLSearchParams({ ...query, size: String(size), offset: String(from) }).toString()}`;
   const shown = items.slice(offset, offset + size);
   const judged = await judge(offersJudged(catalogue, shown));
