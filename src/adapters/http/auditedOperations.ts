@@ -58,6 +58,8 @@ export const auditedOperations: Readonly<Record<string, AuditedOperation>> = {
   replaceNotificationSettings: of('notification_settings', 'update_notification_settings'),
   sendNotification: of('notification', 'send_notification'),
   releaseParked: of('parked_work', 'release_parked_work'),
+  putPartner: of('partner', 'update_partner'),
+  removePartner: of('partner', 'delete_partner'),
   setExchangeRates: of('exchange_rate', 'update_exchange_rates'),
   exportBilledReconciliation: of('export', 'export_billed_reconciliation'),
   exportUnbilledReconciliation: of('export', 'export_unbilled_reconciliation'),

@@ -5,6 +5,8 @@ import { type BillingCycle, type TermDuration } from './terms';
 /** Why the catalogue has no answer: facts only; the edge composes the sentence and picks status and code. */
 export type CatalogueRefusal =
   | { readonly kind: 'MarketNotFound'; readonly market: string }
+  /** The operator asks what is in force there: nothing was ever imported. */
+  | { readonly kind: 'MarketNotImported'; readonly market: string }
   | { readonly kind: 'CatalogItemIdInvalid'; readonly catalogItemId: string }
   | { readonly kind: 'ProductNotFound'; readonly productId: string; readonly market: string }
   | { readonly kind: 'SkuNotFound'; readonly productId: string; readonly skuId: string; readonly market: string }

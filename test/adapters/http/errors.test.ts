@@ -71,6 +71,7 @@ const samples: Sample<Refusal> = {
 
   ResellerNamedWrongly: { refusal: { problem: 'tenantId: must be a GUID' }, status: 400, code: 2000, source: 'PartnerApiServiceControllers', says: 'tenantId' },
   ResellerNotNamed: { refusal: {}, status: 400, code: 2001, source: 'ComplianceController', says: 'mpnId or by tenantId' },
+  MarketNotImported: { refusal: { market: 'DE' }, status: 404, code: 1000, says: 'Nothing is imported for the market DE' },
   PartnerNotFound: { refusal: { tenantId: ID }, status: 404, code: 1000, says: `no partner with the tenant ${ID}` },
   PartnerMemberFixed: { refusal: { tenantId: ID, member: 'currency', stands: 'EUR', asked: 'USD' }, status: 409, code: 800042, says: `currency: of the partner ${ID} it is EUR and cannot become USD. One that nothing needs yet can be removed and, 2 minutes later, put anew` },
   PartnerCountryUnknown: { refusal: { country: 'XX' }, status: 400, code: 3000, says: 'country: XX is no country' },

@@ -5,6 +5,7 @@ import { type Rows } from './row';
 /** What is sold, where and to whom; promotions and price sheets. */
 export const catalogueErrors: Rows<CatalogueRefusal> = {
   MarketNotFound: { status: 400, code: 3000, describe: ({ market }) => `country: the catalogue has no market ${market}.` },
+  MarketNotImported: { status: 404, code: 1000, describe: ({ market }) => `Nothing is imported for the market ${market}.` },
   CatalogItemIdInvalid: { status: 400, code: 800002, describe: ({ catalogItemId }) => `"${catalogItemId}" is not a catalogue item: it reads productId:skuId:availabilityId.` },
   ProductNotFound: { status: 404, code: 400013, describe: ({ productId, market }) => `The product ${productId} does not exist in the market ${market}.` },
   SkuNotFound: { status: 404, code: 400018, describe: ({ productId, skuId, market }) => `The SKU ${skuId} of the product ${productId} does not exist in the market ${market}.` },

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { MOST_RATES } from '../../../app/exchangeRates';
+import { isCurrency } from '../../../kernel/currency';
 import { type ExchangeRate } from '../../../domain/reconciliation/exchange';
 import { monthSchema } from '../usageReport';
 
-const currencySchema = z.string().trim().toUpperCase().regex(/^[A-Z]{3}$/, 'must be a currency, EUR say');
+const currencySchema = z.string().trim().toUpperCase().refine(isCurrency, 'must be a currency, EUR say');
 
 /** As a decimal text, so that it is what was meant. */
 const rateSchema = z.string().regex(/^(?!0+(\.0+)?$)\d{1,9}(\.\d{1,12})?$/, 'must be a positive decimal, "0.9215" say');
