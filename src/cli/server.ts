@@ -27,3 +27,11 @@ export const localToken = async (server: string, tenantId: string, clientId: str
   const grant = await ask(`${server}/${tenantId}/oauth2/v2.0/token`, { method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: 'any', scope: 'any' }) });
   return z.object({ access_token: z.string() }).parse(grant).access_token;
 };
+
+/** @returns the token in NEXTTERM_TOKEN, else a local server's own. @throws Problem where there is neither. */
+export const operatorToken = async (server: string): Promise<string> => {
+  const given = process.env['NEXTTERM_TOKEN'];
+  if (given !== undefined) return given;
+  const { operatorTenantId } = z.object({ operatorTenantId: z.string() }).parse(await localState(server, "an operator's"));
+  return localToken(server, operatorTenantId, 'operator');
+};

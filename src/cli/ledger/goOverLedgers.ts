@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ask, localState, localToken } from '../server';
+import { ask, operatorToken } from '../server';
 import { type Terminal } from '../terminal';
 
 const checkedSchema = z.object({
@@ -11,17 +11,12 @@ const checkedSchema = z.object({
   next: z.string().optional(),
 });
 
-const operatorToken = async (server: string): Promise<string> => {
-  const { operatorTenantId } = z.object({ operatorTenantId: z.string() }).parse(await localState(server, "an operator's"));
-  return localToken(server, operatorTenantId, 'operator');
-};
-
 /**
  * Goes over the ledgers of all partners, a bounded part at a call, and prints every difference and the sums.
- * @param token an operator's; a local server's own if absent. @returns the exit code. @throws Problem when the server does not answer, or refuses.
+ * @returns the exit code. @throws Problem when the server does not answer, or refuses.
  */
-export const goOverLedgers = async (server: string, action: 'check' | 'rebuild', terminal: Terminal, token: string | undefined): Promise<number> => {
-  const authorization = `Bearer ${token ?? (await operatorToken(server))}`;
+export const goOverLedgers = async (server: string, action: 'check' | 'rebuild', terminal: Terminal): Promise<number> => {
+  const authorization = `Bearer ${await operatorToken(server)}`;
   let [customers, lines, waiting, found] = [0, 0, 0, 0];
   let next: string | undefined;
   do {

@@ -20,6 +20,6 @@ export const ledgerCommand: DefineCommand = (program, { terminal, ends }) => {
       const action = ACTIONS.find((each) => each === asked);
       if (action === undefined) throw new UsageProblem(asked === undefined ? 'check or rebuild?' : `There is no action ${asked}: check or rebuild.`);
       const server = serverAddress(url);
-      return ends(import('./goOverLedgers.js').then(({ goOverLedgers }) => goOverLedgers(server, action, terminal, process.env['NEXTTERM_TOKEN'])));
+      return ends(import('./goOverLedgers.js').then(({ goOverLedgers }) => goOverLedgers(server, action, terminal)));
     });
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MOST_PROVIDERS, MOST_RESELLERS, type PartnerWish } from '../../../domain/parties/partner/setUpPartner';
 import { partnerKinds, type Partner } from '../../../domain/parties/partner/state';
+import { guidSchema } from '../wireSchemas';
 import { CountryText, DomainText } from './customerRequest';
 
 const MOST_DOMAINS = 20;
@@ -41,10 +42,15 @@ const problemsOf = ({ kind, currency, agreementSigned, providers = [], resellers
   return rules.flatMap(([isBroken, member, problem]) => (isBroken ? [[member, problem] as const] : []));
 };
 
-/** Of the operator's API, by tenant. */
-export const partnerBody = described.superRefine((body, context) => {
+const refineKind = (body: Described, context: z.RefinementCtx): void => {
   for (const [member, message] of problemsOf(body)) context.addIssue({ code: 'custom', path: [member], message });
-});
+};
+
+/** Of the operator's API, by tenant. */
+export const partnerBody = described.superRefine(refineKind);
+
+/** The same as it stands in a file, with its tenant; a member that is none is a slip of the pen. What an answer has beside it is taken and left out. */
+export const filedPartner = z.strictObject({ tenantId: guidSchema, ...described.shape, attributes: z.unknown().optional() }).superRefine(refineKind).transform(({ attributes: _, ...partner }) => partner);
 
 export const partnerWish = (tenantId: string, { kind, currency, agreementSigned = false, providers = [], resellers, ...rest }: z.output<typeof partnerBody>): PartnerWish =>
   kind === 'indirect_reseller' ? { kind, tenantId, ...rest, currency, agreementSigned, providers } : { kind, tenantId, ...rest, currency: currency ?? '', resellers };
