@@ -72,6 +72,9 @@ param mailDays int = 30
 @maxValue(30)
 param exportDays int = 7
 
+@description('Origins of pages that may read answers, separated by commas (NEXTTERM_ALLOWED_ORIGINS). The app answers browsers itself: no `cors` of the Function App beside it.')
+param allowedOrigins string = ''
+
 @description('Node on the Function App.')
 param nodeVersion string = '22'
 
@@ -120,6 +123,7 @@ module functionApp 'modules/functionApp.bicep' = {
       NEXTTERM_TOKEN_AUDIENCE: tokenAudience
       NEXTTERM_JWKS_URI: jwksUri
       NEXTTERM_OPERATOR_TENANT: operatorTenantId
+      NEXTTERM_ALLOWED_ORIGINS: allowedOrigins
       NEXTTERM_PATCH: patch
       NEXTTERM_ROUNDING: rounding
       NEXTTERM_EXTENDED_SERVICE_TERM: extendedServiceTerm

@@ -43,6 +43,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       runtime: { name: 'node', version: nodeVersion }
       scaleAndConcurrency: { maximumInstanceCount: maximumInstances, instanceMemoryMB: 2048 }
     }
+    // Without `cors`: with any origin there the platform answers preflights itself, and takes the app's own headers for pages off its answers.
     siteConfig: { minTlsVersion: '1.2' }
   }
 }

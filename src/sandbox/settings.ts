@@ -22,6 +22,7 @@ export const localSettings = (
   NEXTTERM_JWKS_URI: `${url}/{tenantId}/discovery/v2.0/keys`,
   NEXTTERM_OPERATOR_TENANT: operatorTenantId,
   NEXTTERM_PUBLIC_URL: url,
+  NEXTTERM_ALLOWED_ORIGINS: environment['NEXTTERM_ALLOWED_ORIGINS'] ?? 'loopback',
   NEXTTERM_WEBHOOK_ALLOW_PRIVATE: 'on',
   NEXTTERM_PATCH: environment['NEXTTERM_PATCH'] ?? 'keep',
   NEXTTERM_ROUNDING: environment['NEXTTERM_ROUNDING'] ?? 'LINE_DOWN',

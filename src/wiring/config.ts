@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isOrigin, LOOPBACK } from '../adapters/http/crossOrigin';
 import { type SettingProblem, SettingsWrong } from '../app/settingsWrong';
 import { isBlobAccount, isBusConnection, isMailServer, isSecureAddress, isStorageAccount } from './settingForms';
 
@@ -75,6 +76,13 @@ const settingsSchema = z.object({
     .refine((text) => text === '' || isSecureAddress(text), 'must be an https address, or empty; http is for this machine only')
     .transform((text) => text.replace(/\/+$/, ''))
     .default(''),
+  /** Whose pages may read answers (REQ-3): origins separated by commas, `loopback` for all of this machine. Empty: nobody's. */
+  NEXTTERM_ALLOWED_ORIGINS: z
+    .string()
+    .trim()
+    .transform((text) => (text === '' ? [] : text.split(',').map((origin) => origin.trim().replace(/\/$/, ''))))
+    .refine((origins) => origins.every((origin) => origin === LOOPBACK || (isOrigin(origin) && isSecureAddress(origin))), 'must be https origins (https://portal.example) separated by commas, loopback, or empty; http is for this machine only, and no asterisk is taken')
+    .default([]),
   /** Whether webhooks may go by http, and to addresses inside this machine or its network. */
   NEXTTERM_WEBHOOK_ALLOW_PRIVATE: oneOf('off', 'on').default('off'),
   /** Where the files of exports are: connection string of a storage account with its key, or its blob endpoint for managed identity. Empty: the account of NEXTTERM_STORAGE. */
@@ -132,6 +140,8 @@ export interface Config {
   readonly invoiceIssuer: readonly string[];
   /** Without a slash at the end; empty: nobody has said. */
   readonly publicUrl: string;
+  /** Of pages that may read answers; `loopback`: all of this machine. */
+  readonly allowedOrigins: readonly string[];
   readonly webhookAllowsPrivate: boolean;
   readonly exportStorage: string;
   readonly exportDays: number;
@@ -173,6 +183,7 @@ export const checkSettings = (environment: Readonly<Record<string, string | unde
       taxPercent: new Map(settings.NEXTTERM_TAX_PERCENT),
       invoiceIssuer: settings.NEXTTERM_INVOICE_ISSUER,
       publicUrl: settings.NEXTTERM_PUBLIC_URL || azureAddress(environment['WEBSITE_HOSTNAME']),
+      allowedOrigins: settings.NEXTTERM_ALLOWED_ORIGINS,
       webhookAllowsPrivate: settings.NEXTTERM_WEBHOOK_ALLOW_PRIVATE === 'on',
       exportStorage: settings.NEXTTERM_EXPORT_STORAGE || blobsOf(settings.NEXTTERM_STORAGE),
       exportDays: settings.NEXTTERM_EXPORT_DAYS,

@@ -1,11 +1,11 @@
-const isLoopback = (hostname: string): boolean => hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+import { isLoopbackHost } from '../adapters/http/crossOrigin';
 
 /** An absolute address that nobody on the way can read or change: https, or on this machine. No name and password in it, and no fragment. */
 export const isSecureAddress = (text: string): boolean => {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname, username, password, hash } = new URL(text);
   if (username !== '' || password !== '' || hash !== '' || /[{}]/.test(text)) return false;
-  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+  return protocol === 'https:' || (protocol === 'http:' && isLoopbackHost(hostname));
 };
 
 /** `name=value;…` by lower-case name; undefined where a part is none. */
@@ -56,7 +56,7 @@ export const isBusConnection = (text: string): boolean => {
   const endpoint = parts?.get('endpoint');
   if (parts === undefined || endpoint === undefined || !/^sb:\/\//i.test(endpoint) || !URL.canParse(endpoint.replace(/^sb:/i, 'http:'))) return false;
   const isEmulator = parts.get('usedevelopmentemulator') === 'true';
-  if (isEmulator && !isLoopback(new URL(endpoint.replace(/^sb:/i, 'http:')).hostname)) return false;
+  if (isEmulator && !isLoopbackHost(new URL(endpoint.replace(/^sb:/i, 'http:')).hostname)) return false;
   return parts.has('sharedaccesssignature') || (parts.has('sharedaccesskeyname') && parts.has('sharedaccesskey'));
 };
 

@@ -218,7 +218,7 @@ export const wire = ({ config, stores, exportFiles, bus, clock, log, fetchKeys, 
     operatorTenantId: config.operatorTenantId,
     events,
     audit: stores.Audit,
-    routeDeps: { authenticate, audit: { write: (record) => writeAudit(stores.Audit, record) }, unreadable, clock, log },
+    routeDeps: { authenticate, audit: { write: (record) => writeAudit(stores.Audit, record) }, unreadable, clock, log, allowedOrigins: config.allowedOrigins },
     unreadable,
   };
 };

@@ -205,3 +205,17 @@ describe('mail', () => {
     expect(problemsOf({ ...mail, NEXTTERM_MAIL_FROM: 'secret' })).toEqual(['NEXTTERM_MAIL_FROM must be a mail address, or empty']);
   });
 });
+
+describe('[REQ-3] origins of pages that may read answers', () => {
+  test.each([
+    ['', []],
+    ['loopback', ['loopback']],
+    ['https://portal.example/ , http://localhost:5173', ['https://portal.example', 'http://localhost:5173']],
+  ])('"%s" is taken', (value, allowedOrigins) => {
+    expect(checkSettings({ ...testEnvironment, NEXTTERM_ALLOWED_ORIGINS: value })).toMatchObject({ ok: true, config: { allowedOrigins } });
+  });
+
+  test.each(['*', 'null', 'http://portal.example', 'https://portal.example/app', 'https://*.portal.example', 'portal.example', 'https://portal.example,', 'https://me:pass@portal.example'])('"%s" is refused', (value) => {
+    expect(problemsOf({ NEXTTERM_ALLOWED_ORIGINS: value })).toEqual(['NEXTTERM_ALLOWED_ORIGINS must be https origins (https://portal.example) separated by commas, loopback, or empty; http is for this machine only, and no asterisk is taken']);
+  });
+});

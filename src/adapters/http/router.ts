@@ -6,6 +6,7 @@ import { RouteRegistry } from './routeRegistry';
 import { logOfInvocation } from '../log/invocationLog';
 import { Repeats } from '../log/repeats';
 import { readCallIds } from './callIds';
+import { preflightAnswer, readableByPage, type AllowedOrigins } from './crossOrigin';
 import { headOf, throttledResponse } from './respond';
 import { answering, serveRoute, type RouteDeps, type Surroundings } from './serveRoute';
 import { type IncomingRequest } from './readInput';
@@ -48,6 +49,16 @@ export const createRouter = (register: RegisterFunction) => {
     }
   };
 
+  /** None where the app cannot be built. */
+  const allowedOrigins = async (): Promise<AllowedOrigins> => {
+    try {
+      return (await deps()).allowedOrigins ?? [];
+    } catch {
+      // Whoever answers the call finds the same, and says it.
+      return [];
+    }
+  };
+
   const add = (served: ServedRoute): void => {
     registry.add(served);
     const handler: HttpHandler = async (request, invocation) => {
@@ -57,7 +68,8 @@ export const createRouter = (register: RegisterFunction) => {
       // A public page tells how the app is, also while it has too much to do.
       const serve = () => serveRoute(route, request, params, surroundings(invocation));
       const answer = await (served.access === 'public' ? serve() : bounded(request, serve));
-      return request.method === 'HEAD' ? headOf(answer) : answer;
+      const read = readableByPage(answer, request, await allowedOrigins());
+      return request.method === 'HEAD' ? headOf(read) : read;
     };
     // A page is asked for by HEAD too. The host takes an empty route for none at all, so the root keeps its slash.
     const methods = served.access === 'public' && served.method === 'GET' ? (['GET', 'HEAD'] as const) : [served.method];
@@ -88,10 +100,13 @@ export const createRouter = (register: RegisterFunction) => {
 
     /**
      * Answers what the host could not match: a path that fits a route but for doubled slashes goes there; of the rest a caller with a token
-     * learns that there is nothing (404), or not under this method (405).
+     * learns that there is nothing (404), or not under this method (405). Browsers ask here before they call (OPTIONS), whatever the path.
      */
-    serveUnmatched: (request: IncomingRequest, invocation: InvocationContext): Promise<HttpResponseInit> =>
-      bounded(request, async () => {
+    serveUnmatched: async (request: IncomingRequest, invocation: InvocationContext): Promise<HttpResponseInit> => {
+      const allowed = await allowedOrigins();
+      const preflight = preflightAnswer(request, allowed);
+      if (preflight !== undefined) return preflight;
+      const answer = await bounded(request, async () => {
         const matches = registry.match(new URL(request.url).pathname);
         const match = matches.find(({ route }) => route.method === request.method.toUpperCase());
         if (match) return serveRoute(match.route, request, match.params, surroundings(invocation));
@@ -101,7 +116,9 @@ export const createRouter = (register: RegisterFunction) => {
           if (matches.length === 0) return failure({ kind: 'ResourceNotFound' });
           return failure({ kind: 'MethodNotAllowed', method: request.method, allowed: [...new Set(matches.map(({ route }) => route.method))].sort() });
         });
-      }),
+      });
+      return readableByPage(answer, request, allowed);
+    },
 
     /** Every route registered so far, for the description of the API and for tests. */
     routes: (): readonly ServedRoute[] => registry.routes,

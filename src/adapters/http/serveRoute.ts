@@ -11,6 +11,7 @@ import { AuditedCall, carriedByCommand } from './auditedCall';
 import { auditEntry, type AuditTrail } from './auditTrail';
 import { type Authenticate } from './authenticate';
 import { type Caller } from './caller';
+import { type AllowedOrigins } from './crossOrigin';
 import { readCallIds, type CallIds } from './callIds';
 import { settingsWrongError, signingKeysUnavailableError, unexpectedError, wireError, type WireError } from './errors';
 import { refusedByRole } from './permissions';
@@ -29,6 +30,8 @@ export interface RouteDeps {
   readonly unreadable: { raise(rows: readonly UnreadableRow[]): Promise<void> };
   readonly clock: Clock;
   readonly log: Log;
+  /** Whose pages may read answers; absent: nobody's. */
+  readonly allowedOrigins?: AllowedOrigins;
 }
 
 /** Where a call finds what it needs. */

@@ -6,7 +6,7 @@ import { type FunctionInvoker, type HostClock, type Logger, type MountedRequest,
 import { describeError } from '../describeError';
 import { type Answer, emptyAnswer, jsonAnswer, sendAnswer } from './answer';
 import { answerWithFunction, functionRoute } from './httpFunctions';
-import { foreignHeader } from './localOnly';
+import { foreignHeader, preflightAnswer, readableByPage } from './localOnly';
 import { type RouteParams } from './matchRoute';
 import { answerWithMounted } from './mountedRoutes';
 import { DEFAULT_BODY_LIMIT_BYTES, hasBody, readBody } from './readBody';
@@ -226,7 +226,7 @@ export class HttpServer {
     }
     const match = this.#routes.match(method, url.pathname);
     if (match.kind === 'notFound') return this.#refusal(404, `There is nothing at ${url.pathname}.`);
-    if (match.kind === 'wrongMethod') return this.#refusal(405, `${method} is not supported here; ${match.allow.join(', ')} is.`, [['allow', match.allow.join(', ')]]);
+    if (match.kind === 'wrongMethod') return preflightAnswer(request, match.allow) ?? this.#refusal(405, `${method} is not supported here; ${match.allow.join(', ')} is.`, [['allow', match.allow.join(', ')]]);
     const { target, params } = match;
     return 'mounted' in target ? this.#runMounted(target.mounted, params, head, request, response) : this.#runFunction(target.registered, params, head, request, response);
   }
@@ -236,7 +236,10 @@ export class HttpServer {
     if (foreign !== undefined) return this.#refusal(403, `The header ${foreign} names another place than this machine: only its own programs are served here.`);
     const body = await this.#body(request, response, LARGEST_MOUNTED_BODY);
     if (!Buffer.isBuffer(body)) return body;
-    const run = (): Promise<Answer> => answerWithMounted(route, { ...head, body }, params);
+    const run = async (): Promise<Answer> => {
+      const answer = await answerWithMounted(route, { ...head, body }, params);
+      return { ...answer, headers: [...answer.headers, ...readableByPage(request)] };
+    };
     return route.outsideClock ? run() : this.#options.clock.busy(run);
   }
 

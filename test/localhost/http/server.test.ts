@@ -397,6 +397,18 @@ describe('what the app says before its functions are asked', () => {
       expect([target, Number(/^HTTP\/1\.1 (\d+)/.exec(came)?.[1])]).toEqual([target, status === 403 ? 403 : target.startsWith('POST') ? 204 : 200]);
     }
   });
+
+  it('lets pages of this machine read an endpoint without token, and ask before they call it, and no others', async () => {
+    const { fetch } = await startEdge();
+    const page = { origin: 'http://localhost:3000' };
+    const read = await fetch('/own/state', { headers: page });
+    expect([read.status, read.headers.get('access-control-allow-origin'), read.headers.get('vary')]).toEqual([200, page.origin, 'Origin']);
+    const asked = await fetch('/own/clock', { method: 'OPTIONS', headers: { ...page, 'access-control-request-method': 'POST' } });
+    expect([asked.status, asked.headers.get('access-control-allow-methods'), asked.headers.get('access-control-allow-headers')]).toEqual([204, 'POST', 'Accept, Authorization, Content-Type']);
+    const foreign = await fetch('/own/clock', { method: 'OPTIONS', headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' } });
+    expect([foreign.status, foreign.headers.get('access-control-allow-origin')]).toEqual([405, null]);
+    expect((await fetch('/own/clock', { method: 'OPTIONS' })).status).toBe(405);
+  });
 });
 
 describe('a clock that moves', () => {

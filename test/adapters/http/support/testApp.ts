@@ -29,7 +29,7 @@ const bodyOf = (body: unknown): { bytes?: Uint8Array; string?: string } => {
 };
 
 /** A router with nothing behind it, called as the Functions host calls it. */
-export const createTestApp = async (options: { readonly fetchKeys?: typeof fetch } = {}) => {
+export const createTestApp = async (options: { readonly fetchKeys?: typeof fetch; readonly allowedOrigins?: readonly string[] } = {}) => {
   const issuer = await createTestIssuer();
   const agent = await issuer.token();
   const functions = new Map<string, HttpFunctionOptions>();
@@ -43,6 +43,7 @@ export const createTestApp = async (options: { readonly fetchKeys?: typeof fetch
   router.configureRoutes(() => ({
     authenticate: createAuthenticate({ tokens: tokenConfig, whoIs, realTime: () => REAL_TIME, fetchKeys: options.fetchKeys ?? issuer.fetchKeys }),
     audit: trail,
+    ...(options.allowedOrigins && { allowedOrigins: options.allowedOrigins }),
     unreadable: { raise: async (rows) => void raised.push(...rows) },
     clock: { now: () => NOW },
     log: { info: (message) => logged.push({ level: 'info', message }), warn: (message, cause) => logged.push({ level: 'warn', message, cause }), error: (message, cause) => logged.push({ level: 'error', message, cause }) },
