@@ -1,7 +1,6 @@
 import { InvocationContext } from '@azure/functions';
 import { serveUnmatched } from '../adapters/http/route';
 import { openTables } from '../adapters/tables/openTables';
-import { readCustomer } from '../app/customer/customerBook';
 import { type EventRecord } from '../app/command/eventRecord';
 import { SettingsWrong } from '../app/settingsWrong';
 import { checkSettings } from '../wiring/config';
@@ -10,6 +9,7 @@ import { type MountedRequest, type MountedResponse } from '../localhost';
 import { type Happening, type ConnectApplication } from './contracts';
 import { HappeningJournal } from './happeningJournal';
 import { localState } from './localState';
+import { localTenants } from './localTenants';
 import { readSampleWorld } from './sampleFiles';
 import { SandboxProblem } from './sandboxProblem';
 import { loadPartners, loadSampleWorld } from './sampleWorld';
@@ -71,15 +71,7 @@ export const connectApplication: ConnectApplication = async ({ root, storage }) 
     for (const happening of happeningsOf(record)) happenings.record(happening);
   });
   return {
-    tenants: {
-      operatorTenantId,
-      partnerTenantId: async (slug) => {
-        const [, reseller] = /^reseller(\d+)$/.exec(slug) ?? [];
-        const partner = reseller === undefined ? (await app.partners.all()).find((candidate) => candidate.slug === slug) : await app.partners.byPartnerId(reseller);
-        return partner?.tenantId;
-      },
-      isCustomer: async (tenantId) => (await readCustomer(app.commerce, tenantId)) !== undefined,
-    },
+    tenants: localTenants(app, operatorTenantId),
     happenings,
     state: () => localState(app, root, operatorTenantId),
     storageProblem: probe(storage),

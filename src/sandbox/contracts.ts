@@ -1,5 +1,6 @@
 import { type MountedRequest, type MountedResponse } from '../localhost';
-import { type Tenants } from './tokens/clients';
+import { type Tenants } from './tokens/organisations';
+import { type PartnerRole } from './tokens/roles';
 
 /** What the command line of `npm start` asked for. */
 export interface StartOptions {
@@ -15,6 +16,8 @@ export interface StartOptions {
   readonly sample: boolean;
   /** Whether there is a Service Bus. */
   readonly bus: boolean;
+  /** Of clients and users that name no role. */
+  readonly defaultRole?: PartnerRole;
 }
 
 /** The application as the sandbox sees it. */

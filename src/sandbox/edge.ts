@@ -1,5 +1,6 @@
 import { type HostOptions } from '../localhost';
 import { type SandboxApplication } from './contracts';
+import { answerWrongPlace } from './tokens/wrongPlace';
 
 const CODES: Readonly<Record<number, string>> = {
   400: 'RequestMalformed',
@@ -16,5 +17,6 @@ const CODES: Readonly<Record<number, string>> = {
 export const sandboxEdge = (application: SandboxApplication): NonNullable<HostOptions['edge']> => ({
   refusalBody: (status, description) => ({ code: CODES[status] ?? 'Refused', description, data: [], source: 'NextTerm local runtime' }),
   knowsCaller: (headers) => application.knowsCaller(headers),
+  misdirected: answerWrongPlace,
   oddMethod: (request) => application.answerUnserved(request),
 });

@@ -15,7 +15,7 @@ import { holdPort } from './holdPort';
 import { openBus } from './openBus';
 import { readSampleWorld } from './sampleFiles';
 import { SandboxProblem } from './sandboxProblem';
-import { LOCAL_AUDIENCE, localSettings } from './settings';
+import { localSettings } from './settings';
 import { stateRoute } from './stateRoute';
 import { loadSigningKeys } from './tokens/signingKeys';
 import { TokenIssuer } from './tokens/tokenIssuer';
@@ -98,7 +98,7 @@ const start = async (options: StartOptions, { root, connect, print, warn, signal
   teardown.add(publishClock(clock));
   const application = await connect({ url, root, storage: azurite.connectionString });
   if (folder?.filled === true && !(await application.holdsData())) throw folder.emptyStore();
-  const issuer = new TokenIssuer({ keys, url, audience: LOCAL_AUDIENCE, tenants: application.tenants, realNow: () => Math.floor(Date.now() / 1000) });
+  const issuer = new TokenIssuer({ keys, url, tenants: application.tenants, realNow: () => Math.floor(Date.now() / 1000), ...(options.defaultRole !== undefined && { defaultRole: options.defaultRole }) });
   await held.release();
   const watch = { storageProblem: () => application.storageProblem(), failures: () => failures.count };
   const host = await startHost({
@@ -110,7 +110,7 @@ const start = async (options: StartOptions, { root, connect, print, warn, signal
     storage: { connectionString: azurite.connectionString },
     durable: createDurableRuntime,
     edge: sandboxEdge(application),
-    routes: [...tokenRoutes(issuer, url), ...clockRoutes(clock, joinHappenings(application.happenings, failures), watch), stateRoute(() => application.state())],
+    routes: [...tokenRoutes(issuer), ...clockRoutes(clock, joinHappenings(application.happenings, failures), watch), stateRoute(() => application.state())],
   });
   teardown.add(() => host.stop());
 

@@ -27,6 +27,7 @@ const CASES: [string[], Outcome][] = [
   options(['--data', '/srv/nextterm'], { dataFolder: '/srv/nextterm' }),
   options(['--fresh', '--no-sample'], { fresh: true, sample: false }),
   options(['--restore'], { restore: true }),
+  options(['--default-role', 'SalesAgent'], { defaultRole: 'sales_agent' }),
   [['--memory'], { started: { port: 7071, fresh: false, restore: false, sample: true, bus: true } }],
   options(['--no-bus'], { bus: false }),
   problem(['--prot', '7080'], 'Unknown flag --prot.'),
@@ -45,6 +46,7 @@ const CASES: [string[], Outcome][] = [
   problem(['--clock', '2026-01-01T25:00:00Z'], notAnInstant('2026-01-01T25:00:00Z')),
   problem(['--data='], '--data needs the name of a folder.'),
   problem(['--memory', '--data', 'x'], '--memory keeps nothing on disk, so --data has nothing to name: give one of the two.'),
+  problem(['--default-role', 'operator'], '--default-role must be one of admin_agent, sales_agent, helpdesk_agent, billing_admin, global_admin, not "operator".'),
   problem(['--restore', '--fresh'], '--fresh wipes the copy that --restore goes back to: give one of the two.'),
   problem(['--restore', '--memory'], '--memory keeps nothing on disk, so --restore has nothing to go back to: give one of the two.'),
 ];

@@ -222,7 +222,9 @@ describe('what published clients send', () => {
     expect(claims.exp - claims.iat).toBe(3600);
     expect(refresh_token).toEqual(expect.any(String));
     const elsewhere = await askToken(shop.sandbox.url, UNKNOWN_ID, 'havn-sales_agent', { grant_type: 'client_credentials' });
-    expect([elsewhere.status, elsewhere.body]).toMatchObject([400, { error: 'unauthorized_client' }]);
+    expect([elsewhere.status, elsewhere.body]).toMatchObject([400, { error: 'invalid_request', error_codes: [90002] }]);
+    const misplaced = bodyOf<{ error_description: string }>(await new Client(shop.sandbox.url).get(`/${tenantId}/oauth2/v2.0/token`), 405);
+    expect(misplaced.error_description).toContain(`POST ${shop.sandbox.url}/{tenant}/oauth2/v2.0/token`);
   });
 });
 

@@ -35,6 +35,14 @@ export const isDomainTaken = async (stores: ClaimStores, domain: string, now: In
   return row !== undefined && standsFor(stores, domain, row, now);
 };
 
+/** Id of the customer that has the domain. One that is only being created with it has not got it yet. */
+export const holderOfDomain = async ({ commerce, directory }: ClaimStores, domain: string): Promise<string | undefined> => {
+  const row = await directory.read(claimKey(domain), claimKey(domain));
+  if (row === undefined) return undefined;
+  const { customerId } = claimRows.read(row);
+  return (await readCustomer(commerce, customerId))?.value.domain === domain ? customerId : undefined;
+};
+
 /** Whether it is another customer's, or will be. */
 export const isDomainOfAnother = async (stores: ClaimStores, domain: string, customerId: string, now: Instant): Promise<boolean> => {
   const row = await stores.directory.read(claimKey(domain), claimKey(domain));

@@ -12,6 +12,7 @@ export const startCommand: DefineCommand = (program, { terminal, ends }) => {
     .option('--data <DIR>', 'keep the state in this folder (default .nextterm)')
     .option('--fresh', 'wipe the data folder first')
     .option('--restore', 'go back to the last good copy of the data folder first; what it replaces is kept beside it')
+    .option('--default-role <ROLE>', 'the role of clients and users whose name ends with none (default admin_agent)')
     .option('--no-sample', 'do not load the sample world')
     .option('--no-bus', 'start no local Service Bus')
     .option('--memory', 'keep nothing on disk')

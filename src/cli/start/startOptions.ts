@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type StartOptions } from '../../sandbox/contracts';
+import { PARTNER_ROLES, type PartnerRole, roleOf } from '../../sandbox/tokens/roles';
 import { UsageProblem } from '../problem';
 
 /** The flags of `npm start` as they were given. */
@@ -10,6 +11,7 @@ export interface StartFlags {
   readonly fresh?: boolean;
   readonly restore?: boolean;
   readonly memory?: boolean;
+  readonly defaultRole?: string;
   readonly sample: boolean;
   readonly bus: boolean;
 }
@@ -19,13 +21,14 @@ export interface StartFlags {
  * @param cwd what a relative --data is relative to
  * @throws UsageProblem for values that make no sense, alone or together
  */
-export const startOptions = ({ port, clock, data, fresh = false, restore = false, memory = false, sample, bus }: StartFlags, cwd: string): StartOptions => {
+export const startOptions = ({ port, clock, data, fresh = false, restore = false, memory = false, defaultRole, sample, bus }: StartFlags, cwd: string): StartOptions => {
   const givenPort = portOf(port ?? '7071');
   const begins = clock === undefined ? undefined : instantOf(clock);
   if (data === '') throw new UsageProblem('--data needs the name of a folder.');
   if (memory && data !== undefined) throw new UsageProblem('--memory keeps nothing on disk, so --data has nothing to name: give one of the two.');
   if (restore && fresh) throw new UsageProblem('--fresh wipes the copy that --restore goes back to: give one of the two.');
   if (restore && memory) throw new UsageProblem('--memory keeps nothing on disk, so --restore has nothing to go back to: give one of the two.');
+  const role = defaultRole === undefined ? undefined : partnerRole(defaultRole);
   return {
     port: givenPort,
     ...(begins !== undefined && { clock: begins }),
@@ -34,7 +37,14 @@ export const startOptions = ({ port, clock, data, fresh = false, restore = false
     restore,
     sample,
     bus,
+    ...(role !== undefined && { defaultRole: role }),
   };
+};
+
+const partnerRole = (name: string): PartnerRole => {
+  const role = roleOf(name);
+  if (role !== undefined) return role;
+  throw new UsageProblem(`--default-role must be one of ${PARTNER_ROLES.join(', ')}, not "${name}".`);
 };
 
 const portOf = (text: string): number => {

@@ -5,10 +5,11 @@ import { type HostRequest } from './request';
 /** Runs a mounted route. Bytes and text go out as they are, nothing as nothing, anything else as JSON. */
 export async function answerWithMounted(route: MountedRoute, request: HostRequest, params: Readonly<Record<string, string>>): Promise<Answer> {
   const { method, url, headers, body } = request;
-  return toAnswer(await route.handle({ method, url, headers, params, body }));
+  return mountedAnswer(await route.handle({ method, url, headers, params, body }));
 }
 
-function toAnswer({ status, headers = {}, body }: MountedResponse): Answer {
+/** An answer as it goes out. */
+export function mountedAnswer({ status, headers = {}, body }: MountedResponse): Answer {
   const list = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
   if (body === undefined) return { status, headers: list, body: new Uint8Array() };
   if (body instanceof Uint8Array) return { status, headers: list, body };

@@ -8,7 +8,7 @@ import { type Answer, emptyAnswer, jsonAnswer, sendAnswer } from './answer';
 import { answerWithFunction, functionRoute } from './httpFunctions';
 import { foreignHeader, preflightAnswer, readableByPage } from './localOnly';
 import { type RouteParams } from './matchRoute';
-import { answerWithMounted } from './mountedRoutes';
+import { answerWithMounted, mountedAnswer } from './mountedRoutes';
 import { DEFAULT_BODY_LIMIT_BYTES, hasBody, readBody } from './readBody';
 import { type HostRequest, requestHeaders, requestUrl } from './request';
 import { RouteTable } from './routeTable';
@@ -50,6 +50,8 @@ export interface Edge {
   readonly refusalBody?: (status: number, reason: string) => unknown;
   /** Asked before a body is read: that of a caller who is not known stays unread, and its function runs without. */
   readonly knowsCaller?: (headers: Readonly<Record<string, string>>) => Promise<boolean>;
+  /** Asked of a request that is not for an endpoint of the runtime's own, before its body is read: an answer in the place of the app's, for whoever looks for something else. */
+  readonly misdirected?: (asked: Pick<MountedRequest, 'method' | 'url' | 'headers'>) => MountedResponse | undefined;
   /** Answers the methods that the functions library has no request for: TRACE, TRACK and CONNECT. */
   readonly oddMethod?: (request: MountedRequest) => Promise<MountedResponse>;
 }
@@ -225,6 +227,10 @@ export class HttpServer {
       return clock.enter(() => answerWithMounted(route, { ...head, body: NO_BODY }, {}));
     }
     const match = this.#routes.match(method, url.pathname);
+    if (!(match.kind === 'found' && 'mounted' in match.target)) {
+      const instead = edge?.misdirected?.(head);
+      if (instead !== undefined) return mountedAnswer(instead);
+    }
     if (match.kind === 'notFound') return this.#refusal(404, `There is nothing at ${url.pathname}.`);
     if (match.kind === 'wrongMethod') return preflightAnswer(request, match.allow) ?? this.#refusal(405, `${method} is not supported here; ${match.allow.join(', ')} is.`, [['allow', match.allow.join(', ')]]);
     const { target, params } = match;

@@ -1,129 +1,126 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { type JWK } from 'jose';
-import { type Client, type Tenants, findClient } from './clients';
-import { oauthError, type OAuthError } from './oauthError';
+import { failure, type Result, success } from '../../kernel/result';
+import { audienceAsked, grantedScope, scopesOf } from './audiences';
+import { AuthorizationCodes } from './authorizationCodes';
+import { clientOf } from './clientAuthentication';
+import { DeviceCodes } from './deviceCodes';
+import { grant, type Granted, type GrantDeps } from './grants';
+import { longerThanAllowed, missing, type OAuthError } from './oauthError';
+import { tenantInPath, type Tenants } from './organisations';
+import { DEFAULT_ROLE, type PartnerRole } from './roles';
 import { type SigningKeys } from './signingKeys';
-
-const ACCESS_SECONDS = 3600;
-const REFRESH_SECONDS = 90 * 24 * 3600;
+import { TokenMint } from './tokenMint';
 
 export interface TokenIssuerOptions {
   readonly keys: SigningKeys;
   /** `http://127.0.0.1:7071`, without a slash at the end. */
   readonly url: string;
-  readonly audience: string;
   readonly tenants: Tenants;
-  /** Real time in seconds since 1970, whatever the virtual clock shows: clients and validators compare `exp` with their own. */
+  /** Of clients and users that name none. */
+  readonly defaultRole?: PartnerRole;
+  /** Real time in seconds since 1970, whatever the virtual clock shows. */
   readonly realNow: () => number;
 }
 
-export interface TokenAnswer {
-  readonly token_type: 'Bearer';
-  readonly expires_in: number;
-  readonly ext_expires_in: number;
-  readonly access_token: string;
-  readonly refresh_token: string;
+/** A token request. */
+export interface TokenRequest {
+  /** As it stands in the path. */
+  readonly tenant: string;
+  /** The decoded body. */
+  readonly form: URLSearchParams;
+  /** Of the endpoint: `/oauth2/token` is 1, `/oauth2/v2.0/token` 2. */
+  readonly version: 1 | 2;
+  /** The address that the client uses, without a slash at the end. */
+  readonly base: string;
+  /** The header of that name, which may bring the client's id and secret. */
+  readonly authorization?: string;
 }
 
-export type TokenOutcome = { readonly ok: true; readonly value: TokenAnswer } | { readonly ok: false; readonly error: OAuthError };
+/** Members as Entra ID names them. Numbers are texts in the answers of version 1. */
+export interface TokenAnswer {
+  readonly token_type: 'Bearer';
+  readonly scope?: string;
+  readonly resource?: string;
+  readonly expires_in: number | string;
+  readonly ext_expires_in: number | string;
+  readonly not_before?: string;
+  readonly expires_on?: string;
+  readonly access_token: string;
+  readonly refresh_token?: string;
+  readonly id_token?: string;
+  /** Who the account is, for clients that keep tokens by account and ask for it (`client_info=1`). */
+  readonly client_info?: string;
+}
 
-/** Stands in for Entra ID: the same endpoints, claims and refusals, for development clients whose secret may be anything. */
-export class TokenIssuer {
-  readonly #options: TokenIssuerOptions;
+export type TokenOutcome = Result<TokenAnswer, OAuthError>;
 
-  constructor(options: TokenIssuerOptions) {
-    this.#options = options;
-  }
+/** Stands in for Entra ID: the same endpoints, claims and refusals, for clients whose id and secret may be anything. */
+export class TokenIssuer implements GrantDeps {
+  readonly tenants: Tenants;
+  readonly defaultRole: PartnerRole;
+  readonly codes: AuthorizationCodes;
+  readonly devices: DeviceCodes;
+  readonly mint: TokenMint;
+  readonly #keys: SigningKeys;
 
-  issuer(tenantId: string): string {
-    return `${this.#options.url}/${tenantId}/v2.0`;
+  constructor({ keys, url, tenants, defaultRole = DEFAULT_ROLE, realNow }: TokenIssuerOptions) {
+    this.tenants = tenants;
+    this.defaultRole = defaultRole;
+    this.codes = new AuthorizationCodes(realNow);
+    this.devices = new DeviceCodes(realNow);
+    this.mint = new TokenMint({ keys, url, realNow });
+    this.#keys = keys;
   }
 
   jwks(): { readonly keys: readonly JWK[] } {
-    return { keys: [this.#options.keys.publicKey] };
+    return { keys: [this.#keys.publicKey] };
   }
 
-  /** @param form the decoded body of a token request; its tenant is the one in the path, in any letter case. */
-  async token(tenantInPath: string, form: URLSearchParams): Promise<TokenOutcome> {
-    const tenantId = tenantInPath.toLowerCase();
+  async token({ tenant, form, version, base, authorization }: TokenRequest): Promise<TokenOutcome> {
     const grantType = form.get('grant_type');
-    if (grantType === null) return oauthError(400, 'invalid_request', 'The request body must contain the parameter grant_type.');
-    if (grantType !== 'client_credentials' && grantType !== 'refresh_token') {
-      return oauthError(400, 'unsupported_grant_type', `The grant type "${grantType}" is not supported: use client_credentials or refresh_token.`);
-    }
-    const clientId = form.get('client_id');
-    if (clientId === null) return oauthError(400, 'invalid_request', 'The request body must contain the parameter client_id.');
-    const client = await findClient(clientId, tenantId, this.#options.tenants);
-    if (client === undefined) {
-      return oauthError(400, 'unauthorized_client', `There is no client "${clientId}" in the tenant ${tenantId}. GET /local/state lists the tenants.`);
-    }
-    if (!form.get('client_secret')) return oauthError(401, 'invalid_client', 'The request body must contain the parameter client_secret; any text will do here.');
-    return grantType === 'client_credentials' ? this.#appOnly(client) : this.#appAndUser(client, form.get('refresh_token'));
+    if (grantType === null) return missing('grant_type');
+    const client = clientOf(form, authorization);
+    if (client.clientId === null) return missing('client_id');
+    const tooLong = longerThanAllowed({ client_id: client.clientId, username: form.get('username') });
+    if (tooLong !== undefined) return tooLong;
+    const granted = await grant(grantType, { form, clientId: client.clientId, hasSecret: client.hasSecret, tenant: await tenantInPath(tenant, this.tenants) }, this);
+    if (!granted.ok) return failure(granted.error);
+    const audience = audienceAsked(form.has('scope') || form.has('resource') ? form : new URLSearchParams({ scope: granted.value.scope }));
+    return success(version === 1 ? await this.#answerOfVersion1(granted.value, audience, base, client.hasSecret) : await this.#answer(granted.value, audience, base, client.hasSecret, form.get('client_info') === '1'));
   }
 
-  async #appOnly(client: Client): Promise<TokenOutcome> {
-    return this.#answer(client, { oid: stableId(client, 'app'), sub: stableId(client, 'app'), idtyp: 'app' });
+  async #answer(granted: Granted, audience: string, base: string, hasSecret: boolean, asksForAccount: boolean): Promise<TokenAnswer> {
+    const { grantee, scope, nonce, alwaysRefreshes } = granted;
+    const { user, organisation } = grantee;
+    const scopes = scopesOf(scope);
+    const seconds = this.mint.accessSeconds;
+    return {
+      token_type: 'Bearer',
+      ...(user !== undefined && { scope: grantedScope(scope, audience) }),
+      expires_in: seconds,
+      ext_expires_in: seconds,
+      access_token: await this.mint.access(grantee, audience),
+      ...((alwaysRefreshes || scopes.includes('offline_access')) && { refresh_token: await this.mint.refresh(grantee, hasSecret) }),
+      ...(user !== undefined && scopes.includes('openid') && { id_token: await this.mint.id(grantee, base, nonce) }),
+      ...(user !== undefined && asksForAccount && { client_info: Buffer.from(JSON.stringify({ uid: user.objectId, utid: organisation.tenantId })).toString('base64url') }),
+    };
   }
 
-  async #appAndUser(client: Client, refreshToken: string | null): Promise<TokenOutcome> {
-    if (refreshToken === null) return oauthError(400, 'invalid_request', 'The request body must contain the parameter refresh_token.');
-    if (!(await this.#isRefreshTokenOf(client, refreshToken))) {
-      return oauthError(400, 'invalid_grant', 'The refresh token is not valid: damaged, expired, or issued to another client or tenant.');
-    }
-    return this.#answer(client, {
-      oid: stableId(client, 'user'),
-      sub: stableId(client, 'user'),
-      scp: 'user_impersonation',
-      upn: `${client.role}@${client.organisation}.example`,
-      name: `${client.organisation} ${client.role.replaceAll('_', ' ')}`,
-    });
-  }
-
-  async #answer(client: Client, who: Readonly<Record<string, string>>): Promise<TokenOutcome> {
-    const jose = await import('jose');
-    const { keys, audience, realNow } = this.#options;
-    const now = realNow();
-    const claims = { ...who, tid: client.tenantId, appid: client.clientId, azp: client.clientId, roles: [client.role], ver: '2.0' };
-    const accessToken = await new jose.SignJWT(claims)
-      .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: keys.publicKey.kid ?? '' })
-      .setIssuer(this.issuer(client.tenantId))
-      .setAudience(audience)
-      .setIssuedAt(now)
-      .setNotBefore(now)
-      .setExpirationTime(now + ACCESS_SECONDS)
-      .setJti(randomUUID())
-      .sign(await jose.importJWK(keys.privateKey, 'RS256'));
-    const value = { token_type: 'Bearer', expires_in: ACCESS_SECONDS, ext_expires_in: ACCESS_SECONDS, access_token: accessToken, refresh_token: await this.#refreshTokenFor(client, now) } as const;
-    return { ok: true, value };
-  }
-
-  /** Another algorithm, secret and audience than an access token's: neither passes for the other. */
-  async #refreshTokenFor(client: Client, now: number): Promise<string> {
-    const jose = await import('jose');
-    return new jose.SignJWT({ tid: client.tenantId })
-      .setProtectedHeader({ alg: 'HS256' })
-      .setSubject(client.clientId)
-      .setAudience('refresh')
-      .setIssuedAt(now)
-      .setExpirationTime(now + REFRESH_SECONDS)
-      .sign(this.#options.keys.refreshSecret);
-  }
-
-  async #isRefreshTokenOf(client: Client, token: string): Promise<boolean> {
-    const jose = await import('jose');
-    const currentDate = new Date(this.#options.realNow() * 1000);
-    try {
-      const { payload } = await jose.jwtVerify(token, this.#options.keys.refreshSecret, { algorithms: ['HS256'], audience: 'refresh', currentDate });
-      return payload.sub === client.clientId && payload['tid'] === client.tenantId;
-    } catch (error) {
-      if (error instanceof jose.errors.JOSEError) return false;
-      throw error;
-    }
+  /** The first version of the endpoint gives every user a refresh token and an id token, unasked. */
+  async #answerOfVersion1({ grantee, nonce }: Granted, audience: string, base: string, hasSecret: boolean): Promise<TokenAnswer> {
+    const now = this.mint.now();
+    const seconds = this.mint.accessSeconds;
+    return {
+      token_type: 'Bearer',
+      ...(grantee.user !== undefined && { scope: 'user_impersonation' }),
+      resource: audience,
+      expires_in: String(seconds),
+      ext_expires_in: String(seconds),
+      not_before: String(now),
+      expires_on: String(now + seconds),
+      access_token: await this.mint.access(grantee, audience),
+      refresh_token: await this.mint.refresh(grantee, hasSecret),
+      ...(grantee.user !== undefined && { id_token: await this.mint.id(grantee, base, nonce) }),
+    };
   }
 }
-
-/** The same GUID for the same client every time, as Entra ID's object ids are. */
-const stableId = (client: Client, kind: 'app' | 'user'): string => {
-  const hex = createHash('sha256').update(`${kind}|${client.tenantId}|${client.clientId}`).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
-};

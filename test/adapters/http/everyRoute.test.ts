@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from '@azure/functions';
 import { routes } from '../../../src/adapters/http/route';
+import { SIGN_IN_WORDS } from '../../../src/sandbox/tokens/wrongPlace';
 
 const folder = join(__dirname, '../../../functions/http');
 const files = readdirSync(folder).map((file) => file.replace(/\.ts$/, ''));
@@ -23,6 +24,11 @@ describe('every file in functions/http', () => {
   it('[PAR-2] names a permission, except those written down here', () => {
     const open = routes().filter(({ access }) => access === 'public');
     expect(open.map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /nextterm/v1/webhookcertificate', 'GET /nextterm/v1/health', 'GET /']);
+  });
+
+  it('has no word in its path by which the local runtime takes it for a way to sign in', () => {
+    const literals = routes().flatMap(({ path }) => path.toLowerCase().split('/'));
+    expect(literals.filter((segment) => SIGN_IN_WORDS.has(segment))).toEqual([]);
   });
 
   it('hangs under /v1, /v1.0/sales, /v1.0/reports, /webhooks/v1 or /nextterm/v1, but for the root', () => {

@@ -333,6 +333,7 @@ describe('what the app says before its functions are asked', () => {
       edge: {
         refusalBody,
         knowsCaller: async ({ authorization }) => authorization === 'me',
+        misdirected: ({ url, headers }) => (url.pathname === '/token' && headers['authorization'] === undefined ? { status: 404, body: { at: 'elsewhere' } } : undefined),
         oddMethod: async ({ method, url }) => ({ status: 405, headers: { allow: 'GET' }, body: { odd: method, path: url.pathname } }),
       },
       routes: [
@@ -350,6 +351,13 @@ describe('what the app says before its functions are asked', () => {
     expect(await raw(port, head('stranger'), /body: $/)).toMatch(/^HTTP\/1\.1 200 OK\r\n[^]*body: $/);
     expect(await raw(port, `${head('me')}${'x'.repeat(100)}`, /x{100}$/)).toMatch(/body: x{100}$/);
     expect(await (await fetch('/echo', { method: 'POST', body: 'secret', headers: { authorization: 'stranger' } })).text()).toBe('body: ');
+  });
+
+  it('who looks for something else is answered in the place of the app, and its body stays unread', async () => {
+    const { port, fetch } = await startEdge();
+    expect(await raw(port, 'POST /token HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: 100\r\n\r\n', /\}$/)).toMatch(/^HTTP\/1\.1 404 [^]*\{"at":"elsewhere"\}$/);
+    expect(await (await fetch('/token', { headers: { authorization: 'me' } })).json()).toEqual({ status: 404, reason: 'There is nothing at /token.' });
+    expect((await fetch('/own/state')).status).toBe(200);
   });
 
   it.each([
