@@ -64,7 +64,12 @@ describe('npm test', () => {
 
 test('npm run bench: a name that is none', async () => {
   const { code, stdout, stderr } = await typed(['bench', 'startup'], { npmScript: 'bench' });
-  expect({ code, stdout, stderr: stderr.split('\n').slice(0, 3) }).toEqual({ code: 2, stdout: '', stderr: ['There is no bench "startup".', '', 'Usage: npm run bench -- [start|azurite|calls|storage|midnight|midnight5|midnight1|invoices|ledger|events|broker|memory …]'] });
+  expect({ code, stdout, stderr: stderr.split('\n').slice(0, 3) }).toEqual({ code: 2, stdout: '', stderr: ['There is no bench "startup".', '', 'Usage: npm run bench -- [start|azurite|calls|storage|midnight|midnight5|midnight1|invoices|ledger|events|broker|memory|soak …]'] });
+});
+
+test('npm run bench: a size that is none', async () => {
+  const { code, stdout, stderr } = await typed(['bench', 'soak', '--requests', 'many'], { npmScript: 'bench' });
+  expect({ code, stdout, first: stderr.split('\n')[0] }).toEqual({ code: 2, stdout: '', first: '--requests must be a whole number from 100 to 9999999, not "many".' });
 });
 
 test('what fails for a fault of ours keeps its stack: it is thrown on', async () => {

@@ -12,12 +12,22 @@ import { calls } from './calls';
 import { type Measured } from './measured';
 import { memoryYear } from './memoryYear';
 import { midnight } from './midnight';
+import { SOAK_REQUESTS, soak } from './soak';
 import { startUp } from './startUp';
 import { storageRequests } from './storageRequests';
 
+interface BenchOptions {
+  /** Of a bench that can be made smaller. */
+  readonly requests: number;
+  /** A line of progress. */
+  readonly say: (text: string) => void;
+}
+
 interface Bench {
   readonly title: string;
-  readonly measure: () => Promise<readonly Measured[]>;
+  readonly measure: (options: BenchOptions) => Promise<readonly Measured[]>;
+  /** Takes so long that it runs only where it is named. */
+  readonly isLong?: true;
 }
 
 const BENCHES: ReadonlyMap<string, Bench> = new Map([
@@ -31,6 +41,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['events', { title: 'Events over the local Service Bus', measure: events }],
   ['broker', { title: 'The local Service Bus with 100,000 messages', measure: brokerMemory }],
   ['memory', { title: 'A year of 10,000 monthly subscriptions, stores in memory', measure: memoryYear }],
+  ['soak', { title: 'Memory of the started app and of Azurite under a long mix of requests', measure: ({ requests, say }) => soak(requests, say), isLong: true }],
 ]);
 
 /** `npm run bench`: exit code 0 when all was measured and every budget kept, 1 when not. */
@@ -40,23 +51,26 @@ export const benchCommand: DefineCommand = (program, { terminal, ends }) => {
     .command('bench')
     .summary('measure the budgets')
     .usage(`[${names} …]`)
-    .argument('[name...]', 'what to measure; without names all of them run, one after the other. Nothing else should run beside them')
-    .action((asked: readonly string[]) => {
-      const chosen = (asked.length === 0 ? [...BENCHES.keys()] : asked).map((name) => {
+    .argument('[name...]', 'what to measure; without names all of them but soak run, one after the other. Nothing else should run beside them')
+    .option('--requests <N>', 'how many requests soak makes', String(SOAK_REQUESTS))
+    .action((asked: readonly string[], { requests }: { readonly requests: string }) => {
+      if (!/^[1-9]\d{2,6}$/.test(requests)) throw new UsageProblem(`--requests must be a whole number from 100 to 9999999, not "${requests}".`);
+      const all = [...BENCHES].filter(([, { isLong }]) => isLong !== true).map(([name]) => name);
+      const chosen = (asked.length === 0 ? all : asked).map((name) => {
         const bench = BENCHES.get(name);
         if (bench === undefined) throw new UsageProblem(`There is no bench "${name}".`);
         return bench;
       });
-      return ends(measureAll(chosen, terminal));
+      return ends(measureAll(chosen, Number(requests), terminal));
     });
 };
 
-const measureAll = async (benches: readonly Bench[], terminal: Terminal): Promise<number> => {
+const measureAll = async (benches: readonly Bench[], requests: number, terminal: Terminal): Promise<number> => {
   terminal.print(`${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.version}, ${systemName()}`);
   let kept = true;
   for (const { title, measure } of benches) {
     terminal.print(`\n${title}\n`);
-    const measured = await measure();
+    const measured = await measure({ requests, say: terminal.complain });
     terminal.print(table(['what', 'measured', 'budget', ''], measured.map(({ what, value, unit, budget }) => [what, `${value} ${unit}`, budget === undefined ? '' : `${budget} ${unit}`, verdict(value, budget)])));
     kept &&= measured.every(({ value, budget }) => budget === undefined || value <= budget);
   }

@@ -29,11 +29,11 @@ export interface MeasuredServer {
   readonly stop: () => Promise<void>;
 }
 
-/** `npm start` without npm, on a free port. */
-export const startServer = async (folder: string, flags: readonly string[] = []): Promise<MeasuredServer> => {
+/** `npm start` without npm, on a free port. @param preload loaded into it and its Azurite first; by default what {@link MeasuredServer.operations} asks. */
+export const startServer = async (folder: string, flags: readonly string[] = [], preload = COUNTER): Promise<MeasuredServer> => {
   const args = [join(PROJECT_ROOT, 'scripts', 'nextterm.mjs'), 'start', '--port', '0', '--data', folder, ...flags];
   // Started as npm starts it, the server ends when its parent does, however that ends.
-  const env = { ...process.env, npm_lifecycle_event: 'bench', NODE_OPTIONS: `--require ${COUNTER}` };
+  const env = { ...process.env, npm_lifecycle_event: 'bench', NODE_OPTIONS: `--require ${preload}` };
   let url = '';
   let child: ChildProcessByStdio<null, Readable, null> | undefined;
   const readySeconds = await secondsOf(async () => {
