@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { ServiceBusClient } from '@azure/service-bus';
 import { RealClock, VirtualClock } from '../../../src/localhost';
 import { type HostClock, type InvocationRequest, type RegisteredFunction, type TypedData } from '../../../src/localhost/contracts';
@@ -140,6 +141,19 @@ test('messages of a session come one after the other, sessions beside each other
   await client.createSender('ordered').sendMessages([0, 1, 2, 3].flatMap((index) => ['a', 'b', 'c'].map((sessionId) => ({ body: Buffer.from(`${sessionId}${index}`), sessionId }))));
   await until(() => countOf(broker, 'ordered') === 0);
   for (const session of ['a', 'b', 'c']) expect(order.filter((text) => text.startsWith(session))).toEqual([0, 1, 2, 3].map((index) => `${session}${index}`));
+});
+
+test('a session that is over leaves nothing with what the listener is stopped by', async () => {
+  const added = jest.spyOn(EventTarget.prototype, 'addEventListener');
+  const { broker, client } = await world({ queueName: 'ordered', isSessionsEnabled: true }, undefined, { maxConcurrentSessions: 2 });
+  for (let number = 0; number < 12; number += 1) {
+    await client.createSender('ordered').sendMessages({ body: 'x', sessionId: `s${number}` });
+    await until(() => countOf(broker, 'ordered') === 0);
+  }
+  const signals = new Set(added.mock.contexts.filter((context) => context instanceof AbortSignal));
+  added.mockRestore();
+  expect(signals.size).toBeGreaterThan(0);
+  expect(Math.max(...[...signals].map((signal) => getEventListeners(signal, 'abort').length))).toBeLessThanOrEqual(2);
 });
 
 test('a virtual clock brings what is scheduled, and waits until it is done before it goes on', async () => {

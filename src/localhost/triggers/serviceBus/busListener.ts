@@ -80,7 +80,7 @@ export class BusListener implements TriggerListener {
 
   async #oneBatch(): Promise<void> {
     const receiver = this.#plainReceiver();
-    const messages = await receiver.receiveMessages(this.#settings.maxMessageBatchSize, { maxWaitTimeInMs: WAIT_MS, abortSignal: this.#stopping.signal });
+    const messages = await this.#untilStopped((abortSignal) => receiver.receiveMessages(this.#settings.maxMessageBatchSize, { maxWaitTimeInMs: WAIT_MS, abortSignal }));
     if (messages.length > 0) await this.#track(handleBatch(this.#handling, receiver, messages));
   }
 
@@ -90,7 +90,7 @@ export class BusListener implements TriggerListener {
     try {
       const idle = this.#handling.context.clock.virtual ? Math.min(VIRTUAL_IDLE_MS, this.#settings.sessionIdleTimeout) : this.#settings.sessionIdleTimeout;
       while (!this.#stopping.signal.aborted) {
-        const messages = await session.receiveMessages(this.#batches ? this.#settings.maxMessageBatchSize : 1, { maxWaitTimeInMs: idle, abortSignal: this.#stopping.signal });
+        const messages = await this.#untilStopped((abortSignal) => session.receiveMessages(this.#batches ? this.#settings.maxMessageBatchSize : 1, { maxWaitTimeInMs: idle, abortSignal }));
         const [first] = messages;
         if (!first) return;
         await this.#track(this.#batches ? handleBatch(this.#handling, session, messages) : handleOne(this.#handling, session, first));
@@ -102,9 +102,25 @@ export class BusListener implements TriggerListener {
 
   #acceptNext(): Promise<ServiceBusSessionReceiver> {
     const { name, subscription } = this.#entity;
-    const options = { ...this.#receiverOptions(), abortSignal: this.#stopping.signal };
     const client = this.#mustHaveClient();
-    return subscription === undefined ? client.acceptNextSession(name, options) : client.acceptNextSession(name, subscription, options);
+    return this.#untilStopped((abortSignal) => {
+      const options = { ...this.#receiverOptions(), abortSignal };
+      return subscription === undefined ? client.acceptNextSession(name, options) : client.acceptNextSession(name, subscription, options);
+    });
+  }
+
+  /** Work with a signal of its own, given once this stops. The SDK does not take away all that it hangs on a signal: on one that lives as long as this, every session would stay in memory with its link. */
+  async #untilStopped<T>(work: (stopped: AbortSignal) => Promise<T>): Promise<T> {
+    const { signal } = this.#stopping;
+    const own = new AbortController();
+    const stop = (): void => own.abort();
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop);
+    try {
+      return await work(own.signal);
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
   }
 
   #plainReceiver(): ServiceBusReceiver {
@@ -148,13 +164,16 @@ export class BusListener implements TriggerListener {
   }
 
   #pause(): Promise<void> {
-    return new Promise((resolve) => {
-      const timeout = setTimeout(resolve, AGAIN_AFTER_MS);
-      this.#stopping.signal.addEventListener('abort', () => {
-        clearTimeout(timeout);
-        resolve();
-      });
-    });
+    return this.#untilStopped(
+      (stopped) =>
+        new Promise((resolve) => {
+          const timeout = setTimeout(resolve, AGAIN_AFTER_MS);
+          stopped.addEventListener('abort', () => {
+            clearTimeout(timeout);
+            resolve();
+          });
+        }),
+    );
   }
 
   #report(error: unknown): void {
