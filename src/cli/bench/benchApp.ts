@@ -13,8 +13,8 @@ import { type Log } from '../../app/log';
 import { type Encoding, type WriteCall } from '../../app/ports';
 import { type Refusal } from '../../app/refusals';
 import { offerOf } from '../../domain/catalogue/findOffer';
-import { skuKey } from '../../domain/catalogue/state';
 import { type Partner } from '../../domain/parties/partner/state';
+import { type TermDuration } from '../../kernel/durations';
 import { type Instant } from '../../kernel/instant';
 import { type Result } from '../../kernel/result';
 import { loadSampleWorld } from '../../sandbox/sampleWorld';
@@ -47,8 +47,14 @@ export interface BenchApp {
   readonly app: WiredApp;
   /** One sweep with all the work it finds; the parts of it run beside each other, as the orchestrations that carry them out do. */
   readonly sweepOnce: () => Promise<void>;
+  /** The partner that sells. */
+  readonly partner: Partner;
   /** A new customer with `each` monthly subscriptions of one licence. */
   readonly buy: (number: number, each: number) => Promise<void>;
+  /** A new customer with the agreement accepted. @returns its id. */
+  readonly newCustomer: (number: number) => Promise<string>;
+  /** So many subscriptions more, billed monthly, of one licence each. @param sku `product:sku`. @param termDuration a month where none is given. */
+  readonly order: (customerId: string, each: number, sku?: string, termDuration?: TermDuration) => Promise<void>;
   readonly changeSeats: (customerId: string, subscriptionId: string, quantity: number) => Promise<void>;
 }
 
@@ -75,8 +81,34 @@ export const benchApp = async (stores: Stores, now: () => Instant, outside: Pick
   await loadSampleWorld(app, PROJECT_ROOT, () => undefined);
   const partner = await partnerCalled(app, 'havn');
   const call = (): WriteCall => ({ partner, userId: 'bench', request: { callerTenantId: partner.tenantId, requestId: randomGuid(), fingerprint: '' }, preview: false });
+  const newCustomer = async (number: number): Promise<string> => {
+    const person = { firstName: 'Ida', lastName: 'Kok' };
+    const billingProfile = {
+      email: 'ida@bench.example',
+      culture: 'nl-NL',
+      language: 'nl',
+      companyName: `Customer ${number}`,
+      defaultAddress: { ...person, country: 'NL', city: 'Utrecht', addressLine1: 'Dorpsstraat 1' },
+    };
+    const customerId = await done(createCustomer(app, call(), { domain: `customer${number}.example`, billingProfile }, encode));
+    const agreement = { agreementType: 'MicrosoftCustomerAgreement', templateId: AGREEMENT, dateAgreed: now(), primaryContact: { ...person, email: 'ida@bench.example' } };
+    await done(attestAgreement(app, call(), customerId, agreement, encode));
+    return customerId;
+  };
+  const order = async (customerId: string, each: number, sku = 'NCBUSSTAND01:0001', termDuration: TermDuration = 'P1M'): Promise<void> => {
+    const catalogue = await app.catalogueOf('NL');
+    const item = catalogue.items.get(sku);
+    if (item === undefined) throw new Error(`The sample world does not sell ${sku}.`);
+    const { catalogItemId } = offerOf(catalogue, item, 'commercial');
+    const lines = Array.from({ length: each }, (_, id) => ({ id, catalogItemId, quantity: 1, billingCycle: 'monthly' as const, termDuration, additionalResellers: [] }));
+    const cartId = await done(createCart(app, call(), customerId, { attestationAccepted: true, lines }, encode));
+    await done(checkout(app, call(), customerId, { cartId, acceptsPrices: false }, encode));
+  };
   return {
     app,
+    partner,
+    newCustomer,
+    order,
     sweepOnce: async () => {
       const parts: Promise<void>[] = [];
       await sweep(app, {
@@ -94,25 +126,6 @@ export const benchApp = async (stores: Stores, now: () => Instant, outside: Pick
     changeSeats: async (customerId, subscriptionId, quantity) => {
       await done(patchListed(app, call(), customerId, subscriptionId, { quantity }, undefined, { licences: encode, azurePlan: encode, olderAzure: encode }));
     },
-    buy: async (number, each) => {
-      const person = { firstName: 'Ida', lastName: 'Kok' };
-      const billingProfile = {
-        email: 'ida@bench.example',
-        culture: 'nl-NL',
-        language: 'nl',
-        companyName: `Customer ${number}`,
-        defaultAddress: { ...person, country: 'NL', city: 'Utrecht', addressLine1: 'Dorpsstraat 1' },
-      };
-      const customerId = await done(createCustomer(app, call(), { domain: `customer${number}.example`, billingProfile }, encode));
-      const agreement = { agreementType: 'MicrosoftCustomerAgreement', templateId: AGREEMENT, dateAgreed: now(), primaryContact: { ...person, email: 'ida@bench.example' } };
-      await done(attestAgreement(app, call(), customerId, agreement, encode));
-      const catalogue = await app.catalogueOf('NL');
-      const item = catalogue.items.get(skuKey('NCBUSSTAND01', '0001'));
-      if (item === undefined) throw new Error('The sample world does not sell NCBUSSTAND01.');
-      const { catalogItemId } = offerOf(catalogue, item, 'commercial');
-      const lines = Array.from({ length: each }, (_, id) => ({ id, catalogItemId, quantity: 1, billingCycle: 'monthly' as const, termDuration: 'P1M' as const, additionalResellers: [] }));
-      const cartId = await done(createCart(app, call(), customerId, { attestationAccepted: true, lines }, encode));
-      await done(checkout(app, call(), customerId, { cartId, acceptsPrices: false }, encode));
-    },
+    buy: async (number, each) => order(await newCustomer(number), each),
   };
 };

@@ -5,13 +5,17 @@ import { UsageProblem } from '../problem';
 import { type Terminal } from '../terminal';
 import { azuriteYear } from './azuriteYear';
 import { brokerMemory } from './brokerMemory';
+import { dueAmongMany } from './dueAmongMany';
 import { events } from './events';
 import { invoices } from './invoices';
 import { ledgerCosts } from './ledgerCosts';
 import { calls } from './calls';
+import { loading } from './loading';
 import { type Measured } from './measured';
 import { memoryYear } from './memoryYear';
 import { midnight } from './midnight';
+import { oneCustomer } from './oneCustomer';
+import { snapshot } from './snapshot';
 import { SOAK_REQUESTS, soak } from './soak';
 import { startUp } from './startUp';
 import { storageRequests } from './storageRequests';
@@ -41,6 +45,10 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['events', { title: 'Events over the local Service Bus', measure: events }],
   ['broker', { title: 'The local Service Bus with 100,000 messages', measure: brokerMemory }],
   ['memory', { title: 'A year of 10,000 monthly subscriptions, stores in memory', measure: memoryYear }],
+  ['customer', { title: 'One customer with 500 subscriptions and 72,000 rows, beside one with 20; stores in memory', measure: oneCustomer }],
+  ['loading', { title: '5,000 customers of one partner on Azurite', measure: loading }],
+  ['due', { title: '100 renewals due among 100,000 deadlines, stores in memory', measure: dueAmongMany }],
+  ['snapshot', { title: 'Half a million rows in the local store, written to disk', measure: ({ say }) => snapshot(say) }],
   ['soak', { title: 'Memory of the started app and of Azurite under a long mix of requests', measure: ({ requests, say }) => soak(requests, say), isLong: true }],
 ]);
 
