@@ -1,12 +1,14 @@
 import { type Answer } from '../../src/app/command/answer';
 import { goOnChecking } from '../../src/app/check/checkRound';
 import { createTransfer } from '../../src/app/transfer/createTransfer';
+import { deadlinesIn } from '../../src/app/deadlineList/sheet';
 import { endRelationship } from '../../src/app/customer/customerRelationships';
 import { type Refusal } from '../../src/app/refusals';
 import { type Stores } from '../../src/wiring/wiring';
 import { type Result } from '../../src/kernel/result';
 import { type Cart } from '../../src/domain/order/state';
 import { type Fault } from '../support/faultyStore';
+import { listsBeforeSheets } from '../support/listsBeforeSheets';
 import { World } from '../support/world';
 import { eventKeys, expectConverged } from '../support/worldConverged';
 import { newRequestId, outcomeOf } from '../support/worldDesk';
@@ -35,18 +37,20 @@ interface Before {
 type Command = (world: World, before: Before) => Promise<Result<Answer, Refusal>>;
 const call = (world: World, slug: string) => ({ partner: world.as(slug).partner, userId: 'user', preview: false, request: { callerTenantId: world.as(slug).partner.tenantId, requestId, fingerprint: slug } });
 
-const prepared = async (manner: { readonly suspended?: boolean } = {}): Promise<Before> => {
+const prepared = async (manner: { readonly suspended?: boolean; readonly beforeSheets?: boolean } = {}): Promise<Before> => {
   const world = await World.at(at);
   const customer = world.customer('Oresund');
   const [id = ''] = await world.buy('havn', customer, [standard]);
   if (manner.suspended === true) await outcomeOf(world.as('havn').patch(customer, id, { status: 'suspended' }));
   const cart = manner.suspended === true ? { id: '' } : await outcomeOf<Cart>(world.as('havn').createCart(customer, [standard, { ...standard, termDuration: 'P1Y' }]));
+  if (manner.beforeSheets === true) await listsBeforeSheets(world.stores);
   return { stores: world.stores, customer, id, cartId: cart.id, known: await eventKeys(world) };
 };
 
-const commands: readonly { readonly name: string; readonly suspended?: boolean; readonly send: Command }[] = [
+const commands: readonly { readonly name: string; readonly suspended?: boolean; readonly beforeSheets?: boolean; readonly send: Command }[] = [
   { name: 'a purchase of two', send: (world, { customer, cartId }) => world.as('havn').checkout(customer, cartId, { requestId }) },
   { name: 'added seats', send: (world, { customer, id }) => world.as('havn').patch(customer, id, { quantity: 12 }, { requestId }) },
+  { name: 'added seats, of rows from before there were sheets', beforeSheets: true, send: (world, { customer, id }) => world.as('havn').patch(customer, id, { quantity: 12 }, { requestId }) },
   { name: 'a cancellation', send: (world, { customer, id }) => world.as('havn').patch(customer, id, { status: 'deleted' }, { requestId }) },
   {
     name: 'a request for a transfer, in two lists',
@@ -55,12 +59,12 @@ const commands: readonly { readonly name: string; readonly suspended?: boolean; 
   { name: 'the end of the relationship', suspended: true, send: (world, { customer }) => endRelationship(world.app, call(world, 'havn'), customer, whole) },
 ];
 
-describe.each(commands)('[PRE-3] [DUE-1] the lists of deadlines after $name, disturbed at every operation', ({ send, suspended = false }) => {
+describe.each(commands)('[PRE-3] [DUE-1] the lists of deadlines after $name, disturbed at every operation', ({ send, suspended = false, beforeSheets = false }) => {
   let before: Before;
   let undisturbed: readonly unknown[];
 
   beforeAll(async () => {
-    before = await prepared({ suspended });
+    before = await prepared({ suspended, beforeSheets });
     const calm = await World.at(at, before.stores);
     expect((await send(calm, before)).ok).toBe(true);
     await calm.advanceTo(later);
@@ -110,8 +114,8 @@ describe('two processes at once', () => {
         for (const version of [1, 3, 2]) await other.deadlineLists.bring(partner, [subject(version)]);
       })(),
     ]);
-    const rows = await listsOf(world.stores);
-    expect(rows.filter(({ key }) => key.startsWith('deadline|')).map(({ value }) => [value['name'], value['quantity']])).toEqual([4, 5, 6, 7].map((quantity) => ['version 4', quantity]));
+    const ahead = (await rowsOf(world.stores.Directory)).filter(({ key }) => key.startsWith('deadline|')).flatMap(deadlinesIn);
+    expect(ahead.map(([, { name, quantity }]) => [name, quantity])).toEqual([4, 5, 6, 7].map((quantity) => ['version 4', quantity]));
   });
 
   test.each(Array.from({ length: 16 }, (_, index) => index * 7919 + 1))('[PAR-3] one ends the relationship while another brings a change of what is suspended: nothing is left in the list (order %d)', async (seed) => {

@@ -4,6 +4,7 @@ import { type App } from '../ports';
 import { customerRows } from '../customer/customerBook';
 import { type Customer } from '../../domain/parties/customer/state';
 import { plusMonths } from '../../kernel/calendarDate';
+import { groupBy } from '../../kernel/groupBy';
 import { RowUnreadable, type UnreadableRow } from '../unreadable';
 import { compareLedger, type LedgerCheckManner, type LedgerCheckPorts } from './ledgerCheck';
 import { bringRequest } from '../requestList/bringRequest';
@@ -70,7 +71,7 @@ export const checkCustomer = async (ports: CheckPorts, customer: CustomerRows, p
     if (repairs && faults.length > 0) await mendDirectory(ports, value, now);
     findings.push(...faults.map((fault): Finding => ({ what: 'directory', customerId, fault })));
     const listed = await deadlineListFaults(ports, customer, value, now, horizon);
-    if (repairs) for (const { partnerId, subject } of listed) await ports.deadlineLists.bring(partnerId, [subject], true);
+    if (repairs) for (const [partnerId, own] of groupBy(listed, (fault) => fault.partnerId)) await ports.deadlineLists.bring(partnerId, own.map(({ subject }) => subject), true);
     findings.push(...listed.map(({ partnerId, subject }): Finding => ({ what: 'deadlineList', customerId, partnerId, subject: subject.subjectId })));
     const since = ledgerMonthsBack === undefined ? {} : { since: plusMonths(ports.ledger.runningMonth(), -ledgerMonthsBack) };
     findings.push(...(await ledgerFaults(ports, customer, value, { ...since, repairs }, unreadable)));

@@ -101,14 +101,31 @@ const inOrder = (rows: readonly OutboxRow[]): readonly EventRecord[] => {
 
 const NOTHING_KNOWN: ReadonlyMap<string, KnownRow> = new Map();
 
+/** What the partners' lists say of the subjects, in as few copies as there are rows to keep them in: those that share a row there mostly share a sheet. */
+const onceForEach = (listed: (record: EventRecord) => KnownRow | undefined) => {
+  const given = new Set<string>();
+  return (record: EventRecord, { at, kind }: Pick<Deadline, 'at' | 'kind'>): KnownRow | undefined => {
+    const row = listed(record);
+    const place = `${record.customerId}|${at}|${kind}|${row?.etag}`;
+    if (row === undefined || given.has(place)) return undefined;
+    given.add(place);
+    return row;
+  };
+};
+
+const NOT_LISTED = (): undefined => undefined;
+
 /** What a record leaves to be done later. @param told whether all who are told have been told of it; undefined: that is not known, and nothing is said of its subject. */
-const deadlinesOf = ({ id, customerId, subject, deadlines }: EventRecord, known: ReadonlyMap<string, KnownRow>, told?: boolean, listed?: KnownRow): readonly Deadline[] =>
-  deadlines.map(({ data, ...deadline }) => {
+const deadlinesOf = (record: EventRecord, known: ReadonlyMap<string, KnownRow>, told?: boolean, listedFor: ReturnType<typeof onceForEach> = NOT_LISTED): readonly Deadline[] => {
+  const { id, customerId, subject, deadlines } = record;
+  return deadlines.map(({ data, ...deadline }) => {
     const row = isProcessKind(deadline.kind) && deadline.subject === subject.id && told !== undefined ? known.get(id) : undefined;
     // What comes next of a subject without a row of its own: that all before it is told is all there is to know.
     const isNext = deadline.kind === 'cancellationWindow' && subject.kind === 'window' && told === true;
+    const listed = row === undefined ? undefined : listedFor(record, deadline);
     return { ...deadline, customerId, ...(data && { data: isNext ? { ...data, told } : data }), ...(row !== undefined && told !== undefined && { known: { ...row, told, ...(listed && { listed }) } }) };
   });
+};
 
 export interface PublishingPorts {
   readonly commerce: PartitionStore;
@@ -271,7 +288,8 @@ export class Publishing {
     const waiting = await dispatcher.dispatch(records, behind);
     const waits = new Set(waiting.map(({ id }) => id));
     this.told.remember(records.filter(({ id }) => !waits.has(id)));
-    await deadlines.put(records.flatMap((record) => deadlinesOf(record, known, !waits.has(record.id), this.ports.listed(record))).filter(({ kind }) => isProcessKind(kind)));
+    const listedFor = onceForEach(this.ports.listed);
+    await deadlines.put(records.flatMap((record) => deadlinesOf(record, known, !waits.has(record.id), listedFor)).filter(({ kind }) => isProcessKind(kind)));
     return waiting;
   }
 

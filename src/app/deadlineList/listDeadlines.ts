@@ -1,23 +1,19 @@
 import { type Instant } from '../../kernel/instant';
 import { type PartitionStore, type Row } from '../../kernel/partitionStore';
 import { success, type Result } from '../../kernel/result';
-import { type Coming } from '../../domain/options/deadlines';
 import { type Foretold } from '../../domain/subscription/term/foretell';
 import { customerOf } from '../customer/customerBook';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
 import { readableSubscriptions } from '../subscription/subscriptionBook';
 import { readableTransfers } from '../transfer/transferBook';
-import { type Page, pageByKey, pageOf } from '../unreadable';
-import { before, behind, deadlinePrefix, deadlineRows, listPartition, rowsOfSubject } from './listRows';
+import { type Page, pageByKey, pageOf, readableOf, type UnreadableRow } from '../unreadable';
+import { before, behind, deadlinePrefix, deadlinesOfSubject, listPartition, placeOf, type ListedDeadline } from './listRows';
+import { deadlinesIn } from './sheet';
 import { subjectsOfCustomer } from './subjectsOfCustomer';
 
 /** A deadline as a partner's list shows it. */
-export interface ComingDeadline extends Coming {
-  readonly customerId: string;
-  /** Of a subscription, or of a transfer. */
-  readonly subjectId: string;
-  readonly name: string;
+export interface ComingDeadline extends ListedDeadline {
   /** What it brings, where that was asked for and can be known. */
   readonly brought?: Foretold | undefined;
 }
@@ -40,20 +36,55 @@ export interface DeadlineSpan {
   readonly limit: number;
 }
 
-/** A page of what a partner's list holds between two instants, both exclusive: one query of its partition, unless the store answers with less than it was asked for. */
+/** What a list holds in a row, or that the row cannot be read, under its place. */
+type Found = readonly [place: string, found: ListedDeadline | UnreadableRow];
+
+const foundIn = (row: Row): readonly Found[] => {
+  const { items, unreadable } = readableOf([row], deadlinesIn);
+  return [...items.flat(), ...unreadable.map((damaged): Found => [row.key, damaged])];
+};
+
+/** Of one query. */
+const MOST_ROWS = 1000;
+/** Of one that goes on. */
+const FEWEST_MORE = 100;
+
+const isUnreadable = (found: ListedDeadline | UnreadableRow): found is UnreadableRow => 'reason' in found;
+
+/**
+ * A page of what a partner's list holds between two instants, both exclusive: one query of its partition, unless the store answers with less than it was asked for, or one customer has more rows at one instant than a page has
+ * deadlines: what it has then is put in order when all of it is there.
+ */
 export const deadlinesOfPartner = async (directory: PartitionStore, partnerTenantId: string, { after, until, limit }: DeadlineSpan): Promise<Page<ComingDeadline>> => {
   const end = before(until);
-  const rows: Row[] = [];
+  const from = placeOf(after);
+  // One more than is shown says whether there is another page; the row of the last that was shown may hold more.
+  const firstRows = Math.min(MOST_ROWS, limit + (from === after ? 1 : 2));
+  const found: Found[] = [];
+  // What the customer has at the instant that was read last: there may be more of it.
+  let open: Found[] = [];
   let continuation: string | undefined;
+  let rows = 0;
+  const isEnough = (): boolean => found.length >= limit && open.length > 0;
   do {
-    // One more than is shown says whether there is another page.
-    const page = await directory.list(listPartition(partnerTenantId), { prefix: deadlinePrefix, after, limit: limit + 1 - rows.length, ...(continuation !== undefined && { continuation }) });
-    rows.push(...page.rows);
-    continuation = page.continuation;
-  } while (continuation !== undefined && rows.length <= limit && (rows.at(-1)?.key ?? '') < end);
-  const found = rows.filter(({ key }) => key < end);
-  const shown = found.slice(0, limit);
-  return pageOf(deadlineRows.readable(shown), found.length > limit ? shown.at(-1)?.key : undefined);
+    const page = await directory.list(listPartition(partnerTenantId), { prefix: deadlinePrefix, after: from, limit: rows === 0 ? firstRows : Math.max(FEWEST_MORE, limit + 1 - rows), ...(continuation !== undefined && { continuation }) });
+    for (const row of page.rows) {
+      // What is behind the page need not be read by its schema: each row may hold many.
+      if (isEnough()) break;
+      const [first] = open;
+      if (first !== undefined && placeOf(first[0]) !== placeOf(row.key)) {
+        found.push(...open);
+        open = [];
+      }
+      open.push(...foundIn(row).filter(([place]) => place > after && place < end));
+    }
+    rows += page.rows.length;
+    continuation = (page.rows.at(-1)?.key ?? '') < end ? page.continuation : undefined;
+  } while (continuation !== undefined && !isEnough());
+  const inOrder = [...found, ...open].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const shown = inOrder.slice(0, limit);
+  const items = shown.flatMap(([, each]) => (isUnreadable(each) ? [] : [each]));
+  return pageOf({ items, unreadable: shown.flatMap(([, each]) => (isUnreadable(each) ? [each] : [])) }, inOrder.length > limit ? shown.at(-1)?.[0] : undefined);
 };
 
 /** The same of one customer, from what it has: three operations, and one more for each thousand subscriptions. */
@@ -62,7 +93,7 @@ const ofCustomer = async ({ commerce }: App, partnerTenantId: string, customerId
   const subjects = subjectsOfCustomer(subscriptions.items, transfers.items, now).get(partnerTenantId) ?? [];
   const end = before(until);
   const found = subjects
-    .flatMap((subject) => [...rowsOfSubject(partnerTenantId, subject)])
+    .flatMap((subject) => [...deadlinesOfSubject(subject)])
     .filter(([key]) => key > after && key < end)
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return pageByKey(found, [...subscriptions.unreadable, ...transfers.unreadable], limit);

@@ -60,7 +60,7 @@ export interface KnownSubject {
   readonly etag: string;
   /** Whether everything that had happened to the subject up to that row had been told to all who are told. */
   readonly told: boolean;
-  /** The subject's row in its partner's list of deadlines, as that told of it then. */
+  /** The sheet that the subject is on in its partner's list of deadlines, as that told of it then; where several share a sheet and a row, one of them has it. */
   readonly listed?: KnownRow;
 }
 

@@ -7,6 +7,8 @@ import { isProcessKind } from './dueWork';
 export const MOST_SHARING = 20;
 /** Characters of what a deadline knows of its subject: one that has grown larger is read instead, so that a full row stays well below what a row may hold. */
 const MOST_KNOWN = 8000;
+/** Of the sheet that it is on in its partner's list, which most of those who share a row have in common, and one of them carries. */
+const MOST_LISTED = 16_000;
 
 export interface DeadlineRow {
   readonly key: string;
@@ -25,10 +27,12 @@ const ROW_SIZE = 500;
 
 const sized = ({ shared: _, ...deadline }: Deadline): Sized => {
   if (deadline.known === undefined) return { deadline, size: ROW_SIZE };
-  const size = JSON.stringify(deadline.known).length;
-  if (size <= MOST_KNOWN) return { deadline, size: size + ROW_SIZE };
-  const { known: _known, ...plain } = deadline;
-  return { deadline: plain, size: ROW_SIZE };
+  const { known, ...plain } = deadline;
+  const { listed, ...ofSubject } = known;
+  const size = JSON.stringify(ofSubject).length;
+  if (size > MOST_KNOWN) return { deadline: plain, size: ROW_SIZE };
+  const more = listed === undefined ? 0 : JSON.stringify(listed).length;
+  return more > MOST_LISTED ? { deadline: { ...plain, known: ofSubject }, size: size + ROW_SIZE } : { deadline, size: size + more + ROW_SIZE };
 };
 
 const alike = ({ at, kind, customerId }: Deadline): string => `${at}|${kind}|${customerId}`;

@@ -71,7 +71,7 @@ describe('[REN-7] a deadline knows its subject', () => {
     for (const at of [bought, due]) {
       await world.advanceTo(at);
       const row = await rowOf();
-      expect(await knownOf(world, id)).toMatchObject([{ state: row?.value, etag: row?.etag, told: true, listed: { state: { subjectId: id, version: row?.value['version'] } } }]);
+      expect(await knownOf(world, id)).toMatchObject([{ state: row?.value, etag: row?.etag, told: true, listed: { state: { subjects: [{ subjectId: id, version: row?.value['version'] }] } } }]);
     }
   });
 
