@@ -112,6 +112,11 @@ const withoutAttributes = ({ attributes: _, ...item }: Item): Item => item;
 const show = async (operations: Operations): Promise<string> =>
   JSON.stringify({ partners: (await operations.list('partners')).map(withoutAttributes), exchangeRates: await operations.list('exchangerates') }, null, 2);
 
+const showMarkets = (markets: readonly Item[], terminal: Terminal): void => {
+  if (markets.length === 0) terminal.print('There is no market: import a price sheet.');
+  for (const { country, importedDate, version } of markets) terminal.print(`${String(country)}  imported ${String(importedDate)}  ${String(version)}`);
+};
+
 const remove = async (operations: Operations, tenantId: string, terminal: Terminal): Promise<number> => {
   const removed = await operations.change('DELETE', `partners/${encodeURIComponent(tenantId)}`);
   if (removed.ok) terminal.print(`removed    partner ${tenantId}`);
@@ -128,6 +133,6 @@ export const setUp = async (server: string, action: SetupAction, about: string, 
   if (action === 'remove') return remove(operations, about, terminal);
   if (action === 'show') terminal.print(await show(operations));
   else if (action === 'policies') terminal.print(JSON.stringify((await operations.list('policies')).map(withoutAttributes), null, 2));
-  else for (const { country, importedDate, version } of await operations.list('markets')) terminal.print(`${String(country)}  imported ${String(importedDate)}  ${String(version)}`);
+  else showMarkets(await operations.list('markets'), terminal);
   return 0;
 };
