@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { catalogueCall, countryQuery } from '../../src/adapters/http/catalogueCall';
-import { OFFER_CATEGORY, traditionalItems } from '../../src/adapters/http/resources/offer';
+import { itemsOfCategory } from '../../src/adapters/http/resources/offer';
 import { offerCollection, offerPageQuery } from '../../src/adapters/http/resources/offerPage';
 import { route } from '../../src/adapters/http/route';
 import { theApp } from '../../src/wiring/wiring';
@@ -17,8 +17,7 @@ route({
     const call = await catalogueCall(await theApp(), context, country);
     if (!call.ok) return call;
     const { catalogue } = call.value;
-    const isAsked = offerCategoryId === undefined || offerCategoryId.toLowerCase() === OFFER_CATEGORY.toLowerCase();
     const page = { path: '/offers', query: { country, ...(offerCategoryId !== undefined && { offer_category_id: offerCategoryId }) }, size, offset, locale: context.locale, judge: call.value.judge, caller: context.caller };
-    return success(await offerCollection(catalogue, isAsked ? traditionalItems(catalogue) : [], page));
+    return success(await offerCollection(catalogue, itemsOfCategory(catalogue, offerCategoryId), page));
   },
 });

@@ -29,6 +29,8 @@ export interface App extends CommandPorts, DuePorts, DueInvoicePorts, ExportPort
   readonly deadlineLists: DeadlineLists;
   /** The `Directory` table: who has which customers and deadlines, and whose a domain is. */
   readonly directory: PartitionStore;
+  /** The `Partners` table: what each partner says of itself lies beside who is one. */
+  readonly partnerRows: PartitionStore;
   /** The `Audit` table: who did what, by tenant and day. */
   readonly audit: PartitionStore;
   /** The `Events` table: what each partner is told, in one order. */

@@ -33,6 +33,8 @@ export type RequestRefusal =
   | { readonly kind: 'ResourceNotFound' }
   /** A body in chunks, which the Azure Functions host does not hand on. */
   | { readonly kind: 'LengthRequired' }
+  /** A published operation that no route serves; `isPlanned` if it is within what this product is about. `why` is a part of a sentence. */
+  | { readonly kind: 'OperationNotHere'; readonly title: string; readonly isPlanned: boolean; readonly why: string }
   | { readonly kind: 'MethodNotAllowed'; readonly method: string; readonly allowed: readonly string[] }
   /** The request id was used before, for something else. */
   | { readonly kind: 'RequestIdReused'; readonly requestId: string }

@@ -29,6 +29,8 @@ export const permissions = {
   'relationships.read': [...reading, 'customer'],
   /** Partners, their resellers and their agreements. No page names roles; the default of PAR-2 for reading. */
   'partners.read': reading,
+  /** What a partner says of itself: its profiles. No page names roles; who administers the tenant. */
+  'profiles.manage': administering,
   /** Own API: accepted or declined by the customer's own token. */
   'relationships.answer': ['customer'],
   /** §8 "Attest customer agreement": admin agent or sales agent. Global admins besides, who may place the order that asks for it. */

@@ -2,6 +2,7 @@ import { type HttpFunctionOptions, type HttpHandler, type HttpResponseInit, type
 import { type z } from 'zod';
 import { failure } from '../../kernel/result';
 import { type PublicRouteDefinition, type RouteDefinition, type ServedRoute } from './routeDefinition';
+import { unservedOperation } from './published/unserved';
 import { RouteRegistry } from './routeRegistry';
 import { logOfInvocation } from '../log/invocationLog';
 import { Repeats } from '../log/repeats';
@@ -100,19 +101,22 @@ export const createRouter = (register: RegisterFunction) => {
 
     /**
      * Answers what the host could not match: a path that fits a route but for doubled slashes goes there; of the rest a caller with a token
-     * learns that there is nothing (404), or not under this method (405). Browsers ask here before they call (OPTIONS), whatever the path.
+     * learns which published operation it asked for that is not here (501), that there is nothing (404), or not under this method (405). Browsers ask here before they call (OPTIONS), whatever the path.
      */
     serveUnmatched: async (request: IncomingRequest, invocation: InvocationContext): Promise<HttpResponseInit> => {
       const allowed = await allowedOrigins();
       const preflight = preflightAnswer(request, allowed);
       if (preflight !== undefined) return preflight;
       const answer = await bounded(request, async () => {
-        const matches = registry.match(new URL(request.url).pathname);
+        const path = new URL(request.url).pathname;
+        const matches = registry.match(path);
         const match = matches.find(({ route }) => route.method === request.method.toUpperCase());
         if (match) return serveRoute(match.route, request, match.params, surroundings(invocation));
         return answering(request, 'unmatched', surroundings(invocation), async ({ deps: { authenticate } }) => {
           const caller = await authenticate(request.headers.get('authorization'));
           if (!caller.ok) return caller;
+          const published = unservedOperation(request.method, path);
+          if (published !== undefined) return failure({ kind: 'OperationNotHere', title: published.title, isPlanned: published.standing === 'not_yet', why: published.note ?? '' });
           if (matches.length === 0) return failure({ kind: 'ResourceNotFound' });
           return failure({ kind: 'MethodNotAllowed', method: request.method, allowed: [...new Set(matches.map(({ route }) => route.method))].sort() });
         });

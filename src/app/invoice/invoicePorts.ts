@@ -31,5 +31,7 @@ export interface InvoicePorts {
   readonly publishing: Publishing;
   readonly deadlines: DeadlineIndex;
   readonly log: Log;
+  /** The `Partners` table, where partners' billing profiles are. */
+  readonly partnerRows: PartitionStore;
   readonly partnerByTenant: (tenantId: string) => Promise<Partner | undefined>;
 }

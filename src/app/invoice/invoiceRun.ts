@@ -1,5 +1,6 @@
 import { invoicedAt } from '../../domain/invoice/period';
 import { invoiceOf, type InvoiceRun } from '../../domain/invoice/state';
+import { billedAddress } from '../../domain/parties/partner/profiles';
 import { addReasonTotals, reasonTotalsOf, type ReasonTotal } from '../../domain/reconciliation/statement';
 import { addTotals, totalsOf, type Totals } from '../../domain/invoice/totals';
 import { dayOfMonth, isCalendarDate, type CalendarDate } from '../../kernel/calendarDate';
@@ -7,6 +8,7 @@ import { ratesInto } from '../exchangeRates';
 import { billedPartner } from '../ledger/billedItem';
 import { ledgerPartition, linePrefix, SHARDS } from '../ledger/ledgerKeys';
 import { ledgerRows } from '../ledger/ledgerLine';
+import { readProfile } from '../partner/profileRows';
 import { RowUnreadable } from '../unreadable';
 import { issuedEventWrite, publishInvoiceEvents } from './invoiceEvents';
 import { invoicedItem } from './invoicedItem';
@@ -113,9 +115,9 @@ const begin = async (ports: InvoicePorts, { partnerId, month }: MonthToInvoice):
     const partner = await ports.partnerByTenant(partnerId);
     if (partner === undefined) return { status: 'refused', reason: `There is no partner ${partnerId}` };
     const rates = await readRates(ports, partner.currency, month);
-    const { address } = partner;
+    const address = billedAddress(partner, await readProfile(ports.partnerRows, partnerId, 'billing'));
     const { issuer } = invoicing;
-    const terms = { partner: billedPartner(partner), country: partner.country, ...(address && { address }), ...(issuer.length > 0 && { issuer: [...issuer] }), taxPercent: invoicing.taxPercent.get(partner.country) ?? '0', rates };
+    const terms = { partner: billedPartner(partner), country: partner.country, ...(address && { address: [...address] }), ...(issuer.length > 0 && { issuer: [...issuer] }), taxPercent: invoicing.taxPercent.get(partner.country) ?? '0', rates };
     await invoices.commit(partnerId, [runWrite({ partnerId, month, status: 'draft', startedAt: now, terms, invoices: [] })]);
   }
   throw new Error(`The run of ${partnerId} for ${month} could not be begun in ${attempts} attempts`);

@@ -1,15 +1,16 @@
+import { type AzurePlan } from '../../domain/azurePlan/state';
 import { type Budget } from '../../domain/usage/meters/budget';
 import { type Customer } from '../../domain/parties/customer/state';
 import { spendingOf, type Spending, type Spent } from '../../domain/reconciliation/spending';
 import { calendarDate, type CalendarDate } from '../../kernel/calendarDate';
 import { type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
-import { planOfPartner } from '../azurePlan/plans';
+import { azureOfPartner, planOfPartner } from '../azurePlan/plans';
 import { customerOf, readCustomer } from '../customer/customerBook';
 import { listCustomers } from '../customer/customerList';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
-import { RowUnreadable, type Page } from '../unreadable';
+import { RowUnreadable, type Page, type Readable } from '../unreadable';
 import { readBudget } from './budgets';
 import { spendOf } from './spend';
 
@@ -61,6 +62,15 @@ export const customersSpend = async (app: App, partnerTenantId: string, limit: n
     }),
   );
   return { ...page, items: items.flat(), ...(unreadable.length > 0 && { unreadable }) };
+};
+
+/** AZP-4, OVG-7: what is under each of the partner's Azure plans at a customer this month, in order of the plans; a plan without usage costs nothing. Refused: CustomerNotFound. */
+export const plansSpend = async (app: App, partnerTenantId: string, customerId: string): Promise<Result<Readable<{ readonly plan: AzurePlan; readonly spending: Spending; readonly at: Instant }>, Refusal>> => {
+  const customer = await customerOf(app.commerce, customerId, partnerTenantId);
+  if (!customer.ok) return customer;
+  const at = app.clock.now();
+  const [{ plans, unreadable }, spent] = await Promise.all([azureOfPartner(app, partnerTenantId, customerId), spendOf(app, customer.value.value, partnerTenantId, runningMonth(at))]);
+  return success({ items: plans.map((plan) => ({ plan, spending: spendingOf(spent.filter(({ planId }) => planId === plan.id)), at })), unreadable });
 };
 
 /** What is under one plan this month. Refused: CustomerNotFound, AzurePlanNotFound. */

@@ -20,6 +20,7 @@ export type SubscriptionEvent =
   | { readonly type: 'SeatsRemoved'; readonly from: number; readonly to: number }
   | { readonly type: 'SubscriptionRenamed'; readonly friendlyName: string }
   | { readonly type: 'ResellerOfRecordChanged'; readonly resellerOfRecord?: string }
+  | { readonly type: 'SupportContactChanged'; readonly supportTenantId: string; readonly supportMpnId: string; readonly name: string }
   | { readonly type: 'AutoRenewTurnedOn' }
   | { readonly type: 'AutoRenewTurnedOff' }
   /** SUS-1: users have no access; charges go on. */

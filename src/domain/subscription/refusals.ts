@@ -48,6 +48,8 @@ export type SubscriptionRefusal =
   | { readonly kind: 'BillingCycleFixed'; readonly billingCycle: string; readonly orderId?: string }
   /** SUB-6: of a partner who sells directly. */
   | { readonly kind: 'PartnerOfRecordFixed' }
+  /** Neither the partner nor one of its resellers. `named` is what the call says. */
+  | { readonly kind: 'SupportContactNotPartnered'; readonly named: string }
   | { readonly kind: 'RecordResellerUnknown'; readonly partnerId: string }
   | { readonly kind: 'RecordResellerInvalid'; readonly partnerId: string }
   | { readonly kind: 'RecordResellerUnsigned'; readonly partnerId: string }

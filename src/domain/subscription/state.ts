@@ -10,6 +10,10 @@ export { offerSchema, plannedProductSchema, type Batch, type ChargeCycle, type N
 
 export const subscriptionStatuses = ['active', 'suspended', 'expired', 'disabled', 'deleted'] as const;
 
+/** The partner or one of its resellers, by its tenant, its PartnerID and what it is called. */
+const supportContactSchema = z.object({ tenantId: z.string(), partnerId: z.string(), name: z.string() });
+export type SupportContact = z.infer<typeof supportContactSchema>;
+
 /** What a subscription of any kind holds. */
 const commonSchema = z.object({
   id: z.string(),
@@ -53,6 +57,8 @@ const commonSchema = z.object({
   resellerOfRecord: z.string().optional(),
   /** ORD-2: PartnerIDs of further resellers, at most five. */
   additionalResellers: z.array(z.string()).optional(),
+  /** Whom the customer turns to, where it is not the partner itself. */
+  supportContact: supportContactSchema.optional(),
   /** Of the running term. */
   promotionId: z.string().optional(),
   /** What it was bought with, for good: who may have a promotion how often is counted by it. */

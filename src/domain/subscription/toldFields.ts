@@ -41,6 +41,7 @@ const fieldsOf = (subscription: Subscription) => ({
   extendable: subscription.term.extendable,
   resellerOfRecord: subscription.resellerOfRecord,
   additionalResellers: subscription.additionalResellers,
+  supportContact: subscription.supportContact,
   /** ORD-5. */
   addOnIds: subscription.addOnIds,
   parentId: subscription.parentId,

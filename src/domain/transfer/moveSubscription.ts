@@ -55,7 +55,7 @@ export const moveSubscription = (source: Subscription, move: Move, policy: Polic
   const span = restFrom(billedFrom, left);
   const { quantity, partnerId, term } = left;
   const { transferId, targetPartnerId, targetSubscriptionId, targetOrderId, price, partnerOnRecord } = move;
-  const { resellerOfRecord: _reseller, additionalResellers: _others, promotionId: _promotion, listCyclePrice: _listPrice, redeemedPromotionId: _redeemed, redeemedQuantity: _most, ...same } = left;
+  const { resellerOfRecord: _reseller, additionalResellers: _others, supportContact: _contact, promotionId: _promotion, listCyclePrice: _listPrice, redeemedPromotionId: _redeemed, redeemedQuantity: _most, ...same } = left;
   const arrived: Subscription = {
     ...same,
     id: targetSubscriptionId,

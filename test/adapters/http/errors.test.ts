@@ -33,6 +33,8 @@ const samples: Sample<Refusal> = {
   ResourceNotFound: { refusal: {}, status: 404, code: 1000, says: 'under /v1' },
   LengthRequired: { refusal: {}, status: 411, code: 800002, says: 'Content-Length' },
   MethodNotAllowed: { refusal: { method: 'DELETE', allowed: ['GET', 'PATCH'] }, status: 405, code: 800042, says: 'DELETE', headers: { Allow: 'GET, PATCH' } },
+  OperationNotHere: { refusal: { title: 'Get margins', isPlanned: true, why: 'margins are not built' }, status: 501, code: 800042, says: '"Get margins" is not here yet: margins are not built.' },
+  SupportContactNotPartnered: { refusal: { named: '4391507' }, status: 400, code: 900154, says: '4391507: neither the caller nor one of its resellers' },
   RequestIdReused: { refusal: { requestId: ID }, status: 400, code: 800002, says: ID },
   EtagStale: { refusal: { given: 'old', current: 'new' }, status: 400, code: 2055, says: 'old is no longer valid; the resource now has new' },
   OperationNotSupported: { refusal: { what: 'preview of this' }, status: 400, code: 800042, says: 'preview of this' },

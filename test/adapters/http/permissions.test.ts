@@ -18,6 +18,7 @@ const expected: Record<Permission, readonly Role[]> = {
   'relationships.request': [ga, aa, sa],
   'relationships.read': [ga, aa, sa, ba, hd, 'customer'],
   'partners.read': [ga, aa, sa, ba, hd],
+  'profiles.manage': [ga, aa],
   'relationships.answer': ['customer'],
   'agreements.attest': [ga, aa, sa],
   'agreements.read': [ga, aa, sa, ba, hd],

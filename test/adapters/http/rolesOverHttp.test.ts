@@ -14,10 +14,11 @@ const accountants: readonly Role[] = ['global_admin', 'admin_agent', 'billing_ad
 /** Who may do what, stated from the rule and the published pages, apart from the code: a principle, the roles, and the routes it is about, each once. */
 const expected: readonly (readonly [principle: string, roles: readonly Role[], routes: string])[] = [
   ['all five read the catalogue', everybody, `checkInventory getAvailability getCustomerAvailability getCustomerProduct getCustomerSku getOffer getProduct getSku listAvailabilities listCustomerAvailabilities
-    listCustomerOffers listCustomerProducts listCustomerSkus listOfferAddOns listOffers listProducts listSkus`],
+    listCustomerOfferCategories listCustomerOffers listCustomerProducts listCustomerSkus listOfferAddOns listOfferCategories listOffers listProducts listSkus`],
   ['who sells reads price sheets, promotions, and who is eligible', sellers, 'downloadOfferMatrix downloadPriceSheet getAzureRateCard checkPromotionEligibilities getPromotion listPromotions'],
   ['all five read customers, partners and agreements', everybody, `checkDomain getBillingProfile getCompanyProfile getCountryRules getCustomer getValidationStatus listCustomerResellers listCustomers listQualifications listValidationCodes
-    validateAddress getAgreementStatus getMpnProfile listPartnerRelationships getAgreementDocument getDirectSignedStatus listAgreementTemplates listAgreements`],
+    validateAddress getAgreementStatus getLegalBusinessProfile getMpnProfile getOrganizationProfile getPartnerBillingProfile getSupportProfile listPartnerRelationships getAgreementDocument getDirectSignedStatus listAgreementTemplates listAgreements`],
+  ['those who administer a tenant say what it tells of itself', admins, 'replaceLegalBusinessProfile replaceOrganizationProfile replacePartnerBillingProfile replaceSupportProfile'],
   ['who sells makes and manages customers, asks them for a relationship, attests their agreement', sellers, `createCustomer addQualification deleteCustomer patchCustomer replaceBillingProfile askRelationship customerRelationshipRequest
     attestAgreement`],
   ['a customer sees who asks for a relationship, too', [...everybody, 'customer'], 'listRelationshipsOfCustomer'],
@@ -25,9 +26,9 @@ const expected: readonly (readonly [principle: string, roles: readonly Role[], r
   ['who sells buys', sellers, 'checkoutCart createCart getCart replaceCart createOrder patchOrder'],
   ['all five read orders', everybody, 'getOrder listLineActivationLinks listOrderActivationLinks listOrders'],
   ['the page of an order\'s provisioning names the admins alone', admins, 'getOrderProvisioningStatus'],
-  ['all five read subscriptions, also what they could become, and whether the older Azure offer can move', everybody, `customTermEndDates getEntitlement getOptions getSubscription getSubscriptionProvisioningStatus listAddOns listAzurePlans
-    listConversions listCustomerEntitlements listDeadlines listEntitlements listEvents listPartnerEvents listPurchasableAddOns listRedundantLicences listSubscriptionActivationLinks listSubscriptions listTransitionEligibilities listTransitions listUpgrades checkProductUpgrade getProductUpgrade`],
-  ['who sells manages: seats, terms, upgrades, conversions, problem orders, Azure plans', sellers, `activateSubscription addEntitlement convertSubscription fileSupportRequest patchSubscription transitionSubscription upgradeProduct
+  ['all five read subscriptions, also what they could become, and whether the older Azure offer can move', everybody, `customTermEndDates getEntitlement getOptions getSubscription getSubscriptionProvisioningStatus getSupportContact listAddOns listAzurePlans
+    listConversions listCustomerEntitlements listDeadlines listEntitlements listEvents listPartnerEvents listPurchasableAddOns listRedundantLicences listSubscribedSkus listSubscriptionActivationLinks listSubscriptions listTransitionEligibilities listTransitions listUpgrades checkProductUpgrade getProductUpgrade`],
+  ['who sells manages: seats, terms, upgrades, conversions, problem orders, Azure plans', sellers, `activateSubscription addEntitlement convertSubscription fileSupportRequest patchSubscription replaceSupportContact transitionSubscription upgradeProduct
     upgradeSubscription`],
   ['the page of a single Azure subscription names the admins alone', admins, 'cancelEntitlement reactivateEntitlement'],
   ['the operator sees a support request, too', [...everybody, 'operator'], 'getSupportRequest listSupportRequestEvents listSupportRequests listSupportRequestsOfSubscription'],
@@ -38,7 +39,7 @@ const expected: readonly (readonly [principle: string, roles: readonly Role[], r
   ['and hands it over, as the customer agrees to', [...sellers, 'customer'], 'agreeOverageHandover askOverageHandover getOverageHandover refuseOverageHandover'],
   ['who sells reports usage, as the operator does', [...sellers, 'operator'], 'reportUsage'],
   ['whoever it concerns reads it', [...everybody, 'operator', 'customer'], 'getAzureUsage getUsage listCalls'],
-  ['all five read what it costs their tenant', everybody, 'customerUsageRecords getPlanUsageSummary getUsageBudget getUsageSummary listMeterUsageRecords listResourceUsageRecords'],
+  ['all five read what it costs their tenant', everybody, 'customerPlanUsageRecords customerUsageRecords getPlanUsageSummary getUsageBudget getUsageSummary listMeterUsageRecords listResourceUsageRecords'],
   ['who sells sets budgets', sellers, 'patchUsageBudget'],
   ['who sells, and who accounts, reads what was charged', [...sellers, 'billing_admin'], 'explainCharge listAzureCharges listCharges listOverageCharges'],
   ['who accounts reads the partner\'s reconciliation', accountants, 'exportBilledReconciliation exportBilledUsage exportUnbilledReconciliation exportUnbilledUsage getExportManifest getExportOperation getStatement listComingLines listEstimateLinks listUnbilledLineItems queryInvoiceLineItems queryInvoiceLineItemsByPath'],

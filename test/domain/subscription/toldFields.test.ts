@@ -36,7 +36,7 @@ describe('[AUD-2] what of a subscription changed', () => {
 /** Members whose change shows in a field, and those that are not told, each for a reason. */
 const SHOWN: Readonly<Record<string, string>> = {
   status: 'status', quantity: 'quantity', friendlyName: 'friendlyName', offer: 'catalogItemId', kind: 'isTrial', termDuration: 'termDuration', billingCycle: 'billingCycle', cyclePrice: 'cyclePrice', currency: 'currency',
-  promotionId: 'promotionId', term: 'termEnd', cycle: 'cycleEnd', autoRenew: 'autoRenewEnabled', scheduledChange: 'scheduledChange', nextCharge: 'nextCharge', cancelAtTermEnd: 'cancelAtTermEnd', resellerOfRecord: 'resellerOfRecord',
+  promotionId: 'promotionId', term: 'termEnd', cycle: 'cycleEnd', autoRenew: 'autoRenewEnabled', scheduledChange: 'scheduledChange', nextCharge: 'nextCharge', cancelAtTermEnd: 'cancelAtTermEnd', resellerOfRecord: 'resellerOfRecord', supportContact: 'supportContact',
   additionalResellers: 'additionalResellers', addOnIds: 'addOnIds', parentId: 'parentId', activatedAt: 'activatedAt', suspendedAt: 'suspendedAt', endedAt: 'endedAt',
 };
 const NOT_TOLD: Readonly<Record<string, string>> = {

@@ -118,6 +118,11 @@ describe('the move of one subscription', () => {
     expect([source.charges, target.charges, nextTask(target.subscription)]).toEqual([[], [], { kind: 'cycleCharge', dueAt: '2021-07-18T00:00:00.000Z' }]);
   });
 
+  test('[TRF-2] whom the source named to support it does not go with it', () => {
+    const { source, target } = move({ ...june, supportContact: { tenantId: 't', partnerId: '6120045', name: 'Waterland' } });
+    expect([source.subscription.supportContact?.partnerId, target.subscription.supportContact]).toEqual(['6120045', undefined]);
+  });
+
   test('[TRF-2] its open windows go with it; what comes back from then on is what the target paid', () => {
     const { target } = move(june);
     expect(target.windowsOpened).toEqual([{ ...june.batches[0], chargedFrom: '2021-06-23' }]);

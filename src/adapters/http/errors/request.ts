@@ -27,6 +27,8 @@ export const requestErrors: Rows<RequestRefusal> = {
   BodyNotJson: { status: 400, code: 800002, describe: ({ detail }) => `The body is not JSON: ${detail}.` },
   // Without the path: the Azure host decodes a part of it before the app sees it, so it is not what the client sent.
   ResourceNotFound: { status: 404, code: 1000, describe: () => 'There is nothing at this path. Partner Center\'s operations are under /v1, our own under /nextterm/v1.' },
+  // Published clients repeat a 501, which costs whoever meets it first some seconds; 404 they would take for "there is none", and 400 for a fault of theirs. The code is that for "operation not supported".
+  OperationNotHere: { status: 501, code: 800042, describe: ({ title, isPlanned, why }) => `"${title}" is not here${isPlanned ? ' yet' : ''}: ${why}.` },
   // No code is published for 411: the one for what a request lacks.
   LengthRequired: {
     status: 411,

@@ -33,6 +33,8 @@ export const subscriptionErrors: Rows<Exclude<SubscriptionRefusal, CatalogueRefu
   FamilyTooLarge: { status: 400, code: 800042, describe: ({ subscriptionId, rows, most }) => `Not supported: suspending ${subscriptionId} with all of its add-ons at once, which takes ${rows} entries where ${most} fit. Suspend some of the add-ons first.` },
   MembersContradict: { status: 400, code: 800002, describe: ({ members }) => `These contradict each other: ${members.join(' and ')}. Ask for one after the other.` },
   // No code is published for a member that is read-only and is sent with another value: the one for "operation not supported".
+  // The code of a reseller that is not the caller's own.
+  SupportContactNotPartnered: { status: 400, code: 900154, describe: ({ named }) => `${named}: neither the caller nor one of its resellers.` },
   MemberFixed: { status: 400, code: 800042, describe: ({ member, stored }) => `Not supported: ${member} cannot be changed; ${stored === undefined ? 'there is none' : `it is ${stored}`}. Leave it out, or send it back as it was read.` },
   TermDurationFixed: {
     status: 400,

@@ -28,8 +28,18 @@ const offerIdOf = (key: string): string => key.split(':')[0] ?? key;
 /** What the older offers API sells of an item: its first segment (MIG-1). */
 export const offersJudged = (catalogue: Catalogue, items: readonly CatalogueItem[]): readonly FoundOffer[] => items.flatMap(({ sku }) => traditionalOffer(catalogue, sku.productId) ?? []);
 
-/** The one category of traditional offers. */
+/** The one category of offers. */
 export const OFFER_CATEGORY = 'OnlineServices';
+
+const offerCategory = (country: string, locale: string) => ({ id: OFFER_CATEGORY, name: 'Online services', rank: 0, locale, country });
+
+/** The contract's OfferCategory of all that is sold in a market, or open to a customer; none where nothing is. */
+export const offerCategoryResources = (catalogue: Catalogue, locale: string) =>
+  traditionalItems(catalogue).length === 0 ? [] : [{ ...offerCategory(catalogue.market, locale), attributes: { objectType: 'OfferCategory' } }];
+
+/** Of one category, letter case not counting; of all if none is named. */
+export const itemsOfCategory = (catalogue: Catalogue, categoryId: string | undefined): readonly CatalogueItem[] =>
+  categoryId === undefined || categoryId.toLowerCase() === OFFER_CATEGORY.toLowerCase() ? traditionalItems(catalogue) : [];
 
 /** @param rank position in the list, from 0. @param locale of the call. @param problemsOf ORD-11; what stands in the way of buying it is shown beyond the contract. */
 export const offerResource = (catalogue: Catalogue, item: CatalogueItem, rank: number, locale: string, { problemsOf }: Pick<OfferJudge, 'problemsOf'>) => {
@@ -48,7 +58,7 @@ export const offerResource = (catalogue: Catalogue, item: CatalogueItem, rank: n
     uri: self(sku.productId),
     locale,
     country,
-    category: { id: OFFER_CATEGORY, name: 'Online services', rank: 0, locale, country },
+    category: offerCategory(country, locale),
     limitUnitOfMeasure: sku.ownershipLimit === undefined ? 'None' : sku.ownershipLimit.scope === 'concurrent' ? 'Concurrent' : 'Lifetime',
     ...(sku.ownershipLimit && { limit: sku.ownershipLimit.count }),
     prerequisiteOffers: sku.prerequisiteSkus.map(offerIdOf),

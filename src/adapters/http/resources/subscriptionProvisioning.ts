@@ -10,7 +10,7 @@ import { WITHOUT_END } from './azurePlanSubscription';
  * The contract's `skuId` is a GUID here, of what is provisioned, not the SKU's four characters: the one that the offer matrix gives, or one made of the offer's name.
  * @param sku as the catalogue has it now; absent: no longer there. @param guidOf the GUID of a SKU that the matrix gives none for.
  */
-const provisionedSku = ({ offer }: Subscription, sku: Sku | undefined, guidOf: (productId: string, skuId: string) => string): string =>
+export const provisionedSku = ({ offer }: Subscription, sku: Sku | undefined, guidOf: (productId: string, skuId: string) => string): string =>
   sku?.provisioningId !== undefined && isGuid(sku.provisioningId) ? sku.provisioningId : guidOf(offer.productId, offer.skuId);
 
 /** Licences are there as soon as they are bought; only what awaits its activation at the publisher is pending. */

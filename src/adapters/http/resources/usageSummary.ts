@@ -1,3 +1,6 @@
+import { type AzurePlan } from '../../../domain/azurePlan/state';
+import { planOfferId } from '../../../domain/subscription/kinds/azurePlan/fixedMembers';
+import { type Instant } from '../../../kernel/instant';
 import { BUDGET_CURRENCY, percentUsed, type Budget } from '../../../domain/usage/meters/budget';
 import { spendingOf, type Amount, type Spending, type Spent } from '../../../domain/reconciliation/spending';
 import { lastDayOfMonth, type CalendarDate } from '../../../kernel/calendarDate';
@@ -48,6 +51,20 @@ export const usageRecordResource = ({ id, name }: Subject, { spending, budget, a
     attributes: { objectType: 'CustomerMonthlyUsageRecord' },
   };
 };
+
+/** One of a customer's Azure plans in the list of all, its name and id twice as the published samples have them. */
+export const planRecordResource = (plan: AzurePlan, spending: Spending, at: Instant) => ({
+  status: plan.status,
+  ...(plan.resellerOfRecord !== undefined && { partnerOnRecord: plan.resellerOfRecord }),
+  offerId: planOfferId(plan),
+  id: plan.id,
+  name: plan.friendlyName,
+  resourceId: plan.id,
+  resourceName: plan.friendlyName,
+  ...costMembers(spending),
+  lastModifiedDate: at,
+  attributes: { objectType: 'SubscriptionMonthlyUsageRecord' },
+});
 
 /** What one meter of one Azure subscription cost, or the calls beyond the allowance that it takes (OVG-7). */
 export const meterRecordResource = (spent: Spent) => ({

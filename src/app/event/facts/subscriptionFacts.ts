@@ -12,7 +12,7 @@ const ended = of('status', 'endedAt', 'suspendedAt', 'autoRenewEnabled', 'cancel
 const newTerm = of('termStart', 'termEnd', 'cancellableUntil', 'extendable', 'cancelAtTermEnd', 'cycleStart', 'cycleEnd', 'billingCycle', 'cyclePrice', 'promotionId', 'addOnIds');
 /** With another product, plan, price or quantity. */
 const newPlan = of(...newTerm, 'catalogItemId', 'isTrial', 'quantity', 'friendlyName', 'termDuration', 'autoRenewEnabled', 'scheduledChange', 'nextCharge', 'activatedAt');
-const all = of(...newPlan, ...ended, 'currency', 'resellerOfRecord', 'additionalResellers', 'parentId');
+const all = of(...newPlan, ...ended, 'currency', 'resellerOfRecord', 'additionalResellers', 'supportContact', 'parentId');
 const since = { since: instantSchema };
 const window = { subscriptionId: id, closesAt: instantSchema, quantity: count };
 const removals = ['Asked', 'QuantityChanged', 'AutoRenewTurnedOff', 'Suspended', 'Cancelled', 'TermChanged', 'Upgraded', 'TrialConverted', 'Transferred'] as const;
@@ -27,6 +27,7 @@ export const subscriptionFacts = {
   SeatsRemoved: fact('From so many to so many.', { from: count, to: count }, of('quantity')),
   SubscriptionRenamed: fact('It has another name.', { friendlyName: z.string() }, of('friendlyName')),
   ResellerOfRecordChanged: fact('Another indirect reseller, or none, stands for it.', { resellerOfRecord: id.optional() }, of('resellerOfRecord', 'additionalResellers')),
+  SupportContactChanged: fact('Somebody else supports it.', { supportTenantId: id, supportMpnId: id, name: z.string() }, of('supportContact')),
   AutoRenewTurnedOn: fact('It renews.', BARE, of('autoRenewEnabled')),
   AutoRenewTurnedOff: fact('It ends with its term.', BARE, of('autoRenewEnabled')),
   SubscriptionSuspended: fact('Its users have no access; charges go on (SUS-1).', BARE, of('status', 'suspendedAt')),

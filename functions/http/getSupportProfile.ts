@@ -1,0 +1,20 @@
+import { supportProfileResource } from '../../src/adapters/http/resources/partnerProfile';
+import { route } from '../../src/adapters/http/route';
+import { callingPartner } from '../../src/adapters/http/writeCall';
+import { readProfile } from '../../src/app/partner/profileRows';
+import { success } from '../../src/kernel/result';
+import { theApp } from '../../src/wiring/wiring';
+
+route({
+  name: 'getSupportProfile',
+  method: 'GET',
+  path: '/v1/profiles/support',
+  permission: 'partners.read',
+  user: 'required',
+  handle: async ({ context }) => {
+    const partner = callingPartner(context);
+    if (!partner.ok) return partner;
+    const { partnerRows } = await theApp();
+    return success({ status: 200, body: supportProfileResource(partner.value, await readProfile(partnerRows, partner.value.tenantId, 'support')) });
+  },
+});
