@@ -4,6 +4,7 @@ import { AppInvoker } from './core/invoker';
 import { loadApp } from './core/loadApp';
 import { type DurableOptions, type DurableRuntime, type FunctionInvoker, type HostClock, type Logger, type MountedRoute } from './contracts';
 import { readHostJson } from './hostJson';
+import { type AnsweredCall } from './http/answeredCall';
 import { adminRoutes } from './http/adminRoutes';
 import { type Edge, HttpServer, type TimeLimits } from './http/server';
 import { Teardown } from './teardown';
@@ -30,6 +31,8 @@ export interface HostOptions {
   readonly routes?: readonly MountedRoute[];
   /** What the app says to requests before its functions are asked. */
   readonly edge?: Edge;
+  /** Told of every request that was answered. Must not throw. */
+  readonly onAnswered?: (call: AnsweredCall) => void;
   /** How long clients may take. */
   readonly limits?: Partial<TimeLimits>;
   /** Builds the Durable part; called only for an app that uses it. */
@@ -64,7 +67,7 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
 async function start(options: HostOptions, teardown: Teardown): Promise<RunningHost> {
   const { clock, logger } = options;
   const hostJson = readHostJson(options.root);
-  const http = await HttpServer.listen({ clock, logger, port: options.port, ...bodyLimit(options.settings), ...(options.edge && { edge: options.edge }), ...(options.limits && { limits: options.limits }) });
+  const http = await HttpServer.listen({ clock, logger, port: options.port, ...bodyLimit(options.settings), ...(options.edge && { edge: options.edge }), ...(options.limits && { limits: options.limits }), ...(options.onAnswered && { onAnswered: options.onAnswered }) });
   teardown.add(() => http.stop());
   const { port } = http;
   const url = `http://127.0.0.1:${port}`;

@@ -6,5 +6,6 @@ export { type AzuriteStore, inspectAzuriteStore } from './azuriteStore';
 export { RealClock } from './clock/realClock';
 export { VirtualClock, type VirtualClockOptions } from './clock/virtualClock';
 export { type HostOptions, type RunningHost, startHost } from './host';
+export { type AnsweredCall } from './http/answeredCall';
 export { publishClock } from './triggers/timerHints';
 export { type TriggerContext, type TriggerExtension, type TriggerListener } from './triggers/triggerListener';

@@ -1,4 +1,5 @@
 import { type MountedRequest, type MountedResponse } from '../localhost';
+import { type LogForm } from './requestLines';
 import { type Tenants } from './tokens/organisations';
 import { type PartnerRole } from './tokens/roles';
 
@@ -18,6 +19,8 @@ export interface StartOptions {
   readonly bus: boolean;
   /** Of clients and users that name no role. */
   readonly defaultRole?: PartnerRole;
+  /** How each request is told in the terminal; absent: not at all. */
+  readonly log?: LogForm;
 }
 
 /** The application as the sandbox sees it. */

@@ -2,6 +2,7 @@ import { readCustomer } from '../app/customer/customerBook';
 import { type WiredApp } from '../wiring/wiring';
 import { type CatalogueItem } from '../domain/catalogue/state';
 import { type Partner } from '../domain/parties/partner/state';
+import { PARTNER_ROLES } from './tokens/roles';
 import { readSampleWorld } from './sampleFiles';
 
 const partnerState = (partner: Partner) => ({
@@ -57,13 +58,25 @@ const customerStates = async (app: WiredApp, root: string, partners: readonly Pa
   return states;
 };
 
+/** Client ids that say who and what they are, any secret going with them: `customer` in the tenant of each customer. Any other id is taken too, in the tenant it names. */
+const clientStates = (operatorTenantId: string, partners: readonly Partner[], customers: readonly { readonly tenantId: string }[]) => [
+  ...[...partners, ...partners.flatMap(({ resellers }) => resellers.map(({ partnerId, tenantId }) => ({ slug: `reseller${partnerId}`, tenantId })))].flatMap(({ slug, tenantId }) =>
+    PARTNER_ROLES.map((role) => ({ clientId: `${slug}-${role}`, tenantId, role })),
+  ),
+  ...customers.map(({ tenantId }) => ({ clientId: 'customer', tenantId, role: 'customer' })),
+  { clientId: 'operator', tenantId: operatorTenantId, role: 'operator' },
+];
+
 /** `GET /local/state`: the sample's partners, customers and products as they are now, so that a script needs no copy-paste. */
 export const localState = async (app: WiredApp, root: string, operatorTenantId: string) => {
   const partners = await app.partners.all();
+  const customers = await customerStates(app, root, partners);
   return {
     operatorTenantId,
+    roles: PARTNER_ROLES,
+    clients: clientStates(operatorTenantId, partners, customers),
     partners: partners.map(partnerState),
-    customers: await customerStates(app, root, partners),
+    customers,
     products: await productStates(app),
   };
 };

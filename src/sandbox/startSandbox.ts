@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { RealClock, VirtualClock, type HostClock, type Logger, publishClock, startAzurite, startHost, waitForOrphan } from '../localhost';
+import { RealClock, VirtualClock, type AnsweredCall, type HostClock, type Logger, publishClock, startAzurite, startHost, waitForOrphan } from '../localhost';
 import { createDurableRuntime } from '../localhost/durable';
 import { Teardown } from '../localhost/teardown';
 import { chooseClock } from './clockChoice';
@@ -18,6 +18,7 @@ import { SandboxProblem } from './sandboxProblem';
 import { localSettings } from './settings';
 import { stateRoute } from './stateRoute';
 import { loadSigningKeys } from './tokens/signingKeys';
+import { type Organisation } from './tokens/organisations';
 import { TokenIssuer } from './tokens/tokenIssuer';
 import { tokenRoutes } from './tokens/tokenRoutes';
 
@@ -30,6 +31,8 @@ export interface Surroundings {
   readonly print: (line: string) => void;
   /** Warnings and failures. */
   readonly warn: (line: string) => void;
+  /** Told of every request that was answered. */
+  readonly onAnswered?: (call: AnsweredCall) => void;
   /** Aborted: give up starting at the next step. */
   readonly signal?: AbortSignal;
 }
@@ -41,6 +44,8 @@ export interface RunningSandbox {
   readonly serviceBus?: string;
   /** The folder that mail goes into; undefined where it goes into none. */
   readonly mailFolder?: string;
+  /** Who can sign in to sell. */
+  readonly partners: readonly Organisation[];
   /** Ends the app, then its Service Bus and storage, then gives the data folder back. */
   stop(): Promise<void>;
 }
@@ -61,7 +66,7 @@ export const startSandbox = async (options: StartOptions, surroundings: Surround
   }
 };
 
-const start = async (options: StartOptions, { root, connect, print, warn, signal }: Surroundings, teardown: Teardown): Promise<Omit<RunningSandbox, 'stop'>> => {
+const start = async (options: StartOptions, { root, connect, print, warn, onAnswered, signal }: Surroundings, teardown: Teardown): Promise<Omit<RunningSandbox, 'stop'>> => {
   const held = await holdPort(options.port);
   teardown.add(() => held.release());
   const { port } = held;
@@ -110,6 +115,7 @@ const start = async (options: StartOptions, { root, connect, print, warn, signal
     storage: { connectionString: azurite.connectionString },
     durable: createDurableRuntime,
     edge: sandboxEdge(application),
+    ...(onAnswered && { onAnswered }),
     routes: [...tokenRoutes(issuer), ...clockRoutes(clock, joinHappenings(application.happenings, failures), watch), stateRoute(() => application.state())],
   });
   teardown.add(() => host.stop());
@@ -122,7 +128,7 @@ const start = async (options: StartOptions, { root, connect, print, warn, signal
   }
   ready = true;
   const { NEXTTERM_MAIL: mail = '' } = settings;
-  return { url, ...(bus !== undefined && { serviceBus: bus.connectionString }), ...(mail.startsWith('file:') && { mailFolder: fileURLToPath(mail) }) };
+  return { url, partners: (await application.tenants.partners()).filter(({ reseller }) => reseller !== true), ...(bus !== undefined && { serviceBus: bus.connectionString }), ...(mail.startsWith('file:') && { mailFolder: fileURLToPath(mail) }) };
 };
 
 /** The clock the data folder was made with, or the one asked for; a virtual one keeps its position there. */

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { connectApplication } from './application';
 import { type StartOptions } from './contracts';
 import { errorCode } from './errorCode';
+import { readyLines } from './readyLines';
+import { requestLine } from './requestLines';
 import { SandboxProblem } from './sandboxProblem';
 import { type RunningSandbox, startSandbox } from './startSandbox';
 import { stopSignal } from './stopSignal';
@@ -11,10 +13,11 @@ const ROOT = join(__dirname, '..', '..', '..');
 
 /** Runs NextTerm until Ctrl-C or SIGTERM. @returns the exit code: 0 after a clean stop, 1 if it could not start or stop */
 export const runUntilStopped = async (options: StartOptions): Promise<number> => {
+  const { log } = options;
   const stop = stopSignal(() => console.log('\nStopping … (again to stop at once)'));
   let sandbox: RunningSandbox;
   try {
-    sandbox = await startSandbox(options, { root: ROOT, connect: connectApplication, print: console.log, warn: console.error, signal: stop.signal });
+    sandbox = await startSandbox(options, { root: ROOT, connect: connectApplication, print: console.log, warn: console.error, signal: stop.signal, ...(log && { onAnswered: (call) => console.log(requestLine(call, log)) }) });
   } catch (error) {
     if (error !== stop.signal.reason) console.error(explain(error));
     if (!stop.signal.aborted) return 1;
@@ -24,6 +27,7 @@ export const runUntilStopped = async (options: StartOptions): Promise<number> =>
   console.log(`NextTerm is ready: ${sandbox.url}`);
   console.log(`Service Bus: ${sandbox.serviceBus ?? 'none (--no-bus)'}`);
   if (sandbox.mailFolder !== undefined) console.log(`Mail: ${sandbox.mailFolder}`);
+  for (const line of readyLines(sandbox.url, sandbox.partners)) console.log(line);
   await stop.asked;
   try {
     await sandbox.stop();

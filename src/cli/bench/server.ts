@@ -31,7 +31,7 @@ export interface MeasuredServer {
 
 /** `npm start` without npm, on a free port. @param preload loaded into it and its Azurite first; by default what {@link MeasuredServer.operations} asks. */
 export const startServer = async (folder: string, flags: readonly string[] = [], preload = COUNTER): Promise<MeasuredServer> => {
-  const args = [join(PROJECT_ROOT, 'scripts', 'nextterm.mjs'), 'start', '--port', '0', '--data', folder, ...flags];
+  const args = [join(PROJECT_ROOT, 'scripts', 'nextterm.mjs'), 'start', '--port', '0', '--quiet', '--data', folder, ...flags];
   // Started as npm starts it, the server ends when its parent does, however that ends.
   const env = { ...process.env, npm_lifecycle_event: 'bench', NODE_OPTIONS: `--require ${preload}` };
   let url = '';

@@ -19,7 +19,7 @@ export interface OwnServer {
  * @throws Problem when it ends before it is ready; what it wrote is in the message
  */
 export const startOwnServer = async (): Promise<OwnServer> => {
-  const args = [join(PROJECT_ROOT, 'scripts', 'nextterm.mjs'), 'start', '--port', '0', '--memory', '--clock', BEGINS];
+  const args = [join(PROJECT_ROOT, 'scripts', 'nextterm.mjs'), 'start', '--port', '0', '--quiet', '--memory', '--clock', BEGINS];
   // Started as npm starts it, the server ends when its parent does, however that ends.
   const env = { ...process.env, npm_lifecycle_event: 'demo' };
   const child = spawn(process.execPath, args, { cwd: PROJECT_ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });

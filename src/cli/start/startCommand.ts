@@ -15,6 +15,8 @@ export const startCommand: DefineCommand = (program, { terminal, ends }) => {
     .option('--default-role <ROLE>', 'the role of clients and users whose name ends with none (default admin_agent)')
     .option('--no-sample', 'do not load the sample world')
     .option('--no-bus', 'start no local Service Bus')
+    .option('--log <FORM>', 'tell each request as a line of text, or as json (default text)')
+    .option('--quiet', 'tell no requests')
     .option('--memory', 'keep nothing on disk')
     .action((flags: StartFlags) => {
       const options = startOptions(flags, terminal.cwd);

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type StartOptions } from '../../sandbox/contracts';
+import { logForms, type LogForm } from '../../sandbox/requestLines';
 import { PARTNER_ROLES, type PartnerRole, roleOf } from '../../sandbox/tokens/roles';
 import { UsageProblem } from '../problem';
 
@@ -12,6 +13,8 @@ export interface StartFlags {
   readonly restore?: boolean;
   readonly memory?: boolean;
   readonly defaultRole?: string;
+  readonly log?: string;
+  readonly quiet?: boolean;
   readonly sample: boolean;
   readonly bus: boolean;
 }
@@ -21,7 +24,7 @@ export interface StartFlags {
  * @param cwd what a relative --data is relative to
  * @throws UsageProblem for values that make no sense, alone or together
  */
-export const startOptions = ({ port, clock, data, fresh = false, restore = false, memory = false, defaultRole, sample, bus }: StartFlags, cwd: string): StartOptions => {
+export const startOptions = ({ port, clock, data, fresh = false, restore = false, memory = false, defaultRole, log, quiet = false, sample, bus }: StartFlags, cwd: string): StartOptions => {
   const givenPort = portOf(port ?? '7071');
   const begins = clock === undefined ? undefined : instantOf(clock);
   if (data === '') throw new UsageProblem('--data needs the name of a folder.');
@@ -29,6 +32,8 @@ export const startOptions = ({ port, clock, data, fresh = false, restore = false
   if (restore && fresh) throw new UsageProblem('--fresh wipes the copy that --restore goes back to: give one of the two.');
   if (restore && memory) throw new UsageProblem('--memory keeps nothing on disk, so --restore has nothing to go back to: give one of the two.');
   const role = defaultRole === undefined ? undefined : partnerRole(defaultRole);
+  if (quiet && log !== undefined) throw new UsageProblem('--quiet tells no requests, so --log has nothing to form: give one of the two.');
+  const form = logFormOf(log ?? 'text');
   return {
     port: givenPort,
     ...(begins !== undefined && { clock: begins }),
@@ -38,6 +43,7 @@ export const startOptions = ({ port, clock, data, fresh = false, restore = false
     sample,
     bus,
     ...(role !== undefined && { defaultRole: role }),
+    ...(!quiet && { log: form }),
   };
 };
 
@@ -45,6 +51,12 @@ const partnerRole = (name: string): PartnerRole => {
   const role = roleOf(name);
   if (role !== undefined) return role;
   throw new UsageProblem(`--default-role must be one of ${PARTNER_ROLES.join(', ')}, not "${name}".`);
+};
+
+const logFormOf = (text: string): LogForm => {
+  const form = logForms.find((each) => each === text);
+  if (form !== undefined) return form;
+  throw new UsageProblem(`--log must be ${logForms.join(' or ')}, not "${text}".`);
 };
 
 const portOf = (text: string): number => {

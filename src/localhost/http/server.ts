@@ -8,6 +8,7 @@ import { type Answer, emptyAnswer, jsonAnswer, sendAnswer } from './answer';
 import { answerWithFunction, functionRoute } from './httpFunctions';
 import { foreignHeader, preflightAnswer, readableByPage } from './localOnly';
 import { type RouteParams } from './matchRoute';
+import { pathOfTarget, type AnsweredCall } from './answeredCall';
 import { answerWithMounted, mountedAnswer } from './mountedRoutes';
 import { DEFAULT_BODY_LIMIT_BYTES, hasBody, readBody } from './readBody';
 import { type HostRequest, requestHeaders, requestUrl } from './request';
@@ -24,6 +25,8 @@ export interface HttpServerOptions {
   readonly bodyLimit?: number;
   readonly limits?: Partial<TimeLimits>;
   readonly edge?: Edge;
+  /** Told of every request that was answered, once the answer is under way. Must not throw. */
+  readonly onAnswered?: (call: AnsweredCall) => void;
 }
 
 /** How long a client may take, in milliseconds of real time. */
@@ -186,6 +189,7 @@ export class HttpServer {
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const method = request.method ?? 'GET';
+    const began = performance.now();
     // A client that went away is no failure of ours; what it asked for is finished all the same.
     response.on('error', (error) => this.#options.logger.log('debug', `A response could not be sent: ${error.message}`));
     let answer: Answer;
@@ -204,10 +208,12 @@ export class HttpServer {
     try {
       sendAnswer(response, method, answer);
     } catch (error) {
+      answer = emptyAnswer(500);
       this.#options.logger.log('error', `The answer to ${method} ${request.url ?? ''} cannot be sent: ${describeError(error)}`);
       for (const name of response.getHeaderNames()) response.removeHeader(name);
-      sendAnswer(response, method, emptyAnswer(500));
+      sendAnswer(response, method, answer);
     }
+    this.#options.onAnswered?.({ method, path: pathOfTarget(request.url), answer, milliseconds: performance.now() - began });
   }
 
   #failure(error: unknown, what: string): Answer {

@@ -1,0 +1,43 @@
+import { type AnsweredCall } from '../localhost';
+
+/** How requests are told in the terminal. */
+export const logForms = ['text', 'json'] as const;
+export type LogForm = (typeof logForms)[number];
+
+const LONGEST_TEXT = 300;
+/** A refusal's body is small; what is larger is not looked into. */
+const LONGEST_BODY = 16_384;
+const FIRST_FAILURE = 400;
+
+/** Whatever a terminal could take for anything but letters is written as its number. */
+const printable = (text: string): string => {
+  const safe = text.replace(/[^\x21-\x7e]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return safe.length <= LONGEST_TEXT ? safe : `${safe.slice(0, LONGEST_TEXT)}…`;
+};
+
+/** The code of a refusal: the contract's number, a word of the runtime's own, or the error of a token request. */
+const codeOf = ({ status, body }: AnsweredCall['answer']): string | number | undefined => {
+  if (status < FIRST_FAILURE || body.byteLength === 0 || body.byteLength > LONGEST_BODY) return undefined;
+  try {
+    const { code, error } = JSON.parse(Buffer.from(body).toString('utf8')) as { readonly code?: unknown; readonly error?: unknown };
+    const found = code ?? error;
+    return typeof found === 'number' || typeof found === 'string' ? found : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const correlationIdOf = ({ headers }: AnsweredCall['answer']): string | undefined => headers.find(([name]) => name.toLowerCase() === 'ms-correlationid')?.[1];
+
+/**
+ * One line for one request: method, path, status, code of a refusal, milliseconds, correlation id; `-` for what it has not.
+ * No query and no header but the correlation id is in it, so no secret is; what a terminal would obey is escaped.
+ */
+export const requestLine = (call: AnsweredCall, form: LogForm): string => {
+  const { answer, milliseconds } = call;
+  const [method, path] = [printable(call.method), printable(call.path)];
+  const [code, correlationId] = [codeOf(answer), correlationIdOf(answer)];
+  const rounded = Math.round(milliseconds);
+  if (form === 'json') return JSON.stringify({ method, path, status: answer.status, code: code ?? null, milliseconds: rounded, correlationId: correlationId ?? null });
+  return [method.padEnd(6), path, answer.status, printable(String(code ?? '-')), `${rounded} ms`, printable(correlationId ?? '-')].join(' ');
+};
