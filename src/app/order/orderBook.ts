@@ -53,6 +53,12 @@ const placed = (order: Order): EventRecord => {
   return orderRecord(order, undefined, order.createdAt, { type: 'OrderPlaced', totalPrice, currency, subscriptionIds: lines.map((line) => line.subscriptionId) });
 };
 
+/** Of an order placed elsewhere that is kept here. @param at when it came here. */
+export const importedOrderRecord = (order: Order, at: EventRecord['at']): EventRecord => {
+  const { totalPrice, currency, lines } = order;
+  return orderRecord(order, undefined, at, { type: 'OrderImported', totalPrice, currency, subscriptionIds: lines.map((line) => line.subscriptionId) });
+};
+
 /** @param before the same order as it stood. @param added subscriptions that it did not have before. @param held subscriptions as they stood. */
 export const orderExtendedRecords = (order: Order, before: Order, added: readonly string[], purchases: readonly Outcome[], held: readonly Subscription[], at: EventRecord['at']): EventRecord[] => [
   orderRecord(order, before, at, { type: 'OrderExtended', totalPrice: order.totalPrice, currency: order.currency, subscriptionIds: added }),

@@ -84,13 +84,13 @@ export const chargeWrites = (outcome: Outcome): Write[] =>
   }));
 
 /** After these the subscription's next task has another date. */
-const movesTheClock: ReadonlySet<string> = new Set(['SubscriptionPurchased', 'CycleCharged', 'SubscriptionRenewed', 'SubscriptionExtended', 'TermRestarted', 'SubscriptionExpired', 'SubscriptionDisabled', 'SubscriptionUpgraded', 'TrialConverted', 'LicencesMovedIn', 'SubscriptionReceived']);
+const movesTheClock: ReadonlySet<string> = new Set(['SubscriptionPurchased', 'SubscriptionImported', 'CycleCharged', 'SubscriptionRenewed', 'SubscriptionExtended', 'TermRestarted', 'SubscriptionExpired', 'SubscriptionDisabled', 'SubscriptionUpgraded', 'TrialConverted', 'LicencesMovedIn', 'SubscriptionReceived']);
 
 /** MIG-2: with these too, where nothing is charged while it is suspended. */
 const stopsTheClock: ReadonlySet<string> = new Set(['SubscriptionSuspended', 'SubscriptionResumed']);
 
 /** With these a subscription may bring calling minutes since now, or no longer; a purchase and a transfer settle what follows in their own transaction. */
-const comesAndGoes: ReadonlySet<string> = new Set(['SubscriptionCancelled', 'SubscriptionExpired', 'LicencesMovedOut', 'LicencesMovedIn', 'TrialConverted']);
+const comesAndGoes: ReadonlySet<string> = new Set(['SubscriptionImported', 'SubscriptionCancelled', 'SubscriptionExpired', 'LicencesMovedOut', 'LicencesMovedIn', 'TrialConverted']);
 
 const touchesOverage = ({ subscription, events }: Outcome): boolean =>
   events.some((event) => {

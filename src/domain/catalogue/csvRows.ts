@@ -33,6 +33,8 @@ const normalised = (column: string): string => column.replaceAll(/\s/g, '').toLo
 /** The rows of a file, and how they were told apart. */
 export interface CsvTable {
   readonly separator: Separator;
+  /** As the header writes them. */
+  readonly columns: readonly string[];
   readonly rows: readonly CsvRow[];
 }
 
@@ -59,7 +61,7 @@ export const csvTable = (file: SourceFile, required: readonly string[], problems
   const problem = (line: number, column: string, reason: string): void => void problems.push({ file: file.name, line, column, reason });
   const separated = separatedText(file.text);
   const { separator } = separated;
-  const none = { separator, rows: [] };
+  const none = { separator, columns: [], rows: [] };
   const headerLine = 1 + separated.linesBefore;
   const noCsv = notCsv(file.text);
   if (noCsv !== undefined) {
@@ -106,7 +108,7 @@ export const csvTable = (file: SourceFile, required: readonly string[], problems
     }
     return [{ line, text: (column: string) => fields[placeOf(column)]?.trim() ?? '' }];
   });
-  return { separator, rows };
+  return { separator, columns, rows };
 };
 
 /** The rows alone: {@link csvTable}. */

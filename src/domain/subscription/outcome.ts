@@ -9,6 +9,8 @@ import { type Batch, type Subscription } from './state';
 /** A fact about one subscription, in the past tense. `version` is the subscription's version after it. */
 export type SubscriptionEvent =
   | { readonly type: 'SubscriptionPurchased'; readonly quantity: number; readonly termEnd: CalendarDate }
+  /** It runs already as it comes here, bought before. */
+  | { readonly type: 'SubscriptionImported'; readonly quantity: number; readonly termStart: CalendarDate; readonly termEnd: CalendarDate }
   /** ORD-6: the publisher confirmed the customer's set-up. */
   | { readonly type: 'SubscriptionActivated' }
   /** ORD-6: the free days are over. */

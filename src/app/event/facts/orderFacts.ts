@@ -10,6 +10,7 @@ const subscriptions = { subscriptionIds: z.array(id) };
 
 export const orderFacts = {
   OrderPlaced: fact('Something was bought.', { ...total, ...subscriptions }, all),
+  OrderImported: fact('Something was bought before, elsewhere, and is kept here with what it made.', { ...total, ...subscriptions }, all),
   OrderExtended: fact('Add-ons came to it.', { ...total, ...subscriptions }, of('lineItems', 'totalPrice')),
   OrderBillingCycleChanged: fact('All of it is on another billing cycle (MIG-3).', { ...total, billingCycle: z.string() }, of('billingCycle', 'totalPrice')),
   OrderCancelled: fact('Some or all of its lines were cancelled (ORD-9).', { ...subscriptions, status: z.string(), lineItemNumbers: z.array(count) }, of('status', 'totalPrice', 'cancelledLineItems')),

@@ -20,6 +20,7 @@ const removals = ['Asked', 'QuantityChanged', 'AutoRenewTurnedOff', 'Suspended',
 /** Of a subscription: its life, in the order in which it comes to pass. */
 export const subscriptionFacts = {
   SubscriptionPurchased: fact('It was bought.', { quantity: count, termEnd: calendarDateSchema }, all),
+  SubscriptionImported: fact('It was bought before, elsewhere, and runs on here: its term, with nothing charged of what was charged already.', { quantity: count, termStart: calendarDateSchema, termEnd: calendarDateSchema }, all),
   SubscriptionActivated: fact('The publisher confirmed the customer’s set-up (ORD-6).', BARE, of('activatedAt')),
   FreeTrialTurnedPaid: fact('The free days are over (ORD-6).', { termDuration: z.string(), billingCycle: z.string() }, newPlan),
   AddOnAttached: fact('A traditional base has an add-on more (ORD-5).', { addOnId: id }, of('addOnIds')),
