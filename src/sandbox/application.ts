@@ -12,7 +12,7 @@ import { localState } from './localState';
 import { localTenants } from './localTenants';
 import { readSampleWorld } from './sampleFiles';
 import { SandboxProblem } from './sandboxProblem';
-import { loadPartners, loadSampleWorld } from './sampleWorld';
+import { loadPartners, loadSampleWorld, loadWorld } from './sampleWorld';
 
 /** What is told of a fact while the clock moves: the name of the process, where it has one. */
 const processes: Readonly<Record<string, { what: string; outcome: string }>> = {
@@ -84,6 +84,7 @@ export const connectApplication: ConnectApplication = async ({ root, storage }) 
     answerUnserved,
     holdsData: async () => (await app.partners.all()).length > 0,
     loadSampleWorld: (print) => loadSampleWorld(app, root, print),
+    loadWorld: (world, print) => loadWorld(app, world, print),
     loadPartners: () => loadPartners(app, root),
   };
 };

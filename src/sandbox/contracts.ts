@@ -1,5 +1,6 @@
 import { type MountedRequest, type MountedResponse } from '../localhost';
 import { type LogForm } from './requestLines';
+import { type World } from './sampleWorld';
 import { type Tenants } from './tokens/organisations';
 import { type PartnerRole } from './tokens/roles';
 
@@ -15,6 +16,8 @@ export interface StartOptions {
   /** Goes back to the last good copy of the data folder first. */
   readonly restore?: boolean;
   readonly sample: boolean;
+  /** File of a world of one's own, absolute; absent: the sample's. */
+  readonly world?: string;
   /** Whether there is a Service Bus. */
   readonly bus: boolean;
   /** Of clients and users that name no role. */
@@ -22,6 +25,28 @@ export interface StartOptions {
   /** How each request is told in the terminal; absent: not at all. */
   readonly log?: LogForm;
 }
+
+/** A world of the user's own: its files are read and well formed. */
+export interface OwnWorld {
+  /** Name of its file. */
+  readonly file: string;
+  /** Of all that is in its files. */
+  readonly digest: string;
+  /** Where its clock begins, ms since 1970; absent: it does not say. */
+  readonly start?: number;
+  /** Judges all of it. @param now where its clock begins, ms since 1970. @throws SandboxProblem with all that is wrong. */
+  prepare(now: number): Promise<PreparedWorld>;
+}
+
+/** One that can be loaded. */
+export interface PreparedWorld {
+  readonly world: World;
+  /** Rows of its portfolios that were left out, since what they name is over. */
+  readonly ended: number;
+}
+
+/** @param file absolute. @throws SandboxProblem with all that is wrong with the form of its files. */
+export type OpenWorld = (file: string) => Promise<OwnWorld>;
 
 /** The application as the sandbox sees it. */
 export interface SandboxApplication {
@@ -39,6 +64,8 @@ export interface SandboxApplication {
   holdsData(): Promise<boolean>;
   /** Fills an empty store; leaves any other alone. Tells `print` what it does. */
   loadSampleWorld(print: (line: string) => void): Promise<void>;
+  /** The same with a world of the user's own. */
+  loadWorld(world: World, print: (line: string) => void): Promise<void>;
   /** Instead of the sample world: only those who can sign in. */
   loadPartners(): Promise<void>;
 }

@@ -5,7 +5,7 @@ import { inspectAzuriteStore } from '../localhost/azuriteStore';
 import { writeFileAtomically } from './writeFileAtomically';
 
 /** What a data folder keeps besides its marker and its lock: all that a copy holds and a restore replaces. */
-export const KEPT = ['storage', 'bus', 'clock.json', 'token-keys.json'] as const;
+export const KEPT = ['storage', 'bus', 'clock.json', 'token-keys.json', 'world.json'] as const;
 
 const COPY = 'last-good';
 /** A copy that is being taken, and the one before it: complete ones may be left where a rotation was interrupted. */

@@ -1,6 +1,8 @@
 import { readCustomer } from '../app/customer/customerBook';
+import { listCustomers } from '../app/customer/customerList';
 import { type WiredApp } from '../wiring/wiring';
 import { type CatalogueItem } from '../domain/catalogue/state';
+import { type Customer } from '../domain/parties/customer/state';
 import { type Partner } from '../domain/parties/partner/state';
 import { PARTNER_ROLES } from './tokens/roles';
 import { readSampleWorld } from './sampleFiles';
@@ -40,22 +42,23 @@ const productStates = async (app: WiredApp) => {
   return [...found.values()].map(({ item, markets }) => productState(item, markets));
 };
 
-const customerStates = async (app: WiredApp, root: string, partners: readonly Partner[]) => {
-  const slugOf = (tenantId: string): string => partners.find((partner) => partner.tenantId === tenantId)?.slug ?? tenantId;
-  const states = [];
-  for (const { tenantId } of (await readSampleWorld(root)).customers) {
-    const customer = (await readCustomer(app.commerce, tenantId))?.value;
-    if (customer === undefined) continue;
-    states.push({
-      name: customer.name,
-      tenantId: customer.id,
-      country: customer.country,
-      segment: customer.segment,
-      relationships: Object.fromEntries(Object.entries(customer.relationships).map(([partner, { status }]) => [slugOf(partner), status])),
-      agreements: Object.keys(customer.attestations).map(slugOf),
-    });
-  }
-  return states;
+/** Of each partner, where the world is the user's own. */
+const MOST_CUSTOMERS = 200;
+
+/** The sample's customers as far as they are there; of a world of the user's own the first of each partner's, by name. */
+const storedCustomers = async (app: WiredApp, root: string, partners: readonly Partner[]): Promise<readonly Customer[]> => {
+  const read = async (ids: readonly string[]): Promise<readonly Customer[]> => {
+    const found: Customer[] = [];
+    for (const id of ids) {
+      const customer = (await readCustomer(app.commerce, id))?.value;
+      if (customer !== undefined) found.push(customer);
+    }
+    return found;
+  };
+  const sample = await read((await readSampleWorld(root)).customers.map(({ tenantId }) => tenantId));
+  if (sample.length > 0) return sample;
+  const listed = await Promise.all(partners.map(({ tenantId }) => listCustomers(app.directory, tenantId, undefined, MOST_CUSTOMERS)));
+  return read([...new Set(listed.flatMap(({ items }) => items.map(({ customerId }) => customerId)))]);
 };
 
 /** Client ids that say who and what they are, any secret going with them: `customer` in the tenant of each customer. Any other id is taken too, in the tenant it names. */
@@ -67,7 +70,19 @@ const clientStates = (operatorTenantId: string, partners: readonly Partner[], cu
   { clientId: 'operator', tenantId: operatorTenantId, role: 'operator' },
 ];
 
-/** `GET /local/state`: the sample's partners, customers and products as they are now, so that a script needs no copy-paste. */
+const customerStates = async (app: WiredApp, root: string, partners: readonly Partner[]) => {
+  const slugOf = (tenantId: string): string => partners.find((partner) => partner.tenantId === tenantId)?.slug ?? tenantId;
+  return (await storedCustomers(app, root, partners)).map((customer) => ({
+    name: customer.name,
+    tenantId: customer.id,
+    country: customer.country,
+    segment: customer.segment,
+    relationships: Object.fromEntries(Object.entries(customer.relationships).map(([partner, { status }]) => [slugOf(partner), status])),
+    agreements: Object.keys(customer.attestations).map(slugOf),
+  }));
+};
+
+/** `GET /local/state`: partners, customers and products as they are now, so that a script needs no copy-paste. */
 export const localState = async (app: WiredApp, root: string, operatorTenantId: string) => {
   const partners = await app.partners.all();
   const customers = await customerStates(app, root, partners);

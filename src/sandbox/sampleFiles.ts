@@ -5,7 +5,7 @@ import { partnerSchema } from '../domain/parties/partner/state';
 
 const samplePriceSheets = ['price-sheet-nl.csv', 'price-sheet-se.csv', 'price-sheet-us.csv', 'price-sheet-marketplace.csv', 'price-sheet-software.csv'];
 
-const sampleCustomerSchema = z.object({
+export const sampleCustomerSchema = z.object({
   name: z.string(),
   tenantId: z.guid(),
   domain: z.string(),
@@ -42,7 +42,7 @@ export type SampleWorld = z.infer<typeof worldSchema>;
 export const readSampleWorld = async (root: string): Promise<SampleWorld> => worldSchema.parse(JSON.parse(await readFile(join(root, 'sample', 'world.json'), 'utf8')));
 
 /** What the import takes: the seller's files by name, and the extras that the formats cannot say. */
-export const readSampleCatalogue = async (root: string, world: SampleWorld) => {
+export const readSampleCatalogue = async (root: string, world: Pick<SampleWorld, 'catalogue'>) => {
   const source = async (name: string) => ({ name, text: await readFile(join(root, 'sample', name), 'utf8') });
   return {
     priceSheets: await Promise.all(samplePriceSheets.map(source)),

@@ -3,8 +3,10 @@ import { legacyAzureWrite } from '../app/azurePlan/azureBook';
 import { attestationWrite, customerRecord, customerWrite } from '../app/customer/customerBook';
 import { claimExisting } from '../app/customer/domainClaims';
 import { derivedGuid } from '../app/command/ids';
-import { importCatalogue } from '../app/catalogue/importCatalogue';
+import { importCatalogue, type CatalogueImport } from '../app/catalogue/importCatalogue';
+import { withBound } from '../app/due/withBound';
 import { putPartner } from '../app/partner/putPartner';
+import { storePortfolio } from '../app/portfolio/storePortfolio';
 import { causedBy } from '../app/command/eventRecord';
 import { eventWrites } from '../app/command/publishing';
 import { eventsAlone } from '../app/command/storedEvents';
@@ -15,7 +17,10 @@ import { instant, type Instant } from '../kernel/instant';
 import { type Write } from '../kernel/partitionStore';
 import { wishesOf } from '../domain/parties/partner/nestedResellers';
 import { type Partner } from '../domain/parties/partner/state';
-import { readSampleCatalogue, readSampleWorld, type SampleCustomer, type SampleWorld } from './sampleFiles';
+import { type Brought } from '../domain/portfolio/broughtSubscription';
+import { readSampleCatalogue, readSampleWorld, type SampleCustomer } from './sampleFiles';
+
+const CUSTOMERS_AT_ONCE = 8;
 
 const attestationsOf = (sample: SampleCustomer, tenantOf: (slug: string) => string): Record<string, Attestation> => {
   const [template] = templatesOfType(customerAgreement);
@@ -35,10 +40,11 @@ const attestationsOf = (sample: SampleCustomer, tenantOf: (slug: string) => stri
   );
 };
 
-const customerOf = (sample: SampleCustomer, world: SampleWorld, now: Instant): Customer => {
+/** @throws where it names a partner that the world does not have. */
+export const customerOf = (sample: SampleCustomer, world: Pick<World, 'partners'>, now: Instant): Customer => {
   const tenantOf = (slug: string): string => {
     const partner = world.partners.find((candidate) => candidate.slug === slug);
-    if (partner === undefined) throw new Error(`world.json: customer ${sample.name} names an unknown partner ${slug}`);
+    if (partner === undefined) throw new Error(`The customer ${sample.name} names an unknown partner ${slug}`);
     return partner.tenantId;
   };
   const reseller = world.partners.flatMap((partner: Partner) => partner.resellers).find(({ partnerId }) => partnerId === sample.resellerPartnerId);
@@ -70,7 +76,7 @@ const customerOf = (sample: SampleCustomer, world: SampleWorld, now: Instant): C
   };
 };
 
-const legacyOf = ({ tenantId, legacyAzure }: SampleCustomer, world: SampleWorld): Write[] => {
+const legacyOf = ({ tenantId, legacyAzure }: SampleCustomer, world: Pick<World, 'partners'>): Write[] => {
   if (legacyAzure === undefined) return [];
   const { subscriptionId: id, offerId, since, partner, azureSubscriptions } = legacyAzure;
   const partnerId = world.partners.find(({ slug }) => slug === partner)?.tenantId ?? '';
@@ -106,22 +112,53 @@ const makePartners = async (app: WiredApp, partners: readonly Partner[]): Promis
   await app.stores.Partners.commit(LOADING.partition, [{ op: 'delete', key: LOADING.key }]);
 };
 
+/** What an installation begins with. */
+export interface World {
+  /** As a line calls it: `the sample world`. */
+  readonly name: string;
+  readonly partners: readonly Partner[];
+  readonly customers: readonly SampleCustomer[];
+  readonly catalogue: CatalogueImport;
+  /** What runs already, of all customers. */
+  readonly brought: readonly Brought[];
+}
+
+const TOLD_EVERY = 1000;
+
+const counted = (count: number): string => count.toLocaleString('en-US');
+
+const storeBrought = async (app: WiredApp, brought: readonly Brought[], print: (line: string) => void): Promise<void> => {
+  let told = 0;
+  await storePortfolio(app, brought, (stored) => {
+    if (stored - told < TOLD_EVERY) return;
+    told = stored;
+    print(`  ${counted(stored)} of ${counted(brought.length)} subscriptions`);
+  });
+};
+
 /**
- * Fills an empty store with the sample's catalogue, partners and customers; one that holds partners is left alone. They are written last, so that a
+ * Fills an empty store with a world: catalogue, customers, what they have, partners; one that holds partners is left alone. They are written last, so that a
  * start that was interrupted is taken up again by the next one.
  */
-export const loadSampleWorld = async (app: WiredApp, root: string, print: (line: string) => void): Promise<void> => {
+export const loadWorld = async (app: WiredApp, world: World, print: (line: string) => void): Promise<void> => {
   if (await isLoaded(app)) return;
-  print('Loading the sample world …');
-  const world = await readSampleWorld(root);
-  const imported = await importCatalogue({ store: app.stores.Catalogue, clock: app.clock, newId: randomUUID }, await readSampleCatalogue(root, world), () => undefined);
-  if (!imported.ok) throw new Error(`The sample catalogue cannot be loaded: ${JSON.stringify(imported.error)}`);
+  print(`Loading ${world.name} …`);
+  const imported = await importCatalogue({ store: app.stores.Catalogue, clock: app.clock, newId: randomUUID }, world.catalogue, () => undefined);
+  if (!imported.ok) throw new Error(`The catalogue of ${world.name} cannot be loaded: ${JSON.stringify(imported.error)}`);
   app.catalogues.forget();
   const now = app.clock.now();
-  for (const sample of world.customers) await storeCustomer(app, customerOf(sample, world, now), legacyOf(sample, world));
+  await withBound(CUSTOMERS_AT_ONCE, world.customers, (sample) => storeCustomer(app, customerOf(sample, world, now), legacyOf(sample, world)));
+  await storeBrought(app, world.brought, print);
   await makePartners(app, world.partners);
   const lines = imported.value.reduce((sum, market) => sum + market.priceLines, 0);
-  print(`  ${world.partners.length} partners, ${world.customers.length} customers, ${lines} price lines in ${imported.value.length} markets`);
+  const subscriptions = world.brought.length === 0 ? '' : `, ${counted(world.brought.length)} subscriptions`;
+  print(`  ${counted(world.partners.length)} partners, ${counted(world.customers.length)} customers${subscriptions}, ${lines} price lines in ${imported.value.length} markets`);
+};
+
+/** {@link loadWorld} of the sample. */
+export const loadSampleWorld = async (app: WiredApp, root: string, print: (line: string) => void): Promise<void> => {
+  const { partners, customers, catalogue } = await readSampleWorld(root);
+  await loadWorld(app, { name: 'the sample world', partners, customers, catalogue: await readSampleCatalogue(root, { catalogue }), brought: [] }, print);
 };
 
 /** The partners alone, without customers and catalogue (`--no-sample`): the development tokens are theirs. A store that holds partners is left alone. */

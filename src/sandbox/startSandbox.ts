@@ -6,7 +6,7 @@ import { Teardown } from '../localhost/teardown';
 import { chooseClock } from './clockChoice';
 import { readClockFile, writeClockFile } from './clockFile';
 import { clockRoutes } from './clockRoutes';
-import { type ConnectApplication, type StartOptions } from './contracts';
+import { type ConnectApplication, type OpenWorld, type StartOptions } from './contracts';
 import { keepCopies } from './copyKeeper';
 import { openDataFolder, type DataFolder } from './dataFolder';
 import { sandboxEdge } from './edge';
@@ -21,12 +21,15 @@ import { loadSigningKeys } from './tokens/signingKeys';
 import { type Organisation } from './tokens/organisations';
 import { TokenIssuer } from './tokens/tokenIssuer';
 import { tokenRoutes } from './tokens/tokenRoutes';
+import { planWorld } from './world/planWorld';
+import { writeWorldRecord } from './world/worldRecord';
 
 /** What the sandbox is given instead of reaching for it. */
 export interface Surroundings {
   /** Folder of package.json. */
   readonly root: string;
   readonly connect: ConnectApplication;
+  readonly openWorld: OpenWorld;
   /** Progress, for the user. */
   readonly print: (line: string) => void;
   /** Warnings and failures. */
@@ -66,17 +69,20 @@ export const startSandbox = async (options: StartOptions, surroundings: Surround
   }
 };
 
-const start = async (options: StartOptions, { root, connect, print, warn, onAnswered, signal }: Surroundings, teardown: Teardown): Promise<Omit<RunningSandbox, 'stop'>> => {
+const start = async (options: StartOptions, { root, connect, openWorld, print, warn, onAnswered, signal }: Surroundings, teardown: Teardown): Promise<Omit<RunningSandbox, 'stop'>> => {
   const held = await holdPort(options.port);
   teardown.add(() => held.release());
   const { port } = held;
   const url = `http://127.0.0.1:${port}`;
+  const own = options.world === undefined ? undefined : await openWorld(options.world);
+  const prepared = await planWorld(options, own, Date.now);
   if (options.dataFolder !== undefined && (options.fresh || options.restore)) await waitForOrphan(join(options.dataFolder, 'storage'));
   const folder = options.dataFolder === undefined ? undefined : openDataFolder(options.dataFolder, options);
   if (folder !== undefined) teardown.add(() => folder.close());
   for (const note of folder?.notes ?? []) print(note);
+  if (options.dataFolder !== undefined && own !== undefined && prepared !== undefined) writeWorldRecord(options.dataFolder, own);
   const failures = new FailureJournal(warn);
-  const clock = openClock(folder, options.clock, failures, print);
+  const clock = openClock(folder, options.clock ?? (prepared === undefined ? undefined : own?.start), failures, print);
   failures.clock = clock;
   const keys = await loadSigningKeys(folder?.keysFile);
 
@@ -121,7 +127,10 @@ const start = async (options: StartOptions, { root, connect, print, warn, onAnsw
   teardown.add(() => host.stop());
 
   signal?.throwIfAborted();
-  await (options.sample ? application.loadSampleWorld(print) : application.loadPartners());
+  if (prepared !== undefined) {
+    await application.loadWorld(prepared.world, print);
+    if (prepared.ended > 0) print(`  ${prepared.ended} rows of subscriptions that are over were left out`);
+  } else if (own === undefined) await (options.sample ? application.loadSampleWorld(print) : application.loadPartners());
   if (folder !== undefined) {
     folder.markFilled();
     teardown.add(keepCopies({ folder, azurite, clock, warn }));

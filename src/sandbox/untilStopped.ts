@@ -7,6 +7,7 @@ import { requestLine } from './requestLines';
 import { SandboxProblem } from './sandboxProblem';
 import { type RunningSandbox, startSandbox } from './startSandbox';
 import { stopSignal } from './stopSignal';
+import { openWorld } from './world/openWorld';
 
 /** Compiled to dist/src/sandbox. */
 const ROOT = join(__dirname, '..', '..', '..');
@@ -17,7 +18,7 @@ export const runUntilStopped = async (options: StartOptions): Promise<number> =>
   const stop = stopSignal(() => console.log('\nStopping … (again to stop at once)'));
   let sandbox: RunningSandbox;
   try {
-    sandbox = await startSandbox(options, { root: ROOT, connect: connectApplication, print: console.log, warn: console.error, signal: stop.signal, ...(log && { onAnswered: (call) => console.log(requestLine(call, log)) }) });
+    sandbox = await startSandbox(options, { root: ROOT, connect: connectApplication, openWorld: (file) => openWorld(file, ROOT), print: console.log, warn: console.error, signal: stop.signal, ...(log && { onAnswered: (call) => console.log(requestLine(call, log)) }) });
   } catch (error) {
     if (error !== stop.signal.reason) console.error(explain(error));
     if (!stop.signal.aborted) return 1;

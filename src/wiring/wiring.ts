@@ -100,7 +100,7 @@ export interface Outside {
 }
 
 /** A policy that is not in force stays in the book: terms that began under it keep it. */
-const policiesOf = ({ rounding, subscriptionsPerCustomer, overageSetUp, extendedServiceTerm: isOn }: Config): PolicyBook => {
+export const policiesOf = ({ rounding, subscriptionsPerCustomer, overageSetUp, extendedServiceTerm: isOn }: Config): PolicyBook => {
   const configured = (policy: Policy): Policy => ({ ...policy, rounding, overageSetUp, ...(subscriptionsPerCustomer !== undefined && { subscriptionsPerCustomer }) });
   const [plain, extended] = [configured(newCommerce), configured(extendedServiceTerm)];
   return isOn ? policyBook([plain, extended]) : policyBook([plain], [extended]);

@@ -13,6 +13,7 @@ export const startCommand: DefineCommand = (program, { terminal, ends }) => {
     .option('--fresh', 'wipe the data folder first')
     .option('--restore', 'go back to the last good copy of the data folder first; what it replaces is kept beside it')
     .option('--default-role <ROLE>', 'the role of clients and users whose name ends with none (default admin_agent)')
+    .option('--world <FILE>', 'load a world of your own instead of the sample: partners, customers, price sheets and subscriptions,\nin YAML or JSON (docs/your-own-world.md)')
     .option('--no-sample', 'do not load the sample world')
     .option('--no-bus', 'start no local Service Bus')
     .option('--log <FORM>', 'tell each request as a line of text, or as json (default text)')

@@ -15,6 +15,7 @@ export interface StartFlags {
   readonly defaultRole?: string;
   readonly log?: string;
   readonly quiet?: boolean;
+  readonly world?: string;
   readonly sample: boolean;
   readonly bus: boolean;
 }
@@ -24,7 +25,7 @@ export interface StartFlags {
  * @param cwd what a relative --data is relative to
  * @throws UsageProblem for values that make no sense, alone or together
  */
-export const startOptions = ({ port, clock, data, fresh = false, restore = false, memory = false, defaultRole, log, quiet = false, sample, bus }: StartFlags, cwd: string): StartOptions => {
+export const startOptions = ({ port, clock, data, fresh = false, restore = false, memory = false, defaultRole, log, quiet = false, world, sample, bus }: StartFlags, cwd: string): StartOptions => {
   const givenPort = portOf(port ?? '7071');
   const begins = clock === undefined ? undefined : instantOf(clock);
   if (data === '') throw new UsageProblem('--data needs the name of a folder.');
@@ -34,12 +35,16 @@ export const startOptions = ({ port, clock, data, fresh = false, restore = false
   const role = defaultRole === undefined ? undefined : partnerRole(defaultRole);
   if (quiet && log !== undefined) throw new UsageProblem('--quiet tells no requests, so --log has nothing to form: give one of the two.');
   const form = logFormOf(log ?? 'text');
+  if (world === '') throw new UsageProblem('--world needs the name of a file.');
+  if (world !== undefined && !sample) throw new UsageProblem('--no-sample loads partners alone, and --world a whole world: give one of the two.');
+  if (world !== undefined && restore) throw new UsageProblem('--restore goes back to a copy that has its world already: leave --world out.');
   return {
     port: givenPort,
     ...(begins !== undefined && { clock: begins }),
     ...(!memory && { dataFolder: resolve(cwd, data ?? '.nextterm') }),
     fresh,
     restore,
+    ...(world !== undefined && { world: resolve(cwd, world) }),
     sample,
     bus,
     ...(role !== undefined && { defaultRole: role }),
