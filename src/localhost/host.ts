@@ -7,6 +7,7 @@ import { readHostJson } from './hostJson';
 import { type AnsweredCall } from './http/answeredCall';
 import { adminRoutes } from './http/adminRoutes';
 import { type Edge, HttpServer, type TimeLimits } from './http/server';
+import { type Certificate } from './http/tlsConnections';
 import { Teardown } from './teardown';
 import { blobScheduleStore } from './triggers/blobScheduleStore';
 import { queueTrigger } from './triggers/queueTrigger';
@@ -33,6 +34,8 @@ export interface HostOptions {
   readonly edge?: Edge;
   /** Told of every request that was answered. Must not throw. */
   readonly onAnswered?: (call: AnsweredCall) => void;
+  /** Lets clients speak TLS too, on the same port. What the host calls itself stays http. */
+  readonly certificate?: Certificate;
   /** How long clients may take. */
   readonly limits?: Partial<TimeLimits>;
   /** Builds the Durable part; called only for an app that uses it. */
@@ -49,6 +52,8 @@ export interface RunningHost {
   readonly port: number;
   readonly invoker: FunctionInvoker;
   readonly clock: HostClock;
+  /** Shows clients that speak TLS another certificate from now on. */
+  useCertificate(certificate: Certificate): void;
   /** Takes nothing new, lets what runs end, and resolves when all is quiet. */
   stop(): Promise<void>;
 }
@@ -67,7 +72,7 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
 async function start(options: HostOptions, teardown: Teardown): Promise<RunningHost> {
   const { clock, logger } = options;
   const hostJson = readHostJson(options.root);
-  const http = await HttpServer.listen({ clock, logger, port: options.port, ...bodyLimit(options.settings), ...(options.edge && { edge: options.edge }), ...(options.limits && { limits: options.limits }), ...(options.onAnswered && { onAnswered: options.onAnswered }) });
+  const http = await HttpServer.listen({ clock, logger, port: options.port, ...bodyLimit(options.settings), ...(options.edge && { edge: options.edge }), ...(options.limits && { limits: options.limits }), ...(options.onAnswered && { onAnswered: options.onAnswered }), ...(options.certificate && { certificate: options.certificate }) });
   teardown.add(() => http.stop());
   const { port } = http;
   const url = `http://127.0.0.1:${port}`;
@@ -99,7 +104,7 @@ async function start(options: HostOptions, teardown: Teardown): Promise<RunningH
     teardown.add(() => listener.stop());
     await listener.start();
   }
-  return { url, port, invoker, clock, stop: () => teardown.run() };
+  return { url, port, invoker, clock, useCertificate: (certificate) => http.useCertificate(certificate), stop: () => teardown.run() };
 }
 
 /** The host's own setting for the largest request body. Source: "App settings reference for Azure Functions". */

@@ -7,5 +7,6 @@ export { RealClock } from './clock/realClock';
 export { VirtualClock, type VirtualClockOptions } from './clock/virtualClock';
 export { type HostOptions, type RunningHost, startHost } from './host';
 export { type AnsweredCall } from './http/answeredCall';
+export { type Certificate } from './http/tlsConnections';
 export { publishClock } from './triggers/timerHints';
 export { type TriggerContext, type TriggerExtension, type TriggerListener } from './triggers/triggerListener';

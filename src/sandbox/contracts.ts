@@ -20,6 +20,8 @@ export interface StartOptions {
   readonly world?: string;
   /** Whether there is a Service Bus. */
   readonly bus: boolean;
+  /** Whether clients may speak TLS, and are told https addresses. Needs a data folder, for the certificate. */
+  readonly https?: boolean;
   /** Of clients and users that name no role. */
   readonly defaultRole?: PartnerRole;
   /** How each request is told in the terminal; absent: not at all. */

@@ -10,6 +10,8 @@ import { SandboxProblem } from './sandboxProblem';
 const MARKER = 'nextterm.json';
 const LOCK = 'lock';
 const CLOCK = 'clock.json';
+/** Kept when all else is wiped: people have told their machines to trust what is in it. */
+const CERTIFICATE = 'certificate';
 
 /** An open data folder: ours alone until closed. */
 export interface DataFolder {
@@ -20,6 +22,8 @@ export interface DataFolder {
   readonly mailFolder: string;
   readonly clockFile: string;
   readonly keysFile: string;
+  /** The certificate of `--https` and its key. */
+  readonly certificateFolder: string;
   /** What was done at opening that the user should know, a line each. */
   readonly notes: readonly string[];
   /** Whether a start has once ended with everything in the store: then an empty one has lost what it held. */
@@ -65,6 +69,7 @@ export const openDataFolder = (folder: string, { fresh, restore = false, realNow
         mailFolder: join(folder, 'mail'),
         clockFile: join(folder, CLOCK),
         keysFile: join(folder, 'token-keys.json'),
+        certificateFolder: join(folder, CERTIFICATE),
         notes,
         filled,
         markFilled: () => writeMarker(join(folder, MARKER), { filled: true }),
@@ -142,7 +147,7 @@ const restored = (folder: string, copy: LastGood, now: string): string => {
 
 const wipe = (folder: string): void => {
   for (const name of readdirSync(folder)) {
-    if (name !== MARKER && name !== LOCK) rmSync(join(folder, name), { recursive: true, force: true });
+    if (name !== MARKER && name !== LOCK && name !== CERTIFICATE) rmSync(join(folder, name), { recursive: true, force: true });
   }
   writeMarker(join(folder, MARKER), { filled: false });
 };

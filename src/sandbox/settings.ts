@@ -1,12 +1,13 @@
 /**
  * The app's settings as the local runtime sets them; `local.settings.sample.json` lists the same keys. Where things are follows from how the
  * sandbox was started, so it overrides the environment; the seller's choices do not.
- * @param url of the sandbox, without a slash at the end
+ * @param url of the sandbox as clients are told it, without a slash at the end
+ * @param ownUrl by which the app calls the sandbox itself: in the clear, since it knows no certificate
  * @param serviceBus connection string; empty: there is none
  * @param mail address of the folder that mail goes into; empty: none is sent, unless the environment says where it goes
  */
 export const localSettings = (
-  { url, storage, serviceBus, mail, operatorTenantId }: { readonly url: string; readonly storage: string; readonly serviceBus: string; readonly mail: string; readonly operatorTenantId: string },
+  { url, ownUrl = url, storage, serviceBus, mail, operatorTenantId }: { readonly url: string; readonly ownUrl?: string; readonly storage: string; readonly serviceBus: string; readonly mail: string; readonly operatorTenantId: string },
   environment: Readonly<Record<string, string | undefined>>,
 ): Readonly<Record<string, string>> => ({
   AzureWebJobsStorage: storage,
@@ -19,7 +20,7 @@ export const localSettings = (
   NEXTTERM_DIRECT_STORAGE: environment['NEXTTERM_DIRECT_STORAGE'] ?? 'on',
   NEXTTERM_TOKEN_ISSUER: `${url}/{tenantId}/v2.0`,
   NEXTTERM_TOKEN_AUDIENCE: LOCAL_AUDIENCE,
-  NEXTTERM_JWKS_URI: `${url}/{tenantId}/discovery/v2.0/keys`,
+  NEXTTERM_JWKS_URI: `${ownUrl}/{tenantId}/discovery/v2.0/keys`,
   NEXTTERM_OPERATOR_TENANT: operatorTenantId,
   NEXTTERM_PUBLIC_URL: url,
   NEXTTERM_ALLOWED_ORIGINS: environment['NEXTTERM_ALLOWED_ORIGINS'] ?? 'loopback',

@@ -3,6 +3,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { RealClock, VirtualClock, type AnsweredCall, type HostClock, type Logger, publishClock, startAzurite, startHost, waitForOrphan } from '../localhost';
 import { createDurableRuntime } from '../localhost/durable';
 import { Teardown } from '../localhost/teardown';
+import { localCertificate } from './certificate';
+import { keepCertificate, renewedLine } from './certificateKeeper';
 import { chooseClock } from './clockChoice';
 import { readClockFile, writeClockFile } from './clockFile';
 import { clockRoutes } from './clockRoutes';
@@ -41,10 +43,12 @@ export interface Surroundings {
 }
 
 export interface RunningSandbox {
-  /** For example `http://127.0.0.1:7071`. */
+  /** For example `http://127.0.0.1:7071`, or `https://localhost:7071`. */
   readonly url: string;
   /** Connection string of the local Service Bus; undefined without one. */
   readonly serviceBus?: string;
+  /** What programs are to trust before they talk https with it; undefined where it speaks http only. */
+  readonly certificateFile?: string;
   /** The folder that mail goes into; undefined where it goes into none. */
   readonly mailFolder?: string;
   /** Who can sign in to sell. */
@@ -73,7 +77,8 @@ const start = async (options: StartOptions, { root, connect, openWorld, print, w
   const held = await holdPort(options.port);
   teardown.add(() => held.release());
   const { port } = held;
-  const url = `http://127.0.0.1:${port}`;
+  const ownUrl = `http://127.0.0.1:${port}`;
+  const url = options.https === true ? `https://localhost:${port}` : ownUrl;
   const own = options.world === undefined ? undefined : await openWorld(options.world);
   const prepared = await planWorld(options, own, Date.now);
   if (options.dataFolder !== undefined && (options.fresh || options.restore)) await waitForOrphan(join(options.dataFolder, 'storage'));
@@ -85,6 +90,9 @@ const start = async (options: StartOptions, { root, connect, openWorld, print, w
   const clock = openClock(folder, options.clock ?? (prepared === undefined ? undefined : own?.start), failures, print);
   failures.clock = clock;
   const keys = await loadSigningKeys(folder?.keysFile);
+  const currentCertificate = options.https === true && folder !== undefined ? () => localCertificate(folder.certificateFolder, new Date()) : undefined;
+  const certificate = await currentCertificate?.();
+  if (certificate?.renewed === true) print(renewedLine(certificate));
 
   signal?.throwIfAborted();
   print('Starting storage (Azurite) …');
@@ -103,7 +111,7 @@ const start = async (options: StartOptions, { root, connect, openWorld, print, w
   signal?.throwIfAborted();
   print('Starting the app …');
   const { operatorTenantId } = await readSampleWorld(root);
-  const settings = localSettings({ url, storage: azurite.connectionString, serviceBus: bus?.connectionString ?? '', mail: folder === undefined ? '' : pathToFileURL(folder.mailFolder).href, operatorTenantId }, process.env);
+  const settings = localSettings({ url, ownUrl, storage: azurite.connectionString, serviceBus: bus?.connectionString ?? '', mail: folder === undefined ? '' : pathToFileURL(folder.mailFolder).href, operatorTenantId }, process.env);
   Object.assign(process.env, settings);
   // What the app writes down when it starts is of this clock.
   teardown.add(publishClock(clock));
@@ -122,9 +130,11 @@ const start = async (options: StartOptions, { root, connect, openWorld, print, w
     durable: createDurableRuntime,
     edge: sandboxEdge(application),
     ...(onAnswered && { onAnswered }),
+    ...(certificate !== undefined && { certificate }),
     routes: [...tokenRoutes(issuer), ...clockRoutes(clock, joinHappenings(application.happenings, failures), watch), stateRoute(() => application.state())],
   });
   teardown.add(() => host.stop());
+  if (currentCertificate !== undefined) teardown.add(keepCertificate({ current: currentCertificate, use: (renewed) => host.useCertificate(renewed), print, warn }));
 
   signal?.throwIfAborted();
   if (prepared !== undefined) {
@@ -137,7 +147,7 @@ const start = async (options: StartOptions, { root, connect, openWorld, print, w
   }
   ready = true;
   const { NEXTTERM_MAIL: mail = '' } = settings;
-  return { url, partners: (await application.tenants.partners()).filter(({ reseller }) => reseller !== true), ...(bus !== undefined && { serviceBus: bus.connectionString }), ...(mail.startsWith('file:') && { mailFolder: fileURLToPath(mail) }) };
+  return { url, ...(certificate !== undefined && { certificateFile: certificate.file }), partners: (await application.tenants.partners()).filter(({ reseller }) => reseller !== true), ...(bus !== undefined && { serviceBus: bus.connectionString }), ...(mail.startsWith('file:') && { mailFolder: fileURLToPath(mail) }) };
 };
 
 /** The clock the data folder was made with, or the one asked for; a virtual one keeps its position there. */

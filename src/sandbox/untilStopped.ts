@@ -27,8 +27,9 @@ export const runUntilStopped = async (options: StartOptions): Promise<number> =>
   }
   console.log(`NextTerm is ready: ${sandbox.url}`);
   console.log(`Service Bus: ${sandbox.serviceBus ?? 'none (--no-bus)'}`);
+  if (sandbox.certificateFile !== undefined) console.log(trustLine(sandbox.certificateFile));
   if (sandbox.mailFolder !== undefined) console.log(`Mail: ${sandbox.mailFolder}`);
-  for (const line of readyLines(sandbox.url, sandbox.partners)) console.log(line);
+  for (const line of readyLines(sandbox.url, sandbox.partners, sandbox.certificateFile)) console.log(line);
   await stop.asked;
   try {
     await sandbox.stop();
@@ -46,3 +47,6 @@ const explain = (error: unknown): string => {
   const written = error instanceof Error && error.constructor === Error && errorCode(error) === undefined;
   return `NextTerm failed: ${written ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 };
+
+/** How the programs that most people use here are told to trust a certificate. */
+const trustLine = (file: string): string => `Certificate: ${file}\n  Trust it: NODE_EXTRA_CA_CERTS=${file} for Node, --cacert ${file} for curl; others, browsers too, in docs/sign-in.md`;

@@ -27,6 +27,8 @@ const CASES: [string[], Outcome][] = [
   options(['--data', '/srv/nextterm'], { dataFolder: '/srv/nextterm' }),
   options(['--fresh', '--no-sample'], { fresh: true, sample: false }),
   options(['--restore'], { restore: true }),
+  options(['--https'], { https: true }),
+  problem(['--https', '--memory'], '--memory keeps nothing on disk, and --https needs a file of its certificate for programs to trust: give one of the two.'),
   options(['--default-role', 'SalesAgent'], { defaultRole: 'sales_agent' }),
   [['--memory'], { started: { port: 7071, fresh: false, restore: false, sample: true, bus: true } }],
   options(['--no-bus'], { bus: false }),

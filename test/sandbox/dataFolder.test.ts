@@ -58,12 +58,12 @@ describe('a lock left behind is taken over', () => {
   });
 });
 
-test('--fresh wipes what a folder of ours holds', () => {
+test('--fresh wipes what a folder of ours holds, but for the certificate that people have told their machines to trust', () => {
   const folder = newFolder();
   openAndClose(folder);
-  writeTree(folder, { 'storage/table.json': 'rows', 'clock.json': '{"virtual":false}' });
+  writeTree(folder, { 'storage/table.json': 'rows', 'clock.json': '{"virtual":false}', 'certificate/localhost.pem': 'PEM' });
   openAndClose(folder, true);
-  expect(readdirSync(folder)).toEqual(['nextterm.json']);
+  expect(readdirSync(folder, { recursive: true })).toEqual(['certificate', 'nextterm.json', 'certificate/localhost.pem']);
 });
 
 test.each([false, true])('a folder with somebody else’s files is left alone (fresh: %s)', (fresh) => {

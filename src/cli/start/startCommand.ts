@@ -12,6 +12,7 @@ export const startCommand: DefineCommand = (program, { terminal, ends }) => {
     .option('--data <DIR>', 'keep the state in this folder (default .nextterm)')
     .option('--fresh', 'wipe the data folder first')
     .option('--restore', 'go back to the last good copy of the data folder first; what it replaces is kept beside it')
+    .option('--https', 'speak TLS too, and name https addresses: with a certificate that it makes and keeps in the data folder')
     .option('--default-role <ROLE>', 'the role of clients and users whose name ends with none (default admin_agent)')
     .option('--world <FILE>', 'load a world of your own instead of the sample: partners, customers, price sheets and subscriptions,\nin YAML or JSON (docs/your-own-world.md)')
     .option('--no-sample', 'do not load the sample world')

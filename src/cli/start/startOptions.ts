@@ -12,6 +12,7 @@ export interface StartFlags {
   readonly fresh?: boolean;
   readonly restore?: boolean;
   readonly memory?: boolean;
+  readonly https?: boolean;
   readonly defaultRole?: string;
   readonly log?: string;
   readonly quiet?: boolean;
@@ -25,13 +26,14 @@ export interface StartFlags {
  * @param cwd what a relative --data is relative to
  * @throws UsageProblem for values that make no sense, alone or together
  */
-export const startOptions = ({ port, clock, data, fresh = false, restore = false, memory = false, defaultRole, log, quiet = false, world, sample, bus }: StartFlags, cwd: string): StartOptions => {
+export const startOptions = ({ port, clock, data, fresh = false, restore = false, memory = false, https = false, defaultRole, log, quiet = false, world, sample, bus }: StartFlags, cwd: string): StartOptions => {
   const givenPort = portOf(port ?? '7071');
   const begins = clock === undefined ? undefined : instantOf(clock);
   if (data === '') throw new UsageProblem('--data needs the name of a folder.');
   if (memory && data !== undefined) throw new UsageProblem('--memory keeps nothing on disk, so --data has nothing to name: give one of the two.');
   if (restore && fresh) throw new UsageProblem('--fresh wipes the copy that --restore goes back to: give one of the two.');
   if (restore && memory) throw new UsageProblem('--memory keeps nothing on disk, so --restore has nothing to go back to: give one of the two.');
+  if (https && memory) throw new UsageProblem('--memory keeps nothing on disk, and --https needs a file of its certificate for programs to trust: give one of the two.');
   const role = defaultRole === undefined ? undefined : partnerRole(defaultRole);
   if (quiet && log !== undefined) throw new UsageProblem('--quiet tells no requests, so --log has nothing to form: give one of the two.');
   const form = logFormOf(log ?? 'text');
@@ -47,6 +49,7 @@ export const startOptions = ({ port, clock, data, fresh = false, restore = false
     ...(world !== undefined && { world: resolve(cwd, world) }),
     sample,
     bus,
+    ...(https && { https }),
     ...(role !== undefined && { defaultRole: role }),
     ...(!quiet && { log: form }),
   };

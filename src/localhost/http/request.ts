@@ -1,4 +1,5 @@
 import { type IncomingMessage } from 'node:http';
+import { TLSSocket } from 'node:tls';
 import { type HttpData } from '../contracts';
 
 /** A request, read and split, before anyone decided whose it is. */
@@ -23,7 +24,7 @@ export function requestUrl(request: IncomingMessage, fallbackHost: string): URL 
   const asked = request.url ?? '/';
   // CONNECT names a host, not a path.
   const target = request.method === 'CONNECT' && !asked.startsWith('/') ? '/' : asked;
-  const absolute = /^https?:\/\//i.test(target) ? target : `http://${request.headers.host ?? fallbackHost}${target}`;
+  const absolute = /^https?:\/\//i.test(target) ? target : `${request.socket instanceof TLSSocket ? 'https' : 'http'}://${request.headers.host ?? fallbackHost}${target}`;
   return URL.canParse(absolute) ? new URL(absolute) : undefined;
 }
 

@@ -13,6 +13,7 @@ import { answerWithMounted, mountedAnswer } from './mountedRoutes';
 import { DEFAULT_BODY_LIMIT_BYTES, hasBody, readBody } from './readBody';
 import { type HostRequest, requestHeaders, requestUrl } from './request';
 import { RouteTable } from './routeTable';
+import { type Certificate, TlsConnections } from './tlsConnections';
 
 export interface HttpServerOptions {
   readonly clock: HostClock;
@@ -27,6 +28,8 @@ export interface HttpServerOptions {
   readonly edge?: Edge;
   /** Told of every request that was answered, once the answer is under way. Must not throw. */
   readonly onAnswered?: (call: AnsweredCall) => void;
+  /** Connections may speak TLS too, and are shown this; absent: none may. */
+  readonly certificate?: Certificate;
 }
 
 /** How long a client may take, in milliseconds of real time. */
@@ -72,6 +75,7 @@ export class HttpServer {
   readonly #limits: TimeLimits;
   readonly #routes = new RouteTable<Target>();
   readonly #stopping = new AbortController();
+  readonly #tls: TlsConnections | undefined;
   #invoker: FunctionInvoker | undefined;
   #stopped: Promise<void> | undefined;
   readonly #open = new Map<ServerResponse, Promise<void>>();
@@ -83,6 +87,7 @@ export class HttpServer {
     this.#limits = { ...LIMITS, ...options.limits };
     const { headers, request, keepAlive } = this.#limits;
     this.#server = createServer({ headersTimeout: headers, requestTimeout: request, keepAliveTimeout: keepAlive, connectionsCheckingInterval: Math.min(headers, 5_000) });
+    this.#tls = options.certificate && new TlsConnections(this.#server, options.certificate, headers);
     const handle = (asked: IncomingMessage, response: ServerResponse): void => {
       const ended = new Promise<void>((resolve) => response.once('close', resolve));
       this.#open.set(response, ended);
@@ -138,6 +143,11 @@ export class HttpServer {
     for (const mounted of routes) this.#routes.add(mounted.template, [mounted.method], { mounted });
   }
 
+  /** New connections that speak TLS are shown this from now on; without effect where none may. */
+  useCertificate(certificate: Certificate): void {
+    this.#tls?.use(certificate);
+  }
+
   /** Takes no new requests and resolves when those that run have been answered. One whose body has not come whole is refused. */
   stop(): Promise<void> {
     this.#stopped ??= this.#drain();
@@ -152,6 +162,7 @@ export class HttpServer {
     clearInterval(watch);
     // A connection that never asked anything counts as busy for node.
     this.#server.closeAllConnections();
+    this.#tls?.stop();
     await closed;
   }
 

@@ -16,8 +16,8 @@ const rightPlace = (base: string): string =>
   `GET ${base}/local/state lists the tenants, docs/sign-in.md tells the rest.`;
 
 const wrong = ({ method, url, headers }: Asked): Refused | undefined => {
-  // With a token the API says itself what it has not got.
-  if (/^Bearer /i.test(headers['authorization'] ?? '')) return undefined;
+  // What a page of a browser asks first is the app's to answer, and with a token the API says itself what it has not got.
+  if (method === 'OPTIONS' || /^Bearer /i.test(headers['authorization'] ?? '')) return undefined;
   const path = url.pathname.toLowerCase();
   const right = rightPlace(url.origin);
   if (TOKEN_PATH.test(path)) return oauthError(405, 'invalid_request', 900561, `The endpoint only accepts POST requests. Received a ${method} request. ${right}`);

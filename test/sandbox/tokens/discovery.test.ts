@@ -98,6 +98,7 @@ describe('whoever looks for the sign-in in a wrong place', () => {
     ['POST', '/v1/customers', { 'content-type': 'application/json' }],
     ['POST', '/v1/customers', { ...form, authorization: 'Bearer x' }],
     ['GET', '/v1/token', { authorization: 'bearer x' }],
+    ['OPTIONS', '/common/oauth2/v2.0/token', {}],
   ])('a call of the API goes on: %s %s', (method, path, headers) => {
     expect(asked(method, path, headers)).toBeUndefined();
   });
