@@ -15,19 +15,23 @@ const printable = (text: string): string => {
   return safe.length <= LONGEST_TEXT ? safe : `${safe.slice(0, LONGEST_TEXT)}…`;
 };
 
-/** The code of a refusal: the contract's number, a word of the runtime's own, or the error of a token request. */
+/** The code of a refusal, printable: the contract's number, a word of the runtime's own, or the error of a token request. */
 const codeOf = ({ status, body }: AnsweredCall['answer']): string | number | undefined => {
   if (status < FIRST_FAILURE || body.byteLength === 0 || body.byteLength > LONGEST_BODY) return undefined;
   try {
     const { code, error } = JSON.parse(Buffer.from(body).toString('utf8')) as { readonly code?: unknown; readonly error?: unknown };
     const found = code ?? error;
-    return typeof found === 'number' || typeof found === 'string' ? found : undefined;
+    if (typeof found === 'string') return printable(found);
+    return typeof found === 'number' ? found : undefined;
   } catch {
     return undefined;
   }
 };
 
-const correlationIdOf = ({ headers }: AnsweredCall['answer']): string | undefined => headers.find(([name]) => name.toLowerCase() === 'ms-correlationid')?.[1];
+const correlationIdOf = ({ headers }: AnsweredCall['answer']): string | undefined => {
+  const [, id] = headers.find(([name]) => name.toLowerCase() === 'ms-correlationid') ?? [];
+  return id === undefined ? undefined : printable(id);
+};
 
 /**
  * One line for one request: method, path, status, code of a refusal, milliseconds, correlation id; `-` for what it has not.
@@ -39,5 +43,5 @@ export const requestLine = (call: AnsweredCall, form: LogForm): string => {
   const [code, correlationId] = [codeOf(answer), correlationIdOf(answer)];
   const rounded = Math.round(milliseconds);
   if (form === 'json') return JSON.stringify({ method, path, status: answer.status, code: code ?? null, milliseconds: rounded, correlationId: correlationId ?? null });
-  return [method.padEnd(6), path, answer.status, printable(String(code ?? '-')), `${rounded} ms`, printable(correlationId ?? '-')].join(' ');
+  return [method.padEnd(6), path, answer.status, code ?? '-', `${rounded} ms`, correlationId ?? '-'].join(' ');
 };

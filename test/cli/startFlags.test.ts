@@ -3,7 +3,7 @@ import { typed } from '../support/typedLine';
 const run = jest.fn();
 jest.mock('../../src/sandbox/untilStopped', () => ({ runUntilStopped: (options: unknown) => run(options) as unknown }));
 
-const DEFAULTS = { port: 7071, dataFolder: '/home/me/.nextterm', fresh: false, restore: false, sample: true, bus: true };
+const DEFAULTS = { port: 7071, dataFolder: '/home/me/.nextterm', fresh: false, restore: false, sample: true, bus: true, log: 'text' };
 
 /** What the server is started with, or else the first line of what is said instead. */
 type Outcome = { readonly started: object } | { readonly said: string };
@@ -30,12 +30,16 @@ const CASES: [string[], Outcome][] = [
   options(['--https'], { https: true }),
   problem(['--https', '--memory'], '--memory keeps nothing on disk, and --https needs a file of its certificate for programs to trust: give one of the two.'),
   options(['--default-role', 'SalesAgent'], { defaultRole: 'sales_agent' }),
-  [['--memory'], { started: { port: 7071, fresh: false, restore: false, sample: true, bus: true } }],
+  [['--memory'], { started: { port: 7071, fresh: false, restore: false, sample: true, bus: true, log: 'text' } }],
   options(['--no-bus'], { bus: false }),
   options(['--world', 'acme/world.yaml', '--fresh'], { world: '/home/me/acme/world.yaml', fresh: true }),
   problem(['--world='], '--world needs the name of a file.'),
   problem(['--world', 'w.yaml', '--no-sample'], '--no-sample loads partners alone, and --world a whole world: give one of the two.'),
   problem(['--world', 'w.yaml', '--restore'], '--restore goes back to a copy that has its world already: leave --world out.'),
+  options(['--log', 'json'], { log: 'json' }),
+  options(['--quiet'], { log: undefined }),
+  problem(['--log', 'xml'], '--log must be text or json, not "xml".'),
+  problem(['--quiet', '--log', 'json'], '--quiet tells no requests, so --log has nothing to form: give one of the two.'),
   problem(['--prot', '7080'], 'Unknown flag --prot.'),
   problem(['-x'], 'Unknown flag -x.'),
   problem(['7080'], 'Unexpected argument "7080".'),

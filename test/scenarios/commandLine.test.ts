@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { advanceTo, bodyOf, Client, signInAs } from '../support/client';
 import { isRunning, Sandbox, type Ended, StartedProcess, START_MS } from '../support/sandbox';
 
@@ -142,7 +144,16 @@ test(
     expect(bodyOf(await new Client(url).get('/local/state'), 200)).toMatchObject({ customers: [], products: [] });
     const havn = await signInAs(url, 'havn-admin_agent');
     expect((await havn.get('/v1/products?country=NL&targetView=OnlineServices')).body).toMatchObject({ code: 3000 });
-    expect((await started.stop('SIGTERM')).code).toBe(0);
+    const [, shown = ''] = await started.printed(/^(curl .*)$/m);
+    const { stdout: answered } = await promisify(execFile)('bash', ['-c', shown]);
+    expect(JSON.parse(answered)).toMatchObject({ totalCount: 0, items: [] });
+    expect((await havn.get('/v1/customers/c3f1a2d4-5b60-4c8e-8a11-0d9e7b34f520/users?filter=secret')).body).toMatchObject({ code: 800042 });
+    const { code, stdout } = await started.stop('SIGTERM');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Havn Cloud +[0-9a-f-]{36} +havn\.onmicrosoft\.com +havn-\{role\}$/m);
+    expect(stdout).toMatch(/^GET {4}\/v1\/customers 200 - \d+ ms [0-9a-f-]{36}$/m);
+    expect(stdout).toMatch(/^GET {4}\/v1\/customers\/c3f1a2d4-5b60-4c8e-8a11-0d9e7b34f520\/users 501 800042 \d+ ms [0-9a-f-]{36}$/m);
+    expect(stdout).not.toContain('filter=secret');
   },
   START_MS,
 );

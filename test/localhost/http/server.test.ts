@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { type HttpResponseInit } from '@azure/functions';
+import { type AnsweredCall } from '../../../src/localhost';
 import { startTestApp, type TestApp } from '../support/testApp';
 
 jest.mock('@azure/functions-core', () => jest.requireActual<typeof import('../support/currentCore')>('../support/currentCore').currentCore, { virtual: true });
@@ -322,6 +323,28 @@ describe('a body that comes slowly, or not at all', () => {
     while (!(await started.fetch('/echo')).ok);
     await started.stop();
     expect(await answer).toMatch(/^(HTTP\/1\.1 503 Service Unavailable\r\n|$)/);
+  });
+});
+
+describe('whoever watches', () => {
+  it('is told of each request that was answered, whoever answered it, without its query', async () => {
+    const told: AnsweredCall[] = [];
+    app = await startTestApp(({ app: functions }) => functions.http('echo', { route: 'echo/{id?}', methods: ['GET'], handler: async () => ({ status: 201, body: 'made', headers: { 'x-own': '1' } }) }), {
+      routes: [{ method: 'POST', template: 'own', handle: async () => ({ status: 200, body: { at: 1 } }) }],
+      onAnswered: (call) => void told.push(call),
+    });
+    await app.fetch('/echo/a%0Ab?code=secret#part');
+    await app.fetch('/own?token=secret', { method: 'POST', body: 'secret' });
+    await app.fetch('/nowhere', { method: 'PUT' });
+    await raw(app.port, 'GET http://127.0.0.1/echo?code=secret HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n', /made$/);
+    expect(told.map(({ method, path, answer }) => [method, path, answer.status, Buffer.from(answer.body).toString()])).toEqual([
+      ['GET', '/echo/a%0Ab', 201, 'made'],
+      ['POST', '/own', 200, '{"at":1}'],
+      ['PUT', '/nowhere', 404, ''],
+      ['GET', 'http://127.0.0.1/echo', 201, 'made'],
+    ]);
+    expect(told.every(({ milliseconds }) => milliseconds >= 0)).toBe(true);
+    expect(JSON.stringify(told)).not.toContain('secret');
   });
 });
 
