@@ -72,6 +72,15 @@ export const eventRecordSchema = z.object({
 
 export type EventRecord = z.infer<typeof eventRecordSchema>;
 
+const sizes = new WeakMap<EventRecord, number>();
+
+/** How many characters of JSON a record is. Counted once: of several rows it must be known whether it fits, and each time would cost as much as to write it. */
+export const textSize = (record: EventRecord): number => {
+  const size = sizes.get(record) ?? JSON.stringify(record).length;
+  sizes.set(record, size);
+  return size;
+};
+
 /** Where published records go. Publishing the same record twice is harmless to its consumers. */
 export interface EventPublisher {
   /** @throws when the record could not be handed over; it then stays in the outbox. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Row, type Write } from '../../kernel/partitionStore';
 import { readableOf, rowReader, type Readable } from '../unreadable';
 import { outboxKey, sharedOutboxKey } from './commerceKeys';
-import { eventRecordSchema, type EventRecord } from './eventRecord';
+import { eventRecordSchema, type EventRecord, textSize } from './eventRecord';
 
 /** A row of the outbox: what one transaction stored and is not told yet, or one event that only the bus was not told. */
 export interface OutboxRow {
@@ -36,7 +36,7 @@ const rowsFor = (records: readonly EventRecord[]): readonly OutboxRow[] => {
   const rows: OutboxRow[] = [];
   let [together, size]: [EventRecord[], number] = [[], 0];
   for (const record of records) {
-    const own = JSON.stringify(record).length;
+    const own = textSize(record);
     if (together.length > 0 && size + own > MOST_TEXT) {
       rows.push(...rowOf(together));
       [together, size] = [[], 0];

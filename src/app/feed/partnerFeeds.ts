@@ -1,5 +1,5 @@
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
-import { type EventPublisher, type EventRecord } from '../command/eventRecord';
+import { textSize, type EventPublisher, type EventRecord } from '../command/eventRecord';
 import { withBound } from '../due/withBound';
 import { audienceOf } from '../event/audience';
 import { HEAD_KEY, headRows, idKey, numberOf, toldKey, toldPrefix, toldValue } from './feedRows';
@@ -32,7 +32,7 @@ interface Waiting {
 const firstPart = (records: readonly EventRecord[]): readonly EventRecord[] => {
   let text = 0;
   const end = records.slice(0, MOST_EVENTS).findIndex((record, index) => {
-    text += JSON.stringify(toldValue(record)).length;
+    text += textSize(record);
     return index > 0 && text > MOST_TEXT;
   });
   return records.slice(0, end === -1 ? MOST_EVENTS : end);

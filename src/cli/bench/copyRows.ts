@@ -2,13 +2,14 @@ import { groupBy } from '../../kernel/groupBy';
 import { type PartitionStore, type Row } from '../../kernel/partitionStore';
 import { withBound } from '../../app/due/withBound';
 import { tableNames, type Stores } from '../../wiring/wiring';
+import { type RowsByTable } from './keptRows';
 
 const MOST_WRITES = 100;
 /** Characters of JSON in one transaction. */
 const MOST_TEXT = 800_000;
 const atOnce = 8;
 
-const rowsOf = async (store: PartitionStore): Promise<readonly Row[]> => {
+const rowsIn = async (store: PartitionStore): Promise<readonly Row[]> => {
   const rows: Row[] = [];
   let continuation: string | undefined;
   do {
@@ -57,8 +58,15 @@ interface Member {
   readonly known?: KnownRow & { readonly listed?: KnownRow };
 }
 
-/** Copies all that is stored. Rows get other etags there, so what deadlines know of them is put right; they come last. */
-export const copyRows = async (from: Stores, to: Stores): Promise<void> => {
+/** All that is stored. */
+export const allRowsOf = async (stores: Stores): Promise<RowsByTable> => {
+  const rows = new Map<string, readonly Row[]>();
+  for (const name of tableNames) rows.set(name, await rowsIn(stores[name]));
+  return rows;
+};
+
+/** Copies rows to where there are none. They get other etags there, so what deadlines know of them is put right; they come last. */
+export const copyRows = async (from: RowsByTable, to: Stores): Promise<void> => {
   const etags = new Map<keyof Stores, ReadonlyMap<string, string>>();
   const there = <T extends KnownRow>(name: keyof Stores, row: T): T => ({ ...row, etag: etags.get(name)?.get(row.etag) ?? '' });
   const right = <T extends Member>(member: T): T => {
@@ -66,7 +74,7 @@ export const copyRows = async (from: Stores, to: Stores): Promise<void> => {
     const { listed } = member.known;
     return { ...member, known: { ...there('Commerce', member.known), ...(listed && { listed: there('Directory', listed) }) } };
   };
-  for (const name of tableNames) if (name !== 'Deadlines') etags.set(name, await copy(await rowsOf(from[name]), to[name]));
-  const deadlines = await rowsOf(from.Deadlines);
+  for (const name of tableNames) if (name !== 'Deadlines') etags.set(name, await copy(from.get(name) ?? [], to[name]));
+  const deadlines = from.get('Deadlines') ?? [];
   await copy(deadlines.map((row) => ({ ...row, value: Array.isArray(row.value['members']) ? { ...row.value, members: row.value['members'].map(right) } : right(row.value as Member & Row['value']) })), to.Deadlines);
 };

@@ -7,7 +7,15 @@ export interface Measured {
   readonly unit: string;
   /** The most it may be, in the same unit. */
   readonly budget?: number;
+  /** The least it may be. */
+  readonly atLeast?: number;
 }
+
+/** Whether a measured value keeps what it is held to. */
+export const keeps = ({ value, budget, atLeast }: Measured): boolean => (budget === undefined || value <= budget) && (atLeast === undefined || value >= atLeast);
+
+/** What a value is held to, in words; empty where nothing is said of it. */
+export const heldTo = ({ unit, budget, atLeast }: Measured): string => (budget !== undefined ? `${budget} ${unit}`.trim() : atLeast !== undefined ? `at least ${atLeast} ${unit}`.trim() : '');
 
 /** With at most so many digits behind the point. */
 export const rounded = (value: number, digits = 0): number => Number(value.toFixed(digits));
