@@ -1,0 +1,42 @@
+import { PARTNERS_PARTITION, tenantKey } from '../../src/app/partner/partnerRows';
+import { localTenants } from '../../src/sandbox/localTenants';
+import { type Organisation } from '../../src/sandbox/tokens/organisations';
+import { World } from '../support/world';
+
+const OPERATOR = '9eee026c-68e0-4319-b967-f041adede329';
+const HAVN = '10c4f1f7-ff09-46e3-bb98-ea7bccf1e5a8';
+const NORDLYS = 'f4c1d7ca-a10c-4365-8fa3-9b1a5cc9af5d';
+const WATERLAND = '611ce3cd-2fa9-4d7d-b36c-4f0a8458e74e';
+
+const idOf = (found: Organisation | undefined): string | undefined => found?.tenantId;
+
+test('who signs in is found by tenant, slug and domain among the partners, resellers and customers that are stored', async () => {
+  const world = await World.at('2021-06-18T09:59:00Z');
+  const tenants = localTenants(world.app, OPERATOR);
+  const customer = world.customer('Zonnebloem');
+
+  expect(await tenants.byTenantId(HAVN)).toMatchObject({ kind: 'partner', slug: 'havn', name: 'Havn Cloud' });
+  expect(await tenants.byTenantId(WATERLAND)).toMatchObject({ kind: 'partner', slug: 'reseller6120045', reseller: true });
+  expect(await tenants.byTenantId(customer)).toEqual({ kind: 'customer', tenantId: customer, slug: 'customer', name: 'Zonnebloem Installaties', domains: ['zonnebloeminstallaties.onmicrosoft.com'] });
+  expect(await tenants.byTenantId(OPERATOR)).toMatchObject({ kind: 'operator' });
+  expect(await tenants.byTenantId('c0ffee00-0000-4000-8000-000000000000')).toBeUndefined();
+
+  expect([idOf(await tenants.bySlug('havn')), idOf(await tenants.bySlug('reseller6120045')), idOf(await tenants.bySlug('operator')), idOf(await tenants.bySlug('acme'))]).toEqual([HAVN, WATERLAND, undefined, undefined]);
+
+  const byDomain = async (domain: string) => idOf(await tenants.byDomain(domain));
+  expect([await byDomain('havn.onmicrosoft.com'), await byDomain('havn.example'), await byDomain('reseller6120045.example'), await byDomain('operator.onmicrosoft.com')]).toEqual([HAVN, HAVN, WATERLAND, OPERATOR]);
+  expect(await byDomain('zonnebloeminstallaties.onmicrosoft.com')).toBe(customer);
+  // No key could be made of some of these.
+  for (const domain of ['', 'acme.example', 'a/b', 'x'.repeat(2000), 'über.example', '#?']) expect(await byDomain(domain)).toBeUndefined();
+
+  expect((await tenants.partners()).map(({ slug }) => slug).slice(0, 4)).toEqual(['havn', 'polder', 'nordlys', expect.stringMatching(/^reseller/)]);
+});
+
+test('[DUE-2] a partner that cannot be read keeps nobody else from signing in', async () => {
+  const world = await World.at('2021-06-18T09:59:00Z');
+  await world.app.stores.Partners.commit(PARTNERS_PARTITION, [{ op: 'put', key: tenantKey(NORDLYS), value: { slug: 'nordlys' } }]);
+  const tenants = localTenants(world.app, OPERATOR);
+  expect(idOf(await tenants.byDomain('havn.example'))).toBe(HAVN);
+  expect((await tenants.partners()).map(({ slug }) => slug)).toEqual(expect.arrayContaining(['havn', 'polder', 'reseller6120045']));
+  expect((await tenants.partners()).map(({ slug }) => slug)).not.toContain('nordlys');
+});
