@@ -38,7 +38,7 @@ describe('the command line', () => {
   it('--help: every flag on stdout, exit code 0', async () => {
     const { code, stdout, stderr } = await run('--help');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect([...stdout.matchAll(/^ {2}(--[a-z-]+)/gm)].map((match) => match[1])).toEqual(['--price-sheet', '--offer-matrix', '--extras', '--data', '--storage', '--help']);
+    expect([...stdout.matchAll(/^ {2}(--[a-z-]+)/gm)].map((match) => match[1])).toEqual(['--price-sheet', '--offer-matrix', '--extras', '--data', '--storage', '--url', '--help']);
   });
 
   it('names files and folder from where one stands', () => {

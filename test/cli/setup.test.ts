@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import { type Caller } from '../../src/adapters/http/caller';
 import { httpOver, type Call, type Reply } from '../support/httpWorld';
 import { typed } from '../support/typedLine';
 import { World } from '../support/world';
-import { rowsOf } from '../support/worldStores';
+import { copyOf, rowsOf } from '../support/worldStores';
 
 const KADE = '5a1c2f3e-0b4d-4c6e-8f70-91a2b3c4d5e6';
 const SLUIS = '6b2d3f4e-1c5e-4d7f-9a81-a2b3c4d5e6f7';
@@ -99,6 +99,21 @@ test('[PAR-4] every mistake of a file is named by its place, and nothing of it i
   expect(await setup('apply', await filed({ partners: [taken, kade] }))).toMatchObject({ code: 1, out: ['made       partner 5400001  Kade'], err: [expect.stringMatching(/^refused {4}partner 5310388 {2}Kade: partnerId: 5310388 is that of the partner .* \(409 \/ 800042\)$/), '1 of 2 refused; the rest holds.'] });
   expect(await setup('remove', world.as('havn').partner.tenantId)).toMatchObject({ code: 1, err: [expect.stringContaining('it has customers')] });
   expect(await setup('remove', KADE)).toMatchObject({ code: 0, out: [`removed    partner ${KADE}`] });
+});
+
+test('[CAT-2] nextterm import --url sends a sheet to the server, which sells it at once; what is wrong with it is named before anything is sent', async () => {
+  world = await World.at('2026-03-02T10:00:00.000Z', { ...world.stores, Catalogue: copyOf(world.stores.Catalogue) });
+  http = httpOver(world);
+  const [header = '', ...rows] = (await readFile(join(__dirname, '../../sample/price-sheet-nl.csv'), 'utf8')).split(/\r?\n/);
+  const file = join(folder, 'de.csv');
+  await writeFile(file, [header, ...rows.slice(0, 40).map((row) => row.replaceAll(/\bNL\b/g, 'DE'))].join('\n'));
+  expect(await typed(['import', '--price-sheet', file, '--url', url])).toEqual({ code: 0, stdout: expect.stringMatching(/^DE: \d+ SKUs with 40 price lines are in force\nImported: 40 price lines in 1 markets\n$/) as string, stderr: '' });
+  expect((await world.app.markets()).has('DE')).toBe(true);
+  await writeFile(file, [header, 'short'].join('\n'));
+  const before = await world.dump();
+  expect(await typed(['import', '--price-sheet', file, '--url', url])).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('de.csv, line 2: has 1 fields where the header has') as string });
+  expect(await world.dump()).toEqual(before);
+  expect(await typed(['import', '--price-sheet', file, '--url', url, '--data', 'x'])).toMatchObject({ code: 2, stderr: expect.stringContaining('--data and --url name two places') as string });
 });
 
 test('[PAR-4] it shows markets and policies; who is no operator, and a line that makes no sense, is told', async () => {

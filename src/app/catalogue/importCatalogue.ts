@@ -90,6 +90,13 @@ export const importCatalogue = async (
   return success(imported);
 };
 
+/** Everything that is wrong with the files by themselves, whatever the catalogue holds. */
+export const problemsOfFiles = (input: CatalogueImport): readonly RowProblem[] => {
+  const problems: RowProblem[] = [];
+  readFiles(input, problems, () => undefined);
+  return problems;
+};
+
 /** Those the prices name; offer matrix and extras say what holds in every market, so with them those that are known as well. */
 const marketsToChange = async (store: PartitionStore, files: CatalogueFiles, hasExtras: boolean): Promise<readonly string[]> => {
   const named = marketsIn(files);

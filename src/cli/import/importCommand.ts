@@ -14,6 +14,7 @@ export const importCommand: DefineCommand = (program, { terminal, ends }) => {
     .option('--extras <FILE>', 'JSON with what neither format can say: kinds, successors, promotions, …')
     .option('--data <DIR>', 'load into the local data folder (default .nextterm), whether NextTerm runs on it or not')
     .option('--storage <ACCOUNT>', 'load into this storage account instead: a connection string, or https://NAME.table.core.windows.net\nto sign in as who you are')
+    .option('--url <URL>', 'send them to this server instead, as its operator (NEXTTERM_TOKEN, unless it is a local one): sheets of\nsome thousand rows')
     .action((flags: ImportFlags) => {
       const options = importOptions(flags, terminal.cwd);
       // Loaded only now: the other commands need nothing of what imports.

@@ -6,6 +6,7 @@ import { openCatalogue } from '../../sandbox/openCatalogue';
 import { type Terminal } from '../terminal';
 import { type ImportOptions } from './importOptions';
 import { progressLine, refusalLines } from './report';
+import { sendFiles } from './sendFiles';
 import { readExtras, readSource } from './sources';
 
 /**
@@ -20,6 +21,7 @@ export const importFiles = async ({ priceSheets, offerMatrices, extras, target }
     offerMatrices: await Promise.all(offerMatrices.map(readSource)),
     ...(extras !== undefined && { extras: await readExtras(extras) }),
   };
+  if ('server' in target) return sendFiles(target.server, input, terminal);
   const catalogue = await openCatalogue(target, { print: terminal.print, warn: terminal.complain });
   try {
     const ports = { store: catalogue.store, clock: { now: () => instantFromMillis(Date.now()) }, newId: randomUUID };

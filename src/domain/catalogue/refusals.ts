@@ -7,6 +7,12 @@ export type CatalogueRefusal =
   | { readonly kind: 'MarketNotFound'; readonly market: string }
   /** The operator asks what is in force there: nothing was ever imported. */
   | { readonly kind: 'MarketNotImported'; readonly market: string }
+  /** The operator's imports. `problems`: the first of those that were found, in words. */
+  | { readonly kind: 'FilesNotReadable'; readonly problems: readonly string[]; readonly found: number }
+  | { readonly kind: 'NothingToImport' }
+  | { readonly kind: 'ImportOvertaken'; readonly market: string }
+  | { readonly kind: 'ImportIdUsed'; readonly importId: string }
+  | { readonly kind: 'ImportNotFound'; readonly importId: string }
   | { readonly kind: 'CatalogItemIdInvalid'; readonly catalogItemId: string }
   | { readonly kind: 'ProductNotFound'; readonly productId: string; readonly market: string }
   | { readonly kind: 'SkuNotFound'; readonly productId: string; readonly skuId: string; readonly market: string }

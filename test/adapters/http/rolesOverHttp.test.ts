@@ -49,7 +49,7 @@ const expected: readonly (readonly [principle: string, roles: readonly Role[], r
     listWebhookDeliveries listWebhooks replaceRegistration replaceWebhook replayDeadLetters rotateWebhookSecret testWebhook`],
   ['and who is written to in its name', admins, 'getNotificationSettings replaceNotificationSettings'],
   ['and see what was written; the operator sees what the installation wrote', [...admins, 'operator'], 'getNotification listNotifications sendNotification'],
-  ['the operator operates', ['operator'], `approveQualification denyQualification grantSupportRequest listChecks listExchangeRates listParked listParkedSubjects listUnreadable rebuild refuseSupportRequest releaseParked setExchangeRates checkLedger rebuildLedger setPartnerAccess getMarket getPartner listMarkets listPartners listPolicies putPartner removePartner`],
+  ['the operator operates', ['operator'], `approveQualification denyQualification grantSupportRequest listChecks listExchangeRates listParked listParkedSubjects listUnreadable rebuild refuseSupportRequest releaseParked setExchangeRates checkLedger rebuildLedger setPartnerAccess getImport getMarket getPartner listImports listMarkets listPartners listPolicies putImport putPartner removePartner`],
 ];
 
 const callerWith = (world: World, role: Role): Caller => {

@@ -1,11 +1,17 @@
 import { type CatalogueRefusal } from '../../../domain/catalogue/refusals';
 import { list } from './list';
+import { SHORT_RETRY_SECONDS } from './retryAfter';
 import { type Rows } from './row';
 
 /** What is sold, where and to whom; promotions and price sheets. */
 export const catalogueErrors: Rows<CatalogueRefusal> = {
   MarketNotFound: { status: 400, code: 3000, describe: ({ market }) => `country: the catalogue has no market ${market}.` },
   MarketNotImported: { status: 404, code: 1000, describe: ({ market }) => `Nothing is imported for the market ${market}.` },
+  FilesNotReadable: { status: 400, code: 3000, describe: ({ problems, found }) => `Nothing was imported: ${found} ${found === 1 ? 'problem' : 'problems'}. ${problems.join('; ')}.` },
+  NothingToImport: { status: 400, code: 3000, describe: () => 'Nothing was imported: the files name no market, and the catalogue has none that they could change. Import a price sheet first.' },
+  ImportOvertaken: { status: 409, code: 800082, headers: () => ({ 'Retry-After': SHORT_RETRY_SECONDS }), describe: ({ market }) => `Another import changed the market ${market} at the same time; it stayed as that one left it. Import again.` },
+  ImportIdUsed: { status: 409, code: 800042, describe: ({ importId }) => `${importId} is the id of another import.` },
+  ImportNotFound: { status: 404, code: 1000, describe: ({ importId }) => `Nothing was imported under ${importId}.` },
   CatalogItemIdInvalid: { status: 400, code: 800002, describe: ({ catalogItemId }) => `"${catalogItemId}" is not a catalogue item: it reads productId:skuId:availabilityId.` },
   ProductNotFound: { status: 404, code: 400013, describe: ({ productId, market }) => `The product ${productId} does not exist in the market ${market}.` },
   SkuNotFound: { status: 404, code: 400018, describe: ({ productId, skuId, market }) => `The SKU ${skuId} of the product ${productId} does not exist in the market ${market}.` },

@@ -1,0 +1,3 @@
+import { type RecordedImport } from '../../../app/catalogue/runImport';
+
+export const importResource = ({ id, at, files, markets }: RecordedImport) => ({ id, importedDate: at, files, markets: markets.map(({ market, ...rest }) => ({ country: market, ...rest })), attributes: { objectType: 'Import' } });
