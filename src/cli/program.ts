@@ -11,6 +11,7 @@ import { packageCommand } from './package/packageCommand';
 import { Problem, UsageProblem } from './problem';
 import { rulesCommand } from './rules/rulesCommand';
 import { setupCommand } from './setup/setupCommand';
+import { snapshotCommand } from './snapshot/snapshotCommand';
 import { startCommand } from './start/startCommand';
 import { type Terminal } from './terminal';
 import { lastLine } from './test/summary';
@@ -19,7 +20,7 @@ import { flagWithoutValue, usageSentence } from './usageSentence';
 import { webhooksCommand } from './webhooks/webhooksCommand';
 
 /** In the order of the help. */
-const COMMANDS: readonly DefineCommand[] = [startCommand, demoCommand, setupCommand, importCommand, testCommand, rulesCommand, benchCommand, ledgerCommand, webhooksCommand, packageCommand];
+const COMMANDS: readonly DefineCommand[] = [startCommand, demoCommand, setupCommand, importCommand, snapshotCommand, testCommand, rulesCommand, benchCommand, ledgerCommand, webhooksCommand, packageCommand];
 
 const define = (context: CommandContext): Command => {
   const program = new Command('nextterm')

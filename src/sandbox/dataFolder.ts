@@ -6,6 +6,8 @@ import { takeLock } from './folderLock';
 import { findLastGood, type LastGood, restoreLastGood, takeLastGood } from './lastGood';
 import { readMarker, writeMarker } from './marker';
 import { SandboxProblem } from './sandboxProblem';
+import { finishLoading } from './snapshots/loading';
+import { SNAPSHOTS } from './snapshots/snapshotFolder';
 
 const MARKER = 'nextterm.json';
 const LOCK = 'lock';
@@ -60,6 +62,7 @@ export const openDataFolder = (folder: string, { fresh, restore = false, realNow
     const unlock = takeLock(join(folder, LOCK));
     try {
       if (fresh) wipe(folder);
+      finishLoading(folder);
       const notes = copy !== undefined ? [restored(folder, copy, realNow())] : [];
       const filled = isFilled(folder);
       checkStore(folder, filled);
@@ -147,7 +150,7 @@ const restored = (folder: string, copy: LastGood, now: string): string => {
 
 const wipe = (folder: string): void => {
   for (const name of readdirSync(folder)) {
-    if (name !== MARKER && name !== LOCK && name !== CERTIFICATE) rmSync(join(folder, name), { recursive: true, force: true });
+    if (name !== MARKER && name !== LOCK && name !== CERTIFICATE && name !== SNAPSHOTS) rmSync(join(folder, name), { recursive: true, force: true });
   }
   writeMarker(join(folder, MARKER), { filled: false });
 };

@@ -43,8 +43,9 @@ export const findLastGood = (root: string): LastGood | undefined =>
 
 const isData = (path: string): boolean => !/azurite\.pid(\.new)?$|~$/.test(path);
 
-const copyKept = (from: string, to: string): void => {
-  for (const name of KEPT) {
+/** Copies some of what a data folder keeps, as far as it is there: nothing that says which process uses it. Call it while nothing writes to it. */
+export const copyKept = (from: string, to: string, names: readonly string[] = KEPT): void => {
+  for (const name of names) {
     if (existsSync(join(from, name))) cpSync(join(from, name), join(to, name), { recursive: true, filter: isData });
   }
 };

@@ -23,6 +23,7 @@ import { loadSigningKeys } from './tokens/signingKeys';
 import { type Organisation } from './tokens/organisations';
 import { TokenIssuer } from './tokens/tokenIssuer';
 import { tokenRoutes } from './tokens/tokenRoutes';
+import { isLoading } from './snapshots/loading';
 import { planWorld } from './world/planWorld';
 import { writeWorldRecord } from './world/worldRecord';
 
@@ -79,6 +80,8 @@ const start = async (options: StartOptions, { root, connect, openWorld, print, w
   const { port } = held;
   const ownUrl = `http://127.0.0.1:${port}`;
   const url = options.https === true ? `https://localhost:${port}` : ownUrl;
+  // What was being loaded is in its place before anything is compared with it.
+  if (options.dataFolder !== undefined && !options.fresh && isLoading(options.dataFolder)) openDataFolder(options.dataFolder, { fresh: false }).close();
   const own = options.world === undefined ? undefined : await openWorld(options.world);
   const prepared = await planWorld(options, own, Date.now);
   if (options.dataFolder !== undefined && (options.fresh || options.restore)) await waitForOrphan(join(options.dataFolder, 'storage'));

@@ -9,7 +9,7 @@ export type ReadWorld = { readonly ok: true; readonly world: WorldFile } | { rea
 /** `customers[3].domain`. */
 const pathText = (path: readonly PropertyKey[]): string => path.reduce<string>((text, part) => (typeof part === 'number' ? `${text}[${part}]` : text === '' ? String(part) : `${text}.${String(part)}`), '');
 
-/** The key of a member, which is where the reader looks for what is wrong with it; else the thing itself, or the nearest thing around it. */
+/** What stands at a path; where nothing does, the nearest thing around it. */
 const nodeAt = (document: Document, path: readonly PropertyKey[]): Node | undefined => {
   let node: unknown = document.contents;
   for (const part of path) {

@@ -26,7 +26,7 @@ test('mistakes look as docs/your-own-world.md shows them', async () => {
   const wrong = { 'world.yaml': block('yaml').replace('relationships: { acme:', 'relationships: { acmee:'), 'portfolio.csv': block('csv').replace('P1Y,monthly,2026-03-09', 'P1M,monthly,2026-03-30') };
   writeTree(join(folder, 'wrong'), wrong);
   const [first = ''] = await refusalOf(prepared(join(folder, 'wrong', 'world.yaml')));
-  expect(text).toContain(first.replace(/line \d+, column \d+/, 'line 17, column 22'));
+  expect(text).toContain(first);
   writeTree(join(folder, 'wrong'), { 'world.yaml': block('yaml') });
   const [second = ''] = await refusalOf(prepared(join(folder, 'wrong', 'world.yaml'), '2026-03-10T00:00:00Z'));
   expect(text).toContain(second);
