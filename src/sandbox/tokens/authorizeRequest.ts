@@ -5,6 +5,8 @@ import { isLoopbackAddress } from './loopbackAddress';
 export interface AuthorizeRequest {
   readonly clientId: string;
   readonly redirectUri: string;
+  /** Whether an id token goes back beside the code, as web frameworks of Microsoft's ask for. */
+  readonly withIdToken: boolean;
   readonly responseMode: 'query' | 'fragment' | 'form_post';
   readonly scope: string;
   readonly state?: string;
@@ -45,6 +47,9 @@ const redirectProblem = (address: string | null): string | undefined => {
   return protocol === 'http:' && !isLoopbackAddress(address) ? 'AADSTS50011: "redirect_uri" must be an https address; http is for this machine only, here as with Entra ID.' : undefined;
 };
 
+/** OAuth 2.0 Multiple Response Type Encoding Practices §5: tokens never go into a query. */
+const responseModes = (withToken: boolean): readonly AuthorizeRequest['responseMode'][] => (withToken ? ['fragment', 'form_post'] : ['query', 'fragment', 'form_post']);
+
 const challengeOf = (value: string | null, method: string | null): Challenge | undefined | string => {
   if (value === null) return method === null ? undefined : 'AADSTS900144: There is a code_challenge_method without a code_challenge.';
   // RFC 7636 §4.2: 43 characters of S256; plain has a verifier's form.
@@ -69,12 +74,15 @@ export const readAuthorize = (query: URLSearchParams): ReadAuthorize => {
     const value = query.get(from);
     return value === null || value === '' ? {} : ({ [name]: value } as { readonly [K in Name]: string });
   };
-  const mode = query.get('response_mode') ?? 'query';
+  const types = (query.get('response_type') ?? '').split(' ').filter((each) => each !== '');
+  const withIdToken = types.includes('id_token');
+  const mode = query.get('response_mode');
   const challenge = challengeOf(query.get('code_challenge'), query.get('code_challenge_method'));
   const request: AuthorizeRequest = {
     clientId,
     redirectUri,
-    responseMode: mode === 'fragment' || mode === 'form_post' ? mode : 'query',
+    withIdToken,
+    responseMode: responseModes(withIdToken).find((each) => each === mode) ?? (withIdToken ? 'fragment' : 'query'),
     scope: [query.get('scope') ?? '', query.get('resource') ?? ''].join(' ').trim(),
     ...member('state', 'state'),
     ...member('nonce', 'nonce'),
@@ -82,10 +90,13 @@ export const readAuthorize = (query: URLSearchParams): ReadAuthorize => {
     ...(typeof challenge === 'object' && { challenge }),
   };
   const told = (error: string, description: string): ReadAuthorize => ({ kind: 'told', request, error: { error, description } });
-  if (!['query', 'fragment', 'form_post'].includes(mode)) return told('invalid_request', `AADSTS900144: "response_mode" must be query, fragment or form_post, not "${mode}".`);
-  const type = query.get('response_type');
-  if (type === null) return told('invalid_request', 'AADSTS900144: The request must contain the parameter "response_type".');
-  if (type !== 'code') return told('unsupported_response_type', `AADSTS700051: The response_type "${type}" is not supported: code is.`);
+  if (mode !== null && mode !== request.responseMode) return told('invalid_request', `AADSTS70007: "${mode}" is no response_mode for this response_type: ${responseModes(withIdToken).join(', ')}.`);
+  if (types.length === 0) return told('invalid_request', 'AADSTS900144: The request must contain the parameter "response_type".');
+  if (!types.includes('code') || types.some((type) => type !== 'code' && type !== 'id_token')) {
+    return told('unsupported_response_type', `AADSTS700051: The response_type "${types.join(' ')}" is not supported: code is, and code id_token.`);
+  }
+  if (withIdToken && request.nonce === undefined) return told('invalid_request', 'AADSTS900144: An id token needs the parameter "nonce".');
+  if (withIdToken && !request.scope.split(' ').includes('openid')) return told('invalid_request', 'AADSTS70011: An id token needs the scope "openid".');
   if (typeof challenge === 'string') return told('invalid_request', challenge);
   if ((request.nonce?.length ?? 0) > 1000) return told('invalid_request', 'AADSTS90013: Invalid input: "nonce" is longer than 1000 characters.');
   if (query.get('prompt') === 'none') return told('login_required', 'AADSTS50058: Nobody is signed in: this page keeps no session. Leave "prompt" out, or use a refresh token.');

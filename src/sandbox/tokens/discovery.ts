@@ -16,7 +16,7 @@ const configuration = (base: string, tenant: string, issuerTenant: string, versi
     response_modes_supported: ['query', 'fragment', 'form_post'],
     subject_types_supported: ['pairwise'],
     id_token_signing_alg_values_supported: ['RS256'],
-    response_types_supported: ['code'],
+    response_types_supported: ['code', 'code id_token'],
     scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
     grant_types_supported: GRANT_TYPES,
     code_challenge_methods_supported: ['S256', 'plain'],

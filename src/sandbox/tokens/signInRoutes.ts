@@ -2,7 +2,7 @@ import { type MountedRequest, type MountedResponse, type MountedRoute } from '..
 import { type AuthorizeRequest, CARRIED, readAuthorize } from './authorizeRequest';
 import { choiceOf, chosen, choosingFields, presetOf } from './choosing';
 import { html, page, problemPage } from './html';
-import { formOf } from './oauthAnswer';
+import { baseOf, formOf } from './oauthAnswer';
 import { unknownTenant } from './oauthError';
 import { tenantInPath, type TenantInPath } from './organisations';
 import { sendBack } from './sendBack';
@@ -56,8 +56,9 @@ const answer = (issuer: TokenIssuer) => async (sent: MountedRequest): Promise<Mo
   const who = await chosen(form.value, tenant, issuer.tenants, issuer.defaultRole);
   if (typeof who === 'string') return signInPage(request, form.value, tenant, issuer, who);
   const { clientId, redirectUri, scope, nonce, challenge } = request;
-  const code = issuer.codes.issue({ grantee: { clientId, ...who }, redirectUri, scope, ...(nonce !== undefined && { nonce }), ...(challenge !== undefined && { challenge }) });
-  return sendBack(request, { code });
+  const grantee = { clientId, ...who };
+  const code = issuer.codes.issue({ grantee, redirectUri, scope, ...(nonce !== undefined && { nonce }), ...(challenge !== undefined && { challenge }) });
+  return sendBack(request, { code, ...(request.withIdToken && { id_token: await issuer.mint.id(grantee, baseOf(sent), { ...(nonce !== undefined && { nonce }), code }) }) });
 };
 
 const signOut = async ({ url }: MountedRequest): Promise<MountedResponse> => {

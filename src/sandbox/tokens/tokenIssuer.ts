@@ -101,7 +101,7 @@ export class TokenIssuer implements GrantDeps {
       ext_expires_in: seconds,
       access_token: await this.mint.access(grantee, audience),
       ...((alwaysRefreshes || scopes.includes('offline_access')) && { refresh_token: await this.mint.refresh(grantee, hasSecret) }),
-      ...(user !== undefined && scopes.includes('openid') && { id_token: await this.mint.id(grantee, base, nonce) }),
+      ...(user !== undefined && scopes.includes('openid') && { id_token: await this.mint.id(grantee, base, nonce === undefined ? {} : { nonce }) }),
       ...(user !== undefined && asksForAccount && { client_info: Buffer.from(JSON.stringify({ uid: user.objectId, utid: organisation.tenantId })).toString('base64url') }),
     };
   }
@@ -120,7 +120,7 @@ export class TokenIssuer implements GrantDeps {
       expires_on: String(now + seconds),
       access_token: await this.mint.access(grantee, audience),
       refresh_token: await this.mint.refresh(grantee, hasSecret),
-      ...(grantee.user !== undefined && { id_token: await this.mint.id(grantee, base, nonce) }),
+      ...(grantee.user !== undefined && { id_token: await this.mint.id(grantee, base, nonce === undefined ? {} : { nonce }) }),
     };
   }
 }

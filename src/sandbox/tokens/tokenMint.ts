@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { type JWTPayload } from 'jose';
 import { z } from 'zod';
 import { appObjectId, type Grantee } from './grantee';
@@ -55,8 +55,8 @@ export class TokenMint {
     return this.#signed(claims, `${this.options.url}/${organisation.tenantId}/v2.0`, audience);
   }
 
-  /** For the client itself: who signed in. @param base the address that the client knows the issuer by. */
-  async id(grantee: Grantee, base: string, nonce?: string): Promise<string> {
+  /** For the client itself: who signed in. @param base the address that the client knows the issuer by. @param bound what it is bound to: the client's nonce, and the code that it goes with. */
+  async id(grantee: Grantee, base: string, { nonce, code }: { readonly nonce?: string; readonly code?: string } = {}): Promise<string> {
     const { user, organisation, clientId, role } = grantee;
     const claims = {
       ...(user !== undefined && { oid: user.objectId, sub: user.objectId, preferred_username: user.signInName, upn: user.signInName, name: displayName(grantee) }),
@@ -64,6 +64,7 @@ export class TokenMint {
       roles: [role],
       ver: '2.0',
       ...(nonce !== undefined && { nonce }),
+      ...(code !== undefined && { c_hash: halfHash(code) }),
     };
     return this.#signed(claims, `${base}/${organisation.tenantId}/v2.0`, clientId);
   }
@@ -121,5 +122,8 @@ export class TokenMint {
     }
   }
 }
+
+/** OpenID Connect Core 1.0 §3.3.2.11: the left half of the hash that the signature uses. */
+const halfHash = (code: string): string => createHash('sha256').update(code).digest().subarray(0, 16).toString('base64url');
 
 const displayName = ({ organisation, role }: Grantee): string => `${organisation.slug} ${role.replaceAll('_', ' ')}`;

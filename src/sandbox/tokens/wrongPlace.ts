@@ -4,7 +4,7 @@ import { oauthError, type Refused } from './oauthError';
 
 /** What a path of Entra ID's, or a guess at one, has in it. No path of the API has. */
 export const SIGN_IN_WORDS: ReadonlySet<string> = new Set([
-  'oauth2', 'oauth', 'token', 'tokens', 'authorize', 'devicecode', 'devicelogin', 'deviceauth', 'login', 'logout', 'signin', 'generatetoken', 'userrealm', 'discovery', '.well-known', 'openid-configuration', 'adfs', 'openid',
+  'oauth2', 'oauth', 'token', 'tokens', 'authorize', 'devicecode', 'devicelogin', 'adminconsent', 'deviceauth', 'login', 'logout', 'signin', 'generatetoken', 'userrealm', 'discovery', '.well-known', 'openid-configuration', 'adfs', 'openid',
 ]);
 
 const TOKEN_PATH = /^\/[^/]+\/oauth2(?:\/v2\.0)?\/(?:token|devicecode)\/?$|^\/generatetoken\/?$/;

@@ -108,6 +108,21 @@ test('the answer goes back in the query, behind a #, or as a form', async () => 
   expect(form.headers['content-security-policy']).toContain(`'sha256-${createHash('sha256').update(script).digest('base64')}'`);
 });
 
+test('an id token goes back beside the code where it is asked for, bound to nonce and code, and never in a query', async () => {
+  const hybrid = { response_type: 'code id_token' };
+  const back = fieldsOf((await answered(authorize({ ...hybrid, response_mode: 'form_post' }), { tenant: HAVN, role: 'sales_agent' })).text);
+  const claims = decodeJwt(back['id_token'] ?? '');
+  expect(claims).toMatchObject({ aud: APP, iss: `https://localhost:7071/${HAVN}/v2.0`, nonce: 'n1', preferred_username: 'sales_agent@havn.example' });
+  expect(claims['c_hash']).toBe(createHash('sha256').update(back['code'] ?? '').digest().subarray(0, 16).toString('base64url'));
+  expect(await redeem(back['code'] ?? '', withSecret)).toMatchObject({ status: 200 });
+  expect((await answered(authorize({ response_type: 'id_token code' }))).headers['location']).toMatch(/#code=[\w-]+&id_token=/);
+  const told = async (fields: Readonly<Record<string, string>>) => (await entra.get(authorize({ ...hybrid, ...fields }))).headers['location'];
+  expect(await told({ response_mode: 'query' })).toMatch(/#error=invalid_request&error_description=AADSTS70007/);
+  expect(await told({ nonce: '' })).toMatch(/#error=invalid_request&error_description=AADSTS900144/);
+  expect(await told({ scope: 'offline_access' })).toMatch(/#error=invalid_request&error_description=AADSTS70011/);
+  expect(await told({ response_type: 'id_token' })).toMatch(/#error=unsupported_response_type/);
+});
+
 test('cancelling, and errors that the client is to hear of, go back to it', async () => {
   expect(backTo(await answered(authorize(), { action: 'cancel' }))).toMatchObject({ target: REDIRECT, state: 's&1=<2>', error: 'access_denied', error_description: expect.stringMatching(/^AADSTS65004/) as string });
   expect(backTo(await entra.get(authorize({ response_type: 'token' })))).toMatchObject({ target: REDIRECT, error: 'unsupported_response_type' });
