@@ -259,7 +259,7 @@ describe('a write', () => {
       const kept = writes({ ...own, cartId }).map((call) => ({ call: { ...call, body: bodies[call.name] ?? call.body } as Call, headers: { 'MS-RequestId': newId() } }));
       const firsts: Reply[] = [];
       for (const { call, headers } of kept) firsts.push(await send(havn, call, call.path, { headers }));
-      expect(firsts.map(({ status }) => status)).toEqual(kept.map(({ call }) => (call.method === 'PATCH' || call.name === 'transitionSubscription' ? 200 : 201)));
+      expect(firsts.map(({ status }) => status)).toEqual(kept.map(({ call }) => (call.method === 'PATCH' || ['transitionSubscription', 'replaceSupportContact'].includes(call.name) ? 200 : 201)));
       const before = await holdings(havn, own);
 
       const repeat = async (): Promise<unknown[]> => {
@@ -282,6 +282,7 @@ describe('a write', () => {
         checkoutCart: { again: true },
         patchUsageBudget: { amount: 700 },
         createOrder: orderOf({ ...shop.line, quantity: 7 }),
+        replaceSupportContact: { supportMpnId: '5310388', name: 'Another desk' },
         patchSubscription: { quantity: 13 },
         transitionSubscription: { toCatalogItemId: 'A:0001:B', quantity: 1, transitionType: 'transition_only' },
       };
@@ -351,7 +352,7 @@ describe('who may', () => {
   });
 
   test('[PAR-2] what: each role', async () => {
-    const selling = ['createCart', 'getCart', 'replaceCart', 'checkoutCart', 'createOrder', 'patchSubscription', 'transitionSubscription', 'createCustomer', 'addQualification', 'downloadPriceSheet', 'downloadOfferMatrix', 'patchUsageBudget'];
+    const selling = ['createCart', 'getCart', 'replaceCart', 'checkoutCart', 'createOrder', 'patchSubscription', 'replaceSupportContact', 'transitionSubscription', 'createCustomer', 'addQualification', 'downloadPriceSheet', 'downloadOfferMatrix', 'patchUsageBudget'];
     const promoting = ['listPromotions', 'getPromotion', 'checkPromotionEligibilities', 'getAzureRateCard'];
     // The pages of these name the admins, or who accounts.
     const provisioning = ['getOrderProvisioningStatus'];
