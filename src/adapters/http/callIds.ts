@@ -1,4 +1,4 @@
-import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { isGuid } from './guid';
 
 /** What the headers say about the call itself. */
@@ -16,10 +16,13 @@ export interface CallIds {
 /** Source: microsoft/CorrelationVector, versions 1 and 2: a base of 16 or 22 base64 characters, then counters; at most 127 characters with one more. */
 const CORRELATION_VECTOR = /^(?=.{1,125}$)(?:[A-Za-z0-9+/]{16}|[A-Za-z0-9+/]{22})(?:\.\d{1,10})+$/;
 
+/** Of a UUID, of which the process holds random bytes ready. */
+const newBase = (): string => Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64').slice(0, 22);
+
 /** The vector of this call: the client's extended by one counter, a new one where it sent none that can be extended. */
 const correlationVector = (sent: string | null): string => {
   const given = sent?.trim() ?? '';
-  return CORRELATION_VECTOR.test(given) ? `${given}.0` : `${randomBytes(16).toString('base64').slice(0, 22)}.0`;
+  return CORRELATION_VECTOR.test(given) ? `${given}.0` : `${newBase()}.0`;
 };
 
 /** Sets the answers of one process apart from another's, and says nothing of the machine. */

@@ -72,6 +72,6 @@ export const bestFirst = <T>(templates: readonly Template<T>[], path: string): T
   return templates
     .map((template) => ({ template, params: matchParams(template, given) }))
     .filter((match): match is { readonly template: Template<T>; readonly params: Record<string, string> } => match.params !== undefined)
-    .sort((a, b) => a.template.precedence.localeCompare(b.template.precedence))
+    .sort(({ template: { precedence: a } }, { template: { precedence: b } }) => (a < b ? -1 : Number(a > b)))
     .map(({ template: { of }, params }) => ({ of, params }));
 };

@@ -33,12 +33,25 @@ export interface Input {
   readonly facts: Pick<CallContext, 'preview' | 'etag' | 'patchReplaces' | 'bodyHash' | 'continuationToken' | 'accept' | 'acceptEncoding'>;
 }
 
+const namesByPath = new Map<string, readonly string[]>();
+
+/** Of the parameters of a route, of which there are some hundred. */
+const paramNames = (path: string): readonly string[] => {
+  const known = namesByPath.get(path) ?? [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+  namesByPath.set(path, known);
+  return known;
+};
+
 const readParams = (route: ServedRoute, given: Readonly<Record<string, string>>): Checked<Record<string, unknown>> => {
   const params: Record<string, unknown> = {};
-  for (const [, name = ''] of route.path.matchAll(/\{(\w+)\}/g)) {
+  for (const name of paramNames(route.path)) {
     const text = given[name] ?? '';
     const schema = route.params[name];
     if (name === 'customerId' && schema === undefined && !isGuid(text)) return failure({ kind: 'CustomerIdMalformed', customerId: text });
+    if (schema === undefined && isGuid(text)) {
+      params[name] = text.toLowerCase();
+      continue;
+    }
     const checked = validate(schema ?? guidSchema, text, name);
     if (!checked.ok) return checked;
     params[name] = checked.value;
@@ -51,6 +64,7 @@ const previewSchema = z.object({ preview: z.boolean().default(false) });
 const isRead = (route: ServedRoute): boolean => route.method === 'GET' || route.method === 'HEAD';
 
 const readPreview = (route: ServedRoute, query: URLSearchParams): Checked<boolean> => {
+  if (query.size === 0) return success(false);
   const checked = validate(previewSchema, conformQuery(previewSchema, query), 'query');
   if (!checked.ok) return checked;
   if (checked.value.preview && (isRead(route) || route.preview === 'unsupported')) {
@@ -120,7 +134,8 @@ export const readInput = async (route: ServedRoute, request: IncomingRequest, pa
     facts: {
       preview: preview.value,
       patchReplaces: request.headers.get('NextTerm-Patch')?.trim().toLowerCase() === 'replace',
-      bodyHash: bodyHash({ method: request.method, path: pathOf(route, params), query: withoutPreview(request.query), body: body.value.raw }),
+      // Nothing is kept of what is read.
+      bodyHash: isRead(route) ? '' : bodyHash({ method: request.method, path: pathOf(route, params), query: withoutPreview(request.query), body: body.value.raw }),
       ...(etag.value && { etag: etag.value }),
       ...continuation,
       ...(accept.value !== undefined && { accept: accept.value }),

@@ -50,10 +50,11 @@ function bind(params: Record<string, string>, part: ParameterPart, value: string
   return true;
 }
 
-const equal = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+const equal = (a: string, b: string): boolean => a === b || a.toLowerCase() === b.toLowerCase();
 
 /** Decodes what is validly encoded; `%2F` stays as it is, since a decoded slash would look like the end of the segment. */
 export function decodeSegment(segment: string): string {
+  if (!segment.includes('%')) return segment;
   return segment.replace(/(?:%[0-9a-f]{2})+/gi, (run) =>
     run
       .split(/(%2f)/i)

@@ -1,5 +1,5 @@
-import { matchRoute, type RouteParams } from './matchRoute';
-import { parseRouteTemplate, type RouteTemplate, type Segment } from './routeTemplate';
+import { decodeSegment, matchRoute, type RouteParams } from './matchRoute';
+import { canBeLeftOut, parseRouteTemplate, type RouteTemplate, type Segment } from './routeTemplate';
 
 export type RouteMatch<Target> =
   | { readonly kind: 'found'; readonly target: Target; readonly params: RouteParams }
@@ -9,6 +9,12 @@ export type RouteMatch<Target> =
 interface Route<Target> {
   readonly template: RouteTemplate;
   readonly precedence: readonly number[];
+  /** Segments that a path must have; at most all of the template's. */
+  readonly least: number;
+  /** Whether a path may have more than the template has. */
+  readonly goesOn: boolean;
+  /** Segments that are nothing but text, in lower case, by their position; nearly every route is told from a path by them. */
+  readonly literals: readonly (readonly [position: number, text: string])[];
   /** Undefined: every method. */
   readonly methods: ReadonlySet<string> | undefined;
   readonly target: Target;
@@ -22,7 +28,10 @@ export class RouteTable<Target> {
   add(template: string, methods: readonly string[] | undefined, target: Target): void {
     const parsed = parseRouteTemplate(template);
     const precedence = parsed.segments.map(precedenceOf);
-    const route: Route<Target> = { template: parsed, precedence, target, methods: methods && new Set(methods.map((method) => method.toUpperCase())) };
+    const least = parsed.segments.filter((segment) => !canBeLeftOut(segment)).length;
+    const goesOn = parsed.segments.some(([part]) => part.kind === 'parameter' && part.catchAll);
+    const literals = parsed.segments.flatMap(([part, ...others], position) => (part.kind === 'literal' && others.length === 0 ? [[position, part.text.toLowerCase()] as const] : []));
+    const route: Route<Target> = { template: parsed, precedence, least, goesOn, literals, target, methods: methods && new Set(methods.map((method) => method.toUpperCase())) };
     const position = this.#routes.findIndex((other) => comparePrecedence(precedence, other.precedence) < 0);
     this.#routes.splice(position < 0 ? this.#routes.length : position, 0, route);
   }
@@ -31,8 +40,11 @@ export class RouteTable<Target> {
   match(method: string, pathname: string): RouteMatch<Target> {
     const trimmed = pathname.replace(/^\//, '').replace(/\/$/, '');
     const path = trimmed === '' ? [] : trimmed.split('/');
+    const plain = path.map((segment) => decodeSegment(segment).toLowerCase());
     const allow = new Set<string>();
     for (const route of this.#routes) {
+      if (path.length < route.least || (path.length > route.template.segments.length && !route.goesOn)) continue;
+      if (!route.literals.every(([position, text]) => plain[position] === text)) continue;
       const params = matchRoute(route.template, path);
       if (!params) continue;
       if (!route.methods || route.methods.has(method.toUpperCase())) return { kind: 'found', target: route.target, params };
