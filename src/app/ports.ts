@@ -9,6 +9,7 @@ import { type Answer } from './command/answer';
 import { type DuePorts } from './due/dueSubscription';
 import { type CommandPorts } from './command/handleCommand';
 import { type RequestIdentity } from './command/receipt';
+import { type RememberedRows } from './command/rememberedRows';
 import { type RememberedCustomers } from './customer/rememberedCustomers';
 import { type DeadlineLists } from './deadlineList/deadlineLists';
 import { type ExportPorts } from './export/exportPorts';
@@ -25,6 +26,7 @@ export interface App extends CommandPorts, DuePorts, DueInvoicePorts, ExportPort
   /** SUB-9: whether every PATCH is read as one page of the contract documents it, unless it says so itself. */
   readonly patchReplaces: boolean;
   readonly customers: RememberedCustomers;
+  readonly remembered: RememberedRows;
   /** Who is shown which deadlines. */
   readonly deadlineLists: DeadlineLists;
   /** The `Directory` table: who has which customers and deadlines, and whose a domain is. */

@@ -59,12 +59,28 @@ export interface RowReader<T> {
   readable(rows: readonly Row[]): Readable<T>;
 }
 
-/** @param table where the rows lie. @param kind what they are, as people are told: `subscription`. */
+/** For what several callers are given: nobody changes it. */
+const frozen = <T>(value: T): T => {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const member of Object.values(value)) frozen(member);
+  return Object.freeze(value);
+};
+
+/** A row that is kept is checked once. @param table where the rows lie. @param kind what they are, as people are told: `subscription`. */
 export const rowReader = <Schema extends z.ZodType>(table: string, kind: string, schema: Schema): RowReader<z.output<Schema>> => {
-  const read = (row: Row): z.output<Schema> => {
+  const known = new WeakMap<Row, { readonly data: z.output<Schema> }>();
+  const parse = (row: Row): z.output<Schema> => {
     const parsed = schema.safeParse(row.value);
     if (parsed.success) return parsed.data;
     throw new RowUnreadable(unreadableRow(table, kind, row, reasonOf(row, parsed.error)));
+  };
+  const read = (row: Row): z.output<Schema> => {
+    if (row.isKept === undefined) return parse(row);
+    const before = known.get(row);
+    if (before !== undefined) return before.data;
+    const data = frozen(parse(row));
+    known.set(row, { data });
+    return data;
   };
   return {
     read,

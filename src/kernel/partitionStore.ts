@@ -27,6 +27,8 @@ export interface Row {
   readonly value: Record<string, unknown>;
   /** Changes with every write of the row. Opaque. */
   readonly etag: string;
+  /** This very object is handed out again as long as the row stays as it is, so that what is made of it may be kept. */
+  readonly isKept?: true;
 }
 
 export type Write =

@@ -22,6 +22,7 @@ import { CatalogueBook } from '../app/catalogue/catalogueBook';
 import { SettingsWrong } from '../app/settingsWrong';
 import { type Config, readConfig } from './config';
 import { exchangeRateIn } from '../app/exchangeRates';
+import { Covers } from '../app/command/covers';
 import { Contention, type Patience } from '../app/command/contention';
 import { ReadTrail } from '../app/command/readTrail';
 import { readCustomer } from '../app/customer/customerBook';
@@ -44,6 +45,7 @@ import { PartnerBook } from '../app/partnerBook';
 import { type App } from '../app/ports';
 import { RequestListProjection } from '../app/requestList/requestListProjection';
 import { Publishing } from '../app/command/publishing';
+import { RememberedRows } from '../app/command/rememberedRows';
 import { RememberedCustomers } from '../app/customer/rememberedCustomers';
 import { UnreadableRows } from '../app/operations/unreadableRows';
 import { notReadable } from '../app/unreadable';
@@ -121,7 +123,8 @@ export const wire = ({ config, stores, exportFiles, bus, clock, log, fetchKeys, 
   const deadlines = new DeadlineIndex(stores.Deadlines, { onCorrupt: (row, reason) => unreadable.raise([notReadable('Deadlines', 'deadline', row, reason)]) });
   const events = new InProcessEventLog();
   const reads = new ReadTrail(stores.Commerce);
-  const customers = new RememberedCustomers(reads.store);
+  const remembered = new RememberedRows(reads, elapsed);
+  const customers = new RememberedCustomers(remembered.store);
   const contention = new Contention(patience);
   const deadlineLists = new DeadlineLists(stores.Commerce, stores.Directory);
   const ledger = new Ledger(stores.Ledger, clock);
@@ -164,7 +167,8 @@ export const wire = ({ config, stores, exportFiles, bus, clock, log, fetchKeys, 
   const behindBus = consumersOf?.(stores) ?? (config.mail === undefined ? [] : [new NotificationConsumer(notifications)]);
   const consumers = new Consumers({ commerce: stores.Commerce, eventRows: stores.Events, directory: stores.Directory, deadlines, unreadable, clock, log }, behindBus);
   const dispatcher = new Dispatcher(bus ?? new WithoutBus(consumers), clock, log);
-  const publishing = new Publishing({ commerce: stores.Commerce, deadlines, publisher, feeds, dispatcher, clock, log, listed: ({ partnerId, customerId, subject, version }) => deadlineLists.recall(partnerId, { customerId, subjectId: subject.id }, version) });
+  const publishing = new Publishing({ commerce: stores.Commerce, deadlines, publisher, feeds, dispatcher, clock, log, audit: stores.Audit, listed: ({ partnerId, customerId, subject, version }) => deadlineLists.recall(partnerId, { customerId, subjectId: subject.id }, version) });
+  const covers = new Covers({ deadlines, clock, patience, log });
   const authenticate = createAuthenticate({
     tokens: { issuers: [config.tokenIssuer], audiences: config.tokenAudiences, jwksUri: config.jwksUri, clockToleranceSeconds: 60 },
     whoIs: async (tenantId) => {
@@ -183,6 +187,7 @@ export const wire = ({ config, stores, exportFiles, bus, clock, log, fetchKeys, 
     reads,
     contention,
     customers,
+    remembered,
     deadlines,
     deadlineLists,
     directory: stores.Directory,
@@ -199,6 +204,7 @@ export const wire = ({ config, stores, exportFiles, bus, clock, log, fetchKeys, 
     exporting: { days: config.exportDays, linesOfAPart: LINES_OF_A_PART, wholeFile: WHOLE_FILE, ...exportedLines },
     allPartners: () => partners.readable(),
     publishing,
+    covers,
     log,
     policies: policiesOf(config),
     patchReplaces: config.patch === 'replace',

@@ -17,6 +17,7 @@ const aCart = async () => {
 // |2 Mar 10:00 made---------9 Mar 10:00 expired--11:00 its row goes|
 test('[ORD-1] an expired cart is taken away an hour after nobody could use it any more', async () => {
   const { world, cart, stored } = await aCart();
+  await world.tick();
   expect(await world.app.deadlines.earliest()).toBe('2026-03-09T11:00:00.000Z');
   await world.advanceTo('2026-03-09T10:59:59.999Z');
   expect(await stored()).toBe(true);

@@ -34,19 +34,16 @@ const watched = async () => {
 };
 
 describe('round trips of a command, in order', () => {
-  test("[AUD-2] added seats: three until it is safe, nine in all, three of them the outbox's, one into the ledger and one into the partner's feed", async () => {
+  test("[AUD-2] added seats of what was just bought: one until it is safe, six in all, one of them the outbox's, one into the ledger and one into the partner's feed", async () => {
     const { world, customer, during } = await watched();
     const [id = ''] = await world.buy('havn', customer, [standard]);
     expect(await during(() => outcomeOf(world.as('havn').patch(customer, id, { quantity: 12 })))).toEqual([
-      'Commerce read subscription',
-      'Deadlines commit put publish',
       'Commerce commit create receipt, update subscription, create charge, create charge, create event, create outbox',
       'Directory commit update subject, put deadline',
       'Ledger commit create line, create line',
       'Events commit update head, create event, create id',
       'Deadlines commit put cancellationWindow',
       'Commerce commit delete outbox',
-      'Deadlines commit delete publish',
     ]);
   });
 
@@ -59,16 +56,15 @@ describe('round trips of a command, in order', () => {
     journal.length = 0;
     await outcomeOf(world.as('havn').patch(customer, id, { quantity: 12 }));
     expect(journal.slice(4, 8)).toEqual(['Directory list subject', 'Directory commit update subject, put deadline', 'Commerce read customer', 'Ledger commit create line, create line']);
-    expect(journal.at(-5)).toBe('Events read head');
-    expect(journal).toHaveLength(13);
+    expect(journal.slice(0, 3)).toEqual(['Commerce read subscription', 'Deadlines commit put publish', 'Commerce commit create receipt, update subscription, create charge, create charge, create event, create outbox']);
+    expect(journal.at(-4)).toBe('Events read head');
+    expect(journal).toHaveLength(12);
   });
 
-  test('a checkout by the process that made the cart: three until it is safe, ten in all', async () => {
+  test('a checkout by the process that made the cart: one until it is safe, seven in all', async () => {
     const { world, customer, during } = await watched();
     const cart = await outcomeOf<Cart>(world.as('havn').createCart(customer, [standard]));
     expect(await during(() => outcomeOf(world.as('havn').checkout(customer, cart.id)))).toEqual([
-      'Commerce read cart',
-      'Deadlines commit put publish',
       'Commerce commit create receipt, update customer, update cart, create order, create subscription, create charge, create event, create event, create outbox',
       'Directory commit create subject, put deadline, put deadline',
       'Ledger commit create line',
@@ -76,7 +72,6 @@ describe('round trips of a command, in order', () => {
       'Deadlines commit put renewal',
       'Deadlines commit put cancellationWindow',
       'Commerce commit delete outbox',
-      'Deadlines commit delete publish',
     ]);
   });
 
@@ -89,7 +84,7 @@ describe('round trips of a command, in order', () => {
     journal.length = 0;
     await outcomeOf(world.as('havn').checkout(customer, cart.id));
     expect(journal.slice(0, 3)).toEqual(['Commerce read customer', 'Commerce read cart', 'Deadlines commit put publish']);
-    expect(journal).toHaveLength(12);
+    expect(journal).toHaveLength(11);
   });
 
   test('the second checkout of a customer goes by what the first one left', async () => {
@@ -97,36 +92,37 @@ describe('round trips of a command, in order', () => {
     await world.buy('havn', customer, [standard]);
     const journal = await during(() => world.buy('havn', customer, [standard]));
     expect(journal.filter((line) => line === 'Commerce read customer')).toHaveLength(1); // the cart's, which is always read
-    expect(journal).toHaveLength(13);
+    expect(journal).toHaveLength(11);
   });
 
-  test('a cart of three terms that end on three days: twelve', async () => {
+  test('a cart of three terms that end on three days: nine', async () => {
     const { world, customer, during } = await watched();
     const lines = [standard, { ...standard, termDuration: 'P1Y', billingCycle: 'annual' }, { ...standard, termDuration: 'P3Y', billingCycle: 'triennial' }] as const;
     const cart = await outcomeOf<Cart>(world.as('havn').createCart(customer, lines));
-    expect(await during(() => outcomeOf(world.as('havn').checkout(customer, cart.id)))).toHaveLength(12);
+    expect(await during(() => outcomeOf(world.as('havn').checkout(customer, cart.id)))).toHaveLength(9);
   });
 
   test('[ORD-7] a checkout of what has a pool of seats reads what the customer holds as well', async () => {
     const { world, customer, during } = await watched();
     const cart = await outcomeOf<Cart>(world.as('havn').createCart(customer, [{ sku: 'NCBUSSTAND01:0001' }]));
-    expect((await during(() => outcomeOf(world.as('havn').checkout(customer, cart.id)))).slice(0, 3)).toEqual(['Commerce read cart', 'Commerce list subscription', 'Deadlines commit put publish']);
+    expect((await during(() => outcomeOf(world.as('havn').checkout(customer, cart.id)))).slice(0, 2)).toEqual(['Commerce list subscription', expect.stringMatching(/^Commerce commit create receipt, update customer/)]);
   });
 
   test('[ORD-1] a checkout of twenty lines is one transaction, and costs what one of a single line does', async () => {
     const { world, customer, during } = await watched();
     const cart = await outcomeOf<Cart>(world.as('havn').createCart(customer, Array.from({ length: 20 }, () => standard)));
     const journal = await during(() => outcomeOf(world.as('havn').checkout(customer, cart.id)));
-    expect(journal).toHaveLength(10);
-    expect(journal[2]?.match(/create subscription/g)).toHaveLength(20);
+    expect(journal).toHaveLength(7);
+    expect(journal[0]?.match(/create subscription/g)).toHaveLength(20);
   });
 
-  test('a cart: three, with nothing to publish', async () => {
+  test('a cart: three until it is safe, four in all, with nothing to publish', async () => {
     const { world, customer, during } = await watched();
     expect(await during(() => outcomeOf(world.as('havn').createCart(customer, [standard])))).toEqual([
       'Commerce read customer',
-      'Deadlines commit put cartExpiry',
+      'Deadlines commit put publish',
       'Commerce commit create receipt, create cart',
+      'Deadlines commit put cartExpiry',
     ]);
   });
 
@@ -140,7 +136,7 @@ describe('round trips of a command, in order', () => {
     ]);
   });
 
-  test('a customer: three until it is safe, nine in all, with its domain claimed first and the directory after', async () => {
+  test('a customer: three until it is safe, eight in all, with its domain claimed first and the directory after', async () => {
     const { world, during } = await watched();
     const asked = { domain: 'new.example', billingProfile: { email: 'a@new.example', culture: 'nl-NL', language: 'nl', companyName: 'New', defaultAddress: { country: 'NL' } } };
     expect(await during(() => outcomeOf(world.as('havn').createCustomer(asked)))).toEqual([
@@ -152,11 +148,10 @@ describe('round trips of a command, in order', () => {
       'Directory commit create customer, put by, put by',
       'Events commit update head, create event, create id',
       'Commerce commit delete outbox',
-      'Deadlines commit delete publish',
     ]);
   });
 
-  test('an attestation: three until it is safe, seven in all; a further one is compared with those before', async () => {
+  test('an attestation: three until it is safe, six in all; a further one is compared with those before', async () => {
     const { world, during } = await watched();
     const attest = (dateAgreed?: string) => during(() => outcomeOf(world.as('havn').attest(world.customer('Molenwiek'), dateAgreed === undefined ? {} : { dateAgreed: instant(dateAgreed) })));
     expect(await attest()).toEqual([
@@ -166,7 +161,6 @@ describe('round trips of a command, in order', () => {
       'Commerce list outbox',
       'Events commit update head, create event, create id',
       'Commerce commit delete outbox',
-      'Deadlines commit delete publish',
     ]);
     expect((await attest('2021-06-01T00:00:00Z')).slice(0, 2)).toEqual(['Commerce read customer', 'Commerce list agreement']);
   });
@@ -177,11 +171,11 @@ describe('round trips of a command, in order', () => {
     expect(await during(() => world.as('havn').patch(customer, id, { quantity: 0 }))).toEqual(['Commerce read subscription', 'Commerce read receipt']);
   });
 
-  test('[ORD-7] a refusal decided on rows read one after the other reads them once more, and answers what both readings say', async () => {
+  test('[ORD-7] a refusal decided on rows that are remembered, or read one after the other, reads them once more, and answers what both say', async () => {
     const { world, customer, during } = await watched();
     const [id = ''] = await world.buy('havn', customer, [{ sku: 'NCBUSSTAND01:0001' }, { sku: 'NCBUSSTAND01:0001' }]);
     const reading = ['Commerce read subscription', 'Commerce read customer', 'Commerce list subscription'];
-    expect(await during(() => world.as('havn').patch(customer, id, { quantity: 291 }))).toEqual([...reading, ...reading, 'Commerce read receipt']);
+    expect(await during(() => world.as('havn').patch(customer, id, { quantity: 291 }))).toEqual([...reading.slice(1), ...reading, 'Commerce read receipt']);
   });
 
   test('a read of a cart goes to Commerce, whatever is remembered', async () => {
@@ -192,8 +186,8 @@ describe('round trips of a command, in order', () => {
 });
 
 test.each([
-  { name: 'what nothing limits', sku: standard.sku, read: 1 },
-  { name: 'what is held to a pool', sku: 'NCBUSSTAND01:0001', read: 3 },
+  { name: 'what nothing limits', sku: standard.sku, read: 0 },
+  { name: 'what is held to a pool', sku: 'NCBUSSTAND01:0001', read: 2 },
 ])('[SUB-7] of $name the 2,000th change costs what the first one does, and reads as many rows and writes as many', async ({ sku, read }) => {
   const counts = new OperationCounts();
   const journal: string[] = [];

@@ -191,6 +191,7 @@ export class World {
 
   /** Nothing is due, nothing waits to be published, and nothing was logged as an error. */
   async expectNothingDue(): Promise<void> {
+    await this.app.covers.clear();
     expect(await this.due()).toEqual([]);
     expect((await rowsOf(this.stores.Commerce)).filter(({ key }) => key.startsWith('outbox|'))).toEqual([]);
     expect(this.errors).toEqual([]);

@@ -8,7 +8,7 @@ export const hostPatience: Patience = {
   alarm: (millis, ring) => {
     const off = new AbortController();
     const isCalledOff = (): void => undefined;
-    void sleep(millis, undefined, { signal: off.signal }).then(ring, isCalledOff);
+    void sleep(millis, undefined, { signal: off.signal, ref: false }).then(ring, isCalledOff);
     return () => off.abort();
   },
   chance: () => Math.random(),

@@ -10,7 +10,7 @@ import { type Answer } from './respond';
 /**
  * Whose record the command takes care of: what these store, they store by one `handleCommand` and nowhere else, and their answer is the command's. All others are begun before they do anything.
  */
-export const carriedByCommand: ReadonlySet<string> = new Set(['patchSubscription', 'checkoutCart']);
+export const carriedByCommand: ReadonlySet<string> = new Set(['patchSubscription', 'createCart', 'checkoutCart']);
 
 /**
  * AUD-1: the record of one call, written as it begins and as it ends. Where the end cannot be written the answer stands: the record then says that it was begun, and the receipt of the request id how it ended.

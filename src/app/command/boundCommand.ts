@@ -38,10 +38,11 @@ export const bound = async <Loaded, Outcome>(command: Pick<Command<Loaded, Outco
   });
 };
 
-/** The command that loads one of several and carries it out, in one transaction. @param choose reads what the subject is, anew with every attempt. */
-export const chosenCommand = (head: Pick<Command<BoundCommand, BoundOutcome>, 'customerId' | 'request' | 'preview'>, choose: () => Promise<Result<BoundCommand, Refusal>>): Command<BoundCommand, BoundOutcome> => ({
+/** The command that loads one of several and carries it out, in one transaction. @param choose reads what the subject is, anew with every attempt. @param recall see {@link Command}. */
+export const chosenCommand = (head: Pick<Command<BoundCommand, BoundOutcome>, 'customerId' | 'request' | 'preview'>, recall: () => Promise<Result<BoundCommand, Refusal> | undefined>, choose: () => Promise<Result<BoundCommand, Refusal>>): Command<BoundCommand, BoundOutcome> => ({
   ...head,
   load: choose,
+  recall,
   decide: (command, now) => command.decide(now),
   changes: (outcome, _command, now) => outcome.changes(now),
   before: (_command, outcome) => outcome.before(),

@@ -6,6 +6,6 @@ import { type EventRecord } from './eventRecord';
 export interface Changes {
   readonly writes: readonly Write[];
   readonly records: readonly EventRecord[];
-  /** What falls due for what is stored: written before it, so that nothing is stored without. One that the commit then refuses is stale, and found to be so. */
+  /** What falls due for what is stored: written after it, and noted before it in the deadline of publishing, so that nothing is stored without. Where the commit was refused, one that the sweep writes is stale, and found to be so. */
   readonly deadlines?: readonly Deadline[];
 }

@@ -1,5 +1,5 @@
 import { type Clock } from '../../kernel/clock';
-import { plusMinutes, type Instant } from '../../kernel/instant';
+import { type Instant } from '../../kernel/instant';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
 import { carrying } from '../audit/carriedAudit';
@@ -8,11 +8,13 @@ import { type DeadlineIndex } from '../due/deadlineIndex';
 import { type Answer } from './answer';
 import { type Changes } from './changes';
 import { CHANGED, type Contention } from './contention';
-import { eventWrites, publishDeadline, type Publishing } from './publishing';
-import { type Cause, causedBy } from './eventRecord';
+import { carryingDeadlines, type Cover, type Covers } from './covers';
+import { eventWrites, type Publishing } from './publishing';
+import { type Cause, causedBy, type EventRecord } from './eventRecord';
 import { type ReadTrail, type Trail } from './readTrail';
 import { receiptWrite, replay, type RequestIdentity } from './receipt';
 import { storedEvents, type StoredEvents } from './storedEvents';
+import { type Log } from '../log';
 import { type Refusal } from '../refusals';
 
 /** One command, from what it needs to know to what it answers. `decide` and `preview` share the rule; only the commit differs. */
@@ -24,7 +26,7 @@ export interface Command<Loaded, Outcome> {
   load(): Promise<Result<Loaded, Refusal>>;
   /**
    * The same state with less reading, part of it perhaps out of date, guarded by an etag in the commit; undefined if that cannot be had. Tried first and
-   * once; a refusal, or a conflict, that it leads to does not count. Never used for a preview, which no commit would check.
+   * once; a refusal, or a conflict, that it leads to does not count, nor an outcome of which nothing is stored. Never used for a preview, which no commit would check.
    */
   recall?(): Promise<Result<Loaded, Refusal> | undefined>;
   /** The rule. Pure. */
@@ -48,13 +50,12 @@ export interface CommandPorts {
   readonly reads: ReadTrail;
   readonly contention: Contention;
   readonly publishing: Publishing;
+  readonly covers: Covers;
+  readonly log: Log;
 }
 
 /** Never another request's, so that whoever finishes first takes nobody else's deadline away. */
 const publishSubject = ({ callerTenantId, requestId }: RequestIdentity): string => `${callerTenantId}|${requestId.toLowerCase()}`;
-
-/** A commit takes no longer, all retries of the adapter included. */
-const COMMIT_MINUTES = 2;
 
 const causeOf = ({ callerTenantId, requestId, asked }: RequestIdentity): Cause => ({ command: asked?.command ?? 'unnamed', by: { tenantId: callerTenantId, userId: asked?.userId ?? '' }, requestId });
 
@@ -62,6 +63,8 @@ interface Decided<Loaded, Outcome> {
   readonly loaded: Loaded;
   readonly outcome: Outcome;
   readonly now: Instant;
+  /** Absent: not asked for yet. */
+  readonly changes?: Changes;
 }
 
 /** The rule, applied to what was loaded, at the present. */
@@ -76,13 +79,15 @@ const decided = <Loaded, Outcome>(state: Result<Loaded, Refusal>, command: Comma
 interface Ended {
   readonly answer: Result<Answer, Refusal>;
   readonly stored?: StoredEvents;
+  /** What falls due for what was stored. */
+  readonly ahead?: readonly Deadline[];
   readonly refusedWithin?: readonly Refusal[];
 }
 
 /** One command's attempts, each on what is then read. */
 class Attempts<Loaded, Outcome> {
-  /** Deadlines that cover its publishing, of every attempt. */
-  readonly coveredBy: Deadline[] = [];
+  /** What covers its publishing, of every attempt. */
+  readonly covers: Cover[] = [];
   private isFirst = true;
   private before: Trail | undefined;
 
@@ -104,9 +109,15 @@ class Attempts<Loaded, Outcome> {
   private async remembered(): Promise<Result<Decided<Loaded, Outcome>, Refusal> | undefined> {
     const { command, ports, isFirst } = this;
     this.isFirst = false;
-    const recalled = isFirst && !command.preview ? await command.recall?.() : undefined;
-    const quick = recalled && decided(recalled, command, ports.clock);
-    return quick?.ok === true ? quick : undefined;
+    if (!isFirst || command.preview) return undefined;
+    const { value: recalled, trail } = await ports.reads.follow(async () => command.recall?.());
+    if (recalled === undefined) return undefined;
+    this.before = trail;
+    const quick = decided(recalled, command, ports.clock);
+    if (!quick.ok) return undefined;
+    const { outcome, loaded, now } = quick.value;
+    const changes = command.changes(outcome, loaded, now);
+    return changes.writes.length === 0 ? undefined : success({ ...quick.value, changes });
   }
 
   /** What no commit will check, a refusal or a preview, counts only if all it was decided on stood together at one moment: read in one round trip, or found unchanged when it was read again. */
@@ -119,37 +130,60 @@ class Attempts<Loaded, Outcome> {
     return isChecked || trail.isOneMoment || before?.isSameAs(trail) === true ? decision : CHANGED;
   }
 
-  private async store({ loaded, outcome, now }: Decided<Loaded, Outcome>): Promise<Ended | typeof CHANGED> {
-    const { commerce, deadlines } = this.ports;
-    const { command, coveredBy } = this;
+  private async store({ loaded, outcome, now, changes = this.command.changes(outcome, loaded, now) }: Decided<Loaded, Outcome>): Promise<Ended | typeof CHANGED> {
+    const { commerce } = this.ports;
+    const { command } = this;
     const answer = command.answer(outcome);
-    const { writes, records: told, deadlines: ahead = [] } = command.changes(outcome, loaded, now);
+    const { writes, records: told, deadlines: ahead = [] } = changes;
     const records = causedBy(causeOf(command.request), told);
-    const publishBy = records.length > 0 ? this.newCover(now) : [];
-    coveredBy.push(...publishBy);
-    const dueRows = [...publishBy, ...ahead];
-    await Promise.all([dueRows.length > 0 && deadlines.put(dueRows), coveredBy.length === 0 && command.request.audited?.begin()]);
-    const all = [receiptWrite(command.request, answer), ...writes, ...eventWrites(records)];
+    await this.cover(records, ahead, now);
+    const all = [receiptWrite(command.request, answer), ...writes, ...eventWrites(records, command.request.audited?.record)];
     const committed = await commerce.commit(command.customerId, all);
     if (committed.ok) {
       const before = command.before(loaded, outcome);
-      return { answer: success({ ...answer, ...(before !== undefined && { before }) }), stored: storedEvents(records, all, committed), refusedWithin: command.refusedWithin?.(outcome) ?? [] };
+      return { answer: success({ ...answer, ...(before !== undefined && { before }) }), stored: storedEvents(records, all, committed), ahead, refusedWithin: command.refusedWithin?.(outcome) ?? [] };
     }
     const repeated = await this.replay();
     return repeated === undefined ? CHANGED : { answer: repeated };
   }
 
-  /** The deadline to write before the commit; none while that of an earlier attempt leaves the commit time enough. */
-  private newCover(now: Instant): readonly Deadline[] {
-    const { command, coveredBy } = this;
-    const latest = coveredBy.at(-1)?.at;
-    return latest !== undefined && latest >= plusMinutes(now, COMMIT_MINUTES) ? [] : [{ ...publishDeadline(command.customerId, publishSubject(command.request), now), ...carrying(command.request.audited) }];
+  /**
+   * Before the commit: what stands over it until all that follows is done. Events lie in the outbox, with the audit record, so any cover of the customer serves them; what falls due, and a record without events, is carried by
+   * one of its own. What stores neither begins its record.
+   */
+  private async cover(records: readonly EventRecord[], ahead: readonly Deadline[], now: Instant): Promise<void> {
+    const { command, covers, ports } = this;
+    const { customerId, request } = command;
+    if (records.length === 0 && ahead.length === 0) return request.audited?.begin();
+    const latest = covers.at(-1);
+    if (ahead.length === 0 && latest !== undefined && ports.covers.lasts(latest)) return undefined;
+    const standing = ahead.length === 0 ? ports.covers.standing(customerId) : undefined;
+    const data = { ...carryingDeadlines(ahead), ...(records.length === 0 && carrying(request.audited)) };
+    covers.push(standing ?? (await ports.covers.write(customerId, publishSubject(request), now, Object.keys(data).length === 0 ? undefined : data)));
+    return undefined;
   }
 
   private replay(): Promise<Result<Answer, Refusal> | undefined> {
     return replay(this.ports.commerce, this.command.customerId, this.command.request);
   }
 }
+
+/** What follows a commit under a cover: the rest of the audit record and what falls due beside the publishing. Never throws. @returns whether all of it is done. */
+const followed = async ({ publishing, deadlines, log }: CommandPorts, { audited }: RequestIdentity, { answer, stored, ahead = [] }: Ended): Promise<boolean> => {
+  if (stored === undefined) return false;
+  const put = async (): Promise<boolean> => {
+    try {
+      await deadlines.put(ahead);
+      return true;
+    } catch (error) {
+      log.warn('What falls due for what was stored is left to the sweep', error);
+      return false;
+    }
+  };
+  const end = async (): Promise<boolean> => (answer.ok && audited !== undefined ? audited.end(answer.value) : true);
+  const beside = async (): Promise<boolean> => (await Promise.all([put(), end()])).every(Boolean);
+  return publishing.afterCommit([stored], [], beside());
+};
 
 /**
  * Load, decide, commit, answer: the same for every command.
@@ -158,17 +192,19 @@ class Attempts<Loaded, Outcome> {
  */
 export const handleCommand = async <Loaded, Outcome>(ports: CommandPorts, command: Command<Loaded, Outcome>): Promise<Result<Answer, Refusal>> => {
   const attempts = new Attempts(ports, command);
-  const went = await ports.contention.asked(command.customerId, async () => {
-    const attempt = await attempts.next();
-    return attempt === CHANGED ? CHANGED : success(attempt);
-  });
-  if (!went.ok) return went;
-  const ended = went.value;
-  if (ended.stored !== undefined && ended.stored.records.length > 0) {
-    const { audited } = command.request;
-    const isEnded = ended.answer.ok && audited !== undefined ? audited.end(ended.answer.value) : Promise.resolve(true);
-    await ports.publishing.afterCommit([ended.stored], attempts.coveredBy, isEnded);
+  let isDone = false;
+  let went: Result<Ended, Refusal>;
+  try {
+    went = await ports.contention.asked(command.customerId, async () => {
+      const attempt = await attempts.next();
+      return attempt === CHANGED ? CHANGED : success(attempt);
+    });
+    if (!went.ok) return went;
+    isDone = attempts.covers.length > 0 && (await followed(ports, command.request, went.value));
+  } finally {
+    ports.covers.letGo(attempts.covers, isDone);
   }
+  const ended = went.value;
   const { answer, refusedWithin = [] } = ended;
   const now = ports.clock.now();
   for (const refusal of refusedWithin) await ports.tellOverdue(command.customerId, refusal, now, true);

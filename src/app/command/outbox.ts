@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type AuditRecord } from '../../domain/audit/state';
 import { type Row, type Write } from '../../kernel/partitionStore';
 import { readableOf, rowReader, type Readable } from '../unreadable';
 import { outboxKey, sharedOutboxKey } from './commerceKeys';
@@ -9,14 +10,16 @@ export interface OutboxRow {
   readonly key: string;
   readonly records: readonly EventRecord[];
   readonly awaits?: 'bus' | undefined;
+  /** AUD-1: the audit record of the command that stored it, as it was begun; to be read by its schema. */
+  readonly audit?: unknown;
 }
 
 /** A row of one event: all of it still to be done, or only what the bus is told. */
-export const outboxSchema = eventRecordSchema.extend({ awaits: z.literal('bus').optional() });
+export const outboxSchema = eventRecordSchema.extend({ awaits: z.literal('bus').optional(), audit: z.unknown().optional() });
 
 export type WaitingEvent = z.infer<typeof outboxSchema>;
 
-export const recordOf = ({ awaits: _awaits, ...record }: WaitingEvent): EventRecord => record;
+export const recordOf = ({ awaits: _awaits, audit: _audit, ...record }: WaitingEvent): EventRecord => record;
 
 /** What waits for the bus alone. */
 export const awaitingBus = ({ ahead: _ahead, charged: _charged, ...told }: EventRecord): Readonly<Record<string, unknown>> => ({ type: 'outbox', ...told, awaits: 'bus' });
@@ -49,9 +52,12 @@ const rowsFor = (records: readonly EventRecord[]): readonly OutboxRow[] => {
 
 const isShared = (value: Readonly<Record<string, unknown>>): boolean => 'records' in value;
 
-/** @param records of one transaction, in order of each subject. */
-export const outboxWrites = (records: readonly EventRecord[]): readonly Write[] =>
-  rowsFor(records).map(({ key, records: own }): Write => ({ op: 'create', key, value: own.length === 1 ? { type: 'outbox', ...own[0] } : { type: 'outbox', records: own } }));
+/** @param records of one transaction, in order of each subject. @param audit the record of the command, as it is begun; its first row carries it. */
+export const outboxWrites = (records: readonly EventRecord[], audit?: AuditRecord): readonly Write[] =>
+  rowsFor(records).map(({ key, records: own }, index): Write => {
+    const told = own.length === 1 ? own[0] : { records: own };
+    return { op: 'create', key, value: { type: 'outbox', ...told, ...(index === 0 && audit && { audit }) } };
+  });
 
 /** What is written for events of a row of which some are not told after all. */
 export interface LeftOver {
@@ -78,13 +84,13 @@ export const outboxRowsIn = (records: readonly EventRecord[], writes: readonly W
 };
 
 const singleRows = rowReader('Commerce', 'outbox', outboxSchema);
-const sharedRows = rowReader('Commerce', 'outbox', z.object({ records: z.array(eventRecordSchema).min(1) }));
+const sharedRows = rowReader('Commerce', 'outbox', z.object({ records: z.array(eventRecordSchema).min(1), audit: z.unknown().optional() }));
 
 /** @throws RowUnreadable. */
 const readOutboxRow = (row: Row): OutboxRow => {
-  if (isShared(row.value)) return { key: row.key, records: sharedRows.read(row).records };
-  const { awaits, ...record } = singleRows.read(row);
-  return { key: row.key, records: [record], awaits };
+  if (isShared(row.value)) return { key: row.key, ...sharedRows.read(row) };
+  const { awaits, audit, ...record } = singleRows.read(row);
+  return { key: row.key, records: [record], awaits, audit };
 };
 
 /** All forms, one event to a row as a version before wrote them, too. */

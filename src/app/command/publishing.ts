@@ -1,3 +1,5 @@
+import { type AuditRecord } from '../../domain/audit/state';
+import { writeCarried } from '../audit/carriedAudit';
 import { type Dispatcher } from '../bus/dispatcher';
 import { type DeadlineIndex } from '../due/deadlineIndex';
 import { type Deadline, type KnownRow } from '../due/deadline';
@@ -41,8 +43,8 @@ const eventRows = (record: EventRecord): Write[] => {
 /** The events themselves, stored with the state they tell of. */
 export const historyWrites = (records: readonly EventRecord[]): Write[] => records.flatMap(eventRows);
 
-/** The events and their entry in the outbox. */
-export const eventWrites = (records: readonly EventRecord[]): Write[] => [...historyWrites(records), ...outboxWrites(records)];
+/** The events and their entry in the outbox. @param audit see {@link outboxWrites}. */
+export const eventWrites = (records: readonly EventRecord[], audit?: AuditRecord): Write[] => [...historyWrites(records), ...outboxWrites(records, audit)];
 
 /**
  * A publisher that died is finished by the sweep this long after the command. Longer than writing the deadline and committing can take together with all
@@ -79,6 +81,8 @@ export interface Outbox {
 interface Ordered {
   readonly rows: readonly OutboxRow[];
   readonly behind: ReadonlySet<string>;
+  /** Those of the rows that were found waiting. */
+  readonly found: readonly OutboxRow[];
 }
 
 /** What lies in a customer's outbox. */
@@ -139,6 +143,8 @@ export interface PublishingPorts {
   readonly listed: (record: EventRecord) => KnownRow | undefined;
   readonly clock: Clock;
   readonly log: Log;
+  /** The `Audit` table. */
+  readonly audit: PartitionStore;
 }
 
 /** What was brought out, taken away or marked; in as many transactions as it takes. */
@@ -160,8 +166,7 @@ export class Publishing {
    */
   async afterCommit(stored: readonly StoredEvents[], coveredBy: readonly Deadline[], beside: Promise<boolean> = Promise.resolve(true)): Promise<boolean> {
     try {
-      await this.bringOutStored(stored);
-      if (!(await beside)) return false;
+      if (!(await this.toldOf(stored, beside))) return false;
       await this.ports.deadlines.remove(coveredBy);
       return true;
     } catch (error) {
@@ -173,9 +178,22 @@ export class Publishing {
 
   /** The same for what a deadline covers that stays until this is done. @throws when the store or the publisher fails. */
   async bringOutStored(stored: readonly StoredEvents[]): Promise<void> {
-    const { rows, behind } = await this.withPredecessors(stored);
+    await this.toldOf(stored, Promise.resolve(true));
+  }
+
+  /** The outbox, which may carry a record of the audit log, is cleared only once what is done beside it is done as well. */
+  private async toldOf(stored: readonly StoredEvents[], beside: Promise<boolean>): Promise<boolean> {
+    const { rows, behind, found } = await this.withPredecessors(stored);
+    await this.writeAudits(found);
     const waits = await this.tell(inOrder(rows), behind, new Map(stored.flatMap(({ known }) => [...known])));
+    if (!(await beside)) return false;
     await this.settleRows(rows, (record) => (waits.has(record.id) ? 'bus' : 'told'));
+    return true;
+  }
+
+  /** AUD-1: of commands that were cut off. */
+  private async writeAudits(rows: readonly OutboxRow[]): Promise<void> {
+    for (const { key, audit } of rows) await writeCarried(this.ports, audit, key);
   }
 
   /**
@@ -193,6 +211,7 @@ export class Publishing {
    */
   async publishLeftovers(customerId: string): Promise<void> {
     const left = await this.leftIn(customerId);
+    await this.writeAudits(left.rows);
     const heldUp = this.heldUpBy(left);
     const behind = new Set(left.behind);
     const waits = new Set<string>();
@@ -254,6 +273,7 @@ export class Publishing {
     const firsts = [...groupBy(records, ({ subject }) => subject.id).values()].flatMap((own) => own.toSorted((a, b) => a.version - b.version).slice(0, 1));
     const unsure = firsts.filter(({ subject, version }) => version > 1 && !told.has(subject.id) && this.told.of(subject.id) < version - 1);
     const rows = new Map(stored.flatMap((each) => each.outbox.map((row) => [row.key, row] as const)));
+    const found: OutboxRow[] = [];
     const behind = new Set<string>();
     for (const [customerId, own] of groupBy(unsure, (record) => record.customerId)) {
       const versions = new Map(own.map(({ subject, version }) => [subject.id, version]));
@@ -262,9 +282,9 @@ export class Publishing {
       const damaged = left.unreadable.find(({ key }) => versions.has(outboxSubject(key) ?? own[0]?.subject.id ?? ''));
       if (damaged !== undefined) throw new RowUnreadable(damaged);
       const isBefore = ({ subject, version }: EventRecord): boolean => version < (versions.get(subject.id) ?? 0);
-      if (left.rows.some((row) => row.records.some(isBefore))) for (const row of left.rows) if (!rows.has(row.key)) rows.set(row.key, row);
+      if (left.rows.some((row) => row.records.some(isBefore))) found.push(...left.rows.filter(({ key }) => !rows.has(key)));
     }
-    return { rows: [...rows.values()], behind };
+    return { rows: [...rows.values(), ...found], behind, found };
   }
 
   /**

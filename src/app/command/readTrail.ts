@@ -47,6 +47,11 @@ export class ReadTrail {
     return { value, trail: new Trail(steps) };
   }
 
+  /** What was remembered instead of being read counts as read: where it is read later, and found as it was, it has been so all along. */
+  recalled(partition: string, key: string, row: Row): void {
+    this.note([partition, key], [row]);
+  }
+
   private noted(asked: readonly unknown[], page: RowPage): RowPage {
     this.note(asked, page.rows);
     return page;

@@ -5,6 +5,7 @@ import { isProcessKind, type DueWork } from './dueWork';
 import { setAside, type SettingAsidePorts } from './setAside';
 import { withBound } from './withBound';
 import { writeCarried } from '../audit/carriedAudit';
+import { carriedDeadlines, type Covers } from '../command/covers';
 import { RowUnreadable } from '../unreadable';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { deliverRound } from '../webhook/deliver';
@@ -22,6 +23,7 @@ const MAILING_MILLIS = 20_000;
 export interface SweepPorts extends EachPorts, SettingAsidePorts {
   readonly webhook: SendPorts;
   readonly audit: PartitionStore;
+  readonly covers: Covers;
 }
 
 /** The long-running processes, as the sweep reaches them. Both throw where the runtime does not answer. */
@@ -37,7 +39,8 @@ const publishAll = async ({ publishing, deadlines, log, unreadable, audit }: Swe
   for (const [customerId, rows] of groupBy(due, (deadline) => deadline.customerId)) {
     try {
       await publishing.publishLeftovers(customerId);
-      for (const row of rows) await writeCarried({ audit, log }, row);
+      for (const row of rows) await writeCarried({ audit, log }, row.data?.['audit'], `${row.subject} of customer ${customerId}`);
+      await deadlines.put(rows.flatMap((row) => carriedDeadlines(row, log)));
       await deadlines.remove(rows);
     } catch (error) {
       log.error(`Events of customer ${customerId} are still unpublished`, error);
@@ -93,7 +96,8 @@ const mailAll = async (ports: SweepPorts, due: readonly Deadline[]): Promise<voi
  * @throws when the deadline index cannot be read.
  */
 export const sweep = async (ports: SweepPorts, processes: Processes): Promise<void> => {
-  const { clock, deadlines, log } = ports;
+  const { clock, covers, deadlines, log } = ports;
+  await covers.clear();
   const works = new Map<string, DueWork>();
   const deliveries: Deadline[] = [];
   const mails: Deadline[] = [];

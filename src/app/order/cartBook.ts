@@ -1,6 +1,7 @@
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { type Cart, cartSchema } from '../../domain/order/state';
 import { cartKey } from '../command/commerceKeys';
+import { type RememberedRows } from '../command/rememberedRows';
 import { type Stored } from '../subscription/subscriptionBook';
 import { rowReader } from '../unreadable';
 
@@ -10,6 +11,13 @@ export const cartRows = rowReader('Commerce', 'cart', cartSchema);
 export const readCart = async (commerce: PartitionStore, customerId: string, cartId: string): Promise<Stored<Cart> | undefined> => {
   const row = await commerce.read(customerId, cartKey(cartId));
   return row && cartRows.readStored(row);
+};
+
+/** As this process saw it last, for a command that commits against its etag; undefined where it is not remembered, or cannot be read. */
+export const recallCart = (remembered: RememberedRows, customerId: string, cartId: string): Stored<Cart> | undefined => {
+  const row = remembered.recall(customerId, cartKey(cartId));
+  const [value] = row === undefined ? [] : cartRows.readable([row]).items;
+  return row && value && { value, etag: row.etag };
 };
 
 /** @param etag of the row that was read; absent for a new cart. */

@@ -99,9 +99,9 @@ export const maySell = (partner: Partner, customer: Customer): Result<unknown, R
   return allowed.ok ? mayOrder(customer, partner.tenantId) : allowed;
 };
 
-/** The cart as its partner sees it: CartNotFound for an expired one, or another partner's. */
-export const readOpenCart = async (app: App, customerId: string, cartId: string, partner: Partner): Promise<Result<Stored<Cart>, Refusal>> => {
-  const cart = await readCart(app.commerce, customerId, cartId);
+/** The cart as its partner sees it: CartNotFound for an expired one, or another partner's. @param remembered used instead of a read. */
+export const readOpenCart = async (app: App, customerId: string, cartId: string, partner: Partner, remembered?: Stored<Cart>): Promise<Result<Stored<Cart>, Refusal>> => {
+  const cart = remembered ?? (await readCart(app.commerce, customerId, cartId));
   const open = openCart(cart?.value, cartId, partner.tenantId, app.clock.now());
   if (!open.ok) return open;
   return cart === undefined ? failure({ kind: 'CartNotFound', cartId }) : success(cart);

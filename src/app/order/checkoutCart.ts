@@ -5,7 +5,7 @@ import { type Cart, type Order } from '../../domain/order/state';
 import { type OverageSetUp } from '../../domain/usage/overage/setUp';
 import { type Partner } from '../../domain/parties/partner/state';
 import { type Answer } from '../command/answer';
-import { cartWrite } from './cartBook';
+import { cartWrite, recallCart } from './cartBook';
 import { checkoutIds } from './checkoutIds';
 import { loadShopper, maySell, pricingContext, readOpenCart, shopperOf, withLines, type Shop, type Shopper } from './cartShop';
 import { customerWrite } from '../customer/customerBook';
@@ -54,13 +54,13 @@ const loadCheckout = async (app: App, customerId: string, cartId: string, partne
 };
 
 /**
- * With the customer as this process remembers it: a checkout commits against the customer's etag, which tells if that was out of date. The repeat of a
+ * With the customer and the cart as this process remembers them: a checkout commits against the etags of both, which tell if that was out of date. The repeat of a
  * checkout commits nothing of the kind, so it is not for memory to answer.
  */
 const recallCheckout = async (app: App, customerId: string, cartId: string, partner: Partner): Promise<Result<CheckoutState, Refusal> | undefined> => {
   const customer = app.customers.recall(customerId);
   if (customer === undefined || !visibleTo(customer.value, customerId, partner.tenantId).ok) return undefined;
-  const [shopper, cart] = await Promise.all([shopperOf(app, customer), readOpenCart(app, customerId, cartId, partner)]);
+  const [shopper, cart] = await Promise.all([shopperOf(app, customer), readOpenCart(app, customerId, cartId, partner, recallCart(app.remembered, customerId, cartId))]);
   if (!cart.ok || cart.value.value.status === 'ordered') return undefined;
   return success(await stateOf(app, shopper, cart.value, partner));
 };

@@ -12,6 +12,7 @@ import { type App, type Encoding, type ExpectedVersion, type WriteCall } from '.
 import { type Refusal } from '../refusals';
 import { storedListed } from './listedSubscription';
 import { licencesPatch } from './patchSubscription';
+import { recallSubscription } from './subscriptionBook';
 
 /** How the answers of each are written. */
 export interface ListedEncodings {
@@ -21,13 +22,16 @@ export interface ListedEncodings {
 }
 
 /**
- * A PATCH of whatever the list of a customer's subscriptions holds: looked up once, and decided by the rules of what it is. Refused: SubscriptionNotFound, another partner's too (PAR-3), and
+ * A PATCH of whatever the list of a customer's subscriptions holds: looked up once, licences from memory where this process has just seen them, since their etag guards the commit; and decided by the rules of what it is. Refused: SubscriptionNotFound, another partner's too (PAR-3), and
  * what {@link licencesPatch}, {@link planPatch}, {@link olderPatch} refuse.
  */
 export const patchListed = (app: App, call: WriteCall, customerId: string, subscriptionId: string, patch: PatchSubscription, expected: ExpectedVersion | undefined, encodings: ListedEncodings): Promise<Result<Answer, Refusal>> =>
   handleCommand(
     app,
     chosenCommand({ customerId, request: call.request, preview: call.preview }, async () => {
+      const stored = recallSubscription(app.remembered, customerId, subscriptionId);
+      return stored?.value.partnerId === call.partner.tenantId ? bound(licencesPatch(app, call, stored, patch, expected, encodings.licences)) : undefined;
+    }, async () => {
       const listed = await storedListed(app, call.partner.tenantId, customerId, subscriptionId);
       if (!listed.ok) return listed;
       switch (listed.value.kind) {

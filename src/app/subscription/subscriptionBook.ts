@@ -11,6 +11,7 @@ import { changedOfSubscription } from '../../domain/subscription/toldFields';
 import { allRows } from '../allRows';
 import { changePrefix, chargeKey, chargePrefix, formerWindowEventPrefix, subscriptionKey, subscriptionPrefix, windowEventPrefix } from '../command/commerceKeys';
 import { type EventRecord, recordId, withChanged } from '../command/eventRecord';
+import { type RememberedRows } from '../command/rememberedRows';
 import { listFacts, type ToldFact } from '../command/toldFacts';
 import { readablePage, rowReader, type Page, type Readable } from '../unreadable';
 import { windowDeadlines } from './windowDeadlines';
@@ -27,6 +28,13 @@ export const chargeRows = rowReader('Commerce', 'charge', chargeLineSchema);
 export const readSubscription = async (commerce: PartitionStore, customerId: string, subscriptionId: string): Promise<Stored<Subscription> | undefined> => {
   const row = await commerce.read(customerId, subscriptionKey(subscriptionId));
   return row && subscriptionRows.readStored(row);
+};
+
+/** As this process saw it last, for a command that commits against its etag; undefined where it is not remembered, or cannot be read. */
+export const recallSubscription = (remembered: RememberedRows, customerId: string, subscriptionId: string): Stored<Subscription> | undefined => {
+  const row = remembered.recall(customerId, subscriptionKey(subscriptionId));
+  const [value] = row === undefined ? [] : subscriptionRows.readable([row]).items;
+  return row && value && { value, etag: row.etag };
 };
 
 const readAll = (commerce: PartitionStore, customerId: string, ids: readonly string[]): Promise<readonly Stored<Subscription>[]> =>

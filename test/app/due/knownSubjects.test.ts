@@ -121,6 +121,7 @@ describe('[REN-7] a deadline knows its subject', () => {
     const ids = await world.buy('havn', zonnebloem(world), Array.from({ length: 20 }, () => monthly));
     await world.advanceTo('2026-06-18T00:00:00Z');
     await outcomeOf(world.as('havn').patch(zonnebloem(world), ids[7] ?? '', { friendlyName: 'Other' }));
+    await world.tick();
     const journal = (await journalAt(world)).filter((line) => line.startsWith('Commerce'));
     expect(journal.filter((line) => line.includes('read subscription'))).toHaveLength(1);
     expect(journal.filter((line) => line.includes('list outbox'))).toHaveLength(1);

@@ -128,6 +128,7 @@ describe('[SUB-3] windows, a customer at a time', () => {
   test('what is told together is read with one query, stored with one write, and the outbox is not looked through', async () => {
     const world = await World.at(bought);
     await buyMany(world, 20);
+    await world.tick();
     for (const at of [closing, closed]) {
       const journal = (await journalOf(world.stores, at, (each) => each.tick())).filter((line) => line.startsWith('Commerce'));
       expect(journal.map((line) => line.split(' ').slice(0, 3).join(' '))).toEqual(['Commerce list subscription', 'Commerce commit create', 'Commerce commit delete']);
