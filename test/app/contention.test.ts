@@ -123,6 +123,32 @@ describe('fifty changes at once', () => {
   });
 });
 
+describe('due work beside the commands of a customer', () => {
+  const elsewhere = '2021-07-18T00:00:00Z';
+  const planned = { productId: 'NCBUSSTAND01', skuId: '0001', billingCycle: 'monthly', termDuration: 'P1M' };
+
+  test.each(seeds.slice(0, 5))('[REN-7] takes its turn in the same line: nothing is decided twice, though all of it is guarded by the one row (order %d)', async (seed) => {
+    const prepared = await World.at(at, stores);
+    const customer = prepared.customer('Zonnebloem');
+    const [yearly = ''] = await prepared.buy('havn', customer, [{ ...pooled, termDuration: 'P1Y', billingCycle: 'annual', quantity: 5 }]);
+    const path = `/v1/customers/${customer}/subscriptions`;
+    const availabilityId = ((await httpOver(prepared)(`${path}/${id}`)).body as { offerId: string }).offerId.split(':')[2];
+    expect(await httpOver(prepared)(`${path}/${id}`, { method: 'PATCH', body: { scheduledNextTermInstructions: { product: { ...planned, availabilityId }, quantity: 20 } } })).toMatchObject({ status: 200 });
+    await prepared.advanceTo('2021-07-17T23:59:59Z');
+
+    const journal: string[] = [];
+    const world = await World.at(elsewhere, prepared.stores, (store, table) => new JournalStore(jittered(seed)(store), table, journal));
+    const http = httpOver(world);
+    const changes = [6, 7, 8, 9].map((quantity) => http(`${path}/${yearly}`, { method: 'PATCH', body: { quantity } }));
+    const [answers] = await Promise.all([Promise.all(changes), world.tick()]);
+    expect(answers.map(statusAndCode)).toEqual(['200', '200', '200', '200']);
+    expect((await world.subscription(customer, id)).quantity).toBe(20);
+    const guarded = journal.filter((each) => each.startsWith('Commerce commit') && each.includes('update customer'));
+    expect(guarded.filter((each) => each.includes('create receipt'))).toHaveLength(4);
+    expect(guarded.filter((each) => !each.includes('create receipt'))).toHaveLength(1);
+  });
+});
+
 /** Somebody else is always faster. */
 class LosingStore implements PartitionStore {
   constructor(private readonly inner: PartitionStore) {}

@@ -136,8 +136,16 @@ class Together {
     return { done, stored, failed };
   }
 
-  /** @returns what is left to be stored; what the transaction left out is not among it. */
+  /**
+   * In one turn with the commands of the customer, so that neither makes the other begin anew.
+   * @returns what is left to be stored; what the transaction left out is not among it, and nothing is where its turn did not come: that is tried alone.
+   */
   private async storeSome(due: readonly DueSubscription[]): Promise<readonly DueSubscription[]> {
+    const rest = await this.ports.contention.through(this.customerId, () => this.storeInTurn(due));
+    return rest === CHANGED ? [] : rest;
+  }
+
+  private async storeInTurn(due: readonly DueSubscription[]): Promise<readonly DueSubscription[]> {
     const transaction = nextTransaction(this.ports, due, await limitsOf(this.ports, this.customerId, due));
     const { decided, records, writes, rest } = transaction;
     const outcome = decided.length === 0 ? undefined : await commitTogether(this.ports, this.customerId, transaction);
@@ -148,7 +156,8 @@ class Together {
       this.done.push(...decided.map(({ deadline }) => deadline));
       return rest;
     }
-    return outcome === undefined ? rest : [...(await this.readAgain(decided, outcome.conflict.key)), ...rest];
+    const again = outcome === undefined ? [] : await this.readAgain(decided, outcome.conflict.key);
+    return again.length === 0 ? rest : this.storeInTurn([...again, ...rest]);
   }
 
   /** What was not out of date of a subscription is not, either, of what its partner's list says of it. */
