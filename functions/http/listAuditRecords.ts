@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { listPage, pageQuery } from '../../src/adapters/http/listPage';
-import { auditRecordResource, parseAuditFilter } from '../../src/adapters/http/resources/auditRecord';
+import { lineItemAnswer } from '../../src/adapters/http/lineItemAnswer';
+import { fileQuery } from '../../src/adapters/http/lineItemQuery';
+import { LARGEST_PAGE, pageQuery } from '../../src/adapters/http/listPage';
+import { auditForm, parseAuditFilter } from '../../src/adapters/http/resources/auditRecord';
 import { route } from '../../src/adapters/http/route';
 import { wireDaySchema } from '../../src/adapters/http/wireSchemas';
 import { auditPages } from '../../src/app/audit/auditLog';
@@ -13,17 +15,20 @@ route({
   method: 'GET',
   path: '/v1/auditrecords',
   permission: 'audit.read',
-  query: z.object({ ...pageQuery, startDate: wireDaySchema.optional(), endDate: wireDaySchema.optional(), filter: z.string().max(2_000).optional() }),
+  answersAlso: ['text/csv', 'application/x-ndjson'],
+  query: z.object({ ...pageQuery, ...fileQuery, startDate: wireDaySchema.optional(), endDate: wireDaySchema.optional(), filter: z.string().max(2_000).optional() }),
   handle: async ({ query, context }) => {
     const filter = query.filter === undefined ? success(undefined) : parseAuditFilter(query.filter);
     if (!filter.ok) return filter;
-    const pages = auditPages(await theApp(), context.caller.tenantId, { from: query.startDate, to: query.endDate }, filter.value);
+    const app = await theApp();
+    const pages = auditPages(app, context.caller.tenantId, { from: query.startDate, to: query.endDate }, filter.value);
     if (!pages.ok) return pages;
     const asked = [
       ...(query.startDate === undefined ? [] : [`startDate=${query.startDate}`]),
       ...(query.endDate === undefined ? [] : [`endDate=${query.endDate}`]),
       ...(query.filter === undefined ? [] : [`filter=${encodeURIComponent(query.filter)}`]),
     ];
-    return listPage({ uri: `/auditrecords${asked.length === 0 ? '' : `?${asked.join('&')}`}`, query, context }, pages.value, auditRecordResource);
+    const request = { uri: `/auditrecords${asked.length === 0 ? '' : `?${asked.join('&')}`}`, query, context, largest: LARGEST_PAGE };
+    return lineItemAnswer(request, pages.value, auditForm, { ...app.exporting.wholeFile, filename: 'auditrecords.csv' });
   },
 });

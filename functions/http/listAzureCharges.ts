@@ -1,4 +1,3 @@
-import { meterLineResource } from '../../src/adapters/http/resources/meter';
 import { route } from '../../src/adapters/http/route';
 import { usageCharges, usageChargesQuery } from '../../src/adapters/http/usageCharges';
 import { listMeterLines } from '../../src/app/meters/meters';
@@ -9,6 +8,7 @@ route({
   method: 'GET',
   path: '/nextterm/v1/customers/{customerId}/usage/azure/charges',
   permission: 'charges.read',
+  answersAlso: ['text/csv', 'application/x-ndjson'],
   query: usageChargesQuery,
-  handle: async (request) => usageCharges(await theApp(), 'usage/azure/charges', request, listMeterLines, meterLineResource),
+  handle: async (request) => usageCharges(await theApp(), 'usage/azure/charges', request, listMeterLines),
 });

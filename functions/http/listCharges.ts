@@ -1,33 +1,31 @@
 import { z } from 'zod';
-import { pageQuery } from '../../src/adapters/http/listPage';
-import { chargeLineResource } from '../../src/adapters/http/resources/chargeLine';
-import { meterLineResource } from '../../src/adapters/http/resources/meter';
-import { overageLineResource } from '../../src/adapters/http/resources/usage';
+import { lineItemAnswer } from '../../src/adapters/http/lineItemAnswer';
+import { fileQuery } from '../../src/adapters/http/lineItemQuery';
+import { LARGEST_PAGE, pageQuery } from '../../src/adapters/http/listPage';
+import { chargesForm } from '../../src/adapters/http/resources/usageLine';
 import { route } from '../../src/adapters/http/route';
-import { subscriptionHistory } from '../../src/adapters/http/subscriptionHistory';
+import { historyOf } from '../../src/adapters/http/subscriptionHistory';
 import { listPlanCharges, type UsageLine } from '../../src/app/reconciliation/planCharges';
 import { listChargesWithUse } from '../../src/app/reconciliation/dimensionCharges';
 import { listCharges } from '../../src/app/subscription/subscriptionBook';
 import { theApp } from '../../src/wiring/wiring';
 import { type ChargeLine } from '../../src/domain/billing/chargeLine';
 
-/** A line of licences, or of what was used under an Azure plan or of metered SaaS, each in the form of its own list. */
-const lineResource = (line: ChargeLine | UsageLine) => {
-  if (line.chargeType === 'usage') return meterLineResource(line);
-  return line.chargeType === 'overage' ? overageLineResource(line) : chargeLineResource(line);
-};
-
 route({
   name: 'listCharges',
   method: 'GET',
   path: '/nextterm/v1/customers/{customerId}/subscriptions/{subscriptionId}/charges',
   permission: 'charges.read',
-  query: z.object(pageQuery),
-  handle: async (request) => {
+  answersAlso: ['text/csv', 'application/x-ndjson'],
+  query: z.object({ ...pageQuery, ...fileQuery }),
+  handle: async ({ params, query, context }) => {
     const app = await theApp();
-    return subscriptionHistory<ChargeLine | UsageLine, ReturnType<typeof lineResource>>(app, 'charges', request, listCharges, lineResource, {
+    const history = await historyOf<ChargeLine | UsageLine>(app, 'charges', { params, context }, listCharges, {
       plan: (plan, limit, continuation) => listPlanCharges(app.commerce, plan, limit, continuation),
       metered: listChargesWithUse,
     });
+    if (!history.ok) return history;
+    const { uri, read } = history.value;
+    return lineItemAnswer({ uri, query, context, largest: LARGEST_PAGE }, read, chargesForm, { ...app.exporting.wholeFile, filename: 'charges.csv' });
   },
 });

@@ -1,12 +1,15 @@
 import { z } from 'zod';
-import { listPage, pageQuery } from '../../src/adapters/http/listPage';
-import { deadlineCalendar, deadlineResource } from '../../src/adapters/http/resources/options';
+import { lineItemAnswer } from '../../src/adapters/http/lineItemAnswer';
+import { fileQuery } from '../../src/adapters/http/lineItemQuery';
+import { LARGEST_PAGE, pageQuery } from '../../src/adapters/http/listPage';
+import { listUri } from '../../src/adapters/http/listUri';
+import { deadlineCalendar, deadlineForm } from '../../src/adapters/http/resources/options';
 import { refusedByRole } from '../../src/adapters/http/permissions';
 import { route } from '../../src/adapters/http/route';
 import { withUnreadable } from '../../src/adapters/http/unreadableMarks';
 import { guidSchema, wireInstantSchema } from '../../src/adapters/http/wireSchemas';
 import { listDeadlines, type ComingDeadline, type DeadlinePages } from '../../src/app/deadlineList/listDeadlines';
-import { withCharges } from '../../src/app/deadlineList/withCharges';
+import { withDetails } from '../../src/app/deadlineList/withDetails';
 import { type UnreadableRow } from '../../src/app/unreadable';
 import { theApp } from '../../src/wiring/wiring';
 import { plusHours } from '../../src/kernel/instant';
@@ -17,8 +20,8 @@ const HOURS_AHEAD = 31 * 24;
 /** A calendar has no pages: it is read in so many operations, and has the next deadlines, some 3 MB of them. */
 const CALENDAR_PAGES = 10;
 const CALENDAR_PAGE_SIZE = 999;
-/** Each may be another customer's, whose subscriptions are read for what it brings. */
-const LARGEST_WITH_CHARGES = 100;
+/** Each may be another customer's, whose row and subscriptions are read for what it is about and what it brings. */
+const LARGEST_WITH_DETAILS = 100;
 
 interface Calendar {
   readonly items: readonly ComingDeadline[];
@@ -46,8 +49,8 @@ route({
   method: 'GET',
   path: '/nextterm/v1/deadlines',
   permission: 'subscriptions.read',
-  answersAlso: ['text/calendar'],
-  query: z.object({ ...pageQuery, until: wireInstantSchema.optional(), customerId: guidSchema.optional(), charges: z.boolean().optional() }),
+  answersAlso: ['text/csv', 'application/x-ndjson', 'text/calendar'],
+  query: z.object({ ...pageQuery, ...fileQuery, until: wireInstantSchema.optional(), customerId: guidSchema.optional(), details: z.boolean().default(false), charges: z.boolean().default(false) }),
   handle: async ({ query, context }) => {
     const refused = query.charges ? refusedByRole(context.caller.roles, 'charges.read') : undefined;
     if (refused !== undefined) return failure(refused);
@@ -55,14 +58,17 @@ route({
     const app = await theApp();
     const pages = await listDeadlines(app, context.caller.tenantId, { until, customerId: query.customerId });
     if (!pages.ok) return pages;
-    if (context.accept?.includes('text/calendar')) {
-      if (query.charges) return failure({ kind: 'InputInvalid', problems: ['charges: a calendar has none'] });
+    const { details, charges, byteOrderMark } = query;
+    if (context.accept?.toLowerCase().includes('text/calendar')) {
+      const strange = Object.entries({ charges, details, byteOrderMark }).flatMap(([name, isAsked]) => (isAsked ? [`${name}: a calendar has none`] : []));
+      if (strange.length > 0) return failure({ kind: 'InputInvalid', problems: strange });
       const { items, unreadable, isPart } = await readCalendar(pages.value);
       return success(withUnreadable({ status: 200, body: deadlineCalendar(items, context.now, isPart), headers: { 'Content-Type': 'text/calendar; charset=utf-8' } }, unreadable, context.caller));
     }
-    const uri = `/nextterm/v1/deadlines?until=${until}${query.customerId === undefined ? '' : `&customerId=${query.customerId}`}`;
-    const resource = (deadline: ComingDeadline) => deadlineResource(deadline, context.now);
-    if (!query.charges) return listPage({ uri, query, context }, pages.value, resource);
-    return listPage({ uri: `${uri}&charges=true`, query, context, largest: LARGEST_WITH_CHARGES }, withCharges(app, pages.value), resource);
+    const uri = listUri('/nextterm/v1/deadlines', { until, customerId: query.customerId, ...(details && { details: 'true' }), ...(charges && { charges: 'true' }) });
+    const readsMore = details || charges;
+    const request = { uri, query, context, largest: readsMore ? LARGEST_WITH_DETAILS : LARGEST_PAGE };
+    const read = readsMore ? withDetails(app, context.caller.tenantId, pages.value, { details, charges }) : pages.value;
+    return lineItemAnswer(request, read, deadlineForm(context.now, { details, charges }), { ...app.exporting.wholeFile, filename: 'deadlines.csv' });
   },
 });

@@ -1,4 +1,3 @@
-import { overageLineResource } from '../../src/adapters/http/resources/usage';
 import { route } from '../../src/adapters/http/route';
 import { usageCharges, usageChargesQuery } from '../../src/adapters/http/usageCharges';
 import { listOverageLines } from '../../src/app/calls/readUsage';
@@ -9,6 +8,7 @@ route({
   method: 'GET',
   path: '/nextterm/v1/customers/{customerId}/usage/charges',
   permission: 'charges.read',
+  answersAlso: ['text/csv', 'application/x-ndjson'],
   query: usageChargesQuery,
-  handle: async (request) => usageCharges(await theApp(), 'usage/charges', request, listOverageLines, overageLineResource),
+  handle: async (request) => usageCharges(await theApp(), 'usage/charges', request, listOverageLines),
 });

@@ -128,6 +128,7 @@ export const callsOf = ({ line }: Pick<Shop, 'line'>, { customerId, subscription
     { name: 'explainCharge', method: 'GET', path: `/nextterm${customer}/subscriptions/${subscriptionId}/charges/1.1/explain` },
     { name: 'getOptions', method: 'GET', path: `/nextterm${customer}/subscriptions/${subscriptionId}/options` },
     { name: 'listDeadlines', method: 'GET', path: '/nextterm/v1/deadlines', query: 'until=2030-01-01T00:00:00Z' },
+    { name: 'listPartnerSubscriptions', method: 'GET', path: '/nextterm/v1/subscriptions', query: 'size=2' },
     { name: 'listPartnerEvents', method: 'GET', path: '/nextterm/v1/events', query: 'since=000000000000' },
     { name: 'listSupportRequests', method: 'GET', path: '/nextterm/v1/supportrequests', query: 'status=filed' },
     { name: 'listSupportRequestsOfSubscription', method: 'GET', path: `/nextterm${customer}/subscriptions/${subscriptionId}/supportrequests` },

@@ -18,8 +18,8 @@ export interface FileForm<T> extends WrittenAs<T> {
 }
 
 /** How a file writes lines: CSV with its heading, or a JSON object on each line; undefined where no file is asked for. @param hasMark a byte-order mark in front of the heading of CSV. */
-export const fileForm = <T>(context: Pick<RequestContext, 'accept'>, { header, fields, resource }: LineForm<T>, hasMark: boolean): FileForm<T> | undefined => {
-  const csv = (rows: Parameters<typeof csvText>[0]): string => csvText(rows, { quotes: 'whereNeeded' });
+export const fileForm = <T>(context: Pick<RequestContext, 'accept'>, { header, fields, resource, quotes = 'whereNeeded' }: LineForm<T>, hasMark: boolean): FileForm<T> | undefined => {
+  const csv = (rows: Parameters<typeof csvText>[0]): string => csvText(rows, { quotes });
   if (wantsCsv(context)) return { isCsv: true, type: csvType, heading: `${hasMark ? BYTE_ORDER_MARK : ''}${csv([header])}`, text: (lines) => csv(lines.map(fields)) };
   if (wantsNdjson(context)) return { isCsv: false, type: { 'Content-Type': `${NDJSON}; charset=utf-8` }, heading: '', text: (lines) => lines.map((line) => `${jsonText(resource(line))}\n`).join('') };
   return undefined;

@@ -9,6 +9,8 @@ export interface FileLimits {
   readonly lines: number;
   /** As it is sent: compressed, where it is. */
   readonly bytes: number;
+  /** How many are read at once, at most; absent: 1,000. */
+  readonly atOnce?: number;
   /** Where it is exported; absent: nowhere. */
   readonly exportAt?: string;
 }
@@ -45,7 +47,7 @@ class Plain {
  * BIL-4: a whole file, read page by page; of what was read only the bytes to be sent are held. Refused: FileTooLarge, rather than a part of it.
  * @param isCompressed with gzip. @throws what `read` throws.
  */
-export const lineFile = async <T>(read: (limit: number, continuation: string | undefined) => Promise<Page<T>>, { heading, text }: WrittenAs<T>, { lines: mostLines, bytes, exportAt }: FileLimits, isCompressed: boolean): Promise<Result<LineFile, Refusal>> => {
+export const lineFile = async <T>(read: (limit: number, continuation: string | undefined) => Promise<Page<T>>, { heading, text }: WrittenAs<T>, { lines: mostLines, bytes, atOnce = LINES_AT_ONCE, exportAt }: FileLimits, isCompressed: boolean): Promise<Result<LineFile, Refusal>> => {
   const tooLarge = failure({ kind: 'FileTooLarge', lines: mostLines, bytes, isCompressed, exportAt } as const);
   const plain = new Plain();
   const into = isCompressed ? new Gzipped() : plain;
@@ -54,7 +56,7 @@ export const lineFile = async <T>(read: (limit: number, continuation: string | u
   let continuation: string | undefined;
   await into.write(heading);
   do {
-    const page: Page<T> = await read(LINES_AT_ONCE, continuation);
+    const page: Page<T> = await read(Math.min(LINES_AT_ONCE, atOnce), continuation);
     for (const row of page.unreadable ?? []) unreadable.set(`${row.table} ${row.partition} ${row.key}`, row);
     lines += page.items.length;
     pages += 1;

@@ -11,7 +11,7 @@ import { withUnreadable } from './unreadableMarks';
 /** Of one page of line items. */
 export const MOST_LINES = 2000;
 
-export interface LineItemRequest extends Omit<ListRequest, 'largest'> {
+export interface LineItemRequest extends ListRequest {
   readonly query: ListRequest['query'] & { /** Own: a file begins with a byte-order mark. */ readonly byteOrderMark?: boolean | undefined };
 }
 
@@ -26,6 +26,8 @@ export interface KnownLines {
 
 export interface WholeFile extends FileLimits {
   readonly known?: KnownLines | undefined;
+  /** Under which it is saved: letters, digits and dots; absent: none is said. */
+  readonly filename?: string;
 }
 
 const wholeFile = async <T>({ context }: LineItemRequest, read: Read<T>, form: FileForm<T>, limits: WholeFile): Promise<Result<Answer, Refusal>> => {
@@ -36,12 +38,12 @@ const wholeFile = async <T>({ context }: LineItemRequest, read: Read<T>, form: F
   if (!file.ok) return file;
   const { content, lines, unreadable } = file.value;
   if (known !== undefined && unreadable.length === 0 && lines !== known.lines) return failure(known.differ(lines));
-  const headers = { ...form.type, Vary: 'Accept, Accept-Encoding', ...(isCompressed && { 'Content-Encoding': 'gzip' }) };
+  const headers = { ...form.type, ...(limits.filename !== undefined && form.isCsv && { 'Content-Disposition': `attachment; filename=${limits.filename}` }), Vary: 'Accept, Accept-Encoding', ...(isCompressed && { 'Content-Encoding': 'gzip' }) };
   return success(withUnreadable({ status: 200, body: content, headers }, unreadable, context.caller));
 };
 
 const pageOfFile = async <T>(request: LineItemRequest, read: Read<T>, { type, heading, text }: FileForm<T>): Promise<Result<Answer, Refusal>> => {
-  const page = await listPage({ ...request, largest: MOST_LINES }, read, (item) => item);
+  const page = await listPage(request, read, (item) => item);
   if (!page.ok) return page;
   const { body, ...answer } = page.value;
   const { items, links } = body;
@@ -50,15 +52,16 @@ const pageOfFile = async <T>(request: LineItemRequest, read: Read<T>, { type, he
 };
 
 /**
- * Line items as a collection in pages, or where a file is asked for (`Accept: text/csv`, `application/x-ndjson`) as one, whole; with `size` the file too comes in pages: its heading is on the first only, so that the pages one after
+ * Line items, or whatever else is a list and a file, as a collection in pages, or where a file is asked for (`Accept: text/csv`, `application/x-ndjson`) as one, whole; with `size` the file too comes in pages: its heading is on the first only, so that the pages one after
  * the other are the file, and the token of the next one is in the answer's header. Refused: FileTooLarge; InputInvalid for a byte-order mark of what is no CSV.
  */
-export const lineItemAnswer = async <T>(request: LineItemRequest, read: Read<T>, form: LineForm<T>, limits: WholeFile): Promise<Result<Answer, Refusal>> => {
-  const { context, query } = request;
+export const lineItemAnswer = async <T>(given: LineItemRequest, read: Read<T>, form: LineForm<T>, limits: WholeFile): Promise<Result<Answer, Refusal>> => {
+  const { context, query, largest = MOST_LINES } = given;
+  const request = { ...given, largest };
   const { byteOrderMark = false } = query;
   const asked = fileForm(context, form, byteOrderMark);
   if (byteOrderMark && !asked?.isCsv) return failure({ kind: 'InputInvalid', problems: ['byteOrderMark: is of a file for spreadsheets; ask for it with Accept: text/csv'] });
-  if (asked === undefined) return listPage({ ...request, largest: MOST_LINES }, read, form.resource);
+  if (asked === undefined) return listPage(request, read, form.resource);
   const isPaged = query.size !== undefined || query.seekOperation !== undefined || context.continuationToken !== undefined;
-  return isPaged ? pageOfFile(request, read, asked) : wholeFile(request, read, asked, limits);
+  return isPaged ? pageOfFile(request, read, asked) : wholeFile(request, read, asked, { atOnce: largest, ...limits });
 };

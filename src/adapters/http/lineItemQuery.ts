@@ -15,8 +15,11 @@ export const lineCurrencySchema = z.string().trim().toUpperCase().regex(/^[A-Z]{
 /** One of these words as part of a path: `OneTime`, `BillingLineItems`. */
 export const wordOfPath = <const W extends readonly string[]>(words: W) => z.preprocess((given) => (typeof given === 'string' ? given.toLowerCase().replaceAll(/[_-]/g, '') : given), z.enum(words));
 
-/** Of whatever is a collection in pages and a file. */
-export const lineFileQuery = { ...pageQueryOf(MOST_LINES), /** Own: a file of CSV begins with a byte-order mark. */ byteOrderMark: z.boolean().optional() };
+/** Of whatever is a file too. */
+export const fileQuery = { /** Own: a file of CSV begins with a byte-order mark. */ byteOrderMark: z.boolean().optional() };
+
+/** Of line items, in pages and as a file. */
+export const lineFileQuery = { ...pageQueryOf(MOST_LINES), ...fileQuery };
 
 /** What the lines of an invoice are asked for by, beside their provider and type. */
 export const billedLineQuery = {

@@ -9,11 +9,12 @@ import { type RequestContext } from './requestContext';
 import { type Answer } from './respond';
 import { withUnreadable } from './unreadableMarks';
 
-const largestPage = 500;
+/** Of most lists. */
+export const LARGEST_PAGE = 500;
 
 /** Query members of a list that is read page by page. `size=0` means the largest page, and so does any size above it. */
 export const pageQueryOf = (largest: number) => ({ size: pageSizeSchema(0, largest).optional(), seekOperation: seekSchema.optional() });
-export const pageQuery = pageQueryOf(largestPage);
+export const pageQuery = pageQueryOf(LARGEST_PAGE);
 
 const positionSchema = (largest: number) => z.object({ limit: z.number().int().min(1).max(largest), continuation: z.string().optional() });
 
@@ -36,7 +37,7 @@ export interface ListAnswer<R> extends Answer {
  * Refused: InputInvalid for a token that is not of this collection and caller.
  */
 export const listPage = async <T, R>(
-  { uri, query, context, largest = largestPage }: ListRequest,
+  { uri, query, context, largest = LARGEST_PAGE }: ListRequest,
   read: (limit: number, continuation: string | undefined) => Promise<Page<T>>,
   resource: (item: T) => R,
 ): Promise<Result<ListAnswer<R>, Refusal>> => {

@@ -104,8 +104,7 @@ export const createRouter = (register: RegisterFunction) => {
      * learns which published operation it asked for that is not here (501), that there is nothing (404), or not under this method (405). Browsers ask here before they call (OPTIONS), whatever the path.
      */
     serveUnmatched: async (request: IncomingRequest, invocation: InvocationContext): Promise<HttpResponseInit> => {
-      const allowed = await allowedOrigins();
-      const preflight = preflightAnswer(request, allowed);
+      const preflight = request.method.toUpperCase() === 'OPTIONS' ? preflightAnswer(request, await allowedOrigins()) : undefined;
       if (preflight !== undefined) return preflight;
       const answer = await bounded(request, async () => {
         const path = new URL(request.url).pathname;
@@ -121,7 +120,7 @@ export const createRouter = (register: RegisterFunction) => {
           return failure({ kind: 'MethodNotAllowed', method: request.method, allowed: [...new Set(matches.map(({ route }) => route.method))].sort() });
         });
       });
-      return readableByPage(answer, request, allowed);
+      return readableByPage(answer, request, await allowedOrigins());
     },
 
     /** Every route registered so far, for the description of the API and for tests. */

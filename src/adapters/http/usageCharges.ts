@@ -2,14 +2,19 @@ import { z } from 'zod';
 import { type App } from '../../app/ports';
 import { customerOf } from '../../app/customer/customerBook';
 import { type Refusal } from '../../app/refusals';
+import { type UsageLine } from '../../app/reconciliation/planCharges';
 import { type Page } from '../../app/unreadable';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { type Result } from '../../kernel/result';
-import { listPage, type ListAnswer, pageQuery, type ListRequest } from './listPage';
+import { lineItemAnswer } from './lineItemAnswer';
+import { fileQuery } from './lineItemQuery';
+import { LARGEST_PAGE, pageQuery, type ListRequest } from './listPage';
+import { chargesForm } from './resources/usageLine';
+import { type Answer } from './respond';
 import { monthTextSchema } from './usageReport';
 import { callingPartner } from './writeCall';
 
-export const usageChargesQuery = z.object({ ...pageQuery, month: monthTextSchema.optional() });
+export const usageChargesQuery = z.object({ ...pageQuery, ...fileQuery, month: monthTextSchema.optional() });
 
 type Read<T> = (commerce: PartitionStore, customerId: string, month: string | undefined, limit: number, continuation: string | undefined) => Promise<Page<T>>;
 
@@ -19,16 +24,15 @@ export interface UsageChargesRequest extends Omit<ListRequest, 'uri' | 'query'> 
 }
 
 /**
- * A page of the lines that closed months of usage left behind, the oldest first: the calling partner's own. A page of which all are another partner's is empty and may have a next one.
+ * A page of the lines that closed months of usage left behind, the oldest first: the calling partner's own. A page of which all are another partner's is empty and may have a next one. As a file all of them.
  * @param path of the list, under the customer. Refused: MustGoThroughProvider, CustomerNotFound, and what `listPage` refuses.
  */
-export const usageCharges = async <T extends { readonly partnerId: string }, R>(
+export const usageCharges = async <T extends UsageLine>(
   app: App,
   path: 'usage/charges' | 'usage/azure/charges',
   { params: { customerId }, query, context }: UsageChargesRequest,
   read: Read<T>,
-  resource: (line: T) => R,
-): Promise<Result<ListAnswer<R>, Refusal>> => {
+): Promise<Result<Answer, Refusal>> => {
   const partner = callingPartner(context);
   if (!partner.ok) return partner;
   const { tenantId } = partner.value;
@@ -40,5 +44,5 @@ export const usageCharges = async <T extends { readonly partnerId: string }, R>(
     const page = await read(app.commerce, customerId, month, limit, continuation);
     return { ...page, items: page.items.filter(({ partnerId }) => partnerId === tenantId) };
   };
-  return listPage({ uri, query, context }, ownLines, resource);
+  return lineItemAnswer({ uri, query, context, largest: LARGEST_PAGE }, ownLines, chargesForm, { ...app.exporting.wholeFile, filename: 'charges.csv' });
 };

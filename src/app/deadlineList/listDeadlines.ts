@@ -1,6 +1,7 @@
 import { type Instant } from '../../kernel/instant';
 import { type PartitionStore, type Row } from '../../kernel/partitionStore';
 import { success, type Result } from '../../kernel/result';
+import { type Subscription } from '../../domain/subscription/state';
 import { type Foretold } from '../../domain/subscription/term/foretell';
 import { customerOf } from '../customer/customerBook';
 import { type App } from '../ports';
@@ -12,8 +13,17 @@ import { before, behind, deadlinePrefix, deadlinesOfSubject, listPartition, plac
 import { deadlinesIn } from './sheet';
 import { subjectsOfCustomer } from './subjectsOfCustomer';
 
+/** As of the reading. */
+export interface DeadlineDetails {
+  /** Absent where the customer's row cannot be read. */
+  readonly customerName?: string | undefined;
+  readonly subscription?: Pick<Subscription, 'offer' | 'orderId' | 'quantity'> | undefined;
+}
+
 /** A deadline as a partner's list shows it. */
 export interface ComingDeadline extends ListedDeadline {
+  /** What it is about, where that was asked for and can be read; a transfer has none of it but the customer's name. */
+  readonly details?: DeadlineDetails | undefined;
   /** What it brings, where that was asked for and can be known. */
   readonly brought?: Foretold | undefined;
 }

@@ -14,6 +14,18 @@ export type ListedSubscription =
   | { readonly kind: 'azurePlan'; readonly plan: AzurePlan }
   | { readonly kind: 'olderAzure'; readonly held: HeldOlder };
 
+/** Where it stands in the list of a customer's subscriptions: licences by their ids, then Azure plans, then what is left under the older Azure offer. */
+export const listPlaceOf = (listed: ListedSubscription): string => {
+  switch (listed.kind) {
+    case 'licences':
+      return `0|${listed.subscription.id}`;
+    case 'azurePlan':
+      return `1|${listed.plan.id}`;
+    case 'olderAzure':
+      return `2|${listed.held.subscription.id}`;
+  }
+};
+
 type StoredListed = { readonly kind: 'licences'; readonly stored: Stored<Subscription> } | Exclude<ListedSubscription, { kind: 'licences' }>;
 
 /** The same with the row of licences: one read; one more for all that the customer has of Azure where there are no licences of that id. Refused: SubscriptionNotFound, another partner's too (PAR-3). @throws RowUnreadable where what may be it cannot be read. */

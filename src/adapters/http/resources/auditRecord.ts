@@ -3,6 +3,8 @@ import { type Refusal } from '../../../app/refusals';
 import { type AuditRecord } from '../../../domain/audit/state';
 import { failure, success, type Result } from '../../../kernel/result';
 import { parseFieldFilter } from '../fieldFilter';
+import { resourceForm } from '../resourceForm';
+import { type LineForm } from './reconciliation';
 
 /** `subscriptionId` → `SubscriptionId`, as published records name what they are about. */
 const published = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
@@ -38,6 +40,12 @@ export const auditRecordResource = ({ record, customerName }: NamedRecord) => ({
   customizedData: customizedData(record),
   attributes: { objectType: 'AuditRecord' },
 });
+
+/** Records as a list and as a file. */
+export const auditForm: LineForm<NamedRecord> = resourceForm(
+  ['id', 'operationDate', 'operationType', 'operationStatus', 'resourceType', 'customerId', 'customerName', 'userPrincipalName', 'applicationId', 'originalCorrelationId', 'partnerId', 'customizedData', 'resourceOldValue', 'resourceNewValue'],
+  auditRecordResource,
+);
 
 /** Which comparison each field is published with. */
 const operators = { CompanyName: 'substring', CustomerId: 'equals', ResourceType: 'equals' } as const satisfies Record<AuditFilter['field'], string>;

@@ -1,12 +1,14 @@
 import { type AzureOption } from '../../../app/azurePlan/azureOptions';
-import { type ComingDeadline } from '../../../app/deadlineList/listDeadlines';
+import { type ComingDeadline, type DeadlineDetails } from '../../../app/deadlineList/listDeadlines';
 import { type Options } from '../../../app/subscription/options';
 import { type Instant } from '../../../kernel/instant';
 import { type UpgradeOption } from '../../../domain/options/upgradeOptions';
 import { allOf, type Outcome } from '../../../domain/subscription/outcome';
 import { type Refusal } from '../../../app/refusals';
 import { wireError } from '../errors';
+import { resourceForm } from '../resourceForm';
 import { amountOf, bringsResource, broughtResource } from './brings';
+import { type LineForm } from './reconciliation';
 import { leftOutOfProportion, outOfProportionMember } from './outOfProportion';
 
 /** What it would do, to what hangs on it too, and what it deletes. */
@@ -79,16 +81,33 @@ export const optionsResource = ({ items, upgrades, supportRefused, ifNobodyActs,
   };
 };
 
-/** @param asOf when what it brings was looked at. */
-export const deadlineResource = ({ at, kind, customerId, subjectId, name, quantity, brought }: ComingDeadline, asOf: Instant) => ({
+const detailsResource = ({ customerName, subscription }: DeadlineDetails) => ({
+  ...(customerName !== undefined && { customerName }),
+  ...(subscription !== undefined && {
+    product: { productId: subscription.offer.productId, skuId: subscription.offer.skuId, title: subscription.offer.title },
+    market: subscription.offer.country,
+    orderId: subscription.orderId,
+  }),
+});
+
+/** `quantity`: of seats in a window; of anything else that of the subscription, where details were asked for. @param asOf when what it brings was looked at. */
+export const deadlineResource = ({ at, kind, customerId, subjectId, name, details, quantity = details?.subscription?.quantity, brought }: ComingDeadline, asOf: Instant) => ({
   at,
   kind,
   customerId,
   subjectId,
   name,
+  ...(details !== undefined && detailsResource(details)),
   ...(quantity !== undefined && { quantity }),
   ...(brought !== undefined && { brings: bringsResource(brought, asOf) }),
 });
+
+const PLAIN = ['at', 'kind', 'customerId', 'subjectId', 'name', 'quantity'];
+const DETAILED = ['at', 'kind', 'customerId', 'customerName', 'subjectId', 'name', 'product.productId', 'product.skuId', 'product.title', 'market', 'orderId', 'quantity'];
+
+/** Deadlines as a list and as a file, whose columns are what was asked for. */
+export const deadlineForm = (asOf: Instant, { details, charges }: { readonly details: boolean; readonly charges: boolean }): LineForm<ComingDeadline> =>
+  resourceForm([...(details ? DETAILED : PLAIN), ...(charges ? ['brings.amount', 'brings.currency'] : [])], (deadline) => deadlineResource(deadline, asOf));
 
 const summaries = {
   windowCloses: 'Seats can be taken off until now',

@@ -4,7 +4,7 @@ import { amountIn, sumOf } from '../../../kernel/money';
 import { monthOf } from '../../../domain/usage/overage/callReport';
 import { type DailyItem, type LineItem } from '../../../domain/reconciliation/lineItem';
 import { taxOf } from '../../../domain/reconciliation/tax';
-import { type CsvField } from '../../csv/csvText';
+import { type CsvField, type CsvForm } from '../../csv/csvText';
 import { dayAtMidnight } from '../wireDates';
 
 type Cell =
@@ -180,6 +180,8 @@ export interface LineForm<T> {
   readonly resource: (line: T) => object;
   readonly header: readonly string[];
   readonly fields: (line: T) => readonly CsvField[];
+  /** Of CSV; absent: where they are needed. */
+  readonly quotes?: CsvForm['quotes'];
 }
 
 export interface ExportedForm<T> extends LineForm<T> {

@@ -1,4 +1,5 @@
 import { type ListedSubscription } from '../../../app/subscription/listedSubscription';
+import { type PortfolioEntry } from '../../../app/subscription/portfolio';
 import { kindOf } from '../../../domain/subscription/kinds/table';
 import { isPerpetual, statusAt, termOverAt } from '../../../domain/subscription/standing';
 import { type Subscription } from '../../../domain/subscription/state';
@@ -6,6 +7,7 @@ import { dayOf } from '../../../kernel/calendarDate';
 import { type Instant } from '../../../kernel/instant';
 import { csvText } from '../../csv/csvText';
 import { listedResource } from './listedSubscription';
+import { type LineForm } from './reconciliation';
 import { subscriptionResource } from './subscription';
 
 /** The published columns, in their order. */
@@ -34,3 +36,14 @@ const fieldsOf = (listed: ListedSubscription, now: Instant): readonly string[] =
 
 /** SUB-8: a customer's subscriptions as a file. Words are those of the contract's members; dates are UTC days, `2027-03-10`. @param now decides the status. */
 export const subscriptionCsv = (listed: readonly ListedSubscription[], now: Instant): string => csvText([COLUMNS, ...listed.map((each) => fieldsOf(each, now))], { quotes: 'always' });
+
+/** The same file in pages. @param resource of the list in JSON. */
+export const subscriptionForm = (now: Instant, resource: (listed: ListedSubscription) => object): LineForm<ListedSubscription> => ({ header: COLUMNS, fields: (each) => fieldsOf(each, now), quotes: 'always', resource });
+
+/** SUB-8, of all customers of a partner: the same columns behind whose subscription it is. */
+export const portfolioForm = (now: Instant): LineForm<PortfolioEntry> => ({
+  header: ['CustomerId', 'CustomerName', ...COLUMNS],
+  fields: ({ customerId, customerName, listed }) => [customerId, customerName, ...fieldsOf(listed, now)],
+  quotes: 'always',
+  resource: ({ customerId, customerName, listed }) => ({ customerId, customerName, ...listedResource(listed, now) }),
+});

@@ -7,8 +7,9 @@ import { type Instant } from '../../kernel/instant';
 import { withBound } from '../due/withBound';
 import { type App } from '../ports';
 import { readableSubscriptions } from '../subscription/subscriptionBook';
-import { type Readable, type UnreadableRow } from '../unreadable';
-import { type ComingDeadline, type DeadlinePages } from './listDeadlines';
+import { readCustomer } from '../customer/customerBook';
+import { RowUnreadable, type Readable, type UnreadableRow } from '../unreadable';
+import { type ComingDeadline, type DeadlineDetails, type DeadlinePages } from './listDeadlines';
 
 const customersAtOnce = 8;
 
@@ -27,26 +28,37 @@ const broughtBy = async (app: App, { at, kind, subjectId }: ComingDeadline, { it
   }
 };
 
+/** Undefined where the row cannot be read, which whoever lists customers is told. */
+const nameOf = async ({ commerce }: App, customerId: string): Promise<string | undefined> => {
+  try {
+    return (await readCustomer(commerce, customerId))?.value.name;
+  } catch (error) {
+    if (error instanceof RowUnreadable) return undefined;
+    throw error;
+  }
+};
+
 /**
- * PRE-3: the pages of a list of deadlines, with what each charge and each end of a term brings, as prices are announced at the moment of reading: nothing of it is stored. Beside the page itself, the subscriptions of each
- * customer on it are read once.
+ * PRE-3: the pages of a list of deadlines; with `details` with what each is about, with `charges` with what each charge and each end of a term brings, as prices are announced at the moment of reading. Nothing of it is stored: beside the
+ * page itself, the subscriptions of each customer on it are read once, and for details its own row.
  */
-export const withCharges =
-  (app: App, pages: DeadlinePages): DeadlinePages =>
+export const withDetails =
+  (app: App, partnerTenantId: string, pages: DeadlinePages, asked: { readonly details: boolean; readonly charges: boolean }): DeadlinePages =>
   async (limit, continuation) => {
     const page = await pages(limit, continuation);
     const now = app.clock.now();
     const brought = new Map<string, Foretold>();
+    const details = new Map<ComingDeadline, DeadlineDetails>();
     const unreadable = new Map<string, UnreadableRow>((page.unreadable ?? []).map((row) => [`${row.partition}|${row.key}`, row]));
-    const byCustomer = [...groupBy(page.items.filter(bringsSomething), ({ customerId }) => customerId)];
-    await withBound(customersAtOnce, byCustomer, async ([customerId, own]) => {
-      const subscriptions = await readableSubscriptions(app.commerce, customerId);
+    await withBound(customersAtOnce, [...groupBy(asked.details ? page.items : page.items.filter(bringsSomething), ({ customerId }) => customerId)], async ([customerId, own]) => {
+      const [subscriptions, customerName] = await Promise.all([readableSubscriptions(app.commerce, customerId), asked.details ? nameOf(app, customerId) : undefined]);
       for (const row of subscriptions.unreadable) unreadable.set(`${row.partition}|${row.key}`, row);
       for (const deadline of own) {
-        const foretold = await broughtBy(app, deadline, subscriptions, now);
+        if (asked.details) details.set(deadline, { customerName, subscription: subscriptions.items.find(({ id, partnerId }) => id === deadline.subjectId && partnerId === partnerTenantId) });
+        const foretold = asked.charges && bringsSomething(deadline) ? await broughtBy(app, deadline, subscriptions, now) : undefined;
         if (foretold !== undefined) brought.set(keyOf(deadline), foretold);
       }
     });
-    const items = page.items.map((item) => ({ ...item, ...(brought.has(keyOf(item)) && { brought: brought.get(keyOf(item)) }) }));
+    const items = page.items.map((item) => ({ ...item, ...(details.has(item) && { details: details.get(item) }), ...(brought.has(keyOf(item)) && { brought: brought.get(keyOf(item)) }) }));
     return { ...page, items, ...(unreadable.size > 0 && { unreadable: [...unreadable.values()] }) };
   };
