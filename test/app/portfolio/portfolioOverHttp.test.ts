@@ -84,6 +84,15 @@ test('[SUB-8] what our own export says of them is taken again, once it says for 
   expect(again.brought.map(({ outcome }) => outcome.subscription)).toEqual((await base()).own.brought.map(({ outcome }) => outcome.subscription));
 });
 
+test('[OVG-2] what brings calling minutes sets its partner up, as a purchase does', async () => {
+  const calling = [HEADER, [subscriptionId(9), ZON, 'NCM365ENTE05', '0001', '5', 'P1Y', 'monthly', '2026-03-09', 'on', 'none', '', '', '', ''].join(',')];
+  const { world: own } = await prepared(writeWorld(folder, { portfolios: { acme: calling } }));
+  const world = await World.at(START, (await base()).stores);
+  await storePortfolio(world.app, own.brought, () => undefined);
+  await world.advanceTo('2026-01-01T00:01:00Z');
+  expect(world.happened()).toEqual(['OrderImported', 'SubscriptionImported', 'AzurePlanCreated', 'AzureSubscriptionCreated', 'AzureSubscriptionCreated', 'OverageAssigned']);
+});
+
 test('the local state lists partners and customers of a world of the user', async () => {
   const world = await World.at(START, (await base()).stores);
   expect(await localState(world.app, join(__dirname, '..', '..', '..'), 'operator')).toMatchObject({ partners: [{ slug: 'acme' }, { slug: 'depot', resellers: [{ partnerId: '6120045' }, { partnerId: '6120046' }] }], customers: [{ name: 'Eik', relationships: { acme: 'accepted', depot: 'pending' }, agreements: [] }, { name: 'Zon', agreements: ['acme', 'depot'] }] });
