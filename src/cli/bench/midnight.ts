@@ -37,10 +37,10 @@ const BARS: ReadonlyMap<number, Bars> = new Map([
   [20, { rows: 3.4, floor: 1.2, wholeFloor: 1 }],
 ]);
 
-const lines = (of: Phase, what: string): readonly Measured[] => [
+const lines = (of: Phase, what: string, due: string): readonly Measured[] => [
   { what: `CPU of ${what}, app`, value: perItem(of, of.carriedOut.app, 2), unit: 'ms' },
   { what: `CPU of ${what}, store`, value: perItem(of, of.carriedOut.store, 2), unit: 'ms' },
-  { what: `CPU of finding it due`, value: perItem(of, sum(of.sweep), 2), unit: 'ms' },
+  { what: `CPU of finding ${due} due`, value: perItem(of, sum(of.sweep), 2), unit: 'ms' },
 ];
 
 /** So many renewals due at one midnight, and the windows they open, beside Azurite. */
@@ -55,7 +55,7 @@ export const midnight = (each: number, count: number) => async (): Promise<reado
   const bars = BARS.get(each);
   const [pathRenewal, pathWindow] = [sum(path.renewals.cpu) / count, sum(path.closing.cpu) / count];
   return [
-    ...lines(renewals, 'a renewal'),
+    ...lines(renewals, 'a renewal', 'it'),
     { what: 'the floor: bare transactions of what it must leave, app and store', value: rounded(floor, 2), unit: 'ms' },
     { what: "the floor, of the renewal's CPU", value: rounded(floor / renewal, 2), unit: '', ...(bars && { atLeast: bars.floor }) },
     { what: 'CPU of a renewal on the whole path, app and store', value: rounded(pathRenewal, 2), unit: 'ms' },
@@ -65,7 +65,7 @@ export const midnight = (each: number, count: number) => async (): Promise<reado
     { what: 'requests that read, of a renewal itself', value: perItem(renewals, total(renewals, 'reads', OWN) - total(renewals, 'customers'), 3), unit: '', budget: 0.1 },
     { what: 'requests that read, of what is derived; each customer once', value: perItem(renewals, total(renewals, 'reads') - total(renewals, 'reads', OWN) + total(renewals, 'customers'), 3), unit: '' },
     { what: 'requests that write', value: perItem(renewals, total(renewals, 'writes'), 3), unit: '' },
-    ...lines(closing, 'announcing a window'),
+    ...lines(closing, 'announcing a window', 'its announcement'),
     { what: "announcing a window, of the renewal's CPU", value: rounded(window / renewal, 2), unit: '', budget: 0.33 },
     { what: "the same on the whole path, of the renewal's there", value: rounded(pathWindow / pathRenewal, 2), unit: '', budget: 0.33 },
     { what: 'rows written of an announcement, all tables', value: perItem(closing, total(closing, 'rowsWritten'), 2), unit: '' },
