@@ -46,6 +46,7 @@ import { type App } from '../app/ports';
 import { RequestListProjection } from '../app/requestList/requestListProjection';
 import { Publishing } from '../app/command/publishing';
 import { RememberedRows } from '../app/command/rememberedRows';
+import { KeptSheets } from '../app/subscription/sheets';
 import { RememberedCustomers } from '../app/customer/rememberedCustomers';
 import { UnreadableRows } from '../app/operations/unreadableRows';
 import { notReadable } from '../app/unreadable';
@@ -125,6 +126,8 @@ export const wire = ({ config, stores, exportFiles, bus, clock, log, fetchKeys, 
   const reads = new ReadTrail(stores.Commerce);
   const remembered = new RememberedRows(reads, elapsed);
   const customers = new RememberedCustomers(remembered.store);
+  // Outermost, so that what is remembered of a row is what is stored of it.
+  const commerce = new KeptSheets(customers.store);
   const contention = new Contention(patience);
   const deadlineLists = new DeadlineLists(stores.Commerce, stores.Directory);
   const ledger = new Ledger(stores.Ledger, clock);
@@ -182,8 +185,8 @@ export const wire = ({ config, stores, exportFiles, bus, clock, log, fetchKeys, 
   });
   return {
     clock,
-    commerce: customers.store,
-    tellOverdue: (...asked) => tellOverdue({ commerce: customers.store, deadlines, directory: stores.Directory, log }, ...asked),
+    commerce,
+    tellOverdue: (...asked) => tellOverdue({ commerce, deadlines, directory: stores.Directory, log }, ...asked),
     reads,
     contention,
     customers,

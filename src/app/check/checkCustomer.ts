@@ -1,5 +1,5 @@
 import { type Instant } from '../../kernel/instant';
-import { outboxPrefix } from '../command/commerceKeys';
+import { outboxPrefix, subscriptionPrefix } from '../command/commerceKeys';
 import { type App } from '../ports';
 import { customerRows } from '../customer/customerBook';
 import { type Customer } from '../../domain/parties/customer/state';
@@ -17,6 +17,7 @@ import { expectedDeadlines } from './expectedDeadlines';
 import { feedFaults, mendFeeds, NOTHING_TOLD } from './feedCheck';
 import { type Finding } from './finding';
 import { lookedUpDeadlines } from './lookedUp';
+import { MOST_WITHOUT_SHEETS, putOnSheets, sheetFaults } from '../subscription/sheets';
 import { checkMessages } from '../notification/checkMessages';
 import { missingDeadlines, type Pending } from './missingDeadlines';
 import { expectedRequests, requestListFaults } from './requestListCheck';
@@ -43,6 +44,23 @@ const ledgerFaults = async (ports: CheckPorts, rows: CustomerRows, customer: Cus
     if (!(error instanceof RowUnreadable)) throw error;
     unreadable.push(error.row);
     return [];
+  }
+};
+
+/** What a second look still finds: between the rows of one look others may write. */
+const sheetFindings = async ({ commerce }: CheckPorts, customer: CustomerRows, repairs: boolean): Promise<readonly Finding[]> => {
+  const { customerId } = customer;
+  if (rowsUnder(customer, subscriptionPrefix).length <= MOST_WITHOUT_SHEETS) return [];
+  try {
+    const first = await sheetFaults(commerce, customerId);
+    if (!first.isOpen && first.wrong.length === 0) return [];
+    const { wrong, isOpen, isSaid } = await sheetFaults(commerce, customerId);
+    if (repairs && (isOpen || wrong.length > 0)) await putOnSheets(commerce, customerId);
+    return [...wrong.filter((sheet) => first.wrong.includes(sheet)).map((sheet): Finding => ({ what: 'sheet', customerId, sheet })), ...(isOpen && first.isOpen && isSaid && first.isSaid ? [{ what: 'sheet', customerId } as const] : [])];
+  } catch (error) {
+    // Whatever cannot be read is told where it is looked for first, and on no sheet until it is mended.
+    if (error instanceof RowUnreadable) return [];
+    throw error;
   }
 };
 
@@ -76,6 +94,7 @@ export const checkCustomer = async (ports: CheckPorts, customer: CustomerRows, p
     const since = ledgerMonthsBack === undefined ? {} : { since: plusMonths(ports.ledger.runningMonth(), -ledgerMonthsBack) };
     findings.push(...(await ledgerFaults(ports, customer, value, { ...since, repairs }, unreadable)));
   }
+  findings.push(...(await sheetFindings(ports, customer, repairs)));
   const requests = expectedRequests(customer);
   unreadable.push(...requests.unreadable);
   for (const request of isBeingPublished ? [] : await requestListFaults(ports, requests.items)) {

@@ -26,6 +26,7 @@ const findingSchema = z.discriminatedUnion('what', [
   z.object({ what: z.literal('feed'), customerId: z.string(), partnerId: z.string(), event: z.string() }),
   z.object({ what: z.literal('consumer'), customerId: z.string(), consumer: z.string(), event: z.string() }),
   z.object({ what: z.literal('notification'), customerId: z.string(), partnerId: z.string(), event: z.string() }),
+  z.object({ what: z.literal('sheet'), customerId: z.string(), sheet: z.number().int().nonnegative().optional() }),
   z.object({ what: z.literal('requestList'), customerId: z.string(), subject: z.string() }),
 ]);
 

@@ -10,6 +10,8 @@ export type Finding =
   /** A partner's list of deadlines, in what it says of a subscription or transfer. */
   | { readonly what: 'deadlineList'; readonly customerId: string; readonly partnerId: string; readonly subject: string }
   | ({ readonly what: 'ledger' } & LedgerFault)
+  /** What a customer's subscriptions stand on too: a sheet that says something else than their rows, or, where no number is given, that something stands on none. */
+  | { readonly what: 'sheet'; readonly customerId: string; readonly sheet?: number | undefined }
   /** A partner's feed, in what it says of an event; of no customer: `customerId` is empty. */
   | { readonly what: 'feed'; readonly customerId: string; readonly partnerId: string; readonly event: string }
   /** A consumer, in how far it came with a subject: the event that it should have come to. */

@@ -104,3 +104,8 @@ export const overageLineKey = (month: string, lineId: string): string => `${over
 
 /** `receipt|7d0e1c52-…|0f8fad5b-…`: the answer that a partner's request got. */
 export const receiptKey = (callerTenantId: string, requestId: string): string => `receipt|${callerTenantId}|${requestId.toLowerCase()}`;
+
+/** Of the sheets on which all subscriptions of a customer with many stand too. */
+export const sheetPrefix = 'sheet|';
+/** `sheet|00000003` */
+export const sheetKey = (sheet: number): string => sheetPrefix + digits(sheet, 8);

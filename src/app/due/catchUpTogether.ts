@@ -60,6 +60,7 @@ const nextTransaction = ({ policies, log }: DuePorts, due: readonly DueSubscript
   const state: Write[] = [...guardWrites(limits)];
   const ended = (rest: readonly DueSubscription[]): Transaction => ({ decided, records, writes: [...state, ...eventWrites(records)], rest });
   const changed = new Map<string, Subscription>();
+  const sheets = new Set<number>();
   let size = state.length;
   for (const [index, each] of due.entries()) {
     const { deadline } = each;
@@ -69,12 +70,14 @@ const nextTransaction = ({ policies, log }: DuePorts, due: readonly DueSubscript
       if (!reaches(steps, deadline.subject) || steps.some(({ subscription }) => changed.has(subscription.id))) continue;
       const told = recordsOf(each, steps);
       const own = stateWrites(each, steps);
-      const grown = own.length + historyWrites(told).length;
+      const onSheets = steps.flatMap(({ subscription: { sheet } }) => (sheet === undefined || sheets.has(sheet) ? [] : [sheet]));
+      const grown = own.length + historyWrites(told).length + new Set(onSheets).size;
       if (decided.length > 0 && size + grown > MOST_WRITES - OUTBOX_ROWS) return ended(due.slice(index));
       decided.push(each);
       records.push(...told);
       state.push(...own);
       size += grown;
+      onSheets.forEach((sheet) => sheets.add(sheet));
       for (const { subscription } of lastSteps(steps)) changed.set(subscription.id, subscription);
     } catch (cause) {
       log.warn(`Due work of ${deadline.subject} could not be decided with the customer's other work; it is tried alone`, cause);

@@ -10,6 +10,7 @@ import { checkoutIds } from './checkoutIds';
 import { loadShopper, maySell, pricingContext, readOpenCart, shopperOf, withLines, type Shop, type Shopper } from './cartShop';
 import { customerWrite } from '../customer/customerBook';
 import { handleCommand } from '../command/handleCommand';
+import { rowsOfNewSheets } from '../subscription/sheets';
 import { fitsTransaction, orderRecords, orderWrites, readOrder } from './orderBook';
 import { purchaseSetUp, setUpRecords, setUpRows, setUpWrites, withPlans } from '../overage/purchaseSetUp';
 import { type App, type Encoding, type WriteCall } from '../ports';
@@ -88,7 +89,7 @@ export const checkout = (app: App, call: WriteCall, customerId: string, { cartId
       if (!done.ok) return done;
       const { orders, purchases, plans, failed, priceChanges } = done.value;
       const setUp = withPlans(purchaseSetUp(state.telco, purchases, now), plans, cart.value, state.azure, now);
-      const fits = fitsTransaction(orders, purchases, setUpRows(setUp, state.telco));
+      const fits = fitsTransaction(orders, purchases, setUpRows(setUp, state.telco) + rowsOfNewSheets(state.customer.value));
       return fits.ok ? success({ orders: [...earlierOrders, ...orders], failed, done: { ...done.value, setUp }, isToBeAccepted: !acceptsPrices && priceChanges.some(({ isRisen }) => isRisen) }) : fits;
     },
     changes: ({ done }, state, now) => {

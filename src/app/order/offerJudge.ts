@@ -17,7 +17,7 @@ import { readableAzure } from '../azurePlan/azureBook';
 import { bringsOverage } from '../overage/purchaseSetUp';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
-import { readableSubscriptions } from '../subscription/subscriptionBook';
+import { readableSubscriptionsOf, sheetsBeforeAsking } from '../subscription/sheets';
 import { type Readable, type UnreadableRow } from '../unreadable';
 import { sellerOf } from './cartSeller';
 import { maySell } from './cartShop';
@@ -55,9 +55,10 @@ export const customerJudge = async (app: App, partner: Partner, customer: Custom
   const asksAzure = (offer: FoundOffer): boolean => setsUp(offer) || dependsOnAzure(offer);
   const [seller, subscriptions, azure] = await Promise.all([
     sellerOf(app, partner, []),
-    offers.some(depends) ? (held ?? readableSubscriptions(app.commerce, customer.id)) : undefined,
+    offers.some(depends) ? (held ?? readableSubscriptionsOf(app.commerce, customer)) : undefined,
     offers.some(asksAzure) ? readableAzure(app.commerce, customer.id) : undefined,
   ]);
+  await sheetsBeforeAsking(app, customer, subscriptions?.items ?? []);
   const standing = standingOf(subscriptions?.items ?? [], partner.tenantId, at, azure);
   const context: PricingContext = { catalogue, segment: customer.segment, currency: partner.currency, seller, standing, policy, at };
   const sale = ofSale(maySell(partner, customer));

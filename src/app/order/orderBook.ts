@@ -95,8 +95,9 @@ export const orderRecords = (orders: readonly Order[], purchases: readonly Outco
 /** Of one transaction, less the receipt, the customer and the cart. */
 const mostRows = 100 - 3;
 
-/** Whether what was bought fits one transaction: a row of its own for each order, subscription and line, two for each event. @param besides rows of what is set up with it. Refused: OrderTooLarge. */
+/** Whether what was bought fits one transaction: a row of its own for each order, subscription and line, two for each event, and those of the sheets on which what was there before stands. @param besides rows of what is set up with it. Refused: OrderTooLarge. */
 export const fitsTransaction = (orders: readonly Order[], purchases: readonly Outcome[], besides = 0): Result<unknown, { readonly kind: 'OrderTooLarge'; readonly rows: number; readonly most: number }> => {
-  const rows = besides + 3 * orders.length + purchases.reduce((sum, { charges }) => sum + 3 + charges.length, 0);
+  const sheets = new Set(purchases.flatMap(({ subscription: { sheet } }) => (sheet === undefined ? [] : [sheet]))).size;
+  const rows = besides + sheets + 3 * orders.length + purchases.reduce((sum, { charges }) => sum + 3 + charges.length, 0);
   return rows <= mostRows ? success(undefined) : failure({ kind: 'OrderTooLarge', rows, most: mostRows });
 };

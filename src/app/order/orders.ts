@@ -10,6 +10,7 @@ import { loadShop, maySell, pricingContext, type Shop } from './cartShop';
 import { customerWrite } from '../customer/customerBook';
 import { handleCommand } from '../command/handleCommand';
 import { derivedGuid, derivedOrderId } from '../command/ids';
+import { rowsOfNewSheets } from '../subscription/sheets';
 import { fitsTransaction, orderRecords, orderWrites } from './orderBook';
 import { purchaseSetUp, setUpRecords, setUpRows, setUpWrites, withPlans } from '../overage/purchaseSetUp';
 import { type App, type Encoding, type WriteCall } from '../ports';
@@ -57,7 +58,7 @@ export const placeOrder = (app: App, call: WriteCall, customerId: string, asked:
       const differing = differingMember(asked.sent ?? {}, placed.value.order);
       if (differing !== undefined) return failure({ kind: 'MemberFixed', ...differing });
       const setUp = withPlans(purchaseSetUp(shop.telco, placed.value.purchases, now), placed.value.plans, placed.value.order, shop.azure, now);
-      const fits = fitsTransaction([placed.value.order], placed.value.purchases, setUpRows(setUp, shop.telco));
+      const fits = fitsTransaction([placed.value.order], placed.value.purchases, setUpRows(setUp, shop.telco) + rowsOfNewSheets(shop.customer.value));
       return fits.ok ? success({ ...placed.value, setUp }) : fits;
     },
     changes: ({ order, purchases, setUp }, { customer, subscriptions, etags, telco, azure }, now) => ({

@@ -6,7 +6,8 @@ import { standingOf } from '../../domain/subscription/limits/customerStanding';
 import { type SeatLimits } from '../../domain/subscription/limits/seatLimits';
 import { type Subscription } from '../../domain/subscription/state';
 import { readCustomer } from '../customer/customerBook';
-import { listSubscriptions, type Stored } from './subscriptionBook';
+import { subscriptionsOf } from './sheets';
+import { type Stored } from './subscriptionBook';
 
 /** What seats are held to, and the customer's row, whose etag guards what is decided by it. */
 export interface CustomerLimits {
@@ -19,7 +20,7 @@ export interface CustomerLimits {
 /** The guard row first: its etag then tells of every purchase since. Undefined: there is no such customer. */
 export const readCustomerLimits = async (commerce: PartitionStore, customerId: string, catalogue: Catalogue): Promise<CustomerLimits | undefined> => {
   const customer = await readCustomer(commerce, customerId);
-  return customer && { customer, catalogue, subscriptions: await listSubscriptions(commerce, customerId) };
+  return customer && { customer, catalogue, subscriptions: await subscriptionsOf(commerce, customer.value) };
 };
 
 /** @param partnerTenantId whoever acts. */

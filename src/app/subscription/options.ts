@@ -18,7 +18,8 @@ import { findParked, type Parked } from '../operations/parked';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
 import { transitionContext } from '../transition/transitions';
-import { deadlineKindsOf, listSubscriptions } from './subscriptionBook';
+import { sheetsBeforeAsking, subscriptionsOf } from './sheets';
+import { deadlineKindsOf } from './subscriptionBook';
 import { asParked } from '../check/overdueRefusal';
 import { isOverlooked, putRightOverlooked } from '../check/putRight';
 
@@ -63,7 +64,8 @@ export const getOptions = async (app: App, partnerTenantId: string, customerId: 
   const customer = await customerOf(app.commerce, customerId, partnerTenantId);
   if (!customer.ok) return customer;
   const { value } = customer.value;
-  const [catalogue, subscriptions] = await Promise.all([app.catalogueOf(value.country), listSubscriptions(app.commerce, customerId)]);
+  const [catalogue, subscriptions] = await Promise.all([app.catalogueOf(value.country), subscriptionsOf(app.commerce, value)]);
+  await sheetsBeforeAsking(app, value, subscriptions);
   const subscription = subscriptions.find(({ id, partnerId }) => id === subscriptionId && partnerId === partnerTenantId);
   if (subscription === undefined) return failure({ kind: 'SubscriptionNotFound', subscriptionId });
   const now = app.clock.now();

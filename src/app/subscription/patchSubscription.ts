@@ -20,8 +20,9 @@ import { type Command } from '../command/handleCommand';
 import { type App, type Encoding, type ExpectedVersion, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
 import { readCustomerLimits, seatLimitsAt, type CustomerLimits } from './customerLimits';
+import { subscriptionsOf } from './sheets';
 import { hasPromisedPromotion, outcomeInView } from './subscriptionInView';
-import { chargeWrites, listSubscriptions, readableSubscriptions, readFamily, readSubscription, subscriptionRecords, subscriptionWrite, type Stored } from './subscriptionBook';
+import { chargeWrites, readableSubscriptions, readFamily, readSubscription, subscriptionRecords, subscriptionWrite, type Stored } from './subscriptionBook';
 
 /** PAR-3: another partner's subscription answers as one that does not exist. */
 export const subscriptionOf = async (app: App, partnerTenantId: string, customerId: string, subscriptionId: string): Promise<Result<Stored<Subscription>, Refusal>> => {
@@ -84,9 +85,11 @@ const loadGuarded = async (app: App, { value }: Stored<Subscription>, patch: Pat
 /** What the next term is judged by: the catalogue and all that the customer holds. Undefined if the patch plans nothing new. */
 const loadSchedule = async (app: App, { value }: Stored<Subscription>, patch: PatchSubscription): Promise<ScheduleContext | undefined> => {
   if (!schedulesAnew(patch, value)) return undefined;
-  const [customer, catalogue, subscriptions] = await Promise.all([readCustomer(app.commerce, value.customerId), app.catalogueOf(value.offer.country), listSubscriptions(app.commerce, value.customerId)]);
+  const customer = await readCustomer(app.commerce, value.customerId);
+  if (customer === undefined) return undefined;
+  const [catalogue, subscriptions] = await Promise.all([app.catalogueOf(value.offer.country), subscriptionsOf(app.commerce, customer.value)]);
   const { holdings, targets } = standingOf(subscriptions, value.partnerId, app.clock.now());
-  return customer && { catalogue, segment: customer.value.segment, holdings, targets: targets.filter(({ id }) => id !== value.id) };
+  return { catalogue, segment: customer.value.segment, holdings, targets: targets.filter(({ id }) => id !== value.id) };
 };
 
 /** What a patch did, and how its answer shows it. */

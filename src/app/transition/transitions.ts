@@ -16,6 +16,7 @@ import { type App, type Encoding, type ExpectedVersion, type WriteCall } from '.
 import { type Refusal } from '../refusals';
 import { listedSubscription } from '../subscription/listedSubscription';
 import { isCurrent } from '../subscription/patchSubscription';
+import { sheetsBeforeAsking, subscriptionsOf } from '../subscription/sheets';
 import { chargeWrites, listStoredSubscriptions, subscriptionRecords, subscriptionWrite, type Stored } from '../subscription/subscriptionBook';
 import { type Page } from '../unreadable';
 import { listTransitions, transitionWrite } from './transitionBook';
@@ -92,6 +93,17 @@ export const transitionSubscription = (
   });
 };
 
+/** The same for an answer, which writes none of them. Refused as {@link loadSource}. */
+const readSource = async (app: App, partnerTenantId: string, customerId: string, subscriptionId: string): Promise<Result<Pick<LoadedSource, 'catalogue' | 'source' | 'subscriptions'> & { readonly customer: Customer }, Refusal>> => {
+  const found = await customerOf(app.commerce, customerId, partnerTenantId);
+  if (!found.ok) return found;
+  const customer = found.value.value;
+  const [subscriptions, catalogue] = await Promise.all([subscriptionsOf(app.commerce, customer), app.catalogueOf(customer.country)]);
+  await sheetsBeforeAsking(app, customer, subscriptions);
+  const source = subscriptions.find(({ id, partnerId }) => id === subscriptionId && partnerId === partnerTenantId);
+  return source === undefined ? failure({ kind: 'SubscriptionNotFound', subscriptionId }) : success({ customer, catalogue, source, subscriptions });
+};
+
 export interface Eligibilities {
   readonly operationId: string;
   readonly items: readonly TransitionEligibility[];
@@ -99,7 +111,7 @@ export interface Eligibilities {
 
 /** UPG-1: what a subscription could become. Refused: CustomerNotFound, SubscriptionNotFound. */
 export const eligibilitiesOf = async (app: App, partnerTenantId: string, customerId: string, subscriptionId: string, type: EligibilityType): Promise<Result<Eligibilities, Refusal>> => {
-  const loaded = await loadSource(app, partnerTenantId, customerId, subscriptionId);
+  const loaded = await readSource(app, partnerTenantId, customerId, subscriptionId);
   if (!loaded.ok) {
     // Azure becomes nothing else, and is listed all the same.
     const isListed = loaded.error.kind === 'SubscriptionNotFound' && (await listedSubscription(app, partnerTenantId, customerId, subscriptionId)).ok;
@@ -107,7 +119,7 @@ export const eligibilitiesOf = async (app: App, partnerTenantId: string, custome
   }
   const now = app.clock.now();
   const { source } = loaded.value;
-  return success({ operationId: operationOf(source), items: transitionEligibilities(source, type, transitionContext(app, { ...loaded.value, customer: loaded.value.customer.value }, now), now) });
+  return success({ operationId: operationOf(source), items: transitionEligibilities(source, type, transitionContext(app, loaded.value, now), now) });
 };
 
 /** Upgrades that started from a subscription that the caller may see, the oldest first. @param operationId that one only. */

@@ -60,9 +60,12 @@ const run = async (subscriptions: number, rows: number): Promise<void> => {
     patch: await costOf(() => changeSeats(customer, plain.id, (plainSeats += 1))),
     patchOfAddOn: await costOf(() => changeSeats(customer, addOn.id, (addOnSeats += 1))),
   };
-  now = instant('2021-07-17T23:00:00Z');
-  await sweepOnce();
-  now = instant('2021-07-18T00:00:00Z');
+  // The second: before the first what the customer has was put on sheets, and deadlines did not know it.
+  for (const at of ['2021-07-17T23:00:00Z', '2021-07-18T00:00:00Z', '2021-08-17T23:00:00Z']) {
+    now = instant(at);
+    await sweepOnce();
+  }
+  now = instant('2021-08-18T00:00:00Z');
   for (const store of Object.values(stores)) Object.assign(store.counts, noTally());
   await sweepOnce();
   const { rowsRead, rowsWritten } = stores.Commerce.counts;

@@ -23,6 +23,8 @@ const commonSchema = z.object({
   orderId: z.string(),
   /** Grows by one with every change; events and charge lines are numbered by it. */
   version: z.number().int().positive(),
+  /** Of a customer with many: on which of its sheets it stands too. How it is stored, and nothing that a rule asks. */
+  sheet: z.number().int().nonnegative().optional(),
   offer: offerSchema,
   friendlyName: z.string(),
   status: z.enum(subscriptionStatuses),

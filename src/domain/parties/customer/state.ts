@@ -100,6 +100,8 @@ export const customerSchema = z.object({
   attestations: z.record(z.string(), attestationSchema),
   directAcceptance: directAcceptanceSchema.optional(),
   qualifications: z.array(qualificationSchema).optional(),
+  /** Of one with many subscriptions: on so many sheets all of them stand too. How they are stored, and nothing that a rule asks. */
+  sheets: z.number().int().positive().optional(),
 });
 
 export type Customer = z.infer<typeof customerSchema>;
