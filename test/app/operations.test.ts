@@ -136,10 +136,11 @@ describe('round trips of a command, in order', () => {
     ]);
   });
 
-  test('a customer: three until it is safe, eight in all, with its domain claimed first and the directory after', async () => {
+  test('a customer: four until it is safe, nine in all, with its domain looked for among those of partners and claimed first, and the directory after', async () => {
     const { world, during } = await watched();
     const asked = { domain: 'new.example', billingProfile: { email: 'a@new.example', culture: 'nl-NL', language: 'nl', companyName: 'New', defaultAddress: { country: 'NL' } } };
     expect(await during(() => outcomeOf(world.as('havn').createCustomer(asked)))).toEqual([
+      'Partners read domain',
       'Directory commit create domain',
       'Deadlines commit put publish',
       'Commerce commit create receipt, create customer, create event, create outbox',
