@@ -37,7 +37,7 @@ const slope = (samples: readonly Sample[], of: (sample: Sample) => number): numb
   return (over / samples.reduce((sum, { requests }) => sum + (requests - x) ** 2, 0)) * 10_000;
 };
 
-/** While it collects, a server answers nothing and does not see that a kept connection is over; the first call afterwards may be sent into one. */
+/** While it collects, or is busy for long, a server does not see that a kept connection is over; the first call afterwards may be sent into one. */
 const reconnect = async (url: string): Promise<Client> => {
   for (let left = RECONNECTIONS; ; left -= 1) {
     try {
@@ -82,7 +82,7 @@ export const soak = async (requests: number, say: (text: string) => void): Promi
       const seconds = await secondsOf(async () => {
         for (let round = 1; round <= ROUNDS; round += 1) {
           await mix.run(requests / ROUNDS);
-          const client = await connect(server.url);
+          const client = await reconnect(server.url);
           await client.advance({ advance: 'P1D' });
           const sample = { requests: mix.requests, app: await app.megabytes(), store: await store.megabytes() };
           mix.signedIn(await reconnect(server.url));
