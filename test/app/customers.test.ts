@@ -36,6 +36,7 @@ describe('[CUS-1] a customer', () => {
     const world = await aWorld();
     const requestId = newRequestId();
     await outcomeOf(world.as('havn').createCustomer(asked, { requestId }));
+    await world.tick();
     const before = await world.dump();
     expect(await refusalOf(world.as('havn').createCustomer({ ...asked, domain: 'other.example' }, { requestId }))).toEqual({ kind: 'RequestIdReused', requestId });
     // Its publish-deadline came before the conflict showed; the sweep finds nothing to publish and clears it.
