@@ -33,6 +33,12 @@ const correlationIdOf = ({ headers }: AnsweredCall['answer']): string | undefine
   return id === undefined ? undefined : printable(id);
 };
 
+/** Orchestrations are started and looked at by calls of this kind, which the app itself makes for what it does. */
+const OWN_CALLS = '/runtime/webhooks/durabletask/';
+
+/** Whether it is a request of a client's that succeeded or failed, or one of the app's own that failed. */
+export const isToldOf = ({ path, answer }: AnsweredCall): boolean => !path.startsWith(OWN_CALLS) || answer.status >= FIRST_FAILURE;
+
 /**
  * One line for one request: method, path, status, code of a refusal, milliseconds, correlation id; `-` for what it has not.
  * No query and no header but the correlation id is in it, so no secret is; what a terminal would obey is escaped.

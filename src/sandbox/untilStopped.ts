@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import { type AnsweredCall } from '../localhost';
 import { connectApplication } from './application';
 import { type StartOptions } from './contracts';
 import { errorCode } from './errorCode';
 import { readyLines } from './readyLines';
-import { requestLine } from './requestLines';
+import { isToldOf, requestLine } from './requestLines';
 import { SandboxProblem } from './sandboxProblem';
 import { type RunningSandbox, startSandbox } from './startSandbox';
 import { stopSignal } from './stopSignal';
@@ -16,9 +17,12 @@ const ROOT = join(__dirname, '..', '..', '..');
 export const runUntilStopped = async (options: StartOptions): Promise<number> => {
   const { log } = options;
   const stop = stopSignal(() => console.log('\nStopping … (again to stop at once)'));
+  const onAnswered = log && ((call: AnsweredCall): void => {
+    if (isToldOf(call)) console.log(requestLine(call, log));
+  });
   let sandbox: RunningSandbox;
   try {
-    sandbox = await startSandbox(options, { root: ROOT, connect: connectApplication, openWorld: (file) => openWorld(file, ROOT), print: console.log, warn: console.error, signal: stop.signal, ...(log && { onAnswered: (call) => console.log(requestLine(call, log)) }) });
+    sandbox = await startSandbox(options, { root: ROOT, connect: connectApplication, openWorld: (file) => openWorld(file, ROOT), print: console.log, warn: console.error, signal: stop.signal, ...(onAnswered && { onAnswered }) });
   } catch (error) {
     if (error !== stop.signal.reason) console.error(explain(error));
     if (!stop.signal.aborted) return 1;

@@ -1,5 +1,5 @@
 import { type AnsweredCall } from '../../src/localhost';
-import { requestLine } from '../../src/sandbox/requestLines';
+import { isToldOf, requestLine } from '../../src/sandbox/requestLines';
 
 const CORRELATION = '0b7c2d19-9a4e-4f4d-8b5f-66d1e0a3c7f2';
 const call = (members: Partial<Omit<AnsweredCall, 'answer'>> = {}, status = 200, body: unknown = {}, headers: AnsweredCall['answer']['headers'] = [['MS-CorrelationId', CORRELATION]]): AnsweredCall => ({
@@ -17,6 +17,14 @@ test.each([
 ])('a line says $name', ({ of, text, json }) => {
   expect(requestLine(of, 'text')).toBe(text);
   expect(JSON.parse(requestLine(of, 'json'))).toMatchObject(json);
+});
+
+test.each([
+  { name: 'a call of the app to its own orchestrations', path: '/runtime/webhooks/durabletask/instances/', status: 200, told: false },
+  { name: 'one that failed', path: '/runtime/webhooks/durabletask/instances/x', status: 404, told: true },
+  { name: 'a call of a client', path: '/v1/customers', status: 200, told: true },
+])('$name is told of: $told', ({ path, status, told }) => {
+  expect(isToldOf(call({ path }, status))).toBe(told);
 });
 
 test.each(['text', 'json'] as const)('nothing in it moves a terminal, and it is one line, as %s', (form) => {
