@@ -33,11 +33,12 @@ const correlationIdOf = ({ headers }: AnsweredCall['answer']): string | undefine
   return id === undefined ? undefined : printable(id);
 };
 
-/** Orchestrations are started and looked at by calls of this kind, which the app itself makes for what it does. */
+/** Orchestrations are started and looked for by calls of this kind, which the app itself makes for what it does; one that is not there yet is 404. */
 const OWN_CALLS = '/runtime/webhooks/durabletask/';
+const FIRST_FAULT = 500;
 
-/** Whether it is a request of a client's that succeeded or failed, or one of the app's own that failed. */
-export const isToldOf = ({ path, answer }: AnsweredCall): boolean => !path.startsWith(OWN_CALLS) || answer.status >= FIRST_FAILURE;
+/** Whether it is a client's request, or one of the app's own that met a fault. */
+export const isToldOf = ({ path, answer }: AnsweredCall): boolean => !path.startsWith(OWN_CALLS) || answer.status >= FIRST_FAULT;
 
 /**
  * One line for one request: method, path, status, code of a refusal, milliseconds, correlation id; `-` for what it has not.

@@ -21,7 +21,8 @@ test.each([
 
 test.each([
   { name: 'a call of the app to its own orchestrations', path: '/runtime/webhooks/durabletask/instances/', status: 200, told: false },
-  { name: 'one that failed', path: '/runtime/webhooks/durabletask/instances/x', status: 404, told: true },
+  { name: 'one that looks for what is not there yet', path: '/runtime/webhooks/durabletask/instances/x', status: 404, told: false },
+  { name: 'one that met a fault', path: '/runtime/webhooks/durabletask/instances/x', status: 500, told: true },
   { name: 'a call of a client', path: '/v1/customers', status: 200, told: true },
 ])('$name is told of: $told', ({ path, status, told }) => {
   expect(isToldOf(call({ path }, status))).toBe(told);
