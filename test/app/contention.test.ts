@@ -56,6 +56,17 @@ describe('six changes of seats at once', () => {
     expect((await world.subscription(world.customer('Zonnebloem'), id)).version).toBe(7);
   });
 
+  test.each(seeds)('[AUD-2] each is told once, after the one before it: no outbox is looked through for what others are just telling (order %d)', async (seed) => {
+    const journal: string[] = [];
+    const world = await World.at(at, stores, (store, table) => new JournalStore(jittered(seed)(store), table, journal));
+    // The process does not know yet what was told before it.
+    await together(world, [{ quantity: 240 }]);
+    journal.length = 0;
+    await together(world, quantities(250));
+    expect(journal.filter((line) => line === 'Commerce list outbox')).toEqual([]);
+    expect(journal.filter((line) => line.startsWith('Commerce commit') && line.includes('delete outbox'))).toHaveLength(6);
+  });
+
   test.each(seeds)('[ORD-7] at what is left of the pool and beyond it: 270 is taken, 271 to 275 are not (order %d)', async (seed) => {
     const world = await World.at(at, stores, jittered(seed));
     await world.buy('havn', world.customer('Zonnebloem'), [{ ...pooled, quantity: 30 }]);

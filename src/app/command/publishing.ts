@@ -1,6 +1,7 @@
 import { type AuditRecord } from '../../domain/audit/state';
 import { writeCarried } from '../audit/carriedAudit';
 import { type Dispatcher } from '../bus/dispatcher';
+import { SubjectTurns } from './subjectTurns';
 import { type DeadlineIndex } from '../due/deadlineIndex';
 import { type Deadline, type KnownRow } from '../due/deadline';
 import { isProcessKind } from '../due/dueWork';
@@ -155,6 +156,7 @@ export const settle = async (store: PartitionStore, partition: string, writes: r
 /** Brings stored events out: published in order per subject, their deadlines written, then removed from the outbox. Every step may be repeated. */
 export class Publishing {
   private readonly told = new ToldVersions();
+  private readonly inTurn = new SubjectTurns();
 
   constructor(private readonly ports: PublishingPorts) {}
 
@@ -183,9 +185,12 @@ export class Publishing {
 
   /** The outbox, which may carry a record of the audit log, is cleared only once what is done beside it is done as well. */
   private async toldOf(stored: readonly StoredEvents[], beside: Promise<boolean>): Promise<boolean> {
-    const { rows, behind, found } = await this.withPredecessors(stored);
-    await this.writeAudits(found);
-    const waits = await this.tell(inOrder(rows), behind, new Map(stored.flatMap(({ known }) => [...known])));
+    const subjects = stored.flatMap(({ records }) => records.map(({ subject }) => subject.id));
+    const { rows, waits } = await this.inTurn.after(subjects, async () => {
+      const { rows, behind, found } = await this.withPredecessors(stored);
+      await this.writeAudits(found);
+      return { rows, waits: await this.tell(inOrder(rows), behind, new Map(stored.flatMap(({ known }) => [...known]))) };
+    });
     if (!(await beside)) return false;
     await this.settleRows(rows, (record) => (waits.has(record.id) ? 'bus' : 'told'));
     return true;
