@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bareList } from '../../src/adapters/http/bareList';
 import { listPage, pageQuery } from '../../src/adapters/http/listPage';
 import { transferResource } from '../../src/adapters/http/resources/transfer';
 import { route } from '../../src/adapters/http/route';
@@ -19,9 +20,6 @@ route({
     const pages = await transfersOf(app, tenantId, customerId);
     if (!pages.ok) return pages;
     const page = await listPage({ uri: `/customers/${customerId}/transfers`, query, context }, pages.value, (transfer) => transferResource(transfer, tenantId));
-    if (!page.ok) return page;
-    const { body, headers, ...answer } = page.value;
-    const { items, links } = body;
-    return success({ ...answer, body: items, headers: { ...headers, ...Object.fromEntries((links.next?.headers ?? []).map(({ key, value }) => [key, value])) } });
+    return page.ok ? success(bareList(page.value)) : page;
   },
 });

@@ -9,6 +9,7 @@ import { type PartnerRefusal } from '../domain/parties/partner/refusals';
 import { type SubscriptionRefusal } from '../domain/subscription/refusals';
 import { type SupportRefusal } from '../domain/support/refusals';
 import { type TransferRefusal } from '../domain/transfer/refusals';
+import { type MigrationRefusal } from '../domain/migration/refusals';
 import { type TransitionRefusal } from '../domain/transition/refusals';
 import { type WebhookRefusal } from '../domain/webhook/refusals';
 
@@ -52,4 +53,4 @@ export type RequestRefusal =
   | { readonly kind: 'RowUnreadable'; readonly what: string }
   | { readonly kind: 'StorageUnavailable' };
 
-export type Refusal = RequestRefusal | PartnerRefusal | CustomerRefusal | CatalogueRefusal | OrderRefusal | SubscriptionRefusal | OverageRefusal | TransitionRefusal | TransferRefusal | SupportRefusal | AzurePlanRefusal | InvoiceRefusal | WebhookRefusal | NotificationRefusal;
+export type Refusal = RequestRefusal | PartnerRefusal | CustomerRefusal | CatalogueRefusal | OrderRefusal | SubscriptionRefusal | OverageRefusal | TransitionRefusal | MigrationRefusal | TransferRefusal | SupportRefusal | AzurePlanRefusal | InvoiceRefusal | WebhookRefusal | NotificationRefusal;

@@ -34,6 +34,7 @@ export const auditedOperations: Readonly<Record<string, AuditedOperation>> = {
   transitionSubscription: of('subscription', 'upgrade_subscription'),
   convertSubscription: of('subscription', 'convert_trial_subscription'),
   upgradeSubscription: of('subscription', 'upgrade_subscription'),
+  createMigration: of('subscription', 'migrate_subscription'),
   fileSupportRequest: of('support_request', 'create_support_request'),
   grantSupportRequest: of('support_request', 'grant_support_request'),
   refuseSupportRequest: of('support_request', 'refuse_support_request'),
@@ -76,4 +77,4 @@ export const auditedOperations: Readonly<Record<string, AuditedOperation>> = {
 };
 
 /** Posted, and yet reading only. */
-export const readsThatArePosted: ReadonlySet<string> = new Set(['checkInventory', 'checkProductUpgrade', 'checkPromotionEligibilities', 'getProductUpgrade', 'validateAddress']);
+export const readsThatArePosted: ReadonlySet<string> = new Set(['checkInventory', 'checkProductUpgrade', 'checkPromotionEligibilities', 'getProductUpgrade', 'validateAddress', 'validateMigration']);

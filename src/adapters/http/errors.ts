@@ -2,6 +2,7 @@ import { type Refusal } from '../../app/refusals';
 import { azurePlanErrors } from './errors/azurePlan';
 import { catalogueErrors } from './errors/catalogue';
 import { invoiceErrors } from './errors/invoice';
+import { migrationErrors } from './errors/migration';
 import { notificationErrors } from './errors/notification';
 import { orderErrors } from './errors/order';
 import { partiesErrors } from './errors/parties';
@@ -48,6 +49,7 @@ export const errorTable: Rows<Refusal> = {
   ...orderErrors,
   ...usageErrors,
   ...transitionErrors,
+  ...migrationErrors,
   ...transferErrors,
   ...supportErrors,
   ...invoiceErrors,

@@ -52,6 +52,10 @@ export const transitionPrefix = (subscriptionId: string): string => `transition|
 /** `transition|e2a5c1b8-…|2026-04-02T10:11:12.000Z|c2b0f6a4-…`: an upgrade that started from that subscription. */
 export const transitionKey = (subscriptionId: string, at: string, operationId: string): string => `${transitionPrefix(subscriptionId)}${at}|${operationId}`;
 
+export const migrationPrefix = 'migration|';
+/** `migration|3f0b8c5e-…`: a traditional subscription that went on in new commerce. */
+export const migrationKey = (migrationId: string): string => migrationPrefix + migrationId;
+
 export const transferPrefix = 'transfer|';
 /** `transfer|e6d1c7f0-…` */
 export const transferKey = (transferId: string): string => transferPrefix + transferId;

@@ -36,6 +36,7 @@ export const skuExtrasSchema = z.strictObject({
   overage: skuOverageSchema.optional(),
   convertsTo: skuKeySchema.optional(),
   successor: skuKeySchema.optional(),
+  migratesTo: skuKeySchema.optional(),
   exclusiveTo: z.array(z.guid()).optional(),
   freeTrialDays: z.number().int().positive().optional(),
   landingPage: landingPageSchema.optional(),
@@ -57,6 +58,7 @@ export const skuExtrasSchema = z.strictObject({
     )
     .optional(),
 })
+  .refine(({ kind, migratesTo }) => kind === 'traditional' || migratesTo === undefined, { message: 'only a traditional offer has one', path: ['migratesTo'] })
   .refine(({ kind, meters, freeTrialDays }) => kind !== 'saas' || meters === undefined || freeTrialDays === undefined, { message: 'metered SaaS has no free days', path: ['freeTrialDays'] })
   .refine(({ kind, meters, minimumQuantity = 1, maximumQuantity = 1 }) => kind !== 'saas' || meters === undefined || (minimumQuantity === 1 && maximumQuantity === 1), { message: 'metered SaaS has no seats: its quantity is 1', path: ['maximumQuantity'] })
   .refine(({ kind, meters = [] }) => kind !== 'saas' || meters.every(({ earnsCredit }) => !earnsCredit), { message: 'dimensions of SaaS earn no credit', path: ['meters'] });

@@ -78,6 +78,8 @@ export const skuSchema = z.object({
   convertsTo: skuKeySchema.optional(),
   /** What it renews into once it is off sale, `product:sku`. */
   successor: skuKeySchema.optional(),
+  /** MIG-5: of a traditional offer, the same in new commerce, `product:sku`. */
+  migratesTo: skuKeySchema.optional(),
   /** Partner tenants that alone may buy it; everybody sees it. */
   exclusiveTo: z.array(z.string()).optional(),
   /** ISV SaaS: days before it turns paid. */

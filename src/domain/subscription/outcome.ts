@@ -58,6 +58,10 @@ export type SubscriptionEvent =
   | { readonly type: 'LicencesMovedOut'; readonly operationId: string; readonly from: number; readonly to: number; readonly toSubscriptionId: string; readonly licences: LicenceReassignment }
   /** Licences of another subscription made this one, or came to it. */
   | { readonly type: 'LicencesMovedIn'; readonly operationId: string; readonly from: number; readonly to: number; readonly fromSubscriptionId: string; readonly termEnd: CalendarDate }
+  /** MIG-5: it goes on as a subscription of new commerce, which this one ends for. */
+  | { readonly type: 'SubscriptionMigrated'; readonly migrationId: string; readonly toSubscriptionId: string; readonly catalogItemId: string }
+  /** MIG-5: of the new one. */
+  | { readonly type: 'MigratedFromTraditional'; readonly migrationId: string; readonly fromSubscriptionId: string }
   /** TRF-2: it goes on as another partner's. */
   | { readonly type: 'SubscriptionTransferred'; readonly transferId: string; readonly toPartnerTenantId: string }
   | { readonly type: 'SubscriptionReceived'; readonly transferId: string; readonly fromPartnerTenantId: string; readonly quantity: number; readonly termEnd: CalendarDate }

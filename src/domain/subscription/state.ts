@@ -61,6 +61,8 @@ const commonSchema = z.object({
   additionalResellers: z.array(z.string()).optional(),
   /** Whom the customer turns to, where it is not the partner itself. */
   supportContact: supportContactSchema.optional(),
+  /** MIG-5: the traditional subscription that it was. */
+  migratedFromSubscriptionId: z.string().optional(),
   /** Of the running term. */
   promotionId: z.string().optional(),
   /** What it was bought with, for good: who may have a promotion how often is counted by it. */

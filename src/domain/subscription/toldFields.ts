@@ -45,6 +45,8 @@ const fieldsOf = (subscription: Subscription) => ({
   /** ORD-5. */
   addOnIds: subscription.addOnIds,
   parentId: subscription.parentId,
+  /** MIG-5. */
+  migratedFromSubscriptionId: subscription.migratedFromSubscriptionId,
   activatedAt: subscription.activatedAt,
   suspendedAt: subscription.suspendedAt,
   endedAt: subscription.endedAt,

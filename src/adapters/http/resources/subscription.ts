@@ -95,6 +95,7 @@ export const subscriptionResource = (subscription: Subscription, now: Instant, h
     contractType: 'subscription',
     publisherName: offer.publisherName,
     orderId: subscription.orderId,
+    ...(subscription.migratedFromSubscriptionId !== undefined && { migratedFromSubscriptionId: subscription.migratedFromSubscriptionId }),
     ...(subscription.promotionId !== undefined && { promotionId: subscription.promotionId }),
     ...(isLive && plan !== undefined && { scheduledNextTermInstructions: instructionsResource(plan) }),
     ...(subscription.nextCharge !== undefined && { nextChargeInstructions: nextChargeResource(subscription, subscription.nextCharge) }),

@@ -49,6 +49,8 @@ export const subscriptionFacts = {
   SubscriptionUpgraded: fact('In place: all its licences are of another SKU (UPG-2).', { operationId: id, fromCatalogItemId: id, toCatalogItemId: id, quantity: count, termEnd: calendarDateSchema, licences }, newPlan),
   LicencesMovedOut: fact('Licences went to another subscription; `to` 0 ends this one (UPG-2).', { operationId: id, from: count, to: count, toSubscriptionId: id, licences }, of('quantity', ...ended)),
   LicencesMovedIn: fact('Licences of another subscription made this one, or came to it (UPG-2).', { operationId: id, from: count, to: count, fromSubscriptionId: id, termEnd: calendarDateSchema }, all),
+  SubscriptionMigrated: fact('It goes on as a subscription of new commerce and ends (MIG-5).', { migrationId: id, toSubscriptionId: id, catalogItemId: id }, ended),
+  MigratedFromTraditional: fact('It was a traditional subscription before (MIG-5).', { migrationId: id, fromSubscriptionId: id }, of('migratedFromSubscriptionId')),
   SubscriptionTransferred: fact('It goes on as another partner’s (TRF-2).', { transferId: id, toPartnerTenantId: id }, ended),
   SubscriptionReceived: fact('It came from another partner (TRF-2).', { transferId: id, fromPartnerTenantId: id, quantity: count, termEnd: calendarDateSchema }, all),
   CycleCharged: fact('A cycle inside the term is charged.', { cycleStart: calendarDateSchema, cycleEnd: calendarDateSchema }, of('cycleStart', 'cycleEnd')),
