@@ -9,8 +9,8 @@ describe('the sample files', () => {
     const problems: RowProblem[] = [];
     const files = sampleCatalogueFiles(problems);
     expect(problems).toEqual([]);
-    expect(files.rows.length).toBe(720 + 720 + 124 + 48 + 52);
-    expect(files.matrix).toHaveLength(28);
+    expect(files.rows.length).toBe(756 + 756 + 130 + 48 + 52);
+    expect(files.matrix).toHaveLength(30);
     expect(marketsIn(files)).toEqual(['NL', 'SE', 'US']);
   });
 

@@ -70,6 +70,6 @@ test('[MIG-5] refused by its code, and nothing stored; the check says the same a
   expect(refused(await call('migrations/newcommerce/00000000-1111-4222-8333-444444444444'))).toEqual([404, 1000]);
   expect(await world.dump()).toEqual(before);
   const done = bodyOf<{ readonly id: string }>(await ask('', { currentSubscriptionId: base }), 201);
-  expect(refused(await ask('', { currentSubscriptionId: base }))).toEqual([400, 800012]);
+  expect(refused(await ask('', { currentSubscriptionId: base }))).toEqual([400, 2011]);
   expect(refused(await call(`migrations/newcommerce/${done.id}`, { as: 'nordlys' }))).toEqual([404, 60003]);
 });
