@@ -1,5 +1,6 @@
 import { azurePlanSchema, azureSubscriptionSchema, olderSubscriptionSchema, type AzurePlan, type AzureSubscription } from '../../src/domain/azurePlan/state';
 import { changedOfAzure, changedOfOlder } from '../../src/domain/azurePlan/toldFields';
+import { migrationSchema } from '../../src/domain/migration/state';
 import { orderSchema } from '../../src/domain/order/state';
 import { customerSchema, type Customer } from '../../src/domain/parties/customer/state';
 import { changedOfCustomer } from '../../src/domain/parties/customer/toldFields';
@@ -21,6 +22,12 @@ test.each([
     schema: transferSchema,
     told: ['status', 'expiresAt', 'offered', 'lines', 'completedAt'],
     untold: ['id', 'version', 'customerId', 'customerName', 'customerEmail', 'transferType', 'sourcePartnerId', 'sourceName', 'targetPartnerId', 'targetName', 'partnerOnRecord', 'targetProductTypes', 'createdAt', 'modifiedAt', 'modifiedBy', 'meant', 'offeredTerms'],
+  },
+  {
+    name: 'migration',
+    schema: migrationSchema,
+    told: ['currentSubscriptionId', 'catalogItemId', 'newCommerceSubscriptionId', 'newCommerceOrderId', 'subscriptionEnd', 'quantity', 'termDuration', 'billingCycle', 'purchaseFullTerm', 'externalReferenceId'],
+    untold: ['id', 'customerId', 'partnerId', 'at', 'customTermEnd', 'addOns'],
   },
   { name: 'support request', schema: supportCaseSchema, told: ['status', 'refund'], untold: ['id', 'version', 'customerId', 'partnerId', 'subscriptionId', 'reason', 'note', 'filedAt', 'filedBy', 'decidedAt', 'decidedBy', 'why'] },
   { name: 'overage', schema: overageSchema, told: ['holderId', 'assigned', 'handoverId'], untold: ['id', 'customerId', 'service', 'version', 'since', 'charged', 'refusedTargets'] },

@@ -17,6 +17,7 @@ const titles: Readonly<Record<keyof typeof EVENT_CATALOGUE, string>> = {
   subscription: 'Subscriptions',
   window: 'Windows of subscriptions',
   transfer: 'Transfers',
+  migration: 'Migrations into new commerce',
   supportCase: 'Support requests',
   overage: 'Overage',
   usage: 'Usage and budgets',

@@ -54,7 +54,7 @@ export const eventRecordSchema = z.object({
   partnerId: z.string(),
   /** All partners it concerns, where it is not that one alone: both of a transfer. Absent also in what a version before this member stored. */
   partnerIds: z.array(z.string()).optional(),
-  subject: z.object({ kind: z.enum(['customer', 'order', 'subscription', 'window', 'transfer', 'supportCase', 'notice', 'parked', 'overage', 'usage', 'azurePlan', 'invoice']), id: z.string() }),
+  subject: z.object({ kind: z.enum(['customer', 'order', 'subscription', 'window', 'transfer', 'migration', 'supportCase', 'notice', 'parked', 'overage', 'usage', 'azurePlan', 'invoice']), id: z.string() }),
   version: z.number().int().positive(),
   at: instantSchema,
   facts: z.array(z.looseObject({ type: z.string() })).min(1),

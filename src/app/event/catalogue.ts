@@ -1,6 +1,7 @@
 import { type EventRecord } from '../command/eventRecord';
 import { type FactSchema } from './facts/factSchema';
 import { invoiceFacts } from './facts/invoiceFacts';
+import { migrationFacts } from './facts/migrationFacts';
 import { orderFacts, parkedFacts } from './facts/orderFacts';
 import { customerFacts, noticeFacts, supportFacts, transferFacts } from './facts/partyFacts';
 import { subscriptionFacts, windowFacts } from './facts/subscriptionFacts';
@@ -15,6 +16,7 @@ export const EVENT_CATALOGUE: Readonly<Record<SubjectKind, Readonly<Record<strin
   subscription: subscriptionFacts,
   window: windowFacts,
   transfer: transferFacts,
+  migration: migrationFacts,
   supportCase: supportFacts,
   overage: overageFacts,
   usage: usageFacts,

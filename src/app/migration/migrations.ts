@@ -22,7 +22,7 @@ import { type Refusal } from '../refusals';
 import { rowsOfNewSheets } from '../subscription/sheets';
 import { listStoredSubscriptions, subscriptionRecords } from '../subscription/subscriptionBook';
 import { type Page } from '../unreadable';
-import { migrationPage, migrationWrite, readMigration } from './migrationBook';
+import { migrationPage, migrationRecords, migrationWrite, MIGRATION_ROWS, readMigration } from './migrationBook';
 
 /** What a migration is decided on. The customer's row is read first: its etag then tells of every purchase since. */
 interface MigrationShop extends Shop {
@@ -67,9 +67,6 @@ const mayMigrate = (partner: Partner, { customer }: MigrationShop): Result<unkno
   return allowed.ok ? maySell(partner, customer.value) : allowed;
 };
 
-/** Row of the migration itself. */
-const OWN_ROWS = 1;
-
 type Decided = MigrationOutcome & { readonly setUp: OverageSetUp };
 type Refused = MigrationProblem | { readonly kind: 'OrderTooLarge'; readonly rows: number; readonly most: number };
 
@@ -78,7 +75,7 @@ const decide = (app: App, command: MigrationCommand, shop: MigrationShop, partne
   if (!decided.ok) return decided;
   const { orders, ended, purchases } = decided.value;
   const setUp = purchaseSetUp(shop.telco, purchases, now);
-  const fits = fitsTransaction(orders, [...ended, ...purchases], OWN_ROWS + setUpRows(setUp, shop.telco) + rowsOfNewSheets(shop.customer.value));
+  const fits = fitsTransaction(orders, [...ended, ...purchases], MIGRATION_ROWS + setUpRows(setUp, shop.telco) + rowsOfNewSheets(shop.customer.value));
   return fits.ok ? success({ ...decided.value, setUp }) : fits;
 };
 
@@ -99,7 +96,7 @@ export const createMigration = (app: App, call: WriteCall, customerId: string, c
     },
     changes: ({ migration, orders, ended, purchases, setUp }, { customer, subscriptions, etags, telco, azure }, now) => ({
       writes: [customerWrite(customer.value, customer.etag), ...orderWrites(orders, purchases, etags), ...purchaseWrites(ended, etags), migrationWrite(migration), ...setUpWrites(setUp, telco)],
-      records: [...orderRecords(orders, purchases, subscriptions), ...ended.flatMap((each) => subscriptionRecords(each, subscriptions, now)), ...setUpRecords(setUp, telco, azure, now)],
+      records: [...orderRecords(orders, purchases, subscriptions), ...ended.flatMap((each) => subscriptionRecords(each, subscriptions, now)), ...migrationRecords(migration), ...setUpRecords(setUp, telco, azure, now)],
     }),
     before: ({ source }) => encode.before(source),
     answer: (outcome) => encode.answer(outcome),

@@ -9,6 +9,8 @@ const resourceOf = ({ customerId, subject }: Hearable): readonly [name: string, 
       return ['subscription', `/v1/customers/${customerId}/subscriptions/${subject.id}`];
     case 'transfer':
       return ['transfer', `/v1/customers/${customerId}/transfers/${subject.id}`];
+    case 'migration':
+      return ['newcommercemigration', `/v1/customers/${customerId}/migrations/newcommerce/${subject.id}`];
     case 'invoice':
       return ['invoice', `/v1/invoices/${subject.id}`];
     default:

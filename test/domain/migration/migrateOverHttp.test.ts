@@ -73,3 +73,13 @@ test('[MIG-5] refused by its code, and nothing stored; the check says the same a
   expect(refused(await ask('', { currentSubscriptionId: base }))).toEqual([400, 2011]);
   expect(refused(await call(`migrations/newcommerce/${done.id}`, { as: 'nordlys' }))).toEqual([404, 60003]);
 });
+
+test('[MIG-5] [WHK-1] both published names are heard, in their order', async () => {
+  const { world, base, ask, http, customer } = await held();
+  bodyOf(await http('/webhooks/v1/registration', { method: 'POST', body: { WebhookUrl: 'https://hooks.example/pc', WebhookEvents: ['new-commerce-migration-created', 'New-Commerce-Migration-Completed'] } }), 200);
+  const { id } = bodyOf<{ readonly id: string }>(await ask('', { currentSubscriptionId: base }), 201);
+  await world.settle();
+  expect(world.receiver.received.map(({ json: { EventName, ResourceUri, ResourceName } }) => [EventName, ResourceUri, ResourceName])).toEqual(
+    ['created', 'completed'].map((name) => [`new-commerce-migration-${name}`, `/v1/customers/${customer}/migrations/newcommerce/${id}`, 'newcommercemigration']),
+  );
+});

@@ -40,6 +40,8 @@ describe('[WHK-1] who hears of a change', () => {
     ['transfer', 'TransferSubmitted', 'update-transfer'],
     ['transfer', 'TransferCompleted', 'complete-transfer'],
     ['transfer', 'TransferExpired', 'fail-transfer'],
+    ['migration', 'MigrationStarted', 'new-commerce-migration-created'],
+    ['migration', 'MigrationCompleted', 'new-commerce-migration-completed'],
     ['invoice', 'InvoiceIssued', 'invoice-ready'],
     ['usage', 'UsageBudgetReached', 'usagerecords-thresholdExceeded'],
     ['usage', 'AzureUsageCharged', undefined],
