@@ -75,6 +75,14 @@ const futures: readonly Future[] = [
   { name: 'a cart', make: aCart, row: /\|cartExpiry\|/ },
   { name: 'a transfer that waits for its answer', make: (world) => put(world, 'Commerce', zonnebloem(world), `transfer|${transferId}`, transferOf(world, 'Pending')), row: /^2021-07-19T00:00:00.000Z\|transferExpiry\|/ },
   { name: 'a transfer that was submitted', make: (world) => put(world, 'Commerce', zonnebloem(world), `transfer|${transferId}`, transferOf(world, 'InProgress')), row: /^2021-06-18T10:00:00.000Z\|transfer\|/ },
+  {
+    name: 'a migration that is planned',
+    make: (world) =>
+      put(world, 'Commerce', zonnebloem(world), 'migrationschedule|m1', {
+        id: 'm1', version: 1, customerId: zonnebloem(world), partnerId: 'p', status: 'created', currentSubscriptionId: 's', dueAt: '2021-07-02T00:00:00.000Z', targetDate: '2021-07-02', subscriptionEnd: '2022-06-17', createdAt: '2021-06-18T10:00:00.000Z', modifiedAt: '2021-06-18T10:00:00.000Z', addOns: [],
+      }),
+    row: /^2021-07-02T00:00:00.000Z\|migrationSchedule\|/,
+  },
   { name: 'a hand-over', make: (world) => put(world, 'Commerce', zonnebloem(world), 'handover|PhoneServices|h1', handoverOf(world, 'agreed')), row: /^2021-07-01T00:00:00.000Z\|handoverExpiry\|/ },
   {
     name: 'a month of calls',
@@ -299,7 +307,7 @@ describe('[DUE-1] the daily check', () => {
     expect(await goOnChecking(world.app)).toEqual([]);
   });
 
-  test('costs what the customers hold, not what they have behind them: a step is one operation, and a customer that overflows it twelve', async () => {
+  test('costs what the customers hold, not what they have behind them: a step is one operation, and a customer that overflows it thirteen', async () => {
     const counts = new OperationCounts();
     const world = await World.at(purchase, undefined, (store, table) => new CountingStore(store, table, counts));
     const [id = ''] = await world.buy('havn', zonnebloem(world), [yearly]);
@@ -314,11 +322,11 @@ describe('[DUE-1] the daily check', () => {
     for (let page = 0; page < 20; page += 1) {
       await world.stores.Commerce.commit(zonnebloem(world), Array.from({ length: 100 }, (_, n) => ({ op: 'create' as const, key: `event|${id}|${String(1000 + page * 100 + n).padStart(8, '0')}`, value: {} })));
     }
-    expect(await costOfRound('2021-06-19T10:00:00.000Z')).toEqual({ read: 0, list: 11, listAcross: 2 });
+    expect(await costOfRound('2021-06-19T10:00:00.000Z')).toEqual({ read: 0, list: 12, listAcross: 2 });
     for (let page = 0; page < 40; page += 1) {
       await world.stores.Commerce.commit(zonnebloem(world), Array.from({ length: 100 }, (_, n) => ({ op: 'create' as const, key: `event|${id}|${String(5000 + page * 100 + n).padStart(8, '0')}`, value: {} })));
     }
-    expect(await costOfRound('2021-06-20T10:00:00.000Z')).toEqual({ read: 0, list: 11, listAcross: 2 });
+    expect(await costOfRound('2021-06-20T10:00:00.000Z')).toEqual({ read: 0, list: 12, listAcross: 2 });
   });
 
   test('goes on where it left off, at most twenty steps at a time', async () => {

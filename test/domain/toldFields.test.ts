@@ -1,5 +1,6 @@
 import { azurePlanSchema, azureSubscriptionSchema, olderSubscriptionSchema, type AzurePlan, type AzureSubscription } from '../../src/domain/azurePlan/state';
 import { changedOfAzure, changedOfOlder } from '../../src/domain/azurePlan/toldFields';
+import { migrationScheduleSchema } from '../../src/domain/migration/scheduleState';
 import { migrationSchema } from '../../src/domain/migration/state';
 import { orderSchema } from '../../src/domain/order/state';
 import { customerSchema, type Customer } from '../../src/domain/parties/customer/state';
@@ -28,6 +29,12 @@ test.each([
     schema: migrationSchema,
     told: ['currentSubscriptionId', 'catalogItemId', 'newCommerceSubscriptionId', 'newCommerceOrderId', 'subscriptionEnd', 'quantity', 'termDuration', 'billingCycle', 'purchaseFullTerm', 'externalReferenceId'],
     untold: ['id', 'customerId', 'partnerId', 'at', 'customTermEnd', 'addOns'],
+  },
+  {
+    name: 'planned migration',
+    schema: migrationScheduleSchema,
+    told: ['status', 'currentSubscriptionId', 'targetDate', 'dueAt', 'subscriptionEnd', 'quantity', 'termDuration', 'billingCycle', 'purchaseFullTerm', 'customTermEnd', 'externalReferenceId', 'migrationId', 'failure', 'addOns'],
+    untold: ['id', 'version', 'customerId', 'partnerId', 'createdAt', 'modifiedAt'],
   },
   { name: 'support request', schema: supportCaseSchema, told: ['status', 'refund'], untold: ['id', 'version', 'customerId', 'partnerId', 'subscriptionId', 'reason', 'note', 'filedAt', 'filedBy', 'decidedAt', 'decidedBy', 'why'] },
   { name: 'overage', schema: overageSchema, told: ['holderId', 'assigned', 'handoverId'], untold: ['id', 'customerId', 'service', 'version', 'since', 'charged', 'refusedTargets'] },

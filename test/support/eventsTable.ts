@@ -18,6 +18,7 @@ const titles: Readonly<Record<keyof typeof EVENT_CATALOGUE, string>> = {
   window: 'Windows of subscriptions',
   transfer: 'Transfers',
   migration: 'Migrations into new commerce',
+  migrationSchedule: 'Migrations that are planned',
   supportCase: 'Support requests',
   overage: 'Overage',
   usage: 'Usage and budgets',

@@ -1,10 +1,10 @@
 import { type PartitionStore, type Row } from '../../kernel/partitionStore';
 import { allRows } from '../allRows';
-import { budgetPrefix, cartPrefix, customerCharges, customerEvents, customerKey, handoverPrefix, outboxPrefix, overagePrefix, subscriptionPrefix, supportPrefix, transferPrefix } from '../command/commerceKeys';
+import { budgetPrefix, cartPrefix, customerCharges, customerEvents, customerKey, handoverPrefix, migrationSchedulePrefix, outboxPrefix, overagePrefix, subscriptionPrefix, supportPrefix, transferPrefix } from '../command/commerceKeys';
 import { azureSubscriptionPrefix } from '../azurePlan/azureBook';
 
 /** What of a customer's rows deadlines and lists are derived from; what only piles up (charges, events, receipts) is not among it. */
-const standing = [azureSubscriptionPrefix, budgetPrefix, cartPrefix, 'customer|', handoverPrefix, outboxPrefix, overagePrefix, subscriptionPrefix, supportPrefix, transferPrefix] as const;
+const standing = [azureSubscriptionPrefix, budgetPrefix, cartPrefix, 'customer|', handoverPrefix, migrationSchedulePrefix, outboxPrefix, overagePrefix, subscriptionPrefix, supportPrefix, transferPrefix] as const;
 /** With the charge lines, which the ledger is derived from, and the events, which the partners' feeds are. */
 const all = [...standing, customerCharges, customerEvents] as const;
 /** Of a customer that has much behind it: a day's round costs what it holds, so only a rebuild reads its events. */

@@ -11,13 +11,15 @@ import { azureSubscriptionPrefix, azureSubscriptionRows } from '../azurePlan/azu
 import { deactivationOf } from '../azurePlan/deactivate';
 import { cartExpiry } from '../order/cartExpiry';
 import { cartRows } from '../order/cartBook';
+import { migrationScheduleRows, scheduleDeadline } from '../migration/scheduleBook';
+import { type MigrationSchedule } from '../../domain/migration/scheduleState';
 import { handoverExpiry, handoverRows } from '../overage/overageBook';
 import { deadlineKindsOf, subscriptionRows, type TaskKind } from '../subscription/subscriptionBook';
 import { sameWindow, windowDeadline } from '../subscription/windowDeadlines';
 import { transferRows } from '../transfer/transferBook';
 import { type EventRecord } from '../command/eventRecord';
 import { outboxRows } from '../command/outbox';
-import { cartPrefix, handoverPrefix, outboxPrefix, subscriptionPrefix, transferPrefix } from '../command/commerceKeys';
+import { cartPrefix, handoverPrefix, migrationSchedulePrefix, outboxPrefix, subscriptionPrefix, transferPrefix } from '../command/commerceKeys';
 import { type UnreadableRow } from '../unreadable';
 import { rowsUnder, type CustomerRows } from './customerRows';
 import { bySubject, type Expected } from './expected';
@@ -41,6 +43,7 @@ interface Holdings {
   readonly carts: readonly Cart[];
   readonly transfers: readonly Transfer[];
   readonly handovers: readonly Handover[];
+  readonly migrationSchedules: readonly MigrationSchedule[];
   readonly waiting: readonly EventRecord[];
   /** Events that only the bus has not been told. */
   readonly forBus: readonly EventRecord[];
@@ -81,6 +84,7 @@ const DERIVED: Readonly<Record<Exclude<DeadlineKind, LookedUpKind | WebhookKind 
   transfer: ({ transfers }) => transfers.filter(({ status }) => status === 'InProgress').map(({ id, customerId, modifiedAt }) => bySubject({ at: modifiedAt, kind: 'transfer', customerId, subject: id })),
   transferExpiry: ({ transfers }) => transfers.filter(({ status }) => status === 'Pending').map(({ id, customerId, expiresAt }) => bySubject({ at: expiresAt, kind: 'transferExpiry', customerId, subject: id })),
   handoverExpiry: ({ handovers }) => handovers.filter(isOpen).map((handover) => bySubject(handoverExpiry(handover))),
+  migrationSchedule: ({ migrationSchedules }) => migrationSchedules.filter(({ status }) => status === 'created').map((schedule) => bySubject(scheduleDeadline(schedule))),
   azureDeactivation: ({ azureSubscriptions }) => azureSubscriptions.flatMap(deactivationOf).map(bySubject),
   publish: ({ customerId, waiting }, now) =>
     waiting.some(({ at }) => plusMinutes(at, PUBLISHED_WITHIN_MINUTES) <= now) ? [{ deadline: { at: now, kind: 'publish', customerId, subject: 'check' }, isMetBy: () => true }] : [],
@@ -98,6 +102,7 @@ export const expectedDeadlines = (customer: CustomerRows, now: Instant): { reado
   const carts = cartRows.readable(rowsUnder(customer, cartPrefix));
   const transfers = transferRows.readable(rowsUnder(customer, transferPrefix));
   const handovers = handoverRows.readable(rowsUnder(customer, handoverPrefix));
+  const migrationSchedules = migrationScheduleRows.readable(rowsUnder(customer, migrationSchedulePrefix));
   const waiting = outboxRows.readable(rowsUnder(customer, outboxPrefix));
   const holdings: Holdings = {
     customerId: customer.customerId,
@@ -106,11 +111,12 @@ export const expectedDeadlines = (customer: CustomerRows, now: Instant): { reado
     carts: carts.items,
     transfers: transfers.items,
     handovers: handovers.items,
+    migrationSchedules: migrationSchedules.items,
     waiting: waiting.items.filter(({ awaits }) => awaits === undefined),
     forBus: waiting.items.filter(({ awaits }) => awaits !== undefined),
   };
   return {
     expected: Object.values(DERIVED).flatMap((derive) => derive(holdings, now)),
-    unreadable: [subscriptions, azureSubscriptions, carts, transfers, handovers, waiting].flatMap(({ unreadable }) => unreadable),
+    unreadable: [subscriptions, azureSubscriptions, carts, transfers, handovers, migrationSchedules, waiting].flatMap(({ unreadable }) => unreadable),
   };
 };

@@ -56,6 +56,10 @@ export const migrationPrefix = 'migration|';
 /** `migration|3f0b8c5e-…`: a traditional subscription that went on in new commerce. */
 export const migrationKey = (migrationId: string): string => migrationPrefix + migrationId;
 
+export const migrationSchedulePrefix = 'migrationschedule|';
+/** `migrationschedule|3f0b8c5e-…`: a migration that is planned, or was. */
+export const migrationScheduleKey = (scheduleId: string): string => migrationSchedulePrefix + scheduleId;
+
 export const transferPrefix = 'transfer|';
 /** `transfer|e6d1c7f0-…` */
 export const transferKey = (transferId: string): string => transferPrefix + transferId;

@@ -54,7 +54,7 @@ export const eventRecordSchema = z.object({
   partnerId: z.string(),
   /** All partners it concerns, where it is not that one alone: both of a transfer. Absent also in what a version before this member stored. */
   partnerIds: z.array(z.string()).optional(),
-  subject: z.object({ kind: z.enum(['customer', 'order', 'subscription', 'window', 'transfer', 'migration', 'supportCase', 'notice', 'parked', 'overage', 'usage', 'azurePlan', 'invoice']), id: z.string() }),
+  subject: z.object({ kind: z.enum(['customer', 'order', 'subscription', 'window', 'transfer', 'migration', 'migrationSchedule', 'supportCase', 'notice', 'parked', 'overage', 'usage', 'azurePlan', 'invoice']), id: z.string() }),
   version: z.number().int().positive(),
   at: instantSchema,
   facts: z.array(z.looseObject({ type: z.string() })).min(1),
@@ -63,7 +63,7 @@ export const eventRecordSchema = z.object({
   /** Absent in what a version before this member stored. */
   cause: causeSchema.optional(),
   /** What must happen later because of this change; written into the deadline index by whoever publishes the record. */
-  deadlines: z.array(z.object({ at: instantSchema, kind: z.enum(['renewal', 'trialConversion', 'cycle', 'cancellationWindow', 'overageReview', 'transfer', 'transferExpiry']), subject: z.string(), data: z.record(z.string(), z.unknown()).optional() })),
+  deadlines: z.array(z.object({ at: instantSchema, kind: z.enum(['renewal', 'trialConversion', 'cycle', 'cancellationWindow', 'overageReview', 'transfer', 'transferExpiry', 'migrationSchedule']), subject: z.string(), data: z.record(z.string(), z.unknown()).optional() })),
   /** Only on the way out: of a subscription or transfer, with the last of its changes in a transaction. */
   ahead: aheadSchema.optional(),
   /** Only on the way out: of a change of a subscription that charged something. */

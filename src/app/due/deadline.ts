@@ -22,6 +22,8 @@ export const DEADLINE_KINDS = [
   /** What the source of a transfer submitted is to be moved. */
   'transfer',
   'transferExpiry',
+  /** A migration into new commerce is planned for then. */
+  'migrationSchedule',
   'cartExpiry',
   /** A hand-over of overage that was not completed. */
   'handoverExpiry',

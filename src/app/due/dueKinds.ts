@@ -4,6 +4,7 @@ import { type Consumers } from '../consume/consumers';
 import { endExport } from '../export/endExport';
 import { type ExportPorts } from '../export/exportPorts';
 import { dispatchInvoiceEvents, isOfInvoices } from '../invoice/invoiceEvents';
+import { carryOutSchedule, type SchedulePorts } from '../migration/carryOutSchedule';
 import { expireCart } from '../order/cartExpiry';
 import { carryOutHandoverExpiry } from '../overage/handoverExpiry';
 import { reviewOverage } from '../overage/reviewOverage';
@@ -19,7 +20,7 @@ import { keepWebhookLog } from '../webhook/keepLog';
 import { type WebhookPorts } from '../webhook/webhookPorts';
 import { type ProcessKind } from './dueWork';
 
-export type EachPorts = ClosePorts & ExportPorts & { readonly webhook: WebhookPorts; readonly consumers: Consumers; readonly notifications: NotificationPorts };
+export type EachPorts = ClosePorts & ExportPorts & SchedulePorts & { readonly webhook: WebhookPorts; readonly consumers: Consumers; readonly notifications: NotificationPorts };
 
 /** Decides from the state, so that a stale or repeated deadline does nothing. @throws when it cannot be carried out now, for whatever reason. */
 export type CarryOut = (ports: EachPorts, deadline: Deadline) => Promise<void>;
@@ -36,6 +37,7 @@ export const isStepKind = (kind: DeadlineKind): kind is StepKind => stepKinds.ha
 export const EACH: Readonly<Record<Exclude<DeadlineKind, ProcessKind | StepKind | 'publish' | 'webhook'>, CarryOut>> = {
   dispatch: (ports, deadline) => (isOfInvoices(deadline) ? dispatchInvoiceEvents(ports, deadline) : ports.publishing.dispatchLeftovers(deadline)),
   consume: ({ consumers }, deadline) => consumers.retry(deadline),
+  migrationSchedule: carryOutSchedule,
   cartExpiry: ({ commerce }, deadline) => expireCart(commerce, deadline),
   azureDeactivation: carryOutDeactivation,
   handoverExpiry: carryOutHandoverExpiry,

@@ -1,7 +1,7 @@
 import { type EventRecord } from '../command/eventRecord';
 import { type FactSchema } from './facts/factSchema';
 import { invoiceFacts } from './facts/invoiceFacts';
-import { migrationFacts } from './facts/migrationFacts';
+import { migrationFacts, migrationScheduleFacts } from './facts/migrationFacts';
 import { orderFacts, parkedFacts } from './facts/orderFacts';
 import { customerFacts, noticeFacts, supportFacts, transferFacts } from './facts/partyFacts';
 import { subscriptionFacts, windowFacts } from './facts/subscriptionFacts';
@@ -17,6 +17,7 @@ export const EVENT_CATALOGUE: Readonly<Record<SubjectKind, Readonly<Record<strin
   window: windowFacts,
   transfer: transferFacts,
   migration: migrationFacts,
+  migrationSchedule: migrationScheduleFacts,
   supportCase: supportFacts,
   overage: overageFacts,
   usage: usageFacts,

@@ -6,7 +6,7 @@ import { type App } from '../ports';
 type NamingLine = NamedResellers;
 
 /** Somebody else's reseller has signed if one of its providers says so. */
-const otherPartner = async ({ partnerOf }: App, partnerId: string): Promise<OtherPartner | undefined> => {
+const otherPartner = async ({ partnerOf }: Pick<App, 'partnerOf'>, partnerId: string): Promise<OtherPartner | undefined> => {
   const found = await partnerOf(partnerId);
   if (found === undefined) return undefined;
   if (found.kind !== 'indirect_reseller') return { isReseller: false, agreementSigned: false };
@@ -16,7 +16,7 @@ const otherPartner = async ({ partnerOf }: App, partnerId: string): Promise<Othe
 };
 
 /** The partner, with whoever the lines name that is not its own reseller looked up. */
-export const sellerOf = async (app: App, partner: Partner, lines: readonly NamingLine[]): Promise<Seller> => {
+export const sellerOf = async (app: Pick<App, 'partnerOf'>, partner: Partner, lines: readonly NamingLine[]): Promise<Seller> => {
   const { tenantId, kind, resellers } = partner;
   const own = new Set(resellers.map((reseller) => reseller.partnerId));
   const named = lines.flatMap((line) => [...(line.resellerOfRecord === undefined ? [] : [line.resellerOfRecord]), ...line.additionalResellers]);

@@ -44,9 +44,9 @@ export interface Shop extends Shopper {
   readonly azure?: StoredAzure;
 }
 
-export const shopperOf = async (app: App, customer: Stored<Customer>): Promise<Shopper> => ({ customer, catalogue: await app.catalogueOf(customer.value.country) });
+export const shopperOf = async (app: Pick<App, 'catalogueOf'>, customer: Stored<Customer>): Promise<Shopper> => ({ customer, catalogue: await app.catalogueOf(customer.value.country) });
 
-export const loadShopper = async (app: App, customerId: string, partner: Partner): Promise<Result<Shopper, Refusal>> => {
+export const loadShopper = async (app: Pick<App, 'catalogueOf' | 'commerce'>, customerId: string, partner: Partner): Promise<Result<Shopper, Refusal>> => {
   const customer = await customerOf(app.commerce, customerId, partner.tenantId);
   return customer.ok ? success(await shopperOf(app, customer.value)) : customer;
 };
@@ -83,7 +83,7 @@ export const loadShop = async (app: App, customerId: string, partner: Partner, l
   return shopper.ok ? success(await withLines(app, shopper.value, partner, lines)) : shopper;
 };
 
-export const pricingContext = (app: App, { customer, catalogue, seller, subscriptions, azure }: Shop, partner: Partner, at: Instant): PricingContext => ({
+export const pricingContext = (app: Pick<App, 'policies'>, { customer, catalogue, seller, subscriptions, azure }: Shop, partner: Partner, at: Instant): PricingContext => ({
   catalogue,
   segment: customer.value.segment,
   currency: partner.currency,

@@ -11,6 +11,8 @@ const resourceOf = ({ customerId, subject }: Hearable): readonly [name: string, 
       return ['transfer', `/v1/customers/${customerId}/transfers/${subject.id}`];
     case 'migration':
       return ['newcommercemigration', `/v1/customers/${customerId}/migrations/newcommerce/${subject.id}`];
+    case 'migrationSchedule':
+      return ['newcommercemigrationschedule', `/v1/customers/${customerId}/migrations/newcommerce/schedules/${subject.id}`];
     case 'invoice':
       return ['invoice', `/v1/invoices/${subject.id}`];
     default:

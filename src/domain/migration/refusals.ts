@@ -15,4 +15,13 @@ export type MigrationRefusal =
   /** A full term ends when it is over. */
   | { readonly kind: 'MigrationEndOfFullTerm'; readonly subscriptionId: string; readonly end: CalendarDate }
   /** MIG-5: a scheduled or past migration that is not there, or another partner's. */
-  | { readonly kind: 'MigrationNotFound'; readonly migrationId: string };
+  | { readonly kind: 'MigrationNotFound'; readonly migrationId: string }
+  /** MIG-6: neither a day nor the renewal, or both. */
+  | { readonly kind: 'ScheduleTimeUnclear'; readonly subscriptionId: string }
+  /** `from` and `to` both included. */
+  | { readonly kind: 'ScheduleDateOutsideTerm'; readonly subscriptionId: string; readonly date: CalendarDate; readonly from: CalendarDate; readonly to: CalendarDate }
+  /** One at a time. */
+  | { readonly kind: 'MigrationScheduledAlready'; readonly subscriptionId: string; readonly scheduleId: string }
+  /** It was carried out, failed or was cancelled. */
+  | { readonly kind: 'MigrationScheduleOver'; readonly scheduleId: string; readonly status: string }
+  | { readonly kind: 'MigrationScheduleNotFound'; readonly scheduleId: string };

@@ -1,7 +1,7 @@
 import { type Hearable } from './state';
 
-/** The published events that can happen here. Of migrations into new commerce, none fails after it was created, and none is scheduled: those two names are not listed. Source: "Partner Center webhook events"; those of transfers are secondary. */
-export const PUBLISHED_EVENTS = ['test-created', 'subscription-updated', 'invoice-ready', 'usagerecords-thresholdExceeded', 'create-transfer', 'update-transfer', 'complete-transfer', 'fail-transfer', 'new-commerce-migration-created', 'new-commerce-migration-completed'] as const;
+/** The published events that can happen here. No migration into new commerce fails after it was created: that name is not listed. Source: "Partner Center webhook events"; those of transfers are secondary. */
+export const PUBLISHED_EVENTS = ['test-created', 'subscription-updated', 'invoice-ready', 'usagerecords-thresholdExceeded', 'create-transfer', 'update-transfer', 'complete-transfer', 'fail-transfer', 'new-commerce-migration-created', 'new-commerce-migration-completed', 'new-commerce-migration-schedule-failed'] as const;
 
 export type PublishedEvent = (typeof PUBLISHED_EVENTS)[number];
 
@@ -23,6 +23,8 @@ export const publishedName = ({ subject, facts }: Hearable): PublishedEvent | un
       return facts.map(({ type }) => ofTransfer[type]).find((name) => name !== undefined) ?? 'update-transfer';
     case 'migration':
       return facts.some(({ type }) => type === 'MigrationCompleted') ? 'new-commerce-migration-completed' : 'new-commerce-migration-created';
+    case 'migrationSchedule':
+      return facts.some(({ type }) => type === 'MigrationScheduleFailed') ? 'new-commerce-migration-schedule-failed' : undefined;
     case 'invoice':
       return 'invoice-ready';
     case 'usage':

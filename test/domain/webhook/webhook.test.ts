@@ -42,6 +42,8 @@ describe('[WHK-1] who hears of a change', () => {
     ['transfer', 'TransferExpired', 'fail-transfer'],
     ['migration', 'MigrationStarted', 'new-commerce-migration-created'],
     ['migration', 'MigrationCompleted', 'new-commerce-migration-completed'],
+    ['migrationSchedule', 'MigrationScheduled', undefined],
+    ['migrationSchedule', 'MigrationScheduleFailed', 'new-commerce-migration-schedule-failed'],
     ['invoice', 'InvoiceIssued', 'invoice-ready'],
     ['usage', 'UsageBudgetReached', 'usagerecords-thresholdExceeded'],
     ['usage', 'AzureUsageCharged', undefined],

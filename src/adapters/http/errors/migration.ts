@@ -10,4 +10,9 @@ export const migrationErrors: Rows<MigrationRefusal> = {
   MigrationEndNotAllowed: { status: 400, code: 900291, describe: ({ subscriptionId, end }) => `What ${subscriptionId} becomes cannot end its first term on ${end}: neither a month nor another subscription of the customer ends then, within the term.` },
   MigrationEndOfFullTerm: { status: 400, code: 900292, describe: ({ subscriptionId, end }) => `What ${subscriptionId} becomes cannot both begin a full term and end it on ${end}: send purchaseFullTerm or customTermEndDate.` },
   MigrationNotFound: { status: 404, code: 1000, describe: ({ migrationId }) => `There is no migration ${migrationId} of this customer.` },
+  ScheduleTimeUnclear: { status: 400, code: 800002, describe: ({ subscriptionId }) => `When ${subscriptionId} is to be migrated must be said once: targetDate, or migrateOnRenewal.` },
+  ScheduleDateOutsideTerm: { status: 400, code: 900291, describe: ({ subscriptionId, date, from, to }) => `The migration of ${subscriptionId} cannot be on ${date}: it can be from ${from} to ${to}, the last day of its term.` },
+  MigrationScheduledAlready: { status: 409, code: 800042, describe: ({ subscriptionId, scheduleId }) => `Not supported: a second schedule of ${subscriptionId}. Change ${scheduleId} instead, or cancel it.` },
+  MigrationScheduleOver: { status: 400, code: 800042, describe: ({ scheduleId, status }) => `Not supported: a change of the schedule ${scheduleId}, which is ${status}.` },
+  MigrationScheduleNotFound: { status: 404, code: 1000, describe: ({ scheduleId }) => `There is no schedule ${scheduleId} of this customer.` },
 };

@@ -16,7 +16,6 @@ const OLD_BILLING = 'of the billing before new commerce, and empty for all that 
 const TRADITIONAL_TRANSFER = 'the traditional form, in which the source creates the transfer; the new-commerce form is here';
 const ATTACHMENTS = 'orders have no attachments yet';
 const MARGINS = 'private offers of publishers, with margins of their own, are not built';
-const MIGRATION = 'a migration is carried out at once; none is planned for later';
 
 const customer = '/v1/customers/{customerId}';
 const subscription = `${customer}/subscriptions/{subscriptionId}`;
@@ -205,11 +204,11 @@ export const publishedAreas: readonly PublishedArea[] = [
       has(`GET ${customer}/migrations/newcommerce/{migrationId}`, 'Get a new-commerce migration'),
       has(`GET ${customer}/migrations/newcommerce/events`, 'Get the events of a new-commerce migration'),
       has('GET /v1/migrations/newcommerce', 'Get a list of new-commerce migrations', 'of one customer'),
-      notYet(`POST ${customer}/migrations/newcommerce/schedules`, 'Schedule a new-commerce migration', MIGRATION),
-      notYet(`GET ${customer}/migrations/newcommerce/schedules/{scheduleId}`, 'Get a schedule of a new-commerce migration', MIGRATION),
-      notYet(`PUT ${customer}/migrations/newcommerce/schedules/{scheduleId}`, 'Update a schedule of a new-commerce migration', MIGRATION),
-      notYet(`POST ${customer}/migrations/newcommerce/schedules/{scheduleId}/cancel`, 'Cancel a schedule of a new-commerce migration', MIGRATION),
-      notYet('GET /v1/migrations/newcommerce/schedules', 'Get a list of schedules of new-commerce migrations', MIGRATION),
+      has(`POST ${customer}/migrations/newcommerce/schedules`, 'Schedule a new-commerce migration'),
+      has(`GET ${customer}/migrations/newcommerce/schedules/{scheduleId}`, 'Get a schedule of a new-commerce migration'),
+      has(`PUT ${customer}/migrations/newcommerce/schedules/{scheduleId}`, 'Update a schedule of a new-commerce migration'),
+      has(`POST ${customer}/migrations/newcommerce/schedules/{scheduleId}/cancel`, 'Cancel a schedule of a new-commerce migration'),
+      has('GET /v1/migrations/newcommerce/schedules', 'Get a list of schedules of new-commerce migrations', 'of one customer'),
     ],
   },
   {

@@ -9,9 +9,9 @@ import { dayAtMidnight } from '../wireDates';
 import { guidSchema, wireDaySchema } from '../wireSchemas';
 
 /** More than hang on any base. */
-const mostAddOns = 50;
+export const mostAddOns = 50;
 
-const plan = {
+export const planBody = {
   currentSubscriptionId: guidSchema,
   termDuration: z.enum(limitedTerms).optional(),
   billingCycle: z.enum(billingCycles).optional(),
@@ -22,13 +22,13 @@ const plan = {
 
 /** A migration as clients send it; what the server sets is ignored. */
 export const migrationBody = z.object({
-  ...plan,
+  ...planBody,
   externalReferenceId: z.string().trim().max(100).optional(),
-  addOnMigrations: z.array(z.object(plan)).max(mostAddOns, `must hold at most ${mostAddOns} add-ons`).optional(),
+  addOnMigrations: z.array(z.object(planBody)).max(mostAddOns, `must hold at most ${mostAddOns} add-ons`).optional(),
 });
 export type MigrationBody = z.infer<typeof migrationBody>;
 
-const askedPlan = ({ currentSubscriptionId, termDuration, billingCycle, purchaseFullTerm, quantity, customTermEndDate }: Omit<MigrationBody, 'addOnMigrations' | 'externalReferenceId'>): AskedPlan => ({
+export const askedPlan = ({ currentSubscriptionId, termDuration, billingCycle, purchaseFullTerm, quantity, customTermEndDate }: Omit<MigrationBody, 'addOnMigrations' | 'externalReferenceId'>): AskedPlan => ({
   currentSubscriptionId,
   termDuration,
   billingCycle,

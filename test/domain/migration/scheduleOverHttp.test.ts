@@ -1,0 +1,97 @@
+import { aShop, archive, bodyOf, mail, refused, type Wire } from '../subscription/kinds/traditional/shopOverHttp';
+
+/** Two licences of a base with two of an add-on, bought on 13 January 2026; on 1 February. */
+const held = async () => {
+  const shop = await aShop();
+  const [base = '', addOn = ''] = await shop.buy({ sku: mail, addonItems: [{ sku: archive }] });
+  await shop.world.advanceTo('2026-02-01T09:00:00Z');
+  const schedules = (path = '', body?: object, method = 'POST', as = 'havn') => shop.call(`migrations/newcommerce/schedules${path}`, { method, as, ...(body && { body }) });
+  const planned = async (body: object) => bodyOf<Wire & { readonly id: string }>(await schedules('', { currentSubscriptionId: base, ...body }), 201);
+  const read = async (id: string) => bodyOf<Wire>(await shop.call(`migrations/newcommerce/schedules/${id}`), 200);
+  return { ...shop, base, addOn, schedules, planned, read };
+};
+
+test('[MIG-6] planned for a day, read, replaced, found; carried out once as that day begins', async () => {
+  const { world, base, addOn, schedules, planned, read, call, http, customer } = await held();
+  const before = await world.dump();
+  const body = { targetDate: '2026-03-01T00:00:00.000Z', quantity: 1, customTermEndDate: null, addOnMigrations: [{ currentSubscriptionId: addOn, quantity: 1 }] };
+  expect(bodyOf(await schedules('?preview=true', { currentSubscriptionId: base, ...body }), 200)).toMatchObject({ result: { status: 'Created' } });
+  expect(await world.dump()).toEqual(before);
+  const { id } = await planned(body);
+  expect(await read(id)).toMatchObject({ currentSubscriptionId: base, status: 'Created', targetDate: '2026-03-01T00:00:00Z', migrateOnRenewal: false, quantity: 1, subscriptionEndDate: '2027-01-12T00:00:00Z', customerTenantId: customer, createdTime: '2026-02-01T09:00:00.000Z', addOnMigrations: [{ currentSubscriptionId: addOn, quantity: 1 }] });
+  expect(refused(await schedules('', { currentSubscriptionId: base, targetDate: '2026-03-02' }))).toEqual([409, 800042]);
+  await world.advanceTo('2026-02-02T09:00:00Z');
+  expect(bodyOf(await schedules(`/${id}`, { currentSubscriptionId: base, targetDate: '2026-03-10', quantity: 3 }, 'PUT'), 200)).toMatchObject({ id, targetDate: '2026-03-10T00:00:00Z', quantity: 3, addOnMigrations: [], createdTime: '2026-02-01T09:00:00.000Z', lastModifiedTime: '2026-02-02T09:00:00.000Z' });
+  for (const query of ['', `&CurrentSubscriptionId=${base}`, '&Status=Created']) expect(bodyOf<readonly Wire[]>(await http(`/v1/migrations/newcommerce/schedules?CustomerTenantId=${customer}${query}`), 200)).toMatchObject([{ id }]);
+  expect(bodyOf(await http(`/v1/migrations/newcommerce/schedules?customerTenantId=${customer}&status=failed`), 200)).toEqual([]);
+  await world.advanceTo('2026-03-09T23:59:59.999Z');
+  expect([await read(id), bodyOf(await call(`subscriptions/${base}`), 200)]).toMatchObject([{ status: 'Created' }, { status: 'active' }]);
+  await world.advanceTo('2026-03-10T00:00:00Z');
+  const done = await read(id);
+  expect(done).toMatchObject({ status: 'Completed', newCommerceMigrationId: expect.any(String) as string });
+  expect(bodyOf(await call(`migrations/newcommerce/${String(done['newCommerceMigrationId'])}`), 200)).toMatchObject({ currentSubscriptionId: base, quantity: 3, subscriptionEndDate: '2027-01-12T00:00:00Z', addOnMigrations: [{ currentSubscriptionId: addOn, quantity: 2 }] });
+  expect(bodyOf(await call(`subscriptions/${base}`), 200)).toMatchObject({ status: 'deleted' });
+  await world.expectNothingDue();
+  expect(refused(await schedules(`/${id}/cancel`))).toEqual([400, 800042]);
+  expect(refused(await schedules(`/${id}`, { currentSubscriptionId: base, targetDate: '2026-04-01' }, 'PUT'))).toEqual([400, 800042]);
+});
+
+// |--13 Jan old … 11 Jan--|12 Jan new|--13 Jan 2027 new, renewed …--|
+test('[MIG-6] planned for the renewal it is done on the last day of the term, and what is new renews', async () => {
+  const { world, planned, read, call } = await held();
+  const { id } = await planned({ migrateOnRenewal: true });
+  await world.advanceTo('2027-01-11T23:59:59Z');
+  expect(await read(id)).toMatchObject({ status: 'Created', migrateOnRenewal: true });
+  await world.advanceTo('2027-01-13T00:00:00Z');
+  const { newCommerceMigrationId } = await read(id);
+  const { newCommerceSubscriptionId } = bodyOf<{ readonly newCommerceSubscriptionId: string }>(await call(`migrations/newcommerce/${String(newCommerceMigrationId)}`), 200);
+  expect(bodyOf(await call(`subscriptions/${newCommerceSubscriptionId}`), 200)).toMatchObject({ status: 'active', quantity: 2, commitmentEndDate: '2028-01-12T00:00:00Z' });
+  await world.expectNothingDue();
+});
+
+test('[MIG-6] [WHK-1] what is refused on its day fails, changes nothing else, and is told by its published name', async () => {
+  const { world, base, planned, read, call, http, customer } = await held();
+  bodyOf(await http('/webhooks/v1/registration', { method: 'POST', body: { WebhookUrl: 'https://hooks.example/pc', WebhookEvents: ['new-commerce-migration-schedule-failed'] } }), 200);
+  const { id } = await planned({ targetDate: '2026-03-10' });
+  bodyOf(await call(`subscriptions/${base}`, { method: 'PATCH', body: { status: 'suspended' } }), 200);
+  await world.advanceTo('2026-03-10T00:00:00Z');
+  expect(await read(id)).toMatchObject({ status: 'Failed', errorDescription: 'SubscriptionSuspended' });
+  expect(bodyOf(await call(`subscriptions/${base}`), 200)).toMatchObject({ status: 'suspended' });
+  await world.settle();
+  expect(world.receiver.received.map(({ json: { EventName, ResourceUri } }) => [EventName, ResourceUri])).toEqual([['new-commerce-migration-schedule-failed', `/v1/customers/${customer}/migrations/newcommerce/schedules/${id}`]]);
+  await world.expectNothingDue();
+});
+
+test('[MIG-6] cancelled nothing comes of it', async () => {
+  const { world, base, schedules, planned, call } = await held();
+  const { id } = await planned({ targetDate: '2026-03-10' });
+  expect(bodyOf(await schedules(`/${id}/cancel`), 200)).toMatchObject({ id, status: 'Cancelled' });
+  expect(refused(await schedules(`/${id}/cancel`))).toEqual([400, 800042]);
+  await world.advanceTo('2026-03-10T00:00:00Z');
+  expect(bodyOf(await call(`subscriptions/${base}`), 200)).toMatchObject({ status: 'active' });
+  await world.expectNothingDue();
+});
+
+test('[MIG-6] refused by its code, and nothing stored', async () => {
+  const { world, base, addOn, schedules, call } = await held();
+  const before = await world.dump();
+  const cases: readonly [object, number, number][] = [
+    [{}, 400, 800002],
+    [{ targetDate: '2026-03-10', migrateOnRenewal: true }, 400, 800002],
+    [{ targetDate: '2026-02-01' }, 400, 900291],
+    [{ targetDate: '2027-01-13' }, 400, 900291],
+    [{ targetDate: '2026-03-10', currentSubscriptionId: addOn }, 400, 800042],
+    [{ targetDate: '2026-03-10', termDuration: 'P2Y' }, 400, 900269],
+    [{ targetDate: 'soon' }, 400, 800002],
+  ];
+  for (const [body, status, code] of cases) expect([body, ...refused(await schedules('', { currentSubscriptionId: base, ...body }))]).toEqual([body, status, code]);
+  expect(refused(await schedules('', { currentSubscriptionId: base, targetDate: '2026-03-10' }, 'POST', 'nordlys'))).toEqual([404, 60003]);
+  const unknown = '/00000000-1111-4222-8333-444444444444';
+  expect(refused(await call(`migrations/newcommerce/schedules${unknown}`))).toEqual([404, 1000]);
+  expect(refused(await schedules(`${unknown}/cancel`))).toEqual([404, 1000]);
+  expect(refused(await schedules(unknown, { currentSubscriptionId: base, targetDate: '2026-03-10' }, 'PUT'))).toEqual([404, 1000]);
+  expect(await world.dump()).toEqual(before);
+  for (const targetDate of ['2026-02-02', '2027-01-12']) bodyOf(await schedules('?preview=true', { currentSubscriptionId: base, targetDate }), 200);
+  bodyOf(await call(`subscriptions/${base}`, { method: 'PATCH', body: { autoRenewEnabled: false } }), 200);
+  expect(refused(await schedules('', { currentSubscriptionId: base, migrateOnRenewal: true }))[0]).toBe(400);
+});
