@@ -24,6 +24,9 @@ test('[MIG-5] checked, previewed and done: base and add-on go on in new commerce
   const fresh = done.newCommerceSubscriptionId;
   expect(bodyOf(await call(`subscriptions/${fresh}`), 200)).toMatchObject({ migratedFromSubscriptionId: base, offerName: 'Exchange Online (Plan 1)', quantity: 2, commitmentEndDate: '2027-01-12T00:00:00Z', status: 'active', autoRenewEnabled: true });
   expect(bodyOf(await call(`subscriptions/${base}`), 200)).toMatchObject({ status: 'deleted' });
+  // What was read may be sent back (SUB-9).
+  const shown = bodyOf<Wire>(await call(`subscriptions/${fresh}`), 200);
+  expect(bodyOf(await call(`subscriptions/${fresh}?preview=true`, { method: 'PATCH', body: { ...shown, quantity: 3 } }), 200)).toMatchObject({ result: { quantity: 3, migratedFromSubscriptionId: base } });
   expect(bodyOf(await call(`orders/${String(done['newCommerceOrderId'])}`), 200)).toMatchObject({ lineItems: [{ subscriptionId: fresh }, {}] });
   expect(bodyOf(await call(`migrations/newcommerce/${done.id}`), 200)).toEqual(done);
   for (const query of ['', `&currentSubscriptionId=${addOn}`, `&CurrentSubscriptionId=${base.toUpperCase()}&ExternalReferenceId=${body.externalReferenceId}`]) {

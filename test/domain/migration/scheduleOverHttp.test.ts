@@ -95,3 +95,19 @@ test('[MIG-6] refused by its code, and nothing stored', async () => {
   bodyOf(await call(`subscriptions/${base}`, { method: 'PATCH', body: { autoRenewEnabled: false } }), 200);
   expect(refused(await schedules('', { currentSubscriptionId: base, migrateOnRenewal: true }))[0]).toBe(400);
 });
+
+// |--13 Jan … 4 Feb--|5 Feb 2026 begun anew … 3 Feb--|4 Feb 2027 migrated|--5 Feb 2027 renewed …--|
+test('[MIG-6] [MIG-3] planned for the renewal of a term that begins anew it waits for the new end', async () => {
+  const { world, base, planned, read, call } = await held();
+  const { id } = await planned({ migrateOnRenewal: true });
+  await world.advanceTo('2026-02-05T09:00:00Z');
+  const { orderId } = bodyOf<{ readonly orderId: string }>(await call(`subscriptions/${base}`), 200);
+  bodyOf(await call(`orders/${orderId}`, { method: 'PATCH', body: { billingCycle: 'annual' } }), 200);
+  await world.advanceTo('2027-01-13T00:00:00Z');
+  expect(await read(id)).toMatchObject({ status: 'Created', subscriptionEndDate: '2027-02-04T00:00:00Z', lastModifiedTime: '2027-01-12T00:00:00.000Z' });
+  await world.advanceTo('2027-02-03T23:59:59Z');
+  expect(await read(id)).toMatchObject({ status: 'Created' });
+  await world.advanceTo('2027-02-04T00:00:00Z');
+  expect(await read(id)).toMatchObject({ status: 'Completed' });
+  await world.expectNothingDue();
+});
