@@ -28,7 +28,7 @@ const expected: readonly (readonly [principle: string, roles: readonly Role[], r
   ['the page of an order\'s provisioning names the admins alone', admins, 'getOrderProvisioningStatus'],
   ['all five read subscriptions, also what they could become, and whether the older Azure offer can move', everybody, `customTermEndDates getEntitlement getOptions getSubscription getSubscriptionProvisioningStatus getSupportContact listAddOns listAzurePlans
     listConversions listCustomerEntitlements listDeadlines listEntitlements listEvents listPartnerEvents listPartnerSubscriptions listPurchasableAddOns listRedundantLicences listSubscribedSkus listSubscriptionActivationLinks listSubscriptions listTransitionEligibilities listTransitions listUpgrades checkProductUpgrade getProductUpgrade
-    getMigration getMigrationSchedule listMigrationEvents listMigrationSchedules listMigrations validateMigration`],
+    getMigration getMigrationSchedule findMigrationEvents listMigrationSchedules listMigrations validateMigration`],
   ['who sells manages: seats, terms, upgrades, conversions, problem orders, Azure plans', sellers, `activateSubscription addEntitlement convertSubscription fileSupportRequest patchSubscription replaceSupportContact transitionSubscription upgradeProduct
     upgradeSubscription cancelMigrationSchedule createMigration replaceMigrationSchedule scheduleMigration`],
   ['the page of a single Azure subscription names the admins alone', admins, 'cancelEntitlement reactivateEntitlement'],

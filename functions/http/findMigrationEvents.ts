@@ -10,9 +10,9 @@ import { migrationsOf } from '../../src/app/migration/migrations';
 import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
-/** What happened in a migration, found by it or by the subscription that it was of; a bare array, as published. */
+/** What happened in a migration, found by it or by the subscription that it was of; a bare array, as published. The host goes by the order of names: before the route of one migration. */
 route({
-  name: 'listMigrationEvents',
+  name: 'findMigrationEvents',
   method: 'GET',
   path: '/v1/customers/{customerId}/migrations/newcommerce/events',
   permission: 'subscriptions.read',
