@@ -1,6 +1,5 @@
 import { type MigrationCommand, type MigrationOutcome } from '../../domain/migration/migrate';
 import { type Migration } from '../../domain/migration/state';
-import { type Partner } from '../../domain/parties/partner/state';
 import { type Subscription } from '../../domain/subscription/state';
 import { failure, success, type Result } from '../../kernel/result';
 import { type Answer } from '../command/answer';
@@ -39,12 +38,23 @@ export interface MigrationEligibility {
   readonly result: Result<MigrationOutcome, Refused>;
 }
 
-/** MIG-5: whether a subscription can be migrated so, by the very rule of the command; nothing is stored. Refused: CustomerNotFound, SubscriptionNotFound, and what the partner may not do at all. */
-export const validateMigration = async (app: App, partner: Partner, customerId: string, command: MigrationCommand): Promise<Result<MigrationEligibility, Refusal>> => {
-  const loaded = await loadMigration(app, partner, customerId, command.currentSubscriptionId);
-  if (!loaded.ok) return loaded;
-  const allowed = mayMigrate(partner, loaded.value);
-  return allowed.ok ? success({ result: decide(app, command, loaded.value, partner, app.clock.now()) }) : allowed;
+/** MIG-5: whether a subscription can be migrated so, by the very rule of the command and, like a preview, on rows that stood together; nothing is stored. Refused: CustomerNotFound, SubscriptionNotFound, and what the partner may not do at all. */
+export const validateMigration = (app: App, call: WriteCall, customerId: string, command: MigrationCommand, encode: Pick<Encoding<MigrationEligibility, never>, 'answer'>): Promise<Result<Answer, Refusal>> => {
+  const { partner } = call;
+  return handleCommand<MigrationShop, MigrationEligibility>(app, {
+    customerId,
+    request: call.request,
+    preview: true,
+    load: () => loadMigration(app, partner, customerId, command.currentSubscriptionId),
+    decide: (shop, now) => {
+      const allowed = mayMigrate(partner, shop);
+      return allowed.ok ? success({ result: decide(app, command, shop, partner, now) }) : allowed;
+    },
+    changes: () => ({ writes: [], records: [] }),
+    before: () => undefined,
+    answer: (eligibility) => encode.answer(eligibility),
+    previewAnswer: (eligibility) => encode.answer(eligibility),
+  });
 };
 
 /** A migration as its partner sees it. Refused: CustomerNotFound, MigrationNotFound. */

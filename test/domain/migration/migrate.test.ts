@@ -1,3 +1,4 @@
+import { skuExtrasSchema } from '../../../src/domain/catalogue/extras';
 import { catalogueOf, UNLIMITED_QUANTITY, type CatalogueItem, type PriceLine, type Sku } from '../../../src/domain/catalogue/state';
 import { migrate, type MigrationCommand, type MigrationContext } from '../../../src/domain/migration/migrate';
 import { migrationSchema } from '../../../src/domain/migration/state';
@@ -129,4 +130,10 @@ test.each([
 ])('[MIG-5] [REN-5] %s', (_name, now, refusal) => {
   const result = tried(base(boughtAt), now);
   expect([result.ok ? undefined : result.error.kind, result.ok ? result.value.purchases[0]?.subscription.term.end : undefined]).toEqual([refusal, refusal === undefined ? '2019-01-12' : undefined]);
+});
+
+test('[MIG-5] extras name what is the same of a traditional offer only', () => {
+  const extras = { productId: 'x', skuId: '0001', migratesTo: 'NEWMAIL:0001' };
+  expect(skuExtrasSchema.safeParse({ ...extras, kind: 'traditional' }).success).toBe(true);
+  expect(skuExtrasSchema.safeParse({ ...extras, kind: 'licence' }).error?.issues).toMatchObject([{ path: ['migratesTo'], message: 'only a traditional offer has one' }]);
 });
