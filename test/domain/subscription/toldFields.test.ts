@@ -37,7 +37,7 @@ describe('[AUD-2] what of a subscription changed', () => {
 const SHOWN: Readonly<Record<string, string>> = {
   status: 'status', quantity: 'quantity', friendlyName: 'friendlyName', offer: 'catalogItemId', kind: 'isTrial', termDuration: 'termDuration', billingCycle: 'billingCycle', cyclePrice: 'cyclePrice', currency: 'currency',
   promotionId: 'promotionId', term: 'termEnd', cycle: 'cycleEnd', autoRenew: 'autoRenewEnabled', scheduledChange: 'scheduledChange', nextCharge: 'nextCharge', cancelAtTermEnd: 'cancelAtTermEnd', resellerOfRecord: 'resellerOfRecord', supportContact: 'supportContact',
-  additionalResellers: 'additionalResellers', addOnIds: 'addOnIds', parentId: 'parentId', activatedAt: 'activatedAt', suspendedAt: 'suspendedAt', endedAt: 'endedAt',
+  additionalResellers: 'additionalResellers', addOnIds: 'addOnIds', parentId: 'parentId', migratedFromSubscriptionId: 'migratedFromSubscriptionId', activatedAt: 'activatedAt', suspendedAt: 'suspendedAt', endedAt: 'endedAt',
 };
 const NOT_TOLD: Readonly<Record<string, string>> = {
   id: 'the subject itself', customerId: 'of the event', partnerId: 'of the event', version: 'of the event', orderId: 'never changes', createdAt: 'never changes',
