@@ -66,14 +66,15 @@ export const connectApplication: ConnectApplication = async ({ root, storage }) 
   if (!settings.ok) throw new SandboxProblem(new SettingsWrong(settings.problems).message);
   const app = await theApp();
   const { operatorTenantId } = await readSampleWorld(root);
+  const tenants = localTenants(app, operatorTenantId);
   const happenings = new HappeningJournal();
   app.events.listen((record) => {
     for (const happening of happeningsOf(record)) happenings.record(happening);
   });
   return {
-    tenants: localTenants(app, operatorTenantId),
+    tenants,
     happenings,
-    state: () => localState(app, root, operatorTenantId),
+    state: () => localState(app, root, tenants),
     storageProblem: probe(storage),
     knowsCaller: async ({ authorization }) =>
       app.routeDeps.authenticate(authorization ?? null).then(

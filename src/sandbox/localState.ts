@@ -4,6 +4,7 @@ import { type WiredApp } from '../wiring/wiring';
 import { type CatalogueItem } from '../domain/catalogue/state';
 import { type Customer } from '../domain/parties/customer/state';
 import { type Partner } from '../domain/parties/partner/state';
+import { type Tenants } from './tokens/organisations';
 import { PARTNER_ROLES } from './tokens/roles';
 import { readSampleWorld } from './sampleFiles';
 
@@ -62,12 +63,10 @@ const storedCustomers = async (app: WiredApp, root: string, partners: readonly P
 };
 
 /** Client ids that say who and what they are, any secret going with them: `customer` in the tenant of each customer. Any other id is taken too, in the tenant it names. */
-const clientStates = (operatorTenantId: string, partners: readonly Partner[], customers: readonly { readonly tenantId: string }[]) => [
-  ...[...partners, ...partners.flatMap(({ resellers }) => resellers.map(({ partnerId, tenantId }) => ({ slug: `reseller${partnerId}`, tenantId })))].flatMap(({ slug, tenantId }) =>
-    PARTNER_ROLES.map((role) => ({ clientId: `${slug}-${role}`, tenantId, role })),
-  ),
+const clientStates = async (tenants: Tenants, customers: readonly { readonly tenantId: string }[]) => [
+  ...(await tenants.partners()).flatMap(({ slug, tenantId }) => PARTNER_ROLES.map((role) => ({ clientId: `${slug}-${role}`, tenantId, role }))),
   ...customers.map(({ tenantId }) => ({ clientId: 'customer', tenantId, role: 'customer' })),
-  { clientId: 'operator', tenantId: operatorTenantId, role: 'operator' },
+  { clientId: 'operator', tenantId: tenants.operatorTenantId, role: 'operator' },
 ];
 
 const customerStates = async (app: WiredApp, root: string, partners: readonly Partner[]) => {
@@ -83,13 +82,13 @@ const customerStates = async (app: WiredApp, root: string, partners: readonly Pa
 };
 
 /** `GET /local/state`: partners, customers and products as they are now, so that a script needs no copy-paste. */
-export const localState = async (app: WiredApp, root: string, operatorTenantId: string) => {
+export const localState = async (app: WiredApp, root: string, tenants: Tenants) => {
   const partners = await app.partners.all();
   const customers = await customerStates(app, root, partners);
   return {
-    operatorTenantId,
+    operatorTenantId: tenants.operatorTenantId,
     roles: PARTNER_ROLES,
-    clients: clientStates(operatorTenantId, partners, customers),
+    clients: await clientStates(tenants, customers),
     partners: partners.map(partnerState),
     customers,
     products: await productStates(app),

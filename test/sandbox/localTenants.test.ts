@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { PARTNERS_PARTITION, tenantKey } from '../../src/app/partner/partnerRows';
+import { localState } from '../../src/sandbox/localState';
 import { localTenants } from '../../src/sandbox/localTenants';
 import { type Organisation } from '../../src/sandbox/tokens/organisations';
 import { World } from '../support/world';
@@ -39,4 +41,14 @@ test('[DUE-2] a partner that cannot be read keeps nobody else from signing in', 
   expect(idOf(await tenants.byDomain('havn.example'))).toBe(HAVN);
   expect((await tenants.partners()).map(({ slug }) => slug)).toEqual(expect.arrayContaining(['havn', 'polder', 'reseller6120045']));
   expect((await tenants.partners()).map(({ slug }) => slug)).not.toContain('nordlys');
+});
+
+test('the local state lists client ids by the names under which who is stored signs in', async () => {
+  const world = await World.at('2021-06-18T09:59:00Z');
+  const stored = await world.app.partners.byTenant(WATERLAND);
+  await world.app.stores.Partners.commit(PARTNERS_PARTITION, [{ op: 'put', key: tenantKey(WATERLAND), value: { ...stored, slug: 'waterland' } }]);
+  const { clients } = await localState(world.app, join(__dirname, '..', '..'), localTenants(world.app, OPERATOR));
+  const ids = clients.filter(({ tenantId }) => tenantId === WATERLAND).map(({ clientId }) => clientId);
+  expect(ids).toContain('waterland-admin_agent');
+  expect(ids).not.toContain('reseller6120045-admin_agent');
 });

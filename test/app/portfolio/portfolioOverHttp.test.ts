@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { MemoryExportFiles } from '../../../src/adapters/memory/memoryExportFiles';
 import { storePortfolio } from '../../../src/app/portfolio/storePortfolio';
+import { localTenants } from '../../../src/sandbox/localTenants';
 import { localState } from '../../../src/sandbox/localState';
 import { loadWorld } from '../../../src/sandbox/sampleWorld';
 import { wire, type Stores } from '../../../src/wiring/wiring';
@@ -95,7 +96,7 @@ test('[OVG-2] what brings calling minutes sets its partner up, as a purchase doe
 
 test('the local state lists partners and customers of a world of the user', async () => {
   const world = await World.at(START, (await base()).stores);
-  expect(await localState(world.app, join(__dirname, '..', '..', '..'), 'operator')).toMatchObject({ partners: [{ slug: 'acme' }, { slug: 'depot', resellers: [{ partnerId: '6120045' }, { partnerId: '6120046' }] }], customers: [{ name: 'Eik', relationships: { acme: 'accepted', depot: 'pending' }, agreements: [] }, { name: 'Zon', agreements: ['acme', 'depot'] }] });
+  expect(await localState(world.app, join(__dirname, '..', '..', '..'), localTenants(world.app, 'operator'))).toMatchObject({ partners: [{ slug: 'acme' }, { slug: 'depot', resellers: [{ partnerId: '6120045' }, { partnerId: '6120046' }] }], customers: [{ name: 'Eik', relationships: { acme: 'accepted', depot: 'pending' }, agreements: [] }, { name: 'Zon', agreements: ['acme', 'depot'] }] });
 });
 
 test('[AUD-2] killed anywhere and begun again, everything is there and told once', async () => {
