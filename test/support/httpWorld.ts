@@ -4,6 +4,7 @@ import { app as functionsApp, HttpRequest, InvocationContext } from '@azure/func
 import { rolesFor, type Caller } from '../../src/adapters/http/caller';
 import { type WiredApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
+import { expectDescribed } from './describedAnswer';
 import { type World } from './world';
 
 let mockApp: WiredApp | undefined;
@@ -51,7 +52,7 @@ export const httpOver = (world: World) => {
   const folder = join(__dirname, '..', '..', 'functions', 'http');
   for (const file of readdirSync(folder)) jest.requireActual<object>(join(folder, file));
   register.mockRestore();
-  const { configureRoutes, serveUnmatched } = jest.requireActual<typeof import('../../src/adapters/http/route')>('../../src/adapters/http/route');
+  const { configureRoutes, serveUnmatched, routes } = jest.requireActual<typeof import('../../src/adapters/http/route')>('../../src/adapters/http/route');
 
   return async (path: string, { method = 'GET', as = 'havn', roles = ['admin_agent'], appOnly = false, body, headers = {}, caller: other }: Call = {}): Promise<Reply> => {
     mockApp = world.app;
@@ -62,6 +63,9 @@ export const httpOver = (world: World) => {
     const request = new HttpRequest({ method, url: `http://localhost${path}`, headers: { ...headers }, ...(body !== undefined && { body: { string: typeof body === 'string' ? body : JSON.stringify(body) } }) });
     const answer = await serveUnmatched(request, new InvocationContext());
     const text = typeof answer.body === 'string' ? answer.body : '';
-    return { status: answer.status ?? 200, headers: { ...(answer.headers as Record<string, string>) }, text, ...(answer.body instanceof Uint8Array && { bytes: answer.body }), body: parsed(text) };
+    const status = answer.status ?? 200;
+    const { 'Content-Type': contentType = '' } = answer.headers as Record<string, string>;
+    expectDescribed(routes(), { method, path, ...(body !== undefined && { sent: body }), status, contentType, text });
+    return { status, headers: { ...(answer.headers as Record<string, string>) }, text, ...(answer.body instanceof Uint8Array && { bytes: answer.body }), body: parsed(text) };
   };
 };

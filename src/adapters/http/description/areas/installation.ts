@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { type DescribedArea } from '../operation';
+import { count, instant, members } from '../schemas/answerSchema';
+
+const bus = members({ state: z.enum(['none', 'up', 'down']), oldestWaiting: instant.optional() }).optional();
+
+export const installation: DescribedArea = {
+  name: 'Installation',
+  about: 'How the installation is. For load balancers and whoever opens the address; no token is asked for.',
+  operations: {
+    root: {
+      summary: 'What this is, and where to go on',
+      answers: { 200: members({ name: z.string(), health: z.string(), contract: z.string(), ownOperations: z.string() }) },
+    },
+    health: {
+      summary: 'How the app is',
+      details: '503 while storage cannot be reached or settings are wrong; `wrongSettings` names them, never their values.',
+      answers: {
+        200: members({
+          bus,
+          healthy: z.boolean(),
+          dependencies: z.array(members({ name: z.string(), state: z.enum(['up', 'down']), latencyMillis: count })),
+          wrongSettings: z.array(members({ setting: z.string(), problem: z.string() })),
+        }),
+      },
+    },
+    getWebhookCertificate: { summary: 'The certificate that notifications are signed with', answers: { 200: 'file' } },
+  },
+};

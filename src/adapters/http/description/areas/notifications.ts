@@ -1,0 +1,7 @@
+import { type DescribedArea } from '../operation';
+
+export const notifications: DescribedArea = {
+  name: 'Notifications',
+  about: 'What customers are written.',
+  operations: {},
+};

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+/**
+ * A schema that is described once, as `#/components/schemas/NAME`, to be used in more than one answer.
+ * @param name unique, in PascalCase, as the contract has it where it has one.
+ */
+export const named = <S extends z.ZodType>(name: string, schema: S): S => schema.meta({ id: name });
+
+/** An object of an answer: a member that it does not name fails the tests. Members that may be absent are optional; none is ever null. */
+export const members = z.strictObject;
+
+export const guid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i).meta({ format: 'uuid' });
+
+/** UTC, in ISO 8601. */
+export const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?Z$/).meta({ format: 'date-time' });
+
+/** Of a day that an answer shows without a time. */
+export const day = z.string().regex(/^\d{4}-\d\d-\d\d$/).meta({ format: 'date' });
+
+/** Of a calendar month. */
+export const month = z.string().regex(/^\d{4}-\d\d$/);
+
+/** An exact decimal number as text: amounts of our own API. */
+export const decimalText = z.string().regex(/^-?\d+(\.\d+)?$/).meta({ description: 'An exact decimal number.' });
+
+/** ISO 4217. */
+export const currency = z.string().regex(/^[A-Z]{3}$/);
+
+/** ISO 3166-1, two letters. */
+export const country = z.string().regex(/^[A-Z]{2}$/);
+
+export const count = z.number().int().nonnegative();
+
+export const link = named('Link', members({ uri: z.string(), method: z.string(), headers: z.array(members({ key: z.string(), value: z.string() })) }));
+
+/** What every resource of the contract carries. */
+export const attributesOf = (objectType: string) => members({ objectType: z.literal(objectType), etag: z.string().optional() });
+
+/** Stands in a list for a row that cannot be read. */
+export const unreadable = z.array(named('UnreadableRow', members({ kind: z.string(), id: z.string().optional() }))).optional();
+
+/** One page of a list of the contract. @param more members beside those of every collection. */
+export const collectionOf = <S extends z.ZodType, More extends z.ZodRawShape = Record<never, never>>(item: S, more?: More) =>
+  members({
+    totalCount: count.meta({ description: 'Of this page.' }),
+    items: z.array(item),
+    links: members({ self: link, next: link.optional() }),
+    attributes: members({ objectType: z.literal('Collection') }),
+    unreadable,
+    ...more,
+  });
+
+export const errorBody = named(
+  'Error',
+  members({
+    code: z.number().int(),
+    description: z.string().min(1).max(1024),
+    data: z.array(z.string()),
+    source: z.string(),
+    errorMessageExtended: z.string().optional(),
+  }),
+);
+
+/** As the gateway says it, without a code. */
+export const throttledBody = named('Throttled', members({ statusCode: z.literal(429), message: z.string() }));
