@@ -17,7 +17,7 @@ module.exports = {
   testTimeout: 120_000,
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/test/**/*.test.ts'], testPathIgnorePatterns: ['/test/contract/', '/test/scenarios/'] },
-    { ...common, displayName: 'contract', testMatch: ['<rootDir>/test/contract/**/*.test.ts'] },
-    { ...common, displayName: 'scenarios', testMatch: ['<rootDir>/test/scenarios/**/*.test.ts'] },
+    { ...common, displayName: 'contract', globalTeardown: '<rootDir>/test/support/describedTeardown.ts', testMatch: ['<rootDir>/test/contract/**/*.test.ts'] },
+    { ...common, displayName: 'scenarios', globalTeardown: '<rootDir>/test/support/describedTeardown.ts', testMatch: ['<rootDir>/test/scenarios/**/*.test.ts'] },
   ],
 };

@@ -9,6 +9,6 @@ publicRoute({
   path: '/',
   handle: async () => {
     theConfig();
-    return success({ status: 200, body: { name: 'NextTerm', health: '/nextterm/v1/health', contract: '/v1', ownOperations: '/nextterm/v1' } });
+    return success({ status: 200, body: { name: 'NextTerm', health: '/nextterm/v1/health', contract: '/v1', ownOperations: '/nextterm/v1', description: '/openapi.json', documentation: '/docs' } });
   },
 });

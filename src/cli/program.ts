@@ -7,6 +7,7 @@ import { demoCommand } from './demo/demoCommand';
 import { formatHelp } from './help';
 import { importCommand } from './import/importCommand';
 import { ledgerCommand } from './ledger/ledgerCommand';
+import { openApiCommand } from './openapi/openApiCommand';
 import { packageCommand } from './package/packageCommand';
 import { Problem, UsageProblem } from './problem';
 import { rulesCommand } from './rules/rulesCommand';
@@ -20,7 +21,7 @@ import { flagWithoutValue, usageSentence } from './usageSentence';
 import { webhooksCommand } from './webhooks/webhooksCommand';
 
 /** In the order of the help. */
-const COMMANDS: readonly DefineCommand[] = [startCommand, demoCommand, setupCommand, importCommand, snapshotCommand, testCommand, rulesCommand, benchCommand, ledgerCommand, webhooksCommand, packageCommand];
+const COMMANDS: readonly DefineCommand[] = [startCommand, demoCommand, setupCommand, importCommand, snapshotCommand, testCommand, rulesCommand, benchCommand, ledgerCommand, webhooksCommand, openApiCommand, packageCommand];
 
 const define = (context: CommandContext): Command => {
   const program = new Command('nextterm')

@@ -21,7 +21,7 @@ export interface Call {
   /** Reads, though it is posted. */
   readonly reads?: true;
   /** A file, not JSON. */
-  readonly file?: 'application/octet-stream' | 'application/x-pem-file';
+  readonly file?: string;
 }
 
 export const customerBody = {
@@ -58,6 +58,10 @@ export const callsOf = ({ line }: Pick<Shop, 'line'>, { customerId, subscription
   return [
     { name: 'health', method: 'GET', path: '/nextterm/v1/health', open: true },
     { name: 'root', method: 'GET', path: '/', open: true },
+    { name: 'openApiJson', method: 'GET', path: '/openapi.json', open: true },
+    { name: 'openApiYaml', method: 'GET', path: '/openapi.yaml', open: true, file: 'application/yaml; charset=utf-8' },
+    { name: 'docs', method: 'GET', path: '/docs', open: true, file: 'text/html; charset=utf-8' },
+    { name: 'docsFile', method: 'GET', path: '/docs/start.js', open: true, file: 'text/javascript; charset=utf-8' },
     { name: 'listProducts', method: 'GET', path: '/v1/products', query: `${query}&targetView=OnlineServices` },
     { name: 'getProduct', method: 'GET', path: `/v1/products/${productId}`, query },
     { name: 'listSkus', method: 'GET', path: `/v1/products/${productId}/skus`, query },

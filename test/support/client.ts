@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { keepSeen } from './seenAnswers';
 
 export interface Reply {
   readonly status: number;
@@ -34,10 +35,12 @@ const parsed = (text: string): unknown => {
   }
 };
 
-const send = async (url: string, init: RequestInit): Promise<Reply> => {
-  const response = await fetch(url, init);
+const send = async (server: string, path: string, init: RequestInit & { readonly method: string }): Promise<Reply> => {
+  const response = await fetch(server + path, init);
   const text = await response.text();
-  return { status: response.status, headers: response.headers, text, body: parsed(text) };
+  const body = parsed(text);
+  keepSeen({ method: init.method, path, status: response.status, contentType: response.headers.get('content-type') ?? '', text }, body);
+  return { status: response.status, headers: response.headers, text, body };
 };
 
 /** A caller of the server with one bearer token, or none. */
@@ -50,7 +53,7 @@ export class Client {
   /** @param path sent as it stands, doubled slashes and all. */
   request(method: string, path: string, { body, raw, headers }: Asked = {}): Promise<Reply> {
     const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body));
-    return send(this.url + path, {
+    return send(this.url, path, {
       method,
       headers: {
         ...(this.token !== undefined && { authorization: `Bearer ${this.token}` }),
@@ -88,7 +91,7 @@ export const localState = async (url: string): Promise<LocalState> => bodyOf<Loc
 
 /** Token endpoint of the local runtime. @param fields of the form beside the client's own. */
 export const askToken = (url: string, tenantId: string, clientId: string, fields: Readonly<Record<string, string>>): Promise<Reply> =>
-  send(`${url}/${tenantId}/oauth2/v2.0/token`, {
+  send(url, `/${tenantId}/oauth2/v2.0/token`, {
     method: 'POST',
     body: new URLSearchParams({ client_id: clientId, client_secret: 'any', scope: 'https://api.partnercenter.microsoft.com/.default', ...fields }),
   });

@@ -37,7 +37,8 @@ export const routeOf = (routes: readonly ServedRoute[], method: string, path: st
   return bestFirst(templates, pathname).find(({ of }) => asked.includes(of.method))?.of;
 };
 
-const isPreview = (path: string): boolean => [...new URLSearchParams(path.split('?')[1] ?? '')].some(([name, value]) => name.toLowerCase() === 'preview' && value.toLowerCase() === 'true');
+/** Whether a call asks what would be. */
+export const isPreview = (path: string): boolean => [...new URLSearchParams(path.split('?')[1] ?? '')].some(([name, value]) => name.toLowerCase() === 'preview' && value.toLowerCase() === 'true');
 
 const misfit = (schema: z.ZodType, text: string): string | undefined => {
   const parsed = schema.safeParse(JSON.parse(text));
@@ -80,9 +81,15 @@ export const undescribed = (route: ServedRoute, exchange: Exchange): string | un
   return answer === undefined ? `status ${status} is not described` : bodyProblem(answer, exchange, route);
 };
 
-/** Fails a test whose call was answered with what the description does not know. @throws Error that says what. */
-export const expectDescribed = (routes: readonly ServedRoute[], exchange: Exchange): void => {
+/** What of an answer the description does not know, with the call; undefined where it knows all, and where no route was asked. */
+export const describedProblem = (routes: readonly ServedRoute[], exchange: Exchange): string | undefined => {
   const route = routeOf(routes, exchange.method, exchange.path);
   const problem = route && undescribed(route, exchange);
-  if (problem !== undefined) throw new Error(`${exchange.method} ${exchange.path} (${route?.name ?? ''}) answered ${exchange.status}: ${problem}\n${exchange.text.slice(0, 2000)}`);
+  return problem === undefined ? undefined : `${exchange.method} ${exchange.path} (${route?.name ?? ''}) answered ${exchange.status}: ${problem}\n${exchange.text.slice(0, 2000)}`;
+};
+
+/** Fails a test whose call was answered with what the description does not know. @throws Error that says what. */
+export const expectDescribed = (routes: readonly ServedRoute[], exchange: Exchange): void => {
+  const problem = describedProblem(routes, exchange);
+  if (problem !== undefined) throw new Error(problem);
 };

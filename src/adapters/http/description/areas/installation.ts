@@ -10,7 +10,7 @@ export const installation: DescribedArea = {
   operations: {
     root: {
       summary: 'What this is, and where to go on',
-      answers: { 200: members({ name: z.string(), health: z.string(), contract: z.string(), ownOperations: z.string() }) },
+      answers: { 200: members({ name: z.string(), health: z.string(), contract: z.string(), ownOperations: z.string(), description: z.string(), documentation: z.string() }) },
     },
     health: {
       summary: 'How the app is',
@@ -24,6 +24,10 @@ export const installation: DescribedArea = {
         }),
       },
     },
+    openApiJson: { summary: 'This description', answers: { 200: z.looseObject({ openapi: z.literal('3.1.0') }) } },
+    openApiYaml: { summary: 'This description, in YAML', answers: { 200: 'file' } },
+    docs: { summary: 'A page to browse this description', answers: { 200: 'file' } },
+    docsFile: { summary: 'What the page is made of', answers: { 200: 'file' } },
     getWebhookCertificate: { summary: 'The certificate that notifications are signed with', answers: { 200: 'file' } },
   },
 };

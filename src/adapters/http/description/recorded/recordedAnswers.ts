@@ -1,12 +1,4 @@
-/** What calls of the tests were answered, for the description. */
-export interface RecordedAnswers {
-  /** `status/code` of each refusal that is the operation's own, and how it was described. */
-  readonly refusals: Readonly<Record<string, string>>;
-  /** What was sent, where a body was. */
-  readonly request?: unknown;
-  /** By status. */
-  readonly answers: Readonly<Record<string, unknown>>;
-}
+import { type Recorded } from './recorded';
 
-/** By the name of the route. */
-export const recordedAnswers: Readonly<Record<string, RecordedAnswers>> = {};
+/** By the name of the route. Written by the tests: CONTRIBUTING.md, "Describe an operation". */
+export const recordedAnswers: Readonly<Record<string, Recorded>> = {};

@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+
+const START = `window.addEventListener('load', () => {
+  window.ui = SwaggerUIBundle({
+    url: '/openapi.json', dom_id: '#api', deepLinking: true, docExpansion: 'none', defaultModelsExpandDepth: 0, filter: true, tryItOutEnabled: true, persistAuthorization: false, validatorUrl: null,
+  });
+});
+`;
+
+/** The page at which the description is browsed. It takes everything from where it stands. */
+export const BROWSED_PAGE = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>NextTerm API</title>
+<link rel="stylesheet" href="/docs/swagger-ui.css">
+<link rel="icon" href="/docs/favicon-32x32.png">
+</head>
+<body>
+<div id="api"></div>
+<noscript>This page needs JavaScript. The description itself is at <a href="/openapi.json">/openapi.json</a> and <a href="/openapi.yaml">/openapi.yaml</a>.</noscript>
+<script src="/docs/swagger-ui-bundle.js"></script>
+<script src="/docs/start.js"></script>
+</body>
+</html>
+`;
+
+const PACKAGED: Readonly<Record<string, string>> = {
+  'swagger-ui.css': 'text/css; charset=utf-8',
+  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
+  'favicon-32x32.png': 'image/png',
+};
+
+/** Names of the files that the page asks for. */
+export const BROWSED_FILES = ['start.js', ...Object.keys(PACKAGED)] as const;
+
+export interface BrowsedFile {
+  readonly type: string;
+  readonly content: string | Uint8Array;
+}
+
+/** A file of the page; undefined where there is none of that name. @throws Error when the file cannot be read. */
+export const browsedFile = async (name: string): Promise<BrowsedFile | undefined> => {
+  if (name === 'start.js') return { type: 'text/javascript; charset=utf-8', content: START };
+  const type = Object.hasOwn(PACKAGED, name) ? PACKAGED[name] : undefined;
+  return type === undefined ? undefined : { type, content: await readFile(createRequire(__filename).resolve(`swagger-ui-dist/${name}`)) };
+};
