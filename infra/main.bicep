@@ -75,6 +75,9 @@ param exportDays int = 7
 @description('Origins of pages that may read answers, separated by commas (NEXTTERM_ALLOWED_ORIGINS). The app answers browsers itself: no `cors` of the Function App beside it.')
 param allowedOrigins string = ''
 
+@description('How often may be called (NEXTTERM_THROTTLING): off, published, or own limits of calls a minute, tenant=3000,caller=1000,customer=500 say.')
+param throttling string = 'published'
+
 @description('Node on the Function App.')
 param nodeVersion string = '22'
 
@@ -124,6 +127,7 @@ module functionApp 'modules/functionApp.bicep' = {
       NEXTTERM_JWKS_URI: jwksUri
       NEXTTERM_OPERATOR_TENANT: operatorTenantId
       NEXTTERM_ALLOWED_ORIGINS: allowedOrigins
+      NEXTTERM_THROTTLING: throttling
       NEXTTERM_PATCH: patch
       NEXTTERM_ROUNDING: rounding
       NEXTTERM_EXTENDED_SERVICE_TERM: extendedServiceTerm

@@ -47,6 +47,8 @@ export type RequestRefusal =
   | { readonly kind: 'TooMuchContention' }
   /** As many as may wait for the same customer do already. */
   | { readonly kind: 'TooManyWaiting' }
+  /** Whoever calls did so as often as a limit allows for a minute. */
+  | { readonly kind: 'TooManyCalls'; readonly retryAfterSeconds: number }
   /** The operator's: nothing of that id is parked. */
   | { readonly kind: 'ParkedNotFound'; readonly parkedId: string }
   /** A row that the call needs is there and cannot be read. */

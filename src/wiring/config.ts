@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isOrigin, LOOPBACK } from '../adapters/http/crossOrigin';
+import { type Throttling } from '../adapters/http/throttle';
 import { type SettingProblem, SettingsWrong } from '../app/settingsWrong';
 import { isBlobAccount, isBusConnection, isMailServer, isSecureAddress, isStorageAccount } from './settingForms';
 
@@ -11,6 +12,15 @@ const TENANT = '00000000-0000-0000-0000-000000000000';
 
 /** The blobs of the account whose tables are there. A connection string names both. */
 const blobsOf = (storage: string): string => (/^https:/i.test(storage) ? storage.replace(/^(https:\/\/[^./]+(?:\.z\d+)?)\.table\./i, '$1.blob.') : storage);
+
+/** Of a text of the right form; undefined: it names a limit twice. */
+const throttlingOf = (text: string): Throttling | undefined => {
+  if (text === 'published') return text;
+  if (text === '' || text === 'off') return 'off';
+  const limits = text.split(',').map((each) => each.split('='));
+  const own = new Map(limits.map(([name = '', most]) => [name, Number(most)]));
+  return own.size === limits.length ? Object.fromEntries(own) : undefined;
+};
 
 const oneOf = <const T extends readonly string[]>(...names: T) => z.enum(names, `must be ${names.join(' or ')}`);
 
@@ -85,6 +95,14 @@ const settingsSchema = z.object({
     .default([]),
   /** Whether webhooks may go by http, and to addresses inside this machine or its network. */
   NEXTTERM_WEBHOOK_ALLOW_PRIVATE: oneOf('off', 'on').default('off'),
+  /** How often may be called: `off`, as the contract publishes it, or own limits of calls a minute: `tenant=3000,caller=1000,customer=500`. */
+  NEXTTERM_THROTTLING: z
+    .string()
+    .trim()
+    .regex(/^(|off|published|(tenant|caller|customer)=[1-9]\d{1,5}(,(tenant|caller|customer)=[1-9]\d{1,5}){0,2})$/, 'must be off, published, or calls a minute from 10 to 999999, tenant=3000,caller=1000,customer=500 say, any of the three')
+    .transform(throttlingOf)
+    .refine((throttling) => throttling !== undefined, 'names a limit twice')
+    .default('off'),
   /** Where the files of exports are: connection string of a storage account with its key, or its blob endpoint for managed identity. Empty: the account of NEXTTERM_STORAGE. */
   NEXTTERM_EXPORT_STORAGE: z
     .string()
@@ -142,6 +160,7 @@ export interface Config {
   readonly publicUrl: string;
   /** Of pages that may read answers; `loopback`: all of this machine. */
   readonly allowedOrigins: readonly string[];
+  readonly throttling: Throttling;
   readonly webhookAllowsPrivate: boolean;
   readonly exportStorage: string;
   readonly exportDays: number;
@@ -184,6 +203,7 @@ export const checkSettings = (environment: Readonly<Record<string, string | unde
       invoiceIssuer: settings.NEXTTERM_INVOICE_ISSUER,
       publicUrl: settings.NEXTTERM_PUBLIC_URL || azureAddress(environment['WEBSITE_HOSTNAME']),
       allowedOrigins: settings.NEXTTERM_ALLOWED_ORIGINS,
+      throttling: settings.NEXTTERM_THROTTLING,
       webhookAllowsPrivate: settings.NEXTTERM_WEBHOOK_ALLOW_PRIVATE === 'on',
       exportStorage: settings.NEXTTERM_EXPORT_STORAGE || blobsOf(settings.NEXTTERM_STORAGE),
       exportDays: settings.NEXTTERM_EXPORT_DAYS,

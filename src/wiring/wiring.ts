@@ -3,6 +3,7 @@ import { hostPatience } from '../adapters/clock/hostPatience';
 import { createAuthenticate } from '../adapters/http/authenticate';
 import { exportedLines } from '../adapters/http/resources/exportedLines';
 import { type RouteDeps } from '../adapters/http/serveRoute';
+import { createThrottle } from '../adapters/http/throttle';
 import { openMail } from '../adapters/mail/openMail';
 import { invocationLog } from '../adapters/log/invocationLog';
 import { InProcessEventLog } from '../adapters/memory/eventLog';
@@ -47,6 +48,7 @@ import { RequestListProjection } from '../app/requestList/requestListProjection'
 import { Publishing } from '../app/command/publishing';
 import { RememberedRows } from '../app/command/rememberedRows';
 import { KeptSheets } from '../app/subscription/sheets';
+import { CallCounts } from '../app/throttle/callCounts';
 import { RememberedCustomers } from '../app/customer/rememberedCustomers';
 import { UnreadableRows } from '../app/operations/unreadableRows';
 import { notReadable } from '../app/unreadable';
@@ -57,7 +59,7 @@ import { signingKeyOf } from '../app/webhook/signingKey';
 import { type WebhookSender } from '../app/webhook/webhookPorts';
 
 /** The tables of an installation; see docs/architecture.md. */
-export const tableNames = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Catalogue', 'Partners', 'Audit', 'Ledger', 'Invoices', 'Webhooks', 'Events', 'Notifications'] as const;
+export const tableNames = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Catalogue', 'Partners', 'Audit', 'Ledger', 'Invoices', 'Webhooks', 'Events', 'Notifications', 'Throttle'] as const;
 
 export type Stores = Readonly<Record<(typeof tableNames)[number], PartitionStore>>;
 
@@ -227,7 +229,7 @@ export const wire = ({ config, stores, exportFiles, bus, clock, log, fetchKeys, 
     operatorTenantId: config.operatorTenantId,
     events,
     audit: stores.Audit,
-    routeDeps: { authenticate, audit: { write: (record) => writeAudit(stores.Audit, record) }, unreadable, clock, log, allowedOrigins: config.allowedOrigins },
+    routeDeps: { authenticate, audit: { write: (record) => writeAudit(stores.Audit, record) }, unreadable, clock, log, allowedOrigins: config.allowedOrigins, throttle: createThrottle(config.throttling, new CallCounts({ store: stores.Throttle, realTime, log })) },
     unreadable,
   };
 };
@@ -248,6 +250,7 @@ const storesIn = (tables: Tables): Stores => {
       Webhooks: tables.store('Webhooks'),
       Events: tables.store('Events'),
       Notifications: tables.store('Notifications'),
+      Throttle: tables.store('Throttle'),
     };
   } catch {
     throw new SettingsWrong([{ setting: 'NEXTTERM_STORAGE', problem: 'is nothing that the storage library can open' }]);

@@ -59,7 +59,7 @@ export const httpOver = (world: World) => {
     const { partner } = world.as(as);
     const { clock, log } = world.app;
     const caller: Caller = other ?? { tenantId: partner.tenantId, kind: 'partner', partner, userId: 'user of the test', displayName: 'Test', roles: rolesFor('partner', roles), appOnly };
-    configureRoutes(() => ({ authenticate: async () => success(caller), audit: world.app.routeDeps.audit, unreadable: world.app.routeDeps.unreadable, clock, log }));
+    configureRoutes(() => ({ authenticate: async () => success(caller), audit: world.app.routeDeps.audit, unreadable: world.app.routeDeps.unreadable, clock, log, throttle: world.app.routeDeps.throttle }));
     const request = new HttpRequest({ method, url: `http://localhost${path}`, headers: { ...headers }, ...(body !== undefined && { body: { string: typeof body === 'string' ? body : JSON.stringify(body) } }) });
     const answer = await serveUnmatched(request, new InvocationContext());
     const text = typeof answer.body === 'string' ? answer.body : '';

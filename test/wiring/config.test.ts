@@ -219,3 +219,28 @@ describe('[REQ-3] origins of pages that may read answers', () => {
     expect(problemsOf({ NEXTTERM_ALLOWED_ORIGINS: value })).toEqual(['NEXTTERM_ALLOWED_ORIGINS must be https origins (https://portal.example) separated by commas, loopback, or empty; http is for this machine only, and no asterisk is taken']);
   });
 });
+
+test.each([
+  ['', 'off'],
+  ['off', 'off'],
+  ['published', 'published'],
+  ['tenant=3000,caller=1000,customer=500', { tenant: 3000, caller: 1000, customer: 500 }],
+  ['customer=10', { customer: 10 }],
+  ['caller=999999,tenant=10', { caller: 999999, tenant: 10 }],
+])('how often may be called: "%s"', (value, throttling) => {
+  expect(checkSettings({ ...testEnvironment, NEXTTERM_THROTTLING: value })).toMatchObject({ ok: true, config: { throttling } });
+});
+
+test.each([
+  ['on', 'must be off, published, or calls a minute from 10 to 999999, tenant=3000,caller=1000,customer=500 say, any of the three'],
+  ['tenant=9', 'must be off, published, or calls a minute from 10 to 999999, tenant=3000,caller=1000,customer=500 say, any of the three'],
+  ['tenant=1000000', 'must be off, published, or calls a minute from 10 to 999999, tenant=3000,caller=1000,customer=500 say, any of the three'],
+  ['tenant=10,', 'must be off, published, or calls a minute from 10 to 999999, tenant=3000,caller=1000,customer=500 say, any of the three'],
+  ['tenant=10,tenant=20', 'names a limit twice'],
+])('how often may be called is not taken as "%s"', (value, problem) => {
+  expect(problemsOf({ NEXTTERM_THROTTLING: value })).toEqual([`NEXTTERM_THROTTLING ${problem}`]);
+});
+
+test('how often may be called where nobody has said: as often as one likes', () => {
+  expect(checkSettings(testEnvironment)).toMatchObject({ ok: true, config: { throttling: 'off' } });
+});

@@ -47,11 +47,14 @@ export const answerResponse = (answer: Answer, echo: Readonly<Record<string, str
   return { status, headers: asciiHeaders({ ...echo, ...(text && JSON_TYPE), ...etagHeader(body), ...headers }), ...(text && { body: text }) };
 };
 
+export const TOO_MANY_AT_ONCE = 'Too many requests at once.';
+export const TOO_MANY_CALLS = 'Rate limit is exceeded.';
+
 /** As the contract's gateway says it, in a form of its own. @param seconds after which a repeat has a chance. */
-export const throttledResponse = (seconds: number, echo: Readonly<Record<string, string>>): HttpResponseInit => ({
+export const throttledResponse = (what: typeof TOO_MANY_AT_ONCE | typeof TOO_MANY_CALLS, seconds: number, echo: Readonly<Record<string, string>>): HttpResponseInit => ({
   status: 429,
   headers: asciiHeaders({ ...echo, ...JSON_TYPE, 'Retry-After': String(seconds) }),
-  body: JSON.stringify({ statusCode: 429, message: `Too many requests at once. Try again in ${seconds} seconds.` }),
+  body: JSON.stringify({ statusCode: 429, message: `${what} Try again in ${seconds} seconds.` }),
 });
 
 export const errorResponse = (error: WireError, echo: Readonly<Record<string, string>>): HttpResponseInit => ({

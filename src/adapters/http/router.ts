@@ -8,7 +8,7 @@ import { logOfInvocation } from '../log/invocationLog';
 import { Repeats } from '../log/repeats';
 import { readCallIds } from './callIds';
 import { preflightAnswer, readableByPage, type AllowedOrigins } from './crossOrigin';
-import { headOf, throttledResponse } from './respond';
+import { headOf, throttledResponse, TOO_MANY_AT_ONCE } from './respond';
 import { answering, serveRoute, type RouteDeps, type Surroundings } from './serveRoute';
 import { type IncomingRequest } from './readInput';
 
@@ -41,7 +41,7 @@ export const createRouter = (register: RegisterFunction) => {
 
   /** Refuses what comes beside too much else, before anything of it is looked at. */
   const bounded = async (request: IncomingRequest, work: () => Promise<HttpResponseInit>): Promise<HttpResponseInit> => {
-    if (running >= MOST_AT_ONCE) return throttledResponse(RETRY_SECONDS, readCallIds(request.headers).echo);
+    if (running >= MOST_AT_ONCE) return throttledResponse(TOO_MANY_AT_ONCE, RETRY_SECONDS, readCallIds(request.headers).echo);
     running += 1;
     try {
       return await work();

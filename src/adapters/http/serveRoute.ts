@@ -18,9 +18,10 @@ import { refusedByRole } from './permissions';
 import { readInput, type IncomingRequest } from './readInput';
 import { type RequestContext } from './requestContext';
 import { SHORT_RETRY_SECONDS } from './errors/retryAfter';
-import { answerResponse, errorResponse, throttledResponse, type Answer } from './respond';
+import { answerResponse, errorResponse, throttledResponse, TOO_MANY_AT_ONCE, TOO_MANY_CALLS, type Answer } from './respond';
 import { type ServedRoute } from './routeDefinition';
 import { SigningKeysUnavailable } from './signingKeys';
+import { type Throttle } from './throttle';
 
 /** What every route needs; built by the app's wiring. */
 export interface RouteDeps {
@@ -32,6 +33,8 @@ export interface RouteDeps {
   readonly log: Log;
   /** Whose pages may read answers; absent: nobody's. */
   readonly allowedOrigins?: AllowedOrigins;
+  /** Who is refused for calling too often; absent: nobody. */
+  readonly throttle?: Throttle | undefined;
 }
 
 /** Where a call finds what it needs. */
@@ -73,7 +76,11 @@ const failed = (error: unknown, ids: CallIds, log: Log): WireError => {
 /** The Azure Functions host hands on an empty body for one that is sent in chunks, so nothing of such a call is looked at, on any host. */
 const losesItsBody = ({ method, headers }: IncomingRequest): boolean => !['GET', 'HEAD'].includes(method.toUpperCase()) && headers.get('transfer-encoding') !== null;
 
-const refusal = (error: Refusal, { echo }: CallIds): HttpResponseInit => (error.kind === 'TooManyWaiting' ? throttledResponse(Number(SHORT_RETRY_SECONDS), echo) : errorResponse(wireError(error), echo));
+const refusal = (error: Refusal, { echo }: CallIds): HttpResponseInit => {
+  if (error.kind === 'TooManyWaiting') return throttledResponse(TOO_MANY_AT_ONCE, Number(SHORT_RETRY_SECONDS), echo);
+  if (error.kind === 'TooManyCalls') return throttledResponse(TOO_MANY_CALLS, error.retryAfterSeconds, echo);
+  return errorResponse(wireError(error), echo);
+};
 
 /** Every way a call can end is an answer with the ids of the call. @param log asked for only when the work has failed. */
 const ending = async (request: IncomingRequest, ids: CallIds, log: () => Log, work: () => Ending): Promise<HttpResponseInit> => {
@@ -160,9 +167,12 @@ export const serveRoute = (route: ServedRoute, request: IncomingRequest, params:
     const log = logAbout(surroundings.hostLog, factsOf(route.name, ids));
     return ending(request, ids, () => log, () => handle(route, request, params, ids, log, {}));
   }
-  return answering(request, route.name, surroundings, async ({ ids, deps: { authenticate, audit, unreadable, clock }, calledBy }) => {
+  return answering(request, route.name, surroundings, async ({ ids, deps: { authenticate, audit, unreadable, clock, throttle }, calledBy }) => {
     const caller = await authenticate(request.headers.get('authorization'));
     if (!caller.ok) return caller;
+    // Before anything is written down: a flood costs no storage.
+    const retryAfterSeconds = throttle?.({ name: route.name, method: route.method, customerId: params['customerId'], query: request.query, caller: caller.value });
+    if (retryAfterSeconds !== undefined) return failure({ kind: 'TooManyCalls', retryAfterSeconds });
     const log = calledBy(caller.value);
     const now = clock.now();
     const entry = auditEntry(route.name, request.query, params, ids, caller.value, now, callNumber());

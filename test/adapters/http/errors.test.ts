@@ -39,6 +39,7 @@ const samples: Sample<Refusal> = {
   EtagStale: { refusal: { given: 'old', current: 'new' }, status: 400, code: 2055, says: 'old is no longer valid; the resource now has new' },
   OperationNotSupported: { refusal: { what: 'preview of this' }, status: 400, code: 800042, says: 'preview of this' },
   TooMuchContention: { refusal: {}, status: 409, code: 800082, says: 'try again', headers: { 'Retry-After': '5' } },
+  TooManyCalls: { refusal: { retryAfterSeconds: 41 }, status: 429, code: 800082, says: 'Try again in 41 seconds', headers: { 'Retry-After': '41' } },
   TooManyWaiting: { refusal: {}, status: 429, code: 800082, says: 'try again', headers: { 'Retry-After': '5' } },
   RowUnreadable: { refusal: { what: 'subscription' }, status: 500, code: 800094, says: 'the operator has been told' },
   OrderTooLarge: { refusal: { rows: 110, most: 97 }, status: 400, code: 800002, says: '97 fit one order' },

@@ -55,6 +55,8 @@ export const requestErrors: Rows<RequestRefusal> = {
   },
   // As the gateway says it (`respond.ts`): without a code of its own, so the one of the refusal above is what is logged.
   TooManyWaiting: { status: 429, code: 800082, describe: () => 'Too many callers wait for the same customer. Nothing was stored; try again.', headers: () => ({ 'Retry-After': SHORT_RETRY_SECONDS }) },
+  // The same: nothing of the call was looked at but whose it is.
+  TooManyCalls: { status: 429, code: 800082, describe: ({ retryAfterSeconds }) => `Too many calls in this minute. Try again in ${retryAfterSeconds} seconds.`, headers: ({ retryAfterSeconds }) => ({ 'Retry-After': String(retryAfterSeconds) }) },
   // Published with this status as "the update failed": repeating the call does not help, and nothing of it was stored.
   RowUnreadable: { status: 500, code: 800094, describe: ({ what }) => `A stored row that this call needs (kind: ${what}) cannot be read. The call was not carried out; the operator has been told.` },
   StorageUnavailable: {
