@@ -8,9 +8,11 @@ import { formatHelp } from './help';
 import { importCommand } from './import/importCommand';
 import { ledgerCommand } from './ledger/ledgerCommand';
 import { openApiCommand } from './openapi/openApiCommand';
+import { licencesCommand } from './licences/licencesCommand';
 import { packageCommand } from './package/packageCommand';
 import { Problem, UsageProblem } from './problem';
 import { rulesCommand } from './rules/rulesCommand';
+import { sbomCommand } from './sbom/sbomCommand';
 import { setupCommand } from './setup/setupCommand';
 import { snapshotCommand } from './snapshot/snapshotCommand';
 import { startCommand } from './start/startCommand';
@@ -21,7 +23,22 @@ import { flagWithoutValue, usageSentence } from './usageSentence';
 import { webhooksCommand } from './webhooks/webhooksCommand';
 
 /** In the order of the help. */
-const COMMANDS: readonly DefineCommand[] = [startCommand, demoCommand, setupCommand, importCommand, snapshotCommand, testCommand, rulesCommand, benchCommand, ledgerCommand, webhooksCommand, openApiCommand, packageCommand];
+const COMMANDS: readonly DefineCommand[] = [
+  startCommand,
+  demoCommand,
+  setupCommand,
+  importCommand,
+  snapshotCommand,
+  testCommand,
+  rulesCommand,
+  benchCommand,
+  ledgerCommand,
+  webhooksCommand,
+  openApiCommand,
+  packageCommand,
+  licencesCommand,
+  sbomCommand,
+];
 
 const define = (context: CommandContext): Command => {
   const program = new Command('nextterm')

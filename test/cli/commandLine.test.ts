@@ -2,7 +2,22 @@ import packageJson from '../../package.json';
 import { runProgram } from '../../src/cli/program';
 import { typed } from '../support/typedLine';
 
-const COMMANDS = ['start', 'demo', 'setup', 'import', 'snapshot', 'test', 'rules', 'bench', 'ledger', 'webhooks', 'openapi', 'package'];
+const COMMANDS = [
+  'start',
+  'demo',
+  'setup',
+  'import',
+  'snapshot',
+  'test',
+  'rules',
+  'bench',
+  'ledger',
+  'webhooks',
+  'openapi',
+  'package',
+  'licences',
+  'sbom',
+];
 
 test('every command is an npm script of the same name', () => {
   expect(Object.entries(packageJson.scripts).filter(([, script]) => script.startsWith('node scripts/nextterm.mjs'))).toEqual(expect.arrayContaining(COMMANDS.map((name) => [name, `node scripts/nextterm.mjs ${name}`])));
