@@ -13,8 +13,8 @@ import { callingPartner } from '../../src/adapters/http/writeCall';
 const mostItems = 100;
 
 const InventoryBody = z.object({
-  targetItems: z.array(z.object({ productId: z.string().max(50), skuId: z.string().max(50).optional() })).max(mostItems),
-  inventoryContext: z.object({ customerId: guidSchema.optional() }).optional(),
+  targetItems: z.array(z.object({ productId: z.string().max(50), skuId: z.string().max(50).optional().meta({ description: 'Absent: all SKUs of the product.' }) })).max(mostItems),
+  inventoryContext: z.object({ customerId: guidSchema.optional().meta({ description: 'For whom; absent: for anybody.' }) }).optional(),
 });
 
 // It reads, though it is posted.

@@ -14,12 +14,12 @@ const EligibilityBody = z.object({
   items: z
     .array(
       z.object({
-        id: wholeNumberSchema,
-        catalogItemId: z.string().max(200),
+        id: wholeNumberSchema.meta({ description: 'A number of your own, by which the answer names the item; also as text.' }),
+        catalogItemId: z.string().max(200).meta({ description: '`product:sku:availability`.' }),
         quantity: z.number().int().min(0).max(2_147_483_647),
-        termDuration: z.string().max(20),
+        termDuration: z.string().max(20).meta({ description: 'ISO 8601, `P1Y` say.' }),
         billingCycle: z.enum(billingCycles),
-        promotionId: z.string().max(200).optional(),
+        promotionId: z.string().max(200).optional().meta({ description: 'Absent: every promotion that runs for the item.' }),
       }),
     )
     .min(1)

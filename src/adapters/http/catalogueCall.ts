@@ -4,7 +4,7 @@ import { type App } from '../../app/ports';
 import { customerJudge, marketJudge, type OfferJudge } from '../../app/order/offerJudge';
 import { type Refusal } from '../../app/refusals';
 import { catalogueOpenTo, segmentsOpenTo, type FoundOffer } from '../../domain/catalogue/findOffer';
-import { categories, type Catalogue, type Segment } from '../../domain/catalogue/state';
+import { categories, segments, type Catalogue, type Segment } from '../../domain/catalogue/state';
 import { type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
 import { policyAt, windowHoursIn } from '../../domain/policy/policy';
@@ -17,17 +17,18 @@ import { callingPartner } from './writeCall';
 const countrySchema = z
   .string()
   .regex(/^[A-Za-z]{2}$/, 'must be a country of two letters')
-  .transform((country) => country.toUpperCase());
+  .transform((country) => country.toUpperCase())
+  .meta({ description: 'The market: ISO 3166-1, two letters.' });
 
 /** Every catalogue read names its market, but for those of a customer, who has one. */
 export const countryQuery = { country: countrySchema };
 
-export const segmentQuery = { targetSegment: z.string().max(50).optional() };
+export const segmentQuery = { targetSegment: z.string().max(50).optional().meta({ description: `One of ${segments.join(', ')}; without it all that the asker may see, of a market all but nonprofit.` }) };
 
 /** CAT-1: the contract names view and segment; the other filters are ours. */
 export const listingQuery = {
   ...segmentQuery,
-  targetView: z.string().max(50),
+  targetView: z.string().max(50).meta({ description: 'One of the views of the contract, `OnlineServices`, `Azure`, `Software`, `MarketplaceSaaS` and others.' }),
   publisher: z.enum(['microsoft', 'isv']).optional(),
   billingType: z.enum(['license', 'usage']).optional(),
   category: z.enum(categories).optional(),

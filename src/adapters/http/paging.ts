@@ -8,10 +8,11 @@ export const pageSizeSchema = (least: number, largest: number) =>
     .number()
     .min(least)
     .refine(Number.isInteger, { error: 'must be a whole number' })
-    .transform((size) => Math.min(size, largest));
+    .transform((size) => Math.min(size, largest))
+    .meta({ type: 'integer' });
 
 /** Of a list whose pages are asked for by their token: published clients say that they begin at the beginning, and no other place can be named. */
-export const startSchema = z.number().refine((offset) => offset === 0, { error: 'must be 0: the next page is asked for by seekOperation=Next and its MS-ContinuationToken' });
+export const startSchema = z.number().refine((offset) => offset === 0, { error: 'must be 0: the next page is asked for by seekOperation=Next and its MS-ContinuationToken' }).meta({ type: 'integer', minimum: 0, maximum: 0 });
 
 export const seekSchema = z.enum(['Next', 'First']);
 

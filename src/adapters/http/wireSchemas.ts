@@ -7,13 +7,14 @@ import { isGuid } from './guid';
 export const guidSchema = z
   .string()
   .refine(isGuid, 'must be a GUID')
-  .transform((text) => text.toLowerCase());
+  .transform((text) => text.toLowerCase())
+  .meta({ format: 'uuid' });
 
 /** An id that is no GUID (orders, products): opaque, of a bounded length and harmless characters. */
 export const opaqueIdSchema = z.string().regex(/^[\w:.-]{1,200}$/, 'must be an id');
 
 /** A whole number that the contract types as text in one place and prints as a number in another: 0, "0", 5.0 and "5.0" alike. */
-export const wholeNumberSchema = z.preprocess((given) => (typeof given === 'string' && /^\d{1,9}(\.0+)?$/.test(given.trim()) ? Number(given) : given), z.number().int().nonnegative());
+export const wholeNumberSchema = z.preprocess((given) => (typeof given === 'string' && /^\d{1,9}(\.0+)?$/.test(given.trim()) ? Number(given) : given), z.number().int().nonnegative()).meta({ description: 'A whole number, also as text.' });
 
 /** Any ISO 8601 date-time; UTC if it names no offset. */
 export const wireInstantSchema = z.string().transform((text, context) => {
@@ -21,7 +22,7 @@ export const wireInstantSchema = z.string().transform((text, context) => {
   if (at !== undefined) return at;
   context.addIssue('must be a date-time');
   return z.NEVER;
-});
+}).meta({ format: 'date-time', description: 'ISO 8601; UTC if it names no offset.' });
 
 /** `11/19/2026 00:00:00`, as .NET clients print a date into a query. */
 const AMERICAN = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: .*)?$/;
@@ -32,7 +33,7 @@ export const sentDaySchema = z.string().transform((text, context) => {
   if (at !== undefined) return dayOf(at);
   context.addIssue('must be a date');
   return z.NEVER;
-});
+}).meta({ description: 'A date, with a time or without; its UTC day counts.' });
 
 /** A whole UTC day, with or without a time behind it. */
 export const wireDaySchema = z.string().transform((text, context) => {
@@ -42,4 +43,4 @@ export const wireDaySchema = z.string().transform((text, context) => {
   if (day !== undefined) return day;
   context.addIssue('must be a date');
   return z.NEVER;
-});
+}).meta({ description: 'A UTC day, `2026-11-19` say; also `11/19/2026`, and with a time behind it.' });

@@ -14,7 +14,7 @@ export const catalogueUri = (scope: CatalogueScope, path: string, query: Readonl
 };
 
 /** `productType.id` is how clients tell new-commerce licences from the rest. */
-const productTypes = {
+export const productTypes = {
   licence: { id: 'OnlineServicesNCE', displayName: 'OnlineServicesNCE' },
   addon: { id: 'OnlineServicesNCE', displayName: 'OnlineServicesNCE' },
   trial: { id: 'OnlineServicesNCE', displayName: 'OnlineServicesNCE' },

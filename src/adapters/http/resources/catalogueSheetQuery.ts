@@ -17,10 +17,10 @@ const selectorOf = <Schema extends z.ZodType>(example: string, schema: Schema) =
     if (parsed.success) return parsed.data;
     context.addIssue(`must be written like ${example}`);
     return z.NEVER;
-  });
+  }).meta({ description: `Written like \`${example}\`.` });
 
 /** Of the year 9999 there is no next one that could be written. */
-const monthSchema = z.string().regex(/^(?!9999)\d{4}(0[1-9]|1[0-2])$/, 'must be a month, YYYYMM');
+const monthSchema = z.string().regex(/^(?!9999)\d{4}(0[1-9]|1[0-2])$/, 'must be a month, YYYYMM').meta({ description: 'A month, YYYYMM.' });
 
 /** What stands in the parentheses of a price sheet's path, in any order and letter case. */
 export const priceSheetSelector = selectorOf(

@@ -12,7 +12,7 @@ import { offerResource, offersJudged } from './offer';
 const largestPage = 1000;
 
 /** Offers are paged by position: a size, 0 for the largest, and how many to skip. */
-export const offerPageQuery = { size: pageSizeSchema(0, largestPage).default(largestPage), offset: z.number().int().min(0).default(0) };
+export const offerPageQuery = { size: pageSizeSchema(0, largestPage).default(largestPage), offset: z.number().int().min(0).default(0).meta({ description: 'How many to skip.' }) };
 
 export interface OfferPage {
   /** Relative, without `/v1` and without a query. */

@@ -1,6 +1,8 @@
 import { catalogueOpenTo, findProduct, findSku, offersOf } from '../../../../src/domain/catalogue/findOffer';
 import { type CatalogueScope, productResource, skuResource } from '../../../../src/adapters/http/resources/catalogue';
 import { availabilityResource, type AvailabilityView } from '../../../../src/adapters/http/resources/catalogueAvailability';
+import { type CatalogueItem } from '../../../../src/domain/catalogue/state';
+import { calendarDate } from '../../../../src/kernel/calendarDate';
 import { sampleCatalogue } from '../../../domain/catalogue/sampleFiles';
 import { httpOver } from '../../../support/httpWorld';
 import { World } from '../../../support/world';
@@ -135,5 +137,40 @@ describe('[CAT-1] the catalogue of a market', () => {
   it('links to the question with its filters', async () => {
     const { body } = await call('/v1/products?country=nl&targetView=OnlineServices&publisher=ISV');
     expect(body).toMatchObject({ totalCount: 3, links: { self: { uri: '/products?country=NL&targetView=OnlineServices&publisher=isv' } } });
+  });
+
+  it('is read from a product to its availabilities by the links of each', async () => {
+    const follow = async ({ uri }: { readonly uri: string }) => (await call(`/v1${uri}`)).body;
+    const product = (await call('/v1/products/NCBUSPREMI01?country=NL')).body as ReturnType<typeof productResource>;
+    expect(product).toEqual(wire(productResource(item('NCBUSPREMI01', '0001'), { kind: 'market', country: 'NL' })));
+    const skus = (await follow(product.links.skus)) as { items: [ReturnType<typeof skuResource>] };
+    expect(await follow(skus.items[0].links.self)).toEqual(skus.items[0]);
+    const availabilities = (await follow(skus.items[0].links.availabilities)) as { items: ReturnType<typeof availabilityResource>[] };
+    const [availability] = availabilities.items;
+    expect(availability).toMatchObject({ segment: 'commercial', sku: skus.items[0], product });
+    expect(await follow(availability?.links.self ?? { uri: '/' })).toEqual(availability);
+  });
+
+  it('shows of a SKU what a sheet may say and the sample does not: dated dimensions, limits, what has to be owned', async () => {
+    const own = await World.at(AT);
+    const { app } = own;
+    const dated = { effectiveFrom: calendarDate('2026-02-01'), effectiveTo: calendarDate('2026-05-01') };
+    const changed = ({ sku, lines }: CatalogueItem): CatalogueItem => ({ sku: { ...sku, ownershipLimit: { count: 3, scope: 'lifetime' }, ...(sku.meters && { meters: sku.meters.map((meter) => ({ ...meter, ...dated })) }) }, lines });
+    own.use({
+      ...app,
+      catalogueOf: async (market) => {
+        const { items, promotions, ...rest } = await app.catalogueOf(market);
+        const needy = promotions.map((promotion) => ({ ...promotion, constraints: { ...promotion.constraints, ownedProducts: [['NCEXCHON0001:0001']] } }));
+        return { ...rest, items: new Map([...items].map(([key, one]) => [key, changed(one)])), promotions: needy };
+      },
+    });
+    const asked = httpOver(own);
+    const sku = (await asked('/v1/products/NCFJORDSIG01/skus/0001?country=NL')).body as ReturnType<typeof skuResource>;
+    expect(sku.constraints).toEqual([{ constraintName: 'AssetOwnershipLimit', constraintValue: 3, constraintType: 'LifetimeCount' }]);
+    expect(sku.dynamicAttributes.dimensions?.[0]).toMatchObject(dated);
+    const offers = (await asked('/v1/offers?country=NL&size=1')).body;
+    expect(offers).toMatchObject({ items: [{ limitUnitOfMeasure: 'Lifetime', limit: 3 }] });
+    const promotion = (await asked('/v1/productpromotions/PRBUSPREMI01:0001:PRSPRING2026?country=NL')).body;
+    expect(promotion).toMatchObject({ promotionConstraints: { productOwnershipConstraints: [[{ bigId: 'NCEXCHON0001/0001' }]] } });
   });
 });
