@@ -32,7 +32,8 @@ let templates: readonly Template<ServedRoute>[] = [];
 /** The route that answers a call; undefined where none does. */
 export const routeOf = (routes: readonly ServedRoute[], method: string, path: string): ServedRoute | undefined => {
   if (templates.length !== routes.length) templates = routes.map((route) => templateOf(route, route.path));
-  const [pathname = ''] = path.split('?');
+  // As a client sends it: without `.` and `..`.
+  const { pathname } = new URL(`http://localhost${path}`);
   const asked = method === 'HEAD' ? ['HEAD', 'GET'] : [method];
   return bestFirst(templates, pathname).find(({ of }) => asked.includes(of.method))?.of;
 };
