@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import { billingCycles, limitedTerms } from '../../../../kernel/durations';
+import { billingCycles } from '../../../../kernel/durations';
 import { pascalCycle } from '../../resources/catalogueAvailability';
 import { country, count, currency, link, members, named, unreadable } from './answerSchema';
 import { product } from './product';
 import { restriction } from './restriction';
 import { sku } from './sku';
-import { segment } from './terms';
-
-const limitedTerm = z.enum(limitedTerms);
+import { limitedTerm, segment } from './terms';
 
 export const pascalBillingCycle = z.enum(billingCycles.map(pascalCycle)).meta({ description: 'How often a term is charged.' });
 
