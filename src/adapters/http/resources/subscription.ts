@@ -27,7 +27,7 @@ const refundOptions = (subscription: Subscription, fullRefundUntil: string | und
     ...(!kindOf(subscription).windows.refundsPart ? [] : [{ type: 'Partial', expiresAt: subscription.term.cancellableUntil }]),
   ].filter((option) => option.expiresAt > now);
 
-const actionTypes = { renew: 'RenewToNewTerm', extend: 'RenewToExtendedServiceTerm', cancel: 'Cancel' } as const;
+export const actionTypes = { renew: 'RenewToNewTerm', extend: 'RenewToExtendedServiceTerm', cancel: 'Cancel' } as const;
 
 /** What is planned for the next term. */
 const instructionsResource = ({ product, quantity, customTermEnd }: ScheduledChange) => ({
