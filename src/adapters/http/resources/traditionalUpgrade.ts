@@ -8,7 +8,7 @@ import { wireError } from '../errors';
 import { link } from '../links';
 
 /** As names and, in request samples, as numbers. Which of the two is asked makes no difference: users keep their licences wherever that can be done. */
-const upgradeTypes = ['upgrade_only', 'upgrade_with_license_transfer'] as const;
+export const upgradeTypes = ['upgrade_only', 'upgrade_with_license_transfer'] as const;
 
 export const upgradeBody = z.object({
   targetOffer: z.object({ id: z.string().min(1).max(100) }),
