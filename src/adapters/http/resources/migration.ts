@@ -82,9 +82,12 @@ export const eligibilityResource = (currentSubscriptionId: string, { result }: M
   return { ...eligible(migration), addOnMigrations: migration.addOns.map(eligible) };
 };
 
+/** As published. */
+export const migrationEventNames = ['MigrationStarted', 'NewCommerceSubscriptionCreated', 'NewCommerceSubscriptionProvisioned', 'MigrationCompleted'] as const;
+
 /** What happened in a migration, each by the published name; all of it at one instant. @param idOf an id for each. */
 export const migrationEvents = ({ id, customerId, at, currentSubscriptionId }: Migration, idOf: (eventName: string) => string) =>
-  ['MigrationStarted', 'NewCommerceSubscriptionCreated', 'NewCommerceSubscriptionProvisioned', 'MigrationCompleted'].map((eventName) => ({
+  migrationEventNames.map((eventName) => ({
     id: idOf(eventName),
     newCommerceMigrationId: id,
     currentSubscriptionId,
