@@ -27,6 +27,9 @@ const problems = {
   lineUnreadable: 'the line is no report',
 } as const satisfies Record<ReportProblem, string>;
 
+/** Why a line of a usage report can be refused. */
+export const reportProblems = Object.keys(problems) as ReportProblem[];
+
 /** What became of each line of a usage report, in its order. */
 export const usageOutcomeResource = (lines: readonly { readonly reportId: unknown; readonly outcome: LineOutcome }[]) => {
   const count = (status: LineOutcome['status']): number => lines.filter(({ outcome }) => outcome.status === status).length;
