@@ -1,7 +1,35 @@
+import { z } from 'zod';
 import { type DescribedArea } from '../operation';
+import { collectionOf, members, unreadable } from '../schemas/answerSchema';
+import { auditRecord } from '../schemas/auditRecord';
+import { deadline } from '../schemas/deadline';
+import { cloudEvent, event } from '../schemas/event';
+
+const feed = members({
+  items: z.array(cloudEvent),
+  since: z.string().meta({ description: 'Twelve digits: where to go on.' }),
+  more: z.boolean().meta({ description: 'Whether there is something behind it already.' }),
+  next: z.string().meta({ description: 'The address at which to go on.' }),
+  unreadable,
+});
 
 export const history: DescribedArea = {
   name: 'Deadlines, events and audit',
   about: 'What comes, what happened, and who did it.',
-  operations: {},
+  operations: {
+    listDeadlines: {
+      summary: 'Get what will happen, or end, by itself',
+      details: 'In order of time, until `until` (exclusive; 31 days ahead where nobody says). With `details=true` also what each is about, with `charges=true` what it will charge. A calendar (`text/calendar`) is not paged, and has the next ones.',
+      answers: { 200: collectionOf(deadline) },
+    },
+    listEvents: { summary: 'Get what happened to a subscription', details: 'The oldest first, a fact each; facts of one change share version and instant.', answers: { 200: collectionOf(event) } },
+    listPartnerEvents: {
+      summary: 'Get the feed of what happened to all that is yours',
+      details: 'In one order that stays: keep `since`, ask again with it, and nothing is missed and nothing comes twice. As `application/x-ndjson` an event a line.',
+      answers: { 200: feed },
+      headers: { 'NextTerm-Since': 'Where to go on: `since` of the next call.', 'NextTerm-More': '`true` where there is something behind it already.' },
+    },
+    listAuditRecords: { summary: 'Get a record of Partner Center activity', details: '`startDate` and `endDate` are whole days in UTC, both included.', answers: { 200: collectionOf(auditRecord) } },
+    getAuditRecord: { summary: 'Get an audit record by ID', details: 'An unknown id is answered with `null`.', answers: { 200: z.union([auditRecord, z.null()]) } },
+  },
 };
