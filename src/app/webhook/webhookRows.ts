@@ -45,7 +45,7 @@ const stateSchema = z.object({
 export type EndpointState = z.infer<typeof stateSchema>;
 
 /** What was asked of a receiver, and what it said. */
-const attemptSchema = z.object({
+export const attemptSchema = z.object({
   eventId: z.string(),
   subjectId: z.string(),
   version: z.number().int().positive(),
@@ -69,7 +69,7 @@ const deadSchema = z.object({ subjectId: z.string(), version: z.number().int().p
 const dueSchema = z.object({ subjectId: z.string(), at: instantSchema });
 
 /** A test event of the contract's. */
-const validationSchema = z.object({
+export const validationSchema = z.object({
   correlationId: z.string(),
   partnerId: z.string(),
   at: instantSchema,

@@ -26,7 +26,9 @@ const PROBE_MINUTES = [1, 2, 5, 15, 30] as const;
 const probeAfter = (now: Instant, probes: number): Instant => plusMinutes(now, PROBE_MINUTES[Math.min(probes, PROBE_MINUTES.length - 1)] ?? 30);
 
 /** `halfOpen`: one event may be tried. */
-export type CircuitState = 'closed' | 'open' | 'halfOpen';
+export const circuitStates = ['closed', 'open', 'halfOpen'] as const;
+
+export type CircuitState = (typeof circuitStates)[number];
 
 /** @param now inclusive: a probe is due at that very millisecond. */
 export const circuitState = ({ open }: Circuit, now: Instant): CircuitState => (open === undefined ? 'closed' : now >= open.probeAt ? 'halfOpen' : 'open');
