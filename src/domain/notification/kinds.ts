@@ -1,5 +1,7 @@
 /** Whom a message is for: the customer at the address it is billed at, the partner it concerns, or one of a transfer's partners. */
-export type Addressee = 'customer' | 'partner' | 'source' | 'target';
+export const addressees = ['customer', 'partner', 'source', 'target'] as const;
+
+export type Addressee = (typeof addressees)[number];
 
 interface NotificationKind {
   /** In a sentence, for who turns it on. */
