@@ -30,11 +30,17 @@ export const manifestResource = (found: Export, { rootDirectory, sasToken }: Exp
   ...(found.unreadable > 0 && { unreadableCount: found.unreadable }),
 });
 
-const typeOf: Readonly<Record<Export['status'], string>> = { notStarted: 'runningOperation', running: 'runningOperation', succeeded: 'exportSuccessOperation', failed: 'failedOperation', expired: 'failedOperation' };
+const typeNamed = <Name extends string>(name: Name) => `#microsoft.graph.partners.billing.${name}` as const;
+const [RUNNING, SUCCEEDED, FAILED] = [typeNamed('runningOperation'), typeNamed('exportSuccessOperation'), typeNamed('failedOperation')];
+
+/** What the published interface calls an export, by how far it is. */
+export const operationTypes = [RUNNING, SUCCEEDED, FAILED] as const;
+
+const typeOf: Readonly<Record<Export['status'], (typeof operationTypes)[number]>> = { notStarted: RUNNING, running: RUNNING, succeeded: SUCCEEDED, failed: FAILED, expired: FAILED };
 
 /** @param manifest of one that has succeeded. */
 export const operationResource = (found: Export, manifest: object | undefined): object => ({
-  '@odata.type': `#microsoft.graph.partners.billing.${typeOf[found.status]}`,
+  '@odata.type': typeOf[found.status],
   id: found.id,
   status: found.status,
   createdDateTime: found.createdAt,

@@ -13,6 +13,8 @@ const lineTypes = [
   { invoiceLineItemType: 'usage_line_items', path: 'UsageLineItems' },
 ] as const;
 
+export const invoiceLineTypes = lineTypes.map(({ invoiceLineItemType }) => invoiceLineItemType);
+
 /** The contract's Invoice. `totalCharges` is what is owed, with tax; payments are not kept. Beside the published members: `subtotal`, `taxTotal`, `dueDate`, and `lineItemCount`, by which a file is known to be whole. */
 export const invoiceResource = (invoice: Invoice) => ({
   id: invoice.id,
@@ -46,7 +48,7 @@ export const invoiceResource = (invoice: Invoice) => ({
 export const invoiceWithStatement = (invoice: Invoice) => ({ ...invoiceResource(invoice), pdfDownloadLink: `/invoices/${invoice.id}/documents/statement` });
 
 /** A date that there is none of, as published. */
-const NEVER = '0001-01-01T00:00:00';
+export const NEVER = '0001-01-01T00:00:00';
 
 /** The contract's InvoiceSummary, of one currency. @param now as of when. */
 export const balanceResource = ({ currency, amount, first, latest }: Balance, now: Instant) => {

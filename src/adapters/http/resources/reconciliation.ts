@@ -11,7 +11,8 @@ type Cell =
   | { readonly text: string }
   /** An exact decimal: a JSON number, in CSV as it is stored. */
   | { readonly number: string }
-  | { readonly day: CalendarDate }
+  /** Undefined: there is none. In a file it is blank; the JSON of a list is without the member, for no client reads a blank as a date. */
+  | { readonly day: CalendarDate | undefined }
   /** With its time in JSON, its day in CSV. */
   | { readonly at: string }
   /** JSON text within a text, as published. */
@@ -27,7 +28,7 @@ interface Column<T> {
 
 const text = (value: string | undefined): Cell => ({ text: value ?? '' });
 const number = (value: string): Cell => ({ number: value });
-const day = (value: CalendarDate | undefined): Cell => (value === undefined ? { text: '' } : { day: value });
+const day = (value: CalendarDate | undefined): Cell => ({ day: value });
 const pascal = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 const camel = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 
@@ -151,10 +152,11 @@ const dailyColumns: readonly Column<DailyItem>[] = [
   column('BenefitType', () => text('')),
 ];
 
+/** Undefined: there is nothing, and no member. */
 const jsonOf = (cell: Cell): unknown => {
   if ('text' in cell) return cell.text;
   if ('number' in cell) return Number(cell.number);
-  if ('day' in cell) return dayAtMidnight(cell.day);
+  if ('day' in cell) return cell.day && dayAtMidnight(cell.day);
   if ('at' in cell) return cell.at;
   if ('flag' in cell) return cell.flag;
   return JSON.stringify(cell.list);
@@ -169,7 +171,7 @@ const american = (date: string): string => {
 const csvOf = (cell: Cell): CsvField => {
   if ('text' in cell) return cell.text;
   if ('number' in cell) return { decimal: cell.number };
-  if ('day' in cell) return american(cell.day);
+  if ('day' in cell) return cell.day === undefined ? '' : american(cell.day);
   if ('at' in cell) return american(cell.at.slice(0, 10));
   if ('flag' in cell) return String(cell.flag);
   return cell.list.length === 0 ? '' : JSON.stringify(cell.list);
@@ -185,7 +187,7 @@ export interface LineForm<T> {
 }
 
 export interface ExportedForm<T> extends LineForm<T> {
-  /** As one line of an export: JSON under the headings of the file. */
+  /** As one line of an export: JSON under the headings of the file, all of them on each line. */
   readonly exported: (line: T) => Readonly<Record<string, unknown>>;
 }
 
@@ -195,7 +197,7 @@ const formOf = <T>(columns: readonly Column<T>[], fixed: object): ExportedForm<T
     resource: (line) => ({ ...Object.fromEntries(columns.map(({ json, of }) => [json, jsonOf(of(line))])), ...fixed }),
     header: inFile.map(({ csv = '' }) => csv),
     fields: (line) => inFile.map(({ of }) => csvOf(of(line))),
-    exported: (line) => Object.fromEntries(columns.map(({ csv, json, of }) => [csv ?? pascal(json), jsonOf(of(line))])),
+    exported: (line) => Object.fromEntries(columns.map(({ csv, json, of }) => [csv ?? pascal(json), jsonOf(of(line)) ?? ''])),
   };
 };
 

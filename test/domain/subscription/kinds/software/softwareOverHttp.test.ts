@@ -174,11 +174,17 @@ describe('[ORD-9] perpetual software', () => {
     expect(await world.commerceRows()).toEqual(before);
   });
 
-  test('[BIL-4] its reconciliation line has no end and no term', async () => {
+  test('[BIL-4] its reconciliation line has no end and no term: members that are absent, and blank in the file', async () => {
     const { http, order } = await aShop();
     const id = idOf(await order({ sku: sql, ...once }));
-    const items = bodyOf<{ readonly items: readonly Wire[] }>(await http('/v1/invoices/unbilled/lineitems?provider=onetime&invoicelineitemtype=billinglineitems&currencycode=EUR&period=current')).items;
-    expect(items.filter(({ subscriptionId }) => subscriptionId === id)).toEqual([expect.objectContaining({ chargeStartDate: '2026-06-10T00:00:00Z', chargeEndDate: '', termAndBillingCycle: '', subscriptionEndDate: '', subtotal: 30_600 })]);
+    const path = '/v1/invoices/unbilled/lineitems?provider=onetime&invoicelineitemtype=billinglineitems&currencycode=EUR&period=current';
+    const items = bodyOf<{ readonly items: readonly Wire[] }>(await http(path)).items.filter(({ subscriptionId }) => subscriptionId === id);
+    expect(items).toEqual([expect.objectContaining({ chargeStartDate: '2026-06-10T00:00:00Z', termAndBillingCycle: '', subtotal: 30_600 })]);
+    expect(Object.keys(items[0] ?? {}).filter((name) => name === 'chargeEndDate' || name === 'subscriptionEndDate')).toEqual([]);
+    const [heading = '', row = ''] = (await http(path, { headers: { accept: 'text/csv' } })).text.split('\r\n');
+    const fields = row.split(',');
+    const inFile = (name: string) => fields[heading.split(',').indexOf(name)];
+    expect([inFile('ChargeStartDate'), inFile('ChargeEndDate'), inFile('SubscriptionStartDate'), inFile('SubscriptionEndDate')]).toEqual(['6/10/2026', '', '6/10/2026', '']);
   });
 });
 
