@@ -1,10 +1,16 @@
 import { z } from 'zod';
 
+const taken = new Set<string>();
+
 /**
  * A schema that is described once, as `#/components/schemas/NAME`, to be used in more than one answer.
- * @param name unique, in PascalCase, as the contract has it where it has one.
+ * @param name unique, in PascalCase, as the contract has it where it has one. @throws Error for one that is taken.
  */
-export const named = <S extends z.ZodType>(name: string, schema: S): S => schema.meta({ id: name });
+export const named = <S extends z.ZodType>(name: string, schema: S): S => {
+  if (taken.has(name)) throw new Error(`Two schemas are named ${name}.`);
+  taken.add(name);
+  return schema.meta({ id: name });
+};
 
 /** An object of an answer: a member that it does not name fails the tests. Members that may be absent are optional; none is ever null. */
 export const members = z.strictObject;

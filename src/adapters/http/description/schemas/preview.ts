@@ -35,13 +35,15 @@ export const outOfProportion = z
 /** What a write says beside the contract's members, where there is something to say. */
 export const writtenBeside = { removed: z.array(z.string()).optional(), outOfProportion };
 
+const previewedWindow = named('PreviewedWindow', members({ change: z.enum(['opened', 'used']), quantity: count, opensAt: instant, closesAt: instant, fullRefundUntil: instant }));
+
 /** What a write would do. @param result what it would answer with. */
 export const previewOf = (result: z.ZodType) =>
   members({
     preview: z.literal(true),
     result,
     charges: z.array(chargeLine),
-    windows: z.array(named('PreviewedWindow', members({ change: z.enum(['opened', 'used']), quantity: count, opensAt: instant, closesAt: instant, fullRefundUntil: instant }))),
+    windows: z.array(previewedWindow),
     removed: z.array(z.string()),
     outOfProportion,
     reversible: z.boolean(),
