@@ -78,6 +78,11 @@ param allowedOrigins string = ''
 @description('How often may be called (NEXTTERM_THROTTLING): off, published, or own limits of calls a minute, tenant=3000,caller=1000,customer=500 say.')
 param throttling string = 'published'
 
+@description('For how many days the repeat of a request finds the answer of the first (NEXTTERM_RECEIPT_DAYS).')
+@minValue(7)
+@maxValue(3650)
+param receiptDays int = 90
+
 @description('Node on the Function App.')
 param nodeVersion string = '22'
 
@@ -128,6 +133,7 @@ module functionApp 'modules/functionApp.bicep' = {
       NEXTTERM_OPERATOR_TENANT: operatorTenantId
       NEXTTERM_ALLOWED_ORIGINS: allowedOrigins
       NEXTTERM_THROTTLING: throttling
+      NEXTTERM_RECEIPT_DAYS: string(receiptDays)
       NEXTTERM_PATCH: patch
       NEXTTERM_ROUNDING: rounding
       NEXTTERM_EXTENDED_SERVICE_TERM: extendedServiceTerm

@@ -3,6 +3,7 @@ import * as df from 'durable-functions';
 import { hintTimer } from '../../src/adapters/clock/hostClock';
 import { durableInvoiceRuns, durableProcesses } from '../../src/adapters/durable/durableProcesses';
 import { createDailyPurge } from '../../src/adapters/durable/purgeEnded';
+import { DueReceipts } from '../../src/app/command/clearReceipts';
 import { sweep } from '../../src/app/due/sweep';
 import { DueInvoices } from '../../src/app/invoice/dueInvoices';
 import { theAppIfSet } from '../../src/wiring/wiring';
@@ -10,6 +11,7 @@ import { toMillis } from '../../src/kernel/instant';
 
 const purgeDaily = createDailyPurge();
 const dueInvoices = new DueInvoices();
+const dueReceipts = new DueReceipts();
 
 app.timer('sweepDeadlines', {
   schedule: '0 * * * * *',
@@ -20,6 +22,7 @@ app.timer('sweepDeadlines', {
     const client = df.getClient(context);
     await sweep(running, durableProcesses(client));
     await dueInvoices.start(running, durableInvoiceRuns(client));
+    await dueReceipts.clear({ ...running, elapsed: running.notifications.elapsed });
     await purgeDaily(client, running.clock.now(), running.log);
   },
 });

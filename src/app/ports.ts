@@ -51,6 +51,8 @@ export interface App extends CommandPorts, DuePorts, DueInvoicePorts, ExportPort
   readonly partnerByDomain: (domain: string) => Promise<Partner | undefined>;
   /** What charges of a month in one currency are billed at in another; undefined if nobody has said. */
   readonly exchangeRate: (from: string, to: string, month: CalendarDate) => Promise<ExchangeRate | undefined>;
+  /** For how many days, at least, the repeat of a request finds the answer of the first. */
+  readonly receiptDays: number;
   /** Who is told of what happens, outside. */
   readonly webhook: SendPorts;
   /** Who is written to. */

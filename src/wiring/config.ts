@@ -103,6 +103,13 @@ const settingsSchema = z.object({
     .transform(throttlingOf)
     .refine((throttling) => throttling !== undefined, 'names a limit twice')
     .default('off'),
+  /** For how many days, at least, the repeat of a request finds the answer of the first. */
+  NEXTTERM_RECEIPT_DAYS: z
+    .string()
+    .trim()
+    .regex(/^([7-9]|[1-9]\d{1,2}|[12]\d{3}|3[0-5]\d{2}|36[0-4]\d|3650)$/, 'must be a whole number from 7 to 3650')
+    .transform(Number)
+    .default(90),
   /** Where the files of exports are: connection string of a storage account with its key, or its blob endpoint for managed identity. Empty: the account of NEXTTERM_STORAGE. */
   NEXTTERM_EXPORT_STORAGE: z
     .string()
@@ -161,6 +168,8 @@ export interface Config {
   /** Of pages that may read answers; `loopback`: all of this machine. */
   readonly allowedOrigins: readonly string[];
   readonly throttling: Throttling;
+  /** For how many days, at least, receipts of requests are kept. */
+  readonly receiptDays: number;
   readonly webhookAllowsPrivate: boolean;
   readonly exportStorage: string;
   readonly exportDays: number;
@@ -204,6 +213,7 @@ export const checkSettings = (environment: Readonly<Record<string, string | unde
       publicUrl: settings.NEXTTERM_PUBLIC_URL || azureAddress(environment['WEBSITE_HOSTNAME']),
       allowedOrigins: settings.NEXTTERM_ALLOWED_ORIGINS,
       throttling: settings.NEXTTERM_THROTTLING,
+      receiptDays: settings.NEXTTERM_RECEIPT_DAYS,
       webhookAllowsPrivate: settings.NEXTTERM_WEBHOOK_ALLOW_PRIVATE === 'on',
       exportStorage: settings.NEXTTERM_EXPORT_STORAGE || blobsOf(settings.NEXTTERM_STORAGE),
       exportDays: settings.NEXTTERM_EXPORT_DAYS,

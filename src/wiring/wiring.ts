@@ -46,6 +46,7 @@ import { PartnerBook } from '../app/partnerBook';
 import { type App } from '../app/ports';
 import { RequestListProjection } from '../app/requestList/requestListProjection';
 import { Publishing } from '../app/command/publishing';
+import { ReceiptWeeks } from '../app/command/receiptWeeks';
 import { RememberedRows } from '../app/command/rememberedRows';
 import { KeptSheets } from '../app/subscription/sheets';
 import { CallCounts } from '../app/throttle/callCounts';
@@ -174,6 +175,7 @@ export const wire = ({ config, stores, exportFiles, bus, clock, log, fetchKeys, 
   const dispatcher = new Dispatcher(bus ?? new WithoutBus(consumers), clock, log);
   const publishing = new Publishing({ commerce: stores.Commerce, deadlines, publisher, feeds, dispatcher, clock, log, audit: stores.Audit, listed: ({ partnerId, customerId, subject, version }) => deadlineLists.recall(partnerId, { customerId, subjectId: subject.id }, version) });
   const covers = new Covers({ deadlines, clock, patience, log });
+  const receipts = new ReceiptWeeks({ directory: stores.Directory, patience, log });
   const authenticate = createAuthenticate({
     tokens: { issuers: [config.tokenIssuer], audiences: config.tokenAudiences, jwksUri: config.jwksUri, clockToleranceSeconds: 60 },
     whoIs: async (tenantId) => {
@@ -210,6 +212,8 @@ export const wire = ({ config, stores, exportFiles, bus, clock, log, fetchKeys, 
     allPartners: () => partners.readable(),
     publishing,
     covers,
+    receipts,
+    receiptDays: config.receiptDays,
     log,
     policies: policiesOf(config),
     patchReplaces: config.patch === 'replace',

@@ -1,17 +1,24 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app as functionsApp, HttpRequest, InvocationContext } from '@azure/functions';
 import { rolesFor, type Caller } from '../../src/adapters/http/caller';
 import { type WiredApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
+<<<<<<< HEAD
 import { expectDescribed } from './describedAnswer';
+=======
+import { expectRepeatable } from './expectRepeatable';
+>>>>>>> f5634f1 (Clear receipts away, and say what each write's repeat comes to)
 import { type World } from './world';
 
 let mockApp: WiredApp | undefined;
+/** Of a call that runs, also beside calls of another process. */
+const mockRunning = new AsyncLocalStorage<WiredApp>();
 
 jest.mock('../../src/wiring/wiring', () => ({
   ...jest.requireActual<object>('../../src/wiring/wiring'),
-  theApp: async () => mockApp,
+  theApp: async () => mockRunning.getStore() ?? mockApp,
 }));
 
 export interface Call {
@@ -52,7 +59,11 @@ export const httpOver = (world: World) => {
   const folder = join(__dirname, '..', '..', 'functions', 'http');
   for (const file of readdirSync(folder)) jest.requireActual<object>(join(folder, file));
   register.mockRestore();
+<<<<<<< HEAD
   const { configureRoutes, serveUnmatched, routes } = jest.requireActual<typeof import('../../src/adapters/http/route')>('../../src/adapters/http/route');
+=======
+  const { configureRoutes, routes, serveUnmatched } = jest.requireActual<typeof import('../../src/adapters/http/route')>('../../src/adapters/http/route');
+>>>>>>> f5634f1 (Clear receipts away, and say what each write's repeat comes to)
 
   return async (path: string, { method = 'GET', as = 'havn', roles = ['admin_agent'], appOnly = false, body, headers = {}, caller: other }: Call = {}): Promise<Reply> => {
     mockApp = world.app;
@@ -60,12 +71,18 @@ export const httpOver = (world: World) => {
     const { clock, log } = world.app;
     const caller: Caller = other ?? { tenantId: partner.tenantId, kind: 'partner', partner, userId: 'user of the test', displayName: 'Test', roles: rolesFor('partner', roles), appOnly };
     configureRoutes(() => ({ authenticate: async () => success(caller), audit: world.app.routeDeps.audit, unreadable: world.app.routeDeps.unreadable, clock, log, throttle: world.app.routeDeps.throttle }));
-    const request = new HttpRequest({ method, url: `http://localhost${path}`, headers: { ...headers }, ...(body !== undefined && { body: { string: typeof body === 'string' ? body : JSON.stringify(body) } }) });
-    const answer = await serveUnmatched(request, new InvocationContext());
+    const sent = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+    const request = new HttpRequest({ method, url: `http://localhost${path}`, headers: { ...headers }, ...(sent !== undefined && { body: { string: sent } }) });
+    const answer = await mockRunning.run(world.app, () => serveUnmatched(request, new InvocationContext()));
     const text = typeof answer.body === 'string' ? answer.body : '';
+<<<<<<< HEAD
     const status = answer.status ?? 200;
     const { 'Content-Type': contentType = '' } = answer.headers as Record<string, string>;
     expectDescribed(routes(), { method, path, ...(body !== undefined && { sent: body }), status, contentType, text });
     return { status, headers: { ...(answer.headers as Record<string, string>) }, text, ...(answer.body instanceof Uint8Array && { bytes: answer.body }), body: parsed(text) };
+=======
+    await expectRepeatable(world.stores, routes(), { method, url: request.url, sent: sent ?? '' }, caller.tenantId, { status: answer.status ?? 200, headers: answer.headers as Record<string, string>, text });
+    return { status: answer.status ?? 200, headers: { ...(answer.headers as Record<string, string>) }, text, ...(answer.body instanceof Uint8Array && { bytes: answer.body }), body: parsed(text) };
+>>>>>>> f5634f1 (Clear receipts away, and say what each write's repeat comes to)
   };
 };

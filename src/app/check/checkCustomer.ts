@@ -1,5 +1,6 @@
-import { type Instant } from '../../kernel/instant';
-import { outboxPrefix, subscriptionPrefix } from '../command/commerceKeys';
+import { plusHours, type Instant } from '../../kernel/instant';
+import { oldReceipts, storedAt } from '../command/clearReceipts';
+import { outboxPrefix, receiptPrefix, subscriptionPrefix } from '../command/commerceKeys';
 import { type App } from '../ports';
 import { customerRows } from '../customer/customerBook';
 import { type Customer } from '../../domain/parties/customer/state';
@@ -22,7 +23,10 @@ import { checkMessages } from '../notification/checkMessages';
 import { missingDeadlines, type Pending } from './missingDeadlines';
 import { expectedRequests, requestListFaults } from './requestListCheck';
 
-export type CheckPorts = Pick<App, 'commerce' | 'directory' | 'deadlines' | 'deadlineLists' | 'usage' | 'policies' | 'catalogueOf' | 'partnerByTenant' | 'exchangeRate' | 'clock' | 'unreadable' | 'eventRows' | 'feeds' | 'consumers' | 'notifications'> & LedgerCheckPorts & ExportCheckPorts;
+export type CheckPorts = Pick<App, 'commerce' | 'directory' | 'deadlines' | 'deadlineLists' | 'usage' | 'policies' | 'catalogueOf' | 'partnerByTenant' | 'exchangeRate' | 'clock' | 'receipts' | 'receiptDays' | 'unreadable' | 'eventRows' | 'feeds' | 'consumers' | 'notifications'> & LedgerCheckPorts & ExportCheckPorts;
+
+/** A week of receipts is cleared away when the last of it is old, within the hour: whatever is older than this was overlooked. */
+const OVERDUE_HOURS = 8 * 24;
 
 export interface CheckManner {
   /** Deadlines up to this instant are looked for; all of them if absent. */
@@ -64,6 +68,15 @@ const sheetFindings = async ({ commerce }: CheckPorts, customer: CustomerRows, r
   }
 };
 
+/** Receipts that nobody noted for clearing away: of a process that was killed, or of a version that noted none. */
+const noteReceipts = ({ receipts, receiptDays }: CheckPorts, customer: CustomerRows, now: Instant): void => {
+  const overdue = plusHours(oldReceipts(now, receiptDays), -OVERDUE_HOURS);
+  for (const row of rowsUnder(customer, receiptPrefix)) {
+    const at = storedAt(row);
+    if (at === undefined || at <= overdue) receipts.note(customer.customerId, at ?? now);
+  }
+};
+
 /**
  * DUE-1: compares what is derived from one customer's rows with them, and puts it right: its deadlines, its place in the directory, what its partners' lists of deadlines say of it, their ledgers, their feeds, the lists of requests, their messages, and what consumers made of its events. What cannot be read is raised to the operator, and the rest goes on.
  * Safe to repeat, and beside commands: a deadline too many does nothing, and the directory keeps what is newer.
@@ -78,6 +91,8 @@ export const checkCustomer = async (ports: CheckPorts, customer: CustomerRows, p
   const missing = await missingDeadlines(ports, [...derived.expected, ...lookedUp.expected], pending, horizon);
   if (repairs && missing.length > 0) await ports.deadlines.put(missing);
   const findings: Finding[] = missing.map(({ kind, subject, at }) => ({ what: 'deadline', customerId, kind, subject, at }));
+
+  if (repairs) noteReceipts(ports, customer, now);
 
   const row = customerRow(customer);
   const stored = customerRows.readable(row === undefined ? [] : [row]);

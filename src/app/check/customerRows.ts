@@ -1,12 +1,14 @@
 import { type PartitionStore, type Row } from '../../kernel/partitionStore';
 import { allRows } from '../allRows';
-import { budgetPrefix, cartPrefix, customerCharges, customerEvents, customerKey, handoverPrefix, migrationSchedulePrefix, outboxPrefix, overagePrefix, subscriptionPrefix, supportPrefix, transferPrefix } from '../command/commerceKeys';
+import { budgetPrefix, cartPrefix, customerCharges, customerEvents, customerKey, handoverPrefix, migrationSchedulePrefix, outboxPrefix, overagePrefix, receiptPrefix, subscriptionPrefix, supportPrefix, transferPrefix } from '../command/commerceKeys';
 import { azureSubscriptionPrefix } from '../azurePlan/azureBook';
 
 /** What of a customer's rows deadlines and lists are derived from; what only piles up (charges, events, receipts) is not among it. */
 const standing = [azureSubscriptionPrefix, budgetPrefix, cartPrefix, 'customer|', handoverPrefix, migrationSchedulePrefix, outboxPrefix, overagePrefix, subscriptionPrefix, supportPrefix, transferPrefix] as const;
 /** With the charge lines, which the ledger is derived from, and the events, which the partners' feeds are. */
 const all = [...standing, customerCharges, customerEvents] as const;
+/** What one page brings anyway: also receipts, of which old ones are cleared away. */
+const onePage = [...all, receiptPrefix] as const;
 /** Of a customer that has much behind it: a day's round costs what it holds, so only a rebuild reads its events. */
 const allButEvents = [...standing, customerCharges] as const;
 
@@ -48,7 +50,7 @@ export const nextCustomers = async (commerce: PartitionStore, from = firstPartit
   for (const row of page.rows) {
     const rows = byCustomer.get(row.partition) ?? [];
     byCustomer.set(row.partition, rows);
-    if (all.some((prefix) => row.key.startsWith(prefix))) rows.push(row);
+    if (onePage.some((prefix) => row.key.startsWith(prefix))) rows.push(row);
   }
   const customers = [...byCustomer].map(([customerId, rows]): CustomerRows => ({ customerId, rows }));
   const last = page.continuation === undefined ? undefined : customers.pop();

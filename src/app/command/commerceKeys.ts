@@ -110,8 +110,9 @@ export const overageLinePrefix = 'overagecharge|';
 /** `overagecharge|2026-03|PhoneServices|d03b8c5e-…`: a month's overage of one Azure subscription; by the month first, as they are read. */
 export const overageLineKey = (month: string, lineId: string): string => `${overageLinePrefix}${month.slice(0, 7)}|${lineId}`;
 
+export const receiptPrefix = 'receipt|';
 /** `receipt|7d0e1c52-…|0f8fad5b-…`: the answer that a partner's request got. */
-export const receiptKey = (callerTenantId: string, requestId: string): string => `receipt|${callerTenantId}|${requestId.toLowerCase()}`;
+export const receiptKey = (callerTenantId: string, requestId: string): string => `${receiptPrefix}${callerTenantId}|${requestId.toLowerCase()}`;
 
 /** Of the sheets on which all subscriptions of a customer with many stand too. */
 export const sheetPrefix = 'sheet|';

@@ -6,6 +6,7 @@ import { carrying } from '../audit/carriedAudit';
 import { type Deadline } from '../due/deadline';
 import { type DeadlineIndex } from '../due/deadlineIndex';
 import { type Answer } from './answer';
+import { cartPrefix, customerKey, migrationPrefix, migrationSchedulePrefix, orderPrefix, subscriptionPrefix, supportPrefix, transferPrefix } from './commerceKeys';
 import { type Changes } from './changes';
 import { CHANGED, type Contention } from './contention';
 import { carryingDeadlines, type Cover, type Covers } from './covers';
@@ -13,6 +14,7 @@ import { eventWrites, type Publishing } from './publishing';
 import { type Cause, causedBy, type EventRecord } from './eventRecord';
 import { type ReadTrail, type Trail } from './readTrail';
 import { receiptWrite, replay, type RequestIdentity } from './receipt';
+import { type ReceiptWeeks } from './receiptWeeks';
 import { storedEvents, type StoredEvents } from './storedEvents';
 import { type Log } from '../log';
 import { type Refusal } from '../refusals';
@@ -51,8 +53,14 @@ export interface CommandPorts {
   readonly contention: Contention;
   readonly publishing: Publishing;
   readonly covers: Covers;
+  readonly receipts: ReceiptWeeks;
   readonly log: Log;
 }
+
+const named = [cartPrefix, customerKey(''), migrationPrefix, migrationSchedulePrefix, orderPrefix, subscriptionPrefix, supportPrefix, transferPrefix] as const;
+
+/** Whether it may be a new thing of the command, whose id is computed from its request id. */
+const isNamedByRequest = (key: string): boolean => named.some((prefix) => key.startsWith(prefix));
 
 /** Never another request's, so that whoever finishes first takes nobody else's deadline away. */
 const publishSubject = ({ callerTenantId, requestId }: RequestIdentity): string => `${callerTenantId}|${requestId.toLowerCase()}`;
@@ -89,6 +97,8 @@ class Attempts<Loaded, Outcome> {
   /** What covers its publishing, of every attempt. */
   readonly covers: Cover[] = [];
   private isFirst = true;
+  /** What stopped the attempt before. */
+  private inTheWay: string | undefined;
   private before: Trail | undefined;
 
   constructor(
@@ -131,20 +141,26 @@ class Attempts<Loaded, Outcome> {
   }
 
   private async store({ loaded, outcome, now, changes = this.command.changes(outcome, loaded, now) }: Decided<Loaded, Outcome>): Promise<Ended | typeof CHANGED> {
-    const { commerce } = this.ports;
+    const { commerce, receipts } = this.ports;
     const { command } = this;
     const answer = command.answer(outcome);
     const { writes, records: told, deadlines: ahead = [] } = changes;
     const records = causedBy(causeOf(command.request), told);
     await this.cover(records, ahead, now);
-    const all = [receiptWrite(command.request, answer), ...writes, ...eventWrites(records, command.request.audited?.record)];
+    const all = [receiptWrite(command.request, answer, now), ...writes, ...eventWrites(records, command.request.audited?.record)];
     const committed = await commerce.commit(command.customerId, all);
     if (committed.ok) {
+      receipts.note(command.customerId, now);
       const before = command.before(loaded, outcome);
       return { answer: success({ ...answer, ...(before !== undefined && { before }) }), stored: storedEvents(records, all, committed), ahead, refusedWithin: command.refusedWithin?.(outcome) ?? [] };
     }
     const repeated = await this.replay();
-    return repeated === undefined ? CHANGED : { answer: repeated };
+    if (repeated !== undefined) return { answer: repeated };
+    const { key, reason } = committed.conflict;
+    // Twice in a row, the second time on what was read after the first: not written by somebody else at this moment, but by this very request id, whose receipt is not kept any more.
+    if (reason === 'exists' && isNamedByRequest(key) && key === this.inTheWay) return { answer: failure({ kind: 'RequestIdReused', requestId: command.request.requestId }) };
+    this.inTheWay = key;
+    return CHANGED;
   }
 
   /**

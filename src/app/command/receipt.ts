@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Instant } from '../../kernel/instant';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
 import { type CarriedAudit } from '../audit/carriedAudit';
@@ -20,11 +21,11 @@ export interface RequestIdentity {
 
 const receiptRows = rowReader('Commerce', 'receipt', z.object({ fingerprint: z.string(), answer: answerSchema }));
 
-/** The write that keeps the answer beside what the command stored: both or none. */
-export const receiptWrite = (request: RequestIdentity, answer: Answer): Write => ({
+/** The write that keeps the answer beside what the command stored: both or none. @param now from then on it is kept as long as the installation keeps receipts. */
+export const receiptWrite = (request: RequestIdentity, answer: Answer, now: Instant): Write => ({
   op: 'create',
   key: receiptKey(request.callerTenantId, request.requestId),
-  value: { type: 'receipt', fingerprint: request.fingerprint, answer },
+  value: { type: 'receipt', fingerprint: request.fingerprint, answer, at: now },
 });
 
 /** On an answer that was given before: nothing happened this time. */

@@ -7,6 +7,7 @@ import { withBound } from './withBound';
 import { writeCarried } from '../audit/carriedAudit';
 import { carriedDeadlines, type Covers } from '../command/covers';
 import { RowUnreadable } from '../unreadable';
+import { type ReceiptWeeks } from '../command/receiptWeeks';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { deliverRound } from '../webhook/deliver';
 import { type SendPorts } from '../webhook/send';
@@ -24,6 +25,7 @@ export interface SweepPorts extends EachPorts, SettingAsidePorts {
   readonly webhook: SendPorts;
   readonly audit: PartitionStore;
   readonly covers: Covers;
+  readonly receipts: ReceiptWeeks;
 }
 
 /** The long-running processes, as the sweep reaches them. Both throw where the runtime does not answer. */
@@ -96,8 +98,9 @@ const mailAll = async (ports: SweepPorts, due: readonly Deadline[]): Promise<voi
  * @throws when the deadline index cannot be read.
  */
 export const sweep = async (ports: SweepPorts, processes: Processes): Promise<void> => {
-  const { clock, covers, deadlines, log } = ports;
+  const { clock, covers, deadlines, log, receipts } = ports;
   await covers.clear();
+  await receipts.write();
   const works = new Map<string, DueWork>();
   const deliveries: Deadline[] = [];
   const mails: Deadline[] = [];

@@ -21,7 +21,7 @@ const worldWith = async (throttling: string) => {
 
 const refused = (statuses: readonly number[]) => statuses.map((status, index) => (status === 429 ? index : -1)).filter((index) => index >= 0);
 
-test('as published: 500 calls a minute on one customer’s subscriptions, then the gateway’s 429 with Retry-After; its carts, other customers and partners, and what is not named as limited, go on', async () => {
+test('[REQ-4] as published: 500 calls a minute on one customer’s subscriptions, then the gateway’s 429 with Retry-After; its carts, other customers and partners, and what is not named as limited, go on', async () => {
   const { world, http, statuses, customer, other } = await worldWith('published');
   const path = `/v1/customers/${customer}/subscriptions/00000000-0000-4000-8000-000000000000`;
   expect(new Set(await statuses(499, path))).toEqual(new Set([404]));
@@ -37,7 +37,7 @@ test('as published: 500 calls a minute on one customer’s subscriptions, then t
   expect(await statuses(1, path)).toEqual([404]);
 });
 
-test('[AUD-1] a write that is throttled does not begin: nothing is stored, nor is it in the audit log; its preview is counted apart, and goes through twice as often', async () => {
+test('[REQ-4] a write that is throttled does not begin: nothing is stored, nor is it in the audit log; its preview is counted apart, and goes through twice as often', async () => {
   const { world, http, statuses, customer } = await worldWith('customer=10');
   const cart = { method: 'POST', body: { lineItems: [{ id: 0, catalogItemId: await world.as('havn').item('NL', 'NCM365ENTE03:0001'), quantity: 1, termDuration: 'P1M', billingCycle: 'monthly' }] } };
   const path = `/v1/customers/${customer}/carts`;
@@ -48,7 +48,7 @@ test('[AUD-1] a write that is throttled does not begin: nothing is stored, nor i
   expect(refused(await statuses(21, `${path}?Preview=TRUE`, cart))).toEqual([20]);
 });
 
-test('own limits: of a user or application of a tenant, of the whole tenant, about one customer; the operator is under none', async () => {
+test('[REQ-4] own limits: of a user or application of a tenant, of the whole tenant, about one customer; the operator is under none', async () => {
   const { world, http, statuses, customer, other } = await worldWith('tenant=25,caller=15,customer=10');
   const { partner } = world.as('havn');
   const by = (userId: string): Caller => ({ tenantId: partner.tenantId, kind: 'partner', partner, userId, displayName: userId, roles: ['admin_agent'], appOnly: false });
@@ -62,13 +62,13 @@ test('own limits: of a user or application of a tenant, of the whole tenant, abo
   expect((await http('/nextterm/v1/health')).status).not.toBe(429);
 });
 
-test('off, as it is where nothing is set: nothing is counted, and nothing written', async () => {
+test('[REQ-4] off, as it is where nothing is set: nothing is counted, and nothing written', async () => {
   const world = await World.at(at);
   expect(world.app.routeDeps.throttle).toBeUndefined();
   expect(await rowsOf(world.stores.Throttle)).toEqual([]);
 });
 
-test('clients that wait as they are told get a burst of 1,000 calls through', async () => {
+test('[REQ-4] clients that wait as they are told get a burst of 1,000 calls through', async () => {
   const { world, http } = await worldWith('tenant=250');
   let waiting = 1000;
   let minutes = 0;
@@ -86,7 +86,7 @@ test('clients that wait as they are told get a burst of 1,000 calls through', as
   expect(minutes).toBe(4);
 });
 
-test('every operation that is named as limited is a route, and about a customer where its path says so', () => {
+test('[REQ-4] every operation that is named as limited is a route, and about a customer where its path says so', () => {
   const { routes } = jest.requireActual<typeof import('../../../src/adapters/http/route')>('../../../src/adapters/http/route');
   const known = new Set(routes().map(({ name }) => name));
   expect([...publishedLimits.keys()].filter((name) => !known.has(name))).toEqual([]);

@@ -30,7 +30,7 @@ const told = () => new Promise((resolve) => setImmediate(resolve));
 
 const alone = () => instances(1);
 
-test('the 500th call of a minute goes through, the 501st is told how long the minute still is, and the first of the next minute goes through', () => {
+test('[REQ-4] the 500th call of a minute goes through, the 501st is told how long the minute still is, and the first of the next minute goes through', () => {
   const { all, time } = alone();
   const [counts] = all;
   const took = Array.from({ length: 500 }, () => counts?.take([call]));
@@ -44,13 +44,13 @@ test('the 500th call of a minute goes through, the 501st is told how long the mi
   expect(counts?.take([call])).toBeUndefined();
 });
 
-test('a call under two limits counts under both, or under none: what one limit refuses takes nothing from the other', () => {
+test('[REQ-4] a call under two limits counts under both, or under none: what one limit refuses takes nothing from the other', () => {
   const [counts] = alone().all;
   const [narrow, wide] = [{ ...call, key: 'narrow', most: 1 }, { ...call, key: 'wide', most: 3 }];
   expect([[narrow, wide], [narrow, wide], [narrow, wide], [wide], [wide], [wide]].map((calls) => counts?.take(calls) === undefined)).toEqual([true, false, false, true, true, false]);
 });
 
-test('two instances over one store let 500 through, and 20 at most beside; a call in ten is written down, at most', async () => {
+test('[REQ-4] two instances over one store let 500 through, and 20 at most beside; a call in ten is written down, at most', async () => {
   const { all, writes } = instances(2);
   let through = 0;
   for (let number = 0; number < 1200; number += 1) {
@@ -62,7 +62,7 @@ test('two instances over one store let 500 through, and 20 at most beside; a cal
   expect(writes()).toBeLessThanOrEqual(through / 10);
 });
 
-test('all at once, before anything can be told: each lets through what it may alone, tells it in one write, and knows of the other at its next', async () => {
+test('[REQ-4] all at once, before anything can be told: each lets through what it may alone, tells it in one write, and knows of the other at its next', async () => {
   const { all, writes } = instances(2);
   const through = all.map((counts) => Array.from({ length: 400 }, () => counts.take([call])).filter((seconds) => seconds === undefined).length);
   expect(through).toEqual([400, 400]);
@@ -74,7 +74,7 @@ test('all at once, before anything can be told: each lets through what it may al
   expect(writes()).toBeLessThanOrEqual(6);
 });
 
-test('who stays far below the limit is never written down, and an instance that let few through learns nothing of the others', async () => {
+test('[REQ-4] who stays far below the limit is never written down, and an instance that let few through learns nothing of the others', async () => {
   const { all, writes } = instances(2);
   const [busy, quiet] = all;
   for (let number = 0; number < 9; number += 1) quiet?.take([call]);
@@ -87,7 +87,7 @@ test('who stays far below the limit is never written down, and an instance that 
   expect(quiet?.take([call])).toBe(60);
 });
 
-test('what the others told in the minute before does not count, nor do they read one who is a minute ahead', async () => {
+test('[REQ-4] what the others told in the minute before does not count, nor do they read one who is a minute ahead', async () => {
   const store = new MemoryPartitionStore();
   const { all, time } = instances(2, store);
   for (let number = 0; number < 500; number += 1) all[0]?.take([call]);
@@ -102,7 +102,7 @@ test('what the others told in the minute before does not count, nor do they read
   expect((await rowsOf(store)).map(({ value }) => value['calls'])).toEqual([10]);
 });
 
-test('where storage fails nobody fails: each instance counts alone, and says so once a minute', async () => {
+test('[REQ-4] where storage fails nobody fails: each instance counts alone, and says so once a minute', async () => {
   const fails = () => Promise.reject(new StoreUnavailable('away'));
   const { all, time, said } = instances(2, { read: fails, list: fails, listAcross: fails, commit: fails });
   const through = async () => {
@@ -118,7 +118,7 @@ test('where storage fails nobody fails: each instance counts alone, and says so 
   expect([await through(), said.length]).toEqual([1000, 4]);
 });
 
-test('a row that cannot be read is written anew', async () => {
+test('[REQ-4] a row that cannot be read is written anew', async () => {
   const store = new MemoryPartitionStore();
   await store.commit(call.key, [{ op: 'put', key: 'calls', value: { type: 'calls', minute: 'damaged' } }]);
   const { all, said } = instances(1, store);
@@ -127,7 +127,7 @@ test('a row that cannot be read is written anew', async () => {
   expect([(await rowsOf(store)).map(({ value }) => value['calls']), said]).toEqual([[10], []]);
 });
 
-test('of more keys than are kept the rest of a tenant is counted as one, so that made-up customers neither fill the memory nor escape', () => {
+test('[REQ-4] of more keys than are kept the rest of a tenant is counted as one, so that made-up customers neither fill the memory nor escape', () => {
   const [counts] = alone().all;
   for (let number = 0; number < 10_000; number += 1) counts?.take([{ ...call, key: `customer ${number}` }]);
   const took = Array.from({ length: 501 }, (_, number) => counts?.take([{ ...call, key: `another ${number}` }]));
@@ -135,7 +135,7 @@ test('of more keys than are kept the rest of a tenant is counted as one, so that
   expect(counts?.take([{ ...call, key: 'customer 1' }])).toBeUndefined();
 });
 
-test('clients that wait as they are told get a burst of 5,000 calls through in ten minutes', () => {
+test('[REQ-4] clients that wait as they are told get a burst of 5,000 calls through in ten minutes', () => {
   const { all, time } = alone();
   const [counts] = all;
   let waiting = Array.from({ length: 5000 }, () => minute);
