@@ -42,7 +42,7 @@ export const requestErrors: Rows<RequestRefusal> = {
     describe: ({ method, allowed }) => `${method} is not supported here; ${list(allowed)} is.`,
     headers: ({ allowed }) => ({ Allow: allowed.join(', ') }),
   },
-  RequestIdReused: { status: 400, code: 800002, describe: ({ requestId }) => `MS-RequestId ${requestId} was used for another request: a new call takes a new id.` },
+  RequestIdReused: { status: 400, code: 800002, describe: ({ requestId }) => `MS-RequestId ${requestId} was used for another request, or long ago: a new call takes a new id.` },
   // The status list has 412 as well; the code table says 400 for this code, and a 412 is repeated by published clients.
   EtagStale: { status: 400, code: 2055, describe: ({ given, current }) => `The etag ${given} is no longer valid; the resource now has ${current}. Read it again and repeat the change.` },
   OperationNotSupported: { status: 400, code: 800042, describe: ({ what }) => `Not supported: ${what}.` },
