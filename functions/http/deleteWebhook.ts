@@ -1,5 +1,5 @@
 import { route } from '../../src/adapters/http/route';
-import { writeCall } from '../../src/adapters/http/writeCall';
+import { expectedVersion, writeCall } from '../../src/adapters/http/writeCall';
 import { removeEndpoint } from '../../src/app/webhook/endpoints';
 import { success } from '../../src/kernel/result';
 import { theApp } from '../../src/wiring/wiring';
@@ -15,7 +15,7 @@ route({
     const call = writeCall(context);
     if (!call.ok) return call;
     const { webhook } = await theApp();
-    const removed = await removeEndpoint(webhook, call.value.partner.tenantId, params.webhookId);
+    const removed = await removeEndpoint(webhook, call.value.partner.tenantId, params.webhookId, expectedVersion(context));
     return removed.ok ? success({ status: 204 }) : removed;
   },
 });

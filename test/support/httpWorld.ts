@@ -5,11 +5,8 @@ import { app as functionsApp, HttpRequest, InvocationContext } from '@azure/func
 import { rolesFor, type Caller } from '../../src/adapters/http/caller';
 import { type WiredApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
-<<<<<<< HEAD
 import { expectDescribed } from './describedAnswer';
-=======
 import { expectRepeatable } from './expectRepeatable';
->>>>>>> f5634f1 (Clear receipts away, and say what each write's repeat comes to)
 import { type World } from './world';
 
 let mockApp: WiredApp | undefined;
@@ -31,6 +28,8 @@ export interface Call {
   readonly roles?: readonly string[];
   /** A token without a user. */
   readonly appOnly?: boolean;
+  /** The header `Authorization`, judged by the app itself, whose process has to know the issuer's keys; null: none. Whoever calls is then nobody but whom it names. */
+  readonly authorization?: string | null;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -53,36 +52,29 @@ const parsed = (text: string): unknown => {
   }
 };
 
-/** Every route of the app over a world in memory. Tokens are taken at their word: what they must be is tested elsewhere. */
+/** Every route of the app over a world in memory. Who calls is taken at its word, but for a call that says `authorization`. */
 export const httpOver = (world: World) => {
   const register = jest.spyOn(functionsApp, 'http').mockImplementation(() => undefined);
   const folder = join(__dirname, '..', '..', 'functions', 'http');
   for (const file of readdirSync(folder)) jest.requireActual<object>(join(folder, file));
   register.mockRestore();
-<<<<<<< HEAD
-  const { configureRoutes, serveUnmatched, routes } = jest.requireActual<typeof import('../../src/adapters/http/route')>('../../src/adapters/http/route');
-=======
   const { configureRoutes, routes, serveUnmatched } = jest.requireActual<typeof import('../../src/adapters/http/route')>('../../src/adapters/http/route');
->>>>>>> f5634f1 (Clear receipts away, and say what each write's repeat comes to)
 
-  return async (path: string, { method = 'GET', as = 'havn', roles = ['admin_agent'], appOnly = false, body, headers = {}, caller: other }: Call = {}): Promise<Reply> => {
+  return async (path: string, { method = 'GET', as = 'havn', roles = ['admin_agent'], appOnly = false, body, headers = {}, caller: other, authorization }: Call = {}): Promise<Reply> => {
     mockApp = world.app;
     const { partner } = world.as(as);
     const { clock, log } = world.app;
     const caller: Caller = other ?? { tenantId: partner.tenantId, kind: 'partner', partner, userId: 'user of the test', displayName: 'Test', roles: rolesFor('partner', roles), appOnly };
-    configureRoutes(() => ({ authenticate: async () => success(caller), audit: world.app.routeDeps.audit, unreadable: world.app.routeDeps.unreadable, clock, log, throttle: world.app.routeDeps.throttle }));
+    const authenticate = authorization === undefined ? async () => success(caller) : world.app.routeDeps.authenticate;
+    configureRoutes(() => ({ authenticate, audit: world.app.routeDeps.audit, unreadable: world.app.routeDeps.unreadable, clock, log, throttle: world.app.routeDeps.throttle }));
     const sent = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
-    const request = new HttpRequest({ method, url: `http://localhost${path}`, headers: { ...headers }, ...(sent !== undefined && { body: { string: sent } }) });
+    const request = new HttpRequest({ method, url: `http://localhost${path}`, headers: { ...headers, ...(authorization && { authorization }) }, ...(sent !== undefined && { body: { string: sent } }) });
     const answer = await mockRunning.run(world.app, () => serveUnmatched(request, new InvocationContext()));
     const text = typeof answer.body === 'string' ? answer.body : '';
-<<<<<<< HEAD
     const status = answer.status ?? 200;
-    const { 'Content-Type': contentType = '' } = answer.headers as Record<string, string>;
-    expectDescribed(routes(), { method, path, ...(body !== undefined && { sent: body }), status, contentType, text });
-    return { status, headers: { ...(answer.headers as Record<string, string>) }, text, ...(answer.body instanceof Uint8Array && { bytes: answer.body }), body: parsed(text) };
-=======
-    await expectRepeatable(world.stores, routes(), { method, url: request.url, sent: sent ?? '' }, caller.tenantId, { status: answer.status ?? 200, headers: answer.headers as Record<string, string>, text });
-    return { status: answer.status ?? 200, headers: { ...(answer.headers as Record<string, string>) }, text, ...(answer.body instanceof Uint8Array && { bytes: answer.body }), body: parsed(text) };
->>>>>>> f5634f1 (Clear receipts away, and say what each write's repeat comes to)
+    const answered = { ...(answer.headers as Record<string, string>) };
+    expectDescribed(routes(), { method, path, ...(body !== undefined && { sent: body }), status, contentType: answered['Content-Type'] ?? '', text });
+    await expectRepeatable(world.stores, routes(), { method, url: request.url, sent: sent ?? '' }, caller.tenantId, { status, headers: answered, text });
+    return { status, headers: answered, text, ...(answer.body instanceof Uint8Array && { bytes: answer.body }), body: parsed(text) };
   };
 };

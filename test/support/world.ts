@@ -119,11 +119,11 @@ export class World {
     this.running = app;
   }
 
-  /** Another process beside the running one. */
-  newProcess(wrap: Wrap = (store) => store): WiredApp {
+  /** Another process beside the running one. @param fetchKeys where it finds the keys of issuers; it asks for none if absent. */
+  newProcess(wrap: Wrap = (store) => store, fetchKeys?: typeof fetch): WiredApp {
     const trouble = (message: string, cause?: unknown): void => void this.errors.push({ message, cause });
     const log = { info: () => undefined, warn: trouble, error: trouble };
-    const app = wire({ config: this.config, ...(this.bus !== undefined && { bus: this.bus }), ...(this.consumersOf !== undefined && { consumersOf: this.consumersOf }), stores: wrapStores(this.stores, wrap), exportFiles: this.files, clock: this.clock, log, elapsed: () => toMillis(this.clock.now()), patience: this.patience, sender: this.receiver, mailSender: this.mailbox, realTime: () => new Date(toMillis(this.clock.now())) });
+    const app = wire({ config: this.config, ...(fetchKeys !== undefined && { fetchKeys }), ...(this.bus !== undefined && { bus: this.bus }), ...(this.consumersOf !== undefined && { consumersOf: this.consumersOf }), stores: wrapStores(this.stores, wrap), exportFiles: this.files, clock: this.clock, log, elapsed: () => toMillis(this.clock.now()), patience: this.patience, sender: this.receiver, mailSender: this.mailbox, realTime: () => new Date(toMillis(this.clock.now())) });
     app.events.listen((record) => {
       this.published.push(record);
       judge(record);

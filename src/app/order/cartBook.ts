@@ -13,11 +13,11 @@ export const readCart = async (commerce: PartitionStore, customerId: string, car
   return row && cartRows.readStored(row);
 };
 
-/** As this process saw it last, for a command that commits against its etag; undefined where it is not remembered, or cannot be read. */
-export const recallCart = (remembered: RememberedRows, customerId: string, cartId: string): Stored<Cart> | undefined => {
+/** As this process saw it last, for a command that commits against its etag; undefined where it is not remembered, cannot be read, or is another partner's: that takes as many reads as what does not exist (PAR-3). */
+export const recallCart = (remembered: RememberedRows, partnerTenantId: string, customerId: string, cartId: string): Stored<Cart> | undefined => {
   const row = remembered.recall(customerId, cartKey(cartId));
   const [value] = row === undefined ? [] : cartRows.readable([row]).items;
-  return row && value && { value, etag: row.etag };
+  return row && value?.partnerId === partnerTenantId ? { value, etag: row.etag } : undefined;
 };
 
 /** @param etag of the row that was read; absent for a new cart. */

@@ -61,7 +61,7 @@ const loadCheckout = async (app: App, customerId: string, cartId: string, partne
 const recallCheckout = async (app: App, customerId: string, cartId: string, partner: Partner): Promise<Result<CheckoutState, Refusal> | undefined> => {
   const customer = app.customers.recall(customerId);
   if (customer === undefined || !visibleTo(customer.value, customerId, partner.tenantId).ok) return undefined;
-  const [shopper, cart] = await Promise.all([shopperOf(app, customer), readOpenCart(app, customerId, cartId, partner, recallCart(app.remembered, customerId, cartId))]);
+  const [shopper, cart] = await Promise.all([shopperOf(app, customer), readOpenCart(app, customerId, cartId, partner, recallCart(app.remembered, partner.tenantId, customerId, cartId))]);
   if (!cart.ok || cart.value.value.status === 'ordered') return undefined;
   return success(await stateOf(app, shopper, cart.value, partner));
 };

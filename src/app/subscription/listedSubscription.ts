@@ -28,10 +28,13 @@ export const listPlaceOf = (listed: ListedSubscription): string => {
 
 type StoredListed = { readonly kind: 'licences'; readonly stored: Stored<Subscription> } | Exclude<ListedSubscription, { kind: 'licences' }>;
 
-/** The same with the row of licences: one read; one more for all that the customer has of Azure where there are no licences of that id. Refused: SubscriptionNotFound, another partner's too (PAR-3). @throws RowUnreadable where what may be it cannot be read. */
+/**
+ * The same with the row of licences: one read; one more for all that the customer has of Azure where the partner has no licences of that id: another partner's take as many reads as what does not exist (PAR-3).
+ * Refused: SubscriptionNotFound, another partner's too. @throws RowUnreadable where what may be it cannot be read.
+ */
 export const storedListed = async (app: App, partnerTenantId: string, customerId: string, subscriptionId: string): Promise<Result<StoredListed, Refusal>> => {
   const stored = await readSubscription(app.commerce, customerId, subscriptionId);
-  if (stored !== undefined) return stored.value.partnerId === partnerTenantId ? success({ kind: 'licences', stored }) : failure({ kind: 'SubscriptionNotFound', subscriptionId });
+  if (stored?.value.partnerId === partnerTenantId) return success({ kind: 'licences', stored });
   const { plans, older, unreadable } = await azureOfPartner(app, partnerTenantId, customerId);
   const plan = plans.find(({ id }) => id === subscriptionId);
   if (plan !== undefined) return success({ kind: 'azurePlan', plan });

@@ -55,6 +55,15 @@ const replay = async ({ webhooks, clock }: WebhookPorts, partition: string, subj
   throw new Error(`${subjectId}:${version} could not be taken up again in ${attempts} attempts`);
 };
 
+/** Which delivery of the endpoint an event is; undefined for an id that no event has. */
+const namedBy = ({ partnerId }: Endpoint, eventId: string): { readonly subjectId: string; readonly version: number } | undefined => {
+  const [, stream, version] = /^(.+):(\d{1,8})$/.exec(eventId) ?? [];
+  if (stream === undefined || version === undefined) return undefined;
+  // What is of no customer says first whose it is.
+  const own = `${partnerId}|`;
+  return { subjectId: stream.startsWith(own) ? stream.slice(own.length) : stream, version: Number(version) };
+};
+
 /**
  * WHK-7: takes up again what was given up for an endpoint: one event, or all of them, a bounded number at a call. Each is tried for three days anew, before whatever else of its subject waits.
  * Refused: WebhookUnsubscribed; DeadLetterNotFound where the one that is named was not given up.
@@ -64,16 +73,15 @@ export const replayDeadLetters = async (ports: WebhookPorts, endpoint: Endpoint,
   if (endpoint.unsubscribedAt !== undefined) return failure({ kind: 'WebhookUnsubscribed', webhookId: endpoint.id });
   const { webhooks, clock, deadlines } = ports;
   const partition = endpointPartition(endpoint.id);
+  const one = eventId === undefined ? undefined : namedBy(endpoint, eventId);
+  // A refusal leaves nothing behind.
+  if (eventId !== undefined && (one === undefined || (await deliveriesOf(ports, partition, [one])).length === 0)) return failure({ kind: 'DeadLetterNotFound', eventId });
   // For the case that this process dies before it says so.
   await deadlines.put([deliveryDeadline(endpoint, plusMinutes(clock.now(), 3)), retentionDeadline(endpoint, clock.now())]);
   let replayed = 0;
   let more = false;
-  if (eventId !== undefined) {
-    const [, stream = '', version = ''] = /^(.+):(\d{1,8})$/.exec(eventId) ?? [];
-    // What is of no customer says first whose it is.
-    const own = `${endpoint.partnerId}|`;
-    const subjectId = stream.startsWith(own) ? stream.slice(own.length) : stream;
-    if (!(await replay(ports, partition, subjectId, Number(version)))) return failure({ kind: 'DeadLetterNotFound', eventId });
+  if (eventId !== undefined && one !== undefined) {
+    if (!(await replay(ports, partition, one.subjectId, one.version))) return failure({ kind: 'DeadLetterNotFound', eventId });
     replayed = 1;
   } else {
     const page = await webhooks.list(partition, { prefix: deadPrefix, limit: mostReplayed });

@@ -116,10 +116,12 @@ export const rotateSecret = (ports: WebhookPorts, partnerId: string, id: string)
   return changed(ports, partnerId, id, (endpoint) => (isOwn(endpoint) ? success({ ...endpoint, secrets: rotated(endpoint.secrets, secret, ports.clock.now()) }) : notFound(id)));
 };
 
-/** Removes an endpoint of either form. What waits for it and its log go with it, by and by. Refused: WebhookNotFound. */
-export const removeEndpoint = async (ports: WebhookPorts, partnerId: string, id: string): Promise<Result<undefined, Refused>> => {
+/** Removes an endpoint of either form. What waits for it and its log go with it, by and by. @param expected the version that was seen, if the caller says. Refused: WebhookNotFound, EtagStale. */
+export const removeEndpoint = async (ports: WebhookPorts, partnerId: string, id: string, expected?: ExpectedVersion): Promise<Result<undefined, Refused>> => {
   const stored = await endpointOf(ports, partnerId, id);
   if (!stored.ok) return stored;
+  const current = expected?.etagOf(stored.value.value);
+  if (expected !== undefined && current !== expected.etag) return failure({ kind: 'EtagStale', given: expected.etag, current: current ?? '' });
   await ports.deadlines.put([{ ...deliveryDeadline({ id, partnerId }, ports.clock.now()), kind: 'webhookRetention' }]);
   await ports.endpoints.remove(partnerId, id);
   return success(undefined);

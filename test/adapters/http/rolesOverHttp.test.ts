@@ -103,3 +103,31 @@ test.each(expected)('[PAR-2] %s', async (_principle, allowed, names) => {
   }
   expect(found).toEqual(wanted);
 });
+
+/** Whose pages ask for a user, stated from them. */
+const ofUsers = `accountSummaries accountSummary addQualification askRelationship attestAgreement checkProductUpgrade customerRelationshipRequest getAgreementDocument getAgreementStatus getAzureRateCard getCompanyProfile getDirectSignedStatus
+  getInvoice getInvoiceReceiptStatement getInvoiceStatement getLegalBusinessProfile getMpnProfile getOrderProvisioningStatus getOrganizationProfile getPartnerBillingProfile getProductUpgrade getSupportContact getSupportProfile getValidationStatus
+  listAgreementTemplates listAgreements listCustomerResellers listInvoices listPartnerRelationships listSubscribedSkus listValidationCodes patchCustomer replaceLegalBusinessProfile replaceOrganizationProfile replacePartnerBillingProfile
+  replaceSupportContact replaceSupportProfile upgradeProduct`;
+
+const call = ({ method, path }: ServedRoute, caller: Caller): Promise<Reply> => http(filled(path), { method, caller, ...(!['GET', 'HEAD'].includes(method) && { body: {} }) });
+
+test('[PAR-2] a token of an app alone opens all but what asks for a user: 403 / 900329', async () => {
+  const refused: string[] = [];
+  for (const route of guarded()) {
+    const { status, body } = await call(route, { ...callerWith(world, 'admin_agent'), appOnly: true });
+    if (status === 403 && (body as { code?: number } | undefined)?.code === 900329) refused.push(route.name);
+  }
+  expect(refused.toSorted()).toEqual(namesOf(ofUsers));
+});
+
+test('[PAR-2] a token without a role opens nothing, whatever its tenant is', async () => {
+  const opened: string[] = [];
+  for (const role of ['admin_agent', 'operator', 'customer'] as const) {
+    for (const route of guarded()) {
+      const reply = await call(route, { ...callerWith(world, role), roles: [] });
+      if (!(route.method === 'HEAD' ? reply.status === 403 : isRoleRefused(reply))) opened.push(`${role}: ${route.name}`);
+    }
+  }
+  expect(opened).toEqual([]);
+});

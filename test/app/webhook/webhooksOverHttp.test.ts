@@ -45,7 +45,9 @@ describe('[WHK-1] endpoints of a partner', () => {
     expect(replaced.body).toMatchObject({ url: 'https://hooks.example/three', events: ['*'] });
     expect(replaced.body).not.toHaveProperty('description');
     expect((await http(`${own}/${id}`, { method: 'PUT', body: asked, headers: { 'If-Match': '"stale"' } })).status).toBe(400);
-    expect((await http(`${own}/${id}`, { method: 'DELETE' })).status).toBe(204);
+    expect((await http(`${own}/${id}`, { method: 'DELETE', headers: { 'If-Match': '"stale"' } })).body).toMatchObject({ code: 2055 });
+    const { headers: { ETag: etag = '' } } = await http(`${own}/${id}`);
+    expect((await http(`${own}/${id}`, { method: 'DELETE', headers: { 'If-Match': etag } })).status).toBe(204);
     expect((await http(`${own}/${id}`)).status).toBe(404);
     // Nor does the log of who did what keep it.
     expect(JSON.stringify(await rowsOf(world.stores.Audit))).not.toContain('whsec_');

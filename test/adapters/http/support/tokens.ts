@@ -45,6 +45,8 @@ export interface TokenOptions {
   readonly audience?: string;
   readonly algorithm?: string;
   readonly key?: CryptoKey | Uint8Array;
+  /** Members of the head beside the algorithm and the key's name, or in their place. */
+  readonly head?: Readonly<Record<string, unknown>>;
   /** Seconds after REAL_TIME; null: no expiry. */
   readonly expiresIn?: number | null;
   readonly notBefore?: number;
@@ -69,7 +71,7 @@ export const createTestIssuer = async () => {
   const token = async (options: TokenOptions = {}): Promise<string> => {
     const tenantId = options.tenantId ?? PARTNER_TENANT;
     const jwt = new SignJWT({ tid: tenantId, oid: 'user-1', name: 'Astrid Berg', scp: 'user_impersonation', roles: ['admin_agent'], ...options.claims })
-      .setProtectedHeader({ alg: options.algorithm ?? 'RS256', kid: 'key-1' })
+      .setProtectedHeader({ alg: options.algorithm ?? 'RS256', kid: 'key-1', ...options.head })
       .setIssuer(options.issuer ?? `https://issuer.test/${tenantId}/v2.0`)
       .setAudience(options.audience ?? 'https://api.partnercenter.microsoft.com')
       .setIssuedAt(REAL_SECONDS);
@@ -78,5 +80,5 @@ export const createTestIssuer = async () => {
     return jwt.sign(options.key ?? privateKey);
   };
 
-  return { token, fetchKeys, fetched };
+  return { token, fetchKeys, fetched, publicKey };
 };
