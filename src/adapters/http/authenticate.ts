@@ -30,7 +30,7 @@ export interface AuthenticationDeps {
 export type Authenticate = (authorization: string | null) => Promise<Result<Caller, RequestRefusal>>;
 
 /** Longer than any token of Entra ID; bounds the work done for strangers. */
-const MAXIMUM_HEADER_LENGTH = 16_384;
+export const MAXIMUM_HEADER_LENGTH = 16_384;
 
 const ALGORITHM = 'RS256';
 

@@ -4,7 +4,8 @@ import { failure, success, type Result } from '../../kernel/result';
 /** 1 MiB: a cart of some thousand lines. A larger body is answered 400, because published clients repeat a 413 three times. */
 export const MAXIMUM_BODY_BYTES = 1_048_576;
 
-const MAXIMUM_DEPTH = 64;
+/** Objects and arrays in each other. */
+export const MAXIMUM_DEPTH = 64;
 
 /** Deepest nesting of objects and arrays, in one pass and without recursion: whoever walks the value later may recurse. */
 const depthOf = (text: string): number => {

@@ -18,7 +18,7 @@ export type RegisterFunction = (name: string, options: HttpFunctionOptions) => v
 type DepsSource = () => RouteDeps | Promise<RouteDeps>;
 
 /** Calls that one process carries at a time; host.json lets the host hand over more, so that it is the app that says no, with a body and when to come again. */
-const MOST_AT_ONCE = 200;
+export const MOST_AT_ONCE = 200;
 const RETRY_SECONDS = 2;
 
 /** Routes that are registered with a host, and the dependencies they share. The app has one, in `route.ts`. */

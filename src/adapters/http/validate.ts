@@ -2,7 +2,7 @@ import { type z } from 'zod';
 import { type RequestRefusal } from '../../app/refusals';
 import { failure, success, type Result } from '../../kernel/result';
 
-const MOST_PROBLEMS = 20;
+export const MOST_PROBLEMS = 20;
 
 const memberName = (path: readonly PropertyKey[], whole: string): string =>
   path.reduce<string>((name, step) => (typeof step === 'number' ? `${name}[${step}]` : name === '' ? String(step) : `${name}.${String(step)}`), '') || whole;
