@@ -38,6 +38,12 @@ describe('[CUS-3] qualifications', () => {
     expect((await world.app.commerce.read(customerId, `customer|${customerId}`))?.value).toMatchObject({ segment: 'education' });
   });
 
+  test('a state-owned entity is taken at its word, beside what is in review with its website', async () => {
+    expect(await http(path(), post({ qualification: 'StateOwnedEntity' }))).toMatchObject({ status: 201, body: { qualification: 'StateOwnedEntity' } });
+    await http(path(), post({ qualification: 'Education', educationSegment: 'HigherEducation', website: 'https://hogeschool.example' }));
+    expect((await http(path())).body).toEqual([{ qualification: 'StateOwnedEntity' }, { ...review, educationSegment: 'HigherEducation', website: 'https://hogeschool.example' }]);
+  });
+
   test('denied it has the reason', async () => {
     await http(path(), post({ qualification: 'Education', educationSegment: 'K12' }));
     await expectRefused(...judge('deny', { reason: 'Because' }), 400, failed(900126, expect.stringContaining('reason: "Because" is none of')));

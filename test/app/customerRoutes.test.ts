@@ -70,6 +70,13 @@ describe('[CUS-1] creating a customer', () => {
     expect([again.status, again.text]).toEqual([201, first.text]);
   });
 
+  test('[CUS-3] keeps all that is said of the company, and where it is', async () => {
+    const whole = { ...profile, firstName: 'Ilse', lastName: 'Kuiper', defaultAddress: { ...address, region: 'West', state: 'UT', district: 'Centrum', addressLine2: 'Hal 3', addressLine3: 'Deur 2', middleName: 'van', emailAddress: 'ilse@lelie.example' } };
+    const created = await http('/v1/customers', post({ companyProfile: { ...customer.companyProfile, organizationRegistrationNumber: '30123456' }, billingProfile: whole }));
+    expect(created).toMatchObject({ status: 201, body: { companyProfile: { organizationRegistrationNumber: '30123456' }, billingProfile: whole } });
+    expect((await http(`/v1/customers/${idsOf(created.body).id}/profiles/billing`)).body).toMatchObject(whole);
+  });
+
   test('previewed it shows no password and claims no domain', async () => {
     const before = await world.dump();
     const preview = await http('/v1/customers?preview=true', post(customer));
@@ -83,6 +90,7 @@ describe('[CUS-1] creating a customer', () => {
     const associatedPartnerId = '611ce3cd-2fa9-4d7d-b36c-4f0a8458e74e';
     const created = await http('/v1/customers', post({ ...customer, associatedPartnerId }, { as: 'polder' }));
     expect([created.status, created.body]).toEqual([201, expect.objectContaining({ associatedPartnerId })]);
+    expect((await http(`/v1/customers/${idsOf(created.body).id}`, { as: 'polder' })).body).toMatchObject({ associatedPartnerId });
     const other = { ...customer, companyProfile: { domain: 'b.example' }, associatedPartnerId };
     await expectRefused('/v1/customers', post(other, { as: 'polder', appOnly: true }), 403, failed(900329, expect.stringContaining('app-only')));
     await expectRefused('/v1/customers', post(other, { as: 'havn' }), 400, failed(900154, `associatedPartnerId: ${associatedPartnerId} is not an indirect reseller of the caller.`));
@@ -205,6 +213,8 @@ describe('[CUS-1] helpers', () => {
     const fits = { ...asked, postalCode: '3511 AA' };
     expect((await check(fits)).body).toEqual({ originalAddress: fits, suggestedAddresses: [], status: 'NotValidated', validationMessage: "The address fits the country's rules; whether it exists was not looked up." });
     expect((await check({ postalCode: '35' })).body).toMatchObject({ status: 'None', suggestedAddresses: [] });
+    const american = { country: 'us', state: 'wa', postalCode: '98052', addressLine2: 'Suite 3' };
+    expect((await check(american)).body).toMatchObject({ originalAddress: american, status: 'InteractionRequired', suggestedAddresses: [{ country: 'US', state: 'WA', addressLine2: 'Suite 3' }] });
     await expectRefused('/v1/validations/address', post({ ...asked, city: undefined }), 400, failed(800002, 'The input is not valid. city: is required.'));
   });
 

@@ -143,6 +143,7 @@ describe('[CUS-1] giving a customer up', () => {
     const ended = await http(...end());
     expect([ended.status, ended.body]).toEqual([200, { ...before, relationshipToPartner: 'none', allowDelegatedAccess: false }]);
     expect(await customersOf('havn')).not.toContain(customerId);
+    expect((await http(relationships())).body).toMatchObject({ items: [{ status: 'ended', since: at }] });
     await expectRefused(`/v1/customers/${customerId}`, {}, 404, failed(60003, `There is no customer ${customerId}.`));
     expect(world.happened()).toEqual(['RelationshipEnded']);
     await expectRefused(...end(), 404, failed(60003, `There is no customer ${customerId}.`));

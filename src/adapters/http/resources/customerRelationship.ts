@@ -4,7 +4,7 @@ import { type Relationship } from '../../../domain/parties/customer/state';
 import { type PartnerRelationshipType, type RelatedPartner } from '../../../domain/parties/partner/relationships';
 import { guidSchema } from '../wireSchemas';
 
-const wireTypes = {
+export const relationshipTypes = {
   IsIndirectCloudSolutionProviderOf: 'is_indirect_cloud_solution_provider_of',
   IsIndirectResellerOf: 'is_indirect_reseller_of',
 } as const satisfies Record<PartnerRelationshipType, string>;
@@ -20,7 +20,7 @@ export const partnerRelationshipResource = (type: PartnerRelationshipType) => (p
 export const customerResellerResource = (type: PartnerRelationshipType) => ({ tenantId, name, partnerId }: RelatedPartner) => ({
   id: tenantId,
   name,
-  relationshipType: wireTypes[type],
+  relationshipType: relationshipTypes[type],
   mpnId: partnerId,
   attributes: { objectType: 'PartnerRelationship' },
 });

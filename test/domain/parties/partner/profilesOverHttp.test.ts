@@ -27,6 +27,7 @@ const callerOf = async (tenant = ''): Promise<Caller> => {
 
 /** As the published .NET library sends it. */
 const address = { Country: 'NL', Region: null, City: 'Utrecht', State: '', AddressLine1: 'Havenkade 12', AddressLine2: '', PostalCode: '3511 AA', FirstName: 'Ilse', LastName: 'Kuiper', PhoneNumber: '0301234567' };
+const whole = { ...address, Region: 'West', State: 'UT', District: 'Centrum', AddressLine2: 'Hal 3', AddressLine3: 'Deur 2', MiddleName: 'van' };
 const kept = { country: 'NL', city: 'Utrecht', addressLine1: 'Havenkade 12', postalCode: '3511 AA', firstName: 'Ilse', lastName: 'Kuiper', phoneNumber: '0301234567' };
 
 test('who a partner is stands in its profiles before it says anything', async () => {
@@ -47,7 +48,7 @@ test.each([
     said: { Address: address, PrimaryContact: { FirstName: 'Ilse', LastName: 'Kuiper', Email: 'ilse@havn.example', PhoneNumber: '' }, CompanyApproverAddress: address, CompanyApproverEmail: 'ilse@havn.example' },
     holds: { address: kept, primaryContact: { firstName: 'Ilse', lastName: 'Kuiper', email: 'ilse@havn.example' }, companyApproverAddress: kept, companyApproverEmail: 'ilse@havn.example', vettingStatus: 'authorized' },
   },
-  { name: 'billing', said: { Address: address, PrimaryContact: { FirstName: 'Ilse' }, PurchaseOrderNumber: '9888', TaxId: 'NL123456789B01' }, holds: { address: kept, primaryContact: { firstName: 'Ilse' }, purchaseOrderNumber: '9888', taxId: 'NL123456789B01', billingCurrency: 'EUR' } },
+  { name: 'billing', said: { Address: whole, PrimaryContact: { FirstName: 'Ilse', PhoneNumber: '0301234567' }, PurchaseOrderNumber: '9888', TaxId: 'NL123456789B01' }, holds: { address: { ...kept, region: 'West', state: 'UT', district: 'Centrum', addressLine2: 'Hal 3', addressLine3: 'Deur 2', middleName: 'van' }, primaryContact: { firstName: 'Ilse', phoneNumber: '0301234567' }, purchaseOrderNumber: '9888', taxId: 'NL123456789B01', billingCurrency: 'EUR' } },
   { name: 'support', said: { Email: 'help@havn.example', Telephone: '0301234567', Website: 'www.havn.example' }, holds: { email: 'help@havn.example', telephone: '0301234567', website: 'www.havn.example' } },
 ])('$name is read, sent back whole with a change, kept, and in the audit log', async ({ name, said, holds }) => {
   const before = await get(name);
