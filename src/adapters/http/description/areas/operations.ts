@@ -1,7 +1,42 @@
+import { z } from 'zod';
 import { type DescribedArea } from '../operation';
+import { collectionOf, members } from '../schemas/answerSchema';
+import { checkRound, ledgerChecked, rebuilt } from '../schemas/check';
+import { catalogueImport, exchangeRate, market, marketContents } from '../schemas/operatedCatalogue';
+import { operatedPartner } from '../schemas/operatedPartner';
+import { parkedSubject, parkedWork, releasedWork, unreadableStoredRow } from '../schemas/parked';
+import { policy } from '../schemas/policy';
+
+const A_PART = 'A bounded part of the customers at a call: `next` is what the next call sends as `from`.';
 
 export const operations: DescribedArea = {
   name: 'Operations',
   about: 'What the operator of an installation sees and does.',
-  operations: {},
+  operations: {
+    listPartners: { summary: 'Partners', details: 'Of every kind, resellers too.', answers: { 200: collectionOf(operatedPartner) } },
+    getPartner: { summary: 'A partner', answers: { 200: operatedPartner } },
+    putPartner: { summary: 'Set up a partner', details: 'The whole of it; sent again it says the same. What `GET` answers can be sent back.', answers: { 200: operatedPartner } },
+    removePartner: { summary: 'Remove a partner', details: 'It signs in no more, and is in no list. Refused while it has customers, resellers or providers.', answers: { 204: 'nothing' } },
+    listMarkets: { summary: 'Markets', details: 'Countries with a price sheet.', answers: { 200: collectionOf(market) } },
+    getMarket: { summary: 'A market, with what is for sale there', answers: { 200: marketContents } },
+    listImports: { summary: 'Imports of the catalogue', details: 'Those that came over the API, in order of their ids.', answers: { 200: collectionOf(catalogueImport) } },
+    getImport: { summary: 'An import of the catalogue', answers: { 200: catalogueImport } },
+    putImport: { summary: 'Load price sheets, offer matrices and extras', details: 'Under an id of your own; sent again it finds what came of it. All files are checked first, and nothing is loaded if one is wrong.', answers: { 200: catalogueImport } },
+    listExchangeRates: { summary: 'Exchange rates', answers: { 200: collectionOf(exchangeRate) } },
+    setExchangeRates: { summary: 'Set exchange rates', details: 'Of pairs and months; others stay. Sent again it says the same.', answers: { 200: members({ rates: z.array(exchangeRate) }) } },
+    listPolicies: { summary: 'Policies', details: 'The earliest first; behind them those that are kept for terms that began under them. Settings say which are in force.', answers: { 200: collectionOf(policy) } },
+    listParked: { summary: 'Work that was given up', details: 'After failing for a day. Nobody tries it until it is released.', answers: { 200: collectionOf(parkedWork) } },
+    releaseParked: { summary: 'Release work that was given up', details: 'It is due at once, with its retries begun anew.', answers: { 200: releasedWork } },
+    listParkedSubjects: { summary: 'What consumers of events cannot go on with', answers: { 200: collectionOf(parkedSubject) } },
+    listUnreadable: { summary: 'Rows that cannot be read', details: 'What was mended since leaves the list by being looked at; a page may hold fewer than asked for while there are more.', answers: { 200: collectionOf(unreadableStoredRow) } },
+    listChecks: { summary: 'What the daily check found and put right', details: 'Of its running or last round, and of the one before it.', answers: { 200: collectionOf(checkRound) } },
+    checkLedger: { summary: 'Compare the ledgers with the charge lines', details: `Changes nothing. ${A_PART}`, answers: { 200: ledgerChecked } },
+    rebuildLedger: { summary: 'Make the ledgers what the charge lines say', details: A_PART, answers: { 200: ledgerChecked }, preview: ledgerChecked },
+    rebuild: {
+      summary: 'Make anew all that is derived',
+      details: "Directory, claims of domains, deadlines, the partners' lists of them, ledgers, feeds, messages and lists of requests. Reads all that is sold. May be repeated, and may run beside anything. A preview compares, and does nothing.",
+      answers: { 200: rebuilt },
+      preview: rebuilt,
+    },
+  },
 };

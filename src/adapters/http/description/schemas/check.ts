@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { count, instant, members, named } from './answerSchema';
+import { finding, ledgerFault } from './finding';
+
+/** One round of the daily check over all customers. */
+export const checkRound = named(
+  'CheckRound',
+  members({
+    startedAt: instant,
+    endedAt: instant.optional().meta({ description: 'Absent: it is under way.' }),
+    next: z.string().optional().meta({ description: 'Where it goes on; absent: at the first customer, or nowhere.' }),
+    customers: count.meta({ description: 'How many it came to.' }),
+    repaired: count.meta({ description: 'How many things were put right.' }),
+    findings: z.array(finding).meta({ description: 'The first hundred of them.' }),
+  }),
+);
+
+const findings = { found: count.meta({ description: 'How many were not as they should be.' }) };
+const FIRST = 'The first thousand of them.';
+
+export const ledgerChecked = named(
+  'LedgerChecked',
+  members({
+    customers: count.meta({ description: 'That this call came to.' }),
+    lines: count.meta({ description: 'That were charged and compared.' }),
+    waiting: count.meta({ description: 'Customers with events that wait to be brought out: their ledgers come with them, and were not compared.' }),
+    ...findings,
+    findings: z.array(ledgerFault).meta({ description: FIRST }),
+    next: z.string().optional().meta({ description: 'What the next call sends as `from`; absent: that was all.' }),
+  }),
+);
+
+export const rebuilt = named(
+  'Rebuilt',
+  members({ customers: count, ...findings, findings: z.array(finding).meta({ description: FIRST }), removed: count.meta({ description: 'Rows of the deadline index that could not be read, and were taken away.' }) }),
+);
