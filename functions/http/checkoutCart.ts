@@ -13,7 +13,7 @@ route({
   method: 'POST',
   path: '/v1/customers/{customerId}/carts/{cartId}/checkout',
   permission: 'carts.write',
-  query: z.object({ acceptPrices: z.boolean().default(false) }),
+  query: z.object({ acceptPrices: z.boolean().default(false).meta({ description: 'Buys at prices that have risen since the cart was shown.' }) }),
   handle: async ({ params: { customerId, cartId }, query: { acceptPrices }, context }) => {
     const app = await theApp();
     const call = writeCall(context);

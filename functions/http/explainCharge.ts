@@ -23,7 +23,7 @@ const USAGE_LINE = /^[^|]{1,100}\|[^|]{1,100}\|[^|]{1,100}(\|[^|]{1,100})?$/;
 /** The month that a line of overage names. */
 const OVERAGE_MONTH = /^[^|]*\|((?!9999)\d{4}-(?:0[1-9]|1[0-2]))\|/;
 
-const lineIdSchema = z.string().refine((id) => LICENCE_LINE.test(id) || USAGE_LINE.test(id), 'must be the id of a charge line');
+const lineIdSchema = z.string().refine((id) => LICENCE_LINE.test(id) || USAGE_LINE.test(id), 'must be the id of a charge line').meta({ description: 'As lists of charges have it; of a licence also as `version.number`.' });
 
 interface Named extends ChargeNumber {
   readonly of: string;
@@ -77,7 +77,7 @@ route({
   path: '/nextterm/v1/customers/{customerId}/subscriptions/{subscriptionId}/charges/{lineId}/explain',
   permission: 'charges.read',
   params: { lineId: lineIdSchema },
-  query: z.object({ month: monthSchema.optional() }),
+  query: z.object({ month: monthSchema.optional().meta({ description: 'Of a line of metered use: the month in which it was used.' }) }),
   handle: async ({ params: { customerId, subscriptionId, lineId }, query: { month }, context }) => {
     const partner = callingPartner(context);
     if (!partner.ok) return partner;

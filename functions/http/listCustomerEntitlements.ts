@@ -12,7 +12,7 @@ route({
   method: 'GET',
   path: '/v1/customers/{customerId}/entitlements',
   permission: 'subscriptions.read',
-  query: z.object({ entitlementType: z.enum(['software', 'reservedInstance']).optional(), showExpiry: z.boolean().default(false) }),
+  query: z.object({ entitlementType: z.enum(['software', 'reservedInstance']).optional(), showExpiry: z.boolean().default(false).meta({ description: 'Whether each says when it ends.' }) }),
   handle: async ({ params: { customerId }, query: { entitlementType, showExpiry }, context }) => {
     const found = await softwareEntitlements(await theApp(), context.caller.tenantId, customerId);
     if (!found.ok) return found;

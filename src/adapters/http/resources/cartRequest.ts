@@ -11,19 +11,18 @@ const mostParticipants = 50;
 
 const participantBody = z.object({
   key: z.enum(['transaction_reseller', 'additional_transaction_reseller', 'consumption_reseller']),
-  /** Empty, it names nobody. */
-  value: z.string().regex(/^\d{0,10}$/, 'must be a PartnerID'),
+  value: z.string().regex(/^\d{0,10}$/, 'must be a PartnerID').meta({ description: 'A PartnerID; empty: nobody.' }),
 });
 
 const plainLineBody = z.object({
   id: wholeNumberSchema.pipe(z.number().max(10_000)).optional(),
-  catalogItemId: z.string().min(1).max(100),
+  catalogItemId: z.string().min(1).max(100).meta({ description: '`product:sku:availability`.' }),
   friendlyName: z.string().trim().max(200).optional(),
   quantity: z.number().int().min(-2_147_483_648).max(2_147_483_647),
   billingCycle: z.enum(billingCycles),
   termDuration: z.enum(limitedTerms).optional(),
-  customTermEndDate: wireDaySchema.optional(),
-  promotionId: z.string().trim().max(200).optional(),
+  customTermEndDate: wireDaySchema.optional().meta({ description: 'Last day of the first term, UTC, itself included: one of the custom term end dates.' }),
+  promotionId: z.string().trim().max(200).optional().meta({ description: 'Asked for; a deeper one that applies by itself is taken instead.' }),
   currencyCode: z.string().trim().max(3).optional(),
   participants: z
     .array(participantBody)
@@ -33,11 +32,11 @@ const plainLineBody = z.object({
   ...lineKindMembers,
 });
 
-const lineBody = plainLineBody.extend({ addonItems: z.array(plainLineBody).max(mostLines).optional() });
+const lineBody = plainLineBody.extend({ addonItems: z.array(plainLineBody).max(mostLines).optional().meta({ description: 'Add-ons that hang on what the line buys.' }) });
 
 /** A cart as clients send it, for creating one and for replacing one. Members that the server sets are ignored, but for those that would make another purchase of it. */
 export const CartBody = z.object({
-  partnerOnRecordAttestationAccepted: z.boolean().optional(),
+  partnerOnRecordAttestationAccepted: z.boolean().optional().meta({ description: 'What the partner attests of the resellers named; needed where any is.' }),
   status: z.string().trim().max(40).optional(),
   lineItems: z
     .array(lineBody)

@@ -8,8 +8,8 @@ const renewsToBody = z.object({ termDuration: z.enum(limitedTerms), billingCycle
 /** Members of a line that only some kinds of offer look at: ISV SaaS with free days, and traditional add-ons. */
 export const lineKindMembers = {
   /** An object in samples and clients, an array in the tables of the contract. */
-  renewsTo: z.union([renewsToBody, z.array(renewsToBody).max(1)]).optional(),
-  provisioningContext: z.object({ parentSubscriptionId: guidSchema.optional() }).optional(),
+  renewsTo: z.union([renewsToBody, z.array(renewsToBody).max(1)]).optional().meta({ description: 'What free days of SaaS turn into.' }),
+  provisioningContext: z.object({ parentSubscriptionId: guidSchema.optional() }).optional().meta({ description: 'Of a traditional add-on: the subscription that it is to hang on.' }),
 };
 
 export interface LineKindBody {

@@ -12,12 +12,12 @@ import { guidSchema, wireDaySchema } from '../wireSchemas';
 export const mostAddOns = 50;
 
 export const planBody = {
-  currentSubscriptionId: guidSchema,
+  currentSubscriptionId: guidSchema.meta({ description: 'The traditional subscription.' }),
   termDuration: z.enum(limitedTerms).optional(),
   billingCycle: z.enum(billingCycles).optional(),
-  purchaseFullTerm: z.boolean().optional(),
-  quantity: z.number().int().positive().optional(),
-  customTermEndDate: wireDaySchema.optional(),
+  purchaseFullTerm: z.boolean().optional().meta({ description: 'A whole term from now on; else a term of the old length ends when the old one would have.' }),
+  quantity: z.number().int().positive().optional().meta({ description: 'Absent: as many as there are.' }),
+  customTermEndDate: wireDaySchema.optional().meta({ description: 'Last day of the new term, UTC, itself included; not with `purchaseFullTerm`.' }),
 };
 
 /** A migration as clients send it; what the server sets is ignored. */

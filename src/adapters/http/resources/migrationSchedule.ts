@@ -12,8 +12,8 @@ export const scheduleBody = z
   .object({
     ...planBody,
     externalReferenceId: z.string().trim().max(100).optional(),
-    targetDate: sentDaySchema.optional(),
-    migrateOnRenewal: z.boolean().optional(),
+    targetDate: sentDaySchema.optional().meta({ description: 'The UTC day on which it shall be carried out, as it begins; or `migrateOnRenewal`.' }),
+    migrateOnRenewal: z.boolean().optional().meta({ description: 'On the last day of the term.' }),
     addOnMigrations: addOns,
     addOnMigrationSchedules: addOns,
   })

@@ -11,18 +11,17 @@ import { askedKind, lineKindMembers } from './lineKinds';
 const lineBody = z.object({
   lineItemNumber: z.number().int().optional(),
   offerId: z.string().min(1).max(100).optional(),
-  /** Of a line that the order has already. */
-  subscriptionId: guidSchema.optional(),
+  subscriptionId: guidSchema.optional().meta({ description: 'Of a line that the order has already.' }),
   friendlyName: z.string().trim().max(200).optional(),
   quantity: z.number().int().min(-2_147_483_648).max(2_147_483_647).optional(),
   termDuration: z.enum(limitedTerms).optional(),
-  parentSubscriptionId: guidSchema.optional(),
+  parentSubscriptionId: guidSchema.optional().meta({ description: 'Of a new line: the subscription that it is to hang on.' }),
   provisioningContext: lineKindMembers.provisioningContext,
 });
 
 /** What is asked of an order, and what of it is only sent back; the rest of the resource is ignored. */
 export const OrderPatchBody = z.object({
-  status: z.string().max(40).optional(),
+  status: z.string().max(40).optional().meta({ description: '`cancelled`: the lines named are cancelled, or all of them.' }),
   billingCycle: z.enum([...billingCycles, 'unknown']).optional(),
   currencyCode: z.string().max(3).optional(),
   lineItems: z.array(lineBody).max(mostLines, `must hold at most ${mostLines} lines`).optional(),

@@ -12,23 +12,22 @@ const mostAdditional = 50;
 
 const lineBody = z.object({
   lineItemNumber: z.number().int().optional(),
-  offerId: z.string().min(1).max(100),
+  offerId: z.string().min(1).max(100).meta({ description: '`product:sku:availability`; of traditional licences the offer alone.' }),
   friendlyName: z.string().trim().max(200).optional(),
-  /** The order's, and no line's of its own. */
-  billingCycle: z.enum(billingCycles).optional(),
+  billingCycle: z.enum(billingCycles).optional().meta({ description: "The order's, and no line's of its own." }),
   quantity: z.number().int().min(-2_147_483_648).max(2_147_483_647),
   termDuration: z.enum(limitedTerms).optional(),
-  customTermEndDate: wireDaySchema.optional(),
-  promotionId: z.string().trim().max(200).optional(),
-  partnerIdOnRecord: partnerId.optional(),
+  customTermEndDate: wireDaySchema.optional().meta({ description: 'Last day of the first term, UTC, itself included: one of the custom term end dates.' }),
+  promotionId: z.string().trim().max(200).optional().meta({ description: 'Asked for; a deeper one that applies by itself is taken instead.' }),
+  partnerIdOnRecord: partnerId.optional().meta({ description: 'PartnerID of the reseller of record; empty: none.' }),
   additionalPartnerIdsOnRecord: z.array(partnerId).max(mostAdditional).optional(),
-  parentSubscriptionId: guidSchema.optional(),
+  parentSubscriptionId: guidSchema.optional().meta({ description: 'Of a traditional add-on: the subscription that it is to hang on.' }),
   ...lineKindMembers,
 });
 
 /** An order as clients send it; some send nothing but lines and a billing cycle, which may be `unknown`. Of the members that the server sets, those that say what is bought, by whom and in what currency must be so. */
 export const OrderBody = z.object({
-  partnerOnRecordAttestationAccepted: z.boolean().optional(),
+  partnerOnRecordAttestationAccepted: z.boolean().optional().meta({ description: 'What the partner attests of the resellers named; needed where any is.' }),
   billingCycle: z.enum([...billingCycles, 'unknown']).optional(),
   currencyCode: z.string().trim().max(3).optional(),
   referenceCustomerId: z.string().trim().max(100).optional(),

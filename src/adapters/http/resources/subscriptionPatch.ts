@@ -20,7 +20,7 @@ const instructionsBody = z.object({
     promotionId: z.string().max(200).optional(),
   }),
   quantity: z.number().int().min(1).max(2_147_483_647),
-  customTermEndDate: wireDaySchema.optional(),
+  customTermEndDate: wireDaySchema.optional().meta({ description: 'Last day of the next term, UTC, itself included.' }),
 });
 
 const quantitySchema = z.number().int().min(0).max(2_147_483_647);
@@ -48,17 +48,17 @@ const neverNull = ['quantity', 'autoRenewEnabled', 'status', 'billingCycle'] as 
 
 /** The members of a subscription that a PATCH may carry, and those that it may only send back as they are. What merely describes the subscription is ignored. */
 const patchMembers = z.object({
-  quantity: quantitySchema.nullish(),
+  quantity: quantitySchema.nullish().meta({ description: 'Licences; 0 counts for nothing where `status` changes.' }),
   friendlyName: z.string().trim().min(1).max(200).optional(),
   autoRenewEnabled: z.boolean().nullish(),
   status: z.enum([...subscriptionStatuses, 'none', 'pending']).nullish(),
   billingCycle: z.enum([...billingCycles, 'unknown']).nullish(),
   termDuration: z.enum(limitedTerms).optional(),
-  partnerId: partnerIdSchema.nullish(),
-  additionalPartnerIds: z.array(partnerIdSchema).max(20).nullish(),
-  scheduledNextTermInstructions: instructionsBody.nullable().optional(),
-  nextChargeInstructions: nextChargeBody.nullable().optional(),
-  scheduledActions: z.array(actionBody).max(1).nullable().optional(),
+  partnerId: partnerIdSchema.nullish().meta({ description: 'PartnerID of the reseller of record; null, or empty: none.' }),
+  additionalPartnerIds: z.array(partnerIdSchema).max(20).nullish().meta({ description: 'PartnerIDs of further resellers; null, or empty: none.' }),
+  scheduledNextTermInstructions: instructionsBody.nullable().optional().meta({ description: 'What the next term shall be; null: the same again.' }),
+  nextChargeInstructions: nextChargeBody.nullable().optional().meta({ description: 'Another billing cycle from the next charge on; null: none.' }),
+  scheduledActions: z.array(actionBody).max(1).nullable().optional().meta({ description: 'What shall follow the term; of this and `scheduledNextTermInstructions` this counts alone.' }),
   id: sentText.nullable(),
   offerId: sentText,
   orderId: sentText,

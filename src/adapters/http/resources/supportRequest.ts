@@ -8,19 +8,15 @@ export const supportListQuery = {
   status: z.enum(supportStatuses).optional(),
   reason: z.enum(supportReasons).optional(),
   customerId: guidSchema.optional(),
-  /** For the operator; a partner reads its own. */
-  partnerTenantId: guidSchema.optional(),
-  /** Inclusive. */
-  filedFrom: wireInstantSchema.optional(),
-  /** Exclusive. */
-  filedBefore: wireInstantSchema.optional(),
-  /** Filed more than so many times 24 hours ago. */
-  olderThanDays: z.number().int().min(0).max(3650).optional(),
+  partnerTenantId: guidSchema.optional().meta({ description: 'For the operator; a partner reads its own.' }),
+  filedFrom: wireInstantSchema.optional().meta({ description: 'Inclusive.' }),
+  filedBefore: wireInstantSchema.optional().meta({ description: 'Exclusive.' }),
+  olderThanDays: z.number().int().min(0).max(3650).optional().meta({ description: 'Filed more than so many times 24 hours ago.' }),
 };
 
 export const supportRequestBody = z.object({ reason: z.enum(supportReasons), note: z.string().trim().max(2000).default('') });
 
-export const grantBody = z.object({ refund: z.string().regex(/^\d{1,12}(\.\d{1,2})?$/, 'must be an amount like 12.34').optional() });
+export const grantBody = z.object({ refund: z.string().regex(/^\d{1,12}(\.\d{1,2})?$/, 'must be an amount like 12.34').optional().meta({ description: 'Positive, in the currency of the subscription, before tax; absent: what a cancellation within the window would give back.' }) });
 
 export const refuseBody = z.object({ why: z.string().trim().min(1).max(2000) });
 

@@ -12,12 +12,10 @@ import { guidSchema } from '../wireSchemas';
 export const transferBody = z.object({
   sourcePartnerTenantId: guidSchema,
   customerEmailId: z.email().max(320),
-  /** 3 or 5; both mean new commerce between partners. */
-  transferType: z.union([z.literal(3), z.literal(5)]),
+  transferType: z.union([z.literal(3), z.literal(5)]).meta({ description: 'Either means new commerce between partners.' }),
   targetPartnerTenantId: guidSchema.optional(),
-  partnerOnRecord: z.string().trim().min(1).max(20).optional(),
-  /** Null means all. */
-  targetProductTypes: z.array(z.enum(productTypes)).max(10).nullish().transform((types) => types ?? undefined),
+  partnerOnRecord: z.string().trim().min(1).max(20).optional().meta({ description: 'PartnerID of the reseller of record at the target.' }),
+  targetProductTypes: z.array(z.enum(productTypes)).max(10).nullish().transform((types) => types ?? undefined).meta({ description: 'Null means all.' }),
 });
 
 /** At most 25 subscriptions go in one transfer. */
@@ -46,11 +44,11 @@ export const pickedOf = (lineItems: z.infer<typeof pickedLines>): { readonly pic
 });
 
 /** Own API: instead of what was offered before; none takes it back. */
-export const transferOfferBody = z.object({ lineItems: pickedLines });
+export const transferOfferBody = z.object({ lineItems: pickedLines.meta({ description: 'Instead of what was offered before; empty: nothing any more.' }) });
 
 export const transferPatchBody = z.object({
-  status: z.string().max(30).optional(),
-  lineItems: pickedLines.optional(),
+  status: z.string().max(30).optional().meta({ description: '`reject` of the source, `cancel` of the target.' }),
+  lineItems: pickedLines.optional().meta({ description: 'What the source submits.' }),
   id: sentText,
   transferType: z.number().optional(),
   customerTenantId: sentText,

@@ -10,10 +10,10 @@ import { guidSchema } from '../wireSchemas';
 
 /** The echo of the source that clients send is not needed, but must be the source's. */
 export const transitionBody = z.object({
-  toCatalogItemId: z.string().min(1).max(200),
-  quantity: z.number().int().min(1).max(2_147_483_647),
+  toCatalogItemId: z.string().min(1).max(200).meta({ description: '`product:sku:availability`, as the eligibilities have it.' }),
+  quantity: z.number().int().min(1).max(2_147_483_647).meta({ description: 'Licences; all of them: in place.' }),
   transitionType: z.enum(transitionTypes),
-  toSubscriptionId: guidSchema.optional(),
+  toSubscriptionId: guidSchema.optional().meta({ description: 'A subscription of the target that the licences shall go to.' }),
   termDuration: z.enum(limitedTerms).optional(),
   billingCycle: z.enum(billingCycles).optional(),
   promotionId: z.string().max(200).optional(),

@@ -7,7 +7,7 @@ import { billingCycle, limitedTerm } from './terms';
 
 const customTermEndDate = midnight.optional().meta({ description: 'Last day of a first term that ends sooner than its length says.' });
 
-const planned = { quantity: count, termDuration: limitedTerm, billingCycle, purchaseFullTerm: z.boolean().meta({ description: 'A whole term from now; else to the end of the running one.' }), customTermEndDate };
+const planned = { quantity: count, termDuration: limitedTerm, billingCycle, purchaseFullTerm: z.boolean().meta({ description: 'A whole term from then on; else a term of the old length ends when the old one would have.' }), customTermEndDate };
 
 const shape = {
   id: guid,
