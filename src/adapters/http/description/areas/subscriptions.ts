@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { type DescribedArea } from '../operation';
 import { activationLinks } from '../schemas/activationLink';
 import { collectionOf, guid, members } from '../schemas/answerSchema';
+import { chargeLine } from '../schemas/chargeLine';
 import { explanation } from '../schemas/explanation';
 import { availability } from '../schemas/availability';
 import { allowedTermEnd, entitlement, subscribedSku, subscriptionProvisioning } from '../schemas/licencesHeld';
+import { meterCharge } from '../schemas/meter';
 import { options } from '../schemas/options';
+import { overageCharge } from '../schemas/overage';
 import { portfolioSubscription, subscription, subscriptionList, writtenSubscription } from '../schemas/subscription';
 import { supportContact } from '../schemas/supportContact';
 import { besideHeaders, etagHeader } from '../sharedHeaders';
@@ -50,6 +53,11 @@ export const subscriptions: DescribedArea = {
     listSubscribedSkus: { summary: 'Get a list of available licenses; by license group', details: 'Counted from the subscriptions that the partner sold.', answers: { 200: collectionOf(subscribedSku) } },
     listCustomerEntitlements: { summary: 'Get a collection of entitlements', details: 'Software; of reservations there are none.', answers: { 200: collectionOf(entitlement) } },
     listPartnerSubscriptions: { summary: 'Subscriptions of all customers', details: 'In pages, by customer. As a file: one row for each, or a JSON object on each line.', answers: { 200: collectionOf(portfolioSubscription) } },
+    listCharges: {
+      summary: 'What was charged for a subscription',
+      details: 'The oldest first: lines of licences, and of an Azure plan, or of metered SaaS, what was used in closed months.',
+      answers: { 200: collectionOf(z.union([chargeLine, meterCharge, overageCharge])) },
+    },
     explainCharge: {
       summary: 'How a charge line came to its amount',
       details: 'As data and as one sentence. A line of a licence is named by its id; one of metered use by its id and the month in which it was used.',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type DescribedArea } from '../operation';
 import { collectionOf } from '../schemas/answerSchema';
+import { event } from '../schemas/event';
 import { transfer, transferEligibility, transferRequest } from '../schemas/transfer';
 import { previewedAnswer, previewedOffer, transferPreview } from '../schemas/transferPreview';
 import { bareListHeaders } from '../sharedHeaders';
@@ -19,6 +20,7 @@ export const transfers: DescribedArea = {
       answers: { 200: transfer },
       preview: previewedAnswer,
     },
+    listTransferEvents: { summary: 'What happened to a transfer', details: 'The oldest first; a line is named by its place in the transfer.', answers: { 200: collectionOf(event) } },
     listTransferRequests: { summary: 'Transfers that a partner is asked for, or asked for, over all customers', answers: { 200: collectionOf(transferRequest) } },
     offerTransfer: {
       summary: 'Show the target what would be submitted',
