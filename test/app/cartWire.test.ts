@@ -304,7 +304,10 @@ describe('[ORD-8] a subscription that ends with another', () => {
     const sold = await world.buy('havn', customer, [{ sku: e3, quantity: 1, termDuration: 'P1Y', billingCycle: 'annual' }]);
     const row = await world.subscription(customer, sold[0] ?? '');
     const days = Array.from({ length: 305 }, (_, index) => new Date(Date.UTC(2026, 3, 2 + index)).toISOString().slice(0, 10));
-    const copies = days.map((end, index) => ({ op: 'put' as const, key: `subscription|copy ${String(index).padStart(3, '0')}`, value: { ...row, type: 'subscription', id: `copy ${index}`, term: { ...row.term, end } } }));
+    const copies = days.map((end, index) => {
+      const id = `0c0b1e50-0000-4000-8000-${String(index).padStart(12, '0')}`;
+      return { op: 'put' as const, key: `subscription|${id}`, value: { ...row, type: 'subscription', id, term: { ...row.term, end } } };
+    });
     for (let start = 0; start < copies.length; start += 100) await world.stores.Commerce.commit(customer, copies.slice(start, start + 100));
     const uri = `/v1/customers/${customer}/subscriptions/customTermEndDates?term_duration=P1Y`;
     const first = await call(uri);
