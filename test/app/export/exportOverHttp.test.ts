@@ -164,6 +164,7 @@ describe('[BIL-4] an export of unbilled lines', () => {
     const current = await exported(world, http, 'reconciliation/unbilled', { currencyCode: 'eur', billingPeriod: 'current' });
     expect(jsonLines(current.text)).toMatchObject([{ InvoiceNumber: '', TaxTotal: 0, Subtotal: 100.8, Currency: 'EUR' }]);
     expect((await exported(world, http, 'reconciliation/unbilled', { currencyCode: 'USD', billingPeriod: 'current' })).operation.status).toBe('failed');
+    expect((await exported(world, http, 'usage/unbilled', { currencyCode: 'EUR', billingPeriod: 'current' })).operation).toMatchObject({ status: 'failed', error: { code: '5000' } });
     await world.advanceTo('2021-07-02T00:00:00.000Z');
     expect(jsonLines((await exported(world, http, 'reconciliation/unbilled', { currencyCode: 'EUR', billingPeriod: 'last' })).text)).toHaveLength(1);
   });

@@ -87,11 +87,12 @@ describe('[WHK-1] endpoints of a partner', () => {
   });
 
   test('hear of the customers and products they ask for', async () => {
-    const { world, made, change, customer } = await withWorld();
+    const { world, http, made, change, customer } = await withWorld();
     await made({ ...asked, url: 'https://hooks.example/customer', customers: [customer] });
     await made({ ...asked, url: 'https://hooks.example/another', customers: [world.customer('Molenwiek')] });
     await made({ ...asked, url: 'https://hooks.example/product', products: ['NCM365ENTE03'] });
     await made({ ...asked, url: 'https://hooks.example/none', products: ['NCBUSSTAND01'] });
+    expect((await http(own)).body).toMatchObject({ items: expect.arrayContaining([expect.objectContaining({ customers: [customer], products: [] }), expect.objectContaining({ customers: [], products: ['NCM365ENTE03'] })]) as unknown });
     await change(11);
     await world.settle();
     expect(world.receiver.received.filter(({ id }) => id.endsWith(':2')).map(({ url }) => url).sort()).toEqual(['https://hooks.example/customer', 'https://hooks.example/product']);
@@ -100,7 +101,7 @@ describe('[WHK-1] endpoints of a partner', () => {
 
 describe('[WHK-5] deliveries are signed', () => {
   test('as Standard Webhooks has it, with every secret in force', async () => {
-    const { world, post, made, change } = await withWorld();
+    const { world, http, post, made, change } = await withWorld();
     const { id, secret } = await made();
     await change(11);
     await world.settle();
@@ -108,6 +109,7 @@ describe('[WHK-5] deliveries are signed', () => {
     expect(new Webhook(secret).verify(first?.body ?? '', { ...first?.headers })).toEqual(first?.json);
     const { secret: next } = (await post(`${own}/${id}/rotate`)).body as { secret: string };
     expect(next).not.toBe(secret);
+    expect((await http(`${own}/${id}`)).body).toMatchObject({ secrets: [{}, { validUntil: '2021-06-19T10:00:00.000Z' }] });
     await change(12);
     await world.settle();
     const second = world.receiver.received.at(-1);

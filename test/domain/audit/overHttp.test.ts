@@ -55,6 +55,9 @@ describe('[AUD-1] the audit log over HTTP', () => {
       { operationStatus: 'failed', resourceNewValue: '{"quantity":0}', customizedData: expect.arrayContaining([{ key: 'ErrorCode', value: '2002' }]) as unknown },
     ]);
     expect((await http(`/v1/auditrecords/${records.items[0]?.id ?? ''}`)).body).toEqual(records.items[0]);
+    await seats(13, { appOnly: true });
+    const [ofApp] = (await log()).slice(-1);
+    expect([ofApp, 'userPrincipalName' in (ofApp ?? {})]).toMatchObject([{ operationStatus: 'succeeded', applicationId: 'user of the test' }, false]);
     // What resulted, as it was answered; of a refusal what was asked for.
     expect(JSON.parse(records.items[0]?.resourceNewValue ?? '')).toMatchObject({ id: subscription, quantity: 12, attributes: { objectType: 'Subscription' } });
   });

@@ -72,6 +72,7 @@ describe('[AZP-4] budget and spending over HTTP', () => {
     const amounts = { totalCost: 73.78, currencyCode: 'USD', usdTotalCost: 73.78 };
     expect((await http(`/v1/customers/${customerId}/usagesummary`)).body).toMatchObject({ resourceId: customerId, resourceName: 'Oresund Foods', billingStartDate: '2026-03-01T00:00:00Z', billingEndDate: '2026-03-31T23:59:59Z', budget: { amount: 100 }, ...amounts, attributes: { objectType: 'CustomerUsageSummary' } });
     expect((await http(`/v1/customers/${customerId}/subscriptions/${plan}/usagesummary`)).body).toMatchObject({ resourceId: plan, ...amounts, attributes: { objectType: 'SubscriptionUsageSummary' } });
+    expect((await http(`/v1/customers/${customerId}/subscriptions/usagerecords`)).body).toMatchObject({ items: [{ id: plan, status: 'active', costs: [{ totalCost: 73.78, currencyCode: 'USD' }], ...amounts, attributes: { objectType: 'SubscriptionMonthlyUsageRecord' } }] });
     expect((await http(`/v1/customers/${customerId}/subscriptions/${plan}/usagerecords/meters`)).body).toMatchObject({ items: [{ meterId: hours, quantityUsed: 100, resourceId: azureOfHavn, ...amounts }] });
     expect((await http(`/v1/customers/${customerId}/subscriptions/${plan}/usagerecords/resources`)).body).toMatchObject({ items: [{ resourceId: azureOfHavn, ...amounts }] });
     const { items } = (await http('/v1/customers/usagerecords')).body as { items: { resourceId: string; percentUsed?: number; totalCost: number }[] };

@@ -142,8 +142,10 @@ test('[OVG-2] [OVG-3] [OVG-5] [OVG-6] [OVG-7] two partners, one customer, a hand
   await world.advanceTo('2026-03-10T09:00:00Z');
   expect(await put({ overageEnabled: true }, { as: 'nordlys' })).toMatchObject({ status: 403, body: { code: 800115 } });
   expect(await put({ overageEnabled: false })).toMatchObject({ status: 200 });
+  expect((await http(`${handover}/${id}`)).body).toMatchObject({ status: 'cleared', clearedAt: '2026-03-10T09:00:00.000Z', awaits: [{ party: 'target', step: 'assign' }] });
   await world.advanceTo('2026-03-12T09:00:00Z');
   expect(await put({ overageEnabled: true }, { as: 'nordlys' })).toMatchObject({ status: 200, body: { overageEnabled: true } });
+  expect((await http(`${handover}/${id}`, { as: 'nordlys' })).body).toMatchObject({ status: 'completed', endedAt: '2026-03-12T09:00:00.000Z', awaits: [] });
   await calls('2026-03-11', 7);
   await calls('2026-03-12', 20);
 
