@@ -5,7 +5,7 @@ import { route } from '../../src/adapters/http/route';
 import { writeCall } from '../../src/adapters/http/writeCall';
 import { changeEntitlement } from '../../src/app/azurePlan/entitlements';
 import { theApp } from '../../src/wiring/wiring';
-import { type EntitlementChange } from '../../src/domain/azurePlan/entitlement';
+import { CANCELLATION_REASON, type EntitlementChange } from '../../src/domain/azurePlan/entitlement';
 
 const encode = encoding(200, ({ subscription }: EntitlementChange) => entitlementResource(subscription));
 
@@ -14,7 +14,7 @@ route({
   method: 'POST',
   path: '/v1/customers/{customerId}/subscriptions/{planId}/azureEntitlements/{entitlementId}/cancel',
   permission: 'entitlements.manage',
-  body: z.object({ cancellationReason: z.string().min(1).max(50) }),
+  body: z.object({ cancellationReason: z.string().min(1).max(50).meta({ enum: [CANCELLATION_REASON] }) }),
   handle: async ({ params, body, context }) => {
     const app = await theApp();
     const call = writeCall(context);

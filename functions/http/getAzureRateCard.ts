@@ -17,7 +17,7 @@ route({
   path: '/v1/ratecards/azure',
   permission: 'prices.read',
   user: 'required',
-  query: z.object({ region: countryQuery.country.optional(), currency: currencySchema.default('USD') }),
+  query: z.object({ region: countryQuery.country.optional().meta({ description: 'The market; absent: that of the partner.' }), currency: currencySchema.default('USD').meta({ description: 'ISO 4217.' }) }),
   handle: async ({ query, context }) => {
     const partner = callingPartner(context);
     if (!partner.ok) return partner;

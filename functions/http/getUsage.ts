@@ -19,7 +19,7 @@ route({
   path: '/nextterm/v1/customers/{customerId}/usage',
   permission: 'usage.read',
   query: z
-    .object({ service: serviceSchema.optional(), month: monthSchema.optional(), userId: userIdSchema.optional(), subscriptionId: guidSchema.optional() })
+    .object({ service: serviceSchema.optional(), month: monthSchema.optional(), userId: userIdSchema.optional(), subscriptionId: guidSchema.optional().meta({ description: 'Of metered SaaS: what was used of its dimensions, in place of calls.' }) })
     .refine(({ service, userId, subscriptionId }) => subscriptionId === undefined || (service === undefined && userId === undefined), { message: 'names metered SaaS, and goes with neither service nor userId', path: ['subscriptionId'] }),
   handle: async ({ params: { customerId }, query: { service = 'PhoneServices', month: asked, userId, subscriptionId }, context }) => {
     const month = asked ?? dayOf(context.now);

@@ -16,7 +16,13 @@ route({
   path: '/v1/auditrecords',
   permission: 'audit.read',
   answersAlso: ['text/csv', 'application/x-ndjson'],
-  query: z.object({ ...pageQuery, ...fileQuery, startDate: wireDaySchema.optional(), endDate: wireDaySchema.optional(), filter: z.string().max(2_000).optional() }),
+  query: z.object({
+    ...pageQuery,
+    ...fileQuery,
+    startDate: wireDaySchema.optional().meta({ description: 'The first day, in UTC.' }),
+    endDate: wireDaySchema.optional().meta({ description: 'The last day, in UTC, itself included.' }),
+    filter: z.string().max(2_000).optional().meta({ description: 'JSON with Field (CompanyName, CustomerId, ResourceType), Value and Operator.', examples: ['{"Field":"CustomerId","Value":"b5a9e6f0-5d5c-4b0e-9f57-0a4b1d6e1c11","Operator":"equals"}'] }),
+  }),
   handle: async ({ query, context }) => {
     const filter = query.filter === undefined ? success(undefined) : parseAuditFilter(query.filter);
     if (!filter.ok) return filter;

@@ -14,7 +14,7 @@ route({
   method: 'GET',
   path: '/nextterm/v1/customers/{customerId}/usage/calls',
   permission: 'usage.read',
-  query: z.object({ ...pageQuery, service: serviceSchema.default('PhoneServices'), date: wireDaySchema, userId: userIdSchema.optional() }),
+  query: z.object({ ...pageQuery, service: serviceSchema.default('PhoneServices'), date: wireDaySchema.meta({ description: 'The UTC day.' }), userId: userIdSchema.optional() }),
   handle: async ({ params: { customerId }, query, context }) => {
     const caller = usageCaller(context);
     if (!caller.ok) return caller;

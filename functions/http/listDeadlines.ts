@@ -50,7 +50,14 @@ route({
   path: '/nextterm/v1/deadlines',
   permission: 'subscriptions.read',
   answersAlso: ['text/csv', 'application/x-ndjson', 'text/calendar'],
-  query: z.object({ ...pageQuery, ...fileQuery, until: wireInstantSchema.optional(), customerId: guidSchema.optional(), details: z.boolean().default(false), charges: z.boolean().default(false) }),
+  query: z.object({
+    ...pageQuery,
+    ...fileQuery,
+    until: wireInstantSchema.optional().meta({ description: 'Exclusive; absent: 31 days ahead.' }),
+    customerId: guidSchema.optional(),
+    details: z.boolean().default(false).meta({ description: 'Says also what each is about.' }),
+    charges: z.boolean().default(false).meta({ description: 'Says also what each will bring and charge; for whoever may read charges.' }),
+  }),
   handle: async ({ query, context }) => {
     const refused = query.charges ? refusedByRole(context.caller.roles, 'charges.read') : undefined;
     if (refused !== undefined) return failure(refused);

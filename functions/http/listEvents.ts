@@ -11,7 +11,7 @@ route({
   method: 'GET',
   path: '/nextterm/v1/customers/{customerId}/subscriptions/{subscriptionId}/events',
   permission: 'events.read',
-  query: z.object({ ...pageQuery, type: z.string().min(1).max(100).optional() }),
+  query: z.object({ ...pageQuery, type: z.string().min(1).max(100).optional().meta({ description: 'Facts of this type alone, `SeatsAdded` say.' }) }),
   handle: async (request) =>
     subscriptionHistory(await theApp(), 'events', request, (commerce, customerId, subscriptionId, limit, continuation) => listEvents(commerce, customerId, subscriptionId, limit, continuation, request.query.type), eventResource),
 });

@@ -21,7 +21,7 @@ route({
   path: '/v1/invoices',
   permission: 'invoices.read',
   user: 'required',
-  query: z.object({ size: pageSizeSchema(0, largestPage).optional(), offset: z.number().int().min(0).max(FARTHEST).default(0) }),
+  query: z.object({ size: pageSizeSchema(0, largestPage).optional(), offset: z.number().int().min(0).max(FARTHEST).default(0).meta({ description: 'How many to skip, the oldest first.' }) }),
   handle: async ({ query, context }) => {
     const partner = callingPartner(context);
     if (!partner.ok) return partner;

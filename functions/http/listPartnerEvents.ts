@@ -20,11 +20,11 @@ route({
   permission: 'events.read',
   answersAlso: ['application/x-ndjson'],
   query: z.object({
-    since: sinceSchema.optional(),
+    since: sinceSchema.optional().meta({ description: '`since` of the page before, or `sequence` of an event; absent: from the beginning.' }),
     size: pageSizeSchema(1, LARGEST).optional(),
-    type: z.string().refine((type) => FACT_TYPES.includes(type), 'is no type of fact').optional(),
+    type: z.string().refine((type) => FACT_TYPES.includes(type), 'is no type of fact').optional().meta({ description: 'Events with a fact of this type alone, `SeatsAdded` say.' }),
     customerId: guidSchema.optional(),
-    subject: z.string().min(1).max(200).optional(),
+    subject: z.string().min(1).max(200).optional().meta({ description: 'Id of what events are about.' }),
   }),
   handle: async ({ query, context }) => {
     const partner = callingPartner(context);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { lineItemAnswer } from '../../src/adapters/http/lineItemAnswer';
-import { fittingFilters, lineCurrencySchema, lineFileQuery, lineItemTypes, lineProviders } from '../../src/adapters/http/lineItemQuery';
+import { creditQuery, fittingFilters, lineCurrencySchema, lineFileQuery, lineItemTypes, lineProviders } from '../../src/adapters/http/lineItemQuery';
 import { exportAt } from '../../src/adapters/http/resources/billingExport';
 import { billingForm, dailyForm, monthOfPeriod } from '../../src/adapters/http/resources/reconciliation';
 import { route } from '../../src/adapters/http/route';
@@ -20,10 +20,10 @@ route({
     provider: z.enum(lineProviders),
     invoiceLineItemType: z.enum(lineItemTypes),
     currencyCode: lineCurrencySchema,
-    period: z.enum(['current', 'previous']).default('current'),
-    hasPartnerEarnedCredit: z.boolean().optional(),
+    period: z.enum(['current', 'previous']).default('current').meta({ description: 'The running calendar month in UTC, or the one before it.' }),
+    hasPartnerEarnedCredit: creditQuery,
     /** Own: nothing is taxed before it is invoiced, unless one asks how it would be. */
-    taxPercent: z.string().regex(/^\d{1,2}(\.\d{1,4})?$/, 'must be a percentage, 25 or 8.1 say').default('0'),
+    taxPercent: z.string().regex(/^\d{1,2}(\.\d{1,4})?$/, 'must be a percentage, 25 or 8.1 say').default('0').meta({ description: 'Of `billinglineitems`: by which they are taxed, as nothing is before it is invoiced.' }),
   }),
   handle: async ({ query, context }) => {
     const partner = callingPartner(context);

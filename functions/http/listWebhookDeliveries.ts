@@ -16,7 +16,7 @@ route({
   method: 'GET',
   path: '/nextterm/v1/webhooks/{webhookId}/deliveries',
   permission: 'webhooks.manage',
-  query: z.object({ ...pageQueryOf(largest), since: wireInstantSchema.optional() }),
+  query: z.object({ ...pageQueryOf(largest), since: wireInstantSchema.optional().meta({ description: 'Itself included.' }) }),
   handle: async ({ params, query, context }) => {
     const partner = callingPartner(context);
     if (!partner.ok) return partner;

@@ -15,7 +15,7 @@ route({
   method: 'PATCH',
   path: '/v1/customers/{customerId}/usagebudget',
   permission: 'budgets.manage',
-  body: z.object({ amount: z.number().min(0.01).max(1_000_000_000).nullable() }),
+  body: z.object({ amount: z.number().min(0.01).max(1_000_000_000).nullable().meta({ description: 'US dollars a month; `null` takes it back.' }) }),
   handle: async ({ params: { customerId }, body: { amount }, context }) => {
     const app = await theApp();
     const call = writeCall(context);

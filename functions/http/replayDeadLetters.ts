@@ -13,7 +13,7 @@ route({
   path: '/nextterm/v1/webhooks/{webhookId}/deadletters/replay',
   permission: 'webhooks.manage',
   preview: 'unsupported',
-  body: z.object({ eventId: z.string().min(1).max(300).optional() }).optional(),
+  body: z.object({ eventId: z.string().min(1).max(300).optional().meta({ description: 'One event; absent: all that were given up.' }) }).optional(),
   handle: async ({ params, body, context }) => {
     const call = writeCall(context);
     if (!call.ok) return call;

@@ -16,6 +16,8 @@ route({
   method: 'PUT',
   path: '/nextterm/v1/customers/{customerId}/subscriptions/{planId}/azureEntitlements/{entitlementId}/access',
   permission: 'operations.manage',
-  body: z.object({ hasAccess: z.boolean(), from: wireDaySchema, to: wireDaySchema.optional() }).refine(({ from, to }) => to === undefined || from <= to, { message: 'must not be before from', path: ['to'] }),
+  body: z
+    .object({ hasAccess: z.boolean(), from: wireDaySchema.meta({ description: 'First UTC day.' }), to: wireDaySchema.optional().meta({ description: 'Last UTC day, itself included; absent: until it is said otherwise.' }) })
+    .refine(({ from, to }) => to === undefined || from <= to, { message: 'must not be before from', path: ['to'] }),
   handle: async ({ params, body, context }) => setAccess(await theApp(), anyCall(context), params, body, encode),
 });

@@ -10,7 +10,7 @@ export const lineProviders = ['onetime', 'all'] as const;
 export const lineItemTypes = ['billinglineitems', 'usagelineitems'] as const;
 export type LineItemType = (typeof lineItemTypes)[number];
 
-export const lineCurrencySchema = z.string().trim().toUpperCase().regex(/^[A-Z]{3}$/, 'must be a currency, EUR say');
+export const lineCurrencySchema = z.string().trim().toUpperCase().regex(/^[A-Z]{3}$/, 'must be a currency, EUR say').meta({ description: 'ISO 4217.' });
 
 /** One of these words as part of a path: `OneTime`, `BillingLineItems`. */
 export const wordOfPath = <const W extends readonly string[]>(words: W) => z.preprocess((given) => (typeof given === 'string' ? given.toLowerCase().replaceAll(/[_-]/g, '') : given), z.enum(words));
@@ -21,15 +21,16 @@ export const fileQuery = { /** Own: a file of CSV begins with a byte-order mark.
 /** Of line items, in pages and as a file. */
 export const lineFileQuery = { ...pageQueryOf(MOST_LINES), ...fileQuery };
 
+export const creditQuery = z.boolean().optional().meta({ description: 'Of `usagelineitems`: those with partner earned credit, or those without; absent: all.' });
+
 /** What the lines of an invoice are asked for by, beside their provider and type. */
 export const billedLineQuery = {
   ...lineFileQuery,
   offset: startSchema.optional(),
   currencyCode: lineCurrencySchema.optional(),
-  hasPartnerEarnedCredit: z.boolean().optional(),
-  /** Of lines that are on no invoice. */
-  period: z.string().optional(),
-  taxPercent: z.string().optional(),
+  hasPartnerEarnedCredit: creditQuery,
+  period: z.string().optional().meta({ description: 'Of lines that are on no invoice: refused here.' }),
+  taxPercent: z.string().optional().meta({ description: 'Of lines that are on no invoice: refused here.' }),
 };
 
 /** Refused: InputInvalid for a filter that its lines do not have, rather than lines that it did not filter. */

@@ -8,7 +8,7 @@ import { type RoleRefused } from './routeDefinition';
 import { callingPartner, writeCall } from './writeCall';
 
 /** A telco service by its name, `PhoneServices`. */
-export const serviceSchema = z.string().regex(/^[A-Za-z][A-Za-z0-9.-]{0,49}$/, 'must be the name of a service');
+export const serviceSchema = z.string().regex(/^[A-Za-z][A-Za-z0-9.-]{0,49}$/, 'must be the name of a service').meta({ description: 'A telco service by its name, `PhoneServices` say.' });
 
 /** OVG-4: what a role is told that may not manage overage: the contract has a code of its own for it. */
 export const overageRoleRefused: RoleRefused = ({ service = 'PhoneServices' }) => ({ kind: 'OverageNotManageable', service, problem: 'role' });

@@ -9,10 +9,29 @@ import { type RequestRefusal } from '../../app/refusals';
 /** Lines of one call: more are sent as several. */
 const mostLines = 2000;
 
-/** Each line is judged by itself, so nothing is asked of its form here. */
-export const usageBody = z.object({ reports: z.array(z.unknown()).min(1).max(mostLines) });
-
 const members = ['reportId', 'subscriptionId', 'service', 'userId', 'date', 'minutes', 'meterId', 'azureSubscriptionId', 'quantity'] as const;
+
+/** For whoever reads the description of the API. */
+const reportForm = {
+  description: "One user's calls of a day (`service`, `userId`, `minutes`), or what was used of a meter on a day (`meterId`, `quantity`, and `azureSubscriptionId`, or `subscriptionId` of metered SaaS).",
+  type: 'object',
+  properties: {
+    reportId: { type: 'string', description: 'Says it once: sent again it is a duplicate.' },
+    service: { type: 'string' },
+    userId: { type: 'string', description: 'GUID or sign-in name.' },
+    subscriptionId: { type: 'string', format: 'uuid' },
+    meterId: { type: 'string' },
+    azureSubscriptionId: { type: 'string', format: 'uuid' },
+    date: { type: 'string', format: 'date', description: 'The UTC day.' },
+    minutes: { type: 'integer', minimum: 0 },
+    quantity: { type: ['number', 'string'], description: 'At most 12 decimals.' },
+  } satisfies Record<(typeof members)[number], object>,
+  required: ['reportId', 'date'],
+};
+
+/** Each line is judged by itself, so nothing is asked of its form here. */
+export const usageBody = z.object({ reports: z.array(z.unknown().meta(reportForm)).min(1).max(mostLines) });
+
 const columns = members.slice(0, 6);
 const fileName = 'body';
 
@@ -41,7 +60,7 @@ export const usageCsv = (text: string): Result<unknown, RequestRefusal> => {
 };
 
 /** `2026-03`. Of the year 9999 there is no next one that could be written. */
-export const monthTextSchema = z.string().regex(/^(?!9999)\d{4}-(0[1-9]|1[0-2])$/, 'must be a month as 2026-03');
+export const monthTextSchema = z.string().regex(/^(?!9999)\d{4}-(0[1-9]|1[0-2])$/, 'must be a month as 2026-03').meta({ description: 'A calendar month in UTC, `2026-03` say.' });
 
 /** Its first day. */
 export const monthSchema = monthTextSchema.transform((text) => calendarDate(`${text}-01`));
@@ -49,4 +68,5 @@ export const monthSchema = monthTextSchema.transform((text) => calendarDate(`${t
 export const userIdSchema = z
   .string()
   .regex(/^[\w.+'@-]{1,200}$/, 'must be the id or sign-in name of a user')
-  .transform((text) => text.toLowerCase());
+  .transform((text) => text.toLowerCase())
+  .meta({ description: 'GUID or sign-in name of a user.' });

@@ -11,11 +11,11 @@ const emailSchema = z.email().max(254);
 const nameSchema = z.string().trim().min(1).max(100).regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'must be one line');
 
 export const settingsBody = z.object({
-  senderName: nameSchema,
-  replyTo: emailSchema,
-  partnerEmail: emailSchema,
-  language: z.enum(languageCodes).default('en'),
-  kinds: z.array(z.enum(partnerKinds)).default([...partnerKinds]),
+  senderName: nameSchema.meta({ description: 'As whom customers know you.' }),
+  replyTo: emailSchema.meta({ description: 'Where answers of customers go.' }),
+  partnerEmail: emailSchema.meta({ description: 'Where your own messages go.' }),
+  language: z.enum(languageCodes).default('en').meta({ description: 'Of your own messages.' }),
+  kinds: z.array(z.enum(partnerKinds)).default([...partnerKinds]).meta({ description: 'Those that are on.' }),
 });
 
 /** With every kind there is. @param isSent whether the installation sends mail at all. */
@@ -30,7 +30,7 @@ export const settingsResource = (partnerId: string, settings: NotificationSettin
   attributes: { objectType: 'NotificationSettings', ...(settings !== undefined && { etag: etagOf({ id: partnerId, version: settings.version }) }) },
 });
 
-export const notificationQuery = z.object({ ...pageQuery, since: wireInstantSchema.optional(), status: z.enum(messageStatuses).optional() });
+export const notificationQuery = z.object({ ...pageQuery, since: wireInstantSchema.optional().meta({ description: 'Itself included.' }), status: z.enum(messageStatuses).optional() });
 
 /** Without its text, for lists. */
 export const notificationResource = ({ id, kind, at, customerId, cause, to, language, subject, status, attempts, nextAt, sentAt, reason, repeats }: Message) => ({

@@ -7,9 +7,9 @@ import { serviceSchema } from '../overageCall';
 
 /** An empty id, as one of an all-zero GUID, asks for the default. */
 export const overageBody = z.object({
-  azureEntitlementId: z.string().trim().max(100).optional(),
-  partnerId: z.string().trim().max(20).optional(),
-  overageEnabled: z.boolean(),
+  azureEntitlementId: z.string().trim().max(100).optional().meta({ description: 'The Azure subscription that is to be charged; absent, empty or all zeros: one is chosen, or made.' }),
+  partnerId: z.string().trim().max(20).optional().meta({ description: 'PartnerID of the indirect reseller of record, of an indirect provider.' }),
+  overageEnabled: z.boolean().meta({ description: '`false`: None; nobody is charged.' }),
   type: serviceSchema.default('PhoneServices'),
 });
 

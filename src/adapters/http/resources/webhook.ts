@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type EndpointView } from '../../../app/webhook/endpoints';
 import { type Attempt, type Delivery, type ValidationEvent } from '../../../app/webhook/webhookRows';
 import { PATTERN } from '../../../domain/webhook/hears';
+import { PUBLISHED_EVENTS } from '../../../domain/webhook/publishedNames';
 import { type Endpoint } from '../../../domain/webhook/state';
 import { etagOf } from '../etag';
 import { guidSchema, opaqueIdSchema } from '../wireSchemas';
@@ -10,11 +11,15 @@ const mostNamed = 100;
 
 /** An endpoint of a partner's own. */
 export const webhookBody = z.object({
-  url: z.string().min(1).max(2000),
+  url: z.string().min(1).max(2000).meta({ format: 'uri' }),
   description: z.string().max(200).optional(),
-  events: z.array(z.string().regex(PATTERN, 'must be a pattern of event types: *, subscription.*, *.SeatsAdded or subscription.SeatsAdded')).min(1).max(mostNamed),
-  customers: z.array(guidSchema).max(mostNamed).default([]),
-  products: z.array(opaqueIdSchema).max(mostNamed).default([]),
+  events: z
+    .array(z.string().regex(PATTERN, 'must be a pattern of event types: *, subscription.*, *.SeatsAdded or subscription.SeatsAdded'))
+    .min(1)
+    .max(mostNamed)
+    .meta({ description: 'Patterns of event types: `*`, `subscription.*`, `*.SeatsAdded`, `subscription.SeatsAdded`.' }),
+  customers: z.array(guidSchema).max(mostNamed).default([]).meta({ description: 'Events about these customers alone; empty: about all.' }),
+  products: z.array(opaqueIdSchema).max(mostNamed).default([]).meta({ description: 'Events about these products alone; empty: about all.' }),
 });
 
 export type WebhookBody = z.output<typeof webhookBody>;
@@ -47,7 +52,11 @@ export const attemptResource = ({ eventId, eventTypes, at, attempt, outcome, htt
 export const deadLetterResource = ({ eventId, eventTypes, acceptedAt, attempts, settledAt, reason, body }: Delivery) => ({ eventId, eventTypes, acceptedDate: acceptedAt, attempts, deadDate: settledAt, reason, body });
 
 /** The contract's registration. Its members are written with capitals. */
-export const registrationBody = z.object({ webhookUrl: z.string().min(1).max(2000), webhookEvents: z.array(z.string().min(1).max(100)).min(1).max(mostNamed), signatureTokenToMsSignatureHeader: z.boolean().optional() });
+export const registrationBody = z.object({
+  webhookUrl: z.string().min(1).max(2000).meta({ format: 'uri' }),
+  webhookEvents: z.array(z.string().min(1).max(100).meta({ enum: PUBLISHED_EVENTS })).min(1).max(mostNamed),
+  signatureTokenToMsSignatureHeader: z.boolean().optional().meta({ description: 'Whether the signature stands in `x-ms-signature`.' }),
+});
 
 export const registrationAsked = ({ webhookUrl, webhookEvents, signatureTokenToMsSignatureHeader }: z.output<typeof registrationBody>) => ({
   url: webhookUrl,
