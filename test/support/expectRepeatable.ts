@@ -28,7 +28,7 @@ const writesOf = (routes: readonly ServedRoute[], method: string): readonly Temp
 
 /** Whose partition the receipt is in: the customer of the path, or of what was asked for or made. */
 const customersOf = (params: Readonly<Record<string, string>>, texts: readonly string[]): readonly string[] => {
-  const named = texts.flatMap((text) => [...text.matchAll(/"(?:id|customerId|customerTenantId)":"([0-9a-fA-F-]{36})"/g)].map(([, id = '']) => id.toLowerCase()));
+  const named = texts.flatMap((text) => [...text.matchAll(/"(?:id|customerId|customerTenantId)":"([0-9a-f-]{36})"/gi)].map(([, id = '']) => id.toLowerCase()));
   return [...new Set([...(params['customerId'] === undefined ? [] : [params['customerId'].toLowerCase()]), ...named])];
 };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { permissions } from '../permissions';
+import { repeats } from '../repeats';
 import { type ServedRoute } from '../routeDefinition';
 import { describedAreas } from './areas/allAreas';
 import { answerJsonSchema, requestJsonSchema, type JsonSchema } from './jsonSchema';
@@ -25,7 +26,7 @@ const JSON_FORM = 'application/json';
 const ABOUT = `The books and the clockwork of licence subscriptions that partners sell to customers: Partner Center's public REST contract under \`/v1\`, and NextTerm's own operations under \`/nextterm/v1\`.
 
 - Every call but the public ones carries a bearer token. Who may do what is in \`x-nextterm-permission\` and \`x-nextterm-roles\`.
-- Every answer echoes \`MS-RequestId\` and \`MS-CorrelationId\`. The same request id with the same body is answered alike and done once.
+- Every answer echoes \`MS-RequestId\` and \`MS-CorrelationId\`. The same request id with the same body is answered alike and done once where \`x-nextterm-repeat\` says \`kept\`; elsewhere it says what the repeat of a write comes to.
 - Every write that can be previewed takes \`?preview=true\`: nothing is done, and the answer says to the cent what would be.
 - Names in queries and bodies count without regard to letter case. Members that are unknown in a body are ignored, a name that is unknown in a query is refused.
 - A member is absent rather than null. Members may be added to answers at any time; read what you know.
@@ -81,7 +82,7 @@ const bodyOf = (route: ServedRoute): JsonSchema | undefined => {
 const operationOf = (route: ServedRoute, tag: string, described: OperationDescription, written: Written): JsonSchema => {
   const { access } = route;
   const body = bodyOf(route);
-  const isWrite = !['GET', 'HEAD'].includes(route.method);
+  const repeat = repeats[route.name];
   return {
     operationId: route.name,
     tags: [tag],
@@ -94,7 +95,7 @@ const operationOf = (route: ServedRoute, tag: string, described: OperationDescri
     ...(access === 'public'
       ? { security: [] }
       : { 'x-nextterm-permission': access.permission, 'x-nextterm-roles': permissions[access.permission], ...(access.user && { 'x-nextterm-user': 'An app-only token is refused.' }) }),
-    ...(isWrite && { 'x-nextterm-idempotency': 'MS-RequestId' }),
+    ...(repeat && { 'x-nextterm-repeat': repeat.is === 'kept' ? 'kept: the answer of the first under its MS-RequestId' : `${repeat.is}: ${repeat.why}` }),
     ...(isPaged(route) && { 'x-nextterm-paging': 'links.next, with its MS-ContinuationToken' }),
   };
 };
