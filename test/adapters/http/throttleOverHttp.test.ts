@@ -62,6 +62,23 @@ test('[REQ-4] own limits: of a user or application of a tenant, of the whole ten
   expect((await http('/nextterm/v1/health')).status).not.toBe(429);
 });
 
+test('[REQ-4] two instances over one storage count together, five calls more or less; an instance that is begun anew knows what went through before', async () => {
+  const { world, statuses } = await worldWith('tenant=100');
+  const both = [world.app, world.newProcess()] as const;
+  const path = '/v1/profiles/organization';
+  const answers: number[] = [];
+  for (let number = 0; number < 130; number += 1) {
+    world.use(both[number % 2 === 0 ? 0 : 1]);
+    answers.push(...(await statuses(1, path)));
+  }
+  const through = answers.filter((status) => status === 200).length;
+  expect(through).toBeGreaterThanOrEqual(100);
+  expect(through).toBeLessThanOrEqual(105);
+  expect((await rowsOf(world.stores.Throttle)).length).toBe(1);
+  world.restart();
+  expect((await statuses(6, path)).at(-1)).toBe(429);
+});
+
 test('[REQ-4] off, as it is where nothing is set: nothing is counted, and nothing written', async () => {
   const world = await World.at(at);
   expect(world.app.routeDeps.throttle).toBeUndefined();
