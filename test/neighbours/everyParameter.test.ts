@@ -112,20 +112,24 @@ const guarded = (): readonly ServedRoute[] => routes().filter((route) => route.a
 const having = (param: string): readonly ServedRoute[] => guarded().filter(({ path }) => paramsOf(path).includes(param));
 
 /** How the same id can be written. */
-const forms: readonly (readonly [form: string, write: (id: string) => string])[] = [
+type Form = readonly [form: string, write: (id: string) => string, more?: string];
+const forms: readonly Form[] = [
   ['as it is', (id) => id],
   ['in upper case', (id) => id.toUpperCase()],
   ['in braces', (id) => `{${id}}`],
 ];
 
+const previewed: Form = ['previewed', (id) => id, '?preview=true'];
+
 /** Routes that want to know which version is replaced. */
 const asksForVersion: ReadonlySet<string> = new Set(['replaceBillingProfile']);
 
-const ask = (route: ServedRoute, { as, ids, missing }: Example, param: string, id: string) => {
+/** @param more behind the path. */
+const ask = (route: ServedRoute, { as, ids, missing }: Example, param: string, id: string, more = '') => {
   const named = { ...ids, [param]: id };
   const isRead = route.method === 'GET' || route.method === 'HEAD';
   const call: Call = { ...as, method: route.method, headers: { ...callIds, ...(asksForVersion.has(route.name) && { 'If-Match': '"abc="' }) }, ...(!isRead && { body: bodiesFor(named, 'NL')[route.name] ?? {} }) };
-  return observed(shops.asked, [encodeURIComponent(id), id, ids[param] ?? '', missing], () => shops.http(pathOf(route, named), call));
+  return observed(shops.asked, [encodeURIComponent(id), id, ids[param] ?? '', missing], () => shops.http(pathOf(route, named) + more, call));
 };
 
 test('[PAR-3] every parameter of every route is in the tables of this test: with what another has in its place, or with why nobody has anything', () => {
@@ -164,9 +168,10 @@ test.each(Object.keys(another))('[PAR-3] {%s} of another is answered as what doe
       const foreign = example.ids[param] ?? '';
       // Once without looking, so that a catalogue or a partner that is read once a minute was read.
       await ask(route, example, param, example.missing);
-      for (const [form, write] of forms) {
-        const there = await ask(route, example, param, write(foreign));
-        const missing = await ask(route, example, param, write(example.missing));
+      const isPreviewed = !['GET', 'HEAD'].includes(route.method) && route.preview !== 'unsupported';
+      for (const [form, write, more] of isPreviewed ? [...forms, previewed] : forms) {
+        const there = await ask(route, example, param, write(foreign), more);
+        const missing = await ask(route, example, param, write(example.missing), more);
         if (there.answer !== missing.answer) failures.push([of, form, there.answer, missing.answer]);
         if (there.steps !== missing.steps) failures.push([of, form, there.steps, missing.steps]);
         if (form === 'as it is' && there.reply.status !== 404 && !example.also?.includes(statusOf(there.reply))) failures.push([of, statusOf(there.reply), there.reply.text]);

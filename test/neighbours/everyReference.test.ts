@@ -199,6 +199,31 @@ test('[PAR-3] a filter, and a place in the feed, find one\'s own alone', async (
   for (const since of ['000000000000', '000000000001', '000000000040']) expect(told((await http(`/nextterm/v1/events?since=${since}&size=500`, agent)).text)).toEqual([]);
 });
 
+test('[PAR-3] usage that is reported of another\'s, line by line, is refused as that of what does not exist', async () => {
+  const { havn, nordlys, shared } = shops;
+  const before = await shops.world.dump();
+  const report = async (line: object, ids: readonly string[]) => {
+    const body = { reports: [{ reportId: 'r1', date: '2026-05-02', ...line }] };
+    const { answer, steps } = await observed(shops.asked, [...ids, NOBODYS], () => shops.http(`/nextterm/v1/customers/${shared}/usage`, { ...agent, method: 'POST', headers: callIds, body }));
+    return [answer, steps];
+  };
+  const calls = (subscriptionId: string) => ({ service: 'PhoneServices', subscriptionId, userId: 'ida@people.example', minutes: 10 });
+  const reading = (member: string) => (id: string) => ({ [member]: id, meterId: 'a2ef72d7-353e-4ae7-90c9-b1377807694a', quantity: '4' });
+  const lines: readonly (readonly [(id: string) => object, readonly (string | undefined)[]])[] = [
+    [calls, [havn.shared['phoneId'], havn.own['phoneId'], nordlys.own['phoneId']]],
+    [reading('azureSubscriptionId'), [havn.shared['entitlementId'], havn.own['entitlementId'], nordlys.own['entitlementId']]],
+    [reading('subscriptionId'), [havn.shared['subscriptionId'], nordlys.own['subscriptionId']]],
+  ];
+  for (const [line, others] of lines) {
+    // Once without looking, so that a catalogue that is kept for a while was read.
+    await report(line(NOBODYS), []);
+    const missing = await report(line(NOBODYS), []);
+    expect(missing[0]).toContain('refused');
+    for (const id of others) expect(await report(line(id ?? ''), [id ?? ''])).toEqual(missing);
+  }
+  expect(await shops.world.dump()).toEqual(before);
+});
+
 test('[PAR-3] the etag of another\'s thing makes no difference, to that thing or to one\'s own', async () => {
   const failures: unknown[] = [];
   const before = await shops.world.dump();
