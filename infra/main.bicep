@@ -83,6 +83,9 @@ param throttling string = 'published'
 @maxValue(3650)
 param receiptDays int = 90
 
+@description('Whom to tell of a weakness of this installation: mailto: and https: addresses separated by commas (NEXTTERM_SECURITY_CONTACT).')
+param securityContact string = ''
+
 @description('Node on the Function App.')
 param nodeVersion string = '22'
 
@@ -134,6 +137,7 @@ module functionApp 'modules/functionApp.bicep' = {
       NEXTTERM_ALLOWED_ORIGINS: allowedOrigins
       NEXTTERM_THROTTLING: throttling
       NEXTTERM_RECEIPT_DAYS: string(receiptDays)
+      NEXTTERM_SECURITY_CONTACT: securityContact
       NEXTTERM_PATCH: patch
       NEXTTERM_ROUNDING: rounding
       NEXTTERM_EXTENDED_SERVICE_TERM: extendedServiceTerm

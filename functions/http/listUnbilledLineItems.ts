@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { lineItemAnswer } from '../../src/adapters/http/lineItemAnswer';
 import { creditQuery, fittingFilters, lineCurrencySchema, lineFileQuery, lineItemTypes, lineProviders } from '../../src/adapters/http/lineItemQuery';
-import { exportAt } from '../../src/adapters/http/resources/billingExport';
+import { exportAt, EXPORTS } from '../../src/adapters/http/resources/billingExport';
 import { billingForm, dailyForm, monthOfPeriod } from '../../src/adapters/http/resources/reconciliation';
 import { route } from '../../src/adapters/http/route';
 import { callingPartner } from '../../src/adapters/http/writeCall';
@@ -13,6 +13,7 @@ route({
   name: 'listUnbilledLineItems',
   method: 'GET',
   path: '/v1/invoices/unbilled/lineitems',
+  deprecated: { since: '2026-03-15', successor: `${EXPORTS}/reconciliation/unbilled/export`, page: 'https://learn.microsoft.com/partner-center/developer/get-invoice-unbilled-recon-lineitems' },
   permission: 'reconciliation.read',
   answersAlso: ['text/csv', 'application/x-ndjson'],
   query: z.object({

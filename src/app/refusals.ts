@@ -31,6 +31,9 @@ export type RequestRefusal =
   | { readonly kind: 'NotAcceptable'; readonly accept: string; readonly forms: readonly string[] }
   | { readonly kind: 'HeaderMissing'; readonly header: string }
   | { readonly kind: 'BodyNotJson'; readonly detail: string }
+  /** A body that is no JSON and says that it is of another type, or is in a coding; `takes` has what would be taken, by the header that says it. */
+  | { readonly kind: 'MediaTypeNotSupported'; readonly what: string; readonly takes: { readonly header: 'Accept' | 'Accept-Encoding'; readonly values: readonly string[] } }
+  | { readonly kind: 'BodyTooLarge'; readonly most: number }
   | { readonly kind: 'ResourceNotFound' }
   /** A body in chunks, which the Azure Functions host does not hand on. */
   | { readonly kind: 'LengthRequired' }

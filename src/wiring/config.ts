@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isOrigin, LOOPBACK } from '../adapters/http/crossOrigin';
 import { type Throttling } from '../adapters/http/throttle';
 import { type SettingProblem, SettingsWrong } from '../app/settingsWrong';
-import { isBlobAccount, isBusConnection, isMailServer, isSecureAddress, isStorageAccount } from './settingForms';
+import { isBlobAccount, isBusConnection, isContact, isMailServer, isSecureAddress, isStorageAccount } from './settingForms';
 
 const present = z.string({ error: ({ input }) => (input === undefined ? 'is missing' : undefined) }).trim().min(1, 'is empty');
 
@@ -93,6 +93,13 @@ const settingsSchema = z.object({
     .transform((text) => (text === '' ? [] : text.split(',').map((origin) => origin.trim().replace(/\/$/, ''))))
     .refine((origins) => origins.every((origin) => origin === LOOPBACK || (isOrigin(origin) && isSecureAddress(origin))), 'must be https origins (https://portal.example) separated by commas, loopback, or empty; http is for this machine only, and no asterisk is taken')
     .default([]),
+  /** Whom to tell of a weakness of this installation: `mailto:` and `https:` addresses separated by commas, the preferred one first. Empty: nobody is named. */
+  NEXTTERM_SECURITY_CONTACT: z
+    .string()
+    .trim()
+    .transform((text) => (text === '' ? [] : text.split(',').map((contact) => contact.trim())))
+    .refine((contacts) => contacts.every(isContact), 'must be mailto: and https: addresses separated by commas, or empty')
+    .default([]),
   /** Whether webhooks may go by http, and to addresses inside this machine or its network. */
   NEXTTERM_WEBHOOK_ALLOW_PRIVATE: oneOf('off', 'on').default('off'),
   /** How often may be called: `off`, as the contract publishes it, or own limits of calls a minute: `tenant=3000,caller=1000,customer=500`. */
@@ -170,6 +177,8 @@ export interface Config {
   readonly throttling: Throttling;
   /** For how many days, at least, receipts of requests are kept. */
   readonly receiptDays: number;
+  /** Addresses that weaknesses are told at. */
+  readonly securityContacts: readonly string[];
   readonly webhookAllowsPrivate: boolean;
   readonly exportStorage: string;
   readonly exportDays: number;
@@ -214,6 +223,7 @@ export const checkSettings = (environment: Readonly<Record<string, string | unde
       allowedOrigins: settings.NEXTTERM_ALLOWED_ORIGINS,
       throttling: settings.NEXTTERM_THROTTLING,
       receiptDays: settings.NEXTTERM_RECEIPT_DAYS,
+      securityContacts: settings.NEXTTERM_SECURITY_CONTACT,
       webhookAllowsPrivate: settings.NEXTTERM_WEBHOOK_ALLOW_PRIVATE === 'on',
       exportStorage: settings.NEXTTERM_EXPORT_STORAGE || blobsOf(settings.NEXTTERM_STORAGE),
       exportDays: settings.NEXTTERM_EXPORT_DAYS,

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { isLoopbackHost } from '../adapters/http/crossOrigin';
 
 /** An absolute address that nobody on the way can read or change: https, or on this machine. No name and password in it, and no fragment. */
@@ -68,3 +69,6 @@ export const isMailServer = (text: string): boolean => {
   if (protocol === 'file:') return hostname === '' && pathname !== '/';
   return (protocol === 'smtps:' || protocol === 'smtp:') && hostname !== '' && (pathname === '' || pathname === '/') && (username === '') === (password === '');
 };
+
+/** An address that somebody can be told something at: of mail, or of a page. */
+export const isContact = (text: string): boolean => (/^mailto:/.test(text) ? z.email().safeParse(text.slice('mailto:'.length)).success : /^https:/.test(text) && isSecureAddress(text) && !/\s/.test(text));

@@ -77,6 +77,8 @@ export interface WiredApp extends App {
   /** The `Partners` table. */
   readonly partnerRows: PartitionStore;
   readonly operatorTenantId: string;
+  /** Addresses that weaknesses of this installation are told at. */
+  readonly securityContacts: readonly string[];
   readonly events: InProcessEventLog;
   readonly routeDeps: RouteDeps;
 }
@@ -231,6 +233,7 @@ export const wire = ({ config, stores, exportFiles, bus, clock, log, fetchKeys, 
     partners,
     partnerRows: stores.Partners,
     operatorTenantId: config.operatorTenantId,
+    securityContacts: config.securityContacts,
     events,
     audit: stores.Audit,
     routeDeps: { authenticate, audit: { write: (record) => writeAudit(stores.Audit, record) }, unreadable, clock, log, allowedOrigins: config.allowedOrigins, throttle: createThrottle(config.throttling, new CallCounts({ store: stores.Throttle, realTime, log })) },

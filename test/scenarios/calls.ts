@@ -288,6 +288,7 @@ export const notCalledYet: readonly string[] = [
   'reportUsage',
   'rotateWebhookSecret',
   'scheduleMigration',
+  'securityTxt',
   'sendNotification',
   'setExchangeRates',
   'setOverage',

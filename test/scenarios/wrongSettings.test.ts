@@ -87,8 +87,8 @@ test('with the settings put right, and started again, the same app is well', asy
   const report = await underHost(right);
   expect(report.functions).toEqual(wrong.functions);
   expect(report.health).toMatchObject({ status: 200, body: { healthy: true, dependencies: [{ name: 'storage', state: 'up' }], wrongSettings: [] } });
-  // Open to everybody: the landing page, and the certificate that webhooks are signed with.
-  expect([...new Set(report.answers.filter(({ route }) => !['GET /', 'GET /nextterm/v1/webhookcertificate'].includes(route)).map(({ status }) => status))]).toEqual([401]);
+  // Open to everybody: the landing page, the certificate that webhooks are signed with, and whom to tell of a weakness.
+  expect([...new Set(report.answers.filter(({ route }) => !['GET /', 'GET /nextterm/v1/webhookcertificate', 'GET /.well-known/security.txt'].includes(route)).map(({ status }) => status))]).toEqual([401]);
   expect(report.processes).toMatchObject({ renewal: { runtimeStatus: 'Completed', output: { completed: 0, setApart: 0, more: false } } });
   expect(loud(report)).toEqual([]);
 });

@@ -76,7 +76,8 @@ export const undescribed = (route: ServedRoute, exchange: Exchange): string | un
   if (isRecording) record(route, exchange);
   const { status, method, path } = exchange;
   if (status >= 400 && described.answers[status] === undefined) return isRecording ? undefined : refusalProblem(route, exchange);
-  if (method === 'HEAD' && route.method === 'GET') return undefined;
+  // Of what it is not told again it says nothing.
+  if (status === 304 || (method === 'HEAD' && route.method === 'GET')) return undefined;
   const answer = described.answers[status];
   if (status === 200 && isPreview(path)) return misfit(described.preview ?? previewOf(described.previewed ?? z.unknown()), exchange.text);
   return answer === undefined ? `status ${status} is not described` : bodyProblem(answer, exchange, route);

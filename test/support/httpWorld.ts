@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { app as functionsApp, HttpRequest, InvocationContext } from '@azure/functions';
 import { rolesFor, type Caller } from '../../src/adapters/http/caller';
 import { type WiredApp } from '../../src/wiring/wiring';
@@ -52,6 +53,14 @@ const parsed = (text: string): unknown => {
   }
 };
 
+const UNPACKED: Readonly<Record<string, (bytes: Uint8Array) => Buffer>> = { gzip: gunzipSync, br: brotliDecompressSync };
+
+/** The text of an answer, whatever it is packed in; empty of what is no text. */
+const textOf = (body: unknown, coding: string | undefined): string => {
+  const unpack = coding === undefined ? undefined : UNPACKED[coding];
+  return body instanceof Uint8Array && unpack !== undefined ? unpack(body).toString() : typeof body === 'string' ? body : '';
+};
+
 /** Every route of the app over a world in memory. Who calls is taken at its word, but for a call that says `authorization`. */
 export const httpOver = (world: World) => {
   const register = jest.spyOn(functionsApp, 'http').mockImplementation(() => undefined);
@@ -73,7 +82,7 @@ export const httpOver = (world: World) => {
     const text = typeof answer.body === 'string' ? answer.body : '';
     const status = answer.status ?? 200;
     const answered = { ...(answer.headers as Record<string, string>) };
-    expectDescribed(routes(), { method, path, ...(body !== undefined && { sent: body }), status, contentType: answered['Content-Type'] ?? '', text });
+    expectDescribed(routes(), { method, path, ...(body !== undefined && { sent: body }), status, contentType: answered['Content-Type'] ?? '', text: textOf(answer.body, answered['Content-Encoding']) });
     if (authorization === undefined) await expectRepeatable(world.stores, routes(), { method, url: request.url, sent: sent ?? '' }, caller.tenantId, { status, headers: answered, text });
     return { status, headers: answered, text, ...(answer.body instanceof Uint8Array && { bytes: answer.body }), body: parsed(text) };
   };

@@ -244,3 +244,17 @@ test.each([
 test('how often may be called where nobody has said: as often as one likes', () => {
   expect(checkSettings(testEnvironment)).toMatchObject({ ok: true, config: { throttling: 'off' } });
 });
+
+describe('[REQ-9] whom to tell of a weakness', () => {
+  test.each([
+    ['', []],
+    ['mailto:security@havn.example', ['mailto:security@havn.example']],
+    [' https://havn.example/report , mailto:security@havn.example ', ['https://havn.example/report', 'mailto:security@havn.example']],
+  ])('%s', (NEXTTERM_SECURITY_CONTACT, securityContacts) => {
+    expect(checkSettings({ ...testEnvironment, NEXTTERM_SECURITY_CONTACT })).toMatchObject({ ok: true, config: { securityContacts } });
+  });
+
+  test.each(['security@havn.example', 'mailto:', 'http://havn.example', 'http://127.0.0.1/x', 'mailto:a@b.example,', 'https://havn.example/\nExpires: never', 'tel:+31'])('is nobody under %s', (NEXTTERM_SECURITY_CONTACT) => {
+    expect(problemsOf({ NEXTTERM_SECURITY_CONTACT })).toEqual(['NEXTTERM_SECURITY_CONTACT must be mailto: and https: addresses separated by commas, or empty']);
+  });
+});

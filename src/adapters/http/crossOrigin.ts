@@ -1,4 +1,5 @@
 import { type HttpResponseInit } from '@azure/functions';
+import { varying } from './varying';
 
 /** The word of the setting for every origin on this machine. */
 export const LOOPBACK = 'loopback';
@@ -16,13 +17,13 @@ const isAllowed = (allowed: AllowedOrigins, origin: string): boolean =>
 
 /** What the app reads, and what published clients and tracing libraries send along. */
 const SENT = [
-  'Accept', 'Accept-Language', 'Authorization', 'Cache-Control', 'Content-Type', 'If-Match', 'MS-ContinuationToken', 'MS-Contract-Version', 'MS-CorrelationId', 'MS-PartnerCenter-Application', 'MS-PartnerCenter-Client',
+  'Accept', 'Accept-Language', 'Authorization', 'Cache-Control', 'Content-Type', 'If-Match', 'If-None-Match', 'MS-ContinuationToken', 'MS-Contract-Version', 'MS-CorrelationId', 'MS-PartnerCenter-Application', 'MS-PartnerCenter-Client',
   'MS-RequestId', 'MS-SdkVersion', 'NextTerm-Patch', 'Ocp-Apim-Subscription-Key', 'Pragma', 'Request-Context', 'Request-Id', 'traceparent', 'tracestate', 'ValidateMfa', 'X-Locale', 'X-Ms-CustomerUser-Upn', 'X-Requested-With',
 ];
 
 /** Headers of answers that a page may read beside those that every page may. */
 export const EXPOSED = [
-  'Allow', 'Content-Disposition', 'ETag', 'Location', 'MS-ContinuationToken', 'MS-CorrelationId', 'MS-CV', 'MS-RequestId', 'MS-ServerId', 'NextTerm-More', 'NextTerm-Out-Of-Proportion', 'NextTerm-Removed', 'NextTerm-Replayed',
+  'Allow', 'Content-Disposition', 'Deprecation', 'ETag', 'Link', 'Location', 'MS-ContinuationToken', 'MS-CorrelationId', 'MS-CV', 'MS-RequestId', 'MS-ServerId', 'NextTerm-More', 'NextTerm-Out-Of-Proportion', 'NextTerm-Removed', 'NextTerm-Replayed',
   'NextTerm-Since', 'NextTerm-Unreadable', 'Retry-After', 'WWW-Authenticate', 'X-Locale',
 ];
 
@@ -34,8 +35,6 @@ interface Asking {
   readonly method: string;
   readonly headers: { get(name: string): string | null };
 }
-
-const varying = (given: string | undefined, names: string): string => (given === undefined ? names : `${given}, ${names}`);
 
 /** REQ-3: the same answer, readable by the page that asked for it where its origin is allowed. Without credentials, of which the app knows none: tokens are in a header. */
 export const readableByPage = (answer: HttpResponseInit, { headers: sent }: Asking, allowed: AllowedOrigins): HttpResponseInit => {

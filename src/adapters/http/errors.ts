@@ -38,7 +38,7 @@ const SETTINGS_RETRY_SECONDS = '60';
 
 /**
  * From refusal to status and code: the only such table, put together of one for each room (`errors/`). Codes are the published ones; where none is published the row says what was chosen.
- * Never 408, 412 or 413: published clients repeat those three times, and repeating does not help.
+ * Never 408 or 412: published clients repeat those three times, and repeating does not help. 413 and 415 are of what no published client sends.
  */
 export const errorTable: Rows<Refusal> = {
   ...requestErrors,

@@ -8,6 +8,9 @@ export const etagOf = (resource: { readonly id: string; readonly version: number
 /** As a header carries it. */
 export const quotedEtag = (etag: string): string => `"${etag}"`;
 
+/** The version that an entity tag of ours names; it may say besides what the answer looked like (`conditional.ts`). */
+export const versionIn = (etag: string): string => etag.split('.', 1)[0] ?? '';
+
 const IF_MATCH = /^\s*(?:W\/)?(?:"([^",]*)"|([^\s",]+))\s*$/;
 
 /**
@@ -18,5 +21,5 @@ export const parseIfMatch = (header: string): Result<string | undefined, Request
   if (header.trim() === '*') return success(undefined);
   const match = IF_MATCH.exec(header);
   const etag = match?.[1] ?? match?.[2];
-  return etag ? success(etag) : failure({ kind: 'InputInvalid', problems: ['If-Match: must be one etag in double quotes, or *'] });
+  return etag ? success(versionIn(etag)) : failure({ kind: 'InputInvalid', problems: ['If-Match: must be one etag in double quotes, or *'] });
 };

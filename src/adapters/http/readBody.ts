@@ -1,7 +1,8 @@
 import { type RequestRefusal } from '../../app/refusals';
+import { versionIn } from './etag';
 import { failure, success, type Result } from '../../kernel/result';
 
-/** 1 MiB: a cart of some thousand lines. A larger body is answered 400, because published clients repeat a 413 three times. */
+/** 1 MiB: a cart of some thousand lines. */
 export const MAXIMUM_BODY_BYTES = 1_048_576;
 
 /** Objects and arrays in each other. */
@@ -22,9 +23,9 @@ const depthOf = (text: string): number => {
   return deepest;
 };
 
-const tooLarge = failure<RequestRefusal>({ kind: 'InputInvalid', problems: [`body: larger than ${MAXIMUM_BODY_BYTES} bytes`] });
+const tooLarge = failure<RequestRefusal>({ kind: 'BodyTooLarge', most: MAXIMUM_BODY_BYTES });
 
-/** @returns the text of the body, empty if there is none. Refusals: `InputInvalid` when too large, `BodyNotJson` when it is not UTF-8. */
+/** @returns the text of the body, empty if there is none. Refusals: `BodyTooLarge`; `BodyNotJson` when it is not UTF-8. */
 export const readBodyText = async (request: { readonly headers: { get(name: string): string | null }; arrayBuffer(): Promise<ArrayBuffer> }): Promise<Result<string, RequestRefusal>> => {
   if (Number(request.headers.get('content-length') ?? 0) > MAXIMUM_BODY_BYTES) return tooLarge;
   const bytes = await request.arrayBuffer();
@@ -55,5 +56,5 @@ const member = (value: unknown, name: string): unknown => {
 /** `attributes.etag`, names in any letter case: the one read-only member of a body that counts, when no `If-Match` is sent. */
 export const etagInBody = (body: unknown): string | undefined => {
   const etag = member(member(body, 'attributes'), 'etag');
-  return typeof etag === 'string' && etag !== '' ? etag : undefined;
+  return typeof etag === 'string' && etag !== '' ? versionIn(etag) : undefined;
 };

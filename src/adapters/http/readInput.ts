@@ -73,6 +73,22 @@ const readPreview = (route: ServedRoute, query: URLSearchParams): Checked<boolea
   return success(checked.value.preview);
 };
 
+/** Undefined for one that is not there, or empty. */
+const headerText = (headers: IncomingRequest['headers'], header: string): string | undefined => headers.get(header)?.trim() || undefined;
+
+/** Of a body in JSON, or one that does not say: clients leave the type out, and `text/plain` is what `fetch` writes for a text where they do. */
+const SAYS_JSON = /^\s*($|text\/plain\b|(application|text)\/([\w.-]+\+)?json\b)/i;
+
+/** A body is read as JSON whatever type it says: only one that is none, and says so, is of a wrong type. */
+const typed = (error: RequestRefusal, { body, csvBody }: ServedRoute, contentType: string): RequestRefusal =>
+  error.kind !== 'BodyNotJson' || body === undefined || SAYS_JSON.test(contentType) ? error : { kind: 'MediaTypeNotSupported', what: `no JSON (${error.detail}), but ${contentType.slice(0, 100)}`, takes: { header: 'Accept', values: ['application/json', ...(csvBody === undefined ? [] : ['text/csv'])] } };
+
+/** Nothing is unpacked: neither does the Azure host, and what is small when packed may be large. */
+const codingProblem = (headers: IncomingRequest['headers']): RequestRefusal | undefined => {
+  const coding = headerText(headers, 'Content-Encoding');
+  return coding === undefined || coding.toLowerCase() === 'identity' || headers.get('content-length') === '0' ? undefined : { kind: 'MediaTypeNotSupported', what: `in the coding ${coding.slice(0, 100)}`, takes: { header: 'Accept-Encoding', values: ['identity'] } };
+};
+
 const readBody = (route: ServedRoute, text: string, contentType: string): Checked<{ value: unknown; raw: unknown }> => {
   const parsed = route.csvBody !== undefined && /^text\/csv\b/i.test(contentType) ? route.csvBody(text) : parseBody(text);
   if (!route.body) return success({ value: undefined, raw: parsed.ok ? parsed.value : text });
@@ -93,9 +109,6 @@ const readEtag = (headers: IncomingRequest['headers'], body: unknown): Checked<C
 };
 
 const withoutPreview = (query: URLSearchParams): URLSearchParams => new URLSearchParams([...query].filter(([name]) => name.toLowerCase() !== 'preview'));
-
-/** Undefined for one that is not there, or empty. */
-const headerText = (headers: IncomingRequest['headers'], header: string): string | undefined => headers.get(header)?.trim() || undefined;
 
 const optionalHeader = <Name extends string>(headers: IncomingRequest['headers'], header: string, name: Name): Partial<Record<Name, string>> => {
   const text = headerText(headers, header);
@@ -120,10 +133,13 @@ export const readInput = async (route: ServedRoute, request: IncomingRequest, pa
   const continuation = optionalHeader(request.headers, 'MS-ContinuationToken', 'continuationToken');
   const seeks = seekable(query.value, continuation.continuationToken);
   if (!seeks.ok) return seeks;
+  const coding = route.body && !isRead(route) ? codingProblem(request.headers) : undefined;
+  if (coding !== undefined) return failure(coding);
   const text = isRead(route) ? success('') : await readBodyText(request);
-  if (!text.ok) return text;
-  const body = readBody(route, text.value, request.headers.get('content-type') ?? '');
-  if (!body.ok) return body;
+  const contentType = request.headers.get('content-type') ?? '';
+  if (!text.ok) return failure(typed(text.error, route, contentType));
+  const body = readBody(route, text.value, contentType);
+  if (!body.ok) return failure(typed(body.error, route, contentType));
   const etag = readEtag(request.headers, body.value.raw);
   if (!etag.ok) return etag;
 

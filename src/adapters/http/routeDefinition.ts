@@ -1,6 +1,7 @@
 import { type z } from 'zod';
 import { type Refusal, type RequestRefusal } from '../../app/refusals';
 import { type Result } from '../../kernel/result';
+import { type Deprecation } from './deprecation';
 import { type Permission } from './permissions';
 import { type CallContext, type RequestContext } from './requestContext';
 import { type Answer } from './respond';
@@ -46,6 +47,8 @@ interface RouteParts<Path extends string, Schemas, Query extends z.ZodType, Body
   readonly csvBody?: (text: string) => Result<unknown, RequestRefusal>;
   /** A write that cannot be previewed says so: `?preview=true` is then refused instead of being carried out. */
   readonly preview?: 'unsupported';
+  /** Set where the contract itself has replaced the operation. */
+  readonly deprecated?: Deprecation;
   readonly handle: (request: RouteRequest<Path, Schemas, Query, Body, Context>) => Promise<Result<Answer, Refusal>>;
 }
 
@@ -73,6 +76,7 @@ export interface ServedRoute {
   readonly body?: z.ZodType;
   readonly csvBody?: (text: string) => Result<unknown, RequestRefusal>;
   readonly preview?: 'unsupported';
+  readonly deprecated?: Deprecation;
   readonly access: 'public' | { readonly permission: Permission; readonly user?: 'required'; readonly roleRefused?: RoleRefused };
   readonly handle: (request: { params: unknown; query: unknown; body: unknown; context: CallContext | RequestContext }) => Promise<Result<Answer, Refusal>>;
 }

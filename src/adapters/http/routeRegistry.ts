@@ -1,4 +1,5 @@
 import { folded } from './conform';
+import { methodsOf } from './methodsOf';
 import { bestFirst, canMeet, isBroken, segmentsOf, shapeOf, templateOf, type Template, type TemplateMatch } from './pathTemplate';
 import { isPermission } from './permissions';
 import { queryNamesOf } from './queryNames';
@@ -66,7 +67,7 @@ export class RouteRegistry {
     if (segmentsOf(route.path).some(isBroken)) return 'a segment holds more than one parameter, or a broken one.';
     if (route.access !== 'public' && !isPermission(route.access.permission)) return 'it names no permission of the table.';
     if (this.#routes.some((other) => other.name.toLowerCase() === route.name.toLowerCase())) return 'the name is taken.';
-    if (this.#routes.some((other) => other.method === route.method && shapeOf(other.path) === shapeOf(route.path))) return 'method and path are taken.';
+    if (this.#routes.some((other) => methodsOf(other).some((method) => methodsOf(route).includes(method)) && shapeOf(other.path) === shapeOf(route.path))) return 'method and path are taken.';
     return queryProblem(route);
   }
 }

@@ -7,7 +7,12 @@ import { RouteRegistry } from './routeRegistry';
 import { logOfInvocation } from '../log/invocationLog';
 import { Repeats } from '../log/repeats';
 import { readCallIds } from './callIds';
+import { conditional } from './conditional';
+import { compressed } from './contentCoding';
 import { preflightAnswer, readableByPage, type AllowedOrigins } from './crossOrigin';
+import { type Deprecation, deprecationHeaders } from './deprecation';
+import { guarded } from './guardedAnswer';
+import { methodsOf } from './methodsOf';
 import { headOf, throttledResponse, TOO_MANY_AT_ONCE } from './respond';
 import { answering, serveRoute, type RouteDeps, type Surroundings } from './serveRoute';
 import { type IncomingRequest } from './readInput';
@@ -60,6 +65,14 @@ export const createRouter = (register: RegisterFunction) => {
     }
   };
 
+  /** What an answer says of itself beside its content, and how it goes out. */
+  const finished = async (answer: HttpResponseInit, request: IncomingRequest, deprecated?: Deprecation): Promise<HttpResponseInit> => {
+    const said = { ...answer, headers: { ...deprecationHeaders(deprecated), ...(answer.headers as Record<string, string>) } };
+    const sent = await compressed(guarded(conditional(said, request)), request.headers);
+    const read = readableByPage(sent, request, await allowedOrigins());
+    return request.method.toUpperCase() === 'HEAD' ? headOf(read) : read;
+  };
+
   const add = (served: ServedRoute): void => {
     registry.add(served);
     const handler: HttpHandler = async (request, invocation) => {
@@ -69,12 +82,10 @@ export const createRouter = (register: RegisterFunction) => {
       // A public page tells how the app is, also while it has too much to do.
       const serve = () => serveRoute(route, request, params, surroundings(invocation));
       const answer = await (served.access === 'public' ? serve() : bounded(request, serve));
-      const read = readableByPage(answer, request, await allowedOrigins());
-      return request.method === 'HEAD' ? headOf(read) : read;
+      return finished(answer, request, route.deprecated);
     };
-    // A page is asked for by HEAD too. The host takes an empty route for none at all, so the root keeps its slash.
-    const methods = served.access === 'public' && served.method === 'GET' ? (['GET', 'HEAD'] as const) : [served.method];
-    register(served.name, { methods: [...methods], route: served.path === '/' ? '/' : served.path.slice(1), authLevel: 'anonymous', handler });
+    // The host takes an empty route for none at all, so the root keeps its slash.
+    register(served.name, { methods: [...methodsOf(served)], route: served.path === '/' ? '/' : served.path.slice(1), authLevel: 'anonymous', handler });
   };
 
   return {
@@ -106,10 +117,10 @@ export const createRouter = (register: RegisterFunction) => {
     serveUnmatched: async (request: IncomingRequest, invocation: InvocationContext): Promise<HttpResponseInit> => {
       const preflight = request.method.toUpperCase() === 'OPTIONS' ? preflightAnswer(request, await allowedOrigins()) : undefined;
       if (preflight !== undefined) return preflight;
+      const path = new URL(request.url).pathname;
+      const matches = registry.match(path);
+      const match = matches.find(({ route }) => methodsOf(route).some((method) => method === request.method.toUpperCase()));
       const answer = await bounded(request, async () => {
-        const path = new URL(request.url).pathname;
-        const matches = registry.match(path);
-        const match = matches.find(({ route }) => route.method === request.method.toUpperCase());
         if (match) return serveRoute(match.route, request, match.params, surroundings(invocation));
         return answering(request, 'unmatched', surroundings(invocation), async ({ deps: { authenticate } }) => {
           const caller = await authenticate(request.headers.get('authorization'));
@@ -117,10 +128,10 @@ export const createRouter = (register: RegisterFunction) => {
           const published = unservedOperation(request.method, path);
           if (published !== undefined) return failure({ kind: 'OperationNotHere', title: published.title, isPlanned: published.standing === 'not_yet', why: published.note ?? '' });
           if (matches.length === 0) return failure({ kind: 'ResourceNotFound' });
-          return failure({ kind: 'MethodNotAllowed', method: request.method, allowed: [...new Set(matches.map(({ route }) => route.method))].sort() });
+          return failure({ kind: 'MethodNotAllowed', method: request.method, allowed: [...new Set(matches.flatMap(({ route }) => methodsOf(route)))].sort() });
         });
       });
-      return readableByPage(answer, request, await allowedOrigins());
+      return finished(answer, request, match?.route.deprecated);
     },
 
     /** Every route registered so far, for the description of the API and for tests. */

@@ -22,7 +22,7 @@ export const statementAnswer = async (app: App, invoiceId: string, context: Requ
   if (!invoice.ok) return invoice;
   const statement = await invoiceStatement(app, invoice.value);
   if (!statement.ok) return statement;
-  const asked = { Vary: 'Accept', 'X-Content-Type-Options': 'nosniff' };
+  const asked = { Vary: 'Accept' };
   if (wantsHtml(context.accept)) return success({ status: 200, body: statementHtml(statement.value), headers: { ...asked, 'Content-Type': `${HTML}; charset=utf-8`, 'Content-Security-Policy': STATEMENT_POLICY } });
   const { statementPdf } = await import('../statement/statementPdf.js');
   return success({

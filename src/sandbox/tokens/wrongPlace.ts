@@ -2,10 +2,13 @@ import { type MountedRequest, type MountedResponse } from '../../localhost/contr
 import { isForm, refusalAnswer } from './oauthAnswer';
 import { oauthError, type Refused } from './oauthError';
 
-/** What a path of Entra ID's, or a guess at one, has in it. No path of the API has. */
+/** What a path of Entra ID's, or a guess at one, has in it. No path of the API has, but for the next one. */
 export const SIGN_IN_WORDS: ReadonlySet<string> = new Set([
   'oauth2', 'oauth', 'token', 'tokens', 'authorize', 'devicecode', 'devicelogin', 'adminconsent', 'deviceauth', 'login', 'logout', 'signin', 'generatetoken', 'userrealm', 'discovery', '.well-known', 'openid-configuration', 'adfs', 'openid',
 ]);
+
+/** Begins as one of Entra ID's does, and is the app's. */
+const SECURITY_TXT = '/.well-known/security.txt';
 
 const TOKEN_PATH = /^\/[^/]+\/oauth2(?:\/v2\.0)?\/(?:token|devicecode)\/?$|^\/generatetoken\/?$/;
 
@@ -22,7 +25,7 @@ const wrong = ({ method, url, headers }: Asked): Refused | undefined => {
   const right = rightPlace(url.origin);
   if (TOKEN_PATH.test(path)) return oauthError(405, 'invalid_request', 900561, `The endpoint only accepts POST requests. Received a ${method} request. ${right}`);
   if (method === 'POST' && isForm(headers['content-type'])) return oauthError(400, 'invalid_request', 900144, `This is not where tokens are given out, and the API takes JSON. ${right}`);
-  const isGuess = path.split('/').some((segment) => SIGN_IN_WORDS.has(segment));
+  const isGuess = path !== SECURITY_TXT && path.split('/').some((segment) => SIGN_IN_WORDS.has(segment));
   return isGuess ? oauthError(404, 'invalid_request', 90002, `There is nothing of the sign-in at ${method} ${url.pathname}. ${right}`) : undefined;
 };
 

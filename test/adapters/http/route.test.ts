@@ -51,10 +51,10 @@ const echo = (call: Call = {}) =>
 const contextOf = async (call: Call): Promise<Partial<RequestContext>> => ((await echo(call)).body as { context: RequestContext }).context;
 
 describe('start-up', () => {
-  it('registers with the host: no leading slash, one method, tokens are ours to check', () => {
+  it('registers with the host: no leading slash, HEAD with GET, tokens are ours to check', () => {
     app.route({ name: 'getCart', path: '/v1/customers/{customerId}/carts/{cartId}', ...reading, handle: done });
     const { handler, ...options } = app.functions.get('getCart') ?? {};
-    expect(options).toEqual({ methods: ['GET'], route: 'v1/customers/{customerId}/carts/{cartId}', authLevel: 'anonymous' });
+    expect(options).toEqual({ methods: ['GET', 'HEAD'], route: 'v1/customers/{customerId}/carts/{cartId}', authLevel: 'anonymous' });
     expect(handler).toBeInstanceOf(Function);
     expect(app.routes().map(({ name, access }) => ({ name, access }))).toEqual([{ name: 'getCart', access: { permission: 'subscriptions.read' } }]);
   });
@@ -200,7 +200,7 @@ describe('what reaches the handler', () => {
 });
 
 describe('what is refused before the handler', () => {
-  it.each<{ name: string; call: Call; code: number; says: string }>([
+  it.each<{ name: string; call: Call; status?: number; code: number; says: string }>([
     { name: 'a customer id that is no GUID', call: { params: { customerId: 'zonne', orderId: 'o' } }, code: 900118, says: 'The customer id "zonne" is not a GUID.' },
     { name: 'another parameter that does not fit', call: { params: { customerId: CUSTOMER, orderId: 'a b' } }, code: 800002, says: 'The input is not valid. orderId: must be an id.' },
     { name: 'a request id that is no GUID', call: { headers: { 'MS-RequestId': '1' } }, code: 800002, says: 'The input is not valid. MS-RequestId: must be a GUID.' },
@@ -217,14 +217,34 @@ describe('what is refused before the handler', () => {
     { name: 'an enumerated value', call: { body: { status: 'paused' } }, code: 900126, says: 'status: "paused" is none of active, suspended.' },
     { name: 'a body that is no JSON', call: { body: '{"quantity":' }, code: 800002, says: 'The body is not JSON: Unexpected end of JSON input.' },
     { name: 'a body that is no UTF-8', call: { body: new Uint8Array([0x22, 0xff, 0x22]) }, code: 800002, says: 'The body is not JSON: not UTF-8.' },
-    { name: 'a body too large', call: { body: `"${'x'.repeat(1_048_576)}"` }, code: 800002, says: 'The input is not valid. body: larger than 1048576 bytes.' },
-    { name: 'a body announced too large', call: { body: '{}', headers: { 'Content-Length': '1048577' } }, code: 800002, says: 'The input is not valid. body: larger than 1048576 bytes.' },
+    { name: 'a body too large', call: { body: `"${'x'.repeat(1_048_576)}"` }, status: 413, code: 800002, says: 'The body is larger than 1048576 bytes.' },
+    { name: 'a body announced too large', call: { body: '{}', headers: { 'Content-Length': '1048577' } }, status: 413, code: 800002, says: 'The body is larger than 1048576 bytes.' },
     { name: 'a body too deep', call: { body: '['.repeat(65) }, code: 800002, says: 'The input is not valid. body: nested deeper than 64 levels.' },
-  ])('$name', async ({ call, code, says }) => {
+  ])('$name', async ({ call, status = 400, code, says }) => {
     echoing();
     const answer = await echo(call);
-    expect({ status: answer.status, body: answer.body }).toEqual({ status: 400, body: { code, description: says, data: [], source: 'NextTerm' } });
+    expect({ status: answer.status, body: answer.body }).toEqual({ status, body: { code, description: says, data: [], source: 'NextTerm' } });
     expect(answer.headers).toEqual({ ...JSON_HEADERS, 'ms-requestid': expect.stringMatching(new RegExp(GUID, 'i')) as string, 'ms-correlationid': expect.stringMatching(GUID) as string, ...traceHeaders });
+  });
+
+  it.each<{ name: string; call: Call; says: RegExp; header: object }>([
+    { name: 'XML', call: { body: '<a/>', headers: { 'Content-Type': 'text/xml; charset=utf-8' } }, says: /^The body cannot be read: it is no JSON \(.*\), but text\/xml; charset=utf-8\. What is taken: application\/json\.$/, header: { accept: 'application/json' } },
+    { name: 'a form', call: { body: 'name=x', headers: { 'Content-Type': 'application/x-www-form-urlencoded' } }, says: /but application\/x-www-form-urlencoded\./, header: { accept: 'application/json' } },
+    { name: 'bytes', call: { body: new Uint8Array([0xff, 0xfe, 0]), headers: { 'Content-Type': 'application/octet-stream' } }, says: /it is no JSON \(not UTF-8\), but application\/octet-stream\./, header: { accept: 'application/json' } },
+    { name: 'what is packed, whatever it says to be', call: { body: '{}', headers: { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' } }, says: /^The body cannot be read: it is in the coding gzip\. What is taken: identity\.$/, header: { 'accept-encoding': 'identity' } },
+  ])('[REQ-9] a body that is $name: 415, with what is taken', async ({ call, says, header }) => {
+    echoing();
+    expect(await echo(call)).toMatchObject({ status: 415, body: { code: 800002, description: expect.stringMatching(says) as string, source: 'NextTerm' }, headers: header });
+  });
+
+  it.each(['application/x-www-form-urlencoded', 'text/xml', 'application/vnd.any+json', 'text/json', 'application/json; charset=utf-16', 'nonsense', ''])('[REQ-9] JSON is JSON, whatever type it says: "%s"', async (type) => {
+    echoing();
+    for (const coding of [{}, { 'Content-Encoding': 'identity' }]) expect(await echo({ body: '{"quantity":3}', headers: { 'Content-Type': type, ...coding } })).toMatchObject({ status: 200 });
+  });
+
+  it('[REQ-9] a type that says nothing else leaves it at 400: curl and fetch write one where nobody does', async () => {
+    echoing();
+    for (const type of ['', 'text/plain;charset=UTF-8', 'application/problem+json']) expect(await echo({ body: '{"quantity":', headers: { 'Content-Type': type } })).toMatchObject({ status: 400, body: { description: 'The body is not JSON: Unexpected end of JSON input.' } });
   });
 
   it.each([{ body: undefined }, { body: '' }, { body: '  ' }, { body: 'null' }])('tolerates an empty body where the schema does: $body', async ({ body }) => {
@@ -272,7 +292,7 @@ describe('answers', () => {
 
   it('leave null members out and show the version in the header too', async () => {
     answering({ status: 200, body: { id: 'x', parentSubscriptionId: null, attributes: { etag: 'abc=' } } });
-    expect(await app.call('x')).toEqual({ status: 200, headers: { ...JSON_HEADERS, etag: '"abc="' }, text: '{"id":"x","attributes":{"etag":"abc="}}', body: { id: 'x', attributes: { etag: 'abc=' } } });
+    expect(await app.call('x')).toEqual({ status: 200, headers: { ...JSON_HEADERS, 'cache-control': 'private, no-cache', etag: '"abc=.tsqMzdlldT_"' }, text: '{"id":"x","attributes":{"etag":"abc="}}', body: { id: 'x', attributes: { etag: 'abc=' } } });
   });
 
   it('send a stored text byte for byte, with its headers', async () => {

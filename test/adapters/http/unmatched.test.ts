@@ -81,9 +81,9 @@ describe('a path that leads nowhere', () => {
   });
 
   it.each([
-    { method: 'DELETE', path: '/v1/customers', allow: 'GET, POST' },
-    { method: 'PUT', path: '/v1/customers/relationshiprequests', allow: 'GET' },
-    { method: 'OPTIONS', path: `/v1//customers/${CUSTOMER}`, allow: 'GET' },
+    { method: 'DELETE', path: '/v1/customers', allow: 'GET, HEAD, POST' },
+    { method: 'PUT', path: '/v1/customers/relationshiprequests', allow: 'GET, HEAD' },
+    { method: 'OPTIONS', path: `/v1//customers/${CUSTOMER}`, allow: 'GET, HEAD' },
   ])('$method $path: 405', async ({ method, path, allow }) => {
     const { status, headers: given, body } = await app.callUnmatched({ method, path });
     expect({ status, headers: given, body }).toEqual({

@@ -88,7 +88,7 @@ const operationOf = (route: ServedRoute, tag: string, described: OperationDescri
     tags: [tag],
     summary: described.summary,
     ...(described.details !== undefined && { description: described.details }),
-    ...(described.deprecated && { deprecated: true }),
+    ...((described.deprecated ?? route.deprecated) && { deprecated: true }),
     parameters: parametersOf(route),
     ...(body && { requestBody: body }),
     responses: Object.fromEntries([...successesOf(route, described, written), ...refusalsOf(route), ['default', { $ref: '#/components/responses/Refusal' }]]),

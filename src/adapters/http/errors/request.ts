@@ -25,6 +25,14 @@ export const requestErrors: Rows<RequestRefusal> = {
   NotAcceptable: { status: 406, code: 800042, describe: ({ accept, forms }) => `Accept: ${accept} names nothing that this call answers in; ${list(forms)} is.` },
   HeaderMissing: { status: 400, code: 800002, describe: ({ header }) => `The header ${header} is required.` },
   BodyNotJson: { status: 400, code: 800002, describe: ({ detail }) => `The body is not JSON: ${detail}.` },
+  // No code is published for 415 and 413: the one for a request that is not as it has to be.
+  MediaTypeNotSupported: {
+    status: 415,
+    code: 800002,
+    describe: ({ what, takes }) => `The body cannot be read: it is ${what}. What is taken: ${list(takes.values)}.`,
+    headers: ({ takes }) => ({ [takes.header]: takes.values.join(', ') }),
+  },
+  BodyTooLarge: { status: 413, code: 800002, describe: ({ most }) => `The body is larger than ${most} bytes.` },
   // Without the path: the Azure host decodes a part of it before the app sees it, so it is not what the client sent.
   ResourceNotFound: { status: 404, code: 1000, describe: () => 'There is nothing at this path. Partner Center\'s operations are under /v1, our own under /nextterm/v1.' },
   // Published clients repeat a 501, which costs whoever meets it first some seconds; 404 they would take for "there is none", and 400 for a fault of theirs. The code is that for "operation not supported".

@@ -78,4 +78,4 @@ export const createTestApp = async (options: { readonly fetchKeys?: typeof fetch
 export type TestApp = Awaited<ReturnType<typeof createTestApp>>;
 
 /** Headers of every answer that nobody asks for. */
-export const traceHeaders = { 'ms-cv': expect.stringMatching(/^[A-Za-z0-9+/]{22}\.0$/) as string, 'ms-serverid': expect.stringMatching(/^\d{9}$/) as string };
+export const traceHeaders = { 'ms-cv': expect.stringMatching(/^[A-Za-z0-9+/]{22}\.0$/) as string, 'ms-serverid': expect.stringMatching(/^\d{9}$/) as string, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' };

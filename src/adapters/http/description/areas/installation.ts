@@ -28,6 +28,7 @@ export const installation: DescribedArea = {
     openApiYaml: { summary: 'This description, in YAML', answers: { 200: 'file' } },
     docs: { summary: 'A page to browse this description', answers: { 200: 'file' } },
     docsFile: { summary: 'What the page is made of', answers: { 200: 'file' } },
+    securityTxt: { summary: 'Whom to tell of a weakness of this installation', details: 'RFC 9116. 404 while nobody is named.', answers: { 200: 'file' } },
     getWebhookCertificate: { summary: 'The certificate that notifications are signed with', answers: { 200: 'file' } },
   },
 };
