@@ -12,7 +12,7 @@ route({
   path: '/nextterm/v1/customers/{customerId}/relationships/{partnerTenantId}/accept',
   permission: 'relationships.answer',
   // The customer may accept the customer agreement in the same step.
-  body: z.object({ acceptCustomerAgreement: z.boolean().optional() }).optional(),
+  body: z.object({ acceptCustomerAgreement: z.boolean().optional().meta({ description: 'Whether the customer agreement is accepted in the same step.' }) }).optional(),
   handle: async ({ params: { customerId, partnerTenantId }, body, context }) => {
     const call = customerCall(context, customerId);
     if (!call.ok) return call;

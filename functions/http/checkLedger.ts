@@ -10,6 +10,6 @@ route({
   method: 'GET',
   path: '/nextterm/v1/operations/ledger/check',
   permission: 'operations.manage',
-  query: z.object({ from: z.string().min(1).max(100).optional() }),
+  query: z.object({ from: z.string().min(1).max(100).optional().meta({ description: '`next` of the call before; absent: from the first customer.' }) }),
   handle: async ({ query }) => success({ status: 200, body: await goOnWithLedger(await theApp(), query.from, false) }),
 });

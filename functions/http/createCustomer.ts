@@ -13,9 +13,9 @@ import { type Customer } from '../../src/domain/parties/customer/state';
 import { failure } from '../../src/kernel/result';
 
 const CustomerBody = z.object({
-  associatedPartnerId: guidSchema.optional(),
-  enableGDAPByDefault: z.boolean().optional(),
-  companyProfile: z.object({ domain: DomainText, organizationRegistrationNumber: z.string().trim().max(50).optional() }),
+  associatedPartnerId: guidSchema.optional().meta({ description: 'Tenant of the indirect reseller that the provider sells through.' }),
+  enableGDAPByDefault: z.boolean().optional().meta({ description: 'Comes back in the answer, and changes nothing here.' }),
+  companyProfile: z.object({ domain: DomainText, organizationRegistrationNumber: z.string().trim().max(50).optional().meta({ description: 'Some countries ask for one, some take none.' }) }),
   billingProfile: BillingProfileBody,
 });
 

@@ -11,7 +11,7 @@ route({
   path: '/v1/customers/relationshiprequests',
   permission: 'relationships.request',
   user: 'required',
-  query: z.object({ indirectResellerId: guidSchema.optional() }),
+  query: z.object({ indirectResellerId: guidSchema.optional().meta({ description: 'Tenant of an indirect reseller of the calling provider, for a relationship through it.' }) }),
   handle: async ({ query: { indirectResellerId }, context }) => {
     const partner = callingPartner(context);
     if (!partner.ok) return partner;

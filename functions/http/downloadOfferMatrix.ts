@@ -14,7 +14,7 @@ route({
   permission: 'prices.read',
   answersAlso: ['application/octet-stream', 'text/csv'],
   params: { selector: offerMatrixSelector },
-  query: z.object({ market: z.string().regex(/^[A-Za-z]{2}$/, 'must be a country of two letters').optional(), segment: z.enum(segments).optional() }),
+  query: z.object({ market: z.string().regex(/^[A-Za-z]{2}$/, 'must be a country of two letters').optional().meta({ description: 'One market alone; two letters.' }), segment: z.enum(segments).optional() }),
   handle: async ({ params, query, context }) => {
     if (context.caller.appOnly) return failure({ kind: 'UserContextMissing' });
     const app = await theApp();

@@ -11,7 +11,7 @@ route({
   user: 'required',
   // As it stands: letter case counts.
   params: { templateId: z.string().max(100) },
-  query: z.object({ country: z.string().max(10).optional(), language: z.string().max(20).optional() }),
+  query: z.object({ country: z.string().max(10).optional().meta({ description: 'Two capital letters; `US` if absent.' }), language: z.string().max(20).optional().meta({ description: 'A culture, `nl-NL` say; `en-US` if absent, or none of the country.' }) }),
   handle: async ({ params: { templateId }, query: { country, language }, context }) => {
     const asked = { templateId, callId: context.requestId, ...(country && { country }), ...(language && { language }) };
     const document = agreementDocument(asked, context.now);

@@ -14,7 +14,7 @@ route({
   path: '/v1/compliance/csp/agreementstatus',
   permission: 'partners.read',
   user: 'required',
-  query: z.object({ mpnId: asked, tenantId: asked }),
+  query: z.object({ mpnId: asked.meta({ description: 'PartnerID of the reseller.' }), tenantId: asked.meta({ description: 'Its tenant. One of the two, and not both.' }) }),
   handle: async ({ query, context }) => {
     const app = await theApp();
     const partner = callingPartner(context);

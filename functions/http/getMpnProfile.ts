@@ -12,7 +12,7 @@ route({
   path: '/v1/profiles/mpn',
   permission: 'partners.read',
   user: 'required',
-  query: z.object({ mpnId: z.string().trim().max(200).optional() }),
+  query: z.object({ mpnId: z.string().trim().max(200).optional().meta({ description: "A PartnerID; the caller's own if absent." }) }),
   handle: async ({ query, context }) => {
     const app = await theApp();
     const caller = callingPartner(context);

@@ -10,6 +10,6 @@ route({
   path: '/v1/agreements',
   permission: 'agreements.read',
   user: 'required',
-  query: z.object({ agreementType: z.string().max(100).optional() }),
+  query: z.object({ agreementType: z.string().max(100).optional().meta({ description: '`MicrosoftCustomerAgreement`, `MicrosoftCloudAgreement` (if absent), or `*` for both.' }) }),
   handle: async ({ query }) => success({ status: 200, body: collection(templatesOfType(query.agreementType), '/agreements') }),
 });

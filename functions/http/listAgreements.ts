@@ -14,7 +14,7 @@ route({
   path: '/v1/customers/{customerId}/agreements',
   permission: 'agreements.read',
   user: 'required',
-  query: z.object({ agreementType: z.string().max(100).optional() }),
+  query: z.object({ agreementType: z.string().max(100).optional().meta({ description: '`MicrosoftCustomerAgreement`, `MicrosoftCloudAgreement` (if absent), or `*` for both.' }) }),
   handle: async ({ params, query, context }) => {
     const app = await theApp();
     const { customerId } = params;

@@ -14,7 +14,7 @@ route({
   method: 'GET',
   path: '/v1/customers',
   permission: 'customers.read',
-  query: z.object({ ...pageQuery, offset: startSchema.optional(), filter: z.string().max(2_000).optional() }),
+  query: z.object({ ...pageQuery, offset: startSchema.optional().meta({ description: 'Always 0: pages are asked for by their token.' }), filter: z.string().max(2_000).optional().meta({ description: 'JSON: `{"Field":"CompanyName","Value":"zon","Operator":"starts_with"}`.' }) }),
   handle: async ({ query, context }) => {
     const app = await theApp();
     const position = customerPosition(query, context);

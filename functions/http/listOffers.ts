@@ -11,7 +11,7 @@ route({
   method: 'GET',
   path: '/v1/offers',
   permission: 'catalogue.read',
-  query: z.object({ ...countryQuery, ...offerPageQuery, offerCategoryId: z.string().max(100).optional() }),
+  query: z.object({ ...countryQuery, ...offerPageQuery, offerCategoryId: z.string().max(100).optional().meta({ description: 'Of one category; letter case does not count.' }) }),
   handle: async ({ query, context }) => {
     const { country, size, offset, offerCategoryId } = query;
     const call = await catalogueCall(await theApp(), context, country);

@@ -29,8 +29,8 @@ export const segmentQuery = { targetSegment: z.string().max(50).optional().meta(
 export const listingQuery = {
   ...segmentQuery,
   targetView: z.string().max(50).meta({ description: 'One of the views of the contract, `OnlineServices`, `Azure`, `Software`, `MarketplaceSaaS` and others.' }),
-  publisher: z.enum(['microsoft', 'isv']).optional(),
-  billingType: z.enum(['license', 'usage']).optional(),
+  publisher: z.enum(['microsoft', 'isv']).optional().meta({ description: 'Microsoft, or anybody else.' }),
+  billingType: z.enum(['license', 'usage']).optional().meta({ description: '`usage`: charged by what is used.' }),
   category: z.enum(categories).optional(),
 };
 

@@ -9,7 +9,7 @@ const MOST_TEXT = 16 * 1024 * 1024;
 
 export const importBody = z.object({
   files: z
-    .array(z.object({ name: z.string().trim().min(1).max(200), kind: z.enum(['price_sheet', 'offer_matrix', 'extras']), content: z.string().min(1).regex(/^[A-Za-z0-9+/]+={0,2}$/, 'must be base64') }))
+    .array(z.object({ name: z.string().trim().min(1).max(200), kind: z.enum(['price_sheet', 'offer_matrix', 'extras']), content: z.string().min(1).regex(/^[A-Za-z0-9+/]+={0,2}$/, 'must be base64').meta({ description: 'Base64 of text in UTF-8, or of gzip of it.' }) }))
     .min(1)
     .max(MOST_FILES)
     .refine((files) => files.filter(({ kind }) => kind === 'extras').length <= 1, 'may hold extras once'),

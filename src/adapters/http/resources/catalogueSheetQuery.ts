@@ -33,7 +33,7 @@ export const offerMatrixSelector = selectorOf("Month='202603'", z.object({ month
 
 /** Beside the contract's members one segment alone can be asked for. */
 export const priceSheetQuery = z
-  .object({ timeline: z.enum(['history', 'current', 'future']).default('current'), month: monthSchema.optional(), segment: z.enum(segments).optional() })
+  .object({ timeline: z.enum(['history', 'current', 'future']).default('current').meta({ description: 'What held before, what holds now, or what is to hold.' }), month: monthSchema.optional().meta({ description: 'YYYYMM, with `timeline=history`: what held in that month; without it all that held.' }), segment: z.enum(segments).optional() })
   .refine(({ timeline, month }) => month === undefined || timeline === 'history', { message: 'goes with timeline=history only', path: ['month'] });
 
 /** @param month `202602`. @returns its first instant, and the first of the next. */

@@ -26,7 +26,7 @@ export const customerResellerResource = (type: PartnerRelationshipType) => ({ te
 });
 
 /** Own API: what a partner asks a customer for; of subscriptions no more than one transfer takes. */
-export const askRelationshipBody = z.object({ resellerTenantId: guidSchema.optional(), subscriptionsToMove: z.array(guidSchema).max(25).optional() });
+export const askRelationshipBody = z.object({ resellerTenantId: guidSchema.optional().meta({ description: 'Tenant of the indirect reseller that the provider will sell through.' }), subscriptionsToMove: z.array(guidSchema).max(25).optional().meta({ description: 'Which the partner means to take over from others; naming them moves nothing.' }) });
 
 /** Of the own API: a partner's relationship with a customer, as both of them see it. Nothing of the customer is in it. */
 export const resellerRelationshipResource = (customerId: string, partnerTenantId: string, { status, since, resellerTenantId, subscriptionsToMove = [] }: Relationship) => ({

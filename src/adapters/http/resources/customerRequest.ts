@@ -12,7 +12,7 @@ export const CountryText = z
 export const DomainText = z
   .string()
   .max(253)
-  .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/i, 'must be a domain name')
+  .regex(/^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$/, 'must be a domain name')
   .transform((domain) => domain.toLowerCase());
 
 const AddressBody = z.object({
@@ -37,8 +37,8 @@ const addressMembers = Object.keys(AddressBody.shape) as (keyof typeof AddressBo
 export const BillingProfileBody = z.object({
   email: z.email().max(200),
   /** Judged by the country, whose own the refusal then names. */
-  culture: text(35),
-  language: text(35),
+  culture: text(35).meta({ description: 'One of the country, `nl-NL` say.' }),
+  language: text(35).meta({ description: 'Two letters, `nl` say.' }),
   companyName: text(200),
   firstName: optionalText(50),
   lastName: optionalText(50),
@@ -51,7 +51,7 @@ const sentTexts = <K extends string>(...names: readonly K[]) => z.object(Object.
 
 /** The one change of a customer: it is given up. The rest may come along as it was read. */
 export const customerPatchBody = z.object({
-  relationshipToPartner: z.enum(['none']),
+  relationshipToPartner: z.enum(['none']).meta({ description: 'The customer is given up.' }),
   id: sentText,
   commerceId: sentText,
   companyProfile: sentTexts('tenantId', 'domain', 'companyName', 'organizationRegistrationNumber').optional(),

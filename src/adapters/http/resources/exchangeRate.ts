@@ -4,10 +4,10 @@ import { isCurrency } from '../../../kernel/currency';
 import { type ExchangeRate } from '../../../domain/reconciliation/exchange';
 import { monthSchema } from '../usageReport';
 
-const currencySchema = z.string().trim().toUpperCase().refine(isCurrency, 'must be a currency, EUR say');
+const currencySchema = z.string().trim().toUpperCase().refine(isCurrency, 'must be a currency, EUR say').meta({ description: 'ISO 4217.' });
 
 /** As a decimal text, so that it is what was meant. */
-const rateSchema = z.string().regex(/^(?!0+(\.0+)?$)\d{1,9}(\.\d{1,12})?$/, 'must be a positive decimal, "0.9215" say');
+const rateSchema = z.string().regex(/^(?!0+(\.0+)?$)\d{1,9}(\.\d{1,12})?$/, 'must be a positive decimal, "0.9215" say').meta({ description: 'What one unit of `from` is in `to`, exactly.' });
 
 const rate = z.object({ from: currencySchema, to: currencySchema, month: monthSchema, rate: rateSchema });
 const DIFFER = 'from and to must differ';

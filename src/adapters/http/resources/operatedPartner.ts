@@ -6,7 +6,7 @@ import { CountryText, DomainText } from './customerRequest';
 
 const MOST_DOMAINS = 20;
 
-const partnerIdText = z.string().trim().regex(/^[1-9]\d{0,9}$/, 'must be a PartnerID: digits, 5310388 say');
+const partnerIdText = z.string().trim().regex(/^[1-9]\d{0,9}$/, 'must be a PartnerID: digits, 5310388 say').meta({ description: 'A PartnerID.' });
 
 const isOnce = (values: readonly string[]): boolean => new Set(values).size === values.length;
 const ONCE = 'must name each once';
@@ -16,14 +16,14 @@ const described = z.object({
   name: z.string().trim().min(1).max(200),
   partnerId: partnerIdText,
   country: CountryText,
-  currency: z.string().trim().toUpperCase().regex(/^[A-Z]{3}$/, 'must be a currency, EUR say').optional(),
-  address: z.array(z.string().trim().min(1).max(80)).max(6).optional(),
-  programmeStatus: z.enum(['active', 'restricted']).default('active'),
+  currency: z.string().trim().toUpperCase().regex(/^[A-Z]{3}$/, 'must be a currency, EUR say').optional().meta({ description: 'ISO 4217; of a partner that is billed.' }),
+  address: z.array(z.string().trim().min(1).max(80)).max(6).optional().meta({ description: 'Lines that its invoices are addressed to, without its name and country.' }),
+  programmeStatus: z.enum(['active', 'restricted']).default('active').meta({ description: 'A restricted partner manages what exists and buys nothing new.' }),
   domains: z.array(DomainText).max(MOST_DOMAINS).refine(isOnce, ONCE).default([]),
   slug: z.string().trim().regex(/^[a-z0-9]{1,40}$/, 'must be small letters and digits').optional(),
-  agreementSigned: z.boolean().optional(),
-  providers: z.array(partnerIdText).max(MOST_PROVIDERS).refine(isOnce, ONCE).optional(),
-  resellers: z.array(partnerIdText).max(MOST_RESELLERS).refine(isOnce, ONCE).optional(),
+  agreementSigned: z.boolean().optional().meta({ description: 'Required of an indirect_reseller, and nobody else’s.' }),
+  providers: z.array(partnerIdText).max(MOST_PROVIDERS).refine(isOnce, ONCE).optional().meta({ description: 'Of an indirect_reseller.' }),
+  resellers: z.array(partnerIdText).max(MOST_RESELLERS).refine(isOnce, ONCE).optional().meta({ description: 'Of an indirect_provider.' }),
 });
 
 type Described = z.output<typeof described>;
