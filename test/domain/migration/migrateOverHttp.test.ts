@@ -49,6 +49,16 @@ test('[MIG-5] checked, previewed and done: base and add-on go on in new commerce
   await world.expectNothingDue();
 });
 
+test('[MIG-5] [ORD-8] ending on a day that is asked for, which is told beforehand, when it is done and afterwards', async () => {
+  const { base, addOn, ask, call } = await held();
+  const customTermEndDate = '2026-06-30T00:00:00Z';
+  const body = { currentSubscriptionId: base, customTermEndDate, addOnMigrations: [{ currentSubscriptionId: addOn, customTermEndDate }] };
+  expect(bodyOf(await ask('/validate', body), 200)).toMatchObject({ isEligible: true, customTermEndDate, addOnMigrations: [{ customTermEndDate }] });
+  const done = bodyOf<Wire & { readonly id: string }>(await ask('', body), 201);
+  expect(done).toMatchObject({ customTermEndDate, subscriptionEndDate: customTermEndDate, addOnMigrations: [{ customTermEndDate, subscriptionEndDate: customTermEndDate }] });
+  expect(bodyOf(await call(`migrations/newcommerce/${done.id}`), 200)).toEqual(done);
+});
+
 test('[MIG-5] refused by its code, and nothing stored; the check says the same and is no failure', async () => {
   const { world, base, addOn, ask, buy, call } = await held();
   const [licence = ''] = await buy({ sku: basic });

@@ -63,9 +63,11 @@ test('[MIG-6] [WHK-1] what is refused on its day fails, changes nothing else, an
 });
 
 test('[MIG-6] cancelled nothing comes of it', async () => {
-  const { world, base, schedules, planned, call } = await held();
-  const { id } = await planned({ targetDate: '2026-03-10' });
-  expect(bodyOf(await schedules(`/${id}/cancel`), 200)).toMatchObject({ id, status: 'Cancelled' });
+  const { world, base, addOn, schedules, planned, call } = await held();
+  const plan = { termDuration: 'P1Y', billingCycle: 'monthly', purchaseFullTerm: false };
+  const ending = { ...plan, customTermEndDate: '2026-06-30T00:00:00Z' };
+  const { id } = await planned({ targetDate: '2026-03-10', ...ending, externalReferenceId: 'batch 7', addOnMigrations: [{ currentSubscriptionId: addOn, ...ending }] });
+  expect(bodyOf(await schedules(`/${id}/cancel`), 200)).toMatchObject({ id, status: 'Cancelled', ...ending, externalReferenceId: 'batch 7', addOnMigrations: [{ currentSubscriptionId: addOn, ...ending }] });
   expect(refused(await schedules(`/${id}/cancel`))).toEqual([400, 800042]);
   await world.advanceTo('2026-03-10T00:00:00Z');
   expect(bodyOf(await call(`subscriptions/${base}`), 200)).toMatchObject({ status: 'active' });

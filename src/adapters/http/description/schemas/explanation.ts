@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { chargeTypes } from '../../../../domain/billing/chargeLine';
+import { chargeLineSchema, chargeTypes } from '../../../../domain/billing/chargeLine';
 import { segments } from '../../../../domain/catalogue/state';
 import { billingCycles, termDurations } from '../../../../domain/subscription/state';
 import { country, count, currency, day, decimalText, guid, instant, members, month, named } from './answerSchema';
@@ -16,7 +16,7 @@ const common = {
   subtotal: decimalText.meta({ description: 'Before tax; negative: given back.' }),
   currency,
   arithmetic: z.string(),
-  rounding: members({ rule: z.enum(['LINE_DOWN', 'UNIT_DOWN', 'LINE_HALF_UP', 'DAY_HALF_UP']), meaning: z.string() }),
+  rounding: members({ rule: chargeLineSchema.shape.rounding, meaning: z.string() }),
   policy: z.string().meta({ description: 'Name of the policy it was computed by.' }),
   sentence: z.string(),
 };

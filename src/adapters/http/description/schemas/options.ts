@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { comingKinds } from '../../../../domain/options/deadlines';
 import { actions } from '../../../../domain/options/actions';
 import { subscriptionStatuses } from '../../../../domain/subscription/state';
 import { amountMembers } from './chargeLine';
-import { brings, outOfProportion } from './preview';
+import { brings, broughtAt, outOfProportion } from './preview';
 import { attributesOf, count, day, guid, instant, members, named } from './answerSchema';
 import { billingCycle, limitedTerm } from './terms';
 
@@ -11,7 +10,6 @@ const action = z.enum([...actions, 'upgrade', 'convertTrial', 'fileSupportReques
 const rule = z.string().regex(/^[A-Z]{3}-\d+$/).meta({ description: 'The rule by which it is possible or not.' });
 const target = members({ toCatalogItemId: z.string(), title: z.string(), termDuration: limitedTerm.optional(), billingCycle: billingCycle.optional() }).optional();
 const status = z.enum(subscriptionStatuses);
-const broughtAt = members({ what: z.enum(comingKinds), at: instant, brings });
 
 const ownEffect = named(
   'OptionEffect',
