@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { CANCELLATION_REASON } from '../../../../domain/azurePlan/entitlement';
+import { TOLD_AT } from '../../../../domain/usage/meters/budget';
 import { type DescribedArea } from '../operation';
+import { pageOfFile } from '../pageOfFile';
 import { attributesOf, collectionOf, count, currency, instant, members } from '../schemas/answerSchema';
 import { azureEntitlement, azurePlan } from '../schemas/azurePlan';
 import { meterCharge, meterUsage, meterUsageWithoutPrices } from '../schemas/meter';
@@ -37,7 +40,7 @@ export const azurePlans: DescribedArea = {
     listEntitlements: { summary: 'Get a list of Azure entitlements for a subscription', answers: { 200: collectionOf(azureEntitlement) } },
     getEntitlement: { summary: 'Get an Azure entitlement', answers: { 200: azureEntitlement } },
     addEntitlement: { summary: 'Add an Azure subscription to a plan', details: 'Takes no order: what it costs is its usage.', answers: { 201: azureEntitlement } },
-    cancelEntitlement: { summary: 'Cancel an Azure subscription', answers: { 200: azureEntitlement } },
+    cancelEntitlement: { summary: 'Cancel an Azure subscription', details: `For one reason, \`${CANCELLATION_REASON}\`. It is active in the answer, and inactive ten minutes later.`, answers: { 200: azureEntitlement } },
     reactivateEntitlement: { summary: 'Reactivate an Azure subscription', details: 'It is active when the answer arrives, whatever the status says.', answers: { 202: azureEntitlement } },
     setPartnerAccess: {
       summary: 'Say whether the partner has access to an Azure subscription',
@@ -49,7 +52,7 @@ export const azurePlans: DescribedArea = {
       details: 'To date, or of a closed month as it was charged. The customer itself sees quantities without prices.',
       answers: { 200: collectionOf(z.union([meterUsage, meterUsageWithoutPrices])) },
     },
-    listAzureCharges: { summary: 'Get what closed months of metered usage were charged', details: 'The oldest first. A page may be empty and have a next one.', answers: { 200: collectionOf(meterCharge) } },
+    listAzureCharges: { summary: 'Get what closed months of metered usage were charged', details: 'The oldest first. A page may be empty and have a next one.', answers: { 200: collectionOf(meterCharge) }, headers: pageOfFile },
     getAzureRateCard: { summary: 'Get prices for Microsoft Azure', answers: { 200: rateCard } },
     customerUsageRecords: { summary: 'Get all customer usage records for a partner', details: RUNNING_MONTH, answers: { 200: collectionOf(customerUsageRecord) } },
     getUsageSummary: { summary: 'Get customer usage summary', details: RUNNING_MONTH, answers: { 200: customerUsageSummary } },
@@ -58,6 +61,6 @@ export const azurePlans: DescribedArea = {
     listResourceUsageRecords: { summary: 'Get usage data for subscription by resource', details: RUNNING_MONTH, answers: { 200: collectionOf(resourceUsageRecord) } },
     listMeterUsageRecords: { summary: 'Get usage data for subscription by meter', details: RUNNING_MONTH, answers: { 200: collectionOf(meterUsageRecord) } },
     getUsageBudget: { summary: 'Get customer usage budget', answers: { 200: spendingBudget } },
-    patchUsageBudget: { summary: 'Update customer usage budget', details: 'It is watched and told of at 80 and 100 percent; nothing is stopped. `amount: null` takes it back.', answers: { 200: spendingBudget } },
+    patchUsageBudget: { summary: 'Update customer usage budget', details: `It is watched, and told of at ${TOLD_AT.join(' and ')} percent; nothing is stopped. \`amount: null\` takes it back.`, answers: { 200: spendingBudget } },
   },
 };

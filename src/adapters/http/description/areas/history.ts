@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type DescribedArea } from '../operation';
+import { pageOfFile } from '../pageOfFile';
 import { collectionOf, members, unreadable } from '../schemas/answerSchema';
 import { auditRecord } from '../schemas/auditRecord';
 import { deadline } from '../schemas/deadline';
@@ -21,6 +22,7 @@ export const history: DescribedArea = {
       summary: 'Get what will happen, or end, by itself',
       details: 'In order of time, until `until` (exclusive; 31 days ahead where nobody says). With `details=true` also what each is about, with `charges=true` what it will charge. A calendar (`text/calendar`) is not paged, and has the next ones.',
       answers: { 200: collectionOf(deadline) },
+      headers: pageOfFile,
     },
     listEvents: { summary: 'Get what happened to a subscription', details: 'The oldest first, a fact each; facts of one change share version and instant.', answers: { 200: collectionOf(event) } },
     listPartnerEvents: {
@@ -29,7 +31,7 @@ export const history: DescribedArea = {
       answers: { 200: feed },
       headers: { 'NextTerm-Since': 'Where to go on: `since` of the next call.', 'NextTerm-More': '`true` where there is something behind it already.' },
     },
-    listAuditRecords: { summary: 'Get a record of Partner Center activity', details: '`startDate` and `endDate` are whole days in UTC, both included.', answers: { 200: collectionOf(auditRecord) } },
+    listAuditRecords: { summary: 'Get a record of Partner Center activity', details: '`startDate` and `endDate` are whole days in UTC, both included.', answers: { 200: collectionOf(auditRecord) }, headers: pageOfFile },
     getAuditRecord: { summary: 'Get an audit record by ID', details: 'An unknown id is answered with `null`.', answers: { 200: z.union([auditRecord, z.null()]) } },
   },
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type DescribedArea } from '../operation';
+import { pageOfFile } from '../pageOfFile';
 import { collectionOf } from '../schemas/answerSchema';
 import { call, overageUsage, usageReportOutcome } from '../schemas/callUsage';
 import { meterUsage, meterUsageWithoutPrices } from '../schemas/meter';
@@ -12,7 +13,7 @@ export const overage: DescribedArea = {
     getOverage: { summary: 'Get overage', answers: { 200: collectionOf(overageAssignment, { none: heldAsNone }) } },
     setOverage: {
       summary: 'Manage overage',
-      details: 'With `overageEnabled: false` nobody is charged from the next day on, and calls beyond the allowance are blocked. Without `azureEntitlementId` one is chosen, or made.',
+      details: 'With `overageEnabled: false` (None) nobody is charged from `noneFrom` on, and calls beyond the allowance are blocked. Without `azureEntitlementId` one is chosen, or made.',
       answers: { 200: overageAssignment },
     },
     listAssignableOverage: { summary: 'Get the Azure subscriptions that overage can be assigned to', answers: { 200: collectionOf(assignableSubscription) } },
@@ -35,6 +36,6 @@ export const overage: DescribedArea = {
       answers: { 200: usageReportOutcome },
     },
     listCalls: { summary: 'Get the calls of a day', answers: { 200: collectionOf(call) } },
-    listOverageCharges: { summary: 'Get what closed months of calls were charged', details: 'The oldest first. A page may be empty and have a next one.', answers: { 200: collectionOf(overageCharge) } },
+    listOverageCharges: { summary: 'Get what closed months of calls were charged', details: 'The oldest first. A page may be empty and have a next one.', answers: { 200: collectionOf(overageCharge) }, headers: pageOfFile },
   },
 };

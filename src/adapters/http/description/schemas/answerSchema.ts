@@ -15,7 +15,7 @@ export const named = <S extends z.ZodType>(name: string, schema: S): S => {
 /** An object of an answer: a member that it does not name fails the tests. Members that may be absent are optional; none is ever null. */
 export const members = z.strictObject;
 
-export const guid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i).meta({ format: 'uuid' });
+export const guid = z.string().regex(/^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/).meta({ format: 'uuid' });
 
 /** UTC, in ISO 8601. */
 export const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?Z$/).meta({ format: 'date-time' });
