@@ -35,7 +35,8 @@ const ofCharge = (line: ChargeLine) => ({
   start: line.chargeStart, end: isForGood(line) ? '' : line.chargeEnd, termStart: line.termStart, termEnd: isForGood(line) ? '' : line.termEnd, promotion: line.promotionId ?? '', currency: line.currency,
   '=unit': line.unitPrice, '=effective': line.effectiveUnitPrice, '=quantity': line.quantity, '=subtotal': line.subtotal,
 });
-const day = (value: unknown): string => String(value).slice(0, 10);
+/** Blank where there is none: a file has a blank, JSON no member. */
+const day = (value: unknown = ''): string => String(value).slice(0, 10);
 const ofItem = (item: Item) => ({
   customer: item['customerId'], order: item['orderId'], subscription: item['subscriptionId'], reference: item['referenceId'], type: item['chargeType'], date: day(item['orderDate']), product: item['productId'], sku: item['skuId'], availability: item['availabilityId'],
   start: day(item['chargeStartDate']), end: day(item['chargeEndDate']), termStart: day(item['subscriptionStartDate']), termEnd: day(item['subscriptionEndDate']), promotion: item['promotionId'], currency: item['currency'],
