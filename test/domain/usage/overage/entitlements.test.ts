@@ -28,11 +28,13 @@ test('[AZP-1] many Azure subscriptions under one plan, listed and one by one; an
 const compromise = { cancellationReason: 'compromise' };
 const assign = () => http(`/v1/customers/${customerId}/subscriptions/overage`, { method: 'PUT', body: { azureEntitlementId: azureOfHavn, overageEnabled: true } });
 
-test('[AZP-1] one is cancelled and taken up again; the plan stays', async () => {
+test('[AZP-1] [PRE-1] one is cancelled and taken up again, each as previewed; the plan stays', async () => {
+  expect((await post(azureOfHavn, 'cancel?preview=true', compromise)).body).toMatchObject({ preview: true, result: { id: azureOfHavn, status: 'active' } });
   expect(await post(azureOfHavn, 'cancel', compromise)).toMatchObject({ status: 200, body: { status: 'active' } });
   await world.advanceTo('2026-03-02T10:10:00.000Z');
   expect(await post(azureOfHavn, 'cancel', compromise)).toMatchObject({ status: 200, body: { status: 'inactive' } });
   expect(await assign()).toMatchObject({ status: 400, body: { code: 800012 } });
+  expect((await post(azureOfHavn, 'reactivate?preview=true')).body).toMatchObject({ preview: true, result: { id: azureOfHavn, status: 'active' } });
   expect(await post(azureOfHavn, 'reactivate')).toMatchObject({ status: 202, body: { status: 'active' } });
   expect(world.happened()).toEqual(['AzureSubscriptionCancelled', 'AzureSubscriptionDeactivated', 'AzureSubscriptionReactivated']);
 });

@@ -98,6 +98,12 @@ describe('[OVG-5] a hand-over over HTTP', () => {
     const before = await world.dump();
     expect((await http(`${base()}?preview=true`, { method: 'POST', body: { toPartnerTenantId: nordlys } })).body).toMatchObject({ preview: true, result: { status: 'pending' } });
     expect(await world.dump()).toEqual(before);
+    const id = idOf(await ask());
+    const asked = await world.dump();
+    for (const [word, status] of [['agree', 'pending'], ['refuse', 'refused']] as const) {
+      expect((await http(`${base()}/${id}/${word}?preview=true`, { method: 'POST', ...as('target') })).body).toMatchObject({ preview: true, result: { id, status } });
+    }
+    expect(await world.dump()).toEqual(asked);
   });
 
   test('sent twice under one request id it is one, with the same answer', async () => {

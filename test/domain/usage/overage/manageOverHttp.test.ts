@@ -100,6 +100,10 @@ test('[OVG-4] an indirect provider names one of its own resellers; any other is 
   expect(await put({ partnerId: reseller?.partnerId, overageEnabled: true })).toMatchObject({ status: 400, body: { code: 800016 } });
   expect(await world.dump()).toEqual(before);
   expect(await name(reseller?.partnerId ?? '')).toMatchObject({ status: 200, body: { partnerId: reseller?.partnerId, overageEnabled: true } });
+  const own = { as: 'polder' };
+  expect((await http(`/nextterm/v1/customers/${ofPolder}/azureplans`, own)).body).toMatchObject({ items: expect.arrayContaining([expect.objectContaining({ partnerId: reseller?.partnerId })]) as unknown });
+  expect((await http(`/v1/customers/${ofPolder}/subscriptions/usagerecords`, own)).body).toMatchObject({ items: expect.arrayContaining([expect.objectContaining({ partnerOnRecord: reseller?.partnerId })]) as unknown });
+  expect((await http(`/nextterm/v1/customers/${ofPolder}/overage/PhoneServices/assignable`, own)).body).toMatchObject({ items: expect.arrayContaining([expect.objectContaining({ partnerId: reseller?.partnerId, purpose: 'overage' })]) as unknown });
 });
 
 test('[OVG-3] when the holder cancels its last licences, the next in gets it', async () => {
