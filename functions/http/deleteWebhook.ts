@@ -1,3 +1,5 @@
+import { jsonText } from '../../src/adapters/http/json';
+import { webhookResource } from '../../src/adapters/http/resources/webhook';
 import { route } from '../../src/adapters/http/route';
 import { expectedVersion, writeCall } from '../../src/adapters/http/writeCall';
 import { removeEndpoint } from '../../src/app/webhook/endpoints';
@@ -16,6 +18,6 @@ route({
     if (!call.ok) return call;
     const { webhook } = await theApp();
     const removed = await removeEndpoint(webhook, call.value.partner.tenantId, params.webhookId, expectedVersion(context));
-    return removed.ok ? success({ status: 204 }) : removed;
+    return removed.ok ? success({ status: 204, before: jsonText(webhookResource(removed.value)) }) : removed;
   },
 });

@@ -1,4 +1,5 @@
 import { askedLegalBusiness, LegalBusinessBody, legalBusinessResource } from '../../src/adapters/http/resources/partnerProfile';
+import { jsonText } from '../../src/adapters/http/json';
 import { route } from '../../src/adapters/http/route';
 import { expectedVersion, writeCall } from '../../src/adapters/http/writeCall';
 import { replaceProfile } from '../../src/app/partner/replaceProfile';
@@ -19,6 +20,6 @@ route({
     const { partner } = call.value;
     const { partnerRows } = await theApp();
     const replaced = await replaceProfile(partnerRows, partner, 'legalBusiness', askedLegalBusiness(body, partner), expectedVersion(context));
-    return replaced.ok ? success({ status: 200, body: legalBusinessResource(partner, replaced.value) }) : replaced;
+    return replaced.ok ? success({ status: 200, body: legalBusinessResource(partner, replaced.value.profile), before: jsonText(legalBusinessResource(partner, replaced.value.before)) }) : replaced;
   },
 });

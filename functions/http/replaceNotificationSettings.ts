@@ -1,3 +1,4 @@
+import { jsonText } from '../../src/adapters/http/json';
 import { settingsBody, settingsResource } from '../../src/adapters/http/resources/notification';
 import { route } from '../../src/adapters/http/route';
 import { expectedVersion, writeCall } from '../../src/adapters/http/writeCall';
@@ -17,7 +18,10 @@ route({
     if (!call.ok) return call;
     const { notifications } = await theApp();
     const { tenantId } = call.value.partner;
-    const settings = await replaceSettings(notifications, tenantId, body, expectedVersion(context));
-    return settings.ok ? success({ status: 200, body: settingsResource(tenantId, settings.value, notifications.mail !== undefined) }) : settings;
+    const replaced = await replaceSettings(notifications, tenantId, body, expectedVersion(context));
+    if (!replaced.ok) return replaced;
+    const { before, settings } = replaced.value;
+    const resource = (each: typeof before) => settingsResource(tenantId, each, notifications.mail !== undefined);
+    return success({ status: 200, body: resource(settings), before: jsonText(resource(before)) });
   },
 });

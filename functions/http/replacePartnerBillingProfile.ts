@@ -1,4 +1,5 @@
 import { askedBilling, PartnerBillingBody, partnerBillingResource } from '../../src/adapters/http/resources/partnerProfile';
+import { jsonText } from '../../src/adapters/http/json';
 import { route } from '../../src/adapters/http/route';
 import { expectedVersion, writeCall } from '../../src/adapters/http/writeCall';
 import { replaceProfile } from '../../src/app/partner/replaceProfile';
@@ -19,6 +20,6 @@ route({
     const { partner } = call.value;
     const { partnerRows } = await theApp();
     const replaced = await replaceProfile(partnerRows, partner, 'billing', askedBilling(body, partner), expectedVersion(context));
-    return replaced.ok ? success({ status: 200, body: partnerBillingResource(partner, replaced.value) }) : replaced;
+    return replaced.ok ? success({ status: 200, body: partnerBillingResource(partner, replaced.value.profile), before: jsonText(partnerBillingResource(partner, replaced.value.before)) }) : replaced;
   },
 });

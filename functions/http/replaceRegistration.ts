@@ -1,3 +1,4 @@
+import { jsonText } from '../../src/adapters/http/json';
 import { registrationAsked, registrationBody, registrationResource } from '../../src/adapters/http/resources/webhook';
 import { route } from '../../src/adapters/http/route';
 import { writeCall } from '../../src/adapters/http/writeCall';
@@ -17,6 +18,6 @@ route({
     if (!call.ok) return call;
     const { webhook } = await theApp();
     const replaced = await replaceRegistration(webhook, call.value.partner.tenantId, registrationAsked(body));
-    return replaced.ok ? success({ status: 200, body: registrationResource(replaced.value) }) : replaced;
+    return replaced.ok ? success({ status: 200, body: registrationResource(replaced.value.endpoint), before: jsonText(registrationResource(replaced.value.before)) }) : replaced;
   },
 });

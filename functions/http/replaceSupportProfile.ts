@@ -1,4 +1,5 @@
 import { askedSupport, SupportBody, supportProfileResource } from '../../src/adapters/http/resources/partnerProfile';
+import { jsonText } from '../../src/adapters/http/json';
 import { route } from '../../src/adapters/http/route';
 import { expectedVersion, writeCall } from '../../src/adapters/http/writeCall';
 import { replaceProfile } from '../../src/app/partner/replaceProfile';
@@ -19,6 +20,6 @@ route({
     const { partner } = call.value;
     const { partnerRows } = await theApp();
     const replaced = await replaceProfile(partnerRows, partner, 'support', askedSupport(body), expectedVersion(context));
-    return replaced.ok ? success({ status: 200, body: supportProfileResource(partner, replaced.value) }) : replaced;
+    return replaced.ok ? success({ status: 200, body: supportProfileResource(partner, replaced.value.profile), before: jsonText(supportProfileResource(partner, replaced.value.before)) }) : replaced;
   },
 });

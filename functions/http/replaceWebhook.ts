@@ -1,3 +1,4 @@
+import { jsonText } from '../../src/adapters/http/json';
 import { endpointAsked, webhookBody, webhookResource } from '../../src/adapters/http/resources/webhook';
 import { route } from '../../src/adapters/http/route';
 import { expectedVersion, writeCall } from '../../src/adapters/http/writeCall';
@@ -16,7 +17,7 @@ route({
     const call = writeCall(context);
     if (!call.ok) return call;
     const { webhook } = await theApp();
-    const view = await replaceEndpoint(webhook, call.value.partner.tenantId, params.webhookId, endpointAsked(body), expectedVersion(context));
-    return view.ok ? success({ status: 200, body: webhookResource(view.value) }) : view;
+    const changed = await replaceEndpoint(webhook, call.value.partner.tenantId, params.webhookId, endpointAsked(body), expectedVersion(context));
+    return changed.ok ? success({ status: 200, body: webhookResource(changed.value.view), before: jsonText(webhookResource(changed.value.before)) }) : changed;
   },
 });

@@ -1,3 +1,4 @@
+import { jsonText } from '../../src/adapters/http/json';
 import { webhookResource, withSecret } from '../../src/adapters/http/resources/webhook';
 import { route } from '../../src/adapters/http/route';
 import { writeCall } from '../../src/adapters/http/writeCall';
@@ -16,7 +17,7 @@ route({
     const call = writeCall(context);
     if (!call.ok) return call;
     const { webhook } = await theApp();
-    const view = await rotateSecret(webhook, call.value.partner.tenantId, params.webhookId);
-    return view.ok ? success({ status: 200, body: withSecret(view.value), recorded: webhookResource(view.value) }) : view;
+    const changed = await rotateSecret(webhook, call.value.partner.tenantId, params.webhookId);
+    return changed.ok ? success({ status: 200, body: withSecret(changed.value.view), recorded: webhookResource(changed.value.view), before: jsonText(webhookResource(changed.value.before)) }) : changed;
   },
 });

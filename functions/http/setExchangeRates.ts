@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonText } from '../../src/adapters/http/json';
 import { exchangeRateResource, exchangeRatesBody } from '../../src/adapters/http/resources/exchangeRate';
 import { route } from '../../src/adapters/http/route';
 import { setExchangeRates } from '../../src/app/exchangeRates';
@@ -15,7 +16,7 @@ route({
   body: z.object({ rates: exchangeRatesBody }),
   handle: async ({ body: { rates } }) => {
     const { stores } = await theApp();
-    await setExchangeRates(stores.Catalogue, rates);
-    return success({ status: 200, body: { rates: rates.map(exchangeRateResource) } });
+    const before = await setExchangeRates(stores.Catalogue, rates);
+    return success({ status: 200, body: { rates: rates.map(exchangeRateResource) }, before: jsonText({ rates: before.map(exchangeRateResource) }) });
   },
 });

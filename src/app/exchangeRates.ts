@@ -15,9 +15,12 @@ const rateRows = rowReader('Catalogue', 'exchangeRate', exchangeRateSchema);
 /** Of one commit. */
 export const MOST_RATES = 100;
 
-/** Over what is there of the same months; a month that is closed keeps what it was closed with. @param rates each pair and month once, at most `MOST_RATES`. @throws when the store fails. */
-export const setExchangeRates = async (catalogue: PartitionStore, rates: readonly ExchangeRate[]): Promise<void> => {
+/** Over what is there of the same months; a month that is closed keeps what it was closed with. @param rates each pair and month once, at most `MOST_RATES`. @returns what was there of them; what of it cannot be read is written over. @throws when the store fails. */
+export const setExchangeRates = async (catalogue: PartitionStore, rates: readonly ExchangeRate[]): Promise<readonly ExchangeRate[]> => {
+  const keys = new Set(rates.map(keyOf));
+  const before = rateRows.readable((await allRows(catalogue, PARTITION, '')).filter(({ key }) => keys.has(key))).items;
   await catalogue.commit(PARTITION, rates.map((rate) => ({ op: 'put', key: keyOf(rate), value: { type: 'exchangeRate', ...rate } })));
+  return before;
 };
 
 export const listExchangeRates = async (catalogue: PartitionStore, limit: number, continuation?: string): Promise<Page<ExchangeRate>> => {

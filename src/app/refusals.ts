@@ -54,6 +54,7 @@ export type RequestRefusal =
   | { readonly kind: 'TooManyCalls'; readonly retryAfterSeconds: number }
   /** The operator's: nothing of that id is parked. */
   | { readonly kind: 'ParkedNotFound'; readonly parkedId: string }
+  | { readonly kind: 'AuditSealNotFound'; readonly number: number }
   /** A row that the call needs is there and cannot be read. */
   | { readonly kind: 'RowUnreadable'; readonly what: string }
   | { readonly kind: 'StorageUnavailable' };

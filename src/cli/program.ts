@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { SandboxProblem } from '../sandbox/sandboxProblem';
 import { StoreUnavailable } from '../kernel/partitionStore';
+import { auditCommand } from './audit/auditCommand';
 import { benchCommand } from './bench/benchCommand';
 import { type CommandContext, type DefineCommand } from './command';
 import { demoCommand } from './demo/demoCommand';
@@ -33,6 +34,7 @@ const COMMANDS: readonly DefineCommand[] = [
   rulesCommand,
   benchCommand,
   ledgerCommand,
+  auditCommand,
   webhooksCommand,
   openApiCommand,
   packageCommand,

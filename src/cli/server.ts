@@ -28,6 +28,16 @@ export const localToken = async (server: string, tenantId: string, clientId: str
   return z.object({ access_token: z.string() }).parse(grant).access_token;
 };
 
+const partnersSchema = z.object({ partners: z.array(z.object({ slug: z.string(), tenantId: z.string() })) });
+
+/** An admin agent's, of a partner of a local server's sample world. @throws Problem where it is no local server, or has no such partner. */
+export const localPartnerToken = async (server: string, slug: string): Promise<string> => {
+  const { partners } = partnersSchema.parse(await localState(server, "an admin agent's"));
+  const found = partners.find((partner) => partner.slug === slug);
+  if (found === undefined) throw new Problem(`The server has no partner ${slug}: ${partners.map((partner) => partner.slug).join(', ')}.`);
+  return localToken(server, found.tenantId, `${slug}-admin_agent`);
+};
+
 /** @returns the token in NEXTTERM_TOKEN, else a local server's own. @throws Problem where there is neither. */
 export const operatorToken = async (server: string): Promise<string> => {
   const given = process.env['NEXTTERM_TOKEN'];

@@ -17,6 +17,7 @@ import { type Clock } from '../kernel/clock';
 import { type PartitionStore, StoreUnavailable } from '../kernel/partitionStore';
 import { extendedServiceTerm, newCommerce, policyBook, type Policy, type PolicyBook } from '../domain/policy/policy';
 import { writeAudit } from '../app/audit/auditBook';
+import { SealedLog } from '../app/audit/seals/sealedLog';
 import { PartyAudit } from '../app/audit/partyAudit';
 import { tellOverdue } from '../app/check/overdueRefusal';
 import { CatalogueBook } from '../app/catalogue/catalogueBook';
@@ -126,6 +127,7 @@ const onceMade = <T>(make: () => Promise<T>): (() => Promise<T>) => {
 /** Every adapter built once, by hand. */
 export const wire = ({ config, stores, exportFiles, bus, clock, log, fetchKeys, consumersOf, mailSender, elapsed = () => performance.now(), patience = hostPatience, realTime = () => new Date(), sender = httpSender({ allowsPrivate: config.webhookAllowsPrivate, elapsed }) }: Outside): WiredApp => {
   const unreadable = new UnreadableRows({ directory: stores.Directory, clock, log });
+  const audit = new SealedLog(stores.Audit, clock);
   const deadlines = new DeadlineIndex(stores.Deadlines, { onCorrupt: (row, reason) => unreadable.raise([notReadable('Deadlines', 'deadline', row, reason)]) });
   const events = new InProcessEventLog();
   const reads = new ReadTrail(stores.Commerce);
@@ -155,7 +157,7 @@ export const wire = ({ config, stores, exportFiles, bus, clock, log, fetchKeys, 
   const billing = new LedgerProjection(customers, (market) => catalogues.load(market), ledger, new WebhookPublisher(webhook, events));
   const listing = new DeadlineListProjection(stores.Commerce, deadlineLists, billing);
   const requests = new RequestListProjection(stores.Commerce, stores.Directory, new DirectoryProjection(stores.Commerce, stores.Directory, listing));
-  const publisher = new PartyAudit({ commerce: stores.Commerce, audit: stores.Audit, operatorTenantId: config.operatorTenantId }, requests);
+  const publisher = new PartyAudit({ commerce: stores.Commerce, audit, operatorTenantId: config.operatorTenantId }, requests);
   const feeds = new PartnerFeeds(stores.Events);
   const partners = new PartnerBook(stores.Partners, clock);
   const notifications: NotificationPorts = {
@@ -175,7 +177,7 @@ export const wire = ({ config, stores, exportFiles, bus, clock, log, fetchKeys, 
   const behindBus = consumersOf?.(stores) ?? (config.mail === undefined ? [] : [new NotificationConsumer(notifications)]);
   const consumers = new Consumers({ commerce: stores.Commerce, eventRows: stores.Events, directory: stores.Directory, deadlines, unreadable, clock, log }, behindBus);
   const dispatcher = new Dispatcher(bus ?? new WithoutBus(consumers), clock, log);
-  const publishing = new Publishing({ commerce: stores.Commerce, deadlines, publisher, feeds, dispatcher, clock, log, audit: stores.Audit, listed: ({ partnerId, customerId, subject, version }) => deadlineLists.recall(partnerId, { customerId, subjectId: subject.id }, version) });
+  const publishing = new Publishing({ commerce: stores.Commerce, deadlines, publisher, feeds, dispatcher, clock, log, audit, listed: ({ partnerId, customerId, subject, version }) => deadlineLists.recall(partnerId, { customerId, subjectId: subject.id }, version) });
   const covers = new Covers({ deadlines, clock, patience, log });
   const receipts = new ReceiptWeeks({ directory: stores.Directory, patience, log });
   const authenticate = createAuthenticate({
@@ -235,8 +237,8 @@ export const wire = ({ config, stores, exportFiles, bus, clock, log, fetchKeys, 
     operatorTenantId: config.operatorTenantId,
     securityContacts: config.securityContacts,
     events,
-    audit: stores.Audit,
-    routeDeps: { authenticate, audit: { write: (record) => writeAudit(stores.Audit, record) }, unreadable, clock, log, allowedOrigins: config.allowedOrigins, throttle: createThrottle(config.throttling, new CallCounts({ store: stores.Throttle, realTime, log })) },
+    audit,
+    routeDeps: { authenticate, audit: { write: (record) => writeAudit(audit, record) }, unreadable, clock, log, allowedOrigins: config.allowedOrigins, throttle: createThrottle(config.throttling, new CallCounts({ store: stores.Throttle, realTime, log })) },
     unreadable,
   };
 };

@@ -12,6 +12,7 @@ const COMMANDS = [
   'rules',
   'bench',
   'ledger',
+  'audit',
   'webhooks',
   'openapi',
   'package',

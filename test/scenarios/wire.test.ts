@@ -358,7 +358,7 @@ describe('who may', () => {
     const provisioning = ['getOrderProvisioningStatus'];
     const accounting = ['accountSummaries', 'accountSummary', 'getInvoiceRun', 'getStatement', 'listComingLines', 'listEstimateLinks', 'listInvoices', 'listUnbilledLineItems'];
     const asking = ['attestAgreement', 'customerRelationshipRequest'];
-    const auditing = ['getAuditRecord', 'listAuditRecords', 'listRegistrationEvents', 'listWebhooks', 'getNotificationSettings', 'listNotifications'];
+    const auditing = ['getAuditRecord', 'listAuditRecords', 'listAuditSeals', 'listRegistrationEvents', 'listWebhooks', 'getNotificationSettings', 'listNotifications'];
     const refused: Readonly<Record<string, readonly string[]>> = {
       'havn-admin_agent': [],
       'havn-global_admin': [],
@@ -388,7 +388,7 @@ describe('who may', () => {
     const customer = await signIn(shop.sandbox.url, shop.own.customerId, 'customer');
     const operator = await signIn(shop.sandbox.url, shop.state.operatorTenantId, 'operator');
     // The log, what waits for the operator, and what the customer agrees to or is told of.
-    const everybodysOwn = ['getAuditRecord', 'listAuditRecords', 'listSupportRequests', 'listSupportRequestsOfSubscription', 'getTransfer', 'listTransfers', 'listTransferEvents', 'listNotifications'];
+    const everybodysOwn = ['getAuditRecord', 'listAuditRecords', 'listAuditSeals', 'listSupportRequests', 'listSupportRequestsOfSubscription', 'getTransfer', 'listTransfers', 'listTransferEvents', 'listNotifications'];
     for (const call of calls.filter(({ open, name }) => open === undefined && !everybodysOwn.includes(name))) {
       for (const client of [customer, operator]) expect([call.name, (await send(client, call, pathOf(call))).status]).toEqual([call.name, 403]);
     }

@@ -8,6 +8,7 @@ import { type WiredApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 import { expectDescribed } from './describedAnswer';
 import { expectRepeatable } from './expectRepeatable';
+import { judged, wasRepeat } from './keptChanges';
 import { type World } from './world';
 
 let mockApp: WiredApp | undefined;
@@ -75,13 +76,14 @@ export const httpOver = (world: World) => {
     const { clock, log } = world.app;
     const caller: Caller = other ?? { tenantId: partner.tenantId, kind: 'partner', partner, userId: 'user of the test', displayName: 'Test', roles: rolesFor('partner', roles), appOnly };
     const authenticate = authorization === undefined ? async () => success(caller) : world.app.routeDeps.authenticate;
-    configureRoutes(() => ({ authenticate, audit: world.app.routeDeps.audit, unreadable: world.app.routeDeps.unreadable, clock, log, throttle: world.app.routeDeps.throttle }));
+    configureRoutes(() => ({ authenticate, audit: judged(world.app.routeDeps.audit), unreadable: world.app.routeDeps.unreadable, clock, log, throttle: world.app.routeDeps.throttle }));
     const sent = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
     const request = new HttpRequest({ method, url: `http://localhost${path}`, headers: { ...headers, ...(authorization && { authorization }) }, ...(sent !== undefined && { body: { string: sent } }) });
     const answer = await mockRunning.run(world.app, () => serveUnmatched(request, new InvocationContext()));
     const text = typeof answer.body === 'string' ? answer.body : '';
     const status = answer.status ?? 200;
     const answered = { ...(answer.headers as Record<string, string>) };
+    if (answered['NextTerm-Replayed'] !== undefined) wasRepeat(answered['MS-RequestId']);
     expectDescribed(routes(), { method, path, ...(body !== undefined && { sent: body }), status, contentType: answered['Content-Type'] ?? '', text: textOf(answer.body, answered['Content-Encoding']) });
     if (authorization === undefined) await expectRepeatable(world.stores, routes(), { method, url: request.url, sent: sent ?? '' }, caller.tenantId, { status, headers: answered, text });
     return { status, headers: answered, text, ...(answer.body instanceof Uint8Array && { bytes: answer.body }), body: parsed(text) };

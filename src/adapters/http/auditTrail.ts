@@ -17,11 +17,6 @@ export interface AuditTrail {
   write(record: AuditRecord): Promise<void>;
 }
 
-/** Of what was asked for and of what resulted, as it is kept: enough for any command but large batches, whose form is kept instead. */
-const MOST_KEPT = 8000;
-
-const kept = (text: string): string => (text.length <= MOST_KEPT ? text : jsonText({ omitted: `${text.length} characters` }));
-
 /** What a path names is written down before it is checked: as text, and no longer than any id. */
 const MOST_OF_PATH = 200;
 const shortened = (text: string): string => (text.length <= MOST_OF_PATH ? text : `${text.slice(0, MOST_OF_PATH)}…`);
@@ -49,7 +44,7 @@ export const auditEntry = (name: string, query: URLSearchParams, params: Readonl
   };
 };
 
-export const begun = (entry: AuditRecord, body: unknown): AuditRecord => ({ ...entry, ...(body !== undefined && { asked: kept(jsonText(body)) }) });
+export const begun = (entry: AuditRecord, body: unknown): AuditRecord => ({ ...entry, ...(body !== undefined && { asked: jsonText(body) }) });
 
 /** Stored answers are text. */
 const textOf = ({ body, recorded = body }: Answer): string | undefined => (typeof recorded === 'string' || recorded === undefined ? recorded : jsonText(recorded));
@@ -71,5 +66,5 @@ export const ended = (entry: AuditRecord, outcome: Result<Answer, Refusal>): Aud
   const about = id === undefined ? {} : entry.resourceType === 'customer' ? { customerId: id } : { subjects: { ...entry.subjects, id } };
   const text = textOf(outcome.value);
   const { before } = outcome.value;
-  return { ...entry, ...about, ...(before !== undefined && { before: kept(before) }), ...(text !== undefined && text !== '' && { resulted: kept(text) }), status: 'succeeded', httpStatus: outcome.value.status };
+  return { ...entry, ...about, ...(before !== undefined && { before }), ...(text !== undefined && text !== '' && { resulted: text }), status: 'succeeded', httpStatus: outcome.value.status };
 };

@@ -5,12 +5,19 @@ import { type Refusal } from '../../app/refusals';
 import { type AuditRecord } from '../../domain/audit/state';
 import { success, type Result } from '../../kernel/result';
 import { begun, ended, type AuditTrail } from './auditTrail';
+import { jsonText } from './json';
 import { type Answer } from './respond';
 
 /**
  * Whose record the command takes care of: what these store, they store by one `handleCommand` and nowhere else, and their answer is the command's. All others are begun before they do anything.
  */
 export const carriedByCommand: ReadonlySet<string> = new Set(['patchSubscription', 'createCart', 'checkoutCart']);
+
+/** Characters of what is asked for that a command carries: its rows have to hold much else. */
+const MOST_CARRIED = 8000;
+
+/** What a command carries in place of a long body, which is written down before. */
+const withoutBody = ({ asked, ...record }: AuditRecord): AuditRecord => ({ ...record, asked: jsonText({ omitted: `${asked?.length ?? 0} characters` }) });
 
 /**
  * AUD-1: the record of one call, written as it begins and as it ends. Where the end cannot be written the answer stands: the record then says that it was begun, and the receipt of the request id how it ended.
@@ -30,14 +37,18 @@ export class AuditedCall implements CarriedAudit {
   }
 
   get record(): AuditRecord {
-    return this.asked;
+    return this.isLong ? withoutBody(this.asked) : this.asked;
   }
 
-  /** What is asked for is known. @param isCarried the command writes it down, before it stores anything; else that is done here. @throws when the store fails. */
+  private get isLong(): boolean {
+    return (this.asked.asked?.length ?? 0) > MOST_CARRIED;
+  }
+
+  /** What is asked for is known. @param isCarried the command writes it down, before it stores anything; else that is done here, as it is where that is long. @throws when the store fails. */
   async ask(body: unknown, isCarried: boolean): Promise<void> {
     this.asked = begun(this.asked, body);
     this.isCarried = isCarried;
-    if (!isCarried) await this.begin();
+    if (!isCarried || this.isLong) await this.begin();
   }
 
   async begin(): Promise<void> {

@@ -1,12 +1,11 @@
 import { dayOf, plusDays, startOfDay, type CalendarDate } from '../../kernel/calendarDate';
 import { parseInstant, type Instant } from '../../kernel/instant';
-import { type PartitionStore } from '../../kernel/partitionStore';
+import { type PartitionStore, type Row } from '../../kernel/partitionStore';
 import { auditRecordSchema, isCustomerId, type AuditRecord } from '../../domain/audit/state';
 import { receiptKey } from '../command/commerceKeys';
+import { readLongTexts, withoutLongTexts, writeLongTexts } from './longTexts';
+import { recordsPartition } from './seals/sealKeys';
 import { type Page, pageOf, rowReader, type UnreadableRow } from '../unreadable';
-
-/** `10c4f1f7-…|2026-03-12`: a tenant's day. */
-const partitionOf = (tenantId: string, day: CalendarDate): string => `${tenantId}|${day}`;
 
 /** @param unique of one call, or one event. */
 export const auditId = (at: Instant, unique: string): string => `${at}_${unique}`;
@@ -22,14 +21,23 @@ const placeOf = (id: string): Instant | undefined => {
 
 const auditRows = rowReader('Audit', 'audit', auditRecordSchema);
 
+/** In words; undefined: it can be read. */
+export const whyUnreadable = (row: Row): string | undefined => auditRows.readable([row]).unreadable[0]?.reason;
+
+const write = async (audit: PartitionStore, op: 'put' | 'create', record: AuditRecord): Promise<void> => {
+  const day = dayOf(record.at);
+  const row = await writeLongTexts(audit, record, day);
+  await audit.commit(recordsPartition(record.tenantId, day), [{ op, key: record.id, value: { type: 'audit', ...row } }]);
+};
+
 /** Over what is there of the same id. @throws when the store fails. */
 export const writeAudit = async (audit: PartitionStore, record: AuditRecord): Promise<void> => {
-  await audit.commit(partitionOf(record.tenantId, dayOf(record.at)), [{ op: 'put', key: record.id, value: { type: 'audit', ...record } }]);
+  await write(audit, 'put', record);
 };
 
 /** Where nothing of that id is there. @throws when the store fails. */
 export const writeBegun = async (audit: PartitionStore, record: AuditRecord): Promise<void> => {
-  await audit.commit(partitionOf(record.tenantId, dayOf(record.at)), [{ op: 'create', key: record.id, value: { type: 'audit', ...record } }]);
+  await write(audit, 'create', record);
 };
 
 /** How one that was cut off ended: what its request id stored is there, or nothing is. */
@@ -44,10 +52,15 @@ export interface AuditTables {
   readonly commerce: PartitionStore;
 }
 
+/** With all of its texts, however long. */
 export const readAudit = async ({ audit, commerce }: AuditTables, tenantId: string, id: string): Promise<AuditRecord | undefined> => {
   const at = placeOf(id);
-  const row = at && (await audit.read(partitionOf(tenantId, dayOf(at)), id));
-  return row ? settled(commerce, auditRows.read(row)) : undefined;
+  if (at === undefined) return undefined;
+  const row = await audit.read(recordsPartition(tenantId, dayOf(at)), id);
+  if (row === undefined) return undefined;
+  const record = auditRows.read(row);
+  const texts = record.parts && (await readLongTexts(audit, tenantId, dayOf(at), id, record.parts));
+  return settled(commerce, { ...withoutLongTexts(record), ...texts });
 };
 
 /** From `from` to `to`, both included. */
@@ -62,8 +75,8 @@ export const auditBetween = async (audit: PartitionStore, tenantId: string, { fr
   for (let day = dayOf(from); startOfDay(day) <= to; day = plusDays(day, 1)) {
     let after: string | undefined = from;
     for (let looked = 0; after !== undefined && looked < mostLookedAt; ) {
-      const page = await audit.list(partitionOf(tenantId, day), { after });
-      records.push(...auditRows.readable(page.rows).items.filter(({ at }) => at >= from && at <= to));
+      const page = await audit.list(recordsPartition(tenantId, day), { after });
+      records.push(...auditRows.readable(page.rows).items.filter(({ at }) => at >= from && at <= to).map(withoutLongTexts));
       looked += page.rows.length + 1;
       const last = page.rows.at(-1)?.key;
       after = page.continuation === undefined || last === undefined || last > `${to}~` ? undefined : last;
@@ -93,12 +106,12 @@ export const listAudit = async ({ audit, commerce }: AuditTables, tenantId: stri
     do {
       const room = limit - items.length;
       if (room === 0 || looked >= mostLookedAt) return pageOf(found, positionOf(day, inside));
-      const page = await audit.list(partitionOf(tenantId, day), { prefix: '', limit: room, ...(inside !== undefined && { continuation: inside }) });
+      const page = await audit.list(recordsPartition(tenantId, day), { prefix: '', limit: room, ...(inside !== undefined && { continuation: inside }) });
       looked += page.rows.length + 1;
       const records = auditRows.readable(page.rows);
       unreadable.push(...records.unreadable);
       const inSpan = records.items.filter(({ at }) => at >= from && at <= to);
-      for (const record of inSpan) if (await fits(record)) items.push(await settled(commerce, record));
+      for (const record of inSpan) if (await fits(record)) items.push(await settled(commerce, withoutLongTexts(record)));
       inside = page.continuation;
     } while (inside !== undefined);
   }

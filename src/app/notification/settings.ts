@@ -25,7 +25,7 @@ export interface SettingsAsked {
 export const getSettings = async ({ notifications }: NotificationPorts, partnerId: string): Promise<NotificationSettings | undefined> => (await readSettings(notifications, partnerId))?.value;
 
 /** NTF-1: replaces a partner's settings. A kind that was on stays on since when it was; one that is turned on tells of what happens from now on. Refused: EtagStale, TooMuchContention. */
-export const replaceSettings = async ({ notifications, clock }: NotificationPorts, partnerId: string, { kinds, ...asked }: SettingsAsked, expected?: ExpectedVersion): Promise<Result<NotificationSettings, NotificationRefusal | RequestRefusal>> => {
+export const replaceSettings = async ({ notifications, clock }: NotificationPorts, partnerId: string, { kinds, ...asked }: SettingsAsked, expected?: ExpectedVersion): Promise<Result<{ readonly before: NotificationSettings | undefined; readonly settings: NotificationSettings }, NotificationRefusal | RequestRefusal>> => {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const stored = await readSettings(notifications, partnerId);
     const before = stored?.value;
@@ -35,7 +35,7 @@ export const replaceSettings = async ({ notifications, clock }: NotificationPort
     const settings: NotificationSettings = { ...asked, kinds: Object.fromEntries(kinds.map((kind) => [kind, before?.kinds[kind] ?? now])), version: (before?.version ?? 0) + 1 };
     const row = { key: SETTINGS_KEY, value: { type: 'notificationSettings', ...settings } };
     const committed = await notifications.commit(partnerId, [stored === undefined ? { op: 'create', ...row } : { op: 'update', ...row, etag: stored.etag }]);
-    if (committed.ok) return success(settings);
+    if (committed.ok) return success({ before, settings });
   }
   return failure({ kind: 'TooMuchContention' });
 };

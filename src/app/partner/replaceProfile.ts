@@ -11,8 +11,9 @@ const ATTEMPTS = 20;
 /**
  * Replaces one profile of a partner.
  * Refused: EtagStale where the client names another version than stands, what `replaceProfile` of the domain refuses, TooMuchContention.
+ * @returns what it is, and what it was; undefined: it had never been said.
  */
-export const replaceProfile = async <Name extends ProfileName>(partners: PartitionStore, partner: Partner, name: Name, asked: AskedProfile<Name>, expected: ExpectedVersion | undefined): Promise<Result<Profiles[Name], Refusal>> => {
+export const replaceProfile = async <Name extends ProfileName>(partners: PartitionStore, partner: Partner, name: Name, asked: AskedProfile<Name>, expected: ExpectedVersion | undefined): Promise<Result<{ readonly before: Profiles[Name] | undefined; readonly profile: Profiles[Name] }, Refusal>> => {
   const { tenantId } = partner;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const stored = await readStoredProfile(partners, tenantId, name);
@@ -23,7 +24,7 @@ export const replaceProfile = async <Name extends ProfileName>(partners: Partiti
     if (!decided.ok) return decided;
     const row = { key: name, value: { type: 'partnerProfile', partnerId: tenantId, ...decided.value } };
     const committed = await partners.commit(profilePartition(tenantId), [stored === undefined ? { op: 'create', ...row } : { op: 'update', ...row, etag: stored.etag }]);
-    if (committed.ok) return success(decided.value);
+    if (committed.ok) return success({ before: stored?.value, profile: decided.value });
   }
   return failure({ kind: 'TooMuchContention' });
 };

@@ -29,6 +29,12 @@ export interface EndpointView {
   readonly state: CircuitState;
 }
 
+/** One that was changed. */
+export interface EndpointChanged {
+  readonly before: EndpointView;
+  readonly view: EndpointView;
+}
+
 type Refused = WebhookRefusal | RequestRefusal;
 
 const attempts = 20;
@@ -82,7 +88,7 @@ export const listEndpoints = async (ports: WebhookPorts, partnerId: string): Pro
 };
 
 /** Reads, changes, writes, and begins again where somebody else wrote meanwhile. Refused: WebhookNotFound, and what `change` refuses. */
-const changed = async (ports: WebhookPorts, partnerId: string, id: string, change: (endpoint: Endpoint) => Result<Endpoint, Refused>): Promise<Result<EndpointView, Refused>> => {
+const changed = async (ports: WebhookPorts, partnerId: string, id: string, change: (endpoint: Endpoint) => Result<Endpoint, Refused>): Promise<Result<EndpointChanged, Refused>> => {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const stored = await endpointOf(ports, partnerId, id);
     if (!stored.ok) return stored;
@@ -90,7 +96,9 @@ const changed = async (ports: WebhookPorts, partnerId: string, id: string, chang
     const next = change(value);
     if (!next.ok) return next;
     const endpoint = { ...next.value, version: value.version + 1 };
-    if (await ports.endpoints.write(endpoint, etag)) return success(await viewOf(ports, endpoint));
+    if (!(await ports.endpoints.write(endpoint, etag))) continue;
+    const view = await viewOf(ports, endpoint);
+    return success({ before: { ...view, endpoint: value }, view });
   }
   return failure({ kind: 'TooMuchContention' });
 };
@@ -98,7 +106,7 @@ const changed = async (ports: WebhookPorts, partnerId: string, id: string, chang
 const isOwn = ({ form }: Endpoint): boolean => form === 'own';
 
 /** Replaces what was said of an endpoint, and subscribes one again that had answered 410. What waits for it goes to the new address. Refused: WebhookNotFound, WebhookUrlUnfit, EtagStale. */
-export const replaceEndpoint = async (ports: WebhookPorts, partnerId: string, id: string, asked: EndpointAsked, expected?: ExpectedVersion): Promise<Result<EndpointView, Refused>> => {
+export const replaceEndpoint = async (ports: WebhookPorts, partnerId: string, id: string, asked: EndpointAsked, expected?: ExpectedVersion): Promise<Result<EndpointChanged, Refused>> => {
   const problem = ports.sender.problemOf(asked.url);
   if (problem !== undefined) return failure({ kind: 'WebhookUrlUnfit', problem });
   return changed(ports, partnerId, id, (endpoint) => {
@@ -111,18 +119,19 @@ export const replaceEndpoint = async (ports: WebhookPorts, partnerId: string, id
 };
 
 /** WHK-5: a new secret; the one before is signed with for another 24 hours. Refused: WebhookNotFound. */
-export const rotateSecret = (ports: WebhookPorts, partnerId: string, id: string): Promise<Result<EndpointView, Refused>> => {
+export const rotateSecret = (ports: WebhookPorts, partnerId: string, id: string): Promise<Result<EndpointChanged, Refused>> => {
   const secret = newSecret();
   return changed(ports, partnerId, id, (endpoint) => (isOwn(endpoint) ? success({ ...endpoint, secrets: rotated(endpoint.secrets, secret, ports.clock.now()) }) : notFound(id)));
 };
 
-/** Removes an endpoint of either form. What waits for it and its log go with it, by and by. @param expected the version that was seen, if the caller says. Refused: WebhookNotFound, EtagStale. */
-export const removeEndpoint = async (ports: WebhookPorts, partnerId: string, id: string, expected?: ExpectedVersion): Promise<Result<undefined, Refused>> => {
+/** Removes an endpoint of either form. What waits for it and its log go with it, by and by. @param expected the version that was seen, if the caller says. Refused: WebhookNotFound, EtagStale. @returns it as it was. */
+export const removeEndpoint = async (ports: WebhookPorts, partnerId: string, id: string, expected?: ExpectedVersion): Promise<Result<EndpointView, Refused>> => {
   const stored = await endpointOf(ports, partnerId, id);
   if (!stored.ok) return stored;
   const current = expected?.etagOf(stored.value.value);
   if (expected !== undefined && current !== expected.etag) return failure({ kind: 'EtagStale', given: expected.etag, current: current ?? '' });
+  const view = await viewOf(ports, stored.value.value);
   await ports.deadlines.put([{ ...deliveryDeadline({ id, partnerId }, ports.clock.now()), kind: 'webhookRetention' }]);
   await ports.endpoints.remove(partnerId, id);
-  return success(undefined);
+  return success(view);
 };

@@ -65,7 +65,7 @@ export const register = async (ports: WebhookPorts, partnerId: string, asked: Re
 };
 
 /** Replaces it, and subscribes it again where it had answered 410. Refused: WebhookNotRegistered, WebhookUrlUnfit, WebhookEventUnknown. */
-export const replaceRegistration = async (ports: WebhookPorts, partnerId: string, asked: RegistrationAsked): Promise<Result<Endpoint, Refused>> => {
+export const replaceRegistration = async (ports: WebhookPorts, partnerId: string, asked: RegistrationAsked): Promise<Result<{ readonly before: Endpoint; readonly endpoint: Endpoint }, Refused>> => {
   const events = checked(ports, asked);
   if (!events.ok) return events;
   for (let attempt = 0; attempt < 20; attempt += 1) {
@@ -73,7 +73,7 @@ export const replaceRegistration = async (ports: WebhookPorts, partnerId: string
     if (!stored.ok) return stored;
     const { unsubscribedAt: _unsubscribedAt, ...kept } = stored.value.value;
     const endpoint: Endpoint = { ...kept, url: asked.url, events: [...events.value], signatureInOwnHeader: asked.signatureInOwnHeader ?? false, version: kept.version + 1 };
-    if (await ports.endpoints.write(endpoint, stored.value.etag)) return success(endpoint);
+    if (await ports.endpoints.write(endpoint, stored.value.etag)) return success({ before: stored.value.value, endpoint });
   }
   return failure({ kind: 'TooMuchContention' });
 };

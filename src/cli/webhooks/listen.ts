@@ -2,8 +2,7 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import { type AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
-import { Problem } from '../problem';
-import { ask, localState, localToken } from '../server';
+import { ask, localPartnerToken } from '../server';
 import { type Terminal } from '../terminal';
 
 export interface ListenWish {
@@ -22,15 +21,6 @@ export interface ListenWish {
 
 const bodySchema = z.object({ id: z.string(), type: z.string(), facts: z.string().optional() });
 const madeSchema = z.object({ id: z.string(), secret: z.string() });
-const stateSchema = z.object({ partners: z.array(z.object({ slug: z.string(), tenantId: z.string() })) });
-
-const partnerToken = async ({ server, partner }: ListenWish): Promise<string> => {
-  const { partners } = stateSchema.parse(await localState(server, "an admin agent's"));
-  const found = partners.find(({ slug }) => slug === partner);
-  if (found === undefined) throw new Problem(`The server has no partner ${partner}: ${partners.map(({ slug }) => slug).join(', ')}.`);
-  return localToken(server, found.tenantId, `${partner}-admin_agent`);
-};
-
 const bodyOf = async (request: IncomingMessage): Promise<string> => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -90,7 +80,7 @@ const opened = async (answer: (request: IncomingMessage, response: ServerRespons
  * @param untilStopped settles when somebody asks. @returns the exit code. @throws Problem where the server does not answer, or refuses.
  */
 export const listen = async (wish: ListenWish, terminal: Terminal, untilStopped: Promise<void>): Promise<number> => {
-  const authorization = `Bearer ${wish.token ?? (await partnerToken(wish))}`;
+  const authorization = `Bearer ${wish.token ?? (await localPartnerToken(wish.server, wish.partner))}`;
   let secret = '';
   const { server, port } = await opened((request, response) => {
     take(secret, wish.forwardTo, request, terminal).then(

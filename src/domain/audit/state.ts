@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instantSchema } from '../../kernel/schemas';
+import { recordPartsSchema } from './recordParts';
 
 /**
  * `progress`: begun; how it ended is not known here, because the process died, or the store failed at the last moment. The receipt of its request id tells.
@@ -31,6 +32,8 @@ export const auditRecordSchema = z.object({
   before: z.string().optional(),
   /** What a success answered, as JSON text. */
   resulted: z.string().optional(),
+  /** Which of these three are not in the row: they are too long for it. */
+  parts: recordPartsSchema.optional(),
   requestId: z.string().optional(),
   correlationId: z.string().optional(),
   status: z.enum(auditStatuses),

@@ -320,6 +320,7 @@ const samples: Sample<Refusal> = {
   SupportNotNeeded: { refusal: { subscriptionId: ID, until: '2026-03-10T00:00:00.000Z' }, status: 400, code: 800042, says: '2026-03-10' },
   NothingRedundant: { refusal: { subscriptionId: ID }, status: 400, code: 800042, says: 'UPG-8: nothing' },
   RefundTooLarge: { refusal: { refund: '12', most: '10.00' }, status: 400, code: 800002, says: '10.00' },
+  AuditSealNotFound: { refusal: { number: 7 }, status: 404, code: 1000, says: 'no seal 7' },
   ParkedNotFound: { refusal: { parkedId: ID }, status: 404, code: 1000, says: ID },
   AzurePlanNotFound: { refusal: { planId: ID }, status: 404, code: 20003, says: ID },
   EntitlementNotFound: { refusal: { entitlementId: ID }, status: 404, code: 800111, says: ID },

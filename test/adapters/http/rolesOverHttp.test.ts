@@ -45,12 +45,12 @@ const expected: readonly (readonly [principle: string, roles: readonly Role[], r
   ['who sells, and who accounts, reads what was charged', [...sellers, 'billing_admin'], 'explainCharge listAzureCharges listCharges listOverageCharges'],
   ['who accounts reads the partner\'s reconciliation', accountants, 'exportBilledReconciliation exportBilledUsage exportUnbilledReconciliation exportUnbilledUsage getExportManifest getExportOperation getStatement listComingLines listEstimateLinks listUnbilledLineItems queryInvoiceLineItems queryInvoiceLineItemsByPath'],
   ['and its invoices, and what is owed', accountants, 'accountSummaries accountSummary getInvoice getInvoiceReceiptStatement getInvoiceRun getInvoiceStatement listInvoices'],
-  ['those who administer a tenant read its log', [...admins, 'operator', 'customer'], 'getAuditRecord listAuditRecords'],
+  ['those who administer a tenant read its log', [...admins, 'operator', 'customer'], 'getAuditEvidence getAuditRecord listAuditRecords listAuditSeals'],
   ['those who administer a tenant say who outside is told of what happens', admins, `createRegistration createValidationEvent createWebhook deleteWebhook getRegistration getValidationEvent getWebhook listDeadLetters listRegistrationEvents
     listWebhookDeliveries listWebhooks replaceRegistration replaceWebhook replayDeadLetters rotateWebhookSecret testWebhook`],
   ['and who is written to in its name', admins, 'getNotificationSettings replaceNotificationSettings'],
   ['and see what was written; the operator sees what the installation wrote', [...admins, 'operator'], 'getNotification listNotifications sendNotification'],
-  ['the operator operates', ['operator'], `approveQualification denyQualification grantSupportRequest listChecks listExchangeRates listParked listParkedSubjects listUnreadable rebuild refuseSupportRequest releaseParked setExchangeRates checkLedger rebuildLedger setPartnerAccess getImport getMarket getPartner listImports listMarkets listPartners listPolicies putImport putPartner removePartner`],
+  ['the operator operates', ['operator'], `approveQualification checkAuditSeals denyQualification grantSupportRequest listAuditAnchors listChecks listExchangeRates listParked listParkedSubjects listUnreadable rebuild refuseSupportRequest releaseParked setExchangeRates checkLedger rebuildLedger setPartnerAccess getImport getMarket getPartner listImports listMarkets listPartners listPolicies putImport putPartner removePartner`],
 ];
 
 const callerWith = (world: World, role: Role): Caller => {

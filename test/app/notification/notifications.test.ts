@@ -78,7 +78,7 @@ describe('[NTF-1] who is written to', () => {
     await replaceSettings(world.app.notifications, tenantId, { ...asked, kinds: ['renewed'] });
     world.sleepUntil('2021-06-18T11:00:00Z');
     const settings = await replaceSettings(world.app.notifications, tenantId, { ...asked, kinds: ['renewed', 'suspended'] });
-    expect(settings).toMatchObject({ ok: true, value: { kinds: { renewed: '2021-06-18T09:59:00.000Z', suspended: '2021-06-18T11:00:00.000Z' }, version: 3 } });
+    expect(settings).toMatchObject({ ok: true, value: { before: { version: 2 }, settings: { kinds: { renewed: '2021-06-18T09:59:00.000Z', suspended: '2021-06-18T11:00:00.000Z' }, version: 3 } } });
   });
 
   test('a partner, of its invoices; the other partner and the customer of a transfer', async () => {

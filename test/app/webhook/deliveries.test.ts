@@ -221,7 +221,7 @@ describe('[WHK-7] what was given up is kept, replayed, and goes after thirty day
 
   test('an endpoint that is removed leaves nothing', async () => {
     const { world, endpoint } = await givenUp();
-    expect(await removeEndpoint(world.app.webhook, endpoint.partnerId, endpoint.id)).toEqual({ ok: true });
+    expect(await removeEndpoint(world.app.webhook, endpoint.partnerId, endpoint.id)).toMatchObject({ ok: true, value: { endpoint: { id: endpoint.id } } });
     await world.advanceTo('2021-06-22T11:00:00Z');
     for (const kind of ['event', 'attempt', 'dead', 'stream', 'waiting', 'due', 'state']) expect([kind, await rowsAt(world, endpoint, kind)]).toEqual([kind, []]);
   });

@@ -74,5 +74,6 @@ export const requestErrors: Rows<RequestRefusal> = {
     describe: () => 'Storage cannot be reached at the moment. Repeat the request with the same MS-RequestId.',
     headers: () => ({ 'Retry-After': SHORT_RETRY_SECONDS }),
   },
+  AuditSealNotFound: { status: 404, code: 1000, describe: ({ number }) => `The audit log has no seal ${number}. A day is sealed an hour after it is over.` },
   ParkedNotFound: { status: 404, code: 1000, describe: ({ parkedId }) => `Nothing is parked under ${parkedId}.` },
 };

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { AnchoredSeals, type AnchoredSeal, type AuditFinding, type Evidence, SealJudge, SealSequence } from '../../domain/audit/judgeSeal';
+import { type Digest, sealedRecordSchema, sealSchema, type Seal } from '../../domain/audit/seal';
+import { Problem } from '../problem';
+import { ask } from '../server';
+import { type Anchor } from './anchorFile';
+import { type Verified } from './told';
+
+/** Computed here, of what the server says is stored: its own word counts for nothing. */
+const sha256: Digest = (text) => createHash('sha256').update(text).digest('hex');
+
+const textSchema = z.string().optional();
+const evidenceSchema = z.object({
+  id: z.string(),
+  sealed: sealedRecordSchema.omit({ id: true }).optional(),
+  sealedLate: z.number().optional(),
+  awaitsSeal: z.literal(true).optional(),
+  record: textSchema,
+  unreadable: textSchema,
+  texts: z.object({ asked: textSchema, before: textSchema, resulted: textSchema }).optional(),
+});
+const pageSchema = z.object({ items: z.array(evidenceSchema), next: z.string().optional() });
+const linkSchema = z.object({ uri: z.string(), headers: z.array(z.object({ key: z.string(), value: z.string() })) });
+const sealsSchema = z.object({ items: z.array(sealSchema), links: z.object({ next: linkSchema.optional() }) });
+
+/** In order of their numbers. @throws Problem when the server does not answer, or refuses. */
+export const sealsOfOwnLog = async (server: string, token: string): Promise<readonly Seal[]> => {
+  const seals: Seal[] = [];
+  let next: z.infer<typeof linkSchema> | undefined = { uri: '/nextterm/v1/auditseals', headers: [] };
+  while (next !== undefined) {
+    const headers: Record<string, string> = { authorization: `Bearer ${token}` };
+    for (const { key, value } of next.headers) headers[key] = value;
+    const page: z.infer<typeof sealsSchema> = sealsSchema.parse(await ask(`${server}${next.uri}`, { headers }));
+    seals.push(...page.items);
+    next = page.links.next;
+  }
+  return seals.toReversed();
+};
+
+const evidencesOf = async function* (server: string, token: string, { number }: Seal): AsyncGenerator<Evidence> {
+  let next: string | undefined;
+  do {
+    const path = `${server}/nextterm/v1/auditseals/${number}/records${next === undefined ? '' : `?from=${encodeURIComponent(next)}`}`;
+    const page: z.infer<typeof pageSchema> = pageSchema.parse(await ask(path, { headers: { authorization: `Bearer ${token}` } }));
+    yield* page.items;
+    ({ next } = page);
+  } while (next !== undefined);
+};
+
+/** What was exported of the log. @throws Problem where that cannot be told. */
+const anchoredOf = (anchor: Anchor, [first]: readonly Seal[]): AnchoredSeals => {
+  const own = first === undefined ? anchor.tenants : anchor.tenants.filter(({ tenantId }) => tenantId === first.tenantId);
+  const [tenant, ...others] = own;
+  if (tenant === undefined) throw new Problem('The anchor is of other logs than this one.');
+  if (others.length > 0) throw new Problem('The log has no seals, and the anchor is of several logs: nobody can tell which of them it was.');
+  return new AnchoredSeals(tenant.tenantId, tenant.seals);
+};
+
+const wrong = (found: readonly (AuditFinding | undefined)[]): readonly AuditFinding[] => found.filter((each) => each !== undefined);
+
+/**
+ * The log of the token's tenant, computed here from its records as they are stored.
+ * @param progress called after each seal, with the records so far. @throws Problem when the server does not answer, or refuses.
+ */
+export const verifyOwnLog = async (server: string, token: string, anchor: Anchor | undefined, progress: (records: number) => void): Promise<Verified> => {
+  const seals = await sealsOfOwnLog(server, token);
+  const findings: AuditFinding[] = [];
+  const sequence = new SealSequence(seals[0]?.tenantId ?? '');
+  const anchored = anchor && anchoredOf(anchor, seals);
+  let [records, late] = [0, 0];
+  for (const seal of seals) {
+    const judge = new SealJudge(seal, sha256);
+    findings.push(...wrong([sequence.take(seal), anchored?.take(seal)]));
+    for await (const evidence of evidencesOf(server, token, seal)) findings.push(...wrong([judge.take(evidence)]));
+    findings.push(...wrong([judge.end()]));
+    records += seal.records;
+    if (seal.late === true) late += seal.records;
+    progress(records);
+  }
+  findings.push(...(anchored?.end() ?? []));
+  return { logs: 1, unsealed: seals.length === 0 ? 1 : 0, seals: seals.length, records, late, found: findings.length, findings };
+};
+
+/** The last seals of the log. @throws Problem where it has none. */
+export const anchorOfOwnLog = (seals: readonly Seal[], most: number): readonly { readonly tenantId: string; readonly seals: readonly AnchoredSeal[] }[] => {
+  const [first] = seals;
+  if (first === undefined) throw new Problem('Nothing of the log is sealed yet: a day is sealed an hour after it is over.');
+  return [{ tenantId: first.tenantId, seals: seals.slice(-most).map(({ number, day, hash }) => ({ number, day, hash })) }];
+};
