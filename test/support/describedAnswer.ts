@@ -54,8 +54,10 @@ const bodyProblem = (described: AnswerBody, { text, contentType }: Exchange, rou
   return text === '' ? 'it has no body' : misfit(described, text);
 };
 
-const refusalProblem = ({ name }: ServedRoute, { status, text, contentType }: Exchange): string | undefined => {
+const refusalProblem = ({ name }: ServedRoute, { method, status, text, contentType }: Exchange): string | undefined => {
   if (!contentType.startsWith('application/json')) return 'a refusal that is not JSON';
+  // An answer to HEAD has none.
+  if (method === 'HEAD') return text === '' ? undefined : 'it has a body';
   if (status === 429) return misfit(throttledBody, text) && misfit(errorBody, text);
   const form = misfit(errorBody, text);
   if (form !== undefined) return form;
