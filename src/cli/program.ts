@@ -1,4 +1,12 @@
 import { Command, CommanderError } from 'commander';
+import { chargesCommand } from './charges/chargesCommand';
+import { clockCommand } from './clock/clockCommand';
+import { customersCommand } from './customers/customersCommand';
+import { deadlinesCommand } from './deadlines/deadlinesCommand';
+import { invoicesCommand } from './invoices/invoicesCommand';
+import { loginCommand } from './login/loginCommand';
+import { subscriptionsCommand } from './subscriptions/subscriptionsCommand';
+import { whoamiCommand } from './whoami/whoamiCommand';
 import { SandboxProblem } from '../sandbox/sandboxProblem';
 import { StoreUnavailable } from '../kernel/partitionStore';
 import { auditCommand } from './audit/auditCommand';
@@ -36,6 +44,14 @@ const COMMANDS: readonly DefineCommand[] = [
   ledgerCommand,
   auditCommand,
   webhooksCommand,
+  loginCommand,
+  whoamiCommand,
+  customersCommand,
+  subscriptionsCommand,
+  deadlinesCommand,
+  chargesCommand,
+  invoicesCommand,
+  clockCommand,
   openApiCommand,
   packageCommand,
   licencesCommand,

@@ -22,10 +22,18 @@ export const localState = async (server: string, whose: string): Promise<unknown
   return state.json();
 };
 
-/** A local server hands tokens out to whoever asks. @throws Problem where it refuses. */
-export const localToken = async (server: string, tenantId: string, clientId: string): Promise<string> => {
-  const grant = await ask(`${server}/${tenantId}/oauth2/v2.0/token`, { method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: 'any', scope: 'any' }) });
-  return z.object({ access_token: z.string() }).parse(grant).access_token;
+const grantSchema = z.object({ access_token: z.string(), refresh_token: z.string().default('') });
+
+const grantOf = async (server: string, tenantId: string, clientId: string, fields: Readonly<Record<string, string>>): Promise<z.output<typeof grantSchema>> =>
+  grantSchema.parse(await ask(`${server}/${tenantId}/oauth2/v2.0/token`, { method: 'POST', body: new URLSearchParams({ client_id: clientId, client_secret: 'any', scope: 'any', ...fields }) }));
+
+/** A local server hands tokens out to whoever asks: this one to an application. @throws Problem where it refuses. */
+export const localToken = async (server: string, tenantId: string, clientId: string): Promise<string> => (await grantOf(server, tenantId, clientId, { grant_type: 'client_credentials' })).access_token;
+
+/** The same with a user behind it, which some calls ask for. @throws Problem where it refuses. */
+export const localUserToken = async (server: string, tenantId: string, clientId: string): Promise<string> => {
+  const { refresh_token } = await grantOf(server, tenantId, clientId, { grant_type: 'client_credentials' });
+  return (await grantOf(server, tenantId, clientId, { grant_type: 'refresh_token', refresh_token })).access_token;
 };
 
 const partnersSchema = z.object({ partners: z.array(z.object({ slug: z.string(), tenantId: z.string() })) });

@@ -58,6 +58,7 @@ export const callsOf = ({ line }: Pick<Shop, 'line'>, { customerId, subscription
   return [
     { name: 'health', method: 'GET', path: '/nextterm/v1/health', open: true },
     { name: 'root', method: 'GET', path: '/', open: true },
+    { name: 'whoAmI', method: 'GET', path: '/nextterm/v1/whoami' },
     { name: 'openApiJson', method: 'GET', path: '/openapi.json', open: true },
     { name: 'openApiYaml', method: 'GET', path: '/openapi.yaml', open: true, file: 'application/yaml; charset=utf-8' },
     { name: 'docs', method: 'GET', path: '/docs', open: true, file: 'text/html; charset=utf-8' },

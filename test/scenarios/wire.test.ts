@@ -388,7 +388,7 @@ describe('who may', () => {
     const customer = await signIn(shop.sandbox.url, shop.own.customerId, 'customer');
     const operator = await signIn(shop.sandbox.url, shop.state.operatorTenantId, 'operator');
     // The log, what waits for the operator, and what the customer agrees to or is told of.
-    const everybodysOwn = ['getAuditRecord', 'listAuditRecords', 'listAuditSeals', 'listSupportRequests', 'listSupportRequestsOfSubscription', 'getTransfer', 'listTransfers', 'listTransferEvents', 'listNotifications'];
+    const everybodysOwn = ['getAuditRecord', 'listAuditRecords', 'listAuditSeals', 'listSupportRequests', 'listSupportRequestsOfSubscription', 'getTransfer', 'listTransfers', 'listTransferEvents', 'listNotifications', 'whoAmI'];
     for (const call of calls.filter(({ open, name }) => open === undefined && !everybodysOwn.includes(name))) {
       for (const client of [customer, operator]) expect([call.name, (await send(client, call, pathOf(call))).status]).toEqual([call.name, 403]);
     }

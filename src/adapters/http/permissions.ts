@@ -92,6 +92,8 @@ export const permissions = {
   'notificationSettings.manage': administering,
   /** What was written, with addresses of people. The operator sees what the installation wrote. */
   'notifications.manage': [...administering, 'operator'],
+  /** Own API: what the token says of its caller, to whoever has one. */
+  'caller.read': [...reading, 'customer', 'operator'],
   /** Own API: the operator's. */
   'operations.manage': ['operator'],
 } as const satisfies Record<string, readonly Role[]>;

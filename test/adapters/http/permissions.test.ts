@@ -48,6 +48,7 @@ const expected: Record<Permission, readonly Role[]> = {
   'webhooks.manage': [ga, aa],
   'notificationSettings.manage': [ga, aa],
   'notifications.manage': [ga, aa, 'operator'],
+  'caller.read': [ga, aa, sa, ba, hd, 'operator', 'customer'],
   'operations.manage': ['operator'],
 };
 

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { type DescribedArea } from '../operation';
-import { count, instant, members } from '../schemas/answerSchema';
+import { partnerKinds } from '../../../../domain/parties/partner/state';
+import { roles } from '../../caller';
+import { attributesOf, count, country, currency, guid, instant, members } from '../schemas/answerSchema';
 
 const bus = members({ state: z.enum(['none', 'up', 'down']), oldestWaiting: instant.optional() }).optional();
 
 export const installation: DescribedArea = {
   name: 'Installation',
-  about: 'How the installation is. For load balancers and whoever opens the address; no token is asked for.',
+  about: 'How the installation is, what it answers, and who calls. But for the last no token is asked for.',
   operations: {
     root: {
       summary: 'What this is, and where to go on',
@@ -21,6 +23,24 @@ export const installation: DescribedArea = {
           healthy: z.boolean(),
           dependencies: z.array(members({ name: z.string(), state: z.enum(['up', 'down']), latencyMillis: count })),
           wrongSettings: z.array(members({ setting: z.string(), problem: z.string() })),
+        }),
+      },
+    },
+    whoAmI: {
+      summary: 'Whose token it is, and what it may do',
+      details: '`now` is the instant by which the app goes, which locally is not that of the wall clock.',
+      answers: {
+        200: members({
+          tenantId: guid,
+          kind: z.enum(['partner', 'customer', 'operator']),
+          userId: z.string(),
+          displayName: z.string(),
+          appOnly: z.boolean(),
+          roles: z.array(z.enum(roles)),
+          permissions: z.array(z.string()),
+          partner: members({ name: z.string(), partnerId: z.string(), kind: z.enum(partnerKinds), country, currency }).optional(),
+          now: instant,
+          attributes: attributesOf('Caller'),
         }),
       },
     },

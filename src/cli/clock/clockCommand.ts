@@ -1,0 +1,25 @@
+import { type DefineCommand } from '../command';
+import { UsageProblem } from '../problem';
+
+interface ClockFlags {
+  readonly url: string;
+  readonly advance?: string;
+  readonly to?: string;
+  readonly json?: boolean;
+}
+
+/** `nextterm clock`: shows a local server's clock, or moves it and lists what happened. */
+export const clockCommand: DefineCommand = (program, { terminal, ends }) => {
+  program
+    .command('clock')
+    .summary('show the clock of a local server, or move it')
+    .usage('[flags]')
+    .option('--url <URL>', 'of the local server', 'http://127.0.0.1:7071')
+    .option('--advance <SPAN>', 'move it on: 2d, 48h, 3m, P1Y')
+    .option('--to <WHEN>', 'move it on to a day or an instant')
+    .option('--json', 'print JSON instead of a table')
+    .action((flags: ClockFlags) => {
+      if (flags.advance !== undefined && flags.to !== undefined) throw new UsageProblem('--advance or --to, not both.');
+      return ends(import('./moveClock.js').then(({ moveClock }) => moveClock(flags, terminal)));
+    });
+};

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { serverAddress } from '../demo/demoCommand';
+import { Problem } from '../problem';
+import { minuteOf, showRows } from '../remote/shown';
+import { behind, until } from '../remote/spans';
+import { send } from '../server';
+import { type Terminal } from '../terminal';
+
+const clockSchema = z.looseObject({ now: z.string(), virtual: z.boolean() });
+const movedSchema = z.object({ from: z.string(), to: z.string(), happened: z.array(z.object({ at: z.string(), what: z.string(), subject: z.string(), outcome: z.string() })) });
+
+interface ClockWish {
+  readonly url: string;
+  readonly advance?: string;
+  readonly to?: string;
+  readonly json?: boolean;
+}
+
+const answered = async (response: Response): Promise<unknown> => {
+  const text = await response.text();
+  if (response.status === 404) throw new Problem('That is no local server: only a local one has a clock that can be seen and moved.');
+  const body = JSON.parse(text) as { readonly description?: string; readonly message?: string };
+  if (!response.ok) throw new Problem(body.description ?? body.message ?? text);
+  return body;
+};
+
+/** @returns the exit code. @throws Problem where there is no local server, or its clock cannot be moved so. */
+export const moveClock = async ({ url, advance, to, json }: ClockWish, terminal: Terminal): Promise<number> => {
+  const path = `${serverAddress(url)}/local/clock`;
+  const clock = clockSchema.parse(await answered(await send(path, {})));
+  const target = advance === undefined ? to && until(clock.now, '--to', to) : behind(clock.now, '--advance', advance);
+  if (target === undefined || target === '') {
+    terminal.print(json === true ? JSON.stringify(clock, undefined, 2) : `It is ${clock.now}${clock.virtual ? '' : ', on the real clock'}.`);
+    return 0;
+  }
+  const moved = movedSchema.parse(await answered(await send(path, { method: 'POST', body: JSON.stringify({ advanceTo: target }) })));
+  if (json === true) terminal.print(JSON.stringify(moved, undefined, 2));
+  else {
+    terminal.print(`From ${moved.from} to ${moved.to}.`);
+    showRows(moved.happened, [['At (UTC)', ({ at }) => minuteOf(at)], ['What', ({ what }) => what], ['Subject', ({ subject }) => subject], ['Outcome', ({ outcome }) => outcome]], 'Nothing happened.', false, terminal);
+  }
+  return 0;
+};

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { callerOf } from '../remote/caller';
+import { connect } from '../remote/connection';
+import { type ConnectionFlags } from '../remote/connectionFlags';
+import { showRows, minuteOf, type Column } from '../remote/shown';
+import { until } from '../remote/spans';
+import { type Terminal } from '../terminal';
+
+const deadlineSchema = z.looseObject({
+  at: z.string(),
+  kind: z.string(),
+  customerId: z.string(),
+  customerName: z.string().optional(),
+  subjectId: z.string(),
+  name: z.string(),
+  quantity: z.number().optional(),
+  product: z.looseObject({ title: z.string() }).optional(),
+  brings: z.looseObject({ amount: z.string().optional(), currency: z.string().optional() }).optional(),
+});
+
+type Deadline = z.output<typeof deadlineSchema>;
+
+export interface ComingWish {
+  readonly flags: ConnectionFlags;
+  /** A span, a day or an instant, and the flag that says so. */
+  readonly until: readonly [flag: string, text: string];
+  /** Empty: of every kind. */
+  readonly kinds: readonly string[];
+  readonly charges: boolean;
+  readonly nothing: string;
+}
+
+const columns: readonly Column<Deadline>[] = [
+  ['At (UTC)', ({ at }) => minuteOf(at)],
+  ['What', ({ kind }) => kind],
+  ['Customer', ({ customerName, customerId }) => customerName ?? customerId],
+  ['Subscription', ({ subjectId }) => subjectId],
+  ['Name', ({ name }) => name],
+  ['Seats', ({ quantity }) => quantity],
+];
+
+/** Prints what comes until then, in order of time. @returns the exit code. */
+export const showComing = async ({ flags, until: [flag, text], kinds, charges, nothing }: ComingWish, terminal: Terminal): Promise<number> => {
+  const api = await connect(flags);
+  const end = until((await callerOf(api)).now, flag, text);
+  const rows: Deadline[] = [];
+  const path = `/nextterm/v1/deadlines?until=${encodeURIComponent(end)}&details=true${charges ? '&charges=true' : ''}`;
+  for await (const each of api.items(path, deadlineSchema)) if (kinds.length === 0 || kinds.includes(each.kind)) rows.push(each);
+  const brought: readonly Column<Deadline>[] = charges ? [['Brings', ({ brings }) => (brings?.amount === undefined ? '' : `${brings.amount} ${brings.currency ?? ''}`)]] : [];
+  showRows(rows, [...columns, ...brought], `${nothing} before ${end}.`, flags.json, terminal);
+  return 0;
+};

@@ -1,0 +1,25 @@
+import { connect } from '../remote/connection';
+import { dayOf, showRows } from '../remote/shown';
+import { type Terminal } from '../terminal';
+import { invoicesOf, type InvoicesWish } from './invoicesOf';
+
+/** @returns the exit code. */
+export const listInvoices = async ({ flags, month }: InvoicesWish, terminal: Terminal): Promise<number> => {
+  const invoices = await invoicesOf(await connect(flags), month);
+  showRows(
+    invoices,
+    [
+      ['Invoice', ({ id }) => id],
+      ['Date', ({ invoiceDate }) => dayOf(invoiceDate)],
+      ['From', ({ billingPeriodStartDate }) => dayOf(billingPeriodStartDate)],
+      ['To', ({ billingPeriodEndDate }) => dayOf(billingPeriodEndDate)],
+      ['Due', ({ dueDate }) => dayOf(dueDate)],
+      ['Lines', ({ lineItemCount }) => lineItemCount],
+      ['Total', ({ totalCharges, currencyCode }) => `${totalCharges.toFixed(2)} ${currencyCode}`],
+    ],
+    'There are no invoices.',
+    flags.json,
+    terminal,
+  );
+  return 0;
+};

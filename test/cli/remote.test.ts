@@ -1,0 +1,153 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Caller } from '../../src/adapters/http/caller';
+import { httpOver } from '../support/httpWorld';
+import { temporaryFolder } from '../support/temporaryFolder';
+import { typed } from '../support/typedLine';
+import { World } from '../support/world';
+
+const folder = temporaryFolder();
+const NOW = '2026-03-02T10:00:00.000Z';
+
+let world: World;
+let server: Server;
+let url: string;
+let busy = 0;
+
+const textOf = async (request: IncomingMessage): Promise<string> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+};
+
+/** A local server as far as the command line sees one: the real routes over a world in memory, one partner's tokens, a clock. */
+beforeAll(async () => {
+  world = await World.at(NOW);
+  const http = httpOver(world);
+  const { partner } = world.as('havn');
+  const caller = (token: string): Caller => ({ tenantId: partner.tenantId, kind: 'partner', partner, userId: 'u', displayName: 'Ilse Kuiper', roles: ['admin_agent'], appOnly: token !== 'user' });
+  server = createServer((request, response) => {
+    const { url: path = '', method = 'GET', headers } = request;
+    const answer = (status: number, body: unknown, more: Record<string, string> = {}): void => void response.writeHead(status, { 'content-type': 'application/json', ...more }).end(JSON.stringify(body));
+    const token = /^Bearer (user|app|given)$/.exec(headers.authorization ?? '')?.[1];
+    textOf(request)
+      .then(async (body) => {
+        if (path === '/local/state') return answer(200, { clients: [{ clientId: 'havn-admin_agent', tenantId: partner.tenantId, role: 'admin_agent' }] });
+        if (path.endsWith('/oauth2/v2.0/token')) return answer(200, body.includes('refresh_token=') ? { access_token: 'user' } : { access_token: 'app', refresh_token: 'r' });
+        if (path === '/local/clock' && method === 'GET') return answer(200, { now: NOW, virtual: true });
+        if (path === '/local/clock') return answer(200, { from: NOW, to: (JSON.parse(body) as { advanceTo: string }).advanceTo, happened: [{ at: '2026-03-03T00:00:00.000Z', what: 'renewal', subject: 's1', outcome: 'completed' }] });
+        if (token === undefined) return answer(401, { code: 400, description: 'Access denied', data: [], source: 'NextTerm' });
+        if (busy > 0) {
+          busy -= 1;
+          return answer(429, { statusCode: 429, message: 'Rate limit is exceeded. Try again in 0 seconds.' }, { 'retry-after': '0' });
+        }
+        const reply = await http(path, { method, caller: caller(token), headers: headers as Record<string, string>, ...(body !== '' && { body }) });
+        return void response.writeHead(reply.status, reply.headers).end(reply.bytes ?? reply.text);
+      })
+      .catch((error: unknown) => answer(500, { fault: String(error) }));
+  });
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  process.env['NEXTTERM_PROFILES'] = join(folder, 'profiles.json');
+});
+afterAll(async () => {
+  delete process.env['NEXTTERM_PROFILES'];
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+afterEach(() => {
+  delete process.env['NEXTTERM_TOKEN'];
+});
+
+const lines = (text: string): string[] => text.trim().split('\n').map((line) => line.trim());
+
+test('nextterm login keeps a profile that only its owner reads; whoami says who that is, logout forgets it', async () => {
+  const signedIn = await typed(['login', '--url', url, '--profile', 'shop']);
+  expect(signedIn).toMatchObject({ code: 0, stderr: '' });
+  expect(signedIn.stdout).toContain(`Signed in to ${url}: Ilse Kuiper of Havn Cloud, as admin_agent. Kept as shop in `);
+  expect(statSync(join(folder, 'profiles.json')).mode & 0o077).toBe(0);
+  expect(JSON.parse(readFileSync(join(folder, 'profiles.json'), 'utf8'))).toEqual({ profiles: { shop: { signIn: 'local', url, tenantId: world.as('havn').partner.tenantId, clientId: 'havn-admin_agent' } } });
+  const who = await typed(['whoami', '--profile', 'shop', '--json']);
+  expect(JSON.parse(who.stdout)).toMatchObject({ server: url, kind: 'partner', appOnly: false, roles: ['admin_agent'], now: NOW, partner: { name: 'Havn Cloud' } });
+  expect(await typed(['whoami', '--profile', 'shop', '--url', 'http://127.0.0.1:1'])).toMatchObject({ code: 1, stderr: expect.stringContaining('its token goes nowhere else') as string });
+  expect(await typed(['logout', '--profile', 'shop'])).toMatchObject({ code: 0, stdout: 'shop is forgotten.\n' });
+  expect(await typed(['whoami', '--profile', 'shop'])).toEqual({ code: 1, stdout: '', stderr: 'There is no profile shop: nextterm login makes one.\n' });
+});
+
+test('a token of one’s own goes first; one that the server does not take is said so, and what it is busy with is asked again', async () => {
+  process.env['NEXTTERM_TOKEN'] = 'given';
+  busy = 2;
+  const who = await typed(['whoami', '--url', url]);
+  expect([who.code, lines(who.stdout)[0]]).toEqual([0, `${url}: Ilse Kuiper of Havn Cloud, as admin_agent, without a user`]);
+  process.env['NEXTTERM_TOKEN'] = 'old';
+  expect(await typed(['customers', '--url', url])).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('does not take the token: sign in again') as string });
+});
+
+test('customers, subscriptions and what comes, over all of them, as tables and as JSON', async () => {
+  const customers = JSON.parse((await typed(['customers', '--url', url, '--json'])).stdout) as { readonly id: string; readonly companyProfile: { readonly companyName: string } }[];
+  const [first] = customers;
+  const { id: customerId = '', companyProfile } = first ?? {};
+  const named = await typed(['customers', '--url', url, '--named', (companyProfile?.companyName ?? '').slice(0, 4)]);
+  expect(named.stdout).toContain(customerId);
+
+  const http = httpOver(world);
+  const availabilities = (await http('/v1/products/NCBUSSTAND01/skus/0001/availabilities?country=NL')).body as { readonly items: readonly { readonly catalogItemId: string }[] };
+  const order = (termDuration: string) => ({ partnerOnRecordAttestationAccepted: true, lineItems: [{ offerId: availabilities.items[0]?.catalogItemId, quantity: 3, termDuration, billingCycle: 'monthly' }] });
+  const owner = customers.find(({ companyProfile: { companyName } }) => companyName.startsWith('Zonnebloem'))?.id ?? '';
+  for (const term of ['P1M', 'P1Y']) expect((await http(`/v1/customers/${owner}/orders`, { method: 'POST', body: order(term) })).status).toBe(201);
+
+  const all = lines((await typed(['subscriptions', 'list', '--url', url])).stdout);
+  const [heads, , ...rows] = all.map((line) => line.split(/ {2,}/));
+  expect(heads).toEqual(['Customer', 'Subscription', 'Product', 'Seats', 'Status', 'Cycle', 'Term ends', 'Renews']);
+  expect(rows.map((row) => row.slice(2).join(' ')).toSorted()).toEqual(['2026-04-01', '2027-03-01'].map((end) => `Microsoft 365 Business Standard 3 active monthly ${end} yes`));
+  const soon = JSON.parse((await typed(['subscriptions', 'list', '--renewing-within', '31d', '--url', url, '--json'])).stdout) as { readonly termDuration: string }[];
+  expect(soon.map(({ termDuration }) => termDuration)).toEqual(['P1M']);
+  expect(await typed(['subscriptions', 'list', '--renewing-within', '2d', '--url', url])).toMatchObject({ code: 0, stdout: 'None renews before 2026-03-04T10:00:00.000Z.\n' });
+
+  const windows = lines((await typed(['windows', '--closing-within', '7d', '--url', url])).stdout);
+  expect(windows.slice(2).map((line) => line.split(/ {2,}/).slice(0, 2))).toEqual([]);
+  const closing = lines((await typed(['windows', '--closing-within', '8d', '--url', url])).stdout);
+  expect(closing.slice(2).map((line) => line.split(/ {2,}/).slice(0, 2))).toEqual([['2026-03-09 10:00', 'windowCloses'], ['2026-03-09 10:00', 'windowCloses']]);
+  const renewals = JSON.parse((await typed(['deadlines', '--until', '2026-05-01', '--kind', 'renewal', '--charges', '--url', url, '--json'])).stdout) as { readonly at: string; readonly brings: { readonly amount: string } }[];
+  expect(renewals.map(({ at, brings }) => [at, brings.amount])).toEqual([['2026-04-02T00:00:00.000Z', '30.24']]);
+});
+
+test('charges export writes a file once it is whole', async () => {
+  const file = join(folder, 'out', 'charges.csv');
+  expect(await typed(['charges', 'export', '--out', file, '--url', url])).toMatchObject({ code: 0, stderr: '' });
+  expect(readFileSync(file, 'utf8').split('\n')[0]).toContain('SubscriptionId');
+  process.env['NEXTTERM_TOKEN'] = 'old';
+  expect((await typed(['charges', 'export', '--out', join(folder, 'none.csv'), '--url', url])).code).toBe(1);
+  expect([existsSync(join(folder, 'none.csv')), existsSync(join(folder, 'none.csv.part'))]).toEqual([false, false]);
+});
+
+test('invoices are listed and downloaded, here none', async () => {
+  expect(await typed(['invoices', 'list', '--url', url])).toEqual({ code: 0, stdout: 'There are no invoices.\n', stderr: '' });
+  expect(await typed(['invoices', 'download', '--month', '2026-02', '--out', join(folder, 'invoices'), '--url', url])).toEqual({ code: 0, stdout: 'There are no invoices of 2026-02.\n', stderr: '' });
+});
+
+test('the clock of a local server is shown, and moved by a span or to a day', async () => {
+  expect(await typed(['clock', '--url', url])).toEqual({ code: 0, stdout: `It is ${NOW}.\n`, stderr: '' });
+  const moved = await typed(['clock', '--advance', '2d', '--url', url]);
+  expect([moved.code, ...lines(moved.stdout)]).toEqual([0, `From ${NOW} to 2026-03-04T10:00:00.000Z.`, 'At (UTC)           What      Subject   Outcome', '────────────────   ───────   ───────   ─────────', '2026-03-03 00:00   renewal   s1        completed']);
+  expect((await typed(['clock', '--to', '2026-04-01', '--url', url, '--json'])).stdout).toContain('"to": "2026-04-01T00:00:00.000Z"');
+});
+
+test.each([
+  [['subscriptions'], 'list?'],
+  [['subscriptions', 'delete'], 'There is no action delete: list.'],
+  [['subscriptions', 'list', '--renewing-within', 'soon'], '--renewing-within must be a span such as 48h, 30d, 3m or P1Y, not "soon".'],
+  [['windows', '--closing-within', '0h'], '--closing-within must be a span'],
+  [['deadlines', '--kind', 'renewals'], 'There is no kind renewals: '],
+  [['deadlines', '--until', 'yesterday'], '--until must be a span such as 30d, a day or an instant, not "yesterday".'],
+  [['charges', 'export', '--period', 'next'], '--period must be current or previous, not "next".'],
+  [['invoices', 'download', '--month', '2026-13'], '--month must be a month such as 2026-11, not "2026-13".'],
+  [['clock', '--advance', '1d', '--to', '2026-04-01'], '--advance or --to, not both.'],
+  [['login', '--profile', 'a b'], '--profile must be a name of letters and digits, not "a b".'],
+])('%j: exit code 2 and a sentence', async (args, sentence) => {
+  const asked = args[0] === 'login' || args.includes('--url') ? args : [...args, '--url', url];
+  const { code, stderr } = await typed(asked);
+  expect([code, stderr.startsWith(sentence)]).toEqual([2, true]);
+});
