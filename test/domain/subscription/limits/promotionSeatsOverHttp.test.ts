@@ -19,7 +19,8 @@ const buy = async (quantity: number) => {
 
 describe('a subscription with a promotion for at least 5 seats', () => {
   test('[CAT-5] is reduced to the least of them and no further, by preview and command alike; nothing is changed by the refusal', async () => {
-    const { world, customer, id, patch } = await buy(10);
+    const { world, customer, id, patch, http, path } = await buy(10);
+    expect((await http(`/nextterm${path}/charges/1.1/explain`)).body).toMatchObject({ promotion: { id: promotionId, discountPercent: '12' } });
     const refused = { status: 400, body: { code: 2002, description: expect.stringContaining('4 is less than the 5 licences') as string } };
     expect(await patch({ quantity: 4 }, '?preview=true')).toMatchObject(refused);
     expect(await patch({ quantity: 4 })).toMatchObject(refused);
