@@ -1,4 +1,4 @@
-import { type SealsChecked } from '../../../src/app/audit/seals/checkSeals';
+import { goOnWithSeals, type SealsChecked } from '../../../src/app/audit/seals/checkSeals';
 import { nextSealing, sealDueDays } from '../../../src/app/audit/seals/sealDays';
 import { recordsPartition, sealsPartition } from '../../../src/app/audit/seals/sealKeys';
 import { auditId, writeAudit } from '../../../src/app/audit/auditBook';
@@ -216,20 +216,30 @@ test('[AUD-1] a long body is written down before its command, which carries its 
   expect(Math.max(...covers)).toBeLessThan(10_000);
 });
 
-test('[AUD-1] a day of more than twenty thousand records is sealed part by part, each proved by itself, a bounded number at a call', async () => {
+test('[AUD-1] a day of more records than one seal takes is sealed part by part, each proved by itself, a bounded number at a call', async () => {
   const record = (index: number): AuditRecord => ({ id: `2026-06-10T12:00:00.000Z_${String(index).padStart(6, '0')}`, tenantId, at: instant('2026-06-10T12:00:00.000Z'), resourceType: 'cart', operationType: 'create_cart', subjects: {}, status: 'succeeded' });
-  for (let start = 0; start < 20_400; start += 100) await write(recordsPartition(tenantId, DAY), Array.from({ length: 100 }, (_, index): Write => ({ op: 'create', key: record(start + index).id, value: { type: 'audit', ...record(start + index) } })));
+  for (let start = 0; start < 1400; start += 100) await write(recordsPartition(tenantId, DAY), Array.from({ length: 100 }, (_, index): Write => ({ op: 'create', key: record(start + index).id, value: { type: 'audit', ...record(start + index) } })));
   await seats(12);
-  await sealAt('2026-06-11T01:00:00Z');
-  const last = record(19_999).id;
-  expect((await http('/nextterm/v1/auditseals')).body).toMatchObject({ items: [{ number: 2, records: expect.any(Number) as number, after: expect.any(String) as string }, { number: 1, records: 20_000, through: expect.any(String) as string, reached: { day: DAY, through: expect.any(String) as string } }] });
-  const first = await check();
-  expect(first).toMatchObject({ seals: 1, records: 20_000, found: 0, next: `${tenantId}|1` });
+  await world.advanceTo('2026-06-11T01:00:00Z');
+  expect(await sealDueDays(world.app, 1000)).toBe(1);
+  const last = record(998).id;
+  expect((await http('/nextterm/v1/auditseals')).body).toMatchObject({ items: [{ number: 2, records: 401, after: last, reached: { day: DAY } }, { number: 1, records: 1000, through: last, reached: { day: DAY, through: last } }] });
+  const first = await goOnWithSeals(world.app, undefined, 1000);
+  expect(first).toMatchObject({ seals: 1, records: 1000, found: 0, next: `${tenantId}|1` });
   expect(await check(first.next)).toMatchObject({ tenants: 1, seals: 1, records: 401, found: 0 });
-  // Between the two parts, and just behind.
-  await write(recordsPartition(tenantId, DAY), [{ op: 'create', key: `${last}a`, value: {} }, { op: 'delete', key: record(20_300).id }]);
-  const found = [...(await check()).findings, ...(await check(first.next)).findings].map(({ fault, seal, recordId }) => [fault, seal, recordId]);
-  expect(found).toEqual([['record_added', 2, `${last}a`], ['record_missing', 2, record(20_300).id]]);
+  // Page by page of the evidence.
+  const [ids, sizes]: [string[], number[]] = [[], []];
+  let next: string | undefined;
+  do {
+    const page = (await http(`/nextterm/v1/auditseals/1/records${next === undefined ? '' : `?from=${encodeURIComponent(next)}`}`)).body as { items: { id: string }[]; next?: string };
+    ids.push(...page.items.map(({ id }) => id));
+    sizes.push(page.items.length);
+    ({ next } = page);
+  } while (next !== undefined);
+  expect([new Set(ids).size, ids.at(-1), sizes]).toEqual([1000, last, [200, 200, 200, 200, 200]]);
+  // Just behind the first part, and in the second.
+  await write(recordsPartition(tenantId, DAY), [{ op: 'create', key: `${last}a`, value: {} }, { op: 'delete', key: record(1300).id }]);
+  expect((await check()).findings.map(({ fault, seal, recordId }) => [fault, seal, recordId])).toEqual([['record_added', 2, `${last}a`], ['record_missing', 2, record(1300).id]]);
 });
 
 describe('[AUD-1] a process that dies while it seals', () => {

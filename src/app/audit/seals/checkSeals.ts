@@ -46,8 +46,10 @@ class Tally {
   records = 0;
   late = 0;
 
+  constructor(private readonly most: number) {}
+
   get isFull(): boolean {
-    return this.records >= MOST_RECORDS || this.sealed.length >= MOST_SEALS;
+    return this.records >= this.most || this.sealed.length >= MOST_SEALS;
   }
 
   add(findings: readonly (AuditFinding | undefined)[]): void {
@@ -112,10 +114,10 @@ const placeIn = (from: string): readonly [tenantId: string, number: number | und
 
 /**
  * AUD-1: goes on proving the logs of all tenants, a bounded number of seals at a call. Changes nothing, and may run beside commands.
- * @param from what a call before gave as `next`. @throws when the store fails.
+ * @param from what a call before gave as `next`. @param most records, after which a call ends. @throws when the store fails.
  */
-export const goOnWithSeals = async ({ audit, clock }: { readonly audit: PartitionStore; readonly clock: { now(): Instant } }, from: string | undefined): Promise<SealsChecked> => {
-  const tally = new Tally();
+export const goOnWithSeals = async ({ audit, clock }: { readonly audit: PartitionStore; readonly clock: { now(): Instant } }, from: string | undefined, most = MOST_RECORDS): Promise<SealsChecked> => {
+  const tally = new Tally(most);
   const now = clock.now();
   let [tenants, unsealed] = [0, 0];
   const answer = (next?: string): SealsChecked => ({ tenants, unsealed, seals: tally.sealed.length, sealed: tally.sealed, records: tally.records, late: tally.late, found: tally.found, findings: tally.findings, ...(next !== undefined && { next }) });

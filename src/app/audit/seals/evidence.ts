@@ -88,7 +88,7 @@ export const evidenceOf = async (audit: PartitionStore, seal: Seal, after: strin
   const page = await audit.list(recordsPartition(seal.tenantId, seal.day), { limit: MOST_ITEMS, ...(from !== undefined && { after: from }) });
   const rows = page.rows.filter(({ key }) => through === undefined || key <= through);
   const stored = await withinSize(audit, seal, rows);
-  const isAll = stored.length === rows.length && (page.continuation === undefined || rows.length < page.rows.length);
+  const isAll = stored.length === rows.length && (page.continuation === undefined || rows.length < page.rows.length || rows.at(-1)?.key === through);
   const upTo = isAll ? through : stored.at(-1)?.id;
   const listed = new Map((await linksBetween(audit, seal, from, upTo)).map((record) => [record.id, record]));
   const found = new Map(stored.map(({ id, evidence }) => [id, evidence]));

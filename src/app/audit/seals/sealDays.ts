@@ -71,7 +71,7 @@ class Listing {
 }
 
 /** Seals what there is of a day behind a record, as much as one seal takes. */
-const sealPart = async ({ audit, clock }: SealPorts, tenantId: string, last: Seal | undefined, { day, after }: Place): Promise<void> => {
+const sealPart = async ({ audit, clock }: SealPorts, tenantId: string, last: Seal | undefined, { day, after }: Place, most: number): Promise<void> => {
   const listing = new Listing(audit, { tenantId, day });
   let continuation: string | undefined;
   let through: string | undefined;
@@ -80,7 +80,7 @@ const sealPart = async ({ audit, clock }: SealPorts, tenantId: string, last: Sea
     for (const row of page.rows) await listing.add(sealedRecord(row));
     through = page.rows.at(-1)?.key ?? through;
     continuation = page.continuation;
-  } while (continuation !== undefined && listing.records < MOST_RECORDS);
+  } while (continuation !== undefined && listing.records < most);
   const isPart = continuation !== undefined && through !== undefined;
   const end = isPart ? { through } : {};
   await listing.seal(last, { ...(after !== undefined && { after }), ...end, reached: { day, ...end }, sealedAt: clock.now() });
@@ -95,17 +95,17 @@ const nextPlace = async (audit: PartitionStore, tenantId: string, last: Seal | u
 };
 
 /** Seals all days of a tenant that are not, in order, up to one. Two at once make each seal once. */
-const sealUpTo = async (ports: SealPorts, tenantId: string, upTo: CalendarDate): Promise<void> => {
+const sealUpTo = async (ports: SealPorts, tenantId: string, upTo: CalendarDate, most: number): Promise<void> => {
   for (;;) {
     const last = await latestSeal(ports.audit, tenantId);
     const place = await nextPlace(ports.audit, tenantId, last, upTo);
     if (place === undefined || place.day > upTo) return;
-    await sealPart(ports, tenantId, last, place);
+    await sealPart(ports, tenantId, last, place, most);
   }
 };
 
 /** Seals what came to a day after it was sealed. */
-const sealLate = async ({ audit, clock }: SealPorts, tenantId: string, day: CalendarDate): Promise<void> => {
+const sealLate = async ({ audit, clock }: SealPorts, tenantId: string, day: CalendarDate, most: number): Promise<void> => {
   for (;;) {
     const last = await latestSeal(audit, tenantId);
     const { seals } = await allSeals(audit, tenantId);
@@ -117,22 +117,22 @@ const sealLate = async ({ audit, clock }: SealPorts, tenantId: string, day: Cale
       const page = await audit.list(recordsPartition(tenantId, day), { limit: RECORDS_OF_A_ROW, ...(continuation !== undefined && { continuation }) });
       for (const row of page.rows) if (!sealed.has(row.key)) await listing.add(sealedRecord(row));
       continuation = page.continuation;
-    } while (continuation !== undefined && listing.records < MOST_RECORDS);
+    } while (continuation !== undefined && listing.records < most);
     if (listing.records === 0) return;
     await listing.seal(last, { late: true, ...(last?.reached && { reached: last.reached }), sealedAt: clock.now() });
   }
 };
 
-const sealNoted = async (ports: SealPorts, tenantId: string, day: CalendarDate, late: boolean): Promise<void> => {
-  await sealUpTo(ports, tenantId, day);
-  if (late) await sealLate(ports, tenantId, day);
+const sealNoted = async (ports: SealPorts, tenantId: string, day: CalendarDate, late: boolean, most: number): Promise<void> => {
+  await sealUpTo(ports, tenantId, day, most);
+  if (late) await sealLate(ports, tenantId, day, most);
 };
 
 /**
  * AUD-1: seals what days are over, of each tenant with records on them, a bounded number at a call. May be repeated, and run twice at once; where it dies, whatever is not sealed is found again. What cannot be sealed is logged, and tried at the next call.
- * @returns how many days were sealed. @throws when the store fails before anything is begun.
+ * @param most records of a seal. @returns how many days were sealed. @throws when the store fails before anything is begun.
  */
-export const sealDueDays = async (ports: SealPorts): Promise<number> => {
+export const sealDueDays = async (ports: SealPorts, most = MOST_RECORDS): Promise<number> => {
   const { audit, clock, log, unreadable } = ports;
   const now = clock.now();
   let [done, continuation]: [number, string | undefined] = [0, undefined];
@@ -144,7 +144,7 @@ export const sealDueDays = async (ports: SealPorts): Promise<number> => {
       const [note] = noteRows.readable([row]).items;
       if (note === undefined || note.notBefore > now) continue;
       try {
-        await sealNoted(ports, note.tenantId, note.day, note.late === true);
+        await sealNoted(ports, note.tenantId, note.day, note.late === true, most);
         await audit.commit(row.partition, [{ op: 'delete', key: row.key }]);
         done += 1;
       } catch (error) {

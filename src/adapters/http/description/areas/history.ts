@@ -3,6 +3,7 @@ import { type DescribedArea } from '../operation';
 import { pageOfFile } from '../pageOfFile';
 import { collectionOf, members, unreadable } from '../schemas/answerSchema';
 import { auditRecord } from '../schemas/auditRecord';
+import { auditEvidence, auditSeal } from '../schemas/auditSeal';
 import { deadline } from '../schemas/deadline';
 import { cloudEvent, event } from '../schemas/event';
 
@@ -32,6 +33,8 @@ export const history: DescribedArea = {
       headers: { 'NextTerm-Since': 'Where to go on: `since` of the next call.', 'NextTerm-More': '`true` where there is something behind it already.' },
     },
     listAuditRecords: { summary: 'Get a record of Partner Center activity', details: '`startDate` and `endDate` are whole days in UTC, both included.', answers: { 200: collectionOf(auditRecord) }, headers: pageOfFile },
-    getAuditRecord: { summary: 'Get an audit record by ID', details: 'An unknown id is answered with `null`.', answers: { 200: z.union([auditRecord, z.null()]) } },
+    getAuditRecord: { summary: 'Get an audit record by ID', details: 'With all of its texts, however long. An unknown id is answered with `null`.', answers: { 200: z.union([auditRecord, z.null()]) } },
+    listAuditSeals: { summary: 'Get the seals of the audit log', details: 'The latest first. A day is sealed an hour after it is over, in UTC.', answers: { 200: collectionOf(auditSeal) } },
+    getAuditEvidence: { summary: 'Get the records that a seal is of', details: 'As they are stored, so that the seal can be computed from them. Two hundred records at a call: `next` is what the next call sends as `from`.', answers: { 200: auditEvidence } },
   },
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type DescribedArea } from '../operation';
 import { collectionOf, members } from '../schemas/answerSchema';
+import { auditAnchors, auditChecked } from '../schemas/auditSeal';
 import { checkRound, ledgerChecked, rebuilt } from '../schemas/check';
 import { catalogueImport, exchangeRate, market, marketContents } from '../schemas/operatedCatalogue';
 import { operatedPartner } from '../schemas/operatedPartner';
@@ -31,6 +32,8 @@ export const operations: DescribedArea = {
     listUnreadable: { summary: 'Rows that cannot be read', details: 'What was mended since leaves the list by being looked at; a page may hold fewer than asked for while there are more.', answers: { 200: collectionOf(unreadableStoredRow) } },
     listChecks: { summary: 'What the daily check found and put right', details: 'Of its running or last round, and of the one before it.', answers: { 200: collectionOf(checkRound) } },
     checkLedger: { summary: 'Compare the ledgers with the charge lines', details: `Changes nothing. ${A_PART}`, answers: { 200: ledgerChecked } },
+    checkAuditSeals: { summary: 'Prove the audit logs', details: 'Of all tenants, some twenty thousand records at a call: `next` is what the next call sends as `from`. Changes nothing, and says nothing of what the logs hold.', answers: { 200: auditChecked } },
+    listAuditAnchors: { summary: 'Get the last seals of all audit logs', details: 'To be kept outside. Fifty logs at a call: `next` is what the next call sends as `from`.', answers: { 200: auditAnchors } },
     rebuildLedger: { summary: 'Make the ledgers what the charge lines say', details: A_PART, answers: { 200: ledgerChecked }, preview: ledgerChecked },
     rebuild: {
       summary: 'Make anew all that is derived',
