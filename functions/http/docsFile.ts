@@ -12,6 +12,6 @@ publicRoute({
   handle: async ({ params }) => {
     const file = await browsedFile(params.file);
     if (file === undefined) return failure({ kind: 'ResourceNotFound' });
-    return success({ status: 200, body: file.content, headers: { 'Content-Type': file.type, 'Cache-Control': 'public, max-age=3600' } });
+    return success({ status: 200, body: file.content, headers: { 'Content-Type': file.type, 'Cache-Control': 'public, max-age=3600', ETag: '"docs"' } });
   },
 });

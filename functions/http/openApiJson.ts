@@ -8,6 +8,6 @@ publicRoute({
   path: '/openapi.json',
   handle: async () => {
     const { servedDocument } = await import('../../src/adapters/http/description/served/servedDocument.js');
-    return success({ status: 200, body: servedDocument.json() });
+    return success({ status: 200, body: servedDocument.json(), headers: { 'Cache-Control': 'public, no-cache', ETag: '"openapi"' } });
   },
 });

@@ -1,4 +1,5 @@
 import { type Browser } from 'playwright-core';
+import { BROWSED_POLICY } from '../../src/adapters/http/description/served/browsedPage';
 import { launchBrowser } from '../support/browser';
 import { Sandbox, START_MS } from '../support/sandbox';
 
@@ -21,7 +22,9 @@ describe('the description in a browser', () => {
     page.on('console', (message) => message.type() === 'error' && failures.push(message.text()));
     page.on('pageerror', (error) => failures.push(error.message));
     page.on('request', (request) => request.url().startsWith('http') && origins.add(new URL(request.url()).origin));
-    await page.goto(`${sandbox.url}/docs#/Subscriptions/patchSubscription`);
+    const answer = await page.goto(`${sandbox.url}/docs#/Subscriptions/patchSubscription`);
+    // What the policy forbids is a failure on the console.
+    expect(answer?.headers()).toMatchObject({ 'content-security-policy': BROWSED_POLICY, 'referrer-policy': 'no-referrer', 'x-content-type-options': 'nosniff' });
     const operation = page.locator('#operations-Subscriptions-patchSubscription');
     await operation.locator('.opblock-body').waitFor();
     const areas = (await page.locator('.opblock-tag > a').allTextContents()).map((text) => text.trim());

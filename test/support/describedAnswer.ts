@@ -77,9 +77,9 @@ export const undescribed = (route: ServedRoute, exchange: Exchange): string | un
   if (described === undefined) return undefined;
   if (isRecording) record(route, exchange);
   const { status, method, path } = exchange;
+  // Neither what is not told again nor an answer to HEAD has anything to be looked at.
+  if (status === 304 || method === 'HEAD') return undefined;
   if (status >= 400 && described.answers[status] === undefined) return isRecording ? undefined : refusalProblem(route, exchange);
-  // Of what it is not told again it says nothing.
-  if (status === 304 || (method === 'HEAD' && route.method === 'GET')) return undefined;
   const answer = described.answers[status];
   if (status === 200 && isPreview(path)) return misfit(described.preview ?? previewOf(described.previewed ?? z.unknown()), exchange.text);
   return answer === undefined ? `status ${status} is not described` : bodyProblem(answer, exchange, route);

@@ -67,7 +67,8 @@ export const createRouter = (register: RegisterFunction) => {
 
   /** What an answer says of itself beside its content, and how it goes out. */
   const finished = async (answer: HttpResponseInit, request: IncomingRequest, deprecated?: Deprecation): Promise<HttpResponseInit> => {
-    const said = { ...answer, headers: { ...deprecationHeaders(deprecated), ...(answer.headers as Record<string, string>) } };
+    // Whoever is not known is answered alike wherever it asks.
+    const said = { ...answer, headers: { ...(answer.status !== 401 && deprecationHeaders(deprecated)), ...(answer.headers as Record<string, string>) } };
     const sent = await compressed(guarded(conditional(said, request)), request.headers);
     const read = readableByPage(sent, request, await allowedOrigins());
     return request.method.toUpperCase() === 'HEAD' ? headOf(read) : read;

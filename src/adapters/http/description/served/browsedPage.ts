@@ -8,6 +8,9 @@ const START = `window.addEventListener('load', () => {
 });
 `;
 
+/** What the page may do: run and show what is shipped with it, and call this API. Its pictures are written into its style. */
+export const BROWSED_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 /** The page at which the description is browsed. It takes everything from where it stands. */
 export const BROWSED_PAGE = `<!doctype html>
 <html lang="en">
