@@ -13,6 +13,7 @@ import { auditCommand } from './audit/auditCommand';
 import { benchCommand } from './bench/benchCommand';
 import { type CommandContext, type DefineCommand } from './command';
 import { demoCommand } from './demo/demoCommand';
+import { fuzzCommand } from './fuzz/fuzzCommand';
 import { formatHelp } from './help';
 import { importCommand } from './import/importCommand';
 import { ledgerCommand } from './ledger/ledgerCommand';
@@ -41,6 +42,7 @@ const COMMANDS: readonly DefineCommand[] = [
   testCommand,
   rulesCommand,
   benchCommand,
+  fuzzCommand,
   ledgerCommand,
   auditCommand,
   webhooksCommand,

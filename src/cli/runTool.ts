@@ -8,6 +8,8 @@ export interface ToolOptions {
   readonly showsProgress?: boolean;
   /** Show only what goes to stderr. */
   readonly dropStdout?: boolean;
+  /** Beside the environment of this process. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Is given the process. */
   readonly onStart?: (child: ChildProcess) => void;
 }
@@ -16,9 +18,9 @@ export interface ToolOptions {
  * Runs a script to its end with this Node, so that no shell and no PATH is involved; its output goes where ours goes.
  * @returns its exit code: 127 if it could not be started, 1 if a signal ended it; and what it printed, if that was kept
  */
-export const runScript = (script: string, args: readonly string[], { cwd, quiet = false, showsProgress = false, dropStdout = false, onStart }: ToolOptions): Promise<{ readonly code: number; readonly output: string }> =>
+export const runScript = (script: string, args: readonly string[], { cwd, quiet = false, showsProgress = false, dropStdout = false, env, onStart }: ToolOptions): Promise<{ readonly code: number; readonly output: string }> =>
   new Promise((resolve) => {
-    const child = spawn(process.execPath, [script, ...args], { cwd, stdio: quiet ? ['ignore', 'pipe', showsProgress ? 'inherit' : 'pipe'] : ['ignore', dropStdout ? 'ignore' : 'inherit', 'inherit'] });
+    const child = spawn(process.execPath, [script, ...args], { cwd, ...(env && { env: { ...process.env, ...env } }), stdio: quiet ? ['ignore', 'pipe', showsProgress ? 'inherit' : 'pipe'] : ['ignore', dropStdout ? 'ignore' : 'inherit', 'inherit'] });
     onStart?.(child);
     let output = '';
     child.stdout?.on('data', (text) => (output += String(text)));

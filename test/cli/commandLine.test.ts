@@ -11,6 +11,7 @@ const COMMANDS = [
   'test',
   'rules',
   'bench',
+  'fuzz',
   'ledger',
   'audit',
   'webhooks',
@@ -96,4 +97,13 @@ test('npm run bench: a size that is none', async () => {
 test('what fails for a fault of ours keeps its stack: it is thrown on', async () => {
   const broken = { cwd: '/', print: () => { throw new TypeError('a fault'); }, complain: () => undefined };
   await expect(runProgram(['--help'], broken)).rejects.toThrow(TypeError);
+});
+
+test.each([
+  { args: ['--requests', 'many'], says: '--requests must be a whole number up to 10000000, not "many".' },
+  { args: ['--seed', '-1'], says: '--seed must be a whole number up to 999999999, not "-1".' },
+  { args: ['--only', '7'], says: '--only names a request of a seed: give --seed too.' },
+])('npm run fuzz $args: a sentence and the usage, exit code 2', async ({ args, says }) => {
+  const { code, stdout, stderr } = await typed(['fuzz', ...args], { npmScript: 'fuzz' });
+  expect({ code, stdout, stderr: stderr.split('\n').slice(0, 3) }).toEqual({ code: 2, stdout: '', stderr: [says, '', 'Usage: npm run fuzz -- [flags]'] });
 });

@@ -20,6 +20,9 @@ jest.mock('../../src/wiring/wiring', () => ({
   theApp: async () => mockRunning.getStore() ?? mockApp,
 }));
 
+/** Whose app the functions find that a test calls by other ways than {@link httpOver}'s. */
+export const useApp = (app: WiredApp): void => void (mockApp = app);
+
 export interface Call {
   readonly method?: string;
   /** Slug of the partner who calls; havn if absent. */
@@ -32,6 +35,7 @@ export interface Call {
   readonly appOnly?: boolean;
   /** The header `Authorization`, judged by the app itself, whose process has to know the issuer's keys; null: none. Whoever calls is then nobody but whom it names. */
   readonly authorization?: string | null;
+  /** Sent as JSON, text and bytes as they stand. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -62,6 +66,8 @@ const textOf = (body: unknown, coding: string | undefined): string => {
   return body instanceof Uint8Array && unpack !== undefined ? unpack(body).toString() : typeof body === 'string' ? body : '';
 };
 
+const sentText = (body: unknown): string => (typeof body === 'string' ? body : body instanceof Uint8Array ? Buffer.from(body).toString() : JSON.stringify(body));
+
 /** Every route of the app over a world in memory. Who calls is taken at its word, but for a call that says `authorization`. */
 export const httpOver = (world: World) => {
   const register = jest.spyOn(functionsApp, 'http').mockImplementation(() => undefined);
@@ -77,8 +83,8 @@ export const httpOver = (world: World) => {
     const caller: Caller = other ?? { tenantId: partner.tenantId, kind: 'partner', partner, userId: 'user of the test', displayName: 'Test', roles: rolesFor('partner', roles), appOnly };
     const authenticate = authorization === undefined ? async () => success(caller) : world.app.routeDeps.authenticate;
     configureRoutes(() => ({ authenticate, audit: judged(world.app.routeDeps.audit), unreadable: world.app.routeDeps.unreadable, clock, log, throttle: world.app.routeDeps.throttle }));
-    const sent = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
-    const request = new HttpRequest({ method, url: `http://localhost${path}`, headers: { ...headers, ...(authorization && { authorization }) }, ...(sent !== undefined && { body: { string: sent } }) });
+    const sent = body === undefined ? undefined : sentText(body);
+    const request = new HttpRequest({ method, url: `http://localhost${path}`, headers: { ...headers, ...(authorization && { authorization }) }, ...(sent !== undefined && { body: body instanceof Uint8Array ? { bytes: body } : { string: sent } }) });
     const answer = await mockRunning.run(world.app, () => serveUnmatched(request, new InvocationContext()));
     const text = typeof answer.body === 'string' ? answer.body : '';
     const status = answer.status ?? 200;
