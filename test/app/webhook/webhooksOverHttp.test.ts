@@ -213,7 +213,9 @@ describe('[WHK-7] what became of deliveries', () => {
     expect((await http(`${own}/${id}/deadletters`)).body).toMatchObject({ items: [{ eventId: `${subscription}:2`, reason: 'connection refused' }, { eventId: `${subscription}:3` }] });
     expect((await http(`${own}/${id}`)).body).toMatchObject({ circuit: { state: expect.any(String) as string } });
     world.receiver.answers = () => ({ kind: 'answered', status: 200 });
+    const before = await world.dump();
     expect(await post(`${own}/${id}/deadletters/replay`, { eventId: `${subscription}:9` })).toMatchObject({ status: 404 });
+    expect(await world.dump()).toEqual(before);
     expect((await post(`${own}/${id}/deadletters/replay`)).body).toEqual({ replayed: 2, more: false });
     world.receiver.received.length = 0;
     await world.advanceTo('2021-06-22T11:00:00Z');
