@@ -22,9 +22,12 @@ export function requestHeaders(request: IncomingMessage): Record<string, string>
 /** @returns undefined for a target that is no URL. */
 export function requestUrl(request: IncomingMessage, fallbackHost: string): URL | undefined {
   const asked = request.url ?? '/';
-  // CONNECT names a host, not a path.
-  const target = request.method === 'CONNECT' && !asked.startsWith('/') ? '/' : asked;
-  const absolute = /^https?:\/\//i.test(target) ? target : `${request.socket instanceof TLSSocket ? 'https' : 'http'}://${request.headers.host ?? fallbackHost}${target}`;
+  // CONNECT names a host, not a path, and `OPTIONS *` the server.
+  const target = (request.method === 'CONNECT' && !asked.startsWith('/')) || (request.method === 'OPTIONS' && asked === '*') ? '/' : asked;
+  const isAbsolute = /^https?:\/\//i.test(target);
+  // Behind a host it would become part of its name.
+  if (!isAbsolute && !target.startsWith('/')) return undefined;
+  const absolute = isAbsolute ? target : `${request.socket instanceof TLSSocket ? 'https' : 'http'}://${request.headers.host ?? fallbackHost}${target}`;
   return URL.canParse(absolute) ? new URL(absolute) : undefined;
 }
 

@@ -86,7 +86,7 @@ export class HttpServer {
     this.#options = options;
     this.#limits = { ...LIMITS, ...options.limits };
     const { headers, request, keepAlive } = this.#limits;
-    this.#server = createServer({ headersTimeout: headers, requestTimeout: request, keepAliveTimeout: keepAlive, connectionsCheckingInterval: Math.min(headers, 5_000) });
+    this.#server = createServer({ headersTimeout: headers, requestTimeout: request, keepAliveTimeout: keepAlive, connectionsCheckingInterval: Math.min(headers, 5_000), requireHostHeader: false });
     this.#tls = options.certificate && new TlsConnections(this.#server, options.certificate, headers);
     const handle = (asked: IncomingMessage, response: ServerResponse): void => {
       const ended = new Promise<void>((resolve) => response.once('close', resolve));
@@ -235,6 +235,8 @@ export class HttpServer {
 
   async #answer(request: IncomingMessage, response: ServerResponse, method: string): Promise<Answer> {
     if (!this.#invoker) return this.#refusal(503, 'The app is starting.', [['retry-after', '1']]);
+    // Node would answer by itself, without a word. Older clients need none.
+    if (request.headers.host === undefined && request.httpVersion === '1.1') return this.#refusal(400, 'The header Host is missing.');
     const url = requestUrl(request, `127.0.0.1:${this.port}`);
     if (!url) return this.#refusal(400, 'The target of the request is no address.');
     const head: Head = { method, url, headers: requestHeaders(request) };

@@ -326,6 +326,18 @@ describe('a body that comes slowly, or not at all', () => {
   });
 });
 
+describe('a request that names no place', () => {
+  it.each([
+    { what: 'no Host', text: 'GET /echo HTTP/1.1\r\nconnection: close\r\n\r\n', answered: /^HTTP\/1\.1 400 .*\{"code":"400","description":"The header Host is missing\."\}$/s },
+    { what: 'no Host, as an older client', text: 'GET /echo HTTP/1.0\r\n\r\n', answered: /^HTTP\/1\.1 200 / },
+    { what: 'an asterisk', text: 'GET * HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n\r\n', answered: /^HTTP\/1\.1 400 .*\{"code":"400","description":"The target of the request is no address\."\}$/s },
+    { what: 'an asterisk, of the server’s methods', text: 'OPTIONS * HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n\r\n', answered: /^HTTP\/1\.1 404 / },
+  ])('$what', async ({ text, answered }) => {
+    app = await startTestApp(({ app: functions }) => functions.http('echo', { handler: () => ({ body: 'hi' }) }), { edge: { refusalBody: (status, description) => ({ code: String(status), description }) } });
+    expect(await raw(app.port, text)).toMatch(answered);
+  });
+});
+
 describe('whoever watches', () => {
   it('is told of each request that was answered, whoever answered it, without its query', async () => {
     const told: AnsweredCall[] = [];
