@@ -47,7 +47,7 @@ export const expectRepeatable = async ({ Commerce }: Stores, routes: readonly Se
   const receipt = rows.find((row) => row !== undefined)?.value;
   const { status, headers, body } = (receipt?.['answer'] ?? { status: 0, headers: {}, body: '' }) as Answer;
   const isKept = receipt !== undefined && status === given.status && body === given.text && Object.entries(headers).every(([name, value]) => given.headers[name] === value);
-  const own = Object.keys(given.headers).filter((name) => !/^(MS-|X-Locale$|X-Content-Type-Options$|Cache-Control$|Content-Type$|NextTerm-Replayed$)/i.test(name) && headers[name] === undefined);
+  const own = Object.keys(given.headers).filter((name) => !/^(MS-|X-Locale$|X-Content-Type-Options$|Cache-Control$|Vary$|Content-Type$|NextTerm-Replayed$)/i.test(name) && headers[name] === undefined);
   if ((repeat.is === 'kept') === isKept && (repeat.is !== 'kept' || own.length === 0)) return;
   throw new Error(`The repeat of ${match?.of.name} is said to be ${repeat.is}: ${JSON.stringify({ isKept, given, receipt, own })}`);
 };
