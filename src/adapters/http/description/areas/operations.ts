@@ -17,7 +17,7 @@ export const operations: DescribedArea = {
     listPartners: { summary: 'Partners', details: 'Of every kind, resellers too.', answers: { 200: collectionOf(operatedPartner) } },
     getPartner: { summary: 'A partner', answers: { 200: operatedPartner } },
     putPartner: { summary: 'Set up a partner', details: 'The whole of it; sent again it says the same. What `GET` answers can be sent back.', answers: { 200: operatedPartner } },
-    removePartner: { summary: 'Remove a partner', details: 'It signs in no more, and is in no list. Refused while it has customers, resellers or providers.', answers: { 204: 'nothing' } },
+    removePartner: { summary: 'Remove a partner', details: 'It signs in no more, and is in no list. Refused for one that has resellers or invoices, or that has, had or asked a customer, also through a provider.', answers: { 204: 'nothing' } },
     listMarkets: { summary: 'Markets', details: 'Countries with a price sheet.', answers: { 200: collectionOf(market) } },
     getMarket: { summary: 'A market, with what is for sale there', answers: { 200: marketContents } },
     listImports: { summary: 'Imports of the catalogue', details: 'Those that came over the API, in order of their ids.', answers: { 200: collectionOf(catalogueImport) } },
