@@ -45,15 +45,22 @@ const contentOf = (route: ServedRoute, body: AnswerBody, example: unknown, { def
   return { [JSON_FORM]: { schema: answerJsonSchema(body, definitions), ...(example !== undefined && { example }) }, ...files };
 };
 
+/** Headers of a list. */
+const pageHeaders = ({ answersAlso = [] }: ServedRoute): Readonly<Record<string, string>> => ({
+  'NextTerm-Unreadable': 'How many rows could not be read and are marked in their place; absent: none.',
+  ...(answersAlso.length > 0 && { 'MS-ContinuationToken': 'Of a page of a file (`size`, and `Accept` or `format`): the token of the next page; absent of the last one. In JSON it stands in `links.next`.' }),
+});
+
 const successesOf = (route: ServedRoute, described: OperationDescription, written: Written): [string, JsonSchema][] => {
   const examples = recordedAnswers[route.name]?.answers ?? {};
   const answers = Object.entries(described.answers).map(([status, body]): [string, AnswerBody] => [status, body]);
   const result = described.previewed ?? answers.map(([, body]) => body).find((body) => typeof body !== 'string') ?? z.unknown();
-  const preview = isPreviewable(route) && route.access !== 'public' ? (described.preview ?? previewOf(result)) : undefined;
+  // What is always refused is so when it is previewed.
+  const preview = isPreviewable(route) && route.access !== 'public' && answers.length > 0 ? (described.preview ?? previewOf(result)) : undefined;
   const own = answers.find(([status]) => status === '200')?.[1];
   const both = preview === undefined ? own : own === undefined || typeof own === 'string' ? preview : z.union([own, preview]);
   const all = preview === undefined ? answers : [['200', both] as [string, AnswerBody], ...answers.filter(([status]) => status !== '200')];
-  const headers = Object.fromEntries(Object.entries(described.headers ?? {}).map(([name, says]) => [name, headerOf(says)]));
+  const headers = Object.fromEntries(Object.entries({ ...(isPaged(route) && pageHeaders(route)), ...described.headers }).map(([name, says]) => [name, headerOf(says)]));
   return all.map(([status, body]): [string, JsonSchema] => {
     const content = contentOf(route, body, examples[status], written);
     const isOnlyPreview = status === '200' && preview !== undefined && own === undefined;

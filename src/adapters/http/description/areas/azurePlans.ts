@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { CANCELLATION_REASON } from '../../../../domain/azurePlan/entitlement';
 import { TOLD_AT } from '../../../../domain/usage/meters/budget';
 import { type DescribedArea } from '../operation';
-import { pageOfFile } from '../pageOfFile';
 import { attributesOf, collectionOf, count, currency, instant, members } from '../schemas/answerSchema';
 import { azureEntitlement, azurePlan } from '../schemas/azurePlan';
 import { meterCharge, meterUsage, meterUsageWithoutPrices } from '../schemas/meter';
@@ -52,7 +51,7 @@ export const azurePlans: DescribedArea = {
       details: 'To date, or of a closed month as it was charged. The customer itself sees quantities without prices.',
       answers: { 200: collectionOf(z.union([meterUsage, meterUsageWithoutPrices])) },
     },
-    listAzureCharges: { summary: 'Get what closed months of metered usage were charged', details: 'The oldest first. A page may be empty and have a next one.', answers: { 200: collectionOf(meterCharge) }, headers: pageOfFile },
+    listAzureCharges: { summary: 'Get what closed months of metered usage were charged', details: 'The oldest first. A page may be empty and have a next one.', answers: { 200: collectionOf(meterCharge) } },
     getAzureRateCard: { summary: 'Get prices for Microsoft Azure', answers: { 200: rateCard } },
     customerUsageRecords: { summary: 'Get all customer usage records for a partner', details: RUNNING_MONTH, answers: { 200: collectionOf(customerUsageRecord) } },
     getUsageSummary: { summary: 'Get customer usage summary', details: RUNNING_MONTH, answers: { 200: customerUsageSummary } },

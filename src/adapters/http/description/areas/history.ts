@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { type DescribedArea } from '../operation';
-import { pageOfFile } from '../pageOfFile';
 import { collectionOf, members, unreadable } from '../schemas/answerSchema';
 import { auditRecord } from '../schemas/auditRecord';
 import { auditEvidence, auditSeal } from '../schemas/auditSeal';
@@ -23,7 +22,6 @@ export const history: DescribedArea = {
       summary: 'Get what will happen, or end, by itself',
       details: 'In order of time, until `until` (exclusive; 31 days ahead where nobody says). With `details=true` also what each is about, with `charges=true` what it will charge. A calendar (`text/calendar`) is not paged, and has the next ones.',
       answers: { 200: collectionOf(deadline) },
-      headers: pageOfFile,
     },
     listEvents: { summary: 'Get what happened to a subscription', details: 'The oldest first, a fact each; facts of one change share version and instant.', answers: { 200: collectionOf(event) } },
     listPartnerEvents: {
@@ -32,7 +30,7 @@ export const history: DescribedArea = {
       answers: { 200: feed },
       headers: { 'NextTerm-Since': 'Where to go on: `since` of the next call.', 'NextTerm-More': '`true` where there is something behind it already.' },
     },
-    listAuditRecords: { summary: 'Get a record of Partner Center activity', details: '`startDate` and `endDate` are whole days in UTC, both included.', answers: { 200: collectionOf(auditRecord) }, headers: pageOfFile },
+    listAuditRecords: { summary: 'Get a record of Partner Center activity', details: '`startDate` and `endDate` are whole days in UTC, both included.', answers: { 200: collectionOf(auditRecord) } },
     getAuditRecord: { summary: 'Get an audit record by ID', details: 'With all of its texts, however long. An unknown id is answered with `null`.', answers: { 200: z.union([auditRecord, z.null()]) } },
     listAuditSeals: { summary: 'Get the seals of the audit log', details: 'The latest first. A day is sealed an hour after it is over, in UTC.', answers: { 200: collectionOf(auditSeal) } },
     getAuditEvidence: { summary: 'Get the records that a seal is of', details: 'As they are stored, so that the seal can be computed from them. Two hundred records at a call: `next` is what the next call sends as `from`.', answers: { 200: auditEvidence } },

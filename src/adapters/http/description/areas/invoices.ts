@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { estimateKinds, estimatePeriods } from '../../resources/estimateLink';
 import { type DescribedArea, type OperationDescription } from '../operation';
-import { pageOfFile } from '../pageOfFile';
 import { collectionOf, link, members, named } from '../schemas/answerSchema';
 import { exportManifest, exportOperation } from '../schemas/billingExport';
 import { invoice, invoiceSummary, invoiceWithStatement } from '../schemas/invoice';
@@ -34,12 +33,12 @@ export const invoices: DescribedArea = {
     getInvoice: { summary: 'Get an invoice by ID', answers: { 200: invoiceWithStatement } },
     getInvoiceStatement: { summary: 'Get invoice statement', details: 'As PDF, or as a page where `Accept` names `text/html`.', answers: { 200: 'file' } },
     getInvoiceReceiptStatement: { summary: 'Get invoice receipt statement', details: 'There are no receipts here: whatever is asked for is not found.', answers: {} },
-    queryInvoiceLineItems: { summary: 'Get invoice line items; get invoice billed consumption line items', details: LINES_AS_FILE, answers: { 200: lines }, headers: pageOfFile },
-    queryInvoiceLineItemsByPath: { summary: 'Get invoice line items by path', details: LINES_AS_FILE, answers: { 200: lines }, headers: pageOfFile },
-    listUnbilledLineItems: { summary: 'Get invoice unbilled reconciliation and consumption line items', details: `Of the running month, or the one before it, in UTC. ${LINES_AS_FILE}`, answers: { 200: lines }, headers: pageOfFile },
+    queryInvoiceLineItems: { summary: 'Get invoice line items; get invoice billed consumption line items', details: LINES_AS_FILE, answers: { 200: lines } },
+    queryInvoiceLineItemsByPath: { summary: 'Get invoice line items by path', details: LINES_AS_FILE, answers: { 200: lines } },
+    listUnbilledLineItems: { summary: 'Get invoice unbilled reconciliation and consumption line items', details: `Of the running month, or the one before it, in UTC. ${LINES_AS_FILE}`, answers: { 200: lines } },
     listEstimateLinks: { summary: 'Get invoice estimate links', answers: { 200: collectionOf(estimateLink) } },
     getInvoiceRun: { summary: 'See how far the invoicing of a month is', answers: { 200: invoiceRun } },
-    getStatement: { summary: 'Get a month against the one before it', details: `What it comes to stands on the first page, its groups on every one. ${LINES_AS_FILE}`, answers: { 200: statement }, headers: pageOfFile },
+    getStatement: { summary: 'Get a month against the one before it', details: `What it comes to stands on the first page, its groups on every one. ${LINES_AS_FILE}`, answers: { 200: statement } },
     listComingLines: { summary: 'Get the lines that will come until a month ends if nobody acts', answers: { 200: collectionOf(comingLines) } },
     exportBilledReconciliation: exported('Export billed invoice reconciliation data (Microsoft Graph)'),
     exportUnbilledReconciliation: exported('Export unbilled invoice reconciliation data (Microsoft Graph)'),

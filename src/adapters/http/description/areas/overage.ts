@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { type DescribedArea } from '../operation';
-import { pageOfFile } from '../pageOfFile';
-import { collectionOf } from '../schemas/answerSchema';
+import { collectionOf, extendedCollectionOf } from '../schemas/answerSchema';
 import { call, overageUsage, usageReportOutcome } from '../schemas/callUsage';
 import { meterUsage, meterUsageWithoutPrices } from '../schemas/meter';
 import { assignableSubscription, heldAsNone, overageAssignment, overageCharge, overageHandover } from '../schemas/overage';
@@ -10,7 +9,7 @@ export const overage: DescribedArea = {
   name: 'Calling minutes',
   about: "Who is charged for a customer's calls beyond what is included, and the calls.",
   operations: {
-    getOverage: { summary: 'Get overage', answers: { 200: collectionOf(overageAssignment, { none: heldAsNone }) } },
+    getOverage: { summary: 'Get overage', answers: { 200: extendedCollectionOf(overageAssignment, { none: heldAsNone }) } },
     setOverage: {
       summary: 'Manage overage',
       details: 'With `overageEnabled: false` (None) nobody is charged from `noneFrom` on, and calls beyond the allowance are blocked. Without `azureEntitlementId` one is chosen, or made.',
@@ -36,6 +35,6 @@ export const overage: DescribedArea = {
       answers: { 200: usageReportOutcome },
     },
     listCalls: { summary: 'Get the calls of a day', answers: { 200: collectionOf(call) } },
-    listOverageCharges: { summary: 'Get what closed months of calls were charged', details: 'The oldest first. A page may be empty and have a next one.', answers: { 200: collectionOf(overageCharge) }, headers: pageOfFile },
+    listOverageCharges: { summary: 'Get what closed months of calls were charged', details: 'The oldest first. A page may be empty and have a next one.', answers: { 200: collectionOf(overageCharge) } },
   },
 };

@@ -40,21 +40,36 @@ export const count = z.number().int().nonnegative();
 export const link = named('Link', members({ uri: z.string(), method: z.string(), headers: z.array(members({ key: z.string(), value: z.string() })) }));
 
 /** What every resource of the contract carries. */
-export const attributesOf = (objectType: string) => members({ objectType: z.literal(objectType), etag: z.string().optional() });
+export const attributesOf = (objectType: string) => members({ objectType: z.literal(objectType) });
+
+/** The same of one that has versions. */
+export const versionedAttributesOf = (objectType: string) => members({ objectType: z.literal(objectType), etag: z.string().meta({ description: 'Its version, as `If-Match` takes it.' }) });
 
 /** Stands in a list for a row that cannot be read. */
 export const unreadable = z.array(named('UnreadableRow', members({ kind: z.string(), id: z.string().optional() }))).optional();
 
-/** One page of a list of the contract. @param more members beside those of every collection. */
-export const collectionOf = <S extends z.ZodType, More extends z.ZodRawShape = Record<never, never>>(item: S, more?: More) =>
-  members({
-    totalCount: count.meta({ description: 'Of this page.' }),
-    items: z.array(item),
-    links: members({ self: link, next: link.optional() }),
-    attributes: members({ objectType: z.literal('Collection') }),
-    unreadable,
-    ...more,
-  });
+const pageOf = <S extends z.ZodType>(item: S) => ({
+  totalCount: count.meta({ description: 'Of this page.' }),
+  items: z.array(item),
+  links: members({ self: link, next: link.optional() }),
+  attributes: members({ objectType: z.literal('Collection') }),
+  unreadable,
+});
+
+const collectionSchema = <S extends z.ZodType>(item: S) => members(pageOf(item));
+const collections = new Map<string, z.ZodType>();
+
+/** One page of a list of the contract; of items that have a name it has one too, theirs with `Collection`. */
+export const collectionOf = <S extends z.ZodType>(item: S): ReturnType<typeof collectionSchema<S>> => {
+  const of = item.meta()?.id;
+  if (of === undefined) return collectionSchema(item);
+  const known = collections.get(of) ?? named(`${of}Collection`, collectionSchema(item));
+  collections.set(of, known);
+  return known as ReturnType<typeof collectionSchema<S>>;
+};
+
+/** The same with more members than those of every collection. */
+export const extendedCollectionOf = <S extends z.ZodType, More extends z.ZodRawShape>(item: S, more: More) => members({ ...pageOf(item), ...more });
 
 export const errorBody = named(
   'Error',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attributesOf, country, guid, link, members, named } from './answerSchema';
+import { attributesOf, country, guid, link, members, named, versionedAttributesOf } from './answerSchema';
 
 const text = z.string().optional();
 
@@ -41,7 +41,7 @@ export const billingProfile = named(
     lastName: text,
     defaultAddress: address,
     links: members({ self: link }),
-    attributes: attributesOf('CustomerBillingProfile').meta({ description: 'The etag is asked for by whoever replaces it.' }),
+    attributes: versionedAttributesOf('CustomerBillingProfile').meta({ description: 'The etag is asked for by whoever replaces it.' }),
   }),
 );
 

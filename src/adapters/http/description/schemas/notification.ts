@@ -43,6 +43,6 @@ export const notificationSettings = named(
     language: language.optional(),
     kinds: z.array(z.enum(partnerKinds)).meta({ description: 'Those that are on; none before anything was said.' }),
     known: z.array(members({ kind: z.enum(partnerKinds), when: z.string(), to: z.array(z.enum(addressees)), onSince: instant.optional().meta({ description: 'Absent: it is off.' }) })).meta({ description: 'Every kind that there is.' }),
-    attributes: attributesOf('NotificationSettings'),
+    attributes: members({ objectType: z.literal('NotificationSettings'), etag: z.string().optional() }),
   }),
 );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attributesOf, country, currency, guid, link, members, named } from './answerSchema';
+import { country, currency, guid, link, members, named, versionedAttributesOf } from './answerSchema';
 import { partnerId } from './partnerId';
 
 const text = z.string().optional();
@@ -26,7 +26,7 @@ const address = named(
 
 const contact = named('PartnerContact', members({ firstName: text, lastName: text, email: text, phoneNumber: text }));
 
-const closing = (profileType: string, objectType: string) => ({ profileType: z.literal(profileType), links: members({ self: link }), attributes: attributesOf(objectType) });
+const closing = (profileType: string, objectType: string) => ({ profileType: z.literal(profileType), links: members({ self: link }), attributes: versionedAttributesOf(objectType) });
 
 export const organizationProfile = named(
   'OrganizationProfile',

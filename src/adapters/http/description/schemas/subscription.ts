@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { KINDS } from '../../../../domain/subscription/kinds/table';
 import { subscriptionStatuses } from '../../../../domain/subscription/state';
 import { actionTypes } from '../../resources/subscription';
-import { attributesOf, collectionOf, count, guid, instant, link, members, named } from './answerSchema';
+import { count, extendedCollectionOf, guid, instant, link, members, named, versionedAttributesOf } from './answerSchema';
 import { lastSecond, midnight } from './days';
 import { partnerId } from './partnerId';
 import { nextChargeInstructions, nextTermInstructions } from './plannedTerm';
@@ -71,7 +71,7 @@ const shape = {
     azureEntitlements: link.optional(),
     self: link,
   }),
-  attributes: attributesOf('Subscription'),
+  attributes: versionedAttributesOf('Subscription'),
 };
 
 /** Licences, software and SaaS of every kind, Azure plans, and Azure subscriptions under the older offer, which lack what they have not. */
@@ -83,6 +83,6 @@ export const writtenSubscription = named('WrittenSubscription', members({ ...sha
 /** In a list over all customers. */
 export const portfolioSubscription = named('PortfolioSubscription', members({ customerId: guid, customerName: z.string(), ...shape }));
 
-export const subscriptionList = collectionOf(subscription, {
+export const subscriptionList = extendedCollectionOf(subscription, {
   links: members({ self: link, next: link.optional(), export: link.optional().meta({ description: 'The whole list as a file; absent where it is read in pages.' }) }),
 });

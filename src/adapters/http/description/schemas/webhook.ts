@@ -3,7 +3,7 @@ import { attemptSchema, validationSchema } from '../../../../app/webhook/webhook
 import { circuitStates } from '../../../../domain/webhook/circuit';
 import { PUBLISHED_EVENTS } from '../../../../domain/webhook/publishedNames';
 import { endpointSchema } from '../../../../domain/webhook/state';
-import { attributesOf, count, guid, instant, members, named } from './answerSchema';
+import { count, guid, instant, members, named, versionedAttributesOf } from './answerSchema';
 
 const webhookMembers = {
   id: guid,
@@ -25,7 +25,7 @@ const webhookMembers = {
     .array(members({ validUntil: instant.optional().meta({ description: 'Exclusive; absent: it is the current one.' }) }))
     .meta({ description: 'What is signed with, newest first; never the secrets themselves.' }),
   createdDate: instant,
-  attributes: attributesOf('Webhook'),
+  attributes: versionedAttributesOf('Webhook'),
 };
 
 export const webhook = named('Webhook', members(webhookMembers));
