@@ -88,7 +88,8 @@ describe('every route', () => {
   });
 
   test('links carry a method and headers and start below /v1', async () => {
-    for (const { call, reply } of await replies()) {
+    // The description has links as what it describes.
+    for (const { call, reply } of (await replies()).filter(({ call: { name } }) => name !== 'openApiJson')) {
       const links = [...members(reply.body)].filter(({ at }) => /\.links\.\w+$/.test(at)).map(({ value }) => value as Record<string, unknown>);
       for (const { uri, ...rest } of links) {
         expect([call.name, uri]).toEqual([call.name, expect.stringMatching(/^\/(?!v1\b)/)]);

@@ -26,7 +26,9 @@ const CORRELATION = 'c3f1a2d4-5b60-4c8e-8a11-0d9e7b34f520';
 const underHost = async (settings: Readonly<Record<string, string>>): Promise<Report> => {
   const { stdout, stderr } = await promisify(execFile)(process.execPath, [join(__dirname, 'underHost.cjs'), ROOT], { env: { PATH: process.env['PATH'] ?? '', ...settings }, maxBuffer: 64 * 1024 * 1024 });
   expect(stderr).toBe('');
-  return JSON.parse(stdout) as Report;
+  const report = JSON.parse(stdout) as Report;
+  // The description of the API is the same whatever the settings are.
+  return { ...report, answers: report.answers.filter(({ route }) => !/^GET \/(docs|openapi\.)/.test(route)) };
 };
 
 let azurite: RunningAzurite;
