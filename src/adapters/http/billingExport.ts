@@ -39,7 +39,8 @@ export const exportAnswer = async (app: App, context: RequestContext, lines: Ask
   const { attributeSet, dataFormat, byteOrderMark } = body;
   if (byteOrderMark && dataFormat !== 'compressedCSV') return failure({ kind: 'InputInvalid', problems: ['byteOrderMark: is of files for spreadsheets; ask for dataFormat compressedCSV'] });
   const asked = await askExport(app, partner.value, { callerTenantId: caller.tenantId, requestId, fingerprint }, { lines, source: sourceOf(body, now), attributeSet, dataFormat, ...(byteOrderMark !== undefined && { byteOrderMark }) });
-  return asked.ok ? success({ status: 202, headers: { Location: `${EXPORTS}/operations/${asked.value.id}`, 'Retry-After': RETRY_AFTER } }) : asked;
+  // The answer has no body; the audit log says which export came of it.
+  return asked.ok ? success({ status: 202, headers: { Location: `${EXPORTS}/operations/${asked.value.id}`, 'Retry-After': RETRY_AFTER }, recorded: { id: asked.value.id } }) : asked;
 };
 
 /** Rounded up to whole hours, so that it is at least one. */
