@@ -29,6 +29,7 @@ import { startCommand } from './start/startCommand';
 import { type Terminal } from './terminal';
 import { lastLine } from './test/summary';
 import { testCommand } from './test/testCommand';
+import { usageCommand } from './usage/usageCommand';
 import { flagWithoutValue, usageSentence } from './usageSentence';
 import { webhooksCommand } from './webhooks/webhooksCommand';
 
@@ -53,6 +54,7 @@ const COMMANDS: readonly DefineCommand[] = [
   deadlinesCommand,
   chargesCommand,
   invoicesCommand,
+  usageCommand,
   clockCommand,
   openApiCommand,
   packageCommand,
