@@ -11,7 +11,7 @@ import { type LegacyUpgraded } from '../../src/domain/azurePlan/upgradeLegacy';
 
 /** Published with an empty body: where its status is read says the header. */
 const encode: Encoding<LegacyUpgraded> = {
-  answer: ({ upgrade }) => ({ status: 202, headers: { Location: `productUpgrades/${upgrade.id}` }, body: '' }),
+  answer: ({ upgrade }) => ({ status: 202, headers: { Location: `productUpgrades/${upgrade.id}` }, body: '', recorded: jsonText(azureUpgradeResource(upgrade)) }),
   before: ({ upgrade }) => jsonText(azureUpgradeResource(upgrade)),
   preview: ({ upgrade }) => ({ status: 200, headers: {}, body: jsonText(previewResource(azureUpgradeResource(upgrade), [])) }),
 };

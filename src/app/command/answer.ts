@@ -11,4 +11,6 @@ export const answerSchema = z.object({
 export type Answer = z.infer<typeof answerSchema> & {
   /** For the audit log alone, neither sent nor kept with the answer: what the command changed, as JSON text, as it stood before. Absent where something was made, nothing was changed, or a repeat was answered. */
   readonly before?: string;
+  /** For the audit log alone, likewise: what resulted, as JSON text, where the body does not say it. */
+  readonly recorded?: string;
 };

@@ -22,10 +22,10 @@ export interface RequestIdentity {
 const receiptRows = rowReader('Commerce', 'receipt', z.object({ fingerprint: z.string(), answer: answerSchema }));
 
 /** The write that keeps the answer beside what the command stored: both or none. @param now from then on it is kept as long as the installation keeps receipts. */
-export const receiptWrite = (request: RequestIdentity, answer: Answer, now: Instant): Write => ({
+export const receiptWrite = (request: RequestIdentity, { status, headers, body }: Answer, now: Instant): Write => ({
   op: 'create',
   key: receiptKey(request.callerTenantId, request.requestId),
-  value: { type: 'receipt', fingerprint: request.fingerprint, answer, at: now },
+  value: { type: 'receipt', fingerprint: request.fingerprint, answer: { status, headers, body }, at: now },
 });
 
 /** On an answer that was given before: nothing happened this time. */
