@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { country, currency, guid, link, members, named, versionedAttributesOf } from './answerSchema';
+import { attributesOf, country, currency, guid, link, members, named, versionedAttributesOf } from './answerSchema';
 import { partnerId } from './partnerId';
 
 const text = z.string().optional();
@@ -62,4 +62,4 @@ export const partnerBillingProfile = named(
 
 export const supportProfile = named('PartnerSupportProfile', members({ email: text, telephone: text, website: text, ...closing('support_profile', 'PartnerSupportProfile') }));
 
-export const mpnProfile = named('MpnProfile', members({ partnerName: z.string(), mpnId: partnerId, ...closing('MpnProfile', 'MpnProfile') }));
+export const mpnProfile = named('MpnProfile', members({ partnerName: z.string(), mpnId: partnerId, ...closing('MpnProfile', 'MpnProfile'), attributes: attributesOf('MpnProfile') }));
