@@ -35,6 +35,7 @@ const pagesOf = async (world: World, size: number): Promise<Listed['items']> => 
 
 const listRows = async ({ stores }: World) => (await rowsOf(stores.Directory)).filter(({ partition }) => partition.startsWith('deadlines|'));
 const sheetsOf = async (world: World) => (await listRows(world)).filter(({ key }) => key.startsWith('subject|')).map((row) => sheetRows.read(row));
+const idOf = (index: number): string => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
 const subject = (customerId: string, subjectId: string, coming: number, version = 1) => ({
   customerId,
   subjectId,
@@ -81,19 +82,19 @@ describe('[PRE-3] sheets', () => {
     const [partner, customer] = [world.as('havn').partner.tenantId, world.customer('Zonnebloem')];
     const sizes = async () => (await sheetsOf(world)).map(({ subjects }) => [subjects.length, subjects.reduce((sum, { coming }) => sum + coming.length, 0)]);
     const { deadlineLists } = world.app;
-    await deadlineLists.bring(partner, Array.from({ length: 21 }, (_, index) => subject(customer, `s${index}`, 1)));
+    await deadlineLists.bring(partner, Array.from({ length: 21 }, (_, index) => subject(customer, idOf(index), 1)));
     expect(await sizes()).toEqual([[20, 20], [1, 1]]);
-    await deadlineLists.bring(partner, [subject(customer, 's0', 181, 2)]);
+    await deadlineLists.bring(partner, [subject(customer, idOf(0), 181, 2)]);
     expect(await sizes()).toEqual([[20, 200], [1, 1]]);
-    await deadlineLists.bring(partner, [subject(customer, 's0', 182, 3)]);
+    await deadlineLists.bring(partner, [subject(customer, idOf(0), 182, 3)]);
     expect(await sizes()).toEqual([[19, 19], [2, 183]]);
-    await deadlineLists.bring(partner, [subject(customer, 's20', 19, 2)]);
+    await deadlineLists.bring(partner, [subject(customer, idOf(20), 19, 2)]);
     expect(await sizes()).toEqual([[19, 19], [1, 182], [1, 19]]);
-    await deadlineLists.bring(partner, [subject(customer, 'new', 1)]);
+    await deadlineLists.bring(partner, [subject(customer, idOf(99), 1)]);
     expect(await sizes()).toEqual([[19, 19], [1, 182], [2, 20]]);
     const rows = await listRows(world);
     expect(Math.max(...rows.map(({ value }) => JSON.stringify(value).length))).toBeLessThan(32_000);
-    expect((await pagesOf(world, 50)).map(({ subjectId }) => subjectId).filter((id) => id === 's0')).toHaveLength(182);
+    expect((await pagesOf(world, 50)).map(({ subjectId }) => subjectId).filter((id) => id === idOf(0))).toHaveLength(182);
     expect(await pagesOf(world, 50)).toHaveLength(182 + 18 + 19 + 1 + 1);
   });
 
@@ -125,7 +126,7 @@ describe('[PRE-3] sheets', () => {
     const counts = new OperationCounts();
     const world = await World.at(at, undefined, (store, table) => (table === 'Directory' ? new CountingStore(store, table, counts) : store));
     const [partner, customer] = [world.as('havn').partner.tenantId, world.customer('Zonnebloem')];
-    const ids = Array.from({ length: 30 }, (_, index) => `s${index}`);
+    const ids = Array.from({ length: 30 }, (_, index) => idOf(index));
     await world.app.deadlineLists.bring(partner, ids.map((id) => subject(customer, id, 1)));
     counts.reset();
     await Promise.all(ids.map((id) => world.app.deadlineLists.bring(partner, [subject(customer, id, 2, 2)])));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { KINDS } from '../../../../domain/subscription/kinds/table';
 import { subscriptionStatuses } from '../../../../domain/subscription/state';
 import { actionTypes } from '../../resources/subscription';
-import { count, extendedCollectionOf, guid, instant, link, members, named, versionedAttributesOf } from './answerSchema';
+import { count, extendedCollectionOf, guid, instant, link, members, named } from './answerSchema';
 import { lastSecond, midnight } from './days';
 import { partnerId } from './partnerId';
 import { nextChargeInstructions, nextTermInstructions } from './plannedTerm';
@@ -71,7 +71,7 @@ const shape = {
     azureEntitlements: link.optional(),
     self: link,
   }),
-  attributes: versionedAttributesOf('Subscription'),
+  attributes: members({ objectType: z.literal('Subscription'), etag: z.string().optional().meta({ description: 'Its version, as `If-Match` takes it; absent of a subscription of the older Azure offer.' }) }),
 };
 
 /** Licences, software and SaaS of every kind, Azure plans, and Azure subscriptions under the older offer, which lack what they have not. */
