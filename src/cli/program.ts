@@ -14,6 +14,7 @@ import { benchCommand } from './bench/benchCommand';
 import { type CommandContext, type DefineCommand } from './command';
 import { demoCommand } from './demo/demoCommand';
 import { fuzzCommand } from './fuzz/fuzzCommand';
+import { doctorCommand } from './doctor/doctorCommand';
 import { formatHelp } from './help';
 import { importCommand } from './import/importCommand';
 import { ledgerCommand } from './ledger/ledgerCommand';
@@ -56,6 +57,7 @@ const COMMANDS: readonly DefineCommand[] = [
   invoicesCommand,
   usageCommand,
   clockCommand,
+  doctorCommand,
   openApiCommand,
   packageCommand,
   licencesCommand,
