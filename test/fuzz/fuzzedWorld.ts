@@ -92,12 +92,13 @@ export const fuzzedWorld = async (): Promise<FuzzedWorld> => {
   await world.advanceTo(NOW);
   const { ofHavn, ofNordlys } = await oresund(NOW, world);
   const [subscriptionId = ''] = await world.buy('havn', customerId, [{ sku: 'NCBUSSTAND01:0001', termDuration: 'P1Y', quantity: 10 }]);
-  await world.buy('havn', customerId, [{ sku: 'NCFJORDINS01:0001', quantity: 1 }, { sku: 'NCM365ENTE05:0001', termDuration: 'P1Y', quantity: 4 }]);
+  const [saas = ''] = await world.buy('havn', customerId, [{ sku: 'NCFJORDINS01:0001', quantity: 1 }, { sku: 'NCM365ENTE05:0001', termDuration: 'P1Y', quantity: 4 }]);
   const { items: plans } = (await http(`/nextterm${of(shared)}/azureplans`)).body as Listed;
   const planId = plans[0]?.id ?? '';
   const { items: entitlements } = (await http(`${of(shared)}/subscriptions/${planId}/azureEntitlements`)).body as Listed;
   const entitlementId = entitlements[0]?.id ?? '';
   const { orderId } = (await http(`${of(customerId)}/subscriptions/${subscriptionId}`)).body as { readonly orderId: string };
+  const { orderId: olderOrder } = (await http(`${of(customerId)}/subscriptions/${older}`)).body as { readonly orderId: string };
   const cartId = idOf(await post(`${of(customerId)}/carts`, { partnerOnRecordAttestationAccepted: true, lineItems: [{ id: 0, ...line }] }));
   const transferId = idOf(await post(`${of(shared)}/transfers`, { sourcePartnerTenantId: havn, customerEmailId: 'it@oresundfoods.example', transferType: 5 }, { as: 'nordlys' }));
   const migrationId = idOf(await post(`${of(customerId)}/migrations/newcommerce`, { currentSubscriptionId: migrated }));
@@ -116,6 +117,10 @@ export const fuzzedWorld = async (): Promise<FuzzedWorld> => {
   await http(`${of(customerId)}/subscriptions/${settled}`, { method: 'PATCH', body: { friendlyName: 'Office', autoRenewEnabled: false } });
   await world.settle();
 
+  const kade = { kind: 'indirect_provider', name: 'Kade', partnerId: '5400001', country: 'NL', currency: 'EUR', address: ['Kade 1'], programmeStatus: 'active', domains: ['kade.example'], slug: 'kade', providers: [], resellers: [] };
+  const gone = '00000000-2222-4222-8333-444444444444';
+  await send('PUT', `/nextterm/v1/operations/partners/${gone}`, { ...kade, name: 'Sluis', partnerId: '5400002', domains: ['sluis.example'], slug: 'sluis' }, { caller: operatorCaller });
+  const { etag: profileEtag = '' } = ((await http(`${of(customerId)}/profiles/billing`)).body as { readonly attributes: { readonly etag?: string } }).attributes;
   const operationId = (exported.headers['Location'] ?? '').slice(-36);
   const { items: messages } = (await http('/nextterm/v1/notifications')).body as Listed;
   const { items: records } = (await http('/v1/auditrecords?startDate=2026-03-01')).body as Listed;
@@ -140,6 +145,10 @@ export const fuzzedWorld = async (): Promise<FuzzedWorld> => {
     ...Object.fromEntries(['getSupportRequest', 'grantSupportRequest', 'refuseSupportRequest', 'listSupportRequestEvents', 'listSupportRequestsOfSubscription'].map((name) => [name, { subscriptionId: settled }])),
     ...Object.fromEntries(['approveQualification', 'denyQualification'].map((name) => [name, { customerId: school }])),
     putPartner: { tenantId: upgradeId },
+    removePartner: { tenantId: gone },
+    activateSubscription: { subscriptionId: saas },
+    patchCustomer: { customerId: school },
+    patchOrder: { orderId: olderOrder },
   };
   const ofShared = /\{(transferId|planId|entitlementId|handoverId|service)\}/;
   const atShared = new Set(['reportUsage', 'getUsage', 'getAzureUsage', 'listCalls', 'listAzureCharges', 'listOverageCharges', 'setOverage', 'getOverage', 'listAzurePlans', 'createTransfer', 'listTransfers', 'listTransferEligibilities', 'getUsageSummary']);
@@ -172,10 +181,10 @@ export const fuzzedWorld = async (): Promise<FuzzedWorld> => {
     ...['upgradeProduct', 'checkProductUpgrade', 'getProductUpgrade'].map((name) => [name, upgrade] as const),
     ['setExchangeRates', { rates: [{ from: 'USD', to: 'EUR', month: '2026-03', rate: '0.9' }] }],
     ['putImport', { files: [{ name: 'sheet.csv', kind: 'price_sheet', content: 'bm8gc2hlZXQ=' }] }],
-    ['putPartner', { kind: 'indirect_provider', name: 'Kade', partnerId: '5400001', country: 'NL', currency: 'EUR', address: ['Kade 1'], programmeStatus: 'active', domains: ['kade.example'], slug: 'kade', providers: [], resellers: [] }],
+    ['putPartner', kade],
     ['convertSubscription', { offerId: line.catalogItemId, quantity: 1, termDuration: 'P1Y', billingCycle: 'monthly' }],
     ['upgradeSubscription', { targetOffer: { id: MAIL }, upgradeType: 'upgrade_only', quantity: 1 }],
-    ['patchOrder', { id: orderId, lineItems: [{ lineItemNumber: 1, offerId: line.catalogItemId, quantity: 1, parentSubscriptionId: subscriptionId }] }],
+    ['patchOrder', { id: olderOrder, lineItems: [{ lineItemNumber: 1, offerId: await item(`${ARCHIVE}:0001`), quantity: 1, parentSubscriptionId: older }] }],
     ['patchCustomer', { relationshipToPartner: 'none' }],
     ['denyQualification', { reason: 'Not an Education Customer' }],
     ['refuseSupportRequest', { why: 'It was used' }],
@@ -183,7 +192,7 @@ export const fuzzedWorld = async (): Promise<FuzzedWorld> => {
     ['fileSupportRequest', { reason: 'technical_issue', note: 'It does not start' }],
     ...['createRegistration', 'replaceRegistration'].map((name) => [name, registration] as const),
     ...['createWebhook', 'replaceWebhook'].map((name) => [name, webhook] as const),
-    ['replayDeadLetters', { eventId: 'none' }],
+    ['replayDeadLetters', {}],
     ['replaceNotificationSettings', { senderName: 'Havn Cloud', replyTo: 'help@havn.example', partnerEmail: 'desk@havn.example', language: 'en', kinds: ['suspended'] }],
     ['replaceBillingProfile', { ...customerBody.billingProfile, companyName: 'Zonnebloem' }],
     ['replaceOrganizationProfile', { defaultAddress: { ...address, firstName: 'Ilse', lastName: 'Kuiper' }, email: 'post@havn.example', language: 'en', culture: 'nl-NL' }],
@@ -229,7 +238,7 @@ export const fuzzedWorld = async (): Promise<FuzzedWorld> => {
       return {
         params: { ...params, ...((atShared.has(name) || ofShared.test(path)) && { customerId: shared }), ...special[name] },
         query: queries.get(name) ?? {},
-        ...(name === 'replaceBillingProfile' && { headers: { 'If-Match': '*' } }),
+        ...(name === 'replaceBillingProfile' && { headers: { 'If-Match': `"${profileEtag}"` } }),
         ...(bodies.has(name) && { body: bodies.get(name) }),
       };
     },
