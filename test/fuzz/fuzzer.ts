@@ -1,4 +1,5 @@
 import { openApiDocument } from '../../src/adapters/http/description/document';
+import { isPreviewed } from '../../src/adapters/http/previewAsked';
 import { repeats } from '../../src/adapters/http/repeats';
 import { routes } from '../../src/adapters/http/route';
 import { type ServedRoute } from '../../src/adapters/http/routeDefinition';
@@ -207,7 +208,7 @@ export class Fuzzer {
     for (const { message, cause } of life.world.errors.splice(0)) problems.push(`logged: ${message} ${cause instanceof Error ? (cause.stack ?? cause.message) : ''}`);
     const changes = await life.watch.changes(isDeclared);
     const isRead = ['GET', 'HEAD', 'OPTIONS'].includes(asked.method);
-    const isPreview = /[?&]preview=true\b/i.test(asked.target);
+    const isPreview = isPreviewed(new URLSearchParams(asked.target.split('?')[1] ?? ''));
     if (changes.length > 0 && (reply.status >= 400 || isRead || isPreview)) problems.push(`${reply.status >= 400 ? 'refused' : 'read'}, and stored: ${changes.slice(0, 3).join('; ')}`);
     if (reply.status < 400 && !isRead && !isPreview) {
       life.accepted ||= changes.length > 0;

@@ -6,6 +6,7 @@ import { errorBody, throttledBody } from '../../src/adapters/http/description/sc
 import { previewOf } from '../../src/adapters/http/description/schemas/preview';
 import { recordedAnswers } from '../../src/adapters/http/description/recorded/recordedAnswers';
 import { refusalsOfAnyCall } from '../../src/adapters/http/description/refusals';
+import { isPreviewed } from '../../src/adapters/http/previewAsked';
 import { bestFirst, templateOf, type Template } from '../../src/adapters/http/pathTemplate';
 import { type ServedRoute } from '../../src/adapters/http/routeDefinition';
 import { z } from 'zod';
@@ -39,7 +40,7 @@ export const routeOf = (routes: readonly ServedRoute[], method: string, path: st
 };
 
 /** Whether a call asks what would be. */
-export const isPreview = (path: string): boolean => [...new URLSearchParams(path.split('?')[1] ?? '')].some(([name, value]) => name.toLowerCase() === 'preview' && value.toLowerCase() === 'true');
+export const isPreview = (path: string): boolean => isPreviewed(new URLSearchParams(path.split('?')[1] ?? ''));
 
 const misfit = (schema: z.ZodType, text: string): string | undefined => {
   const parsed = schema.safeParse(JSON.parse(text));

@@ -1,3 +1,4 @@
+import { isPreviewed } from '../../src/adapters/http/previewAsked';
 import { bestFirst, templateOf, type Template } from '../../src/adapters/http/pathTemplate';
 import { repeats } from '../../src/adapters/http/repeats';
 import { type ServedRoute } from '../../src/adapters/http/routeDefinition';
@@ -41,7 +42,7 @@ export const expectRepeatable = async ({ Commerce }: Stores, routes: readonly Se
   const { pathname, searchParams } = new URL(url);
   const [match] = bestFirst(writesOf(routes, method), pathname);
   const repeat = match && repeats[match.of.name];
-  if (repeat === undefined || [...searchParams.keys()].some((name) => name.toLowerCase() === 'preview')) return;
+  if (repeat === undefined || isPreviewed(searchParams)) return;
   const key = receiptKey(tenantId, given.headers['MS-RequestId'] ?? '');
   const rows = await Promise.all(customersOf(match?.params ?? {}, [sent, given.text]).map((customerId) => Commerce.read(customerId, key)));
   const receipt = rows.find((row) => row !== undefined)?.value;

@@ -10,6 +10,7 @@ import { wireError } from './errors';
 import { jsonText } from './json';
 import { type Answer } from './respond';
 import { isGuid } from './guid';
+import { isPreviewed } from './previewAsked';
 
 /** Where records of commands go. */
 export interface AuditTrail {
@@ -24,8 +25,7 @@ const shortened = (text: string): string => (text.length <= MOST_OF_PATH ? text 
 /** A command that is taken up; undefined for what only reads or previews. @param params of the path, as text. @param unique of this call. */
 export const auditEntry = (name: string, query: URLSearchParams, params: Readonly<Record<string, string>>, { requestId, correlationId }: CallIds, caller: Caller, at: Instant, unique: string): AuditRecord | undefined => {
   const operation = auditedOperations[name];
-  const isPreview = [...query].some(([key, value]) => key.toLowerCase() === 'preview' && value.toLowerCase() === 'true');
-  if (operation === undefined || isPreview) return undefined;
+  if (operation === undefined || isPreviewed(query)) return undefined;
   const { customerId, ...subjects } = params;
   return {
     id: auditId(at, unique),

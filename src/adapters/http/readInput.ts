@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { type RequestRefusal } from '../../app/refusals';
 import { failure, success, type Result } from '../../kernel/result';
 import { wantedForm } from './answerForms';
@@ -7,6 +6,7 @@ import { conformBody, conformQuery } from './conform';
 import { parseIfMatch } from './etag';
 import { isGuid } from './guid';
 import { seekable } from './paging';
+import { previewAsked, withoutPreview } from './previewAsked';
 import { knownNames } from './queryNames';
 import { etagInBody, parseBody, readBodyText } from './readBody';
 import { type CallContext } from './requestContext';
@@ -59,13 +59,11 @@ const readParams = (route: ServedRoute, given: Readonly<Record<string, string>>)
   return success(params);
 };
 
-const previewSchema = z.object({ preview: z.boolean().default(false) });
-
 const isRead = (route: ServedRoute): boolean => route.method === 'GET' || route.method === 'HEAD';
 
 const readPreview = (route: ServedRoute, query: URLSearchParams): Checked<boolean> => {
   if (query.size === 0) return success(false);
-  const checked = validate(previewSchema, conformQuery(previewSchema, query), 'query');
+  const checked = previewAsked(query);
   if (!checked.ok) return checked;
   if (checked.value.preview && (isRead(route) || route.preview === 'unsupported')) {
     return failure({ kind: 'OperationNotSupported', what: `preview of ${route.method} ${route.path}` });
@@ -107,8 +105,6 @@ const readEtag = (headers: IncomingRequest['headers'], body: unknown): Checked<C
   const inBody = etagInBody(body);
   return success(inBody === undefined ? undefined : { value: inBody, from: 'attributes' });
 };
-
-const withoutPreview = (query: URLSearchParams): URLSearchParams => new URLSearchParams([...query].filter(([name]) => name.toLowerCase() !== 'preview'));
 
 const optionalHeader = <Name extends string>(headers: IncomingRequest['headers'], header: string, name: Name): Partial<Record<Name, string>> => {
   const text = headerText(headers, header);

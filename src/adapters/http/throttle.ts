@@ -1,5 +1,6 @@
 import { type CallCounts, type CountedCall } from '../../app/throttle/callCounts';
 import { type Caller } from './caller';
+import { isPreviewed } from './previewAsked';
 import { type Method } from './routeDefinition';
 import { PUBLISHED_CALLS_A_MINUTE, publishedLimits } from './publishedLimits';
 
@@ -23,7 +24,7 @@ export type Throttle = (call: ThrottledCall) => number | undefined;
 /** Previews commit nothing: they are counted apart, and twice as many of them go through. */
 const PREVIEWS = 2;
 
-const isPreview = ({ method, query }: ThrottledCall): boolean => method !== 'GET' && query.size > 0 && [...query].some(([name, value]) => name.toLowerCase() === 'preview' && value.toLowerCase() === 'true');
+const isPreview = ({ method, query }: ThrottledCall): boolean => method !== 'GET' && isPreviewed(query);
 
 interface Limit {
   /** Of what: the first part of the key. */
