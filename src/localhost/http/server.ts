@@ -182,7 +182,8 @@ export class HttpServer {
 
   /** What node could not read as a request, or did not get in time. */
   #refuseUnread(error: NodeJS.ErrnoException, socket: Duplex): void {
-    const underWay = [...this.#open.keys()].some((response) => response.socket === socket && response.headersSent);
+    // What came whole before what cannot be read is carried out: a refusal would be taken for its answer.
+    const underWay = [...this.#open.keys()].some((response) => response.socket === socket && (response.headersSent || response.req.complete));
     if (!socket.writable || error.code === 'ECONNRESET' || underWay) {
       socket.destroy();
       return;
