@@ -37,12 +37,20 @@ export const readBodyText = async (request: { readonly headers: { get(name: stri
   }
 };
 
+/** Digits and exponents without which no number of a text is larger than what a double holds. */
+const MAY_OVERFLOW = /\d{200}|e\+?\d{3}/i;
+
+/** JSON reads such a number as infinite, and has no way to write that: what keeps a body as text could not. The depth is bounded. */
+const hasInfinite = (value: unknown): boolean => (typeof value === 'object' && value !== null ? Object.values(value).some(hasInfinite) : value === Infinity || value === -Infinity);
+
 /** @returns the JSON value; undefined for an empty body and for `null`. Refusals: `BodyNotJson`, `InputInvalid` when nested too deep. */
 export const parseBody = (text: string): Result<unknown, RequestRefusal> => {
   if (text.trim() === '') return success(undefined);
   if (depthOf(text) > MAXIMUM_DEPTH) return failure({ kind: 'InputInvalid', problems: [`body: nested deeper than ${MAXIMUM_DEPTH} levels`] });
   try {
-    return success((JSON.parse(text) as unknown) ?? undefined);
+    const value = JSON.parse(text) as unknown;
+    if (MAY_OVERFLOW.test(text) && hasInfinite(value)) return failure({ kind: 'InputInvalid', problems: ['body: a number is larger than any that can be kept'] });
+    return success(value ?? undefined);
   } catch (error) {
     return failure({ kind: 'BodyNotJson', detail: error instanceof Error ? error.message : String(error) });
   }
