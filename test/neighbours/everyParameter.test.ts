@@ -84,6 +84,7 @@ const nobodys: Readonly<Record<string, string>> = {
   lineId: 'counts within the subscription before it',
   lineItemNumber: 'counts within the order before it',
   month: 'of a month one finds one\'s own',
+  number: 'counts within the caller\'s own log',
   offerId: 'of the catalogue, which is one for all',
   productId: 'of the catalogue, which is one for all; what only some may buy says so',
   promotionId: 'of the catalogue, which is one for all',
