@@ -20,7 +20,8 @@ const signed: Middleware = {
     return request;
   },
 };
-const api = createClient<paths>({ baseUrl: base });
+// Some answers are files too, where one asks for them; this client reads JSON.
+const api = createClient<paths, 'application/json'>({ baseUrl: base });
 api.use(signed);
 
 /** The answer of a call that must not be refused. */

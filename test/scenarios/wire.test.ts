@@ -46,6 +46,9 @@ const replies = async (): Promise<readonly { readonly call: Call; readonly reply
   return all;
 };
 
+/** The description shows what others say and are sent. */
+const speaksForItself = ({ call: { name } }: { readonly call: Call }): boolean => name !== 'openApiJson';
+
 describe('every route', () => {
   test('is in the table of these tests, or owned to be missing there', async () => {
     const loaded = bodyOf<{ name: string; trigger: string }[]>(await havn.get('/admin/functions'), 200);
@@ -61,7 +64,7 @@ describe('every route', () => {
       expect(reply.headers.get('ms-correlationid')).toMatch(GUID);
       expect(reply.headers.get('ms-cv')).toMatch(/^[A-Za-z0-9+/]{22}\.0$/);
       expect(reply.headers.get('ms-serverid')).toMatch(/^\d{9}$/);
-      expect([...members(reply.body)].filter(({ value }) => value === null).map(({ at }) => `${call.name}${at}`)).toEqual([]);
+      if (speaksForItself({ call })) expect([...members(reply.body)].filter(({ value }) => value === null).map(({ at }) => `${call.name}${at}`)).toEqual([]);
     }
   });
 
@@ -80,7 +83,7 @@ describe('every route', () => {
     // Published exceptions: a cart's status, that of an upgrade's event, and the cycle of a term that is offered or promoted.
     const isException = (name: string, call: Call): boolean => (/Cart$|ransition/.test(call.name) && name === 'status') || (/Availabilit|Promotion$|PurchasableAddOns$/.test(call.name) && name === 'billingCycle');
     const words: string[] = [];
-    for (const { call, reply } of await replies()) {
+    for (const { call, reply } of (await replies()).filter(speaksForItself)) {
       for (const { name, value } of members(reply.body)) if (snake.has(name) && typeof value === 'string' && !isException(name, call)) words.push(value);
     }
     expect(words.length).toBeGreaterThan(20);
@@ -89,7 +92,7 @@ describe('every route', () => {
 
   test('links carry a method and headers and start below /v1', async () => {
     // The description has links as what it describes.
-    for (const { call, reply } of (await replies()).filter(({ call: { name } }) => name !== 'openApiJson')) {
+    for (const { call, reply } of (await replies()).filter(speaksForItself)) {
       const links = [...members(reply.body)].filter(({ at }) => /\.links\.\w+$/.test(at)).map(({ value }) => value as Record<string, unknown>);
       for (const { uri, ...rest } of links) {
         expect([call.name, uri]).toEqual([call.name, expect.stringMatching(/^\/(?!v1\b)/)]);

@@ -4389,7 +4389,8 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
  },
  "listAvailabilities": {
   "refusals": {
-   "403/400030": "The segment 00000000-0000-0000-0000-000000000000 is not allowed; allowed: commercial, education, government, nonprofit."
+   "403/400030": "The segment 00000000-0000-0000-0000-000000000000 is not allowed; allowed: commercial, education, government, nonprofit.",
+   "404/400018": "The SKU 9999 of the product NCBUSSTAND01 does not exist in the market NL."
   },
   "answers": {
    "200": {
@@ -7155,7 +7156,8 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
  },
  "listSkus": {
   "refusals": {
-   "403/400030": "The segment 00000000-0000-0000-0000-000000000000 is not allowed; allowed: commercial, education, government, nonprofit."
+   "403/400030": "The segment 00000000-0000-0000-0000-000000000000 is not allowed; allowed: commercial, education, government, nonprofit.",
+   "404/400013": "The product NOSUCHPRODUCT does not exist in the market NL."
   },
   "answers": {
    "200": {
