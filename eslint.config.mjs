@@ -38,7 +38,7 @@ const pureGlobals = ['Date', 'crypto', 'process', 'fetch', 'setTimeout', 'setInt
 }));
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'dist-azure/**', 'node_modules/**', '.nextterm/**', 'coverage/**'] },
+  { ignores: ['dist/**', 'dist-azure/**', 'node_modules/**', '.nextterm/**', 'coverage/**', 'sample/**'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
