@@ -13,7 +13,7 @@ route({
   params: { recordId: z.string().min(1).max(200) },
   permission: 'audit.read',
   handle: async ({ params: { recordId }, context }) => {
-    const found = await auditRecordOf(await theApp(), context.caller.tenantId, recordId);
+    const found = await auditRecordOf(await theApp(), context.caller, recordId);
     return success({ status: 200, body: found === undefined ? 'null' : auditRecordResource(found) });
   },
 });

@@ -27,7 +27,7 @@ route({
     const filter = query.filter === undefined ? success(undefined) : parseAuditFilter(query.filter);
     if (!filter.ok) return filter;
     const app = await theApp();
-    const pages = auditPages(app, context.caller.tenantId, { from: query.startDate, to: query.endDate }, filter.value);
+    const pages = auditPages(app, context.caller, { from: query.startDate, to: query.endDate }, filter.value);
     if (!pages.ok) return pages;
     const asked = [
       ...(query.startDate === undefined ? [] : [`startDate=${query.startDate}`]),

@@ -216,7 +216,7 @@ export class Fuzzer {
       if (own.has(asked.operation) && reached === asked.operation && typeof id === 'string') life.made.set(namesOfMade[asked.operation] ?? '', id);
     }
     if (counts) this.count(asked.operation, reached === asked.operation ? (reply.status < 400 ? 'done' : 'refused by a rule') : reached === undefined ? 'refused by its form' : 'elsewhere');
-    if (problems.length === 0 && (reply.status >= 400 || isRead || (hasRequestId(asked) && isAnsweredAlike(asked.operation)))) problems.push(...(await this.again(life, asked, reply)));
+    if (problems.length === 0 && (reply.status >= 400 || isRead || (hasRequestId(asked) && isAnsweredAlike(reached ?? asked.operation)))) problems.push(...(await this.again(life, asked, reply)));
     this.reached = reached;
     return problems;
   }

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { connect } from 'node:net';
 import { openApiDocument } from '../../src/adapters/http/description/document';
 import { routes } from '../../src/adapters/http/route';
@@ -36,7 +35,8 @@ const exchanged = async (pieces: readonly Buffer[]): Promise<Buffer> => {
   socket.on('data', (chunk) => received.push(chunk));
   // A server that will not hear more may hang up while the rest is sent.
   socket.on('error', () => undefined);
-  const closed = once(socket, 'close');
+  // `once` of events would fail with the socket.
+  const closed = new Promise((resolve) => socket.once('close', resolve));
   socket.setNoDelay(true);
   for (const piece of pieces) {
     socket.write(piece);

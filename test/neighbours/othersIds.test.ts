@@ -97,7 +97,8 @@ const queries: Readonly<Record<string, string>> = {
   segment: 'commercial',
 };
 
-const readable = (): readonly ServedRoute[] => routes().filter(({ method, path }) => method === 'GET' && !path.includes('/operations/'));
+/** What is open to everybody is the same for everybody: the description's examples are of the sample world. */
+const readable = (): readonly ServedRoute[] => routes().filter(({ method, path, access }) => method === 'GET' && access !== 'public' && !path.includes('/operations/'));
 const queryOf = ({ query }: ServedRoute): string => (query instanceof z.ZodObject ? Object.keys(query.shape) : []).flatMap((name) => (queries[name] === undefined ? [] : [`${name}=${queries[name]}`])).join('&');
 
 test('[PAR-3] the world of this test has something to hide', () => {

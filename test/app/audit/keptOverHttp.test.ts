@@ -74,3 +74,16 @@ describe('[AUD-1] the record of a change has what stood before, as a read gives 
     expect(await last({ caller: operator() })).toMatchObject({ before: { rates: [rate('USD', '0.9')] }, after: { rates: [rate('USD', '0.8'), rate('SEK', '0.09')] } });
   });
 });
+
+test('[PAR-3] what was tried with another partner’s customer is in the log under the id that was sent, without its name; filters by name do not find it either', async () => {
+  const world = await World.at('2026-06-10T10:00:00Z');
+  const http = httpOver(world);
+  const [others, own] = [world.customer('Björkhagen'), world.customer('Zonnebloem')];
+  for (const id of [others, own]) await http(`/v1/customers/${id}/orders`, { method: 'POST', body: { partnerOnRecordAttestationAccepted: true, lineItems: [{ offerId: 'NONE:0001:NONE', quantity: 1, termDuration: 'P1M', billingCycle: 'monthly' }] } });
+  const records = async (query = '') => ((await http(`/v1/auditrecords${query}`)).body as { readonly items: readonly { readonly id: string; readonly customerId: string; readonly customerName?: string }[] }).items;
+  const all = await records();
+  expect(all.map(({ customerId, customerName }) => [customerId, customerName])).toEqual([[others, undefined], [own, 'Zonnebloem Installaties']]);
+  expect((await http(`/v1/auditrecords/${all[0]?.id ?? ''}`)).text).not.toContain('Björkhagen');
+  const named = (text: string) => records(`?filter=${encodeURIComponent(JSON.stringify({ Field: 'CompanyName', Value: text, Operator: 'substring' }))}`);
+  expect([(await named('Björk')).length, (await named('Zonne')).length]).toEqual([0, 1]);
+});

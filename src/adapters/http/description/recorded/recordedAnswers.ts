@@ -220,7 +220,9 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
   }
  },
  "approveQualification": {
-  "refusals": {},
+  "refusals": {
+   "404/60003": "There is no customer 50469a5a-f756-8a25-a016-8e375822c807."
+  },
   "answers": {
    "200": {
     "qualification": "Education",
@@ -902,6 +904,8 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
   "refusals": {
    "400/2011": "The subscription 7ab314ce-15f5-842a-98e7-7a4ed4e6c71b is deleted, not active.",
    "400/900269": "Line 0: The item is not sold for the term P2Y with the billing cycle monthly.",
+   "400/900270": "Line 0: the billing cycle triennial is longer than the term P1Y.",
+   "400/900275": "Line 0: The quantity 2147483647 lies outside what the offer allows: 1 to 10000.",
    "400/900291": "What 7ab314ce-15f5-842a-98e7-7a4ed4e6c71b becomes cannot end its first term on 2026-06-29: neither a month nor another subscription of the customer ends then, within the term.",
    "400/900292": "What 7ab314ce-15f5-842a-98e7-7a4ed4e6c71b becomes cannot both begin a full term and end it on 2026-06-30: send purchaseFullTerm or customTermEndDate.",
    "403/900308": "An indirect reseller (PartnerID 6120046) neither buys nor manages: go through the indirect provider (PartnerID none).",
@@ -1396,7 +1400,9 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
   "answers": {}
  },
  "denyQualification": {
-  "refusals": {},
+  "refusals": {
+   "404/60003": "There is no customer 97071fc1-cc74-821f-a474-bde6a84bf321."
+  },
   "request": {
    "reason": "Not an academic domain"
   },
@@ -1512,6 +1518,8 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
  },
  "fileSupportRequest": {
   "refusals": {
+   "400/2011": "The subscription 4ebf10d1-d2e2-8eb8-8657-b8f318e0f222 is deleted, not active.",
+   "400/800063": "Add-ons hang on d164980c-4382-8e34-b062-1db16f90fa4e: 21874d7d-4902-8aaf-8f51-4fd8f0f40539. Cancel them first.",
    "403/900308": "An indirect reseller (PartnerID 6120046) neither buys nor manages: go through the indirect provider (PartnerID none).",
    "404/20003": "There is no subscription 00000000-1111-4222-8333-444444444444."
   },
@@ -1645,6 +1653,8 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
  },
  "getAvailability": {
   "refusals": {
+   "404/400013": "The product u does not exist in the market NL.",
+   "404/400018": "The SKU f of the product NCBUSSTAND01 does not exist in the market NL.",
    "404/400019": "The availability of NCBUSSTAND01:0001:x does not exist in the market SE: read the availabilities again."
   },
   "answers": {
@@ -3484,6 +3494,7 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
  },
  "getSku": {
   "refusals": {
+   "404/400013": "The product 0 does not exist in the market NL.",
    "404/400018": "The SKU 0009 of the product NCBUSPREMI01 does not exist in the market NL."
   },
   "answers": {
@@ -4390,6 +4401,7 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
  "listAvailabilities": {
   "refusals": {
    "403/400030": "The segment 00000000-0000-0000-0000-000000000000 is not allowed; allowed: commercial, education, government, nonprofit.",
+   "404/400013": "The product e does not exist in the market NL.",
    "404/400018": "The SKU 9999 of the product NCBUSSTAND01 does not exist in the market NL."
   },
   "answers": {
@@ -8093,6 +8105,8 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
   "refusals": {
    "400/800078": "The subscription 00000000-0000-0000-0000-000000000000 cannot be transferred: the source has no such subscription.",
    "400/900102": "The transfer 294dad0b-dae7-8dcb-a641-aa63138a3541 is over: Expired.",
+   "400/900145": "The subscription fd4c746a-2194-4aff-9ee6-f5d3712cf123 cannot be transferred: AzureSavingsPlan is not moved.",
+   "400/900146": "The subscription 97071fc1-cc74-821f-a474-bde6a84bf321 cannot be transferred: SaaS is not moved.",
    "403/900139": "A transfer with an Azure subscription, 847c4b5f-303e-8e48-9c58-6981823980a1, cannot be accepted.",
    "403/900308": "An indirect reseller (PartnerID 6120046) neither buys nor manages: go through the indirect provider (PartnerID none).",
    "404/900100": "There is no transfer 00000000-0000-0000-0000-000000000000.",
@@ -8302,7 +8316,9 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
    "403/900308": "An indirect reseller (PartnerID 6120046) neither buys nor manages: go through the indirect provider (PartnerID none).",
    "404/20000": "There is no order aaaaaaaaaaaa.",
    "404/20003": "Line 0: ParentSubscriptionId: the customer has no traditional subscription 00000000-1111-4222-8333-444444444444.",
+   "404/400019": "The availability of DZH318Z0BPS6:0001 has been replaced since it was priced, or is another market's: read it again, update the cart and repeat.",
    "404/60003": "There is no customer 00000000-0000-0000-0000-000000000000.",
+   "409/27009": "The add-on needs an active base: the subscription d164980c-4382-8e34-b062-1db16f90fa4e is deleted.",
    "409/900278": "The subscription is being renewed since 2027-01-13T00:00:00.000Z: try again in two minutes."
   },
   "request": {
@@ -9229,6 +9245,7 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
  "replaceCart": {
   "refusals": {
    "400/800065": "The cart adb9b265-5d63-80e2-9e98-9f28b71cc05f has been submitted and cannot be changed.",
+   "400/800071": "lineItems: each id may stand on one line; on more than one stand: 0.",
    "403/900308": "An indirect reseller (PartnerID 6120046) neither buys nor manages: go through the indirect provider (PartnerID none).",
    "404/60003": "There is no customer 00000000-0000-0000-0000-000000000000.",
    "404/800008": "There is no cart 00000000-0000-0000-0000-000000000000."
@@ -9298,7 +9315,9 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
   }
  },
  "replaceLegalBusinessProfile": {
-  "refusals": {},
+  "refusals": {
+   "400/3000": "defaultAddress is not usable. postalCode: \"B\" does not match ^\\d{4} ?[A-Z]{2}$."
+  },
   "request": {
    "companyName": "Havn Cloud",
    "address": {
@@ -9374,6 +9393,9 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
  },
  "replaceMigrationSchedule": {
   "refusals": {
+   "400/900269": "Line 0: The item is not sold for the term P1Y with the billing cycle one_time.",
+   "400/900270": "Line 0: the billing cycle biennial is longer than the term P1Y.",
+   "400/900275": "Line 0: The quantity 4294967296 lies outside what the offer allows: 1 to 10000.",
    "400/900291": "The migration of d553812a-e1c9-88b0-a517-0fbd27791dca cannot be on 2027-03-02: it can be from 2026-03-11 to 2027-01-12, the last day of its term.",
    "403/900308": "An indirect reseller (PartnerID 6120046) neither buys nor manages: go through the indirect provider (PartnerID none).",
    "404/20003": "There is no subscription 00000000-1111-4222-8333-444444444444.",
@@ -9589,6 +9611,7 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
  },
  "replaceSupportContact": {
   "refusals": {
+   "400/2011": "The subscription d164980c-4382-8e34-b062-1db16f90fa4e is deleted, not active.",
    "400/900154": "4391507: neither the caller nor one of its resellers.",
    "403/900308": "An indirect reseller (PartnerID 6120046) neither buys nor manages: go through the indirect provider (PartnerID none).",
    "404/20003": "There is no subscription 00000000-0000-0000-0000-000000000000."
@@ -9771,8 +9794,10 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
  },
  "scheduleMigration": {
   "refusals": {
+   "400/2011": "The subscription d164980c-4382-8e34-b062-1db16f90fa4e is deleted, not active.",
    "400/800093": "Nothing can be scheduled for the next term of fc73cf48-ab23-8e4c-83ff-f8b666cf2ab9: autoRenewEnabled is off.",
    "400/900269": "Line 0: The item is not sold for the term P2Y with the billing cycle monthly.",
+   "400/900270": "Line 0: the billing cycle triennial is longer than the term P1Y.",
    "400/900291": "The migration of fc73cf48-ab23-8e4c-83ff-f8b666cf2ab9 cannot be on 2026-02-01: it can be from 2026-02-02 to 2027-01-12, the last day of its term.",
    "403/900308": "An indirect reseller (PartnerID 6120046) neither buys nor manages: go through the indirect provider (PartnerID none).",
    "404/20003": "There is no subscription 00000000-1111-4222-8333-444444444444.",
@@ -10051,6 +10076,7 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
  },
  "upgradeSubscription": {
   "refusals": {
+   "400/2011": "The subscription d164980c-4382-8e34-b062-1db16f90fa4e is deleted, not active.",
    "400/800063": "Add-ons hang on e231d5b3-3fb2-880d-be04-d856c34a7cae: 56326e49-7054-8b8f-9b38-b6ca5082c79c. Cancel them first.",
    "400/800091": "The subscription 021c15fc-2481-8047-8ef4-28f8d7ecd5a6 is suspended: resume it first.",
    "400/900141": "Not supported: an upgrade to fd4c746a-2194-4aff-9ee6-f5d3712cf123:0001:I3D5GFGR9SN6. It is none of the targets that are listed for it.",
@@ -10058,6 +10084,7 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
    "403/900308": "An indirect reseller (PartnerID 6120046) neither buys nor manages: go through the indirect provider (PartnerID none).",
    "404/20003": "There is no subscription 00000000-1111-4222-8333-444444444444.",
    "404/400013": "The product 9c1d0f5e-0000-4000-8000-000000000000 does not exist in the market NL.",
+   "404/400018": "The SKU  of the product NCSUSELINUX1 does not exist in the market NL.",
    "404/60003": "There is no customer 00000000-1111-4222-8333-444444444444.",
    "409/900278": "The subscription is being renewed since 2027-01-13T00:00:00.000Z: try again in two minutes."
   },
