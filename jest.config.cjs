@@ -16,7 +16,7 @@ module.exports = {
   // Jest reads it here for all projects; inside a project it is ignored.
   testTimeout: 120_000,
   projects: [
-    { ...common, displayName: 'unit', testMatch: ['<rootDir>/test/**/*.test.ts'], testPathIgnorePatterns: ['/test/contract/', '/test/scenarios/'] },
+    { ...common, displayName: 'unit', setupFiles: ['<rootDir>/test/support/quickWorlds.ts'], testMatch: ['<rootDir>/test/**/*.test.ts'], testPathIgnorePatterns: ['/test/contract/', '/test/scenarios/'] },
     { ...common, displayName: 'contract', globalTeardown: '<rootDir>/test/support/describedTeardown.ts', testMatch: ['<rootDir>/test/contract/**/*.test.ts'] },
     { ...common, displayName: 'scenarios', globalTeardown: '<rootDir>/test/support/describedTeardown.ts', testMatch: ['<rootDir>/test/scenarios/**/*.test.ts'] },
   ],

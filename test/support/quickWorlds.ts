@@ -2,7 +2,7 @@ import type * as storedRows from '../../src/domain/catalogue/storedRows';
 import type * as unreadable from '../../src/app/unreadable';
 import type { z } from 'zod';
 
-// Imported before anything that loads what it stands for.
+// Set up for the unit tests by jest.config.cjs, before anything can load what it stands for.
 
 /**
  * Every world and every restart reads whole markets, nearly always the sample's: checking the same rows by their schemas again took half the time of tests that disturb a command at each of its operations.

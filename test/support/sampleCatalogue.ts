@@ -1,5 +1,4 @@
 import { MemoryExportFiles } from '../../src/adapters/memory/memoryExportFiles';
-import './quickWorlds';
 import { join } from 'node:path';
 import { wire, type Stores } from '../../src/wiring/wiring';
 import { loadSampleWorld } from '../../src/sandbox/sampleWorld';

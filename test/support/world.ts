@@ -1,4 +1,3 @@
-import './quickWorlds';
 import { MemoryExportFiles } from '../../src/adapters/memory/memoryExportFiles';
 import { type ChargeLine } from '../../src/domain/billing/chargeLine';
 import { customerRows, readCustomer } from '../../src/app/customer/customerBook';
