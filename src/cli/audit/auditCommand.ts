@@ -1,6 +1,7 @@
 import { serverAddress } from '../demo/demoCommand';
 import { type DefineCommand } from '../command';
 import { UsageProblem } from '../problem';
+import { LOCAL_SERVER } from '../remote/connectionFlags';
 
 interface AuditFlags {
   readonly url: string;
@@ -25,7 +26,7 @@ export const auditCommand: DefineCommand = (program, { terminal, ends }) => {
     .option('--own', 'only the log of the token’s tenant; its seals are computed here, from the records as they are stored')
     .option('--as <SLUG>', 'the same of a partner of a local server’s sample world')
     .option('--json', 'print JSON')
-    .option('--url <URL>', 'of the server; it asks for an operator’s token in NEXTTERM_TOKEN, or with --own anybody’s who may read the log, unless the server is a local one', 'http://127.0.0.1:7071')
+    .option('--url <URL>', 'of the server; it asks for an operator’s token in NEXTTERM_TOKEN, or with --own anybody’s who may read the log, unless the server is a local one', LOCAL_SERVER)
     .action((asked: string | undefined, { url, anchor, out, own, as, json }: AuditFlags) => {
       const action = ACTIONS.find((each) => each === asked);
       if (action === undefined) throw new UsageProblem(asked === undefined ? 'verify or anchor?' : `There is no action ${asked}: verify or anchor.`);

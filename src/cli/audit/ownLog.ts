@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AnchoredSeals, type AnchoredSeal, type AuditFinding, type Evidence, SealJudge, SealSequence } from '../../domain/audit/judgeSeal';
 import { type Digest, sealedRecordSchema, sealSchema, type Seal } from '../../domain/audit/seal';
 import { Problem } from '../problem';
+import { itemsOf } from '../remote/pages';
 import { ask } from '../server';
 import { type Anchor } from './anchorFile';
 import { type Verified } from './told';
@@ -21,20 +22,12 @@ const evidenceSchema = z.object({
   texts: z.object({ asked: textSchema, before: textSchema, resulted: textSchema }).optional(),
 });
 const pageSchema = z.object({ items: z.array(evidenceSchema), next: z.string().optional() });
-const linkSchema = z.object({ uri: z.string(), headers: z.array(z.object({ key: z.string(), value: z.string() })) });
-const sealsSchema = z.object({ items: z.array(sealSchema), links: z.object({ next: linkSchema.optional() }) });
 
 /** In order of their numbers. @throws Problem when the server does not answer, or refuses. */
 export const sealsOfOwnLog = async (server: string, token: string): Promise<readonly Seal[]> => {
   const seals: Seal[] = [];
-  let next: z.infer<typeof linkSchema> | undefined = { uri: '/nextterm/v1/auditseals', headers: [] };
-  while (next !== undefined) {
-    const headers: Record<string, string> = { authorization: `Bearer ${token}` };
-    for (const { key, value } of next.headers) headers[key] = value;
-    const page: z.infer<typeof sealsSchema> = sealsSchema.parse(await ask(`${server}${next.uri}`, { headers }));
-    seals.push(...page.items);
-    next = page.links.next;
-  }
+  const read = (uri: string, headers: Readonly<Record<string, string>>) => ask(`${server}${uri}`, { headers: { authorization: `Bearer ${token}`, ...headers } });
+  for await (const item of itemsOf('/nextterm/v1/auditseals', read)) seals.push(sealSchema.parse(item));
   return seals.toReversed();
 };
 

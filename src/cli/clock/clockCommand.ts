@@ -1,5 +1,6 @@
 import { type DefineCommand } from '../command';
 import { UsageProblem } from '../problem';
+import { LOCAL_SERVER } from '../remote/connectionFlags';
 
 interface ClockFlags {
   readonly url: string;
@@ -14,7 +15,7 @@ export const clockCommand: DefineCommand = (program, { terminal, ends }) => {
     .command('clock')
     .summary('show the clock of a local server, or move it')
     .usage('[flags]')
-    .option('--url <URL>', 'of the local server', 'http://127.0.0.1:7071')
+    .option('--url <URL>', 'of the local server', LOCAL_SERVER)
     .option('--advance <SPAN>', 'move it on: 2d, 48h, 3m, P1Y')
     .option('--to <WHEN>', 'move it on to a day or an instant')
     .option('--json', 'print JSON instead of a table')

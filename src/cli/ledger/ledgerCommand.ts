@@ -1,6 +1,7 @@
 import { serverAddress } from '../demo/demoCommand';
 import { type DefineCommand } from '../command';
 import { UsageProblem } from '../problem';
+import { LOCAL_SERVER } from '../remote/connectionFlags';
 
 interface LedgerFlags {
   readonly url: string;
@@ -15,7 +16,7 @@ export const ledgerCommand: DefineCommand = (program, { terminal, ends }) => {
     .summary("compare the partners' ledgers with the charge lines, or make them anew")
     .usage('[flags] check|rebuild')
     .argument('[action]', 'check: compare, and name every difference; rebuild: put right what differs')
-    .option('--url <URL>', 'of the server; it asks for an operator’s token in NEXTTERM_TOKEN, unless the server is a local one', 'http://127.0.0.1:7071')
+    .option('--url <URL>', 'of the server; it asks for an operator’s token in NEXTTERM_TOKEN, unless the server is a local one', LOCAL_SERVER)
     .action((asked: string | undefined, { url }: LedgerFlags) => {
       const action = ACTIONS.find((each) => each === asked);
       if (action === undefined) throw new UsageProblem(asked === undefined ? 'check or rebuild?' : `There is no action ${asked}: check or rebuild.`);

@@ -1,7 +1,7 @@
 import { serverAddress } from '../demo/demoCommand';
 import { type DefineCommand } from '../command';
 import { UsageProblem } from '../problem';
-import { DEFAULT_PROFILE } from '../remote/connectionFlags';
+import { DEFAULT_PROFILE, LOCAL_CLIENT, LOCAL_SERVER } from '../remote/connectionFlags';
 
 export interface LoginWish {
   readonly name: string;
@@ -26,9 +26,9 @@ export const loginCommand: DefineCommand = (program, { terminal, ends }) => {
     .command('login')
     .summary('sign in to a server, and keep it as a profile')
     .usage('[flags]')
-    .option('--url <URL>', 'of the server', 'http://127.0.0.1:7071')
+    .option('--url <URL>', 'of the server', LOCAL_SERVER)
     .option('--profile <NAME>', 'under which it is kept', DEFAULT_PROFILE)
-    .option('--as <CLIENT>', 'of a local server: the client id that signs in', 'havn-admin_agent')
+    .option('--as <CLIENT>', 'of a local server: the client id that signs in', LOCAL_CLIENT)
     .option('--tenant <TENANT>', 'elsewhere: whose directory signs in, its id or a domain')
     .option('--client-id <ID>', 'elsewhere: of the application that is registered for the command line, which may use device codes')
     .option('--scope <SCOPE>', 'elsewhere: what is asked for, api://<the installation’s audience>/.default')

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { type DefineCommand } from '../command';
 import { UsageProblem } from '../problem';
+import { LOCAL_SERVER } from '../remote/connectionFlags';
 
 interface OpenApiFlags {
   readonly out?: string;
@@ -27,7 +28,7 @@ export const openApiCommand: DefineCommand = (program, { terminal, ends }) => {
     .usage('[flags]')
     .option('--format <FORMAT>', 'json, yaml (OpenAPI 3.1), or postman (a collection, v2.1); of --out’s ending if it says')
     .option('--out <FILE>', 'where to; openapi.json, openapi.yaml or nextterm.postman_collection.json if absent')
-    .option('--server <URL>', 'the address that clients made from it call first', 'http://127.0.0.1:7071')
+    .option('--server <URL>', 'the address that clients made from it call first', LOCAL_SERVER)
     .action(({ out, format: asked, server }: OpenApiFlags) => {
       const format = formatOf(asked, out);
       if (!URL.canParse(server)) throw new UsageProblem(`--server must be an address such as https://nextterm.example, not "${server}".`);

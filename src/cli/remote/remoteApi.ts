@@ -2,12 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { Problem } from '../problem';
 import { send } from '../server';
+import { itemsOf } from './pages';
 
 const refusalSchema = z.object({ code: z.number(), description: z.string() });
 const throttledSchema = z.object({ message: z.string() });
-
-const nextSchema = z.object({ uri: z.string(), headers: z.array(z.object({ key: z.string(), value: z.string() })).default([]) });
-const pageSchema = z.object({ items: z.array(z.unknown()), links: z.object({ next: nextSchema.optional() }).optional() });
 
 /** How often a call is made that the server cannot take at the moment. */
 const TRIES = 6;
@@ -88,13 +86,7 @@ export class RemoteApi {
 
   /** The items of a list, page by page, to its end. */
   async *items<S extends z.ZodType>(path: string, schema: S): AsyncGenerator<z.output<S>, void> {
-    let next: z.output<typeof nextSchema> | undefined = { uri: path, headers: [] };
-    while (next !== undefined) {
-      const { uri, headers }: z.output<typeof nextSchema> = next;
-      const page: z.output<typeof pageSchema> = await this.json(pathOf(uri), pageSchema, { headers: Object.fromEntries(headers.map(({ key, value }) => [key, value])) });
-      yield* z.array(schema).parse(page.items);
-      next = page.links?.next;
-    }
+    for await (const item of itemsOf(path, (uri, headers) => this.json(pathOf(uri), z.unknown(), { headers }))) yield schema.parse(item);
   }
 
   /** All of them at once, for lists of which a person reads every line. */

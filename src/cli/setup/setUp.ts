@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import { Problem } from '../problem';
+import { itemsOf } from '../remote/pages';
 import { ask, operatorToken, send } from '../server';
 import { type Terminal } from '../terminal';
 import { readSetupFile, type SetupFile } from './setupFile';
 import { type SetupAction } from './setupCommand';
 
-const itemsSchema = z.object({
-  items: z.array(z.record(z.string(), z.unknown())),
-  links: z.object({ next: z.object({ uri: z.string(), headers: z.array(z.object({ key: z.string(), value: z.string() })) }).optional() }).optional(),
-});
-type Item = z.output<typeof itemsSchema>['items'][number];
+const itemSchema = z.record(z.string(), z.unknown());
+type Item = z.output<typeof itemSchema>;
 
 const refusalSchema = z.object({ code: z.number(), description: z.string() });
 
@@ -30,13 +28,8 @@ class Operations {
   /** All pages. @throws Problem */
   async list(path: string): Promise<readonly Item[]> {
     const items: Item[] = [];
-    let next: { readonly uri: string; readonly headers: Readonly<Record<string, string>> } | undefined = { uri: `/nextterm/v1/operations/${path}`, headers: {} };
-    while (next !== undefined) {
-      const page = itemsSchema.parse(await ask(`${this.server}${next.uri}`, { headers: { authorization: this.authorization, ...next.headers } }));
-      items.push(...page.items);
-      const following: z.output<typeof itemsSchema>['links'] = page.links;
-      next = following?.next && { uri: following.next.uri, headers: Object.fromEntries(following.next.headers.map(({ key, value }) => [key, value])) };
-    }
+    const read = (uri: string, headers: Readonly<Record<string, string>>) => ask(`${this.server}${uri}`, { headers: { authorization: this.authorization, ...headers } });
+    for await (const item of itemsOf(`/nextterm/v1/operations/${path}`, read)) items.push(itemSchema.parse(item));
     return items;
   }
 

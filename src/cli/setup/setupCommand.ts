@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { serverAddress } from '../demo/demoCommand';
 import { type DefineCommand } from '../command';
 import { UsageProblem } from '../problem';
+import { LOCAL_SERVER } from '../remote/connectionFlags';
 
 interface SetupFlags {
   readonly url: string;
@@ -31,7 +32,7 @@ export const setupCommand: DefineCommand = (program, { terminal, ends }) => {
     .usage('[flags] apply FILE|show|remove TENANT|markets|policies')
     .argument('[action]', 'apply: bring about what the file says; show: what there is, as such a file;\nremove: a partner that nothing needs; markets, policies: what is in force')
     .argument('[about]', 'the file, or the tenant')
-    .option('--url <URL>', 'of the server; it asks for an operator’s token in NEXTTERM_TOKEN, unless the server is a local one', 'http://127.0.0.1:7071')
+    .option('--url <URL>', 'of the server; it asks for an operator’s token in NEXTTERM_TOKEN, unless the server is a local one', LOCAL_SERVER)
     .action((asked: string | undefined, about: string | undefined, { url }: SetupFlags) => {
       const action = actionOf(asked, about);
       const server = serverAddress(url);

@@ -1,6 +1,7 @@
 import { serverAddress } from '../demo/demoCommand';
 import { type DefineCommand } from '../command';
 import { UsageProblem } from '../problem';
+import { LOCAL_SERVER } from '../remote/connectionFlags';
 
 interface WebhooksFlags {
   readonly url: string;
@@ -23,7 +24,7 @@ export const webhooksCommand: DefineCommand = (program, { terminal, ends }) => {
     .usage('[flags] listen')
     .argument('[action]', 'listen: register an endpoint here, and remove it on Ctrl-C')
     .option('--forward-to <URL>', 'send each delivery on to this address, with its headers, and answer as it does')
-    .option('--url <URL>', 'of the server; it asks for an admin agent’s token in NEXTTERM_TOKEN, unless the server is a local one', 'http://127.0.0.1:7071')
+    .option('--url <URL>', 'of the server; it asks for an admin agent’s token in NEXTTERM_TOKEN, unless the server is a local one', LOCAL_SERVER)
     .option('--as <SLUG>', 'the partner of a local server’s sample world to listen as', 'havn')
     .option('--events <PATTERNS>', 'what to listen to, separated by commas', '*')
     .option('--public-url <URL>', 'where the server reaches this machine, if it runs elsewhere: a tunnel’s address')
