@@ -1,14 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { app as functionsApp, HttpRequest, InvocationContext } from '@azure/functions';
+import { HttpRequest, InvocationContext } from '@azure/functions';
 import { rolesFor, type Caller } from '../../src/adapters/http/caller';
+import { configureRoutes, serveUnmatched } from '../../src/adapters/http/route';
 import { type WiredApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 import { expectDescribed } from './describedAnswer';
 import { expectRepeatable } from './expectRepeatable';
 import { judged, wasRepeat } from './keptChanges';
+import { loadedRoutes } from './loadedRoutes';
 import { type World } from './world';
 
 let mockApp: WiredApp | undefined;
@@ -70,11 +70,7 @@ const sentText = (body: unknown): string => (typeof body === 'string' ? body : b
 
 /** Every route of the app over a world in memory. Who calls is taken at its word, but for a call that says `authorization`. */
 export const httpOver = (world: World) => {
-  const register = jest.spyOn(functionsApp, 'http').mockImplementation(() => undefined);
-  const folder = join(__dirname, '..', '..', 'functions', 'http');
-  for (const file of readdirSync(folder)) jest.requireActual<object>(join(folder, file));
-  register.mockRestore();
-  const { configureRoutes, routes, serveUnmatched } = jest.requireActual<typeof import('../../src/adapters/http/route')>('../../src/adapters/http/route');
+  const routes = loadedRoutes();
 
   return async (path: string, { method = 'GET', as = 'havn', roles = ['admin_agent'], appOnly = false, body, headers = {}, caller: other, authorization }: Call = {}): Promise<Reply> => {
     mockApp = world.app;
@@ -90,8 +86,8 @@ export const httpOver = (world: World) => {
     const status = answer.status ?? 200;
     const answered = { ...(answer.headers as Record<string, string>) };
     if (answered['NextTerm-Replayed'] !== undefined) wasRepeat(answered['MS-RequestId']);
-    expectDescribed(routes(), { method, path, ...(body !== undefined && { sent: body }), status, contentType: answered['Content-Type'] ?? '', text: textOf(answer.body, answered['Content-Encoding']) });
-    if (authorization === undefined) await expectRepeatable(world.stores, routes(), { method, url: request.url, sent: sent ?? '' }, caller.tenantId, { status, headers: answered, text });
+    expectDescribed(routes, { method, path, ...(body !== undefined && { sent: body }), status, contentType: answered['Content-Type'] ?? '', text: textOf(answer.body, answered['Content-Encoding']) });
+    if (authorization === undefined) await expectRepeatable(world.stores, routes, { method, url: request.url, sent: sent ?? '' }, caller.tenantId, { status, headers: answered, text });
     return { status, headers: answered, text, ...(answer.body instanceof Uint8Array && { bytes: answer.body }), body: parsed(text) };
   };
 };

@@ -1,9 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { type OpenApiDocument } from '../../adapters/http/description/document';
+import { openApiDocument, type OpenApiDocument } from '../../adapters/http/description/document';
+import { version } from '../../adapters/http/description/served/version';
 import { Problem } from '../problem';
 import { type Terminal } from '../terminal';
-import { describeApp } from './describeApp';
+import { loadRoutes } from './loadRoutes';
 import { type DescriptionFormat } from './openApiCommand';
 
 interface Wish {
@@ -22,7 +23,7 @@ const textOf = async (format: DescriptionFormat, document: OpenApiDocument): Pro
 
 /** Writes the description to a file. @returns the exit code. @throws Problem when the file cannot be written. */
 export const writeDescription = async ({ format, file, server }: Wish, terminal: Terminal): Promise<number> => {
-  const document = describeApp(server);
+  const document = openApiDocument(loadRoutes(), version(), server);
   const text = await textOf(format, document);
   try {
     await mkdir(dirname(file), { recursive: true });

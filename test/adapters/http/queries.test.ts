@@ -1,12 +1,12 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { app as functionsApp } from '@azure/functions';
 import { z } from 'zod';
 import { folded } from '../../../src/adapters/http/conform';
 import { knownNames, queryNamesOf } from '../../../src/adapters/http/queryNames';
 import { routes } from '../../../src/adapters/http/route';
 import { type AnswerForm, type ServedRoute } from '../../../src/adapters/http/routeDefinition';
 import { success } from '../../../src/kernel/result';
+import { loadedRoutes } from '../../support/loadedRoutes';
 import { queriesTable } from '../../support/queriesTable';
 import { createTestApp, type TestApp } from './support/testApp';
 
@@ -14,11 +14,7 @@ const root = join(__dirname, '../../..');
 const document = join(root, 'docs/queries.md');
 const begin = '<!-- The table is made from the code: see CONTRIBUTING.md. -->\n';
 
-beforeAll(() => {
-  const register = jest.spyOn(functionsApp, 'http').mockImplementation(() => undefined);
-  for (const file of readdirSync(join(root, 'functions/http'))) jest.requireActual<object>(join(root, 'functions/http', file));
-  register.mockRestore();
-});
+beforeAll(() => void loadedRoutes());
 
 const withToken = (): readonly ServedRoute[] => routes().filter(({ access }) => access !== 'public');
 

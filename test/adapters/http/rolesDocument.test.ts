@@ -1,18 +1,14 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { app } from '@azure/functions';
 import { routes } from '../../../src/adapters/http/route';
+import { loadedRoutes } from '../../support/loadedRoutes';
 import { rolesTable } from '../../support/rolesTable';
 
 const root = join(__dirname, '../../..');
 const document = join(root, 'docs/roles.md');
 const begin = '<!-- The table is made from the code: see CONTRIBUTING.md. -->\n';
 
-beforeAll(() => {
-  const register = jest.spyOn(app, 'http').mockImplementation(() => undefined);
-  for (const file of readdirSync(join(root, 'functions/http'))) jest.requireActual<object>(join(root, 'functions/http', file));
-  register.mockRestore();
-});
+beforeAll(() => void loadedRoutes());
 
 test('[PAR-2] the table of docs/roles.md is what the code does; WRITE_ROLES=1 writes it anew', () => {
   const text = readFileSync(document, 'utf8');

@@ -1,14 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { openApiDocument, type OpenApiDocument } from '../../adapters/http/description/document';
-import { version } from '../../adapters/http/description/served/version';
 import { routes } from '../../adapters/http/route';
+import { type ServedRoute } from '../../adapters/http/routeDefinition';
 
 const FOLDER = join(__dirname, '../../../functions/http');
 
-/** The description of all routes, which are loaded for it and registered with no host. @param server address that clients call. */
-export const describeApp = (server: string): OpenApiDocument => {
+/** Every HTTP route of the app, registered with no host. */
+export const loadRoutes = (): readonly ServedRoute[] => {
   const load = createRequire(__filename);
   // Without a host the library says at each start that it has none.
   const { warn } = console;
@@ -18,5 +17,5 @@ export const describeApp = (server: string): OpenApiDocument => {
   } finally {
     console.warn = warn;
   }
-  return openApiDocument(routes(), version(), server);
+  return routes();
 };
