@@ -3,6 +3,7 @@ import { type RequestRefusal } from '../../app/refusals';
 import { failure, success, type Result } from '../../kernel/result';
 import { formatWords } from './answerForms';
 import { folded } from './conform';
+import { isRead } from './methodsOf';
 import { type ServedRoute } from './routeDefinition';
 
 /** Of those that are named in a refusal. */
@@ -23,7 +24,7 @@ export const queryNamesOf = ({ query }: Pick<ServedRoute, 'query'>): readonly st
 const takenBy = (route: ServedRoute): readonly string[] => [
   ...queryNamesOf(route),
   ...(formatWords(route).length > 0 ? ['format'] : []),
-  ...(route.method === 'GET' || route.method === 'HEAD' ? [] : ['preview']),
+  ...(isRead(route) ? [] : ['preview']),
 ];
 
 /** Letter case and underscores do not count. A public page takes any: those who watch it add their own. Refused: QueryUnknown, with every name that the route does not know. */

@@ -5,6 +5,7 @@ import { bodyHash } from './bodyHash';
 import { conformBody, conformQuery } from './conform';
 import { parseIfMatch } from './etag';
 import { isGuid } from './guid';
+import { isRead } from './methodsOf';
 import { seekable } from './paging';
 import { previewAsked, withoutPreview } from './previewAsked';
 import { knownNames } from './queryNames';
@@ -58,8 +59,6 @@ const readParams = (route: ServedRoute, given: Readonly<Record<string, string>>)
   }
   return success(params);
 };
-
-const isRead = (route: ServedRoute): boolean => route.method === 'GET' || route.method === 'HEAD';
 
 const readPreview = (route: ServedRoute, query: URLSearchParams): Checked<boolean> => {
   if (query.size === 0) return success(false);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { formatWords } from '../answerForms';
+import { isRead } from '../methodsOf';
 import { type ServedRoute } from '../routeDefinition';
 import { guidSchema } from '../wireSchemas';
 import { requestJsonSchema, type JsonSchema } from './jsonSchema';
@@ -12,8 +13,6 @@ export interface DescribedParameter {
   readonly deprecated?: true;
   readonly schema: JsonSchema;
 }
-
-const isRead = ({ method }: ServedRoute): boolean => method === 'GET' || method === 'HEAD';
 
 const pathParameters = ({ path, params }: ServedRoute): DescribedParameter[] =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({

@@ -1,28 +1,8 @@
 import { z } from 'zod';
-import { attributesOf, country, guid, link, members, named, versionedAttributesOf } from './answerSchema';
+import { address } from './address';
+import { attributesOf, guid, link, members, named, versionedAttributesOf } from './answerSchema';
 
 const text = z.string().optional();
-
-/** Of a customer, or of who is to be written to there. */
-export const address = named(
-  'Address',
-  members({
-    country,
-    region: text,
-    city: text,
-    state: text,
-    district: text,
-    addressLine1: text,
-    addressLine2: text,
-    addressLine3: text,
-    postalCode: text,
-    firstName: text,
-    middleName: text,
-    lastName: text,
-    emailAddress: text,
-    phoneNumber: text,
-  }),
-);
 
 export const companyProfile = named(
   'CustomerCompanyProfile',

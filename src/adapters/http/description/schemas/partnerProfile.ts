@@ -1,28 +1,9 @@
 import { z } from 'zod';
-import { attributesOf, country, currency, guid, link, members, named, versionedAttributesOf } from './answerSchema';
+import { partnerAddress as address } from './address';
+import { attributesOf, currency, guid, link, members, named, versionedAttributesOf } from './answerSchema';
 import { partnerId } from './partnerId';
 
 const text = z.string().optional();
-
-/** Of a partner. Who lives there is not in it. */
-const address = named(
-  'PartnerAddress',
-  members({
-    country,
-    region: text,
-    city: text,
-    state: text,
-    district: text,
-    addressLine1: text,
-    addressLine2: text,
-    addressLine3: text,
-    postalCode: text,
-    firstName: text,
-    middleName: text,
-    lastName: text,
-    phoneNumber: text,
-  }),
-);
 
 const contact = named('PartnerContact', members({ firstName: text, lastName: text, email: text, phoneNumber: text }));
 
