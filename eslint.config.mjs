@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import jest from 'eslint-plugin-jest';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 import { heldPromise } from './scripts/lint/heldPromise.mjs';
 
@@ -42,6 +43,7 @@ export default tseslint.config(
   js.configs.recommended,
   {
     files: ['**/*.ts'],
+    ignores: ['src/console/**'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { project: './tsconfig.test.json', tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -54,6 +56,16 @@ export default tseslint.config(
       eqeqeq: 'error',
     },
   },
+  {
+    // For browsers. Its types are made from the description of the API (scripts/consoleTypes.mjs), which lint does without.
+    files: ['src/console/**/*.{ts,tsx}'],
+    extends: [tseslint.configs.recommended, reactHooks.configs.flat['recommended-latest']],
+    rules: {
+      eqeqeq: 'error',
+      'no-console': 'error',
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns: [folders([...layers, 'localhost', 'functions'])] }],
+    },
+  },
   ...layers.map((layer, index) => restricted([`src/${layer}/**/*.ts`], [...(outside[layer] ?? []), folders([...layers.slice(index + 1), ...standsAlone(layer), 'functions'])])),
   restricted(['src/localhost/**/*.ts'], [folders([...layers, 'functions'])]),
   {
@@ -62,13 +74,13 @@ export default tseslint.config(
   },
   {
     files: ['functions/**/*.ts', 'src/**/*.ts'],
-    ignores: ['src/localhost/**', 'src/sandbox/**', 'src/cli/**'],
+    ignores: ['src/localhost/**', 'src/sandbox/**', 'src/cli/**', 'src/console/**'],
     // Text on the console reaches Azure's log a record a line, its level guessed from its words.
     rules: { 'no-console': 'error' },
   },
   {
     files: ['functions/**/*.ts', 'src/**/*.ts'],
-    ignores: ['src/localhost/**', 'src/sandbox/**', 'src/cli/**'],
+    ignores: ['src/localhost/**', 'src/sandbox/**', 'src/cli/**', 'src/console/**'],
     plugins: { nextterm: { rules: { 'held-promise': heldPromise } } },
     rules: {
       '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }],

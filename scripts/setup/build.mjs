@@ -6,6 +6,8 @@ import { withProgress } from './progress.mjs';
 import { OPTIONS, transpile } from './transpile.mjs';
 
 const SOURCES = ['functions', 'src'];
+/** Bundled for browsers instead (console.mjs). */
+const BUNDLED = path.join('src', 'console', path.sep);
 /** Names the version of the compiler. */
 const LOCK = 'package-lock.json';
 const MARKER = path.join('dist', '.built-from');
@@ -40,7 +42,7 @@ async function replaceBuild(root, { sources, orphans, fingerprint }) {
  *   missing: compiled files that should be there; orphans: compiled files without a source. Paths are relative to `root`.
  */
 export async function inspectBuild(root) {
-  const sources = (await filesBelow(root, SOURCES)).filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
+  const sources = (await filesBelow(root, SOURCES)).filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts') && !file.startsWith(BUNDLED));
   const outputs = await filesBelow(root, SOURCES.map((folder) => path.join('dist', folder)));
   const wanted = sources.map((file) => path.join('dist', file.replace(/\.ts$/, '.js'))).flatMap((file) => [file, `${file}.map`]);
   const [there, asked] = [new Set(outputs), new Set(wanted)];

@@ -25,6 +25,8 @@ export const localSettings = (
   NEXTTERM_PUBLIC_URL: url,
   NEXTTERM_ALLOWED_ORIGINS: environment['NEXTTERM_ALLOWED_ORIGINS'] ?? 'loopback',
   NEXTTERM_SECURITY_CONTACT: environment['NEXTTERM_SECURITY_CONTACT'] ?? '',
+  NEXTTERM_CONSOLE_CLIENT: 'local',
+  NEXTTERM_CONSOLE_AUTHORITY: environment['NEXTTERM_CONSOLE_AUTHORITY'] ?? 'https://login.microsoftonline.com/organizations',
   NEXTTERM_WEBHOOK_ALLOW_PRIVATE: 'on',
   NEXTTERM_THROTTLING: environment['NEXTTERM_THROTTLING'] ?? 'off',
   NEXTTERM_RECEIPT_DAYS: environment['NEXTTERM_RECEIPT_DAYS'] ?? '90',

@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { type ConsoleSignIn } from '../adapters/http/console/signIn';
 import { isOrigin, LOOPBACK } from '../adapters/http/crossOrigin';
 import { type Throttling } from '../adapters/http/throttle';
 import { type SettingProblem, SettingsWrong } from '../app/settingsWrong';
 import { isBlobAccount, isBusConnection, isContact, isMailServer, isSecureAddress, isStorageAccount } from './settingForms';
+
+/** The word of the setting for tokens of the local runtime. */
+const LOCAL_SIGN_IN = 'local';
 
 const present = z.string({ error: ({ input }) => (input === undefined ? 'is missing' : undefined) }).trim().min(1, 'is empty');
 
@@ -100,6 +104,14 @@ const settingsSchema = z.object({
     .transform((text) => (text === '' ? [] : text.split(',').map((contact) => contact.trim())))
     .refine((contacts) => contacts.every(isContact), 'must be mailto: and https: addresses separated by commas, or empty')
     .default([]),
+  /** How people sign in at the console: empty: it has no sign-in; `local`: at the local runtime; a GUID: the client id of its registration in Entra ID. */
+  NEXTTERM_CONSOLE_CLIENT: z
+    .string()
+    .trim()
+    .refine((text) => text === '' || text === LOCAL_SIGN_IN || z.guid().safeParse(text).success, 'must be the client id (a GUID) of the console, local, or empty')
+    .default(''),
+  /** Where they sign in there. */
+  NEXTTERM_CONSOLE_AUTHORITY: present.refine(isSecureAddress, 'must be an https address').default('https://login.microsoftonline.com/organizations'),
   /** Whether webhooks may go by http, and to addresses inside this machine or its network. */
   NEXTTERM_WEBHOOK_ALLOW_PRIVATE: oneOf('off', 'on').default('off'),
   /** How often may be called: `off`, as the contract publishes it, or own limits of calls a minute: `tenant=3000,caller=1000,customer=500`. */
@@ -174,6 +186,7 @@ export interface Config {
   readonly publicUrl: string;
   /** Of pages that may read answers; `loopback`: all of this machine. */
   readonly allowedOrigins: readonly string[];
+  readonly consoleSignIn: ConsoleSignIn;
   readonly throttling: Throttling;
   /** For how many days, at least, receipts of requests are kept. */
   readonly receiptDays: number;
@@ -187,6 +200,13 @@ export interface Config {
   /** For how many days messages are kept. */
   readonly mailDays: number;
 }
+
+/** @param audiences the first is whom the console asks tokens for. */
+const signInOf = (client: string, authority: string, [audience = '']: readonly string[]): ConsoleSignIn => {
+  if (client === '') return { kind: 'none' };
+  if (client === LOCAL_SIGN_IN) return { kind: LOCAL_SIGN_IN };
+  return { kind: 'entra', clientId: client.toLowerCase(), authority, scope: `${audience.replace(/\/+$/, '')}/.default` };
+};
 
 /** A connection string comes first. */
 const busOf = (connectionString: string, namespace: string): Pick<Config, 'bus'> => {
@@ -221,6 +241,7 @@ export const checkSettings = (environment: Readonly<Record<string, string | unde
       invoiceIssuer: settings.NEXTTERM_INVOICE_ISSUER,
       publicUrl: settings.NEXTTERM_PUBLIC_URL || azureAddress(environment['WEBSITE_HOSTNAME']),
       allowedOrigins: settings.NEXTTERM_ALLOWED_ORIGINS,
+      consoleSignIn: signInOf(settings.NEXTTERM_CONSOLE_CLIENT, settings.NEXTTERM_CONSOLE_AUTHORITY, settings.NEXTTERM_TOKEN_AUDIENCE),
       throttling: settings.NEXTTERM_THROTTLING,
       receiptDays: settings.NEXTTERM_RECEIPT_DAYS,
       securityContacts: settings.NEXTTERM_SECURITY_CONTACT,

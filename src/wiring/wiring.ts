@@ -1,5 +1,6 @@
 import { hostClock } from '../adapters/clock/hostClock';
 import { hostPatience } from '../adapters/clock/hostPatience';
+import { type ConsoleSignIn } from '../adapters/http/console/signIn';
 import { createAuthenticate } from '../adapters/http/authenticate';
 import { exportedLines } from '../adapters/http/resources/exportedLines';
 import { type RouteDeps } from '../adapters/http/serveRoute';
@@ -80,6 +81,7 @@ export interface WiredApp extends App {
   readonly operatorTenantId: string;
   /** Addresses that weaknesses of this installation are told at. */
   readonly securityContacts: readonly string[];
+  readonly consoleSignIn: ConsoleSignIn;
   readonly events: InProcessEventLog;
   readonly routeDeps: RouteDeps;
 }
@@ -236,6 +238,7 @@ export const wire = ({ config, stores, exportFiles, bus, clock, log, fetchKeys, 
     partnerRows: stores.Partners,
     operatorTenantId: config.operatorTenantId,
     securityContacts: config.securityContacts,
+    consoleSignIn: config.consoleSignIn,
     events,
     audit,
     routeDeps: { authenticate, audit: { write: (record) => writeAudit(audit, record) }, unreadable, clock, log, allowedOrigins: config.allowedOrigins, throttle: createThrottle(config.throttling, new CallCounts({ store: stores.Throttle, realTime, log })) },

@@ -31,7 +31,7 @@ export interface Input {
   readonly params: Readonly<Record<string, unknown>>;
   readonly query: unknown;
   readonly body: unknown;
-  readonly facts: Pick<CallContext, 'preview' | 'etag' | 'patchReplaces' | 'bodyHash' | 'continuationToken' | 'accept' | 'acceptEncoding'>;
+  readonly facts: Pick<CallContext, 'preview' | 'etag' | 'patchReplaces' | 'bodyHash' | 'continuationToken' | 'accept' | 'acceptEncoding' | 'asFolder'>;
 }
 
 const namesByPath = new Map<string, readonly string[]>();
@@ -144,6 +144,7 @@ export const readInput = async (route: ServedRoute, request: IncomingRequest, pa
     body: body.value.value,
     facts: {
       preview: preview.value,
+      asFolder: /\/(\?|$)/.test(request.url),
       patchReplaces: request.headers.get('NextTerm-Patch')?.trim().toLowerCase() === 'replace',
       // Nothing is kept of what is read.
       bodyHash: isRead(route) ? '' : bodyHash({ method: request.method, path: pathOf(route, params), query: withoutPreview(request.query), body: body.value.raw }),

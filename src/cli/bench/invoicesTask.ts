@@ -62,6 +62,7 @@ const contextOf = (app: WiredApp, partner: Partner, more: Pick<RequestContext, '
   locale: 'en-US',
   ...more,
   preview: false,
+  asFolder: false,
   patchReplaces: false,
   bodyHash: '',
   log: app.log,

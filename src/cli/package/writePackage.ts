@@ -10,7 +10,10 @@ export const LEFT_OUT = ['dist/src/sandbox', 'dist/src/localhost', 'dist/src/cli
 
 const ALONGSIDE = ['host.json', 'package-lock.json'];
 
-const isLeftOut = (file: string): boolean => !file.endsWith('.js') || LEFT_OUT.some((folder) => file.startsWith(`${folder}/`));
+/** Packed for browsers; all of it is handed on. */
+const CONSOLE = 'dist/console/';
+
+const isLeftOut = (file: string): boolean => !file.startsWith(CONSOLE) && (!file.endsWith('.js') || LEFT_OUT.some((folder) => file.startsWith(`${folder}/`)));
 
 /**
  * Writes what runs on Azure, and nothing else: the compiled functions and what they use, host.json, and the names of the dependencies.

@@ -19,6 +19,7 @@ interface Tool {
 
 export const STEPS: readonly Step[] = [
   { name: 'types', title: 'Type check', script: 'node_modules/typescript/bin/tsc', args: ['-p', 'tsconfig.test.json'] },
+  { name: 'console', title: 'Type check of the console', script: 'scripts/consoleTypes.mjs', args: [] },
   { name: 'lint', title: 'Lint', script: 'node_modules/eslint/bin/eslint.js', args: ['--max-warnings', '0', '.'] },
   { name: 'rules', title: 'Every rule claimed has a test', script: 'scripts/nextterm.mjs', args: ['rules'] },
   { name: 'unused', title: 'No unused dependency or file', script: 'node_modules/knip/bin/knip.js', args: ['--no-progress'] },

@@ -23,7 +23,7 @@ describe('every file in functions/http', () => {
 
   it('[PAR-2] names a permission, except those written down here', () => {
     const open = routes().filter(({ access }) => access === 'public');
-    expect(open.map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /docs', 'GET /docs/{file}', 'GET /nextterm/v1/webhookcertificate', 'GET /nextterm/v1/health', 'GET /openapi.json', 'GET /openapi.yaml', 'GET /', 'GET /.well-known/security.txt']);
+    expect(open.map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /console', 'GET /console/config.json', 'GET /console/{file}', 'GET /docs', 'GET /docs/{file}', 'GET /nextterm/v1/webhookcertificate', 'GET /nextterm/v1/health', 'GET /openapi.json', 'GET /openapi.yaml', 'GET /', 'GET /.well-known/security.txt']);
   });
 
   it('has no word in its path by which the local runtime takes it for a way to sign in, but for one that it knows', () => {
@@ -32,6 +32,6 @@ describe('every file in functions/http', () => {
   });
 
   it('hangs under /v1, /v1.0/sales, /v1.0/reports, /webhooks/v1 or /nextterm/v1, but for the root, the description, and what stands elsewhere by a standard', () => {
-    expect(routes().filter(({ path }) => path !== '/.well-known/security.txt' && !/^\/(openapi\.(json|yaml)|docs(\/\{file\})?)?$/.test(path) && !/^\/(v1\.0\/(sales|reports)|((nextterm|webhooks)\/)?v1)\//.test(path))).toEqual([]);
+    expect(routes().filter(({ path }) => path !== '/.well-known/security.txt' && !/^\/(openapi\.(json|yaml)|docs(\/\{file\})?|console(\/(config\.json|\{file\}))?)?$/.test(path) && !/^\/(v1\.0\/(sales|reports)|((nextterm|webhooks)\/)?v1)\//.test(path))).toEqual([]);
   });
 });

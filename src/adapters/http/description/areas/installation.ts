@@ -48,6 +48,12 @@ export const installation: DescribedArea = {
     openApiYaml: { summary: 'This description, in YAML', answers: { 200: 'file' } },
     docs: { summary: 'A page to browse this description', answers: { 200: 'file' } },
     docsFile: { summary: 'What the page is made of', answers: { 200: 'file' } },
+    console: { summary: 'The console', details: 'A page for people, over the operations that stand here. 404 where it has not been built.', answers: { 200: 'file' } },
+    consoleConfig: {
+      summary: 'How people sign in at the console',
+      answers: { 200: members({ signIn: members({ kind: z.enum(['none', 'local', 'entra']), clientId: guid.optional(), authority: z.string().optional(), scope: z.string().optional() }) }) },
+    },
+    consoleFile: { summary: 'What the console is made of', answers: { 200: 'file' } },
     securityTxt: { summary: 'Whom to tell of a weakness of this installation', details: 'RFC 9116. 404 while nobody is named.', answers: { 200: 'file' } },
     getWebhookCertificate: { summary: 'The certificate that notifications are signed with', answers: { 200: 'file' } },
   },

@@ -688,6 +688,27 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
    }
   }
  },
+ "console": {
+  "refusals": {},
+  "answers": {}
+ },
+ "consoleConfig": {
+  "refusals": {},
+  "answers": {
+   "200": {
+    "signIn": {
+     "kind": "entra",
+     "clientId": "3f0c1b1e-2222-4333-8444-555566667777",
+     "authority": "https://login.havn.example/t",
+     "scope": "api://next/.default"
+    }
+   }
+  }
+ },
+ "consoleFile": {
+  "refusals": {},
+  "answers": {}
+ },
  "convertSubscription": {
   "refusals": {
    "404/20003": "There is no subscription 00000000-0000-0000-0000-000000000000."

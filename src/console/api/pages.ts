@@ -1,0 +1,41 @@
+import { useInfiniteQuery, type QueryKey } from '@tanstack/react-query';
+import { useMemo } from 'react';
+
+/** A page of a list as the API answers it. */
+export interface ListPage<T> {
+  readonly items: readonly T[];
+  readonly totalCount?: number;
+  readonly links?: { readonly next?: { readonly headers?: readonly { readonly key?: string; readonly value?: string }[] } };
+}
+
+/** What a page after the first is asked for with. */
+export interface PageAsked {
+  readonly query: { readonly seekOperation?: 'Next' };
+  readonly header: { readonly 'MS-ContinuationToken'?: string };
+}
+
+const FIRST: PageAsked = { query: {}, header: {} };
+
+const nextOf = (page: ListPage<unknown>): PageAsked | undefined => {
+  const value = page.links?.next?.headers?.find(({ key }) => key === 'MS-ContinuationToken')?.value;
+  return value === undefined ? undefined : { query: { seekOperation: 'Next' }, header: { 'MS-ContinuationToken': value } };
+};
+
+/**
+ * A list of any length, read page by page as somebody goes down it.
+ * @param read one page: `asked.query` and `asked.header` go into its parameters
+ */
+export const useList = <T>(key: QueryKey, read: (asked: PageAsked, signal: AbortSignal) => Promise<ListPage<T>>, options: { readonly enabled?: boolean } = {}) => {
+  const found = useInfiniteQuery({
+    queryKey: key,
+    initialPageParam: FIRST,
+    queryFn: ({ pageParam, signal }) => read(pageParam, signal),
+    getNextPageParam: nextOf,
+    ...options,
+  });
+  const items = useMemo(() => found.data?.pages.flatMap((page) => page.items) ?? [], [found.data]);
+  return { items, isPending: found.isPending, error: found.error, hasMore: found.hasNextPage, isLoadingMore: found.isFetchingNextPage, loadMore: found.fetchNextPage, reload: found.refetch };
+};
+
+/** What {@link useList} gives. */
+export type LongList<T> = Omit<ReturnType<typeof useList<T>>, 'items'> & { readonly items: readonly T[] };

@@ -1,0 +1,76 @@
+import { makeStyles, MessageBar, MessageBarBody, Subtitle2, Text, tokens } from '@fluentui/react-components';
+import { Instant } from '../parts/instant';
+import { moneyText } from '../parts/money';
+import { counted, named } from '../parts/words';
+import { ChargeLines } from './chargeLines';
+import { type ChargeLine, type Preview } from './preview';
+
+const useStyles = makeStyles({ shown: { display: 'grid', gap: tokens.spacingVerticalM }, list: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL, display: 'grid', gap: tokens.spacingVerticalXS } });
+
+/** Exact sums by currency, as texts. Amounts have at most four decimals, so whole ten-thousandths add up without loss. */
+export const sumsOf = (lines: readonly Pick<ChargeLine, 'subtotal' | 'currency'>[]): readonly { readonly amount: string; readonly currency: string }[] => {
+  const sums = new Map<string, bigint>();
+  for (const { subtotal, currency } of lines) sums.set(currency, (sums.get(currency) ?? 0n) + wholeOf(subtotal));
+  return [...sums].map(([currency, whole]) => ({ currency, amount: textOf(whole) }));
+};
+
+const DECIMALS = 4;
+
+const wholeOf = (text: string): bigint => {
+  const [whole = '0', fraction = ''] = text.replace('-', '').split('.');
+  const value = BigInt(whole + fraction.padEnd(DECIMALS, '0').slice(0, DECIMALS));
+  return text.startsWith('-') ? -value : value;
+};
+
+const textOf = (whole: bigint): string => {
+  const digits = (whole < 0n ? -whole : whole).toString().padStart(DECIMALS + 1, '0');
+  return `${whole < 0n ? '-' : ''}${digits.slice(0, -DECIMALS)}.${digits.slice(-DECIMALS)}`;
+};
+
+const Total = ({ lines }: { readonly lines: readonly ChargeLine[] }) => (
+  <Text weight="semibold" data-testid="preview-total">
+    {lines.length === 0 ? 'Nothing is charged now, and nothing given back.' : sumsOf(lines).map(({ amount, currency }) => `${amount.startsWith('-') ? 'Given back now' : 'Charged now'}: ${moneyText(amount.replace('-', ''), currency)}`).join(', ')}
+  </Text>
+);
+
+/** What a command would do: lines to the cent, windows gained and lost, what is deleted, until when it can be undone, what comes then. */
+export const PreviewShown = ({ preview: { charges, windows, removed, outOfProportion = [], reversible, reversibleUntil, ahead = [] } }: { readonly preview: Preview }) => {
+  const styles = useStyles();
+  return (
+    <section className={styles.shown} aria-label="Preview">
+      <Subtitle2 as="h3">What this will do</Subtitle2>
+      <Total lines={charges} />
+      {charges.length > 0 && <ChargeLines lines={charges} label="Lines that it will charge" />}
+      {removed.length > 0 && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>{`It also deletes: ${removed.map(named).join(', ')}.`}</MessageBarBody>
+        </MessageBar>
+      )}
+      {outOfProportion.map(({ productId, skuId, description }) => (
+        <MessageBar key={`${productId}:${skuId}`} intent="warning" layout="multiline">
+          <MessageBarBody>{description}</MessageBarBody>
+        </MessageBar>
+      ))}
+      <ul className={styles.list}>
+        {windows.map(({ change, quantity, closesAt, opensAt }) => (
+          <li key={`${change}${opensAt}${closesAt}`}>
+            {change === 'opened' ? `${counted(quantity, 'seat')} can come off again until ` : `${counted(quantity, 'seat')} of the window used that closes at `}
+            <Instant at={closesAt} />
+          </li>
+        ))}
+        <li>
+          {!reversible ? 'It cannot be undone.' : reversibleUntil === undefined ? 'It can be undone.' : <>It can be undone until <Instant at={reversibleUntil} />.</>}
+        </li>
+        {ahead.map(({ what, at, brings }) => (
+          <li key={`${what}${at}`}>
+            {`${named(what)}: `}
+            {`${counted(brings.quantity, 'seat')} of ${brings.product.title}`}
+            {brings.amount !== undefined && brings.currency !== undefined && ` for ${moneyText(brings.amount, brings.currency)}`}
+            {' at '}
+            <Instant at={at} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};

@@ -1,0 +1,6 @@
+import { type ConsolePage } from '../../pages';
+
+/** Customers, and what is a customer's. */
+export const customerPages: readonly ConsolePage[] = [
+  { path: '/customers', title: 'Customers', inNavigation: 'Sell', permission: 'customers.read', onlyFor: ['partner'], load: async () => (await import('./customersPage')).CustomersPage },
+];
