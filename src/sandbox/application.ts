@@ -8,6 +8,7 @@ import { theApp } from '../wiring/wiring';
 import { type MountedRequest, type MountedResponse } from '../localhost';
 import { type Happening, type ConnectApplication } from './contracts';
 import { HappeningJournal } from './happeningJournal';
+import { localIdentities } from './identities';
 import { localState } from './localState';
 import { localTenants } from './localTenants';
 import { readSampleWorld } from './sampleFiles';
@@ -75,6 +76,7 @@ export const connectApplication: ConnectApplication = async ({ root, storage }) 
     tenants,
     happenings,
     state: () => localState(app, root, tenants),
+    identities: (named) => localIdentities(app, tenants, named),
     storageProblem: probe(storage),
     knowsCaller: async ({ authorization }) =>
       app.routeDeps.authenticate(authorization ?? null).then(

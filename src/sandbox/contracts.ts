@@ -1,4 +1,5 @@
 import { type MountedRequest, type MountedResponse } from '../localhost';
+import { type Identities } from './identities';
 import { type LogForm } from './requestLines';
 import { type World } from './sampleWorld';
 import { type Tenants } from './tokens/organisations';
@@ -56,6 +57,8 @@ export interface SandboxApplication {
   readonly happenings: HappeningLog;
   /** The body of `GET /local/state`. */
   state(): Promise<unknown>;
+  /** Who can sign in, and as what. @param named how their names begin. */
+  identities(named: string): Promise<Identities>;
   /** One sentence, if storage cannot be reached now. */
   storageProblem(): Promise<string | undefined>;
   /** Whether a call of these headers has a caller, so that its body is worth reading. */

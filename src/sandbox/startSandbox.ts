@@ -14,6 +14,7 @@ import { openDataFolder, type DataFolder } from './dataFolder';
 import { sandboxEdge } from './edge';
 import { FailureJournal, joinHappenings } from './failureJournal';
 import { holdPort } from './holdPort';
+import { identitiesRoute } from './identitiesRoute';
 import { openBus } from './openBus';
 import { readSampleWorld } from './sampleFiles';
 import { SandboxProblem } from './sandboxProblem';
@@ -134,7 +135,7 @@ const start = async (options: StartOptions, { root, connect, openWorld, print, w
     edge: sandboxEdge(application),
     ...(onAnswered && { onAnswered }),
     ...(certificate !== undefined && { certificate }),
-    routes: [...tokenRoutes(issuer), ...clockRoutes(clock, joinHappenings(application.happenings, failures), watch), stateRoute(() => application.state())],
+    routes: [...tokenRoutes(issuer), ...clockRoutes(clock, joinHappenings(application.happenings, failures), watch), stateRoute(() => application.state()), identitiesRoute((named) => application.identities(named))],
   });
   teardown.add(() => host.stop());
   if (currentCertificate !== undefined) teardown.add(keepCertificate({ current: currentCertificate, use: (renewed) => host.useCertificate(renewed), print, warn }));
