@@ -1,5 +1,6 @@
 import { type ComponentType } from 'react';
 import { customerPages } from './pages/customers/pages';
+import { subscriptionPages } from './pages/subscription/pages';
 import { type Permission } from './session/session';
 
 /** Of the navigation, in its order. */
@@ -22,4 +23,4 @@ export interface ConsolePage {
 }
 
 /** All of them, in the order of the navigation. */
-export const pages: readonly ConsolePage[] = [...customerPages];
+export const pages: readonly ConsolePage[] = [...customerPages, ...subscriptionPages];
