@@ -1,6 +1,6 @@
 /** Three layers: rules and pure code (unit), adapters against Azurite (contract), whole lives over the running app (scenarios). */
 const common = {
-  testEnvironment: '<rootDir>/test/support/compileOnce.cjs',
+  testEnvironment: '<rootDir>/test/support/environment.cjs',
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],
     '^.+\\.js$': ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' } }],

@@ -1,5 +1,4 @@
 const vm = require('node:vm');
-const { TestEnvironment } = require('jest-environment-node');
 
 /**
  * Jest gives each test file a realm and module registry of its own, and compiles all that the file loads anew: half of what loading a world costs. Here a worker compiles each text once and runs it in every realm;
@@ -29,5 +28,3 @@ vm.compileFunction = (source, names, options) => {
   const isModule = filename !== undefined && parsingContext !== undefined && Array.isArray(names);
   return isModule && !needsJest(source) ? compile(source, names, filename).script.runInContext(parsingContext) : compileFunction(source, names, options);
 };
-
-module.exports = TestEnvironment;

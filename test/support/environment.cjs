@@ -1,0 +1,11 @@
+require('./compileOnce.cjs');
+const { disableStorages } = require('./ownStorages.cjs');
+const { TestEnvironment } = require('jest-environment-node');
+
+/** Where a test file runs: a realm of its own, in a process that others run in before and after it. */
+module.exports = class extends TestEnvironment {
+  async teardown() {
+    await super.teardown();
+    disableStorages();
+  }
+};
