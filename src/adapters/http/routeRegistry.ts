@@ -12,6 +12,12 @@ export interface RouteMatch {
 
 const routeMatch = ({ of, params }: TemplateMatch<ServedRoute>): RouteMatch => ({ route: of, params });
 
+/** What no two routes may share. */
+const callsOf = (route: ServedRoute): string[] => {
+  const shape = shapeOf(route.path);
+  return methodsOf(route).map((method) => `${method} ${shape}`);
+};
+
 const queryProblem = (route: ServedRoute): string | undefined => {
   try {
     const read = new Set(queryNamesOf(route).map(folded));
@@ -27,6 +33,9 @@ const queryProblem = (route: ServedRoute): string | undefined => {
 export class RouteRegistry {
   readonly #routes: ServedRoute[] = [];
   readonly #templates: Template<ServedRoute>[] = [];
+  /** In lower case. */
+  readonly #names = new Set<string>();
+  readonly #calls = new Set<string>();
   /** Each route with those of its method that can match what it matches. */
   readonly #contested = new Map<ServedRoute, readonly Template<ServedRoute>[]>();
 
@@ -39,6 +48,8 @@ export class RouteRegistry {
     const problem = this.#problem(route);
     if (problem !== undefined) throw new Error(`Route ${route.name} (${route.method} ${route.path}): ${problem}`);
     this.#routes.push(route);
+    this.#names.add(route.name.toLowerCase());
+    for (const call of callsOf(route)) this.#calls.add(call);
     this.#templates.push(templateOf(route, route.path));
     this.#contested.clear();
   }
@@ -66,8 +77,8 @@ export class RouteRegistry {
     if (!route.path.startsWith('/')) return 'the path has no leading slash.';
     if (segmentsOf(route.path).some(isBroken)) return 'a segment holds more than one parameter, or a broken one.';
     if (route.access !== 'public' && !isPermission(route.access.permission)) return 'it names no permission of the table.';
-    if (this.#routes.some((other) => other.name.toLowerCase() === route.name.toLowerCase())) return 'the name is taken.';
-    if (this.#routes.some((other) => methodsOf(other).some((method) => methodsOf(route).includes(method)) && shapeOf(other.path) === shapeOf(route.path))) return 'method and path are taken.';
+    if (this.#names.has(route.name.toLowerCase())) return 'the name is taken.';
+    if (callsOf(route).some((call) => this.#calls.has(call))) return 'method and path are taken.';
     return queryProblem(route);
   }
 }
