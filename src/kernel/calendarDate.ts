@@ -13,6 +13,8 @@ const written = (date: CivilDate): CalendarDate => civilText(date) as CalendarDa
 
 /** The day a text names, with or without a time behind it. Undefined if it names none, or one outside the years 0 to 9999. */
 export const parseCalendarDate = (text: string): CalendarDate | undefined => {
+  // What nearly all are: a date library needs microseconds for each.
+  if (isCalendarDate(text)) return text;
   const time = DateTime.fromISO(text, { zone: 'utc' });
   return time.isValid && hasFourDigits(time.year) ? (time.toISODate() as CalendarDate) : undefined;
 };

@@ -54,9 +54,16 @@ const contextOf = async (app: App, caller: UsageCaller, customer: Customer, line
   const nameable = subscriptions.filter(({ partnerId }) => reporter === undefined || partnerId === reporter);
   const now = app.clock.now();
   const standingOf = (service: string): OverageStanding => ({ overage: overages.find(({ value }) => value.service === service)?.value, handover: undefined, subscriptions });
+  // Hardly differs from line to line, and every subscription is looked at for it.
+  const told = new Map<string, string | undefined>();
+  const whose = (service: string, subscriptionId: string | undefined): string | undefined => {
+    const key = `${service}|${subscriptionId ?? ''}`;
+    if (!told.has(key)) told.set(key, whoseCalls(service, subscriptionId, standingOf(service), now));
+    return told.get(key);
+  };
   return {
     reporter,
-    whose: (service, subscriptionId) => whoseCalls(service, subscriptionId, standingOf(service), now),
+    whose,
     othersDomains: others,
     services: telcoServices(catalogue),
     held: servicesOf(nameable),
