@@ -18,7 +18,7 @@ const compile = (source, names, filename) => {
   const known = compiled.get(key);
   if (known?.source === source) return known;
   // Lines keep their numbers, for stack traces.
-  const fresh = { source, script: new vm.Script(`(function (${names.join()}) {\n${source}\n})`, { filename, lineOffset: -1 }) };
+  const fresh = { source, script: needsJest(source) ? undefined : new vm.Script(`(function (${names.join()}) {\n${source}\n})`, { filename, lineOffset: -1 }) };
   compiled.set(key, fresh);
   return fresh;
 };
@@ -26,5 +26,6 @@ const compile = (source, names, filename) => {
 vm.compileFunction = (source, names, options) => {
   const { filename, parsingContext } = options ?? {};
   const isModule = filename !== undefined && parsingContext !== undefined && Array.isArray(names);
-  return isModule && !needsJest(source) ? compile(source, names, filename).script.runInContext(parsingContext) : compileFunction(source, names, options);
+  const script = isModule ? compile(source, names, filename).script : undefined;
+  return script === undefined ? compileFunction(source, names, options) : script.runInContext(parsingContext);
 };

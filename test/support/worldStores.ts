@@ -40,3 +40,21 @@ export const allTables: readonly TableName[] = [...commandTables, 'Catalogue', '
 
 /** All rows of some tables with their etags: equal before and after means that nothing was written. */
 export const dumpOf = async (stores: Stores, tables: readonly TableName[]): Promise<readonly (readonly Row[])[]> => Promise.all(tables.map((table) => rowsOf(stores[table])));
+
+type RowAsText = readonly [partition: string, key: string, value: Record<string, unknown>];
+
+/** All rows of all tables, to be written elsewhere by {@link writeText}. */
+export const textOfStores = async (stores: Stores): Promise<string> => {
+  const tables = await Promise.all(tableNames.map(async (table) => [table, (await rowsOf(stores[table])).map(({ partition, key, value }): RowAsText => [partition, key, value])] as const));
+  return JSON.stringify(tables);
+};
+
+/** Creates the rows that {@link textOfStores} told of, with etags of their own. */
+export const writeText = async (stores: Stores, text: string): Promise<void> => {
+  for (const [table, rows] of JSON.parse(text) as readonly (readonly [TableName, readonly RowAsText[]])[]) {
+    for (const [partition, key, value] of rows) {
+      const { ok } = await stores[table].commit(partition, [{ op: 'create', key, value }]);
+      if (!ok) throw new Error(`The row ${key} of ${table} is there already`);
+    }
+  }
+};
