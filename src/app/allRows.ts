@@ -3,12 +3,15 @@ import { type PartitionStore, type Row } from '../kernel/partitionStore';
 /** More than this of one kind a customer cannot have: whoever asks for all of them gets a failure, never a part. */
 const most = 20_000;
 
+/** Of one page of a store. */
+const mostOfAPage = 1000;
+
 /** The rows whose keys begin so and come after `after`, at most `limit`, in the order of their keys. */
 export const rowsAfter = async (store: PartitionStore, partition: string, prefix: string, after: string, limit: number): Promise<readonly Row[]> => {
   const rows: Row[] = [];
   let continuation: string | undefined;
   do {
-    const page = await store.list(partition, { prefix, after, limit: limit - rows.length, ...(continuation !== undefined && { continuation }) });
+    const page = await store.list(partition, { prefix, after, limit: Math.min(mostOfAPage, limit - rows.length), ...(continuation !== undefined && { continuation }) });
     rows.push(...page.rows);
     continuation = page.continuation;
   } while (continuation !== undefined && rows.length < limit);

@@ -29,6 +29,9 @@ const positionSchema = z.object({
 
 type Position = z.infer<typeof positionSchema>;
 
+/** Where {@link listFacts} begins that is to begin behind some keys, by the prefixes of their streams. */
+export const behindKeys = (after: Readonly<Record<string, string>>): string => JSON.stringify({ after } satisfies Position);
+
 /** One row, and where its stream goes on after it. */
 type Entry = { readonly place: string } & ({ readonly record: EventRecord; readonly unreadable?: never } | { readonly unreadable: UnreadableRow; readonly record?: never });
 

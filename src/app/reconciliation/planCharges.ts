@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type AzurePlan } from '../../domain/azurePlan/state';
 import { type MeterLine } from '../../domain/usage/meters/meterMonth';
 import { type OverageLine } from '../../domain/usage/overage/callMonth';
+import { type CalendarDate } from '../../kernel/calendarDate';
 import { type PartitionStore, type Row } from '../../kernel/partitionStore';
 import { rowsAfter } from '../allRows';
 import { readAzure } from '../azurePlan/azureBook';
@@ -38,11 +39,12 @@ const nextRows = async (commerce: PartitionStore, customerId: string, place: Pla
 /**
  * AZP-4, OVG-7: a page of what the use under an Azure plan was charged in closed months, oldest month first: metered use of its Azure subscriptions, and overage that is assigned to one of them. Of each round two queries are
  * made, and at most {@link MOST_ROUNDS}; a page that lines of other plans leave short may have a next one.
- * @param plan of the partner who asks; lines of another partner's are never its (PAR-3). @param continuation what the page before gave.
+ * @param plan of the partner who asks; lines of another partner's are never its (PAR-3). @param continuation what the page before gave. @param from no month before that of this day.
  */
-export const listPlanCharges = async (commerce: PartitionStore, { id, customerId, partnerId }: Pick<AzurePlan, 'id' | 'customerId' | 'partnerId'>, limit: number, continuation?: string): Promise<Page<UsageLine>> => {
+export const listPlanCharges = async (commerce: PartitionStore, { id, customerId, partnerId }: Pick<AzurePlan, 'id' | 'customerId' | 'partnerId'>, limit: number, continuation?: string, from?: CalendarDate): Promise<Page<UsageLine>> => {
   const under = new Set((await readAzure(commerce, customerId)).subscriptions.filter(({ planId }) => planId === id).map((each) => each.id));
-  let place = continuation === undefined ? { meters: meterLinePrefix, overage: overageLinePrefix } : placeSchema.parse(JSON.parse(continuation));
+  const start = from === undefined ? '' : `${from.slice(0, 7)}|`;
+  let place = continuation === undefined ? { meters: `${meterLinePrefix}${start}`, overage: `${overageLinePrefix}${start}` } : placeSchema.parse(JSON.parse(continuation));
   const items: UsageLine[] = [];
   const unreadable: UnreadableRow[] = [];
   for (let round = 0; round < MOST_ROUNDS; round += 1) {

@@ -48,7 +48,8 @@ export interface Options {
   readonly misfitsAtTermEnd: readonly AddOnMisfit[];
 }
 
-const nextStep = async (app: App, subscription: Subscription, known: KnownAhead, now: Instant): Promise<NextStep | undefined> => {
+/** PRE-3: what happens if nobody acts, and how far it is. What lies in no index any more is put there. */
+export const nextStep = async (app: App, subscription: Subscription, known: KnownAhead, now: Instant): Promise<NextStep | undefined> => {
   const next = nextTask(subscription);
   if (next === undefined || now < next.dueAt) return next && { ...next, state: 'ahead', brought: foretell(subscription, next.dueAt, known) };
   for (const kind of deadlineKindsOf(next, subscription)) {

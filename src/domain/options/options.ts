@@ -22,16 +22,21 @@ const otherCycle = ({ billingCycle }: Subscription): BillingCycle => (billingCyc
 
 const ownProduct = ({ offer: { productId, skuId, availabilityId }, termDuration, billingCycle, paidForm }: Subscription) => paidForm ?? { productId, skuId, availabilityId, termDuration, billingCycle };
 
+/** The most seats that windows and limits let come off at once; 1 where that is none, so that the rule says why. */
+export const largestReduction = (subscription: Subscription, limits: SeatLimits | undefined, now: Instant): number => {
+  const { quantity, offer, batches } = subscription;
+  const least = limits === undefined ? Math.max(1, offer.minimumQuantity) : fewestSeats(subscription, limits, now);
+  const inWindows = kindOf(subscription).isProrated ? quantity : removableSeats(batches, now);
+  return Math.max(1, Math.min(inWindows, quantity - least));
+};
+
 /** What is tried: the smallest change of its kind; of a reduction, the largest that limits leave. Of the next term, one licence more, or, where no more may be had, one less. */
 const commandsOf = (subscription: Subscription, limits: SeatLimits | undefined, now: Instant): Readonly<Record<Action, readonly [PatchSubscription, ...PatchSubscription[]]>> => {
   const { quantity, offer, friendlyName } = subscription;
-  const least = limits === undefined ? Math.max(1, offer.minimumQuantity) : fewestSeats(subscription, limits, now);
-  const inWindows = kindOf(subscription).isProrated ? quantity : removableSeats(subscription.batches, now);
-  const removable = Math.max(1, Math.min(inWindows, quantity - least));
   const planned = (seats: number): PatchSubscription => ({ scheduledChange: { product: ownProduct(subscription), quantity: seats } });
   return {
     addSeats: [{ quantity: quantity + 1 }],
-    reduceSeats: [{ quantity: quantity - removable }],
+    reduceSeats: [{ quantity: quantity - largestReduction(subscription, limits, now) }],
     rename: [{ friendlyName: `${friendlyName}.`.slice(-200) }],
     cancel: [{ status: 'deleted' }],
     suspend: [{ status: 'suspended' }],

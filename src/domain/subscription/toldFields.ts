@@ -4,7 +4,8 @@ import { type NextCharge, type PlannedProduct, type ScheduledChange, type Subscr
 
 const itemOf = ({ productId, skuId, availabilityId }: Pick<PlannedProduct, 'productId' | 'skuId' | 'availabilityId'>): string => `${productId}:${skuId}:${availabilityId}`;
 
-const plannedTerm = ({ product, quantity, customTermEnd }: ScheduledChange) => ({
+/** What is planned for the next term, as it is told. */
+export const plannedTerm = ({ product, quantity, customTermEnd }: ScheduledChange) => ({
   catalogItemId: itemOf(product),
   termDuration: product.termDuration,
   billingCycle: product.billingCycle,
@@ -13,7 +14,8 @@ const plannedTerm = ({ product, quantity, customTermEnd }: ScheduledChange) => (
   ...(customTermEnd !== undefined && { customTermEnd }),
 });
 
-const plannedCharge = ({ billingCycle, cyclePrice }: NextCharge) => ({ billingCycle, cyclePrice });
+/** What is planned for the next charge, as it is told. */
+export const plannedCharge = ({ billingCycle, cyclePrice }: NextCharge) => ({ billingCycle, cyclePrice });
 
 const fieldsOf = (subscription: Subscription) => ({
   status: subscription.status,

@@ -28,7 +28,7 @@ export const cancellableUntil = (sold: Renewed, window: Batch | undefined, start
   kindOf(sold).windows.cancellable === 'wholeTerm' || sold.extendedFrom !== undefined ? startOfDay(plusDays(lastDay, 1)) : (window?.windowClosesAt ?? startedAt);
 
 /** The batches whose window is still open at `now`, earliest deadline first; of equal deadlines, the one added first. */
-export const openBatches = (batches: readonly Batch[], now: Instant): Batch[] =>
+export const openBatches = <B extends Pick<Batch, 'addedAt' | 'windowClosesAt'>>(batches: readonly B[], now: Instant): B[] =>
   batches.filter((batch) => now < batch.windowClosesAt).sort((a, b) => compare(a.windowClosesAt, b.windowClosesAt) || compare(a.addedAt, b.addedAt));
 
 /** Whether seats of a window that was opened are still in it; a renewal opens one of its own, even at the same instant, for the days from its first one on. */
@@ -42,9 +42,9 @@ export const removableSeats = (batches: readonly Batch[], now: Instant): number 
  * Takes seats off the batches in the order given, so the customer keeps the longest windows (SUB-3).
  * @returns the batches, or parts of them, that were used, and what remains open.
  */
-export const takeSeats = (open: readonly Batch[], seats: number): { readonly used: Batch[]; readonly left: Batch[] } => {
-  const used: Batch[] = [];
-  const left: Batch[] = [];
+export const takeSeats = <B extends Pick<Batch, 'quantity'>>(open: readonly B[], seats: number): { readonly used: B[]; readonly left: B[] } => {
+  const used: B[] = [];
+  const left: B[] = [];
   let wanted = seats;
   for (const batch of open) {
     const taken = Math.min(wanted, batch.quantity);

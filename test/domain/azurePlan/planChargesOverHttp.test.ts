@@ -92,3 +92,21 @@ test('[DUE-2] a line that cannot be read is left out and marked; the others are 
   expect(items).toHaveLength(5);
   expect(unreadable).toHaveLength(1);
 });
+
+test('[PRE-4] [AZP-4] the timeline of a plan has what happened under it and what each closed month came to, and nothing ahead', async () => {
+  interface Timeline {
+    readonly present: object;
+    readonly items: readonly { readonly kind: string; readonly tense: string; readonly amount?: string; readonly currency?: string; readonly usage?: object; readonly rule?: string }[];
+  }
+  const timeline = async (roles?: string[]) => (await http(`/nextterm/v1/customers/${customerId}/subscriptions/${havns}/timeline`, { ...(roles && { roles }) })).body as Timeline;
+  const { items, present } = await timeline();
+  expect(present).toMatchObject({ status: 'active' });
+  expect(items.every(({ tense }) => tense === 'past')).toBe(true);
+  expect(items.map(({ kind }) => kind)).toEqual(['azure_plan_created', 'azure_subscription_created', 'azure_subscription_created', 'azure_subscription_created', ...Array.from({ length: items.length - 4 }, () => 'usage_charged')]);
+  const used = items.filter(({ kind }) => kind === 'usage_charged');
+  const lines = (await charges(havns)).items;
+  const cents = (amounts: readonly (string | undefined)[]) => amounts.reduce((sum, amount = '0') => sum + Math.round(Number(amount) * 100), 0);
+  expect(cents(used.map(({ amount }) => amount))).toBe(cents(lines.map(({ subtotal }) => subtotal)));
+  expect(used[0]).toMatchObject({ rule: 'AZP-4', usage: { month: '2026-03' } });
+  expect((await timeline(['helpdesk_agent'])).items.map(({ kind }) => kind)).toEqual(items.slice(0, 4).map(({ kind }) => kind));
+});

@@ -1,6 +1,6 @@
 import { type AzureOption } from '../../../app/azurePlan/azureOptions';
 import { type ComingDeadline, type DeadlineDetails } from '../../../app/deadlineList/listDeadlines';
-import { type Options } from '../../../app/subscription/options';
+import { type NextStep, type Options } from '../../../app/subscription/options';
 import { type Instant } from '../../../kernel/instant';
 import { type UpgradeOption } from '../../../domain/options/upgradeOptions';
 import { allOf, type Outcome } from '../../../domain/subscription/outcome';
@@ -59,6 +59,16 @@ export const azureOptionsResource = (options: readonly AzureOption[]) => ({ tota
 /** What it costs or gives back is the operator's to say. */
 const supportResource = (refusal: Options['supportRefused']) => ({ action: 'fileSupportRequest', possible: refusal === undefined, rule: 'CAN-6', ...(refusal !== undefined && refusedFor(refusal)) });
 
+/** What happens if nobody acts. @param misfits add-ons that will not fit once the term is over. @param showsCharges whether the caller may read what is charged. */
+export const nextStepResource = (next: NextStep, misfits: Options['misfitsAtTermEnd'], asOf: Instant, showsCharges: boolean) => ({
+  what: next.kind,
+  at: next.dueAt,
+  state: next.state,
+  ...(next.parked !== undefined && { failingSince: next.parked.failingSince }),
+  ...(showsCharges && next.brought !== undefined && { brings: bringsResource(next.brought, asOf) }),
+  ...(next.kind !== 'cycleCharge' && outOfProportionMember(misfits)),
+});
+
 /** PRE-3. @param showsCharges whether the caller may read what is charged: only then it is told what will be. */
 export const optionsResource = ({ items, upgrades, supportRefused, ifNobodyActs, atTermEnd, misfits, misfitsAtTermEnd, asOf }: Options, showsCharges: boolean) => {
   const all = [...items.map((item) => optionResource(item, asOf)), ...upgrades.map(upgradeResource), supportResource(supportRefused)];
@@ -66,14 +76,7 @@ export const optionsResource = ({ items, upgrades, supportRefused, ifNobodyActs,
     totalCount: all.length,
     items: all,
     ...(ifNobodyActs !== undefined && {
-      ifNobodyActs: {
-        what: ifNobodyActs.kind,
-        at: ifNobodyActs.dueAt,
-        state: ifNobodyActs.state,
-        ...(ifNobodyActs.parked !== undefined && { failingSince: ifNobodyActs.parked.failingSince }),
-        ...(showsCharges && ifNobodyActs.brought !== undefined && { brings: bringsResource(ifNobodyActs.brought, asOf) }),
-        ...(ifNobodyActs.kind !== 'cycleCharge' && outOfProportionMember(misfitsAtTermEnd)),
-      },
+      ifNobodyActs: nextStepResource(ifNobodyActs, misfitsAtTermEnd, asOf, showsCharges),
     }),
     ...(showsCharges && atTermEnd !== undefined && { atTermEnd: broughtResource(atTermEnd, asOf) }),
     ...outOfProportionMember(misfits),

@@ -5,6 +5,7 @@ import { auditRecord } from '../schemas/auditRecord';
 import { auditEvidence, auditSeal } from '../schemas/auditSeal';
 import { deadline } from '../schemas/deadline';
 import { cloudEvent, event } from '../schemas/event';
+import { timeline } from '../schemas/timeline';
 
 const feed = members({
   items: z.array(cloudEvent),
@@ -22,6 +23,11 @@ export const history: DescribedArea = {
       summary: 'Get what will happen, or end, by itself',
       details: 'In order of time, until `until` (exclusive; 31 days ahead where nobody says). With `details=true` also what each is about, with `charges=true` what it will charge. A calendar (`text/calendar`) is not paged, and has the next ones.',
       answers: { 200: collectionOf(deadline) },
+    },
+    getTimeline: {
+      summary: 'Get the past and the future of a subscription',
+      details: 'In order of time: what happened and what it charged, terms, windows, suspensions and what follows the end; and, as `future`, what comes if nobody acts: every charge within twelve months, and at least two terms more. Beside them the present. Amounts are shown to whoever may read charges.',
+      answers: { 200: timeline },
     },
     listEvents: { summary: 'Get what happened to a subscription', details: 'The oldest first, a fact each; facts of one change share version and instant.', answers: { 200: collectionOf(event) } },
     listPartnerEvents: {

@@ -3853,6 +3853,171 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
    }
   }
  },
+ "getTimeline": {
+  "refusals": {
+   "404/20003": "There is no subscription 0f8fad5b-d9cb-469f-a165-70867728950e."
+  },
+  "answers": {
+   "200": {
+    "asOf": "2026-07-12T10:00:00.000Z",
+    "present": {
+     "status": "active",
+     "friendlyName": "Microsoft 365 Business Standard",
+     "orderId": "de232c8b3399",
+     "product": {
+      "productId": "NCBUSSTAND01",
+      "skuId": "0001",
+      "availabilityId": "BQKP2H030J2K",
+      "title": "Microsoft 365 Business Standard"
+     },
+     "quantity": 10,
+     "termDuration": "P1M",
+     "billingCycle": "monthly",
+     "autoRenewEnabled": true,
+     "term": {
+      "number": 2,
+      "from": "2026-07-10T00:00:00.000Z",
+      "until": "2026-08-10T00:00:00.000Z"
+     },
+     "cycle": {
+      "from": "2026-07-10T00:00:00.000Z",
+      "until": "2026-08-10T00:00:00.000Z"
+     },
+     "cancellableUntil": "2026-07-17T00:00:00.000Z",
+     "seatsThatCanComeOff": 10,
+     "atRisk": {
+      "action": "cancel",
+      "through": "subscription",
+      "quantity": 10,
+      "until": "2026-07-17T00:00:00.000Z",
+      "amount": "94.29",
+      "currency": "EUR"
+     }
+    },
+    "ifNobodyActs": {
+     "what": "renewal",
+     "at": "2026-08-10T00:00:00.000Z",
+     "state": "ahead",
+     "brings": {
+      "asOf": "2026-07-12T10:00:00.000Z",
+      "status": "active",
+      "product": {
+       "productId": "NCBUSSTAND01",
+       "skuId": "0001",
+       "availabilityId": "BQKP2H030J2K",
+       "title": "Microsoft 365 Business Standard"
+      },
+      "quantity": 10,
+      "termDuration": "P1M",
+      "billingCycle": "monthly",
+      "termEndDate": "2026-09-09T00:00:00Z",
+      "unitPrice": "10.08",
+      "charges": [
+       {
+        "id": "43cb1967-c71d-8fc5-85cc-9f4953f9720f|00000003|001",
+        "chargeType": "renew",
+        "sign": 1,
+        "orderDate": "2026-08-10T00:00:00.000Z",
+        "chargeStartDate": "2026-08-10T00:00:00Z",
+        "chargeEndDate": "2026-09-09T00:00:00Z",
+        "unitPrice": "10.08",
+        "effectiveUnitPrice": "10.08",
+        "quantity": 10,
+        "subtotal": "100.80",
+        "currency": "EUR",
+        "arithmetic": {
+         "billableDays": 31,
+         "cycleDays": 31,
+         "rounding": "LINE_DOWN"
+        },
+        "referenceId": "43cb1967-c71d-8fc5-85cc-9f4953f9720f|term 3|cycle 0",
+        "orderId": "de232c8b3399",
+        "subscriptionId": "43cb1967-c71d-8fc5-85cc-9f4953f9720f",
+        "productId": "NCBUSSTAND01",
+        "skuId": "0001",
+        "availabilityId": "BQKP2H030J2K",
+        "termAndBillingCycle": "One-Month commitment for monthly billing"
+       }
+      ],
+      "amount": "100.8",
+      "currency": "EUR",
+      "events": [
+       "SubscriptionRenewed"
+      ]
+     }
+    },
+    "totalCount": 5,
+    "items": [
+     {
+      "id": "43cb1967-c71d-8fc5-85cc-9f4953f9720f:2.1",
+      "kind": "subscription_renewed",
+      "tense": "past",
+      "at": "2026-07-10T00:00:00.000Z",
+      "title": "Renewal",
+      "rule": "REN-3",
+      "says": {
+       "termNumber": 2,
+       "termStart": "2026-07-10",
+       "termEnd": "2026-08-09",
+       "completedAt": "2026-07-10T00:00:00.000Z"
+      },
+      "charges": [
+       {
+        "id": "43cb1967-c71d-8fc5-85cc-9f4953f9720f|00000002|001",
+        "chargeType": "renew",
+        "sign": 1,
+        "orderDate": "2026-07-10T00:00:00.000Z",
+        "chargeStartDate": "2026-07-10T00:00:00Z",
+        "chargeEndDate": "2026-08-09T00:00:00Z",
+        "unitPrice": "10.08",
+        "effectiveUnitPrice": "10.08",
+        "quantity": 10,
+        "subtotal": "100.80",
+        "currency": "EUR",
+        "arithmetic": {
+         "billableDays": 31,
+         "cycleDays": 31,
+         "rounding": "LINE_DOWN"
+        },
+        "referenceId": "43cb1967-c71d-8fc5-85cc-9f4953f9720f|term 2|cycle 0",
+        "orderId": "de232c8b3399",
+        "subscriptionId": "43cb1967-c71d-8fc5-85cc-9f4953f9720f",
+        "productId": "NCBUSSTAND01",
+        "skuId": "0001",
+        "availabilityId": "BQKP2H030J2K",
+        "termAndBillingCycle": "One-Month commitment for monthly billing"
+       }
+      ],
+      "amount": "100.8",
+      "currency": "EUR",
+      "events": [
+       "43cb1967-c71d-8fc5-85cc-9f4953f9720f:2"
+      ]
+     }
+    ],
+    "links": {
+     "self": {
+      "uri": "/nextterm/v1/customers/2651b17e-fcd4-47f9-8f6e-97619d30cfbe/subscriptions/43cb1967-c71d-8fc5-85cc-9f4953f9720f/timeline",
+      "method": "GET",
+      "headers": []
+     },
+     "next": {
+      "uri": "/nextterm/v1/customers/2651b17e-fcd4-47f9-8f6e-97619d30cfbe/subscriptions/43cb1967-c71d-8fc5-85cc-9f4953f9720f/timeline?size=5&seekOperation=Next",
+      "method": "GET",
+      "headers": [
+       {
+        "key": "MS-ContinuationToken",
+        "value": "WyJoMHB3NTNRMjJPNW54Rm1rIiwie1wibGltaXRcIjo1LFwiY29udGludWF0aW9uXCI6XCIyMDI2LTA4LTEwVDAwOjAwOjAwLjAwMFp8MXwwMDAwMDAwMy4wMDF8c3Vic2NyaXB0aW9uX3JlbmV3ZWR8MjAyNi0wOC0xMFQwMDowMDowMC4wMDBafDFcIn0iXQ"
+       }
+      ]
+     }
+    },
+    "attributes": {
+     "objectType": "Collection"
+    }
+   }
+  }
+ },
  "getTransfer": {
   "refusals": {
    "404/900100": "There is no transfer 00000000-0000-0000-0000-000000000000."

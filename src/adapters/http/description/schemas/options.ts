@@ -54,7 +54,8 @@ const impossible = named(
   members({ action, possible: z.literal(false), rule, target, code: z.number().int().meta({ description: 'As its call would be refused.' }), reason: z.string(), opensAgain: day.optional().meta({ description: 'The UTC day on which its next window opens.' }) }),
 );
 
-const ifNobodyActs = members({
+/** What happens if nobody acts. */
+export const nextStep = members({
   what: z.enum(['cycleCharge', 'renewal', 'expiry', 'retention']),
   at: instant,
   state: z.enum(['ahead', 'queued', 'parked']).meta({ description: 'Still to come; due, and about to be carried out; or given up after failing for a day.' }),
@@ -68,7 +69,7 @@ export const options = named(
   members({
     totalCount: count,
     items: z.array(z.discriminatedUnion('possible', [possible, impossible])),
-    ifNobodyActs: ifNobodyActs.optional(),
+    ifNobodyActs: nextStep.optional(),
     atTermEnd: broughtAt.optional().meta({ description: 'What the end of the term brings, where something else comes before.' }),
     outOfProportion,
     attributes: attributesOf('Options'),
