@@ -45,7 +45,7 @@ const planAfter = (plan: Plan, told: Told): Plan => {
   const text = (field: 'catalogItemId' | 'termDuration' | 'billingCycle' | 'cyclePrice') => textAfter(told, field) ?? plan[field];
   const quantity = told.changed['quantity']?.after;
   const kept = { catalogItemId: text('catalogItemId'), termDuration: text('termDuration'), billingCycle: text('billingCycle'), cyclePrice: text('cyclePrice'), quantity: typeof quantity === 'number' ? quantity : plan.quantity };
-  return Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined)) as Plan;
+  return Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined));
 };
 
 const kindIn = (told: Told, isTrial: boolean): Building['kind'] => {
@@ -110,7 +110,7 @@ export const termsOf = (past: readonly Told[], ahead: readonly Told[], now: Subs
   for (const told of past) take(told);
   // The running one is what the subscription says, whatever is missing of what was told.
   const { start, end, number } = now.term;
-  const told = open as Building | undefined;
+  const told = open;
   if (told !== undefined && told.start !== start) close(startOfDay(start));
   plan = planOf(now);
   isTrial = kindOf(now).isTrial;
