@@ -9,7 +9,7 @@ publicRoute({
   name: 'console',
   method: 'GET',
   path: '/console',
-  handle: async ({ context: { asFolder } }) => {
+  handle: async ({ context: { asFolder = false } }) => {
     const page = await consolePage({ asFolder, nonce: randomBytes(16).toString('base64'), signIn: (await theApp()).consoleSignIn });
     if (page === undefined) return failure({ kind: 'ResourceNotFound' });
     return success({ status: 200, body: page.html, headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': page.policy } });

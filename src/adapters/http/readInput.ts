@@ -144,7 +144,7 @@ export const readInput = async (route: ServedRoute, request: IncomingRequest, pa
     body: body.value.value,
     facts: {
       preview: preview.value,
-      asFolder: /\/(\?|$)/.test(request.url),
+      ...(/\/(\?|$)/.test(request.url) && { asFolder: true }),
       patchReplaces: request.headers.get('NextTerm-Patch')?.trim().toLowerCase() === 'replace',
       // Nothing is kept of what is read.
       bodyHash: isRead(route) ? '' : bodyHash({ method: request.method, path: pathOf(route, params), query: withoutPreview(request.query), body: body.value.raw }),

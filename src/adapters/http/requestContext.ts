@@ -18,8 +18,8 @@ export interface CallContext {
   readonly accept?: string;
   /** The header `Accept-Encoding` as sent. */
   readonly acceptEncoding?: string;
-  /** Whether the path was asked for with a slash at its end: what is relative in a page then leads somewhere else. */
-  readonly asFolder: boolean;
+  /** The path was asked for with a slash at its end: what is relative in a page then leads somewhere else. */
+  readonly asFolder?: true;
   /** `?preview=true`: decide and answer, commit nothing. Only ever true for a write. */
   readonly preview: boolean;
   /** The version the client last saw, without quotes. Absent also for `If-Match: *`. */

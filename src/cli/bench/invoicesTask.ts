@@ -62,7 +62,6 @@ const contextOf = (app: WiredApp, partner: Partner, more: Pick<RequestContext, '
   locale: 'en-US',
   ...more,
   preview: false,
-  asFolder: false,
   patchReplaces: false,
   bodyHash: '',
   log: app.log,
