@@ -2,7 +2,7 @@ import { createHashRouter, Navigate, useRouteError } from 'react-router';
 import { pages } from './pages';
 import { Page } from './parts/page';
 import { Empty, Failed } from './parts/states';
-import { useSession } from './session/session';
+import { useSession } from './session/useSession';
 import { Shell } from './shell/shell';
 
 const PageFailed = () => (

@@ -1,7 +1,7 @@
 import { Breadcrumb, BreadcrumbButton, BreadcrumbDivider, BreadcrumbItem, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { Fragment, type ReactNode, useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
-import { type Permission } from '../session/session';
+import { type Permission } from '../session/useSession';
 import { Allowed } from './states';
 
 const useStyles = makeStyles({

@@ -1,7 +1,7 @@
 import { Button, makeStyles, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle, Spinner, Text, tokens } from '@fluentui/react-components';
 import { type ReactNode } from 'react';
 import { ApiProblem } from '../api/problem';
-import { useSession, type Permission } from '../session/session';
+import { useSession, type Permission } from '../session/useSession';
 
 const useStyles = makeStyles({ middle: { display: 'grid', justifyItems: 'center', gap: tokens.spacingVerticalM, padding: tokens.spacingVerticalXXL, textAlign: 'center' } });
 

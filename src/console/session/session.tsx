@@ -1,6 +1,5 @@
-import { type operations } from '@described';
 import { useQuery } from '@tanstack/react-query';
-import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { answerOf, api } from '../api/api';
 import { queryClient } from '../api/queryClient';
 import { Failed, Loading } from '../parts/states';
@@ -9,28 +8,7 @@ import { chooseIdentity, chosenIdentity, type LocalIdentity, localToken } from '
 import { NoSignIn, SignInPage } from './signInPage';
 import { signInConfig } from './signInConfig';
 import { tokensFrom } from './token';
-
-/** Who has signed in, as the API sees it. */
-export type Caller = operations['whoAmI']['responses'][200]['content']['application/json'];
-/** A row of the table of permissions, as `docs/roles.md` lists them. */
-export type Permission = string;
-
-export interface Session {
-  readonly caller: Caller;
-  /** Whether the clock can be moved, and people are chosen from a list. */
-  readonly isLocal: boolean;
-  readonly may: (permission: Permission) => boolean;
-  readonly signOut: () => void;
-}
-
-const SessionContext = createContext<Session | undefined>(undefined);
-
-/** Of whoever has signed in; only inside {@link SessionProvider}, which shows nothing else before. */
-export const useSession = (): Session => {
-  const session = use(SessionContext);
-  if (session === undefined) throw new Error('Nobody has signed in.');
-  return session;
-};
+import { type Permission, SessionContext } from './useSession';
 
 const SignedIn = ({ isLocal, signOut, children }: { readonly isLocal: boolean; readonly signOut: () => void; readonly children: ReactNode }) => {
   const { data: caller, error, refetch } = useQuery({ queryKey: ['whoami'], queryFn: ({ signal }) => answerOf(api.GET('/nextterm/v1/whoami', { signal })), staleTime: 60_000 });

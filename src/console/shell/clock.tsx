@@ -4,7 +4,7 @@ import { createContext, use, type ReactNode } from 'react';
 import { API_BASE } from '../api/base';
 import { ApiProblem } from '../api/problem';
 import { localText, utcText } from '../parts/instant';
-import { useSession } from '../session/session';
+import { useSession } from '../session/useSession';
 
 /** Where the installation's clock stands, and whether it can be moved. */
 export interface InstallationClock {

@@ -3,10 +3,11 @@ import { NavigationRegular, PersonRegular, WeatherMoonRegular, WeatherSunnyRegul
 import { Suspense, useState } from 'react';
 import { NavLink, Outlet } from 'react-router';
 import { API_BASE } from '../api/base';
-import { groups, pages } from '../pages';
+import { groups } from '../consolePage';
+import { pages } from '../pages';
 import { Loading } from '../parts/states';
 import { named } from '../parts/words';
-import { useSession } from '../session/session';
+import { useSession } from '../session/useSession';
 import { ClockBadge, ClockProvider } from './clock';
 import { useChosenTheme } from './theme';
 

@@ -1,4 +1,4 @@
-import { type ConsolePage } from '../../pages';
+import { type ConsolePage } from '../../consolePage';
 
 /** Customers, and what is a customer's. */
 export const customerPages: readonly ConsolePage[] = [

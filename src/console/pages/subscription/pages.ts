@@ -1,4 +1,4 @@
-import { type ConsolePage } from '../../pages';
+import { type ConsolePage } from '../../consolePage';
 
 /** One subscription: what it is, was and will be, and what can be done to it. */
 export const subscriptionPages: readonly ConsolePage[] = [
