@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { type ScheduleStore } from './scheduleStore';
 
 const NEVER = '0001-01-01T00:00:00.0000000';
+/** The storage is a process of this machine, which answers or is gone: with the library's own patience, a stop without it would take most of a minute. */
+const patience = { maxTries: 3, retryDelayInMs: 100, maxRetryDelayInMs: 400 };
 const instant = z.string().transform((text) => (text === NEVER ? undefined : Date.parse(text)));
 const Status = z.object({ Last: instant, Next: z.iso.datetime(), LastUpdated: z.iso.datetime() });
 
@@ -11,7 +13,7 @@ const Status = z.object({ Last: instant, Next: z.iso.datetime(), LastUpdated: z.
  * Errors: storage that cannot be reached; a status that is not one (delete the blob to start anew).
  */
 export function blobScheduleStore(connectionString: string): ScheduleStore {
-  const container = BlobServiceClient.fromConnectionString(connectionString).getContainerClient('azure-webjobs-hosts');
+  const container = BlobServiceClient.fromConnectionString(connectionString, { retryOptions: patience }).getContainerClient('azure-webjobs-hosts');
   const blob = (name: string) => container.getBlockBlobClient(`timers/localhost/Host.Functions.${name}/status`);
   let created: Promise<unknown> | undefined;
   return {
