@@ -1,109 +1,28 @@
-import { availableParallelism, cpus, type as systemName } from 'node:os';
 import { type DefineCommand } from '../command';
-import { table } from '../demo/tables';
 import { UsageProblem } from '../problem';
-import { type Terminal } from '../terminal';
-import { azuriteYear } from './azuriteYear';
-import { brokerMemory } from './brokerMemory';
-import { dueAmongMany } from './dueAmongMany';
-import { events } from './events';
-import { invoices } from './invoices';
-import { ledgerCosts } from './ledgerCosts';
-import { calls } from './calls';
-import { loading } from './loading';
-import { heldTo, keeps, type Measured } from './measured';
-import { memoryYear } from './memoryYear';
-import { midnight } from './midnight';
-import { oneCustomer } from './oneCustomer';
-import { snapshot } from './snapshot';
-import { SOAK_REQUESTS, soak } from './soak';
-import { startUp } from './startUp';
-import { storageRequests } from './storageRequests';
+import { BENCH_NAMES, SOAK_REQUESTS, type BenchName } from './benchNames';
 
-interface BenchOptions {
-  /** Of a bench that can be made smaller. */
-  readonly requests: number;
-  /** A line of progress. */
-  readonly say: (text: string) => void;
-}
+/** Takes so long that it runs only where it is named. */
+const LONG: BenchName = 'soak';
 
-interface Bench {
-  readonly title: string;
-  /** Measures the same as others of this name: as what it stands in the table of all of them. */
-  readonly beside?: { readonly table: string; readonly column: string };
-  readonly measure: (options: BenchOptions) => Promise<readonly Measured[]>;
-  /** Takes so long that it runs only where it is named. */
-  readonly isLong?: true;
-}
-
-const BENCHES: ReadonlyMap<string, Bench> = new Map([
-  ['start', { title: 'Start-up, built', measure: startUp }],
-  ['azurite', { title: 'Twelve months of 100 monthly subscriptions on Azurite', measure: azuriteYear }],
-  ['calls', { title: 'What calls cost: operations, commands beside each other, a read', measure: calls }],
-  ['storage', { title: 'A request to storage, through the SDK and directly', measure: storageRequests }],
-  ...([['midnight', 10_000], ['thousand', 1000]] as const).flatMap(([name, count]) =>
-    ([20, 5, 1] as const).map((each): [string, Bench] => [
-      each === 20 ? name : `${name}${each}`,
-      { title: `${count} renewals due at one midnight on Azurite, ${each} of each customer, and the windows they open`, beside: { table: `${count} renewals, by subscriptions of each customer`, column: String(each) }, measure: midnight(each, count) },
-    ]),
-  ),
-  ['invoices', { title: 'A month of 100,000 lines: its invoice, its file, its exports; stores in another process', measure: invoices }],
-  ['ledger', { title: 'Storage operations of pages of lines and of the ledger, stores in memory', measure: ledgerCosts }],
-  ['events', { title: 'Events over the local Service Bus', measure: events }],
-  ['broker', { title: 'The local Service Bus with 100,000 messages', measure: brokerMemory }],
-  ['memory', { title: 'A year of 10,000 monthly subscriptions, stores in memory', measure: memoryYear }],
-  ['customer', { title: 'One customer with 500 subscriptions and 72,000 rows, beside one with 20; stores in memory', measure: oneCustomer }],
-  ['loading', { title: '5,000 customers of one partner on Azurite', measure: loading }],
-  ['due', { title: '100 renewals due among 100,000 deadlines, stores in memory', measure: dueAmongMany }],
-  ['snapshot', { title: 'Half a million rows in the local store, written to disk', measure: ({ say }) => snapshot(say) }],
-  ['soak', { title: 'Memory of the started app and of Azurite under a long mix of requests', measure: ({ requests, say }) => soak(requests, say), isLong: true }],
-]);
+const isBench = (name: string): name is BenchName => BENCH_NAMES.some((known) => known === name);
 
 /** `npm run bench`: exit code 0 when all was measured and every budget kept, 1 when not. */
 export const benchCommand: DefineCommand = (program, { terminal, ends }) => {
-  const names = [...BENCHES.keys()].join('|');
   program
     .command('bench')
     .summary('measure the budgets')
-    .usage(`[${names} …]`)
+    .usage(`[${BENCH_NAMES.join('|')} …]`)
     .argument('[name...]', 'what to measure; without names all of them but soak run, one after the other. Nothing else should run beside them')
     .option('--requests <N>', 'how many requests soak makes', String(SOAK_REQUESTS))
-    .action((asked: readonly string[], { requests }: { readonly requests: string }) => {
+    .action(async (asked: readonly string[], { requests }: { readonly requests: string }) => {
       if (!/^[1-9]\d{2,6}$/.test(requests)) throw new UsageProblem(`--requests must be a whole number from 100 to 9999999, not "${requests}".`);
-      const all = [...BENCHES].filter(([, { isLong }]) => isLong !== true).map(([name]) => name);
-      const chosen = (asked.length === 0 ? all : asked).map((name) => {
-        const bench = BENCHES.get(name);
-        if (bench === undefined) throw new UsageProblem(`There is no bench "${name}".`);
-        return bench;
+      const chosen = (asked.length === 0 ? BENCH_NAMES.filter((name) => name !== LONG) : asked).map((name) => {
+        if (!isBench(name)) throw new UsageProblem(`There is no bench "${name}".`);
+        return name;
       });
-      return ends(measureAll(chosen, Number(requests), terminal));
+      // With them comes the whole app, which takes half a second.
+      const { measureBenches } = await import('./measureBenches.js');
+      return ends(measureBenches(chosen, Number(requests), terminal));
     });
-};
-
-const measureAll = async (benches: readonly Bench[], requests: number, terminal: Terminal): Promise<number> => {
-  terminal.print(`${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.version}, ${systemName()}`);
-  let kept = true;
-  const tables = new Map<string, Map<string, readonly Measured[]>>();
-  for (const { title, beside, measure } of benches) {
-    terminal.print(`\n${title}\n`);
-    const measured = await measure({ requests, say: terminal.complain });
-    terminal.print(table(['what', 'measured', 'budget', ''], measured.map((each) => [each.what, `${each.value} ${each.unit}`, heldTo(each), verdict(each)])));
-    kept &&= measured.every(keeps);
-    if (beside !== undefined) tables.set(beside.table, new Map([...(tables.get(beside.table) ?? []), [beside.column, measured]]));
-  }
-  for (const [title, columns] of tables) terminal.print(`\n${sideBySide(title, columns)}`);
-  return kept ? 0 : 1;
-};
-
-const verdict = (measured: Measured): string => (heldTo(measured) === '' ? '' : keeps(measured) ? 'kept' : 'MISSED');
-
-/** What several benches measured of the same, as a table for `docs/benchmarks.md`. */
-const sideBySide = (title: string, columns: ReadonlyMap<string, readonly Measured[]>): string => {
-  const all = [...columns.values()];
-  const rows = (all[0] ?? []).map(({ what, unit }) => {
-    const cells = all.map((measured) => measured.find((each) => each.what === what));
-    const bars = [...new Set(cells.map((cell) => (cell === undefined ? '' : heldTo({ ...cell, unit: '' }))))].join(', ');
-    return [unit === '' ? what : `${what}, ${unit}`, ...cells.map((cell) => (cell === undefined ? '' : `${cell.value}${keeps(cell) ? '' : ' **missed**'}`)), bars];
-  });
-  return [[title, ...columns.keys(), 'Budget'], ['---', ...[...columns.keys()].map(() => '---'), '---'], ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 };

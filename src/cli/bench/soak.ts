@@ -10,7 +10,6 @@ import { type Measured, peakMegabytes, rounded, secondsOf } from './measured';
 import { startServer, withFolder } from './server';
 import { SoakMix } from './soakMix';
 
-export const SOAK_REQUESTS = 200_000;
 /** After each the clock moves a day, and memory is looked at. */
 const ROUNDS = 60;
 /** Five minutes of thirty: caches fill. */
