@@ -20,10 +20,11 @@ interface Tool {
 export const STEPS: readonly Step[] = [
   { name: 'types', title: 'Type check', script: 'node_modules/typescript/bin/tsc', args: ['-p', 'tsconfig.test.json'] },
   { name: 'console', title: 'Type check of the console', script: 'scripts/consoleTypes.mjs', args: [] },
-  { name: 'lint', title: 'Lint', script: 'node_modules/eslint/bin/eslint.js', args: ['--max-warnings', '0', '.'] },
   { name: 'rules', title: 'Every rule claimed has a test', script: 'scripts/nextterm.mjs', args: ['rules'] },
   { name: 'unused', title: 'No unused dependency or file', script: 'node_modules/knip/bin/knip.js', args: ['--no-progress'] },
   { name: 'unit', title: 'Unit tests', project: 'unit' },
+  // Takes longest of the tools, on one core: tests begin meanwhile on what is left.
+  { name: 'lint', title: 'Lint', script: 'node_modules/eslint/bin/eslint.js', args: ['--max-warnings', '0', '.'] },
   { name: 'contract', title: 'Contract tests (Azurite)', project: 'contract' },
   { name: 'scenarios', title: 'Scenario tests (the whole app)', project: 'scenarios' },
 ];
@@ -32,7 +33,7 @@ export const STEPS: readonly Step[] = [
 export type Finish = (terminal: Terminal) => Promise<Counts>;
 
 /**
- * Begins a step. A tool has a core of its own and nothing to wait for, so it runs from now on, and keeps what it says until it is its turn; tests begin when they are finished.
+ * Begins a step. A tool has a core of its own and nothing to wait for, so it runs from now on, and keeps what it says until it is its turn; tests begin when the tools before them are finished.
  * @param patterns of a jest project, only the test files whose path matches; all if there are none
  */
 export const beginStep = (step: Step, patterns: readonly string[]): Finish => ('project' in step ? (terminal) => runJest(step.project, patterns, terminal) : beginTool(step));
