@@ -1,23 +1,12 @@
 import * as fc from 'fast-check';
 import { instant, instantFromMillis, toMillis, type Instant } from '../../src/kernel/instant';
-import { sampleFile } from '../domain/catalogue/sampleFiles';
+import { dearerByTheQuarter } from '../support/dearerByTheQuarter';
 import { type AskedLine } from '../support/worldDesk';
 import { httpOver } from '../support/httpWorld';
 import { importInto, worldWithOwnCatalogue } from '../support/ownCatalogue';
 import { World } from '../support/world';
 
 const day = 24 * 3_600_000;
-
-/** The commercial euro prices of the sample again, each quarter of a year dearer, as they are announced beforehand. */
-const dearerByTheQuarter = (): string => {
-  const [header, ...rows] = sampleFile('price-sheet-nl.csv').text.split('\r\n');
-  const own = rows.filter((row) => row.includes('"NL","EUR"') && row.includes('"1/1/2021 12:00:00 AM","12/31/9999 12:00:00 AM"'));
-  const quarters = ['4/1/2026', '7/1/2026', '10/1/2026', '1/1/2027', '4/1/2027', '7/1/2027'];
-  const dearer = quarters.flatMap((from, index) =>
-    own.map((row) => row.replace(/"NL","EUR","([\d.]+)"/, (_all, price: string) => `"NL","EUR","${(Number(price) * (1 + 0.07 * (index + 1))).toFixed(2)}"`).replace('"1/1/2021 12:00:00 AM"', `"${from} 12:00:00 AM"`)),
-  );
-  return [header, ...dearer].join('\r\n');
-};
 
 const sold: Readonly<Record<string, AskedLine>> = {
   month: { sku: 'NCBUSSTAND01:0001', quantity: 7, termDuration: 'P1M', billingCycle: 'monthly' },

@@ -1,5 +1,5 @@
 import { type Partner } from '../../domain/parties/partner/state';
-import { exchanged, rateBetween, type ExchangeRate } from '../../domain/reconciliation/exchange';
+import { exchanged, rateBetween, type ExchangeRate, type Priced } from '../../domain/reconciliation/exchange';
 import { type BilledPartner, type LineItem } from '../../domain/reconciliation/lineItem';
 import { type LedgerLine } from './ledgerLine';
 
@@ -12,11 +12,17 @@ export interface BillingTerms {
 
 export const billedPartner = ({ tenantId, name, partnerId, currency }: Partner): BilledPartner => ({ tenantId, name, partnerId, currency });
 
+/** What of a line decides what it is billed at. */
+export type BilledPriced = Pick<LedgerLine, 'month' | 'rounding'> & { readonly item: Omit<Priced, 'rounding'> & Pick<LineItem, 'currency'> };
+
+/** The amount of a line as it is billed, and in which currency. */
+export const billedAs = ({ month, rounding, item }: BilledPriced, { partner, rates }: BillingTerms): { readonly subtotal: string; readonly currency: string; readonly exchangeRate?: string } => {
+  const rate = rateBetween(rates, item.currency, partner.currency, month);
+  if (rate === undefined) return { subtotal: item.subtotal, currency: item.currency };
+  return { subtotal: exchanged({ ...item, rounding }, rate.rate, partner.currency), currency: partner.currency, exchangeRate: rate.rate };
+};
+
 /**
  * BIL-2: a line as it is billed: in its partner's currency, at the rate of the month that it was charged in; as it is priced where nobody has said a rate, or where it was billed in that currency before.
  */
-export const billedItem = ({ month, rounding, item }: LedgerLine, { partner, rates }: BillingTerms): LineItem => {
-  const rate = rateBetween(rates, item.currency, partner.currency, month);
-  if (rate === undefined) return { partner, ...item };
-  return { partner, ...item, subtotal: exchanged({ ...item, rounding }, rate.rate, partner.currency), currency: partner.currency, exchangeRate: rate.rate };
-};
+export const billedItem = (line: LedgerLine, terms: BillingTerms): LineItem => ({ partner: terms.partner, ...line.item, ...billedAs(line, terms) });

@@ -14,6 +14,8 @@ import { type Encoding, type WriteCall } from '../../app/ports';
 import { type Refusal } from '../../app/refusals';
 import { offerOf } from '../../domain/catalogue/findOffer';
 import { type Partner } from '../../domain/parties/partner/state';
+import { type PatchSubscription } from '../../domain/subscription/patch';
+import { type Subscription } from '../../domain/subscription/state';
 import { type TermDuration } from '../../kernel/durations';
 import { type Instant } from '../../kernel/instant';
 import { type Result } from '../../kernel/result';
@@ -56,6 +58,8 @@ export interface BenchApp {
   /** So many subscriptions more, billed monthly, of one licence each. @param sku `product:sku`. @param termDuration a month where none is given. */
   readonly order: (customerId: string, each: number, sku?: string, termDuration?: TermDuration) => Promise<void>;
   readonly changeSeats: (customerId: string, subscriptionId: string, quantity: number) => Promise<void>;
+  /** Of the next term, everything else repeated. */
+  readonly planSeats: (customerId: string, subscription: Subscription, quantity: number) => Promise<void>;
 }
 
 /** The app on what is stored, whose clock `now` tells: no runtime, no HTTP. What it would log as an error ends it. */
@@ -104,6 +108,9 @@ export const benchApp = async (stores: Stores, now: () => Instant, outside: Pick
     const cartId = await done(createCart(app, call(), customerId, { attestationAccepted: true, lines }, encode));
     await done(checkout(app, call(), customerId, { cartId, acceptsPrices: false }, encode));
   };
+  const patch = async (customerId: string, subscriptionId: string, asked: PatchSubscription): Promise<void> => {
+    await done(patchListed(app, call(), customerId, subscriptionId, asked, undefined, { licences: encode, azurePlan: encode, olderAzure: encode }));
+  };
   return {
     app,
     partner,
@@ -123,9 +130,9 @@ export const benchApp = async (stores: Stores, now: () => Instant, outside: Pick
       });
       await Promise.all(parts);
     },
-    changeSeats: async (customerId, subscriptionId, quantity) => {
-      await done(patchListed(app, call(), customerId, subscriptionId, { quantity }, undefined, { licences: encode, azurePlan: encode, olderAzure: encode }));
-    },
+    changeSeats: (customerId, subscriptionId, quantity) => patch(customerId, subscriptionId, { quantity }),
+    planSeats: (customerId, { id, offer: { productId, skuId, availabilityId }, termDuration, billingCycle }, quantity) =>
+      patch(customerId, id, { scheduledChange: { product: { productId, skuId, availabilityId, termDuration, billingCycle }, quantity } }),
     buy: async (number, each) => order(await newCustomer(number), each),
   };
 };

@@ -6,6 +6,7 @@ import { type BenchName } from './benchNames';
 import { brokerMemory } from './brokerMemory';
 import { dueAmongMany } from './dueAmongMany';
 import { events } from './events';
+import { forecast } from './forecast';
 import { invoices } from './invoices';
 import { ledgerCosts } from './ledgerCosts';
 import { calls } from './calls';
@@ -55,6 +56,7 @@ const BENCHES: Readonly<Record<BenchName, Bench>> = {
   events: { title: 'Events over the local Service Bus', measure: events },
   broker: { title: 'The local Service Bus with 100,000 messages', measure: brokerMemory },
   memory: { title: 'A year of 10,000 monthly subscriptions, stores in memory', measure: memoryYear },
+  forecast: { title: 'What twelve months will charge for 10,000 subscriptions, stores in memory', measure: forecast },
   customer: { title: 'One customer with 500 subscriptions and 72,000 rows, beside one with 20; stores in memory', measure: oneCustomer },
   loading: { title: '5,000 customers of one partner on Azurite', measure: loading },
   due: { title: '100 renewals due among 100,000 deadlines, stores in memory', measure: dueAmongMany },

@@ -10,6 +10,8 @@ export type InvoiceRefusal =
   | { readonly kind: 'InvoiceLinesDiffer'; readonly invoiceId: string; readonly invoiced: number; readonly found: number }
   /** BIL-4: a file that is larger than what one answer carries. `exportAt`: where all of it is asked for, where it is. */
   | { readonly kind: 'FileTooLarge'; readonly lines: number; readonly bytes: number; readonly isCompressed: boolean; readonly exportAt?: string | undefined }
+  /** PRE-3: so many customers that one file of what will be charged is not made; parts of it are. */
+  | { readonly kind: 'ForecastTooLarge'; readonly parts: number }
   /** BIL-4: also of another partner's. */
   | { readonly kind: 'ExportNotFound'; readonly exportId: string }
   /** BIL-4: its files are gone; it may be asked for again. */

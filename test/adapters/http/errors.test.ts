@@ -51,6 +51,7 @@ const samples: Sample<Refusal> = {
   StatementBeforeLedger: { refusal: { month: calendarDate('2021-06-01'), first: calendarDate('2021-08-01') }, status: 404, code: 1000, says: 'no statement of 2021-06: the books begin with 2021-08' },
   ReceiptNotFound: { refusal: { invoiceId: 'G000000012', receiptId: '123' }, status: 404, code: 1000, says: 'no receipt 123: no tax receipts are issued here' },
   InvoiceLinesDiffer: { refusal: { invoiceId: 'G000000012', invoiced: 3, found: 2 }, status: 500, code: 800094, says: 'has 3 lines, and the ledger has 2' },
+  ForecastTooLarge: { refusal: { parts: 10 }, status: 400, code: 800042, says: 'more than 10 parts. Ask for it as JSON' },
   FileTooLarge: { refusal: { lines: 100, bytes: 2000, isCompressed: false, exportAt: '/v1.0/x' }, status: 400, code: 800042, says: 'at most 100 lines, and 2000 bytes as it is sent. Ask for its export: POST /v1.0/x. With Accept-Encoding: gzip more lines fit one answer. With size' },
   WebhookNotFound: { refusal: { webhookId: ID }, status: 404, code: 1000, says: `no webhook ${ID}` },
   WebhooksTooMany: { refusal: { most: 20 }, status: 400, code: 800042, says: 'at most 20 webhooks' },

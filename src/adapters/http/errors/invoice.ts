@@ -15,6 +15,8 @@ export const invoiceErrors: Rows<InvoiceRefusal> = {
     describe: ({ lines, bytes, isCompressed, exportAt }) =>
       `The file is larger than one answer, which has at most ${lines} lines, and ${bytes} bytes as it is sent.${exportAt === undefined ? '' : ` Ask for its export: POST ${exportAt}.`}${isCompressed ? '' : ' With Accept-Encoding: gzip more lines fit one answer.'} With size it comes in pages.`,
   },
+  // As a file that is too large.
+  ForecastTooLarge: { status: 400, code: 800042, describe: ({ parts }) => `What all these customers will be charged is more than one file is made of: more than ${parts} parts. Ask for it as JSON, which comes in parts to be added up.` },
   ExportNotFound: { status: 404, code: 1000, describe: ({ exportId }) => `There is no export ${exportId}.` },
   // Published with this status, without a code.
   ExportExpired: { status: 410, code: 1000, describe: ({ exportId, expiresAt }) => `The export ${exportId} expired at ${expiresAt}, and its files are gone: ask for it again.` },

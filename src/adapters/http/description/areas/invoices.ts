@@ -6,6 +6,7 @@ import { exportManifest, exportOperation } from '../schemas/billingExport';
 import { invoice, invoiceSummary, invoiceWithStatement } from '../schemas/invoice';
 import { invoiceRun } from '../schemas/invoiceRun';
 import { dailyRatedUsageLineItem, oneTimeInvoiceLineItem } from '../schemas/lineItem';
+import { forecast } from '../schemas/forecast';
 import { comingLines, statement } from '../schemas/statement';
 
 const lines = z.union([collectionOf(oneTimeInvoiceLineItem), collectionOf(dailyRatedUsageLineItem)]);
@@ -40,6 +41,11 @@ export const invoices: DescribedArea = {
     getInvoiceRun: { summary: 'See how far the invoicing of a month is', answers: { 200: invoiceRun } },
     getStatement: { summary: 'Get a month against the one before it', details: `What it comes to stands on the first page, its groups on every one. ${LINES_AS_FILE}`, answers: { 200: statement } },
     listComingLines: { summary: 'Get the lines that will come until a month ends if nobody acts', answers: { 200: collectionOf(comingLines) } },
+    getForecast: {
+      summary: 'Get what each of the coming months will charge if nobody acts',
+      details: 'With what is planned and without, over all customers or of one; the running month is the first. Of very many customers it comes in parts, whose sums are to be added up. As `text/csv` all of it in one file, a row for each month, currency and kind of happening.',
+      answers: { 200: forecast },
+    },
     exportBilledReconciliation: exported('Export billed invoice reconciliation data (Microsoft Graph)'),
     exportUnbilledReconciliation: exported('Export unbilled invoice reconciliation data (Microsoft Graph)'),
     exportBilledUsage: exported('Export billed daily rated usage (Microsoft Graph)'),

@@ -2477,6 +2477,69 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
    }
   }
  },
+ "getForecast": {
+  "refusals": {
+   "404/60003": "There is no customer 16c1799c-7d5a-42a5-a37e-cd6dfda05b5a."
+  },
+  "answers": {
+   "200": {
+    "asOf": "2026-05-20T00:00:00.000Z",
+    "until": "2026-08-01T00:00:00.000Z",
+    "customers": 5,
+    "subscriptions": 4,
+    "totalCount": 3,
+    "attributes": {
+     "objectType": "Collection"
+    },
+    "unreadable": [
+     {
+      "kind": "subscription",
+      "id": "b3a31c57-27f8-87dd-a228-7f1bd9fd4db4"
+     }
+    ],
+    "items": [
+     {
+      "month": "2026-05",
+      "currency": "EUR",
+      "lines": 0,
+      "amount": "0.00",
+      "linesWithoutPlans": 0,
+      "amountWithoutPlans": "0.00",
+      "happenings": []
+     }
+    ],
+    "renewals": [
+     {
+      "date": "2026-06-10",
+      "currency": "EUR",
+      "lines": 1,
+      "amount": "100.80",
+      "linesWithoutPlans": 1,
+      "amountWithoutPlans": "100.80"
+     }
+    ],
+    "unknown": [
+     {
+      "customerId": "69bfcd23-bbf1-433a-a7d9-cbf03b4f19dc",
+      "subscriptionId": "c1c08f8d-1869-8bca-9f17-5d23f8fba534",
+      "friendlyName": "Exchange Online (Plan 1)",
+      "from": "2026-07-20T00:00:00.000Z",
+      "reason": "migration_planned"
+     }
+    ],
+    "notIncluded": [
+     "azure_usage"
+    ],
+    "links": {
+     "self": {
+      "uri": "/nextterm/v1/forecast?months=3",
+      "method": "GET",
+      "headers": []
+     }
+    }
+   }
+  }
+ },
  "getImport": {
   "refusals": {},
   "answers": {

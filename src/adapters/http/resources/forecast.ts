@@ -1,0 +1,52 @@
+import { type ForecastPart, type ForecastSpan } from '../../../app/forecast/partnerForecast';
+import { type BothSums, type MonthSums } from '../../../domain/forecast/forecastSums';
+import { type WhyNotLived } from '../../../domain/subscription/term/liveAhead';
+import { amountIn } from '../../../kernel/money';
+import { csvText, type CsvField } from '../../csv/csvText';
+import { type ListAnswer } from '../listPage';
+
+/** What nobody knows beforehand, or decides itself whether it comes. */
+export const notForetold = ['azure_usage', 'metered_usage', 'overage', 'transfers', 'tax'] as const;
+
+export const unknownReasons = { unreadable: 'row_unreadable', overdue: 'overdue', otherwise: 'migration_planned', failed: 'failed' } as const satisfies Record<WhyNotLived, string>;
+
+/** A month of it, in one currency. */
+export type ForecastMonth = MonthSums;
+
+const sumsResource = ({ currency, lines, amount, linesWithoutPlans, amountWithoutPlans }: BothSums) => ({ currency, lines, amount, linesWithoutPlans, amountWithoutPlans });
+
+/** Own API (PRE-3): what a month will charge in one currency, before tax. */
+export const forecastMonthResource = (sums: ForecastMonth) => ({
+  month: sums.month.slice(0, 7),
+  ...sumsResource(sums),
+  happenings: sums.happenings.map((each) => ({ what: each.what, ...sumsResource(each) })),
+});
+
+/** Every month that was asked for: where nothing comes, with nothing, in the partner's currency. */
+export const everyMonth = (months: ForecastSpan['months'], sums: readonly MonthSums[], currency: string): readonly ForecastMonth[] =>
+  months.flatMap((month) => {
+    const own = sums.filter((each) => each.month === month);
+    const nothing = amountIn('0', currency);
+    return own.length > 0 ? own : [{ month, currency, lines: 0, amount: nothing, linesWithoutPlans: 0, amountWithoutPlans: nothing, happenings: [] }];
+  });
+
+/** The same page with what stands beside its months. */
+export const forecastResource = ({ items, links, ...page }: ListAnswer<ReturnType<typeof forecastMonthResource>>['body'], { asOf, until }: ForecastSpan, { renewals, notLived, dependsOnHoldings, customers, subscriptions }: ForecastPart) => ({
+  asOf,
+  until,
+  customers,
+  subscriptions,
+  ...page,
+  items,
+  renewals: renewals.map((sums) => ({ date: sums.day, ...sumsResource(sums) })),
+  unknown: notLived.map(({ subscription: { customerId, id, friendlyName }, from, reason }) => ({ customerId, subscriptionId: id, friendlyName, from, reason: unknownReasons[reason] })),
+  notIncluded: notForetold,
+  ...(dependsOnHoldings && { dependsOn: ['holdings'] }),
+  links,
+});
+
+const HEADER = ['Month', 'Currency', 'What', 'Lines', 'Amount', 'LinesWithoutPlans', 'AmountWithoutPlans'];
+
+/** As a file: a row for each month, currency and kind of happening. */
+export const forecastCsv = (months: readonly MonthSums[]): string =>
+  csvText([HEADER, ...months.flatMap(({ month, happenings }) => happenings.map((each): readonly CsvField[] => [month.slice(0, 7), each.currency, each.what, { decimal: String(each.lines) }, { decimal: each.amount }, { decimal: String(each.linesWithoutPlans) }, { decimal: each.amountWithoutPlans }]))], { quotes: 'whereNeeded' });
