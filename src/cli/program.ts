@@ -3,6 +3,7 @@ import { chargesCommand } from './charges/chargesCommand';
 import { clockCommand } from './clock/clockCommand';
 import { customersCommand } from './customers/customersCommand';
 import { deadlinesCommand } from './deadlines/deadlinesCommand';
+import { forecastCommand } from './forecast/forecastCommand';
 import { invoicesCommand } from './invoices/invoicesCommand';
 import { loginCommand } from './login/loginCommand';
 import { subscriptionsCommand } from './subscriptions/subscriptionsCommand';
@@ -53,6 +54,7 @@ const COMMANDS: readonly DefineCommand[] = [
   customersCommand,
   subscriptionsCommand,
   deadlinesCommand,
+  forecastCommand,
   chargesCommand,
   invoicesCommand,
   usageCommand,

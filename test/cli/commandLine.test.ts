@@ -22,7 +22,7 @@ const COMMANDS = [
 ];
 
 /** What asks a server, of whoever operates or uses one: typed as `npx nextterm`, wherever that is. */
-const OF_SERVERS = ['login', 'logout', 'whoami', 'customers', 'subscriptions', 'deadlines', 'windows', 'charges', 'invoices', 'usage', 'clock', 'doctor'];
+const OF_SERVERS = ['login', 'logout', 'whoami', 'customers', 'subscriptions', 'deadlines', 'windows', 'forecast', 'charges', 'invoices', 'usage', 'clock', 'doctor'];
 
 const ALL = COMMANDS.flatMap((name) => (name === 'openapi' ? [...OF_SERVERS, name] : [name]));
 
@@ -86,7 +86,7 @@ describe('npm test', () => {
 
 test('npm run bench: a name that is none', async () => {
   const { code, stdout, stderr } = await typed(['bench', 'startup'], { npmScript: 'bench' });
-  expect({ code, stdout, stderr: stderr.split('\n').slice(0, 3) }).toEqual({ code: 2, stdout: '', stderr: ['There is no bench "startup".', '', 'Usage: npm run bench -- [start|azurite|calls|storage|midnight|midnight5|midnight1|thousand|thousand5|thousand1|invoices|ledger|events|broker|memory|customer|loading|due|snapshot|soak …]'] });
+  expect({ code, stdout, stderr: stderr.split('\n').slice(0, 3) }).toEqual({ code: 2, stdout: '', stderr: ['There is no bench "startup".', '', 'Usage: npm run bench -- [start|azurite|calls|storage|midnight|midnight5|midnight1|thousand|thousand5|thousand1|invoices|ledger|events|broker|memory|forecast|customer|loading|due|snapshot|soak …]'] });
 });
 
 test('npm run bench: a size that is none', async () => {

@@ -114,6 +114,30 @@ test('customers, subscriptions and what comes, over all of them, as tables and a
   expect(renewals.map(({ at, brings }) => [at, brings.amount])).toEqual([['2026-04-02T00:00:00.000Z', '30.24']]);
 });
 
+test('nextterm forecast prints what the coming months charge, as a table, JSON and CSV', async () => {
+  const told = await typed(['forecast', '--months', '3', '--url', url]);
+  expect([told.code, told.stderr]).toEqual([0, '']);
+  const rows = lines(told.stdout).map((line) => line.split(/ {2,}/));
+  expect(rows[0]?.[0]).toMatch(/^\d+ customers, 2 subscriptions, as of 2026-03-02T10:00:00.000Z$/);
+  expect(rows.slice(2, 3)).toEqual([['Month', 'Renewals', 'Cycles', 'Trials', 'Planned', 'Extended', 'Amount', 'Without plans', 'Currency']]);
+  expect(rows.slice(4, 8)).toEqual([['2026-03', '0.00', '0.00', 'EUR'], ['2026-04', '30.24', '30.24', '60.48', '60.48', 'EUR'], ['2026-05', '30.24', '30.24', '60.48', '60.48', 'EUR'], ['Total', '120.96', '120.96', 'EUR']]);
+  expect(rows.at(-1)).toEqual(['Nor is what nobody knows: azure usage, metered usage, overage, transfers, tax.']);
+  expect(await typed(['forecast', '--months', '2', '--csv', '--url', url])).toEqual({
+    code: 0,
+    stderr: '',
+    stdout: 'Month,Currency,What,Lines,Amount,LinesWithoutPlans,AmountWithoutPlans\r\n2026-04,EUR,renewal,1,30.24,1,30.24\r\n2026-04,EUR,cycleCharge,1,30.24,1,30.24\n',
+  });
+  const owner = world.customer('Zonnebloem');
+  expect(JSON.parse((await typed(['forecast', '--months', '2', '--customer', owner, '--json', '--url', url])).stdout)).toMatchObject({
+    customers: 1,
+    items: [{ month: '2026-03', amount: '0.00', happenings: [] }, { month: '2026-04', amount: '60.48', happenings: [{ what: 'renewal', amount: '30.24' }, { what: 'cycleCharge', amount: '30.24' }] }],
+    renewals: [{ date: '2026-04-02', lines: 1, amount: '30.24' }],
+    unknown: [],
+  });
+  expect(await typed(['forecast', '--customer', '16c1799c-7d5a-42a5-a37e-cd6dfda05b5a', '--url', url])).toMatchObject({ code: 1, stdout: '', stderr: 'There is no customer 16c1799c-7d5a-42a5-a37e-cd6dfda05b5a. (404 / 60003)\n' });
+  for (const wrong of [['--months', '0'], ['--months', '37'], ['--months', 'many'], ['--csv', '--json']]) expect([wrong, (await typed(['forecast', ...wrong, '--url', url])).code]).toEqual([wrong, 2]);
+});
+
 test('charges export writes a file once it is whole', async () => {
   const file = join(folder, 'out', 'charges.csv');
   expect(await typed(['charges', 'export', '--out', file, '--url', url])).toMatchObject({ code: 0, stderr: '' });

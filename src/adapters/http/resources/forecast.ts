@@ -1,5 +1,5 @@
 import { type ForecastPart, type ForecastSpan } from '../../../app/forecast/partnerForecast';
-import { type BothSums, type MonthSums } from '../../../domain/forecast/forecastSums';
+import { type BothSums, type MonthSums, type RenewalDay } from '../../../domain/forecast/forecastSums';
 import { type WhyNotLived } from '../../../domain/subscription/term/liveAhead';
 import { amountIn } from '../../../kernel/money';
 import { csvText, type CsvField } from '../../csv/csvText';
@@ -10,20 +10,20 @@ export const notForetold = ['azure_usage', 'metered_usage', 'overage', 'transfer
 
 export const unknownReasons = { unreadable: 'row_unreadable', overdue: 'overdue', otherwise: 'migration_planned', failed: 'failed' } as const satisfies Record<WhyNotLived, string>;
 
-/** A month of it, in one currency. */
-export type ForecastMonth = MonthSums;
-
 const sumsResource = ({ currency, lines, amount, linesWithoutPlans, amountWithoutPlans }: BothSums) => ({ currency, lines, amount, linesWithoutPlans, amountWithoutPlans });
 
 /** Own API (PRE-3): what a month will charge in one currency, before tax. */
-export const forecastMonthResource = (sums: ForecastMonth) => ({
+export const forecastMonthResource = (sums: MonthSums) => ({
   month: sums.month.slice(0, 7),
   ...sumsResource(sums),
   happenings: sums.happenings.map((each) => ({ what: each.what, ...sumsResource(each) })),
 });
 
+/** The terms that begin by themselves on a day. */
+export const renewalResource = (sums: RenewalDay) => ({ date: sums.day, ...sumsResource(sums) });
+
 /** Every month that was asked for: where nothing comes, with nothing, in the partner's currency. */
-export const everyMonth = (months: ForecastSpan['months'], sums: readonly MonthSums[], currency: string): readonly ForecastMonth[] =>
+export const everyMonth = (months: ForecastSpan['months'], sums: readonly MonthSums[], currency: string): readonly MonthSums[] =>
   months.flatMap((month) => {
     const own = sums.filter((each) => each.month === month);
     const nothing = amountIn('0', currency);
@@ -38,7 +38,7 @@ export const forecastResource = ({ items, links, ...page }: ListAnswer<ReturnTyp
   subscriptions,
   ...page,
   items,
-  renewals: renewals.map((sums) => ({ date: sums.day, ...sumsResource(sums) })),
+  renewals: renewals.map(renewalResource),
   unknown: notLived.map(({ subscription: { customerId, id, friendlyName }, from, reason }) => ({ customerId, subscriptionId: id, friendlyName, from, reason: unknownReasons[reason] })),
   notIncluded: notForetold,
   ...(dependsOnHoldings && { dependsOn: ['holdings'] }),
