@@ -11,7 +11,7 @@ export const kinds = {
     offerTransfer agreeOverageHandover refuseOverageHandover cancelEntitlement reactivateEntitlement setPartnerAccess replaceWebhook rotateWebhookSecret replaceRegistration replaceNotificationSettings releaseParked setExchangeRates`,
   first: 'patchUsageBudget setOverage putPartner addQualification askRelationship',
   removes: 'cancelMigrationSchedule deleteWebhook removePartner',
-  makes: `createCustomer attestAgreement createCart checkoutCart createOrder scheduleMigration fileSupportRequest createTransfer askOverageHandover addEntitlement upgradeProduct reportUsage createWebhook createRegistration putImport
+  makes: `createCustomer attestAgreement createCart checkoutCart createOrder scheduleMigration fileSupportRequest createTransfer askOverageHandover addEntitlement upgradeProduct reportUsage applyRenewals undoRenewals createWebhook createRegistration putImport
     exportBilledReconciliation exportUnbilledReconciliation exportBilledUsage exportUnbilledUsage`,
   acts: 'testWebhook replayDeadLetters createValidationEvent sendNotification rebuild rebuildLedger deleteCustomer',
 } as const;

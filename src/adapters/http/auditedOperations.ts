@@ -29,6 +29,8 @@ export const auditedOperations: Readonly<Record<string, AuditedOperation>> = {
   createOrder: of('order', 'create_order'),
   patchOrder: of('order', 'update_order'),
   patchSubscription: of('subscription', 'update_subscription'),
+  applyRenewals: of('renewal_plan', 'apply_renewal_plan'),
+  undoRenewals: of('renewal_plan', 'undo_renewal_plan'),
   replaceSupportContact: of('subscription', 'update_subscription_support_contact'),
   activateSubscription: of('subscription', 'activate_subscription'),
   transitionSubscription: of('subscription', 'upgrade_subscription'),

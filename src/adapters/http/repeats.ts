@@ -82,6 +82,8 @@ export const repeats: Readonly<Record<string, Repeat>> = {
   replaceSupportProfile: profile,
   replaceWebhook: same('an endpoint is replaced as a whole; with the ETag of before it is refused as stale'),
   replayDeadLetters: same('what is taken up again is no dead letter any more'),
+  applyRenewals: same('each line is known by what it says, and answers as it did'),
+  undoRenewals: same('each line is known by what it says, and answers as it did'),
   reportUsage: same('each line has an id of its own and counts once: the repeat says that it was there'),
   sendNotification: same('a message knows which request had it sent again'),
   setExchangeRates: same('the rates of a month are put as a whole'),

@@ -1,5 +1,6 @@
 import { type CarriedAudit } from '../../app/audit/carriedAudit';
 import { type Log } from '../../app/log';
+import { type LineAudit } from '../../app/renewals/carryOutLines';
 import { type Instant } from '../../kernel/instant';
 import { type Caller } from './caller';
 
@@ -39,4 +40,6 @@ export interface RequestContext extends CallContext {
   readonly caller: Caller;
   /** Only of a route whose command takes care of it. */
   readonly audited?: CarriedAudit;
+  /** Only of an audited operation that is carried out: AUD-1, the record of one of many changes of subscriptions that it makes, under that change's own request id. @throws when the store fails. */
+  readonly auditLine?: (line: { readonly customerId: string; readonly subscriptionId: string }, requestId: string) => Promise<LineAudit>;
 }

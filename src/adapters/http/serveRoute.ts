@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { type HttpResponseInit } from '@azure/functions';
+import { auditId } from '../../app/audit/auditBook';
 import { SettingsWrong } from '../../app/settingsWrong';
 import { type Log, logAbout, type LogFacts } from '../../app/log';
 import { type Refusal } from '../../app/refusals';
+import { type AuditRecord } from '../../domain/audit/state';
 import { type Clock } from '../../kernel/clock';
 import { RowUnreadable, type UnreadableRow } from '../../app/unreadable';
 import { KeyNotStorable, StoreUnavailable } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
 import { AuditedCall, carriedByCommand } from './auditedCall';
+import { auditedOperations } from './auditedOperations';
 import { auditEntry, type AuditTrail } from './auditTrail';
 import { type Authenticate } from './authenticate';
 import { type Caller } from './caller';
@@ -122,6 +125,15 @@ export const answering = (request: IncomingRequest, operation: string, { deps, h
   });
 };
 
+/** AUD-1: records of the many changes of one call, each as if it had been made alone. */
+const lineAudit = (entry: AuditRecord, audit: AuditTrail, log: Log): NonNullable<RequestContext['auditLine']> => async (line, requestId) => {
+  const { customerId, subscriptionId } = line;
+  const record: AuditRecord = { ...entry, ...auditedOperations['patchSubscription'], id: auditId(entry.at, callNumber()), customerId, subjects: { subscriptionId }, requestId };
+  const audited = new AuditedCall(record, audit, log);
+  await audited.ask(line, true);
+  return audited;
+};
+
 /**
  * AUD-1: the work of a command, with its record begun before anything can be stored and ended with the answer. What throws leaves it begun: nobody knows whether it was stored.
  * @param audited absent: nothing that is kept.
@@ -181,7 +193,7 @@ export const serveRoute = (route: ServedRoute, request: IncomingRequest, params:
     return recorded(audited, async () => {
       const admitted = admission(access, params, caller.value);
       if (!admitted.ok) return admitted;
-      const known = { operation: route.name, caller: caller.value, now, ...(audited && isCarried && { audited }) };
+      const known = { operation: route.name, caller: caller.value, now, ...(audited && isCarried && { audited }), ...(entry && { auditLine: lineAudit(entry, audit, log) }) };
       return readingStored(unreadable, () => handle(route, request, params, ids, log, known, async (body) => audited?.ask(body, isCarried)));
     });
   });

@@ -38,3 +38,9 @@ export const replay = async (commerce: PartitionStore, customerId: string, reque
   const receipt = receiptRows.read(row);
   return receipt.fingerprint === request.fingerprint ? success({ ...receipt.answer, headers: { ...receipt.answer.headers, ...replayed } }) : failure({ kind: 'RequestIdReused', requestId: request.requestId });
 };
+
+/** The answer that a request of this id got, whatever it was; undefined where it was never carried out, or its receipt has aged. @throws RowUnreadable. */
+export const answerGiven = async (commerce: PartitionStore, customerId: string, callerTenantId: string, requestId: string): Promise<Answer | undefined> => {
+  const row = await commerce.read(customerId, receiptKey(callerTenantId, requestId));
+  return row && receiptRows.read(row).answer;
+};

@@ -29,6 +29,8 @@ export interface ComingDeadline extends ListedDeadline {
 }
 
 export interface DeadlineQuery {
+  /** Inclusive; absent, or past: from now on, exclusive. */
+  readonly from?: Instant | undefined;
   /** Exclusive. */
   readonly until: Instant;
   /** One customer; all of the partner's if absent. */
@@ -110,12 +112,12 @@ const ofCustomer = async ({ commerce }: App, partnerTenantId: string, customerId
 };
 
 /**
- * PRE-3: what is ahead of a partner's subscriptions and transfers between now and `until`, both exclusive, in order of time; at one instant by customer and subject. A page has exactly as many as it may, or all that are
+ * PRE-3: what is ahead of a partner's subscriptions and transfers between now, or `from`, and `until`, which is exclusive as now is, in order of time; at one instant by customer and subject. A page has exactly as many as it may, or all that are
  * left, and begins behind the last deadline of the one before, whatever has come or gone since. Refused: CustomerNotFound.
  */
-export const listDeadlines = async (app: App, partnerTenantId: string, { until, customerId }: DeadlineQuery): Promise<Result<DeadlinePages, Refusal>> => {
+export const listDeadlines = async (app: App, partnerTenantId: string, { from, until, customerId }: DeadlineQuery): Promise<Result<DeadlinePages, Refusal>> => {
   const now = app.clock.now();
-  const present = behind(now);
+  const present = from !== undefined && from > now ? before(from) : behind(now);
   const spanOf = (limit: number, continuation = present): DeadlineSpan => ({ until, limit, after: continuation < present ? present : continuation });
   if (customerId === undefined) return success((limit, continuation) => deadlinesOfPartner(app.directory, partnerTenantId, spanOf(limit, continuation)));
   const customer = await customerOf(app.commerce, customerId, partnerTenantId);

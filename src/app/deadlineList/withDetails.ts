@@ -16,7 +16,7 @@ const customersAtOnce = 8;
 const keyOf = ({ subjectId, kind, at }: ComingDeadline): string => `${subjectId}|${kind}|${at}`;
 
 /** What one deadline brings. Undefined where it cannot be known: the list is behind the subscription, which has another future by now, or what it hangs together with is not readable. */
-const broughtBy = async (app: App, { at, kind, subjectId }: ComingDeadline, { items: subscriptions, unreadable }: Readable<Subscription>, now: Instant): Promise<Foretold | undefined> => {
+export const broughtBy = async (app: App, { at, kind, subjectId }: ComingDeadline, { items: subscriptions, unreadable }: Readable<Subscription>, now: Instant): Promise<Foretold | undefined> => {
   const subscription = subscriptions.find(({ id }) => id === subjectId);
   if (subscription === undefined || !comingOf(subscription, now).some((coming) => coming.at === at && coming.kind === kind)) return undefined;
   const known = { catalogue: await app.catalogueOf(subscription.offer.country), policies: app.policies, subscriptions, isComplete: unreadable.length === 0 };
@@ -28,8 +28,8 @@ const broughtBy = async (app: App, { at, kind, subjectId }: ComingDeadline, { it
   }
 };
 
-/** Undefined where the row cannot be read, which whoever lists customers is told. */
-const nameOf = async ({ commerce }: App, customerId: string): Promise<string | undefined> => {
+/** What a customer is called; undefined where the row cannot be read, which whoever lists customers is told. */
+export const nameOf = async ({ commerce }: App, customerId: string): Promise<string | undefined> => {
   try {
     return (await readCustomer(commerce, customerId))?.value.name;
   } catch (error) {

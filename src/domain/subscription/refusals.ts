@@ -67,6 +67,12 @@ export type SubscriptionRefusal =
   | { readonly kind: 'PlannedEndDrifts'; readonly end: CalendarDate }
   | { readonly kind: 'PlannedEndMatchesNothing'; readonly end: CalendarDate }
   | { readonly kind: 'PlannedPromotionUnknown'; readonly promotionId: string }
+  /** BLK-2, BLK-3: what a plan, or what was done by it, is about is not as it was. */
+  | { readonly kind: 'NextTermChanged'; readonly subscriptionId: string }
+  /** BLK-2: the line of the plan was carried out and taken back. */
+  | { readonly kind: 'NextTermTakenBack'; readonly subscriptionId: string }
+  /** BLK-3: what was planned for the next term has come. */
+  | { readonly kind: 'NextTermBegun'; readonly subscriptionId: string; readonly begunOn: CalendarDate }
   /** CYC-1: only three-year terms change, between monthly and annual. */
   | { readonly kind: 'BillingCycleNotChangeable'; readonly termDuration: string; readonly from: string; readonly to: string }
   | { readonly kind: 'NextChargeOtherProduct'; readonly productId: string; readonly skuId: string }

@@ -27,9 +27,9 @@ const expected: readonly (readonly [principle: string, roles: readonly Role[], r
   ['all five read orders', everybody, 'getOrder listLineActivationLinks listOrderActivationLinks listOrders'],
   ['the page of an order\'s provisioning names the admins alone', admins, 'getOrderProvisioningStatus'],
   ['all five read subscriptions, also what they could become, and whether the older Azure offer can move', everybody, `customTermEndDates getEntitlement getOptions getSubscription getSubscriptionProvisioningStatus getSupportContact getTimeline listAddOns listAzurePlans
-    listConversions listCustomerEntitlements listDeadlines listEntitlements listEvents listPartnerEvents listPartnerSubscriptions listPurchasableAddOns listRedundantLicences listSubscribedSkus listSubscriptionActivationLinks listSubscriptions listTransitionEligibilities listTransitions listUpgrades checkProductUpgrade getProductUpgrade
+    listConversions listCustomerEntitlements listDeadlines listEntitlements listEvents listPartnerEvents listPartnerSubscriptions listPurchasableAddOns listRedundantLicences listRenewals listSubscribedSkus listSubscriptionActivationLinks listSubscriptions listTransitionEligibilities listTransitions listUpgrades checkProductUpgrade getProductUpgrade
     getMigration getMigrationSchedule findMigrationEvents listMigrationSchedules listMigrations validateMigration`],
-  ['who sells manages: seats, terms, upgrades, conversions, problem orders, Azure plans', sellers, `activateSubscription addEntitlement convertSubscription fileSupportRequest patchSubscription replaceSupportContact transitionSubscription upgradeProduct
+  ['who sells manages: seats, terms, upgrades, conversions, problem orders, Azure plans', sellers, `activateSubscription addEntitlement applyRenewals undoRenewals convertSubscription fileSupportRequest patchSubscription replaceSupportContact transitionSubscription upgradeProduct
     upgradeSubscription cancelMigrationSchedule createMigration replaceMigrationSchedule scheduleMigration`],
   ['the page of a single Azure subscription names the admins alone', admins, 'cancelEntitlement reactivateEntitlement'],
   ['the operator sees a support request, too', [...everybody, 'operator'], 'getSupportRequest listSupportRequestEvents listSupportRequests listSupportRequestsOfSubscription'],

@@ -56,6 +56,11 @@ export const subscriptionErrors: Rows<Exclude<SubscriptionRefusal, CatalogueRefu
   RecordResellerUnknown: { status: 404, code: 800015, describe: ({ partnerId }) => `partnerId: there is no reseller ${partnerId}.` },
   RecordResellerInvalid: { status: 400, code: 800016, describe: ({ partnerId }) => `partnerId: ${partnerId} cannot be named: the first is an own indirect reseller, each once, at most five more after it.` },
   RecordResellerUnsigned: { status: 403, code: 900123, describe: ({ partnerId }) => `partnerId: the reseller ${partnerId} has not signed the Microsoft Partner Agreement.` },
+  // The code of an etag that is out of date.
+  NextTermChanged: { status: 400, code: 2055, describe: ({ subscriptionId }) => `The subscription ${subscriptionId}, or what follows its term, was changed in the meantime. Nothing was overwritten: read it again.` },
+  // No code is published for either: that of a request that is not as it has to be, and that of "not supported".
+  NextTermTakenBack: { status: 400, code: 800002, describe: ({ subscriptionId }) => `This line of the plan was carried out for ${subscriptionId}, and taken back. To carry it out again, make a new plan.` },
+  NextTermBegun: { status: 400, code: 800042, describe: ({ subscriptionId, begunOn }) => `Not supported: taking back what was planned for the next term of ${subscriptionId}, which has begun on ${begunOn}. Its number of seats can be taken back, and a renewal that was not to be, while their windows are open.` },
   ScheduleNeedsAutoRenew: { status: 400, code: 800093, describe: ({ subscriptionId }) => `Nothing can be scheduled for the next term of ${subscriptionId}: autoRenewEnabled is off.` },
   NothingScheduledFor: { status: 400, code: 800042, describe: ({ subscriptionId }) => `Not supported: a scheduled change of ${subscriptionId}, which is no licence of new commerce.` },
   PlannedProductUnknown: {

@@ -9,6 +9,7 @@ import { allowedTermEnd, entitlement, subscribedSku, subscriptionProvisioning } 
 import { meterCharge } from '../schemas/meter';
 import { options } from '../schemas/options';
 import { overageCharge } from '../schemas/overage';
+import { renewal, renewalOutcomes } from '../schemas/renewal';
 import { portfolioSubscription, subscription, subscriptionList, writtenSubscription } from '../schemas/subscription';
 import { supportContact } from '../schemas/supportContact';
 import { besideHeaders, etagHeader } from '../sharedHeaders';
@@ -53,6 +54,24 @@ export const subscriptions: DescribedArea = {
     listSubscribedSkus: { summary: 'Get a list of available licenses; by license group', details: 'Counted from the subscriptions that the partner sold.', answers: { 200: collectionOf(subscribedSku) } },
     listCustomerEntitlements: { summary: 'Get a collection of entitlements', details: 'Software; of reservations there are none.', answers: { 200: collectionOf(entitlement) } },
     listPartnerSubscriptions: { summary: 'Subscriptions of all customers', details: 'In pages, by customer. As a file: one row for each, or a JSON object on each line.', answers: { 200: collectionOf(portfolioSubscription) } },
+    listRenewals: {
+      summary: 'Get the plan of renewals',
+      details: 'The subscriptions whose term ends between `from` and `until` (exclusive; 31 days ahead where nobody says), in order of that instant, with what it brings if nobody acts. As a file: one row for each, whose columns behind `Reasons` are edited and sent back.',
+      answers: { 200: collectionOf(renewal) },
+    },
+    applyRenewals: {
+      summary: 'Carry out lines of a plan of renewals',
+      details: `Each line is judged by itself and is one transaction; what became of it stands in \`items\`. \`nextTerm\` says what is to be another: members that are absent stay.
+
+- A subscription that was changed since the plan was read is refused, not overwritten.
+- The same line of the same plan is carried out once: sent again, in whichever batch, it answers \`applied_before\`.`,
+      answers: { 200: renewalOutcomes },
+    },
+    undoRenewals: {
+      summary: 'Take back what lines of a plan of renewals did',
+      details: 'The same lines as they were carried out. While the term runs, what follows it becomes what it was; once it has renewed, seats, and a renewal that was not to be, while their windows are open.',
+      answers: { 200: renewalOutcomes },
+    },
     listCharges: {
       summary: 'What was charged for a subscription',
       details: 'The oldest first: lines of licences, and of an Azure plan, or of metered SaaS, what was used in closed months.',

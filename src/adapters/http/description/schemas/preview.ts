@@ -52,16 +52,16 @@ export const writtenBeside = { removed: z.array(z.string()).optional(), outOfPro
 
 const previewedWindow = named('PreviewedWindow', members({ change: z.enum(['opened', 'used']), quantity: count, opensAt: instant, closesAt: instant.meta({ description: 'Exclusive: until then they can be taken off again.' }), fullRefundUntil: instant }));
 
+/** What a write would do beside what it would answer with. */
+export const previewedEffects = {
+  charges: z.array(chargeLine),
+  windows: z.array(previewedWindow),
+  removed: z.array(z.string()).meta({ description: 'What the call deletes that it is not about.' }),
+  outOfProportion,
+  reversible: z.boolean(),
+  reversibleUntil: instant.optional().meta({ description: 'Exclusive; absent: no part of it that could be undone, or one that never can.' }),
+  ahead: z.array(broughtAt).optional().meta({ description: 'What comes then if nobody acts, in order of time.' }),
+};
+
 /** What a write would do. @param result what it would answer with. */
-export const previewOf = (result: z.ZodType) =>
-  members({
-    preview: z.literal(true),
-    result,
-    charges: z.array(chargeLine),
-    windows: z.array(previewedWindow),
-    removed: z.array(z.string()).meta({ description: 'What the call deletes that it is not about.' }),
-    outOfProportion,
-    reversible: z.boolean(),
-    reversibleUntil: instant.optional().meta({ description: 'Exclusive; absent: no part of it that could be undone, or one that never can.' }),
-    ahead: z.array(broughtAt).optional().meta({ description: 'What comes then if nobody acts, in order of time.' }),
-  });
+export const previewOf = (result: z.ZodType) => members({ preview: z.literal(true), result, ...previewedEffects });
