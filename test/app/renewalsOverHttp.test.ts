@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { subscriptionKey } from '../../src/app/command/commerceKeys';
 import { httpOver } from '../support/httpWorld';
 import { afterEachFault, everyPlace } from '../support/worldFaults';
 import { World } from '../support/world';
@@ -213,6 +214,21 @@ describe('carrying lines out', () => {
       expect(versions).toEqual([2, 2]);
       expect(await rest.subscription(customer, ids[0] ?? '')).toMatchObject({ scheduledChange: { quantity: 12 } });
     });
+  });
+
+  test('[BLK-2] [PAR-3] [DUE-2] another partner’s, and one that cannot be read, refuse that line alone', async () => {
+    const [one, two] = await mine();
+    // A plan is judged by all that the customer has; that a term ends is not.
+    const lines = [lineOf(one, { quantity: 12 }), lineOf(two, { quantity: 11 }), lineOf(two, { atTermEnd: 'cancel' })];
+    const others = (await http('/nextterm/v1/renewals/apply', { method: 'POST', body: { lines }, as: 'nordlys' })).body as Outcomes;
+    expect(statuses(others)).toEqual(['refused 20003', 'refused 20003', 'refused 20003']);
+    const key = subscriptionKey(ids[0] ?? '');
+    const row = await world.stores.Commerce.read(customer, key);
+    await world.stores.Commerce.commit(customer, [{ op: 'put', key, value: { ...row?.value, term: 'none' } }]);
+    world.restart();
+    const reply = await http('/nextterm/v1/renewals/apply', { method: 'POST', body: { lines } });
+    expect([statuses(reply.body as Outcomes), reply.headers['NextTerm-Unreadable']]).toEqual([['refused 800094', 'refused 800094', 'applied'], '1']);
+    expect((await http('/nextterm/v1/renewals?until=2026-07-11T00:00:00Z')).body).toMatchObject({ totalCount: 1, unreadable: [{ kind: 'subscription', id: ids[0] }] });
   });
 
   test('[BLK-2] a hundred lines at a call, and at least one', async () => {

@@ -116,19 +116,19 @@ const carriedOut = async (app: App, call: WriteCall, form: LineForm, { line, req
 /** Each line by itself, those of one customer in their order, eight customers at a time. What one line cannot read refuses that line. */
 const eachLine = async (lines: readonly PlanLine[], work: (line: PlanLine) => Promise<LineOutcome>): Promise<Lines> => {
   const outcomes = new Map<PlanLine, LineOutcome>();
-  const unreadable: UnreadableRow[] = [];
+  const unreadable = new Map<string, UnreadableRow>();
   await withBound(CUSTOMERS_AT_ONCE, [...groupBy(lines, ({ customerId }) => customerId).values()], async (own) => {
     for (const line of own) {
       try {
         outcomes.set(line, await work(line));
       } catch (error) {
         if (!(error instanceof RowUnreadable)) throw error;
-        unreadable.push(error.row);
+        unreadable.set(`${error.row.partition}|${error.row.key}`, error.row);
         outcomes.set(line, { status: 'refused', refusal: { kind: 'RowUnreadable', what: error.row.kind } });
       }
     }
   });
-  return { outcomes: lines.map((line) => outcomes.get(line) ?? { status: 'unchanged' }), unreadable };
+  return { outcomes: lines.map((line) => outcomes.get(line) ?? { status: 'unchanged' }), unreadable: [...unreadable.values()] };
 };
 
 /**
