@@ -24,6 +24,7 @@ import { licencesCommand } from './licences/licencesCommand';
 import { packageCommand } from './package/packageCommand';
 import { Problem, UsageProblem } from './problem';
 import { rulesCommand } from './rules/rulesCommand';
+import { renewalsCommand } from './renewals/renewalsCommand';
 import { sbomCommand } from './sbom/sbomCommand';
 import { setupCommand } from './setup/setupCommand';
 import { snapshotCommand } from './snapshot/snapshotCommand';
@@ -55,6 +56,7 @@ const COMMANDS: readonly DefineCommand[] = [
   subscriptionsCommand,
   deadlinesCommand,
   forecastCommand,
+  renewalsCommand,
   chargesCommand,
   invoicesCommand,
   usageCommand,

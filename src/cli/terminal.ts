@@ -8,4 +8,6 @@ export interface Terminal {
   readonly print: (text: string) => void;
   /** A line, or several, on stderr. */
   readonly complain: (text: string) => void;
+  /** Asks whoever sits there, who says yes or something else; absent where nobody does. */
+  readonly confirm?: (question: string) => Promise<boolean>;
 }

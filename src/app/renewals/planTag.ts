@@ -34,8 +34,10 @@ const partsOf = (planTag: string): readonly [facts: string, shown: string] => {
 /** Whether what the plan is about is as it was when the line was written. */
 export const isAsPlanned = (planTag: string, subscription: Subscription): boolean => partsOf(planTag)[0] === facts(subscription, nextTermOf(subscription));
 
-/** Whether a line asks for what it was written with, all of it: nobody has touched it. Told without looking at the subscription. */
-export const isUntouched = (planTag: string, { atTermEnd, quantity, product, termDuration, billingCycle, promotionId, customTermEnd }: AskedNextTerm): boolean => {
+/** Whether a line asks for nothing, or for what it was written with, all of it: nobody has touched it. Told without looking at the subscription. */
+export const isUntouched = (planTag: string, asked: AskedNextTerm): boolean => {
+  const { atTermEnd, quantity, product, termDuration, billingCycle, promotionId, customTermEnd } = asked;
+  if (Object.values(asked).every((member) => member === undefined)) return true;
   if (atTermEnd === undefined || quantity === undefined || product?.availabilityId === undefined || termDuration === undefined || billingCycle === undefined) return false;
   if (promotionId !== undefined || customTermEnd === null) return false;
   return partsOf(planTag)[1] === shown(atTermEnd, quantity, [product.productId, product.skuId, product.availabilityId], termDuration, billingCycle, customTermEnd);

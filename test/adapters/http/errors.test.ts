@@ -301,7 +301,7 @@ const samples: Sample<Refusal> = {
   PlannedEndDrifts: { refusal: { end: calendarDate('2026-05-29') }, status: 400, code: 900245, says: '2026-05-29' },
   PlannedEndMatchesNothing: { refusal: { end: calendarDate('2026-05-03') }, status: 400, code: 900246, says: '2026-05-03' },
   NextTermChanged: { refusal: { subscriptionId: ID }, status: 400, code: 2055, says: 'was changed in the meantime. Nothing was overwritten' },
-  NextTermTakenBack: { refusal: { subscriptionId: ID }, status: 400, code: 800002, says: 'carried out for ${ID}, and taken back' },
+  NextTermTakenBack: { refusal: { subscriptionId: ID }, status: 400, code: 800002, says: `carried out for ${ID}, and taken back` },
   NextTermBegun: { refusal: { subscriptionId: ID, begunOn: calendarDate('2021-07-18') }, status: 400, code: 800042, says: 'which has begun on 2021-07-18' },
   PlannedPromotionUnknown: { refusal: { promotionId: 'P:1' }, status: 400, code: 27007, says: 'P:1' },
   BillingCycleNotChangeable: { refusal: { termDuration: 'P1Y', from: 'monthly', to: 'annual' }, status: 400, code: 900269, says: 'P3Y' },

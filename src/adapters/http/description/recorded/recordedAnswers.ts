@@ -219,6 +219,71 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
    }
   }
  },
+ "applyRenewals": {
+  "refusals": {},
+  "request": {
+   "lines": [
+    {
+     "customerId": "2651b17e-fcd4-47f9-8f6e-97619d30cfbe",
+     "subscriptionId": "015b6625-06c5-845f-8b70-fd79e65af7d0",
+     "planTag": "p1.1.59ba2a98eb30.99c979a565b0",
+     "nextTerm": {
+      "atTermEnd": "renew",
+      "quantity": 12,
+      "catalogItemId": "NCBUSSTAND01:0001:BQKP2H030J2K",
+      "termDuration": "P1M",
+      "billingCycle": "monthly"
+     }
+    }
+   ]
+  },
+  "answers": {
+   "200": {
+    "totalCount": 4,
+    "counts": {
+     "applied": 2,
+     "refused": 1,
+     "unchanged": 1
+    },
+    "items": [
+     {
+      "line": 1,
+      "customerId": "2651b17e-fcd4-47f9-8f6e-97619d30cfbe",
+      "subscriptionId": "015b6625-06c5-845f-8b70-fd79e65af7d0",
+      "status": "applied",
+      "requestId": "85ca5483-553b-8a55-ac0d-c27f153b1e2f",
+      "termEndDate": "2026-07-09T00:00:00Z",
+      "before": {
+       "atTermEnd": "renew",
+       "quantity": 12,
+       "catalogItemId": "NCBUSSTAND01:0001:BQKP2H030J2K",
+       "termDuration": "P1M",
+       "billingCycle": "monthly"
+      },
+      "after": {
+       "atTermEnd": "cancel",
+       "quantity": 10,
+       "catalogItemId": "NCBUSSTAND01:0001:BQKP2H030J2K",
+       "termDuration": "P1M",
+       "billingCycle": "monthly"
+      },
+      "quantity": {
+       "before": 10,
+       "after": 10
+      },
+      "subscriptionStatus": "active",
+      "removed": [
+       "scheduledNextTermInstructions"
+      ],
+      "etag": "eyJpZCI6IjAxNWI2NjI1LTA2YzUtODQ1Zi04YjcwLWZkNzllNjVhZjdkMCIsInZlcnNpb24iOjN9"
+     }
+    ],
+    "attributes": {
+     "objectType": "RenewalOutcomes"
+    }
+   }
+  }
+ },
  "approveQualification": {
   "refusals": {
    "404/60003": "There is no customer 50469a5a-f756-8a25-a016-8e375822c807."
@@ -7369,6 +7434,103 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
    }
   }
  },
+ "listRenewals": {
+  "refusals": {},
+  "answers": {
+   "200": {
+    "totalCount": 2,
+    "items": [
+     {
+      "customerId": "2651b17e-fcd4-47f9-8f6e-97619d30cfbe",
+      "customerName": "Zonnebloem Installaties",
+      "subscriptionId": "015b6625-06c5-845f-8b70-fd79e65af7d0",
+      "friendlyName": "Microsoft 365 Business Standard",
+      "offerId": "NCBUSSTAND01:0001:BQKP2H030J2K",
+      "offerName": "Microsoft 365 Business Standard",
+      "status": "active",
+      "quantity": 10,
+      "termDuration": "P1M",
+      "billingCycle": "monthly",
+      "termEndDate": "2026-07-09T00:00:00Z",
+      "at": "2026-07-10T00:00:00.000Z",
+      "what": "renewal",
+      "brings": {
+       "asOf": "2026-06-10T10:00:00.000Z",
+       "status": "active",
+       "product": {
+        "productId": "NCBUSSTAND01",
+        "skuId": "0001",
+        "availabilityId": "BQKP2H030J2K",
+        "title": "Microsoft 365 Business Standard"
+       },
+       "quantity": 12,
+       "termDuration": "P1M",
+       "billingCycle": "monthly",
+       "termEndDate": "2026-08-09T00:00:00Z",
+       "unitPrice": "10.08",
+       "charges": [
+        {
+         "id": "015b6625-06c5-845f-8b70-fd79e65af7d0|00000003|001",
+         "chargeType": "renew",
+         "sign": 1,
+         "orderDate": "2026-07-10T00:00:00.000Z",
+         "chargeStartDate": "2026-07-10T00:00:00Z",
+         "chargeEndDate": "2026-08-09T00:00:00Z",
+         "unitPrice": "10.08",
+         "effectiveUnitPrice": "10.08",
+         "quantity": 12,
+         "subtotal": "120.96",
+         "currency": "EUR",
+         "arithmetic": {
+          "billableDays": 31,
+          "cycleDays": 31,
+          "rounding": "LINE_DOWN"
+         },
+         "referenceId": "015b6625-06c5-845f-8b70-fd79e65af7d0|term 2|cycle 0",
+         "orderId": "c368ba7a6181",
+         "subscriptionId": "015b6625-06c5-845f-8b70-fd79e65af7d0",
+         "productId": "NCBUSSTAND01",
+         "skuId": "0001",
+         "availabilityId": "BQKP2H030J2K",
+         "termAndBillingCycle": "One-Month commitment for monthly billing"
+        }
+       ],
+       "amount": "120.96",
+       "currency": "EUR",
+       "events": [
+        "ScheduledChangeApplied"
+       ],
+       "dependsOn": [
+        "holdings"
+       ]
+      },
+      "nextTerm": {
+       "atTermEnd": "renew",
+       "quantity": 12,
+       "catalogItemId": "NCBUSSTAND01:0001:BQKP2H030J2K",
+       "termDuration": "P1M",
+       "billingCycle": "monthly"
+      },
+      "planTag": "p1.2.15612fe09d0f.eba383c0cd90",
+      "attributes": {
+       "etag": "eyJpZCI6IjAxNWI2NjI1LTA2YzUtODQ1Zi04YjcwLWZkNzllNjVhZjdkMCIsInZlcnNpb24iOjJ9",
+       "objectType": "Renewal"
+      }
+     }
+    ],
+    "links": {
+     "self": {
+      "uri": "/nextterm/v1/renewals?until=2026-07-11T00%3A00%3A00.000Z",
+      "method": "GET",
+      "headers": []
+     }
+    },
+    "attributes": {
+     "objectType": "Collection"
+    }
+   }
+  }
+ },
  "listResourceUsageRecords": {
   "refusals": {
    "404/20003": "There is no Azure plan 00000000-0000-0000-0000-000000000000.",
@@ -10313,6 +10475,67 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
       "description": "3 licences of NCBUSVOICE01:0001 are more than the 0 that 0 base licences allow: none can be added until they fit."
      }
     ]
+   }
+  }
+ },
+ "undoRenewals": {
+  "refusals": {},
+  "request": {
+   "lines": [
+    {
+     "customerId": "2651b17e-fcd4-47f9-8f6e-97619d30cfbe",
+     "subscriptionId": "015b6625-06c5-845f-8b70-fd79e65af7d0",
+     "planTag": "p1.2.15612fe09d0f.eba383c0cd90",
+     "nextTerm": {
+      "atTermEnd": "cancel",
+      "quantity": 12,
+      "catalogItemId": "NCBUSSTAND01:0001:BQKP2H030J2K",
+      "termDuration": "P1M",
+      "billingCycle": "monthly"
+     }
+    }
+   ]
+  },
+  "answers": {
+   "200": {
+    "totalCount": 3,
+    "counts": {
+     "taken_back": 2,
+     "refused": 1
+    },
+    "items": [
+     {
+      "line": 1,
+      "customerId": "efcab1f6-a56c-4c3a-b09b-8bc4e9231e15",
+      "subscriptionId": "24d2e62a-07c9-8a9d-a352-821df7cc3385",
+      "status": "taken_back",
+      "requestId": "e4d2f3af-accd-8531-bdc9-130ef529f804",
+      "termEndDate": "2026-08-09T00:00:00Z",
+      "before": {
+       "atTermEnd": "renew",
+       "quantity": 12,
+       "catalogItemId": "NCBUSSTAND01:0001:BLLQ7DLJMGUM",
+       "termDuration": "P1M",
+       "billingCycle": "monthly"
+      },
+      "after": {
+       "atTermEnd": "renew",
+       "quantity": 10,
+       "catalogItemId": "NCBUSSTAND01:0001:BLLQ7DLJMGUM",
+       "termDuration": "P1M",
+       "billingCycle": "monthly"
+      },
+      "quantity": {
+       "before": 12,
+       "after": 10
+      },
+      "subscriptionStatus": "active",
+      "etag": "eyJpZCI6IjI0ZDJlNjJhLTA3YzktOGE5ZC1hMzUyLTgyMWRmN2NjMzM4NSIsInZlcnNpb24iOjR9"
+     }
+    ],
+    "attributes": {
+     "objectType": "RenewalOutcomes"
+    }
    }
   }
  },
