@@ -10,13 +10,13 @@ const LONGEST_BODY = 16_384;
 const FIRST_FAILURE = 400;
 
 /** Whatever a terminal could take for anything but letters is written as its number. */
-const printable = (text: string): string => {
+export const printable = (text: string): string => {
   const safe = text.replace(/[^\x21-\x7e]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
   return safe.length <= LONGEST_TEXT ? safe : `${safe.slice(0, LONGEST_TEXT)}…`;
 };
 
 /** The code of a refusal, printable: the contract's number, a word of the runtime's own, or the error of a token request. */
-const codeOf = ({ status, body }: AnsweredCall['answer']): string | number | undefined => {
+export const codeOf = ({ status, body }: AnsweredCall['answer']): string | number | undefined => {
   if (status < FIRST_FAILURE || body.byteLength === 0 || body.byteLength > LONGEST_BODY) return undefined;
   try {
     const { code, error } = JSON.parse(Buffer.from(body).toString('utf8')) as { readonly code?: unknown; readonly error?: unknown };
@@ -28,8 +28,9 @@ const codeOf = ({ status, body }: AnsweredCall['answer']): string | number | und
   }
 };
 
-const correlationIdOf = ({ headers }: AnsweredCall['answer']): string | undefined => {
-  const [, id] = headers.find(([name]) => name.toLowerCase() === 'ms-correlationid') ?? [];
+/** A header of an answer, printable. @param header in lower case. */
+export const headerOf = ({ headers }: AnsweredCall['answer'], header: string): string | undefined => {
+  const [, id] = headers.find(([name]) => name.toLowerCase() === header) ?? [];
   return id === undefined ? undefined : printable(id);
 };
 
@@ -47,7 +48,7 @@ export const isToldOf = ({ path, answer }: AnsweredCall): boolean => !path.start
 export const requestLine = (call: AnsweredCall, form: LogForm): string => {
   const { answer, milliseconds } = call;
   const [method, path] = [printable(call.method), printable(call.path)];
-  const [code, correlationId] = [codeOf(answer), correlationIdOf(answer)];
+  const [code, correlationId] = [codeOf(answer), headerOf(answer, 'ms-correlationid')];
   const rounded = Math.round(milliseconds);
   if (form === 'json') return JSON.stringify({ method, path, status: answer.status, code: code ?? null, milliseconds: rounded, correlationId: correlationId ?? null });
   return [method.padEnd(6), path, answer.status, code ?? '-', `${rounded} ms`, correlationId ?? '-'].join(' ');

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { showLocally } from '../adapters/http/landing/localSide';
 import { RealClock, VirtualClock, type AnsweredCall, type HostClock, type Logger, publishClock, startAzurite, startHost, waitForOrphan } from '../localhost';
 import { createDurableRuntime } from '../localhost/durable';
 import { Teardown } from '../localhost/teardown';
@@ -15,6 +16,8 @@ import { sandboxEdge } from './edge';
 import { FailureJournal, joinHappenings } from './failureJournal';
 import { holdPort } from './holdPort';
 import { identitiesRoute } from './identitiesRoute';
+import { localSideOf } from './landing';
+import { LastRequests, requestsRoute } from './lastRequests';
 import { openBus } from './openBus';
 import { readSampleWorld } from './sampleFiles';
 import { SandboxProblem } from './sandboxProblem';
@@ -124,6 +127,8 @@ const start = async (options: StartOptions, { root, connect, openWorld, print, w
   const issuer = new TokenIssuer({ keys, url, tenants: application.tenants, realNow: () => Math.floor(Date.now() / 1000), ...(options.defaultRole !== undefined && { defaultRole: options.defaultRole }) });
   await held.release();
   const watch = { storageProblem: () => application.storageProblem(), failures: () => failures.count };
+  const requests = new LastRequests(clock);
+  teardown.add(showLocally(localSideOf(clock, application.tenants, requests)));
   const host = await startHost({
     root,
     port,
@@ -133,9 +138,12 @@ const start = async (options: StartOptions, { root, connect, openWorld, print, w
     storage: { connectionString: azurite.connectionString },
     durable: createDurableRuntime,
     edge: sandboxEdge(application),
-    ...(onAnswered && { onAnswered }),
+    onAnswered: (call) => {
+      requests.add(call);
+      onAnswered?.(call);
+    },
     ...(certificate !== undefined && { certificate }),
-    routes: [...tokenRoutes(issuer), ...clockRoutes(clock, joinHappenings(application.happenings, failures), watch), stateRoute(() => application.state()), identitiesRoute((named) => application.identities(named))],
+    routes: [...tokenRoutes(issuer), ...clockRoutes(clock, joinHappenings(application.happenings, failures), watch), stateRoute(() => application.state()), identitiesRoute((named) => application.identities(named)), requestsRoute(requests)],
   });
   teardown.add(() => host.stop());
   if (currentCertificate !== undefined) teardown.add(keepCertificate({ current: currentCertificate, use: (renewed) => host.useCertificate(renewed), print, warn }));

@@ -30,6 +30,7 @@ export const runUntilStopped = async (options: StartOptions): Promise<number> =>
     return 0;
   }
   console.log(`NextTerm is ready: ${sandbox.url}`);
+  console.log(`Open it in a browser: ${sandbox.url}/`);
   console.log(`Service Bus: ${sandbox.serviceBus ?? 'none (--no-bus)'}`);
   if (sandbox.certificateFile !== undefined) console.log(trustLine(sandbox.certificateFile));
   if (sandbox.mailFolder !== undefined) console.log(`Mail: ${sandbox.mailFolder}`);

@@ -31,7 +31,7 @@ export interface Input {
   readonly params: Readonly<Record<string, unknown>>;
   readonly query: unknown;
   readonly body: unknown;
-  readonly facts: Pick<CallContext, 'preview' | 'etag' | 'patchReplaces' | 'bodyHash' | 'continuationToken' | 'accept' | 'acceptEncoding' | 'asFolder'>;
+  readonly facts: Pick<CallContext, 'preview' | 'etag' | 'patchReplaces' | 'bodyHash' | 'continuationToken' | 'accept' | 'acceptEncoding' | 'asFolder' | 'host'>;
 }
 
 const namesByPath = new Map<string, readonly string[]>();
@@ -152,6 +152,7 @@ export const readInput = async (route: ServedRoute, request: IncomingRequest, pa
       ...continuation,
       ...(accept.value !== undefined && { accept: accept.value }),
       ...optionalHeader(request.headers, 'Accept-Encoding', 'acceptEncoding'),
+      ...optionalHeader(request.headers, 'Host', 'host'),
     },
   });
 };

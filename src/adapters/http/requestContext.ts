@@ -21,6 +21,8 @@ export interface CallContext {
   readonly acceptEncoding?: string;
   /** The path was asked for with a slash at its end: what is relative in a page then leads somewhere else. */
   readonly asFolder?: true;
+  /** The header `Host` as sent: the name by which the caller knows this server. */
+  readonly host?: string;
   /** `?preview=true`: decide and answer, commit nothing. Only ever true for a write. */
   readonly preview: boolean;
   /** The version the client last saw, without quotes. Absent also for `If-Match: *`. */

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { type Statement } from '../../domain/invoice/statement';
+import { escaped, hashOf } from '../html/html';
 import { statementWords, type Cell, type Fact } from './statementWords';
 
 const style = `
@@ -22,11 +22,7 @@ tr { break-inside: avoid; }
 `;
 
 /** Nothing is loaded, sent, run or framed; the one style is the page's own. */
-export const STATEMENT_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (letter) => entities[letter] ?? letter);
+export const STATEMENT_POLICY = `default-src 'none'; style-src ${hashOf(style)}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 /** A text of somebody else's, whose letters may run from right to left: what stands beside it stays where it is. */
 const apart = (text: string): string => `<bdi>${escaped(text)}</bdi>`;

@@ -1,4 +1,4 @@
-import { Html, html } from './html';
+import { Html, html } from '../../adapters/html/html';
 import { type Organisation, type TenantInPath, type Tenants } from './organisations';
 import { type User, userOf } from './grantee';
 import { PARTNER_ROLES, type PartnerRole, roleNamedBy, roleOf, roleWithin } from './roles';

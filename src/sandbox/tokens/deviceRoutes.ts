@@ -1,7 +1,8 @@
+import { html } from '../../adapters/html/html';
 import { type MountedRequest, type MountedResponse, type MountedRoute } from '../../localhost/contracts';
 import { choiceOf, chosen, choosingFields, presetOf } from './choosing';
 import { type UserCodeProblem } from './deviceCodes';
-import { html, page, problemPage } from './html';
+import { page, problemPage } from './html';
 import { baseOf, formOf, NOT_KEPT, refusalAnswer } from './oauthAnswer';
 import { longerThanAllowed, missing, unknownTenant } from './oauthError';
 import { tenantInPath } from './organisations';

@@ -1,24 +1,5 @@
-import { createHash } from 'node:crypto';
+import { hashOf, Html, html } from '../../adapters/html/html';
 import { type MountedResponse } from '../../localhost/contracts';
-
-/** Text that is HTML already. Anything else that is put into `html` is escaped. */
-export class Html {
-  constructor(readonly text: string) {}
-}
-
-type Piece = string | number | Html | readonly Html[] | undefined;
-
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-const asHtml = (piece: Piece): string => {
-  if (piece === undefined) return '';
-  if (piece instanceof Html) return piece.text;
-  if (typeof piece === 'object') return piece.map(({ text }) => text).join('');
-  return String(piece).replaceAll(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
-};
-
-/** A template whose values are escaped, for content and for attributes in quotes. */
-export const html = (texts: TemplateStringsArray, ...pieces: readonly Piece[]): Html => new Html(texts.reduce((all, text, at) => all + asHtml(pieces[at - 1]) + text));
 
 const STYLE = `
 :root { color-scheme: light dark; font: 100%/1.5 system-ui, sans-serif; }
@@ -35,8 +16,6 @@ code { overflow-wrap: anywhere; }
 `;
 
 const SUBMIT_AT_ONCE = 'document.forms[0].submit()';
-
-const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /** Nothing is loaded from anywhere, and no page shows this one inside itself. `form-action` is left out: browsers apply it to where an answered form leads, too. */
 const HEADERS = {

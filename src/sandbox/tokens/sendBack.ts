@@ -1,5 +1,6 @@
+import { html } from '../../adapters/html/html';
 import { type MountedResponse } from '../../localhost/contracts';
-import { html, page } from './html';
+import { page } from './html';
 import { type AuthorizeRequest } from './authorizeRequest';
 
 const FOUND = 302;

@@ -1,7 +1,8 @@
+import { html } from '../../adapters/html/html';
 import { type MountedRequest, type MountedResponse, type MountedRoute } from '../../localhost/contracts';
 import { type AuthorizeRequest, CARRIED, readAuthorize } from './authorizeRequest';
 import { choiceOf, chosen, choosingFields, presetOf } from './choosing';
-import { html, page, problemPage } from './html';
+import { page, problemPage } from './html';
 import { baseOf, formOf } from './oauthAnswer';
 import { unknownTenant } from './oauthError';
 import { tenantInPath, type TenantInPath } from './organisations';

@@ -12,6 +12,7 @@ export const installation: DescribedArea = {
   operations: {
     root: {
       summary: 'What this is, and where to go on',
+      details: 'A browser, which likes `text/html` better than JSON, is answered with a page.',
       answers: { 200: members({ name: z.string(), health: z.string(), contract: z.string(), ownOperations: z.string(), description: z.string(), documentation: z.string() }) },
     },
     health: {
