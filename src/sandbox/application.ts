@@ -6,11 +6,13 @@ import { SettingsWrong } from '../app/settingsWrong';
 import { checkSettings } from '../wiring/config';
 import { theApp } from '../wiring/wiring';
 import { type MountedRequest, type MountedResponse } from '../localhost';
+import { apiHref } from './apiHref';
 import { type Happening, type ConnectApplication } from './contracts';
 import { HappeningJournal } from './happeningJournal';
 import { localIdentities } from './identities';
 import { localState } from './localState';
 import { localTenants } from './localTenants';
+import { nextEvents } from './nextEvents';
 import { readSampleWorld } from './sampleFiles';
 import { SandboxProblem } from './sandboxProblem';
 import { loadPartners, loadSampleWorld, loadWorld } from './sampleWorld';
@@ -25,10 +27,11 @@ const processes: Readonly<Record<string, { what: string; outcome: string }>> = {
   CycleCharged: { what: 'cycleCharge', outcome: 'completed' },
 };
 
-const happeningsOf = ({ facts, subject, at }: EventRecord): Happening[] =>
+const happeningsOf = ({ facts, subject, at, customerId, partnerId, partnerIds = [partnerId] }: EventRecord): Happening[] =>
   facts.map(({ type }) => {
     const { what, outcome } = processes[type] ?? { what: type, outcome: 'happened' };
-    return { at, what, subject: subject.id, outcome };
+    const href = apiHref(subject.kind, customerId, subject.id);
+    return { at, what, subject: subject.id, outcome, subjectKind: subject.kind, ...(customerId !== '' && { customerId }), partnerIds, ...(href !== undefined && { href }) };
   });
 
 /** Storage that takes longer than this, twice, is not there. */
@@ -76,6 +79,7 @@ export const connectApplication: ConnectApplication = async ({ root, storage }) 
     tenants,
     happenings,
     state: () => localState(app, root, tenants),
+    next: () => nextEvents(app.deadlines, app.clock.now(), app.invoicing.day),
     identities: (named) => localIdentities(app, tenants, named),
     storageProblem: probe(storage),
     knowsCaller: async ({ authorization }) =>

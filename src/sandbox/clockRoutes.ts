@@ -1,6 +1,7 @@
 import { type HostClock, type MountedResponse, type MountedRoute } from '../localhost/contracts';
 import { readClockMove } from './clockMove';
-import { type HappeningLog } from './contracts';
+import { type Happening, type HappeningLog } from './contracts';
+import { type NextEvents } from './nextEvents';
 
 /** A clock that can be moved. Advancing runs all that falls due on the way and resolves when nothing is left to do. */
 export interface MovableClock extends HostClock {
@@ -15,13 +16,27 @@ export interface MoveWatch {
   readonly storageProblem: () => Promise<string | undefined>;
   /** How many failures have been logged so far: storage is asked again only where there was one. */
   readonly failures: () => number;
+  /** What happens next if the clock goes on. */
+  readonly next: () => Promise<NextEvents>;
 }
+
+/** A move that has ended. */
+interface Moved {
+  readonly from: string;
+  readonly to: string;
+  readonly happened: readonly Happening[];
+}
+
+/** Of the last move so many are kept, for whoever did not wait for its answer. */
+export const MOST_KEPT = 1000;
 
 const RETRY_AFTER = { 'retry-after': '5' };
 
-/** `GET` and `POST /local/clock`. Moves asked for at the same time run one after the other, each answering what happened in its own. */
-export const clockRoutes = (clock: HostClock | MovableClock, happenings: HappeningLog, { storageProblem, failures }: MoveWatch): readonly MountedRoute[] => {
+/** `GET` and `POST /local/clock`, what is next, and what happened in the last move. Moves asked for at the same time run one after the other, each answering what happened in its own. */
+export const clockRoutes = (clock: HostClock | MovableClock, happenings: HappeningLog, { storageProblem, failures, next }: MoveWatch): readonly MountedRoute[] => {
   let lastMove: Promise<unknown> = Promise.resolve();
+  let moving: { readonly from: string; readonly to: string } | undefined;
+  let last: Moved | undefined;
 
   const advance = async (movable: MovableClock, target: number): Promise<void> => {
     let seen = failures();
@@ -48,18 +63,39 @@ export const clockRoutes = (clock: HostClock | MovableClock, happenings: Happeni
     const problem = await storageProblem();
     if (problem !== undefined) return storageDown(problem, clock);
     const finish = happenings.collect();
+    moving = { from: iso(from), to: iso(asked.target) };
     try {
       await advance(clock, asked.target);
     } catch (error) {
-      await finish();
       if (error instanceof StorageDown) return storageDown(error.message, clock);
       throw error;
+    } finally {
+      moving = undefined;
+      last = { from: iso(from), to: iso(clock.now()), happened: await finish() };
     }
-    return { status: 200, body: { from: iso(from), to: iso(clock.now()), happened: await finish() } };
+    return { status: 200, body: last };
+  };
+
+  const whatIsNext = async (): Promise<MountedResponse> => {
+    try {
+      return { status: 200, body: { now: iso(clock.now()), ...(await next()) } };
+    } catch (error) {
+      const problem = await storageProblem();
+      if (problem === undefined) throw error;
+      return { ...refusal(503, 'StorageUnavailable', `Nobody knows what is next: ${problem}`), headers: RETRY_AFTER };
+    }
   };
 
   return [
-    { method: 'GET', template: 'local/clock', handle: async () => ({ status: 200, body: { now: iso(clock.now()), virtual: clock.virtual } }) },
+    // These only read, and whoever watches a move asks often: they are no work that it waits for.
+    { method: 'GET', template: 'local/clock', outsideClock: true, handle: async () => ({ status: 200, body: { now: iso(clock.now()), virtual: clock.virtual, ...(moving !== undefined && { moving }) } }) },
+    { method: 'GET', template: 'local/clock/next', outsideClock: true, handle: whatIsNext },
+    {
+      method: 'GET',
+      template: 'local/clock/last',
+      outsideClock: true,
+      handle: async () => (last === undefined ? refusal(404, 'NotMoved', 'The clock has not been moved since this server started.') : { status: 200, body: { ...last, happened: last.happened.slice(0, MOST_KEPT), leftOut: Math.max(last.happened.length - MOST_KEPT, 0) } }),
+    },
     {
       method: 'POST',
       template: 'local/clock',

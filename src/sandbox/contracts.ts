@@ -1,5 +1,6 @@
 import { type MountedRequest, type MountedResponse } from '../localhost';
 import { type Identities } from './identities';
+import { type NextEvents } from './nextEvents';
 import { type LogForm } from './requestLines';
 import { type World } from './sampleWorld';
 import { type Tenants } from './tokens/organisations';
@@ -59,6 +60,8 @@ export interface SandboxApplication {
   state(): Promise<unknown>;
   /** Who can sign in, and as what. @param named how their names begin. */
   identities(named: string): Promise<Identities>;
+  /** What happens next if the clock goes on. */
+  next(): Promise<NextEvents>;
   /** One sentence, if storage cannot be reached now. */
   storageProblem(): Promise<string | undefined>;
   /** Whether a call of these headers has a caller, so that its body is worth reading. */
@@ -86,6 +89,14 @@ export interface Happening {
   readonly what: string;
   /** Id of what it happened to. */
   readonly subject: string;
+  /** What that is: `subscription`, `transfer`, … Absent for a failure, as the next ones are. */
+  readonly subjectKind?: string;
+  /** Absent also where it is of no customer. */
+  readonly customerId?: string;
+  /** Tenants of the partners whom it concerns. */
+  readonly partnerIds?: readonly string[];
+  /** Where the API has it, if it has. */
+  readonly href?: string;
   /** For example `completed`; of a failure its message. */
   readonly outcome: string;
 }

@@ -126,7 +126,7 @@ const start = async (options: StartOptions, { root, connect, openWorld, print, w
   if (folder?.filled === true && !(await application.holdsData())) throw folder.emptyStore();
   const issuer = new TokenIssuer({ keys, url, tenants: application.tenants, realNow: () => Math.floor(Date.now() / 1000), ...(options.defaultRole !== undefined && { defaultRole: options.defaultRole }) });
   await held.release();
-  const watch = { storageProblem: () => application.storageProblem(), failures: () => failures.count };
+  const watch = { storageProblem: () => application.storageProblem(), failures: () => failures.count, next: () => application.next() };
   const requests = new LastRequests(clock);
   teardown.add(showLocally(localSideOf(clock, application.tenants, requests)));
   const host = await startHost({

@@ -37,6 +37,7 @@ beforeAll(async () => {
         if (path === '/local/state') return answer(200, { clients: [{ clientId: 'havn-admin_agent', tenantId: partner.tenantId, role: 'admin_agent' }] });
         if (path.endsWith('/oauth2/v2.0/token')) return answer(200, body.includes('refresh_token=') ? { access_token: 'user' } : { access_token: 'app', refresh_token: 'r' });
         if (path === '/local/clock' && method === 'GET') return answer(200, { now: NOW, virtual: true });
+        if (path === '/local/clock/next') return answer(200, { now: NOW, items: [{ at: '2026-03-03T00:00:00.000Z', kind: 'renewal', customerId: 'c1', subject: 's1', href: '/v1/customers/c1/subscriptions/s1' }, { at: '2026-03-07T00:00:00.000Z', kind: 'invoiceRun' }], moveTo: '2026-03-03T00:00:00.000Z' });
         if (path === '/local/clock') return answer(200, { from: NOW, to: (JSON.parse(body) as { advanceTo: string }).advanceTo, happened: [{ at: '2026-03-03T00:00:00.000Z', what: 'renewal', subject: 's1', outcome: 'completed' }] });
         if (token === undefined) return answer(401, { code: 400, description: 'Access denied', data: [], source: 'NextTerm' });
         if (busy > 0) {
@@ -157,6 +158,9 @@ test('the clock of a local server is shown, and moved by a span or to a day', as
   const moved = await typed(['clock', '--advance', '2d', '--url', url]);
   expect([moved.code, ...lines(moved.stdout)]).toEqual([0, `From ${NOW} to 2026-03-04T10:00:00.000Z.`, 'At (UTC)           What      Subject   Outcome', '────────────────   ───────   ───────   ─────────', '2026-03-03 00:00   renewal   s1        completed']);
   expect((await typed(['clock', '--to', '2026-04-01', '--url', url, '--json'])).stdout).toContain('"to": "2026-04-01T00:00:00.000Z"');
+  const next = await typed(['clock', '--next', '--url', url]);
+  expect([next.code, ...lines(next.stdout).slice(2).map((line) => line.split(/ {2,}/))]).toEqual([0, ['2026-03-03 00:00', 'renewal', 'c1', 's1'], ['2026-03-07 00:00', 'invoiceRun']]);
+  expect((await typed(['clock', '--to', 'next', '--url', url])).stdout).toContain(`From ${NOW} to 2026-03-03T00:00:00.000Z.`);
 });
 
 test.each([
@@ -169,6 +173,7 @@ test.each([
   [['charges', 'export', '--period', 'next'], '--period must be current or previous, not "next".'],
   [['invoices', 'download', '--month', '2026-13'], '--month must be a month such as 2026-11, not "2026-13".'],
   [['clock', '--advance', '1d', '--to', '2026-04-01'], '--advance or --to, not both.'],
+  [['clock', '--next', '--to', 'next'], '--next shows what comes and moves nothing'],
   [['login', '--profile', 'a b'], '--profile must be a name of letters and digits, not "a b".'],
 ])('%j: exit code 2 and a sentence', async (args, sentence) => {
   const asked = args[0] === 'login' || args.includes('--url') ? args : [...args, '--url', url];

@@ -1,6 +1,7 @@
 import { type HostClock, type MountedResponse } from '../../src/localhost/contracts';
 import { VirtualClock } from '../../src/localhost/clock/virtualClock';
-import { clockRoutes, type MoveWatch } from '../../src/sandbox/clockRoutes';
+import { clockRoutes, MOST_KEPT, type MoveWatch } from '../../src/sandbox/clockRoutes';
+import { instant } from '../../src/kernel/instant';
 import { HappeningJournal } from '../../src/sandbox/happeningJournal';
 
 const START = '2026-01-31T10:00:00.000Z';
@@ -20,13 +21,14 @@ const world = (start = START) => {
   return { clock, journal, post, due };
 };
 
-const allWell: MoveWatch = { storageProblem: async () => undefined, failures: () => 0 };
+const next = async () => ({ items: [], moveTo: instant('2026-02-01T00:00:00.000Z') });
+const allWell: MoveWatch = { storageProblem: async () => undefined, failures: () => 0, next };
 
 const poster = (clock: HostClock, journal: HappeningJournal, watch = allWell) => {
   const routes = clockRoutes(clock, journal, watch);
-  return (body: unknown, method = 'POST'): Promise<MountedResponse> => {
-    const route = routes.find((one) => one.method === method);
-    if (route === undefined) throw new Error(`no route for ${method}`);
+  return (body: unknown, method = 'POST', template = 'local/clock'): Promise<MountedResponse> => {
+    const route = routes.find((one) => one.method === method && one.template === template);
+    if (route === undefined) throw new Error(`no route for ${method} ${template}`);
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     return route.handle({ method, url: new URL('http://127.0.0.1/local/clock'), headers: {}, params: {}, body: Buffer.from(text) });
   };
@@ -109,7 +111,7 @@ describe('storage that cannot be reached', () => {
   test('before a move: 503 with the reason, and the clock stands', async () => {
     const { clock, journal, due } = world();
     due('2026-02-01T00:00:00.000Z', 'renewal');
-    const post = poster(clock, journal, { storageProblem: async () => down, failures: () => 0 });
+    const post = poster(clock, journal, { ...allWell, storageProblem: async () => down });
     expect(await post({ advance: 'P7D' })).toEqual(refused(START));
     expect(new Date(clock.now()).toISOString()).toBe(START);
   });
@@ -126,7 +128,7 @@ describe('storage that cannot be reached', () => {
       asked += 1;
       return isDown ? down : undefined;
     };
-    const post = poster(clock, journal, { storageProblem, failures: () => failures });
+    const post = poster(clock, journal, { ...allWell, storageProblem, failures: () => failures });
     expect(await post({ advance: 'P7D' })).toEqual(refused('2026-02-01T00:00:00.000Z'));
     isDown = false;
     expect(await post({ advanceTo: '2026-02-07T10:00:00Z' })).toMatchObject({ status: 200, body: { happened: [{ what: 'later sweep' }] } });
@@ -172,4 +174,37 @@ test('a move that breaks off fails, and the next one works', async () => {
   await expect(post({ advance: 'P1D' })).rejects.toThrow('disk full');
   full = false;
   await expect(post({ advance: 'P7D' })).resolves.toMatchObject({ status: 200, body: { happened: [] } });
+});
+
+test('while it moves, the clock says from where to where; afterwards what happened in the last move is there to read, whoever asked for it', async () => {
+  const { post, due } = world();
+  expect(await post('', 'GET', 'local/clock/last')).toMatchObject({ status: 404, body: { code: 'NotMoved' } });
+  let seen: MountedResponse | undefined;
+  due('2026-02-01T00:00:00.000Z', 'renewal', async () => {
+    seen = await post('', 'GET');
+  });
+  const moved = await post({ advance: 'P7D' });
+  expect(seen).toEqual({ status: 200, body: { now: '2026-02-01T00:00:00.000Z', virtual: true, moving: { from: START, to: '2026-02-07T10:00:00.000Z' } } });
+  expect(await post('', 'GET')).toEqual({ status: 200, body: { now: '2026-02-07T10:00:00.000Z', virtual: true } });
+  expect(await post('', 'GET', 'local/clock/last')).toEqual({ status: 200, body: { ...(moved.body as object), leftOut: 0 } });
+});
+
+test('of a long move the first that happened are kept, and how many are not', async () => {
+  const { post, journal, clock } = world();
+  clock.schedule(Date.parse('2026-02-01T00:00:00.000Z'), async () => {
+    for (let at = 0; at <= MOST_KEPT; at += 1) journal.record({ at: START, what: String(at), subject: 's', outcome: 'completed' });
+  });
+  expect(((await post({ advance: 'P7D' })).body as { happened: unknown[] }).happened).toHaveLength(MOST_KEPT + 1);
+  expect(await post('', 'GET', 'local/clock/last')).toMatchObject({ body: { happened: { length: MOST_KEPT, 0: { what: '0' } }, leftOut: 1 } });
+});
+
+test('what is next is told with where the clock stands; while storage is away it says that nobody knows', async () => {
+  expect(await world().post('', 'GET', 'local/clock/next')).toEqual({ status: 200, body: { now: START, items: [], moveTo: '2026-02-01T00:00:00.000Z' } });
+  const clock = new VirtualClock({ start: Date.parse(START), logger: silent });
+  const failing = async (): Promise<never> => {
+    throw new Error('no storage');
+  };
+  const away = poster(clock, new HappeningJournal(), { ...allWell, next: failing, storageProblem: async () => 'storage cannot be reached.' });
+  expect(await away('', 'GET', 'local/clock/next')).toMatchObject({ status: 503, headers: { 'retry-after': '5' }, body: { code: 'StorageUnavailable', description: 'Nobody knows what is next: storage cannot be reached.' } });
+  await expect(poster(clock, new HappeningJournal(), { ...allWell, next: failing })('', 'GET', 'local/clock/next')).rejects.toThrow('no storage');
 });

@@ -7,12 +7,14 @@ import { send } from '../server';
 import { type Terminal } from '../terminal';
 
 const clockSchema = z.looseObject({ now: z.string(), virtual: z.boolean() });
-const movedSchema = z.object({ from: z.string(), to: z.string(), happened: z.array(z.object({ at: z.string(), what: z.string(), subject: z.string(), outcome: z.string() })) });
+const nextSchema = z.object({ items: z.array(z.looseObject({ at: z.string(), kind: z.string(), customerId: z.string().optional(), subject: z.string().optional() })), moveTo: z.string() });
+const movedSchema = z.object({ from: z.string(), to: z.string(), happened: z.array(z.looseObject({ at: z.string(), what: z.string(), subject: z.string(), outcome: z.string() })) });
 
 interface ClockWish {
   readonly url: string;
   readonly advance?: string;
   readonly to?: string;
+  readonly next?: true;
   readonly json?: boolean;
 }
 
@@ -25,10 +27,15 @@ const answered = async (response: Response): Promise<unknown> => {
 };
 
 /** @returns the exit code. @throws Problem where there is no local server, or its clock cannot be moved so. */
-export const moveClock = async ({ url, advance, to, json }: ClockWish, terminal: Terminal): Promise<number> => {
+export const moveClock = async ({ url, advance, to, next, json }: ClockWish, terminal: Terminal): Promise<number> => {
   const path = `${serverAddress(url)}/local/clock`;
   const clock = clockSchema.parse(await answered(await send(path, {})));
-  const target = advance === undefined ? to && until(clock.now, '--to', to) : behind(clock.now, '--advance', advance);
+  const ahead = next === true || to === 'next' ? nextSchema.parse(await answered(await send(`${path}/next`, {}))) : undefined;
+  if (ahead !== undefined && next === true) {
+    showRows(ahead.items, [['At (UTC)', ({ at }) => minuteOf(at)], ['What', ({ kind }) => kind], ['Customer', ({ customerId }) => customerId], ['Subject', ({ subject }) => subject]], 'Nothing is ahead.', json, terminal);
+    return 0;
+  }
+  const target = ahead?.moveTo ?? (advance === undefined ? to && until(clock.now, '--to', to) : behind(clock.now, '--advance', advance));
   if (target === undefined || target === '') {
     terminal.print(json === true ? JSON.stringify(clock, undefined, 2) : `It is ${clock.now}${clock.virtual ? '' : ', on the real clock'}.`);
     return 0;
