@@ -1,0 +1,18 @@
+import { Text } from '@fluentui/react-components';
+import { PageLink } from '../../parts/pageLink';
+import { counted } from '../../parts/words';
+import { useSession } from '../../session/useSession';
+import { useOpenCart } from './openCart';
+
+/** To the cart that is open for a customer, and to what was ordered before. */
+export const CartLink = ({ customerId }: { readonly customerId: string }) => {
+  const { may } = useSession();
+  const { cart, isGone } = useOpenCart(customerId);
+  return (
+    <>
+      {cart !== undefined && <PageLink to={`/customers/${customerId}/carts/${cart.id}`}>{`Cart (${counted(cart.lineItems.length, 'line')})`}</PageLink>}
+      {isGone && <Text>The last cart has expired.</Text>}
+      {may('orders.read') && <PageLink to={`/customers/${customerId}/orders`}>Orders</PageLink>}
+    </>
+  );
+};
