@@ -5,7 +5,7 @@ import { counted, named } from '../parts/words';
 import { ChargeLines } from './chargeLines';
 import { type ChargeLine, type Preview } from './preview';
 
-const useStyles = makeStyles({ shown: { display: 'grid', gap: tokens.spacingVerticalM }, list: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL, display: 'grid', gap: tokens.spacingVerticalXS } });
+const useStyles = makeStyles({ shown: { display: 'grid', gap: tokens.spacingVerticalM }, title: { margin: 0 }, list: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL, display: 'grid', gap: tokens.spacingVerticalXS } });
 
 /** Exact sums by currency, as texts. Amounts have at most four decimals, so whole ten-thousandths add up without loss. */
 export const sumsOf = (lines: readonly Pick<ChargeLine, 'subtotal' | 'currency'>[]): readonly { readonly amount: string; readonly currency: string }[] => {
@@ -38,7 +38,7 @@ export const PreviewShown = ({ preview: { charges, windows, removed, outOfPropor
   const styles = useStyles();
   return (
     <section className={styles.shown} aria-label="Preview">
-      <Subtitle2 as="h3">What this will do</Subtitle2>
+      <Subtitle2 as="h3" className={styles.title}>What this will do</Subtitle2>
       <Total lines={charges} />
       {charges.length > 0 && <ChargeLines lines={charges} label="Lines that it will charge" />}
       {removed.length > 0 && (

@@ -5,10 +5,11 @@ import { type Permission } from '../session/useSession';
 import { Allowed } from './states';
 
 const useStyles = makeStyles({
-  page: { display: 'grid', gap: tokens.spacingVerticalL, padding: tokens.spacingHorizontalXL, alignContent: 'start', minWidth: 0, '@media (max-width: 40rem)': { padding: tokens.spacingHorizontalM } },
+  page: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: tokens.spacingVerticalL, padding: tokens.spacingHorizontalXL, alignContent: 'start', minWidth: 0, '@media (max-width: 40rem)': { padding: tokens.spacingHorizontalM } },
   head: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM, alignItems: 'center', justifyContent: 'space-between' },
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
-  title: { ...typographyStyles.title2, margin: 0, outline: 'none' },
+  above: { '& ol': { flexWrap: 'wrap' } },
+  title: { overflowWrap: 'anywhere', ...typographyStyles.title2, margin: 0, outline: 'none' },
 });
 
 /** A page above the one that is shown. */
@@ -32,7 +33,7 @@ export const Page = ({ title, above = [], actions, permission, children }: { rea
   return (
     <main className={styles.page}>
       {above.length > 0 && (
-        <Breadcrumb aria-label="Where you are">
+        <Breadcrumb className={styles.above} aria-label="Where you are">
           {above.map(({ title: each, path }) => (
             <Fragment key={path}>
               <BreadcrumbItem>

@@ -1,4 +1,4 @@
-import { Button, MessageBar, MessageBarBody, MessageBarTitle, Subtitle2 } from '@fluentui/react-components';
+import { Button, makeStyles, MessageBar, MessageBarBody, MessageBarTitle, Subtitle2 } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { Fragment, useState } from 'react';
 import { answerOf, api } from '../../api/api';
@@ -9,6 +9,8 @@ import { Failed, Loading } from '../../parts/states';
 import { type Cart, type CartKey } from './cartData';
 import { OrderLines, type Order } from './orderLines';
 import { ReviewDialog } from './reviewDialog';
+
+const useStyles = makeStyles({ title: { margin: 0 } });
 
 const orderIfMade = (customerId: string, orderId: string, signal: AbortSignal): Promise<Order | undefined> =>
   answerOf(api.GET('/v1/customers/{customerId}/orders/{orderId}', { signal, params: { path: { customerId, orderId } } })).catch((error: unknown) => {
@@ -32,6 +34,7 @@ const useOrders = ({ customerId, cartId }: CartKey) =>
 
 /** A cart that was checked out: its orders and subscriptions, and what of it could not be bought. */
 export const Bought = ({ cart, customerId }: { readonly cart: Cart; readonly customerId: string }) => {
+  const styles = useStyles();
   const { data, error, refetch } = useOrders({ customerId, cartId: cart.id });
   const [isReviewing, setReviewing] = useState(false);
   if (error !== null) return <Failed error={error} retry={() => void refetch()} />;
@@ -57,7 +60,7 @@ export const Bought = ({ cart, customerId }: { readonly cart: Cart; readonly cus
       )}
       {data.made.map((order) => (
         <Fragment key={order.id}>
-          <Subtitle2 as="h2">
+          <Subtitle2 as="h2" className={styles.title}>
             <PageLink to={`/customers/${customerId}/orders/${order.id}`}>{`Order ${order.id}`}</PageLink>
           </Subtitle2>
           <OrderLines order={order} customerId={customerId} />

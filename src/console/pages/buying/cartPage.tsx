@@ -34,6 +34,8 @@ const Open = ({ cart, customerId }: { readonly cart: Cart; readonly customerId: 
     onSettled: () => queries.invalidateQueries({ queryKey: ['cart', customerId, cart.id] }),
   });
   const named = cart.lineItems.some(({ participants = [] }) => participants.length > 0);
+  const { partnerOnRecordAttestationAccepted: isAttested } = cart;
+  const lacksAttestation = isAttested === false || (named && isAttested !== true);
   const inError = cart.lineItems.filter(({ error, addonItems = [] }) => error !== undefined || addonItems.some((each) => each.error !== undefined)).length;
   return (
     <>
@@ -44,7 +46,7 @@ const Open = ({ cart, customerId }: { readonly cart: Cart; readonly customerId: 
       {(caller.partner?.kind === 'indirect_provider' || named) && (
         <Checkbox
           label="I attest that the resellers of record named here have a part in these sales, and that those without one have none."
-          checked={cart.partnerOnRecordAttestationAccepted === true}
+          checked={isAttested === true}
           disabled={change.isPending}
           onChange={(_, { checked }) => change.mutate((asked) => ({ ...asked, partnerOnRecordAttestationAccepted: checked === true }))}
         />
@@ -54,8 +56,9 @@ const Open = ({ cart, customerId }: { readonly cart: Cart; readonly customerId: 
           <MessageBarBody>{inError === 1 ? 'One line cannot be bought as it is: change or remove it.' : `${inError} lines cannot be bought as they are: change or remove them.`}</MessageBarBody>
         </MessageBar>
       )}
+      {lacksAttestation && <Text>Before it can be bought, attest who has a part in the sale.</Text>}
       <div className={styles.actions}>
-        <Button appearance="primary" disabled={inError > 0 || change.isPending} onClick={() => setReviewing(true)}>
+        <Button appearance="primary" disabled={inError > 0 || lacksAttestation || change.isPending} onClick={() => setReviewing(true)}>
           Review and buy
         </Button>
         <PageLink to={`/customers/${customerId}/buy`}>Add something else</PageLink>

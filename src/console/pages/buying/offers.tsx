@@ -9,14 +9,14 @@ import { limitsText } from './planText';
 import { Reasons } from './reasons';
 import { TermTable } from './termTable';
 
-const useStyles = makeStyles({ section: { display: 'grid', gap: tokens.spacingVerticalM, minWidth: 0, paddingBlock: tokens.spacingVerticalM } });
+const useStyles = makeStyles({ section: { display: 'grid', gap: tokens.spacingVerticalM, minWidth: 0, paddingBlock: tokens.spacingVerticalS }, title: { margin: 0 } });
 
 /** A SKU under its name, with what is said of it. */
 export const SkuSection = ({ sku, children }: { readonly sku: Sku; readonly children: ReactNode }) => {
   const styles = useStyles();
   return (
     <section className={styles.section} aria-label={sku.title}>
-      <Subtitle1 as="h2">{sku.title}</Subtitle1>
+      <Subtitle1 as="h2" className={styles.title}>{sku.title}</Subtitle1>
       <Text>{sku.description}</Text>
       {children}
     </section>
