@@ -14,7 +14,8 @@ const useStyles = makeStyles({
   head: { position: 'sticky', top: 0, backgroundColor: tokens.colorNeutralBackground2, textAlign: 'left', fontWeight: tokens.fontWeightSemibold, padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`, whiteSpace: 'nowrap', zIndex: 1 },
   cell: { padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`, borderTop: `1px solid ${tokens.colorNeutralStroke3}`, height: `${ROW_PX - 9}px` },
   number: { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
-  row: { ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover } },
+  // Links stand out on it in the dark too.
+  row: { ':hover': { backgroundColor: tokens.colorNeutralBackground3 } },
   foot: { display: 'flex', justifyContent: 'center', padding: tokens.spacingVerticalS },
 });
 

@@ -26,6 +26,7 @@ const Open = ({ cart, customerId }: { readonly cart: Cart; readonly customerId: 
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [isReviewing, setReviewing] = useState(false);
+  const [attesting, setAttesting] = useState<boolean>();
   const key: CartKey = { customerId, cartId: cart.id };
   // Whoever comes by a link goes on with it too.
   useEffect(() => keepCart(caller.tenantId, customerId, cart.id), [caller.tenantId, customerId, cart.id]);
@@ -46,9 +47,11 @@ const Open = ({ cart, customerId }: { readonly cart: Cart; readonly customerId: 
       {(caller.partner?.kind === 'indirect_provider' || named) && (
         <Checkbox
           label="I attest that the resellers of record named here have a part in these sales, and that those without one have none."
-          checked={isAttested === true}
-          disabled={change.isPending}
-          onChange={(_, { checked }) => change.mutate((asked) => ({ ...asked, partnerOnRecordAttestationAccepted: checked === true }))}
+          checked={attesting ?? isAttested === true}
+          onChange={(_, { checked }) => {
+            setAttesting(checked === true);
+            change.mutate((asked) => ({ ...asked, partnerOnRecordAttestationAccepted: checked === true }), { onSettled: () => setAttesting(undefined) });
+          }}
         />
       )}
       {inError > 0 && (
