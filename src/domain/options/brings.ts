@@ -41,7 +41,7 @@ export const broughtAfter = (outcome: Outcome, known: KnownAhead, now: Instant):
 };
 
 /** Actions that cost nothing at once and change what comes: the effect is what that will be. */
-const bringing: Partial<Record<Action, ReadonlySet<Coming['kind']>>> = { planNextTerm: endKinds, turnAutoRenewOn: endKinds, turnAutoRenewOff: endKinds, planNextCharge: chargeKinds };
+const bringing: Partial<Record<Action, ReadonlySet<Coming['kind']>>> = { planNextTerm: endKinds, unplanNextTerm: endKinds, turnAutoRenewOn: endKinds, turnAutoRenewOff: endKinds, planNextCharge: chargeKinds, unplanNextCharge: chargeKinds };
 
 /** PRE-3: what comes instead once an action is taken that is about what comes; of any other action nothing. */
 export const broughtBy = (action: Action, outcome: Outcome, known: KnownAhead, now: Instant): Brought | undefined => {

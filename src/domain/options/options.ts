@@ -1,6 +1,7 @@
 import { type BillingCycle } from '../../kernel/durations';
 import { type Instant } from '../../kernel/instant';
 import { type CalendarDate } from '../../kernel/calendarDate';
+import { nextCycleAt } from '../subscription/enterCycle';
 import { fewestSeats, type SeatLimits } from '../subscription/limits/seatLimits';
 import { type Policy } from '../policy/policy';
 import { type Outcome } from '../subscription/outcome';
@@ -30,7 +31,7 @@ export const largestReduction = (subscription: Subscription, limits: SeatLimits 
   return Math.max(1, Math.min(inWindows, quantity - least));
 };
 
-/** What is tried: the smallest change of its kind; of a reduction, the largest that limits leave. Of the next term, one licence more, or, where no more may be had, one less. */
+/** What is tried: the smallest change of its kind; of a reduction, the largest that limits leave. Of the next term, one licence more, or, where no more may be had or that is planned already, one less, or two more. */
 const commandsOf = (subscription: Subscription, limits: SeatLimits | undefined, now: Instant): Readonly<Record<Action, readonly [PatchSubscription, ...PatchSubscription[]]>> => {
   const { quantity, offer, friendlyName } = subscription;
   const planned = (seats: number): PatchSubscription => ({ scheduledChange: { product: ownProduct(subscription), quantity: seats } });
@@ -43,13 +44,15 @@ const commandsOf = (subscription: Subscription, limits: SeatLimits | undefined, 
     resume: [{ status: 'active' }],
     turnAutoRenewOn: [{ autoRenewEnabled: true }],
     turnAutoRenewOff: [{ autoRenewEnabled: false }],
-    planNextTerm: [planned(quantity + 1), ...(quantity > 1 ? [planned(quantity - 1)] : [])],
+    planNextTerm: [planned(quantity + 1), ...(quantity > 1 ? [planned(quantity - 1)] : []), planned(quantity + 2)],
+    unplanNextTerm: [{ scheduledChange: null }],
     planNextCharge: [{ nextCharge: { productId: offer.productId, skuId: offer.skuId, billingCycle: otherCycle(subscription) } }],
+    unplanNextCharge: [{ nextCharge: null }],
   };
 };
 
-/** What is so already is no option: auto-renew that is on, an active one to be resumed. */
-const isOffered = (action: Action, { status, autoRenew }: Subscription): boolean => {
+/** What is so already is no option: auto-renew that is on, an active one to be resumed, a plan to be dropped where there is none. */
+const isOffered = (action: Action, { status, autoRenew, scheduledChange, nextCharge }: Subscription): boolean => {
   switch (action) {
     case 'resume':
       return status === 'suspended';
@@ -59,6 +62,10 @@ const isOffered = (action: Action, { status, autoRenew }: Subscription): boolean
       return !autoRenew;
     case 'turnAutoRenewOff':
       return autoRenew;
+    case 'unplanNextTerm':
+      return scheduledChange !== undefined;
+    case 'unplanNextCharge':
+      return nextCharge !== undefined;
     default:
       return true;
   }
@@ -68,6 +75,7 @@ const untilOf = (action: Action, subscription: Subscription, now: Instant): Inst
   if (isPerpetual(subscription)) return undefined;
   if (action === 'cancel') return subscription.term.cancellableUntil > now ? subscription.term.cancellableUntil : termOverAt(subscription);
   if (action === 'reduceSeats') return openBatches(subscription.batches, now)[0]?.windowClosesAt ?? termOverAt(subscription);
+  if (action === 'unplanNextCharge') return nextCycleAt(subscription) ?? termOverAt(subscription);
   return termOverAt(subscription);
 };
 
@@ -84,7 +92,7 @@ export const optionsOf = (subscription: Subscription, policy: Policy, context: P
     .flatMap((action): Option[] => {
       const tries = commands[action].map((each) => ({ command: each, decision: applyPatch(each, subscription, policy, now, context) }));
       const [first] = tries;
-      const chosen = tries.find(({ decision }) => decision.ok) ?? first;
+      const chosen = tries.find(({ decision }) => decision.ok && decision.value.events.length > 0) ?? tries.find(({ decision }) => decision.ok) ?? first;
       if (chosen === undefined) return [];
       const { command, decision } = chosen;
       // A cancelled one is not cancelled again.

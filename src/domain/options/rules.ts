@@ -16,7 +16,9 @@ const ruleOfLicences: Readonly<Record<Action, string>> = {
   turnAutoRenewOn: 'REN-1',
   turnAutoRenewOff: 'REN-1',
   planNextTerm: 'SCH-1',
+  unplanNextTerm: 'SCH-3',
   planNextCharge: 'CYC-1',
+  unplanNextCharge: 'CYC-2',
 };
 
 const ruleOfCancel = (subscription: Subscription): string => {

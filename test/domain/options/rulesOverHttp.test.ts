@@ -35,7 +35,14 @@ const bought = async (line: Line) => {
     const { items } = (await http(`/nextterm${pathOf(nth)}/options`)).body as { items: { action: string; possible: boolean; rule: string }[] };
     return Object.fromEntries(items.toReversed().map(({ action, possible, rule }) => [action, possible ? rule : `${rule}!`]));
   };
-  return { world, rules, patch, activate };
+  const option = async (action: string): Promise<unknown> => ((await http(`/nextterm${pathOf(0)}/options`)).body as { items: { action: string }[] }).items.find((each) => each.action === action);
+  /** As a plan for the next term names it: the same again. */
+  const product = async () => {
+    const { offerId, termDuration, billingCycle } = (await http(pathOf(0))).body as { offerId: string; termDuration: string; billingCycle: string };
+    const [productId, skuId, availabilityId] = offerId.split(':');
+    return { productId, skuId, availabilityId, termDuration, billingCycle };
+  };
+  return { world, rules, patch, activate, option, product };
 };
 
 const closed = { upgrade: 'UPG-1' } as const;
@@ -88,4 +95,19 @@ test('[PRE-3] [SUS-4] [SCH-2] [CAN-2] [REN-6] of a suspended licence, of one tha
   const other = await bought(standard);
   expect((await other.patch({ status: 'deleted' })).status).toBe(200);
   expect(await other.rules()).toMatchObject({ addSeats: 'CAN-2!', suspend: 'CAN-2!', turnAutoRenewOn: 'CAN-2!', planNextTerm: 'CAN-2!', upgrade: 'CAN-2!' });
+});
+
+test('[PRE-3] [SCH-3] [CYC-1] [CYC-2] a plan that stands can be taken away, and be another still, also where it is the very change that is tried first', async () => {
+  const { patch, rules, option, product } = await bought({ ...standard, termDuration: 'P3Y' });
+  expect(await rules()).toEqual({ ...licence, ...closed, planNextCharge: 'CYC-1' });
+  const planned = async (quantity: number) => expect((await patch({ scheduledNextTermInstructions: { product: await product(), quantity } })).status).toBe(200);
+  await planned(11);
+  expect(await rules()).toEqual({ ...licence, ...closed, planNextCharge: 'CYC-1', unplanNextTerm: 'SCH-3' });
+  expect(await option('unplanNextTerm')).toMatchObject({ until: '2029-06-10T00:00:00.000Z', effect: { removed: ['scheduledNextTermInstructions'], ahead: { what: 'renewal', brings: { quantity: 10 } } } });
+  const { availabilityId: _own, termDuration: _three, ...sku } = await product();
+  expect((await patch({ nextChargeInstructions: { product: { ...sku, billingCycle: 'annual' } } })).status).toBe(200);
+  expect(await rules()).toEqual({ ...licence, ...closed, planNextCharge: undefined, unplanNextTerm: 'SCH-3', unplanNextCharge: 'CYC-2' });
+  expect(await option('unplanNextCharge')).toMatchObject({ until: '2026-07-10T00:00:00.000Z', effect: { removed: ['nextChargeInstructions'], ahead: { what: 'cycleCharge', brings: { billingCycle: 'monthly' } } } });
+  expect((await patch({ scheduledNextTermInstructions: null, nextChargeInstructions: null })).status).toBe(200);
+  expect(await rules()).toEqual({ ...licence, ...closed, planNextCharge: 'CYC-1' });
 });
