@@ -4,8 +4,9 @@ import { moneyText } from '../parts/money';
 import { counted, named } from '../parts/words';
 import { ChargeLines } from './chargeLines';
 import { type ChargeLine, type Preview } from './preview';
+import { removedText } from './removedWords';
 
-const useStyles = makeStyles({ shown: { display: 'grid', gap: tokens.spacingVerticalM }, title: { margin: 0 }, list: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL, display: 'grid', gap: tokens.spacingVerticalXS } });
+const useStyles = makeStyles({ title: { margin: 0 }, shown: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: tokens.spacingVerticalM }, list: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL, display: 'grid', gap: tokens.spacingVerticalXS } });
 
 /** Exact sums by currency, as texts. Amounts have at most four decimals, so whole ten-thousandths add up without loss. */
 export const sumsOf = (lines: readonly Pick<ChargeLine, 'subtotal' | 'currency'>[]): readonly { readonly amount: string; readonly currency: string }[] => {
@@ -28,7 +29,7 @@ const textOf = (whole: bigint): string => {
 };
 
 const Total = ({ lines }: { readonly lines: readonly ChargeLine[] }) => (
-  <Text weight="semibold" data-testid="preview-total">
+  <Text weight="semibold" role="status" data-testid="preview-total">
     {lines.length === 0 ? 'Nothing is charged now, and nothing given back.' : sumsOf(lines).map(({ amount, currency }) => `${amount.startsWith('-') ? 'Given back now' : 'Charged now'}: ${moneyText(amount.replace('-', ''), currency)}`).join(', ')}
   </Text>
 );
@@ -43,7 +44,7 @@ export const PreviewShown = ({ preview: { charges, windows, removed, outOfPropor
       {charges.length > 0 && <ChargeLines lines={charges} label="Lines that it will charge" />}
       {removed.length > 0 && (
         <MessageBar intent="warning" layout="multiline">
-          <MessageBarBody>{`It also deletes: ${removed.map(named).join(', ')}.`}</MessageBarBody>
+          <MessageBarBody>{`It deletes ${removed.map(removedText).join(' and ')}.`}</MessageBarBody>
         </MessageBar>
       )}
       {outOfProportion.map(({ productId, skuId, description }) => (
@@ -54,7 +55,9 @@ export const PreviewShown = ({ preview: { charges, windows, removed, outOfPropor
       <ul className={styles.list}>
         {windows.map(({ change, quantity, closesAt, opensAt }) => (
           <li key={`${change}${opensAt}${closesAt}`}>
-            {change === 'opened' ? `${counted(quantity, 'seat')} can come off again until ` : `${counted(quantity, 'seat')} of the window used that closes at `}
+            {change === 'opened' ? 'A window opens: ' : 'A window is used: '}
+            {counted(quantity, 'seat')}
+            {change === 'opened' ? ' can come off again until ' : ' that could come off until '}
             <Instant at={closesAt} />
           </li>
         ))}
@@ -63,11 +66,11 @@ export const PreviewShown = ({ preview: { charges, windows, removed, outOfPropor
         </li>
         {ahead.map(({ what, at, brings }) => (
           <li key={`${what}${at}`}>
-            {`${named(what)}: `}
-            {`${counted(brings.quantity, 'seat')} of ${brings.product.title}`}
-            {brings.amount !== undefined && brings.currency !== undefined && ` for ${moneyText(brings.amount, brings.currency)}`}
-            {' at '}
+            {`${named(what)} on `}
             <Instant at={at} />
+            {`: ${counted(brings.quantity, 'seat')} of ${brings.product.title}`}
+            {brings.amount !== undefined && brings.currency !== undefined && ` for ${moneyText(brings.amount, brings.currency)}`}
+            {brings.reasons !== undefined && ` (${brings.reasons.map(named).join(', ')})`}
           </li>
         ))}
       </ul>

@@ -4,6 +4,7 @@ import { Day } from '../../parts/instant';
 import { Page } from '../../parts/page';
 import { Failed, Loading } from '../../parts/states';
 import { counted, named, spelled } from '../../parts/words';
+import { useSubscriptionChanges } from './change/useSubscriptionChanges';
 import { type SubscriptionKey, useSubscription } from './subscriptionData';
 
 const Known = ({ customerId, subscriptionId }: SubscriptionKey) => {
@@ -30,8 +31,10 @@ export const SubscriptionPage = () => {
   const { customerId = '', subscriptionId = '' } = useParams();
   const key = { customerId, subscriptionId };
   const { data } = useSubscription(key);
+  const { actions, notice } = useSubscriptionChanges(key);
   return (
-    <Page title={data?.friendlyName ?? 'Subscription'} permission="subscriptions.read" above={[{ title: 'Customers', path: '/customers' }, { title: 'Customer', path: `/customers/${customerId}` }]}>
+    <Page title={data?.friendlyName ?? 'Subscription'} actions={actions} permission="subscriptions.read" above={[{ title: 'Customers', path: '/customers' }, { title: 'Customer', path: `/customers/${customerId}` }]}>
+      {notice}
       <Known {...key} />
     </Page>
   );
