@@ -5,17 +5,23 @@ import { EntryText } from './entryText';
 
 const useStyles = makeStyles({ popover: { width: 'min(30rem, 94vw)', maxWidth: 'none', maxHeight: '75vh', overflowY: 'auto' }, item: { maxWidth: 'none', padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}` } });
 
-const Items = ({ entries, choose }: { readonly entries: readonly Entry[]; readonly choose: (entry: Entry) => void }) => {
+interface Chosen {
+  readonly entries: readonly Entry[];
+  readonly choose: (entry: Entry) => void;
+  readonly subscriptionId: string;
+}
+
+const Items = ({ entries, choose, subscriptionId }: Chosen) => {
   const styles = useStyles();
   return entries.map((entry) => (
     <MenuItem key={entry.key} className={styles.item} disabled={!canBeChosen(entry)} onClick={() => choose(entry)}>
-      <EntryText entry={entry} />
+      <EntryText entry={entry} subscriptionId={subscriptionId} />
     </MenuItem>
   ));
 };
 
 /** All that can be done, by what it is about, and behind it all that cannot, with the reason. */
-export const ActionMenu = ({ entries, choose, button }: { readonly entries: readonly Entry[]; readonly choose: (entry: Entry) => void; readonly button: RefCallback<HTMLButtonElement> }) => {
+export const ActionMenu = ({ entries, choose, subscriptionId, button }: Chosen & { readonly button: RefCallback<HTMLButtonElement> }) => {
   const styles = useStyles();
   const [can, cannot] = [entries.filter(canBeChosen), entries.filter((entry) => !canBeChosen(entry))];
   const sections = [...groups.map((group) => ({ title: group as string, of: can.filter((entry) => entry.group === group) })), { title: 'Not now', of: cannot }].filter(({ of }) => of.length > 0);
@@ -31,7 +37,7 @@ export const ActionMenu = ({ entries, choose, button }: { readonly entries: read
               {index > 0 && <MenuDivider />}
               <MenuGroup>
                 <MenuGroupHeader>{title}</MenuGroupHeader>
-                <Items entries={of} choose={choose} />
+                <Items entries={of} choose={choose} subscriptionId={subscriptionId} />
               </MenuGroup>
             </Fragment>
           ))}

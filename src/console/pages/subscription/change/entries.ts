@@ -8,7 +8,7 @@ export const groups = ['Seats', 'Term and renewal', 'Product', 'The subscription
 type Group = (typeof groups)[number];
 
 /** What opens when an entry is chosen. */
-export type ChangeForm = 'seats' | 'autoRenew' | 'nextTerm' | 'dropNextTerm' | 'nextCharge' | 'dropNextCharge' | 'upgrade' | 'status' | 'cancel' | 'rename' | 'support';
+export type ChangeForm = 'seats' | 'autoRenew' | 'nextTerm' | 'dropNextTerm' | 'nextCharge' | 'dropNextCharge' | 'upgrade' | 'status' | 'cancel' | 'cancelOrder' | 'activate' | 'rename' | 'support';
 
 interface Known {
   readonly group: Group;
@@ -42,21 +42,44 @@ export interface Entry {
   readonly option: Option;
   /** Absent: the server knows a change that this console does not. */
   readonly form?: ChangeForm;
+  readonly isPossible: boolean;
+  /** What it says instead of the option's effect. */
+  readonly instead?: { readonly text: string; readonly until?: string };
 }
 
-const entryOf = (option: Option, hasPlan: boolean): Entry => {
+/** Codes of refusals that another call does not meet. */
+const CANCELLED_THROUGH_ORDER = 800062;
+const ACTIVATION_AWAITED = 800081;
+
+type Standing = Pick<Subscription, 'cancellationAllowedUntilDate'>;
+
+const entryOf = (option: Option, hasPlan: boolean, { cancellationAllowedUntilDate: until }: Standing): Entry => {
   const { action, target } = option;
   // The server may be newer than this page.
   const { group, label, form } = (known as Readonly<Partial<Record<string, Known>>>)[action] ?? { group: 'The subscription' as const, label: named(action) };
+  if (action === 'cancel' && !option.possible && option.code === CANCELLED_THROUGH_ORDER && until !== undefined) {
+    return { key: action, group, label, option, form: 'cancelOrder', isPossible: true, instead: { text: 'through its order', until } };
+  }
   const said = action === 'planNextTerm' && hasPlan ? 'Change the plan for the next term' : target === undefined ? label : `${label}: ${target.title}`;
-  return { key: target === undefined ? action : `${action} ${target.toCatalogItemId}`, group, label: said, option, ...(form !== undefined && { form }) };
+  return { key: target === undefined ? action : `${action} ${target.toCatalogItemId}`, group, label: said, option, isPossible: option.possible, ...(form !== undefined && { form }) };
+};
+
+/** What most of the menu waits for, where it waits for it. */
+const activation = (items: Options['items']): readonly Entry[] => {
+  const waiting = items.find((option) => !option.possible && option.code === ACTIVATION_AWAITED);
+  return waiting === undefined ? [] : [{ key: 'activate', group: 'The subscription', label: 'Activate', option: waiting, form: 'activate', isPossible: true, instead: { text: 'as its publisher would' } }];
 };
 
 /** All that the server says can be done, or cannot, in the order of the menu. */
-export const entriesOf = ({ items }: Pick<Options, 'items'>, { scheduledNextTermInstructions }: Pick<Subscription, 'scheduledNextTermInstructions'>): readonly Entry[] => {
-  const entries = items.map((option) => entryOf(option, scheduledNextTermInstructions !== undefined));
+export const entriesOf = ({ items }: Pick<Options, 'items'>, subscription: Standing): readonly Entry[] => {
+  const hasPlan = items.some(({ action }) => action === 'unplanNextTerm');
+  const entries = [...activation(items), ...items.map((option) => entryOf(option, hasPlan, subscription))];
   return groups.flatMap((group) => entries.filter((entry) => entry.group === group));
 };
 
 /** Whether choosing it opens something. */
-export const canBeChosen = ({ option, form }: Entry): boolean => option.possible && form !== undefined;
+export const canBeChosen = ({ isPossible, form }: Entry): boolean => isPossible && form !== undefined;
+
+/** Why something cannot be done, in the server's words, without the id of what the page is about. @param instantText how an instant is written here */
+export const reasonText = (reason: string, subscriptionId: string, instantText: (instant: string) => string): string =>
+  reason.replaceAll(`of ${subscriptionId}`, 'of this one').replaceAll(` ${subscriptionId}`, '').replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (instant) => instantText(instant));

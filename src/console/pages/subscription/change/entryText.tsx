@@ -3,7 +3,7 @@ import { dayText, localText } from '../../../parts/instant';
 import { moneyText } from '../../../parts/money';
 import { counted, named } from '../../../parts/words';
 import { removedText } from '../../../change/removedWords';
-import { canBeChosen, type Entry, type Option } from './entries';
+import { canBeChosen, type Entry, type Option, reasonText } from './entries';
 
 type Possible = Extract<Option, { readonly possible: true }>;
 
@@ -15,7 +15,7 @@ const useStyles = makeStyles({
 });
 
 const amountText = (amount: string | undefined, currency: string | undefined): readonly string[] =>
-  amount === undefined || currency === undefined ? [] : [amount.startsWith('-') ? `${moneyText(amount.slice(1), currency)} back` : `${moneyText(amount, currency)} now`];
+  amount === undefined || currency === undefined || Number(amount) === 0 ? [] : [amount.startsWith('-') ? `${moneyText(amount.slice(1), currency)} back` : `${moneyText(amount, currency)} now`];
 
 /** What a change of its kind would do: of seats what one more costs, and what comes back for all that can come off. */
 const effectText = ({ action, effect = { status: 'active' } }: Possible): readonly string[] => {
@@ -29,21 +29,23 @@ const effectText = ({ action, effect = { status: 'active' } }: Possible): readon
   return [...deletes, `then: ${named(ahead.what).toLowerCase()} on ${dayText(ahead.at)}`];
 };
 
-const possibleText = (option: Possible): string => [...effectText(option), ...(option.until === undefined ? [] : [`until ${localText(option.until)}`])].join(' · ');
+const untilText = (until: string | undefined): readonly string[] => (until === undefined ? [] : [`until ${localText(until)}`]);
 
-/** What an entry of the menu says: its effect and until when it can be done; or by which rule it cannot, why, and when it can be done again. */
-export const EntryText = ({ entry }: { readonly entry: Entry }) => {
-  const { label, option, form } = entry;
+/** Its effect and until when it can be done; or by which rule it cannot, why, and when it can be done again. */
+const saidOf = ({ option, form, instead }: Entry, subscriptionId: string): string => {
+  if (instead !== undefined) return [instead.text, ...untilText(instead.until)].join(' · ');
+  if (!option.possible) return [`${reasonText(option.reason, subscriptionId, localText)} (${option.rule})`, ...(option.opensAgain === undefined ? [] : [`Opens again on ${dayText(option.opensAgain)}.`])].join(' ');
+  if (form === undefined) return 'This page does not know this change yet; the API does.';
+  return [...effectText(option), ...untilText(option.until)].join(' · ');
+};
+
+/** An entry of the menu. */
+export const EntryText = ({ entry, subscriptionId }: { readonly entry: Entry; readonly subscriptionId: string }) => {
   const styles = useStyles();
-  const more = !option.possible
-    ? [`${option.reason} (${option.rule})`, ...(option.opensAgain === undefined ? [] : [`Opens again on ${dayText(option.opensAgain)}.`])].join(' ')
-    : form === undefined
-      ? 'This page does not know this change yet; the API does.'
-      : possibleText(option);
+  const said = saidOf(entry, subscriptionId);
   return (
     <span className={styles.text}>
-      <span className={mergeClasses(styles.label, !canBeChosen(entry) && styles.cannot)}>{label}</span>{' '}
-      {more !== '' && <span className={styles.more}>{more}</span>}
+      <span className={mergeClasses(styles.label, !canBeChosen(entry) && styles.cannot)}>{entry.label}</span> {said !== '' && <span className={styles.more}>{said}</span>}
     </span>
   );
 };

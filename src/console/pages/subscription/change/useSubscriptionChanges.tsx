@@ -21,7 +21,7 @@ interface Standing {
 }
 
 /** Worth a button of their own. */
-const prominent: ReadonlySet<string> = new Set(['seats', 'nextTerm']);
+const prominent: ReadonlySet<string> = new Set(['seats', 'nextTerm', 'activate']);
 
 const Prominent = ({ entries, choose }: { readonly entries: readonly Entry[]; readonly choose: (entry: Entry) => void }) => {
   const able = entries.filter((entry) => canBeChosen(entry) && prominent.has(entry.form ?? ''));
@@ -66,7 +66,7 @@ export const useSubscriptionChanges = (key: SubscriptionKey): { readonly actions
     actions: (
       <>
         <Prominent entries={entries} choose={choose} />
-        <ActionMenu entries={entries} choose={choose} button={keepMenu} />
+        <ActionMenu entries={entries} choose={choose} subscriptionId={subscriptionId} button={keepMenu} />
         {Form !== undefined && opened !== undefined && 'entry' in opened && <Form {...shared} option={opened.entry.option} />}
         {opened !== undefined && 'undo' in opened && <PatchDialog {...shared} title={`Undo the last change of ${subscription.friendlyName}`} confirm="Undo it" body={opened.undo} said={() => 'It is as it was before.'} />}
       </>

@@ -1,4 +1,6 @@
 import { type ComponentType } from 'react';
+import { ActivateForm } from './activateForm';
+import { CancelOrderForm } from './cancelOrderForm';
 import { type ChangeForm } from './entries';
 import { type FormProps } from './formProps';
 import { NextChargeForm } from './nextChargeForm';
@@ -19,6 +21,8 @@ export const forms: Readonly<Record<ChangeForm, ComponentType<FormProps>>> = {
   upgrade: UpgradeForm,
   status: StatusForm,
   cancel: CancelForm,
+  cancelOrder: CancelOrderForm,
+  activate: ActivateForm,
   rename: RenameForm,
   support: SupportForm,
 };
