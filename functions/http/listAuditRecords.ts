@@ -21,7 +21,7 @@ route({
     ...fileQuery,
     startDate: wireDaySchema.optional().meta({ description: 'The first day, in UTC.' }),
     endDate: wireDaySchema.optional().meta({ description: 'The last day, in UTC, itself included.' }),
-    filter: z.string().max(2_000).optional().meta({ description: 'JSON with Field (CompanyName, CustomerId, ResourceType), Value and Operator.', examples: ['{"Field":"CustomerId","Value":"b5a9e6f0-5d5c-4b0e-9f57-0a4b1d6e1c11","Operator":"equals"}'] }),
+    filter: z.string().max(2_000).optional().meta({ description: 'JSON with Field (CompanyName, CustomerId, ResourceType; our own: SubscriptionId), Value and Operator.', examples: ['{"Field":"CustomerId","Value":"b5a9e6f0-5d5c-4b0e-9f57-0a4b1d6e1c11","Operator":"equals"}'] }),
   }),
   handle: async ({ query, context }) => {
     const filter = query.filter === undefined ? success(undefined) : parseAuditFilter(query.filter);

@@ -10,7 +10,8 @@ import { RowUnreadable, type Page } from '../unreadable';
 import { listAudit, readAudit } from './auditBook';
 
 export interface AuditFilter {
-  readonly field: 'CompanyName' | 'CustomerId' | 'ResourceType';
+  /** `SubscriptionId`: what was done with that subscription, or asked for in its name. */
+  readonly field: 'CompanyName' | 'CustomerId' | 'ResourceType' | 'SubscriptionId';
   /** Compared without regard to letter case; of a name, any part of it. */
   readonly value: string;
 }
@@ -73,9 +74,10 @@ export const auditPages = (app: App, reader: AuditReader, { from, to }: AuditDay
   if (to !== undefined && to < first) return failure({ kind: 'InputInvalid', problems: ['endDate: must not be before startDate'] });
   const end = to === undefined || to >= today ? now : startOfDay(plusDays(to, 1));
   const nameOf = namesIn(app, reader);
-  const fits = async ({ customerId, resourceType }: AuditRecord): Promise<boolean> => {
+  const fits = async ({ customerId, resourceType, subjects }: AuditRecord): Promise<boolean> => {
     if (filter === undefined) return true;
     if (filter.field === 'CustomerId') return is(customerId, filter.value);
+    if (filter.field === 'SubscriptionId') return is(subjects['subscriptionId'], filter.value);
     return filter.field === 'ResourceType' ? is(resourceType, filter.value) : has(await nameOf(customerId), filter.value);
   };
   return success(async (limit, continuation) => {

@@ -155,9 +155,11 @@ describe('[AUD-1] the audit log over HTTP', () => {
     ['{"Field":"CompanyName","Value":"zonne","Operator":"substring"}', 0],
     ['{"Field":"customerid","Value":"CUSTOMER","Operator":"Equals"}', 1],
     ['{"Field":"CustomerId","Value":"0f8fad5b-d9cb-469f-a165-70867728950e","Operator":"equals"}', 0],
+    ['{"Field":"SubscriptionId","Value":"SUBSCRIPTION","Operator":"equals"}', 1],
+    ['{"Field":"SubscriptionId","Value":"0f8fad5b-d9cb-469f-a165-70867728950e","Operator":"equals"}', 0],
   ])('filtered by %s: %i', async (filter, count) => {
     await seats(12);
-    expect(await log(`?filter=${encodeURIComponent(filter.replace('CUSTOMER', customer.toUpperCase()))}`)).toHaveLength(count);
+    expect(await log(`?filter=${encodeURIComponent(filter.replace('CUSTOMER', customer.toUpperCase()).replace('SUBSCRIPTION', subscription.toUpperCase()))}`)).toHaveLength(count);
   });
 
   test.each(['nonsense', '{"Field":"Colour","Value":"x","Operator":"equals"}', '{"Field":"CompanyName","Value":"x","Operator":"equals"}', '{"Field":"CustomerId","Value":"","Operator":"equals"}'])('a filter that is none is refused: %s', async (filter) => {

@@ -48,7 +48,7 @@ export const auditForm: LineForm<NamedRecord> = resourceForm(
 );
 
 /** Which comparison each field is published with. */
-const operators = { CompanyName: 'substring', CustomerId: 'equals', ResourceType: 'equals' } as const satisfies Record<AuditFilter['field'], string>;
+const operators = { CompanyName: 'substring', CustomerId: 'equals', ResourceType: 'equals', SubscriptionId: 'equals' } as const satisfies Record<AuditFilter['field'], string>;
 
 const invalid = (problem: string): Result<never, Refusal> => failure({ kind: 'InputInvalid', problems: [`filter: ${problem}`] });
 
