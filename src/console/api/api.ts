@@ -23,14 +23,14 @@ interface Answered<T> {
 }
 
 /**
- * What a call answers.
+ * What a call answers; JSON, also where a route has files as well, since nothing else is asked for.
  * @throws ApiProblem when it is refused, or no answer comes
  */
-export const answerOf = async <T>(call: Promise<Answered<T>>): Promise<T> => {
+export const answerOf = async <T>(call: Promise<Answered<T>>): Promise<Exclude<T, string>> => {
   const { data, error, response } = await call.catch((cause: unknown) => {
     if (cause instanceof ApiProblem) throw cause;
     throw new ApiProblem(0, 0, 'The server does not answer. Is it running, and is this machine connected to it?');
   });
   if (!response.ok) throw problemOf(response.status, error, response.headers.get('MS-RequestId') ?? undefined);
-  return data as T;
+  return data as Exclude<T, string>;
 };

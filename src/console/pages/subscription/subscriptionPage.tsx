@@ -1,28 +1,41 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { useParams } from 'react-router';
-import { Facts } from '../../parts/facts';
-import { Day } from '../../parts/instant';
 import { Page } from '../../parts/page';
 import { Failed, Loading } from '../../parts/states';
-import { counted, named, spelled } from '../../parts/words';
+import { type TabShown, Tabs } from '../../parts/tabs';
+import { AddOnsTab } from './addOnsTab';
+import { AuditTab } from './auditTab';
+import { ChargesTab } from './chargesTab';
+import { ComingOff } from './comingOff';
+import { EventsTab } from './eventsTab';
+import { IfNobodyActs } from './ifNobodyActs';
 import { useSubscriptionChanges } from './change/useSubscriptionChanges';
 import { type SubscriptionKey, useSubscription } from './subscriptionData';
+import { SubscriptionFacts } from './subscriptionFacts';
 
-const Known = ({ customerId, subscriptionId }: SubscriptionKey) => {
-  const { data: subscription, error, refetch } = useSubscription({ customerId, subscriptionId });
+const useStyles = makeStyles({ beside: { display: 'grid', gap: tokens.spacingHorizontalL, gridTemplateColumns: 'repeat(auto-fit, minmax(min(22rem, 100%), 1fr))' } });
+
+const tabsOf = (key: SubscriptionKey): readonly TabShown[] => [
+  { key: 'charges', title: 'Charges', permission: 'charges.read', shown: () => <ChargesTab {...key} /> },
+  { key: 'addons', title: 'Add-ons', shown: () => <AddOnsTab {...key} /> },
+  { key: 'events', title: 'Events', permission: 'events.read', shown: () => <EventsTab {...key} /> },
+  { key: 'audit', title: 'Audit', permission: 'audit.read', shown: () => <AuditTab {...key} /> },
+];
+
+const Known = (key: SubscriptionKey) => {
+  const styles = useStyles();
+  const { data: subscription, error, refetch } = useSubscription(key);
   if (error !== null) return <Failed error={error} retry={() => void refetch()} />;
   if (subscription === undefined) return <Loading what="the subscription" />;
   return (
-    <Facts
-      facts={{
-        Product: subscription.offerName,
-        State: named(subscription.status),
-        Quantity: counted(subscription.quantity, 'seat'),
-        Term: subscription.termDuration && spelled(subscription.termDuration),
-        Billed: subscription.billingCycle && named(subscription.billingCycle),
-        'Term ends': <Day on={subscription.commitmentEndDate} />,
-        'Renews itself': subscription.autoRenewEnabled ? 'yes' : 'no',
-      }}
-    />
+    <>
+      <SubscriptionFacts subscription={subscription} />
+      <div className={styles.beside}>
+        <ComingOff subscription={subscription} />
+        <IfNobodyActs {...key} />
+      </div>
+      <Tabs label="More about the subscription" tabs={tabsOf(key)} />
+    </>
   );
 };
 

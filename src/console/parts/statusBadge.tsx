@@ -1,0 +1,24 @@
+import { Badge, type BadgeProps } from '@fluentui/react-components';
+import { named } from './words';
+
+const colours: Readonly<Record<string, BadgeProps['color']>> = {
+  active: 'success',
+  accepted: 'success',
+  complete: 'success',
+  completed: 'success',
+  succeeded: 'success',
+  suspended: 'warning',
+  pending: 'warning',
+  inprogress: 'warning',
+  partiallycomplete: 'warning',
+  expired: 'severe',
+  disabled: 'danger',
+  failed: 'danger',
+};
+
+/** A state, as a word in its colour. @param status as the API names it: `active` */
+export const StatusBadge = ({ status }: { readonly status: string }) => (
+  <Badge appearance="tint" color={colours[status.toLowerCase()] ?? 'informative'}>
+    {named(status)}
+  </Badge>
+);
