@@ -1,10 +1,10 @@
 import { localText, utcText } from '../../parts/instant';
-import { named } from '../../parts/words';
+import { named, spelled } from '../../parts/words';
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
 const valueText = (value: unknown): string => {
-  if (typeof value === 'string') return INSTANT.test(value) ? `${localText(value)} (${utcText(value)})` : value;
+  if (typeof value === 'string') return INSTANT.test(value) ? `${localText(value)} (${utcText(value)})` : spelled(value);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) return value.map(valueText).join(', ');
   if (typeof value === 'object' && value !== null) return saidText(value as Readonly<Record<string, unknown>>);

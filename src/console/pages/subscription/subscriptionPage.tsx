@@ -12,10 +12,12 @@ import { IfNobodyActs } from './ifNobodyActs';
 import { useSubscriptionChanges } from './change/useSubscriptionChanges';
 import { type SubscriptionKey, useSubscription } from './subscriptionData';
 import { SubscriptionFacts } from './subscriptionFacts';
+import { TimelineTab } from './timeline/timelineTab';
 
 const useStyles = makeStyles({ beside: { display: 'grid', gap: tokens.spacingHorizontalL, gridTemplateColumns: 'repeat(auto-fit, minmax(min(22rem, 100%), 1fr))' } });
 
 const tabsOf = (key: SubscriptionKey): readonly TabShown[] => [
+  { key: 'timeline', title: 'Timeline', shown: () => <TimelineTab {...key} /> },
   { key: 'charges', title: 'Charges', permission: 'charges.read', shown: () => <ChargesTab {...key} /> },
   { key: 'addons', title: 'Add-ons', shown: () => <AddOnsTab {...key} /> },
   { key: 'events', title: 'Events', permission: 'events.read', shown: () => <EventsTab {...key} /> },
