@@ -1,7 +1,7 @@
 import { makeStyles, Tab, TabList } from '@fluentui/react-components';
 import { type ReactNode, useId } from 'react';
 import { useSearchParams } from 'react-router';
-import { type Permission } from '../session/session';
+import { type Permission } from '../session/useSession';
 import { Allowed } from './states';
 
 const useStyles = makeStyles({ tabs: { flexWrap: 'wrap' }, panel: { display: 'grid', gap: 'inherit', minWidth: 0 }, both: { display: 'grid', gap: '1rem', minWidth: 0 } });

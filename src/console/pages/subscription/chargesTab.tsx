@@ -1,4 +1,3 @@
-import { type operations } from '@described';
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { answerOf, api } from '../../api/api';
@@ -10,10 +9,7 @@ import { LongTable } from '../../parts/longTable';
 import { Money } from '../../parts/money';
 import { named } from '../../parts/words';
 import { ExplainDialog } from './explainDialog';
-import { type SubscriptionKey } from './subscriptionData';
-
-/** Of licences, or of what was used in a month. */
-export type Charged = operations['listCharges']['responses'][200]['content']['application/json']['items'][number];
+import { type Charged, type SubscriptionKey } from './subscriptionData';
 
 const currencyOf = (line: Charged): string => ('pricingCurrency' in line ? line.pricingCurrency : line.currency);
 

@@ -7,8 +7,7 @@ import { Day, Instant } from '../../parts/instant';
 import { Money, moneyText } from '../../parts/money';
 import { Failed, Loading } from '../../parts/states';
 import { counted, named } from '../../parts/words';
-import { type Charged } from './chargesTab';
-import { type SubscriptionKey } from './subscriptionData';
+import { type Charged, type SubscriptionKey } from './subscriptionData';
 
 type Explanation = operations['explainCharge']['responses'][200]['content']['application/json'];
 

@@ -11,6 +11,9 @@ export interface SubscriptionKey {
 export type Subscription = operations['getSubscription']['responses'][200]['content']['application/json'];
 export type Options = operations['getOptions']['responses'][200]['content']['application/json'];
 
+/** Of licences, or of what was used in a month. */
+export type Charged = operations['listCharges']['responses'][200]['content']['application/json']['items'][number];
+
 /** Read anew after every change. */
 export const useSubscription = (key: SubscriptionKey) =>
   useQuery({ queryKey: ['subscription', key.customerId, key.subscriptionId], queryFn: ({ signal }) => answerOf(api.GET('/v1/customers/{customerId}/subscriptions/{subscriptionId}', { signal, params: { path: key } })) });
