@@ -2,6 +2,7 @@ import { type ConsolePage } from './consolePage';
 import { buyingPages } from './pages/buying/pages';
 import { customerPages } from './pages/customers/pages';
 import { subscriptionPages } from './pages/subscription/pages';
+import { subscriptionListPages } from './pages/subscriptions/pages';
 
 /** All of them, in the order of the navigation. */
-export const pages: readonly ConsolePage[] = [...customerPages, ...buyingPages, ...subscriptionPages];
+export const pages: readonly ConsolePage[] = [...customerPages, ...buyingPages, ...subscriptionListPages, ...subscriptionPages];

@@ -4,16 +4,19 @@ import { named } from './words';
 const colours: Readonly<Record<string, BadgeProps['color']>> = {
   active: 'success',
   accepted: 'success',
+  approved: 'success',
   complete: 'success',
   completed: 'success',
   succeeded: 'success',
   suspended: 'warning',
   pending: 'warning',
+  inreview: 'warning',
   inprogress: 'warning',
   partiallycomplete: 'warning',
   expired: 'severe',
   disabled: 'danger',
   failed: 'danger',
+  denied: 'danger',
 };
 
 /** A state, as a word in its colour. @param status as the API names it: `active` */

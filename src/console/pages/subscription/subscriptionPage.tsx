@@ -10,6 +10,7 @@ import { ComingOff } from './comingOff';
 import { EventsTab } from './eventsTab';
 import { IfNobodyActs } from './ifNobodyActs';
 import { useSubscriptionChanges } from './change/useSubscriptionChanges';
+import { useCustomer } from '../customers/customerData';
 import { type SubscriptionKey, useSubscription } from './subscriptionData';
 import { SubscriptionFacts } from './subscriptionFacts';
 import { TimelineTab } from './timeline/timelineTab';
@@ -46,9 +47,10 @@ export const SubscriptionPage = () => {
   const { customerId = '', subscriptionId = '' } = useParams();
   const key = { customerId, subscriptionId };
   const { data } = useSubscription(key);
+  const { data: customer } = useCustomer(customerId);
   const { actions, notice } = useSubscriptionChanges(key);
   return (
-    <Page title={data?.friendlyName ?? 'Subscription'} actions={actions} permission="subscriptions.read" above={[{ title: 'Customers', path: '/customers' }, { title: 'Customer', path: `/customers/${customerId}` }]}>
+    <Page title={data?.friendlyName ?? 'Subscription'} actions={actions} permission="subscriptions.read" above={[{ title: 'Customers', path: '/customers' }, { title: customer?.companyProfile.companyName ?? 'Customer', path: `/customers/${customerId}` }]}>
       {notice}
       <Known {...key} />
     </Page>
