@@ -8,9 +8,9 @@ const useStyles = makeStyles({
   page: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: tokens.spacingVerticalL, padding: tokens.spacingHorizontalXL, alignContent: 'start', minWidth: 0, '@media (max-width: 40rem)': { padding: tokens.spacingHorizontalM } },
   head: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM, alignItems: 'center', justifyContent: 'space-between' },
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+  // Names can be longer than a phone is wide.
+  above: { minWidth: 0, '& ol': { flexWrap: 'wrap' }, '& button': { whiteSpace: 'normal', height: 'auto', textAlign: 'start' } },
   title: { ...typographyStyles.title2, margin: 0, outline: 'none', overflowWrap: 'anywhere' },
-  // Long names wrap instead of widening the page.
-  where: { '& ol': { flexWrap: 'wrap' }, '& button': { whiteSpace: 'normal', textAlign: 'start', height: 'auto' } },
 });
 
 /** A page above the one that is shown. */
@@ -34,7 +34,7 @@ export const Page = ({ title, above = [], actions, permission, children }: { rea
   return (
     <main className={styles.page}>
       {above.length > 0 && (
-        <Breadcrumb aria-label="Where you are" className={styles.where}>
+        <Breadcrumb aria-label="Where you are" className={styles.above}>
           {above.map(({ title: each, path }) => (
             <Fragment key={path}>
               <BreadcrumbItem>

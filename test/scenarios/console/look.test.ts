@@ -1,0 +1,121 @@
+import { type Page } from 'playwright-core';
+import { advanceTo, bodyOf, type Client, localState, signInAs } from '../../support/client';
+import { buy, catalogItem } from '../../support/clientShop';
+import { type Collection, type Resource, type WireOrder } from '../../support/clientWire';
+import { accessibilityProblems, ConsoleBrowser } from '../../support/consoleBrowser';
+import { START_MS } from '../../support/sandbox';
+
+let console: ConsoleBrowser;
+let havn: Client;
+let customer: string;
+let subscription: string;
+
+beforeAll(async () => {
+  console = await ConsoleBrowser.start('2021-06-18T10:00:00Z');
+  const { url } = console.sandbox;
+  havn = await signInAs(url, 'havn-admin_agent');
+  customer = (await localState(url)).customers.find(({ name }) => name.startsWith('Zonnebloem'))?.tenantId ?? '';
+  [subscription = ''] = await buy(havn, customer, [{ catalogItemId: await catalogItem(havn, 'NCBUSSTAND01', 'NL'), quantity: 10, termDuration: 'P1M', billingCycle: 'monthly' }]);
+  await advanceTo(url, '2021-06-20T10:00:00Z');
+  bodyOf(await havn.patch(`/v1/customers/${customer}/subscriptions/${subscription}`, { quantity: 12, friendlyName: 'Office' }), 200);
+}, START_MS);
+afterAll(() => console.remove());
+
+/** What stands in a table, cell by cell, blanks as one blank. */
+const cellsOf = async (page: Page, table: string): Promise<readonly (readonly string[])[]> => {
+  const rows = page.getByRole('table', { name: table }).locator('tbody tr:not([aria-hidden])');
+  await rows.first().waitFor();
+  return Promise.all((await rows.all()).map(async (row) => (await row.locator('td').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim())));
+};
+
+/** The entries of a list that hold a text. */
+const entryOf = (page: Page, text: string) => page.getByRole('list', { name: 'Timeline' }).getByRole('listitem').filter({ hasText: text });
+
+test('one subscription: what can come off, past and future around the clock of the server, each charge explained, events and audit', async () => {
+  const { page, failures } = await console.as('Havn Cloud', `/customers/${customer}/subscriptions/${subscription}`);
+  await page.getByRole('heading', { name: 'Office' }).waitFor();
+  await page.getByText('12 seats can still come off.').waitFor();
+  expect(await cellsOf(page, 'Seats that can still come off')).toEqual([
+    ['10', '25 Jun 2021, 12:00 2021-06-25 10:00 UTC'],
+    ['2', '27 Jun 2021, 12:00 2021-06-27 10:00 UTC'],
+  ]);
+  await page.getByText(/It renews on 18 Jul 2021, 02:00.*12 seats of Microsoft 365 Business Standard for €120\.96/).waitFor();
+  await entryOf(page, 'Bought').getByText('€100.80').waitFor();
+  await entryOf(page, 'Licences added').getByText('€18.81').waitFor();
+  const now = page.getByRole('list', { name: 'Timeline' }).locator('[aria-current=date]');
+  expect((await now.innerText()).replaceAll(/\s+/g, ' ')).toMatch(/^20 Jun 2021, 12:00 2021-06-20 10:00 UTC Now Term 1 12 seats of Microsoft 365 Business Standard/);
+  // Renewed by itself, a month for a month.
+  expect(await entryOf(page, 'Renewal').first().innerText()).toContain('€120.96');
+  expect(await accessibilityProblems(page)).toEqual([]);
+
+  await page.getByRole('tab', { name: 'Charges' }).click();
+  expect(await cellsOf(page, 'Charges')).toEqual([
+    ['New', '18 Jun 2021', '17 Jul 2021', '10', '€10.08', 'whole cycle', '€100.80', 'Explain'],
+    ['Add quantity', '20 Jun 2021', '17 Jul 2021', '10', '€10.08', '28 of 30 days', '-€94.08', 'Explain'],
+    ['Add quantity', '20 Jun 2021', '17 Jul 2021', '12', '€10.08', '28 of 30 days', '€112.89', 'Explain'],
+  ]);
+  await page.getByRole('button', { name: 'Explain Add quantity of 2021-06-20' }).last().click();
+  const dialog = page.getByRole('dialog', { name: 'How this charge came about' });
+  await dialog.getByText('10.08 × 28 ÷ 30 days = 9.408 each; × 12 = 112.89 EUR', { exact: true }).waitFor();
+  await dialog.getByText('havn admin agent, update subscription').waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+
+  await page.getByRole('tab', { name: 'Events' }).click();
+  expect((await cellsOf(page, 'Events')).map(([, what]) => what)).toEqual(['Subscription purchased', 'Seats added', 'Subscription renamed']);
+  await page.getByRole('tab', { name: 'Audit' }).click();
+  expect((await cellsOf(page, 'Audit records')).map(([, who, what, outcome, answer]) => [who, what, outcome, answer])).toEqual([['havn admin agent', 'Update subscription', 'Succeeded', '200']]);
+  await page.getByRole('tab', { name: 'Add-ons' }).click();
+  await page.getByText('No add-on hangs on it.').waitFor();
+  expect(failures).toEqual([]);
+});
+
+test('what has no term, and no seats, has a page too; whoever may not read the audit log is told so', async () => {
+  const { lineItems } = bodyOf<WireOrder>(await havn.post(`/v1/customers/${customer}/orders`, { partnerOnRecordAttestationAccepted: true, billingCycle: 'one_time', lineItems: [{ offerId: await catalogItem(havn, 'NCSQLSTAND01', 'NL'), quantity: 2 }] }), 201);
+  const software = lineItems[0]?.subscriptionId ?? '';
+  await buy(havn, customer, [{ catalogItemId: await catalogItem(havn, 'NCM365ENTE05', 'NL'), quantity: 1, termDuration: 'P1M', billingCycle: 'monthly' }]);
+  const { items } = bodyOf<Collection<Resource & { readonly billingType: string }>>(await havn.get(`/v1/customers/${customer}/subscriptions`), 200);
+  const plan = items.find(({ billingType }) => billingType === 'usage')?.id ?? '';
+  const { page, failures } = await console.as('Havn Cloud', `/customers/${customer}/subscriptions/${software}`, { role: 'sales_agent', width: 390, colorScheme: 'dark' });
+  await page.getByText('none: it has no end').waitFor();
+  await entryOf(page, 'Bought').getByText('€6,120.00').waitFor();
+  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.getByRole('tab', { name: 'Audit' }).click();
+  await page.getByText('This needs the permission audit.read, which sales_agent does not have.').waitFor();
+  await page.goto(`${console.sandbox.url}/console#/customers/${customer}/subscriptions/${plan}`);
+  await entryOf(page, 'Azure plan set up').first().waitFor();
+  await page.getByText('Nothing happens by itself.').waitFor();
+  expect(failures).toEqual([]);
+});
+
+const CUSTOMERS = 5_000;
+const PAGE = 100;
+
+test('a list of 5,000 customers asks for the pages that are seen, and draws the rows that are seen', async () => {
+  const { page, failures } = await console.as('Havn Cloud', '/subscriptions');
+  await page.getByRole('table', { name: 'Subscriptions' }).waitFor();
+  const [first] = bodyOf<Collection<{ readonly companyProfile: object }>>(await havn.get('/v1/customers?size=1'), 200).items;
+  const asked: string[] = [];
+  // The server's own form, for as many as no test makes.
+  await page.route(/\/v1\/customers\?/, async (route) => {
+    const from = Number(route.request().headers()['ms-continuationtoken'] ?? 0);
+    asked.push(String(from));
+    const items = Array.from({ length: PAGE }, (_, index) => ({ ...first, id: `customer-${from + index}`, companyProfile: { ...first?.companyProfile, companyName: `Customer ${from + index}` } }));
+    const headers = [{ key: 'MS-ContinuationToken', value: String(from + PAGE) }];
+    const next = from + PAGE < CUSTOMERS ? { next: { uri: '/customers', method: 'GET', headers } } : {};
+    await route.fulfill({ json: { totalCount: items.length, items, links: { self: { uri: '/customers', method: 'GET', headers: [] }, ...next }, attributes: { objectType: 'Collection' } } });
+  });
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Customers' }).click();
+  await page.getByRole('link', { name: 'Customer 0', exact: true }).waitFor();
+  expect(asked).toEqual(['0']);
+  const list = page.getByRole('region', { name: 'Customers' });
+  for (const last of [99, 199, 299]) {
+    await list.focus();
+    await page.keyboard.press('End');
+    await page.getByRole('link', { name: `Customer ${last}`, exact: true }).waitFor();
+  }
+  expect(asked.length).toBeLessThanOrEqual(4);
+  expect(await page.getByRole('table', { name: 'Customers' }).getByRole('link').count()).toBeLessThan(60);
+  expect(failures).toEqual([]);
+});
