@@ -1,4 +1,4 @@
-import { type paths } from '@described';
+import type { paths } from '@described';
 import createClient, { type Middleware } from 'openapi-fetch';
 import { token } from '../session/token';
 import { API_BASE } from './base';

@@ -1,4 +1,4 @@
-import { type components } from '@described';
+import type { components } from '@described';
 
 /** A line of money, with the arithmetic it comes from. */
 export type ChargeLine = components['schemas']['ChargeLine'];

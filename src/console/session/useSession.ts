@@ -1,4 +1,4 @@
-import { type operations } from '@described';
+import type { operations } from '@described';
 import { createContext, use } from 'react';
 
 /** Who has signed in, as the API sees it. */

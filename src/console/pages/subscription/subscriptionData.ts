@@ -1,4 +1,4 @@
-import { type operations } from '@described';
+import type { operations } from '@described';
 import { useQuery } from '@tanstack/react-query';
 import { answerOf, api } from '../../api/api';
 
