@@ -56,8 +56,22 @@ export const fullCycleDays = (span: TermSpan, day: CalendarDate): number => {
   return inclusiveDays(from, to) - 1;
 };
 
+/** So many terms are remembered: terms of one day and length are counted again and again, when a midnight renews thousands or a year is lived ahead. */
+const MOST_REMEMBERED = 2000;
+const remembered = new Map<string, readonly CalendarDate[]>();
+
 /** Starts of the whole cycles that cover the term, and the day after the last; the first may lie before a term cut short. */
-const boundariesOf = (span: TermSpan): CalendarDate[] => {
+const boundariesOf = (span: TermSpan): readonly CalendarDate[] => {
+  const key = `${span.start}|${span.end}|${span.duration}|${span.billingCycle}`;
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  const counted = countedBoundaries(span);
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(key, counted);
+  return counted;
+};
+
+const countedBoundaries = (span: TermSpan): readonly CalendarDate[] => {
   const natural = termEnd(span.start, span.duration);
   if (span.end < span.start || span.end > natural) throw new RangeError(`A term of ${span.duration} from ${span.start} cannot end on ${span.end}`);
   const months = monthsOfCycle(span.duration, span.billingCycle);

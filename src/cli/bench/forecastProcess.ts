@@ -9,14 +9,20 @@ import { benchApp } from './benchApp';
 import { noTally, TalliedStore } from './talliedStore';
 
 const CUSTOMERS = 500;
+/** Half by the month, half for a year that is charged by the month. */
 const EACH = 20;
+const STANDARD = 'NCBUSSTAND01:0001';
 const MONTHS = 12;
 
 const run = async (planned: number): Promise<void> => {
   const stores = Object.fromEntries(tableNames.map((name) => [name, new TalliedStore(new MemoryPartitionStore())])) as Record<keyof Stores, TalliedStore>;
   const now = instant('2021-06-18T10:00:00Z');
-  const { app, partner, buy, planSeats } = await benchApp(stores, () => now);
-  for (let number = 0; number < CUSTOMERS; number += 1) await buy(number, EACH);
+  const { app, partner, newCustomer, order, planSeats } = await benchApp(stores, () => now);
+  for (let number = 0; number < CUSTOMERS; number += 1) {
+    const customer = await newCustomer(number);
+    await order(customer, EACH / 2);
+    await order(customer, EACH / 2, STANDARD, 'P1Y');
+  }
   const { rows } = await stores.Commerce.listAcross({ fromPartition: '', toPartition: '~', prefix: 'customer|' });
   for (const { partition } of planned === 0 ? [] : rows) for (const subscription of (await listSubscriptions(app.commerce, partition)).slice(0, planned)) await planSeats(partition, subscription, 2);
   for (const store of Object.values(stores)) Object.assign(store.counts, noTally());
