@@ -7435,7 +7435,9 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
   }
  },
  "listRenewals": {
-  "refusals": {},
+  "refusals": {
+   "404/60003": "There is no customer 00000000-1111-4222-8333-444444444444."
+  },
   "answers": {
    "200": {
     "totalCount": 2,
