@@ -168,6 +168,7 @@ export const fuzzedWorld = async (): Promise<FuzzedWorld> => {
     ['createCustomer', customerBody],
     ['createCart', { partnerOnRecordAttestationAccepted: true, lineItems: [{ id: 0, ...line, participants: [{ key: 'transaction_reseller', value: '6120045' }] }, { id: 1, catalogItemId: await item('DZH318Z0BPS6:0001'), quantity: 1, billingCycle: 'one_time' }] }],
     ['patchSubscription', { quantity: 12, friendlyName: 'Desk', autoRenewEnabled: true, status: 'active', scheduledNextTermInstructions: next }],
+    ...['applyRenewals', 'undoRenewals'].map((name) => [name, { lines: [{ customerId, subscriptionId, planTag: 'p1.1.000000000000.000000000000', nextTerm: { atTermEnd: 'renew', quantity: 3, catalogItemId: line.catalogItemId, termDuration: 'P1Y', billingCycle: 'monthly', customTermEndDate: null } }] }] as const),
     ['createTransfer', { sourcePartnerTenantId: nordlys, customerEmailId: 'it@oresundfoods.example', transferType: 5, targetPartnerEmailId: 'post@havn.example', targetProductTypes: ['OnlineServicesNCE'] }],
     ['offerTransfer', { lineItems: [picked] }],
     ['patchTransfer', { status: 'Complete', lineItems: [picked] }],
