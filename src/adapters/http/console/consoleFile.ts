@@ -4,7 +4,7 @@ import { wantedCoding } from '../contentCoding';
 import { builtConsole } from './builtConsole';
 
 /** A file of the console by its name, which has a hash of its content. Nothing else of the folder is given out. */
-const FILE = /^[\w-]+-[\w-]{8}\.(js|css|svg|png|woff2)$/;
+const FILE = /^\w[\w.-]*-[\w-]{8}\.(js|css|svg|png|woff2)$/;
 
 const TYPES: Readonly<Record<string, string>> = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8', svg: 'image/svg+xml', png: 'image/png', woff2: 'font/woff2' };
 

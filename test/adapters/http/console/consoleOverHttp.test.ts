@@ -15,6 +15,7 @@ const built = (): string => {
   writeFileSync(join(folder, 'index-aaaaaaaa.js'), 'long');
   writeFileSync(join(folder, 'index-aaaaaaaa.js.br'), 'packed');
   writeFileSync(join(folder, 'icon-bbbbbbbb.svg'), '<svg/>');
+  writeFileSync(join(folder, 'use.styles-dddddddd.js'), 'dotted');
   writeFileSync(join(folder, 'licences.txt'), 'MIT');
   return folder;
 };
@@ -41,13 +42,14 @@ test.each([
   ['index-aaaaaaaa.js', 'br, gzip', 'packed', 'br'],
   ['index-aaaaaaaa.js', 'gzip', 'long', undefined],
   ['index-aaaaaaaa.js', '', 'long', undefined],
+  ['use.styles-dddddddd.js', 'br', 'dotted', undefined],
   ['icon-bbbbbbbb.svg', 'br', '<svg/>', undefined],
 ])('%s, packed as %p is liked', async (name, acceptEncoding, content, coding) => {
   const file = await consoleFile(name, acceptEncoding, built());
   expect({ content: Buffer.from(file?.content ?? '').toString(), coding: file?.coding }).toEqual({ content, coding });
 });
 
-test.each(['index.html', 'licences.txt', '.built-from', 'index-aaaaaaaa.js.br', 'index-cccccccc.js', '../index-aaaaaaaa.js', 'index-aaaaaaaa.js%00.js'])('%p is none of its files', async (name) => {
+test.each(['index.html', 'licences.txt', '.built-from', 'index-aaaaaaaa.js.br', 'index-cccccccc.js', '../index-aaaaaaaa.js', '..-aaaaaaaa.js', 'index-aaaaaaaa.js%00.js'])('%p is none of its files', async (name) => {
   expect(await consoleFile(name, 'br', built())).toBeUndefined();
 });
 
