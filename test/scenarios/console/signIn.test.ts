@@ -25,6 +25,7 @@ test('somebody chooses an organisation and a role, sees its customers, and signs
   await page.getByRole('heading', { name: 'Customers' }).waitFor();
   await page.getByLabel('Customers whose name begins with').fill('zon');
   await page.getByRole('link', { name: 'Grachtenpand Makelaars' }).waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: 'Zonnebloem Installaties' }).waitFor();
   expect(await page.getByRole('table', { name: 'Customers' }).getByRole('link').allTextContents()).toEqual(['Zonnebloem Installaties']);
   await page.getByRole('button', { name: 'Havn Cloud (Sales agent)' }).click();
   await page.getByRole('menuitem', { name: 'Sign in as somebody else' }).click();
