@@ -23,6 +23,7 @@ import { openApiCommand } from './openapi/openApiCommand';
 import { licencesCommand } from './licences/licencesCommand';
 import { packageCommand } from './package/packageCommand';
 import { Problem, UsageProblem } from './problem';
+import { reconcileCommand } from './reconcile/reconcileCommand';
 import { rulesCommand } from './rules/rulesCommand';
 import { renewalsCommand } from './renewals/renewalsCommand';
 import { sbomCommand } from './sbom/sbomCommand';
@@ -59,6 +60,7 @@ const COMMANDS: readonly DefineCommand[] = [
   renewalsCommand,
   chargesCommand,
   invoicesCommand,
+  reconcileCommand,
   usageCommand,
   clockCommand,
   doctorCommand,

@@ -118,8 +118,8 @@ test('[AUD-1] it names what is wrong, exit code 1; what was written anew as a wh
 });
 
 test.each<[string[], number, string]>([
-  [[], 2, 'verify or anchor?'],
-  [['prove'], 2, 'There is no action prove: verify or anchor.'],
+  [[], 2, 'list, verify or anchor?'],
+  [['prove'], 2, 'There is no action prove: list, verify or anchor.'],
   [['verify', '--out', 'x'], 2, '--out belongs to anchor.'],
   [['anchor', '--anchor', 'x'], 2, '--anchor belongs to verify.'],
   [['anchor', '--out', 'anchor.json'], 1, 'anchor.json is there already, and is left as it is: name another file.'],

@@ -1,0 +1,23 @@
+import { resolve } from 'node:path';
+import { type DefineCommand } from '../command';
+import { UsageProblem } from '../problem';
+import { withConnection, type ConnectionFlags } from '../remote/connectionFlags';
+
+interface ReconcileFlags extends ConnectionFlags {
+  readonly month?: string;
+  readonly csv?: string;
+  readonly charges: boolean;
+}
+
+/** `nextterm reconcile`: exit code 0 where the books of a month agree, 1 where something differs. */
+export const reconcileCommand: DefineCommand = (program, { terminal, ends }) => {
+  withConnection(program.command('reconcile').summary('compare the invoices, lines, statement and charges of a month with each other').usage('[flags]'))
+    .option('--month <MONTH>', 'calendar month: 2026-11 (default: the one before the server’s now)')
+    .option('--csv <FILE>', 'write what differs to this file too, one row each')
+    .option('--no-charges', 'leave out the charges, of which each subscription is asked')
+    .action(({ month, csv, charges, ...flags }: ReconcileFlags) => {
+      if (month !== undefined && !/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) throw new UsageProblem(`--month must be a month such as 2026-11, not "${month}".`);
+      const file = csv === undefined ? undefined : resolve(terminal.cwd, csv);
+      return ends(import('./reconcileMonth.js').then(({ reconcileMonth }) => reconcileMonth({ flags, month, file, charges }, terminal)));
+    });
+};
