@@ -56,7 +56,7 @@ export class ConsoleBrowser {
   }
 
   async #open(path: string, { colorScheme = 'light', width = 1280 }: { readonly colorScheme?: 'light' | 'dark'; readonly width?: number }, identity?: object): Promise<ConsolePage> {
-    const context = await this.browser.newContext({ colorScheme, viewport: { width, height: 800 }, locale: 'en-GB', timezoneId: 'Europe/Amsterdam' });
+    const context = await this.browser.newContext({ colorScheme, reducedMotion: 'reduce', viewport: { width, height: 800 }, locale: 'en-GB', timezoneId: 'Europe/Amsterdam' });
     this.#opened.push(context);
     if (identity !== undefined) await context.addInitScript(`localStorage.setItem('nextterm.identity', ${JSON.stringify(JSON.stringify(identity))})`);
     const page = await context.newPage();

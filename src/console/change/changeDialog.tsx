@@ -4,8 +4,9 @@ import { type ReactNode, useEffect, useId } from 'react';
 import { answerOf } from '../api/api';
 import { ApiProblem } from '../api/problem';
 import { Failed } from '../parts/states';
-import { doesTheSame, isPreview, type Preview } from './preview';
+import { isPreview, type Preview } from './preview';
 import { PreviewShown } from './previewShown';
+import { doesTheSame } from './sameEffect';
 import { useSettled } from './settled';
 
 /** With what a command is sent, first as a preview, then in earnest: these go into its query and headers. */

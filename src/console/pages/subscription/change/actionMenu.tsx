@@ -2,12 +2,13 @@ import { Button, makeStyles, Menu, MenuDivider, MenuGroup, MenuGroupHeader, Menu
 import { Fragment, type RefCallback } from 'react';
 import { canBeChosen, type Entry, groups } from './entries';
 import { EntryText } from './entryText';
+import { type Option } from './formProps';
 
 const useStyles = makeStyles({ popover: { width: 'min(30rem, 94vw)', maxWidth: 'none', maxHeight: '75vh', overflowY: 'auto' }, item: { maxWidth: 'none', padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}` } });
 
 interface Chosen {
-  readonly entries: readonly Entry[];
-  readonly choose: (entry: Entry) => void;
+  readonly entries: readonly Entry<Option>[];
+  readonly choose: (entry: Entry<Option>) => void;
   readonly subscriptionId: string;
 }
 

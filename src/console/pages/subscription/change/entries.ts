@@ -1,7 +1,12 @@
 import { named } from '../../../parts/words';
-import { type Options, type Subscription } from '../subscriptionData';
 
-export type Option = Options['items'][number];
+/** What the server says of a change: that it can be done, or by which refusal not. */
+interface Told {
+  readonly action: string;
+  readonly possible: boolean;
+  readonly code?: number;
+  readonly target?: { readonly toCatalogItemId: string; readonly title: string };
+}
 
 /** By what an entry of the menu is about, in their order. */
 export const groups = ['Seats', 'Term and renewal', 'Product', 'The subscription'] as const;
@@ -16,7 +21,7 @@ interface Known {
   readonly form: ChangeForm;
 }
 
-const known: Readonly<Record<Option['action'], Known>> = {
+const known: Readonly<Partial<Record<string, Known>>> = {
   addSeats: { group: 'Seats', label: 'Add seats', form: 'seats' },
   reduceSeats: { group: 'Seats', label: 'Take seats off', form: 'seats' },
   turnAutoRenewOn: { group: 'Term and renewal', label: 'Turn auto-renew on', form: 'autoRenew' },
@@ -35,11 +40,11 @@ const known: Readonly<Record<Option['action'], Known>> = {
 };
 
 /** An entry of the menu of what can be done. */
-export interface Entry {
+export interface Entry<O extends Told> {
   readonly key: string;
   readonly group: Group;
   readonly label: string;
-  readonly option: Option;
+  readonly option: O;
   /** Absent: the server knows a change that this console does not. */
   readonly form?: ChangeForm;
   readonly isPossible: boolean;
@@ -51,12 +56,14 @@ export interface Entry {
 const CANCELLED_THROUGH_ORDER = 800062;
 const ACTIVATION_AWAITED = 800081;
 
-type Standing = Pick<Subscription, 'cancellationAllowedUntilDate'>;
+interface Standing {
+  readonly cancellationAllowedUntilDate?: string;
+}
 
-const entryOf = (option: Option, hasPlan: boolean, { cancellationAllowedUntilDate: until }: Standing): Entry => {
+const entryOf = <O extends Told>(option: O, hasPlan: boolean, { cancellationAllowedUntilDate: until }: Standing): Entry<O> => {
   const { action, target } = option;
   // The server may be newer than this page.
-  const { group, label, form } = (known as Readonly<Partial<Record<string, Known>>>)[action] ?? { group: 'The subscription' as const, label: named(action) };
+  const { group, label, form } = known[action] ?? { group: 'The subscription' as const, label: named(action) };
   if (action === 'cancel' && !option.possible && option.code === CANCELLED_THROUGH_ORDER && until !== undefined) {
     return { key: action, group, label, option, form: 'cancelOrder', isPossible: true, instead: { text: 'through its order', until } };
   }
@@ -65,20 +72,20 @@ const entryOf = (option: Option, hasPlan: boolean, { cancellationAllowedUntilDat
 };
 
 /** What most of the menu waits for, where it waits for it. */
-const activation = (items: Options['items']): readonly Entry[] => {
+const activation = <O extends Told>(items: readonly O[]): readonly Entry<O>[] => {
   const waiting = items.find((option) => !option.possible && option.code === ACTIVATION_AWAITED);
   return waiting === undefined ? [] : [{ key: 'activate', group: 'The subscription', label: 'Activate', option: waiting, form: 'activate', isPossible: true, instead: { text: 'as its publisher would' } }];
 };
 
 /** All that the server says can be done, or cannot, in the order of the menu. */
-export const entriesOf = ({ items }: Pick<Options, 'items'>, subscription: Standing): readonly Entry[] => {
+export const entriesOf = <O extends Told>({ items }: { readonly items: readonly O[] }, subscription: Standing): readonly Entry<O>[] => {
   const hasPlan = items.some(({ action }) => action === 'unplanNextTerm');
   const entries = [...activation(items), ...items.map((option) => entryOf(option, hasPlan, subscription))];
   return groups.flatMap((group) => entries.filter((entry) => entry.group === group));
 };
 
 /** Whether choosing it opens something. */
-export const canBeChosen = ({ isPossible, form }: Entry): boolean => isPossible && form !== undefined;
+export const canBeChosen = ({ isPossible, form }: Pick<Entry<Told>, 'isPossible' | 'form'>): boolean => isPossible && form !== undefined;
 
 /** Why something cannot be done, in the server's words, without the id of what the page is about. @param instantText how an instant is written here */
 export const reasonText = (reason: string, subscriptionId: string, instantText: (instant: string) => string): string =>

@@ -3,8 +3,10 @@ import { dayText, localText } from '../../../parts/instant';
 import { moneyText } from '../../../parts/money';
 import { counted, named } from '../../../parts/words';
 import { removedText } from '../../../change/removedWords';
-import { canBeChosen, type Entry, type Option, reasonText } from './entries';
+import { canBeChosen, type Entry as EntryOf, reasonText } from './entries';
+import { type Option } from './formProps';
 
+type Entry = EntryOf<Option>;
 type Possible = Extract<Option, { readonly possible: true }>;
 
 const useStyles = makeStyles({

@@ -1,7 +1,11 @@
+import { type operations } from '@described';
 import { type Preview } from '../../../change/preview';
-import { type Subscription, type SubscriptionKey } from '../subscriptionData';
-import { type Option } from './entries';
-import { type PatchBody } from './undo';
+import { type Options, type Subscription, type SubscriptionKey } from '../subscriptionData';
+
+export type Option = Options['items'][number];
+
+/** What a PATCH of a subscription may ask for. */
+export type PatchBody = NonNullable<operations['patchSubscription']['requestBody']>['content']['application/json'];
 
 /** What a change did, for the message about it. */
 export interface Done {

@@ -3,11 +3,10 @@ import { useState } from 'react';
 import { Failed, Loading } from '../../../parts/states';
 import { counted, spelled } from '../../../parts/words';
 import { type Options, type Subscription, useOptions } from '../subscriptionData';
-import { type FormProps } from './formProps';
+import { type FormProps, type PatchBody } from './formProps';
 import { PatchDialog } from './patchDialog';
 import { PlanChoice, usePlans } from './planChoice';
 import { type BillingCycle, type Plan, partsOf, planKey, type TermDuration } from './plans';
-import { type PatchBody } from './undo';
 
 /** What the form says. */
 interface Asked {

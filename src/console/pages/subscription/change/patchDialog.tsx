@@ -3,8 +3,8 @@ import { api } from '../../../api/api';
 import { ChangeDialog, type Sent } from '../../../change/changeDialog';
 import { isPreview } from '../../../change/preview';
 import { type Subscription, type SubscriptionKey } from '../subscriptionData';
-import { type Done } from './formProps';
-import { type PatchBody, undoOf } from './undo';
+import { type Done, type PatchBody } from './formProps';
+import { undoOf } from './undo';
 
 interface PatchDialogProps {
   readonly subscription: Subscription;

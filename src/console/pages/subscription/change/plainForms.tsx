@@ -1,8 +1,7 @@
 import { Field, Input } from '@fluentui/react-components';
 import { useState } from 'react';
-import { type FormProps } from './formProps';
+import { type FormProps, type PatchBody } from './formProps';
 import { PatchDialog } from './patchDialog';
-import { type PatchBody } from './undo';
 
 const LONGEST_NAME = 200;
 

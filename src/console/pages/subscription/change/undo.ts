@@ -1,10 +1,16 @@
-import { type operations } from '@described';
-import { type Subscription } from '../subscriptionData';
+/** What of a subscription a change can make otherwise. */
+interface Changeable {
+  readonly quantity: number;
+  readonly friendlyName: string;
+  readonly autoRenewEnabled: boolean;
+  readonly status: string;
+  readonly scheduledNextTermInstructions?: object;
+  readonly nextChargeInstructions?: object;
+}
 
-/** What a PATCH of a subscription may ask for. */
-export type PatchBody = NonNullable<operations['patchSubscription']['requestBody']>['content']['application/json'];
-
-type Standing = Pick<Subscription, 'quantity' | 'friendlyName' | 'autoRenewEnabled' | 'status' | 'scheduledNextTermInstructions' | 'nextChargeInstructions'>;
+type Undo<S extends Changeable> = {
+  -readonly [Member in keyof Changeable]?: NonNullable<S[Member]> | (Member extends 'scheduledNextTermInstructions' | 'nextChargeInstructions' ? null : never);
+};
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
@@ -12,7 +18,7 @@ const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === 
  * What undoes a change: whatever it made otherwise, as it was before, and what it deleted on the way. Only the server says whether it still can be.
  * A plan that went with another number of seats cannot come back together with them: it has to be made again.
  */
-export const undoOf = (before: Standing, after: Standing): PatchBody => {
+export const undoOf = <S extends Changeable>(before: S, after: S): Undo<S> => {
   const seats = before.quantity !== after.quantity;
   return {
     ...(seats && { quantity: before.quantity }),
@@ -21,5 +27,5 @@ export const undoOf = (before: Standing, after: Standing): PatchBody => {
     ...(before.autoRenewEnabled !== after.autoRenewEnabled && { autoRenewEnabled: before.autoRenewEnabled }),
     ...(!seats && !same(before.scheduledNextTermInstructions, after.scheduledNextTermInstructions) && { scheduledNextTermInstructions: before.scheduledNextTermInstructions ?? null }),
     ...(!same(before.nextChargeInstructions, after.nextChargeInstructions) && { nextChargeInstructions: before.nextChargeInstructions ?? null }),
-  };
+  } as Undo<S>;
 };

@@ -5,13 +5,12 @@ import { useOptions, useSubscription, type SubscriptionKey } from '../subscripti
 import { ActionMenu } from './actionMenu';
 import { DoneMessage } from './doneMessage';
 import { canBeChosen, entriesOf, type Entry } from './entries';
-import { type Done } from './formProps';
+import { type Done, type Option, type PatchBody } from './formProps';
 import { forms } from './forms';
 import { PatchDialog } from './patchDialog';
-import { type PatchBody } from './undo';
 
 /** What stands open: the form of an entry, or the undoing of what was done. */
-type Opened = { readonly entry: Entry } | { readonly undo: PatchBody };
+type Opened = { readonly entry: Entry<Option> } | { readonly undo: PatchBody };
 
 /** Of one subscription: the page goes on to the next one with the same state. */
 interface Standing {
@@ -23,7 +22,7 @@ interface Standing {
 /** Worth a button of their own. */
 const prominent: ReadonlySet<string> = new Set(['seats', 'nextTerm', 'activate']);
 
-const Prominent = ({ entries, choose }: { readonly entries: readonly Entry[]; readonly choose: (entry: Entry) => void }) => {
+const Prominent = ({ entries, choose }: { readonly entries: readonly Entry<Option>[]; readonly choose: (entry: Entry<Option>) => void }) => {
   const able = entries.filter((entry) => canBeChosen(entry) && prominent.has(entry.form ?? ''));
   const shown = able.filter(({ form }, index) => able.findIndex((other) => other.form === form) === index);
   return shown.map((entry) => (
@@ -59,7 +58,7 @@ export const useSubscriptionChanges = (key: SubscriptionKey): { readonly actions
   const finished = (what: Done | undefined): void => setStanding({ subscriptionId, done: what });
   const shared = { subscription, of: key, done: finished, close };
   const entries = entriesOf(options, subscription);
-  const choose = (entry: Entry): void => open({ entry });
+  const choose = (entry: Entry<Option>): void => open({ entry });
   const Form = opened !== undefined && 'entry' in opened && opened.entry.form !== undefined ? forms[opened.entry.form] : undefined;
   const undo = done?.undo;
   return {
