@@ -8,9 +8,11 @@ import { refusedByRole } from '../../src/adapters/http/permissions';
 import { route } from '../../src/adapters/http/route';
 import { withUnreadable } from '../../src/adapters/http/unreadableMarks';
 import { guidSchema, wireInstantSchema } from '../../src/adapters/http/wireSchemas';
+import { wordsOf, wordsQuery } from '../../src/adapters/http/wordsQuery';
 import { listDeadlines, type ComingDeadline, type DeadlinePages } from '../../src/app/deadlineList/listDeadlines';
 import { withDetails } from '../../src/app/deadlineList/withDetails';
 import { type UnreadableRow } from '../../src/app/unreadable';
+import { comingKinds } from '../../src/domain/options/deadlines';
 import { theApp } from '../../src/wiring/wiring';
 import { plusHours } from '../../src/kernel/instant';
 import { failure, success } from '../../src/kernel/result';
@@ -55,15 +57,16 @@ route({
     ...fileQuery,
     until: wireInstantSchema.optional().meta({ description: 'Exclusive; absent: 31 days ahead.' }),
     customerId: guidSchema.optional(),
+    kind: wordsQuery(comingKinds).optional(),
     details: z.boolean().default(false).meta({ description: 'Says also what each is about.' }),
-    charges: z.boolean().default(false).meta({ description: 'Says also what each will bring and charge; for whoever may read charges.' }),
+    charges: z.boolean().default(false).meta({ description: 'Says also what each will bring and charge, and what can be had back until windows close; for whoever may read charges.' }),
   }),
   handle: async ({ query, context }) => {
     const refused = query.charges ? refusedByRole(context.caller.roles, 'charges.read') : undefined;
     if (refused !== undefined) return failure(refused);
     const until = query.until ?? plusHours(context.now, HOURS_AHEAD);
     const app = await theApp();
-    const pages = await listDeadlines(app, context.caller.tenantId, { until, customerId: query.customerId });
+    const pages = await listDeadlines(app, context.caller.tenantId, { until, customerId: query.customerId, kinds: query.kind });
     if (!pages.ok) return pages;
     const { details, charges, byteOrderMark } = query;
     if (context.accept?.toLowerCase().includes('text/calendar')) {
@@ -72,7 +75,7 @@ route({
       const { items, unreadable, isPart } = await readCalendar(pages.value);
       return success(withUnreadable({ status: 200, body: deadlineCalendar(items, context.now, isPart), headers: { 'Content-Type': 'text/calendar; charset=utf-8' } }, unreadable, context.caller));
     }
-    const uri = listUri('/nextterm/v1/deadlines', { until, customerId: query.customerId, ...(details && { details: 'true' }), ...(charges && { charges: 'true' }) });
+    const uri = listUri('/nextterm/v1/deadlines', { until, customerId: query.customerId, kind: wordsOf(query.kind), ...(details && { details: 'true' }), ...(charges && { charges: 'true' }) });
     const readsMore = details || charges;
     const request = { uri, query, context, largest: readsMore ? LARGEST_WITH_DETAILS : LARGEST_PAGE };
     const read = readsMore ? withDetails(app, context.caller.tenantId, pages.value, { details, charges }) : pages.value;

@@ -135,6 +135,7 @@ export const callsOf = ({ line }: Pick<Shop, 'line'>, { customerId, subscription
     { name: 'explainCharge', method: 'GET', path: `/nextterm${customer}/subscriptions/${subscriptionId}/charges/1.1/explain` },
     { name: 'getOptions', method: 'GET', path: `/nextterm${customer}/subscriptions/${subscriptionId}/options` },
     { name: 'getTimeline', method: 'GET', path: `/nextterm${customer}/subscriptions/${subscriptionId}/timeline`, query: 'since=2021-01-01T00:00:00Z' },
+    { name: 'listClosingWindows', method: 'GET', path: '/nextterm/v1/windows', query: 'until=2030-01-01T00:00:00Z' },
     { name: 'listDeadlines', method: 'GET', path: '/nextterm/v1/deadlines', query: 'until=2030-01-01T00:00:00Z' },
     { name: 'listPartnerSubscriptions', method: 'GET', path: '/nextterm/v1/subscriptions', query: 'size=2' },
     { name: 'listRenewals', method: 'GET', path: '/nextterm/v1/renewals', query: 'until=2030-01-01T00:00:00Z' },

@@ -1,6 +1,7 @@
-import { bringsSomething } from '../../domain/options/brings';
+import { atRiskIn, type AtRisk } from '../../domain/options/atRisk';
+import { bringsSomething, endsChoice } from '../../domain/options/brings';
 import { comingOf } from '../../domain/options/deadlines';
-import { foretell, type Foretold } from '../../domain/subscription/term/foretell';
+import { foretell, type Foretold, type KnownAhead } from '../../domain/subscription/term/foretell';
 import { type Subscription } from '../../domain/subscription/state';
 import { groupBy } from '../../kernel/groupBy';
 import { type Instant } from '../../kernel/instant';
@@ -15,17 +16,45 @@ const customersAtOnce = 8;
 
 const keyOf = ({ subjectId, kind, at }: ComingDeadline): string => `${subjectId}|${kind}|${at}`;
 
-/** What one deadline brings. Undefined where it cannot be known: the list is behind the subscription, which has another future by now, or what it hangs together with is not readable. */
-export const broughtBy = async (app: App, { at, kind, subjectId }: ComingDeadline, { items: subscriptions, unreadable }: Readable<Subscription>, now: Instant): Promise<Foretold | undefined> => {
+/** What a subscription, as it stands, and its customer's others say of a deadline; undefined where the list is behind it: it has another future by now. */
+const asListed = ({ at, kind, subjectId }: ComingDeadline, { items: subscriptions }: Readable<Subscription>, now: Instant): Subscription | undefined => {
   const subscription = subscriptions.find(({ id }) => id === subjectId);
-  if (subscription === undefined || !comingOf(subscription, now).some((coming) => coming.at === at && coming.kind === kind)) return undefined;
-  const known = { catalogue: await app.catalogueOf(subscription.offer.country), policies: app.policies, subscriptions, isComplete: unreadable.length === 0 };
+  return subscription !== undefined && comingOf(subscription, now).some((coming) => coming.at === at && coming.kind === kind) ? subscription : undefined;
+};
+
+/** @param tell what is told of it; undefined: it cannot be known. Also undefined where it fails, which is logged. */
+const toldOf = async <T>(app: App, deadline: ComingDeadline, held: Readable<Subscription>, now: Instant, tell: (subscription: Subscription, known: KnownAhead) => T | undefined): Promise<T | undefined> => {
+  const subscription = asListed(deadline, held, now);
+  if (subscription === undefined) return undefined;
+  const known = { catalogue: await app.catalogueOf(subscription.offer.country), policies: app.policies, subscriptions: held.items, isComplete: held.unreadable.length === 0 };
   try {
-    return foretell(subscription, at, known);
+    return tell(subscription, known);
   } catch (cause) {
-    app.log.error(`What ${kind} of ${subjectId} at ${at} will bring cannot be told`, cause);
+    app.log.error(`What ${deadline.kind} of ${deadline.subjectId} at ${deadline.at} will bring cannot be told`, cause);
     return undefined;
   }
+};
+
+/** What one deadline brings. Undefined where it cannot be known: the list is behind the subscription, which has another future by now, or what it hangs together with is not readable. */
+export const broughtBy = (app: App, deadline: ComingDeadline, held: Readable<Subscription>, now: Instant): Promise<Foretold | undefined> =>
+  toldOf(app, deadline, held, now, (subscription, known) => foretell(subscription, deadline.at, known));
+
+/** What can be had back until a deadline. Undefined too where something closes before it: of what closes later something else will be left by then. */
+const atRiskUntil = (app: App, deadline: ComingDeadline, held: Readable<Subscription>, now: Instant): Promise<AtRisk | undefined> =>
+  toldOf(app, deadline, held, now, (subscription, known) => {
+    const atRisk = atRiskIn(subscription, known, now);
+    return atRisk?.until === deadline.at ? atRisk : undefined;
+  });
+
+/** What a deadline brings, or what can be had back until then. */
+interface Charged {
+  readonly brought?: Foretold | undefined;
+  readonly atRisk?: AtRisk | undefined;
+}
+
+const chargedBy = async (app: App, deadline: ComingDeadline, held: Readable<Subscription>, now: Instant): Promise<Charged> => {
+  if (bringsSomething(deadline)) return { brought: await broughtBy(app, deadline, held, now) };
+  return endsChoice(deadline) ? { atRisk: await atRiskUntil(app, deadline, held, now) } : {};
 };
 
 /** What a customer is called; undefined where the row cannot be read, which whoever lists customers is told. */
@@ -39,7 +68,7 @@ export const nameOf = async ({ commerce }: App, customerId: string): Promise<str
 };
 
 /**
- * PRE-3: the pages of a list of deadlines; with `details` with what each is about, with `charges` with what each charge and each end of a term brings, as prices are announced at the moment of reading. Nothing of it is stored: beside the
+ * PRE-3: the pages of a list of deadlines; with `details` with what each is about, with `charges` with what each charge and each end of a term brings, and what can be had back until a window closes, as prices are announced at the moment of reading. Nothing of it is stored: beside the
  * page itself, the subscriptions of each customer on it are read once, and for details its own row.
  */
 export const withDetails =
@@ -47,18 +76,17 @@ export const withDetails =
   async (limit, continuation) => {
     const page = await pages(limit, continuation);
     const now = app.clock.now();
-    const brought = new Map<string, Foretold>();
+    const charged = new Map<string, Charged>();
     const details = new Map<ComingDeadline, DeadlineDetails>();
     const unreadable = new Map<string, UnreadableRow>((page.unreadable ?? []).map((row) => [`${row.partition}|${row.key}`, row]));
-    await withBound(customersAtOnce, [...groupBy(asked.details ? page.items : page.items.filter(bringsSomething), ({ customerId }) => customerId)], async ([customerId, own]) => {
+    await withBound(customersAtOnce, [...groupBy(asked.details ? page.items : page.items.filter((each) => bringsSomething(each) || endsChoice(each)), ({ customerId }) => customerId)], async ([customerId, own]) => {
       const [subscriptions, customerName] = await Promise.all([readableSubscriptions(app.commerce, customerId), asked.details ? nameOf(app, customerId) : undefined]);
       for (const row of subscriptions.unreadable) unreadable.set(`${row.partition}|${row.key}`, row);
       for (const deadline of own) {
         if (asked.details) details.set(deadline, { customerName, subscription: subscriptions.items.find(({ id, partnerId }) => id === deadline.subjectId && partnerId === partnerTenantId) });
-        const foretold = asked.charges && bringsSomething(deadline) ? await broughtBy(app, deadline, subscriptions, now) : undefined;
-        if (foretold !== undefined) brought.set(keyOf(deadline), foretold);
+        if (asked.charges) charged.set(keyOf(deadline), await chargedBy(app, deadline, subscriptions, now));
       }
     });
-    const items = page.items.map((item) => ({ ...item, ...(details.has(item) && { details: details.get(item) }), ...(brought.has(keyOf(item)) && { brought: brought.get(keyOf(item)) }) }));
+    const items = page.items.map((item) => ({ ...item, ...(details.has(item) && { details: details.get(item) }), ...charged.get(keyOf(item)) }));
     return { ...page, items, ...(unreadable.size > 0 && { unreadable: [...unreadable.values()] }) };
   };

@@ -1,6 +1,5 @@
-import { atRiskOf, type AtRisk } from '../../domain/options/atRisk';
+import { atRiskIn, type AtRisk } from '../../domain/options/atRisk';
 import { misfitsAtTermEnd } from '../../domain/options/outOfProportion';
-import { policyNamed } from '../../domain/policy/policy';
 import { type AddOnMisfit } from '../../domain/subscription/limits/addOnMisfit';
 import { standingOf } from '../../domain/subscription/limits/customerStanding';
 import { kindOf } from '../../domain/subscription/kinds/table';
@@ -66,9 +65,8 @@ const ofLicences = async (app: App, subscription: Subscription, partnerTenantId:
   const known = { catalogue, policies: app.policies, subscriptions, isComplete };
   const { holdings } = standingOf(subscriptions, partnerTenantId, now);
   const limits = { catalogue, holdings };
-  const family = subscriptions.filter(({ id, parentId }) => parentId === subscription.id || id === subscription.parentId);
   const ifNobodyActs = await nextStep(app, subscription, known, now);
-  const atRisk = isComplete && withCharges ? atRiskOf(subscription, policyNamed(app.policies, subscription.term.policy), { catalogue, limits, family }, now) : undefined;
+  const atRisk = withCharges ? atRiskIn(subscription, known, now) : undefined;
   const ahead = foreseen(subscription, known, now);
   return success({
     listed: { kind: 'licences', subscription },

@@ -20,11 +20,9 @@ export const deadlinesCommand: DefineCommand = (program, { terminal, ends }) => 
       const kinds = kind === '' ? [] : kind.split(',').map((each) => each.trim());
       const strange = kinds.find((each) => !KINDS.some((known) => known === each));
       if (strange !== undefined) throw new UsageProblem(`There is no kind ${strange}: ${KINDS.join(', ')}.`);
-      return ends(import('./showComing.js').then(({ showComing }) => showComing({ flags, until: ['--until', until], kinds, charges, nothing: 'Nothing comes' }, terminal)));
+      return ends(import('./showComing.js').then(({ showComing }) => showComing({ flags, until, kinds, charges }, terminal)));
     });
-  withConnection(program.command('windows').summary('seats that can still be taken off, and until when').usage('[flags]'))
+  withConnection(program.command('windows').summary('seats that can still be taken off, until when, and what they give back').usage('[flags]'))
     .option('--closing-within <SPAN>', 'only windows that close by then: 48h, 7d', '7d')
-    .action(({ closingWithin, ...flags }: ConnectionFlags & { readonly closingWithin: string }) =>
-      ends(import('./showComing.js').then(({ showComing }) => showComing({ flags, until: ['--closing-within', closingWithin], kinds: ['windowCloses'], charges: false, nothing: 'No window closes' }, terminal))),
-    );
+    .action(({ closingWithin, ...flags }: ConnectionFlags & { readonly closingWithin: string }) => ends(import('./showWindows.js').then(({ showWindows }) => showWindows(flags, closingWithin, terminal))));
 };

@@ -22,12 +22,11 @@ type Deadline = z.output<typeof deadlineSchema>;
 
 export interface ComingWish {
   readonly flags: ConnectionFlags;
-  /** A span, a day or an instant, and the flag that says so. */
-  readonly until: readonly [flag: string, text: string];
+  /** A span, a day or an instant. */
+  readonly until: string;
   /** Empty: of every kind. */
   readonly kinds: readonly string[];
   readonly charges: boolean;
-  readonly nothing: string;
 }
 
 const columns: readonly Column<Deadline>[] = [
@@ -40,13 +39,13 @@ const columns: readonly Column<Deadline>[] = [
 ];
 
 /** Prints what comes until then, in order of time. @returns the exit code. */
-export const showComing = async ({ flags, until: [flag, text], kinds, charges, nothing }: ComingWish, terminal: Terminal): Promise<number> => {
+export const showComing = async ({ flags, until: text, kinds, charges }: ComingWish, terminal: Terminal): Promise<number> => {
   const api = await connect(flags);
-  const end = until((await callerOf(api)).now, flag, text);
+  const end = until((await callerOf(api)).now, '--until', text);
   const rows: Deadline[] = [];
-  const path = `/nextterm/v1/deadlines?until=${encodeURIComponent(end)}&details=true${charges ? '&charges=true' : ''}`;
-  for await (const each of api.items(path, deadlineSchema)) if (kinds.length === 0 || kinds.includes(each.kind)) rows.push(each);
+  const path = `/nextterm/v1/deadlines?until=${encodeURIComponent(end)}&details=true${charges ? '&charges=true' : ''}${kinds.length > 0 ? `&kind=${kinds.join(',')}` : ''}`;
+  for await (const each of api.items(path, deadlineSchema)) rows.push(each);
   const brought: readonly Column<Deadline>[] = charges ? [['Brings', ({ brings }) => (brings?.amount === undefined ? '' : `${brings.amount} ${brings.currency ?? ''}`)]] : [];
-  showRows(rows, [...columns, ...brought], `${nothing} before ${end}.`, flags.json, terminal);
+  showRows(rows, [...columns, ...brought], `Nothing comes before ${end}.`, flags.json, terminal);
   return 0;
 };

@@ -1,13 +1,15 @@
 import { type ChargeLine } from '../billing/chargeLine';
-import { type Policy } from '../policy/policy';
+import { policyNamed, type Policy } from '../policy/policy';
 import { negated, sumOf } from '../../kernel/money';
 import { type Instant } from '../../kernel/instant';
 import { allOf, type Decision } from '../subscription/outcome';
 import { cancel } from '../subscription/cancel';
 import { type CancelledThrough } from '../subscription/kinds/kind';
 import { kindOf } from '../subscription/kinds/table';
+import { standingOf } from '../subscription/limits/customerStanding';
 import { applyPatch, type PatchContext } from '../subscription/patch';
 import { type Subscription } from '../subscription/state';
+import { type KnownAhead } from '../subscription/term/foretell';
 import { openBatches } from '../subscription/window';
 import { largestReduction } from './options';
 
@@ -44,7 +46,7 @@ const ways = (subscription: Subscription, policy: Policy, context: PatchContext,
  * PRE-4: what would be given back if all seats that can come off came off now, by the very rules of the commands, run dry; undefined where nothing would, as no window is open or nothing was paid.
  * @param policy the one the running term keeps. @param context as for options.
  */
-export const atRiskOf = (subscription: Subscription, policy: Policy, context: PatchContext, now: Instant): AtRisk | undefined => {
+const atRiskOf = (subscription: Subscription, policy: Policy, context: PatchContext, now: Instant): AtRisk | undefined => {
   const { batches, term, quantity } = subscription;
   const closes = [...openBatches(batches, now).map(({ windowClosesAt }) => windowClosesAt), ...(term.cancellableUntil > now ? [term.cancellableUntil] : [])].toSorted((a, b) => (a < b ? -1 : Number(a > b)));
   const [until] = closes;
@@ -59,4 +61,12 @@ export const atRiskOf = (subscription: Subscription, policy: Policy, context: Pa
       return first === undefined || !isMore(amount, '0') ? [] : [{ ...way, quantity: off, until, amount, currency: first.currency, charges }];
     })
     .reduce<AtRisk | undefined>((most, each) => (most === undefined || isMore(each.amount, most.amount) ? each : most), undefined);
+};
+
+/** The same from what is known of its customer; undefined also where not all that the customer has could be read, as limits depend on it. @throws where its policy is not known. */
+export const atRiskIn = (subscription: Subscription, { catalogue, policies, subscriptions, isComplete }: KnownAhead, now: Instant): AtRisk | undefined => {
+  if (!isComplete) return undefined;
+  const { holdings } = standingOf(subscriptions, subscription.partnerId, now);
+  const family = subscriptions.filter(({ id, parentId }) => parentId === subscription.id || id === subscription.parentId);
+  return atRiskOf(subscription, policyNamed(policies, subscription.term.policy), { catalogue, limits: { catalogue, holdings }, family }, now);
 };

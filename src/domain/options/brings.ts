@@ -22,6 +22,11 @@ const endKinds: ReadonlySet<Coming['kind']> = new Set(['renewal', 'trialConversi
 /** Whether something is charged or becomes another at the deadline; at the others only a choice ends. */
 export const bringsSomething = ({ kind }: Pick<Coming, 'kind'>): boolean => chargeKinds.has(kind) || endKinds.has(kind);
 
+const choiceKinds: ReadonlySet<Coming['kind']> = new Set(['windowCloses', 'cancellationEnds']);
+
+/** Whether from then on less of what was paid comes back, or nothing. */
+export const endsChoice = ({ kind }: Pick<Coming, 'kind'>): boolean => choiceKinds.has(kind);
+
 /** Whether it is the end of a term, or of a stage after it. */
 export const isEnd = ({ kind }: Pick<Coming, 'kind'>): boolean => endKinds.has(kind);
 

@@ -26,7 +26,7 @@ const expected: readonly (readonly [principle: string, roles: readonly Role[], r
   ['who sells buys', sellers, 'checkoutCart createCart getCart replaceCart createOrder patchOrder'],
   ['all five read orders', everybody, 'getOrder listLineActivationLinks listOrderActivationLinks listOrders'],
   ['the page of an order\'s provisioning names the admins alone', admins, 'getOrderProvisioningStatus'],
-  ['all five read subscriptions, also what they could become, and whether the older Azure offer can move', everybody, `customTermEndDates getEntitlement getOptions getSubscription getSubscriptionProvisioningStatus getSupportContact getTimeline listAddOns listAzurePlans
+  ['all five read subscriptions, also what they could become, and whether the older Azure offer can move', everybody, `customTermEndDates getEntitlement getOptions getSubscription getSubscriptionProvisioningStatus getSupportContact getTimeline listAddOns listAzurePlans listClosingWindows
     listConversions listCustomerEntitlements listDeadlines listEntitlements listEvents listPartnerEvents listPartnerSubscriptions listPurchasableAddOns listRedundantLicences listRenewals listSubscribedSkus listSubscriptionActivationLinks listSubscriptions listTransitionEligibilities listTransitions listUpgrades checkProductUpgrade getProductUpgrade
     getMigration getMigrationSchedule findMigrationEvents listMigrationSchedules listMigrations validateMigration`],
   ['who sells manages: seats, terms, upgrades, conversions, problem orders, Azure plans', sellers, `activateSubscription addEntitlement applyRenewals undoRenewals convertSubscription fileSupportRequest patchSubscription replaceSupportContact transitionSubscription upgradeProduct

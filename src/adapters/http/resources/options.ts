@@ -7,6 +7,7 @@ import { allOf, type Outcome } from '../../../domain/subscription/outcome';
 import { type Refusal } from '../../../app/refusals';
 import { wireError } from '../errors';
 import { resourceForm } from '../resourceForm';
+import { atRiskResource } from './atRisk';
 import { amountOf, bringsResource, broughtResource } from './brings';
 import { type LineForm } from './reconciliation';
 import { leftOutOfProportion, outOfProportionMember } from './outOfProportion';
@@ -94,7 +95,7 @@ const detailsResource = ({ customerName, subscription }: DeadlineDetails) => ({
 });
 
 /** `quantity`: of seats in a window; of anything else that of the subscription, where details were asked for. @param asOf when what it brings was looked at. */
-export const deadlineResource = ({ at, kind, customerId, subjectId, name, details, quantity = details?.subscription?.quantity, brought }: ComingDeadline, asOf: Instant) => ({
+export const deadlineResource = ({ at, kind, customerId, subjectId, name, details, quantity = details?.subscription?.quantity, brought, atRisk }: ComingDeadline, asOf: Instant) => ({
   at,
   kind,
   customerId,
@@ -103,6 +104,7 @@ export const deadlineResource = ({ at, kind, customerId, subjectId, name, detail
   ...(details !== undefined && detailsResource(details)),
   ...(quantity !== undefined && { quantity }),
   ...(brought !== undefined && { brings: bringsResource(brought, asOf) }),
+  ...(atRisk !== undefined && { atRisk: atRiskResource(atRisk) }),
 });
 
 const PLAIN = ['at', 'kind', 'customerId', 'subjectId', 'name', 'quantity'];

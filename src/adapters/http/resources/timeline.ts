@@ -8,6 +8,7 @@ import { removableSeats } from '../../../domain/subscription/window';
 import { type Timeline } from '../../../app/timeline/getTimeline';
 import { plusDays, startOfDay, type CalendarDate } from '../../../kernel/calendarDate';
 import { type Instant } from '../../../kernel/instant';
+import { atRiskResource } from './atRisk';
 import { amountOf } from './brings';
 import { nextStepResource } from './options';
 import { timelineTitle } from './timelineTitles';
@@ -74,9 +75,6 @@ export const timelineItemResource = (item: TimelineItem, { asOf, titleOf, listed
     events,
   };
 };
-
-/** What can still be had back, positive. */
-export const atRiskResource = ({ action, through, quantity, until, amount, currency }: AtRisk) => ({ action, through, quantity, until, amount, currency });
 
 const presentOf = (subscription: Subscription, atRisk: AtRisk | undefined, now: Instant) => {
   const { offer, term, cycle, friendlyName, orderId, quantity, termDuration, billingCycle, autoRenew, suspendedAt, endedAt, scheduledChange, nextCharge, batches } = subscription;

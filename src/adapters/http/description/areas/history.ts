@@ -4,6 +4,7 @@ import { collectionOf, members, unreadable } from '../schemas/answerSchema';
 import { auditRecord } from '../schemas/auditRecord';
 import { auditEvidence, auditSeal } from '../schemas/auditSeal';
 import { deadline } from '../schemas/deadline';
+import { closingWindowsList } from '../schemas/closingWindows';
 import { cloudEvent, event } from '../schemas/event';
 import { timeline } from '../schemas/timeline';
 
@@ -21,8 +22,13 @@ export const history: DescribedArea = {
   operations: {
     listDeadlines: {
       summary: 'Get what will happen, or end, by itself',
-      details: 'In order of time, until `until` (exclusive; 31 days ahead where nobody says). With `details=true` also what each is about, with `charges=true` what it will charge. A calendar (`text/calendar`) is not paged, and has the next ones.',
+      details: 'In order of time, until `until` (exclusive; 31 days ahead where nobody says). With `details=true` also what each is about, with `charges=true` what it will charge, and until windows close what can be had back. `kind` asks for some kinds; a page of these may hold fewer than asked for while there are more. A calendar (`text/calendar`) is not paged, and has the next ones.',
       answers: { 200: collectionOf(deadline) },
+    },
+    listClosingWindows: {
+      summary: 'Get what windows that close soon would give back',
+      details: 'A subscription each, with what closes first of it before `until` (exclusive; seven days ahead where nobody says). On a page those of which most would be given back now come first, compared in the currency you are billed in; pages follow each other in time, and `lookedUntil` says how far they have come. Whoever may not read charges is told no amounts, and in order of time.',
+      answers: { 200: closingWindowsList },
     },
     getTimeline: {
       summary: 'Get the past and the future of a subscription',

@@ -5092,6 +5092,70 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
    }
   }
  },
+ "listClosingWindows": {
+  "refusals": {},
+  "answers": {
+   "200": {
+    "totalCount": 1,
+    "items": [
+     {
+      "customerId": "2651b17e-fcd4-47f9-8f6e-97619d30cfbe",
+      "customerName": "Zonnebloem Installaties",
+      "subscriptionId": "bc0e2089-10c1-8edd-b4c4-e466ff78eb18",
+      "name": "Microsoft 365 Business Standard",
+      "product": {
+       "productId": "NCBUSSTAND01",
+       "skuId": "0001",
+       "title": "Microsoft 365 Business Standard"
+      },
+      "market": "NL",
+      "orderId": "bece1af7396d",
+      "quantity": 14,
+      "seatsThatCanComeOff": 14,
+      "closesAt": "2026-06-17T10:00:00.000Z",
+      "windows": [
+       {
+        "closesAt": "2026-06-17T10:00:00.000Z",
+        "quantity": 10
+       }
+      ],
+      "cancellableUntil": "2026-06-17T10:00:00.000Z",
+      "atRisk": {
+       "action": "cancel",
+       "through": "subscription",
+       "quantity": 14,
+       "until": "2026-06-17T10:00:00.000Z",
+       "amount": "127",
+       "currency": "EUR"
+      }
+     }
+    ],
+    "links": {
+     "self": {
+      "uri": "/nextterm/v1/windows?until=2026-06-20T10%3A00%3A00.000Z",
+      "method": "GET",
+      "headers": []
+     },
+     "next": {
+      "uri": "/nextterm/v1/windows?until=2026-06-20T10%3A00%3A00.000Z&size=1&seekOperation=Next",
+      "method": "GET",
+      "headers": [
+       {
+        "key": "MS-ContinuationToken",
+        "value": "WyJYcGdlelBhMmxsc2I4VWZrIiwie1wibGltaXRcIjoxLFwiY29udGludWF0aW9uXCI6XCJkZWFkbGluZXwyMDI2LTA2LTE3VDEwOjAwOjAwLjAwMFp8MjY1MWIxN2UtZmNkNC00N2Y5LThmNmUtOTc2MTlkMzBjZmJlfGJjMGUyMDg5LTEwYzEtOGVkZC1iNGM0LWU0NjZmZjc4ZWIxOHx9XCJ9Il0"
+       }
+      ]
+     }
+    },
+    "attributes": {
+     "objectType": "Collection"
+    },
+    "asOf": "2026-06-13T10:00:00.000Z",
+    "until": "2026-06-20T10:00:00.000Z",
+    "lookedUntil": "2026-06-17T10:00:00.000Z"
+   }
+  }
+ },
  "listComingLines": {
   "refusals": {},
   "answers": {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { comingKinds } from '../../../../domain/options/deadlines';
 import { count, country, guid, instant, members, named } from './answerSchema';
+import { atRisk } from './atRisk';
 import { brings } from './preview';
 
 /** What will happen, or end, by itself. */
@@ -18,5 +19,6 @@ export const deadline = named(
     orderId: z.string().optional().meta({ description: 'With `details=true`; of a subscription.' }),
     quantity: count.optional().meta({ description: 'Of seats in a window; with `details=true` else of the subscription.' }),
     brings: brings.optional().meta({ description: 'With `charges=true`; absent where it cannot be known.' }),
+    atRisk: atRisk.optional().meta({ description: 'With `charges=true`; of what closes first of a subscription: what all its seats that can come off would give back.' }),
   }),
 );

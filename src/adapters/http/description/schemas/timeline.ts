@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { spanKinds, windowStates } from '../../../../domain/timeline/item';
 import { subscriptionStatuses } from '../../../../domain/subscription/state';
+import { atRisk } from './atRisk';
 import { chargeLine } from './chargeLine';
 import { count, currency, decimalText, extendedCollectionOf, instant, members, month, named } from './answerSchema';
 import { nextStep } from './options';
@@ -43,18 +44,6 @@ const span = named(
     term: members({ number: count, quantity: count.optional(), termDuration: termDuration.optional(), billingCycle: billingCycle.optional(), unitPrice: decimalText.optional() }).optional().meta({ description: 'As it was at its end.' }),
     window: members({ state: z.enum(windowStates), opened: count, used: count, left: count.meta({ description: 'Seats that can still come off.' }), fullRefundUntil: instant.optional() }).optional(),
     stage: z.enum(['expired', 'disabled']).optional(),
-  }),
-);
-
-export const atRisk = named(
-  'AtRisk',
-  members({
-    action: z.enum(['cancel', 'reduceSeats']),
-    through: z.enum(['subscription', 'order']).meta({ description: 'Where that is asked for: software is given back through its order.' }),
-    quantity: count.meta({ description: 'Seats that would come off.' }),
-    until: instant.meta({ description: 'From then on less comes back, or nothing.' }),
-    amount: decimalText.meta({ description: 'What would be given back now; positive.' }),
-    currency,
   }),
 );
 
