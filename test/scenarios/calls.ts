@@ -152,6 +152,7 @@ export const callsOf = ({ line }: Pick<Shop, 'line'>, { customerId, subscription
     },
     { name: 'listUnbilledLineItems', method: 'GET', path: '/v1/invoices/unbilled/lineitems', query: 'provider=onetime&invoicelineitemtype=billinglineitems&currencycode=EUR&period=current' },
     { name: 'getStatement', method: 'GET', path: '/nextterm/v1/statements/2021-06' },
+    { name: 'getStatementToDate', method: 'GET', path: '/nextterm/v1/statements/2021-06/todate' },
     { name: 'getForecast', method: 'GET', path: '/nextterm/v1/forecast', query: 'months=3' },
     { name: 'listComingLines', method: 'GET', path: '/nextterm/v1/statements/2021-06/coming' },
     { name: 'getInvoiceRun', method: 'GET', path: '/nextterm/v1/invoiceruns/2021-06' },

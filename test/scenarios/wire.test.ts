@@ -360,7 +360,7 @@ describe('who may', () => {
     const promoting = ['listPromotions', 'getPromotion', 'checkPromotionEligibilities', 'getAzureRateCard'];
     // The pages of these name the admins, or who accounts.
     const provisioning = ['getOrderProvisioningStatus'];
-    const accounting = ['accountSummaries', 'accountSummary', 'getInvoiceRun', 'getStatement', 'listComingLines', 'listEstimateLinks', 'listInvoices', 'listUnbilledLineItems'];
+    const accounting = ['accountSummaries', 'accountSummary', 'getInvoiceRun', 'getStatement', 'getStatementToDate', 'listComingLines', 'listEstimateLinks', 'listInvoices', 'listUnbilledLineItems'];
     const asking = ['attestAgreement', 'customerRelationshipRequest'];
     const auditing = ['getAuditRecord', 'listAuditRecords', 'listAuditSeals', 'listRegistrationEvents', 'listWebhooks', 'getNotificationSettings', 'listNotifications'];
     const refused: Readonly<Record<string, readonly string[]>> = {

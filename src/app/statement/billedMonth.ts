@@ -46,23 +46,35 @@ export interface MonthTotals {
   readonly unreadable: readonly UnreadableRow[];
 }
 
-const shardTotals = async ({ ledgerRows: ledger }: App, tenantId: string, { month, toItem }: BilledMonth, shard: number): Promise<MonthTotals> => {
-  let totals: readonly ReasonTotal[] = [];
+/** Parts of what a month comes to, and which of its lines cannot be read and are left out. */
+export interface Parts<P> {
+  readonly parts: readonly P[];
+  readonly unreadable: readonly UnreadableRow[];
+}
+
+const shardParts = async <P>({ ledgerRows: ledger }: App, tenantId: string, { month, toItem }: BilledMonth, shard: number, partsOf: (items: readonly LineItem[]) => readonly P[], add: (parts: readonly P[]) => readonly P[]): Promise<Parts<P>> => {
+  let parts: readonly P[] = [];
   const unreadable: UnreadableRow[] = [];
   let continuation: string | undefined;
   do {
     const page = await ledger.list(ledgerPartition(tenantId, month, shard), { prefix: linePrefix, limit: MOST_ROWS, ...(continuation !== undefined && { continuation }) });
     const readable = ledgerRows.readable(page.rows);
-    totals = addReasonTotals([...totals, ...reasonTotalsOf(readable.items.flatMap((line) => toItem(line) ?? []))]);
+    parts = add([...parts, ...partsOf(readable.items.flatMap((line) => toItem(line) ?? []))]);
     unreadable.push(...readable.unreadable);
     continuation = page.continuation;
   } while (continuation !== undefined);
-  return { totals, unreadable };
+  return { parts, unreadable };
 };
 
-/** BIL-2: what a month comes to. Of an invoiced one as its run counted it: nothing is read. Otherwise its four shards are counted side by side, a thousand lines of each at a time. */
-export const monthTotals = async (app: App, { tenantId }: Partner, month: BilledMonth): Promise<MonthTotals> => {
+/** Counts all lines of a month: its four shards side by side, a thousand lines of each at a time. @param partsOf what some lines come to. @param add several parts as few. */
+export const countLines = async <P>(app: App, { tenantId }: Partner, month: BilledMonth, partsOf: (items: readonly LineItem[]) => readonly P[], add: (parts: readonly P[]) => readonly P[]): Promise<Parts<P>> => {
+  const shards = await Promise.all(Array.from({ length: SHARDS }, (_, shard) => shardParts(app, tenantId, month, shard, partsOf, add)));
+  return { parts: add(shards.flatMap(({ parts }) => parts)), unreadable: shards.flatMap(({ unreadable }) => unreadable) };
+};
+
+/** BIL-2: what a month comes to. Of an invoiced one as its run counted it: nothing is read. Otherwise its lines are counted. */
+export const monthTotals = async (app: App, partner: Partner, month: BilledMonth): Promise<MonthTotals> => {
   if (month.counted !== undefined) return { totals: month.counted, unreadable: [] };
-  const shards = await Promise.all(Array.from({ length: SHARDS }, (_, shard) => shardTotals(app, tenantId, month, shard)));
-  return { totals: addReasonTotals(shards.flatMap(({ totals }) => totals)), unreadable: shards.flatMap(({ unreadable }) => unreadable) };
+  const { parts, unreadable } = await countLines(app, partner, month, reasonTotalsOf, addReasonTotals);
+  return { totals: parts, unreadable };
 };

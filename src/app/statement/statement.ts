@@ -1,5 +1,5 @@
 import { type Partner } from '../../domain/parties/partner/state';
-import { compareCurrencies, compareGroups, compareReasons, type Compared, type ReasonTotal, type StatementGroup } from '../../domain/reconciliation/statement';
+import { compareGroups, compareReasons, compareSums, type Compared, type ReasonTotal, type StatementGroup } from '../../domain/reconciliation/statement';
 import { plusMonths, type CalendarDate } from '../../kernel/calendarDate';
 import { failure, success, type Result } from '../../kernel/result';
 import { firstMonth } from '../ledger/firstMonth';
@@ -43,7 +43,7 @@ export const statementOf = async (app: App, partner: Partner, month: CalendarDat
 /** What both months come to: months that are not invoiced are counted, a query for each thousand lines. */
 export const statementTotals = async (app: App, partner: Partner, { month, lastMonth }: Statement): Promise<StatementTotals> => {
   const [now, before] = await Promise.all([monthTotals(app, partner, month), monthTotals(app, partner, lastMonth)]);
-  return { currencies: compareCurrencies(now.totals, before.totals), reasons: compareReasons(now.totals, before.totals), unreadable: [...now.unreadable, ...before.unreadable] };
+  return { currencies: compareSums(now.totals, before.totals), reasons: compareReasons(now.totals, before.totals), unreadable: [...now.unreadable, ...before.unreadable] };
 };
 
 /** Behind all lines of a customer. */

@@ -8,6 +8,9 @@ import { reasonOf, reasons } from './reason';
 export const reasonTotalSchema = z.object({ reason: z.enum(reasons), currency: currencySchema, lines: z.number().int().nonnegative(), amount: decimalSchema });
 export type ReasonTotal = z.infer<typeof reasonTotalSchema>;
 
+/** What some lines come to in one currency, before tax. */
+export type Summed = Pick<ReasonTotal, 'currency' | 'lines' | 'amount'>;
+
 /** One month beside the one before it; exact, with all decimals of the currency. */
 export interface Compared {
   readonly currency: string;
@@ -31,7 +34,8 @@ const totalKey = ({ reason, currency }: Pick<ReasonTotal, 'reason' | 'currency'>
 
 const groupKey = (group: StatementGroup): string => [group.productId, group.skuId, totalKey(group)].join('|');
 
-const merged = <T extends Pick<ReasonTotal, 'lines' | 'amount'>>(parts: readonly T[], keyOf: (part: T) => string): readonly T[] => {
+/** Parts of the same key as one, in order of keys; names are those of the latest. */
+export const merged = <T extends Pick<ReasonTotal, 'lines' | 'amount'>>(parts: readonly T[], keyOf: (part: T) => string): readonly T[] => {
   const byKey = new Map<string, { latest: T; lines: number; amounts: string[] }>();
   for (const part of parts) {
     const own = byKey.get(keyOf(part)) ?? { latest: part, lines: 0, amounts: [] };
@@ -74,7 +78,7 @@ const compared = (currency: string, lines: number, amount: string, lastMonth: st
 });
 
 /** Two months side by side: what is in one of them alone has nothing in the other. Names are of this month where it has any. */
-const sideBySide = <T extends Pick<ReasonTotal, 'currency' | 'lines' | 'amount'>>(now: readonly T[], before: readonly T[], keyOf: (part: T) => string): readonly (T & Compared)[] => {
+const sideBySide = <T extends Summed>(now: readonly T[], before: readonly T[], keyOf: (part: T) => string): readonly (T & Compared)[] => {
   const present = new Map(now.map((each) => [keyOf(each), each]));
   const past = new Map(before.map((each) => [keyOf(each), each]));
   return [...new Map([...past, ...present])]
@@ -88,8 +92,8 @@ export const compareReasons = (now: readonly ReasonTotal[], before: readonly Rea
 /** The same of one customer's groups. */
 export const compareGroups = (now: readonly StatementGroup[], before: readonly StatementGroup[]): readonly (StatementGroup & Compared)[] => sideBySide(now, before, groupKey);
 
-/** The same of everything, by currency. */
-export const compareCurrencies = (now: readonly ReasonTotal[], before: readonly ReasonTotal[]): readonly Compared[] => {
-  const whole = (totals: readonly ReasonTotal[]) => merged(totals.map(({ currency, lines, amount }) => ({ currency, lines, amount })), ({ currency }) => currency);
+/** Sums of both months by currency, side by side. */
+export const compareSums = (now: readonly Summed[], before: readonly Summed[]): readonly Compared[] => {
+  const whole = (sums: readonly Summed[]) => merged(sums.map(({ currency, lines, amount }) => ({ currency, lines, amount })), ({ currency }) => currency);
   return sideBySide(whole(now), whole(before), ({ currency }) => currency);
 };

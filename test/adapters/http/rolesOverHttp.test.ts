@@ -43,7 +43,7 @@ const expected: readonly (readonly [principle: string, roles: readonly Role[], r
   ['all five read what it costs their tenant', everybody, 'customerPlanUsageRecords customerUsageRecords getPlanUsageSummary getUsageBudget getUsageSummary listMeterUsageRecords listResourceUsageRecords'],
   ['who sells sets budgets', sellers, 'patchUsageBudget'],
   ['who sells, and who accounts, reads what was charged', [...sellers, 'billing_admin'], 'explainCharge getForecast listAzureCharges listCharges listOverageCharges'],
-  ['who accounts reads the partner\'s reconciliation', accountants, 'exportBilledReconciliation exportBilledUsage exportUnbilledReconciliation exportUnbilledUsage getExportManifest getExportOperation getStatement listComingLines listEstimateLinks listUnbilledLineItems queryInvoiceLineItems queryInvoiceLineItemsByPath'],
+  ['who accounts reads the partner\'s reconciliation', accountants, 'exportBilledReconciliation exportBilledUsage exportUnbilledReconciliation exportUnbilledUsage getExportManifest getExportOperation getStatement getStatementToDate listComingLines listEstimateLinks listUnbilledLineItems queryInvoiceLineItems queryInvoiceLineItemsByPath'],
   ['and its invoices, and what is owed', accountants, 'accountSummaries accountSummary getInvoice getInvoiceReceiptStatement getInvoiceRun getInvoiceStatement listInvoices'],
   ['those who administer a tenant read its log', [...admins, 'operator', 'customer'], 'getAuditEvidence getAuditRecord listAuditRecords listAuditSeals'],
   ['those who administer a tenant say who outside is told of what happens', admins, `createRegistration createValidationEvent createWebhook deleteWebhook getRegistration getValidationEvent getWebhook listDeadLetters listRegistrationEvents

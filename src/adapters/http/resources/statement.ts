@@ -1,5 +1,6 @@
 import { type ComingLines } from '../../../app/statement/comingLines';
 import { type Statement, type StatementTotals } from '../../../app/statement/statement';
+import { type StatementToDate } from '../../../app/statement/statementToDate';
 import { type LineItem } from '../../../domain/reconciliation/lineItem';
 import { reasonOf } from '../../../domain/reconciliation/reason';
 import { type Compared, type StatementGroup } from '../../../domain/reconciliation/statement';
@@ -52,6 +53,21 @@ export const statementHead = ({ month, lastMonth }: Statement, asOf: Instant) =>
 export const statementTotalsResource = ({ currencies, reasons }: Pick<StatementTotals, 'currencies' | 'reasons'>) => ({
   totals: currencies.map(comparedResource),
   reasons: reasons.map((each) => ({ reason: each.reason, ...comparedResource(each) })),
+});
+
+/** Own API (BIL-4): a month so far against the one before it, to the same day. */
+export const statementToDateResource = ({ month, lastMonth, compared: { day, lastMonthDay, totals, usage, days } }: StatementToDate, asOf: Instant) => ({
+  month: month.month.slice(0, 7),
+  status: month.status,
+  day,
+  lastMonth: lastMonth.month.slice(0, 7),
+  lastMonthDay,
+  asOf,
+  totals: totals.map(comparedResource),
+  usage: usage.map(comparedResource),
+  days,
+  links: { self: link(`/nextterm/v1/statements/${month.month.slice(0, 7)}/todate`) },
+  attributes: { objectType: 'StatementToDate' },
 });
 
 const lineResource = (item: LineItem) => ({

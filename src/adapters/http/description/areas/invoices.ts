@@ -7,7 +7,7 @@ import { invoice, invoiceSummary, invoiceWithStatement } from '../schemas/invoic
 import { invoiceRun } from '../schemas/invoiceRun';
 import { dailyRatedUsageLineItem, oneTimeInvoiceLineItem } from '../schemas/lineItem';
 import { forecast } from '../schemas/forecast';
-import { comingLines, statement } from '../schemas/statement';
+import { comingLines, statement, statementToDate } from '../schemas/statement';
 
 const lines = z.union([collectionOf(oneTimeInvoiceLineItem), collectionOf(dailyRatedUsageLineItem)]);
 const LINES_AS_FILE = 'As `text/csv` or `application/x-ndjson` all of them in one file.';
@@ -40,6 +40,7 @@ export const invoices: DescribedArea = {
     listEstimateLinks: { summary: 'Get invoice estimate links', answers: { 200: collectionOf(estimateLink) } },
     getInvoiceRun: { summary: 'See how far the invoicing of a month is', answers: { 200: invoiceRun } },
     getStatement: { summary: 'Get a month against the one before it', details: `What it comes to stands on the first page, its groups on every one. ${LINES_AS_FILE}`, answers: { 200: statement } },
+    getStatementToDate: { summary: 'Get a month so far against the one before it, to the same day', details: 'By currency, and by day. Usage has no day, and stands beside the days.', answers: { 200: statementToDate } },
     listComingLines: { summary: 'Get the lines that will come until a month ends if nobody acts', answers: { 200: collectionOf(comingLines) } },
     getForecast: {
       summary: 'Get what each of the coming months will charge if nobody acts',

@@ -3787,6 +3787,54 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
    }
   }
  },
+ "getStatementToDate": {
+  "refusals": {},
+  "answers": {
+   "200": {
+    "month": "2026-06",
+    "status": "running",
+    "day": 15,
+    "lastMonth": "2026-05",
+    "lastMonthDay": 15,
+    "asOf": "2026-06-15T09:00:00.000Z",
+    "totals": [
+     {
+      "currency": "EUR",
+      "lines": 1,
+      "amount": "120.96",
+      "lastMonth": "100.80",
+      "difference": "20.16"
+     }
+    ],
+    "usage": [],
+    "days": [
+     {
+      "day": 1,
+      "currency": "EUR",
+      "amount": "0.00",
+      "soFar": "0.00",
+      "lastMonth": "0.00",
+      "lastMonthSoFar": "0.00"
+     }
+    ],
+    "links": {
+     "self": {
+      "uri": "/nextterm/v1/statements/2026-06/todate",
+      "method": "GET",
+      "headers": []
+     }
+    },
+    "attributes": {
+     "objectType": "StatementToDate"
+    },
+    "unreadable": [
+     {
+      "kind": "ledgerLine"
+     }
+    ]
+   }
+  }
+ },
  "getSubscription": {
   "refusals": {
    "404/20003": "There is no subscription 00000000-0000-0000-0000-000000000000."

@@ -36,6 +36,39 @@ export const statement = named(
   }),
 );
 
+/** A month so far against the one before it. */
+export const statementToDate = named(
+  'StatementToDate',
+  members({
+    month,
+    status: z.enum(['running', 'closing', 'invoiced']),
+    day: count.meta({ description: 'Day of the month to which it is compared, itself included: today, or the last of a month that is over.' }),
+    lastMonth: month,
+    lastMonthDay: count.meta({ description: 'The same day of the month before; the last where that is shorter.' }),
+    asOf: instant,
+    totals: z.array(total).meta({ description: 'By currency, both to that day; without usage.' }),
+    usage: z.array(total).meta({ description: 'By currency, of both months as a whole, as it stands: usage is of a month, not of a day.' }),
+    days: z
+      .array(
+        named(
+          'StatementDay',
+          members({
+            day: count,
+            currency,
+            amount: decimalText.optional().meta({ description: 'Of that day; absent where the month has not come to it.' }),
+            soFar: decimalText.optional().meta({ description: 'Of the month to the end of that day.' }),
+            lastMonth: decimalText.optional().meta({ description: 'Of the same day of the month before; absent where it has none.' }),
+            lastMonthSoFar: decimalText.optional(),
+          }),
+        ),
+      )
+      .meta({ description: 'By currency and day, without usage; all days of the month before.' }),
+    links: members({ self: link }),
+    attributes: members({ objectType: z.literal('StatementToDate') }),
+    unreadable,
+  }),
+);
+
 const comingLine = members({
   reason,
   chargeType: z.string(),
