@@ -4,6 +4,8 @@ import { useMemo } from 'react';
 /** A page of a list as the API answers it. */
 export interface ListPage<T> {
   readonly items: readonly T[];
+  /** Rows that the server could not read; the others are all there. */
+  readonly unreadable?: readonly unknown[];
   readonly totalCount?: number;
   readonly links?: { readonly next?: { readonly headers?: readonly { readonly key?: string; readonly value?: string }[] } };
 }
@@ -34,7 +36,8 @@ export const useList = <T>(key: QueryKey, read: (asked: PageAsked, signal: Abort
     ...options,
   });
   const items = useMemo(() => found.data?.pages.flatMap((page) => page.items) ?? [], [found.data]);
-  return { items, isPending: found.isPending, error: found.error, hasMore: found.hasNextPage, isLoadingMore: found.isFetchingNextPage, loadMore: found.fetchNextPage, reload: found.refetch };
+  const unreadable = found.data?.pages.reduce((sum, page) => sum + (page.unreadable?.length ?? 0), 0) ?? 0;
+  return { items, unreadable, isPending: found.isPending, error: found.error, hasMore: found.hasNextPage, isLoadingMore: found.isFetchingNextPage, loadMore: found.fetchNextPage, reload: found.refetch };
 };
 
 /** What {@link useList} gives. */

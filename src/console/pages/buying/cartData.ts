@@ -50,6 +50,12 @@ export const cartAsked = ({ lineItems, partnerOnRecordAttestationAccepted }: Car
 /** The number of a further line. */
 export const nextLineId = ({ lineItems }: Pick<AskedCart, 'lineItems'>): number => Math.max(-1, ...lineItems.flatMap(({ id, addonItems = [] }) => [id, ...addonItems.map((addOn) => addOn.id)]).map((id) => id ?? 0)) + 1;
 
+/** Without a line, or an add-on of one. */
+export const withoutLine = (cart: AskedCart, lineId: number): AskedCart => ({
+  ...cart,
+  lineItems: cart.lineItems.filter(({ id }) => id !== lineId).map((line) => (line.addonItems === undefined ? line : { ...line, addonItems: line.addonItems.filter(({ id }) => id !== lineId) })),
+});
+
 interface Answered {
   readonly data?: Cart;
   readonly error?: unknown;

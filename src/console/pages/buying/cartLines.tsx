@@ -12,7 +12,7 @@ import { planText } from './planText';
 import { useResellers } from './resellerField';
 import { SkuTitle } from './skuTitle';
 
-const useStyles = makeStyles({ product: { display: 'grid', gap: tokens.spacingVerticalXS, minWidth: '14rem' }, muted: { color: tokens.colorNeutralForeground3 }, actions: { display: 'flex', gap: tokens.spacingHorizontalS } });
+const useStyles = makeStyles({ product: { display: 'grid', gap: tokens.spacingVerticalXS, minWidth: '14rem' }, addOn: { display: 'flex', flexWrap: 'wrap', alignItems: 'center' }, muted: { color: tokens.colorNeutralForeground3 }, actions: { display: 'flex', gap: tokens.spacingHorizontalS } });
 
 const Resellers = ({ line }: { readonly line: CartLine }) => {
   const styles = useStyles();
@@ -28,9 +28,9 @@ const PriceChanged = ({ line: { priceChange, pricing, currencyCode } }: { readon
     <Text>{`The price has changed since it was shown: ${moneyText(priceChange.previousPricing.extendedPrice, currencyCode)} then, ${moneyText(pricing.extendedPrice, currencyCode)} now, for the whole term.`}</Text>
   ) : null;
 
-const LineProduct = ({ line, customerId }: { readonly line: CartLine; readonly customerId: string }) => {
+const LineProduct = ({ line, customerId, isBusy, remove }: { readonly line: CartLine; readonly customerId: string; readonly isBusy: boolean; readonly remove: (lineId: number) => void }) => {
   const styles = useStyles();
-  const { catalogItemId, friendlyName, termDuration, billingCycle, customTermEndDate, addonItems = [], error } = line;
+  const { catalogItemId, friendlyName, termDuration, billingCycle, customTermEndDate, renewsTo, addonItems = [], error } = line;
   return (
     <div className={styles.product}>
       <Text weight="semibold">{friendlyName ?? <SkuTitle customerId={customerId} catalogItemId={catalogItemId} />}</Text>
@@ -45,12 +45,19 @@ const LineProduct = ({ line, customerId }: { readonly line: CartLine; readonly c
           First term ends with <Day on={customTermEndDate} />
         </Text>
       )}
+      {renewsTo?.billingCycle !== undefined && <Text className={styles.muted}>{`After the free days: ${planText(renewsTo.termDuration, renewsTo.billingCycle)}`}</Text>}
       <Resellers line={line} />
       {addonItems.map((each) => (
-        <Text key={each.id} className={styles.muted}>
-          {`With ${each.quantity} × `}
-          <SkuTitle customerId={customerId} catalogItemId={each.catalogItemId} />
-        </Text>
+        <span key={each.id} className={styles.addOn}>
+          <Text className={styles.muted}>
+            {`With ${each.quantity} × `}
+            <SkuTitle customerId={customerId} catalogItemId={each.catalogItemId} />
+            {each.pricing !== undefined && each.currencyCode !== undefined && `: ${moneyText(each.pricing.extendedPrice, each.currencyCode)} for the whole term`}
+          </Text>
+          <Button size="small" appearance="subtle" disabled={isBusy} aria-label={`Remove line ${each.id + 1}`} onClick={() => remove(each.id)}>
+            Remove
+          </Button>
+        </span>
       ))}
       <PriceChanged line={line} />
       {[error, ...addonItems.map((each) => each.error)].map((each, index) => each && <LineError key={index} error={each} />)}
@@ -66,8 +73,8 @@ const ChangeLine = ({ customerId, cartId, line, close }: { readonly customerId: 
   return <LineDialog customerId={customerId} cartId={cartId} item={item} line={line} done={close} close={close} />;
 };
 
-/** The lines of a cart, each with its price or with what is wrong. @param remove absent: there has to be one line at least */
-export const CartLines = ({ cart, customerId, isBusy, remove }: { readonly cart: Cart; readonly customerId: string; readonly isBusy: boolean; readonly remove: ((lineId: number) => void) | undefined }) => {
+/** The lines of a cart, each with its price or with what is wrong. The last line cannot be removed: a cart has one at least. */
+export const CartLines = ({ cart, customerId, isBusy, remove }: { readonly cart: Cart; readonly customerId: string; readonly isBusy: boolean; readonly remove: (lineId: number) => void }) => {
   const styles = useStyles();
   const [changed, setChanged] = useState<CartLine>();
   const sums = sumsOf(cart.lineItems.flatMap((line) => [line, ...(line.addonItems ?? [])]).flatMap(({ pricing, currencyCode }) => (pricing === undefined || currencyCode === undefined ? [] : [{ subtotal: String(pricing.extendedPrice), currency: currencyCode }])));
@@ -79,7 +86,7 @@ export const CartLines = ({ cart, customerId, isBusy, remove }: { readonly cart:
         label="Lines of the cart"
         keyOf={({ id }) => String(id)}
         columns={[
-          { title: 'Product', cell: (line) => <LineProduct line={line} customerId={customerId} /> },
+          { title: 'Product', cell: (line) => <LineProduct line={line} customerId={customerId} isBusy={isBusy} remove={remove} /> },
           { title: 'Licences', isNumber: true, cell: ({ quantity }) => quantity },
           { title: 'A licence, each bill', isNumber: true, cell: ({ pricing, currencyCode }) => money(pricing?.discountedPrice, currencyCode) },
           { title: 'A licence, first bill', isNumber: true, cell: ({ pricing, currencyCode }) => money(pricing?.proratedPrice, currencyCode) },
@@ -91,7 +98,7 @@ export const CartLines = ({ cart, customerId, isBusy, remove }: { readonly cart:
                 <Button size="small" disabled={isBusy} aria-label={`Change line ${line.id + 1}`} onClick={() => setChanged(line)}>
                   Change
                 </Button>
-                {remove && (
+                {cart.lineItems.length > 1 && (
                   <Button size="small" appearance="subtle" disabled={isBusy} aria-label={`Remove line ${line.id + 1}`} onClick={() => remove(line.id)}>
                     Remove
                   </Button>

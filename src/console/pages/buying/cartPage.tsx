@@ -12,7 +12,7 @@ import { Empty, Failed, Loading } from '../../parts/states';
 import { useSession } from '../../session/useSession';
 import { AgreementMissing } from './agreementMissing';
 import { Bought } from './bought';
-import { type AskedCart, type Cart, type CartKey, changeCart, useCart } from './cartData';
+import { type AskedCart, type Cart, type CartKey, changeCart, useCart, withoutLine } from './cartData';
 import { CartLines } from './cartLines';
 import { useBuyer } from './customerData';
 import { forgetCart, keepCart } from './openCart';
@@ -41,7 +41,7 @@ const Open = ({ cart, customerId }: { readonly cart: Cart; readonly customerId: 
   return (
     <>
       <AgreementMissing customerId={customerId} />
-      <CartLines cart={cart} customerId={customerId} isBusy={change.isPending} remove={cart.lineItems.length === 1 ? undefined : (lineId) => change.mutate((asked) => ({ ...asked, lineItems: asked.lineItems.filter(({ id }) => id !== lineId) }))} />
+      <CartLines cart={cart} customerId={customerId} isBusy={change.isPending} remove={(lineId) => change.mutate((asked) => withoutLine(asked, lineId))} />
       {change.error !== null && <Failed error={change.error} />}
       <Facts facts={{ 'Kept until': <Instant at={cart.expirationTimestamp} />, 'Changed last': <Instant at={cart.lastModifiedTimestamp} /> }} />
       {(caller.partner?.kind === 'indirect_provider' || named) && (

@@ -2,9 +2,10 @@ import { Field, Input, makeStyles, Text, tokens } from '@fluentui/react-componen
 import { useState } from 'react';
 import { ChangeDialog } from '../../change/changeDialog';
 import { useSession } from '../../session/useSession';
-import { type AskedLine, type Cart, type CartLine, changeCart, lineAsked, makeCart, nextLineId } from './cartData';
+import { type AskedCart, type AskedLine, type Cart, type CartLine, changeCart, lineAsked, makeCart, nextLineId } from './cartData';
 import { type Availability, type Term } from './catalogueData';
 import { LineAsPriced } from './lineAsPriced';
+import { type Parent, ParentField } from './parentField';
 import { cycleAsked, limitsText, planText } from './planText';
 import { Promotions } from './promotions';
 import { ResellerField } from './resellerField';
@@ -16,14 +17,20 @@ export interface LineItem {
   readonly asked: Pick<AskedLine, 'catalogItemId' | 'billingCycle' | 'termDuration'>;
   readonly minimum: number;
   readonly maximum: number;
+  /** `product:sku` of what a traditional add-on may hang on; absent: it is no such add-on. */
+  readonly hangsOn?: readonly string[];
 }
 
+/** The type of traditional products; those of new commerce say so at their end. */
+const TRADITIONAL = 'OnlineServices';
+
 /** @param term undefined: what has none, and no price */
-export const itemOf = ({ availability: { sku, catalogItemId }, term }: { readonly availability: Availability; readonly term: Term | undefined }): LineItem => ({
+export const itemOf = ({ availability: { sku, product, catalogItemId }, term }: { readonly availability: Availability; readonly term: Term | undefined }): LineItem => ({
   title: sku.title,
   asked: { catalogItemId, billingCycle: term === undefined ? 'one_time' : cycleAsked(term.billingCycle), ...(term?.duration !== undefined && { termDuration: term.duration }) },
   minimum: sku.minimumQuantity,
   maximum: sku.maximumQuantity,
+  ...(sku.dynamicAttributes.isAddon && product.productType.id === TRADITIONAL && { hangsOn: sku.dynamicAttributes.prerequisiteSkus }),
 });
 
 const useStyles = makeStyles({ form: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(14rem, 1fr))', gap: tokens.spacingVerticalM, '& .fui-Field': { gridTemplateColumns: 'minmax(0, 1fr)' } } });
@@ -33,6 +40,14 @@ const WHOLE = /^\d{1,9}$/;
 type Participant = NonNullable<AskedLine['participants']>[number];
 
 const others = (line: CartLine | undefined): readonly Participant[] => (line?.participants ?? []).filter(({ key }) => key !== 'transaction_reseller');
+
+const withLine = (cart: AskedCart, asked: AskedLine, parent: Parent | undefined): AskedLine[] => {
+  const line = { ...asked, id: nextLineId(cart) };
+  return parent?.kind === 'line' ? cart.lineItems.map((each) => (each.id === parent.id ? { ...each, addonItems: [...(each.addonItems ?? []), line] } : each)) : [...cart.lineItems, line];
+};
+
+/** Of the lines and their add-ons the one that was added last: it has the highest number. */
+const newestOf = ({ lineItems }: Cart) => lineItems.flatMap((line) => [line, ...(line.addonItems ?? [])]).reduce((newest, each) => (each.id > newest.id ? each : newest));
 
 /** What the form does not change. */
 const keptOf = (line: CartLine): Omit<AskedLine, 'quantity'> => {
@@ -61,6 +76,7 @@ export const LineDialog = ({ customerId, cartId, item, line, done, close }: { re
   const [name, setName] = useState(line?.friendlyName ?? '');
   const [termEnd, setTermEnd] = useState(line?.customTermEndDate?.slice(0, 'YYYY-MM-DD'.length) ?? '');
   const [reseller, setReseller] = useState(line?.participants?.find(({ key }) => key === 'transaction_reseller')?.value ?? '');
+  const [parent, setParent] = useState<Parent>();
   const [promotionId, setPromotion] = useState(line?.promotionId ?? '');
 
   const isWhole = WHOLE.test(quantity);
@@ -72,13 +88,14 @@ export const LineDialog = ({ customerId, cartId, item, line, done, close }: { re
     ...(termEnd !== '' && { customTermEndDate: termEnd }),
     ...(participants.length > 0 && { participants }),
     ...(promotionId !== '' && { promotionId }),
+    ...(parent?.kind === 'subscription' && { provisioningContext: { parentSubscriptionId: parent.id } }),
   };
   const { termDuration, billingCycle } = item.asked;
   return (
     <ChangeDialog<Cart>
       title={line === undefined ? `Add ${item.title}` : `Change the line ${item.title}`}
       confirm={line === undefined ? 'Add to the cart' : 'Change the line'}
-      asked={isWhole ? JSON.stringify(asked) : undefined}
+      asked={isWhole ? JSON.stringify({ asked, parent }) : undefined}
       send={(sent) =>
         cartId === undefined
           ? makeCart(customerId, { lineItems: [asked] }, sent)
@@ -86,12 +103,12 @@ export const LineDialog = ({ customerId, cartId, item, line, done, close }: { re
               { customerId, cartId },
               (cart) => ({
                 ...cart,
-                lineItems: line === undefined ? [...cart.lineItems, { ...asked, id: nextLineId(cart) }] : cart.lineItems.map((each) => (each.id === line.id ? asked : each)),
+                lineItems: line === undefined ? withLine(cart, asked, parent) : cart.lineItems.map((each) => (each.id === line.id ? asked : each)),
               }),
               sent,
             )
       }
-      more={({ result }) => <LineAsPriced line={line === undefined ? result.lineItems.at(-1) : result.lineItems.find(({ id }) => id === line.id)} />}
+      more={({ result }) => <LineAsPriced line={line === undefined ? newestOf(result) : result.lineItems.find(({ id }) => id === line.id)} />}
       done={done}
       close={close}
     >
@@ -104,6 +121,7 @@ export const LineDialog = ({ customerId, cartId, item, line, done, close }: { re
           <Input value={name} maxLength={200} onChange={(_, { value }) => setName(value)} />
         </Field>
         {termDuration !== undefined && billingCycle !== 'none' && <TermEndField customerId={customerId} termDuration={termDuration} value={termEnd} changed={setTermEnd} />}
+        {item.hangsOn !== undefined && line === undefined && <ParentField customerId={customerId} cartId={cartId} bases={item.hangsOn} value={parent} changed={setParent} />}
         {isProvider && <ResellerField value={reseller} changed={setReseller} />}
       </div>
       {isWhole && termDuration !== undefined && billingCycle !== undefined && (

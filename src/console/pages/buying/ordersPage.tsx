@@ -15,7 +15,10 @@ import { cycleText } from './planText';
 const newestFirst = (orders: readonly Order[]): readonly Order[] => orders.toSorted((a, b) => b.creationDate.localeCompare(a.creationDate));
 
 const Orders = ({ customerId }: { readonly customerId: string }) => {
-  const list = useList(['orders', customerId], async (_, signal) => ({ items: newestFirst((await answerOf(api.GET('/v1/customers/{customerId}/orders', { signal, params: { path: { customerId } } }))).items) }));
+  const list = useList(['orders', customerId], async (_, signal) => {
+    const answer = await answerOf(api.GET('/v1/customers/{customerId}/orders', { signal, params: { path: { customerId } } }));
+    return { ...answer, items: newestFirst(answer.items) };
+  });
   return (
     <LongTable
       list={list}

@@ -12,13 +12,16 @@ const promotionsOf = (promotions: readonly Promotion[], { productId, skuId }: Av
       .flatMap(({ pricingPolicies }) => pricingPolicies.map(({ value }) => `${percentText(value)} off${properties.isAutoApplicable ? '' : ', to be chosen'}: ${name}`)),
   );
 
+/** What a base in the same cart can do away with: whether it does, the line says. */
+const ABOUT_BASES: ReadonlySet<string> = new Set(['BaseMissing', 'NoBaseSeatsLeft', 'BaseShareNotReached']);
+
 /**
  * In which terms and billing cycles something is sold, and at which price.
  * @param add absent where nobody is bought for, or may
  */
 export const TermTable = ({ availability, promotions, add }: { readonly availability: Availability; readonly promotions: readonly Promotion[]; readonly add?: (term: Term | undefined) => void }) => {
-  const { terms, sku, isPurchasable } = availability;
-  const canAdd = add !== undefined && isPurchasable;
+  const { terms, sku, isPurchasable, restrictions = [] } = availability;
+  const canAdd = add !== undefined && (isPurchasable || restrictions.every(({ reasonCode }) => ABOUT_BASES.has(reasonCode)));
   if (terms.length === 0) {
     return (
       <>
