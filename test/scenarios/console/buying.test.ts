@@ -112,7 +112,7 @@ test('[ORD-6] [ORD-7] a provider is told line by line what cannot be bought, cha
     ['Microsoft 365 E3', '10', '1 year, billed monthly', '€291.20'],
     ['Microsoft 365 Business Premium Trial', '25', '1 month, not billed', '€0.00'],
   ]);
-  await page.getByRole('button', { name: 'Buy', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Buy', exact: true }).click();
   await page.getByText('This cart has been ordered and is changed no more.').waitFor();
 
   await page.getByRole('link', { name: 'Orders' }).click();

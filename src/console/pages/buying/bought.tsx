@@ -67,7 +67,7 @@ export const Bought = ({ cart, customerId }: { readonly cart: Cart; readonly cus
         </Fragment>
       ))}
       <PageLink to={`/customers/${customerId}/buy`}>Buy something else</PageLink>
-      {isReviewing && <ReviewDialog cart={cart} customerId={customerId} close={() => setReviewing(false)} />}
+      {isReviewing && <ReviewDialog cart={cart} customerId={customerId} bought={data.made.map(({ id }) => id)} close={() => setReviewing(false)} />}
     </>
   );
 };

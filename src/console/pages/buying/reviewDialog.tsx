@@ -19,6 +19,8 @@ interface Answered {
   readonly response: Response;
 }
 
+const NONE: readonly string[] = [];
+
 const chargedNow = (charges: readonly ChargeLine[], subscriptionId: string): string =>
   sumsOf(charges.filter((each) => each.subscriptionId === subscriptionId))
     .map(({ amount, currency }) => moneyText(amount, currency))
@@ -39,7 +41,7 @@ const PriceChanges = ({ changes, accepted, accept }: { readonly changes: NonNull
   );
 };
 
-const Lines = ({ preview: { result, charges }, customerId }: { readonly preview: Preview<CheckedOut>; readonly customerId: string }) => (
+const Lines = ({ preview: { result, charges }, customerId, bought }: { readonly preview: Preview<CheckedOut>; readonly customerId: string; readonly bought: readonly string[] }) => (
   <>
     {(result.orderErrors ?? []).map(({ orderGroupId, code, description }) => (
       <MessageBar key={orderGroupId} intent="error" layout="multiline">
@@ -49,7 +51,7 @@ const Lines = ({ preview: { result, charges }, customerId }: { readonly preview:
       </MessageBar>
     ))}
     <ShortTable
-      rows={result.orders.flatMap(({ id, billingCycle, lineItems }) => lineItems.map((line) => ({ ...line, orderId: id, billingCycle })))}
+      rows={result.orders.filter(({ id }) => !bought.includes(id)).flatMap(({ id, billingCycle, lineItems }) => lineItems.map((line) => ({ ...line, orderId: id, billingCycle })))}
       label="What is bought"
       keyOf={({ orderId, lineItemNumber }) => `${orderId}:${lineItemNumber}`}
       columns={[
@@ -62,8 +64,8 @@ const Lines = ({ preview: { result, charges }, customerId }: { readonly preview:
   </>
 );
 
-/** What a checkout would do, to the cent, then the question. */
-export const ReviewDialog = ({ cart, customerId, close }: { readonly cart: Cart; readonly customerId: string; readonly close: () => void }) => {
+/** What a checkout would do, to the cent, then the question. @param bought orders that an earlier checkout of the cart made */
+export const ReviewDialog = ({ cart, customerId, bought = NONE, close }: { readonly cart: Cart; readonly customerId: string; readonly bought?: readonly string[]; readonly close: () => void }) => {
   const [acceptPrices, setAcceptPrices] = useState(false);
   return (
     <ChangeDialog<CheckedOut>
@@ -76,7 +78,7 @@ export const ReviewDialog = ({ cart, customerId, close }: { readonly cart: Cart;
       more={(preview) => (
         <>
           <PriceChanges changes={preview.result.priceChanges ?? []} accepted={acceptPrices} accept={setAcceptPrices} />
-          <Lines preview={preview} customerId={customerId} />
+          <Lines preview={preview} customerId={customerId} bought={bought} />
         </>
       )}
       done={close}
