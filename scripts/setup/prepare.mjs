@@ -9,7 +9,7 @@ import { SetupError } from './setupError.mjs';
 export const ROOT = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
 
 /** Of the commands those that serve the console, or hand it on. */
-const SERVING = ['start', 'package', 'test'];
+const SERVING = ['start', 'package', 'test', 'pictures'];
 
 /**
  * Installs what is missing and builds what is stale.

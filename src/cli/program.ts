@@ -20,6 +20,7 @@ import { formatHelp } from './help';
 import { importCommand } from './import/importCommand';
 import { ledgerCommand } from './ledger/ledgerCommand';
 import { openApiCommand } from './openapi/openApiCommand';
+import { picturesCommand } from './pictures/picturesCommand';
 import { licencesCommand } from './licences/licencesCommand';
 import { packageCommand } from './package/packageCommand';
 import { Problem, UsageProblem } from './problem';
@@ -65,6 +66,7 @@ const COMMANDS: readonly DefineCommand[] = [
   clockCommand,
   doctorCommand,
   openApiCommand,
+  picturesCommand,
   packageCommand,
   licencesCommand,
   sbomCommand,

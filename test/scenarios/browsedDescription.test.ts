@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Browser, type Page } from 'playwright-core';
 import { BROWSED_POLICY } from '../../src/adapters/http/description/served/browsedPage';
-import { launchBrowser } from '../support/browser';
+import { launchBrowser } from '../../src/cli/pictures/browser';
 import { Sandbox, START_MS } from '../support/sandbox';
 
 interface Violation {

@@ -1,6 +1,6 @@
 import axe from 'axe-core';
 import { type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { launchBrowser } from './browser';
+import { launchBrowser } from '../../src/cli/pictures/browser';
 import { Sandbox } from './sandbox';
 
 /** As `GET /local/identities` lists them. */

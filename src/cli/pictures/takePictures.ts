@@ -1,0 +1,90 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Browser, type Page } from 'playwright-core';
+import { connect } from '../demo/client';
+import { startOwnServer } from '../demo/ownServer';
+import { type Terminal } from '../terminal';
+import { launchBrowser } from './browser';
+import { type Scene, setScene } from './scene';
+
+interface Picture {
+  /** Of the file, without its ending. */
+  readonly name: string;
+  /** Of the console; absent: the page at the root. */
+  readonly path?: string;
+  readonly isDark?: true;
+  /** Until the page is as it is to be seen. */
+  readonly come: (page: Page) => Promise<unknown>;
+}
+
+const heading = (name: string) => (page: Page) => page.getByRole('heading', { name }).first().waitFor();
+
+const picturesOf = ({ customerId, subscription }: Scene): readonly Picture[] => [
+  { name: 'landing', come: heading('NextTerm') },
+  { name: 'customers', path: '/customers', come: (page) => page.getByRole('link', { name: 'Zonnebloem Installaties' }).waitFor() },
+  {
+    name: 'subscription',
+    path: `/customers/${customerId}/subscriptions/${subscription.id}`,
+    come: async (page) => {
+      await heading('Fitters')(page);
+      await page.getByText('Renewed').first().waitFor();
+    },
+  },
+  {
+    name: 'change',
+    path: `/customers/${customerId}/subscriptions/${subscription.id}`,
+    come: async (page) => {
+      await page.getByRole('button', { name: 'Change …' }).click();
+      await page.getByRole('menuitem', { name: /^Remove seats|^Reduce seats|fewer/i }).first().click();
+      await page.getByRole('region', { name: 'Preview' }).waitFor();
+    },
+  },
+  { name: 'buy', path: `/customers/${customerId}/buy`, come: (page) => page.getByText('Microsoft 365 Business Premium').first().waitFor() },
+];
+
+const take = async (browser: Browser, url: string, identity: string, { name, path, isDark, come }: Picture, folder: string): Promise<void> => {
+  const context = await browser.newContext({ colorScheme: isDark ? 'dark' : 'light', viewport: { width: 1280, height: 800 }, locale: 'en-GB', timezoneId: 'UTC', reducedMotion: 'reduce' });
+  try {
+    await context.addInitScript(`localStorage.setItem('nextterm.identity', ${JSON.stringify(identity)})`);
+    const page = await context.newPage();
+    await page.goto(path === undefined ? `${url}/` : `${url}/console#${path}`);
+    await come(page);
+    await page.screenshot({ path: join(folder, `${name}.png`) });
+  } finally {
+    await context.close();
+  }
+};
+
+/** Whom the pictures are taken as: an admin agent of the sample's first partner, as the console keeps who was chosen. */
+const identityAt = async (url: string): Promise<string> => {
+  const { organisations } = (await (await fetch(`${url}/local/identities?named=havn`)).json()) as { readonly organisations: readonly { readonly name: string; readonly tenantId: string; readonly clients: readonly { readonly role: string }[] }[] };
+  const [havn] = organisations;
+  return JSON.stringify({ tenantId: havn?.tenantId, organisation: havn?.name, ...havn?.clients.find(({ role }) => role === 'admin_agent') });
+};
+
+/**
+ * Starts a server, plays a few months on it, and takes a picture of each main page.
+ * @param folder made where it is missing; pictures of the same names are replaced
+ * @throws Error when a page does not come up
+ */
+export const takePictures = async (folder: string, terminal: Terminal): Promise<number> => {
+  terminal.print('Starting a server for the pictures …');
+  const server = await startOwnServer();
+  try {
+    const scene = await setScene(await connect(server.url));
+    const identity = await identityAt(server.url);
+    await mkdir(folder, { recursive: true });
+    const browser = await launchBrowser();
+    try {
+      for (const picture of picturesOf(scene)) {
+        await take(browser, server.url, identity, picture, folder);
+        terminal.print(join(folder, `${picture.name}.png`));
+      }
+    } finally {
+      await browser.close();
+    }
+  } finally {
+    await server.stop();
+  }
+  return 0;
+};
