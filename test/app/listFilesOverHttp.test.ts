@@ -113,6 +113,44 @@ describe('[SUB-8] subscriptions of all customers', () => {
     expect(rows.filter(([id]) => id === customer).map((row) => row.slice(2))).toEqual(own);
   });
 
+  test('are narrowed by publisher, billing type, category and status, of all customers or of one, as pages and as a file', async () => {
+    const mixed = await World.at('2026-06-10T10:00:00Z');
+    const call = httpOver(mixed);
+    await claimDomains(mixed);
+    await rebuild(mixed.app, true);
+    const [mine, plain] = [mixed.customer('Zonnebloem'), mixed.customer('Duinzicht')];
+    const [seats = '', gone = '', saas = ''] = await mixed.buy('havn', mine, [standard, standard, { sku: 'NCKANAALPL01:0001', quantity: 2, termDuration: 'P1M', billingCycle: 'monthly' }]);
+    const [elsewhere = ''] = await mixed.buy('havn', plain, [standard]);
+    await mixed.buy('havn', mine, [{ sku: 'DZH318Z0BPS6:0001', quantity: 1, billingCycle: 'one_time', termDuration: undefined }]);
+    expect((await call(`/v1/customers/${mine}/subscriptions/${gone}`, { method: 'PATCH', body: { status: 'deleted' } })).status).toBe(200);
+    const everything = ((await call(all)).body as { items: { id: string; publisherName: string; billingType: string; productType: { id: string }; status: string; customerId: string }[] }).items;
+    expect(new Set(everything.map(({ productType }) => productType.id))).toEqual(new Set(['OnlineServicesNCE', 'SaaS', 'Azure']));
+    const list = async (query: string) => ((await call(`${all}?${query}`)).body as Listed).items.map(({ id }) => id).toSorted();
+    const where = (isMeant: (each: (typeof everything)[number]) => boolean) => everything.filter(isMeant).map(({ id }) => id).toSorted();
+    expect(await list('status=deleted')).toEqual([gone]);
+    expect(await list('status=Active,Deleted')).toEqual(where(() => true));
+    expect(await list('billingType=usage')).toEqual(where(({ billingType }) => billingType === 'usage'));
+    expect(await list('productType=saas')).toEqual([saas]);
+    expect(await list('productType=SaaS,Azure')).toEqual(where(({ productType }) => productType.id !== 'OnlineServicesNCE'));
+    expect(await list(`publisherName=${encodeURIComponent(everything.find(({ id }) => id === saas)?.publisherName.toUpperCase() ?? '')}`)).toEqual([saas]);
+    expect(await list('publisherName=microsoft&status=active&billingType=license')).toEqual([seats, elsewhere].toSorted());
+    expect(await list(`publisherName=microsoft&status=active&billingType=license&customerId=${mine}`)).toEqual([seats]);
+    expect(await list('publisherName=')).toEqual([]);
+    const one = `${all}?customerId=${mine}&billingType=license`;
+    const first = await call(`${one}&size=1`);
+    const next = nextOf(first);
+    const second = await call(next?.uri ?? '', { headers: { 'MS-ContinuationToken': next?.headers[0]?.value ?? '' } });
+    const third = nextOf(second);
+    const last = await call(third?.uri ?? '', { headers: { 'MS-ContinuationToken': third?.headers[0]?.value ?? '' } });
+    expect([first, second, last].flatMap(({ body }) => (body as Listed).items.map(({ id }) => id))).toEqual([seats, gone, saas].toSorted());
+    expect(nextOf(last)).toBeUndefined();
+    const file = await call(`${one}&status=active&format=csv`);
+    expect(recordsOf(file).map(({ SubscriptionId, CustomerId }) => [SubscriptionId, CustomerId]).toSorted()).toEqual([seats, saas].toSorted().map((id) => [id, mine]));
+    for (const [query, code] of [['status=live', 900126], ['productType=', 900126], ['billingType=seats', 900126], ['customerId=x', 800002]] as const) expect(await call(`${all}?${query}`)).toMatchObject({ status: 400, body: { code } });
+    expect(await call(`${all}?customerId=${mine}`, { as: 'nordlys' })).toMatchObject({ status: 404 });
+    http = httpOver(world);
+  });
+
   test('[PAR-3] are those of the caller, and filtered by reseller', async () => {
     const theirs = ((await http(all, { as: 'nordlys' })).body as Listed).items;
     expect(theirs.length > 0 && theirs.every(({ customerId }) => customerId !== customer && customerId !== other)).toBe(true);

@@ -6,12 +6,13 @@ import { customerOf } from '../customer/customerBook';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
 import { type Readable } from '../unreadable';
+import { isAmong, type ListedFilter } from './listedFilter';
 import { type ListedSubscription } from './listedSubscription';
 import { readableSubscriptions } from './subscriptionBook';
 import { subscriptionInView } from './subscriptionInView';
 
-/** Those of one order, or of one reseller of record, letter case of the order's id not counting; all if neither is named. */
-export interface Listed {
+/** Those of one order, or of one reseller of record, letter case of the order's id not counting, and what else they are narrowed to; all if nothing is named. */
+export interface Listed extends ListedFilter {
   readonly orderId?: string | undefined;
   readonly mpnId?: string | undefined;
 }
@@ -23,7 +24,7 @@ export interface AllListed extends Readable<ListedSubscription> {
 }
 
 /** SUB-1, MIG-1: what a partner has for a customer, in every status: licences by their ids, then Azure plans, then what is left under the older Azure offer, which has neither order nor reseller. Refused: CustomerNotFound. */
-export const listedSubscriptions = async (app: App, partnerTenantId: string, customerId: string, { orderId, mpnId }: Listed): Promise<Result<AllListed, Refusal>> => {
+export const listedSubscriptions = async (app: App, partnerTenantId: string, customerId: string, { orderId, mpnId, ...filter }: Listed): Promise<Result<AllListed, Refusal>> => {
   const customer = await customerOf(app.commerce, customerId, partnerTenantId);
   if (!customer.ok) return customer;
   const isAsked = (each: { readonly orderId?: string | undefined; readonly resellerOfRecord?: string | undefined }): boolean =>
@@ -32,6 +33,7 @@ export const listedSubscriptions = async (app: App, partnerTenantId: string, cus
   const azure = await azureOfPartner(app, partnerTenantId, customerId);
   const licences = stored.items.filter((subscription) => subscription.partnerId === partnerTenantId && isAsked(subscription));
   const shown = await Promise.all(licences.map((subscription) => subscriptionInView(app, subscription)));
+  const now = app.clock.now();
   return success({
     customer: customer.value.value,
     held: stored,
@@ -39,7 +41,7 @@ export const listedSubscriptions = async (app: App, partnerTenantId: string, cus
       ...shown.map((subscription): ListedSubscription => ({ kind: 'licences', subscription })),
       ...azure.plans.filter(isAsked).map((plan): ListedSubscription => ({ kind: 'azurePlan', plan })),
       ...azure.older.filter(() => isAsked({})).map((held): ListedSubscription => ({ kind: 'olderAzure', held })),
-    ],
+    ].filter((each) => isAmong(each, filter, now)),
     unreadable: [...stored.unreadable, ...azure.unreadable],
   });
 };

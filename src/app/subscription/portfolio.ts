@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { type Row } from '../../kernel/partitionStore';
+import { success, type Result } from '../../kernel/result';
 import { rowsAfter } from '../allRows';
 import { lookupPrefix } from '../customer/directoryKeys';
 import { directoryRows } from '../customer/directoryEntry';
 import { withBound } from '../due/withBound';
 import { type App } from '../ports';
-import { pageOf, RowUnreadable, type Page, type UnreadableRow } from '../unreadable';
+import { type Refusal } from '../refusals';
+import { pageByKey, pageOf, RowUnreadable, type Page, type UnreadableRow } from '../unreadable';
 import { listPlaceOf, type ListedSubscription } from './listedSubscription';
 import { listedSubscriptions, type Listed } from './listedSubscriptions';
 
@@ -86,3 +88,12 @@ export const portfolioPages =
     }
     return ending(rows.length < MOST_CUSTOMERS ? undefined : { after });
   };
+
+/** The same of one customer: read once, whatever the number of pages. Refused: CustomerNotFound. */
+export const portfolioOfCustomer = async (app: App, partnerTenantId: string, customerId: string, asked: Listed): Promise<Result<(limit: number, continuation?: string) => Promise<Page<PortfolioEntry>>, Refusal>> => {
+  const found = await listedSubscriptions(app, partnerTenantId, customerId, asked);
+  if (!found.ok) return found;
+  const { items, unreadable, customer } = found.value;
+  const places = items.map((listed) => [listPlaceOf(listed), { customerId, customerName: customer.name, listed }] as const).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return success(async (limit, continuation = '') => pageByKey(places.filter(([place]) => place > continuation), unreadable, limit));
+};

@@ -53,7 +53,7 @@ export const subscriptions: DescribedArea = {
     },
     listSubscribedSkus: { summary: 'Get a list of available licenses; by license group', details: 'Counted from the subscriptions that the partner sold.', answers: { 200: collectionOf(subscribedSku) } },
     listCustomerEntitlements: { summary: 'Get a collection of entitlements', details: 'Software; of reservations there are none.', answers: { 200: collectionOf(entitlement) } },
-    listPartnerSubscriptions: { summary: 'Subscriptions of all customers', details: 'In pages, by customer. As a file: one row for each, or a JSON object on each line.', answers: { 200: collectionOf(portfolioSubscription) } },
+    listPartnerSubscriptions: { summary: 'Subscriptions of all customers', details: 'In pages, by customer; of one of them with `customerId`. Narrowed by members as they are shown: publisher, billing type, product type (the category), status. As a file: one row for each, or a JSON object on each line.', answers: { 200: collectionOf(portfolioSubscription) } },
     listRenewals: {
       summary: 'Get the plan of renewals',
       details: 'The subscriptions whose term ends between `from` and `until` (exclusive; 31 days ahead where nobody says), in order of that instant, with what it brings if nobody acts. As a file: one row for each, whose columns behind `Reasons` are edited and sent back.',

@@ -6993,7 +6993,9 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
   }
  },
  "listPartnerSubscriptions": {
-  "refusals": {},
+  "refusals": {
+   "404/60003": "There is no customer 2651b17e-fcd4-47f9-8f6e-97619d30cfbe."
+  },
   "answers": {
    "200": {
     "totalCount": 2,

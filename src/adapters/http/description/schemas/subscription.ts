@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { KINDS } from '../../../../domain/subscription/kinds/table';
+import { billingTypes, listedProductTypes } from '../../../../app/subscription/listedFilter';
 import { subscriptionStatuses } from '../../../../domain/subscription/state';
 import { actionTypes } from '../../resources/subscription';
 import { count, extendedCollectionOf, guid, instant, link, members, named } from './answerSchema';
@@ -9,7 +9,7 @@ import { nextChargeInstructions, nextTermInstructions } from './plannedTerm';
 import { writtenBeside } from './preview';
 import { billingCycle, limitedTerm } from './terms';
 
-const productType = z.enum([...new Set(Object.values(KINDS).map((kind) => kind.productType)), 'Azure']);
+const productType = z.enum(listedProductTypes);
 
 const scheduledAction = members({ scheduleType: z.literal('TermEnd'), actionType: z.enum(actionTypes), instructions: nextTermInstructions.optional() });
 
@@ -36,7 +36,7 @@ const shape = {
   deletedFrom: instant.optional().meta({ description: 'Once it has ended with its term: from when its data is gone.' }),
   autoRenewEnabled: z.boolean(),
   isTrial: z.boolean(),
-  billingType: z.enum(['license', 'usage']),
+  billingType: z.enum(billingTypes),
   billingCycle,
   termDuration: limitedTerm.optional().meta({ description: 'Absent of what has no term.' }),
   renewalTermDuration: z.union([limitedTerm, z.literal('')]).optional().meta({ description: 'Of free days: of what they turn into; else empty.' }),
