@@ -26,7 +26,7 @@ const add = async (page: Page, title: string, term: string, fill: (page: Page) =
   await page.getByRole('table', { name: 'Lines of the cart' }).waitFor();
 };
 
-test('[ORD-1] [ORD-8] a product is found, put into a cart that is kept, reviewed and bought for what the review said', async () => {
+test('[ORD-1] [ORD-8] [ORD-11] a product is found, put into a cart that is kept, reviewed and bought for what the review said', async () => {
   const { page, failures } = await console.as('Havn Cloud', `/customers/${idOf('Zonnebloem Installaties')}/buy`);
   await page.getByRole('heading', { name: 'Buy for Zonnebloem Installaties' }).waitFor();
   await page.getByText('NCM365EDUCA3:0001 is for the segment education; the customer\'s is commercial.').waitFor();
@@ -78,7 +78,7 @@ test('[ORD-1] [ORD-8] a product is found, put into a cart that is kept, reviewed
   expect(failures).toEqual([]);
 });
 
-test('[ORD-6] [ORD-7] a provider is told line by line what cannot be bought, changes it, attests, and buys with a reseller; a trial is had once', async () => {
+test('[CAT-4] [ORD-7] a provider is told line by line what cannot be bought, changes it, attests, and buys with a reseller; a trial is had once', async () => {
   const customer = `/customers/${idOf('Tulpveld Logistiek')}`;
   const { page, failures } = await console.as('Polder Distributie', `${customer}/buy/NCM365ENTE03`);
   await add(page, 'Microsoft 365 E3', 'One year, billed monthly', async () => {

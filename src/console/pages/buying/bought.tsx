@@ -4,6 +4,7 @@ import { Fragment, useState } from 'react';
 import { answerOf, api } from '../../api/api';
 import { ApiProblem } from '../../api/problem';
 import { isPreview, type Preview } from '../../change/preview';
+import { LinkButton } from '../../parts/linkButton';
 import { PageLink } from '../../parts/pageLink';
 import { Failed, Loading } from '../../parts/states';
 import { type Cart, type CartKey } from './cartData';
@@ -66,7 +67,9 @@ export const Bought = ({ cart, customerId }: { readonly cart: Cart; readonly cus
           <OrderLines order={order} customerId={customerId} />
         </Fragment>
       ))}
-      <PageLink to={`/customers/${customerId}/buy`}>Buy something else</PageLink>
+      <div>
+        <LinkButton to={`/customers/${customerId}/buy`}>Buy something else</LinkButton>
+      </div>
       {isReviewing && <ReviewDialog cart={cart} customerId={customerId} bought={data.made.map(({ id }) => id)} close={() => setReviewing(false)} />}
     </>
   );

@@ -1,5 +1,5 @@
 import { Text } from '@fluentui/react-components';
-import { PageLink } from '../../parts/pageLink';
+import { LinkButton } from '../../parts/linkButton';
 import { counted } from '../../parts/words';
 import { useSession } from '../../session/useSession';
 import { useOpenCart } from './openCart';
@@ -10,9 +10,9 @@ export const CartLink = ({ customerId }: { readonly customerId: string }) => {
   const { cart, isGone } = useOpenCart(customerId);
   return (
     <>
-      {cart !== undefined && <PageLink to={`/customers/${customerId}/carts/${cart.id}`}>{`Cart (${counted(cart.lineItems.length, 'line')})`}</PageLink>}
+      {cart !== undefined && <LinkButton appearance="primary" to={`/customers/${customerId}/carts/${cart.id}`}>{`Cart (${counted(cart.lineItems.length, 'line')})`}</LinkButton>}
       {isGone && <Text>The last cart has expired.</Text>}
-      {may('orders.read') && <PageLink to={`/customers/${customerId}/orders`}>Orders</PageLink>}
+      {may('orders.read') && <LinkButton to={`/customers/${customerId}/orders`}>Orders</LinkButton>}
     </>
   );
 };

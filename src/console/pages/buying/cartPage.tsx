@@ -7,7 +7,7 @@ import { ApiProblem } from '../../api/problem';
 import { Facts } from '../../parts/facts';
 import { Instant } from '../../parts/instant';
 import { Page } from '../../parts/page';
-import { PageLink } from '../../parts/pageLink';
+import { LinkButton } from '../../parts/linkButton';
 import { Empty, Failed, Loading } from '../../parts/states';
 import { useSession } from '../../session/useSession';
 import { AgreementMissing } from './agreementMissing';
@@ -64,7 +64,7 @@ const Open = ({ cart, customerId }: { readonly cart: Cart; readonly customerId: 
         <Button appearance="primary" disabled={inError > 0 || lacksAttestation || change.isPending} onClick={() => setReviewing(true)}>
           Review and buy
         </Button>
-        <PageLink to={`/customers/${customerId}/buy`}>Add something else</PageLink>
+        <LinkButton to={`/customers/${customerId}/buy`}>Add something else</LinkButton>
         <Button
           appearance="subtle"
           onClick={() => {
@@ -83,7 +83,7 @@ const Open = ({ cart, customerId }: { readonly cart: Cart; readonly customerId: 
 const Known = ({ customerId, cartId }: CartKey) => {
   const { data: cart, error, refetch } = useCart({ customerId, cartId });
   if (error instanceof ApiProblem && error.status === 404) {
-    return <Empty action={<PageLink to={`/customers/${customerId}/buy`}>Start a new one</PageLink>}>There is no such cart, or it has expired: a cart is kept for seven days.</Empty>;
+    return <Empty action={<LinkButton to={`/customers/${customerId}/buy`}>Start a new one</LinkButton>}>There is no such cart, or it has expired: a cart is kept for seven days.</Empty>;
   }
   if (error !== null) return <Failed error={error} retry={() => void refetch()} />;
   if (cart === undefined) return <Loading what="the cart" />;
@@ -105,7 +105,7 @@ export const CartPage = () => {
         { title: name ?? 'Customer', path: `/customers/${customerId}` },
         { title: 'Buy', path: `/customers/${customerId}/buy` },
       ]}
-      actions={may('orders.read') && <PageLink to={`/customers/${customerId}/orders`}>Orders</PageLink>}
+      actions={may('orders.read') && <LinkButton to={`/customers/${customerId}/orders`}>Orders</LinkButton>}
     >
       {name !== undefined && <Text>{`For ${name}`}</Text>}
       <Known customerId={customerId} cartId={cartId} />

@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
-import { answerOf, api } from '../../api/api';
+import { useCustomer } from '../customers/customerData';
 
-/** Whoever is bought for. */
+/** Whoever is bought for: its name, and its market. */
 export const useBuyer = (customerId: string) => {
-  const { data, error, refetch } = useQuery({ queryKey: ['buyer', customerId], queryFn: ({ signal }) => answerOf(api.GET('/v1/customers/{customerId}', { signal, params: { path: { customerId } } })) });
+  const { data, error, refetch } = useCustomer(customerId);
   return { name: data?.companyProfile.companyName, country: data?.billingProfile?.defaultAddress?.country, error, refetch };
 };

@@ -10,6 +10,7 @@ import { Instant } from '../../parts/instant';
 import { Money } from '../../parts/money';
 import { Page } from '../../parts/page';
 import { Failed, Loading } from '../../parts/states';
+import { StatusBadge } from '../../parts/statusBadge';
 import { named } from '../../parts/words';
 import { useSession } from '../../session/useSession';
 import { useBuyer } from './customerData';
@@ -104,7 +105,7 @@ const Known = ({ customerId, orderId }: OrderKey) => {
     <>
       <Facts
         facts={{
-          State: named(order.status),
+          State: <StatusBadge status={order.status} />,
           Ordered: <Instant at={order.creationDate} />,
           Billing: cycleText(order.billingCycle),
           'Whole terms': <Money amount={order.totalPrice} currency={order.currencyCode} />,

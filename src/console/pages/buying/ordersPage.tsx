@@ -2,11 +2,12 @@ import { useParams } from 'react-router';
 import { answerOf, api } from '../../api/api';
 import { useList } from '../../api/pages';
 import { Instant } from '../../parts/instant';
+import { LinkButton } from '../../parts/linkButton';
 import { LongTable } from '../../parts/longTable';
 import { Money } from '../../parts/money';
 import { Page } from '../../parts/page';
 import { PageLink } from '../../parts/pageLink';
-import { named } from '../../parts/words';
+import { StatusBadge } from '../../parts/statusBadge';
 import { useSession } from '../../session/useSession';
 import { useBuyer } from './customerData';
 import { type Order } from './orderLines';
@@ -29,7 +30,7 @@ const Orders = ({ customerId }: { readonly customerId: string }) => {
       columns={[
         { title: 'Order', cell: ({ id }) => <PageLink to={`/customers/${customerId}/orders/${id}`}>{id}</PageLink> },
         { title: 'Ordered', cell: ({ creationDate }) => <Instant at={creationDate} /> },
-        { title: 'State', cell: ({ status }) => named(status) },
+        { title: 'State', cell: ({ status }) => <StatusBadge status={status} /> },
         { title: 'Lines', isNumber: true, cell: ({ lineItems }) => lineItems.length },
         { title: 'Billing', cell: ({ billingCycle }) => cycleText(billingCycle) },
         { title: 'Whole terms', isNumber: true, cell: ({ totalPrice, currencyCode }) => <Money amount={totalPrice} currency={currencyCode} /> },
@@ -51,7 +52,7 @@ export const OrdersPage = () => {
         { title: 'Customers', path: '/customers' },
         { title: name ?? 'Customer', path: `/customers/${customerId}` },
       ]}
-      actions={may('carts.write') && <PageLink to={`/customers/${customerId}/buy`}>Buy</PageLink>}
+      actions={may('carts.write') && <LinkButton appearance="primary" to={`/customers/${customerId}/buy`}>Buy</LinkButton>}
     >
       <Orders customerId={customerId} />
     </Page>
