@@ -78,7 +78,7 @@ test('[ORD-1] [ORD-8] [ORD-11] a product is found, put into a cart that is kept,
   expect(failures).toEqual([]);
 });
 
-test('[CAT-4] [ORD-7] a provider is told line by line what cannot be bought, changes it, attests, and buys with a reseller; a trial is had once', async () => {
+test('[CAT-4] [ORD-2] [ORD-7] a provider is told line by line what cannot be bought, changes it, attests, and buys with a reseller; a trial is had once', async () => {
   const customer = `/customers/${idOf('Tulpveld Logistiek')}`;
   const { page, failures } = await console.as('Polder Distributie', `${customer}/buy/NCM365ENTE03`);
   await add(page, 'Microsoft 365 E3', 'One year, billed monthly', async () => {
@@ -97,15 +97,18 @@ test('[CAT-4] [ORD-7] a provider is told line by line what cannot be bought, cha
   await page.getByText('2 lines cannot be bought as they are: change or remove them.').waitFor();
   expect(await page.getByRole('button', { name: 'Review and buy' }).isDisabled()).toBe(true);
   await page.getByRole('button', { name: 'Change line 1' }).click();
-  await page.getByLabel('Reseller of record').selectOption({ label: 'Waterland ICT (6120045)' });
+  await page.getByLabel('Reseller of record', { exact: true }).selectOption({ label: 'Waterland ICT (6120045)' });
+  await page.getByRole('combobox', { name: 'Further resellers' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Heidebloem IT (6120049)' }).click();
+  await page.getByRole('combobox', { name: 'Further resellers' }).click();
   expect(await page.getByLabel('Licences').inputValue()).toBe('10');
   await page.getByRole('button', { name: 'Change the line' }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Remove line 2' }).click();
   await lines.getByText('Microsoft 365 Business Premium', { exact: true }).waitFor({ state: 'detached' });
-  await lines.getByText('With Waterland ICT').waitFor();
-  await page.getByText('Before it can be bought, attest who has a part in the sale.').waitFor();
-  await page.getByLabel('I attest that the resellers of record named here').check();
+  await lines.getByText('With Waterland ICT, Heidebloem IT').waitFor();
+  await page.getByText('Before it can be bought, attest as which partner you act.').waitFor();
+  await page.getByLabel('I attest that we act as indirect partner').check();
   await page.getByRole('button', { name: 'Review and buy' }).click();
   await page.getByText('Charged now: €291.20').waitFor();
   expect(await rowsOf(page, 'What is bought')).toEqual([

@@ -46,7 +46,7 @@ const Open = ({ cart, customerId }: { readonly cart: Cart; readonly customerId: 
       <Facts facts={{ 'Kept until': <Instant at={cart.expirationTimestamp} />, 'Changed last': <Instant at={cart.lastModifiedTimestamp} /> }} />
       {(caller.partner?.kind === 'indirect_provider' || named) && (
         <Checkbox
-          label="I attest that the resellers of record named here have a part in these sales, and that those without one have none."
+          label="I attest that we act as indirect partner where a reseller of record is named, and as direct partner elsewhere."
           checked={attesting ?? isAttested === true}
           onChange={(_, { checked }) => {
             setAttesting(checked === true);
@@ -59,7 +59,7 @@ const Open = ({ cart, customerId }: { readonly cart: Cart; readonly customerId: 
           <MessageBarBody>{inError === 1 ? 'One line cannot be bought as it is: change or remove it.' : `${inError} lines cannot be bought as they are: change or remove them.`}</MessageBarBody>
         </MessageBar>
       )}
-      {lacksAttestation && <Text>Before it can be bought, attest who has a part in the sale.</Text>}
+      {lacksAttestation && <Text>Before it can be bought, attest as which partner you act.</Text>}
       <div className={styles.actions}>
         <Button appearance="primary" disabled={inError > 0 || lacksAttestation || change.isPending} onClick={() => setReviewing(true)}>
           Review and buy

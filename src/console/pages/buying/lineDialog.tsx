@@ -8,7 +8,7 @@ import { LineAsPriced } from './lineAsPriced';
 import { type Parent, ParentField } from './parentField';
 import { cycleAsked, limitsText, planText } from './planText';
 import { Promotions } from './promotions';
-import { ResellerField } from './resellerField';
+import { FurtherResellersField, ResellerField } from './resellerField';
 import { TermEndField } from './termEndField';
 
 /** What a line is of, and within which limits. */
@@ -39,7 +39,7 @@ const WHOLE = /^\d{1,9}$/;
 
 type Participant = NonNullable<AskedLine['participants']>[number];
 
-const others = (line: CartLine | undefined): readonly Participant[] => (line?.participants ?? []).filter(({ key }) => key !== 'transaction_reseller');
+const furtherOf = (line: CartLine | undefined): readonly string[] => (line?.participants ?? []).filter(({ key }) => key === 'additional_transaction_reseller').map(({ value }) => value);
 
 const withLine = (cart: AskedCart, asked: AskedLine, parent: Parent | undefined): AskedLine[] => {
   const line = { ...asked, id: nextLineId(cart) };
@@ -76,11 +76,12 @@ export const LineDialog = ({ customerId, cartId, item, line, done, close }: { re
   const [name, setName] = useState(line?.friendlyName ?? '');
   const [termEnd, setTermEnd] = useState(line?.customTermEndDate?.slice(0, 'YYYY-MM-DD'.length) ?? '');
   const [reseller, setReseller] = useState(line?.participants?.find(({ key }) => key === 'transaction_reseller')?.value ?? '');
+  const [further, setFurther] = useState(() => furtherOf(line));
   const [parent, setParent] = useState<Parent>();
   const [promotionId, setPromotion] = useState(line?.promotionId ?? '');
 
   const isWhole = WHOLE.test(quantity);
-  const participants: Participant[] = [...(reseller === '' ? [] : [{ key: 'transaction_reseller', value: reseller } as const]), ...others(line)];
+  const participants: Participant[] = [...(reseller === '' ? [] : [{ key: 'transaction_reseller', value: reseller } as const]), ...(reseller === '' ? [] : further.filter((each) => each !== reseller)).map((value) => ({ key: 'additional_transaction_reseller', value }) as const)];
   const asked: AskedLine = {
     ...(line === undefined ? item.asked : keptOf(line)),
     quantity: Number(quantity),
@@ -123,6 +124,7 @@ export const LineDialog = ({ customerId, cartId, item, line, done, close }: { re
         {termDuration !== undefined && billingCycle !== 'none' && <TermEndField customerId={customerId} termDuration={termDuration} value={termEnd} changed={setTermEnd} />}
         {item.hangsOn !== undefined && line === undefined && <ParentField customerId={customerId} cartId={cartId} bases={item.hangsOn} value={parent} changed={setParent} />}
         {isProvider && <ResellerField value={reseller} changed={setReseller} />}
+        {isProvider && reseller !== '' && <FurtherResellersField first={reseller} value={further} changed={setFurther} />}
       </div>
       {isWhole && termDuration !== undefined && billingCycle !== undefined && (
         <Promotions customerId={customerId} asked={{ catalogItemId: item.asked.catalogItemId, termDuration, billingCycle, quantity: Number(quantity) }} chosen={promotionId} choose={setPromotion} />

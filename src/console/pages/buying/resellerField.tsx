@@ -1,4 +1,4 @@
-import { Field, Select } from '@fluentui/react-components';
+import { Dropdown, Field, Option, Select } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { answerOf, api } from '../../api/api';
 
@@ -26,6 +26,25 @@ export const ResellerField = ({ value, changed }: { readonly value: string; read
           </option>
         ))}
       </Select>
+    </Field>
+  );
+};
+
+/** Who else has a part in the sale. @param first the reseller of record, who is none of them @param value their PartnerIDs */
+export const FurtherResellersField = ({ first, value, changed }: { readonly first: string; readonly value: readonly string[]; readonly changed: (partnerIds: readonly string[]) => void }) => {
+  const { data = [] } = useResellers(true);
+  const nameOf = (partnerId: string): string => data.find(({ mpnId }) => mpnId === partnerId)?.name ?? partnerId;
+  return (
+    <Field label="Further resellers">
+      <Dropdown multiselect placeholder="None" value={value.map(nameOf).join(', ')} selectedOptions={[...value]} onOptionSelect={(_, { selectedOptions }) => changed(selectedOptions)}>
+        {data
+          .filter(({ mpnId }) => mpnId !== first)
+          .map(({ mpnId, name }) => (
+            <Option key={mpnId} value={mpnId}>
+              {`${name} (${mpnId})`}
+            </Option>
+          ))}
+      </Dropdown>
     </Field>
   );
 };
