@@ -89,6 +89,28 @@ test('what has no term, and no seats, has a page too; whoever may not read the a
   expect(failures).toEqual([]);
 });
 
+test('a new customer is made as its preview said, and its page says what is missing before anything can be bought', async () => {
+  const { page, failures } = await console.as('Havn Cloud', '/customers');
+  await page.getByRole('button', { name: 'New customer' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New customer' });
+  const typed = { 'Company name': 'Lelieveld', 'Domain': 'lelieveld.onmicrosoft.com', 'First name': 'Ilse', 'Last name': 'Kuiper', 'E-mail': 'ilse@lelie', 'Address': 'Havenkade 12', 'City': 'Utrecht' };
+  for (const [label, value] of Object.entries(typed)) await dialog.getByLabel(label).fill(value);
+  await dialog.getByText(/billingProfile\.email/).waitFor();
+  expect(await dialog.getByRole('button', { name: 'Create' }).isDisabled()).toBe(true);
+  await dialog.getByLabel('E-mail').fill('ilse@lelie.example');
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Create', disabled: false }).click();
+  await page.getByRole('heading', { name: 'Lelieveld' }).waitFor();
+  await page.getByText('The agreement is missing').waitFor();
+  await page.getByText('This customer has no subscription of yours.').waitFor();
+  await page.getByRole('tab', { name: 'Relationship and agreements' }).click();
+  expect((await cellsOf(page, 'Relationships')).map(([state]) => state)).toEqual(['Accepted']);
+  await page.getByRole('tab', { name: 'Usage' }).click();
+  await page.getByText('nothing', { exact: true }).waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(failures).toEqual([]);
+});
+
 const CUSTOMERS = 5_000;
 const PAGE = 100;
 

@@ -4,6 +4,7 @@ import { Page } from '../../parts/page';
 import { Failed, Loading } from '../../parts/states';
 import { Tabs } from '../../parts/tabs';
 import { useSession } from '../../session/useSession';
+import { AgreementMissing } from '../buying/agreementMissing';
 import { CustomerFacts } from './customerFacts';
 import { useCustomer } from './customerData';
 import { RelationTab } from './relationTab';
@@ -11,11 +12,13 @@ import { SubscriptionsTab } from './subscriptionsTab';
 import { UsageTab } from './usageTab';
 
 const Known = ({ customerId }: { readonly customerId: string }) => {
+  const { may } = useSession();
   const { data: customer, error, refetch } = useCustomer(customerId);
   if (error !== null) return <Failed error={error} retry={() => void refetch()} />;
   if (customer === undefined) return <Loading what="the customer" />;
   return (
     <>
+      {may('carts.write') && <AgreementMissing customerId={customerId} />}
       <CustomerFacts customer={customer} />
       <Tabs
         label="More about the customer"
