@@ -26,7 +26,7 @@ export const Tabs = ({ tabs, label }: { readonly tabs: readonly TabShown[]; read
   if (open === undefined) return null;
   return (
     <div className={styles.both}>
-      <TabList className={styles.tabs} aria-label={label} selectedValue={open.key} onTabSelect={(_, { value }) => setSearch({ tab: String(value) }, { replace: true })}>
+      <TabList className={styles.tabs} aria-label={label} selectedValue={open.key} onTabSelect={(_, { value }) => setSearch((before) => { before.set('tab', String(value)); return before; }, { replace: true })}>
         {tabs.map(({ key, title }) => (
           <Tab key={key} id={`${id}${key}`} value={key} aria-controls={`${id}panel`}>
             {title}

@@ -98,8 +98,9 @@ test('a new customer is made as its preview said, and its page says what is miss
   await dialog.getByText(/billingProfile\.email/).waitFor();
   expect(await dialog.getByRole('button', { name: 'Create' }).isDisabled()).toBe(true);
   await dialog.getByLabel('E-mail').fill('ilse@lelie.example');
+  await dialog.getByRole('button', { name: 'Create', disabled: false }).waitFor();
   expect(await accessibilityProblems(page)).toEqual([]);
-  await dialog.getByRole('button', { name: 'Create', disabled: false }).click();
+  await dialog.getByRole('button', { name: 'Create' }).click();
   await page.getByRole('heading', { name: 'Lelieveld' }).waitFor();
   await page.getByText('The agreement is missing').waitFor();
   await page.getByText('This customer has no subscription of yours.').waitFor();

@@ -5,10 +5,10 @@ import { Failed, Loading } from '../../parts/states';
 import { Tabs } from '../../parts/tabs';
 import { useSession } from '../../session/useSession';
 import { AgreementMissing } from '../buying/agreementMissing';
+import { SubscriptionList } from '../subscriptions/subscriptionList';
 import { CustomerFacts } from './customerFacts';
 import { useCustomer } from './customerData';
 import { RelationTab } from './relationTab';
-import { SubscriptionsTab } from './subscriptionsTab';
 import { UsageTab } from './usageTab';
 
 const Known = ({ customerId }: { readonly customerId: string }) => {
@@ -23,7 +23,7 @@ const Known = ({ customerId }: { readonly customerId: string }) => {
       <Tabs
         label="More about the customer"
         tabs={[
-          { key: 'subscriptions', title: 'Subscriptions', permission: 'subscriptions.read', shown: () => <SubscriptionsTab customerId={customerId} /> },
+          { key: 'subscriptions', title: 'Subscriptions', permission: 'subscriptions.read', shown: () => <SubscriptionList customerId={customerId} none="This customer has no subscription of yours." /> },
           { key: 'relation', title: 'Relationship and agreements', shown: () => <RelationTab customerId={customerId} /> },
           { key: 'usage', title: 'Usage', permission: 'spending.read', shown: () => <UsageTab customerId={customerId} /> },
         ]}

@@ -5,17 +5,17 @@ import { PageLink } from '../../parts/pageLink';
 import { StatusBadge } from '../../parts/statusBadge';
 import { named, spelled } from '../../parts/words';
 
-export type Listed = components['schemas']['Subscription'] | components['schemas']['PortfolioSubscription'];
+type Listed = components['schemas']['PortfolioSubscription'];
 
 const oneLine = { whiteSpace: 'nowrap' } as const;
 
-/** What a list of subscriptions shows of each. @param customerOf whose it is */
-export const subscriptionColumns = <T extends Listed>(customerOf: (subscription: T) => string): readonly Column<T>[] => [
+/** What a list of subscriptions shows of each, beside whose it is. */
+export const subscriptionColumns = (): readonly Column<Listed>[] => [
   {
     title: 'Name',
-    cell: (subscription) => (
+    cell: ({ customerId, id, friendlyName }) => (
       <span style={oneLine}>
-        <PageLink to={`/customers/${customerOf(subscription)}/subscriptions/${subscription.id}`}>{subscription.friendlyName}</PageLink>
+        <PageLink to={`/customers/${customerId}/subscriptions/${id}`}>{friendlyName}</PageLink>
       </span>
     ),
   },
