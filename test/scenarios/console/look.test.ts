@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { type Page } from 'playwright-core';
 import { advanceTo, bodyOf, type Client, localState, signInAs } from '../../support/client';
 import { buy, catalogItem } from '../../support/clientShop';
@@ -9,6 +10,8 @@ let console: ConsoleBrowser;
 let havn: Client;
 let customer: string;
 let subscription: string;
+let software: string;
+let plan: string;
 
 beforeAll(async () => {
   console = await ConsoleBrowser.start('2021-06-18T10:00:00Z');
@@ -18,6 +21,12 @@ beforeAll(async () => {
   [subscription = ''] = await buy(havn, customer, [{ catalogItemId: await catalogItem(havn, 'NCBUSSTAND01', 'NL'), quantity: 10, termDuration: 'P1M', billingCycle: 'monthly' }]);
   await advanceTo(url, '2021-06-20T10:00:00Z');
   bodyOf(await havn.patch(`/v1/customers/${customer}/subscriptions/${subscription}`, { quantity: 12, friendlyName: 'Office' }), 200);
+  const server = { offerId: await catalogItem(havn, 'NCSQLSTAND01', 'NL'), quantity: 2 };
+  software = bodyOf<WireOrder>(await havn.post(`/v1/customers/${customer}/orders`, { partnerOnRecordAttestationAccepted: true, billingCycle: 'one_time', lineItems: [server] }), 201).lineItems[0]?.subscriptionId ?? '';
+  await buy(havn, customer, [{ catalogItemId: await catalogItem(havn, 'NCM365ENTE05', 'NL'), quantity: 1, termDuration: 'P1M', billingCycle: 'monthly' }]);
+  // Whose calls are charged under a plan of its own.
+  const { items } = bodyOf<Collection<Resource & { readonly billingType: string }>>(await havn.get(`/v1/customers/${customer}/subscriptions`), 200);
+  plan = items.find(({ billingType }) => billingType === 'usage')?.id ?? '';
 }, START_MS);
 afterAll(() => console.remove());
 
@@ -71,11 +80,6 @@ test('one subscription: what can come off, past and future around the clock of t
 });
 
 test('what has no term, and no seats, has a page too; whoever may not read the audit log is told so', async () => {
-  const { lineItems } = bodyOf<WireOrder>(await havn.post(`/v1/customers/${customer}/orders`, { partnerOnRecordAttestationAccepted: true, billingCycle: 'one_time', lineItems: [{ offerId: await catalogItem(havn, 'NCSQLSTAND01', 'NL'), quantity: 2 }] }), 201);
-  const software = lineItems[0]?.subscriptionId ?? '';
-  await buy(havn, customer, [{ catalogItemId: await catalogItem(havn, 'NCM365ENTE05', 'NL'), quantity: 1, termDuration: 'P1M', billingCycle: 'monthly' }]);
-  const { items } = bodyOf<Collection<Resource & { readonly billingType: string }>>(await havn.get(`/v1/customers/${customer}/subscriptions`), 200);
-  const plan = items.find(({ billingType }) => billingType === 'usage')?.id ?? '';
   const { page, failures } = await console.as('Havn Cloud', `/customers/${customer}/subscriptions/${software}`, { role: 'sales_agent', width: 390, colorScheme: 'dark' });
   await page.getByText('none: it has no end').waitFor();
   await entryOf(page, 'Bought').getByText('€6,120.00').waitFor();
@@ -86,6 +90,39 @@ test('what has no term, and no seats, has a page too; whoever may not read the a
   await page.goto(`${console.sandbox.url}/console#/customers/${customer}/subscriptions/${plan}`);
   await entryOf(page, 'Azure plan set up').first().waitFor();
   await page.getByText('Nothing happens by itself.').waitFor();
+  expect(failures).toEqual([]);
+});
+
+test('lists of subscriptions are narrowed, and the file with them', async () => {
+  const { page, failures } = await console.as('Havn Cloud', '/customers');
+  await page.getByRole('link', { name: 'Zonnebloem Installaties' }).click();
+  const named = async () => (await cellsOf(page, 'Subscriptions')).map(([name]) => name);
+  expect((await named()).toSorted()).toEqual(['Azure plan', 'Microsoft 365 E5 (with Calling Minutes)', 'Office', 'SQL Server Standard - 2 Core License Pack']);
+  await page.getByLabel('Category').selectOption('Software');
+  await page.getByRole('link', { name: 'Office' }).waitFor({ state: 'detached' });
+  expect(await named()).toEqual(['SQL Server Standard - 2 Core License Pack']);
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download as CSV' }).click()]);
+  expect(file.suggestedFilename()).toBe('subscriptions.csv');
+  const lines = readFileSync(await file.path(), 'utf8').trim().split(/\r?\n/);
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toContain(software);
+  await page.getByLabel('Billing type').selectOption('By use');
+  await page.getByText('No subscription is like that.').waitFor();
+  await page.getByLabel('Category').selectOption('all');
+  await page.getByRole('link', { name: 'Azure plan' }).click();
+  await page.getByRole('heading', { name: 'Azure plan' }).waitFor();
+  // The list is as it was left.
+  await page.goBack();
+  expect(await named()).toEqual(['Azure plan']);
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Subscriptions' }).click();
+  await page.getByLabel('Publisher begins with').fill('fjord');
+  await page.getByText('No subscription is like that.').waitFor();
+  await page.getByLabel('Publisher begins with').fill('');
+  await page.getByLabel('State').selectOption('Active');
+  await page.getByRole('link', { name: 'Office' }).waitFor();
+  expect((await cellsOf(page, 'Subscriptions')).map(([whose]) => whose)).toEqual(Array.from({ length: 4 }, () => 'Zonnebloem Installaties'));
+  expect(await accessibilityProblems(page)).toEqual([]);
   expect(failures).toEqual([]);
 });
 
