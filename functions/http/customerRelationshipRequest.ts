@@ -3,6 +3,7 @@ import { route } from '../../src/adapters/http/route';
 import { guidSchema } from '../../src/adapters/http/wireSchemas';
 import { callingPartner } from '../../src/adapters/http/writeCall';
 import { relationshipRequestUrl } from '../../src/domain/parties/customer/relationshipRequest';
+import { theApp } from '../../src/wiring/wiring';
 import { failure, success } from '../../src/kernel/result';
 
 route({
@@ -19,6 +20,6 @@ route({
     if (indirectResellerId !== undefined && !resellers.some((reseller) => reseller.tenantId === indirectResellerId)) {
       return failure({ kind: 'ResellerNotPartnered', resellerTenantId: indirectResellerId });
     }
-    return success({ status: 200, body: { url: relationshipRequestUrl(tenantId, indirectResellerId), attributes: { objectType: 'RelationshipRequest' } } });
+    return success({ status: 200, body: { url: relationshipRequestUrl((await theApp()).publicUrl, tenantId, indirectResellerId), attributes: { objectType: 'RelationshipRequest' } } });
   },
 });

@@ -1,5 +1,5 @@
 import { collection } from '../../src/adapters/http/collection';
-import { resellerRelationshipResource } from '../../src/adapters/http/resources/customerRelationship';
+import { listedRelationshipResource } from '../../src/adapters/http/resources/customerRelationship';
 import { route } from '../../src/adapters/http/route';
 import { readCustomer } from '../../src/app/customer/customerBook';
 import { theApp } from '../../src/wiring/wiring';
@@ -17,7 +17,13 @@ route({
     const all = Object.entries(customer?.value.relationships ?? {}).sort(([a], [b]) => a.localeCompare(b));
     const shown = all.filter(([partner]) => caller.tenantId === customerId || caller.tenantId === partner);
     if (shown.length === 0 && caller.tenantId !== customerId) return failure({ kind: 'CustomerNotFound', customerId });
-    const items = shown.map(([partner, relationship]) => resellerRelationshipResource(customerId, partner, relationship));
+    const nameOf = async (tenantId: string | undefined): Promise<string | undefined> => (tenantId === undefined ? undefined : (await app.partnerByTenant(tenantId))?.name);
+    const items = await Promise.all(
+      shown.map(async ([partner, relationship]) => {
+        const [partnerName, resellerName] = await Promise.all([nameOf(partner), nameOf(relationship.resellerTenantId)]);
+        return listedRelationshipResource(customerId, partner, relationship, { partnerName, resellerName });
+      }),
+    );
     return success({ status: 200, body: collection(items, `/nextterm/v1/customers/${customerId}/relationships`) });
   },
 });

@@ -51,6 +51,8 @@ export interface App extends CommandPorts, DuePorts, DueInvoicePorts, ExportPort
   readonly partnerByDomain: (domain: string) => Promise<Partner | undefined>;
   /** What charges of a month in one currency are billed at in another; undefined if nobody has said. */
   readonly exchangeRate: (from: string, to: string, month: CalendarDate) => Promise<ExchangeRate | undefined>;
+  /** Of this installation as others reach it, without a slash at the end; empty: nobody has said. */
+  readonly publicUrl: string;
   /** For how many days, at least, the repeat of a request finds the answer of the first. */
   readonly receiptDays: number;
   /** Who is told of what happens, outside. */

@@ -26,6 +26,8 @@ const expectRefused = refusalsOver(() => ({ world, http }));
 
 const relationships = () => `/nextterm/v1/customers/${customerId}/relationships`;
 const resource = (status: string, since = at, partnerTenantId = nordlys) => ({ customerId, partnerTenantId, status, since, attributes: { objectType: 'ResellerRelationship' } });
+/** In lists, with the partner's name. */
+const listed = (status: string, since = at, partnerTenantId = nordlys) => ({ ...resource(status, since, partnerTenantId), partnerName: partnerTenantId === havn ? 'Havn Cloud' : 'Nordlys IT' });
 const ask = (more: Call = {}) => http(relationships(), { method: 'POST', as: 'nordlys', ...more });
 const answer = (word: 'accept' | 'decline', more: Call = {}): readonly [string, Call] => [`${relationships()}/${nordlys}/${word}`, { method: 'POST', caller: customerToken(), ...more }];
 const customersOf = async (as: string) => ((await http('/v1/customers', { as })).body as { items: { id: string }[] }).items.map(({ id }) => id);
@@ -36,7 +38,7 @@ describe('[CUS-1] a relationship', () => {
     expect([asked.status, asked.body]).toEqual([201, resource('pending')]);
     await expectRefused(`/v1/customers/${customerId}`, { as: 'nordlys' }, 404, failed(60003, `There is no customer ${customerId}.`));
     expect(await customersOf('nordlys')).not.toContain(customerId);
-    expect((await http(relationships(), { as: 'nordlys' })).body).toEqual(collectionOf([resource('pending')], relationships()));
+    expect((await http(relationships(), { as: 'nordlys' })).body).toEqual(collectionOf([listed('pending')], relationships()));
 
     world.sleepUntil('2021-06-19T10:00:00Z');
     const accepted = await http(...answer('accept'));
@@ -46,7 +48,7 @@ describe('[CUS-1] a relationship', () => {
     expect(await customersOf('nordlys')).toContain(customerId);
     expect(await customersOf('havn')).toContain(customerId);
     expect((await http(relationships(), { caller: customerToken() })).body).toEqual(
-      collectionOf([resource('accepted', '2021-01-01T00:00:00.000Z', havn), resource('accepted', since)], relationships()),
+      collectionOf([listed('accepted', '2021-01-01T00:00:00.000Z', havn), listed('accepted', since)], relationships()),
     );
     expect(world.happened()).toEqual(['RelationshipRequested', 'CustomerNotified', 'RelationshipAccepted']);
     await world.expectNothingDue();
@@ -77,7 +79,7 @@ describe('[CUS-1] a relationship', () => {
     const declined = await http(...answer('decline'));
     expect([declined.status, declined.body]).toEqual([200, resource('declined')]);
     await expectRefused(`/v1/customers/${customerId}`, { as: 'nordlys' }, 404, failed(60003, `There is no customer ${customerId}.`));
-    expect((await http(relationships(), { as: 'nordlys' })).body).toEqual(collectionOf([resource('declined')], relationships()));
+    expect((await http(relationships(), { as: 'nordlys' })).body).toEqual(collectionOf([listed('declined')], relationships()));
     await expectRefused(...answer('accept'), 400, failed(800042, `The relationship with the partner ${nordlys} is declined, not pending; the partner has to ask for it first.`));
     expect((await ask()).body).toEqual(resource('pending'));
     expect(world.happened()).toEqual(['RelationshipRequested', 'CustomerNotified', 'RelationshipDeclined', 'RelationshipRequested', 'CustomerNotified']);
@@ -204,14 +206,24 @@ describe('[PAR-1] partners of partners', () => {
     expect((await http(`/v1/customers/${customerId}/relationships`)).body).toEqual(collectionOf([], `/customers/${customerId}/relationships`));
   });
 
-  test('the address where a customer would accept', async () => {
+  test('[CUS-1] the address where a customer accepts is a page of the console, in the link and in what the customer is told', async () => {
+    const installed = await World.at(at, undefined, undefined, { NEXTTERM_PUBLIC_URL: 'https://nextterm.example/' });
+    const url = `https://nextterm.example/console?invType=ResellerRelationship&partnerId=${nordlys}&msppId=0&DAP=false#/requests/${nordlys}`;
+    expect((await httpOver(installed)('/v1/customers/relationshiprequests', { as: 'nordlys' })).body).toMatchObject({ url });
+    await httpOver(installed)(relationships(), { method: 'POST', as: 'nordlys' });
+    expect(installed.published.flatMap(({ facts }) => facts).filter(({ type }) => type === 'CustomerNotified')).toEqual([expect.objectContaining({ url })]);
+  });
+
+  test('the address where a customer accepts is a path where nobody said how others reach the installation; of a provider it names the reseller, and the list does', async () => {
     const reply = await http('/v1/customers/relationshiprequests');
     expect([reply.status, reply.body]).toEqual([
       200,
-      { url: `https://admin.example.net/accept?invType=ResellerRelationship&partnerId=${havn}&msppId=0&DAP=false`, attributes: { objectType: 'RelationshipRequest' } },
+      { url: `/console?invType=ResellerRelationship&partnerId=${havn}&msppId=0&DAP=false#/requests/${havn}`, attributes: { objectType: 'RelationshipRequest' } },
     ]);
     const through = await http(`/v1/customers/relationshiprequests?indirectResellerId=${waterland}`, { as: 'polder' });
     expect((through.body as { url: string }).url).toContain(`indirectResellerId=${waterland}`);
+    await http(relationships(), { method: 'POST', as: 'polder', body: { resellerTenantId: waterland } });
+    expect((await http(relationships(), { as: 'polder' })).body).toMatchObject({ items: [{ status: 'pending', partnerName: 'Polder Distributie', resellerName: 'Waterland ICT' }] });
     await expectRefused(`/v1/customers/relationshiprequests?indirectResellerId=${waterland}`, {}, 400, failed(900154, expect.stringContaining(waterland)));
     await expectRefused('/v1/customers/relationshiprequests', { appOnly: true }, 403, failed(900329, expect.any(String)));
   });

@@ -72,7 +72,7 @@ export const askRelationship = (
     customerOf: ({ customer }) => customer,
     before: stoodBefore,
     told: telling('RelationshipRequested'),
-    notice: (outcome) => relationshipNotice(outcome, partner.name),
+    notice: (outcome) => relationshipNotice(outcome, partner.name, app.publicUrl),
   }, encode);
 };
 

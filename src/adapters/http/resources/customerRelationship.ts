@@ -41,3 +41,10 @@ export const resellerRelationshipResource = (customerId: string, partnerTenantId
 
 export const relationshipChangeResource = ({ customer, partnerTenantId, relationship }: RelationshipChange) =>
   resellerRelationshipResource(customer.id, partnerTenantId, relationship);
+
+/** In the list: with the names of those that the customer may not know by their tenants. Absent: it is no partner any more. */
+export const listedRelationshipResource = (customerId: string, partnerTenantId: string, relationship: Relationship, names: { readonly partnerName?: string | undefined; readonly resellerName?: string | undefined }) => ({
+  ...resellerRelationshipResource(customerId, partnerTenantId, relationship),
+  ...(names.partnerName !== undefined && { partnerName: names.partnerName }),
+  ...(names.resellerName !== undefined && { resellerName: names.resellerName }),
+});

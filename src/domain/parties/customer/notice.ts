@@ -12,15 +12,15 @@ export interface CustomerNotice {
   readonly whatToDo: string;
 }
 
-/** CUS-1: a relationship is asked for; told at the address that the customer is billed at, for the partner who asks names none. @param partnerName of who asks. */
-export const relationshipNotice = ({ customer, partnerTenantId, relationship: { resellerTenantId, subscriptionsToMove = [] } }: RelationshipChange, partnerName: string): CustomerNotice & { readonly partnerTenantId: string; readonly url: string } => {
+/** CUS-1: a relationship is asked for; told at the address that the customer is billed at, for the partner who asks names none. @param partnerName of who asks. @param publicUrl of this installation, where it is answered. */
+export const relationshipNotice = ({ customer, partnerTenantId, relationship: { resellerTenantId, subscriptionsToMove = [] } }: RelationshipChange, partnerName: string, publicUrl: string): CustomerNotice & { readonly partnerTenantId: string; readonly url: string } => {
   const meant = subscriptionsToMove.length === 0 ? '' : ` and means to take over ${subscriptionsToMove.length} of your subscriptions, which moves none yet`;
   return {
     type: 'CustomerNotified',
     to: customer.billingProfile.email,
     about: 'RelationshipRequested',
     partnerTenantId,
-    url: relationshipRequestUrl(partnerTenantId, resellerTenantId),
+    url: relationshipRequestUrl(publicUrl, partnerTenantId, resellerTenantId),
     whatToDo: `${partnerName} asks to become a reseller of yours${meant}. Accept or decline it; until you do, ${partnerName} sees nothing of you and can sell you nothing.`,
   };
 };

@@ -1,10 +1,8 @@
 /**
- * Where a customer would answer in a browser. NextTerm has no such page: whoever runs it may put one there, or let the customer answer with its own token.
- * `example.net` belongs to nobody, so that no customer is led to somebody else's page.
+ * Where a customer answers in a browser: the console's page of that request, where it signs in as itself. The query is as published, for whoever reads it.
+ * @param publicUrl of this installation, without a slash at the end; empty: the address is a path
+ * @param resellerTenantId for an indirect provider: the reseller it will sell through
  */
-const page = 'https://admin.example.net/accept';
-
-/** @param resellerTenantId for an indirect provider: the reseller it will sell through. */
-export const relationshipRequestUrl = (partnerTenantId: string, resellerTenantId: string | undefined): string =>
-  `${page}?invType=${resellerTenantId === undefined ? 'ResellerRelationship' : 'IndirectResellerRelationship'}&partnerId=${partnerTenantId}` +
-  `&msppId=0${resellerTenantId === undefined ? '' : `&indirectCSPId=${partnerTenantId}&indirectResellerId=${resellerTenantId}`}&DAP=false`;
+export const relationshipRequestUrl = (publicUrl: string, partnerTenantId: string, resellerTenantId: string | undefined): string =>
+  `${publicUrl}/console?invType=${resellerTenantId === undefined ? 'ResellerRelationship' : 'IndirectResellerRelationship'}&partnerId=${partnerTenantId}` +
+  `&msppId=0${resellerTenantId === undefined ? '' : `&indirectCSPId=${partnerTenantId}&indirectResellerId=${resellerTenantId}`}&DAP=false#/requests/${partnerTenantId}`;

@@ -5,7 +5,7 @@ import { agreement, agreementDocument, agreementMetadata } from '../schemas/agre
 import { attributesOf, collectionOf, members } from '../schemas/answerSchema';
 import { billingProfile, companyProfile, createdCustomer, customer, customerToCreate, listedCustomer } from '../schemas/customer';
 import { qualification } from '../schemas/qualification';
-import { customerReseller, resellerRelationship } from '../schemas/relationship';
+import { customerReseller, listedRelationship, resellerRelationship } from '../schemas/relationship';
 
 const TYPE_OF_AGREEMENT = 'Without `agreementType` the cloud agreement, as published; `*` names all.';
 
@@ -60,7 +60,7 @@ export const customers: DescribedArea = {
     listRelationshipsOfCustomer: {
       summary: 'Partners of a customer',
       details: 'The customer sees who is, was, or asks to be its partner; a partner sees its own request, whatever became of it, and nothing else.',
-      answers: { 200: collectionOf(resellerRelationship) },
+      answers: { 200: collectionOf(listedRelationship) },
     },
     askRelationship: { summary: 'Ask a customer for a relationship', details: 'The same request again changes nothing. After a refusal, or its end, it may be asked for again.', answers: { 201: resellerRelationship } },
     acceptRelationship: { summary: 'Accept a partner', details: 'By the customer. `acceptCustomerAgreement` accepts the customer agreement in the same step.', answers: { 200: resellerRelationship } },

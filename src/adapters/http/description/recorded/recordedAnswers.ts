@@ -1403,7 +1403,7 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
   },
   "answers": {
    "200": {
-    "url": "https://admin.example.net/accept?invType=IndirectResellerRelationship&partnerId=681a8a81-1b6a-4c6f-be86-4694ee824f39&msppId=0&indirectCSPId=681a8a81-1b6a-4c6f-be86-4694ee824f39&indirectResellerId=611ce3cd-2fa9-4d7d-b36c-4f0a8458e74e&DAP=false",
+    "url": "/console?invType=IndirectResellerRelationship&partnerId=681a8a81-1b6a-4c6f-be86-4694ee824f39&msppId=0&indirectCSPId=681a8a81-1b6a-4c6f-be86-4694ee824f39&indirectResellerId=611ce3cd-2fa9-4d7d-b36c-4f0a8458e74e&DAP=false#/requests/681a8a81-1b6a-4c6f-be86-4694ee824f39",
     "attributes": {
      "objectType": "RelationshipRequest"
     }
@@ -7532,7 +7532,8 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
       "since": "2021-01-01T00:00:00.000Z",
       "attributes": {
        "objectType": "ResellerRelationship"
-      }
+      },
+      "partnerName": "Havn Cloud"
      }
     ],
     "links": {
