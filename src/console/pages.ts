@@ -3,6 +3,8 @@ import { buyingPages } from './pages/buying/pages';
 import { customerPages } from './pages/customers/pages';
 import { subscriptionPages } from './pages/subscription/pages';
 import { subscriptionListPages } from './pages/subscriptions/pages';
+import { transferPages } from './pages/transfers/pages';
+import { yourPages } from './pages/yours/pages';
 
 /** All of them, in the order of the navigation. */
-export const pages: readonly ConsolePage[] = [...customerPages, ...buyingPages, ...subscriptionListPages, ...subscriptionPages];
+export const pages: readonly ConsolePage[] = [...customerPages, ...buyingPages, ...subscriptionListPages, ...subscriptionPages, ...transferPages, ...yourPages];

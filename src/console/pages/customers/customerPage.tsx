@@ -37,6 +37,7 @@ const Ways = ({ customerId }: { readonly customerId: string }) => {
   const { may } = useSession();
   return (
     <>
+      {may('transfers.read') && <LinkButton to={`/customers/${customerId}/transfers`}>Transfers</LinkButton>}
       {may('orders.read') && <LinkButton to={`/customers/${customerId}/orders`}>Orders</LinkButton>}
       {may('carts.write') && (
         <LinkButton to={`/customers/${customerId}/buy`} appearance="primary">

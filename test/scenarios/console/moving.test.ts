@@ -1,0 +1,98 @@
+import { type Page } from 'playwright-core';
+import { advanceTo, bodyOf, type Client, localState, signInAs } from '../../support/client';
+import { buy, catalogItem } from '../../support/clientShop';
+import { accessibilityProblems, ConsoleBrowser } from '../../support/consoleBrowser';
+import { START_MS } from '../../support/sandbox';
+
+let console: ConsoleBrowser;
+let havn: Client;
+let nordlys: Client;
+let customer: string;
+let havnTenant: string;
+
+beforeAll(async () => {
+  console = await ConsoleBrowser.start('2021-06-18T10:00:00Z');
+  const { url } = console.sandbox;
+  [havn, nordlys] = await Promise.all([signInAs(url, 'havn-admin_agent'), signInAs(url, 'nordlys-admin_agent')]);
+  const { partners, customers } = await localState(url);
+  havnTenant = partners.find(({ slug }) => slug === 'havn')?.tenantId ?? '';
+  customer = customers.find(({ name }) => name === 'Grachtenpand Makelaars')?.tenantId ?? '';
+  await buy(havn, customer, [{ catalogItemId: await catalogItem(havn, 'NCBUSSTAND01', 'NL'), quantity: 10, termDuration: 'P1M', billingCycle: 'monthly' }]);
+}, START_MS);
+afterAll(() => console.remove());
+
+/** What stands in a table, cell by cell, blanks as one blank. */
+const cellsOf = async (page: Page, table: string): Promise<readonly (readonly string[])[]> => {
+  const rows = page.getByRole('table', { name: table }).locator('tbody tr:not([aria-hidden])');
+  await rows.first().waitFor();
+  return Promise.all((await rows.all()).map(async (row) => (await row.locator('td').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim())));
+};
+
+test('[CUS-1] [TRF-1] [TRF-2] a customer accepts a partner at the link of its request; that partner asks the other for a transfer, sees what it would pay, and gets what is handed over; all three see it', async () => {
+  const { url } = bodyOf<{ readonly url: string }>(await nordlys.get('/v1/customers/relationshiprequests'), 200);
+  const its = await console.as('Grachtenpand Makelaars', '/requests');
+  await its.page.getByText('1 partner waits for your answer.').waitFor();
+  expect((await cellsOf(its.page, 'Your partners')).map(([name, state]) => [name, state])).toEqual([
+    ['Nordlys IT', 'Pending'],
+    ['Havn Cloud', 'Accepted'],
+  ]);
+  expect(await accessibilityProblems(its.page)).toEqual([]);
+  await its.page.goto(url);
+  await its.page.getByText('Nordlys IT asks to become a partner of yours.').waitFor();
+  await its.page.getByRole('button', { name: 'Accept', exact: true }).click();
+  const accept = its.page.getByRole('dialog', { name: 'Accept Nordlys IT' });
+  await accept.getByLabel('I also accept the Microsoft Customer Agreement').check();
+  await accept.getByText('Nothing is charged now, and nothing given back.').waitFor();
+  expect(await accessibilityProblems(its.page)).toEqual([]);
+  await accept.getByRole('button', { name: 'Accept', exact: true }).click();
+  await its.page.getByText('Nordlys IT is a partner of yours').waitFor();
+  expect(await its.page.getByRole('button', { name: 'Decline' }).count()).toBe(0);
+
+  const target = await console.as('Nordlys IT', `/customers/${customer}`);
+  await target.page.getByRole('link', { name: 'Transfers' }).last().click();
+  await target.page.getByRole('button', { name: 'Ask for a transfer' }).click();
+  await target.page.getByLabel('Tenant of the partner who hands over').fill('Havn Cloud');
+  await target.page.getByText('A tenant id has the form').waitFor();
+  await target.page.getByLabel('Tenant of the partner who hands over').fill(havnTenant);
+  expect(await target.page.getByLabel('E-mail of the customer').inputValue()).toBe('s.visser@grachtenpandmakelaars.example');
+  await target.page.getByRole('button', { name: 'Ask', exact: true }).click();
+  await target.page.getByText('Havn Cloud has been asked, and has not answered yet.').waitFor();
+  await target.page.getByText('Nothing has been offered yet.').waitFor();
+  expect(await accessibilityProblems(target.page)).toEqual([]);
+
+  const source = await console.as('Havn Cloud', '/transfers');
+  await source.page.getByRole('link', { name: 'Havn Cloud to Nordlys IT' }).click();
+  await source.page.getByText('You have offered nothing yet.').waitFor();
+  await source.page.getByRole('button', { name: 'Offer', exact: true }).click();
+  await source.page.getByLabel('Microsoft 365 Business Standard').check();
+  const offer = source.page.getByRole('dialog', { name: 'Offer subscriptions' });
+  await offer.getByRole('table', { name: 'What becomes of each subscription' }).waitFor();
+  expect(await accessibilityProblems(source.page)).toEqual([]);
+  await offer.getByRole('button', { name: 'Offer', exact: true }).click();
+  // Of 30 days of 10.08 the first is used: 29 come back.
+  expect(await cellsOf(source.page, 'Your charges')).toEqual([['Cancel immediate', '19 Jun 2021', '17 Jul 2021', '10', '€10.08', '29 of 30 days', '-€97.44']]);
+  // 112.88 × 29 ÷ 30 = 109.1173 each; the other's prices are in its own currency.
+  expect(await cellsOf(target.page, 'Your charges')).toEqual([['New', '19 Jun 2021', '17 Jul 2021', '10', 'SEK 112.88', '29 of 30 days', 'SEK 1,091.17']]);
+  await its.page.getByRole('link', { name: 'Your transfers' }).click();
+  await its.page.getByRole('link', { name: 'Havn Cloud to Nordlys IT' }).click();
+  await its.page.getByText('You need do nothing').waitFor();
+
+  await source.page.getByRole('button', { name: 'Hand over' }).click();
+  const submit = source.page.getByRole('dialog', { name: 'Hand subscriptions over' });
+  await submit.getByText('Given back now: €97.44').waitFor();
+  await submit.getByText('It cannot be undone.').waitFor();
+  await submit.getByRole('button', { name: 'Hand over' }).click();
+  await submit.waitFor({ state: 'detached' });
+  expect(await source.page.getByRole('button', { name: 'Reject' }).count()).toBe(0);
+  await advanceTo(console.sandbox.url, '2021-06-18T10:05:00Z');
+
+  await target.page.getByRole('link', { name: 'Microsoft 365 Business Standard' }).waitFor();
+  await source.page.getByRole('table', { name: 'Subscriptions of the transfer' }).getByText('Complete').waitFor();
+  await its.page.reload();
+  await its.page.getByRole('table', { name: 'Subscriptions of the transfer' }).getByText('Complete').waitFor();
+  await its.page.getByRole('table', { name: 'Events of the transfer' }).getByText('Transfer completed').waitFor();
+  expect(await accessibilityProblems(its.page)).toEqual([]);
+  await target.page.getByRole('link', { name: 'Microsoft 365 Business Standard' }).click();
+  await target.page.getByRole('heading', { name: 'Microsoft 365 Business Standard' }).waitFor();
+  expect([its.failures, target.failures, source.failures]).toEqual([[], [], []]);
+});
