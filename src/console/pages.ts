@@ -1,10 +1,12 @@
 import { type ConsolePage } from './consolePage';
 import { buyingPages } from './pages/buying/pages';
+import { clockPages } from './pages/clock/pages';
 import { customerPages } from './pages/customers/pages';
+import { overviewPages } from './pages/overview/pages';
 import { subscriptionPages } from './pages/subscription/pages';
 import { subscriptionListPages } from './pages/subscriptions/pages';
 import { transferPages } from './pages/transfers/pages';
 import { yourPages } from './pages/yours/pages';
 
 /** All of them, in the order of the navigation. */
-export const pages: readonly ConsolePage[] = [...customerPages, ...buyingPages, ...subscriptionListPages, ...subscriptionPages, ...transferPages, ...yourPages];
+export const pages: readonly ConsolePage[] = [...overviewPages, ...customerPages, ...buyingPages, ...subscriptionListPages, ...subscriptionPages, ...transferPages, ...yourPages, ...clockPages];

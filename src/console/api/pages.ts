@@ -42,3 +42,20 @@ export const useList = <T>(key: QueryKey, read: (asked: PageAsked, signal: Abort
 
 /** What {@link useList} gives. */
 export type LongList<T> = Omit<ReturnType<typeof useList<T>>, 'items'> & { readonly items: readonly T[] };
+
+const nothingMore = (): Promise<undefined> => Promise.resolve(undefined);
+
+/** All of a list that is here already, where {@link useList} is asked for. */
+export const listOf = <T>(items: readonly T[]): LongList<T> => ({ items, isPending: false, error: null, hasMore: false, isLoadingMore: false, loadMore: nothingMore, reload: nothingMore }) as unknown as LongList<T>;
+
+/** A list's pages one after the other, for what is summed up. @param most so many are read. @returns also whether that was all of them */
+export const pagesOf = async <P extends ListPage<unknown>>(read: (asked: PageAsked) => Promise<P>, most: number): Promise<{ readonly pages: readonly P[]; readonly isWhole: boolean }> => {
+  const pages: P[] = [];
+  let asked: PageAsked | undefined = FIRST;
+  while (asked !== undefined && pages.length < most) {
+    const page: P = await read(asked);
+    pages.push(page);
+    asked = nextOf(page);
+  }
+  return { pages, isWhole: asked === undefined };
+};
