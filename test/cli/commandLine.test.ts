@@ -16,6 +16,7 @@ const COMMANDS = [
   'audit',
   'webhooks',
   'openapi',
+  'pictures',
   'package',
   'licences',
   'sbom',

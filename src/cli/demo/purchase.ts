@@ -59,13 +59,18 @@ export async function newCustomer(client: Client): Promise<string> {
       defaultAddress: { ...PERSON, country: client.country, city: 'Utrecht', addressLine1: 'Dorpsstraat 1', postalCode: '3511 AA' },
     },
   });
-  await client.call('POST', `/v1/customers/${id}/agreements`, {
+  await attest(client, id);
+  return id;
+}
+
+/** Confirms that a customer has accepted the agreement today. */
+export async function attest(client: Client, customer: string): Promise<void> {
+  await client.call('POST', `/v1/customers/${customer}/agreements`, {
     type: 'MicrosoftCustomerAgreement',
     templateId: AGREEMENT,
     dateAgreed: await client.now(),
     primaryContact: { ...PERSON, email: EMAIL },
   });
-  return id;
 }
 
 /**

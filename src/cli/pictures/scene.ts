@@ -1,5 +1,5 @@
 import { type Client } from '../demo/client';
-import { type Bought, buy, type Plan } from '../demo/purchase';
+import { attest, type Bought, buy, type Plan } from '../demo/purchase';
 import { Problem } from '../problem';
 
 const SKU = '0001';
@@ -23,9 +23,15 @@ const customerNamed = async (client: Client, name: string): Promise<string> => {
   return found.tenantId;
 };
 
+const availabilityOf = async (client: Client, { productId, skuId }: typeof STANDARD): Promise<string | undefined> => {
+  const { items } = await client.call<{ readonly items: readonly { readonly id: string }[] }>('GET', `/v1/products/${productId}/skus/${skuId}/availabilities?country=${client.country}`);
+  return items[0]?.id;
+};
+
 /** Something to look at: three customers of the sample's partner, who bought over three months; the clock ends in an open window. */
 export const setScene = async (client: Client): Promise<Scene> => {
   const [zonnebloem, grachtenpand, molenwiek] = [await customerNamed(client, 'Zonnebloem Installaties'), await customerNamed(client, 'Grachtenpand Makelaars'), await customerNamed(client, 'Molenwiek Bakkerij')];
+  await attest(client, molenwiek);
   await buy(client, grachtenpand, STANDARD, [byTheYear('Counter', 8), byTheYear('Agents', 24)]);
   await buy(client, molenwiek, BASIC, [byTheMonth('Shops', 15)]);
   await client.advance({ advance: 'P18D' });
@@ -36,7 +42,7 @@ export const setScene = async (client: Client): Promise<Scene> => {
   await buy(client, zonnebloem, PREMIUM, [byTheYear('Office', 12)]);
   await client.advance({ advance: 'P1M' });
   await client.call('PATCH', subscription.path, { quantity: 14 });
-  await client.call('PATCH', subscription.path, { scheduledNextTermInstructions: { product: { ...STANDARD, billingCycle: 'monthly', termDuration: 'P1M' }, quantity: 12 } });
+  await client.call('PATCH', subscription.path, { scheduledNextTermInstructions: { product: { ...STANDARD, availabilityId: await availabilityOf(client, STANDARD), billingCycle: 'monthly', termDuration: 'P1M' }, quantity: 12 } });
   await client.advance({ advance: 'P1D' });
   return { customerId: zonnebloem, subscription };
 };

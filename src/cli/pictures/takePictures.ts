@@ -21,13 +21,18 @@ const heading = (name: string) => (page: Page) => page.getByRole('heading', { na
 
 const picturesOf = ({ customerId, subscription }: Scene): readonly Picture[] => [
   { name: 'landing', come: heading('NextTerm') },
+  { name: 'overview', path: '/overview', come: async (page) => {
+      await heading('Overview')(page);
+      await page.locator('canvas').first().waitFor();
+    } },
+  { name: 'clock', path: '/clock', isDark: true, come: heading('Clock') },
   { name: 'customers', path: '/customers', come: (page) => page.getByRole('link', { name: 'Zonnebloem Installaties' }).waitFor() },
   {
     name: 'subscription',
     path: `/customers/${customerId}/subscriptions/${subscription.id}`,
     come: async (page) => {
       await heading('Fitters')(page);
-      await page.getByText('Renewed').first().waitFor();
+      await page.getByRole('tab', { name: 'Timeline' }).waitFor();
     },
   },
   {
@@ -42,17 +47,14 @@ const picturesOf = ({ customerId, subscription }: Scene): readonly Picture[] => 
   { name: 'buy', path: `/customers/${customerId}/buy`, come: (page) => page.getByText('Microsoft 365 Business Premium').first().waitFor() },
 ];
 
+/** Its profile stays open until the browser ends: the one from npm, all in one process, ends with the first profile that is closed. */
 const take = async (browser: Browser, url: string, identity: string, { name, path, isDark, come }: Picture, folder: string): Promise<void> => {
   const context = await browser.newContext({ colorScheme: isDark ? 'dark' : 'light', viewport: { width: 1280, height: 800 }, locale: 'en-GB', timezoneId: 'UTC', reducedMotion: 'reduce' });
-  try {
-    await context.addInitScript(`localStorage.setItem('nextterm.identity', ${JSON.stringify(identity)})`);
-    const page = await context.newPage();
-    await page.goto(path === undefined ? `${url}/` : `${url}/console#${path}`);
-    await come(page);
-    await page.screenshot({ path: join(folder, `${name}.png`) });
-  } finally {
-    await context.close();
-  }
+  await context.addInitScript(`localStorage.setItem('nextterm.identity', ${JSON.stringify(identity)})`);
+  const page = await context.newPage();
+  await page.goto(path === undefined ? `${url}/` : `${url}/console#${path}`);
+  await come(page);
+  await page.screenshot({ path: join(folder, `${name}.png`) });
 };
 
 /** Whom the pictures are taken as: an admin agent of the sample's first partner, as the console keeps who was chosen. */
