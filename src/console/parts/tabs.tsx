@@ -4,7 +4,7 @@ import { useSearchParams } from 'react-router';
 import { type Permission } from '../session/useSession';
 import { Allowed } from './states';
 
-const useStyles = makeStyles({ tabs: { flexWrap: 'wrap' }, panel: { display: 'grid', gap: 'inherit', minWidth: 0 }, both: { display: 'grid', gap: '1rem', minWidth: 0 } });
+const useStyles = makeStyles({ tabs: { flexWrap: 'wrap' }, panel: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 'inherit', minWidth: 0 }, both: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '1rem', minWidth: 0 } });
 
 /** One of the tabs of a page. */
 export interface TabShown {

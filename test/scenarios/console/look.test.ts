@@ -127,7 +127,7 @@ test('lists of subscriptions are narrowed, and the file with them', async () => 
 });
 
 test('a new customer is made as its preview said, and its page says what is missing before anything can be bought', async () => {
-  const { page, failures } = await console.as('Havn Cloud', '/customers');
+  const { page, failures } = await console.as('Havn Cloud', '/customers', { width: 390 });
   await page.getByRole('button', { name: 'New customer' }).click();
   const dialog = page.getByRole('dialog', { name: 'New customer' });
   const typed = { 'Company name': 'Lelieveld', 'Domain': 'lelieveld.onmicrosoft.com', 'First name': 'Ilse', 'Last name': 'Kuiper', 'E-mail': 'ilse@lelie', 'Address': 'Havenkade 12', 'City': 'Utrecht' };
@@ -141,6 +141,7 @@ test('a new customer is made as its preview said, and its page says what is miss
   await page.getByRole('heading', { name: 'Lelieveld' }).waitFor();
   await page.getByText('The agreement is missing').waitFor();
   await page.getByText('This customer has no subscription of yours.').waitFor();
+  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   await page.getByRole('tab', { name: 'Relationship and agreements' }).click();
   expect((await cellsOf(page, 'Relationships')).map(([state]) => state)).toEqual(['Accepted']);
   await page.getByRole('tab', { name: 'Usage' }).click();

@@ -13,7 +13,7 @@ const billingTypes = { license: 'Licences', usage: 'By use' } as const satisfies
 const productTypes = { OnlineServicesNCE: 'Online services', OnlineServices: 'Online services, traditional', Software: 'Software', SaaS: 'SaaS', Azure: 'Azure' } as const;
 const statuses = ['active', 'suspended', 'expired', 'disabled', 'deleted'] as const satisfies NonNullable<Filter['status']>;
 
-const useStyles = makeStyles({ filters: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(11rem, 1fr))', gap: tokens.spacingHorizontalM, maxWidth: '60rem' } });
+const useStyles = makeStyles({ filters: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(min(11rem, 100%), 1fr))', gap: tokens.spacingHorizontalM, maxWidth: '60rem', '& > *': { minWidth: 0, gridTemplateColumns: 'minmax(0, 1fr)' } } });
 
 const among = <W extends string>(words: readonly W[], value: string | null): W | undefined => words.find((word) => word === value);
 
