@@ -1,5 +1,6 @@
 import { Facts } from '../../parts/facts';
 import { Day, Instant } from '../../parts/instant';
+import { PageLink } from '../../parts/pageLink';
 import { StatusBadge } from '../../parts/statusBadge';
 import { counted, named, spelled } from '../../parts/words';
 import { type Subscription } from './subscriptionData';
@@ -14,7 +15,7 @@ const plannedText = ({ scheduledNextTermInstructions: plan }: Subscription): str
 export const hasSeats = ({ unitType }: Subscription): boolean => unitType === 'Licenses' || unitType === 'License(s)';
 
 /** What it is, whatever kind it is of: what a kind has not is left out. */
-export const SubscriptionFacts = ({ subscription }: { readonly subscription: Subscription }) => {
+export const SubscriptionFacts = ({ customerId, subscription }: { readonly customerId: string; readonly subscription: Subscription }) => {
   const { offerName, publisherName, status, quantity, termDuration, billingCycle, billingType, commitmentEndDate, creationDate, autoRenewEnabled, promotionId, partnerId, orderId, disabledFrom, deletedFrom, nextChargeInstructions, isTrial } = subscription;
   const isOver = status === 'expired' || status === 'disabled' || status === 'deleted';
   return (
@@ -33,7 +34,7 @@ export const SubscriptionFacts = ({ subscription }: { readonly subscription: Sub
         'Planned for the next charge': nextChargeInstructions && `billed ${named(nextChargeInstructions.product.billingCycle).toLowerCase()}`,
         Promotion: promotionId,
         'Reseller of record': partnerId,
-        Order: orderId,
+        Order: orderId && <PageLink to={`/customers/${customerId}/orders/${orderId}`}>{orderId}</PageLink>,
         'Administrators only from': disabledFrom && <Instant at={disabledFrom} />,
         'Data is gone from': deletedFrom && <Instant at={deletedFrom} />,
       }}

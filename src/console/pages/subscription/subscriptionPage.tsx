@@ -32,7 +32,7 @@ const Known = (key: SubscriptionKey) => {
   if (subscription === undefined) return <Loading what="the subscription" />;
   return (
     <>
-      <SubscriptionFacts subscription={subscription} />
+      <SubscriptionFacts customerId={key.customerId} subscription={subscription} />
       <div className={styles.beside}>
         <ComingOff subscription={subscription} />
         <IfNobodyActs {...key} />
