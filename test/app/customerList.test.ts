@@ -1,4 +1,6 @@
 import { type Caller } from '../../src/adapters/http/caller';
+import { lookupKey } from '../../src/app/customer/directoryKeys';
+import { CountingStore, OperationCounts } from '../support/countingStore';
 import { httpOver, type Call } from '../support/httpWorld';
 import { World } from '../support/world';
 
@@ -155,4 +157,36 @@ describe('[CUS-1] the list of customers', () => {
     const reply = await http(`/v1/customers?${query}`);
     expect([reply.status, reply.body]).toEqual([400, failed(800002, expect.stringContaining('size'))]);
   });
+});
+
+test('[CUS-1] of 5,000 customers each page, and each search, is one query of as many rows as it shows, and the last page is as cheap as the first', async () => {
+  const counts = new OperationCounts();
+  world = await World.at('2021-06-18T10:00:00Z', undefined, (store, table) => new CountingStore(store, table, counts));
+  http = httpOver(world);
+  const { tenantId } = world.as('havn').partner;
+  const rows = Array.from({ length: 5000 }, (_, nth) => {
+    const customerId = `00000000-0000-4000-8000-${String(nth).padStart(12, '0')}`;
+    const shown = { companyName: `Klant ${String(nth).padStart(4, '0')}`, domain: `k${nth}.example` };
+    return { op: 'create' as const, key: lookupKey('CompanyName', shown.companyName, customerId), value: { type: 'customer', customerId, version: 1, status: 'accepted', lookups: [], shown } };
+  });
+  for (let from = 0; from < rows.length; from += 100) await world.stores.Directory.commit(tenantId, rows.slice(from, from + 100));
+  const counted = async (query: string, headers: Readonly<Record<string, string>> = {}) => {
+    counts.reset();
+    const page = await list(query, { headers });
+    const { list: queries, rows: read } = counts.of('Directory');
+    return { page, cost: [queries, read] };
+  };
+
+  const search = await counted(`?size=10&${filterOf('CompanyName', 'klant 499')}`);
+  expect([namesOf(search.page), search.cost]).toEqual([Array.from({ length: 10 }, (_, nth) => `Klant 499${nth}`), [1, 10]]);
+  const names: string[] = [];
+  let { page, cost } = await counted('?size=500');
+  for (;;) {
+    names.push(...namesOf(page));
+    expect(cost).toEqual([1, page.totalCount]);
+    const { next } = page.links;
+    if (next === undefined) break;
+    ({ page, cost } = await counted(next.uri.replace('/customers', ''), Object.fromEntries(next.headers.map(({ key, value }) => [key, value]))));
+  }
+  expect([names.length, new Set(names).size]).toEqual([5005, 5005]);
 });
