@@ -1,4 +1,5 @@
 import { type ConsolePage } from './consolePage';
+import { billingPages } from './pages/billing/pages';
 import { buyingPages } from './pages/buying/pages';
 import { clockPages } from './pages/clock/pages';
 import { customerPages } from './pages/customers/pages';
@@ -9,4 +10,14 @@ import { transferPages } from './pages/transfers/pages';
 import { yourPages } from './pages/yours/pages';
 
 /** All of them, in the order of the navigation. */
-export const pages: readonly ConsolePage[] = [...overviewPages, ...customerPages, ...buyingPages, ...subscriptionListPages, ...subscriptionPages, ...transferPages, ...yourPages, ...clockPages];
+export const pages: readonly ConsolePage[] = [
+  ...overviewPages,
+  ...customerPages,
+  ...buyingPages,
+  ...subscriptionListPages,
+  ...subscriptionPages,
+  ...transferPages,
+  ...billingPages,
+  ...yourPages,
+  ...clockPages,
+];

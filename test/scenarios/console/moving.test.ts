@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { type Page } from 'playwright-core';
 import { advanceTo, bodyOf, type Client, localState, signInAs } from '../../support/client';
 import { buy, catalogItem } from '../../support/clientShop';
@@ -95,4 +96,40 @@ test('[CUS-1] [TRF-1] [TRF-2] a customer accepts a partner at the link of its re
   await target.page.getByRole('link', { name: 'Microsoft 365 Business Standard' }).click();
   await target.page.getByRole('heading', { name: 'Microsoft 365 Business Standard' }).waitFor();
   expect([its.failures, target.failures, source.failures]).toEqual([[], [], []]);
+});
+
+/** What the browser keeps when a button is pressed: the file's name, and what it begins with. */
+const downloaded = async (page: Page, button: string): Promise<readonly [string, string]> => {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button }).click()]);
+  return [download.suggestedFilename(), readFileSync(await download.path(), 'latin1')];
+};
+
+test('[BIL-2] [BIL-4] the source is invoiced for the day that it had it: the invoice is opened, and its statement and its lines are downloaded', async () => {
+  await advanceTo(console.sandbox.url, '2021-07-10T10:00:00Z');
+  const { page, failures } = await console.as('Havn Cloud', '/invoices', { role: 'billing_admin' });
+  await page.getByText('July 2021 is invoiced on').waitFor();
+  // 100.80 less 97.44.
+  expect(await cellsOf(page, 'Invoices')).toEqual([['G000000001', 'June 2021', 'Invoice', '5 Sept 2021', '2', '€3.36', '€3.36']]);
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.getByRole('link', { name: 'G000000001' }).click();
+  expect((await cellsOf(page, 'Billing lines')).map((row) => row.slice(0, 8)).toSorted()).toEqual([
+    ['Grachtenpand Makelaars', 'Microsoft 365 Business Standard', 'Cancel immediate', '19 Jun 2021', '17 Jul 2021', '10', '-€9.744', '-€97.44'],
+    ['Grachtenpand Makelaars', 'Microsoft 365 Business Standard', 'New', '18 Jun 2021', '17 Jul 2021', '10', '€10.08', '€100.80'],
+  ]);
+  expect(await accessibilityProblems(page)).toEqual([]);
+  const [statement, pdf] = await downloaded(page, 'Statement (PDF)');
+  expect([statement, pdf.slice(0, 5)]).toEqual(['Invoice_G000000001.pdf', '%PDF-']);
+  const [, csv] = await downloaded(page, 'Lines as CSV');
+  expect(csv.trim().split(/\r?\n/)).toEqual([expect.stringContaining('SubscriptionId'), expect.stringContaining('100.8'), expect.stringContaining('-97.44')]);
+  await page.getByRole('tab', { name: 'How it was invoiced' }).click();
+  await page.getByText('Lines counted').waitFor();
+
+  await page.goto(`${console.sandbox.url}/console#/statements/2021-06`);
+  expect(await cellsOf(page, 'Totals')).toEqual([['EUR', '2', '€3.36', '€0.00', '€3.36']]);
+  await page.getByRole('table', { name: 'By customer and product' }).getByText('Grachtenpand Makelaars').first().waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.goto(`${console.sandbox.url}/console#/unbilled`);
+  await page.getByText('No charge of this month and currency waits for its invoice.').waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(failures).toEqual([]);
 });
