@@ -5,6 +5,9 @@ import { writeCall } from '../../src/adapters/http/writeCall';
 import { fileSupportRequest } from '../../src/app/supportCase/supportCases';
 import { theApp } from '../../src/wiring/wiring';
 
+/** Nobody takes a request back: it is decided. */
+const encode = encoding(201, supportRequestResource, () => [], true);
+
 route({
   name: 'fileSupportRequest',
   method: 'POST',
@@ -14,6 +17,6 @@ route({
   handle: async ({ params: { customerId, subscriptionId }, body, context }) => {
     const app = await theApp();
     const call = writeCall(context);
-    return call.ok ? fileSupportRequest(app, call.value, customerId, subscriptionId, body, encoding(201, supportRequestResource)) : call;
+    return call.ok ? fileSupportRequest(app, call.value, customerId, subscriptionId, body, encode) : call;
   },
 });

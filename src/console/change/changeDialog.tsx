@@ -1,4 +1,4 @@
-import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, makeStyles, MessageBar, MessageBarBody, MessageBarTitle, Spinner, tokens } from '@fluentui/react-components';
+import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, makeStyles, MessageBar, MessageBarBody, MessageBarTitle, Spinner, Text, tokens } from '@fluentui/react-components';
 import { type QueryClient, type QueryKey, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useId } from 'react';
 import { answerOf } from '../api/api';
@@ -48,6 +48,9 @@ const PREVIEW = 'preview';
 /** Long enough for the next digit. */
 const TYPING_MS = 250;
 
+/** Somebody else has changed it since it was read. */
+const ETAG_STALE = 2055;
+
 /** It would do something else by now than what is shown. */
 class Moved extends Error {
   override readonly name = 'Moved';
@@ -83,6 +86,9 @@ const carryOut = async <T,>(attempt: Attempt<T>, queries: QueryClient): Promise<
   return (await answerOf(send({ query: {}, header: { 'MS-RequestId': requestId } }))) as T;
 };
 
+/** Whether it is no longer what was shown: what is shown is read anew then. */
+const hasMoved = (error: Error | null): boolean => error instanceof Moved || (error instanceof ApiProblem && error.code === ETAG_STALE);
+
 const isLost = (error: Error | null): boolean => error instanceof ApiProblem && error.mayPass;
 
 /**
@@ -117,7 +123,8 @@ export const ChangeDialog = <T,>({ title, confirm, children, asked, version, sen
     if (lost && change.variables !== undefined) change.mutate(change.variables);
     else if (preview.data !== undefined) change.mutate({ requestId: crypto.randomUUID(), send, shown: preview.data, previewKey, wasSent: false });
   };
-  const problem = change.error instanceof Moved ? preview.error : (change.error ?? preview.error);
+  const moved = hasMoved(change.error);
+  const problem = moved ? preview.error : (change.error ?? preview.error);
   const isReady = lost || (asked !== undefined && !isTyping && preview.data !== undefined && preview.error === null && !preview.isFetching);
   return (
     <Dialog open modalType="modal" onOpenChange={(_, { open, type }) => !open && type !== 'backdropClick' && !change.isPending && close()}>
@@ -127,13 +134,14 @@ export const ChangeDialog = <T,>({ title, confirm, children, asked, version, sen
           <DialogContent className={styles.content}>
             {children}
             {problem !== null && <Failed error={problem} {...(problem instanceof ApiProblem && problem.mayPass && { retry: () => (lost ? begin() : void preview.refetch()) })} />}
-            {change.error instanceof Moved && (
+            {moved && (
               <MessageBar intent="warning" layout="multiline" role="alert">
                 <MessageBarBody>
                   <MessageBarTitle>Nothing was done yet</MessageBarTitle> Since this was shown, what it does has changed. Look at it again, and confirm it if it is still what you want.
                 </MessageBarBody>
               </MessageBar>
             )}
+            {lost && change.variables?.wasSent === true && <Text>It may have been done all the same. Trying again sends the very same call, which is done once.</Text>}
             {(preview.isFetching || isTyping) && asked !== undefined && <Spinner size="tiny" label="Asking what this will do …" />}
             {preview.data && preview.error === null && !lost && !isTyping && (
               <>

@@ -35,6 +35,7 @@ test('[PRE-3] the options of a subscription over HTTP: effects to the cent, refu
   const later = ((await http(`${own()}/options`)).body as { items: Record<string, unknown>[] }).items;
   expect(later.find((item) => item['action'] === 'cancel')).toMatchObject({ possible: false, rule: 'CAN-1', code: 900117, opensAgain: '2027-06-10' });
   expect(later.find((item) => item['action'] === 'fileSupportRequest')).toEqual({ action: 'fileSupportRequest', possible: true, rule: 'CAN-6' });
+  expect(await http(`${own()}/supportrequests?preview=true`, { method: 'POST', body: { reason: 'duplicate_order' } })).toMatchObject({ status: 200, body: { charges: [], reversible: false } });
   expect(await http(`${own()}/options`, { as: 'nordlys' })).toMatchObject({ status: 404 });
 });
 

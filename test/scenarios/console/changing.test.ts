@@ -51,15 +51,25 @@ test('[TRI-4] a trial is turned paid: the preview says the price of its year, an
   await dialog.getByText('It cannot be undone.').waitFor();
   expect(await accessibilityProblems(page)).toEqual([]);
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  // The answer is lost on the way: the same call is sent again, and done once.
+  let isLost = false;
+  await page.route(/\/transitions$/, async (route) => {
+    if (isLost) return route.continue();
+    isLost = true;
+    await route.fetch();
+    return route.abort();
+  });
   await dialog.getByRole('button', { name: 'Turn it paid' }).click();
+  await dialog.getByText('It may have been done all the same.').waitFor();
+  await dialog.getByRole('button', { name: 'Try again' }).click();
   await page.getByText('25 seats of Microsoft 365 Business Premium from now on. Charged: €412.00.').waitFor();
   expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0);
-  expect((await charged(trial)).at(-1)).toBe('convert 412.00');
+  expect(await charged(trial)).toEqual(['new 0.00', 'convert 0.00', 'convert 412.00']);
   expect(await subscription(trial)).toMatchObject({ isTrial: false, quantity: 25, termDuration: 'P1Y', billingCycle: 'monthly' });
-  expect(failures).toEqual([]);
+  expect(failures).toEqual([expect.stringContaining('net::ERR_FAILED')]);
 });
 
-test('[SUB-3] [SUB-4] a dialog stands open while the clock goes on: another amount is shown before it is sent, and once the window has closed its refusal, with what was typed', async () => {
+test('[SUB-3] [SUB-4] a dialog stands open while the clock goes on: another amount is shown before it is sent, once the window has closed its refusal, with what was typed; and what somebody else changed is read anew', async () => {
   const path = await buy('NCBUSSTAND01:0001', tenByTheMonth);
   const { page, failures } = await console.as('Havn Cloud', path);
   await page.getByRole('button', { name: 'Change seats' }).click();
@@ -82,12 +92,23 @@ test('[SUB-3] [SUB-4] a dialog stands open while the clock goes on: another amou
   expect(await seats.inputValue()).toBe('6');
   expect(await dialog.getByRole('button', { name: 'Change to 6 seats' }).isDisabled()).toBe(true);
   await dialog.getByText('None can come off now.').waitFor();
-  await seats.fill('11');
-  await dialog.getByText('Charged now: €7.72').waitFor();
   await dialog.getByRole('button', { name: 'Leave as it is' }).click();
   await page.getByRole('button', { name: 'Change …' }).click();
   expect(await page.getByRole('menuitem', { name: /^Take seats off/, disabled: true }).textContent()).toMatch(/\(SUB-4\) Opens again on 18 Jul 2021\.$/);
   expect(await charged(path)).toEqual(['new 100.80']);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Change seats' }).click();
+  await seats.fill('11');
+  await dialog.getByText('Charged now: €7.72').waitFor();
+  bodyOf(await havn.patch(`/v1${path}`, { quantity: 12 }), 200);
+  await dialog.getByRole('button', { name: 'Change to 11 seats' }).click();
+  await dialog.getByText('Nothing was done yet').waitFor();
+  // 12 × 7.728 = 92.736, and 11 × 7.728 = 85.008.
+  await dialog.getByText('Given back now: €7.73').waitFor();
+  expect(await amounts(page)).toEqual(['-€92.73', '€85.00']);
+  await dialog.getByRole('button', { name: 'Leave as it is' }).click();
+  expect(await subscription(path)).toMatchObject({ quantity: 12 });
   expect(failures).toEqual([]);
 });
 
@@ -126,7 +147,8 @@ test('[SUB-3] [SCH-1] [SCH-4] [REN-2] bought, reduced in its window, planned, ch
   await advanceTo(console.sandbox.url, '2021-07-25T00:10:00Z');
   await page.reload();
   await page.getByText('8 seats').first().waitFor();
-  await page.getByText('Microsoft 365 Business Premium').first().waitFor();
+  await page.getByRole('tab', { name: 'Charges' }).click();
+  await page.getByRole('cell', { name: '€131.84' }).waitFor();
   expect(await charged(path)).toEqual(['new 100.80', 'removeQuantity -94.08', 'removeQuantity 56.44', 'renew 131.84']);
   await page.getByRole('button', { name: 'Change …' }).click();
   await page.getByRole('menuitem', { name: /^Take seats off down to 1 seat · €115.36 back/ }).waitFor();

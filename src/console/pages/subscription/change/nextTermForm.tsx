@@ -4,6 +4,7 @@ import { Failed, Loading } from '../../../parts/states';
 import { counted, spelled } from '../../../parts/words';
 import { type Options, type Subscription, useOptions } from '../subscriptionData';
 import { type FormProps, type PatchBody } from './formProps';
+import { useFormStyles } from './formStyles';
 import { PatchDialog } from './patchDialog';
 import { PlanChoice, usePlans } from './planChoice';
 import { type BillingCycle, type Plan, partsOf, planKey, type TermDuration } from './plans';
@@ -43,6 +44,7 @@ const bodyOf = ({ catalogItemId, termDuration, billingCycle, seats, end }: Asked
 };
 
 const Form = ({ subscription, of, options, done, close }: Omit<FormProps, 'option'> & { readonly options: Options }) => {
+  const styles = useFormStyles();
   const [before] = useState(() => standing(subscription, options));
   const [asked, setAsked] = useState(before);
   const change = (part: Partial<Asked>): void => setAsked((last) => ({ ...last, ...part }));
@@ -63,7 +65,7 @@ const Form = ({ subscription, of, options, done, close }: Omit<FormProps, 'optio
       close={close}
     >
       <Field label="Product">
-        <Select value={asked.catalogItemId} onChange={(_, { value }) => change({ catalogItemId: value })}>
+        <Select className={styles.list} value={asked.catalogItemId} onChange={(_, { value }) => change({ catalogItemId: value })}>
           {[...productsOf(subscription, options, before.catalogItemId)].map(([item, title]) => (
             <option key={item} value={item}>
               {title}

@@ -5,10 +5,13 @@ import { useState } from 'react';
 import { answerOf, api } from '../../../api/api';
 import { ChangeDialog, type Sent } from '../../../change/changeDialog';
 import { isPreview } from '../../../change/preview';
+import { localText } from '../../../parts/instant';
 import { Failed } from '../../../parts/states';
 import { counted, named, spelled } from '../../../parts/words';
 import { type SubscriptionKey } from '../subscriptionData';
+import { reasonText } from './entries';
 import { type FormProps } from './formProps';
+import { useFormStyles } from './formStyles';
 import { PlanChoice, usePlans } from './planChoice';
 import { type Plan, partsOf } from './plans';
 
@@ -27,14 +30,16 @@ const useEligibility = (path: SubscriptionKey, catalogItemId: string) =>
 /** Users keep their licences where that can be done. */
 const typeOf = (eligibility: Eligibility | null | undefined) => (eligibility?.eligibilities.some(({ transitionType, isEligible }) => isEligible && transitionType === 'transition_with_license_transfer') ? 'transition_with_license_transfer' : 'transition_only');
 
+const intoReason = (reason: string, subscriptionId: string): string => reasonText(reason.replaceAll(subscriptionId, 'it'), subscriptionId, localText);
+
 /** Subscriptions of the target that the licences could go to; those that cannot take them say why. */
 const IntoChoice = ({ eligibility, isPart, into, choose }: { readonly eligibility: Eligibility; readonly isPart: boolean; readonly into: string; readonly choose: (into: string) => void }) => (
   <Field label="The licences go">
-    <Select value={into} onChange={(_, { value }) => choose(value)}>
+    <Select className={useFormStyles().list} value={into} onChange={(_, { value }) => choose(value)}>
       <option value="">{isPart ? 'to a subscription of their own' : 'nowhere: the subscription becomes the other product'}</option>
       {eligibility.subscriptionEligibilities.map(({ subscriptionId, subscriptionFriendlyName, subscriptionTermDuration, subscriptionBillingCycle, isEligible, errors }) => (
         <option key={subscriptionId} value={subscriptionId} disabled={!isEligible}>
-          {`to ${subscriptionFriendlyName} (${spelled(subscriptionTermDuration)}, ${named(subscriptionBillingCycle).toLowerCase()})${isEligible ? '' : `: ${errors.map(({ description }) => description).join(' ')}`}`}
+          {`to ${subscriptionFriendlyName} (${spelled(subscriptionTermDuration)}, ${named(subscriptionBillingCycle).toLowerCase()})${isEligible ? '' : `: ${errors.map(({ description }) => intoReason(description, subscriptionId)).join(' ')}`}`}
         </option>
       ))}
     </Select>
