@@ -60,7 +60,7 @@ export const monthsOption = (months: readonly MonthSums[], currency: string, loo
   const text = { color: look.colorNeutralForeground2 };
   return {
     tooltip: { trigger: 'axis', valueFormatter: (amount: number) => moneyText(amount, currency) },
-    legend: { left: 0, textStyle: text },
+    legend: { left: 0, top: 0, textStyle: text },
     grid: { left: 4, right: 4, top: 36, bottom: 4, containLabel: true },
     xAxis: { type: 'category', data: months.map(({ month }) => monthText(month)), axisLabel: text, axisLine: { lineStyle: { color: look.colorNeutralStroke1 } } },
     yAxis: { type: 'value', axisLabel: { ...text, formatter: (amount: number) => roundText(amount, currency) }, splitLine: { lineStyle: { color: look.colorNeutralStroke2 } } },

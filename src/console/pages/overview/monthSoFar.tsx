@@ -1,33 +1,52 @@
+import { type components } from '@described';
 import { Text } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { answerOf, api } from '../../api/api';
+import { Day } from '../../parts/instant';
 import { ShortTable } from '../../parts/longTable';
 import { Money } from '../../parts/money';
 import { Failed, Loading } from '../../parts/states';
-import { named } from '../../parts/words';
 import { useClock } from '../../shell/clock';
+
+type ToDate = components['schemas']['StatementToDate'];
 
 const YEAR_AND_MONTH = 7;
 
-/** The running month against the one before it. */
+/** `2021-06-18`. */
+const dayOf = (month: string, day: number): string => `${month}-${String(day).padStart(2, '0')}`;
+
+const rowsOf = ({ totals, usage }: ToDate) => [
+  ...totals.map((total) => ({ ...total, what: 'Charged', key: `charged ${total.currency}` })),
+  ...usage.map((each) => ({ ...each, what: 'Used, in the whole month', key: `used ${each.currency}` })),
+];
+
+/** The running month to today against the one before it to the same day. */
 export const MonthSoFar = () => {
   const month = useClock().now.slice(0, YEAR_AND_MONTH);
-  const { data, error, refetch } = useQuery({ queryKey: ['statement', month], queryFn: ({ signal }) => answerOf(api.GET('/nextterm/v1/statements/{month}', { signal, params: { path: { month }, query: { size: 1 } } })) });
+  const { data, error, refetch } = useQuery({ queryKey: ['statementToDate', month], queryFn: ({ signal }) => answerOf(api.GET('/nextterm/v1/statements/{month}/todate', { signal, params: { path: { month } } })) });
   if (error !== null) return <Failed error={error} retry={() => void refetch()} />;
   if (data === undefined) return <Loading what="what was charged" />;
-  const { totals = [], reasons = [], lastMonth } = data;
-  if (totals.length === 0) return <Text>{`Nothing was charged in ${month}, nor in ${lastMonth}.`}</Text>;
+  const rows = rowsOf(data);
   return (
-    <ShortTable
-      rows={[...totals.map((total) => ({ ...total, what: 'All', key: `all ${total.currency}` })), ...reasons.map((each) => ({ ...each, what: named(each.reason), key: `${each.reason} ${each.currency}` }))]}
-      label="This month against the last"
-      keyOf={({ key }) => key}
-      columns={[
-        { title: 'What', cell: ({ what }) => what },
-        { title: `${month} so far`, isNumber: true, cell: ({ amount, currency }) => <Money amount={amount} currency={currency} /> },
-        { title: `All of ${lastMonth}`, isNumber: true, cell: ({ lastMonth: before, currency }) => <Money amount={before} currency={currency} /> },
-        { title: 'Difference', isNumber: true, cell: ({ difference, currency }) => <Money amount={difference} currency={currency} /> },
-      ]}
-    />
+    <>
+      <Text block>
+        To <Day on={dayOf(data.month, data.day)} />, against the month before to <Day on={dayOf(data.lastMonth, data.lastMonthDay)} />, before tax.
+      </Text>
+      {rows.length === 0 ? (
+        <Text>Nothing was charged in either.</Text>
+      ) : (
+        <ShortTable
+          rows={rows}
+          label="This month against the last"
+          keyOf={({ key }) => key}
+          columns={[
+            { title: 'What', cell: ({ what }) => what },
+            { title: 'This month', isNumber: true, cell: ({ amount, currency }) => <Money amount={amount} currency={currency} /> },
+            { title: 'Month before', isNumber: true, cell: ({ lastMonth, currency }) => <Money amount={lastMonth} currency={currency} /> },
+            { title: 'Difference', isNumber: true, cell: ({ difference, currency }) => <Money amount={difference} currency={currency} /> },
+          ]}
+        />
+      )}
+    </>
   );
 };

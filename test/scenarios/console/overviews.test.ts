@@ -1,0 +1,93 @@
+import { type Page } from 'playwright-core';
+import { advanceTo, bodyOf, type Client, localState, signInAs } from '../../support/client';
+import { buy, catalogItem } from '../../support/clientShop';
+import { accessibilityProblems, ConsoleBrowser } from '../../support/consoleBrowser';
+import { START_MS } from '../../support/sandbox';
+
+let console: ConsoleBrowser;
+let havn: Client;
+let customer: string;
+
+beforeAll(async () => {
+  console = await ConsoleBrowser.start('2021-06-18T10:00:00Z');
+  const { url } = console.sandbox;
+  havn = await signInAs(url, 'havn-admin_agent');
+  customer = (await localState(url)).customers.find(({ name }) => name.startsWith('Zonnebloem'))?.tenantId ?? '';
+  const catalogItemId = await catalogItem(havn, 'NCBUSSTAND01', 'NL');
+  const [standard = ''] = await buy(havn, customer, [
+    { catalogItemId, quantity: 10, termDuration: 'P1M', billingCycle: 'monthly' },
+    { catalogItemId: await catalogItem(havn, 'NCBUSBASIC01', 'NL'), quantity: 25, termDuration: 'P1M', billingCycle: 'monthly' },
+  ]);
+  const plan = { scheduledNextTermInstructions: { product: { productId: 'NCBUSSTAND01', skuId: '0001', availabilityId: catalogItemId.split(':')[2], termDuration: 'P1M', billingCycle: 'monthly' }, quantity: 12 } };
+  bodyOf(await havn.patch(`/v1/customers/${customer}/subscriptions/${standard}`, { friendlyName: 'Office', ...plan }), 200);
+  await advanceTo(url, '2021-06-20T10:00:00Z');
+}, START_MS);
+afterAll(() => console.remove());
+
+/** What stands in a table, cell by cell, blanks as one blank. */
+const cellsOf = async (page: Page, table: string): Promise<readonly (readonly string[])[]> => {
+  const rows = page.getByRole('table', { name: table }).locator('tbody tr:not([aria-hidden])');
+  await rows.first().waitFor();
+  return Promise.all((await rows.all()).map(async (row) => (await row.locator('td').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim())));
+};
+
+const fitsItsWidth = (page: Page): Promise<unknown> => page.evaluate('document.documentElement.scrollWidth <= innerWidth');
+
+test('the overview shows first, with the windows at risk by money and what the coming year brings, to the cent', async () => {
+  const { page, failures } = await console.as('Havn Cloud');
+  await page.getByRole('heading', { name: 'Overview' }).waitFor();
+  // 10 x 10.08 and 25 x 5.38 for a month of 30 days, of which 2 are used: x 28 / 30.
+  expect(await cellsOf(page, 'Windows that close soon')).toEqual([
+    ['Microsoft 365 Business Basic', 'Zonnebloem Installaties', '25 of 25', '25 Jun 2021, 12:00 2021-06-25 10:00 UTC', '€125.53', 'if cancelled'],
+    ['Office', 'Zonnebloem Installaties', '10 of 10', '25 Jun 2021, 12:00 2021-06-25 10:00 UTC', '€94.08', 'if cancelled'],
+  ]);
+  await page.getByText('€219.61 can still come back, until these windows close.').waitFor();
+  await page.getByRole('img', { name: /^Calendar of twelve months: terms renew on 11 days/ }).locator('canvas').first().waitFor();
+  await page.getByText("The calendar's figures").click();
+  const days = await cellsOf(page, 'Renewals by day in EUR');
+  // 12 x 10.08 + 25 x 5.38 as planned, 10 x 10.08 + 25 x 5.38 without.
+  expect(days.slice(0, 2)).toEqual([
+    ['18 Jul 2021', '2', '€255.46', '€235.30'],
+    ['18 Aug 2021', '2', '€255.46', '€235.30'],
+  ]);
+  expect(days).toHaveLength(11);
+  await page.getByText("The months' figures").click();
+  expect((await cellsOf(page, 'Charges by month in EUR')).slice(0, 2)).toEqual([
+    ['Jun 2021', '0', '€0.00', '€0.00'],
+    ['Jul 2021', '2', '€255.46', '€235.30'],
+  ]);
+  await page.getByText('€2,810.06 before tax').waitFor();
+  expect(await cellsOf(page, 'This month against the last')).toEqual([['Charged', '€235.30', '€0.00', '€235.30']]);
+  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(failures).toEqual([]);
+});
+
+test('a helpdesk agent sees what closes without its money, and why not the rest, on a phone in the dark; the operator sees what stands still', async () => {
+  const { page, failures } = await console.as('Havn Cloud', '/overview', { role: 'helpdesk_agent', width: 390, colorScheme: 'dark' });
+  expect(await cellsOf(page, 'Windows that close soon')).toHaveLength(2);
+  expect(await page.getByRole('columnheader', { name: 'Would come back' }).count()).toBe(0);
+  for (const permission of ['charges.read', 'reconciliation.read', 'webhooks.manage']) await page.getByText(`This needs the permission ${permission}, which helpdesk_agent does not have.`).waitFor();
+  expect(await fitsItsWidth(page)).toBe(true);
+  expect(await accessibilityProblems(page)).toEqual([]);
+  const operator = await console.as('Operator', '/overview');
+  await operator.page.getByText('No work is parked.').waitFor();
+  await operator.page.getByText('Every event was told on.').waitFor();
+  expect([...failures, ...operator.failures]).toEqual([]);
+});
+
+test('somebody moves the clock a month by a button, and goes from what happened to the subscription', async () => {
+  const { page, failures } = await console.as('Havn Cloud', '/clock');
+  await page.getByText(/^Next, of all organisations: cancellation window on/).waitFor();
+  await page.getByRole('table', { name: 'What is next' }).getByRole('link', { name: 'Office' }).first().waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.getByRole('button', { name: 'A month on' }).click();
+  await page.getByText('From 20 Jun 2021, 12:00 to 20 Jul 2021, 12:00.').waitFor();
+  await page.getByTestId('clock-now').getByText('2021-07-20 10:00 UTC').waitFor();
+  const renewed = page.getByRole('table', { name: 'What happened' }).getByRole('row').filter({ hasText: 'Renewal' }).filter({ hasText: 'Office' }).first();
+  await renewed.filter({ hasText: '2021-07-18 00:00 UTC' }).filter({ hasText: 'Zonnebloem Installaties' }).waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await renewed.getByRole('link', { name: 'Office' }).click();
+  await page.getByRole('heading', { name: 'Office' }).waitFor();
+  await page.getByText('12 seats can still come off.').waitFor();
+  expect(failures).toEqual([]);
+});
