@@ -13,6 +13,8 @@ interface Picture {
   /** Of the console; absent: the page at the root. */
   readonly path?: string;
   readonly isDark?: true;
+  /** In pixels; 800 if it is not said. */
+  readonly height?: number;
   /** Until the page is as it is to be seen. */
   readonly come: (page: Page) => Promise<unknown>;
 }
@@ -21,35 +23,41 @@ const heading = (name: string) => (page: Page) => page.getByRole('heading', { na
 
 const picturesOf = ({ customerId, subscription }: Scene): readonly Picture[] => [
   { name: 'landing', come: heading('NextTerm') },
-  { name: 'overview', path: '/overview', come: async (page) => {
+  {
+    name: 'overview',
+    path: '/overview',
+    height: 1180,
+    come: async (page) => {
       await heading('Overview')(page);
-      await page.locator('canvas').first().waitFor();
-    } },
+      for (const chart of [0, 1]) await page.locator('canvas').nth(chart).waitFor();
+    },
+  },
   { name: 'clock', path: '/clock', isDark: true, come: heading('Clock') },
   { name: 'customers', path: '/customers', come: (page) => page.getByRole('link', { name: 'Zonnebloem Installaties' }).waitFor() },
   {
     name: 'subscription',
     path: `/customers/${customerId}/subscriptions/${subscription.id}`,
+    height: 1180,
     come: async (page) => {
       await heading('Fitters')(page);
-      await page.getByRole('tab', { name: 'Timeline' }).waitFor();
+      await page.getByText('now', { exact: true }).first().waitFor();
     },
   },
   {
     name: 'change',
     path: `/customers/${customerId}/subscriptions/${subscription.id}`,
     come: async (page) => {
-      await page.getByRole('button', { name: 'Change …' }).click();
-      await page.getByRole('menuitem', { name: /^Remove seats|^Reduce seats|fewer/i }).first().click();
+      await page.getByRole('button', { name: 'Change seats' }).click();
+      await page.getByRole('spinbutton').fill('12');
       await page.getByRole('region', { name: 'Preview' }).waitFor();
     },
   },
-  { name: 'buy', path: `/customers/${customerId}/buy`, come: (page) => page.getByText('Microsoft 365 Business Premium').first().waitFor() },
+  { name: 'buy', path: `/customers/${customerId}/buy`, come: (page) => page.getByText('Can be bought').first().waitFor() },
 ];
 
 /** Its profile stays open until the browser ends: the one from npm, all in one process, ends with the first profile that is closed. */
-const take = async (browser: Browser, url: string, identity: string, { name, path, isDark, come }: Picture, folder: string): Promise<void> => {
-  const context = await browser.newContext({ colorScheme: isDark ? 'dark' : 'light', viewport: { width: 1280, height: 800 }, locale: 'en-GB', timezoneId: 'UTC', reducedMotion: 'reduce' });
+const take = async (browser: Browser, url: string, identity: string, { name, path, isDark, height = 800, come }: Picture, folder: string): Promise<void> => {
+  const context = await browser.newContext({ colorScheme: isDark ? 'dark' : 'light', viewport: { width: 1280, height }, locale: 'en-GB', timezoneId: 'UTC', reducedMotion: 'reduce' });
   await context.addInitScript(`localStorage.setItem('nextterm.identity', ${JSON.stringify(identity)})`);
   const page = await context.newPage();
   await page.goto(path === undefined ? `${url}/` : `${url}/console#${path}`);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { type Page } from 'playwright-core';
 import { advanceTo, bodyOf, type Client, localState, signInAs } from '../../support/client';
 import { buy, catalogItem } from '../../support/clientShop';
@@ -73,6 +74,45 @@ test('a helpdesk agent sees what closes without its money, and why not the rest,
   await operator.page.getByText('No work is parked.').waitFor();
   await operator.page.getByText('Every event was told on.').waitFor();
   expect([...failures, ...operator.failures]).toEqual([]);
+});
+
+test('the plan of renewals is edited, shows what it would do before it is asked about, is carried out, and taken back with the same file', async () => {
+  const { page, failures } = await console.as('Havn Cloud', '/renewals', { width: 390 });
+  expect(await cellsOf(page, 'Renewals')).toEqual(
+    expect.arrayContaining([
+      ['17 Jul 2021', 'Renewal', 'Office', 'Zonnebloem Installaties', '10', '12 seats of Microsoft 365 Business Standard', '€120.96'],
+      ['17 Jul 2021', 'Renewal', 'Microsoft 365 Business Basic', 'Zonnebloem Installaties', '25', '25 seats of Microsoft 365 Business Basic', '€134.50'],
+    ]),
+  );
+  const downloaded = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download the plan' }).click();
+  const plan = readFileSync(await (await downloaded).path(), 'utf8');
+  const [heading = '', ...lines] = plan.trimEnd().replaceAll('"', '').split(/\r?\n/);
+  const place = heading.split(',').lastIndexOf('Quantity');
+  // As a spreadsheet writes it that has semicolons; no cell of these has a comma.
+  const edited = [heading, ...lines].map((line) => line.split(',').map((cell, index) => (index === place && cell === '25' ? '30' : cell)).join(';')).join('\r\n');
+  const file = page.getByLabel('File of the plan');
+  await file.setInputFiles({ name: 'no-plan.csv', mimeType: 'text/csv', buffer: Buffer.from('A,B\r\n1,2\r\n') });
+  await page.getByText('There is no column CustomerId, SubscriptionId, PlanTag: this is no plan of renewals, or no longer one.').waitFor();
+  await file.setInputFiles({ name: 'renewals.csv', mimeType: 'text/csv', buffer: Buffer.from(edited) });
+  await page.getByText('The file has 2 lines.').waitFor();
+  await page.getByRole('button', { name: 'Show what it would do' }).click();
+  await page.getByText(/^1 (would apply, 1 unchanged|unchanged, 1 would apply)\. Nothing was changed yet\.$/).waitFor();
+  const would = (await cellsOf(page, 'What the plan would do')).find(([, , , outcome]) => outcome === 'Would apply');
+  // 30 x 5.38
+  expect(would?.slice(1)).toEqual(['Zonnebloem Installaties', 'Microsoft 365 Business Basic', 'Would apply', 'Seats: 25 → 30', 'Renewal on 18 Jul 2021: 30 seats of Microsoft 365 Business Basic for €161.40']);
+  expect(await fitsItsWidth(page)).toBe(true);
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Carry out 1 line' }).click();
+  await page.getByRole('dialog', { name: 'Carry out the plan' }).getByRole('button', { name: 'Carry out 1 line' }).click();
+  await page.getByText('1 applied.').waitFor();
+  await page.getByRole('table', { name: 'Renewals' }).getByText('€161.40').waitFor();
+  await page.getByRole('button', { name: 'Show what taking it back would do' }).click();
+  await page.getByRole('button', { name: 'Take back 1 line' }).click();
+  await page.getByRole('dialog', { name: 'Take the plan back' }).getByRole('button', { name: 'Take back 1 line' }).click();
+  await page.getByText('1 taken back.').waitFor();
+  await page.getByRole('table', { name: 'Renewals' }).getByText('€134.50').waitFor();
+  expect(failures).toEqual([]);
 });
 
 test('somebody moves the clock a month by a button, and goes from what happened to the subscription', async () => {

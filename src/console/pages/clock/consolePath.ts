@@ -1,6 +1,7 @@
 const PLACES: readonly (readonly [RegExp, string])[] = [
   [/^\/v1\/customers\/([^/]+)\/subscriptions\/([^/]+)$/, '/customers/$1/subscriptions/$2'],
   [/^\/v1\/customers\/([^/]+)\/orders\/([^/]+)$/, '/customers/$1/orders/$2'],
+  [/^\/v1\/customers\/([^/]+)\/transfers\/([^/]+)$/, '/customers/$1/transfers/$2'],
   [/^\/v1\/customers\/([^/]+)$/, '/customers/$1'],
 ];
 
