@@ -10,8 +10,8 @@ import { type Scene, setScene } from './scene';
 interface Picture {
   /** Of the file, without its ending. */
   readonly name: string;
-  /** Of the console; absent: the page at the root. */
-  readonly path?: string;
+  /** Of the console. */
+  readonly path: string;
   readonly isDark?: true;
   /** In pixels; 800 if it is not said. */
   readonly height?: number;
@@ -22,7 +22,6 @@ interface Picture {
 const heading = (name: string) => (page: Page) => page.getByRole('heading', { name }).first().waitFor();
 
 const picturesOf = ({ customerId, subscription }: Scene): readonly Picture[] => [
-  { name: 'landing', come: heading('NextTerm') },
   {
     name: 'overview',
     path: '/overview',
@@ -60,7 +59,7 @@ const take = async (browser: Browser, url: string, identity: string, { name, pat
   const context = await browser.newContext({ colorScheme: isDark ? 'dark' : 'light', viewport: { width: 1280, height }, locale: 'en-GB', timezoneId: 'UTC', reducedMotion: 'reduce' });
   await context.addInitScript(`localStorage.setItem('nextterm.identity', ${JSON.stringify(identity)})`);
   const page = await context.newPage();
-  await page.goto(path === undefined ? `${url}/` : `${url}/console#${path}`);
+  await page.goto(`${url}/console#${path}`);
   await come(page);
   await page.screenshot({ path: join(folder, `${name}.png`) });
 };

@@ -5,10 +5,11 @@ import { StatusBadge } from '../../parts/statusBadge';
 import { counted, named, spelled } from '../../parts/words';
 import { type Subscription } from './subscriptionData';
 
-const plannedText = ({ scheduledNextTermInstructions: plan }: Subscription): string | undefined => {
+const plannedText = ({ scheduledNextTermInstructions: plan, offerId, offerName }: Subscription): string | undefined => {
   if (plan === undefined) return undefined;
   const { quantity, product } = plan;
-  return `${counted(quantity, 'seat')} of ${product.productId}:${product.skuId}, for ${spelled(product.termDuration ?? '')}, billed ${named(product.billingCycle).toLowerCase()}`;
+  const sku = `${product.productId}:${product.skuId}`;
+  return `${counted(quantity, 'seat')} of ${offerId.startsWith(`${sku}:`) ? offerName : sku}, for ${spelled(product.termDuration ?? '')}, billed ${named(product.billingCycle).toLowerCase()}`;
 };
 
 /** What has seats that are counted: not an Azure plan, nor what is sold by use. */
