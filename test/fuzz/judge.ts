@@ -76,5 +76,5 @@ export const problemsOf = (asked: Asked, reply: Reply, foreign: ReadonlySet<stri
 /** An answer without what is made anew, or measured, for every call. */
 export const lasting = (reply: Reply): string => {
   const made = ['MS-RequestId', 'MS-CorrelationId'].map((name) => header(reply, name)).filter((id) => id !== undefined);
-  return made.reduce((text, id) => text.replaceAll(id, '{id}').replaceAll(id.toLowerCase(), '{id}'), `${reply.status} ${reply.bytes === undefined ? reply.text.replaceAll(/"latencyMillis":\d+/g, '') : Buffer.from(reply.bytes).toString('base64')}`);
+  return made.reduce((text, id) => text.replaceAll(id, '{id}').replaceAll(id.toLowerCase(), '{id}'), `${reply.status} ${reply.bytes === undefined ? reply.text.replaceAll(/"latencyMillis":\d+|nonce="[^"]+"/g, '') : Buffer.from(reply.bytes).toString('base64')}`);
 };
