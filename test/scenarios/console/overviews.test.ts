@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { readFileSync } from 'node:fs';
 import { type Page } from 'playwright-core';
 import { advanceTo, bodyOf, type Client, localState, signInAs } from '../../support/client';
@@ -86,11 +87,10 @@ test('the plan of renewals is edited, shows what it would do before it is asked 
   );
   const downloaded = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download the plan' }).click();
-  const plan = readFileSync(await (await downloaded).path(), 'utf8');
-  const [heading = '', ...lines] = plan.trimEnd().replaceAll('"', '').split(/\r?\n/);
-  const place = heading.split(',').lastIndexOf('Quantity');
-  // As a spreadsheet writes it that has semicolons; no cell of these has a comma.
-  const edited = [heading, ...lines].map((line) => line.split(',').map((cell, index) => (index === place && cell === '25' ? '30' : cell)).join(';')).join('\r\n');
+  const rows: readonly (readonly string[])[] = parse(readFileSync(await (await downloaded).path(), 'utf8'), { bom: true });
+  const place = rows[0]?.lastIndexOf('Quantity');
+  // As a spreadsheet writes it that has semicolons.
+  const edited = rows.map((row) => row.map((cell, index) => `"${index === place && cell === '25' ? '30' : cell}"`).join(';')).join('\r\n');
   const file = page.getByLabel('File of the plan');
   await file.setInputFiles({ name: 'no-plan.csv', mimeType: 'text/csv', buffer: Buffer.from('A,B\r\n1,2\r\n') });
   await page.getByText('There is no column CustomerId, SubscriptionId, PlanTag: this is no plan of renewals, or no longer one.').waitFor();
@@ -104,12 +104,12 @@ test('the plan of renewals is edited, shows what it would do before it is asked 
   expect(await fitsItsWidth(page)).toBe(true);
   expect(await accessibilityProblems(page)).toEqual([]);
   await page.getByRole('button', { name: 'Carry out 1 line' }).click();
-  await page.getByRole('dialog', { name: 'Carry out the plan' }).getByRole('button', { name: 'Carry out 1 line' }).click();
+  await page.getByRole('alertdialog', { name: 'Carry out the plan' }).getByRole('button', { name: 'Carry out 1 line' }).click();
   await page.getByText('1 applied.').waitFor();
   await page.getByRole('table', { name: 'Renewals' }).getByText('€161.40').waitFor();
   await page.getByRole('button', { name: 'Show what taking it back would do' }).click();
   await page.getByRole('button', { name: 'Take back 1 line' }).click();
-  await page.getByRole('dialog', { name: 'Take the plan back' }).getByRole('button', { name: 'Take back 1 line' }).click();
+  await page.getByRole('alertdialog', { name: 'Take the plan back' }).getByRole('button', { name: 'Take back 1 line' }).click();
   await page.getByText('1 taken back.').waitFor();
   await page.getByRole('table', { name: 'Renewals' }).getByText('€134.50').waitFor();
   expect(failures).toEqual([]);
