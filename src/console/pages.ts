@@ -3,6 +3,7 @@ import { billingPages } from './pages/billing/pages';
 import { buyingPages } from './pages/buying/pages';
 import { clockPages } from './pages/clock/pages';
 import { customerPages } from './pages/customers/pages';
+import { overagePages } from './pages/overage/pages';
 import { overviewPages } from './pages/overview/pages';
 import { renewalPages } from './pages/renewals/pages';
 import { subscriptionPages } from './pages/subscription/pages';
@@ -19,6 +20,7 @@ export const pages: readonly ConsolePage[] = [
   ...subscriptionListPages,
   ...subscriptionPages,
   ...transferPages,
+  ...overagePages,
   ...billingPages,
   ...yourPages,
   ...clockPages,

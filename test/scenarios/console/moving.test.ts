@@ -10,6 +10,8 @@ let havn: Client;
 let nordlys: Client;
 let customer: string;
 let havnTenant: string;
+let nordlysTenant: string;
+let customerNamed: (name: string) => string;
 
 beforeAll(async () => {
   console = await ConsoleBrowser.start('2021-06-18T10:00:00Z');
@@ -17,7 +19,9 @@ beforeAll(async () => {
   [havn, nordlys] = await Promise.all([signInAs(url, 'havn-admin_agent'), signInAs(url, 'nordlys-admin_agent')]);
   const { partners, customers } = await localState(url);
   havnTenant = partners.find(({ slug }) => slug === 'havn')?.tenantId ?? '';
-  customer = customers.find(({ name }) => name === 'Grachtenpand Makelaars')?.tenantId ?? '';
+  nordlysTenant = partners.find(({ slug }) => slug === 'nordlys')?.tenantId ?? '';
+  customerNamed = (wanted) => customers.find(({ name }) => name === wanted)?.tenantId ?? '';
+  customer = customerNamed('Grachtenpand Makelaars');
   await buy(havn, customer, [{ catalogItemId: await catalogItem(havn, 'NCBUSSTAND01', 'NL'), quantity: 10, termDuration: 'P1M', billingCycle: 'monthly' }]);
 }, START_MS);
 afterAll(() => console.remove());
@@ -132,4 +136,44 @@ test('[BIL-2] [BIL-4] the source is invoiced for the day that it had it: the inv
   await page.getByText('No charge of this month and currency waits for its invoice.').waitFor();
   expect(await accessibilityProblems(page)).toEqual([]);
   expect(failures).toEqual([]);
+});
+
+test('[OVG-4] [OVG-5] a customer asks that its overage goes to another partner; both agree at the address of the request, the one sets it to None, the other assigns it', async () => {
+  const oresund = customerNamed('Oresund Foods');
+  // Both sell the licences; who came first has the overage.
+  for (const partner of [havn, nordlys]) await buy(partner, oresund, [{ catalogItemId: await catalogItem(partner, 'NCTEAMSPHON1', 'SE'), quantity: 10, termDuration: 'P1M', billingCycle: 'monthly' }]);
+  const its = await console.as('Oresund Foods', '/your/overage', { colorScheme: 'dark', width: 390 });
+  await its.page.getByRole('button', { name: 'Ask for a hand-over' }).click();
+  await its.page.getByLabel('Tenant of the partner who is to have it').fill(nordlysTenant);
+  await its.page.getByRole('button', { name: 'Ask', exact: true }).click();
+  await its.page.getByText('the source agrees, the target agrees').waitFor();
+  expect(await accessibilityProblems(its.page)).toEqual([]);
+  expect(await its.page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  const path = new URL(its.page.url()).hash.slice(1);
+
+  const target = await console.as('Nordlys IT', path);
+  await target.page.getByText('told once that partner has agreed').waitFor();
+  await target.page.getByRole('button', { name: 'Agree' }).click();
+  await target.page.getByRole('dialog').getByRole('button', { name: 'Agree' }).click();
+  await target.page.getByText('the source agrees', { exact: true }).waitFor();
+
+  const source = await console.as('Havn Cloud', path);
+  await source.page.getByRole('button', { name: 'Agree' }).click();
+  await source.page.getByRole('dialog').getByRole('button', { name: 'Agree' }).click();
+  await source.page.getByText('the source sets the overage to None', { exact: true }).waitFor();
+  await source.page.getByRole('button', { name: 'Overage', exact: true }).click();
+  await source.page.getByRole('table', { name: 'Overage assigned' }).getByText('Phone services').waitFor();
+  await source.page.getByText('Nothing has been charged: a month is once it has closed.').waitFor();
+  expect(await accessibilityProblems(source.page)).toEqual([]);
+  await source.page.getByRole('button', { name: 'Set to None' }).click();
+  await source.page.getByRole('dialog').getByRole('button', { name: 'Set to None' }).click();
+  await source.page.getByText(/^Phone services is set to None/).waitFor();
+
+  await target.page.reload();
+  await target.page.getByText('the target assigns it', { exact: true }).waitFor();
+  await target.page.getByRole('button', { name: 'Overage', exact: true }).click();
+  await target.page.getByRole('button', { name: 'Assign' }).click();
+  await target.page.getByRole('dialog').getByRole('button', { name: 'Assign' }).click();
+  await target.page.getByRole('table', { name: 'Overage assigned' }).getByText('Phone services').waitFor();
+  expect([its.failures, target.failures, source.failures]).toEqual([[], [], []]);
 });

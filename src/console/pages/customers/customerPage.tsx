@@ -37,6 +37,7 @@ const Ways = ({ customerId }: { readonly customerId: string }) => {
   const { may } = useSession();
   return (
     <>
+      {may('overage.manage') && <LinkButton to={`/customers/${customerId}/overage`}>Overage</LinkButton>}
       {may('transfers.read') && <LinkButton to={`/customers/${customerId}/transfers`}>Transfers</LinkButton>}
       {may('orders.read') && <LinkButton to={`/customers/${customerId}/orders`}>Orders</LinkButton>}
       {may('carts.write') && (
