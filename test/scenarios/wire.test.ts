@@ -367,7 +367,7 @@ describe('who may', () => {
       'havn-admin_agent': [],
       'havn-global_admin': [],
       'havn-sales_agent': [...provisioning, ...auditing, ...accounting],
-      'havn-helpdesk_agent': [...selling, ...promoting, ...provisioning, ...asking, ...auditing, ...accounting, 'listCharges', 'explainCharge'],
+      'havn-helpdesk_agent': [...selling, ...promoting, ...provisioning, ...asking, ...auditing, ...accounting, 'listCharges', 'explainCharge', 'getForecast'],
       'havn-billing_admin': [...selling, ...promoting, ...provisioning, ...asking, ...auditing],
     };
     const outcomes: Record<string, string[]> = {};
