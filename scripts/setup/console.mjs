@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { promisify } from 'node:util';
 import { listFiles } from './listFiles.mjs';
 import { withProgress } from './progress.mjs';
+import { runTool } from './runTool.mjs';
 import { SetupError } from './setupError.mjs';
 
 const SOURCE = path.join('src', 'console');
@@ -52,33 +52,10 @@ async function replaceConsole(root, fingerprint) {
   }
 }
 
+/** In a process of its own: Vite sets NODE_ENV to production, and whatever is started by this one would inherit it. */
 async function bundle(root, outDir) {
-  const { build } = await import(pathToFileURL(createRequire(path.join(root, 'package.json')).resolve('vite')).href);
-  await mkdir(outDir, { recursive: true });
-  try {
-    await build({
-      configFile: false,
-      root: path.join(root, SOURCE),
-      // Whatever address it is served under.
-      base: './',
-      logLevel: 'silent',
-      build: {
-        outDir,
-        emptyOutDir: true,
-        target: 'es2022',
-        assetsDir: '',
-        assetsInlineLimit: 0,
-        modulePreload: { polyfill: false },
-        reportCompressedSize: false,
-        license: { fileName: 'licences.txt' },
-        rolldownOptions: {
-          output: { entryFileNames: '[name]-[hash:8].js', chunkFileNames: '[name]-[hash:8].js', assetFileNames: '[name]-[hash:8][extname]' },
-        },
-      },
-    });
-  } catch (error) {
-    throw new SetupError(`The console cannot be built:\n${error instanceof Error ? error.message.trim() : error}`);
-  }
+  const { code, output } = await runTool(process.execPath, [fileURLToPath(new URL('./bundleConsole.mjs', import.meta.url)), root, outDir], root);
+  if (code !== 0) throw new SetupError(`The console cannot be built:\n${output.trim()}`);
 }
 
 /** Beside every longer text its copies in Brotli and gzip, packed once and for all. */
@@ -96,6 +73,6 @@ async function packAll(folder) {
 async function fingerprintOf(root) {
   const sources = (await listFiles(root, SOURCE)).sort();
   const hash = createHash('sha256');
-  for (const file of [...sources, LOCK, path.join('scripts', 'setup', 'console.mjs')]) hash.update(file).update('\0').update(await readFile(path.join(root, file))).update('\0');
+  for (const file of [...sources, LOCK, ...['console.mjs', 'bundleConsole.mjs'].map((script) => path.join('scripts', 'setup', script))]) hash.update(file).update('\0').update(await readFile(path.join(root, file))).update('\0');
   return hash.digest('hex');
 }

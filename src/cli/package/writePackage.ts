@@ -10,10 +10,10 @@ export const LEFT_OUT = ['dist/src/sandbox', 'dist/src/localhost', 'dist/src/cli
 
 const ALONGSIDE = ['host.json', 'package-lock.json'];
 
-/** Packed for browsers; all of it is handed on. */
-const CONSOLE = 'dist/console/';
+/** Bundled for browsers: all of it is handed on, but for what tells the next build what it was built from. */
+const isOfConsole = (file: string): boolean => /^dist\/console\/[^.]/.test(file);
 
-const isLeftOut = (file: string): boolean => !file.startsWith(CONSOLE) && (!file.endsWith('.js') || LEFT_OUT.some((folder) => file.startsWith(`${folder}/`)));
+const isLeftOut = (file: string): boolean => !isOfConsole(file) && (!file.endsWith('.js') || LEFT_OUT.some((folder) => file.startsWith(`${folder}/`)));
 
 /**
  * Writes what runs on Azure, and nothing else: the compiled functions and what they use, host.json, and the names of the dependencies.
