@@ -1,6 +1,7 @@
 import { makeStyles, Tab, TabList } from '@fluentui/react-components';
 import { type ReactNode, useId } from 'react';
 import { useSearchParams } from 'react-router';
+import { addressWith } from './addressWith';
 import { type Permission } from '../session/useSession';
 import { Allowed } from './states';
 
@@ -26,7 +27,7 @@ export const Tabs = ({ tabs, label }: { readonly tabs: readonly TabShown[]; read
   if (open === undefined) return null;
   return (
     <div className={styles.both}>
-      <TabList className={styles.tabs} aria-label={label} selectedValue={open.key} onTabSelect={(_, { value }) => setSearch((before) => { before.set('tab', String(value)); return before; }, { replace: true })}>
+      <TabList className={styles.tabs} aria-label={label} selectedValue={open.key} onTabSelect={(_, { value }) => setSearch(addressWith('tab', String(value)), { replace: true })}>
         {tabs.map(({ key, title }) => (
           <Tab key={key} id={`${id}${key}`} value={key} aria-controls={`${id}panel`}>
             {title}

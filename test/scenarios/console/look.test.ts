@@ -116,6 +116,8 @@ test('lists of subscriptions are narrowed, and the file with them', async () => 
   expect(await named()).toEqual(['Azure plan']);
   expect(await accessibilityProblems(page)).toEqual([]);
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Subscriptions' }).click();
+  // Until it is loaded the page before stands there, with the same filters.
+  await page.getByRole('heading', { level: 1, name: 'Subscriptions' }).waitFor();
   await page.getByLabel('Publisher begins with').fill('fjord');
   await page.getByText('No subscription is like that.').waitFor();
   await page.getByLabel('Publisher begins with').fill('');

@@ -1,7 +1,8 @@
 import { type operations } from '@described';
 import { Field, Input, makeStyles, Select, tokens } from '@fluentui/react-components';
-import { useDeferredValue } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { addressWith } from '../../parts/addressWith';
 import { named } from '../../parts/words';
 
 type Query = NonNullable<operations['listPartnerSubscriptions']['parameters']['query']>;
@@ -36,15 +37,9 @@ export const filterText = (filter: Filter): string =>
 
 const Choice = ({ label, name, choices }: { readonly label: string; readonly name: string; readonly choices: Readonly<Record<string, string>> }) => {
   const [search, setSearch] = useSearchParams();
-  const choose = (value: string) =>
-    setSearch((before) => {
-      if (value === '') before.delete(name);
-      else before.set(name, value);
-      return before;
-    }, { replace: true });
   return (
     <Field label={label}>
-      <Select value={search.get(name) ?? ''} onChange={(_, { value }) => choose(value)}>
+      <Select value={search.get(name) ?? ''} onChange={(_, { value }) => setSearch(addressWith(name, value), { replace: true })}>
         <option value="">all</option>
         {Object.entries(choices).map(([value, title]) => (
           <option key={value} value={value}>
@@ -60,16 +55,16 @@ const Choice = ({ label, name, choices }: { readonly label: string; readonly nam
 export const Filters = () => {
   const styles = useStyles();
   const [search, setSearch] = useSearchParams();
-  const type = (value: string) =>
-    setSearch((before) => {
-      if (value === '') before.delete('publisher');
-      else before.set('publisher', value);
-      return before;
-    }, { replace: true });
+  // The address follows what is typed too late to be typed into.
+  const [publisher, setPublisher] = useState(search.get('publisher') ?? '');
+  const type = (value: string) => {
+    setPublisher(value);
+    setSearch(addressWith('publisher', value), { replace: true });
+  };
   return (
     <div className={styles.filters} role="search" aria-label="Narrow the list">
       <Field label="Publisher begins with">
-        <Input value={search.get('publisher') ?? ''} onChange={(_, { value }) => type(value)} />
+        <Input value={publisher} onChange={(_, { value }) => type(value)} />
       </Field>
       <Choice label="Billing type" name="billing" choices={billingTypes} />
       <Choice label="Category" name="category" choices={productTypes} />
