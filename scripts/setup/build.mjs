@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { fingerprintOf } from './fingerprint.mjs';
 import { listFiles } from './listFiles.mjs';
 import { withProgress } from './progress.mjs';
 import { OPTIONS, transpile } from './transpile.mjs';
@@ -48,7 +48,7 @@ export async function inspectBuild(root) {
   const [there, asked] = [new Set(outputs), new Set(wanted)];
   const missing = wanted.filter((file) => !there.has(file));
   const orphans = outputs.filter((file) => !asked.has(file));
-  const fingerprint = await hashOf(root, [...sources, LOCK]);
+  const fingerprint = await fingerprintOf(root, [...sources, LOCK], JSON.stringify(OPTIONS));
   const builtFrom = await readFile(path.join(root, MARKER), 'utf8').catch(() => undefined);
   return { current: builtFrom === fingerprint && missing.length === 0 && orphans.length === 0, fingerprint, sources, missing, orphans };
 }
@@ -61,10 +61,4 @@ async function replaceFile(root, file, text) {
   await mkdir(path.dirname(path.join(root, file)), { recursive: true });
   await writeFile(written, text);
   await rename(written, path.join(root, file));
-}
-
-async function hashOf(root, files) {
-  const hash = createHash('sha256').update(JSON.stringify(OPTIONS));
-  for (const file of [...files].sort()) hash.update(file).update('\0').update(await readFile(path.join(root, file))).update('\0');
-  return hash.digest('hex');
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { promisify } from 'node:util';
+import { fingerprintOf } from './fingerprint.mjs';
 import { listFiles } from './listFiles.mjs';
 import { withProgress } from './progress.mjs';
 import { runTool } from './runTool.mjs';
@@ -12,6 +12,8 @@ import { SetupError } from './setupError.mjs';
 const SOURCE = path.join('src', 'console');
 const TARGET = path.join('dist', 'console');
 const LOCK = 'package-lock.json';
+/** How it is built. */
+const SCRIPTS = ['console.mjs', 'bundleConsole.mjs'].map((script) => path.join('scripts', 'setup', script));
 /** Inside the target: what it was built from. */
 const MARKER = '.built-from';
 /** Bytes. What is shorter is sent as it is. */
@@ -24,7 +26,7 @@ const LEAST_PACKED = 1024;
  * @throws {SetupError} when a source cannot be bundled; where and why is in the message
  */
 export async function ensureConsoleBuilt(root, log = console.log) {
-  const fingerprint = await fingerprintOf(root);
+  const fingerprint = await fingerprintOf(root, [...(await listFiles(root, SOURCE)), LOCK, ...SCRIPTS]);
   const builtFrom = await readFile(path.join(root, TARGET, MARKER), 'utf8').catch(() => undefined);
   if (builtFrom === fingerprint) return;
   log('Building the console …');
@@ -68,11 +70,4 @@ async function packAll(folder) {
     await writeFile(path.join(folder, `${file}.br`), brotli);
     await writeFile(path.join(folder, `${file}.gz`), await promisify(gzip)(text, { level: 9 }));
   }
-}
-
-async function fingerprintOf(root) {
-  const sources = (await listFiles(root, SOURCE)).sort();
-  const hash = createHash('sha256');
-  for (const file of [...sources, LOCK, ...['console.mjs', 'bundleConsole.mjs'].map((script) => path.join('scripts', 'setup', script))]) hash.update(file).update('\0').update(await readFile(path.join(root, file))).update('\0');
-  return hash.digest('hex');
 }

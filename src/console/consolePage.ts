@@ -1,5 +1,5 @@
 import { type ComponentType } from 'react';
-import { type Permission } from './session/useSession';
+import { type Permission, type Session } from './session/useSession';
 
 /** Of the navigation, in its order. */
 export const groups = ['Overview', 'Sell', 'Billing', 'Yours', 'Installation'] as const;
@@ -19,3 +19,7 @@ export interface ConsolePage {
   /** Its component, loaded when it is first opened. */
   readonly load: () => Promise<ComponentType>;
 }
+
+/** Whether the navigation shows a page to whoever has signed in. */
+export const isInNavigation = ({ inNavigation, permission, onlyLocal, onlyFor }: ConsolePage, { may, isLocal, caller }: Session): boolean =>
+  inNavigation !== undefined && (permission === undefined || may(permission)) && (onlyLocal !== true || isLocal) && (onlyFor === undefined || onlyFor.includes(caller.kind));

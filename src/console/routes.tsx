@@ -1,4 +1,5 @@
 import { createHashRouter, Navigate, useRouteError } from 'react-router';
+import { isInNavigation } from './consolePage';
 import { pages } from './pages';
 import { Page } from './parts/page';
 import { Empty, Failed } from './parts/states';
@@ -19,8 +20,8 @@ const NoSuchPage = () => (
 
 /** The first page that is for whoever has signed in. */
 const FirstPage = () => {
-  const { caller, may } = useSession();
-  const first = pages.find((page) => page.inNavigation !== undefined && (page.permission === undefined || may(page.permission)) && (page.onlyFor === undefined || page.onlyFor.includes(caller.kind)));
+  const session = useSession();
+  const first = pages.find((page) => isInNavigation(page, session));
   return first === undefined ? <NoSuchPage /> : <Navigate to={first.path} replace />;
 };
 

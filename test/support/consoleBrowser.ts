@@ -72,6 +72,16 @@ export class ConsoleBrowser {
 /** Fluent's own, at the ends of tab lists and dialogs: each hands the focus on the moment it gets it, and nobody ever stands on one. */
 const FOCUS_HANDS_ON = '[data-tabster-dummy]';
 
+/** What stands in a table once its first row is there, cell by cell, blanks as one blank. @param table its label */
+export const cellsOf = async (page: Page, table: string): Promise<readonly (readonly string[])[]> => {
+  const rows = page.getByRole('table', { name: table }).locator('tbody tr:not([aria-hidden])');
+  await rows.first().waitFor();
+  return Promise.all((await rows.all()).map(async (row) => (await row.locator('td').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim())));
+};
+
+/** Whether nothing of the page has to be scrolled to sideways. */
+export const fitsItsWidth = (page: Page): Promise<unknown> => page.evaluate('document.documentElement.scrollWidth <= innerWidth');
+
 /** What axe finds serious or critical on a page as it stands: rule, and where. None should be found. */
 export const accessibilityProblems = async (page: Page): Promise<readonly string[]> => {
   await page.evaluate(axe.source);

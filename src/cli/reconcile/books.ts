@@ -11,25 +11,28 @@ const decimal = z.union([z.number(), z.string()]).transform((given, context) => 
   return read ?? '0';
 });
 
-const sign = z.number().default(1);
-
-const lineSchema = z.object({
-  customerId: z.string(),
+/** What a charge says, and the line that bills it. */
+const charged = {
   subscriptionId: z.string(),
-  productId: z.string(),
-  skuId: z.string(),
   referenceId: z.string(),
   chargeType: z.string(),
   orderDate: z.string(),
   chargeStartDate: z.string(),
   chargeEndDate: z.string().default(''),
-  sign,
+  sign: z.number().default(1),
   quantity: decimal,
   effectiveUnitPrice: decimal,
   subtotal: decimal,
+  currency: z.string(),
+};
+
+const lineSchema = z.object({
+  ...charged,
+  customerId: z.string(),
+  productId: z.string(),
+  skuId: z.string(),
   taxTotal: decimal,
   totalForCustomer: decimal,
-  currency: z.string(),
   pricingCurrency: z.string(),
   /** Blank of licences. */
   unitType: z.string().default(''),
@@ -38,20 +41,7 @@ const lineSchema = z.object({
 /** A line of a month, as the reconciliation file has it. */
 export type BilledLine = z.output<typeof lineSchema>;
 
-const chargeSchema = z.object({
-  id: z.string(),
-  subscriptionId: z.string(),
-  referenceId: z.string(),
-  chargeType: z.string(),
-  orderDate: z.string(),
-  chargeStartDate: z.string(),
-  chargeEndDate: z.string().default(''),
-  sign,
-  quantity: decimal,
-  effectiveUnitPrice: decimal,
-  subtotal: decimal,
-  currency: z.string(),
-});
+const chargeSchema = z.object({ ...charged, id: z.string() });
 
 /** What a subscription was charged for licences. */
 export type Charge = z.output<typeof chargeSchema> & { readonly customerId: string };

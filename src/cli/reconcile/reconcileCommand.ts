@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type DefineCommand } from '../command';
-import { UsageProblem } from '../problem';
 import { withConnection, type ConnectionFlags } from '../remote/connectionFlags';
+import { monthOf } from '../remote/spans';
 
 interface ReconcileFlags extends ConnectionFlags {
   readonly month?: string;
@@ -15,8 +15,8 @@ export const reconcileCommand: DefineCommand = (program, { terminal, ends }) => 
     .option('--month <MONTH>', 'calendar month: 2026-11 (default: the one before the server’s now)')
     .option('--csv <FILE>', 'write what differs to this file too, one row each')
     .option('--no-charges', 'leave out the charges, of which each subscription is asked')
-    .action(({ month, csv, charges, ...flags }: ReconcileFlags) => {
-      if (month !== undefined && !/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) throw new UsageProblem(`--month must be a month such as 2026-11, not "${month}".`);
+    .action(({ month: asked, csv, charges, ...flags }: ReconcileFlags) => {
+      const month = monthOf('--month', asked);
       const file = csv === undefined ? undefined : resolve(terminal.cwd, csv);
       return ends(import('./reconcileMonth.js').then(({ reconcileMonth }) => reconcileMonth({ flags, month, file, charges }, terminal)));
     });

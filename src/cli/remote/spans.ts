@@ -24,3 +24,9 @@ export const until = (now: string, flag: string, text: string): string => {
   if (!at.isValid) throw new UsageProblem(`${flag} must be ${wanted}, not "${text}".`);
   return at.toISO();
 };
+
+/** A calendar month as a flag names it, `2026-11`; undefined where it names none. @throws UsageProblem for anything else. */
+export const monthOf = (flag: string, text: string | undefined): string | undefined => {
+  if (text !== undefined && !/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) throw new UsageProblem(`${flag} must be a month such as 2026-11, not "${text}".`);
+  return text;
+};

@@ -16,10 +16,25 @@ export interface PageAsked {
   readonly header: { readonly 'MS-ContinuationToken'?: string };
 }
 
-const FIRST: PageAsked = { query: {}, header: {} };
+/** A list as far as it is here, and how it goes on. */
+export interface LongList<T> {
+  readonly items: readonly T[];
+  /** How many rows the server could not read. */
+  readonly unreadable: number;
+  readonly isPending: boolean;
+  readonly error: Error | null;
+  readonly hasMore: boolean;
+  readonly isLoadingMore: boolean;
+  readonly loadMore: () => Promise<unknown>;
+  readonly reload: () => Promise<unknown>;
+}
 
-const nextOf = (page: ListPage<unknown>): PageAsked | undefined => {
-  const value = page.links?.next?.headers?.find(({ key }) => key === 'MS-ContinuationToken')?.value;
+/** Where every list begins. */
+export const FIRST: PageAsked = { query: {}, header: {} };
+
+/** What the page after one is asked for with; undefined: it was the last. */
+export const nextOf = ({ links }: Pick<ListPage<unknown>, 'links'>): PageAsked | undefined => {
+  const value = links?.next?.headers?.find(({ key }) => key === 'MS-ContinuationToken')?.value;
   return value === undefined ? undefined : { query: { seekOperation: 'Next' }, header: { 'MS-ContinuationToken': value } };
 };
 
@@ -27,7 +42,7 @@ const nextOf = (page: ListPage<unknown>): PageAsked | undefined => {
  * A list of any length, read page by page as somebody goes down it.
  * @param read one page: `asked.query` and `asked.header` go into its parameters
  */
-export const useList = <T>(key: QueryKey, read: (asked: PageAsked, signal: AbortSignal) => Promise<ListPage<T>>, options: { readonly enabled?: boolean } = {}) => {
+export const useList = <T>(key: QueryKey, read: (asked: PageAsked, signal: AbortSignal) => Promise<ListPage<T>>, options: { readonly enabled?: boolean } = {}): LongList<T> => {
   const found = useInfiniteQuery({
     queryKey: key,
     initialPageParam: FIRST,
@@ -40,13 +55,10 @@ export const useList = <T>(key: QueryKey, read: (asked: PageAsked, signal: Abort
   return { items, unreadable, isPending: found.isPending, error: found.error, hasMore: found.hasNextPage, isLoadingMore: found.isFetchingNextPage, loadMore: found.fetchNextPage, reload: found.refetch };
 };
 
-/** What {@link useList} gives. */
-export type LongList<T> = Omit<ReturnType<typeof useList<T>>, 'items'> & { readonly items: readonly T[] };
-
 const nothingMore = (): Promise<undefined> => Promise.resolve(undefined);
 
 /** All of a list that is here already, where {@link useList} is asked for. */
-export const listOf = <T>(items: readonly T[]): LongList<T> => ({ items, isPending: false, error: null, hasMore: false, isLoadingMore: false, loadMore: nothingMore, reload: nothingMore }) as unknown as LongList<T>;
+export const listOf = <T>(items: readonly T[]): LongList<T> => ({ items, unreadable: 0, isPending: false, error: null, hasMore: false, isLoadingMore: false, loadMore: nothingMore, reload: nothingMore });
 
 /** A list's pages one after the other, for what is summed up. @param most so many are read. @returns also whether that was all of them */
 export const pagesOf = async <P extends ListPage<unknown>>(read: (asked: PageAsked) => Promise<P>, most: number): Promise<{ readonly pages: readonly P[]; readonly isWhole: boolean }> => {

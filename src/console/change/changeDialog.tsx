@@ -1,9 +1,10 @@
-import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, makeStyles, MessageBar, MessageBarBody, MessageBarTitle, Spinner, Text, tokens } from '@fluentui/react-components';
+import { Dialog, DialogBody, DialogContent, DialogSurface, DialogTitle, makeStyles, MessageBar, MessageBarBody, MessageBarTitle, Spinner, Text, tokens } from '@fluentui/react-components';
 import { type QueryClient, type QueryKey, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useId } from 'react';
 import { answerOf } from '../api/api';
 import { ApiProblem } from '../api/problem';
 import { Failed } from '../parts/states';
+import { LeaveOrConfirm } from './leaveOrConfirm';
 import { isPreview, type Preview } from './preview';
 import { PreviewShown } from './previewShown';
 import { doesTheSame } from './sameEffect';
@@ -150,14 +151,7 @@ export const ChangeDialog = <T,>({ title, confirm, children, asked, version, sen
               </>
             )}
           </DialogContent>
-          <DialogActions>
-            <Button onClick={close} disabled={change.isPending}>
-              Leave as it is
-            </Button>
-            <Button appearance="primary" disabled={!isReady || change.isPending} onClick={begin}>
-              {change.isPending ? 'Working …' : confirm}
-            </Button>
-          </DialogActions>
+          <LeaveOrConfirm confirm={confirm} isWorking={change.isPending} isReady={isReady} leave={close} begin={begin} />
         </DialogBody>
       </DialogSurface>
     </Dialog>

@@ -1,7 +1,8 @@
-import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle } from '@fluentui/react-components';
+import { Dialog, DialogBody, DialogContent, DialogSurface, DialogTitle } from '@fluentui/react-components';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode } from 'react';
 import { Failed } from '../parts/states';
+import { LeaveOrConfirm } from './leaveOrConfirm';
 
 /**
  * Asks before what has no preview: its children say what it does. Sent again after a lost answer it is the same call, done once.
@@ -27,14 +28,7 @@ export const Question = <T,>({ title, confirm, children, send, done, close }: { 
             {children}
             {change.error !== null && <Failed error={change.error} />}
           </DialogContent>
-          <DialogActions>
-            <Button onClick={close} disabled={change.isPending}>
-              Leave as it is
-            </Button>
-            <Button appearance="primary" disabled={change.isPending} onClick={begin}>
-              {change.isPending ? 'Working …' : confirm}
-            </Button>
-          </DialogActions>
+          <LeaveOrConfirm confirm={confirm} isWorking={change.isPending} leave={close} begin={begin} />
         </DialogBody>
       </DialogSurface>
     </Dialog>

@@ -1,8 +1,7 @@
 import { Button, Card, CardHeader, Dropdown, Field, makeStyles, Option, SearchBox, Subtitle2, Text, Title2, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
-import { API_BASE } from '../api/base';
-import { ApiProblem, problemOf } from '../api/problem';
+import { openCall } from '../api/openCall';
 import { Failed, Loading } from '../parts/states';
 import { Centred } from '../shell/centred';
 import { named } from '../parts/words';
@@ -22,14 +21,7 @@ interface Identities {
   readonly more: boolean;
 }
 
-const readIdentities = async (named: string, signal: AbortSignal): Promise<Identities> => {
-  const response = await fetch(`${API_BASE}/local/identities${named === '' ? '' : `?named=${encodeURIComponent(named)}`}`, { signal }).catch(() => {
-    throw new ApiProblem(0, 0, 'The server does not answer.');
-  });
-  const body: unknown = await response.json().catch(() => undefined);
-  if (!response.ok) throw problemOf(response.status, body);
-  return body as Identities;
-};
+const readIdentities = (named: string, signal: AbortSignal): Promise<Identities> => openCall(`local/identities${named === '' ? '' : `?named=${encodeURIComponent(named)}`}`, { signal });
 
 const useStyles = makeStyles({
   lists: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(17rem, 1fr))', gap: tokens.spacingHorizontalM },

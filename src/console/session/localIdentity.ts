@@ -1,5 +1,4 @@
-import { API_BASE } from '../api/base';
-import { ApiProblem, problemOf } from '../api/problem';
+import { openCall } from '../api/openCall';
 
 /** Whom the local runtime lets in: an organisation of its world, in a role. */
 export interface LocalIdentity {
@@ -35,11 +34,7 @@ export const chooseIdentity = (identity: LocalIdentity | undefined): void => {
 export const localToken = async ({ tenantId, clientId, username }: LocalIdentity): Promise<string> => {
   if (issued !== undefined && Date.now() < issued.until) return issued.token;
   const form = new URLSearchParams({ grant_type: 'password', client_id: clientId, username, password: 'any', scope: 'offline_access' });
-  const response = await fetch(`${API_BASE}/${tenantId}/oauth2/v2.0/token`, { method: 'POST', body: form }).catch(() => {
-    throw new ApiProblem(0, 0, 'The server does not answer.');
-  });
-  const body = (await response.json().catch(() => undefined)) as { readonly access_token: string; readonly expires_in: number } | undefined;
-  if (!response.ok || body === undefined) throw problemOf(response.status, body);
+  const body = await openCall<{ readonly access_token: string; readonly expires_in: number }>(`${tenantId}/oauth2/v2.0/token`, { method: 'POST', body: form });
   issued = { token: body.access_token, until: Date.now() + body.expires_in * 1000 - SPARE_MS };
   return issued.token;
 };

@@ -1,21 +1,21 @@
 import { Badge, Tooltip } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { createContext, use, type ReactNode } from 'react';
-import { API_BASE } from '../api/base';
-import { ApiProblem } from '../api/problem';
+import { openCall } from '../api/openCall';
 import { localText, utcText } from '../parts/instant';
 import { useSession } from '../session/useSession';
 
-/** Where the installation's clock stands, and whether it can be moved. */
+/** Where the installation's clock stands, whether it can be moved, and which move is running. */
 export interface InstallationClock {
   readonly now: string;
   readonly virtual: boolean;
+  readonly moving?: { readonly from: string; readonly to: string };
 }
 
-const readClock = async (signal: AbortSignal): Promise<InstallationClock> => {
-  const response = await fetch(`${API_BASE}/local/clock`, { signal });
-  if (!response.ok) throw new ApiProblem(response.status, 0, 'The clock cannot be read.');
-  return (await response.json()) as InstallationClock;
+/** What is read of a local server's clock, the same for every part of the console; each says how often it looks. */
+export const localClock = {
+  queryKey: ['clock', 'state'],
+  queryFn: ({ signal }: { readonly signal: AbortSignal }) => openCall<InstallationClock>('local/clock', { signal }),
 };
 
 const ClockContext = createContext<InstallationClock | undefined>(undefined);
@@ -27,12 +27,9 @@ export const useClock = (): InstallationClock => {
   return clock;
 };
 
-/** What is read of the clock; a move reads it anew. */
-export const CLOCK_KEY = ['clock'] as const;
-
 export const ClockProvider = ({ children }: { readonly children: ReactNode }) => {
   const { caller, isLocal } = useSession();
-  const { data } = useQuery({ queryKey: CLOCK_KEY, queryFn: ({ signal }) => readClock(signal), enabled: isLocal, refetchInterval: 15_000 });
+  const { data } = useQuery({ ...localClock, enabled: isLocal, refetchInterval: 15_000 });
   return <ClockContext.Provider value={data ?? { now: caller.now, virtual: false }}>{children}</ClockContext.Provider>;
 };
 

@@ -3,7 +3,7 @@ import { NavigationRegular, PersonRegular, WeatherMoonRegular, WeatherSunnyRegul
 import { Suspense, useState } from 'react';
 import { NavLink, Outlet } from 'react-router';
 import { API_BASE } from '../api/base';
-import { groups } from '../consolePage';
+import { groups, isInNavigation } from '../consolePage';
 import { pages } from '../pages';
 import { Loading } from '../parts/states';
 import { named } from '../parts/words';
@@ -30,8 +30,8 @@ const useStyles = makeStyles({
 
 const Navigation = ({ isOpen, chosen }: { readonly isOpen: boolean; readonly chosen: () => void }) => {
   const styles = useStyles();
-  const { may, isLocal, caller } = useSession();
-  const shown = pages.filter((page) => page.inNavigation !== undefined && (page.permission === undefined || may(page.permission)) && (page.onlyLocal !== true || isLocal) && (page.onlyFor === undefined || page.onlyFor.includes(caller.kind)));
+  const session = useSession();
+  const shown = pages.filter((page) => isInNavigation(page, session));
   return (
     <nav className={mergeClasses(styles.side, !isOpen && styles.folded)} aria-label="Pages">
       {groups

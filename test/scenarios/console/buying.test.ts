@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Page } from 'playwright-core';
-import { accessibilityProblems, ConsoleBrowser } from '../../support/consoleBrowser';
+import { accessibilityProblems, ConsoleBrowser, fitsItsWidth } from '../../support/consoleBrowser';
 import { ROOT, START_MS } from '../../support/sandbox';
 
 let console: ConsoleBrowser;
@@ -137,7 +137,7 @@ test('[CUS-2] an agreement that is missing is attested where one buys; the catal
   await attest.click();
   await page.getByText('The agreement is missing').waitFor({ state: 'detached' });
   await page.getByText('Can be bought').first().waitFor();
-  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  expect(await fitsItsWidth(page)).toBe(true);
   await page.goto(`${console.sandbox.url}/console#/customers/${idOf('Molenwiek Bakkerij')}/carts/${idOf('Molenwiek Bakkerij')}`);
   await page.getByText('There is no such cart, or it has expired: a cart is kept for seven days.').waitFor();
 

@@ -1,6 +1,6 @@
 import { type Page } from 'playwright-core';
 import { advanceTo, bodyOf, type Client, localState, signInAs } from '../../support/client';
-import { accessibilityProblems, ConsoleBrowser } from '../../support/consoleBrowser';
+import { accessibilityProblems, ConsoleBrowser, fitsItsWidth } from '../../support/consoleBrowser';
 import { START_MS } from '../../support/sandbox';
 
 let console: ConsoleBrowser;
@@ -50,7 +50,7 @@ test('[TRI-4] a trial is turned paid: the preview says the price of its year, an
   expect(await amounts(page)).toEqual(['€0.00', '€412.00']);
   await dialog.getByText('It cannot be undone.').waitFor();
   expect(await accessibilityProblems(page)).toEqual([]);
-  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  expect(await fitsItsWidth(page)).toBe(true);
   // The answer is lost on the way: the same call is sent again, and done once.
   let isLost = false;
   await page.route(/\/transitions$/, async (route) => {

@@ -3,7 +3,7 @@ import { type Page } from 'playwright-core';
 import { advanceTo, bodyOf, type Client, localState, signInAs } from '../../support/client';
 import { buy, catalogItem } from '../../support/clientShop';
 import { type Collection, type Resource, type WireOrder } from '../../support/clientWire';
-import { accessibilityProblems, ConsoleBrowser } from '../../support/consoleBrowser';
+import { accessibilityProblems, cellsOf, ConsoleBrowser, fitsItsWidth } from '../../support/consoleBrowser';
 import { START_MS } from '../../support/sandbox';
 
 let console: ConsoleBrowser;
@@ -29,13 +29,6 @@ beforeAll(async () => {
   plan = items.find(({ billingType }) => billingType === 'usage')?.id ?? '';
 }, START_MS);
 afterAll(() => console.remove());
-
-/** What stands in a table, cell by cell, blanks as one blank. */
-const cellsOf = async (page: Page, table: string): Promise<readonly (readonly string[])[]> => {
-  const rows = page.getByRole('table', { name: table }).locator('tbody tr:not([aria-hidden])');
-  await rows.first().waitFor();
-  return Promise.all((await rows.all()).map(async (row) => (await row.locator('td').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim())));
-};
 
 /** The entries of a list that hold a text. */
 const entryOf = (page: Page, text: string) => page.getByRole('list', { name: 'Timeline' }).getByRole('listitem').filter({ hasText: text });
@@ -83,7 +76,7 @@ test('what has no term, and no seats, has a page too; whoever may not read the a
   const { page, failures } = await console.as('Havn Cloud', `/customers/${customer}/subscriptions/${software}`, { role: 'sales_agent', width: 390, colorScheme: 'dark' });
   await page.getByText('none: it has no end').waitFor();
   await entryOf(page, 'Bought').getByText('€6,120.00').waitFor();
-  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  expect(await fitsItsWidth(page)).toBe(true);
   expect(await accessibilityProblems(page)).toEqual([]);
   await page.getByRole('tab', { name: 'Audit' }).click();
   await page.getByText('This needs the permission audit.read, which sales_agent does not have.').waitFor();
@@ -143,7 +136,7 @@ test('a new customer is made as its preview said, and its page says what is miss
   await page.getByRole('heading', { name: 'Lelieveld' }).waitFor();
   await page.getByText('The agreement is missing').waitFor();
   await page.getByText('This customer has no subscription of yours.').waitFor();
-  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  expect(await fitsItsWidth(page)).toBe(true);
   await page.getByRole('tab', { name: 'Relationship and agreements' }).click();
   expect((await cellsOf(page, 'Relationships')).map(([state]) => state)).toEqual(['Accepted']);
   await page.getByRole('tab', { name: 'Usage' }).click();

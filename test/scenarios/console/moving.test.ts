@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Page } from 'playwright-core';
 import { advanceTo, bodyOf, type Client, localState, signInAs } from '../../support/client';
 import { buy, catalogItem } from '../../support/clientShop';
-import { accessibilityProblems, ConsoleBrowser } from '../../support/consoleBrowser';
+import { accessibilityProblems, cellsOf, ConsoleBrowser, fitsItsWidth } from '../../support/consoleBrowser';
 import { START_MS } from '../../support/sandbox';
 
 let console: ConsoleBrowser;
@@ -25,13 +25,6 @@ beforeAll(async () => {
   await buy(havn, customer, [{ catalogItemId: await catalogItem(havn, 'NCBUSSTAND01', 'NL'), quantity: 10, termDuration: 'P1M', billingCycle: 'monthly' }]);
 }, START_MS);
 afterAll(() => console.remove());
-
-/** What stands in a table, cell by cell, blanks as one blank. */
-const cellsOf = async (page: Page, table: string): Promise<readonly (readonly string[])[]> => {
-  const rows = page.getByRole('table', { name: table }).locator('tbody tr:not([aria-hidden])');
-  await rows.first().waitFor();
-  return Promise.all((await rows.all()).map(async (row) => (await row.locator('td').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim())));
-};
 
 test('[CUS-1] [TRF-1] [TRF-2] a customer accepts a partner at the link of its request; that partner asks the other for a transfer, sees what it would pay, and gets what is handed over; all three see it', async () => {
   const { url } = bodyOf<{ readonly url: string }>(await nordlys.get('/v1/customers/relationshiprequests'), 200);
@@ -148,7 +141,7 @@ test('[OVG-4] [OVG-5] a customer asks that its overage goes to another partner; 
   await its.page.getByRole('button', { name: 'Ask', exact: true }).click();
   await its.page.getByText('the source agrees, the target agrees').waitFor();
   expect(await accessibilityProblems(its.page)).toEqual([]);
-  expect(await its.page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  expect(await fitsItsWidth(its.page)).toBe(true);
   const path = new URL(its.page.url()).hash.slice(1);
 
   const target = await console.as('Nordlys IT', path);

@@ -1,9 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { readFileSync } from 'node:fs';
-import { type Page } from 'playwright-core';
 import { advanceTo, bodyOf, type Client, localState, signInAs } from '../../support/client';
 import { buy, catalogItem } from '../../support/clientShop';
-import { accessibilityProblems, ConsoleBrowser } from '../../support/consoleBrowser';
+import { accessibilityProblems, cellsOf, ConsoleBrowser, fitsItsWidth } from '../../support/consoleBrowser';
 import { START_MS } from '../../support/sandbox';
 
 let console: ConsoleBrowser;
@@ -25,15 +24,6 @@ beforeAll(async () => {
   await advanceTo(url, '2021-06-20T10:00:00Z');
 }, START_MS);
 afterAll(() => console.remove());
-
-/** What stands in a table, cell by cell, blanks as one blank. */
-const cellsOf = async (page: Page, table: string): Promise<readonly (readonly string[])[]> => {
-  const rows = page.getByRole('table', { name: table }).locator('tbody tr:not([aria-hidden])');
-  await rows.first().waitFor();
-  return Promise.all((await rows.all()).map(async (row) => (await row.locator('td').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim())));
-};
-
-const fitsItsWidth = (page: Page): Promise<unknown> => page.evaluate('document.documentElement.scrollWidth <= innerWidth');
 
 test('the overview shows first, with the windows at risk by money and what the coming year brings, to the cent', async () => {
   const { page, failures } = await console.as('Havn Cloud');

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { accessibilityProblems, ConsoleBrowser } from '../../support/consoleBrowser';
+import { accessibilityProblems, ConsoleBrowser, fitsItsWidth } from '../../support/consoleBrowser';
 import { ROOT, START_MS } from '../../support/sandbox';
 
 let console: ConsoleBrowser;
@@ -37,7 +37,7 @@ test('the page works with a slash at its end, in the dark and on a phone, and sa
   const { page, failures } = await console.as('Havn Cloud', '/customers', { colorScheme: 'dark', width: 390 });
   await page.getByRole('table', { name: 'Customers' }).waitFor();
   expect(await accessibilityProblems(page)).toEqual([]);
-  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  expect(await fitsItsWidth(page)).toBe(true);
   await page.getByLabel('Customers whose name begins with').fill('nobody');
   await page.getByText('No customer has a name that begins with “nobody”.').waitFor();
   await page.goto(`${console.sandbox.url}/console/#/no/such/page`);

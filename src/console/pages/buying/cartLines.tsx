@@ -1,6 +1,6 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
-import { sumsOf } from '../../change/previewShown';
+import { sumsOf } from '../../change/sums';
 import { Day } from '../../parts/instant';
 import { ShortTable } from '../../parts/longTable';
 import { Money, moneyText } from '../../parts/money';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { api } from '../../api/api';
 import { ChangeDialog } from '../../change/changeDialog';
 import { type ChargeLine, type Preview } from '../../change/preview';
-import { sumsOf } from '../../change/previewShown';
+import { sumsOf } from '../../change/sums';
 import { ShortTable } from '../../parts/longTable';
 import { moneyText } from '../../parts/money';
 import { type Cart } from './cartData';

@@ -7,8 +7,9 @@ import { Section } from '../../parts/section';
 import { Failed, Loading } from '../../parts/states';
 import { named } from '../../parts/words';
 import { useSession } from '../../session/useSession';
+import { type InstallationClock, localClock } from '../../shell/clock';
 import { HappenedList } from './happenedList';
-import { type ClockState, moveClock, type NextEvents, readClockState, readLastMove, readNext } from './localClock';
+import { moveClock, type NextEvents, readLastMove, readNext } from './localClock';
 import { NextOfAll, NextOfPartner } from './nextList';
 
 /** Often enough for a bar that moves. */
@@ -20,7 +21,7 @@ const useStyles = makeStyles({
   now: { fontSize: tokens.fontSizeBase500, lineHeight: tokens.lineHeightBase500 },
 });
 
-const Progress = ({ now, moving }: { readonly now: string; readonly moving: NonNullable<ClockState['moving']> }) => {
+const Progress = ({ now, moving }: { readonly now: string; readonly moving: NonNullable<InstallationClock['moving']> }) => {
   const [from, at, to] = [moving.from, now, moving.to].map((each) => Date.parse(each)) as [number, number, number];
   const way = to - from;
   return (
@@ -58,7 +59,7 @@ const Buttons = ({ now, next, isMoving, move }: { readonly now: string; readonly
 const useMoves = () => {
   const queries = useQueryClient();
   const move = useMutation({ mutationFn: moveClock, onSettled: () => queries.invalidateQueries() });
-  const state = useQuery({ queryKey: ['clock', 'state'], queryFn: ({ signal }) => readClockState(signal), refetchInterval: ({ state: { data } }) => (move.isPending || data?.moving !== undefined ? WATCH_MS : LOOK_MS) });
+  const state = useQuery({ ...localClock, refetchInterval: ({ state: { data } }) => (move.isPending || data?.moving !== undefined ? WATCH_MS : LOOK_MS) });
   const isMoving = move.isPending || state.data?.moving !== undefined;
   const wasMoving = useRef(isMoving);
   useEffect(() => {

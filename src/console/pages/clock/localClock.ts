@@ -1,12 +1,5 @@
-import { API_BASE } from '../../api/base';
-import { ApiProblem, problemOf } from '../../api/problem';
-
-/** Where a local server's clock stands, and which move is running. */
-export interface ClockState {
-  readonly now: string;
-  readonly virtual: boolean;
-  readonly moving?: { readonly from: string; readonly to: string };
-}
+import { openCall } from '../../api/openCall';
+import { ApiProblem } from '../../api/problem';
 
 /** What is next, of all organisations. */
 export interface NextEvents {
@@ -40,17 +33,7 @@ export interface Moved {
 
 export type Move = { readonly advance: 'P1D' | 'P1M' } | { readonly advanceTo: string };
 
-const ask = async <T>(path: string, init: RequestInit): Promise<T> => {
-  const response = await fetch(`${API_BASE}/local/${path}`, init).catch((cause: unknown) => {
-    if (init.signal?.aborted === true) throw cause;
-    throw new ApiProblem(0, 0, 'The server does not answer. A move that has begun goes on as long as it runs.');
-  });
-  const body: unknown = await response.json().catch(() => undefined);
-  if (!response.ok) throw problemOf(response.status, body);
-  return body as T;
-};
-
-export const readClockState = (signal: AbortSignal): Promise<ClockState> => ask('clock', { signal });
+const ask = <T>(path: string, init: RequestInit): Promise<T> => openCall(`local/${path}`, init, 'The server does not answer. A move that has begun goes on as long as it runs.');
 
 export const readNext = (signal: AbortSignal): Promise<NextEvents> => ask('clock/next', { signal });
 

@@ -2,7 +2,7 @@ import { type components } from '@described';
 import { Text } from '@fluentui/react-components';
 import { answerOf, api } from '../../api/api';
 import { useList } from '../../api/pages';
-import { sumsOf } from '../../change/previewShown';
+import { sumsOf } from '../../change/sums';
 import { Instant } from '../../parts/instant';
 import { LongTable } from '../../parts/longTable';
 import { Money, moneyText } from '../../parts/money';

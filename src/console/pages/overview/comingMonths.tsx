@@ -1,6 +1,6 @@
 import { makeStyles, MessageBar, MessageBarBody, Text, tokens } from '@fluentui/react-components';
 import { type ReactNode, useMemo } from 'react';
-import { sumsOf } from '../../change/previewShown';
+import { sumsOf } from '../../change/sums';
 import { Chart } from '../../parts/chart';
 import { Day } from '../../parts/instant';
 import { type Column, ShortTable } from '../../parts/longTable';

@@ -2,7 +2,7 @@ import { type components } from '@described';
 import { useQuery } from '@tanstack/react-query';
 import { answerOf, api } from '../../api/api';
 import { pagesOf } from '../../api/pages';
-import { sumsOf } from '../../change/previewShown';
+import { sumsOf } from '../../change/sums';
 
 type Forecast = components['schemas']['Forecast'];
 

@@ -1,10 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { appFolder } from '../../appFolder';
 
-const manifestAbove = (folder: string): string => {
-  const file = join(folder, 'package.json');
-  return existsSync(file) ? file : manifestAbove(dirname(folder));
-};
-
-/** Of the app, as its package.json has it, wherever the app is laid out. @throws Error when the file cannot be read. */
-export const version = (): string => (JSON.parse(readFileSync(manifestAbove(__dirname), 'utf8')) as { version: string }).version;
+/** Of the app, as its package.json has it. @throws Error when the file cannot be read. */
+export const version = (): string => (JSON.parse(readFileSync(join(appFolder(), 'package.json'), 'utf8')) as { version: string }).version;

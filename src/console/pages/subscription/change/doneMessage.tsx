@@ -1,6 +1,6 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
-import { sumsOf } from '../../../change/previewShown';
+import { sumsOf } from '../../../change/sums';
 import { removedText } from '../../../change/removedWords';
 import { Instant } from '../../../parts/instant';
 import { moneyText } from '../../../parts/money';

@@ -2,6 +2,7 @@ import { type components, type operations } from '@described';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { answerOf, api } from '../../../api/api';
+import { FIRST, nextOf } from '../../../api/pages';
 import { type SubscriptionKey } from '../subscriptionData';
 
 export type Point = components['schemas']['TimelinePoint'];
@@ -11,21 +12,19 @@ export type Timeline = operations['getTimeline']['responses'][200]['content']['a
 /** The largest page: nearly every subscription is one. */
 const PAGE_SIZE = 500;
 
-const nextOf = ({ links }: Timeline): string | undefined => links.next?.headers.find(({ key }) => key === 'MS-ContinuationToken')?.value;
-
 /** All of it: a picture of a part would be another picture. It has an end, which the server keeps: the latest 5,000 changes. */
 export const useTimeline = ({ customerId, subscriptionId }: SubscriptionKey) => {
   const found = useInfiniteQuery({
     queryKey: ['timeline', customerId, subscriptionId],
-    initialPageParam: '',
+    initialPageParam: FIRST,
     queryFn: ({ signal, pageParam }) =>
       answerOf(
         api.GET('/nextterm/v1/customers/{customerId}/subscriptions/{subscriptionId}/timeline', {
           signal,
           params: {
             path: { customerId, subscriptionId },
-            query: { size: PAGE_SIZE, ...(pageParam !== '' && { seekOperation: 'Next' as const }) },
-            header: pageParam === '' ? {} : { 'MS-ContinuationToken': pageParam },
+            query: { size: PAGE_SIZE, ...pageParam.query },
+            header: pageParam.header,
           },
         }),
       ),
