@@ -103,7 +103,12 @@ var packages = 'packages'
 
 module hostStorage 'modules/storage.bicep' = {
   name: 'hostStorage'
-  params: { name: take('${name}h${suffix}', 24), location: location, replication: 'Standard_LRS', containers: [packages] }
+  params: {
+    name: take('${name}h${suffix}', 24)
+    location: location
+    replication: 'Standard_LRS'
+    containers: [packages]
+  }
 }
 
 module dataStorage 'modules/storage.bicep' = {
@@ -146,8 +151,8 @@ module functionApp 'modules/functionApp.bicep' = {
       NEXTTERM_INVOICE_DAY: string(invoiceDay)
       NEXTTERM_TAX_PERCENT: taxPercent
       NEXTTERM_INVOICE_ISSUER: invoiceIssuer
-      // Without the slash that primaryEndpoints.blob ends with. The app makes a container for each export itself.
-      NEXTTERM_EXPORT_STORAGE: substring(dataStorage.outputs.blobEndpoint, 0, length(dataStorage.outputs.blobEndpoint) - 1)
+      // The app makes a container for each export itself.
+      NEXTTERM_EXPORT_STORAGE: 'https://${dataStorage.outputs.name}.blob.${environment().suffixes.storage}'
       NEXTTERM_EXPORT_DAYS: string(exportDays)
       NEXTTERM_MAIL: mail
       NEXTTERM_MAIL_FROM: mailFrom

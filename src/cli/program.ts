@@ -11,6 +11,7 @@ import { whoamiCommand } from './whoami/whoamiCommand';
 import { SandboxProblem } from '../sandbox/sandboxProblem';
 import { StoreUnavailable } from '../kernel/partitionStore';
 import { auditCommand } from './audit/auditCommand';
+import { bicepCommand } from './bicep/bicepCommand';
 import { benchCommand } from './bench/benchCommand';
 import { type CommandContext, type DefineCommand } from './command';
 import { demoCommand } from './demo/demoCommand';
@@ -66,6 +67,7 @@ const COMMANDS: readonly DefineCommand[] = [
   clockCommand,
   doctorCommand,
   openApiCommand,
+  bicepCommand,
   picturesCommand,
   packageCommand,
   licencesCommand,

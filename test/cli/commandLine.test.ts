@@ -16,6 +16,7 @@ const COMMANDS = [
   'audit',
   'webhooks',
   'openapi',
+  'bicep',
   'pictures',
   'package',
   'licences',

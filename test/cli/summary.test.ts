@@ -1,4 +1,4 @@
-import { countJest, countTool, lastLine, sum } from '../../src/cli/test/summary';
+import { countJest, countTool, lastLine, skippedLine, sum } from '../../src/cli/test/summary';
 
 const report = (changed: object): string =>
   JSON.stringify({ numPassedTests: 0, numFailedTests: 0, numRuntimeErrorTestSuites: 0, numPendingTests: 0, numTodoTests: 0, numTotalTestSuites: 1, ...changed });
@@ -21,6 +21,16 @@ test('a tool that passes or fails as a whole counts as one', () => {
     { passed: 1, failed: 0 },
     { passed: 0, failed: 1 },
   ]);
+});
+
+test('a tool that this machine cannot run counts as skipped, and only where it may say so', () => {
+  expect([countTool(3, true), countTool(3), countTool(1, true)]).toEqual([
+    { passed: 0, failed: 0, skipped: 1 },
+    { passed: 0, failed: 1 },
+    { passed: 0, failed: 1 },
+  ]);
+  const total = sum([{ passed: 2, failed: 0 }, countTool(3, true)]);
+  expect([lastLine(total), skippedLine(total), skippedLine(countTool(0))]).toEqual(['2 passed, 0 failed', '1 skipped: this machine has not what it needs', undefined]);
 });
 
 test('the last line is the sum', () => {

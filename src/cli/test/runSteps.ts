@@ -1,6 +1,6 @@
 import { type Terminal } from '../terminal';
 import { beginStep, type Step } from './steps';
-import { type Counts, lastLine, sum } from './summary';
+import { type Counts, lastLine, skippedLine, sum } from './summary';
 
 const ONE_FAILURE: Counts = { passed: 0, failed: 1 };
 
@@ -24,6 +24,8 @@ export const runSteps = async (steps: readonly Step[], patterns: readonly string
   }
   if (interrupted) counts.push(ONE_FAILURE);
   const total = sum(counts);
+  const skipped = skippedLine(total);
+  if (skipped !== undefined) terminal.print(`\n${skipped}`);
   terminal.print(`\n${interrupted ? 'Interrupted, which counts as one more failure.\n' : ''}${lastLine(total)}`);
   return total.failed === 0 ? 0 : 1;
 };

@@ -15,12 +15,15 @@ interface Tool {
   /** Below the root of the project. */
   readonly script: string;
   readonly args: readonly string[];
+  /** Whether it ends with the code of what is skipped where this machine has not what it needs. */
+  readonly skips?: boolean;
 }
 
 export const STEPS: readonly Step[] = [
   { name: 'types', title: 'Type check', script: 'node_modules/typescript/bin/tsc', args: ['-p', 'tsconfig.test.json'] },
   { name: 'console', title: 'Type check of the console', script: 'scripts/consoleTypes.mjs', args: [] },
   { name: 'rules', title: 'Every rule claimed has a test', script: 'scripts/nextterm.mjs', args: ['rules'] },
+  { name: 'bicep', title: 'Bicep templates', script: 'scripts/nextterm.mjs', args: ['bicep'], skips: true },
   { name: 'unused', title: 'No unused dependency or file', script: 'node_modules/knip/bin/knip.js', args: ['--no-progress'] },
   { name: 'unit', title: 'Unit tests', project: 'unit' },
   // Takes longest of the tools, on one core: tests begin meanwhile on what is left.
@@ -38,14 +41,19 @@ export type Finish = (terminal: Terminal) => Promise<Counts>;
  */
 export const beginStep = (step: Step, patterns: readonly string[]): Finish => ('project' in step ? (terminal) => runJest(step.project, patterns, terminal) : beginTool(step));
 
-const beginTool = ({ script, args }: Tool): Finish => {
+const beginTool = ({ script, args, skips = false }: Tool): Finish => {
   const running = runScript(join(PROJECT_ROOT, script), args, { cwd: PROJECT_ROOT, quiet: true });
   return async (terminal) => {
     const { code, output } = await running;
-    const counts = countTool(code);
-    terminal.print(`${output}${counts.failed === 0 ? 'passed' : 'failed'}`);
+    const counts = countTool(code, skips);
+    terminal.print(`${output}${outcomeOf(counts)}`);
     return counts;
   };
+};
+
+const outcomeOf = ({ failed, skipped = 0 }: Counts): string => {
+  if (skipped > 0) return 'skipped';
+  return failed === 0 ? 'passed' : 'failed';
 };
 
 /** How many test files run at once. One that starts a server and storage waits for them as long as they wait for it: two fill two cores, and more cores keep one for the rest. */
