@@ -42,6 +42,7 @@ import { PartnerFeeds } from '../app/feed/partnerFeeds';
 import { Ledger } from '../app/ledger/ledger';
 import { LedgerProjection } from '../app/ledger/ledgerProjection';
 import { type Log } from '../app/log';
+import { type Measures, noMeasures } from '../app/measures/measures';
 import { NotificationConsumer } from '../app/notification/notificationConsumer';
 import { type MailSender, type NotificationPorts } from '../app/notification/notificationPorts';
 import { PartnerBook } from '../app/partnerBook';
@@ -94,6 +95,8 @@ export interface Outside {
   readonly exportFiles: ExportFiles;
   readonly clock: Clock;
   readonly log: Log;
+  /** Absent: nobody listens. */
+  readonly measures?: Measures;
   /** For tests: milliseconds of real time since any fixed moment; the process's own measure if absent. */
   readonly elapsed?: () => number;
   /** For tests; the process's own time and chance if absent. */
@@ -127,7 +130,7 @@ const onceMade = <T>(make: () => Promise<T>): (() => Promise<T>) => {
 };
 
 /** Every adapter built once, by hand. */
-export const wire = ({ config, stores, exportFiles, bus, clock, log, fetchKeys, consumersOf, mailSender, elapsed = () => performance.now(), patience = hostPatience, realTime = () => new Date(), sender = httpSender({ allowsPrivate: config.webhookAllowsPrivate, elapsed }) }: Outside): WiredApp => {
+export const wire = ({ config, stores, exportFiles, bus, clock, log, measures = noMeasures, fetchKeys, consumersOf, mailSender, elapsed = () => performance.now(), patience = hostPatience, realTime = () => new Date(), sender = httpSender({ allowsPrivate: config.webhookAllowsPrivate, elapsed }) }: Outside): WiredApp => {
   const unreadable = new UnreadableRows({ directory: stores.Directory, clock, log });
   const audit = new SealedLog(stores.Audit, clock);
   const deadlines = new DeadlineIndex(stores.Deadlines, { onCorrupt: (row, reason) => unreadable.raise([notReadable('Deadlines', 'deadline', row, reason)]) });
@@ -221,6 +224,7 @@ export const wire = ({ config, stores, exportFiles, bus, clock, log, fetchKeys, 
     receipts,
     receiptDays: config.receiptDays,
     log,
+    measures,
     policies: policiesOf(config),
     patchReplaces: config.patch === 'replace',
     catalogueOf: (market) => catalogues.load(market),

@@ -17,6 +17,7 @@ import { type Subscription } from '../../src/domain/subscription/state';
 import { FakeMailbox } from './fakeMailbox';
 import { FakeReceiver } from './fakeReceiver';
 import { FixedClock } from './fixedClock';
+import { MemoryMeasures } from './memoryMeasures';
 import { sampleStores } from './sampleCatalogue';
 import { testEnvironment } from './worldConfig';
 import { Desk, outcomeOf, type AskedLine, type Manner } from './worldDesk';
@@ -57,6 +58,8 @@ export class World {
   readonly receiver = new FakeReceiver();
   /** Where mail goes, if the settings send any. */
   readonly mailbox = new FakeMailbox();
+  /** What was measured, of all processes. */
+  readonly measures = new MemoryMeasures();
   private running: WiredApp;
   private seen = 0;
 
@@ -122,7 +125,7 @@ export class World {
   newProcess(wrap: Wrap = (store) => store, fetchKeys?: typeof fetch): WiredApp {
     const trouble = (message: string, cause?: unknown): void => void this.errors.push({ message, cause });
     const log = { info: () => undefined, warn: trouble, error: trouble };
-    const app = wire({ config: this.config, ...(fetchKeys !== undefined && { fetchKeys }), ...(this.bus !== undefined && { bus: this.bus }), ...(this.consumersOf !== undefined && { consumersOf: this.consumersOf }), stores: wrapStores(this.stores, wrap), exportFiles: this.files, clock: this.clock, log, elapsed: () => toMillis(this.clock.now()), patience: this.patience, sender: this.receiver, mailSender: this.mailbox, realTime: () => new Date(toMillis(this.clock.now())) });
+    const app = wire({ config: this.config, ...(fetchKeys !== undefined && { fetchKeys }), ...(this.bus !== undefined && { bus: this.bus }), ...(this.consumersOf !== undefined && { consumersOf: this.consumersOf }), stores: wrapStores(this.stores, wrap), exportFiles: this.files, clock: this.clock, log, measures: this.measures, elapsed: () => toMillis(this.clock.now()), patience: this.patience, sender: this.receiver, mailSender: this.mailbox, realTime: () => new Date(toMillis(this.clock.now())) });
     app.events.listen((record) => {
       this.published.push(record);
       judge(record);

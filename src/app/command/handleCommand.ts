@@ -17,6 +17,7 @@ import { receiptWrite, replay, type RequestIdentity } from './receipt';
 import { type ReceiptWeeks } from './receiptWeeks';
 import { storedEvents, type StoredEvents } from './storedEvents';
 import { type Log } from '../log';
+import { type Measures } from '../measures/measures';
 import { type Refusal } from '../refusals';
 
 /** One command, from what it needs to know to what it answers. `decide` and `preview` share the rule; only the commit differs. */
@@ -55,6 +56,7 @@ export interface CommandPorts {
   readonly covers: Covers;
   readonly receipts: ReceiptWeeks;
   readonly log: Log;
+  readonly measures: Measures;
 }
 
 const named = [cartPrefix, customerKey(''), migrationPrefix, migrationSchedulePrefix, orderPrefix, subscriptionPrefix, supportPrefix, transferPrefix] as const;
