@@ -11,7 +11,7 @@ export const bicepCommand: DefineCommand = (program, { terminal, ends }) => {
     .command('bicep')
     .summary('compile and lint the templates of infra/, where there is a Bicep compiler')
     .usage('[--write]')
-    .option('--write', 'write what differs anew: the form of the templates')
+    .option('--write', 'write anew what differs: the form of the templates, their snapshots')
     .action(({ write = false }: { readonly write?: boolean }) => ends(runBicep(terminal, write)));
 };
 
