@@ -48,6 +48,7 @@ type Choices = {
   NEXTTERM_CONSOLE_AUTHORITY: string?
   NEXTTERM_WEBHOOK_ALLOW_PRIVATE: ('off' | 'on')?
   NEXTTERM_THROTTLING: string?
+  NEXTTERM_CALL_LOG: ('off' | 'on')?
   NEXTTERM_RECEIPT_DAYS: string?
   NEXTTERM_PATCH: ('keep' | 'replace')?
   NEXTTERM_ROUNDING: ('LINE_DOWN' | 'UNIT_DOWN')?

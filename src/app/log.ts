@@ -10,15 +10,5 @@ export interface Log {
   error(message: string, cause?: unknown): void;
 }
 
-/** Facts about what a message is about, by name. */
-export type LogFacts = Readonly<Record<string, string | undefined>>;
-
-/** The same log with facts behind every message, as one JSON object, so that a query can read them. */
-export const logAbout = (log: Log, facts: LogFacts): Log => {
-  const marked = (message: string): string => `${message} ${JSON.stringify(facts)}`;
-  return {
-    info: (message) => log.info(marked(message)),
-    warn: (message, cause) => log.warn(marked(message), cause),
-    error: (message, cause) => log.error(marked(message), cause),
-  };
-};
+/** Facts about what a message is about, by name. Ids, names, figures: never a token, a body, an address. */
+export type LogFacts = Readonly<Record<string, string | number | undefined>>;

@@ -2,10 +2,11 @@ import { type HostClock, type Logger } from '../localhost';
 import { type HappeningLog } from './contracts';
 import { HappeningJournal } from './happeningJournal';
 
-/** Shows the runtime's warnings and errors, and lists the errors as happenings: whoever moves the clock is told of failures too. */
+/** Shows the runtime's warnings and errors, what is only worth knowing where that is asked for, and lists the errors as happenings: whoever moves the clock is told of failures too. */
 export class FailureJournal implements Logger, HappeningLog {
   readonly #journal = new HappeningJournal();
   readonly #warn: (line: string) => void;
+  readonly #showsInformation: boolean;
   #count = 0;
   /** Set once there is a clock; the clock itself needs a logger first. */
   clock: HostClock | undefined;
@@ -15,13 +16,13 @@ export class FailureJournal implements Logger, HappeningLog {
     return this.#count;
   }
 
-  constructor(warn: (line: string) => void) {
+  constructor(warn: (line: string) => void, { showsInformation = false }: { readonly showsInformation?: boolean } = {}) {
     this.#warn = warn;
+    this.#showsInformation = showsInformation;
   }
 
   log(level: Parameters<Logger['log']>[0], message: string): void {
-    if (level !== 'warning' && level !== 'error') return;
-    this.#warn(message);
+    if (level === 'warning' || level === 'error' || (level === 'information' && this.#showsInformation)) this.#warn(message);
     if (level === 'error') this.#count += 1;
     if (level !== 'error' || this.clock === undefined) return;
     const [outcome = ''] = message.split('\n');

@@ -93,7 +93,7 @@ const start = async (options: StartOptions, { root, connect, openWorld, print, w
   if (folder !== undefined) teardown.add(() => folder.close());
   for (const note of folder?.notes ?? []) print(note);
   if (options.dataFolder !== undefined && own !== undefined && prepared !== undefined) writeWorldRecord(options.dataFolder, own);
-  const failures = new FailureJournal(warn);
+  const failures = new FailureJournal(warn, { showsInformation: process.env['NEXTTERM_CALL_LOG'] === 'on' });
   const clock = openClock(folder, options.clock ?? (prepared === undefined ? undefined : own?.start), failures, print);
   failures.clock = clock;
   const keys = await loadSigningKeys(folder?.keysFile);

@@ -114,6 +114,8 @@ const settingsSchema = z.object({
   NEXTTERM_CONSOLE_AUTHORITY: present.refine(isSecureAddress, 'must be an https address').default('https://login.microsoftonline.com/organizations'),
   /** Whether webhooks may go by http, and to addresses inside this machine or its network. */
   NEXTTERM_WEBHOOK_ALLOW_PRIVATE: oneOf('off', 'on').default('off'),
+  /** Whether every call is told of in the log, a line each, with what it came to. */
+  NEXTTERM_CALL_LOG: oneOf('off', 'on').default('on'),
   /** How often may be called: `off`, as the contract publishes it, or own limits of calls a minute: `tenant=3000,caller=1000,customer=500`. */
   NEXTTERM_THROTTLING: z
     .string()
@@ -188,6 +190,8 @@ export interface Config {
   readonly allowedOrigins: readonly string[];
   readonly consoleSignIn: ConsoleSignIn;
   readonly throttling: Throttling;
+  /** Whether every call is told of in the log. */
+  readonly logsCalls: boolean;
   /** For how many days, at least, receipts of requests are kept. */
   readonly receiptDays: number;
   /** Addresses that weaknesses are told at. */
@@ -243,6 +247,7 @@ export const checkSettings = (environment: Readonly<Record<string, string | unde
       allowedOrigins: settings.NEXTTERM_ALLOWED_ORIGINS,
       consoleSignIn: signInOf(settings.NEXTTERM_CONSOLE_CLIENT, settings.NEXTTERM_CONSOLE_AUTHORITY, settings.NEXTTERM_TOKEN_AUDIENCE),
       throttling: settings.NEXTTERM_THROTTLING,
+      logsCalls: settings.NEXTTERM_CALL_LOG === 'on',
       receiptDays: settings.NEXTTERM_RECEIPT_DAYS,
       securityContacts: settings.NEXTTERM_SECURITY_CONTACT,
       webhookAllowsPrivate: settings.NEXTTERM_WEBHOOK_ALLOW_PRIVATE === 'on',

@@ -42,6 +42,11 @@ import { PartnerFeeds } from '../app/feed/partnerFeeds';
 import { Ledger } from '../app/ledger/ledger';
 import { LedgerProjection } from '../app/ledger/ledgerProjection';
 import { type Log } from '../app/log';
+import { aboutWork } from '../app/logOfWork';
+import { measuredBus } from '../app/measures/measuredBus';
+import { measuredMail } from '../app/measures/measuredMail';
+import { measuredSender } from '../app/measures/measuredSender';
+import { measuredStore } from '../app/measures/measuredStore';
 import { type Measures, noMeasures } from '../app/measures/measures';
 import { NotificationConsumer } from '../app/notification/notificationConsumer';
 import { type MailSender, type NotificationPorts } from '../app/notification/notificationPorts';
@@ -129,8 +134,12 @@ const onceMade = <T>(make: () => Promise<T>): (() => Promise<T>) => {
   return async () => (made ??= await make());
 };
 
+const measuredStores = (stores: Stores, measures: Measures): Stores => Object.fromEntries(tableNames.map((name) => [name, measuredStore(stores[name], measures)])) as Stores;
+
 /** Every adapter built once, by hand. */
-export const wire = ({ config, stores, exportFiles, bus, clock, log, measures = noMeasures, fetchKeys, consumersOf, mailSender, elapsed = () => performance.now(), patience = hostPatience, realTime = () => new Date(), sender = httpSender({ allowsPrivate: config.webhookAllowsPrivate, elapsed }) }: Outside): WiredApp => {
+export const wire = ({ config, stores: rawStores, exportFiles, bus, clock, log: rawLog, measures = noMeasures, fetchKeys, consumersOf, mailSender, elapsed = () => performance.now(), patience = hostPatience, realTime = () => new Date(), sender = httpSender({ allowsPrivate: config.webhookAllowsPrivate, elapsed }) }: Outside): WiredApp => {
+  const log = aboutWork(rawLog);
+  const stores = measuredStores(rawStores, measures);
   const unreadable = new UnreadableRows({ directory: stores.Directory, clock, log });
   const audit = new SealedLog(stores.Audit, clock);
   const deadlines = new DeadlineIndex(stores.Deadlines, { onCorrupt: (row, reason) => unreadable.raise([notReadable('Deadlines', 'deadline', row, reason)]) });
@@ -148,7 +157,7 @@ export const wire = ({ config, stores, exportFiles, bus, clock, log, measures = 
     webhooks: stores.Webhooks,
     ownBody,
     endpoints: new EndpointBook(stores.Webhooks, elapsed),
-    sender,
+    sender: measuredSender(sender, measures),
     commerce: stores.Commerce,
     deadlines,
     clock,
@@ -169,7 +178,7 @@ export const wire = ({ config, stores, exportFiles, bus, clock, log, measures = 
     notifications: stores.Notifications,
     commerce: stores.Commerce,
     invoices: stores.Invoices,
-    ...(config.mail !== undefined && { mail: { sender: mailSender ?? openMail(config.mail, { elapsed, log }), domain: domainOf(config.mail.address) } }),
+    ...(config.mail !== undefined && { mail: { sender: measuredMail(mailSender ?? openMail(config.mail, { elapsed, log }), measures), domain: domainOf(config.mail.address) } }),
     keptDays: config.mailDays,
     partnerByTenant: (tenantId) => partners.byTenant(tenantId),
     allPartners: () => partners.readable(),
@@ -181,7 +190,7 @@ export const wire = ({ config, stores, exportFiles, bus, clock, log, measures = 
   };
   const behindBus = consumersOf?.(stores) ?? (config.mail === undefined ? [] : [new NotificationConsumer(notifications)]);
   const consumers = new Consumers({ commerce: stores.Commerce, eventRows: stores.Events, directory: stores.Directory, deadlines, unreadable, clock, log }, behindBus);
-  const dispatcher = new Dispatcher(bus ?? new WithoutBus(consumers), clock, log);
+  const dispatcher = new Dispatcher(measuredBus(bus ?? new WithoutBus(consumers), measures), clock, log);
   const publishing = new Publishing({ commerce: stores.Commerce, deadlines, publisher, feeds, dispatcher, clock, log, audit, listed: ({ partnerId, customerId, subject, version }) => deadlineLists.recall(partnerId, { customerId, subjectId: subject.id }, version) });
   const covers = new Covers({ deadlines, clock, patience, log });
   const receipts = new ReceiptWeeks({ directory: stores.Directory, patience, log });
@@ -246,7 +255,7 @@ export const wire = ({ config, stores, exportFiles, bus, clock, log, measures = 
     consoleSignIn: config.consoleSignIn,
     events,
     audit,
-    routeDeps: { authenticate, audit: { write: (record) => writeAudit(audit, record) }, unreadable, clock, log, allowedOrigins: config.allowedOrigins, throttle: createThrottle(config.throttling, new CallCounts({ store: stores.Throttle, realTime, log })) },
+    routeDeps: { authenticate, audit: { write: (record) => writeAudit(audit, record) }, unreadable, clock, log: rawLog, measures, logsCalls: config.logsCalls, allowedOrigins: config.allowedOrigins, throttle: createThrottle(config.throttling, new CallCounts({ store: stores.Throttle, realTime, log })) },
     unreadable,
   };
 };
@@ -275,9 +284,9 @@ const storesIn = (tables: Tables): Stores => {
 };
 
 /** @throws SettingsWrong; StoreUnavailable also where the account is there and refuses, because of a key or a role, say. */
-const openStores = async ({ storage, directStorage }: Config): Promise<Stores> => {
+const openStores = async ({ storage, directStorage }: Config, measures: Measures): Promise<Stores> => {
   const { openTables } = await import('../adapters/tables/openTables.js');
-  const tables = openTables(storage.startsWith('https://') ? { accountUrl: storage } : { connectionString: storage }, { direct: directStorage });
+  const tables = openTables(storage.startsWith('https://') ? { accountUrl: storage } : { connectionString: storage }, { direct: directStorage, onThrottled: () => measures.count('nextterm.storage.throttled', 1) });
   const stores = storesIn(tables);
   try {
     await Promise.all(tableNames.map((name) => tables.ensureTable(name)));
@@ -340,9 +349,10 @@ export const closeApp = async (): Promise<void> => {
 export const theApp = (): Promise<WiredApp> => {
   wired ??= (async () => {
     const config = readConfig(process.env);
-    const stores = await openStores(config);
+    const measures = noMeasures;
+    const stores = await openStores(config, measures);
     bus ??= await openBus(config);
-    const app = wire({ config, stores, exportFiles: await openExportFiles(config), ...(bus !== undefined && { bus }), clock: hostClock, log: invocationLog });
+    const app = wire({ config, stores, exportFiles: await openExportFiles(config), ...(bus !== undefined && { bus }), clock: hostClock, log: invocationLog, measures });
     await app.consumers.begin();
     return app;
   })().catch((error: unknown) => {

@@ -199,6 +199,18 @@ describe('after a first try that failed, directly sent requests end as those of 
   });
 });
 
+test('storage that asks for less is told of, once for each answer, whoever sent the request', async () => {
+  const busy: Fault = ({ response }) => void response.writeHead(503, { 'Retry-After': '0' }).end();
+  for (const direct of [false, true]) {
+    let throttled = 0;
+    const { store, account } = await open(direct, { onThrottled: () => (throttled += 1) });
+    account.fail(busy, busy);
+    expect(await store.commit('p', [{ op: 'put', key: 'a', value: {} }])).toMatchObject({ ok: true });
+    expect((await store.list('p', {})).rows).toHaveLength(1);
+    expect(throttled).toBe(2);
+  }
+});
+
 test('a connection that was closed while nothing was sent is replaced, and nothing is sent twice', async () => {
   const { store, account } = await open(true);
   account.fail(async ({ relay, response, incoming }) => {

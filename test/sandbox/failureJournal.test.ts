@@ -19,6 +19,14 @@ test('errors are listed by their first line, warnings only shown, the rest neith
   expect(shown).toEqual(['before there is a clock', 'Function "sweep" failed: boom\n    at sweep.ts:1', 'late']);
 });
 
+test('what is only worth knowing is shown where that is asked for', () => {
+  const shown: string[] = [];
+  const journal = new FailureJournal((line) => shown.push(line), { showsInformation: true });
+  journal.log('information', 'Call');
+  journal.log('debug', 'details');
+  expect(shown).toEqual(['Call']);
+});
+
 test('nothing is kept while nobody collects, and each collection has its own', async () => {
   const journal = new HappeningJournal();
   journal.record(happening(MIDNIGHT, 'too early'));

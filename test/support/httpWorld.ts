@@ -75,10 +75,10 @@ export const httpOver = (world: World) => {
   return async (path: string, { method = 'GET', as = 'havn', roles = ['admin_agent'], appOnly = false, body, headers = {}, caller: other, authorization }: Call = {}): Promise<Reply> => {
     mockApp = world.app;
     const { partner } = world.as(as);
-    const { clock, log } = world.app;
+    const { clock, measures, routeDeps: { log } } = world.app;
     const caller: Caller = other ?? { tenantId: partner.tenantId, kind: 'partner', partner, userId: 'user of the test', displayName: 'Test', roles: rolesFor('partner', roles), appOnly };
     const authenticate = authorization === undefined ? async () => success(caller) : world.app.routeDeps.authenticate;
-    configureRoutes(() => ({ authenticate, audit: judged(world.app.routeDeps.audit), unreadable: world.app.routeDeps.unreadable, clock, log, throttle: world.app.routeDeps.throttle }));
+    configureRoutes(() => ({ authenticate, audit: judged(world.app.routeDeps.audit), unreadable: world.app.routeDeps.unreadable, clock, log, measures, throttle: world.app.routeDeps.throttle }));
     const sent = body === undefined ? undefined : sentText(body);
     const request = new HttpRequest({ method, url: `http://localhost${path}`, headers: { ...headers, ...(authorization && { authorization }) }, ...(sent !== undefined && { body: body instanceof Uint8Array ? { bytes: body } : { string: sent } }) });
     const answer = await mockRunning.run(world.app, () => serveUnmatched(request, new InvocationContext()));

@@ -123,7 +123,7 @@ export const createRouter = (register: RegisterFunction) => {
       const match = matches.find(({ route }) => methodsOf(route).some((method) => method === request.method.toUpperCase()));
       const answer = await bounded(request, async () => {
         if (match) return serveRoute(match.route, request, match.params, surroundings(invocation));
-        return answering(request, 'unmatched', surroundings(invocation), async ({ deps: { authenticate } }) => {
+        return answering(request, { operation: 'unmatched' }, surroundings(invocation), async ({ deps: { authenticate } }) => {
           const caller = await authenticate(request.headers.get('authorization'));
           if (!caller.ok) return caller;
           const published = unservedOperation(request.method, path);

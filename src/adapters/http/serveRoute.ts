@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { type HttpResponseInit } from '@azure/functions';
 import { auditId } from '../../app/audit/auditBook';
 import { SettingsWrong } from '../../app/settingsWrong';
-import { type Log, logAbout, type LogFacts } from '../../app/log';
+import { inMidstOf } from '../../app/command/workContext';
+import { type Log } from '../../app/log';
+import { aboutWork, withFacts } from '../../app/logOfWork';
+import { type Measures } from '../../app/measures/measures';
 import { type Refusal } from '../../app/refusals';
 import { type AuditRecord } from '../../domain/audit/state';
 import { type Clock } from '../../kernel/clock';
@@ -34,6 +37,10 @@ export interface RouteDeps {
   readonly unreadable: { raise(rows: readonly UnreadableRow[]): Promise<void> };
   readonly clock: Clock;
   readonly log: Log;
+  /** Absent: nothing is counted. */
+  readonly measures?: Measures;
+  /** Whether every call is told of in the log, with what it came to; not if absent. */
+  readonly logsCalls?: boolean;
   /** Whose pages may read answers; absent: nobody's. */
   readonly allowedOrigins?: AllowedOrigins;
   /** Who is refused for calling too often; absent: nobody. */
@@ -79,20 +86,32 @@ const failed = (error: unknown, ids: CallIds, log: Log): WireError => {
 /** The Azure Functions host hands on an empty body for one that is sent in chunks, so nothing of such a call is looked at, on any host. */
 const losesItsBody = ({ method, headers }: IncomingRequest): boolean => !['GET', 'HEAD'].includes(method.toUpperCase()) && headers.get('transfer-encoding') !== null;
 
-const refusal = (error: Refusal, { echo }: CallIds): HttpResponseInit => {
-  if (error.kind === 'TooManyWaiting') return throttledResponse(TOO_MANY_AT_ONCE, Number(SHORT_RETRY_SECONDS), echo);
-  if (error.kind === 'TooManyCalls') return throttledResponse(TOO_MANY_CALLS, error.retryAfterSeconds, echo);
-  return errorResponse(wireError(error), echo);
+/** How a call ended. */
+interface CallEnd {
+  readonly response: HttpResponseInit;
+  /** Of a refusal or a failure: the code of its answer. */
+  readonly code?: number;
+  readonly isRefused: boolean;
+}
+
+const throttled = (what: Parameters<typeof throttledResponse>[0], seconds: number, { echo }: CallIds): CallEnd => ({ response: throttledResponse(what, seconds, echo), code: 429, isRefused: true });
+
+const refused = (error: Refusal, ids: CallIds): CallEnd => {
+  if (error.kind === 'TooManyWaiting') return throttled(TOO_MANY_AT_ONCE, Number(SHORT_RETRY_SECONDS), ids);
+  if (error.kind === 'TooManyCalls') return throttled(TOO_MANY_CALLS, error.retryAfterSeconds, ids);
+  const wire = wireError(error);
+  return { response: errorResponse(wire, ids.echo), code: wire.body.code, isRefused: true };
 };
 
 /** Every way a call can end is an answer with the ids of the call. @param log asked for only when the work has failed. */
-const ending = async (request: IncomingRequest, ids: CallIds, log: () => Log, work: () => Ending): Promise<HttpResponseInit> => {
-  if (losesItsBody(request)) return errorResponse(wireError({ kind: 'LengthRequired' }), ids.echo);
+const ending = async (request: IncomingRequest, ids: CallIds, log: () => Log, work: () => Ending): Promise<CallEnd> => {
+  if (losesItsBody(request)) return refused({ kind: 'LengthRequired' }, ids);
   try {
     const outcome = await work();
-    return outcome.ok ? answerResponse(outcome.value, ids.echo) : refusal(outcome.error, ids);
+    return outcome.ok ? { response: answerResponse(outcome.value, ids.echo), isRefused: false } : refused(outcome.error, ids);
   } catch (error) {
-    return errorResponse(failed(error, ids, log()), ids.echo);
+    const wire = failed(error, ids, log());
+    return { response: errorResponse(wire, ids.echo), code: wire.body.code, isRefused: false };
   }
 };
 
@@ -104,25 +123,56 @@ const callNumber = (): string => {
   return `${String(calls).padStart(9, '0')}-${randomUUID()}`;
 };
 
-const factsOf = (operation: string, { requestId, correlationId }: CallIds, tenant?: string): LogFacts => ({ operation, request: requestId, correlation: correlationId, tenant });
+/** What the log says of a call; filled in as it becomes known. */
+type CallFacts = Record<string, string | undefined>;
+
+/** What is shorter than an id may be, and holds nothing but what ids hold: a path is whatever a caller wrote. */
+const LOGGED_ID = /^[A-Za-z0-9-]{1,64}$/;
+
+/** Ids that a path may name, as the log calls them. */
+const PATH_IDS = { customer: 'customerId', subscription: 'subscriptionId' } as const;
+
+const idsInPath = (params: Params): CallFacts =>
+  Object.fromEntries(Object.entries(PATH_IDS).flatMap(([fact, name]) => (LOGGED_ID.test(params[name] ?? '') ? [[fact, params[name]?.toLowerCase()]] : [])));
+
+const factsOf = (operation: string, { requestId, correlationId }: CallIds): CallFacts => ({ operation, request: requestId, correlation: correlationId, tenant: undefined });
 
 /** What the work of a call gets. */
 interface CallSurroundings {
   readonly ids: CallIds;
   readonly deps: RouteDeps;
-  /** From then on every message says whose call it is. */
-  readonly calledBy: (caller: Caller) => Log;
+  /** Every message says whose call it is, from when that is known. */
+  readonly log: Log;
+  readonly calledBy: (caller: Caller) => void;
 }
 
-/** Does one call's work with the app's dependencies. @param operation names the call in the log. */
-export const answering = (request: IncomingRequest, operation: string, { deps, hostLog }: Surroundings, work: (call: CallSurroundings) => Ending): Promise<HttpResponseInit> => {
+/** Which call it is, as the log and the metrics tell it apart. */
+export interface NamedCall {
+  readonly operation: string;
+  /** Template of its path; absent: it fits none. */
+  readonly path?: string;
+  readonly params?: Params;
+}
+
+/** Does one call's work with the app's dependencies, and tells what it came to. */
+export const answering = (request: IncomingRequest, { operation, path, params = {} }: NamedCall, { deps, hostLog }: Surroundings, work: (call: CallSurroundings) => Ending): Promise<HttpResponseInit> => {
   const ids = readCallIds(request.headers);
-  let log = logAbout(hostLog, factsOf(operation, ids));
-  return ending(request, ids, () => log, async () => {
-    const found = await deps();
-    log = logAbout(found.log, factsOf(operation, ids));
-    return work({ ids, deps: found, calledBy: ({ tenantId }) => (log = logAbout(found.log, factsOf(operation, ids, tenantId))) });
-  });
+  const about: CallFacts = { ...factsOf(operation, ids), ...idsInPath(params) };
+  const tally = { operations: 0 };
+  const begun = performance.now();
+  let found: RouteDeps | undefined;
+  let log = aboutWork(hostLog);
+  const serve = async (): Promise<HttpResponseInit> => {
+    const end = await ending(request, ids, () => log, async () => {
+      found = await deps();
+      log = aboutWork(found.log);
+      return work({ ids, deps: found, log, calledBy: ({ tenantId }) => void (about['tenant'] = tenantId) });
+    });
+    if (end.isRefused) found?.measures?.count('nextterm.refusals', 1, { code: String(end.code) });
+    if (found?.logsCalls === true) found.log.info(withFacts('Call', { ...about, method: request.method, route: path, status: end.response.status, code: end.code, ms: Math.round(performance.now() - begun), operations: tally.operations }));
+    return end.response;
+  };
+  return inMidstOf({ about, tally }, serve);
 };
 
 /** AUD-1: records of the many changes of one call, each as if it had been made alone. */
@@ -176,16 +226,16 @@ export const serveRoute = (route: ServedRoute, request: IncomingRequest, params:
   const { access } = route;
   if (access === 'public') {
     const ids = readCallIds(request.headers);
-    const log = logAbout(surroundings.hostLog, factsOf(route.name, ids));
-    return ending(request, ids, () => log, () => handle(route, request, params, ids, log, {}));
+    const log = aboutWork(surroundings.hostLog);
+    return inMidstOf({ about: factsOf(route.name, ids) }, async () => (await ending(request, ids, () => log, () => handle(route, request, params, ids, log, {}))).response);
   }
-  return answering(request, route.name, surroundings, async ({ ids, deps: { authenticate, audit, unreadable, clock, throttle }, calledBy }) => {
+  return answering(request, { operation: route.name, path: route.path, params }, surroundings, async ({ ids, deps: { authenticate, audit, unreadable, clock, throttle }, log, calledBy }) => {
     const caller = await authenticate(request.headers.get('authorization'));
     if (!caller.ok) return caller;
     // Before anything is written down: a flood costs no storage.
     const retryAfterSeconds = throttle?.({ name: route.name, method: route.method, customerId: params['customerId'], query: request.query, caller: caller.value });
     if (retryAfterSeconds !== undefined) return failure({ kind: 'TooManyCalls', retryAfterSeconds });
-    const log = calledBy(caller.value);
+    calledBy(caller.value);
     const now = clock.now();
     const entry = auditEntry(route.name, request.query, params, ids, caller.value, now, callNumber());
     const audited = entry && new AuditedCall(entry, audit, log);

@@ -1,21 +1,20 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-import { app, type InvocationContext } from '@azure/functions';
+import { app, InvocationContext } from '@azure/functions';
+import { inMidstOf, workContext } from '../../app/command/workContext';
 import { type Log } from '../../app/log';
 import { Repeats } from './repeats';
-
-const current = new AsyncLocalStorage<InvocationContext>();
+import { withoutSecrets } from './withoutSecrets';
 
 const described = (cause: unknown): string => (cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
 
-/** One record, whatever lines it has. */
-const withCause = (message: string, cause: unknown): string => (cause === undefined ? message : `${message}: ${described(cause)}`);
+/** One record, whatever lines it has. What was thrown may quote what it met. */
+const withCause = (message: string, cause: unknown): string => withoutSecrets(cause === undefined ? message : `${message}: ${described(cause)}`);
 
 /** Of nobody's invocation, so that no context takes it: one line, for whoever reads the process's own output. */
 const outside = (text: string): void => void process.stderr.write(`${text.replaceAll('\n', ' | ')}\n`);
 
 /** The log of an invocation's own context: record, level, invocation and operation reach the host as they are, which text on the console does not. */
 export const logOfInvocation = (context: Pick<InvocationContext, 'info' | 'warn' | 'error'>): Log => ({
-  info: (message) => context.info(message),
+  info: (message) => context.info(withoutSecrets(message)),
   warn: (message, cause) => context.warn(withCause(message, cause)),
   error: (message, cause) => context.error(withCause(message, cause)),
 });
@@ -24,15 +23,15 @@ const repeats = new Repeats(() => performance.now());
 
 /** The process's one log: that of whichever invocation is running, one cause once a minute. */
 export const invocationLog: Log = repeats.over({
-  info: (message) => to((log) => log.info(message), message),
+  info: (message) => to((log) => log.info(message), withoutSecrets(message)),
   warn: (message, cause) => to((log) => log.warn(message, cause), withCause(message, cause)),
   error: (message, cause) => to((log) => log.error(message, cause), withCause(message, cause)),
 });
 
 const to = (write: (log: Log) => void, text: string): void => {
-  const context = current.getStore();
-  if (context === undefined) outside(text);
-  else write(logOfInvocation(context));
+  const { invocation } = workContext();
+  if (invocation instanceof InvocationContext) write(logOfInvocation(invocation));
+  else outside(text);
 };
 
 /** Lets `invocationLog` know the context of every function's invocation. Called once, when the functions are registered. */
@@ -42,7 +41,7 @@ export const followInvocations = (): void => {
   app.hook.preInvocation((before) => {
     const { functionHandler } = before;
     before.functionHandler = (input: unknown, context) =>
-      current.run(context, () => {
+      inMidstOf({ invocation: context, about: { operation: context.functionName } }, () => {
         repeats.flush();
         return functionHandler(input, context) as unknown;
       });

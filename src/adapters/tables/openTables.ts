@@ -9,6 +9,7 @@ import { toStoreError } from './storageError';
 import { TablePartitionStore } from './tablePartitionStore';
 import { type TableRequests } from './tableRequests';
 import { takenOver } from './takenOver';
+import { tellThrottled } from './tellThrottled';
 
 /** A connection string is for Azurite and tests; on Azure the account's table endpoint with the app's managed identity. */
 export type TableAccount = { readonly connectionString: string } | { readonly accountUrl: string };
@@ -20,6 +21,8 @@ export interface TableOptions {
   readonly timeoutMillis?: number;
   /** Whether reads by key and commits are tried without the SDK first; not if absent. The outcomes are the same. */
   readonly direct?: boolean;
+  /** Told of every answer 429 or 503, those that a repeat makes good included. Throws nothing. */
+  readonly onThrottled?: () => void;
 }
 
 export interface Tables {
@@ -32,9 +35,9 @@ export interface Tables {
 const RETRIES = 4;
 const TIMEOUT_MILLIS = 15_000;
 
-const clientOptions = ({ retries = RETRIES, timeoutMillis = TIMEOUT_MILLIS }: TableOptions): TableServiceClientOptions => ({
+const clientOptions = ({ retries = RETRIES, timeoutMillis = TIMEOUT_MILLIS, onThrottled }: TableOptions): TableServiceClientOptions => ({
   retryOptions: { maxRetries: retries, retryDelayInMs: 100, maxRetryDelayInMs: 4_000 },
-  additionalPolicies: [{ position: 'perRetry', policy: oneTryWithin(timeoutMillis) }],
+  additionalPolicies: [{ position: 'perRetry', policy: oneTryWithin(timeoutMillis) }, ...(onThrottled === undefined ? [] : [{ position: 'perRetry' as const, policy: tellThrottled(onThrottled) }])],
 });
 
 type Reached = { readonly connectionString: string } | { readonly accountUrl: string; readonly credential: TokenCredential };

@@ -17,6 +17,7 @@ import { receiptWrite, replay, type RequestIdentity } from './receipt';
 import { type ReceiptWeeks } from './receiptWeeks';
 import { storedEvents, type StoredEvents } from './storedEvents';
 import { type Log } from '../log';
+import { measuredCommand } from '../measures/measuredCommand';
 import { type Measures } from '../measures/measures';
 import { type Refusal } from '../refusals';
 
@@ -208,7 +209,10 @@ const followed = async ({ publishing, deadlines, log }: CommandPorts, { audited 
  * The receipt goes into the transaction first, so a repeated request, even one at the same moment, finds the first one's answer.
  * @throws StoreUnavailable: then it is unknown whether the command was stored; repeating it with the same request id is safe.
  */
-export const handleCommand = async <Loaded, Outcome>(ports: CommandPorts, command: Command<Loaded, Outcome>): Promise<Result<Answer, Refusal>> => {
+export const handleCommand = <Loaded, Outcome>(ports: CommandPorts, command: Command<Loaded, Outcome>): Promise<Result<Answer, Refusal>> =>
+  measuredCommand(ports.measures, causeOf(command.request).command, command.customerId, () => attempted(ports, command));
+
+const attempted = async <Loaded, Outcome>(ports: CommandPorts, command: Command<Loaded, Outcome>): Promise<Result<Answer, Refusal>> => {
   const attempts = new Attempts(ports, command);
   let isDone = false;
   let went: Result<Ended, Refusal>;

@@ -7,6 +7,7 @@ import { type DuePorts } from './dueSubscription';
 import { type CarriedOut, type DueWork, type ProcessKind } from './dueWork';
 import { type StoredEvents } from '../command/storedEvents';
 import { setAside } from './setAside';
+import { workAbout } from '../command/workContext';
 import { withBound } from './withBound';
 
 /** Carries out one customer's part of a page, in as few transactions as it takes. Decides from the state, so that a stale or repeated deadline does nothing. */
@@ -28,22 +29,25 @@ const customersAtOnce = 8;
  * @throws when the deadline index itself cannot be read or written; the rows stay and the next sweep takes them up.
  */
 export const carryOutDue = async (ports: DuePorts, { partition, kind }: DueWork): Promise<CarriedOut> => {
-  const { deadlines, publishing, clock } = ports;
+  const { deadlines, publishing, clock, measures } = ports;
   const due = await deadlines.dueIn(partition, kind, clock.now(), pageSize);
   const done: Deadline[] = [];
   const stored: StoredEvents[] = [];
   let setApart = 0;
   let stuck = 0;
 
-  await withBound(customersAtOnce, [...groupBy(due, ({ customerId }) => customerId)], async ([customerId, own]) => {
-    const work = await TOGETHER[kind](ports, customerId, own);
-    done.push(...work.done);
-    stored.push(...work.stored);
-    for (const { deadline, cause } of work.failed) {
-      if (await setAside(ports, deadline, cause)) setApart += 1;
-      else stuck += 1;
-    }
-  });
+  await withBound(customersAtOnce, [...groupBy(due, ({ customerId }) => customerId)], ([customerId, own]) =>
+    workAbout({ kind, customer: customerId }, async () => {
+      const work = await TOGETHER[kind](ports, customerId, own);
+      done.push(...work.done);
+      stored.push(...work.stored);
+      for (const { deadline, cause } of work.failed) {
+        if (await setAside(ports, deadline, cause)) setApart += 1;
+        else stuck += 1;
+      }
+    }),
+  );
+  if (done.length > 0) measures.count('nextterm.carriedout', done.length, { kind });
 
   const published = await publishing.afterCommit(stored, done);
   return { completed: done.length, setApart, more: published && stuck < due.length && due.length >= pageSize };

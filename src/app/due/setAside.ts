@@ -5,6 +5,7 @@ import { plusMinutes, type Instant } from '../../kernel/instant';
 import { instantSchema } from '../../kernel/schemas';
 import { type Contention } from '../command/contention';
 import { type Log } from '../log';
+import { type Measures } from '../measures/measures';
 import { park, PARKED_AFTER_MINUTES, type ParkingPorts } from '../operations/parked';
 import { type UnreadableRows } from '../operations/unreadableRows';
 import { RowUnreadable } from '../unreadable';
@@ -14,6 +15,7 @@ export interface SettingAsidePorts extends ParkingPorts {
   readonly clock: Clock;
   readonly log: Log;
   readonly contention: Contention;
+  readonly measures: Measures;
 }
 
 /** Waits before a failed one is tried again, in minutes; the last repeats. */
@@ -42,8 +44,9 @@ const postponed = ({ kind, customerId, subject, data }: Deadline, failure: Failu
  * @returns whether it is out of the way.
  */
 export const setAside = async (ports: SettingAsidePorts, deadline: Deadline, cause: unknown): Promise<boolean> => {
-  const { clock, deadlines, log } = ports;
+  const { clock, deadlines, log, measures } = ports;
   const now = clock.now();
+  measures.count('nextterm.failures', 1, { part: 'sweep' });
   const failure = failureOf(deadline, cause, now);
   log.warn(`${deadline.kind} of ${deadline.subject} failed and is set apart`, cause);
   if (cause instanceof RowUnreadable) await ports.unreadable.raise([cause.row]);

@@ -5,6 +5,7 @@ import { isProcessKind, type DueWork } from './dueWork';
 import { setAside, type SettingAsidePorts } from './setAside';
 import { withBound } from './withBound';
 import { writeCarried } from '../audit/carriedAudit';
+import { workAbout } from '../command/workContext';
 import { carriedDeadlines, type Covers } from '../command/covers';
 import { RowUnreadable } from '../unreadable';
 import { type ReceiptWeeks } from '../command/receiptWeeks';
@@ -37,14 +38,16 @@ export interface Processes {
 }
 
 /** Events that wait are never given up: they are tried at every sweep, until they are out. */
-const publishAll = async ({ publishing, deadlines, log, unreadable, audit }: SweepPorts, due: readonly Deadline[]): Promise<void> => {
+const publishAll = async ({ publishing, deadlines, log, measures, unreadable, audit }: SweepPorts, due: readonly Deadline[]): Promise<void> => {
   for (const [customerId, rows] of groupBy(due, (deadline) => deadline.customerId)) {
     try {
       await publishing.publishLeftovers(customerId);
       for (const row of rows) await writeCarried({ audit, log }, row.data?.['audit'], `${row.subject} of customer ${customerId}`);
       await deadlines.put(rows.flatMap((row) => carriedDeadlines(row, log)));
       await deadlines.remove(rows);
+      measures.count('nextterm.carriedout', rows.length, { kind: 'publish' });
     } catch (error) {
+      measures.count('nextterm.failures', 1, { part: 'sweep' });
       log.error(`Events of customer ${customerId} are still unpublished`, error);
       if (error instanceof RowUnreadable) await unreadable.raise([error.row]);
     }
@@ -52,33 +55,40 @@ const publishAll = async ({ publishing, deadlines, log, unreadable, audit }: Swe
 };
 
 const carryOutEach = async (ports: SweepPorts, deadline: Deadline, kind: keyof typeof EACH): Promise<void> => {
-  try {
-    await EACH[kind](ports, deadline);
-    await ports.deadlines.remove([deadline]);
-  } catch (cause) {
-    await setAside(ports, deadline, cause);
-  }
+  const { customerId: customer, subject } = deadline;
+  await workAbout({ kind, customer, subject }, async () => {
+    try {
+      await EACH[kind](ports, deadline);
+      await ports.deadlines.remove([deadline]);
+      ports.measures.count('nextterm.carriedout', 1, { kind });
+    } catch (cause) {
+      await setAside(ports, deadline, cause);
+    }
+  });
 };
 
 /** One after the other: the first may start the process that the next is told to. @param due of one subject. */
-const tellProcess = async ({ log }: SweepPorts, processes: Processes, due: readonly Deadline[]): Promise<void> => {
+const tellProcess = async ({ log, measures }: SweepPorts, processes: Processes, due: readonly Deadline[]): Promise<void> => {
   for (const deadline of due) {
     try {
       await processes.tell(deadline);
     } catch (error) {
+      measures.count('nextterm.failures', 1, { part: 'sweep' });
       log.error(`The process of ${deadline.kind} ${deadline.subject} could not be told`, error);
     }
   }
 };
 
 /** What waits for webhooks, an endpoint at a time, once all else is done, and for a bounded time: a receiver that does not answer holds up nothing that falls due. An endpoint whose round fails is found again. */
-const deliverAll = async ({ webhook, log }: SweepPorts, due: readonly Deadline[]): Promise<void> => {
+const deliverAll = async ({ webhook, log, measures }: SweepPorts, due: readonly Deadline[]): Promise<void> => {
   const startedAt = webhook.elapsed();
   await withBound(endpointsAtOnce, [...groupBy(due, ({ customerId }) => customerId)], async ([endpointId, rows]) => {
     if (webhook.elapsed() - startedAt >= DELIVERING_MILLIS) return;
     try {
       await deliverRound(webhook, rows);
+      measures.count('nextterm.carriedout', rows.length, { kind: 'webhook' });
     } catch (error) {
+      measures.count('nextterm.failures', 1, { part: 'sweep' });
       log.error(`Deliveries to the webhook ${endpointId} are left to the next sweep`, error);
     }
   });
@@ -98,7 +108,7 @@ const mailAll = async (ports: SweepPorts, due: readonly Deadline[]): Promise<voi
  * @throws when the deadline index cannot be read.
  */
 export const sweep = async (ports: SweepPorts, processes: Processes): Promise<void> => {
-  const { clock, covers, deadlines, log, receipts } = ports;
+  const { clock, covers, deadlines, log, measures, receipts } = ports;
   await covers.clear();
   await receipts.write();
   const works = new Map<string, DueWork>();
@@ -131,6 +141,7 @@ export const sweep = async (ports: SweepPorts, processes: Processes): Promise<vo
     try {
       await processes.start(work);
     } catch (error) {
+      measures.count('nextterm.failures', 1, { part: 'sweep' });
       log.error(`${work.kind} of ${work.partition} could not be started`, error);
     }
   }

@@ -112,6 +112,9 @@ export const writeExportPart = async (app: App, due: Deadline): Promise<ExportPr
     if (!committed.ok) return { ...progressOf(value), status: 'running' };
     value = next;
   }
-  if (isEnded(value)) await deadlines.remove([due]);
+  if (isEnded(value)) {
+    await deadlines.remove([due]);
+    app.measures.count('nextterm.carriedout', 1, { kind: due.kind });
+  }
   return progressOf(value);
 };

@@ -29,6 +29,7 @@ export const advanceTransfer = async (ports: AdvancePorts, due: Deadline): Promi
     await (due.kind === 'transferExpiry' ? carryOutTransferExpiry : carryOutTransfer)(ports, due);
     const transfer = await readTransfer(ports.commerce, due.customerId, due.subject);
     await ports.deadlines.remove([due]);
+    ports.measures.count('nextterm.carriedout', 1, { kind: due.kind });
     return transfer === undefined ? 'Unknown' : transferAt(transfer.value, ports.clock.now()).status;
   } catch (cause) {
     if (await setAside(ports, due, cause)) return 'SetAside';

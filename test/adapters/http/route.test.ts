@@ -11,7 +11,7 @@ import { partner, PARTNER_TENANT } from './support/tokens';
 const CUSTOMER = 'c3f1a2d4-5b60-4c8e-8a11-0d9e7b34f520';
 const ECHO = { 'ms-requestid': REQUEST_ID, 'ms-correlationid': CORRELATION_ID, ...traceHeaders };
 const JSON_HEADERS = { ...ECHO, 'content-type': 'application/json; charset=utf-8' };
-const about = (operation: string, tenant?: string): string => JSON.stringify({ operation, request: REQUEST_ID.toLowerCase(), correlation: CORRELATION_ID, tenant });
+const about = (operation: string, tenant?: string, customer?: string): string => JSON.stringify({ operation, request: REQUEST_ID.toLowerCase(), correlation: CORRELATION_ID, tenant, customer });
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const reading = { method: 'GET', permission: 'subscriptions.read' } as const;
@@ -159,7 +159,7 @@ describe('what reaches the handler', () => {
         bodyHash: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
       },
     });
-    expect(app.logged).toEqual([{ level: 'info', message: `seen ${about('echo', PARTNER_TENANT)}` }]);
+    expect(app.logged).toEqual([{ level: 'info', message: `seen ${about('echo', PARTNER_TENANT, CUSTOMER)}` }]);
   });
 
   it('has ids of its own making when the client sends none', async () => {
@@ -355,7 +355,7 @@ describe('what goes wrong inside', () => {
     echoing();
     app.configureRoutes(() => Promise.reject(error));
     expect(await echo()).toMatchObject({ status, headers: JSON_HEADERS, body: { code } });
-    expect(app.hostLogged).toEqual([{ level: 'error', parts: [`A call failed ${about('echo')}: ${error.stack}`] }]);
+    expect(app.hostLogged).toEqual([{ level: 'error', parts: [`A call failed ${about('echo', undefined, CUSTOMER)}: ${error.stack}`] }]);
   });
 
   it('an app without its settings answers 503 with the correlation id; it names none of them here, and logs nothing: whoever read them has', async () => {

@@ -3,6 +3,7 @@ import { type AuditRecord } from '../../../../src/domain/audit/state';
 import { type AuditTrail } from '../../../../src/adapters/http/auditTrail';
 import { createAuthenticate } from '../../../../src/adapters/http/authenticate';
 import { createRouter } from '../../../../src/adapters/http/router';
+import { type Log } from '../../../../src/app/log';
 import { instant } from '../../../../src/kernel/instant';
 import { createTestIssuer, REAL_TIME, tokenConfig, whoIs } from './tokens';
 import { type UnreadableRow } from '../../../../src/app/unreadable';
@@ -29,7 +30,7 @@ const bodyOf = (body: unknown): { bytes?: Uint8Array; string?: string } => {
 };
 
 /** A router with nothing behind it, called as the Functions host calls it. */
-export const createTestApp = async (options: { readonly fetchKeys?: typeof fetch; readonly allowedOrigins?: readonly string[] } = {}) => {
+export const createTestApp = async (options: { readonly fetchKeys?: typeof fetch; readonly allowedOrigins?: readonly string[]; readonly log?: Log; readonly logsCalls?: boolean } = {}) => {
   const issuer = await createTestIssuer();
   const agent = await issuer.token();
   const functions = new Map<string, HttpFunctionOptions>();
@@ -46,7 +47,8 @@ export const createTestApp = async (options: { readonly fetchKeys?: typeof fetch
     ...(options.allowedOrigins && { allowedOrigins: options.allowedOrigins }),
     unreadable: { raise: async (rows) => void raised.push(...rows) },
     clock: { now: () => NOW },
-    log: { info: (message) => logged.push({ level: 'info', message }), warn: (message, cause) => logged.push({ level: 'warn', message, cause }), error: (message, cause) => logged.push({ level: 'error', message, cause }) },
+    ...(options.logsCalls !== undefined && { logsCalls: options.logsCalls }),
+    log: options.log ?? { info: (message) => logged.push({ level: 'info', message }), warn: (message, cause) => logged.push({ level: 'warn', message, cause }), error: (message, cause) => logged.push({ level: 'error', message, cause }) },
   }));
 
   const requestOf = ({ method = 'GET', path = '/', params = {}, headers = {}, body, token }: Call): HttpRequest => {
@@ -69,6 +71,7 @@ export const createTestApp = async (options: { readonly fetchKeys?: typeof fetch
     trail,
     /** What reached the host's own log. */
     hostLogged,
+    invocation,
     token: issuer.token,
     call: async (name: string, call: Call = {}) => read(await functions.get(name)?.handler(requestOf(call), invocation)),
     callUnmatched: async (call: Call) => read(await router.serveUnmatched(requestOf(call), invocation)),
