@@ -57,6 +57,8 @@ export type RequestRefusal =
   | { readonly kind: 'AuditSealNotFound'; readonly number: number }
   /** A row that the call needs is there and cannot be read. */
   | { readonly kind: 'RowUnreadable'; readonly what: string }
+  /** A row that the call needs was written by a later release than runs. */
+  | { readonly kind: 'RowOfNewerRelease'; readonly what: string }
   | { readonly kind: 'StorageUnavailable' };
 
 export type Refusal = RequestRefusal | PartnerRefusal | CustomerRefusal | CatalogueRefusal | OrderRefusal | SubscriptionRefusal | OverageRefusal | TransitionRefusal | MigrationRefusal | TransferRefusal | SupportRefusal | AzurePlanRefusal | InvoiceRefusal | WebhookRefusal | NotificationRefusal;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { type Row, type RowPage } from '../kernel/partitionStore';
+import { currentForm, FormUnknown, type ToCurrent } from './schema/rowForms';
+import { type StoredValue } from './schema/rowStep';
 
 /** A row that is there and cannot be read: damaged, or not what its key says. */
 export interface UnreadableRow {
@@ -13,6 +15,8 @@ export interface UnreadableRow {
   readonly reason: string;
   /** Tenants of the partners that what is left of it names as its own; empty where it names none. */
   readonly partnerIds: readonly string[];
+  /** A later release wrote it: it is sound, and this one does not know its form. */
+  readonly isNewer?: true;
 }
 
 /** DUE-2: something that was asked for needs a row that cannot be read. Nothing is decided without it. */
@@ -66,11 +70,25 @@ const frozen = <T>(value: T): T => {
   return Object.freeze(value);
 };
 
-/** A row that is kept is checked once. @param table where the rows lie. @param kind what they are, as people are told: `subscription`. */
+/** What a row's value is in the form of this release. @throws RowUnreadable. */
+const formOf = (table: string, kind: string, row: Row, toCurrent: ToCurrent): StoredValue => {
+  try {
+    return toCurrent(row.value);
+  } catch (error) {
+    if (!(error instanceof FormUnknown)) throw error;
+    throw new RowUnreadable({ ...unreadableRow(table, kind, row, error.message), ...(error.isNewer && { isNewer: true }) });
+  }
+};
+
+/**
+ * A row that is kept is checked once. One of an earlier schema version is brought to the present one before it is parsed ([which kinds there are](schema/rowKinds.ts)).
+ * @param table where the rows lie. @param kind what they are, as people are told: `subscription`.
+ */
 export const rowReader = <Schema extends z.ZodType>(table: string, kind: string, schema: Schema): RowReader<z.output<Schema>> => {
   const known = new WeakMap<Row, { readonly data: z.output<Schema> }>();
+  const toCurrent = currentForm(table, kind);
   const parse = (row: Row): z.output<Schema> => {
-    const parsed = schema.safeParse(row.value);
+    const parsed = schema.safeParse(formOf(table, kind, row, toCurrent));
     if (parsed.success) return parsed.data;
     throw new RowUnreadable(unreadableRow(table, kind, row, reasonOf(row, parsed.error)));
   };

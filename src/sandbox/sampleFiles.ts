@@ -30,7 +30,8 @@ export type SampleCustomer = z.infer<typeof sampleCustomerSchema>;
 
 const worldSchema = z.object({
   operatorTenantId: z.guid(),
-  partners: z.array(partnerSchema),
+  /** As they are made: files say no version. */
+  partners: z.array(partnerSchema.extend({ version: partnerSchema.shape.version.default(1) })),
   customers: z.array(sampleCustomerSchema),
   /** Read by the import, which knows its form. */
   catalogue: z.unknown(),

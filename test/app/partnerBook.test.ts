@@ -7,7 +7,7 @@ import { instant } from '../../src/kernel/instant';
 import { partnerSchema, type Partner } from '../../src/domain/parties/partner/state';
 import { sampleWorld } from '../domain/catalogue/sampleFiles';
 
-const partners = sampleWorld().partners.map((partner) => partnerSchema.parse(partner));
+const partners = sampleWorld().partners.map((partner) => partnerSchema.parse({ version: 1, ...(partner as object) }));
 const [nordlys, havn, polder] = partners as [Partner, Partner, Partner];
 
 const OPERATOR = '9eee026c-68e0-4319-b967-f041adede329';

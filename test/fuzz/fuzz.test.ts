@@ -55,10 +55,10 @@ if (ONLY === undefined) {
 
   test('what is wrong is found: a row that a refusal leaves behind, a fault, and the least that shows it', async () => {
     const restore = fuzzer.sabotage('patchUsageBudget', async ({ app }) => {
-      await app.commerce.commit('left', [{ op: 'put', key: 'behind', value: {} }]);
+      await app.commerce.commit('left', [{ op: 'put', key: 'behind', value: { type: 'windowNews' } }]);
       return failure({ kind: 'ResourceNotFound' });
     });
-    for (const operation of fuzzer.operations.filter(({ name }) => name === 'patchUsageBudget')) expect(await fuzzer.census(operation)).toEqual(['refused, and stored: Commerce left behind: nothing -> {}']);
+    for (const operation of fuzzer.operations.filter(({ name }) => name === 'patchUsageBudget')) expect(await fuzzer.census(operation)).toEqual(['refused, and stored: Commerce left behind: nothing -> {"type":"windowNews"}']);
     restore();
     const reads = fuzzer.operations.filter(({ method, path }) => method === 'GET' && path.includes('/v1/')).map(({ name }) => fuzzer.sabotage(name, () => Promise.reject(new Error('broken'))));
     const [found] = await fuzzer.live(SEED, LIVES);

@@ -27,7 +27,7 @@ const agent: Call = { as: 'nordlys', roles: ['global_admin', 'admin_agent'] };
 const reseller = (tenantId: string): Call => ({
   caller: {
     tenantId, kind: 'partner', userId: 'u', displayName: 'u', roles: ['global_admin', 'admin_agent'], appOnly: false,
-    partner: { slug: 'reseller6120046', name: 'Zuiderlicht Automatisering', tenantId, partnerId: '6120046', kind: 'indirect_reseller', country: 'NL', currency: 'EUR', programmeStatus: 'active', resellers: [], providers: [] },
+    partner: { slug: 'reseller6120046', name: 'Zuiderlicht Automatisering', tenantId, partnerId: '6120046', kind: 'indirect_reseller', country: 'NL', currency: 'EUR', programmeStatus: 'active', resellers: [], providers: [], version: 1 },
   },
 });
 

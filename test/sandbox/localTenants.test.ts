@@ -36,7 +36,7 @@ test('who signs in is found by tenant, slug and domain among the partners, resel
 
 test('[DUE-2] a partner that cannot be read keeps nobody else from signing in', async () => {
   const world = await World.at('2021-06-18T09:59:00Z');
-  await world.app.stores.Partners.commit(PARTNERS_PARTITION, [{ op: 'put', key: tenantKey(NORDLYS), value: { slug: 'nordlys' } }]);
+  await world.stores.Partners.commit(PARTNERS_PARTITION, [{ op: 'put', key: tenantKey(NORDLYS), value: { slug: 'nordlys' } }]);
   const tenants = localTenants(world.app, OPERATOR);
   expect(idOf(await tenants.byDomain('havn.example'))).toBe(HAVN);
   expect((await tenants.partners()).map(({ slug }) => slug)).toEqual(expect.arrayContaining(['havn', 'polder', 'reseller6120045']));
@@ -46,7 +46,7 @@ test('[DUE-2] a partner that cannot be read keeps nobody else from signing in', 
 test('the local state lists client ids by the names under which who is stored signs in', async () => {
   const world = await World.at('2021-06-18T09:59:00Z');
   const stored = await world.app.partners.byTenant(WATERLAND);
-  await world.app.stores.Partners.commit(PARTNERS_PARTITION, [{ op: 'put', key: tenantKey(WATERLAND), value: { ...stored, slug: 'waterland' } }]);
+  await world.stores.Partners.commit(PARTNERS_PARTITION, [{ op: 'put', key: tenantKey(WATERLAND), value: { ...stored, slug: 'waterland' } }]);
   const { clients } = await localState(world.app, join(__dirname, '..', '..'), localTenants(world.app, OPERATOR));
   const ids = clients.filter(({ tenantId }) => tenantId === WATERLAND).map(({ clientId }) => clientId);
   expect(ids).toContain('waterland-admin_agent');

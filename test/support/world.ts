@@ -23,7 +23,7 @@ import { testEnvironment } from './worldConfig';
 import { Desk, outcomeOf, type AskedLine, type Manner } from './worldDesk';
 import { WorldPatience } from './worldPatience';
 import { worldProcesses } from './worldOrchestrations';
-import { allTables, copyOfStores, dumpOf, rowsOf, wrapStores, type TableName } from './worldStores';
+import { allTables, copyOfStores, dumpOf, ofKnownKinds, rowsOf, wrapStores, type TableName } from './worldStores';
 
 /** How often a sweep may find new work at one instant before something must be wrong. */
 const mostSweeps = 50;
@@ -125,7 +125,7 @@ export class World {
   newProcess(wrap: Wrap = (store) => store, fetchKeys?: typeof fetch): WiredApp {
     const trouble = (message: string, cause?: unknown): void => void this.errors.push({ message, cause });
     const log = { info: () => undefined, warn: trouble, error: trouble };
-    const app = wire({ config: this.config, ...(fetchKeys !== undefined && { fetchKeys }), ...(this.bus !== undefined && { bus: this.bus }), ...(this.consumersOf !== undefined && { consumersOf: this.consumersOf }), stores: wrapStores(this.stores, wrap), exportFiles: this.files, clock: this.clock, log, measures: this.measures, elapsed: () => toMillis(this.clock.now()), patience: this.patience, sender: this.receiver, mailSender: this.mailbox, realTime: () => new Date(toMillis(this.clock.now())) });
+    const app = wire({ config: this.config, ...(fetchKeys !== undefined && { fetchKeys }), ...(this.bus !== undefined && { bus: this.bus }), ...(this.consumersOf !== undefined && { consumersOf: this.consumersOf }), stores: wrapStores(wrapStores(this.stores, ofKnownKinds), wrap), exportFiles: this.files, clock: this.clock, log, measures: this.measures, elapsed: () => toMillis(this.clock.now()), patience: this.patience, sender: this.receiver, mailSender: this.mailbox, realTime: () => new Date(toMillis(this.clock.now())) });
     app.events.listen((record) => {
       this.published.push(record);
       judge(record);

@@ -1,4 +1,6 @@
 import { MemoryPartitionStore } from '../../src/adapters/memory/memoryPartitionStore';
+import { kindOf } from '../../src/app/schema/kindOf';
+import { versionOfKind, versionSaid } from '../../src/app/schema/rowForms';
 import { sharedValue } from './sharedValues';
 import { tableNames, type Stores } from '../../src/wiring/wiring';
 import { type PartitionStore, type Row } from '../../src/kernel/partitionStore';
@@ -58,3 +60,29 @@ export const writeText = async (stores: Stores, text: string): Promise<void> => 
     }
   }
 };
+
+/** What was written in any world of the file that the table of kinds does not know, or not in the version that it says. */
+const notOfTheTable = new Set<string>();
+
+afterEach(() => {
+  const found = [...notOfTheTable];
+  notOfTheTable.clear();
+  expect(found).toEqual([]);
+});
+
+/** The same store; whatever is written to it must be of a kind that `src/app/schema/rowKinds.ts` names, and say the version that it has there. */
+export const ofKnownKinds = (store: PartitionStore, table: TableName): PartitionStore => ({
+  read: (partition, key) => store.read(partition, key),
+  list: (partition, range) => store.list(partition, range),
+  listAcross: (range) => store.listAcross(range),
+  commit: (partition, writes) => {
+    for (const write of writes) {
+      if (write.op === 'delete') continue;
+      const value = write.value as Row['value'];
+      const kind = kindOf(table, { partition, key: write.key, value });
+      if (kind === undefined) notOfTheTable.add(`${table}: ${write.key} is of no kind of the table (${String(value['type'])})`);
+      else if (versionSaid(value) !== versionOfKind(table, kind)) notOfTheTable.add(`${table}: a ${kind} is written without its version: make its value with rowValue`);
+    }
+    return store.commit(partition, writes);
+  },
+});

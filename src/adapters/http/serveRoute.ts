@@ -213,7 +213,7 @@ const readingStored = async (unreadable: RouteDeps['unreadable'], work: () => En
     if (error instanceof KeyNotStorable) return failure({ kind: 'InputInvalid', problems: ['an id in the call is longer than any that is stored'] });
     if (!(error instanceof RowUnreadable)) throw error;
     await unreadable.raise([error.row]);
-    return failure({ kind: 'RowUnreadable', what: error.row.kind });
+    return failure({ kind: error.row.isNewer ? 'RowOfNewerRelease' : 'RowUnreadable', what: error.row.kind });
   }
 };
 

@@ -1,6 +1,7 @@
 import { type CommitOutcome, type PartitionStore, type Row, type Write } from '../../kernel/partitionStore';
-import { customerSchema, type Customer } from '../../domain/parties/customer/state';
+import { type Customer } from '../../domain/parties/customer/state';
 import { customerKey } from '../command/commerceKeys';
+import { customerRows } from './customerBook';
 import { type Stored } from '../subscription/subscriptionBook';
 
 const most = 1000;
@@ -30,7 +31,7 @@ export class RememberedCustomers {
   /** The customer as it was last seen; undefined if it is not remembered. */
   recall(customerId: string): Stored<Customer> | undefined {
     const row = this.rows.get(customerId);
-    const value = row && customerSchema.safeParse(row.value).data;
+    const [value] = row === undefined ? [] : customerRows.readable([{ partition: customerId, key: customerKey(customerId), ...row }]).items;
     return row && value && { value, etag: row.etag };
   }
 

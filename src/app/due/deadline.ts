@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { type Instant } from '../../kernel/instant';
 import { failure, type Result, success } from '../../kernel/result';
 import { instantSchema } from '../../kernel/schemas';
+import { currentForm, FormUnknown } from '../schema/rowForms';
+import { type StoredValue } from '../schema/rowStep';
 
 /** What can fall due. A new kind is one more word here and a row in the table of what the sweep does with it. */
 export const DEADLINE_KINDS = [
@@ -119,9 +121,11 @@ const withMember = (of: Pick<Deadline, 'at' | 'kind' | 'customerId'>, { subject,
 export interface ParsedRow {
   readonly deadlines: readonly Deadline[];
   readonly problem?: string;
+  /** A later release wrote it, and will read it. */
+  readonly isNewer?: true;
 }
 
-const isShared = (value: unknown): boolean => typeof value === 'object' && value !== null && 'members' in value;
+const isShared = (value: StoredValue): boolean => 'members' in value;
 
 /** One deadline, of a row or of what was given up. @returns it, or in words what is wrong with the stored value. */
 export const parseDeadline = (value: unknown): Result<Deadline, string> => {
@@ -131,8 +135,22 @@ export const parseDeadline = (value: unknown): Result<Deadline, string> => {
   return success(withMember({ at, kind, customerId }, member));
 };
 
+const toCurrent = currentForm('Deadlines', 'deadline');
+
+const formOf = (stored: StoredValue): Result<StoredValue, FormUnknown> => {
+  try {
+    return success(toCurrent(stored));
+  } catch (error) {
+    if (error instanceof FormUnknown) return failure(error);
+    throw error;
+  }
+};
+
 /** Whatever a row of the index holds. @param key under which it lies. */
-export const parseRow = (key: string, value: unknown): ParsedRow => {
+export const parseRow = (key: string, stored: StoredValue): ParsedRow => {
+  const form = formOf(stored);
+  if (!form.ok) return { deadlines: [], problem: form.error.message, ...(form.error.isNewer && { isNewer: true }) };
+  const { value } = form;
   if (!isShared(value)) {
     const own = parseDeadline(value);
     return own.ok ? { deadlines: [own.value] } : { deadlines: [], problem: own.error };

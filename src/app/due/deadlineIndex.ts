@@ -164,7 +164,7 @@ export class DeadlineIndex {
   }
 
   /**
-   * Takes away every row that cannot be read as a deadline, each reported first; reads the whole index. @param removes false: only counts them.
+   * Takes away every row that cannot be read as a deadline, each reported first, but what a newer release wrote; reads the whole index. @param removes false: only counts them.
    * @returns how many there are.
    */
   async removeCorrupt(removes: boolean): Promise<number> {
@@ -173,7 +173,7 @@ export class DeadlineIndex {
     do {
       const page: RowPage = await this.store.listAcross({ fromPartition: FIRST_PARTITION, toPartition: END_OF_PARTITIONS, ...(continuation !== undefined && { continuation }) });
       const good = new Set((await this.readable(page.rows)).map(({ row }) => row));
-      for (const row of page.rows.filter((each) => !good.has(each))) {
+      for (const row of page.rows.filter((each) => !good.has(each) && parseRow(each.key, each.value).isNewer === undefined)) {
         count += 1;
         if (removes) await this.store.commit(row.partition, [{ op: 'delete', key: row.key }]);
       }

@@ -4,6 +4,7 @@ import { type Partner } from '../../domain/parties/partner/state';
 import { type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
 import { type Refusal } from '../refusals';
+import { rowValue } from '../schema/rowForms';
 import { domainKey, partnerIdKey, PARTNERS_PARTITION, readPartner, slugKey, tenantFoundBy, tenantKey, type StoredPartner } from './partnerRows';
 import { readStanding, storedProviders, useOf, type PartnerPorts } from './partnerStanding';
 
@@ -33,7 +34,7 @@ const indexWrites = async (rows: PartitionStore, partner: Partner, before: Partn
 };
 
 const partnerWrite = (partner: Partner, stored: StoredPartner | undefined): Write => {
-  const row = { key: tenantKey(partner.tenantId), value: { type: 'partner', ...partner } };
+  const row = { key: tenantKey(partner.tenantId), value: rowValue('Partners', 'partner', partner) };
   return stored === undefined ? { op: 'create', ...row } : { op: 'update', ...row, etag: stored.etag };
 };
 

@@ -81,7 +81,7 @@ export const startOf = ({ world }: ReadFiles): number | undefined => {
 };
 
 const partnersOf = ({ partners }: WorldFile): readonly Partner[] =>
-  partners.map((partner) => partnerSchema.parse({ ...partner, tenantId: partner.tenantId.toLowerCase(), resellers: partner.resellers.map((reseller) => ({ ...reseller, tenantId: reseller.tenantId.toLowerCase() })) }));
+  partners.map((partner) => partnerSchema.parse({ ...partner, version: 1, tenantId: partner.tenantId.toLowerCase(), resellers: partner.resellers.map((reseller) => ({ ...reseller, tenantId: reseller.tenantId.toLowerCase() })) }));
 
 const customersOf = ({ customers }: WorldFile): World['customers'] =>
   customers.map((customer) => ({ ...customer, tenantId: customer.tenantId.toLowerCase(), agreements: customer.agreements.map(({ partner, dateAgreed }) => ({ partner, dateAgreed: parseInstant(dateAgreed) ?? dateAgreed })) }));

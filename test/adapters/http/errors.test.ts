@@ -44,6 +44,7 @@ const samples: Sample<Refusal> = {
   TooManyCalls: { refusal: { retryAfterSeconds: 41 }, status: 429, code: 800082, says: 'Try again in 41 seconds', headers: { 'Retry-After': '41' } },
   TooManyWaiting: { refusal: {}, status: 429, code: 800082, says: 'try again', headers: { 'Retry-After': '5' } },
   RowUnreadable: { refusal: { what: 'subscription' }, status: 500, code: 800094, says: 'the operator has been told' },
+  RowOfNewerRelease: { refusal: { what: 'subscription' }, status: 503, code: 800094, says: 'written by a newer release', headers: { 'Retry-After': '5' } },
   OrderTooLarge: { refusal: { rows: 110, most: 97 }, status: 400, code: 800002, says: '97 fit one order' },
   ChargeLineNotFound: { refusal: { subscriptionId: ID, version: 3, number: 1 }, status: 404, code: 1000, says: 'no charge line 1 of its version 3' },
   UsageLineNotFound: { refusal: { subscriptionId: ID, lineId: 'a|b|0', month: calendarDate('2021-06-01') }, status: 404, code: 1000, says: 'no charge line a|b|0 of 2021-06' },

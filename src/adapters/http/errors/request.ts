@@ -67,6 +67,13 @@ export const requestErrors: Rows<RequestRefusal> = {
   TooManyCalls: { status: 429, code: 800082, describe: ({ retryAfterSeconds }) => `Too many calls in this minute. Try again in ${retryAfterSeconds} seconds.`, headers: ({ retryAfterSeconds }) => ({ 'Retry-After': String(retryAfterSeconds) }) },
   // Published with this status as "the update failed": repeating the call does not help, and nothing of it was stored.
   RowUnreadable: { status: 500, code: 800094, describe: ({ what }) => `A stored row that this call needs (kind: ${what}) cannot be read. The call was not carried out; the operator has been told.` },
+  // The same code with the status that says "later": in the midst of an upgrade another instance can carry it out already.
+  RowOfNewerRelease: {
+    status: 503,
+    code: 800094,
+    describe: ({ what }) => `A stored row that this call needs (kind: ${what}) was written by a newer release than answers here. The call was not carried out. Repeat the request with the same MS-RequestId once the upgrade is over.`,
+    headers: () => ({ 'Retry-After': SHORT_RETRY_SECONDS }),
+  },
   StorageUnavailable: {
     status: 503,
     // Published with status 500, meaning "try again".

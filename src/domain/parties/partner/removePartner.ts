@@ -1,7 +1,7 @@
 import { plusMinutes, type Instant } from '../../../kernel/instant';
 import { failure, success, type Result } from '../../../kernel/result';
 import { type PartnerRefusal, type PartnerUse } from './refusals';
-import { type PartnerSetUp, providersChangedBy, versionOf } from './setUpPartner';
+import { type PartnerSetUp, providersChangedBy } from './setUpPartner';
 import { type Partner } from './state';
 
 /** Twice as long as any process remembers a partner: then no call of one that was removed is taken up any more, and none that was is under way. */
@@ -17,6 +17,6 @@ export const isOver = ({ removedAt }: Partner, now: Instant): boolean => removed
  */
 export const removePartner = (stored: Partner, usedBy: PartnerUse | undefined, providers: Iterable<Partner>, now: Instant): Result<PartnerSetUp, PartnerRefusal> => {
   if (usedBy !== undefined) return failure({ kind: 'PartnerStillUsed', tenantId: stored.tenantId, by: usedBy });
-  const partner: Partner = { ...stored, removedAt: now, version: versionOf(stored) + 1 };
+  const partner: Partner = { ...stored, removedAt: now, version: stored.version + 1 };
   return success({ partner, providers: providersChangedBy(partner, providers) });
 };

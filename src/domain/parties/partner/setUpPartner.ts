@@ -73,8 +73,6 @@ export const MOST_PROVIDERS = 5;
 /** All of them are one row. */
 export const MOST_RESELLERS = 1000;
 
-export const versionOf = ({ version = 1 }: Partner): number => version;
-
 /** Members in which a partner stays as it was made: its documents and its tax hang on them. */
 const fixed = ['partnerId', 'country', 'currency'] as const;
 
@@ -150,9 +148,9 @@ const asReseller = ({ name, partnerId, tenantId, country, agreementSigned = fals
 /** A provider with the reseller in its list as it now is, or without it; undefined where nothing changes. The order of the list stays. */
 const withReseller = (provider: Partner, reseller: Reseller, isListed: boolean): Partner | undefined => {
   const at = provider.resellers.findIndex(({ tenantId }) => tenantId === reseller.tenantId);
-  if (!isListed) return at === -1 ? undefined : { ...provider, resellers: provider.resellers.filter((_, index) => index !== at), version: versionOf(provider) + 1 };
+  if (!isListed) return at === -1 ? undefined : { ...provider, resellers: provider.resellers.filter((_, index) => index !== at), version: provider.version + 1 };
   if (at !== -1 && JSON.stringify(provider.resellers[at]) === JSON.stringify(reseller)) return undefined;
-  return { ...provider, resellers: at === -1 ? [...provider.resellers, reseller] : provider.resellers.with(at, reseller), version: versionOf(provider) + 1 };
+  return { ...provider, resellers: at === -1 ? [...provider.resellers, reseller] : provider.resellers.with(at, reseller), version: provider.version + 1 };
 };
 
 /** Every provider whose list is another once the reseller is as it is here, or is gone. */
@@ -178,6 +176,7 @@ const describedPartner = (wish: PartnerWish, currency: string, slug: string, sto
   providers: isResellerWish(wish) ? [...wish.providers] : [],
   ...(isResellerWish(wish) && { agreementSigned: wish.agreementSigned }),
   ...(wish.domains.length > 0 && { domains: [...wish.domains] }),
+  version: stored === undefined ? 1 : stored.version + 1,
 });
 
 /**
@@ -195,5 +194,5 @@ export const setUpPartner = (wish: PartnerWish, standing: PartnerStanding): Resu
   const described = describedPartner(wish, currency, slug, stored);
   const changed = isResellerWish(wish) ? providersChangedBy(described, providers.values()) : [];
   if (stored !== undefined && changed.length === 0 && comparable(stored) === comparable(described)) return success(undefined);
-  return success({ partner: { ...described, version: stored === undefined ? 1 : versionOf(stored) + 1 }, providers: changed });
+  return success({ partner: described, providers: changed });
 };

@@ -39,8 +39,8 @@ export const partnerSchema = z.object({
   agreementSigned: z.boolean().optional(),
   /** Verified domains of its tenant, lower case, each of one partner alone. */
   domains: z.array(z.string()).optional(),
-  /** Rises with each change; absent in what a version before this member stored: 1. */
-  version: z.number().int().positive().optional(),
+  /** Rises with each change; 1 when it is made. */
+  version: z.number().int().positive(),
   /** It was removed then: it signs in no more, and is in no list. */
   removedAt: instantSchema.optional(),
 });

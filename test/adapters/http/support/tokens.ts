@@ -22,6 +22,7 @@ export const partner: Partner = {
   programmeStatus: 'active',
   resellers: [],
   providers: [],
+  version: 1,
 };
 
 const tenants: Readonly<Record<string, Tenant>> = {

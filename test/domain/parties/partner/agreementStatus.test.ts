@@ -5,7 +5,7 @@ import { partnerSchema, type Partner, type Reseller } from '../../../../src/doma
 const tenantId = '611ce3cd-2fa9-4d7d-b36c-4f0a8458e74e';
 const reseller: Reseller = { name: 'Waterland ICT', partnerId: '6120045', tenantId, country: 'NL', agreementSigned: true };
 const partner = (over: Partial<Partner>): Partner =>
-  partnerSchema.parse({ slug: 'polder', name: 'Polder', tenantId: '681a8a81-1b6a-4c6f-be86-4694ee824f39', partnerId: '5310412', kind: 'indirect_provider', country: 'NL', currency: 'EUR', ...over });
+  partnerSchema.parse({ version: 1, slug: 'polder', name: 'Polder', tenantId: '681a8a81-1b6a-4c6f-be86-4694ee824f39', partnerId: '5310412', kind: 'indirect_provider', country: 'NL', currency: 'EUR', ...over });
 const caller = partner({ resellers: [reseller] });
 const asReseller = partner({ tenantId, partnerId: '6120045', kind: 'indirect_reseller', name: reseller.name, providers: ['5310412'] });
 const byMpn = { partnerId: '6120045' };

@@ -2,7 +2,7 @@ import { mayTransact } from '../../../../src/domain/parties/partner/mayTransact'
 import { partnerSchema, type Partner } from '../../../../src/domain/parties/partner/state';
 
 const partner = (members: Partial<Partner>): Partner =>
-  partnerSchema.parse({ slug: 'acme', name: 'Acme', tenantId: '10c4f1f7-ff09-46e3-bb98-ea7bccf1e5a8', partnerId: '5310388', kind: 'direct_bill', country: 'NL', currency: 'EUR', ...members });
+  partnerSchema.parse({ version: 1, slug: 'acme', name: 'Acme', tenantId: '10c4f1f7-ff09-46e3-bb98-ea7bccf1e5a8', partnerId: '5310388', kind: 'direct_bill', country: 'NL', currency: 'EUR', ...members });
 
 describe('[PAR-1] who may transact', () => {
   it.each(['direct_bill', 'indirect_provider'] as const)('a %s partner buys and manages', (kind) => {
