@@ -12,6 +12,7 @@ import { SandboxProblem } from '../sandbox/sandboxProblem';
 import { StoreUnavailable } from '../kernel/partitionStore';
 import { auditCommand } from './audit/auditCommand';
 import { bicepCommand } from './bicep/bicepCommand';
+import { backupCommand } from './backup/backupCommand';
 import { benchCommand } from './bench/benchCommand';
 import { type CommandContext, type DefineCommand } from './command';
 import { demoCommand } from './demo/demoCommand';
@@ -65,6 +66,7 @@ const COMMANDS: readonly DefineCommand[] = [
   reconcileCommand,
   usageCommand,
   clockCommand,
+  backupCommand,
   doctorCommand,
   openApiCommand,
   bicepCommand,

@@ -283,11 +283,12 @@ const storesIn = (tables: Tables): Stores => {
   }
 };
 
-/** @throws SettingsWrong; StoreUnavailable also where the account is there and refuses, because of a key or a role, say. */
-const openStores = async ({ storage, directStorage }: Config, measures: Measures): Promise<Stores> => {
+/** @param makesTables false: they are there, and whoever opens them may not be allowed to make any. @throws SettingsWrong; StoreUnavailable also where the account is there and refuses, because of a key or a role, say. */
+export const openStores = async ({ storage, directStorage }: Pick<Config, 'storage' | 'directStorage'>, measures: Measures = noMeasures, makesTables = true): Promise<Stores> => {
   const { openTables } = await import('../adapters/tables/openTables.js');
   const tables = openTables(storage.startsWith('https://') ? { accountUrl: storage } : { connectionString: storage }, { direct: directStorage, onThrottled: () => measures.count('nextterm.storage.throttled', 1) });
   const stores = storesIn(tables);
+  if (!makesTables) return stores;
   try {
     await Promise.all(tableNames.map((name) => tables.ensureTable(name)));
   } catch (error) {

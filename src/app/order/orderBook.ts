@@ -11,7 +11,7 @@ import { recordId, withChanged, type EventRecord } from '../command/eventRecord'
 import { chargeWrites, subscriptionRecords, subscriptionWrite, type Stored } from '../subscription/subscriptionBook';
 import { rowReader, type Readable } from '../unreadable';
 
-const orderRows = rowReader('Commerce', 'order', orderSchema);
+export const orderRows = rowReader('Commerce', 'order', orderSchema);
 
 /** @throws RowUnreadable. */
 export const readOrder = async (commerce: PartitionStore, customerId: string, orderId: string): Promise<Order | undefined> => {

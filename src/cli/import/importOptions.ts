@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type CatalogueTarget } from '../../sandbox/openCatalogue';
+import { type StorageTarget } from '../../sandbox/openStorage';
 import { serverAddress } from '../demo/demoCommand';
 import { UsageProblem } from '../problem';
 
@@ -23,7 +23,7 @@ export interface ImportOptions {
   readonly priceSheets: readonly string[];
   readonly offerMatrices: readonly string[];
   readonly extras?: string;
-  readonly target: CatalogueTarget | ServerTarget;
+  readonly target: StorageTarget | ServerTarget;
 }
 
 const targetOf = (storage: string | undefined, url: string | undefined, dataFolder: string): ImportOptions['target'] => {
