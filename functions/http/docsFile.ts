@@ -10,7 +10,7 @@ publicRoute({
   path: '/docs/{file}',
   params: { file: z.string().max(100) },
   handle: async ({ params }) => {
-    const file = await browsedFile(params.file);
+    const file = browsedFile(params.file);
     if (file === undefined) return failure({ kind: 'ResourceNotFound' });
     return success({ status: 200, body: file.content, headers: { 'Content-Type': file.type, 'Cache-Control': 'public, max-age=3600', ETag: '"docs"' } });
   },

@@ -1,10 +1,9 @@
 import { InvocationContext } from '@azure/functions';
-import { serveUnmatched } from '../adapters/http/route';
 import { openTables } from '../adapters/tables/openTables';
 import { type EventRecord } from '../app/command/eventRecord';
 import { SettingsWrong } from '../app/settingsWrong';
 import { checkSettings } from '../wiring/config';
-import { theApp } from '../wiring/wiring';
+import { type LocalJoint } from '../wiring/localJoint';
 import { type MountedRequest, type MountedResponse } from '../localhost';
 import { apiHref } from './apiHref';
 import { type Happening, type ConnectApplication } from './contracts';
@@ -49,7 +48,7 @@ const probe = (connectionString: string) => {
   };
 };
 
-const answerUnserved = async ({ method, url, headers, body }: MountedRequest): Promise<MountedResponse> => {
+const answerUnserved = (serveUnmatched: LocalJoint['serveUnmatched']) => async ({ method, url, headers, body }: MountedRequest): Promise<MountedResponse> => {
   const answer = await serveUnmatched(
     {
       method,
@@ -64,8 +63,8 @@ const answerUnserved = async ({ method, url, headers, body }: MountedRequest): P
   return { status: answer.status ?? 200, headers: { ...(answer.headers as Record<string, string>) }, body: answer.body };
 };
 
-/** Joins the sandbox to NextTerm. The app is the very one its functions use: the same module, the same stores. */
-export const connectApplication: ConnectApplication = async ({ root, storage }) => {
+/** Joins the sandbox to NextTerm. The app is the very one its functions use: the same module, the same stores. @param joint of that app, wherever it was loaded from */
+export const connectApplication = ({ theApp, serveUnmatched, showLocally }: LocalJoint): ConnectApplication => async ({ root, storage }) => {
   const settings = checkSettings(process.env);
   if (!settings.ok) throw new SandboxProblem(new SettingsWrong(settings.problems).message);
   const app = await theApp();
@@ -88,7 +87,8 @@ export const connectApplication: ConnectApplication = async ({ root, storage }) 
         // Its function finds the same, and says it.
         () => false,
       ),
-    answerUnserved,
+    answerUnserved: answerUnserved(serveUnmatched),
+    showLocally,
     holdsData: async () => (await app.partners.all()).length > 0,
     loadSampleWorld: (print) => loadSampleWorld(app, root, print),
     loadWorld: (world, print) => loadWorld(app, world, print),

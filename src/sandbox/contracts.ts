@@ -1,3 +1,4 @@
+import { type LocalSide } from '../adapters/http/landing/localSide';
 import { type MountedRequest, type MountedResponse } from '../localhost';
 import { type Identities } from './identities';
 import { type NextEvents } from './nextEvents';
@@ -18,6 +19,8 @@ export interface StartOptions {
   /** Goes back to the last good copy of the data folder first. */
   readonly restore?: boolean;
   readonly sample: boolean;
+  /** What `npm run package` made, absolute: the app is taken from it; absent: from the repository. */
+  readonly package?: string;
   /** File of a world of one's own, absolute; absent: the sample's. */
   readonly world?: string;
   /** Whether there is a Service Bus. */
@@ -68,6 +71,8 @@ export interface SandboxApplication {
   knowsCaller(headers: Readonly<Record<string, string>>): Promise<boolean>;
   /** Answers a request that no function can be given, after the same checks as any. */
   answerUnserved(request: MountedRequest): Promise<MountedResponse>;
+  /** What its landing page shows of this machine. @returns takes it back */
+  showLocally(show: () => Promise<LocalSide>): () => void;
   /** Whether there is anything in the store: partners at least, once a start has ended. */
   holdsData(): Promise<boolean>;
   /** Fills an empty store; leaves any other alone. Tells `print` what it does. */

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { showLocally } from '../adapters/http/landing/localSide';
 import { RealClock, VirtualClock, type AnsweredCall, type HostClock, type Logger, publishClock, startAzurite, startHost, waitForOrphan } from '../localhost';
 import { createDurableRuntime } from '../localhost/durable';
 import { Teardown } from '../localhost/teardown';
@@ -33,8 +32,10 @@ import { writeWorldRecord } from './world/worldRecord';
 
 /** What the sandbox is given instead of reaching for it. */
 export interface Surroundings {
-  /** Folder of package.json. */
+  /** Folder of the repository: sample world, entities of the bus. */
   readonly root: string;
+  /** Folder of the app that runs: its package.json and host.json. */
+  readonly appRoot: string;
   readonly connect: ConnectApplication;
   readonly openWorld: OpenWorld;
   /** Progress, for the user. */
@@ -78,7 +79,7 @@ export const startSandbox = async (options: StartOptions, surroundings: Surround
   }
 };
 
-const start = async (options: StartOptions, { root, connect, openWorld, print, warn, onAnswered, signal }: Surroundings, teardown: Teardown): Promise<Omit<RunningSandbox, 'stop'>> => {
+const start = async (options: StartOptions, { root, appRoot, connect, openWorld, print, warn, onAnswered, signal }: Surroundings, teardown: Teardown): Promise<Omit<RunningSandbox, 'stop'>> => {
   const held = await holdPort(options.port);
   teardown.add(() => held.release());
   const { port } = held;
@@ -128,9 +129,9 @@ const start = async (options: StartOptions, { root, connect, openWorld, print, w
   await held.release();
   const watch = { storageProblem: () => application.storageProblem(), failures: () => failures.count, next: () => application.next() };
   const requests = new LastRequests(clock);
-  teardown.add(showLocally(localSideOf(clock, application.tenants, requests)));
+  teardown.add(application.showLocally(localSideOf(clock, application.tenants, requests)));
   const host = await startHost({
-    root,
+    root: appRoot,
     port,
     clock,
     settings,

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { type AnsweredCall } from '../localhost';
 import { connectApplication } from './application';
-import { type StartOptions } from './contracts';
+import { type OwnWorld, type StartOptions } from './contracts';
 import { errorCode } from './errorCode';
+import { type OpenedApp, openPackage } from './openPackage';
 import { readyLines } from './readyLines';
 import { isToldOf, requestLine } from './requestLines';
 import { SandboxProblem } from './sandboxProblem';
 import { type RunningSandbox, startSandbox } from './startSandbox';
 import { stopSignal } from './stopSignal';
-import { openWorld } from './world/openWorld';
 
 /** Compiled to dist/src/sandbox. */
 const ROOT = join(__dirname, '..', '..', '..');
@@ -22,7 +22,8 @@ export const runUntilStopped = async (options: StartOptions): Promise<number> =>
   });
   let sandbox: RunningSandbox;
   try {
-    sandbox = await startSandbox(options, { root: ROOT, connect: connectApplication, openWorld: (file) => openWorld(file, ROOT), print: console.log, warn: console.error, signal: stop.signal, ...(onAnswered && { onAnswered }) });
+    const { folder, joint } = options.package === undefined ? await unpackaged() : await openPackage(options.package);
+    sandbox = await startSandbox(options, { root: ROOT, appRoot: folder, connect: connectApplication(joint), openWorld, print: console.log, warn: console.error, signal: stop.signal, ...(onAnswered && { onAnswered }) });
   } catch (error) {
     if (error !== stop.signal.reason) console.error(explain(error));
     if (!stop.signal.aborted) return 1;
@@ -45,6 +46,11 @@ export const runUntilStopped = async (options: StartOptions): Promise<number> =>
   console.log('Stopped.');
   return 0;
 };
+
+/** The app as it is built here. */
+const unpackaged = async (): Promise<OpenedApp> => ({ folder: ROOT, joint: (await import('../wiring/localJoint.js')).localJoint });
+
+const openWorld = async (file: string): Promise<OwnWorld> => (await import('./world/openWorld.js')).openWorld(file, ROOT);
 
 /** A plain error was written for a reader. Anything else is a fault, and its stack says where. */
 const explain = (error: unknown): string => {

@@ -70,7 +70,7 @@ describe('npm start', () => {
   test('--help: every flag on stdout, exit code 0', async () => {
     const { code, stdout, stderr } = await typed(['start', '--help'], { npmScript: 'start' });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect([...stdout.matchAll(/^ {2}(--[a-z-]+)/gm)].map((match) => match[1])).toEqual(['--port', '--clock', '--data', '--fresh', '--restore', '--https', '--default-role', '--world', '--no-sample', '--no-bus', '--log', '--quiet', '--memory', '--help']);
+    expect([...stdout.matchAll(/^ {2}(--[a-z-]+)/gm)].map((match) => match[1])).toEqual(['--port', '--clock', '--data', '--fresh', '--restore', '--https', '--default-role', '--world', '--no-sample', '--no-bus', '--package', '--log', '--quiet', '--memory', '--help']);
   });
 });
 

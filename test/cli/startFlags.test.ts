@@ -36,6 +36,8 @@ const CASES: [string[], Outcome][] = [
   problem(['--world='], '--world needs the name of a file.'),
   problem(['--world', 'w.yaml', '--no-sample'], '--no-sample loads partners alone, and --world a whole world: give one of the two.'),
   problem(['--world', 'w.yaml', '--restore'], '--restore goes back to a copy that has its world already: leave --world out.'),
+  options(['--package', 'dist.zip'], { package: '/home/me/dist.zip' }),
+  problem(['--package='], '--package needs the name of a file.'),
   options(['--log', 'json'], { log: 'json' }),
   options(['--quiet'], { log: undefined }),
   problem(['--log', 'xml'], '--log must be text or json, not "xml".'),

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { create, type Font } from 'fontkit';
+import { shippedFile } from '../shipped/shippedFile';
 
 /** `regular` and `bold` have Latin, Greek, Cyrillic and Devanagari letters, `japanese` kana and most Chinese characters. */
 export type Face = 'regular' | 'bold' | 'japanese';
@@ -10,7 +10,8 @@ export interface Run {
   readonly face: Face;
 }
 
-const files: Readonly<Record<Face, string>> = {
+/** The files of the fonts, each a package and a path in it. */
+export const FONT_FILES: Readonly<Record<Face, string>> = {
   regular: '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf',
   bold: '@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf',
   japanese: '@expo-google-fonts/biz-udgothic/400Regular/BIZUDGothic_400Regular.ttf',
@@ -29,14 +30,14 @@ const loaded = new Map<Face, Loaded>();
 const load = (face: Face): Loaded => {
   const known = loaded.get(face);
   if (known !== undefined) return known;
-  const font = create(readFileSync(require.resolve(files[face])));
-  if (!('characterSet' in font)) throw new TypeError(`${files[face]} is a collection of fonts`);
+  const font = create(Buffer.from(shippedFile(FONT_FILES[face])));
+  if (!('characterSet' in font)) throw new TypeError(`${FONT_FILES[face]} is a collection of fonts`);
   const one = { font, letters: new Set(font.characterSet) };
   loaded.set(face, one);
   return one;
 };
 
-/** Read once for the process, when it is first printed with. @throws where the package that it is in is not installed. */
+/** Read once for the process, when it is first printed with. @throws where it is neither packed with the app nor installed. */
 export const fontOf = (face: Face): Font => load(face).font;
 
 /** What has no shape of its own, and would turn or hide what stands beside it: controls, and marks of direction. */

@@ -1,16 +1,15 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { type DefineCommand } from '../command';
 import { Problem } from '../problem';
 import { PROJECT_ROOT } from '../projectRoot';
 import { runScript } from '../runTool';
 import { type Terminal } from '../terminal';
-import { PACKAGE_FOLDER, writePackage } from './writePackage';
 
 /** `npm run package`: exit code 1 when the types of the sources are wrong. */
 export const packageCommand: DefineCommand = (program, { terminal, ends }) => {
   program
     .command('package')
-    .summary('make the folder that is deployed to Azure')
+    .summary('make what is deployed to Azure: dist.zip, and the same as a folder')
     .usage('[flags]')
     .action(() => ends(makePackage(terminal)));
 };
@@ -20,7 +19,10 @@ const makePackage = async (terminal: Terminal): Promise<number> => {
   // What is built was only translated; what is deployed has its types checked.
   const { code, output } = await runScript(join(PROJECT_ROOT, 'node_modules/typescript/bin/tsc'), ['-p', 'tsconfig.json'], { cwd: PROJECT_ROOT, quiet: true });
   if (code !== 0) throw new Problem(`The sources do not compile:\n${output.trim()}`);
-  const { files } = await writePackage(PROJECT_ROOT, join(PROJECT_ROOT, PACKAGE_FOLDER));
-  terminal.print(`${PACKAGE_FOLDER}: ${files} files. What it needs is added there with: npm ci --omit=dev`);
+  terminal.print('Bundling and packing (about ten seconds) …');
+  const { ensurePackage } = await import('./ensurePackage.js');
+  const { places, files, zipped } = await ensurePackage(PROJECT_ROOT);
+  const named = (path: string): string => relative(PROJECT_ROOT, path);
+  terminal.print(`${named(places.zip)}: ${files} files, ${(zipped / 1e6).toFixed(2)} MB, with all it needs. The same unpacked: ${named(places.folder)}. Its source maps: ${named(places.maps)}`);
   return 0;
 };

@@ -1,35 +1,66 @@
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { listFiles } from '../listFiles';
+import { bundleApp, ENTRIES } from './bundleApp';
+import { bundledNotices } from './bundledNotices';
+import { consoleFiles, SHIPPED_PACKAGES, shippedFiles } from './shippedFiles';
+import { zipFile } from './zipFile';
 
-/** Below the root of the repository. */
-export const PACKAGE_FOLDER = 'dist-azure';
+/** Where a package is written to. */
+export interface PackagePlaces {
+  /** What is deployed, unpacked. */
+  readonly folder: string;
+  /** The same as one file. */
+  readonly zip: string;
+  /** The source maps of it, which stay here. */
+  readonly maps: string;
+}
 
-/** For development only: the local runtime, which takes any client secret, what joins it to the app, and the command line. `.funcignore` names the same. */
-export const LEFT_OUT = ['dist/src/sandbox', 'dist/src/localhost', 'dist/src/cli'];
+/** Those of a repository. */
+export const packagePlaces = (root: string): PackagePlaces => ({ folder: join(root, 'dist-azure'), zip: join(root, 'dist.zip'), maps: join(root, 'dist-azure-maps') });
 
-const ALONGSIDE = ['host.json', 'package-lock.json'];
+export interface WrittenPackage {
+  readonly files: number;
+  /** Bytes of the zip file. */
+  readonly zipped: number;
+}
 
-/** Bundled for browsers: all of it is handed on, but for what tells the next build what it was built from. */
-const isOfConsole = (file: string): boolean => /^dist\/console\/[^.]/.test(file);
-
-const isLeftOut = (file: string): boolean => !isOfConsole(file) && (!file.endsWith('.js') || LEFT_OUT.some((folder) => file.startsWith(`${folder}/`)));
+const CODE = 'dist';
 
 /**
- * Writes what runs on Azure, and nothing else: the compiled functions and what they use, host.json, and the names of the dependencies.
- * @param root whose dist/ is built
- * @param target emptied first
- * @returns how many files were written
+ * Writes what runs on Azure, and nothing else: functions with all that they use in a few files, the console, files that are read as such, host.json, notices. Nothing is to be installed beside it. The same sources, dependencies and Node give the same bytes.
+ * @param root whose console is built. Its dist/ is not looked at otherwise
+ * @param places each replaced
+ * @throws Problem where a dependency must not be handed on; Error where a source cannot be bundled
  */
-export const writePackage = async (root: string, target: string): Promise<{ readonly files: number }> => {
-  await rm(target, { recursive: true, force: true });
-  const compiled = (await listFiles(root, 'dist')).map((file) => file.replaceAll('\\', '/')).filter((file) => !isLeftOut(file));
-  for (const file of [...compiled, ...ALONGSIDE]) {
-    await mkdir(dirname(join(target, file)), { recursive: true });
-    await copyFile(join(root, file), join(target, file));
+export const writePackage = async (root: string, places: PackagePlaces): Promise<WrittenPackage> => {
+  const { code, maps, packages } = await codeOf(root);
+  const [pages, shipped] = await Promise.all([consoleFiles(root), shippedFiles(root)]);
+  const notices = await bundledNotices(root, [...packages, ...SHIPPED_PACKAGES]);
+  const files = new Map<string, Uint8Array>([...code, ...pages, ...shipped, ['NOTICES.txt', Buffer.from(notices)], ['host.json', await readFile(join(root, 'host.json'))], ['package.json', await manifestOf(root)]]);
+  const zip = zipFile(files);
+  await replaceFolder(places.folder, files);
+  await replaceFolder(places.maps, maps);
+  const written = `${places.zip}.${process.pid}.new`;
+  await writeFile(written, zip);
+  await rename(written, places.zip);
+  return { files: files.size, zipped: zip.length };
+};
+
+const codeOf = async (root: string) => {
+  const { files, maps, packages } = await bundleApp(root, `dist-azure/${CODE}`);
+  return { code: new Map([...files].map(([name, content]) => [`${CODE}/${name}`, content])), maps, packages };
+};
+
+/** What the host and the app read of package.json. Dependencies are in the bundle: where they were named, a build on Azure would install them all. */
+const manifestOf = async (root: string): Promise<Uint8Array> => {
+  const { name, version, description, license, engines } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
+  return Buffer.from(`${JSON.stringify({ name, version, private: true, description, license, engines, main: `${CODE}/${ENTRIES.app}.mjs` }, undefined, 2)}\n`);
+};
+
+const replaceFolder = async (folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> => {
+  await rm(folder, { recursive: true, force: true });
+  for (const [name, content] of files) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), content);
   }
-  // The scripts are not there to be run.
-  const { scripts: _scripts, bin: _bin, ...manifest } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
-  await writeFile(join(target, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
-  return { files: compiled.length + ALONGSIDE.length + 1 };
 };

@@ -17,6 +17,7 @@ export const startCommand: DefineCommand = (program, { terminal, ends }) => {
     .option('--world <FILE>', 'load a world of your own instead of the sample: partners, customers, price sheets and subscriptions,\nin YAML or JSON (docs/your-own-world.md)')
     .option('--no-sample', 'do not load the sample world')
     .option('--no-bus', 'start no local Service Bus')
+    .option('--package <FILE>', 'take the app from what `npm run package` made, dist.zip, instead of from the repository')
     .option('--log <FORM>', 'tell each request as a line of text, or as json (default text)')
     .option('--quiet', 'tell no requests')
     .option('--memory', 'keep nothing on disk')

@@ -17,6 +17,7 @@ export interface StartFlags {
   readonly log?: string;
   readonly quiet?: boolean;
   readonly world?: string;
+  readonly package?: string;
   readonly sample: boolean;
   readonly bus: boolean;
 }
@@ -26,7 +27,7 @@ export interface StartFlags {
  * @param cwd what a relative --data is relative to
  * @throws UsageProblem for values that make no sense, alone or together
  */
-export const startOptions = ({ port, clock, data, fresh = false, restore = false, memory = false, https = false, defaultRole, log, quiet = false, world, sample, bus }: StartFlags, cwd: string): StartOptions => {
+export const startOptions = ({ port, clock, data, fresh = false, restore = false, memory = false, https = false, defaultRole, log, quiet = false, world, package: packaged, sample, bus }: StartFlags, cwd: string): StartOptions => {
   const givenPort = portOf(port ?? '7071');
   const begins = clock === undefined ? undefined : instantOf(clock);
   if (data === '') throw new UsageProblem('--data needs the name of a folder.');
@@ -40,6 +41,7 @@ export const startOptions = ({ port, clock, data, fresh = false, restore = false
   if (world === '') throw new UsageProblem('--world needs the name of a file.');
   if (world !== undefined && !sample) throw new UsageProblem('--no-sample loads partners alone, and --world a whole world: give one of the two.');
   if (world !== undefined && restore) throw new UsageProblem('--restore goes back to a copy that has its world already: leave --world out.');
+  if (packaged === '') throw new UsageProblem('--package needs the name of a file.');
   return {
     port: givenPort,
     ...(begins !== undefined && { clock: begins }),
@@ -47,6 +49,7 @@ export const startOptions = ({ port, clock, data, fresh = false, restore = false
     fresh,
     restore,
     ...(world !== undefined && { world: resolve(cwd, world) }),
+    ...(packaged !== undefined && { package: resolve(cwd, packaged) }),
     sample,
     bus,
     ...(https && { https }),

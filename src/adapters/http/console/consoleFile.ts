@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+// eslint-disable-next-line @typescript-eslint/no-restricted-imports -- asked for a whole text at once, it hands out a promise and no emitter
+import { brotliDecompress } from 'node:zlib';
 import { wantedCoding } from '../contentCoding';
 import { builtConsole } from './builtConsole';
 
@@ -8,7 +11,7 @@ const FILE = /^\w[\w.-]*-[\w-]{8}\.(js|css|svg|png|woff2)$/;
 
 const TYPES: Readonly<Record<string, string>> = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8', svg: 'image/svg+xml', png: 'image/png', woff2: 'font/woff2' };
 
-/** The endings of the packed copies that lie beside the longer files. */
+/** The endings of the packed copies that lie beside the longer files, or in their place. */
 const PACKED = { br: '.br', gzip: '.gz' } as const;
 
 export interface ConsoleFile {
@@ -40,6 +43,12 @@ export const consoleFile = async (name: string, acceptEncoding: string, folder =
   const coding = wantedCoding(acceptEncoding);
   const packed = coding === undefined ? undefined : await readIfThere(join(folder, `${name}${PACKED[coding]}`));
   if (coding !== undefined && packed !== undefined) return { content: packed, type, coding };
-  const content = await readIfThere(join(folder, name));
+  const content = (await readIfThere(join(folder, name))) ?? (await unpacked(join(folder, name)));
   return content === undefined ? undefined : { content, type };
+};
+
+/** As the package for Azure has the longer ones: in Brotli alone. */
+const unpacked = async (file: string): Promise<Uint8Array | undefined> => {
+  const packed = await readIfThere(`${file}${PACKED.br}`);
+  return packed === undefined ? undefined : promisify(brotliDecompress)(packed);
 };

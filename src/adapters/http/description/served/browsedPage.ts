@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { shippedFile } from '../../../shipped/shippedFile';
 
 const START = `window.addEventListener('load', () => {
   window.ui = SwaggerUIBundle({
@@ -30,6 +29,7 @@ export const BROWSED_PAGE = `<!doctype html>
 </html>
 `;
 
+/** Files of `swagger-ui-dist`, with their types. */
 const PACKAGED: Readonly<Record<string, string>> = {
   'swagger-ui.css': 'text/css; charset=utf-8',
   'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
@@ -39,14 +39,17 @@ const PACKAGED: Readonly<Record<string, string>> = {
 /** Names of the files that the page asks for. */
 export const BROWSED_FILES = ['start.js', ...Object.keys(PACKAGED)] as const;
 
+/** Those of a dependency, each a package and a path in it. */
+export const PACKAGED_FILES = Object.keys(PACKAGED).map((name) => `swagger-ui-dist/${name}`);
+
 export interface BrowsedFile {
   readonly type: string;
   readonly content: string | Uint8Array;
 }
 
 /** A file of the page; undefined where there is none of that name. @throws Error when the file cannot be read. */
-export const browsedFile = async (name: string): Promise<BrowsedFile | undefined> => {
+export const browsedFile = (name: string): BrowsedFile | undefined => {
   if (name === 'start.js') return { type: 'text/javascript; charset=utf-8', content: START };
   const type = Object.hasOwn(PACKAGED, name) ? PACKAGED[name] : undefined;
-  return type === undefined ? undefined : { type, content: await readFile(createRequire(__filename).resolve(`swagger-ui-dist/${name}`)) };
+  return type === undefined ? undefined : { type, content: shippedFile(`swagger-ui-dist/${name}`) };
 };
