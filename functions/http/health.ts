@@ -1,6 +1,5 @@
 import { publicRoute } from '../../src/adapters/http/route';
-import { checkHealth } from '../../src/app/health';
-import { theApp } from '../../src/wiring/wiring';
+import { theHealth } from '../../src/wiring/theHealth';
 import { success } from '../../src/kernel/result';
 
 publicRoute({
@@ -8,7 +7,7 @@ publicRoute({
   method: 'GET',
   path: '/nextterm/v1/health',
   handle: async () => {
-    const health = await checkHealth(theApp);
+    const health = await theHealth();
     return success({ status: health.healthy ? 200 : 503, body: health });
   },
 });

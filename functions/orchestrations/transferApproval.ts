@@ -3,7 +3,7 @@ import { type Task } from 'durable-functions';
 import { type Advanced, type TransferInput } from '../../src/app/transfer/advanceTransfer';
 import { type Deadline } from '../../src/app/due/deadline';
 
-const waiting: readonly Advanced[] = ['Pending', 'InProgress', 'SetAside', 'SettingsWrong'];
+const waiting: readonly Advanced[] = ['Pending', 'InProgress', 'SetAside', 'SettingsWrong', 'Paused'];
 
 /**
  * One transfer, from its request to its end: waits for what the partners answer, or for its expiry, which the deadline index raises; each is an activity that looks at the transfer's row and is safe to

@@ -1,17 +1,15 @@
 import { app } from '@azure/functions';
 import * as df from 'durable-functions';
 import { hintTimer } from '../../src/adapters/clock/hostClock';
-import { durableInvoiceRuns, durableProcesses } from '../../src/adapters/durable/durableProcesses';
+import { durableHub, durableInvoiceRuns, durableProcesses } from '../../src/adapters/durable/durableProcesses';
 import { createDailyPurge } from '../../src/adapters/durable/purgeEnded';
-import { DueReceipts } from '../../src/app/command/clearReceipts';
-import { sweep } from '../../src/app/due/sweep';
-import { DueInvoices } from '../../src/app/invoice/dueInvoices';
+import { SweepRounds } from '../../src/app/due/sweepRound';
+import { holdsAll } from '../../src/app/operations/sweepControl';
 import { theAppIfSet } from '../../src/wiring/wiring';
 import { toMillis } from '../../src/kernel/instant';
 
 const purgeDaily = createDailyPurge();
-const dueInvoices = new DueInvoices();
-const dueReceipts = new DueReceipts();
+const rounds = new SweepRounds();
 
 app.timer('sweepDeadlines', {
   schedule: '0 * * * * *',
@@ -20,16 +18,14 @@ app.timer('sweepDeadlines', {
     const running = await theAppIfSet();
     if (running === undefined) return;
     const client = df.getClient(context);
-    await sweep(running, durableProcesses(client));
-    await dueInvoices.start(running, durableInvoiceRuns(client));
-    await dueReceipts.clear({ ...running, elapsed: running.notifications.elapsed });
-    await purgeDaily(client, running.clock.now(), running.log);
+    const { startedProcesses } = running;
+    const control = await rounds.run(running, { processes: durableProcesses(client, startedProcesses), startInvoices: durableInvoiceRuns(client, startedProcesses), hub: durableHub(client) });
+    if (!holdsAll(control)) await purgeDaily(client, running.clock.now(), running.log);
   },
 });
 
 hintTimer('sweepDeadlines', async () => {
   const running = await theAppIfSet();
-  if (running === undefined) return undefined;
-  const [deadline, invoices] = [await running.deadlines.earliest(), dueInvoices.next(running.clock.now(), running.invoicing.day)];
-  return toMillis(deadline === undefined || invoices < deadline ? invoices : deadline);
+  const next = running && (await rounds.next(running));
+  return next === undefined ? undefined : toMillis(next);
 });

@@ -18,6 +18,9 @@ import { type Consumers } from './consume/consumers';
 import { type PartnerFeeds } from './feed/partnerFeeds';
 import { type DueInvoicePorts } from './invoice/dueInvoices';
 import { type NotificationPorts } from './notification/notificationPorts';
+import { type InstallationHealth } from './operations/installationHealth';
+import { type StartedProcesses } from './operations/startedProcesses';
+import { type SweepControlBook } from './operations/sweepControl';
 import { type SendPorts } from './webhook/send';
 
 /** Everything a use case may reach. Built once, in wiring.ts. */
@@ -31,6 +34,12 @@ export interface App extends CommandPorts, DuePorts, DueInvoicePorts, ExportPort
   readonly deadlineLists: DeadlineLists;
   /** The `Directory` table: who has which customers and deadlines, and whose a domain is. */
   readonly directory: PartitionStore;
+  /** What the sweep, and all that it starts, is told to do. */
+  readonly sweepControl: SweepControlBook;
+  /** How storage says that the installation is. */
+  readonly health: InstallationHealth;
+  /** Which processes it has started that may still run. */
+  readonly startedProcesses: StartedProcesses;
   /** The `Partners` table: what each partner says of itself lies beside who is one. */
   readonly partnerRows: PartitionStore;
   /** The `Audit` table: who did what, by tenant and day. */

@@ -61,4 +61,7 @@ export const plusHours = (at: Instant, hours: number): Instant => instantFromMil
 /** Hours from one instant to a later one. */
 export const hoursBetween = (from: Instant, to: Instant): number => (toMillis(to) - toMillis(from)) / 3_600_000;
 
+/** Whole seconds, rounded; negative if `to` is earlier. */
+export const secondsBetween = (from: Instant, to: Instant): number => Math.round((toMillis(to) - toMillis(from)) / 1000);
+
 export const plusMinutes = (at: Instant, minutes: number): Instant => instantFromMillis(toMillis(at) + minutes * 60_000);

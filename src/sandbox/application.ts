@@ -1,6 +1,7 @@
 import { InvocationContext } from '@azure/functions';
 import { openTables } from '../adapters/tables/openTables';
 import { type EventRecord } from '../app/command/eventRecord';
+import { heldWork } from '../app/operations/heldWork';
 import { SettingsWrong } from '../app/settingsWrong';
 import { checkSettings } from '../wiring/config';
 import { type LocalJoint } from '../wiring/localJoint';
@@ -78,6 +79,7 @@ export const connectApplication = ({ theApp, serveUnmatched, showLocally }: Loca
     tenants,
     happenings,
     state: () => localState(app, root, tenants),
+    held: () => heldWork(app),
     next: () => nextEvents(app.deadlines, app.clock.now(), app.invoicing.day),
     identities: (named) => localIdentities(app, tenants, named),
     storageProblem: probe(storage),

@@ -1,6 +1,7 @@
 import { type HostClock, type MountedResponse, type MountedRoute } from '../localhost/contracts';
 import { readClockMove } from './clockMove';
 import { type Happening, type HappeningLog } from './contracts';
+import { type HeldWork } from '../app/operations/heldWork';
 import { type NextEvents } from './nextEvents';
 
 /** A clock that can be moved. Advancing runs all that falls due on the way and resolves when nothing is left to do. */
@@ -18,6 +19,8 @@ export interface MoveWatch {
   readonly failures: () => number;
   /** What happens next if the clock goes on. */
   readonly next: () => Promise<NextEvents>;
+  /** What is due where the clock stands and waits because the operator holds it back; undefined where nothing is held back. */
+  readonly held: () => Promise<HeldWork | undefined>;
 }
 
 /** A move that has ended. */
@@ -25,6 +28,8 @@ interface Moved {
   readonly from: string;
   readonly to: string;
   readonly happened: readonly Happening[];
+  /** The clock went on, and this waits until the operator lets it go. */
+  readonly held?: HeldWork;
 }
 
 /** Of the last move so many are kept, for whoever did not wait for its answer. */
@@ -33,7 +38,7 @@ export const MOST_KEPT = 1000;
 const RETRY_AFTER = { 'retry-after': '5' };
 
 /** `GET` and `POST /local/clock`, what is next, and what happened in the last move. Moves asked for at the same time run one after the other, each answering what happened in its own. */
-export const clockRoutes = (clock: HostClock | MovableClock, happenings: HappeningLog, { storageProblem, failures, next }: MoveWatch): readonly MountedRoute[] => {
+export const clockRoutes = (clock: HostClock | MovableClock, happenings: HappeningLog, { storageProblem, failures, next, held }: MoveWatch): readonly MountedRoute[] => {
   let lastMove: Promise<unknown> = Promise.resolve();
   let moving: { readonly from: string; readonly to: string } | undefined;
   let last: Moved | undefined;
@@ -72,6 +77,18 @@ export const clockRoutes = (clock: HostClock | MovableClock, happenings: Happeni
     } finally {
       moving = undefined;
       last = { from: iso(from), to: iso(clock.now()), happened: await finish() };
+    }
+    return withHeld(last);
+  };
+
+  const withHeld = async (moved: Moved): Promise<MountedResponse> => {
+    try {
+      const waits = await held();
+      last = { ...moved, ...(waits && { held: waits }) };
+    } catch (error) {
+      const trouble = await storageProblem();
+      if (trouble === undefined) throw error;
+      return storageDown(trouble, clock);
     }
     return { status: 200, body: last };
   };

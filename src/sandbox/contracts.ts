@@ -1,4 +1,5 @@
 import { type LocalSide } from '../adapters/http/landing/localSide';
+import { type HeldWork } from '../app/operations/heldWork';
 import { type MountedRequest, type MountedResponse } from '../localhost';
 import { type Identities } from './identities';
 import { type NextEvents } from './nextEvents';
@@ -65,6 +66,8 @@ export interface SandboxApplication {
   identities(named: string): Promise<Identities>;
   /** What happens next if the clock goes on. */
   next(): Promise<NextEvents>;
+  /** Work that is due and waits because the operator holds it back; undefined where nothing is held back. */
+  held(): Promise<HeldWork | undefined>;
   /** One sentence, if storage cannot be reached now. */
   storageProblem(): Promise<string | undefined>;
   /** Whether a call of these headers has a caller, so that its body is worth reading. */

@@ -127,7 +127,7 @@ const start = async (options: StartOptions, { root, appRoot, connect, openWorld,
   if (folder?.filled === true && !(await application.holdsData())) throw folder.emptyStore();
   const issuer = new TokenIssuer({ keys, url, tenants: application.tenants, realNow: () => Math.floor(Date.now() / 1000), ...(options.defaultRole !== undefined && { defaultRole: options.defaultRole }) });
   await held.release();
-  const watch = { storageProblem: () => application.storageProblem(), failures: () => failures.count, next: () => application.next() };
+  const watch = { storageProblem: () => application.storageProblem(), failures: () => failures.count, next: () => application.next(), held: () => application.held() };
   const requests = new LastRequests(clock);
   teardown.add(application.showLocally(localSideOf(clock, application.tenants, requests)));
   const host = await startHost({

@@ -59,6 +59,9 @@ import { RememberedRows } from '../app/command/rememberedRows';
 import { KeptSheets } from '../app/subscription/sheets';
 import { CallCounts } from '../app/throttle/callCounts';
 import { RememberedCustomers } from '../app/customer/rememberedCustomers';
+import { InstallationHealth } from '../app/operations/installationHealth';
+import { StartedProcesses } from '../app/operations/startedProcesses';
+import { SweepControlBook } from '../app/operations/sweepControl';
 import { UnreadableRows } from '../app/operations/unreadableRows';
 import { notReadable } from '../app/unreadable';
 import { WebhookPublisher } from '../app/webhook/accept';
@@ -141,6 +144,7 @@ export const wire = ({ config, stores: rawStores, exportFiles, bus, clock, log: 
   const log = aboutWork(rawLog);
   const stores = measuredStores(rawStores, measures);
   const unreadable = new UnreadableRows({ directory: stores.Directory, clock, log });
+  const sweepControl = new SweepControlBook({ directory: stores.Directory, clock, unreadable });
   const audit = new SealedLog(stores.Audit, clock);
   const deadlines = new DeadlineIndex(stores.Deadlines, { onCorrupt: (row, reason) => unreadable.raise([notReadable('Deadlines', 'deadline', row, reason)]) });
   const events = new InProcessEventLog();
@@ -231,6 +235,9 @@ export const wire = ({ config, stores: rawStores, exportFiles, bus, clock, log: 
     publishing,
     covers,
     receipts,
+    sweepControl,
+    health: new InstallationHealth({ clock, deadlines, directory: stores.Directory, sweepControl, elapsed, patience, measures, log }),
+    startedProcesses: new StartedProcesses({ directory: stores.Directory, clock }),
     receiptDays: config.receiptDays,
     log,
     measures,

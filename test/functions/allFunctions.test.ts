@@ -138,7 +138,7 @@ test('an HTTP function is named like its file', () => {
 test('[PAR-2] every HTTP function but the catch-all is a route, and names a permission of the table or is public on purpose', () => {
   const http = mockRegistered.filter((registered) => triggerOf(registered) === 'httpTrigger').map(({ name }) => name);
   expect(http.filter((name) => name !== 'zUnmatched').sort()).toEqual(routes.map(({ name }) => name).sort());
-  expect(routes.filter(({ access }) => access === 'public').map(({ name }) => name)).toEqual(['console', 'consoleConfig', 'consoleFile', 'docs', 'docsFile', 'getWebhookCertificate', 'health', 'openApiJson', 'openApiYaml', 'root', 'securityTxt']);
+  expect(routes.filter(({ access }) => access === 'public').map(({ name }) => name)).toEqual(['console', 'consoleConfig', 'consoleFile', 'docs', 'docsFile', 'getWebhookCertificate', 'health', 'healthLive', 'healthReady', 'openApiJson', 'openApiYaml', 'root', 'securityTxt']);
   for (const { access } of routes) if (access !== 'public') expect(isPermission(access.permission)).toBe(true);
 });
 

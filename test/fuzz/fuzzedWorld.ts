@@ -180,6 +180,7 @@ export const fuzzedWorld = async (): Promise<FuzzedWorld> => {
     ['cancelEntitlement', { cancellationReason: 'compromise' }],
     ['setPartnerAccess', { hasAccess: false, from: '2026-03-01', to: '2026-03-02' }],
     ...['upgradeProduct', 'checkProductUpgrade', 'getProductUpgrade'].map((name) => [name, upgrade] as const),
+    ['setSweep', { state: 'paused', reason: 'a release', kinds: ['renewal'] }],
     ['setExchangeRates', { rates: [{ from: 'USD', to: 'EUR', month: '2026-03', rate: '0.9' }] }],
     ['putImport', { files: [{ name: 'sheet.csv', kind: 'price_sheet', content: 'bm8gc2hlZXQ=' }] }],
     ['putPartner', kade],

@@ -22,7 +22,7 @@ const world = (start = START) => {
 };
 
 const next = async () => ({ items: [], moveTo: instant('2026-02-01T00:00:00.000Z') });
-const allWell: MoveWatch = { storageProblem: async () => undefined, failures: () => 0, next };
+const allWell: MoveWatch = { storageProblem: async () => undefined, failures: () => 0, next, held: async () => undefined };
 
 const poster = (clock: HostClock, journal: HappeningJournal, watch = allWell) => {
   const routes = clockRoutes(clock, journal, watch);
@@ -36,6 +36,15 @@ const poster = (clock: HostClock, journal: HappeningJournal, watch = allWell) =>
 
 test('GET says where the clock stands', async () => {
   expect(await world().post('', 'GET')).toEqual({ status: 200, body: { now: START, virtual: true } });
+});
+
+test('[DUE-4] a move says what waits because the operator holds it back', async () => {
+  const { clock, journal } = world();
+  const waits = { state: 'paused', reason: 'a look at the prices', since: instant(START), waiting: 3, oldest: { kind: 'renewal', at: instant('2026-02-28T00:00:00.000Z') } } as const;
+  const post = poster(clock, journal, { ...allWell, held: async () => waits });
+  const moved = { from: START, to: '2026-03-01T00:00:00.000Z', happened: [], held: waits };
+  expect(await post({ advanceTo: '2026-03-01T00:00:00Z' })).toEqual({ status: 200, body: moved });
+  expect(await post('', 'GET', 'local/clock/last')).toEqual({ status: 200, body: { ...moved, leftOut: 0 } });
 });
 
 test('advanceTo runs what falls due on the way, in order, and says so', async () => {

@@ -57,6 +57,8 @@ export const callsOf = ({ line }: Pick<Shop, 'line'>, { customerId, subscription
   const query = 'country=NL';
   return [
     { name: 'health', method: 'GET', path: '/nextterm/v1/health', open: true },
+    { name: 'healthLive', method: 'GET', path: '/nextterm/v1/health/live', open: true },
+    { name: 'healthReady', method: 'GET', path: '/nextterm/v1/health/ready', open: true },
     { name: 'root', method: 'GET', path: '/', open: true },
     { name: 'whoAmI', method: 'GET', path: '/nextterm/v1/whoami' },
     { name: 'openApiJson', method: 'GET', path: '/openapi.json', open: true },
@@ -235,7 +237,9 @@ export const notCalledYet: readonly string[] = [
   'getPlanUsageSummary',
   'getProductUpgrade',
   'getRegistration',
+  'getStatus',
   'getSupportRequest',
+  'getSweep',
   'getTransfer',
   'getUsage',
   'getValidationEvent',
@@ -307,6 +311,7 @@ export const notCalledYet: readonly string[] = [
   'setExchangeRates',
   'setOverage',
   'setPartnerAccess',
+  'setSweep',
   'testWebhook',
   'undoRenewals',
   'upgradeProduct',

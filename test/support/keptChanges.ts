@@ -8,7 +8,7 @@ import { type AuditTrail } from '../../src/adapters/http/auditTrail';
 export const kinds = {
   changes: `patchCustomer replaceBillingProfile replaceOrganizationProfile replaceLegalBusinessProfile replacePartnerBillingProfile replaceSupportProfile approveQualification denyQualification acceptRelationship declineRelationship
     replaceCart patchOrder patchSubscription replaceSupportContact activateSubscription transitionSubscription convertSubscription upgradeSubscription createMigration replaceMigrationSchedule grantSupportRequest refuseSupportRequest patchTransfer
-    offerTransfer agreeOverageHandover refuseOverageHandover cancelEntitlement reactivateEntitlement setPartnerAccess replaceWebhook rotateWebhookSecret replaceRegistration replaceNotificationSettings releaseParked setExchangeRates`,
+    offerTransfer agreeOverageHandover refuseOverageHandover cancelEntitlement reactivateEntitlement setPartnerAccess replaceWebhook rotateWebhookSecret replaceRegistration replaceNotificationSettings releaseParked setExchangeRates setSweep`,
   first: 'patchUsageBudget setOverage putPartner addQualification askRelationship',
   removes: 'cancelMigrationSchedule deleteWebhook removePartner',
   makes: `createCustomer attestAgreement createCart checkoutCart createOrder scheduleMigration fileSupportRequest createTransfer askOverageHandover addEntitlement upgradeProduct reportUsage applyRenewals undoRenewals createWebhook createRegistration putImport

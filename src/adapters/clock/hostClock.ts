@@ -11,7 +11,7 @@ interface HostClock {
 const published = (): HostClock | undefined => (globalThis as Record<symbol, unknown>)[Symbol.for('functions-localhost.clock')] as HostClock | undefined;
 
 /** The runtime's time: the local runtime's clock, which may be virtual, or the machine's. */
-export const hostClock: Clock = { now: () => instantFromMillis(published()?.now() ?? Date.now()) };
+export const hostClock: Clock = { now: () => instantFromMillis(published()?.now() ?? Date.now()), skipsIdleTime: () => published()?.virtual === true };
 
 /**
  * Tells a virtual clock when a timer function will next find something to do, so that it skips the ticks in between. Does nothing on Azure.

@@ -5,6 +5,7 @@ import { ROUNDS_PER_HISTORY, type InvoiceRunInput, type MonthToInvoice } from '.
 import { STEPS_PER_HISTORY, type TransferInput } from '../../app/transfer/advanceTransfer';
 import { PARTS_PER_HISTORY, type ExportInput } from '../../app/export/writeExportPart';
 import { type Processes } from '../../app/due/sweep';
+import { type StartedProcesses, type TaskHub } from '../../app/operations/startedProcesses';
 import { type Deadline } from '../../app/due/deadline';
 import { orchestrations } from './orchestrationNames';
 
@@ -38,21 +39,43 @@ const isLive = async (client: DurableClient, instanceId: string): Promise<boolea
 /** `export-3f2a…`: one for each export. */
 export const exportInstanceId = ({ subject }: Deadline): string => `export-${subject}`;
 
-const startExport = async (client: DurableClient, due: Deadline): Promise<void> => {
-  const instanceId = exportInstanceId(due);
-  const input: ExportInput = { due, partsPerHistory: PARTS_PER_HISTORY };
-  if (!(await isLive(client, instanceId))) await client.startNew('exportRun', { instanceId, input });
+/** Where it is noted that a process is started, before it is. */
+type Notes = Pick<StartedProcesses, 'note'>;
+
+const startUnlessLive = async (client: DurableClient, started: Notes, process: string, instanceId: string, input: unknown): Promise<void> => {
+  if (await isLive(client, instanceId)) return;
+  await started.note(instanceId, process);
+  await client.startNew(process, { instanceId, input });
 };
 
+const startExport = (client: DurableClient, started: Notes, due: Deadline): Promise<void> => {
+  const input: ExportInput = { due, partsPerHistory: PARTS_PER_HISTORY };
+  return startUnlessLive(client, started, 'exportRun', exportInstanceId(due), input);
+};
+
+/** What the runtime says of an instance that it does not know; anything else that it throws is a failure of its own. */
+const UNKNOWN_INSTANCE = /HTTP 404/;
+
+/** The Durable runtime as one asks it how things are. */
+export const durableHub = (client: DurableClient): TaskHub => ({
+  isLive: async (instanceId) => {
+    try {
+      return live.includes((await client.getStatus(instanceId)).runtimeStatus);
+    } catch (error) {
+      if (error instanceof Error && UNKNOWN_INSTANCE.test(error.message)) return false;
+      throw error;
+    }
+  },
+});
+
 /** The processes as the Durable runtime runs them. One that ended is started again: its part of the index, or its transfer, has something new. */
-export const durableProcesses = (client: DurableClient): Processes => ({
+export const durableProcesses = (client: DurableClient, started: Notes): Processes => ({
   start: async (work) => {
-    const instanceId = dueWorkInstanceId(work);
     const input: ProcessInput = { ...work, pagesPerHistory: PAGES_PER_HISTORY };
-    if (!(await isLive(client, instanceId))) await client.startNew(orchestrations[work.kind], { instanceId, input });
+    await startUnlessLive(client, started, orchestrations[work.kind], dueWorkInstanceId(work), input);
   },
   tell: async (due) => {
-    if (due.kind === 'export') return startExport(client, due);
+    if (due.kind === 'export') return startExport(client, started, due);
     const instanceId = transferInstanceId(due);
     const raise = () => client.raiseEvent(instanceId, 'due', due);
     if (await isLive(client, instanceId)) return raise();
@@ -72,9 +95,8 @@ export const invoiceInstanceId = ({ partnerId, month }: MonthToInvoice): string 
 
 /** Starts the run of a partner's month, anew where it ended without an invoice. */
 export const durableInvoiceRuns =
-  (client: DurableClient): StartInvoiceRun =>
-  async (month) => {
-    const instanceId = invoiceInstanceId(month);
+  (client: DurableClient, started: Notes): StartInvoiceRun =>
+  (month) => {
     const input: InvoiceRunInput = { ...month, roundsPerHistory: ROUNDS_PER_HISTORY };
-    if (!(await isLive(client, instanceId))) await client.startNew('invoiceRun', { instanceId, input });
+    return startUnlessLive(client, started, 'invoiceRun', invoiceInstanceId(month), input);
   };

@@ -69,6 +69,7 @@ export const auditedOperations: Readonly<Record<string, AuditedOperation>> = {
   replaceNotificationSettings: of('notification_settings', 'update_notification_settings'),
   sendNotification: of('notification', 'send_notification'),
   releaseParked: of('parked_work', 'release_parked_work'),
+  setSweep: of('sweep', 'update_sweep'),
   putImport: of('catalogue', 'import_catalogue'),
   putPartner: of('partner', 'update_partner'),
   removePartner: of('partner', 'delete_partner'),

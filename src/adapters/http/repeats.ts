@@ -86,6 +86,7 @@ export const repeats: Readonly<Record<string, Repeat>> = {
   undoRenewals: same('each line is known by what it says, and answers as it did'),
   reportUsage: same('each line has an id of its own and counts once: the repeat says that it was there'),
   sendNotification: same('a message knows which request had it sent again'),
+  setSweep: same('what holds is put as a whole'),
   setExchangeRates: same('the rates of a month are put as a whole'),
 
   createValidationEvent: again('another test event is sent; two a minute at most'),

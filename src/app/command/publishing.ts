@@ -51,10 +51,10 @@ export const eventWrites = (records: readonly EventRecord[], audit?: AuditRecord
  * A publisher that died is finished by the sweep this long after the command. Longer than writing the deadline and committing can take together with all
  * retries of the adapter (each about 85 seconds): a sweep that came before the commit would find nothing to publish and take the deadline away.
  */
-const publishGraceMinutes = 3;
+export const PUBLISH_GRACE_MINUTES = 3;
 
 /** Stands while events are stored and brought out. @param subject one of its own for each writer, so that whoever finishes first takes nobody else's deadline away. */
-export const publishDeadline = (customerId: string, subject: string, now: Instant): Deadline => ({ at: plusMinutes(now, publishGraceMinutes), kind: 'publish', customerId, subject });
+export const publishDeadline = (customerId: string, subject: string, now: Instant): Deadline => ({ at: plusMinutes(now, PUBLISH_GRACE_MINUTES), kind: 'publish', customerId, subject });
 
 /** Of one transaction. */
 const mostWrites = 100;

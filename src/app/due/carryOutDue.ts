@@ -4,7 +4,8 @@ import { catchUpTogether } from './catchUpTogether';
 import { type CustomersWork } from './customersWork';
 import { type Deadline } from './deadline';
 import { type DuePorts } from './dueSubscription';
-import { type CarriedOut, type DueWork, type ProcessKind } from './dueWork';
+import { HELD, type CarriedOut, type DueWork, type ProcessKind } from './dueWork';
+import { unlessHeld } from '../operations/sweepControl';
 import { type StoredEvents } from '../command/storedEvents';
 import { setAside } from './setAside';
 import { workAbout } from '../command/workContext';
@@ -25,10 +26,12 @@ const pageSize = 100;
 const customersAtOnce = 8;
 
 /**
- * One page of what is due of one kind in one part of the index, a customer at a time. Safe to repeat and to run twice at once: what is due is decided anew from the state.
+ * One page of what is due of one kind in one part of the index, a customer at a time; nothing while the operator holds the kind back (DUE-4). Safe to repeat and to run twice at once: what is due is decided anew from the state.
  * @throws when the deadline index itself cannot be read or written; the rows stay and the next sweep takes them up.
  */
-export const carryOutDue = async (ports: DuePorts, { partition, kind }: DueWork): Promise<CarriedOut> => {
+export const carryOutDue = (ports: DuePorts, work: DueWork): Promise<CarriedOut> => unlessHeld(ports, work.kind, HELD, () => carryOutPage(ports, work));
+
+const carryOutPage = async (ports: DuePorts, { partition, kind }: DueWork): Promise<CarriedOut> => {
   const { deadlines, publishing, clock, measures } = ports;
   const due = await deadlines.dueIn(partition, kind, clock.now(), pageSize);
   const done: Deadline[] = [];

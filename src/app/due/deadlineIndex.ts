@@ -98,13 +98,14 @@ export class DeadlineIndex {
   /**
    * When the next deadline falls due, past or future; undefined if there is none. One operation; only if the hour it is in holds more than a
    * hundred rows and none falls due as that hour begins, up to one per shard.
+   * @param isAsked which kinds are asked for, all if absent: one more operation for each hundred rows of others that lie before.
    */
-  async earliest(): Promise<Instant | undefined> {
+  async earliest(isAsked: (kind: DeadlineKind) => boolean = () => true): Promise<Instant | undefined> {
     let first: Instant | undefined;
     let position: Position | undefined = { fromPartition: FIRST_PARTITION };
     while (position !== undefined) {
       const page: RowPage = await this.store.listAcross({ ...position, toPartition: END_OF_PARTITIONS, limit: EARLIEST_PAGE });
-      const found = await this.readable(page.rows);
+      const found = (await this.readable(page.rows)).filter(({ deadlines }) => deadlines.some(({ kind }) => isAsked(kind)));
       for (const { deadlines } of found) for (const { at } of deadlines) if (first === undefined || at < first) first = at;
       const last = page.rows.at(-1);
       if (first !== undefined && (first === startOfHour(first) || (last !== undefined && last.partition >= endOfHourBucket(first)))) return first;

@@ -15,8 +15,9 @@ import { chargeWrites, deadlineKindsOf, isTaskKind, readAddOns, readSubscription
 import { type DeadlineLists } from '../deadlineList/deadlineLists';
 import { type Deadline } from './deadline';
 import { type SettingAsidePorts } from './setAside';
+import { type Holdable } from '../operations/sweepControl';
 
-export interface DuePorts extends SettingAsidePorts {
+export interface DuePorts extends SettingAsidePorts, Holdable {
   readonly policies: PolicyBook;
   readonly catalogueOf: (market: string) => Promise<Catalogue>;
   readonly deadlineLists: DeadlineLists;

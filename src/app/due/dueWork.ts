@@ -22,11 +22,14 @@ export interface CarriedOut {
   /** Another page may be due right now. */
   readonly more: boolean;
   /** Why nothing was looked at; it stays due, and the next sweep begins it again. */
-  readonly notDone?: 'SettingsWrong';
+  readonly notDone?: 'SettingsWrong' | 'Paused';
 }
 
 /** What a page comes to while settings are missing or wrong. */
 export const NOT_SET: CarriedOut = { completed: 0, setApart: 0, more: false, notDone: 'SettingsWrong' };
+
+/** What a page comes to while the operator holds its kind back: the process ends there, and a sweep after that begins it again. */
+export const HELD: CarriedOut = { completed: 0, setApart: 0, more: false, notDone: 'Paused' };
 
 /** How many pages of work go into one history of a process that is started now: some eighty rows of it. */
 export const PAGES_PER_HISTORY = 20;

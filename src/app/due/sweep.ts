@@ -9,6 +9,7 @@ import { workAbout } from '../command/workContext';
 import { carriedDeadlines, type Covers } from '../command/covers';
 import { RowUnreadable } from '../unreadable';
 import { type ReceiptWeeks } from '../command/receiptWeeks';
+import { holdsAll, holdsBack, type SweepControl, type SweepControlBook } from '../operations/sweepControl';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { deliverRound } from '../webhook/deliver';
 import { type SendPorts } from '../webhook/send';
@@ -27,6 +28,7 @@ export interface SweepPorts extends EachPorts, SettingAsidePorts {
   readonly audit: PartitionStore;
   readonly covers: Covers;
   readonly receipts: ReceiptWeeks;
+  readonly sweepControl: Pick<SweepControlBook, 'holds' | 'read'>;
 }
 
 /** The long-running processes, as the sweep reaches them. Both throw where the runtime does not answer. */
@@ -105,23 +107,28 @@ const mailAll = async (ports: SweepPorts, due: readonly Deadline[]): Promise<voi
 
 /**
  * Finds what is due, page by page: brings waiting events out, carries out what comes one at a time, hands over what comes by the thousand, tells processes that wait, and delivers to webhooks and sends mail last. Reads what is due, never what exists. Converges when run twice or by two hosts at once; what fails is set apart (REN-7), and a process that cannot be started is logged and found again by the next sweep.
- * @throws when the deadline index cannot be read.
+ * What the operator holds back (DUE-4) stays due: that is looked up before each page, and before anything is begun that the pages have found.
+ * @returns what it was told to do as it began. @throws when the deadline index cannot be read, or what to do.
  */
-export const sweep = async (ports: SweepPorts, processes: Processes): Promise<void> => {
-  const { clock, covers, deadlines, log, measures, receipts } = ports;
+export const sweep = async (ports: SweepPorts, processes: Processes): Promise<SweepControl> => {
+  const { clock, covers, deadlines, log, measures, receipts, sweepControl } = ports;
   await covers.clear();
   await receipts.write();
+  const begun = await sweepControl.read();
+  let control = begun;
   const works = new Map<string, DueWork>();
   const deliveries: Deadline[] = [];
   const mails: Deadline[] = [];
   let continuation: string | undefined;
   do {
+    if (holdsAll(control)) return begun;
     const page = await deadlines.due(clock.now(), pageSize, continuation);
     const unpublished: Deadline[] = [];
     const each: (() => Promise<void>)[] = [];
     const told: Deadline[] = [];
     for (const deadline of page.deadlines) {
       const { kind } = deadline;
+      if (holdsBack(control, kind)) continue;
       if (kind === 'publish') unpublished.push(deadline);
       else if (kind === 'webhook') deliveries.push(deadline);
       else if (kind === 'notification') mails.push(deadline);
@@ -135,9 +142,12 @@ export const sweep = async (ports: SweepPorts, processes: Processes): Promise<vo
     for (const due of groupBy(told, ({ subject }) => subject).values()) each.push(() => tellProcess(ports, processes, due));
     await withBound(atOnce, each, (carryOut) => carryOut());
     continuation = page.continuation;
+    const isOver = continuation === undefined && works.size + deliveries.length + mails.length === 0;
+    if (!isOver) control = await sweepControl.read();
   } while (continuation !== undefined);
 
   for (const work of works.values()) {
+    if (holdsBack(control, work.kind)) continue;
     try {
       await processes.start(work);
     } catch (error) {
@@ -145,6 +155,7 @@ export const sweep = async (ports: SweepPorts, processes: Processes): Promise<vo
       log.error(`${work.kind} of ${work.partition} could not be started`, error);
     }
   }
-  await deliverAll(ports, deliveries);
-  await mailAll(ports, mails);
+  if (!holdsBack(control, 'webhook')) await deliverAll(ports, deliveries);
+  if (!holdsBack(control, 'notification')) await mailAll(ports, mails);
+  return begun;
 };

@@ -3,6 +3,7 @@ import { plusMinutes } from '../../kernel/instant';
 import { type Deadline } from '../due/deadline';
 import { type App } from '../ports';
 import { isInvoiced } from '../reconciliation/lineItems';
+import { unlessHeld } from '../operations/sweepControl';
 import { RowUnreadable, type UnreadableRow } from '../unreadable';
 import { exportWrite, readExport } from './exportBook';
 import { isEnded, linesOf, type Export } from './exportState';
@@ -21,7 +22,7 @@ export const PARTS_PER_HISTORY = 20;
 
 /** How far an export is. */
 export interface ExportProgress {
-  readonly status: Export['status'] | 'NotYet' | 'Gone' | 'SettingsWrong';
+  readonly status: Export['status'] | 'NotYet' | 'Gone' | 'SettingsWrong' | 'Paused';
   readonly lines: number;
   readonly parts: number;
 }
@@ -93,10 +94,12 @@ const writeOn = async (app: App, value: Export): Promise<Export> => {
 };
 
 /**
- * BIL-4: writes the next part of an export, of at most 20,000 lines: first the file, then the row that names it and says where the next part begins. Killed in between, it is done again, and the file that no row names is none of the export's. Once the export has ended, the deadline that asked for it is taken away.
+ * BIL-4: writes the next part of an export, of at most 20,000 lines: first the file, then the row that names it and says where the next part begins. Killed in between, it is done again, and the file that no row names is none of the export's. Once the export has ended, the deadline that asked for it is taken away. Nothing while the operator holds exports back (DUE-4).
  * @throws when storage fails: nothing is lost, and it is begun again.
  */
-export const writeExportPart = async (app: App, due: Deadline): Promise<ExportProgress> => {
+export const writeExportPart = (app: App, due: Deadline): Promise<ExportProgress> => unlessHeld<ExportProgress>(app, 'export', { status: 'Paused', lines: 0, parts: 0 }, () => writePart(app, due));
+
+const writePart = async (app: App, due: Deadline): Promise<ExportProgress> => {
   const { clock, deadlines, invoices } = app;
   const stored = await readExport(invoices, due.customerId, due.subject);
   if (stored === undefined && clock.now() < plusMinutes(due.at, STORED_WITHIN_MINUTES)) return { status: 'NotYet', lines: 0, parts: 0 };

@@ -5,6 +5,7 @@ import { type Publishing } from '../command/publishing';
 import { type DeadlineIndex } from '../due/deadlineIndex';
 import { type Ledger } from '../ledger/ledger';
 import { type Log } from '../log';
+import { type Holdable } from '../operations/sweepControl';
 import { type UnreadableRows } from '../operations/unreadableRows';
 
 /** How an installation invoices. */
@@ -17,7 +18,7 @@ export interface InvoiceSettings {
   readonly issuer: readonly string[];
 }
 
-export interface InvoicePorts {
+export interface InvoicePorts extends Holdable {
   readonly clock: Clock;
   /** The `Invoices` table. */
   readonly invoices: PartitionStore;

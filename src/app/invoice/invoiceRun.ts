@@ -9,6 +9,7 @@ import { billedPartner } from '../ledger/billedItem';
 import { ledgerPartition, linePrefix, SHARDS } from '../ledger/ledgerKeys';
 import { ledgerRows } from '../ledger/ledgerLine';
 import { readProfile } from '../partner/profileRows';
+import { unlessHeld } from '../operations/sweepControl';
 import { RowUnreadable } from '../unreadable';
 import { issuedEventWrite, publishInvoiceEvents } from './invoiceEvents';
 import { invoicedItem } from './invoicedItem';
@@ -43,7 +44,9 @@ export type RunOutcome =
   | { readonly status: 'refused'; readonly reason: string }
   /** A line, or a row of the books, cannot be read, so that nothing is issued until it can: the operator is told which. */
   | { readonly status: 'held'; readonly reason: string }
-  | { readonly status: 'SettingsWrong' };
+  | { readonly status: 'SettingsWrong' }
+  /** The operator holds invoices back: nothing was looked at, and a sweep after that begins it again. */
+  | { readonly status: 'Paused' };
 
 /** What has been counted of one shard. */
 export interface ShardCount {
@@ -83,7 +86,8 @@ const notCounted = (): readonly ShardCount[] => Array.from({ length: SHARDS }, (
  * BIL-2: begins the invoicing of a partner's month, or goes on with it: the draft freezes the partner's currency, the exchange rates up to the month and the tax, by which its lines are counted and told from then on.
  * Refused: what is no month, one whose day has not come, an unknown partner. @throws when the store fails.
  */
-export const beginInvoiceRun = (ports: InvoicePorts, month: MonthToInvoice): Promise<Begun> => orHeld(ports, () => begin(ports, month), (reason): Begun => ({ status: 'held', reason }));
+export const beginInvoiceRun = (ports: InvoicePorts, month: MonthToInvoice): Promise<Begun> =>
+  unlessHeld<Begun>(ports, 'invoiceRun', { status: 'Paused' }, () => orHeld(ports, () => begin(ports, month), (reason): Begun => ({ status: 'held', reason })));
 
 /** @throws RowUnreadable for any: a line would be billed in another currency for good. */
 const readRates = async ({ exchangeRates }: InvoicePorts, currency: string, month: CalendarDate) => {
@@ -133,7 +137,9 @@ const ofDraft = async ({ invoices }: InvoicePorts, { partnerId, month }: MonthTo
  * BIL-2: seals one shard of the month, so that nothing comes to it any more, and goes on counting its lines: at most ten thousand. Repeating it finds the same. What is not final is left out: it is billed with the month in which it will be.
  * How far it is it keeps for whoever looks on. @returns with what was counted before. @throws when the store fails.
  */
-export const countInvoiceShard = async (ports: InvoicePorts, month: MonthToInvoice, count: ShardCount): Promise<ShardCount> => {
+export const countInvoiceShard = (ports: InvoicePorts, month: MonthToInvoice, count: ShardCount): Promise<ShardCount> => unlessHeld(ports, 'invoiceRun', { ...count, problem: 'Paused' }, () => countShard(ports, month, count));
+
+const countShard = async (ports: InvoicePorts, month: MonthToInvoice, count: ShardCount): Promise<ShardCount> => {
   const counted = await orHeld(ports, () => countOn(ports, month, count), (problem): ShardCount => ({ ...count, problem }));
   const { shard, lines, isOver, problem } = counted;
   await keepCounted(ports.invoices, month.partnerId, month.month, { shard, lines, isOver, isHeld: problem !== undefined });
@@ -162,7 +168,8 @@ const countOn = async (ports: InvoicePorts, { partnerId, month }: MonthToInvoice
  * BIL-2: issues all invoices of the month, with the next numbers, in one transaction with the run's own row: all of them or none, and once. Whoever comes second finds them. What is told of them is stored with them, and brought out afterwards.
  * @param counts of all shards, counted to their ends. @throws RangeError for others; when the store fails.
  */
-export const issueInvoices = (ports: InvoicePorts, month: MonthToInvoice, counts: readonly ShardCount[]): Promise<RunOutcome> => orHeld(ports, () => issue(ports, month, counts), (reason): RunOutcome => ({ status: 'held', reason }));
+export const issueInvoices = (ports: InvoicePorts, month: MonthToInvoice, counts: readonly ShardCount[]): Promise<RunOutcome> =>
+  unlessHeld<RunOutcome>(ports, 'invoiceRun', { status: 'Paused' }, () => orHeld(ports, () => issue(ports, month, counts), (reason): RunOutcome => ({ status: 'held', reason })));
 
 const issue = async (ports: InvoicePorts, { partnerId, month }: MonthToInvoice, counts: readonly ShardCount[]): Promise<RunOutcome> => {
   const shards = counts.toSorted((a, b) => a.shard - b.shard);

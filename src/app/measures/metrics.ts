@@ -17,6 +17,7 @@ export const METRICS = {
   'nextterm.deadletters': { kind: 'gauge', unit: '{message}', by: [], meaning: 'dead letters of the bus and deliveries of webhooks that were given up' },
   'nextterm.unreadable': { kind: 'gauge', unit: '{row}', by: [], meaning: 'rows that cannot be read' },
   'nextterm.sweep.age': { kind: 'gauge', unit: 's', by: [], meaning: 'how long ago the last sweep finished' },
+  'nextterm.held': { kind: 'gauge', unit: 's', by: [], meaning: 'how long the operator has held due work back; 0 where it goes on' },
   'nextterm.carriedout': { kind: 'counter', unit: '{deadline}', by: ['kind'], meaning: 'due work that was carried out, by its kind: renewals a minute are its rate for `renewal`' },
   'nextterm.refusals': { kind: 'counter', unit: '{call}', by: ['code'], meaning: 'calls that were refused, by the code of the answer' },
   'nextterm.failures': { kind: 'counter', unit: '{failure}', by: ['part'], meaning: 'what failed although the app did its own, by the part that failed: `storage`, `bus`, `webhook`, `mail`, `sweep`' },

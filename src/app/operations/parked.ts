@@ -12,6 +12,7 @@ import { recordOnce } from '../command/recordOnce';
 import { eventsAlone } from '../command/storedEvents';
 import { type Refusal } from '../refusals';
 import { readablePage, rowReader, type Page } from '../unreadable';
+import { countRows, type Counted } from './countRows';
 
 /** What fails for so long is no passing trouble. */
 export const PARKED_AFTER_MINUTES = 24 * 60;
@@ -87,6 +88,9 @@ export const findParked = async (directory: PartitionStore, work: Pick<Deadline,
   const row = await directory.read(PARTITION, keyOf(idOf(work)));
   return row && parkedRows.read(row);
 };
+
+/** How many, a thousand at most. One operation. @throws when the store fails. */
+export const countParked = (directory: PartitionStore): Promise<Counted> => countRows(directory, PARTITION, prefix);
 
 export const listParked = async (directory: PartitionStore, limit: number, continuation?: string): Promise<Page<Parked>> => {
   const page = await directory.list(PARTITION, { prefix, limit, ...(continuation !== undefined && { continuation }) });

@@ -5,6 +5,7 @@ import { instantSchema } from '../../kernel/schemas';
 import { derivedGuid } from '../command/ids';
 import { type Log } from '../log';
 import { readablePage, rowReader, type Page, type UnreadableRow } from '../unreadable';
+import { countRows, type Counted } from './countRows';
 
 /** A partition of the `Directory` table. */
 const PARTITION = 'unreadable';
@@ -69,6 +70,9 @@ export class UnreadableRows {
     this.raised.add(mark);
   }
 }
+
+/** How many were raised and have not been looked at since they were mended; a thousand at most. One operation. @throws when the store fails. */
+export const countUnreadable = (directory: PartitionStore): Promise<Counted> => countRows(directory, PARTITION, prefix);
 
 /**
  * A page of what was raised and has not been written since; whatever was mended, or taken away, leaves the list with being looked at. A page may hold fewer than `limit` while there are more.

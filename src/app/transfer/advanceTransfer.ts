@@ -3,12 +3,13 @@ import { transferAt } from '../../domain/transfer/expiry';
 import { transferStatuses } from '../../domain/transfer/state';
 import { setAside, type SettingAsidePorts } from '../due/setAside';
 import { carryOutTransfer, carryOutTransferExpiry, type TransferPorts } from './carryOutTransfer';
+import { unlessHeld, type Holdable } from '../operations/sweepControl';
 import { readTransfer } from './transferBook';
 
-export interface AdvancePorts extends TransferPorts, SettingAsidePorts {}
+export interface AdvancePorts extends TransferPorts, SettingAsidePorts, Holdable {}
 
-/** Where a transfer stands after a step, in so many words and no others; `SetAside`: the step failed, and is due again later (REN-7); `SettingsWrong`: nothing was looked at, and the sweep tells it again. */
-export const advances = [...transferStatuses, 'Unknown', 'SetAside', 'SettingsWrong'] as const;
+/** Where a transfer stands after a step, in so many words and no others; `SetAside`: the step failed, and is due again later (REN-7); `SettingsWrong`, `Paused`: nothing was looked at, and the sweep tells it again. */
+export const advances = [...transferStatuses, 'Unknown', 'SetAside', 'SettingsWrong', 'Paused'] as const;
 export type Advanced = (typeof advances)[number];
 
 /** How many steps of a transfer go into one history of its process. */
@@ -22,9 +23,12 @@ export interface TransferInput extends Deadline {
 
 /**
  * TRF-1, TRF-2: what is due of a transfer is carried out, from what its row says; safe to repeat. A step that fails is set aside like all due work, and given up to the operator after 24 hours.
+ * Nothing while the operator holds transfers back (DUE-4).
  * @throws only where the deadline could not be set aside either: it stays, and the sweep tells the process again.
  */
-export const advanceTransfer = async (ports: AdvancePorts, due: Deadline): Promise<Advanced> => {
+export const advanceTransfer = (ports: AdvancePorts, due: Deadline): Promise<Advanced> => unlessHeld<Advanced>(ports, due.kind, 'Paused', () => advance(ports, due));
+
+const advance = async (ports: AdvancePorts, due: Deadline): Promise<Advanced> => {
   try {
     await (due.kind === 'transferExpiry' ? carryOutTransferExpiry : carryOutTransfer)(ports, due);
     const transfer = await readTransfer(ports.commerce, due.customerId, due.subject);

@@ -57,7 +57,9 @@ const measure = async (connectionString: string, storePid: number): Promise<void
     for (let works: DueWork[] | undefined; works === undefined || works.length > 0; ) {
       works = [];
       const starts = works;
-      await addingCpu(found, storePid, () => sweep(app, { start: async (work) => void starts.push(work), tell: () => Promise.reject(new Error('Nothing is told here')) }));
+      await addingCpu(found, storePid, async () => {
+        await sweep(app, { start: async (work) => void starts.push(work), tell: () => Promise.reject(new Error('Nothing is told here')) });
+      });
       for (const work of starts) {
         for (let more = true; more; ) {
           await addingCpu(carriedOut, storePid, async () => {

@@ -8,7 +8,14 @@ import { type Terminal } from '../terminal';
 
 const clockSchema = z.looseObject({ now: z.string(), virtual: z.boolean() });
 const nextSchema = z.object({ items: z.array(z.looseObject({ at: z.string(), kind: z.string(), customerId: z.string().optional(), subject: z.string().optional() })), moveTo: z.string() });
-const movedSchema = z.object({ from: z.string(), to: z.string(), happened: z.array(z.looseObject({ at: z.string(), what: z.string(), subject: z.string(), outcome: z.string() })) });
+const movedSchema = z.object({ from: z.string(), to: z.string(), happened: z.array(z.looseObject({ at: z.string(), what: z.string(), subject: z.string(), outcome: z.string() })), held: z.looseObject({ state: z.string(), reason: z.string(), waiting: z.number(), more: z.literal(true).optional(), oldest: z.object({ kind: z.string(), at: z.string() }).optional() }).optional() });
+
+type Held = NonNullable<z.infer<typeof movedSchema>['held']>;
+
+const heldSentence = ({ state, reason, waiting, more, oldest }: Held): string => {
+  const since = oldest === undefined ? '' : `, the oldest (${oldest.kind}) since ${minuteOf(oldest.at)}`;
+  return `Due work is ${state === 'draining' ? 'drained' : 'paused'} (${reason}): ${waiting}${more === true ? ' or more' : ''} ${waiting === 1 ? 'deadline waits' : 'deadlines wait'}${since}. \`nextterm sweep resume\` lets it go on.`;
+};
 
 interface ClockWish {
   readonly url: string;
@@ -44,6 +51,7 @@ export const moveClock = async ({ url, advance, to, next, json }: ClockWish, ter
   if (json === true) terminal.print(JSON.stringify(moved, undefined, 2));
   else {
     terminal.print(`From ${moved.from} to ${moved.to}.`);
+    if (moved.held !== undefined) terminal.print(heldSentence(moved.held));
     showRows(moved.happened, [['At (UTC)', ({ at }) => minuteOf(at)], ['What', ({ what }) => what], ['Subject', ({ subject }) => subject], ['Outcome', ({ outcome }) => outcome]], 'Nothing happened.', false, terminal);
   }
   return 0;

@@ -1,5 +1,5 @@
 import { OrchestrationRuntimeStatus, type DurableClient } from 'durable-functions';
-import { durableInvoiceRuns, durableProcesses } from '../../../src/adapters/durable/durableProcesses';
+import { durableHub, durableInvoiceRuns, durableProcesses } from '../../../src/adapters/durable/durableProcesses';
 import { type Deadline } from '../../../src/app/due/deadline';
 import { calendarDate } from '../../../src/kernel/calendarDate';
 import { instant } from '../../../src/kernel/instant';
@@ -24,7 +24,9 @@ const client = (statuses: readonly (OrchestrationRuntimeStatus | undefined)[], s
     },
     raiseEvent: async (instanceId: string, event: string, data: unknown) => void asked.push(`raise ${event} ${instanceId} ${JSON.stringify(data)}`),
   };
-  return { asked, processes: durableProcesses(durable as unknown as DurableClient), startInvoices: durableInvoiceRuns(durable as unknown as DurableClient) };
+  const notes = { note: async (instanceId: string, process: string) => void noted.push(`${process} ${instanceId} before ${asked.length}`) };
+  const noted: string[] = [];
+  return { asked, noted, processes: durableProcesses(durable as unknown as DurableClient, notes), startInvoices: durableInvoiceRuns(durable as unknown as DurableClient, notes), hub: durableHub(durable as unknown as DurableClient) };
 };
 
 const started = `start transferApproval transfer-e6d1 ${JSON.stringify({ ...due, stepsPerHistory: 20 })}`;
@@ -91,6 +93,32 @@ describe('[REN-3] starting a part of the due work', () => {
     const { asked, processes } = client([undefined]);
     await processes.start({ partition, kind });
     expect(asked).toEqual([`start ${name} ${name}-2026-02-28T00-07 ${JSON.stringify({ partition, kind, pagesPerHistory: 20 })}`]);
+  });
+});
+
+describe('[DUE-4] what is known of processes that may still run', () => {
+  const partition = '2026-02-28T00|07';
+
+  test('is noted before each start, of a part of the due work, an export and a month; of what is left alone, and of transfers, nothing', async () => {
+    const { noted, processes, startInvoices } = client([undefined, Running, undefined, undefined, undefined]);
+    await processes.start({ partition, kind: 'renewal' });
+    await processes.start({ partition, kind: 'cycle' });
+    await processes.tell({ ...due, kind: 'export', subject: '3f2a' });
+    await startInvoices({ partnerId: '7d0e', month: calendarDate('2026-03-01') });
+    await processes.tell(due);
+    expect(noted).toEqual(['renewal renewal-2026-02-28T00-07 before 0', 'exportRun export-3f2a before 1', 'invoiceRun invoice-7d0e-2026-03 before 2']);
+  });
+
+  test.each([[Running, true], [Pending, true], [Completed, false], [Failed, false], [Terminated, false]])('an instance that is %s: %s', async (status, expected) => {
+    expect(await client([status]).hub.isLive('renewal-x')).toBe(expected);
+  });
+
+  test('an id that nobody has is not live; a runtime that does not answer is no answer', async () => {
+    const throwing = (message: string) => durableHub({ getStatus: () => Promise.reject(new Error(message)) } as unknown as DurableClient);
+    // In the library's words.
+    expect(await throwing('DurableClient error: Durable Functions extension replied with HTTP 404 response. This usually means we could not find any data associated with the instanceId provided: nobody.').isLive('nobody')).toBe(false);
+    await expect(throwing('The operation failed with an unexpected status code: 500. Details: {}').isLive('nobody')).rejects.toThrow('status code: 500');
+    await expect(throwing('connect ECONNREFUSED 127.0.0.1:7071').isLive('nobody')).rejects.toThrow('ECONNREFUSED');
   });
 });
 

@@ -23,7 +23,7 @@ describe('every file in functions/http', () => {
 
   it('[PAR-2] names a permission, except those written down here', () => {
     const open = routes().filter(({ access }) => access === 'public');
-    expect(open.map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /console', 'GET /console/config.json', 'GET /console/{file}', 'GET /docs', 'GET /docs/{file}', 'GET /nextterm/v1/webhookcertificate', 'GET /nextterm/v1/health', 'GET /openapi.json', 'GET /openapi.yaml', 'GET /', 'GET /.well-known/security.txt']);
+    expect(open.map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /console', 'GET /console/config.json', 'GET /console/{file}', 'GET /docs', 'GET /docs/{file}', 'GET /nextterm/v1/webhookcertificate', 'GET /nextterm/v1/health', 'GET /nextterm/v1/health/live', 'GET /nextterm/v1/health/ready', 'GET /openapi.json', 'GET /openapi.yaml', 'GET /', 'GET /.well-known/security.txt']);
   });
 
   it('has no word in its path by which the local runtime takes it for a way to sign in, but for one that it knows', () => {

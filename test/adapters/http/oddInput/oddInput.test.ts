@@ -56,6 +56,7 @@ beforeAll(async () => {
     ['addEntitlement', { friendlyName: 'Test' }],
     ['cancelEntitlement', { cancellationReason: 'compromise' }],
     ...['upgradeProduct', 'checkProductUpgrade', 'getProductUpgrade'].map((name) => [name, upgrade] as const),
+    ['setSweep', { state: 'paused', reason: 'a release', kinds: ['renewal'] }],
     ['setExchangeRates', { rates: [{ from: 'USD', to: 'EUR', month: '2026-03', rate: '0.9' }] }],
     ['putImport', { files: [{ name: 'sheet.csv', kind: 'price_sheet', content: 'bm8gc2hlZXQ=' }] }],
     ['putPartner', { kind: 'indirect_provider', name: 'Kade', partnerId: '5400001', country: 'NL', currency: 'EUR', address: ['Kade 1'], programmeStatus: 'active', domains: ['kade.example'], slug: 'kade', providers: [], resellers: [] }],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type DescribedArea } from '../operation';
 import { partnerKinds } from '../../../../domain/parties/partner/state';
 import { roles } from '../../caller';
+import { healthPart, healthStatus } from '../schemas/installationHealth';
 import { attributesOf, count, country, currency, guid, instant, members } from '../schemas/answerSchema';
 
 const bus = members({ state: z.enum(['none', 'up', 'down']), oldestWaiting: instant.optional() }).optional();
@@ -17,16 +18,20 @@ export const installation: DescribedArea = {
     },
     health: {
       summary: 'How the app is',
-      details: '503 while storage cannot be reached or settings are wrong; `wrongSettings` names them, never their values.',
+      details: '503 while storage cannot be reached or settings are wrong; `wrongSettings` names them, never their values. `degraded` is a 200: the app answers, and somebody should look at a part.',
       answers: {
         200: members({
           bus,
           healthy: z.boolean(),
+          status: healthStatus,
           dependencies: z.array(members({ name: z.string(), state: z.enum(['up', 'down']), latencyMillis: count })),
           wrongSettings: z.array(members({ setting: z.string(), problem: z.string() })),
+          parts: z.array(healthPart),
         }),
       },
     },
+    healthLive: { summary: 'Whether the process answers', details: 'Asks nothing of anybody: for whoever starts a process anew that hangs.', answers: { 200: members({ status: z.literal('live') }) } },
+    healthReady: { summary: 'Whether calls are of use here', details: '503 while storage cannot be reached or settings are wrong: for whoever balances load.', answers: { 200: members({ status: z.literal('ready') }) } },
     whoAmI: {
       summary: 'Whose token it is, and what it may do',
       details: '`now` is the instant by which the app goes, which locally is not that of the wall clock.',

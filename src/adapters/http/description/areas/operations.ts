@@ -5,6 +5,7 @@ import { auditAnchors, auditChecked } from '../schemas/auditSeal';
 import { checkRound, ledgerChecked, rebuilt } from '../schemas/check';
 import { catalogueImport, exchangeRate, market, marketContents } from '../schemas/operatedCatalogue';
 import { operatedPartner } from '../schemas/operatedPartner';
+import { installationStatus, sweepState } from '../schemas/installationHealth';
 import { parkedSubject, parkedWork, releasedWork, unreadableStoredRow } from '../schemas/parked';
 import { policy } from '../schemas/policy';
 
@@ -26,6 +27,9 @@ export const operations: DescribedArea = {
     listExchangeRates: { summary: 'Exchange rates', answers: { 200: collectionOf(exchangeRate) } },
     setExchangeRates: { summary: 'Set exchange rates', details: 'Of pairs and months; others stay. Sent again it says the same.', answers: { 200: members({ rates: z.array(exchangeRate) }) } },
     listPolicies: { summary: 'Policies', details: 'The earliest first; behind them those that are kept for terms that began under them. Settings say which are in force.', answers: { 200: collectionOf(policy) } },
+    getStatus: { summary: 'How the installation is, in figures', answers: { 200: installationStatus } },
+    getSweep: { summary: 'What the sweep is told to do', details: 'And whether all due work is at rest.', answers: { 200: sweepState } },
+    setSweep: { summary: 'Pause due work, drain it, or let it go on', details: 'From the next page of work on, in every process. `kinds` holds back some of it only. Nothing is lost: what is held back stays due. Sent again it says the same.', answers: { 200: sweepState } },
     listParked: { summary: 'Work that was given up', details: 'After failing for a day. Nobody tries it until it is released.', answers: { 200: collectionOf(parkedWork) } },
     releaseParked: { summary: 'Release work that was given up', details: 'It is due at once, with its retries begun anew.', answers: { 200: releasedWork } },
     listParkedSubjects: { summary: 'What consumers of events cannot go on with', answers: { 200: collectionOf(parkedSubject) } },

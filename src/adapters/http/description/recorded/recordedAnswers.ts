@@ -3835,6 +3835,79 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
    }
   }
  },
+ "getStatus": {
+  "refusals": {},
+  "answers": {
+   "200": {
+    "status": "healthy",
+    "parts": [
+     {
+      "name": "storage",
+      "state": "up"
+     }
+    ],
+    "sweep": {
+     "state": "paused",
+     "reason": "a look at the prices",
+     "since": "2021-07-17T23:00:00.000Z",
+     "by": {
+      "tenantId": "9eee026c-68e0-4319-b967-f041adede329",
+      "userId": "o"
+     },
+     "kinds": [
+      "renewal"
+     ],
+     "drained": false,
+     "running": [],
+     "last": {
+      "startedAt": "2021-07-18T00:10:00.000Z",
+      "endedAt": "2021-07-18T00:10:00.000Z",
+      "tookMillis": 0
+     },
+     "now": "2021-07-18T00:10:00.000Z",
+     "attributes": {
+      "objectType": "Sweep"
+     }
+    },
+    "figures": {
+     "countedAt": "2021-07-18T00:10:00.000Z",
+     "due": {
+      "count": 2,
+      "byKind": [
+       {
+        "kind": "renewal",
+        "count": 2
+       }
+      ],
+      "oldest": {
+       "kind": "renewal",
+       "at": "2021-07-18T00:00:00.000Z"
+      }
+     },
+     "parked": {
+      "count": 0
+     },
+     "consumersParked": {
+      "count": 0
+     },
+     "deadLetters": {
+      "count": 0
+     },
+     "unreadable": {
+      "count": 0
+     }
+    },
+    "versions": {
+     "app": "0.1.0",
+     "node": "20.20.2",
+     "policy": "new-commerce"
+    },
+    "attributes": {
+     "objectType": "InstallationStatus"
+    }
+   }
+  }
+ },
  "getSubscription": {
   "refusals": {
    "404/20003": "There is no subscription 00000000-0000-0000-0000-000000000000."
@@ -4025,6 +4098,31 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
     "refund": "50.40",
     "attributes": {
      "objectType": "SupportRequest"
+    }
+   }
+  }
+ },
+ "getSweep": {
+  "refusals": {},
+  "answers": {
+   "200": {
+    "state": "draining",
+    "reason": "version 2",
+    "since": "2021-06-18T10:00:00.000Z",
+    "by": {
+     "tenantId": "9eee026c-68e0-4319-b967-f041adede329",
+     "userId": "o"
+    },
+    "drained": true,
+    "running": [],
+    "last": {
+     "startedAt": "2021-06-18T10:00:00.000Z",
+     "endedAt": "2021-06-18T10:00:00.000Z",
+     "tookMillis": 0
+    },
+    "now": "2021-06-18T10:00:00.000Z",
+    "attributes": {
+     "objectType": "Sweep"
     }
    }
   }
@@ -4452,10 +4550,11 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
   "refusals": {},
   "answers": {
    "200": {
-    "healthy": true,
     "bus": {
      "state": "none"
     },
+    "healthy": true,
+    "status": "degraded",
     "dependencies": [
      {
       "name": "storage",
@@ -4463,7 +4562,29 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
       "latencyMillis": 0
      }
     ],
-    "wrongSettings": []
+    "wrongSettings": [],
+    "parts": [
+     {
+      "name": "storage",
+      "state": "up"
+     }
+    ]
+   }
+  }
+ },
+ "healthLive": {
+  "refusals": {},
+  "answers": {
+   "200": {
+    "status": "live"
+   }
+  }
+ },
+ "healthReady": {
+  "refusals": {},
+  "answers": {
+   "200": {
+    "status": "ready"
    }
   }
  },
@@ -10499,6 +10620,44 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
     },
     "attributes": {
      "objectType": "AzureEntitlement"
+    }
+   }
+  }
+ },
+ "setSweep": {
+  "refusals": {},
+  "request": {
+   "state": "paused",
+   "reason": "a look at the prices",
+   "kinds": [
+    "renewal"
+   ]
+  },
+  "answers": {
+   "200": {
+    "state": "draining",
+    "reason": "version 2",
+    "since": "2021-06-18T10:00:00.000Z",
+    "by": {
+     "tenantId": "9eee026c-68e0-4319-b967-f041adede329",
+     "userId": "o"
+    },
+    "drained": false,
+    "running": [
+     {
+      "instanceId": "renewal-2021-06-18T10-03",
+      "process": "renewal",
+      "startedAt": "2021-06-18T10:00:00.000Z"
+     }
+    ],
+    "last": {
+     "startedAt": "2021-06-18T10:00:00.000Z",
+     "endedAt": "2021-06-18T10:00:00.000Z",
+     "tookMillis": 0
+    },
+    "now": "2021-06-18T10:00:00.000Z",
+    "attributes": {
+     "objectType": "Sweep"
     }
    }
   }
