@@ -9,9 +9,10 @@ route({
   method: 'GET',
   path: '/nextterm/v1/operations/parked',
   permission: 'operations.manage',
-  query: z.object(pageQuery),
+  query: z.object({ ...pageQuery, status: z.enum(['parked', 'skipped']).default('parked').meta({ description: '`skipped`: what the operator took off the list.' }) }),
   handle: async ({ query, context }) => {
     const app = await theApp();
-    return listPage({ uri: '/nextterm/v1/operations/parked', query, context }, (limit, continuation) => listParked(app.directory, limit, continuation), (parked) => parked);
+    const uri = `/nextterm/v1/operations/parked${query.status === 'skipped' ? '?status=skipped' : ''}`;
+    return listPage({ uri, query, context }, (limit, continuation) => listParked(app.directory, limit, continuation, query.status), (parked) => parked);
   },
 });

@@ -1,6 +1,6 @@
 import { jsonText } from '../../src/adapters/http/json';
 import { route } from '../../src/adapters/http/route';
-import { releaseParked } from '../../src/app/operations/parked';
+import { releaseParked } from '../../src/app/operations/releaseParked';
 import { theApp } from '../../src/wiring/wiring';
 import { success } from '../../src/kernel/result';
 
@@ -13,6 +13,6 @@ route({
   handle: async ({ params: { parkedId } }) => {
     const app = await theApp();
     const released = await releaseParked(app, parkedId, app.clock.now());
-    return released.ok ? success({ status: 200, body: { ...released.value, status: 'released' }, before: jsonText({ ...released.value, status: 'parked' }) }) : released;
+    return released.ok ? success({ status: 200, body: { ...released.value, status: 'released' }, before: jsonText({ ...released.value, status: released.value.skipped === undefined ? 'parked' : 'skipped' }) }) : released;
   },
 });

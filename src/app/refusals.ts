@@ -54,6 +54,8 @@ export type RequestRefusal =
   | { readonly kind: 'TooManyCalls'; readonly retryAfterSeconds: number }
   /** The operator's: nothing of that id is parked. */
   | { readonly kind: 'ParkedNotFound'; readonly parkedId: string }
+  /** Others wait for that work, in order. `why` is a sentence. */
+  | { readonly kind: 'ParkedNotSkippable'; readonly parkedId: string; readonly work: string; readonly why: string }
   | { readonly kind: 'AuditSealNotFound'; readonly number: number }
   /** A row that the call needs is there and cannot be read. */
   | { readonly kind: 'RowUnreadable'; readonly what: string }

@@ -20,6 +20,8 @@ import { fuzzCommand } from './fuzz/fuzzCommand';
 import { doctorCommand } from './doctor/doctorCommand';
 import { formatHelp } from './help';
 import { importCommand } from './import/importCommand';
+import { findCommand } from './operations/findCommand';
+import { parkedCommand } from './operations/parkedCommand';
 import { ledgerCommand } from './ledger/ledgerCommand';
 import { openApiCommand } from './openapi/openApiCommand';
 import { picturesCommand } from './pictures/picturesCommand';
@@ -51,6 +53,8 @@ const COMMANDS: readonly DefineCommand[] = [
   rulesCommand,
   benchCommand,
   fuzzCommand,
+  findCommand,
+  parkedCommand,
   ledgerCommand,
   auditCommand,
   webhooksCommand,

@@ -1,5 +1,6 @@
 import { chargeKey } from '../../src/app/command/commerceKeys';
-import { listParked, releaseParked } from '../../src/app/operations/parked';
+import { listParked } from '../../src/app/operations/parked';
+import { releaseParked } from '../../src/app/operations/releaseParked';
 import { httpOver, type Reply } from '../support/httpWorld';
 import { World } from '../support/world';
 import { rowsOf } from '../support/worldStores';

@@ -1,4 +1,5 @@
-import { listParked, releaseParked } from '../../src/app/operations/parked';
+import { listParked } from '../../src/app/operations/parked';
+import { releaseParked } from '../../src/app/operations/releaseParked';
 import { type Deadline } from '../../src/app/due/deadline';
 import { instant } from '../../src/kernel/instant';
 import { type Stores } from '../../src/wiring/wiring';

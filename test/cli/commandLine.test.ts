@@ -12,6 +12,8 @@ const COMMANDS = [
   'rules',
   'bench',
   'fuzz',
+  'find',
+  'parked',
   'ledger',
   'audit',
   'webhooks',

@@ -3,7 +3,7 @@ import { type Refusal } from '../../app/refusals';
 import { type AuditRecord } from '../../domain/audit/state';
 import { type Instant } from '../../kernel/instant';
 import { type Result } from '../../kernel/result';
-import { auditedOperations } from './auditedOperations';
+import { auditedOperations, auditedReads } from './auditedOperations';
 import { type CallIds } from './callIds';
 import { type Caller } from './caller';
 import { wireError } from './errors';
@@ -18,14 +18,15 @@ export interface AuditTrail {
   write(record: AuditRecord): Promise<void>;
 }
 
-/** What a path names is written down before it is checked: as text, and no longer than any id. */
+/** What a path, or the query of an audited read, names is written down before it is checked: as text, and no longer than any id. */
 const MOST_OF_PATH = 200;
 const shortened = (text: string): string => (text.length <= MOST_OF_PATH ? text : `${text.slice(0, MOST_OF_PATH)}…`);
 
-/** A command that is taken up; undefined for what only reads or previews. @param params of the path, as text. @param unique of this call. */
+/** A command that is taken up, or a read that is kept; undefined for any other read, and for a preview. @param params of the path, as text. @param unique of this call. */
 export const auditEntry = (name: string, query: URLSearchParams, params: Readonly<Record<string, string>>, { requestId, correlationId }: CallIds, caller: Caller, at: Instant, unique: string): AuditRecord | undefined => {
-  const operation = auditedOperations[name];
-  if (operation === undefined || isPreviewed(query)) return undefined;
+  const read = auditedReads[name];
+  const operation = read ?? auditedOperations[name];
+  if (operation === undefined || (read === undefined && isPreviewed(query))) return undefined;
   const { customerId, ...subjects } = params;
   return {
     id: auditId(at, unique),
@@ -38,6 +39,7 @@ export const auditEntry = (name: string, query: URLSearchParams, params: Readonl
     ...operation,
     ...(isGuid(customerId) && { customerId: customerId.toLowerCase() }),
     subjects: Object.fromEntries(Object.entries(isGuid(customerId) ? subjects : params).map(([subject, text]) => [subject, shortened(text)])),
+    ...(read !== undefined && query.size > 0 && { asked: jsonText(Object.fromEntries([...query].map(([member, text]) => [member, shortened(text)]))) }),
     requestId,
     correlationId,
     status: 'progress',

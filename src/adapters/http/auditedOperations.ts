@@ -70,6 +70,8 @@ export const auditedOperations: Readonly<Record<string, AuditedOperation>> = {
   sendNotification: of('notification', 'send_notification'),
   releaseParked: of('parked_work', 'release_parked_work'),
   setSweep: of('sweep', 'update_sweep'),
+  releaseAllParked: of('parked_work', 'release_all_parked_work'),
+  skipParked: of('parked_work', 'skip_parked_work'),
   putImport: of('catalogue', 'import_catalogue'),
   putPartner: of('partner', 'update_partner'),
   removePartner: of('partner', 'delete_partner'),
@@ -84,3 +86,10 @@ export const auditedOperations: Readonly<Record<string, AuditedOperation>> = {
 
 /** Posted, and yet reading only. */
 export const readsThatArePosted: ReadonlySet<string> = new Set(['checkInventory', 'checkProductUpgrade', 'checkPromotionEligibilities', 'getProductUpgrade', 'validateAddress', 'validateMigration']);
+
+/** AUD-1: reads of what is others', by the name of the function: what was asked for is in the log of who looked. */
+export const auditedReads: Readonly<Record<string, AuditedOperation>> = {
+  findAnything: of('customer', 'find_over_all_partners'),
+  seeCustomer: of('customer', 'view_customer_over_all_partners'),
+  listCustomerHistory: of('customer', 'view_customer_history_over_all_partners'),
+};

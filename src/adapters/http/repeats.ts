@@ -73,6 +73,8 @@ export const repeats: Readonly<Record<string, Repeat>> = {
   rebuild: same('what is derived is made to agree with the state, however often'),
   rebuildLedger: same('what is derived is made to agree with the state, however often'),
   releaseParked: same('what is released is no longer parked: the repeat is answered 404'),
+  releaseAllParked: same('what is released is no longer parked: the repeat releases what was parked since'),
+  skipParked: same('what is skipped stays skipped: the repeat is answered with it, and with its first reason'),
   removePartner: same('what is gone stays gone: the repeat is answered 404'),
   replaceLegalBusinessProfile: profile,
   replaceNotificationSettings: same('settings are replaced as a whole; with the ETag of before it is refused as stale'),

@@ -3,7 +3,7 @@ import { type DeadlineIndex } from '../due/deadlineIndex';
 import { groupBy } from '../../kernel/groupBy';
 import { plusMinutes, type Instant } from '../../kernel/instant';
 import { type PartitionStore } from '../../kernel/partitionStore';
-import { findParked } from '../operations/parked';
+import { isGivenUp } from '../operations/parked';
 import { type Expected } from './expected';
 
 /** What failed waits for an hour at most until it is tried again; a minute more for the sweep. */
@@ -42,13 +42,13 @@ export interface MissingPorts {
   readonly directory: PartitionStore;
 }
 
-/** Whether neither the index has it, nor the operator. One operation at most for what is ahead; for what is due none, but where it is missing. */
+/** Whether neither the index has it, nor the operator, who may have taken it off for good. One operation at most for what is ahead; for what is due none, but where it is missing. */
 const isNowhere = async ({ deadlines, directory }: MissingPorts, expected: Expected, pending: Pending): Promise<boolean> => {
   const { deadline, subjectBegins } = expected;
   if (pending.byPlace.get(placeOf(deadline))?.some((other) => expected.isMetBy(other)) === true) return false;
   if (deadline.at > pending.until) return !(subjectBegins === undefined ? await deadlines.holds(deadline) : await deadlines.holdsLike(deadline, subjectBegins));
   if (pending.isPart) return false;
-  return deadline.kind === 'publish' || deadline.kind === 'dispatch' || (await findParked(directory, deadline)) === undefined;
+  return deadline.kind === 'publish' || deadline.kind === 'dispatch' || !(await isGivenUp(directory, deadline));
 };
 
 /** The same under any kind that it may have been written under; one that is where it belongs costs no more. */

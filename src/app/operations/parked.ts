@@ -1,25 +1,28 @@
 import { z } from 'zod';
-import { parseDeadline, type Deadline } from '../due/deadline';
+import { type Deadline } from '../due/deadline';
 import { type DeadlineIndex } from '../due/deadlineIndex';
 import { type Instant } from '../../kernel/instant';
 import { type PartitionStore } from '../../kernel/partitionStore';
-import { failure, success, type Result } from '../../kernel/result';
 import { instantSchema } from '../../kernel/schemas';
 import { recordId, type EventRecord } from '../command/eventRecord';
 import { derivedGuid } from '../command/ids';
 import { publishDeadline, type Publishing } from '../command/publishing';
 import { recordOnce } from '../command/recordOnce';
 import { eventsAlone } from '../command/storedEvents';
-import { type Refusal } from '../refusals';
-import { readablePage, rowReader, type Page } from '../unreadable';
+import { readablePage, rowReader, type Page, type UnreadableRow } from '../unreadable';
 import { countRows, type Counted } from './countRows';
 
 /** What fails for so long is no passing trouble. */
 export const PARKED_AFTER_MINUTES = 24 * 60;
 
-const PARTITION = 'parked';
-const prefix = 'parked|';
-const keyOf = (id: string): string => prefix + id;
+/** A partition of the `Directory` table. */
+export const PARKED = 'parked';
+export const parkedPrefix = 'parked|';
+export const skippedPrefix = 'skipped|';
+/** `parked|3f0b8c5e-…`: waits for the operator. */
+export const parkedKey = (id: string): string => parkedPrefix + id;
+/** `skipped|3f0b8c5e-…`: the operator took it off. */
+export const skippedKey = (id: string): string => skippedPrefix + id;
 
 const parkedSchema = z.object({
   id: z.string(),
@@ -32,12 +35,14 @@ const parkedSchema = z.object({
   reason: z.string(),
   /** What the deadline carries of its own. */
   data: z.record(z.string(), z.unknown()).optional(),
+  /** Present once the operator took it off: what was due until then is not looked for any more. */
+  skipped: z.object({ at: instantSchema, reason: z.string(), byUserId: z.string() }).optional(),
 });
 
 /** Work that was given up: nobody tries it until the operator releases it. */
 export type Parked = z.infer<typeof parkedSchema>;
 
-const parkedRows = rowReader('Directory', 'parked', parkedSchema);
+export const parkedRows = rowReader('Directory', 'parked', parkedSchema);
 
 export interface ParkingPorts {
   readonly directory: PartitionStore;
@@ -49,9 +54,13 @@ export interface ParkingPorts {
 /** One entry for each piece of work. */
 const idOf = ({ kind, customerId, subject }: Pick<Deadline, 'kind' | 'customerId' | 'subject'>): string => derivedGuid('parked', kind, customerId, subject);
 
+/** What one failing is told under: first that it was parked, then that it was skipped. */
+export const parkedSubjectId = ({ id, failingSince }: Parked): string => `${id}|${failingSince}`;
+
 /** Announced to the partner-less operator: no partner can do anything about it. */
-const parkedRecord = ({ id, customerId, kind, subject, failingSince, parkedAt: at, reason }: Parked): EventRecord => {
-  const subjectId = `${id}|${failingSince}`;
+const parkedRecord = (parked: Parked): EventRecord => {
+  const { id, customerId, kind, subject, failingSince, parkedAt: at, reason } = parked;
+  const subjectId = parkedSubjectId(parked);
   return {
     id: recordId(subjectId, 1),
     customerId,
@@ -65,6 +74,14 @@ const parkedRecord = ({ id, customerId, kind, subject, failingSince, parkedAt: a
   };
 };
 
+/** Stores what is told of parked work, once however often, and brings it out; if that does not succeed at once the sweep does it. @throws when the store fails. */
+export const tellOfParked = async (ports: ParkingPorts, record: EventRecord, now: Instant): Promise<void> => {
+  const publishBy = publishDeadline(record.customerId, record.id, now);
+  await ports.deadlines.put([publishBy]);
+  await recordOnce(ports.commerce, record);
+  await ports.publishing.afterCommit([eventsAlone([record])], [publishBy]);
+};
+
 /**
  * Lists it for the operator, then tells of it; done twice it is one entry and one event. Whether the event gets out at once does not matter to the caller: the sweep brings it out. The deadline is the
  * caller's to remove. @throws when the store fails.
@@ -74,38 +91,38 @@ export const park = async (ports: ParkingPorts, deadline: Deadline, failed: { re
   const { failure: _, ...data } = deadline.data ?? {};
   const id = idOf(deadline);
   const parked: Parked = { id, kind, customerId, subject, failingSince: failed.since, parkedAt: now, attempts: failed.attempts, reason: failed.reason, data };
-  const listed = await ports.directory.commit(PARTITION, [{ op: 'put', key: keyOf(id), value: { type: 'parked', ...parked } }]);
+  const listed = await ports.directory.commit(PARKED, [{ op: 'put', key: parkedKey(id), value: { type: 'parked', ...parked } }, { op: 'delete', key: skippedKey(id) }]);
   if (!listed.ok) throw new Error(`${kind} of ${subject} could not be listed: ${listed.conflict.key}`);
-  const record = parkedRecord(parked);
-  const publishBy = publishDeadline(customerId, record.id, now);
-  await ports.deadlines.put([publishBy]);
-  await recordOnce(ports.commerce, record);
-  await ports.publishing.afterCommit([eventsAlone([record])], [publishBy]);
+  await tellOfParked(ports, parkedRecord(parked), now);
 };
 
-/** That work, if it was given up. @throws when the store fails. */
+const rowOf = async (directory: PartitionStore, id: string) => (await directory.read(PARKED, parkedKey(id))) ?? (await directory.read(PARKED, skippedKey(id)));
+
+/** That work, if it was given up, whether it waits for the operator or was taken off. Two operations at most. @throws RowUnreadable; when the store fails. */
 export const findParked = async (directory: PartitionStore, work: Pick<Deadline, 'kind' | 'customerId' | 'subject'>): Promise<Parked | undefined> => {
-  const row = await directory.read(PARTITION, keyOf(idOf(work)));
+  const row = await rowOf(directory, idOf(work));
   return row && parkedRows.read(row);
 };
 
-/** How many, a thousand at most. One operation. @throws when the store fails. */
-export const countParked = (directory: PartitionStore): Promise<Counted> => countRows(directory, PARTITION, prefix);
+/** How many wait, a thousand at most; what was skipped is not counted. One operation. @throws when the store fails. */
+export const countParked = (directory: PartitionStore): Promise<Counted> => countRows(directory, PARKED, parkedPrefix);
 
-export const listParked = async (directory: PartitionStore, limit: number, continuation?: string): Promise<Page<Parked>> => {
-  const page = await directory.list(PARTITION, { prefix, limit, ...(continuation !== undefined && { continuation }) });
-  return readablePage(page, parkedRows);
+/** Whether that deadline, were it nowhere, is missing to nobody: its work waits for the operator, or what was due when the operator took it off includes it. What falls due later is not meant. */
+export const isGivenUp = async (directory: PartitionStore, deadline: Deadline): Promise<boolean> => {
+  const parked = await findParked(directory, deadline);
+  return parked !== undefined && (parked.skipped === undefined || deadline.at <= parked.skipped.at);
 };
 
-/** Makes the work due at once, with its retries begun anew; then takes it off the list, so that a release that dies in between can be repeated. Refused: ParkedNotFound. */
-export const releaseParked = async (ports: { readonly directory: PartitionStore; readonly deadlines: DeadlineIndex }, id: string, now: Instant): Promise<Result<Parked, Refusal>> => {
-  const row = await ports.directory.read(PARTITION, keyOf(id));
-  if (row === undefined) return failure({ kind: 'ParkedNotFound', parkedId: id });
-  const parked = parkedRows.read(row);
-  const deadline = parseDeadline({ at: now, kind: parked.kind, customerId: parked.customerId, subject: parked.subject, data: parked.data });
-  if (!deadline.ok) throw new Error(`What is parked under ${id} is no deadline: ${deadline.error}`);
-  await ports.deadlines.put([deadline.value]);
-  const taken = await ports.directory.commit(PARTITION, [{ op: 'delete', key: keyOf(id) }]);
-  if (!taken.ok) throw new Error(`${id} is due again and still listed: ${taken.conflict.key}`);
-  return success(parked);
+/** The same by its id. @param unreadable takes the row where it cannot be read. */
+export const parkedOf = async (directory: PartitionStore, id: string, unreadable: UnreadableRow[]): Promise<Parked | undefined> => {
+  const row = await rowOf(directory, id);
+  const read = parkedRows.readable(row === undefined ? [] : [row]);
+  unreadable.push(...read.unreadable);
+  return read.items[0];
+};
+
+/** @param status `skipped`: what the operator took off, in place of what waits. */
+export const listParked = async (directory: PartitionStore, limit: number, continuation?: string, status: 'parked' | 'skipped' = 'parked'): Promise<Page<Parked>> => {
+  const page = await directory.list(PARKED, { prefix: status === 'parked' ? parkedPrefix : skippedPrefix, limit, ...(continuation !== undefined && { continuation }) });
+  return readablePage(page, parkedRows);
 };

@@ -88,3 +88,17 @@ export const listUnreadable = async (stores: Readonly<Record<string, PartitionSt
   }
   return { ...page, items };
 };
+
+/**
+ * Those of one customer's, of any table, that have not been written since: among the first `most` of the list. Changes nothing. One operation, and one for each that is its.
+ * @param stores the tables by name. @throws when the store fails.
+ */
+export const raisedAbout = async (stores: Readonly<Record<string, PartitionStore>>, directory: PartitionStore, customerId: string, most: number): Promise<{ readonly items: readonly RaisedRow[]; readonly isPart: boolean }> => {
+  const page = await directory.list(PARTITION, { prefix, limit: most });
+  const items: RaisedRow[] = [];
+  for (const entry of raisedRows.readable(page.rows).items) {
+    if (entry.partition !== customerId && !entry.key.includes(customerId)) continue;
+    if ((await stores[entry.table]?.read(entry.partition, entry.key))?.etag === entry.etag) items.push(entry);
+  }
+  return { items, isPart: page.continuation !== undefined };
+};

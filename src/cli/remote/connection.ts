@@ -41,9 +41,9 @@ const chosenProfile = async ({ profile: asked, url, as }: ConnectionFlags): Prom
 
 /**
  * The server that a command is about, with a token: of the profile that is named, by `--profile` or `NEXTTERM_PROFILE`; else of `--url` with the token in `NEXTTERM_TOKEN`, or with one of a local server's own; else of the profile
- * `default`; else the local server. @throws Problem where there is no server or no token; UsageProblem for an address that is none.
+ * `default`; else the local server. @param localClient who signs in to a local server where nobody says. @throws Problem where there is no server or no token; UsageProblem for an address that is none.
  */
-export const connect = async (flags: ConnectionFlags): Promise<RemoteApi> => {
+export const connect = async (flags: ConnectionFlags, localClient = LOCAL_CLIENT): Promise<RemoteApi> => {
   const chosen = await chosenProfile(flags);
   const server = flags.url === undefined ? (chosen?.profile.url ?? LOCAL_SERVER) : serverAddress(flags.url);
   if (chosen !== undefined) {
@@ -52,7 +52,7 @@ export const connect = async (flags: ConnectionFlags): Promise<RemoteApi> => {
   }
   const given = process.env['NEXTTERM_TOKEN'];
   if (given !== undefined && flags.as === undefined) return new RemoteApi(server, given);
-  const clientId = flags.as ?? LOCAL_CLIENT;
+  const clientId = flags.as ?? localClient;
   const tenantId = await localTenant(server, clientId);
   if (tenantId === undefined) throw new Problem(`${server} is no local server, which would hand out a token: sign in (nextterm login --url ${server}), or set NEXTTERM_TOKEN.`);
   return new RemoteApi(server, await localUserToken(server, tenantId, clientId));

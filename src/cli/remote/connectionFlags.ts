@@ -14,10 +14,13 @@ export interface ConnectionFlags {
   readonly json?: boolean;
 }
 
+/** Who signs in to a local server for what is the operator's. */
+export const LOCAL_OPERATOR = 'operator';
+
 /** Adds the flags by which a command finds its server and its caller, and `--json`. */
-export const withConnection = (command: Command): Command =>
+export const withConnection = (command: Command, localClient = LOCAL_CLIENT): Command =>
   command
     .option('--url <URL>', `of the server (default: the profile’s, else ${LOCAL_SERVER})`)
     .option('--profile <NAME>', 'who signs in, and where: one that `nextterm login` has kept')
-    .option('--as <CLIENT>', `of a local server: the client id that signs in, {partner}-{role}, operator or customer (default: ${LOCAL_CLIENT})`)
+    .option('--as <CLIENT>', `of a local server: the client id that signs in, {partner}-{role}, operator or customer (default: ${localClient})`)
     .option('--json', 'print JSON instead of a table');

@@ -326,6 +326,7 @@ const samples: Sample<Refusal> = {
   NothingRedundant: { refusal: { subscriptionId: ID }, status: 400, code: 800042, says: 'UPG-8: nothing' },
   RefundTooLarge: { refusal: { refund: '12', most: '10.00' }, status: 400, code: 800002, says: '10.00' },
   AuditSealNotFound: { refusal: { number: 7 }, status: 404, code: 1000, says: 'no seal 7' },
+  ParkedNotSkippable: { refusal: { parkedId: ID, work: 'publish', why: 'None is left out.' }, status: 409, code: 800042, says: 'publish) cannot be skipped. None is left out.' },
   ParkedNotFound: { refusal: { parkedId: ID }, status: 404, code: 1000, says: ID },
   AzurePlanNotFound: { refusal: { planId: ID }, status: 404, code: 20003, says: ID },
   EntitlementNotFound: { refusal: { entitlementId: ID }, status: 404, code: 800111, says: ID },

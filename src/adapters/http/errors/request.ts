@@ -82,5 +82,6 @@ export const requestErrors: Rows<RequestRefusal> = {
     headers: () => ({ 'Retry-After': SHORT_RETRY_SECONDS }),
   },
   AuditSealNotFound: { status: 404, code: 1000, describe: ({ number }) => `The audit log has no seal ${number}. A day is sealed an hour after it is over.` },
+  ParkedNotSkippable: { status: 409, code: 800042, describe: ({ parkedId, work, why }) => `What is parked under ${parkedId} (${work}) cannot be skipped. ${why}` },
   ParkedNotFound: { status: 404, code: 1000, describe: ({ parkedId }) => `Nothing is parked under ${parkedId}.` },
 };

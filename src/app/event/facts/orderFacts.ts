@@ -18,5 +18,6 @@ export const orderFacts = {
 
 /** Of work that failed for 24 hours, for the operator; in no partner’s feed. */
 export const parkedFacts = {
+  WorkSkipped: fact('The operator took it off: it is not done, unless the operator releases it after all (REN-7).', { parkedId: id, work: z.string(), subject: z.string(), failingSince: instantSchema, reason: z.string() }, NONE),
   WorkParked: fact('It is not tried again until the operator releases it (REN-7).', { parkedId: id, work: z.string(), subject: z.string(), failingSince: instantSchema, reason: z.string() }, NONE),
 } satisfies Readonly<Record<string, FactSchema>>;

@@ -6,8 +6,9 @@ import { checkRound, ledgerChecked, rebuilt } from '../schemas/check';
 import { catalogueImport, exchangeRate, market, marketContents } from '../schemas/operatedCatalogue';
 import { operatedPartner } from '../schemas/operatedPartner';
 import { installationStatus, sweepState } from '../schemas/installationHealth';
-import { parkedSubject, parkedWork, releasedWork, unreadableStoredRow } from '../schemas/parked';
+import { allReleased, parkedSubject, parkedWork, releasedWork, skippedWork, unreadableStoredRow } from '../schemas/parked';
 import { policy } from '../schemas/policy';
+import { historyEntry, match, seenCustomer } from '../schemas/seenCustomer';
 
 const A_PART = 'A bounded part of the customers at a call: `next` is what the next call sends as `from`.';
 
@@ -30,8 +31,13 @@ export const operations: DescribedArea = {
     getStatus: { summary: 'How the installation is, in figures', answers: { 200: installationStatus } },
     getSweep: { summary: 'What the sweep is told to do', details: 'And whether all due work is at rest.', answers: { 200: sweepState } },
     setSweep: { summary: 'Pause due work, drain it, or let it go on', details: 'From the next page of work on, in every process. `kinds` holds back some of it only. Nothing is lost: what is held back stays due. Sent again it says the same.', answers: { 200: sweepState } },
+    findAnything: { summary: 'Find something over all partners', details: 'By indexes and point reads alone; what none answers is refused. A page looks at fifty partners, and may be short, or empty, while there are more. Kept in the audit log.', answers: { 200: collectionOf(match) } },
+    seeCustomer: { summary: 'A customer over all partners', details: 'What it has, what must happen later, and what is wrong with it. Changes nothing. Kept in the audit log.', answers: { 200: seenCustomer } },
+    listCustomerHistory: { summary: 'What happened to a customer over all partners', details: 'Subject after subject, each with its oldest change first. Kept in the audit log.', answers: { 200: collectionOf(historyEntry) } },
     listParked: { summary: 'Work that was given up', details: 'After failing for a day. Nobody tries it until it is released.', answers: { 200: collectionOf(parkedWork) } },
     releaseParked: { summary: 'Release work that was given up', details: 'It is due at once, with its retries begun anew.', answers: { 200: releasedWork } },
+    releaseAllParked: { summary: 'Release all work that was given up', details: 'Or what of it fits: the first hundred of the list at a call.', answers: { 200: allReleased } },
+    skipParked: { summary: 'Skip work that was given up', details: 'It leaves the list, is told of, and is not done; the answer says what that means. It can be released after all. Refused for work that others wait for in order.', answers: { 200: skippedWork } },
     listParkedSubjects: { summary: 'What consumers of events cannot go on with', answers: { 200: collectionOf(parkedSubject) } },
     listUnreadable: { summary: 'Rows that cannot be read', details: 'What was mended since leaves the list by being looked at; a page may hold fewer than asked for while there are more.', answers: { 200: collectionOf(unreadableStoredRow) } },
     listChecks: { summary: 'What the daily check found and put right', details: 'Of its running or last round, and of the one before it.', answers: { 200: collectionOf(checkRound) } },

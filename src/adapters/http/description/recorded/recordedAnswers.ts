@@ -1630,6 +1630,47 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
    }
   }
  },
+ "findAnything": {
+  "refusals": {},
+  "answers": {
+   "200": {
+    "totalCount": 1,
+    "items": [
+     {
+      "what": "customer",
+      "id": "16c1799c-7d5a-42a5-a37e-cd6dfda05b5a",
+      "name": "Tulpveld Logistiek",
+      "domain": "tulpveldlogistiek.onmicrosoft.com",
+      "customerId": "16c1799c-7d5a-42a5-a37e-cd6dfda05b5a",
+      "partnerIds": [
+       "681a8a81-1b6a-4c6f-be86-4694ee824f39"
+      ],
+      "seenAt": "/nextterm/v1/operations/customers/16c1799c-7d5a-42a5-a37e-cd6dfda05b5a"
+     }
+    ],
+    "links": {
+     "self": {
+      "uri": "/nextterm/v1/operations/find?text=tul",
+      "method": "GET",
+      "headers": []
+     },
+     "next": {
+      "uri": "/nextterm/v1/operations/find?text=tul&size=1&seekOperation=Next",
+      "method": "GET",
+      "headers": [
+       {
+        "key": "MS-ContinuationToken",
+        "value": "WyJxbWNNR1U3SkdmMkhES0F2Iiwie1wibGltaXRcIjoxLFwiY29udGludWF0aW9uXCI6XCJ7XFxcImFmdGVyXFxcIjpcXFwiNjgxYThhODEtMWI2YS00YzZmLWJlODYtNDY5NGVlODI0ZjM5XFxcIn1cIn0iXQ"
+       }
+      ]
+     }
+    },
+    "attributes": {
+     "objectType": "Collection"
+    }
+   }
+  }
+ },
  "findMigrationEvents": {
   "refusals": {
    "404/60003": "There is no customer 00000000-1111-4222-8333-444444444444."
@@ -5626,6 +5667,50 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
     "links": {
      "self": {
       "uri": "/customers/2651b17e-fcd4-47f9-8f6e-97619d30cfbe/entitlements?entitlementType=software&showExpiry=true",
+      "method": "GET",
+      "headers": []
+     }
+    },
+    "attributes": {
+     "objectType": "Collection"
+    }
+   }
+  }
+ },
+ "listCustomerHistory": {
+  "refusals": {},
+  "answers": {
+   "200": {
+    "totalCount": 1,
+    "items": [
+     {
+      "id": "0e749c56-45b7-8410-97e8-a3a40677c6ce:1",
+      "subject": {
+       "kind": "subscription",
+       "id": "0e749c56-45b7-8410-97e8-a3a40677c6ce"
+      },
+      "version": 1,
+      "at": "2021-06-18T10:00:00.000Z",
+      "partnerId": "10c4f1f7-ff09-46e3-bb98-ea7bccf1e5a8",
+      "facts": [
+       "SubscriptionPurchased"
+      ],
+      "changedFields": [
+       "status"
+      ],
+      "cause": {
+       "command": "unnamed",
+       "by": {
+        "tenantId": "10c4f1f7-ff09-46e3-bb98-ea7bccf1e5a8",
+        "userId": ""
+       },
+       "requestId": "46bb4752-d656-8692-a4a3-02748621671c"
+      }
+     }
+    ],
+    "links": {
+     "self": {
+      "uri": "/nextterm/v1/operations/customers/2651b17e-fcd4-47f9-8f6e-97619d30cfbe/history?subject=0e749c56-45b7-8410-97e8-a3a40677c6ce",
       "method": "GET",
       "headers": []
      }
@@ -9816,6 +9901,38 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
    }
   }
  },
+ "releaseAllParked": {
+  "refusals": {},
+  "request": {
+   "customerId": "efcab1f6-a56c-4c3a-b09b-8bc4e9231e15"
+  },
+  "answers": {
+   "200": {
+    "released": 99,
+    "items": [
+     {
+      "id": "0231481b-135f-83ae-b20d-d64b8a53fcf6",
+      "kind": "cartExpiry",
+      "customerId": "2651b17e-fcd4-47f9-8f6e-97619d30cfbe",
+      "subject": "c25",
+      "failingSince": "2021-06-17T08:00:00.000Z",
+      "parkedAt": "2021-06-18T10:00:00.000Z",
+      "attempts": 25,
+      "reason": "it is dark",
+      "data": {},
+      "status": "released"
+     }
+    ],
+    "next": "f37f3012-7127-8a0c-a86e-e4ada0bf06d3",
+    "unreadable": [
+     {
+      "kind": "parked",
+      "id": "01851539-c9db-86fc-86f8-afc3d2a2db82"
+     }
+    ]
+   }
+  }
+ },
  "releaseParked": {
   "refusals": {},
   "answers": {
@@ -10507,6 +10624,77 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
   "refusals": {},
   "answers": {}
  },
+ "seeCustomer": {
+  "refusals": {
+   "404/60003": "There is no customer 00000000-1111-4222-8333-444444444444."
+  },
+  "answers": {
+   "200": {
+    "id": "2651b17e-fcd4-47f9-8f6e-97619d30cfbe",
+    "companyName": "Zonnebloem Installaties",
+    "domain": "zonnebloeminstallaties.onmicrosoft.com",
+    "country": "NL",
+    "createdDate": "2021-01-01T00:00:00.000Z",
+    "relationships": [
+     {
+      "partnerId": "10c4f1f7-ff09-46e3-bb98-ea7bccf1e5a8",
+      "status": "accepted",
+      "since": "2021-01-01T00:00:00.000Z"
+     }
+    ],
+    "subscriptions": [
+     {
+      "id": "c3ad226f-27f1-8124-ae3f-14426c1f6d86",
+      "partnerId": "10c4f1f7-ff09-46e3-bb98-ea7bccf1e5a8",
+      "orderId": "10f7b4bb24c0",
+      "friendlyName": "Microsoft 365 Business Standard",
+      "productId": "NCBUSSTAND01",
+      "skuId": "0001",
+      "status": "active",
+      "quantity": 10,
+      "termDuration": "P1M",
+      "billingCycle": "monthly",
+      "termEnd": "2021-07-17",
+      "autoRenew": true,
+      "version": 1,
+      "createdDate": "2021-06-18T10:00:00.000Z"
+     }
+    ],
+    "work": [
+     {
+      "at": "2021-07-18T00:00:00.000Z",
+      "kind": "renewal",
+      "subject": "c3ad226f-27f1-8124-ae3f-14426c1f6d86",
+      "standing": "parked",
+      "parkedId": "969d68d2-a5a1-8c15-ba50-4a6bdb2dffe2"
+     }
+    ],
+    "leftovers": [],
+    "parked": [
+     {
+      "id": "969d68d2-a5a1-8c15-ba50-4a6bdb2dffe2",
+      "kind": "renewal",
+      "customerId": "2651b17e-fcd4-47f9-8f6e-97619d30cfbe",
+      "subject": "c3ad226f-27f1-8124-ae3f-14426c1f6d86",
+      "failingSince": "2021-07-18T00:00:00.000Z",
+      "parkedAt": "2021-07-20T00:00:00.000Z",
+      "attempts": 28,
+      "reason": "it is dark",
+      "data": {}
+     }
+    ],
+    "unreadableRows": [
+     {
+      "table": "Commerce",
+      "key": "subscription|1beae40c-3c5a-82e4-8492-4b402b677d7b",
+      "kind": "subscription",
+      "reason": "✖ Invalid discriminator value. Expected 'licence' | 'trial' | 'saas' | 'freeSaas' | 'traditional' | 'traditionalAddOn' | 'software' | 'perpetual' | 'meteredSaas'\n  → at kind"
+     }
+    ],
+    "more": []
+   }
+  }
+ },
  "sendNotification": {
   "refusals": {},
   "answers": {
@@ -10659,6 +10847,33 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
     "attributes": {
      "objectType": "Sweep"
     }
+   }
+  }
+ },
+ "skipParked": {
+  "refusals": {},
+  "request": {
+   "reason": "First"
+  },
+  "answers": {
+   "200": {
+    "id": "577f09ef-280d-8d9c-98d3-c156ad82c217",
+    "kind": "renewal",
+    "customerId": "efcab1f6-a56c-4c3a-b09b-8bc4e9231e15",
+    "subject": "0de9c1c2-0468-8dfa-b503-1df13a43c523",
+    "failingSince": "2021-07-18T00:00:00.000Z",
+    "parkedAt": "2021-07-19T00:21:00.000Z",
+    "attempts": 28,
+    "reason": "0de9c1c2-0468-8dfa-b503-1df13a43c523 was changed by others again and again, for 10 seconds",
+    "data": {},
+    "skipped": {
+     "at": "2021-07-19T02:00:00.000Z",
+     "reason": "Moved by hand",
+     "byUserId": "o"
+    },
+    "status": "skipped",
+    "lasts": "forGood",
+    "means": "The subscription is neither renewed nor does it end. It stays as it was when this fell due, takes no change, and nothing is charged from then on; releasing this lets it go on."
    }
   }
  },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { eventRecordSchema } from '../../../../app/command/eventRecord';
 import { DEADLINE_KINDS } from '../../../../app/due/deadline';
-import { count, guid, instant, members, named } from './answerSchema';
+import { count, guid, instant, members, named, unreadable } from './answerSchema';
 
 const parkedMembers = {
   id: guid,
@@ -13,12 +13,20 @@ const parkedMembers = {
   attempts: count,
   reason: z.string().meta({ description: 'Of the last failure.' }),
   data: z.record(z.string(), z.unknown()).optional().meta({ description: 'What the deadline carries of its own.' }),
+  skipped: members({ at: instant, reason: z.string(), byUserId: z.string() }).optional().meta({ description: 'Present once the operator took it off.' }),
 };
 
 /** Work that was given up: nobody tries it until it is released. */
 export const parkedWork = named('ParkedWork', members(parkedMembers));
 
 export const releasedWork = named('ReleasedWork', members({ ...parkedMembers, status: z.literal('released') }));
+
+export const allReleased = members({ released: count, items: z.array(releasedWork), next: guid.optional().meta({ description: 'What the next call sends as `from`; absent: that was all.' }), unreadable });
+
+export const skippedWork = named(
+  'SkippedWork',
+  members({ ...parkedMembers, status: z.literal('skipped'), lasts: z.enum(['untilNext', 'forGood']).meta({ description: '`untilNext`: whatever brings such work about comes again by itself. `forGood`: it is not done unless it is released after all.' }), means: z.string().meta({ description: 'What will not happen, and what stands then.' }) }),
+);
 
 /** What a consumer of events cannot go on with. */
 export const parkedSubject = named(

@@ -1,0 +1,43 @@
+import { type DeadlineKind } from '../due/deadline';
+import { type Instant } from '../../kernel/instant';
+import { failure, success, type Result } from '../../kernel/result';
+import { recordId, type Cause, type EventRecord } from '../command/eventRecord';
+import { type Refusal } from '../refusals';
+import { PARKED, parkedKey, parkedRows, parkedSubjectId, skippedKey, tellOfParked, type Parked, type ParkingPorts } from './parked';
+import { SKIPPING, type Skipping } from './skippable';
+
+export interface Skipped {
+  readonly parked: Parked;
+  readonly skipping: Skipping;
+}
+
+const skippingOf = ({ kind }: Parked): Skipping => SKIPPING[kind as DeadlineKind] ?? { lasts: 'not', means: 'This version knows no such work: it can only be released.' };
+
+const skippedRecord = (parked: Parked, { at, reason }: { readonly at: Instant; readonly reason: string }, cause: Cause): EventRecord => {
+  const { id, customerId, kind, subject, failingSince } = parked;
+  const subjectId = parkedSubjectId(parked);
+  return { id: recordId(subjectId, 2), customerId, partnerId: '', subject: { kind: 'parked', id: subjectId }, version: 2, at, facts: [{ type: 'WorkSkipped', parkedId: id, work: kind, subject, failingSince, reason }], cause, deadlines: [] };
+};
+
+/**
+ * REN-7: takes parked work off the list, and tells of it. It is not done, and the daily check does not bring it back, nor does whoever is refused because of it; what falls due later is not meant. It can be released
+ * after all. Repeated it finds what was skipped first, with its reason.
+ * Refused: ParkedNotFound; ParkedNotSkippable for work that others wait for. @throws RowUnreadable; when the store fails: what was not told of is told by the repeat.
+ */
+export const skipParked = async (ports: ParkingPorts, id: string, reason: string, cause: Cause & { readonly by: NonNullable<Cause['by']> }, now: Instant): Promise<Result<Skipped, Refusal>> => {
+  const row = await ports.directory.read(PARKED, parkedKey(id));
+  const before = row ?? (await ports.directory.read(PARKED, skippedKey(id)));
+  if (before === undefined) return failure({ kind: 'ParkedNotFound', parkedId: id });
+  const found = parkedRows.read(before);
+  const skipping = skippingOf(found);
+  if (skipping.lasts === 'not') return failure({ kind: 'ParkedNotSkippable', parkedId: id, work: found.kind, why: skipping.means });
+  const skipped = row === undefined ? found.skipped : undefined;
+  const taken = skipped ?? { at: now, reason, byUserId: cause.by.userId };
+  const parked: Parked = { ...found, skipped: taken };
+  if (skipped === undefined) {
+    const moved = await ports.directory.commit(PARKED, [{ op: 'put', key: skippedKey(id), value: { type: 'parked', ...parked } }, { op: 'delete', key: parkedKey(id) }]);
+    if (!moved.ok) throw new Error(`${id} could not be taken off the list: ${moved.conflict.key}`);
+  }
+  await tellOfParked(ports, skippedRecord(parked, taken, cause), now);
+  return success({ parked, skipping });
+};
