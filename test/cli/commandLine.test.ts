@@ -12,8 +12,6 @@ const COMMANDS = [
   'rules',
   'bench',
   'fuzz',
-  'find',
-  'parked',
   'ledger',
   'audit',
   'webhooks',
@@ -26,7 +24,7 @@ const COMMANDS = [
 ];
 
 /** What asks a server, of whoever operates or uses one: typed as `npx nextterm`, wherever that is. */
-const OF_SERVERS = ['login', 'logout', 'whoami', 'customers', 'subscriptions', 'deadlines', 'windows', 'forecast', 'renewals', 'charges', 'invoices', 'reconcile', 'usage', 'clock', 'backup', 'doctor'];
+const OF_SERVERS = ['login', 'logout', 'whoami', 'customers', 'subscriptions', 'deadlines', 'windows', 'forecast', 'renewals', 'charges', 'invoices', 'reconcile', 'usage', 'clock', 'backup', 'doctor', 'find', 'parked'];
 
 const ALL = COMMANDS.flatMap((name) => (name === 'openapi' ? [...OF_SERVERS, name] : [name]));
 
