@@ -61,6 +61,8 @@ export type RequestRefusal =
   | { readonly kind: 'RowUnreadable'; readonly what: string }
   /** A row that the call needs was written by a later release than runs. */
   | { readonly kind: 'RowOfNewerRelease'; readonly what: string }
-  | { readonly kind: 'StorageUnavailable' };
+  | { readonly kind: 'StorageUnavailable' }
+  /** The customer is on its way to another storage account. */
+  | { readonly kind: 'CustomerMoving' };
 
 export type Refusal = RequestRefusal | PartnerRefusal | CustomerRefusal | CatalogueRefusal | OrderRefusal | SubscriptionRefusal | OverageRefusal | TransitionRefusal | MigrationRefusal | TransferRefusal | SupportRefusal | AzurePlanRefusal | InvoiceRefusal | WebhookRefusal | NotificationRefusal;

@@ -34,12 +34,18 @@ export interface Row {
 export type Write =
   /** Fails if the key exists. */
   | { readonly op: 'create'; readonly key: string; readonly value: object }
-  /** Fails unless the row still carries this etag. */
+  /** Fails unless the row still carries this etag; with ANY_ETAG, unless the row is there. */
   | { readonly op: 'update'; readonly key: string; readonly value: object; readonly etag: string }
   /** Creates or overwrites, whatever is there. */
   | { readonly op: 'put'; readonly key: string; readonly value: object }
   /** Removes the row; a row that is not there is no error. */
   | { readonly op: 'delete'; readonly key: string };
+
+/** Writes of one transaction of a customer's: one of the hundred is left for the row that says where the customer is, where there are several storage accounts. */
+export const MOST_WRITES_OF_A_CUSTOMER = 99;
+
+/** Of an update that only asks that the row is there, so that two of them do not meet. */
+export const ANY_ETAG = '*';
 
 export type CommitOutcome =
   | { readonly ok: true; readonly etags: ReadonlyMap<string, string> }

@@ -15,6 +15,7 @@ export const localSettings = (
   AzureWebJobsDisableHomepage: 'true',
   FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '4194304',
   NEXTTERM_STORAGE: storage,
+  NEXTTERM_STORAGE_SHARDS: environment['NEXTTERM_STORAGE_SHARDS'] ?? '',
   ServiceBusConnection: serviceBus,
   ServiceBusConnection__fullyQualifiedNamespace: '',
   NEXTTERM_DIRECT_STORAGE: environment['NEXTTERM_DIRECT_STORAGE'] ?? 'on',

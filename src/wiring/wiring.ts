@@ -9,13 +9,12 @@ import { openMail } from '../adapters/mail/openMail';
 import { invocationLog } from '../adapters/log/invocationLog';
 import { InProcessEventLog } from '../adapters/memory/eventLog';
 import { type ServiceBus } from '../adapters/servicebus/serviceBus';
-import { type Tables } from '../adapters/tables/openTables';
 import { httpSender } from '../adapters/webhooks/httpSender';
 import { ownBody } from '../adapters/webhooks/ownBody';
 import { selfSignedKey } from '../adapters/webhooks/selfSignedKey';
 import { DeadlineIndex } from '../app/due/deadlineIndex';
 import { type Clock } from '../kernel/clock';
-import { type PartitionStore, StoreUnavailable } from '../kernel/partitionStore';
+import { type PartitionStore } from '../kernel/partitionStore';
 import { extendedServiceTerm, newCommerce, policyBook, type Policy, type PolicyBook } from '../domain/policy/policy';
 import { writeAudit } from '../app/audit/auditBook';
 import { SealedLog } from '../app/audit/seals/sealedLog';
@@ -24,6 +23,8 @@ import { tellOverdue } from '../app/check/overdueRefusal';
 import { CatalogueBook } from '../app/catalogue/catalogueBook';
 import { SettingsWrong } from '../app/settingsWrong';
 import { type Config, readConfig } from './config';
+import { openStores } from './openStores';
+import { type Stores, tableNames } from './tables';
 import { exchangeRateIn } from '../app/exchangeRates';
 import { Covers } from '../app/command/covers';
 import { Contention, type Patience } from '../app/command/contention';
@@ -70,10 +71,7 @@ import { type SendPorts } from '../app/webhook/send';
 import { signingKeyOf } from '../app/webhook/signingKey';
 import { type WebhookSender } from '../app/webhook/webhookPorts';
 
-/** The tables of an installation; see docs/architecture.md. */
-export const tableNames = ['Commerce', 'Deadlines', 'Directory', 'Usage', 'Catalogue', 'Partners', 'Audit', 'Ledger', 'Invoices', 'Webhooks', 'Events', 'Notifications', 'Throttle'] as const;
-
-export type Stores = Readonly<Record<(typeof tableNames)[number], PartitionStore>>;
+export { tableNames, type Stores } from './tables';
 
 /** Of an export: some 2 MB compressed, and 20 queries. */
 const LINES_OF_A_PART = 20_000;
@@ -267,43 +265,6 @@ export const wire = ({ config, stores: rawStores, exportFiles, bus, clock, log: 
   };
 };
 
-/** @throws SettingsWrong where the storage library makes nothing of the setting; not in its own words, which may show the setting. */
-const storesIn = (tables: Tables): Stores => {
-  try {
-    return {
-      Commerce: tables.store('Commerce'),
-      Deadlines: tables.store('Deadlines'),
-      Directory: tables.store('Directory'),
-      Usage: tables.store('Usage'),
-      Catalogue: tables.store('Catalogue'),
-      Partners: tables.store('Partners'),
-      Audit: tables.store('Audit'),
-      Ledger: tables.store('Ledger'),
-      Invoices: tables.store('Invoices'),
-      Webhooks: tables.store('Webhooks'),
-      Events: tables.store('Events'),
-      Notifications: tables.store('Notifications'),
-      Throttle: tables.store('Throttle'),
-    };
-  } catch {
-    throw new SettingsWrong([{ setting: 'NEXTTERM_STORAGE', problem: 'is nothing that the storage library can open' }]);
-  }
-};
-
-/** @param makesTables false: they are there, and whoever opens them may not be allowed to make any. @throws SettingsWrong; StoreUnavailable also where the account is there and refuses, because of a key or a role, say. */
-export const openStores = async ({ storage, directStorage }: Pick<Config, 'storage' | 'directStorage'>, measures: Measures = noMeasures, makesTables = true): Promise<Stores> => {
-  const { openTables } = await import('../adapters/tables/openTables.js');
-  const tables = openTables(storage.startsWith('https://') ? { accountUrl: storage } : { connectionString: storage }, { direct: directStorage, onThrottled: () => measures.count('nextterm.storage.throttled', 1) });
-  const stores = storesIn(tables);
-  if (!makesTables) return stores;
-  try {
-    await Promise.all(tableNames.map((name) => tables.ensureTable(name)));
-  } catch (error) {
-    throw error instanceof StoreUnavailable ? error : new StoreUnavailable(`The tables cannot be opened: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-  }
-  return stores;
-};
-
 /** Sends nothing yet: whoever exports nothing needs no blobs. @throws SettingsWrong where the storage library makes nothing of the setting; not in its own words, which may show the setting. */
 const openExportFiles = async ({ exportStorage }: Config): Promise<ExportFiles> => {
   const { blobExportFiles } = await import('../adapters/blobs/blobExportFiles.js');
@@ -358,7 +319,7 @@ export const theApp = (): Promise<WiredApp> => {
   wired ??= (async () => {
     const config = readConfig(process.env);
     const measures = noMeasures;
-    const stores = await openStores(config, measures);
+    const stores = await openStores(config, () => performance.now(), { onThrottled: () => measures.count('nextterm.storage.throttled', 1) });
     bus ??= await openBus(config);
     const app = wire({ config, stores, exportFiles: await openExportFiles(config), ...(bus !== undefined && { bus }), clock: hostClock, log: invocationLog, measures });
     await app.consumers.begin();

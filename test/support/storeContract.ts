@@ -1,12 +1,12 @@
-import { KeyNotStorable, type PartitionStore, type Row, type RowPage, type Write } from '../../src/kernel/partitionStore';
+import { ANY_ETAG, KeyNotStorable, type PartitionStore, type Row, type RowPage, type Write } from '../../src/kernel/partitionStore';
 
 const content = ({ partition, key, value }: Row): Omit<Row, 'etag'> => ({ partition, key, value });
 const keys = (page: RowPage): string[] => page.rows.map((row) => row.key);
 const create = (key: string, value: object = {}): Write => ({ op: 'create', key, value });
 
-const commitAll = async (store: PartitionStore, partition: string, writes: readonly Write[]): Promise<void> => {
-  for (let start = 0; start < writes.length; start += 100) {
-    expect(await store.commit(partition, writes.slice(start, start + 100))).toMatchObject({ ok: true });
+const commitAll = async (store: PartitionStore, partition: string, writes: readonly Write[], together = 99): Promise<void> => {
+  for (let start = 0; start < writes.length; start += together) {
+    expect(await store.commit(partition, writes.slice(start, start + together))).toMatchObject({ ok: true });
   }
 };
 
@@ -26,8 +26,8 @@ const readAll = async (read: (continuation?: string) => Promise<RowPage>): Promi
 
 const from = (continuation: string | undefined): { continuation?: string } => (continuation === undefined ? {} : { continuation });
 
-/** What every PartitionStore promises. @param openStore gives an empty store each time. */
-export const storeContract = (name: string, openStore: () => Promise<PartitionStore>): void => {
+/** What every PartitionStore promises. @param openStore gives an empty store each time. @param mostWrites of one transaction. */
+export const storeContract = (name: string, openStore: () => Promise<PartitionStore>, mostWrites = 100): void => {
   describe(`${name}: a partition store`, () => {
     let store: PartitionStore;
     beforeEach(async () => {
@@ -128,6 +128,18 @@ export const storeContract = (name: string, openStore: () => Promise<PartitionSt
         expect(await store.commit('p', [stale])).toEqual({ ok: false, conflict: { key: 'k', reason: 'changed' } });
       });
 
+      test('an update of whatever is there needs the row, alone and in a transaction, and two of them do not meet', async () => {
+        const update: Write = { op: 'update', key: 'k', value: { n: 1 }, etag: ANY_ETAG };
+        expect(await store.commit('p', [update])).toEqual({ ok: false, conflict: { key: 'k', reason: 'changed' } });
+        expect(await store.commit('p', [create('other'), update])).toEqual({ ok: false, conflict: { key: 'k', reason: 'changed' } });
+        expect(await store.read('p', 'k')).toBeUndefined();
+        expect(await store.read('p', 'other')).toBeUndefined();
+        await store.commit('p', [create('k')]);
+        const outcomes = await Promise.all(['a', 'b', 'c'].map((key) => store.commit('p', [create(key), update])));
+        expect(outcomes.map(({ ok }) => ok)).toEqual([true, true, true]);
+        expect((await store.read('p', 'k'))?.value).toEqual({ n: 1 });
+      });
+
       test('the same key in another partition is another row', async () => {
         await store.commit('p', [create('k', { in: 'p' })]);
         expect(await store.commit('q', [create('k', { in: 'q' })])).toMatchObject({ ok: true });
@@ -158,9 +170,9 @@ export const storeContract = (name: string, openStore: () => Promise<PartitionSt
         expect(await store.commit('p', [])).toEqual({ ok: true, etags: new Map() });
       });
 
-      test('holds 100 writes', async () => {
-        await commitAll(store, 'p', Array.from({ length: 100 }, (_, i) => create(`k${i}`)));
-        expect((await store.list('p', {})).rows).toHaveLength(100);
+      test(`holds ${mostWrites} writes`, async () => {
+        await commitAll(store, 'p', Array.from({ length: mostWrites }, (_, i) => create(`k${i}`)), mostWrites);
+        expect((await store.list('p', {})).rows).toHaveLength(mostWrites);
       });
 
       test('racing with others that hold the same etag is won by exactly one', async () => {
@@ -269,7 +281,7 @@ export const storeContract = (name: string, openStore: () => Promise<PartitionSt
 
     describe('limits, refused before anything happens', () => {
       test.each<{ name: string; writes: readonly Write[] }>([
-        { name: '101 writes', writes: Array.from({ length: 101 }, (_, i) => create(`k${i}`)) },
+        { name: `${mostWrites + 1} writes`, writes: Array.from({ length: mostWrites + 1 }, (_, i) => create(`k${i}`)) },
         { name: 'a key twice', writes: [create('k'), { op: 'delete', key: 'k' }] },
         { name: 'an entity over 1 MiB', writes: [create('k', { text: 'x'.repeat(524_288) })] },
         { name: 'a transaction over 4 MiB', writes: Array.from({ length: 10 }, (_, i) => create(`k${i}`, { text: 'x'.repeat(450_000) })) },

@@ -10,6 +10,7 @@ import { type Refusal } from '../../app/refusals';
 import { type AuditRecord } from '../../domain/audit/state';
 import { type Clock } from '../../kernel/clock';
 import { RowUnreadable, type UnreadableRow } from '../../app/unreadable';
+import { CustomerMoving } from '../../app/shards/customerMoving';
 import { KeyNotStorable, StoreUnavailable } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
 import { AuditedCall, carriedByCommand } from './auditedCall';
@@ -78,6 +79,7 @@ const failed = (error: unknown, ids: CallIds, log: Log): WireError => {
   // Whoever read them has logged them, once for all calls.
   if (error instanceof SettingsWrong) return settingsWrongError(ids.correlationId);
   log.error('A call failed', error);
+  if (error instanceof CustomerMoving) return wireError({ kind: 'CustomerMoving' });
   if (error instanceof StoreUnavailable) return wireError({ kind: 'StorageUnavailable' });
   if (error instanceof SigningKeysUnavailable) return signingKeysUnavailableError;
   return unexpectedError(ids.correlationId);

@@ -1,4 +1,4 @@
-import { type CommitOutcome, type KeyRange, type PartitionRange, type PartitionStore, type Row, type RowPage, type Write } from '../../kernel/partitionStore';
+import { ANY_ETAG, type CommitOutcome, type KeyRange, type PartitionRange, type PartitionStore, type Row, type RowPage, type Write } from '../../kernel/partitionStore';
 import { pageSize, prepareBound, preparedRowKey, preparePartition, prepareWrites, type PreparedWrite } from '../tables/preparedWrite';
 import { endOfPrefix } from '../tables/storedKey';
 import { SortedTexts } from './sortedTexts';
@@ -76,7 +76,7 @@ export class MemoryPartitionStore implements PartitionStore {
     for (const { write, storedKey } of prepared) {
       const present = rows?.get(storedKey);
       if (write.op === 'create' && present !== undefined) return { ok: false, conflict: { key: write.key, reason: 'exists' } };
-      if (write.op === 'update' && present?.etag !== write.etag) return { ok: false, conflict: { key: write.key, reason: 'changed' } };
+      if (write.op === 'update' && (present === undefined || (write.etag !== ANY_ETAG && present.etag !== write.etag))) return { ok: false, conflict: { key: write.key, reason: 'changed' } };
     }
     const etags = new Map<string, string>();
     for (const each of prepared) {

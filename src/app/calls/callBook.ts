@@ -35,7 +35,7 @@ export const callReportSchema = z.object({
 const userDayRows = rowReader('Usage', 'userDay', z.object({ minutes: z.number().int().nonnegative() }));
 
 /** Reports of one transaction: each is three rows at most, beside the month's own. */
-export const reportsPerPage = 33;
+export const reportsPerPage = 32;
 
 const reportRows = rowReader('Usage', 'call', callReportSchema);
 const monthRows = rowReader('Usage', 'callMonth', callMonthSchema);

@@ -8,7 +8,7 @@ import { isProcessKind } from '../due/dueWork';
 import { groupBy } from '../../kernel/groupBy';
 import { type Clock } from '../../kernel/clock';
 import { instant, plusMinutes, type Instant } from '../../kernel/instant';
-import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { MOST_WRITES_OF_A_CUSTOMER, type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { eventKey, outboxKey, outboxPrefix, outboxSubject, windowEventKey, windowNewsKey } from './commerceKeys';
 import { type EventPublisher, type EventRecord } from './eventRecord';
 import { type Log } from '../log';
@@ -55,9 +55,6 @@ export const PUBLISH_GRACE_MINUTES = 3;
 
 /** Stands while events are stored and brought out. @param subject one of its own for each writer, so that whoever finishes first takes nobody else's deadline away. */
 export const publishDeadline = (customerId: string, subject: string, now: Instant): Deadline => ({ at: plusMinutes(now, PUBLISH_GRACE_MINUTES), kind: 'publish', customerId, subject });
-
-/** Of one transaction. */
-const mostWrites = 100;
 
 /** Waits of what the bus could not be told, in minutes; the last repeats. */
 const dispatchMinutes = [1, 2, 5, 15] as const;
@@ -150,7 +147,7 @@ export interface PublishingPorts {
 
 /** What was brought out, taken away or marked; in as many transactions as it takes. */
 export const settle = async (store: PartitionStore, partition: string, writes: readonly Write[]): Promise<void> => {
-  for (let start = 0; start < writes.length; start += mostWrites) await store.commit(partition, writes.slice(start, start + mostWrites));
+  for (let start = 0; start < writes.length; start += MOST_WRITES_OF_A_CUSTOMER) await store.commit(partition, writes.slice(start, start + MOST_WRITES_OF_A_CUSTOMER));
 };
 
 /** Brings stored events out: published in order per subject, their deadlines written, then removed from the outbox. Every step may be repeated. */

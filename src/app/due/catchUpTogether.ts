@@ -1,4 +1,4 @@
-import { type CommitOutcome, type Write } from '../../kernel/partitionStore';
+import { type CommitOutcome, MOST_WRITES_OF_A_CUSTOMER, type Write } from '../../kernel/partitionStore';
 import { type Subscription } from '../../domain/subscription/state';
 import { subscriptionKey } from '../command/commerceKeys';
 import { CHANGED } from '../command/contention';
@@ -37,10 +37,8 @@ const carryOutOne = async (ports: DuePorts, deadline: Deadline): Promise<readonl
   });
 };
 
-/** Of one transaction. */
-const MOST_WRITES = 100;
 /** Left for the outbox: one row, unless there is very much to tell. */
-const OUTBOX_ROWS = 4;
+const OUTBOX_ROWS = 3;
 
 interface Transaction {
   readonly decided: readonly DueSubscription[];
@@ -72,7 +70,7 @@ const nextTransaction = ({ policies, log }: DuePorts, due: readonly DueSubscript
       const own = stateWrites(each, steps);
       const onSheets = steps.flatMap(({ subscription: { sheet } }) => (sheet === undefined || sheets.has(sheet) ? [] : [sheet]));
       const grown = own.length + historyWrites(told).length + new Set(onSheets).size;
-      if (decided.length > 0 && size + grown > MOST_WRITES - OUTBOX_ROWS) return ended(due.slice(index));
+      if (decided.length > 0 && size + grown > MOST_WRITES_OF_A_CUSTOMER - OUTBOX_ROWS) return ended(due.slice(index));
       decided.push(each);
       records.push(...told);
       state.push(...own);

@@ -9,7 +9,7 @@ import { type Subscription } from '../../domain/subscription/state';
 import { type CalendarDate } from '../../kernel/calendarDate';
 import { type Deadline } from '../due/deadline';
 import { groupBy } from '../../kernel/groupBy';
-import { type PartitionStore } from '../../kernel/partitionStore';
+import { MOST_WRITES_OF_A_CUSTOMER, type PartitionStore } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
 import { closesAt, monthOf } from '../../domain/usage/overage/callReport';
 import { readAzure } from '../azurePlan/azureBook';
@@ -34,7 +34,7 @@ const CLOSING = 'azure';
 const reportKey = ({ report: { reportId }, partnerId }: Numbered): string => `report|${reportId}|${partnerId}`;
 
 /** Of one transaction: each is a row beside the month's own. */
-const reportsPerPage = 99;
+const reportsPerPage = MOST_WRITES_OF_A_CUSTOMER - 1;
 
 /** When a month of metered use is rated for good. @param month its first day. */
 export const metersClosing = (policies: Pick<App, 'policies'>, customerId: string, month: CalendarDate): Deadline => ({

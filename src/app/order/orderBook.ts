@@ -1,4 +1,4 @@
-import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { MOST_WRITES_OF_A_CUSTOMER, type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { failure, success, type Result } from '../../kernel/result';
 import { type OrderRefusal } from '../../domain/order/refusals';
 import { orderSchema, type Order } from '../../domain/order/state';
@@ -93,7 +93,7 @@ export const orderRecords = (orders: readonly Order[], purchases: readonly Outco
 ];
 
 /** Of one transaction, less the receipt, the customer and the cart. */
-const mostRows = 100 - 3;
+const mostRows = MOST_WRITES_OF_A_CUSTOMER - 3;
 
 /** Whether what was bought fits one transaction: a row of its own for each order, subscription and line, two for each event, and those of the sheets on which what was there before stands. @param besides rows of what is set up with it. Refused: OrderTooLarge. */
 export const fitsTransaction = (orders: readonly Order[], purchases: readonly Outcome[], besides = 0): Result<unknown, { readonly kind: 'OrderTooLarge'; readonly rows: number; readonly most: number }> => {

@@ -14,15 +14,16 @@ export const rowKinds = {
   Commerce: {
     customer: FIRST, agreement: FIRST, cart: FIRST, order: FIRST, subscription: FIRST, subscriptionSheet: FIRST, charge: FIRST, event: FIRST, windowNews: FIRST, outbox: FIRST, receipt: FIRST,
     transition: FIRST, migration: FIRST, migrationSchedule: FIRST, transfer: FIRST, supportCase: FIRST, azurePlan: FIRST, azureSubscription: FIRST, azureUpgrade: FIRST, legacyAzure: FIRST,
-    budget: FIRST, azureCharge: FIRST, saasCharge: FIRST, overage: FIRST, handover: FIRST, overageCharge: FIRST,
+    budget: FIRST, azureCharge: FIRST, saasCharge: FIRST, overage: FIRST, handover: FIRST, overageCharge: FIRST, place: FIRST,
   },
   Deadlines: { deadline: FIRST },
   Directory: {
     customer: FIRST, domain: FIRST, deadlines: FIRST, supportRequest: FIRST, transferRequest: FIRST, receiptWeek: FIRST, parked: FIRST, unreadable: FIRST, check: FIRST, consumer: FIRST, parkedSubject: FIRST, schema: FIRST,
+    sweepControl: FIRST, sweepFigures: FIRST, startedProcess: FIRST,
   },
   Usage: { callMonth: FIRST, report: FIRST, call: FIRST, userDay: FIRST, meterMonth: FIRST, meterReport: FIRST },
   Catalogue: { catalogue: FIRST, market: FIRST, content: FIRST, exchangeRate: FIRST, import: FIRST },
-  Partners: { partner: [partnerHasVersion], tenantOf: FIRST, partnerProfile: FIRST, loading: FIRST },
+  Partners: { partner: [partnerHasVersion], tenantOf: FIRST, partnerProfile: FIRST, loading: FIRST, storageAccount: FIRST, shardMap: FIRST, shardOverride: FIRST, shardMove: FIRST },
   Audit: { audit: FIRST, part: FIRST, seal: FIRST, links: FIRST, sealing: FIRST },
   Ledger: { ledgerLine: FIRST, seal: FIRST, user: FIRST },
   Invoices: { invoice: FIRST, run: FIRST, number: FIRST, counted: FIRST, outbox: FIRST, export: FIRST },

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { instantFromMillis, type Instant } from '../../kernel/instant';
 import { openStorage, type StorageTarget } from '../../sandbox/openStorage';
-import { openStores, type Stores } from '../../wiring/wiring';
+import { openStores } from '../../wiring/openStores';
+import { type Stores } from '../../wiring/tables';
 import { UsageProblem } from '../problem';
 import { type Terminal } from '../terminal';
 
@@ -34,7 +35,7 @@ export const realNow = (): Instant => instantFromMillis(Date.now());
 export const openInstallation = async (target: StorageTarget, makesTables: boolean, { complain }: Terminal): Promise<Installation> => {
   const { storage, virtualNow, close } = await openStorage(target, complain);
   try {
-    const stores = await openStores({ storage, directStorage: true }, undefined, makesTables);
+    const stores = await openStores({ storage, storageShards: [], directStorage: true }, () => performance.now(), { makesTables });
     const clockNow = virtualNow === undefined ? realNow : (): Instant => instantFromMillis(virtualNow);
     return { stores, storage, clockNow, close };
   } catch (error) {

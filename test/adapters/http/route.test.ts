@@ -3,6 +3,7 @@ import { permissions, type Permission } from '../../../src/adapters/http/permiss
 import { type RequestContext } from '../../../src/adapters/http/requestContext';
 import { opaqueIdSchema } from '../../../src/adapters/http/wireSchemas';
 import { SettingsWrong } from '../../../src/app/settingsWrong';
+import { CustomerMoving } from '../../../src/app/shards/customerMoving';
 import { StoreUnavailable } from '../../../src/kernel/partitionStore';
 import { failure, success } from '../../../src/kernel/result';
 import { CORRELATION_ID, createTestApp, NOW, REQUEST_ID, traceHeaders, type Call, type TestApp } from './support/testApp';
@@ -346,6 +347,11 @@ describe('what goes wrong inside', () => {
     failing(error);
     expect(await app.call('x')).toEqual(refusal(503, 900192, 'Storage cannot be reached at the moment. Repeat the request with the same MS-RequestId.', { 'retry-after': '5' }));
     expect(app.logged.map(({ cause }) => cause)).toEqual([error]);
+  });
+
+  it('a customer on its way to another account: 503 with Retry-After, and that nothing was stored', async () => {
+    failing(new CustomerMoving('c3f1a2d4'));
+    expect(await app.call('x')).toEqual(refusal(503, 900192, 'The customer is being moved to another storage account. Nothing was stored. Repeat the request with the same MS-RequestId.', { 'retry-after': '5' }));
   });
 
   it.each([

@@ -81,6 +81,13 @@ export const requestErrors: Rows<RequestRefusal> = {
     describe: () => 'Storage cannot be reached at the moment. Repeat the request with the same MS-RequestId.',
     headers: () => ({ 'Retry-After': SHORT_RETRY_SECONDS }),
   },
+  // The same code and advice: it passes by itself, in some seconds.
+  CustomerMoving: {
+    status: 503,
+    code: 900192,
+    describe: () => 'The customer is being moved to another storage account. Nothing was stored. Repeat the request with the same MS-RequestId.',
+    headers: () => ({ 'Retry-After': SHORT_RETRY_SECONDS }),
+  },
   AuditSealNotFound: { status: 404, code: 1000, describe: ({ number }) => `The audit log has no seal ${number}. A day is sealed an hour after it is over.` },
   ParkedNotSkippable: { status: 409, code: 800042, describe: ({ parkedId, work, why }) => `What is parked under ${parkedId} (${work}) cannot be skipped. ${why}` },
   ParkedNotFound: { status: 404, code: 1000, describe: ({ parkedId }) => `Nothing is parked under ${parkedId}.` },

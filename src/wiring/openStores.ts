@@ -1,0 +1,127 @@
+import { CustomerStore } from '../adapters/shards/customerStore';
+import { SpreadStore } from '../adapters/shards/spreadStore';
+import { type Tables } from '../adapters/tables/openTables';
+import { SettingsWrong } from '../app/settingsWrong';
+import { nameAccount, type NamedAccount, nameOf } from '../app/shards/accountNames';
+import { PARTNERS_PARTITION } from '../app/partner/partnerRows';
+import { firstMap, MAIN_ACCOUNT, type ShardMap, spreadHomeOf, withAccounts } from '../app/shards/shardMap';
+import { ShardMaps } from '../app/shards/shardMaps';
+import { type PartitionStore, StoreUnavailable } from '../kernel/partitionStore';
+import { type Config } from './config';
+import { type Stores, tableNames } from './tables';
+
+type StorageSettings = Pick<Config, 'storage' | 'storageShards' | 'directStorage'>;
+type TableName = keyof Stores;
+
+/** Spread over accounts by the customer. */
+const CUSTOMERS: ReadonlySet<TableName> = new Set(['Commerce', 'Usage']);
+/** Spread over accounts by their own partitions, where the installation began with several. */
+const SPREAD: ReadonlySet<TableName> = new Set(['Deadlines', 'Directory', 'Ledger', 'Events', 'Audit', 'Throttle']);
+
+const inEachTable = (storeOf: (table: TableName) => PartitionStore): Stores => Object.fromEntries(tableNames.map((table) => [table, storeOf(table)])) as Record<TableName, PartitionStore>;
+
+/** @throws SettingsWrong where the storage library makes nothing of the setting; not in its own words, which may show the setting. */
+const storesIn = (tables: Tables, setting: string): Stores => {
+  try {
+    return inEachTable((table) => tables.store(table));
+  } catch {
+    throw new SettingsWrong([{ setting, problem: 'is nothing that the storage library can open' }]);
+  }
+};
+
+/** How accounts are opened, but for the app's own way. */
+interface Opening {
+  /** Told of each answer by which storage asks for less. */
+  readonly onThrottled?: () => void;
+  /** False: the tables are there, and whoever opens them may not be allowed to make any. */
+  readonly makesTables?: boolean;
+}
+
+const openAccount = async (account: string, setting: string, direct: boolean, { onThrottled, makesTables = true }: Opening): Promise<Stores> => {
+  const { openTables } = await import('../adapters/tables/openTables.js');
+  const tables = openTables(account.startsWith('https://') ? { accountUrl: account } : { connectionString: account }, { direct, ...(onThrottled !== undefined && { onThrottled }) });
+  const stores = storesIn(tables, setting);
+  if (!makesTables) return stores;
+  try {
+    await Promise.all(tableNames.map((name) => tables.ensureTable(name)));
+  } catch (error) {
+    throw error instanceof StoreUnavailable ? error : new StoreUnavailable(`The tables cannot be opened: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+  return stores;
+};
+
+/** The accounts of an installation, by name, the main one first. */
+export interface Accounts {
+  readonly byName: ReadonlyMap<string, Stores>;
+  readonly maps: ShardMaps;
+}
+
+const wrong = (problem: string): SettingsWrong => new SettingsWrong([{ setting: 'NEXTTERM_STORAGE_SHARDS', problem }]);
+
+const hasRows = async (stores: Stores): Promise<boolean> => {
+  const looks = [...CUSTOMERS, ...SPREAD].map(async (table) => stores[table].listAcross({ fromPartition: '!', toPartition: '~', limit: 1 }));
+  const pages = await Promise.all([...looks, stores.Partners.list(PARTNERS_PARTITION, { limit: 1 })]);
+  return pages.some(({ rows }) => rows.length > 0);
+};
+
+/** An account that the map does not name yet begins empty: what it has of another installation would be taken for this one's. */
+const takeIn = async (account: NamedAccount, stores: Stores): Promise<void> => {
+  const said = await nameOf(account);
+  if (said === undefined && (await hasRows(stores))) throw wrong(`names under ${account.name} an account that is not empty`);
+  await nameAccount(account);
+};
+
+/**
+ * The map of these accounts, made where there is none yet, with those that it did not name. Each account has its name in it before the map names it.
+ * @throws SettingsWrong where the map names an account that is not there, or an account says that it is another, or nothing.
+ */
+export const agreedMap = async ({ byName, maps }: Accounts): Promise<ShardMap> => {
+  const named = [...byName].map(([name, stores]) => ({ account: { name, partners: stores.Partners }, stores }));
+  for (const { account } of named) {
+    const said = await nameOf(account);
+    if (said !== undefined && said !== account.name) throw wrong(`has under ${account.name} the account that says it is ${said}`);
+  }
+  const [main, ...others] = named;
+  if (main === undefined) throw new RangeError('There is no main account');
+  if (!(await maps.isThere())) {
+    for (const { account, stores } of others) await takeIn(account, stores);
+    const isEmpty = !(await hasRows(main.stores));
+    await nameAccount(main.account);
+    await maps.make(firstMap([...byName.keys()], isEmpty));
+  }
+  const map = await maps.fresh();
+  const missing = map.accounts.filter((name) => !byName.has(name));
+  if (missing.length > 0) throw wrong(`does not name ${missing.join(', ')}, which the shard map does`);
+  for (const { account, stores } of named) {
+    if (!map.accounts.includes(account.name)) await takeIn(account, stores);
+    else if ((await nameOf(account)) === undefined) throw wrong(`has under ${account.name} an account that says no name, and the one that was used so far does`);
+  }
+  return maps.change((present) => ([...byName.keys()].every((name) => present.accounts.includes(name)) ? undefined : { slots: withAccounts(present, [...byName.keys()]) }));
+};
+
+/** All tables as the app sees them: each customer in its account, the rest spread or in the main one. */
+export const spreadStores = ({ byName, maps }: Accounts, map: ShardMap): Stores => {
+  const main = byName.get(MAIN_ACCOUNT);
+  if (main === undefined) throw new RangeError('There is no main account');
+  const spread = map.spread.map((name) => byName.get(name) ?? main);
+  return inEachTable((table) => {
+    if (CUSTOMERS.has(table)) return new CustomerStore(new Map([...byName].map(([name, stores]) => [name, stores[table]])), maps);
+    if (SPREAD.has(table) && spread.length > 1) return new SpreadStore(spread.map((stores) => stores[table]), (partition) => map.spread.indexOf(spreadHomeOf(map, partition)));
+    return main[table];
+  });
+};
+
+/** Opens every account that is set. @param elapsed milliseconds of real time since any fixed moment. @throws SettingsWrong; StoreUnavailable also where an account is there and refuses, because of a key or a role, say. */
+export const openAccounts = async ({ storage, storageShards, directStorage }: StorageSettings, elapsed: () => number, opening: Opening = {}): Promise<Accounts> => {
+  const main = await openAccount(storage, 'NEXTTERM_STORAGE', directStorage, opening);
+  const others = await Promise.all(storageShards.map(async ({ name, account }) => [name, await openAccount(account, 'NEXTTERM_STORAGE_SHARDS', directStorage, opening)] as const));
+  return { byName: new Map([[MAIN_ACCOUNT, main], ...others]), maps: new ShardMaps(main.Partners, elapsed) };
+};
+
+/** The tables of an installation. With one account they are that account's own; that no map names another is looked at once. @throws as {@link openAccounts}; SettingsWrong where the accounts are not those of the map. */
+export const openStores = async (settings: StorageSettings, elapsed: () => number, opening: Opening = {}): Promise<Stores> => {
+  const accounts = await openAccounts(settings, elapsed, opening);
+  const main = accounts.byName.get(MAIN_ACCOUNT);
+  if (main !== undefined && settings.storageShards.length === 0 && !(await accounts.maps.isThere())) return main;
+  return spreadStores(accounts, await agreedMap(accounts));
+};
