@@ -18,6 +18,6 @@ module.exports = {
   projects: [
     { ...common, displayName: 'unit', setupFiles: ['<rootDir>/test/support/quickWorlds.ts'], testMatch: ['<rootDir>/test/**/*.test.ts'], testPathIgnorePatterns: ['/test/contract/', '/test/scenarios/'] },
     { ...common, displayName: 'contract', globalTeardown: '<rootDir>/test/support/describedTeardown.ts', testMatch: ['<rootDir>/test/contract/**/*.test.ts'] },
-    { ...common, displayName: 'scenarios', globalTeardown: '<rootDir>/test/support/describedTeardown.ts', testMatch: ['<rootDir>/test/scenarios/**/*.test.ts'] },
+    { ...common, displayName: 'scenarios', globalSetup: '<rootDir>/test/support/shippedSetup.ts', globalTeardown: '<rootDir>/test/support/describedTeardown.ts', testMatch: ['<rootDir>/test/scenarios/**/*.test.ts'] },
   ],
 };

@@ -7,8 +7,7 @@ import { unzipSync } from 'fflate';
 import { create, type Font } from 'fontkit';
 import { FONT_FILES } from '../../src/adapters/statement/letters';
 import { bundleApp } from '../../src/cli/package/bundleApp';
-import { ensurePackage } from '../../src/cli/package/ensurePackage';
-import { packagePlaces } from '../../src/cli/package/writePackage';
+import { packagePlaces } from '../../src/cli/package/packagePlaces';
 import { ROOT } from '../scripts/callModule';
 
 /** Of the whole zip file, and without the Japanese font, in bytes. Why not less: docs/decisions/0176-the-package.md. */
@@ -21,7 +20,6 @@ let folder: string;
 let zip: Uint8Array;
 let files: Readonly<Record<string, Uint8Array>>;
 beforeAll(async () => {
-  await ensurePackage(ROOT);
   zip = readFileSync(packagePlaces(ROOT).zip);
   files = unzipSync(zip);
   // Outside the repository, whose node_modules could stand in for what is missing.

@@ -17,7 +17,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const start = (...flags: string[]): Promise<Ended> => StartedProcess.spawn({ flags }).ended;
+const start = (...flags: string[]): Promise<Ended> => StartedProcess.spawn({ flags, from: 'repository' }).ended;
 
 describe('npm start says in a sentence why it cannot', () => {
   let taken: Server;

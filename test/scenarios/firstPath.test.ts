@@ -36,7 +36,7 @@ describe('the first path, on Azurite, under the virtual clock', () => {
     bodyOf<Collection<WireEvent>>(await havn.get(`/nextterm/v1/customers/${customerId}/subscriptions/${id}/events`), 200).items.map(({ type }) => type);
 
   beforeAll(async () => {
-    sandbox = await Sandbox.start('2021-01-31T10:00:00Z');
+    sandbox = await Sandbox.start('2021-01-31T10:00:00Z', undefined, 'repository');
     havn = await signInAs(sandbox.url, 'havn-admin_agent');
   }, START_MS);
   afterAll(() => sandbox.remove());

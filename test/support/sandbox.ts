@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { packagePlaces } from '../../src/cli/package/packagePlaces';
 
 export const ROOT = resolve(__dirname, '..', '..');
 
@@ -24,7 +25,17 @@ export interface SandboxOptions {
   readonly flags: readonly string[];
   /** Added to the environment. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What is started: the package for Azure, under the Node that Azure runs (the default), or the repository under the Node that runs the tests. */
+  readonly from?: 'package' | 'repository';
 }
+
+/** The program, and flags of `npm start`. */
+const startedFrom = (from: 'package' | 'repository'): readonly [string, readonly string[]] => {
+  if (from === 'repository') return [process.execPath, []];
+  const node = process.env['NEXTTERM_TEST_NODE'];
+  if (node === undefined) throw new Error('test/support/shippedSetup.ts, the setup of the scenario tests, says which Node runs the package');
+  return [node, ['--package', packagePlaces(ROOT).zip]];
+};
 
 const running = new Set<StartedProcess>();
 
@@ -52,9 +63,10 @@ export class StartedProcess {
     }));
   }
 
-  static spawn({ flags, env }: SandboxOptions): StartedProcess {
+  static spawn({ flags, env, from = 'package' }: SandboxOptions): StartedProcess {
     const { NODE_ENV: _jest, ...inherited } = process.env;
-    const child = spawn(process.execPath, [join(ROOT, 'scripts', 'nextterm.mjs'), 'start', ...flags], {
+    const [node, more] = startedFrom(from);
+    const child = spawn(node, [join(ROOT, 'scripts', 'nextterm.mjs'), 'start', ...more, ...flags], {
       cwd: ROOT,
       env: { ...inherited, npm_lifecycle_event: 'start', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -108,13 +120,14 @@ export class Sandbox {
     readonly url: string,
     readonly folder: string,
     private process: StartedProcess,
+    private readonly from: 'package' | 'repository',
   ) {}
 
-  /** @param clock where the virtual clock starts. */
-  static async start(clock: string, env?: Readonly<Record<string, string>>): Promise<Sandbox> {
+  /** @param clock where the virtual clock starts. @param from what is started, also by `restart` */
+  static async start(clock: string, env?: Readonly<Record<string, string>>, from: 'package' | 'repository' = 'package'): Promise<Sandbox> {
     const folder = mkdtempSync(join(tmpdir(), 'nextterm-scenario-'));
-    const started = StartedProcess.spawn({ flags: ['--port', String(await ownPort()), '--data', folder, '--clock', clock], ...(env && { env }) });
-    return new Sandbox(await readyUrl(started), folder, started);
+    const started = StartedProcess.spawn({ flags: ['--port', String(await ownPort()), '--data', folder, '--clock', clock], from, ...(env && { env }) });
+    return new Sandbox(await readyUrl(started), folder, started, from);
   }
 
   /** Resolves with how the running process ends. */
@@ -142,7 +155,7 @@ export class Sandbox {
   /** Starts again where the ended process was: same port, same folder, no `--clock`. */
   async restart(env?: Readonly<Record<string, string>>): Promise<void> {
     await this.process.ended;
-    this.process = StartedProcess.spawn({ flags: ['--port', new URL(this.url).port, '--data', this.folder], ...(env && { env }) });
+    this.process = StartedProcess.spawn({ flags: ['--port', new URL(this.url).port, '--data', this.folder], from: this.from, ...(env && { env }) });
     await readyUrl(this.process);
   }
 

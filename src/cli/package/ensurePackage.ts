@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listFiles } from '../listFiles';
-import { packagePlaces, type PackagePlaces, writePackage } from './writePackage';
+import { packagePlaces, type PackagePlaces } from './packagePlaces';
+import { writePackage } from './writePackage';
 
 /** What decides the content of a package, beside `dist/.built-from` and `dist/console/.built-from`, which are made of all sources and of the lock file. */
 const READ = ['host.json', 'package.json', 'licences.json', 'dist/.built-from', 'dist/console/.built-from'];

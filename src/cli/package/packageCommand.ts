@@ -11,14 +11,19 @@ export const packageCommand: DefineCommand = (program, { terminal, ends }) => {
     .command('package')
     .summary('make what is deployed to Azure: dist.zip, and the same as a folder')
     .usage('[flags]')
-    .action(() => ends(makePackage(terminal)));
+    .option('--unchecked', 'do not check the types first, as tests do that by themselves')
+    .action(({ unchecked = false }: { readonly unchecked?: boolean }) => ends(makePackage(unchecked, terminal)));
 };
 
-const makePackage = async (terminal: Terminal): Promise<number> => {
+/** What is built was only translated; what is deployed has its types checked. @throws Problem with what the compiler says */
+const checkTypes = async (terminal: Terminal): Promise<void> => {
   terminal.print('Checking the types (about half a minute) …');
-  // What is built was only translated; what is deployed has its types checked.
   const { code, output } = await runScript(join(PROJECT_ROOT, 'node_modules/typescript/bin/tsc'), ['-p', 'tsconfig.json'], { cwd: PROJECT_ROOT, quiet: true });
   if (code !== 0) throw new Problem(`The sources do not compile:\n${output.trim()}`);
+};
+
+const makePackage = async (unchecked: boolean, terminal: Terminal): Promise<number> => {
+  if (!unchecked) await checkTypes(terminal);
   terminal.print('Bundling and packing (about ten seconds) …');
   const { ensurePackage } = await import('./ensurePackage.js');
   const { places, files, zipped } = await ensurePackage(PROJECT_ROOT);

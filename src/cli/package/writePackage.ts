@@ -2,21 +2,9 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { bundleApp, ENTRIES } from './bundleApp';
 import { bundledNotices } from './bundledNotices';
+import { type PackagePlaces } from './packagePlaces';
 import { consoleFiles, SHIPPED_PACKAGES, shippedFiles } from './shippedFiles';
 import { zipFile } from './zipFile';
-
-/** Where a package is written to. */
-export interface PackagePlaces {
-  /** What is deployed, unpacked. */
-  readonly folder: string;
-  /** The same as one file. */
-  readonly zip: string;
-  /** The source maps of it, which stay here. */
-  readonly maps: string;
-}
-
-/** Those of a repository. */
-export const packagePlaces = (root: string): PackagePlaces => ({ folder: join(root, 'dist-azure'), zip: join(root, 'dist.zip'), maps: join(root, 'dist-azure-maps') });
 
 export interface WrittenPackage {
   readonly files: number;

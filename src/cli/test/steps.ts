@@ -24,6 +24,7 @@ export const STEPS: readonly Step[] = [
   { name: 'console', title: 'Type check of the console', script: 'scripts/consoleTypes.mjs', args: [] },
   { name: 'rules', title: 'Every rule claimed has a test', script: 'scripts/nextterm.mjs', args: ['rules'] },
   { name: 'bicep', title: 'Bicep templates', script: 'scripts/nextterm.mjs', args: ['bicep'], skips: true },
+  { name: 'package', title: 'The package for Azure', script: 'scripts/nextterm.mjs', args: ['package', '--unchecked'] },
   { name: 'unused', title: 'No unused dependency or file', script: 'node_modules/knip/bin/knip.js', args: ['--no-progress'] },
   { name: 'unit', title: 'Unit tests', project: 'unit' },
   // Takes longest of the tools, on one core: tests begin meanwhile on what is left.

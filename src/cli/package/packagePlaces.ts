@@ -1,0 +1,14 @@
+import { join } from 'node:path';
+
+/** Where a package is written to. */
+export interface PackagePlaces {
+  /** What is deployed, unpacked. */
+  readonly folder: string;
+  /** The same as one file. */
+  readonly zip: string;
+  /** The source maps of it, which stay here. */
+  readonly maps: string;
+}
+
+/** Those of a repository. */
+export const packagePlaces = (root: string): PackagePlaces => ({ folder: join(root, 'dist-azure'), zip: join(root, 'dist.zip'), maps: join(root, 'dist-azure-maps') });
