@@ -22,7 +22,7 @@ const startedSchema = z.object({
 /** A process that was started and is not known to have ended. */
 export type StartedProcess = z.infer<typeof startedSchema>;
 
-const startedRows = rowReader('Directory', 'started process', startedSchema);
+const startedRows = rowReader('Directory', 'startedProcess', startedSchema);
 
 /** The Durable runtime, as far as one asks it how things are. */
 export interface TaskHub {

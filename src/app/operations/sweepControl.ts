@@ -35,7 +35,7 @@ const controlSchema = z.object({
 /** What the sweep, and all that it starts, is told to do. */
 export type SweepControl = z.infer<typeof controlSchema>;
 
-const controlRows = rowReader('Directory', 'sweep control', controlSchema);
+const controlRows = rowReader('Directory', 'sweepControl', controlSchema);
 
 /** How it is asked for. */
 export interface SweepWish {

@@ -34,7 +34,7 @@ const figuresSchema = z.object({
 /** What the last sweep left to be seen: how it went, and how things stood as it ended. */
 export type SweepFigures = z.infer<typeof figuresSchema>;
 
-const figuresRows = rowReader('Directory', 'sweep figures', figuresSchema);
+const figuresRows = rowReader('Directory', 'sweepFigures', figuresSchema);
 
 /** Of the last sweep that came to its end; undefined: none did, or what it left cannot be read, which the next one writes anew. @throws when the store fails. */
 export const readFigures = async (directory: PartitionStore): Promise<SweepFigures | undefined> => {
