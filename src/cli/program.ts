@@ -23,6 +23,7 @@ import { importCommand } from './import/importCommand';
 import { findCommand } from './operations/findCommand';
 import { parkedCommand } from './operations/parkedCommand';
 import { ledgerCommand } from './ledger/ledgerCommand';
+import { rowsCommand } from './rows/rowsCommand';
 import { openApiCommand } from './openapi/openApiCommand';
 import { picturesCommand } from './pictures/picturesCommand';
 import { licencesCommand } from './licences/licencesCommand';
@@ -54,6 +55,7 @@ const COMMANDS: readonly DefineCommand[] = [
   benchCommand,
   fuzzCommand,
   ledgerCommand,
+  rowsCommand,
   auditCommand,
   webhooksCommand,
   loginCommand,

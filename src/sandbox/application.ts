@@ -9,6 +9,7 @@ import { type MountedRequest, type MountedResponse } from '../localhost';
 import { apiHref } from './apiHref';
 import { type Happening, type ConnectApplication } from './contracts';
 import { HappeningJournal } from './happeningJournal';
+import { holdsData } from './heldData';
 import { localIdentities } from './identities';
 import { localState } from './localState';
 import { localTenants } from './localTenants';
@@ -91,7 +92,7 @@ export const connectApplication = ({ theApp, serveUnmatched, showLocally }: Loca
       ),
     answerUnserved: answerUnserved(serveUnmatched),
     showLocally,
-    holdsData: async () => (await app.partners.all()).length > 0,
+    holdsData: () => holdsData(app),
     loadSampleWorld: (print) => loadSampleWorld(app, root, print),
     loadWorld: (world, print) => loadWorld(app, world, print),
     loadPartners: () => loadPartners(app, root),

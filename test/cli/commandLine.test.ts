@@ -13,6 +13,7 @@ const COMMANDS = [
   'bench',
   'fuzz',
   'ledger',
+  'rows',
   'audit',
   'webhooks',
   'openapi',

@@ -320,6 +320,7 @@ export const notCalledYet: readonly string[] = [
   'testWebhook',
   'undoRenewals',
   'upgradeProduct',
+  'upgradeRows',
   'upgradeSubscription',
   'validateAddress',
   'validateMigration',

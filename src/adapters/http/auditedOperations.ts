@@ -82,6 +82,7 @@ export const auditedOperations: Readonly<Record<string, AuditedOperation>> = {
   exportUnbilledUsage: of('export', 'export_unbilled_usage'),
   rebuild: of('directory', 'rebuild_directory'),
   rebuildLedger: of('ledger', 'rebuild_ledger'),
+  upgradeRows: of('stored_rows', 'upgrade_rows'),
 };
 
 /** Posted, and yet reading only. */

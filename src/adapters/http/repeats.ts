@@ -86,6 +86,7 @@ export const repeats: Readonly<Record<string, Repeat>> = {
   replayDeadLetters: same('what is taken up again is no dead letter any more'),
   applyRenewals: same('each line is known by what it says, and answers as it did'),
   undoRenewals: same('each line is known by what it says, and answers as it did'),
+  upgradeRows: same('a row that stands in the present form is left alone'),
   reportUsage: same('each line has an id of its own and counts once: the repeat says that it was there'),
   sendNotification: same('a message knows which request had it sent again'),
   setSweep: same('what holds is put as a whole'),

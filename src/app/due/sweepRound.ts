@@ -5,6 +5,7 @@ import { type StartedProcesses, type TaskHub } from '../operations/startedProces
 import { holdsAll, holdsBack, type SweepControl } from '../operations/sweepControl';
 import { readFigures, writeFigures } from '../operations/sweepFigures';
 import { type App } from '../ports';
+import { SchemaNote } from '../schema/installationSchema';
 import { secondsBetween, type Instant } from '../../kernel/instant';
 import { sweep, type Processes } from './sweep';
 
@@ -22,6 +23,7 @@ export class SweepRounds {
   private readonly dueInvoices = new DueInvoices();
   private readonly dueReceipts = new DueReceipts();
   private readonly figures = new InstallationFigures();
+  private readonly schemaNote = new SchemaNote();
 
   /**
    * Carries out and starts what is due, then leaves to be seen how it went and how the installation stands (DUE-5). A round that dies leaves nothing, so that what is seen grows old.
@@ -32,6 +34,7 @@ export class SweepRounds {
     const [startedAt, from] = [clock.now(), elapsed()];
     const before = await readFigures(directory);
     if (before !== undefined) measures.gauge('nextterm.sweep.age', Math.max(0, secondsBetween(before.endedAt, startedAt)));
+    await this.schemaNote.note(app);
     const control = await sweep(app, processes);
     measures.gauge('nextterm.held', control.state === 'running' ? 0 : Math.max(0, secondsBetween(control.since, startedAt)));
     if (!holdsBack(control, 'invoiceRun')) await this.dueInvoices.start(app, startInvoices);

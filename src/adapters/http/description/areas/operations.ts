@@ -9,6 +9,7 @@ import { installationStatus, sweepState } from '../schemas/installationHealth';
 import { allReleased, parkedSubject, parkedWork, releasedWork, skippedWork, unreadableStoredRow } from '../schemas/parked';
 import { policy } from '../schemas/policy';
 import { historyEntry, match, seenCustomer } from '../schemas/seenCustomer';
+import { rowsUpgraded } from '../schemas/rowsUpgraded';
 
 const A_PART = 'A bounded part of the customers at a call: `next` is what the next call sends as `from`.';
 
@@ -45,6 +46,7 @@ export const operations: DescribedArea = {
     checkAuditSeals: { summary: 'Prove the audit logs', details: 'Of all tenants, some twenty thousand records at a call: `next` is what the next call sends as `from`. Changes nothing, and says nothing of what the logs hold.', answers: { 200: auditChecked } },
     listAuditAnchors: { summary: 'Get the last seals of all audit logs', details: 'To be kept outside. Fifty logs at a call: `next` is what the next call sends as `from`.', answers: { 200: auditAnchors } },
     rebuildLedger: { summary: 'Make the ledgers what the charge lines say', details: A_PART, answers: { 200: ledgerChecked }, preview: ledgerChecked },
+    upgradeRows: { summary: 'Store rows of earlier releases in the present form', details: 'Some two thousand rows at a call: `next` is what the next call sends as `from`. May be repeated, and may run beside anything. A preview counts, and writes nothing.', answers: { 200: rowsUpgraded }, preview: rowsUpgraded },
     rebuild: {
       summary: 'Make anew all that is derived',
       details: "Directory, claims of domains, deadlines, the partners' lists of them, ledgers, feeds, messages and lists of requests. Reads all that is sold. May be repeated, and may run beside anything. A preview compares, and does nothing.",

@@ -11038,6 +11038,28 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
   },
   "answers": {}
  },
+ "upgradeRows": {
+  "refusals": {},
+  "answers": {
+   "200": {
+    "schema": 2,
+    "rows": 2025,
+    "versions": [
+     {
+      "table": "Commerce",
+      "kind": "agreement",
+      "version": 1,
+      "current": 1,
+      "rows": 8
+     }
+    ],
+    "upgraded": 0,
+    "left": 0,
+    "newer": 0,
+    "next": "WyItc1N4bE5aTGlWWkVjc0IwIiwie1widGFibGVcIjpcIkRpcmVjdG9yeVwiLFwiY29udGludWF0aW9uXCI6XCJbXFxcIm1hbnlcXFwiLFxcXCJtYW55fDk2MlxcXCJdXCIsXCJsZWZ0XCI6MH0iXQ"
+   }
+  }
+ },
  "upgradeSubscription": {
   "refusals": {
    "400/2011": "The subscription d164980c-4382-8e34-b062-1db16f90fa4e is deleted, not active.",
