@@ -153,6 +153,16 @@ export interface DurableRuntime {
   readonly routes: readonly MountedRoute[];
 }
 
+/** Which versions of orchestrations this host runs, as `host.json` says (`extensions.durableTask`). */
+export interface Versioning {
+  /** What instances are started with that name none; empty: none. */
+  readonly defaultVersion: string;
+  /** `None`: all run. `Strict`: those of that version alone. `CurrentOrOlder`: no newer ones. */
+  readonly matchStrategy: 'None' | 'Strict' | 'CurrentOrOlder';
+  /** What becomes of others: `Reject` leaves them for a host that runs them, `Fail` ends them. */
+  readonly failureStrategy: 'Reject' | 'Fail';
+}
+
 /** What the Durable part is built from. */
 export interface DurableOptions {
   readonly taskHub: string;
@@ -163,6 +173,8 @@ export interface DurableOptions {
   readonly logger: Logger;
   /** Where history lives: a storage account's connection string, or memory for tests. */
   readonly storage: { readonly connectionString: string } | 'memory';
+  /** Which versions of orchestrations run; all, and none is given, if absent. */
+  readonly versioning?: Versioning;
   /** Ids of instances and executions: version-4 UUIDs unless a test says otherwise. */
   readonly newGuid?: () => string;
 }

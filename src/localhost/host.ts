@@ -2,8 +2,8 @@ import { createCore, type Core } from './core/coreModule';
 import { injectCore } from './core/injectCore';
 import { AppInvoker } from './core/invoker';
 import { loadApp } from './core/loadApp';
-import { type DurableOptions, type DurableRuntime, type FunctionInvoker, type HostClock, type Logger, type MountedRoute } from './contracts';
-import { readHostJson } from './hostJson';
+import { type DurableOptions, type DurableRuntime, type FunctionInvoker, type HostClock, type Logger, type MountedRoute, type Versioning } from './contracts';
+import { readHostJson, type HostJson } from './hostJson';
 import { type AnsweredCall } from './http/answeredCall';
 import { adminRoutes } from './http/adminRoutes';
 import { type Edge, HttpServer, type TimeLimits } from './http/server';
@@ -89,7 +89,7 @@ async function start(options: HostOptions, teardown: Teardown): Promise<RunningH
   const store = options.storage === 'memory' ? memoryScheduleStore() : blobScheduleStore(options.storage.connectionString);
   const extensions = [timerTrigger(store, hints), queueTrigger(hostJson.extensions.queues, context.setting), serviceBusTrigger(hostJson.extensions.serviceBus, context.setting), ...(options.triggers ?? [])];
   for (const { type, send } of extensions.flatMap((extension) => extension.outputs ?? [])) invoker.sendOutputs(type, send);
-  const durable = attachDurable(options, { invoker, baseUrl: url, taskHub: hostJson.extensions.durableTask.hubName ?? 'TestHubName' });
+  const durable = attachDurable(options, { invoker, baseUrl: url, taskHub: hostJson.extensions.durableTask.hubName ?? 'TestHubName', versioning: versioningOf(hostJson.extensions.durableTask) });
   const listeners = createListeners(context, extensions);
   http.mount([...adminRoutes({ invoker, clock, logger, hostVersion: core.module.hostVersion }), ...(durable?.routes ?? []), ...(options.routes ?? [])]);
 
@@ -134,12 +134,14 @@ async function startApp(core: Core, options: HostOptions, teardown: Teardown): P
 
 const DURABLE_BINDINGS = new Set(['orchestrationtrigger', 'activitytrigger', 'entitytrigger', 'durableclient', 'orchestrationclient']);
 
-function attachDurable(options: HostOptions, { invoker, baseUrl, taskHub }: { invoker: AppInvoker; baseUrl: string; taskHub: string }): DurableRuntime | undefined {
+const versioningOf = ({ defaultVersion, versionMatchStrategy, versionFailureStrategy }: HostJson['extensions']['durableTask']): Versioning => ({ defaultVersion, matchStrategy: versionMatchStrategy, failureStrategy: versionFailureStrategy });
+
+function attachDurable(options: HostOptions, { invoker, baseUrl, taskHub, versioning }: { invoker: AppInvoker; baseUrl: string; taskHub: string; versioning: Versioning }): DurableRuntime | undefined {
   const user = invoker.functions().find((registered) => Object.values(registered.bindings).some((binding) => DURABLE_BINDINGS.has(binding.type.toLowerCase())));
   if (!user) return undefined;
   if (!options.durable) throw new Error(`Function "${user.name}" uses Durable Functions, and this host was started without them.`);
   const { clock, logger, storage } = options;
-  const durable = options.durable({ taskHub, baseUrl, invoker, clock, logger, storage });
+  const durable = options.durable({ taskHub, baseUrl, invoker, clock, logger, storage, versioning });
   for (const type of ['durableClient', 'orchestrationClient']) {
     invoker.fillInputs(type, ({ taskHub: named }) => ({ string: durable.clientBinding(typeof named === 'string' ? named : undefined) }));
   }

@@ -28,7 +28,14 @@ const HostJson = z.looseObject({
       http: z.looseObject({ routePrefix: z.string().default('api') }).prefault({}),
       queues: Queues.prefault({}),
       serviceBus: ServiceBusSettings.prefault({}),
-      durableTask: z.looseObject({ hubName: z.string().min(1).optional() }).prefault({}),
+      durableTask: z
+        .looseObject({
+          hubName: z.string().min(1).optional(),
+          defaultVersion: z.string().default(''),
+          versionMatchStrategy: z.enum(['None', 'Strict', 'CurrentOrOlder']).default('CurrentOrOlder'),
+          versionFailureStrategy: z.enum(['Reject', 'Fail']).default('Reject'),
+        })
+        .prefault({}),
     })
     .prefault({}),
 });

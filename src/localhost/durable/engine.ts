@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type DurableOptions } from '../contracts';
+import { type DurableOptions, type Versioning } from '../contracts';
 import { describeError } from '../describeError';
 import { Activities } from './activities';
 import { Actor } from './actor';
@@ -9,6 +9,7 @@ import { OrchestrationTurns } from './orchestrationTurns';
 import { EventType, isEntityInstanceId, isTerminal, type HistoryEvent } from './protocol';
 import { Stopped, untilStored } from './storageRetry';
 import { VersionConflict, type DurableStore } from './store/port';
+import { NO_VERSIONS } from './versioning';
 
 /** Instances whose state stays in memory while they wait. */
 const MAX_LOADED = 2_000;
@@ -17,7 +18,7 @@ const RECOVERING = 32;
 
 export type Started = { readonly started: true } | { readonly started: false; readonly existing: OrchestrationRecord };
 
-type EngineOptions = Pick<DurableOptions, 'invoker' | 'clock' | 'logger' | 'newGuid'> & { readonly store: DurableStore; readonly maxLoaded?: number };
+type EngineOptions = Pick<DurableOptions, 'invoker' | 'clock' | 'logger' | 'newGuid' | 'versioning'> & { readonly store: DurableStore; readonly maxLoaded?: number };
 
 /** Runs orchestrations and entities: finds or makes the actor of each instance, and carries messages between them. */
 export class DurableEngine implements InstanceHost {
@@ -26,6 +27,7 @@ export class DurableEngine implements InstanceHost {
   readonly logger: EngineOptions['logger'];
   readonly invoker: EngineOptions['invoker'];
   readonly activities: Activities;
+  readonly versioning: Versioning;
   readonly newGuid: () => string;
   private readonly abort = new AbortController();
   private readonly actors = new Map<string, Actor>();
@@ -40,6 +42,7 @@ export class DurableEngine implements InstanceHost {
     this.clock = options.clock;
     this.logger = options.logger;
     this.invoker = options.invoker;
+    this.versioning = options.versioning ?? NO_VERSIONS;
     this.activities = new Activities(options.invoker, this.abort.signal);
     this.newGuid = options.newGuid ?? randomUUID;
     this.maxLoaded = options.maxLoaded ?? MAX_LOADED;
@@ -222,12 +225,13 @@ export class DurableEngine implements InstanceHost {
   }
 
   private newRecord(id: string, { name, version, input, parent }: StartRequest): OrchestrationRecord {
+    const { defaultVersion } = this.versioning;
     const at = new Date(this.clock.now()).toISOString();
     return {
       kind: 'orchestration',
       id,
       name,
-      version,
+      version: parent !== null && version === '' ? defaultVersion : version,
       executionId: this.newGuid().replaceAll('-', ''),
       generation: 0,
       turn: 0,

@@ -1,4 +1,4 @@
-import { type FunctionInvoker, type HostClock, type Logger } from '../contracts';
+import { type FunctionInvoker, type HostClock, type Logger, type Versioning } from '../contracts';
 import { type Activities } from './activities';
 import { type Outbound } from './instance';
 import { type DurableStore } from './store/port';
@@ -10,6 +10,7 @@ export interface InstanceHost {
   readonly logger: Logger;
   readonly invoker: FunctionInvoker;
   readonly activities: Activities;
+  readonly versioning: Versioning;
   readonly newGuid: () => string;
   /** Aborted when the runtime stops. */
   readonly stopping: AbortSignal;

@@ -10,6 +10,7 @@ import { finishTurn, noteTurn, terminateTurn, type FinishedTurn } from './orches
 import { EventType, isTerminal, type HistoryEvent, type TaskScheduled } from './protocol';
 import { replay, type Replayed } from './replay/replay';
 import { orchestrationTrigger } from './trigger';
+import { isRun, VERSION_MISMATCH } from './versioning';
 
 interface State {
   record: OrchestrationRecord;
@@ -26,6 +27,7 @@ export class OrchestrationTurns implements Turns {
   /** True once this process has taken up what an earlier one may have left undone. */
   private takenUp = false;
   private readonly running = new Set<string>();
+  private isLeftSaid = false;
   loaded = false;
 
   constructor(
@@ -72,7 +74,7 @@ export class OrchestrationTurns implements Turns {
   }
 
   wakeAt(): number | undefined {
-    if (this.state === undefined || this.state.record.status === 'Suspended' || isTerminal(this.state.record.status)) return undefined;
+    if (this.state === undefined || this.state.record.status === 'Suspended' || isTerminal(this.state.record.status) || this.isLeft(this.state.record)) return undefined;
     const [first] = this.state.work.timers(this.state.record.cancelledTimers);
     return first === undefined ? undefined : Date.parse(first.FireAt);
   }
@@ -83,6 +85,7 @@ export class OrchestrationTurns implements Turns {
     const now = this.host.clock.now();
     const episode = beginEpisode(state.record, state.work, this.inbox.rows(), now);
     if (episode.inbound.length === 1 && episode.consumed.length === 0) return 'wait';
+    if (needsRun(episode) && episode.terminated === undefined && this.isLeft(state.record)) return this.leave(state.record);
     const finished = await this.finish(state, episode, now);
     await this.store(state, finished, episode);
     await this.host.deliver(finished.record.outbox);
@@ -97,8 +100,19 @@ export class OrchestrationTurns implements Turns {
     if (episode.terminated !== undefined) return terminateTurn(input);
     if (!needsRun(episode)) return noteTurn(input);
     const whole = [...history, ...episode.inbound];
-    const answer = await this.run(record, whole);
+    const answer = isRun(record.version, this.host.versioning) ? await this.run(record, whole) : ({ kind: 'broken', error: VERSION_MISMATCH, stack: '' } as const);
     return finishTurn(input, this.decide(record, whole, answer), answer.kind === 'broken' ? record.customStatus : customStatusOf(answer.state), this.host.newGuid, answer.stack);
+  }
+
+  /** Whether a host of another version is to go on with it: it stays where it is, with what has come for it. */
+  private isLeft({ version }: OrchestrationRecord): boolean {
+    return this.host.versioning.failureStrategy === 'Reject' && !isRun(version, this.host.versioning);
+  }
+
+  private leave({ id, version }: OrchestrationRecord): 'wait' {
+    if (!this.isLeftSaid) this.host.logger.log('warning', `'${id}' is of version ${version || '(none)'}, which this host does not run (defaultVersion ${this.host.versioning.defaultVersion || '(none)'}): left for one that does.`);
+    this.isLeftSaid = true;
+    return 'wait';
   }
 
   private decide(record: OrchestrationRecord, history: readonly HistoryEvent[], answer: OrchestratorAnswer): Replayed {

@@ -1,6 +1,6 @@
 import * as df from 'durable-functions';
 import { VirtualClock } from '../../../src/localhost/clock/virtualClock';
-import { type DurableRuntime, type MountedResponse } from '../../../src/localhost/contracts';
+import { type DurableRuntime, type MountedResponse, type Versioning } from '../../../src/localhost/contracts';
 import { createCore } from '../../../src/localhost/core/coreModule';
 import { type ProgrammingModel } from '../../../src/localhost/core/coreTypes';
 import { AppInvoker } from '../../../src/localhost/core/invoker';
@@ -31,6 +31,7 @@ export interface DurableApp {
   readonly lines: string[];
   readonly store: DurableStore;
   readonly runtime: DurableRuntime;
+  readonly invoker: AppInvoker;
   /** Starts an instance and waits until nothing can go on without time passing. */
   start(name: string, id: string, input?: unknown): Promise<void>;
   raise(id: string, event: string, data: unknown): Promise<number>;
@@ -44,7 +45,7 @@ export interface DurableApp {
 let model: ProgrammingModel | undefined;
 
 /** Runs functions that `register` declares with the real library, on a virtual clock. */
-export const durableApp = async (register: (library: typeof df) => void, store: DurableStore = new MemoryStore(), maxLoaded = 1_000): Promise<DurableApp> => {
+export const durableApp = async (register: (library: typeof df) => void, store: DurableStore = new MemoryStore(), maxLoaded = 1_000, versioning?: Versioning): Promise<DurableApp> => {
   const logger = collectingLogger();
   const core = createCore(logger);
   setCurrentCore(core.module);
@@ -52,24 +53,25 @@ export const durableApp = async (register: (library: typeof df) => void, store: 
   // The library tells its programming model once per process, to the core it met first.
   model = core.module.getProgrammingModel() ?? model;
   if (model !== undefined) core.module.setProgrammingModel(model);
-  return appOn(store, new AppInvoker(core), new VirtualClock({ start: START, logger }), logger, maxLoaded);
+  return appOn(store, new AppInvoker(core), new VirtualClock({ start: START, logger }), logger, maxLoaded, versioning);
 };
 
 let guids = 0;
 
-const appOn = async (store: DurableStore, invoker: AppInvoker, clock: VirtualClock, logger: ReturnType<typeof collectingLogger>, maxLoaded: number): Promise<DurableApp> => {
+const appOn = async (store: DurableStore, invoker: AppInvoker, clock: VirtualClock, logger: ReturnType<typeof collectingLogger>, maxLoaded: number, versioning?: Versioning): Promise<DurableApp> => {
   const newGuid = (): string => `00000000-0000-4000-8000-${String(++guids).padStart(12, '0')}`;
-  const runtime = durableRuntimeOn(store, { taskHub: 'TestHub', baseUrl: 'http://127.0.0.1:7071', invoker, clock, logger, newGuid, maxLoaded });
+  const runtime = durableRuntimeOn(store, { taskHub: 'TestHub', baseUrl: 'http://127.0.0.1:7071', invoker, clock, logger, newGuid, maxLoaded, ...(versioning && { versioning }) });
   await runtime.start();
   const app: DurableApp = {
     clock,
     lines: logger.lines,
     store,
     runtime,
+    invoker,
     call: (method, path, body, headers = {}) => call(runtime, method, path, body, headers),
     advance: (ms) => clock.advanceTo(clock.now() + ms),
     // A clock of its own: what the old runtime was busy with never ends.
-    restart: (other = store) => appOn(other, invoker, new VirtualClock({ start: clock.now(), logger }), logger, maxLoaded),
+    restart: (other = store) => appOn(other, invoker, new VirtualClock({ start: clock.now(), logger }), logger, maxLoaded, versioning),
     start: async (name, id, input) => {
       const { status } = await app.call('POST', `orchestrators/${name}/${encodeURIComponent(id)}`, input === undefined ? undefined : JSON.stringify(input));
       if (status !== 202) throw new Error(`start of ${id} answered ${status}`);

@@ -3,13 +3,10 @@ import { join } from 'node:path';
 import * as df from 'durable-functions';
 import { createCore } from '../../../src/localhost/core/coreModule';
 import { AppInvoker } from '../../../src/localhost/core/invoker';
-import { type OrchestrationRecord } from '../../../src/localhost/durable/instance';
-import { readOrchestratorAnswer } from '../../../src/localhost/durable/libraryAnswer';
 import { EventType, type HistoryEvent } from '../../../src/localhost/durable/protocol';
-import { replay, type Replayed } from '../../../src/localhost/durable/replay/replay';
-import { orchestrationTrigger } from '../../../src/localhost/durable/trigger';
 import { collectingLogger } from '../support/collectingLogger';
 import { setCurrentCore } from '../support/currentCore';
+import { episodes, isDecision, replayedEpisode } from './replayedHistory';
 
 jest.mock('@azure/functions-core', () => jest.requireActual<{ currentCore: object }>('../support/currentCore').currentCore, { virtual: true });
 
@@ -98,15 +95,6 @@ setCurrentCore(core.module);
 register();
 const invoker = new AppInvoker(core);
 
-const isDecision = (event: HistoryEvent): boolean =>
-  ([EventType.TaskScheduled, EventType.TimerCreated, EventType.SubOrchestrationInstanceCreated, EventType.EventSent] as number[]).includes(event.EventType);
-
-/** Where each episode ends: the index behind its OrchestratorCompleted. */
-const episodes = (history: readonly HistoryEvent[]): [number, number][] => {
-  const ends = history.flatMap((event, index) => (event.EventType === EventType.OrchestratorCompleted ? [index + 1] : []));
-  return ends.map((end, n) => [ends[n - 1] ?? 0, end]);
-};
-
 const instant = (text: string): string => new Date(text).toISOString();
 
 /** What of a decision both sides must agree on; ids of messages are made up by whoever sends them. */
@@ -127,24 +115,10 @@ const essence = (event: HistoryEvent): object => {
   }
 };
 
-const decide = async (fixture: Fixture, known: readonly HistoryEvent[]): Promise<Replayed> => {
-  const started = known.find((event) => event.EventType === EventType.ExecutionStarted);
-  if (started?.EventType !== EventType.ExecutionStarted) throw new Error('a history begins with ExecutionStarted');
-  const { InstanceId: id, ExecutionId: executionId } = started.OrchestrationInstance;
-  const record = { id, executionId, input: started.Input, parent: null } as OrchestrationRecord;
-  const result = await invoker.invoke(fixture.orchestrator, { triggerData: { string: orchestrationTrigger(record, known, false) } });
-  const answer = readOrchestratorAnswer(result);
-  if (answer.kind === 'broken') throw new Error(answer.error);
-  return replay({ instanceId: id, executionId, history: known, state: answer.state });
-};
-
 describe.each(fixtures)('%s', (_, fixture) => {
   const cuts = episodes(fixture.history);
   it.each(cuts.map(([from, to], n) => [n + 1, from, to] as const))('episode %d', async (_episode, from, to) => {
-    const before = fixture.history.slice(0, from).map((event) => ({ ...event, IsPlayed: true }));
-    const episode = fixture.history.slice(from, to);
-    const known = [...before, ...episode.filter((event) => !isDecision(event) && event.EventType !== EventType.ExecutionCompleted && event.EventType !== EventType.OrchestratorCompleted)];
-    const { decided, outcome } = await decide(fixture, known);
+    const { decided, outcome, episode } = await replayedEpisode(invoker, fixture.orchestrator, fixture.history, [from, to]);
     expect(decided.map(essence)).toEqual(episode.filter(isDecision).map(essence));
 
     const completed = episode.find((event) => event.EventType === EventType.ExecutionCompleted);

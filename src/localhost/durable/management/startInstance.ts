@@ -29,7 +29,7 @@ export const startInstance = async (management: Management, request: MountedRequ
   const id = instanceId === undefined || instanceId === '' ? engine.newGuid().replaceAll('-', '') : instanceId;
   if (id.length > LONGEST_ID) return { status: 400, body: { Message: `Instance ids have at most ${LONGEST_ID} characters.` } };
   if (id.startsWith('@')) return { status: 400, body: { Message: "Orchestration instance ids must not start with '@'." } };
-  const result = await engine.begin(id, { name: registered.name, version: parameter(request, 'version') ?? '', input: body.json, parent: null });
+  const result = await engine.begin(id, { name: registered.name, version: parameter(request, 'version') ?? engine.versioning.defaultVersion, input: body.json, parent: null });
   if (!result.started) return { status: 409, body: { Message: `An Orchestration instance with the status ${result.existing.status} already exists.` } };
   const timeout = secondsAsMs(request, 'timeout');
   const interval = secondsAsMs(request, 'pollingInterval');

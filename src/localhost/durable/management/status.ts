@@ -8,6 +8,7 @@ const parsed = (json: string | null): unknown => (json === null ? null : (JSON.p
 /** The published body of a status query. `input` and `output` are always there, since the library refuses a status without them. */
 export const statusBody = (record: OrchestrationRecord, options: { readonly showInput: boolean; readonly historyEvents?: readonly object[] | undefined }): object => ({
   name: record.name,
+  ...(record.version !== '' && { version: record.version }),
   instanceId: record.id,
   runtimeStatus: record.status,
   input: options.showInput ? parsed(record.input) : null,

@@ -1,0 +1,33 @@
+import { type Versioning } from '../contracts';
+
+export const NO_VERSIONS: Versioning = { defaultVersion: '', matchStrategy: 'None', failureStrategy: 'Reject' };
+
+/** In the extension's words. */
+export const VERSION_MISMATCH = 'VersionMismatch: Orchestration version did not comply with Worker Versioning';
+
+const NUMBERS = /^\d{1,9}(\.\d{1,9}){0,3}$/;
+
+/**
+ * Below 0: the one is older. Numbers with points by their parts (`1` is `1.0`), other texts as texts, letters' case ignored; none is older than any.
+ * Source: "Orchestration versioning in Durable Functions", Version comparison rules.
+ */
+export const compareVersions = (one: string, other: string): number => {
+  if (one === '' || other === '') return Number(one !== '') - Number(other !== '');
+  if (!NUMBERS.test(one) || !NUMBERS.test(other)) {
+    const [a, b] = [one.toLowerCase(), other.toLowerCase()];
+    return a < b ? -1 : Number(a > b);
+  }
+  const [a, b] = [one.split('.').map(Number), other.split('.').map(Number)];
+  for (let part = 0; part < 4; part += 1) {
+    const difference = (a[part] ?? 0) - (b[part] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+};
+
+/** Whether this host runs an instance of that version. */
+export const isRun = (version: string, { defaultVersion, matchStrategy }: Versioning): boolean => {
+  if (matchStrategy === 'None') return true;
+  const order = compareVersions(version, defaultVersion);
+  return matchStrategy === 'Strict' ? order === 0 : order <= 0;
+};
