@@ -39,4 +39,3 @@ module nextterm 'main.bicep' = {
 }
 
 output NEXTTERM_URL string = nextterm.outputs.url
-output AZURE_RESOURCE_GROUP string = group.name

@@ -238,4 +238,3 @@ module workbook 'modules/workbook.bicep' = {
 
 output functionAppName string = names.all
 output url string = functionApp.outputs.url
-output dataStorageName string = names.dataStorage

@@ -34,6 +34,7 @@ import { rulesCommand } from './rules/rulesCommand';
 import { renewalsCommand } from './renewals/renewalsCommand';
 import { sbomCommand } from './sbom/sbomCommand';
 import { setupCommand } from './setup/setupCommand';
+import { smokeCommand } from './smoke/smokeCommand';
 import { snapshotCommand } from './snapshot/snapshotCommand';
 import { startCommand } from './start/startCommand';
 import { type Terminal } from './terminal';
@@ -74,6 +75,7 @@ const COMMANDS: readonly DefineCommand[] = [
   doctorCommand,
   findCommand,
   parkedCommand,
+  smokeCommand,
   openApiCommand,
   bicepCommand,
   picturesCommand,

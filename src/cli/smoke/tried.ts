@@ -1,0 +1,5 @@
+/** What came of one step. */
+export interface Tried {
+  readonly state: 'passed' | 'failed' | 'not tried';
+  readonly says: string;
+}
