@@ -30,6 +30,7 @@ import { licencesCommand } from './licences/licencesCommand';
 import { packageCommand } from './package/packageCommand';
 import { Problem, UsageProblem } from './problem';
 import { reconcileCommand } from './reconcile/reconcileCommand';
+import { restoreCommand } from './backup/restoreCommand';
 import { rulesCommand } from './rules/rulesCommand';
 import { renewalsCommand } from './renewals/renewalsCommand';
 import { sbomCommand } from './sbom/sbomCommand';
@@ -72,6 +73,7 @@ const COMMANDS: readonly DefineCommand[] = [
   usageCommand,
   clockCommand,
   backupCommand,
+  restoreCommand,
   doctorCommand,
   findCommand,
   parkedCommand,

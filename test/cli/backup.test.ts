@@ -2,6 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { folderBackupFiles } from '../../src/adapters/backups/folderBackupFiles';
+import { World } from '../support/world';
+import { WorldBackups } from '../support/worldBackups';
 import { typed } from '../support/typedLine';
 
 let folder: string;
@@ -34,5 +37,42 @@ describe('nextterm backup', () => {
     expect(await typed(['backup', 'verify', '--to', to])).toMatchObject({ code: 1, stderr: 'There are no back-ups.\n' });
     expect(await typed(['backup', 'verify', 'x', '--to', to])).toMatchObject({ code: 1, stderr: 'There is no back-up x; `nextterm backup list` names those there are.\n' });
     expect(await typed(['backup', 'prune', '--keep', '30d', '--to', to])).toMatchObject({ code: 0, stdout: '0 kept, 0 removed\n' });
+  });
+});
+
+describe('nextterm restore', () => {
+  it.each([
+    { args: [], says: 'rehearse, or all?' },
+    { args: ['some'], says: 'There is no action some' },
+    { args: ['all'], says: 'Where are back-ups kept? Give --from, or set NEXTTERM_BACKUPS.' },
+    { args: ['rehearse', '--data', 'x', '--from', 'file:///b'], says: 'A rehearsal is in memory' },
+    { args: ['rehearse', '--dry-run', '--from', 'file:///b'], says: 'A rehearsal changes nothing anyway' },
+    { args: ['all', '--backup', 'a', '--at', '2026-01-01', '--from', 'file:///b'], says: '--backup and --at name a back-up each' },
+    { args: ['all', '--at', 'noon', '--from', 'file:///b'], says: '--at must be an instant' },
+  ])('$args: a sentence and the usage, exit code 2', async ({ args, says }) => {
+    const { code, stdout, stderr } = await typed(['restore', ...args]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr.split('\n')[0]).toContain(says);
+    expect(stderr).toContain('Usage: nextterm restore');
+  });
+
+  it('without a back-up there is nothing to restore', async () => {
+    const from = pathToFileURL(join(folder, 'none')).href;
+    expect(await typed(['restore', 'rehearse', '--from', from])).toMatchObject({ code: 1, stderr: 'There are no back-ups.\n' });
+    expect(await typed(['restore', 'rehearse', '--at', '2026-01-01T00:00:00Z', '--from', from])).toMatchObject({ code: 1, stderr: 'No back-up was finished by 2026-01-01T00:00:00.000Z.\n' });
+  });
+
+  it('a back-up is rehearsed, and told as JSON', async () => {
+    const world = await World.at('2026-01-10T10:00:00Z');
+    await world.buy('havn', world.customer('Zonnebloem'), [{ sku: 'NCBUSSTAND01:0001', quantity: 10 }]);
+    const root = join(folder, 'some');
+    const backups = new WorldBackups(() => world.now());
+    const { id } = await backups.take(world.stores);
+    for (const [name, content] of backups.files.files) await folderBackupFiles(root).put(name, content);
+    const { code, stdout } = await typed(['restore', 'rehearse', '--json', '--from', pathToFileURL(root).href]);
+    expect({ code, told: JSON.parse(stdout) as unknown }).toMatchObject({ code: 0, told: { id, left: 0, customers: 8, findings: [] } });
+    const told = await typed(['restore', 'all', '--dry-run', '--from', pathToFileURL(root).href]);
+    expect(told).toMatchObject({ code: 0, stderr: '' });
+    expect(told.stdout).toContain(`Would restore ${id}`);
   });
 });

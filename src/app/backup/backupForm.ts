@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { instantSchema } from '../../kernel/schemas';
 
@@ -109,16 +109,19 @@ export const parseIndexLine = (name: string, line: string): IndexEntry => {
 const MANIFESTS = 'manifests/';
 const DATA = 'data/';
 
-/** `manifests/2026-11-29T23-00-00-000Z.json` */
+/** `manifests/2026-11-29T23-00-00-000Z-3f2a5c.json` */
 export const manifestName = (id: string): string => `${MANIFESTS}${id}.json`;
 export const manifestNames = MANIFESTS;
 export const idOfManifest = (name: string): string => name.slice(MANIFESTS.length, -'.json'.length);
-/** `data/2026-11-29T23-00-00-000Z/` */
+/** `data/2026-11-29T23-00-00-000Z-3f2a5c/` */
 export const dataFolderOf = (id: string): string => `${DATA}${id}/`;
 export const dataNames = DATA;
 export const idOfData = (name: string): string => name.slice(DATA.length).split('/', 1)[0] ?? '';
-/** `data/2026-11-29T23-00-00-000Z/main/Commerce-000001.jsonl.gz` */
+/** `data/2026-11-29T23-00-00-000Z-3f2a5c/main/Commerce-000001.jsonl.gz` */
 export const partName = (id: string, account: string, table: string, what: 'rows' | 'index', number: number): string => `${dataFolderOf(id)}${account}/${table}${what === 'index' ? '-index' : ''}-${String(number).padStart(6, '0')}.jsonl.gz`;
 
 /** `2026-11-29T23:00:00.000Z` → `2026-11-29T23-00-00-000Z`: in order of time, and a name anywhere. */
-export const backupIdAt = (instant: string): string => instant.replace(/[:.]/g, '-');
+export const timeInId = (instant: string): string => instant.replace(/[:.]/g, '-');
+
+/** `2026-11-29T23-00-00-000Z-3f2a5c`: two that begin at once have each their own. */
+export const newBackupId = (begunAt: string): string => `${timeInId(begunAt)}-${randomBytes(3).toString('hex')}`;

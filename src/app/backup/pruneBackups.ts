@@ -1,6 +1,6 @@
 import { plusHours, type Instant } from '../../kernel/instant';
 import { type BackupFiles } from './backupFiles';
-import { backupIdAt, dataNames, idOfData, manifestName, type BackupManifest } from './backupForm';
+import { timeInId, dataNames, idOfData, manifestName, type BackupManifest } from './backupForm';
 import { allManifests } from './readBackup';
 
 /** What a back-up that is being made leaves lies there without a manifest, and the one it goes on from must stay: neither takes this long. */
@@ -44,7 +44,7 @@ export const pruneBackups = async (files: BackupFiles, keep: Keep, now: Instant,
   const known = new Set(manifests.map(({ id }) => id));
   const [parts, leftOver] = [new Set<string>(), new Set<string>()];
   if (carriesOut) for (const id of removed) await files.remove(manifestName(id));
-  const youngest = backupIdAt(youngSince);
+  const youngest = timeInId(youngSince);
   for await (const name of files.names(dataNames)) {
     const id = idOfData(name);
     if (kept.some((manifest) => manifest.id === id)) continue;

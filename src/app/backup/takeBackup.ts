@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Instant } from '../../kernel/instant';
 import { type PartitionStore, type Row } from '../../kernel/partitionStore';
-import { BACKUP_FORMAT, backupIdAt, indexLine, manifestName, manifestText, partName, type BackupManifest, type BucketPlace, type IndexEntry, type IndexFile, type TableManifest } from './backupForm';
+import { BACKUP_FORMAT, newBackupId, indexLine, manifestName, manifestText, partName, type BackupManifest, type BucketPlace, type IndexEntry, type IndexFile, type TableManifest } from './backupForm';
 import { BucketCutter, bucketsOf, type Bucket } from './bucket';
 import { LinesWriter, PartWriter } from './partWriter';
 import { allManifests, indexOf, type ReadPorts } from './readBackup';
@@ -171,7 +171,7 @@ class TableBackup {
 export const takeBackup = async (ports: BackupPorts, accounts: readonly BackedUpAccount[], { isFull, by, app, clockAt, progress }: BackupWish): Promise<BackupManifest> => {
   const begunAt = ports.now();
   const base = isFull ? undefined : (await allManifests(ports)).manifests.at(-1);
-  const id = backupIdAt(begunAt);
+  const id = newBackupId(begunAt);
   const uses = new Set<string>();
   const done: BackupManifest['accounts'] = [];
   for (const { account, tables } of accounts) {

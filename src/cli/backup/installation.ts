@@ -23,9 +23,10 @@ export const targetOf = ({ data, storage }: InstallationFlags, cwd: string): Sto
 /** An installation's tables, without its app. */
 export interface Installation {
   readonly stores: Stores;
-  readonly storage: string;
   /** What its own clock says: another than the machine's where it is a virtual one. */
   readonly clockNow: () => Instant;
+  /** See `openStorage`. */
+  readonly keepWorld: (virtualNow: number | undefined) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -33,11 +34,11 @@ export const realNow = (): Instant => instantFromMillis(Date.now());
 
 /** @param makesTables whether those that are missing are made. @throws SandboxProblem, StoreUnavailable. */
 export const openInstallation = async (target: StorageTarget, makesTables: boolean, { complain }: Terminal): Promise<Installation> => {
-  const { storage, virtualNow, close } = await openStorage(target, complain);
+  const { storage, virtualNow, keepWorld, close } = await openStorage(target, complain);
   try {
     const stores = await openStores({ storage, storageShards: [], directStorage: true }, () => performance.now(), { makesTables });
     const clockNow = virtualNow === undefined ? realNow : (): Instant => instantFromMillis(virtualNow);
-    return { stores, storage, clockNow, close };
+    return { stores, clockNow, keepWorld, close };
   } catch (error) {
     await close();
     throw error;

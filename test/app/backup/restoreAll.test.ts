@@ -1,0 +1,111 @@
+import { type BackupManifest } from '../../../src/app/backup/backupForm';
+import { type Instant } from '../../../src/kernel/instant';
+import { rebuild } from '../../../src/app/check/rebuild';
+import { RestoreRefused, restoreAll, finishRestore } from '../../../src/app/backup/restoreAll';
+import { FaultPlan, FaultyStore, Killed, type Fault } from '../../support/faultyStore';
+import { outcomeOf } from '../../support/worldDesk';
+import { textsOf, WorldBackups } from '../../support/worldBackups';
+import { memoryStores, wrapStores } from '../../support/worldStores';
+import { World } from '../../support/world';
+import { storedIn } from '../../support/worldConverged';
+
+const standard = 'NCBUSSTAND01:0001';
+const invoiced = { NEXTTERM_INVOICE_DAY: '7' };
+
+/** A life: bought, changed, renewed, invoiced. */
+const lived = async () => {
+  const world = await World.at('2026-01-10T10:00:00Z', undefined, undefined, invoiced);
+  const customer = world.customer('Zonnebloem');
+  const [first = ''] = await world.buy('havn', customer, [{ sku: standard, quantity: 10 }]);
+  return { world, customer, first, backups: new WorldBackups(() => world.now()) };
+};
+
+const chargesOf = async (world: World, customer: string, ids: readonly string[]) => (await Promise.all(ids.map((id) => world.charges(customer, id)))).flat();
+
+test('a life is restored row by row as it was at each back-up, and lives on as one that never was', async () => {
+  const { world, customer, first, backups } = await lived();
+  const moments: { readonly at: Instant; readonly manifest: BackupManifest; readonly rows: readonly string[] }[] = [];
+  const keep = async () => moments.push({ at: world.now(), manifest: await backups.take(world.stores), rows: await textsOf(world.stores) });
+  await keep();
+  await outcomeOf(world.as('havn').patch(customer, first, { quantity: 12 }));
+  const [second = ''] = await world.buy('havn', customer, [{ sku: standard, quantity: 3 }]);
+  await world.settle();
+  await keep();
+  await world.advanceTo('2026-02-20T09:00:00Z');
+  await keep();
+  await world.advanceTo('2026-03-12T09:00:00Z');
+  await keep();
+  for (const { manifest, rows } of moments) expect(await textsOf(await backups.restored(manifest))).toEqual(rows);
+  // The second one, from there on.
+  const { at, manifest } = moments[1] ?? moments[0] ?? fail();
+  const again = await World.at(at, await backups.restored(manifest), undefined, invoiced);
+  expect((await rebuild(again.app, false)).findings).toEqual([]);
+  await again.advanceTo('2026-03-12T09:00:00Z');
+  expect(await chargesOf(again, customer, [first, second])).toEqual(await chargesOf(world, customer, [first, second]));
+  expect(await textsOf(again.stores, ['Commerce', 'Ledger', 'Invoices', 'Events'])).toEqual(await textsOf(world.stores, ['Commerce', 'Ledger', 'Invoices', 'Events']));
+  expect(await storedIn(again)).toEqual(await storedIn(world));
+});
+
+const fail = (): never => {
+  throw new Error('no back-up');
+};
+
+test('what is derived is made anew where it was not backed up, and the check says nothing then', async () => {
+  const { world, backups } = await lived();
+  await world.advanceTo('2026-02-20T09:00:00Z');
+  const stores = await backups.restored(await backups.take({ ...world.stores, Deadlines: memoryStores().Deadlines, Directory: memoryStores().Directory, Events: memoryStores().Events, Ledger: memoryStores().Ledger }));
+  const again = await World.at(world.now(), stores, undefined, invoiced);
+  expect((await rebuild(again.app, true)).found).toBeGreaterThan(5);
+  expect((await rebuild(again.app, true)).findings).toEqual([]);
+  for (const each of [world, again]) await each.advanceTo('2026-03-12T09:00:00Z');
+  expect(await textsOf(again.stores, ['Commerce'])).toEqual(await textsOf(world.stores, ['Commerce']));
+});
+
+test('an installation that holds anything is refused, and nothing is mixed', async () => {
+  const { world, backups } = await lived();
+  const manifest = await backups.take(world.stores);
+  for (const table of ['Audit', 'Commerce', 'Throttle'] as const) {
+    const stores = memoryStores();
+    await stores[table].commit('p', [{ op: 'create', key: 'k', value: {} }]);
+    const before = await textsOf(stores);
+    await expect(restoreAll(backups.portsInto(stores), manifest, () => undefined)).rejects.toThrow(RestoreRefused);
+    expect(await textsOf(stores)).toEqual(before);
+  }
+});
+
+test('one that is being restored from another back-up is refused', async () => {
+  const { world, backups } = await lived();
+  const manifest = await backups.take(world.stores);
+  world.sleepUntil('2026-01-10T11:00:00Z');
+  const other = await backups.take(world.stores);
+  const stores = memoryStores();
+  await restoreAll(backups.portsInto(stores), manifest, () => undefined);
+  await expect(restoreAll(backups.portsInto(stores), other, () => undefined)).rejects.toThrow(`being restored from ${manifest.id}`);
+});
+
+test('killed at any operation, it goes on: all rows are there, and the mark is gone', async () => {
+  const { world, backups } = await lived();
+  const manifest = await backups.take(world.stores);
+  const rows = await textsOf(world.stores);
+  const act = async (stores: ReturnType<typeof memoryStores>, plan: FaultPlan): Promise<void> => {
+    const ports = backups.portsInto(wrapStores(stores, (store) => new FaultyStore(store, plan)));
+    await restoreAll(ports, manifest, () => undefined);
+    await finishRestore(ports);
+  };
+  const seen = new FaultPlan([]);
+  await act(memoryStores(), seen);
+  const kinds = ['read', 'listAcross', 'commit'] as const;
+  const places = kinds.flatMap((at) => Array.from({ length: seen.seen(at) }, (_, index) => ({ at, nth: index + 1 })));
+  for (const does of ['dieBefore', 'dieAfter'] as const satisfies readonly Fault['does'][]) {
+    for (const place of places) {
+      const stores = memoryStores();
+      await expect(act(stores, new FaultPlan([{ ...place, does }]))).rejects.toThrow(Killed);
+      // A kill after the last operation leaves nothing to finish, and what is there is then no empty installation.
+      if (does === 'dieAfter' && place.at === 'commit' && place.nth === seen.seen('commit')) expect(await textsOf(stores)).toEqual(rows);
+      else {
+        await act(stores, new FaultPlan([]));
+        expect(await textsOf(stores)).toEqual(rows);
+      }
+    }
+  }
+});
