@@ -102,6 +102,11 @@ test('it waits for health as long as it is told, and no longer', async () => {
   expect(await smoke({ waitMinutes: 0 })).toMatchObject({ code: 1, waited: 0 });
 });
 
+test('a part that somebody should look at is named, and no reason to take a release back', async () => {
+  answers = { ...WELL, 'GET /nextterm/v1/health': [200, { healthy: true, status: 'degraded', parts: [{ name: 'storage', state: 'up' }, { name: 'parked', state: 'degraded' }], wrongSettings: [] }] };
+  expect(await smoke()).toMatchObject({ code: 0, says: { health: `${url} answers, and somebody should look at: parked` } });
+});
+
 test('a server that lets everybody in fails', async () => {
   open = true;
   expect(await smoke()).toMatchObject({ code: 1, says: { 'without a token': 'who shows no token is answered 200, not 401' } });

@@ -22,11 +22,14 @@ const CHOSEN = {
   NEXTTERM_ALERTS_TO: 'operator@example.com,second@example.com',
 };
 
+/** .NET prepares itself for a long run otherwise, which costs a fifth of such a short one. */
+const SHORT_RUNS = { DOTNET_TieredPGO: '0', DOTNET_gcConcurrent: '0' };
+
 /** The compiler's own words. A warning fails as an error does: the compiler only warns of a member that a resource does not have. */
 const complaintsIn = (output: string): readonly string[] => output.split('\n').filter((line) => /^(WARNING|ERROR)\b|\) : (Error|Warning) /.test(line));
 
 const run = async ({ program }: Compiler, folder: string, args: readonly string[]): Promise<readonly string[]> => {
-  const { code, stderr } = await runNative(program, args, { cwd: folder, env: CHOSEN });
+  const { code, stderr } = await runNative(program, args, { cwd: folder, env: { ...CHOSEN, ...SHORT_RUNS } });
   const complaints = complaintsIn(stderr).map((line) => line.replace(`${folder}/`, `${TEMPLATES}/`));
   return code === 0 || complaints.length > 0 ? complaints : [`bicep ${args[0]} ended with code ${code}: ${stderr.trim()}`];
 };

@@ -21,6 +21,7 @@ const EVERY_SECONDS = 10;
 
 const healthSchema = z.object({
   healthy: z.boolean(),
+  parts: z.array(z.object({ name: z.string(), state: z.string() })).default([]),
   wrongSettings: z.array(z.object({ setting: z.string(), problem: z.string() })).default([]),
 });
 
@@ -32,7 +33,8 @@ const askHealth = async (server: string): Promise<Tried> => {
     const parsed = healthSchema.safeParse(jsonOf(text));
     if (!parsed.success) return { state: 'failed', says: `${server}/nextterm/v1/health answers ${response.status}, and not as NextTerm does: ${text.slice(0, 200)}` };
     const wrong = parsed.data.wrongSettings.map(({ setting, problem }) => `${setting} ${problem}`);
-    if (response.ok && parsed.data.healthy) return { state: 'passed', says: `${server} is well` };
+    const degraded = parsed.data.parts.filter(({ state }) => state === 'degraded' || state === 'down').map(({ name }) => name);
+    if (response.ok && parsed.data.healthy) return { state: 'passed', says: degraded.length === 0 ? `${server} is well` : `${server} answers, and somebody should look at: ${degraded.join(', ')}` };
     return { state: 'failed', says: `${server} is not well (${response.status})${wrong.length === 0 ? `: ${text.slice(0, 300)}` : `: ${wrong.join('; ')}`}` };
   } catch (error) {
     if (error instanceof Problem) return { state: 'failed', says: error.message };
