@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import alerts from '../../infra/alerts.json';
-import { PACKAGE_FOLDER } from '../../src/cli/package/writePackage';
+import { packagePlaces } from '../../src/cli/package/packagePlaces';
 import { METRICS } from '../../src/app/measures/metrics';
 import { DEPLOYMENTS, deploymentOf, ofType } from './deployment';
 
@@ -67,7 +67,7 @@ test('what the parameter files take from the environment is in the README', () =
 test('azd deploys the template, the package and the service that there are, and tries it', () => {
   const azure = parse(readFileSync('azure.yaml', 'utf8')) as { readonly infra: { readonly path: string; readonly module: string }; readonly services: Readonly<Record<string, { readonly dist: string }>>; readonly hooks: Readonly<Record<string, { readonly run: string }>> };
   expect(readdirSync(azure.infra.path)).toEqual(expect.arrayContaining([`${azure.infra.module}.bicep`, `${azure.infra.module}.bicepparam`]));
-  expect(Object.entries(azure.services).map(([name, { dist }]) => [name, dist])).toEqual([['app', PACKAGE_FOLDER]]);
+  expect(Object.entries(azure.services).map(([name, { dist }]) => [name, dist])).toEqual([['app', packagePlaces('').folder]]);
   expect(templates.get('main.bicep')).toContain("'azd-service-name': 'app'");
   expect(templates.get('azd.bicep')).toContain("'azd-env-name': environmentName");
   expect(azure.hooks['postdeploy']?.run).toMatch(/^npx nextterm smoke --url "\$NEXTTERM_URL"/);

@@ -23,7 +23,7 @@ export const rowKinds = {
   },
   Usage: { callMonth: FIRST, report: FIRST, call: FIRST, userDay: FIRST, meterMonth: FIRST, meterReport: FIRST },
   Catalogue: { catalogue: FIRST, market: FIRST, content: FIRST, exchangeRate: FIRST, import: FIRST },
-  Partners: { partner: [partnerHasVersion], tenantOf: FIRST, partnerProfile: FIRST, loading: FIRST, storageAccount: FIRST, shardMap: FIRST, shardOverride: FIRST, shardMove: FIRST },
+  Partners: { partner: [partnerHasVersion], tenantOf: FIRST, partnerProfile: FIRST, loading: FIRST, storageAccount: FIRST, shardMap: FIRST, shardOverride: FIRST, shardMove: FIRST, restoring: FIRST },
   Audit: { audit: FIRST, part: FIRST, seal: FIRST, links: FIRST, sealing: FIRST },
   Ledger: { ledgerLine: FIRST, seal: FIRST, user: FIRST },
   Invoices: { invoice: FIRST, run: FIRST, number: FIRST, counted: FIRST, outbox: FIRST, export: FIRST },
