@@ -20,8 +20,10 @@ import { fuzzCommand } from './fuzz/fuzzCommand';
 import { doctorCommand } from './doctor/doctorCommand';
 import { formatHelp } from './help';
 import { importCommand } from './import/importCommand';
+import { checkCommand } from './operations/checkCommand';
 import { findCommand } from './operations/findCommand';
 import { parkedCommand } from './operations/parkedCommand';
+import { rebuildCommand } from './operations/rebuildCommand';
 import { ledgerCommand } from './ledger/ledgerCommand';
 import { rowsCommand } from './rows/rowsCommand';
 import { openApiCommand } from './openapi/openApiCommand';
@@ -78,6 +80,8 @@ const COMMANDS: readonly DefineCommand[] = [
   findCommand,
   parkedCommand,
   smokeCommand,
+  checkCommand,
+  rebuildCommand,
   openApiCommand,
   bicepCommand,
   picturesCommand,

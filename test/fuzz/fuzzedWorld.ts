@@ -130,7 +130,7 @@ export const fuzzedWorld = async (): Promise<FuzzedWorld> => {
 
   const params: Readonly<Record<string, string>> = {
     customerId, subscriptionId, orderId, cartId, transferId, migrationId, scheduleId, requestId, handoverId, webhookId, invoiceId, correlationId, operationId, manifestId: operationId, planId, entitlementId, upgradeId, availabilityId,
-    notificationId: messages[0]?.id ?? 'none', recordId: records[0]?.id ?? 'none', lineId: charges[0]?.lineId ?? '1.1', receiptId: `${invoiceId}-1`, lineItemNumber: '0', partnerTenantId: nordlys, tenantId: world.as('polder').partner.tenantId, importId: upgradeId, parkedId: upgradeId,
+    notificationId: messages[0]?.id ?? 'none', recordId: records[0]?.id ?? 'none', lineId: charges[0]?.lineId ?? '1.1', receiptId: `${invoiceId}-1`, lineItemNumber: '0', partnerTenantId: nordlys, tenantId: world.as('polder').partner.tenantId, importId: upgradeId, projection: 'directory', parkedId: upgradeId,
     productId: 'NCBUSSTAND01', skuId: '0001', offerId: MAIL, promotionId: 'PRBUSPREMI01:0001:PRSPRING2026', templateId: attestationBody.templateId, service: 'PhoneServices', qualification: 'Education', country: 'NL', month: '2026-01', domain: 'tulpenhof.onmicrosoft.com', provider: 'OneTime', invoiceLineItemType: 'BillingLineItems', file: 'start.js', number: '1', selector: "Market='NL',PricesheetView='updatedlicensebased'",
   };
 

@@ -13,7 +13,7 @@ export const kinds = {
   removes: 'cancelMigrationSchedule deleteWebhook removePartner',
   makes: `createCustomer attestAgreement createCart checkoutCart createOrder scheduleMigration fileSupportRequest createTransfer askOverageHandover addEntitlement upgradeProduct reportUsage applyRenewals undoRenewals createWebhook createRegistration putImport
     exportBilledReconciliation exportUnbilledReconciliation exportBilledUsage exportUnbilledUsage`,
-  acts: 'releaseAllParked testWebhook replayDeadLetters createValidationEvent sendNotification rebuild rebuildLedger upgradeRows deleteCustomer',
+  acts: 'rebuildProjection releaseAllParked testWebhook replayDeadLetters createValidationEvent sendNotification rebuild rebuildLedger upgradeRows deleteCustomer',
 } as const;
 
 const operationsOf = (names: string): ReadonlySet<string> => new Set(names.split(/\s+/).map((name) => auditedOperations[name]?.operationType ?? `unknown ${name}`));

@@ -81,6 +81,7 @@ export const auditedOperations: Readonly<Record<string, AuditedOperation>> = {
   exportBilledUsage: of('export', 'export_billed_usage'),
   exportUnbilledUsage: of('export', 'export_unbilled_usage'),
   rebuild: of('directory', 'rebuild_directory'),
+  rebuildProjection: of('projection', 'rebuild_projection'),
   rebuildLedger: of('ledger', 'rebuild_ledger'),
   upgradeRows: of('stored_rows', 'upgrade_rows'),
 };

@@ -71,6 +71,7 @@ export const repeats: Readonly<Record<string, Repeat>> = {
   deleteWebhook: same('what is gone stays gone: the repeat is answered 404'),
   putPartner: same('a partner is put as a whole'),
   rebuild: same('what is derived is made to agree with the state, however often'),
+  rebuildProjection: same('what is derived is made to agree with the state, however often'),
   rebuildLedger: same('what is derived is made to agree with the state, however often'),
   releaseParked: same('what is released is no longer parked: the repeat is answered 404'),
   releaseAllParked: same('what is released is no longer parked: the repeat releases what was parked since'),

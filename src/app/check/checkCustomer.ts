@@ -21,6 +21,7 @@ import { lookedUpDeadlines } from './lookedUp';
 import { MOST_WITHOUT_SHEETS, putOnSheets, sheetFaults } from '../subscription/sheets';
 import { checkMessages } from '../notification/checkMessages';
 import { missingDeadlines, type Pending } from './missingDeadlines';
+import { isMeant, type Projection } from './projections';
 import { expectedRequests, requestListFaults } from './requestListCheck';
 
 export type CheckPorts = Pick<App, 'commerce' | 'directory' | 'deadlines' | 'deadlineLists' | 'usage' | 'policies' | 'catalogueOf' | 'partnerByTenant' | 'exchangeRate' | 'clock' | 'receipts' | 'receiptDays' | 'unreadable' | 'eventRows' | 'feeds' | 'consumers' | 'notifications'> & LedgerCheckPorts & ExportCheckPorts;
@@ -39,6 +40,8 @@ export interface CheckManner {
   readonly eventsSince?: Instant;
   /** Whether what is found is put right; if not, it is only told. */
   readonly repairs: boolean;
+  /** Which projections are compared; absent: all. */
+  readonly only?: ReadonlySet<Projection>;
 }
 
 const ledgerFaults = async (ports: CheckPorts, rows: CustomerRows, customer: Customer, manner: LedgerCheckManner, unreadable: UnreadableRow[]): Promise<readonly Finding[]> => {
@@ -69,12 +72,12 @@ const sheetFindings = async ({ commerce }: CheckPorts, customer: CustomerRows, r
 };
 
 /** Receipts that nobody noted for clearing away: of a process that was killed, or of a version that noted none. */
-const noteReceipts = ({ receipts, receiptDays }: CheckPorts, customer: CustomerRows, now: Instant): void => {
+export const overdueReceipts = ({ receiptDays }: Pick<CheckPorts, 'receiptDays'>, customer: CustomerRows, now: Instant): readonly Instant[] => {
   const overdue = plusHours(oldReceipts(now, receiptDays), -OVERDUE_HOURS);
-  for (const row of rowsUnder(customer, receiptPrefix)) {
+  return rowsUnder(customer, receiptPrefix).flatMap((row) => {
     const at = storedAt(row);
-    if (at === undefined || at <= overdue) receipts.note(customer.customerId, at ?? now);
-  }
+    return at === undefined || at <= overdue ? [at ?? now] : [];
+  });
 };
 
 /**
@@ -82,17 +85,18 @@ const noteReceipts = ({ receipts, receiptDays }: CheckPorts, customer: CustomerR
  * Safe to repeat, and beside commands: a deadline too many does nothing, and the directory keeps what is newer.
  * @throws when the store fails.
  */
-export const checkCustomer = async (ports: CheckPorts, customer: CustomerRows, pending: Pending, { horizon, monthsBack, ledgerMonthsBack, eventsSince, repairs }: CheckManner): Promise<readonly Finding[]> => {
+export const checkCustomer = async (ports: CheckPorts, customer: CustomerRows, pending: Pending, { horizon, monthsBack, ledgerMonthsBack, eventsSince, repairs, only }: CheckManner): Promise<readonly Finding[]> => {
   const now = ports.clock.now();
   const { customerId } = customer;
   const derived = expectedDeadlines(customer, now);
-  const lookedUp = await lookedUpDeadlines(ports, customer, now, monthsBack);
+  const lookedUp = isMeant(only, 'deadlines') ? await lookedUpDeadlines(ports, customer, now, monthsBack) : { expected: [], unreadable: [] };
   const unreadable = [...derived.unreadable, ...lookedUp.unreadable];
-  const missing = await missingDeadlines(ports, [...derived.expected, ...lookedUp.expected], pending, horizon);
+  const expected = isMeant(only, 'deadlines') ? [...derived.expected, ...lookedUp.expected] : [];
+  const missing = await missingDeadlines(ports, expected, pending, horizon);
   if (repairs && missing.length > 0) await ports.deadlines.put(missing);
   const findings: Finding[] = missing.map(({ kind, subject, at }) => ({ what: 'deadline', customerId, kind, subject, at }));
 
-  if (repairs) noteReceipts(ports, customer, now);
+  if (repairs && isMeant(only, 'receiptWeeks')) for (const at of overdueReceipts(ports, customer, now)) ports.receipts.note(customerId, at, true);
 
   const row = customerRow(customer);
   const stored = customerRows.readable(row === undefined ? [] : [row]);
@@ -100,28 +104,28 @@ export const checkCustomer = async (ports: CheckPorts, customer: CustomerRows, p
   // What waits to be published will bring directory and lists up to date by itself.
   const isBeingPublished = rowsUnder(customer, outboxPrefix).some(({ value }) => value['awaits'] === undefined);
   for (const value of isBeingPublished ? [] : stored.items) {
-    const faults = await directoryFaults(ports, value, now);
+    const faults = isMeant(only, 'directory') ? await directoryFaults(ports, value, now) : [];
     if (repairs && faults.length > 0) await mendDirectory(ports, value, now);
     findings.push(...faults.map((fault): Finding => ({ what: 'directory', customerId, fault })));
-    const listed = await deadlineListFaults(ports, customer, value, now, horizon);
+    const listed = isMeant(only, 'deadlineLists') ? await deadlineListFaults(ports, customer, value, now, horizon) : [];
     if (repairs) for (const [partnerId, own] of groupBy(listed, (fault) => fault.partnerId)) await ports.deadlineLists.bring(partnerId, own.map(({ subject }) => subject), true);
     findings.push(...listed.map(({ partnerId, subject }): Finding => ({ what: 'deadlineList', customerId, partnerId, subject: subject.subjectId })));
     const since = ledgerMonthsBack === undefined ? {} : { since: plusMonths(ports.ledger.runningMonth(), -ledgerMonthsBack) };
-    findings.push(...(await ledgerFaults(ports, customer, value, { ...since, repairs }, unreadable)));
+    if (isMeant(only, 'ledger')) findings.push(...(await ledgerFaults(ports, customer, value, { ...since, repairs }, unreadable)));
   }
-  findings.push(...(await sheetFindings(ports, customer, repairs)));
+  if (isMeant(only, 'subscriptionSheets')) findings.push(...(await sheetFindings(ports, customer, repairs)));
   const requests = expectedRequests(customer);
   unreadable.push(...requests.unreadable);
-  for (const request of isBeingPublished ? [] : await requestListFaults(ports, requests.items)) {
+  for (const request of isBeingPublished || !isMeant(only, 'requestLists') ? [] : await requestListFaults(ports, requests.items)) {
     if (repairs) await bringRequest(ports.directory, request, true);
     findings.push({ what: 'requestList', customerId, subject: request.id });
   }
-  const told = isBeingPublished ? NOTHING_TOLD : await feedFaults(ports, customer, eventsSince);
+  const told = isBeingPublished || !isMeant(only, 'feeds') ? NOTHING_TOLD : await feedFaults(ports, customer, eventsSince);
   if (repairs) await mendFeeds(ports, told.faults);
   findings.push(...told.faults.map(({ partnerId, record }): Finding => ({ what: 'feed', customerId, partnerId, event: record.id })));
   unreadable.push(...told.unreadable);
-  findings.push(...(await consumerFaults(ports, customer, { now, since: eventsSince, repairs })));
-  if (!isBeingPublished) findings.push(...(await checkMessages(ports.notifications, customer, { since: eventsSince, repairs })));
+  if (isMeant(only, 'consumers')) findings.push(...(await consumerFaults(ports, customer, { now, since: eventsSince, repairs })));
+  if (!isBeingPublished && isMeant(only, 'messages')) findings.push(...(await checkMessages(ports.notifications, customer, { since: eventsSince, repairs })));
   await ports.unreadable.raise(unreadable);
   return findings;
 };

@@ -33,6 +33,9 @@ export const readCustomerRows = async (commerce: PartitionStore, customerId: str
   rows: (await Promise.all(prefixes.map((prefix) => allRows(commerce, customerId, prefix)))).flat(),
 });
 
+/** All of one customer's rows that anything is derived from, and its receipts, however many these are. One operation for each kind, and for each thousand rows of one. */
+export const wholeCustomer = (commerce: PartitionStore, customerId: string): Promise<CustomerRows> => readCustomerRows(commerce, customerId, onePage);
+
 export interface CustomerStep {
   readonly customers: readonly CustomerRows[];
   /** Where the next step goes on; absent after the last customer. */

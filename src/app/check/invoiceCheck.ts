@@ -8,6 +8,7 @@ import { type Finding } from './finding';
 import { overlookedOf, type ConsumerCheckPorts } from './consumerCheck';
 import { faultsAmong, mendFeeds, type FeedCheckPorts } from './feedCheck';
 import { missingDeadlines, type Pending } from './missingDeadlines';
+import { isMeant, type Projection } from './projections';
 
 export type InvoiceCheckPorts = FeedCheckPorts & ConsumerCheckPorts & Pick<App, 'clock' | 'invoices' | 'deadlines' | 'directory' | 'unreadable' | 'allPartners'>;
 
@@ -16,6 +17,8 @@ interface Manner {
   readonly since?: Instant;
   readonly horizon?: Instant;
   readonly repairs: boolean;
+  /** Which projections are compared; absent: all that are made of invoices. */
+  readonly only?: ReadonlySet<Projection>;
 }
 
 /** The oldest first; what cannot be read is raised. */
@@ -35,7 +38,7 @@ const issuedSince = async ({ invoices, unreadable }: { readonly invoices: Partit
  * DUE-1, AUD-2: that invoices were issued is no customer's to tell. Compares the partners' feeds, and what consumers made of it, with their invoices, and looks that what of them waits for the bus is tried again. Two queries for each partner, two operations for each invoice since.
  * @throws when the store fails.
  */
-export const checkInvoices = async (ports: InvoiceCheckPorts, pending: Pending, { since, horizon, repairs }: Manner): Promise<readonly Finding[]> => {
+export const checkInvoices = async (ports: InvoiceCheckPorts, pending: Pending, { since, horizon, repairs, only }: Manner): Promise<readonly Finding[]> => {
   const findings: Finding[] = [];
   for (const { tenantId } of (await ports.allPartners()).items) {
     const untold = await untoldInvoices(ports.invoices, tenantId);
@@ -43,11 +46,11 @@ export const checkInvoices = async (ports: InvoiceCheckPorts, pending: Pending, 
     // What waits for the bus is told in the feed; what waits for all will bring itself there.
     const brings = new Set(untold.items.filter(({ awaits }) => awaits === undefined).map(({ id }) => id));
     const issued = (await issuedSince(ports, tenantId, since)).map(issuedEvent).filter(({ id }) => !brings.has(id));
-    const faults = await faultsAmong(ports, issued);
+    const faults = isMeant(only, 'feeds') ? await faultsAmong(ports, issued) : [];
     if (repairs) await mendFeeds(ports, faults);
     findings.push(...faults.map(({ partnerId, record }): Finding => ({ what: 'feed', customerId: '', partnerId, event: record.id })));
-    findings.push(...(await overlookedOf(ports, issued, new Set(untold.items.map(({ id }) => id)), { now: ports.clock.now(), since, repairs })));
-    if (brings.size === untold.items.length) continue;
+    if (isMeant(only, 'consumers')) findings.push(...(await overlookedOf(ports, issued, new Set(untold.items.map(({ id }) => id)), { now: ports.clock.now(), since, repairs })));
+    if (brings.size === untold.items.length || !isMeant(only, 'deadlines')) continue;
     const missing = await missingDeadlines(ports, [{ deadline: invoicesDispatch(tenantId, ports.clock.now()), isMetBy: ({ subject }) => subject === invoicesDispatch(tenantId, ports.clock.now()).subject }], pending, horizon);
     if (repairs) await ports.deadlines.put(missing);
     findings.push(...missing.map(({ kind, customerId, subject, at }): Finding => ({ what: 'deadline', customerId, kind, subject, at })));

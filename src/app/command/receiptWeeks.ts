@@ -33,10 +33,11 @@ export class ReceiptWeeks {
 
   constructor(private readonly ports: ReceiptWeeksPorts) {}
 
-  /** A receipt of that customer was stored at that instant. */
-  note(customerId: string, at: Instant): void {
+  /** A receipt of that customer was stored at that instant. @param isLost what was noted before is gone: it is noted anew. */
+  note(customerId: string, at: Instant, isLost = false): void {
     const week = receiptWeek(at);
     const id = `${week}|${customerId}`;
+    if (isLost) this.known.delete(id);
     if (this.known.has(id)) return;
     this.waiting.set(id, { week, customerId });
     if (this.isSet) return;

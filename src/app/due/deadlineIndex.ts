@@ -170,17 +170,22 @@ export class DeadlineIndex {
    */
   async removeCorrupt(removes: boolean): Promise<number> {
     let count = 0;
-    let continuation: string | undefined;
+    let from: string | undefined;
     do {
-      const page: RowPage = await this.store.listAcross({ fromPartition: FIRST_PARTITION, toPartition: END_OF_PARTITIONS, ...(continuation !== undefined && { continuation }) });
-      const good = new Set((await this.readable(page.rows)).map(({ row }) => row));
-      for (const row of page.rows.filter((each) => !good.has(each) && parseRow(each.key, each.value).isNewer === undefined)) {
-        count += 1;
-        if (removes) await this.store.commit(row.partition, [{ op: 'delete', key: row.key }]);
-      }
-      continuation = page.continuation;
-    } while (continuation !== undefined);
+      const part = await this.corruptOfPage(removes, from);
+      count += part.count;
+      from = part.next;
+    } while (from !== undefined);
     return count;
+  }
+
+  /** The same for one page of a thousand rows. @param from what a page before gave as `next`. */
+  async corruptOfPage(removes: boolean, from: string | undefined): Promise<{ readonly count: number; readonly next?: string }> {
+    const page: RowPage = await this.store.listAcross({ fromPartition: FIRST_PARTITION, toPartition: END_OF_PARTITIONS, ...(from !== undefined && { continuation: from }) });
+    const good = new Set((await this.readable(page.rows)).map(({ row }) => row));
+    const bad = page.rows.filter((each) => !good.has(each) && parseRow(each.key, each.value).isNewer === undefined);
+    if (removes) for (const row of bad) await this.store.commit(row.partition, [{ op: 'delete', key: row.key }]);
+    return { count: bad.length, ...(page.continuation !== undefined && { next: page.continuation }) };
   }
 
   /** Each part of the index that some of the deadlines lie in. */

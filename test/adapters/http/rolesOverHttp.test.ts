@@ -51,7 +51,7 @@ const expected: readonly (readonly [principle: string, roles: readonly Role[], r
   ['and who is written to in its name', admins, 'getNotificationSettings replaceNotificationSettings'],
   ['and see what was written; the operator sees what the installation wrote', [...admins, 'operator'], 'getNotification listNotifications sendNotification'],
   ['whoever has a token learns what it says', [...everybody, 'operator', 'customer'], 'whoAmI'],
-  ['the operator operates', ['operator'], `approveQualification checkAuditSeals denyQualification grantSupportRequest listAuditAnchors listChecks listExchangeRates listParked listParkedSubjects listUnreadable rebuild refuseSupportRequest releaseParked releaseAllParked skipParked findAnything seeCustomer listCustomerHistory setExchangeRates checkLedger rebuildLedger upgradeRows setPartnerAccess getImport getMarket getPartner listImports listMarkets listPartners listPolicies putImport putPartner removePartner getStatus getSweep setSweep`],
+  ['the operator operates', ['operator'], `approveQualification checkAuditSeals denyQualification grantSupportRequest listAuditAnchors listChecks listExchangeRates listParked listParkedSubjects listUnreadable rebuild refuseSupportRequest releaseParked releaseAllParked skipParked findAnything seeCustomer listCustomerHistory listProjections checkProjection rebuildProjection setExchangeRates checkLedger rebuildLedger upgradeRows setPartnerAccess getImport getMarket getPartner listImports listMarkets listPartners listPolicies putImport putPartner removePartner getStatus getSweep setSweep`],
 ];
 
 const callerWith = (world: World, role: Role): Caller => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type DescribedArea } from '../operation';
 import { collectionOf, members } from '../schemas/answerSchema';
 import { auditAnchors, auditChecked } from '../schemas/auditSeal';
-import { checkRound, ledgerChecked, rebuilt } from '../schemas/check';
+import { checkRound, ledgerChecked, projection, projectionChecked, rebuilt } from '../schemas/check';
 import { catalogueImport, exchangeRate, market, marketContents } from '../schemas/operatedCatalogue';
 import { operatedPartner } from '../schemas/operatedPartner';
 import { installationStatus, sweepState } from '../schemas/installationHealth';
@@ -42,6 +42,9 @@ export const operations: DescribedArea = {
     listParkedSubjects: { summary: 'What consumers of events cannot go on with', answers: { 200: collectionOf(parkedSubject) } },
     listUnreadable: { summary: 'Rows that cannot be read', details: 'What was mended since leaves the list by being looked at; a page may hold fewer than asked for while there are more.', answers: { 200: collectionOf(unreadableStoredRow) } },
     listChecks: { summary: 'What the daily check found and put right', details: 'Of its running or last round, and of the one before it.', answers: { 200: collectionOf(checkRound) } },
+    listProjections: { summary: 'What is derived from the state', answers: { 200: collectionOf(projection) } },
+    checkProjection: { summary: 'Compare what is derived with the state', details: `One projection, or \`all\`, of one customer, of a partner’s, or of all. Changes nothing. ${A_PART}`, answers: { 200: projectionChecked } },
+    rebuildProjection: { summary: 'Make of what is derived what the state says', details: `One projection, or \`all\`, of one customer, of a partner’s, or of all. May be repeated, and may run beside anything. ${A_PART}`, answers: { 200: projectionChecked }, preview: projectionChecked },
     checkLedger: { summary: 'Compare the ledgers with the charge lines', details: `Changes nothing. ${A_PART}`, answers: { 200: ledgerChecked } },
     checkAuditSeals: { summary: 'Prove the audit logs', details: 'Of all tenants, some twenty thousand records at a call: `next` is what the next call sends as `from`. Changes nothing, and says nothing of what the logs hold.', answers: { 200: auditChecked } },
     listAuditAnchors: { summary: 'Get the last seals of all audit logs', details: 'To be kept outside. Fifty logs at a call: `next` is what the next call sends as `from`.', answers: { 200: auditAnchors } },

@@ -571,6 +571,29 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
    }
   }
  },
+ "checkProjection": {
+  "refusals": {
+   "404/60003": "There is no customer 00000000-1111-4222-8333-444444444444."
+  },
+  "answers": {
+   "200": {
+    "projection": "deadlines",
+    "customers": 8,
+    "waiting": 0,
+    "found": 4,
+    "findings": [
+     {
+      "what": "deadline",
+      "customerId": "2651b17e-fcd4-47f9-8f6e-97619d30cfbe",
+      "kind": "cycle",
+      "subject": "0e749c56-45b7-8410-97e8-a3a40677c6ce",
+      "at": "2021-07-18T00:00:00.000Z"
+     }
+    ],
+    "next": "index|"
+   }
+  }
+ },
  "checkPromotionEligibilities": {
   "refusals": {
    "404/60003": "There is no customer 00000000-0000-0000-0000-000000000000."
@@ -7454,6 +7477,30 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
    }
   }
  },
+ "listProjections": {
+  "refusals": {},
+  "answers": {
+   "200": {
+    "totalCount": 10,
+    "items": [
+     {
+      "name": "deadlines",
+      "about": "What must happen later, in the deadline index: of customers, exports, invoices, endpoints of webhooks, mailboxes and consumers."
+     }
+    ],
+    "links": {
+     "self": {
+      "uri": "/nextterm/v1/operations/projections",
+      "method": "GET",
+      "headers": []
+     }
+    },
+    "attributes": {
+     "objectType": "Collection"
+    }
+   }
+  }
+ },
  "listPromotions": {
   "refusals": {
    "400/3000": "country: the catalogue has no market XX."
@@ -9841,6 +9888,27 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
       "fault": "missing"
      }
     ]
+   }
+  }
+ },
+ "rebuildProjection": {
+  "refusals": {},
+  "answers": {
+   "200": {
+    "projection": "deadlines",
+    "customers": 8,
+    "waiting": 0,
+    "found": 4,
+    "findings": [
+     {
+      "what": "deadline",
+      "customerId": "2651b17e-fcd4-47f9-8f6e-97619d30cfbe",
+      "kind": "cycle",
+      "subject": "0e749c56-45b7-8410-97e8-a3a40677c6ce",
+      "at": "2021-07-18T00:00:00.000Z"
+     }
+    ],
+    "next": "index|"
    }
   }
  },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { count, instant, members, named } from './answerSchema';
-import { finding, ledgerFault } from './finding';
+import { projectionNames } from '../../../../app/check/projections';
+import { finding, ledgerFault, projectionFinding } from './finding';
 
 /** One round of the daily check over all customers. */
 export const checkRound = named(
@@ -26,6 +27,21 @@ export const ledgerChecked = named(
     waiting: count.meta({ description: 'Customers with events that wait to be brought out: their ledgers come with them, and were not compared.' }),
     ...findings,
     findings: z.array(ledgerFault).meta({ description: FIRST }),
+    next: z.string().optional().meta({ description: 'What the next call sends as `from`; absent: that was all.' }),
+  }),
+);
+
+export const projection = named('Projection', members({ name: z.enum(projectionNames), about: z.string() }));
+
+export const projectionChecked = named(
+  'ProjectionChecked',
+  members({
+    projection: z.enum(['all', ...projectionNames]),
+    customers: count.meta({ description: 'That this call came to.' }),
+    waiting: count.meta({ description: 'Customers with events that wait to be told: what these bring comes with them, and was not compared.' }),
+    ...findings,
+    findings: z.array(projectionFinding).meta({ description: FIRST }),
+    corrupt: count.optional().meta({ description: 'Rows of the deadline index that cannot be read, of the parts that go over it; they go with a rebuild.' }),
     next: z.string().optional().meta({ description: 'What the next call sends as `from`; absent: that was all.' }),
   }),
 );

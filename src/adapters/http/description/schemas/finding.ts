@@ -17,18 +17,20 @@ const ledgerFaultMembers = {
 /** Where a partner's ledger does not say what its customer's charge lines say. */
 export const ledgerFault = named('LedgerFault', members(ledgerFaultMembers));
 
+const kinds = [
+  members({ what: z.literal('deadline'), customerId, kind: z.enum(DEADLINE_KINDS), subject: z.string(), at: instant }),
+  members({ what: z.literal('directory'), customerId, fault: z.enum(['claim', 'entry']) }),
+  members({ what: z.literal('deadlineList'), customerId, partnerId, subject: z.string() }),
+  members({ what: z.literal('ledger'), ...ledgerFaultMembers }),
+  members({ what: z.literal('sheet'), customerId, sheet: count.optional() }),
+  members({ what: z.literal('feed'), customerId: customerId.meta({ description: 'Empty: of no customer.' }), partnerId, event }),
+  members({ what: z.literal('consumer'), customerId, consumer: z.string(), event }),
+  members({ what: z.literal('notification'), customerId, partnerId, event }),
+  members({ what: z.literal('requestList'), customerId, subject: z.string() }),
+] as const;
+
 /** Something derived that is not as the state says. */
-export const finding = named(
-  'Finding',
-  z.discriminatedUnion('what', [
-    members({ what: z.literal('deadline'), customerId, kind: z.enum(DEADLINE_KINDS), subject: z.string(), at: instant }),
-    members({ what: z.literal('directory'), customerId, fault: z.enum(['claim', 'entry']) }),
-    members({ what: z.literal('deadlineList'), customerId, partnerId, subject: z.string() }),
-    members({ what: z.literal('ledger'), ...ledgerFaultMembers }),
-    members({ what: z.literal('sheet'), customerId, sheet: count.optional() }),
-    members({ what: z.literal('feed'), customerId: customerId.meta({ description: 'Empty: of no customer.' }), partnerId, event }),
-    members({ what: z.literal('consumer'), customerId, consumer: z.string(), event }),
-    members({ what: z.literal('notification'), customerId, partnerId, event }),
-    members({ what: z.literal('requestList'), customerId, subject: z.string() }),
-  ]),
-);
+export const finding = named('Finding', z.discriminatedUnion('what', kinds));
+
+/** The same, or receipts that are in no week’s list. */
+export const projectionFinding = named('ProjectionFinding', z.discriminatedUnion('what', [...kinds, members({ what: z.literal('receipts'), customerId, receipts: count.meta({ description: 'How many are long due to be cleared away, and in no week’s list.' }) })]));
