@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { DurableSettings } from './durable/hostSettings';
 import { ServiceBusSettings } from './triggers/serviceBus/hostSettings';
 import { parseTimeSpan } from './triggers/timeSpan';
 
@@ -21,21 +22,31 @@ const Queues = z.looseObject({
 });
 export type QueueSettings = z.infer<typeof Queues>;
 
+/** `Request;Exception`. */
+const telemetryTypes = z.string().refine((text) => text.split(';').every((type) => ['PageView', 'Request', 'Dependency', 'Exception', 'Event', 'Trace'].includes(type)), 'It is not a list of kinds of telemetry like Request;Exception.');
+
+/** What the Azure host makes its own logging of. Not acted on here. Source: "host.json reference for Azure Functions 2.x and later". */
+const Logging = z.looseObject({
+  logLevel: z.record(z.string(), z.enum(['Trace', 'Debug', 'Information', 'Warning', 'Error', 'Critical', 'None'])).optional(),
+  applicationInsights: z
+    .looseObject({ samplingSettings: z.looseObject({ isEnabled: z.boolean().optional(), maxTelemetryItemsPerSecond: z.number().positive().optional(), excludedTypes: telemetryTypes.optional(), includedTypes: telemetryTypes.optional() }).optional() })
+    .optional(),
+});
+
+/** Of NuGet, as the host reads it: `[4.26.0, 5.0.0)`. */
+const versionRange = z.string().regex(/^[[(]\d+(\.(\d+|\*)){0,2}, ?\d+(\.(\d+|\*)){0,2}[\])]$/, 'It is not a range of versions like [4.26.0, 5.0.0).');
+
 const HostJson = z.looseObject({
   version: z.literal('2.0'),
+  functionTimeout: timeSpan('00:30:00'),
+  logging: Logging.optional(),
+  extensionBundle: z.looseObject({ id: z.string().min(1), version: versionRange }).optional(),
   extensions: z
     .looseObject({
-      http: z.looseObject({ routePrefix: z.string().default('api') }).prefault({}),
+      http: z.looseObject({ routePrefix: z.string().default('api'), maxConcurrentRequests: z.int().min(-1).optional(), maxOutstandingRequests: z.int().min(-1).optional(), dynamicThrottlesEnabled: z.boolean().optional() }).prefault({}),
       queues: Queues.prefault({}),
       serviceBus: ServiceBusSettings.prefault({}),
-      durableTask: z
-        .looseObject({
-          hubName: z.string().min(1).optional(),
-          defaultVersion: z.string().default(''),
-          versionMatchStrategy: z.enum(['None', 'Strict', 'CurrentOrOlder']).default('CurrentOrOlder'),
-          versionFailureStrategy: z.enum(['Reject', 'Fail']).default('Reject'),
-        })
-        .prefault({}),
+      durableTask: DurableSettings.prefault({}),
     })
     .prefault({}),
 });

@@ -35,6 +35,18 @@ describe('host.json', () => {
     ['{}', 'is not valid:\n✖ Invalid input: expected "2.0"\n  → at version'],
     ['{"version":"2.0","extensions":{"queues":{"batchSize":33}}}', '→ at extensions.queues.batchSize'],
     ['{"version":"2.0","extensions":{"queues":{"visibilityTimeout":"soon"}}}', '"soon" is not a time span like 00:00:30.'],
+    // What the genuine host would not start with, or leave unread.
+    ['{"version":"2.0","functionTimeout":"long"}', '"long" is not a time span like 00:00:30.'],
+    ['{"version":"2.0","extensions":{"durableTask":{"storageProvider":{"controlQueueVisibilityTimeout":"00:00:59"}}}}', '00:00:59 is not between 1 and 60 minutes.\n  → at extensions.durableTask.storageProvider.controlQueueVisibilityTimeout'],
+    ['{"version":"2.0","extensions":{"durableTask":{"storageProvider":{"workItemQueueVisibilityTimeout":"01:00:01"}}}}', '01:00:01 is not between 1 and 60 minutes.'],
+    ['{"version":"2.0","extensions":{"durableTask":{"storageProvider":{"partitionCount":17}}}}', '→ at extensions.durableTask.storageProvider.partitionCount'],
+    ['{"version":"2.0","extensions":{"durableTask":{"hubName":"next-term"}}}', 'A hub has 3 to 45 letters and digits, a letter first.'],
+    ['{"version":"2.0","extensions":{"durableTask":{"versionMatchStrategy":"Newer"}}}', '→ at extensions.durableTask.versionMatchStrategy'],
+    ['{"version":"2.0","extensions":{"durableTask":{"maxConcurrentActivityFunctions":0}}}', '→ at extensions.durableTask.maxConcurrentActivityFunctions'],
+    ['{"version":"2.0","extensions":{"http":{"maxConcurrentRequests":"400"}}}', '→ at extensions.http.maxConcurrentRequests'],
+    ['{"version":"2.0","extensionBundle":{"id":"x","version":"4"}}', 'It is not a range of versions like [4.26.0, 5.0.0).'],
+    ['{"version":"2.0","logging":{"logLevel":{"default":"Verbose"}}}', '→ at logging.logLevel.default'],
+    ['{"version":"2.0","logging":{"applicationInsights":{"samplingSettings":{"excludedTypes":"Requests"}}}}', 'It is not a list of kinds of telemetry like Request;Exception.'],
   ])('%j is refused', (content, message) => {
     writeFileSync(join(folder, 'host.json'), content);
     expect(() => readHostJson(folder)).toThrow(message);

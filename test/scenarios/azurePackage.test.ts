@@ -11,8 +11,8 @@ import { packagePlaces } from '../../src/cli/package/packagePlaces';
 import { ROOT } from '../scripts/callModule';
 
 /** Of the whole zip file, and without the Japanese font, in bytes. Why not less: docs/decisions/0176-the-package.md. */
-const MOST = 5_100_000;
-const MOST_WITHOUT_JAPANESE = 3_250_000;
+const MOST = 5_250_000;
+const MOST_WITHOUT_JAPANESE = 3_400_000;
 
 const JAPANESE = `dist/files/${FONT_FILES.japanese}.br`;
 
