@@ -16,6 +16,7 @@ route({
   handle: async ({ body, context: { caller: { tenantId, userId } } }) => {
     const app = await theApp();
     const { before } = await app.sweepControl.put(sweepWish(body), { tenantId, userId });
+    app.health.forget();
     return success({ status: 200, body: sweepResource(await sweepStanding(app)), before: jsonText(sweepBefore(before)) });
   },
 });

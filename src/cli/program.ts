@@ -21,9 +21,12 @@ import { doctorCommand } from './doctor/doctorCommand';
 import { formatHelp } from './help';
 import { importCommand } from './import/importCommand';
 import { checkCommand } from './operations/checkCommand';
+import { drainCommand } from './operations/drainCommand';
 import { findCommand } from './operations/findCommand';
+import { healthCommand } from './operations/healthCommand';
 import { parkedCommand } from './operations/parkedCommand';
 import { rebuildCommand } from './operations/rebuildCommand';
+import { sweepCommand } from './operations/sweepCommand';
 import { ledgerCommand } from './ledger/ledgerCommand';
 import { rowsCommand } from './rows/rowsCommand';
 import { openApiCommand } from './openapi/openApiCommand';
@@ -82,6 +85,9 @@ const COMMANDS: readonly DefineCommand[] = [
   smokeCommand,
   checkCommand,
   rebuildCommand,
+  healthCommand,
+  sweepCommand,
+  drainCommand,
   openApiCommand,
   bicepCommand,
   picturesCommand,

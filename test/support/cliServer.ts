@@ -17,17 +17,17 @@ export interface CliServer {
   close(): Promise<void>;
 }
 
-/** A local server as far as the command line sees one: the real routes over a world in memory, and tokens of one partner's admin agent. */
-export const serveWorld = async (world: World, slug = 'havn'): Promise<CliServer> => {
+/** A local server as far as the command line sees one: the real routes over a world in memory, and tokens of one partner's admin agent. @param operator whose tokens they are in its place. */
+export const serveWorld = async (world: World, slug = 'havn', operator?: Caller): Promise<CliServer> => {
   const http = httpOver(world);
   const { partner } = world.as(slug);
-  const caller: Caller = { tenantId: partner.tenantId, kind: 'partner', partner, userId: 'u', displayName: 'Ilse Kuiper', roles: ['admin_agent'], appOnly: false };
+  const caller: Caller = operator ?? { tenantId: partner.tenantId, kind: 'partner', partner, userId: 'u', displayName: 'Ilse Kuiper', roles: ['admin_agent'], appOnly: false };
   const server = createServer((request, response) => {
     const { url: path = '', method = 'GET', headers } = request;
     const answer = (status: number, body: unknown): void => void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     textOf(request)
       .then(async (body) => {
-        if (path === '/local/state') return answer(200, { clients: [{ clientId: `${slug}-admin_agent`, tenantId: partner.tenantId, role: 'admin_agent' }] });
+        if (path === '/local/state') return answer(200, { clients: [{ clientId: operator === undefined ? `${slug}-admin_agent` : 'operator', tenantId: caller.tenantId, role: 'admin_agent' }] });
         if (path.endsWith('/oauth2/v2.0/token')) return answer(200, { access_token: 'user', refresh_token: 'r' });
         const reply = await http(path, { method, caller, headers: headers as Record<string, string>, ...(body !== '' && { body }) });
         return void response.writeHead(reply.status, reply.headers).end(reply.bytes ?? served.tamper(path, reply.text));

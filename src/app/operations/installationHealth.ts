@@ -65,6 +65,11 @@ export class InstallationHealth {
     this.upSince = ports.clock.now();
   }
 
+  /** Something was changed here that it tells of: the next look asks anew. */
+  forget(): void {
+    this.known = undefined;
+  }
+
   /** Never throws. */
   async look(): Promise<Look> {
     const { clock, elapsed, measures } = this.ports;

@@ -1,0 +1,11 @@
+import { connect } from '../remote/connection';
+import { LOCAL_OPERATOR, type ConnectionFlags } from '../remote/connectionFlags';
+import { type Terminal } from '../terminal';
+import { SWEEP_PATH, sweepLines, sweepSchema } from './sweepStanding';
+
+/** @returns the exit code. @throws Refused; Problem where nothing answers. */
+export const showSweep = async (flags: ConnectionFlags, terminal: Terminal): Promise<number> => {
+  const sweep = await (await connect(flags, LOCAL_OPERATOR)).json(SWEEP_PATH, sweepSchema);
+  terminal.print(flags.json === true ? JSON.stringify(sweep, undefined, 2) : sweepLines(sweep));
+  return 0;
+};
