@@ -33,6 +33,11 @@ var names = {
   hostStorage: '${name}h${suffix}'
   dataStorage: '${name}d${suffix}'
 }
+// A letter each, other than those of the two above.
+var letters = 'abcefgijklmnopqrstuvwxyz'
+var shards = [
+  for (shard, place) in sizes.shards: { name: shard, account: '${name}${substring(letters, place, 1)}${suffix}' }
+]
 var packages = 'packages'
 var ownScheduler = sizes.durableBackEnd == 'durableTaskScheduler'
 // As host.json names it; a hub of a scheduler is in lower case.
@@ -45,13 +50,18 @@ var zones = {
   table: 'privatelink.table.${environment().suffixes.storage}'
   namespace: 'privatelink.servicebus.windows.net'
 }
-var storageEndpoints = [
+var shardEndpoints = [for shard in shards: { of: shard.name, account: shard.account, part: 'table' }]
+var shardAddresses = [
+  for shard in shards: '${shard.name}=https://${shard.account}.table.${environment().suffixes.storage}'
+]
+var ownEndpoints = [
   { of: 'host', account: names.hostStorage, part: 'blob' }
   { of: 'host', account: names.hostStorage, part: 'queue' }
   { of: 'host', account: names.hostStorage, part: 'table' }
   { of: 'data', account: names.dataStorage, part: 'blob' }
   { of: 'data', account: names.dataStorage, part: 'table' }
 ]
+var storageEndpoints = concat(ownEndpoints, shardEndpoints)
 
 module identity 'modules/identity.bicep' = {
   params: { name: names.all, location: location, tags: tags }
@@ -93,6 +103,22 @@ module dataStorage 'modules/storageAccount.bicep' = {
   }
 }
 
+module shardStorage 'modules/storageAccount.bicep' = [
+  for shard in shards: {
+    params: {
+      name: shard.account
+      location: location
+      tags: tags
+      replication: sizes.dataReplication
+      containers: []
+      deletedBlobDays: 0
+      isPrivate: sizes.privateNetwork
+      logsBlobs: false
+      workspaceId: workspace.outputs.id
+    }
+  }
+]
+
 module serviceBus 'modules/serviceBus.bicep' = {
   params: {
     name: names.all
@@ -128,7 +154,7 @@ module privateStorage 'modules/privateEndpoint.bicep' = [
       part: each.part
       zone: zones[each.part]
     }
-    dependsOn: [hostStorage, dataStorage]
+    dependsOn: [hostStorage, dataStorage, shardStorage]
   }
 ]
 
@@ -151,11 +177,12 @@ module roles 'modules/roles.bicep' = {
     identityName: names.all
     hostStorageName: names.hostStorage
     dataStorageName: names.dataStorage
+    shardStorageNames: [for shard in shards: shard.account]
     insightsName: names.all
     serviceBusName: names.all
     schedulerName: ownScheduler ? names.all : ''
   }
-  dependsOn: [hostStorage, dataStorage, insights, serviceBus, scheduler]
+  dependsOn: [hostStorage, dataStorage, shardStorage, insights, serviceBus, scheduler]
 }
 
 module plan 'modules/plan.bicep' = {
@@ -189,6 +216,7 @@ module functionApp 'modules/functionApp.bicep' = {
     taskHub: taskHub
     serviceBusHost: '${names.all}.servicebus.windows.net'
     dataStorageName: names.dataStorage
+    shards: join(shardAddresses, ',')
     choices: choices
     mail: mail
   }

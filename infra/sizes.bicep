@@ -5,6 +5,7 @@ import { Sizes } from 'types.bicep'
 var dev Sizes = {
   durableBackEnd: 'azureStorage'
   dataReplication: 'Standard_LRS'
+  shards: []
   zoneRedundant: false
   alwaysReadyInstances: 0
   maximumInstances: 40
@@ -20,6 +21,7 @@ var dev Sizes = {
 var prod Sizes = {
   durableBackEnd: 'azureStorage'
   dataReplication: 'Standard_ZRS'
+  shards: []
   zoneRedundant: true
   alwaysReadyInstances: 2
   maximumInstances: 100

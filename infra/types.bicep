@@ -8,6 +8,9 @@ type Sizes = {
   durableBackEnd: 'azureStorage' | 'durableTaskScheduler'
   @description('Replication of the account that holds customers, subscriptions and charge lines.')
   dataReplication: 'Standard_LRS' | 'Standard_ZRS' | 'Standard_GZRS'
+  @description('Names of further storage accounts that customers are spread over, up to 20; none goes away again once customers are in it.')
+  @maxLength(20)
+  shards: string[]
   @description('Whether instances are spread over the zones of the region.')
   zoneRedundant: bool
   @description('Instances that answer calls without a cold start, and cost while they are idle.')

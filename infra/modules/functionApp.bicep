@@ -27,6 +27,9 @@ param durableBackEnd 'azureStorage' | 'durableTaskScheduler'
 param taskHub string
 param serviceBusHost string
 param dataStorageName string
+
+@description('NEXTTERM_STORAGE_SHARDS.')
+param shards string
 param choices Choices
 
 @description('NEXTTERM_MAIL, which may hold a password.')
@@ -89,6 +92,7 @@ resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
   name: 'appsettings'
   properties: {
     NEXTTERM_STORAGE: 'https://${dataStorageName}.table.${environment().suffixes.storage}'
+    NEXTTERM_STORAGE_SHARDS: shards
     NEXTTERM_EXPORT_STORAGE: 'https://${dataStorageName}.blob.${environment().suffixes.storage}'
     NEXTTERM_OPERATOR_TENANT: choices.NEXTTERM_OPERATOR_TENANT
     NEXTTERM_TOKEN_AUDIENCE: choices.NEXTTERM_TOKEN_AUDIENCE

@@ -3,6 +3,7 @@ param principalId string
 param identityName string
 param hostStorageName string
 param dataStorageName string
+param shardStorageNames string[]
 param insightsName string
 param serviceBusName string
 
@@ -61,6 +62,25 @@ resource onDataStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
       principalId: principalId
       principalType: 'ServicePrincipal'
       roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role)
+    }
+  }
+]
+
+resource shardStorage 'Microsoft.Storage/storageAccounts@2026-06-01' existing = [
+  for shard in shardStorageNames: {
+    name: shard
+  }
+]
+
+// Customers that are in another account.
+resource onShardStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for (shard, place) in shardStorageNames: {
+    scope: shardStorage[place]
+    name: guid(shardStorage[place].id, identityName, tableDataContributor)
+    properties: {
+      principalId: principalId
+      principalType: 'ServicePrincipal'
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', tableDataContributor)
     }
   }
 ]

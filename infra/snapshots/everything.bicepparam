@@ -6,6 +6,7 @@ import { prod } from '../sizes.bicep'
 param sizes = {
   ...prod
   durableBackEnd: 'durableTaskScheduler'
+  shards: ['east', 'west']
   serviceBusTier: 'Premium'
   privateNetwork: true
 }

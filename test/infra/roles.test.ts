@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { listFiles } from '../../src/cli/listFiles';
 import { changed, type Deployment, DEPLOYMENTS, deploymentOf, ofType } from './deployment';
 
-type Place = 'host' | 'data' | 'bus' | 'insights' | 'scheduler';
+type Place = 'host' | 'data' | `shard ${string}` | 'bus' | 'insights' | 'scheduler';
 type BackEnd = 'azureStorage' | 'durableTaskScheduler';
 
 /** Built-in roles, by the ids that Azure publishes. */
@@ -22,12 +22,12 @@ interface Call {
   /** In what is deployed: the app's sources, and the Function App itself. */
   readonly pattern: RegExp;
   /** Roles, each on a place, that it needs. */
-  readonly needs: (backEnd: BackEnd) => readonly `${string} on ${Place}`[];
+  readonly needs: (backEnd: BackEnd, shards: readonly string[]) => readonly `${string} on ${Place}`[];
 }
 
 /** What is called with the app's identity, by what it looks like, and which role allows it. */
 const CALLS: readonly Call[] = [
-  { pattern: /from '@azure\/data-tables'/, needs: () => ['Storage Table Data Contributor on data'] },
+  { pattern: /from '@azure\/data-tables'/, needs: (_, shards) => ['Storage Table Data Contributor on data', ...shards.map((shard) => `Storage Table Data Contributor on shard ${shard}` as const)] },
   // The key that signs links is allowed by the same role.
   { pattern: /from '@azure\/storage-blob'/, needs: () => ['Storage Blob Data Contributor on data'] },
   { pattern: /\.createSender\(/, needs: () => ['Azure Service Bus Data Sender on bus'] },
@@ -49,6 +49,8 @@ const WITH_CALLS = ['@azure/data-tables', '@azure/storage-blob', '@azure/service
 const placeOf = (id: string): Place | undefined => {
   if (/\/storageAccounts\/\w+h\w{13}\/providers/.test(id)) return 'host';
   if (/\/storageAccounts\/\w+d\w{13}\/providers/.test(id)) return 'data';
+  const shard = /\/storageAccounts\/(\w+)\/providers/.exec(id)?.[1];
+  if (shard !== undefined) return `shard ${shard}`;
   return ([['Microsoft.ServiceBus/namespaces', 'bus'], ['Microsoft.Insights/components', 'insights'], ['Microsoft.DurableTask/schedulers', 'scheduler']] as const).find(([type]) => id.includes(`/${type}/`))?.[1];
 };
 
@@ -62,8 +64,10 @@ const assigned = (deployment: Deployment): readonly string[] =>
 const roleProblems = (deployment: Deployment, sources: ReadonlyMap<string, string>): readonly string[] => {
   const backEnd: BackEnd = ofType(deployment, 'Microsoft.DurableTask/schedulers').length > 0 ? 'durableTaskScheduler' : 'azureStorage';
   const deployed = deployment.filter(({ type }) => type.startsWith('Microsoft.Web/')).map((resource) => JSON.stringify(resource));
+  // Neither the host's account nor that of the data, by the letter before the suffix.
+  const shards = ofType(deployment, 'Microsoft.Storage/storageAccounts').map(({ name }) => name).filter((name) => !/[hd]\w{13}$/.test(name));
   const all = [...sources.values(), ...deployed];
-  const needed = new Set(CALLS.filter(({ pattern }) => all.some((text) => pattern.test(text))).flatMap(({ needs }) => needs(backEnd)));
+  const needed = new Set(CALLS.filter(({ pattern }) => all.some((text) => pattern.test(text))).flatMap(({ needs }) => needs(backEnd, shards)));
   const given = assigned(deployment);
   const strangers = [...sources].flatMap(([file, text]) => [...text.matchAll(/from '(@azure\/[^'/]+)|import\('(@azure\/[^'/]+)/g)].map((match) => ({ file, library: match[1] ?? match[2] ?? '' }))).filter(({ library }) => !WITHOUT_CALLS.includes(library) && !WITH_CALLS.includes(library));
   return [

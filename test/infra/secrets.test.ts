@@ -28,9 +28,9 @@ test.each(DEPLOYMENTS)('%s: no key, no connection string that holds one, no anon
 
 test('with a private network storage and bus are closed to all others, and every one of their parts has an endpoint', () => {
   const everything = deploymentOf('everything');
-  expect(everything.filter(({ type }) => PRIVATE.includes(type)).map(({ properties }) => properties?.['publicNetworkAccess'])).toEqual(['Disabled', 'Disabled', 'Disabled']);
+  expect(everything.filter(({ type }) => PRIVATE.includes(type)).map(({ properties }) => properties?.['publicNetworkAccess'])).toEqual(Array.from({ length: 5 }, () => 'Disabled'));
   const parts = everything.filter(({ type }) => type === 'Microsoft.Network/privateEndpoints').map(({ name }) => name.split('-').slice(2).join('-'));
-  expect(parts).toEqual(['host-blob', 'host-queue', 'host-table', 'data-blob', 'data-table', 'bus']);
+  expect(parts).toEqual(['host-blob', 'host-queue', 'host-table', 'data-blob', 'data-table', 'east-table', 'west-table', 'bus']);
 });
 
 const altered = (type: string, properties: Readonly<Record<string, unknown>>) =>

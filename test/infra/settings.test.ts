@@ -44,6 +44,8 @@ const namesRead = (): readonly string[] => {
 /** What stands for Azure's answer in the expressions of a snapshot. */
 const valueOf = (text: string): string => {
   if (text === "[parameters('mail')]") return '';
+  const shards = [...text.matchAll(/format\('\{0\}=https:\/\/\{1\}\.table\.\{2\}', '(\w+)', '(\w+)'/g)];
+  if (shards.length > 0) return shards.map(([, name, account]) => `${name}=https://${account}.table.core.windows.net`).join(',');
   const account = /^\[format\('https:\/\/\{0\}\.(\w+)\.\{1\}', '(\w+)'/.exec(text);
   if (account !== null) return `https://${account[2]}.${account[1]}.core.windows.net`;
   const login = /format\('\{0\}([^']+)', environment\(\)\.authentication/.exec(text);
@@ -71,6 +73,14 @@ test.each(DEPLOYMENTS)('%s: the app takes the settings that it is given', (name)
   const given = Object.fromEntries(Object.entries(settingsIn(deploymentOf(name))).map(([setting, value]) => [setting, valueOf(value)]));
   const checked = checkSettings(given);
   expect(checked).toMatchObject({ ok: true, config: { throttling: 'published', webhookAllowsPrivate: false } });
+});
+
+test('further accounts are named to the app as they are deployed, and there are none otherwise', () => {
+  const checked = checkSettings(Object.fromEntries(Object.entries(settingsIn(deploymentOf('everything'))).map(([setting, value]) => [setting, valueOf(value)])));
+  const accounts = checked.ok ? checked.config.storageShards.map(({ name, account }) => `${name} ${account}`) : [];
+  const deployed = deploymentOf('everything').flatMap(({ type, name }) => (type === 'Microsoft.Storage/storageAccounts' ? [name] : []));
+  expect(accounts).toEqual([`east https://${deployed[2]}.table.core.windows.net`, `west https://${deployed[3]}.table.core.windows.net`]);
+  expect(settingsIn(deploymentOf('prod'))['NEXTTERM_STORAGE_SHARDS']).toBe('');
 });
 
 test('a setting left out, one that nobody reads, and a connection string are found', () => {
