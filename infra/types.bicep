@@ -52,6 +52,7 @@ type Choices = {
   NEXTTERM_WEBHOOK_ALLOW_PRIVATE: ('off' | 'on')?
   NEXTTERM_THROTTLING: string?
   NEXTTERM_CALL_LOG: ('off' | 'on')?
+  NEXTTERM_TELEMETRY: ('off' | 'otlp' | 'azure')?
   NEXTTERM_RECEIPT_DAYS: string?
   NEXTTERM_PATCH: ('keep' | 'replace')?
   NEXTTERM_ROUNDING: ('LINE_DOWN' | 'UNIT_DOWN')?

@@ -31,6 +31,7 @@ export const localSettings = (
   NEXTTERM_WEBHOOK_ALLOW_PRIVATE: 'on',
   NEXTTERM_THROTTLING: environment['NEXTTERM_THROTTLING'] ?? 'off',
   NEXTTERM_CALL_LOG: environment['NEXTTERM_CALL_LOG'] ?? 'off',
+  NEXTTERM_TELEMETRY: environment['NEXTTERM_TELEMETRY'] ?? 'off',
   NEXTTERM_RECEIPT_DAYS: environment['NEXTTERM_RECEIPT_DAYS'] ?? '90',
   NEXTTERM_PATCH: environment['NEXTTERM_PATCH'] ?? 'keep',
   NEXTTERM_ROUNDING: environment['NEXTTERM_ROUNDING'] ?? 'LINE_DOWN',

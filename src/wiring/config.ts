@@ -140,6 +140,8 @@ const settingsSchema = z.object({
   NEXTTERM_WEBHOOK_ALLOW_PRIVATE: oneOf('off', 'on').default('off'),
   /** Whether every call is told of in the log, a line each, with what it came to. */
   NEXTTERM_CALL_LOG: oneOf('off', 'on').default('on'),
+  /** Where traces and metrics go. What begins them reads it by itself (telemetry.ts), before this is looked at. */
+  NEXTTERM_TELEMETRY: oneOf('off', 'console', 'otlp', 'azure').default('off'),
   /** How often may be called: `off`, as the contract publishes it, or own limits of calls a minute: `tenant=3000,caller=1000,customer=500`. */
   NEXTTERM_THROTTLING: z
     .string()

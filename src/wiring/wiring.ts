@@ -25,6 +25,7 @@ import { SettingsWrong } from '../app/settingsWrong';
 import { type Config, readConfig } from './config';
 import { openStores } from './openStores';
 import { type Stores, tableNames } from './tables';
+import { theTelemetry } from './telemetry';
 import { exchangeRateIn } from '../app/exchangeRates';
 import { Covers } from '../app/command/covers';
 import { Contention, type Patience } from '../app/command/contention';
@@ -318,7 +319,7 @@ export const closeApp = async (): Promise<void> => {
 export const theApp = (): Promise<WiredApp> => {
   wired ??= (async () => {
     const config = readConfig(process.env);
-    const measures = noMeasures;
+    const { measures } = (await theTelemetry()) ?? { measures: noMeasures };
     const stores = await openStores(config, () => performance.now(), { onThrottled: () => measures.count('nextterm.storage.throttled', 1) });
     bus ??= await openBus(config);
     const app = wire({ config, stores, exportFiles: await openExportFiles(config), ...(bus !== undefined && { bus }), clock: hostClock, log: invocationLog, measures });

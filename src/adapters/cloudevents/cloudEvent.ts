@@ -33,7 +33,7 @@ export const eventData = ({ subject, version, customerId, partnerId, facts, chan
 });
 
 /**
- * CloudEvents 1.0, in structured form as JSON. Its id is the record's (`subject:version`), so repeats are told by it for good; the extension `facts` names the types of its facts, for filters that see attributes alone.
+ * CloudEvents 1.0, in structured form as JSON. Its id is the record's (`subject:version`), so repeats are told by it for good; the extension `facts` names the types of its facts, for filters that see attributes alone; `traceparent` (of the distributed tracing extension) the trace that it belongs to, on its way out and where there is one.
  * @throws ValidationError when the record makes no event.
  */
 export const cloudEventOf = (record: EventRecord): CloudEvent<EventData> =>
@@ -45,5 +45,6 @@ export const cloudEventOf = (record: EventRecord): CloudEvent<EventData> =>
     time: record.at,
     datacontenttype: 'application/json',
     facts: record.facts.map(({ type }) => type).join(','),
+    ...(record.traceparent !== undefined && { traceparent: record.traceparent }),
     data: eventData(record),
   });

@@ -8,6 +8,7 @@ const { subject, version } = eventRecordSchema.shape;
 const toldSchema = z.object({
   id: z.string(),
   time: instantSchema,
+  traceparent: z.string().optional(),
   data: z.object({ subject, version, customerId: z.string().default(''), partnerId: z.string().default(''), facts: z.array(z.looseObject({ type: z.string() })) }),
 });
 
@@ -15,6 +16,6 @@ const toldSchema = z.object({
 export const toldEvent = (body: unknown): Told => {
   const read = toldSchema.safeParse(body);
   if (!read.success) throw new Error(`This is no event of this app: ${z.prettifyError(read.error)}`);
-  const { id, time, data } = read.data;
-  return { id, at: time, ...data };
+  const { id, time, traceparent, data } = read.data;
+  return { id, at: time, ...data, ...(traceparent !== undefined && { traceparent }) };
 };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type HttpResponseInit } from '@azure/functions';
 import { auditId } from '../../app/audit/auditBook';
 import { SettingsWrong } from '../../app/settingsWrong';
-import { inMidstOf } from '../../app/command/workContext';
+import { inMidstOf, workContext } from '../../app/command/workContext';
 import { type Log } from '../../app/log';
 import { aboutWork, withFacts } from '../../app/logOfWork';
 import { type Measures } from '../../app/measures/measures';
@@ -156,6 +156,14 @@ export interface NamedCall {
   readonly params?: Params;
 }
 
+/** What a trace says of a call, where it is traced. */
+const traceCall = (about: CallFacts, method: string, path: string | undefined, { response: { status }, code }: CallEnd): void => {
+  const { span, tally } = workContext();
+  if (span === undefined) return;
+  if (path !== undefined) span.named(`${method} ${path}`);
+  span.set({ ...about, code, operations: tally?.operations, 'http.request.method': method, 'http.route': path, 'http.response.status_code': status });
+};
+
 /** Does one call's work with the app's dependencies, and tells what it came to. */
 export const answering = (request: IncomingRequest, { operation, path, params = {} }: NamedCall, { deps, hostLog }: Surroundings, work: (call: CallSurroundings) => Ending): Promise<HttpResponseInit> => {
   const ids = readCallIds(request.headers);
@@ -170,6 +178,7 @@ export const answering = (request: IncomingRequest, { operation, path, params = 
       log = aboutWork(found.log);
       return work({ ids, deps: found, log, calledBy: ({ tenantId }) => void (about['tenant'] = tenantId) });
     });
+    traceCall(about, request.method, path, end);
     if (end.isRefused) found?.measures?.count('nextterm.refusals', 1, { code: String(end.code) });
     if (found?.logsCalls === true) found.log.info(withFacts('Call', { ...about, method: request.method, route: path, status: end.response.status, code: end.code, ms: Math.round(performance.now() - begun), operations: tally.operations }));
     return end.response;

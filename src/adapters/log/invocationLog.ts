@@ -1,5 +1,5 @@
-import { app, InvocationContext } from '@azure/functions';
-import { inMidstOf, workContext } from '../../app/command/workContext';
+import { InvocationContext } from '@azure/functions';
+import { workContext } from '../../app/command/workContext';
 import { type Log } from '../../app/log';
 import { Repeats } from './repeats';
 import { withoutSecrets } from './withoutSecrets';
@@ -34,16 +34,5 @@ const to = (write: (log: Log) => void, text: string): void => {
   else outside(text);
 };
 
-/** Lets `invocationLog` know the context of every function's invocation. Called once, when the functions are registered. */
-export const followInvocations = (): void => {
-  // Without a listener its error, a reader that has gone, would end the process; and there is nobody left to tell.
-  process.stderr.on('error', () => undefined);
-  app.hook.preInvocation((before) => {
-    const { functionHandler } = before;
-    before.functionHandler = (input: unknown, context) =>
-      inMidstOf({ invocation: context, about: { operation: context.functionName } }, () => {
-        repeats.flush();
-        return functionHandler(input, context) as unknown;
-      });
-  });
-};
+/** Writes the counts of repeats whose minute is over. */
+export const flushRepeats = (): void => repeats.flush();

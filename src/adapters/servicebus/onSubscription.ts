@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { app } from '@azure/functions';
 import { type Told } from '../../app/event/storedEvents';
+import { inSpan } from '../../app/tracing/inSpan';
 import { toldEvent } from '../cloudevents/toldEvent';
 import { TOPIC } from './topic';
 
@@ -36,7 +37,7 @@ export const onSubscription = (name: string, take: (told: Told) => Promise<void>
     cardinality: 'one',
     handler: async (message) => {
       const told = toldEvent(message);
-      await orPause(() => take(told));
+      await inSpan(`process ${name}`, { kind: 'consumer', from: told.traceparent, facts: { event: told.id } }, () => orPause(() => take(told)));
     },
   });
 };

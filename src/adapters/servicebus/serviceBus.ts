@@ -11,13 +11,16 @@ export type BusAccount = { readonly connectionString: string } | { readonly name
 /** The library waits 30 s before it tries again, and 60 s for an answer, unless it is told; whoever waits here is a command that is stored already, and the outbox tries again. */
 const patience = { maxRetries: 1, retryDelayInMs: 500, timeoutInMs: 5_000 };
 
+/** As OpenTelemetry names it, and as the Functions host and older Azure libraries read it. */
+const traceProperties = ({ traceparent }: EventRecord) => (traceparent === undefined ? {} : { traceparent, 'Diagnostic-Id': traceparent });
+
 const messageOf = (session: string, record: EventRecord): ServiceBusMessage => ({
   body: cloudEventOf(record).toJSON(),
   contentType: 'application/cloudevents+json; charset=utf-8',
   messageId: record.id,
   sessionId: session,
   subject: record.subject.kind,
-  applicationProperties: { customerId: record.customerId, partnerId: record.partnerId, facts: record.facts.map(({ type }) => type).join(',') },
+  applicationProperties: { customerId: record.customerId, partnerId: record.partnerId, facts: record.facts.map(({ type }) => type).join(','), ...traceProperties(record) },
 });
 
 /** What says that one message, not the bus, is at fault. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type ChangedFields } from '../../kernel/changedFields';
 import { instantSchema } from '../../kernel/schemas';
+import { traced } from '../tracing/inSpan';
 import { chargeLineSchema } from '../../domain/billing/chargeLine';
 import { comingSchema } from '../../domain/options/deadlines';
 
@@ -64,6 +65,8 @@ export const eventRecordSchema = z.object({
   cause: causeSchema.optional(),
   /** What must happen later because of this change; written into the deadline index by whoever publishes the record. */
   deadlines: z.array(z.object({ at: instantSchema, kind: z.enum(['renewal', 'trialConversion', 'cycle', 'cancellationWindow', 'overageReview', 'transfer', 'transferExpiry', 'migrationSchedule']), subject: z.string(), data: z.record(z.string(), z.unknown()).optional() })),
+  /** Only on the way out: W3C `traceparent` of the work that caused it; absent where that was not traced. */
+  traceparent: z.string().optional(),
   /** Only on the way out: of a subscription or transfer, with the last of its changes in a transaction. */
   ahead: aheadSchema.optional(),
   /** Only on the way out: of a change of a subscription that charged something. */
@@ -87,7 +90,7 @@ export interface EventPublisher {
   publish(records: readonly EventRecord[]): Promise<void>;
 }
 
-/** The same records, with why they came to be. */
-export const causedBy = (cause: Cause, records: readonly EventRecord[]): EventRecord[] => records.map((record) => ({ ...record, cause }));
+/** The same records, with why they came to be, and in the course of which traced work. */
+export const causedBy = (cause: Cause, records: readonly EventRecord[]): EventRecord[] => records.map((record) => ({ ...record, cause, ...traced() }));
 
 export const recordId = (subjectId: string, version: number): string => `${subjectId}:${version}`;

@@ -14,6 +14,7 @@ import { type EventPublisher, type EventRecord } from './eventRecord';
 import { type Log } from '../log';
 import { outboxRows, outboxWrites, readableOutbox, recordOf, settledWrites, type LeftOver, type OutboxRow, type WaitingEvent } from './outbox';
 import { type StoredEvents } from './storedEvents';
+import { withTrace } from '../tracing/carriedTrace';
 import { ToldVersions } from './toldVersions';
 import { RowUnreadable, type RowReader, type UnreadableRow } from '../unreadable';
 
@@ -32,7 +33,7 @@ export const onceKey = (record: EventRecord): string => {
 const eventRows = (record: EventRecord): Write[] => {
   const of = windowOf(record);
   // What was ahead then is of no use to whoever reads it later, and what was charged has rows of its own.
-  const { ahead: _ahead, charged: _charged, ...told } = record;
+  const { ahead: _ahead, charged: _charged, traceparent: _traceparent, ...told } = record;
   const value = { type: 'event', ...told };
   if (of === undefined) return [{ op: 'create', key: onceKey(record), value }];
   return [
@@ -120,7 +121,9 @@ const NOT_LISTED = (): undefined => undefined;
 /** What a record leaves to be done later. @param told whether all who are told have been told of it; undefined: that is not known, and nothing is said of its subject. */
 const deadlinesOf = (record: EventRecord, known: ReadonlyMap<string, KnownRow>, told?: boolean, listedFor: ReturnType<typeof onceForEach> = NOT_LISTED): readonly Deadline[] => {
   const { id, customerId, subject, deadlines } = record;
-  return deadlines.map(({ data, ...deadline }) => {
+  return deadlines.map(({ data: own, ...deadline }) => {
+    // What is due at once goes on with the trace; what comes in months begins its own.
+    const data = !isProcessKind(deadline.kind) && deadline.at <= record.at ? withTrace(own, record) : own;
     const row = isProcessKind(deadline.kind) && deadline.subject === subject.id && told !== undefined ? known.get(id) : undefined;
     // What comes next of a subject without a row of its own: that all before it is told is all there is to know.
     const isNext = deadline.kind === 'cancellationWindow' && subject.kind === 'window' && told === true;

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type LogFacts } from '../log';
+import { type Span } from '../tracing/span';
 
 /** What a piece of work is in the midst of, however deep below. */
 export interface WorkContext {
@@ -13,6 +14,8 @@ export interface WorkContext {
   readonly about?: LogFacts;
   /** Operations of storage that it has taken so far. */
   readonly tally?: { operations: number };
+  /** The span that it is, where it is traced. */
+  readonly span?: Span;
 }
 
 /** One for the process: every promise that is made costs a step for each storage there is, and none ever goes away. */

@@ -10,6 +10,7 @@ import { type StoredEvents } from '../command/storedEvents';
 import { setAside } from './setAside';
 import { workAbout } from '../command/workContext';
 import { withBound } from './withBound';
+import { inSpan } from '../tracing/inSpan';
 
 /** Carries out one customer's part of a page, in as few transactions as it takes. Decides from the state, so that a stale or repeated deadline does nothing. */
 type CarryOutTogether = (ports: DuePorts, customerId: string, own: readonly Deadline[]) => Promise<CustomersWork>;
@@ -29,7 +30,8 @@ const customersAtOnce = 8;
  * One page of what is due of one kind in one part of the index, a customer at a time; nothing while the operator holds the kind back (DUE-4). Safe to repeat and to run twice at once: what is due is decided anew from the state.
  * @throws when the deadline index itself cannot be read or written; the rows stay and the next sweep takes them up.
  */
-export const carryOutDue = (ports: DuePorts, work: DueWork): Promise<CarriedOut> => unlessHeld(ports, work.kind, HELD, () => carryOutPage(ports, work));
+export const carryOutDue = (ports: DuePorts, work: DueWork): Promise<CarriedOut> =>
+  inSpan(`carry out ${work.kind}`, { from: work.traceparent, facts: { kind: work.kind, partition: work.partition } }, () => unlessHeld(ports, work.kind, HELD, () => carryOutPage(ports, work)));
 
 const carryOutPage = async (ports: DuePorts, { partition, kind }: DueWork): Promise<CarriedOut> => {
   const { deadlines, publishing, clock, measures } = ports;
@@ -41,7 +43,7 @@ const carryOutPage = async (ports: DuePorts, { partition, kind }: DueWork): Prom
 
   await withBound(customersAtOnce, [...groupBy(due, ({ customerId }) => customerId)], ([customerId, own]) =>
     workAbout({ kind, customer: customerId }, async () => {
-      const work = await TOGETHER[kind](ports, customerId, own);
+      const work = await inSpan(kind, { facts: { customer: customerId, deadlines: own.length } }, () => TOGETHER[kind](ports, customerId, own));
       done.push(...work.done);
       stored.push(...work.stored);
       for (const { deadline, cause } of work.failed) {

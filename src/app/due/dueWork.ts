@@ -13,6 +13,8 @@ export const isProcessKind = (kind: DeadlineKind): kind is ProcessKind => proces
 export interface DueWork {
   readonly partition: string;
   readonly kind: ProcessKind;
+  /** W3C `traceparent` of the sweep that found it; absent where that was not traced. */
+  readonly traceparent?: string;
 }
 
 export interface CarriedOut {

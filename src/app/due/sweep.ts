@@ -6,6 +6,8 @@ import { setAside, type SettingAsidePorts } from './setAside';
 import { withBound } from './withBound';
 import { writeCarried } from '../audit/carriedAudit';
 import { workAbout } from '../command/workContext';
+import { carriedTrace } from '../tracing/carriedTrace';
+import { inSpan, traced } from '../tracing/inSpan';
 import { carriedDeadlines, type Covers } from '../command/covers';
 import { RowUnreadable } from '../unreadable';
 import { type ReceiptWeeks } from '../command/receiptWeeks';
@@ -58,7 +60,8 @@ const publishAll = async ({ publishing, deadlines, log, measures, unreadable, au
 
 const carryOutEach = async (ports: SweepPorts, deadline: Deadline, kind: keyof typeof EACH): Promise<void> => {
   const { customerId: customer, subject } = deadline;
-  await workAbout({ kind, customer, subject }, async () => {
+  const asked = { from: carriedTrace(deadline), facts: { kind, customer, subject } };
+  const carriedOut = async (): Promise<void> => {
     try {
       await EACH[kind](ports, deadline);
       await ports.deadlines.remove([deadline]);
@@ -66,7 +69,8 @@ const carryOutEach = async (ports: SweepPorts, deadline: Deadline, kind: keyof t
     } catch (cause) {
       await setAside(ports, deadline, cause);
     }
-  });
+  };
+  await workAbout(asked.facts, () => inSpan(`carry out ${kind}`, asked, carriedOut));
 };
 
 /** One after the other: the first may start the process that the next is told to. @param due of one subject. */
@@ -134,7 +138,7 @@ export const sweep = async (ports: SweepPorts, processes: Processes): Promise<Sw
       else if (kind === 'notification') mails.push(deadline);
       else if (isProcessKind(kind)) {
         const partition = deadlines.partitionOf(deadline);
-        works.set(`${kind}|${partition}`, { partition, kind });
+        works.set(`${kind}|${partition}`, { partition, kind, ...traced() });
       } else if (isStepKind(kind)) told.push(deadline);
       else each.push(() => carryOutEach(ports, deadline, kind));
     }

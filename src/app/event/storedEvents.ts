@@ -15,6 +15,8 @@ export interface Told {
   readonly customerId: string;
   readonly partnerId: string;
   readonly facts: readonly { readonly type: string }[];
+  /** W3C `traceparent` of the work that caused it, where it is told on its way out and that was traced. */
+  readonly traceparent?: string | undefined;
 }
 
 /** Kinds whose every version is told of. A customer's, say, rises with what it buys as well, and a window that was closed before anybody said that it would says that alone. */

@@ -26,4 +26,4 @@ export const idRows = rowReader('Events', 'told', z.object({ number: z.number().
 export const toldRows = rowReader('Events', 'event', eventRecordSchema);
 
 /** As it is told: what is only for the projections inside stays there. */
-export const toldValue = ({ ahead: _ahead, charged: _charged, deadlines: _deadlines, ...told }: EventRecord): object => ({ type: 'event', ...told, deadlines: [] });
+export const toldValue = ({ ahead: _ahead, charged: _charged, traceparent: _traceparent, deadlines: _deadlines, ...told }: EventRecord): object => ({ type: 'event', ...told, deadlines: [] });

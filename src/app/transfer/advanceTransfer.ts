@@ -1,4 +1,7 @@
 import { type Deadline } from '../due/deadline';
+import { workAbout } from '../command/workContext';
+import { carriedTrace } from '../tracing/carriedTrace';
+import { inSpan } from '../tracing/inSpan';
 import { transferAt } from '../../domain/transfer/expiry';
 import { transferStatuses } from '../../domain/transfer/state';
 import { setAside, type SettingAsidePorts } from '../due/setAside';
@@ -26,7 +29,10 @@ export interface TransferInput extends Deadline {
  * Nothing while the operator holds transfers back (DUE-4).
  * @throws only where the deadline could not be set aside either: it stays, and the sweep tells the process again.
  */
-export const advanceTransfer = (ports: AdvancePorts, due: Deadline): Promise<Advanced> => unlessHeld<Advanced>(ports, due.kind, 'Paused', () => advance(ports, due));
+export const advanceTransfer = (ports: AdvancePorts, due: Deadline): Promise<Advanced> => {
+  const asked = { from: carriedTrace(due), facts: { kind: due.kind, customer: due.customerId, subject: due.subject } };
+  return workAbout(asked.facts, () => inSpan(`carry out ${due.kind}`, asked, () => unlessHeld<Advanced>(ports, due.kind, 'Paused', () => advance(ports, due))));
+};
 
 const advance = async (ports: AdvancePorts, due: Deadline): Promise<Advanced> => {
   try {

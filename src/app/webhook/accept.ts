@@ -99,7 +99,7 @@ const acceptFor = async (ports: WebhookPorts, endpoint: Endpoint, told: Told): P
       ...taken.flatMap(({ event, record }): Write[] => {
         const { body, eventTypes } = bodyFor(endpoint, event, () => ports.ownBody(event, record), webhookSettings.publicUrl);
         return [
-          { op: 'put', key: deliveryKey(subject.id, event.version), value: { type: 'webhookEvent', eventId: event.id, subjectId: subject.id, version: event.version, eventTypes, body, acceptedAt: now, attempts: 0, status: 'waiting' } },
+          { op: 'put', key: deliveryKey(subject.id, event.version), value: { type: 'webhookEvent', eventId: event.id, subjectId: subject.id, version: event.version, eventTypes, body, acceptedAt: now, attempts: 0, status: 'waiting', ...(record.traceparent !== undefined && { traceparent: record.traceparent }) } },
           { op: 'put', key: waitingKey(subject.id, event.version), value: { type: 'webhookWaiting', subjectId: subject.id, version: event.version } },
         ];
       }),

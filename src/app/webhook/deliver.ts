@@ -66,7 +66,7 @@ const deliverHead = async (round: Round, subjectId: string): Promise<{ readonly 
   const { ports, endpoint } = round;
   const head = await headOf(ports, endpoint.id, subjectId);
   if (head === undefined) return undefined;
-  const answer = await sendTo(ports, endpoint, head.delivery.eventId, head.delivery.body);
+  const answer = await sendTo(ports, endpoint, head.delivery.eventId, head.delivery.body, head.delivery.traceparent);
   const now = ports.clock.now();
   const goesOn = await settled(round, head, answer);
   round.circuit = afterAnswer(round.circuit, answer.attempted, subjectId, now);

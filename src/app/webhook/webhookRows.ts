@@ -21,6 +21,8 @@ const deliverySchema = z.object({
   settledAt: instantSchema.optional(),
   /** Why it was given up. */
   reason: z.string().optional(),
+  /** W3C `traceparent` of the work that caused it; absent where that was not traced. */
+  traceparent: z.string().optional(),
 });
 
 export type Delivery = z.infer<typeof deliverySchema>;

@@ -1,5 +1,6 @@
 import { app, InvocationContext } from '@azure/functions';
-import { followInvocations, invocationLog, logOfInvocation } from '../../../src/adapters/log/invocationLog';
+import { followInvocations } from '../../../src/adapters/log/followInvocations';
+import { invocationLog, logOfInvocation } from '../../../src/adapters/log/invocationLog';
 
 interface Line {
   readonly invocation: string;
