@@ -3,8 +3,8 @@ import { type ConsoleSignIn } from '../adapters/http/console/signIn';
 import { isOrigin, LOOPBACK } from '../adapters/http/crossOrigin';
 import { type Throttling } from '../adapters/http/throttle';
 import { type SettingProblem, SettingsWrong } from '../app/settingsWrong';
-import { MAIN_ACCOUNT } from '../app/shards/shardMap';
 import { isBlobAccount, isBusConnection, isContact, isMailServer, isSecureAddress, isStorageAccount } from './settingForms';
+import { type StorageShard, storageShardsSchema } from './storageShards';
 
 /** The word of the setting for tokens of the local runtime. */
 const LOCAL_SIGN_IN = 'local';
@@ -17,20 +17,6 @@ const TENANT = '00000000-0000-0000-0000-000000000000';
 
 /** The blobs of the account whose tables are there. A connection string names both. */
 const blobsOf = (storage: string): string => (/^https:/i.test(storage) ? storage.replace(/^(https:\/\/[^./]+(?:\.z\d+)?)\.table\./i, '$1.blob.') : storage);
-
-/** Whatever stands in the setting, part by part. */
-const shardsOf = (text: string): readonly StorageShard[] =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
-    .map((part) => {
-      const sign = part.indexOf('=');
-      return { name: part.slice(0, Math.max(sign, 0)).trim(), account: part.slice(sign + 1).trim() };
-    });
-
-const isShardName = (name: string): boolean => /^[a-z][a-z0-9]{0,19}$/.test(name) && name !== MAIN_ACCOUNT;
-const MOST_SHARDS = 63;
 
 /** Of a text of the right form; undefined: it names a limit twice. */
 const throttlingOf = (text: string): Throttling | undefined => {
@@ -48,14 +34,7 @@ const settingsSchema = z.object({
   /** Connection string of a storage account, or its table endpoint (`https://account.table.core.windows.net`) for managed identity. */
   NEXTTERM_STORAGE: present.refine(isStorageAccount, 'must be the connection string of a storage account, or the https address of its tables; http is for this machine only'),
   /** Further storage accounts, `east=https://…,west=https://…`: customers are spread over them and the account above, which is called `main`. Empty: there is one. */
-  NEXTTERM_STORAGE_SHARDS: z
-    .string()
-    .trim()
-    .transform(shardsOf)
-    .refine((shards) => shards.every(({ name, account }) => isShardName(name) && isStorageAccount(account)), 'must be storage accounts with a name each, separated by commas: east=https://ACCOUNT.table.core.windows.net, say; a name has up to 20 lower-case letters and digits, and is not main; or empty')
-    .refine((shards) => new Set(shards.map(({ name }) => name)).size === shards.length && new Set(shards.map(({ account }) => account)).size === shards.length, 'names an account twice')
-    .refine((shards) => shards.length <= MOST_SHARDS, `names more than ${MOST_SHARDS} accounts`)
-    .default([]),
+  NEXTTERM_STORAGE_SHARDS: storageShardsSchema,
   /** Connection string of a Service Bus namespace; empty: there is no bus, unless the next one names it. */
   ServiceBusConnection: z.string().trim().refine((text) => text === '' || isBusConnection(text), 'must be the connection string of a Service Bus namespace, or empty').default(''),
   /** `x.servicebus.windows.net`, for the app's managed identity; empty: none. */
@@ -190,13 +169,6 @@ const settingsSchema = z.object({
 
 /** What Azure names an app. */
 const azureAddress = (host: string | undefined): string => (host === undefined || host === '' ? '' : `https://${host}`);
-
-/** A storage account beside the first. */
-export interface StorageShard {
-  readonly name: string;
-  /** Connection string, or the address of its tables. */
-  readonly account: string;
-}
 
 export interface Config {
   readonly storage: string;

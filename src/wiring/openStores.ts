@@ -1,7 +1,9 @@
 import { CustomerStore } from '../adapters/shards/customerStore';
 import { SpreadStore } from '../adapters/shards/spreadStore';
+import { withoutPlaces } from '../adapters/shards/withoutPlaces';
 import { type Tables } from '../adapters/tables/openTables';
 import { SettingsWrong } from '../app/settingsWrong';
+import { type Measures, noMeasures } from '../app/measures/measures';
 import { nameAccount, type NamedAccount, nameOf } from '../app/shards/accountNames';
 import { PARTNERS_PARTITION } from '../app/partner/partnerRows';
 import { firstMap, MAIN_ACCOUNT, type ShardMap, spreadHomeOf, withAccounts } from '../app/shards/shardMap';
@@ -10,7 +12,16 @@ import { type PartitionStore, StoreUnavailable } from '../kernel/partitionStore'
 import { type Config } from './config';
 import { type Stores, tableNames } from './tables';
 
-type StorageSettings = Pick<Config, 'storage' | 'storageShards' | 'directStorage'>;
+type StorageSettings = Pick<Config, 'storage' | 'directStorage'> & Partial<Pick<Config, 'storageShards'>>;
+
+/** How accounts are opened. */
+export interface Opening {
+  readonly measures?: Measures;
+  /** False: tables are there, and whoever opens them may not be allowed to make any. */
+  readonly makesTables?: boolean;
+  /** Milliseconds of real time since any fixed moment; the process's own if absent. */
+  readonly elapsed?: () => number;
+}
 type TableName = keyof Stores;
 
 /** Spread over accounts by the customer. */
@@ -29,17 +40,9 @@ const storesIn = (tables: Tables, setting: string): Stores => {
   }
 };
 
-/** How accounts are opened, but for the app's own way. */
-interface Opening {
-  /** Told of each answer by which storage asks for less. */
-  readonly onThrottled?: () => void;
-  /** False: the tables are there, and whoever opens them may not be allowed to make any. */
-  readonly makesTables?: boolean;
-}
-
-const openAccount = async (account: string, setting: string, direct: boolean, { onThrottled, makesTables = true }: Opening): Promise<Stores> => {
+const openAccount = async (account: string, setting: string, directStorage: boolean, { measures = noMeasures, makesTables = true }: Opening): Promise<Stores> => {
   const { openTables } = await import('../adapters/tables/openTables.js');
-  const tables = openTables(account.startsWith('https://') ? { accountUrl: account } : { connectionString: account }, { direct, ...(onThrottled !== undefined && { onThrottled }) });
+  const tables = openTables(account.startsWith('https://') ? { accountUrl: account } : { connectionString: account }, { direct: directStorage, onThrottled: () => measures.count('nextterm.storage.throttled', 1) });
   const stores = storesIn(tables, setting);
   if (!makesTables) return stores;
   try {
@@ -107,21 +110,34 @@ export const spreadStores = ({ byName, maps }: Accounts, map: ShardMap): Stores 
   return inEachTable((table) => {
     if (CUSTOMERS.has(table)) return new CustomerStore(new Map([...byName].map(([name, stores]) => [name, stores[table]])), maps);
     if (SPREAD.has(table) && spread.length > 1) return new SpreadStore(spread.map((stores) => stores[table]), (partition) => map.spread.indexOf(spreadHomeOf(map, partition)));
-    return main[table];
+    return table === 'Partners' ? withoutPlaces(main[table]) : main[table];
   });
 };
 
-/** Opens every account that is set. @param elapsed milliseconds of real time since any fixed moment. @throws SettingsWrong; StoreUnavailable also where an account is there and refuses, because of a key or a role, say. */
-export const openAccounts = async ({ storage, storageShards, directStorage }: StorageSettings, elapsed: () => number, opening: Opening = {}): Promise<Accounts> => {
-  const main = await openAccount(storage, 'NEXTTERM_STORAGE', directStorage, opening);
-  const others = await Promise.all(storageShards.map(async ({ name, account }) => [name, await openAccount(account, 'NEXTTERM_STORAGE_SHARDS', directStorage, opening)] as const));
-  return { byName: new Map([[MAIN_ACCOUNT, main], ...others]), maps: new ShardMaps(main.Partners, elapsed) };
+/** Whether there is a map. @param hasTables false: there may be no table yet to look in, where none are made. */
+const isMapped = async ({ maps }: Accounts, hasTables: boolean): Promise<boolean> => {
+  try {
+    return await maps.isThere();
+  } catch (error) {
+    if (!hasTables && error instanceof Error && 'statusCode' in error && error.statusCode === 404) return false;
+    throw error;
+  }
 };
 
-/** The tables of an installation. With one account they are that account's own; that no map names another is looked at once. @throws as {@link openAccounts}; SettingsWrong where the accounts are not those of the map. */
-export const openStores = async (settings: StorageSettings, elapsed: () => number, opening: Opening = {}): Promise<Stores> => {
-  const accounts = await openAccounts(settings, elapsed, opening);
+/** Opens every account that is set. @throws SettingsWrong; StoreUnavailable also where an account is there and refuses, because of a key or a role, say. */
+export const openAccounts = async ({ storage, storageShards = [], directStorage }: StorageSettings, opening: Opening = {}): Promise<Accounts> => {
+  const main = await openAccount(storage, 'NEXTTERM_STORAGE', directStorage, opening);
+  const others = await Promise.all(storageShards.map(async ({ name, account }) => [name, await openAccount(account, 'NEXTTERM_STORAGE_SHARDS', directStorage, opening)] as const));
+  return { byName: new Map([[MAIN_ACCOUNT, main], ...others]), maps: new ShardMaps(main.Partners, opening.elapsed ?? (() => performance.now())) };
+};
+
+/**
+ * The tables of an installation. With one account they are that account's own; that no map names another is looked at once.
+ * @param makesTables false: they are there, and whoever opens them may not be allowed to make any. @throws as {@link openAccounts}; SettingsWrong where the accounts are not those of the map.
+ */
+export const openStores = async (settings: StorageSettings, measures: Measures = noMeasures, makesTables = true): Promise<Stores> => {
+  const accounts = await openAccounts(settings, { measures, makesTables });
   const main = accounts.byName.get(MAIN_ACCOUNT);
-  if (main !== undefined && settings.storageShards.length === 0 && !(await accounts.maps.isThere())) return main;
+  if (main !== undefined && accounts.byName.size === 1 && !(await isMapped(accounts, makesTables))) return main;
   return spreadStores(accounts, await agreedMap(accounts));
 };

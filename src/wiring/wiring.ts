@@ -72,6 +72,7 @@ import { type SendPorts } from '../app/webhook/send';
 import { signingKeyOf } from '../app/webhook/signingKey';
 import { type WebhookSender } from '../app/webhook/webhookPorts';
 
+export { openStores } from './openStores';
 export { tableNames, type Stores } from './tables';
 
 /** Of an export: some 2 MB compressed, and 20 queries. */
@@ -320,7 +321,7 @@ export const theApp = (): Promise<WiredApp> => {
   wired ??= (async () => {
     const config = readConfig(process.env);
     const { measures } = (await theTelemetry()) ?? { measures: noMeasures };
-    const stores = await openStores(config, () => performance.now(), { onThrottled: () => measures.count('nextterm.storage.throttled', 1) });
+    const stores = await openStores(config, measures);
     bus ??= await openBus(config);
     const app = wire({ config, stores, exportFiles: await openExportFiles(config), ...(bus !== undefined && { bus }), clock: hostClock, log: invocationLog, measures });
     await app.consumers.begin();

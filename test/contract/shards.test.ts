@@ -43,8 +43,8 @@ storeContract('customers over two accounts of Azurite', overBoth, 99);
 test('accounts are opened, named, and a customer of several hundred rows is moved between them', async () => {
   const [main = '', east = ''] = azurites.map(({ connectionString }) => connectionString);
   const settings = { storage: main, storageShards: [{ name: 'east', account: east }], directStorage: true };
-  const stores = await openStores(settings, () => performance.now());
-  const { byName, maps } = await openAccounts(settings, () => performance.now());
+  const stores = await openStores(settings);
+  const { byName, maps } = await openAccounts(settings);
   const customerId = 'c3f1a2d4-0000-4000-8000-000000000001';
   const from = homeOf(await maps.fresh(), customerId);
   const to = from === 'main' ? 'east' : 'main';
@@ -57,13 +57,13 @@ test('accounts are opened, named, and a customer of several hundred rows is move
 
   const ports = { maps, accounts: byName, clock: { now: () => instant('2026-03-02T10:00:00.000Z') }, patience: { pause: async () => undefined } };
   expect(await moveCustomers(ports, [customerId], to)).toEqual({ ok: true, rows: 398 });
-  const again = await openStores(settings, () => performance.now());
+  const again = await openStores(settings);
   expect(await contents(again.Commerce)).toEqual(before);
   expect((await contents(byName.get(from)?.Commerce as PartitionStore)).filter(({ key }) => !key.startsWith('place|'))).toEqual([]);
   // What the app remembers of the map is old, and the guard tells it.
   expect(await stores.Commerce.commit(customerId, [{ op: 'create', key: 'windownews|s|1', value: {} }])).toMatchObject({ ok: true });
   expect(await again.Commerce.read(customerId, 'windownews|s|1')).toBeDefined();
 
-  await expect(openStores({ ...settings, storageShards: [] }, () => 0)).rejects.toThrow('does not name east, which the shard map does');
-  await expect(openStores({ storage: east, storageShards: [{ name: 'east', account: main }], directStorage: true }, () => 0)).rejects.toThrow('has under main the account that says it is east');
+  await expect(openStores({ ...settings, storageShards: [] })).rejects.toThrow('does not name east, which the shard map does');
+  await expect(openStores({ storage: east, storageShards: [{ name: 'east', account: main }], directStorage: true })).rejects.toThrow('has under main the account that says it is east');
 });

@@ -258,3 +258,27 @@ describe('[REQ-9] whom to tell of a weakness', () => {
     expect(problemsOf({ NEXTTERM_SECURITY_CONTACT })).toEqual(['NEXTTERM_SECURITY_CONTACT must be mailto: and https: addresses separated by commas, or empty']);
   });
 });
+
+describe('NEXTTERM_STORAGE_SHARDS', () => {
+  const key = 'AccountKey=a2V5;DefaultEndpointsProtocol=https;EndpointSuffix=core.windows.net';
+  test.each<{ value: string; shards: readonly { readonly name: string; readonly account: string }[] }>([
+    { value: '', shards: [] },
+    { value: 'east=https://east.table.core.windows.net', shards: [{ name: 'east', account: 'https://east.table.core.windows.net' }] },
+    { value: ` s1=https://a.table.core.windows.net , s2=AccountName=b;${key} ,`, shards: [{ name: 's1', account: 'https://a.table.core.windows.net' }, { name: 's2', account: `AccountName=b;${key}` }] },
+  ])('$value', ({ value, shards }) => {
+    expect(checkSettings({ ...testEnvironment, NEXTTERM_STORAGE_SHARDS: value })).toMatchObject({ ok: true, config: { storageShards: shards } });
+  });
+
+  test.each([
+    ['east', 'must be storage accounts'],
+    ['https://east.table.core.windows.net', 'must be storage accounts'],
+    ['main=https://east.table.core.windows.net', 'must be storage accounts'],
+    ['East=https://east.table.core.windows.net', 'must be storage accounts'],
+    ['east=http://east.table.core.windows.net', 'must be storage accounts'],
+    ['east=https://a.table.core.windows.net,east=https://b.table.core.windows.net', 'names an account twice'],
+    ['east=https://a.table.core.windows.net,west=https://a.table.core.windows.net', 'names an account twice'],
+    [Array.from({ length: 64 }, (_, nth) => `s${nth}=https://a${nth}.table.core.windows.net`).join(), 'names more than 63 accounts'],
+  ])('%s is refused', (value, says) => {
+    expect(problemsOf({ NEXTTERM_STORAGE_SHARDS: value })).toEqual([expect.stringContaining(`NEXTTERM_STORAGE_SHARDS ${says}`)]);
+  });
+});

@@ -45,6 +45,14 @@ test('tables: customers by the map, what has partitions of its own spread, partn
   });
 });
 
+test('a list of all partners, a back-up’s say, has nothing of the map and the names of accounts', async () => {
+  const main = await used();
+  await main.Partners.commit('partners', [{ op: 'create', key: 'tenant|1', value: {} }]);
+  const accounts = accountsOf(['main', main], ['east', memoryStores()]);
+  const stores = spreadStores(accounts, await agreedMap(accounts));
+  expect((await stores.Partners.listAcross({ fromPartition: '!', toPartition: '~' })).rows.map(({ partition }) => partition)).toEqual(['partners']);
+});
+
 test('an account more of an installation that is spread takes nothing by itself', async () => {
   const [main, east, west] = [memoryStores(), memoryStores(), memoryStores()];
   const before = await agreedMap(accountsOf(['main', main], ['east', east]));

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { type PartitionStore } from '../../kernel/partitionStore';
 import { rowReader } from '../unreadable';
 
-const PARTITION = 'account';
+/** Of the table `Partners` of each account. */
+export const NAME_PARTITION = 'account';
+const PARTITION = NAME_PARTITION;
 const KEY = 'name';
 
 const nameRows = rowReader('Partners', 'storageAccount', z.object({ name: z.string().min(1) }));

@@ -4,7 +4,9 @@ import { allRows } from '../allRows';
 import { rowReader } from '../unreadable';
 import { type CustomerMove, mapSchema, moveSchema, type ShardMap, type SlotMap } from './shardMap';
 
-const PARTITION = 'shards';
+/** Of the table `Partners` of the main account. */
+export const MAP_PARTITION = 'shards';
+const PARTITION = MAP_PARTITION;
 const MAP_KEY = 'map';
 const overridePrefix = 'override|';
 const movePrefix = 'move|';

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { instantFromMillis, type Instant } from '../../kernel/instant';
 import { openStorage, type StorageTarget } from '../../sandbox/openStorage';
-import { openStores } from '../../wiring/openStores';
-import { type Stores } from '../../wiring/tables';
+import { storageShardsIn } from '../../wiring/storageShards';
+import { openStores, type Stores } from '../../wiring/wiring';
 import { UsageProblem } from '../problem';
 import { type Terminal } from '../terminal';
 
@@ -36,7 +36,7 @@ export const realNow = (): Instant => instantFromMillis(Date.now());
 export const openInstallation = async (target: StorageTarget, makesTables: boolean, { complain }: Terminal): Promise<Installation> => {
   const { storage, virtualNow, keepWorld, close } = await openStorage(target, complain);
   try {
-    const stores = await openStores({ storage, storageShards: [], directStorage: true }, () => performance.now(), { makesTables });
+    const stores = await openStores({ storage, storageShards: storageShardsIn(process.env), directStorage: true }, undefined, makesTables);
     const clockNow = virtualNow === undefined ? realNow : (): Instant => instantFromMillis(virtualNow);
     return { stores, clockNow, keepWorld, close };
   } catch (error) {
