@@ -41,6 +41,7 @@ import { renewalsCommand } from './renewals/renewalsCommand';
 import { sbomCommand } from './sbom/sbomCommand';
 import { setupCommand } from './setup/setupCommand';
 import { smokeCommand } from './smoke/smokeCommand';
+import { shardsCommand } from './shards/shardsCommand';
 import { snapshotCommand } from './snapshot/snapshotCommand';
 import { startCommand } from './start/startCommand';
 import { type Terminal } from './terminal';
@@ -79,6 +80,7 @@ const COMMANDS: readonly DefineCommand[] = [
   clockCommand,
   backupCommand,
   restoreCommand,
+  shardsCommand,
   doctorCommand,
   findCommand,
   parkedCommand,

@@ -4,11 +4,14 @@ import { withoutPlaces } from '../adapters/shards/withoutPlaces';
 import { type Tables } from '../adapters/tables/openTables';
 import { SettingsWrong } from '../app/settingsWrong';
 import { type Measures, noMeasures } from '../app/measures/measures';
+import { carryOn } from '../app/shards/moveCustomers';
 import { nameAccount, type NamedAccount, nameOf } from '../app/shards/accountNames';
 import { PARTNERS_PARTITION } from '../app/partner/partnerRows';
 import { firstMap, MAIN_ACCOUNT, type ShardMap, spreadHomeOf, withAccounts } from '../app/shards/shardMap';
 import { ShardMaps } from '../app/shards/shardMaps';
 import { type PartitionStore, StoreUnavailable } from '../kernel/partitionStore';
+import { hostPatience } from '../adapters/clock/hostPatience';
+import { instantFromMillis, toMillis } from '../kernel/instant';
 import { type Config } from './config';
 import { type Stores, tableNames } from './tables';
 
@@ -74,16 +77,39 @@ const takeIn = async (account: NamedAccount, stores: Stores): Promise<void> => {
   await nameAccount(account);
 };
 
-/**
- * The map of these accounts, made where there is none yet, with those that it did not name. Each account has its name in it before the map names it.
- * @throws SettingsWrong where the map names an account that is not there, or an account says that it is another, or nothing.
- */
-export const agreedMap = async ({ byName, maps }: Accounts): Promise<ShardMap> => {
+/** @throws SettingsWrong where one says that it is another. */
+const namedIn = async ({ byName }: Accounts): Promise<readonly { readonly account: NamedAccount; readonly stores: Stores }[]> => {
   const named = [...byName].map(([name, stores]) => ({ account: { name, partners: stores.Partners }, stores }));
   for (const { account } of named) {
     const said = await nameOf(account);
     if (said !== undefined && said !== account.name) throw wrong(`has under ${account.name} the account that says it is ${said}`);
   }
+  return named;
+};
+
+/**
+ * The map of these accounts as it stands, for whoever is not the app: changes nothing.
+ * @throws SettingsWrong where there is none, or it names an account that is not there, or an account says that it is another, or nothing.
+ */
+export const foundMap = async (accounts: Accounts): Promise<ShardMap> => {
+  const { byName, maps } = accounts;
+  if (!(await maps.isThere())) throw wrong('names accounts that the app was not started with yet: there is no shard map');
+  const map = await maps.fresh();
+  const missing = map.accounts.filter((name) => !byName.has(name));
+  if (missing.length > 0) throw wrong(`does not name ${missing.join(', ')}, which the shard map does`);
+  for (const { account } of await namedIn(accounts)) {
+    if (map.accounts.includes(account.name) && (await nameOf(account)) === undefined) throw wrong(`has under ${account.name} an account that says no name, and the one that was used so far does`);
+  }
+  return map;
+};
+
+/**
+ * The map of these accounts, made where there is none yet, with those that it did not name. Each account has its name in it before the map names it.
+ * @throws SettingsWrong where the map names an account that is not there, or an account says that it is another, or nothing.
+ */
+export const agreedMap = async (accounts: Accounts): Promise<ShardMap> => {
+  const { byName, maps } = accounts;
+  const named = await namedIn(accounts);
   const [main, ...others] = named;
   if (main === undefined) throw new RangeError('There is no main account');
   if (!(await maps.isThere())) {
@@ -92,13 +118,8 @@ export const agreedMap = async ({ byName, maps }: Accounts): Promise<ShardMap> =
     await nameAccount(main.account);
     await maps.make(firstMap([...byName.keys()], isEmpty));
   }
-  const map = await maps.fresh();
-  const missing = map.accounts.filter((name) => !byName.has(name));
-  if (missing.length > 0) throw wrong(`does not name ${missing.join(', ')}, which the shard map does`);
-  for (const { account, stores } of named) {
-    if (!map.accounts.includes(account.name)) await takeIn(account, stores);
-    else if ((await nameOf(account)) === undefined) throw wrong(`has under ${account.name} an account that says no name, and the one that was used so far does`);
-  }
+  const map = await foundMap(accounts);
+  for (const { account, stores } of named) if (!map.accounts.includes(account.name)) await takeIn(account, stores);
   return maps.change((present) => ([...byName.keys()].every((name) => present.accounts.includes(name)) ? undefined : { slots: withAccounts(present, [...byName.keys()]) }));
 };
 
@@ -131,13 +152,35 @@ export const openAccounts = async ({ storage, storageShards = [], directStorage 
   return { byName: new Map([[MAIN_ACCOUNT, main], ...others]), maps: new ShardMaps(main.Partners, opening.elapsed ?? (() => performance.now())) };
 };
 
-/**
- * The tables of an installation. With one account they are that account's own; that no map names another is looked at once.
- * @param makesTables false: they are there, and whoever opens them may not be allowed to make any. @throws as {@link openAccounts}; SettingsWrong where the accounts are not those of the map.
- */
-export const openStores = async (settings: StorageSettings, measures: Measures = noMeasures, makesTables = true): Promise<Stores> => {
-  const accounts = await openAccounts(settings, { measures, makesTables });
-  const main = accounts.byName.get(MAIN_ACCOUNT);
-  if (main !== undefined && accounts.byName.size === 1 && !(await isMapped(accounts, makesTables))) return main;
-  return spreadStores(accounts, await agreedMap(accounts));
+/** The tables of an installation, and what goes on with customers on their way between its accounts. */
+export interface OpenedStores {
+  readonly stores: Stores;
+  /** Goes on with moves that were broken off some minutes ago: whoever began them is not at it any more. Absent where there is one account. @throws whatever stops one. */
+  readonly carryOnMoves?: () => Promise<void>;
+}
+
+/** Whoever moves customers is done with each in less. */
+const BROKEN_OFF_MILLIS = 10 * 60_000;
+
+const carryingOn = ({ byName: accounts, maps }: Accounts) => async (): Promise<void> => {
+  const clock = { now: () => instantFromMillis(Date.now()) };
+  const old = [...(await maps.current()).moves.values()].filter(({ startedAt }) => toMillis(clock.now()) - toMillis(startedAt) > BROKEN_OFF_MILLIS);
+  if (old.length > 0) await carryOn({ maps, accounts, clock, patience: hostPatience }, new Set(old.map(({ customerId }) => customerId)));
 };
+
+/** An installation as the commands and the app open it: with one account its tables are that account's own; that no map names another is looked at once. */
+const opened = async (settings: StorageSettings, opening: Opening, mapOf: (accounts: Accounts) => Promise<ShardMap>): Promise<OpenedStores> => {
+  const accounts = await openAccounts(settings, opening);
+  const main = accounts.byName.get(MAIN_ACCOUNT);
+  if (main !== undefined && accounts.byName.size === 1 && !(await isMapped(accounts, opening.makesTables ?? true))) return { stores: main };
+  return { stores: spreadStores(accounts, await mapOf(accounts)), carryOnMoves: carryingOn(accounts) };
+};
+
+/** The tables of an installation for its app, which makes the map of its accounts. @throws as {@link openAccounts} and {@link agreedMap}. */
+export const openSpreadStores = (settings: StorageSettings, measures: Measures): Promise<OpenedStores> => opened(settings, { measures }, agreedMap);
+
+/**
+ * The same for whoever is not the app.
+ * @param makesTables false: they are there, and whoever opens them may not be allowed to make any. @throws as {@link openAccounts} and {@link foundMap}.
+ */
+export const openStores = async (settings: StorageSettings, measures: Measures = noMeasures, makesTables = true): Promise<Stores> => (await opened(settings, { measures, makesTables }, foundMap)).stores;

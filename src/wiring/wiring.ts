@@ -23,7 +23,7 @@ import { tellOverdue } from '../app/check/overdueRefusal';
 import { CatalogueBook } from '../app/catalogue/catalogueBook';
 import { SettingsWrong } from '../app/settingsWrong';
 import { type Config, readConfig } from './config';
-import { openStores } from './openStores';
+import { openSpreadStores } from './openStores';
 import { type Stores, tableNames } from './tables';
 import { theTelemetry } from './telemetry';
 import { exchangeRateIn } from '../app/exchangeRates';
@@ -88,6 +88,8 @@ export interface WiredApp extends App {
   /** The `Partners` table. */
   readonly partnerRows: PartitionStore;
   readonly operatorTenantId: string;
+  /** Goes on with customers whose move between storage accounts was broken off; absent where there is one account. */
+  readonly carryOnMoves?: () => Promise<void>;
   /** Addresses that weaknesses of this installation are told at. */
   readonly securityContacts: readonly string[];
   readonly consoleSignIn: ConsoleSignIn;
@@ -321,11 +323,12 @@ export const theApp = (): Promise<WiredApp> => {
   wired ??= (async () => {
     const config = readConfig(process.env);
     const { measures } = (await theTelemetry()) ?? { measures: noMeasures };
-    const stores = await openStores(config, measures);
+    const { stores, carryOnMoves } = await openSpreadStores(config, measures);
     bus ??= await openBus(config);
     const app = wire({ config, stores, exportFiles: await openExportFiles(config), ...(bus !== undefined && { bus }), clock: hostClock, log: invocationLog, measures });
     await app.consumers.begin();
-    return app;
+    if (carryOnMoves === undefined) return app;
+    return { ...app, carryOnMoves: () => carryOnMoves().catch((error: unknown) => invocationLog.error('A move of customers between storage accounts could not be gone on with; it is tried again', error)) };
   })().catch((error: unknown) => {
     wired = undefined;
     throw told(error);

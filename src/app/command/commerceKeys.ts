@@ -4,8 +4,9 @@
  */
 const digits = (value: number, width: number): string => String(value).padStart(width, '0');
 
+export const customerPrefix = 'customer|';
 /** `customer|c3f1a2d4-…`: the customer, guard of its partition. */
-export const customerKey = (customerId: string): string => `customer|${customerId}`;
+export const customerKey = (customerId: string): string => customerPrefix + customerId;
 
 export const agreementPrefix = (partnerId: string): string => `agreement|${partnerId}|`;
 /** `agreement|7d0e1c52-…|2026-02-27T09:00:00.000Z|00000003`: one attestation, by when it was made and the version of the customer it made. */
