@@ -3,7 +3,11 @@ import { type LogFacts } from '../../app/log';
 import { type Span, type SpanAsked } from '../../app/tracing/span';
 import { withoutSecrets } from '../log/withoutSecrets';
 
-const KINDS = { client: SpanKind.CLIENT, producer: SpanKind.PRODUCER, consumer: SpanKind.CONSUMER } as const;
+/** Where spans are made, and as what each kind of ours counts there. */
+export interface SpanMaker {
+  readonly tracer: Tracer;
+  readonly kinds: Readonly<Record<NonNullable<SpanAsked['kind']>, SpanKind>>;
+}
 
 const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
 
@@ -22,11 +26,11 @@ const attributesOf = (facts: LogFacts): Attributes => Object.fromEntries(Object.
 const failsFrom = (kind: SpanKind): number => (kind === SpanKind.CLIENT ? 400 : 500);
 
 /** A span of OpenTelemetry as the app sees it. What is thrown is told by its name and without secrets; no stack. */
-export const otelSpan = (tracer: Tracer, name: string, kind: SpanKind, { from, facts = {} }: SpanAsked, around: Context = ROOT_CONTEXT): Span => {
+export const otelSpan = (maker: SpanMaker, name: string, kind: SpanKind, { from, facts = {} }: SpanAsked, around: Context = ROOT_CONTEXT): Span => {
   const parent = parentOf(from);
   const outer = trace.getSpanContext(around);
   const links = parent !== undefined && outer !== undefined && outer.traceId !== parent.traceId ? [{ context: outer }] : [];
-  const span: OtelSpan = tracer.startSpan(name, { kind, attributes: attributesOf(facts), links }, parent === undefined ? around : trace.setSpanContext(ROOT_CONTEXT, parent));
+  const span: OtelSpan = maker.tracer.startSpan(name, { kind, attributes: attributesOf(facts), links }, parent === undefined ? around : trace.setSpanContext(ROOT_CONTEXT, parent));
   const { traceId, spanId, traceFlags } = span.spanContext();
   const inside = trace.setSpan(ROOT_CONTEXT, span);
   const fail = (type: string, message?: string): void => {
@@ -35,7 +39,7 @@ export const otelSpan = (tracer: Tracer, name: string, kind: SpanKind, { from, f
   };
   return {
     traceparent: `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`,
-    begin: (own, asked) => otelSpan(tracer, own, asked.kind === undefined ? SpanKind.INTERNAL : KINDS[asked.kind], asked, inside),
+    begin: (own, asked) => otelSpan(maker, own, asked.kind === undefined ? SpanKind.INTERNAL : maker.kinds[asked.kind], asked, inside),
     named: (better) => void span.updateName(better),
     set: (more) => {
       span.setAttributes(attributesOf(more));

@@ -48,13 +48,13 @@ export const telemetryThrough = (kind: TelemetryKind, { spans, metrics }: Export
   const tracers = new BasicTracerProvider({ resource, spanProcessors: [new BatchSpanProcessor(spans, { exportTimeoutMillis: EXPORT_MILLIS })] });
   const interval = intervalOf(environment);
   const meters = new MeterProvider({ resource, readers: [new PeriodicExportingMetricReader({ exporter: freshGauges(metrics), exportIntervalMillis: interval, exportTimeoutMillis: Math.min(EXPORT_MILLIS, interval) })] });
-  const tracer = tracers.getTracer(SCOPE);
-  // Application Insights has the host's own request for each call: a second one would count it twice.
-  const ofCall = kind === 'azure' ? SpanKind.INTERNAL : SpanKind.SERVER;
+  // Application Insights has the host's own request for each call and each message: a second one would count them twice.
+  const received = (asked: SpanKind): SpanKind => (kind === 'azure' ? SpanKind.INTERNAL : asked);
+  const maker = { tracer: tracers.getTracer(SCOPE), kinds: { client: SpanKind.CLIENT, producer: SpanKind.PRODUCER, consumer: received(SpanKind.CONSUMER) } };
   return {
     kind,
     measures: otelMeasures(meters.getMeter(SCOPE)),
-    begin: (name, { isCall, from, ...asked }) => otelSpan(tracer, name, isCall === true ? ofCall : SpanKind.INTERNAL, { ...asked, from: recorded(from) }, ROOT_CONTEXT),
+    begin: (name, { isCall, from, ...asked }) => otelSpan(maker, name, isCall === true ? received(SpanKind.SERVER) : SpanKind.INTERNAL, { ...asked, from: recorded(from) }, ROOT_CONTEXT),
     close: async () => {
       const sent = Promise.all([tracers.shutdown(), meters.shutdown()]).catch((error: unknown) => log.warn('What was left of traces and metrics could not be sent', error));
       await Promise.race([sent, setTimeout(CLOSING_MILLIS, undefined, { ref: false })]);
