@@ -16,6 +16,8 @@ interface Report {
   readonly functions: readonly string[];
   readonly health: Answer;
   readonly answers: readonly Answer[];
+  /** What `…/health/live` and `…/health/ready` answered. */
+  readonly probes: readonly number[];
   readonly processes: Readonly<Record<string, unknown>>;
   readonly logged: readonly { readonly level: string; readonly text: string }[];
 }
@@ -26,9 +28,11 @@ const CORRELATION = 'c3f1a2d4-5b60-4c8e-8a11-0d9e7b34f520';
 const underHost = async (settings: Readonly<Record<string, string>>): Promise<Report> => {
   const { stdout, stderr } = await promisify(execFile)(process.execPath, [join(__dirname, 'underHost.cjs'), ROOT], { env: { PATH: process.env['PATH'] ?? '', ...settings }, maxBuffer: 64 * 1024 * 1024 });
   expect(stderr).toBe('');
-  const report = JSON.parse(stdout) as Report;
+  const report = JSON.parse(stdout) as Omit<Report, 'probes'>;
+  const isProbe = ({ route }: Answer): boolean => route.startsWith('GET /nextterm/v1/health/');
   // The description of the API, and the files of the console, are the same whatever the settings are.
-  return { ...report, answers: report.answers.filter(({ route }) => !/^GET \/(docs|console\/(?!config)|openapi\.)/.test(route)) };
+  const answers = report.answers.filter((answer) => !isProbe(answer) && !/^GET \/(docs|console\/(?!config)|openapi\.)/.test(answer.route));
+  return { ...report, answers, probes: report.answers.filter(isProbe).map(({ status }) => status) };
 };
 
 let azurite: RunningAzurite;
@@ -51,6 +55,7 @@ test('with a setting left out and others wrong: health names them, every other r
     { setting: 'NEXTTERM_PATCH', problem: 'must be keep or replace' },
   ];
   expect(report.health).toMatchObject({ status: 503, body: { healthy: false, dependencies: [], wrongSettings } });
+  expect(report.probes).toEqual([200, 503]);
 
   expect(report.answers.length).toBeGreaterThan(130);
   const other = report.answers.filter(
@@ -79,8 +84,9 @@ test('storage of the right form that its library cannot open is a wrong setting,
 });
 
 test('storage that refuses the key is down, and says so as what is down does', async () => {
-  const { health, answers } = await underHost({ ...right, NEXTTERM_STORAGE: azurite.connectionString.replace(/AccountKey=[^;]*/, 'AccountKey=c2VjcmV0') });
+  const { health, answers, probes } = await underHost({ ...right, NEXTTERM_STORAGE: azurite.connectionString.replace(/AccountKey=[^;]*/, 'AccountKey=c2VjcmV0') });
   expect(health).toMatchObject({ status: 503, body: { dependencies: [{ name: 'storage', state: 'down' }], wrongSettings: [] } });
+  expect(probes).toEqual([200, 503]);
   expect(answers.filter(({ route, status, body }) => !(status === 503 && (body === undefined || body.code === 900192)) && route !== 'GET /')).toEqual([]);
 });
 
@@ -89,6 +95,7 @@ test('with the settings put right, and started again, the same app is well', asy
   const report = await underHost(right);
   expect(report.functions).toEqual(wrong.functions);
   expect(report.health).toMatchObject({ status: 200, body: { healthy: true, dependencies: [{ name: 'storage', state: 'up' }], wrongSettings: [] } });
+  expect(report.probes).toEqual([200, 200]);
   // Open to everybody: the landing page, the console with what it has to know, the certificate that webhooks are signed with, and whom to tell of a weakness.
   expect([...new Set(report.answers.filter(({ route }) => !['GET /', 'GET /console', 'GET /console/config.json', 'GET /nextterm/v1/webhookcertificate', 'GET /.well-known/security.txt'].includes(route)).map(({ status }) => status))]).toEqual([401]);
   expect(report.processes).toMatchObject({ renewal: { runtimeStatus: 'Completed', output: { completed: 0, setApart: 0, more: false } } });
