@@ -37,7 +37,7 @@ test('while storage, the issuer’s keys, a publisher and the reader of the log 
     uncaught: [],
   });
   // Each of them did fail.
-  for (const failed of ['SigningKeysUnavailable', 'Publishing is left to the sweep: Error: The listener fails', 'StoreUnavailable', 'Function "sweepDeadlines" failed: StoreUnavailable']) {
+  for (const failed of ['SigningKeysUnavailable', 'Error: The listener fails', 'StoreUnavailable', 'Function "sweepDeadlines" failed: StoreUnavailable']) {
     expect(logged.filter((text) => text.includes(failed))).not.toEqual([]);
   }
 });
