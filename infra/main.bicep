@@ -39,6 +39,8 @@ var shards = [
   for (shard, place) in sizes.shards: { name: shard, account: '${name}${substring(letters, place, 1)}${suffix}' }
 ]
 var packages = 'packages'
+// As `nextterm backup` names it.
+var backups = 'backups'
 var ownScheduler = sizes.durableBackEnd == 'durableTaskScheduler'
 // As host.json names it; a hub of a scheduler is in lower case.
 var taskHub = ownScheduler ? 'nextterm' : 'NextTerm'
@@ -95,7 +97,7 @@ module dataStorage 'modules/storageAccount.bicep' = {
     location: location
     tags: tags
     replication: sizes.dataReplication
-    containers: []
+    containers: [backups]
     deletedBlobDays: sizes.deletedBlobDays
     isPrivate: sizes.privateNetwork
     logsBlobs: true
