@@ -204,10 +204,10 @@ module functionApp 'modules/functionApp.bicep' = {
     maximumInstances: sizes.maximumInstances
     instanceMemoryMB: sizes.instanceMemoryMB
     // The platform scales by what the file host.json says, which names the storage account: with a scheduler one instance has to stand ready.
-    alwaysReady: [
-      { name: 'http', instanceCount: sizes.alwaysReadyInstances }
-      { name: 'durable', instanceCount: ownScheduler ? max(1, sizes.alwaysReadyInstances) : 0 }
-    ]
+    alwaysReady: concat(
+      sizes.alwaysReadyInstances > 0 ? [{ name: 'http', instanceCount: sizes.alwaysReadyInstances }] : [],
+      ownScheduler ? [{ name: 'durable', instanceCount: max(1, sizes.alwaysReadyInstances) }] : []
+    )
     subnetId: sizes.privateNetwork ? network!.outputs.appSubnetId : ''
     workspaceId: workspace.outputs.id
     insightsConnectionString: insights.outputs.connectionString

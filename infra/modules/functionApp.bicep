@@ -148,7 +148,7 @@ resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
   }
 }
 
-#disable-next-line use-recent-api-versions // What is newest and stable, 2016-09-01, has other members than the reference describes.
+// What is newest and stable, 2016-09-01, has other members than the reference describes.
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: app
   name: 'workspace'

@@ -54,7 +54,7 @@ resource subscriptions 'Microsoft.ServiceBus/namespaces/topics/subscriptions@202
   }
 ]
 
-#disable-next-line use-recent-api-versions // What is newest and stable, 2016-09-01, has other members than the reference describes.
+// What is newest and stable, 2016-09-01, has other members than the reference describes.
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: namespace
   name: 'workspace'

@@ -53,7 +53,7 @@ resource account 'Microsoft.Storage/storageAccounts@2026-06-01' = {
   }
 }
 
-#disable-next-line use-recent-api-versions // What is newest and stable, 2016-09-01, has other members than the reference describes.
+// What is newest and stable, 2016-09-01, has other members than the reference describes.
 resource metrics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: account
   name: 'workspace'
@@ -64,7 +64,7 @@ resource metrics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
 }
 
 // Calls of tables are not logged: there is a row for each, and the app makes several for every call it answers.
-#disable-next-line use-recent-api-versions // What is newest and stable, 2016-09-01, has other members than the reference describes.
+// What is newest and stable, 2016-09-01, has other members than the reference describes.
 resource blobLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = if (logsBlobs) {
   scope: account::blobs
   name: 'workspace'
