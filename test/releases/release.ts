@@ -40,7 +40,13 @@ export interface Release {
 }
 
 /** Names of the releases that are kept, the oldest first. */
-export const releases = (): readonly string[] => (existsSync(FOLDER) ? readdirSync(FOLDER).toSorted() : []);
+export const releases = (): readonly string[] =>
+  existsSync(FOLDER)
+    ? readdirSync(FOLDER, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => name)
+        .toSorted()
+    : [];
 
 const linesOf = (release: string): readonly unknown[] =>
   brotliDecompressSync(readFileSync(join(FOLDER, release, 'data.jsonl.br')))
