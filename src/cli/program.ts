@@ -39,6 +39,7 @@ import { restoreCommand } from './backup/restoreCommand';
 import { rulesCommand } from './rules/rulesCommand';
 import { renewalsCommand } from './renewals/renewalsCommand';
 import { sbomCommand } from './sbom/sbomCommand';
+import { scaleCommand } from './scale/scaleCommand';
 import { setupCommand } from './setup/setupCommand';
 import { smokeCommand } from './smoke/smokeCommand';
 import { shardsCommand } from './shards/shardsCommand';
@@ -61,6 +62,7 @@ const COMMANDS: readonly DefineCommand[] = [
   testCommand,
   rulesCommand,
   benchCommand,
+  scaleCommand,
   fuzzCommand,
   ledgerCommand,
   rowsCommand,

@@ -11,6 +11,7 @@ const COMMANDS = [
   'test',
   'rules',
   'bench',
+  'scale',
   'fuzz',
   'ledger',
   'rows',

@@ -1,0 +1,14 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { scaleTables } from '../../../src/cli/scale/scaleTables';
+
+const FILE = join(__dirname, '..', '..', '..', 'docs', 'scale.md');
+const MARKS = /(<!-- made by npm run scale -->\n)[^]*(\n<!-- end -->)/;
+
+test('the figures of docs/scale.md are what the model says (WRITE_SCALE=1 writes them)', () => {
+  const present = readFileSync(FILE, 'utf8');
+  expect(present).toMatch(MARKS);
+  const due = present.replace(MARKS, (_, begin: string, end: string) => `${begin}${scaleTables()}${end}`);
+  if (process.env['WRITE_SCALE'] === '1') writeFileSync(FILE, due);
+  else expect(present).toBe(due);
+});
