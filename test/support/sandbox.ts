@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { packagePlaces } from '../../src/cli/package/packagePlaces';
+import { NODE_AT_HAND } from '../../src/cli/test/azureNode';
 
 export const ROOT = resolve(__dirname, '..', '..');
 
@@ -25,13 +26,13 @@ export interface SandboxOptions {
   readonly flags: readonly string[];
   /** Added to the environment. */
   readonly env?: Readonly<Record<string, string>>;
-  /** What is started: the package for Azure, under the Node that Azure runs (the default), or the repository under the Node that runs the tests. */
+  /** What is started: the package for Azure, under the Node that Azure runs (the default), or the repository under the Node at hand. */
   readonly from?: 'package' | 'repository';
 }
 
 /** The program, and flags of `npm start`. */
 const startedFrom = (from: 'package' | 'repository'): readonly [string, readonly string[]] => {
-  if (from === 'repository') return [process.execPath, []];
+  if (from === 'repository') return [process.env[NODE_AT_HAND] ?? process.execPath, []];
   const node = process.env['NEXTTERM_TEST_NODE'];
   if (node === undefined) throw new Error('test/support/shippedSetup.ts, the setup of the scenario tests, says which Node runs the package');
   return [node, ['--package', packagePlaces(ROOT).zip]];

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { PROJECT_ROOT } from '../projectRoot';
 import { runScript } from '../runTool';
 import { type Terminal } from '../terminal';
+import { azureNode, NODE_AT_HAND } from './azureNode';
 import { type Counts, countJest, countTool } from './summary';
 
 /** A part of `npm test`: a tool that passes or fails as a whole, or a jest project. */
@@ -70,7 +71,7 @@ const runJest = async (project: string, patterns: readonly string[], terminal: T
     const args = ['--selectProjects', project, '--maxWorkers', String(workersOf(project)), '--ci', '--passWithNoTests', '--json', '--outputFile', report, ...patterns];
     // --json also prints the report to stdout, of no use to a reader; the readable part goes to stderr.
     const onStart = (child: ChildProcess): void => endOnceReported(child, report, terminal);
-    const { code } = await runScript(join(PROJECT_ROOT, 'node_modules/jest/bin/jest.js'), args, { cwd: PROJECT_ROOT, dropStdout: true, onStart });
+    const { code } = await runScript(join(PROJECT_ROOT, 'node_modules/jest/bin/jest.js'), args, { cwd: PROJECT_ROOT, node: await azureNode(PROJECT_ROOT), env: { [NODE_AT_HAND]: process.execPath }, dropStdout: true, onStart });
     const counts = countJest(code, await readFile(report, 'utf8').catch(() => undefined));
     if (counts.note !== undefined) terminal.print(counts.note);
     return counts;
