@@ -4,7 +4,7 @@ import { auditId } from '../../app/audit/auditBook';
 import { SettingsWrong } from '../../app/settingsWrong';
 import { inMidstOf, workContext } from '../../app/command/workContext';
 import { type Log } from '../../app/log';
-import { aboutWork, withFacts } from '../../app/logOfWork';
+import { aboutWork, traceOf, withFacts } from '../../app/logOfWork';
 import { type Measures } from '../../app/measures/measures';
 import { type Refusal } from '../../app/refusals';
 import { type AuditRecord } from '../../domain/audit/state';
@@ -180,7 +180,7 @@ export const answering = (request: IncomingRequest, { operation, path, params = 
     });
     traceCall(about, request.method, path, end);
     if (end.isRefused) found?.measures?.count('nextterm.refusals', 1, { code: String(end.code) });
-    if (found?.logsCalls === true) found.log.info(withFacts('Call', { ...about, method: request.method, route: path, status: end.response.status, code: end.code, ms: Math.round(performance.now() - begun), operations: tally.operations }));
+    if (found?.logsCalls === true) found.log.info(withFacts('Call', { ...about, ...traceOf(workContext().span), method: request.method, route: path, status: end.response.status, code: end.code, ms: Math.round(performance.now() - begun), operations: tally.operations }));
     return end.response;
   };
   return inMidstOf({ about, tally }, serve);

@@ -4,6 +4,7 @@ import { inMidstOf } from '../../../src/app/command/workContext';
 import { aboutWork } from '../../../src/app/logOfWork';
 import { StoreUnavailable } from '../../../src/kernel/partitionStore';
 import { failure, success } from '../../../src/kernel/result';
+import { keptTelemetry } from '../../support/keptTelemetry';
 import { CORRELATION_ID, createTestApp, REQUEST_ID, type Call } from './support/testApp';
 import { PARTNER_TENANT } from './support/tokens';
 
@@ -50,6 +51,14 @@ test.each<{ ends: Ending; status: number; code?: number }>([
   const told = lines().filter(([, text]) => text.startsWith('Call '));
   expect(told.map(([level]) => level)).toEqual(['information']);
   expect(factsIn(told[0]?.[1] ?? '')).toEqual({ ...about, method: 'PATCH', route, status, ...(code !== undefined && { code }), ms: expect.any(Number) as number, operations: 0 });
+});
+
+test('where it is traced, every record names the trace', async () => {
+  const { call, lines } = await logging('answers');
+  const { invoked, spans } = keptTelemetry();
+  await invoked('patchThing', call, '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01');
+  expect(lines().map(([, text]) => (factsIn(text) as { readonly trace?: string }).trace)).toEqual(['0af7651916cd43dd8448eb211c80319c', '0af7651916cd43dd8448eb211c80319c']);
+  await spans();
 });
 
 test('no line where the setting says so', async () => {
