@@ -30,7 +30,7 @@ export const shardsCommand: DefineCommand = (program, { terminal, ends }) => {
   program
     .command('shards')
     .summary('which storage account customers are in; move one, or slots with all of theirs, while the app runs')
-    .usage('[flags] list | move CUSTOMER | split ACCOUNT | resume')
+    .usage('[list|resume|move CUSTOMER|split ACCOUNT] [--to ACCOUNT] [--slots N] [flags]')
     .argument('[action]', 'list: accounts, slots and what is on its way; move: one customer; split: slots of an account with all their customers; resume: go on with moves that were broken off')
     .argument('[what]', 'of move: the customer’s id; of split: the account that gives slots away')
     .option('--to <ACCOUNT>', 'the account that takes them, by its name in NEXTTERM_STORAGE_SHARDS; main is that of NEXTTERM_STORAGE')
