@@ -64,6 +64,12 @@ test('a restore that fails is told with its reason', async () => {
   expect(await find()).toEqual({ kind: 'none', why: 'dotnet restore of the compiler failed: compiler.csproj : error NU1101: Unable to find package' });
 });
 
+test('a restore that fails without calling it an error is told by its first words', async () => {
+  await writeFile(join(home, 'dotnet'), '#!/bin/sh\necho "The home directory could not be determined." >&2\nexit 1\n');
+  await chmod(join(home, 'dotnet'), 0o755);
+  expect(await find()).toEqual({ kind: 'none', why: 'dotnet restore of the compiler failed: The home directory could not be determined.' });
+});
+
 test.each([
   ['linux', 'x64', 'linux-x64'],
   ['darwin', 'arm64', 'osx-arm64'],

@@ -15,16 +15,21 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs a program that is not Node's to its end. @param env beside the environment of this process. */
-export const runNative = (program: string, args: readonly string[], { cwd, env }: { readonly cwd: string; readonly env?: Readonly<Record<string, string>> }): Promise<Ended> =>
+/** Runs a program that is not Node's to its end. @param env beside the environment of this process. @param timeout in milliseconds, after which it is ended, with the code 1; absent: it may take as long as it likes */
+export const runNative = (program: string, args: readonly string[], { cwd, env, timeout }: { readonly cwd: string; readonly env?: Readonly<Record<string, string>>; readonly timeout?: number }): Promise<Ended> =>
   new Promise((resolve) => {
     const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const patience = timeout === undefined ? undefined : setTimeout(() => child.kill(), timeout);
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (text) => (stdout += String(text)));
     child.stderr.on('data', (text) => (stderr += String(text)));
-    child.on('error', (error) => resolve({ code: 127, stdout, stderr: error.message }));
-    child.on('close', (code) => resolve({ code: code ?? 1, stdout, stderr }));
+    const end = (ended: Ended): void => {
+      clearTimeout(patience);
+      resolve(ended);
+    };
+    child.on('error', (error) => end({ code: 127, stdout, stderr: error.message }));
+    child.on('close', (code) => end({ code: code ?? 1, stdout, stderr }));
   });
 
 /** @returns the version that a program says it is of; undefined: it does not run, or is no Bicep compiler. */

@@ -66,16 +66,22 @@ const askRestored = async (program: string, root: string): Promise<Found | undef
   return version === undefined ? undefined : { kind: 'found', compiler: { program, version } };
 };
 
+/** No sending home, and nothing set up for other work, on the first run of .NET. */
+const QUIET_DOTNET = { DOTNET_CLI_TELEMETRY_OPTOUT: '1', DOTNET_NOLOGO: '1', DOTNET_GENERATE_ASPNET_CERTIFICATE: 'false' };
+
+/** It takes some ten seconds. Without a network NuGet may try for many minutes, while everybody waits. */
+const RESTORE_MILLIS = 180_000;
+
 /** @returns why there is none; undefined: it is there now. */
 const restore = async (root: string, runtime: string): Promise<Found | undefined> => {
   const folder = await mkdtemp(join(tmpdir(), 'nextterm-bicep-'));
   try {
     // What MSBuild writes beside a project does not belong into infra/.
-    const { code, stdout, stderr } = await runNative('dotnet', ['restore', join(root, COMPILER_PROJECT), `-p:BicepRuntime=${runtime}`, `-p:BaseIntermediateOutputPath=${folder}/`], { cwd: folder });
+    const { code, stdout, stderr } = await runNative('dotnet', ['restore', join(root, COMPILER_PROJECT), `-p:BicepRuntime=${runtime}`, `-p:BaseIntermediateOutputPath=${folder}/`], { cwd: folder, env: QUIET_DOTNET, timeout: RESTORE_MILLIS });
     if (code === 0) return undefined;
     if (code === 127) return { kind: 'none', why: 'BICEP is not set, there is no bicep of the version on the path, and no .NET that could restore one.' };
-    const problem = `${stdout}\n${stderr}`.split('\n').find((line) => line.includes('error')) ?? `exit code ${code}`;
-    return { kind: 'none', why: `dotnet restore of the compiler failed: ${problem.trim()}` };
+    const said = `${stderr}\n${stdout}`.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+    return { kind: 'none', why: `dotnet restore of the compiler failed: ${said.find((line) => line.includes('error')) ?? said[0] ?? `exit code ${code}`}` };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
