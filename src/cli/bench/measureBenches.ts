@@ -15,6 +15,7 @@ import { heldTo, keeps, type Measured } from './measured';
 import { memoryYear } from './memoryYear';
 import { midnight } from './midnight';
 import { oneCustomer } from './oneCustomer';
+import { measurePackage } from './package';
 import { snapshot } from './snapshot';
 import { soak } from './soak';
 import { startUp } from './startUp';
@@ -42,6 +43,7 @@ const renewals = (count: number, each: 20 | 5 | 1): Bench => ({
 
 const BENCHES: Readonly<Record<BenchName, Bench>> = {
   start: { title: 'Start-up, built', measure: startUp },
+  package: { title: 'What is deployed: its size, and the CPU of its start', measure: measurePackage },
   azurite: { title: 'Twelve months of 100 monthly subscriptions on Azurite', measure: azuriteYear },
   calls: { title: 'What calls cost: operations, commands beside each other, a read', measure: calls },
   storage: { title: 'A request to storage, through the SDK and directly', measure: storageRequests },

@@ -1,5 +1,8 @@
 import { join } from 'node:path';
 
+/** Where its code lies, below the root of the repository: what source maps count from. */
+export const CODE_FOLDER = 'dist-azure/dist';
+
 /** Where a package is written to. */
 export interface PackagePlaces {
   /** What is deployed, unpacked. */

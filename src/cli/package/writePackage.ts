@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { bundleApp, ENTRIES } from './bundleApp';
 import { bundledNotices } from './bundledNotices';
-import { type PackagePlaces } from './packagePlaces';
+import { CODE_FOLDER, type PackagePlaces } from './packagePlaces';
 import { consoleFiles, SHIPPED_PACKAGES, shippedFiles } from './shippedFiles';
 import { zipFile } from './zipFile';
 
@@ -35,7 +35,7 @@ export const writePackage = async (root: string, places: PackagePlaces): Promise
 };
 
 const codeOf = async (root: string) => {
-  const { files, maps, packages } = await bundleApp(root, `dist-azure/${CODE}`);
+  const { files, maps, packages } = await bundleApp(root, CODE_FOLDER);
   return { code: new Map([...files].map(([name, content]) => [`${CODE}/${name}`, content])), maps, packages };
 };
 
