@@ -1,3 +1,4 @@
+import { orchestrationVersion } from '../../src/adapters/durable/orchestrationVersion';
 import { version } from '../../src/adapters/http/description/served/version';
 import { figuresResource, sweepResource } from '../../src/adapters/http/resources/sweep';
 import { route } from '../../src/adapters/http/route';
@@ -16,7 +17,7 @@ route({
   handle: async () => {
     const app = await theApp();
     const [{ status, parts }, standing] = await Promise.all([theHealth(), sweepStanding(app)]);
-    const versions = { app: version(), node: process.versions.node, policy: policyAt(app.policies, standing.now).name };
+    const versions = { app: version(), node: process.versions.node, policy: policyAt(app.policies, standing.now).name, orchestrations: orchestrationVersion() };
     return success({ status: 200, body: { status, parts, sweep: sweepResource(standing), ...(standing.figures && { figures: figuresResource(standing.figures) }), versions, attributes: { objectType: 'InstallationStatus' } } });
   },
 });

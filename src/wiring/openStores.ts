@@ -155,6 +155,8 @@ export const openAccounts = async ({ storage, storageShards = [], directStorage 
 /** The tables of an installation, and what goes on with customers on their way between its accounts. */
 export interface OpenedStores {
   readonly stores: Stores;
+  /** A table of each account but the main one, to see whether it answers. */
+  readonly furtherAccounts?: readonly PartitionStore[];
   /** Goes on with moves that were broken off some minutes ago: whoever began them is not at it any more. Absent where there is one account. @throws whatever stops one. */
   readonly carryOnMoves?: () => Promise<void>;
 }
@@ -173,7 +175,7 @@ const opened = async (settings: StorageSettings, opening: Opening, mapOf: (accou
   const accounts = await openAccounts(settings, opening);
   const main = accounts.byName.get(MAIN_ACCOUNT);
   if (main !== undefined && accounts.byName.size === 1 && !(await isMapped(accounts, opening.makesTables ?? true))) return { stores: main };
-  return { stores: spreadStores(accounts, await mapOf(accounts)), carryOnMoves: carryingOn(accounts) };
+  return { stores: spreadStores(accounts, await mapOf(accounts)), furtherAccounts: [...accounts.byName].flatMap(([name, { Partners }]) => (name === MAIN_ACCOUNT ? [] : [Partners])), carryOnMoves: carryingOn(accounts) };
 };
 
 /** The tables of an installation for its app, which makes the map of its accounts. @throws as {@link openAccounts} and {@link agreedMap}. */

@@ -102,6 +102,8 @@ export interface Outside {
   readonly bus?: Bus;
   readonly config: Config;
   readonly stores: Stores;
+  /** A table of each storage account but the main one; absent: there is one. */
+  readonly furtherAccounts?: readonly PartitionStore[];
   readonly exportFiles: ExportFiles;
   readonly clock: Clock;
   readonly log: Log;
@@ -142,7 +144,7 @@ const onceMade = <T>(make: () => Promise<T>): (() => Promise<T>) => {
 const measuredStores = (stores: Stores, measures: Measures): Stores => Object.fromEntries(tableNames.map((name) => [name, measuredStore(stores[name], measures)])) as Stores;
 
 /** Every adapter built once, by hand. */
-export const wire = ({ config, stores: rawStores, exportFiles, bus, clock, log: rawLog, measures = noMeasures, fetchKeys, consumersOf, mailSender, elapsed = () => performance.now(), patience = hostPatience, realTime = () => new Date(), sender = httpSender({ allowsPrivate: config.webhookAllowsPrivate, elapsed }) }: Outside): WiredApp => {
+export const wire = ({ config, stores: rawStores, furtherAccounts = [], exportFiles, bus, clock, log: rawLog, measures = noMeasures, fetchKeys, consumersOf, mailSender, elapsed = () => performance.now(), patience = hostPatience, realTime = () => new Date(), sender = httpSender({ allowsPrivate: config.webhookAllowsPrivate, elapsed }) }: Outside): WiredApp => {
   const log = aboutWork(rawLog);
   const stores = measuredStores(rawStores, measures);
   const unreadable = new UnreadableRows({ directory: stores.Directory, clock, log });
@@ -238,7 +240,7 @@ export const wire = ({ config, stores: rawStores, exportFiles, bus, clock, log: 
     covers,
     receipts,
     sweepControl,
-    health: new InstallationHealth({ clock, deadlines, directory: stores.Directory, sweepControl, elapsed, patience, measures, log }),
+    health: new InstallationHealth({ clock, deadlines, directory: stores.Directory, sweepControl, furtherAccounts, elapsed, patience, measures, log }),
     startedProcesses: new StartedProcesses({ directory: stores.Directory, clock }),
     receiptDays: config.receiptDays,
     log,
@@ -323,9 +325,9 @@ export const theApp = (): Promise<WiredApp> => {
   wired ??= (async () => {
     const config = readConfig(process.env);
     const { measures } = (await theTelemetry()) ?? { measures: noMeasures };
-    const { stores, carryOnMoves } = await openSpreadStores(config, measures);
+    const { stores, furtherAccounts, carryOnMoves } = await openSpreadStores(config, measures);
     bus ??= await openBus(config);
-    const app = wire({ config, stores, exportFiles: await openExportFiles(config), ...(bus !== undefined && { bus }), clock: hostClock, log: invocationLog, measures });
+    const app = wire({ config, stores, ...(furtherAccounts && { furtherAccounts }), exportFiles: await openExportFiles(config), ...(bus !== undefined && { bus }), clock: hostClock, log: invocationLog, measures });
     await app.consumers.begin();
     if (carryOnMoves === undefined) return app;
     return { ...app, carryOnMoves: () => carryOnMoves().catch((error: unknown) => invocationLog.error('A move of customers between storage accounts could not be gone on with; it is tried again', error)) };

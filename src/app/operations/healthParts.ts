@@ -50,6 +50,9 @@ const sweepPart = (seen: Seen, upSince: Instant, now: Instant, skipsIdle: boolea
   return { name: 'sweep', state, told: control.state, ...(figures !== undefined && { seconds: secondsSince(figures.endedAt, now) }) };
 };
 
+/** Customers of the accounts that answer are served: that some do not is no reason to send calls away. */
+const storagePart = ({ accountsDown }: Seen): HealthPart => ({ name: 'storage', ...(accountsDown > 0 ? { state: 'degraded', count: accountsDown } : { state: 'up' }) });
+
 /** What a sweep told as it ended, and how old that is by now. */
 const toldParts = ({ control, figures }: Seen, now: Instant): readonly HealthPart[] => {
   if (figures === undefined) return [];
@@ -84,7 +87,7 @@ export const healthParts = ({ now, upSince, bus, look, skipsIdle }: HealthFacts)
   const { seen } = look;
   const busPart: HealthPart = { name: 'bus', state: bus.state, ...(bus.oldestWaiting !== undefined && { seconds: secondsSince(bus.oldestWaiting, now) }) };
   if (seen === undefined) return [{ name: 'storage', state: 'down' }, busPart];
-  return [{ name: 'storage', state: 'up' }, busPart, sweepPart(seen, upSince, now, skipsIdle), ...toldParts(seen, now)];
+  return [storagePart(seen), busPart, sweepPart(seen, upSince, now, skipsIdle), ...toldParts(seen, now)];
 };
 
 /** `degraded` takes nothing out of service: the app answers, and somebody should look. Only without storage, or with wrong settings, it can do nothing. */

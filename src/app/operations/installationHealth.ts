@@ -12,12 +12,16 @@ import { readFigures, type SweepFigures } from './sweepFigures';
 const REMEMBERED_MILLIS = 5_000;
 /** A storage that takes longer counts as down. */
 export const PATIENCE_MILLIS = 3_000;
+/** Shorter, so that an account that hangs is told of and does not take the others with it. */
+const ACCOUNT_MILLIS = 2_000;
 
 /** What storage says of the installation. */
 export interface Seen {
   readonly control: SweepControl;
   /** Absent: no sweep has come to its end yet. */
   readonly figures?: SweepFigures;
+  /** How many of the further storage accounts do not answer. */
+  readonly accountsDown: number;
   /** Only where time passes without idle ticks: when the earliest deadline falls due, or fell due, that is not held back. */
   readonly nextDue?: Instant;
 }
@@ -34,6 +38,8 @@ export interface HealthPorts {
   /** The `Directory` table. */
   readonly directory: PartitionStore;
   readonly sweepControl: Pick<SweepControlBook, 'read'>;
+  /** A table of each storage account but the main one. */
+  readonly furtherAccounts: readonly PartitionStore[];
   /** Milliseconds of real time since any fixed moment. */
   readonly elapsed: () => number;
   readonly patience: Pick<Patience, 'alarm'>;
@@ -97,10 +103,22 @@ export class InstallationHealth {
     }
   }
 
+  /** Asks an account for a row that is not there. */
+  private async answers(account: PartitionStore): Promise<boolean> {
+    const { log, patience } = this.ports;
+    try {
+      return (await within(patience, ACCOUNT_MILLIS, account.read('health', 'health').then(() => true))) === true;
+    } catch (error) {
+      log.warn('A storage account does not answer', error);
+      return false;
+    }
+  }
+
   private async ask(): Promise<Seen> {
-    const { clock, deadlines, directory, sweepControl } = this.ports;
-    const [control, figures] = await Promise.all([sweepControl.read(), readFigures(directory)]);
+    const { clock, deadlines, directory, furtherAccounts, sweepControl } = this.ports;
+    const [control, figures, answers] = await Promise.all([sweepControl.read(), readFigures(directory), Promise.all(furtherAccounts.map((account) => this.answers(account)))]);
+    const accountsDown = answers.filter((isUp) => !isUp).length;
     const nextDue = clock.skipsIdleTime?.() === true ? await deadlines.earliest((kind) => !holdsBack(control, kind)) : undefined;
-    return { control, ...(figures && { figures }), ...(nextDue !== undefined && { nextDue }) };
+    return { control, accountsDown, ...(figures && { figures }), ...(nextDue !== undefined && { nextDue }) };
   }
 }

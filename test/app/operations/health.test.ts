@@ -2,7 +2,7 @@ import { createHealthCheck, type Health } from '../../../src/app/health';
 import { SweepRounds, type RoundRuntime } from '../../../src/app/due/sweepRound';
 import { park } from '../../../src/app/operations/parked';
 import { healthParts, statusOf, type HealthPart } from '../../../src/app/operations/healthParts';
-import { type Seen } from '../../../src/app/operations/installationHealth';
+import { InstallationHealth, type Seen } from '../../../src/app/operations/installationHealth';
 import { SettingsWrong } from '../../../src/app/settingsWrong';
 import { StoreUnavailable } from '../../../src/kernel/partitionStore';
 import { instant, plusMinutes } from '../../../src/kernel/instant';
@@ -89,6 +89,7 @@ describe('[DUE-5] how an installation is', () => {
   const zero = { count: 0, isAll: true };
   const seen: Seen = {
     control: { state: 'running', reason: '', since: instant(at), version: 0 },
+    accountsDown: 0,
     figures: { startedAt: plusMinutes(now, -1), endedAt: plusMinutes(now, -1), tookMillis: 5, obeyed: 0, hub: 'up', due: zero, dueByKind: {}, parked: zero, stuckSubjects: zero, deadLetters: zero, unreadable: zero },
   };
   const figures = { ...seen.figures } as Required<Seen>['figures'];
@@ -102,6 +103,7 @@ describe('[DUE-5] how an installation is', () => {
   test.each([
     ['all is well', {}, {}, ['healthy', []]],
     ['storage does not answer', undefined, {}, ['down', ['storage']]],
+    ['one of several storage accounts does not answer', { accountsDown: 1 }, {}, ['degraded', ['storage']]],
     ['the bus is down: what waits for it waits', {}, { bus: 'down' }, ['degraded', ['bus']]],
     ['the Durable runtime does not answer', { figures: { ...figures, hub: 'down' } }, {}, ['degraded', ['hub']]],
     ['the last sweep was three minutes ago', { figures: { ...figures, endedAt: plusMinutes(now, -3) } }, {}, ['healthy', []]],
@@ -140,6 +142,19 @@ describe('[DUE-5] a probe', () => {
     await world.patience.pause(3000);
     expect(await third).toMatchObject({ healthy: false });
     expect(asked).toBe(2);
+  });
+
+  test('of several storage accounts says how many do not answer, whether they refuse or hang, and keeps the others in service', async () => {
+    const world = await World.at(at);
+    const { Partners: partners } = world.stores;
+    const account = (read: typeof partners.read) => Object.assign(Object.create(partners) as typeof partners, { read });
+    const { clock, deadlines, directory, sweepControl, measures, log } = world.app;
+    const furtherAccounts = [account(async () => undefined), account(() => Promise.reject(new StoreUnavailable('away'))), account(() => new Promise<never>(() => undefined))];
+    const health = new InstallationHealth({ clock, deadlines, directory, sweepControl, measures, log, furtherAccounts, elapsed: () => world.patience.elapsed(), patience: world.patience });
+    const check = createHealthCheck({ app: async () => ({ ...world.app, health }), patience: world.patience })();
+    await world.patience.pause(2000);
+    const found = await check;
+    expect([found.healthy, found.status, partOf(found, 'storage')]).toEqual([true, 'degraded', { name: 'storage', state: 'degraded', count: 2 }]);
   });
 
   test('with wrong settings names them; with a storage that fails says so, and does not have the app built again for five seconds', async () => {

@@ -3964,7 +3964,8 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
     "versions": {
      "app": "0.1.0",
      "node": "20.20.2",
-     "policy": "new-commerce"
+     "policy": "new-commerce",
+     "orchestrations": "1"
     },
     "attributes": {
      "objectType": "InstallationStatus"

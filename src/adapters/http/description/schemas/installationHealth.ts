@@ -58,7 +58,7 @@ export const installationStatus = named(
       deadLetters: counted,
       unreadable: counted,
     }).optional().meta({ description: 'As the last sweep counted it.' }),
-    versions: members({ app: z.string(), node: z.string(), policy: z.string() }),
+    versions: members({ app: z.string(), node: z.string(), policy: z.string().meta({ description: 'In force now.' }), orchestrations: z.string().meta({ description: 'Of processes that are started now.' }) }),
     attributes: attributesOf('InstallationStatus'),
   }),
 );
