@@ -56,6 +56,11 @@ export type RequestRefusal =
   | { readonly kind: 'ParkedNotFound'; readonly parkedId: string }
   /** Others wait for that work, in order. `why` is a sentence. */
   | { readonly kind: 'ParkedNotSkippable'; readonly parkedId: string; readonly work: string; readonly why: string }
+  /** The installation has no bus. */
+  | { readonly kind: 'BusNotSet' }
+  | { readonly kind: 'BusUnavailable' }
+  /** It is not there, or behind more than a call looks past. */
+  | { readonly kind: 'BusDeadLetterNotFound'; readonly sequenceNumber: string }
   | { readonly kind: 'AuditSealNotFound'; readonly number: number }
   /** A row that the call needs is there and cannot be read. */
   | { readonly kind: 'RowUnreadable'; readonly what: string }

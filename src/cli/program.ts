@@ -22,6 +22,7 @@ import { formatHelp } from './help';
 import { importCommand } from './import/importCommand';
 import { checkCommand } from './operations/checkCommand';
 import { drainCommand } from './operations/drainCommand';
+import { deadLettersCommand } from './operations/deadLettersCommand';
 import { findCommand } from './operations/findCommand';
 import { healthCommand } from './operations/healthCommand';
 import { parkedCommand } from './operations/parkedCommand';
@@ -87,6 +88,7 @@ const COMMANDS: readonly DefineCommand[] = [
   findCommand,
   parkedCommand,
   smokeCommand,
+  deadLettersCommand,
   checkCommand,
   rebuildCommand,
   healthCommand,

@@ -36,6 +36,7 @@ import { DeadlineLists } from '../app/deadlineList/deadlineLists';
 import { DeadlineListProjection } from '../app/deadlineList/listProjection';
 import { type ExportFiles } from '../app/export/exportFiles';
 import { type Bus } from '../app/bus/bus';
+import { type BusDeadLetters } from '../app/bus/deadLetters';
 import { Dispatcher } from '../app/bus/dispatcher';
 import { WithoutBus } from '../app/bus/withoutBus';
 import { type Consumer } from '../app/consume/consumer';
@@ -69,7 +70,7 @@ import { notReadable } from '../app/unreadable';
 import { WebhookPublisher } from '../app/webhook/accept';
 import { EndpointBook } from '../app/webhook/endpointBook';
 import { type SendPorts } from '../app/webhook/send';
-import { signingKeyOf } from '../app/webhook/signingKey';
+import { replaceSigningKey, signingKeyOf, type SigningKey } from '../app/webhook/signingKey';
 import { type WebhookSender } from '../app/webhook/webhookPorts';
 
 export { openStores } from './openStores';
@@ -95,11 +96,17 @@ export interface WiredApp extends App {
   readonly consoleSignIn: ConsoleSignIn;
   readonly events: InProcessEventLog;
   readonly routeDeps: RouteDeps;
+  /** Absent: there is no bus. */
+  readonly busDeadLetters?: BusDeadLetters;
+  /** Another key for the contract's form; every process signs with it within a minute. */
+  readonly rotateSigningKey: () => Promise<SigningKey>;
 }
 
 export interface Outside {
   /** Absent: there is no bus. */
   readonly bus?: Bus;
+  /** Absent: there is no bus. */
+  readonly busDeadLetters?: BusDeadLetters;
   readonly config: Config;
   readonly stores: Stores;
   /** A table of each storage account but the main one; absent: there is one. */
@@ -135,16 +142,21 @@ export const policiesOf = ({ rounding, subscriptionsPerCustomer, overageSetUp, e
 /** Of a mail address. */
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
 
-/** What is made, or read, once a process; a failure is tried again at the next use. */
-const onceMade = <T>(make: () => Promise<T>): (() => Promise<T>) => {
-  let made: T | undefined;
-  return async () => (made ??= await make());
+const KEPT_MILLIS = 60_000;
+
+/** What is read at most once a minute; a failure is tried again at the next use. @param elapsed milliseconds. */
+const keptForAMinute = <T>(elapsed: () => number, read: () => Promise<T>): (() => Promise<T>) => {
+  let kept: { readonly value: T; readonly at: number } | undefined;
+  return async () => {
+    if (kept === undefined || elapsed() - kept.at >= KEPT_MILLIS) kept = { value: await read(), at: elapsed() };
+    return kept.value;
+  };
 };
 
 const measuredStores = (stores: Stores, measures: Measures): Stores => Object.fromEntries(tableNames.map((name) => [name, measuredStore(stores[name], measures)])) as Stores;
 
 /** Every adapter built once, by hand. */
-export const wire = ({ config, stores: rawStores, furtherAccounts = [], exportFiles, bus, clock, log: rawLog, measures = noMeasures, fetchKeys, consumersOf, mailSender, elapsed = () => performance.now(), patience = hostPatience, realTime = () => new Date(), sender = httpSender({ allowsPrivate: config.webhookAllowsPrivate, elapsed }) }: Outside): WiredApp => {
+export const wire = ({ config, stores: rawStores, furtherAccounts = [], exportFiles, bus, busDeadLetters, clock, log: rawLog, measures = noMeasures, fetchKeys, consumersOf, mailSender, elapsed = () => performance.now(), patience = hostPatience, realTime = () => new Date(), sender = httpSender({ allowsPrivate: config.webhookAllowsPrivate, elapsed }) }: Outside): WiredApp => {
   const log = aboutWork(rawLog);
   const stores = measuredStores(rawStores, measures);
   const unreadable = new UnreadableRows({ directory: stores.Directory, clock, log });
@@ -174,7 +186,7 @@ export const wire = ({ config, stores: rawStores, furtherAccounts = [], exportFi
     webhookSettings: { allowsPrivate: config.webhookAllowsPrivate, publicUrl: config.publicUrl },
     realTime,
     elapsed,
-    signingKey: onceMade(() => signingKeyOf(stores.Webhooks, selfSignedKey)),
+    signingKey: keptForAMinute(elapsed, () => signingKeyOf(stores.Webhooks, selfSignedKey)),
   };
   const billing = new LedgerProjection(customers, (market) => catalogues.load(market), ledger, new WebhookPublisher(webhook, events));
   const listing = new DeadlineListProjection(stores.Commerce, deadlineLists, billing);
@@ -253,6 +265,8 @@ export const wire = ({ config, stores: rawStores, furtherAccounts = [], exportFi
     partnerByTenant: (tenantId) => partners.byTenant(tenantId),
     partnerByDomain: (domain) => partners.byDomain(domain),
     webhook,
+    ...(busDeadLetters !== undefined && { busDeadLetters }),
+    rotateSigningKey: () => replaceSigningKey(stores.Webhooks, selfSignedKey),
     notifications,
     exchangeRates: stores.Catalogue,
     exchangeRate: (from, to, month) => exchangeRateIn(stores.Catalogue, from, to, month),
@@ -327,7 +341,7 @@ export const theApp = (): Promise<WiredApp> => {
     const { measures } = (await theTelemetry()) ?? { measures: noMeasures };
     const { stores, furtherAccounts, carryOnMoves } = await openSpreadStores(config, measures);
     bus ??= await openBus(config);
-    const app = wire({ config, stores, ...(furtherAccounts && { furtherAccounts }), exportFiles: await openExportFiles(config), ...(bus !== undefined && { bus }), clock: hostClock, log: invocationLog, measures });
+    const app = wire({ config, stores, ...(furtherAccounts && { furtherAccounts }), exportFiles: await openExportFiles(config), ...(bus !== undefined && { bus, busDeadLetters: bus.deadLetters }), clock: hostClock, log: invocationLog, measures });
     await app.consumers.begin();
     if (carryOnMoves === undefined) return app;
     return { ...app, carryOnMoves: () => carryOnMoves().catch((error: unknown) => invocationLog.error('A move of customers between storage accounts could not be gone on with; it is tried again', error)) };

@@ -26,7 +26,7 @@ const COMMANDS = [
 ];
 
 /** What asks a server, of whoever operates or uses one: typed as `npx nextterm`, wherever that is. */
-const OF_SERVERS = ['login', 'logout', 'whoami', 'customers', 'subscriptions', 'deadlines', 'windows', 'forecast', 'renewals', 'charges', 'invoices', 'reconcile', 'usage', 'clock', 'backup', 'restore', 'shards', 'doctor', 'find', 'parked', 'smoke', 'check', 'rebuild', 'health', 'sweep', 'drain'];
+const OF_SERVERS = ['login', 'logout', 'whoami', 'customers', 'subscriptions', 'deadlines', 'windows', 'forecast', 'renewals', 'charges', 'invoices', 'reconcile', 'usage', 'clock', 'backup', 'restore', 'shards', 'doctor', 'find', 'parked', 'smoke', 'deadletters', 'check', 'rebuild', 'health', 'sweep', 'drain'];
 
 const ALL = COMMANDS.flatMap((name) => (name === 'openapi' ? [...OF_SERVERS, name] : [name]));
 

@@ -182,6 +182,10 @@ export const fuzzedWorld = async (): Promise<FuzzedWorld> => {
     ...['upgradeProduct', 'checkProductUpgrade', 'getProductUpgrade'].map((name) => [name, upgrade] as const),
     ['setSweep', { state: 'paused', reason: 'a release', kinds: ['renewal'] }],
     ['setExchangeRates', { rates: [{ from: 'USD', to: 'EUR', month: '2026-03', rate: '0.9' }] }],
+    ['replayBusDeadLetters', { subscription: 'notifications' }],
+    ['discardBusDeadLetter', { subscription: 'notifications', sequenceNumber: '1', reason: 'It is no more' }],
+    ['replayDeadLettersOfPartner', {}],
+    ...['rotateSecretOfPartner', 'rotateAllSecrets'].map((name) => [name, { revoke: true }] as const),
     ['skipParked', { reason: 'It is no more' }],
     ['releaseAllParked', { kind: 'renewal' }],
     ['putImport', { files: [{ name: 'sheet.csv', kind: 'price_sheet', content: 'bm8gc2hlZXQ=' }] }],
@@ -214,6 +218,7 @@ export const fuzzedWorld = async (): Promise<FuzzedWorld> => {
   const queries = new Map<string, Readonly<Record<string, string>>>([
     ...calls.map(({ name, query = '' }) => [name, Object.fromEntries(new URLSearchParams(query))] as const),
     ['listAuditRecords', { startDate: '2026-03-01' }],
+    ['listBusDeadLetters', { subscription: 'notifications' }],
     ['findAnything', { text: 'tulpenhof' }],
     ['listCalls', { date: '2026-03-01' }],
     ['listDeadlines', { until: '2027-06-01T00:00:00Z', details: 'true' }],

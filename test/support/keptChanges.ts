@@ -8,12 +8,12 @@ import { type AuditTrail } from '../../src/adapters/http/auditTrail';
 export const kinds = {
   changes: `patchCustomer replaceBillingProfile replaceOrganizationProfile replaceLegalBusinessProfile replacePartnerBillingProfile replaceSupportProfile approveQualification denyQualification acceptRelationship declineRelationship
     replaceCart patchOrder patchSubscription replaceSupportContact activateSubscription transitionSubscription convertSubscription upgradeSubscription createMigration replaceMigrationSchedule grantSupportRequest refuseSupportRequest patchTransfer
-    offerTransfer agreeOverageHandover refuseOverageHandover cancelEntitlement reactivateEntitlement setPartnerAccess replaceWebhook rotateWebhookSecret replaceRegistration replaceNotificationSettings releaseParked skipParked setExchangeRates setSweep`,
+    offerTransfer agreeOverageHandover refuseOverageHandover cancelEntitlement reactivateEntitlement setPartnerAccess replaceWebhook rotateWebhookSecret replaceRegistration replaceNotificationSettings releaseParked rotateSecretOfPartner discardBusDeadLetter skipParked setExchangeRates setSweep`,
   first: 'patchUsageBudget setOverage putPartner addQualification askRelationship',
   removes: 'cancelMigrationSchedule deleteWebhook removePartner',
   makes: `createCustomer attestAgreement createCart checkoutCart createOrder scheduleMigration fileSupportRequest createTransfer askOverageHandover addEntitlement upgradeProduct reportUsage applyRenewals undoRenewals createWebhook createRegistration putImport
     exportBilledReconciliation exportUnbilledReconciliation exportBilledUsage exportUnbilledUsage`,
-  acts: 'rebuildProjection releaseAllParked testWebhook replayDeadLetters createValidationEvent sendNotification rebuild rebuildLedger upgradeRows deleteCustomer',
+  acts: 'replayBusDeadLetters replayDeadLettersOfPartner rotateAllSecrets rotateSigningKey rebuildProjection releaseAllParked testWebhook replayDeadLetters createValidationEvent sendNotification rebuild rebuildLedger upgradeRows deleteCustomer',
 } as const;
 
 const operationsOf = (names: string): ReadonlySet<string> => new Set(names.split(/\s+/).map((name) => auditedOperations[name]?.operationType ?? `unknown ${name}`));

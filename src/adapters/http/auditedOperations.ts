@@ -81,6 +81,12 @@ export const auditedOperations: Readonly<Record<string, AuditedOperation>> = {
   exportBilledUsage: of('export', 'export_billed_usage'),
   exportUnbilledUsage: of('export', 'export_unbilled_usage'),
   rebuild: of('directory', 'rebuild_directory'),
+  replayBusDeadLetters: of('bus', 'replay_bus_dead_letters'),
+  discardBusDeadLetter: of('bus', 'discard_bus_dead_letter'),
+  replayDeadLettersOfPartner: of('webhook', 'replay_dead_letters_of_partner'),
+  rotateSecretOfPartner: of('webhook', 'rotate_webhook_secret_of_partner'),
+  rotateAllSecrets: of('webhook', 'rotate_all_webhook_secrets'),
+  rotateSigningKey: of('webhook', 'rotate_webhook_signing_key'),
   rebuildProjection: of('projection', 'rebuild_projection'),
   rebuildLedger: of('ledger', 'rebuild_ledger'),
   upgradeRows: of('stored_rows', 'upgrade_rows'),
@@ -93,5 +99,6 @@ export const readsThatArePosted: ReadonlySet<string> = new Set(['checkInventory'
 export const auditedReads: Readonly<Record<string, AuditedOperation>> = {
   findAnything: of('customer', 'find_over_all_partners'),
   seeCustomer: of('customer', 'view_customer_over_all_partners'),
+  listAllDeadLetters: of('webhook', 'view_dead_letters_over_all_partners'),
   listCustomerHistory: of('customer', 'view_customer_history_over_all_partners'),
 };

@@ -71,6 +71,9 @@ export const repeats: Readonly<Record<string, Repeat>> = {
   deleteWebhook: same('what is gone stays gone: the repeat is answered 404'),
   putPartner: same('a partner is put as a whole'),
   rebuild: same('what is derived is made to agree with the state, however often'),
+  replayBusDeadLetters: same('what is replayed is no dead letter any more'),
+  discardBusDeadLetter: same('what is gone stays gone: the repeat is answered 404'),
+  replayDeadLettersOfPartner: same('what is taken up again is no dead letter any more'),
   rebuildProjection: same('what is derived is made to agree with the state, however often'),
   rebuildLedger: same('what is derived is made to agree with the state, however often'),
   releaseParked: same('what is released is no longer parked: the repeat is answered 404'),
@@ -94,6 +97,9 @@ export const repeats: Readonly<Record<string, Repeat>> = {
   setExchangeRates: same('the rates of a month are put as a whole'),
 
   createValidationEvent: again('another test event is sent; two a minute at most'),
+  rotateSecretOfPartner: again('another secret is made; unless they are revoked the ones before are signed with until their 24 hours are over'),
+  rotateAllSecrets: again('another secret is made for each; unless they are revoked the ones before are signed with until their 24 hours are over'),
+  rotateSigningKey: again('another key is made, and its certificate shown'),
   rotateWebhookSecret: again('another secret is made; the ones before are signed with until their 24 hours are over, so deliveries verify with each of them'),
   testWebhook: again('another test event is sent, to the endpoint alone'),
 };

@@ -1,8 +1,11 @@
 import { DefaultAzureCredential } from '@azure/identity';
-import { isServiceBusError, ServiceBusClient, type ServiceBusClientOptions, type ServiceBusMessage } from '@azure/service-bus';
-import { type Bus, BusDown } from '../../app/bus/bus';
+import { ServiceBusClient, type ServiceBusClientOptions, type ServiceBusMessage } from '@azure/service-bus';
+import { type Bus } from '../../app/bus/bus';
+import { type BusDeadLetters } from '../../app/bus/deadLetters';
 import { type EventRecord } from '../../app/command/eventRecord';
 import { cloudEventOf } from '../cloudevents/cloudEvent';
+import { busFailure } from './busFailure';
+import { ServiceBusDeadLetters } from './serviceBusDeadLetters';
 import { TOPIC } from './topic';
 
 /** A connection string is for a broker on this machine and for tests; on Azure the namespace (`x.servicebus.windows.net`) with the app's managed identity. */
@@ -23,27 +26,18 @@ const messageOf = (session: string, record: EventRecord): ServiceBusMessage => (
   applicationProperties: { customerId: record.customerId, partnerId: record.partnerId, facts: record.facts.map(({ type }) => type).join(','), ...traceProperties(record) },
 });
 
-/** What says that one message, not the bus, is at fault. */
-const ofTheMessage: ReadonlySet<string> = new Set(['MessageSizeExceeded']);
-
-const failure = (error: unknown): unknown => {
-  if (isServiceBusError(error)) {
-    if (ofTheMessage.has(error.code)) return error;
-    return new BusDown(error.code === 'QuotaExceeded' ? 'The topic is full' : 'The bus cannot be reached', { cause: error });
-  }
-  return error instanceof TypeError || error instanceof RangeError ? error : new BusDown('The bus cannot be reached', { cause: error });
-};
-
 /** Azure Service Bus: one client and one sender for the life of the process. */
 export class ServiceBus implements Bus {
   private readonly client: ServiceBusClient;
   private readonly sender;
+  readonly deadLetters: BusDeadLetters;
 
   /** Sends nothing before the first use. @param retryOptions for tests: how long it waits, and how often it tries. */
   constructor(account: BusAccount, retryOptions: ServiceBusClientOptions['retryOptions'] = patience) {
     const options = { retryOptions: { ...retryOptions } };
     this.client = 'connectionString' in account ? new ServiceBusClient(account.connectionString, options) : new ServiceBusClient(account.namespace, new DefaultAzureCredential(), options);
     this.sender = this.client.createSender(TOPIC);
+    this.deadLetters = new ServiceBusDeadLetters(this.client);
   }
 
   async send(session: string, records: readonly EventRecord[]): Promise<void> {
@@ -58,7 +52,7 @@ export class ServiceBus implements Bus {
       }
       if (batch.count > 0) await this.sender.sendMessages(batch);
     } catch (error) {
-      throw failure(error);
+      throw busFailure(error);
     }
   }
 

@@ -83,6 +83,11 @@ export class Consumers {
     for (const consumer of this.byName.values()) await this.startOf(consumer);
   }
 
+  /** Whether somebody of that name consumes here. */
+  knows(name: string): boolean {
+    return this.byName.has(name);
+  }
+
   /** One event for all of them. @throws when the store fails: to be given again. */
   async takeAll(record: EventRecord): Promise<void> {
     for (const name of this.byName.keys()) await this.take(name, record, record);

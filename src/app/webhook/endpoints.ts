@@ -118,10 +118,10 @@ export const replaceEndpoint = async (ports: WebhookPorts, partnerId: string, id
   });
 };
 
-/** WHK-5: a new secret; the one before is signed with for another 24 hours. Refused: WebhookNotFound. */
-export const rotateSecret = (ports: WebhookPorts, partnerId: string, id: string): Promise<Result<EndpointChanged, Refused>> => {
+/** WHK-5: a new secret; the one before is signed with for another 24 hours. @param revokes it is not: from now on only the new one is. Refused: WebhookNotFound. */
+export const rotateSecret = (ports: WebhookPorts, partnerId: string, id: string, revokes = false): Promise<Result<EndpointChanged, Refused>> => {
   const secret = newSecret();
-  return changed(ports, partnerId, id, (endpoint) => (isOwn(endpoint) ? success({ ...endpoint, secrets: rotated(endpoint.secrets, secret, ports.clock.now()) }) : notFound(id)));
+  return changed(ports, partnerId, id, (endpoint) => (isOwn(endpoint) ? success({ ...endpoint, secrets: revokes ? [{ secret }] : rotated(endpoint.secrets, secret, ports.clock.now()) }) : notFound(id)));
 };
 
 /** Removes an endpoint of either form. What waits for it and its log go with it, by and by. @param expected the version that was seen, if the caller says. Refused: WebhookNotFound, EtagStale. @returns it as it was. */

@@ -2,6 +2,7 @@ import { serverAddress } from '../demo/demoCommand';
 import { type DefineCommand } from '../command';
 import { UsageProblem } from '../problem';
 import { LOCAL_SERVER } from '../remote/connectionFlags';
+import { type RotateWish } from './rotateSecrets';
 
 interface WebhooksFlags {
   readonly url: string;
@@ -9,6 +10,11 @@ interface WebhooksFlags {
   readonly as: string;
   readonly events: string;
   readonly publicUrl?: string;
+  readonly partner?: string;
+  readonly webhook?: string;
+  readonly all?: boolean;
+  readonly signingKey?: boolean;
+  readonly revoke?: boolean;
 }
 
 const addressOf = (flag: string, text: string | undefined): string | undefined => {
@@ -16,20 +22,38 @@ const addressOf = (flag: string, text: string | undefined): string | undefined =
   throw new UsageProblem(`${flag} must be an address such as http://127.0.0.1:3000/hook, not "${text}".`);
 };
 
-/** `nextterm webhooks listen`: prints what is delivered until Ctrl-C; exit code 0 then, 1 when it could not begin. */
+/** One of the three. */
+const rotatedOf = ({ partner, webhook, all = false, signingKey = false }: WebhooksFlags): RotateWish['of'] => {
+  const one = partner !== undefined && webhook !== undefined ? { partner, webhook } : undefined;
+  if ([one !== undefined, all, signingKey].filter(Boolean).length !== 1 || (one === undefined && (partner ?? webhook) !== undefined)) throw new UsageProblem('Rotate what? --partner with --webhook, --all, or --signing-key.');
+  return one ?? (all ? 'all' : 'signingKey');
+};
+
+/** `nextterm webhooks rotate`: the operator's; prints new secrets, once. `nextterm webhooks listen`: prints what is delivered until Ctrl-C; exit code 0 then, 1 when it could not begin. */
 export const webhooksCommand: DefineCommand = (program, { terminal, ends }) => {
   program
     .command('webhooks')
-    .summary('print what a webhook would be sent, and forward it')
-    .usage('[flags] listen')
-    .argument('[action]', 'listen: register an endpoint here, and remove it on Ctrl-C')
+    .summary('print what a webhook would be sent, and forward it; rotate secrets (operator)')
+    .usage('[flags] listen | rotate')
+    .argument('[action]', 'listen: register an endpoint here, and remove it on Ctrl-C; rotate: new secrets, as the operator')
     .option('--forward-to <URL>', 'send each delivery on to this address, with its headers, and answer as it does')
     .option('--url <URL>', 'of the server; it asks for an admin agent’s token in NEXTTERM_TOKEN, unless the server is a local one', LOCAL_SERVER)
     .option('--as <SLUG>', 'the partner of a local server’s sample world to listen as', 'havn')
     .option('--events <PATTERNS>', 'what to listen to, separated by commas', '*')
     .option('--public-url <URL>', 'where the server reaches this machine, if it runs elsewhere: a tunnel’s address')
-    .action((asked: string | undefined, { url, forwardTo, as, events, publicUrl }: WebhooksFlags) => {
-      if (asked !== 'listen') throw new UsageProblem(asked === undefined ? 'listen?' : `There is no action ${asked}: listen.`);
+    .option('--partner <TENANT>', 'of rotate, with --webhook: of that partner')
+    .option('--webhook <ID>', 'of rotate, with --partner: that endpoint')
+    .option('--all', 'of rotate: the endpoints of all partners')
+    .option('--signing-key', 'of rotate: the key that deliveries of the contract’s form are signed with')
+    .option('--revoke', 'of rotate: the secrets before are not signed with any more')
+    .action((asked: string | undefined, flags: WebhooksFlags) => {
+      const { url, forwardTo, as, events, publicUrl } = flags;
+      if (asked === 'rotate') {
+        const of = rotatedOf(flags);
+        if (of === 'signingKey' && flags.revoke === true) throw new UsageProblem('A signing key has no --revoke: there is one.');
+        return ends(import('./rotateSecrets.js').then(({ rotateSecrets }) => rotateSecrets({ url: serverAddress(url), of, revoke: flags.revoke ?? false }, terminal)));
+      }
+      if (asked !== 'listen') throw new UsageProblem(asked === undefined ? 'listen or rotate?' : `There is no action ${asked}: listen, rotate.`);
       const to = addressOf('--forward-to', forwardTo);
       const reachedAt = addressOf('--public-url', publicUrl);
       const wish = { server: serverAddress(url), partner: as, events: events.split(','), ...(to !== undefined && { forwardTo: to }), ...(reachedAt !== undefined && { reachedAt }), ...(process.env['NEXTTERM_TOKEN'] !== undefined && { token: process.env['NEXTTERM_TOKEN'] }) };

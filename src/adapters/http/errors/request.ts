@@ -89,6 +89,9 @@ export const requestErrors: Rows<RequestRefusal> = {
     headers: () => ({ 'Retry-After': SHORT_RETRY_SECONDS }),
   },
   AuditSealNotFound: { status: 404, code: 1000, describe: ({ number }) => `The audit log has no seal ${number}. A day is sealed an hour after it is over.` },
+  BusNotSet: { status: 400, code: 800042, describe: () => 'This installation has no bus, so there are no dead letters of one.' },
+  BusUnavailable: { status: 503, code: 900192, describe: () => 'The bus cannot be reached at the moment. Nothing was changed, or only what an answer before said; try again.', headers: () => ({ 'Retry-After': SHORT_RETRY_SECONDS }) },
+  BusDeadLetterNotFound: { status: 404, code: 1000, describe: ({ sequenceNumber }) => `There is no dead letter ${sequenceNumber} among the first five hundred. If there are more, replay or discard older ones first.` },
   ParkedNotSkippable: { status: 409, code: 800042, describe: ({ parkedId, work, why }) => `What is parked under ${parkedId} (${work}) cannot be skipped. ${why}` },
   ParkedNotFound: { status: 404, code: 1000, describe: ({ parkedId }) => `Nothing is parked under ${parkedId}.` },
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type DescribedArea } from '../operation';
-import { collectionOf, members } from '../schemas/answerSchema';
+import { collectionOf, count, members } from '../schemas/answerSchema';
+import { busDeadLetter, busDiscarded, busReplayed } from '../schemas/busDeadLetter';
 import { auditAnchors, auditChecked } from '../schemas/auditSeal';
 import { checkRound, ledgerChecked, projection, projectionChecked, rebuilt } from '../schemas/check';
 import { catalogueImport, exchangeRate, market, marketContents } from '../schemas/operatedCatalogue';
@@ -8,6 +9,7 @@ import { operatedPartner } from '../schemas/operatedPartner';
 import { installationStatus, sweepState } from '../schemas/installationHealth';
 import { allReleased, parkedSubject, parkedWork, releasedWork, skippedWork, unreadableStoredRow } from '../schemas/parked';
 import { policy } from '../schemas/policy';
+import { deadLetterOfPartner, secretsRotated, signingKeyRotated, webhookWithSecret } from '../schemas/webhook';
 import { historyEntry, match, seenCustomer } from '../schemas/seenCustomer';
 import { rowsUpgraded } from '../schemas/rowsUpgraded';
 
@@ -42,6 +44,14 @@ export const operations: DescribedArea = {
     listParkedSubjects: { summary: 'What consumers of events cannot go on with', answers: { 200: collectionOf(parkedSubject) } },
     listUnreadable: { summary: 'Rows that cannot be read', details: 'What was mended since leaves the list by being looked at; a page may hold fewer than asked for while there are more.', answers: { 200: collectionOf(unreadableStoredRow) } },
     listChecks: { summary: 'What the daily check found and put right', details: 'Of its running or last round, and of the one before it.', answers: { 200: collectionOf(checkRound) } },
+    listBusDeadLetters: { summary: 'Dead letters of the bus', details: 'Of one subscription, the oldest first. Takes nothing.', answers: { 200: collectionOf(busDeadLetter) } },
+    replayBusDeadLetters: { summary: 'Replay dead letters of the bus', details: 'Does what the subscription was to do with them, and takes them away: one, or the oldest fifty. Nothing is sent to the topic again.', answers: { 200: busReplayed } },
+    discardBusDeadLetter: { summary: 'Discard a dead letter of the bus', details: 'For good; the audit log keeps what it told of, and why.', answers: { 200: busDiscarded } },
+    listAllDeadLetters: { summary: 'Dead letters of the webhooks of all partners', details: 'Without what was sent. A page goes over fifty endpoints, and may be short, or empty, while there are more. Kept in the audit log.', answers: { 200: collectionOf(deadLetterOfPartner) } },
+    replayDeadLettersOfPartner: { summary: 'Replay dead letters of a partner’s webhook', details: 'One event, or all: called again while the answer says that there are more.', answers: { 200: members({ replayed: count, more: z.boolean() }) } },
+    rotateSecretOfPartner: { summary: 'Rotate the secret of a partner’s webhook', details: 'The new one is shown here, and never again. The one before is signed with for another 24 hours, unless it is revoked.', answers: { 200: webhookWithSecret } },
+    rotateAllSecrets: { summary: 'Rotate the secrets of all webhooks', details: 'After a leak. Fifty endpoints at a call: `next` is what the next call sends as `from`.', answers: { 200: secretsRotated } },
+    rotateSigningKey: { summary: 'Rotate the key that the contract’s form is signed with', details: 'Every process signs with it, and shows its certificate, within a minute.', answers: { 200: signingKeyRotated } },
     listProjections: { summary: 'What is derived from the state', answers: { 200: collectionOf(projection) } },
     checkProjection: { summary: 'Compare what is derived with the state', details: `One projection, or \`all\`, of one customer, of a partner’s, or of all. Changes nothing. ${A_PART}`, answers: { 200: projectionChecked } },
     rebuildProjection: { summary: 'Make of what is derived what the state says', details: `One projection, or \`all\`, of one customer, of a partner’s, or of all. May be repeated, and may run beside anything. ${A_PART}`, answers: { 200: projectionChecked }, preview: projectionChecked },

@@ -1525,6 +1525,38 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
    }
   }
  },
+ "discardBusDeadLetter": {
+  "refusals": {},
+  "request": {
+   "subscription": "notifications",
+   "sequenceNumber": "3",
+   "reason": "A test"
+  },
+  "answers": {
+   "200": {
+    "sequenceNumber": "3",
+    "messageId": "m3",
+    "enqueuedDate": "2021-06-18T10:00:00.000Z",
+    "deliveries": 10,
+    "reason": "MaxDeliveryCountExceeded",
+    "description": "it was dark",
+    "event": {
+     "id": "0e749c56-45b7-8410-97e8-a3a40677c6ce:1",
+     "subject": {
+      "kind": "subscription",
+      "id": "0e749c56-45b7-8410-97e8-a3a40677c6ce"
+     },
+     "customerId": "2651b17e-fcd4-47f9-8f6e-97619d30cfbe",
+     "partnerId": "10c4f1f7-ff09-46e3-bb98-ea7bccf1e5a8",
+     "facts": [
+      "SubscriptionPurchased"
+     ]
+    },
+    "status": "discarded",
+    "discardedFor": "A test"
+   }
+  }
+ },
  "docs": {
   "refusals": {},
   "answers": {}
@@ -4810,6 +4842,49 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
    }
   }
  },
+ "listAllDeadLetters": {
+  "refusals": {},
+  "answers": {
+   "200": {
+    "totalCount": 1,
+    "items": [
+     {
+      "partnerId": "10c4f1f7-ff09-46e3-bb98-ea7bccf1e5a8",
+      "webhookId": "83034153-7300-8561-a835-5f7afc8f9959",
+      "url": "https://hooks.example/havn",
+      "eventId": "1beae40c-3c5a-82e4-8492-4b402b677d7b:1",
+      "eventTypes": [
+       "subscription.SubscriptionPurchased"
+      ],
+      "acceptedDate": "2021-06-18T09:59:00.000Z",
+      "attempts": 10,
+      "deadDate": "2021-06-21T05:18:31.134Z",
+      "reason": "the last answer was 500"
+     }
+    ],
+    "links": {
+     "self": {
+      "uri": "/nextterm/v1/operations/webhooks/deadletters",
+      "method": "GET",
+      "headers": []
+     },
+     "next": {
+      "uri": "/nextterm/v1/operations/webhooks/deadletters?size=1&seekOperation=Next",
+      "method": "GET",
+      "headers": [
+       {
+        "key": "MS-ContinuationToken",
+        "value": "WyJBbkQ1a2l0YzdubUZTdER0Iiwie1wibGltaXRcIjoxLFwiY29udGludWF0aW9uXCI6XCJ7XFxcImRvbmVcXFwiOjF9XCJ9Il0"
+       }
+      ]
+     }
+    },
+    "attributes": {
+     "objectType": "Collection"
+    }
+   }
+  }
+ },
  "listAssignableOverage": {
   "refusals": {
    "403/800114": "The caller may not manage the overage of PhoneServices: its roles do not carry that right.",
@@ -5186,6 +5261,56 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
       "uri": "/nextterm/v1/customers/2651b17e-fcd4-47f9-8f6e-97619d30cfbe/azureplans",
       "method": "GET",
       "headers": []
+     }
+    },
+    "attributes": {
+     "objectType": "Collection"
+    }
+   }
+  }
+ },
+ "listBusDeadLetters": {
+  "refusals": {},
+  "answers": {
+   "200": {
+    "totalCount": 2,
+    "items": [
+     {
+      "sequenceNumber": "3",
+      "messageId": "m3",
+      "enqueuedDate": "2021-06-18T10:00:00.000Z",
+      "deliveries": 10,
+      "reason": "MaxDeliveryCountExceeded",
+      "description": "it was dark",
+      "event": {
+       "id": "bc0e2089-10c1-8edd-b4c4-e466ff78eb18:1",
+       "subject": {
+        "kind": "subscription",
+        "id": "bc0e2089-10c1-8edd-b4c4-e466ff78eb18"
+       },
+       "customerId": "2651b17e-fcd4-47f9-8f6e-97619d30cfbe",
+       "partnerId": "10c4f1f7-ff09-46e3-bb98-ea7bccf1e5a8",
+       "facts": [
+        "SubscriptionPurchased"
+       ]
+      }
+     }
+    ],
+    "links": {
+     "self": {
+      "uri": "/nextterm/v1/operations/bus/deadletters?subscription=notifications",
+      "method": "GET",
+      "headers": []
+     },
+     "next": {
+      "uri": "/nextterm/v1/operations/bus/deadletters?subscription=notifications&size=2&seekOperation=Next",
+      "method": "GET",
+      "headers": [
+       {
+        "key": "MS-ContinuationToken",
+        "value": "WyJuQS1XNEE5SXpOQjJ2bXA2Iiwie1wibGltaXRcIjoyLFwiY29udGludWF0aW9uXCI6XCIxMlwifSJd"
+       }
+      ]
      }
     },
     "attributes": {
@@ -10539,12 +10664,39 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
    }
   }
  },
+ "replayBusDeadLetters": {
+  "refusals": {},
+  "request": {
+   "subscription": "notifications"
+  },
+  "answers": {
+   "200": {
+    "replayed": 0,
+    "left": [
+     {
+      "sequenceNumber": "3",
+      "why": "nobody works behind notifications in this installation"
+     }
+    ],
+    "more": false
+   }
+  }
+ },
  "replayDeadLetters": {
   "refusals": {},
   "request": {},
   "answers": {
    "200": {
     "replayed": 0,
+    "more": false
+   }
+  }
+ },
+ "replayDeadLettersOfPartner": {
+  "refusals": {},
+  "answers": {
+   "200": {
+    "replayed": 1,
     "more": false
    }
   }
@@ -10596,6 +10748,64 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
     "ownOperations": "/nextterm/v1",
     "description": "/openapi.json",
     "documentation": "/docs"
+   }
+  }
+ },
+ "rotateAllSecrets": {
+  "refusals": {},
+  "request": {
+   "revoke": true
+  },
+  "answers": {
+   "200": {
+    "items": [
+     {
+      "partnerId": "10c4f1f7-ff09-46e3-bb98-ea7bccf1e5a8",
+      "webhookId": "7b1c0214-de75-861c-a0a3-3c8628b440c1",
+      "url": "https://hooks.example/havn",
+      "secret": "whsec_TJ3aGyQL/2HOPrSzcvQxRxteyffmEVO/gfm37ddO9WI="
+     }
+    ]
+   }
+  }
+ },
+ "rotateSecretOfPartner": {
+  "refusals": {},
+  "request": {
+   "revoke": true
+  },
+  "answers": {
+   "200": {
+    "id": "5ea6feac-c37c-825e-a56d-9a4f5db98443",
+    "form": "own",
+    "url": "https://hooks.example/havn",
+    "events": [
+     "subscription.*"
+    ],
+    "customers": [],
+    "products": [],
+    "status": "active",
+    "circuit": {
+     "state": "closed",
+     "failures": 0
+    },
+    "secrets": [
+     {}
+    ],
+    "createdDate": "2021-06-18T09:59:00.000Z",
+    "attributes": {
+     "objectType": "Webhook",
+     "etag": "eyJpZCI6IjVlYTZmZWFjLWMzN2MtODI1ZS1hNTZkLTlhNGY1ZGI5ODQ0MyIsInZlcnNpb24iOjJ9"
+    },
+    "secret": "whsec_HQlpyjyfZVKYmGTawOzkDi21g8YlRC15nAb5rNiW/Rk="
+   }
+  }
+ },
+ "rotateSigningKey": {
+  "refusals": {},
+  "answers": {
+   "200": {
+    "certificate": "-----BEGIN CERTIFICATE-----\nMIICxDCCAaygAwIBAgIQAUl+x+Q67qnnzDFM+rt6dTANBgkqhkiG9w0BAQsFADAc\nMRowGAYDVQQDDBFOZXh0VGVybSB3ZWJob29rczAiGA8yMDAwMDEwMTAwMDAwMFoY\nDzk5OTkxMjMxMjM1OTU5WjAcMRowGAYDVQQDDBFOZXh0VGVybSB3ZWJob29rczCC\nASIwDQYJKoZIhvcNAQEBBQADggEPADCCAQoCggEBALQ/Vj4qGYCMtbu2n5k6bZN3\nzqaZhz6JfE/Kutf+iAnMvl2QrHCefQqrpCoY2bxnathjoCYqSI4eu3sq0WxIUbsr\nkhX7+AByV/bbMVgPkoCMe0rqairlEpcXfs6dIhCfcqs+yETJanJoigauh+uMljlx\njHmsvq0C6VqPXZVCNXRaH0xJCtyBkyz4szQje/yfUXahd1JqGzk7rTTMG7uX5c3J\nntTkmx4oVgpwidcysDTI2kuPW7oCKb2bPvYHzm3qb9hhgddwEDiMK/D6WpR2N8Io\nEYgUy07k4ZJnwpOGAp5BnKCRsE5w7GWQxaB1n2jeesTvUCTEcJHSSJkObq4bpWsC\nAwEAATANBgkqhkiG9w0BAQsFAAOCAQEAiWor4G56haXRoJOgaCdArn+JjGbrTCWF\nDNAZGniIOzvTFFRL2+UCbZaoTg35xRcZLdnkbTHUJr2DiECg/6FaKXxDp13HjJnB\n6YUg3v7VlFTeF1x61LGpvA/xKoFZFt9j/xVJy2HOtirkYieOjNcXvWwDySbNo25q\nuYSkdFRlOb8QrgUhV0VE7aSgha9GKceSLissbunANxm8McmMeiAK7Fu+XUo09c/t\nD7m/jTR7Maja5LvNShCEnShKVx1WDCdiRUr4+dqTAWpZMFdSVWTGyCpC1IANe9Md\nrNUK0strzaXTVcuGZ4ELTSjZN4iHsKlwjiTT2Fp9FTfhD+3OQGgBSQ==\n-----END CERTIFICATE-----\n"
    }
   }
  },

@@ -3,7 +3,7 @@ import { attemptSchema, validationSchema } from '../../../../app/webhook/webhook
 import { circuitStates } from '../../../../domain/webhook/circuit';
 import { PUBLISHED_EVENTS } from '../../../../domain/webhook/publishedNames';
 import { endpointSchema } from '../../../../domain/webhook/state';
-import { count, guid, instant, members, named, versionedAttributesOf } from './answerSchema';
+import { count, guid, instant, members, named, unreadable, versionedAttributesOf } from './answerSchema';
 
 const webhookMembers = {
   id: guid,
@@ -46,18 +46,29 @@ export const webhookAttempt = named(
   }),
 );
 
-export const deadLetter = named(
-  'DeadLetter',
-  members({
-    eventId: z.string(),
-    eventTypes: z.array(z.string()),
-    acceptedDate: instant,
-    attempts: count,
-    deadDate: instant.optional().meta({ description: 'When it was given up.' }),
-    reason: z.string().optional(),
-    body: z.string().meta({ description: 'What was sent, to the byte.' }),
-  }),
-);
+const deadMembers = {
+  eventId: z.string(),
+  eventTypes: z.array(z.string()),
+  acceptedDate: instant,
+  attempts: count,
+  deadDate: instant.optional().meta({ description: 'When it was given up.' }),
+  reason: z.string().optional(),
+};
+
+export const deadLetter = named('DeadLetter', members({ ...deadMembers, body: z.string().meta({ description: 'What was sent, to the byte.' }) }));
+
+const endpointMembers = { partnerId: guid.meta({ description: 'Tenant of the partner.' }), webhookId: guid, url: z.string() };
+
+/** The same of any partner, without what was sent. */
+export const deadLetterOfPartner = named('DeadLetterOfPartner', members({ ...endpointMembers, ...deadMembers }));
+
+export const secretsRotated = members({
+  items: z.array(members({ ...endpointMembers, secret: z.string().meta({ description: 'Shown here, and never again.' }) })),
+  next: z.string().optional().meta({ description: 'What the next call sends as `from`; absent: that was all.' }),
+  unreadable,
+});
+
+export const signingKeyRotated = members({ certificate: z.string().meta({ description: 'PEM, X.509, self-signed.' }) });
 
 /** The contract's registration, whose members are written with capitals. */
 export const registration = named(
