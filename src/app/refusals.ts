@@ -68,6 +68,8 @@ export type RequestRefusal =
   | { readonly kind: 'RowOfNewerRelease'; readonly what: string }
   | { readonly kind: 'StorageUnavailable' }
   /** The customer is on its way to another storage account. */
-  | { readonly kind: 'CustomerMoving' };
+  | { readonly kind: 'CustomerMoving' }
+  /** Its rows are being replaced by those of a back-up. Nothing was stored. */
+  | { readonly kind: 'CustomerBeingRestored' };
 
 export type Refusal = RequestRefusal | PartnerRefusal | CustomerRefusal | CatalogueRefusal | OrderRefusal | SubscriptionRefusal | OverageRefusal | TransitionRefusal | MigrationRefusal | TransferRefusal | SupportRefusal | AzurePlanRefusal | InvoiceRefusal | WebhookRefusal | NotificationRefusal;

@@ -17,6 +17,7 @@ import { type Clock } from '../kernel/clock';
 import { type PartitionStore } from '../kernel/partitionStore';
 import { extendedServiceTerm, newCommerce, policyBook, type Policy, type PolicyBook } from '../domain/policy/policy';
 import { writeAudit } from '../app/audit/auditBook';
+import { fenced, RestoringFence } from '../app/backup/restoringFence';
 import { SealedLog } from '../app/audit/seals/sealedLog';
 import { PartyAudit } from '../app/audit/partyAudit';
 import { tellOverdue } from '../app/check/overdueRefusal';
@@ -339,7 +340,8 @@ export const theApp = (): Promise<WiredApp> => {
   wired ??= (async () => {
     const config = readConfig(process.env);
     const { measures } = (await theTelemetry()) ?? { measures: noMeasures };
-    const { stores, furtherAccounts, carryOnMoves } = await openSpreadStores(config, measures);
+    const { stores: opened, furtherAccounts, carryOnMoves } = await openSpreadStores(config, measures);
+    const stores: Stores = { ...opened, Commerce: fenced(opened.Commerce, new RestoringFence(opened.Partners, () => performance.now())) };
     bus ??= await openBus(config);
     const app = wire({ config, stores, ...(furtherAccounts && { furtherAccounts }), exportFiles: await openExportFiles(config), ...(bus !== undefined && { bus, busDeadLetters: bus.deadLetters }), clock: hostClock, log: invocationLog, measures });
     await app.consumers.begin();

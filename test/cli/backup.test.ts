@@ -42,11 +42,14 @@ describe('nextterm backup', () => {
 
 describe('nextterm restore', () => {
   it.each([
-    { args: [], says: 'rehearse, or all?' },
+    { args: [], says: 'rehearse, all or customer?' },
     { args: ['some'], says: 'There is no action some' },
     { args: ['all'], says: 'Where are back-ups kept? Give --from, or set NEXTTERM_BACKUPS.' },
     { args: ['rehearse', '--data', 'x', '--from', 'file:///b'], says: 'A rehearsal is in memory' },
     { args: ['rehearse', '--dry-run', '--from', 'file:///b'], says: 'A rehearsal changes nothing anyway' },
+    { args: ['customer', '--from', 'file:///b'], says: 'Which customer? Give its id, a GUID.' },
+    { args: ['customer', 'x', '--from', 'file:///b'], says: 'Which customer?' },
+    { args: ['all', 'x', '--from', 'file:///b'], says: 'all takes no id' },
     { args: ['all', '--backup', 'a', '--at', '2026-01-01', '--from', 'file:///b'], says: '--backup and --at name a back-up each' },
     { args: ['all', '--at', 'noon', '--from', 'file:///b'], says: '--at must be an instant' },
   ])('$args: a sentence and the usage, exit code 2', async ({ args, says }) => {

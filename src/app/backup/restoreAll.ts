@@ -1,5 +1,5 @@
 import { type Instant } from '../../kernel/instant';
-import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { MOST_WRITES_OF_A_CUSTOMER, type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { withBound } from '../due/withBound';
 import { BackupDamaged, type BackupManifest, type IndexEntry } from './backupForm';
 import { type BackedUpRow } from './bucket';
@@ -30,7 +30,6 @@ export const isOwn = (table: string, partition: string): boolean => OWN_PARTITIO
 const LAST = ['Deadlines', 'Partners'];
 
 const BUCKETS_AT_ONCE = 8;
-const MOST_WRITES = 100;
 /** Characters of JSON in a transaction, which takes 4 MiB: each may be two bytes, and is escaped where it is not ASCII. */
 const MOST_TEXT = 500_000;
 
@@ -41,7 +40,7 @@ export const transactionsOf = <T extends Write>(writes: readonly T[], sizeOf: (w
   for (const write of writes) {
     const last = parts.at(-1);
     const size = sizeOf(write);
-    if (last !== undefined && last.length < MOST_WRITES && text + size <= MOST_TEXT) {
+    if (last !== undefined && last.length < MOST_WRITES_OF_A_CUSTOMER && text + size <= MOST_TEXT) {
       last.push(write);
       text += size;
     } else {

@@ -13,8 +13,8 @@ const markSchema = z.object({
   /** Which back-up it is restored from. */
   backupId: z.string(),
   startedAt: instantSchema,
-  /** Of one customer: the highest version that any of its things had, which what is written goes on from. */
-  floor: z.number().int().nonnegative().optional(),
+  /** Of one customer: nobody else writes any more. */
+  isQuiet: z.literal(true).optional(),
 });
 
 /** That something is being restored, until it is done: stored before anything of it is changed, so that a kill is found and finished. */
@@ -30,6 +30,11 @@ export const readMark = async (partners: PartitionStore, of: string): Promise<Re
 
 /** @returns whether it was written: false where somebody else's is there. */
 export const writeMark = async (partners: PartitionStore, of: string, mark: RestoreMark): Promise<boolean> => (await partners.commit(RESTORING, [{ op: 'create', key: of, value: { type: 'restoring', ...mark } }])).ok;
+
+/** For whoever wrote it. */
+export const setMark = async (partners: PartitionStore, of: string, mark: RestoreMark): Promise<void> => {
+  await partners.commit(RESTORING, [{ op: 'put', key: of, value: { type: 'restoring', ...mark } }]);
+};
 
 export const clearMark = async (partners: PartitionStore, of: string): Promise<void> => {
   await partners.commit(RESTORING, [{ op: 'delete', key: of }]);

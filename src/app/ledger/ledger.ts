@@ -134,6 +134,35 @@ export class Ledger {
   }
 
   /**
+   * Takes a line away whose charge is undone, wherever it lies, but not out of a month that is sealed: what was billed stays billed. Repeating is harmless.
+   * @returns whether it lies, or lay, in a sealed month. @throws when the store fails.
+   */
+  async takeBack(line: LedgerLine): Promise<boolean> {
+    const shard = shardOf(line.item.customer.id);
+    for (let month = line.month; month <= this.runningMonth(); month = plusMonths(month, 1)) {
+      const partition = ledgerPartition(line.partnerId, month, shard);
+      for (let attempt = 0; ; attempt += 1) {
+        if ((await this.ledger.read(partition, keyOf(line))) === undefined) break;
+        const guard = month < this.runningMonth() ? await this.readGuard(partition) : undefined;
+        if (guard?.sealedAt !== undefined) return true;
+        if ((await this.guarded(partition, guard, [{ op: 'delete', key: keyOf(line) }])).ok) break;
+        if (attempt === ATTEMPTS) throw new Error(`${partition} was changed by others in each of ${ATTEMPTS} attempts`);
+      }
+    }
+    return false;
+  }
+
+  /** Whether a line lies in a month that is sealed: it was billed, or is about to be. One operation for each month since its own. */
+  async isBilled(line: LedgerLine): Promise<boolean> {
+    const shard = shardOf(line.item.customer.id);
+    for (let month = line.month; month < this.runningMonth(); month = plusMonths(month, 1)) {
+      const partition = ledgerPartition(line.partnerId, month, shard);
+      if ((await this.ledger.read(partition, keyOf(line))) !== undefined && (await this.readGuard(partition)).sealedAt !== undefined) return true;
+    }
+    return false;
+  }
+
+  /**
    * From here on nothing is added to this month's shard, and what is added to it comes to the next month that is open. Repeating is harmless.
    * @throws RangeError for a month that runs; when the store fails.
    */

@@ -13,7 +13,7 @@ import { type EventRecord } from '../command/eventRecord';
 import { notificationId } from './notificationKeys';
 import { type NotificationPorts } from './notificationPorts';
 import { readSettings } from './notificationRows';
-import { addresseeOf, noticeAddress, saidOf, transferOf } from './said';
+import { addresseeOf, noticeAddress, saidOf, SubjectGone, transferOf } from './said';
 
 /** Who is written to, and as whom. */
 interface Recipient {
@@ -74,21 +74,28 @@ const noticeOf = async (ports: NotificationPorts, record: EventRecord, fact: Eve
   return messageOf(ports, draft, await saidOf(ports.commerce, 'notice', record, fact, INSTALLATION), { ...(await toCustomer(ports, record.customerId)), to: noticeAddress(fact) }, { name: INSTALLATION_NAME });
 };
 
-/** NTF-1: the messages that an event brings, by what the partners concerned want. @throws RowUnreadable, and whatever else keeps them from being made now. */
+const messagesOfFact = async (ports: NotificationPorts, record: EventRecord, kind: KindName, fact: EventRecord['facts'][number]): Promise<readonly Message[]> => {
+  if (kind === 'notice') return [await noticeOf(ports, record, fact)];
+  const messages: Message[] = [];
+  for (const addressee of KINDS[kind].to) {
+    const mailbox = await partnerOf(ports, addressee, record);
+    const settings = await wantedBy(ports, mailbox, kind, record.at);
+    if (settings === undefined) continue;
+    const draft: Draft = { mailbox, kind, addressee, at: record.at, customerId: record.customerId, cause: record.id };
+    const recipient = addressee === 'customer' ? await toCustomer(ports, record.customerId) : await toPartner(ports, mailbox, settings);
+    messages.push(messageOf(ports, draft, await saidOf(ports.commerce, kind, record, fact, mailbox), recipient, { name: settings.senderName, replyTo: settings.replyTo }));
+  }
+  return messages;
+};
+
+/** NTF-1: the messages that an event brings, by what the partners concerned want; none about what a restore has undone since. @throws RowUnreadable, and whatever else keeps them from being made now. */
 export const messagesOf = async (ports: NotificationPorts, record: EventRecord): Promise<readonly Message[]> => {
   const messages: Message[] = [];
   for (const { kind, fact } of broughtBy(record.facts)) {
-    if (kind === 'notice') {
-      messages.push(await noticeOf(ports, record, fact));
-      continue;
-    }
-    for (const addressee of KINDS[kind].to) {
-      const mailbox = await partnerOf(ports, addressee, record);
-      const settings = await wantedBy(ports, mailbox, kind, record.at);
-      if (settings === undefined) continue;
-      const draft: Draft = { mailbox, kind, addressee, at: record.at, customerId: record.customerId, cause: record.id };
-      const recipient = addressee === 'customer' ? await toCustomer(ports, record.customerId) : await toPartner(ports, mailbox, settings);
-      messages.push(messageOf(ports, draft, await saidOf(ports.commerce, kind, record, fact, mailbox), recipient, { name: settings.senderName, replyTo: settings.replyTo }));
+    try {
+      messages.push(...(await messagesOfFact(ports, record, kind, fact)));
+    } catch (error) {
+      if (!(error instanceof SubjectGone)) throw error;
     }
   }
   return messages;

@@ -11,7 +11,7 @@ import { reminderDeadline, retentionDeadline, sendingDeadline } from './notifica
 import { relayKey } from './notificationKeys';
 import { messageValue, messageWrite, readMessage, TABLE } from './notificationRows';
 import { type NotificationPorts } from './notificationPorts';
-import { subscriptionOf } from './said';
+import { readSubscription } from '../subscription/subscriptionBook';
 
 const bringMessages: ReadonlySet<string> = new Set(kindNames.flatMap((kind) => KINDS[kind].facts));
 
@@ -60,7 +60,10 @@ export class NotificationConsumer implements Consumer {
 
   private async remindersOf({ customerId, subject, facts }: EventRecord): Promise<Deadline[]> {
     if (!facts.some(({ type }) => changeTerms.has(type))) return [];
-    const deadline = reminderDeadline(await subscriptionOf(this.ports.commerce, customerId, subject.id));
+    const subscription = (await readSubscription(this.ports.commerce, customerId, subject.id))?.value;
+    // Made since a back-up, and undone by its restore.
+    if (subscription === undefined) return [];
+    const deadline = reminderDeadline(subscription);
     return deadline === undefined || deadline.at <= this.ports.clock.now() ? [] : [deadline];
   }
 }

@@ -25,10 +25,15 @@ const READ = {
 /** The address that a customer is told something at. @throws ZodError */
 export const noticeAddress = (fact: Fact): string => READ.notice.parse(fact).to;
 
-/** What is written to customers about: as it is stored now. @throws RowUnreadable. */
-export const subscriptionOf = async (commerce: PartitionStore, customerId: string, id: string) => {
+/** What an event tells of was undone by a restore since: there is nothing to write about. */
+export class SubjectGone extends Error {
+  override readonly name = 'SubjectGone';
+}
+
+/** What is written to customers about: as it is stored now. @throws RowUnreadable; SubjectGone. */
+const subscriptionOf = async (commerce: PartitionStore, customerId: string, id: string) => {
   const stored = await readSubscription(commerce, customerId, id);
-  if (stored === undefined) throw new Error(`There is no subscription ${id}`);
+  if (stored === undefined) throw new SubjectGone(`There is no subscription ${id}`);
   return stored.value;
 };
 
@@ -39,10 +44,10 @@ export const addresseeOf = async (commerce: PartitionStore, id: string) => {
   return stored.value;
 };
 
-/** @throws RowUnreadable. */
+/** @throws RowUnreadable; SubjectGone. */
 export const transferOf = async (commerce: PartitionStore, { customerId, subject }: EventRecord): Promise<Transfer> => {
   const stored = await readTransfer(commerce, customerId, subject.id);
-  if (stored === undefined) throw new Error(`There is no transfer ${subject.id}`);
+  if (stored === undefined) throw new SubjectGone(`There is no transfer ${subject.id}`);
   return stored.value;
 };
 

@@ -12,7 +12,9 @@ interface RestoreFlags {
   readonly json?: boolean;
 }
 
-const ACTIONS = ['rehearse', 'all'] as const;
+const ACTIONS = ['rehearse', 'all', 'customer'] as const;
+
+const GUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 const whichOf = ({ from, backup, at }: RestoreFlags): WhichBackup => {
   const place = from ?? process.env['NEXTTERM_BACKUPS'];
@@ -22,22 +24,28 @@ const whichOf = ({ from, backup, at }: RestoreFlags): WhichBackup => {
   return { place, ...(backup !== undefined && { id: backup }), ...(at !== undefined && { at: new Date(at).toISOString() }) };
 };
 
-const askedOf = (action: string | undefined, flags: RestoreFlags): RestoreAsked => {
+const askedOf = (action: string | undefined, customerId: string | undefined, flags: RestoreFlags): RestoreAsked => {
   const known = ACTIONS.find((each) => each === action);
-  if (known === undefined) throw new UsageProblem(action === undefined ? 'rehearse, or all?' : `There is no action ${action}: rehearse or all.`);
+  if (known === undefined) throw new UsageProblem(action === undefined ? 'rehearse, all or customer?' : `There is no action ${action}: rehearse, all or customer.`);
   const { data, storage, dryRun = false, json = false } = flags;
   if (known === 'rehearse' && (data !== undefined || storage !== undefined)) throw new UsageProblem('A rehearsal is in memory: --data and --storage say nothing.');
   if (known === 'rehearse' && dryRun) throw new UsageProblem('A rehearsal changes nothing anyway: --dry-run says nothing.');
-  return { action: known, ...whichOf(flags), dryRun, json };
+  if (known !== 'customer') {
+    if (customerId !== undefined) throw new UsageProblem(`${known} takes no id, and there is "${customerId}".`);
+    return { action: known, ...whichOf(flags), dryRun, json };
+  }
+  if (customerId === undefined || !GUID.test(customerId)) throw new UsageProblem('Which customer? Give its id, a GUID.');
+  return { action: known, customerId: customerId.toLowerCase(), ...whichOf(flags), dryRun, json };
 };
 
-/** `nextterm restore rehearse|all`: exit code 0; 1 where it could not be done, or what was restored is not as it should be. */
+/** `nextterm restore rehearse|all|customer ID`: exit code 0; 1 where it could not be done, or what was restored is not as it should be. */
 export const restoreCommand: DefineCommand = (program, { terminal, ends }) => {
   program
     .command('restore')
-    .summary('restore a back-up, or rehearse it')
-    .usage('[flags] rehearse|all')
-    .argument('[action]', 'rehearse: into memory, and look whether all is as it should be; all: into an empty installation')
+    .summary('restore a back-up, or one customer of it, or rehearse it')
+    .usage('[flags] rehearse|all, or customer ID')
+    .argument('[action]', 'rehearse: into memory, and look whether all is as it should be; all: into an empty installation;\ncustomer: one of a running installation back to what it was')
+    .argument('[customer]', 'its id')
     .option('--from <PLACE>', 'where back-ups are kept (default NEXTTERM_BACKUPS), as for backup')
     .option('--backup <ID>', 'which back-up, as `nextterm backup list` names it (default: the last)')
     .option('--at <INSTANT>', 'the last back-up that was finished by then')
@@ -45,8 +53,8 @@ export const restoreCommand: DefineCommand = (program, { terminal, ends }) => {
     .option('--data <DIR>', 'into a local data folder instead (default .nextterm)')
     .option('--dry-run', 'only say what would be done')
     .option('--json', 'one JSON value in place of lines')
-    .action((action: string | undefined, flags: RestoreFlags) => {
-      const asked = askedOf(action, flags);
+    .action((action: string | undefined, customer: string | undefined, flags: RestoreFlags) => {
+      const asked = askedOf(action, customer, flags);
       return ends(import('./runRestore.js').then(({ runRestore }) => runRestore(asked, flags, terminal)));
     });
 };

@@ -1,6 +1,8 @@
 import { BackupDamaged, type BackupManifest } from '../../app/backup/backupForm';
 import { finishRestore, restoreAll, RestoreRefused, type RestorePorts } from '../../app/backup/restoreAll';
+import { previewCustomer, restoreCustomer, type CustomerRestored, type RestoreCustomerPorts } from '../../app/backup/restoreCustomer';
 import { type BackupPorts } from '../../app/backup/takeBackup';
+import { type ChargeLine } from '../../domain/billing/chargeLine';
 import { instant, toMillis } from '../../kernel/instant';
 import { tableNames, type Stores } from '../../wiring/wiring';
 import { memoryStores } from '../bench/memoryStores';
@@ -21,11 +23,7 @@ export interface WhichBackup {
   readonly at?: string;
 }
 
-export interface RestoreAsked extends WhichBackup {
-  readonly action: 'rehearse' | 'all';
-  readonly dryRun: boolean;
-  readonly json: boolean;
-}
+export type RestoreAsked = WhichBackup & { readonly dryRun: boolean; readonly json: boolean } & ({ readonly action: 'rehearse' | 'all' } | { readonly action: 'customer'; readonly customerId: string });
 
 /** The clock that the installation went by differs from the machine's by more than clocks do. */
 const VIRTUAL_MILLIS = 5 * 60_000;
@@ -89,12 +87,45 @@ const all = async (manifest: BackupManifest, { dryRun, json }: RestoreAsked, fla
   }
 };
 
+const chargeText = ({ subtotal, currency, chargeType, chargeStart, chargeEnd }: ChargeLine): string => `  ${chargeType} ${chargeStart} to ${chargeEnd}: ${subtotal} ${currency}`;
+
+const tellCustomer = ({ counts, undone, vanishing, unreadable, billed, findings }: CustomerRestored, isDone: boolean, terminal: Terminal): void => {
+  const would = isDone ? '' : 'would be ';
+  terminal.print(`${counts.put} rows ${would}written, ${counts.deleted} ${would}deleted, ${counts.kept} that tell what happened stay, ${counts.receipts} receipts of calls that ${isDone ? 'are' : 'would be'} undone`);
+  if (undone.length > 0) terminal.print(`${undone.length} charges ${would}undone:`);
+  for (const line of undone) terminal.print(chargeText(line));
+  for (const id of vanishing) terminal.print(`  subscription ${id} was made since, and ${isDone ? 'is no more' : 'would be no more'}`);
+  for (const key of unreadable) terminal.complain(`${key} cannot be read in the back-up, and stays as it is.`);
+  for (const id of billed) terminal.complain(`The charge ${id} was billed while it was being undone, and stays on its invoice.`);
+  for (const finding of findings) terminal.complain(`Not as it should be: ${JSON.stringify(finding)}`);
+};
+
+const customer = async (manifest: BackupManifest, customerId: string, { dryRun, json }: RestoreAsked, flags: InstallationFlags, ports: BackupPorts, terminal: Terminal): Promise<number> => {
+  const installation = await openInstallation(targetOf(flags, terminal.cwd), false, terminal);
+  try {
+    const own: RestoreCustomerPorts = { ...ports, app: restoredApp(installation.stores, installation.clockNow, terminal), partners: installation.stores.Partners };
+    const say = (what: string): void => (json ? undefined : terminal.print(`  ${what} …`));
+    const done = dryRun ? await previewCustomer(own, manifest, customerId) : await restoreCustomer(own, manifest, customerId, say);
+    const isFine = [done.unreadable, done.billed, done.findings].every(({ length }) => length === 0);
+    if (json) terminal.print(JSON.stringify({ id: manifest.id, customerId, carriedOut: !dryRun, ...done }));
+    else {
+      tellCustomer(done, !dryRun, terminal);
+      terminal.print(dryRun ? `Would restore customer ${customerId} from ${manifest.id}` : `Restored customer ${customerId} from ${manifest.id}, as it was between ${manifest.begunAt} and ${manifest.endedAt}`);
+    }
+    return isFine ? 0 : 1;
+  } finally {
+    await installation.close();
+  }
+};
+
 /** @returns the exit code. @throws Problem, UsageProblem, SandboxProblem, StoreUnavailable. */
 export const runRestore = async (asked: RestoreAsked, flags: InstallationFlags, terminal: Terminal): Promise<number> => {
   const ports = backupPorts(openBackupPlace(asked.place));
   try {
     const manifest = await manifestOf(ports, asked);
-    return await (asked.action === 'rehearse' ? rehearse(manifest, asked.json, ports, terminal) : all(manifest, asked, flags, ports, terminal));
+    if (asked.action === 'rehearse') return await rehearse(manifest, asked.json, ports, terminal);
+    if (asked.action === 'customer') return await customer(manifest, asked.customerId, asked, flags, ports, terminal);
+    return await all(manifest, asked, flags, ports, terminal);
   } catch (error) {
     if (error instanceof RestoreRefused) throw new Problem(`${error.message} Nothing was changed.`);
     if (error instanceof BackupDamaged) throw new Problem(`The back-up cannot be used: ${error.message}.`);

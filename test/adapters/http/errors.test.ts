@@ -71,6 +71,7 @@ const samples: Sample<Refusal> = {
   ExportExpired: { refusal: { exportId: ID, expiresAt: instant('2026-03-02T10:00:00Z') }, status: 410, code: 1000, says: 'expired at 2026-03-02T10:00:00.000Z' },
   InvoiceNotFound: { refusal: { invoiceId: 'G000000012' }, status: 404, code: 1000, says: 'no invoice G000000012' },
   CustomerMoving: { refusal: {}, status: 503, code: 900192, says: 'being moved', headers: { 'Retry-After': '5' } },
+  CustomerBeingRestored: { refusal: {}, status: 503, code: 900192, says: 'being restored from a back-up', headers: { 'Retry-After': '60' } },
   StorageUnavailable: { refusal: {}, status: 503, code: 900192, says: 'same MS-RequestId', headers: { 'Retry-After': '5' } },
 
   PartnerUnknown: { refusal: { tenantId: ID }, status: 403, code: 2032, says: ID },

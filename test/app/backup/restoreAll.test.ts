@@ -1,20 +1,24 @@
 import { type BackupManifest } from '../../../src/app/backup/backupForm';
-import { type Instant } from '../../../src/kernel/instant';
+import { instant, type Instant } from '../../../src/kernel/instant';
+import { tableNames } from '../../../src/wiring/wiring';
 import { rebuild } from '../../../src/app/check/rebuild';
 import { RestoreRefused, restoreAll, finishRestore } from '../../../src/app/backup/restoreAll';
 import { FaultPlan, FaultyStore, Killed, type Fault } from '../../support/faultyStore';
 import { outcomeOf } from '../../support/worldDesk';
 import { textsOf, WorldBackups } from '../../support/worldBackups';
-import { memoryStores, wrapStores } from '../../support/worldStores';
+import { runInvoices } from '../../support/worldOrchestrations';
+import { calendarDate } from '../../../src/kernel/calendarDate';
+import { memoryStores, rowsOf, wrapStores } from '../../support/worldStores';
 import { World } from '../../support/world';
 import { storedIn } from '../../support/worldConverged';
 
 const standard = 'NCBUSSTAND01:0001';
-const invoiced = { NEXTTERM_INVOICE_DAY: '7' };
+
+const invoiced = (world: World, month: string) => runInvoices(world.app, { partnerId: world.as('havn').partner.tenantId, month: calendarDate(month) });
 
 /** A life: bought, changed, renewed, invoiced. */
 const lived = async () => {
-  const world = await World.at('2026-01-10T10:00:00Z', undefined, undefined, invoiced);
+  const world = await World.at('2026-01-10T10:00:00Z');
   const customer = world.customer('Zonnebloem');
   const [first = ''] = await world.buy('havn', customer, [{ sku: standard, quantity: 10 }]);
   return { world, customer, first, backups: new WorldBackups(() => world.now()) };
@@ -32,15 +36,21 @@ test('a life is restored row by row as it was at each back-up, and lives on as o
   await world.settle();
   await keep();
   await world.advanceTo('2026-02-20T09:00:00Z');
+  await invoiced(world, '2026-01-01');
   await keep();
   await world.advanceTo('2026-03-12T09:00:00Z');
+  await invoiced(world, '2026-02-01');
   await keep();
   for (const { manifest, rows } of moments) expect(await textsOf(await backups.restored(manifest))).toEqual(rows);
   // The second one, from there on.
   const { at, manifest } = moments[1] ?? moments[0] ?? fail();
-  const again = await World.at(at, await backups.restored(manifest), undefined, invoiced);
+  const again = await World.at(at, await backups.restored(manifest));
   expect((await rebuild(again.app, false)).findings).toEqual([]);
+  await again.advanceTo('2026-02-20T09:00:00Z');
+  await invoiced(again, '2026-01-01');
   await again.advanceTo('2026-03-12T09:00:00Z');
+  await invoiced(again, '2026-02-01');
+  expect((await rowsOf(again.stores.Invoices)).filter(({ key }) => key.startsWith('invoice|'))).not.toEqual([]);
   expect(await chargesOf(again, customer, [first, second])).toEqual(await chargesOf(world, customer, [first, second]));
   expect(await textsOf(again.stores, ['Commerce', 'Ledger', 'Invoices', 'Events'])).toEqual(await textsOf(world.stores, ['Commerce', 'Ledger', 'Invoices', 'Events']));
   expect(await storedIn(again)).toEqual(await storedIn(world));
@@ -54,7 +64,7 @@ test('what is derived is made anew where it was not backed up, and the check say
   const { world, backups } = await lived();
   await world.advanceTo('2026-02-20T09:00:00Z');
   const stores = await backups.restored(await backups.take({ ...world.stores, Deadlines: memoryStores().Deadlines, Directory: memoryStores().Directory, Events: memoryStores().Events, Ledger: memoryStores().Ledger }));
-  const again = await World.at(world.now(), stores, undefined, invoiced);
+  const again = await World.at(world.now(), stores);
   expect((await rebuild(again.app, true)).found).toBeGreaterThan(5);
   expect((await rebuild(again.app, true)).findings).toEqual([]);
   for (const each of [world, again]) await each.advanceTo('2026-03-12T09:00:00Z');
@@ -84,9 +94,11 @@ test('one that is being restored from another back-up is refused', async () => {
 });
 
 test('killed at any operation, it goes on: all rows are there, and the mark is gone', async () => {
-  const { world, backups } = await lived();
-  const manifest = await backups.take(world.stores);
-  const rows = await textsOf(world.stores);
+  const small = memoryStores();
+  for (const table of tableNames) for (const partition of ['a', 'b']) await small[table].commit(partition, [{ op: 'create', key: 'k', value: { type: table } }]);
+  const backups = new WorldBackups(() => instant('2026-01-10T10:00:00Z'));
+  const manifest = await backups.take(small);
+  const rows = await textsOf(small);
   const act = async (stores: ReturnType<typeof memoryStores>, plan: FaultPlan): Promise<void> => {
     const ports = backups.portsInto(wrapStores(stores, (store) => new FaultyStore(store, plan)));
     await restoreAll(ports, manifest, () => undefined);

@@ -1,6 +1,6 @@
 import { type RequestRefusal } from '../../../app/refusals';
 import { list } from './list';
-import { SHORT_RETRY_SECONDS } from './retryAfter';
+import { RESTORE_RETRY_SECONDS, SHORT_RETRY_SECONDS } from './retryAfter';
 import { type Rows } from './row';
 
 /** Who asks and in what form, and what no rule of the business says: rows, storage, contention. */
@@ -87,6 +87,13 @@ export const requestErrors: Rows<RequestRefusal> = {
     code: 900192,
     describe: () => 'The customer is being moved to another storage account. Nothing was stored. Repeat the request with the same MS-RequestId.',
     headers: () => ({ 'Retry-After': SHORT_RETRY_SECONDS }),
+  },
+  CustomerBeingRestored: {
+    status: 503,
+    // As where storage cannot be reached: nothing was stored, and repeating the call is what helps.
+    code: 900192,
+    describe: () => 'The customer is being restored from a back-up: it takes some minutes. Nothing was stored. Repeat the request with the same MS-RequestId.',
+    headers: () => ({ 'Retry-After': RESTORE_RETRY_SECONDS }),
   },
   AuditSealNotFound: { status: 404, code: 1000, describe: ({ number }) => `The audit log has no seal ${number}. A day is sealed an hour after it is over.` },
   BusNotSet: { status: 400, code: 800042, describe: () => 'This installation has no bus, so there are no dead letters of one.' },

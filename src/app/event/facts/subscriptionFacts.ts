@@ -31,6 +31,7 @@ export const subscriptionFacts = {
   SupportContactChanged: fact('Somebody else supports it.', { supportTenantId: id, supportMpnId: id, name: z.string() }, of('supportContact')),
   AutoRenewTurnedOn: fact('It renews.', BARE, of('autoRenewEnabled')),
   AutoRenewTurnedOff: fact('It ends with its term.', BARE, of('autoRenewEnabled')),
+  SubscriptionRestored: orNothing(fact('The operator took its customer back to what it was at an instant, and what came since is undone: read it again. `isGone`: it was made since, and is no more.', { asOf: instantSchema, isGone: z.literal(true).optional() }, all)),
   SubscriptionSuspended: fact('Its users have no access; charges go on (SUS-1).', BARE, of('status', 'suspendedAt')),
   SubscriptionResumed: fact('Its users have access again.', BARE, of('status', 'suspendedAt', 'cycleStart', 'cycleEnd')),
   SubscriptionCancelled: fact('For good (CAN-2).', BARE, ended),

@@ -1,0 +1,59 @@
+import { type PartitionStore, StoreUnavailable } from '../../kernel/partitionStore';
+import { ALL, markedIn } from './restoreMarks';
+
+/** A customer's rows are being replaced by those of a back-up: nothing of it is written meanwhile. Nothing was stored. */
+export class CustomerBeingRestored extends StoreUnavailable {
+  constructor(readonly customerId: string) {
+    super(`Customer ${customerId} is being restored from a back-up`);
+  }
+}
+
+/** For so long a process goes by what it has read. */
+export const FENCE_MILLIS = 10_000;
+
+/** Keeps commits out of what is being restored. One request every ten seconds in which something is committed, whatever is committed. */
+export class RestoringFence {
+  private known: { readonly marked: ReadonlySet<string>; readonly since: number } | undefined;
+  private reading: Promise<ReadonlySet<string>> | undefined;
+
+  /** @param partners the `Partners` table. @param elapsed milliseconds of real time since any fixed moment. */
+  constructor(
+    private readonly partners: PartitionStore,
+    private readonly elapsed: () => number,
+  ) {}
+
+  /** @throws CustomerBeingRestored; when the store fails. */
+  async pass(customerId: string): Promise<void> {
+    const marked = await this.marked();
+    if (marked.has(customerId) || marked.has(ALL)) throw new CustomerBeingRestored(customerId);
+  }
+
+  private async marked(): Promise<ReadonlySet<string>> {
+    if (this.known !== undefined && this.elapsed() - this.known.since < FENCE_MILLIS) return this.known.marked;
+    this.reading ??= this.read();
+    try {
+      return await this.reading;
+    } finally {
+      this.reading = undefined;
+    }
+  }
+
+  /** What was read counts from when it was asked for. */
+  private async read(): Promise<ReadonlySet<string>> {
+    const since = this.elapsed();
+    const marked = await markedIn(this.partners);
+    this.known = { marked, since };
+    return marked;
+  }
+}
+
+/** The `Commerce` table, to which nothing is committed that is being restored. */
+export const fenced = (commerce: PartitionStore, fence: RestoringFence): PartitionStore => ({
+  read: (partition, key) => commerce.read(partition, key),
+  list: (partition, range) => commerce.list(partition, range),
+  listAcross: (range) => commerce.listAcross(range),
+  commit: async (partition, writes) => {
+    await fence.pass(partition);
+    return commerce.commit(partition, writes);
+  },
+});
