@@ -72,8 +72,7 @@ const hasRows = async (stores: Stores): Promise<boolean> => {
 
 /** An account that the map does not name yet begins empty: what it has of another installation would be taken for this one's. */
 const takeIn = async (account: NamedAccount, stores: Stores): Promise<void> => {
-  const said = await nameOf(account);
-  if (said === undefined && (await hasRows(stores))) throw wrong(`names under ${account.name} an account that is not empty`);
+  if (await hasRows(stores)) throw wrong(`names under ${account.name} an account that is not empty`);
   await nameAccount(account);
 };
 

@@ -69,9 +69,11 @@ describe('the app does not start', () => {
     { name: 'where all are left out', second: async ([main]) => [['main', main]], says: 'does not name east, west, which the shard map does' },
     { name: 'where one has become an empty one', second: async ([main, east]) => [['main', main], ['east', east], ['west', memoryStores()]], says: 'has under west an account that says no name' },
     { name: 'where a new one is not empty', second: async ([main, east, west]) => [['main', main], ['east', east], ['west', west], ['north', await used()]], says: 'names under north an account that is not empty' },
+    { name: 'where one is from another installation that called it the same', second: async ([, east, west]) => [['main', memoryStores()], ['east', east], ['west', west]], says: 'names under east an account that is not empty' },
   ])('$name', async ({ second, says }) => {
     const three = [memoryStores(), memoryStores(), memoryStores()] as const;
     await start(['main', three[0]], ['east', three[1]], ['west', three[2]]);
+    await three[1].Commerce.commit(CUSTOMER, [{ op: 'create', key: `customer|${CUSTOMER}`, value: { type: 'customer' } }]);
     await expect(second(three).then((named) => start(...named))).rejects.toThrow(says);
   });
 });
