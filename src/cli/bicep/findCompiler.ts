@@ -77,7 +77,7 @@ const restore = async (root: string, runtime: string): Promise<Found | undefined
   const folder = await mkdtemp(join(tmpdir(), 'nextterm-bicep-'));
   try {
     // What MSBuild writes beside a project does not belong into infra/.
-    const { code, stdout, stderr } = await runNative('dotnet', ['restore', join(root, COMPILER_PROJECT), `-p:BicepRuntime=${runtime}`, `-p:BaseIntermediateOutputPath=${folder}/`], { cwd: folder, env: QUIET_DOTNET, timeout: RESTORE_MILLIS });
+    const { code, stdout, stderr } = await runNative('dotnet', ['restore', join(root, COMPILER_PROJECT), `-p:BicepRuntime=${runtime}`, `-p:BaseIntermediateOutputPath=${folder}/`, '-nodeReuse:false'], { cwd: folder, env: QUIET_DOTNET, timeout: RESTORE_MILLIS });
     if (code === 0) return undefined;
     if (code === 127) return { kind: 'none', why: 'BICEP is not set, there is no bicep of the version on the path, and no .NET that could restore one.' };
     const said = `${stderr}\n${stdout}`.split('\n').map((line) => line.trim()).filter((line) => line !== '');
