@@ -14,7 +14,7 @@ export const METRICS = {
   'nextterm.overdue': { kind: 'gauge', unit: 's', by: [], meaning: 'how long the oldest due deadline has waited' },
   'nextterm.parked': { kind: 'gauge', unit: '{deadline}', by: [], meaning: 'work that was given up after 24 hours and waits for the operator' },
   'nextterm.outbox.lag': { kind: 'gauge', unit: 's', by: [], meaning: 'how long the oldest unpublished event has waited' },
-  'nextterm.deadletters': { kind: 'gauge', unit: '{message}', by: [], meaning: 'dead letters of the bus and deliveries of webhooks that were given up' },
+  'nextterm.deadletters': { kind: 'gauge', unit: '{message}', by: [], meaning: 'deliveries of webhooks that were given up and are kept, and subjects that a consumer of events cannot go on with; dead letters of the queues of Service Bus are counted there' },
   'nextterm.unreadable': { kind: 'gauge', unit: '{row}', by: [], meaning: 'rows that cannot be read' },
   'nextterm.sweep.age': { kind: 'gauge', unit: 's', by: [], meaning: 'how long ago the last sweep finished' },
   'nextterm.held': { kind: 'gauge', unit: 's', by: [], meaning: 'how long the operator has held due work back; 0 where it goes on' },
