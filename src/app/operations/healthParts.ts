@@ -3,6 +3,7 @@ import { type DeadlineKind } from '../due/deadline';
 import { plusHours, plusMinutes, secondsBetween, type Instant } from '../../kernel/instant';
 import { type Counted } from './countRows';
 import { type Look, type Seen } from './installationHealth';
+import { schemaVersion } from '../schema/schemaVersions';
 import { holdsAll, type SweepState } from './sweepControl';
 
 /** A sweep comes every minute: one that is older was missed more than once. */
@@ -17,7 +18,7 @@ export type PartState = 'up' | 'degraded' | 'down' | 'none' | 'unknown';
 
 /** One thing that health tells apart. Nothing in it says of whom it is. */
 export interface HealthPart {
-  readonly name: 'storage' | 'hub' | 'bus' | 'sweep' | 'due' | 'outbox' | 'parked' | 'consumers' | 'deadLetters' | 'unreadable';
+  readonly name: 'storage' | 'hub' | 'bus' | 'sweep' | 'due' | 'outbox' | 'parked' | 'consumers' | 'deadLetters' | 'unreadable' | 'schema';
   readonly state: PartState;
   /** Of the sweep: what it is told to do. */
   readonly told?: SweepState;
@@ -26,6 +27,9 @@ export interface HealthPart {
   /** Of the oldest deadline that is due. */
   readonly kind?: DeadlineKind;
   readonly count?: number;
+  /** Of rows: the schema that this release knows, and the later one that another has written here. */
+  readonly known?: number;
+  readonly written?: number;
   /** There are more than were counted. */
   readonly more?: true;
 }
@@ -72,6 +76,9 @@ const toldParts = ({ control, figures }: Seen, now: Instant): readonly HealthPar
   ];
 };
 
+/** Nothing where rows are of this release, or of an earlier one, as they nearly always are. */
+const schemaPart = ({ newerSchema }: Seen): readonly HealthPart[] => (newerSchema === undefined ? [] : [{ name: 'schema', state: 'degraded', known: schemaVersion, written: newerSchema }]);
+
 export interface HealthFacts {
   readonly now: Instant;
   /** Since when the process is there. */
@@ -87,7 +94,7 @@ export const healthParts = ({ now, upSince, bus, look, skipsIdle }: HealthFacts)
   const { seen } = look;
   const busPart: HealthPart = { name: 'bus', state: bus.state, ...(bus.oldestWaiting !== undefined && { seconds: secondsSince(bus.oldestWaiting, now) }) };
   if (seen === undefined) return [{ name: 'storage', state: 'down' }, busPart];
-  return [storagePart(seen), busPart, sweepPart(seen, upSince, now, skipsIdle), ...toldParts(seen, now)];
+  return [storagePart(seen), busPart, sweepPart(seen, upSince, now, skipsIdle), ...toldParts(seen, now), ...schemaPart(seen)];
 };
 
 /** `degraded` takes nothing out of service: the app answers, and somebody should look. Only without storage, or with wrong settings, it can do nothing. */

@@ -2,6 +2,7 @@ import { type Patience } from '../command/contention';
 import { type DeadlineIndex } from '../due/deadlineIndex';
 import { type Log } from '../log';
 import { type Measures } from '../measures/measures';
+import { schemaState } from '../schema/installationSchema';
 import { type Clock } from '../../kernel/clock';
 import { secondsBetween, type Instant } from '../../kernel/instant';
 import { type PartitionStore } from '../../kernel/partitionStore';
@@ -24,6 +25,8 @@ export interface Seen {
   readonly accountsDown: number;
   /** Only where time passes without idle ticks: when the earliest deadline falls due, or fell due, that is not held back. */
   readonly nextDue?: Instant;
+  /** Only where a newer release has written here: the schema of that one. */
+  readonly newerSchema?: number;
 }
 
 /** How long it took, in real time; without `seen` storage did not answer. */
@@ -60,7 +63,7 @@ export const within = async <T>(patience: Pick<Patience, 'alarm'>, millis: numbe
   }
 };
 
-/** DUE-5: how the installation is, as two rows of storage tell it: asked for at most once in five seconds by each process, and given up after three. */
+/** DUE-5: how the installation is, as three rows of storage tell it: asked for at most once in five seconds by each process, and given up after three. */
 export class InstallationHealth {
   /** Since when this process is there. */
   readonly upSince: Instant;
@@ -116,9 +119,9 @@ export class InstallationHealth {
 
   private async ask(): Promise<Seen> {
     const { clock, deadlines, directory, furtherAccounts, sweepControl } = this.ports;
-    const [control, figures, answers] = await Promise.all([sweepControl.read(), readFigures(directory), Promise.all(furtherAccounts.map((account) => this.answers(account)))]);
+    const [control, figures, { isOlderRelease, stored }, answers] = await Promise.all([sweepControl.read(), readFigures(directory), schemaState(directory), Promise.all(furtherAccounts.map((account) => this.answers(account)))]);
     const accountsDown = answers.filter((isUp) => !isUp).length;
     const nextDue = clock.skipsIdleTime?.() === true ? await deadlines.earliest((kind) => !holdsBack(control, kind)) : undefined;
-    return { control, accountsDown, ...(figures && { figures }), ...(nextDue !== undefined && { nextDue }) };
+    return { control, accountsDown, ...(figures && { figures }), ...(nextDue !== undefined && { nextDue }), ...(isOlderRelease && stored !== undefined && { newerSchema: stored }) };
   }
 }

@@ -3,6 +3,7 @@ import { SweepRounds, type RoundRuntime } from '../../../src/app/due/sweepRound'
 import { park } from '../../../src/app/operations/parked';
 import { healthParts, statusOf, type HealthPart } from '../../../src/app/operations/healthParts';
 import { InstallationHealth, type Seen } from '../../../src/app/operations/installationHealth';
+import { schemaVersion } from '../../../src/app/schema/schemaVersions';
 import { SettingsWrong } from '../../../src/app/settingsWrong';
 import { StoreUnavailable } from '../../../src/kernel/partitionStore';
 import { instant, plusMinutes } from '../../../src/kernel/instant';
@@ -62,13 +63,13 @@ describe('[DUE-5] what a sweep leaves to be seen', () => {
     expect(taken()).toBe(9);
     const check = checkOf(world);
     await Promise.all(Array.from({ length: 20 }, check));
-    expect(taken()).toBe(2);
+    expect(taken()).toBe(3);
     world.sleepUntil('2021-06-18T10:01:04.999Z');
     await check();
     expect(taken()).toBe(0);
     world.sleepUntil('2021-06-18T10:01:05Z');
     await check();
-    expect(taken()).toBe(2);
+    expect(taken()).toBe(3);
   });
 
   test('grows old where a sweep dies: late after three minutes, and the metric grows with every probe', async () => {
@@ -120,6 +121,7 @@ describe('[DUE-5] how an installation is', () => {
     ['work was given up', { figures: { ...figures, parked: { count: 1, isAll: true } } }, {}, ['degraded', ['parked']]],
     ['a consumer is stuck', { figures: { ...figures, stuckSubjects: { count: 1, isAll: true } } }, {}, ['degraded', ['consumers']]],
     ['a row cannot be read', { figures: { ...figures, unreadable: { count: 1, isAll: true } } }, {}, ['degraded', ['unreadable']]],
+    ['a newer release has written here', { newerSchema: schemaVersion + 1 }, {}, ['degraded', ['schema']]],
     ["a partner's own server refuses", { figures: { ...figures, deadLetters: { count: 7, isAll: false } } }, {}, ['healthy', []]],
   ] as const)('%s', (_, found, how, expected) => {
     expect(judged(found as Partial<Seen> | undefined, how)).toEqual(expected);
@@ -135,13 +137,13 @@ describe('[DUE-5] a probe', () => {
     const [one, two] = [check(), check()];
     await world.patience.pause(3000);
     expect([await one, await two]).toMatchObject([{ healthy: false, status: 'down', dependencies: [{ name: 'storage', state: 'down' }] }, { healthy: false }]);
-    expect(asked).toBe(2);
+    expect(asked).toBe(3);
     hangs = false;
     world.sleepUntil('2021-06-18T10:00:06Z');
     const third = check();
     await world.patience.pause(3000);
     expect(await third).toMatchObject({ healthy: false });
-    expect(asked).toBe(2);
+    expect(asked).toBe(3);
   });
 
   test('of several storage accounts says how many do not answer, whether they refuse or hang, and keeps the others in service', async () => {
@@ -175,4 +177,11 @@ describe('[DUE-5] a probe', () => {
     await world.app.sweepControl.put({ state: 'draining', reason: 'x' }, operator);
     expect(partOf(await checkOf(world)(), 'sweep')).toMatchObject({ told: 'draining' });
   });
+});
+
+test('[DUE-5] health says of a newer release that has written here which schema that was', async () => {
+  const world = await World.at('2021-06-18T10:00:00Z');
+  await world.stores.Directory.commit('schema', [{ op: 'put', key: 'schema|installation', value: { type: 'schema', schema: schemaVersion + 1, since: '2021-06-18T09:00:00.000Z' } }]);
+  const { seen } = await world.app.health.look();
+  expect(healthParts({ now: world.now(), upSince: world.now(), bus: { state: 'none' }, look: { latencyMillis: 1, ...(seen && { seen }) }, skipsIdle: false }).at(-1)).toEqual({ name: 'schema', state: 'degraded', known: schemaVersion, written: schemaVersion + 1 });
 });

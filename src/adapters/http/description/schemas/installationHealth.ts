@@ -10,12 +10,14 @@ export const healthStatus = z.enum(['healthy', 'degraded', 'down']).meta({ descr
 export const healthPart = named(
   'HealthPart',
   members({
-    name: z.enum(['storage', 'hub', 'bus', 'sweep', 'due', 'outbox', 'parked', 'consumers', 'deadLetters', 'unreadable']),
+    name: z.enum(['storage', 'hub', 'bus', 'sweep', 'due', 'outbox', 'parked', 'consumers', 'deadLetters', 'unreadable', 'schema']),
     state: z.enum(['up', 'degraded', 'down', 'none', 'unknown']),
     told: z.enum(SWEEP_STATES).optional().meta({ description: 'Of the sweep: what the operator has told it.' }),
     seconds: count.optional().meta({ description: 'Since the last sweep ended; since the oldest deadline fell due; since the oldest unpublished event came to be.' }),
     kind: z.enum(DEADLINE_KINDS).optional().meta({ description: 'Of the oldest deadline that is due.' }),
     count: count.optional(),
+    known: count.optional().meta({ description: 'Of `schema`: what this release knows of the form of rows.' }),
+    written: count.optional().meta({ description: 'Of `schema`, which is there only then: a newer release has written in this form.' }),
     more,
   }),
 );
