@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { packagePlaces } from '../../src/cli/package/packagePlaces';
-import { NODE_AT_HAND } from '../../src/cli/test/azureNode';
+import { NODE_AT_HAND } from '../../src/cli/nodeAtHand';
 
 export const ROOT = resolve(__dirname, '..', '..');
 

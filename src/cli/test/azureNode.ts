@@ -6,9 +6,6 @@ import { runNpm } from '../runNpm';
 /** The major version that Azure runs: `infra/` says the same. */
 const MAJOR = 22;
 
-/** The setting of a test's process that names the program which began `npm test`, where another runs the tests. */
-export const NODE_AT_HAND = 'NEXTTERM_NODE_AT_HAND';
-
 /** Where it is installed for tests, below the root; on its own, as its program would stand in for `node` in every script of npm. */
 const FOLDER = join('test', 'node22');
 

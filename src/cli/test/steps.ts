@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { PROJECT_ROOT } from '../projectRoot';
 import { runScript } from '../runTool';
 import { type Terminal } from '../terminal';
-import { azureNode, NODE_AT_HAND } from './azureNode';
+import { NODE_AT_HAND } from '../nodeAtHand';
+import { azureNode } from './azureNode';
 import { type Counts, countJest, countTool } from './summary';
 
 /** A part of `npm test`: a tool that passes or fails as a whole, or a jest project. */

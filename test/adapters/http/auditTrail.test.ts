@@ -3,7 +3,7 @@ import { StoreUnavailable } from '../../../src/kernel/partitionStore';
 import { failure, success } from '../../../src/kernel/result';
 import { CORRELATION_ID, createTestApp, NOW, REQUEST_ID } from './support/testApp';
 
-jest.mock('../../../src/adapters/http/auditedOperations', () => ({ auditedOperations: { change: { resourceType: 'thing', operationType: 'update_thing' }, make: { resourceType: 'customer', operationType: 'add_customer' } }, readsThatArePosted: new Set() }));
+jest.mock('../../../src/adapters/http/auditedOperations', () => ({ auditedOperations: { change: { resourceType: 'thing', operationType: 'update_thing' }, make: { resourceType: 'customer', operationType: 'add_customer' } }, readsThatArePosted: new Set(), auditedReads: {} }));
 
 let app: Awaited<ReturnType<typeof createTestApp>>;
 let done: number;

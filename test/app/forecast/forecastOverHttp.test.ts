@@ -144,7 +144,7 @@ test('[PRE-3] [DUE-2] what cannot be lived is named and fails nothing else: rows
   );
   expect(said.unreadable).toEqual([{ kind: 'subscription', id: unread }]);
   expect(said.items.map(({ lines }) => lines)).toEqual([0, 2, 2]);
-  expect(world.errors.map(({ message }) => message)).toContain(`What the coming months will charge for ${broken} cannot be told`);
+  expect(world.errors.map(({ message }) => message)).toContainEqual(expect.stringContaining(`What the coming months will charge for ${broken} cannot be told`));
   // The host was down over the end of two months: what was due in the first is not known, what is due in the running one will come.
   const late = await open();
   const overdue = await late.buy('Zonnebloem', month);

@@ -13,7 +13,7 @@ export function compileRuntime(): { folder: string; remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'localhost-compiled-'));
   const source = join(REPOSITORY, 'src/localhost');
   for (const file of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
-    if (!file.endsWith('.ts') || file.startsWith('durable')) continue;
+    if (!file.endsWith('.ts') || /^durable[\\/]/.test(file)) continue;
     const { code } = transformFileSync(join(source, file), { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs', ignoreDynamic: true } });
     write(join(folder, 'localhost', file.replace(/\.ts$/, '.js')), code);
   }

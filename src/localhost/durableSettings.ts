@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseTimeSpan } from '../triggers/timeSpan';
+import { parseTimeSpan } from './triggers/timeSpan';
 
 const MINUTE_MS = 60_000;
 
