@@ -92,11 +92,12 @@ const namedIn = async ({ byName }: Accounts): Promise<readonly { readonly accoun
  */
 export const foundMap = async (accounts: Accounts): Promise<ShardMap> => {
   const { byName, maps } = accounts;
+  const named = await namedIn(accounts);
   if (!(await maps.isThere())) throw wrong('names accounts that the app was not started with yet: there is no shard map');
   const map = await maps.fresh();
   const missing = map.accounts.filter((name) => !byName.has(name));
   if (missing.length > 0) throw wrong(`does not name ${missing.join(', ')}, which the shard map does`);
-  for (const { account } of await namedIn(accounts)) {
+  for (const { account } of named) {
     if (map.accounts.includes(account.name) && (await nameOf(account)) === undefined) throw wrong(`has under ${account.name} an account that says no name, and the one that was used so far does`);
   }
   return map;
