@@ -3,6 +3,7 @@ import { version } from '../../src/adapters/http/description/served/version';
 import { figuresResource, sweepResource } from '../../src/adapters/http/resources/sweep';
 import { route } from '../../src/adapters/http/route';
 import { sweepStanding } from '../../src/app/operations/sweepStanding';
+import { schemaVersion } from '../../src/app/schema/schemaVersions';
 import { policyAt } from '../../src/domain/policy/policy';
 import { theHealth } from '../../src/wiring/theHealth';
 import { theApp } from '../../src/wiring/wiring';
@@ -17,7 +18,7 @@ route({
   handle: async () => {
     const app = await theApp();
     const [{ status, parts }, standing] = await Promise.all([theHealth(), sweepStanding(app)]);
-    const versions = { app: version(), node: process.versions.node, policy: policyAt(app.policies, standing.now).name, orchestrations: orchestrationVersion() };
+    const versions = { app: version(), node: process.versions.node, policy: policyAt(app.policies, standing.now).name, orchestrations: orchestrationVersion(), rows: schemaVersion };
     return success({ status: 200, body: { status, parts, sweep: sweepResource(standing), ...(standing.figures && { figures: figuresResource(standing.figures) }), versions, attributes: { objectType: 'InstallationStatus' } } });
   },
 });

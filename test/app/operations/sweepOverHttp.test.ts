@@ -1,5 +1,6 @@
 import { writeExportPart } from '../../../src/app/export/writeExportPart';
 import { SweepRounds } from '../../../src/app/due/sweepRound';
+import { schemaVersion } from '../../../src/app/schema/schemaVersions';
 import { calendarDate } from '../../../src/kernel/calendarDate';
 import { httpOver, type Call } from '../../support/httpWorld';
 import { World } from '../../support/world';
@@ -108,7 +109,7 @@ describe('[DUE-5] health over HTTP', () => {
       status: 'healthy',
       sweep: { ...paused, kinds: ['renewal'], drained: false },
       figures: { due: { count: 2, byKind: [{ kind: 'renewal', count: 2 }], oldest: { kind: 'renewal', at: '2021-07-18T00:00:00.000Z' } }, parked: zero, consumersParked: zero, deadLetters: zero, unreadable: zero },
-      versions: { node: process.versions.node, policy: 'new-commerce', orchestrations: expect.stringMatching(/^\d+$/) as string },
+      versions: { node: process.versions.node, policy: 'new-commerce', orchestrations: expect.stringMatching(/^\d+$/) as string, rows: schemaVersion },
     });
   });
 

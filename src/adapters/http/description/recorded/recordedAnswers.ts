@@ -3997,7 +3997,8 @@ export const recordedAnswers: Readonly<Record<string, Recorded>> = {
      "app": "0.1.0",
      "node": "20.20.2",
      "policy": "new-commerce",
-     "orchestrations": "1"
+     "orchestrations": "1",
+     "rows": 2
     },
     "attributes": {
      "objectType": "InstallationStatus"

@@ -60,7 +60,7 @@ export const installationStatus = named(
       deadLetters: counted,
       unreadable: counted,
     }).optional().meta({ description: 'As the last sweep counted it.' }),
-    versions: members({ app: z.string(), node: z.string(), policy: z.string().meta({ description: 'In force now.' }), orchestrations: z.string().meta({ description: 'Of processes that are started now.' }) }),
+    versions: members({ app: z.string(), node: z.string(), policy: z.string().meta({ description: 'In force now.' }), orchestrations: z.string().meta({ description: 'Of processes that are started now.' }), rows: z.int().meta({ description: 'The schema of the rows that are written now.' }) }),
     attributes: attributesOf('InstallationStatus'),
   }),
 );
