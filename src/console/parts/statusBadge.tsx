@@ -3,12 +3,14 @@ import { named } from './words';
 
 const colours: Readonly<Record<string, BadgeProps['color']>> = {
   active: 'success',
+  healthy: 'success',
   accepted: 'success',
   approved: 'success',
   complete: 'success',
   completed: 'success',
   succeeded: 'success',
   suspended: 'warning',
+  degraded: 'warning',
   pending: 'warning',
   inreview: 'warning',
   inprogress: 'warning',
@@ -16,6 +18,7 @@ const colours: Readonly<Record<string, BadgeProps['color']>> = {
   expired: 'severe',
   disabled: 'danger',
   failed: 'danger',
+  down: 'danger',
   denied: 'danger',
 };
 

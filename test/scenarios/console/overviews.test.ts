@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { readFileSync } from 'node:fs';
-import { advanceTo, bodyOf, type Client, localState, signInAs } from '../../support/client';
+import { advanceTo, bodyOf, type Client, localState, signIn, signInAs } from '../../support/client';
 import { buy, catalogItem } from '../../support/clientShop';
 import { accessibilityProblems, cellsOf, ConsoleBrowser, fitsItsWidth } from '../../support/consoleBrowser';
 import { START_MS } from '../../support/sandbox';
@@ -54,16 +54,29 @@ test('the overview shows first, with the windows at risk by money and what the c
   expect(failures).toEqual([]);
 });
 
-test('a helpdesk agent sees what closes without its money, and why not the rest, on a phone in the dark; the operator sees what stands still', async () => {
+test('a helpdesk agent sees what closes without its money, and why not the rest, on a phone in the dark; the operator sees what stands still, and lets due work go on that was paused', async () => {
   const { page, failures } = await console.as('Havn Cloud', '/overview', { role: 'helpdesk_agent', width: 390, colorScheme: 'dark' });
   expect(await cellsOf(page, 'Windows that close soon')).toHaveLength(2);
   expect(await page.getByRole('columnheader', { name: 'Would come back' }).count()).toBe(0);
   for (const permission of ['charges.read', 'reconciliation.read', 'webhooks.manage']) await page.getByText(`This needs the permission ${permission}, which helpdesk_agent does not have.`).waitFor();
   expect(await fitsItsWidth(page)).toBe(true);
   expect(await accessibilityProblems(page)).toEqual([]);
+  const { url } = console.sandbox;
+  const whoPauses = await signIn(url, (await localState(url)).operatorTenantId, 'operator');
+  bodyOf(await whoPauses.put('/nextterm/v1/operations/sweep', { state: 'paused', reason: 'a look at the prices' }), 200);
   const operator = await console.as('Operator', '/overview');
   await operator.page.getByText('No work is parked.').waitFor();
   await operator.page.getByText('Every event was told on.').waitFor();
+  await operator.page.getByText('Due work is paused').waitFor();
+  await operator.page.getByText('a look at the prices').waitFor();
+  expect((await cellsOf(operator.page, 'Parts of the installation')).slice(0, 2)).toEqual([
+    ['Storage', 'Up', ''],
+    ['Bus', 'Up', ''],
+  ]);
+  expect(await accessibilityProblems(operator.page)).toEqual([]);
+  await operator.page.getByRole('button', { name: 'Let it go on' }).click();
+  await operator.page.getByRole('alertdialog').getByRole('button', { name: 'Let it go on' }).click();
+  await operator.page.getByText('Due work is paused').waitFor({ state: 'detached' });
   expect([...failures, ...operator.failures]).toEqual([]);
 });
 

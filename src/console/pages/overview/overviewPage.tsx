@@ -5,6 +5,7 @@ import { Allowed } from '../../parts/states';
 import { useSession } from '../../session/useSession';
 import { ClosingWindows } from './closingWindows';
 import { ComingMonths } from './comingMonths';
+import { InstallationNow } from './installationNow';
 import { MonthSoFar } from './monthSoFar';
 import { ParkedConsumers } from './parkedConsumers';
 import { ParkedWork } from './parkedWork';
@@ -47,6 +48,9 @@ const PartnersOverview = () => (
 
 const OperatorsOverview = () => (
   <>
+    <Section title="The installation">
+      <InstallationNow />
+    </Section>
     <Section title="Parked work">
       <ParkedWork />
     </Section>
