@@ -20,8 +20,9 @@ app.timer('sweepDeadlines', {
     const client = df.getClient(context);
     const { startedProcesses } = running;
     const control = await rounds.run(running, { processes: durableProcesses(client, startedProcesses), startInvoices: durableInvoiceRuns(client, startedProcesses), hub: durableHub(client) });
-    if (!holdsAll(control)) await running.carryOnMoves?.();
-    if (!holdsAll(control)) await purgeDaily(client, running.clock.now(), running.log);
+    if (holdsAll(control)) return;
+    await running.carryOnMoves?.();
+    await purgeDaily(client, running.clock.now(), running.log);
   },
 });
 

@@ -22,9 +22,8 @@ export interface Opening {
   readonly measures?: Measures;
   /** False: tables are there, and whoever opens them may not be allowed to make any. */
   readonly makesTables?: boolean;
-  /** Milliseconds of real time since any fixed moment; the process's own if absent. */
-  readonly elapsed?: () => number;
 }
+
 type TableName = keyof Stores;
 
 /** Spread over accounts by the customer. */
@@ -149,7 +148,7 @@ const isMapped = async ({ maps }: Accounts, hasTables: boolean): Promise<boolean
 export const openAccounts = async ({ storage, storageShards = [], directStorage }: StorageSettings, opening: Opening = {}): Promise<Accounts> => {
   const main = await openAccount(storage, 'NEXTTERM_STORAGE', directStorage, opening);
   const others = await Promise.all(storageShards.map(async ({ name, account }) => [name, await openAccount(account, 'NEXTTERM_STORAGE_SHARDS', directStorage, opening)] as const));
-  return { byName: new Map([[MAIN_ACCOUNT, main], ...others]), maps: new ShardMaps(main.Partners, opening.elapsed ?? (() => performance.now())) };
+  return { byName: new Map([[MAIN_ACCOUNT, main], ...others]), maps: new ShardMaps(main.Partners, () => performance.now()) };
 };
 
 /** The tables of an installation, and what goes on with customers on their way between its accounts. */

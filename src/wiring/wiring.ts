@@ -74,7 +74,6 @@ import { type SendPorts } from '../app/webhook/send';
 import { replaceSigningKey, signingKeyOf, type SigningKey } from '../app/webhook/signingKey';
 import { type WebhookSender } from '../app/webhook/webhookPorts';
 
-export { openStores } from './openStores';
 export { tableNames, type Stores } from './tables';
 
 /** Of an export: some 2 MB compressed, and 20 queries. */

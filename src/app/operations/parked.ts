@@ -107,13 +107,16 @@ export const findParked = async (directory: PartitionStore, work: Pick<Deadline,
 /** How many wait, a thousand at most; what was skipped is not counted. One operation. @throws when the store fails. */
 export const countParked = (directory: PartitionStore): Promise<Counted> => countRows(directory, PARKED, parkedPrefix);
 
-/** Whether that deadline, were it nowhere, is missing to nobody: its work waits for the operator, or what was due when the operator took it off includes it. What falls due later is not meant. */
-export const isGivenUp = async (directory: PartitionStore, deadline: Deadline): Promise<boolean> => {
+/** As what that deadline was given up: its work waits for the operator, or what was due when the operator took it off includes it. What falls due later is not meant. @throws as {@link findParked}. */
+export const givenUpAs = async (directory: PartitionStore, deadline: Deadline): Promise<Parked | undefined> => {
   const parked = await findParked(directory, deadline);
-  return parked !== undefined && (parked.skipped === undefined || deadline.at <= parked.skipped.at);
+  return parked?.skipped === undefined || deadline.at <= parked.skipped.at ? parked : undefined;
 };
 
-/** The same by its id. @param unreadable takes the row where it cannot be read. */
+/** Whether that deadline, were it nowhere, is missing to nobody, as {@link givenUpAs} says. */
+export const isGivenUp = async (directory: PartitionStore, deadline: Deadline): Promise<boolean> => (await givenUpAs(directory, deadline)) !== undefined;
+
+/** Parked or skipped work by its id. @param unreadable takes the row where it cannot be read. */
 export const parkedOf = async (directory: PartitionStore, id: string, unreadable: UnreadableRow[]): Promise<Parked | undefined> => {
   const row = await rowOf(directory, id);
   const read = parkedRows.readable(row === undefined ? [] : [row]);

@@ -1,3 +1,4 @@
+import { withBound } from '../due/withBound';
 import { z } from 'zod';
 import { type Clock } from '../../kernel/clock';
 import { type PartitionStore, type Row } from '../../kernel/partitionStore';
@@ -125,10 +126,9 @@ class Count {
 /** Writes some rows up, eight at a time. @returns how many are left as they were. */
 const writeAll = async (store: PartitionStore, table: string, older: readonly Row[]): Promise<number> => {
   let left = 0;
-  for (let start = 0; start < older.length; start += AT_ONCE) {
-    const done = await Promise.all(older.slice(start, start + AT_ONCE).map((row) => writeUp(store, table, row)));
-    left += done.filter((isDone) => !isDone).length;
-  }
+  await withBound(AT_ONCE, older, async (row) => {
+    if (!(await writeUp(store, table, row))) left += 1;
+  });
   return left;
 };
 

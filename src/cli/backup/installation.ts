@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { instantFromMillis, type Instant } from '../../kernel/instant';
 import { openStorage, type StorageTarget } from '../../sandbox/openStorage';
+import { openStores } from '../../wiring/openStores';
 import { storageShardsIn } from '../../wiring/storageShards';
-import { openStores, type Stores } from '../../wiring/wiring';
+import { type Stores } from '../../wiring/tables';
 import { UsageProblem } from '../problem';
 import { type Terminal } from '../terminal';
 

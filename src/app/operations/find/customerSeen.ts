@@ -15,7 +15,7 @@ import { customerRows } from '../../customer/customerBook';
 import { type Refusal } from '../../refusals';
 import { subscriptionRows } from '../../subscription/subscriptionBook';
 import { type UnreadableRow } from '../../unreadable';
-import { findParked, listParked, type Parked } from '../parked';
+import { givenUpAs, listParked, type Parked } from '../parked';
 import { raisedAbout, type RaisedRow } from '../unreadableRows';
 
 export interface CustomerSeenPorts {
@@ -74,8 +74,8 @@ const standingOf = async ({ directory }: CustomerSeenPorts, deadline: Deadline, 
   const { at, kind, subject } = deadline;
   if (isMissing) return { at, kind, subject, standing: 'missing' };
   if (at > now) return { at, kind, subject, standing: 'ahead' };
-  const parked = await findParked(directory, deadline);
-  if (parked === undefined || (parked.skipped !== undefined && at > parked.skipped.at)) return { at, kind, subject, standing: 'due' };
+  const parked = await givenUpAs(directory, deadline);
+  if (parked === undefined) return { at, kind, subject, standing: 'due' };
   return { at, kind, subject, standing: parked.skipped === undefined ? 'parked' : 'skipped', parkedId: parked.id };
 };
 
