@@ -17,6 +17,7 @@ import { benchCommand } from './bench/benchCommand';
 import { type CommandContext, type DefineCommand } from './command';
 import { demoCommand } from './demo/demoCommand';
 import { fuzzCommand } from './fuzz/fuzzCommand';
+import { simulateCommand } from './simulate/simulateCommand';
 import { doctorCommand } from './doctor/doctorCommand';
 import { formatHelp } from './help';
 import { importCommand } from './import/importCommand';
@@ -65,6 +66,7 @@ const COMMANDS: readonly DefineCommand[] = [
   benchCommand,
   scaleCommand,
   fuzzCommand,
+  simulateCommand,
   ledgerCommand,
   rowsCommand,
   auditCommand,

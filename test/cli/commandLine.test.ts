@@ -13,6 +13,7 @@ const COMMANDS = [
   'bench',
   'scale',
   'fuzz',
+  'simulate',
   'ledger',
   'rows',
   'audit',

@@ -1,0 +1,73 @@
+import { type EventRecord } from '../../../src/app/command/eventRecord';
+import { type Instant } from '../../../src/kernel/instant';
+import { type Call, type Reply } from './client';
+import { type Installation, type Logged } from './installation';
+import { type Known } from './known';
+import { type RowChange } from './recorder';
+
+/** A call of the life with what became of it. */
+export interface Exchange {
+  readonly call: Call;
+  /** The answer that the client got in the end. */
+  readonly reply: Reply;
+  /** How often it was sent until an answer came: the same request id and body each time. */
+  readonly attempts: number;
+}
+
+/** What happened at one instant: a call or several at once, or what fell due. */
+export interface Happened {
+  /** Number of the step, from 0. */
+  readonly step: number;
+  readonly at: Instant;
+  /** Of one call, or of several at once in the order in which they were sent; none while time passes. */
+  readonly exchanges: readonly Exchange[];
+  /** Everything that was written meanwhile, in order. */
+  readonly changes: readonly RowChange[];
+  /** Everything that was published meanwhile, repeats included. */
+  readonly published: readonly EventRecord[];
+  /** What hosts that were alive logged as errors. */
+  readonly logged: readonly Logged[];
+  /** Whether a fault met any of it. */
+  readonly isFaulty: boolean;
+}
+
+/** Which breadth a life has: what was asked of what, what went wrong where, and which rules were put to the proof. */
+export interface Reach {
+  /** @param table of the report: `command × state`, `fault × work`, `rule`. @param cell of it. */
+  reach(table: string, cell: string): void;
+}
+
+/** What a check sees of a life. */
+export interface Seen extends Reach {
+  readonly installation: Installation;
+  readonly known: Known;
+  /** A rule was put to the proof: something could have broken it here. */
+  proved(rule: string): void;
+}
+
+/** Something that must hold, from the rules and not from the code. One for each life, so it may keep what it needs. A broken one throws {@link Broken}. */
+export interface Check {
+  readonly name: string;
+  /** After each happening. */
+  after?(happened: Happened, seen: Seen): void | Promise<void>;
+  /** When nothing is due: at the end of a life, and sometimes on the way. */
+  settled?(seen: Seen): void | Promise<void>;
+}
+
+/** A life in which something did not hold. */
+export class Broken extends Error {
+  override readonly name = 'Broken';
+
+  /** @param rule id of the rule that it breaks, or a word for what every program owes: `determinism`. */
+  constructor(
+    readonly rule: string,
+    message: string,
+  ) {
+    super(`[${rule}] ${message}`);
+  }
+}
+
+/** @throws Broken unless it holds. */
+export function mustHold(holds: boolean, rule: string, message: () => string): asserts holds {
+  if (!holds) throw new Broken(rule, message());
+}

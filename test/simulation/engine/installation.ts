@@ -1,0 +1,155 @@
+import { MemoryExportFiles } from '../../../src/adapters/memory/memoryExportFiles';
+import { type RouteDeps } from '../../../src/adapters/http/serveRoute';
+import { type EventRecord } from '../../../src/app/command/eventRecord';
+import { SweepRounds } from '../../../src/app/due/sweepRound';
+import { nextInvoicing } from '../../../src/domain/invoice/period';
+import { instant, toMillis, type Instant } from '../../../src/kernel/instant';
+import { tableNames, type Stores } from '../../../src/wiring/tables';
+import { type TableName } from './tableName';
+import { wire, type WiredApp } from '../../../src/wiring/wiring';
+import { type Config } from '../../../src/wiring/config';
+import { FakeMailbox } from '../../support/fakeMailbox';
+import { FakeReceiver } from '../../support/fakeReceiver';
+import { FixedClock } from '../../support/fixedClock';
+import { WorldPatience } from '../../support/worldPatience';
+import { copiedOnWrite, copyOfTable } from './copies';
+import { gated, Gate } from './gate';
+import { runtimeOf } from './processes';
+import { Recorder } from './recorder';
+import { appAtHand } from '../seams/theApp';
+
+/** How often the sweep may find new work at one instant before something must be wrong. */
+const MOST_ROUNDS = 60;
+
+/** A process of the app: it holds what a process remembers, and dies of what its gate lets die. */
+export interface Host {
+  readonly gate: Gate;
+  readonly app: WiredApp;
+  readonly rounds: SweepRounds;
+  readonly routeDeps: RouteDeps;
+}
+
+export interface Logged {
+  readonly message: string;
+  readonly cause: unknown;
+}
+
+const tables = (of: (table: TableName) => Stores[TableName]): Stores => Object.fromEntries(tableNames.map((table) => [table, of(table)])) as Record<TableName, Stores[TableName]>;
+
+/** The same rows in tables of their own. The catalogue, which is large, is copied once something is written to it. */
+export const copyOf = (stores: Stores): Stores =>
+  tables((table) => {
+    const store = stores[table];
+    return table === 'Catalogue' ? copiedOnWrite(store) : copyOfTable(store);
+  });
+
+/** One installation of the app: tables in memory that several hosts share, a clock that only the simulation moves, and the world outside. */
+export class Installation {
+  readonly clock: FixedClock;
+  readonly files = new MemoryExportFiles();
+  readonly receiver = new FakeReceiver();
+  readonly mailbox = new FakeMailbox();
+  readonly patience = new WorldPatience();
+  readonly recorder = new Recorder();
+  /** Every record as it was published, repeats included, over all hosts; taken by whoever looks. */
+  private published: EventRecord[] = [];
+  private logged: Logged[] = [];
+  /** Those that run, the first of them does the sweeping unless told otherwise. */
+  readonly hosts: Host[] = [];
+
+  /** @param stores its own from now on. @param at where its clock stands. */
+  constructor(
+    readonly stores: Stores,
+    at: string,
+    private readonly config: Config,
+    hosts: number,
+  ) {
+    this.clock = new FixedClock(at);
+    for (let index = 0; index < hosts; index += 1) this.hosts.push(this.newHost());
+  }
+
+  now(): Instant {
+    return this.clock.now();
+  }
+
+  host(index: number): Host {
+    const host = this.hosts[index % this.hosts.length];
+    if (host === undefined) throw new Error('No host runs');
+    return host;
+  }
+
+  /** In place of one that died, or that is ended. */
+  restart(index: number): Host {
+    const place = index % this.hosts.length;
+    this.hosts[place]?.gate.kill();
+    return (this.hosts[place] = this.newHost());
+  }
+
+  takePublished(): readonly EventRecord[] {
+    const { published } = this;
+    this.published = [];
+    return published;
+  }
+
+  takeLogged(): readonly Logged[] {
+    const { logged } = this;
+    this.logged = [];
+    return logged;
+  }
+
+  /** One tick of the sweep's timer on a host, with all the processes that it starts. @throws what the sweep throws; {@link Killed} where the host died. */
+  async round(host: Host): Promise<void> {
+    await appAtHand.run(host.app, () => host.rounds.run(host.app, runtimeOf(() => host.app)));
+  }
+
+  /** Whether anything is due at this instant. */
+  isDue(): boolean {
+    const first = this.recorder.dueTimes.earliest();
+    return first !== undefined && first <= this.now();
+  }
+
+  /** When the sweep finds something to do next: something falls due, or a month is to be invoiced; undefined: nothing is ahead. */
+  next(): Instant {
+    const first = this.recorder.dueTimes.earliest();
+    const invoices = nextInvoicing(this.now(), this.config.invoiceDay);
+    return first === undefined || invoices < first ? invoices : first;
+  }
+
+  /**
+   * Rounds at this instant until nothing is due.
+   * @param round one of them, with what goes wrong in it; one without faults if absent. @throws Error where it never ends
+   */
+  async settle(round: () => Promise<void> = () => this.round(this.host(0))): Promise<void> {
+    for (let rounds = 0; rounds < MOST_ROUNDS; rounds += 1) {
+      if (!this.isDue()) return;
+      await round();
+    }
+    const { deadlines } = await this.host(0).app.deadlines.due(this.now());
+    throw new Error(`Still due at ${this.now()} after ${MOST_ROUNDS} rounds: ${JSON.stringify(deadlines.slice(0, 3))}`);
+  }
+
+  /** Time passes, and all that falls due in between, `until` included, is carried out at its instant. */
+  async advanceTo(until: string, round?: () => Promise<void>): Promise<void> {
+    for (;;) {
+      await this.settle(round);
+      const next = this.next();
+      if (next > instant(until)) break;
+      if (next > this.now()) this.clock.moveTo(next);
+      await (round ?? (() => this.round(this.host(0))))();
+    }
+    this.clock.moveTo(until);
+  }
+
+  private newHost(): Host {
+    const gate = new Gate();
+    const note = (message: string, cause?: unknown): void => {
+      if (!gate.isDead) this.logged.push({ message, cause });
+    };
+    const log = { info: () => undefined, warn: () => undefined, error: note };
+    const stores = tables((table) => gated(this.recorder.recorded(this.stores[table], table), table, gate));
+    const millis = (): number => toMillis(this.clock.now());
+    const app = wire({ config: this.config, stores, exportFiles: this.files, clock: this.clock, log, elapsed: millis, patience: this.patience, sender: this.receiver, mailSender: this.mailbox, realTime: () => new Date(millis()) });
+    app.events.listen((record) => void this.published.push(record));
+    return { gate, app, rounds: new SweepRounds(), routeDeps: app.routeDeps };
+  }
+}

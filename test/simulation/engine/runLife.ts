@@ -1,0 +1,63 @@
+import { plusDays, startOfDay, dayOf } from '../../../src/kernel/calendarDate';
+import { instant, plusMinutes } from '../../../src/kernel/instant';
+import { Random } from '../../fuzz/random';
+import { checksOf } from '../checks/all';
+import { STEPS } from '../steps/all';
+import { Broken, type Reach } from './check';
+import { Installation, copyOf } from './installation';
+import { Life } from './life';
+import { type World } from './world';
+
+/** Which life, and how much of it. */
+export interface LifeAsked {
+  readonly seed: number;
+  /** Only steps before this one. */
+  readonly until?: number;
+  /** Only these steps; all if absent. */
+  readonly steps?: ReadonlySet<number>;
+  /** Only the faults of these steps; those of all if absent. */
+  readonly faults?: ReadonlySet<number>;
+}
+
+export interface LifeLived {
+  readonly seed: number;
+  readonly steps: number;
+  readonly requests: number;
+  readonly subscriptions: number;
+  /** What did not hold, and at which step. */
+  readonly broken?: { readonly rule: string; readonly message: string; readonly step: number; readonly stack: string };
+}
+
+/** A leap year and the change to extended service terms are among the years that lives fall into. */
+const EARLIEST = instant('2023-01-01T00:00:00.000Z');
+const DAYS_OF_BEGINNINGS = 1400;
+const STEPS_OF_A_LIFE = 90;
+const FAULT_PERCENT = 12;
+const DAYS_OF_A_LIFE = 365;
+
+/** Lives a life: the same seed, steps and faults give the same life, on every machine. */
+export const runLife = async (world: World, { seed, until = STEPS_OF_A_LIFE, steps, faults }: LifeAsked, reach: Reach): Promise<LifeLived> => {
+  const dice = new Random(seed, 'life');
+  const began = plusMinutes(startOfDay(plusDays(dayOf(EARLIEST), dice.below(DAYS_OF_BEGINNINGS))), dice.below(1440));
+  const installation = new Installation(copyOf(world.stores), began, world.config, 1 + dice.below(2));
+  const life = new Life(world, installation, checksOf(), { seed, faultsAt: (step) => faults?.has(step) ?? true, faultPercent: FAULT_PERCENT }, reach);
+  const ends = startOfDay(plusDays(dayOf(began), DAYS_OF_A_LIFE));
+  const kinds = STEPS.map((kind) => [kind.weight, kind] as const);
+  let step = 0;
+  const lived = (): LifeLived => ({ seed, steps: step, requests: life.requests, subscriptions: life.known.subscriptions().length });
+  try {
+    for (; step < until && installation.now() < ends; step += 1) {
+      const own = life.begin(step);
+      const kind = own.weighted(kinds);
+      if (steps !== undefined && !steps.has(step)) continue;
+      reach.reach('step', kind.name);
+      await kind.act(life, own);
+    }
+    if (installation.now() < ends) await life.advanceTo(ends);
+    await life.settled();
+    return lived();
+  } catch (error) {
+    const [rule, message, stack] = error instanceof Broken ? [error.rule, error.message, error.stack] : ['crash', String(error), error instanceof Error ? error.stack : undefined];
+    return { ...lived(), broken: { rule, message, step, stack: stack ?? message } };
+  }
+};

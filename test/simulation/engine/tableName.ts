@@ -1,0 +1,3 @@
+import { type Stores } from '../../../src/wiring/tables';
+
+export type TableName = keyof Stores;
