@@ -139,7 +139,7 @@ export class Installation {
     const next = first === undefined || invoices < first ? invoices : first;
     if (!this.mayLookAgain) return next;
     // Asked only after a fault: what hosts read for it would be a tenth of a life. One that has made no round yet would look at once.
-    const looks = await Promise.all(this.hosts.flatMap(({ app, rounds, dueInvoices }) => [rounds.next(app), dueInvoices.next(this.now(), this.config.invoiceDay)]));
+    const looks = await Promise.all(this.hosts.flatMap(({ app, rounds, dueInvoices }) => [rounds.next(app), Promise.resolve(dueInvoices.next(this.now(), this.config.invoiceDay))]));
     const [again] = looks.filter((at): at is Instant => at !== undefined).toSorted();
     this.mayLookAgain = again !== undefined && again < next;
     return this.mayLookAgain && again !== undefined ? again : next;
