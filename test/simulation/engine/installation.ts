@@ -16,6 +16,7 @@ import { FakeReceiver } from '../../support/fakeReceiver';
 import { FixedClock } from '../../support/fixedClock';
 import { WorldPatience } from '../../support/worldPatience';
 import { copiedOnWrite, copyOfTable } from './copies';
+import { plainDelivery, type Delivery } from './faults/runtimeFaults';
 import { gated, Gate } from './gate';
 import { runtimeOf } from './processes';
 import { Recorder } from './recorder';
@@ -107,10 +108,13 @@ export class Installation {
     return logged;
   }
 
-  /** One tick of the sweep's timer on a host, with all the processes that it starts. Figures, which are a third of a round, are left out of most. @throws what the sweep throws; {@link Killed} where the host died. */
-  async round(host: Host): Promise<void> {
+  /**
+   * One tick of the sweep's timer on a host, with all the processes that it starts. Figures, which are a third of a round, are left out of most.
+   * @param delivery how activities are delivered; each once, on this host, if absent. @throws what the sweep throws; {@link Killed} where the host died.
+   */
+  async round(host: Host, delivery: Delivery<Host> = plainDelivery(host)): Promise<void> {
     const { app, rounds, dueInvoices } = host;
-    const runtime = runtimeOf(() => app);
+    const runtime = runtimeOf(delivery);
     const isWhole = host.made % ROUNDS_TO_A_WHOLE_ONE === 0;
     host.made += 1;
     await appAtHand.run(app, async () => {
