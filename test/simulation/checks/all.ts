@@ -6,6 +6,7 @@ import { moneySums } from './moneySums';
 import { nothingFailed } from './nothingFailed';
 import { audit } from './promises/audit';
 import { events } from './promises/events';
+import { options } from './promises/options';
 import { previews } from './promises/previews';
 import { someOrder } from './someOrder';
 
@@ -20,4 +21,5 @@ export const checksOf = (): readonly Check[] => [
   money(),
   moneySums(),
   states(),
+  options(),
 ];
