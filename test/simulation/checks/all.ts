@@ -2,6 +2,7 @@ import { type Check } from '../engine/check';
 import { answersRepeated } from './answersRepeated';
 import { states } from './lifecycle/states';
 import { money } from './money';
+import { moneyBooks } from './moneyBooks';
 import { moneySums } from './moneySums';
 import { nothingFailed } from './nothingFailed';
 import { audit } from './promises/audit';
@@ -21,6 +22,7 @@ export const checksOf = (): readonly Check[] => [
   visibility(),
   someOrder(),
   money(),
+  moneyBooks(),
   moneySums(),
   states(),
   options(),
