@@ -1,3 +1,4 @@
+import { breadth } from '../breadth/breadth';
 import { type Check } from '../engine/check';
 import { answersRepeated } from './answersRepeated';
 import { states } from './lifecycle/states';
@@ -26,4 +27,5 @@ export const checksOf = (): readonly Check[] => [
   moneySums(),
   states(),
   options(),
+  breadth(),
 ];
