@@ -11,6 +11,7 @@ import { moneyBooks } from './moneyBooks';
 import { moneySums } from './moneySums';
 import { nothingFailed } from './nothingFailed';
 import { audit } from './promises/audit';
+import { derived } from './promises/derived';
 import { events } from './promises/events';
 import { options } from './promises/options';
 import { previews } from './promises/previews';
@@ -22,6 +23,7 @@ export const checksOf = (): readonly Check[] => [
   answersRepeated(),
   nothingFailed(),
   audit(),
+  derived(),
   events(),
   previews(),
   visibility(),
