@@ -13,6 +13,7 @@ import { nothingFailed } from './nothingFailed';
 import { audit } from './promises/audit';
 import { derived } from './promises/derived';
 import { events } from './promises/events';
+import { forecast } from './promises/forecast';
 import { options } from './promises/options';
 import { previews } from './promises/previews';
 import { visibility } from './promises/visibility';
@@ -38,4 +39,5 @@ export const checksOf = (): readonly Check[] => [
   windows(),
   options(),
   breadth(),
+  forecast(),
 ];
