@@ -1,3 +1,4 @@
+import { breadth } from '../breadth/breadth';
 import { type Check } from '../engine/check';
 import { nothingFailed } from './nothingFailed';
 import { audit } from './promises/audit';
@@ -5,4 +6,4 @@ import { events } from './promises/events';
 import { previews } from './promises/previews';
 
 /** Everything that must hold, of a life that begins. */
-export const checksOf = (): readonly Check[] => [nothingFailed(), audit(), events(), previews()];
+export const checksOf = (): readonly Check[] => [breadth(), nothingFailed(), audit(), events(), previews()];
