@@ -1,6 +1,8 @@
 import { breadth } from '../breadth/breadth';
 import { type Check } from '../engine/check';
 import { answersRepeated } from './answersRepeated';
+import { money } from './money';
+import { moneySums } from './moneySums';
 import { nothingFailed } from './nothingFailed';
 import { audit } from './promises/audit';
 import { events } from './promises/events';
@@ -16,4 +18,6 @@ export const checksOf = (): readonly Check[] => [
   events(),
   previews(),
   someOrder(),
+  money(),
+  moneySums(),
 ];
