@@ -1,6 +1,7 @@
 import { breadth } from '../breadth/breadth';
 import { type Check } from '../engine/check';
 import { answersRepeated } from './answersRepeated';
+import { states } from './lifecycle/states';
 import { money } from './money';
 import { moneySums } from './moneySums';
 import { nothingFailed } from './nothingFailed';
@@ -20,4 +21,5 @@ export const checksOf = (): readonly Check[] => [
   someOrder(),
   money(),
   moneySums(),
+  states(),
 ];
