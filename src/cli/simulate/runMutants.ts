@@ -36,14 +36,35 @@ const listed = async (options: WorkerOptions, list: MutantList): Promise<readonl
   }
 };
 
-const hunted = async (mutant: Mutant, { lives, workers }: MutantWish, options: Omit<WorkerOptions, 'bundle'>, signal: AbortSignal): Promise<Hunted> => {
+/** Whether lives of the app as it is hold: one that is broken without the mutant says nothing of it. */
+class Plain {
+  private worker: LivingWorker | undefined;
+
+  constructor(private readonly options: WorkerOptions) {}
+
+  async holds(seed: number): Promise<boolean> {
+    if (this.worker === undefined || this.worker.hasEnded) this.worker = await LivingWorker.start(this.options);
+    const told = await this.worker.ask({ live: { seed } });
+    return 'lived' in told && told.lived.broken === undefined;
+  }
+
+  end(): void {
+    this.worker?.kill();
+  }
+}
+
+const hunted = async (mutant: Mutant, { lives, workers }: MutantWish, options: WorkerOptions, plain: Plain, signal: AbortSignal): Promise<Hunted> => {
   let bundle: Bundle | undefined;
+  let lived = 0;
   try {
     bundle = await bundleSimulation(PROJECT_ROOT, [mutant]);
-    const course = new Course(lives, SEED, 1);
-    await liveLives({ course, workers, options: { ...options, bundle: bundle.file }, onLived: () => undefined, signal });
-    const [caught] = course.broken;
-    return { mutant, lives: course.lives, ...(caught && { caught }) };
+    while (lived < lives && !signal.aborted) {
+      const course = new Course(lives - lived, SEED + lived, 1);
+      await liveLives({ course, workers, options: { ...options, bundle: bundle.file }, onLived: () => undefined, signal });
+      lived += course.lives;
+      for (const caught of course.broken) if (await plain.holds(caught.seed)) return { mutant, lives: lived, caught };
+    }
+    return { mutant, lives: lived };
   } finally {
     await bundle?.end();
   }
@@ -61,13 +82,17 @@ const hunt = async (wish: MutantWish, terminal: Terminal, { options, signal }: S
   if (unknown !== undefined) throw new Problem(`There is no "${unknown}" among the ${wish.list}: ${all.map(({ name }) => name).join(', ')}.`);
   const chosen = all.filter(({ name }) => wish.names.length === 0 || wish.names.includes(name));
   const found: Hunted[] = [];
-  for (const mutant of chosen) {
-    if (signal.aborted) break;
-    const one = await hunted(mutant, wish, options, signal);
-    // One that was interrupted has not survived.
-    if (one.caught === undefined && signal.aborted) break;
-    found.push(one);
-    terminal.complain(toldOf(one).filter((cell) => cell !== '').join(' · '));
+  const plain = new Plain(options);
+  try {
+    for (const mutant of chosen) {
+      const one = await hunted(mutant, wish, options, plain, signal);
+      // One that was interrupted has not survived.
+      if (one.caught === undefined && signal.aborted) break;
+      found.push(one);
+      terminal.complain(toldOf(one).filter((cell) => cell !== '').join(' · '));
+    }
+  } finally {
+    plain.end();
   }
   const survived = found.filter(({ caught }) => caught === undefined);
   if (wish.report !== undefined) await writeFile(`${resolve(terminal.cwd, wish.report)}.md`, `# Report of the ${wish.list}\n\n${mutantsText(found)}\n`);
