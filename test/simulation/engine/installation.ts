@@ -62,6 +62,7 @@ export class Installation {
   private published: EventRecord[] = [];
   private logged: Logged[] = [];
   private rounds = 0;
+  private mayLookAgain = false;
   /** Those that run, the first of them does the sweeping unless told otherwise. */
   readonly hosts: Host[] = [];
 
@@ -125,11 +126,22 @@ export class Installation {
     return first !== undefined && first <= this.now();
   }
 
-  /** When the sweep finds something to do next: something falls due, or a month is to be invoiced; undefined: nothing is ahead. */
-  next(): Instant {
+  /** A round did not come to its end: invoices, which are not in the index of deadlines, are looked at again when its host says so. */
+  looksAgain(): void {
+    this.mayLookAgain = true;
+  }
+
+  /** When the sweep finds something to do next: something falls due, a month is to be invoiced, or is looked at again. */
+  async next(): Promise<Instant> {
     const first = this.recorder.dueTimes.earliest();
     const invoices = nextInvoicing(this.now(), this.config.invoiceDay);
-    return first === undefined || invoices < first ? invoices : first;
+    const next = first === undefined || invoices < first ? invoices : first;
+    if (!this.mayLookAgain) return next;
+    // Asked only after a fault: what hosts read for it would be a tenth of a life. One that has made no round yet would look at once.
+    const looks = await Promise.all(this.hosts.map(({ app, rounds }) => rounds.next(app)));
+    const [again] = looks.filter((at): at is Instant => at !== undefined).toSorted();
+    this.mayLookAgain = again !== undefined && again < next;
+    return this.mayLookAgain && again !== undefined ? again : next;
   }
 
   /**
@@ -149,7 +161,7 @@ export class Installation {
   async advanceTo(until: string, round?: () => Promise<void>): Promise<void> {
     for (;;) {
       await this.settle(round);
-      const next = this.next();
+      const next = await this.next();
       if (next > instant(until)) break;
       if (next > this.now()) this.clock.moveTo(next);
       await (round ?? (() => this.round(this.host(0))))();
