@@ -6,6 +6,7 @@ import { STEPS } from '../steps/all';
 import { Broken, type Reach } from './check';
 import { Installation, copyOf } from './installation';
 import { Life } from './life';
+import { Twin } from './twin/twin';
 import { type World } from './world';
 
 /** Which life, and how much of it. */
@@ -40,7 +41,7 @@ export const runLife = async (world: World, { seed, until = STEPS_OF_A_LIFE, ste
   const dice = new Random(seed, 'life');
   const began = plusMinutes(startOfDay(plusDays(dayOf(EARLIEST), dice.below(DAYS_OF_BEGINNINGS))), dice.below(1440));
   const installation = new Installation(copyOf(world.stores), began, world.config, 1 + dice.below(2));
-  const life = new Life(world, installation, checksOf(), { seed, faultsAt: (step) => faults?.has(step) ?? true, faultPercent: FAULT_PERCENT }, reach);
+  const life = new Life(world, installation, [...checksOf(), new Twin(world, seed, began)], { seed, faultsAt: (step) => faults?.has(step) ?? true, faultPercent: FAULT_PERCENT }, reach);
   const ends = startOfDay(plusDays(dayOf(began), DAYS_OF_A_LIFE));
   const kinds = STEPS.map((kind) => [kind.weight, kind] as const);
   let step = 0;
