@@ -1,5 +1,8 @@
 import { type Check } from '../engine/check';
 import { answersRepeated } from './answersRepeated';
+import { states } from './lifecycle/states';
+import { money } from './money';
+import { moneySums } from './moneySums';
 import { nothingFailed } from './nothingFailed';
 import { audit } from './promises/audit';
 import { events } from './promises/events';
@@ -14,4 +17,7 @@ export const checksOf = (): readonly Check[] => [
   events(),
   previews(),
   someOrder(),
+  money(),
+  moneySums(),
+  states(),
 ];
