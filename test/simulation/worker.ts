@@ -4,6 +4,8 @@ import { type Asked, type Told } from '../../src/cli/simulate/told';
 import { Reached } from './engine/reached';
 import { runLife } from './engine/runLife';
 import { loadWorld } from './engine/world';
+import { shrink } from './story/shrink';
+import { tellStory } from './story/tell';
 
 const [root = '.'] = process.argv.slice(2);
 const tell = (told: Told): void => void process.send?.(told);
@@ -14,10 +16,15 @@ process.on('disconnect', () => process.exit());
 
 void (async () => {
   const world = await loadWorld(root);
-  process.on('message', ({ live }: Asked) => {
+  process.on('message', (asked: Asked) => {
     void (async () => {
+      if ('tell' in asked) {
+        const life = asked.rule === undefined ? asked.tell : await shrink(world, asked.tell, asked.rule);
+        tell({ story: await tellStory(world, life), life });
+        return;
+      }
       const reached = new Reached();
-      const lived = await runLife(world, live, reached);
+      const lived = await runLife(world, asked.live, reached);
       tell({ lived, reached: reached.tables() });
     })();
   });

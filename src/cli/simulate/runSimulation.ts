@@ -12,6 +12,7 @@ import { readCourse, writeCourse } from './courseFile';
 import { liveLives } from './liveLives';
 import { progressLine, spanOf } from './progress';
 import { replayOf, reportText, type Report } from './report';
+import { tellStories } from './tellStories';
 import { type Lived } from './told';
 import { LIVES, SEEDS, type SimulationWish } from './wish';
 
@@ -61,8 +62,9 @@ export const runSimulation = async (wish: SimulationWish, terminal: Terminal): P
     const onLived = (lived: Lived): void => {
       if (lived.broken !== undefined) terminal.complain(`seed ${lived.seed}, step ${lived.broken.step}: ${lived.broken.stack}\n  again: ${replayOf(lived)}`);
     };
+    const options = { bundle: bundle.file, root: PROJECT_ROOT, node, patience: PATIENCE_MS };
     try {
-      await liveLives({ course, workers, options: { bundle: bundle.file, root: PROJECT_ROOT, node, patience: PATIENCE_MS }, ...(until !== undefined && { until }), onLived, signal });
+      await liveLives({ course, workers, options, ...(until !== undefined && { until }), onLived, signal });
     } finally {
       clearInterval(line);
       clearInterval(saves);
@@ -75,6 +77,7 @@ export const runSimulation = async (wish: SimulationWish, terminal: Terminal): P
     }
     if (asJson) terminal.print(JSON.stringify(report));
     else tell(report, terminal);
+    if (!asJson && !signal.aborted) await tellStories({ broken: course.broken, ...(most === 1 && { alone: course.seed }), ...(until !== undefined && { until }), options, signal }, terminal);
     if (signal.aborted) terminal.complain(resume === undefined ? 'Interrupted: what is left was not lived.' : `Interrupted: npm run simulate -- --resume ${String(wish.resume)} goes on.`);
     return course.broken.length === 0 && !signal.aborted ? 0 : 1;
   } finally {

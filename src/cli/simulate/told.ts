@@ -3,6 +3,10 @@ export interface LifeWanted {
   readonly seed: number;
   /** Only steps before this one. */
   readonly until?: number;
+  /** Only these steps; all if absent. */
+  readonly steps?: readonly number[];
+  /** Only the faults of these steps; those of all if absent. */
+  readonly faults?: readonly number[];
 }
 
 /** What did not hold in a life. */
@@ -26,10 +30,17 @@ export interface Lived {
 /** How often each cell of each table was reached. */
 export type Tables = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
-/** What a worker is asked. It answers each question before it is asked the next. */
-export interface Asked {
-  readonly live: LifeWanted;
+/** A life that is written down so that one can read it, and which one it is: a broken one is made as short as it can be. */
+export interface Story {
+  readonly story: string;
+  readonly life: LifeWanted;
 }
 
+/** What a worker is asked. It answers each question before it is asked the next. */
+export type Asked =
+  | { readonly live: LifeWanted }
+  /** For a story. @param rule that it breaks, which makes it shorter. */
+  | { readonly tell: LifeWanted; readonly rule?: string };
+
 /** What a worker tells: once that it has read its world, then one answer to each question. */
-export type Told = { readonly ready: true } | { readonly lived: Lived; readonly reached: Tables };
+export type Told = { readonly ready: true } | { readonly lived: Lived; readonly reached: Tables } | Story;
