@@ -1,9 +1,11 @@
 // One process of `npm run simulate`: lives the lives that it is asked for, and tells what became of each.
 import './seams/loadFunctions';
 import { type Asked, type Told } from '../../src/cli/simulate/told';
+import { judge } from './breadth/expected';
 import { Reached } from './engine/reached';
 import { runLife } from './engine/runLife';
 import { loadWorld } from './engine/world';
+import { LISTS } from './mutants/all';
 import { shrink } from './story/shrink';
 import { tellStory } from './story/tell';
 
@@ -16,17 +18,17 @@ process.on('disconnect', () => process.exit());
 
 void (async () => {
   const world = await loadWorld(root);
-  process.on('message', (asked: Asked) => {
-    void (async () => {
-      if ('tell' in asked) {
-        const life = asked.rule === undefined ? asked.tell : await shrink(world, asked.tell, asked.rule);
-        tell({ story: await tellStory(world, life), life });
-        return;
-      }
-      const reached = new Reached();
-      const lived = await runLife(world, asked.live, reached);
-      tell({ lived, reached: reached.tables() });
-    })();
-  });
+  const answer = async (asked: Asked): Promise<Told> => {
+    if ('judge' in asked) return { judged: judge(asked.judge.lives, asked.judge.breadth) };
+    if ('list' in asked) return { listed: LISTS[asked.list] };
+    if ('tell' in asked) {
+      const life = asked.rule === undefined ? asked.tell : await shrink(world, asked.tell, asked.rule);
+      return { story: await tellStory(world, life), life };
+    }
+    const reached = new Reached();
+    const lived = await runLife(world, asked.live, reached);
+    return { lived, reached: reached.tables() };
+  };
+  process.on('message', (asked: Asked) => void answer(asked).then(tell));
   tell({ ready: true });
 })();

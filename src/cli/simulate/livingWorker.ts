@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { type Asked, type Lived, type LifeWanted, type Story, type Tables, type Told } from './told';
+import { type Asked, type Told } from './told';
 import { Problem } from '../problem';
 
 /** Of what a worker wrote before it ended, so much is told. */
@@ -51,19 +51,8 @@ export class LivingWorker {
     return this.ending !== undefined;
   }
 
-  /** Has it live a life. @returns what became of it, or how the worker ended without an answer. Never throws. */
-  async ask(asked: { readonly live: LifeWanted }): Promise<{ readonly lived: Lived; readonly reached: Tables } | Ended> {
-    const told = await this.question(asked);
-    return 'lived' in told || 'ended' in told ? told : { ended: 'crashed', words: 'the process said something else' };
-  }
-
-  /** Has it write a life down. @param rule that it breaks: it is made as short as it can be. @returns the story, or how the worker ended without one. Never throws. */
-  async tell(life: LifeWanted, rule?: string): Promise<Story | Ended> {
-    const told = await this.question({ tell: life, ...(rule !== undefined && { rule }) });
-    return 'story' in told || 'ended' in told ? told : { ended: 'crashed', words: 'the process said something else' };
-  }
-
-  private async question(asked: Asked): Promise<Exclude<Told, { readonly ready: true }> | Ended> {
+  /** @returns its answer, or how it ended without one. Never throws. */
+  async ask(asked: Asked): Promise<Told | Ended> {
     let isLate = false;
     const late = setTimeout(() => {
       isLate = true;
@@ -73,8 +62,8 @@ export class LivingWorker {
     this.child.send(asked, () => undefined);
     const told = await this.answer();
     clearTimeout(late);
-    if (told !== undefined && !('ready' in told)) return told;
-    return isLate ? { ended: 'hung', words: `no answer in ${Math.round(this.patience / 1000)} s` } : { ended: 'crashed', words: `the process ${this.ending ?? 'said something else'}\n${this.words}`.trim() };
+    if (told !== undefined) return told;
+    return isLate ? { ended: 'hung', words: `no answer in ${Math.round(this.patience / 1000)} s` } : { ended: 'crashed', words: `the process ${this.ending ?? ''}\n${this.words}`.trim() };
   }
 
   kill(): void {

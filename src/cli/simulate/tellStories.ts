@@ -22,8 +22,8 @@ export const tellStories = async ({ broken, alone, until, options, signal }: { r
     for (const [life, rule] of told) {
       if (worker.hasEnded || signal.aborted) return;
       if (rule !== undefined) terminal.complain(`Making the life of seed ${life.seed} short …`);
-      const story = await worker.tell(life, rule);
-      terminal.print('story' in story ? `\n${story.story}` : `The story of seed ${life.seed} could not be told: ${story.words}`);
+      const story = await worker.ask({ tell: life, ...(rule !== undefined && { rule }) });
+      terminal.print('story' in story ? `\n${story.story}` : `The story of seed ${life.seed} could not be told${'words' in story ? `: ${story.words}` : ''}`);
     }
   } finally {
     signal.removeEventListener('abort', stop);
