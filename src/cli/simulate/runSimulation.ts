@@ -10,6 +10,7 @@ import { liveLives } from './liveLives';
 import { LivingWorker, type WorkerOptions } from './livingWorker';
 import { progressLine, spanOf } from './progress';
 import { replayOf, reportText, type Report } from './report';
+import { tellStories } from './tellStories';
 import { type Judged, type Lived } from './told';
 import { LIVES, SEEDS, type SimulationWish } from './wish';
 import { withSimulation, type Simulation } from './withSimulation';
@@ -74,6 +75,7 @@ const run = async (wish: SimulationWish, terminal: Terminal, { options, digest, 
   }
   if (asJson) terminal.print(JSON.stringify(report));
   else tell(report, terminal);
+  if (!asJson && !signal.aborted) await tellStories({ broken: course.broken, ...(most === 1 && { alone: course.seed }), ...(until !== undefined && { until }), options, signal }, terminal);
   if (signal.aborted) terminal.complain(resume === undefined ? 'Interrupted: what is left was not lived.' : `Interrupted: npm run simulate -- --resume ${String(wish.resume)} goes on.`);
   return course.broken.length === 0 && course.left === 0 && (breadth?.missing.length ?? 0) === 0 ? 0 : 1;
 };
