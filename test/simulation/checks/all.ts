@@ -21,6 +21,7 @@ import { someOrder } from './someOrder';
 
 /** Everything that must hold, of a life that begins. */
 export const checksOf = (): readonly Check[] => [
+  breadth(),
   answersRepeated(),
   nothingFailed(),
   audit(),
