@@ -1,5 +1,6 @@
 import { type EventRecord } from '../../../src/app/command/eventRecord';
 import { type Instant } from '../../../src/kernel/instant';
+import { type Random } from '../../fuzz/random';
 import { type Call, type Reply } from './client';
 import { type Installation, type Logged } from './installation';
 import { type Known } from './known';
@@ -12,6 +13,16 @@ export interface Exchange {
   readonly reply: Reply;
   /** How often it was sent until an answer came: the same request id and body each time. */
   readonly attempts: number;
+  /** Which of its step's calls and rounds it is, from 1: what the app draws for it by chance depends on the seed, the step and this. */
+  readonly nth: number;
+}
+
+/** A fault that came to pass, and what it met. */
+export interface FaultMet {
+  /** As a reader is told it: `dieAfter at commit of Commerce`. */
+  readonly what: string;
+  /** `sweep`, or the call: `PATCH /v1/customers/…`. */
+  readonly work: string;
 }
 
 /** What happened at one instant: a call or several at once, or what fell due. */
@@ -29,6 +40,15 @@ export interface Happened {
   readonly logged: readonly Logged[];
   /** Whether a fault met any of it. */
   readonly isFaulty: boolean;
+  /** Which ones, in order. */
+  readonly faults: readonly FaultMet[];
+}
+
+/** What a question of a check brought. */
+export interface Asked {
+  readonly reply: Reply;
+  /** What it wrote: nobody else is told of it. */
+  readonly changes: readonly RowChange[];
 }
 
 /** Which breadth a life has: what was asked of what, what went wrong where, and which rules were put to the proof. */
@@ -43,11 +63,20 @@ export interface Seen extends Reach {
   readonly known: Known;
   /** A rule was put to the proof: something could have broken it here. */
   proved(rule: string): void;
+  /** Chance of a check's own, by the seed, the step and how many calls and rounds it has had: whoever draws from it changes nobody else's. */
+  dice(name: string): Random;
+  /**
+   * Asks a host, at this instant and with nothing going wrong. It is no part of the life, so it must change nothing that anybody else looks at: a read, or a preview.
+   * In {@link Check.before} the app draws the same chance as the call that follows.
+   */
+  ask(call: Call): Promise<Asked>;
 }
 
 /** Something that must hold, from the rules and not from the code. One for each life, so it may keep what it needs. A broken one throws {@link Broken}. */
 export interface Check {
   readonly name: string;
+  /** Before a call is sent, at its instant. */
+  before?(call: Call, seen: Seen): void | Promise<void>;
   /** After each happening. */
   after?(happened: Happened, seen: Seen): void | Promise<void>;
   /** When nothing is due: at the end of a life, and sometimes on the way. */
