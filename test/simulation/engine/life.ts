@@ -44,6 +44,11 @@ export class Life implements Seen {
     private readonly reached: Reach,
   ) {}
 
+  /** Which life this is. */
+  get seed(): number {
+    return this.options.seed;
+  }
+
   now(): Instant {
     return this.installation.now();
   }
