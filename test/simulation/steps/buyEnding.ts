@@ -1,5 +1,5 @@
 import { EXPIRING, SUCCEEDED } from '../engine/catalogue';
-import { bought, dealingsOf, lineOf } from './asking';
+import { bought, dealingsOf, lineOf, oneOf } from './asking';
 import { type Step } from './step';
 
 const MOST = 2;
@@ -15,7 +15,8 @@ export const buyEnding: Step = {
     if (held.length >= MOST || dealings.length === 0) return;
     const dealing = dice.pick(dealings);
     const year = `${Number(life.now().slice(2, 4)) + (dice.chance(40) ? 1 : 0)}:0001`;
-    const sku = dice.pick(offers.filter((each) => each.endsWith(year)));
+    const sku = oneOf(dice, offers.filter((each) => each.endsWith(year)));
+    if (sku === undefined) return;
     await bought(life, dealing, [lineOf(life, dealing, { sku, quantity: 1 + dice.below(12), ...dice.pick([{ termDuration: 'P1M', billingCycle: 'monthly' }, { termDuration: 'P1Y', billingCycle: 'monthly' }, { termDuration: 'P1Y', billingCycle: 'annual' }] as const) })]);
   },
 };
