@@ -1,11 +1,8 @@
 import { besides } from './besides';
-import { buy } from './buy';
-import { changeSeats } from './changeSeats';
 import { atOnce } from './disturb/atOnce';
 import { outage } from './disturb/outage';
 import { repeat } from './disturb/repeat';
 import { LICENCE_STEPS } from './licences/all';
-import { pass } from './pass';
 import { type Step } from './step';
 import { atDeadline, beforeRenewal } from './time/atDeadline';
 import { pass, quietWeeks, toEdge } from './time/pass';
@@ -13,6 +10,7 @@ import { pass, quietWeeks, toEdge } from './time/pass';
 /** What a life is made of. */
 export const STEPS: readonly Step[] = [
   atOnce,
+  besides,
   outage,
   repeat,
   ...LICENCE_STEPS,
@@ -21,7 +19,4 @@ export const STEPS: readonly Step[] = [
   pass,
   quietWeeks,
   toEdge,
-  besides,
-  buy,
-  changeSeats,
 ];
