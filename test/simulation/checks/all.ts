@@ -1,13 +1,19 @@
 import { breadth } from '../breadth/breadth';
 import { type Check } from '../engine/check';
 import { answersRepeated } from './answersRepeated';
+import { deadlines } from './lifecycle/deadlines';
+import { renewals } from './lifecycle/renewals';
 import { states } from './lifecycle/states';
+import { versions } from './lifecycle/versions';
+import { windows } from './lifecycle/windows';
 import { money } from './money';
 import { moneyBooks } from './moneyBooks';
 import { moneySums } from './moneySums';
 import { nothingFailed } from './nothingFailed';
 import { audit } from './promises/audit';
+import { derived } from './promises/derived';
 import { events } from './promises/events';
+import { forecast } from './promises/forecast';
 import { options } from './promises/options';
 import { previews } from './promises/previews';
 import { visibility } from './promises/visibility';
@@ -18,6 +24,7 @@ export const checksOf = (): readonly Check[] => [
   answersRepeated(),
   nothingFailed(),
   audit(),
+  derived(),
   events(),
   previews(),
   visibility(),
@@ -25,7 +32,12 @@ export const checksOf = (): readonly Check[] => [
   money(),
   moneyBooks(),
   moneySums(),
+  deadlines(),
+  renewals(),
   states(),
+  versions(),
+  windows(),
   options(),
   breadth(),
+  forecast(),
 ];
