@@ -1,5 +1,6 @@
 import { type EventRecord } from '../../../src/app/command/eventRecord';
 import { type Instant } from '../../../src/kernel/instant';
+import { type Random } from '../../fuzz/random';
 import { type Call, type Reply } from './client';
 import { type Installation, type Logged } from './installation';
 import { type Known } from './known';
@@ -31,6 +32,13 @@ export interface Happened {
   readonly isFaulty: boolean;
 }
 
+/** What a question of a check brought. */
+export interface Asked {
+  readonly reply: Reply;
+  /** What it wrote: nobody else is told of it. */
+  readonly changes: readonly RowChange[];
+}
+
 /** Which breadth a life has: what was asked of what, what went wrong where, and which rules were put to the proof. */
 export interface Reach {
   /** @param table of the report: `command × state`, `fault × work`, `rule`. @param cell of it. */
@@ -43,11 +51,20 @@ export interface Seen extends Reach {
   readonly known: Known;
   /** A rule was put to the proof: something could have broken it here. */
   proved(rule: string): void;
+  /** Chance of a check's own, by the seed, the step and how many calls and rounds it has had: whoever draws from it changes nobody else's. */
+  dice(name: string): Random;
+  /**
+   * Asks a host, at this instant and with nothing going wrong. It is no part of the life, so it must change nothing that anybody else looks at: a read, or a preview.
+   * In {@link Check.before} the app draws the same chance as the call that follows.
+   */
+  ask(call: Call): Promise<Asked>;
 }
 
 /** Something that must hold, from the rules and not from the code. One for each life, so it may keep what it needs. A broken one throws {@link Broken}. */
 export interface Check {
   readonly name: string;
+  /** Before a call is sent, at its instant. */
+  before?(call: Call, seen: Seen): void | Promise<void>;
   /** After each happening. */
   after?(happened: Happened, seen: Seen): void | Promise<void>;
   /** When nothing is due: at the end of a life, and sometimes on the way. */

@@ -3,7 +3,7 @@ import { Killed } from '../../support/faultyStore';
 import { StoreUnavailable } from '../../../src/kernel/partitionStore';
 import { Random } from '../../fuzz/random';
 import { drawFrom } from '../seams/chance';
-import { Broken, type Check, type Exchange, type Happened, type Reach, type Seen } from './check';
+import { Broken, type Asked, type Check, type Exchange, type Happened, type Reach, type Seen } from './check';
 import { send, type Call, type Reply } from './client';
 import { type FaultKind, type StoreFault } from './gate';
 import { type Installation } from './installation';
@@ -56,6 +56,17 @@ export class Life implements Seen {
     this.reached.reach('rule', rule);
   }
 
+  dice(name: string): Random {
+    return new Random(this.options.seed, name, this.step, this.drawn);
+  }
+
+  async ask(call: Call): Promise<Asked> {
+    drawFrom(this.options.seed, this.step, this.drawn);
+    const reply = await send(this.installation.host(0), call);
+    if (reply === undefined) throw new Error('A host died of a question');
+    return { reply, changes: this.installation.recorder.take() };
+  }
+
   /** A step begins: what it draws depends on the seed and its number alone. */
   begin(step: number): Random {
     [this.step, this.drawn] = [step, 0];
@@ -68,6 +79,7 @@ export class Life implements Seen {
     const dice = new Random(this.options.seed, 'call', this.step, this.drawn);
     const call: Call = { ...asked, headers: { 'MS-RequestId': dice.guid(), 'MS-CorrelationId': dice.guid(), ...asked.headers } };
     const entry: Entry = { is: 'call', step: this.step, nth: this.drawn, host: dice.below(this.installation.hosts.length), call };
+    for (const check of this.checks) await check.before?.(call, this);
     this.script.push(entry);
     const exchange = await this.exchange(entry);
     await this.happened([exchange]);
