@@ -22,7 +22,7 @@ const seams = (root: string, functions: readonly string[]): Plugin => {
       const stands = (filter: RegExp, name: string, folders: readonly string[]): void =>
         void bundle.onResolve({ filter }, ({ importer }) => (importer !== seam(name) && folders.some((folder) => within(root, folder, importer)) ? { path: seam(name) } : undefined));
       stands(/^durable-functions$/, 'durable', ['functions']);
-      stands(/^node:crypto$/, 'chance', ['src']);
+      stands(/^node:crypto$/, 'chance', ['src', 'functions']);
       stands(/\/wiring\/wiring$/, 'theApp', ['functions']);
       stands(/\/adapters\/http\/route$/, 'route', ['functions', 'test']);
       stands(/\/storedRows$/, 'storedRows', ['src']);

@@ -13,6 +13,16 @@ export interface Exchange {
   readonly reply: Reply;
   /** How often it was sent until an answer came: the same request id and body each time. */
   readonly attempts: number;
+  /** Which of its step's calls and rounds it is, from 1: what the app draws for it by chance depends on the seed, the step and this. */
+  readonly nth: number;
+}
+
+/** A fault that came to pass, and what it met. */
+export interface FaultMet {
+  /** As a reader is told it: `dieAfter at commit of Commerce`. */
+  readonly what: string;
+  /** `sweep`, or the call: `PATCH /v1/customers/…`. */
+  readonly work: string;
 }
 
 /** What happened at one instant: a call or several at once, or what fell due. */
@@ -30,6 +40,15 @@ export interface Happened {
   readonly logged: readonly Logged[];
   /** Whether a fault met any of it. */
   readonly isFaulty: boolean;
+  /** Which ones, in order. */
+  readonly faults: readonly FaultMet[];
+}
+
+/** What a question of a check brought. */
+export interface Asked {
+  readonly reply: Reply;
+  /** What it wrote: nobody else is told of it. */
+  readonly changes: readonly RowChange[];
 }
 
 /** What a question of a check brought. */

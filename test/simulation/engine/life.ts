@@ -3,7 +3,7 @@ import { Killed } from '../../support/faultyStore';
 import { StoreUnavailable } from '../../../src/kernel/partitionStore';
 import { Random } from '../../fuzz/random';
 import { drawFrom } from '../seams/chance';
-import { Broken, type Asked, type Check, type Exchange, type Happened, type Reach, type Seen } from './check';
+import { Broken, type Check, type Exchange, type FaultMet, type Happened, type Reach, type Seen, type Asked } from './check';
 import { send, type Call, type Reply } from './client';
 import { type FaultKind, type StoreFault } from './gate';
 import { type Installation } from './installation';
@@ -33,7 +33,7 @@ export class Life implements Seen {
   readonly script: Entry[] = [];
   requests = 0;
   private step = 0;
-  private faultsMet = 0;
+  private faultsMet: FaultMet[] = [];
   private drawn = 0;
 
   constructor(
@@ -122,7 +122,7 @@ export class Life implements Seen {
       drawFrom(this.options.seed, step, nth);
       const reply = await send(host, call);
       this.disarm(at + attempts - 1, `${call.method} ${call.path.replace(/[0-9a-f-]{36}/g, '…').split('?')[0] ?? ''}`);
-      if (reply !== undefined && ![429, 500, 503].includes(reply.status)) return { call, reply, attempts };
+      if (reply !== undefined && ![429, 500, 503].includes(reply.status)) return { call, reply, attempts, nth };
       if (reply?.status === 500) throw new Broken('DUE-2', `${call.method} ${call.path} is answered with 500: ${reply.text}`);
     }
     throw new Broken('REN-5', `${call.method} ${call.path} is not answered after ${MOST_ATTEMPTS} attempts`);
@@ -152,8 +152,8 @@ export class Life implements Seen {
   private disarm(at: number, work: string): void {
     const { gate } = this.installation.host(at);
     gate.disarm();
-    for (const { fault, operation } of gate.met.splice(0)) {
-      this.faultsMet += 1;
+    for (const { fault, table, operation } of gate.met.splice(0)) {
+      this.faultsMet.push({ what: `${fault.does} at ${operation} of ${table}`, work });
       this.reach('fault × work', `${fault.does} at ${operation} × ${work}`);
     }
     if (gate.isDead) this.installation.restart(at);
@@ -161,8 +161,9 @@ export class Life implements Seen {
 
   private async happened(exchanges: readonly Exchange[]): Promise<void> {
     const { installation } = this;
-    const happened: Happened = { step: this.step, at: installation.now(), exchanges, changes: installation.recorder.take(), published: installation.takePublished(), logged: installation.takeLogged(), isFaulty: this.faultsMet > 0 };
-    this.faultsMet = 0;
+    const faults = this.faultsMet;
+    this.faultsMet = [];
+    const happened: Happened = { step: this.step, at: installation.now(), exchanges, changes: installation.recorder.take(), published: installation.takePublished(), logged: installation.takeLogged(), isFaulty: faults.length > 0, faults };
     this.known.follow(happened.changes);
     for (const check of this.checks) await check.after?.(happened, this);
   }

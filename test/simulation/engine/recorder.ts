@@ -20,6 +20,8 @@ export class Recorder {
   readonly dueTimes = new DueTimes();
   private commits = 0;
   private noted: RowChange[] = [];
+  /** Rows that were written or are about to be, as they stand: undefined for one that is not there. */
+  private readonly standing = new Map<string, Record<string, unknown> | undefined>();
 
   /** What was written since this was asked last. */
   take(): readonly RowChange[] {
@@ -30,13 +32,15 @@ export class Recorder {
 
   recorded(store: PartitionStore, table: TableName): PartitionStore {
     const commit = async (partition: string, writes: readonly Write[]) => {
-      const before = await Promise.all(writes.map(({ key }) => store.read(partition, key)));
+      const places = writes.map((write) => ({ write, place: `${table}|${partition}|${write.key}` }));
+      for (const { write, place } of places) if (!this.standing.has(place)) this.standing.set(place, (await store.read(partition, write.key))?.value);
       const outcome = await store.commit(partition, writes);
       if (outcome.ok) {
         this.commits += 1;
-        for (const [index, write] of writes.entries()) {
-          const change: RowChange = { table, partition, key: write.key, before: before[index]?.value, after: write.op === 'delete' ? undefined : (write.value as Record<string, unknown>), commit: this.commits };
+        for (const { write, place } of places) {
+          const change: RowChange = { table, partition, key: write.key, before: this.standing.get(place), after: write.op === 'delete' ? undefined : (write.value as Record<string, unknown>), commit: this.commits };
           this.noted.push(change);
+          this.standing.set(place, change.after);
           this.dueTimes.follow(change);
         }
       }

@@ -6,18 +6,20 @@ import { offerOf } from '../../../src/domain/catalogue/findOffer';
 import { skuKey, type Catalogue } from '../../../src/domain/catalogue/state';
 import { type Customer } from '../../../src/domain/parties/customer/state';
 import { type Partner } from '../../../src/domain/parties/partner/state';
-import { loadSampleWorld } from '../../../src/sandbox/sampleWorld';
+import { readSampleCatalogue, readSampleWorld } from '../../../src/sandbox/sampleFiles';
+import { loadWorld as loadInto } from '../../../src/sandbox/sampleWorld';
 import { tableNames, type Stores } from '../../../src/wiring/tables';
 import { wire } from '../../../src/wiring/wiring';
 import { readConfig, type Config } from '../../../src/wiring/config';
 import { FixedClock } from '../../support/fixedClock';
 import { sharedValue } from '../../support/sharedValues';
 import { testEnvironment } from '../../support/worldConfig';
-import { rowsOf } from './rows';
+import { simulatedCatalogue, type SimulatedCatalogue } from './catalogue';
 import { callerOf } from './client';
+import { rowsOf } from './rows';
 
-/** What every life begins with: the sample's catalogue, partners and customers, who hold nothing yet. */
-export interface World {
+/** What every life begins with: the sample's partners and customers, who hold nothing yet, and its catalogue with prices that change and offers that end. */
+export interface World extends Pick<SimulatedCatalogue, 'sheets' | 'extras'> {
   readonly stores: Stores;
   readonly config: Config;
   readonly partners: readonly Partner[];
@@ -36,10 +38,12 @@ export const loadWorld = async (root: string): Promise<World> => {
   };
   const app = wire({ config, stores, exportFiles: new MemoryExportFiles(), clock: new FixedClock('2021-01-01T00:00:00Z'), log: { info: () => undefined, warn: refuse, error: refuse } });
   await app.consumers.begin();
-  await loadSampleWorld(app, root, () => undefined);
+  const { partners, customers: sampled, catalogue } = await readSampleWorld(root);
+  const { toImport, sheets, extras } = simulatedCatalogue(await readSampleCatalogue(root, { catalogue }));
+  await loadInto(app, { name: 'the simulated world', partners, customers: sampled, catalogue: toImport, brought: [] }, () => undefined);
   const customers = (await rowsOf(stores.Commerce)).filter(({ key }) => key.startsWith('customer|')).map((row) => customerRows.read(row));
   const markets = [...new Set(customers.map(({ country }) => country))];
-  return { stores, config, partners: await app.partners.all(), customers, catalogues: new Map(await Promise.all(markets.map(async (market) => [market, await app.catalogueOf(market)] as const))) };
+  return { stores, config, sheets, extras, partners: await app.partners.all(), customers, catalogues: new Map(await Promise.all(markets.map(async (market) => [market, await app.catalogueOf(market)] as const))) };
 };
 
 /** @throws Error where the sample has no such partner. */
