@@ -1,5 +1,8 @@
 import { type Check } from '../engine/check';
 import { nothingFailed } from './nothingFailed';
+import { audit } from './promises/audit';
+import { events } from './promises/events';
+import { previews } from './promises/previews';
 
 /** Everything that must hold, of a life that begins. */
-export const checksOf = (): readonly Check[] => [nothingFailed()];
+export const checksOf = (): readonly Check[] => [nothingFailed(), audit(), events(), previews()];
