@@ -1,7 +1,10 @@
 import { MemoryExportFiles } from '../../../src/adapters/memory/memoryExportFiles';
 import { type RouteDeps } from '../../../src/adapters/http/serveRoute';
 import { type EventRecord } from '../../../src/app/command/eventRecord';
+import { sweep } from '../../../src/app/due/sweep';
 import { SweepRounds } from '../../../src/app/due/sweepRound';
+import { DueInvoices } from '../../../src/app/invoice/dueInvoices';
+import { holdsBack } from '../../../src/app/operations/sweepControl';
 import { nextInvoicing } from '../../../src/domain/invoice/period';
 import { instant, toMillis, type Instant } from '../../../src/kernel/instant';
 import { tableNames, type Stores } from '../../../src/wiring/tables';
@@ -20,12 +23,18 @@ import { appAtHand } from '../seams/theApp';
 
 /** How often the sweep may find new work at one instant before something must be wrong. */
 const MOST_ROUNDS = 60;
+/** So seldom a host's round does all that the timer's does; its first one does. */
+const ROUNDS_TO_A_WHOLE_ONE = 8;
 
 /** A process of the app: it holds what a process remembers, and dies of what its gate lets die. */
 export interface Host {
   readonly gate: Gate;
   readonly app: WiredApp;
   readonly rounds: SweepRounds;
+  /** Beside the one that rounds have, for those that are cut short. */
+  readonly dueInvoices: DueInvoices;
+  /** Rounds that it has begun. */
+  made: number;
   readonly routeDeps: RouteDeps;
 }
 
@@ -54,6 +63,7 @@ export class Installation {
   /** Every record as it was published, repeats included, over all hosts; taken by whoever looks. */
   private published: EventRecord[] = [];
   private logged: Logged[] = [];
+  private mayLookAgain = false;
   /** Those that run, the first of them does the sweeping unless told otherwise. */
   readonly hosts: Host[] = [];
 
@@ -97,9 +107,18 @@ export class Installation {
     return logged;
   }
 
-  /** One tick of the sweep's timer on a host, with all the processes that it starts. @throws what the sweep throws; {@link Killed} where the host died. */
+  /** One tick of the sweep's timer on a host, with all the processes that it starts. Figures, which are a third of a round, are left out of most. @throws what the sweep throws; {@link Killed} where the host died. */
   async round(host: Host): Promise<void> {
-    await appAtHand.run(host.app, () => host.rounds.run(host.app, runtimeOf(() => host.app)));
+    const { app, rounds, dueInvoices } = host;
+    const runtime = runtimeOf(() => app);
+    const isWhole = host.made % ROUNDS_TO_A_WHOLE_ONE === 0;
+    host.made += 1;
+    await appAtHand.run(app, async () => {
+      if (isWhole) return rounds.run(app, runtime);
+      const control = await sweep(app, runtime.processes);
+      if (!holdsBack(control, 'invoiceRun')) await dueInvoices.start(app, runtime.startInvoices);
+      return control;
+    });
   }
 
   /** Whether anything is due at this instant. */
@@ -108,11 +127,22 @@ export class Installation {
     return first !== undefined && first <= this.now();
   }
 
-  /** When the sweep finds something to do next: something falls due, or a month is to be invoiced; undefined: nothing is ahead. */
-  next(): Instant {
+  /** A round did not come to its end: invoices, which are not in the index of deadlines, are looked at again when its host says so. */
+  looksAgain(): void {
+    this.mayLookAgain = true;
+  }
+
+  /** When the sweep finds something to do next: something falls due, a month is to be invoiced, or is looked at again. */
+  async next(): Promise<Instant> {
     const first = this.recorder.dueTimes.earliest();
     const invoices = nextInvoicing(this.now(), this.config.invoiceDay);
-    return first === undefined || invoices < first ? invoices : first;
+    const next = first === undefined || invoices < first ? invoices : first;
+    if (!this.mayLookAgain) return next;
+    // Asked only after a fault: what hosts read for it would be a tenth of a life. One that has made no round yet would look at once.
+    const looks = await Promise.all(this.hosts.flatMap(({ app, rounds, dueInvoices }) => [rounds.next(app), dueInvoices.next(this.now(), this.config.invoiceDay)]));
+    const [again] = looks.filter((at): at is Instant => at !== undefined).toSorted();
+    this.mayLookAgain = again !== undefined && again < next;
+    return this.mayLookAgain && again !== undefined ? again : next;
   }
 
   /**
@@ -132,7 +162,7 @@ export class Installation {
   async advanceTo(until: string, round?: () => Promise<void>): Promise<void> {
     for (;;) {
       await this.settle(round);
-      const next = this.next();
+      const next = await this.next();
       if (next > instant(until)) break;
       if (next > this.now()) this.clock.moveTo(next);
       await (round ?? (() => this.round(this.host(0))))();
@@ -150,6 +180,6 @@ export class Installation {
     const millis = (): number => toMillis(this.clock.now());
     const app = wire({ config: this.config, stores, exportFiles: this.files, clock: this.clock, log, elapsed: millis, patience: this.patience, sender: this.receiver, mailSender: this.mailbox, realTime: () => new Date(millis()) });
     app.events.listen((record) => void this.published.push(record));
-    return { gate, app, rounds: new SweepRounds(), routeDeps: app.routeDeps };
+    return { gate, app, rounds: new SweepRounds(), dueInvoices: new DueInvoices(), made: 0, routeDeps: app.routeDeps };
   }
 }

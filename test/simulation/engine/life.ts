@@ -73,6 +73,11 @@ export class Life implements Seen {
     return new Random(this.options.seed, 'step', step);
   }
 
+  /** Dice of what stays the same all through a life: whom it is about, say. */
+  trait(name: string): Random {
+    return new Random(this.options.seed, 'trait', name);
+  }
+
   /** Sends a call until it is answered, as clients do: the same request id and body, whichever host it reaches. */
   async call(asked: Omit<Call, 'headers'> & { readonly headers?: Readonly<Record<string, string>> }): Promise<Reply> {
     this.drawn += 1;
@@ -92,7 +97,7 @@ export class Life implements Seen {
     const { installation } = this;
     for (;;) {
       await this.settle();
-      const next = installation.next();
+      const next = await installation.next();
       if (next > until) break;
       if (next > this.now()) installation.clock.moveTo(next);
       await this.round();
@@ -141,7 +146,7 @@ export class Life implements Seen {
     } catch (error) {
       if (!(error instanceof Killed) && !(error instanceof StoreUnavailable)) throw error;
     }
-    this.disarm(at, 'sweep');
+    if (this.disarm(at, 'sweep')) this.installation.looksAgain();
   }
 
   private fault(dice: Random, operations: number): StoreFault | undefined {
@@ -149,14 +154,17 @@ export class Life implements Seen {
     return { does: dice.weighted(FAULTS), at: dice.weighted([[3, 'any'], [2, 'commit']] as const), nth: 1 + dice.below(operations) };
   }
 
-  private disarm(at: number, work: string): void {
+  /** @returns whether a fault came to pass. */
+  private disarm(at: number, work: string): boolean {
     const { gate } = this.installation.host(at);
     gate.disarm();
+    const met = gate.met.length > 0;
     for (const { fault, table, operation } of gate.met.splice(0)) {
       this.faultsMet.push({ what: `${fault.does} at ${operation} of ${table}`, work });
       this.reach('fault × work', `${fault.does} at ${operation} × ${work}`);
     }
     if (gate.isDead) this.installation.restart(at);
+    return met;
   }
 
   private async happened(exchanges: readonly Exchange[]): Promise<void> {
