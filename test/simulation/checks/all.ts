@@ -8,6 +8,7 @@ import { audit } from './promises/audit';
 import { events } from './promises/events';
 import { options } from './promises/options';
 import { previews } from './promises/previews';
+import { visibility } from './promises/visibility';
 import { someOrder } from './someOrder';
 
 /** Everything that must hold, of a life that begins. */
@@ -18,6 +19,7 @@ export const checksOf = (): readonly Check[] => [
   events(),
   options(),
   previews(),
+  visibility(),
   someOrder(),
   money(),
   moneySums(),
