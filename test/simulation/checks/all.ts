@@ -5,6 +5,7 @@ import { money } from './money';
 import { moneySums } from './moneySums';
 import { nothingFailed } from './nothingFailed';
 import { audit } from './promises/audit';
+import { derived } from './promises/derived';
 import { events } from './promises/events';
 import { options } from './promises/options';
 import { previews } from './promises/previews';
@@ -16,6 +17,7 @@ export const checksOf = (): readonly Check[] => [
   answersRepeated(),
   nothingFailed(),
   audit(),
+  derived(),
   events(),
   options(),
   previews(),
