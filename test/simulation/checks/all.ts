@@ -7,6 +7,7 @@ import { nothingFailed } from './nothingFailed';
 import { audit } from './promises/audit';
 import { derived } from './promises/derived';
 import { events } from './promises/events';
+import { forecast } from './promises/forecast';
 import { options } from './promises/options';
 import { previews } from './promises/previews';
 import { visibility } from './promises/visibility';
@@ -19,6 +20,7 @@ export const checksOf = (): readonly Check[] => [
   audit(),
   derived(),
   events(),
+  forecast(),
   options(),
   previews(),
   visibility(),

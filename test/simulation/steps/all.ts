@@ -3,6 +3,8 @@ import { atOnce } from './disturb/atOnce';
 import { outage } from './disturb/outage';
 import { repeat } from './disturb/repeat';
 import { LICENCE_STEPS } from './licences/all';
+import { edge, nobodyActs } from './promises/edge';
+import { foretold } from './promises/foretold';
 import { type Step } from './step';
 import { atDeadline, beforeRenewal } from './time/atDeadline';
 import { pass, quietWeeks, toEdge } from './time/pass';
@@ -13,6 +15,9 @@ export const STEPS: readonly Step[] = [
   outage,
   repeat,
   ...LICENCE_STEPS,
+  edge,
+  nobodyActs,
+  foretold,
   atDeadline,
   beforeRenewal,
   pass,

@@ -8,8 +8,9 @@ import { mustHold, type Check, type Seen } from '../../engine/check';
 import { isSame, text, type Members } from './members';
 import { listed, operatorOf } from './operator';
 
-/** Per cent of calls after which the app compares all that is derived with the state. */
-const SHARE_ON_THE_WAY = 0.3;
+/** Of a thousand calls, those after which the app compares all that is derived with the state; and per cent of lives at whose end it does, and its lists are compared with the rows. */
+const ON_THE_WAY = 1;
+const AT_THE_END = 25;
 const TERM_ENDS: ReadonlySet<string> = new Set(['renewal', 'trialConversion', 'expiry']);
 const DAYS_AHEAD = 1200;
 
@@ -79,12 +80,13 @@ export const derived = (): Check => ({
   name: 'derived',
   after: async ({ exchanges, isFaulty, lateSince }, seen) => {
     const dice = seen.dice('derived');
-    if (exchanges.length !== 1 || isFaulty || lateSince !== undefined || dice.below(1000) >= SHARE_ON_THE_WAY * 10) return;
+    if (exchanges.length !== 1 || isFaulty || lateSince !== undefined || dice.below(1000) >= ON_THE_WAY) return;
     // What waits to be told is in no list yet.
     const waits = (await rowsOf(seen.installation.stores.Commerce)).some(({ key }) => key.startsWith('outbox|'));
     if (!waits && !seen.installation.isDue()) await compared(seen);
   },
   settled: async (seen) => {
+    if (!seen.dice('derived at the end').chance(AT_THE_END)) return;
     const rows = await rowsOf(seen.installation.stores.Commerce);
     await parkedIsVisible(seen, rows);
     if (rowsWith(rows, 'outbox|').length > 0) return;
