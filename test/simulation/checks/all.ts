@@ -1,7 +1,9 @@
+import { breadth } from '../breadth/breadth';
 import { type Check } from '../engine/check';
 import { answersRepeated } from './answersRepeated';
 import { states } from './lifecycle/states';
 import { money } from './money';
+import { moneyBooks } from './moneyBooks';
 import { moneySums } from './moneySums';
 import { nothingFailed } from './nothingFailed';
 import { audit } from './promises/audit';
@@ -26,6 +28,8 @@ export const checksOf = (): readonly Check[] => [
   visibility(),
   someOrder(),
   money(),
+  moneyBooks(),
   moneySums(),
   states(),
+  breadth(),
 ];

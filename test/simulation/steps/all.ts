@@ -1,5 +1,6 @@
 import { besides } from './besides';
 import { atOnce } from './disturb/atOnce';
+import { damage } from './disturb/damage';
 import { outage } from './disturb/outage';
 import { repeat } from './disturb/repeat';
 import { LICENCE_STEPS } from './licences/all';
@@ -12,6 +13,8 @@ import { pass, quietWeeks, toEdge } from './time/pass';
 /** What a life is made of. */
 export const STEPS: readonly Step[] = [
   atOnce,
+  besides,
+  damage,
   outage,
   repeat,
   ...LICENCE_STEPS,
@@ -23,5 +26,4 @@ export const STEPS: readonly Step[] = [
   pass,
   quietWeeks,
   toEdge,
-  besides,
 ];
