@@ -10,7 +10,7 @@ const AREAS: readonly Area[] = [azure, customers, transfers, usage];
 /** Something of the areas that the life is about. */
 export const besides: Step = {
   name: 'besides',
-  weight: 9,
+  weight: 40,
   act: async (life, dice) => {
     const area = dice.pick(areasOf(life, AREAS));
     const step = dice.weighted(area.steps.map((each) => [each.weight, each] as const));
