@@ -1,11 +1,13 @@
 import { areasOf, type Area } from './area';
 import { azure } from './azure/area';
 import { customers } from './customers/area';
+import { isv } from './isv/area';
 import { type Step } from './step';
+import { traditional } from './traditional/area';
 import { transfers } from './transfers/area';
 import { usage } from './usage/area';
 
-const AREAS: readonly Area[] = [azure, customers, transfers, usage];
+const AREAS: readonly Area[] = [azure, customers, isv, traditional, transfers, usage];
 
 /** Something of the areas that the life is about. */
 export const besides: Step = {

@@ -68,10 +68,9 @@ export class Trouble {
     this.standing.delete(which);
   }
 
-  /** Something went wrong. @param fault in a word, as it is counted. @param work what it met. @param where more of it, for a reader. */
+  /** Something went wrong; `breadth/` counts it. @param fault in a word. @param work what it met. @param where more of it, for a reader. */
   met(fault: string, work: string, where = ''): void {
     this.faultsMet.push({ what: `${fault}${where}`, work });
-    this.reached.reach('fault × work', `${fault} × ${work}`);
   }
 
   /** When the timer ticks next because something went wrong; undefined: only what falls due makes it. */
