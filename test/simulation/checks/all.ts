@@ -1,6 +1,7 @@
 import { breadth } from '../breadth/breadth';
 import { type Check } from '../engine/check';
 import { answersRepeated } from './answersRepeated';
+import { deliveries } from './deliveries';
 import { states } from './lifecycle/states';
 import { money } from './money';
 import { moneyBooks } from './moneyBooks';
@@ -16,6 +17,7 @@ import { someOrder } from './someOrder';
 /** Everything that must hold, of a life that begins. */
 export const checksOf = (): readonly Check[] => [
   answersRepeated(),
+  deliveries(),
   nothingFailed(),
   audit(),
   events(),

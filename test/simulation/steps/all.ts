@@ -2,6 +2,7 @@ import { besides } from './besides';
 import { atOnce } from './disturb/atOnce';
 import { damage } from './disturb/damage';
 import { outage } from './disturb/outage';
+import { outside } from './disturb/outside';
 import { repeat } from './disturb/repeat';
 import { LICENCE_STEPS } from './licences/all';
 import { type Step } from './step';
@@ -14,6 +15,7 @@ export const STEPS: readonly Step[] = [
   besides,
   damage,
   outage,
+  outside,
   repeat,
   ...LICENCE_STEPS,
   atDeadline,
