@@ -1,6 +1,7 @@
 import { breadth } from '../breadth/breadth';
 import { type Check } from '../engine/check';
 import { answersRepeated } from './answersRepeated';
+import { deliveries } from './deliveries';
 import { deadlines } from './lifecycle/deadlines';
 import { renewals } from './lifecycle/renewals';
 import { states } from './lifecycle/states';
@@ -22,6 +23,7 @@ import { someOrder } from './someOrder';
 /** Everything that must hold, of a life that begins. */
 export const checksOf = (): readonly Check[] => [
   answersRepeated(),
+  deliveries(),
   deadlines(),
   renewals(),
   states(),
