@@ -5,6 +5,7 @@ import { type Call, type Reply } from './client';
 import { type Installation, type Logged } from './installation';
 import { type Known } from './known';
 import { type RowChange } from './recorder';
+import { type World } from './world';
 
 /** A call of the life with what became of it. */
 export interface Exchange {
@@ -59,6 +60,7 @@ export interface Reach {
 
 /** What a check sees of a life. */
 export interface Seen extends Reach {
+  readonly world: World;
   readonly installation: Installation;
   readonly known: Known;
   /** A rule was put to the proof: something could have broken it here. */
