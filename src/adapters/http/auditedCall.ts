@@ -61,9 +61,11 @@ export class AuditedCall implements CarriedAudit {
     return this.written(ended(this.asked, success(answer)));
   }
 
-  /** With the answer, unless the command has ended it. */
+  /** With the answer, unless the command has ended it. @throws when the store fails, and there would be no record of a refusal: it has stored nothing, so whoever hears 503 repeats it. */
   async finish(outcome: Result<Answer, Refusal>): Promise<void> {
-    if (!this.isEnded) await this.written(ended(this.asked, outcome));
+    if (this.isEnded) return;
+    if (outcome.ok || this.isBegun) await this.written(ended(this.asked, outcome));
+    else await this.trail.write(ended(this.asked, outcome));
   }
 
   /** It stays as it is begun: nobody knows whether anything was stored. One that the command was to write down is written here. */

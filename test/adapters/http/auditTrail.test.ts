@@ -113,6 +113,13 @@ describe('[AUD-1] where the log cannot be written', () => {
     expect(done).toBe(0);
   });
 
+  it('a refusal before anything was begun: it is not answered without its record, and the caller is told to repeat', async () => {
+    failingAt(1);
+    expect(await change({ size: 'large' })).toMatchObject({ status: 503, body: { code: 900192 } });
+    expect(await change({ size: 'large' })).toMatchObject({ status: 400, body: { code: 800002 } });
+    expect(app.audited.map(({ status }) => status)).toEqual(['failed']);
+  });
+
   it('after: the answer stands, the record stays begun, and the app\'s log says so', async () => {
     failingAt(2);
     expect(await change({ size: 4 })).toMatchObject({ status: 200, body: { size: 4 } });

@@ -2,10 +2,9 @@ import { type Check } from '../engine/check';
 import { money } from './money';
 import { moneySums } from './moneySums';
 import { nothingFailed } from './nothingFailed';
+import { audit } from './promises/audit';
+import { events } from './promises/events';
+import { previews } from './promises/previews';
 
 /** Everything that must hold, of a life that begins. */
-export const checksOf = (): readonly Check[] => [
-  money(),
-  moneySums(),
-  nothingFailed(),
-];
+export const checksOf = (): readonly Check[] => [money(), moneySums(), nothingFailed(), audit(), events(), previews()];

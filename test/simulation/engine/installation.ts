@@ -23,7 +23,7 @@ import { appAtHand } from '../seams/theApp';
 
 /** How often the sweep may find new work at one instant before something must be wrong. */
 const MOST_ROUNDS = 60;
-/** So seldom a round does all that the timer's does. */
+/** So seldom a host's round does all that the timer's does; its first one does. */
 const ROUNDS_TO_A_WHOLE_ONE = 8;
 
 /** A process of the app: it holds what a process remembers, and dies of what its gate lets die. */
@@ -33,6 +33,8 @@ export interface Host {
   readonly rounds: SweepRounds;
   /** Beside the one that rounds have, for those that are cut short. */
   readonly dueInvoices: DueInvoices;
+  /** Rounds that it has begun. */
+  made: number;
   readonly routeDeps: RouteDeps;
 }
 
@@ -61,7 +63,6 @@ export class Installation {
   /** Every record as it was published, repeats included, over all hosts; taken by whoever looks. */
   private published: EventRecord[] = [];
   private logged: Logged[] = [];
-  private rounds = 0;
   private mayLookAgain = false;
   /** Those that run, the first of them does the sweeping unless told otherwise. */
   readonly hosts: Host[] = [];
@@ -108,10 +109,10 @@ export class Installation {
 
   /** One tick of the sweep's timer on a host, with all the processes that it starts. Figures, which are a third of a round, are left out of most. @throws what the sweep throws; {@link Killed} where the host died. */
   async round(host: Host): Promise<void> {
-    this.rounds += 1;
     const { app, rounds, dueInvoices } = host;
     const runtime = runtimeOf(() => app);
-    const isWhole = this.rounds % ROUNDS_TO_A_WHOLE_ONE === 1;
+    const isWhole = host.made % ROUNDS_TO_A_WHOLE_ONE === 0;
+    host.made += 1;
     await appAtHand.run(app, async () => {
       if (isWhole) return rounds.run(app, runtime);
       const control = await sweep(app, runtime.processes);
@@ -138,7 +139,7 @@ export class Installation {
     const next = first === undefined || invoices < first ? invoices : first;
     if (!this.mayLookAgain) return next;
     // Asked only after a fault: what hosts read for it would be a tenth of a life. One that has made no round yet would look at once.
-    const looks = await Promise.all(this.hosts.map(({ app, rounds }) => rounds.next(app)));
+    const looks = await Promise.all(this.hosts.flatMap(({ app, rounds, dueInvoices }) => [rounds.next(app), dueInvoices.next(this.now(), this.config.invoiceDay)]));
     const [again] = looks.filter((at): at is Instant => at !== undefined).toSorted();
     this.mayLookAgain = again !== undefined && again < next;
     return this.mayLookAgain && again !== undefined ? again : next;
@@ -179,6 +180,6 @@ export class Installation {
     const millis = (): number => toMillis(this.clock.now());
     const app = wire({ config: this.config, stores, exportFiles: this.files, clock: this.clock, log, elapsed: millis, patience: this.patience, sender: this.receiver, mailSender: this.mailbox, realTime: () => new Date(millis()) });
     app.events.listen((record) => void this.published.push(record));
-    return { gate, app, rounds: new SweepRounds(), dueInvoices: new DueInvoices(), routeDeps: app.routeDeps };
+    return { gate, app, rounds: new SweepRounds(), dueInvoices: new DueInvoices(), made: 0, routeDeps: app.routeDeps };
   }
 }

@@ -73,6 +73,11 @@ export class Life implements Seen {
     return new Random(this.options.seed, 'step', step);
   }
 
+  /** Dice of what stays the same all through a life: whom it is about, say. */
+  trait(name: string): Random {
+    return new Random(this.options.seed, 'trait', name);
+  }
+
   /** Sends a call until it is answered, as clients do: the same request id and body, whichever host it reaches. */
   async call(asked: Omit<Call, 'headers'> & { readonly headers?: Readonly<Record<string, string>> }): Promise<Reply> {
     this.drawn += 1;

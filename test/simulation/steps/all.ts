@@ -1,7 +1,7 @@
-import { buy } from './buy';
-import { changeSeats } from './changeSeats';
-import { pass } from './pass';
+import { LICENCE_STEPS } from './licences/all';
 import { type Step } from './step';
+import { atDeadline, beforeRenewal } from './time/atDeadline';
+import { pass, quietWeeks, toEdge } from './time/pass';
 
 /** What a life is made of. */
-export const STEPS: readonly Step[] = [buy, changeSeats, pass];
+export const STEPS: readonly Step[] = [...LICENCE_STEPS, atDeadline, beforeRenewal, pass, quietWeeks, toEdge];

@@ -1,0 +1,42 @@
+import { type RunOf } from './checkedOut';
+import { type CourseSoFar } from './course';
+import { spanOf } from './progress';
+import { type Lived } from './told';
+
+/** All that is told of a run. */
+export interface Report extends RunOf {
+  readonly asked: number;
+  readonly until?: number;
+  readonly workers: number;
+  readonly course: CourseSoFar;
+}
+
+const cell = (text: string | number): string => String(text).replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+const markdownTable = (heads: readonly string[], rows: readonly (readonly (string | number)[])[]): string => [heads, heads.map(() => '---'), ...rows.map((row) => row.map(cell))].map((row) => `| ${row.join(' | ')} |`).join('\n');
+
+/** How a broken life is lived again. */
+export const replayOf = ({ seed, broken }: Lived): string => `npm run simulate -- --seed ${seed} --until ${(broken?.step ?? 0) + 1}`;
+
+const brokenLives = (broken: readonly Lived[]): string =>
+  broken.length === 0 ? 'None.' : markdownTable(['Seed', 'Step', 'Rule', 'What was found', 'Again'], broken.map((life) => [life.seed, life.broken?.step ?? '', life.broken?.rule ?? '', life.broken?.message.slice(0, 500) ?? '', `\`${replayOf(life)}\``]));
+
+/** How often what was reached, the most frequent first. */
+const tableOf = (name: string, cells: Readonly<Record<string, number>>): string => {
+  const rows = Object.entries(cells).sort(([a, of], [b, ofOther]) => ofOther - of || (a < b ? -1 : 1));
+  return `## ${name}\n\n${markdownTable(['', 'Times'], rows)}`;
+};
+
+/** The report of a run in Markdown. */
+export const reportText = ({ asked, until, workers, commit, isChanged, node, machine, course }: Report): string => {
+  const { lives, seed, seconds, requests, steps, subscriptions, broken, reached } = course;
+  const facts: readonly (readonly [string, string])[] = [
+    ['Lives', `${lives}${lives < asked ? ` of ${asked}` : ''}, seeds ${seed} to ${seed + asked - 1}${until === undefined ? '' : `, only steps before ${until}`}`],
+    ['Broken', String(broken.length)],
+    ['Commit', commit === undefined ? 'unknown' : `${commit}${isChanged === true ? ', with changes that are not committed' : ''}`],
+    ['Machine', `${machine}, ${workers} lives at a time, Node ${node}`],
+    ['Time', `${spanOf(seconds)}, ${seconds > 0 ? (lives / seconds).toFixed(1) : '0'} lives a second`],
+    ['A life', lives === 0 ? '' : `${(steps / lives).toFixed(0)} steps, ${(requests / lives).toFixed(0)} requests, ${(subscriptions / lives).toFixed(1)} subscriptions`],
+  ];
+  return [`# Report of the simulation`, markdownTable(['', ''], facts), '## Broken lives', brokenLives(broken), ...Object.keys(reached).sort().map((name) => tableOf(name, reached[name] ?? {}))].join('\n\n').concat('\n');
+};

@@ -1,0 +1,19 @@
+/** What a run of the simulation is to do. */
+export interface SimulationWish {
+  /** Undefined: as many as the run that it goes on with, else {@link LIVES}. */
+  readonly lives?: number;
+  /** Of the first life; the others count on from it. Undefined: of the run that it goes on with, else another one each time. */
+  readonly seed?: number;
+  /** Only steps before this one. */
+  readonly until?: number;
+  /** How many lives are lived at the same time. */
+  readonly workers: number;
+  /** Where the report goes, without `.md` and `.json`. */
+  readonly report?: string;
+  /** Where it is written down how far the run has come. */
+  readonly resume?: string;
+  readonly asJson: boolean;
+}
+
+export const LIVES = 1_000;
+export const SEEDS = 1_000_000_000;

@@ -1,0 +1,47 @@
+import { applied } from '../../../src/cli/simulate/bundleSimulation';
+import { progressLine, spanOf } from '../../../src/cli/simulate/progress';
+import { reportText } from '../../../src/cli/simulate/report';
+
+test('spans in words', () => {
+  expect([0, 89, 90, 3_570, 4_920, 86_400].map(spanOf)).toEqual(['0 s', '89 s', '2 min', '1 h 0 min', '1 h 22 min', '24 h 0 min']);
+});
+
+test('a line of progress: the time left is told by the pace since this process began', () => {
+  expect(progressLine({ lived: 600, of: 1_000, here: 100, seconds: 10, broken: 1 })).toBe('600 of 1000 lives, 10.0 a second, 40 s left, 1 broken');
+  expect(progressLine({ lived: 0, of: 1_000, here: 0, seconds: 5, broken: 0 })).toBe('0 of 1000 lives, 0.0 a second, 0 broken');
+});
+
+test('the report says what was lived, what broke and how to see it again', () => {
+  const course = { seed: 7, next: 10, open: [], lives: 2, steps: 180, requests: 100, subscriptions: 8, broken: [{ seed: 8, steps: 3, requests: 1, subscriptions: 0, broken: { rule: 'REN-4', message: '[REN-4] a | b', step: 3, stack: '' } }], reached: { rule: { 'BIL-1': 1, 'REN-4': 2 } }, seconds: 1 };
+  expect(reportText({ asked: 3, workers: 2, node: 'v22.1.0', machine: 'linux', commit: 'abc', isChanged: true, course })).toBe(`# Report of the simulation
+
+|  |  |
+| --- | --- |
+| Lives | 2 of 3, seeds 7 to 9 |
+| Broken | 1 |
+| Commit | abc, with changes that are not committed |
+| Machine | linux, 2 lives at a time, Node v22.1.0 |
+| Time | 1 s, 2.0 lives a second |
+| A life | 90 steps, 50 requests, 4.0 subscriptions |
+
+## Broken lives
+
+| Seed | Step | Rule | What was found | Again |
+| --- | --- | --- | --- | --- |
+| 8 | 3 | REN-4 | [REN-4] a \\| b | \`npm run simulate -- --seed 8 --until 4\` |
+
+## rule
+
+|  | Times |
+| --- | --- |
+| REN-4 | 2 |
+| BIL-1 | 1 |
+`);
+});
+
+test('a patch fits where what it replaces stands exactly once, and puts in what it says as it is', () => {
+  const patch = { file: 'src/a.ts', find: 'a < b', replace: 'a <= $& b' };
+  expect(applied('if (a < b) return;', patch)).toBe('if (a <= $& b) return;');
+  expect(() => applied('a < b; a < b', patch)).toThrow('src/a.ts has what the patch replaces 2 times, not once: a < b');
+  expect(() => applied('', patch)).toThrow('0 times');
+});

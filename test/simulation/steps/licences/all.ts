@@ -1,0 +1,36 @@
+import { type Step } from '../step';
+import { buy, buyAddOn, buyTrial, leaveCart, order, orderTwice } from './carts';
+import { stepOf, type Command } from './command';
+import { looks } from './look';
+import { cancel, cancelLate, goOnRenewing, nameResellers, rename, resume, stopRenewing, suspend } from './plain';
+import { planNextCharge, planNextTerm, unplanNextTerm } from './plans';
+import { addSeats, removeSeats } from './seats';
+import { askSupport } from './support';
+import { convertTrial, upgrade } from './upgrades';
+import { changeSeveral, getChangePatch, replaceMembers } from './wholes';
+
+/** What is asked of one subscription. */
+export const COMMANDS: readonly Command[] = [
+  addSeats,
+  removeSeats,
+  rename,
+  nameResellers,
+  stopRenewing,
+  goOnRenewing,
+  suspend,
+  resume,
+  cancel,
+  cancelLate,
+  planNextTerm,
+  unplanNextTerm,
+  planNextCharge,
+  changeSeveral,
+  replaceMembers,
+  getChangePatch,
+  upgrade,
+  convertTrial,
+  askSupport,
+];
+
+/** What clients do with licences. */
+export const LICENCE_STEPS: readonly Step[] = [buy, buyAddOn, buyTrial, leaveCart, order, orderTwice, looks, ...COMMANDS.map(stepOf)];

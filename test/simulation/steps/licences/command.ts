@@ -1,0 +1,29 @@
+import { type Instant } from '../../../../src/kernel/instant';
+import { type Subscription } from '../../../../src/domain/subscription/state';
+import { type Random } from '../../../fuzz/random';
+import { type Life } from '../../engine/life';
+import { type Step } from '../step';
+import { pickHeld, type Held } from './held';
+import { purchase } from './purchase';
+
+/** Something that is asked of one subscription. */
+export interface Command {
+  readonly name: string;
+  /** How often it is drawn, beside the others. */
+  readonly weight: number;
+  /** Whether there would be sense in it; it is asked of others too, more rarely. */
+  readonly fits: (subscription: Subscription, now: Instant) => boolean;
+  readonly ask: (life: Life, dice: Random, held: Held) => Promise<void>;
+}
+
+/** A step that asks it of one of the life's subscriptions; where there is none yet, some are bought. */
+export const stepOf = ({ name, weight, fits, ask }: Command): Step => ({
+  name,
+  weight,
+  act: async (life, dice) => {
+    const now = life.now();
+    const held = pickHeld(life, dice, (subscription) => fits(subscription, now));
+    if (held === undefined) await purchase(life, dice);
+    else await ask(life, dice, held);
+  },
+});

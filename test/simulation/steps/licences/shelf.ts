@@ -1,0 +1,55 @@
+import { type Customer } from '../../../../src/domain/parties/customer/state';
+import { type Random } from '../../../fuzz/random';
+
+/** How something is bought. */
+export interface Plan {
+  readonly termDuration: 'P1M' | 'P1Y' | 'P3Y';
+  readonly billingCycle: 'monthly' | 'annual' | 'triennial' | 'none';
+}
+
+/** `product:sku` of the sample. */
+export type SkuKey = string;
+
+const BASES: readonly (readonly [number, SkuKey])[] = [
+  [5, 'NCBUSBASIC01:0001'],
+  [6, 'NCBUSSTAND01:0001'],
+  [5, 'NCBUSPREMI01:0001'],
+  [4, 'NCM365ENTE03:0001'],
+  [3, 'NCO365ENTE03:0001'],
+  [2, 'NCM365ENTE05:0001'],
+  [1, 'NCM365ENTE05:0003'],
+  [1, 'NCM365E3EEA1:0001'],
+  [1, 'NCTEAMSPHON1:0001'],
+  [1, 'NCD365CINS01:0001'],
+  [1, 'NCEMSECUR003:0001'],
+  [1, 'NCWINENTE003:0001'],
+  [1, 'NCDEFENDEP01:0001'],
+];
+
+/** Of these a customer has at most as many as base licences, or at least some per cent of them. */
+export const ADD_ONS: readonly SkuKey[] = ['NCM365COPIL1:0001', 'NCMULTIGEO01:0001', 'NCBUSVOICE01:0001'];
+export const TRIALS: readonly SkuKey[] = ['NCBUSPREMI01:0002', 'NCM365ENTE05:0002'];
+const FOR_SCHOOLS: SkuKey = 'NCM365EDUCA3:0001';
+
+/** Sold for a year only. */
+const YEARLY = new Set<SkuKey>(['NCM365E3EEA1:0001', 'NCM365EDUCA3:0001', 'NCM365COPIL1:0001', 'NCMULTIGEO01:0001']);
+/** Sold for three years too. */
+const LONG = new Set<SkuKey>(['NCBUSBASIC01:0001', 'NCBUSSTAND01:0001', 'NCBUSPREMI01:0001', 'NCM365ENTE03:0001', 'NCM365ENTE05:0001', 'NCO365ENTE03:0001', 'NCTEAMSPHON1:0001']);
+
+/** One that hangs on nothing. */
+export const drawBase = (dice: Random, { segment }: Customer): SkuKey => (segment === 'education' && dice.chance(50) ? FOR_SCHOOLS : dice.weighted(BASES));
+
+const MONTH: Plan = { termDuration: 'P1M', billingCycle: 'monthly' };
+const YEAR: readonly Plan[] = [{ termDuration: 'P1Y', billingCycle: 'monthly' }, { termDuration: 'P1Y', billingCycle: 'annual' }];
+const LONGER: readonly Plan[] = [{ termDuration: 'P3Y', billingCycle: 'monthly' }, { termDuration: 'P3Y', billingCycle: 'annual' }, { termDuration: 'P3Y', billingCycle: 'triennial' }];
+
+/** A plan that the SKU is sold on. Months are rare: each of their renewals costs as much as that of a year. */
+export const drawPlan = (dice: Random, sku: SkuKey): Plan => {
+  if (TRIALS.includes(sku)) return { termDuration: 'P1M', billingCycle: 'none' };
+  const kind = dice.weighted([[3, 'year'], [1, 'month'], [1, 'long']] as const);
+  if (kind === 'long' && LONG.has(sku)) return dice.pick(LONGER);
+  return kind === 'month' && !YEARLY.has(sku) ? MONTH : dice.pick(YEAR);
+};
+
+/** One that no SKU is sold on. */
+export const ODD_PLANS: readonly Plan[] = [{ termDuration: 'P1M', billingCycle: 'annual' }, { termDuration: 'P1Y', billingCycle: 'triennial' }, { termDuration: 'P3Y', billingCycle: 'none' }];
