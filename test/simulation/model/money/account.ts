@@ -2,19 +2,11 @@ import { type Subscription } from '../../../../src/domain/subscription/state';
 import { dayOf, inclusiveDays, plusDays, plusMonths, startOfDay, type CalendarDate } from '../../../../src/kernel/calendarDate';
 import { type Instant } from '../../../../src/kernel/instant';
 import { chargeCycles, cycleMonthsOf, monthsOf, wholeTermEnd, type ChargeCycle } from './chargeCycles';
-<<<<<<< HEAD
 import { amountOf, shareOfDays, type DueLine } from './chargedLine';
 import { type CyclePrice } from './priceSheets';
 import { batchOf, openAt, taken, type Batch } from './refundWindows';
 import { seatsOn, totalsBetween, withMore, type SeatsOfTerm } from './seatsOfTerm';
 import { exactOf, NOTHING, writtenCoins, type Exact } from './exact';
-=======
-import { type DueLine, shareOfDays } from './chargedLine';
-import { type CyclePrice } from './priceSheets';
-import { batchOf, openAt, taken, type Batch } from './refundWindows';
-import { seatsOn, totalsBetween, withMore, type SeatsOfTerm } from './seatsOfTerm';
-import { NOTHING, type Exact } from './exact';
->>>>>>> main
 
 /** What a subscription is sold as: of its row, which other checks judge. */
 export type Sold = Pick<Subscription, 'kind' | 'offer' | 'termDuration' | 'billingCycle' | 'currency' | 'extendedFrom'>;
@@ -193,7 +185,6 @@ export class Account {
     return this.reseated('cancelImmediate', withMore(all, isForGood ? this.cycle.start : this.refundDay(now), -rest), now);
   }
 
-<<<<<<< HEAD
   /** CAN-6: a cancellation whose refund an operator stated: that of the days where it is the same, else one line of just that. */
   cancelledWith(refund: string, now: Instant): readonly DueLine[] {
     const seats = this.held;
@@ -203,14 +194,6 @@ export class Account {
     const [line] = lines;
     const { over, under } = exactOf(refund);
     return line === undefined || over === 0n ? [] : [{ ...line, sign: -1, seats, paid: { over, under: under * BigInt(seats) }, share: { over: 1n, under: 1n } }];
-=======
-  /** CAN-6: the line of a cancellation whose refund was granted as such. */
-  cancelledWith(refund: Exact, now: Instant): readonly DueLine[] {
-    const [line] = this.cancelled(now).filter(({ chargeType }) => chargeType === 'cancelImmediate');
-    if (line === undefined || refund.over === 0n) return [];
-    const seats = this.heldBefore;
-    return [{ ...line, sign: -1, seats, paid: { over: refund.over, under: refund.under * BigInt(seats) }, share: { over: 1n, under: 1n } }];
->>>>>>> main
   }
 
   /** TRF-2: the source's side: it pays for today, and gets back what it paid for the days after. */
@@ -259,11 +242,6 @@ export class Account {
     return [...back, this.line('convert', start, seats, 1, now)];
   }
 
-<<<<<<< HEAD
-=======
-  private heldBefore = 0;
-
->>>>>>> main
   private changeDay(now: Instant): CalendarDate {
     return dayOf(now) < this.cycle.start ? this.cycle.start : dayOf(now);
   }
@@ -280,10 +258,6 @@ export class Account {
 
   private reseated(chargeType: string, after: SeatsOfTerm, now: Instant): readonly DueLine[] {
     const totals = totalsBetween(this.seats, after, this.term.cycles.slice(0, this.index + 1));
-<<<<<<< HEAD
-=======
-    this.heldBefore = this.held;
->>>>>>> main
     this.seats = after;
     return totals.flatMap(({ cycle, from, seats, times }) =>
       Array.from({ length: Math.abs(times) }, () => ({ ...this.line(chargeType, from, seats, times < 0 ? -1 : 1, now, cycle) })),

@@ -1,19 +1,11 @@
 import { type ChargeLine } from '../../../../src/domain/billing/chargeLine';
 import { type Subscription } from '../../../../src/domain/subscription/state';
 import { type SupportCase } from '../../../../src/domain/support/state';
-<<<<<<< HEAD
 import { dayOf, plusDays, startOfDay } from '../../../../src/kernel/calendarDate';
-=======
-import { dayOf, startOfDay } from '../../../../src/kernel/calendarDate';
->>>>>>> main
 import { type Instant } from '../../../../src/kernel/instant';
 import { type RowChange } from '../../engine/recorder';
 import { Account, FREE, type Sold } from './account';
 import { type DueLine } from './chargedLine';
-<<<<<<< HEAD
-=======
-import { exactOf } from './exact';
->>>>>>> main
 import { wholeTermEnd, monthsOf } from './chargeCycles';
 import { type Bought, type CyclePrice, type PriceSheets } from './priceSheets';
 
@@ -166,17 +158,11 @@ export class Accounts {
         rules.push('REN-3', ...(dayOf(account.overAt) < dayOf(now) ? ['REN-7'] : []), ...(skuOf(before) === skuOf(after) ? [] : ['SCH-1']), ...(after.promotionId === undefined && before.promotionId === undefined ? [] : ['CAT-5']));
         const { customTermEnd } = before.scheduledChange ?? {};
         yield* account.renewed({ sold: after, seats: after.quantity, price: this.renewalPrice(before, after, account.overAt), end: after.term.number === account.number + 1 && customTermEnd === after.term.end ? customTermEnd : undefined }, now);
-<<<<<<< HEAD
         this.skus.set(after.id, skuOf(after));
       } else if (account.cycle.end >= dayOf(now)) return;
       else if (nextCharge !== undefined && (after.term.plan ?? 0) > plan) {
         rules.push('CYC-1');
         const at = startOfDay(plusDays(account.cycle.end, 1));
-=======
-      } else if (nextCharge !== undefined && (after.term.plan ?? 0) > plan) {
-        rules.push('CYC-1');
-        const at = startOfDay(account.cycle.end);
->>>>>>> main
         yield* account.nextPlan({ ...after, billingCycle: nextCharge.billingCycle }, this.priceOf({ ...after, promotionId: nextCharge.promotionId, billingCycle: nextCharge.billingCycle }, at));
         nextCharge = undefined;
       } else {
@@ -215,11 +201,7 @@ export class Accounts {
     }
     if (refund !== undefined) {
       rules.push('CAN-6');
-<<<<<<< HEAD
       return account.cancelledWith(refund, now);
-=======
-      return account.cancelledWith(exactOf(refund), now);
->>>>>>> main
     }
     rules.push('CAN-1', 'SUB-5');
     return account.cancelled(now);
