@@ -1,5 +1,6 @@
 import { type Check } from '../engine/check';
 import { answersRepeated } from './answersRepeated';
+import { states } from './lifecycle/states';
 import { money } from './money';
 import { moneySums } from './moneySums';
 import { nothingFailed } from './nothingFailed';
@@ -18,4 +19,5 @@ export const checksOf = (): readonly Check[] => [
   someOrder(),
   money(),
   moneySums(),
+  states(),
 ];

@@ -73,10 +73,11 @@ export interface Reach {
 
 /** What a check sees of a life. */
 export interface Seen extends Reach {
-  readonly world: World;
   readonly seed: number;
   readonly installation: Installation;
   readonly known: Known;
+  /** What the life began with. */
+  readonly world: World;
   /** A rule was put to the proof: something could have broken it here. */
   proved(rule: string): void;
   /** Chance of a check's own, by the seed, the step and how many calls and rounds it has had: whoever draws from it changes nobody else's. */

@@ -55,6 +55,7 @@ export class Life implements Seen {
     this.trouble = new Trouble(installation, options, reached);
   }
 
+  /** Which life this is. */
   get seed(): number {
     return this.options.seed;
   }

@@ -1,3 +1,4 @@
+import { besides } from './besides';
 import { atOnce } from './disturb/atOnce';
 import { outage } from './disturb/outage';
 import { repeat } from './disturb/repeat';
@@ -17,4 +18,5 @@ export const STEPS: readonly Step[] = [
   pass,
   quietWeeks,
   toEdge,
+  besides,
 ];

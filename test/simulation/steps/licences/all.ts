@@ -1,7 +1,8 @@
 import { type Step } from '../step';
-import { buy, buyAddOn, buyTrial, leaveCart, order, orderTwice } from './carts';
+import { buy, buyAddOn, buyOverPriceChange, buyTrial, leaveCart, order, orderTwice } from './carts';
 import { stepOf, type Command } from './command';
 import { looks } from './look';
+import { takeOption } from './offered';
 import { cancel, cancelLate, goOnRenewing, nameResellers, rename, resume, stopRenewing, suspend } from './plain';
 import { planNextCharge, planNextTerm, unplanNextTerm } from './plans';
 import { addSeats, removeSeats } from './seats';
@@ -30,7 +31,8 @@ export const COMMANDS: readonly Command[] = [
   upgrade,
   convertTrial,
   askSupport,
+  takeOption,
 ];
 
 /** What clients do with licences. */
-export const LICENCE_STEPS: readonly Step[] = [buy, buyAddOn, buyTrial, leaveCart, order, orderTwice, looks, ...COMMANDS.map(stepOf)];
+export const LICENCE_STEPS: readonly Step[] = [buy, buyAddOn, buyOverPriceChange, buyTrial, leaveCart, order, orderTwice, looks, ...COMMANDS.map(stepOf)];
