@@ -2,6 +2,7 @@ import { type Check } from '../engine/check';
 import { answersRepeated } from './answersRepeated';
 import { states } from './lifecycle/states';
 import { money } from './money';
+import { moneyBooks } from './moneyBooks';
 import { moneySums } from './moneySums';
 import { nothingFailed } from './nothingFailed';
 import { audit } from './promises/audit';
@@ -18,6 +19,7 @@ export const checksOf = (): readonly Check[] => [
   previews(),
   someOrder(),
   money(),
+  moneyBooks(),
   moneySums(),
   states(),
 ];
