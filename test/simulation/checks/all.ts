@@ -7,6 +7,7 @@ import { moneySums } from './moneySums';
 import { nothingFailed } from './nothingFailed';
 import { audit } from './promises/audit';
 import { events } from './promises/events';
+import { options } from './promises/options';
 import { previews } from './promises/previews';
 import { someOrder } from './someOrder';
 
@@ -22,4 +23,5 @@ export const checksOf = (): readonly Check[] => [
   moneyBooks(),
   moneySums(),
   states(),
+  options(),
 ];

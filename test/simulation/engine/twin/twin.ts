@@ -36,6 +36,8 @@ export class Twin implements Check {
   private readonly comparison: Comparison;
   /** Rows of the life's deadline index that say that something is not done yet: work that was set apart, and events that wait to be published. */
   private readonly undone = new Map<string, 'setApart' | 'publish'>();
+  /** What a call brought about may not be told yet, because a fault met it: what follows from it comes with the sweep. */
+  private isUntold = false;
   /** Something was late since both were the same. */
   private wasLate = false;
   /** What was asked while something was late came to something else. */
@@ -52,8 +54,9 @@ export class Twin implements Check {
 
   async after(happened: Happened, seen: Seen): Promise<void> {
     this.follow(happened.changes);
-    const isLate = happened.lateSince !== undefined || this.isSetApart();
-    this.wasLate ||= isLate;
+    this.isUntold = (this.isUntold || happened.isFaulty) && this.undone.size > 0;
+    const isLate = happened.lateSince !== undefined || this.isUntold || this.isSetApart();
+    this.wasLate ||= isLate || happened.isFaulty;
     // Between two calls at one instant no sweep comes.
     if (happened.exchanges.length === 0 || happened.at > this.other.now()) await this.other.advanceTo(happened.at, () => this.round());
     for (const exchange of inOrder(happened)) await this.answersAlike(exchange, happened, isLate);
