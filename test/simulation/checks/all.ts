@@ -1,3 +1,4 @@
+import { breadth } from '../breadth/breadth';
 import { type Check } from '../engine/check';
 import { answersRepeated } from './answersRepeated';
 import { states } from './lifecycle/states';
@@ -9,6 +10,7 @@ import { audit } from './promises/audit';
 import { events } from './promises/events';
 import { options } from './promises/options';
 import { previews } from './promises/previews';
+import { visibility } from './promises/visibility';
 import { someOrder } from './someOrder';
 
 /** Everything that must hold, of a life that begins. */
@@ -18,10 +20,12 @@ export const checksOf = (): readonly Check[] => [
   audit(),
   events(),
   previews(),
+  visibility(),
   someOrder(),
   money(),
   moneyBooks(),
   moneySums(),
   states(),
   options(),
+  breadth(),
 ];
