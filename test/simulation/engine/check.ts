@@ -5,6 +5,7 @@ import { type Call, type Reply } from './client';
 import { type Installation, type Logged } from './installation';
 import { type Known } from './known';
 import { type RowChange } from './recorder';
+import { type World } from './world';
 
 /** A call of the life with what became of it. */
 export interface Exchange {
@@ -61,6 +62,8 @@ export interface Reach {
 export interface Seen extends Reach {
   readonly installation: Installation;
   readonly known: Known;
+  /** What the life began with. */
+  readonly world: World;
   /** A rule was put to the proof: something could have broken it here. */
   proved(rule: string): void;
   /** Chance of a check's own, by the seed, the step and how many calls and rounds it has had: whoever draws from it changes nobody else's. */
