@@ -1,5 +1,6 @@
 import { type CalendarDate, dayOf } from '../../../../src/kernel/calendarDate';
 import { type Instant } from '../../../../src/kernel/instant';
+import { UNLIMITED_QUANTITY } from '../../../../src/domain/catalogue/state';
 import { type Subscription } from '../../../../src/domain/subscription/state';
 import { type World } from '../../engine/world';
 import { dayOfText, itemOf, membersOf, numberOf, termOf, textOf, wordOf, type Members } from './asked';
@@ -35,6 +36,8 @@ interface Asked {
   readonly isOfResellers: boolean;
   readonly plan?: Plan | null;
   readonly nextCharge?: Members | null;
+  /** What is to follow the term, if that is another than does. */
+  readonly atTermEnd?: 'renew' | 'extend' | 'cancel';
   readonly fixed: readonly string[];
 }
 
@@ -84,6 +87,29 @@ const fixedIn = (members: Members, { offer, orderId, promotionId, term, cycle, r
   return [...Object.entries(shown).flatMap(([name, value]) => differing(name, value, (text) => text)), ...Object.entries(days).flatMap(([name, value]) => differing(name, value, dayOfText))];
 };
 
+const TERM_END_ACTIONS: Readonly<Record<string, 'renew' | 'extend' | 'cancel'>> = { renewtonewterm: 'renew', transition: 'renew', renewtoextendedserviceterm: 'extend', cancel: 'cancel' };
+
+/** Another end than the term has: one that renews, or, without extended service, none. */
+const actionIn = (members: Members, { autoRenew }: Modelled): Asked['atTermEnd'] => {
+  const actions = members.get('scheduledactions');
+  const [action] = Array.isArray(actions) ? (actions as unknown[]) : [];
+  const asked = TERM_END_ACTIONS[wordOf(membersOf(action), 'actiontype') ?? ''];
+  return asked === (autoRenew ? 'renew' : 'cancel') ? undefined : asked;
+};
+
+/** What a plan of the next charge names beside its billing cycle, where that is not the subscription's. */
+const chargeExcess = (charge: Members, { termDuration, quantity }: Modelled, { promotionId, nextCharge }: Subscription, asked: number | undefined): readonly string[] => {
+  const product = membersOf(charge.get('product'));
+  const term = termOf(product, 'termduration');
+  const promotion = textOf(product, 'promotionid');
+  const seats = numberOf(charge, 'quantity');
+  return [
+    ...(term !== undefined && term !== termDuration ? ['termduration of the next charge'] : []),
+    ...(promotion !== undefined && ![promotionId, nextCharge?.promotionId].some((each) => each?.toLowerCase() === promotion.toLowerCase()) ? ['promotionid of the next charge'] : []),
+    ...(seats !== undefined && seats !== quantity && seats !== asked ? ['quantity of the next charge'] : []),
+  ];
+};
+
 const askedOf = (body: unknown, subscription: Modelled, { row, replaces }: PatchFacts): Asked => {
   const members = membersOf(body);
   const status = wordOf(members, 'status');
@@ -91,13 +117,16 @@ const askedOf = (body: unknown, subscription: Modelled, { row, replaces }: Patch
   const quantity = numberOf(members, 'quantity');
   const isQuantity = quantity !== undefined && quantity !== subscription.quantity && !(quantity === 0 && isStatus);
   const name = textOf(members, 'friendlyname')?.trim();
-  const renew = members.get('autorenewenabled') ?? (replaces ? false : undefined);
+  const atTermEnd = actionIn(members, subscription);
+  const renew = atTermEnd === undefined ? (members.get('autorenewenabled') ?? (replaces ? false : undefined)) : atTermEnd === 'renew';
   const billingCycle = wordOf(members, 'billingcycle');
   const termDuration = termOf(members, 'termduration');
   const plan = isQuantity && membersOf(members.get('schedulednextterminstructions')).size > 0 ? undefined : plannedIn(members, subscription, replaces);
   const charge = members.get('nextchargeinstructions') ?? (members.has('nextchargeinstructions') || replaces ? null : undefined);
   const chargeCycle = charge === undefined || charge === null ? undefined : wordOf(membersOf(membersOf(charge).get('product')), 'billingcycle');
-  const isCharge = charge === null ? subscription.nextCharge !== undefined : charge !== undefined && chargeCycle !== subscription.nextCharge;
+  const chargeProduct = membersOf(charge === null ? undefined : membersOf(charge).get('product'));
+  const isOwn = `${textOf(chargeProduct, 'productid') ?? ''}:${textOf(chargeProduct, 'skuid') ?? ''}`.toUpperCase() === skuOf(subscription.item);
+  const isCharge = charge === null ? subscription.nextCharge !== undefined : charge !== undefined && !(isOwn && chargeCycle === (subscription.nextCharge ?? subscription.billingCycle));
   const reseller = members.has('partnerid') && members.get('id') !== null ? (textOf(members, 'partnerid') ?? '') : undefined;
   const others = members.get('additionalpartnerids');
   const isOfResellers = (reseller !== undefined && reseller !== (row.resellerOfRecord ?? '')) || (Array.isArray(others) && others.join() !== (row.additionalResellers ?? []).join());
@@ -111,7 +140,8 @@ const askedOf = (body: unknown, subscription: Modelled, { row, replaces }: Patch
     isOfResellers,
     ...(plan !== undefined && { plan }),
     ...(isCharge && { nextCharge: charge === null ? null : membersOf(charge) }),
-    fixed: fixedIn(members, row),
+    ...(atTermEnd !== undefined && { atTermEnd }),
+    fixed: [...fixedIn(members, row), ...(charge === undefined || charge === null ? [] : chargeExcess(membersOf(charge), subscription, row, quantity))],
   };
 };
 
@@ -143,7 +173,7 @@ const judgeQuantity = (judging: Judging, quantity: number, { world, row, holding
   if (offer !== undefined && !isProrated) {
     const held = seatsHeld(holdings, [skuOf(current.item)], at) + more;
     const base = seatsHeld(holdings, offer.sku.prerequisiteSkus, at);
-    if (more > 0 && held > offer.sku.maximumQuantity) judging.forbid('ORD-7', ...CODES.pool);
+    if (more > 0 && offer.sku.maximumQuantity < UNLIMITED_QUANTITY && held > offer.sku.maximumQuantity) judging.forbid('ORD-7', ...CODES.pool);
     if (more > 0 && offer.sku.prerequisiteSkus.length > 0 && base === 0) judging.forbid('ORD-5', ...CODES.base);
     if (more > 0 && offer.sku.baseRule?.kind === 'at_most_base' && held > base) judging.forbid('ORD-4', ...CODES.base);
     if (more < 0 && offer.sku.baseRule?.kind === 'at_least_percent' && base > 0 && held < Math.ceil((Number(offer.sku.baseRule.percent) * base) / 100)) judging.forbid('ORD-3', ...CODES.share);
@@ -221,7 +251,7 @@ const judgeCancelling = (judging: Judging, { row, at }: PatchFacts): void => {
 };
 
 /** CYC-1, CYC-2: three-year terms alone, between monthly and annual. */
-const judgeNextCharge = (judging: Judging, asked: Members | null, { world, at }: PatchFacts): void => {
+const judgeNextCharge = (judging: Judging, asked: Members | null, { at }: PatchFacts): void => {
   const { current } = judging;
   const before = judging.forbidden.length;
   const task = taskOf(current);
@@ -239,18 +269,12 @@ const judgeNextCharge = (judging: Judging, asked: Members | null, { world, at }:
   const cycle = wordOf(product, 'billingcycle') ?? '';
   mustBeActive(judging, at, 'CYC-1');
   if (isReadOnly) judging.forbid('CYC-2', ...CODES.readOnly);
-  const named = termOf(product, 'termduration');
-  if (named !== undefined && named !== current.termDuration) judging.forbid('CYC-1', ...CODES.fixedMember);
   if (`${textOf(product, 'productid') ?? ''}:${textOf(product, 'skuid') ?? ''}`.toUpperCase() !== skuOf(current.item)) judging.forbid('CYC-1', ...CODES.notATarget);
-  const quantity = numberOf(asked, 'quantity');
-  if (quantity !== undefined && quantity !== current.quantity) judging.doubt('CYC-1', ...CODES.fixedMember);
-  if (textOf(product, 'promotionid') !== undefined) judging.doubt('CYC-1', ...CODES.fixedMember);
   const isOther = cycle !== current.billingCycle;
   if (task?.kind !== 'cycle') judging.forbid('CYC-1', ...CODES.plan);
   else if (isOther && !(current.termDuration === 'P3Y' && ['monthly', 'annual'].includes(cycle) && ['monthly', 'annual'].includes(current.billingCycle))) judging.forbid('CYC-1', ...CODES.plan);
   // At the price of the day of the charge, which is not followed here.
   judging.doubt('CYC-1', ...CODES.plan);
-  void world;
   if (judging.forbidden.length > before) return;
   if (!isOther) judging.unplanCharge();
   else judging.becomes({ ...judging.current, nextCharge: cycle }, 'NextChargePlanned');
@@ -264,16 +288,16 @@ export const judgePatch = (body: unknown, subscription: Modelled, facts: PatchFa
   const { at } = facts;
   const judging = new Judging({ ...subscription, seats: openSeats(subscription, at) });
   const asked = askedOf(body, subscription, facts);
-  const { quantity, name, autoRenew, status, billingCycle, termDuration, isOfResellers, plan, nextCharge, fixed } = asked;
-  const asks = [quantity, name, autoRenew, status, billingCycle, termDuration, plan, nextCharge].some((each) => each !== undefined) || isOfResellers || fixed.length > 0;
+  const { quantity, name, autoRenew, status, billingCycle, termDuration, isOfResellers, plan, nextCharge, atTermEnd, fixed } = asked;
+  const asks = [quantity, name, autoRenew, status, billingCycle, termDuration, plan, nextCharge, atTermEnd].some((each) => each !== undefined) || isOfResellers || fixed.length > 0;
   if (!asks) return judging.judgement();
-  if (row(facts).extendedFrom !== undefined || row(facts).term.extendable === true) judging.knowsNothingOf('extended service');
+  if (facts.row.extendedFrom !== undefined || facts.row.term.extendable === true) judging.knowsNothingOf('extended service');
   if (subscription.status === 'deleted') {
     judging.forbid('CAN-2', ...CODES.deleted);
     return judging.judgement();
   }
   const isUnset = ['saas', 'freeSaas', 'meteredSaas'].includes(subscription.soldAs) && subscription.activatedAt === undefined;
-  const givesUp = (status === undefined || status === 'deleted') && [quantity, name, billingCycle, termDuration, plan, nextCharge].every((each) => each === undefined) && !isOfResellers && fixed.length === 0;
+  const givesUp = (status === undefined || status === 'deleted') && [quantity, name, billingCycle, termDuration, plan, nextCharge].every((each) => each === undefined) && (atTermEnd ?? 'renew') === 'renew' && !isOfResellers && fixed.length === 0;
   if (isUnset && !givesUp) judging.forbid('ORD-6', ...CODES.notActivated);
   const stops = status === 'suspended' || status === 'deleted';
   if (stops && (quantity !== undefined || autoRenew === true || (plan !== undefined && plan !== null) || (status === 'deleted' && nextCharge))) judging.forbid('SUB-9', ...CODES.contradiction);
@@ -289,6 +313,11 @@ export const judgePatch = (body: unknown, subscription: Modelled, facts: PatchFa
   if (isOfResellers) judging.knowsNothingOf('resellers of record');
   if (autoRenew !== undefined) judgeAutoRenew(judging, autoRenew, at);
   if (nextCharge !== undefined) judgeNextCharge(judging, nextCharge, facts);
+  if (atTermEnd === 'extend') {
+    // POL-2: extended service is not switched on.
+    if (statusAt(judging.current, at) !== 'active') judging.forbid('POL-2', ...CODES.over, ...CODES.suspended);
+    judging.forbid('POL-2', ...CODES.notSupported);
+  }
   if (plan === null) {
     if (isRenewing(judging.current, at)) judging.forbid('REN-5', ...CODES.readOnly);
     else judging.unplan();
@@ -298,5 +327,3 @@ export const judgePatch = (body: unknown, subscription: Modelled, facts: PatchFa
   if (status !== undefined && !['active', 'suspended', 'deleted'].includes(status)) judging.forbid('SUS-3', ...CODES.statusOver);
   return judging.judgement();
 };
-
-const row = ({ row: stored }: PatchFacts): Subscription => stored;
