@@ -1,9 +1,23 @@
 import { type Check } from '../engine/check';
+import { answersRepeated } from './answersRepeated';
 import { states } from './lifecycle/states';
+import { money } from './money';
+import { moneySums } from './moneySums';
 import { nothingFailed } from './nothingFailed';
 import { audit } from './promises/audit';
 import { events } from './promises/events';
 import { previews } from './promises/previews';
+import { someOrder } from './someOrder';
 
 /** Everything that must hold, of a life that begins. */
-export const checksOf = (): readonly Check[] => [states(), nothingFailed(), audit(), events(), previews()];
+export const checksOf = (): readonly Check[] => [
+  answersRepeated(),
+  nothingFailed(),
+  audit(),
+  events(),
+  previews(),
+  someOrder(),
+  money(),
+  moneySums(),
+  states(),
+];

@@ -5,7 +5,13 @@ import { type Call, type Reply } from './client';
 import { type Installation, type Logged } from './installation';
 import { type Known } from './known';
 import { type RowChange } from './recorder';
+<<<<<<< HEAD
 import { type World } from './world';
+=======
+import { type SentCall } from './script';
+import { type World } from './world';
+import { type Stores } from '../../../src/wiring/tables';
+>>>>>>> main
 
 /** A call of the life with what became of it. */
 export interface Exchange {
@@ -14,7 +20,7 @@ export interface Exchange {
   readonly reply: Reply;
   /** How often it was sent until an answer came: the same request id and body each time. */
   readonly attempts: number;
-  /** Which of its step's calls and rounds it is, from 1: what the app draws for it by chance depends on the seed, the step and this. */
+  /** Which of its step's calls it is, from 1: what the app draws for it by chance depends on the seed, the step and this. */
   readonly nth: number;
 }
 
@@ -24,6 +30,13 @@ export interface FaultMet {
   readonly what: string;
   /** `sweep`, or the call: `PATCH /v1/customers/…`. */
   readonly work: string;
+}
+
+/** Calls that were sent at the same moment. */
+export interface Together {
+  readonly calls: readonly SentCall[];
+  /** Tables of their own as they were before. */
+  readonly before: Stores;
 }
 
 /** What happened at one instant: a call or several at once, or what fell due. */
@@ -43,6 +56,10 @@ export interface Happened {
   readonly isFaulty: boolean;
   /** Which ones, in order. */
   readonly faults: readonly FaultMet[];
+  /** Since then something may be late, because a fault or an outage kept it from being carried out; absent: nothing is. What was set apart is late for longer, and its deadline says so. */
+  readonly lateSince?: Instant;
+  /** Of calls that were sent at the same moment. */
+  readonly together?: Together;
 }
 
 /** What a question of a check brought. */
@@ -60,6 +77,8 @@ export interface Reach {
 
 /** What a check sees of a life. */
 export interface Seen extends Reach {
+  readonly world: World;
+  readonly seed: number;
   readonly installation: Installation;
   readonly known: Known;
   /** What the life began with. */
@@ -78,7 +97,7 @@ export interface Seen extends Reach {
 /** Something that must hold, from the rules and not from the code. One for each life, so it may keep what it needs. A broken one throws {@link Broken}. */
 export interface Check {
   readonly name: string;
-  /** Before a call is sent, at its instant. */
+  /** Before a call is sent, at its instant; not before calls that are sent at the same moment. */
   before?(call: Call, seen: Seen): void | Promise<void>;
   /** After each happening. */
   after?(happened: Happened, seen: Seen): void | Promise<void>;

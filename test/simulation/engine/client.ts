@@ -3,6 +3,8 @@ import { configureRoutes, serveUnmatched } from '../../../src/adapters/http/rout
 import { type InvocationContext } from '@azure/functions';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { success } from '../../../src/kernel/result';
+import { type Random } from '../../fuzz/random';
+import { askChance } from '../seams/chance';
 import { appAtHand } from '../seams/theApp';
 import { type Host } from './installation';
 
@@ -28,6 +30,7 @@ export interface Reply {
 interface Reached {
   readonly host: Host;
   readonly caller: Caller;
+  readonly chance: Random | undefined;
 }
 
 const reached = new AsyncLocalStorage<Reached>();
@@ -37,6 +40,8 @@ configureRoutes(() => {
   if (at === undefined) throw new Error('A call has reached no host');
   return { ...at.host.routeDeps, authenticate: async () => success(at.caller) };
 });
+
+askChance(() => reached.getStore()?.chance);
 
 const invocation = { invocationId: 'simulated', functionName: 'simulated', log: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined } as unknown as InvocationContext;
 
@@ -63,11 +68,11 @@ const requestOf = ({ method, path, body, headers }: Call) => {
 
 /**
  * Sends a request to a host. Who calls is taken at its word; its roles and the rest of the way, from the path to the answer, are the app's own.
- * @returns undefined: the host died, and nobody was answered.
+ * @param chance that the app draws from for this call; what was set for all if absent. @returns undefined: the host died, and nobody was answered.
  */
-export const send = async (host: Host, call: Call): Promise<Reply | undefined> => {
+export const send = async (host: Host, call: Call, chance?: Random): Promise<Reply | undefined> => {
   if (host.gate.isDead) return undefined;
-  const answer = await appAtHand.run(host.app, () => reached.run({ host, caller: call.caller }, () => serveUnmatched(requestOf(call), invocation)));
+  const answer = await appAtHand.run(host.app, () => reached.run({ host, caller: call.caller, chance }, () => serveUnmatched(requestOf(call), invocation)));
   if (host.gate.isDead) return undefined;
   const text = typeof answer.body === 'string' ? answer.body : '';
   return { status: answer.status ?? 200, headers: answer.headers as Record<string, string>, text, body: parsed(text) };

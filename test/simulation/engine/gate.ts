@@ -1,26 +1,34 @@
 import { StoreUnavailable, type CommitOutcome, type KeyRange, type PartitionRange, type PartitionStore, type Row, type RowPage, type Write } from '../../../src/kernel/partitionStore';
 import { Killed } from '../../support/faultyStore';
+import { type Jitter } from '../../support/worldJitter';
 import { type TableName } from './tableName';
 
 export type Operation = 'read' | 'list' | 'listAcross' | 'commit';
 
 /**
  * `dieBefore`: nothing was done, and the host is dead. `dieAfter`: it took effect, and the host is dead. `unavailable`: nothing was done, the app sees StoreUnavailable (429, 503 after the adapter's retries).
- * `lostAnswer`: it took effect, the app sees StoreUnavailable. `conflict`: a commit is refused for its first conditional write (412), which somebody else has just made.
+ * `lostAnswer`: it took effect, the app sees StoreUnavailable. `conflict`: a commit is refused for its first conditional write (412), which somebody else has just made; of commits only.
  */
 export type FaultKind = 'dieBefore' | 'dieAfter' | 'unavailable' | 'lostAnswer' | 'conflict';
 
 export interface StoreFault {
   readonly does: FaultKind;
-  /** `any`: of whatever operation is counted. */
-  readonly at: Operation | 'any';
-  /** Counted from 1, from when the fault was armed, over all tables of the host that commands write to. */
+  readonly at: Operation;
+  /** Counted from 1 over operations of this kind, from when the fault was armed, over all tables of the host. */
   readonly nth: number;
+  /** So many operations of this kind one after the other; 1 if absent. */
+  readonly times?: number;
 }
 
-/** What stands between one host and its tables: it fails as it was told to, and lets nothing through once the host is dead. */
+interface Armed {
+  readonly fault: StoreFault;
+  seen: number;
+}
+
+/** What stands between one host and its tables: it fails as it was told to, is slow as it was told to, and lets nothing through once the host is dead. */
 export class Gate {
-  private armed: { readonly fault: StoreFault; left: number } | undefined;
+  private armed: readonly Armed[] = [];
+  private jitter: Jitter | undefined;
   private dead = false;
   /** Faults that came to pass, with what they met. */
   readonly met: { readonly fault: StoreFault; readonly table: TableName; readonly operation: Operation }[] = [];
@@ -29,15 +37,18 @@ export class Gate {
     return this.dead;
   }
 
-  arm(fault: StoreFault): void {
-    this.armed = { fault, left: fault.nth };
+  /** In place of those that were armed before. */
+  arm(faults: readonly StoreFault[]): void {
+    this.armed = faults.map((fault) => ({ fault, seen: 0 }));
   }
 
-  /** @returns whether a fault was armed that has met nothing. */
-  disarm(): boolean {
-    const unmet = this.armed !== undefined;
-    this.armed = undefined;
-    return unmet;
+  disarm(): void {
+    this.armed = [];
+  }
+
+  /** Operations are late from now on, so that those of several hosts meet in another order. @param jitter undefined: not any more. */
+  slow(jitter: Jitter | undefined): void {
+    this.jitter = jitter;
   }
 
   kill(): void {
@@ -45,14 +56,16 @@ export class Gate {
   }
 
   async through<T>(table: TableName, operation: Operation, work: () => Promise<T>, conflict?: T): Promise<T> {
+    await this.jitter?.pass();
     if (this.dead) throw new Killed(`${operation} of a dead host`);
-    const does = this.next(table, operation);
+    const does = this.next(table, operation, conflict !== undefined);
     if (does === 'dieBefore') this.die(`before ${operation} of ${table}`);
     if (does === 'unavailable') throw new StoreUnavailable(`${operation} of ${table}: not done`);
     if (does === 'conflict' && conflict !== undefined) return conflict;
     const answer = await work();
     if (does === 'dieAfter') this.die(`after ${operation} of ${table}`);
     if (does === 'lostAnswer') throw new StoreUnavailable(`${operation} of ${table}: answer lost`);
+    await this.jitter?.pass();
     return answer;
   }
 
@@ -61,14 +74,18 @@ export class Gate {
     throw new Killed(when);
   }
 
-  private next(table: TableName, operation: Operation): FaultKind | undefined {
-    const { armed } = this;
-    if (armed === undefined || (armed.fault.at !== 'any' && armed.fault.at !== operation)) return undefined;
-    armed.left -= 1;
-    if (armed.left > 0) return undefined;
-    this.armed = undefined;
-    this.met.push({ fault: armed.fault, table, operation });
-    return armed.fault.does;
+  /** Each fault counts operations by itself. A conflict meets the first commit from its place on that has a condition. */
+  private next(table: TableName, operation: Operation, hasCondition: boolean): FaultKind | undefined {
+    let does: FaultKind | undefined;
+    for (const each of this.armed) {
+      const { at, nth, times = 1, does: kind } = each.fault;
+      if (at !== operation || (kind === 'conflict' && !hasCondition)) continue;
+      each.seen += 1;
+      if (does !== undefined || each.seen < nth || each.seen >= nth + times) continue;
+      does = kind;
+      this.met.push({ fault: each.fault, table, operation });
+    }
+    return does;
   }
 }
 

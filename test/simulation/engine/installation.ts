@@ -16,6 +16,7 @@ import { FakeReceiver } from '../../support/fakeReceiver';
 import { FixedClock } from '../../support/fixedClock';
 import { WorldPatience } from '../../support/worldPatience';
 import { copiedOnWrite, copyOfTable } from './copies';
+import { plainDelivery, type Delivery } from './faults/runtimeFaults';
 import { gated, Gate } from './gate';
 import { runtimeOf } from './processes';
 import { Recorder } from './recorder';
@@ -107,10 +108,13 @@ export class Installation {
     return logged;
   }
 
-  /** One tick of the sweep's timer on a host, with all the processes that it starts. Figures, which are a third of a round, are left out of most. @throws what the sweep throws; {@link Killed} where the host died. */
-  async round(host: Host): Promise<void> {
+  /**
+   * One tick of the sweep's timer on a host, with all the processes that it starts. Figures, which are a third of a round, are left out of most.
+   * @param delivery how activities are delivered; each once, on this host, if absent. @throws what the sweep throws; {@link Killed} where the host died.
+   */
+  async round(host: Host, delivery: Delivery<Host> = plainDelivery(host)): Promise<void> {
     const { app, rounds, dueInvoices } = host;
-    const runtime = runtimeOf(() => app);
+    const runtime = runtimeOf(delivery);
     const isWhole = host.made % ROUNDS_TO_A_WHOLE_ONE === 0;
     host.made += 1;
     await appAtHand.run(app, async () => {
@@ -139,7 +143,7 @@ export class Installation {
     const next = first === undefined || invoices < first ? invoices : first;
     if (!this.mayLookAgain) return next;
     // Asked only after a fault: what hosts read for it would be a tenth of a life. One that has made no round yet would look at once.
-    const looks = await Promise.all(this.hosts.flatMap(({ app, rounds, dueInvoices }) => [rounds.next(app), dueInvoices.next(this.now(), this.config.invoiceDay)]));
+    const looks = await Promise.all(this.hosts.flatMap(({ app, rounds, dueInvoices }) => [rounds.next(app), Promise.resolve(dueInvoices.next(this.now(), this.config.invoiceDay))]));
     const [again] = looks.filter((at): at is Instant => at !== undefined).toSorted();
     this.mayLookAgain = again !== undefined && again < next;
     return this.mayLookAgain && again !== undefined ? again : next;

@@ -1,30 +1,36 @@
-import { type Instant } from '../../../src/kernel/instant';
-import { Killed } from '../../support/faultyStore';
-import { StoreUnavailable } from '../../../src/kernel/partitionStore';
+import { plusMinutes, type Instant } from '../../../src/kernel/instant';
 import { Random } from '../../fuzz/random';
 import { drawFrom } from '../seams/chance';
-import { Broken, type Check, type Exchange, type FaultMet, type Happened, type Reach, type Seen, type Asked } from './check';
+import { Broken, type Asked, type Check, type Exchange, type Happened, type Reach, type Seen, type Together } from './check';
 import { send, type Call, type Reply } from './client';
-import { type FaultKind, type StoreFault } from './gate';
-import { type Installation } from './installation';
+import { Trouble, type TroubleOptions } from './faults/trouble';
+import { copyOf, type Host, type Installation } from './installation';
 import { Known } from './known';
-import { type Entry } from './script';
+import { type Entry, type SentCall } from './script';
 import { type World } from './world';
 
 /** A client that gets no answer, or is told to come again, sends the same again; so often, and then something is wrong. */
 const MOST_ATTEMPTS = 8;
-/** A host's operations at a round of the sweep, up to which a fault may meet one. */
-const OPERATIONS_OF_A_ROUND = 40;
-const OPERATIONS_OF_A_CALL = 14;
-const FAULTS: readonly (readonly [number, FaultKind])[] = [[3, 'dieBefore'], [3, 'dieAfter'], [2, 'unavailable'], [2, 'lostAnswer'], [2, 'conflict']];
+/** Per cent of second attempts that meet a fault again. */
+const FAULTS_OF_SECOND_ATTEMPTS = 15;
 
-export interface LifeOptions {
-  readonly seed: number;
-  /** Whether faults come to pass at a step. */
-  readonly faultsAt: (step: number) => boolean;
-  /** Per cent of calls and rounds that a fault is armed for. */
-  readonly faultPercent: number;
-}
+/** After so many attempts nothing goes wrong with one any more. */
+const FAULTY_ATTEMPTS = 4;
+/** So often a client that is told to come again later does so. */
+const MOST_WAITS = 3;
+
+export type LifeOptions = TroubleOptions;
+
+/** A call as a step asks for it: what is not said of its headers is drawn. */
+export type Wanted = Omit<Call, 'headers'> & { readonly headers?: Readonly<Record<string, string>> };
+
+/** What the app owes to whoever waits for something due (REN-5): when to come again, in seconds. */
+const comesAgainIn = ({ status, headers }: Reply): number | undefined => {
+  const said = Object.entries(headers).find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
+  return status === 409 && said !== undefined ? Math.max(1, Number(said)) : undefined;
+};
+
+const workOf = ({ method, path }: Call): string => `${method} ${path.replace(/[0-9a-f-]{36}/g, '…').split('?')[0] ?? ''}`;
 
 /** A life as its steps see it: they act by calls and by letting time pass, and draw from dice of their own. */
 export class Life implements Seen {
@@ -32,9 +38,12 @@ export class Life implements Seen {
   /** All that was done to the installation, faults left out: a twin without faults does the same. */
   readonly script: Entry[] = [];
   requests = 0;
+  private readonly trouble: Trouble;
   private step = 0;
-  private faultsMet: FaultMet[] = [];
   private drawn = 0;
+  private rounds = 0;
+  private readonly answeredCalls: { readonly at: Instant; readonly sent: SentCall }[] = [];
+  private lateSince: Instant | undefined;
 
   constructor(
     readonly world: World,
@@ -42,7 +51,13 @@ export class Life implements Seen {
     private readonly checks: readonly Check[],
     private readonly options: LifeOptions,
     private readonly reached: Reach,
-  ) {}
+  ) {
+    this.trouble = new Trouble(installation, options, reached);
+  }
+
+  get seed(): number {
+    return this.options.seed;
+  }
 
   now(): Instant {
     return this.installation.now();
@@ -57,7 +72,7 @@ export class Life implements Seen {
   }
 
   dice(name: string): Random {
-    return new Random(this.options.seed, name, this.step, this.drawn);
+    return new Random(this.options.seed, name, this.step, this.drawn, this.rounds);
   }
 
   async ask(call: Call): Promise<Asked> {
@@ -69,7 +84,7 @@ export class Life implements Seen {
 
   /** A step begins: what it draws depends on the seed and its number alone. */
   begin(step: number): Random {
-    [this.step, this.drawn] = [step, 0];
+    [this.step, this.drawn, this.rounds] = [step, 0, 0];
     return new Random(this.options.seed, 'step', step);
   }
 
@@ -78,26 +93,61 @@ export class Life implements Seen {
     return new Random(this.options.seed, 'trait', name);
   }
 
-  /** Sends a call until it is answered, as clients do: the same request id and body, whichever host it reaches. */
-  async call(asked: Omit<Call, 'headers'> & { readonly headers?: Readonly<Record<string, string>> }): Promise<Reply> {
-    this.drawn += 1;
-    const dice = new Random(this.options.seed, 'call', this.step, this.drawn);
-    const call: Call = { ...asked, headers: { 'MS-RequestId': dice.guid(), 'MS-CorrelationId': dice.guid(), ...asked.headers } };
-    const entry: Entry = { is: 'call', step: this.step, nth: this.drawn, host: dice.below(this.installation.hosts.length), call };
-    for (const check of this.checks) await check.before?.(call, this);
-    this.script.push(entry);
-    const exchange = await this.exchange(entry);
-    await this.happened([exchange]);
-    return exchange.reply;
+  /** Sends a call until it is answered, as clients do: the same request id and body, whichever host it reaches. One that is told to come again later does. */
+  async call(wanted: Wanted): Promise<Reply> {
+    let sent = this.sent(wanted);
+    for (let waits = 0; ; waits += 1) {
+      const entry: Entry = { is: 'call', ...sent };
+      for (const check of this.checks) await check.before?.(sent.call, this);
+      this.script.push(entry);
+      const exchange = await this.exchange(sent);
+      await this.happened([exchange]);
+      const seconds = comesAgainIn(exchange.reply);
+      if (seconds === undefined || waits === MOST_WAITS) {
+        if (wanted.headers?.['MS-RequestId'] === undefined) this.answeredCalls.push({ at: this.now(), sent });
+        return exchange.reply;
+      }
+      // Refused for now, which changed nothing: the same happens without it.
+      this.script.splice(this.script.indexOf(entry), 1);
+      await this.advanceTo(plusMinutes(this.now(), Math.ceil(seconds / 60)));
+      sent = this.sent(exchange.call);
+    }
+  }
+
+  /** Calls of several users at the same moment, on whichever hosts: each is answered, in whatever order they came to be carried out. @returns answers in the order of the calls. */
+  async together(wanted: readonly Wanted[]): Promise<readonly Reply[]> {
+    const calls = wanted.map((each) => this.sent(each));
+    const [first] = calls;
+    if (first === undefined) return [];
+    this.script.push({ is: 'together', step: this.step, calls, inAnyOrder: true });
+    const { installation, trouble } = this;
+    const before = copyOf(installation.stores);
+    const dice = new Random(this.options.seed, 'together', this.step, first.nth);
+    const begun = [...installation.hosts];
+    for (const host of begun) {
+      trouble.slow(host, dice);
+      host.gate.arm(trouble.ofCall(dice, this.step));
+    }
+    const exchanges = await Promise.all(calls.map((each) => this.answered(each, (at, host, { call }) => host.gate.isDead && trouble.over(at, host, workOf(call)))));
+    for (const [at, host] of begun.entries()) trouble.over(at, host, 'calls at once');
+    for (const host of installation.hosts) trouble.slow(host, undefined);
+    await this.happened(exchanges, { calls, before });
+    return exchanges.map(({ reply }) => reply);
+  }
+
+  /** Calls that were answered from that instant on, inclusive, in their order; repeats, and those at once with others, left out. */
+  sentSince(since: Instant): readonly SentCall[] {
+    return this.answeredCalls.filter(({ at }) => at >= since).map(({ sent }) => sent);
   }
 
   /** Time passes, and what falls due is carried out at its instant. */
   async advanceTo(until: Instant): Promise<void> {
     this.script.push({ is: 'advance', step: this.step, to: until });
-    const { installation } = this;
+    const { installation, trouble } = this;
     for (;;) {
       await this.settle();
-      const next = await installation.next();
+      const [tick, ahead] = [trouble.nextTick(), await installation.next()];
+      const next = tick !== undefined && tick < ahead ? tick : ahead;
       if (next > until) break;
       if (next > this.now()) installation.clock.moveTo(next);
       await this.round();
@@ -106,72 +156,92 @@ export class Life implements Seen {
     installation.clock.moveTo(until);
   }
 
+  /** All hosts are down until then; those that come up carry out what was missed. */
+  async outage(until: Instant): Promise<void> {
+    this.script.push({ is: 'outage', step: this.step, to: until });
+    const { installation, trouble } = this;
+    this.lateSince ??= this.now();
+    for (const { gate } of installation.hosts) gate.kill();
+    installation.clock.moveTo(until);
+    for (const at of installation.hosts.keys()) installation.restart(at);
+    trouble.met('outage', 'everything');
+    await this.round();
+    // The timer ticks once a minute, and the first tick took up what there was.
+    trouble.tickOn(until);
+    await this.settle();
+  }
+
   /** Everything that is due is carried out, and what must hold then is asked. */
   async settled(): Promise<void> {
     await this.settle();
+    for (let tick = this.trouble.nextTick(); tick !== undefined; tick = this.trouble.nextTick()) await this.advanceTo(tick);
     for (const check of this.checks) await check.settled?.(this);
   }
 
   private async settle(): Promise<void> {
     await this.installation.settle(() => this.round());
     await this.happened([]);
+    if (this.trouble.nextTick() === undefined) this.lateSince = undefined;
   }
 
-  private async exchange({ step, nth, host: at, call }: Entry & { readonly is: 'call' }): Promise<Exchange> {
-    const dice = new Random(this.options.seed, 'fault', step, nth);
+  private sent(wanted: Wanted): SentCall {
+    this.drawn += 1;
+    const dice = new Random(this.options.seed, 'call', this.step, this.drawn);
+    const call: Call = { ...wanted, headers: { 'MS-RequestId': dice.guid(), 'MS-CorrelationId': dice.guid(), ...wanted.headers } };
+    return { step: this.step, nth: this.drawn, host: dice.below(this.installation.hosts.length), call };
+  }
+
+  private exchange(sent: SentCall): Promise<Exchange> {
+    const dice = new Random(this.options.seed, 'fault', sent.step, sent.nth);
+    const { trouble } = this;
+    const begin = (host: Host, attempt: number): void => {
+      if (attempt <= 2) host.gate.arm(trouble.ofCall(dice, sent.step, attempt === 1 ? undefined : FAULTS_OF_SECOND_ATTEMPTS));
+    };
+    return this.answered(sent, (at, host, { call }) => trouble.over(at, host, workOf(call)), begin);
+  }
+
+  /** Sends a call until it is answered. @param over one attempt is. @param begin one is about to. */
+  private async answered(sent: SentCall, over: (at: number, host: Host, sent: SentCall) => unknown, begin?: (host: Host, attempt: number) => void): Promise<Exchange> {
+    const { call } = sent;
     for (let attempts = 1; attempts <= MOST_ATTEMPTS; attempts += 1) {
       this.requests += 1;
-      const host = this.installation.host(at + attempts - 1);
-      const fault = attempts === 1 ? this.fault(dice, OPERATIONS_OF_A_CALL) : undefined;
-      if (fault !== undefined) host.gate.arm(fault);
-      drawFrom(this.options.seed, step, nth);
-      const reply = await send(host, call);
-      this.disarm(at + attempts - 1, `${call.method} ${call.path.replace(/[0-9a-f-]{36}/g, '…').split('?')[0] ?? ''}`);
-      if (reply !== undefined && ![429, 500, 503].includes(reply.status)) return { call, reply, attempts, nth };
+      const at = sent.host + attempts - 1;
+      const host = this.installation.host(at);
+      begin?.(host, attempts);
+      if (attempts > FAULTY_ATTEMPTS) host.gate.disarm();
+      const reply = await send(host, call, new Random(this.options.seed, sent.step, sent.nth));
+      over(at, host, sent);
       if (reply?.status === 500) throw new Broken('DUE-2', `${call.method} ${call.path} is answered with 500: ${reply.text}`);
+      if (reply !== undefined && ![429, 503].includes(reply.status)) return { call, reply, attempts, nth: sent.nth };
     }
     throw new Broken('REN-5', `${call.method} ${call.path} is not answered after ${MOST_ATTEMPTS} attempts`);
   }
 
   private async round(): Promise<void> {
-    this.drawn += 1;
-    const dice = new Random(this.options.seed, 'round', this.step, this.drawn);
-    const at = dice.below(this.installation.hosts.length);
-    const host = this.installation.host(at);
-    const fault = this.fault(dice, OPERATIONS_OF_A_ROUND);
-    if (fault !== undefined) host.gate.arm(fault);
-    drawFrom(this.options.seed, 'round', this.now());
-    try {
-      await this.installation.round(host);
-    } catch (error) {
-      if (!(error instanceof Killed) && !(error instanceof StoreUnavailable)) throw error;
-    }
-    if (this.disarm(at, 'sweep')) this.installation.looksAgain();
+    this.rounds += 1;
+    const { trouble } = this;
+    trouble.ticked(this.now());
+    await trouble.round(this.step, this.rounds);
+    if (trouble.nextTick() === undefined) return;
+    this.lateSince ??= this.now();
+    this.installation.looksAgain();
   }
 
-  private fault(dice: Random, operations: number): StoreFault | undefined {
-    if (!this.options.faultsAt(this.step) || !dice.chance(this.options.faultPercent)) return undefined;
-    return { does: dice.weighted(FAULTS), at: dice.weighted([[3, 'any'], [2, 'commit']] as const), nth: 1 + dice.below(operations) };
-  }
-
-  /** @returns whether a fault came to pass. */
-  private disarm(at: number, work: string): boolean {
-    const { gate } = this.installation.host(at);
-    gate.disarm();
-    const met = gate.met.length > 0;
-    for (const { fault, table, operation } of gate.met.splice(0)) {
-      this.faultsMet.push({ what: `${fault.does} at ${operation} of ${table}`, work });
-      this.reach('fault × work', `${fault.does} at ${operation} × ${work}`);
-    }
-    if (gate.isDead) this.installation.restart(at);
-    return met;
-  }
-
-  private async happened(exchanges: readonly Exchange[]): Promise<void> {
-    const { installation } = this;
-    const faults = this.faultsMet;
-    this.faultsMet = [];
-    const happened: Happened = { step: this.step, at: installation.now(), exchanges, changes: installation.recorder.take(), published: installation.takePublished(), logged: installation.takeLogged(), isFaulty: faults.length > 0, faults };
+  private async happened(exchanges: readonly Exchange[], together?: Together): Promise<void> {
+    const { installation, lateSince } = this;
+    const faults = this.trouble.takeMet();
+    const happened: Happened = {
+      step: this.step,
+      at: installation.now(),
+      exchanges,
+      changes: installation.recorder.take(),
+      published: installation.takePublished(),
+      logged: installation.takeLogged(),
+      isFaulty: faults.length > 0,
+      faults,
+      ...(lateSince !== undefined && { lateSince }),
+      ...(together !== undefined && { together }),
+    };
     this.known.follow(happened.changes);
     for (const check of this.checks) await check.after?.(happened, this);
   }

@@ -6,6 +6,7 @@ import { STEPS } from '../steps/all';
 import { Broken, type Reach } from './check';
 import { Installation, copyOf } from './installation';
 import { Life } from './life';
+import { Twin } from './twin/twin';
 import { type World } from './world';
 
 /** Which life, and how much of it. */
@@ -34,13 +35,16 @@ const DAYS_OF_BEGINNINGS = 1400;
 const STEPS_OF_A_LIFE = 90;
 const FAULT_PERCENT = 12;
 const DAYS_OF_A_LIFE = 365;
+/** At the end nothing goes wrong any more, for so long that what was set apart is done. */
+const QUIET = 1_000_000;
+const QUIET_MINUTES = 26 * 60;
 
 /** Lives a life: the same seed, steps and faults give the same life, on every machine. */
 export const runLife = async (world: World, { seed, until = STEPS_OF_A_LIFE, steps, faults }: LifeAsked, reach: Reach): Promise<LifeLived> => {
   const dice = new Random(seed, 'life');
   const began = plusMinutes(startOfDay(plusDays(dayOf(EARLIEST), dice.below(DAYS_OF_BEGINNINGS))), dice.below(1440));
   const installation = new Installation(copyOf(world.stores), began, world.config, 1 + dice.below(2));
-  const life = new Life(world, installation, checksOf(), { seed, faultsAt: (step) => faults?.has(step) ?? true, faultPercent: FAULT_PERCENT }, reach);
+  const life = new Life(world, installation, [...checksOf(), new Twin(world, seed, began)], { seed, faultsAt: (step) => step !== QUIET && (faults?.has(step) ?? true), faultPercent: FAULT_PERCENT }, reach);
   const ends = startOfDay(plusDays(dayOf(began), DAYS_OF_A_LIFE));
   const kinds = STEPS.map((kind) => [kind.weight, kind] as const);
   let step = 0;
@@ -54,6 +58,8 @@ export const runLife = async (world: World, { seed, until = STEPS_OF_A_LIFE, ste
       await kind.act(life, own);
     }
     if (installation.now() < ends) await life.advanceTo(ends);
+    life.begin(QUIET);
+    await life.advanceTo(plusMinutes(installation.now(), QUIET_MINUTES));
     await life.settled();
     return lived();
   } catch (error) {

@@ -8,6 +8,14 @@ let chance = new Random('nothing');
 
 export const drawFrom = (...parts: readonly (number | string)[]): void => void (chance = new Random(...parts));
 
-export const randomUUID = (): string => chance.guid();
-export const randomInt = (least: number, below: number): number => least + chance.below(below - least);
-export const randomBytes = ((size: number): Buffer => Buffer.from(Array.from({ length: size }, () => chance.below(256)))) as typeof platformBytes;
+/** Whose chance it is where calls run side by side; undefined: nobody's own. */
+let ownChance = (): Random | undefined => undefined;
+
+/** @param own chance of the call that asks; each draws from its own, however calls beside it interleave. */
+export const askChance = (own: () => Random | undefined): void => void (ownChance = own);
+
+const atHand = (): Random => ownChance() ?? chance;
+
+export const randomUUID = (): string => atHand().guid();
+export const randomInt = (least: number, below: number): number => least + atHand().below(below - least);
+export const randomBytes = ((size: number): Buffer => Buffer.from(Array.from({ length: size }, () => atHand().below(256)))) as typeof platformBytes;

@@ -43,7 +43,7 @@ export const nextChargeExcess = (asked: AskedNextCharge, subscription: Subscript
 };
 
 /** CYC-2: what stands against planning the next charge or taking the plan away; undefined if nothing does. */
-const problemOf = (subscription: Subscription, now: Instant): SubscriptionRefusal | undefined => {
+const problemOf = (subscription: Subscription, now: Instant, to: BillingCycle): SubscriptionRefusal | undefined => {
   const { id: subscriptionId, termDuration, billingCycle } = subscription;
   const status = statusAt(subscription, now);
   if (status === 'suspended') return { kind: 'SubscriptionSuspended', subscriptionId };
@@ -51,7 +51,7 @@ const problemOf = (subscription: Subscription, now: Instant): SubscriptionRefusa
   const renewing = renewalSince(subscription, now);
   if (renewing !== undefined) return { kind: 'ReadOnlyDuringRenewal', subscriptionId, member: NEXT_CHARGE_MEMBER, since: renewing };
   const since = nextCycleAt(subscription);
-  if (since === undefined) return { kind: 'BillingCycleNotChangeable', termDuration, from: billingCycle, to: billingCycle };
+  if (since === undefined) return { kind: 'BillingCycleNotChangeable', termDuration, from: billingCycle, to };
   return now >= since ? { kind: 'ReadOnlyDuringRenewal', subscriptionId, member: NEXT_CHARGE_MEMBER, since } : undefined;
 };
 
@@ -61,7 +61,7 @@ const problemOf = (subscription: Subscription, now: Instant): SubscriptionRefusa
  * @param policy the one the running term keeps.
  */
 export const planNextCharge = (asked: AskedNextCharge, subscription: Subscription, catalogue: Catalogue, policy: Policy, now: Instant): Decision => {
-  const problem = problemOf(subscription, now);
+  const problem = problemOf(subscription, now, asked.billingCycle);
   if (problem !== undefined) return failure(problem);
   const { offer, termDuration, currency, quantity, promotionId } = subscription;
   const { billingCycle } = asked;
@@ -81,7 +81,7 @@ export const planNextCharge = (asked: AskedNextCharge, subscription: Subscriptio
 /** Takes the plan away, until the charge is due; nothing happens where there is none. Refused: `ReadOnlyDuringRenewal`. */
 export const unplanNextCharge = (subscription: Subscription, now: Instant): Decision => {
   if (subscription.nextCharge === undefined) return success(unchanged(subscription));
-  const problem = problemOf(subscription, now);
+  const problem = problemOf(subscription, now, subscription.billingCycle);
   if (problem?.kind === 'ReadOnlyDuringRenewal') return failure(problem);
   return success({ ...unchanged(subscription), ...withoutNextCharge(subscription, 'Asked'), reversibleUntil: nextCycleAt(subscription) ?? null });
 };

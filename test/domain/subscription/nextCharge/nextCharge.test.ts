@@ -69,7 +69,8 @@ test('[CYC-1] no day is charged twice or left out, and no two charges of the ter
 
 test.each<[string, Subscription, AskedNextCharge, object]>([
   ['a year', suite('SUITEA', '2022-04-20T10:00:00Z', { termDuration: 'P1Y' }), to('annual'), { kind: 'BillingCycleNotChangeable', termDuration: 'P1Y' }],
-  ['a month', suite('SUITEA', '2022-04-20T10:00:00Z'), to('annual'), { kind: 'BillingCycleNotChangeable', termDuration: 'P1M' }],
+  ['a month', suite('SUITEA', '2022-04-20T10:00:00Z'), to('annual'), { kind: 'BillingCycleNotChangeable', termDuration: 'P1M', to: 'annual' }],
+  ['a year that is paid at once', suite('SUITEA', '2022-04-20T10:00:00Z', { termDuration: 'P1Y', billingCycle: 'annual' }), to('monthly'), { kind: 'BillingCycleNotChangeable', from: 'annual', to: 'monthly' }],
   ['to one charge for the whole term', yearly, to('triennial'), { kind: 'BillingCycleNotChangeable', to: 'triennial' }],
   ['another product', yearly, to('monthly', { productId: 'SUITEB' }), { kind: 'NextChargeOtherProduct', productId: 'SUITEB' }],
   ['a suspended one', { ...yearly, status: 'suspended', autoRenew: false }, to('monthly'), { kind: 'SubscriptionSuspended' }],

@@ -1,5 +1,5 @@
 import { type Step } from '../step';
-import { buy, buyAddOn, buyTrial, leaveCart, order, orderTwice } from './carts';
+import { buy, buyAddOn, buyOverPriceChange, buyTrial, leaveCart, order, orderTwice } from './carts';
 import { stepOf, type Command } from './command';
 import { looks } from './look';
 import { cancel, cancelLate, goOnRenewing, nameResellers, rename, resume, stopRenewing, suspend } from './plain';
@@ -33,4 +33,4 @@ export const COMMANDS: readonly Command[] = [
 ];
 
 /** What clients do with licences. */
-export const LICENCE_STEPS: readonly Step[] = [buy, buyAddOn, buyTrial, leaveCart, order, orderTwice, looks, ...COMMANDS.map(stepOf)];
+export const LICENCE_STEPS: readonly Step[] = [buy, buyAddOn, buyOverPriceChange, buyTrial, leaveCart, order, orderTwice, looks, ...COMMANDS.map(stepOf)];

@@ -1,3 +1,4 @@
+import { dayOf, lastDayOfMonth, plusDays, startOfDay } from '../../../../src/kernel/calendarDate';
 import { plusMinutes } from '../../../../src/kernel/instant';
 import { type Step } from '../step';
 import { dealsOf, sellerOf, type Deal } from './deals';
@@ -7,6 +8,8 @@ import { patch } from './patch';
 import { ADD_ONS, TRIALS } from './shelf';
 
 const DAY = 1440;
+/** Prices change with a quarter of the year. */
+const MONTHS_OF_QUARTERS = ['01', '04', '07', '10'];
 
 /** Buys a cart full, as long as there is not enough. */
 export const buy: Step = {
@@ -59,6 +62,26 @@ export const leaveCart: Step = {
     await checkOut(life, dice, deal, cart.id);
     if (dice.chance(40)) await checkOut(life, dice, deal, cart.id);
     if (dice.chance(15)) await replaceCart(life, dice, deal, cart.id, drawLines(life, dice, deal));
+  },
+};
+
+/** Fills a cart on the evening before the prices change, and checks it out at night: as it is, or with the prices accepted. */
+export const buyOverPriceChange: Step = {
+  name: 'buy over a price change',
+  weight: 1,
+  act: async (life, dice) => {
+    const first = plusDays(lastDayOfMonth(dayOf(life.now())), 1);
+    if (!MONTHS_OF_QUARTERS.includes(first.slice(5, 7)) || hasEnough(life)) return;
+    const midnight = startOfDay(first);
+    const evening = plusMinutes(midnight, -1 - dice.below(300));
+    if (evening > life.now()) await life.advanceTo(evening);
+    const deal = dice.pick(dealsOf(life));
+    const cart = await createCart(life, dice, deal, drawLines(life, dice, deal));
+    await life.advanceTo(dice.pick([midnight, plusMinutes(midnight, 1), plusMinutes(midnight, 600)]));
+    if (cart === undefined) return;
+    const reply = await checkOut(life, dice, deal, cart.id);
+    const path = `/v1/customers/${deal.customer.id}/carts/${cart.id}/checkout`;
+    if (reply.status === 400 && dice.chance(70)) await life.call({ method: 'POST', path: `${path}?acceptPrices=true`, caller: sellerOf(dice, deal.partner) });
   },
 };
 

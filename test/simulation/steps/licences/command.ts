@@ -1,4 +1,3 @@
-import { type Instant } from '../../../../src/kernel/instant';
 import { type Subscription } from '../../../../src/domain/subscription/state';
 import { type Random } from '../../../fuzz/random';
 import { type Life } from '../../engine/life';
@@ -12,7 +11,7 @@ export interface Command {
   /** How often it is drawn, beside the others. */
   readonly weight: number;
   /** Whether there would be sense in it; it is asked of others too, more rarely. */
-  readonly fits: (subscription: Subscription, now: Instant) => boolean;
+  readonly fits: (subscription: Subscription, life: Life) => boolean;
   readonly ask: (life: Life, dice: Random, held: Held) => Promise<void>;
 }
 
@@ -21,8 +20,7 @@ export const stepOf = ({ name, weight, fits, ask }: Command): Step => ({
   name,
   weight,
   act: async (life, dice) => {
-    const now = life.now();
-    const held = pickHeld(life, dice, (subscription) => fits(subscription, now));
+    const held = pickHeld(life, dice, (subscription) => fits(subscription, life));
     if (held === undefined) await purchase(life, dice);
     else await ask(life, dice, held);
   },

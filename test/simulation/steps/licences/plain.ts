@@ -46,9 +46,9 @@ export const resume: Command = { name: 'resume', weight: 2, fits: ({ status }) =
 export const cancel: Command = {
   name: 'cancel',
   weight: 3,
-  fits: (each, now) => isLive(each) && isPaid(each) && each.term.cancellableUntil > now,
+  fits: (each, life) => isLive(each) && isPaid(each) && each.term.cancellableUntil > life.now(),
   ask: async (life, dice, held) => void (await patch(life, dice, held, { status: 'deleted', ...(dice.chance(20) && { quantity: 0 }) })),
 };
 
 /** Cancels what cannot be any more. */
-export const cancelLate: Command = { name: 'cancel late', weight: 1, fits: (each, now) => isLive(each) && each.term.cancellableUntil <= now, ask: async (life, dice, held) => void (await patch(life, dice, held, { status: 'deleted' })) };
+export const cancelLate: Command = { name: 'cancel late', weight: 1, fits: (each, life) => isLive(each) && each.term.cancellableUntil <= life.now(), ask: async (life, dice, held) => void (await patch(life, dice, held, { status: 'deleted' })) };

@@ -1,5 +1,6 @@
 import { dayOf, lastDayOfMonth, plusDays, plusMonths } from '../../../../src/kernel/calendarDate';
 import { skuKey } from '../../../../src/domain/catalogue/state';
+import { type Subscription } from '../../../../src/domain/subscription/state';
 import { type Random } from '../../../fuzz/random';
 import { type Life } from '../../engine/life';
 import { itemFor } from '../../engine/world';
@@ -11,7 +12,7 @@ import { drawPlan, ODD_PLANS, TRIALS, type SkuKey } from './shelf';
 const skuOf = ({ subscription: { offer } }: Held): SkuKey => `${offer.productId}:${offer.skuId}`;
 
 /** What the catalogue names as higher SKUs of what is held. */
-export const targetsOf = ({ world }: Life, { subscription: { offer } }: Held): readonly SkuKey[] => world.catalogues.get(offer.country)?.items.get(skuKey(offer.productId, offer.skuId))?.sku.upgradeTargets ?? [];
+export const targetsOf = ({ world }: Life, { offer }: Subscription): readonly SkuKey[] => world.catalogues.get(offer.country)?.items.get(skuKey(offer.productId, offer.skuId))?.sku.upgradeTargets ?? [];
 
 /** A day on which the next term may end early: a month's end within its first year. */
 const shortEnd = (dice: Random, { subscription: { term } }: Held, months: number): string => {
@@ -24,7 +25,7 @@ const shortEnd = (dice: Random, { subscription: { term } }: Held, months: number
 export const drawInstructions = (life: Life, dice: Random, held: Held): Sent => {
   const { subscription } = held;
   const isTrial = subscription.kind === 'trial';
-  const targets = targetsOf(life, held);
+  const targets = targetsOf(life, subscription);
   const own = skuOf(held);
   const sku = targets.length > 0 && dice.chance(isTrial ? 100 : 35) ? dice.pick(targets) : dice.chance(4) ? 'NCUNIVPRINT1:0001' : own;
   const [productId, skuId, availabilityId] = (sku === own ? undefined : itemFor(life.world, held.customer, sku))?.split(':') ?? [subscription.offer.productId, subscription.offer.skuId, subscription.offer.availabilityId];
@@ -64,7 +65,7 @@ const otherCycle = (dice: Random, { subscription: { termDuration, billingCycle }
 export const planNextCharge: Command = {
   name: 'plan next charge',
   weight: 4,
-  fits: ({ kind, status, termDuration, billingCycle }) => kind === 'licence' && status === 'active' && termDuration !== 'P1M' && billingCycle !== 'triennial',
+  fits: ({ kind, status, termDuration, billingCycle }) => kind === 'licence' && status === 'active' && termDuration === 'P3Y' && billingCycle !== 'triennial',
   ask: async (life, dice, held) => {
     const { offer, nextCharge } = held.subscription;
     if (nextCharge !== undefined && dice.chance(50)) return void (await patch(life, dice, held, { nextChargeInstructions: null }));

@@ -1,4 +1,5 @@
 import { plusMonths, dayOf, lastDayOfMonth, plusDays, type CalendarDate } from '../../../../src/kernel/calendarDate';
+import { type Instant } from '../../../../src/kernel/instant';
 import { type Random } from '../../../fuzz/random';
 import { type Reply } from '../../engine/client';
 import { type Life } from '../../engine/life';
@@ -9,7 +10,6 @@ import { drawBase, drawPlan, ODD_PLANS, type Plan, type SkuKey } from './shelf';
 
 /** A life has about so many subscriptions at a time: each renewal and each charge costs. */
 const ENOUGH = 10;
-const SPRING_PROMOTION = 'PRBUSPREMI01:0001:PRSPRING2026';
 
 /** A line of a cart as a storefront writes it. */
 export interface AskedLine extends Plan {
@@ -51,8 +51,15 @@ const drawEnd = (life: Life, dice: Random, { customer, partner }: Deal, { termDu
   return ends.length > 0 && dice.chance(40) ? dice.pick(ends) : monthEnd;
 };
 
+/** A promotion that the buyer has read of: of the season and the SKU, or of another. */
+const drawPromotion = (dice: Random, sku: SkuKey, now: Instant): Pick<AskedLine, 'promotionId'> => {
+  if (!dice.chance(sku.startsWith('NCM365ENTE05') ? 50 : 8)) return {};
+  const year = now.slice(0, 4);
+  return { promotionId: dice.weighted([[5, `NCM365ENTE05:0001:PRAUTUMN${year}`], [2, `NCBUSSTAND01:0001:PRSPRING${year}`], [1, 'PRBUSPREMI01:0001:PRSPRING2026']] as const) };
+};
+
 /** One line of a SKU; with a number of its own in the cart. */
-export const drawLine = (life: Life, dice: Random, deal: Deal, id: number, sku: SkuKey = drawBase(dice, deal.customer)): AskedLine | undefined => {
+export const drawLine = (life: Life, dice: Random, deal: Deal, id: number, sku: SkuKey = drawBase(dice, deal.customer, life.now())): AskedLine | undefined => {
   const catalogItemId = itemFor(life.world, deal.customer, sku);
   if (catalogItemId === undefined) return undefined;
   const plan = dice.chance(3) ? dice.pick(ODD_PLANS) : drawPlan(dice, sku);
@@ -64,7 +71,7 @@ export const drawLine = (life: Life, dice: Random, deal: Deal, id: number, sku: 
     quantity,
     ...plan,
     ...(dice.chance(20) && { friendlyName: `Desk ${1 + dice.below(9)}` }),
-    ...(dice.chance(sku === 'NCBUSPREMI01:0001' ? 25 : 2) && { promotionId: SPRING_PROMOTION }),
+    ...drawPromotion(dice, sku, life.now()),
     ...(!isTrial && dice.chance(30) && { customTermEndDate: `${drawEnd(life, dice, deal, plan)}T00:00:00Z` }),
     ...participantsOf(dice, deal),
   };

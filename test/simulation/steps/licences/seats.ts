@@ -27,7 +27,7 @@ export const addSeats: Command = {
 export const removeSeats: Command = {
   name: 'remove seats',
   weight: 6,
-  fits: (subscription, now) => isPaid(subscription) && subscription.quantity > 1 && reducible(subscription, now) > 0,
+  fits: (subscription, life) => isPaid(subscription) && subscription.quantity > 1 && reducible(subscription, life.now()) > 0,
   ask: async (life, dice, held) => {
     const { subscription } = held;
     const open = reducible(subscription, life.now());

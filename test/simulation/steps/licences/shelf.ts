@@ -1,5 +1,7 @@
 import { type Customer } from '../../../../src/domain/parties/customer/state';
+import { type Instant } from '../../../../src/kernel/instant';
 import { type Random } from '../../../fuzz/random';
+import { EXPIRING, SUCCEEDED } from '../../engine/catalogue';
 
 /** How something is bought. */
 export interface Plan {
@@ -36,17 +38,26 @@ const YEARLY = new Set<SkuKey>(['NCM365E3EEA1:0001', 'NCM365EDUCA3:0001', 'NCM36
 /** Sold for three years too. */
 const LONG = new Set<SkuKey>(['NCBUSBASIC01:0001', 'NCBUSSTAND01:0001', 'NCBUSPREMI01:0001', 'NCM365ENTE03:0001', 'NCM365ENTE05:0001', 'NCO365ENTE03:0001', 'NCTEAMSPHON1:0001']);
 
+/** What leaves the shelf in that year or the next: it is bought while it can be, and a little later. */
+const ending = (now: Instant): readonly SkuKey[] => {
+  const year = Number(now.slice(2, 4));
+  return [SUCCEEDED, EXPIRING].flatMap((skus) => skus.filter((sku) => [year, year + 1].includes(Number(sku.slice(10, 12)))));
+};
+
 /** One that hangs on nothing. */
-export const drawBase = (dice: Random, { segment }: Customer): SkuKey => (segment === 'education' && dice.chance(50) ? FOR_SCHOOLS : dice.weighted(BASES));
+export const drawBase = (dice: Random, { segment }: Customer, now: Instant): SkuKey => {
+  if (segment === 'education' && dice.chance(50)) return FOR_SCHOOLS;
+  return dice.chance(12) ? dice.pick(ending(now)) : dice.weighted(BASES);
+};
 
 const MONTH: Plan = { termDuration: 'P1M', billingCycle: 'monthly' };
-const YEAR: readonly Plan[] = [{ termDuration: 'P1Y', billingCycle: 'monthly' }, { termDuration: 'P1Y', billingCycle: 'annual' }];
+const YEAR: readonly Plan[] = [{ termDuration: 'P1Y', billingCycle: 'monthly' }, { termDuration: 'P1Y', billingCycle: 'annual' }, { termDuration: 'P1Y', billingCycle: 'annual' }];
 const LONGER: readonly Plan[] = [{ termDuration: 'P3Y', billingCycle: 'monthly' }, { termDuration: 'P3Y', billingCycle: 'annual' }, { termDuration: 'P3Y', billingCycle: 'triennial' }];
 
 /** A plan that the SKU is sold on. Months are rare: each of their renewals costs as much as that of a year. */
 export const drawPlan = (dice: Random, sku: SkuKey): Plan => {
   if (TRIALS.includes(sku)) return { termDuration: 'P1M', billingCycle: 'none' };
-  const kind = dice.weighted([[3, 'year'], [1, 'month'], [1, 'long']] as const);
+  const kind = dice.weighted([[11, 'year'], [3, 'month'], [4, 'long']] as const);
   if (kind === 'long' && LONG.has(sku)) return dice.pick(LONGER);
   return kind === 'month' && !YEARLY.has(sku) ? MONTH : dice.pick(YEAR);
 };

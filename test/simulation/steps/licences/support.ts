@@ -9,7 +9,7 @@ const REASONS = ['incorrect_purchase', 'duplicate_order', 'partner_change', 'tec
 export const askSupport: Command = {
   name: 'ask support',
   weight: 2,
-  fits: (each, now) => isLive(each) && each.term.cancellableUntil <= now,
+  fits: (each, life) => isLive(each) && each.term.cancellableUntil <= life.now(),
   ask: async (life, dice, held) => {
     const path = `/nextterm${pathOf(held)}/supportrequests`;
     const filed = await life.call({ method: 'POST', path, caller: sellerOf(dice, held.partner), body: { reason: dice.pick(REASONS), note: 'Bought by mistake' } });

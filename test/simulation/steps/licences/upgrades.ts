@@ -22,12 +22,12 @@ const heldOfTarget = (life: Life, { subscription }: Held, toCatalogItemId: strin
 
 /** What it may be upgraded to, by the answer of who was asked or by the catalogue; rarely something that is no target. */
 const drawTarget = async (life: Life, dice: Random, held: Held): Promise<string | undefined> => {
-  if (dice.chance(40)) {
+  if (dice.chance(25)) {
     const reply = await look(life, dice, held, `${pathOf(held)}/transitionEligibilities?eligibilityType=immediate`);
     const items = reply.status === 200 ? (reply.body as { readonly items: readonly { readonly catalogItemId: string }[] }).items : [];
     if (items.length > 0) return dice.pick(items).catalogItemId;
   }
-  const targets = targetsOf(life, held);
+  const targets = targetsOf(life, held.subscription);
   return itemFor(life.world, held.customer, targets.length > 0 && !dice.chance(8) ? dice.pick(targets) : dice.pick(['NCBUSBASIC01:0001', 'NCUNIVPRINT1:0001']));
 };
 
@@ -53,7 +53,7 @@ const move = async (life: Life, dice: Random, held: Held): Promise<void> => {
 };
 
 /** Moves some or all licences to a higher SKU, into a subscription of it where there is one. */
-export const upgrade: Command = { name: 'upgrade', weight: 4, fits: ({ kind, status }) => kind === 'licence' && status === 'active', ask: move };
+export const upgrade: Command = { name: 'upgrade', weight: 4, fits: (each, life) => each.kind === 'licence' && each.status === 'active' && targetsOf(life, each).length > 0, ask: move };
 
 /** Turns a trial into what is paid for before it does so by itself. */
 export const convertTrial: Command = { name: 'convert trial', weight: 2, fits: ({ kind, status }) => kind === 'trial' && status === 'active', ask: move };

@@ -26,7 +26,7 @@ const ask = async (life: Life, dice: Random, held: Held, kind: Ahead['kind']): P
   const now = anew(life, held);
   const wanted = NAMES[kind];
   const commands = COMMANDS.filter(({ name }) => wanted.includes(name));
-  const fit = commands.filter((command) => command.fits(now.subscription, life.now()));
+  const fit = commands.filter((command) => command.fits(now.subscription, life));
   await dice.pick(fit.length > 0 && !dice.chance(25) ? fit : commands).ask(life, dice, now);
 };
 

@@ -1,5 +1,6 @@
 import { dayOf, lastDayOfMonth, plusDays, plusMonths, startOfDay, type CalendarDate } from '../../../../src/kernel/calendarDate';
 import { plusMinutes } from '../../../../src/kernel/instant';
+import { hasEnough, purchase } from '../licences/purchase';
 import { type Step } from '../step';
 
 const DAY = 1440;
@@ -30,12 +31,13 @@ const edgesAfter = (today: CalendarDate): readonly CalendarDate[] => {
   return [last, first, lastDayOfMonth(first), plusDays(lastDayOfMonth(first), -1), plusDays(plusMonths(first, 1), 28)];
 };
 
-/** Time passes until an edge of the calendar, to its first instant or to some minute of that day. */
+/** Time passes until an edge of the calendar, to its first instant or to some minute of that day; what is bought then has a term that not every month can end alike. */
 export const toEdge: Step = {
   name: 'to an edge of the calendar',
   weight: 3,
   act: async (life, dice) => {
     const at = plusMinutes(startOfDay(dice.pick(edgesAfter(dayOf(life.now())))), dice.pick([0, 0, 1, dice.below(DAY), DAY - 1]));
     if (at > life.now()) await life.advanceTo(at);
+    if (!hasEnough(life) && dice.chance(50)) await purchase(life, dice);
   },
 };

@@ -1,0 +1,52 @@
+import { groupBy } from '../../../src/kernel/groupBy';
+import { type Instant } from '../../../src/kernel/instant';
+import { mustHold, type Check, type Happened, type Seen } from '../engine/check';
+import { type RowChange } from '../engine/recorder';
+import { type World } from '../engine/world';
+import { Accounts } from '../model/money/accounts';
+import { differenceOf } from '../model/money/chargedLine';
+import { PriceSheets } from '../model/money/priceSheets';
+
+/** Read once: what all lives of a world are priced by. */
+const known = new WeakMap<World, PriceSheets>();
+
+const sheetsOf = (world: World): PriceSheets => {
+  const sheets = known.get(world) ?? new PriceSheets(world.sheets, world.extras.promotions);
+  known.set(world, sheets);
+  return sheets;
+};
+
+/** Rows of one transaction after another. */
+const commitsOf = (changes: readonly RowChange[]): readonly (readonly RowChange[])[] => [...groupBy(changes, ({ commit }) => commit).values()];
+
+/** Every line that is written is one that the rules ask for, and none of these is missing: by an account of each subscription that is kept apart from the app (docs: billing of new commerce). */
+export const money = (): Check => {
+  const segments = new Map<string, string>();
+  let accounts: Accounts | undefined;
+
+  const begin = ({ world }: Seen): Accounts => {
+    for (const { id, segment } of world.customers) segments.set(id, segment);
+    return new Accounts(sheetsOf(world), (id) => segments.get(id) ?? 'commercial');
+  };
+
+  const take = (changes: readonly RowChange[], at: Instant, seen: Seen): void => {
+    for (const { key, after } of changes) if (key.startsWith('customer|') && typeof after?.['id'] === 'string') segments.set(after['id'], String(after['segment']));
+    const charged = (accounts ??= begin(seen)).commit(changes, at, (what) => seen.reach('money not followed', what));
+    for (const { id, due, found, rules, places } of charged) {
+      const [rule = 'BIL-1'] = rules;
+      const difference = differenceOf(due, found);
+      mustHold(difference === undefined, rule, () => `${id}, at ${at}: ${difference ?? ''}`);
+      if (places !== undefined) mustHold(places[0] === places[1], rule, () => `${id}, at ${at}: expected ${places[0]}, found ${places[1]}`);
+      if (due.length > 0) seen.reach('money followed', [...new Set(due.map(({ chargeType }) => chargeType))].join(' '));
+      for (const each of rules) seen.proved(each);
+    }
+  };
+
+  return {
+    name: 'what is charged is what the rules say',
+    after: ({ changes, at }: Happened, seen) => {
+      if (!changes.some(({ table }) => table === 'Commerce')) return;
+      for (const commit of commitsOf(changes)) take(commit, at, seen);
+    },
+  };
+};

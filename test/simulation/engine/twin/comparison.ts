@@ -1,0 +1,105 @@
+import { type Instant } from '../../../../src/kernel/instant';
+import { type Stores } from '../../../../src/wiring/tables';
+import { Broken } from '../check';
+import { type RowChange } from '../recorder';
+import { rowsOf } from '../rows';
+import { type TableName } from '../tableName';
+import { differencesOf, told, type Difference } from './differences';
+import { deadlinesOf, isCompared, saidBy, timelessKey } from './storedForms';
+
+type Value = Readonly<Record<string, unknown>>;
+
+/** A row that was written in either life since both were seen to be the same. */
+interface Touched {
+  readonly table: TableName;
+  readonly partition: string;
+  readonly key: string;
+  /** Since when it may differ. */
+  readonly since: Instant;
+}
+
+/** A row that is not the same in both. */
+export interface RowDifference {
+  readonly where: string;
+  readonly since: Instant;
+  readonly differences: readonly Difference[];
+  /** All of it is that something was done later, or told behind something else. */
+  readonly isOfTime: boolean;
+}
+
+const nameOf = ({ table, partition, key }: Pick<Touched, 'table' | 'partition' | 'key'>): string => `${table} ${partition} ${key}`;
+
+/** Of the feed of a partner, what is under a number: in which order subjects are told beside each other is left to who tells them. Each is found by its id, and in order by itself. */
+const isNumbered = ({ table, key }: Pick<Touched, 'table' | 'key'>): boolean => table === 'Events' && key.startsWith('event|');
+
+/** What is stored in two lives. Looks at rows that were written, and at nothing twice. */
+export class Comparison {
+  private readonly rows = new Map<string, Touched>();
+
+  /** @param receiptDays after which receipts are cleared away. */
+  constructor(private readonly receiptDays: number) {}
+
+  /** Rows were written in one of the two. */
+  touched(changes: readonly RowChange[], at: Instant): void {
+    for (const { table, partition, key } of changes) {
+      const name = nameOf({ table, partition, key });
+      if (!this.rows.has(name)) this.rows.set(name, { table, partition, key, since: at });
+    }
+  }
+
+  /** Both are the same from here on. */
+  begin(): void {
+    this.rows.clear();
+  }
+
+  /** Rows that are not the same; those that are need not be looked at again until they are written. */
+  async differing(lived: Stores, twin: Stores, now: Instant): Promise<readonly RowDifference[]> {
+    const onlyLived = new Map<string, { readonly row: Touched; readonly value: Value }[]>();
+    const onlyTwin: { readonly row: Touched; readonly value: Value }[] = [];
+    const found: RowDifference[] = [];
+    for (const [name, row] of this.rows) {
+      const [here, there] = [await this.valueIn(lived, row), await this.valueIn(twin, row)];
+      const isOfBoth = here !== undefined && there !== undefined;
+      if ([here, there].every((value) => value === undefined || !isCompared(row.table, value, now, this.receiptDays))) {
+        this.rows.delete(name);
+      } else if (isOfBoth) {
+        const differences = differencesOf(here, there);
+        if (differences.length === 0) this.rows.delete(name);
+        else found.push(this.difference(row, differences));
+      } else if (here !== undefined) {
+        const timeless = nameOf({ ...row, key: timelessKey(row.key) });
+        onlyLived.set(timeless, [...(onlyLived.get(timeless) ?? []), { row, value: here }]);
+      } else if (there !== undefined) onlyTwin.push({ row, value: there });
+    }
+    for (const { row, value } of onlyTwin) {
+      const later = onlyLived.get(nameOf({ ...row, key: timelessKey(row.key) }))?.shift();
+      if (later === undefined) found.push(this.difference(row, [{ path: '', lived: undefined, twin: value }]));
+      else found.push(this.difference(later.row, [...differencesOf(later.row.key, row.key, 'key').map((each) => ({ ...each, laterBy: 1 })), ...differencesOf(later.value, value)]));
+    }
+    for (const { row, value } of [...onlyLived.values()].flat()) found.push(this.difference(row, [{ path: '', lived: value, twin: undefined }]));
+    return found;
+  }
+
+  /** @throws Broken unless the same is due in both. */
+  async ofDeadlines(lived: Stores, twin: Stores): Promise<void> {
+    const [here, there] = [deadlinesOf(await rowsOf(lived.Deadlines)), deadlinesOf(await rowsOf(twin.Deadlines))];
+    const found = [...new Set([...here.keys(), ...there.keys()])].toSorted().flatMap((key) => {
+      const differences = differencesOf(here.get(key), there.get(key));
+      return differences.length === 0 ? [] : [`  ${key}\n${told(differences)}`];
+    });
+    if (found.length > 0) throw new Broken('twin', `something else is due than without faults:\n${found.slice(0, 12).join('\n')}`);
+  }
+
+  private difference(row: Touched, differences: readonly Difference[]): RowDifference {
+    const isOrder = row.table === 'Events';
+    return { where: nameOf(row), since: row.since, differences, isOfTime: differences.every(({ path, laterBy }) => laterBy !== undefined || (isOrder && path === 'number')) };
+  }
+
+  private async valueIn(stores: Stores, row: Touched): Promise<Value | undefined> {
+    if (isNumbered(row)) return undefined;
+    const value = (await stores[row.table].read(row.partition, row.key))?.value;
+    if (value?.['type'] !== 'told') return value && saidBy(row.table, value);
+    const event = await stores.Events.read(row.partition, `event|${String(value['number']).padStart(12, '0')}`);
+    return { ...value, event: event?.value };
+  }
+}

@@ -1,0 +1,115 @@
+import { type Instant, plusMinutes } from '../../../../src/kernel/instant';
+import { drawFrom } from '../../seams/chance';
+import { Broken, type Check, type Exchange, type Happened, type Seen } from '../check';
+import { send } from '../client';
+import { copyOf, Installation } from '../installation';
+import { type RowChange } from '../recorder';
+import { rowsOf } from '../rows';
+import { type World } from '../world';
+import { Comparison, type RowDifference } from './comparison';
+import { differencesOf, told } from './differences';
+
+/** After so long, what a fault kept from being told must have been: the sweep brings projections, feeds and messages up to date, with growing waits. */
+const LAGS_AT_MOST_MINUTES = 2 * 24 * 60;
+const MOST_SHOWN = 8;
+
+/**
+ * The same life without faults, beside the one with them: the same requests at the same instants, and what falls due carried out when it does. What is answered and stored must be the same, up to when late work was done and what counts
+ * from there (REN-4, REN-7). Once something was late, the twin goes on from the state of the life with faults, when that has been compared.
+ */
+export class Twin implements Check {
+  readonly name = 'twin';
+  private other: Installation;
+  private readonly comparison: Comparison;
+  /** Rows of the life's deadline index that say that something is not done yet: work that was set apart, and events that wait to be published. */
+  private readonly undone = new Map<string, 'setApart' | 'publish'>();
+  /** Something was late since both were the same. */
+  private wasLate = false;
+  /** What was asked while something was late came to something else. */
+  private isApart = false;
+
+  constructor(
+    private readonly world: World,
+    private readonly seed: number,
+    began: Instant,
+  ) {
+    this.other = new Installation(copyOf(world.stores), began, world.config, 1);
+    this.comparison = new Comparison(world.config.receiptDays);
+  }
+
+  async after(happened: Happened, seen: Seen): Promise<void> {
+    this.follow(happened.changes);
+    const isLate = this.isLate(happened);
+    this.wasLate ||= isLate;
+    await this.other.advanceTo(happened.at, () => this.round());
+    for (const exchange of happened.exchanges) await this.answersAlike(exchange, happened, isLate);
+    this.comparison.touched(happened.changes, happened.at);
+    this.comparison.touched(this.other.recorder.take(), happened.at);
+    if (happened.exchanges.length === 0 && !isLate) await this.compare(seen, plusMinutes(happened.at, -LAGS_AT_MOST_MINUTES));
+  }
+
+  async settled(seen: Seen): Promise<void> {
+    const now = seen.installation.now();
+    await this.other.advanceTo(now, () => this.round());
+    this.comparison.touched(this.other.recorder.take(), now);
+    await this.compare(seen, now);
+    await this.comparison.ofDeadlines(seen.installation.stores, this.other.stores);
+    seen.proved('twin');
+  }
+
+  private isLate({ faults, exchanges }: Happened): boolean {
+    return (faults.length > 0 && exchanges.length === 0) || [...this.undone.values()].includes('setApart');
+  }
+
+  private follow(changes: readonly RowChange[]): void {
+    for (const { table, partition, key, after } of changes) {
+      if (table !== 'Deadlines') continue;
+      const name = `${partition}|${key}`;
+      if (after === undefined) this.undone.delete(name);
+      else if ((after['data'] as { failure?: unknown } | undefined)?.failure !== undefined) this.undone.set(name, 'setApart');
+      else if (after['kind'] === 'publish') this.undone.set(name, 'publish');
+    }
+  }
+
+  private async round(): Promise<void> {
+    drawFrom(this.seed, 'round', this.other.now());
+    await this.other.round(this.other.host(0));
+  }
+
+  private async answersAlike({ call, reply, nth }: Exchange, { step }: Happened, isLate: boolean): Promise<void> {
+    drawFrom(this.seed, step, nth);
+    const twins = await send(this.other.host(0), call);
+    if (twins === undefined) throw new Error('The twin is dead');
+    if (twins.status === reply.status && twins.text === reply.text) return;
+    const differences = twins.status === reply.status ? differencesOf(reply.body ?? reply.text, twins.body ?? twins.text) : [{ path: 'status', lived: reply.status, twin: twins.status }];
+    if (this.isApart || (this.wasLate && differences.every(({ laterBy }) => laterBy !== undefined))) return;
+    // What is not told yet is not in lists, which the sweep brings up to date.
+    if (call.method === 'GET' && (isLate || this.undone.size > 0)) return;
+    if (isLate) this.isApart = true;
+    else throw new Broken('twin', `${call.method} ${call.path} is answered otherwise than without faults:\n${told(differences)}\n    ${reply.text.slice(0, 600)}\n    without faults: ${twins.text.slice(0, 600)}`);
+  }
+
+  /** @param before what differs since then should not any more. */
+  private async compare(seen: Seen, before: Instant): Promise<void> {
+    const now = seen.installation.now();
+    const rows = await this.comparison.differing(seen.installation.stores, this.other.stores, now);
+    if (this.isApart) return this.takeOver(seen);
+    const [ofTime, others] = [rows.filter((row) => this.isOfTime(row)), rows.filter((row) => !this.isOfTime(row))];
+    const broken = others.filter(({ since }) => since <= before);
+    if (broken.length > 0) throw new Broken('twin', `${broken.length} rows differ from those of the same life without faults:\n${broken.slice(0, MOST_SHOWN).map(({ where, since, differences }) => `  ${where}, since ${since}\n${told(differences)}`).join('\n')}`);
+    if (ofTime.length > 0 && others.length === 0) await this.takeOver(seen);
+  }
+
+  private isOfTime({ isOfTime, where }: RowDifference): boolean {
+    return isOfTime && (this.wasLate || where.startsWith('Events '));
+  }
+
+  private async takeOver(seen: Seen): Promise<void> {
+    const { installation } = seen;
+    this.other = new Installation(copyOf(installation.stores), installation.now(), this.world.config, 1);
+    for (const { partition, key, value } of await rowsOf(this.other.stores.Deadlines)) this.other.recorder.dueTimes.follow({ table: 'Deadlines', partition, key, before: undefined, after: value } as RowChange);
+    this.comparison.begin();
+    [this.wasLate, this.isApart] = [false, false];
+    seen.reach('twin', 'went on from the state with faults');
+  }
+}

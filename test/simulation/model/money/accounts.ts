@@ -1,0 +1,241 @@
+import { type ChargeLine } from '../../../../src/domain/billing/chargeLine';
+import { type Subscription } from '../../../../src/domain/subscription/state';
+import { type SupportCase } from '../../../../src/domain/support/state';
+import { dayOf, plusDays, startOfDay } from '../../../../src/kernel/calendarDate';
+import { type Instant } from '../../../../src/kernel/instant';
+import { type RowChange } from '../../engine/recorder';
+import { Account, FREE, type Sold } from './account';
+import { type DueLine } from './chargedLine';
+import { wholeTermEnd, monthsOf } from './chargeCycles';
+import { type Bought, type CyclePrice, type PriceSheets } from './priceSheets';
+
+/** A subscription's row before and after a commit. */
+interface Change {
+  readonly before: Subscription | undefined;
+  readonly after: Subscription;
+}
+
+/** What a commit had to charge for one subscription, and what it charged. */
+export interface Charged {
+  readonly id: string;
+  readonly due: readonly DueLine[];
+  readonly found: readonly ChargeLine[];
+  /** Ids of rules that it was put to. */
+  readonly rules: readonly string[];
+  /** Where the account stands, and where the row says that it does. */
+  readonly places: readonly [account: string, row: string] | undefined;
+}
+
+/** What the model does not follow: its subscription is left out from then on. */
+export class NotFollowed extends Error {
+  override readonly name = 'NotFollowed';
+}
+
+const FOLLOWED = new Set(['licence', 'trial', 'saas', 'freeSaas', 'software', 'perpetual', 'meteredSaas']);
+
+const isAlive = ({ status }: Subscription): boolean => status === 'active' || status === 'suspended';
+const placeOf = ({ term: { number, plan = 0, start, end }, cycle }: Subscription): string => `term ${number} of ${start}…${end}, plan ${plan}, cycle ${cycle.start}…${cycle.end}`;
+const skuOf = ({ offer }: Sold): string => `${offer.productId}:${offer.skuId}`;
+
+/** The accounts of all subscriptions, followed by the rows that commits write: what a row says is held is what must be paid for. */
+export class Accounts {
+  private readonly all = new Map<string, Account>();
+
+  /** @param segmentOf of a customer's id */
+  constructor(
+    private readonly sheets: PriceSheets,
+    private readonly segmentOf: (customerId: string) => string,
+  ) {}
+
+  account(id: string): Account | undefined {
+    return this.all.get(id);
+  }
+
+  /**
+   * Takes one commit.
+   * @param changes all of them
+   * @param now when it was decided
+   * @param leaveOut is told what is not followed
+   */
+  commit(changes: readonly RowChange[], now: Instant, leaveOut: (what: string) => void): readonly Charged[] {
+    const rows = changes.filter(({ table }) => table === 'Commerce');
+    const subscriptions = rows
+      .filter(({ key, after }) => key.startsWith('subscription|') && after !== undefined)
+      .map(({ before, after }): Change => ({ before: before as Subscription | undefined, after: after as unknown as Subscription }));
+    const refund = rows.flatMap(({ key, after }) => (/^support/.test(key) && after?.['status'] === 'granted' ? [(after as Pick<SupportCase, 'refund'>).refund ?? '0'] : []))[0];
+    const lines = rows.flatMap(({ key, after }) => (key.startsWith('charge|') && after !== undefined ? [after as unknown as ChargeLine] : []));
+    // Sources before what their licences go to, or who they go to: the account of the one makes that of the other.
+    const inOrder = [...subscriptions].sort((one, other) => Number(one.before === undefined) - Number(other.before === undefined));
+    return inOrder.flatMap((change) => {
+      const { id } = change.after;
+      try {
+        const rules: string[] = [];
+        const due = this.changed(change, subscriptions, refund, now, rules);
+        if (due === undefined) return [];
+        const account = this.all.get(id);
+        const charged: Charged = { id, due, found: lines.filter(({ subscriptionId }) => subscriptionId === id), rules, places: account && isAlive(change.after) ? [account.place, placeOf(change.after)] : undefined };
+        if (!isAlive(change.after)) this.all.delete(id);
+        return [charged];
+      } catch (error) {
+        if (!(error instanceof NotFollowed)) throw error;
+        leaveOut(error.message);
+        this.all.delete(id);
+        return [];
+      }
+    });
+  }
+
+  private changed(change: Change, all: readonly Change[], refund: string | undefined, now: Instant, rules: string[]): readonly DueLine[] | undefined {
+    const { before, after } = change;
+    if (!FOLLOWED.has(after.kind)) {
+      if (before === undefined) throw new NotFollowed(after.kind);
+      return undefined;
+    }
+    if (before === undefined) return this.opened(after, all, now, rules);
+    const account = this.all.get(after.id);
+    if (account === undefined || !isAlive(before)) return undefined;
+    const due = [...this.goneOn(account, before, after, now, rules)];
+    const { number } = account;
+    const more = after.quantity - account.held;
+    if (isAlive(after) && (after.term.number > number || skuOf(after) !== this.skus.get(after.id))) due.push(...this.upgraded(account, after, now, rules));
+    else if (before.status !== 'deleted' && after.status === 'deleted') due.push(...this.ended(account, change, all, refund, now, rules));
+    else if (more > 0 && isAlive(after)) {
+      const isMoved = all.some((other) => other !== change && isSourceOf(other, after, more));
+      rules.push(isMoved ? 'UPG-3' : 'BIL-3', 'SUB-2');
+      due.push(...(isMoved ? account.joined(more, now) : account.grown(more, now)));
+    } else if (more < 0 && isAlive(after)) {
+      const into = all.find((other) => other !== change && isTargetOf(other, after, -more));
+      rules.push(...(into === undefined ? ['BIL-3', 'SUB-5', 'SUB-3'] : ['UPG-2']));
+      due.push(...(into === undefined ? account.reduced(-more, now) : account.left(-more, into.before === undefined ? 'convert' : 'moveQuantity', now)));
+    }
+    this.skus.set(after.id, skuOf(after));
+    return due;
+  }
+
+  /** What each was sold as when it was looked at last. */
+  private readonly skus = new Map<string, string>();
+
+  private opened(after: Subscription, all: readonly Change[], now: Instant, rules: string[]): readonly DueLine[] {
+    const { term, quantity } = after;
+    const keep = ([account, lines]: readonly [Account, readonly DueLine[]]): readonly DueLine[] => {
+      this.all.set(after.id, account);
+      this.skus.set(after.id, skuOf(after));
+      return lines;
+    };
+    if (after.billedFrom !== undefined) {
+      const source = all.find(({ before, after: { partnerId, status, offer } }) => before !== undefined && partnerId !== after.partnerId && status === 'deleted' && offer.skuId === after.offer.skuId && offer.productId === after.offer.productId && before.quantity === quantity && before.term.end === term.end);
+      const account = source && this.given.get(source.after.id);
+      if (source === undefined || account === undefined) throw new NotFollowed('a transfer of what is not followed');
+      rules.push('TRF-2');
+      const isSameCurrency = source.after.currency === after.currency;
+      return keep(account.received(after, isSameCurrency ? account.price : this.priceOf(after, now), now));
+    }
+    if (term.upgradedAt === after.createdAt) {
+      const source = all.find(({ before, after: each }) => before !== undefined && each.id !== after.id && before.quantity - (each.status === 'deleted' ? 0 : each.quantity) === quantity);
+      const account = source && (this.all.get(source.after.id) ?? this.given.get(source.after.id));
+      if (account === undefined) throw new NotFollowed('a part of what is not followed');
+      rules.push('UPG-2');
+      return keep(account.apart(after, quantity, this.priceOf(after, now), now));
+    }
+    if (term.startedAt !== after.createdAt || dayOf(after.createdAt) !== dayOf(now)) throw new NotFollowed('brought along');
+    rules.push('BIL-1', ...(after.promotionId === undefined ? [] : ['CAT-5']), ...(term.end === wholeTermEnd(term.start, monthsOf(after.termDuration)) ? [] : ['ORD-8']));
+    return keep(Account.bought({ sold: after, seats: quantity, price: this.priceOf(after, now), end: after.kind === 'freeSaas' ? undefined : term.end }, now));
+  }
+
+  /** Cycles and terms that have begun since. */
+  private *goneOn(account: Account, before: Subscription, after: Subscription, now: Instant, rules: string[]): Iterable<DueLine> {
+    let steps = 0;
+    let { nextCharge } = before;
+    const { plan = 0 } = before.term;
+    while (!this.isAt(account, after)) {
+      if ((steps += 1) > 200) throw new Error(`${after.id} is at ${placeOf(after)}, which does not follow ${account.place}`);
+      if (account.isLastCycle) {
+        // One that begins before the last is over is no renewal.
+        if (after.term.number <= account.number || account.overAt > now) return;
+        const isRepeated = skuOf(before) === skuOf(after) && before.quantity === after.quantity && before.termDuration === after.termDuration && before.billingCycle === after.billingCycle;
+        if (after.term.number > account.number + 1 && !isRepeated) throw new NotFollowed('several terms at once, with another offer');
+        if (after.extendedFrom !== undefined) throw new NotFollowed('extended service');
+        rules.push('REN-3', ...(dayOf(account.overAt) < dayOf(now) ? ['REN-7'] : []), ...(skuOf(before) === skuOf(after) ? [] : ['SCH-1']), ...(after.promotionId === undefined && before.promotionId === undefined ? [] : ['CAT-5']));
+        const { customTermEnd } = before.scheduledChange ?? {};
+        yield* account.renewed({ sold: after, seats: after.quantity, price: this.renewalPrice(before, after, account.overAt), end: after.term.number === account.number + 1 && customTermEnd === after.term.end ? customTermEnd : undefined }, now);
+        this.skus.set(after.id, skuOf(after));
+      } else if (account.cycle.end >= dayOf(now)) return;
+      else if (nextCharge !== undefined && (after.term.plan ?? 0) > plan) {
+        rules.push('CYC-1');
+        const at = startOfDay(plusDays(account.cycle.end, 1));
+        yield* account.nextPlan({ ...after, billingCycle: nextCharge.billingCycle }, this.priceOf({ ...after, promotionId: nextCharge.promotionId, billingCycle: nextCharge.billingCycle }, at));
+        nextCharge = undefined;
+      } else {
+        rules.push('BIL-1', ...(before.status === 'suspended' ? ['SUS-1'] : []));
+        yield* account.nextCycle();
+      }
+    }
+  }
+
+  private isAt(account: Account, row: Subscription): boolean {
+    return account.place === placeOf(row);
+  }
+
+  private upgraded(account: Account, after: Subscription, now: Instant, rules: string[]): readonly DueLine[] {
+    const price = this.priceOf(after, now);
+    rules.push(after.term.upgradedAt === undefined ? 'TRI-4' : 'UPG-2');
+    return after.term.number > account.number ? account.restarts(after, after.quantity, price, now) : account.becomes(after, after.quantity, price, now);
+  }
+
+  /** Those that ended for another one of the same commit. */
+  private readonly given = new Map<string, Account>();
+
+  private ended(account: Account, change: Change, all: readonly Change[], refund: string | undefined, now: Instant, rules: string[]): readonly DueLine[] {
+    const { after } = change;
+    this.given.clear();
+    this.given.set(after.id, account);
+    const taker = all.find((other) => other.before === undefined && other.after.partnerId !== after.partnerId && other.after.billedFrom !== undefined);
+    if (taker !== undefined) {
+      rules.push('TRF-2');
+      return account.given(now);
+    }
+    const into = all.find((other) => other !== change && isTargetOf(other, after, account.held));
+    if (into !== undefined) {
+      rules.push('UPG-3');
+      return account.left(account.held, into.before === undefined ? 'convert' : 'moveQuantity', now);
+    }
+    if (refund !== undefined) {
+      rules.push('CAN-6');
+      return account.cancelledWith(refund, now);
+    }
+    rules.push('CAN-1', 'SUB-5');
+    return account.cancelled(now);
+  }
+
+  private bought({ offer, currency, termDuration, billingCycle, customerId, promotionId }: Sold & Pick<Subscription, 'customerId' | 'promotionId'>): Bought {
+    const segment = this.segmentOf(customerId);
+    return { productId: offer.productId, skuId: offer.skuId, market: offer.country, currency, segments: segment === 'commercial' ? [segment] : [segment, 'commercial'], termDuration, billingCycle, promotionId };
+  }
+
+  /** @throws NotFollowed where no sheet has it */
+  private priceOf(row: Sold & Pick<Subscription, 'customerId' | 'promotionId'>, at: Instant): CyclePrice {
+    if (row.kind === 'freeSaas') return FREE;
+    const bought = this.bought(row);
+    const price = this.sheets.priceAt(bought, at);
+    if (price === undefined) throw new NotFollowed(`no price of ${skuOf(row)} ${row.termDuration}/${row.billingCycle} in ${bought.market} and ${bought.currency}`);
+    return price;
+  }
+
+  private renewalPrice(before: Subscription, after: Subscription, at: Instant): CyclePrice {
+    const planned = before.scheduledChange;
+    const isApplied = planned !== undefined && planned.quantity === after.quantity && planned.product.termDuration === after.termDuration && planned.product.billingCycle === after.billingCycle && `${planned.product.productId}:${planned.product.skuId}` === skuOf(after);
+    const bought = this.bought({ ...after, promotionId: isApplied ? planned.product.promotionId : before.promotionId });
+    const price = this.sheets.priceAt(bought, at);
+    // SCH-6: what was planned while it was sold is honoured once it is not.
+    if (price === undefined && isApplied) return this.sheets.lastPriceBefore(bought, at) ?? this.priceOf(after, at);
+    return price ?? this.priceOf(after, at);
+  }
+}
+
+/** Whether so many licences left another subscription for this one. */
+const isSourceOf = ({ before, after }: Change, target: Subscription, moved: number): boolean =>
+  before !== undefined && isAlive(before) && before.quantity - (isAlive(after) ? after.quantity : 0) === moved && after.partnerId === target.partnerId;
+
+/** Whether so many licences came to another subscription from this one. */
+const isTargetOf = ({ before, after }: Change, source: Subscription, moved: number): boolean =>
+  isAlive(after) && after.partnerId === source.partnerId && (before === undefined ? after.term.upgradedAt === after.createdAt && after.quantity === moved : after.quantity - before.quantity === moved);

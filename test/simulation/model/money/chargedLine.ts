@@ -1,0 +1,59 @@
+import { type ChargeLine } from '../../../../src/domain/billing/chargeLine';
+import { inclusiveDays, type CalendarDate } from '../../../../src/kernel/calendarDate';
+import { type Instant } from '../../../../src/kernel/instant';
+import { cutTo, exactOf, isSamePrice, partOf, product, writtenCoins, writtenPrice, type Exact } from './exact';
+
+/** A line that must be there. */
+export interface DueLine {
+  readonly chargeType: string;
+  readonly orderDate: Instant;
+  readonly start: CalendarDate;
+  readonly end: CalendarDate;
+  readonly seats: number;
+  /** -1: given back. */
+  readonly sign: 1 | -1;
+  /** Of one seat and a whole cycle, as listed. */
+  readonly list: Exact;
+  /** The same as it is paid. */
+  readonly paid: Exact;
+  /** Part of the cycle that it pays for. */
+  readonly share: Exact;
+  readonly currency: string;
+  /** Of the product, and of its term: `product:sku P1Y/monthly 2026-01-01…2026-12-31`. */
+  readonly of: string;
+}
+
+/** The days of a line as a part of its cycle. */
+export const shareOfDays = (start: CalendarDate, end: CalendarDate, wholeDays: number): Exact => ({ over: BigInt(inclusiveDays(start, end)), under: BigInt(wholeDays) });
+
+/** BIL-5, LINE_DOWN: price × share × seats, cut once, toward zero. */
+export const amountOf = ({ paid, share, seats, sign, currency }: Pick<DueLine, 'paid' | 'share' | 'seats' | 'sign' | 'currency'>): bigint => BigInt(sign) * cutTo(currency, partOf(product(paid, share), seats));
+
+/** As messages show a line, and as two are compared. */
+const told = (type: string, seats: number, start: string, end: string, amount: string, currency: string, orderDate: string, of: string): string => `${type} ${seats} × ${start}…${end} = ${amount} ${currency}, ${orderDate}, ${of}`;
+
+export const toldDue = (line: DueLine): string => told(line.chargeType, line.sign * line.seats, line.start, line.end, writtenCoins(line.currency, amountOf(line)), line.currency, line.orderDate, line.of);
+
+export const toldFound = ({ chargeType, sign = 1, quantity, chargeStart, chargeEnd, subtotal, currency, orderDate, productId, skuId, termDuration, billingCycle, termStart, termEnd }: ChargeLine): string =>
+  told(chargeType, sign * quantity, chargeStart, chargeEnd, subtotal, currency, orderDate, `${productId}:${skuId} ${termDuration}/${billingCycle} ${termStart}…${termEnd}`);
+
+/**
+ * What two sets of lines differ in; undefined: in nothing.
+ * @param found as stored, of one commit and subscription
+ */
+export const differenceOf = (due: readonly DueLine[], found: readonly ChargeLine[]): string | undefined => {
+  const [expected, stored] = [due.map(toldDue).sort(), found.map(toldFound).sort()];
+  if (expected.join('\n') !== stored.join('\n')) {
+    const missing = expected.filter((line) => !stored.includes(line));
+    const extra = stored.filter((line) => !expected.includes(line));
+    return `expected ${missing.length === 0 ? `no more than ${expected.length} lines` : missing.join(' and ')}, found ${extra.length === 0 ? `${stored.length} lines without it` : extra.join(' and ')}`;
+  }
+  for (const line of due) {
+    const of = found.find((each) => toldFound(each) === toldDue(line));
+    if (of === undefined) continue;
+    if (!isSamePrice(exactOf(of.unitPrice), line.list)) return `${toldDue(line)}: expected the unit price ${writtenPrice(line.list)}, found ${of.unitPrice}`;
+    const effective = partOf(product(line.paid, line.share), line.sign);
+    if (!isSamePrice(exactOf(of.effectiveUnitPrice), effective)) return `${toldDue(line)}: expected the effective unit price ${writtenPrice(effective)}, found ${of.effectiveUnitPrice}`;
+  }
+  return undefined;
+};
