@@ -5,13 +5,9 @@ import { type Call, type Reply } from './client';
 import { type Installation, type Logged } from './installation';
 import { type Known } from './known';
 import { type RowChange } from './recorder';
-<<<<<<< HEAD
-import { type World } from './world';
-=======
 import { type SentCall } from './script';
 import { type World } from './world';
 import { type Stores } from '../../../src/wiring/tables';
->>>>>>> main
 
 /** A call of the life with what became of it. */
 export interface Exchange {
