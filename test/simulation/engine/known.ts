@@ -1,3 +1,4 @@
+import { type Customer } from '../../../src/domain/parties/customer/state';
 import { subscriptionSchema, type Subscription } from '../../../src/domain/subscription/state';
 import { type RowChange } from './recorder';
 
@@ -14,7 +15,7 @@ export class Known {
         this.byId.set(subscription.id, subscription);
         continue;
       }
-      if (!/^(cart|order|transfer|supportRequest|azure|overage|migration)/.test(key)) continue;
+      if (!/^(cart|order|customer|transfer|support|azure|overage|handover|migration|migrationschedule)\|/.test(key)) continue;
       if (after === undefined) this.rows.delete(`${partition}|${key}`);
       else this.rows.set(`${partition}|${key}`, after);
     }
@@ -27,6 +28,11 @@ export class Known {
 
   subscription(id: string): Subscription | undefined {
     return this.byId.get(id);
+  }
+
+  /** Those that were made or changed in this life, as they stand. */
+  changedCustomers(): readonly Customer[] {
+    return [...this.rows].filter(([key]) => key.includes('|customer|')).map(([, row]) => row as unknown as Customer);
   }
 
   /** Rows of a customer's partition whose key begins so, in the order in which they came to be: carts, orders, transfers and what else is not a subscription. */

@@ -59,6 +59,11 @@ export class Life implements Seen {
     return this.options.seed;
   }
 
+  /** Which life this is. */
+  get seed(): number {
+    return this.options.seed;
+  }
+
   now(): Instant {
     return this.installation.now();
   }

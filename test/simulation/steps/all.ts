@@ -1,7 +1,11 @@
+import { besides } from './besides';
+import { buy } from './buy';
+import { changeSeats } from './changeSeats';
 import { atOnce } from './disturb/atOnce';
 import { outage } from './disturb/outage';
 import { repeat } from './disturb/repeat';
 import { LICENCE_STEPS } from './licences/all';
+import { pass } from './pass';
 import { type Step } from './step';
 import { atDeadline, beforeRenewal } from './time/atDeadline';
 import { pass, quietWeeks, toEdge } from './time/pass';
@@ -17,4 +21,7 @@ export const STEPS: readonly Step[] = [
   pass,
   quietWeeks,
   toEdge,
+  besides,
+  buy,
+  changeSeats,
 ];

@@ -2,7 +2,7 @@ import { type AuditRecord } from '../../../../src/domain/audit/state';
 import { type Exchange, mustHold, type Check, type Happened } from '../../engine/check';
 
 /** Posted, and yet they change nothing. */
-const POSTED_READS = /checkInventory|\/checkeligibility|promotionEligibilities|\/validations\/address|\/migrations\/newcommerce\/validate|\/productUpgrades\/eligibility|\/productUpgrades\/\{/i;
+const POSTED_READS = /checkInventory|\/checkeligibility|promotionEligibilities|\/validations\/address|\/migrations\/newcommerce\/validate|\/productUpgrades\/eligibility|\/productUpgrades\/[^/]+\/status/i;
 
 const isPreview = (path: string): boolean => /[?&]preview=true/i.test(path);
 

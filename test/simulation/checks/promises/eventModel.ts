@@ -5,8 +5,11 @@ import { type RowChange } from '../../engine/recorder';
 /** What an event says of itself. */
 type Told = Pick<EventRecord, 'id' | 'version' | 'partnerId' | 'partnerIds'>;
 
-/** What numbers an event: its subject; a window, a notice and parked work count for themselves. */
+/** What numbers an event: its subject; a window and parked work count for themselves. */
 const streamOf = ({ id }: Pick<Told, 'id'>): string => id.slice(0, id.lastIndexOf(':'));
+
+/** What a customer is told is numbered as the change that it is told of, and not of every change. */
+const follows = (stream: string, version: number, last: number | undefined): boolean => last === undefined || (stream.startsWith('notice|') ? version > last : version === last + 1);
 
 /** Each partner whom it concerns, once. */
 const audienceOf = ({ partnerId, partnerIds }: Told): readonly string[] => [...new Set(partnerIds ?? [partnerId])].filter((id) => id !== '');
@@ -54,7 +57,7 @@ export class EventModel {
     if (!this.unpublished.delete(id)) return;
     const stream = streamOf({ id });
     const last = this.publishedUpTo.get(stream);
-    mustHold(last === undefined || version === last + 1, 'AUD-2', () => `${id} was published for the first time after version ${last}`);
+    mustHold(follows(stream, version, last), 'AUD-2', () => `${id} was published for the first time after version ${last}`);
     this.publishedUpTo.set(stream, version);
   }
 
@@ -76,7 +79,7 @@ export class EventModel {
     mustHold(!this.stored.has(id), 'AUD-2', () => `two events are called ${id}`);
     const stream = streamOf(told);
     const last = this.storedUpTo.get(stream);
-    mustHold(last === undefined || version === last + 1, 'AUD-2', () => `${id} was stored after version ${last}`);
+    mustHold(follows(stream, version, last), 'AUD-2', () => `${id} was stored after version ${last}`);
     this.storedUpTo.set(stream, version);
     this.stored.set(id, told);
     this.unpublished.add(id);
