@@ -73,7 +73,6 @@ export interface Reach {
 
 /** What a check sees of a life. */
 export interface Seen extends Reach {
-  readonly world: World;
   readonly seed: number;
   readonly installation: Installation;
   readonly known: Known;
