@@ -80,7 +80,8 @@ export class Lifecycles {
     for (const call of calls) this.noteCart(call, happened.exchanges.length);
     for (const change of subscriptionChanges(happened.changes)) this.changed(change, happened, seen);
     for (const call of calls) this.answered(call, happened, seen);
-    for (const call of calls) this.noteEtag(call);
+    // Of several at once the answers may be older than what there is.
+    if (calls.length === 1) for (const call of calls) this.noteEtag(call);
   }
 
   private holdings(customerId: string): readonly Modelled[] {
