@@ -55,10 +55,6 @@ export class Life implements Seen {
     this.trouble = new Trouble(installation, options, reached);
   }
 
-  get seed(): number {
-    return this.options.seed;
-  }
-
   /** Which life this is. */
   get seed(): number {
     return this.options.seed;

@@ -1,11 +1,8 @@
 import { besides } from './besides';
-import { buy } from './buy';
-import { changeSeats } from './changeSeats';
 import { atOnce } from './disturb/atOnce';
 import { outage } from './disturb/outage';
 import { repeat } from './disturb/repeat';
 import { LICENCE_STEPS } from './licences/all';
-import { pass } from './pass';
 import { type Step } from './step';
 import { atDeadline, beforeRenewal } from './time/atDeadline';
 import { pass, quietWeeks, toEdge } from './time/pass';
@@ -22,6 +19,4 @@ export const STEPS: readonly Step[] = [
   quietWeeks,
   toEdge,
   besides,
-  buy,
-  changeSeats,
 ];
