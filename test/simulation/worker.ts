@@ -1,9 +1,11 @@
 // One process of `npm run simulate`: lives the lives that it is asked for, and tells what became of each.
 import './seams/loadFunctions';
 import { type Asked, type Told } from '../../src/cli/simulate/told';
+import { judge } from './breadth/expected';
 import { Reached } from './engine/reached';
 import { runLife } from './engine/runLife';
 import { loadWorld } from './engine/world';
+import { LISTS } from './mutants/all';
 
 const [root = '.'] = process.argv.slice(2);
 const tell = (told: Told): void => void process.send?.(told);
@@ -14,12 +16,13 @@ process.on('disconnect', () => process.exit());
 
 void (async () => {
   const world = await loadWorld(root);
-  process.on('message', ({ live }: Asked) => {
-    void (async () => {
-      const reached = new Reached();
-      const lived = await runLife(world, live, reached);
-      tell({ lived, reached: reached.tables() });
-    })();
-  });
+  const answer = async (asked: Asked): Promise<Told> => {
+    if ('judge' in asked) return { judged: judge(asked.judge.lives, asked.judge.breadth) };
+    if ('list' in asked) return { listed: LISTS[asked.list] };
+    const reached = new Reached();
+    const lived = await runLife(world, asked.live, reached);
+    return { lived, reached: reached.tables() };
+  };
+  process.on('message', (asked: Asked) => void answer(asked).then(tell));
   tell({ ready: true });
 })();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Lived, type Tables } from './told';
+import { type Breadth, type Lived, type Tables } from './told';
 
 /** A run that finds so many broken lives has found enough. */
 export const MOST_BROKEN = 20;
@@ -20,7 +20,8 @@ export const courseSchema = z.object({
   requests: z.number(),
   subscriptions: z.number(),
   broken: z.array(lived),
-  reached: z.record(z.string(), z.record(z.string(), z.number())),
+  /** By table and cell: how often, and in how many lives. */
+  reached: z.record(z.string(), z.record(z.string(), z.tuple([z.number(), z.number()]))),
   /** It took so far. */
   seconds: z.number(),
 });
@@ -33,14 +34,15 @@ export class Course {
   private readonly open = new Set<number>();
   private next: number;
   private sums: Pick<CourseSoFar, 'lives' | 'steps' | 'requests' | 'subscriptions'>;
-  private readonly tables: Record<string, Record<string, number>>;
+  private readonly tables: Record<string, Record<string, [times: number, lives: number]>>;
   readonly broken: Lived[];
   readonly seed: number;
 
-  /** @param most lives in all. @param from where it goes on; a seed: it begins. */
+  /** @param most lives in all. @param from where it goes on; a seed: it begins. @param enough so many broken lives end it. */
   constructor(
     private readonly most: number,
     from: number | CourseSoFar,
+    private readonly enough = MOST_BROKEN,
   ) {
     const begun: CourseSoFar = typeof from === 'number' ? { seed: from, next: from, open: [], lives: 0, steps: 0, requests: 0, subscriptions: 0, broken: [], reached: {}, seconds: 0 } : structuredClone(from);
     this.seed = begun.seed;
@@ -59,13 +61,13 @@ export class Course {
     return this.most - this.sums.lives;
   }
 
-  get reached(): Tables {
+  get reached(): Breadth {
     return this.tables;
   }
 
   /** Whether so many are broken that the rest is not lived. */
   get isStopped(): boolean {
-    return this.broken.length >= MOST_BROKEN;
+    return this.broken.length >= this.enough;
   }
 
   /** The seed of a life that is to be lived; undefined: there is none any more. */
@@ -83,7 +85,10 @@ export class Course {
     if (life.broken !== undefined) this.broken.push(life);
     for (const [name, cells] of Object.entries(reached)) {
       const table = (this.tables[name] ??= {});
-      for (const [cell, count] of Object.entries(cells)) table[cell] = (table[cell] ?? 0) + count;
+      for (const [cell, count] of Object.entries(cells)) {
+        const [times, of] = table[cell] ?? [0, 0];
+        table[cell] = [times + count, of + 1];
+      }
     }
   }
 

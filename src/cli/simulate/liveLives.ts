@@ -20,6 +20,7 @@ export const liveLives = async ({ course, workers, options, until, onLived, sign
         if (worker === undefined || worker.hasEnded) worker = await LivingWorker.start(options);
         const told = signal.aborted ? undefined : await worker.ask({ live: { seed, ...(until !== undefined && { until }) } });
         if (told === undefined || signal.aborted) return;
+        if (!('lived' in told) && !('ended' in told)) throw new Error('A worker told something else than it was asked');
         const lived = 'ended' in told ? broughtDown(seed, told.ended, told.words) : told.lived;
         course.done(lived, 'ended' in told ? {} : told.reached);
         onLived(lived);

@@ -52,7 +52,7 @@ export class LivingWorker {
   }
 
   /** @returns its answer, or how it ended without one. Never throws. */
-  async ask(asked: Asked): Promise<Exclude<Told, { readonly ready: true }> | Ended> {
+  async ask(asked: Asked): Promise<Told | Ended> {
     let isLate = false;
     const late = setTimeout(() => {
       isLate = true;
@@ -62,8 +62,8 @@ export class LivingWorker {
     this.child.send(asked, () => undefined);
     const told = await this.answer();
     clearTimeout(late);
-    if (told !== undefined && 'lived' in told) return told;
-    return isLate ? { ended: 'hung', words: `no answer in ${Math.round(this.patience / 1000)} s` } : { ended: 'crashed', words: `the process ${this.ending ?? 'said something else'}\n${this.words}`.trim() };
+    if (told !== undefined) return told;
+    return isLate ? { ended: 'hung', words: `no answer in ${Math.round(this.patience / 1000)} s` } : { ended: 'crashed', words: `the process ${this.ending ?? ''}\n${this.words}`.trim() };
   }
 
   kill(): void {

@@ -1,7 +1,7 @@
 import { type RunOf } from './checkedOut';
 import { type CourseSoFar } from './course';
 import { spanOf } from './progress';
-import { type Lived } from './told';
+import { type Judged, type Lived } from './told';
 
 /** All that is told of a run. */
 export interface Report extends RunOf {
@@ -9,11 +9,13 @@ export interface Report extends RunOf {
   readonly until?: number;
   readonly workers: number;
   readonly course: CourseSoFar;
+  /** Absent where it was not asked: of a life that is looked at, and of a run that did not come to its end. */
+  readonly breadth?: Judged;
 }
 
 const cell = (text: string | number): string => String(text).replaceAll('|', '\\|').replaceAll('\n', ' ');
 
-const markdownTable = (heads: readonly string[], rows: readonly (readonly (string | number)[])[]): string => [heads, heads.map(() => '---'), ...rows.map((row) => row.map(cell))].map((row) => `| ${row.join(' | ')} |`).join('\n');
+export const markdownTable = (heads: readonly string[], rows: readonly (readonly (string | number)[])[]): string => [heads, heads.map(() => '---'), ...rows.map((row) => row.map(cell))].map((row) => `| ${row.join(' | ')} |`).join('\n');
 
 /** How a broken life is lived again. */
 export const replayOf = ({ seed, broken }: Lived): string => `npm run simulate -- --seed ${seed} --until ${(broken?.step ?? 0) + 1}`;
@@ -22,13 +24,19 @@ const brokenLives = (broken: readonly Lived[]): string =>
   broken.length === 0 ? 'None.' : markdownTable(['Seed', 'Step', 'Rule', 'What was found', 'Again'], broken.map((life) => [life.seed, life.broken?.step ?? '', life.broken?.rule ?? '', life.broken?.message.slice(0, 500) ?? '', `\`${replayOf(life)}\``]));
 
 /** How often what was reached, the most frequent first. */
-const tableOf = (name: string, cells: Readonly<Record<string, number>>): string => {
-  const rows = Object.entries(cells).sort(([a, of], [b, ofOther]) => ofOther - of || (a < b ? -1 : 1));
-  return `## ${name}\n\n${markdownTable(['', 'Times'], rows)}`;
+const tableOf = (name: string, cells: Readonly<Record<string, readonly [number, number]>>): string => {
+  const rows = Object.entries(cells).sort(([a, [, of]], [b, [, ofOther]]) => ofOther - of || (a < b ? -1 : 1));
+  return `## ${name}\n\n${markdownTable(['', 'Times', 'Lives'], rows.map(([reached, [times, lives]]) => [reached, times, lives]))}`;
+};
+
+const breadthOf = (breadth: Judged | undefined): string => {
+  if (breadth === undefined) return 'Not asked.';
+  const { expected, missing } = breadth;
+  return missing.length === 0 ? `All ${expected} that so many lives should reach were reached.` : `${missing.length} of ${expected} that so many lives should reach were not:\n\n${missing.map((each) => `- ${each}`).join('\n')}`;
 };
 
 /** The report of a run in Markdown. */
-export const reportText = ({ asked, until, workers, commit, isChanged, node, machine, course }: Report): string => {
+export const reportText = ({ asked, until, workers, commit, isChanged, node, machine, course, breadth }: Report): string => {
   const { lives, seed, seconds, requests, steps, subscriptions, broken, reached } = course;
   const facts: readonly (readonly [string, string])[] = [
     ['Lives', `${lives}${lives < asked ? ` of ${asked}` : ''}, seeds ${seed} to ${seed + asked - 1}${until === undefined ? '' : `, only steps before ${until}`}`],
@@ -38,5 +46,5 @@ export const reportText = ({ asked, until, workers, commit, isChanged, node, mac
     ['Time', `${spanOf(seconds)}, ${seconds > 0 ? (lives / seconds).toFixed(1) : '0'} lives a second`],
     ['A life', lives === 0 ? '' : `${(steps / lives).toFixed(0)} steps, ${(requests / lives).toFixed(0)} requests, ${(subscriptions / lives).toFixed(1)} subscriptions`],
   ];
-  return [`# Report of the simulation`, markdownTable(['', ''], facts), '## Broken lives', brokenLives(broken), ...Object.keys(reached).sort().map((name) => tableOf(name, reached[name] ?? {}))].join('\n\n').concat('\n');
+  return [`# Report of the simulation`, markdownTable(['', ''], facts), '## Broken lives', brokenLives(broken), '## Breadth', breadthOf(breadth), ...Object.keys(reached).sort().map((name) => tableOf(name, reached[name] ?? {}))].join('\n\n').concat('\n');
 };

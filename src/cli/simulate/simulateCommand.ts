@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { type DefineCommand } from '../command';
 import { UsageProblem } from '../problem';
+import { type MutantWish } from './runMutants';
 import { LIVES, SEEDS, type SimulationWish } from './wish';
 
 interface SimulateFlags {
@@ -11,6 +12,8 @@ interface SimulateFlags {
   readonly report?: string;
   readonly resume?: string;
   readonly json?: true;
+  readonly mutants?: true | readonly string[];
+  readonly knownFaults?: true | readonly string[];
 }
 
 const wholeNumber = (flag: string, text: string, least: number, most: number): number => {
@@ -18,17 +21,38 @@ const wholeNumber = (flag: string, text: string, least: number, most: number): n
   return Number(text);
 };
 
+const workersOf = (workers: string | undefined): number => {
+  const atOnce = workers ?? process.env['NEXTTERM_SIMULATE_WORKERS'];
+  return atOnce === undefined ? availableParallelism() : wholeNumber('--workers', atOnce, 1, 256);
+};
+
+/** A mutant that so many lives do not catch has survived. */
+const LIVES_OF_A_MUTANT = 400;
+
+const mutantsOf = ({ mutants, knownFaults, lives, seed, until, workers, report, resume, json }: SimulateFlags): MutantWish | undefined => {
+  const named = mutants ?? knownFaults;
+  if (named === undefined) return undefined;
+  if (mutants !== undefined && knownFaults !== undefined) throw new UsageProblem('--mutants and --known-faults are two runs: give one of them.');
+  if ((seed ?? until ?? resume ?? json) !== undefined) throw new UsageProblem('--mutants and --known-faults go with --lives, --workers and --report alone.');
+  return {
+    list: mutants === undefined ? 'known faults' : 'mutants',
+    names: named === true ? [] : named,
+    lives: lives === undefined ? LIVES_OF_A_MUTANT : wholeNumber('--lives', lives, 1, 10_000_000),
+    workers: workersOf(workers),
+    ...(report !== undefined && { report }),
+  };
+};
+
 const wishOf = ({ lives, seed, until, workers, report, resume, json }: SimulateFlags): SimulationWish => {
   if (until !== undefined && seed === undefined) throw new UsageProblem('--until names a step of a seed: give --seed too.');
   if (until !== undefined && resume !== undefined) throw new UsageProblem('--until is of a life that is looked at, --resume of a long run: give one of them.');
-  const atOnce = workers ?? process.env['NEXTTERM_SIMULATE_WORKERS'];
   return {
     ...(lives !== undefined && { lives: wholeNumber('--lives', lives, 1, 10_000_000) }),
     // A step is of one life.
     ...(lives === undefined && until !== undefined && { lives: 1 }),
     ...(seed !== undefined && { seed: wholeNumber('--seed', seed, 0, SEEDS) }),
     ...(until !== undefined && { until: wholeNumber('--until', until, 0, 10_000) }),
-    workers: atOnce === undefined ? availableParallelism() : wholeNumber('--workers', atOnce, 1, 256),
+    workers: workersOf(workers),
     ...(report !== undefined && { report }),
     ...(resume !== undefined && { resume }),
     asJson: json === true,
@@ -48,7 +72,11 @@ export const simulateCommand: DefineCommand = (program, { terminal, ends }) => {
     .option('--report <FILE>', 'write what was found and what was reached to FILE.md and FILE.json')
     .option('--resume <FILE>', 'write down every minute how far the run is, and go on from there if it was interrupted')
     .option('--json', 'the report as JSON on stdout')
+    .option('--mutants [NAMES...]', 'break the rules of the app one by one, and see that lives catch each; only those that are named')
+    .option('--known-faults [NAMES...]', 'the same with faults that it once had')
     .action((flags: SimulateFlags) => {
+      const mutants = mutantsOf(flags);
+      if (mutants !== undefined) return ends(import('./runMutants.js').then(({ runMutants }) => runMutants(mutants, terminal)));
       const wish = wishOf(flags);
       return ends(import('./runSimulation.js').then(({ runSimulation }) => runSimulation(wish, terminal)));
     });

@@ -1,3 +1,5 @@
+import { type Patch } from './bundleSimulation';
+
 /** Which life is to be lived, and how much of it. */
 export interface LifeWanted {
   readonly seed: number;
@@ -23,13 +25,29 @@ export interface Lived {
   readonly broken?: Broke | undefined;
 }
 
-/** How often each cell of each table was reached. */
+/** How often a life reached each cell of each table. */
 export type Tables = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
-/** What a worker is asked. It answers each question before it is asked the next. */
-export interface Asked {
-  readonly live: LifeWanted;
+/** The same over many lives: how often, and in how many of them. */
+export type Breadth = Readonly<Record<string, Readonly<Record<string, readonly [times: number, lives: number]>>>>;
+
+/** What so many lives should have reached, and what of it they have not. */
+export interface Judged {
+  readonly expected: number;
+  readonly missing: readonly string[];
 }
 
+/** The app with one thing wrong on purpose. */
+export interface Mutant extends Patch {
+  readonly name: string;
+  /** The rule that it breaks. */
+  readonly rule: string;
+}
+
+export type MutantList = 'mutants' | 'known faults';
+
+/** What a worker is asked. It answers each question before it is asked the next. */
+export type Asked = { readonly live: LifeWanted } | { readonly judge: { readonly lives: number; readonly breadth: Breadth } } | { readonly list: MutantList };
+
 /** What a worker tells: once that it has read its world, then one answer to each question. */
-export type Told = { readonly ready: true } | { readonly lived: Lived; readonly reached: Tables };
+export type Told = { readonly ready: true } | { readonly lived: Lived; readonly reached: Tables } | { readonly judged: Judged } | { readonly listed: readonly Mutant[] };

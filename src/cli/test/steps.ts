@@ -17,6 +17,8 @@ interface Tool {
   /** Below the root of the project. */
   readonly script: string;
   readonly args: readonly string[];
+  /** Whether it takes all cores: then it begins when it is its turn, and what it says is shown as it comes. */
+  readonly alone?: boolean;
   /** Whether it ends with the code of what is skipped where this machine has not what it needs. */
   readonly skips?: boolean;
 }
@@ -31,6 +33,8 @@ export const STEPS: readonly Step[] = [
   { name: 'unit', title: 'Unit tests', project: 'unit' },
   // Takes longest of the tools, on one core: tests begin meanwhile on what is left.
   { name: 'lint', title: 'Lint', script: 'node_modules/eslint/bin/eslint.js', args: ['--max-warnings', '0', '.'] },
+  // By number, so that the same seeds are lived whatever the machine: a minute or so on two cores.
+  { name: 'simulation', title: 'Years of everything, with faults', script: 'scripts/nextterm.mjs', args: ['simulate', '--lives', '500'], alone: true },
   { name: 'contract', title: 'Contract tests (Azurite)', project: 'contract' },
   { name: 'scenarios', title: 'Scenario tests (the whole app)', project: 'scenarios' },
 ];
@@ -39,15 +43,16 @@ export const STEPS: readonly Step[] = [
 export type Finish = (terminal: Terminal) => Promise<Counts>;
 
 /**
- * Begins a step. A tool has a core of its own and nothing to wait for, so it runs from now on, and keeps what it says until it is its turn; tests begin when the tools before them are finished.
+ * Begins a step. A tool has a core of its own and nothing to wait for, so it runs from now on, and keeps what it says until it is its turn; tests, and a tool that takes all cores, begin when the steps before them are finished.
  * @param patterns of a jest project, only the test files whose path matches; all if there are none
  */
 export const beginStep = (step: Step, patterns: readonly string[]): Finish => ('project' in step ? (terminal) => runJest(step.project, patterns, terminal) : beginTool(step));
 
-const beginTool = ({ script, args, skips = false }: Tool): Finish => {
-  const running = runScript(join(PROJECT_ROOT, script), args, { cwd: PROJECT_ROOT, quiet: true });
+const beginTool = ({ script, args, skips = false, alone = false }: Tool): Finish => {
+  const run = () => runScript(join(PROJECT_ROOT, script), args, { cwd: PROJECT_ROOT, quiet: !alone });
+  const running = alone ? undefined : run();
   return async (terminal) => {
-    const { code, output } = await running;
+    const { code, output } = await (running ?? run());
     const counts = countTool(code, skips);
     terminal.print(`${output}${outcomeOf(counts)}`);
     return counts;

@@ -20,7 +20,7 @@ test('gives each seed once, and sums what became of the lives', () => {
   course.done(broke(7), { rule: { 'REN-4': 1, 'BIL-1': 1 } });
   expect({ left: course.left, soFar: course.soFar(12) }).toEqual({
     left: 1,
-    soFar: { seed: 7, next: 10, open: [9], lives: 2, steps: 180, requests: 100, subscriptions: 8, broken: [broke(7)], reached: { rule: { 'REN-4': 3, 'BIL-1': 1 } }, seconds: 12 },
+    soFar: { seed: 7, next: 10, open: [9], lives: 2, steps: 180, requests: 100, subscriptions: 8, broken: [broke(7)], reached: { rule: { 'REN-4': [3, 2], 'BIL-1': [1, 1] } }, seconds: 12 },
   });
 });
 

@@ -26,7 +26,7 @@ test('a life of which its process dies, or that does not end, is broken; the oth
   await liveLives({ course, workers: 1, options: await options(WORKER, 2_000), onLived: (lived) => void told.push(lived), signal: new AbortController().signal });
   expect(told.map(({ seed, broken }) => [seed, broken?.rule])).toEqual([[0, undefined], [1, 'crashed'], [2, 'hung'], [3, undefined], [4, undefined]]);
   expect(told[1]?.broken?.stack).toBe('the process ended with code 7\nout of memory');
-  expect({ left: course.left, reached: course.reached }).toEqual({ left: 0, reached: { rule: { 'REN-4': 3 } } });
+  expect({ left: course.left, reached: course.reached }).toEqual({ left: 0, reached: { rule: { 'REN-4': [3, 3] } } });
 });
 
 test('what is under way when it is interrupted stays to be lived', async () => {

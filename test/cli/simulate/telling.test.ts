@@ -1,4 +1,5 @@
 import { applied } from '../../../src/cli/simulate/bundleSimulation';
+import { type CourseSoFar } from '../../../src/cli/simulate/course';
 import { progressLine, spanOf } from '../../../src/cli/simulate/progress';
 import { reportText } from '../../../src/cli/simulate/report';
 
@@ -12,8 +13,8 @@ test('a line of progress: the time left is told by the pace since this process b
 });
 
 test('the report says what was lived, what broke and how to see it again', () => {
-  const course = { seed: 7, next: 10, open: [], lives: 2, steps: 180, requests: 100, subscriptions: 8, broken: [{ seed: 8, steps: 3, requests: 1, subscriptions: 0, broken: { rule: 'REN-4', message: '[REN-4] a | b', step: 3, stack: '' } }], reached: { rule: { 'BIL-1': 1, 'REN-4': 2 } }, seconds: 1 };
-  expect(reportText({ asked: 3, workers: 2, node: 'v22.1.0', machine: 'linux', commit: 'abc', isChanged: true, course })).toBe(`# Report of the simulation
+  const course: CourseSoFar = { seed: 7, next: 10, open: [], lives: 2, steps: 180, requests: 100, subscriptions: 8, broken: [{ seed: 8, steps: 3, requests: 1, subscriptions: 0, broken: { rule: 'REN-4', message: '[REN-4] a | b', step: 3, stack: '' } }], reached: { rule: { 'BIL-1': [1, 1], 'REN-4': [3, 2] } }, seconds: 1 };
+  expect(reportText({ asked: 3, workers: 2, node: 'v22.1.0', machine: 'linux', commit: 'abc', isChanged: true, course, breadth: { expected: 40, missing: ['rule SUB-3'] } })).toBe(`# Report of the simulation
 
 |  |  |
 | --- | --- |
@@ -30,12 +31,18 @@ test('the report says what was lived, what broke and how to see it again', () =>
 | --- | --- | --- | --- | --- |
 | 8 | 3 | REN-4 | [REN-4] a \\| b | \`npm run simulate -- --seed 8 --until 4\` |
 
+## Breadth
+
+1 of 40 that so many lives should reach were not:
+
+- rule SUB-3
+
 ## rule
 
-|  | Times |
-| --- | --- |
-| REN-4 | 2 |
-| BIL-1 | 1 |
+|  | Times | Lives |
+| --- | --- | --- |
+| REN-4 | 3 | 2 |
+| BIL-1 | 1 | 1 |
 `);
 });
 

@@ -1,6 +1,7 @@
+import { dayOf } from '../../../src/kernel/calendarDate';
 import { groupBy } from '../../../src/kernel/groupBy';
-import { type Instant } from '../../../src/kernel/instant';
-import { mustHold, type Check, type Happened, type Seen } from '../engine/check';
+import { plusHours, type Instant } from '../../../src/kernel/instant';
+import { mustHold, type Check, type Exchange, type Happened, type Seen } from '../engine/check';
 import { type RowChange } from '../engine/recorder';
 import { type World } from '../engine/world';
 import { Accounts } from '../model/money/accounts';
@@ -18,6 +19,15 @@ const sheetsOf = (world: World): PriceSheets => {
 
 /** Rows of one transaction after another. */
 const commitsOf = (changes: readonly RowChange[]): readonly (readonly RowChange[])[] => [...groupBy(changes, ({ commit }) => commit).values()];
+
+/** What went wrong has been made good after so long, without anything being parked. */
+const LATE_HOURS = 48;
+
+/** A line of whatever kind: of a subscription, of a meter, of calls. */
+const isCharge = (key: string): boolean => /^(azure|saas|overage)?charge\|/.test(key);
+
+/** A refusal, a read or a preview. */
+const isWithoutCharge = ({ call, reply }: Exchange): boolean => reply.status >= 400 || call.method === 'GET' || /[?&]preview=true/i.test(call.path);
 
 /** Every line that is written is one that the rules ask for, and none of these is missing: by an account of each subscription that is kept apart from the app (docs: billing of new commerce). */
 export const money = (): Check => {
@@ -44,9 +54,17 @@ export const money = (): Check => {
 
   return {
     name: 'what is charged is what the rules say',
-    after: ({ changes, at }: Happened, seen) => {
+    after: ({ changes, at, exchanges }: Happened, seen) => {
       if (!changes.some(({ table }) => table === 'Commerce')) return;
+      if (exchanges.length > 0 && exchanges.every(isWithoutCharge)) {
+        const charge = changes.find(({ key }) => isCharge(key));
+        mustHold(charge === undefined, 'PRE-1', () => `${exchanges.map(({ call, reply }) => `${call.method} ${call.path}, answered with ${reply.status},`).join(' and ')} charged ${String(charge?.key)}`);
+        seen.proved('PRE-1');
+      }
       for (const commit of commitsOf(changes)) take(commit, at, seen);
+    },
+    settled: ({ installation }) => {
+      for (const [id, last] of accounts?.chargedUntil() ?? []) mustHold(last >= dayOf(plusHours(installation.now(), -LATE_HOURS)), 'REN-7', () => `${id} is charged to ${last}, and nothing after that`);
     },
   };
 };

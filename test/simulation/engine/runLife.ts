@@ -3,7 +3,7 @@ import { instant, plusMinutes } from '../../../src/kernel/instant';
 import { Random } from '../../fuzz/random';
 import { checksOf } from '../checks/all';
 import { STEPS } from '../steps/all';
-import { Broken, type Reach } from './check';
+import { Broken, type Check, type Reach } from './check';
 import { Installation, copyOf } from './installation';
 import { Life } from './life';
 import { Twin } from './twin/twin';
@@ -15,9 +15,15 @@ export interface LifeAsked {
   /** Only steps before this one. */
   readonly until?: number;
   /** Only these steps; all if absent. */
-  readonly steps?: ReadonlySet<number>;
+  readonly steps?: readonly number[];
   /** Only the faults of these steps; those of all if absent. */
-  readonly faults?: ReadonlySet<number>;
+  readonly faults?: readonly number[];
+}
+
+/** Looks on while a life is lived, before anything is checked. */
+export interface Onlooker extends Check {
+  /** A step begins. */
+  begins?(step: number, name: string): void;
 }
 
 export interface LifeLived {
@@ -40,11 +46,13 @@ const QUIET = 1_000_000;
 const QUIET_MINUTES = 26 * 60;
 
 /** Lives a life: the same seed, steps and faults give the same life, on every machine. */
-export const runLife = async (world: World, { seed, until = STEPS_OF_A_LIFE, steps, faults }: LifeAsked, reach: Reach): Promise<LifeLived> => {
+export const runLife = async (world: World, asked: LifeAsked, reach: Reach, onlookers: readonly Onlooker[] = []): Promise<LifeLived> => {
+  const { seed, until = STEPS_OF_A_LIFE } = asked;
+  const [steps, faults] = [asked.steps && new Set(asked.steps), asked.faults && new Set(asked.faults)];
   const dice = new Random(seed, 'life');
   const began = plusMinutes(startOfDay(plusDays(dayOf(EARLIEST), dice.below(DAYS_OF_BEGINNINGS))), dice.below(1440));
   const installation = new Installation(copyOf(world.stores), began, world.config, 1 + dice.below(2));
-  const life = new Life(world, installation, [...checksOf(), new Twin(world, seed, began)], { seed, faultsAt: (step) => step !== QUIET && (faults?.has(step) ?? true), faultPercent: FAULT_PERCENT }, reach);
+  const life = new Life(world, installation, [...onlookers, ...checksOf(), new Twin(world, seed, began)], { seed, faultsAt: (step) => step !== QUIET && (faults?.has(step) ?? true), faultPercent: FAULT_PERCENT }, reach);
   const ends = startOfDay(plusDays(dayOf(began), DAYS_OF_A_LIFE));
   const kinds = STEPS.map((kind) => [kind.weight, kind] as const);
   let step = 0;
@@ -55,6 +63,7 @@ export const runLife = async (world: World, { seed, until = STEPS_OF_A_LIFE, ste
       const kind = own.weighted(kinds);
       if (steps !== undefined && !steps.has(step)) continue;
       reach.reach('step', kind.name);
+      for (const onlooker of onlookers) onlooker.begins?.(step, kind.name);
       await kind.act(life, own);
     }
     if (installation.now() < ends) await life.advanceTo(ends);

@@ -10,6 +10,7 @@ import { pass, quietWeeks, toEdge } from './time/pass';
 /** What a life is made of. */
 export const STEPS: readonly Step[] = [
   atOnce,
+  besides,
   outage,
   repeat,
   ...LICENCE_STEPS,
@@ -18,5 +19,4 @@ export const STEPS: readonly Step[] = [
   pass,
   quietWeeks,
   toEdge,
-  besides,
 ];

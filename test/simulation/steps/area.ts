@@ -1,4 +1,3 @@
-import { Random } from '../../fuzz/random';
 import { type Life } from '../engine/life';
 import { type Step } from './step';
 
@@ -16,7 +15,7 @@ const MORE = 2;
 
 /** Those that a life is about, drawn from its seed alone. */
 export const areasOf = (life: Life, areas: readonly Area[]): readonly Area[] => {
-  const dice = new Random(life.seed, 'areas');
+  const dice = life.trait('areas');
   const left = [...areas];
   return Array.from({ length: LEAST + dice.below(MORE) }, () => {
     const area = dice.weighted(left.map((each) => [each.weight, each] as const));

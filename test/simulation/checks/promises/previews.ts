@@ -1,6 +1,7 @@
 import { type Asked, type Check, type Exchange, mustHold } from '../../engine/check';
-import { type Call, type Reply } from '../../engine/client';
+import { type Call } from '../../engine/client';
 import { type RowChange } from '../../engine/recorder';
+import { added, codeOf, isSame, shownCharge, storedCharge, text, type Members } from './members';
 
 /** Per cent of commands that are previewed. */
 const SHARE = 20;
@@ -12,26 +13,12 @@ const isReadOnly = ({ method }: Call): boolean => method === 'GET';
 
 const withPreview = (path: string): string => `${path}${path.includes('?') ? '&' : '?'}preview=true`;
 
-type Members = Readonly<Record<string, unknown>>;
-
-const text = (member: unknown): string => (typeof member === 'string' ? member : JSON.stringify(member ?? ''));
-
-const codeOf = ({ status, body }: Reply): string => `${status} ${text((body as Members | undefined)?.['code'])}`;
-
 interface Preview {
   readonly result?: unknown;
   readonly charges?: readonly Members[];
   readonly windows?: readonly Members[];
   readonly removed?: readonly unknown[];
 }
-
-/** A charge as both the line that is stored and the one that is shown tell it. */
-const told = (line: Members, day: (name: string) => string): string =>
-  [line['id'], line['chargeType'], line['orderDate'], day('chargeStart'), day('chargeEnd'), line['unitPrice'], line['effectiveUnitPrice'], line['quantity'], line['subtotal'], line['currency']].map(text).join(' ');
-const shown = (line: Members): string => told(line, (name) => text(line[`${name}Date`]).slice(0, 10));
-const charged = (line: Members): string => told(line, (name) => (name === 'chargeEnd' && line['termDuration'] === 'NoTerm' ? '' : text(line[name])));
-
-const added = (changes: readonly RowChange[], prefix: string): readonly Members[] => changes.flatMap(({ table, key, before, after }) => (table === 'Commerce' && key.startsWith(prefix) && before === undefined && after !== undefined ? [after] : []));
 
 const windowOf = (batch: Members, change: string): string => [change, batch['quantity'], batch['addedAt'] ?? batch['opensAt'], batch['windowClosesAt'] ?? batch['closesAt'], batch['fullRefundUntil']].map(text).join(' ');
 
@@ -47,8 +34,6 @@ const opened = (changes: readonly RowChange[]): readonly string[] =>
       return old > 0 ? [] : [windowOf(batch, 'opened')];
     });
   });
-
-const same = (one: readonly string[], other: readonly string[]): boolean => one.toSorted().join('\n') === other.toSorted().join('\n');
 
 /** The command said what it deletes, too. */
 const withoutRemoved = (body: unknown): unknown => {
@@ -66,11 +51,11 @@ const compare = (asked: Asked, { call, reply }: Exchange, changes: readonly RowC
   const preview = asked.reply.body as Preview;
   const [result, answer] = [JSON.stringify(withoutRemoved(preview.result)), JSON.stringify(withoutRemoved(reply.body))];
   mustHold(result === answer, 'PRE-2', () => `${what} was previewed as\n${result}\nand answered with\n${answer}`);
-  const [foretold, lines] = [(preview.charges ?? []).map(shown), added(changes, 'charge|').map(charged)];
-  mustHold(same(foretold, lines), 'PRE-2', () => `${what} was previewed with the charges\n${foretold.join('\n')}\nand charged\n${lines.join('\n')}`);
+  const [foretold, lines] = [(preview.charges ?? []).map(shownCharge), added(changes, 'charge|').map(storedCharge)];
+  mustHold(isSame(foretold, lines), 'PRE-2', () => `${what} was previewed with the charges\n${foretold.join('\n')}\nand charged\n${lines.join('\n')}`);
   const windows = (preview.windows ?? []).filter(({ change }) => change === 'opened').map((window) => windowOf(window, 'opened'));
   const came = opened(changes);
-  mustHold(same(windows, came), 'PRE-2', () => `${what} was previewed with the windows\n${windows.join('\n')}\nand opened\n${came.join('\n')}`);
+  mustHold(isSame(windows, came), 'PRE-2', () => `${what} was previewed with the windows\n${windows.join('\n')}\nand opened\n${came.join('\n')}`);
   const removed = (reply.body as { readonly removed?: readonly unknown[] } | undefined)?.removed ?? [];
   mustHold(JSON.stringify(preview.removed ?? []) === JSON.stringify(removed), 'PRE-2', () => `${what} was previewed to remove ${JSON.stringify(preview.removed)} and removed ${JSON.stringify(removed)}`);
 };

@@ -55,10 +55,9 @@ export class Trouble {
     return met;
   }
 
-  /** Something went wrong. @param fault in a word, as it is counted. @param work what it met. @param where more of it, for a reader. */
+  /** Something went wrong; `breadth/` counts it. @param fault in a word. @param work what it met. @param where more of it, for a reader. */
   met(fault: string, work: string, where = ''): void {
     this.faultsMet.push({ what: `${fault}${where}`, work });
-    this.reached.reach('fault × work', `${fault} × ${work}`);
   }
 
   /** When the timer ticks next because something went wrong; undefined: only what falls due makes it. */

@@ -26,6 +26,8 @@ const OF_DELIVERY: ReadonlySet<unknown> = new Set(['webhookTurn', 'webhookStream
 /** Whether a row of a life is to be as it is in the life of its twin. @param now decides which receipts are old: a process clears them away once an hour at most, counted from when it began. */
 export const isCompared = (table: TableName, value: Value, now: Instant, receiptDays: number): boolean => {
   if (NOT_COMPARED.has(table)) return false;
+  // BIL-2: of a month that is over and not sealed, it only tells that lines came when it was over.
+  if (table === 'Ledger' && value['type'] === 'seal') return value['sealedAt'] !== undefined;
   if (value['type'] === 'receipt') return typeof value['at'] === 'string' && value['at'] > oldReceipts(now, receiptDays);
   return !OF_THE_INSTALLATION.has(value['type']) && !OF_DELIVERY.has(value['type']);
 };

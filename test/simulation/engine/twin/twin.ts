@@ -1,4 +1,5 @@
 import { type Instant, plusMinutes } from '../../../../src/kernel/instant';
+import { Random } from '../../../fuzz/random';
 import { drawFrom } from '../../seams/chance';
 import { Broken, type Check, type Exchange, type Happened, type Seen } from '../check';
 import { send } from '../client';
@@ -13,6 +14,18 @@ import { differencesOf, told } from './differences';
 const LAGS_AT_MOST_MINUTES = 2 * 24 * 60;
 const MOST_SHOWN = 8;
 
+/** Told to come again, which changed nothing (REN-5): what is late is not so in the twin. */
+const isPutOff = ({ reply: { status, headers } }: Exchange): boolean => status === 409 && Object.keys(headers).some((name) => name.toLowerCase() === 'retry-after');
+
+/** Calls at the same moment in the order in which they were carried out, by their receipts; those that left none in any. */
+const inOrder = ({ exchanges, changes, together }: Happened): readonly Exchange[] => {
+  const asked = exchanges.filter((exchange) => !isPutOff(exchange));
+  if (together === undefined) return asked;
+  const receipts = changes.filter(({ table, key, after }) => table === 'Commerce' && key.startsWith('receipt|') && after !== undefined).map(({ key }) => key.toLowerCase());
+  const placeOf = ({ call: { headers } }: Exchange): number => receipts.findIndex((key) => key.endsWith(headers['MS-RequestId']?.toLowerCase() ?? '|'));
+  return asked.toSorted((a, b) => placeOf(a) - placeOf(b));
+};
+
 /**
  * The same life without faults, beside the one with them: the same requests at the same instants, and what falls due carried out when it does. What is answered and stored must be the same, up to when late work was done and what counts
  * from there (REN-4, REN-7). Once something was late, the twin goes on from the state of the life with faults, when that has been compared.
@@ -23,6 +36,8 @@ export class Twin implements Check {
   private readonly comparison: Comparison;
   /** Rows of the life's deadline index that say that something is not done yet: work that was set apart, and events that wait to be published. */
   private readonly undone = new Map<string, 'setApart' | 'publish'>();
+  /** What a call brought about may not be told yet, because a fault met it: what follows from it comes with the sweep. */
+  private isUntold = false;
   /** Something was late since both were the same. */
   private wasLate = false;
   /** What was asked while something was late came to something else. */
@@ -39,10 +54,12 @@ export class Twin implements Check {
 
   async after(happened: Happened, seen: Seen): Promise<void> {
     this.follow(happened.changes);
-    const isLate = this.isLate(happened);
-    this.wasLate ||= isLate;
-    await this.other.advanceTo(happened.at, () => this.round());
-    for (const exchange of happened.exchanges) await this.answersAlike(exchange, happened, isLate);
+    this.isUntold = (this.isUntold || happened.isFaulty) && this.undone.size > 0;
+    const isLate = happened.lateSince !== undefined || this.isUntold || this.isSetApart();
+    this.wasLate ||= isLate || happened.isFaulty;
+    // Between two calls at one instant no sweep comes.
+    if (happened.exchanges.length === 0 || happened.at > this.other.now()) await this.other.advanceTo(happened.at, () => this.round());
+    for (const exchange of inOrder(happened)) await this.answersAlike(exchange, happened, isLate);
     this.comparison.touched(happened.changes, happened.at);
     this.comparison.touched(this.other.recorder.take(), happened.at);
     if (happened.exchanges.length === 0 && !isLate) await this.compare(seen, plusMinutes(happened.at, -LAGS_AT_MOST_MINUTES));
@@ -57,8 +74,8 @@ export class Twin implements Check {
     seen.proved('twin');
   }
 
-  private isLate({ faults, exchanges }: Happened): boolean {
-    return (faults.length > 0 && exchanges.length === 0) || [...this.undone.values()].includes('setApart');
+  private isSetApart(): boolean {
+    return [...this.undone.values()].includes('setApart');
   }
 
   private follow(changes: readonly RowChange[]): void {
@@ -76,10 +93,11 @@ export class Twin implements Check {
     await this.other.round(this.other.host(0));
   }
 
-  private async answersAlike({ call, reply, nth }: Exchange, { step }: Happened, isLate: boolean): Promise<void> {
-    drawFrom(this.seed, step, nth);
-    const twins = await send(this.other.host(0), call);
+  private async answersAlike({ call, reply, nth }: Exchange, { step, together }: Happened, isLate: boolean): Promise<void> {
+    const twins = await send(this.other.host(0), call, new Random(this.seed, step, nth));
     if (twins === undefined) throw new Error('The twin is dead');
+    // Which of them saw the other is a check of its own.
+    if (together !== undefined) return;
     if (twins.status === reply.status && twins.text === reply.text) return;
     const differences = twins.status === reply.status ? differencesOf(reply.body ?? reply.text, twins.body ?? twins.text) : [{ path: 'status', lived: reply.status, twin: twins.status }];
     if (this.isApart || (this.wasLate && differences.every(({ laterBy }) => laterBy !== undefined))) return;

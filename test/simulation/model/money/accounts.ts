@@ -1,7 +1,7 @@
 import { type ChargeLine } from '../../../../src/domain/billing/chargeLine';
 import { type Subscription } from '../../../../src/domain/subscription/state';
 import { type SupportCase } from '../../../../src/domain/support/state';
-import { dayOf, plusDays, startOfDay } from '../../../../src/kernel/calendarDate';
+import { dayOf, plusDays, startOfDay, type CalendarDate } from '../../../../src/kernel/calendarDate';
 import { type Instant } from '../../../../src/kernel/instant';
 import { type RowChange } from '../../engine/recorder';
 import { Account, FREE, type Sold } from './account';
@@ -47,8 +47,9 @@ export class Accounts {
     private readonly segmentOf: (customerId: string) => string,
   ) {}
 
-  account(id: string): Account | undefined {
-    return this.all.get(id);
+  /** Of each that is followed and has not ended the last day that it is charged for. */
+  *chargedUntil(): Iterable<readonly [id: string, last: CalendarDate]> {
+    for (const [id, account] of this.all) yield [id, account.cycle.end];
   }
 
   /**

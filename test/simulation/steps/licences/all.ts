@@ -2,6 +2,7 @@ import { type Step } from '../step';
 import { buy, buyAddOn, buyOverPriceChange, buyTrial, leaveCart, order, orderTwice } from './carts';
 import { stepOf, type Command } from './command';
 import { looks } from './look';
+import { takeOption } from './offered';
 import { cancel, cancelLate, goOnRenewing, nameResellers, rename, resume, stopRenewing, suspend } from './plain';
 import { planNextCharge, planNextTerm, unplanNextTerm } from './plans';
 import { addSeats, removeSeats } from './seats';
@@ -30,6 +31,7 @@ export const COMMANDS: readonly Command[] = [
   upgrade,
   convertTrial,
   askSupport,
+  takeOption,
 ];
 
 /** What clients do with licences. */

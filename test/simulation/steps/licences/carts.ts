@@ -37,7 +37,7 @@ export const buyAddOn: Step = {
 /** Takes a trial. */
 export const buyTrial: Step = {
   name: 'buy trial',
-  weight: 2,
+  weight: 3,
   act: async (life, dice) => {
     const deal = dice.pick(dealsOf(life));
     const line = drawLine(life, dice, deal, 0, dice.pick(TRIALS));

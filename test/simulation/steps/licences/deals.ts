@@ -22,8 +22,7 @@ const MOST_DEALS = 3;
 const allDeals = ({ world: { customers, partners } }: Life): readonly Deal[] =>
   customers.flatMap((customer) => partners.filter(({ tenantId }) => customer.relationships[tenantId]?.status === 'accepted' && customer.attestations[tenantId] !== undefined).map((partner) => ({ customer, partner })));
 
-/** Those that a life is about: the same at each of its steps. */
-export const dealsOf = (life: Life): readonly Deal[] => {
+const chosenOf = (life: Life): readonly Deal[] => {
   const dice = life.trait('deals');
   const all = [...allDeals(life)];
   const chosen: Deal[] = [];
@@ -37,6 +36,15 @@ export const dealsOf = (life: Life): readonly Deal[] => {
     if (other >= 0 && chosen.length < wanted && dice.chance(60)) chosen.push(...all.splice(other, 1));
   }
   return chosen;
+};
+
+const known = new WeakMap<Life, readonly Deal[]>();
+
+/** Those that a life is about: the same at each of its steps. */
+export const dealsOf = (life: Life): readonly Deal[] => {
+  const found = known.get(life) ?? chosenOf(life);
+  known.set(life, found);
+  return found;
 };
 
 /** Somebody who may sell. */

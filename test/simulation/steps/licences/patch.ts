@@ -23,7 +23,7 @@ const headersOf = (dice: Random, { subscription }: Held): Readonly<Record<string
 export const patch = async (life: Life, dice: Random, held: Held, body: Sent, headers: Readonly<Record<string, string>> = {}): Promise<Reply> => {
   const caller = dice.chance(4) ? strangerTo(life, dice, held) : sellerOf(dice, held.partner);
   const asked = { method: 'PATCH', path: pathOf(held), caller, body, headers: { ...headersOf(dice, held), ...headers } } as const;
-  if (dice.chance(9)) await life.call({ ...asked, path: `${asked.path}?preview=true` });
+  if (dice.chance(7)) await life.call({ ...asked, path: `${asked.path}?preview=true` });
   return life.call(asked);
 };
 

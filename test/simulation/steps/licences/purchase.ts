@@ -8,8 +8,8 @@ import { dealsOf, sellerOf, strangerTo, type Deal } from './deals';
 import { isLive, licencesOf } from './held';
 import { drawBase, drawPlan, ODD_PLANS, type Plan, type SkuKey } from './shelf';
 
-/** A life has about so many subscriptions at a time: each renewal and each charge costs. */
-const ENOUGH = 10;
+/** So many live at a time make about ten in a year, those that were cancelled included: each renewal and each charge costs. */
+const ENOUGH = 8;
 
 /** A line of a cart as a storefront writes it. */
 export interface AskedLine extends Plan {

@@ -11,7 +11,7 @@ const isPaid = ({ kind, status }: Subscription): boolean => kind === 'licence' &
 
 const more = (dice: Random, { quantity, offer }: Subscription): number => {
   const most = offer.maximumQuantity;
-  const asked = dice.weighted([[18, quantity + 1 + dice.below(12)], [2, quantity + 1 + dice.below(150)], [1, most], [1, most + 1], [1, quantity]] as const);
+  const asked = dice.weighted([[18, quantity + 1 + dice.below(12)], [2, quantity + 1 + dice.below(150)], [1, Math.min(most, 1000)], [1, most + 1], [1, quantity]] as const);
   return asked > most && quantity < most && !dice.chance(20) ? quantity + 1 : asked;
 };
 

@@ -32,6 +32,8 @@ const BASES: readonly (readonly [number, SkuKey])[] = [
 export const ADD_ONS: readonly SkuKey[] = ['NCM365COPIL1:0001', 'NCMULTIGEO01:0001', 'NCBUSVOICE01:0001'];
 export const TRIALS: readonly SkuKey[] = ['NCBUSPREMI01:0002', 'NCM365ENTE05:0002'];
 const FOR_SCHOOLS: SkuKey = 'NCM365EDUCA3:0001';
+/** What hangs on nothing, all the year round. */
+export const SOLD_ALONE: readonly SkuKey[] = [...BASES.map(([, sku]) => sku), FOR_SCHOOLS];
 
 /** Sold for a year only. */
 const YEARLY = new Set<SkuKey>(['NCM365E3EEA1:0001', 'NCM365EDUCA3:0001', 'NCM365COPIL1:0001', 'NCMULTIGEO01:0001']);

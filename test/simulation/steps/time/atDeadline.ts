@@ -49,7 +49,7 @@ export const atDeadline: Step = {
     const found = nextOf(life, dice);
     if (found === undefined) return;
     const { held, ahead } = found;
-    for (const [percent, millis] of [[45, -1000], [25, -1], [50, 0], [25, 1], [35, 1000]] as const) {
+    for (const [percent, millis] of [[30, -1000], [15, -1], [40, 0], [15, 1], [25, 1000]] as const) {
       const at = shifted(ahead.at, millis);
       if (!dice.chance(percent) || at < life.now()) continue;
       await life.advanceTo(at);
@@ -72,6 +72,6 @@ export const beforeRenewal: Step = {
     if (held === undefined) return;
     const first = shifted(at, -dice.below(DAY));
     if (first > now) await life.advanceTo(first);
-    for (let left = 2 + dice.below(3); left > 0; left -= 1) await ask(life, dice, held, 'term');
+    for (let left = 2 + dice.below(2); left > 0; left -= 1) await ask(life, dice, held, 'term');
   },
 };

@@ -1,0 +1,31 @@
+import { type Mutant } from '../../../src/cli/simulate/told';
+
+const subscription = (file: string): string => `src/domain/subscription/${file}.ts`;
+
+/** Faults that earlier trials found in the app, with their mends undone in today's sources: lives must find each again. */
+export const knownFaults: readonly Mutant[] = [
+  // Where several steps were made up at once, only the last one's deadlines stood: the window of a renewal in the middle was never announced.
+  { name: 'window-of-a-late-renewal-never-announced', rule: 'SUB-3', file: 'src/app/due/dueSubscription.ts', find: 'deadlines: record.deadlines.filter(({ kind }) => !isTaskKind(kind)),', replace: 'deadlines: [],' },
+  // A full refund gave back totals that were never charged, each cut for itself, and kept a cent.
+  { name: 'cent-kept-of-a-full-refund', rule: 'SUB-5', file: subscription('refund'), find: '  return [...undone, ...redone];', replace: '  return is.before === is.after ? step(-1, was.after - was.before) : [...undone, ...redone];' },
+  // Two windows opened at one instant were each told with the seats of both.
+  { name: 'windows-of-one-instant-told-as-one', rule: 'SUB-3', file: subscription('windowNews'), find: '  Math.min(opened, batches.filter(', replace: '  Math.max(0, batches.filter(' },
+  // A target of a transfer was refunded the day of the move, which the source had paid.
+  { name: 'day-of-the-move-given-back', rule: 'TRF-2', file: subscription('standing'), find: 'return subscription.billedFrom !== undefined && today < subscription.billedFrom ? subscription.billedFrom : today;', replace: 'return today;' },
+  // A plan for the next charge went with a cancelled subscription, and no event told of it.
+  { name: 'next-charge-gone-without-a-word', rule: 'CYC-1', file: subscription('cancel'), find: "(from) => withoutNextCharge(from, 'Cancelled'), ", replace: '({ nextCharge: _gone, ...rest }) => ({ subscription: rest, events: [], removed: [] }), ' },
+  // A plan for the next term that came along with other seats was kept.
+  { name: 'plan-kept-that-came-with-seats', rule: 'SCH-4', file: subscription('patch'), find: 'command.scheduledChange !== undefined && command.scheduledChange !== null && changesSeats(command, subscription);', replace: 'command.scheduledChange !== undefined && command.scheduledChange !== null && changesSeats(command, subscription) && subscription.version < 0;' },
+  // A limit relative to something held vanished with it: an add-on whose base was cancelled grew without end.
+  { name: 'limit-gone-with-its-base', rule: 'ORD-4', file: subscription('limits/seatLimits'), find: "  if (problem?.kind === 'AddOnBaseMissing') return { kind: 'NoBaseHeld', prerequisites: problem.prerequisites };\n", replace: '' },
+  // An upgrade made a subscription of what a purchase would have been refused: of what is held only once, or sold to others alone.
+  { name: 'upgraded-to-what-may-not-be-bought', rule: 'CAT-4', file: 'src/domain/transition/transition.ts', find: '  if (!allowed.ok) return allowed.error;\n', replace: '' },
+  // A transfer gave something to a target that may no longer buy for the customer.
+  { name: 'moved-to-whom-may-not-sell', rule: 'CUS-1', file: 'src/app/transfer/targetStanding.ts', find: "mayOrder(customer, target.tenantId).ok ? undefined : 'TargetMayNotSell'", replace: "mayOrder !== undefined ? undefined : 'TargetMayNotSell'" },
+  // Seats taken off again could be put back as if a promotion had not been used for them.
+  { name: 'promotion-used-twice', rule: 'CAT-5', file: subscription('changeQuantity'), find: '{ redeemedQuantity: Math.max(redeemedQuantity ?? 0, quantity) }', replace: '{}' },
+  // A refusal whose record could not be written was answered, and stood in no audit log.
+  { name: 'refusal-without-a-record', rule: 'AUD-1', file: 'src/adapters/http/auditedCall.ts', find: 'if (outcome.ok || this.isBegun) await', replace: 'if (outcome !== undefined) await' },
+  // Whatever else than a renewal failed was tried at each sweep without end, and never came to the operator.
+  { name: 'failed-work-is-not-set-apart', rule: 'REN-7', file: 'src/app/due/setAside.ts', find: '    await deadlines.remove([deadline]);\n    return true;', replace: '    return true;' },
+];
