@@ -1,7 +1,11 @@
 import { breadth } from '../breadth/breadth';
 import { type Check } from '../engine/check';
 import { answersRepeated } from './answersRepeated';
+import { deadlines } from './lifecycle/deadlines';
+import { renewals } from './lifecycle/renewals';
 import { states } from './lifecycle/states';
+import { versions } from './lifecycle/versions';
+import { windows } from './lifecycle/windows';
 import { money } from './money';
 import { moneyBooks } from './moneyBooks';
 import { moneySums } from './moneySums';
@@ -25,7 +29,11 @@ export const checksOf = (): readonly Check[] => [
   money(),
   moneyBooks(),
   moneySums(),
+  deadlines(),
+  renewals(),
   states(),
+  versions(),
+  windows(),
   options(),
   breadth(),
 ];
