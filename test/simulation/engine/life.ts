@@ -6,7 +6,7 @@ import { send, type Call, type Reply } from './client';
 import { Trouble, type TroubleOptions } from './faults/trouble';
 import { copyOf, type Host, type Installation } from './installation';
 import { Known } from './known';
-import { type Entry, type SentCall } from './script';
+import { type Entry, type RowPlace, type SentCall } from './script';
 import { type World } from './world';
 
 /** A client that gets no answer, or is told to come again, sends the same again; so often, and then something is wrong. */
@@ -170,6 +170,36 @@ export class Life implements Seen {
     // The timer ticks once a minute, and the first tick took up what there was.
     trouble.tickOn(until);
     await this.settle();
+  }
+
+  /**
+   * A row is written by something that is not the app, which is told to nobody.
+   * @param fault in a word, while it stands so; absent: it is as it should be again. @returns what it was; undefined where there is no such row, which stays so.
+   */
+  async writeRow(place: RowPlace, value: Readonly<Record<string, unknown>>, fault?: string): Promise<Readonly<Record<string, unknown>> | undefined> {
+    const { table, partition, key } = place;
+    const store = this.installation.stores[table];
+    const row = await store.read(partition, key);
+    if (row === undefined) return undefined;
+    this.script.push({ is: 'row', step: this.step, place, value });
+    await store.commit(partition, [{ op: 'put', key, value }]);
+    const which = `${table}|${partition}|${key}`;
+    if (fault === undefined) {
+      // What was logged of it was logged while it stood.
+      this.installation.takeLogged();
+      this.trouble.ends(which);
+    } else this.trouble.begins(fault, key.split('|')[0] ?? key, which);
+    return row.value;
+  }
+
+  /** The receiver of webhooks, or the mail server, answers from now on as it should, or not at all. */
+  outside(who: 'receiver' | 'mailServer', answers: boolean): void {
+    const { receiver, mailbox } = this.installation;
+    this.script.push({ is: 'outside', step: this.step, who, answers });
+    if (who === 'receiver') receiver.answers = () => ({ kind: 'answered', status: answers ? 200 : 503 });
+    else mailbox.answer = () => (answers ? { kind: 'sent' } : { kind: 'failed', reason: 'the simulated server is down' });
+    if (answers) this.trouble.ends(who);
+    else this.trouble.begins('down', who, who);
   }
 
   /** Everything that is due is carried out, and what must hold then is asked. */

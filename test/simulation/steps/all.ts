@@ -1,5 +1,6 @@
 import { besides } from './besides';
 import { atOnce } from './disturb/atOnce';
+import { damage } from './disturb/damage';
 import { outage } from './disturb/outage';
 import { repeat } from './disturb/repeat';
 import { LICENCE_STEPS } from './licences/all';
@@ -11,6 +12,7 @@ import { pass, quietWeeks, toEdge } from './time/pass';
 export const STEPS: readonly Step[] = [
   atOnce,
   besides,
+  damage,
   outage,
   repeat,
   ...LICENCE_STEPS,

@@ -39,6 +39,8 @@ const isOfFaults = (error: unknown): boolean => error instanceof Killed || error
 /** What goes wrong in a life, drawn from its seed: with calls and with rounds of the sweep, one piece of work at a time. */
 export class Trouble {
   private faultsMet: FaultMet[] = [];
+  /** What is wrong until it is put right. */
+  private readonly standing = new Map<string, FaultMet>();
   private readonly late: LateWork[] = [];
   private ticks: Instant[] = [];
 
@@ -48,11 +50,22 @@ export class Trouble {
     private readonly reached: Reach,
   ) {}
 
-  /** Faults that have met something since this was asked last, in order. */
+  /** Faults that have met something since this was asked last, in order, and what stands. */
   takeMet(): readonly FaultMet[] {
     const met = this.faultsMet;
     this.faultsMet = [];
-    return met;
+    return [...this.standing.values(), ...met];
+  }
+
+  /** Something is wrong from now on. @param fault in a word, as it is counted. @param work what it meets. @param which of them. */
+  begins(fault: string, work: string, which: string): void {
+    this.standing.set(which, { what: fault, work });
+    this.reached.reach('fault × work', `${fault} × ${work}`);
+  }
+
+  /** It was put right. What it kept from being done is done later. */
+  ends(which: string): void {
+    this.standing.delete(which);
   }
 
   /** Something went wrong; `breadth/` counts it. @param fault in a word. @param work what it met. @param where more of it, for a reader. */
