@@ -2,7 +2,9 @@ import { breadth } from '../breadth/breadth';
 import { type Check } from '../engine/check';
 import { answersRepeated } from './answersRepeated';
 import { deadlines } from './lifecycle/deadlines';
+import { limits } from './lifecycle/limits';
 import { renewals } from './lifecycle/renewals';
+import { schedules } from './lifecycle/schedules';
 import { states } from './lifecycle/states';
 import { versions } from './lifecycle/versions';
 import { windows } from './lifecycle/windows';
@@ -30,7 +32,9 @@ export const checksOf = (): readonly Check[] => [
   moneyBooks(),
   moneySums(),
   deadlines(),
+  limits(),
   renewals(),
+  schedules(),
   states(),
   versions(),
   windows(),
