@@ -3,7 +3,9 @@ import { type Check } from '../engine/check';
 import { answersRepeated } from './answersRepeated';
 import { deliveries } from './deliveries';
 import { deadlines } from './lifecycle/deadlines';
+import { limits } from './lifecycle/limits';
 import { renewals } from './lifecycle/renewals';
+import { schedules } from './lifecycle/schedules';
 import { states } from './lifecycle/states';
 import { versions } from './lifecycle/versions';
 import { windows } from './lifecycle/windows';
@@ -22,10 +24,13 @@ import { someOrder } from './someOrder';
 
 /** Everything that must hold, of a life that begins. */
 export const checksOf = (): readonly Check[] => [
+  breadth(),
   answersRepeated(),
   deliveries(),
   deadlines(),
+  limits(),
   renewals(),
+  schedules(),
   states(),
   versions(),
   windows(),
@@ -41,5 +46,4 @@ export const checksOf = (): readonly Check[] => [
   previews(),
   visibility(),
   someOrder(),
-  breadth(),
 ];
