@@ -11,6 +11,9 @@ export interface LifeWanted {
   readonly faults?: readonly number[];
 }
 
+/** What of a life is lived. */
+export type Part = Omit<LifeWanted, 'seed'>;
+
 /** What did not hold in a life. */
 export interface Broke {
   /** Id of the rule, or a word for what every program owes. */

@@ -1,13 +1,20 @@
 import { breadth } from '../breadth/breadth';
 import { type Check } from '../engine/check';
 import { answersRepeated } from './answersRepeated';
+import { deliveries } from './deliveries';
+import { deadlines } from './lifecycle/deadlines';
+import { renewals } from './lifecycle/renewals';
 import { states } from './lifecycle/states';
+import { versions } from './lifecycle/versions';
+import { windows } from './lifecycle/windows';
 import { money } from './money';
 import { moneyBooks } from './moneyBooks';
 import { moneySums } from './moneySums';
 import { nothingFailed } from './nothingFailed';
 import { audit } from './promises/audit';
+import { derived } from './promises/derived';
 import { events } from './promises/events';
+import { forecast } from './promises/forecast';
 import { options } from './promises/options';
 import { previews } from './promises/previews';
 import { visibility } from './promises/visibility';
@@ -16,16 +23,23 @@ import { someOrder } from './someOrder';
 /** Everything that must hold, of a life that begins. */
 export const checksOf = (): readonly Check[] => [
   answersRepeated(),
-  nothingFailed(),
-  audit(),
-  events(),
-  previews(),
-  visibility(),
-  someOrder(),
+  deliveries(),
+  deadlines(),
+  renewals(),
+  states(),
+  versions(),
+  windows(),
   money(),
   moneyBooks(),
   moneySums(),
-  states(),
+  nothingFailed(),
+  audit(),
+  derived(),
+  events(),
+  forecast(),
   options(),
+  previews(),
+  visibility(),
+  someOrder(),
   breadth(),
 ];
