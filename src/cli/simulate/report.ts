@@ -1,3 +1,4 @@
+import { groupBy } from '../../kernel/groupBy';
 import { type RunOf } from './checkedOut';
 import { type CourseSoFar } from './course';
 import { spanOf } from './progress';
@@ -23,10 +24,24 @@ export const replayOf = ({ seed, broken }: Lived): string => `npm run simulate -
 const brokenLives = (broken: readonly Lived[]): string =>
   broken.length === 0 ? 'None.' : markdownTable(['Seed', 'Step', 'Rule', 'What was found', 'Again'], broken.map((life) => [life.seed, life.broken?.step ?? '', life.broken?.rule ?? '', life.broken?.message.slice(0, 500) ?? '', `\`${replayOf(life)}\``]));
 
-/** How often what was reached, the most frequent first. */
+type Cells = readonly (readonly [cell: string, reached: readonly [times: number, lives: number]])[];
+
+const mostFirst = (cells: Cells): Cells => [...cells].sort(([a, [times]], [b, [others]]) => others - times || (a < b ? -1 : 1));
+
+/** `patchSubscription × licence active`, and `done`; what has no parts stands by itself. */
+const placed = (cell: string): readonly [row: string, part: string] => {
+  const at = cell.lastIndexOf(' × ');
+  return at === -1 ? [cell, ''] : [cell.slice(0, at), cell.slice(at + 3)];
+};
+
+/** How often what was reached, the most frequent first. What differs in its last part alone shares a row, with the times of each. */
 const tableOf = (name: string, cells: Readonly<Record<string, readonly [number, number]>>): string => {
-  const rows = Object.entries(cells).sort(([a, [, of]], [b, [, ofOther]]) => ofOther - of || (a < b ? -1 : 1));
-  return `## ${name}\n\n${markdownTable(['', 'Times', 'Lives'], rows.map(([reached, [times, lives]]) => [reached, times, lives]))}`;
+  const rows = groupBy(mostFirst(Object.entries(cells)), ([cell]) => placed(cell)[0]);
+  const text = [...rows].map(([row, own]): readonly (string | number)[] => {
+    const parts = own.flatMap(([cell, [times]]) => (placed(cell)[1] === '' ? [] : [`${placed(cell)[1]} ${times}`]));
+    return [row, own.reduce((sum, [, [times]]) => sum + times, 0), own.reduce((most, [, [, lives]]) => Math.max(most, lives), 0), parts.join(', ')];
+  });
+  return `## ${name}\n\n${markdownTable(['', 'Times', 'Lives', 'Of which'], text)}`;
 };
 
 const breadthOf = (breadth: Judged | undefined): string => {

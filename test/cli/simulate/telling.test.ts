@@ -13,7 +13,7 @@ test('a line of progress: the time left is told by the pace since this process b
 });
 
 test('the report says what was lived, what broke and how to see it again', () => {
-  const course: CourseSoFar = { seed: 7, next: 10, open: [], lives: 2, steps: 180, requests: 100, subscriptions: 8, broken: [{ seed: 8, steps: 3, requests: 1, subscriptions: 0, broken: { rule: 'REN-4', message: '[REN-4] a | b', step: 3, stack: '' } }], reached: { rule: { 'BIL-1': [1, 1], 'REN-4': [3, 2] } }, seconds: 1 };
+  const course: CourseSoFar = { seed: 7, next: 10, open: [], lives: 2, steps: 180, requests: 100, subscriptions: 8, broken: [{ seed: 8, steps: 3, requests: 1, subscriptions: 0, broken: { rule: 'REN-4', message: '[REN-4] a | b', step: 3, stack: '' } }], reached: { rule: { 'BIL-1': [1, 1], 'REN-4': [3, 2] }, 'fault × work': { 'outage × all': [2, 1], 'outage × sweep': [3, 2] } }, seconds: 1 };
   expect(reportText({ asked: 3, workers: 2, node: 'v22.1.0', machine: 'linux', commit: 'abc', isChanged: true, course, breadth: { expected: 40, missing: ['rule SUB-3'] } })).toBe(`# Report of the simulation
 
 |  |  |
@@ -37,12 +37,18 @@ test('the report says what was lived, what broke and how to see it again', () =>
 
 - rule SUB-3
 
+## fault × work
+
+|  | Times | Lives | Of which |
+| --- | --- | --- | --- |
+| outage | 5 | 2 | sweep 3, all 2 |
+
 ## rule
 
-|  | Times | Lives |
-| --- | --- | --- |
-| REN-4 | 3 | 2 |
-| BIL-1 | 1 | 1 |
+|  | Times | Lives | Of which |
+| --- | --- | --- | --- |
+| REN-4 | 3 | 2 |  |
+| BIL-1 | 1 | 1 |  |
 `);
 });
 

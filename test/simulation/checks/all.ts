@@ -1,7 +1,11 @@
 import { breadth } from '../breadth/breadth';
 import { type Check } from '../engine/check';
 import { answersRepeated } from './answersRepeated';
+import { deadlines } from './lifecycle/deadlines';
+import { renewals } from './lifecycle/renewals';
 import { states } from './lifecycle/states';
+import { versions } from './lifecycle/versions';
+import { windows } from './lifecycle/windows';
 import { money } from './money';
 import { moneyBooks } from './moneyBooks';
 import { moneySums } from './moneySums';
@@ -17,7 +21,16 @@ import { someOrder } from './someOrder';
 
 /** Everything that must hold, of a life that begins. */
 export const checksOf = (): readonly Check[] => [
+  breadth(),
   answersRepeated(),
+  deadlines(),
+  renewals(),
+  states(),
+  versions(),
+  windows(),
+  money(),
+  moneyBooks(),
+  moneySums(),
   nothingFailed(),
   audit(),
   derived(),
@@ -27,9 +40,4 @@ export const checksOf = (): readonly Check[] => [
   previews(),
   visibility(),
   someOrder(),
-  money(),
-  moneyBooks(),
-  moneySums(),
-  states(),
-  breadth(),
 ];

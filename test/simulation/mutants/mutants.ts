@@ -10,7 +10,7 @@ export const mutants: readonly Mutant[] = [
   { name: 'one-seat-too-many-comes-off', rule: 'SUB-4', file: subscription('changeQuantity'), find: 'if (requested > removable)', replace: 'if (requested > removable + 1)' },
   { name: 'full-refund-for-two-days', rule: 'SUB-5', file: 'src/domain/policy/policy.ts', find: '  fullRefundHours: 24,', replace: '  fullRefundHours: 48,' },
   { name: 'cancelled-at-any-time', rule: 'CAN-1', file: subscription('cancel'), find: 'if (now < term.cancellableUntil) return success(endNow(', replace: 'if (windows.later !== undefined) return success(endNow(' },
-  { name: 'cancelled-can-be-resumed', rule: 'CAN-2', file: subscription('setStatus'), find: '  if (status !== from) return', replace: "  if (status !== from && !(status === 'deleted' && from === 'suspended')) return" },
+  { name: 'cancelled-can-come-back', rule: 'CAN-2', file: subscription('cancel'), find: "...unchanged({ ...kept, status: 'deleted', autoRenew: false, batches: [], endedAt: now }),", replace: "...unchanged({ ...kept, status: 'suspended', suspendedAt: now, autoRenew: false, batches: [], endedAt: now }),"},
   { name: 'window-an-hour-short', rule: 'CAN-3', file: 'src/domain/policy/policy.ts', find: '  windowHours: 168,', replace: '  windowHours: 167,' },
   { name: 'no-charges-while-suspended', rule: 'SUS-1', file: subscription('enterCycle'), find: "!(status === 'suspended' && kindOf({ kind }).isProrated)", replace: "status !== 'suspended'" },
   { name: 'suspending-leaves-auto-renew', rule: 'SUS-2', file: subscription('setStatus'), find: "suspendedAt: now, autoRenew: false }", replace: 'suspendedAt: now }' },

@@ -1,13 +1,11 @@
 import { type AuditRecord } from '../../../../src/domain/audit/state';
 import { type Exchange, mustHold, type Check, type Happened } from '../../engine/check';
-
-/** Posted, and yet they change nothing. */
-const POSTED_READS = /checkInventory|\/checkeligibility|promotionEligibilities|\/validations\/address|\/migrations\/newcommerce\/validate|\/productUpgrades\/eligibility|\/productUpgrades\/[^/]+\/status/i;
+import { isPostedRead } from '../postedReads';
 
 const isPreview = (path: string): boolean => /[?&]preview=true/i.test(path);
 
 /** AUD-1: whatever is no read and no preview. */
-const isCommand = ({ call: { method, path } }: Exchange): boolean => method !== 'GET' && !isPreview(path) && !POSTED_READS.test(path);
+const isCommand = ({ call: { method, path } }: Exchange): boolean => method !== 'GET' && !isPreview(path) && !isPostedRead(path);
 
 interface Expected {
   readonly what: string;
