@@ -1,6 +1,7 @@
 import { breadth } from '../breadth/breadth';
 import { type Check } from '../engine/check';
 import { answersRepeated } from './answersRepeated';
+import { deliveries } from './deliveries';
 import { deadlines } from './lifecycle/deadlines';
 import { renewals } from './lifecycle/renewals';
 import { states } from './lifecycle/states';
@@ -21,8 +22,8 @@ import { someOrder } from './someOrder';
 
 /** Everything that must hold, of a life that begins. */
 export const checksOf = (): readonly Check[] => [
-  breadth(),
   answersRepeated(),
+  deliveries(),
   deadlines(),
   renewals(),
   states(),
@@ -40,4 +41,5 @@ export const checksOf = (): readonly Check[] => [
   previews(),
   visibility(),
   someOrder(),
+  breadth(),
 ];

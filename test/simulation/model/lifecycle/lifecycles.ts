@@ -139,6 +139,10 @@ export class Lifecycles {
     const requestId = event.cause?.requestId?.toLowerCase();
     mustHold(event.at === happened.at || happened.isFaulty, 'AUD-2', () => `What happened to ${modelled.id} at ${happened.at} is told as of ${event.at}`);
     if (requestId !== undefined) return this.commanded(modelled, requestId, event, change, seen);
+    if (event.facts.some(({ type }) => type === 'SubscriptionTransferred')) {
+      this.adopt(change, 'what a transfer takes away', seen);
+      return undefined;
+    }
     const brought = bring(seen.world, modelled, event.at);
     if (isTraditional(modelled)) {
       this.adopt(change, 'what time brings a traditional subscription', seen);
