@@ -2,13 +2,19 @@ import { breadth } from '../breadth/breadth';
 import { type Check } from '../engine/check';
 import { answersRepeated } from './answersRepeated';
 import { deliveries } from './deliveries';
+import { deadlines } from './lifecycle/deadlines';
+import { renewals } from './lifecycle/renewals';
 import { states } from './lifecycle/states';
+import { versions } from './lifecycle/versions';
+import { windows } from './lifecycle/windows';
 import { money } from './money';
 import { moneyBooks } from './moneyBooks';
 import { moneySums } from './moneySums';
 import { nothingFailed } from './nothingFailed';
 import { audit } from './promises/audit';
+import { derived } from './promises/derived';
 import { events } from './promises/events';
+import { forecast } from './promises/forecast';
 import { options } from './promises/options';
 import { previews } from './promises/previews';
 import { visibility } from './promises/visibility';
@@ -16,10 +22,12 @@ import { someOrder } from './someOrder';
 
 /** Everything that must hold, of a life that begins. */
 export const checksOf = (): readonly Check[] => [
+  breadth(),
   answersRepeated(),
   deliveries(),
   nothingFailed(),
   audit(),
+  derived(),
   events(),
   previews(),
   visibility(),
@@ -27,7 +35,12 @@ export const checksOf = (): readonly Check[] => [
   money(),
   moneyBooks(),
   moneySums(),
+  deadlines(),
+  renewals(),
   states(),
+  versions(),
+  windows(),
   options(),
   breadth(),
+  forecast(),
 ];

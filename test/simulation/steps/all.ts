@@ -5,6 +5,8 @@ import { outage } from './disturb/outage';
 import { outside } from './disturb/outside';
 import { repeat } from './disturb/repeat';
 import { LICENCE_STEPS } from './licences/all';
+import { edge, nobodyActs } from './promises/edge';
+import { foretold } from './promises/foretold';
 import { type Step } from './step';
 import { atDeadline, beforeRenewal } from './time/atDeadline';
 import { pass, quietWeeks, toEdge } from './time/pass';
@@ -18,6 +20,9 @@ export const STEPS: readonly Step[] = [
   outside,
   repeat,
   ...LICENCE_STEPS,
+  edge,
+  nobodyActs,
+  foretold,
   atDeadline,
   beforeRenewal,
   pass,
