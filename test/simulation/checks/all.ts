@@ -1,8 +1,11 @@
 import { breadth } from '../breadth/breadth';
 import { type Check } from '../engine/check';
 import { answersRepeated } from './answersRepeated';
+import { deliveries } from './deliveries';
 import { deadlines } from './lifecycle/deadlines';
+import { limits } from './lifecycle/limits';
 import { renewals } from './lifecycle/renewals';
+import { schedules } from './lifecycle/schedules';
 import { states } from './lifecycle/states';
 import { versions } from './lifecycle/versions';
 import { windows } from './lifecycle/windows';
@@ -23,22 +26,24 @@ import { someOrder } from './someOrder';
 export const checksOf = (): readonly Check[] => [
   breadth(),
   answersRepeated(),
+  deliveries(),
+  deadlines(),
+  limits(),
+  renewals(),
+  schedules(),
+  states(),
+  versions(),
+  windows(),
+  money(),
+  moneyBooks(),
+  moneySums(),
   nothingFailed(),
   audit(),
   derived(),
   events(),
+  forecast(),
+  options(),
   previews(),
   visibility(),
   someOrder(),
-  money(),
-  moneyBooks(),
-  moneySums(),
-  deadlines(),
-  renewals(),
-  states(),
-  versions(),
-  windows(),
-  options(),
-  breadth(),
-  forecast(),
 ];

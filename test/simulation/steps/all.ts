@@ -2,6 +2,7 @@ import { besides } from './besides';
 import { atOnce } from './disturb/atOnce';
 import { damage } from './disturb/damage';
 import { outage } from './disturb/outage';
+import { outside } from './disturb/outside';
 import { repeat } from './disturb/repeat';
 import { LICENCE_STEPS } from './licences/all';
 import { edge, nobodyActs } from './promises/edge';
@@ -17,6 +18,7 @@ export const STEPS: readonly Step[] = [
   besides,
   damage,
   outage,
+  outside,
   repeat,
   ...LICENCE_STEPS,
   edge,
