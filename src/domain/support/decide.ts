@@ -56,7 +56,7 @@ export const fileSupportCase = (filing: Filing, subscription: Subscription, now:
 const decidable = ({ id: requestId, status }: SupportCase): SupportRefusal | undefined => (status === 'filed' ? undefined : { kind: 'SupportRequestDecided', requestId, status });
 
 /** What the running cycle cost: the most that can come back. */
-const cycleCost = ({ cyclePrice, quantity, currency }: Subscription, policy: Policy): string => lineAmount(cyclePrice, { days: 1, cycleDays: 1 }, quantity, currency, policy.rounding);
+const cycleCost = ({ cyclePrice, quantity, currency, cycle: { monthsCharged = 12 } }: Subscription, policy: Policy): string => lineAmount(cyclePrice, { days: monthsCharged, cycleDays: 12 }, quantity, currency, policy.rounding);
 
 /** What ends it gives back, beside the cycles that were charged first. */
 const isRefund = ({ chargeType }: ChargeLine): boolean => chargeType === 'cancelImmediate' || chargeType === 'Cancel fee';
