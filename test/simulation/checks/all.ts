@@ -5,6 +5,7 @@ import { states } from './lifecycle/states';
 import { money } from './money';
 import { moneyBooks } from './moneyBooks';
 import { moneySums } from './moneySums';
+import { moneyUsage } from './moneyUsage';
 import { nothingFailed } from './nothingFailed';
 import { audit } from './promises/audit';
 import { events } from './promises/events';
@@ -25,6 +26,7 @@ export const checksOf = (): readonly Check[] => [
   money(),
   moneyBooks(),
   moneySums(),
+  moneyUsage(),
   states(),
   options(),
   breadth(),
