@@ -5,6 +5,7 @@ import { skuKey, type Sku } from '../catalogue/state';
 import { failure, success, type Result } from '../../kernel/result';
 import { addOnProblem } from '../subscription/limits/addOnBase';
 import { hasMostSubscriptions, seatsHeld, type CustomerStanding } from '../subscription/limits/customerStanding';
+import { leftOfPool } from '../subscription/limits/seatLimits';
 import { lineAmounts, type LineAmounts } from './lineAmounts';
 import { meteredProblem } from './meteredProblem';
 import { planLine, type AcceptedLines, type PlannedLine } from './linePlan';
@@ -44,8 +45,8 @@ const holdingOf = (line: CartLine, sku: Sku, partnerId: string, promotionId: str
 /** ORD-7: how many a customer may have, of one SKU over all partners and of subscriptions in all. The pool of a SKU is of new commerce (MIG-1), and of seats (ORD-10). */
 const limitProblem = (line: CartLine, sku: Sku, { holdings }: CustomerStanding, most: number | undefined): CartLineError | undefined => {
   if (hasMostSubscriptions(holdings, most)) return { kind: 'TooManySubscriptions', most };
-  const available = Math.max(0, sku.maximumQuantity - seatsHeld(holdings, [keyOf(sku)]));
-  const fits = isTraditional(sku) || kindOfOffer(sku)?.isMetered === true || line.quantity <= available;
+  const available = leftOfPool(sku, seatsHeld(holdings, [keyOf(sku)]));
+  const fits = isTraditional(sku) || kindOfOffer(sku)?.isMetered === true || available === undefined || line.quantity <= available;
   return fits ? undefined : { kind: 'SeatPoolExceeded', catalogItemId: line.catalogItemId, asked: line.quantity, available };
 };
 

@@ -1,14 +1,23 @@
 import { breadth } from '../breadth/breadth';
 import { type Check } from '../engine/check';
 import { answersRepeated } from './answersRepeated';
+import { deliveries } from './deliveries';
+import { deadlines } from './lifecycle/deadlines';
+import { limits } from './lifecycle/limits';
+import { renewals } from './lifecycle/renewals';
+import { schedules } from './lifecycle/schedules';
 import { states } from './lifecycle/states';
+import { versions } from './lifecycle/versions';
+import { windows } from './lifecycle/windows';
 import { money } from './money';
 import { moneyBooks } from './moneyBooks';
 import { moneySums } from './moneySums';
 import { moneyUsage } from './moneyUsage';
 import { nothingFailed } from './nothingFailed';
 import { audit } from './promises/audit';
+import { derived } from './promises/derived';
 import { events } from './promises/events';
+import { forecast } from './promises/forecast';
 import { options } from './promises/options';
 import { previews } from './promises/previews';
 import { visibility } from './promises/visibility';
@@ -16,18 +25,27 @@ import { someOrder } from './someOrder';
 
 /** Everything that must hold, of a life that begins. */
 export const checksOf = (): readonly Check[] => [
+  breadth(),
   answersRepeated(),
-  nothingFailed(),
-  audit(),
-  events(),
-  previews(),
-  visibility(),
-  someOrder(),
+  deliveries(),
+  deadlines(),
+  limits(),
+  renewals(),
+  schedules(),
+  states(),
+  versions(),
+  windows(),
   money(),
   moneyBooks(),
   moneySums(),
   moneyUsage(),
-  states(),
+  nothingFailed(),
+  audit(),
+  derived(),
+  events(),
+  forecast(),
   options(),
-  breadth(),
+  previews(),
+  visibility(),
+  someOrder(),
 ];

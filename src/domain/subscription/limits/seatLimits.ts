@@ -1,7 +1,7 @@
 import { isTraditional } from '../kinds/table';
 import { type Holdings } from '../../catalogue/holdings';
 import { findPromotion, promotionSeatsLeft } from '../../catalogue/promotionEligibility';
-import { skuKey, type Catalogue, type Sku } from '../../catalogue/state';
+import { skuKey, UNLIMITED_QUANTITY, type Catalogue, type Sku } from '../../catalogue/state';
 import { type Instant } from '../../../kernel/instant';
 import { type SubscriptionRefusal } from '../refusals';
 import { type Subscription } from '../state';
@@ -27,9 +27,13 @@ type TooMany = Extract<SeatsRefusal, { kind: 'SeatsExceedWhatIsLeft' }>;
 const tooMany = (limit: TooMany['limit'], asked: number, available: number): TooMany | undefined =>
   asked <= available ? undefined : { kind: 'SeatsExceedWhatIsLeft', limit, asked, available };
 
+/** ORD-7: how many licences of a SKU a customer may have beside what it has; undefined: as many as it likes, as none is stated for it. */
+export const leftOfPool = ({ maximumQuantity }: Pick<Sku, 'maximumQuantity'>, owned: number): number | undefined => (maximumQuantity < UNLIMITED_QUANTITY ? Math.max(0, maximumQuantity - owned) : undefined);
+
 /** More of a SKU: within its pool (ORD-7), and no more than its base allows, nothing where there is none (ORD-4). A minimum share (ORD-3) cannot be missed by adding. */
 const grownProblem = (sku: Sku, owned: number, asked: number, after: Holdings): SeatsRefusal | undefined => {
-  const pool = tooMany('pool', asked, Math.max(0, sku.maximumQuantity - owned));
+  const left = leftOfPool(sku, owned);
+  const pool = left === undefined ? undefined : tooMany('pool', asked, left);
   if (pool !== undefined) return pool;
   const problem = addOnProblem(sku, { base: seatsHeld(after, sku.prerequisiteSkus), owned, asked, later: 0 });
   if (problem?.kind === 'AddOnBaseMissing') return { kind: 'NoBaseHeld', prerequisites: problem.prerequisites };

@@ -39,6 +39,12 @@ describe('[ORD-7] seats added to a subscription, of a SKU with a pool of 300', (
   });
 });
 
+test('[ORD-7] a SKU without a stated maximum has no pool, whatever else is looked at for it', () => {
+  // Its add-ons have bases, so what the customer has is looked at; E3 has neither base nor pool.
+  expect(problem(own('NCM365ENTE03', 200), 10_000_000, [held('NCM365ENTE03', 50)])).toBeUndefined();
+  expect(problem(own('NCMULTIGEO01', 200), 10_000_000, [held('NCM365ENTE03', 50), held('NCMULTIGEO01', 1, { subscriptionId: 'more' })])).toBeUndefined();
+});
+
 describe('[ORD-4] Copilot seats added to a subscription', () => {
   const copilot = own('NCM365COPIL1', 100);
 

@@ -26,6 +26,8 @@ export interface Plan {
   readonly quantity: number;
   readonly end?: CalendarDate;
   readonly requestedAt?: Instant;
+  /** That was named, or came with it. */
+  readonly promotionId?: string;
 }
 
 /** A subscription as the rules say it must be. Instants and days are UTC. */
@@ -72,6 +74,7 @@ const planOf = ({ product, quantity, customTermEnd, requestedAt }: NonNullable<S
   quantity,
   ...(customTermEnd !== undefined && { end: customTermEnd }),
   requestedAt,
+  ...(product.promotionId !== undefined && { promotionId: product.promotionId }),
 });
 
 /** A stored subscription in the words of the model. */
@@ -157,7 +160,7 @@ const windows = (seats: readonly Seats[], at: Instant): readonly string[] => {
 /** What of it can be compared, in words. */
 const wordsOf = (subscription: Modelled, at: Instant): Readonly<Record<string, string>> => {
   const { seats, paidForm: _paidForm, planned, ...plain } = subscription;
-  const { requestedAt: _requestedAt, ...plan } = planned ?? {};
+  const { requestedAt: _requestedAt, promotionId: _promotion, ...plan } = planned ?? {};
   return {
     ...Object.fromEntries(Object.entries(plain).map(([member, value]) => [member, typeof value === 'object' ? Object.entries(value).sort().join('; ') : String(value)])),
     ...(planned && { planned: Object.entries(plan).sort().join('; ') }),

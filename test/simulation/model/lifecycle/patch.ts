@@ -44,7 +44,9 @@ interface Asked {
 const planOf = (instructions: Members): Plan => {
   const product = membersOf(instructions.get('product'));
   const end = textOf(instructions, 'customtermenddate');
+  const promotionId = textOf(product, 'promotionid');
   return {
+    ...(promotionId !== undefined && { promotionId }),
     item: itemOf(product),
     termDuration: termOf(product, 'termduration') ?? '',
     billingCycle: wordOf(product, 'billingcycle') ?? '',
@@ -56,7 +58,9 @@ const planOf = (instructions: Members): Plan => {
 /** What a GET shows as planned: of a trial that renews itself what it turns into, where nothing else is. */
 const shownPlan = ({ planned, paidForm, autoRenew, quantity }: Modelled): Plan | undefined => planned ?? (autoRenew && paidForm !== undefined ? { ...paidForm, quantity } : undefined);
 
-const samePlan = (one: Plan, other: Plan): boolean => one.item.toUpperCase() === other.item.toUpperCase() && one.termDuration === other.termDuration && one.billingCycle === other.billingCycle && one.quantity === other.quantity && one.end === other.end;
+/** A promotion that is not named is whatever came with the plan. */
+const samePlan = (one: Plan, other: Plan): boolean =>
+  (one.promotionId === undefined || one.promotionId === other.promotionId) && one.item.toUpperCase() === other.item.toUpperCase() && one.termDuration === other.termDuration && one.billingCycle === other.billingCycle && one.quantity === other.quantity && one.end === other.end;
 
 /** The plan that is asked for; undefined: it stays as it is. Of the two forms the newer counts alone. */
 const plannedIn = (members: Members, subscription: Modelled, replaces: boolean): Plan | null | undefined => {
@@ -121,7 +125,9 @@ const askedOf = (body: unknown, subscription: Modelled, { row, replaces }: Patch
   const renew = atTermEnd === undefined ? (members.get('autorenewenabled') ?? (replaces ? false : undefined)) : atTermEnd === 'renew';
   const billingCycle = wordOf(members, 'billingcycle');
   const termDuration = termOf(members, 'termduration');
-  const plan = isQuantity && membersOf(members.get('schedulednextterminstructions')).size > 0 ? undefined : plannedIn(members, subscription, replaces);
+  const sent = plannedIn(members, subscription, replaces);
+  // SCH-4: a plan that comes along with another number of seats is not kept.
+  const plan = isQuantity && sent !== null ? undefined : sent;
   const charge = members.get('nextchargeinstructions') ?? (members.has('nextchargeinstructions') || replaces ? null : undefined);
   const chargeCycle = charge === undefined || charge === null ? undefined : wordOf(membersOf(membersOf(charge).get('product')), 'billingcycle');
   const chargeProduct = membersOf(charge === null ? undefined : membersOf(charge).get('product'));

@@ -1,0 +1,146 @@
+import { groupBy } from '../../../../src/kernel/groupBy';
+import { plusHours, type Instant } from '../../../../src/kernel/instant';
+import { type Subscription } from '../../../../src/domain/subscription/state';
+import { mustHold, type Check, type Happened, type Seen } from '../../engine/check';
+import { subscriptionChanges, type StoredEvent } from '../../model/lifecycle/commits';
+import { Lateness } from './late';
+
+/** SUB-3: a window is announced so long before it closes. */
+const HOURS_BEFORE = 24;
+
+/** A window of some seats, from when it opened. */
+interface Window {
+  readonly subscriptionId: string;
+  readonly addedAt: Instant;
+  readonly closesAt: Instant;
+  readonly opened: number;
+  /** Seats that can still be taken off. */
+  left: number;
+  /** When the last of them went: taken off, replaced by those of a new term, or ended with the subscription. */
+  goneAt?: Instant;
+  /** Its subscription ended before it closed. */
+  hasEnded?: true;
+  /** Under which it is told of. */
+  toldAs?: string;
+  closing?: Instant;
+  closed?: Instant;
+}
+
+type Batch = Subscription['batches'][number];
+
+const keyOf = ({ addedAt, chargedFrom, windowClosesAt }: Batch): string => `${addedAt}|${chargedFrom}|${windowClosesAt}`;
+
+/** Of several additions at one instant one window is kept: how many they are is not told apart. */
+const grouped = (batches: readonly Batch[]): ReadonlyMap<string, readonly Batch[]> => groupBy(batches, keyOf);
+
+const sum = (batches: readonly Batch[]): number => batches.reduce((seats, { quantity }) => seats + quantity, 0);
+
+/** When it must first be spoken of: 24 hours before it closes; one that is no longer than that, when it closes. */
+const firstDue = ({ addedAt, closesAt }: Window): Instant => {
+  const before = plusHours(closesAt, -HOURS_BEFORE);
+  return before > addedAt ? before : closesAt;
+};
+
+/** SUB-3: each window is announced 24 hours before it closes and when it has closed, once each; nothing is said of one that was used up, or whose subscription ended, before the first of these. */
+class Windows {
+  private readonly open = new Map<string, Map<string, Window>>();
+  private readonly all: Window[] = [];
+  private readonly lateness = new Lateness();
+
+  follow(happened: Happened, seen: Seen): void {
+    this.lateness.follow(happened);
+    for (const { before, after, events } of subscriptionChanges(happened.changes)) this.changed(before, after, events.at(-1)?.at ?? happened.at);
+    for (const { table, key, after } of happened.changes) {
+      if (table === 'Commerce' && key.startsWith('event|window|') && after !== undefined) this.announced(after as unknown as StoredEvent, seen);
+    }
+    for (const window of this.all) this.mustBeTold(window, happened.at);
+    for (let index = this.all.length - 1; index >= 0; index -= 1) if (isOver(this.all[index], happened.at)) this.all.splice(index, 1);
+  }
+
+  /** What is left at the end: nothing that had to be told. */
+  mustBeDone(at: Instant): void {
+    for (const window of this.all) {
+      mustHold(!mustBeClosing(window, at) || window.closing !== undefined || window.closed !== undefined, 'SUB-3', () => `${describe(window)} was never announced, by ${at}`);
+      mustHold(!mustBeClosed(window, at) || window.closed !== undefined, 'SUB-3', () => `That ${describe(window)} closed was never told, by ${at}`);
+    }
+  }
+
+  private changed(before: Subscription | undefined, after: Subscription, at: Instant): void {
+    const known = this.open.get(after.id) ?? new Map<string, Window>();
+    this.open.set(after.id, known);
+    const was = grouped(before?.batches ?? []);
+    const is = grouped(after.batches);
+    for (const [key, batches] of is) {
+      const [first] = batches;
+      if (first === undefined || was.has(key) || known.has(key)) continue;
+      const window = { subscriptionId: after.id, addedAt: first.addedAt, closesAt: first.windowClosesAt, opened: sum(batches), left: sum(batches) };
+      known.set(key, window);
+      // What others brought in the middle of a term has its windows from elsewhere.
+      if (first.addedAt === at) this.all.push(window);
+    }
+    for (const [key, window] of known) {
+      window.left = sum(is.get(key) ?? []);
+      if (window.left === 0) {
+        window.goneAt ??= at;
+        known.delete(key);
+      }
+      if (after.endedAt !== undefined && after.endedAt < window.closesAt) window.hasEnded = true;
+    }
+  }
+
+  private announced(event: StoredEvent, seen: Seen): void {
+    const [fact] = event.facts;
+    if (fact === undefined) return;
+    const { closesAt, quantity, subscriptionId } = fact as unknown as { readonly closesAt: Instant; readonly quantity: number; readonly subscriptionId: string };
+    const about = `${fact.type} of ${subscriptionId}, whose window closes at ${closesAt}, for ${quantity} seats (${event.subject.id})`;
+    const candidates = this.all.filter((window) => window.subscriptionId === subscriptionId && window.closesAt === closesAt && (window.toldAs === undefined || window.toldAs === event.subject.id));
+    const window = candidates.find(({ toldAs }) => toldAs === event.subject.id) ?? candidates[0];
+    // Several windows that opened at one instant are kept as one here.
+    const isOneOfSeveral = this.all.some((each) => each.subscriptionId === subscriptionId && each.closesAt === closesAt && each.toldAs !== event.subject.id && each.toldAs !== undefined);
+    if (isOneOfSeveral) return;
+    mustHold(window !== undefined, 'SUB-3', () => `There is no such window, or it was told of before: ${about} at ${event.at}`);
+    window.toldAs = event.subject.id;
+    if (fact.type === 'WindowClosing') {
+      const due = firstDue(window);
+      mustHold(window.closing === undefined && window.closed === undefined, 'SUB-3', () => `It was announced before: ${about} at ${event.at}`);
+      mustHold(due < closesAt && event.at >= due && event.at < closesAt, 'SUB-3', () => `It is announced at ${event.at} and not at ${due}: ${about}`);
+      mustHold(event.at === due || this.lateness.mayBeLate(due), 'SUB-3', () => `It is announced late, at ${event.at} and not at ${due}: ${about}`);
+      mustHold(window.left > 0 && window.hasEnded !== true && quantity <= window.left, 'SUB-3', () => `${window.left} seats are left of it: ${about}`);
+      window.closing = event.at;
+    } else {
+      mustHold(window.closed === undefined, 'SUB-3', () => `It was told before: ${about} at ${event.at}`);
+      mustHold(event.at >= closesAt && (event.at === closesAt || this.lateness.mayBeLate(closesAt)), 'SUB-3', () => `It is told at ${event.at}: ${about}`);
+      mustHold(window.hasEnded !== true, 'SUB-3', () => `The subscription ended before: ${about}`);
+      window.closed = event.at;
+    }
+    seen.proved('SUB-3');
+  }
+
+  private mustBeTold(window: Window, at: Instant): void {
+    const due = firstDue(window);
+    if (at > due && mustBeClosing(window, at) && window.closing === undefined && window.closed === undefined) mustHold(this.lateness.mayBeLate(due), 'SUB-3', () => `${describe(window)} should have been announced at ${due}, and was not by ${at}`);
+    if (at > window.closesAt && mustBeClosed(window, at) && window.closed === undefined) mustHold(this.lateness.mayBeLate(window.closesAt), 'SUB-3', () => `That ${describe(window)} closed should have been told, and was not by ${at}`);
+  }
+}
+
+const describe = ({ subscriptionId, opened, left, closesAt, addedAt, goneAt }: Window): string => `the window of ${subscriptionId} for ${opened} seats (${left} left${goneAt === undefined ? '' : `, gone at ${goneAt}`}), from ${addedAt} until ${closesAt},`;
+
+/** Whether it had seats when it was to be announced. */
+const stood = (window: Window): boolean => window.goneAt === undefined || window.goneAt > firstDue(window);
+
+const mustBeClosing = (window: Window, at: Instant): boolean => firstDue(window) < window.closesAt && firstDue(window) <= at && at < window.closesAt && stood(window) && window.goneAt === undefined && window.hasEnded !== true;
+
+/** It closed with its subscription alive; where it had been announced, or had seats to the end. */
+const mustBeClosed = (window: Window, at: Instant): boolean => window.closesAt <= at && window.hasEnded !== true && (window.closing !== undefined || window.goneAt === undefined || window.goneAt >= window.closesAt);
+
+const isOver = (window: Window | undefined, at: Instant): boolean => window !== undefined && (window.closed !== undefined || (window.hasEnded === true && at > window.closesAt) || (window.goneAt !== undefined && window.closing === undefined && at > window.closesAt));
+
+/** Windows are announced when they must be, and nothing else is. */
+export const windows = (): Check => {
+  const own = new Windows();
+  return {
+    name: 'windows are announced before they close and when they have closed',
+    after: (happened, seen) => own.follow(happened, seen),
+    settled: ({ installation }) => own.mustBeDone(installation.now()),
+  };
+};
