@@ -1,6 +1,7 @@
 import { breadth } from '../breadth/breadth';
 import { type Check } from '../engine/check';
 import { answersRepeated } from './answersRepeated';
+import { deliveries } from './deliveries';
 import { deadlines } from './lifecycle/deadlines';
 import { limits } from './lifecycle/limits';
 import { renewals } from './lifecycle/renewals';
@@ -13,7 +14,9 @@ import { moneyBooks } from './moneyBooks';
 import { moneySums } from './moneySums';
 import { nothingFailed } from './nothingFailed';
 import { audit } from './promises/audit';
+import { derived } from './promises/derived';
 import { events } from './promises/events';
+import { forecast } from './promises/forecast';
 import { options } from './promises/options';
 import { previews } from './promises/previews';
 import { visibility } from './promises/visibility';
@@ -22,15 +25,7 @@ import { someOrder } from './someOrder';
 /** Everything that must hold, of a life that begins. */
 export const checksOf = (): readonly Check[] => [
   answersRepeated(),
-  nothingFailed(),
-  audit(),
-  events(),
-  previews(),
-  visibility(),
-  someOrder(),
-  money(),
-  moneyBooks(),
-  moneySums(),
+  deliveries(),
   deadlines(),
   limits(),
   renewals(),
@@ -38,6 +33,17 @@ export const checksOf = (): readonly Check[] => [
   states(),
   versions(),
   windows(),
+  money(),
+  moneyBooks(),
+  moneySums(),
+  nothingFailed(),
+  audit(),
+  derived(),
+  events(),
+  forecast(),
   options(),
+  previews(),
+  visibility(),
+  someOrder(),
   breadth(),
 ];

@@ -2,6 +2,7 @@ import { hoursBetween, type Instant } from '../../../src/kernel/instant';
 import { answerBytes, differenceOf, REPLAYED } from '../engine/answerBytes';
 import { type Check, type Exchange, mustHold } from '../engine/check';
 import { type Call } from '../engine/client';
+import { isPostedRead } from './postedReads';
 
 const CODE_OF_REUSED = 800002;
 /** Ninety days at least. */
@@ -12,7 +13,7 @@ const requestIdOf = ({ headers }: Call): string | undefined => headers['MS-Reque
 /** What was asked, but for who asks it again and when. */
 const askedBy = ({ method, path, body }: Call): string => JSON.stringify([method, path, body]);
 
-const keepsItsAnswer = ({ reply, call }: Exchange): boolean => reply.status < 300 && call.path.startsWith('/v1/customers/') && !/[?&]preview=/i.test(call.path);
+const keepsItsAnswer = ({ reply, call }: Exchange): boolean => reply.status < 300 && call.path.startsWith('/v1/customers/') && !/[?&]preview=/i.test(call.path) && !isPostedRead(call.path);
 
 /** REQ-5: a command of a customer's that is sent again under its request id is answered as it was, to the byte, and another one under that id is refused and changes nothing. */
 export const answersRepeated = (): Check => {

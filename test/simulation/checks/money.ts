@@ -12,7 +12,7 @@ import { PriceSheets } from '../model/money/priceSheets';
 const known = new WeakMap<World, PriceSheets>();
 
 const sheetsOf = (world: World): PriceSheets => {
-  const sheets = known.get(world) ?? new PriceSheets(world.sheets, world.extras.promotions);
+  const sheets = known.get(world) ?? new PriceSheets(world.sheets, world.extras.promotions, world.extras.products);
   known.set(world, sheets);
   return sheets;
 };

@@ -141,20 +141,25 @@ export class Life implements Seen {
     return this.answeredCalls.filter(({ at }) => at >= since).map(({ sent }) => sent);
   }
 
+  /** Whether such a call was answered in this life. @param path without a query. */
+  hasSent(method: Call['method'], path: string): boolean {
+    return this.answeredCalls.some(({ sent: { call } }) => call.method === method && call.path === path);
+  }
+
   /** Time passes, and what falls due is carried out at its instant. */
   async advanceTo(until: Instant): Promise<void> {
     this.script.push({ is: 'advance', step: this.step, to: until });
-    const { installation, trouble } = this;
-    for (;;) {
-      await this.settle();
-      const [tick, ahead] = [trouble.nextTick(), await installation.next()];
-      const next = tick !== undefined && tick < ahead ? tick : ahead;
-      if (next > until) break;
-      if (next > this.now()) installation.clock.moveTo(next);
-      await this.round();
-      await this.happened([]);
-    }
+    await this.carryOut((next) => next <= until);
+    this.installation.clock.moveTo(until);
+  }
+
+  /** As {@link advanceTo}, but the timer of the sweep has not ticked since `due`: what fell due then is not carried out yet, as in the minute up to the next tick. @param until not before `due`. */
+  async advanceBeforeTick(due: Instant, until: Instant): Promise<void> {
+    this.script.push({ is: 'advance', step: this.step, to: until });
+    const { installation } = this;
+    await this.carryOut((next) => next < due);
     installation.clock.moveTo(until);
+    this.lateSince ??= due;
   }
 
   /** All hosts are down until then; those that come up carry out what was missed. */
@@ -207,6 +212,20 @@ export class Life implements Seen {
     await this.settle();
     for (let tick = this.trouble.nextTick(); tick !== undefined; tick = this.trouble.nextTick()) await this.advanceTo(tick);
     for (const check of this.checks) await check.settled?.(this);
+  }
+
+  /** What falls due, instant after instant, as long as it is to be. */
+  private async carryOut(isToBe: (at: Instant) => boolean): Promise<void> {
+    const { installation, trouble } = this;
+    for (;;) {
+      await this.settle();
+      const [tick, ahead] = [trouble.nextTick(), await installation.next()];
+      const next = tick !== undefined && tick < ahead ? tick : ahead;
+      if (!isToBe(next)) return;
+      if (next > this.now()) installation.clock.moveTo(next);
+      await this.round();
+      await this.happened([]);
+    }
   }
 
   private async settle(): Promise<void> {

@@ -2,8 +2,11 @@ import { besides } from './besides';
 import { atOnce } from './disturb/atOnce';
 import { damage } from './disturb/damage';
 import { outage } from './disturb/outage';
+import { outside } from './disturb/outside';
 import { repeat } from './disturb/repeat';
 import { LICENCE_STEPS } from './licences/all';
+import { edge, nobodyActs } from './promises/edge';
+import { foretold } from './promises/foretold';
 import { type Step } from './step';
 import { atDeadline, beforeRenewal } from './time/atDeadline';
 import { pass, quietWeeks, toEdge } from './time/pass';
@@ -14,8 +17,12 @@ export const STEPS: readonly Step[] = [
   besides,
   damage,
   outage,
+  outside,
   repeat,
   ...LICENCE_STEPS,
+  edge,
+  nobodyActs,
+  foretold,
   atDeadline,
   beforeRenewal,
   pass,

@@ -1,21 +1,33 @@
 import { type Subscription } from '../../../../src/domain/subscription/state';
-import { instant, instantFromMillis, toMillis, type Instant } from '../../../../src/kernel/instant';
+import { startOfDay } from '../../../../src/kernel/calendarDate';
+import { instant, instantFromMillis, plusHours, toMillis, type Instant } from '../../../../src/kernel/instant';
 import { mustHold, type Check, type Happened, type Seen } from '../../engine/check';
 import { type Call } from '../../engine/client';
 import { added, codeOf, isSame, shownCharge, storedCharge, text, type Members } from './members';
 import { followsFrom, subjectOf, type Follows, type ShownOption } from './optionTried';
 
-/** Per cent of commands before which the options are asked for. */
-const SHARE = 25;
+/** Per cent of commands before which the options are asked for, beside those at an edge of what is known. */
+const SHARE = 4;
 
 /** Of what is possible these depend on the subscription alone: neither on the catalogue, nor on what else the customer has. */
 const ON_ITS_OWN: ReadonlySet<string> = new Set(['reduceSeats', 'cancel', 'suspend', 'turnAutoRenewOff']);
+
+/** A client's own question. */
+const READ = /^\/nextterm\/v1\/customers\/[^/]+\/subscriptions\/([^/]+)\/options$/;
 
 interface NobodyActs {
   readonly what: string;
   readonly at: Instant;
   readonly state: string;
   readonly brings?: { readonly quantity: number; readonly charges?: readonly Members[]; readonly events: readonly string[]; readonly dependsOn?: readonly string[] };
+}
+
+/** Every window is open for so long: that of SaaS billed by the month, which is the shortest, is a day (CAN-4). */
+const HOURS_OPEN = 12;
+
+interface ShownOptions {
+  readonly items: readonly ShownOption[];
+  readonly ifNobodyActs?: NobodyActs;
 }
 
 /** Options as they were shown, and of which version of the subscription. */
@@ -40,11 +52,13 @@ class Promises {
     return this.shown.get(subscriptionId)?.items.some(({ until }) => until === now || until === instantFromMillis(toMillis(now) + 1)) === true;
   }
 
-  note(subscription: Subscription, at: Instant, { items, ifNobodyActs }: { readonly items: readonly ShownOption[]; readonly ifNobodyActs?: NobodyActs }): boolean {
+  note(subscription: Subscription, at: Instant, { items, ifNobodyActs }: ShownOptions): boolean {
     const before = this.shown.get(subscription.id);
     const { version, customerId } = subscription;
+    const opened = before?.items.filter((option) => this.opened(option, items, subscription, at)).length ?? 0;
     this.shown.set(subscription.id, { version, at, items, ...(ifNobodyActs !== undefined && { ifNobodyActs }), catalogue: this.catalogue, customer: this.ofCustomer.get(customerId) ?? 0 });
-    return before?.version === version && before.items.filter((option) => this.stayed(option, items, before.at, at, subscription.id)).length > 0;
+    const stayed = before?.version === version ? before.items.filter((option) => this.stayed(option, items, before.at, at, subscription.id)).length : 0;
+    return opened + stayed > 0;
   }
 
   /** Rows were written. @returns whether something came that was foretold. @throws Broken */
@@ -69,6 +83,15 @@ class Promises {
     const isLess = option?.possible !== true || (action === 'reduceSeats' && (option.effect?.quantity ?? 0) > (effect?.quantity ?? 0));
     mustHold(now >= until || option?.possible === true, 'PRE-3', () => `${action} of ${id} was possible until ${until} at ${asked}, and is not at ${now}: ${JSON.stringify(option)}`);
     mustHold(now < until || isLess, 'PRE-3', () => `${action} of ${id} was possible until ${until} at ${asked}, and is at ${now}: ${JSON.stringify(option)}`);
+    return true;
+  }
+
+  /** What was too late is possible again from the day that was named, once the term that begins then has begun. */
+  private opened({ action, possible, opensAgain }: ShownOption, items: readonly ShownOption[], { id, status, term, quantity, offer }: Subscription, now: Instant): boolean {
+    if (possible || opensAgain === undefined || status !== 'active' || term.start !== opensAgain || now > plusHours(startOfDay(term.start), HOURS_OPEN)) return false;
+    if (action === 'reduceSeats' && quantity <= Math.max(1, offer.minimumQuantity)) return false;
+    const option = items.find((each) => each.action === action);
+    mustHold(option?.possible === true, 'PRE-3', () => `${action} of ${id} was to be possible again on ${opensAgain}, and is not at ${now}: ${JSON.stringify(option)}`);
     return true;
   }
 
@@ -113,6 +136,11 @@ export const options = (): Check => {
   const promises = new Promises();
   let follows: { readonly call: Call; readonly says: Follows; readonly subscriptionId: string } | undefined;
   const used = new Set<string>();
+  const learn = (shown: ShownOptions, subscription: Subscription, seen: Seen): void => {
+    // Whose roles do not suffice is told that alone.
+    if (shown.items.some(({ rule }) => rule === 'PAR-2')) return;
+    if (promises.note(subscription, instant(seen.installation.now()), shown)) seen.reach('promise', 'an edge of the options');
+  };
   const ask = async (call: Call, seen: Seen): Promise<void> => {
     const subject = subjectOf(call);
     const subscription = subject && seen.known.subscription(subject.subscriptionId);
@@ -125,10 +153,8 @@ export const options = (): Check => {
     const { reply, changes } = await seen.ask({ method: 'GET', path: `/nextterm/v1/customers/${subject.customerId}/subscriptions/${subject.subscriptionId}/options`, caller: call.caller, headers: {} });
     if (reply.status !== 200) return;
     mustHold(changes.length === 0, 'PRE-3', () => `options wrote ${JSON.stringify(changes).slice(0, 500)}`);
-    const shown = reply.body as { readonly items: readonly ShownOption[]; readonly ifNobodyActs?: NobodyActs };
-    // Whose roles do not suffice is told that alone.
-    const isTold = !shown.items.some(({ rule }) => rule === 'PAR-2');
-    if (isTold && promises.note(subscription, instant(now), shown)) seen.reach('promise', 'an edge of the options');
+    const shown = reply.body as ShownOptions;
+    learn(shown, subscription, seen);
     const says = followsFrom(shown.items, call, subscription);
     if (says !== undefined) follows = { call, says, subscriptionId: subscription.id };
   };
@@ -140,6 +166,12 @@ export const options = (): Check => {
     },
     after: (happened, seen) => {
       if (promises.wrote(happened)) seen.reach('promise', 'what comes if nobody acts');
+      for (const { call, reply } of happened.exchanges) {
+        const [, subscriptionId = ''] = READ.exec(call.path) ?? [];
+        const subscription = seen.known.subscription(subscriptionId);
+        // At one moment with others nobody knows of which version it told.
+        if (call.method === 'GET' && reply.status === 200 && subscription !== undefined && happened.exchanges.length === 1) learn(reply.body as ShownOptions, subscription, seen);
+      }
       if (follows === undefined || happened.exchanges.length === 0) return;
       const { call, says, subscriptionId } = follows;
       follows = undefined;

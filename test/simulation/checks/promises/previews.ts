@@ -4,7 +4,7 @@ import { type RowChange } from '../../engine/recorder';
 import { added, codeOf, isSame, shownCharge, storedCharge, text, type Members } from './members';
 
 /** Per cent of commands that are previewed. */
-const SHARE = 20;
+const SHARE = 4;
 
 /** PRE-1: what changes a subscription, a cart or a transfer, and orders, which make subscriptions. An offer binds nobody: its preview shows what the transfer would bring. */
 const PREVIEWED = /^\/(v1|nextterm\/v1)\/customers\/[^/]+\/(subscriptions|carts|orders|transfers)\b/;

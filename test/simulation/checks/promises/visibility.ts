@@ -8,7 +8,7 @@ import { codeOf } from './members';
 import { Owners } from './owners';
 
 /** Per cent of happenings after which somebody asks for what is not its own. */
-const SHARE = 6;
+const SHARE = 2;
 
 /** What a stranger asks for, with `{customer}` and `{subscription}`. */
 const PATHS = [

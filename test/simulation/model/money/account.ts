@@ -272,7 +272,7 @@ export class Account {
     const { sold, price } = this.term;
     const { list, paid } = price;
     const of = `${sold.offer.productId}:${sold.offer.skuId} ${sold.termDuration}/${sold.billingCycle} ${this.term.start}…${this.term.end}`;
-    return { chargeType, orderDate, start, end, seats, sign, list, paid, share: shareOfDays(start, end, wholeDays), currency: sold.currency, of };
+    return { chargeType, orderDate, start, end, seats, sign, list, paid, share: shareOfDays(start, end, wholeDays), currency: sold.currency, rounding: 'LINE_DOWN', of };
   }
 }
 

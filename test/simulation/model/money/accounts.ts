@@ -6,8 +6,10 @@ import { type Instant } from '../../../../src/kernel/instant';
 import { type RowChange } from '../../engine/recorder';
 import { Account, FREE, type Sold } from './account';
 import { type DueLine } from './chargedLine';
-import { wholeTermEnd, monthsOf } from './chargeCycles';
+import { monthsOf, wholeTermEnd } from './chargeCycles';
+import { NotFollowed } from './notFollowed';
 import { type Bought, type CyclePrice, type PriceSheets } from './priceSheets';
+import { TraditionalAccounts } from './traditionalAccounts';
 
 /** A subscription's row before and after a commit. */
 interface Change {
@@ -26,12 +28,9 @@ export interface Charged {
   readonly places: readonly [account: string, row: string] | undefined;
 }
 
-/** What the model does not follow: its subscription is left out from then on. */
-export class NotFollowed extends Error {
-  override readonly name = 'NotFollowed';
-}
-
 const FOLLOWED = new Set(['licence', 'trial', 'saas', 'freeSaas', 'software', 'perpetual', 'meteredSaas']);
+
+const TRADITIONAL = new Set(['traditional', 'traditionalAddOn']);
 
 const isAlive = ({ status }: Subscription): boolean => status === 'active' || status === 'suspended';
 const placeOf = ({ term: { number, plan = 0, start, end }, cycle }: Subscription): string => `term ${number} of ${start}…${end}, plan ${plan}, cycle ${cycle.start}…${cycle.end}`;
@@ -40,6 +39,7 @@ const skuOf = ({ offer }: Sold): string => `${offer.productId}:${offer.skuId}`;
 /** The accounts of all subscriptions, followed by the rows that commits write: what a row says is held is what must be paid for. */
 export class Accounts {
   private readonly all = new Map<string, Account>();
+  private readonly traditional = new TraditionalAccounts((row, at) => this.priceOf(row, at));
 
   /** @param segmentOf of a customer's id */
   constructor(
@@ -66,7 +66,8 @@ export class Accounts {
     const refund = rows.flatMap(({ key, after }) => (/^support/.test(key) && after?.['status'] === 'granted' ? [(after as Pick<SupportCase, 'refund'>).refund ?? '0'] : []))[0];
     const lines = rows.flatMap(({ key, after }) => (key.startsWith('charge|') && after !== undefined ? [after as unknown as ChargeLine] : []));
     // Sources before what their licences go to, or who they go to: the account of the one makes that of the other.
-    const inOrder = [...subscriptions].sort((one, other) => Number(one.before === undefined) - Number(other.before === undefined));
+    const rank = ({ before, after }: Change): number => (before !== undefined ? 0 : after.parentId === undefined ? 1 : 2);
+    const inOrder = [...subscriptions].sort((one, other) => rank(one) - rank(other));
     return inOrder.flatMap((change) => {
       const { id } = change.after;
       try {
@@ -74,20 +75,26 @@ export class Accounts {
         const due = this.changed(change, subscriptions, refund, now, rules);
         if (due === undefined) return [];
         const account = this.all.get(id);
-        const charged: Charged = { id, due, found: lines.filter(({ subscriptionId }) => subscriptionId === id), rules, places: account && isAlive(change.after) ? [account.place, placeOf(change.after)] : undefined };
-        if (!isAlive(change.after)) this.all.delete(id);
+        const charged: Charged = { id, due, found: lines.filter(({ subscriptionId }) => subscriptionId === id), rules, places: account && isAlive(change.after) ? [account.place, placeOf(change.after)] : this.traditional.places(change.after) };
+        if (!isAlive(change.after)) this.forget(id);
         return [charged];
       } catch (error) {
         if (!(error instanceof NotFollowed)) throw error;
         leaveOut(error.message);
-        this.all.delete(id);
+        this.forget(id);
         return [];
       }
     });
   }
 
+  private forget(id: string): void {
+    this.all.delete(id);
+    this.traditional.forget(id);
+  }
+
   private changed(change: Change, all: readonly Change[], refund: string | undefined, now: Instant, rules: string[]): readonly DueLine[] | undefined {
     const { before, after } = change;
+    if (TRADITIONAL.has(after.kind)) return this.traditional.changed(before, after, all.map((each) => each.after), now, rules);
     if (!FOLLOWED.has(after.kind)) {
       if (before === undefined) throw new NotFollowed(after.kind);
       return undefined;

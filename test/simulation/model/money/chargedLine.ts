@@ -1,7 +1,7 @@
 import { type ChargeLine } from '../../../../src/domain/billing/chargeLine';
 import { inclusiveDays, type CalendarDate } from '../../../../src/kernel/calendarDate';
 import { type Instant } from '../../../../src/kernel/instant';
-import { cutTo, exactOf, isSamePrice, partOf, product, writtenCoins, writtenPrice, type Exact } from './exact';
+import { cutTo, exactOf, isSamePrice, ofCoins, partOf, product, roundedTo, writtenCoins, writtenPrice, type Exact } from './exact';
 
 /** A line that must be there. */
 export interface DueLine {
@@ -19,6 +19,8 @@ export interface DueLine {
   /** Part of the cycle that it pays for. */
   readonly share: Exact;
   readonly currency: string;
+  /** `DAY_HALF_UP`: the price of a day is rounded first, and then multiplied. */
+  readonly rounding: 'LINE_DOWN' | 'LINE_HALF_UP' | 'DAY_HALF_UP';
   /** Of the product, and of its term: `product:sku P1Y/monthly 2026-01-01…2026-12-31`. */
   readonly of: string;
 }
@@ -26,8 +28,21 @@ export interface DueLine {
 /** The days of a line as a part of its cycle. */
 export const shareOfDays = (start: CalendarDate, end: CalendarDate, wholeDays: number): Exact => ({ over: BigInt(inclusiveDays(start, end)), under: BigInt(wholeDays) });
 
-/** BIL-5, LINE_DOWN: price × share × seats, cut once, toward zero. */
-export const amountOf = ({ paid, share, seats, sign, currency }: Pick<DueLine, 'paid' | 'share' | 'seats' | 'sign' | 'currency'>): bigint => BigInt(sign) * cutTo(currency, partOf(product(paid, share), seats));
+type Priced = Pick<DueLine, 'paid' | 'share' | 'seats' | 'sign' | 'currency' | 'rounding'>;
+
+/** What one seat costs for the days of a line, never cut to the currency but where the price of a day is. */
+const effectivePrice = ({ paid, share, currency, rounding }: Priced): Exact => {
+  if (rounding !== 'DAY_HALF_UP') return product(paid, share);
+  const ofDay = roundedTo(currency, product(paid, { over: 1n, under: share.under }));
+  return ofCoins(currency, ofDay * share.over);
+};
+
+/** BIL-5: price × share × seats, cut once, toward zero; of traditional subscriptions rounded, halves up. */
+export const amountOf = (line: Priced): bigint => {
+  const { seats, sign, currency, rounding } = line;
+  const exact = partOf(effectivePrice(line), seats);
+  return BigInt(sign) * (rounding === 'LINE_DOWN' ? cutTo(currency, exact) : roundedTo(currency, exact));
+};
 
 /** As messages show a line, and as two are compared. */
 const told = (type: string, seats: number, start: string, end: string, amount: string, currency: string, orderDate: string, of: string): string => `${type} ${seats} × ${start}…${end} = ${amount} ${currency}, ${orderDate}, ${of}`;
@@ -52,7 +67,7 @@ export const differenceOf = (due: readonly DueLine[], found: readonly ChargeLine
     const of = found.find((each) => toldFound(each) === toldDue(line));
     if (of === undefined) continue;
     if (!isSamePrice(exactOf(of.unitPrice), line.list)) return `${toldDue(line)}: expected the unit price ${writtenPrice(line.list)}, found ${of.unitPrice}`;
-    const effective = partOf(product(line.paid, line.share), line.sign);
+    const effective = partOf(effectivePrice(line), line.sign);
     if (!isSamePrice(exactOf(of.effectiveUnitPrice), effective)) return `${toldDue(line)}: expected the effective unit price ${writtenPrice(effective)}, found ${of.effectiveUnitPrice}`;
   }
   return undefined;

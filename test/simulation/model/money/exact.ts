@@ -32,6 +32,12 @@ const digitsOf = (currency: string): number => {
 /** The smallest coins of a currency that it comes to, cut toward zero. */
 export const cutTo = (currency: string, { over, under }: Exact): bigint => (over * 10n ** BigInt(digitsOf(currency))) / under;
 
+/** The same, rounded, halves up. */
+export const roundedTo = (currency: string, { over, under }: Exact): bigint => (2n * over * 10n ** BigInt(digitsOf(currency)) + under) / (2n * under);
+
+/** So many of the smallest coins, as a number. */
+export const ofCoins = (currency: string, coins: bigint): Exact => ({ over: coins, under: 10n ** BigInt(digitsOf(currency)) });
+
 /** The smallest coins of an amount as it is stored. @returns undefined: it is not written with all decimals of the currency, and no more. */
 export const coinsOf = (currency: string, text: string): bigint | undefined => {
   const digits = digitsOf(currency);

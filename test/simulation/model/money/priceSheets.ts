@@ -1,3 +1,4 @@
+import { type CatalogueExtras } from '../../../../src/domain/catalogue/extras';
 import { type Promotion } from '../../../../src/domain/catalogue/promotion';
 import { instant, instantFromMillis, plusHours, toMillis, type Instant } from '../../../../src/kernel/instant';
 import { chargesOfTerm } from './chargeCycles';
@@ -61,6 +62,8 @@ const goesBefore = (one: PriceRow, other: PriceRow): boolean => {
   return one.to === undefined ? one.from > other.from : one.from < other.from;
 };
 
+const ALWAYS = instant('1970-01-01T00:00:00.000Z');
+
 /** Price sheets as their text says, and promotions: read apart from the app. */
 export class PriceSheets {
   private readonly rows = new Map<string, Map<string, PriceRow>>();
@@ -68,8 +71,11 @@ export class PriceSheets {
   constructor(
     sheets: readonly { readonly text: string }[],
     private readonly promotions: readonly Promotion[],
+    /** What stands in no sheet: traditional offers. */
+    products: CatalogueExtras['products'] = [],
   ) {
     for (const { text } of sheets) this.read(text);
+    for (const { productId, skuId, prices = [] } of products) for (const each of prices) this.add([productId, skuId, each.market, each.currency, each.termDuration, each.billingCycle].join('|'), { price: exactOf(each.unitPrice), segment: each.segment, from: ALWAYS, to: undefined });
   }
 
   /** @returns undefined: it is not sold then. */
@@ -128,9 +134,13 @@ export class PriceSheets {
       const from = dateOf(at('EffectiveStartDate'));
       const segment = SEGMENTS[at('Segment')] ?? 'commercial';
       const key = [at('ProductId'), at('SkuId'), at('Market'), at('Currency'), at('TermDuration'), PLANS[at('BillingPlan')]].join('|');
-      const known = this.rows.get(key) ?? new Map<string, PriceRow>();
-      this.rows.set(key, known);
-      known.set(`${segment}|${from}`, { price: exactOf(at('UnitPrice')), segment, from, to: endOf(at('EffectiveEndDate')) });
+      this.add(key, { price: exactOf(at('UnitPrice')), segment, from, to: endOf(at('EffectiveEndDate')) });
     }
+  }
+
+  private add(key: string, row: PriceRow): void {
+    const known = this.rows.get(key) ?? new Map<string, PriceRow>();
+    this.rows.set(key, known);
+    known.set(`${row.segment}|${row.from}`, row);
   }
 }

@@ -3,7 +3,7 @@ import { type Random } from '../../../fuzz/random';
 import { type Life } from '../../engine/life';
 import { type Step } from '../step';
 import { pickHeld, type Held } from './held';
-import { purchase } from './purchase';
+import { hasEnough, purchase } from './purchase';
 
 /** Something that is asked of one subscription. */
 export interface Command {
@@ -15,13 +15,13 @@ export interface Command {
   readonly ask: (life: Life, dice: Random, held: Held) => Promise<void>;
 }
 
-/** A step that asks it of one of the life's subscriptions; where there is none yet, some are bought. */
+/** A step that asks it of one of the life's subscriptions; where there is none yet that it fits, some are bought. */
 export const stepOf = ({ name, weight, fits, ask }: Command): Step => ({
   name,
   weight,
   act: async (life, dice) => {
     const held = pickHeld(life, dice, (subscription) => fits(subscription, life));
-    if (held === undefined) await purchase(life, dice);
-    else await ask(life, dice, held);
+    if (held !== undefined) await ask(life, dice, held);
+    else if (!hasEnough(life)) await purchase(life, dice);
   },
 });

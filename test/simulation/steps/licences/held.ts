@@ -25,12 +25,12 @@ export const heldOf = ({ world }: Life, subscription: Subscription): Held | unde
   return customer && partner && { subscription, customer, partner };
 };
 
-/** One that fits, most of the time; else any, of whichever status, also one that has ended long ago. Undefined: there is none. */
+/** One that fits, most of the time; else any, of whichever status, also one that has ended long ago. Where none fits seldom any. Undefined: there is none. */
 export const pickHeld = (life: Life, dice: Random, fits: (subscription: Subscription) => boolean): Held | undefined => {
   const all = licencesOf(life);
   const fit = all.filter(fits);
   if (fit.length > 0 && !dice.chance(10)) return heldOf(life, dice.pick(fit));
-  if (all.length === 0) return undefined;
+  if (all.length === 0 || (fit.length === 0 && dice.chance(70))) return undefined;
   // By status first: most that have ended were cancelled, and those that expired would hardly ever be asked.
   const status = dice.pick([...new Set(all.map((each) => each.status))]);
   return heldOf(life, dice.pick(all.filter((each) => each.status === status)));

@@ -22,6 +22,9 @@ const NAMES: Readonly<Record<Ahead['kind'], readonly string[]>> = {
   stage: ['resume', 'auto-renew on', 'add seats'],
 };
 
+/** What is carried out then, and not merely over. */
+const CARRIED_OUT: ReadonlySet<Ahead['kind']> = new Set(['term', 'charge', 'stage']);
+
 const ask = async (life: Life, dice: Random, held: Held, kind: Ahead['kind']): Promise<void> => {
   const now = anew(life, held);
   const wanted = NAMES[kind];
@@ -52,7 +55,9 @@ export const atDeadline: Step = {
     for (const [percent, millis] of [[30, -1000], [15, -1], [40, 0], [15, 1], [25, 1000]] as const) {
       const at = shifted(ahead.at, millis);
       if (!dice.chance(percent) || at < life.now()) continue;
-      await life.advanceTo(at);
+      // What is over is often asked for something before the timer of the sweep has ticked. By whole seconds: so late work is told from work that is wrong.
+      if (at > life.now() && millis % 1000 === 0 && millis >= 0 && CARRIED_OUT.has(ahead.kind) && dice.chance(50)) await life.advanceBeforeTick(ahead.at, at);
+      else await life.advanceTo(at);
       await ask(life, dice, held, ahead.kind);
     }
   },
