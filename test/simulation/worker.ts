@@ -2,10 +2,12 @@
 import './seams/loadFunctions';
 import { type Asked, type Told } from '../../src/cli/simulate/told';
 import { judge } from './breadth/expected';
+import { liveLife } from './engine/livedTwice';
 import { Reached } from './engine/reached';
-import { runLife } from './engine/runLife';
 import { loadWorld } from './engine/world';
 import { LISTS } from './mutants/all';
+import { shrink } from './story/shrink';
+import { tellStory } from './story/tell';
 
 const [root = '.'] = process.argv.slice(2);
 const tell = (told: Told): void => void process.send?.(told);
@@ -19,8 +21,12 @@ void (async () => {
   const answer = async (asked: Asked): Promise<Told> => {
     if ('judge' in asked) return { judged: judge(asked.judge.lives, asked.judge.breadth) };
     if ('list' in asked) return { listed: LISTS[asked.list] };
+    if ('tell' in asked) {
+      const life = asked.rule === undefined ? asked.tell : await shrink(world, asked.tell, asked.rule);
+      return { story: await tellStory(world, life), life };
+    }
     const reached = new Reached();
-    const lived = await runLife(world, asked.live, reached);
+    const lived = await liveLife(world, asked.live, reached);
     return { lived, reached: reached.tables() };
   };
   process.on('message', (asked: Asked) => void answer(asked).then(tell));

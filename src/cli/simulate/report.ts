@@ -2,12 +2,13 @@ import { groupBy } from '../../kernel/groupBy';
 import { type RunOf } from './checkedOut';
 import { type CourseSoFar } from './course';
 import { spanOf } from './progress';
-import { type Judged, type Lived } from './told';
+import { type Judged, type LifeWanted, type Lived, type Part } from './told';
 
 /** All that is told of a run. */
 export interface Report extends RunOf {
   readonly asked: number;
-  readonly until?: number;
+  /** What of each life was lived; all of it if empty. */
+  readonly part: Part;
   readonly workers: number;
   readonly course: CourseSoFar;
   /** Absent where it was not asked: of a life that is looked at, and of a run that did not come to its end. */
@@ -18,11 +19,20 @@ const cell = (text: string | number): string => String(text).replaceAll('|', '\\
 
 export const markdownTable = (heads: readonly string[], rows: readonly (readonly (string | number)[])[]): string => [heads, heads.map(() => '---'), ...rows.map((row) => row.map(cell))].map((row) => `| ${row.join(' | ')} |`).join('\n');
 
-/** How a broken life is lived again. */
-export const replayOf = ({ seed, broken }: Lived): string => `npm run simulate -- --seed ${seed} --until ${(broken?.step ?? 0) + 1}`;
+const numbers = (list: readonly number[]): string => (list.length === 0 ? 'none' : list.join(','));
 
-const brokenLives = (broken: readonly Lived[]): string =>
-  broken.length === 0 ? 'None.' : markdownTable(['Seed', 'Step', 'Rule', 'What was found', 'Again'], broken.map((life) => [life.seed, life.broken?.step ?? '', life.broken?.rule ?? '', life.broken?.message.slice(0, 500) ?? '', `\`${replayOf(life)}\``]));
+/** As flags, each behind a blank. */
+const partText = ({ until, steps, faults }: Part): string =>
+  [...(until === undefined ? [] : [` --until ${until}`]), ...(steps === undefined ? [] : [` --steps ${numbers(steps)}`]), ...(faults === undefined ? [] : [` --faults ${numbers(faults)}`])].join('');
+
+/** How a life is lived again. */
+export const replayOf = ({ seed, ...part }: LifeWanted): string => `npm run simulate -- --seed ${seed}${partText(part)}`;
+
+/** What of a broken life has to be lived to see it break. */
+export const brokenPart = ({ seed, broken }: Lived, part: Part): LifeWanted => ({ ...part, seed, until: (broken?.step ?? 0) + 1 });
+
+const brokenLives = (broken: readonly Lived[], part: Part): string =>
+  broken.length === 0 ? 'None.' : markdownTable(['Seed', 'Step', 'Rule', 'What was found', 'Again'], broken.map((life) => [life.seed, life.broken?.step ?? '', life.broken?.rule ?? '', life.broken?.message.slice(0, 500) ?? '', `\`${replayOf(brokenPart(life, part))}\``]));
 
 type Cells = readonly (readonly [cell: string, reached: readonly [times: number, lives: number]])[];
 
@@ -51,15 +61,15 @@ const breadthOf = (breadth: Judged | undefined): string => {
 };
 
 /** The report of a run in Markdown. */
-export const reportText = ({ asked, until, workers, commit, isChanged, node, machine, course, breadth }: Report): string => {
+export const reportText = ({ asked, part, workers, commit, isChanged, node, machine, course, breadth }: Report): string => {
   const { lives, seed, seconds, requests, steps, subscriptions, broken, reached } = course;
   const facts: readonly (readonly [string, string])[] = [
-    ['Lives', `${lives}${lives < asked ? ` of ${asked}` : ''}, seeds ${seed} to ${seed + asked - 1}${until === undefined ? '' : `, only steps before ${until}`}`],
+    ['Lives', `${lives}${lives < asked ? ` of ${asked}` : ''}, seeds ${seed} to ${seed + asked - 1}${partText(part) === '' ? '' : `, of each only${partText(part)}`}`],
     ['Broken', String(broken.length)],
     ['Commit', commit === undefined ? 'unknown' : `${commit}${isChanged === true ? ', with changes that are not committed' : ''}`],
     ['Machine', `${machine}, ${workers} lives at a time, Node ${node}`],
     ['Time', `${spanOf(seconds)}, ${seconds > 0 ? (lives / seconds).toFixed(1) : '0'} lives a second`],
     ['A life', lives === 0 ? '' : `${(steps / lives).toFixed(0)} steps, ${(requests / lives).toFixed(0)} requests, ${(subscriptions / lives).toFixed(1)} subscriptions`],
   ];
-  return [`# Report of the simulation`, markdownTable(['', ''], facts), '## Broken lives', brokenLives(broken), '## Breadth', breadthOf(breadth), ...Object.keys(reached).sort().map((name) => tableOf(name, reached[name] ?? {}))].join('\n\n').concat('\n');
+  return [`# Report of the simulation`, markdownTable(['', ''], facts), '## Broken lives', brokenLives(broken, part), '## Breadth', breadthOf(breadth), ...Object.keys(reached).sort().map((name) => tableOf(name, reached[name] ?? {}))].join('\n\n').concat('\n');
 };

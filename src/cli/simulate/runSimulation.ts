@@ -9,7 +9,8 @@ import { readCourse, writeCourse } from './courseFile';
 import { liveLives } from './liveLives';
 import { LivingWorker, type WorkerOptions } from './livingWorker';
 import { progressLine, spanOf } from './progress';
-import { replayOf, reportText, type Report } from './report';
+import { brokenPart, replayOf, reportText, type Report } from './report';
+import { tellStories } from './tellStories';
 import { type Judged, type Lived } from './told';
 import { LIVES, SEEDS, type SimulationWish } from './wish';
 import { withSimulation, type Simulation } from './withSimulation';
@@ -39,7 +40,7 @@ export const runSimulation = (wish: SimulationWish, terminal: Terminal): Promise
 
 const run = async (wish: SimulationWish, terminal: Terminal, { options, digest, signal }: Simulation): Promise<number> => {
   const place = (file: string | undefined): string | undefined => (file === undefined ? undefined : resolve(terminal.cwd, file));
-  const { until, workers, asJson } = wish;
+  const { part, workers, asJson } = wish;
   const [resume, reportFile] = [place(wish.resume), place(wish.report)];
   const before = resume === undefined ? undefined : await readCourse(resume, digest);
   if (before !== undefined && wish.seed !== undefined && wish.seed !== before.course.seed) throw new Problem(`${String(resume)} is of a run from seed ${before.course.seed}, not ${wish.seed}.`);
@@ -56,24 +57,25 @@ const run = async (wish: SimulationWish, terminal: Terminal, { options, digest, 
   // What cannot be written down now may be a minute later, and at the end it is said.
   const saves = setInterval(() => void save().catch((error: unknown) => terminal.complain(`How far the run is could not be written down: ${String(error)}`)), SAVE_MS);
   const onLived = (lived: Lived): void => {
-    if (lived.broken !== undefined) terminal.complain(`seed ${lived.seed}, step ${lived.broken.step}: ${lived.broken.stack}\n  again: ${replayOf(lived)}`);
+    if (lived.broken !== undefined) terminal.complain(`seed ${lived.seed}, step ${lived.broken.step}: ${lived.broken.stack}\n  again: ${replayOf(brokenPart(lived, part))}`);
   };
   try {
-    await liveLives({ course, workers, options, ...(until !== undefined && { until }), onLived, signal });
+    await liveLives({ course, workers, options, part, onLived, signal });
   } finally {
     clearInterval(line);
     clearInterval(saves);
   }
   await save();
-  const isWhole = until === undefined && course.left === 0;
+  const isWhole = Object.keys(part).length === 0 && course.left === 0;
   const breadth = isWhole ? await judged(options, course) : undefined;
-  const report: Report = { ...(await runOf(PROJECT_ROOT, options.node)), asked: most, ...(until !== undefined && { until }), workers, course: course.soFar(secondsBefore + seconds()), ...(breadth && { breadth }) };
+  const report: Report = { ...(await runOf(PROJECT_ROOT, options.node)), asked: most, part, workers, course: course.soFar(secondsBefore + seconds()), ...(breadth && { breadth }) };
   if (reportFile !== undefined) {
     await writeFile(`${reportFile}.md`, reportText(report));
     await writeFile(`${reportFile}.json`, `${JSON.stringify(report, null, 1)}\n`);
   }
   if (asJson) terminal.print(JSON.stringify(report));
   else tell(report, terminal);
+  if (!asJson && !signal.aborted) await tellStories({ broken: course.broken, ...(most === 1 && { alone: course.seed }), part, options, signal }, terminal);
   if (signal.aborted) terminal.complain(resume === undefined ? 'Interrupted: what is left was not lived.' : `Interrupted: npm run simulate -- --resume ${String(wish.resume)} goes on.`);
   return course.broken.length === 0 && course.left === 0 && (breadth?.missing.length ?? 0) === 0 ? 0 : 1;
 };

@@ -8,6 +8,8 @@ interface SimulateFlags {
   readonly lives?: string;
   readonly seed?: string;
   readonly until?: string;
+  readonly steps?: string;
+  readonly faults?: string;
   readonly workers?: string;
   readonly report?: string;
   readonly resume?: string;
@@ -29,11 +31,11 @@ const workersOf = (workers: string | undefined): number => {
 /** A mutant that so many lives do not catch has survived. */
 const LIVES_OF_A_MUTANT = 400;
 
-const mutantsOf = ({ mutants, knownFaults, lives, seed, until, workers, report, resume, json }: SimulateFlags): MutantWish | undefined => {
+const mutantsOf = ({ mutants, knownFaults, lives, seed, until, steps, faults, workers, report, resume, json }: SimulateFlags): MutantWish | undefined => {
   const named = mutants ?? knownFaults;
   if (named === undefined) return undefined;
   if (mutants !== undefined && knownFaults !== undefined) throw new UsageProblem('--mutants and --known-faults are two runs: give one of them.');
-  if ((seed ?? until ?? resume ?? json) !== undefined) throw new UsageProblem('--mutants and --known-faults go with --lives, --workers and --report alone.');
+  if ((seed ?? until ?? steps ?? faults ?? resume ?? json) !== undefined) throw new UsageProblem('--mutants and --known-faults go with --lives, --workers and --report alone.');
   return {
     list: mutants === undefined ? 'known faults' : 'mutants',
     names: named === true ? [] : named,
@@ -43,15 +45,30 @@ const mutantsOf = ({ mutants, knownFaults, lives, seed, until, workers, report, 
   };
 };
 
-const wishOf = ({ lives, seed, until, workers, report, resume, json }: SimulateFlags): SimulationWish => {
-  if (until !== undefined && seed === undefined) throw new UsageProblem('--until names a step of a seed: give --seed too.');
-  if (until !== undefined && resume !== undefined) throw new UsageProblem('--until is of a life that is looked at, --resume of a long run: give one of them.');
+/** Numbers of steps, `3,7,40`; `none` for none of them. */
+const numbersOf = (flag: string, text: string): readonly number[] => (text === 'none' ? [] : text.split(',').map((each) => wholeNumber(flag, each, 0, 1_000_000)));
+
+/** What of a life is lived. */
+const partOf = ({ seed, until, steps, faults, resume }: SimulateFlags): SimulationWish['part'] => {
+  const [flag] = Object.entries({ '--until': until, '--steps': steps, '--faults': faults }).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  if (flag !== undefined && seed === undefined) throw new UsageProblem(`${flag} names steps of a seed: give --seed too.`);
+  if (flag !== undefined && resume !== undefined) throw new UsageProblem(`${flag} is of a life that is looked at, --resume of a long run: give one of them.`);
+  return {
+    ...(until !== undefined && { until: wholeNumber('--until', until, 0, 1_000_000) }),
+    ...(steps !== undefined && { steps: numbersOf('--steps', steps) }),
+    ...(faults !== undefined && { faults: numbersOf('--faults', faults) }),
+  };
+};
+
+const wishOf = (flags: SimulateFlags): SimulationWish => {
+  const { lives, seed, workers, report, resume, json } = flags;
+  const part = partOf(flags);
   return {
     ...(lives !== undefined && { lives: wholeNumber('--lives', lives, 1, 10_000_000) }),
     // A step is of one life.
-    ...(lives === undefined && until !== undefined && { lives: 1 }),
+    ...(lives === undefined && Object.keys(part).length > 0 && { lives: 1 }),
     ...(seed !== undefined && { seed: wholeNumber('--seed', seed, 0, SEEDS) }),
-    ...(until !== undefined && { until: wholeNumber('--until', until, 0, 10_000) }),
+    part,
     workers: workersOf(workers),
     ...(report !== undefined && { report }),
     ...(resume !== undefined && { resume }),
@@ -68,6 +85,8 @@ export const simulateCommand: DefineCommand = (program, { terminal, ends }) => {
     .option('--lives <N>', `how many; ${LIVES} if it is left out`)
     .option('--seed <S>', 'of the first life, the others count on from it; another one each time if it is left out')
     .option('--until <STEP>', 'only the steps of the life before this one')
+    .option('--steps <LIST>', 'only these steps of it, separated by commas, as a story names them')
+    .option('--faults <LIST>', 'only the faults of these steps; none for none')
     .option('--workers <N>', 'how many lives at a time; as many as there are cores if it is left out')
     .option('--report <FILE>', 'write what was found and what was reached to FILE.md and FILE.json')
     .option('--resume <FILE>', 'write down every minute how far the run is, and go on from there if it was interrupted')

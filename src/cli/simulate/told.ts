@@ -5,7 +5,14 @@ export interface LifeWanted {
   readonly seed: number;
   /** Only steps before this one. */
   readonly until?: number;
+  /** Only these steps; all if absent. */
+  readonly steps?: readonly number[];
+  /** Only the faults of these steps; those of all if absent. */
+  readonly faults?: readonly number[];
 }
+
+/** What of a life is lived. */
+export type Part = Omit<LifeWanted, 'seed'>;
 
 /** What did not hold in a life. */
 export interface Broke {
@@ -46,8 +53,14 @@ export interface Mutant extends Patch {
 
 export type MutantList = 'mutants' | 'known faults';
 
-/** What a worker is asked. It answers each question before it is asked the next. */
-export type Asked = { readonly live: LifeWanted } | { readonly judge: { readonly lives: number; readonly breadth: Breadth } } | { readonly list: MutantList };
+/** A life that is written down so that one can read it, and which one it is: a broken one is made as short as it can be. */
+export interface Story {
+  readonly story: string;
+  readonly life: LifeWanted;
+}
+
+/** What a worker is asked, a story of a life among others: of one that breaks that rule, made short. It answers each question before it is asked the next. */
+export type Asked = { readonly live: LifeWanted } | { readonly tell: LifeWanted; readonly rule?: string } | { readonly judge: { readonly lives: number; readonly breadth: Breadth } } | { readonly list: MutantList };
 
 /** What a worker tells: once that it has read its world, then one answer to each question. */
-export type Told = { readonly ready: true } | { readonly lived: Lived; readonly reached: Tables } | { readonly judged: Judged } | { readonly listed: readonly Mutant[] };
+export type Told = { readonly ready: true } | { readonly lived: Lived; readonly reached: Tables } | Story | { readonly judged: Judged } | { readonly listed: readonly Mutant[] };

@@ -1,11 +1,13 @@
+import { type Part } from './told';
+
 /** What a run of the simulation is to do. */
 export interface SimulationWish {
   /** Undefined: as many as the run that it goes on with, else {@link LIVES}. */
   readonly lives?: number;
   /** Of the first life; the others count on from it. Undefined: of the run that it goes on with, else another one each time. */
   readonly seed?: number;
-  /** Only steps before this one. */
-  readonly until?: number;
+  /** What of each life is lived; all of it if empty. */
+  readonly part: Part;
   /** How many lives are lived at the same time. */
   readonly workers: number;
   /** Where the report goes, without `.md` and `.json`. */

@@ -1,7 +1,7 @@
 import { applied } from '../../../src/cli/simulate/bundleSimulation';
 import { type CourseSoFar } from '../../../src/cli/simulate/course';
 import { progressLine, spanOf } from '../../../src/cli/simulate/progress';
-import { reportText } from '../../../src/cli/simulate/report';
+import { replayOf, reportText } from '../../../src/cli/simulate/report';
 
 test('spans in words', () => {
   expect([0, 89, 90, 3_570, 4_920, 86_400].map(spanOf)).toEqual(['0 s', '89 s', '2 min', '1 h 0 min', '1 h 22 min', '24 h 0 min']);
@@ -14,7 +14,7 @@ test('a line of progress: the time left is told by the pace since this process b
 
 test('the report says what was lived, what broke and how to see it again', () => {
   const course: CourseSoFar = { seed: 7, next: 10, open: [], lives: 2, steps: 180, requests: 100, subscriptions: 8, broken: [{ seed: 8, steps: 3, requests: 1, subscriptions: 0, broken: { rule: 'REN-4', message: '[REN-4] a | b', step: 3, stack: '' } }], reached: { rule: { 'BIL-1': [1, 1], 'REN-4': [3, 2] }, 'fault × work': { 'outage × all': [2, 1], 'outage × sweep': [3, 2] } }, seconds: 1 };
-  expect(reportText({ asked: 3, workers: 2, node: 'v22.1.0', machine: 'linux', commit: 'abc', isChanged: true, course, breadth: { expected: 40, missing: ['rule SUB-3'] } })).toBe(`# Report of the simulation
+  expect(reportText({ asked: 3, part: {}, workers: 2, node: 'v22.1.0', machine: 'linux', commit: 'abc', isChanged: true, course, breadth: { expected: 40, missing: ['rule SUB-3'] } })).toBe(`# Report of the simulation
 
 |  |  |
 | --- | --- |
@@ -57,4 +57,9 @@ test('a patch fits where what it replaces stands exactly once, and puts in what 
   expect(applied('if (a < b) return;', patch)).toBe('if (a <= $& b) return;');
   expect(() => applied('a < b; a < b', patch)).toThrow('src/a.ts has what the patch replaces 2 times, not once: a < b');
   expect(() => applied('', patch)).toThrow('0 times');
+});
+
+test('a part of a life is lived again by its flags', () => {
+  expect(replayOf({ seed: 7 })).toBe('npm run simulate -- --seed 7');
+  expect(replayOf({ seed: 7, until: 41, steps: [3, 40], faults: [] })).toBe('npm run simulate -- --seed 7 --until 41 --steps 3,40 --faults none');
 });

@@ -141,6 +141,11 @@ export class Life implements Seen {
     return this.answeredCalls.filter(({ at }) => at >= since).map(({ sent }) => sent);
   }
 
+  /** Whether such a call was answered in this life. @param path without a query. */
+  hasSent(method: Call['method'], path: string): boolean {
+    return this.answeredCalls.some(({ sent: { call } }) => call.method === method && call.path === path);
+  }
+
   /** Time passes, and what falls due is carried out at its instant. */
   async advanceTo(until: Instant): Promise<void> {
     this.script.push({ is: 'advance', step: this.step, to: until });

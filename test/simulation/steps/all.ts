@@ -2,6 +2,7 @@ import { besides } from './besides';
 import { atOnce } from './disturb/atOnce';
 import { damage } from './disturb/damage';
 import { outage } from './disturb/outage';
+import { outside } from './disturb/outside';
 import { repeat } from './disturb/repeat';
 import { LICENCE_STEPS } from './licences/all';
 import { edge, nobodyActs } from './promises/edge';
@@ -9,6 +10,7 @@ import { foretold } from './promises/foretold';
 import { type Step } from './step';
 import { atDeadline, beforeRenewal } from './time/atDeadline';
 import { pass, quietWeeks, toEdge } from './time/pass';
+import { outageOverRenewal, seatsOverMidnight, seatsTwiceAtOnce } from './time/situations';
 
 /** What a life is made of. */
 export const STEPS: readonly Step[] = [
@@ -16,6 +18,7 @@ export const STEPS: readonly Step[] = [
   besides,
   damage,
   outage,
+  outside,
   repeat,
   ...LICENCE_STEPS,
   edge,
@@ -26,4 +29,7 @@ export const STEPS: readonly Step[] = [
   pass,
   quietWeeks,
   toEdge,
+  outageOverRenewal,
+  seatsOverMidnight,
+  seatsTwiceAtOnce,
 ];

@@ -1,0 +1,29 @@
+import { differencesOf } from './differences';
+
+describe('what two lives tell otherwise', () => {
+  test('nothing of the same, in whatever order its members stand', () => {
+    expect(differencesOf({ a: 1, b: [{ c: null }] }, { b: [{ c: null }], a: 1 })).toEqual([]);
+  });
+
+  test('each value that differs, with where it is', () => {
+    expect(differencesOf({ lines: [{ quantity: 3, price: '1.00' }] }, { lines: [{ quantity: 4, price: '1.00' }] })).toEqual([{ path: 'lines[0].quantity', lived: 3, twin: 4 }]);
+  });
+
+  test('a member that one has alone, and lists that are not as long', () => {
+    expect(differencesOf({ a: 1, list: [1, 2] }, { list: [1] })).toEqual([
+      { path: 'a', lived: 1, twin: undefined },
+      { path: 'list', lived: [1, 2], twin: [1] },
+    ]);
+  });
+
+  test('an instant that is later says by how much, one that is earlier is only another', () => {
+    expect(differencesOf({ at: '2026-03-01T00:01:00.000Z' }, { at: '2026-03-01T00:00:00.000Z' })).toEqual([{ path: 'at', lived: '2026-03-01T00:01:00.000Z', twin: '2026-03-01T00:00:00.000Z', laterBy: 60 }]);
+    expect(differencesOf('2026-03-01T00:01:00Z', '2026-03-01T00:00:00Z')[0]?.laterBy).toBe(60);
+    expect(differencesOf('2026-03-01', '2026-02-28')[0]?.laterBy).toBeUndefined();
+    expect(differencesOf('2026-03-01T00:00:00.000Z', '2026-03-01T00:01:00.000Z')[0]?.laterBy).toBeUndefined();
+  });
+
+  test('an answer that is kept as text is looked into', () => {
+    expect(differencesOf({ body: '{"quantity":3}' }, { body: '{"quantity":4}' })).toEqual([{ path: 'body.quantity', lived: 3, twin: 4 }]);
+  });
+});
