@@ -3,13 +3,16 @@ import { type Check } from '../engine/check';
 import { answersRepeated } from './answersRepeated';
 import { deliveries } from './deliveries';
 import { deadlines } from './lifecycle/deadlines';
+import { limits } from './lifecycle/limits';
 import { renewals } from './lifecycle/renewals';
+import { schedules } from './lifecycle/schedules';
 import { states } from './lifecycle/states';
 import { versions } from './lifecycle/versions';
 import { windows } from './lifecycle/windows';
 import { money } from './money';
 import { moneyBooks } from './moneyBooks';
 import { moneySums } from './moneySums';
+import { moneyUsage } from './moneyUsage';
 import { nothingFailed } from './nothingFailed';
 import { audit } from './promises/audit';
 import { derived } from './promises/derived';
@@ -22,16 +25,20 @@ import { someOrder } from './someOrder';
 
 /** Everything that must hold, of a life that begins. */
 export const checksOf = (): readonly Check[] => [
+  breadth(),
   answersRepeated(),
   deliveries(),
   deadlines(),
+  limits(),
   renewals(),
+  schedules(),
   states(),
   versions(),
   windows(),
   money(),
   moneyBooks(),
   moneySums(),
+  moneyUsage(),
   nothingFailed(),
   audit(),
   derived(),
@@ -41,5 +48,4 @@ export const checksOf = (): readonly Check[] => [
   previews(),
   visibility(),
   someOrder(),
-  breadth(),
 ];

@@ -1,4 +1,5 @@
 import { type Subscription } from '../../../../src/domain/subscription/state';
+import { plusDays, startOfDay } from '../../../../src/kernel/calendarDate';
 import { type Instant } from '../../../../src/kernel/instant';
 import { mustHold, type Happened, type Seen } from '../../engine/check';
 import { bring } from './bring';
@@ -41,6 +42,9 @@ const RULES: Readonly<Record<string, string>> = {
   SubscriptionExpired: 'REN-6',
   CycleCharged: 'BIL-3',
 };
+
+/** Work that falls due for what a subscription's own term brings. */
+const OWN_TASKS: ReadonlySet<string> = new Set(['cycle', 'renewal', 'trialConversion']);
 
 /** Facts that say what followed from others, which the model does not follow. */
 const TOLD_BESIDE = new Set(['PromotionNotKept', 'AddOnsOutOfProportion', 'AddOnAttached', 'ResellerOfRecordChanged', 'MigratedFromTraditional', 'TermEndChoiceRemoved']);
@@ -139,16 +143,13 @@ export class Lifecycles {
     const requestId = event.cause?.requestId?.toLowerCase();
     mustHold(event.at === happened.at || happened.isFaulty, 'AUD-2', () => `What happened to ${modelled.id} at ${happened.at} is told as of ${event.at}`);
     if (requestId !== undefined) return this.commanded(modelled, requestId, event, change, seen);
-    if (event.facts.some(({ type }) => type === 'SubscriptionTransferred')) {
-      this.adopt(change, 'what a transfer takes away', seen);
+    const command = event.cause?.command ?? 'nobody';
+    if (isTraditional(modelled) || !OWN_TASKS.has(command)) {
+      this.adopt(change, `${command} of a ${modelled.soldAs}`, seen);
       return undefined;
     }
     const brought = bring(seen.world, modelled, event.at);
-    if (isTraditional(modelled)) {
-      this.adopt(change, 'what time brings a traditional subscription', seen);
-      return undefined;
-    }
-    mustHold(brought !== undefined, 'REN-7', () => `${modelled.id} was changed by ${event.cause?.command ?? 'nobody'} at ${event.at} (${typesOf(event.facts)}), when nothing was due: its term ends on ${modelled.term.end}, its cycle on ${modelled.cycle.end}`);
+    mustHold(brought !== undefined, 'REN-7', () => `${modelled.id} was changed by ${command} at ${event.at} (${typesOf(event.facts)}), when nothing was due: its term ends on ${modelled.term.end}, its cycle on ${modelled.cycle.end}`);
     if (brought.facts.includes('SubscriptionRenewed') && event.facts.some((fact) => fact.type === 'ScheduledChangeNotApplied' && fact.reason === 'BeyondLimits')) {
       this.adopt(change, 'a next term beyond limits', seen);
       return undefined;
@@ -309,8 +310,16 @@ const mustTell = (facts: readonly string[], event: StoredEvent, rule: string, id
 };
 
 /** What a subscription's resource shows of it, where it is another. */
+/** REN-6, SUS-3: one that does not go on has ended when its term is over, also until the tick of the sweep that carries it out. */
+const statusAt = ({ status, autoRenew, term }: Modelled, at: Instant): Modelled['status'] => {
+  if (at < startOfDay(plusDays(term.end, 1))) return status;
+  if (status === 'suspended') return 'disabled';
+  return status === 'active' && !autoRenew ? 'expired' : status;
+};
+
 const shownDifferences = (subscription: Modelled, shown: Readonly<Record<string, unknown>>, at: Instant): readonly string[] => {
-  const { quantity, autoRenew, friendlyName, term, cycle, status } = subscription;
+  const { quantity, autoRenew, friendlyName, term, cycle } = subscription;
+  const status = statusAt(subscription, at);
   const open = subscription.seats.filter(({ closesAt }) => at < closesAt).reduce((sum, seats) => sum + seats.quantity, 0);
   const refundable = (shown.refundableQuantity as { readonly totalQuantity?: number } | undefined)?.totalQuantity;
   const isLive = status === 'active' || status === 'suspended';
@@ -323,7 +332,7 @@ const shownDifferences = (subscription: Modelled, shown: Readonly<Record<string,
     billingCycleEndDate: `${cycle.end}T00:00:00Z`,
     cancellationAllowedUntilDate: isLive && at < term.cancellableUntil ? term.cancellableUntil : undefined,
   };
-  const removable = status === 'active' && subscription.soldAs === 'licence' && open > 0 ? open : undefined;
+  const removable = subscription.status === 'active' && subscription.soldAs === 'licence' && open > 0 ? open : undefined;
   return [
     ...Object.entries(expected).flatMap(([member, value]) => (shown[member] === value ? [] : [`${member} should be ${String(value)} and is ${JSON.stringify(shown[member])}`])),
     ...(subscription.soldAs === 'licence' && refundable !== removable ? [`refundableQuantity.totalQuantity should be ${String(removable)} and is ${String(refundable)}`] : []),
