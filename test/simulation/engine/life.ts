@@ -89,6 +89,11 @@ export class Life implements Seen {
     return new Random(this.options.seed, 'step', step);
   }
 
+  /** What comes next is the call of that number of its step: for a life that is lived again from its script. */
+  goOnWith(nth: number): void {
+    this.drawn = nth - 1;
+  }
+
   /** Dice of what stays the same all through a life: whom it is about, say. */
   trait(name: string): Random {
     return new Random(this.options.seed, 'trait', name);
