@@ -19,6 +19,7 @@ import { events } from './promises/events';
 import { forecast } from './promises/forecast';
 import { options } from './promises/options';
 import { previews } from './promises/previews';
+import { seals } from './promises/seals';
 import { visibility } from './promises/visibility';
 import { someOrder } from './someOrder';
 
@@ -44,6 +45,7 @@ export const checksOf = (): readonly Check[] => [
   forecast(),
   options(),
   previews(),
+  seals(),
   visibility(),
   someOrder(),
 ];
