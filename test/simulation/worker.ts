@@ -2,8 +2,8 @@
 import './seams/loadFunctions';
 import { type Asked, type Told } from '../../src/cli/simulate/told';
 import { judge } from './breadth/expected';
+import { liveLife } from './engine/livedTwice';
 import { Reached } from './engine/reached';
-import { runLife } from './engine/runLife';
 import { loadWorld } from './engine/world';
 import { LISTS } from './mutants/all';
 import { shrink } from './story/shrink';
@@ -26,7 +26,7 @@ void (async () => {
       return { story: await tellStory(world, life), life };
     }
     const reached = new Reached();
-    const lived = await runLife(world, asked.live, reached);
+    const lived = await liveLife(world, asked.live, reached);
     return { lived, reached: reached.tables() };
   };
   process.on('message', (asked: Asked) => void answer(asked).then(tell));

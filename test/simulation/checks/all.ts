@@ -3,7 +3,9 @@ import { type Check } from '../engine/check';
 import { answersRepeated } from './answersRepeated';
 import { deliveries } from './deliveries';
 import { deadlines } from './lifecycle/deadlines';
+import { limits } from './lifecycle/limits';
 import { renewals } from './lifecycle/renewals';
+import { schedules } from './lifecycle/schedules';
 import { states } from './lifecycle/states';
 import { versions } from './lifecycle/versions';
 import { windows } from './lifecycle/windows';
@@ -25,22 +27,23 @@ export const checksOf = (): readonly Check[] => [
   breadth(),
   answersRepeated(),
   deliveries(),
+  deadlines(),
+  limits(),
+  renewals(),
+  schedules(),
+  states(),
+  versions(),
+  windows(),
+  money(),
+  moneyBooks(),
+  moneySums(),
   nothingFailed(),
   audit(),
   derived(),
   events(),
+  forecast(),
+  options(),
   previews(),
   visibility(),
   someOrder(),
-  money(),
-  moneyBooks(),
-  moneySums(),
-  deadlines(),
-  renewals(),
-  states(),
-  versions(),
-  windows(),
-  options(),
-  breadth(),
-  forecast(),
 ];

@@ -18,6 +18,8 @@ export interface LifeAsked {
   readonly steps?: readonly number[];
   /** Only the faults of these steps; those of all if absent. */
   readonly faults?: readonly number[];
+  /** Whether the same life without faults is lived beside it; one in so many if absent. */
+  readonly hasTwin?: boolean;
 }
 
 /** Looks on while a life is lived, before anything is checked. */
@@ -41,18 +43,21 @@ const DAYS_OF_BEGINNINGS = 1400;
 const STEPS_OF_A_LIFE = 90;
 const FAULT_PERCENT = 12;
 const DAYS_OF_A_LIFE = 365;
+/** One life in so many has a twin. */
+const TWIN_EVERY = 1;
 /** At the end nothing goes wrong any more, for so long that what was set apart is done. */
 const QUIET = 1_000_000;
 const QUIET_MINUTES = 26 * 60;
 
 /** Lives a life: the same seed, steps and faults give the same life, on every machine. */
 export const runLife = async (world: World, asked: LifeAsked, reach: Reach, onlookers: readonly Onlooker[] = []): Promise<LifeLived> => {
-  const { seed, until = STEPS_OF_A_LIFE } = asked;
+  const { seed, until = STEPS_OF_A_LIFE, hasTwin = seed % TWIN_EVERY === 0 } = asked;
   const [steps, faults] = [asked.steps && new Set(asked.steps), asked.faults && new Set(asked.faults)];
   const dice = new Random(seed, 'life');
   const began = plusMinutes(startOfDay(plusDays(dayOf(EARLIEST), dice.below(DAYS_OF_BEGINNINGS))), dice.below(1440));
   const installation = new Installation(copyOf(world.stores), began, world.config, 1 + dice.below(2));
-  const life = new Life(world, installation, [...onlookers, ...checksOf(), new Twin(world, seed, began)], { seed, faultsAt: (step) => step !== QUIET && (faults?.has(step) ?? true), faultPercent: FAULT_PERCENT }, reach);
+  const twins = hasTwin ? [new Twin(world, seed, began)] : [];
+  const life = new Life(world, installation, [...onlookers, ...checksOf(), ...twins], { seed, faultsAt: (step) => step !== QUIET && (faults?.has(step) ?? true), faultPercent: FAULT_PERCENT }, reach);
   const ends = startOfDay(plusDays(dayOf(began), DAYS_OF_A_LIFE));
   const kinds = STEPS.map((kind) => [kind.weight, kind] as const);
   let step = 0;

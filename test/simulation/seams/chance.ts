@@ -1,4 +1,6 @@
-import { type randomBytes as platformBytes } from 'crypto';
+import { promisify } from 'node:util';
+import * as platform from 'crypto';
+import { type generateKeyPair as platformKeyPair, type randomBytes as platformBytes } from 'crypto';
 import { Random } from '../../fuzz/random';
 
 export * from 'crypto';
@@ -19,3 +21,21 @@ const atHand = (): Random => ownChance() ?? chance;
 export const randomUUID = (): string => atHand().guid();
 export const randomInt = (least: number, below: number): number => least + atHand().below(below - least);
 export const randomBytes = ((size: number): Buffer => Buffer.from(Array.from({ length: size }, () => atHand().below(256)))) as typeof platformBytes;
+
+/** A pair of keys takes longer to find than a life takes; one is as good as another. */
+const pairs = new Map<string, Promise<unknown>>();
+
+/** Made once by each process for each kind; as a promise only, which is how the app asks. */
+export const generateKeyPair = Object.assign(
+  () => {
+    throw new Error('A pair of keys is asked for as a promise');
+  },
+  {
+    [promisify.custom]: (type: 'rsa', options: object): Promise<unknown> => {
+      const kind = `${type} ${JSON.stringify(options)}`;
+      const made = pairs.get(kind) ?? (promisify(platform.generateKeyPair) as (type: 'rsa', options: object) => Promise<unknown>)(type, options);
+      pairs.set(kind, made);
+      return made;
+    },
+  },
+) as unknown as typeof platformKeyPair;

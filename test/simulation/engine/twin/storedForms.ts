@@ -16,9 +16,9 @@ type Value = Readonly<Record<string, unknown>>;
 const NOT_COMPARED: ReadonlySet<TableName> = new Set<TableName>(['Audit', 'Throttle', 'Deadlines']);
 
 /**
- * Rows of `Directory` that tell of the installation and not of what is in it: who got receipts is lost with the process and noted by the daily check (0149-receipts-age); what was given up, what the sweep does and how it stands.
+ * Rows of `Directory` that tell of the installation and not of what is in it: who got receipts is lost with the process and noted by the daily check (0149-receipts-age); what was given up, what the sweep does and how it stands; the key that deliveries are signed with, which chance makes for whoever needs it first.
  */
-const OF_THE_INSTALLATION: ReadonlySet<unknown> = new Set(['receiptWeek', 'parked', 'unreadable', 'check', 'parkedSubject', 'schema', 'sweepControl', 'sweepFigures', 'startedProcess', 'consumer']);
+const OF_THE_INSTALLATION: ReadonlySet<unknown> = new Set(['receiptWeek', 'parked', 'unreadable', 'check', 'parkedSubject', 'schema', 'sweepControl', 'sweepFigures', 'startedProcess', 'consumer', 'webhookSigningKey']);
 
 /** How often something was tried to be delivered, and when next, is the faults' own. */
 const OF_DELIVERY: ReadonlySet<unknown> = new Set(['webhookTurn', 'webhookStream', 'webhookEvent', 'webhookWaiting', 'webhookDue', 'webhookState', 'webhookAttempt', 'webhookDead', 'webhookValidation', 'webhookValidations', 'feed', 'consumed']);

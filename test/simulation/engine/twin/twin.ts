@@ -14,6 +14,12 @@ import { differencesOf, told } from './differences';
 const LAGS_AT_MOST_MINUTES = 2 * 24 * 60;
 const MOST_SHOWN = 8;
 
+/** How the installation is, and not what is in it. */
+const OF_THE_INSTALLATION = /^\/nextterm\/v1\/operations\/(sweep|status|parked|checks)\b/;
+
+/** Sent again, reports of usage answer that they were taken already, as published. */
+const isTakenAgain = ({ call: { path }, attempts }: Exchange): boolean => attempts > 1 && path.endsWith('/usage');
+
 /** Told to come again, which changed nothing (REN-5): what is late is not so in the twin. */
 const isPutOff = ({ reply: { status, headers } }: Exchange): boolean => status === 409 && Object.keys(headers).some((name) => name.toLowerCase() === 'retry-after');
 
@@ -93,12 +99,13 @@ export class Twin implements Check {
     await this.other.round(this.other.host(0));
   }
 
-  private async answersAlike({ call, reply, nth }: Exchange, { step, together }: Happened, isLate: boolean): Promise<void> {
+  private async answersAlike(exchange: Exchange, { step, together }: Happened, isLate: boolean): Promise<void> {
+    const { call, reply, nth } = exchange;
     const twins = await send(this.other.host(0), call, new Random(this.seed, step, nth));
     if (twins === undefined) throw new Error('The twin is dead');
     // Which of them saw the other is a check of its own.
     if (together !== undefined) return;
-    if (twins.status === reply.status && twins.text === reply.text) return;
+    if (twins.status === reply.status && (twins.text === reply.text || OF_THE_INSTALLATION.test(call.path) || isTakenAgain(exchange))) return;
     const differences = twins.status === reply.status ? differencesOf(reply.body ?? reply.text, twins.body ?? twins.text) : [{ path: 'status', lived: reply.status, twin: twins.status }];
     if (this.isApart || (this.wasLate && differences.every(({ laterBy }) => laterBy !== undefined))) return;
     // What is not told yet is not in lists, which the sweep brings up to date.

@@ -42,6 +42,9 @@ const RULES: Readonly<Record<string, string>> = {
   CycleCharged: 'BIL-3',
 };
 
+/** Work that falls due for what a subscription's own term brings. */
+const OWN_TASKS: ReadonlySet<string> = new Set(['cycle', 'renewal', 'trialConversion']);
+
 /** Facts that say what followed from others, which the model does not follow. */
 const TOLD_BESIDE = new Set(['PromotionNotKept', 'AddOnsOutOfProportion', 'AddOnAttached', 'ResellerOfRecordChanged', 'MigratedFromTraditional', 'TermEndChoiceRemoved']);
 
@@ -139,12 +142,13 @@ export class Lifecycles {
     const requestId = event.cause?.requestId?.toLowerCase();
     mustHold(event.at === happened.at || happened.isFaulty, 'AUD-2', () => `What happened to ${modelled.id} at ${happened.at} is told as of ${event.at}`);
     if (requestId !== undefined) return this.commanded(modelled, requestId, event, change, seen);
-    const brought = bring(seen.world, modelled, event.at);
-    if (isTraditional(modelled)) {
-      this.adopt(change, 'what time brings a traditional subscription', seen);
+    const command = event.cause?.command ?? 'nobody';
+    if (isTraditional(modelled) || !OWN_TASKS.has(command)) {
+      this.adopt(change, `${command} of a ${modelled.soldAs}`, seen);
       return undefined;
     }
-    mustHold(brought !== undefined, 'REN-7', () => `${modelled.id} was changed by ${event.cause?.command ?? 'nobody'} at ${event.at} (${typesOf(event.facts)}), when nothing was due: its term ends on ${modelled.term.end}, its cycle on ${modelled.cycle.end}`);
+    const brought = bring(seen.world, modelled, event.at);
+    mustHold(brought !== undefined, 'REN-7', () => `${modelled.id} was changed by ${command} at ${event.at} (${typesOf(event.facts)}), when nothing was due: its term ends on ${modelled.term.end}, its cycle on ${modelled.cycle.end}`);
     if (brought.facts.includes('SubscriptionRenewed') && event.facts.some((fact) => fact.type === 'ScheduledChangeNotApplied' && fact.reason === 'BeyondLimits')) {
       this.adopt(change, 'a next term beyond limits', seen);
       return undefined;
