@@ -1,9 +1,10 @@
 import { coveringSkus } from '../catalogue/coveringSkus';
 import { skuKey, type Catalogue } from '../catalogue/state';
-import { dayOf, plusMonths, startOfDay } from '../../kernel/calendarDate';
+import { dayOf, plusDays, plusMonths, startOfDay } from '../../kernel/calendarDate';
 import { monthsOfCycle } from '../../kernel/durations';
 import { groupBy } from '../../kernel/groupBy';
 import { type Instant } from '../../kernel/instant';
+import { termEnd } from '../../kernel/term';
 import { kindOf } from '../subscription/kinds/table';
 import { statusAt } from '../subscription/standing';
 import { type Subscription } from '../subscription/state';
@@ -31,8 +32,11 @@ export interface Redundancy {
   readonly by: Arrival;
 }
 
-/** UPG-8: the first two billing cycles after licences were billed, counted from the day they came. */
-const twoCyclesAfter = (at: Instant, { termDuration, billingCycle }: Pick<Subscription, 'termDuration' | 'billingCycle'>): Instant => startOfDay(plusMonths(dayOf(at), 2 * monthsOfCycle(termDuration, billingCycle)));
+/** UPG-8: the first two billing cycles after licences were billed, counted from the day they came. What was bought for good has one cycle, which lasts as long as it does. */
+const twoCyclesAfter = (at: Instant, { termDuration, billingCycle }: Pick<Subscription, 'termDuration' | 'billingCycle'>): Instant => {
+  const months = 2 * monthsOfCycle(termDuration, billingCycle);
+  return startOfDay(Number.isFinite(months) ? plusMonths(dayOf(at), months) : plusDays(termEnd(dayOf(at), termDuration), 1));
+};
 
 const keyOf = ({ offer: { productId, skuId } }: Subscription): string => skuKey(productId, skuId);
 

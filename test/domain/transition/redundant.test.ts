@@ -1,7 +1,7 @@
 import { redundancies, type Redundancy } from '../../../src/domain/transition/redundant';
 import { type Subscription } from '../../../src/domain/subscription/state';
 import { type Transition } from '../../../src/domain/transition/state';
-import { at } from '../subscription/bought';
+import { at, bought } from '../subscription/bought';
 import { catalogue, itemId, suite } from './suites';
 
 // SUITED holds what SUITEA is for, and SUITEA cannot be upgraded to it; SUITEB it can.
@@ -35,6 +35,13 @@ describe('[UPG-8] licences that are superfluous', () => {
   test('by an annual cycle for two years', () => {
     const yearly = { ...has('d', 'SUITED', '2026-06-01T10:00:00Z', 4), billingCycle: 'annual' as const };
     expect(short(found([covered, yearly], '2026-06-02T00:00:00Z'))).toEqual([['a', 4, 'd', '2028-06-01T00:00:00.000Z']]);
+  });
+
+  test('beside what was bought for good: nothing of it ends', () => {
+    const forGood: Subscription = { ...bought<'perpetual'>('2026-05-01T10:00:00Z', { kind: 'perpetual', termDuration: 'NoTerm', billingCycle: 'one_time' }), id: 'forGood' };
+    expect(short(found([covered, has('d', 'SUITED', '2026-06-01T10:00:00Z', 4), forGood], '2026-06-02T00:00:00Z'))).toEqual([['a', 4, 'd', '2026-08-01T00:00:00.000Z']]);
+    const covering: Subscription = { ...forGood, offer: { ...forGood.offer, productId: 'SUITED' }, quantity: 3 };
+    expect(short(found([covered, covering], '2126-06-02T00:00:00Z'))).toEqual([['a', 3, 'forGood', '9999-12-11T00:00:00.000Z']]);
   });
 
   test('each once, however often it was covered; until the last of it', () => {

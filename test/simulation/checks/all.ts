@@ -12,6 +12,7 @@ import { windows } from './lifecycle/windows';
 import { money } from './money';
 import { moneyBooks } from './moneyBooks';
 import { moneySums } from './moneySums';
+import { moneyUsage } from './moneyUsage';
 import { nothingFailed } from './nothingFailed';
 import { audit } from './promises/audit';
 import { derived } from './promises/derived';
@@ -37,6 +38,7 @@ export const checksOf = (): readonly Check[] => [
   money(),
   moneyBooks(),
   moneySums(),
+  moneyUsage(),
   nothingFailed(),
   audit(),
   derived(),

@@ -11,6 +11,7 @@ import { foretold } from './promises/foretold';
 import { type Step } from './step';
 import { atDeadline, beforeRenewal } from './time/atDeadline';
 import { pass, quietWeeks, toEdge } from './time/pass';
+import { outageOverRenewal, seatsOverMidnight, seatsTwiceAtOnce } from './time/situations';
 
 /** What a life is made of. */
 export const STEPS: readonly Step[] = [
@@ -30,4 +31,7 @@ export const STEPS: readonly Step[] = [
   pass,
   quietWeeks,
   toEdge,
+  outageOverRenewal,
+  seatsOverMidnight,
+  seatsTwiceAtOnce,
 ];
