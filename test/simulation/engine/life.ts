@@ -202,6 +202,12 @@ export class Life implements Seen {
     return row.value;
   }
 
+  /** All hosts end and start anew, as with a release. */
+  startAnew(): void {
+    for (const at of this.installation.hosts.keys()) this.installation.restart(at);
+    this.reach('fault × work', 'started anew × hosts');
+  }
+
   /** The receiver of webhooks, or the mail server, answers from now on as it should, or not at all. */
   outside(who: 'receiver' | 'mailServer', answers: boolean): void {
     const { receiver, mailbox } = this.installation;
