@@ -7,13 +7,21 @@ import { messageKey, relayPrefix } from './notificationKeys';
 import { type NotificationPorts } from './notificationPorts';
 import { messageRows, messageWrite, readMessage } from './notificationRows';
 
-/** Longer than a try takes. */
+/** Longer than a try takes, and than what is written after a deadline takes to be there. */
 const TRY_MINUTES = 5;
 
+/** A deadline is written before what it is of, which may be about to be stored: it is looked for once more, by then it is there or never comes. */
+const lookAgain = async ({ deadlines, clock }: NotificationPorts, { customerId, subject, data }: Deadline): Promise<void> => {
+  if (data?.['looksAgain'] === true) return;
+  await deadlines.put([{ ...sendingDeadline(plusMinutes(clock.now(), TRY_MINUTES), customerId, subject), data: { looksAgain: true } }]);
+};
+
 /** A message on its way comes to its mailbox: there first, then gone here. */
-const relay = async ({ notifications, deadlines }: NotificationPorts, { customerId: partition, subject: key }: Deadline): Promise<void> => {
+const relay = async (ports: NotificationPorts, deadline: Deadline): Promise<void> => {
+  const { notifications, deadlines } = ports;
+  const { customerId: partition, subject: key } = deadline;
   const row = await notifications.read(partition, key);
-  if (row === undefined) return;
+  if (row === undefined) return lookAgain(ports, deadline);
   const message = messageRows.read(row);
   if (message.nextAt !== undefined) await deadlines.put([sendingDeadline(message.nextAt, message.mailbox, message.id)]);
   // Where it is there already it may have been sent.
@@ -28,10 +36,12 @@ const tryToSend = async ({ mail, clock }: NotificationPorts, { messageId, from, 
  * NTF-4: sends one message, where it waits and its time has come. Whoever begins says so in its row, so of two at once one sends; a deadline that stands by then finds it again if that one dies, and then it may be sent twice, with the same Message-ID.
  * @throws when the store fails.
  */
-const send = async (ports: NotificationPorts, mailbox: string, id: string): Promise<void> => {
+const send = async (ports: NotificationPorts, deadline: Deadline): Promise<void> => {
   const { notifications, deadlines, clock } = ports;
+  const { customerId: mailbox, subject: id } = deadline;
   const stored = await readMessage(notifications, mailbox, id);
-  if (stored?.value.status !== 'waiting') return;
+  if (stored === undefined) return lookAgain(ports, deadline);
+  if (stored.value.status !== 'waiting') return;
   const { value: message, etag } = stored;
   const now = clock.now();
   if (message.nextAt !== undefined && message.nextAt > now) return deadlines.put([sendingDeadline(message.nextAt, mailbox, id)]);
@@ -48,4 +58,4 @@ const send = async (ports: NotificationPorts, mailbox: string, id: string): Prom
 };
 
 /** Carries a deadline of a message out: brings it to its mailbox, or sends it. @throws when the store fails. */
-export const carryOutNotification = (ports: NotificationPorts, deadline: Deadline): Promise<void> => (deadline.subject.startsWith(relayPrefix) ? relay(ports, deadline) : send(ports, deadline.customerId, deadline.subject));
+export const carryOutNotification = (ports: NotificationPorts, deadline: Deadline): Promise<void> => (deadline.subject.startsWith(relayPrefix) ? relay(ports, deadline) : send(ports, deadline));

@@ -1,3 +1,4 @@
+import { type ChargeLine } from '../../domain/billing/chargeLine';
 import { skuKey } from '../../domain/catalogue/state';
 import { failure, success, type Result } from '../../kernel/result';
 import { touchesAddOns } from '../../domain/subscription/limits/addOnFit';
@@ -8,7 +9,8 @@ import { type Subscription } from '../../domain/subscription/state';
 import { fileSupportCase, grantSupportCase, refuseSupportCase } from '../../domain/support/decide';
 import { type SupportCase } from '../../domain/support/state';
 import { type Answer } from '../command/answer';
-import { eventPrefix } from '../command/commerceKeys';
+import { allRows } from '../allRows';
+import { chargeKey, chargePrefix, eventPrefix } from '../command/commerceKeys';
 import { handleCommand } from '../command/handleCommand';
 import { derivedGuid } from '../command/ids';
 import { listFacts, type ToldFact } from '../command/toldFacts';
@@ -18,7 +20,7 @@ import { type Refusal } from '../refusals';
 import { customerWrite } from '../customer/customerBook';
 import { readCustomerLimits, seatLimitsAt, type CustomerLimits } from '../subscription/customerLimits';
 import { subscriptionOf } from '../subscription/patchSubscription';
-import { chargeWrites, readSubscription, subscriptionRecords, subscriptionWrite, type Stored } from '../subscription/subscriptionBook';
+import { chargeRows, chargeWrites, readSubscription, subscriptionRecords, subscriptionWrite, type Stored } from '../subscription/subscriptionBook';
 import { readRedundancyState, redundanciesAt, type RedundancyState } from '../transition/redundantLicences';
 import { type Page } from '../unreadable';
 import { readSupportCase, supportCaseRecord, supportCaseWrite } from './supportCaseBook';
@@ -92,7 +94,13 @@ interface Loaded {
   readonly subscription: Stored<Subscription>;
   /** Where ending the subscription can leave add-ons out of proportion. */
   readonly limits?: CustomerLimits;
+  /** Where a refund is stated: what the subscription was charged up to its version. */
+  readonly lines?: readonly ChargeLine[];
 }
+
+/** Read behind the subscription: what came later is of another version, with which it would not be committed. @throws RowUnreadable for a line that cannot be read. */
+const linesOf = async (app: App, { id, customerId, version }: Subscription): Promise<readonly ChargeLine[]> =>
+  (await allRows(app.commerce, customerId, chargePrefix(id))).filter(({ key }) => key < chargeKey(id, version + 1, 0)).map((row) => chargeRows.read(row));
 
 const limitsOf = async (app: App, { offer: { productId, skuId, country }, customerId }: Subscription): Promise<CustomerLimits | undefined> => {
   const catalogue = await app.catalogueOf(country);
@@ -116,15 +124,16 @@ export const decideSupportRequest = (
       const [supportCase, subscription] = await Promise.all([readSupportCase(app.commerce, customerId, subscriptionId, requestId), readSubscription(app.commerce, customerId, subscriptionId)]);
       if (supportCase === undefined || subscription === undefined) return failure({ kind: 'SupportRequestNotFound', requestId });
       const limits = asked.grant ? await limitsOf(app, subscription.value) : undefined;
-      return success({ supportCase, subscription, ...(limits && { limits }) });
+      const lines = asked.grant && asked.refund !== undefined ? await linesOf(app, subscription.value) : undefined;
+      return success({ supportCase, subscription, ...(limits && { limits }), ...(lines && { lines }) });
     },
-    decide: ({ supportCase, subscription, limits }, now) => {
+    decide: ({ supportCase, subscription, limits, lines = [] }, now) => {
       if (!asked.grant) {
         const refused = refuseSupportCase(supportCase.value, asked.why, call.userId, now);
         return refused.ok ? success({ supportCase: refused.value }) : refused;
       }
       const { value } = subscription;
-      return grantSupportCase(supportCase.value, value, asked.refund, call.userId, policyNamed(app.policies, value.term.policy), now, limits && seatLimitsAt(limits, value.partnerId, now));
+      return grantSupportCase(supportCase.value, value, asked.refund === undefined ? undefined : { refund: asked.refund, lines }, call.userId, policyNamed(app.policies, value.term.policy), now, limits && seatLimitsAt(limits, value.partnerId, now));
     },
     changes: ({ supportCase, outcome }, loaded, now) => ({
       writes: [...(loaded.limits ? [customerWrite(loaded.limits.customer.value, loaded.limits.customer.etag)] : []), supportCaseWrite(supportCase, loaded.supportCase.etag), ...(outcome === undefined ? [] : [subscriptionWrite(outcome.subscription, loaded.subscription.etag), ...chargeWrites(outcome)])],

@@ -20,7 +20,8 @@ export interface Charged {
   readonly listCyclePrice?: string | undefined;
   readonly currency: string;
   readonly term: { readonly number: number; readonly start: CalendarDate; readonly end: CalendarDate; readonly plan?: number | undefined };
-  readonly cycle: { readonly index: number };
+  /** The running one; `monthsCharged`: of a rest of a year that was charged by whole months, how many of twelve. */
+  readonly cycle: { readonly index: number; readonly start: CalendarDate; readonly end: CalendarDate; readonly monthsCharged?: number | undefined };
   readonly promotionId?: string | undefined;
 }
 
@@ -157,10 +158,19 @@ interface LineFacts {
   readonly share?: Share;
 }
 
+const MONTHS_OF_YEAR = 12;
+
+/** The part of a cycle's price that days of it cost: by days, or as many of the months that all of its days were charged as, so that no more comes back than was charged. */
+const shareOf = ({ cycle: { start, end, monthsCharged } }: Charged, span: ChargeSpan): Share => {
+  const days = inclusiveDays(span.start, span.end);
+  if (monthsCharged === undefined || span.start < start || span.end > end) return { days, cycleDays: span.cycleDays };
+  return { days: days * monthsCharged, cycleDays: inclusiveDays(start, end) * MONTHS_OF_YEAR };
+};
+
 const line = (charged: Charged, facts: LineFacts): ChargeLine => {
   const { span, rounding, quantity } = facts;
   const days = inclusiveDays(span.start, span.end);
-  const share = facts.share ?? { days, cycleDays: span.cycleDays };
+  const share = facts.share ?? shareOf(charged, span);
   const signedPrice = facts.sign === 1 ? charged.cyclePrice : negated(charged.cyclePrice);
   return {
     id: chargeLineId(charged.id, charged.version, facts.number),

@@ -67,6 +67,8 @@ export const chargeCycleSchema = z.object({
   index: z.number().int().nonnegative(),
   start: calendarDateSchema,
   end: calendarDateSchema,
+  /** CYC-1: of a rest of a year that was charged by whole months, how many of twelve; what changes within it is charged and given back as a part of them. Absent: it is charged by days. */
+  monthsCharged: z.number().int().positive().optional(),
 }).refine(...inOrder);
 
 /** A SKU with the plan it is bought on: what a scheduled change or an upgrade names. */

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
-import { type ChargeLine } from '../billing/chargeLine';
+import { isForGood, type ChargeLine } from '../billing/chargeLine';
 import { decimalsOf } from '../../kernel/currency';
-import { lineAmount, negated, sumOf } from '../../kernel/money';
+import { negated, sumOf } from '../../kernel/money';
 import { type Instant } from '../../kernel/instant';
 import { failure, success, type Result } from '../../kernel/result';
 import { toldOfAddOns } from '../subscription/limits/addOnFit';
@@ -55,11 +55,12 @@ export const fileSupportCase = (filing: Filing, subscription: Subscription, now:
 
 const decidable = ({ id: requestId, status }: SupportCase): SupportRefusal | undefined => (status === 'filed' ? undefined : { kind: 'SupportRequestDecided', requestId, status });
 
-/** What the running cycle cost: the most that can come back. */
-const cycleCost = ({ cyclePrice, quantity, currency }: Subscription, policy: Policy): string => lineAmount(cyclePrice, { days: 1, cycleDays: 1 }, quantity, currency, policy.rounding);
-
 /** What ends it gives back, beside the cycles that were charged first. */
 const isRefund = ({ chargeType }: ChargeLine): boolean => chargeType === 'cancelImmediate' || chargeType === 'Cancel fee';
+
+/** What the running cycle cost, all in all: the most that can come back. One that was cut short, or in which seats came or went, cost another amount than its price. */
+const cycleCost = ({ cycle, currency }: Subscription, lines: readonly ChargeLine[]): string =>
+  new Decimal(sumOf(lines.filter(({ chargeEnd, termDuration }) => chargeEnd === cycle.end || isForGood({ termDuration })).map(({ subtotal }) => subtotal))).toFixed(decimalsOf(currency));
 
 /** The refund that was granted, as the one line of the cancellation. */
 const withRefund = (ended: Outcome, refund: string): Outcome => {
@@ -72,6 +73,12 @@ const withRefund = (ended: Outcome, refund: string): Outcome => {
   return { ...ended, charges: isNothing ? other : [...other, { ...line, sign: -1, quantity, effectiveUnitPrice: unit, subtotal: `-${refund}` }] };
 };
 
+/** What an operator states, with what it is measured by. */
+export interface StatedRefund {
+  readonly refund: string;
+  readonly lines: readonly ChargeLine[];
+}
+
 export interface Granted {
   readonly supportCase: SupportCase;
   readonly outcome: Outcome;
@@ -80,16 +87,19 @@ export interface Granted {
 /**
  * CAN-6: ends the subscription with the refund the operator states, or, if none is stated, with what a cancellation within the window would give back today.
  * Refused: SupportRequestDecided, RefundTooLarge, and as filing is, except for the window.
+ * @param stated the refund, with the charge lines of the subscription up to its version: no more comes back than its running cycle cost.
  * @param limits of the customer, where ending it can leave add-ons out of proportion: that is told.
  */
-export const grantSupportCase = (supportCase: SupportCase, subscription: Subscription, refund: string | undefined, by: string, policy: Policy, now: Instant, limits?: SeatLimits): Result<Granted, Refusal> => {
+export const grantSupportCase = (supportCase: SupportCase, subscription: Subscription, stated: StatedRefund | undefined, by: string, policy: Policy, now: Instant, limits?: SeatLimits): Result<Granted, Refusal> => {
   const problem = decidable(supportCase) ?? endProblem(subscription, now);
   if (problem !== undefined) return failure(problem);
-  const most = cycleCost(subscription, policy);
-  if (refund !== undefined && new Decimal(refund).gt(most)) return failure({ kind: 'RefundTooLarge', refund, most });
   const next = { ...subscription, version: subscription.version + 1 };
   const ended = endNow(next, { type: 'SubscriptionCancelled' }, 'Cancelled', policy, now);
-  const outcome = refund === undefined ? ended : withRefund(ended, new Decimal(refund).toFixed(decimalsOf(subscription.currency)));
+  if (stated !== undefined) {
+    const most = cycleCost(ended.subscription, [...stated.lines, ...ended.charges.filter((each) => !isRefund(each))]);
+    if (new Decimal(stated.refund).gt(most)) return failure({ kind: 'RefundTooLarge', refund: stated.refund, most });
+  }
+  const outcome = stated === undefined ? ended : withRefund(ended, new Decimal(stated.refund).toFixed(decimalsOf(subscription.currency)));
   const given = new Decimal(negated(sumOf(outcome.charges.filter(isRefund).map(({ subtotal }) => subtotal)))).toFixed(decimalsOf(subscription.currency));
   return success({ supportCase: { ...supportCase, version: supportCase.version + 1, status: 'granted', decidedAt: now, decidedBy: by, refund: given }, outcome: toldOfAddOns(outcome, subscription, limits) });
 };

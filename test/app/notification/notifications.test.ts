@@ -3,6 +3,7 @@ import { issuedEvent } from '../../../src/app/invoice/invoiceEvents';
 import { rebuild } from '../../../src/app/check/rebuild';
 import { goOnChecking } from '../../../src/app/check/checkRound';
 import { sendAgain } from '../../../src/app/notification/mailbox';
+import { sendingDeadline } from '../../../src/app/notification/notificationDeadlines';
 import { replaceSettings } from '../../../src/app/notification/settings';
 import { INSTALLATION } from '../../../src/domain/notification/state';
 import { calendarDate } from '../../../src/kernel/calendarDate';
@@ -193,6 +194,45 @@ describe('[NTF-4] sending', () => {
         });
       }
     }
+  });
+});
+
+describe('[NTF-4] a sweep between the deadline of a message and the message', () => {
+  // The deadline is written first, so that a crash loses nothing; whoever sweeps just then finds nothing to send.
+  const sweptBetween = async (isMessage: (key: string) => boolean) => {
+    const from = await mailingWorld();
+    const { customer, id } = await bought(from);
+    await from.settle();
+    let sweeps = 0;
+    const world: World = await World.at(at, from.stores, (store, table) => {
+      if (table !== 'Notifications') return store;
+      const commit: typeof store.commit = async (partition, writes) => {
+        if (sweeps === 0 && writes.some(({ op, key }) => op === 'create' && isMessage(key))) {
+          sweeps += 1;
+          await world.tick();
+        }
+        return store.commit(partition, writes);
+      };
+      return { read: (...place) => store.read(...place), list: (...range) => store.list(...range), listAcross: (...range) => store.listAcross(...range), commit };
+    }, mailed);
+    await suspend(world, customer, id);
+    await world.advanceTo('2021-06-18T10:10:00Z');
+    expect(sweeps).toBe(1);
+    return world;
+  };
+
+  test('leaves it to be looked for again, and it is sent', async () => {
+    const world = await sweptBetween((key) => key.startsWith('message|'));
+    expect(subjects(world)).toEqual(['Microsoft 365 Business Standard was suspended']);
+    expect(await messagesIn(world)).toMatchObject([{ kind: 'suspended', status: 'sent', attempts: 1 }]);
+  });
+
+  test('of a message that never comes is forgotten', async () => {
+    const world = await mailingWorld();
+    await world.app.deadlines.put([sendingDeadline(world.now(), INSTALLATION, '20210618T100000000Z-nobody')]);
+    await world.advanceTo('2021-06-18T11:00:00Z');
+    expect((await rowsOf(world.stores.Deadlines)).filter(({ key }) => key.includes('|notification|'))).toEqual([]);
+    expect(world.errors).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { calendarDate } from '../../../src/kernel/calendarDate';
 import { rebuild } from '../../../src/app/check/rebuild';
 import { park } from '../../../src/app/operations/parked';
 import { operatorToken } from '../usage/overage/oresund';
@@ -144,6 +145,19 @@ describe('[CAN-6] support requests', () => {
     expect((await decide(await filed(), 'grant', { refund })).status).toBe(status);
     const refunds = (await world.charges(customer, id)).filter(({ chargeType }) => chargeType === 'cancelImmediate').map(({ subtotal }) => subtotal);
     expect(refunds).toEqual(status === 400 || refund === '0' ? [] : [`-${refund}`]);
+  });
+
+  test('[BIL-1] of a cycle that was cut short, and in which seats were added, no more comes back than it was charged', async () => {
+    const [short = ''] = await world.buy('havn', customer, [{ ...standard, customTermEndDate: calendarDate('2026-06-30') }]);
+    await world.advanceTo('2026-06-20T10:00:00Z');
+    await http(`/v1/customers/${customer}/subscriptions/${short}`, { method: 'PATCH', body: { quantity: 100 } });
+    const charged = (await world.charges(customer, short)).reduce((sum, { subtotal }) => sum + Number(subtotal), 0);
+    const requests = `/nextterm/v1/customers/${customer}/subscriptions/${short}/supportrequests`;
+    const { id: requestId } = (await http(requests, { method: 'POST', body: { reason: 'duplicate_order' } })).body as { id: string };
+    const grant = (refund: number) => http(`${requests}/${requestId}/grant`, { method: 'POST', body: { refund: refund.toFixed(2) }, caller: operatorToken });
+    expect(charged.toFixed(2)).toBe('403.20');
+    expect(await grant(charged + 0.01)).toMatchObject({ status: 400, body: { code: 800002, description: expect.stringContaining(`${charged.toFixed(2)}.`) as string } });
+    expect(await grant(charged)).toMatchObject({ status: 200, body: { refund: charged.toFixed(2) } });
   });
 
   test('refused by the operator with why; the subscription goes on', async () => {

@@ -12,6 +12,7 @@ import { windows } from './lifecycle/windows';
 import { money } from './money';
 import { moneyBooks } from './moneyBooks';
 import { moneySums } from './moneySums';
+import { moneyUsage } from './moneyUsage';
 import { nothingFailed } from './nothingFailed';
 import { audit } from './promises/audit';
 import { derived } from './promises/derived';
@@ -24,6 +25,7 @@ import { someOrder } from './someOrder';
 
 /** Everything that must hold, of a life that begins. */
 export const checksOf = (): readonly Check[] => [
+  breadth(),
   answersRepeated(),
   deliveries(),
   deadlines(),
@@ -36,6 +38,7 @@ export const checksOf = (): readonly Check[] => [
   money(),
   moneyBooks(),
   moneySums(),
+  moneyUsage(),
   nothingFailed(),
   audit(),
   derived(),
@@ -45,5 +48,4 @@ export const checksOf = (): readonly Check[] => [
   previews(),
   visibility(),
   someOrder(),
-  breadth(),
 ];

@@ -42,7 +42,7 @@ export const deliveries = (): Check => {
       }
       for (const { call, reply } of exchanges) {
         // Changed or taken away: what it is owed is another matter.
-        if (call.path.startsWith('/nextterm/v1/webhooks/') && call.method !== 'GET') for (const [url, { id }] of endpoints) if (call.path.includes(id)) endpoints.delete(url);
+        if (call.path.startsWith('/nextterm/v1/webhooks/') && (call.method === 'PUT' || call.method === 'DELETE')) for (const [url, { id }] of endpoints) if (call.path.includes(id)) endpoints.delete(url);
         if (call.method !== 'POST' || call.path !== '/nextterm/v1/webhooks' || reply.status !== 201) continue;
         const { id, url, events, customers, products } = reply.body as { readonly id: string; readonly url: string; readonly events: readonly string[]; readonly customers: readonly string[]; readonly products: readonly string[] };
         const hearsAll = events.includes('*') && customers.length + products.length === 0;

@@ -4,6 +4,7 @@ import { dayOf, plusDays, type CalendarDate } from '../../../src/kernel/calendar
 import { type Instant } from '../../../src/kernel/instant';
 import { mustHold, type Check, type Seen } from '../engine/check';
 import { type RowChange } from '../engine/recorder';
+import { toldFound } from '../model/money/chargedLine';
 import { coinsOf, writtenCoins } from '../model/money/exact';
 
 /** Lines of one subscription, with what they come to by the day on which the cycle that they are of ends. */
@@ -95,7 +96,7 @@ export const moneySums = (): Check => {
     if (book === undefined || lines.length === 0) return;
     for (const cycle of new Set(lines.map(({ chargeEnd }) => chargeEnd))) {
       const sum = book.byCycle.get(cycle) ?? 0n;
-      mustHold(sum >= 0n, isGranted ? 'CAN-6' : 'BIL-3', () => `${row.id} at ${at}: the cycle to ${cycle} was charged ${writtenCoins(row.currency, sum)} in all`);
+      mustHold(sum >= 0n, isGranted ? 'CAN-6' : 'BIL-3', () => `${row.id} at ${at}: the cycle to ${cycle} was charged ${writtenCoins(row.currency, sum)} in all: ${book.lines.filter(({ chargeEnd }) => chargeEnd === cycle).map(toldFound).join(' and ')}`);
     }
     // From tomorrow on, as both partners of a transfer have their part of today. What an operator grants is no number of days.
     const tomorrow = plusDays(dayOf(at), 1);

@@ -7,7 +7,7 @@ import { type World } from './world';
 const TWICE_EVERY = 100;
 
 /** What sorts the calls that a process takes up at one instant counts on from life to life: it is of the process, and nothing is decided by it. */
-const CALL_NUMBER = /\b\d{9}(?=-[0-9a-f]{8}-[0-9a-f]{4}-)/g;
+const CALL_NUMBER = /(?<!\d)\d{9}(?=-[0-9a-f]{8}-[0-9a-f]{4}-)/g;
 
 /** All that happens in a life, as text. */
 export class Trace implements Onlooker {

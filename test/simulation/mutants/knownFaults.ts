@@ -28,4 +28,10 @@ export const knownFaults: readonly Mutant[] = [
   { name: 'refusal-without-a-record', rule: 'AUD-1', file: 'src/adapters/http/auditedCall.ts', find: 'if (outcome.ok || this.isBegun) await', replace: 'if (outcome !== undefined) await' },
   // Whatever else than a renewal failed was tried at each sweep without end, and never came to the operator.
   { name: 'failed-work-is-not-set-apart', rule: 'REN-7', file: 'src/app/due/setAside.ts', find: '    await deadlines.remove([deadline]);\n    return true;', replace: '    return true;' },
+  // Found by lives: an offer that states no maximum had a pool of as many seats as a cart may hold.
+  { name: 'pool-where-none-is-stated', rule: 'ORD-7', file: subscription('limits/seatLimits'), find: '(maximumQuantity < UNLIMITED_QUANTITY ? Math.max(0, maximumQuantity - owned) : undefined)', replace: 'Math.max(0, maximumQuantity - owned)' },
+  // Found by lives: a granted support request gave back the price of a whole cycle where less had been charged.
+  { name: 'more-given-back-than-was-charged', rule: 'CAN-6', file: 'src/domain/support/decide.ts', find: 'if (new Decimal(stated.refund).gt(most)) return', replace: 'if (new Decimal(stated.refund).gt(new Decimal(most).times(2))) return' },
+  // Found by the twin: add-ons that stand in the way were named in the order in which rows happened to come.
+  { name: 'add-ons-named-in-any-order', rule: 'ORD-5', file: subscription('kinds/traditional/family'), find: '.toSorted((a, b) => placeOf(a) - placeOf(b))', replace: '.toReversed()' },
 ];

@@ -41,7 +41,7 @@ export const mutants: readonly Mutant[] = [
   { name: 'suspended-can-be-transferred', rule: 'TRF-4', file: 'src/domain/transfer/eligibility.ts', find: "if (status === 'suspended') return 'Suspended';", replace: "if (status === 'suspended') return undefined;" },
   { name: 'expired-cart-is-bought', rule: 'ORD-1', file: 'src/domain/order/cart.ts', find: 'cart.expiresAt <= now)', replace: 'cart.expiresAt < cart.createdAt)' },
   { name: 'more-of-an-add-on-than-its-base', rule: 'ORD-4', file: subscription('limits/seatLimits'), find: "problem?.kind === 'BaseSeatsNotMet' ? tooMany('base', asked, problem.available) : undefined", replace: 'undefined' },
-  { name: 'pool-without-an-end', rule: 'ORD-7', file: subscription('limits/seatLimits'), find: "tooMany('pool', asked, Math.max(0, sku.maximumQuantity - owned))", replace: "tooMany('pool', asked, sku.maximumQuantity)" },
+  { name: 'pool-without-an-end', rule: 'ORD-7', file: subscription('limits/seatLimits'), find: "tooMany('pool', asked, left)", replace: "tooMany('pool', asked, left + owned)" },
   { name: 'next-deadline-not-written', rule: 'DUE-1', file: 'src/app/command/publishing.ts', find: '!waits.has(record.id), listedFor)).filter(({ kind }) => isProcessKind(kind))', replace: "!waits.has(record.id), listedFor)).filter(({ kind }) => isProcessKind(kind) && kind !== 'renewal')" },
   { name: 'record-of-the-audit-log-not-ended', rule: 'AUD-1', file: 'src/app/command/handleCommand.ts', find: 'audited.end(answer.value) : true', replace: 'true : true' },
   { name: 'outbox-not-written', rule: 'AUD-2', file: 'src/app/command/publishing.ts', find: '[...historyWrites(records), ...outboxWrites(records, audit)]', replace: '[...historyWrites(records), ...outboxWrites([], audit)]' },

@@ -10,6 +10,7 @@ import { foretold } from './promises/foretold';
 import { type Step } from './step';
 import { atDeadline, beforeRenewal } from './time/atDeadline';
 import { pass, quietWeeks, toEdge } from './time/pass';
+import { outageOverRenewal, seatsOverMidnight, seatsTwiceAtOnce } from './time/situations';
 
 /** What a life is made of. */
 export const STEPS: readonly Step[] = [
@@ -28,4 +29,7 @@ export const STEPS: readonly Step[] = [
   pass,
   quietWeeks,
   toEdge,
+  outageOverRenewal,
+  seatsOverMidnight,
+  seatsTwiceAtOnce,
 ];

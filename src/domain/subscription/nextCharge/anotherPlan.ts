@@ -31,9 +31,10 @@ export const anotherPlan = ({ nextCharge: _plan, promotionId: _promotion, listCy
   const cycleDays = fullCycleDays(span, day);
   const days = inclusiveDays(day, whole.end);
   const { billingCycle, cyclePrice, listCyclePrice, promotionId, proration } = plan;
+  const monthsCharged = days === cycleDays || proration === 'DAYS_LEFT' ? undefined : monthsLeft(day, whole.end);
   return {
-    subscription: { ...subscription, billingCycle, cyclePrice, ...(listCyclePrice !== undefined && { listCyclePrice }), ...(promotionId !== undefined && { promotionId }), cycle: { ...whole, start: day }, term: { ...subscription.term, plan: (subscription.term.plan ?? 0) + 1 } },
-    share: days === cycleDays || proration === 'DAYS_LEFT' ? { days, cycleDays } : { days: monthsLeft(day, whole.end), cycleDays: 12 },
+    subscription: { ...subscription, billingCycle, cyclePrice, ...(listCyclePrice !== undefined && { listCyclePrice }), ...(promotionId !== undefined && { promotionId }), cycle: { ...whole, start: day, ...(monthsCharged !== undefined && { monthsCharged }) }, term: { ...subscription.term, plan: (subscription.term.plan ?? 0) + 1 } },
+    share: monthsCharged === undefined ? { days, cycleDays } : { days: monthsCharged, cycleDays: 12 },
     cycleDays,
   };
 };

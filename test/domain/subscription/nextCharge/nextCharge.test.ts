@@ -50,6 +50,17 @@ test.each([
   ]);
 });
 
+test('[CYC-1] [BIL-3] what changes in a rest of a year that was charged by months is a part of what was charged: no more comes back than that', () => {
+  const untilMarch = charged(monthly, '2022-02-21T00:00:00Z').at(-1)?.subscription ?? monthly;
+  const annual = charged(decided(planned(to('annual'), untilMarch, '2022-03-01T00:00:00Z')).subscription, '2022-03-20T00:00:00Z').at(-1)?.subscription ?? monthly;
+  const seats = (quantity: number, subscription: Subscription, now: string) => decided(applyPatch({ quantity }, subscription, newCommerce, at(now), { catalogue }));
+  const grown = seats(12, annual, '2022-03-20T09:00:00Z');
+  expect(grown.charges.map(({ quantity, subtotal }) => [quantity, subtotal])).toEqual([[10, '-1250.00'], [12, '1500.00']]);
+  // 20 June to 19 September is half of the 184 days.
+  expect(seats(14, grown.subscription, '2022-06-20T09:00:00Z').charges.map(({ quantity, subtotal, billableDays }) => [quantity, subtotal, billableDays])).toEqual([[12, '-750.00', 92], [14, '875.00', 92]]);
+  expect(subscriptionSchema.parse(annual)).toEqual(annual);
+});
+
 test('[CYC-1] at the end of a year the first annual charge is whole', () => {
   const lastMonth = charged(monthly, '2022-08-20T00:00:00Z').at(-1)?.subscription ?? monthly;
   expect(rows(charged(decided(planned(to('annual'), lastMonth, '2022-09-01T00:00:00Z')).subscription, '2022-09-20T00:00:00Z'))).toEqual([['changeBillingPlan', '2022-09-20', '2023-09-19', 10, '2500.00', 'annual']]);

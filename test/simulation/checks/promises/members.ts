@@ -5,7 +5,7 @@ import { type RowChange } from '../../engine/recorder';
 export type Members = Readonly<Record<string, unknown>>;
 
 /** A member as text; nothing as nothing. */
-export const text = (member: unknown): string => (typeof member === 'string' ? member : JSON.stringify(member ?? ''));
+export const text = (member: unknown): string => (typeof member === 'string' ? member : member === undefined || member === null ? '' : JSON.stringify(member));
 
 /** Status and code of an answer. */
 export const codeOf = ({ status, body }: Pick<Reply, 'status' | 'body'>): string => `${status} ${text((body as Members | undefined)?.['code'])}`;

@@ -1,4 +1,5 @@
 import { type Subscription } from '../../../../src/domain/subscription/state';
+import { plusDays, startOfDay } from '../../../../src/kernel/calendarDate';
 import { type Instant } from '../../../../src/kernel/instant';
 import { mustHold, type Happened, type Seen } from '../../engine/check';
 import { bring } from './bring';
@@ -309,8 +310,16 @@ const mustTell = (facts: readonly string[], event: StoredEvent, rule: string, id
 };
 
 /** What a subscription's resource shows of it, where it is another. */
+/** REN-6, SUS-3: one that does not go on has ended when its term is over, also until the tick of the sweep that carries it out. */
+const statusAt = ({ status, autoRenew, term }: Modelled, at: Instant): Modelled['status'] => {
+  if (at < startOfDay(plusDays(term.end, 1))) return status;
+  if (status === 'suspended') return 'disabled';
+  return status === 'active' && !autoRenew ? 'expired' : status;
+};
+
 const shownDifferences = (subscription: Modelled, shown: Readonly<Record<string, unknown>>, at: Instant): readonly string[] => {
-  const { quantity, autoRenew, friendlyName, term, cycle, status } = subscription;
+  const { quantity, autoRenew, friendlyName, term, cycle } = subscription;
+  const status = statusAt(subscription, at);
   const open = subscription.seats.filter(({ closesAt }) => at < closesAt).reduce((sum, seats) => sum + seats.quantity, 0);
   const refundable = (shown.refundableQuantity as { readonly totalQuantity?: number } | undefined)?.totalQuantity;
   const isLive = status === 'active' || status === 'suspended';
@@ -323,7 +332,7 @@ const shownDifferences = (subscription: Modelled, shown: Readonly<Record<string,
     billingCycleEndDate: `${cycle.end}T00:00:00Z`,
     cancellationAllowedUntilDate: isLive && at < term.cancellableUntil ? term.cancellableUntil : undefined,
   };
-  const removable = status === 'active' && subscription.soldAs === 'licence' && open > 0 ? open : undefined;
+  const removable = subscription.status === 'active' && subscription.soldAs === 'licence' && open > 0 ? open : undefined;
   return [
     ...Object.entries(expected).flatMap(([member, value]) => (shown[member] === value ? [] : [`${member} should be ${String(value)} and is ${JSON.stringify(shown[member])}`])),
     ...(subscription.soldAs === 'licence' && refundable !== removable ? [`refundableQuantity.totalQuantity should be ${String(removable)} and is ${String(refundable)}`] : []),

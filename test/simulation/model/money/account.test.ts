@@ -76,6 +76,7 @@ describe('the money model of the simulation, by the published examples', () => {
     expect(told(first)).toEqual(['new 10 × 2021-09-20…2022-09-19 = 2500.00']);
     expect(told(account.nextPlan(sold('1', 'P3Y', 'monthly'), priced('20')))).toEqual(['changeBillingPlan 10 × 2022-09-20…2022-10-19 = 200.00']);
     expect(told(account.nextPlan(sold('1', 'P3Y', 'annual'), priced('250')))).toEqual(['changeBillingPlan 10 × 2022-10-20…2023-09-19 = 2291.66']);
+    expect(told(account.grown(1, instant('2022-10-20T08:00Z')))).toEqual(['addQuantity -10 × 2022-10-20…2023-09-19 = -2291.66', 'addQuantity 11 × 2022-10-20…2023-09-19 = 2520.83']);
   });
 
   test('[BIL-1] E10: months that end early', () => {

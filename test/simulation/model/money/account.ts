@@ -22,6 +22,8 @@ interface RunningTerm {
   readonly cycles: readonly ChargeCycle[];
   /** The first day on this billing cycle, where it began within a cycle. */
   readonly planFrom?: CalendarDate;
+  /** Of twelve, that this rest of a year was charged as. */
+  readonly planMonths?: number;
   readonly price: CyclePrice;
 }
 
@@ -136,8 +138,8 @@ export class Account {
     this.term = { number, plan: plan + 1, start, end, sold, cycles, planFrom: day, price };
     this.index = cycles.findIndex((cycle) => day <= cycle.end);
     const { end: last, wholeDays } = this.cycle;
-    const share: Exact = inclusiveDays(day, last) === wholeDays ? { over: 1n, under: 1n } : { over: BigInt(monthsLeft(day, last)), under: 12n };
-    return [{ ...this.line('changeBillingPlan', day, seatsOn(this.seats, day), 1, startOfDay(day)), share }];
+    if (inclusiveDays(day, last) < wholeDays) this.term = { ...this.term, planMonths: monthsLeft(day, last) };
+    return [this.line('changeBillingPlan', day, seatsOn(this.seats, day), 1, startOfDay(day))];
   }
 
   /** When the running term is over, exclusive: 00:00 UTC of the day after its last (REN-2). */
@@ -269,10 +271,13 @@ export class Account {
   }
 
   private line(chargeType: string, start: CalendarDate, seats: number, sign: 1 | -1, orderDate: Instant, { end, wholeDays }: ChargeCycle = this.cycle): DueLine {
-    const { sold, price } = this.term;
+    const { sold, price, planFrom, planMonths } = this.term;
+    // What was charged by months is charged and given back as a part of them, so that no more comes back than was charged.
+    const isByMonths = planFrom !== undefined && planMonths !== undefined && planFrom <= start && end === this.cycle.end && this.cycle.start === planFrom;
+    const share: Exact = isByMonths ? { over: BigInt(inclusiveDays(start, end) * planMonths), under: BigInt(inclusiveDays(planFrom, end) * 12) } : shareOfDays(start, end, wholeDays);
     const { list, paid } = price;
     const of = `${sold.offer.productId}:${sold.offer.skuId} ${sold.termDuration}/${sold.billingCycle} ${this.term.start}…${this.term.end}`;
-    return { chargeType, orderDate, start, end, seats, sign, list, paid, share: shareOfDays(start, end, wholeDays), currency: sold.currency, rounding: 'LINE_DOWN', of };
+    return { chargeType, orderDate, start, end, seats, sign, list, paid, share, currency: sold.currency, rounding: 'LINE_DOWN', of };
   }
 }
 

@@ -20,6 +20,9 @@ export const partOf = ({ over, under }: Exact, by: number, of = 1): Exact => ({ 
 
 export const product = (one: Exact, other: Exact): Exact => ({ over: one.over * other.over, under: one.under * other.under });
 
+/** Both together. */
+export const sumOf = (one: Exact, other: Exact): Exact => ({ over: one.over * other.under + other.over * one.under, under: one.under * other.under });
+
 const WITHOUT_CENTS = ['BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'VND', 'VUV', 'XAF', 'XOF', 'XPF'];
 const WITH_THOUSANDTHS = ['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND'];
 

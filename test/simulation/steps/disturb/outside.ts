@@ -3,8 +3,8 @@ import { ofPartner } from '../asking';
 import { type Step } from '../step';
 
 const URL = 'https://receiver.example/events';
-/** Nothing is given up before three days (WHK-3, NTF-4). */
-const MOST_HOURS = 60;
+/** Nothing is given up before three days (WHK-3, NTF-4), of which two such times may be part. */
+const MOST_HOURS = 24;
 
 /** A partner has its events delivered, and messages sent; then what should receive them is down for minutes, hours, days. Not in every life: what is delivered costs time. */
 export const outside: Step = {

@@ -8,9 +8,11 @@ import { type Subscription } from '../../state';
 import { kindOf } from '../table';
 import { pause, takeUp } from './pause';
 
-/** Those that hang on it and have not ended. @param family other subscriptions, of which its add-ons are some. */
-export const liveAddOns = (base: Subscription, family: readonly Subscription[]): readonly Subscription[] =>
-  family.filter(({ parentId, status }) => parentId === base.id && (status === 'active' || status === 'suspended'));
+/** Those that hang on it and have not ended, in the order in which they were bought. @param family other subscriptions in any order, of which its add-ons are some. */
+export const liveAddOns = (base: Subscription, family: readonly Subscription[]): readonly Subscription[] => {
+  const placeOf = ({ id }: Subscription): number => (base.addOnIds ?? []).indexOf(id);
+  return family.filter(({ parentId, status }) => parentId === base.id && (status === 'active' || status === 'suspended')).toSorted((a, b) => placeOf(a) - placeOf(b));
+};
 
 /** Of one transaction of a hundred rows, less the receipt, the customer's row and one to spare. */
 const mostRows = 100 - 3;

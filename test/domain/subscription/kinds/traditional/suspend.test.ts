@@ -5,7 +5,7 @@ import { nextTask } from '../../../../../src/domain/subscription/nextTask';
 import { allOf, type Outcome } from '../../../../../src/domain/subscription/outcome';
 import { applyPatch, type PatchSubscription } from '../../../../../src/domain/subscription/patch';
 import { comingOf } from '../../../../../src/domain/options/deadlines';
-import { subscriptionSchema, type Subscription } from '../../../../../src/domain/subscription/state';
+import { asKind, subscriptionSchema, type Subscription } from '../../../../../src/domain/subscription/state';
 import { lineRows } from '../../../billing/lineRows';
 import { at, decided } from '../../bought';
 import { addOn, base, buyAddOn } from './held';
@@ -164,6 +164,13 @@ describe('a base and its add-ons', () => {
     const { held, hung } = aFamily();
     expect(patched({ status: 'deleted' }, held, '2018-03-01T10:00:00Z', [{ ...hung, status: 'deleted' }]).ok).toBe(true);
     expect(patched({ status: 'deleted' }, held, '2018-03-01T10:00:00Z', [{ ...hung, status: 'suspended' }])).toMatchObject({ ok: false, error: { kind: 'AddOnsAttached', addOnIds: ['add-on'] } });
+  });
+
+  test('[ORD-5] [PRE-3] add-ons that stand in the way are named in the order in which they were bought, however they were read', () => {
+    const { held, hung } = aFamily();
+    const [first, second] = [{ ...hung, id: 'z' }, { ...hung, id: 'a' }];
+    const both = asKind({ ...held, addOnIds: ['z', 'a'] }, 'traditional');
+    for (const family of [[first, second], [second, first]]) expect(patched({ status: 'deleted' }, both, '2018-03-01T10:00:00Z', family)).toMatchObject({ ok: false, error: { kind: 'AddOnsAttached', addOnIds: ['z', 'a'] } });
   });
 
   test.each([
