@@ -94,7 +94,8 @@ class Windows {
     const { closesAt, quantity, subscriptionId } = fact as unknown as { readonly closesAt: Instant; readonly quantity: number; readonly subscriptionId: string };
     const about = `${fact.type} of ${subscriptionId}, whose window closes at ${closesAt}, for ${quantity} seats (${event.subject.id})`;
     const candidates = this.all.filter((window) => window.subscriptionId === subscriptionId && window.closesAt === closesAt && (window.toldAs === undefined || window.toldAs === event.subject.id));
-    const window = candidates.find(({ toldAs }) => toldAs === event.subject.id) ?? candidates[0];
+    // Of those that opened at one instant, one may have been used up before the next opened.
+    const window = candidates.find(({ toldAs }) => toldAs === event.subject.id) ?? candidates.find(({ left }) => left > 0) ?? candidates[0];
     // Several windows that opened at one instant are kept as one here.
     const isOneOfSeveral = this.all.some((each) => each.subscriptionId === subscriptionId && each.closesAt === closesAt && each.toldAs !== event.subject.id && each.toldAs !== undefined);
     if (isOneOfSeveral) return;
@@ -105,7 +106,9 @@ class Windows {
       mustHold(window.closing === undefined && window.closed === undefined, 'SUB-3', () => `It was announced before: ${about} at ${event.at}`);
       mustHold(due < closesAt && event.at >= due && event.at < closesAt, 'SUB-3', () => `It is announced at ${event.at} and not at ${due}: ${about}`);
       mustHold(event.at === due || this.lateness.mayBeLate(due), 'SUB-3', () => `It is announced late, at ${event.at} and not at ${due}: ${about}`);
-      mustHold(window.left > 0 && window.hasEnded !== true && quantity <= window.left, 'SUB-3', () => `${window.left} seats are left of it: ${about}`);
+      // At the instant at which it goes (a short term is renewed, say) it may be told of first.
+      const isGoing = window.left === 0 && window.goneAt === event.at;
+      mustHold(isGoing || (window.left > 0 && window.hasEnded !== true && quantity <= window.left), 'SUB-3', () => `${window.left} seats are left of it: ${about}`);
       window.closing = event.at;
     } else {
       mustHold(window.closed === undefined, 'SUB-3', () => `It was told before: ${about} at ${event.at}`);
