@@ -125,7 +125,9 @@ class Windows {
       mustHold(window.closing === undefined && window.closed === undefined, 'SUB-3', () => `It was announced before: ${about} at ${event.at}`);
       mustHold(due < closesAt && event.at >= due && event.at < closesAt, 'SUB-3', () => `It is announced at ${event.at} and not at ${due}: ${about}`);
       mustHold(event.at === due || window.isBrought || this.lateness.mayBeLate(due), 'SUB-3', () => `It is announced late, at ${event.at} and not at ${due}: ${about}`);
-      mustHold(window.left > 0 && window.hasEnded !== true && quantity <= window.left, 'SUB-3', () => `${window.left} seats are left of it: ${about}`);
+      // At the instant at which it goes (a short term is renewed, say) it may be told of first.
+      const isGoing = window.left === 0 && window.goneAt === event.at;
+      mustHold(isGoing || (window.left > 0 && window.hasEnded !== true && quantity <= window.left), 'SUB-3', () => `${window.left} seats are left of it: ${about}`);
       window.closing = event.at;
     } else {
       mustHold(window.closed === undefined, 'SUB-3', () => `It was told before: ${about} at ${event.at}`);
