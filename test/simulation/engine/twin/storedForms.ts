@@ -41,8 +41,12 @@ const INSTANT = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/g;
 /** A key without the instants in it: rows that are kept by when something was done pair up though it was done later. */
 export const timelessKey = (key: string): string => key.replace(INSTANT, '…');
 
-/** What a row says, without what is left to whoever wrote it: in which order subjects came to stand on a sheet of a partner's list of deadlines. */
+/** What a row says, without what is left to whoever wrote it: in which order subjects came to stand on a sheet of a partner's list of deadlines; and without the words of a message, which names whom it is about as they are called when it is made (docs/limits.md), and that may be late. */
 export const saidBy = (table: TableName, value: Value): Value => {
+  if (table === 'Notifications' && value['type'] === 'notification') {
+    const { text: _text, html: _html, ...message } = value;
+    return message;
+  }
   const { subjects } = value;
   if (table !== 'Directory' || !Array.isArray(subjects)) return value;
   const byId = (subjects as readonly { readonly subjectId: string }[]).toSorted((a, b) => (a.subjectId < b.subjectId ? -1 : 1));
