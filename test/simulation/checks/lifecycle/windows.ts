@@ -45,6 +45,8 @@ const firstDue = ({ addedAt, closesAt }: Window): Instant => {
 class Windows {
   private readonly open = new Map<string, Map<string, Window>>();
   private readonly all: Window[] = [];
+  /** Seats of the windows that a change opened, by subscription and version. */
+  private readonly openedBy = new Map<string, number>();
   private readonly lateness = new Lateness();
 
   follow(happened: Happened, seen: Seen): void {
@@ -68,6 +70,8 @@ class Windows {
   private changed(before: Subscription | undefined, after: Subscription, at: Instant): void {
     const known = this.open.get(after.id) ?? new Map<string, Window>();
     this.open.set(after.id, known);
+    const ofNow = (batches: readonly Batch[]): number => sum(batches.filter(({ addedAt }) => addedAt === at));
+    this.openedBy.set(`${after.id}|${after.version}`, ofNow(after.batches) - ofNow(before?.batches ?? []));
     const was = grouped(before?.batches ?? []);
     const is = grouped(after.batches);
     for (const [key, batches] of is) {
@@ -94,7 +98,11 @@ class Windows {
     const { closesAt, quantity, subscriptionId } = fact as unknown as { readonly closesAt: Instant; readonly quantity: number; readonly subscriptionId: string };
     const about = `${fact.type} of ${subscriptionId}, whose window closes at ${closesAt}, for ${quantity} seats (${event.subject.id})`;
     const candidates = this.all.filter((window) => window.subscriptionId === subscriptionId && window.closesAt === closesAt && (window.toldAs === undefined || window.toldAs === event.subject.id));
-    const window = candidates.find(({ toldAs }) => toldAs === event.subject.id) ?? candidates[0];
+    // Of windows of one instant the state keeps how many seats are left of all: one that is used up is told of for another one that stands.
+    const window = candidates.find(({ toldAs }) => toldAs === event.subject.id) ?? candidates.find(({ left }) => left > 0) ?? candidates[0];
+    const [of = '', change = ''] = event.subject.id.split('|window|');
+    const opened = this.openedBy.get(`${of}|${change.split('.')[0] ?? ''}`);
+    mustHold(opened === undefined || opened <= 0 || quantity <= opened, 'SUB-3', () => `It was opened for ${String(opened)} seats: ${about} at ${event.at}`);
     // Several windows that opened at one instant are kept as one here.
     const isOneOfSeveral = this.all.some((each) => each.subscriptionId === subscriptionId && each.closesAt === closesAt && each.toldAs !== event.subject.id && each.toldAs !== undefined);
     if (isOneOfSeveral) return;
