@@ -28,7 +28,7 @@ export const termEnd = (start: CalendarDate, duration: TermDuration): CalendarDa
  * All charge cycles of a term. They tile it: no gap, no overlap, the first starts and the last ends with it.
  * Starts are counted from the anchor, never from the boundary before, so that a short month does not shift those after it. The anchor is the term's
  * first day; for a term cut short it is the day after its last, so that the first cycle is the short one (billing aligned to a month end).
- * @throws RangeError if the term ends before it starts or after its natural end.
+ * What is free has one, as long as it is. @throws RangeError if the term ends before it starts or, of one that is charged, after its natural end.
  */
 export const cyclesOf = (span: TermSpan): Cycle[] => {
   const boundaries = boundariesOf(span).map((day) => (day < span.start ? span.start : day));
@@ -73,10 +73,12 @@ const boundariesOf = (span: TermSpan): readonly CalendarDate[] => {
 
 const countedBoundaries = (span: TermSpan): readonly CalendarDate[] => {
   const natural = termEnd(span.start, span.duration);
-  if (span.end < span.start || span.end > natural) throw new RangeError(`A term of ${span.duration} from ${span.start} cannot end on ${span.end}`);
+  // Free days are counted, and thirty of them outlast a month that begins in February.
+  const isFree = span.billingCycle === 'none';
+  if (span.end < span.start || (span.end > natural && !isFree)) throw new RangeError(`A term of ${span.duration} from ${span.start} cannot end on ${span.end}`);
   const months = monthsOfCycle(span.duration, span.billingCycle);
   const next = plusDays(span.end, 1);
-  if (span.duration === 'NoTerm') return [span.start, next];
+  if (span.duration === 'NoTerm' || isFree) return [span.start, next];
   if (span.end === natural) {
     const count = monthsOfTerm(span.duration) / months;
     const starts = Array.from({ length: count }, (_, index) => countedFrom(span.start, index * months, months));

@@ -63,6 +63,17 @@ describe('[DUE-1] the daily check', () => {
     expect(await found(world)).toEqual([]);
   });
 
+  test('[OVG-2] [SUB-6] sets nothing up where a subscription that brings minutes has another reseller of record than it was bought with', async () => {
+    const { world } = await oresund();
+    const tulpveld = world.customer('Tulpveld');
+    const [id = ''] = await world.buy('polder', tulpveld, [phone]);
+    const { resellerOfRecord } = (await readAzure(world.stores.Commerce, tulpveld)).plans[0] ?? {};
+    const partnerId = resellerOfRecord === '6120046' ? '6120047' : '6120046';
+    expect(await httpOver(world)(`/v1/customers/${tulpveld}/subscriptions/${id}`, { as: 'polder', method: 'PATCH', body: { partnerId } })).toMatchObject({ status: 200 });
+    await world.settle();
+    expect(await found(world)).toEqual([]);
+  });
+
   test('[OVG-5] leaves what somebody set to None, or cancelled, as it is', async () => {
     const { world, customerId, azureOfHavn, havn } = await oresund();
     const http = httpOver(world);

@@ -98,6 +98,13 @@ describe('cyclesOf', () => {
     expect(cyclesOf(span)).toEqual([{ index: 0, start: span.start, end: span.end }]);
   });
 
+  test('[ORD-6] thirty free days from the end of February are one cycle, though a month from then is shorter', () => {
+    const span = { ...whole('2025-02-28', 'P1M', 'none'), end: calendarDate('2025-03-29') };
+    expect(cyclesOf(span)).toEqual([{ index: 0, start: '2025-02-28', end: '2025-03-29' }]);
+    expect(fullCycleDays(span, calendarDate('2025-03-29'))).toBe(30);
+    expect(() => cyclesOf({ ...span, billingCycle: 'monthly' })).toThrow(RangeError);
+  });
+
   // |15 Jul--31 Jul--…--1 Jun--30 Jun|   short cycle first, then calendar months
   test('a term cut short at a month end has a short first cycle, then the 1st to the last of each month', () => {
     const cut: TermSpan = { start: day('2022-07-15'), end: day('2023-06-30'), duration: 'P1Y', billingCycle: 'monthly' };

@@ -5,6 +5,9 @@ import { judge } from './breadth/expected';
 import { liveLife } from './engine/livedTwice';
 import { Reached } from './engine/reached';
 import { loadWorld } from './engine/world';
+import { keep } from './kept/keep';
+import { type KeptLife } from './kept/keptLife';
+import { relive } from './kept/relive';
 import { LISTS } from './mutants/all';
 import { shrink } from './story/shrink';
 import { tellStory } from './story/tell';
@@ -23,8 +26,9 @@ void (async () => {
     if ('list' in asked) return { listed: LISTS[asked.list] };
     if ('tell' in asked) {
       const life = asked.rule === undefined ? asked.tell : await shrink(world, asked.tell, asked.rule);
-      return { story: await tellStory(world, life), life };
+      return { story: await tellStory(world, life), life, ...(asked.keep !== undefined && { kept: JSON.stringify(await keep(world, life, asked.keep), undefined, 1) }) };
     }
+    if ('relive' in asked) return { lived: await relive(world, JSON.parse(asked.relive) as KeptLife), reached: {} };
     const reached = new Reached();
     const lived = await liveLife(world, asked.live, reached);
     return { lived, reached: reached.tables() };

@@ -2,7 +2,6 @@ import { type Instant } from '../../kernel/instant';
 import { broughtBy } from '../../domain/usage/overage/enabling';
 import { policyAt } from '../../domain/policy/policy';
 import { statusAt } from '../../domain/subscription/standing';
-import { azureSetUp } from '../azurePlan/azureBook';
 import { overagePrefix, subscriptionPrefix } from '../command/commerceKeys';
 import { customerRows } from '../customer/customerBook';
 import { overageAfter } from '../overage/overageAfter';
@@ -28,7 +27,8 @@ export const expectedOverageReviews = async ({ commerce, policies, catalogueOf }
   for (const each of rowsUnder(customer, subscriptionPrefix)) subscriptionRows.read(each);
   const telco = await readTelcoState(commerce, customerId, await catalogueOf(customerRows.read(row).country), subscriptions);
   const policy = policyAt(policies, now);
-  const isSetUp = ({ partnerId, resellerOfRecord }: (typeof bringing)[number]): boolean => telco.azure.plans.some(({ id }) => id === azureSetUp(customerId, partnerId, resellerOfRecord).planId);
+  // Under whichever reseller of record: naming another one is no purchase, and sets nothing up (SUB-6).
+  const isSetUp = ({ partnerId }: (typeof bringing)[number]): boolean => telco.azure.plans.some((plan) => plan.partnerId === partnerId);
   const changes = (arrived: typeof bringing): boolean => {
     const { plans, overages } = overageAfter(telco, arrived, policy, now);
     return plans.length + overages.length > 0;

@@ -75,7 +75,7 @@ const run = async (wish: SimulationWish, terminal: Terminal, { options, digest, 
   }
   if (asJson) terminal.print(JSON.stringify(report));
   else tell(report, terminal);
-  if (!asJson && !signal.aborted) await tellStories({ broken: course.broken, ...(most === 1 && { alone: course.seed }), part, options, signal }, terminal);
+  if (!asJson && !signal.aborted) await tellStories({ broken: course.broken, ...(most === 1 && { alone: course.seed }), part, ...(wish.keep !== undefined && { keep: wish.keep }), options, signal }, terminal);
   if (signal.aborted) terminal.complain(resume === undefined ? 'Interrupted: what is left was not lived.' : `Interrupted: npm run simulate -- --resume ${String(wish.resume)} goes on.`);
   return course.broken.length === 0 && course.left === 0 && (breadth?.missing.length ?? 0) === 0 ? 0 : 1;
 };

@@ -14,6 +14,7 @@ interface SimulateFlags {
   readonly report?: string;
   readonly resume?: string;
   readonly json?: true;
+  readonly keep?: string;
   readonly mutants?: true | readonly string[];
   readonly knownFaults?: true | readonly string[];
 }
@@ -61,7 +62,7 @@ const partOf = ({ seed, until, steps, faults, resume }: SimulateFlags): Simulati
 };
 
 const wishOf = (flags: SimulateFlags): SimulationWish => {
-  const { lives, seed, workers, report, resume, json } = flags;
+  const { lives, seed, workers, report, resume, json, keep } = flags;
   const part = partOf(flags);
   return {
     ...(lives !== undefined && { lives: wholeNumber('--lives', lives, 1, 10_000_000) }),
@@ -73,6 +74,7 @@ const wishOf = (flags: SimulateFlags): SimulationWish => {
     ...(report !== undefined && { report }),
     ...(resume !== undefined && { resume }),
     asJson: json === true,
+    ...(keep !== undefined && { keep }),
   };
 };
 
@@ -90,6 +92,7 @@ export const simulateCommand: DefineCommand = (program, { terminal, ends }) => {
     .option('--workers <N>', 'how many lives at a time; as many as there are cores if it is left out')
     .option('--report <FILE>', 'write what was found and what was reached to FILE.md and FILE.json')
     .option('--resume <FILE>', 'write down every minute how far the run is, and go on from there if it was interrupted')
+    .option('--keep <WHAT>', 'print a broken life, made short, as a test that is kept: what it was, in a sentence')
     .option('--json', 'the report as JSON on stdout')
     .option('--mutants [NAMES...]', 'break the rules of the app one by one, and see that lives catch each; only those that are named')
     .option('--known-faults [NAMES...]', 'the same with faults that it once had')

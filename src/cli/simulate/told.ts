@@ -57,10 +57,12 @@ export type MutantList = 'mutants' | 'known faults';
 export interface Story {
   readonly story: string;
   readonly life: LifeWanted;
+  /** What was done in it, to be kept as a test: the text of a file of `test/simulation/kept/`. */
+  readonly kept?: string;
 }
 
-/** What a worker is asked, a story of a life among others: of one that breaks that rule, made short. It answers each question before it is asked the next. */
-export type Asked = { readonly live: LifeWanted } | { readonly tell: LifeWanted; readonly rule?: string } | { readonly judge: { readonly lives: number; readonly breadth: Breadth } } | { readonly list: MutantList };
+/** What a worker is asked, a story of a life among others: of one that breaks that rule, made short, and to be kept as what it was; or to live a kept one again, by the text of its file. It answers each question before it is asked the next. */
+export type Asked = { readonly live: LifeWanted } | { readonly tell: LifeWanted; readonly rule?: string; readonly keep?: string } | { readonly relive: string } | { readonly judge: { readonly lives: number; readonly breadth: Breadth } } | { readonly list: MutantList };
 
 /** What a worker tells: once that it has read its world, then one answer to each question. */
 export type Told = { readonly ready: true } | { readonly lived: Lived; readonly reached: Tables } | Story | { readonly judged: Judged } | { readonly listed: readonly Mutant[] };

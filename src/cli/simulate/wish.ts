@@ -15,6 +15,8 @@ export interface SimulationWish {
   /** Where it is written down how far the run has come. */
   readonly resume?: string;
   readonly asJson: boolean;
+  /** What a life was, in a sentence: it is printed as it is kept as a test. */
+  readonly keep?: string;
 }
 
 export const LIVES = 1_000;

@@ -20,6 +20,7 @@ import { events } from './promises/events';
 import { forecast } from './promises/forecast';
 import { options } from './promises/options';
 import { previews } from './promises/previews';
+import { seals } from './promises/seals';
 import { visibility } from './promises/visibility';
 import { someOrder } from './someOrder';
 
@@ -46,6 +47,7 @@ export const checksOf = (): readonly Check[] => [
   forecast(),
   options(),
   previews(),
+  seals(),
   visibility(),
   someOrder(),
 ];

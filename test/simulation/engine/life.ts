@@ -89,6 +89,11 @@ export class Life implements Seen {
     return new Random(this.options.seed, 'step', step);
   }
 
+  /** What comes next is the call of that number of its step: for a life that is lived again from its script. */
+  goOnWith(nth: number): void {
+    this.drawn = nth - 1;
+  }
+
   /** Dice of what stays the same all through a life: whom it is about, say. */
   trait(name: string): Random {
     return new Random(this.options.seed, 'trait', name);
@@ -195,6 +200,12 @@ export class Life implements Seen {
       this.trouble.ends(which);
     } else this.trouble.begins(fault, key.split('|')[0] ?? key, which);
     return row.value;
+  }
+
+  /** All hosts end and start anew, as with a release. */
+  startAnew(): void {
+    for (const at of this.installation.hosts.keys()) this.installation.restart(at);
+    this.reach('fault × work', 'started anew × hosts');
   }
 
   /** The receiver of webhooks, or the mail server, answers from now on as it should, or not at all. */

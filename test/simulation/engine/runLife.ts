@@ -1,5 +1,5 @@
 import { plusDays, startOfDay, dayOf } from '../../../src/kernel/calendarDate';
-import { instant, plusMinutes } from '../../../src/kernel/instant';
+import { instant, plusMinutes, type Instant } from '../../../src/kernel/instant';
 import { Random } from '../../fuzz/random';
 import { checksOf } from '../checks/all';
 import { STEPS } from '../steps/all';
@@ -49,21 +49,56 @@ const TWIN_EVERY = 1;
 const QUIET = 1_000_000;
 const QUIET_MINUTES = 26 * 60;
 
-/** Lives a life: the same seed, steps and faults give the same life, on every machine. */
-export const runLife = async (world: World, asked: LifeAsked, reach: Reach, onlookers: readonly Onlooker[] = []): Promise<LifeLived> => {
-  const { seed, until = STEPS_OF_A_LIFE, hasTwin = seed % TWIN_EVERY === 0 } = asked;
-  const [steps, faults] = [asked.steps && new Set(asked.steps), asked.faults && new Set(asked.faults)];
+/** How a life begins, and what may go wrong in it. */
+export interface Beginning {
+  readonly seed: number;
+  readonly began: Instant;
+  readonly hosts: number;
+  /** Only the faults of these steps; those of all if absent. */
+  readonly faults?: readonly number[];
+  readonly hasTwin: boolean;
+}
+
+/** So it is drawn from a seed. */
+export const beginningOf = ({ seed, faults, hasTwin = seed % TWIN_EVERY === 0 }: LifeAsked): Beginning => {
   const dice = new Random(seed, 'life');
   const began = plusMinutes(startOfDay(plusDays(dayOf(EARLIEST), dice.below(DAYS_OF_BEGINNINGS))), dice.below(1440));
-  const installation = new Installation(copyOf(world.stores), began, world.config, 1 + dice.below(2));
+  return { seed, began, hosts: 1 + dice.below(2), ...(faults !== undefined && { faults }), hasTwin };
+};
+
+/**
+ * Lives a life from its beginning, and a day on which nothing goes wrong behind it.
+ * @param act what is done in it. @param stepOf the step that it is in
+ */
+export const liveFrom = async (world: World, { seed, began, hosts, faults, hasTwin }: Beginning, reach: Reach, onlookers: readonly Onlooker[], act: (life: Life) => Promise<void>, stepOf: () => number): Promise<LifeLived> => {
+  const faulty = faults && new Set(faults);
+  const installation = new Installation(copyOf(world.stores), began, world.config, hosts);
   const twins = hasTwin ? [new Twin(world, seed, began)] : [];
-  const life = new Life(world, installation, [...onlookers, ...checksOf(), ...twins], { seed, faultsAt: (step) => step !== QUIET && (faults?.has(step) ?? true), faultPercent: FAULT_PERCENT }, reach);
-  const ends = startOfDay(plusDays(dayOf(began), DAYS_OF_A_LIFE));
+  const life = new Life(world, installation, [...onlookers, ...checksOf(), ...twins], { seed, faultsAt: (step) => step !== QUIET && (faulty?.has(step) ?? true), faultPercent: FAULT_PERCENT }, reach);
+  const lived = (): LifeLived => ({ seed, steps: stepOf(), requests: life.requests, subscriptions: life.known.subscriptions().length });
+  if (hasTwin) reach.reach('twin', 'lives with one');
+  try {
+    await act(life);
+    life.begin(QUIET);
+    await life.advanceTo(plusMinutes(installation.now(), QUIET_MINUTES));
+    await life.settled();
+    return lived();
+  } catch (error) {
+    const [rule, message, stack] = error instanceof Broken ? [error.rule, error.message, error.stack] : ['crash', String(error), error instanceof Error ? error.stack : undefined];
+    return { ...lived(), broken: { rule, message, step: stepOf(), stack: stack ?? message } };
+  }
+};
+
+/** Lives a life: the same seed, steps and faults give the same life, on every machine. */
+export const runLife = async (world: World, asked: LifeAsked, reach: Reach, onlookers: readonly Onlooker[] = []): Promise<LifeLived> => {
+  const beginning = beginningOf(asked);
+  const { until = STEPS_OF_A_LIFE } = asked;
+  const steps = asked.steps && new Set(asked.steps);
+  const ends = startOfDay(plusDays(dayOf(beginning.began), DAYS_OF_A_LIFE));
   const kinds = STEPS.map((kind) => [kind.weight, kind] as const);
   let step = 0;
-  const lived = (): LifeLived => ({ seed, steps: step, requests: life.requests, subscriptions: life.known.subscriptions().length });
-  try {
-    for (; step < until && installation.now() < ends; step += 1) {
+  const act = async (life: Life): Promise<void> => {
+    for (; step < until && life.now() < ends; step += 1) {
       const own = life.begin(step);
       const kind = own.weighted(kinds);
       if (steps !== undefined && !steps.has(step)) continue;
@@ -71,13 +106,7 @@ export const runLife = async (world: World, asked: LifeAsked, reach: Reach, onlo
       for (const onlooker of onlookers) onlooker.begins?.(step, kind.name);
       await kind.act(life, own);
     }
-    if (installation.now() < ends) await life.advanceTo(ends);
-    life.begin(QUIET);
-    await life.advanceTo(plusMinutes(installation.now(), QUIET_MINUTES));
-    await life.settled();
-    return lived();
-  } catch (error) {
-    const [rule, message, stack] = error instanceof Broken ? [error.rule, error.message, error.stack] : ['crash', String(error), error instanceof Error ? error.stack : undefined];
-    return { ...lived(), broken: { rule, message, step, stack: stack ?? message } };
-  }
+    if (life.now() < ends) await life.advanceTo(ends);
+  };
+  return liveFrom(world, beginning, reach, onlookers, act, () => step);
 };

@@ -1,6 +1,7 @@
 import { besides } from './besides';
 import { atOnce } from './disturb/atOnce';
 import { damage } from './disturb/damage';
+import { olderRows } from './disturb/olderRows';
 import { outage } from './disturb/outage';
 import { outside } from './disturb/outside';
 import { repeat } from './disturb/repeat';
@@ -17,6 +18,7 @@ export const STEPS: readonly Step[] = [
   atOnce,
   besides,
   damage,
+  olderRows,
   outage,
   outside,
   repeat,

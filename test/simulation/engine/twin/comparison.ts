@@ -32,6 +32,9 @@ const nameOf = ({ table, partition, key }: Pick<Touched, 'table' | 'partition' |
 /** Of the feed of a partner, what is under a number: in which order subjects are told beside each other is left to who tells them. Each is found by its id, and in order by itself. */
 const isNumbered = ({ table, key }: Pick<Touched, 'table' | 'key'>): boolean => table === 'Events' && key.startsWith('event|');
 
+/** SUB-3: before a window closes, nothing is said of one that is used up; who only comes when it is over, however late, says that it has closed. */
+const IS_CLOSED_LATE = /^(?:windownews\|.*\|2|event\|window\|.*\|2|id\|.*\|window\|.*:2)$/;
+
 /** What is stored in two lives. Looks at rows that were written, and at nothing twice. */
 export class Comparison {
   private readonly rows = new Map<string, Touched>();
@@ -83,7 +86,13 @@ export class Comparison {
   /** @throws Broken unless the same is due in both. */
   async ofDeadlines(lived: Stores, twin: Stores): Promise<void> {
     const [here, there] = [deadlinesOf(await rowsOf(lived.Deadlines)), deadlinesOf(await rowsOf(twin.Deadlines))];
-    const found = [...new Set([...here.keys(), ...there.keys()])].toSorted().flatMap((key) => {
+    const running = new Map((await rowsOf(lived.Commerce)).filter(({ key }) => key.startsWith('subscription|')).map(({ key, value }) => [key, value]));
+    // NTF-3: planned as a term begins, if the subscription was active by when that was told; whoever carries one out that is stale finds nothing to say.
+    const isStale = (key: string): boolean => {
+      const [, kind, , id] = key.split('|');
+      return kind === 'reminder' && running.get(`subscription|${String(id)}`)?.['status'] !== 'active';
+    };
+    const found = [...new Set([...here.keys(), ...there.keys()])].toSorted().filter((key) => !isStale(key)).flatMap((key) => {
       const differences = differencesOf(here.get(key), there.get(key));
       return differences.length === 0 ? [] : [`  ${key}\n${told(differences)}`];
     });
@@ -92,7 +101,8 @@ export class Comparison {
 
   private difference(row: Touched, differences: readonly Difference[]): RowDifference {
     const isOrder = row.table === 'Events';
-    return { where: nameOf(row), since: row.since, differences, isOfTime: differences.every(({ path, laterBy }) => laterBy !== undefined || (isOrder && path === 'number')) };
+    const isOfTime = differences.every(({ path, laterBy, twin }) => laterBy !== undefined || (isOrder && path === 'number') || (path === '' && twin === undefined && IS_CLOSED_LATE.test(row.key)));
+    return { where: nameOf(row), since: row.since, differences, isOfTime };
   }
 
   private async valueIn(stores: Stores, row: Touched): Promise<Value | undefined> {

@@ -9,7 +9,7 @@ export interface StoredEvent {
   readonly at: Instant;
   readonly facts: readonly Readonly<Record<string, unknown> & { readonly type: string }>[];
   readonly cause?: { readonly command: string; readonly requestId?: string; readonly by?: { readonly tenantId: string } };
-  readonly deadlines: readonly { readonly at: Instant; readonly kind: string; readonly subject: string }[];
+  readonly deadlines: readonly { readonly at: Instant; readonly kind: string; readonly subject: string; readonly data?: Readonly<Record<string, unknown>> }[];
 }
 
 /** A subscription's row as one transaction left it, with what was told of each of its versions. */
