@@ -48,6 +48,8 @@ class Windows {
   private readonly open = new Map<string, Map<string, Window>>();
   private readonly all: Window[] = [];
   private readonly opened = new Map<string, number>();
+  /** Seats of the windows that a change opened, by subscription and version. */
+  private readonly openedBy = new Map<string, number>();
   private readonly lateness = new Lateness();
 
   follow(happened: Happened, seen: Seen): void {
@@ -83,6 +85,8 @@ class Windows {
   private changed(before: Subscription | undefined, after: Subscription, at: Instant): void {
     const known = this.open.get(after.id) ?? new Map<string, Window>();
     this.open.set(after.id, known);
+    const ofNow = (batches: readonly Batch[]): number => sum(batches.filter(({ addedAt }) => addedAt === at));
+    this.openedBy.set(`${after.id}|${after.version}`, ofNow(after.batches) - ofNow(before?.batches ?? []));
     const was = grouped(before?.batches ?? []);
     const is = grouped(after.batches);
     for (const [key, batches] of is) {
@@ -109,6 +113,9 @@ class Windows {
     const about = `${fact.type} of ${subscriptionId}, whose window closes at ${closesAt}, for ${quantity} seats (${event.subject.id})`;
     const candidates = this.all.filter((window) => window.subscriptionId === subscriptionId && window.closesAt === closesAt && (window.toldAs === undefined || window.toldAs === event.subject.id));
     const window = candidates.find(({ toldAs }) => toldAs === event.subject.id) ?? candidates[0];
+    const [of = '', change = ''] = event.subject.id.split('|window|');
+    const openedBy = this.openedBy.get(`${of}|${change.split('.')[0] ?? ''}`);
+    mustHold(openedBy === undefined || openedBy <= 0 || quantity <= openedBy, 'SUB-3', () => `It was opened for ${String(openedBy)} seats: ${about} at ${event.at}`);
     // Windows of one subscription that opened at one instant are not told apart, neither here nor by what rows say of them: one that was used up is told of beside another (docs/limits.md).
     const isOneOfSeveral = (this.opened.get(`${subscriptionId}|${closesAt}`) ?? 0) > 1;
     if (isOneOfSeveral) {
