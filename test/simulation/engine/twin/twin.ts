@@ -13,6 +13,7 @@ import { differencesOf, told } from './differences';
 /** After so long, what a fault kept from being told must have been: the sweep brings projections, feeds and messages up to date, with growing waits. */
 const LAGS_AT_MOST_MINUTES = 2 * 24 * 60;
 const MOST_SHOWN = 8;
+const ROW_UNREADABLE = 800094;
 
 /** How the installation is, and not what is in it. */
 const OF_THE_INSTALLATION = /^\/nextterm\/v1\/operations\/(sweep|status|parked|checks)\b/;
@@ -105,6 +106,11 @@ export class Twin implements Check {
     if (twins === undefined) throw new Error('The twin is dead');
     // Which of them saw the other is a check of its own.
     if (together !== undefined) return;
+    // It went on from the state with faults while a row was damaged on purpose, and does so again now that it is mended.
+    if ((twins.body as { readonly code?: unknown } | undefined)?.code === ROW_UNREADABLE) {
+      this.isApart = true;
+      return;
+    }
     if (twins.status === reply.status && (twins.text === reply.text || OF_THE_INSTALLATION.test(call.path) || isTakenAgain(exchange))) return;
     const differences = twins.status === reply.status ? differencesOf(reply.body ?? reply.text, twins.body ?? twins.text) : [{ path: 'status', lived: reply.status, twin: twins.status }];
     if (this.isApart || (this.wasLate && differences.every(({ laterBy }) => laterBy !== undefined))) return;
@@ -126,6 +132,8 @@ export class Twin implements Check {
   }
 
   private isOfTime({ isOfTime, where }: RowDifference): boolean {
+    // REN-4: a list of deadlines is kept by their instants, and those count from when late work was done: they stand on other sheets, beside others.
+    if (this.wasLate && where.startsWith('Directory deadlines|')) return true;
     return isOfTime && (this.wasLate || where.startsWith('Events '));
   }
 
