@@ -43,8 +43,8 @@ const DAYS_OF_BEGINNINGS = 1400;
 const STEPS_OF_A_LIFE = 90;
 const FAULT_PERCENT = 12;
 const DAYS_OF_A_LIFE = 365;
-/** One life in so many has a twin. */
-const TWIN_EVERY = 1;
+/** One life in so many has a twin: it takes half as long again. */
+const TWIN_EVERY = 4;
 /** At the end nothing goes wrong any more, for so long that what was set apart is done. */
 const QUIET = 1_000_000;
 const QUIET_MINUTES = 26 * 60;
