@@ -306,6 +306,8 @@ export class Life implements Seen {
       ...(lateSince !== undefined && { lateSince }),
       ...(together !== undefined && { together }),
     };
+    // Half of all happenings are rounds that found nothing to do.
+    if (exchanges.length === 0 && faults.length === 0 && happened.changes.length + happened.published.length + happened.logged.length === 0) return;
     this.known.follow(happened.changes);
     for (const check of this.checks) await check.after?.(happened, this);
   }
