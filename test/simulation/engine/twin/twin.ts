@@ -15,8 +15,12 @@ const LAGS_AT_MOST_MINUTES = 2 * 24 * 60;
 const MOST_SHOWN = 8;
 const ROW_UNREADABLE = 800094;
 
-/** How the installation is, and not what is in it. */
-const OF_THE_INSTALLATION = /^\/nextterm\/v1\/operations\/(sweep|status|parked|checks)\b/;
+/** How the installation is and how it went, and not what is in it: what is parked; records of calls, of which each attempt has one, by numbers of the process; tries to deliver and to send (WHK-3, NTF-4). The same holds for the rows: `storedForms.ts`. */
+const OF_THE_INSTALLATION = /^\/(nextterm\/v1\/(operations\/(sweep|status|parked|checks|audit)|auditseals|notifications|(operations\/)?([^?]*\/)?(deliveries|deadletters))|v1\/auditrecords)\b/;
+/** A message is named by the instant that it tells of, and that may be late. */
+const OF_A_MESSAGE = /^\/nextterm\/v1\/notifications\/[^/?]+/;
+/** Of an endpoint, how many deliveries failed in a row. */
+const OF_TRIES = /\bcircuit\./;
 
 const USAGE_OF = /^\/nextterm\/v1\/customers\/([^/?]+)\/usage$/;
 
@@ -117,9 +121,9 @@ export class Twin implements Check {
       this.isApart = true;
       return;
     }
-    if (twins.status === reply.status && (twins.text === reply.text || OF_THE_INSTALLATION.test(call.path) || isTakenAgain(exchange))) return;
-    const differences = twins.status === reply.status ? differencesOf(reply.body ?? reply.text, twins.body ?? twins.text) : [{ path: 'status', lived: reply.status, twin: twins.status }];
-    if (this.isApart || (this.wasLate && differences.every(({ laterBy }) => laterBy !== undefined))) return;
+    if (twins.status === reply.status ? twins.text === reply.text || OF_THE_INSTALLATION.test(call.path) || isTakenAgain(exchange) : OF_A_MESSAGE.test(call.path)) return;
+    const differences = twins.status === reply.status ? differencesOf(reply.body ?? reply.text, twins.body ?? twins.text).filter(({ path }) => !OF_TRIES.test(path)) : [{ path: 'status', lived: reply.status, twin: twins.status }];
+    if (this.isApart || differences.length === 0 || (this.wasLate && differences.every(({ laterBy }) => laterBy !== undefined))) return;
     // What is not told yet is not in lists, which the sweep brings up to date.
     if (call.method === 'GET' && (isLate || this.undone.size > 0)) return;
     if (isLate) this.isApart = true;
