@@ -2,7 +2,7 @@ import { type Instant, plusMinutes } from '../../../../src/kernel/instant';
 import { Random } from '../../../fuzz/random';
 import { drawFrom } from '../../seams/chance';
 import { Broken, type Check, type Exchange, type Happened, type Seen } from '../check';
-import { send } from '../client';
+import { send, type Call } from '../client';
 import { copyOf, Installation } from '../installation';
 import { type RowChange } from '../recorder';
 import { rowsOf } from '../rows';
@@ -21,6 +21,8 @@ const OF_THE_INSTALLATION = /^\/(nextterm\/v1\/(operations\/(sweep|status|parked
 const OF_A_MESSAGE = /^\/nextterm\/v1\/notifications\/[^/?]+/;
 /** Of an endpoint, how many deliveries failed in a row. */
 const OF_TRIES = /\bcircuit\./;
+
+const OF_A_SUBSCRIPTION = /^Commerce \S+ subscription\|/;
 
 const USAGE_OF = /^\/nextterm\/v1\/customers\/([^/?]+)\/usage$/;
 
@@ -63,6 +65,16 @@ export class Twin implements Check {
   ) {
     this.other = new Installation(copyOf(world.stores), began, world.config, 1);
     this.comparison = new Comparison(world.config.receiptDays);
+  }
+
+  /** REN-4: where work on a subscription was late, its windows are later: what is asked of it now may come to something else, though it is answered alike. */
+  async before({ method }: Call, seen: Seen): Promise<void> {
+    if (!this.wasLate || this.isApart || method === 'GET') return;
+    const now = seen.installation.now();
+    if (now > this.other.now()) await this.other.advanceTo(now, () => this.round());
+    this.comparison.touched(this.other.recorder.take(), now);
+    const rows = await this.comparison.differing(seen.installation.stores, this.other.stores, now);
+    this.isApart = rows.some((row) => OF_A_SUBSCRIPTION.test(row.where) && this.isOfTime(row));
   }
 
   async after(happened: Happened, seen: Seen): Promise<void> {
