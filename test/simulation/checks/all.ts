@@ -18,6 +18,7 @@ import { audit } from './promises/audit';
 import { derived } from './promises/derived';
 import { events } from './promises/events';
 import { forecast } from './promises/forecast';
+import { health } from './promises/health';
 import { options } from './promises/options';
 import { previews } from './promises/previews';
 import { seals } from './promises/seals';
@@ -45,6 +46,7 @@ export const checksOf = (): readonly Check[] => [
   derived(),
   events(),
   forecast(),
+  health(),
   options(),
   previews(),
   seals(),
