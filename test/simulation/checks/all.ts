@@ -19,6 +19,7 @@ import { audit } from './promises/audit';
 import { derived } from './promises/derived';
 import { events } from './promises/events';
 import { forecast } from './promises/forecast';
+import { health } from './promises/health';
 import { options } from './promises/options';
 import { previews } from './promises/previews';
 import { seals } from './promises/seals';
@@ -47,6 +48,7 @@ export const checksOf = (): readonly Check[] => [
   derived(),
   events(),
   forecast(),
+  health(),
   options(),
   previews(),
   seals(),
