@@ -19,6 +19,8 @@ export const keepMessages = async ({ notifications, deadlines, clock, keptDays }
   const waiting = new Set(old.filter((row) => messageRows.readable([row]).items[0]?.status === 'waiting').map(({ key }) => key));
   const gone = old.filter(({ key }) => !waiting.has(key)).map(({ key }): Write => ({ op: 'delete', key }));
   for (let start = 0; start < gone.length; start += writesAtOnce) await notifications.commit(mailbox, gone.slice(start, start + writesAtOnce));
-  if (old.length === rows.length && continuation !== undefined) await deadlines.put([{ ...deadline, at: plusHours(now, 1) }]);
-  else if (waiting.size > 0) await deadlines.put([{ ...deadline, at: plusHours(now, 24) }]);
+  // Without what a try before failed of: that is over.
+  const comesAgainIn = (hours: number): Promise<void> => deadlines.put([{ at: plusHours(now, hours), kind: deadline.kind, customerId: mailbox, subject: deadline.subject }]);
+  if (old.length === rows.length && continuation !== undefined) await comesAgainIn(1);
+  else if (waiting.size > 0) await comesAgainIn(24);
 };

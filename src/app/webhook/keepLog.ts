@@ -65,7 +65,8 @@ export const keepWebhookLog = async (ports: WebhookPorts, deadline: Deadline): P
   const now = clock.now();
   const partition = endpointPartition(endpointId);
   const stored = await ports.endpoints.read(partnerId, endpointId);
-  const comesBy = (at: Instant): Promise<void> => deadlines.put([{ ...deadline, at }]);
+  // Without what a try before failed of: that is over.
+  const comesBy = (at: Instant): Promise<void> => deadlines.put([{ at, kind: deadline.kind, customerId: endpointId, subject: deadline.subject }]);
   if (stored === undefined) {
     if (!(await removeAll(ports, partition))) await comesBy(plusHours(now, 1));
     return;

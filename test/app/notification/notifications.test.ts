@@ -2,6 +2,7 @@ import { createTransfer } from '../../../src/app/transfer/createTransfer';
 import { issuedEvent } from '../../../src/app/invoice/invoiceEvents';
 import { rebuild } from '../../../src/app/check/rebuild';
 import { goOnChecking } from '../../../src/app/check/checkRound';
+import { keepMessages } from '../../../src/app/notification/keepMessages';
 import { sendAgain } from '../../../src/app/notification/mailbox';
 import { sendingDeadline } from '../../../src/app/notification/notificationDeadlines';
 import { replaceSettings } from '../../../src/app/notification/settings';
@@ -334,6 +335,11 @@ describe('[NTF-6] messages', () => {
     world.mailbox.answer = () => ({ kind: 'spared' });
     await world.settle();
     expect((await messagesIn(world)).filter(({ kind }) => kind === 'suspended')).toMatchObject([{ status: 'waiting' }]);
+    // [REN-7] After a try that failed, what comes next is not work that fails for long.
+    const failure = { attempts: 1, since: world.now(), reason: 'The store does not answer' };
+    await keepMessages(world.app.notifications, { at: world.now(), kind: 'notificationRetention', customerId: world.as('havn').partner.tenantId, subject: 'kept', data: { failure } });
+    const ahead = (await rowsOf(world.stores.Deadlines)).filter(({ key }) => key.includes('|notificationRetention|'));
+    expect([ahead.length > 0, JSON.stringify(ahead).includes('failure')]).toEqual([true, false]);
     world.mailbox.answer = () => ({ kind: 'sent' });
     await world.advanceTo('2021-07-20T00:00:00Z');
     expect((await messagesIn(world)).filter(({ kind }) => kind === 'suspended')).toEqual([]);

@@ -219,6 +219,16 @@ describe('[WHK-7] what was given up is kept, replayed, and goes after thirty day
     expect(await rowsAt(world, endpoint, 'waiting')).not.toEqual([]);
   });
 
+  test('[REN-7] clearing away that failed and was done then does not come again as work that fails for long', async () => {
+    const { world, endpoint: { id, partnerId } } = await givenUp();
+    const failure = { attempts: 1, since: world.now(), reason: 'The store does not answer' };
+    await world.app.deadlines.put([{ at: world.now(), kind: 'webhookRetention', customerId: id, subject: partnerId, data: { failure } }]);
+    await world.settle();
+    const ahead = (await rowsOf(world.stores.Deadlines)).filter(({ key }) => key.includes('|webhookRetention|'));
+    expect(ahead.length).toBeGreaterThan(0);
+    expect(JSON.stringify(ahead)).not.toContain('failure');
+  });
+
   test('an endpoint that is removed leaves nothing', async () => {
     const { world, endpoint } = await givenUp();
     expect(await removeEndpoint(world.app.webhook, endpoint.partnerId, endpoint.id)).toMatchObject({ ok: true, value: { endpoint: { id: endpoint.id } } });

@@ -4,7 +4,7 @@ import { Broken } from '../check';
 import { type RowChange } from '../recorder';
 import { rowsOf } from '../rows';
 import { type TableName } from '../tableName';
-import { differencesOf, told, type Difference } from './differences';
+import { differencesOf, isDayOfLater, told, type Difference } from './differences';
 import { deadlinesOf, isCompared, saidBy, timelessKey } from './storedForms';
 
 type Value = Readonly<Record<string, unknown>>;
@@ -123,7 +123,7 @@ export class Comparison {
 
   private difference(row: Touched, differences: readonly Difference[]): RowDifference {
     const isOrder = row.table === 'Events';
-    const isOfTime = differences.every((each) => each.laterBy !== undefined || (isOrder && each.path === 'number') || isToldLate(row, each));
+    const isOfTime = differences.every((each) => each.laterBy !== undefined || (isOrder && each.path === 'number') || isToldLate(row, each) || isDayOfLater(each, differences));
     return { where: nameOf(row), since: row.since, differences, isOfTime };
   }
 

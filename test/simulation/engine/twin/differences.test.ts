@@ -1,4 +1,4 @@
-import { differencesOf } from './differences';
+import { differencesOf, isDayOfLater } from './differences';
 
 describe('what two lives tell otherwise', () => {
   test('nothing of the same, in whatever order its members stand', () => {
@@ -21,6 +21,13 @@ describe('what two lives tell otherwise', () => {
     expect(differencesOf('2026-03-01T00:01:00Z', '2026-03-01T00:00:00Z')[0]?.laterBy).toBe(60);
     expect(differencesOf('2026-03-01', '2026-02-28')[0]?.laterBy).toBeUndefined();
     expect(differencesOf('2026-03-01T00:00:00.000Z', '2026-03-01T00:01:00.000Z')[0]?.laterBy).toBeUndefined();
+  });
+
+  test('a day that is later is so by an instant beside it, or by nothing', () => {
+    const of = (since: string, from: string, end: string) => ({ since, from, end });
+    const [since, from, end] = differencesOf(of('2025-06-30T00:00:00.000Z', '2025-06-30', '2025-07-02'), of('2025-06-29T23:59:59.000Z', '2025-06-29', '2025-07-01'));
+    const all = [since, from, end].flatMap((each) => each ?? []);
+    expect(all.map((each) => isDayOfLater(each, all))).toEqual([false, true, false]);
   });
 
   test('an answer that is kept as text is looked into', () => {

@@ -48,6 +48,12 @@ export const differencesOf = (lived: unknown, twin: unknown, path = ''): readonl
   return inLived !== undefined && inTwin !== undefined ? differencesOf(inLived, inTwin, path) : [ofValues(path, lived, twin)];
 };
 
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A day is of the instant beside it: where one instant is later, and falls on another day, so is its day. */
+export const isDayOfLater = ({ lived, twin }: Difference, among: readonly Difference[]): boolean =>
+  typeof lived === 'string' && typeof twin === 'string' && DAY.test(lived) && DAY.test(twin) && among.some(({ laterBy, ...each }) => laterBy !== undefined && String(each.lived).startsWith(lived) && String(each.twin).startsWith(twin));
+
 const shown = (value: unknown): string => {
   const text = JSON.stringify(value) as string | undefined;
   return text === undefined ? 'nothing' : text.length > 300 ? `${text.slice(0, 300)}…` : text;
