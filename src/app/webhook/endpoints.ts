@@ -51,21 +51,20 @@ export const viewOf = async ({ webhooks, clock }: WebhookPorts, endpoint: Endpoi
 
 /**
  * WHK-1: a new endpoint of the partner's own, with its secret. The repeat of the call that made it finds it, with the same secret as long as that is its only one.
- * Refused: WebhookUrlUnfit, WebhooksTooMany, RequestIdReused.
+ * Refused: WebhookUrlUnfit, WebhooksTooMany, RequestIdReused, TooMuchContention.
  */
 export const createEndpoint = async (ports: WebhookPorts, partnerId: string, asked: EndpointAsked, call: { readonly requestId: string; readonly fingerprint: string }): Promise<Result<EndpointView, Refused>> => {
   const problem = ports.sender.problemOf(asked.url);
   if (problem !== undefined) return failure({ kind: 'WebhookUrlUnfit', problem });
   const id = derivedGuid('webhook', partnerId, call.requestId);
-  const made = await ports.endpoints.read(partnerId, id);
-  if (made === undefined) {
-    const endpoint: Endpoint = { id, partnerId, form: 'own', ...asStored(asked), createdAt: ports.clock.now(), secrets: [{ secret: newSecret() }], version: 1, madeBy: { requestId: call.requestId, fingerprint: call.fingerprint } };
+  const endpoint: Endpoint = { id, partnerId, form: 'own', ...asStored(asked), createdAt: ports.clock.now(), secrets: [{ secret: newSecret() }], version: 1, madeBy: { requestId: call.requestId, fingerprint: call.fingerprint } };
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const stored = await ports.endpoints.read(partnerId, id);
+    if (stored !== undefined) return stored.value.madeBy?.fingerprint === call.fingerprint ? success(await viewOf(ports, stored.value)) : failure({ kind: 'RequestIdReused', requestId: call.requestId });
+    // What this call or its repeat made is read again; where somebody took that away meanwhile, it is made anew.
     if (!(await ports.endpoints.create(endpoint, MOST_ENDPOINTS))) return failure({ kind: 'WebhooksTooMany', most: MOST_ENDPOINTS });
   }
-  const stored = made ?? (await ports.endpoints.read(partnerId, id));
-  if (stored === undefined) return failure({ kind: 'WebhookNotFound', webhookId: id });
-  if (stored.value.madeBy?.fingerprint !== call.fingerprint) return failure({ kind: 'RequestIdReused', requestId: call.requestId });
-  return success(await viewOf(ports, stored.value));
+  return failure({ kind: 'TooMuchContention' });
 };
 
 const notFound = (webhookId: string) => failure<Refused>({ kind: 'WebhookNotFound', webhookId });

@@ -15,6 +15,8 @@ export interface RegistrationAsked {
 
 type Refused = WebhookRefusal | RequestRefusal;
 
+const attempts = 20;
+
 /** A partner has one. */
 const registrationId = (partnerId: string): string => derivedGuid('webhook registration', partnerId);
 
@@ -36,14 +38,12 @@ const checked = ({ sender }: WebhookPorts, { url, events }: RegistrationAsked): 
   return success([...new Set(known)]);
 };
 
-/** WHK-1: the contract's registration. A repeat says the same. Refused: WebhookUrlUnfit, WebhookEventUnknown, WebhookRegistered, WebhooksTooMany. */
+/** WHK-1: the contract's registration. A repeat says the same. Refused: WebhookUrlUnfit, WebhookEventUnknown, WebhookRegistered, WebhooksTooMany, TooMuchContention. */
 export const register = async (ports: WebhookPorts, partnerId: string, asked: RegistrationAsked, call: { readonly requestId: string; readonly fingerprint: string }): Promise<Result<Endpoint, Refused>> => {
   const events = checked(ports, asked);
   if (!events.ok) return events;
   const id = registrationId(partnerId);
   const isRepeat = ({ madeBy }: Endpoint): boolean => madeBy?.requestId === call.requestId && madeBy.fingerprint === call.fingerprint;
-  const before = await registrationOf(ports, partnerId);
-  if (before.ok) return isRepeat(before.value.value) ? success(before.value.value) : failure({ kind: 'WebhookRegistered' });
   const endpoint: Endpoint = {
     id,
     partnerId,
@@ -58,17 +58,20 @@ export const register = async (ports: WebhookPorts, partnerId: string, asked: Re
     version: 1,
     madeBy: { requestId: call.requestId, fingerprint: call.fingerprint },
   };
-  if (!(await ports.endpoints.create(endpoint, MOST_ENDPOINTS))) return failure({ kind: 'WebhooksTooMany', most: MOST_ENDPOINTS });
-  const stored = await registrationOf(ports, partnerId);
-  if (!stored.ok) return stored;
-  return isRepeat(stored.value.value) ? success(stored.value.value) : failure({ kind: 'WebhookRegistered' });
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const stored = await registrationOf(ports, partnerId);
+    if (stored.ok) return isRepeat(stored.value.value) ? success(stored.value.value) : failure({ kind: 'WebhookRegistered' });
+    // What this call or another made is read again; where somebody took that away meanwhile, it is made anew.
+    if (!(await ports.endpoints.create(endpoint, MOST_ENDPOINTS))) return failure({ kind: 'WebhooksTooMany', most: MOST_ENDPOINTS });
+  }
+  return failure({ kind: 'TooMuchContention' });
 };
 
 /** Replaces it, and subscribes it again where it had answered 410. Refused: WebhookNotRegistered, WebhookUrlUnfit, WebhookEventUnknown. */
 export const replaceRegistration = async (ports: WebhookPorts, partnerId: string, asked: RegistrationAsked): Promise<Result<{ readonly before: Endpoint; readonly endpoint: Endpoint }, Refused>> => {
   const events = checked(ports, asked);
   if (!events.ok) return events;
-  for (let attempt = 0; attempt < 20; attempt += 1) {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
     const stored = await registrationOf(ports, partnerId);
     if (!stored.ok) return stored;
     const { unsubscribedAt: _unsubscribedAt, ...kept } = stored.value.value;
