@@ -9,6 +9,7 @@ import { schedules } from './lifecycle/schedules';
 import { states } from './lifecycle/states';
 import { versions } from './lifecycle/versions';
 import { windows } from './lifecycle/windows';
+import { messages } from './messages';
 import { money } from './money';
 import { moneyBooks } from './moneyBooks';
 import { moneySums } from './moneySums';
@@ -37,6 +38,7 @@ export const checksOf = (): readonly Check[] => [
   states(),
   versions(),
   windows(),
+  messages(),
   money(),
   moneyBooks(),
   moneySums(),

@@ -242,7 +242,10 @@ export class Life implements Seen {
   private async settle(): Promise<void> {
     await this.installation.settle(() => this.round());
     await this.happened([]);
-    if (this.trouble.nextTick() === undefined) this.lateSince = undefined;
+    if (this.lateSince === undefined || this.trouble.nextTick() !== undefined) return;
+    this.lateSince = undefined;
+    // From here on nothing is late any more: whoever waits for that looks before anything else is asked.
+    await this.happened([]);
   }
 
   private sent(wanted: Wanted): SentCall {
