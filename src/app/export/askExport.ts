@@ -9,6 +9,9 @@ import { type Refusal } from '../refusals';
 import { exportDeadlines, exportWrite, readExport } from './exportBook';
 import { isEnded, type AskedExport, type Export } from './exportState';
 
+/** Others write the row of an export only under its own request id. */
+const attempts = 20;
+
 type AskPorts = Pick<App, 'clock' | 'invoices' | 'deadlines' | 'exporting'>;
 
 /** The same request finds the same export. Its deadlines may not be there, if whoever asked first was stopped on the way. */
@@ -20,7 +23,7 @@ const askedBefore = async ({ deadlines }: AskPorts, found: Export, { requestId, 
 
 /**
  * BIL-4: asks for an export of a partner's lines, which the sweep starts: what must happen is written before what is asked for, so that nothing of it can be left lying. Sent again under the same request id it is the same export.
- * Refused: InvoiceNotFound, also of another partner's; RequestIdReused. @throws when the store fails: the request may be repeated.
+ * Refused: InvoiceNotFound, also of another partner's; RequestIdReused; TooMuchContention. @throws when the store fails: the request may be repeated.
  */
 export const askExport = async (ports: AskPorts, partner: Partner, request: RequestIdentity, asked: AskedExport): Promise<Result<Export, Refusal>> => {
   const { clock, invoices, deadlines, exporting } = ports;
@@ -35,11 +38,14 @@ export const askExport = async (ports: AskPorts, partner: Partner, request: Requ
   const now = clock.now();
   const fresh: Export = { ...asked, id, partnerId, fingerprint: request.fingerprint, status: 'notStarted', createdAt: now, lastActionAt: now, expiresAt: plusHours(now, 24 * exporting.days), parts: [], unreadable: 0 };
   await deadlines.put(exportDeadlines(fresh));
-  const committed = await invoices.commit(partnerId, [exportWrite(fresh)]);
-  if (committed.ok) return success(fresh);
-  const raced = await readExport(invoices, partnerId, id);
-  if (raced === undefined) throw new Error(`The export ${id} of ${partnerId} is there and is not`);
-  return askedBefore(ports, raced.value, request);
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const committed = await invoices.commit(partnerId, [exportWrite(fresh)]);
+    if (committed.ok) return success(fresh);
+    // Somebody else asked at the same moment; where that came to nothing after all, it is asked for again.
+    const raced = await readExport(invoices, partnerId, id);
+    if (raced !== undefined) return askedBefore(ports, raced.value, request);
+  }
+  return failure({ kind: 'TooMuchContention' });
 };
 
 /** A partner's own. Refused: ExportNotFound, also for another partner's; ExportExpired. @throws RowUnreadable. */

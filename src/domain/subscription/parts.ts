@@ -56,7 +56,7 @@ export const termSchema = z.object({
   policy: z.string(),
   /** UPG-4: when its licences were last upgraded, after which it cannot be cancelled; absent: not in this term. */
   upgradedAt: instantSchema.optional(),
-  /** CYC-1: how often its billing cycle was changed; absent: never. Each counts its cycles from 0. */
+  /** CYC-1, UPG-2: how often its billing cycle was changed; absent: never. Each counts its cycles from 0. */
   plan: z.number().int().positive().optional(),
   /** POL-2: a month of extended service follows it, unless auto-renew is on or the end was chosen. */
   extendable: z.literal(true).optional(),

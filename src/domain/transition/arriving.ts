@@ -31,7 +31,11 @@ const itemOf = ({ productId, skuId, availabilityId }: Offer): string => `${produ
 /** The running term goes on; a longer one begins today. Neither can be cancelled (UPG-4). */
 const termOf = (source: Subscription, { kind, plan }: Upgraded, policy: Policy, now: Instant): Term => {
   const { term, termDuration } = source;
-  if (plan.termDuration === termDuration && kindOf(source).upgrade !== 'conversion') return { ...term, cancellableUntil: term.cancellableUntil < now ? term.cancellableUntil : now, upgradedAt: now };
+  if (plan.termDuration === termDuration && kindOf(source).upgrade !== 'conversion') {
+    // Cycles of another length are counted anew: what is charged for them is named apart from what was charged before.
+    const replanned = plan.billingCycle === source.billingCycle ? {} : { plan: (term.plan ?? 0) + 1 };
+    return { ...term, ...replanned, cancellableUntil: term.cancellableUntil < now ? term.cancellableUntil : now, upgradedAt: now };
+  }
   const start = dayOf(now);
   const end = termEnd(start, plan.termDuration);
   return { number: term.number + 1, start, end, startedAt: now, cancellableUntil: now, upgradedAt: now, policy: policy.name, ...(isExtendable({ kind }, end, policy) && { extendable: true }) };

@@ -68,6 +68,19 @@ describe('[BIL-4] an export that is interrupted', () => {
     });
   });
 
+  test('before it stood, by a conflict that came to nothing, is asked for again; by conflicts without end it is refused, and nothing stands', async () => {
+    const world = await World.at(JULY);
+    const asked = () => httpOver(world)('/v1.0/reports/partners/billing/reconciliation/unbilled/export', { method: 'POST', body: { currencyCode: 'EUR', billingPeriod: 'current' }, headers: { 'MS-RequestId': requestId } });
+    const conflict = { ok: false as const, conflict: { key: 'export', reason: 'exists' as const } };
+    const commit = jest.spyOn(world.app.invoices, 'commit').mockResolvedValue(conflict);
+    expect(await asked()).toMatchObject({ status: 409, body: { code: 800082 } });
+    expect(await exportOf(world)).toBeUndefined();
+    commit.mockRestore();
+    jest.spyOn(world.app.invoices, 'commit').mockResolvedValueOnce(conflict);
+    expect((await asked()).status).toBe(202);
+    expect((await exportOf(world))?.status).toBe('notStarted');
+  });
+
   test('between its parts, before or after a file is written, goes on: no line twice, none missing', async () => {
     const from = await june(LINES);
     for (const nth of [1, 2, 3]) {

@@ -72,6 +72,19 @@ describe('all licences, in place', () => {
     expect(outcomes[0]?.subscription.cycle).toEqual({ index: 0, start: '2021-06-18', end: '2022-06-17' });
   });
 
+  test('[UPG-2] [BIL-1] cycles of another length are counted anew, and what is charged for them is named apart', () => {
+    const year = suite('SUITEA', '2021-06-18T10:00:00Z', { termDuration: 'P1Y', billingCycle: 'annual' });
+    const [first] = done(upgrade({ billingCycle: 'monthly' }, year, upgradedAt)).outcomes;
+    expect(first?.subscription).toMatchObject({ cycle: { index: 0 }, term: { number: 1, plan: 1 } });
+    const [again] = done(upgrade({ toCatalogItemId: itemId('SUITED') }, first?.subscription ?? year, '2021-07-25T10:00:00Z')).outcomes;
+    expect(again?.charges.map(({ chargeType, referenceId }) => [chargeType, referenceId])).toEqual([
+      ['cycleCharge', 'sub-1|term 1|plan 1|cycle 1'],
+      ['convert', 'operation-1'],
+      ['convert', 'operation-1'],
+    ]);
+    expect(again?.subscription.term.plan).toBe(1);
+  });
+
   test('[UPG-5] the scheduled change goes, and the answer says so', () => {
     const { outcomes } = done(upgrade({}, { ...source, scheduledChange: planned }, upgradedAt));
     expect([outcomes[0]?.subscription.scheduledChange, outcomes[0]?.removed, outcomes[0]?.events.map(({ type }) => type)]).toEqual([undefined, ['scheduledNextTermInstructions'], ['ScheduledChangeRemoved', 'SubscriptionUpgraded']]);

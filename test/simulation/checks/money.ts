@@ -29,6 +29,13 @@ const isCharge = (key: string): boolean => /^(azure|saas|overage)?charge\|/.test
 /** A refusal, a read or a preview. */
 const isWithoutCharge = ({ call, reply }: Exchange): boolean => reply.status >= 400 || call.method === 'GET' || /[?&]preview=true/i.test(call.path);
 
+/** Price sheets that the operator imported with these calls, as text. */
+const importedBy = (exchanges: readonly Exchange[]): readonly string[] =>
+  exchanges
+    .filter(({ call, reply }) => call.method === 'PUT' && call.path.startsWith('/nextterm/v1/operations/imports/') && !call.path.includes('?') && reply.status === 200)
+    .flatMap(({ call }) => (call.body as { readonly files: readonly { readonly kind: string; readonly content: string }[] }).files)
+    .flatMap(({ kind, content }) => (kind === 'price_sheet' ? [Buffer.from(content, 'base64').toString()] : []));
+
 /** Every line that is written is one that the rules ask for, and none of these is missing: by an account of each subscription that is kept apart from the app (docs: billing of new commerce). */
 export const money = (): Check => {
   const segments = new Map<string, string>();
@@ -55,6 +62,7 @@ export const money = (): Check => {
   return {
     name: 'what is charged is what the rules say',
     after: ({ changes, at, exchanges }: Happened, seen) => {
+      for (const text of importedBy(exchanges)) (accounts ??= begin(seen)).imported(text);
       if (!changes.some(({ table }) => table === 'Commerce')) return;
       if (exchanges.length > 0 && exchanges.every(isWithoutCharge)) {
         const charge = changes.find(({ key }) => isCharge(key));

@@ -225,7 +225,7 @@ export class Account {
     const { start, end } = this.term;
     const cycles = cyclesOf(start, end, sold);
     const { number, plan } = this.term;
-    this.term = { number, plan, start, end, sold, price, cycles };
+    this.term = { number, plan: sold.billingCycle === this.term.sold.billingCycle ? plan : plan + 1, start, end, sold, price, cycles };
     this.index = cycles.findIndex((cycle) => day <= cycle.end);
     this.seats = [{ from: day, seats }];
     this.batches = [];

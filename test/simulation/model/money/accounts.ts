@@ -43,9 +43,14 @@ export class Accounts {
 
   /** @param segmentOf of a customer's id */
   constructor(
-    private readonly sheets: PriceSheets,
+    private sheets: PriceSheets,
     private readonly segmentOf: (customerId: string) => string,
   ) {}
+
+  /** Prices were imported: what is bought or renewed from now on is priced by them. */
+  imported(text: string): void {
+    this.sheets = this.sheets.with(text);
+  }
 
   /** Of each that is followed and has not ended the last day that it is charged for. */
   *chargedUntil(): Iterable<readonly [id: string, last: CalendarDate]> {

@@ -78,6 +78,14 @@ export class PriceSheets {
     for (const { productId, skuId, prices = [] } of products) for (const each of prices) this.add([productId, skuId, each.market, each.currency, each.termDuration, each.billingCycle].join('|'), { price: exactOf(each.unitPrice), segment: each.segment, from: ALWAYS, to: undefined });
   }
 
+  /** The same with another sheet, imported later; these stay as they are. */
+  with(text: string): PriceSheets {
+    const more = new PriceSheets([], this.promotions);
+    for (const [key, rows] of this.rows) more.rows.set(key, new Map(rows));
+    more.read(text);
+    return more;
+  }
+
   /** @returns undefined: it is not sold then. */
   priceAt(bought: Bought, at: Instant): CyclePrice | undefined {
     const row = this.rowAt(bought, at);
