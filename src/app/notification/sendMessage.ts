@@ -6,6 +6,7 @@ import { sendingDeadline } from './notificationDeadlines';
 import { messageKey, relayPrefix } from './notificationKeys';
 import { type NotificationPorts } from './notificationPorts';
 import { messageRows, messageWrite, readMessage } from './notificationRows';
+import { storeMessage } from './placeMessage';
 
 /** Longer than a try takes, and than what is written after a deadline takes to be there. */
 const TRY_MINUTES = 5;
@@ -24,8 +25,7 @@ const relay = async (ports: NotificationPorts, deadline: Deadline): Promise<void
   if (row === undefined) return lookAgain(ports, deadline);
   const message = messageRows.read(row);
   if (message.nextAt !== undefined) await deadlines.put([sendingDeadline(message.nextAt, message.mailbox, message.id)]);
-  // Where it is there already it may have been sent.
-  await notifications.commit(message.mailbox, [messageWrite(message)]);
+  await storeMessage(ports, message);
   await notifications.commit(partition, [{ op: 'delete', key }]);
 };
 

@@ -13,9 +13,9 @@ import { type UsageCaller } from './usageReader';
 /** A line that names a meter and no service is a reading of that meter; every other is a call. */
 const isReading = ({ meterId, service }: ReportedLine): boolean => meterId !== undefined && service === undefined;
 
-/** First days of the months of which something was taken. */
+/** First days of the months of which something was taken, now or by an attempt before, which may have ended there. */
 const monthsTaken = (lines: readonly ReportedLine[], outcomes: readonly LineOutcome[]): ReadonlySet<CalendarDate> =>
-  new Set(lines.flatMap(({ date }, index) => (outcomes[index]?.status === 'accepted' && typeof date === 'string' && isCalendarDate(date) ? [monthOf(date)] : [])));
+  new Set(lines.flatMap(({ date }, index) => (outcomes[index] !== undefined && outcomes[index].status !== 'refused' && typeof date === 'string' && isCalendarDate(date) ? [monthOf(date)] : [])));
 
 /** Calls and meter readings in one batch, each judged by its own rules. @returns what became of each line, in order. */
 export const reportUsage = async (app: App, caller: UsageCaller, customerId: string, lines: readonly (ReportedLine & ReportedMeter)[], preview: boolean): Promise<Result<readonly LineOutcome[], Refusal>> => {

@@ -27,6 +27,7 @@ const seams = (root: string, functions: readonly string[]): Plugin => {
       stands(/^durable-functions$/, 'durable', ['functions']);
       stands(/^node:crypto$/, 'chance', ['src', 'functions']);
       stands(/\/wiring\/wiring$/, 'theApp', ['functions']);
+      stands(/\/wiring\/theHealth$/, 'theHealth', ['functions']);
       stands(/\/adapters\/http\/route$/, 'route', ['functions', 'test']);
       stands(/\/storedRows$/, 'storedRows', ['src']);
       stands(/\/unreadable$/, 'unreadable', ['src']);

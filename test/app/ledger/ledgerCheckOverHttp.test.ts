@@ -224,3 +224,30 @@ describe('[BIL-2] [DUE-1] the ledger after a change of seats, disturbed at every
     expect(await check(httpOver(dying))).toMatchObject({ found: 0, waiting: 0 });
   });
 });
+
+describe('[BIL-2] [OVG-6] usage that was taken, and did not come into the ledger', () => {
+  const at = '2026-03-02T10:00:00.000Z';
+  const reports = [{ reportId: 'c', service: 'PhoneServices', userId: 'u@oresundfoods.example', date: '2026-03-02', minutes: 1300 }];
+  const report = async (world: World) => httpOver(world)(`/nextterm/v1/customers/${world.customer('Oresund')}/usage`, { method: 'POST', caller: operatorToken, body: { reports } });
+  let before: Stores;
+  let undisturbed: readonly unknown[];
+
+  beforeAll(async () => {
+    const world = await World.at(at);
+    await world.buy('havn', world.customer('Oresund'), [phone]);
+    before = world.stores;
+    const calm = await World.at(at, before);
+    expect((await report(calm)).status).toBe(200);
+    undisturbed = await ledgerOf(calm.stores);
+    expect(undisturbed.length).toBeGreaterThan((await ledgerOf(before)).length);
+  });
+
+  test.each<Fault['does']>(['dieBefore', 'dieAfter', 'unavailable'])('%s: sent again it does, though it is a duplicate', async (does) => {
+    const places = (await everyPlace(at, before, report, does)).filter((place) => place.at === 'commit' || does === 'unavailable');
+    expect(places.length).toBeGreaterThanOrEqual(3);
+    await afterEachFault(places, at, before, report, async (world) => {
+      expect((await report(world)).status).toBe(200);
+      expect(await ledgerOf(world.stores)).toEqual(undisturbed);
+    });
+  });
+});

@@ -8,6 +8,7 @@ import { replaceSettings } from '../../../src/app/notification/settings';
 import { INSTALLATION } from '../../../src/domain/notification/state';
 import { calendarDate } from '../../../src/kernel/calendarDate';
 import { instant } from '../../../src/kernel/instant';
+import { messageKey, relayKey } from '../../../src/app/notification/notificationKeys';
 import { FaultPlan, FaultyStore, type Fault } from '../../support/faultyStore';
 import { seenByCaller, underFault } from '../../support/worldFaults';
 import { outcomeOf } from '../../support/worldDesk';
@@ -233,6 +234,35 @@ describe('[NTF-4] a sweep between the deadline of a message and the message', ()
     await world.advanceTo('2021-06-18T11:00:00Z');
     expect((await rowsOf(world.stores.Deadlines)).filter(({ key }) => key.includes('|notification|'))).toEqual([]);
     expect(world.errors).toEqual([]);
+  });
+});
+
+describe('[NTF-1] a message on its way to its mailbox', () => {
+  test('stays where it is until it is there: refused once, it is brought with the next try', async () => {
+    const from = await mailingWorld();
+    const mailbox = from.as('havn').partner.tenantId;
+    const { customer, id } = await bought(from);
+    await suspend(from, customer, id);
+    const [message] = (await messagesIn(from)).filter(({ kind }) => kind === 'suspended');
+    if (message === undefined) throw new Error('It was not made');
+    const [was, key] = [messageKey(message.id), relayKey(message.id)];
+    await from.stores.Notifications.commit(mailbox, [{ op: 'delete', key: was }]);
+    await from.stores.Notifications.commit(customer, [{ op: 'put', key, value: { type: 'notification', ...message } }]);
+    await from.app.deadlines.put([sendingDeadline(from.now(), customer, key)]);
+    let refused = 0;
+    const world = await World.at(at, from.stores, (store, table) => {
+      if (table !== 'Notifications') return store;
+      const commit: typeof store.commit = async (partition, writes) => {
+        if (refused > 0 || !writes.some((write) => write.key === was)) return store.commit(partition, writes);
+        refused += 1;
+        return { ok: false, conflict: { key: was, reason: 'exists' } };
+      };
+      return { read: (...place) => store.read(...place), list: (...range) => store.list(...range), listAcross: (...range) => store.listAcross(...range), commit };
+    }, mailed);
+    await world.advanceTo('2021-06-18T10:10:00Z');
+    expect(refused).toBe(1);
+    expect((await messagesIn(world)).map((each) => each.id)).toContain(message.id);
+    expect((await rowsOf(world.stores.Notifications)).filter((row) => row.key.startsWith('relay|'))).toEqual([]);
   });
 });
 

@@ -9,6 +9,7 @@ import { schedules } from './lifecycle/schedules';
 import { states } from './lifecycle/states';
 import { versions } from './lifecycle/versions';
 import { windows } from './lifecycle/windows';
+import { messages } from './messages';
 import { money } from './money';
 import { moneyBooks } from './moneyBooks';
 import { moneySums } from './moneySums';
@@ -18,6 +19,7 @@ import { audit } from './promises/audit';
 import { derived } from './promises/derived';
 import { events } from './promises/events';
 import { forecast } from './promises/forecast';
+import { health } from './promises/health';
 import { options } from './promises/options';
 import { previews } from './promises/previews';
 import { seals } from './promises/seals';
@@ -36,6 +38,7 @@ export const checksOf = (): readonly Check[] => [
   states(),
   versions(),
   windows(),
+  messages(),
   money(),
   moneyBooks(),
   moneySums(),
@@ -45,6 +48,7 @@ export const checksOf = (): readonly Check[] => [
   derived(),
   events(),
   forecast(),
+  health(),
   options(),
   previews(),
   seals(),

@@ -242,7 +242,10 @@ export class Life implements Seen {
   private async settle(): Promise<void> {
     await this.installation.settle(() => this.round());
     await this.happened([]);
-    if (this.trouble.nextTick() === undefined) this.lateSince = undefined;
+    if (this.lateSince === undefined || this.trouble.nextTick() !== undefined) return;
+    this.lateSince = undefined;
+    // From here on nothing is late any more: whoever waits for that looks before anything else is asked.
+    await this.happened([]);
   }
 
   private sent(wanted: Wanted): SentCall {
@@ -303,6 +306,8 @@ export class Life implements Seen {
       ...(lateSince !== undefined && { lateSince }),
       ...(together !== undefined && { together }),
     };
+    // Half of all happenings are rounds that found nothing to do.
+    if (exchanges.length === 0 && faults.length === 0 && happened.changes.length + happened.published.length + happened.logged.length === 0) return;
     this.known.follow(happened.changes);
     for (const check of this.checks) await check.after?.(happened, this);
   }

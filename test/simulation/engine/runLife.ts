@@ -45,6 +45,8 @@ const FAULT_PERCENT = 12;
 const DAYS_OF_A_LIFE = 365;
 /** One life in so many has a twin: it takes half as long again. */
 const TWIN_EVERY = 4;
+/** So many lives in a hundred send mail: messages and their retention make a third of what falls due. */
+const MAIL_PERCENT = 33;
 /** At the end nothing goes wrong any more, for so long that what was set apart is done. */
 const QUIET = 1_000_000;
 const QUIET_MINUTES = 26 * 60;
@@ -70,13 +72,16 @@ export const beginningOf = ({ seed, faults, hasTwin = seed % TWIN_EVERY === 0 }:
  * Lives a life from its beginning, and a day on which nothing goes wrong behind it.
  * @param act what is done in it. @param stepOf the step that it is in
  */
-export const liveFrom = async (world: World, { seed, began, hosts, faults, hasTwin }: Beginning, reach: Reach, onlookers: readonly Onlooker[], act: (life: Life) => Promise<void>, stepOf: () => number): Promise<LifeLived> => {
+export const liveFrom = async (common: World, { seed, began, hosts, faults, hasTwin }: Beginning, reach: Reach, onlookers: readonly Onlooker[], act: (life: Life) => Promise<void>, stepOf: () => number): Promise<LifeLived> => {
   const faulty = faults && new Set(faults);
+  const sendsMail = new Random(seed, 'mail').chance(MAIL_PERCENT);
+  const world = sendsMail ? common : { ...common, config: common.withoutMail };
   const installation = new Installation(copyOf(world.stores), began, world.config, hosts);
   const twins = hasTwin ? [new Twin(world, seed, began)] : [];
   const life = new Life(world, installation, [...onlookers, ...checksOf(), ...twins], { seed, faultsAt: (step) => step !== QUIET && (faulty?.has(step) ?? true), faultPercent: FAULT_PERCENT }, reach);
   const lived = (): LifeLived => ({ seed, steps: stepOf(), requests: life.requests, subscriptions: life.known.subscriptions().length });
   if (hasTwin) reach.reach('twin', 'lives with one');
+  if (sendsMail) reach.reach('mail', 'lives that send it');
   try {
     await act(life);
     life.begin(QUIET);

@@ -22,16 +22,19 @@ import { rowsOf } from './rows';
 export interface World extends Pick<SimulatedCatalogue, 'sheets' | 'extras'> {
   readonly stores: Stores;
   readonly config: Config;
+  /** The same settings but for mail, which is not sent. */
+  readonly withoutMail: Config;
   readonly partners: readonly Partner[];
   readonly customers: readonly Customer[];
   readonly catalogues: ReadonlyMap<string, Catalogue>;
 }
 
-const SETTINGS = { ...testEnvironment, NEXTTERM_TAX_PERCENT: 'NL=21,SE=25', NEXTTERM_MAIL: 'file:///mail', NEXTTERM_MAIL_FROM: 'no-reply@nextterm.example' };
+const SETTINGS = { ...testEnvironment, NEXTTERM_TAX_PERCENT: 'NL=21,SE=25' };
+const MAIL = { NEXTTERM_MAIL: 'file:///mail', NEXTTERM_MAIL_FROM: 'no-reply@nextterm.example' };
 
 /** Reads the sample, once for a worker. @param root of the repository. */
 export const loadWorld = async (root: string): Promise<World> => {
-  const config = readConfig(SETTINGS);
+  const config = readConfig({ ...SETTINGS, ...MAIL });
   const stores = Object.fromEntries(tableNames.map((table) => [table, new MemoryPartitionStore(sharedValue)])) as unknown as Stores;
   const refuse = (message: string, cause?: unknown): never => {
     throw new Error(message, { cause });
@@ -43,7 +46,7 @@ export const loadWorld = async (root: string): Promise<World> => {
   await loadInto(app, { name: 'the simulated world', partners, customers: sampled, catalogue: toImport, brought: [] }, () => undefined);
   const customers = (await rowsOf(stores.Commerce)).filter(({ key }) => key.startsWith('customer|')).map((row) => customerRows.read(row));
   const markets = [...new Set(customers.map(({ country }) => country))];
-  return { stores, config, sheets, extras, partners: await app.partners.all(), customers, catalogues: new Map(await Promise.all(markets.map(async (market) => [market, await app.catalogueOf(market)] as const))) };
+  return { stores, config, withoutMail: readConfig(SETTINGS), sheets, extras, partners: await app.partners.all(), customers, catalogues: new Map(await Promise.all(markets.map(async (market) => [market, await app.catalogueOf(market)] as const))) };
 };
 
 /** @throws Error where the sample has no such partner. */

@@ -100,6 +100,9 @@ class Promises {
     const next = shown?.ifNobodyActs;
     if (shown === undefined || next?.brings === undefined || shown.version !== before.version || shown.catalogue !== this.catalogue) return false;
     if (next.brings.dependsOn !== undefined && shown.customer !== (this.ofCustomer.get(before.customerId) ?? 0)) return false;
+    const told = added(changes, `event|${before.id}|`).flatMap(({ facts }) => (facts as readonly { readonly type: string }[]).map(({ type }) => type));
+    // TRF-1: somebody acted. Its partner submitted it, which leaves the subscription as it is, and the sweep carries that out.
+    if (told.includes('SubscriptionTransferred')) return false;
     const what = `${next.what} of ${before.id}, foretold at ${shown.at} for ${next.at}`;
     mustHold(at >= next.at, 'PRE-3', () => `${what} came at ${at}`);
     // What comes late, after a fault, may come with what is due after it.
@@ -108,7 +111,6 @@ class Promises {
     mustHold(after.quantity === quantity, 'PRE-3', () => `${what} was to bring ${quantity} seats, and brought ${after.quantity}`);
     const [foretold, came] = [charges.map(shownCharge), added(changes, `charge|${before.id}|`).map(storedCharge)];
     mustHold(isSame(foretold, came), 'PRE-3', () => `${what} was to charge\n${foretold.join('\n')}\nand charged\n${came.join('\n')}`);
-    const told = added(changes, `event|${before.id}|`).flatMap(({ facts }) => (facts as readonly { readonly type: string }[]).map(({ type }) => type));
     mustHold(isSame(events, told), 'PRE-3', () => `${what} was to tell ${events.join(', ')}, and told ${told.join(', ')}`);
     return true;
   }

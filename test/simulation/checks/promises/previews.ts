@@ -1,4 +1,5 @@
-import { type Asked, type Check, type Exchange, mustHold } from '../../engine/check';
+import { type Instant } from '../../../../src/kernel/instant';
+import { type Asked, type Check, type Exchange, type Happened, mustHold } from '../../engine/check';
 import { type Call } from '../../engine/client';
 import { type RowChange } from '../../engine/recorder';
 import { added, codeOf, isSame, shownCharge, storedCharge, text, type Members } from './members';
@@ -35,6 +36,33 @@ const opened = (changes: readonly RowChange[]): readonly string[] =>
     });
   });
 
+/** A transfer's submission, and what its preview said that its source is charged. */
+interface Submission {
+  readonly what: string;
+  readonly at: Instant;
+  readonly transferId: string;
+  readonly subscriptionIds: ReadonlySet<unknown>;
+  readonly foretold: readonly string[];
+  /** What was charged of it so far. */
+  readonly lines: string[];
+}
+
+/** TRF-1: a submission moves nothing by itself; the sweep does, by its deadline. */
+const submissionOf = ({ method, path, body }: Call, at: Instant, { charges = [] }: Preview): Submission | undefined => {
+  const [, transferId] = /\/transfers\/([^/?]+)$/.exec(path) ?? [];
+  const { status, lineItems = [] } = (body ?? {}) as { readonly status?: unknown; readonly lineItems?: readonly Members[] };
+  if (method !== 'PATCH' || transferId === undefined || status !== 'InProgress') return undefined;
+  return { what: `${method} ${path} ${JSON.stringify(body)}`, at, transferId, subscriptionIds: new Set(lineItems.map(({ subscriptionId }) => subscriptionId)), foretold: charges.map(shownCharge), lines: [] };
+};
+
+/** @returns whether all of it is carried out. @throws Broken where it was charged otherwise than previewed. */
+const isCarriedOut = ({ what, transferId, subscriptionIds, foretold, lines }: Submission, changes: readonly RowChange[]): boolean => {
+  lines.push(...added(changes, 'charge|').filter(({ subscriptionId }) => subscriptionIds.has(subscriptionId)).map(storedCharge));
+  if (!changes.some(({ table, key, after }) => table === 'Commerce' && key === `transfer|${transferId}` && after?.['completedAt'] !== undefined)) return false;
+  mustHold(isSame(foretold, lines), 'PRE-2', () => `${what} was previewed with the charges\n${foretold.join('\n')}\nand, carried out at that instant, charged\n${lines.join('\n')}`);
+  return true;
+};
+
 /** The command said what it deletes, too. */
 const withoutRemoved = (body: unknown): unknown => {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
@@ -42,27 +70,31 @@ const withoutRemoved = (body: unknown): unknown => {
   return rest;
 };
 
-const compare = (asked: Asked, { call, reply }: Exchange, changes: readonly RowChange[]): void => {
+/** @returns what is still to come of it */
+const compare = (asked: Asked, { call, reply }: Exchange, { changes, at }: Happened): Submission | undefined => {
   const what = `${call.method} ${call.path} ${JSON.stringify(call.body)}`;
   if (asked.reply.status >= 400 || reply.status >= 400) {
     mustHold(codeOf(asked.reply) === codeOf(reply), 'PRE-2', () => `${what} was previewed as ${codeOf(asked.reply)} ${asked.reply.text.slice(0, 300)} and answered with ${codeOf(reply)} ${reply.text.slice(0, 300)}`);
-    return;
+    return undefined;
   }
   const preview = asked.reply.body as Preview;
   const [result, answer] = [JSON.stringify(withoutRemoved(preview.result)), JSON.stringify(withoutRemoved(reply.body))];
   mustHold(result === answer, 'PRE-2', () => `${what} was previewed as\n${result}\nand answered with\n${answer}`);
-  const [foretold, lines] = [(preview.charges ?? []).map(shownCharge), added(changes, 'charge|').map(storedCharge)];
+  const submission = submissionOf(call, at, preview);
+  const [foretold, lines] = [submission === undefined ? (preview.charges ?? []).map(shownCharge) : [], added(changes, 'charge|').map(storedCharge)];
   mustHold(isSame(foretold, lines), 'PRE-2', () => `${what} was previewed with the charges\n${foretold.join('\n')}\nand charged\n${lines.join('\n')}`);
   const windows = (preview.windows ?? []).filter(({ change }) => change === 'opened').map((window) => windowOf(window, 'opened'));
   const came = opened(changes);
   mustHold(isSame(windows, came), 'PRE-2', () => `${what} was previewed with the windows\n${windows.join('\n')}\nand opened\n${came.join('\n')}`);
   const removed = (reply.body as { readonly removed?: readonly unknown[] } | undefined)?.removed ?? [];
   mustHold(JSON.stringify(preview.removed ?? []) === JSON.stringify(removed), 'PRE-2', () => `${what} was previewed to remove ${JSON.stringify(preview.removed)} and removed ${JSON.stringify(removed)}`);
+  return submission;
 };
 
 /** PRE-1, PRE-2: a preview stores nothing, and the command that follows at the same instant does what it said, to the cent and second, or is refused as it was. */
 export const previews = (): Check => {
   let previewed: { readonly call: Call; readonly asked: Asked } | undefined;
+  let submitted: Submission | undefined;
   const used = new Set<string>();
   return {
     name: 'previews',
@@ -78,13 +110,20 @@ export const previews = (): Check => {
       seen.proved('PRE-1');
       previewed = { call, asked };
     },
-    after: ({ exchanges, changes }, seen) => {
+    after: (happened, seen) => {
+      const { exchanges, changes, at, isFaulty } = happened;
       const [exchange] = exchanges;
+      // What is carried out at another instant, or after another command, is not what was previewed.
+      if (isFaulty || at !== submitted?.at || exchanges.some(({ call }) => !isReadOnly(call))) submitted = undefined;
+      if (submitted !== undefined && isCarriedOut(submitted, changes)) {
+        submitted = undefined;
+        seen.reach('promise', 'a transfer as it was previewed');
+      }
       if (previewed === undefined || exchange === undefined) return;
       const { call, asked } = previewed;
       previewed = undefined;
       if (exchanges.length !== 1 || exchange.call !== call) return;
-      compare(asked, exchange, changes);
+      submitted = compare(asked, exchange, happened);
       seen.proved('PRE-2');
     },
   };

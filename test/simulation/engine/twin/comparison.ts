@@ -34,10 +34,20 @@ const isNumbered = ({ table, key }: Pick<Touched, 'table' | 'key'>): boolean => 
 
 /** SUB-3: before a window closes, nothing is said of one that is used up; who only comes when it is over, however late, says that it has closed. */
 const IS_CLOSED_LATE = /^(?:windownews\|.*\|2|event\|window\|.*\|2|id\|.*\|window\|.*:2)$/;
+/** And of one that was to be announced, nothing but that: nobody is told, or written to, of what was about to happen. `lifecycle/windows.ts` looks at whether it was said then. */
+const WAS_TO_CLOSE = /^(?:windownews\|.*\|1|event\|window\|.*\|1|id\|.*\|window\|.*:1)$/;
+
+const isToldLate = ({ key }: Touched, { path, lived, twin }: Difference): boolean => {
+  if (path !== '') return false;
+  if (twin === undefined) return IS_CLOSED_LATE.test(key);
+  return lived === undefined && (WAS_TO_CLOSE.test(key) || (twin as Value)['kind'] === 'windowClosing');
+};
 
 /** What is stored in two lives. Looks at rows that were written, and at nothing twice. */
 export class Comparison {
   private readonly rows = new Map<string, Touched>();
+  /** Customers a report of whose usage met a fault. */
+  private readonly reportsMet = new Set<string>();
 
   /** @param receiptDays after which receipts are cleared away. */
   constructor(private readonly receiptDays: number) {}
@@ -50,9 +60,15 @@ export class Comparison {
     }
   }
 
+  /** A fault met a report of a customer's usage. How an open month stands is in the ledger as of the last report that came through, or the daily check, which no life has (docs/limits.md); when it closes, all of it is. */
+  reportMet(customerId: string): void {
+    this.reportsMet.add(customerId.toLowerCase());
+  }
+
   /** Both are the same from here on. */
   begin(): void {
     this.rows.clear();
+    this.reportsMet.clear();
   }
 
   /** Rows that are not the same; those that are need not be looked at again until they are written. */
@@ -63,7 +79,7 @@ export class Comparison {
     for (const [name, row] of this.rows) {
       const [here, there] = [await this.valueIn(lived, row), await this.valueIn(twin, row)];
       const isOfBoth = here !== undefined && there !== undefined;
-      if ([here, there].every((value) => value === undefined || !isCompared(row.table, value, now, this.receiptDays))) {
+      if ([here, there].every((value) => value === undefined || !isCompared(row.table, value, now, this.receiptDays) || this.isOfOpenMonth(row, value))) {
         this.rows.delete(name);
       } else if (isOfBoth) {
         const differences = differencesOf(here, there);
@@ -99,9 +115,15 @@ export class Comparison {
     if (found.length > 0) throw new Broken('twin', `something else is due than without faults:\n${found.slice(0, 12).join('\n')}`);
   }
 
+  private isOfOpenMonth({ table, key }: Touched, value: Value): boolean {
+    if (table !== 'Ledger') return false;
+    const [kind, customerId = ''] = key.split('|');
+    return this.reportsMet.has(customerId.toLowerCase()) && (kind === 'user' || value['isFinal'] === false);
+  }
+
   private difference(row: Touched, differences: readonly Difference[]): RowDifference {
     const isOrder = row.table === 'Events';
-    const isOfTime = differences.every(({ path, laterBy, twin }) => laterBy !== undefined || (isOrder && path === 'number') || (path === '' && twin === undefined && IS_CLOSED_LATE.test(row.key)));
+    const isOfTime = differences.every((each) => each.laterBy !== undefined || (isOrder && each.path === 'number') || isToldLate(row, each));
     return { where: nameOf(row), since: row.since, differences, isOfTime };
   }
 

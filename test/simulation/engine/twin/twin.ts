@@ -20,6 +20,8 @@ const ROW_UNREADABLE = 800094;
 /** How the installation is, and not what is in it. */
 const OF_THE_INSTALLATION = /^\/nextterm\/v1\/operations\/(sweep|status|parked|checks)\b/;
 
+const USAGE_OF = /^\/nextterm\/v1\/customers\/([^/?]+)\/usage$/;
+
 /** Sent again, reports of usage answer that they were taken already, as published. */
 const isTakenAgain = ({ call: { path }, attempts }: Exchange): boolean => attempts > 1 && path.endsWith('/usage');
 
@@ -69,6 +71,10 @@ export class Twin implements Check {
     this.isApart ||= happened.lateSince !== undefined && plusMinutes(happened.lateSince, MADE_UP_AT_ONCE_MINUTES) <= happened.at;
     // Between two calls at one instant no sweep comes.
     if (happened.exchanges.length === 0 || happened.at > this.other.now()) await this.other.advanceTo(happened.at, () => this.round());
+    for (const { call } of happened.isFaulty ? happened.exchanges : []) {
+      const reported = USAGE_OF.exec(call.path)?.[1];
+      if (reported !== undefined) this.comparison.reportMet(reported);
+    }
     for (const exchange of inOrder(happened)) await this.answersAlike(exchange, happened, isLate);
     this.comparison.touched(happened.changes, happened.at);
     this.comparison.touched(this.other.recorder.take(), happened.at);

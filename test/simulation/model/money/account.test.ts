@@ -54,6 +54,16 @@ describe('the money model of the simulation, by the published examples', () => {
     expect(told(account.becomes(sold('2', 'P1M', 'monthly'), 300, priced('6.43'), instant('2021-06-25T08:00Z')))).toEqual(['convert -300 × 2021-06-25…2021-07-17 = -2318.40', 'convert 300 × 2021-06-25…2021-07-17 = 1478.90']);
   });
 
+  test('[UPG-2] [CYC-1] a part of what was charged by months is given back by months, and charged anew by the days of its own year', () => {
+    const [account] = bought(sold('1', 'P3Y', 'monthly'), priced('100'), 10, '2021-01-01T08:00Z');
+    expect(told(account.nextPlan(sold('1', 'P3Y', 'annual'), priced('1200')))).toEqual(['changeBillingPlan 10 × 2021-02-01…2021-12-31 = 11000.00']);
+    const at = instant('2021-03-03T08:00Z');
+    const [apart, lines] = account.apart(sold('2', 'P3Y', 'annual'), 1, priced('2400'), at);
+    expect(told(account.left(1, 'convert', at))).toEqual(['convert -1 × 2021-03-03…2021-12-31 = -1001.19']);
+    expect(told(lines)).toEqual(['convert 1 × 2021-03-03…2021-12-31 = 1998.90']);
+    expect(apart.place).toBe('term 1 of 2021-01-01…2023-12-31, plan 1, cycle 2021-01-01…2021-12-31');
+  });
+
   test('[TRI-4] E6: a trial that is paid for on the same day', () => {
     const [account, first] = bought(sold('2', 'P1M', 'none', 'trial'), priced('0'), 25, '2021-06-25T08:00Z');
     expect(told(first)).toEqual(['new 25 × 2021-06-25…2021-07-24 = 0.00']);

@@ -89,9 +89,10 @@ export class Account {
   /** UPG-2: a part of the licences in a subscription of their own, in the source's term. */
   apart(sold: Sold, seats: number, price: CyclePrice, now: Instant): readonly [Account, readonly DueLine[]] {
     const day = this.changeDay(now);
-    const { start, end } = this.term;
+    // BIL-2: charged by the days of its own cycle, also where the source's rest of a year was charged by months.
+    const { start, end, plan } = this.term;
     const cycles = cyclesOf(start, end, sold);
-    const account = new Account({ ...this.term, number: 1, sold, cycles, price }, cycles.findIndex((cycle) => day <= cycle.end), [{ from: day, seats }], [], this.billedFrom);
+    const account = new Account({ number: 1, plan, start, end, sold, cycles, price }, cycles.findIndex((cycle) => day <= cycle.end), [{ from: day, seats }], [], this.billedFrom);
     return [account, [account.line('convert', day, seats, 1, now)]];
   }
 
