@@ -34,4 +34,16 @@ export const knownFaults: readonly Mutant[] = [
   { name: 'more-given-back-than-was-charged', rule: 'CAN-6', file: 'src/domain/support/decide.ts', find: 'if (new Decimal(stated.refund).gt(most)) return', replace: 'if (new Decimal(stated.refund).gt(new Decimal(most).times(2))) return' },
   // Found by the twin: add-ons that stand in the way were named in the order in which rows happened to come.
   { name: 'add-ons-named-in-any-order', rule: 'ORD-5', file: subscription('kinds/traditional/family'), find: '.toSorted((a, b) => placeOf(a) - placeOf(b))', replace: '.toReversed()' },
+  // Found by lives: thirty free days that begin in February outlast a month, and no subscription could be had then.
+  { name: 'free-days-that-outlast-a-month', rule: 'ORD-6', file: 'src/kernel/term.ts', find: '(span.end > natural && !isFree)', replace: 'span.end > natural' },
+  // Found by lives: the daily check set up an Azure plan for a reseller of record that was only named.
+  { name: 'plan-set-up-by-naming', rule: 'OVG-2', file: 'src/app/check/overageReviews.ts', find: '({ partnerId }: (typeof bringing)[number]): boolean => telco.azure.plans.some((plan) => plan.partnerId === partnerId);', replace: '({ partnerId, resellerOfRecord }: (typeof bringing)[number]): boolean => telco.azure.plans.some((plan) => plan.partnerId === partnerId && plan.resellerOfRecord === resellerOfRecord);' },
+  // Found by lives: of a rest of a year that was charged by months, days were given back as days of a whole year.
+  { name: 'months-given-back-as-days', rule: 'CYC-1', file: 'src/domain/billing/chargeLines.ts', find: 'if (monthsCharged === undefined || span.start', replace: "if (end !== '' || span.start" },
+  // Found by lives: a term that has no further charge was told that its own billing cycle is not the one that was asked for.
+  { name: 'cycle-that-was-asked-for-not-named', rule: 'CYC-2', file: subscription('nextCharge/planNextCharge'), find: 'termDuration, from: billingCycle, to };', replace: 'termDuration, from: billingCycle, to: billingCycle };' },
+  // Found by lives: support requests for superfluous licences of customers that have perpetual software were answered with 500.
+  { name: 'perpetual-software-has-no-second-cycle', rule: 'UPG-8', file: 'src/domain/transition/redundant.ts', find: 'Number.isFinite(months) ?', replace: 'Number.isFinite(1) ?' },
+  // Found by lives: a message that a second sweep looked for before it was stored was never sent.
+  { name: 'message-looked-for-too-early', rule: 'NTF-4', file: 'src/app/notification/sendMessage.ts', find: 'if (stored === undefined) return lookAgain(ports, deadline);', replace: 'if (stored === undefined) return;' },
 ];

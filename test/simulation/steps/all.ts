@@ -11,7 +11,7 @@ import { foretold } from './promises/foretold';
 import { type Step } from './step';
 import { atDeadline, beforeRenewal } from './time/atDeadline';
 import { pass, quietWeeks, toEdge } from './time/pass';
-import { outageOverRenewal, seatsOverMidnight, seatsTwiceAtOnce } from './time/situations';
+import { addOnAlone, outageOverRenewal, plannedAndCancelled, plannedAndRenewed, seatsOverMidnight, seatsTwiceAtOnce } from './time/situations';
 
 /** What a life is made of. */
 export const STEPS: readonly Step[] = [
@@ -32,6 +32,9 @@ export const STEPS: readonly Step[] = [
   quietWeeks,
   toEdge,
   outageOverRenewal,
+  plannedAndCancelled,
+  plannedAndRenewed,
+  addOnAlone,
   seatsOverMidnight,
   seatsTwiceAtOnce,
 ];

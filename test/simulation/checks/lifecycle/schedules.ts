@@ -41,6 +41,16 @@ const mustBeAsPlanned = (change: SubscriptionChange, plan: Plan, seen: Seen): vo
   seen.proved('SCH-6');
 };
 
+/** SCH-5: the licences of a higher SKU go to users by themselves where there are as many as before. */
+const mustSayWhoAssigns = ({ before, after, events }: SubscriptionChange, plan: Plan, seen: Seen): void => {
+  const applied = events.flatMap(({ facts }) => facts).find(({ type }) => type === 'ScheduledChangeApplied');
+  if (before === undefined || applied === undefined) return;
+  const isOther = before.offer.productId !== plan.product.productId || before.offer.skuId !== plan.product.skuId;
+  const expected = isOther ? (before.quantity === plan.quantity ? 'automatic' : 'manual') : undefined;
+  mustHold(applied['licences'] === expected, 'SCH-5', () => `${after.id} of ${before.quantity} licences became ${plan.quantity} of ${plan.product.productId}:${plan.product.skuId}: users are assigned ${String(expected)}, and it is told to be ${String(applied['licences'])}`);
+  if (isOther) seen.proved('SCH-5');
+};
+
 /** What was planned before, and is not what is planned now. */
 const mustHaveAReason = (change: SubscriptionChange, plan: Plan, exchanges: readonly Exchange[], seen: Seen): void => {
   const { after, events } = change;
@@ -51,7 +61,10 @@ const mustHaveAReason = (change: SubscriptionChange, plan: Plan, exchanges: read
     const isReplaced = after.scheduledChange !== undefined && types.includes('ChangeScheduled');
     mustHold(isReplaced || types.some((type) => ENDING.includes(type)), 'SCH-4', () => `${describe(change, plan)} is gone, and nothing of it is told with ${types.join(', ')}`);
     // What several missed terms made of it is not told apart.
-    if (types.includes('ScheduledChangeApplied') && types.filter((type) => type === 'SubscriptionRenewed').length === 1) mustBeAsPlanned(change, plan, seen);
+    if (types.includes('ScheduledChangeApplied') && types.filter((type) => type === 'SubscriptionRenewed').length === 1) {
+      mustBeAsPlanned(change, plan, seen);
+      mustSayWhoAssigns(change, plan, seen);
+    }
     return;
   }
   const reason = String(removal['reason']);

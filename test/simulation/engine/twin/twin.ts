@@ -12,6 +12,8 @@ import { differencesOf, told } from './differences';
 
 /** After so long, what a fault kept from being told must have been: the sweep brings projections, feeds and messages up to date, with growing waits. */
 const LAGS_AT_MOST_MINUTES = 2 * 24 * 60;
+/** REN-7: after so long, several charges or terms of one subscription may be made up at once: the windows of those in the middle, and what is told of them, are not those that whoever came in time would have opened. */
+const MADE_UP_AT_ONCE_MINUTES = 28 * 24 * 60;
 const MOST_SHOWN = 8;
 const ROW_UNREADABLE = 800094;
 
@@ -82,6 +84,7 @@ export class Twin implements Check {
     this.isUntold = (this.isUntold || happened.isFaulty) && this.undone.size > 0;
     const isLate = happened.lateSince !== undefined || this.isUntold || this.isSetApart();
     this.wasLate ||= isLate || happened.isFaulty;
+    this.isApart ||= happened.lateSince !== undefined && plusMinutes(happened.lateSince, MADE_UP_AT_ONCE_MINUTES) <= happened.at;
     // Between two calls at one instant no sweep comes.
     if (happened.exchanges.length === 0 || happened.at > this.other.now()) await this.other.advanceTo(happened.at, () => this.round());
     for (const { call } of happened.isFaulty ? happened.exchanges : []) {
