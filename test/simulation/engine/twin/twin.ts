@@ -94,7 +94,8 @@ export class Twin implements Check {
     for (const exchange of inOrder(happened)) await this.answersAlike(exchange, happened, isLate);
     this.comparison.touched(happened.changes, happened.at);
     this.comparison.touched(this.other.recorder.take(), happened.at);
-    if (happened.exchanges.length === 0 && !isLate) await this.compare(seen, plusMinutes(happened.at, -LAGS_AT_MOST_MINUTES));
+    // While a row is damaged on purpose the twin must not go on from it: nobody would mend it there.
+    if (happened.exchanges.length === 0 && !isLate && !happened.isFaulty) await this.compare(seen, plusMinutes(happened.at, -LAGS_AT_MOST_MINUTES));
   }
 
   async settled(seen: Seen): Promise<void> {
