@@ -99,7 +99,9 @@ export class Lifecycles {
     if (id !== undefined) this.carts.set(id.toLowerCase(), linesOf(call.exchange.call.body));
   }
 
-  private noteEtag({ exchange: { reply } }: CallOf): void {
+  private noteEtag({ exchange: { reply, attempts }, isReplay }: CallOf): void {
+    // REQ-5: a request that is sent again later is answered as it was then, whatever has become of it since.
+    if (isReplay && attempts === 1) return;
     const body = reply.body as { readonly id?: string; readonly attributes?: { readonly etag?: string; readonly objectType?: string } } | undefined;
     const kept = body?.attributes?.objectType === 'Subscription' && body.id !== undefined ? this.kept.get(body.id) : undefined;
     if (kept !== undefined && body?.attributes?.etag !== undefined && reply.status < 300) this.versions.set(body.attributes.etag, { id: kept.row.id, version: kept.row.version });
