@@ -71,10 +71,17 @@ const isOffered = (action: Action, { status, autoRenew, scheduledChange, nextCha
   }
 };
 
-const untilOf = (action: Action, subscription: Subscription, now: Instant): Instant | undefined => {
+/** Until when as many seats can come off as now: where a closing window leaves as many, because some seats must stay, until a later one closes. */
+const reducibleUntil = (subscription: Subscription, limits: PatchContext['limits'], now: Instant): Instant => {
+  const most = largestReduction(subscription, limits, now);
+  const closings = openBatches(subscription.batches, now).map(({ windowClosesAt }) => windowClosesAt);
+  return closings.find((at) => largestReduction(subscription, limits, at) < most) ?? closings.at(-1) ?? termOverAt(subscription);
+};
+
+const untilOf = (action: Action, subscription: Subscription, limits: PatchContext['limits'], now: Instant): Instant | undefined => {
   if (isPerpetual(subscription)) return undefined;
   if (action === 'cancel') return subscription.term.cancellableUntil > now ? subscription.term.cancellableUntil : termOverAt(subscription);
-  if (action === 'reduceSeats') return openBatches(subscription.batches, now)[0]?.windowClosesAt ?? termOverAt(subscription);
+  if (action === 'reduceSeats') return reducibleUntil(subscription, limits, now);
   if (action === 'unplanNextCharge') return nextCycleAt(subscription) ?? termOverAt(subscription);
   return termOverAt(subscription);
 };
@@ -97,7 +104,7 @@ export const optionsOf = (subscription: Subscription, policy: Policy, context: P
       const { command, decision } = chosen;
       // A cancelled one is not cancelled again.
       if (decision.ok && decision.value.events.length === 0) return [];
-      const until = untilOf(action, subscription, now);
+      const until = untilOf(action, subscription, context.limits, now);
       // What outlives the term, as a new name does, has no end; what has no term neither.
       if (decision.ok) return [{ action, possible: true, rule: ruleOf(action, subscription), command, outcome: decision.value, ...(until !== undefined && until > now && { until }) }];
       const again = opensAgain(decision.error);
