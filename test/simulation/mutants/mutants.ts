@@ -49,5 +49,5 @@ export const mutants: readonly Mutant[] = [
   { name: 'another-partners-cart-is-seen', rule: 'PAR-3', file: 'src/domain/order/cart.ts', find: 'cart === undefined || cart.partnerId !== partnerId ||', replace: 'cart === undefined ||' },
   { name: 'repeat-is-carried-out-again', rule: 'REQ-5', file: 'src/app/command/receipt.ts', find: '  if (row === undefined) return undefined;\n  const receipt', replace: '  if (row !== undefined) return undefined;\n  if (row === undefined) return undefined;\n  const receipt' },
   { name: 'preview-is-carried-out', rule: 'PRE-1', file: 'src/app/command/handleCommand.ts', find: 'if (command.preview) return { answer: success(command.previewAnswer(decision.value.outcome)) };', replace: '' },
-  { name: 'options-name-a-later-edge', rule: 'PRE-3', file: 'src/domain/options/options.ts', find: "  if (action === 'reduceSeats') return openBatches(subscription.batches, now)[0]?.windowClosesAt ?? termOverAt(subscription);\n", replace: '' },
+  { name: 'options-name-a-later-edge', rule: 'PRE-3', file: 'src/domain/options/options.ts', find: "  if (action === 'reduceSeats') return reducibleUntil(subscription, limits, now);\n", replace: '' },
 ];

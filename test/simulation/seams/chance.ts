@@ -23,17 +23,17 @@ export const randomInt = (least: number, below: number): number => least + atHan
 export const randomBytes = ((size: number): Buffer => Buffer.from(Array.from({ length: size }, () => atHand().below(256)))) as typeof platformBytes;
 
 /** A pair of keys takes longer to find than a life takes; one is as good as another. */
-const pairs = new Map<string, Promise<unknown>>();
+const pairs = new Map<string, unknown>();
 
-/** Made once by each process for each kind; as a promise only, which is how the app asks. */
+/** Made once by each process for each kind, and at once, so that the first life that asks goes on no later than those behind it; as a promise only, which is how the app asks. */
 export const generateKeyPair = Object.assign(
   () => {
     throw new Error('A pair of keys is asked for as a promise');
   },
   {
-    [promisify.custom]: (type: 'rsa', options: object): Promise<unknown> => {
+    [promisify.custom]: async (type: 'rsa', options: object): Promise<unknown> => {
       const kind = `${type} ${JSON.stringify(options)}`;
-      const made = pairs.get(kind) ?? (promisify(platform.generateKeyPair) as (type: 'rsa', options: object) => Promise<unknown>)(type, options);
+      const made = pairs.get(kind) ?? (platform.generateKeyPairSync as (type: 'rsa', options: object) => unknown)(type, options);
       pairs.set(kind, made);
       return made;
     },
