@@ -17,7 +17,8 @@ export interface TraditionalAmounts {
 }
 
 /**
- * The amounts of a traditional line: rounded half-up on the line. Part of an annual cycle is priced by the day, and the price of a day is rounded half-up first.
+ * The amounts of a traditional line: rounded half-up on the line. Part of an annual cycle is priced by the day, and the price of a day is rounded half-up first; it is no more than the whole cycle,
+ * of which a day that was rounded up would else give back more than was charged (BIL-3).
  * @param cyclePrice per licence and whole cycle.
  * Source: "Sample legacy monthly billing scenarios" (4 / 31 × 12 × 2 = 3.10), "Common legacy annual billing scenarios" (48 / 365 = 0.13 a day).
  */
@@ -26,7 +27,7 @@ export const traditionalAmounts = (cyclePrice: string, billingCycle: BillingCycl
   const halfUp = (value: Decimal): Decimal => value.toDecimalPlaces(decimals, Decimal.ROUND_HALF_UP);
   const price = new Exact(cyclePrice);
   if (billingCycle === 'annual' && days < cycleDays) {
-    const share = halfUp(price.div(cycleDays)).times(days);
+    const share = Exact.min(halfUp(price.div(cycleDays)).times(days), price);
     return { effectiveUnitPrice: share.toFixed(), subtotal: share.times(quantity).toFixed(decimals), rounding: 'DAY_HALF_UP' };
   }
   return {

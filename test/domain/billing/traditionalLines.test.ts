@@ -15,6 +15,13 @@ test.each([
   expect(traditionalAmounts(price, cycle, share, quantity, 'EUR')).toEqual({ effectiveUnitPrice, subtotal, rounding });
 });
 
+test.each([
+  ['a day rounded up: as many days as the whole year is worth are the year', { days: 362, cycleDays: 365 }, '28.22'],
+  ['the last number of days that is worth less', { days: 352, cycleDays: 365 }, '28.16'],
+] as const)('[BIL-3] [MIG-1] part of a year never costs more than the year: %s', (_name, share, effectiveUnitPrice) => {
+  expect(traditionalAmounts('28.22', 'annual', share, 1, 'EUR')).toEqual({ effectiveUnitPrice, subtotal: effectiveUnitPrice, rounding: 'DAY_HALF_UP' });
+});
+
 test('[MIG-1] a currency without cents is rounded to its own unit', () => {
   expect(traditionalAmounts('151', 'monthly', { days: 15, cycleDays: 30 }, 1, 'JPY').subtotal).toBe('76');
 });

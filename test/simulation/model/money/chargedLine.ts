@@ -30,11 +30,12 @@ export const shareOfDays = (start: CalendarDate, end: CalendarDate, wholeDays: n
 
 type Priced = Pick<DueLine, 'paid' | 'share' | 'seats' | 'sign' | 'currency' | 'rounding'>;
 
-/** What one seat costs for the days of a line, never cut to the currency but where the price of a day is. */
+/** What one seat costs for the days of a line, never cut to the currency but where the price of a day is; days that are rounded up cost no more than the whole. */
 const effectivePrice = ({ paid, share, currency, rounding }: Priced): Exact => {
   if (rounding !== 'DAY_HALF_UP') return product(paid, share);
   const ofDay = roundedTo(currency, product(paid, { over: 1n, under: share.under }));
-  return ofCoins(currency, ofDay * share.over);
+  const [days, whole] = [ofDay * share.over, roundedTo(currency, paid)];
+  return ofCoins(currency, days < whole ? days : whole);
 };
 
 /** BIL-5: price × share × seats, cut once, toward zero; of traditional subscriptions rounded, halves up. */
