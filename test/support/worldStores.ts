@@ -1,9 +1,12 @@
 import { MemoryPartitionStore } from '../../src/adapters/memory/memoryPartitionStore';
 import { kindOf } from '../../src/app/schema/kindOf';
 import { versionOfKind, versionSaid } from '../../src/app/schema/rowForms';
+import { rowsOf } from './rowsOf';
 import { sharedValue } from './sharedValues';
 import { tableNames, type Stores } from '../../src/wiring/wiring';
 import { type PartitionStore, type Row } from '../../src/kernel/partitionStore';
+
+export { rowsOf };
 
 export type TableName = keyof Stores;
 
@@ -13,18 +16,6 @@ export const memoryStores = (): Stores => forEachTable(() => new MemoryPartition
 
 /** The same stores, each behind a double. */
 export const wrapStores = (stores: Stores, wrap: (store: PartitionStore, table: TableName) => PartitionStore): Stores => forEachTable((table) => wrap(stores[table], table));
-
-/** Every row of a table, in order of partition and key. */
-export const rowsOf = async (store: PartitionStore): Promise<readonly Row[]> => {
-  const rows: Row[] = [];
-  let continuation: string | undefined;
-  do {
-    const page = await store.listAcross({ fromPartition: '!', toPartition: '~', ...(continuation !== undefined && { continuation }) });
-    rows.push(...page.rows);
-    continuation = page.continuation;
-  } while (continuation !== undefined);
-  return rows;
-};
 
 /** The same rows in a store of their own. */
 export const copyOf = (store: PartitionStore): PartitionStore => {

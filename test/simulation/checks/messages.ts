@@ -3,7 +3,7 @@ import { parseRow } from '../../../src/app/due/deadline';
 import { type Message } from '../../../src/domain/notification/state';
 import { plusHours, type Instant } from '../../../src/kernel/instant';
 import { type Check, mustHold, type Seen } from '../engine/check';
-import { rowsOf } from '../engine/rows';
+import { rowsOf } from '../../support/rowsOf';
 
 /** NTF-4: what is told later than that is not sent by itself. */
 const NEWS_HOURS = 48;

@@ -6,7 +6,7 @@ import { groupBy } from '../../../src/kernel/groupBy';
 import { plusHours, type Instant } from '../../../src/kernel/instant';
 import { type Row } from '../../../src/kernel/partitionStore';
 import { mustHold, type Check, type Seen } from '../engine/check';
-import { rowsOf } from '../engine/rows';
+import { rowsOf } from '../../support/rowsOf';
 import { coinsOf, writtenCoins } from '../model/money/exact';
 import { taxOn } from '../model/money/taxed';
 

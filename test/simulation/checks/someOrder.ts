@@ -3,7 +3,7 @@ import { answerBytes, differenceOf } from '../engine/answerBytes';
 import { Broken, type Check, type Exchange, type Happened, mustHold, type Seen } from '../engine/check';
 import { send, type Call } from '../engine/client';
 import { Installation } from '../engine/installation';
-import { rowsOf } from '../engine/rows';
+import { rowsOf } from '../../support/rowsOf';
 
 const requestIdOf = ({ headers }: Call): string => headers['MS-RequestId']?.toLowerCase() ?? '';
 

@@ -16,7 +16,7 @@ import { sharedValue } from '../../support/sharedValues';
 import { testEnvironment } from '../../support/worldConfig';
 import { simulatedCatalogue, type SimulatedCatalogue } from './catalogue';
 import { callerOf } from './client';
-import { rowsOf } from './rows';
+import { rowsOf } from '../../support/rowsOf';
 
 /** What every life begins with: the sample's partners and customers, who hold nothing yet, and its catalogue with prices that change and offers that end. */
 export interface World extends Pick<SimulatedCatalogue, 'sheets' | 'extras'> {

@@ -2,7 +2,7 @@ import { plusDays, startOfDay, calendarDate } from '../../../../src/kernel/calen
 import { type Row } from '../../../../src/kernel/partitionStore';
 import { plusHours, type Instant } from '../../../../src/kernel/instant';
 import { type Partner } from '../../../../src/domain/parties/partner/state';
-import { rowsOf } from '../../engine/rows';
+import { rowsOf } from '../../../support/rowsOf';
 import { userOf } from '../../engine/world';
 import { mustHold, type Check, type Seen } from '../../engine/check';
 import { isSame, text, type Members } from './members';

@@ -1,4 +1,4 @@
-import { rowsOf } from '../../engine/rows';
+import { rowsOf } from '../../../support/rowsOf';
 import { type Check } from '../../engine/check';
 import { EventModel } from './eventModel';
 

@@ -2,7 +2,7 @@ import { type Instant } from '../../../../src/kernel/instant';
 import { type Stores } from '../../../../src/wiring/tables';
 import { Broken } from '../check';
 import { type RowChange } from '../recorder';
-import { rowsOf } from '../rows';
+import { rowsOf } from '../../../support/rowsOf';
 import { type TableName } from '../tableName';
 import { differencesOf, isDayOfLater, told, type Difference } from './differences';
 import { deadlinesOf, isCompared, saidBy, timelessKey } from './storedForms';

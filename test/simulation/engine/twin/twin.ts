@@ -5,7 +5,7 @@ import { Broken, type Check, type Exchange, type Happened, type Seen } from '../
 import { send, type Call } from '../client';
 import { copyOf, Installation } from '../installation';
 import { type RowChange } from '../recorder';
-import { rowsOf } from '../rows';
+import { rowsOf } from '../../../support/rowsOf';
 import { type World } from '../world';
 import { Comparison, type RowDifference } from './comparison';
 import { differencesOf, told } from './differences';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { mustHold } from '../../engine/check';
 import { callerOf } from '../../engine/client';
-import { rowsOf } from '../../engine/rows';
+import { rowsOf } from '../../../support/rowsOf';
 import { userOf } from '../../engine/world';
 import { type Step } from '../step';
 

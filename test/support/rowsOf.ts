@@ -1,4 +1,4 @@
-import { type PartitionStore, type Row } from '../../../src/kernel/partitionStore';
+import { type PartitionStore, type Row } from '../../src/kernel/partitionStore';
 
 /** Every row of a table, in order of partition and key. */
 export const rowsOf = async (store: PartitionStore): Promise<readonly Row[]> => {
