@@ -1,6 +1,7 @@
 import { createCore, type Core } from './core/coreModule';
 import { injectCore } from './core/injectCore';
 import { AppInvoker } from './core/invoker';
+import { disabledFunctions } from './core/disabledFunctions';
 import { loadApp } from './core/loadApp';
 import { type DurableOptions, type DurableRuntime, type FunctionInvoker, type HostClock, type Logger, type MountedRoute, type Versioning } from './contracts';
 import { readHostJson, type HostJson } from './hostJson';
@@ -120,7 +121,8 @@ async function startApp(core: Core, options: HostOptions, teardown: Teardown): P
   if (options.load) await options.load(core);
   else {
     teardown.add(injectCore(core.module));
-    await loadApp(options.root);
+    const files = await loadApp(options.root);
+    if (core.registry.size === 0) throw new Error(`The app has no function: ${files.length === 1 ? 'the file' : `the ${files.length} files`} that "main" of package.json names registered none (${files.slice(0, 5).join(', ')}${files.length > 5 ? ', …' : ''}).`);
   }
   const capabilities = await core.module.getProgrammingModel()?.getCapabilities?.({});
   if (capabilities?.['HttpUri'] !== undefined) {
@@ -130,6 +132,13 @@ async function startApp(core: Core, options: HostOptions, teardown: Teardown): P
   await core.hooks.run('appStart', around);
   teardown.add(() => core.hooks.run('appTerminate', around));
   core.registry.close();
+  const known = core.registry.all().map(({ name }) => name);
+  const { disabled, strange } = disabledFunctions(known, process.env);
+  for (const sentence of strange) options.logger.log('warning', sentence);
+  for (const name of disabled) {
+    core.registry.disable(name);
+    options.logger.log('information', `Function "${name}" is disabled by a setting: it answers nothing and is called by nobody.`);
+  }
 }
 
 const DURABLE_BINDINGS = new Set(['orchestrationtrigger', 'activitytrigger', 'entitytrigger', 'durableclient', 'orchestrationclient']);

@@ -171,7 +171,7 @@ describe('answers', () => {
     expect(response.status).toBe(201);
     expect(response.headers.getSetCookie()).toEqual([
       'a=1%202; max-age=60; path=/; secure; samesite=strict; httponly',
-      'b=x; expires=Sun, 01 Feb 2026 00:00:00 GMT; domain=example.com; samesite=none',
+      'b=x; expires=Sun, 01 Feb 2026 00:00:00 GMT; domain=example.com; path=/; samesite=none',
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { besides } from './besides';
 import { atOnce } from './disturb/atOnce';
 import { damage } from './disturb/damage';
+import { damageOverMonthEnd } from './disturb/damageOverMonthEnd';
 import { olderRows } from './disturb/olderRows';
 import { outage } from './disturb/outage';
 import { outside } from './disturb/outside';
@@ -18,6 +19,7 @@ export const STEPS: readonly Step[] = [
   atOnce,
   besides,
   damage,
+  damageOverMonthEnd,
   olderRows,
   outage,
   outside,

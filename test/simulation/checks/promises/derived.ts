@@ -1,5 +1,4 @@
 import { plusDays, startOfDay, calendarDate } from '../../../../src/kernel/calendarDate';
-import { parseRow } from '../../../../src/app/due/deadline';
 import { type Row } from '../../../../src/kernel/partitionStore';
 import { plusHours, type Instant } from '../../../../src/kernel/instant';
 import { type Partner } from '../../../../src/domain/parties/partner/state';
@@ -82,10 +81,9 @@ export const derived = (): Check => ({
   after: async ({ exchanges, isFaulty, lateSince }, seen) => {
     const dice = seen.dice('derived');
     if (exchanges.length !== 1 || isFaulty || lateSince !== undefined || dice.below(1000) >= ON_THE_WAY) return;
-    // What waits to be told is in no list yet, and what a host that was cut off was to write into the index of deadlines is in that of publishing.
+    // What waits to be told is in no list yet.
     const waits = (await rowsOf(seen.installation.stores.Commerce)).some(({ key }) => key.startsWith('outbox|'));
-    const isCarried = (await rowsOf(seen.installation.stores.Deadlines)).some(({ key, value }) => parseRow(key, value).deadlines.some(({ kind, data }) => kind === 'publish' && data?.['deadlines'] !== undefined));
-    if (!waits && !isCarried && !seen.installation.isDue()) await compared(seen);
+    if (!waits && !seen.installation.isDue()) await compared(seen);
   },
   settled: async (seen) => {
     if (!seen.dice('derived at the end').chance(AT_THE_END)) return;

@@ -38,6 +38,13 @@ const isTakenAgain = ({ call: { path }, attempts }: Exchange): boolean => attemp
 /** Told to come again, which changed nothing (REN-5): what is late is not so in the twin. */
 const isPutOff = ({ reply: { status, headers } }: Exchange): boolean => status === 409 && Object.keys(headers).some((name) => name.toLowerCase() === 'retry-after');
 
+/** BIL-2: a charge that came so late that its month was invoiced is billed with the one that is open; the invoice of its month is another than that of whoever came in time. */
+const isBilledLater = ({ table, partition, key, before, after }: RowChange): boolean => {
+  if (table !== 'Ledger' || before !== undefined || !key.startsWith('line|')) return false;
+  const { orderDate } = (after?.['item'] ?? {}) as { readonly orderDate?: string };
+  return orderDate !== undefined && (partition.split('|')[1] ?? '') > orderDate.slice(0, 7);
+};
+
 /** Calls at the same moment in an order in which they come to what they came to. */
 const inOrder = async (happened: Happened, seen: Seen): Promise<readonly Exchange[]> => {
   const { exchanges, together } = happened;
@@ -86,6 +93,7 @@ export class Twin implements Check {
     this.isUntold = (this.isUntold || happened.isFaulty) && this.undone.size > 0;
     const isLate = happened.lateSince !== undefined || this.isUntold || this.isSetApart();
     this.wasLate ||= isLate || happened.isFaulty;
+    this.isApart ||= this.wasLate && happened.changes.some(isBilledLater);
     this.isApart ||= happened.lateSince !== undefined && plusMinutes(happened.lateSince, MADE_UP_AT_ONCE_MINUTES) <= happened.at;
     // Between two calls at one instant no sweep comes.
     if (happened.exchanges.length === 0 || happened.at > this.other.now()) await this.other.advanceTo(happened.at, () => this.round());
