@@ -102,8 +102,10 @@ class Windows {
         window.goneAt ??= at;
         known.delete(key);
       }
-      if (after.endedAt !== undefined && after.endedAt < window.closesAt) window.hasEnded = true;
     }
+    // Of one that was used up nothing is left to be known by, and it ends with its subscription all the same.
+    const { endedAt } = after;
+    if (endedAt !== undefined) for (const window of this.all) if (window.subscriptionId === after.id && endedAt < window.closesAt) window.hasEnded = true;
   }
 
   private announced(event: StoredEvent, seen: Seen): void {
