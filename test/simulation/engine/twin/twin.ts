@@ -177,7 +177,7 @@ export class Twin implements Check {
     this.other = new Installation(copyOf(installation.stores), installation.now(), this.world.config, 1);
     for (const { partition, key, value } of await rowsOf(this.other.stores.Deadlines)) this.other.recorder.dueTimes.follow({ table: 'Deadlines', partition, key, before: undefined, after: value } as RowChange);
     this.comparison.begin();
+    seen.reach('twin', this.isApart ? 'went on from the state with faults, where calls met late work' : 'went on from the state with faults, where it was the same but later');
     [this.wasLate, this.isApart] = [false, false];
-    seen.reach('twin', 'went on from the state with faults');
   }
 }
