@@ -99,6 +99,7 @@ const faults: readonly Expected[] = [
   ...RUNTIME_FAULTS.map((fault): Expected => ({ table: 'fault × work', cell: new RegExp(`^${fault} × `), name: `${fault} × a process`, from: 2_000 })),
   ...['two at once × sweep', 'late delivery × activity', 'outage × everything'].map((cell): Expected => ({ table: 'fault × work', cell, name: cell, from: 300 })),
   { table: 'fault × work', cell: /^damaged row × /, name: 'damaged row', from: 300 },
+  ...['ahead', 'behind', 'stands'].map((how): Expected => ({ table: 'fault × work', cell: `clock ${how} × one host`, name: `clock ${how} × one host`, from: 300 })),
 ];
 
 /** Rules that checks put to the proof, by how many lives it takes. */

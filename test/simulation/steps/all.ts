@@ -1,5 +1,6 @@
 import { besides } from './besides';
 import { atOnce } from './disturb/atOnce';
+import { clockApart } from './disturb/clockApart';
 import { damage } from './disturb/damage';
 import { damageOverMonthEnd } from './disturb/damageOverMonthEnd';
 import { olderRows } from './disturb/olderRows';
@@ -18,6 +19,7 @@ import { addOnAlone, outageOverRenewal, plannedAndCancelled, plannedAndRenewed, 
 export const STEPS: readonly Step[] = [
   atOnce,
   besides,
+  clockApart,
   damage,
   damageOverMonthEnd,
   olderRows,

@@ -3,10 +3,10 @@ import { Random } from '../../../fuzz/random';
 import { drawFrom } from '../../seams/chance';
 import { orderAtOnce } from '../../checks/orderAtOnce';
 import { Broken, type Check, type Exchange, type Happened, type Seen } from '../check';
+import { besideOf } from '../beside';
 import { send, type Call } from '../client';
 import { copyOf, Installation } from '../installation';
 import { type RowChange } from '../recorder';
-import { rowsOf } from '../../../support/rowsOf';
 import { type World } from '../world';
 import { Comparison, type RowDifference } from './comparison';
 import { differencesOf, told } from './differences';
@@ -174,8 +174,7 @@ export class Twin implements Check {
 
   private async takeOver(seen: Seen): Promise<void> {
     const { installation } = seen;
-    this.other = new Installation(copyOf(installation.stores), installation.now(), this.world.config, 1);
-    for (const { partition, key, value } of await rowsOf(this.other.stores.Deadlines)) this.other.recorder.dueTimes.follow({ table: 'Deadlines', partition, key, before: undefined, after: value } as RowChange);
+    this.other = await besideOf({ installation, world: this.world }, 1);
     this.comparison.begin();
     seen.reach('twin', this.isApart ? 'went on from the state with faults, where calls met late work' : 'went on from the state with faults, where it was the same but later');
     [this.wasLate, this.isApart] = [false, false];
