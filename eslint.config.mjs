@@ -39,7 +39,7 @@ const pureGlobals = ['Date', 'crypto', 'process', 'fetch', 'setTimeout', 'setInt
 }));
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'dist-azure/**', 'node_modules/**', '.nextterm/**', 'coverage/**', 'sample/**'] },
+  { ignores: ['dist/**', 'dist-azure/**', 'src/localhost/dist/**', 'node_modules/**', '.nextterm/**', 'coverage/**', 'sample/**'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

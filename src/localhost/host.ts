@@ -1,11 +1,13 @@
 import { createCore, type Core } from './core/coreModule';
 import { injectCore } from './core/injectCore';
 import { AppInvoker } from './core/invoker';
+import { disabledFunctions } from './core/disabledFunctions';
 import { loadApp } from './core/loadApp';
 import { type DurableOptions, type DurableRuntime, type FunctionInvoker, type HostClock, type Logger, type MountedRoute, type Versioning } from './contracts';
 import { readHostJson, type HostJson } from './hostJson';
 import { type AnsweredCall } from './http/answeredCall';
 import { adminRoutes } from './http/adminRoutes';
+import { type HostKeys } from './http/functionKeys';
 import { type Edge, HttpServer, type TimeLimits } from './http/server';
 import { type Certificate } from './http/tlsConnections';
 import { Teardown } from './teardown';
@@ -36,6 +38,10 @@ export interface HostOptions {
   readonly onAnswered?: (call: AnsweredCall) => void;
   /** Lets clients speak TLS too, on the same port. What the host calls itself stays http. */
   readonly certificate?: Certificate;
+  /** Keys that `authLevel`, `/admin` and `/runtime` ask for, as on Azure. Absent: none is asked for. */
+  readonly keys?: HostKeys;
+  /** Hands on bodies that come in chunks, which the Azure host loses. */
+  readonly deliverChunkedBodies?: boolean;
   /** How long clients may take. */
   readonly limits?: Partial<TimeLimits>;
   /** Builds the Durable part; called only for an app that uses it. */
@@ -72,7 +78,7 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
 async function start(options: HostOptions, teardown: Teardown): Promise<RunningHost> {
   const { clock, logger } = options;
   const hostJson = readHostJson(options.root);
-  const http = await HttpServer.listen({ clock, logger, port: options.port, ...bodyLimit(options.settings), ...(options.edge && { edge: options.edge }), ...(options.limits && { limits: options.limits }), ...(options.onAnswered && { onAnswered: options.onAnswered }), ...(options.certificate && { certificate: options.certificate }) });
+  const http = await HttpServer.listen({ clock, logger, port: options.port, setting: (name) => process.env[name], ...bodyLimit(options.settings), ...(options.keys && { keys: options.keys }), ...(options.deliverChunkedBodies === true && { deliverChunkedBodies: true }), ...(options.edge && { edge: options.edge }), ...(options.limits && { limits: options.limits }), ...(options.onAnswered && { onAnswered: options.onAnswered }), ...(options.certificate && { certificate: options.certificate }) });
   teardown.add(() => http.stop());
   const { port } = http;
   const url = `http://127.0.0.1:${port}`;
@@ -120,7 +126,8 @@ async function startApp(core: Core, options: HostOptions, teardown: Teardown): P
   if (options.load) await options.load(core);
   else {
     teardown.add(injectCore(core.module));
-    await loadApp(options.root);
+    const files = await loadApp(options.root);
+    if (core.registry.size === 0) throw new Error(`The app has no function: ${files.length === 1 ? 'the file' : `the ${files.length} files`} that "main" of package.json names registered none (${files.slice(0, 5).join(', ')}${files.length > 5 ? ', …' : ''}).`);
   }
   const capabilities = await core.module.getProgrammingModel()?.getCapabilities?.({});
   if (capabilities?.['HttpUri'] !== undefined) {
@@ -130,6 +137,13 @@ async function startApp(core: Core, options: HostOptions, teardown: Teardown): P
   await core.hooks.run('appStart', around);
   teardown.add(() => core.hooks.run('appTerminate', around));
   core.registry.close();
+  const known = core.registry.all().map(({ name }) => name);
+  const { disabled, strange } = disabledFunctions(known, process.env);
+  for (const sentence of strange) options.logger.log('warning', sentence);
+  for (const name of disabled) {
+    core.registry.disable(name);
+    options.logger.log('information', `Function "${name}" is disabled by a setting: it answers nothing and is called by nobody.`);
+  }
 }
 
 const DURABLE_BINDINGS = new Set(['orchestrationtrigger', 'activitytrigger', 'entitytrigger', 'durableclient', 'orchestrationclient']);

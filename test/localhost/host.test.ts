@@ -118,6 +118,32 @@ describe('a running app', () => {
     expect(String(late)).toContain('can only be registered during app startup');
   });
 
+  it('leaves out what a setting disables, and says which setting does nothing', async () => {
+    const settings = { 'AzureWebJobs.Gone.Disabled': 'True', 'azurewebjobs.tick.disabled': '1', 'AzureWebJobs.present.Disabled': 'false', 'AzureWebJobs.nobody.Disabled': 'true', 'AzureWebJobs.here.Disabled': 'yes' };
+    const ticks: unknown[] = [];
+    try {
+      app = await startTestApp(
+        ({ app: functions }) => {
+          for (const name of ['gone', 'present', 'here']) functions.http(name, { handler: () => ({ body: name }) });
+          functions.timer('tick', { schedule: '0 * * * * *', runOnStartup: true, handler: () => void ticks.push(1) });
+        },
+        { settings },
+      );
+      await app.clock.advanceTo(START + 120_000);
+      expect([(await app.fetch('/gone')).status, (await app.fetch('/present')).status, (await app.fetch('/here')).status]).toEqual([404, 200, 200]);
+      expect((await app.fetch('/admin/functions/tick', { method: 'POST' })).status).toBe(404);
+      expect(ticks).toEqual([]);
+      expect(app.lines).toEqual([
+        'warning: The setting AzureWebJobs.nobody.Disabled has no effect: there is no function "nobody".',
+        'warning: The setting AzureWebJobs.here.Disabled has no effect: "yes" is neither true nor false.',
+        'information: Function "gone" is disabled by a setting: it answers nothing and is called by nobody.',
+        'information: Function "tick" is disabled by a setting: it answers nothing and is called by nobody.',
+      ]);
+    } finally {
+      for (const name of Object.keys(settings)) Reflect.deleteProperty(process.env, name);
+    }
+  });
+
   it('warns of a trigger nobody offers; by hand it runs', async () => {
     const ran: unknown[] = [];
     app = await startTestApp(({ app: functions }) => functions.cosmosDB('changes', { connection: 'x', databaseName: 'd', containerName: 'c', handler: (documents: unknown) => void ran.push(documents) }));

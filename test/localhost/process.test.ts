@@ -44,13 +44,28 @@ describe('an app in a process of its own', () => {
     expect(await run(`await start(${JSON.stringify(root)});`)).toEqual(['failed: The app does not start: f/x.js failed to load.']);
   });
 
+  it('of the published shape is loaded whole: the index and the functions', async () => {
+    const root = writeApp(runtime.folder, 'published', {
+      'package.json': '{"main":"dist/src/{index.js,functions/*.js}"}',
+      'dist/src/index.js': `require('@azure/functions').app.setup({ enableHttpStream: false }); console.log('index');`,
+      'dist/src/functions/hello.js': `const { app } = require('@azure/functions'); ${hello("'hi'")}`,
+    });
+    const lines = await run(`const host = await start(${JSON.stringify(root)}); console.log(await (await fetch(host.url + '/hello')).text()); await host.stop();`);
+    expect(lines).toEqual(['index', 'information: asked', 'hi']);
+  });
+
+  it('without a function does not start', async () => {
+    const root = writeApp(runtime.folder, 'empty', { 'package.json': '{"main":"f/*.js"}', 'f/a.js': '', 'f/b.js': '' });
+    expect(await run(`await start(${JSON.stringify(root)});`)).toEqual(['failed: The app has no function: the 2 files that "main" of package.json names registered none (f/a.js, f/b.js).']);
+  });
+
   it('that streams HTTP is refused', async () => {
     const root = writeApp(runtime.folder, 'streaming', { 'package.json': '{"main":"index.js"}', 'index.js': `require('@azure/functions').app.setup({ enableHttpStream: true }); require('@azure/functions').app.http('h', { handler: () => ({}) });` });
     expect((await run(`await start(${JSON.stringify(root)});`)).at(-1)).toBe('failed: The app turned HTTP streaming on (app.setup({ enableHttpStream: true })), which this local host does not offer.');
   });
 
   it('is the only one', async () => {
-    const root = writeApp(runtime.folder, 'single', { 'package.json': '{"main":"index.js"}', 'index.js': '' });
+    const root = writeApp(runtime.folder, 'single', { 'package.json': '{"main":"index.js"}', 'index.js': `const { app } = require('@azure/functions'); ${hello("'hi'")}` });
     const lines = await run(`await start(${JSON.stringify(root)}); await start(${JSON.stringify(root)});`);
     expect(lines).toEqual(['failed: An app runs in this process already: start another process for another app.']);
   });

@@ -1,3 +1,4 @@
+import { readCarried } from '../command/covers';
 import { type Deadline } from '../due/deadline';
 import { type DeadlineIndex } from '../due/deadlineIndex';
 import { groupBy } from '../../kernel/groupBy';
@@ -20,6 +21,8 @@ export interface Pending {
   /** Whether there is more of it than was read: then nothing can be called missing. */
   readonly isPart: boolean;
   readonly byPlace: ReadonlyMap<string, readonly Deadline[]>;
+  /** What commands that were cut off, or are about to be done, leave to the sweep to write: each is written when what carries it falls due. */
+  readonly carried: ReadonlyMap<string, readonly Deadline[]>;
 }
 
 /** One operation where nothing is behind; ten at most, but for the shards that are skipped. */
@@ -34,7 +37,9 @@ export const readPending = async (deadlines: DeadlineIndex, now: Instant): Promi
     if (page.deadlines.length > 0) full += 1;
     continuation = page.continuation;
   } while (continuation !== undefined && full < mostPages);
-  return { until, isPart: continuation !== undefined, byPlace: groupBy(found, placeOf) };
+  // One that cannot be read is told of by the sweep, and counts for nothing here.
+  const carried = found.flatMap((cover) => readCarried(cover).flatMap((read) => (read.ok ? [read.value] : [])));
+  return { until, isPart: continuation !== undefined, byPlace: groupBy(found, placeOf), carried: groupBy(carried, placeOf) };
 };
 
 export interface MissingPorts {
@@ -45,7 +50,10 @@ export interface MissingPorts {
 /** Whether neither the index has it, nor the operator, who may have taken it off for good. One operation at most for what is ahead; for what is due none, but where it is missing. */
 const isNowhere = async ({ deadlines, directory }: MissingPorts, expected: Expected, pending: Pending): Promise<boolean> => {
   const { deadline, subjectBegins } = expected;
-  if (pending.byPlace.get(placeOf(deadline))?.some((other) => expected.isMetBy(other)) === true) return false;
+  const place = placeOf(deadline);
+  if (pending.byPlace.get(place)?.some((other) => expected.isMetBy(other)) === true) return false;
+  // Of another instant it may be of a command that stored nothing.
+  if (pending.carried.get(place)?.some((other) => other.at === deadline.at && expected.isMetBy(other)) === true) return false;
   if (deadline.at > pending.until) return !(subjectBegins === undefined ? await deadlines.holds(deadline) : await deadlines.holdsLike(deadline, subjectBegins));
   if (pending.isPart) return false;
   return deadline.kind === 'publish' || deadline.kind === 'dispatch' || !(await isGivenUp(directory, deadline));

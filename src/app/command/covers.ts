@@ -1,5 +1,6 @@
 import { type Clock } from '../../kernel/clock';
 import { plusMinutes, type Instant } from '../../kernel/instant';
+import { failure, type Result } from '../../kernel/result';
 import { parseDeadline, type Deadline } from '../due/deadline';
 import { type DeadlineIndex } from '../due/deadlineIndex';
 import { type Log } from '../log';
@@ -109,13 +110,19 @@ export class Covers {
 /** For a cover: what falls due for what is stored under it. */
 export const carryingDeadlines = (ahead: readonly Deadline[]): Deadline['data'] => (ahead.length === 0 ? {} : { deadlines: ahead });
 
-/** Deadlines that a command which was cut off did not write any more; those of one that stored nothing are stale, and found to be so. One that cannot be read is told of. */
-export const carriedDeadlines = ({ customerId, subject, data }: Deadline, log: Log): readonly Deadline[] => {
+/** What a command that was cut off did not write any more: a deadline each, or in words why it cannot be read. */
+export const readCarried = ({ customerId, subject, data }: Deadline): readonly Result<Deadline, string>[] => {
   const carried = data?.['deadlines'];
   if (!Array.isArray(carried)) return [];
-  return carried.flatMap((each): readonly Deadline[] => {
+  return carried.map((each): Result<Deadline, string> => {
     const read = parseDeadline(each);
-    if (!read.ok) log.error(`A deadline that ${subject} of customer ${customerId} was to write cannot be read: ${read.error}`);
-    return read.ok ? [read.value] : [];
+    return read.ok ? read : failure(`A deadline that ${subject} of customer ${customerId} was to write cannot be read: ${read.error}`);
   });
 };
+
+/** Deadlines that a command which was cut off did not write any more; those of one that stored nothing are stale, and found to be so. One that cannot be read is told of. */
+export const carriedDeadlines = (cover: Deadline, log: Log): readonly Deadline[] =>
+  readCarried(cover).flatMap((read): readonly Deadline[] => {
+    if (!read.ok) log.error(read.error);
+    return read.ok ? [read.value] : [];
+  });

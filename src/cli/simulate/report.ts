@@ -7,7 +7,7 @@ import { type Judged, type LifeWanted, type Lived, type Part } from './told';
 /** All that is told of a run. */
 export interface Report extends RunOf {
   readonly asked: number;
-  /** What of each life was lived; all of it if empty. */
+  /** What of each life was lived, and whether each had a twin; all of it if empty. */
   readonly part: Part;
   readonly workers: number;
   readonly course: CourseSoFar;
@@ -22,8 +22,11 @@ export const markdownTable = (heads: readonly string[], rows: readonly (readonly
 const numbers = (list: readonly number[]): string => (list.length === 0 ? 'none' : list.join(','));
 
 /** As flags, each behind a blank. */
-const partText = ({ until, steps, faults }: Part): string =>
-  [...(until === undefined ? [] : [` --until ${until}`]), ...(steps === undefined ? [] : [` --steps ${numbers(steps)}`]), ...(faults === undefined ? [] : [` --faults ${numbers(faults)}`])].join('');
+const partText = ({ until, steps, faults, hasTwin }: Part): string =>
+  [...(until === undefined ? [] : [` --until ${until}`]), ...(steps === undefined ? [] : [` --steps ${numbers(steps)}`]), ...(faults === undefined ? [] : [` --faults ${numbers(faults)}`]), ...(hasTwin === true ? [' --twins'] : [])].join('');
+
+/** Whether all steps and faults of each life are lived. */
+export const isAll = ({ until, steps, faults }: Part): boolean => until === undefined && steps === undefined && faults === undefined;
 
 /** How a life is lived again. */
 export const replayOf = ({ seed, ...part }: LifeWanted): string => `npm run simulate -- --seed ${seed}${partText(part)}`;
@@ -64,7 +67,7 @@ const breadthOf = (breadth: Judged | undefined): string => {
 export const reportText = ({ asked, part, workers, commit, isChanged, node, machine, course, breadth }: Report): string => {
   const { lives, seed, seconds, requests, steps, subscriptions, broken, reached } = course;
   const facts: readonly (readonly [string, string])[] = [
-    ['Lives', `${lives}${lives < asked ? ` of ${asked}` : ''}, seeds ${seed} to ${seed + asked - 1}${partText(part) === '' ? '' : `, of each only${partText(part)}`}`],
+    ['Lives', `${lives}${lives < asked ? ` of ${asked}` : ''}, seeds ${seed} to ${seed + asked - 1}${isAll(part) ? '' : `, of each only${partText({ ...part, hasTwin: false })}`}${part.hasTwin === true ? ', each with a twin' : ''}`],
     ['Broken', String(broken.length)],
     ['Commit', commit === undefined ? 'unknown' : `${commit}${isChanged === true ? ', with changes that are not committed' : ''}`],
     ['Machine', `${machine}, ${workers} lives at a time, Node ${node}`],

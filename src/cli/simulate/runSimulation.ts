@@ -9,7 +9,7 @@ import { readCourse, writeCourse } from './courseFile';
 import { liveLives } from './liveLives';
 import { LivingWorker, type WorkerOptions } from './livingWorker';
 import { progressLine, spanOf } from './progress';
-import { brokenPart, replayOf, reportText, type Report } from './report';
+import { brokenPart, isAll, replayOf, reportText, type Report } from './report';
 import { tellStories } from './tellStories';
 import { type Judged, type Lived } from './told';
 import { LIVES, SEEDS, type SimulationWish } from './wish';
@@ -66,7 +66,7 @@ const run = async (wish: SimulationWish, terminal: Terminal, { options, digest, 
     clearInterval(saves);
   }
   await save();
-  const isWhole = Object.keys(part).length === 0 && course.left === 0;
+  const isWhole = isAll(part) && course.left === 0;
   const breadth = isWhole ? await judged(options, course) : undefined;
   const report: Report = { ...(await runOf(PROJECT_ROOT, options.node)), asked: most, part, workers, course: course.soFar(secondsBefore + seconds()), ...(breadth && { breadth }) };
   if (reportFile !== undefined) {

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { type DefineCommand } from '../command';
 import { UsageProblem } from '../problem';
 import { type MutantWish } from './runMutants';
+import { isAll } from './report';
 import { LIVES, SEEDS, type SimulationWish } from './wish';
 
 interface SimulateFlags {
@@ -10,6 +11,7 @@ interface SimulateFlags {
   readonly until?: string;
   readonly steps?: string;
   readonly faults?: string;
+  readonly twins?: true;
   readonly workers?: string;
   readonly report?: string;
   readonly resume?: string;
@@ -32,11 +34,11 @@ const workersOf = (workers: string | undefined): number => {
 /** A mutant that so many lives do not catch has survived. */
 const LIVES_OF_A_MUTANT = 400;
 
-const mutantsOf = ({ mutants, knownFaults, lives, seed, until, steps, faults, workers, report, resume, json }: SimulateFlags): MutantWish | undefined => {
+const mutantsOf = ({ mutants, knownFaults, lives, seed, until, steps, faults, twins, workers, report, resume, json }: SimulateFlags): MutantWish | undefined => {
   const named = mutants ?? knownFaults;
   if (named === undefined) return undefined;
   if (mutants !== undefined && knownFaults !== undefined) throw new UsageProblem('--mutants and --known-faults are two runs: give one of them.');
-  if ((seed ?? until ?? steps ?? faults ?? resume ?? json) !== undefined) throw new UsageProblem('--mutants and --known-faults go with --lives, --workers and --report alone.');
+  if ((seed ?? until ?? steps ?? faults ?? twins ?? resume ?? json) !== undefined) throw new UsageProblem('--mutants and --known-faults go with --lives, --workers and --report alone.');
   return {
     list: mutants === undefined ? 'known faults' : 'mutants',
     names: named === true ? [] : named,
@@ -50,14 +52,16 @@ const mutantsOf = ({ mutants, knownFaults, lives, seed, until, steps, faults, wo
 const numbersOf = (flag: string, text: string): readonly number[] => (text === 'none' ? [] : text.split(',').map((each) => wholeNumber(flag, each, 0, 1_000_000)));
 
 /** What of a life is lived. */
-const partOf = ({ seed, until, steps, faults, resume }: SimulateFlags): SimulationWish['part'] => {
+const partOf = ({ seed, until, steps, faults, twins, resume }: SimulateFlags): SimulationWish['part'] => {
   const [flag] = Object.entries({ '--until': until, '--steps': steps, '--faults': faults }).flatMap(([name, value]) => (value === undefined ? [] : [name]));
   if (flag !== undefined && seed === undefined) throw new UsageProblem(`${flag} names steps of a seed: give --seed too.`);
   if (flag !== undefined && resume !== undefined) throw new UsageProblem(`${flag} is of a life that is looked at, --resume of a long run: give one of them.`);
+  if (twins !== undefined && resume !== undefined) throw new UsageProblem('--twins and --resume do not go together: what was lived before may have had none.');
   return {
     ...(until !== undefined && { until: wholeNumber('--until', until, 0, 1_000_000) }),
     ...(steps !== undefined && { steps: numbersOf('--steps', steps) }),
     ...(faults !== undefined && { faults: numbersOf('--faults', faults) }),
+    ...(twins !== undefined && { hasTwin: true }),
   };
 };
 
@@ -67,7 +71,7 @@ const wishOf = (flags: SimulateFlags): SimulationWish => {
   return {
     ...(lives !== undefined && { lives: wholeNumber('--lives', lives, 1, 10_000_000) }),
     // A step is of one life.
-    ...(lives === undefined && Object.keys(part).length > 0 && { lives: 1 }),
+    ...(lives === undefined && !isAll(part) && { lives: 1 }),
     ...(seed !== undefined && { seed: wholeNumber('--seed', seed, 0, SEEDS) }),
     part,
     workers: workersOf(workers),
@@ -89,6 +93,7 @@ export const simulateCommand: DefineCommand = (program, { terminal, ends }) => {
     .option('--until <STEP>', 'only the steps of the life before this one')
     .option('--steps <LIST>', 'only these steps of it, separated by commas, as a story names them')
     .option('--faults <LIST>', 'only the faults of these steps; none for none')
+    .option('--twins', 'beside each life the same without faults; beside one in four if it is left out')
     .option('--workers <N>', 'how many lives at a time; as many as there are cores if it is left out')
     .option('--report <FILE>', 'write what was found and what was reached to FILE.md and FILE.json')
     .option('--resume <FILE>', 'write down every minute how far the run is, and go on from there if it was interrupted')

@@ -9,6 +9,8 @@ export interface LifeWanted {
   readonly steps?: readonly number[];
   /** Only the faults of these steps; those of all if absent. */
   readonly faults?: readonly number[];
+  /** The same life without faults is lived beside it; one in so many if absent. */
+  readonly hasTwin?: boolean;
 }
 
 /** What of a life is lived. */

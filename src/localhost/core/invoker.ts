@@ -79,7 +79,7 @@ export class AppInvoker implements FunctionInvoker {
     context.state = 'preInvocationHooks';
     await this.#core.hooks.run('preInvocation', before);
 
-    const after: HookContext = { ...shared, inputs: before['inputs'], result: undefined, error: undefined };
+    const after: HookContext = { ...shared, inputs: before['inputs'], result: null, error: null };
     context.state = 'invocation';
     try {
       after['result'] = await invocation.invokeFunction(invocationContext, before['inputs'] as unknown[], before['functionCallback'] as FunctionCallback);
@@ -89,7 +89,7 @@ export class AppInvoker implements FunctionInvoker {
     context.state = 'postInvocationHooks';
     await this.#core.hooks.run('postInvocation', after);
     context.state = undefined;
-    if (after['error'] !== undefined && after['error'] !== null) throw toError(after['error']);
+    if (after['error'] !== null && after['error'] !== undefined) throw toError(after['error']);
 
     const response = await invocation.getResponse(invocationContext, after['result']);
     const outputs = Object.fromEntries((response.outputData ?? []).map(({ name, data }) => [name, fromTypedData(data)]));

@@ -1,10 +1,10 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { describeError } from '../describeError';
-import { globFiles } from './globFiles';
+import { entryFiles } from './entryFiles';
 
 const PackageJson = z.looseObject({ main: z.string().min(1), type: z.enum(['commonjs', 'module']).optional() });
 
@@ -15,7 +15,7 @@ const PackageJson = z.looseObject({ main: z.string().min(1), type: z.enum(['comm
  */
 export async function loadApp(root: string): Promise<readonly string[]> {
   const { main, type } = readPackageJson(root);
-  const files = isFile(join(root, main)) ? [main] : globFiles(root, main);
+  const files = entryFiles(root, main);
   if (files.length === 0) throw new Error(`No file matches "main": "${main}" in ${join(root, 'package.json')}. Was the app built?`);
   const requireFromApp = createRequire(join(root, 'package.json'));
   for (const file of files) {
@@ -24,7 +24,7 @@ export async function loadApp(root: string): Promise<readonly string[]> {
       if (file.endsWith('.mjs') || (type === 'module' && !file.endsWith('.cjs'))) await import(pathToFileURL(path).href);
       else requireFromApp(path);
     } catch (error) {
-      throw new Error(`The app does not start: ${file} failed to load.\n${describeError(error)}`, { cause: error });
+      throw new Error(`The app does not start: ${file} failed to load.\n${describeError(error)}\nOn Azure the host would start without any function: every request an empty 404.`, { cause: error });
     }
   }
   return files;
@@ -37,8 +37,4 @@ function readPackageJson(root: string): z.infer<typeof PackageJson> {
   } catch (error) {
     throw new Error(`${path} must exist and name the app's entry files under "main".`, { cause: error });
   }
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }

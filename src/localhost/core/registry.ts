@@ -12,6 +12,7 @@ const isTrigger = (type: string): boolean => /trigger$/i.test(type);
 /** The functions an app registered. Closed when start-up is over. */
 export class FunctionRegistry {
   readonly #entries = new Map<string, FunctionEntry>();
+  readonly #disabled = new Set<string>();
   #closed = false;
 
   /** Errors: a name that is empty or taken (case does not matter), not exactly one trigger, a callback that is none, start-up over. */
@@ -49,12 +50,24 @@ export class FunctionRegistry {
     this.#closed = true;
   }
 
-  all(): readonly RegisteredFunction[] {
-    return [...this.#entries.values()].map((entry) => entry.registered);
+  /** From now on the function is as if it were not there. */
+  disable(name: string): void {
+    this.#disabled.add(name.toLowerCase());
   }
 
+  /** How many there are, whether disabled or not. */
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** Without those that are disabled. */
+  all(): readonly RegisteredFunction[] {
+    return [...this.#entries].filter(([key]) => !this.#disabled.has(key)).map(([, entry]) => entry.registered);
+  }
+
+  /** Undefined too for one that is disabled. */
   find(name: string): FunctionEntry | undefined {
-    return this.#entries.get(name.toLowerCase());
+    return this.#disabled.has(name.toLowerCase()) ? undefined : this.#entries.get(name.toLowerCase());
   }
 
   #dispose(name: string): void {

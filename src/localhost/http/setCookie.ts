@@ -24,7 +24,8 @@ export function setCookieText(cookie: unknown): string {
   if (expires?.value) parts.push(`expires=${new Date(expires.value.seconds * 1000).toUTCString()}`);
   if (maxAge?.value !== undefined && maxAge.value !== null) parts.push(`max-age=${maxAge.value}`);
   if (domain?.value) parts.push(`domain=${domain.value}`);
-  if (path?.value) parts.push(`path=${path.value}`);
+  // The host's, where the function names none.
+  parts.push(`path=${path?.value ?? '/'}`);
   if (secure?.value) parts.push('secure');
   const site = sameSite ? sameSiteText[sameSite] : undefined;
   if (site) parts.push(`samesite=${site}`);

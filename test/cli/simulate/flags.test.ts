@@ -6,6 +6,8 @@ test.each([
   { args: ['--seed', '-1'], says: '--seed must be a whole number from 0 to 1000000000, not "-1".' },
   { args: ['--until', '7'], says: '--until names steps of a seed: give --seed too.' },
   { args: ['--until', '7', '--seed', '1', '--resume', 'x'], says: '--until is of a life that is looked at, --resume of a long run: give one of them.' },
+  { args: ['--twins', '--resume', 'x'], says: '--twins and --resume do not go together: what was lived before may have had none.' },
+  { args: ['--mutants', '--twins'], says: '--mutants and --known-faults go with --lives, --workers and --report alone.' },
   { args: ['--mutants', '--known-faults'], says: '--mutants and --known-faults are two runs: give one of them.' },
   { args: ['--mutants', 'a-name', '--seed', '1'], says: '--mutants and --known-faults go with --lives, --workers and --report alone.' },
   { args: ['--steps', '3,x', '--seed', '1'], says: '--steps must be a whole number from 0 to 1000000, not "x".' },

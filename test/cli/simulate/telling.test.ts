@@ -62,4 +62,5 @@ test('a patch fits where what it replaces stands exactly once, and puts in what 
 test('a part of a life is lived again by its flags', () => {
   expect(replayOf({ seed: 7 })).toBe('npm run simulate -- --seed 7');
   expect(replayOf({ seed: 7, until: 41, steps: [3, 40], faults: [] })).toBe('npm run simulate -- --seed 7 --until 41 --steps 3,40 --faults none');
+  expect(replayOf({ seed: 7, until: 41, hasTwin: true })).toBe('npm run simulate -- --seed 7 --until 41 --twins');
 });

@@ -135,7 +135,7 @@ describe('hooks', () => {
     expect(await app.invoker.invoke('f', { triggerData: { string: 'sent' } })).toMatchObject({ ok: true, returnValue: ['got replaced', 'wrapped'] });
     expect(await app.invoker.invoke('fails', { triggerData: { string: 'sent' } })).toMatchObject({ ok: true, returnValue: 'rescued' });
     await app.stop();
-    expect(ran).toEqual(['start 0', 'after sent: ["got replaced","wrapped"] undefined', 'after sent: undefined Error: no', 'terminate']);
+    expect(ran).toEqual(['start 0', 'after sent: ["got replaced","wrapped"] null', 'after sent: null Error: no', 'terminate']);
   });
 
   it('a failing pre-invocation hook keeps the function from running', async () => {

@@ -99,6 +99,7 @@ const faults: readonly Expected[] = [
   ...RUNTIME_FAULTS.map((fault): Expected => ({ table: 'fault × work', cell: new RegExp(`^${fault} × `), name: `${fault} × a process`, from: 2_000 })),
   ...['two at once × sweep', 'late delivery × activity', 'outage × everything'].map((cell): Expected => ({ table: 'fault × work', cell, name: cell, from: 300 })),
   { table: 'fault × work', cell: /^damaged row × /, name: 'damaged row', from: 300 },
+  ...['ahead', 'behind', 'stands'].map((how): Expected => ({ table: 'fault × work', cell: `clock ${how} × one host`, name: `clock ${how} × one host`, from: 300 })),
 ];
 
 /** Rules that checks put to the proof, by how many lives it takes. */
@@ -107,7 +108,7 @@ const rules: readonly Expected[] = (
     [100, 'AUD-1 AUD-2 BIL-1 BIL-2 BIL-3 BIL-4 CAN-1 CAN-2 DUE-1 DUE-5 ORD-1 ORD-8 PAR-2 PAR-3 PRE-1 PRE-2 PRE-3 REN-1 REN-3 REN-4 REN-6 REN-7 REQ-5 SCH-1 SCH-4 SUB-1 SUB-2 SUB-3 SUB-4 SUB-5 SUB-6 SUS-1 TRI-1 UPG-1 UPG-2'],
     [300, 'CAN-6 CAT-5 CYC-1 DUE-2 MIG-1 ORD-6 REN-5 SCH-2 SCH-6 SUS-2 SUS-3 SUS-4 TRI-2 UPG-3'],
     [1_000, 'MIG-2 MIG-5 ORD-5 POL-2 TRI-4'],
-    [3_000, 'CYC-2 ORD-9 REN-8 TRF-2 UPG-4'],
+    [3_000, 'CUS-1 CYC-2 ORD-9 REN-8 TRF-2 TRF-4 UPG-4'],
   ] as const
 ).flatMap(([from, ids]) => ids.split(' ').map((id): Expected => ({ table: 'rule', cell: id, name: id, from })));
 

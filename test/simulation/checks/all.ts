@@ -1,12 +1,15 @@
 import { breadth } from '../breadth/breadth';
 import { type Check } from '../engine/check';
 import { answersRepeated } from './answersRepeated';
+import { carts } from './carts';
 import { deliveries } from './deliveries';
 import { deadlines } from './lifecycle/deadlines';
 import { limits } from './lifecycle/limits';
+import { refusals } from './lifecycle/refusals';
 import { renewals } from './lifecycle/renewals';
 import { schedules } from './lifecycle/schedules';
 import { states } from './lifecycle/states';
+import { transfers } from './lifecycle/transfers';
 import { versions } from './lifecycle/versions';
 import { windows } from './lifecycle/windows';
 import { messages } from './messages';
@@ -30,12 +33,15 @@ import { someOrder } from './someOrder';
 export const checksOf = (): readonly Check[] => [
   breadth(),
   answersRepeated(),
+  carts(),
   deliveries(),
   deadlines(),
   limits(),
+  refusals(),
   renewals(),
   schedules(),
   states(),
+  transfers(),
   versions(),
   windows(),
   messages(),

@@ -36,6 +36,15 @@ const importedBy = (exchanges: readonly Exchange[]): readonly string[] =>
     .flatMap(({ call }) => (call.body as { readonly files: readonly { readonly kind: string; readonly content: string }[] }).files)
     .flatMap(({ kind, content }) => (kind === 'price_sheet' ? [Buffer.from(content, 'base64').toString()] : []));
 
+/** Ids of the support requests that these calls granted with a refund that they state. */
+const refundsStatedBy = (exchanges: readonly Exchange[]): ReadonlySet<string> =>
+  new Set(
+    exchanges.flatMap(({ call, reply }) => {
+      const [, id] = /\/supportrequests\/([^/?]+)\/grant$/.exec(call.path) ?? [];
+      return id !== undefined && reply.status === 200 && (call.body as { readonly refund?: string } | undefined)?.refund !== undefined ? [id] : [];
+    }),
+  );
+
 /** Every line that is written is one that the rules ask for, and none of these is missing: by an account of each subscription that is kept apart from the app (docs: billing of new commerce). */
 export const money = (): Check => {
   const segments = new Map<string, string>();
@@ -46,9 +55,9 @@ export const money = (): Check => {
     return new Accounts(sheetsOf(world), (id) => segments.get(id) ?? 'commercial');
   };
 
-  const take = (changes: readonly RowChange[], at: Instant, seen: Seen): void => {
+  const take = (changes: readonly RowChange[], at: Instant, stated: ReadonlySet<string>, seen: Seen): void => {
     for (const { key, after } of changes) if (key.startsWith('customer|') && typeof after?.['id'] === 'string') segments.set(after['id'], String(after['segment']));
-    const charged = (accounts ??= begin(seen)).commit(changes, at, (what) => seen.reach('money not followed', what));
+    const charged = (accounts ??= begin(seen)).commit(changes, at, (what) => seen.reach('money not followed', what), stated);
     for (const { id, due, found, rules, places } of charged) {
       const [rule = 'BIL-1'] = rules;
       const difference = differenceOf(due, found);
@@ -69,7 +78,8 @@ export const money = (): Check => {
         mustHold(charge === undefined, 'PRE-1', () => `${exchanges.map(({ call, reply }) => `${call.method} ${call.path}, answered with ${reply.status},`).join(' and ')} charged ${String(charge?.key)}`);
         seen.proved('PRE-1');
       }
-      for (const commit of commitsOf(changes)) take(commit, at, seen);
+      const stated = refundsStatedBy(exchanges);
+      for (const commit of commitsOf(changes)) take(commit, at, stated, seen);
     },
     settled: ({ installation }) => {
       for (const [id, last] of accounts?.chargedUntil() ?? []) mustHold(last >= dayOf(plusHours(installation.now(), -LATE_HOURS)), 'REN-7', () => `${id} is charged to ${last}, and nothing after that`);

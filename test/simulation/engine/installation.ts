@@ -17,6 +17,7 @@ import { FixedClock } from '../../support/fixedClock';
 import { WorldPatience } from '../../support/worldPatience';
 import { copiedOnWrite, copyOfTable } from './copies';
 import { plainDelivery, type Delivery } from './faults/runtimeFaults';
+import { HostClock } from './faults/hostClock';
 import { gated, Gate } from './gate';
 import { runtimeOf } from './processes';
 import { Recorder } from './recorder';
@@ -30,6 +31,7 @@ const ROUNDS_TO_A_WHOLE_ONE = 8;
 /** A process of the app: it holds what a process remembers, and dies of what its gate lets die. */
 export interface Host {
   readonly gate: Gate;
+  readonly clock: HostClock;
   readonly app: WiredApp;
   readonly rounds: SweepRounds;
   /** Beside the one that rounds have, for those that are cut short. */
@@ -176,14 +178,15 @@ export class Installation {
 
   private newHost(): Host {
     const gate = new Gate();
+    const clock = new HostClock(this.clock);
     const note = (message: string, cause?: unknown): void => {
       if (!gate.isDead) this.logged.push({ message, cause });
     };
     const log = { info: () => undefined, warn: () => undefined, error: note };
     const stores = tables((table) => gated(this.recorder.recorded(this.stores[table], table), table, gate));
-    const millis = (): number => toMillis(this.clock.now());
-    const app = wire({ config: this.config, stores, exportFiles: this.files, clock: this.clock, log, elapsed: millis, patience: this.patience, sender: this.receiver, mailSender: this.mailbox, realTime: () => new Date(millis()) });
+    const millis = (): number => toMillis(clock.now());
+    const app = wire({ config: this.config, stores, exportFiles: this.files, clock, log, elapsed: millis, patience: this.patience, sender: this.receiver, mailSender: this.mailbox, realTime: () => new Date(millis()) });
     app.events.listen((record) => void this.published.push(record));
-    return { gate, app, rounds: new SweepRounds(), dueInvoices: new DueInvoices(), made: 0, routeDeps: app.routeDeps };
+    return { gate, clock, app, rounds: new SweepRounds(), dueInvoices: new DueInvoices(), made: 0, routeDeps: app.routeDeps };
   }
 }

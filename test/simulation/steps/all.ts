@@ -1,6 +1,8 @@
 import { besides } from './besides';
 import { atOnce } from './disturb/atOnce';
+import { clockApart } from './disturb/clockApart';
 import { damage } from './disturb/damage';
+import { damageOverMonthEnd } from './disturb/damageOverMonthEnd';
 import { olderRows } from './disturb/olderRows';
 import { outage } from './disturb/outage';
 import { outside } from './disturb/outside';
@@ -17,7 +19,9 @@ import { addOnAlone, outageOverRenewal, plannedAndCancelled, plannedAndRenewed, 
 export const STEPS: readonly Step[] = [
   atOnce,
   besides,
+  clockApart,
   damage,
+  damageOverMonthEnd,
   olderRows,
   outage,
   outside,

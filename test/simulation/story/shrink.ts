@@ -25,11 +25,11 @@ export const shrink = async (world: World, asked: LifeAsked, rule: string): Prom
   const first = await breaksAt(asked);
   if (first === undefined) return asked;
   const breaks = async (tried: LifeAsked): Promise<boolean | undefined> => (lives >= MOST_LIVES || performance.now() > ends ? undefined : (await breaksAt(tried)) !== undefined);
-  const { seed } = asked;
+  const { seed, hasTwin } = asked;
   let steps: readonly number[] = (asked.steps ?? upTo(first + 1)).filter((step) => step <= first);
   let faults: readonly number[] = asked.faults ?? upTo(first + 1);
   // What broke when all was over broke behind the last of its steps, and may do so without the others.
-  const life = (): LifeAsked => ({ seed, until: first + 1, steps, faults });
+  const life = (): LifeAsked => ({ seed, until: first + 1, steps, faults, ...(hasTwin !== undefined && { hasTwin }) });
   // Most of what is found needs no fault at all.
   if (await breaks({ ...life(), faults: [] })) faults = [];
   steps = await fewest(steps, (left) => breaks({ ...life(), steps: left }));

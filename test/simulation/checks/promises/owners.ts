@@ -43,6 +43,13 @@ export class Owners {
     for (const [id] of `${call.path} ${text(call.body)}`.toLowerCase().matchAll(GUID)) named.add(id);
     if (caller.kind === 'operator') return false;
     let isProved = false;
+    // Who has another's id, from a mail that was sent on, say, is told that there is no such thing.
+    for (const [id] of call.path.toLowerCase().matchAll(GUID)) {
+      const owned = this.owned.get(id);
+      if (owned === undefined || this.isSeenBy(owned, caller)) continue;
+      isProved = true;
+      mustHold(reply.status >= 400, 'PAR-3', () => `${call.method} ${call.path} is about the ${owned.what} of ${owned.partnerId}, and ${caller.tenantId} is answered with ${reply.status}: ${reply.text.slice(0, 500)}`);
+    }
     for (const [id] of reply.text.toLowerCase().matchAll(GUID)) {
       const owned = this.owned.get(id);
       if (owned === undefined || named.has(id)) continue;

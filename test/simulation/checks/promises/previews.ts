@@ -4,8 +4,8 @@ import { type Call } from '../../engine/client';
 import { type RowChange } from '../../engine/recorder';
 import { added, codeOf, isSame, shownCharge, storedCharge, text, type Members } from './members';
 
-/** Per cent of commands that are previewed. */
-const SHARE = 4;
+/** Per cent of commands that are previewed, in lives that do. */
+const SHARE = 12;
 
 /** PRE-1: what changes a subscription, a cart or a transfer, and orders, which make subscriptions. An offer binds nobody: its preview shows what the transfer would bring. */
 const PREVIEWED = /^\/(v1|nextterm\/v1)\/customers\/[^/]+\/(subscriptions|carts|orders|transfers)\b/;
@@ -70,9 +70,22 @@ const withoutRemoved = (body: unknown): unknown => {
   return rest;
 };
 
+/** ORD-11, decision 0036: the preview of a checkout shows what has become dearer, and says that the call is refused unless that is accepted. */
+const PRICES_RISEN = 990361;
+
+/** Whether the call, made as it was previewed, must be refused because prices are to be accepted. */
+const mustAcceptPrices = ({ result }: Preview): boolean => (result as { readonly acceptPrices?: unknown } | undefined)?.acceptPrices === 'required';
+
 /** @returns what is still to come of it */
 const compare = (asked: Asked, { call, reply }: Exchange, { changes, at }: Happened): Submission | undefined => {
   const what = `${call.method} ${call.path} ${JSON.stringify(call.body)}`;
+  const toAccept = asked.reply.status < 400 && mustAcceptPrices(asked.reply.body as Preview);
+  if (toAccept) {
+    const { priceChanges = [] } = (asked.reply.body as { readonly result: { readonly priceChanges?: readonly { readonly risen: boolean }[] } }).result;
+    mustHold(priceChanges.some(({ risen }) => risen), 'ORD-11', () => `${what} is to accept prices, and was shown none that has risen: ${asked.reply.text.slice(0, 300)}`);
+    mustHold((reply.body as Members | undefined)?.['code'] === PRICES_RISEN, 'ORD-11', () => `${what} was previewed with prices to be accepted, and answered with ${reply.status} ${reply.text.slice(0, 300)}`);
+    return undefined;
+  }
   if (asked.reply.status >= 400 || reply.status >= 400) {
     mustHold(codeOf(asked.reply) === codeOf(reply), 'PRE-2', () => `${what} was previewed as ${codeOf(asked.reply)} ${asked.reply.text.slice(0, 300)} and answered with ${codeOf(reply)} ${reply.text.slice(0, 300)}`);
     return undefined;
@@ -104,7 +117,7 @@ export const previews = (): Check => {
       // A request id that was used is answered as it was then, whatever is so now.
       const isRepeat = used.has(requestId);
       if (!isReadOnly(call)) used.add(requestId);
-      if (isReadOnly(call) || isRepeat || /preview|\/offer$/i.test(call.path) || !PREVIEWED.test(call.path) || !seen.dice('previews').chance(SHARE)) return;
+      if (isReadOnly(call) || isRepeat || /preview|\/offer$/i.test(call.path) || !seen.has('previews') || !PREVIEWED.test(call.path) || !seen.dice('previews').chance(SHARE)) return;
       const asked = await seen.ask({ ...call, path: withPreview(call.path) });
       mustHold(asked.changes.length === 0, 'PRE-1', () => `the preview of ${call.method} ${call.path} wrote ${JSON.stringify(asked.changes).slice(0, 500)}`);
       seen.proved('PRE-1');

@@ -7,25 +7,43 @@ import { mustHold, type Check, type Seen } from '../../engine/check';
 import { codeOf } from './members';
 import { Owners } from './owners';
 
-/** Per cent of happenings after which somebody asks for what is not its own. */
-const SHARE = 2;
+/** Per cent of happenings after which somebody asks for what is not its own, in lives that do. */
+const SHARE = 8;
 
-/** What a stranger asks for, with `{customer}` and `{subscription}`. */
-const PATHS = [
-  '/v1/customers/{customer}/subscriptions/{subscription}',
-  '/v1/customers/{customer}/subscriptions/{subscription}/transitions',
-  '/v1/customers/{customer}/subscriptions/{subscription}/transitioneligibilities?eligibilityType=immediate',
-  '/nextterm/v1/customers/{customer}/subscriptions/{subscription}/options',
-  '/nextterm/v1/customers/{customer}/subscriptions/{subscription}/charges',
-  '/nextterm/v1/customers/{customer}/subscriptions/{subscription}/events',
-  '/nextterm/v1/customers/{customer}/subscriptions/{subscription}/timeline',
-  '/nextterm/v1/customers/{customer}/subscriptions/{subscription}/supportrequests',
+/** What a stranger asks for, with `{customer}` and `{id}`, of a cart. */
+const OF_CARTS = ['/v1/customers/{customer}/carts/{id}'] as const;
+
+/** The same of a subscription. */
+const OF_SUBSCRIPTIONS = [
+  '/v1/customers/{customer}/subscriptions/{id}',
+  '/v1/customers/{customer}/subscriptions/{id}/transitions',
+  '/v1/customers/{customer}/subscriptions/{id}/transitioneligibilities?eligibilityType=immediate',
+  '/nextterm/v1/customers/{customer}/subscriptions/{id}/options',
+  '/nextterm/v1/customers/{customer}/subscriptions/{id}/charges',
+  '/nextterm/v1/customers/{customer}/subscriptions/{id}/events',
+  '/nextterm/v1/customers/{customer}/subscriptions/{id}/timeline',
+  '/nextterm/v1/customers/{customer}/subscriptions/{id}/supportrequests',
 ] as const;
 
-const filled = (path: string, customerId: string, subscriptionId: string): string => path.replace('{customer}', customerId).replace('{subscription}', subscriptionId);
+/** What a partner has of a customer, and nobody else sees. */
+interface Own {
+  readonly id: string;
+  readonly customerId: string;
+  readonly partnerId: string;
+  readonly paths: readonly string[];
+}
+
+/** Something that a partner has: a subscription, or a cart that it has filled for the same customer. */
+const drawOwn = (seen: Seen, subscription: Subscription, dice: Random): Own => {
+  const carts = dice.chance(35) ? (seen.known.of(subscription.customerId, 'cart|') as unknown as readonly { readonly id: string; readonly partnerId: string }[]) : [];
+  const { customerId } = subscription;
+  return carts.length > 0 ? { ...dice.pick(carts), customerId, paths: OF_CARTS } : { id: subscription.id, partnerId: subscription.partnerId, customerId, paths: OF_SUBSCRIPTIONS };
+};
+
+const filled = (path: string, customerId: string, id: string): string => path.replace('{customer}', customerId).replace('{id}', id);
 
 /** An answer without the ids that were asked for. */
-const without = ({ status, text }: Reply, customerId: string, subscriptionId: string): string => `${status} ${text.replaceAll(customerId, '{customer}').replaceAll(subscriptionId, '{subscription}')}`;
+const without = ({ status, text }: Reply, customerId: string, id: string): string => `${status} ${text.replaceAll(customerId, '{customer}').replaceAll(id, '{id}')}`;
 
 /** A role, what it may do (PAR-2), and a call by which that is seen. */
 const MAY: readonly { readonly role: Role; readonly reads: boolean; readonly manages: boolean; readonly accounts: boolean }[] = [
@@ -39,13 +57,15 @@ const MAY: readonly { readonly role: Role; readonly reads: boolean; readonly man
 const ROLE_REFUSED = '403 900150';
 
 /** PAR-3: a stranger's question is answered as if there were no such thing, to the letter. */
-const asStranger = async (seen: Seen, owners: Owners, { id, customerId, partnerId }: Subscription, dice: Random): Promise<void> => {
+const asStranger = async (seen: Seen, owners: Owners, { id, customerId, partnerId, paths }: Own, dice: Random): Promise<void> => {
   const strangers = seen.world.partners.filter((partner) => partner.tenantId !== partnerId && !owners.isSeenBy({ partnerId, customerId }, callerOf({ tenantId: partner.tenantId, kind: 'partner', partner }, [], '')));
-  const [stranger, path, other] = [dice.pick(strangers), dice.pick(PATHS), dice.guid()];
+  // Who sells to the same customer gets furthest.
+  const beside = strangers.filter(({ tenantId }) => owners.isRelated(customerId, tenantId));
+  const [stranger, path, other] = [dice.pick(beside.length > 0 && dice.chance(60) ? beside : strangers), dice.pick(paths), dice.guid()];
   const isRelated = owners.isRelated(customerId, stranger.tenantId);
   const otherCustomer = isRelated ? customerId : dice.guid();
   const caller = userOf(stranger);
-  const call = (of: string, subscriptionId: string): Call => ({ method: 'GET', path: filled(path, of, subscriptionId), caller, headers: { 'MS-RequestId': other, 'MS-CorrelationId': other } });
+  const call = (of: string, thing: string): Call => ({ method: 'GET', path: filled(path, of, thing), caller, headers: { 'MS-RequestId': other, 'MS-CorrelationId': other } });
   const { reply } = await seen.ask(call(customerId, id));
   const { reply: ofNothing } = await seen.ask(call(otherCustomer, other));
   mustHold(reply.status >= 400 && reply.status < 500, 'PAR-3', () => `${path} of ${id} is ${partnerId}'s, and ${stranger.slug} is answered with ${reply.status} ${reply.text.slice(0, 300)}`);
@@ -88,11 +108,12 @@ export const visibility = (): Check => {
     after: async ({ exchanges, changes }, seen) => {
       for (const change of changes) owners.follow(change);
       for (const exchange of exchanges) if (owners.judge(exchange)) seen.proved('PAR-3');
+      if (exchanges.length === 0 || !seen.has('strangers')) return;
       const dice = seen.dice('visibility');
       const all = seen.known.subscriptions();
-      if (exchanges.length === 0 || all.length === 0 || !dice.chance(SHARE)) return;
+      if (all.length === 0 || !dice.chance(SHARE)) return;
       const subscription = dice.pick(all);
-      if (dice.chance(60)) await asStranger(seen, owners, subscription, dice);
+      if (dice.chance(60)) await asStranger(seen, owners, drawOwn(seen, subscription, dice), dice);
       else await asRole(seen, subscription, dice);
     },
   };

@@ -23,11 +23,26 @@ describe('what two lives tell otherwise', () => {
     expect(differencesOf('2026-03-01T00:00:00.000Z', '2026-03-01T00:01:00.000Z')[0]?.laterBy).toBeUndefined();
   });
 
+  test('a sentence is later by the instants in it, where it is the same but for them', () => {
+    const said = (until: string, from = '2026-03-01T00:00:00.000Z') => `It can be cancelled from ${from} until ${until}.`;
+    expect(differencesOf(said('2026-03-08T00:01:00.000Z'), said('2026-03-08T00:00:00.000Z'))[0]?.laterBy).toBe(60);
+    expect(differencesOf(said('2026-03-08T00:01:00.000Z', '2026-02-28T23:59:00.000Z'), said('2026-03-08T00:00:00.000Z'))[0]?.laterBy).toBeUndefined();
+    expect(differencesOf(said('2026-03-08T00:01:00.000Z').replace('can', 'cannot'), said('2026-03-08T00:00:00.000Z'))[0]?.laterBy).toBeUndefined();
+  });
+
   test('a day that is later is so by an instant beside it, or by nothing', () => {
     const of = (since: string, from: string, end: string) => ({ since, from, end });
     const [since, from, end] = differencesOf(of('2025-06-30T00:00:00.000Z', '2025-06-30', '2025-07-02'), of('2025-06-29T23:59:59.000Z', '2025-06-29', '2025-07-01'));
     const all = [since, from, end].flatMap((each) => each ?? []);
     expect(all.map((each) => isDayOfLater(each, all))).toEqual([false, true, false]);
+  });
+
+  test('an invoice that was issued days later is to be paid as many days later', () => {
+    const of = (at: string, dueDate: string, end = '2026-07-31') => differencesOf({ at, fact: { dueDate }, end }, { at: '2026-07-07T00:00:00.000Z', fact: { dueDate: '2026-09-05' }, end: '2026-07-31' });
+    const areOfTime = (differences: ReturnType<typeof of>) => differences.map((each) => each.laterBy !== undefined || isDayOfLater(each, differences));
+    expect(areOfTime(of('2026-07-09T04:10:01.000Z', '2026-09-07'))).toEqual([true, true]);
+    expect(areOfTime(of('2026-07-09T04:10:01.000Z', '2026-09-06'))).toEqual([true, false]);
+    expect(areOfTime(of('2026-07-09T04:10:01.000Z', '2026-09-07', '2026-08-02'))).toEqual([true, true, false]);
   });
 
   test('an answer that is kept as text is looked into', () => {

@@ -1,3 +1,4 @@
+import { calendarDate, inclusiveDays } from '../../../../src/kernel/calendarDate';
 import { type Instant, isInstant, secondsBetween } from '../../../../src/kernel/instant';
 
 /** One value that two lives tell otherwise. */
@@ -6,17 +7,29 @@ export interface Difference {
   readonly path: string;
   readonly lived: unknown;
   readonly twin: unknown;
-  /** Both are instants, and the one of the life with faults is later by so many seconds. */
+  /** Both are instants, or sentences that differ in instants alone, and the one of the life with faults is later by so many seconds. */
   readonly laterBy?: number;
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const instantOf = (value: unknown): Instant | undefined => {
-  if (typeof value !== 'string') return undefined;
-  // Bodies leave out milliseconds that are none.
-  const whole = /:\d\dZ$/.test(value) ? value.replace('Z', '.000Z') : value;
+/** Bodies leave out milliseconds that are none. */
+const INSTANT = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{3})?Z/g;
+
+const instantOf = (text: string): Instant | undefined => {
+  const whole = /:\d\dZ$/.test(text) ? text.replace('Z', '.000Z') : text;
   return isInstant(whole) ? whole : undefined;
+};
+
+/** By how many seconds an instant is later, or the latest of those in a sentence that is the same but for them; 0: it is not, or one of them is earlier. */
+const secondsLater = (lived: unknown, twin: unknown): number => {
+  if (typeof lived !== 'string' || typeof twin !== 'string' || lived.replace(INSTANT, '…') !== twin.replace(INSTANT, '…')) return 0;
+  const others = twin.match(INSTANT) ?? [];
+  const seconds = (lived.match(INSTANT) ?? []).map((each, nth) => {
+    const [here, there] = [instantOf(each), instantOf(others[nth] ?? '')];
+    return here === undefined || there === undefined ? -1 : secondsBetween(there, here);
+  });
+  return seconds.every((each) => each >= 0) ? Math.max(0, ...seconds) : 0;
 };
 
 const JSON_WITHIN = /^[[{]/;
@@ -32,8 +45,7 @@ const within = (value: unknown): unknown => {
 };
 
 const ofValues = (path: string, lived: unknown, twin: unknown): Difference => {
-  const [here, there] = [instantOf(lived), instantOf(twin)];
-  const laterBy = here === undefined || there === undefined ? 0 : secondsBetween(there, here);
+  const laterBy = secondsLater(lived, twin);
   return { path, lived, twin, ...(laterBy > 0 && { laterBy }) };
 };
 
@@ -50,9 +62,18 @@ export const differencesOf = (lived: unknown, twin: unknown, path = ''): readonl
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-/** A day is of the instant beside it: where one instant is later, and falls on another day, so is its day. */
-export const isDayOfLater = ({ lived, twin }: Difference, among: readonly Difference[]): boolean =>
-  typeof lived === 'string' && typeof twin === 'string' && DAY.test(lived) && DAY.test(twin) && among.some(({ laterBy, ...each }) => laterBy !== undefined && String(each.lived).startsWith(lived) && String(each.twin).startsWith(twin));
+/** What an invoice asks for is due so many days after it was issued (BIL-2). */
+const DUE_DATE = /(^|\.)dueDate$/;
+
+const dayOfInstant = (value: unknown): string => String(value).slice(0, 10);
+const daysLater = (lived: string, twin: string): number => inclusiveDays(calendarDate(twin), calendarDate(lived));
+
+/** A day is of the instant beside it: where one instant is later, and falls on another day, so is its day, and the day by which an invoice is to be paid. */
+export const isDayOfLater = ({ path, lived, twin }: Difference, among: readonly Difference[]): boolean => {
+  if (typeof lived !== 'string' || typeof twin !== 'string' || !DAY.test(lived) || !DAY.test(twin)) return false;
+  const later = among.filter(({ laterBy }) => laterBy !== undefined).map((each) => [dayOfInstant(each.lived), dayOfInstant(each.twin)] as const).filter(([here, there]) => DAY.test(here) && DAY.test(there));
+  return later.some(([here, there]) => (here === lived && there === twin) || (DUE_DATE.test(path) && daysLater(here, there) === daysLater(lived, twin)));
+};
 
 const shown = (value: unknown): string => {
   const text = JSON.stringify(value) as string | undefined;

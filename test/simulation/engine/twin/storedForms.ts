@@ -61,10 +61,14 @@ export const timelessKey = (key: string): string => key.replace(INSTANT, '…');
  */
 const messageSaid = ({ type, mailbox, kind, at, customerId, cause, to, from, language }: Value): Value => ({ type, mailbox, kind, at, customerId, cause, to, from, language });
 
-/** What a row says, without what is left to whoever wrote it: in which order subjects came to stand on a sheet of a partner's list of deadlines; how a message came to be sent. */
+/**
+ * What a row says, without what is left to whoever wrote it: in which order subjects came to stand on a sheet of a partner's list of deadlines; how a message came to be sent;
+ * of a customer in a partner's list, at which version it stood when it was written there, which is after that of the event by whatever came in before it was told.
+ */
 export const saidBy = (table: TableName, value: Value): Value => {
   if (table === 'Notifications' && value['type'] === 'notification') return messageSaid(value);
-  const { subjects } = value;
+  const { subjects, lookups, ...rest } = value;
+  if (table === 'Directory' && Array.isArray(lookups)) return { ...rest, lookups, version: undefined };
   if (table !== 'Directory' || !Array.isArray(subjects)) return value;
   const byId = (subjects as readonly { readonly subjectId: string }[]).toSorted((a, b) => (a.subjectId < b.subjectId ? -1 : 1));
   return { ...value, subjects: byId };

@@ -1,11 +1,12 @@
 import { type Instant, plusMinutes } from '../../../../src/kernel/instant';
 import { Random } from '../../../fuzz/random';
 import { drawFrom } from '../../seams/chance';
+import { orderAtOnce } from '../../checks/orderAtOnce';
 import { Broken, type Check, type Exchange, type Happened, type Seen } from '../check';
+import { besideOf } from '../beside';
 import { send, type Call } from '../client';
 import { copyOf, Installation } from '../installation';
 import { type RowChange } from '../recorder';
-import { rowsOf } from '../../../support/rowsOf';
 import { type World } from '../world';
 import { Comparison, type RowDifference } from './comparison';
 import { differencesOf, told } from './differences';
@@ -18,13 +19,16 @@ const MOST_SHOWN = 8;
 const ROW_UNREADABLE = 800094;
 
 /** How the installation is and how it went, and not what is in it: what is parked; records of calls, of which each attempt has one, by numbers of the process; tries to deliver and to send (WHK-3, NTF-4). The same holds for the rows: `storedForms.ts`. */
-const OF_THE_INSTALLATION = /^\/(nextterm\/v1\/(operations\/(sweep|status|parked|checks|audit)|auditseals|notifications|(operations\/)?([^?]*\/)?(deliveries|deadletters))|v1\/auditrecords)\b/;
+const OF_THE_INSTALLATION = /^\/(nextterm\/v1\/(operations\/(sweep|status|parked|checks|audit|projections\/receiptWeeks)|auditseals|notifications|(operations\/)?([^?]*\/)?(deliveries|deadletters))|v1\/auditrecords)\b/;
 /** A message is named by the instant that it tells of, and that may be late. */
 const OF_A_MESSAGE = /^\/nextterm\/v1\/notifications\/[^/?]+/;
 /** Of an endpoint, how many deliveries failed in a row. */
 const OF_TRIES = /\bcircuit\./;
 
 const OF_A_SUBSCRIPTION = /^Commerce \S+ subscription\|/;
+
+/** What they bring about depends on what has been told by then, and they are answered alike: which messages are sent counts from the instant of the settings, of what was not told in time too; an export writes down the lines that partners have been told of. */
+const OF_WHAT_IS_TOLD = /^\/(nextterm\/v1\/notificationsettings\b|v1\.0\/reports\/partners\/billing\/)/;
 
 const USAGE_OF = /^\/nextterm\/v1\/customers\/([^/?]+)\/usage$/;
 
@@ -34,13 +38,18 @@ const isTakenAgain = ({ call: { path }, attempts }: Exchange): boolean => attemp
 /** Told to come again, which changed nothing (REN-5): what is late is not so in the twin. */
 const isPutOff = ({ reply: { status, headers } }: Exchange): boolean => status === 409 && Object.keys(headers).some((name) => name.toLowerCase() === 'retry-after');
 
-/** Calls at the same moment in the order in which they were carried out, by their receipts; those that left none in any. */
-const inOrder = ({ exchanges, changes, together }: Happened): readonly Exchange[] => {
-  const asked = exchanges.filter((exchange) => !isPutOff(exchange));
-  if (together === undefined) return asked;
-  const receipts = changes.filter(({ table, key, after }) => table === 'Commerce' && key.startsWith('receipt|') && after !== undefined).map(({ key }) => key.toLowerCase());
-  const placeOf = ({ call: { headers } }: Exchange): number => receipts.findIndex((key) => key.endsWith(headers['MS-RequestId']?.toLowerCase() ?? '|'));
-  return asked.toSorted((a, b) => placeOf(a) - placeOf(b));
+/** BIL-2: a charge that came so late that its month was invoiced is billed with the one that is open; the invoice of its month is another than that of whoever came in time. */
+const isBilledLater = ({ table, partition, key, before, after }: RowChange): boolean => {
+  if (table !== 'Ledger' || before !== undefined || !key.startsWith('line|')) return false;
+  const { orderDate } = (after?.['item'] ?? {}) as { readonly orderDate?: string };
+  return orderDate !== undefined && (partition.split('|')[1] ?? '') > orderDate.slice(0, 7);
+};
+
+/** Calls at the same moment in an order in which they come to what they came to. */
+const inOrder = async (happened: Happened, seen: Seen): Promise<readonly Exchange[]> => {
+  const { exchanges, together } = happened;
+  const asked = together === undefined ? exchanges : (await orderAtOnce(happened, together, seen)).order;
+  return asked.filter((exchange) => !isPutOff(exchange));
 };
 
 /**
@@ -84,6 +93,7 @@ export class Twin implements Check {
     this.isUntold = (this.isUntold || happened.isFaulty) && this.undone.size > 0;
     const isLate = happened.lateSince !== undefined || this.isUntold || this.isSetApart();
     this.wasLate ||= isLate || happened.isFaulty;
+    this.isApart ||= this.wasLate && happened.changes.some(isBilledLater);
     this.isApart ||= happened.lateSince !== undefined && plusMinutes(happened.lateSince, MADE_UP_AT_ONCE_MINUTES) <= happened.at;
     // Between two calls at one instant no sweep comes.
     if (happened.exchanges.length === 0 || happened.at > this.other.now()) await this.other.advanceTo(happened.at, () => this.round());
@@ -91,7 +101,7 @@ export class Twin implements Check {
       const reported = USAGE_OF.exec(call.path)?.[1];
       if (reported !== undefined) this.comparison.reportMet(reported);
     }
-    for (const exchange of inOrder(happened)) await this.answersAlike(exchange, happened, isLate);
+    for (const exchange of await inOrder(happened, seen)) await this.answersAlike(exchange, happened, isLate);
     this.comparison.touched(happened.changes, happened.at);
     this.comparison.touched(this.other.recorder.take(), happened.at);
     // While a row is damaged on purpose the twin must not go on from it: nobody would mend it there.
@@ -126,12 +136,11 @@ export class Twin implements Check {
     await this.other.round(this.other.host(0));
   }
 
-  private async answersAlike(exchange: Exchange, { step, together }: Happened, isLate: boolean): Promise<void> {
+  private async answersAlike(exchange: Exchange, { step }: Happened, isLate: boolean): Promise<void> {
     const { call, reply, nth } = exchange;
     const twins = await send(this.other.host(0), call, new Random(this.seed, step, nth));
     if (twins === undefined) throw new Error('The twin is dead');
-    // Which of them saw the other is a check of its own.
-    if (together !== undefined) return;
+    if (isLate && call.method !== 'GET' && OF_WHAT_IS_TOLD.test(call.path)) this.isApart = true;
     // It went on from the state with faults while a row was damaged on purpose, and does so again now that it is mended.
     if ((twins.body as { readonly code?: unknown } | undefined)?.code === ROW_UNREADABLE) {
       this.isApart = true;
@@ -165,8 +174,7 @@ export class Twin implements Check {
 
   private async takeOver(seen: Seen): Promise<void> {
     const { installation } = seen;
-    this.other = new Installation(copyOf(installation.stores), installation.now(), this.world.config, 1);
-    for (const { partition, key, value } of await rowsOf(this.other.stores.Deadlines)) this.other.recorder.dueTimes.follow({ table: 'Deadlines', partition, key, before: undefined, after: value } as RowChange);
+    this.other = await besideOf({ installation, world: this.world }, 1);
     this.comparison.begin();
     [this.wasLate, this.isApart] = [false, false];
     seen.reach('twin', 'went on from the state with faults');

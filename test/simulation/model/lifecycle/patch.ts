@@ -166,7 +166,11 @@ const judgeQuantity = (judging: Judging, quantity: number, { world, row, holding
   const { current } = judging;
   const before = judging.forbidden.length;
   if (mustBeActive(judging, at, 'REN-6') && isRenewing(current, at)) judging.forbid('REN-5', ...CODES.inWork);
-  if (current.soldAs === 'trial' || current.soldAs === 'freeSaas') judging.forbid('TRI-1', ...CODES.trialQuantity);
+  if (current.soldAs === 'trial' || current.soldAs === 'freeSaas') {
+    // Its licences are fixed: no other number of them, and no window, would let them change, and whoever asks is told so.
+    judging.forbid('TRI-1', ...CODES.trialQuantity);
+    return;
+  }
   if (current.soldAs === 'software' || current.soldAs === 'perpetual') judging.forbid('ORD-9', ...CODES.softwareQuantity);
   if (current.soldAs === 'meteredSaas') judging.forbid('ORD-10', ...CODES.metered);
   const { minimumQuantity, maximumQuantity } = row.offer;

@@ -188,12 +188,12 @@ export class Account {
     return this.reseated('cancelImmediate', withMore(all, isForGood ? this.cycle.start : this.refundDay(now), -rest), now);
   }
 
-  /** CAN-6: a cancellation whose refund an operator stated: that of the days where it is the same, else one line of just that. */
-  cancelledWith(refund: string, now: Instant): readonly DueLine[] {
+  /** CAN-6: a cancellation that an operator granted: with the refund that was stated one line of just that, and none where it is nothing, also where the days come to nothing; else that of the days, which is what is said to have been given back. */
+  cancelledWith({ amount: refund, isStated }: Refund, now: Instant): readonly DueLine[] {
     const seats = this.held;
     const lines = this.cancelled(now);
     const { currency } = this.term.sold;
-    if (writtenCoins(currency, -lines.reduce((sum, line) => sum + amountOf(line), 0n)) === refund) return lines;
+    if (!isStated && writtenCoins(currency, -lines.reduce((sum, line) => sum + amountOf(line), 0n)) === refund) return lines;
     const [line] = lines;
     const { over, under } = exactOf(refund);
     return line === undefined || over === 0n ? [] : [{ ...line, sign: -1, seats, paid: { over, under: under * BigInt(seats) }, share: { over: 1n, under: 1n } }];
@@ -280,6 +280,12 @@ export class Account {
     const of = `${sold.offer.productId}:${sold.offer.skuId} ${sold.termDuration}/${sold.billingCycle} ${this.term.start}…${this.term.end}`;
     return { chargeType, orderDate, start, end, seats, sign, list, paid, share, currency: sold.currency, rounding: 'LINE_DOWN', of };
   }
+}
+
+/** What an operator granted to give back, in the currency of the subscription: as it was stated, or as the days are. */
+export interface Refund {
+  readonly amount: string;
+  readonly isStated: boolean;
 }
 
 export const FREE: CyclePrice = { list: NOTHING, paid: NOTHING };

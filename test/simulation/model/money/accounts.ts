@@ -4,7 +4,7 @@ import { type SupportCase } from '../../../../src/domain/support/state';
 import { dayOf, plusDays, startOfDay, type CalendarDate } from '../../../../src/kernel/calendarDate';
 import { type Instant } from '../../../../src/kernel/instant';
 import { type RowChange } from '../../engine/recorder';
-import { Account, FREE, type Sold } from './account';
+import { Account, FREE, type Refund, type Sold } from './account';
 import { type DueLine } from './chargedLine';
 import { monthsOf, wholeTermEnd } from './chargeCycles';
 import { NotFollowed } from './notFollowed';
@@ -62,13 +62,15 @@ export class Accounts {
    * @param changes all of them
    * @param now when it was decided
    * @param leaveOut is told what is not followed
+   * @param stated ids of support requests that were granted with a refund that the operator stated
    */
-  commit(changes: readonly RowChange[], now: Instant, leaveOut: (what: string) => void): readonly Charged[] {
+  commit(changes: readonly RowChange[], now: Instant, leaveOut: (what: string) => void, stated: ReadonlySet<string> = new Set()): readonly Charged[] {
     const rows = changes.filter(({ table }) => table === 'Commerce');
     const subscriptions = rows
       .filter(({ key, after }) => key.startsWith('subscription|') && after !== undefined)
       .map(({ before, after }): Change => ({ before: before as Subscription | undefined, after: after as unknown as Subscription }));
-    const refund = rows.flatMap(({ key, after }) => (/^support/.test(key) && after?.['status'] === 'granted' ? [(after as Pick<SupportCase, 'refund'>).refund ?? '0'] : []))[0];
+    const granted = rows.map(({ key, after }) => (key.startsWith('support') && after?.['status'] === 'granted' ? (after as Pick<SupportCase, 'id' | 'refund'>) : undefined)).find((each) => each !== undefined);
+    const refund: Refund | undefined = granted && { amount: granted.refund ?? '0', isStated: stated.has(granted.id) };
     const lines = rows.flatMap(({ key, after }) => (key.startsWith('charge|') && after !== undefined ? [after as unknown as ChargeLine] : []));
     // Sources before what their licences go to, or who they go to: the account of the one makes that of the other.
     const rank = ({ before, after }: Change): number => (before !== undefined ? 0 : after.parentId === undefined ? 1 : 2);
@@ -97,7 +99,7 @@ export class Accounts {
     this.traditional.forget(id);
   }
 
-  private changed(change: Change, all: readonly Change[], refund: string | undefined, now: Instant, rules: string[]): readonly DueLine[] | undefined {
+  private changed(change: Change, all: readonly Change[], refund: Refund | undefined, now: Instant, rules: string[]): readonly DueLine[] | undefined {
     const { before, after } = change;
     if (TRADITIONAL.has(after.kind)) return this.traditional.changed(before, after, all.map((each) => each.after), now, rules);
     if (!FOLLOWED.has(after.kind)) {
@@ -198,7 +200,7 @@ export class Accounts {
   /** Those that ended for another one of the same commit. */
   private readonly given = new Map<string, Account>();
 
-  private ended(account: Account, change: Change, all: readonly Change[], refund: string | undefined, now: Instant, rules: string[]): readonly DueLine[] {
+  private ended(account: Account, change: Change, all: readonly Change[], refund: Refund | undefined, now: Instant, rules: string[]): readonly DueLine[] {
     const { after } = change;
     this.given.clear();
     this.given.set(after.id, account);

@@ -13,14 +13,14 @@ import { sellerOf } from './sellerOf';
 /** Work that failed is set apart for less than a day before it is the operator's: the row is mended before that. */
 const MOST_HOURS = 20;
 /** What was set apart is tried again within the hour. */
-const TRIED_AGAIN_MINUTES = 61;
+export const TRIED_AGAIN_MINUTES = 61;
 
 /** Worth waiting for. */
 const SOON_HOURS = 45 * 24;
 
 type Row = Readonly<Record<string, unknown>>;
 
-const damagedForms = (row: Row, dice: Random): Row =>
+export const damagedForms = (row: Row, dice: Random): Row =>
   dice.pick<() => Row>([
     () => ({ ...row, status: 12 }),
     () => ({ type: 'subscription' }),

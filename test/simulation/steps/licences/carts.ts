@@ -1,7 +1,7 @@
 import { dayOf, lastDayOfMonth, plusDays, startOfDay } from '../../../../src/kernel/calendarDate';
 import { plusMinutes } from '../../../../src/kernel/instant';
 import { type Step } from '../step';
-import { dealsOf, sellerOf, type Deal } from './deals';
+import { dealsOf, sellerOf, strangerTo, type Deal } from './deals';
 import { anew, heldOf, licencesOf } from './held';
 import { buyLines, buyerOf, checkOut, createCart, drawLine, drawLines, hasEnough, purchase, replaceCart, type AskedLine } from './purchase';
 import { patch } from './patch';
@@ -53,12 +53,14 @@ export const leaveCart: Step = {
     const deal = dice.pick(dealsOf(life));
     const cart = await createCart(life, dice, deal, drawLines(life, dice, deal));
     if (cart === undefined) return;
+    const made = life.now();
     if (dice.chance(60)) await life.advanceTo(plusMinutes(life.now(), dice.pick([5, 90, 3 * DAY, 7 * DAY - 1, 7 * DAY, 8 * DAY])));
     const caller = sellerOf(dice, deal.partner);
     const path = `/v1/customers/${deal.customer.id}/carts/${cart.id}`;
-    if (dice.chance(50)) await life.call({ method: 'GET', path, caller });
+    if (dice.chance(50)) await life.call({ method: 'GET', path, caller: dice.chance(20) ? strangerTo(life, dice, deal) : caller });
     if (dice.chance(40)) await replaceCart(life, dice, deal, cart.id, drawLines(life, dice, deal));
-    if (hasEnough(life) && !dice.chance(15)) return;
+    // What has expired is asked for too: nothing comes of it.
+    if (hasEnough(life) && life.now() < plusMinutes(made, 7 * DAY) && !dice.chance(15)) return;
     await checkOut(life, dice, deal, cart.id);
     if (dice.chance(40)) await checkOut(life, dice, deal, cart.id);
     if (dice.chance(15)) await replaceCart(life, dice, deal, cart.id, drawLines(life, dice, deal));

@@ -54,7 +54,9 @@ export const sellerOf = (dice: Random, partner: Partner): Call['caller'] => user
 export const strangerTo = (life: Life, dice: Random, { partner, customer }: Deal): Call['caller'] => {
   const others = life.world.partners.filter(({ tenantId }) => tenantId !== partner.tenantId);
   const who = dice.weighted([[3, 'colleague'], [3, 'other partner'], [1, 'customer']] as const);
-  if (who === 'other partner' && others.length > 0) return userOf(dice.pick(others));
+  // Who sells to the same customer gets furthest.
+  const beside = others.filter(({ tenantId }) => customer.relationships[tenantId]?.status === 'accepted');
+  if (who === 'other partner' && others.length > 0) return userOf(dice.pick(beside.length > 0 && dice.chance(60) ? beside : others));
   if (who === 'customer') return callerOf({ tenantId: customer.id, kind: 'customer' }, ['customer'], 'Ilse');
   return userOf(partner, [dice.pick(NOT_SELLING)], 'Bas');
 };

@@ -36,3 +36,11 @@ export const removeSeats: Command = {
     await patch(life, dice, held, { quantity: Math.max(less === open ? 1 : 0, subscription.quantity - less) });
   },
 };
+
+/** Asks for another number of seats in a trial, as a storefront does that has the same button for all (TRI-1). */
+export const changeTrialSeats: Command = {
+  name: 'change seats of a trial',
+  weight: 1,
+  fits: ({ kind, status }) => kind === 'trial' && status === 'active',
+  ask: async (life, dice, held) => void (await patch(life, dice, held, { quantity: dice.pick([held.subscription.quantity + 5, held.subscription.quantity - 1, 1]) })),
+};

@@ -1,4 +1,5 @@
 import { callerOf } from '../../engine/client';
+import { drawRefund } from '../refunds';
 import { type Command } from './command';
 import { sellerOf } from './deals';
 import { isLive, pathOf } from './held';
@@ -19,6 +20,6 @@ export const askSupport: Command = {
     const decision = dice.weighted([[6, 'grant'], [2, 'refund'], [3, 'refuse']] as const);
     const decided = `${path}/${id}`;
     if (decision === 'refuse') await life.call({ method: 'POST', path: `${decided}/refuse`, caller: operator, body: { why: 'The window is over' } });
-    else await life.call({ method: 'POST', path: `${decided}/grant`, caller: operator, body: decision === 'refund' ? { refund: dice.pick(['0', '10.00', '99999.99']) } : {} });
+    else await life.call({ method: 'POST', path: `${decided}/grant`, caller: operator, body: decision === 'refund' ? { refund: await drawRefund(life, dice, sellerOf(dice, held.partner), pathOf(held)) } : {} });
   },
 };

@@ -1,11 +1,12 @@
+import { plusMinutes } from '../../../../src/kernel/instant';
 import { type Random } from '../../../fuzz/random';
 import { type Life } from '../../engine/life';
 import { itemFor } from '../../engine/world';
 import { type Command } from './command';
 import { sellerOf } from './deals';
-import { isLive, licencesOf, pathOf, type Held } from './held';
+import { anew, isLive, licencesOf, pathOf, type Held } from './held';
 import { look, type Sent } from './patch';
-import { targetsOf } from './plans';
+import { planNextTerm, targetsOf } from './plans';
 import { drawPlan } from './shelf';
 
 const transition = async (life: Life, dice: Random, held: Held, body: Sent): Promise<void> => {
@@ -57,3 +58,15 @@ export const upgrade: Command = { name: 'upgrade', weight: 4, fits: (each, life)
 
 /** Turns a trial into what is paid for before it does so by itself. */
 export const convertTrial: Command = { name: 'convert trial', weight: 2, fits: ({ kind, status }) => kind === 'trial' && status === 'active', ask: move };
+
+/** Plans something for the next term, and then does not wait for it: a part of the licences, or all of them, move to a higher SKU in the middle of the term (UPG-5). */
+export const upgradeInstead: Command = {
+  name: 'upgrade instead',
+  weight: 2,
+  fits: (each, life) => each.kind === 'licence' && each.status === 'active' && (each.autoRenew || each.scheduledChange !== undefined) && targetsOf(life, each).length > 0,
+  ask: async (life, dice, held) => {
+    if (held.subscription.scheduledChange === undefined) await planNextTerm.ask(life, dice, held);
+    if (dice.chance(40)) await life.advanceTo(plusMinutes(life.now(), dice.below(3 * 1440)));
+    await move(life, dice, anew(life, held));
+  },
+};

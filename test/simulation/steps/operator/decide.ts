@@ -1,5 +1,7 @@
 import { type SupportCase } from '../../../../src/domain/support/state';
 import { customersOf, ofOperator, ofPartner, oneOf } from '../asking';
+import { userOf } from '../../engine/world';
+import { drawRefund } from '../refunds';
 import { type Step } from '../step';
 
 const REASONS = ['incorrect_purchase', 'duplicate_order', 'partner_change', 'technical_issue', 'redundant_licences'];
@@ -14,8 +16,9 @@ export const decide: Step = {
     if (one !== undefined && dice.chance(70)) {
       const path = `/nextterm/v1/customers/${one.customerId}/subscriptions/${one.subscriptionId}/supportrequests/${one.id}`;
       const how = dice.pick(['grant', 'grant', 'refund', 'refuse']);
+      const partner = life.world.partners.find(({ tenantId }) => tenantId === one.partnerId);
       if (how === 'refuse') await ofOperator(life).post(`${path}/refuse`, { why: 'It was used' });
-      else await ofOperator(life).post(`${path}/grant`, how === 'refund' ? { refund: dice.pick(['0.01', '10.00', '123456.00']) } : {});
+      else await ofOperator(life).post(`${path}/grant`, how === 'refund' && partner !== undefined ? { refund: await drawRefund(life, dice, userOf(partner), `/v1/customers/${one.customerId}/subscriptions/${one.subscriptionId}`) } : {});
       await ofPartner(life, one.partnerId)?.get(path);
       return;
     }
