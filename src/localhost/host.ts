@@ -7,6 +7,7 @@ import { type DurableOptions, type DurableRuntime, type FunctionInvoker, type Ho
 import { readHostJson, type HostJson } from './hostJson';
 import { type AnsweredCall } from './http/answeredCall';
 import { adminRoutes } from './http/adminRoutes';
+import { type HostKeys } from './http/functionKeys';
 import { type Edge, HttpServer, type TimeLimits } from './http/server';
 import { type Certificate } from './http/tlsConnections';
 import { Teardown } from './teardown';
@@ -37,6 +38,10 @@ export interface HostOptions {
   readonly onAnswered?: (call: AnsweredCall) => void;
   /** Lets clients speak TLS too, on the same port. What the host calls itself stays http. */
   readonly certificate?: Certificate;
+  /** Keys that `authLevel`, `/admin` and `/runtime` ask for, as on Azure. Absent: none is asked for. */
+  readonly keys?: HostKeys;
+  /** Hands on bodies that come in chunks, which the Azure host loses. */
+  readonly deliverChunkedBodies?: boolean;
   /** How long clients may take. */
   readonly limits?: Partial<TimeLimits>;
   /** Builds the Durable part; called only for an app that uses it. */
@@ -73,7 +78,7 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
 async function start(options: HostOptions, teardown: Teardown): Promise<RunningHost> {
   const { clock, logger } = options;
   const hostJson = readHostJson(options.root);
-  const http = await HttpServer.listen({ clock, logger, port: options.port, ...bodyLimit(options.settings), ...(options.edge && { edge: options.edge }), ...(options.limits && { limits: options.limits }), ...(options.onAnswered && { onAnswered: options.onAnswered }), ...(options.certificate && { certificate: options.certificate }) });
+  const http = await HttpServer.listen({ clock, logger, port: options.port, setting: (name) => process.env[name], ...bodyLimit(options.settings), ...(options.keys && { keys: options.keys }), ...(options.deliverChunkedBodies === true && { deliverChunkedBodies: true }), ...(options.edge && { edge: options.edge }), ...(options.limits && { limits: options.limits }), ...(options.onAnswered && { onAnswered: options.onAnswered }), ...(options.certificate && { certificate: options.certificate }) });
   teardown.add(() => http.stop());
   const { port } = http;
   const url = `http://127.0.0.1:${port}`;

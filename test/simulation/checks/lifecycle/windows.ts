@@ -86,7 +86,9 @@ class Windows {
     const known = this.open.get(after.id) ?? new Map<string, Window>();
     this.open.set(after.id, known);
     const ofNow = (batches: readonly Batch[]): number => sum(batches.filter(({ addedAt }) => addedAt === at));
-    this.openedBy.set(`${after.id}|${after.version}`, ofNow(after.batches) - ofNow(before?.batches ?? []));
+    // What came from another partner brought its windows along, and one of them may have opened at the instant at which it came.
+    const hasBrought = before === undefined && after.batches.some(({ addedAt }) => addedAt !== at);
+    if (!hasBrought) this.openedBy.set(`${after.id}|${after.version}`, ofNow(after.batches) - ofNow(before?.batches ?? []));
     const was = grouped(before?.batches ?? []);
     const is = grouped(after.batches);
     for (const [key, batches] of is) {
