@@ -81,7 +81,7 @@ export class Lifecycles {
     this.moments = new Map();
     this.committed = new Set();
     this.bought = new Map();
-    for (const call of calls) this.noteCart(call, happened.exchanges.length);
+    for (const call of calls) this.noteCart(call);
     for (const change of subscriptionChanges(happened.changes)) this.changed(change, happened, seen);
     for (const call of calls) this.answered(call, happened, seen);
     // Of several at once the answers may be older than what there is.
@@ -92,9 +92,10 @@ export class Lifecycles {
     return [...this.kept.values()].map(({ modelled }) => modelled).filter((each) => each.customerId === customerId);
   }
 
-  private noteCart(call: CallOf, beside: number): void {
+  /** At the same moment as a checkout too: what is bought cannot be replaced any more, so a cart that was replaced was so before it was bought. */
+  private noteCart(call: CallOf): void {
     const followed = followedAs(call);
-    if (followed?.what !== 'cart' || !call.isAccepted || call.isPreview || beside > 1) return;
+    if (followed?.what !== 'cart' || !call.isAccepted || call.isPreview) return;
     const { id } = call.exchange.reply.body as { readonly id?: string };
     if (id !== undefined) this.carts.set(id.toLowerCase(), linesOf(call.exchange.call.body));
   }
