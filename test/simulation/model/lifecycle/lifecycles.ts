@@ -252,7 +252,11 @@ export class Lifecycles {
     const { after, events } = change;
     const found = differences(expected, modelledOf(after), at);
     mustHold(found.length === 0, ruleOf(events), () => `After ${events.map((event) => typesOf(event.facts)).join(', then ')} at ${at}, ${describe(expected)} is not what it must be: ${found.join('; ')}`);
-    this.become(after.id, { ...expected, paidForm: modelledOf(after).paidForm } as Modelled, after);
+    const { paidForm, planned } = modelledOf(after);
+    // CAT-5: promotions are not followed here. Whatever came with the plan is shown with it, and sent back asks for nothing else (SCH-2).
+    const { promotionId: _asked, ...plan } = expected.planned ?? {};
+    const promotionId = planned?.promotionId;
+    this.become(after.id, { ...expected, paidForm, ...(expected.planned && { planned: { ...plan, ...(promotionId !== undefined && { promotionId }) } }) } as Modelled, after);
     void seen;
   }
 
