@@ -51,6 +51,8 @@ export interface InvocationRequest {
   readonly triggerMetadata?: Readonly<Record<string, TypedData>>;
   /** What `context.retryContext` shows: set by a trigger that runs a failed invocation again. */
   readonly retryContext?: RetryContext;
+  /** A request that the functions library was given by itself, under this id, and answers by itself: `returnValue` is then `true` where it was answered, else `null`. */
+  readonly streamed?: { readonly invocationId: string };
 }
 
 export interface RetryContext {

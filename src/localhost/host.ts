@@ -88,7 +88,7 @@ async function start(options: HostOptions, teardown: Teardown): Promise<RunningH
   const hints = new TimerHints();
   teardown.add(hints.publish(clock));
   const core = createCore(logger);
-  await startApp(core, options, teardown);
+  const { streamsAt } = await startApp(core, options, teardown);
 
   const invoker = new AppInvoker(core);
   const context: TriggerContext = { invoker, clock, logger, setting: (name) => process.env[name] };
@@ -103,7 +103,7 @@ async function start(options: HostOptions, teardown: Teardown): Promise<RunningH
     teardown.add(() => durable.stop());
     await durable.start();
   }
-  http.serveFunctions(invoker, hostJson.extensions.http.routePrefix.replace(/^\/|\/$/g, ''));
+  http.serveFunctions(invoker, hostJson.extensions.http.routePrefix.replace(/^\/|\/$/g, ''), streamsAt && { address: streamsAt, functionTimeout: hostJson.functionTimeout });
   // Again, so that requests end before what they may be waiting for stops.
   teardown.add(() => http.stop());
   for (const listener of listeners) {
@@ -122,7 +122,8 @@ function bodyLimit(settings: HostOptions['settings']): { bodyLimit?: number } {
   return { bodyLimit: Number(text) };
 }
 
-async function startApp(core: Core, options: HostOptions, teardown: Teardown): Promise<void> {
+/** @returns where the functions library takes requests, for an app that has bodies as streams. */
+async function startApp(core: Core, options: HostOptions, teardown: Teardown): Promise<{ streamsAt: URL | undefined }> {
   if (options.load) await options.load(core);
   else {
     teardown.add(injectCore(core.module));
@@ -130,9 +131,8 @@ async function startApp(core: Core, options: HostOptions, teardown: Teardown): P
     if (core.registry.size === 0) throw new Error(`The app has no function: ${files.length === 1 ? 'the file' : `the ${files.length} files`} that "main" of package.json names registered none (${files.slice(0, 5).join(', ')}${files.length > 5 ? ', …' : ''}).`);
   }
   const capabilities = await core.module.getProgrammingModel()?.getCapabilities?.({});
-  if (capabilities?.['HttpUri'] !== undefined) {
-    throw new Error('The app turned HTTP streaming on (app.setup({ enableHttpStream: true })), which this local host does not offer.');
-  }
+  const streamsAt = capabilities?.['HttpUri'] === undefined ? undefined : new URL(capabilities['HttpUri']);
+  if (streamsAt) options.logger.log('warning', 'HTTP streaming is on (enableHttpStream): a query or a JSON member named Headers replaces all headers of a request, and a function that ends without a response object leaves its client without an answer, as on Azure.');
   const around = { hookData: {}, appHookData: core.hooks.appHookData, functionAppDirectory: options.root, hostVersion: core.module.hostVersion };
   await core.hooks.run('appStart', around);
   teardown.add(() => core.hooks.run('appTerminate', around));
@@ -144,6 +144,7 @@ async function startApp(core: Core, options: HostOptions, teardown: Teardown): P
     core.registry.disable(name);
     options.logger.log('information', `Function "${name}" is disabled by a setting: it answers nothing and is called by nobody.`);
   }
+  return { streamsAt };
 }
 
 const DURABLE_BINDINGS = new Set(['orchestrationtrigger', 'activitytrigger', 'entitytrigger', 'durableclient', 'orchestrationclient']);
