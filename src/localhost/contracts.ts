@@ -177,6 +177,10 @@ export interface DurableOptions {
   readonly storage: { readonly connectionString: string } | 'memory';
   /** Which versions of orchestrations run; all, and none is given, if absent. */
   readonly versioning?: Versioning;
+  /** How many activities, and how many turns of orchestrators, run at the same time; 100 of each, if absent. */
+  readonly limits?: { readonly activities?: number | undefined; readonly orchestrators?: number | undefined };
+  /** Whether a start replaces an instance of the same id that has not ended (`overridableExistingInstanceStates: AnyState`). */
+  readonly overrides?: boolean;
   /** Ids of instances and executions: version-4 UUIDs unless a test says otherwise. */
   readonly newGuid?: () => string;
 }

@@ -101,8 +101,8 @@ async function start(options: HostOptions, teardown: Teardown): Promise<RunningH
   const store = options.storage === 'memory' ? memoryScheduleStore() : blobScheduleStore(options.storage.connectionString);
   const extensions = [timerTrigger(store, hints), blobTrigger(hostJson.extensions.queues.maxPollingInterval), queueTrigger(hostJson.extensions.queues, context.setting), serviceBusTrigger(hostJson.extensions.serviceBus, context.setting), ...(options.triggers ?? [])];
   for (const { type, send } of extensions.flatMap((extension) => extension.outputs ?? [])) invoker.sendOutputs(type, send);
-  addBindings(invoker, [blobBindings(context.setting), tableBindings(context.setting)]);
-  const durable = attachDurable(options, { invoker, baseUrl: url, taskHub: hostJson.extensions.durableTask.hubName ?? 'TestHubName', versioning: versioningOf(hostJson.extensions.durableTask) });
+addBindings(invoker, [blobBindings(context.setting), tableBindings(context.setting)]);
+  const durable = attachDurable(options, { invoker, baseUrl: url, taskHub: hostJson.extensions.durableTask.hubName ?? 'TestHubName', settings: hostJson.extensions.durableTask });
   invoker.checkBindings();
   const listeners = createListeners(context, extensions);
   http.mount([...adminRoutes({ invoker, clock, logger, hostVersion: core.module.hostVersion }), ...(durable?.routes ?? []), ...(options.routes ?? [])]);
@@ -178,12 +178,22 @@ const DURABLE_BINDINGS = new Set(['orchestrationtrigger', 'activitytrigger', 'en
 
 const versioningOf = ({ defaultVersion, versionMatchStrategy, versionFailureStrategy }: HostJson['extensions']['durableTask']): Versioning => ({ defaultVersion, matchStrategy: versionMatchStrategy, failureStrategy: versionFailureStrategy });
 
-function attachDurable(options: HostOptions, { invoker, baseUrl, taskHub, versioning }: { invoker: AppInvoker; baseUrl: string; taskHub: string; versioning: Versioning }): DurableRuntime | undefined {
+function attachDurable(options: HostOptions, { invoker, baseUrl, taskHub, settings }: { invoker: AppInvoker; baseUrl: string; taskHub: string; settings: HostJson['extensions']['durableTask'] }): DurableRuntime | undefined {
   const user = invoker.functions().find((registered) => Object.values(registered.bindings).some((binding) => DURABLE_BINDINGS.has(binding.type.toLowerCase())));
   if (!user) return undefined;
   if (!options.durable) throw new Error(`Function "${user.name}" uses Durable Functions, and this host was started without them.`);
   const { clock, logger, storage } = options;
-  const durable = options.durable({ taskHub, baseUrl, invoker, clock, logger, storage, versioning });
+  const durable = options.durable({
+    taskHub,
+    baseUrl,
+    invoker,
+    clock,
+    logger,
+    storage,
+    versioning: versioningOf(settings),
+    limits: { activities: settings.maxConcurrentActivityFunctions, orchestrators: settings.maxConcurrentOrchestratorFunctions },
+    overrides: settings.overridableExistingInstanceStates === 'AnyState',
+  });
   for (const type of ['durableClient', 'orchestrationClient']) {
     invoker.fillInputs(type, ({ taskHub: named }) => ({ string: durable.clientBinding(typeof named === 'string' ? named : undefined) }));
   }
