@@ -155,7 +155,8 @@ function attachDurable(options: HostOptions, { invoker, baseUrl, taskHub, versio
   if (!user) return undefined;
   if (!options.durable) throw new Error(`Function "${user.name}" uses Durable Functions, and this host was started without them.`);
   const { clock, logger, storage } = options;
-  const durable = options.durable({ taskHub, baseUrl, invoker, clock, logger, storage, versioning });
+  const systemKey = options.keys?.system;
+  const durable = options.durable({ taskHub, baseUrl, invoker, clock, logger, storage, ...(systemKey !== undefined && { systemKey }), versioning });
   for (const type of ['durableClient', 'orchestrationClient']) {
     invoker.fillInputs(type, ({ taskHub: named }) => ({ string: durable.clientBinding(typeof named === 'string' ? named : undefined) }));
   }
