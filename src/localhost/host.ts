@@ -183,6 +183,7 @@ function attachDurable(options: HostOptions, { invoker, baseUrl, taskHub, settin
   if (!user) return undefined;
   if (!options.durable) throw new Error(`Function "${user.name}" uses Durable Functions, and this host was started without them.`);
   const { clock, logger, storage } = options;
+  const systemKey = options.keys?.system;
   const durable = options.durable({
     taskHub,
     baseUrl,
@@ -190,6 +191,7 @@ function attachDurable(options: HostOptions, { invoker, baseUrl, taskHub, settin
     clock,
     logger,
     storage,
+    ...(systemKey !== undefined && { systemKey }),
     versioning: versioningOf(settings),
     limits: { activities: settings.maxConcurrentActivityFunctions, orchestrators: settings.maxConcurrentOrchestratorFunctions },
     overrides: settings.overridableExistingInstanceStates === 'AnyState',
