@@ -49,6 +49,8 @@ export interface HostOptions {
   readonly deliverChunkedBodies?: boolean;
   /** How long clients may take. */
   readonly limits?: Partial<TimeLimits>;
+  /** How long before their time timers of orchestrations fire, in ms, as on Azure (up to 900); at their time if absent. */
+  readonly durableTimersEarlyBy?: number;
   /** Builds the Durable part; called only for an app that uses it. */
   readonly durable?: (options: DurableOptions) => DurableRuntime;
   /** Kinds of triggers beside timers and storage queues. */
@@ -191,6 +193,7 @@ function attachDurable(options: HostOptions, { invoker, baseUrl, taskHub, settin
     logger,
     storage,
     versioning: versioningOf(settings),
+    ...(options.durableTimersEarlyBy !== undefined && { timersEarlyBy: options.durableTimersEarlyBy }),
     limits: { activities: settings.maxConcurrentActivityFunctions, orchestrators: settings.maxConcurrentOrchestratorFunctions },
     overrides: settings.overridableExistingInstanceStates === 'AnyState',
   });
