@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { hostJsonWithoutEffect } from './hostJsonWithoutEffect';
 import { DurableSettings } from './durableSettings';
 import { ServiceBusSettings } from './triggers/serviceBus/hostSettings';
 import { parseTimeSpan } from './triggers/timeSpan';
@@ -53,10 +54,10 @@ const HostJson = z.looseObject({
 export type HostJson = z.infer<typeof HostJson>;
 
 /**
- * Reads `host.json` of the app. What this host has no use for is left alone.
+ * Reads `host.json` of the app. What this host has no use for is left alone, and `ignored` is told its paths, if there are any.
  * Errors: no file, no JSON, a version other than 2.0, a value that is not allowed; each as a sentence with the path of the value.
  */
-export function readHostJson(root: string): HostJson {
+export function readHostJson(root: string, ignored: (paths: readonly string[]) => void = () => undefined): HostJson {
   const path = join(root, 'host.json');
   let content: unknown;
   try {
@@ -66,5 +67,7 @@ export function readHostJson(root: string): HostJson {
   }
   const parsed = HostJson.safeParse(content);
   if (!parsed.success) throw new Error(`${path} is not valid:\n${z.prettifyError(parsed.error)}`, { cause: parsed.error });
+  const paths = hostJsonWithoutEffect(content);
+  if (paths.length > 0) ignored(paths);
   return parsed.data;
 }

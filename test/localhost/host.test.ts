@@ -52,6 +52,17 @@ describe('host.json', () => {
     expect(() => readHostJson(folder)).toThrow(message);
   });
 
+  it('names what has no effect on this host, sections as a whole', () => {
+    const content = { version: '2.0', logging: { logLevel: { default: 'Warning' } }, concurrency: 1, extensions: { http: { routePrefix: '', maxConcurrentRequests: 4 }, blobs: {}, durableTask: { hubName: 'Hub', maxConcurrentEntityFunctions: 3, storageProvider: { partitionCount: 2 } } } };
+    writeFileSync(join(folder, 'host.json'), JSON.stringify(content));
+    const named: string[] = [];
+    readHostJson(folder, (paths) => named.push(...paths));
+    expect(named).toEqual(['logging', 'concurrency', 'extensions.http.maxConcurrentRequests', 'extensions.blobs', 'extensions.durableTask.maxConcurrentEntityFunctions', 'extensions.durableTask.storageProvider']);
+    writeFileSync(join(folder, 'host.json'), '{"version":"2.0","functionTimeout":"00:05:00"}');
+    readHostJson(folder, () => named.push('told'));
+    expect(named).not.toContain('told');
+  });
+
   it('is missed when it is not there', () => {
     expect(() => readHostJson(folder)).toThrow(`${join(folder, 'host.json')} cannot be read as JSON`);
   });
