@@ -51,6 +51,8 @@ export interface InvocationRequest {
   readonly triggerMetadata?: Readonly<Record<string, TypedData>>;
   /** What `context.retryContext` shows: set by a trigger that runs a failed invocation again. */
   readonly retryContext?: RetryContext;
+  /** A request that the functions library was given by itself, under this id, and answers by itself: `returnValue` is then `true` where it was answered, else `null`. */
+  readonly streamed?: { readonly invocationId: string };
 }
 
 export interface RetryContext {
@@ -177,6 +179,10 @@ export interface DurableOptions {
   readonly systemKey?: string;
   /** Which versions of orchestrations run; all, and none is given, if absent. */
   readonly versioning?: Versioning;
+  /** How many activities, and how many turns of orchestrators, run at the same time; 100 of each, if absent. */
+  readonly limits?: { readonly activities?: number | undefined; readonly orchestrators?: number | undefined };
+  /** Whether a start replaces an instance of the same id that has not ended (`overridableExistingInstanceStates: AnyState`). */
+  readonly overrides?: boolean;
   /** Ids of instances and executions: version-4 UUIDs unless a test says otherwise. */
   readonly newGuid?: () => string;
 }

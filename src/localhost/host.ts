@@ -88,14 +88,14 @@ async function start(options: HostOptions, teardown: Teardown): Promise<RunningH
   const hints = new TimerHints();
   teardown.add(hints.publish(clock));
   const core = createCore(logger);
-  await startApp(core, options, teardown);
+  const { streamsAt } = await startApp(core, options, teardown);
 
   const invoker = new AppInvoker(core);
   const context: TriggerContext = { invoker, clock, logger, setting: (name) => process.env[name] };
   const store = options.storage === 'memory' ? memoryScheduleStore() : blobScheduleStore(options.storage.connectionString);
   const extensions = [timerTrigger(store, hints), queueTrigger(hostJson.extensions.queues, context.setting), serviceBusTrigger(hostJson.extensions.serviceBus, context.setting), ...(options.triggers ?? [])];
   for (const { type, send } of extensions.flatMap((extension) => extension.outputs ?? [])) invoker.sendOutputs(type, send);
-  const durable = attachDurable(options, { invoker, baseUrl: url, taskHub: hostJson.extensions.durableTask.hubName ?? 'TestHubName', versioning: versioningOf(hostJson.extensions.durableTask) });
+  const durable = attachDurable(options, { invoker, baseUrl: url, taskHub: hostJson.extensions.durableTask.hubName ?? 'TestHubName', settings: hostJson.extensions.durableTask });
   const listeners = createListeners(context, extensions);
   http.mount([...adminRoutes({ invoker, clock, logger, hostVersion: core.module.hostVersion }), ...(durable?.routes ?? []), ...(options.routes ?? [])]);
 
@@ -103,7 +103,7 @@ async function start(options: HostOptions, teardown: Teardown): Promise<RunningH
     teardown.add(() => durable.stop());
     await durable.start();
   }
-  http.serveFunctions(invoker, hostJson.extensions.http.routePrefix.replace(/^\/|\/$/g, ''));
+  http.serveFunctions(invoker, hostJson.extensions.http.routePrefix.replace(/^\/|\/$/g, ''), streamsAt && { address: streamsAt, functionTimeout: hostJson.functionTimeout });
   // Again, so that requests end before what they may be waiting for stops.
   teardown.add(() => http.stop());
   for (const listener of listeners) {
@@ -122,7 +122,8 @@ function bodyLimit(settings: HostOptions['settings']): { bodyLimit?: number } {
   return { bodyLimit: Number(text) };
 }
 
-async function startApp(core: Core, options: HostOptions, teardown: Teardown): Promise<void> {
+/** @returns where the functions library takes requests, for an app that has bodies as streams. */
+async function startApp(core: Core, options: HostOptions, teardown: Teardown): Promise<{ streamsAt: URL | undefined }> {
   if (options.load) await options.load(core);
   else {
     teardown.add(injectCore(core.module));
@@ -130,9 +131,8 @@ async function startApp(core: Core, options: HostOptions, teardown: Teardown): P
     if (core.registry.size === 0) throw new Error(`The app has no function: ${files.length === 1 ? 'the file' : `the ${files.length} files`} that "main" of package.json names registered none (${files.slice(0, 5).join(', ')}${files.length > 5 ? ', …' : ''}).`);
   }
   const capabilities = await core.module.getProgrammingModel()?.getCapabilities?.({});
-  if (capabilities?.['HttpUri'] !== undefined) {
-    throw new Error('The app turned HTTP streaming on (app.setup({ enableHttpStream: true })), which this local host does not offer.');
-  }
+  const streamsAt = capabilities?.['HttpUri'] === undefined ? undefined : new URL(capabilities['HttpUri']);
+  if (streamsAt) options.logger.log('warning', 'HTTP streaming is on (enableHttpStream): a query or a JSON member named Headers replaces all headers of a request, and a function that ends without a response object leaves its client without an answer, as on Azure.');
   const around = { hookData: {}, appHookData: core.hooks.appHookData, functionAppDirectory: options.root, hostVersion: core.module.hostVersion };
   await core.hooks.run('appStart', around);
   teardown.add(() => core.hooks.run('appTerminate', around));
@@ -144,19 +144,31 @@ async function startApp(core: Core, options: HostOptions, teardown: Teardown): P
     core.registry.disable(name);
     options.logger.log('information', `Function "${name}" is disabled by a setting: it answers nothing and is called by nobody.`);
   }
+  return { streamsAt };
 }
 
 const DURABLE_BINDINGS = new Set(['orchestrationtrigger', 'activitytrigger', 'entitytrigger', 'durableclient', 'orchestrationclient']);
 
 const versioningOf = ({ defaultVersion, versionMatchStrategy, versionFailureStrategy }: HostJson['extensions']['durableTask']): Versioning => ({ defaultVersion, matchStrategy: versionMatchStrategy, failureStrategy: versionFailureStrategy });
 
-function attachDurable(options: HostOptions, { invoker, baseUrl, taskHub, versioning }: { invoker: AppInvoker; baseUrl: string; taskHub: string; versioning: Versioning }): DurableRuntime | undefined {
+function attachDurable(options: HostOptions, { invoker, baseUrl, taskHub, settings }: { invoker: AppInvoker; baseUrl: string; taskHub: string; settings: HostJson['extensions']['durableTask'] }): DurableRuntime | undefined {
   const user = invoker.functions().find((registered) => Object.values(registered.bindings).some((binding) => DURABLE_BINDINGS.has(binding.type.toLowerCase())));
   if (!user) return undefined;
   if (!options.durable) throw new Error(`Function "${user.name}" uses Durable Functions, and this host was started without them.`);
   const { clock, logger, storage } = options;
   const systemKey = options.keys?.system;
-  const durable = options.durable({ taskHub, baseUrl, invoker, clock, logger, storage, ...(systemKey !== undefined && { systemKey }), versioning });
+  const durable = options.durable({
+    taskHub,
+    baseUrl,
+    invoker,
+    clock,
+    logger,
+    storage,
+    ...(systemKey !== undefined && { systemKey }),
+    versioning: versioningOf(settings),
+    limits: { activities: settings.maxConcurrentActivityFunctions, orchestrators: settings.maxConcurrentOrchestratorFunctions },
+    overrides: settings.overridableExistingInstanceStates === 'AnyState',
+  });
   for (const type of ['durableClient', 'orchestrationClient']) {
     invoker.fillInputs(type, ({ taskHub: named }) => ({ string: durable.clientBinding(typeof named === 'string' ? named : undefined) }));
   }

@@ -54,7 +54,7 @@ export class AppInvoker implements FunctionInvoker {
   }
 
   async #run(entry: FunctionEntry, model: ProgrammingModel, request: InvocationRequest): Promise<InvocationResult & { ok: true }> {
-    const invocationId = randomUUID();
+    const invocationId = request.streamed?.invocationId ?? randomUUID();
     let appContext: unknown = undefined;
     const context: CoreInvocationContext = {
       invocationId,
@@ -93,7 +93,8 @@ export class AppInvoker implements FunctionInvoker {
 
     const response = await invocation.getResponse(invocationContext, after['result']);
     const outputs = Object.fromEntries((response.outputData ?? []).map(({ name, data }) => [name, fromTypedData(data)]));
-    return { ok: true, returnValue: fromTypedData(response.returnValue), outputs };
+    const isAnswered = after['result'] !== undefined && after['result'] !== null;
+    return { ok: true, returnValue: request.streamed ? isAnswered || null : fromTypedData(response.returnValue), outputs };
   }
 
   #inputData(registered: RegisteredFunction, request: InvocationRequest): { name: string; data: TypedData | null }[] {

@@ -55,6 +55,12 @@ export class Actor {
     return true;
   }
 
+  /** Forgets the instance, which is to be removed. */
+  dismiss(): void {
+    this.silence();
+    this.turns.unload();
+  }
+
   /** Takes back the alarm. */
   silence(): void {
     this.alarm?.();

@@ -1,6 +1,8 @@
 import { type FunctionInvoker, type HostClock, type Logger, type Versioning } from '../contracts';
 import { type Activities } from './activities';
 import { type Outbound } from './instance';
+import { type Callable } from './replay/schedule';
+import { type Slots } from './slots';
 import { type DurableStore } from './store/port';
 
 /** What every instance shares. */
@@ -10,10 +12,16 @@ export interface InstanceHost {
   readonly logger: Logger;
   readonly invoker: FunctionInvoker;
   readonly activities: Activities;
+  /** Turns of orchestrator functions that run at the same time. */
+  readonly orchestrators: Slots;
   readonly versioning: Versioning;
   readonly newGuid: () => string;
   /** Aborted when the runtime stops. */
   readonly stopping: AbortSignal;
+  /** Whether the app has a function of that kind and name. */
+  knows(kind: Callable, name: string): boolean;
+  /** The names of the app's functions of that kind, quoted, with commas. */
+  known(kind: Callable): string;
   /** Runs work that keeps a virtual clock still and that `stop` waits for. */
   work(run: () => Promise<void>): void;
   /** Resolves when every message has been stored with its receiver. */

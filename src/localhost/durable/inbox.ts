@@ -1,4 +1,3 @@
-import { isControl } from './episode';
 import { type Message } from './instance';
 import { type InboxRow } from './store/port';
 
@@ -59,7 +58,7 @@ export class Inbox {
   private async flush(): Promise<void> {
     this.flushing = true;
     for (;;) {
-      const batch = this.takeBatch();
+      const batch = this.queue.splice(0);
       if (batch.length === 0) break;
       const row: InboxRow = { key: nextKey(), messages: batch.flatMap((posting) => posting.messages) };
       this.writing.add(row.key);
@@ -75,11 +74,5 @@ export class Inbox {
       }
     }
     this.flushing = false;
-  }
-
-  /** Everything up to the next control message, or that one alone. */
-  private takeBatch(): Posting[] {
-    const control = this.queue.findIndex((posting) => posting.messages.some(isControl));
-    return this.queue.splice(0, control < 0 ? this.queue.length : Math.max(1, control));
   }
 }

@@ -1,9 +1,10 @@
 import { type Versioning } from '../contracts';
+import { type FailureDetails } from './protocol';
 
 export const NO_VERSIONS: Versioning = { defaultVersion: '', matchStrategy: 'None', failureStrategy: 'Reject' };
 
 /** In the extension's words. */
-export const VERSION_MISMATCH = 'VersionMismatch: Orchestration version did not comply with Worker Versioning';
+export const VERSION_MISMATCH: FailureDetails = { ErrorType: 'VersionMismatch', ErrorMessage: 'Orchestration version did not comply with Worker Versioning', InnerFailure: null, IsNonRetriable: true, Properties: null };
 
 const NUMBERS = /^\d{1,9}(\.\d{1,9}){0,3}$/;
 

@@ -7,6 +7,8 @@ export interface Answer {
   readonly body: Uint8Array;
   /** A function made it: no length is told but the one that it tells itself, which must be right. */
   readonly ofFunction?: true;
+  /** It has gone to the client already. */
+  readonly sent?: true;
 }
 
 const NOTHING = new Uint8Array();
@@ -20,7 +22,7 @@ export const jsonAnswer = (status: number, body: unknown, headers: Answer['heade
 });
 
 /** Framing is the server's business, not the app's. */
-const FRAMING = new Set(['transfer-encoding', 'connection', 'keep-alive']);
+export const FRAMING = new Set(['transfer-encoding', 'connection', 'keep-alive']);
 
 /**
  * Writes an answer; the body of an answer to HEAD stays away. Those of functions go out as from the Azure host: in chunks unless the function tells a length. One that

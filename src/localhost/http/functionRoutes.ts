@@ -1,6 +1,7 @@
 import { type FunctionInvoker, type RegisteredFunction } from '../contracts';
 import { type RouteParams } from './matchRoute';
 import { RouteTable } from './routeTable';
+import { parseRouteTemplate } from './routeTemplate';
 
 /** Where a function answers: its `route`, or its name, behind the prefix of host.json. */
 function functionRoute(registered: RegisteredFunction, prefix: string): { own: string; template: string; methods: readonly string[] | undefined } {
@@ -8,6 +9,13 @@ function functionRoute(registered: RegisteredFunction, prefix: string): { own: s
   const own = typeof route === 'string' && route !== '' ? route.replace(/^\//, '') : registered.name;
   const listed = Array.isArray(methods) ? (methods as unknown[]).filter((method) => typeof method === 'string').map((method) => method.toUpperCase()) : [];
   return { own, template: prefix === '' ? own : `${prefix}/${own}`, methods: listed.length > 0 ? listed : undefined };
+}
+
+export interface FoundFunction {
+  readonly registered: RegisteredFunction;
+  readonly params: RouteParams;
+  /** All parameters of the route, whether the path has a value for them or not. */
+  readonly names: readonly string[];
 }
 
 /** The host's own addresses: it goes by the first letters alone. */
@@ -26,7 +34,7 @@ const canMeet = (some: readonly string[] | undefined, others: readonly string[] 
  * is called. How specific a route is plays no part.
  */
 export class FunctionRoutes {
-  readonly #table = new RouteTable<RegisteredFunction>('added');
+  readonly #table = new RouteTable<{ readonly registered: RegisteredFunction; readonly names: readonly string[] }>('added');
 
   /** @param leftOut told in one sentence of each function that the host would leave out. Errors: a template that is none, naming the function. */
   constructor(invoker: FunctionInvoker, prefix: string, leftOut: (sentence: string) => void) {
@@ -39,7 +47,8 @@ export class FunctionRoutes {
       else if (rival) leftOut(`Function "${name}" is left out, as on Azure: its route "${own}" is that of function "${rival.name}" already.`);
       else {
         try {
-          this.#table.add(template, methods, registered);
+          const names = parseRouteTemplate(template).segments.flatMap((segment) => segment.flatMap((part) => (part.kind === 'parameter' ? [part.name] : [])));
+          this.#table.add(template, methods, { registered, names });
         } catch (error) {
           throw new Error(`Function "${name}": ${(error as Error).message}`, { cause: error });
         }
@@ -49,8 +58,8 @@ export class FunctionRoutes {
   }
 
   /** @param pathname still encoded. @returns undefined where no function has the path, or none with the method. */
-  find(method: string, pathname: string): { readonly registered: RegisteredFunction; readonly params: RouteParams } | undefined {
+  find(method: string, pathname: string): FoundFunction | undefined {
     const match = this.#table.match(method, pathname);
-    return match.kind === 'found' ? { registered: match.target, params: match.params } : undefined;
+    return match.kind === 'found' ? { ...match.target, params: match.params } : undefined;
   }
 }

@@ -2,11 +2,11 @@ import { createServer, type IncomingMessage, type Server, ServerResponse, STATUS
 import { type AddressInfo, type Socket } from 'node:net';
 import { type Duplex } from 'node:stream';
 import { HeldTooLong } from '../clock/gate';
-import { type FunctionInvoker, type HostClock, type Logger, type MountedRequest, type MountedResponse, type MountedRoute, type RegisteredFunction } from '../contracts';
+import { type FunctionInvoker, type HostClock, type Logger, type MountedRequest, type MountedResponse, type MountedRoute } from '../contracts';
 import { describeError } from '../describeError';
 import { type Answer, emptyAnswer, jsonAnswer, sendAnswer } from './answer';
 import { functionKeyRefusal, hostKeyRefusal, isWebhook, type HostKeys, type KeyRefusal } from './functionKeys';
-import { FunctionRoutes } from './functionRoutes';
+import { type FoundFunction, FunctionRoutes } from './functionRoutes';
 import { homePage } from './homePage';
 import { answerWithFunction } from './httpFunctions';
 import { foreignHeader, preflightAnswer, readableByPage } from './localOnly';
@@ -16,6 +16,7 @@ import { answerWithMounted, mountedAnswer } from './mountedRoutes';
 import { DEFAULT_BODY_LIMIT_BYTES, hasBody, readBody } from './readBody';
 import { type HostRequest, requestHeaders, requestUrl } from './request';
 import { RouteTable } from './routeTable';
+import { FunctionStreams } from './streamedCall';
 import { type Certificate, TlsConnections } from './tlsConnections';
 import { LARGEST_HEADERS, LONGEST_REQUEST_LINE, unreadable } from './unreadable';
 
@@ -84,6 +85,8 @@ export class HttpServer {
   readonly #limits: TimeLimits;
   readonly #mounted = new RouteTable<MountedRoute>();
   #functions: FunctionRoutes | undefined;
+  /** Where the app has bodies as streams. */
+  #streams: FunctionStreams | undefined;
   /** Functions that have lost a body: it is said once of each. */
   readonly #lost = new Set<string>();
   readonly #stopping = new AbortController();
@@ -137,8 +140,13 @@ export class HttpServer {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  /** Takes up the app's HTTP functions. Errors: those of the route templates, naming the function. */
-  serveFunctions(invoker: FunctionInvoker, prefix: string): void {
+  /**
+   * Takes up the app's HTTP functions. Errors: those of the route templates, naming the function.
+   * @param streams for an app that has bodies as streams: where the functions library takes requests, and for how long one may go unanswered, in ms.
+   */
+  serveFunctions(invoker: FunctionInvoker, prefix: string, streams?: { readonly address: URL; readonly functionTimeout: number }): void {
+    const { logger, bodyLimit = DEFAULT_BODY_LIMIT_BYTES } = this.#options;
+    if (streams) this.#streams = new FunctionStreams({ ...streams, invoker, logger, bodyLimit });
     this.#functions = new FunctionRoutes(invoker, prefix, (sentence) => this.#options.logger.log('error', sentence));
     this.#invoker = invoker;
   }
@@ -161,6 +169,7 @@ export class HttpServer {
   async #drain(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.#stopping.abort();
+    this.#streams?.stop();
     const watch = setInterval(() => this.#cutUnfetched(), UNFETCHED_MS);
     while (this.#open.size > 0) await Promise.all(this.#open.values());
     clearInterval(watch);
@@ -221,6 +230,10 @@ export class HttpServer {
       }
       answer = this.#failure(error, `${method} ${request.url ?? ''}`);
     }
+    if (answer.sent === true) {
+      this.#options.onAnswered?.({ method, path: pathOfTarget(request.url), answer, milliseconds: performance.now() - began });
+      return;
+    }
     // Of a body that was announced and not asked for, or that did not come, nobody knows whether it still comes.
     const mayStillCome = !request.complete && (answer.status === 408 || request.headers.expect !== undefined);
     if (this.#stopped || mayStillCome) response.setHeader('connection', 'close');
@@ -262,7 +275,7 @@ export class HttpServer {
     // The web server of the Azure host knows no such path.
     if (url.pathname.startsWith('//')) return this.#refusal(404, 'A path that begins with two slashes leads nowhere.');
     const found = this.#functions?.find(method, url.pathname);
-    if (found) return this.#runFunction(found.registered, found.params, head, request, response);
+    if (found) return this.#runFunction(found, head, request, response);
     if (mounted.kind === 'wrongMethod' && !/^\/(admin|runtime)\//i.test(url.pathname)) return preflightAnswer(request, mounted.allow) ?? this.#refusal(405, `${method} is not supported here; ${mounted.allow.join(', ')} is.`, { headers: [['allow', mounted.allow.join(', ')]] });
     return url.pathname === '/' && edge?.refusalBody === undefined ? homePage(this.#options.setting?.('AzureWebJobsDisableHomepage')) : this.#refusal(404, `There is nothing at ${url.pathname} for ${method}.`);
   }
@@ -283,10 +296,11 @@ export class HttpServer {
     return route.outsideClock ? run() : this.#options.clock.busy(run);
   }
 
-  async #runFunction(registered: RegisteredFunction, params: RouteParams, head: Head, request: IncomingMessage, response: ServerResponse): Promise<Answer> {
+  async #runFunction({ registered, params, names }: FoundFunction, head: Head, request: IncomingMessage, response: ServerResponse): Promise<Answer> {
     const { edge, bodyLimit, clock, logger, keys } = this.#options;
     const refused = keys && functionKeyRefusal(keys, registered, head.url, head.headers);
     if (refused) return this.#keyRefusal(refused);
+    if (this.#streams) return this.#streams.answer({ registered, params, names, head, request, response }, (work) => clock.enter(work));
     const invoker = this.#invoker;
     const wanted = hasBody(request) && (edge?.knowsCaller === undefined || (await edge.knowsCaller(head.headers)));
     const came = wanted ? await this.#body(request, response, bodyLimit ?? DEFAULT_BODY_LIMIT_BYTES) : NO_BODY;

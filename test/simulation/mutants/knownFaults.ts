@@ -9,7 +9,7 @@ export const knownFaults: readonly Mutant[] = [
   // A full refund gave back totals that were never charged, each cut for itself, and kept a cent.
   { name: 'cent-kept-of-a-full-refund', rule: 'SUB-5', file: subscription('refund'), find: '  return [...undone, ...redone];', replace: '  return is.before === is.after ? step(-1, was.after - was.before) : [...undone, ...redone];' },
   // Two windows opened at one instant were each told with the seats of both.
-  { name: 'windows-of-one-instant-told-as-one', rule: 'SUB-3', file: subscription('windowNews'), find: '  Math.min(opened, batches.filter(', replace: '  Math.max(0, batches.filter(' },
+  { name: 'windows-of-one-instant-told-as-one', rule: 'SUB-3', file: subscription('windowNews'), find: '  Math.min(window.quantity, batches.filter(', replace: '  Math.max(0, batches.filter(' },
   // A target of a transfer was refunded the day of the move, which the source had paid.
   { name: 'day-of-the-move-given-back', rule: 'TRF-2', file: subscription('standing'), find: 'return subscription.billedFrom !== undefined && today < subscription.billedFrom ? subscription.billedFrom : today;', replace: 'return today;' },
   // A plan for the next charge went with a cancelled subscription, and no event told of it.

@@ -64,13 +64,14 @@ export class MemoryStore implements DurableStore {
   }
 
   async list(query: InstanceQuery): Promise<Page> {
-    const after = query.token ?? '';
-    const ids = [...this.partitions.keys()].filter((id) => id > after).sort();
+    const from = query.token ?? '';
+    const ids = [...this.partitions.keys()].filter((id) => id >= from).sort();
     const records: InstanceRecord[] = [];
-    for (const [position, id] of ids.entries()) {
+    for (const id of ids) {
       const stored = await this.read(id);
-      if (stored !== undefined && matches(query, stored.record)) records.push(stored.record);
-      if (records.length === (query.top ?? Infinity)) return { records, token: position < ids.length - 1 ? id : undefined };
+      if (stored === undefined || !matches(query, stored.record)) continue;
+      if (records.length === (query.top ?? Infinity)) return { records, token: id };
+      records.push(stored.record);
     }
     return { records, token: undefined };
   }

@@ -43,15 +43,20 @@ export interface InstanceQuery {
   readonly createdFrom?: number | undefined;
   readonly createdTo?: number | undefined;
   readonly idPrefix?: string | undefined;
-  readonly kind: InstanceRecord['kind'];
+  /** Both ends included. Milliseconds since 1970. */
+  readonly updatedFrom?: number | undefined;
+  readonly updatedTo?: number | undefined;
+  /** Absent: orchestrations and entities. */
+  readonly kind?: InstanceRecord['kind'] | undefined;
   /** Longest page. */
   readonly top?: number | undefined;
+  /** The id at which the page begins. */
   readonly token?: string | undefined;
 }
 
 export interface Page {
   readonly records: readonly InstanceRecord[];
-  /** Present when there is more. A page may be shorter than asked for, even empty, and still have one. */
+  /** The id at which the next page begins; absent on the last one. */
   readonly token: string | undefined;
 }
 

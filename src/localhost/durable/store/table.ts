@@ -4,6 +4,7 @@ import { type InstanceRecord } from '../instance';
 import { type HistoryEvent } from '../protocol';
 import { inboxKeyOf, keyOf, messageKey, overflowKey, overflowPrefix, recordKey, tableName, turnKey, turnPrefix } from './keys';
 import { LiveList } from './liveList';
+import { matches } from './query';
 import { asciiJson, overflowOf, pack, unpack, type Properties } from './payload';
 import { VersionConflict, type DurableStore, type InboxRow, type InstanceQuery, type LoadedInstance, type Page, type StoredInstance, type TurnWrite } from './port';
 
@@ -116,19 +117,22 @@ export class TableStore implements DurableStore {
     const from = recordKey(query.idPrefix ?? '');
     const filters = [
       query.idPrefix === undefined ? odata`RowKey ge 'i:' and RowKey lt 'i;'` : odata`RowKey ge ${from} and RowKey lt ${`${from}\uffff`}`,
-      odata`kind eq ${query.kind}`,
+      ...(query.token === undefined ? [] : [odata`PartitionKey ge ${keyOf(query.token)}`]),
+      ...(query.kind === undefined ? [] : [odata`kind eq ${query.kind}`]),
       ...(query.createdFrom === undefined ? [] : [odata`createdAt ge ${new Date(query.createdFrom).toISOString()}`]),
       ...(query.createdTo === undefined ? [] : [odata`createdAt le ${new Date(query.createdTo).toISOString()}`]),
-      ...(query.statuses === undefined ? [] : [`(${query.statuses.map((status) => odata`status eq ${status}`).join(' or ')})`]),
+      // An entity has none, and counts as running.
+      ...(query.statuses === undefined ? [] : [`(${query.statuses.flatMap((status) => (status === 'Running' ? [odata`status eq ${status}`, `status eq ''`] : [odata`status eq ${status}`])).join(' or ')})`]),
     ];
-    const pages = this.table
-      .listEntities<Record<string, unknown>>({ queryOptions: { filter: filters.join(' and ') } })
-      .byPage({ maxPageSize: Math.min(query.top ?? 1_000, 1_000), ...(query.token === undefined ? {} : { continuationToken: query.token }) });
+    const { top = Infinity } = query;
+    const records: InstanceRecord[] = [];
+    const pages = this.table.listEntities<Record<string, unknown>>({ queryOptions: { filter: filters.join(' and ') } }).byPage({ maxPageSize: Math.min(top + 1, 1_000) });
     for await (const page of pages) {
-      const records = await Promise.all(page.map(async (row) => JSON.parse(await this.text(String(row['instanceId']), row)) as InstanceRecord));
-      return { records, token: page.continuationToken };
+      const read = await Promise.all(page.map(async (row) => JSON.parse(await this.text(String(row['instanceId']), row)) as InstanceRecord));
+      records.push(...read.filter((record) => matches(query, record)));
+      if (records.length > top) return { records: records.slice(0, top), token: records[top]?.id };
     }
-    return { records: [], token: undefined };
+    return { records, token: undefined };
   }
 
   async markLive(id: string): Promise<void> {

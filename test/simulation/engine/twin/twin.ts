@@ -176,7 +176,7 @@ export class Twin implements Check {
     const { installation } = seen;
     this.other = await besideOf({ installation, world: this.world }, 1);
     this.comparison.begin();
+    seen.reach('twin', this.isApart ? 'went on from the state with faults, where calls met late work' : 'went on from the state with faults, where it was the same but later');
     [this.wasLate, this.isApart] = [false, false];
-    seen.reach('twin', 'went on from the state with faults');
   }
 }
