@@ -124,7 +124,7 @@ test('the package answers with keys on; a body in chunks is refused and changes 
       controller.close();
     },
   });
-  const chunked = await fetch(`${url}/v1/customers`, { method: 'POST', headers: { authorization: client.authorization, 'content-type': 'application/json' }, body, duplex: 'half' } as RequestInit);
+  const chunked = await fetch(`${url}/v1/customers`, { method: 'POST', headers: { authorization: client.authorization, 'content-type': 'application/json' }, body, duplex: 'half' });
   expect([chunked.status, await chunked.json()]).toEqual([411, expect.objectContaining({ code: 800002, source: 'NextTerm' })]);
   expect(bodyOf<Collection<unknown>>(await client.get('/v1/customers'), 200).totalCount).toBe(before);
 

@@ -14,7 +14,7 @@ export const createDurableRuntime = (options: DurableOptions): DurableRuntime =>
 export const durableRuntimeOn = (store: DurableStore, options: Omit<DurableOptions, 'storage'> & { readonly maxLoaded?: number }): DurableRuntime => {
   const engine = new DurableEngine({ ...options, store });
   const { baseUrl, taskHub, systemKey } = options;
-  const routes = managementRoutes({ engine, baseUrl, taskHub });
+  const routes = managementRoutes({ engine, baseUrl, taskHub, ...(systemKey !== undefined && { systemKey }) });
   const rpcRoutes = systemKey === undefined ? [] : routes.map((route) => ({ ...route, template: route.template.replace(WEBHOOK_PATH, RPC_PATH) }));
   return {
     start: () => engine.start(),

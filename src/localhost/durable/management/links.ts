@@ -23,7 +23,7 @@ const urls = (baseUrl: string, id: string, query: string): Record<string, string
 };
 
 /** The addresses of one instance, as the answer to a start gives them. */
-export const managementUrls = (baseUrl: string, id: string, taskHub: string): Record<string, string> => ({ id, ...urls(baseUrl, encodeURIComponent(id), queryOf(taskHub)) });
+export const managementUrls = (baseUrl: string, id: string, taskHub: string, systemKey?: string): Record<string, string> => ({ id, ...urls(baseUrl, encodeURIComponent(id), queryOf(taskHub, systemKey)) });
 
 /** The JSON text of a `durableClient` input binding. @param systemKey what the host asks for; none if absent */
 export const clientBinding = (baseUrl: string, taskHub: string, systemKey?: string): string => {
