@@ -175,6 +175,8 @@ export interface DurableOptions {
   readonly logger: Logger;
   /** Where history lives: a storage account's connection string, or memory for tests. */
   readonly storage: { readonly connectionString: string } | 'memory';
+  /** What the management API asks for, where it does: the client binding brings it along. */
+  readonly systemKey?: string;
   /** Which versions of orchestrations run; all, and none is given, if absent. */
   readonly versioning?: Versioning;
   /** How many activities, and how many turns of orchestrators, run at the same time; 100 of each, if absent. */

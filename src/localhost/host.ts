@@ -186,6 +186,7 @@ function attachDurable(options: HostOptions, { invoker, baseUrl, taskHub, settin
   if (!user) return undefined;
   if (!options.durable) throw new Error(`Function "${user.name}" uses Durable Functions, and this host was started without them.`);
   const { clock, logger, storage } = options;
+  const systemKey = options.keys?.system;
   const durable = options.durable({
     taskHub,
     baseUrl,
@@ -193,6 +194,7 @@ function attachDurable(options: HostOptions, { invoker, baseUrl, taskHub, settin
     clock,
     logger,
     storage,
+    ...(systemKey !== undefined && { systemKey }),
     versioning: versioningOf(settings),
     ...(options.durableTimersEarlyBy !== undefined && { timersEarlyBy: options.durableTimersEarlyBy }),
     limits: { activities: settings.maxConcurrentActivityFunctions, orchestrators: settings.maxConcurrentOrchestratorFunctions },
