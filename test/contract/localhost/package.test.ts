@@ -85,6 +85,23 @@ describe('an app of a published shape starts as a stranger starts it, and answer
     await expectCleanStop(app);
   });
 
+  test('streams: an upload and an answer of some megabytes, neither held whole', async () => {
+    const app = await installed.start(installed.copyExample('streams'));
+    const piece = new Uint8Array(65_536);
+    let left = 64;
+    const body = new ReadableStream({
+      pull: (controller) => {
+        if (left === 0) return controller.close();
+        left -= 1;
+        controller.enqueue(piece);
+      },
+    });
+    expect(await (await fetch(`${app.url}/api/count`, { method: 'POST', body, duplex: 'half' })).json()).toEqual({ bytes: 4_194_304 });
+    const said = (await (await fetch(`${app.url}/api/lines?count=200000`)).text()).split('\n');
+    expect([said.length, said[0], said[199_999]]).toEqual([200_001, 'line 1', 'line 200000']);
+    await expectCleanStop(app);
+  });
+
   test('hooks around the app, its functions and its log', async () => {
     const app = await installed.start(installed.copyExample('hooks'));
     expect(await (await fetch(`${app.url}/api/divide?by=4`)).json()).toBe(3);

@@ -61,7 +61,7 @@ test.each([
   ['/runtime/webhooks/durabletask/instances?code=wrong', 401, ['Bearer']],
   ['/runtime/webhooks/durabletask/instances?top=1&code=system-key', 200, undefined],
   ['/runtime/webhooks/durabletask/../other?x=1&code=system-key', 403, undefined],
-])('%s', async (path, status, challenge) => {
+])('an address of the host, %s', async (path, status, challenge) => {
   const { headers, ...answer } = await exchange(app.port, 'GET', path);
   expect([answer.status, headers['www-authenticate']]).toEqual([status, challenge]);
 });

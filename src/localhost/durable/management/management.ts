@@ -5,4 +5,6 @@ export interface Management {
   readonly engine: DurableEngine;
   readonly baseUrl: string;
   readonly taskHub: string;
+  /** What the host asks for; the addresses of a start bring it along. */
+  readonly systemKey?: string;
 }

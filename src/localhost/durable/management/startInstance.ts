@@ -11,9 +11,9 @@ import { statusBody, statusName } from './status';
 const LONGEST_ID = 400;
 
 /** 202 with the addresses of an instance that has just been started. */
-const started = ({ baseUrl, taskHub }: Management, id: string): MountedResponse => {
+const started = ({ baseUrl, taskHub, systemKey }: Management, id: string): MountedResponse => {
   // The published answer has all addresses but that one.
-  const { rewindPostUri: _rewind, ...urls } = managementUrls(baseUrl, id, taskHub);
+  const { rewindPostUri: _rewind, ...urls } = managementUrls(baseUrl, id, taskHub, systemKey);
   return { status: 202, headers: { location: urls['statusQueryGetUri'] ?? '', 'retry-after': '10' }, body: urls };
 };
 
