@@ -48,7 +48,7 @@ describe('the management API', () => {
     ['a body that breaks off', 'orchestrators/Quick', '{', 500],
     ['an id of white space', 'orchestrators/Quick/%20', '1', 400],
     ['an id of an entity', 'orchestrators/Quick/@a@b', '1', 400],
-    ['an id that is too long', `orchestrators/Quick/${'x'.repeat(301)}`, '1', 400],
+    ['an id that is too long', `orchestrators/Quick/${'x'.repeat(401)}`, '1', 400],
   ])('refuses to start %s', async (_, path, body, status) => {
     expect((await (await app()).call('POST', path, body)).status).toBe(status);
   });

@@ -75,6 +75,38 @@ describe('fan-out, fan-in', () => {
     expect(calls).toBe(1_000);
   });
 
+  it('runs no more activities and turns at once than host.json allows, and all of them in the end', async () => {
+    const most = { activity: 0, orchestrator: 0 };
+    const now = { activity: 0, orchestrator: 0 };
+    const during = async <T>(kind: keyof typeof now, work: () => Promise<T>): Promise<T> => {
+      now[kind] += 1;
+      most[kind] = Math.max(most[kind], now[kind]);
+      try {
+        await new Promise((resolve) => setImmediate(resolve));
+        return await work();
+      } finally {
+        now[kind] -= 1;
+      }
+    };
+    const run = await durableApp(
+      ({ app: durable }) => {
+        durable.orchestration('o', function* ({ df: context }): Steps {
+          return yield context.Task.all([1, 2, 3, 4, 5].map((n) => context.callActivity('slow', n)));
+        });
+        durable.activity('slow', { handler: (n: number) => during('activity', async () => n) });
+      },
+      undefined,
+      1_000,
+      undefined,
+      { limits: { activities: 2, orchestrators: 1 } },
+    );
+    const invoke = run.invoker.invoke.bind(run.invoker);
+    run.invoker.invoke = (name, request) => (name === 'o' ? during('orchestrator', () => invoke(name, request)) : invoke(name, request));
+    await Promise.all(['i', 'j', 'k'].map((id) => run.start('o', id)));
+    expect(await Promise.all(['i', 'j', 'k'].map(async (id) => (await run.status(id)).output))).toEqual([[1, 2, 3, 4, 5], [1, 2, 3, 4, 5], [1, 2, 3, 4, 5]]);
+    expect(most).toEqual({ activity: 2, orchestrator: 1 });
+  });
+
   it('goes on after the first failure only when all have ended', async () => {
     const run = await app(
       function* ({ df: durable }) {

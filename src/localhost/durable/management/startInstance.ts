@@ -8,7 +8,7 @@ import { notJson, refusal, wentWrong } from './refusals';
 import { statusBody, statusName } from './status';
 
 /** Ids are partition keys and parts of row keys, so there is an end to their length. */
-const LONGEST_ID = 300;
+const LONGEST_ID = 400;
 
 /** 202 with the addresses of an instance that has just been started. */
 const started = ({ baseUrl, taskHub, systemKey }: Management, id: string): MountedResponse => {
