@@ -1,3 +1,6 @@
+import { type BindingExtension } from './bindings/bindingExtension';
+import { blobBindings } from './bindings/blobs';
+import { tableBindings } from './bindings/tables';
 import { createCore, type Core } from './core/coreModule';
 import { injectCore } from './core/injectCore';
 import { AppInvoker } from './core/invoker';
@@ -5,6 +8,7 @@ import { disabledFunctions } from './core/disabledFunctions';
 import { loadApp } from './core/loadApp';
 import { type DurableOptions, type DurableRuntime, type FunctionInvoker, type HostClock, type Logger, type MountedRoute, type Versioning } from './contracts';
 import { readHostJson, type HostJson } from './hostJson';
+import { sayIdleKeys } from './hostJsonKeys';
 import { type AnsweredCall } from './http/answeredCall';
 import { adminRoutes } from './http/adminRoutes';
 import { type HostKeys } from './http/functionKeys';
@@ -12,6 +16,7 @@ import { type Edge, HttpServer, type TimeLimits } from './http/server';
 import { type Certificate } from './http/tlsConnections';
 import { Teardown } from './teardown';
 import { blobScheduleStore } from './triggers/blobScheduleStore';
+import { blobTrigger } from './triggers/blobTrigger';
 import { queueTrigger } from './triggers/queueTrigger';
 import { serviceBusTrigger } from './triggers/serviceBus/serviceBusTrigger';
 import { memoryScheduleStore } from './triggers/scheduleStore';
@@ -44,6 +49,8 @@ export interface HostOptions {
   readonly deliverChunkedBodies?: boolean;
   /** How long clients may take. */
   readonly limits?: Partial<TimeLimits>;
+  /** How long before their time timers of orchestrations fire, in ms, as on Azure (up to 900); at their time if absent. */
+  readonly durableTimersEarlyBy?: number;
   /** Builds the Durable part; called only for an app that uses it. */
   readonly durable?: (options: DurableOptions) => DurableRuntime;
   /** Kinds of triggers beside timers and storage queues. */
@@ -89,13 +96,17 @@ async function start(options: HostOptions, teardown: Teardown): Promise<RunningH
   teardown.add(hints.publish(clock));
   const core = createCore(logger);
   const { streamsAt } = await startApp(core, options, teardown);
+  const { idle, unknown } = hostJson.withoutEffect;
+  sayIdleKeys({ idle: streamsAt ? idle.filter((key) => key !== 'functionTimeout') : idle, unknown }, (level, sentence) => logger.log(level, sentence));
 
-  const invoker = new AppInvoker(core);
+  const invoker = new AppInvoker(core, () => clock.now());
   const context: TriggerContext = { invoker, clock, logger, setting: (name) => process.env[name] };
   const store = options.storage === 'memory' ? memoryScheduleStore() : blobScheduleStore(options.storage.connectionString);
-  const extensions = [timerTrigger(store, hints), queueTrigger(hostJson.extensions.queues, context.setting), serviceBusTrigger(hostJson.extensions.serviceBus, context.setting), ...(options.triggers ?? [])];
+  const extensions = [timerTrigger(store, hints), blobTrigger(hostJson.extensions.queues.maxPollingInterval), queueTrigger(hostJson.extensions.queues, context.setting), serviceBusTrigger(hostJson.extensions.serviceBus, context.setting), ...(options.triggers ?? [])];
   for (const { type, send } of extensions.flatMap((extension) => extension.outputs ?? [])) invoker.sendOutputs(type, send);
+addBindings(invoker, [blobBindings(context.setting), tableBindings(context.setting)]);
   const durable = attachDurable(options, { invoker, baseUrl: url, taskHub: hostJson.extensions.durableTask.hubName ?? 'TestHubName', settings: hostJson.extensions.durableTask });
+  invoker.checkBindings();
   const listeners = createListeners(context, extensions);
   http.mount([...adminRoutes({ invoker, clock, logger, hostVersion: core.module.hostVersion }), ...(durable?.routes ?? []), ...(options.routes ?? [])]);
 
@@ -147,6 +158,25 @@ async function startApp(core: Core, options: HostOptions, teardown: Teardown): P
   return { streamsAt };
 }
 
+/** Errors: a binding of these that can never work, naming its function. */
+function addBindings(invoker: AppInvoker, extensions: readonly BindingExtension[]): void {
+  const inputs = extensions.flatMap((extension) => extension.inputs ?? []);
+  const outputs = extensions.flatMap((extension) => extension.outputs ?? []);
+  for (const { type, read } of inputs) invoker.fillInputs(type, read);
+  for (const { type, send } of outputs) invoker.sendOutputs(type, send);
+  for (const { name, trigger, bindings } of invoker.functions()) {
+    for (const binding of Object.values(bindings)) {
+      if (binding === trigger) continue;
+      const kind = (binding.direction.toLowerCase() === 'in' ? inputs : outputs).find(({ type }) => type === binding.type.toLowerCase());
+      try {
+        kind?.check?.(binding);
+      } catch (error) {
+        throw new Error(`Function "${name}": ${(error as Error).message}`, { cause: error });
+      }
+    }
+  }
+}
+
 const DURABLE_BINDINGS = new Set(['orchestrationtrigger', 'activitytrigger', 'entitytrigger', 'durableclient', 'orchestrationclient']);
 
 const versioningOf = ({ defaultVersion, versionMatchStrategy, versionFailureStrategy }: HostJson['extensions']['durableTask']): Versioning => ({ defaultVersion, matchStrategy: versionMatchStrategy, failureStrategy: versionFailureStrategy });
@@ -156,6 +186,7 @@ function attachDurable(options: HostOptions, { invoker, baseUrl, taskHub, settin
   if (!user) return undefined;
   if (!options.durable) throw new Error(`Function "${user.name}" uses Durable Functions, and this host was started without them.`);
   const { clock, logger, storage } = options;
+  const systemKey = options.keys?.system;
   const durable = options.durable({
     taskHub,
     baseUrl,
@@ -163,7 +194,9 @@ function attachDurable(options: HostOptions, { invoker, baseUrl, taskHub, settin
     clock,
     logger,
     storage,
+    ...(systemKey !== undefined && { systemKey }),
     versioning: versioningOf(settings),
+    ...(options.durableTimersEarlyBy !== undefined && { timersEarlyBy: options.durableTimersEarlyBy }),
     limits: { activities: settings.maxConcurrentActivityFunctions, orchestrators: settings.maxConcurrentOrchestratorFunctions },
     overrides: settings.overridableExistingInstanceStates === 'AnyState',
   });
@@ -179,7 +212,6 @@ function createListeners(context: TriggerContext, extensions: readonly TriggerEx
     if (type === 'httptrigger' || DURABLE_BINDINGS.has(type)) return [];
     const extension = extensions.find((candidate) => candidate.triggerType.toLowerCase() === type);
     if (extension) return [extension.listen(registered, context)];
-    context.logger.log('warning', `Function "${registered.name}" has a trigger of type "${registered.trigger.type}", which this host does not offer: it runs by hand only.`);
-    return [];
+    throw new Error(`Function "${registered.name}": binding "${registered.trigger.name}" is a trigger of type "${registered.trigger.type}", which this host does not offer. The setting AzureWebJobs.${registered.name}.Disabled=true leaves the function out.`);
   });
 }

@@ -4,7 +4,7 @@ export { waitForOrphan } from './azuriteLeftover';
 export { findRunningAzurite } from './azuriteRunning';
 export { type AzuriteStore, inspectAzuriteStore } from './azuriteStore';
 export { type ClockEnd, type ClockMove, readClockMove } from './clock/clockMove';
-export { RealClock } from './clock/realClock';
+export { RealClock, type RealClockOptions } from './clock/realClock';
 export { VirtualClock, type VirtualClockOptions } from './clock/virtualClock';
 export { type HostOptions, type RunningHost, startHost } from './host';
 export { type AnsweredCall } from './http/answeredCall';

@@ -1,4 +1,4 @@
-/* global Buffer, module */
+/* global Buffer */
 // The shapes of answers that the recording 2-content.json holds. Loaded by tests in their own process and in another.
 const big = Buffer.alloc(12_000, 'console.');
 const png = Buffer.alloc(70, 1);

@@ -47,7 +47,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-test.each(cases)('%s: %s', async (name, asked, status, challenge) => {
+test.each(cases)('%s: %s, as recorded', async (name, asked, status, challenge) => {
   const [method = '', path = ''] = asked.split(' ');
   const { code, header } = sent[name] ?? {};
   const { headers, ...answer } = await exchange(app.port, method, code === undefined ? path : `${path}?code=${code}`, { headers: header === undefined ? {} : { 'x-functions-key': header }, ...(method === 'POST' && { body: '{}' }) });
@@ -61,7 +61,7 @@ test.each([
   ['/runtime/webhooks/durabletask/instances?code=wrong', 401, ['Bearer']],
   ['/runtime/webhooks/durabletask/instances?top=1&code=system-key', 200, undefined],
   ['/runtime/webhooks/durabletask/../other?x=1&code=system-key', 403, undefined],
-])('%s', async (path, status, challenge) => {
+])('an address of the host, %s', async (path, status, challenge) => {
   const { headers, ...answer } = await exchange(app.port, 'GET', path);
   expect([answer.status, headers['www-authenticate']]).toEqual([status, challenge]);
 });

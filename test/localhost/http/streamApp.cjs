@@ -1,4 +1,4 @@
-/* global Buffer, module, require, process */
+/* global Buffer */
 // An app in stream mode, for a process of its own: the shapes of answers, and what the recordings 3-stream.json and 3-headers-member.txt asked.
 const { app } = require('@azure/functions');
 const answersOf = require(process.env.ANSWERS_APP);

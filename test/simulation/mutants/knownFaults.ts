@@ -23,7 +23,7 @@ export const knownFaults: readonly Mutant[] = [
   // A transfer gave something to a target that may no longer buy for the customer.
   { name: 'moved-to-whom-may-not-sell', rule: 'CUS-1', file: 'src/app/transfer/targetStanding.ts', find: "mayOrder(customer, target.tenantId).ok ? undefined : 'TargetMayNotSell'", replace: "mayOrder !== undefined ? undefined : 'TargetMayNotSell'" },
   // Seats taken off again could be put back as if a promotion had not been used for them.
-  { name: 'promotion-used-twice', rule: 'CAT-5', file: subscription('changeQuantity'), find: '{ redeemedQuantity: Math.max(redeemedQuantity ?? 0, quantity) }', replace: '{}' },
+  { name: 'promotion-used-twice', rule: 'CAT-5', file: subscription('redeemed'), find: '{ redeemedQuantity: Math.max(redeemedQuantity ?? 0, quantity) }', replace: '{}' },
   // A refusal whose record could not be written was answered, and stood in no audit log.
   { name: 'refusal-without-a-record', rule: 'AUD-1', file: 'src/adapters/http/auditedCall.ts', find: 'if (outcome.ok || this.isBegun) await', replace: 'if (outcome !== undefined) await' },
   // Whatever else than a renewal failed was tried at each sweep without end, and never came to the operator.
@@ -46,4 +46,6 @@ export const knownFaults: readonly Mutant[] = [
   { name: 'perpetual-software-has-no-second-cycle', rule: 'UPG-8', file: 'src/domain/transition/redundant.ts', find: 'Number.isFinite(months) ?', replace: 'Number.isFinite(1) ?' },
   // Found by lives: a message that a second sweep looked for before it was stored was never sent.
   { name: 'message-looked-for-too-early', rule: 'NTF-4', file: 'src/app/notification/sendMessage.ts', find: 'if (stored === undefined) return lookAgain(ports, deadline);', replace: 'if (stored === undefined) return;' },
+  // Found by lives: what a webhook was to be told of a window was taken for what waits of the subscription, and lost with it.
+  { name: 'window-taken-for-its-subscription', rule: 'WHK-2', file: 'src/app/webhook/webhookKeys.ts', find: '=> `waiting|${subjectId}|0`;', replace: '=> `waiting|${subjectId}|`;' },
 ];
