@@ -12,6 +12,14 @@ const lose = async (world: World, kind: string): Promise<number> => {
   return lost.length;
 };
 
+/** As if nothing was ever set up for the customer's calling minutes. @returns of how many rows. */
+const loseSetUp = async (world: World, customerId: string): Promise<number> => {
+  const isOfSetUp = (key: string, subject: unknown): boolean => /^(azure|overage)\|/.test(key) || ['azurePlan', 'overage'].includes((subject as { kind?: string } | undefined)?.kind ?? '');
+  const setUp = (await rowsOf(world.stores.Commerce)).filter(({ partition, key, value }) => partition === customerId && isOfSetUp(key, value['subject']));
+  for (const { key } of setUp) await world.stores.Commerce.commit(customerId, [{ op: 'delete', key }]);
+  return setUp.length;
+};
+
 const found = async (world: World) => (await goOnChecking(world.app)).flatMap((finding) => (finding.what === 'deadline' ? [[finding.kind, finding.subject]] : []));
 
 describe('[DUE-1] the daily check', () => {
@@ -50,16 +58,29 @@ describe('[DUE-1] the daily check', () => {
     const { world, customerId } = await oresund();
     const other = world.customer('Zonnebloem');
     const [id = ''] = await world.buy('havn', other, [phone]);
-    const isOfSetUp = (key: string, subject: unknown): boolean => /^(azure|overage)\|/.test(key) || ['azurePlan', 'overage'].includes((subject as { kind?: string } | undefined)?.kind ?? '');
-    const setUp = (await rowsOf(world.stores.Commerce)).filter(({ partition, key, value }) => partition === other && isOfSetUp(key, value['subject']));
-    expect(setUp.length).toBeGreaterThan(2);
     // As an upgrade leaves it, whose review was lost.
-    for (const { key } of setUp) await world.stores.Commerce.commit(other, [{ op: 'delete', key }]);
+    expect(await loseSetUp(world, other)).toBeGreaterThan(2);
     expect(await found(world)).toEqual([['overageReview', id]]);
     await world.settle();
     expect((await overageIn(world, other)).assigned).toBeDefined();
     expect((await overageIn(world, customerId)).version).toBe(1);
     world.sleepUntil('2026-03-03T10:00:00.000Z');
+    expect(await found(world)).toEqual([]);
+  });
+
+  test('[OVG-2] need not find one that was suspended when it came to bring minutes: what it brings is set up when it is resumed', async () => {
+    const { world } = await oresund();
+    const other = world.customer('Zonnebloem');
+    const [id = ''] = await world.buy('havn', other, [phone]);
+    const patched = async (status: string) => (await httpOver(world)(`/v1/customers/${other}/subscriptions/${id}`, { method: 'PATCH', body: { status } })).status;
+    expect(await patched('suspended')).toBe(200);
+    // As an upgrade leaves it, whose review came to it suspended.
+    await loseSetUp(world, other);
+    await world.settle();
+    await expect(overageIn(world, other)).rejects.toThrow('Nobody has the overage');
+    expect(await patched('active')).toBe(200);
+    await world.settle();
+    expect((await overageIn(world, other)).assigned).toBeDefined();
     expect(await found(world)).toEqual([]);
   });
 
@@ -98,6 +119,8 @@ describe('[DUE-1] the daily check', () => {
     await http(`/v1/customers/${customerId}/usagebudget`, { method: 'PATCH', body: { amount: 100 } });
     const reports = [{ reportId: 'a', azureSubscriptionId: azureOfHavn, meterId: 'a2ef72d7-353e-4ae7-90c9-b1377807694a', date: '2026-03-03', quantity }];
     await http(`/nextterm/v1/customers/${customerId}/usage`, { method: 'POST', body: { reports } });
+    // A minute later nothing carries what is in the index by now.
+    await world.app.covers.clear();
     expect(await lose(world, 'budgetReview')).toBeGreaterThan(0);
     expect(await found(world)).toEqual(expected);
     await world.advanceTo('2026-03-04T10:00:00.000Z');

@@ -98,7 +98,7 @@ const movesTheClock: ReadonlySet<string> = new Set(['SubscriptionPurchased', 'Su
 const stopsTheClock: ReadonlySet<string> = new Set(['SubscriptionSuspended', 'SubscriptionResumed']);
 
 /** With these a subscription may bring calling minutes since now, or no longer; a purchase and a transfer settle what follows in their own transaction. */
-const comesAndGoes: ReadonlySet<string> = new Set(['SubscriptionImported', 'SubscriptionCancelled', 'SubscriptionExpired', 'LicencesMovedOut', 'LicencesMovedIn', 'TrialConverted', 'SubscriptionMigrated']);
+const comesAndGoes: ReadonlySet<string> = new Set(['SubscriptionImported', 'SubscriptionCancelled', 'SubscriptionExpired', 'LicencesMovedOut', 'LicencesMovedIn', 'TrialConverted', 'SubscriptionMigrated', 'SubscriptionResumed']);
 
 const touchesOverage = ({ subscription, events }: Outcome): boolean =>
   events.some((event) => {

@@ -67,7 +67,12 @@ class Windows {
       if (table === 'Commerce' && key.startsWith('event|window|') && after !== undefined) this.announced(after as unknown as StoredEvent, seen);
     }
     for (const window of this.all) this.mustBeTold(window, happened.at);
-    for (let index = this.all.length - 1; index >= 0; index -= 1) if (isOver(this.all[index], happened.at)) this.all.splice(index, 1);
+    for (let index = this.all.length - 1; index >= 0; index -= 1) if (this.isDone(this.all[index], happened.at)) this.all.splice(index, 1);
+  }
+
+  /** SUB-3: of one that was used up it is told that it has closed where that comes late: rows forget windows that have closed, and no longer say whether it was. */
+  private isDone(window: Window | undefined, at: Instant): boolean {
+    return window !== undefined && isOver(window, at) && (window.closed !== undefined || window.hasEnded === true || !this.lateness.mayBeLate(firstDue(window)));
   }
 
   /** What is left at the end: nothing that had to be told. */
@@ -162,7 +167,7 @@ const mustBeClosing = (window: Window, at: Instant): boolean => !window.isBrough
 /** It closed with its subscription alive; where it had been announced, or had seats to the end. */
 const mustBeClosed = (window: Window, at: Instant): boolean => !window.isBrought && window.closesAt <= at && window.hasEnded !== true && (window.closing !== undefined || window.goneAt === undefined || window.goneAt >= window.closesAt);
 
-const isOver = (window: Window | undefined, at: Instant): boolean => window !== undefined && (window.closed !== undefined || (window.hasEnded === true && at > window.closesAt) || (window.goneAt !== undefined && window.closing === undefined && at > window.closesAt));
+const isOver = (window: Window, at: Instant): boolean => window.closed !== undefined || (window.hasEnded === true && at > window.closesAt) || (window.goneAt !== undefined && window.closing === undefined && at > window.closesAt);
 
 /** Windows are announced when they must be, and nothing else is. */
 export const windows = (): Check => {
