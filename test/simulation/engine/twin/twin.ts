@@ -55,6 +55,21 @@ const inOrder = async (happened: Happened, seen: Seen): Promise<readonly Exchang
   return asked.filter((exchange) => !isPutOff(exchange));
 };
 
+const VERSION_OF = /^event\|(.+)\|\d{8}$/;
+
+/** Customers of whom one transaction made up several charges or terms of one subscription: each is as late as the last. */
+const madeUpAtOnce = (changes: readonly RowChange[]): readonly string[] => {
+  const seen = new Set<string>();
+  return changes.flatMap(({ table, partition, key, before, commit }) => {
+    const subject = table === 'Commerce' && before === undefined ? VERSION_OF.exec(key)?.[1] : undefined;
+    if (subject === undefined) return [];
+    const place = `${commit}|${subject}`;
+    const isAgain = seen.has(place);
+    seen.add(place);
+    return isAgain ? [partition] : [];
+  });
+};
+
 /**
  * The same life without faults, beside the one with them: the same requests at the same instants, and what falls due carried out when it does. What is answered and stored must be the same, up to when late work was done and what counts
  * from there (REN-4, REN-7). Once something was late, the twin goes on from the state of the life with faults, when that has been compared.
@@ -97,6 +112,7 @@ export class Twin implements Check {
     const isLate = happened.lateSince !== undefined || this.isUntold || this.isSetApart();
     this.wasLate ||= isLate || happened.isFaulty;
     if (this.apart === 'nobody' && this.wasLate && happened.changes.some(isBilledLater)) this.apart = new Set();
+    if (this.wasLate) for (const customerId of madeUpAtOnce(happened.changes)) this.goesApart(customerId);
     if (happened.lateSince !== undefined && plusMinutes(happened.lateSince, MADE_UP_AT_ONCE_MINUTES) <= happened.at) this.apart = 'everybody';
     // Between two calls at one instant no sweep comes.
     if (happened.exchanges.length === 0 || happened.at > this.other.now()) await this.other.advanceTo(happened.at, () => this.round());
