@@ -1,3 +1,6 @@
+import { type BindingExtension } from './bindings/bindingExtension';
+import { blobBindings } from './bindings/blobs';
+import { tableBindings } from './bindings/tables';
 import { createCore, type Core } from './core/coreModule';
 import { injectCore } from './core/injectCore';
 import { AppInvoker } from './core/invoker';
@@ -5,6 +8,7 @@ import { disabledFunctions } from './core/disabledFunctions';
 import { loadApp } from './core/loadApp';
 import { type DurableOptions, type DurableRuntime, type FunctionInvoker, type HostClock, type Logger, type MountedRoute, type Versioning } from './contracts';
 import { readHostJson, type HostJson } from './hostJson';
+import { sayIdleKeys } from './hostJsonKeys';
 import { type AnsweredCall } from './http/answeredCall';
 import { adminRoutes } from './http/adminRoutes';
 import { type HostKeys } from './http/functionKeys';
@@ -12,6 +16,7 @@ import { type Edge, HttpServer, type TimeLimits } from './http/server';
 import { type Certificate } from './http/tlsConnections';
 import { Teardown } from './teardown';
 import { blobScheduleStore } from './triggers/blobScheduleStore';
+import { blobTrigger } from './triggers/blobTrigger';
 import { queueTrigger } from './triggers/queueTrigger';
 import { serviceBusTrigger } from './triggers/serviceBus/serviceBusTrigger';
 import { memoryScheduleStore } from './triggers/scheduleStore';
@@ -78,6 +83,7 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
 async function start(options: HostOptions, teardown: Teardown): Promise<RunningHost> {
   const { clock, logger } = options;
   const hostJson = readHostJson(options.root);
+  sayIdleKeys(hostJson.withoutEffect, (level, sentence) => logger.log(level, sentence));
   const http = await HttpServer.listen({ clock, logger, port: options.port, setting: (name) => process.env[name], ...bodyLimit(options.settings), ...(options.keys && { keys: options.keys }), ...(options.deliverChunkedBodies === true && { deliverChunkedBodies: true }), ...(options.edge && { edge: options.edge }), ...(options.limits && { limits: options.limits }), ...(options.onAnswered && { onAnswered: options.onAnswered }), ...(options.certificate && { certificate: options.certificate }) });
   teardown.add(() => http.stop());
   const { port } = http;
@@ -90,12 +96,14 @@ async function start(options: HostOptions, teardown: Teardown): Promise<RunningH
   const core = createCore(logger);
   const { streamsAt } = await startApp(core, options, teardown);
 
-  const invoker = new AppInvoker(core);
+  const invoker = new AppInvoker(core, () => clock.now());
   const context: TriggerContext = { invoker, clock, logger, setting: (name) => process.env[name] };
   const store = options.storage === 'memory' ? memoryScheduleStore() : blobScheduleStore(options.storage.connectionString);
-  const extensions = [timerTrigger(store, hints), queueTrigger(hostJson.extensions.queues, context.setting), serviceBusTrigger(hostJson.extensions.serviceBus, context.setting), ...(options.triggers ?? [])];
+  const extensions = [timerTrigger(store, hints), blobTrigger(hostJson.extensions.queues.maxPollingInterval), queueTrigger(hostJson.extensions.queues, context.setting), serviceBusTrigger(hostJson.extensions.serviceBus, context.setting), ...(options.triggers ?? [])];
   for (const { type, send } of extensions.flatMap((extension) => extension.outputs ?? [])) invoker.sendOutputs(type, send);
+addBindings(invoker, [blobBindings(context.setting), tableBindings(context.setting)]);
   const durable = attachDurable(options, { invoker, baseUrl: url, taskHub: hostJson.extensions.durableTask.hubName ?? 'TestHubName', settings: hostJson.extensions.durableTask });
+  invoker.checkBindings();
   const listeners = createListeners(context, extensions);
   http.mount([...adminRoutes({ invoker, clock, logger, hostVersion: core.module.hostVersion }), ...(durable?.routes ?? []), ...(options.routes ?? [])]);
 
@@ -147,6 +155,25 @@ async function startApp(core: Core, options: HostOptions, teardown: Teardown): P
   return { streamsAt };
 }
 
+/** Errors: a binding of these that can never work, naming its function. */
+function addBindings(invoker: AppInvoker, extensions: readonly BindingExtension[]): void {
+  const inputs = extensions.flatMap((extension) => extension.inputs ?? []);
+  const outputs = extensions.flatMap((extension) => extension.outputs ?? []);
+  for (const { type, read } of inputs) invoker.fillInputs(type, read);
+  for (const { type, send } of outputs) invoker.sendOutputs(type, send);
+  for (const { name, trigger, bindings } of invoker.functions()) {
+    for (const binding of Object.values(bindings)) {
+      if (binding === trigger) continue;
+      const kind = (binding.direction.toLowerCase() === 'in' ? inputs : outputs).find(({ type }) => type === binding.type.toLowerCase());
+      try {
+        kind?.check?.(binding);
+      } catch (error) {
+        throw new Error(`Function "${name}": ${(error as Error).message}`, { cause: error });
+      }
+    }
+  }
+}
+
 const DURABLE_BINDINGS = new Set(['orchestrationtrigger', 'activitytrigger', 'entitytrigger', 'durableclient', 'orchestrationclient']);
 
 const versioningOf = ({ defaultVersion, versionMatchStrategy, versionFailureStrategy }: HostJson['extensions']['durableTask']): Versioning => ({ defaultVersion, matchStrategy: versionMatchStrategy, failureStrategy: versionFailureStrategy });
@@ -181,7 +208,6 @@ function createListeners(context: TriggerContext, extensions: readonly TriggerEx
     if (type === 'httptrigger' || DURABLE_BINDINGS.has(type)) return [];
     const extension = extensions.find((candidate) => candidate.triggerType.toLowerCase() === type);
     if (extension) return [extension.listen(registered, context)];
-    context.logger.log('warning', `Function "${registered.name}" has a trigger of type "${registered.trigger.type}", which this host does not offer: it runs by hand only.`);
-    return [];
+    throw new Error(`Function "${registered.name}": binding "${registered.trigger.name}" is a trigger of type "${registered.trigger.type}", which this host does not offer. The setting AzureWebJobs.${registered.name}.Disabled=true leaves the function out.`);
   });
 }

@@ -8,6 +8,7 @@ import { enterDueCycles, type CyclesEntered } from './enterCycle';
 import { kindOf } from './kinds/table';
 import { reseat } from './kinds/traditional/reseat';
 import { unchanged, type Decision, type Outcome } from './outcome';
+import { redeemed } from './redeemed';
 import { seatSteps, seatsWithout } from './refund';
 import { type SubscriptionRefusal } from './refusals';
 import { noted, seatsByDay, withSeats, type SeatsByDay } from './seatsByDay';
@@ -94,7 +95,3 @@ const removeSeats = (quantity: number, entered: CyclesEntered, policy: Policy, n
     reversibleUntil: termOverAt(subscription),
   };
 };
-
-/** CAT-5: seats bought with a promotion count against it for good. */
-const redeemed = ({ redeemedPromotionId, redeemedQuantity, quantity }: Subscription): Pick<Subscription, 'redeemedQuantity'> =>
-  redeemedPromotionId === undefined ? {} : { redeemedQuantity: Math.max(redeemedQuantity ?? 0, quantity) };

@@ -6,6 +6,7 @@ import { type Message } from './instance';
 import { OrchestrationTurns } from './orchestrationTurns';
 import { isEntityInstanceId } from './protocol';
 import { untilStored } from './storageRetry';
+import { BrokenRow } from './store/port';
 import { type Turns } from './turns';
 
 /** One instance: its inbox, its turns one at a time, its next wake. */
@@ -41,6 +42,11 @@ export class Actor {
     this.wanted = true;
     if (this.running !== undefined || this.host.stopping.aborted) return;
     this.host.work(() => (this.running = this.run()));
+  }
+
+  /** Stores what has come and no turn has stored. */
+  storeHeld(): Promise<void> {
+    return this.inbox.storeHeld();
   }
 
   /** Resolves when no turn is running. */
@@ -91,7 +97,9 @@ export class Actor {
     } catch (error) {
       // Whether the write arrived is unknown: go by what is stored.
       this.turns.reset();
-      throw error;
+      if (!(error instanceof BrokenRow)) throw error;
+      this.host.broken(this.id, error.message);
+      return 'wait';
     }
   }
 

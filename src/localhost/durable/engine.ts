@@ -12,7 +12,7 @@ import { type Callable } from './replay/schedule';
 import { Slots } from './slots';
 import { Stopped, untilStored } from './storageRetry';
 import { VersionConflict, type DurableStore } from './store/port';
-import { NO_VERSIONS } from './versioning';
+import { isLeft, leftBecause, NO_VERSIONS } from './versioning';
 
 /** Instances whose state stays in memory while they wait. */
 const MAX_LOADED = 2_000;
@@ -40,6 +40,7 @@ export class DurableEngine implements InstanceHost {
   /** Actors that wait with their state in memory, least recent first. */
   private readonly resting = new Set<string>();
   private readonly creating = new Map<string, number>();
+  private readonly damaged = new Map<string, string>();
   private readonly workers = new Set<Promise<void>>();
   private readonly maxLoaded: number;
   private readonly overrides: boolean;
@@ -82,6 +83,9 @@ export class DurableEngine implements InstanceHost {
     this.abort.abort();
     for (const actor of this.actors.values()) actor.silence();
     while (this.workers.size > 0) await Promise.allSettled([...this.workers]);
+    for (const actor of this.actors.values()) {
+      await actor.storeHeld().catch((error: unknown) => this.logger.log('error', `Results of activities of '${actor.id}' could not be stored, so these will run again: ${describeError(error)}`));
+    }
     await this.store.close();
   }
 
@@ -123,6 +127,22 @@ export class DurableEngine implements InstanceHost {
     return this.clock.busy(async () => (await this.store.load(id)).history);
   }
 
+  broken(id: string, why: string): void {
+    if (this.damaged.get(id) !== why) this.logger.log('error', why);
+    this.damaged.set(id, why);
+  }
+
+  isDamaged(id: string): boolean {
+    return this.damaged.has(id);
+  }
+
+  /** What goes wrong for an instance, in one sentence, for its status. */
+  warningOf(record: InstanceRecord): string | undefined {
+    const damage = this.damaged.get(record.id);
+    if (damage !== undefined || record.kind === 'entity') return damage;
+    return !isTerminal(record.status) && isLeft(record.version, this.versioning) ? leftBecause(record, this.versioning) : record.warning;
+  }
+
   knows(kind: Callable, name: string): boolean {
     return this.invoker.find(name)?.trigger.type.toLowerCase() === TRIGGERS[kind];
   }
@@ -146,6 +166,7 @@ export class DurableEngine implements InstanceHost {
       const actor = this.actors.get(id);
       await actor?.settled();
       actor?.dismiss();
+      this.damaged.delete(id);
       this.retire(id);
       await this.store.purge(id);
     });

@@ -28,6 +28,8 @@ export interface InstanceHost {
   deliver(outbox: readonly Outbound[]): Promise<void>;
   /** The instance has gone idle with its state in memory. */
   touched(instanceId: string): void;
+  /** The instance cannot be read: it is said once, and nothing further is done for it. */
+  broken(instanceId: string, why: string): void;
   /** The instance has ended and nothing of it is left to do. */
   retire(instanceId: string): void;
 }

@@ -10,7 +10,7 @@ import { finishTurn, noteTurn, terminateTurn, type FinishedTurn } from './orches
 import { EventType, isTerminal, type HistoryEvent, type TaskScheduled } from './protocol';
 import { replay, type Replayed } from './replay/replay';
 import { orchestrationTrigger } from './trigger';
-import { isRun, VERSION_MISMATCH } from './versioning';
+import { isLeft, isRun, leftBecause, VERSION_MISMATCH } from './versioning';
 
 interface State {
   record: OrchestrationRecord;
@@ -124,13 +124,12 @@ export class OrchestrationTurns implements Turns {
     return finishTurn(input, this.decide(record, whole, answer), status, this.host.newGuid, answer.stack);
   }
 
-  /** Whether a host of another version is to go on with it: it stays where it is, with what has come for it. */
   private isLeft({ version }: OrchestrationRecord): boolean {
-    return this.host.versioning.failureStrategy === 'Reject' && !isRun(version, this.host.versioning);
+    return isLeft(version, this.host.versioning);
   }
 
-  private leave({ id, version }: OrchestrationRecord): 'wait' {
-    if (!this.isLeftSaid) this.host.logger.log('warning', `'${id}' is of version ${version || '(none)'}, which this host does not run (defaultVersion ${this.host.versioning.defaultVersion || '(none)'}): left for one that does.`);
+  private leave(record: OrchestrationRecord): 'wait' {
+    if (!this.isLeftSaid) this.host.logger.log('warning', leftBecause(record, this.host.versioning));
     this.isLeftSaid = true;
     return 'wait';
   }
@@ -158,7 +157,7 @@ export class OrchestrationTurns implements Turns {
 
   private async store(state: State, { record, events }: FinishedTurn, { consumed }: Episode): Promise<void> {
     const anew = record.generation !== state.record.generation;
-    state.version = await this.host.store.commit({ record, expected: state.version, events, consumed, replaces: anew ? state.record : undefined });
+    state.version = await this.host.store.commit({ record, expected: state.version, events, consumed: this.inbox.inStore(consumed), replaces: anew ? state.record : undefined });
     state.record = record;
     if (anew) {
       state.history = [];
@@ -174,7 +173,8 @@ export class OrchestrationTurns implements Turns {
   /** There is no such instance, or it has ended: what arrives is thrown away. */
   private async drop(): Promise<'ended'> {
     const keys = this.inbox.rows().map((row) => row.key);
-    await this.host.store.discard(this.id, keys);
+    const stored = this.inbox.inStore(keys);
+    if (stored.length > 0) await this.host.store.discard(this.id, stored);
     this.inbox.remove(keys);
     return 'ended';
   }
@@ -200,7 +200,11 @@ export class OrchestrationTurns implements Turns {
       this.host.work(async () => {
         try {
           const ended = await this.host.activities.run(this.id, event, () => this.host.clock.now());
-          if (this.stillRuns(record.executionId)) await this.post({ kind: 'event', executionId: record.executionId, event: ended });
+          if (!this.stillRuns(record.executionId)) return;
+          const message: Message = { kind: 'event', executionId: record.executionId, event: ended };
+          // The turn that uses it stores it, unless none is to come.
+          if (this.host.stopping.aborted || this.isLeft(record)) await this.post(message);
+          else this.inbox.hold([message]);
         } finally {
           this.running.delete(key);
         }

@@ -26,6 +26,13 @@ export const compareVersions = (one: string, other: string): number => {
   return 0;
 };
 
+/** Whether an instance of that version stays where it is, with what has come for it, for a host that runs it. */
+export const isLeft = (version: string, versioning: Versioning): boolean => versioning.failureStrategy === 'Reject' && !isRun(version, versioning);
+
+/** What is said of it then. */
+export const leftBecause = ({ id, version }: { readonly id: string; readonly version: string }, { defaultVersion }: Versioning): string =>
+  `'${id}' is of version ${version || '(none)'}, which this host does not run (defaultVersion ${defaultVersion || '(none)'}): left for one that does.`;
+
 /** Whether this host runs an instance of that version. */
 export const isRun = (version: string, { defaultVersion, matchStrategy }: Versioning): boolean => {
   if (matchStrategy === 'None') return true;

@@ -103,6 +103,13 @@ describe('all licences, in place', () => {
 });
 
 describe('a part of the licences', () => {
+  test('[CAT-5] licences that were bought with a promotion count against it for good, also when they move away', () => {
+    const promoted: Subscription = { ...source, promotionId: 'SUITEA:0001:SPRING', redeemedPromotionId: 'SUITEA:0001:SPRING' };
+    const [left, apart] = done(upgrade({ quantity: 100 }, promoted, upgradedAt)).outcomes;
+    expect(left?.subscription).toMatchObject({ quantity: 200, redeemedPromotionId: 'SUITEA:0001:SPRING', redeemedQuantity: 300 });
+    expect(apart?.subscription).not.toHaveProperty('redeemedQuantity');
+  });
+
   test('[UPG-2] [UPG-4] goes to a new subscription that ends with the source, which keeps the rest', () => {
     const { outcomes, transition } = done(upgrade({ quantity: 100 }, { ...source, scheduledChange: planned }, '2021-06-26T10:00:00Z'));
     const [left, apart] = outcomes;

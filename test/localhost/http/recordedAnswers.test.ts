@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-test.each(recorded.cases.map((each) => [`${each.method} ${each.path}${each.ifNoneMatch === undefined ? '' : ', again'}`, each] as const))('%s', async (_, { method, path, ifNoneMatch, normal }) => {
+test.each(recorded.cases.map((each) => [`${each.method} ${each.path}${each.ifNoneMatch === undefined ? '' : ', again'}`, each] as const))('%s is sent as recorded', async (_, { method, path, ifNoneMatch, normal }) => {
   const { status, headers, broken } = await exchange(app.port, method, path, ifNoneMatch === undefined ? {} : { headers: { 'if-none-match': ifNoneMatch } });
   const isFailure = status === 500;
   const told = ['content-length', 'transfer-encoding', 'set-cookie', 'etag', 'location', 'retry-after', ...(isFailure ? [] : ['content-type'])];

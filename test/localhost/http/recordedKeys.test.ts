@@ -47,7 +47,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-test.each(cases)('%s: %s', async (name, asked, status, challenge) => {
+test.each(cases)('%s: %s, as recorded', async (name, asked, status, challenge) => {
   const [method = '', path = ''] = asked.split(' ');
   const { code, header } = sent[name] ?? {};
   const { headers, ...answer } = await exchange(app.port, method, code === undefined ? path : `${path}?code=${code}`, { headers: header === undefined ? {} : { 'x-functions-key': header }, ...(method === 'POST' && { body: '{}' }) });

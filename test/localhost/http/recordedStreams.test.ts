@@ -56,7 +56,7 @@ interface Echo {
   readonly bodyLength: number;
 }
 
-test.each(recorded.requests)('$what', async ({ method, path, contentType, sent, params, query, bodyLength, headersSeen }) => {
+test.each(recorded.requests)('$what is handed over as recorded', async ({ method, path, contentType, sent, params, query, bodyLength, headersSeen }) => {
   const { body } = await exchange(port, method, path, { headers: { ...(contentType === null || contentType === undefined ? {} : { 'content-type': contentType }), authorization: 'Bearer real' }, body: sent });
   const seen = JSON.parse(body.toString()) as Echo;
   expect([seen.params, seen.query, seen.bodyLength, seen.authorization]).toEqual([params, query, bodyLength, headersSeen ? 'Bearer real' : null]);
@@ -76,7 +76,7 @@ test('a query that forges headers', async () => {
 
 // Without those that wait for minutes in the recording, and two that broke off after six seconds.
 const comparable = answers.cases.filter(({ stream, path }) => typeof stream.status === 'number' && path !== '/lenheadonly');
-test.each(comparable.map((each) => [`${each.method} ${each.path}${each.ifNoneMatch === undefined ? '' : ', again'}`, each] as const))('%s', async (_, { method, path, ifNoneMatch, stream }) => {
+test.each(comparable.map((each) => [`${each.method} ${each.path}${each.ifNoneMatch === undefined ? '' : ', again'}`, each] as const))('%s is sent as recorded', async (_, { method, path, ifNoneMatch, stream }) => {
   const answer = await exchange(port, method, path, ifNoneMatch === undefined ? {} : { headers: { 'if-none-match': ifNoneMatch } });
   const names = ['content-length', 'transfer-encoding', 'set-cookie', 'etag', 'location', 'retry-after', ...(answer.status === 500 ? [] : ['content-type'])];
   const only = (all: Readonly<Record<string, readonly string[] | undefined>> | undefined): unknown => Object.fromEntries(names.flatMap((name) => (all?.[name] ? [[name, all[name]]] : [])));

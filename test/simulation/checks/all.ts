@@ -27,6 +27,7 @@ import { options } from './promises/options';
 import { previews } from './promises/previews';
 import { seals } from './promises/seals';
 import { visibility } from './promises/visibility';
+import { promotions } from './promotions';
 import { someOrder } from './someOrder';
 
 /** Everything that must hold, of a life that begins. */
@@ -58,6 +59,7 @@ export const checksOf = (): readonly Check[] => [
   options(),
   previews(),
   seals(),
+  promotions(),
   visibility(),
   someOrder(),
 ];

@@ -70,6 +70,32 @@ const endingExtras = (): SkuExtras[] => [
   ...EXPIRING.map((sku): SkuExtras => ({ productId: sku.split(':')[0] ?? '', skuId: '0001', kind: 'licence', category: 'small_business' })),
 ];
 
+/** Sold by the seat, and what becomes of it: of that a customer has one at a time, whoever sells it (CAT-4). */
+export const BY_THE_SEAT = 'NCWERKBASIS1:0001';
+const ONLY_ONE = 'NCWERKGEHEEL:0001';
+
+const limitedOffers = (header: string): Sheet => ({
+  name: 'offers-of-which-one-is-held.csv',
+  text: [header, ...[BY_THE_SEAT, ONLY_ONE].flatMap((sku, index) => {
+    const [product = '', skuId = ''] = sku.split(':');
+    return PRICED.flatMap((market) =>
+      PLANS.map(([term, plan, price]) => {
+        const own = new Decimal(price).mul(market.endsWith('"SEK"') ? '11.3' : 1).plus(3 * index + 2);
+        return `"Werk ${product}","${product}","${skuId}","Werk ${product}","Microsoft Corporation","","1 License","${term}","${plan}",${market},"${own.toFixed()}","","","1/1/2021 12:00:00 AM","12/31/9999 12:00:00 AM","License","${own.mul(2).toFixed()}","Commercial"`;
+      }),
+    );
+  })].join('\r\n'),
+});
+
+const matrixRow = (sku: string, limit: string, target: string): string => {
+  const [product = '', skuId = ''] = sku.split(':');
+  return `"Werk ${product}","${product}","${skuId}","Werk ${product}","","","1","10000000",${limit},"","${target.replace(':', '/')}","Sold by the simulated seller.","NL;SE;US"`;
+};
+
+const limitsOf = (header: string): Sheet => ({ name: 'limits-of-offers.csv', text: [header, matrixRow(BY_THE_SEAT, '"",""', ONLY_ONE), matrixRow(ONLY_ONE, '"1","ConcurrentCount"', '')].join('\r\n') });
+
+const limitedExtras = (): SkuExtras[] => [BY_THE_SEAT, ONLY_ONE].map((sku): SkuExtras => ({ productId: sku.split(':')[0] ?? '', skuId: '0001', kind: 'licence', category: 'small_business' }));
+
 /** One each spring that is applied by itself and has seats, and one each autumn that must be named. */
 const promotions = (): Promotion[] =>
   ['NL', 'SE'].flatMap((market) =>
@@ -97,8 +123,9 @@ export interface SimulatedCatalogue {
 /** The sample's catalogue with prices that change by the quarter, promotions that end, and offers that end with and without a successor, from 2023 to 2027. */
 export const simulatedCatalogue = (sample: CatalogueImport): SimulatedCatalogue => {
   const own = catalogueExtrasSchema.parse(sample.extras?.value);
-  const extras: CatalogueExtras = { ...own, products: [...own.products, ...endingExtras()], promotions: [...own.promotions, ...promotions()] };
+  const extras: CatalogueExtras = { ...own, products: [...own.products, ...endingExtras(), ...limitedExtras()], promotions: [...own.promotions, ...promotions()] };
   const [header = ''] = sample.priceSheets[0]?.text.split(/\r?\n/) ?? [];
-  const sheets = [...sample.priceSheets, dearerByTheQuarter(sample.priceSheets), endingOffers(header)];
-  return { toImport: { ...sample, priceSheets: sheets, extras: { name: 'world.json', value: extras } }, sheets, extras };
+  const sheets = [...sample.priceSheets, dearerByTheQuarter(sample.priceSheets), endingOffers(header), limitedOffers(header)];
+  const [matrixHeader = ''] = sample.offerMatrices[0]?.text.split(/\r?\n/) ?? [];
+  return { toImport: { ...sample, offerMatrices: [...sample.offerMatrices, limitsOf(matrixHeader)], priceSheets: sheets, extras: { name: 'world.json', value: extras } }, sheets, extras };
 };

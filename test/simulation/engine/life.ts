@@ -317,6 +317,9 @@ export class Life implements Seen {
     // Half of all happenings are rounds that found nothing to do.
     if (exchanges.length === 0 && faults.length === 0 && happened.changes.length + happened.published.length + happened.logged.length === 0) return;
     this.known.follow(happened.changes);
-    for (const check of this.checks) await check.after?.(happened, this);
+    for (const check of this.checks) {
+      const asks = check.after?.(happened, this);
+      if (asks !== undefined) await asks;
+    }
   }
 }

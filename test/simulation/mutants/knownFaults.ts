@@ -23,7 +23,7 @@ export const knownFaults: readonly Mutant[] = [
   // A transfer gave something to a target that may no longer buy for the customer.
   { name: 'moved-to-whom-may-not-sell', rule: 'CUS-1', file: 'src/app/transfer/targetStanding.ts', find: "mayOrder(customer, target.tenantId).ok ? undefined : 'TargetMayNotSell'", replace: "mayOrder !== undefined ? undefined : 'TargetMayNotSell'" },
   // Seats taken off again could be put back as if a promotion had not been used for them.
-  { name: 'promotion-used-twice', rule: 'CAT-5', file: subscription('changeQuantity'), find: '{ redeemedQuantity: Math.max(redeemedQuantity ?? 0, quantity) }', replace: '{}' },
+  { name: 'promotion-used-twice', rule: 'CAT-5', file: subscription('redeemed'), find: '{ redeemedQuantity: Math.max(redeemedQuantity ?? 0, quantity) }', replace: '{}' },
   // A refusal whose record could not be written was answered, and stood in no audit log.
   { name: 'refusal-without-a-record', rule: 'AUD-1', file: 'src/adapters/http/auditedCall.ts', find: 'if (outcome.ok || this.isBegun) await', replace: 'if (outcome !== undefined) await' },
   // Whatever else than a renewal failed was tried at each sweep without end, and never came to the operator.

@@ -13,6 +13,7 @@ import { foretold } from './promises/foretold';
 import { type Step } from './step';
 import { atDeadline, beforeRenewal } from './time/atDeadline';
 import { pass, quietWeeks, toEdge } from './time/pass';
+import { promotionTwice } from './time/promotionTwice';
 import { addOnAlone, outageOverRenewal, plannedAndCancelled, plannedAndRenewed, seatsOverMidnight, seatsTwiceAtOnce } from './time/situations';
 
 /** What a life is made of. */
@@ -38,6 +39,7 @@ export const STEPS: readonly Step[] = [
   outageOverRenewal,
   plannedAndCancelled,
   plannedAndRenewed,
+  promotionTwice,
   addOnAlone,
   seatsOverMidnight,
   seatsTwiceAtOnce,

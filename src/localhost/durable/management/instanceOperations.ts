@@ -4,6 +4,7 @@ import { EventType, isTerminal, type HistoryEvent } from '../protocol';
 import { idOf, instanceQuery, isJson, jsonBody, parameter } from './parameters';
 import { type Management } from './management';
 import { INVALID_OPERATION, jsonText, notJson, wentWrong } from './refusals';
+import { BrokenRow } from '../store/port';
 import { statusName } from './status';
 
 const GONE: MountedResponse = { status: 410 };
@@ -66,14 +67,19 @@ export const rewind = async ({ engine }: Management, request: MountedRequest): P
   return ACCEPTED;
 };
 
-/** `DELETE instances/{instanceId}`: 200 with the number deleted, 404, 412 for one that has not ended. Entities are purged however they are. */
+/** `DELETE instances/{instanceId}`: 200 with the number deleted, 404, 412 for one that has not ended. Entities, and what cannot be read, are purged however they are. */
 export const purgeInstance = async ({ engine }: Management, request: MountedRequest): Promise<MountedResponse> => {
-  const record = await engine.read(idOf(request));
+  const id = idOf(request);
+  const record = await engine.read(id).catch((error: unknown) => {
+    // It can be got rid of all the same.
+    if (error instanceof BrokenRow) return 'damaged' as const;
+    throw error;
+  });
   if (record === undefined) return NOT_FOUND;
-  if (record.kind === 'orchestration' && !isTerminal(record.status)) {
+  if (record !== 'damaged' && !engine.isDamaged(id) && record.kind === 'orchestration' && !isTerminal(record.status)) {
     return jsonText(412, `Only orchestrations in a terminal state can be purged, but the orchestration with instance ID ${record.id} has status ${record.status}`);
   }
-  await engine.purge(record.id);
+  await engine.purge(id);
   return { status: 200, body: { instancesDeleted: 1 } };
 };
 

@@ -20,7 +20,7 @@ export const getStatus = async ({ engine }: Management, request: MountedRequest)
   if (twice !== undefined) return refusal(400, 'One or more of the arguments submitted is incorrect', `An item with the same key has already been added. Key: ${twice}`, 'System.ArgumentException');
   const generation = record.kind === 'orchestration' ? (record.begun ?? null) : null;
   const historyEvents = history && historyView(history, { output: flag(request, 'showHistoryOutput', false), input: showInput, generation });
-  const body = statusBody(record, { showInput, historyEvents });
+  const body = statusBody(record, { showInput, warning: engine.warningOf(record), historyEvents });
   const status = statusName(record);
   if (!isTerminal(status)) return { status: 202, headers: { location: request.url.href, 'retry-after': '5' }, body };
   return { status: status === 'Failed' && flag(request, 'returnInternalServerErrorOnFailure', false) ? 500 : 200, body };
@@ -33,5 +33,5 @@ export const listInstances = async ({ engine }: Management, request: MountedRequ
   const top = query.top ?? PAGE;
   if (top < 0) return wentWrong('An error occurred while communicating with Azure Storage', 'DurableTask.AzureStorage.Storage.DurableTaskStorageException');
   const { records, token } = await engine.clock.busy(() => engine.store.list({ ...query, token: pageToken(request), top }));
-  return { status: 200, ...tokenHeader(token), body: records.map((record) => statusBody(record, { showInput })) };
+  return { status: 200, ...tokenHeader(token), body: records.map((record) => statusBody(record, { showInput, warning: engine.warningOf(record) })) };
 };

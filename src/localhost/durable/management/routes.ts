@@ -6,6 +6,7 @@ import { WEBHOOK_PATH } from './links';
 import { type Management } from './management';
 import { parameter } from './parameters';
 import { wentWrong } from './refusals';
+import { BrokenRow } from '../store/port';
 import { restartInstance, startInstance } from './startInstance';
 
 type Handle = (management: Management, request: MountedRequest) => Promise<MountedResponse>;
@@ -28,7 +29,14 @@ export const managementRoutes = (management: Management): MountedRoute[] => {
   const route = (method: string, path: string, handle: Handle): MountedRoute => ({
     method,
     template: `${WEBHOOK_PATH}/${path}`,
-    handle: async (request) => elsewhere(management, request) ?? handle(management, request),
+    handle: async (request) => {
+      try {
+        return elsewhere(management, request) ?? (await handle(management, request));
+      } catch (error) {
+        if (!(error instanceof BrokenRow)) throw error;
+        return wentWrong(error.message, 'BrokenRow');
+      }
+    },
   });
   return [
     route('POST', 'orchestrators/{functionName}/{instanceId?}', startInstance),

@@ -19,12 +19,15 @@ export const statusName = (record: InstanceRecord): StatusName => (record.kind =
 
 interface Shown {
   readonly showInput: boolean;
+  /** What goes wrong for the instance, in one sentence. */
+  readonly warning?: string | undefined;
   readonly historyEvents?: readonly object[] | undefined;
 }
 
 /** The published body of a status query; entities in the form of the Azure Storage back end. `input` and `output` are always there, since the library refuses a status without them. */
-export const statusBody = (record: InstanceRecord, { showInput, historyEvents }: Shown): object => ({
+export const statusBody = (record: InstanceRecord, { showInput, warning, historyEvents }: Shown): object => ({
   ...(record.kind === 'entity' ? ofEntity(record, showInput) : ofOrchestration(record, showInput)),
+  ...(warning === undefined ? {} : { localRuntimeWarning: warning }),
   createdTime: seconds(record.createdAt),
   lastUpdatedTime: seconds(record.updatedAt),
   ...(historyEvents === undefined ? {} : { historyEvents }),
@@ -36,7 +39,6 @@ const ofOrchestration = (record: InstanceRecord & { kind: 'orchestration' }, sho
   instanceId: record.id,
   ...(record.parent !== null && { parentInstanceId: record.parent.OrchestrationInstance.InstanceId }),
   runtimeStatus: record.status,
-  ...(record.warning !== undefined && { localRuntimeWarning: record.warning }),
   input: showInput ? shown(record.input) : null,
   customStatus: shown(record.customStatus),
   output: shown(record.output),

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { odata, RestError, TableClient, type TableEntityResult, type TransactionAction } from '@azure/data-tables';
+import { describeError } from '../../describeError';
 import { type InstanceRecord } from '../instance';
-import { type HistoryEvent } from '../protocol';
+import { type HistoryEvent, type StatusName } from '../protocol';
 import { inboxKeyOf, keyOf, messageKey, overflowKey, overflowPrefix, recordKey, tableName, turnKey, turnPrefix } from './keys';
 import { LiveList } from './liveList';
 import { matches } from './query';
 import { asciiJson, overflowOf, pack, unpack, type Properties } from './payload';
-import { VersionConflict, type DurableStore, type InboxRow, type InstanceQuery, type LoadedInstance, type Page, type StoredInstance, type TurnWrite } from './port';
+import { BrokenRow, rowValue, VersionConflict, type DurableStore, type InboxRow, type InstanceQuery, type LoadedInstance, type Page, type StoredInstance, type TurnWrite } from './port';
 
 type Row = TableEntityResult<Record<string, unknown>>;
 
@@ -17,6 +18,28 @@ const statusOf = (error: unknown): number | undefined => (error instanceof RestE
 const ignoreMissing = (error: unknown): void => {
   if (statusOf(error) !== 404) throw error;
 };
+
+/** What the properties of a record's row say of it, when its text cannot be read. */
+const unreadable = (id: string, { createdAt, status }: Readonly<Record<string, unknown>>, warning: string): InstanceRecord => ({
+  kind: 'orchestration',
+  id,
+  name: '',
+  version: '',
+  executionId: '',
+  generation: 0,
+  turn: 0,
+  status: (status === '' ? 'Running' : status) as StatusName,
+  createdAt: String(createdAt),
+  updatedAt: String(createdAt),
+  input: null,
+  output: null,
+  customStatus: null,
+  parent: null,
+  carried: [],
+  cancelledTimers: [],
+  warning,
+  outbox: [],
+});
 
 /** Instances in one Azure table, one partition each; a turn is one entity group transaction. Keys: see `keys.ts`. */
 export class TableStore implements DurableStore {
@@ -48,7 +71,7 @@ export class TableStore implements DurableStore {
   async read(id: string): Promise<StoredInstance | undefined> {
     try {
       const row = await this.table.getEntity<Record<string, unknown>>(keyOf(id), recordKey(id));
-      return { record: JSON.parse(await this.text(id, row)) as InstanceRecord, version: row.etag };
+      return { record: rowValue<InstanceRecord>(id, 'record', await this.text(id, row)), version: row.etag };
     } catch (error) {
       if (statusOf(error) === 404) return undefined;
       throw error;
@@ -66,13 +89,13 @@ export class TableStore implements DurableStore {
     };
     const sorted = [...rows].sort(([a], [b]) => (a < b ? -1 : 1));
     const stored = rows.get(recordKey(id));
-    const record = stored === undefined ? undefined : (JSON.parse(text(stored)) as InstanceRecord);
+    const record = stored === undefined ? undefined : rowValue<InstanceRecord>(id, 'record', text(stored));
     const turns = sorted.filter(([key]) => key.startsWith(turnPrefix(record?.generation ?? 0)));
     const messages = sorted.filter(([key]) => key.startsWith('m:'));
     return {
       stored: stored === undefined || record === undefined ? undefined : { record, version: stored.etag },
-      history: turns.flatMap(([, row]) => JSON.parse(text(row)) as HistoryEvent[]),
-      inbox: messages.map(([key, row]) => ({ key: inboxKeyOf(key), messages: JSON.parse(text(row)) as InboxRow['messages'] })),
+      history: turns.flatMap(([key, row]) => rowValue<HistoryEvent[]>(id, `history row ${key}`, text(row))),
+      inbox: messages.map(([key, row]) => ({ key: inboxKeyOf(key), messages: rowValue<InboxRow['messages']>(id, `message row ${key}`, text(row)) })),
     };
   }
 
@@ -128,11 +151,22 @@ export class TableStore implements DurableStore {
     const records: InstanceRecord[] = [];
     const pages = this.table.listEntities<Record<string, unknown>>({ queryOptions: { filter: filters.join(' and ') } }).byPage({ maxPageSize: Math.min(top + 1, 1_000) });
     for await (const page of pages) {
-      const read = await Promise.all(page.map(async (row) => JSON.parse(await this.text(String(row['instanceId']), row)) as InstanceRecord));
+      const read = await Promise.all(page.map((row) => this.listed(row)));
       records.push(...read.filter((record) => matches(query, record)));
       if (records.length > top) return { records: records.slice(0, top), token: records[top]?.id };
     }
     return { records, token: undefined };
+  }
+
+  private async listed(row: Row): Promise<InstanceRecord> {
+    const id = String(row['instanceId']);
+    try {
+      return rowValue<InstanceRecord>(id, 'record', await this.text(id, row));
+    } catch (error) {
+      // A missing piece of a long text is damage too.
+      if (!(error instanceof BrokenRow) && statusOf(error) !== 404) throw error;
+      return unreadable(id, row, describeError(error));
+    }
   }
 
   async markLive(id: string): Promise<void> {

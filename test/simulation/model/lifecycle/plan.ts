@@ -1,4 +1,5 @@
 import { dayOf, lastDayOfMonth, dayOfMonth, plusDays, type CalendarDate } from '../../../../src/kernel/calendarDate';
+import { UNLIMITED_QUANTITY } from '../../../../src/domain/catalogue/state';
 import { type Instant } from '../../../../src/kernel/instant';
 import { type World } from '../../engine/world';
 import { CODES } from './codes';
@@ -79,7 +80,7 @@ const judgeHoldings = (judging: Judging, plan: Plan, { sku, item }: Offer, { hol
   const now = seatsHeld(holdings, [key], at);
   const then = seatsHeld(others, [key], at) + plan.quantity;
   const base = seatsHeld(others, sku.prerequisiteSkus, at);
-  if (then > now && then > sku.maximumQuantity) judging.forbid('ORD-7', ...CODES.pool);
+  if (then > now && sku.maximumQuantity < UNLIMITED_QUANTITY && then > sku.maximumQuantity) judging.forbid('ORD-7', ...CODES.pool);
   if (then > now && sku.prerequisiteSkus.length > 0 && base === 0) judging.forbid('ORD-5', ...CODES.base);
   if (then > now && sku.baseRule?.kind === 'at_most_base' && then > base) judging.forbid('ORD-4', ...CODES.base);
   if (then < now && sku.baseRule?.kind === 'at_least_percent' && base > 0 && then < Math.ceil((Number(sku.baseRule.percent) * base) / 100)) judging.forbid('ORD-3', ...CODES.share);

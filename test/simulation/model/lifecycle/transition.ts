@@ -1,4 +1,5 @@
 import { dayOf, plusDays } from '../../../../src/kernel/calendarDate';
+import { UNLIMITED_QUANTITY } from '../../../../src/domain/catalogue/state';
 import { type Instant } from '../../../../src/kernel/instant';
 import { type World } from '../../engine/world';
 import { membersOf, numberOf, termOf, textOf, wordOf } from './asked';
@@ -151,7 +152,7 @@ export const judgeTransition = (body: unknown, subscription: Modelled, facts: Tr
 const judgeOwned = (judging: Judging, { sku, item }: Offer, quantity: number, isPart: boolean, holdings: readonly Holding[], at: Instant): void => {
   const key = skuOf(item);
   const others = holdings.filter((holding) => isPart || holding.id !== judging.current.id);
-  if (seatsHeld(others, [key], at) + quantity > sku.maximumQuantity) judging.forbid('ORD-7', ...CODES.pool, ...CODES.limits);
+  if (sku.maximumQuantity < UNLIMITED_QUANTITY && seatsHeld(others, [key], at) + quantity > sku.maximumQuantity) judging.forbid('ORD-7', ...CODES.pool, ...CODES.limits);
   const limit = sku.ownershipLimit;
   const owned = others.filter((holding) => skuOf(holding.item) === key && (limit?.scope !== 'concurrent' || isHeld(holding, at)));
   if (limit !== undefined && owned.length >= limit.count) judging.forbid('CAT-4', ...CODES.ownedOnce);

@@ -5,15 +5,16 @@ import { looks } from './look';
 import { takeOption } from './offered';
 import { cancel, cancelLate, goOnRenewing, nameResellers, rename, resume, stopRenewing, suspend } from './plain';
 import { planNextCharge, planNextTerm, unplanNextTerm } from './plans';
-import { addSeats, changeTrialSeats, removeSeats } from './seats';
+import { addSeats, changeTrialSeats, fillUp, removeSeats } from './seats';
 import { askSupport } from './support';
-import { convertTrial, upgrade, upgradeInstead } from './upgrades';
+import { convertTrial, upgrade, upgradeInstead, upgradeTwice } from './upgrades';
 import { changeSeveral, getChangePatch, replaceMembers } from './wholes';
 
 /** What is asked of one subscription. */
 export const COMMANDS: readonly Command[] = [
   addSeats,
   removeSeats,
+  fillUp,
   changeTrialSeats,
   rename,
   nameResellers,
@@ -31,6 +32,7 @@ export const COMMANDS: readonly Command[] = [
   getChangePatch,
   upgrade,
   upgradeInstead,
+  upgradeTwice,
   convertTrial,
   askSupport,
   takeOption,

@@ -1,7 +1,9 @@
 import { type Instant } from '../../../../src/kernel/instant';
 import { type Subscription } from '../../../../src/domain/subscription/state';
 import { type Random } from '../../../fuzz/random';
+import { UNLIMITED_QUANTITY } from '../../../../src/domain/catalogue/state';
 import { type Command } from './command';
+import { anew, isLive, licencesOf } from './held';
 import { patch } from './patch';
 
 /** How many seats a client sees that can be taken off. */
@@ -34,6 +36,18 @@ export const removeSeats: Command = {
     const within = 1 + dice.below(Math.max(1, Math.min(open, subscription.quantity - 1)));
     const less = dice.weighted([[8, within], [4, open], [3, open + 1], [1, subscription.quantity]] as const);
     await patch(life, dice, held, { quantity: Math.max(less === open ? 1 : 0, subscription.quantity - less) });
+  },
+};
+
+/** A number is mistyped: as many seats are asked for as the offer may have, where the customer has others of it, and they are taken back at once. What states no maximum has no pool (ORD-7). */
+export const fillUp: Command = {
+  name: 'fill up',
+  weight: 1,
+  fits: (each, life) => isPaid(each) && each.offer.maximumQuantity >= UNLIMITED_QUANTITY && licencesOf(life).some((other) => other.id !== each.id && isLive(other) && other.customerId === each.customerId && other.offer.productId === each.offer.productId && other.offer.skuId === each.offer.skuId),
+  ask: async (life, dice, held) => {
+    const { quantity, offer } = held.subscription;
+    await patch(life, dice, held, { quantity: offer.maximumQuantity });
+    await patch(life, dice, anew(life, held), { quantity });
   },
 };
 

@@ -1,7 +1,7 @@
 import { type Customer } from '../../../../src/domain/parties/customer/state';
 import { type Instant } from '../../../../src/kernel/instant';
 import { type Random } from '../../../fuzz/random';
-import { EXPIRING, SUCCEEDED } from '../../engine/catalogue';
+import { BY_THE_SEAT, EXPIRING, SUCCEEDED } from '../../engine/catalogue';
 
 /** How something is bought. */
 export interface Plan {
@@ -49,7 +49,7 @@ const ending = (now: Instant): readonly SkuKey[] => {
 /** One that hangs on nothing. */
 export const drawBase = (dice: Random, { segment }: Customer, now: Instant): SkuKey => {
   if (segment === 'education' && dice.chance(50)) return FOR_SCHOOLS;
-  return dice.chance(12) ? dice.pick(ending(now)) : dice.weighted(BASES);
+  return dice.chance(14) ? dice.pick([...ending(now), BY_THE_SEAT]) : dice.weighted(BASES);
 };
 
 const MONTH: Plan = { termDuration: 'P1M', billingCycle: 'monthly' };

@@ -1,6 +1,7 @@
 import { plusMinutes } from '../../../../src/kernel/instant';
 import { type Random } from '../../../fuzz/random';
 import { type Life } from '../../engine/life';
+import { BY_THE_SEAT } from '../../engine/catalogue';
 import { itemFor } from '../../engine/world';
 import { type Command } from './command';
 import { sellerOf } from './deals';
@@ -58,6 +59,24 @@ export const upgrade: Command = { name: 'upgrade', weight: 4, fits: (each, life)
 
 /** Turns a trial into what is paid for before it does so by itself. */
 export const convertTrial: Command = { name: 'convert trial', weight: 2, fits: ({ kind, status }) => kind === 'trial' && status === 'active', ask: move };
+
+/** Moves a part of the licences to a SKU of which a customer has one, and then another part, as if it could have two (CAT-4); or all of another subscription. */
+export const upgradeTwice: Command = {
+  name: 'upgrade twice',
+  weight: 1,
+  fits: ({ kind, status, offer, quantity }) => kind === 'licence' && status === 'active' && `${offer.productId}:${offer.skuId}` === BY_THE_SEAT && quantity > 2,
+  ask: async (life, dice, held) => {
+    const [sku] = targetsOf(life, held.subscription);
+    const toCatalogItemId = sku && itemFor(life.world, held.customer, sku);
+    if (toCatalogItemId === undefined) return;
+    for (let times = 0; times < 2; times += 1) {
+      const now = anew(life, held);
+      if (now.subscription.status !== 'active' || `${now.subscription.offer.productId}:${now.subscription.offer.skuId}` !== BY_THE_SEAT) return;
+      await transition(life, dice, now, { toCatalogItemId, quantity: dice.chance(60) ? 1 : now.subscription.quantity, transitionType: 'transition_only' });
+      if (dice.chance(30)) await life.advanceTo(plusMinutes(life.now(), dice.below(2 * 1440)));
+    }
+  },
+};
 
 /** Plans something for the next term, and then does not wait for it: a part of the licences, or all of them, move to a higher SKU in the middle of the term (UPG-5). */
 export const upgradeInstead: Command = {
