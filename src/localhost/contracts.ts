@@ -183,6 +183,8 @@ export interface DurableOptions {
   readonly limits?: { readonly activities?: number | undefined; readonly orchestrators?: number | undefined };
   /** Whether a start replaces an instance of the same id that has not ended (`overridableExistingInstanceStates: AnyState`). */
   readonly overrides?: boolean;
+  /** How long before their time timers fire, in ms; 0 if absent. On Azure it is up to 900, since its queues count in whole seconds: an orchestrator then finds a clock before the timer's time. */
+  readonly timersEarlyBy?: number;
   /** Ids of instances and executions: version-4 UUIDs unless a test says otherwise. */
   readonly newGuid?: () => string;
 }

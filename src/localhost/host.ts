@@ -49,6 +49,8 @@ export interface HostOptions {
   readonly deliverChunkedBodies?: boolean;
   /** How long clients may take. */
   readonly limits?: Partial<TimeLimits>;
+  /** How long before their time timers of orchestrations fire, in ms, as on Azure (up to 900); at their time if absent. */
+  readonly durableTimersEarlyBy?: number;
   /** Builds the Durable part; called only for an app that uses it. */
   readonly durable?: (options: DurableOptions) => DurableRuntime;
   /** Kinds of triggers beside timers and storage queues. */
@@ -83,7 +85,6 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
 async function start(options: HostOptions, teardown: Teardown): Promise<RunningHost> {
   const { clock, logger } = options;
   const hostJson = readHostJson(options.root);
-  sayIdleKeys(hostJson.withoutEffect, (level, sentence) => logger.log(level, sentence));
   const http = await HttpServer.listen({ clock, logger, port: options.port, setting: (name) => process.env[name], ...bodyLimit(options.settings), ...(options.keys && { keys: options.keys }), ...(options.deliverChunkedBodies === true && { deliverChunkedBodies: true }), ...(options.edge && { edge: options.edge }), ...(options.limits && { limits: options.limits }), ...(options.onAnswered && { onAnswered: options.onAnswered }), ...(options.certificate && { certificate: options.certificate }) });
   teardown.add(() => http.stop());
   const { port } = http;
@@ -95,6 +96,8 @@ async function start(options: HostOptions, teardown: Teardown): Promise<RunningH
   teardown.add(hints.publish(clock));
   const core = createCore(logger);
   const { streamsAt } = await startApp(core, options, teardown);
+  const { idle, unknown } = hostJson.withoutEffect;
+  sayIdleKeys({ idle: streamsAt ? idle.filter((key) => key !== 'functionTimeout') : idle, unknown }, (level, sentence) => logger.log(level, sentence));
 
   const invoker = new AppInvoker(core, () => clock.now());
   const context: TriggerContext = { invoker, clock, logger, setting: (name) => process.env[name] };
@@ -193,6 +196,7 @@ function attachDurable(options: HostOptions, { invoker, baseUrl, taskHub, settin
     storage,
     ...(systemKey !== undefined && { systemKey }),
     versioning: versioningOf(settings),
+    ...(options.durableTimersEarlyBy !== undefined && { timersEarlyBy: options.durableTimersEarlyBy }),
     limits: { activities: settings.maxConcurrentActivityFunctions, orchestrators: settings.maxConcurrentOrchestratorFunctions },
     overrides: settings.overridableExistingInstanceStates === 'AnyState',
   });

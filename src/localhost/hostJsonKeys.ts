@@ -31,6 +31,8 @@ const OF_AZURE = [
 
 const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
 export interface IdleKeys {
   /** Known to the Azure host. */
   readonly idle: readonly string[];
@@ -43,11 +45,11 @@ export function keysWithoutEffect(content: Readonly<Record<string, unknown>>): I
   const idle: string[] = [];
   const unknown: string[] = [];
   const look = (object: object, above: string): void => {
-    for (const [key, value] of Object.entries(object)) {
+    for (const [key, value] of Object.entries(object) as [string, unknown][]) {
       const path = `${above}${key}`;
       if (ACTED_ON.some((known) => same(known, path))) continue;
       if (OF_AZURE.some((known) => same(known, path))) idle.push(path);
-      else if ([...ACTED_ON, ...OF_AZURE].some((known) => known.toLowerCase().startsWith(`${path.toLowerCase()}.`)) && typeof value === 'object' && value !== null) look(value, `${path}.`);
+      else if ([...ACTED_ON, ...OF_AZURE].some((known) => known.toLowerCase().startsWith(`${path.toLowerCase()}.`)) && isObject(value)) look(value, `${path}.`);
       else unknown.push(path);
     }
   };

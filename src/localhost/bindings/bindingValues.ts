@@ -26,7 +26,7 @@ function valuesOf({ triggerData, triggerMetadata = {} }: InvocationRequest): Rea
   const add = (name: string, value: unknown): void => {
     const key = name.toLowerCase();
     if (value === undefined || value === null || known.has(key)) return;
-    known.set(key, typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean));
+    known.set(key, typeof value === 'string' ? value : JSON.stringify(value));
   };
   const addAll = (values: unknown, prefix = ''): void => {
     if (typeof values !== 'object' || values === null || Array.isArray(values)) return;

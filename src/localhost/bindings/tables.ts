@@ -77,7 +77,7 @@ async function insert(table: TableClient, binding: Binding, value: unknown, sett
     if (!row.success) throw new Error(`Binding "${binding.name}": an entity is an object, not ${JSON.stringify(item)}.`);
     const of = (name: string): string | undefined => {
       const found = Object.entries(row.data).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
-      return found === undefined || found === null ? textOf(binding, name, setting, values) : String(found as string | number);
+      return found === undefined || found === null ? textOf(binding, name, setting, values) : typeof found === 'string' ? found : JSON.stringify(found);
     };
     const [partitionKey, rowKey] = [of('partitionKey'), of('rowKey')];
     if (partitionKey === undefined || rowKey === undefined) throw new Error(`Binding "${binding.name}": an entity has no PartitionKey or no RowKey.`);

@@ -23,7 +23,7 @@ const RECOVERING = 32;
 
 export type Started = { readonly started: true } | { readonly started: false; readonly existing: OrchestrationRecord };
 
-type EngineOptions = Pick<DurableOptions, 'invoker' | 'clock' | 'logger' | 'newGuid' | 'versioning' | 'limits' | 'overrides'> & { readonly store: DurableStore; readonly maxLoaded?: number };
+type EngineOptions = Pick<DurableOptions, 'invoker' | 'clock' | 'logger' | 'newGuid' | 'timersEarlyBy' | 'versioning' | 'limits' | 'overrides'> & { readonly store: DurableStore; readonly maxLoaded?: number };
 
 /** Runs orchestrations and entities: finds or makes the actor of each instance, and carries messages between them. */
 export class DurableEngine implements InstanceHost {
@@ -35,6 +35,7 @@ export class DurableEngine implements InstanceHost {
   readonly orchestrators: Slots;
   readonly versioning: Versioning;
   readonly newGuid: () => string;
+  readonly timersEarlyBy: number;
   private readonly abort = new AbortController();
   private readonly actors = new Map<string, Actor>();
   /** Actors that wait with their state in memory, least recent first. */
@@ -55,6 +56,7 @@ export class DurableEngine implements InstanceHost {
     this.orchestrators = new Slots(options.limits?.orchestrators ?? MAX_RUNNING_ORCHESTRATORS);
     this.overrides = options.overrides ?? false;
     this.newGuid = options.newGuid ?? randomUUID;
+    this.timersEarlyBy = options.timersEarlyBy ?? 0;
     this.maxLoaded = options.maxLoaded ?? MAX_LOADED;
   }
 

@@ -21,10 +21,10 @@ export interface Episode {
 const byTime = (a: HistoryEvent, b: HistoryEvent): number => Date.parse(a.Timestamp) - Date.parse(b.Timestamp);
 
 /**
- * Gathers the next episode: the start of a new execution, messages, and timers due at `now` (milliseconds since 1970), by time. Messages
+ * Gathers the next episode: the start of a new execution, messages, and timers due at `now` (milliseconds since 1970) or `timersEarlyBy` milliseconds later, by time. Messages
  * for another execution, and second ends of a task, are dropped. What follows a termination is left.
  */
-export const beginEpisode = (record: OrchestrationRecord, work: OpenWork, inbox: readonly InboxRow[], now: number): Episode => {
+export const beginEpisode = (record: OrchestrationRecord, work: OpenWork, inbox: readonly InboxRow[], now: number, timersEarlyBy: number): Episode => {
   const at = new Date(now).toISOString();
   const outside = { EventId: -1, IsPlayed: false };
   const consumed: string[] = [];
@@ -53,7 +53,7 @@ export const beginEpisode = (record: OrchestrationRecord, work: OpenWork, inbox:
     }
   }
   for (const timer of work.timers(record.cancelledTimers)) {
-    if (Date.parse(timer.FireAt) > now) break;
+    if (Date.parse(timer.FireAt) - timersEarlyBy > now) break;
     if (!ended.has(timer.EventId)) events.push({ EventType: EventType.TimerFired, ...outside, Timestamp: timer.FireAt, TimerId: timer.EventId, FireAt: timer.FireAt });
   }
   const started: HistoryEvent[] = record.turn === 0 ? [executionStarted(record, at), ...record.carried.map((event) => ({ ...event, IsPlayed: false }))] : [];

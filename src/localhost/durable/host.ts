@@ -15,6 +15,8 @@ export interface InstanceHost {
   /** Turns of orchestrator functions that run at the same time. */
   readonly orchestrators: Slots;
   readonly versioning: Versioning;
+  /** In ms: how long before their time timers fire. */
+  readonly timersEarlyBy: number;
   readonly newGuid: () => string;
   /** Aborted when the runtime stops. */
   readonly stopping: AbortSignal;

@@ -85,14 +85,14 @@ export class OrchestrationTurns implements Turns {
   wakeAt(): number | undefined {
     if (this.state === undefined || isTerminal(this.state.record.status) || this.isLeft(this.state.record)) return undefined;
     const [first] = this.state.work.timers(this.state.record.cancelledTimers);
-    return first === undefined ? undefined : Date.parse(first.FireAt);
+    return first === undefined ? undefined : Date.parse(first.FireAt) - this.host.timersEarlyBy;
   }
 
   async turn(): Promise<'again' | 'wait' | 'ended'> {
     const { state } = this;
     if (state === undefined || isTerminal(state.record.status)) return this.drop();
     const now = this.host.clock.now();
-    const episode = beginEpisode(state.record, state.work, this.inbox.rows(), now);
+    const episode = beginEpisode(state.record, state.work, this.inbox.rows(), now, this.host.timersEarlyBy);
     if (episode.inbound.length === 1 && episode.consumed.length === 0) return 'wait';
     if (needsRun(episode) && episode.terminated === undefined && this.isLeft(state.record)) return this.leave(state.record);
     const before = state.record.warning;

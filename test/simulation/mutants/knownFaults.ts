@@ -46,4 +46,6 @@ export const knownFaults: readonly Mutant[] = [
   { name: 'perpetual-software-has-no-second-cycle', rule: 'UPG-8', file: 'src/domain/transition/redundant.ts', find: 'Number.isFinite(months) ?', replace: 'Number.isFinite(1) ?' },
   // Found by lives: a message that a second sweep looked for before it was stored was never sent.
   { name: 'message-looked-for-too-early', rule: 'NTF-4', file: 'src/app/notification/sendMessage.ts', find: 'if (stored === undefined) return lookAgain(ports, deadline);', replace: 'if (stored === undefined) return;' },
+  // Found by lives: what a webhook was to be told of a window was taken for what waits of the subscription, and lost with it.
+  { name: 'window-taken-for-its-subscription', rule: 'WHK-2', file: 'src/app/webhook/webhookKeys.ts', find: '=> `waiting|${subjectId}|0`;', replace: '=> `waiting|${subjectId}|`;' },
 ];

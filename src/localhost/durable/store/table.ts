@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { odata, RestError, TableClient, type TableEntityResult, type TransactionAction } from '@azure/data-tables';
-import { describeError } from '../../describeError';
 import { type InstanceRecord } from '../instance';
 import { type HistoryEvent, type StatusName } from '../protocol';
 import { inboxKeyOf, keyOf, messageKey, overflowKey, overflowPrefix, recordKey, tableName, turnKey, turnPrefix } from './keys';
@@ -164,8 +163,9 @@ export class TableStore implements DurableStore {
       return rowValue<InstanceRecord>(id, 'record', await this.text(id, row));
     } catch (error) {
       // A missing piece of a long text is damage too.
-      if (!(error instanceof BrokenRow) && statusOf(error) !== 404) throw error;
-      return unreadable(id, row, describeError(error));
+      const damage = statusOf(error) === 404 ? new BrokenRow(id, 'record', 'a piece of it is missing') : error;
+      if (!(damage instanceof BrokenRow)) throw damage;
+      return unreadable(id, row, damage.message);
     }
   }
 
