@@ -119,6 +119,14 @@ describe('an app of a published shape starts as a stranger starts it, and answer
     expect(told.sort((a, b) => (a.what < b.what ? -1 : 1))).toEqual([{ what: 'bread', dequeued: 1 }, { what: 'milk', dequeued: 1 }]);
   });
 
+  test('blob and table, in and out', async () => {
+    const app = await installed.start(installed.copyExample('blob-and-table'), [], { AzureWebJobsStorage: storage });
+    expect((await fetch(`${app.url}/api/texts/ode`, { method: 'PUT', body: 'freude schöner götterfunken' })).status).toBe(201);
+    expect(await (await fetch(`${app.url}/api/texts/ode`)).json()).toEqual({ text: 'freude schöner götterfunken', words: 3 });
+    expect((await fetch(`${app.url}/api/texts/none`)).status).toBe(404);
+    await expectCleanStop(app);
+  });
+
   test('Durable Functions: a chain, a fan-out, retries, an entity, human interaction and a monitor, on storage that runs already', async () => {
     const app = await installed.start(installed.copyExample('durable'), ['--clock', '2026-01-31T10:00:00Z', '--quiet'], { AzureWebJobsStorage: storage });
     expect(app.output()).not.toContain('was started');
