@@ -39,7 +39,7 @@ const pureGlobals = ['Date', 'crypto', 'process', 'fetch', 'setTimeout', 'setInt
 }));
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'dist-azure/**', 'node_modules/**', '.nextterm/**', 'coverage/**', 'sample/**'] },
+  { ignores: ['dist/**', 'dist-azure/**', 'src/localhost/dist/**', 'node_modules/**', '.nextterm/**', 'coverage/**', 'sample/**'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -118,6 +118,11 @@ export default tseslint.config(
       'jest/valid-expect': 'error',
       'jest/valid-expect-in-promise': 'error',
     },
+  },
+  {
+    // Apps as others write them.
+    files: ['test/localhost/examples/**/*.js'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', require: 'readonly', URL: 'readonly' } },
   },
   {
     files: ['**/*.mjs', '**/*.cjs'],

@@ -8,7 +8,7 @@ const common = {
   // `import('./x.js')` loads a compiled file when it is first needed; in a test that is x.ts.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transformIgnorePatterns: ['/node_modules/(?!jose/)'],
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/dist-azure/', '<rootDir>/.nextterm/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/dist-azure/', '<rootDir>/src/localhost/dist/', '<rootDir>/.nextterm/'],
 };
 
 module.exports = {

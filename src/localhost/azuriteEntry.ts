@@ -7,7 +7,7 @@ import { paceSnapshots } from './azuriteSnapshots';
  * Azurite writes its tables and queues to disk now and then and on SIGTERM, but not when it is killed. So when the parent goes, however it goes,
  * the channel to it breaks, and that ends Azurite the orderly way; one that is still starting is waited for. The pid file says that this has not
  * happened yet. `{save}` over the channel writes everything now, in one turn, so that all books are of one instant; the answer says when that is done.
- * How its books are written, when, and how rows are found by their keys is ours ([why](../../docs/decisions/0124-the-local-store-with-much-in-it.md)).
+ * How its books are written, when, and how rows are found by their keys is ours (why: decision 124 of the repository).
  */
 export const AZURITE_ENTRY = `
 const fs = require('node:fs');

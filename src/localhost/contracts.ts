@@ -51,6 +51,8 @@ export interface InvocationRequest {
   readonly triggerMetadata?: Readonly<Record<string, TypedData>>;
   /** What `context.retryContext` shows: set by a trigger that runs a failed invocation again. */
   readonly retryContext?: RetryContext;
+  /** A request that the functions library was given by itself, under this id, and answers by itself: `returnValue` is then `true` where it was answered, else `null`. */
+  readonly streamed?: { readonly invocationId: string };
 }
 
 export interface RetryContext {
@@ -173,8 +175,16 @@ export interface DurableOptions {
   readonly logger: Logger;
   /** Where history lives: a storage account's connection string, or memory for tests. */
   readonly storage: { readonly connectionString: string } | 'memory';
+  /** What the management API asks for, where it does: the client binding brings it along. */
+  readonly systemKey?: string;
   /** Which versions of orchestrations run; all, and none is given, if absent. */
   readonly versioning?: Versioning;
+  /** How many activities, and how many turns of orchestrators, run at the same time; 100 of each, if absent. */
+  readonly limits?: { readonly activities?: number | undefined; readonly orchestrators?: number | undefined };
+  /** Whether a start replaces an instance of the same id that has not ended (`overridableExistingInstanceStates: AnyState`). */
+  readonly overrides?: boolean;
+  /** How long before their time timers fire, in ms; 0 if absent. On Azure it is up to 900, since its queues count in whole seconds: an orchestrator then finds a clock before the timer's time. */
+  readonly timersEarlyBy?: number;
   /** Ids of instances and executions: version-4 UUIDs unless a test says otherwise. */
   readonly newGuid?: () => string;
 }

@@ -13,7 +13,7 @@ const visibilityTimeout = z.string().superRefine((text, context) => {
 const timeSpan = z.string().refine((text) => parseTimeSpan(text) !== undefined, 'It is not a time span like 00:00:30.');
 
 /**
- * `extensions.durableTask` of host.json. This host acts on the name of the hub and on versions; the rest is checked, since the Azure host does not start with what is refused here.
+ * `extensions.durableTask` of host.json. This host acts on the name of the hub, on versions, on how many functions run at the same time and on whether a start may replace what runs; the rest is checked, since the Azure host does not start with what is refused here.
  * Source: "Durable Functions settings in host.json".
  */
 export const DurableSettings = z.looseObject({
@@ -21,6 +21,7 @@ export const DurableSettings = z.looseObject({
   defaultVersion: z.string().default(''),
   versionMatchStrategy: z.enum(['None', 'Strict', 'CurrentOrOlder']).default('CurrentOrOlder'),
   versionFailureStrategy: z.enum(['Reject', 'Fail']).default('Reject'),
+  overridableExistingInstanceStates: z.enum(['NonRunningStates', 'AnyState']).default('NonRunningStates'),
   maxConcurrentActivityFunctions: z.int().min(1).optional(),
   maxConcurrentOrchestratorFunctions: z.int().min(1).optional(),
   tracing: z.looseObject({ distributedTracingEnabled: z.boolean().optional(), version: z.enum(['V1', 'V2']).optional(), traceInputsAndOutputs: z.boolean().optional() }).optional(),

@@ -1,3 +1,6 @@
+import { type BindingExtension } from './bindings/bindingExtension';
+import { blobBindings } from './bindings/blobs';
+import { tableBindings } from './bindings/tables';
 import { createCore, type Core } from './core/coreModule';
 import { injectCore } from './core/injectCore';
 import { AppInvoker } from './core/invoker';
@@ -5,12 +8,15 @@ import { disabledFunctions } from './core/disabledFunctions';
 import { loadApp } from './core/loadApp';
 import { type DurableOptions, type DurableRuntime, type FunctionInvoker, type HostClock, type Logger, type MountedRoute, type Versioning } from './contracts';
 import { readHostJson, type HostJson } from './hostJson';
+import { sayIdleKeys } from './hostJsonKeys';
 import { type AnsweredCall } from './http/answeredCall';
 import { adminRoutes } from './http/adminRoutes';
+import { type HostKeys } from './http/functionKeys';
 import { type Edge, HttpServer, type TimeLimits } from './http/server';
 import { type Certificate } from './http/tlsConnections';
 import { Teardown } from './teardown';
 import { blobScheduleStore } from './triggers/blobScheduleStore';
+import { blobTrigger } from './triggers/blobTrigger';
 import { queueTrigger } from './triggers/queueTrigger';
 import { serviceBusTrigger } from './triggers/serviceBus/serviceBusTrigger';
 import { memoryScheduleStore } from './triggers/scheduleStore';
@@ -37,8 +43,14 @@ export interface HostOptions {
   readonly onAnswered?: (call: AnsweredCall) => void;
   /** Lets clients speak TLS too, on the same port. What the host calls itself stays http. */
   readonly certificate?: Certificate;
+  /** Keys that `authLevel`, `/admin` and `/runtime` ask for, as on Azure. Absent: none is asked for. */
+  readonly keys?: HostKeys;
+  /** Hands on bodies that come in chunks, which the Azure host loses. */
+  readonly deliverChunkedBodies?: boolean;
   /** How long clients may take. */
   readonly limits?: Partial<TimeLimits>;
+  /** How long before their time timers of orchestrations fire, in ms, as on Azure (up to 900); at their time if absent. */
+  readonly durableTimersEarlyBy?: number;
   /** Builds the Durable part; called only for an app that uses it. */
   readonly durable?: (options: DurableOptions) => DurableRuntime;
   /** Kinds of triggers beside timers and storage queues. */
@@ -73,7 +85,7 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
 async function start(options: HostOptions, teardown: Teardown): Promise<RunningHost> {
   const { clock, logger } = options;
   const hostJson = readHostJson(options.root);
-  const http = await HttpServer.listen({ clock, logger, port: options.port, ...bodyLimit(options.settings), ...(options.edge && { edge: options.edge }), ...(options.limits && { limits: options.limits }), ...(options.onAnswered && { onAnswered: options.onAnswered }), ...(options.certificate && { certificate: options.certificate }) });
+  const http = await HttpServer.listen({ clock, logger, port: options.port, setting: (name) => process.env[name], ...bodyLimit(options.settings), ...(options.keys && { keys: options.keys }), ...(options.deliverChunkedBodies === true && { deliverChunkedBodies: true }), ...(options.edge && { edge: options.edge }), ...(options.limits && { limits: options.limits }), ...(options.onAnswered && { onAnswered: options.onAnswered }), ...(options.certificate && { certificate: options.certificate }) });
   teardown.add(() => http.stop());
   const { port } = http;
   const url = `http://127.0.0.1:${port}`;
@@ -83,14 +95,18 @@ async function start(options: HostOptions, teardown: Teardown): Promise<RunningH
   const hints = new TimerHints();
   teardown.add(hints.publish(clock));
   const core = createCore(logger);
-  await startApp(core, options, teardown);
+  const { streamsAt } = await startApp(core, options, teardown);
+  const { idle, unknown } = hostJson.withoutEffect;
+  sayIdleKeys({ idle: streamsAt ? idle.filter((key) => key !== 'functionTimeout') : idle, unknown }, (level, sentence) => logger.log(level, sentence));
 
-  const invoker = new AppInvoker(core);
+  const invoker = new AppInvoker(core, () => clock.now());
   const context: TriggerContext = { invoker, clock, logger, setting: (name) => process.env[name] };
   const store = options.storage === 'memory' ? memoryScheduleStore() : blobScheduleStore(options.storage.connectionString);
-  const extensions = [timerTrigger(store, hints), queueTrigger(hostJson.extensions.queues, context.setting), serviceBusTrigger(hostJson.extensions.serviceBus, context.setting), ...(options.triggers ?? [])];
+  const extensions = [timerTrigger(store, hints), blobTrigger(hostJson.extensions.queues.maxPollingInterval), queueTrigger(hostJson.extensions.queues, context.setting), serviceBusTrigger(hostJson.extensions.serviceBus, context.setting), ...(options.triggers ?? [])];
   for (const { type, send } of extensions.flatMap((extension) => extension.outputs ?? [])) invoker.sendOutputs(type, send);
-  const durable = attachDurable(options, { invoker, baseUrl: url, taskHub: hostJson.extensions.durableTask.hubName ?? 'TestHubName', versioning: versioningOf(hostJson.extensions.durableTask) });
+addBindings(invoker, [blobBindings(context.setting), tableBindings(context.setting)]);
+  const durable = attachDurable(options, { invoker, baseUrl: url, taskHub: hostJson.extensions.durableTask.hubName ?? 'TestHubName', settings: hostJson.extensions.durableTask });
+  invoker.checkBindings();
   const listeners = createListeners(context, extensions);
   http.mount([...adminRoutes({ invoker, clock, logger, hostVersion: core.module.hostVersion }), ...(durable?.routes ?? []), ...(options.routes ?? [])]);
 
@@ -98,7 +114,7 @@ async function start(options: HostOptions, teardown: Teardown): Promise<RunningH
     teardown.add(() => durable.stop());
     await durable.start();
   }
-  http.serveFunctions(invoker, hostJson.extensions.http.routePrefix.replace(/^\/|\/$/g, ''));
+  http.serveFunctions(invoker, hostJson.extensions.http.routePrefix.replace(/^\/|\/$/g, ''), streamsAt && { address: streamsAt, functionTimeout: hostJson.functionTimeout });
   // Again, so that requests end before what they may be waiting for stops.
   teardown.add(() => http.stop());
   for (const listener of listeners) {
@@ -117,7 +133,8 @@ function bodyLimit(settings: HostOptions['settings']): { bodyLimit?: number } {
   return { bodyLimit: Number(text) };
 }
 
-async function startApp(core: Core, options: HostOptions, teardown: Teardown): Promise<void> {
+/** @returns where the functions library takes requests, for an app that has bodies as streams. */
+async function startApp(core: Core, options: HostOptions, teardown: Teardown): Promise<{ streamsAt: URL | undefined }> {
   if (options.load) await options.load(core);
   else {
     teardown.add(injectCore(core.module));
@@ -125,9 +142,8 @@ async function startApp(core: Core, options: HostOptions, teardown: Teardown): P
     if (core.registry.size === 0) throw new Error(`The app has no function: ${files.length === 1 ? 'the file' : `the ${files.length} files`} that "main" of package.json names registered none (${files.slice(0, 5).join(', ')}${files.length > 5 ? ', …' : ''}).`);
   }
   const capabilities = await core.module.getProgrammingModel()?.getCapabilities?.({});
-  if (capabilities?.['HttpUri'] !== undefined) {
-    throw new Error('The app turned HTTP streaming on (app.setup({ enableHttpStream: true })), which this local host does not offer.');
-  }
+  const streamsAt = capabilities?.['HttpUri'] === undefined ? undefined : new URL(capabilities['HttpUri']);
+  if (streamsAt) options.logger.log('warning', 'HTTP streaming is on (enableHttpStream): a query or a JSON member named Headers replaces all headers of a request, and a function that ends without a response object leaves its client without an answer, as on Azure.');
   const around = { hookData: {}, appHookData: core.hooks.appHookData, functionAppDirectory: options.root, hostVersion: core.module.hostVersion };
   await core.hooks.run('appStart', around);
   teardown.add(() => core.hooks.run('appTerminate', around));
@@ -139,18 +155,51 @@ async function startApp(core: Core, options: HostOptions, teardown: Teardown): P
     core.registry.disable(name);
     options.logger.log('information', `Function "${name}" is disabled by a setting: it answers nothing and is called by nobody.`);
   }
+  return { streamsAt };
+}
+
+/** Errors: a binding of these that can never work, naming its function. */
+function addBindings(invoker: AppInvoker, extensions: readonly BindingExtension[]): void {
+  const inputs = extensions.flatMap((extension) => extension.inputs ?? []);
+  const outputs = extensions.flatMap((extension) => extension.outputs ?? []);
+  for (const { type, read } of inputs) invoker.fillInputs(type, read);
+  for (const { type, send } of outputs) invoker.sendOutputs(type, send);
+  for (const { name, trigger, bindings } of invoker.functions()) {
+    for (const binding of Object.values(bindings)) {
+      if (binding === trigger) continue;
+      const kind = (binding.direction.toLowerCase() === 'in' ? inputs : outputs).find(({ type }) => type === binding.type.toLowerCase());
+      try {
+        kind?.check?.(binding);
+      } catch (error) {
+        throw new Error(`Function "${name}": ${(error as Error).message}`, { cause: error });
+      }
+    }
+  }
 }
 
 const DURABLE_BINDINGS = new Set(['orchestrationtrigger', 'activitytrigger', 'entitytrigger', 'durableclient', 'orchestrationclient']);
 
 const versioningOf = ({ defaultVersion, versionMatchStrategy, versionFailureStrategy }: HostJson['extensions']['durableTask']): Versioning => ({ defaultVersion, matchStrategy: versionMatchStrategy, failureStrategy: versionFailureStrategy });
 
-function attachDurable(options: HostOptions, { invoker, baseUrl, taskHub, versioning }: { invoker: AppInvoker; baseUrl: string; taskHub: string; versioning: Versioning }): DurableRuntime | undefined {
+function attachDurable(options: HostOptions, { invoker, baseUrl, taskHub, settings }: { invoker: AppInvoker; baseUrl: string; taskHub: string; settings: HostJson['extensions']['durableTask'] }): DurableRuntime | undefined {
   const user = invoker.functions().find((registered) => Object.values(registered.bindings).some((binding) => DURABLE_BINDINGS.has(binding.type.toLowerCase())));
   if (!user) return undefined;
   if (!options.durable) throw new Error(`Function "${user.name}" uses Durable Functions, and this host was started without them.`);
   const { clock, logger, storage } = options;
-  const durable = options.durable({ taskHub, baseUrl, invoker, clock, logger, storage, versioning });
+  const systemKey = options.keys?.system;
+  const durable = options.durable({
+    taskHub,
+    baseUrl,
+    invoker,
+    clock,
+    logger,
+    storage,
+    ...(systemKey !== undefined && { systemKey }),
+    versioning: versioningOf(settings),
+    ...(options.durableTimersEarlyBy !== undefined && { timersEarlyBy: options.durableTimersEarlyBy }),
+    limits: { activities: settings.maxConcurrentActivityFunctions, orchestrators: settings.maxConcurrentOrchestratorFunctions },
+    overrides: settings.overridableExistingInstanceStates === 'AnyState',
+  });
   for (const type of ['durableClient', 'orchestrationClient']) {
     invoker.fillInputs(type, ({ taskHub: named }) => ({ string: durable.clientBinding(typeof named === 'string' ? named : undefined) }));
   }
@@ -163,7 +212,6 @@ function createListeners(context: TriggerContext, extensions: readonly TriggerEx
     if (type === 'httptrigger' || DURABLE_BINDINGS.has(type)) return [];
     const extension = extensions.find((candidate) => candidate.triggerType.toLowerCase() === type);
     if (extension) return [extension.listen(registered, context)];
-    context.logger.log('warning', `Function "${registered.name}" has a trigger of type "${registered.trigger.type}", which this host does not offer: it runs by hand only.`);
-    return [];
+    throw new Error(`Function "${registered.name}": binding "${registered.trigger.name}" is a trigger of type "${registered.trigger.type}", which this host does not offer. The setting AzureWebJobs.${registered.name}.Disabled=true leaves the function out.`);
   });
 }

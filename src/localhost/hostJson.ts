@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { DurableSettings } from './durableSettings';
+import { type IdleKeys, keysWithoutEffect } from './hostJsonKeys';
 import { ServiceBusSettings } from './triggers/serviceBus/hostSettings';
 import { parseTimeSpan } from './triggers/timeSpan';
 
@@ -52,11 +53,14 @@ const HostJson = z.looseObject({
 });
 export type HostJson = z.infer<typeof HostJson>;
 
+/** What `host.json` says, and which of its keys have no effect here. */
+export type ReadHostJson = HostJson & { readonly withoutEffect: IdleKeys };
+
 /**
  * Reads `host.json` of the app. What this host has no use for is left alone.
  * Errors: no file, no JSON, a version other than 2.0, a value that is not allowed; each as a sentence with the path of the value.
  */
-export function readHostJson(root: string): HostJson {
+export function readHostJson(root: string): ReadHostJson {
   const path = join(root, 'host.json');
   let content: unknown;
   try {
@@ -66,5 +70,5 @@ export function readHostJson(root: string): HostJson {
   }
   const parsed = HostJson.safeParse(content);
   if (!parsed.success) throw new Error(`${path} is not valid:\n${z.prettifyError(parsed.error)}`, { cause: parsed.error });
-  return parsed.data;
+  return { ...parsed.data, withoutEffect: keysWithoutEffect(content as Readonly<Record<string, unknown>>) };
 }

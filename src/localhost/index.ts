@@ -3,10 +3,13 @@ export { type AzuriteOptions, type RunningAzurite, startAzurite } from './azurit
 export { waitForOrphan } from './azuriteLeftover';
 export { findRunningAzurite } from './azuriteRunning';
 export { type AzuriteStore, inspectAzuriteStore } from './azuriteStore';
-export { RealClock } from './clock/realClock';
+export { type ClockEnd, type ClockMove, readClockMove } from './clock/clockMove';
+export { RealClock, type RealClockOptions } from './clock/realClock';
 export { VirtualClock, type VirtualClockOptions } from './clock/virtualClock';
 export { type HostOptions, type RunningHost, startHost } from './host';
 export { type AnsweredCall } from './http/answeredCall';
 export { type Certificate } from './http/tlsConnections';
+export { printable } from './command/printable';
+export { stopSignal } from './stopSignal';
 export { publishClock } from './triggers/timerHints';
 export { type TriggerContext, type TriggerExtension, type TriggerListener } from './triggers/triggerListener';

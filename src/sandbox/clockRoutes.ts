@@ -1,7 +1,7 @@
-import { type HostClock, type MountedResponse, type MountedRoute } from '../localhost/contracts';
-import { readClockMove } from './clockMove';
+import { type HostClock, type MountedResponse, type MountedRoute, readClockMove } from '../localhost';
 import { type Happening, type HappeningLog } from './contracts';
 import { type HeldWork } from '../app/operations/heldWork';
+import { BEYOND_LAST_INSTANT, LAST_INSTANT } from './lastInstant';
 import { type NextEvents } from './nextEvents';
 
 /** A clock that can be moved. Advancing runs all that falls due on the way and resolves when nothing is left to do. */
@@ -63,7 +63,7 @@ export const clockRoutes = (clock: HostClock | MovableClock, happenings: Happeni
   const move = async (body: string): Promise<MountedResponse> => {
     if (!isMovable(clock)) return refusal(409, 'RealClock', 'This server runs on the real clock, which nobody can move. Start it with --clock for a virtual one.');
     const from = clock.now();
-    const asked = readClockMove(body, from);
+    const asked = readClockMove(body, from, { last: LAST_INSTANT, beyond: BEYOND_LAST_INSTANT });
     if (!asked.ok) return refusal(400, 'InvalidClockMove', asked.problem);
     const problem = await storageProblem();
     if (problem !== undefined) return storageDown(problem, clock);

@@ -1,6 +1,6 @@
 import { type LastRequest } from '../adapters/http/landing/localSide';
-import { type AnsweredCall, type HostClock, type MountedRoute } from '../localhost';
-import { codeOf, headerOf, isToldOf, printable } from './requestLines';
+import { type AnsweredCall, type HostClock, type MountedRoute, printable } from '../localhost';
+import { codeOf, headerOf, isToldOf } from './requestLines';
 
 /** So many are kept, in memory. */
 export const MOST_REQUESTS = 50;

@@ -1,19 +1,12 @@
-import { type AnsweredCall } from '../localhost';
+import { type AnsweredCall, printable } from '../localhost';
 
 /** How requests are told in the terminal. */
 export const logForms = ['text', 'json'] as const;
 export type LogForm = (typeof logForms)[number];
 
-const LONGEST_TEXT = 300;
 /** A refusal's body is small; what is larger is not looked into. */
 const LONGEST_BODY = 16_384;
 const FIRST_FAILURE = 400;
-
-/** Whatever a terminal could take for anything but letters is written as its number. */
-export const printable = (text: string): string => {
-  const safe = text.replace(/[^\x21-\x7e]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  return safe.length <= LONGEST_TEXT ? safe : `${safe.slice(0, LONGEST_TEXT)}…`;
-};
 
 /** The code of a refusal, printable: the contract's number, a word of the runtime's own, or the error of a token request. */
 export const codeOf = ({ status, body }: AnsweredCall['answer']): string | number | undefined => {

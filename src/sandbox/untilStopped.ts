@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type AnsweredCall } from '../localhost';
+import { type AnsweredCall, stopSignal } from '../localhost';
 import { connectApplication } from './application';
 import { type OwnWorld, type StartOptions } from './contracts';
 import { errorCode } from './errorCode';
@@ -8,7 +8,6 @@ import { readyLines } from './readyLines';
 import { isToldOf, requestLine } from './requestLines';
 import { SandboxProblem } from './sandboxProblem';
 import { type RunningSandbox, startSandbox } from './startSandbox';
-import { stopSignal } from './stopSignal';
 
 /** Compiled to dist/src/sandbox. */
 const ROOT = join(__dirname, '..', '..', '..');

@@ -120,6 +120,20 @@ export interface WireAnswer {
   readonly text: string;
 }
 
+/** A body in chunks, and how many bytes it takes on the wire. @throws where it does not end. */
+const chunksOf = (bytes: Buffer): { body: Buffer; taken: number } => {
+  const pieces: Buffer[] = [];
+  for (let at = 0; ;) {
+    const lineEnd = bytes.indexOf('\r\n', at);
+    const size = Number.parseInt(bytes.subarray(at, lineEnd).toString('latin1'), 16);
+    const end = lineEnd + 2 + size;
+    if (lineEnd === -1 || Number.isNaN(size) || bytes.subarray(end, end + 2).toString('latin1') !== '\r\n') throw new Error(`chunks that are none or do not end: ${JSON.stringify(bytes.subarray(at, at + 100).toString('latin1'))}`);
+    pieces.push(bytes.subarray(lineEnd + 2, end));
+    at = end + 2;
+    if (size === 0) return { body: Buffer.concat(pieces), taken: at };
+  }
+};
+
 /** The answers that lie in what a connection sent back. @throws where it is no HTTP. */
 export const answersIn = (bytes: Buffer, method: string): readonly WireAnswer[] => {
   const answers: WireAnswer[] = [];
@@ -132,6 +146,12 @@ export const answersIn = (bytes: Buffer, method: string): readonly WireAnswer[] 
     const headers = Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]));
     // Whoever cannot read a request does not know that it was HEAD.
     const isBodiless = method === 'HEAD' && (rest.length === end + 4 || rest.subarray(end + 4, end + 9).toString() === 'HTTP/');
+    if (!isBodiless && headers['transfer-encoding'] === 'chunked') {
+      const { body, taken } = chunksOf(rest.subarray(end + 4));
+      answers.push({ status, headers, text: body.toString() });
+      rest = rest.subarray(end + 4 + taken);
+      continue;
+    }
     const length = isBodiless || status === 204 || status === 304 || status < 200 ? 0 : Number(headers['content-length'] ?? rest.length - end - 4);
     const body = rest.subarray(end + 4, end + 4 + length);
     if (body.length < length) throw new Error(`an answer of ${status} that is cut off: ${body.length} of ${length}`);

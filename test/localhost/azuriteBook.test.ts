@@ -1,10 +1,11 @@
 import * as fs from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bookInPieces, readBook, type Book } from '../../src/localhost/azuriteBook';
 import { inspectAzuriteStore } from '../../src/localhost/azuriteStore';
-import { temporaryFolder } from '../support/temporaryFolder';
 
-const folder = temporaryFolder();
+const folder = fs.mkdtempSync(join(tmpdir(), 'localhost-book-'));
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 const file = join(folder, '__azurite_db_table__.json');
 
 const rows = [{ RowKey: 'a', text: 'één\nregel,"data":[' }, { RowKey: 'b' }];

@@ -5,6 +5,7 @@ import { VirtualClock } from '../../src/localhost/clock/virtualClock';
 import { type DurableOptions, type DurableRuntime } from '../../src/localhost/contracts';
 import { startHost } from '../../src/localhost/host';
 import { readHostJson } from '../../src/localhost/hostJson';
+import { sayIdleKeys } from '../../src/localhost/hostJsonKeys';
 import { collectingLogger } from './support/collectingLogger';
 import { START, startTestApp, type TestApp } from './support/testApp';
 
@@ -52,6 +53,22 @@ describe('host.json', () => {
     expect(() => readHostJson(folder)).toThrow(message);
   });
 
+  it('says once which keys have no effect here, and which nobody knows', () => {
+    writeFileSync(join(folder, 'host.json'), JSON.stringify({
+      version: '2.0',
+      functionTimeout: '00:05:00',
+      logging: { logLevel: { default: 'Information' } },
+      extensions: { http: { routePrefix: '', hsts: {}, routePrefx: 'x' }, durableTask: { hubName: 'Hub', storageProvider: { partitionCount: 1 }, hubname2: 1 }, queues: { batchSize: 1, newBatchSize: 1 }, cosmosDB: {}, serviceBus: { prefetchCount: 3 }, serviceBuss: {} },
+      extension: {},
+    }));
+    const said: string[] = [];
+    sayIdleKeys(readHostJson(folder).withoutEffect, (level, sentence) => void said.push(`${level}: ${sentence}`));
+    expect(said).toEqual([
+      'information: host.json: without effect on this host: functionTimeout, logging, extensions.http.hsts, extensions.durableTask.storageProvider, extensions.queues.newBatchSize, extensions.cosmosDB.',
+      "warning: host.json: known neither to this host nor to Azure's: extensions.http.routePrefx, extensions.durableTask.hubname2, extensions.serviceBuss, extension.",
+    ]);
+  });
+
   it('is missed when it is not there', () => {
     expect(() => readHostJson(folder)).toThrow(`${join(folder, 'host.json')} cannot be read as JSON`);
   });
@@ -75,11 +92,15 @@ describe('an app that cannot start', () => {
     await expect(startHost(options())).rejects.toThrow(message);
   });
 
-  it.each<[string, (functions: typeof import('@azure/functions')) => void, string]>([
+  it.each<[string, (functions: typeof import('@azure/functions')) => void, string | RegExp]>([
     ['two functions of one name', ({ app: a }) => ['f', 'F'].forEach((name) => a.timer(name, { schedule: '* * * * * *', handler: () => undefined })), 'A function with the name "F" is registered already.'],
     ['a route that is none', ({ app: a }) => a.http('f', { route: '{x', handler: () => ({}) }), 'Function "f": Route "{x": a "{" has no "}".'],
     ['Durable without its part', ({ app: a }) => a.generic('act', { trigger: { type: 'activityTrigger', name: 'x' }, handler: () => undefined }), 'Function "act" uses Durable Functions'],
     ['a queue without storage', ({ app: a }) => a.storageQueue('q', { queueName: 'abc', connection: 'Nowhere', handler: () => undefined }), 'needs the app setting "Nowhere"'],
+    ['a trigger that nobody offers', ({ app: a }) => a.cosmosDB('changes', { connection: 'x', databaseName: 'd', containerName: 'c', handler: () => undefined }), /^Function "changes": binding ".+" is a trigger of type "cosmosDBTrigger", which this host does not offer. The setting AzureWebJobs.changes.Disabled=true leaves the function out.$/],
+    ['a blob trigger by Event Grid', ({ app: a }) => a.storageBlob('b', { path: 'in/{name}', connection: '', source: 'EventGrid', handler: () => undefined }), /^Function "b": binding ".+" has the source "EventGrid", which this host does not offer: it looks through the container.$/],
+    ['a blob path without a container', ({ app: a, input }) => a.timer('t', { schedule: '0 0 0 1 1 *', extraInputs: [input.storageBlob({ path: 'name', connection: '' })], handler: () => undefined }), /^Function "t": Binding ".+" needs a path of a container and a blob, like "samples\/{name}".$/],
+    ['a table without storage', ({ app: a, output }) => a.timer('t', { schedule: '0 0 0 1 1 *', return: output.table({ tableName: 'x', connection: 'Nowhere' }), handler: () => undefined }), 'Function "t": Binding "$return" needs the app setting "Nowhere" with the connection string of a storage account.'],
     ['a start hook that fails', ({ app: a }) => a.hook.appStart(() => Promise.reject(new Error('hook failed'))), 'hook failed'],
   ])('%s', async (_, register, message) => {
     await expect(
@@ -142,15 +163,6 @@ describe('a running app', () => {
     } finally {
       for (const name of Object.keys(settings)) Reflect.deleteProperty(process.env, name);
     }
-  });
-
-  it('warns of a trigger nobody offers; by hand it runs', async () => {
-    const ran: unknown[] = [];
-    app = await startTestApp(({ app: functions }) => functions.cosmosDB('changes', { connection: 'x', databaseName: 'd', containerName: 'c', handler: (documents: unknown) => void ran.push(documents) }));
-    expect(app.lines).toEqual(['warning: Function "changes" has a trigger of type "cosmosDBTrigger", which this host does not offer: it runs by hand only.']);
-    await app.fetch('/admin/functions/changes', { method: 'POST', body: '{"input":[1]}' });
-    await app.clock.idle();
-    expect(ran).toEqual([[1]]);
   });
 
   it('gives Durable what it is built from, starts it, mounts it, and stops it last', async () => {

@@ -59,11 +59,6 @@ describe('an app in a process of its own', () => {
     expect(await run(`await start(${JSON.stringify(root)});`)).toEqual(['failed: The app has no function: the 2 files that "main" of package.json names registered none (f/a.js, f/b.js).']);
   });
 
-  it('that streams HTTP is refused', async () => {
-    const root = writeApp(runtime.folder, 'streaming', { 'package.json': '{"main":"index.js"}', 'index.js': `require('@azure/functions').app.setup({ enableHttpStream: true }); require('@azure/functions').app.http('h', { handler: () => ({}) });` });
-    expect((await run(`await start(${JSON.stringify(root)});`)).at(-1)).toBe('failed: The app turned HTTP streaming on (app.setup({ enableHttpStream: true })), which this local host does not offer.');
-  });
-
   it('is the only one', async () => {
     const root = writeApp(runtime.folder, 'single', { 'package.json': '{"main":"index.js"}', 'index.js': `const { app } = require('@azure/functions'); ${hello("'hi'")}` });
     const lines = await run(`await start(${JSON.stringify(root)}); await start(${JSON.stringify(root)});`);

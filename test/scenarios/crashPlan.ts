@@ -11,7 +11,7 @@ export const crashPlan = () => {
     /** Of a server that waits to be told. */
     env,
     /** From now on the server counts its writes. */
-    tell: (sandbox: Sandbox, crash: string): void => {
+    tell: (sandbox: Pick<Sandbox, 'signal'>, crash: string): void => {
       writeFileSync(file, crash);
       sandbox.signal('SIGUSR2');
     },

@@ -15,9 +15,13 @@ const raw = (url: string, text: string): Promise<{ status: number; body: unknown
     const look = (): void => {
       const length = Number(/content-length: (\d+)/i.exec(came)?.[1]);
       const start = came.indexOf('\r\n\r\n') + 4;
-      if (start < 4 || Buffer.byteLength(came.slice(start)) < length) return;
+      if (start < 4) return;
+      // What functions answer comes in one chunk.
+      const chunk = /^[\da-f]+\r\n([^]*)\r\n0\r\n\r\n$/i.exec(came.slice(start))?.[1];
+      const text = Number.isNaN(length) ? chunk : Buffer.byteLength(came.slice(start)) < length ? undefined : came.slice(start);
+      if (text === undefined) return;
       socket.destroy();
-      resolve({ status: Number(/^HTTP\/1\.1 (\d+)/.exec(came)?.[1]), body: JSON.parse(came.slice(start)) });
+      resolve({ status: Number(/^HTTP\/1\.1 (\d+)/.exec(came)?.[1]), body: JSON.parse(text) });
     };
     socket.on('data', (chunk) => {
       came += chunk.toString('utf8');

@@ -50,6 +50,16 @@ export class Client {
     private readonly token?: string,
   ) {}
 
+  /** The same caller at another address of the same app. */
+  at(url: string): Client {
+    return new Client(url, this.token);
+  }
+
+  /** The header of that name; empty without a token. */
+  get authorization(): string {
+    return this.token === undefined ? '' : `Bearer ${this.token}`;
+  }
+
   /** @param path sent as it stands, doubled slashes and all. */
   request(method: string, path: string, { body, raw, headers }: Asked = {}): Promise<Reply> {
     const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body));

@@ -10,13 +10,6 @@ export const isBroken = (segment: string): boolean => isParam(segment) && !PARAM
 
 const isWhole = (segment: string): boolean => segment.startsWith('{') && segment.endsWith('}');
 
-/** What stands where the braces are; undefined if the text around them differs (letter case does not count) or nothing is left for them. */
-const valueOf = (segment: string, text: string): { readonly name: string; readonly value: string } | undefined => {
-  const [, before = '', name = '', after = ''] = PARAM.exec(segment) ?? [];
-  const fits = text.length > before.length + after.length && text.toLowerCase().startsWith(before.toLowerCase()) && text.toLowerCase().endsWith(after.toLowerCase());
-  return fits ? { name, value: text.slice(before.length, text.length - after.length) } : undefined;
-};
-
 /** Parameters under one name, so that two paths that match the same requests compare equal. */
 export const shapeOf = (path: string): string => segmentsOf(path).map((segment) => segment.replace(/\{\w+\}/, '{}').toLowerCase()).join('/');
 
@@ -28,30 +21,41 @@ const decoded = (segment: string): string | undefined => {
   }
 };
 
+/** What a segment of a path is compared by, in lower case as letter case does not count: a text, or the name of a parameter and what stands around it. */
+type Part = { readonly literal: string } | { readonly name: string; readonly before: string; readonly after: string };
+
+const partOf = (segment: string): Part => {
+  const [, before = '', name = '', after = ''] = PARAM.exec(segment) ?? [];
+  return isParam(segment) ? { name, before: before.toLowerCase(), after: after.toLowerCase() } : { literal: segment.toLowerCase() };
+};
+
 /** What has a path with parameters, with what the path is compared by, taken apart once: every call that the host could not match is compared with all of them. */
 export interface Template<T> {
   readonly of: T;
   readonly segments: readonly string[];
+  readonly parts: readonly Part[];
   /** Literal segments before those with text around a parameter, these before parameters alone, as the Functions host prefers them. */
   readonly precedence: string;
 }
 
 export const templateOf = <T>(of: T, path: string): Template<T> => {
   const segments = segmentsOf(path);
-  return { of, segments, precedence: segments.map((segment) => (isWhole(segment) ? '2' : isParam(segment) ? '1' : '0')).join('') };
+  return { of, segments, parts: segments.map(partOf), precedence: segments.map((segment) => (isWhole(segment) ? '2' : isParam(segment) ? '1' : '0')).join('') };
 };
 
-/** @param given decoded. */
-const matchParams = ({ segments }: Template<unknown>, given: readonly string[]): Record<string, string> | undefined => {
-  if (segments.length !== given.length) return undefined;
+/** @param given decoded. @param lower the same in lower case. */
+const matchParams = ({ parts }: Template<unknown>, given: readonly string[], lower: readonly string[]): Record<string, string> | undefined => {
   const params: Record<string, string> = {};
-  for (const [index, segment] of segments.entries()) {
-    const text = given[index] ?? '';
-    if (isParam(segment)) {
-      const found = valueOf(segment, text);
-      if (found === undefined) return undefined;
-      params[found.name] = found.value;
-    } else if (segment.toLowerCase() !== text.toLowerCase()) return undefined;
+  for (const [index, part] of parts.entries()) {
+    const [text = '', folded = ''] = [given[index], lower[index]];
+    if ('literal' in part) {
+      if (part.literal !== folded) return undefined;
+      continue;
+    }
+    const { name, before, after } = part;
+    // Something has to be left where the braces are.
+    if (text.length <= before.length + after.length || !folded.startsWith(before) || !folded.endsWith(after)) return undefined;
+    params[name] = text.slice(before.length, text.length - after.length);
   }
   return params;
 };
@@ -69,9 +73,12 @@ export interface TemplateMatch<T> {
 export const bestFirst = <T>(templates: readonly Template<T>[], path: string): TemplateMatch<T>[] => {
   const given = segmentsOf(path).map(decoded);
   if (!given.every((segment) => segment !== undefined)) return [];
+  const lower = given.map((segment) => segment.toLowerCase());
   return templates
-    .map((template) => ({ template, params: matchParams(template, given) }))
-    .filter((match): match is { readonly template: Template<T>; readonly params: Record<string, string> } => match.params !== undefined)
+    .flatMap((template) => {
+      const params = template.parts.length === given.length ? matchParams(template, given, lower) : undefined;
+      return params === undefined ? [] : [{ template, params }];
+    })
     .sort(({ template: { precedence: a } }, { template: { precedence: b } }) => (a < b ? -1 : Number(a > b)))
     .map(({ template: { of }, params }) => ({ of, params }));
 };

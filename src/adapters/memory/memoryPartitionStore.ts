@@ -8,6 +8,8 @@ interface StoredRow {
   readonly key: string;
   readonly text: string;
   readonly etag: string;
+  /** What all readings of it are given, once it was read. */
+  value?: Record<string, unknown>;
 }
 
 interface Partition {
@@ -32,12 +34,12 @@ export class MemoryPartitionStore implements PartitionStore {
   private readonly partitionKeys = new SortedTexts();
   private writesSoFar = 0;
 
-  /** @param parse what makes a value of a row's text: a new one at each reading if absent, as other stores do. */
-  constructor(private readonly parse: (text: string) => Record<string, unknown> = (text) => JSON.parse(text) as Record<string, unknown>) {}
+  /** @param share what makes of a row's text the one value that all readings of the row are given, and that must not change; a new one at each reading if absent, as other stores do. */
+  constructor(private readonly share?: (text: string) => Record<string, unknown>) {}
 
   /** Another store that holds the same rows with the same etags; what is written to one does not show in the other. */
   copy(): MemoryPartitionStore {
-    const copy = new MemoryPartitionStore(this.parse);
+    const copy = new MemoryPartitionStore(this.share);
     copy.writesSoFar = this.writesSoFar;
     for (const [key, { keys, rows }] of this.partitions) {
       copy.partitions.set(key, { keys: keys.copy(), rows: new Map(rows) });
@@ -122,8 +124,9 @@ export class MemoryPartitionStore implements PartitionStore {
     return { rows };
   }
 
-  private toRow({ partition, key, text, etag }: StoredRow): Row {
-    return { partition, key, value: this.parse(text), etag };
+  private toRow(row: StoredRow): Row {
+    const { partition, key, text, etag } = row;
+    return { partition, key, value: this.share === undefined ? (JSON.parse(text) as Record<string, unknown>) : (row.value ??= this.share(text)), etag };
   }
 
   private *rowsFrom(from: Position, { lower, upper }: Bounds, within: (partition: string) => boolean): Generator<[Position, StoredRow]> {

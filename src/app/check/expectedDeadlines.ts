@@ -28,10 +28,10 @@ import { type LookedUpKind } from './lookedUp';
 /** Longer than storing an event and bringing it out takes. */
 const PUBLISHED_WITHIN_MINUTES = 10;
 
-/** A window's subject names the change that opened it, which the state forgets: one that is made anew names the instant instead. */
+/** A window's subject names the change that opened it, which the state does not know as a whole: one that is made anew names the instant instead, and which change added its seats. */
 const ofWindow = ({ id, customerId }: Subscription, window: OpenedWindow, now: Instant): Expected => {
   const first = firstNewsAt(window);
-  const deadline = { ...windowDeadline(`${id}|${window.addedAt}`, now < first ? first : window.windowClosesAt, window), customerId };
+  const deadline = { ...windowDeadline(`${id}|${window.addedAt}${window.openedBy === undefined ? '' : `.${window.openedBy}`}`, now < first ? first : window.windowClosesAt, window), customerId };
   return { deadline, subjectBegins: `${id}|`, isMetBy: ({ subject, data }) => subject.startsWith(`${id}|`) && sameWindow(data, window) };
 };
 

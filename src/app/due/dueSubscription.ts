@@ -59,7 +59,7 @@ export const readDue = async (ports: DuePorts, deadline: Deadline): Promise<DueS
 /** The subscription as the deadline knows it; undefined where that cannot be read, or tells of no such subscription. */
 const knownSubscription = ({ customerId, subject, known }: Deadline): Stored<Subscription> | undefined => {
   if (known === undefined) return undefined;
-  const [value] = subscriptionRows.readable([{ partition: customerId, key: subscriptionKey(subject), value: { ...known.state }, etag: known.etag }]).items;
+  const [value] = subscriptionRows.readable([{ partition: customerId, key: subscriptionKey(subject), value: known.state, etag: known.etag }]).items;
   return value?.id === subject && value.customerId === customerId ? { value, etag: known.etag } : undefined;
 };
 

@@ -20,10 +20,12 @@ const earlier = (a: Instant | undefined, b: Instant | undefined): Instant | unde
 
 /** What one tick of the sweep's timer does; one for a process, which holds when to look again for what is not in the index of deadlines. */
 export class SweepRounds {
-  private readonly dueInvoices = new DueInvoices();
   private readonly dueReceipts = new DueReceipts();
   private readonly figures = new InstallationFigures();
   private readonly schemaNote = new SchemaNote();
+
+  /** @param dueInvoices of the process, where something else looks at them too. */
+  constructor(private readonly dueInvoices = new DueInvoices()) {}
 
   /**
    * Carries out and starts what is due, then leaves to be seen how it went and how the installation stands (DUE-5). A round that dies leaves nothing, so that what is seen grows old.

@@ -21,9 +21,10 @@ export const streamKey = (subjectId: string): string => streamPrefix + subjectId
 /** `event|e2a5c1b8-…|00000003`: an event with its body, and what became of it. */
 export const deliveryKey = (subjectId: string, version: number): string => `event|${subjectId}|${digits(version)}`;
 
-export const waitingPrefixOf = (subjectId: string): string => `waiting|${subjectId}|`;
+/** Of what waits of a subject alone, and not of one whose id goes on from its own, as that of a subscription's window: versions are of eight digits, so the first is 0. */
+export const waitingPrefixOf = (subjectId: string): string => `waiting|${subjectId}|0`;
 /** `waiting|e2a5c1b8-…|00000003`: one that is not settled. */
-export const waitingKey = (subjectId: string, version: number): string => waitingPrefixOf(subjectId) + digits(version);
+export const waitingKey = (subjectId: string, version: number): string => `waiting|${subjectId}|${digits(version)}`;
 
 export const duePrefix = 'due|';
 /** `due|2026-01-31T10:00:00.000Z|e2a5c1b8-…`: subjects of which something waits, by when its first is to be tried. */

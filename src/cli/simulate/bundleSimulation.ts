@@ -31,6 +31,7 @@ const seams = (root: string, functions: readonly string[]): Plugin => {
       stands(/\/adapters\/http\/route$/, 'route', ['functions', 'test']);
       stands(/\/storedRows$/, 'storedRows', ['src']);
       stands(/\/unreadable$/, 'unreadable', ['src']);
+      stands(/^\.\/deadline$/, 'deadline', [join('src', 'app', 'due')]);
       bundle.onLoad({ filter: /seams[\\/]loadFunctions\.ts$/ }, () => ({ contents: functions.map((file) => `import ${JSON.stringify(join(root, file))};`).join('\n'), loader: 'ts' }));
       // What is loaded when it is needed is named by its compiled file: here that is still a `.ts`.
       bundle.onResolve({ filter: /^\.{1,2}\/.*\.js$/ }, ({ path, importer, resolveDir, kind }) => (importer.endsWith('.ts') ? bundle.resolve(path.replace(/\.js$/, '.ts'), { importer, resolveDir, kind }) : undefined));

@@ -93,7 +93,7 @@ export const simulateCommand: DefineCommand = (program, { terminal, ends }) => {
     .option('--until <STEP>', 'only the steps of the life before this one')
     .option('--steps <LIST>', 'only these steps of it, separated by commas, as a story names them')
     .option('--faults <LIST>', 'only the faults of these steps; none for none')
-    .option('--twins', 'beside each life the same without faults; beside one in four if it is left out')
+    .option('--twins', 'beside each life the same without faults; beside one in six if it is left out')
     .option('--workers <N>', 'how many lives at a time; as many as there are cores if it is left out')
     .option('--report <FILE>', 'write what was found and what was reached to FILE.md and FILE.json')
     .option('--resume <FILE>', 'write down every minute how far the run is, and go on from there if it was interrupted')

@@ -6,7 +6,7 @@ import { azureNode } from '../test/azureNode';
 import { bundleSimulation } from './bundleSimulation';
 import { type WorkerOptions } from './livingWorker';
 
-/** A life takes a tenth of a second; one that takes so long does not come to an end. */
+/** A life takes some tenths of a second; one that takes so long does not come to an end. */
 const PATIENCE_MS = 180_000;
 
 /** What workers are started with, and when to stop. */

@@ -58,7 +58,7 @@ export const webhooksCommand: DefineCommand = (program, { terminal, ends }) => {
       const reachedAt = addressOf('--public-url', publicUrl);
       const wish = { server: serverAddress(url), partner: as, events: events.split(','), ...(to !== undefined && { forwardTo: to }), ...(reachedAt !== undefined && { reachedAt }), ...(process.env['NEXTTERM_TOKEN'] !== undefined && { token: process.env['NEXTTERM_TOKEN'] }) };
       return ends(
-        Promise.all([import('./listen.js'), import('../../sandbox/stopSignal.js')]).then(([{ listen }, { stopSignal }]) => listen(wish, terminal, stopSignal(() => terminal.print('Stopping …')).asked)),
+        Promise.all([import('./listen.js'), import('../../localhost/stopSignal.js')]).then(([{ listen }, { stopSignal }]) => listen(wish, terminal, stopSignal(() => terminal.print('Stopping …')).asked)),
       );
     });
 };

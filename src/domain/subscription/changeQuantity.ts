@@ -69,7 +69,7 @@ const addSeats = (quantity: number, entered: CyclesEntered, policy: Policy, now:
   const { subscription, events } = entered;
   const today = changeDay(subscription, now);
   const from = subscription.quantity;
-  const window = openWindow(subscription, policy, quantity - from, now, today);
+  const window = { ...openWindow(subscription, policy, quantity - from, now, today), openedBy: subscription.version };
   const grown = { ...subscription, quantity, batches: openBatches([...subscription.batches, window], now) };
   return {
     ...reseated(withSeats(seatsByDay(subscription), today, quantity - from), grown, entered, 'addQuantity', policy, now),

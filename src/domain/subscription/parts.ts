@@ -34,6 +34,8 @@ export const batchSchema = z.object({
   windowClosesAt: instantSchema,
   /** Until then, exclusive, with a full refund. */
   fullRefundUntil: instantSchema,
+  /** Of seats that were added: the version of the subscription that added them, which tells them from others of the same instant. Absent for those bought or renewed, and in rows stored before it was kept. */
+  openedBy: z.number().int().positive().optional(),
 });
 
 /** Days of a span that are written one by one and make no span together. */

@@ -2,7 +2,7 @@ import { plusHours, type Instant } from '../../kernel/instant';
 import { type Batch, type Subscription } from './state';
 
 /** A window as it was opened: the seats it was for, and the instants that tell it from others. */
-export type OpenedWindow = Pick<Batch, 'addedAt' | 'windowClosesAt' | 'quantity'>;
+export type OpenedWindow = Pick<Batch, 'addedAt' | 'windowClosesAt' | 'quantity' | 'openedBy'>;
 
 export type WindowNews =
   /** `quantity`: seats that can still be taken off. */
@@ -18,9 +18,13 @@ export const firstNewsAt = ({ addedAt, windowClosesAt }: OpenedWindow): Instant 
   return before > addedAt ? before : windowClosesAt;
 };
 
+/** Whether seats are those of a window. Of several of one instant those that were bought or renewed go before any that were added, and those before others that were added later: so seats that do not say who added them, of a row stored before they did, are no others'. */
+const isIn = (batch: Batch, { addedAt, windowClosesAt, openedBy }: OpenedWindow): boolean =>
+  batch.addedAt === addedAt && batch.windowClosesAt === windowClosesAt && (batch.openedBy === openedBy || batch.openedBy === undefined);
+
 /** Never more than it was opened for: another that was opened at the same instant is spoken of for itself. */
-const seatsLeft = ({ batches }: Subscription, { addedAt, windowClosesAt, quantity: opened }: OpenedWindow): number =>
-  Math.min(opened, batches.filter((batch) => batch.addedAt === addedAt && batch.windowClosesAt === windowClosesAt).reduce((sum, { quantity }) => sum + quantity, 0));
+const seatsLeft = ({ batches }: Subscription, window: OpenedWindow): number =>
+  Math.min(window.quantity, batches.filter((batch) => isIn(batch, window)).reduce((sum, { quantity }) => sum + quantity, 0));
 
 /**
  * SUB-3: what there is to say of a window at `now`. Before it closes, nothing of one that is used up or that another term's has replaced; afterwards, however late, that it has closed, unless the

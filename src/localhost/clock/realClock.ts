@@ -6,22 +6,36 @@ import { WorkInProgress } from './workInProgress';
 /** `setTimeout` holds its delay in 32 bits: a longer wait is made of several. */
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
+export interface RealClockOptions {
+  readonly logger: Logger;
+  /** Where it begins, ms since 1970, to go on from there at the machine's pace: what happens at a certain instant can be tried whenever one likes. The machine's own time if absent. */
+  readonly start?: number;
+  /** Wakes that are further away come so many ms early, as timers on Azure Storage do (up to 900). 0 if absent. */
+  readonly early?: number;
+}
+
 /** A clock that follows the machine. */
 export class RealClock implements HostClock {
   readonly virtual = false;
   readonly #work = new WorkInProgress();
   readonly #gate = new Gate(this.#work);
   readonly #logger: Logger;
+  readonly #ahead: number;
+  readonly #early: number;
 
-  constructor(options: { readonly logger: Logger }) {
-    this.#logger = options.logger;
+  constructor({ logger, start, early = 0 }: RealClockOptions) {
+    this.#logger = logger;
+    this.#ahead = start === undefined ? 0 : start - Date.now();
+    this.#early = early;
   }
 
   now(): number {
-    return Date.now();
+    return Date.now() + this.#ahead;
   }
 
-  schedule(at: number, wake: () => void | Promise<void>): Cancel {
+  schedule(wanted: number, wake: () => void | Promise<void>): Cancel {
+    // One that is nearer is on time: whoever finds that it came early and asks again would be woken without end.
+    const at = wanted - this.now() > this.#early ? wanted - this.#early : wanted;
     let timeout: NodeJS.Timeout;
     const arm = (): void => {
       const wait = Math.min(Math.max(at - this.now(), 0), LONGEST_TIMEOUT_MS);

@@ -1,24 +1,36 @@
 import { randomUUID } from 'node:crypto';
-import { type Binding, type FunctionInvoker, type InvocationRequest, type InvocationResult, type RegisteredFunction, type TypedData } from '../contracts';
+import { type InputSource, type OutputSink } from '../bindings/bindingExtension';
+import { bindingValues, type BindingValues } from '../bindings/bindingValues';
+import { type FunctionInvoker, type InvocationRequest, type InvocationResult, type RegisteredFunction, type TypedData } from '../contracts';
 import { describeError, toError } from '../describeError';
 import { type Core } from './coreModule';
 import { type CoreInvocationContext, type FunctionCallback, type HookContext, type ProgrammingModel } from './coreTypes';
 import { type FunctionEntry } from './registry';
 import { fromTypedData } from './typedData';
 
-/** Answers the data of an input binding that is not the trigger; null for "no data". */
-export type InputSource = (binding: Binding) => TypedData | null;
-/** Sends what a function put into an output binding (never undefined). */
-export type OutputSink = (binding: Binding, value: unknown) => Promise<void>;
-
 /** Runs functions through the programming model's own conversion code, with the app's hooks around them. */
 export class AppInvoker implements FunctionInvoker {
   readonly #core: Core;
   readonly #inputs = new Map<string, InputSource>();
   readonly #outputs = new Map<string, OutputSink>();
+  readonly #now: () => number;
 
-  constructor(core: Core) {
+  /** @param now for what a binding names by the time, in ms. */
+  constructor(core: Core, now: () => number = Date.now) {
     this.#core = core;
+    this.#now = now;
+  }
+
+  /** Errors: an input or output of a type that nothing here fills or sends, naming the function and the binding. */
+  checkBindings(): void {
+    for (const { name, trigger, bindings } of this.functions()) {
+      for (const binding of Object.values(bindings)) {
+        const type = binding.type.toLowerCase();
+        if (binding === trigger || (binding.direction.toLowerCase() === 'out' && type === 'http')) continue;
+        const isInput = binding.direction.toLowerCase() === 'in';
+        if (!(isInput ? this.#inputs : this.#outputs).has(type)) throw new Error(`Function "${name}": binding "${binding.name}" is an ${isInput ? 'input' : 'output'} of type "${binding.type}", which this host does not offer. The setting AzureWebJobs.${name}.Disabled=true leaves the function out.`);
+      }
+    }
   }
 
   /** From now on `source` fills the input bindings of this type. */
@@ -45,16 +57,17 @@ export class AppInvoker implements FunctionInvoker {
     const model = this.#core.module.getProgrammingModel();
     if (!model) throw new Error('The app has set no programming model; is @azure/functions 4 in use?');
     try {
-      const result = await this.#run(entry, model, request);
-      await this.#send(entry.registered, result);
+      const values = bindingValues(request, this.#now);
+      const result = await this.#run(entry, model, request, values);
+      await this.#send(entry.registered, result, values);
       return result;
     } catch (thrown) {
       return { ok: false, error: toError(thrown) };
     }
   }
 
-  async #run(entry: FunctionEntry, model: ProgrammingModel, request: InvocationRequest): Promise<InvocationResult & { ok: true }> {
-    const invocationId = randomUUID();
+  async #run(entry: FunctionEntry, model: ProgrammingModel, request: InvocationRequest, values: BindingValues): Promise<InvocationResult & { ok: true }> {
+    const invocationId = request.streamed?.invocationId ?? randomUUID();
     let appContext: unknown = undefined;
     const context: CoreInvocationContext = {
       invocationId,
@@ -62,7 +75,7 @@ export class AppInvoker implements FunctionInvoker {
       request: {
         invocationId,
         functionId: entry.registered.name,
-        inputData: this.#inputData(entry.registered, request),
+        inputData: await this.#inputData(entry.registered, request, values),
         triggerMetadata: request.triggerMetadata ?? {},
         traceContext: { traceParent: newTraceParent(), traceState: '', attributes: {} },
         ...(request.retryContext ? { retryContext: request.retryContext } : {}),
@@ -93,28 +106,30 @@ export class AppInvoker implements FunctionInvoker {
 
     const response = await invocation.getResponse(invocationContext, after['result']);
     const outputs = Object.fromEntries((response.outputData ?? []).map(({ name, data }) => [name, fromTypedData(data)]));
-    return { ok: true, returnValue: fromTypedData(response.returnValue), outputs };
+    const isAnswered = after['result'] !== undefined && after['result'] !== null;
+    return { ok: true, returnValue: request.streamed ? isAnswered || null : fromTypedData(response.returnValue), outputs };
   }
 
-  #inputData(registered: RegisteredFunction, request: InvocationRequest): { name: string; data: TypedData | null }[] {
-    return Object.values(registered.bindings)
-      .filter((binding) => binding.direction.toLowerCase() === 'in')
-      .map((binding) => {
+  #inputData(registered: RegisteredFunction, request: InvocationRequest, values: BindingValues): Promise<{ name: string; data: TypedData | null }[]> {
+    const inputs = Object.values(registered.bindings).filter((binding) => binding.direction.toLowerCase() === 'in');
+    return Promise.all(
+      inputs.map(async (binding) => {
         if (binding === registered.trigger) return { name: binding.name, data: request.triggerData };
         const source = this.#inputs.get(binding.type.toLowerCase());
         if (!source) throw new Error(`Function "${registered.name}" has an input of type "${binding.type}", which this host does not offer.`);
-        return { name: binding.name, data: source(binding) };
-      });
+        return { name: binding.name, data: await source(binding, values) };
+      }),
+    );
   }
 
-  async #send(registered: RegisteredFunction, result: InvocationResult & { ok: true }): Promise<void> {
+  async #send(registered: RegisteredFunction, result: InvocationResult & { ok: true }, values: BindingValues): Promise<void> {
     for (const binding of Object.values(registered.bindings)) {
       if (binding.direction.toLowerCase() !== 'out' || binding.type.toLowerCase() === 'http') continue;
       const value = binding.name === '$return' ? result.returnValue : result.outputs[binding.name];
       if (value === undefined || value === null) continue;
       const sink = this.#outputs.get(binding.type.toLowerCase());
       if (!sink) throw new Error(`Function "${registered.name}" has an output of type "${binding.type}", which this host does not offer.`);
-      await sink(binding, value);
+      await sink(binding, value, values);
     }
   }
 }

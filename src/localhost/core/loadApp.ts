@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { describeError } from '../describeError';
 import { entryFiles } from './entryFiles';
+import { missingPackage } from './missingPackage';
 
 const PackageJson = z.looseObject({ main: z.string().min(1), type: z.enum(['commonjs', 'module']).optional() });
 
@@ -24,7 +25,7 @@ export async function loadApp(root: string): Promise<readonly string[]> {
       if (file.endsWith('.mjs') || (type === 'module' && !file.endsWith('.cjs'))) await import(pathToFileURL(path).href);
       else requireFromApp(path);
     } catch (error) {
-      throw new Error(`The app does not start: ${file} failed to load.\n${describeError(error)}\nOn Azure the host would start without any function: every request an empty 404.`, { cause: error });
+      throw new Error(`The app does not start: ${file} failed to load.\n${missingPackage(error, root) ?? describeError(error)}\nOn Azure the host would start without any function: every request an empty 404.`, { cause: error });
     }
   }
   return files;

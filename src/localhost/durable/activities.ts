@@ -1,7 +1,8 @@
-import { type FunctionInvoker, type InvocationResult } from '../contracts';
+import { type FunctionInvoker } from '../contracts';
 import { runHttpRequest } from './httpActivity';
 import { activityFailure, activityResult } from './libraryAnswer';
-import { EventType, HTTP_ACTIVITY, type HistoryEvent, type HttpRequestAction, type TaskScheduled } from './protocol';
+import { EventType, HTTP_ACTIVITY, type Failure, type HistoryEvent, type HttpRequestAction, type TaskScheduled } from './protocol';
+import { Slots } from './slots';
 import { Stopped } from './storageRetry';
 import { activityArgument } from './trigger';
 
@@ -10,41 +11,38 @@ export const MAX_RUNNING_ACTIVITIES = 100;
 
 const isTrigger = (type: string, wanted: string): boolean => type.toLowerCase() === wanted.toLowerCase();
 
-const run = async (invoker: FunctionInvoker, instanceId: string, { Name, Input }: TaskScheduled): Promise<InvocationResult> => {
+type Outcome = { readonly result: string } | { readonly failure: Failure };
+
+const run = async (invoker: FunctionInvoker, instanceId: string, { Name, Input }: TaskScheduled): Promise<Outcome> => {
   if (Name === HTTP_ACTIVITY) return runHttpRequest((JSON.parse(Input) as [HttpRequestAction])[0]);
   const registered = invoker.find(Name);
   if (registered === undefined || !isTrigger(registered.trigger.type, 'activityTrigger')) {
-    return { ok: false, error: new Error(`The function '${Name}' doesn't exist, is disabled, or is not an activity function.`) };
+    // It was there when it was scheduled: the app has been changed since.
+    return { failure: activityFailure(Name, new Error(`The function '${Name}' doesn't exist, is disabled, or is not an activity function.`)) };
   }
-  return invoker.invoke(registered.name, { triggerData: activityArgument(Input), triggerMetadata: { instanceId: { string: instanceId } } });
+  const result = await invoker.invoke(registered.name, { triggerData: activityArgument(Input), triggerMetadata: { instanceId: { string: instanceId } } });
+  return result.ok ? { result: activityResult(result.returnValue) } : { failure: activityFailure(Name, result.error) };
 };
 
 /** Runs activities, a bounded number at a time, first come first served. None begins once the runtime stops: after the next start it will. */
 export class Activities {
-  private running = 0;
-  private readonly waiting: (() => void)[] = [];
+  private readonly slots: Slots;
 
   constructor(
     private readonly invoker: FunctionInvoker,
     private readonly stopping: AbortSignal,
-    private readonly limit = MAX_RUNNING_ACTIVITIES,
-  ) {}
+    limit = MAX_RUNNING_ACTIVITIES,
+  ) {
+    this.slots = new Slots(limit);
+  }
 
   /** Runs one and answers with the event that ends it. `now` reads the time of that event, in milliseconds since 1970. */
-  async run(instanceId: string, scheduled: TaskScheduled, now: () => number): Promise<HistoryEvent> {
-    if (this.running >= this.limit) await new Promise<void>((resolve) => this.waiting.push(resolve));
-    else this.running += 1;
-    try {
+  run(instanceId: string, scheduled: TaskScheduled, now: () => number): Promise<HistoryEvent> {
+    return this.slots.run(async () => {
       if (this.stopping.aborted) throw new Stopped();
-      const result = await run(this.invoker, instanceId, scheduled);
+      const outcome = await run(this.invoker, instanceId, scheduled);
       const stamp = { EventId: -1, IsPlayed: false, Timestamp: new Date(now()).toISOString(), TaskScheduledId: scheduled.EventId };
-      return result.ok
-        ? { EventType: EventType.TaskCompleted, ...stamp, Result: activityResult(result.returnValue) }
-        : { EventType: EventType.TaskFailed, ...stamp, ...activityFailure(scheduled.Name, result.error) };
-    } finally {
-      const next = this.waiting.shift();
-      if (next === undefined) this.running -= 1;
-      else next();
-    }
+      return 'failure' in outcome ? { EventType: EventType.TaskFailed, ...stamp, ...outcome.failure } : { EventType: EventType.TaskCompleted, ...stamp, Result: outcome.result };
+    });
   }
 }

@@ -6,6 +6,7 @@ import { type Message } from './instance';
 import { OrchestrationTurns } from './orchestrationTurns';
 import { isEntityInstanceId } from './protocol';
 import { untilStored } from './storageRetry';
+import { BrokenRow } from './store/port';
 import { type Turns } from './turns';
 
 /** One instance: its inbox, its turns one at a time, its next wake. */
@@ -43,6 +44,11 @@ export class Actor {
     this.host.work(() => (this.running = this.run()));
   }
 
+  /** Stores what has come and no turn has stored. */
+  storeHeld(): Promise<void> {
+    return this.inbox.storeHeld();
+  }
+
   /** Resolves when no turn is running. */
   async settled(): Promise<void> {
     await this.running;
@@ -53,6 +59,12 @@ export class Actor {
     if (this.running !== undefined || !this.inbox.empty) return false;
     this.turns.unload();
     return true;
+  }
+
+  /** Forgets the instance, which is to be removed. */
+  dismiss(): void {
+    this.silence();
+    this.turns.unload();
   }
 
   /** Takes back the alarm. */
@@ -85,7 +97,9 @@ export class Actor {
     } catch (error) {
       // Whether the write arrived is unknown: go by what is stored.
       this.turns.reset();
-      throw error;
+      if (!(error instanceof BrokenRow)) throw error;
+      this.host.broken(this.id, error.message);
+      return 'wait';
     }
   }
 

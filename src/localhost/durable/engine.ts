@@ -1,24 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { type DurableOptions, type Versioning } from '../contracts';
 import { describeError } from '../describeError';
-import { Activities } from './activities';
+import { Activities, MAX_RUNNING_ACTIVITIES } from './activities';
 import { Actor } from './actor';
 import { type InstanceHost } from './host';
 import { type EntityRecord, type InstanceRecord, type Message, type OrchestrationRecord, type Outbound, type StartRequest } from './instance';
 import { OrchestrationTurns } from './orchestrationTurns';
-import { EventType, isEntityInstanceId, isTerminal, type HistoryEvent } from './protocol';
+import { isEntityInstanceId, isTerminal, type HistoryEvent } from './protocol';
+import { rewound } from './rewind';
+import { type Callable } from './replay/schedule';
+import { Slots } from './slots';
 import { Stopped, untilStored } from './storageRetry';
 import { VersionConflict, type DurableStore } from './store/port';
-import { NO_VERSIONS } from './versioning';
+import { isLeft, leftBecause, NO_VERSIONS } from './versioning';
 
 /** Instances whose state stays in memory while they wait. */
 const MAX_LOADED = 2_000;
+/** Orchestrator functions that run at the same time, unless host.json says otherwise. */
+const MAX_RUNNING_ORCHESTRATORS = 100;
 /** Instances read at the same time after a start. */
 const RECOVERING = 32;
 
 export type Started = { readonly started: true } | { readonly started: false; readonly existing: OrchestrationRecord };
 
-type EngineOptions = Pick<DurableOptions, 'invoker' | 'clock' | 'logger' | 'newGuid' | 'versioning'> & { readonly store: DurableStore; readonly maxLoaded?: number };
+type EngineOptions = Pick<DurableOptions, 'invoker' | 'clock' | 'logger' | 'newGuid' | 'timersEarlyBy' | 'versioning' | 'limits' | 'overrides'> & { readonly store: DurableStore; readonly maxLoaded?: number };
 
 /** Runs orchestrations and entities: finds or makes the actor of each instance, and carries messages between them. */
 export class DurableEngine implements InstanceHost {
@@ -27,15 +32,19 @@ export class DurableEngine implements InstanceHost {
   readonly logger: EngineOptions['logger'];
   readonly invoker: EngineOptions['invoker'];
   readonly activities: Activities;
+  readonly orchestrators: Slots;
   readonly versioning: Versioning;
   readonly newGuid: () => string;
+  readonly timersEarlyBy: number;
   private readonly abort = new AbortController();
   private readonly actors = new Map<string, Actor>();
   /** Actors that wait with their state in memory, least recent first. */
   private readonly resting = new Set<string>();
   private readonly creating = new Map<string, number>();
+  private readonly damaged = new Map<string, string>();
   private readonly workers = new Set<Promise<void>>();
   private readonly maxLoaded: number;
+  private readonly overrides: boolean;
 
   constructor(options: EngineOptions) {
     this.store = options.store;
@@ -43,8 +52,11 @@ export class DurableEngine implements InstanceHost {
     this.logger = options.logger;
     this.invoker = options.invoker;
     this.versioning = options.versioning ?? NO_VERSIONS;
-    this.activities = new Activities(options.invoker, this.abort.signal);
+    this.activities = new Activities(options.invoker, this.abort.signal, options.limits?.activities ?? MAX_RUNNING_ACTIVITIES);
+    this.orchestrators = new Slots(options.limits?.orchestrators ?? MAX_RUNNING_ORCHESTRATORS);
+    this.overrides = options.overrides ?? false;
     this.newGuid = options.newGuid ?? randomUUID;
+    this.timersEarlyBy = options.timersEarlyBy ?? 0;
     this.maxLoaded = options.maxLoaded ?? MAX_LOADED;
   }
 
@@ -73,6 +85,9 @@ export class DurableEngine implements InstanceHost {
     this.abort.abort();
     for (const actor of this.actors.values()) actor.silence();
     while (this.workers.size > 0) await Promise.allSettled([...this.workers]);
+    for (const actor of this.actors.values()) {
+      await actor.storeHeld().catch((error: unknown) => this.logger.log('error', `Results of activities of '${actor.id}' could not be stored, so these will run again: ${describeError(error)}`));
+    }
     await this.store.close();
   }
 
@@ -114,11 +129,46 @@ export class DurableEngine implements InstanceHost {
     return this.clock.busy(async () => (await this.store.load(id)).history);
   }
 
-  /** Removes an instance that has ended. */
+  broken(id: string, why: string): void {
+    if (this.damaged.get(id) !== why) this.logger.log('error', why);
+    this.damaged.set(id, why);
+  }
+
+  isDamaged(id: string): boolean {
+    return this.damaged.has(id);
+  }
+
+  /** What goes wrong for an instance, in one sentence, for its status. */
+  warningOf(record: InstanceRecord): string | undefined {
+    const damage = this.damaged.get(record.id);
+    if (damage !== undefined || record.kind === 'entity') return damage;
+    return !isTerminal(record.status) && isLeft(record.version, this.versioning) ? leftBecause(record, this.versioning) : record.warning;
+  }
+
+  knows(kind: Callable, name: string): boolean {
+    return this.invoker.find(name)?.trigger.type.toLowerCase() === TRIGGERS[kind];
+  }
+
+  known(kind: Callable): string {
+    const known = this.invoker.functions().filter((registered) => registered.trigger.type.toLowerCase() === TRIGGERS[kind]);
+    return known.map(({ name }) => `'${name}'`).join(', ');
+  }
+
+  /**
+   * Lets a failed orchestration go on from before its failure, and the sub-orchestrations that failed under it, the innermost first. One that has
+   * not failed is left as it is. @param reason null for none.
+   */
+  async rewind(id: string, reason: string | null): Promise<void> {
+    await this.clock.busy(() => untilStored(`Rewinding '${id}'`, () => this.rewindOne(id, reason), this.logger, this.stopping));
+  }
+
+  /** Removes an instance, with whatever is left of it to do. */
   async purge(id: string): Promise<void> {
     await this.clock.busy(async () => {
       const actor = this.actors.get(id);
       await actor?.settled();
+      actor?.dismiss();
+      this.damaged.delete(id);
       this.retire(id);
       await this.store.purge(id);
     });
@@ -186,25 +236,23 @@ export class DurableEngine implements InstanceHost {
     await flush();
   }
 
-  /** Starts a sub-orchestration. Its parent hears of it when the id is taken; a second delivery of the same start changes nothing. */
+  /** Starts a sub-orchestration, though a running instance has its id: that one is gone then. A second delivery of the same start changes nothing. */
   private async beginChild(id: string, request: StartRequest): Promise<void> {
     const result = await this.begin(id, request);
-    if (result.started || sameParent(result.existing, request)) {
-      if (!result.started && !isTerminal(result.existing.status)) this.actor(id, true).wake();
-      return;
-    }
-    const { parent } = request;
-    if (parent === null) return;
-    const event: HistoryEvent = {
-      EventType: EventType.SubOrchestrationInstanceFailed,
-      EventId: -1,
-      IsPlayed: false,
-      Timestamp: new Date(this.clock.now()).toISOString(),
-      TaskScheduledId: parent.TaskScheduleId,
-      Reason: `An orchestration instance with the id '${id}' exists already and is ${result.existing.status}.`,
-      Details: '',
-    };
-    await this.post(parent.OrchestrationInstance.InstanceId, [{ kind: 'event', executionId: parent.OrchestrationInstance.ExecutionId, event }]);
+    if (!result.started && !isTerminal(result.existing.status)) this.actor(id, true).wake();
+  }
+
+  private async rewindOne(id: string, reason: string | null): Promise<void> {
+    await this.actors.get(id)?.settled();
+    const { stored, history } = await this.store.load(id);
+    if (stored?.record.kind !== 'orchestration' || stored.record.status !== 'Failed') return;
+    const { record, events, children } = rewound(stored.record, history, reason, this.clock.now());
+    for (const child of children) await this.rewindOne(child, reason);
+    await this.store.markLive(id);
+    await this.store.commit({ record, expected: stored.version, events, consumed: [], replaces: stored.record });
+    const actor = this.actor(id, true);
+    actor.turns.reset();
+    actor.wake();
   }
 
   private async create(fresh: OrchestrationRecord): Promise<Started> {
@@ -219,8 +267,11 @@ export class DurableEngine implements InstanceHost {
     const existing = stored.record;
     // An earlier attempt of this very start arrived, though storage said it had failed.
     if (existing.executionId === fresh.executionId) return this.take(existing, stored.version);
-    if (!isTerminal(existing.status) || sameParent(existing, fresh)) return { started: false, existing };
-    const again = { ...fresh, generation: existing.generation + 1 };
+    if (sameParent(existing, fresh)) return { started: false, existing };
+    const taken = isTerminal(existing.status) ? undefined : takenOver(fresh, existing);
+    if (taken !== undefined && fresh.parent === null && !this.overrides) return { started: false, existing };
+    if (taken !== undefined) this.logger.log('warning', `'${id}' (${fresh.name}): ${taken}`);
+    const again = { ...fresh, generation: existing.generation + 1, begun: fresh.begun === null ? null : (existing.begun ?? existing.generation) + 1, warning: taken };
     return this.take(again, await this.store.commit({ record: again, expected: stored.version, events: [], consumed: [], replaces: existing }));
   }
 
@@ -244,6 +295,7 @@ export class DurableEngine implements InstanceHost {
       parent,
       carried: [],
       cancelledTimers: [],
+      begun: parent === null ? 0 : null,
       outbox: [],
     };
   }
@@ -255,6 +307,12 @@ export class DurableEngine implements InstanceHost {
     return { started: true };
   }
 }
+
+const TRIGGERS: Record<Callable, string> = { activity: 'activitytrigger', orchestrator: 'orchestrationtrigger', entity: 'entitytrigger' };
+
+/** What is said of a start that takes the id of an instance that has not ended. */
+const takenOver = ({ id, parent }: OrchestrationRecord, existing: OrchestrationRecord): string =>
+  `${parent === null ? 'A start' : `A sub-orchestration of '${parent.OrchestrationInstance.InstanceId}'`} has taken over the id '${id}' of an instance of '${existing.name}' that was ${existing.status}: that one is gone without a trace, as on Azure.`;
 
 const sameParent = ({ parent }: OrchestrationRecord, request: Pick<StartRequest, 'parent'>): boolean =>
   parent !== null &&

@@ -130,7 +130,7 @@ export const applyRun = (record: EntityRecord, batch: readonly EntityRequest[], 
   });
   const answers = batch.flatMap((request, position) => {
     const outcome = result.results[position];
-    return request.signal ? [] : [answer(request, outcome?.isError === true ? failed(record, request, outcome.result) : { result: outcome?.result }, now)];
+    return request.signal ? [] : [answer(request, outcome?.isError === true ? failed(outcome.result) : { result: outcome?.result }, now)];
   });
   const { entityExists: exists, entityState } = result;
   return { record: { ...record, exists, state: exists ? (entityState ?? null) : null, sent }, outbox: [...signals, ...answers] };
@@ -140,9 +140,5 @@ export const applyRun = (record: EntityRecord, batch: readonly EntityRequest[], 
 export const failRun = (batch: readonly EntityRequest[], message: string, now: number): Outbound[] =>
   batch.filter((request) => !request.signal).map((request) => answer(request, { result: JSON.stringify(message), exceptionType: 'EntityOperationFailedException' }, now));
 
-/** The library hands on a thrown Error as `{}`: say at least which operation it was. */
-const failed = (record: EntityRecord, request: EntityRequest, result: string | undefined): EntityResponse => {
-  const lost = result === undefined || result === '{}';
-  const message = `Operation '${request.op ?? ''}' of entity '${record.id}' failed (durable-functions does not pass on the message of an Error thrown in an entity).`;
-  return { result: lost ? JSON.stringify(message) : result, exceptionType: 'EntityOperationFailedException' };
-};
+/** The library hands on a thrown Error as `{}`, and `catch` in the orchestrator sees `[object Object]`. */
+const failed = (result: string | undefined): EntityResponse => ({ result, exceptionType: 'Error' });

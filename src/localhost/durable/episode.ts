@@ -1,5 +1,5 @@
 import { endedTask, type OpenWork } from './openWork';
-import { type Message, type OrchestrationRecord } from './instance';
+import { type OrchestrationRecord } from './instance';
 import { EventType, type HistoryEvent } from './protocol';
 import { MAX_CONSUMED, type InboxRow } from './store/port';
 
@@ -10,6 +10,8 @@ export interface Episode {
   /** Inbox rows used up, dropped messages included. */
   readonly consumed: readonly string[];
   readonly suspended: boolean;
+  /** Why it was last suspended or resumed in this episode; undefined: it was not. */
+  readonly reason: string | null | undefined;
   /** Set when the instance is to end without being asked. */
   readonly terminated: { readonly reason: string | null } | undefined;
   /** More rows wait than one turn may take. */
@@ -18,66 +20,50 @@ export interface Episode {
 
 const byTime = (a: HistoryEvent, b: HistoryEvent): number => Date.parse(a.Timestamp) - Date.parse(b.Timestamp);
 
-/** Messages that steer an instance. They lie in inbox rows of their own, so that a suspended instance can leave the other rows where they are. */
-export const isControl = (message: Message): boolean =>
-  message.kind === 'event' &&
-  (message.event.EventType === EventType.ExecutionTerminated || message.event.EventType === EventType.ExecutionSuspended || message.event.EventType === EventType.ExecutionResumed);
-
 /**
- * Gathers the next episode: the start of a new execution, messages, and timers due at `now` (milliseconds since 1970), by time. Messages
- * for another execution, and second ends of a task, are dropped. While the instance is suspended everything but terminate and resume waits.
+ * Gathers the next episode: the start of a new execution, messages, and timers due at `now` (milliseconds since 1970) or `timersEarlyBy` milliseconds later, by time. Messages
+ * for another execution, and second ends of a task, are dropped. What follows a termination is left.
  */
-export const beginEpisode = (record: OrchestrationRecord, work: OpenWork, inbox: readonly InboxRow[], now: number): Episode => {
+export const beginEpisode = (record: OrchestrationRecord, work: OpenWork, inbox: readonly InboxRow[], now: number, timersEarlyBy: number): Episode => {
   const at = new Date(now).toISOString();
   const outside = { EventId: -1, IsPlayed: false };
   const consumed: string[] = [];
   const events: HistoryEvent[] = [];
   const ended = new Set<number>();
-  let suspended = record.status === 'Suspended';
+  let { status } = record;
+  let reason: string | null | undefined;
   let terminated: Episode['terminated'];
-  let held: InboxRow[] = [];
 
-  const take = (row: InboxRow): void => {
-    if (consumed.length === MAX_CONSUMED) return;
-    consumed.push(row.key);
-    for (const message of row.messages) {
-      if (message.kind !== 'event' || (message.executionId !== undefined && message.executionId !== record.executionId)) continue;
-      const task = endedTask(message.event);
-      if (task !== undefined && (!work.has(task) || ended.has(task))) continue;
-      if (task !== undefined) ended.add(task);
-      events.push(message.event);
-    }
+  const take = (event: HistoryEvent): void => {
+    const task = endedTask(event);
+    if (task !== undefined && (!work.has(task) || ended.has(task))) return;
+    if (task !== undefined) ended.add(task);
+    events.push(event);
+    if (event.EventType === EventType.ExecutionTerminated) terminated = { reason: event.Input };
+    if (event.EventType !== EventType.ExecutionSuspended && event.EventType !== EventType.ExecutionResumed) return;
+    status = event.EventType === EventType.ExecutionSuspended ? 'Suspended' : 'Running';
+    reason = event.Reason;
   };
 
   for (const row of inbox) {
-    const [first] = row.messages;
     if (terminated !== undefined || consumed.length === MAX_CONSUMED) break;
-    if (first === undefined || !isControl(first) || first.kind !== 'event') {
-      if (suspended) held.push(row);
-      else take(row);
-      continue;
-    }
-    take(row);
-    if (first.event.EventType === EventType.ExecutionTerminated) terminated = { reason: first.event.Input };
-    else suspended = first.event.EventType === EventType.ExecutionSuspended;
-    if (!suspended) {
-      for (const waiting of held) take(waiting);
-      held = [];
+    consumed.push(row.key);
+    for (const message of row.messages) {
+      if (message.kind === 'event' && (message.executionId ?? record.executionId) === record.executionId && terminated === undefined) take(message.event);
     }
   }
-  if (!suspended) {
-    for (const timer of work.timers(record.cancelledTimers)) {
-      if (Date.parse(timer.FireAt) > now) break;
-      if (!ended.has(timer.EventId)) events.push({ EventType: EventType.TimerFired, ...outside, Timestamp: timer.FireAt, TimerId: timer.EventId, FireAt: timer.FireAt });
-    }
+  for (const timer of work.timers(record.cancelledTimers)) {
+    if (Date.parse(timer.FireAt) - timersEarlyBy > now) break;
+    if (!ended.has(timer.EventId)) events.push({ EventType: EventType.TimerFired, ...outside, Timestamp: timer.FireAt, TimerId: timer.EventId, FireAt: timer.FireAt });
   }
   const started: HistoryEvent[] = record.turn === 0 ? [executionStarted(record, at), ...record.carried.map((event) => ({ ...event, IsPlayed: false }))] : [];
   return {
     inbound: [{ EventType: EventType.OrchestratorStarted, ...outside, Timestamp: at }, ...started, ...events.sort(byTime)],
     consumed,
-    suspended,
+    suspended: status === 'Suspended',
+    reason,
     terminated,
-    more: consumed.length + held.length < inbox.length && terminated === undefined,
+    more: consumed.length < inbox.length && terminated === undefined,
   };
 };
 
@@ -87,12 +73,11 @@ const executionStarted = (record: OrchestrationRecord, at: string): HistoryEvent
   IsPlayed: false,
   Timestamp: at,
   Name: record.name,
-  Version: record.version,
+  Version: record.version === '' ? null : record.version,
   Input: record.input,
   OrchestrationInstance: { InstanceId: record.id, ExecutionId: record.executionId },
   ParentInstance: record.parent,
 });
 
-/** Whether the function has to run for these events: not for a suspension, nor for nothing at all. */
-export const needsRun = (episode: Episode): boolean =>
-  !episode.suspended && episode.terminated === undefined && episode.inbound.some((event) => event.EventType !== EventType.OrchestratorStarted);
+/** Whether the function has to run for these events: not for nothing at all. */
+export const needsRun = (episode: Episode): boolean => episode.inbound.length > 1;

@@ -1,4 +1,3 @@
-import { isControl } from './episode';
 import { type Message } from './instance';
 import { type InboxRow } from './store/port';
 
@@ -21,6 +20,8 @@ const nextKey = (): string => {
  */
 export class Inbox {
   private readonly stored = new Map<string, InboxRow>();
+  /** Rows that are here alone. */
+  private readonly held = new Set<string>();
   private readonly writing = new Set<string>();
   private readonly queue: Posting[] = [];
   private flushing = false;
@@ -39,6 +40,31 @@ export class Inbox {
     });
   }
 
+  /**
+   * Takes messages in without storing them: the next turn stores what comes of them. For what can be had again after a crash, as the result of an
+   * activity can by running it again.
+   */
+  hold(messages: readonly Message[]): void {
+    const row: InboxRow = { key: nextKey(), messages };
+    this.stored.set(row.key, row);
+    this.held.add(row.key);
+    this.arrived();
+  }
+
+  /** Stores what is held and no turn has used. */
+  async storeHeld(): Promise<void> {
+    for (const key of this.held) {
+      const row = this.stored.get(key);
+      if (row !== undefined) await this.write(row);
+      this.held.delete(key);
+    }
+  }
+
+  /** Those of the keys whose rows are in the store. */
+  inStore(keys: readonly string[]): string[] {
+    return keys.filter((key) => !this.held.has(key));
+  }
+
   rows(): InboxRow[] {
     return [...this.stored.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
   }
@@ -49,7 +75,10 @@ export class Inbox {
   }
 
   remove(keys: readonly string[]): void {
-    for (const key of keys) this.stored.delete(key);
+    for (const key of keys) {
+      this.stored.delete(key);
+      this.held.delete(key);
+    }
   }
 
   get empty(): boolean {
@@ -59,7 +88,7 @@ export class Inbox {
   private async flush(): Promise<void> {
     this.flushing = true;
     for (;;) {
-      const batch = this.takeBatch();
+      const batch = this.queue.splice(0);
       if (batch.length === 0) break;
       const row: InboxRow = { key: nextKey(), messages: batch.flatMap((posting) => posting.messages) };
       this.writing.add(row.key);
@@ -75,11 +104,5 @@ export class Inbox {
       }
     }
     this.flushing = false;
-  }
-
-  /** Everything up to the next control message, or that one alone. */
-  private takeBatch(): Posting[] {
-    const control = this.queue.findIndex((posting) => posting.messages.some(isControl));
-    return this.queue.splice(0, control < 0 ? this.queue.length : Math.max(1, control));
   }
 }

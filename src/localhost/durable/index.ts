@@ -1,6 +1,6 @@
 import { type DurableOptions, type DurableRuntime } from '../contracts';
 import { DurableEngine } from './engine';
-import { clientBinding } from './management/links';
+import { clientBinding, RPC_PATH, WEBHOOK_PATH } from './management/links';
 import { managementRoutes } from './management/routes';
 import { MemoryStore } from './store/memory';
 import { type DurableStore } from './store/port';
@@ -13,11 +13,13 @@ export const createDurableRuntime = (options: DurableOptions): DurableRuntime =>
 /** The same on a store of the caller's choice. @param options.maxLoaded how many waiting instances keep their state in memory. */
 export const durableRuntimeOn = (store: DurableStore, options: Omit<DurableOptions, 'storage'> & { readonly maxLoaded?: number }): DurableRuntime => {
   const engine = new DurableEngine({ ...options, store });
-  const { baseUrl, taskHub } = options;
+  const { baseUrl, taskHub, systemKey } = options;
+  const routes = managementRoutes({ engine, baseUrl, taskHub });
+  const rpcRoutes = systemKey === undefined ? [] : routes.map((route) => ({ ...route, template: route.template.replace(WEBHOOK_PATH, RPC_PATH) }));
   return {
     start: () => engine.start(),
     stop: () => engine.stop(),
-    clientBinding: (hub = taskHub) => clientBinding(baseUrl, hub),
-    routes: managementRoutes({ engine, baseUrl, taskHub }),
+    clientBinding: (hub = taskHub) => clientBinding(baseUrl, hub, systemKey),
+    routes: [...routes, ...rpcRoutes],
   };
 };

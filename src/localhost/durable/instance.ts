@@ -55,6 +55,10 @@ export interface OrchestrationRecord extends CommonRecord {
   readonly carried: readonly EventRaised[];
   /** Open timers that were cancelled: they are not waited for. */
   readonly cancelledTimers: readonly number[];
+  /** How many instances of this id there were before; null for what a sub-orchestration or continue-as-new has begun. */
+  readonly begun?: number | null | undefined;
+  /** What goes wrong for this instance, here as on Azure, without a word from the extension; one sentence. */
+  readonly warning?: string | undefined;
 }
 
 export interface EntityRecord extends CommonRecord {

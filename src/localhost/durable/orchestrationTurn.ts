@@ -33,16 +33,8 @@ interface TurnInput {
 const stamp = (now: number): { EventId: number; IsPlayed: boolean; Timestamp: string } => ({ EventId: -1, IsPlayed: false, Timestamp: new Date(now).toISOString() });
 const completed = (now: number): HistoryEvent => ({ EventType: EventType.OrchestratorCompleted, ...stamp(now) });
 
-/** A turn that only takes note: the instance was suspended, or nothing was left of its messages. */
-export const noteTurn = ({ record, episode, now }: TurnInput): FinishedTurn => {
-  const status: StatusName = episode.suspended ? 'Suspended' : record.status === 'Suspended' ? 'Running' : record.status;
-  const changed = episode.inbound.length > 1;
-  return {
-    record: { ...record, status, outbox: [], turn: changed ? record.turn + 1 : record.turn, carried: changed ? [] : record.carried, updatedAt: new Date(now).toISOString() },
-    events: changed ? [...episode.inbound, completed(now)] : [],
-    decided: [],
-  };
-};
+/** A turn that only takes note: nothing was left of its messages. */
+export const noteTurn = ({ record, now }: TurnInput): FinishedTurn => ({ record: { ...record, outbox: [], updatedAt: new Date(now).toISOString() }, events: [], decided: [] });
 
 /** A turn that ends the instance because somebody asked for it. */
 export const terminateTurn = (input: TurnInput): FinishedTurn => end(input, [], 'Terminated', input.episode.terminated?.reason ?? null, undefined);
@@ -51,19 +43,22 @@ export const terminateTurn = (input: TurnInput): FinishedTurn => end(input, [], 
 export const finishTurn = (input: TurnInput, replayed: Replayed, customStatus: string | null, newExecutionId: () => string, failureDetails: string): FinishedTurn => {
   const { record, episode, now } = input;
   const { decided, outcome } = replayed;
-  const current: TurnInput = { ...input, record: { ...record, customStatus } };
+  const current: TurnInput = { ...input, record: { ...record, customStatus, warning: replayed.warning ?? record.warning } };
   switch (outcome.kind) {
     case 'completed':
       return end(current, decided, 'Completed', outcome.output, undefined);
     case 'failed': {
-      const reason = `Orchestrator function '${record.name}' failed: ${outcome.error}`;
-      return end(current, decided, 'Failed', JSON.stringify(reason), { Reason: reason, Details: `Message: ${outcome.error}, StackTrace: ${failureDetails}` });
+      const isOurs = outcome.isItself === true;
+      const reason = isOurs ? outcome.error : `Orchestrator function '${record.name}' failed: ${outcome.error}`;
+      return end(current, decided, 'Failed', JSON.stringify(reason), { Reason: reason, Details: `Message: ${outcome.error}, StackTrace: ${failureDetails}`, FailureDetails: outcome.details }, !isOurs);
     }
     case 'continuedAsNew':
       return {
         record: {
           ...record,
+          warning: replayed.warning ?? record.warning,
           executionId: newExecutionId(),
+          begun: null,
           generation: record.generation + 1,
           turn: 0,
           status: 'Running',
@@ -81,9 +76,10 @@ export const finishTurn = (input: TurnInput, replayed: Replayed, customStatus: s
     case 'waiting':
       return {
         record: {
-          ...record,
-          status: 'Running',
-          customStatus,
+          ...current.record,
+          status: episode.suspended ? 'Suspended' : 'Running',
+          // The extension shows there why it was suspended or resumed.
+          output: episode.reason === undefined ? record.output : JSON.stringify(episode.reason),
           turn: record.turn + 1,
           carried: [],
           cancelledTimers: replayed.cancelledTimers,
@@ -96,8 +92,9 @@ export const finishTurn = (input: TurnInput, replayed: Replayed, customStatus: s
   }
 };
 
-const end = ({ record, history, episode, now }: TurnInput, decided: readonly DecidedEvent[], status: StatusName, output: string | null, failure: Failure | undefined): FinishedTurn => {
-  const ended: HistoryEvent = { EventType: EventType.ExecutionCompleted, ...stamp(now), OrchestrationStatus: OrchestrationStatus[status], Result: output };
+/** @param isCarriedOut false: what was decided stands in the history, and nothing comes of it. */
+const end = ({ record, history, episode, now }: TurnInput, decided: readonly DecidedEvent[], status: StatusName, output: string | null, failure: Failure | undefined, isCarriedOut = true): FinishedTurn => {
+  const ended: HistoryEvent = { EventType: EventType.ExecutionCompleted, ...stamp(now), OrchestrationStatus: OrchestrationStatus[status], Result: failure?.FailureDetails === undefined ? output : null, ...(failure?.FailureDetails && { FailureDetails: failure.FailureDetails }) };
   return {
     record: {
       ...record,
@@ -107,7 +104,7 @@ const end = ({ record, history, episode, now }: TurnInput, decided: readonly Dec
       carried: [],
       cancelledTimers: [],
       updatedAt: new Date(now).toISOString(),
-      outbox: [...outboxOf(record, decided), ...releases(record, history, decided), ...answerToParent(record, status, output, failure, now)],
+      outbox: [...(isCarriedOut ? outboxOf(record, decided) : []), ...releases(record, history, decided), ...answerToParent(record, status, output, failure, now)],
     },
     events: [...episode.inbound, ...decided, ended, completed(now)],
     decided: [],
@@ -124,7 +121,7 @@ const answerToParent = (record: OrchestrationRecord, status: StatusName, output:
   const { parent } = record;
   if (parent === null || !isTerminal(status)) return [];
   const { InstanceId: to, ExecutionId: executionId } = parent.OrchestrationInstance;
-  const reason = failure ?? { Reason: `Orchestrator function '${record.name}' was terminated.`, Details: output ?? '' };
+  const reason = failure ?? { Reason: (JSON.parse(output ?? 'null') as string | null) ?? '', Details: null };
   const event: HistoryEvent =
     status === 'Completed'
       ? { EventType: EventType.SubOrchestrationInstanceCompleted, ...stamp(now), TaskScheduledId: parent.TaskScheduleId, Result: output }
@@ -132,24 +129,19 @@ const answerToParent = (record: OrchestrationRecord, status: StatusName, output:
   return [{ to, message: { kind: 'event', executionId, event } }];
 };
 
-/** What other instances (or this one, for attempts that are failed unrun) must hear of these decisions. */
+/** What other instances must hear of these decisions. */
 const outboxOf = (record: OrchestrationRecord, decided: readonly DecidedEvent[]): Outbound[] =>
   decided.flatMap((event): Outbound[] => {
     switch (event.EventType) {
-      case EventType.TaskScheduled:
-        return event.FailWith === undefined ? [] : [failedUnrun(record, { EventType: EventType.TaskFailed, ...stamp(Date.parse(event.Timestamp)), TaskScheduledId: event.EventId, ...event.FailWith })];
       case EventType.SubOrchestrationInstanceCreated:
-        return event.FailWith === undefined
-          ? [startOf(record, event)]
-          : [failedUnrun(record, { EventType: EventType.SubOrchestrationInstanceFailed, ...stamp(Date.parse(event.Timestamp)), TaskScheduledId: event.EventId, ...event.FailWith })];
+        return [startOf(record, event)];
       case EventType.EventSent:
         return [{ to: event.InstanceId, message: toEntity(record, event) }];
+      case EventType.TaskScheduled:
       case EventType.TimerCreated:
         return [];
     }
   });
-
-const failedUnrun = (record: OrchestrationRecord, event: HistoryEvent): Outbound => ({ to: record.id, message: { kind: 'event', executionId: record.executionId, event } });
 
 const startOf = (record: OrchestrationRecord, event: SubOrchestrationCreated): Outbound => ({
   to: event.InstanceId,

@@ -4,13 +4,13 @@ import { beginEpisode, needsRun, type Episode } from './episode';
 import { type InstanceHost } from './host';
 import { type Inbox } from './inbox';
 import { type Message, type OrchestrationRecord } from './instance';
-import { customStatusOf, readOrchestratorAnswer, type OrchestratorAnswer } from './libraryAnswer';
+import { customStatusOf, customStatusRefusal, readOrchestratorAnswer, type OrchestratorAnswer } from './libraryAnswer';
 import { OpenWork, endedTask } from './openWork';
 import { finishTurn, noteTurn, terminateTurn, type FinishedTurn } from './orchestrationTurn';
 import { EventType, isTerminal, type HistoryEvent, type TaskScheduled } from './protocol';
 import { replay, type Replayed } from './replay/replay';
 import { orchestrationTrigger } from './trigger';
-import { isRun, VERSION_MISMATCH } from './versioning';
+import { isLeft, isRun, leftBecause, VERSION_MISMATCH } from './versioning';
 
 interface State {
   record: OrchestrationRecord;
@@ -18,6 +18,15 @@ interface State {
   history: HistoryEvent[];
   work: OpenWork;
 }
+
+const failed = (error: string): Replayed => ({ decided: [], cancelledTimers: [], outcome: { kind: 'failed', error }, warning: undefined });
+
+const versionMismatch: Replayed = {
+  decided: [],
+  cancelledTimers: [],
+  outcome: { kind: 'failed', error: `${VERSION_MISMATCH.ErrorType}: ${VERSION_MISMATCH.ErrorMessage}`, isItself: true, details: VERSION_MISMATCH },
+  warning: undefined,
+};
 
 const played = (event: HistoryEvent): HistoryEvent => ({ ...event, IsPlayed: true });
 
@@ -74,20 +83,23 @@ export class OrchestrationTurns implements Turns {
   }
 
   wakeAt(): number | undefined {
-    if (this.state === undefined || this.state.record.status === 'Suspended' || isTerminal(this.state.record.status) || this.isLeft(this.state.record)) return undefined;
+    if (this.state === undefined || isTerminal(this.state.record.status) || this.isLeft(this.state.record)) return undefined;
     const [first] = this.state.work.timers(this.state.record.cancelledTimers);
-    return first === undefined ? undefined : Date.parse(first.FireAt);
+    return first === undefined ? undefined : Date.parse(first.FireAt) - this.host.timersEarlyBy;
   }
 
   async turn(): Promise<'again' | 'wait' | 'ended'> {
     const { state } = this;
     if (state === undefined || isTerminal(state.record.status)) return this.drop();
     const now = this.host.clock.now();
-    const episode = beginEpisode(state.record, state.work, this.inbox.rows(), now);
+    const episode = beginEpisode(state.record, state.work, this.inbox.rows(), now, this.host.timersEarlyBy);
     if (episode.inbound.length === 1 && episode.consumed.length === 0) return 'wait';
     if (needsRun(episode) && episode.terminated === undefined && this.isLeft(state.record)) return this.leave(state.record);
+    const before = state.record.warning;
     const finished = await this.finish(state, episode, now);
     await this.store(state, finished, episode);
+    const { warning } = finished.record;
+    if (warning !== undefined && warning !== before) this.host.logger.log('warning', `'${this.id}' (${finished.record.name}): ${warning}`);
     await this.host.deliver(finished.record.outbox);
     this.startActivities(finished.decided.filter((event): event is TaskScheduled => event.EventType === EventType.TaskScheduled));
     if (isTerminal(finished.record.status)) return this.inbox.rows().length > 0 ? 'again' : 'ended';
@@ -97,48 +109,55 @@ export class OrchestrationTurns implements Turns {
   private async finish(state: State, episode: Episode, now: number): Promise<FinishedTurn> {
     const { record, history } = state;
     const input = { record, history, episode, now };
-    if (episode.terminated !== undefined) return terminateTurn(input);
     if (!needsRun(episode)) return noteTurn(input);
     const whole = [...history, ...episode.inbound];
-    const answer = isRun(record.version, this.host.versioning) ? await this.run(record, whole) : ({ kind: 'broken', error: VERSION_MISMATCH, stack: '' } as const);
-    return finishTurn(input, this.decide(record, whole, answer), answer.kind === 'broken' ? record.customStatus : customStatusOf(answer.state), this.host.newGuid, answer.stack);
+    if (episode.terminated !== undefined) {
+      // The extension calls it once more, whatever it answers.
+      if (!this.isLeft(record)) await this.run(record, whole);
+      return terminateTurn(input);
+    }
+    const answer = isRun(record.version, this.host.versioning) ? await this.run(record, whole) : undefined;
+    if (answer === undefined) return finishTurn(input, versionMismatch, record.customStatus, this.host.newGuid, '');
+    const status = answer.kind === 'broken' ? record.customStatus : customStatusOf(answer.state);
+    const tooLong = customStatusRefusal(status);
+    if (tooLong !== undefined) return finishTurn(input, failed(tooLong), record.customStatus, this.host.newGuid, '');
+    return finishTurn(input, this.decide(record, whole, answer), status, this.host.newGuid, answer.stack);
   }
 
-  /** Whether a host of another version is to go on with it: it stays where it is, with what has come for it. */
   private isLeft({ version }: OrchestrationRecord): boolean {
-    return this.host.versioning.failureStrategy === 'Reject' && !isRun(version, this.host.versioning);
+    return isLeft(version, this.host.versioning);
   }
 
-  private leave({ id, version }: OrchestrationRecord): 'wait' {
-    if (!this.isLeftSaid) this.host.logger.log('warning', `'${id}' is of version ${version || '(none)'}, which this host does not run (defaultVersion ${this.host.versioning.defaultVersion || '(none)'}): left for one that does.`);
+  private leave(record: OrchestrationRecord): 'wait' {
+    if (!this.isLeftSaid) this.host.logger.log('warning', leftBecause(record, this.host.versioning));
     this.isLeftSaid = true;
     return 'wait';
   }
 
   private decide(record: OrchestrationRecord, history: readonly HistoryEvent[], answer: OrchestratorAnswer): Replayed {
-    const fail = (error: string): Replayed => ({ decided: [], cancelledTimers: [], outcome: { kind: 'failed', error } });
-    if (answer.kind === 'broken') return fail(answer.error);
+    if (answer.kind === 'broken') return failed(answer.error);
     try {
-      return replay({ instanceId: record.id, executionId: record.executionId, history, state: answer.state });
+      return replay({ instanceId: record.id, executionId: record.executionId, history, state: answer.state, knows: (kind, name) => this.host.knows(kind, name) });
     } catch (error) {
       // Trying again would end the same way, for ever.
       this.host.logger.log('error', `Replaying '${record.id}' failed: ${describeError(error)}`);
-      return fail(`the local runtime could not follow it: ${toError(error).message}`);
+      return failed(`the local runtime could not follow it: ${toError(error).message}`);
     }
   }
 
   private async run(record: OrchestrationRecord, history: readonly HistoryEvent[]): Promise<OrchestratorAnswer> {
-    const registered = this.host.invoker.find(record.name);
-    if (registered?.trigger.type.toLowerCase() !== 'orchestrationtrigger') {
-      return { kind: 'broken', error: `The function '${record.name}' doesn't exist, is disabled, or is not an orchestrator function.`, stack: '' };
+    const broken = (error: string): OrchestratorAnswer => ({ kind: 'broken', error, stack: '' });
+    if (!this.host.knows('orchestrator', record.name)) {
+      return broken(`The function '${record.name}' doesn't exist, is disabled, or is not an orchestrator function. Additional info: The following are the known orchestrator functions: ${this.host.known('orchestrator')}.`);
     }
+    if (record.input === '') return broken(`One or more errors occurred. (Exception while executing function: Functions.${record.name})`);
     const triggerData = { string: orchestrationTrigger(record, history, record.turn > 0) };
-    return readOrchestratorAnswer(await this.host.invoker.invoke(registered.name, { triggerData }));
+    return readOrchestratorAnswer(await this.host.orchestrators.run(() => this.host.invoker.invoke(record.name, { triggerData })));
   }
 
   private async store(state: State, { record, events }: FinishedTurn, { consumed }: Episode): Promise<void> {
     const anew = record.generation !== state.record.generation;
-    state.version = await this.host.store.commit({ record, expected: state.version, events, consumed, replaces: anew ? state.record : undefined });
+    state.version = await this.host.store.commit({ record, expected: state.version, events, consumed: this.inbox.inStore(consumed), replaces: anew ? state.record : undefined });
     state.record = record;
     if (anew) {
       state.history = [];
@@ -154,7 +173,8 @@ export class OrchestrationTurns implements Turns {
   /** There is no such instance, or it has ended: what arrives is thrown away. */
   private async drop(): Promise<'ended'> {
     const keys = this.inbox.rows().map((row) => row.key);
-    await this.host.store.discard(this.id, keys);
+    const stored = this.inbox.inStore(keys);
+    if (stored.length > 0) await this.host.store.discard(this.id, stored);
     this.inbox.remove(keys);
     return 'ended';
   }
@@ -175,12 +195,16 @@ export class OrchestrationTurns implements Turns {
     if (record === undefined) return;
     for (const event of scheduled) {
       const key = `${record.executionId}:${event.EventId}`;
-      if (event.FailWith !== undefined || this.running.has(key)) continue;
+      if (this.running.has(key)) continue;
       this.running.add(key);
       this.host.work(async () => {
         try {
           const ended = await this.host.activities.run(this.id, event, () => this.host.clock.now());
-          if (this.stillRuns(record.executionId)) await this.post({ kind: 'event', executionId: record.executionId, event: ended });
+          if (!this.stillRuns(record.executionId)) return;
+          const message: Message = { kind: 'event', executionId: record.executionId, event: ended };
+          // The turn that uses it stores it, unless none is to come.
+          if (this.host.stopping.aborted || this.isLeft(record)) await this.post(message);
+          else this.inbox.hold([message]);
         } finally {
           this.running.delete(key);
         }

@@ -21,6 +21,7 @@ export const EventType = {
   EventSent: 14,
   EventRaised: 15,
   ContinueAsNew: 16,
+  GenericEvent: 17,
   ExecutionSuspended: 19,
   ExecutionResumed: 20,
 } as const;
@@ -34,12 +35,14 @@ export interface FailureDetails {
   readonly ErrorMessage: string;
   readonly StackTrace?: string | undefined;
   readonly IsNonRetriable?: boolean | undefined;
-  readonly Properties?: Readonly<Record<string, unknown>> | undefined;
+  readonly InnerFailure?: null;
+  readonly Properties?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
 export interface Failure {
   readonly Reason: string;
-  readonly Details: string;
+  /** Null for a sub-orchestration that was terminated. */
+  readonly Details: string | null;
   readonly FailureDetails?: FailureDetails | undefined;
 }
 
@@ -65,14 +68,15 @@ export type ExecutionStarted = Event<
   'ExecutionStarted',
   {
     readonly Name: string;
-    readonly Version: string;
+    /** Null for none. */
+    readonly Version: string | null;
     /** JSON text, or null for "no input". */
     readonly Input: string | null;
     readonly OrchestrationInstance: { readonly InstanceId: string; readonly ExecutionId: string };
     readonly ParentInstance: ParentInstance | null;
   }
 >;
-export type ExecutionCompleted = Event<'ExecutionCompleted', { readonly OrchestrationStatus: number; readonly Result: string | null }>;
+export type ExecutionCompleted = Event<'ExecutionCompleted', { readonly OrchestrationStatus: number; readonly Result: string | null; readonly FailureDetails?: FailureDetails }>;
 export type ExecutionTerminated = Event<'ExecutionTerminated', { readonly Input: string | null }>;
 export type TaskScheduled = Event<
   'TaskScheduled',
@@ -81,15 +85,13 @@ export type TaskScheduled = Event<
     readonly Version: string;
     /** JSON array with the one argument. */
     readonly Input: string;
-    /** Set when the retry options' timeout has passed: the attempt is not run but fails with this. */
-    readonly FailWith?: Failure;
   }
 >;
 export type TaskCompleted = Event<'TaskCompleted', { readonly TaskScheduledId: number; readonly Result: string | null }>;
 export type TaskFailed = Event<'TaskFailed', { readonly TaskScheduledId: number } & Failure>;
 export type SubOrchestrationCreated = Event<
   'SubOrchestrationInstanceCreated',
-  { readonly Name: string; readonly Version: string; readonly InstanceId: string; readonly Input: string | null; readonly FailWith?: Failure }
+  { readonly Name: string; readonly Version: string; readonly InstanceId: string; readonly Input: string | null }
 >;
 export type SubOrchestrationCompleted = Event<'SubOrchestrationInstanceCompleted', { readonly TaskScheduledId: number; readonly Result: string | null }>;
 export type SubOrchestrationFailed = Event<'SubOrchestrationInstanceFailed', { readonly TaskScheduledId: number } & Failure>;
@@ -100,6 +102,8 @@ export type OrchestratorCompleted = Event<'OrchestratorCompleted'>;
 export type EventSent = Event<'EventSent', { readonly InstanceId: string; readonly Name: string; readonly Input: string }>;
 export type EventRaised = Event<'EventRaised', { readonly Name: string; readonly Input: string | null }>;
 export type ContinuedAsNew = Event<'ContinueAsNew'>;
+/** What a rewind has taken out of a history, and its reason. */
+export type GenericEvent = Event<'GenericEvent', { readonly Data: string | null; readonly Reason?: string }>;
 export type ExecutionSuspended = Event<'ExecutionSuspended', { readonly Reason: string | null }>;
 export type ExecutionResumed = Event<'ExecutionResumed', { readonly Reason: string | null }>;
 
@@ -120,6 +124,7 @@ export type HistoryEvent =
   | EventSent
   | EventRaised
   | ContinuedAsNew
+  | GenericEvent
   | ExecutionSuspended
   | ExecutionResumed;
 

@@ -1,9 +1,10 @@
 import { type Versioning } from '../contracts';
+import { type FailureDetails } from './protocol';
 
 export const NO_VERSIONS: Versioning = { defaultVersion: '', matchStrategy: 'None', failureStrategy: 'Reject' };
 
 /** In the extension's words. */
-export const VERSION_MISMATCH = 'VersionMismatch: Orchestration version did not comply with Worker Versioning';
+export const VERSION_MISMATCH: FailureDetails = { ErrorType: 'VersionMismatch', ErrorMessage: 'Orchestration version did not comply with Worker Versioning', InnerFailure: null, IsNonRetriable: true, Properties: null };
 
 const NUMBERS = /^\d{1,9}(\.\d{1,9}){0,3}$/;
 
@@ -24,6 +25,13 @@ export const compareVersions = (one: string, other: string): number => {
   }
   return 0;
 };
+
+/** Whether an instance of that version stays where it is, with what has come for it, for a host that runs it. */
+export const isLeft = (version: string, versioning: Versioning): boolean => versioning.failureStrategy === 'Reject' && !isRun(version, versioning);
+
+/** What is said of it then. */
+export const leftBecause = ({ id, version }: { readonly id: string; readonly version: string }, { defaultVersion }: Versioning): string =>
+  `'${id}' is of version ${version || '(none)'}, which this host does not run (defaultVersion ${defaultVersion || '(none)'}): left for one that does.`;
 
 /** Whether this host runs an instance of that version. */
 export const isRun = (version: string, { defaultVersion, matchStrategy }: Versioning): boolean => {

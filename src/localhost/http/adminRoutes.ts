@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { type FunctionInvoker, type HostClock, type Logger, type MountedRoute, type RegisteredFunction, type TypedData } from '../contracts';
+import { type FunctionInvoker, type HostClock, type Logger, type MountedRoute, type RegisteredFunction, type RetryContext, type TypedData } from '../contracts';
 import { describeFailure } from '../core/invoker';
 import { describeError } from '../describeError';
+import { firstContext, nextContext, retryPolicy, type RetryPolicy } from '../triggers/timerRetry';
 
 export interface AdminOptions {
   readonly invoker: FunctionInvoker;
@@ -16,6 +17,8 @@ const ManualRun = z.looseObject({ input: z.unknown().optional() });
 export function adminRoutes(options: AdminOptions): readonly MountedRoute[] {
   return [
     { method: 'GET', template: 'admin/host/status', handle: async () => ({ status: 200, body: { id: 'localhost', state: 'Running', version: options.hostVersion } }) },
+    { method: 'GET', template: 'admin/host/ping', outsideClock: true, handle: async () => ({ status: 200, headers: { 'cache-control': 'no-store,no-cache', pragma: 'no-cache' } }) },
+    { method: 'GET', template: 'admin/warmup', outsideClock: true, handle: async () => ({ status: 200 }) },
     {
       method: 'GET',
       template: 'admin/functions',
@@ -35,13 +38,24 @@ function runByHand(options: AdminOptions, name: string, body: Buffer): { status:
   return { status: 202 };
 }
 
-async function startInBackground({ invoker, clock, logger }: AdminOptions, { name }: RegisteredFunction, triggerData: TypedData): Promise<void> {
+/** Runs it as its trigger would: again, as it asks for, when it fails. */
+async function startInBackground(options: AdminOptions, registered: RegisteredFunction, triggerData: TypedData): Promise<void> {
+  const { name, retryOptions } = registered;
   try {
-    const result = await clock.busy(() => invoker.invoke(name, { triggerData }));
-    if (!result.ok) logger.log('error', describeFailure(name, result.error));
+    const policy = retryPolicy(name, retryOptions);
+    await attempt(options, name, triggerData, policy, policy && firstContext(policy));
   } catch (error) {
-    logger.log('error', `Function "${name}" could not be run by hand: ${describeError(error)}`);
+    options.logger.log('error', `Function "${name}" could not be run by hand: ${describeError(error)}`);
   }
+}
+
+async function attempt(options: AdminOptions, name: string, triggerData: TypedData, policy: RetryPolicy | undefined, retryContext: RetryContext | undefined): Promise<void> {
+  const { invoker, clock, logger } = options;
+  const result = await clock.busy(() => invoker.invoke(name, { triggerData, ...(retryContext && { retryContext }) }));
+  if (result.ok) return;
+  logger.log('error', describeFailure(name, result.error));
+  const next = policy && retryContext && nextContext(policy, retryContext, result.error);
+  if (next) clock.schedule(clock.now() + policy.delay(next.retryCount), () => attempt(options, name, triggerData, policy, next));
 }
 
 /** A timer gets a timer's input, whatever was sent; every other trigger gets the input as text. */

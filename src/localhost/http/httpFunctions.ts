@@ -4,15 +4,6 @@ import { type Answer, emptyAnswer } from './answer';
 import { type HostRequest, toHttpData } from './request';
 import { setCookieText } from './setCookie';
 
-/** Where a function answers: its `route`, or its name, behind the prefix of host.json. */
-export function functionRoute(registered: RegisteredFunction, prefix: string): { template: string; methods: readonly string[] | undefined } {
-  const { route, methods } = registered.trigger;
-  const own = typeof route === 'string' && route !== '' ? route.replace(/^\//, '') : registered.name;
-  const template = prefix === '' ? own : `${prefix}/${own}`;
-  const listed = Array.isArray(methods) ? (methods as unknown[]).filter((method) => typeof method === 'string') : [];
-  return { template, methods: listed.length > 0 ? listed : undefined };
-}
-
 /** Runs an HTTP function. A throw, or an answer that cannot be sent, is 500 with an empty body; the details are logged only. */
 export async function answerWithFunction(
   invoker: FunctionInvoker,
@@ -33,7 +24,7 @@ export async function answerWithFunction(
 function toAnswer(data: HttpData): Answer {
   const headers: [string, string][] = Object.entries(data.headers ?? {}).map(([name, value]) => [name, value]);
   for (const cookie of data.cookies ?? []) headers.push(['set-cookie', setCookieText(cookie)]);
-  return { status: Number(data.statusCode ?? 200), headers, body: bodyBytes(data.body) };
+  return { status: Number(data.statusCode ?? 200), headers, body: bodyBytes(data.body), ofFunction: true };
 }
 
 function bodyBytes(body: HttpData['body']): Uint8Array {

@@ -3,17 +3,18 @@ import { canBeLeftOut, type ParameterPart, type RouteTemplate, type Segment } fr
 export type RouteParams = Readonly<Record<string, string>>;
 
 /**
- * @param path segments of the URL's path, split at `/` before decoding, without the empty one behind a trailing slash.
+ * @param path segments of the URL's path, split at `/` before decoding, without the empty one behind a trailing slash. @param slash whether there was one: a
+ * catch-all that holds anything keeps it.
  * @returns the parameters by the template's names, or undefined when the path does not match. Literals match without regard to case; an
  * absent optional parameter has no entry.
  */
-export function matchRoute(template: RouteTemplate, path: readonly string[]): RouteParams | undefined {
+export function matchRoute(template: RouteTemplate, path: readonly string[], slash = false): RouteParams | undefined {
   const params: Record<string, string> = {};
   for (const [index, segment] of template.segments.entries()) {
     const [first] = segment;
     if (first.kind === 'parameter' && first.catchAll) {
       const rest = path.slice(index).map(decodeSegment).join('/');
-      return bind(params, first, rest === '' ? undefined : rest) ? params : undefined;
+      return bind(params, first, rest === '' ? undefined : `${rest}${slash ? '/' : ''}`) ? params : undefined;
     }
     const raw = path[index];
     if (raw === undefined) {

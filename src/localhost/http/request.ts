@@ -1,6 +1,7 @@
 import { type IncomingMessage } from 'node:http';
 import { TLSSocket } from 'node:tls';
 import { type HttpData } from '../contracts';
+import { asUtf8 } from './unreadable';
 
 /** A request, read and split, before anyone decided whose it is. */
 export interface HostRequest {
@@ -11,10 +12,11 @@ export interface HostRequest {
   readonly body: Buffer;
 }
 
+/** Text in headers is UTF-8, as the Azure host reads it. */
 export function requestHeaders(request: IncomingMessage): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const [name, values] of Object.entries(request.headersDistinct)) {
-    if (values) headers[name] = values.join(name === 'cookie' ? '; ' : ',');
+    if (values) headers[name] = values.map((value) => asUtf8(value) ?? value).join(name === 'cookie' ? '; ' : ',');
   }
   return headers;
 }
@@ -44,11 +46,24 @@ export function joinedQuery(search: URLSearchParams): Record<string, string> {
   return query;
 }
 
+/** What may stand in a path as it is. Source: ASP.NET Core, `PathString.ToUriComponent`. */
+const PLAIN = /[\w.~!$&'()*+,;=:@-]/;
+
+/** The address as the Azure host tells it: what need not be escaped in the path arrives as it is; `%2F` and `%25` do not. */
+function toldUrl(url: URL): string {
+  const told = new URL(url);
+  told.pathname = url.pathname.replace(/%[0-9a-f]{2}/gi, (escaped) => {
+    const character = String.fromCharCode(parseInt(escaped.slice(1), 16));
+    return PLAIN.test(character) ? character : escaped;
+  });
+  return told.href;
+}
+
 /** The request in the worker's form. */
 export function toHttpData(request: HostRequest, params: Readonly<Record<string, string>>): HttpData {
   return {
     method: request.method,
-    url: request.url.href,
+    url: toldUrl(request.url),
     headers: { ...request.headers },
     query: joinedQuery(request.url.searchParams),
     params: { ...params },

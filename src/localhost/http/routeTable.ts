@@ -20,9 +20,12 @@ interface Route<Target> {
   readonly target: Target;
 }
 
-/** Routes, the most specific first; among equals the one added first. */
+/** Routes, looked through until one fits. */
 export class RouteTable<Target> {
   readonly #routes: Route<Target>[] = [];
+
+  /** @param order `precedence`: the most specific first, and among equals the one added first; `added`: as they were added. */
+  constructor(private readonly order: 'precedence' | 'added' = 'precedence') {}
 
   /** @param methods undefined for every method. Errors: those of `parseRouteTemplate`. */
   add(template: string, methods: readonly string[] | undefined, target: Target): void {
@@ -32,20 +35,21 @@ export class RouteTable<Target> {
     const goesOn = parsed.segments.some(([part]) => part.kind === 'parameter' && part.catchAll);
     const literals = parsed.segments.flatMap(([part, ...others], position) => (part.kind === 'literal' && others.length === 0 ? [[position, part.text.toLowerCase()] as const] : []));
     const route: Route<Target> = { template: parsed, precedence, least, goesOn, literals, target, methods: methods && new Set(methods.map((method) => method.toUpperCase())) };
-    const position = this.#routes.findIndex((other) => comparePrecedence(precedence, other.precedence) < 0);
+    const position = this.order === 'added' ? -1 : this.#routes.findIndex((other) => comparePrecedence(precedence, other.precedence) < 0);
     this.#routes.splice(position < 0 ? this.#routes.length : position, 0, route);
   }
 
-  /** @param pathname the URL's path, still encoded; one trailing slash is ignored. */
+  /** @param pathname the URL's path, still encoded; one trailing slash is ignored, but by a catch-all. */
   match(method: string, pathname: string): RouteMatch<Target> {
     const trimmed = pathname.replace(/^\//, '').replace(/\/$/, '');
     const path = trimmed === '' ? [] : trimmed.split('/');
+    const slash = pathname.endsWith('/');
     const plain = path.map((segment) => decodeSegment(segment).toLowerCase());
     const allow = new Set<string>();
     for (const route of this.#routes) {
       if (path.length < route.least || (path.length > route.template.segments.length && !route.goesOn)) continue;
       if (!route.literals.every(([position, text]) => plain[position] === text)) continue;
-      const params = matchRoute(route.template, path);
+      const params = matchRoute(route.template, path, slash);
       if (!params) continue;
       if (!route.methods || route.methods.has(method.toUpperCase())) return { kind: 'found', target: route.target, params };
       for (const allowed of route.methods) allow.add(allowed);

@@ -2,10 +2,13 @@ import { createServer, type IncomingMessage, type Server, ServerResponse, STATUS
 import { type AddressInfo, type Socket } from 'node:net';
 import { type Duplex } from 'node:stream';
 import { HeldTooLong } from '../clock/gate';
-import { type FunctionInvoker, type HostClock, type Logger, type MountedRequest, type MountedResponse, type MountedRoute, type RegisteredFunction } from '../contracts';
+import { type FunctionInvoker, type HostClock, type Logger, type MountedRequest, type MountedResponse, type MountedRoute } from '../contracts';
 import { describeError } from '../describeError';
 import { type Answer, emptyAnswer, jsonAnswer, sendAnswer } from './answer';
-import { answerWithFunction, functionRoute } from './httpFunctions';
+import { functionKeyRefusal, hostKeyRefusal, isWebhook, type HostKeys, type KeyRefusal } from './functionKeys';
+import { type FoundFunction, FunctionRoutes } from './functionRoutes';
+import { homePage } from './homePage';
+import { answerWithFunction } from './httpFunctions';
 import { foreignHeader, preflightAnswer, readableByPage } from './localOnly';
 import { type RouteParams } from './matchRoute';
 import { pathOfTarget, type AnsweredCall } from './answeredCall';
@@ -13,7 +16,9 @@ import { answerWithMounted, mountedAnswer } from './mountedRoutes';
 import { DEFAULT_BODY_LIMIT_BYTES, hasBody, readBody } from './readBody';
 import { type HostRequest, requestHeaders, requestUrl } from './request';
 import { RouteTable } from './routeTable';
+import { FunctionStreams } from './streamedCall';
 import { type Certificate, TlsConnections } from './tlsConnections';
+import { LARGEST_HEADERS, LONGEST_REQUEST_LINE, unreadable } from './unreadable';
 
 export interface HttpServerOptions {
   readonly clock: HostClock;
@@ -26,6 +31,12 @@ export interface HttpServerOptions {
   readonly bodyLimit?: number;
   readonly limits?: Partial<TimeLimits>;
   readonly edge?: Edge;
+  /** Asked for as on Azure; absent: nothing is asked for a key. */
+  readonly keys?: HostKeys;
+  /** Hands on bodies that come in chunks. The Azure host loses them: the function sees an empty one. */
+  readonly deliverChunkedBodies?: boolean;
+  /** App settings. */
+  readonly setting?: (name: string) => string | undefined;
   /** Told of every request that was answered, once the answer is under way. Must not throw. */
   readonly onAnswered?: (call: AnsweredCall) => void;
   /** Connections may speak TLS too, and are shown this; absent: none may. */
@@ -52,7 +63,7 @@ const RETRY_SECONDS = '5';
 
 /** What an app may say to requests before, or in place of, its functions. */
 export interface Edge {
-  /** The JSON body of what the host answers by itself; empty if absent. @param reason one sentence. */
+  /** The JSON body of what the host answers by itself, which then has the statuses of HTTP; without it there is no body, and the status is the one of Azure. @param reason one sentence. */
   readonly refusalBody?: (status: number, reason: string) => unknown;
   /** Asked before a body is read: that of a caller who is not known stays unread, and its function runs without. */
   readonly knowsCaller?: (headers: Readonly<Record<string, string>>) => Promise<boolean>;
@@ -65,7 +76,6 @@ export interface Edge {
 /** Source: Fetch Standard, "forbidden method": the class `Request` throws on them. */
 const ODD_METHODS = new Set(['TRACE', 'TRACK', 'CONNECT']);
 
-type Target = { readonly mounted: MountedRoute } | { readonly registered: RegisteredFunction };
 type Head = Omit<HostRequest, 'body'>;
 
 /** The HTTP side of the host. It listens first, so that the app can be told its address, and answers 503 until routes are there. */
@@ -73,7 +83,12 @@ export class HttpServer {
   readonly #server: Server;
   readonly #options: HttpServerOptions;
   readonly #limits: TimeLimits;
-  readonly #routes = new RouteTable<Target>();
+  readonly #mounted = new RouteTable<MountedRoute>();
+  #functions: FunctionRoutes | undefined;
+  /** Where the app has bodies as streams. */
+  #streams: FunctionStreams | undefined;
+  /** Functions that have lost a body: it is said once of each. */
+  readonly #lost = new Set<string>();
   readonly #stopping = new AbortController();
   readonly #tls: TlsConnections | undefined;
   #invoker: FunctionInvoker | undefined;
@@ -86,7 +101,7 @@ export class HttpServer {
     this.#options = options;
     this.#limits = { ...LIMITS, ...options.limits };
     const { headers, request, keepAlive } = this.#limits;
-    this.#server = createServer({ headersTimeout: headers, requestTimeout: request, keepAliveTimeout: keepAlive, connectionsCheckingInterval: Math.min(headers, 5_000), requireHostHeader: false });
+    this.#server = createServer({ headersTimeout: headers, requestTimeout: request, keepAliveTimeout: keepAlive, connectionsCheckingInterval: Math.min(headers, 5_000), requireHostHeader: false, maxHeaderSize: LARGEST_HEADERS + LONGEST_REQUEST_LINE });
     this.#tls = options.certificate && new TlsConnections(this.#server, options.certificate, headers);
     const handle = (asked: IncomingMessage, response: ServerResponse): void => {
       const ended = new Promise<void>((resolve) => response.once('close', resolve));
@@ -125,22 +140,19 @@ export class HttpServer {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  /** Takes up the app's HTTP functions. Errors: those of the route templates, naming the function. */
-  serveFunctions(invoker: FunctionInvoker, prefix: string): void {
-    for (const registered of invoker.functions()) {
-      if (registered.trigger.type.toLowerCase() !== 'httptrigger') continue;
-      const { template, methods } = functionRoute(registered, prefix);
-      try {
-        this.#routes.add(template, methods, { registered });
-      } catch (error) {
-        throw new Error(`Function "${registered.name}": ${(error as Error).message}`, { cause: error });
-      }
-    }
+  /**
+   * Takes up the app's HTTP functions. Errors: those of the route templates, naming the function.
+   * @param streams for an app that has bodies as streams: where the functions library takes requests, and for how long one may go unanswered, in ms.
+   */
+  serveFunctions(invoker: FunctionInvoker, prefix: string, streams?: { readonly address: URL; readonly functionTimeout: number }): void {
+    const { logger, bodyLimit = DEFAULT_BODY_LIMIT_BYTES } = this.#options;
+    if (streams) this.#streams = new FunctionStreams({ ...streams, invoker, logger, bodyLimit });
+    this.#functions = new FunctionRoutes(invoker, prefix, (sentence) => this.#options.logger.log('error', sentence));
     this.#invoker = invoker;
   }
 
   mount(routes: readonly MountedRoute[]): void {
-    for (const mounted of routes) this.#routes.add(mounted.template, [mounted.method], { mounted });
+    for (const mounted of routes) this.#mounted.add(mounted.template, [mounted.method], mounted);
   }
 
   /** New connections that speak TLS are shown this from now on; without effect where none may. */
@@ -157,6 +169,7 @@ export class HttpServer {
   async #drain(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.#stopping.abort();
+    this.#streams?.stop();
     const watch = setInterval(() => this.#cutUnfetched(), UNFETCHED_MS);
     while (this.#open.size > 0) await Promise.all(this.#open.values());
     clearInterval(watch);
@@ -175,9 +188,12 @@ export class HttpServer {
     }
   }
 
-  #refusal(status: number, reason: string, headers: Answer['headers'] = []): Answer {
+  /** @param azure the status of the Azure host, where it is another one. */
+  #refusal(status: number, reason: string, { headers = [], azure = status }: { headers?: Answer['headers']; azure?: number } = {}): Answer {
     const body = this.#options.edge?.refusalBody?.(status, reason);
-    return body === undefined ? emptyAnswer(status, headers) : jsonAnswer(status, body, headers);
+    if (body !== undefined) return jsonAnswer(status, body, headers);
+    if (azure === 500) this.#options.logger.log('warning', `A request is answered 500 without a body, as on Azure: ${reason}`);
+    return emptyAnswer(azure, headers);
   }
 
   /** What node could not read as a request, or did not get in time. */
@@ -195,7 +211,7 @@ export class HttpServer {
 
   #unread(code: string | undefined): Answer {
     if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return this.#refusal(408, 'The request did not come whole in time.');
-    if (code === 'HPE_HEADER_OVERFLOW') return this.#refusal(431, 'The headers are larger than 16 KiB.');
+    if (code === 'HPE_HEADER_OVERFLOW') return this.#refusal(431, `The headers are larger than ${LARGEST_HEADERS} bytes.`);
     return this.#refusal(400, 'This is no HTTP request.');
   }
 
@@ -214,6 +230,10 @@ export class HttpServer {
       }
       answer = this.#failure(error, `${method} ${request.url ?? ''}`);
     }
+    if (answer.sent === true) {
+      this.#options.onAnswered?.({ method, path: pathOfTarget(request.url), answer, milliseconds: performance.now() - began });
+      return;
+    }
     // Of a body that was announced and not asked for, or that did not come, nobody knows whether it still comes.
     const mayStillCome = !request.complete && (answer.status === 408 || request.headers.expect !== undefined);
     if (this.#stopped || mayStillCome) response.setHeader('connection', 'close');
@@ -229,32 +249,39 @@ export class HttpServer {
   }
 
   #failure(error: unknown, what: string): Answer {
-    if (error instanceof HeldTooLong) return this.#refusal(503, `${error.message}. Repeat the request.`, [['retry-after', RETRY_SECONDS]]);
+    if (error instanceof HeldTooLong) return this.#refusal(503, `${error.message}. Repeat the request.`, { headers: [['retry-after', RETRY_SECONDS]] });
     this.#options.logger.log('error', `${what} failed in the host: ${describeError(error)}`);
     return emptyAnswer(500);
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse, method: string): Promise<Answer> {
-    if (!this.#invoker) return this.#refusal(503, 'The app is starting.', [['retry-after', '1']]);
-    // Node would answer by itself, without a word. Older clients need none.
-    if (request.headers.host === undefined && request.httpVersion === '1.1') return this.#refusal(400, 'The header Host is missing.');
+    if (!this.#invoker) return this.#refusal(503, 'The app is starting.', { headers: [['retry-after', '1']] });
+    const problem = unreadable(request);
+    if (problem) return this.#refusal(problem.status, problem.reason);
     const url = requestUrl(request, `127.0.0.1:${this.port}`);
-    if (!url) return this.#refusal(400, 'The target of the request is no address.');
+    if (!url) return this.#refusal(400, 'The target of the request is no address.', { azure: 500 });
     const head: Head = { method, url, headers: requestHeaders(request) };
-    const { edge, clock } = this.#options;
+    const { edge, clock, keys } = this.#options;
     if (edge?.oddMethod && ODD_METHODS.has(method)) {
       const route: MountedRoute = { method, template: '', handle: edge.oddMethod };
       return clock.enter(() => answerWithMounted(route, { ...head, body: NO_BODY }, {}));
     }
-    const match = this.#routes.match(method, url.pathname);
-    if (!(match.kind === 'found' && 'mounted' in match.target)) {
-      const instead = edge?.misdirected?.(head);
-      if (instead !== undefined) return mountedAnswer(instead);
-    }
-    if (match.kind === 'notFound') return this.#refusal(404, `There is nothing at ${url.pathname}.`);
-    if (match.kind === 'wrongMethod') return preflightAnswer(request, match.allow) ?? this.#refusal(405, `${method} is not supported here; ${match.allow.join(', ')} is.`, [['allow', match.allow.join(', ')]]);
-    const { target, params } = match;
-    return 'mounted' in target ? this.#runMounted(target.mounted, params, head, request, response) : this.#runFunction(target.registered, params, head, request, response);
+    const mounted = this.#mounted.match(method, url.pathname);
+    const refused = keys && (mounted.kind === 'found' || isWebhook(url)) && hostKeyRefusal(keys, url, head.headers);
+    if (refused) return this.#keyRefusal(refused);
+    if (mounted.kind === 'found') return this.#runMounted(mounted.target, mounted.params, head, request, response);
+    const instead = edge?.misdirected?.(head);
+    if (instead !== undefined) return mountedAnswer(instead);
+    // The web server of the Azure host knows no such path.
+    if (url.pathname.startsWith('//')) return this.#refusal(404, 'A path that begins with two slashes leads nowhere.');
+    const found = this.#functions?.find(method, url.pathname);
+    if (found) return this.#runFunction(found, head, request, response);
+    if (mounted.kind === 'wrongMethod' && !/^\/(admin|runtime)\//i.test(url.pathname)) return preflightAnswer(request, mounted.allow) ?? this.#refusal(405, `${method} is not supported here; ${mounted.allow.join(', ')} is.`, { headers: [['allow', mounted.allow.join(', ')]] });
+    return url.pathname === '/' && edge?.refusalBody === undefined ? homePage(this.#options.setting?.('AzureWebJobsDisableHomepage')) : this.#refusal(404, `There is nothing at ${url.pathname} for ${method}.`);
+  }
+
+  #keyRefusal({ status, headers }: KeyRefusal): Answer {
+    return this.#refusal(status, 'A key of the host is missing or wrong.', { headers });
   }
 
   async #runMounted(route: MountedRoute, params: RouteParams, head: Head, request: IncomingMessage, response: ServerResponse): Promise<Answer> {
@@ -269,13 +296,27 @@ export class HttpServer {
     return route.outsideClock ? run() : this.#options.clock.busy(run);
   }
 
-  async #runFunction(registered: RegisteredFunction, params: RouteParams, head: Head, request: IncomingMessage, response: ServerResponse): Promise<Answer> {
-    const { edge, bodyLimit, clock, logger } = this.#options;
+  async #runFunction({ registered, params, names }: FoundFunction, head: Head, request: IncomingMessage, response: ServerResponse): Promise<Answer> {
+    const { edge, bodyLimit, clock, logger, keys } = this.#options;
+    const refused = keys && functionKeyRefusal(keys, registered, head.url, head.headers);
+    if (refused) return this.#keyRefusal(refused);
+    if (this.#streams) return this.#streams.answer({ registered, params, names, head, request, response }, (work) => clock.enter(work));
     const invoker = this.#invoker;
     const wanted = hasBody(request) && (edge?.knowsCaller === undefined || (await edge.knowsCaller(head.headers)));
-    const body = wanted ? await this.#body(request, response, bodyLimit ?? DEFAULT_BODY_LIMIT_BYTES) : NO_BODY;
-    if (!Buffer.isBuffer(body)) return body;
+    const came = wanted ? await this.#body(request, response, bodyLimit ?? DEFAULT_BODY_LIMIT_BYTES) : NO_BODY;
+    if (!Buffer.isBuffer(came)) return came;
+    const body = this.#lose(registered.name, request) ? NO_BODY : came;
     return invoker ? clock.enter(() => answerWithFunction(invoker, logger, registered, { ...head, body }, params)) : emptyAnswer(503);
+  }
+
+  /** The Azure host hands on no body that comes in chunks. */
+  #lose(name: string, { headers }: IncomingMessage): boolean {
+    const lost = headers['transfer-encoding'] !== undefined && this.#options.deliverChunkedBodies !== true;
+    if (lost && !this.#lost.has(name)) {
+      this.#lost.add(name);
+      this.#options.logger.log('warning', `A body for function "${name}" came in chunks (Transfer-Encoding: chunked) and is lost, as on Azure: the function sees an empty one. Clients must send a Content-Length.`);
+    }
+    return lost;
   }
 
   /** Read before the request counts as work in progress: whoever sends it slowly holds up nothing but its own connection. */
@@ -284,11 +325,11 @@ export class HttpServer {
     const body = await readBody(request, response, { bytes, idleMillis: this.#limits.bodyIdle }, this.#stopping.signal);
     switch (body) {
       case 'too large':
-        return this.#refusal(413, `The body is larger than ${bytes} bytes.`);
+        return this.#refusal(413, `The body is larger than ${bytes} bytes.`, { azure: 500 });
       case 'too slow':
         return this.#refusal(408, `Nothing of the body has come for ${this.#limits.bodyIdle / 1000} s.`);
       case 'stopped':
-        return this.#refusal(503, 'The server is stopping.', [['retry-after', RETRY_SECONDS]]);
+        return this.#refusal(503, 'The server is stopping.', { headers: [['retry-after', RETRY_SECONDS]] });
       default:
         return body;
     }

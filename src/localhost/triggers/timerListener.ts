@@ -5,15 +5,15 @@ import { describeError } from '../describeError';
 import { resolveAppSettings } from './appSettings';
 import { type ScheduleStatus, type ScheduleStore } from './scheduleStore';
 import { type TimerHints } from './timerHints';
-import { type RetryPolicy, retryPolicy } from './timerRetry';
+import { firstContext, nextContext, type RetryPolicy, retryPolicy } from './timerRetry';
+import { timerInfo } from './timerInfo';
 import { parseTimerSchedule, type TimerSchedule } from './timerSchedule';
 import { type TriggerContext, type TriggerListener } from './triggerListener';
 
 const MINUTE_MS = 60_000;
-const NEVER = '0001-01-01T00:00:00';
 
 /**
- * Runs a timer function at its times. A tick never overlaps itself: the next is planned when one has ended. A tick that was missed while the host was
+ * Runs a timer function at its times. A tick never overlaps itself: the next is planned when one has ended, and follows at once where its time has gone by meanwhile. A tick that was missed while the host was
  * down runs at start, past due. A failing tick is logged, retried as the function asks, and the next one comes all the same.
  */
 export class TimerListener implements TriggerListener {
@@ -137,20 +137,18 @@ export class TimerListener implements TriggerListener {
     return this.#running;
   }
 
-  async #run(at: number, pastDue: boolean, retryContext: RetryContext | undefined): Promise<void> {
+  async #run(at: number, pastDue: boolean, retryContext = this.#retry && firstContext(this.#retry)): Promise<void> {
     const { invoker, logger, clock } = this.#context;
     const result = await invoker.invoke(this.#name, {
-      triggerData: { json: JSON.stringify(this.#timerInfo(pastDue)) },
+      triggerData: { json: JSON.stringify(timerInfo(this.#schedule, this.#monitored ? this.#status : undefined, pastDue)) },
       ...(retryContext ? { retryContext } : {}),
     });
     if (!result.ok) {
       logger.log('error', describeFailure(this.#name, result.error));
-      const retry = (retryContext?.retryCount ?? 0) + 1;
-      if (this.#retry && !this.#stopped && (this.#retry.maxRetryCount < 0 || retry <= this.#retry.maxRetryCount)) {
-        const { message, stack } = result.error;
-        const next: RetryContext = { retryCount: retry, maxRetryCount: this.#retry.maxRetryCount, exception: { message, ...(stack ? { stackTrace: stack } : {}) } };
+      const next = this.#retry && retryContext && !this.#stopped ? nextContext(this.#retry, retryContext, result.error) : undefined;
+      if (this.#retry && next) {
         this.#retrying = true;
-        this.#cancelWake = clock.schedule(clock.now() + this.#retry.delay(retry), () => this.#tick(at, pastDue, next));
+        this.#cancelWake = clock.schedule(clock.now() + this.#retry.delay(next.retryCount), () => this.#tick(at, pastDue, next));
         return;
       }
     }
@@ -158,18 +156,14 @@ export class TimerListener implements TriggerListener {
     try {
       await this.#remember(at, at);
     } finally {
-      // A tick that took longer than its interval is followed by the next regular one, not by those it ran over.
-      this.#plan(Math.max(at, clock.now()));
+      this.#planAfterRun(at);
     }
   }
 
-  #timerInfo(pastDue: boolean): unknown {
-    const iso = (instant: number): string => new Date(instant).toISOString();
-    const { last, next, lastUpdated } = this.#status;
-    return {
-      Schedule: { AdjustForDST: !this.#schedule.isInterval },
-      ScheduleStatus: { Last: last === undefined ? NEVER : iso(last), Next: iso(next), LastUpdated: iso(lastUpdated) },
-      IsPastDue: pastDue,
-    };
+  /** A run that took longer than its interval is followed by one run at once, in place of all the ticks that it ran over. */
+  #planAfterRun(at: number): void {
+    const now = this.#context.clock.now();
+    if (!this.#stopped && !this.#hint() && this.#schedule.next(at, at) <= now) this.#wakeAt(now);
+    else this.#plan(Math.max(at, now));
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type RetryContext } from '../contracts';
 
 const Duration = z.looseObject({ seconds: z.number().nonnegative() });
 
@@ -27,4 +28,13 @@ export function retryPolicy(functionName: string, options: unknown): RetryPolicy
   if (policy.retryStrategy === 'fixedDelay') return { maxRetryCount: policy.maxRetryCount, delay: () => policy.delayInterval.seconds * 1000 };
   const { minimumInterval, maximumInterval, maxRetryCount } = policy;
   return { maxRetryCount, delay: (retry) => Math.min(maximumInterval.seconds, minimumInterval.seconds * 2 ** (retry - 1)) * 1000 };
+}
+
+/** What the first attempt is told. */
+export const firstContext = ({ maxRetryCount }: RetryPolicy): RetryContext => ({ retryCount: 0, maxRetryCount });
+
+/** What the attempt after a failed one is told; undefined when that was the last. */
+export function nextContext({ maxRetryCount }: RetryPolicy, { retryCount }: RetryContext, { message, stack }: Error): RetryContext | undefined {
+  if (maxRetryCount >= 0 && retryCount >= maxRetryCount) return undefined;
+  return { retryCount: retryCount + 1, maxRetryCount, exception: { message, ...(stack !== undefined && { stackTrace: stack }) } };
 }

@@ -1,4 +1,5 @@
-import { type Binding, type FunctionInvoker, type HostClock, type Logger, type RegisteredFunction } from '../contracts';
+import { type OutputSink } from '../bindings/bindingExtension';
+import { type FunctionInvoker, type HostClock, type Logger, type RegisteredFunction } from '../contracts';
 
 /** What starts functions from outside: one listener a function. */
 export interface TriggerListener {
@@ -20,5 +21,5 @@ export interface TriggerExtension {
   readonly triggerType: string;
   listen(registered: RegisteredFunction, context: TriggerContext): TriggerListener;
   /** Output bindings that belong to the same service. */
-  readonly outputs?: readonly { readonly type: string; readonly send: (binding: Binding, value: unknown) => Promise<void> }[];
+  readonly outputs?: readonly { readonly type: string; readonly send: OutputSink }[];
 }

@@ -71,6 +71,25 @@ describe('[WHK-2] what happens is told, once and in order', () => {
     expect(world.receiver.received.map(({ id: eventId }) => eventId)).toEqual([2, 3, 4].map((version) => `${id}:${version}`));
   });
 
+  test('what waits of a window is not taken for what waits of its subscription', async () => {
+    const { world, customer, ids: [id = ''] } = await withSubscriptions();
+    const endpoint = await listening(world);
+    await seats(world, customer, id, 11);
+    await world.settle();
+    // The endpoint takes nothing of windows for a while, and goes on with the subscription.
+    world.receiver.answers = ({ id: eventId }) => ({ kind: 'answered', status: eventId.includes('|window|') ? 429 : 200 });
+    world.sleepUntil('2021-06-24T10:00:00Z');
+    await world.settle();
+    await seats(world, customer, id, 12);
+    await world.settle();
+    world.receiver.answers = () => ({ kind: 'answered', status: 200 });
+    const before = world.receiver.received.length;
+    world.sleepUntil('2021-06-25T10:00:00Z');
+    await world.settle();
+    expect(changes(world.receiver.idsAt(endpoint.url))).toEqual([`${id}:2`, `${id}:3`]);
+    expect(world.receiver.idsAt(endpoint.url).slice(before).toSorted()).toEqual([`${id}|window|1.1:1`, `${id}|window|1.1:2`, `${id}|window|2.1:1`, `${id}|window|2.1:2`]);
+  });
+
   test('what was said before the endpoint was there, to the millisecond, is not', async () => {
     const { world, customer, ids: [id = ''] } = await withSubscriptions();
     await seats(world, customer, id, 11);

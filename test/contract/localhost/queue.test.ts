@@ -47,6 +47,7 @@ async function setUp(run: (request: InvocationRequest) => void | Promise<void> =
 }
 
 const left = async (queue: QueueClient): Promise<number> => (await queue.getProperties()).approximateMessagesCount ?? Number.NaN;
+const noValues = (): undefined => undefined;
 const fail = (): never => {
   throw new Error('no luck');
 };
@@ -159,10 +160,10 @@ describe('a storage queue output', () => {
     const env: Record<string, string> = { AzureWebJobsStorage: azurite.connectionString, TARGET: 'Output-Queue' };
     const [output] = queueTrigger(settings, (name) => env[name]).outputs ?? [];
     const binding = { name: 'out', type: 'queue', direction: 'out', queueName: '%TARGET%', connection: '' };
-    await output?.send(binding, 'text');
-    await output?.send(binding, [{ a: 1 }, Buffer.from([255])]);
+    await output?.send(binding, 'text', noValues);
+    await output?.send(binding, [{ a: 1 }, Buffer.from([255])], noValues);
     const { receivedMessageItems } = await service.getQueueClient('output-queue').receiveMessages({ numberOfMessages: 10 });
     expect(receivedMessageItems.map(({ messageText }) => messageText).sort()).toEqual([base64('text'), base64('{"a":1}'), base64(Buffer.from([255]))].sort());
-    await expect(output?.send({ ...binding, connection: 'Other' }, 'x')).rejects.toThrow('needs the app setting "Other"');
+    await expect(output?.send({ ...binding, connection: 'Other' }, 'x', noValues)).rejects.toThrow('needs the app setting "Other"');
   });
 });

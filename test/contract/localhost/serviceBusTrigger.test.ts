@@ -196,7 +196,7 @@ test('outputs are sent: text as text, objects as JSON, each item of an array on 
   const { broker } = await world({ queueName: 'work', autoCompleteMessages: false });
   const extension = serviceBusTrigger(ServiceBusSettings.parse({}), (name) => (name === 'Bus' ? broker.connectionString : undefined));
   const [output] = extension.outputs ?? [];
-  await output?.send({ name: 'out', type: 'serviceBus', direction: 'out', connection: 'Bus', topicName: 'news' }, ['text', { a: 1 }, [1, 2], Buffer.from([255])]);
+  await output?.send({ name: 'out', type: 'serviceBus', direction: 'out', connection: 'Bus', topicName: 'news' }, ['text', { a: 1 }, [1, 2], Buffer.from([255])], () => undefined);
   const reader = new ServiceBusClient(broker.connectionString);
   stops.push(() => reader.close());
   const messages = await reader.createReceiver('news', 'all', { receiveMode: 'receiveAndDelete', skipParsingBodyAsJson: true }).receiveMessages(4, { maxWaitTimeInMs: 5000 });

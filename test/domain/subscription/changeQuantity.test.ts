@@ -22,6 +22,7 @@ describe('adding seats', () => {
       chargedFrom: '2021-06-20',
       windowClosesAt: '2021-06-27T09:00:00.000Z',
       fullRefundUntil: '2021-06-21T09:00:00.000Z',
+      openedBy: june.version,
     };
     const outcome = changed(june, 12, '2021-06-20T09:00:00Z');
     expect({ ...outcome, charges: lineRows(outcome.charges) }).toEqual({

@@ -18,6 +18,7 @@ describe('applyPatch', () => {
       chargedFrom: '2021-06-20',
       windowClosesAt: '2021-06-27T09:00:00.000Z',
       fullRefundUntil: '2021-06-21T09:00:00.000Z',
+      openedBy: 2,
     };
     expect({ ...outcome, charges: [outcome.charges.map((line) => line.id), lineRows(outcome.charges)] }).toEqual({
       subscription: { ...june, version: 2, quantity: 12, friendlyName: 'Front desk', autoRenew: false, batches: [...june.batches, batch] },

@@ -40,6 +40,32 @@ describe('RealClock', () => {
     expect(wake).not.toHaveBeenCalled();
   });
 
+  it('goes on from where it begins, at the pace of the machine', () => {
+    const start = Date.parse('2021-07-17T23:59:57Z');
+    const clock = new RealClock({ logger: collectingLogger(), start });
+    const wake = jest.fn();
+    clock.schedule(start + 3_000, wake);
+    jest.advanceTimersByTime(2_999);
+    expect([clock.now() - start, wake.mock.calls.length]).toEqual([2_999, 0]);
+    jest.advanceTimersByTime(1);
+    expect(wake).toHaveBeenCalledTimes(1);
+  });
+
+  it('wakes early where it is told to, and on time whoever asks again then', () => {
+    const clock = new RealClock({ logger: collectingLogger(), early: 900 });
+    const due = clock.now() + 60_000;
+    const woken: number[] = [];
+    const wait = (): void => {
+      clock.schedule(due, () => {
+        woken.push(clock.now() - due);
+        if (clock.now() < due) wait();
+      });
+    };
+    wait();
+    jest.advanceTimersByTime(60_000);
+    expect(woken).toEqual([-900, 0]);
+  });
+
   it('logs a wake that rejects', async () => {
     const logger = collectingLogger();
     const clock = new RealClock({ logger });

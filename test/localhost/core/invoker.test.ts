@@ -90,20 +90,11 @@ describe('invocation', () => {
     expect(sent).toEqual([['$return', 'returned'], ['extra', { a: 1 }]]);
   });
 
-  it('fails when an input or output is of a kind nobody offers', async () => {
-    app = await startTestApp(
-      ({ app: functions, input, output }) => {
-        functions.generic('reads', { trigger, extraInputs: [input.generic({ type: 'sql' })], handler: () => undefined });
-        functions.generic('writes', { trigger, return: output.generic({ type: 'sql' }), handler: () => 1 });
-      },
-      { triggers: [quiet()] },
-    );
-    const messages = [];
-    for (const name of ['reads', 'writes']) {
-      const result = await app.invoker.invoke(name, { triggerData: null });
-      messages.push(result.ok ? 'ok' : result.error.message);
-    }
-    expect(messages).toEqual(['Function "reads" has an input of type "sql", which this host does not offer.', 'Function "writes" has an output of type "sql", which this host does not offer.']);
+  it.each<[string, (functions: typeof import('@azure/functions')) => void, string]>([
+    ['an input', ({ app: functions, input }) => functions.generic('reads', { trigger, extraInputs: [input.generic({ type: 'sql', name: 'rows' })], handler: () => undefined }), 'Function "reads": binding "rows" is an input of type "sql", which this host does not offer. The setting AzureWebJobs.reads.Disabled=true leaves the function out.'],
+    ['an output', ({ app: functions, output }) => functions.generic('writes', { trigger, return: output.generic({ type: 'sql' }), handler: () => 1 }), 'Function "writes": binding "$return" is an output of type "sql", which this host does not offer.'],
+  ])('%s of a kind that nobody offers is refused at start', async (_, register, message) => {
+    await expect(startTestApp(register, { triggers: [quiet()] })).rejects.toThrow(message);
   });
 });
 

@@ -57,7 +57,7 @@ describe("the library's own client, over HTTP", () => {
     const ids = (statuses: unknown): string[] => (statuses as { instanceId: string }[]).map(({ instanceId }) => instanceId).sort();
     expect(ids(await using(app, (client) => client.getStatusAll()))).toEqual(['a', 'b', 'c']);
     expect(ids(await using(app, (client, library) => client.getStatusBy({ runtimeStatus: [library.OrchestrationRuntimeStatus.Terminated] })))).toEqual(['b']);
-    expect(await using(app, (client) => client.purgeInstanceHistoryBy({ createdTimeFrom: new Date(0) }))).toEqual({ instancesDeleted: 1 });
+    expect(await using(app, (client) => client.purgeInstanceHistoryBy({ createdTimeFrom: new Date(0) }))).toEqual({ instancesDeleted: 3 });
     expect(await using(app, (client) => client.purgeInstanceHistoryBy({ createdTimeFrom: new Date(0) }))).toEqual({ instancesDeleted: 0 });
   });
 
@@ -69,10 +69,14 @@ describe("the library's own client, over HTTP", () => {
   });
 
   it('refuses what cannot be', async () => {
-    const refusal = (work: (client: Df.DurableClient) => Promise<unknown>) => using(app, (client) => work(client).then(() => 'no error', (error: Error) => error.message));
-    expect(await refusal((client) => client.startNew('nothing'))).toContain('400');
+    const refusal = (work: (client: Df.DurableClient, library: typeof Df) => Promise<unknown>) => using(app, (client, library) => work(client, library).then(() => 'no error', (error: Error) => error.message));
+    expect(await using(app, (client) => client.startNew('nothing', { instanceId: 'n' }))).toBe('n');
+    expect(await using(app, (client) => client.getStatus('n'))).toMatchObject({ runtimeStatus: 'Failed' });
+    await using(app, (client) => client.startNew('wait', { instanceId: 'a' }));
     expect(await refusal((client) => client.startNew('wait', { instanceId: 'a' }))).toContain('409');
     expect(await refusal((client) => client.raiseEvent('nobody', 'go', 1))).toContain("No instance with ID 'nobody' found");
     expect(await refusal((client) => client.rewind('a', 'why not'))).toContain('only orchestrations in the "Failed" state');
+    expect(await refusal((client, library) => client.signalEntity(new library.EntityId('nothing', 'x'), 'add'))).toContain('400');
+    expect(await refusal((client) => client.resume('a', 'why'))).toContain('Cannot resume the orchestration instance a because instance is in the Running state.');
   });
 });

@@ -1,6 +1,6 @@
 import * as df from 'durable-functions';
 import { VirtualClock } from '../../../src/localhost/clock/virtualClock';
-import { type DurableRuntime, type MountedResponse, type Versioning } from '../../../src/localhost/contracts';
+import { type DurableOptions, type DurableRuntime, type MountedResponse, type Versioning } from '../../../src/localhost/contracts';
 import { createCore } from '../../../src/localhost/core/coreModule';
 import { type ProgrammingModel } from '../../../src/localhost/core/coreTypes';
 import { AppInvoker } from '../../../src/localhost/core/invoker';
@@ -42,10 +42,13 @@ export interface DurableApp {
   restart(store?: DurableStore): Promise<DurableApp>;
 }
 
+/** @property begin where the clock stands at first, in milliseconds since 1970; `START` if absent. */
+type More = Partial<DurableOptions> & { readonly begin?: number };
+
 let model: ProgrammingModel | undefined;
 
 /** Runs functions that `register` declares with the real library, on a virtual clock. */
-export const durableApp = async (register: (library: typeof df) => void, store: DurableStore = new MemoryStore(), maxLoaded = 1_000, versioning?: Versioning): Promise<DurableApp> => {
+export const durableApp = async (register: (library: typeof df) => void, store: DurableStore = new MemoryStore(), maxLoaded = 1_000, versioning?: Versioning, more: More = {}): Promise<DurableApp> => {
   const logger = collectingLogger();
   const core = createCore(logger);
   setCurrentCore(core.module);
@@ -53,14 +56,14 @@ export const durableApp = async (register: (library: typeof df) => void, store: 
   // The library tells its programming model once per process, to the core it met first.
   model = core.module.getProgrammingModel() ?? model;
   if (model !== undefined) core.module.setProgrammingModel(model);
-  return appOn(store, new AppInvoker(core), new VirtualClock({ start: START, logger }), logger, maxLoaded, versioning);
+  return appOn(store, new AppInvoker(core), new VirtualClock({ start: more.begin ?? START, logger }), logger, maxLoaded, versioning, more);
 };
 
 let guids = 0;
 
-const appOn = async (store: DurableStore, invoker: AppInvoker, clock: VirtualClock, logger: ReturnType<typeof collectingLogger>, maxLoaded: number, versioning?: Versioning): Promise<DurableApp> => {
+const appOn = async (store: DurableStore, invoker: AppInvoker, clock: VirtualClock, logger: ReturnType<typeof collectingLogger>, maxLoaded: number, versioning: Versioning | undefined, { begin: _begin, ...more }: More): Promise<DurableApp> => {
   const newGuid = (): string => `00000000-0000-4000-8000-${String(++guids).padStart(12, '0')}`;
-  const runtime = durableRuntimeOn(store, { taskHub: 'TestHub', baseUrl: 'http://127.0.0.1:7071', invoker, clock, logger, newGuid, maxLoaded, ...(versioning && { versioning }) });
+  const runtime = durableRuntimeOn(store, { taskHub: 'TestHub', baseUrl: 'http://127.0.0.1:7071', invoker, clock, logger, newGuid, maxLoaded, ...(versioning && { versioning }), ...more });
   await runtime.start();
   const app: DurableApp = {
     clock,
@@ -71,7 +74,7 @@ const appOn = async (store: DurableStore, invoker: AppInvoker, clock: VirtualClo
     call: (method, path, body, headers = {}) => call(runtime, method, path, body, headers),
     advance: (ms) => clock.advanceTo(clock.now() + ms),
     // A clock of its own: what the old runtime was busy with never ends.
-    restart: (other = store) => appOn(other, invoker, new VirtualClock({ start: clock.now(), logger }), logger, maxLoaded, versioning),
+    restart: (other = store) => appOn(other, invoker, new VirtualClock({ start: clock.now(), logger }), logger, maxLoaded, versioning, more),
     start: async (name, id, input) => {
       const { status } = await app.call('POST', `orchestrators/${name}/${encodeURIComponent(id)}`, input === undefined ? undefined : JSON.stringify(input));
       if (status !== 202) throw new Error(`start of ${id} answered ${status}`);
@@ -94,16 +97,19 @@ const call = async (runtime: DurableRuntime, method: string, path: string, body:
   for (const route of runtime.routes) {
     const template = route.template.split('/');
     const params: Record<string, string> = {};
-    const fits = template.every((part, position) => {
+    const rest = template.at(-1)?.startsWith('{*') === true;
+    const fits = (rest ? template.slice(0, -1) : template).every((part, position) => {
       const segment = segments[position];
       const name = /^\{(\w+)(\??)\}$/.exec(part);
       if (name === null) return segment?.toLowerCase() === part.toLowerCase();
       if (segment !== undefined && segment !== '') params[name[1] ?? ''] = decodeURIComponent(segment);
       return segment !== undefined || name[2] === '?';
     });
-    if (route.method !== method || !fits || segments.length > template.length) continue;
+    if (route.method !== method || !fits || (segments.length > template.length && !rest)) continue;
     const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
-    return route.handle({ method, url, params, headers: { 'content-type': 'application/json', ...headers }, body: Buffer.from(text) });
+    const all = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(text)), ...headers };
+    const sent = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
+    return route.handle({ method, url, params, headers: sent, body: Buffer.from(text) });
   }
   throw new Error(`No route for ${method} ${path}`);
 };

@@ -33,7 +33,6 @@ describe('the management API', () => {
         statusQueryGetUri: `${at}?taskHub=TestHub&connection=Storage`,
         sendEventPostUri: `${at}/raiseEvent/{eventName}?taskHub=TestHub&connection=Storage`,
         terminatePostUri: `${at}/terminate?reason={text}&taskHub=TestHub&connection=Storage`,
-        rewindPostUri: `${at}/rewind?reason={text}&taskHub=TestHub&connection=Storage`,
         purgeHistoryDeleteUri: `${at}?taskHub=TestHub&connection=Storage`,
         restartPostUri: `${at}/restart?taskHub=TestHub&connection=Storage`,
         suspendPostUri: `${at}/suspend?reason={text}&taskHub=TestHub&connection=Storage`,
@@ -45,13 +44,30 @@ describe('the management API', () => {
   });
 
   it.each([
-    ['an unknown function', 'orchestrators/Nothing', '1', 400],
-    ['a function that is no orchestrator', 'orchestrators/Hello', '1', 400],
-    ['a body that is no JSON', 'orchestrators/Quick', '{', 400],
+    ['a body that is no JSON', 'orchestrators/Quick', 'x', 400],
+    ['a body that breaks off', 'orchestrators/Quick', '{', 500],
+    ['an id of white space', 'orchestrators/Quick/%20', '1', 400],
     ['an id of an entity', 'orchestrators/Quick/@a@b', '1', 400],
-    ['an id that is too long', `orchestrators/Quick/${'x'.repeat(257)}`, '1', 400],
+    ['an id that is too long', `orchestrators/Quick/${'x'.repeat(301)}`, '1', 400],
   ])('refuses to start %s', async (_, path, body, status) => {
     expect((await (await app()).call('POST', path, body)).status).toBe(status);
+  });
+
+  it.each(['Nothing', 'Hello'])('starts %s, which is no orchestrator, and the instance fails', async (name) => {
+    const run = await app();
+    await run.start(name, 'i');
+    expect(await run.status('i')).toMatchObject({
+      runtimeStatus: 'Failed',
+      output: `Orchestrator function '${name}' failed: The function '${name}' doesn't exist, is disabled, or is not an orchestrator function. Additional info: The following are the known orchestrator functions: 'Quick', 'Slow', 'Bad'.`,
+    });
+  });
+
+  it('has one hub and one storage account', async () => {
+    const run = await app();
+    await run.start('Slow', 's');
+    expect((await run.call('GET', 'instances/s?taskHub=testhub&connection=Storage')).status).toBe(202);
+    expect((await run.call('GET', 'instances/s?taskHub=Another')).status).toBe(404);
+    expect((await run.call('GET', 'instances/s?connection=Another')).status).toBe(500);
   });
 
   it('makes up an id when none is given', async () => {
@@ -65,8 +81,8 @@ describe('the management API', () => {
     const run = await app();
     const quick = await run.call('POST', 'orchestrators/Quick/a?timeout=30&pollingInterval=0.01', '"Ada"');
     expect([quick.status, String(quick.body as Buffer)]).toEqual([200, '"Hello Ada"']);
-    expect((await run.call('POST', 'orchestrators/Bad/b?timeout=30&pollingInterval=0.01')).status).toBe(500);
-    expect((await run.call('POST', 'orchestrators/Slow/c?timeout=0&pollingInterval=0.01')).status).toBe(202);
+    expect((await run.call('POST', 'orchestrators/Bad/b?timeout=30&pollingInterval=0.01')).status).toBe(200);
+    expect((await run.call('POST', 'orchestrators/Slow/c?timeout=0&pollingInterval=0')).status).toBe(202);
   });
 
   it('tells by its status whether an instance has ended', async () => {
@@ -85,10 +101,11 @@ describe('the management API', () => {
     const run = await app();
     await run.start('Quick', 'q', 'Ada');
     const at = '2026-01-31T10:00:00.000Z';
+    const scheduled = '2026-01-31T10:00:00.000+00:00';
     expect((await run.status('q', '?showHistory=true&showHistoryOutput=true&showInput=false')).historyEvents).toEqual([
-      { EventType: 'ExecutionStarted', FunctionName: 'Quick', Timestamp: at },
-      { EventType: 'TaskCompleted', FunctionName: 'Hello', Result: 'Hello Ada', ScheduledTime: at, Timestamp: at },
-      { EventType: 'ExecutionCompleted', OrchestrationStatus: 'Completed', Result: 'Hello Ada', Timestamp: at },
+      { EventType: 'ExecutionStarted', FunctionName: 'Quick', Correlation: null, ParentTraceContext: null, ScheduledStartTime: null, Generation: 0, GenerateNewTrace: false, Timestamp: at },
+      { EventType: 'TaskCompleted', FunctionName: 'Hello', Result: 'Hello Ada', ScheduledTime: scheduled, Timestamp: at },
+      { EventType: 'ExecutionCompleted', OrchestrationStatus: 'Completed', Result: 'Hello Ada', FailureDetails: null, Timestamp: at },
     ]);
     expect((await run.status('q', '?showHistory=true')).historyEvents?.[1]).not.toHaveProperty('Result');
   });
@@ -118,6 +135,17 @@ describe('the management API', () => {
     const token = first.headers?.['x-ms-continuation-token'] ?? '';
     const second = await run.call('GET', 'instances?top=2', undefined, { 'x-ms-continuation-token': token });
     expect([(first.body as object[]).length, (second.body as object[]).length, second.headers]).toEqual([2, 1, undefined]);
+  });
+
+  it('purges by a filter without an end what runs too, and says so', async () => {
+    const run = await app();
+    await run.start('Slow', 's');
+    await run.start('Quick', 'q', 'x');
+    expect(await run.call('DELETE', 'instances?createdTimeFrom=2026-01-01&runtimeStatus=Running')).toEqual({ status: 200, body: { instancesDeleted: 2 } });
+    expect(run.lines.filter((line) => line.includes('deleted 1 instances and entities that had not ended, as on Azure'))).toHaveLength(1);
+    expect(await page(run, '')).toEqual([]);
+    await run.advance(HOUR);
+    expect((await run.call('POST', 'instances/s/raiseEvent/go', '1')).status).toBe(404);
   });
 
   it('purges what has ended, one by one or by filter', async () => {

@@ -1,6 +1,6 @@
 import type * as df from 'durable-functions';
 import { MemoryStore } from '../../../src/localhost/durable/store/memory';
-import { type DurableStore } from '../../../src/localhost/durable/store/port';
+import { rowValue, type DurableStore } from '../../../src/localhost/durable/store/port';
 import { durableApp, HOUR, START } from './durableApp';
 
 jest.mock('@azure/functions-core', () => jest.requireActual<{ currentCore: object }>('../support/currentCore').currentCore, { virtual: true });
@@ -113,5 +113,37 @@ describe('recovery', () => {
     const again = await run.restart();
     await again.clock.idle();
     expect([runs, (await again.status('i')).output]).toEqual([2, 2]);
+  });
+});
+
+describe('an instance whose rows are damaged', () => {
+  /** Its history, or its record, is no JSON any more. */
+  const damaged = (store: MemoryStore, id: string, what: 'history' | 'record'): DurableStore =>
+    new Proxy<DurableStore>(store, {
+      get: (_, name) => {
+        const method = Reflect.get(store, name) as (...args: unknown[]) => unknown;
+        return async (...args: unknown[]): Promise<unknown> => {
+          if (args[0] === id && (name === 'load' || (name === 'read' && what === 'record'))) rowValue(id, what === 'record' ? 'record' : 'history row 1', '[{"EventType":');
+          return method.apply(store, args);
+        };
+      },
+    });
+
+  it.each(['history', 'record'] as const)('by its %s is named, and holds nothing up', async (what) => {
+    const inner = new MemoryStore();
+    const run = await durableApp(scene, inner);
+    for (let n = 0; n < 3; n += 1) await run.start('waiting', `i${n}`);
+    await run.runtime.stop();
+    const again = await run.restart(damaged(inner, 'i1', what));
+    await again.clock.idle();
+    await again.raise('i0', 'go', 1);
+    expect((await again.status('i0')).output).toEqual([2, 4, 6]);
+    const why = /^error.*'i1' cannot be read, its (history row 1|record) is damaged \(.+\): it stands still until it is purged or the row is mended and the host started again\.$/;
+    expect(again.lines.filter((line) => why.test(line))).toHaveLength(1);
+    const status = await again.call('GET', 'instances/i1');
+    if (what === 'history') expect(status).toMatchObject({ status: 202, body: { runtimeStatus: 'Running', localRuntimeWarning: expect.stringContaining('its history row 1 is damaged') as string } });
+    else expect(status).toMatchObject({ status: 500, body: { ExceptionMessage: expect.stringContaining('its record is damaged') as string } });
+    expect((await again.call('DELETE', 'instances/i1')).status).toBe(200);
+    expect((await inner.load('i1')).stored).toBeUndefined();
   });
 });

@@ -54,7 +54,7 @@ describe('what is decided', () => {
   { name: 'all children of WhenAll begin together', history: [], actions: [all(call(), timeout(5), call('b'))], decides: ['task 0 a', 'timer 1 +5', 'task 2 b'] },
   { name: 'WhenAll waits for the rest after a failure', history: [scheduled(0), scheduled(1), failed(0)], actions: [all(call(), call()), call('b')], decides: [] },
   { name: 'WhenAny goes on with the first', history: [scheduled(0), scheduled(1), completed(1)], actions: [any(call(), call()), call('b')], decides: ['task 2 b'] },
-  { name: 'a cancelled timer is recorded and lets WhenAny wait for the others', history: [], actions: [any(wait('e'), timeout(5, true)), call()], decides: ['timer 0 +5'] },
+  { name: 'a cancelled timer is recorded, and WhenAny goes on at once', history: [], actions: [any(wait('e'), timeout(5, true)), call()], decides: ['timer 0 +5', 'task 1 a'] },
   { name: 'an event ends the wait for its name', history: [raised('other'), raised('e')], actions: [wait('e'), call()], decides: ['task 0 a'] },
   { name: 'names differ by case, as in the library', history: [raised('E')], actions: [wait('e'), call()], decides: [] },
   { name: 'an early event is kept', history: [raised('e'), scheduled(0), completed(0)], actions: [call(), wait('e'), call('b')], decides: ['task 1 b'] },
@@ -63,8 +63,9 @@ describe('what is decided', () => {
   { name: 'the last failure by a timer due at once', history: [scheduled(0), failed(0), timer(1, 1_000), turn(1_000), fired(1), scheduled(2), failed(2)], actions: [retry(2)], decides: ['timer 3 +1000'] },
   { name: 'a timer of exactly six days is one', history: [], actions: [timeout(6 * DAY)], decides: [`timer 0 +${6 * DAY}`] },
   { name: 'one a millisecond longer has legs', history: [], actions: [timeout(6 * DAY + 1)], decides: [`timer 0 +${3 * DAY}`] },
-  { name: 'the last leg has the rest', history: [timer(0, 3 * DAY), turn(3 * DAY), fired(0)], actions: [timeout(6 * DAY + 1)], decides: [`timer 1 +${6 * DAY + 1}`] },
-  { name: 'a cancelled one keeps its legs', history: [timer(0, 3 * DAY), turn(3 * DAY), fired(0), timer(1, 6 * DAY + 1), raised('e')], actions: [any(wait('e'), timeout(6 * DAY + 1, true)), call()], decides: ['task 2 a'] },
+  { name: 'another leg while no less than one remains', history: [timer(0, 3 * DAY), turn(3 * DAY), fired(0)], actions: [timeout(6 * DAY + 1)], decides: [`timer 1 +${6 * DAY}`] },
+  { name: 'the last leg has the rest', history: [timer(0, 3 * DAY), turn(3 * DAY), fired(0), timer(1, 6 * DAY), turn(6 * DAY), fired(1)], actions: [timeout(6.5 * DAY)], decides: [`timer 2 +${6.5 * DAY}`] },
+  { name: 'a cancelled one has its first leg', history: [timer(0, 3 * DAY), raised('e')], actions: [any(wait('e'), timeout(6 * DAY + 1, true)), call()], decides: ['task 1 a'] },
   { name: 'a second end of a task is ignored', history: [scheduled(0), completed(0), completed(0)], actions: [call(), call('b')], decides: ['task 1 b'] },
 ])('$name', ({ history, actions, decides }) => {
     expect(brief(run(history, actions))).toEqual(decides);
@@ -93,9 +94,24 @@ describe('how it ends', () => {
     expect(run([raised('e', '1'), later], [wait('e'), anew], { isDone: true }).outcome).toEqual({ kind: 'continuedAsNew', input: '{"n":1}', carried: [later] });
   });
 
+  it('anew with an event that was waited for beside a cancelled timer: it is handed out again, and that is said', () => {
+    const early = raised('e', '1');
+    const { outcome, warning } = run([timer(0, 5), early], [any(wait('e'), timeout(5, true)), anew], { isDone: true });
+    expect(outcome).toEqual({ kind: 'continuedAsNew', input: '{"n":1}', carried: [early] });
+    expect(warning).toContain("Event 'e' was waited for together with a timer that has been cancelled");
+  });
+
+  it('not while it is suspended', () => {
+    const suspended = event(EventType.ExecutionSuspended, 0, { Reason: null });
+    const resumed = event(EventType.ExecutionResumed, 0, { Reason: null });
+    expect(run([suspended, raised('e')], [wait('e')], { isDone: true }).outcome).toEqual({ kind: 'waiting' });
+    expect(run([suspended, raised('e'), resumed], [wait('e')], { isDone: true }).outcome).toEqual({ kind: 'completed', output: 'null' });
+  });
+
   it.each([
     ['another name', [scheduled(0, 'x')], [call()]],
     ['another kind', [timer(0, 5)], [call()]],
+    ['a later leg of a timer that is cancelled', [timer(0, 3 * DAY), turn(3 * DAY), fired(0), timer(1, 6 * DAY)], [timeout(7 * DAY, true)]],
     ['nothing any more', [scheduled(0), completed(0), scheduled(1)], [call()]],
   ])('as a failure when the history says otherwise: %s', (_, history, actions) => {
     expect(run(history, actions).outcome).toMatchObject({ kind: 'failed', error: expect.stringContaining('Non-Deterministic workflow detected') as string });

@@ -5,7 +5,8 @@ import { VersionConflict, type DurableStore, type InboxRow } from '../../../src/
 import { durableApp, HOUR, START } from './durableApp';
 import { dieAt } from './faultyStore';
 
-const record = (id: string, change: Partial<OrchestrationRecord> = {}): OrchestrationRecord => ({
+/** A record as a start makes it. */
+export const newRecord = (id: string, change: Partial<OrchestrationRecord> = {}): OrchestrationRecord => ({
   kind: 'orchestration',
   id,
   name: 'o',
@@ -47,14 +48,14 @@ export const storeContract = (name: string, make: () => Promise<DurableStore>): 
     afterEach(() => store.close());
 
     it('creates an id once', async () => {
-      const version = await store.create(record('a'));
-      expect(await store.create(record('a', { name: 'other' }))).toBeUndefined();
-      expect(await store.read('a')).toEqual({ record: record('a'), version });
+      const version = await store.create(newRecord('a'));
+      expect(await store.create(newRecord('a', { name: 'other' }))).toBeUndefined();
+      expect(await store.read('a')).toEqual({ record: newRecord('a'), version });
       expect(await store.read('b')).toBeUndefined();
     });
 
     it.each(['plain', 'with/every\\kind#of?strange%key', "it's =0041", 'ünï ☃', '@counter@a@b'])('keeps the id %s', async (id) => {
-      await store.create(record(id));
+      await store.create(newRecord(id));
       await store.post(id, row('00001', 'x'));
       await store.markLive(id);
       expect((await store.load(id)).stored?.record.id).toBe(id);
@@ -63,48 +64,48 @@ export const storeContract = (name: string, make: () => Promise<DurableStore>): 
     });
 
     it('stores a turn as a whole: record, history, inbox', async () => {
-      const first = await store.create(record('a'));
+      const first = await store.create(newRecord('a'));
       await store.post('a', row('00002', 'two'));
       await store.post('a', row('00001', 'one', 'and a half'));
       await store.post('a', row('00001', 'one', 'and a half'));
       expect((await store.load('a')).inbox).toEqual([row('00001', 'one', 'and a half'), row('00002', 'two')]);
-      const second = await store.commit({ record: record('a', { turn: 1 }), expected: first, events: [raised('one')], consumed: ['00001'] });
-      const third = await store.commit({ record: record('a', { turn: 2 }), expected: second, events: [raised('two')], consumed: [] });
+      const second = await store.commit({ record: newRecord('a', { turn: 1 }), expected: first, events: [raised('one')], consumed: ['00001'] });
+      const third = await store.commit({ record: newRecord('a', { turn: 2 }), expected: second, events: [raised('two')], consumed: [] });
       const loaded = await store.load('a');
-      expect(loaded.stored).toEqual({ record: record('a', { turn: 2 }), version: third });
+      expect(loaded.stored).toEqual({ record: newRecord('a', { turn: 2 }), version: third });
       expect(loaded.history).toEqual([raised('one'), raised('two')]);
       expect(loaded.inbox).toEqual([row('00002', 'two')]);
     });
 
     it('refuses a turn that began with an older record, and changes nothing', async () => {
-      const first = await store.create(record('a'));
+      const first = await store.create(newRecord('a'));
       await store.post('a', row('00001', 'one'));
-      await store.commit({ record: record('a', { turn: 1 }), expected: first, events: [raised('one')], consumed: [] });
-      await expect(store.commit({ record: record('a', { turn: 1, name: 'late' }), expected: first, events: [raised('late')], consumed: ['00001'] })).rejects.toThrow(VersionConflict);
-      await expect(store.commit({ record: record('a', { turn: 1 }), expected: undefined, events: [], consumed: [] })).rejects.toThrow(VersionConflict);
+      await store.commit({ record: newRecord('a', { turn: 1 }), expected: first, events: [raised('one')], consumed: [] });
+      await expect(store.commit({ record: newRecord('a', { turn: 1, name: 'late' }), expected: first, events: [raised('late')], consumed: ['00001'] })).rejects.toThrow(VersionConflict);
+      await expect(store.commit({ record: newRecord('a', { turn: 1 }), expected: undefined, events: [], consumed: [] })).rejects.toThrow(VersionConflict);
       const loaded = await store.load('a');
-      expect([loaded.history, loaded.inbox, loaded.stored?.record]).toEqual([[raised('one')], [row('00001', 'one')], record('a', { turn: 1 })]);
+      expect([loaded.history, loaded.inbox, loaded.stored?.record]).toEqual([[raised('one')], [row('00001', 'one')], newRecord('a', { turn: 1 })]);
     });
 
     it('forgets the history of a generation that ends, however long', async () => {
-      let version = await store.create(record('a'));
-      for (let turn = 1; turn <= 130; turn += 1) version = await store.commit({ record: record('a', { turn }), expected: version, events: [raised(`t${turn}`)], consumed: [] });
-      const anew = record('a', { generation: 1, turn: 0 });
-      version = await store.commit({ record: anew, expected: version, events: [], consumed: [], replaces: record('a', { turn: 130 }) });
+      let version = await store.create(newRecord('a'));
+      for (let turn = 1; turn <= 130; turn += 1) version = await store.commit({ record: newRecord('a', { turn }), expected: version, events: [raised(`t${turn}`)], consumed: [] });
+      const anew = newRecord('a', { generation: 1, turn: 0 });
+      version = await store.commit({ record: anew, expected: version, events: [], consumed: [], replaces: newRecord('a', { turn: 130 }) });
       expect((await store.load('a')).history).toEqual([]);
       await store.commit({ record: { ...anew, turn: 1 }, expected: version, events: [raised('new')], consumed: [] });
       expect((await store.load('a')).history).toEqual([raised('new')]);
     });
 
     it('starts a generation anew though rows of the old one are missing', async () => {
-      const first = await store.create(record('a'));
-      const second = await store.commit({ record: record('a', { turn: 2 }), expected: first, events: [raised('two')], consumed: [] });
-      const third = await store.commit({ record: record('a', { generation: 1 }), expected: second, events: [], consumed: [], replaces: record('a', { turn: 2 }) });
+      const first = await store.create(newRecord('a'));
+      const second = await store.commit({ record: newRecord('a', { turn: 2 }), expected: first, events: [raised('two')], consumed: [] });
+      const third = await store.commit({ record: newRecord('a', { generation: 1 }), expected: second, events: [], consumed: [], replaces: newRecord('a', { turn: 2 }) });
       expect(await store.load('a')).toMatchObject({ stored: { version: third }, history: [] });
     });
 
     it('discards messages, also those that are gone', async () => {
-      await store.create(record('a'));
+      await store.create(newRecord('a'));
       await store.post('a', row('00001', 'x'));
       await store.post('a', row('00002', 'y'));
       await store.discard('a', ['00000', '00001']);
@@ -113,7 +114,7 @@ export const storeContract = (name: string, make: () => Promise<DurableStore>): 
 
     it.each([29_999, 30_001, 250_000, 1_500_000])('keeps texts of %d characters', async (length) => {
       const text = JSON.stringify('é'.repeat(length));
-      const big = record('a', { input: text, output: text });
+      const big = newRecord('a', { input: text, output: text });
       let version = await store.create(big);
       await store.post('a', { key: '00001', messages: [{ kind: 'event', event: raised('big', text) }] });
       version = await store.commit({ record: { ...big, turn: 1 }, expected: version, events: [raised('big', text)], consumed: [] });
@@ -123,13 +124,13 @@ export const storeContract = (name: string, make: () => Promise<DurableStore>): 
       expect(loaded.inbox[0]?.messages).toEqual([{ kind: 'event', event: raised('big', text) }]);
       expect(await store.read('a')).toEqual({ record: { ...big, turn: 1 }, version });
       expect((await store.list({ kind: 'orchestration' })).records).toEqual([{ ...big, turn: 1 }]);
-      await store.commit({ record: record('a', { generation: 1 }), expected: version, events: [], consumed: ['00001'], replaces: { ...big, turn: 1 } });
+      await store.commit({ record: newRecord('a', { generation: 1 }), expected: version, events: [], consumed: ['00001'], replaces: { ...big, turn: 1 } });
       expect(await store.load('a')).toMatchObject({ history: [], inbox: [] });
     });
 
     it('removes everything of an instance', async () => {
-      const version = await store.create(record('a'));
-      await store.commit({ record: record('a', { turn: 1 }), expected: version, events: [raised('x')], consumed: [] });
+      const version = await store.create(newRecord('a'));
+      await store.commit({ record: newRecord('a', { turn: 1 }), expected: version, events: [raised('x')], consumed: [] });
       await store.post('a', row('00001', 'y'));
       await store.purge('a');
       expect(await store.load('a')).toEqual({ stored: undefined, history: [], inbox: [] });
@@ -138,7 +139,7 @@ export const storeContract = (name: string, make: () => Promise<DurableStore>): 
 
     it('lists by page and filter', async () => {
       const ids = Array.from({ length: 7 }, (_, n) => `i${n}`);
-      for (const [n, id] of ids.entries()) await store.create(record(id, { status: n % 2 === 0 ? 'Running' : 'Completed', createdAt: new Date(START + n * HOUR).toISOString() }));
+      for (const [n, id] of ids.entries()) await store.create(newRecord(id, { status: n % 2 === 0 ? 'Running' : 'Completed', createdAt: new Date(START + n * HOUR).toISOString() }));
       const found: string[] = [];
       let token: string | undefined;
       do {

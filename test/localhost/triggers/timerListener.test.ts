@@ -33,7 +33,7 @@ function setUp({ start = START, trigger = {}, retry, store = memoryScheduleStore
     find: () => registered,
     invoke: async (_, request) => {
       const info = JSON.parse(request.triggerData?.json ?? '') as { IsPastDue: boolean };
-      ran.push(`${short(clock.now())}${info.IsPastDue ? ' past due' : ''}${request.retryContext ? ` retry ${request.retryContext.retryCount}` : ''}`);
+      ran.push(`${short(clock.now())}${info.IsPastDue ? ' past due' : ''}${request.retryContext && request.retryContext.retryCount > 0 ? ` retry ${request.retryContext.retryCount}` : ''}`);
       try {
         await run(request);
         return { ok: true, returnValue: null, outputs: {} };
@@ -56,9 +56,34 @@ describe('ticks', () => {
     expect(ran).toEqual(['01-31T11:00:00Z', '01-31T12:00:00Z']);
     expect(infos[1]).toEqual({
       Schedule: { AdjustForDST: true },
-      ScheduleStatus: { Last: '2026-01-31T11:00:00.000Z', Next: '2026-01-31T12:00:00.000Z', LastUpdated: '2026-01-31T11:00:00.000Z' },
+      ScheduleStatus: { Last: '2026-01-31T11:00:00+00:00', Next: '2026-01-31T12:00:00+00:00', LastUpdated: '2026-01-31T11:00:00+00:00' },
       IsPastDue: false,
     });
+  });
+
+  // As recorded from the genuine host (4.1037.0), 6-timers.json: starts of "long", a run of 25 s every 10 s, and what "five", "six20" and "span" are handed first.
+  it('a run that takes longer than its interval is followed by one at once, never by two', async () => {
+    const { listener, ran, clock, advanceTo } = setUp({ start: '2026-11-28T20:29:32Z', trigger: { schedule: '*/10 * * * * *' }, retry: { retryStrategy: 'fixedDelay', maxRetryCount: 1, delayInterval: { seconds: 25 } }, run: ({ retryContext }) => {
+      // A second attempt makes a run of 25 s on a clock that stands still within a run.
+      if (retryContext?.retryCount === 0) throw new Error('again');
+    } });
+    await listener.start();
+    await advanceTo('2026-11-28T20:30:55Z');
+    expect(ran.filter((run) => !run.includes('retry')).map((run) => run.slice(6, 14))).toEqual(['20:29:40', '20:30:05', '20:30:30', '20:30:55']);
+    expect(clock.now()).toBe(Date.parse('2026-11-28T20:30:55Z'));
+  });
+
+  it.each<[string, Readonly<Record<string, unknown>>, unknown]>([
+    ['five', { schedule: '*/1 * * * *' }, { Schedule: { AdjustForDST: true }, ScheduleStatus: { Last: '0001-01-01T00:00:00+00:00', Next: '2026-11-28T20:30:00+00:00', LastUpdated: '0001-01-01T00:00:00+00:00' }, IsPastDue: false }],
+    ['six20', { schedule: '*/20 * * * * *' }, { Schedule: { AdjustForDST: true }, ScheduleStatus: null, IsPastDue: false }],
+    ['nomon', { schedule: '0 */30 * * * *', useMonitor: false }, { Schedule: { AdjustForDST: true }, ScheduleStatus: null, IsPastDue: false }],
+    ['span', { schedule: '00:00:45' }, { Schedule: { AdjustForDST: false }, ScheduleStatus: null, IsPastDue: false }],
+  ])('the first run of "%s" is handed what the genuine host hands over', async (_, trigger, expected) => {
+    const infos: unknown[] = [];
+    const { listener, advanceTo } = setUp({ start: '2026-11-28T20:29:32Z', trigger, run: (request) => void infos.push(JSON.parse(request.triggerData?.json ?? '')) });
+    await listener.start();
+    await advanceTo('2026-11-28T21:00:00Z');
+    expect(infos[0]).toEqual(expected);
   });
 
   it('go on after one that fails, which is logged', async () => {
@@ -165,7 +190,15 @@ describe('retries', () => {
     const { listener, ran, advanceTo } = setUp({ retry, run: fails(2) });
     await listener.start();
     await advanceTo('2026-01-31T13:00:00Z');
-    expect(ran).toEqual(['01-31T11:00:00Z', '01-31T11:50:00Z retry 1', '01-31T12:40:00Z retry 2', '01-31T13:00:00Z']);
+    expect(ran).toEqual(['01-31T11:00:00Z', '01-31T11:50:00Z retry 1', '01-31T12:40:00Z retry 2', '01-31T12:40:00Z', '01-31T13:00:00Z']);
+  });
+
+  it('the first attempt knows that there may be others, as recorded in 6-timers.json ("retrying")', async () => {
+    const contexts: unknown[] = [];
+    const { listener, advanceTo } = setUp({ retry: { retryStrategy: 'fixedDelay', maxRetryCount: 2, delayInterval: { seconds: 2 } }, run: ({ retryContext }) => void contexts.push(retryContext) });
+    await listener.start();
+    await advanceTo('2026-01-31T11:00:00Z');
+    expect(contexts).toEqual([{ retryCount: 0, maxRetryCount: 2 }]);
   });
 
   it('double their delay up to the maximum and end after the last', async () => {

@@ -9,9 +9,17 @@ interface Subject {
   readonly subscription?: Subscription;
 }
 
+const routes = new WeakMap<Call, ReturnType<typeof routeOf>>();
+
+/** Looked for once: a call is compared with some three hundred routes. */
+const routeOfCall = (call: Call): ReturnType<typeof routeOf> => {
+  if (!routes.has(call)) routes.set(call, routeOf(call.method, call.path));
+  return routes.get(call);
+};
+
 /** What a call is about, as it stood when it was sent. */
 const subjectOf = (call: Call, known: Known): Subject => {
-  const params = routeOf(call.method, call.path)?.params ?? {};
+  const params = routeOfCall(call)?.params ?? {};
   const subscription = known.subscription(params['subscriptionId'] ?? '');
   if (subscription !== undefined) return { state: `${subscription.kind} ${subscription.status}`, subscription };
   return { state: '—' };
@@ -38,7 +46,7 @@ const patchOf = (body: Readonly<Record<string, unknown>>, { quantity, status, au
 };
 
 const commandOf = (call: Call, subscription: Subscription | undefined): string => {
-  const name = routeOf(call.method, call.path)?.route.name ?? `${call.method} of what is not there`;
+  const name = routeOfCall(call)?.route.name ?? `${call.method} of what is not there`;
   if (name !== 'patchSubscription' || subscription === undefined || typeof call.body !== 'object' || call.body === null) return name;
   return `${name}: ${patchOf(call.body as Readonly<Record<string, unknown>>, subscription)}`;
 };

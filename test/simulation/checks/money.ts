@@ -8,12 +8,12 @@ import { Accounts } from '../model/money/accounts';
 import { differenceOf } from '../model/money/chargedLine';
 import { PriceSheets } from '../model/money/priceSheets';
 
-/** Read once: what all lives of a world are priced by. */
-const known = new WeakMap<World, PriceSheets>();
+/** Read once: what all lives are priced by, whatever else differs in their worlds. */
+const known = new WeakMap<World['sheets'], PriceSheets>();
 
 const sheetsOf = (world: World): PriceSheets => {
-  const sheets = known.get(world) ?? new PriceSheets(world.sheets, world.extras.promotions, world.extras.products);
-  known.set(world, sheets);
+  const sheets = known.get(world.sheets) ?? new PriceSheets(world.sheets, world.extras.promotions, world.extras.products);
+  known.set(world.sheets, sheets);
   return sheets;
 };
 

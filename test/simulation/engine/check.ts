@@ -6,6 +6,7 @@ import { type Installation, type Logged } from './installation';
 import { type Known } from './known';
 import { type RowChange } from './recorder';
 import { type SentCall } from './script';
+import { type Trait } from './traits';
 import { type World } from './world';
 import { type Stores } from '../../../src/wiring/tables';
 
@@ -78,6 +79,8 @@ export interface Seen extends Reach {
   readonly known: Known;
   /** What the life began with. */
   readonly world: World;
+  /** Whether this life asks that of itself. */
+  has(trait: Trait): boolean;
   /** A rule was put to the proof: something could have broken it here. */
   proved(rule: string): void;
   /** Chance of a check's own, by the seed, the step and how many calls and rounds it has had: whoever draws from it changes nobody else's. */

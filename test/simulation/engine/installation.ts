@@ -25,8 +25,8 @@ import { appAtHand } from '../seams/theApp';
 
 /** How often the sweep may find new work at one instant before something must be wrong. */
 const MOST_ROUNDS = 60;
-/** So seldom a host's round does all that the timer's does; its first one does. */
-const ROUNDS_TO_A_WHOLE_ONE = 8;
+/** So seldom a round does all that the timer's does; the first one does. */
+const ROUNDS_TO_A_WHOLE_ONE = 12;
 
 /** A process of the app: it holds what a process remembers, and dies of what its gate lets die. */
 export interface Host {
@@ -34,10 +34,8 @@ export interface Host {
   readonly clock: HostClock;
   readonly app: WiredApp;
   readonly rounds: SweepRounds;
-  /** Beside the one that rounds have, for those that are cut short. */
+  /** The one that rounds have, for those that are cut short. */
   readonly dueInvoices: DueInvoices;
-  /** Rounds that it has begun. */
-  made: number;
   readonly routeDeps: RouteDeps;
 }
 
@@ -67,6 +65,8 @@ export class Installation {
   private published: EventRecord[] = [];
   private logged: Logged[] = [];
   private mayLookAgain = false;
+  /** Begun so far, by all hosts. */
+  private rounds = 0;
   /** Those that run, the first of them does the sweeping unless told otherwise. */
   readonly hosts: Host[] = [];
 
@@ -117,8 +117,8 @@ export class Installation {
   async round(host: Host, delivery: Delivery<Host> = plainDelivery(host)): Promise<void> {
     const { app, rounds, dueInvoices } = host;
     const runtime = runtimeOf(delivery);
-    const isWhole = host.made % ROUNDS_TO_A_WHOLE_ONE === 0;
-    host.made += 1;
+    const isWhole = this.rounds % ROUNDS_TO_A_WHOLE_ONE === 0;
+    this.rounds += 1;
     await appAtHand.run(app, async () => {
       if (isWhole) return rounds.run(app, runtime);
       const control = await sweep(app, runtime.processes);
@@ -187,6 +187,7 @@ export class Installation {
     const millis = (): number => toMillis(clock.now());
     const app = wire({ config: this.config, stores, exportFiles: this.files, clock, log, elapsed: millis, patience: this.patience, sender: this.receiver, mailSender: this.mailbox, realTime: () => new Date(millis()) });
     app.events.listen((record) => void this.published.push(record));
-    return { gate, clock, app, rounds: new SweepRounds(), dueInvoices: new DueInvoices(), made: 0, routeDeps: app.routeDeps };
+    const dueInvoices = new DueInvoices();
+    return { gate, clock, app, rounds: new SweepRounds(dueInvoices), dueInvoices, routeDeps: app.routeDeps };
   }
 }

@@ -1,6 +1,7 @@
 import { type Customer } from '../../../src/domain/parties/customer/state';
-import { subscriptionSchema, type Subscription } from '../../../src/domain/subscription/state';
+import { type Subscription } from '../../../src/domain/subscription/state';
 import { type RowChange } from './recorder';
+import { subscriptionOf } from './subscriptionRow';
 
 /** What clients could have learnt of what there is, so that they ask for things that exist. Followed by rows as they are written, and judged by nobody: checks have models of their own. */
 export class Known {
@@ -11,7 +12,7 @@ export class Known {
     for (const { table, partition, key, after } of changes) {
       if (table !== 'Commerce') continue;
       if (key.startsWith('subscription|') && after !== undefined) {
-        const subscription = subscriptionSchema.parse(after);
+        const subscription = subscriptionOf(after);
         this.byId.set(subscription.id, subscription);
         continue;
       }

@@ -7,6 +7,7 @@ import { Trouble, type TroubleOptions } from './faults/trouble';
 import { copyOf, type Host, type Installation } from './installation';
 import { Known } from './known';
 import { type Entry, type RowPlace, type SentCall } from './script';
+import { hasTrait, type Trait } from './traits';
 import { type World } from './world';
 
 /** A client that gets no answer, or is told to come again, sends the same again; so often, and then something is wrong. */
@@ -41,6 +42,7 @@ export class Life implements Seen {
   private readonly trouble: Trouble;
   private step = 0;
   private drawn = 0;
+  private readonly traits = new Map<Trait, boolean>();
   private rounds = 0;
   private readonly answeredCalls: { readonly at: Instant; readonly sent: SentCall }[] = [];
   private lateSince: Instant | undefined;
@@ -62,6 +64,12 @@ export class Life implements Seen {
 
   now(): Instant {
     return this.installation.now();
+  }
+
+  has(trait: Trait): boolean {
+    const known = this.traits.get(trait) ?? hasTrait(this.seed, trait);
+    this.traits.set(trait, known);
+    return known;
   }
 
   reach(table: string, cell: string): void {
@@ -314,6 +322,9 @@ export class Life implements Seen {
     // Half of all happenings are rounds that found nothing to do.
     if (exchanges.length === 0 && faults.length === 0 && happened.changes.length + happened.published.length + happened.logged.length === 0) return;
     this.known.follow(happened.changes);
-    for (const check of this.checks) await check.after?.(happened, this);
+    for (const check of this.checks) {
+      const asks = check.after?.(happened, this);
+      if (asks !== undefined) await asks;
+    }
   }
 }

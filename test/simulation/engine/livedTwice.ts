@@ -4,7 +4,7 @@ import { runLife, type LifeAsked, type LifeLived, type Onlooker } from './runLif
 import { type World } from './world';
 
 /** One life in so many is lived twice. */
-const TWICE_EVERY = 100;
+const TWICE_EVERY = 200;
 
 /** What sorts the calls that a process takes up at one instant counts on from life to life: it is of the process, and nothing is decided by it. */
 const CALL_NUMBER = /(?<!\d)\d{9}(?=-[0-9a-f]{8}-[0-9a-f]{4}-)/g;
@@ -34,7 +34,7 @@ export const firstDifference = (one: readonly string[], other: readonly string[]
 };
 
 /**
- * Lives a life, and one in a hundred a second time: the same seed has the same requests, answers, faults and rows, to the byte. Without that no seed could be lived again.
+ * Lives a life, and one in two hundred a second time: the same seed has the same requests, answers, faults and rows, to the byte. Without that no seed could be lived again.
  * @returns as of the first time; broken by the rule `determinism` where the second was another
  */
 export const liveLife = async (world: World, asked: LifeAsked, reach: Reach, isTwice = asked.seed % TWICE_EVERY === 0): Promise<LifeLived> => {

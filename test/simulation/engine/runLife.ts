@@ -3,9 +3,11 @@ import { instant, plusMinutes, type Instant } from '../../../src/kernel/instant'
 import { Random } from '../../fuzz/random';
 import { checksOf } from '../checks/all';
 import { STEPS } from '../steps/all';
+import { drawStep } from '../steps/step';
 import { Broken, type Check, type Reach } from './check';
 import { Installation, copyOf } from './installation';
 import { Life } from './life';
+import { hasTrait } from './traits';
 import { Twin } from './twin/twin';
 import { type World } from './world';
 
@@ -40,13 +42,11 @@ export interface LifeLived {
 /** A leap year and the change to extended service terms are among the years that lives fall into. */
 const EARLIEST = instant('2023-01-01T00:00:00.000Z');
 const DAYS_OF_BEGINNINGS = 1400;
-const STEPS_OF_A_LIFE = 90;
+const STEPS_OF_A_LIFE = 50;
 const FAULT_PERCENT = 12;
 const DAYS_OF_A_LIFE = 365;
 /** One life in so many has a twin: it takes half as long again. */
-const TWIN_EVERY = 4;
-/** So many lives in a hundred send mail: messages and their retention make a third of what falls due. */
-const MAIL_PERCENT = 33;
+const TWIN_EVERY = 6;
 /** At the end nothing goes wrong any more, for so long that what was set apart is done. */
 const QUIET = 1_000_000;
 const QUIET_MINUTES = 26 * 60;
@@ -74,7 +74,7 @@ export const beginningOf = ({ seed, faults, hasTwin = seed % TWIN_EVERY === 0 }:
  */
 export const liveFrom = async (common: World, { seed, began, hosts, faults, hasTwin }: Beginning, reach: Reach, onlookers: readonly Onlooker[], act: (life: Life) => Promise<void>, stepOf: () => number): Promise<LifeLived> => {
   const faulty = faults && new Set(faults);
-  const sendsMail = new Random(seed, 'mail').chance(MAIL_PERCENT);
+  const sendsMail = hasTrait(seed, 'mail');
   const world = sendsMail ? common : { ...common, config: common.withoutMail };
   const installation = new Installation(copyOf(world.stores), began, world.config, hosts);
   const twins = hasTwin ? [new Twin(world, seed, began)] : [];
@@ -100,12 +100,11 @@ export const runLife = async (world: World, asked: LifeAsked, reach: Reach, onlo
   const { until = STEPS_OF_A_LIFE } = asked;
   const steps = asked.steps && new Set(asked.steps);
   const ends = startOfDay(plusDays(dayOf(beginning.began), DAYS_OF_A_LIFE));
-  const kinds = STEPS.map((kind) => [kind.weight, kind] as const);
   let step = 0;
   const act = async (life: Life): Promise<void> => {
     for (; step < until && life.now() < ends; step += 1) {
       const own = life.begin(step);
-      const kind = own.weighted(kinds);
+      const kind = drawStep(life, own, STEPS);
       if (steps !== undefined && !steps.has(step)) continue;
       reach.reach('step', kind.name);
       for (const onlooker of onlookers) onlooker.begins?.(step, kind.name);

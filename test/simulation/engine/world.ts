@@ -12,7 +12,7 @@ import { tableNames, type Stores } from '../../../src/wiring/tables';
 import { wire } from '../../../src/wiring/wiring';
 import { readConfig, type Config } from '../../../src/wiring/config';
 import { FixedClock } from '../../support/fixedClock';
-import { sharedValue } from '../../support/sharedValues';
+import { frozenValue } from '../../support/sharedValues';
 import { testEnvironment } from '../../support/worldConfig';
 import { simulatedCatalogue, type SimulatedCatalogue } from './catalogue';
 import { callerOf } from './client';
@@ -35,7 +35,7 @@ const MAIL = { NEXTTERM_MAIL: 'file:///mail', NEXTTERM_MAIL_FROM: 'no-reply@next
 /** Reads the sample, once for a worker. @param root of the repository. */
 export const loadWorld = async (root: string): Promise<World> => {
   const config = readConfig({ ...SETTINGS, ...MAIL });
-  const stores = Object.fromEntries(tableNames.map((table) => [table, new MemoryPartitionStore(sharedValue)])) as unknown as Stores;
+  const stores = Object.fromEntries(tableNames.map((table) => [table, new MemoryPartitionStore(frozenValue)])) as unknown as Stores;
   const refuse = (message: string, cause?: unknown): never => {
     throw new Error(message, { cause });
   };

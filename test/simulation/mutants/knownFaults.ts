@@ -9,7 +9,7 @@ export const knownFaults: readonly Mutant[] = [
   // A full refund gave back totals that were never charged, each cut for itself, and kept a cent.
   { name: 'cent-kept-of-a-full-refund', rule: 'SUB-5', file: subscription('refund'), find: '  return [...undone, ...redone];', replace: '  return is.before === is.after ? step(-1, was.after - was.before) : [...undone, ...redone];' },
   // Two windows opened at one instant were each told with the seats of both.
-  { name: 'windows-of-one-instant-told-as-one', rule: 'SUB-3', file: subscription('windowNews'), find: '  Math.min(opened, batches.filter(', replace: '  Math.max(0, batches.filter(' },
+  { name: 'windows-of-one-instant-told-as-one', rule: 'SUB-3', file: subscription('windowNews'), find: '  Math.min(window.quantity, batches.filter(', replace: '  Math.max(0, batches.filter(' },
   // A target of a transfer was refunded the day of the move, which the source had paid.
   { name: 'day-of-the-move-given-back', rule: 'TRF-2', file: subscription('standing'), find: 'return subscription.billedFrom !== undefined && today < subscription.billedFrom ? subscription.billedFrom : today;', replace: 'return today;' },
   // A plan for the next charge went with a cancelled subscription, and no event told of it.
@@ -46,4 +46,6 @@ export const knownFaults: readonly Mutant[] = [
   { name: 'perpetual-software-has-no-second-cycle', rule: 'UPG-8', file: 'src/domain/transition/redundant.ts', find: 'Number.isFinite(months) ?', replace: 'Number.isFinite(1) ?' },
   // Found by lives: a message that a second sweep looked for before it was stored was never sent.
   { name: 'message-looked-for-too-early', rule: 'NTF-4', file: 'src/app/notification/sendMessage.ts', find: 'if (stored === undefined) return lookAgain(ports, deadline);', replace: 'if (stored === undefined) return;' },
+  // Found by lives: what a webhook was to be told of a window was taken for what waits of the subscription, and lost with it.
+  { name: 'window-taken-for-its-subscription', rule: 'WHK-2', file: 'src/app/webhook/webhookKeys.ts', find: '=> `waiting|${subjectId}|0`;', replace: '=> `waiting|${subjectId}|`;' },
 ];

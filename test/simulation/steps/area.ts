@@ -10,7 +10,7 @@ export interface Area {
 }
 
 /** How many areas a life is about: few, so that each is met deeply. */
-const LEAST = 2;
+const LEAST = 1;
 const MORE = 2;
 
 /** Those that a life is about, drawn from its seed alone. */

@@ -4,7 +4,7 @@ import { billing } from './billing/area';
 import { customers } from './customers/area';
 import { isv } from './isv/area';
 import { operator } from './operator/area';
-import { type Step } from './step';
+import { drawStep, type Step } from './step';
 import { traditional } from './traditional/area';
 import { transfers } from './transfers/area';
 import { usage } from './usage/area';
@@ -14,10 +14,11 @@ const AREAS: readonly Area[] = [azure, billing, customers, isv, operator, tradit
 /** Something of the areas that the life is about. */
 export const besides: Step = {
   name: 'besides',
-  weight: 50,
+  weight: 70,
+  of: 'areas',
   act: async (life, dice) => {
     const area = dice.pick(areasOf(life, AREAS));
-    const step = dice.weighted(area.steps.map((each) => [each.weight, each] as const));
+    const step = drawStep(life, dice, area.steps);
     life.reach('step', `${area.name}: ${step.name}`);
     await step.act(life, dice);
   },

@@ -1,7 +1,7 @@
 import { type MountedRequest, type MountedResponse, type MountedRoute } from '../../contracts';
 
-import { entityInstanceId, type EntityRequest } from '../protocol';
-import { isJson, jsonBody, parameter } from './parameters';
+import { entityInstanceId, parseEntityInstanceId, type EntityRequest } from '../protocol';
+import { instant, isJson, jsonBody, pageToken, parameter, tokenHeader, whole } from './parameters';
 import { type Management } from './management';
 
 const PAGE = 100;
@@ -17,6 +17,10 @@ const getState = async ({ engine }: Management, request: MountedRequest): Promis
 
 /** Sends one operation. Text that is not declared as JSON arrives as a JSON string. */
 const send = async ({ engine }: Management, request: MountedRequest, op: string): Promise<MountedResponse> => {
+  const { entityName = '' } = request.params;
+  if (!engine.knows('entity', entityName)) {
+    return { status: 400, body: { Message: `The function '${entityName}' doesn't exist, is disabled, or is not an entity function. Additional info: The following are the known entity functions: ${engine.known('entity')}.` } };
+  }
   let input: string | undefined;
   if (request.body.length > 0) {
     const body = isJson(request) ? jsonBody(request) : { ok: true as const, json: JSON.stringify(request.body.toString('utf8')) };
@@ -28,7 +32,7 @@ const send = async ({ engine }: Management, request: MountedRequest, op: string)
   return { status: 202 };
 };
 
-/** `POST entities/{entityName}/{entityKey}?op=`: 202, 400 for a body that is no JSON. */
+/** `POST entities/{entityName}/{entityKey?}?op=`: 202, 400 for a body that is no JSON and for an entity that nobody has written. */
 const signal = (management: Management, request: MountedRequest): Promise<MountedResponse> => send(management, request, parameter(request, 'op') ?? '');
 
 /** `DELETE entities/{entityName}/{entityKey}`: signals `delete`. */
@@ -37,23 +41,23 @@ const remove = (management: Management, request: MountedRequest): Promise<Mounte
 /** `GET entities/{entityName?}`: 200 with a page of entities that exist. */
 const list = async ({ engine }: Management, request: MountedRequest): Promise<MountedResponse> => {
   const name = request.params['entityName'];
-  const top = Number(parameter(request, 'top'));
+  const top = whole(request, 'top') ?? PAGE;
   const fetchState = parameter(request, 'fetchState')?.toLowerCase() === 'true';
   const page = await engine.clock.busy(() =>
     engine.store.list({
       kind: 'entity',
       idPrefix: name === undefined || name === '' ? '@' : `@${name.toLowerCase()}@`,
-      top: Number.isSafeInteger(top) && top > 0 ? top : PAGE,
-      token: request.headers['x-ms-continuation-token'],
+      updatedFrom: instant(request, 'lastOperationTimeFrom'),
+      updatedTo: instant(request, 'lastOperationTimeTo'),
+      top: top > 0 ? top : PAGE,
+      token: pageToken(request),
     }),
   );
   const body = page.records.flatMap((record) => {
     if (record.kind !== 'entity' || !record.exists) return [];
-    const [, entityName = '', ...key] = record.id.split('@');
-    const state = fetchState ? { state: JSON.parse(record.state ?? 'null') as unknown } : {};
-    return [{ entityId: { name: entityName, key: key.join('@') }, lastOperationTime: record.updatedAt, ...state }];
+    return [{ entityId: parseEntityInstanceId(record.id), lastOperationTime: record.updatedAt, state: fetchState ? (JSON.parse(record.state ?? 'null') as unknown) : null }];
   });
-  return { status: 200, ...(page.token === undefined ? {} : { headers: { 'x-ms-continuation-token': page.token } }), body };
+  return { status: 200, ...tokenHeader(page.token), body };
 };
 
 type MakeRoute = (method: string, path: string, handle: (management: Management, request: MountedRequest) => Promise<MountedResponse>) => MountedRoute;
@@ -61,6 +65,6 @@ type MakeRoute = (method: string, path: string, handle: (management: Management,
 export const entityRoutes = (route: MakeRoute): MountedRoute[] => [
   route('GET', 'entities/{entityName?}', list),
   route('GET', 'entities/{entityName}/{entityKey}', getState),
-  route('POST', 'entities/{entityName}/{entityKey}', signal),
+  route('POST', 'entities/{entityName}/{entityKey?}', signal),
   route('DELETE', 'entities/{entityName}/{entityKey}', remove),
 ];

@@ -1,8 +1,11 @@
 import { type MountedRequest, type MountedResponse } from '../../contracts';
 import { type OrchestrationRecord } from '../instance';
 import { EventType, isTerminal, type HistoryEvent } from '../protocol';
-import { instanceQuery, isJson, jsonBody, parameter } from './parameters';
+import { idOf, instanceQuery, isJson, jsonBody, parameter } from './parameters';
 import { type Management } from './management';
+import { INVALID_OPERATION, jsonText, notJson, wentWrong } from './refusals';
+import { BrokenRow } from '../store/port';
+import { statusName } from './status';
 
 const GONE: MountedResponse = { status: 410 };
 const NOT_FOUND: MountedResponse = { status: 404 };
@@ -12,7 +15,7 @@ const stamp = ({ engine }: Management): { EventId: number; IsPlayed: boolean; Ti
 
 /** Answers 404 and 410 for instances that do not exist or have ended. */
 const onLive = async ({ engine }: Management, request: MountedRequest, act: (record: OrchestrationRecord) => Promise<MountedResponse>): Promise<MountedResponse> => {
-  const record = await engine.readOrchestration(request.params['instanceId'] ?? '');
+  const record = await engine.readOrchestration(idOf(request));
   if (record === undefined) return NOT_FOUND;
   return isTerminal(record.status) ? GONE : act(record);
 };
@@ -22,7 +25,7 @@ export const raiseEvent = (management: Management, request: MountedRequest): Pro
   onLive(management, request, async ({ id }) => {
     if (!isJson(request)) return { status: 400, body: { Message: 'Only application/json request content is supported' } };
     const body = jsonBody(request);
-    if (!body.ok) return { status: 400, body: { Message: 'Invalid JSON content', ExceptionMessage: body.reason } };
+    if (!body.ok) return notJson('Invalid JSON content', body.reason);
     const event: HistoryEvent = { EventType: EventType.EventRaised, ...stamp(management), Name: request.params['eventName'] ?? '', Input: body.json };
     await management.engine.post(id, [{ kind: 'event', event }]);
     return ACCEPTED;
@@ -39,7 +42,7 @@ export const terminate = (management: Management, request: MountedRequest): Prom
 /** `POST instances/{instanceId}/suspend?reason=`: 202, 404, 410; 500 for one that is suspended already. */
 export const suspend = (management: Management, request: MountedRequest): Promise<MountedResponse> =>
   onLive(management, request, async ({ id, status }) => {
-    if (status === 'Suspended') return { status: 500, body: { Message: `Cannot suspend orchestration instance ${id}: it is suspended already.` } };
+    if (status === 'Suspended') return wentWrong(`Cannot suspend the orchestration instance ${id} because instance is in the ${status} state.`, INVALID_OPERATION);
     const event: HistoryEvent = { EventType: EventType.ExecutionSuspended, ...stamp(management), Reason: parameter(request, 'reason') ?? null };
     await management.engine.post(id, [{ kind: 'event', event }]);
     return ACCEPTED;
@@ -48,45 +51,59 @@ export const suspend = (management: Management, request: MountedRequest): Promis
 /** `POST instances/{instanceId}/resume?reason=`: 202, 404, 410; 500 for one that is not suspended. */
 export const resume = (management: Management, request: MountedRequest): Promise<MountedResponse> =>
   onLive(management, request, async ({ id, status }) => {
-    if (status !== 'Suspended') return { status: 500, body: { Message: `Cannot resume orchestration instance ${id} in the ${status} state.` } };
+    if (status !== 'Suspended') return wentWrong(`Cannot resume the orchestration instance ${id} because instance is in the ${status} state.`, INVALID_OPERATION);
     const event: HistoryEvent = { EventType: EventType.ExecutionResumed, ...stamp(management), Reason: parameter(request, 'reason') ?? null };
     await management.engine.post(id, [{ kind: 'event', event }]);
     return ACCEPTED;
   });
 
-/** `POST instances/{instanceId}/rewind`: 404, 412 unless it failed, and 501, since this storage cannot rewind. */
+/** `POST instances/{instanceId}/rewind?reason=`: 202, 404, 412 unless it failed. */
 export const rewind = async ({ engine }: Management, request: MountedRequest): Promise<MountedResponse> => {
-  const record = await engine.readOrchestration(request.params['instanceId'] ?? '');
-  if (record === undefined) return NOT_FOUND;
-  if (record.status !== 'Failed') return { status: 412, body: `This orchestration has status ${record.status}, but only orchestrations in the "Failed" state can be rewound.` };
-  return { status: 501, body: 'Rewind is not supported by the local runtime.' };
+  const id = idOf(request);
+  const record = await engine.readOrchestration(id);
+  if (record === undefined) return jsonText(404, `No orchestration with instance ID "$${id}" found.`);
+  if (record.status !== 'Failed') return jsonText(412, `This orchestration has status ${record.status}, but only orchestrations in the "Failed" state can be rewound.`);
+  await engine.rewind(id, parameter(request, 'reason') ?? null);
+  return ACCEPTED;
 };
 
-/** `DELETE instances/{instanceId}`: 200 with the number deleted, 404, 412 for one that has not ended. */
+/** `DELETE instances/{instanceId}`: 200 with the number deleted, 404, 412 for one that has not ended. Entities, and what cannot be read, are purged however they are. */
 export const purgeInstance = async ({ engine }: Management, request: MountedRequest): Promise<MountedResponse> => {
-  const record = await engine.read(request.params['instanceId'] ?? '');
+  const id = idOf(request);
+  const record = await engine.read(id).catch((error: unknown) => {
+    // It can be got rid of all the same.
+    if (error instanceof BrokenRow) return 'damaged' as const;
+    throw error;
+  });
   if (record === undefined) return NOT_FOUND;
-  if (record.kind === 'orchestration' && !isTerminal(record.status)) {
-    return { status: 412, body: `Only orchestrations in a terminal state can be purged, but the orchestration with instance ID ${record.id} has status ${record.status}` };
+  if (record !== 'damaged' && !engine.isDamaged(id) && record.kind === 'orchestration' && !isTerminal(record.status)) {
+    return jsonText(412, `Only orchestrations in a terminal state can be purged, but the orchestration with instance ID ${record.id} has status ${record.status}`);
   }
-  await engine.purge(record.id);
+  await engine.purge(id);
   return { status: 200, body: { instancesDeleted: 1 } };
 };
 
-/** `DELETE instances?createdTimeFrom=…`: 200 with the number of ended instances deleted, 404 for none, 400 without a beginning. */
+/**
+ * `DELETE instances?createdTimeFrom=…`: 200 with the number of instances deleted, 404 for none, 400 without a beginning. Without a status that
+ * is an end (none named, unknown, or only such as have not ended) everything in the window goes, what is running too: so it is on Azure, and the log says so.
+ */
 export const purgeInstances = async ({ engine }: Management, request: MountedRequest): Promise<MountedResponse> => {
   const query = instanceQuery(request);
-  if (query.createdFrom === undefined) return { status: 400, body: "Please provide value for 'createdTimeFrom' parameter." };
+  if (query.createdFrom === undefined) return jsonText(400, "Please provide value for 'createdTimeFrom' parameter.");
+  const ends = query.statuses?.filter(isTerminal) ?? [];
+  const filter = { ...query, top: undefined, statuses: ends.length === 0 ? undefined : ends };
   let instancesDeleted = 0;
+  let running = 0;
   let token: string | undefined;
   do {
-    const page = await engine.clock.busy(() => engine.store.list({ ...query, top: undefined, token }));
+    const page = await engine.clock.busy(() => engine.store.list({ ...filter, token }));
     for (const record of page.records) {
-      if (record.kind !== 'orchestration' || !isTerminal(record.status)) continue;
+      if (!isTerminal(statusName(record))) running += 1;
       await engine.purge(record.id);
       instancesDeleted += 1;
     }
     token = page.token;
   } while (token !== undefined);
+  if (running > 0) engine.logger.log('warning', `A purge by filter named no status that is an end, so it deleted ${running} instances and entities that had not ended, as on Azure.`);
   return instancesDeleted === 0 ? NOT_FOUND : { status: 200, body: { instancesDeleted } };
 };

@@ -1,11 +1,15 @@
 export const WEBHOOK_PATH = 'runtime/webhooks/durabletask';
 
+/** Where the library asks without a key, from this machine alone: on Azure that is a port of its own. */
+export const RPC_PATH = 'durabletask';
+
 /** Stands for the instance id in a client binding; the library puts the real one in its place. */
 const INSTANCE_ID = 'INSTANCEID';
 
-const urls = (baseUrl: string, id: string, taskHub: string): Record<string, string> => {
+const queryOf = (taskHub: string, systemKey?: string): string => `taskHub=${encodeURIComponent(taskHub)}&connection=Storage${systemKey === undefined ? '' : `&code=${encodeURIComponent(systemKey)}`}`;
+
+const urls = (baseUrl: string, id: string, query: string): Record<string, string> => {
   const instance = `${baseUrl}/${WEBHOOK_PATH}/instances/${id}`;
-  const query = `taskHub=${encodeURIComponent(taskHub)}&connection=Storage`;
   return {
     statusQueryGetUri: `${instance}?${query}`,
     sendEventPostUri: `${instance}/raiseEvent/{eventName}?${query}`,
@@ -19,21 +23,21 @@ const urls = (baseUrl: string, id: string, taskHub: string): Record<string, stri
 };
 
 /** The addresses of one instance, as the answer to a start gives them. */
-export const managementUrls = (baseUrl: string, id: string, taskHub: string): Record<string, string> => ({ id, ...urls(baseUrl, encodeURIComponent(id), taskHub) });
+export const managementUrls = (baseUrl: string, id: string, taskHub: string): Record<string, string> => ({ id, ...urls(baseUrl, encodeURIComponent(id), queryOf(taskHub)) });
 
-/** The JSON text of a `durableClient` input binding. No key is needed locally. */
-export const clientBinding = (baseUrl: string, taskHub: string): string => {
+/** The JSON text of a `durableClient` input binding. @param systemKey what the host asks for; none if absent */
+export const clientBinding = (baseUrl: string, taskHub: string, systemKey?: string): string => {
   const create = `${baseUrl}/${WEBHOOK_PATH}/orchestrators/{functionName}[/{instanceId}]`;
-  const query = `taskHub=${encodeURIComponent(taskHub)}&connection=Storage`;
+  const query = queryOf(taskHub, systemKey);
   return JSON.stringify({
     taskHubName: taskHub,
     creationUrls: {
       createNewInstancePostUri: `${create}?${query}`,
       createAndWaitOnNewInstancePostUri: `${create}?timeout={timeoutInSeconds}&pollingInterval={intervalInSeconds}&${query}`,
     },
-    managementUrls: { id: INSTANCE_ID, ...urls(baseUrl, INSTANCE_ID, taskHub) },
+    managementUrls: { id: INSTANCE_ID, ...urls(baseUrl, INSTANCE_ID, query) },
     baseUrl: `${baseUrl}/${WEBHOOK_PATH}`,
     requiredQueryStringParameters: query,
-    rpcBaseUrl: `${baseUrl}/${WEBHOOK_PATH}/`,
+    rpcBaseUrl: `${baseUrl}/${systemKey === undefined ? WEBHOOK_PATH : RPC_PATH}/`,
   });
 };

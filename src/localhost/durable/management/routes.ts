@@ -4,14 +4,39 @@ import { getStatus, listInstances } from './instanceQueries';
 import { purgeInstance, purgeInstances, raiseEvent, resume, rewind, suspend, terminate } from './instanceOperations';
 import { WEBHOOK_PATH } from './links';
 import { type Management } from './management';
-import { startInstance } from './startInstance';
+import { parameter } from './parameters';
+import { wentWrong } from './refusals';
+import { BrokenRow } from '../store/port';
+import { restartInstance, startInstance } from './startInstance';
 
-/** The documented HTTP API (learn.microsoft.com, "HTTP API reference - Durable Functions"), under the webhook path, which is the library's RPC path as well. */
+type Handle = (management: Management, request: MountedRequest) => Promise<MountedResponse>;
+
+const HUB = /^[A-Za-z][A-Za-z0-9]{2,44}$/;
+
+/** What a request is answered that is meant for another task hub or storage account: there is one of each. */
+const elsewhere = ({ taskHub }: Management, request: MountedRequest): MountedResponse | undefined => {
+  // A slash in a segment is one, however it is written.
+  if (/%2f/i.test(request.url.pathname)) return { status: 404 };
+  const connection = parameter(request, 'connection') ?? '';
+  if (!['', 'storage', 'azurewebjobsstorage'].includes(connection.toLowerCase())) return wentWrong(`Unable to resolve the Azure Storage connection named '${connection}'.`, 'System.InvalidOperationException');
+  const hub = parameter(request, 'taskHub') ?? '';
+  if (hub === '' || hub.toLowerCase() === taskHub.toLowerCase()) return undefined;
+  return HUB.test(hub) ? { status: 404 } : wentWrong('An error occurred while communicating with Azure Storage', 'DurableTask.AzureStorage.Storage.DurableTaskStorageException');
+};
+
+/** The documented HTTP API (learn.microsoft.com, "HTTP API reference - Durable Functions"), under the webhook path, which is the library's RPC path as well. What is not of it is 404, whatever the method. */
 export const managementRoutes = (management: Management): MountedRoute[] => {
-  const route = (method: string, path: string, handle: (management: Management, request: MountedRequest) => Promise<MountedResponse>): MountedRoute => ({
+  const route = (method: string, path: string, handle: Handle): MountedRoute => ({
     method,
     template: `${WEBHOOK_PATH}/${path}`,
-    handle: (request) => handle(management, request),
+    handle: async (request) => {
+      try {
+        return elsewhere(management, request) ?? (await handle(management, request));
+      } catch (error) {
+        if (!(error instanceof BrokenRow)) throw error;
+        return wentWrong(error.message, 'BrokenRow');
+      }
+    },
   });
   return [
     route('POST', 'orchestrators/{functionName}/{instanceId?}', startInstance),
@@ -24,6 +49,8 @@ export const managementRoutes = (management: Management): MountedRoute[] => {
     route('POST', 'instances/{instanceId}/suspend', suspend),
     route('POST', 'instances/{instanceId}/resume', resume),
     route('POST', 'instances/{instanceId}/rewind', rewind),
+    route('POST', 'instances/{instanceId}/restart', restartInstance),
     ...entityRoutes(route),
+    ...['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'].map((method) => route(method, '{*anything}', async () => ({ status: 404 }))),
   ];
 };

@@ -1,4 +1,4 @@
-import { EventType, type DecidedEvent, type EntityRequest, type Failure, type HistoryEvent, type TimerLimits } from '../protocol';
+import { EventType, type DecidedEvent, type EntityRequest, type HistoryEvent, type TimerLimits } from '../protocol';
 import { assertSameDecision } from './determinism';
 import { Task } from './task';
 
@@ -38,13 +38,11 @@ export class Decisions {
     return this.nextId++;
   }
 
-  activity(name: string, argument: unknown, options: { readonly id?: number; readonly failWith?: Failure | undefined } = {}): Task {
-    const Input = JSON.stringify([argument ?? null]);
-    const failing = options.failWith === undefined ? {} : { FailWith: options.failWith };
-    return this.track({ EventType: EventType.TaskScheduled, ...this.stamp(options.id), Name: name, Version: '', Input, ...failing });
+  activity(name: string, argument: unknown, options: { readonly id?: number } = {}): Task {
+    return this.track({ EventType: EventType.TaskScheduled, ...this.stamp(options.id), Name: name, Version: '', Input: JSON.stringify([argument ?? null]) });
   }
 
-  subOrchestration(call: { name: string; version: string; instanceId: string | undefined; input: unknown; failWith: Failure | undefined }): Task {
+  subOrchestration(call: { name: string; version: string; instanceId: string | undefined; input: unknown }): Task {
     const stamp = this.stamp();
     return this.track({
       EventType: EventType.SubOrchestrationInstanceCreated,
@@ -53,7 +51,6 @@ export class Decisions {
       Version: call.version,
       InstanceId: call.instanceId === undefined || call.instanceId.trim() === '' ? `${this.identity.executionId}:${stamp.EventId}` : call.instanceId,
       Input: JSON.stringify(call.input ?? null),
-      ...(call.failWith === undefined ? {} : { FailWith: call.failWith }),
     });
   }
 
@@ -86,25 +83,27 @@ export class Decisions {
     if (recorded.EventType === EventType.EventSent) this.onSent.get(recorded.EventId)?.(JSON.parse(recorded.Input) as EntityRequest);
   }
 
-  /** An event of the history that ends an activity, timer or sub-orchestration, or brings an external event. A second end of the same task is ignored. */
-  settle(event: HistoryEvent): void {
+  /**
+   * An event of the history that ends an activity, timer or sub-orchestration, or brings an external event. A second end of the same task is ignored.
+   * @returns the wait that an external event has ended.
+   */
+  settle(event: HistoryEvent): Task | undefined {
     switch (event.EventType) {
       case EventType.TaskCompleted:
       case EventType.SubOrchestrationInstanceCompleted:
         this.close(event.TaskScheduledId)?.succeed(event.Result);
-        return;
+        return undefined;
       case EventType.TaskFailed:
       case EventType.SubOrchestrationInstanceFailed:
         this.close(event.TaskScheduledId)?.fail({ Reason: event.Reason, Details: event.Details, FailureDetails: event.FailureDetails });
-        return;
+        return undefined;
       case EventType.TimerFired:
         this.close(event.TimerId)?.succeed();
-        return;
+        return undefined;
       case EventType.EventRaised:
-        this.raise(event.Name, event.Input);
-        return;
+        return this.raise(event.Name, event.Input);
       default:
-        return;
+        return undefined;
     }
   }
 
@@ -139,9 +138,10 @@ export class Decisions {
     return task;
   }
 
-  private raise(name: string, input: string | null): void {
+  private raise(name: string, input: string | null): Task | undefined {
     const waiting = this.waiters.get(name)?.pop();
     if (waiting !== undefined) waiting.succeed(input);
     else append(this.early, name, input);
+    return waiting;
   }
 }

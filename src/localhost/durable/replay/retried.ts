@@ -1,4 +1,4 @@
-import { type Failure, type RetryOptions } from '../protocol';
+import { type RetryOptions } from '../protocol';
 import { type Decisions } from './decisions';
 import { Task } from './task';
 
@@ -12,29 +12,33 @@ export const retryDelay = (options: RetryOptions, failures: number): number => {
 
 /**
  * Repeats `attempt` until it succeeds or the attempts are used up, with a timer after every failure. After the last failure too, due at
- * once: the library counts it. Once the retry timeout has passed the remaining attempts are not run but fail like the last one, since
- * the library knows no other way to give up.
+ * once: the library counts it. Once the retry timeout has passed no further attempt is made. The library knows nothing of that and waits
+ * for one, for ever; `expired` is called then.
  */
-export const retried = (options: RetryOptions, decisions: Decisions, attempt: (failWith: Failure | undefined) => Task): Task => {
+export const retried = (options: RetryOptions, decisions: Decisions, attempt: () => Task, expired: () => void): Task => {
   const whole = new Task();
   const expiresAt = decisions.now + (options.retryTimeoutInMilliseconds ?? Infinity);
   let failures = 0;
-  const run = (failWith: Failure | undefined): void => {
-    attempt(failWith).whenSettled((task) => {
+  const run = (): void => {
+    attempt().whenSettled((task) => {
       if (!task.failed) {
         whole.succeed(task.result);
         return;
       }
       failures += 1;
       const last = failures >= options.maxNumberOfAttempts;
-      const expired = decisions.now >= expiresAt;
-      const wait = last || expired ? 0 : retryDelay(options, failures);
+      if (!last && decisions.now >= expiresAt) {
+        expired();
+        whole.fail(task.failure);
+        return;
+      }
+      const wait = last ? 0 : retryDelay(options, failures);
       decisions.timer(decisions.now + wait, false).whenSettled(() => {
         if (last) whole.fail(task.failure);
-        else run(expired ? task.failure : undefined);
+        else run();
       });
     });
   };
-  run(undefined);
+  run();
   return whole;
 };

@@ -1,5 +1,5 @@
 import { guidFromName } from '../guid';
-import { ActionType, entityInstanceId, type Action, type CallEntity, type EntityName, type EntityRequest, type LockEntities } from '../protocol';
+import { ActionType, entityInstanceId, parseEntityInstanceId, type Action, type CallEntity, type EntityName, type EntityRequest, type LockEntities } from '../protocol';
 import { type Decisions } from './decisions';
 import { httpCall } from './httpCall';
 import { longTimer } from './longTimer';
@@ -10,7 +10,25 @@ import { Task, whenAll, whenAny } from './task';
 export interface ScheduleState {
   lock: { readonly id: string; readonly entities: readonly EntityName[] } | undefined;
   continueAsNew: { readonly input: string } | undefined;
+  /** What goes wrong without a word from the extension: one sentence, the first of them. */
+  warning: string | undefined;
 }
+
+/** Kinds of functions that an orchestrator calls. */
+export type Callable = 'activity' | 'orchestrator' | 'entity';
+
+/** Whether the app has a function of that kind and name. */
+export type Knows = (kind: Callable, name: string) => boolean;
+
+export const FOR_EVER = 'this instance stays Running for ever, as on Azure';
+
+/** The extension stops here without a word: nothing further that the orchestrator decided is begun. */
+export class Stuck extends Error {}
+
+/** @throws Stuck */
+const mustKnow = (knows: Knows, kind: Callable, name: string): void => {
+  if (!knows(kind, name)) throw new Stuck(`${kind.charAt(0).toUpperCase()}${kind.slice(1)} '${name}' does not exist: ${FOR_EVER}.`);
+};
 
 const done = (): Task => {
   const task = new Task();
@@ -81,17 +99,22 @@ const releaseEntities = (decisions: Decisions, state: ScheduleState): Task => {
 };
 
 /** Carries out one action of the library's list against the decisions made so far, and answers with what the next action has to wait for. */
-export const schedule = (action: Action, decisions: Decisions, state: ScheduleState): Task => {
+export const schedule = (action: Action, decisions: Decisions, state: ScheduleState, knows: Knows): Task => {
+  const expired = (functionName: string) => (): void => {
+    state.warning ??= `The retry timeout of '${functionName}' has passed: no further attempt is made, and the orchestrator waits for one, so ${FOR_EVER}.`;
+  };
   switch (action.actionType) {
     case ActionType.CallActivity:
+      mustKnow(knows, 'activity', action.functionName);
       return decisions.activity(action.functionName, action.input);
     case ActionType.CallActivityWithRetry:
-      return retried(action.retryOptions, decisions, (failWith) => decisions.activity(action.functionName, action.input, { failWith }));
+      mustKnow(knows, 'activity', action.functionName);
+      return retried(action.retryOptions, decisions, () => decisions.activity(action.functionName, action.input), expired(action.functionName));
     case ActionType.CallSubOrchestrator:
     case ActionType.CallSubOrchestratorWithRetry: {
-      const call = (failWith?: Parameters<Parameters<typeof retried>[2]>[0]): Task =>
-        decisions.subOrchestration({ name: action.functionName, version: action.version ?? '', instanceId: action.instanceId, input: action.input, failWith });
-      return action.actionType === ActionType.CallSubOrchestrator ? call() : retried(action.retryOptions, decisions, call);
+      mustKnow(knows, 'orchestrator', action.functionName);
+      const call = (): Task => decisions.subOrchestration({ name: action.functionName, version: action.version ?? '', instanceId: action.instanceId, input: action.input });
+      return action.actionType === ActionType.CallSubOrchestrator ? call() : retried(action.retryOptions, decisions, call, expired(action.functionName));
     }
     case ActionType.ContinueAsNew:
       state.continueAsNew = { input: JSON.stringify(action.input ?? null) };
@@ -101,17 +124,20 @@ export const schedule = (action: Action, decisions: Decisions, state: ScheduleSt
     case ActionType.WaitForExternalEvent:
       return decisions.waitForEvent(action.externalEventName);
     case ActionType.CallEntity:
+      mustKnow(knows, 'entity', parseEntityInstanceId(action.instanceId).name);
       return callEntity(action, decisions);
     case ActionType.CallHttp:
       return httpCall(action.httpRequest, decisions);
     case ActionType.SignalEntity:
     case ActionType.ScheduledSignalEntity:
+      mustKnow(knows, 'entity', parseEntityInstanceId(action.instanceId).name);
       return signalEntity(action, decisions);
     case ActionType.WhenAny:
-      return whenAny(action.compoundActions.map((child) => schedule(child, decisions, state)));
+      return whenAny(action.compoundActions.map((child) => schedule(child, decisions, state, knows)));
     case ActionType.WhenAll:
-      return whenAll(action.compoundActions.map((child) => schedule(child, decisions, state)));
+      return whenAll(action.compoundActions.map((child) => schedule(child, decisions, state, knows)));
     case ActionType.LockEntities:
+      for (const { name } of action.lockSet) mustKnow(knows, 'entity', name);
       return lockEntities(action, decisions, state);
     case ActionType.ReleaseEntities:
       return releaseEntities(decisions, state);

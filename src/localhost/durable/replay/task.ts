@@ -5,6 +5,8 @@ export class Task {
   private state: 'open' | 'succeeded' | 'failed' = 'open';
   private readonly continuations: ((task: Task) => void)[] = [];
   failure: Failure | undefined;
+  /** For an external event: a `Task.any` has gone on without it, because of a cancelled timer. */
+  passedOver = false;
   /** JSON text of the result, where there is one. */
   result: string | null = null;
 
@@ -56,9 +58,16 @@ export const whenAll = (children: readonly Task[]): Task => {
   return all;
 };
 
-/** Settled with the first child that is; a failed child settles it too, and successfully. */
+/**
+ * Settled with the first child that is; a failed child settles it too, and successfully. A cancelled timer settles it at once, since the extension
+ * learns of all decisions at the same time: what else it waits for is passed over.
+ */
 export const whenAny = (children: readonly Task[]): Task => {
-  const any = new Task(children.every((child) => child.neverSettles));
+  const any = new Task();
   for (const child of children) child.whenSettled(() => any.succeed());
+  if (!any.settled && children.some((child) => child.neverSettles)) {
+    for (const child of children) child.passedOver = true;
+    any.succeed();
+  }
   return any;
 };

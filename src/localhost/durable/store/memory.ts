@@ -1,7 +1,7 @@
 import { type InstanceRecord } from '../instance';
 import { type HistoryEvent } from '../protocol';
 import { matches } from './query';
-import { VersionConflict, type DurableStore, type InboxRow, type InstanceQuery, type LoadedInstance, type Page, type StoredInstance, type TurnWrite } from './port';
+import { rowValue, VersionConflict, type DurableStore, type InboxRow, type InstanceQuery, type LoadedInstance, type Page, type StoredInstance, type TurnWrite } from './port';
 
 interface Partition {
   record: string | undefined;
@@ -27,15 +27,15 @@ export class MemoryStore implements DurableStore {
   async read(id: string): Promise<StoredInstance | undefined> {
     const partition = this.partitions.get(id);
     if (partition?.record === undefined) return undefined;
-    return { record: JSON.parse(partition.record) as InstanceRecord, version: String(partition.version) };
+    return { record: rowValue<InstanceRecord>(id, 'record', partition.record), version: String(partition.version) };
   }
 
   async load(id: string): Promise<LoadedInstance> {
     const partition = this.partitions.get(id);
     return {
       stored: await this.read(id),
-      history: (partition?.history ?? []).flatMap((turn) => JSON.parse(turn) as HistoryEvent[]),
-      inbox: [...(partition?.inbox ?? [])].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, messages]) => ({ key, messages: JSON.parse(messages) as InboxRow['messages'] })),
+      history: (partition?.history ?? []).flatMap((turn, at) => rowValue<HistoryEvent[]>(id, `history row ${at + 1}`, turn)),
+      inbox: [...(partition?.inbox ?? [])].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, messages]) => ({ key, messages: rowValue<InboxRow['messages']>(id, `message row ${key}`, messages) })),
     };
   }
 
@@ -64,13 +64,14 @@ export class MemoryStore implements DurableStore {
   }
 
   async list(query: InstanceQuery): Promise<Page> {
-    const after = query.token ?? '';
-    const ids = [...this.partitions.keys()].filter((id) => id > after).sort();
+    const from = query.token ?? '';
+    const ids = [...this.partitions.keys()].filter((id) => id >= from).sort();
     const records: InstanceRecord[] = [];
-    for (const [position, id] of ids.entries()) {
+    for (const id of ids) {
       const stored = await this.read(id);
-      if (stored !== undefined && matches(query, stored.record)) records.push(stored.record);
-      if (records.length === (query.top ?? Infinity)) return { records, token: position < ids.length - 1 ? id : undefined };
+      if (stored === undefined || !matches(query, stored.record)) continue;
+      if (records.length === (query.top ?? Infinity)) return { records, token: id };
+      records.push(stored.record);
     }
     return { records, token: undefined };
   }

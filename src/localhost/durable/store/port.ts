@@ -43,15 +43,20 @@ export interface InstanceQuery {
   readonly createdFrom?: number | undefined;
   readonly createdTo?: number | undefined;
   readonly idPrefix?: string | undefined;
-  readonly kind: InstanceRecord['kind'];
+  /** Both ends included. Milliseconds since 1970. */
+  readonly updatedFrom?: number | undefined;
+  readonly updatedTo?: number | undefined;
+  /** Absent: orchestrations and entities. */
+  readonly kind?: InstanceRecord['kind'] | undefined;
   /** Longest page. */
   readonly top?: number | undefined;
+  /** The id at which the page begins. */
   readonly token?: string | undefined;
 }
 
 export interface Page {
   readonly records: readonly InstanceRecord[];
-  /** Present when there is more. A page may be shorter than asked for, even empty, and still have one. */
+  /** The id at which the next page begins; absent on the last one. */
   readonly token: string | undefined;
 }
 
@@ -61,12 +66,30 @@ export class VersionConflict extends Error {
   }
 }
 
+/** A row that holds no JSON, or not the whole of it. Trying again does not help. */
+export class BrokenRow extends Error {
+  constructor(id: string, row: string, reason: string) {
+    super(`'${id}' cannot be read, its ${row} is damaged (${reason}): it stands still until it is purged or the row is mended and the host started again.`);
+  }
+}
+
+/** The value of a row's text. @throws BrokenRow @param row what is said of it: `record`, `history row …` */
+export const rowValue = <T>(id: string, row: string, text: string): T => {
+  try {
+    return JSON.parse(text) as T;
+  } catch (error) {
+    throw new BrokenRow(id, row, error instanceof Error ? error.message : String(error));
+  }
+};
+
 /** Where instances live. Writes to one instance come one after another, except `post`. */
 export interface DurableStore {
   open(): Promise<void>;
   /** Answers the new record's version, or undefined when there is an instance of that id. */
   create(record: InstanceRecord): Promise<string | undefined>;
+  /** @throws BrokenRow */
   read(id: string): Promise<StoredInstance | undefined>;
+  /** @throws BrokenRow */
   load(id: string): Promise<LoadedInstance>;
   /** Answers the record's new version. Throws VersionConflict. */
   commit(turn: TurnWrite): Promise<string>;
@@ -76,6 +99,7 @@ export interface DurableStore {
   discard(id: string, keys: readonly string[]): Promise<void>;
   /** Removes everything of an instance. */
   purge(id: string): Promise<void>;
+  /** A record that cannot be read is listed with what is known of it, and says so as its warning. */
   list(query: InstanceQuery): Promise<Page>;
   /** Puts an id on the list of those to look at after a restart. Resolves when it is stored. */
   markLive(id: string): Promise<void>;

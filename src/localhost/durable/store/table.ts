@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { odata, RestError, TableClient, type TableEntityResult, type TransactionAction } from '@azure/data-tables';
 import { type InstanceRecord } from '../instance';
-import { type HistoryEvent } from '../protocol';
+import { type HistoryEvent, type StatusName } from '../protocol';
 import { inboxKeyOf, keyOf, messageKey, overflowKey, overflowPrefix, recordKey, tableName, turnKey, turnPrefix } from './keys';
 import { LiveList } from './liveList';
+import { matches } from './query';
 import { asciiJson, overflowOf, pack, unpack, type Properties } from './payload';
-import { VersionConflict, type DurableStore, type InboxRow, type InstanceQuery, type LoadedInstance, type Page, type StoredInstance, type TurnWrite } from './port';
+import { BrokenRow, rowValue, VersionConflict, type DurableStore, type InboxRow, type InstanceQuery, type LoadedInstance, type Page, type StoredInstance, type TurnWrite } from './port';
 
 type Row = TableEntityResult<Record<string, unknown>>;
 
@@ -16,6 +17,28 @@ const statusOf = (error: unknown): number | undefined => (error instanceof RestE
 const ignoreMissing = (error: unknown): void => {
   if (statusOf(error) !== 404) throw error;
 };
+
+/** What the properties of a record's row say of it, when its text cannot be read. */
+const unreadable = (id: string, { createdAt, status }: Readonly<Record<string, unknown>>, warning: string): InstanceRecord => ({
+  kind: 'orchestration',
+  id,
+  name: '',
+  version: '',
+  executionId: '',
+  generation: 0,
+  turn: 0,
+  status: (status === '' ? 'Running' : status) as StatusName,
+  createdAt: String(createdAt),
+  updatedAt: String(createdAt),
+  input: null,
+  output: null,
+  customStatus: null,
+  parent: null,
+  carried: [],
+  cancelledTimers: [],
+  warning,
+  outbox: [],
+});
 
 /** Instances in one Azure table, one partition each; a turn is one entity group transaction. Keys: see `keys.ts`. */
 export class TableStore implements DurableStore {
@@ -47,7 +70,7 @@ export class TableStore implements DurableStore {
   async read(id: string): Promise<StoredInstance | undefined> {
     try {
       const row = await this.table.getEntity<Record<string, unknown>>(keyOf(id), recordKey(id));
-      return { record: JSON.parse(await this.text(id, row)) as InstanceRecord, version: row.etag };
+      return { record: rowValue<InstanceRecord>(id, 'record', await this.text(id, row)), version: row.etag };
     } catch (error) {
       if (statusOf(error) === 404) return undefined;
       throw error;
@@ -65,13 +88,13 @@ export class TableStore implements DurableStore {
     };
     const sorted = [...rows].sort(([a], [b]) => (a < b ? -1 : 1));
     const stored = rows.get(recordKey(id));
-    const record = stored === undefined ? undefined : (JSON.parse(text(stored)) as InstanceRecord);
+    const record = stored === undefined ? undefined : rowValue<InstanceRecord>(id, 'record', text(stored));
     const turns = sorted.filter(([key]) => key.startsWith(turnPrefix(record?.generation ?? 0)));
     const messages = sorted.filter(([key]) => key.startsWith('m:'));
     return {
       stored: stored === undefined || record === undefined ? undefined : { record, version: stored.etag },
-      history: turns.flatMap(([, row]) => JSON.parse(text(row)) as HistoryEvent[]),
-      inbox: messages.map(([key, row]) => ({ key: inboxKeyOf(key), messages: JSON.parse(text(row)) as InboxRow['messages'] })),
+      history: turns.flatMap(([key, row]) => rowValue<HistoryEvent[]>(id, `history row ${key}`, text(row))),
+      inbox: messages.map(([key, row]) => ({ key: inboxKeyOf(key), messages: rowValue<InboxRow['messages']>(id, `message row ${key}`, text(row)) })),
     };
   }
 
@@ -116,19 +139,34 @@ export class TableStore implements DurableStore {
     const from = recordKey(query.idPrefix ?? '');
     const filters = [
       query.idPrefix === undefined ? odata`RowKey ge 'i:' and RowKey lt 'i;'` : odata`RowKey ge ${from} and RowKey lt ${`${from}\uffff`}`,
-      odata`kind eq ${query.kind}`,
+      ...(query.token === undefined ? [] : [odata`PartitionKey ge ${keyOf(query.token)}`]),
+      ...(query.kind === undefined ? [] : [odata`kind eq ${query.kind}`]),
       ...(query.createdFrom === undefined ? [] : [odata`createdAt ge ${new Date(query.createdFrom).toISOString()}`]),
       ...(query.createdTo === undefined ? [] : [odata`createdAt le ${new Date(query.createdTo).toISOString()}`]),
-      ...(query.statuses === undefined ? [] : [`(${query.statuses.map((status) => odata`status eq ${status}`).join(' or ')})`]),
+      // An entity has none, and counts as running.
+      ...(query.statuses === undefined ? [] : [`(${query.statuses.flatMap((status) => (status === 'Running' ? [odata`status eq ${status}`, `status eq ''`] : [odata`status eq ${status}`])).join(' or ')})`]),
     ];
-    const pages = this.table
-      .listEntities<Record<string, unknown>>({ queryOptions: { filter: filters.join(' and ') } })
-      .byPage({ maxPageSize: Math.min(query.top ?? 1_000, 1_000), ...(query.token === undefined ? {} : { continuationToken: query.token }) });
+    const { top = Infinity } = query;
+    const records: InstanceRecord[] = [];
+    const pages = this.table.listEntities<Record<string, unknown>>({ queryOptions: { filter: filters.join(' and ') } }).byPage({ maxPageSize: Math.min(top + 1, 1_000) });
     for await (const page of pages) {
-      const records = await Promise.all(page.map(async (row) => JSON.parse(await this.text(String(row['instanceId']), row)) as InstanceRecord));
-      return { records, token: page.continuationToken };
+      const read = await Promise.all(page.map((row) => this.listed(row)));
+      records.push(...read.filter((record) => matches(query, record)));
+      if (records.length > top) return { records: records.slice(0, top), token: records[top]?.id };
     }
-    return { records: [], token: undefined };
+    return { records, token: undefined };
+  }
+
+  private async listed(row: Row): Promise<InstanceRecord> {
+    const id = String(row['instanceId']);
+    try {
+      return rowValue<InstanceRecord>(id, 'record', await this.text(id, row));
+    } catch (error) {
+      // A missing piece of a long text is damage too.
+      const damage = statusOf(error) === 404 ? new BrokenRow(id, 'record', 'a piece of it is missing') : error;
+      if (!(damage instanceof BrokenRow)) throw damage;
+      return unreadable(id, row, damage.message);
+    }
   }
 
   async markLive(id: string): Promise<void> {

@@ -3,7 +3,7 @@ import { type Instant } from '../../../../src/kernel/instant';
 import { type Subscription } from '../../../../src/domain/subscription/state';
 import { mustHold, type Check, type Happened, type Seen } from '../../engine/check';
 import { type RowChange } from '../../engine/recorder';
-import { subscriptionOf } from '../../model/lifecycle/commits';
+import { subscriptionOf } from '../../engine/subscriptionRow';
 import { Lateness } from './late';
 
 /** Kinds of deadlines that bring a subscription what its term brings. */

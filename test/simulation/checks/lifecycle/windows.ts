@@ -11,6 +11,8 @@ const HOURS_BEFORE = 24;
 /** A window of some seats, from when it opened. */
 interface Window {
   readonly subscriptionId: string;
+  /** What tells it from others that close at that instant: see {@link nameOf}. */
+  readonly name: string;
   readonly addedAt: Instant;
   readonly closesAt: Instant;
   readonly opened: number;
@@ -30,9 +32,11 @@ interface Window {
 
 type Batch = Subscription['batches'][number];
 
-const keyOf = ({ addedAt, chargedFrom, windowClosesAt }: Batch): string => `${addedAt}|${chargedFrom}|${windowClosesAt}`;
+/** When its seats were bought, renewed or added, and, where they were added, by which change: several changes of one instant have a window each. */
+const nameOf = ({ addedAt, openedBy }: Pick<Batch, 'addedAt' | 'openedBy'>): string => `${addedAt}${openedBy === undefined ? '' : `.${openedBy}`}`;
 
-/** Of several additions at one instant one window is kept: how many they are is not told apart. */
+const keyOf = (batch: Batch): string => `${nameOf(batch)}|${batch.chargedFrom}|${batch.windowClosesAt}`;
+
 const grouped = (batches: readonly Batch[]): ReadonlyMap<string, readonly Batch[]> => groupBy(batches, keyOf);
 
 const sum = (batches: readonly Batch[]): number => batches.reduce((seats, { quantity }) => seats + quantity, 0);
@@ -47,7 +51,8 @@ const firstDue = ({ addedAt, closesAt }: Window): Instant => {
 class Windows {
   private readonly open = new Map<string, Map<string, Window>>();
   private readonly all: Window[] = [];
-  private readonly opened = new Map<string, number>();
+  /** Which window the deadline is of, under whose subject it is told of. */
+  private readonly named = new Map<string, string>();
   /** Seats of the windows that a change opened, by subscription and version. */
   private readonly openedBy = new Map<string, number>();
   private readonly lateness = new Lateness();
@@ -73,12 +78,10 @@ class Windows {
     }
   }
 
-  /** How many windows of a subscription opened that close at an instant. */
-  private noteOpened({ after, events }: SubscriptionChange): void {
-    for (const { kind, data } of events.flatMap((event) => event.deadlines)) {
-      if (kind !== 'cancellationWindow') continue;
-      const key = `${after.id}|${String(data?.['windowClosesAt'])}`;
-      this.opened.set(key, (this.opened.get(key) ?? 0) + 1);
+  /** Under which subject each window that opened is told of. */
+  private noteOpened({ events }: SubscriptionChange): void {
+    for (const { kind, subject, data } of events.flatMap((event) => event.deadlines)) {
+      if (kind === 'cancellationWindow') this.named.set(subject.replace('|', '|window|'), nameOf(data as Pick<Batch, 'addedAt' | 'openedBy'>));
     }
   }
 
@@ -94,7 +97,7 @@ class Windows {
     for (const [key, batches] of is) {
       const [first] = batches;
       if (first === undefined || was.has(key) || known.has(key)) continue;
-      const window: Window = { subscriptionId: after.id, addedAt: first.addedAt, closesAt: first.windowClosesAt, opened: sum(batches), left: sum(batches), isBrought: first.addedAt !== at };
+      const window: Window = { subscriptionId: after.id, name: nameOf(first), addedAt: first.addedAt, closesAt: first.windowClosesAt, opened: sum(batches), left: sum(batches), isBrought: first.addedAt !== at };
       known.set(key, window);
       this.all.push(window);
     }
@@ -116,19 +119,12 @@ class Windows {
     const { closesAt, quantity, subscriptionId } = fact as unknown as { readonly closesAt: Instant; readonly quantity: number; readonly subscriptionId: string };
     const about = `${fact.type} of ${subscriptionId}, whose window closes at ${closesAt}, for ${quantity} seats (${event.subject.id})`;
     const candidates = this.all.filter((window) => window.subscriptionId === subscriptionId && window.closesAt === closesAt && (window.toldAs === undefined || window.toldAs === event.subject.id));
-    const window = candidates.find(({ toldAs }) => toldAs === event.subject.id) ?? candidates[0];
     const [of = '', change = ''] = event.subject.id.split('|window|');
+    // A deadline that was lost and made anew names the window itself.
+    const name = this.named.get(event.subject.id) ?? change;
+    const window = candidates.find(({ toldAs }) => toldAs === event.subject.id) ?? candidates.find((each) => each.name === name);
     const openedBy = this.openedBy.get(`${of}|${change.split('.')[0] ?? ''}`);
     mustHold(openedBy === undefined || openedBy <= 0 || quantity <= openedBy, 'SUB-3', () => `It was opened for ${String(openedBy)} seats: ${about} at ${event.at}`);
-    // Windows of one subscription that opened at one instant are not told apart, neither here nor by what rows say of them: one that was used up is told of beside another (docs/limits.md).
-    const isOneOfSeveral = (this.opened.get(`${subscriptionId}|${closesAt}`) ?? 0) > 1;
-    if (isOneOfSeveral) {
-      for (const each of candidates) {
-        if (fact.type === 'WindowClosing') each.closing = event.at;
-        else each.closed = event.at;
-      }
-      return;
-    }
     mustHold(window !== undefined, 'SUB-3', () => `There is no such window, or it was told of before: ${about} at ${event.at}`);
     window.toldAs = event.subject.id;
     if (fact.type === 'WindowClosing') {

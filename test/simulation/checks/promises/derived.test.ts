@@ -23,7 +23,8 @@ const seenWith = async (row: object, more: Readonly<Record<string, unknown>> = {
   return {
     world: { partners: [{ tenantId: 'p', slug: 'havn', kind: 'direct_bill' }], config: { operatorTenantId: 'o' } },
     installation: { stores: { Commerce, Directory }, now: () => instant('2026-06-01T00:00:00.000Z') },
-    dice: () => ({ chance: () => true, guid: () => 'id' }),
+    has: () => true,
+    dice: () => ({ guid: () => 'id' }),
     ask: async ({ path }: Call) => ({ reply: { status: 200, headers: {}, text: '', body: body(path) }, changes: [] }),
     proved: () => undefined,
     reach: () => undefined,

@@ -7,8 +7,8 @@ import { mustHold, type Check, type Seen } from '../../engine/check';
 import { codeOf } from './members';
 import { Owners } from './owners';
 
-/** Per cent of happenings after which somebody asks for what is not its own. */
-const SHARE = 2;
+/** Per cent of happenings after which somebody asks for what is not its own, in lives that do. */
+const SHARE = 8;
 
 /** What a stranger asks for, with `{customer}` and `{id}`, of a cart. */
 const OF_CARTS = ['/v1/customers/{customer}/carts/{id}'] as const;
@@ -108,9 +108,10 @@ export const visibility = (): Check => {
     after: async ({ exchanges, changes }, seen) => {
       for (const change of changes) owners.follow(change);
       for (const exchange of exchanges) if (owners.judge(exchange)) seen.proved('PAR-3');
+      if (exchanges.length === 0 || !seen.has('strangers')) return;
       const dice = seen.dice('visibility');
       const all = seen.known.subscriptions();
-      if (exchanges.length === 0 || all.length === 0 || !dice.chance(SHARE)) return;
+      if (all.length === 0 || !dice.chance(SHARE)) return;
       const subscription = dice.pick(all);
       if (dice.chance(60)) await asStranger(seen, owners, drawOwn(seen, subscription, dice), dice);
       else await asRole(seen, subscription, dice);

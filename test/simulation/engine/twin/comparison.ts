@@ -43,6 +43,12 @@ const isToldLate = ({ key }: Touched, { path, lived, twin }: Difference): boolea
   return lived === undefined && (WAS_TO_CLOSE.test(key) || (twin as Value)['kind'] === 'windowClosing');
 };
 
+/** REN-4: nothing but a window of which the twin has said something already: what was opened later has not come so far. */
+export const isOfWindowYetToClose = ({ where, differences }: RowDifference): boolean => {
+  const [, , key = ''] = where.split(' ');
+  return (IS_CLOSED_LATE.test(key) || WAS_TO_CLOSE.test(key)) && differences.every(({ path, lived }) => path === '' && lived === undefined);
+};
+
 /** What is stored in two lives. Looks at rows that were written, and at nothing twice. */
 export class Comparison {
   private readonly rows = new Map<string, Touched>();

@@ -8,7 +8,7 @@ import { send, type Call } from '../client';
 import { copyOf, Installation } from '../installation';
 import { type RowChange } from '../recorder';
 import { type World } from '../world';
-import { Comparison, type RowDifference } from './comparison';
+import { Comparison, isOfWindowYetToClose, type RowDifference } from './comparison';
 import { differencesOf, told } from './differences';
 
 /** After so long, what a fault kept from being told must have been: the sweep brings projections, feeds and messages up to date, with growing waits. */
@@ -29,6 +29,9 @@ const OF_A_SUBSCRIPTION = /^Commerce \S+ subscription\|/;
 
 /** What they bring about depends on what has been told by then, and they are answered alike: which messages are sent counts from the instant of the settings, of what was not told in time too; an export writes down the lines that partners have been told of. */
 const OF_WHAT_IS_TOLD = /^\/(nextterm\/v1\/notificationsettings\b|v1\.0\/reports\/partners\/billing\/)/;
+
+const CUSTOMER_OF = /^\/(?:nextterm\/)?v1\/customers\/([^/?]+)/;
+const customerOf = ({ where }: RowDifference): string | undefined => where.split(' ')[1];
 
 const USAGE_OF = /^\/nextterm\/v1\/customers\/([^/?]+)\/usage$/;
 
@@ -66,8 +69,8 @@ export class Twin implements Check {
   private isUntold = false;
   /** Something was late since both were the same. */
   private wasLate = false;
-  /** What was asked while something was late came to something else. */
-  private isApart = false;
+  /** Of whom what was asked while something was late came to something else: customers in small letters, perhaps none but what is of all of them, as invoices; or everybody. */
+  private apart: 'nobody' | 'everybody' | Set<string> = 'nobody';
 
   constructor(
     private readonly world: World,
@@ -80,12 +83,12 @@ export class Twin implements Check {
 
   /** REN-4: where work on a subscription was late, its windows are later: what is asked of it now may come to something else, though it is answered alike. */
   async before({ method }: Call, seen: Seen): Promise<void> {
-    if (!this.wasLate || this.isApart || method === 'GET') return;
+    if (!this.wasLate || this.apart === 'everybody' || method === 'GET') return;
     const now = seen.installation.now();
     if (now > this.other.now()) await this.other.advanceTo(now, () => this.round());
     this.comparison.touched(this.other.recorder.take(), now);
     const rows = await this.comparison.differing(seen.installation.stores, this.other.stores, now);
-    this.isApart = rows.some((row) => OF_A_SUBSCRIPTION.test(row.where) && this.isOfTime(row));
+    for (const row of rows) if (OF_A_SUBSCRIPTION.test(row.where) && this.isOfTime(row)) this.goesApart(customerOf(row));
   }
 
   async after(happened: Happened, seen: Seen): Promise<void> {
@@ -93,8 +96,8 @@ export class Twin implements Check {
     this.isUntold = (this.isUntold || happened.isFaulty) && this.undone.size > 0;
     const isLate = happened.lateSince !== undefined || this.isUntold || this.isSetApart();
     this.wasLate ||= isLate || happened.isFaulty;
-    this.isApart ||= this.wasLate && happened.changes.some(isBilledLater);
-    this.isApart ||= happened.lateSince !== undefined && plusMinutes(happened.lateSince, MADE_UP_AT_ONCE_MINUTES) <= happened.at;
+    if (this.apart === 'nobody' && this.wasLate && happened.changes.some(isBilledLater)) this.apart = new Set();
+    if (happened.lateSince !== undefined && plusMinutes(happened.lateSince, MADE_UP_AT_ONCE_MINUTES) <= happened.at) this.apart = 'everybody';
     // Between two calls at one instant no sweep comes.
     if (happened.exchanges.length === 0 || happened.at > this.other.now()) await this.other.advanceTo(happened.at, () => this.round());
     for (const { call } of happened.isFaulty ? happened.exchanges : []) {
@@ -140,18 +143,18 @@ export class Twin implements Check {
     const { call, reply, nth } = exchange;
     const twins = await send(this.other.host(0), call, new Random(this.seed, step, nth));
     if (twins === undefined) throw new Error('The twin is dead');
-    if (isLate && call.method !== 'GET' && OF_WHAT_IS_TOLD.test(call.path)) this.isApart = true;
+    if (isLate && call.method !== 'GET' && OF_WHAT_IS_TOLD.test(call.path)) this.apart = 'everybody';
     // It went on from the state with faults while a row was damaged on purpose, and does so again now that it is mended.
     if ((twins.body as { readonly code?: unknown } | undefined)?.code === ROW_UNREADABLE) {
-      this.isApart = true;
+      this.apart = 'everybody';
       return;
     }
     if (twins.status === reply.status ? twins.text === reply.text || OF_THE_INSTALLATION.test(call.path) || isTakenAgain(exchange) : OF_A_MESSAGE.test(call.path)) return;
     const differences = twins.status === reply.status ? differencesOf(reply.body ?? reply.text, twins.body ?? twins.text).filter(({ path }) => !OF_TRIES.test(path)) : [{ path: 'status', lived: reply.status, twin: twins.status }];
-    if (this.isApart || differences.length === 0 || (this.wasLate && differences.every(({ laterBy }) => laterBy !== undefined))) return;
+    if (this.isApart(CUSTOMER_OF.exec(call.path)?.[1]) || differences.length === 0 || (this.wasLate && differences.every(({ laterBy }) => laterBy !== undefined))) return;
     // What is not told yet is not in lists, which the sweep brings up to date.
     if (call.method === 'GET' && (isLate || this.undone.size > 0)) return;
-    if (isLate) this.isApart = true;
+    if (isLate) this.goesApart(CUSTOMER_OF.exec(call.path)?.[1]);
     else throw new Broken('twin', `${call.method} ${call.path} is answered otherwise than without faults:\n${told(differences)}\n    ${reply.text.slice(0, 600)}\n    without faults: ${twins.text.slice(0, 600)}`);
   }
 
@@ -159,11 +162,24 @@ export class Twin implements Check {
   private async compare(seen: Seen, before: Instant): Promise<void> {
     const now = seen.installation.now();
     const rows = await this.comparison.differing(seen.installation.stores, this.other.stores, now);
-    if (this.isApart) return this.takeOver(seen);
+    if (this.apart === 'everybody') return this.takeOver(seen);
     const [ofTime, others] = [rows.filter((row) => this.isOfTime(row)), rows.filter((row) => !this.isOfTime(row))];
-    const broken = others.filter(({ since }) => since <= before);
+    // Of whom nothing met late work must be the same; of the rest, and of what is of nobody alone, there is nothing to compare.
+    const isOver = this.apart !== 'nobody';
+    const broken = others.filter((row) => (isOver ? row.where.startsWith('Commerce ') && !this.isApart(customerOf(row)) && !isOfWindowYetToClose(row) : row.since <= before));
     if (broken.length > 0) throw new Broken('twin', `${broken.length} rows differ from those of the same life without faults:\n${broken.slice(0, MOST_SHOWN).map(({ where, since, differences }) => `  ${where}, since ${since}\n${told(differences)}`).join('\n')}`);
-    if (ofTime.length > 0 && others.length === 0) await this.takeOver(seen);
+    if (isOver || (ofTime.length > 0 && others.length === 0)) await this.takeOver(seen);
+  }
+
+  private isApart(customerId: string | undefined): boolean {
+    if (typeof this.apart === 'string') return this.apart === 'everybody';
+    return customerId === undefined || this.apart.has(customerId.toLowerCase());
+  }
+
+  /** @param customerId undefined: nobody knows whom it concerns. */
+  private goesApart(customerId: string | undefined): void {
+    if (this.apart === 'everybody' || customerId === undefined) this.apart = 'everybody';
+    else this.apart = new Set([...(this.apart === 'nobody' ? [] : this.apart), customerId.toLowerCase()]);
   }
 
   private isOfTime({ isOfTime, where }: RowDifference): boolean {
@@ -176,7 +192,7 @@ export class Twin implements Check {
     const { installation } = seen;
     this.other = await besideOf({ installation, world: this.world }, 1);
     this.comparison.begin();
-    [this.wasLate, this.isApart] = [false, false];
-    seen.reach('twin', 'went on from the state with faults');
+    seen.reach('twin', this.apart === 'everybody' ? 'went on from the state with faults, without a comparison' : this.apart !== 'nobody' ? 'went on from the state with faults, where calls met late work of a customer' : 'went on from the state with faults, where it was the same but later');
+    [this.wasLate, this.apart] = [false, 'nobody'];
   }
 }

@@ -1,6 +1,7 @@
-import { subscriptionSchema, type Subscription } from '../../../../src/domain/subscription/state';
+import { type Subscription } from '../../../../src/domain/subscription/state';
 import { type Instant } from '../../../../src/kernel/instant';
 import { type RowChange } from '../../engine/recorder';
+import { subscriptionOf } from '../../engine/subscriptionRow';
 
 /** What was told with a change of a subject, as it is stored. */
 export interface StoredEvent {
@@ -22,16 +23,6 @@ export interface SubscriptionChange {
 }
 
 const SUBSCRIPTION = 'subscription|';
-const read = new WeakMap<object, Subscription>();
-
-/** Parsed once: several checks read the same rows. */
-export const subscriptionOf = (row: Record<string, unknown>): Subscription => {
-  const known = read.get(row);
-  if (known !== undefined) return known;
-  const parsed = subscriptionSchema.parse(row);
-  read.set(row, parsed);
-  return parsed;
-};
 
 const found = new WeakMap<readonly RowChange[], readonly SubscriptionChange[]>();
 

@@ -81,7 +81,7 @@ export class Lifecycles {
     this.moments = new Map();
     this.committed = new Set();
     this.bought = new Map();
-    for (const call of calls) this.noteCart(call, happened.exchanges.length);
+    for (const call of calls) this.noteCart(call);
     for (const change of subscriptionChanges(happened.changes)) this.changed(change, happened, seen);
     for (const call of calls) this.answered(call, happened, seen);
     // Of several at once the answers may be older than what there is.
@@ -92,9 +92,10 @@ export class Lifecycles {
     return [...this.kept.values()].map(({ modelled }) => modelled).filter((each) => each.customerId === customerId);
   }
 
-  private noteCart(call: CallOf, beside: number): void {
+  /** At the same moment as a checkout too: what is bought cannot be replaced any more, so a cart that was replaced was so before it was bought. */
+  private noteCart(call: CallOf): void {
     const followed = followedAs(call);
-    if (followed?.what !== 'cart' || !call.isAccepted || call.isPreview || beside > 1) return;
+    if (followed?.what !== 'cart' || !call.isAccepted || call.isPreview) return;
     const { id } = call.exchange.reply.body as { readonly id?: string };
     if (id !== undefined) this.carts.set(id.toLowerCase(), linesOf(call.exchange.call.body));
   }
@@ -251,7 +252,11 @@ export class Lifecycles {
     const { after, events } = change;
     const found = differences(expected, modelledOf(after), at);
     mustHold(found.length === 0, ruleOf(events), () => `After ${events.map((event) => typesOf(event.facts)).join(', then ')} at ${at}, ${describe(expected)} is not what it must be: ${found.join('; ')}`);
-    this.become(after.id, { ...expected, paidForm: modelledOf(after).paidForm } as Modelled, after);
+    const { paidForm, planned } = modelledOf(after);
+    // CAT-5: promotions are not followed here. Whatever came with the plan is shown with it, and sent back asks for nothing else (SCH-2).
+    const { promotionId: _asked, ...plan } = expected.planned ?? {};
+    const promotionId = planned?.promotionId;
+    this.become(after.id, { ...expected, paidForm, ...(expected.planned && { planned: { ...plan, ...(promotionId !== undefined && { promotionId }) } }) } as Modelled, after);
     void seen;
   }
 

@@ -162,6 +162,8 @@ export class Accounts {
     let steps = 0;
     let { nextCharge } = before;
     const { plan = 0 } = before.term;
+    // What it is upgraded to at once with what was due, it becomes after that.
+    let soldAs = before;
     while (!this.isAt(account, after)) {
       if ((steps += 1) > 200) throw new Error(`${after.id} is at ${placeOf(after)}, which does not follow ${account.place}`);
       if (account.isLastCycle) {
@@ -174,11 +176,12 @@ export class Accounts {
         const { customTermEnd } = before.scheduledChange ?? {};
         yield* account.renewed({ sold: after, seats: after.quantity, price: this.renewalPrice(before, after, account.overAt), end: after.term.number === account.number + 1 && customTermEnd === after.term.end ? customTermEnd : undefined }, now);
         this.skus.set(after.id, skuOf(after));
+        soldAs = after;
       } else if (account.cycle.end >= dayOf(now)) return;
       else if (nextCharge !== undefined && (after.term.plan ?? 0) > plan) {
         rules.push('CYC-1');
         const at = startOfDay(plusDays(account.cycle.end, 1));
-        yield* account.nextPlan({ ...after, billingCycle: nextCharge.billingCycle }, this.priceOf({ ...after, promotionId: nextCharge.promotionId, billingCycle: nextCharge.billingCycle }, at));
+        yield* account.nextPlan({ ...soldAs, billingCycle: nextCharge.billingCycle }, this.priceOf({ ...soldAs, promotionId: nextCharge.promotionId, billingCycle: nextCharge.billingCycle }, at));
         nextCharge = undefined;
       } else {
         rules.push('BIL-1', ...(before.status === 'suspended' ? ['SUS-1'] : []));

@@ -5,7 +5,8 @@ import { drawSeller } from './sellers';
 /** Endpoints of both forms are registered, changed, tried and given up. */
 export const webhook: Step = {
   name: 'webhook',
-  weight: 4,
+  weight: 6,
+  of: 'webhooks',
   act: async (life, dice) => {
     const { asking } = drawSeller(life, dice);
     const url = dice.chance(95) ? `https://hooks.example/${dice.below(3)}` : 'http://10.0.0.1/';

@@ -6,12 +6,12 @@ const URL = 'https://receiver.example/events';
 /** Nothing is given up before three days (WHK-3, NTF-4), of which two such times may be part. */
 const MOST_HOURS = 24;
 
-/** A partner has its events delivered, and messages sent; then what should receive them is down for minutes, hours, days. Not in every life: what is delivered costs time. */
+/** A partner has its events delivered, and messages sent; then what should receive them is down for minutes, hours, days. */
 export const outside: Step = {
   name: 'outside',
-  weight: 2,
+  weight: 4,
+  of: 'webhooks',
   act: async (life, dice) => {
-    if (!life.trait('outside').chance(35)) return;
     const partner = life.trait('outside partner').pick(life.world.partners);
     const asking = ofPartner(life, partner.tenantId);
     if (asking === undefined) return;
@@ -20,7 +20,7 @@ export const outside: Step = {
       await asking.put('/nextterm/v1/notificationsettings', { senderName: partner.name, replyTo: 'answers@partner.example', partnerEmail: 'desk@partner.example' });
       return;
     }
-    const who = dice.chance(60) ? 'receiver' : 'mailServer';
+    const who = life.has('mail') && dice.chance(60) ? 'mailServer' : 'receiver';
     life.outside(who, false);
     await life.advanceTo(plusMinutes(life.now(), dice.chance(50) ? 1 + dice.below(600) : 60 * (10 + dice.below(MOST_HOURS - 10))));
     life.outside(who, true);

@@ -9,7 +9,7 @@ import { isLive, licencesOf } from './held';
 import { drawBase, drawPlan, ODD_PLANS, type Plan, type SkuKey } from './shelf';
 
 /** So many live at a time make about ten in a year, those that were cancelled included: each renewal and each charge costs. */
-const ENOUGH = 8;
+const ENOUGH = 6;
 
 /** A line of a cart as a storefront writes it. */
 export interface AskedLine extends Plan {

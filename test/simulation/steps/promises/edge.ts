@@ -54,7 +54,8 @@ const isNear = (life: Life, at: Instant): boolean => at > life.now() && toMillis
 /** Looks at what can be done until when, or when again, waits until just before that instant or until it, and tries it. */
 export const edge: Step = {
   name: 'at an edge of the options',
-  weight: 3,
+  weight: 8,
+  of: 'options',
   act: async (life, dice) => {
     const held = pickLive(life, dice);
     const options = held && (await optionsOf(life, held));
@@ -79,7 +80,8 @@ export const edge: Step = {
 /** Looks at what happens if nobody acts, and lets it happen. */
 export const nobodyActs: Step = {
   name: 'nobody acts',
-  weight: 2,
+  weight: 5,
+  of: 'options',
   act: async (life, dice) => {
     const held = pickLive(life, dice);
     const options = held && (await optionsOf(life, held));

@@ -5,7 +5,8 @@ import { type Step } from '../step';
 /** A partner looks at what the month will still charge, and lets it pass. */
 export const foretold: Step = {
   name: 'a month as it was foretold',
-  weight: 1,
+  weight: 3,
+  of: 'options',
   act: async (life, dice) => {
     const sellers = life.world.partners.filter(({ tenantId }) => life.known.subscriptions().some(({ partnerId }) => partnerId === tenantId));
     if (sellers.length === 0) return;

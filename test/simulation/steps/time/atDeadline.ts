@@ -47,7 +47,7 @@ const nextOf = (life: Life, dice: Random): { readonly held: Held; readonly ahead
 /** Time passes until just before a deadline that a client sees, and something is tried then, at the very instant, or just after; often at several of these. */
 export const atDeadline: Step = {
   name: 'at deadline',
-  weight: 8,
+  weight: 10,
   act: async (life, dice) => {
     const found = nextOf(life, dice);
     if (found === undefined) return;
@@ -66,7 +66,7 @@ export const atDeadline: Step = {
 /** On the day before the end of a term everybody remembers what they wanted to do. */
 export const beforeRenewal: Step = {
   name: 'before renewal',
-  weight: 3,
+  weight: 4,
   act: async (life, dice) => {
     const now = life.now();
     const latest = shifted(now, MOST_DAYS * DAY);

@@ -10,7 +10,7 @@ export const pass: Step = {
   name: 'pass',
   weight: 6,
   act: async (life, dice) => {
-    const days = dice.pick([0, 0, 1, 1, 2, 3, 4, 6, 7, 7, 10]);
+    const days = dice.pick([0, 0, 1, 2, 3, 4, 6, 7, 7, 10, 14]);
     await life.advanceTo(plusMinutes(life.now(), days * DAY + dice.below(DAY)));
   },
 };
@@ -18,7 +18,7 @@ export const pass: Step = {
 /** Weeks in which nobody does anything. */
 export const quietWeeks: Step = {
   name: 'quiet weeks',
-  weight: 3,
+  weight: 5,
   act: async (life, dice) => {
     await life.advanceTo(plusMinutes(life.now(), (14 + dice.below(35)) * DAY));
   },
@@ -34,7 +34,7 @@ const edgesAfter = (today: CalendarDate): readonly CalendarDate[] => {
 /** Time passes until an edge of the calendar, to its first instant or to some minute of that day; what is bought then has a term that not every month can end alike. */
 export const toEdge: Step = {
   name: 'to an edge of the calendar',
-  weight: 3,
+  weight: 5,
   act: async (life, dice) => {
     const at = plusMinutes(startOfDay(dice.pick(edgesAfter(dayOf(life.now())))), dice.pick([0, 0, 1, dice.below(DAY), DAY - 1]));
     if (at > life.now()) await life.advanceTo(at);

@@ -1,4 +1,4 @@
-import { stopSignal } from '../../src/sandbox/stopSignal';
+import { stopSignal } from '../../src/localhost/stopSignal';
 
 const exit = jest.spyOn(process, 'exit').mockImplementation(() => undefined as never);
 

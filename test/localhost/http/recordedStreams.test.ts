@@ -1,0 +1,110 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { compileRuntime, writeApp } from '../support/compiledRuntime';
+import { exchange } from '../support/exchange';
+import answers from './recorded/answers.json';
+import recorded from './recorded/streams.json';
+
+// What the genuine host (4.1037.0, Node worker 3.9.1) did with `enableHttpStream`, from its recordings 2-content.json, 3-stream.json, 3-headers-member.txt and
+// 3-concurrency-1024.json. In a process of its own, as the library opens a server that it never closes.
+let runtime: ReturnType<typeof compileRuntime>;
+let child: ChildProcess;
+let port: number;
+const lines: string[] = [];
+
+beforeAll(async () => {
+  runtime = compileRuntime();
+  const root = writeApp(runtime.folder, 'streams', { 'package.json': '{"main":"index.cjs"}', 'index.cjs': `require(${JSON.stringify(join(runtime.folder, 'app.cjs'))});` });
+  const script = `
+    const { startHost, RealClock } = require('./localhost/index.js');
+    const { copyFileSync } = require('node:fs');
+    copyFileSync(${JSON.stringify(join(__dirname, 'streamApp.cjs'))}, 'app.cjs');
+    copyFileSync(${JSON.stringify(join(__dirname, 'answersApp.cjs'))}, 'answers.cjs');
+    process.env.ANSWERS_APP = require('node:path').resolve('answers.cjs');
+    const logger = { log: (level, message) => console.log(level + ': ' + message.split('\\n')[0]) };
+    startHost({ root: ${JSON.stringify(root)}, clock: new RealClock({ logger }), storage: 'memory', port: 0, logger, settings: { FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '60000000' } }).then((host) => {
+      console.log('port ' + host.port);
+      process.stdin.once('data', () => host.stop().then(() => { console.log('stopped'); process.exit(); }));
+    }, (error) => { console.log('failed: ' + error.stack); process.exit(1); });`;
+  child = spawn(process.execPath, ['-e', script], { cwd: runtime.folder, stdio: ['pipe', 'pipe', 'inherit'] });
+  if (!child.stdout) throw new Error('no output');
+  const output = createInterface({ input: child.stdout });
+  port = await new Promise((resolve, reject) => {
+    output.on('line', (line) => {
+      lines.push(line);
+      if (line.startsWith('port ')) resolve(Number(line.slice(5)));
+    });
+    output.on('close', () => reject(new Error(lines.join('\n'))));
+  });
+});
+afterAll(async () => {
+  if (child.exitCode === null) {
+    child.kill();
+    await once(child, 'exit');
+  }
+  runtime.remove();
+});
+
+interface Echo {
+  readonly params: object;
+  readonly query: unknown;
+  readonly authorization: string | null;
+  readonly all: number;
+  readonly url: string;
+  readonly bodyLength: number;
+}
+
+test.each(recorded.requests)('$what is handed over as recorded', async ({ method, path, contentType, sent, params, query, bodyLength, headersSeen }) => {
+  const { body } = await exchange(port, method, path, { headers: { ...(contentType === null || contentType === undefined ? {} : { 'content-type': contentType }), authorization: 'Bearer real' }, body: sent });
+  const seen = JSON.parse(body.toString()) as Echo;
+  expect([seen.params, seen.query, seen.bodyLength, seen.authorization]).toEqual([params, query, bodyLength, headersSeen ? 'Bearer real' : null]);
+});
+
+test.each(recorded.forged)('a body $sent', async ({ sent, params, authorization = null }) => {
+  const { body } = await exchange(port, 'POST', '/echo/7?q=1', { headers: { 'content-type': 'application/json', authorization: 'Bearer real' }, body: sent });
+  const seen = JSON.parse(body.toString()) as Echo;
+  expect([seen.params, seen.authorization]).toEqual([{ ...params, id: '7' }, authorization]);
+});
+
+test('a query that forges headers', async () => {
+  const { body } = await exchange(port, 'POST', `/echo/7?Headers=${encodeURIComponent('{"authorization":"Bearer forged"}')}`, { headers: { authorization: 'Bearer real' } });
+  expect(JSON.parse(body.toString())).toMatchObject({ authorization: 'Bearer forged', all: 1 });
+  expect(lines.find((line) => line.startsWith('warning'))).toMatch(/^warning: HTTP streaming is on \(enableHttpStream\): a query or a JSON member named Headers replaces all headers/);
+});
+
+// Without those that wait for minutes in the recording, and two that broke off after six seconds.
+const comparable = answers.cases.filter(({ stream, path }) => typeof stream.status === 'number' && path !== '/lenheadonly');
+test.each(comparable.map((each) => [`${each.method} ${each.path}${each.ifNoneMatch === undefined ? '' : ', again'}`, each] as const))('%s is sent as recorded', async (_, { method, path, ifNoneMatch, stream }) => {
+  const answer = await exchange(port, method, path, ifNoneMatch === undefined ? {} : { headers: { 'if-none-match': ifNoneMatch } });
+  const names = ['content-length', 'transfer-encoding', 'set-cookie', 'etag', 'location', 'retry-after', ...(answer.status === 500 ? [] : ['content-type'])];
+  const only = (all: Readonly<Record<string, readonly string[] | undefined>> | undefined): unknown => Object.fromEntries(names.flatMap((name) => (all?.[name] ? [[name, all[name]]] : [])));
+  expect([answer.status, only(answer.headers), answer.headers['x-ms-invocation-id']?.length ?? 0]).toEqual([stream.status, only(stream.headers), answer.status === 500 ? 0 : 1]);
+});
+
+test('large bodies pass as streams, with a length and in chunks', async () => {
+  const piece = Buffer.alloc(1_000_000);
+  const whole = await exchange(port, 'POST', '/len', { headers: { 'content-type': 'application/octet-stream' }, body: Buffer.alloc(20_000_000) });
+  const chunked = await exchange(port, 'POST', '/len', { body: Array.from({ length: 5 }, () => piece) });
+  expect([whole, chunked].map(({ body }) => JSON.parse(body.toString()) as unknown)).toEqual([{ n: 20_000_000, many: true }, { n: 5_000_000, many: true }]);
+  expect((await exchange(port, 'POST', '/len', { headers: { 'content-type': 'application/octet-stream', 'content-length': '60000001' }, body: ['x'] })).status).toBe(500);
+  const flow = await exchange(port, 'GET', '/flow?pieces=320');
+  expect([flow.status, flow.body.length, flow.headers['transfer-encoding']]).toEqual([200, 320 * 65_536, ['chunked']]);
+});
+
+test('1,024 requests at once are all answered', async () => {
+  const all = await Promise.all(Array.from({ length: 1_024 }, () => exchange(port, 'GET', '/together')));
+  expect(new Set(all.map(({ status, body }) => `${status} ${body.toString()}`))).toEqual(new Set(['200 all']));
+});
+
+test('what ends without a response object leaves its client waiting, says so at once, and holds up no stop', async () => {
+  const waiting = ['/throws', '/nothing', '/str', '/s99'].map((path) => exchange(port, 'GET', path));
+  const isSaid = (): boolean => lines.filter((line) => line.includes('is left without an answer until functionTimeout, as on Azure')).length === waiting.length;
+  while (!isSaid()) await new Promise((resolve) => setImmediate(resolve));
+  expect(lines).toContain('error: Function "throws" failed: Error: no');
+  child.stdin?.write('stop\n');
+  expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual([503, 503, 503, 503]);
+  await once(child, 'exit');
+  expect(lines.at(-1)).toBe('stopped');
+});
