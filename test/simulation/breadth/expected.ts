@@ -99,6 +99,9 @@ const faults: readonly Expected[] = [
   ...RUNTIME_FAULTS.map((fault): Expected => ({ table: 'fault × work', cell: new RegExp(`^${fault} × `), name: `${fault} × a process`, from: 2_000 })),
   ...['two at once × sweep', 'late delivery × activity', 'outage × everything'].map((cell): Expected => ({ table: 'fault × work', cell, name: cell, from: 300 })),
   { table: 'fault × work', cell: /^damaged row × /, name: 'damaged row', from: 300 },
+  { table: 'fault × work', cell: 'a sweep meanwhile × a call', name: 'a sweep meanwhile', from: 300 },
+  { table: 'fault × work', cell: 'nothing × daily check', name: 'the daily check', from: 1_000 },
+  { table: 'fault × work', cell: 'given again, out of order × consumers', name: 'events given again by the bus', from: 300 },
   ...['ahead', 'behind', 'stands'].map((how): Expected => ({ table: 'fault × work', cell: `clock ${how} × one host`, name: `clock ${how} × one host`, from: 300 })),
 ];
 

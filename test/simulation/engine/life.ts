@@ -159,6 +159,11 @@ export class Life implements Seen {
     return this.answeredCalls.some(({ sent: { call } }) => call.method === method && call.path === path);
   }
 
+  /** Whether nothing is amiss: nothing is late, nothing stands that was done wrong on purpose, and no fault has ever met a report of usage, which leaves an open month behind until the daily check (docs/limits.md). */
+  isWell(): boolean {
+    return this.lateSince === undefined && this.trouble.isWell();
+  }
+
   /** Time passes, and what falls due is carried out at its instant. */
   async advanceTo(until: Instant): Promise<void> {
     this.script.push({ is: 'advance', step: this.step, to: until });

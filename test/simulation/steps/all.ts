@@ -1,5 +1,6 @@
 import { besides } from './besides';
 import { atOnce } from './disturb/atOnce';
+import { busAgain } from './disturb/busAgain';
 import { clockApart } from './disturb/clockApart';
 import { damage } from './disturb/damage';
 import { damageOverMonthEnd } from './disturb/damageOverMonthEnd';
@@ -7,6 +8,7 @@ import { olderRows } from './disturb/olderRows';
 import { outage } from './disturb/outage';
 import { outside } from './disturb/outside';
 import { repeat } from './disturb/repeat';
+import { sweepMeanwhile } from './disturb/sweepMeanwhile';
 import { LICENCE_STEPS } from './licences/all';
 import { edge, nobodyActs } from './promises/edge';
 import { foretold } from './promises/foretold';
@@ -20,6 +22,7 @@ import { addOnAlone, outageOverRenewal, plannedAndCancelled, plannedAndRenewed, 
 export const STEPS: readonly Step[] = [
   atOnce,
   besides,
+  busAgain,
   clockApart,
   damage,
   damageOverMonthEnd,
@@ -27,6 +30,7 @@ export const STEPS: readonly Step[] = [
   outage,
   outside,
   repeat,
+  sweepMeanwhile,
   ...LICENCE_STEPS,
   edge,
   nobodyActs,

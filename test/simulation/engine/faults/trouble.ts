@@ -43,6 +43,7 @@ export class Trouble {
   private readonly standing = new Map<string, FaultMet>();
   private readonly late: LateWork[] = [];
   private ticks: Instant[] = [];
+  private hasMetUsage = false;
 
   constructor(
     private readonly installation: Installation,
@@ -70,7 +71,13 @@ export class Trouble {
 
   /** Something went wrong; `breadth/` counts it. @param fault in a word. @param work what it met. @param where more of it, for a reader. */
   met(fault: string, work: string, where = ''): void {
+    this.hasMetUsage ||= work.endsWith('/usage');
     this.faultsMet.push({ what: `${fault}${where}`, work });
+  }
+
+  /** Whether nothing stands that is wrong, no tick is ahead that makes something good, and no report of usage was ever met. */
+  isWell(): boolean {
+    return this.standing.size === 0 && this.ticks.length === 0 && !this.hasMetUsage;
   }
 
   /** When the timer ticks next because something went wrong; undefined: only what falls due makes it. */
