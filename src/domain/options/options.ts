@@ -71,16 +71,22 @@ const isOffered = (action: Action, { status, autoRenew, scheduledChange, nextCha
   }
 };
 
+/** A window ends with its term, however much longer it would be open. */
+const withinTerm = (closes: Instant | undefined, subscription: Subscription): Instant => {
+  const isOver = termOverAt(subscription);
+  return closes === undefined || isOver < closes ? isOver : closes;
+};
+
 /** Until when as many seats can come off as now: where a closing window leaves as many, because some seats must stay, until a later one closes. */
 const reducibleUntil = (subscription: Subscription, limits: PatchContext['limits'], now: Instant): Instant => {
   const most = largestReduction(subscription, limits, now);
   const closings = openBatches(subscription.batches, now).map(({ windowClosesAt }) => windowClosesAt);
-  return closings.find((at) => largestReduction(subscription, limits, at) < most) ?? closings.at(-1) ?? termOverAt(subscription);
+  return withinTerm(closings.find((at) => largestReduction(subscription, limits, at) < most) ?? closings.at(-1), subscription);
 };
 
 const untilOf = (action: Action, subscription: Subscription, limits: PatchContext['limits'], now: Instant): Instant | undefined => {
   if (isPerpetual(subscription)) return undefined;
-  if (action === 'cancel') return subscription.term.cancellableUntil > now ? subscription.term.cancellableUntil : termOverAt(subscription);
+  if (action === 'cancel') return withinTerm(subscription.term.cancellableUntil > now ? subscription.term.cancellableUntil : undefined, subscription);
   if (action === 'reduceSeats') return reducibleUntil(subscription, limits, now);
   if (action === 'unplanNextCharge') return nextCycleAt(subscription) ?? termOverAt(subscription);
   return termOverAt(subscription);

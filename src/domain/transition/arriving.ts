@@ -55,7 +55,9 @@ const onPlan = (source: Subscription, { kind, offer, plan }: Upgraded, quantity:
   const counted = redeemed.redeemedPromotionId === undefined ? {} : redeemed;
   const friendlyName = source.friendlyName === source.offer.title ? offer.title : source.friendlyName;
   const next = asKind({ ...kept, ...counted, ...plan, offer, quantity, term, batches: [], friendlyName }, kind);
-  return { ...next, cycle: cycleOf(next, day) };
+  // TRF-2: on the day of its transfer it is charged for from today on all the same.
+  const charged = next.billedFrom !== undefined && day < next.billedFrom ? { seatsByDay: [{ from: day, quantity }] } : {};
+  return { ...next, ...charged, cycle: cycleOf(next, day) };
 };
 
 const convertedLine = (subscription: Subscription, { operationId }: Move, day: ChargeCycle['start'], policy: Policy, now: Instant, number: number) => {

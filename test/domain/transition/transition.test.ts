@@ -5,6 +5,7 @@ import { applyPatch } from '../../../src/domain/subscription/patch';
 import { asKind, type ScheduledChange, type Subscription, type SubscriptionOf, subscriptionSchema } from '../../../src/domain/subscription/state';
 import { type Transitioned } from '../../../src/domain/transition/transition';
 import { lineRows } from '../billing/lineRows';
+import { moveSubscription } from '../../../src/domain/transfer/moveSubscription';
 import { at, decided } from '../subscription/bought';
 import { itemId, offerOf, suite, upgrade } from './suites';
 
@@ -43,6 +44,14 @@ describe('all licences, in place', () => {
     const upgraded = outcomes[0]?.subscription;
     expect(upgraded?.term.cancellableUntil).toBe('2021-06-19T10:00:00.000Z');
     expect(applyPatch({ quantity: 9 }, upgraded ?? source, newCommerce, at('2021-06-19T10:00:00.001Z'))).toMatchObject({ ok: false, error: { kind: 'ReductionWindowClosed', removable: 0 } });
+  });
+
+  test('[TRF-2] [BIL-3] on the day of a transfer it is charged from that day on, and so is what is added to it', () => {
+    const moved = moveSubscription(suite('SUITEA', '2021-06-18T10:00:00Z', { quantity: 4 }), { transferId: 't', targetPartnerId: 'partner-2', targetSubscriptionId: 'sub-2', targetOrderId: 'order-2', price: { currency: 'EUR', cyclePrice: '10.08' } }, newCommerce, at('2021-06-25T09:00:00Z'));
+    const { outcomes } = done(upgrade({}, moved.target.subscription, upgradedAt));
+    expect(lineRows(outcomes[0]?.charges ?? []).map(([type, from, , , seats]) => [type, from, seats])).toEqual([['convert', '2021-06-26', 4], ['convert', '2021-06-25', 4]]);
+    const grown = decided(applyPatch({ quantity: 5 }, outcomes[0]?.subscription ?? source, newCommerce, at(upgradedAt)));
+    expect(lineRows(grown.charges).map(([type, from, , , seats]) => [type, from, seats])).toEqual([['addQuantity', '2021-06-25', 4], ['addQuantity', '2021-06-25', 5]]);
   });
 
   test('[UPG-2] more licences than before are part of it, charged from today', () => {

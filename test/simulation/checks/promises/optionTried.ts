@@ -12,7 +12,7 @@ export interface ShownOption {
   readonly reason?: string;
   readonly opensAgain?: string;
   readonly target?: { readonly toCatalogItemId: string; readonly termDuration?: string; readonly billingCycle?: string };
-  readonly effect?: { readonly quantity?: number; readonly charges?: readonly Members[] };
+  readonly effect?: { readonly status?: string; readonly quantity?: number; readonly charges?: readonly Members[] };
 }
 
 /** What follows for a command from what the options say: it is accepted, and charges that; or refused, by that code and sentence. */

@@ -80,7 +80,8 @@ class Promises {
   private stayed({ action, possible, until, effect }: ShownOption, items: readonly ShownOption[], asked: Instant, now: Instant, id: string): boolean {
     if (!possible || until === undefined || !ON_ITS_OWN.has(action) || now === asked) return false;
     const option = items.find((each) => each.action === action);
-    const isLess = option?.possible !== true || (action === 'reduceSeats' && (option.effect?.quantity ?? 0) > (effect?.quantity ?? 0));
+    // CAN-4: what could be cancelled at once is cancelled with the term from then on.
+    const isLess = option?.possible !== true || (action === 'reduceSeats' && (option.effect?.quantity ?? 0) > (effect?.quantity ?? 0)) || (action === 'cancel' && option.effect?.status !== effect?.status);
     mustHold(now >= until || option?.possible === true, 'PRE-3', () => `${action} of ${id} was possible until ${until} at ${asked}, and is not at ${now}: ${JSON.stringify(option)}`);
     mustHold(now < until || isLess, 'PRE-3', () => `${action} of ${id} was possible until ${until} at ${asked}, and is at ${now}: ${JSON.stringify(option)}`);
     return true;
@@ -88,7 +89,8 @@ class Promises {
 
   /** What was too late is possible again from the day that was named, once the term that begins then has begun. */
   private opened({ action, possible, opensAgain }: ShownOption, items: readonly ShownOption[], { id, status, term, quantity, offer }: Subscription, now: Instant): boolean {
-    if (possible || opensAgain === undefined || status !== 'active' || term.start !== opensAgain || now > plusHours(startOfDay(term.start), HOURS_OPEN)) return false;
+    // UPG-4: what is upgraded as soon as the term has begun is final.
+    if (possible || opensAgain === undefined || status !== 'active' || term.upgradedAt !== undefined || term.start !== opensAgain || now > plusHours(startOfDay(term.start), HOURS_OPEN)) return false;
     if (action === 'reduceSeats' && quantity <= Math.max(1, offer.minimumQuantity)) return false;
     const option = items.find((each) => each.action === action);
     mustHold(option?.possible === true, 'PRE-3', () => `${action} of ${id} was to be possible again on ${opensAgain}, and is not at ${now}: ${JSON.stringify(option)}`);

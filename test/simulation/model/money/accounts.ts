@@ -174,7 +174,8 @@ export class Accounts {
         if (after.extendedFrom !== undefined) throw new NotFollowed('extended service');
         rules.push('REN-3', ...(dayOf(account.overAt) < dayOf(now) ? ['REN-7'] : []), ...(skuOf(before) === skuOf(after) ? [] : ['SCH-1']), ...(after.promotionId === undefined && before.promotionId === undefined ? [] : ['CAT-5']));
         const { customTermEnd } = before.scheduledChange ?? {};
-        yield* account.renewed({ sold: after, seats: after.quantity, price: this.renewalPrice(before, after, account.overAt), end: after.term.number === account.number + 1 && customTermEnd === after.term.end ? customTermEnd : undefined }, now);
+        const isFirst = account.number === before.term.number;
+        yield* account.renewed({ sold: after, seats: after.quantity, price: this.renewalPrice(before, after, account.overAt), end: isFirst && customTermEnd !== undefined && comesTo(customTermEnd, after.term.number - account.number - 1, after) ? customTermEnd : undefined }, now);
         this.skus.set(after.id, skuOf(after));
         soldAs = after;
       } else if (account.cycle.end >= dayOf(now)) return;
@@ -249,6 +250,13 @@ export class Accounts {
     return price ?? this.priceOf(after, at);
   }
 }
+
+/** Whether the running term is so many whole ones behind one that ends on that day; none: it is that one. */
+const comesTo = (end: CalendarDate, later: number, { term, termDuration }: Subscription): boolean => {
+  let last = end;
+  for (let left = later; left > 0; left -= 1) last = wholeTermEnd(plusDays(last, 1), monthsOf(termDuration));
+  return last === term.end;
+};
 
 /** Whether so many licences left another subscription for this one. */
 const isSourceOf = ({ before, after }: Change, target: Subscription, moved: number): boolean =>
