@@ -120,6 +120,26 @@ describe('signals', () => {
     expect(await logOf(again, 'a')).toEqual(expected);
   });
 
+  it('are not lost when the process dies while their sender is started again', async () => {
+    for (const when of ['before', 'after'] as const) {
+      for (let at = 3; at <= 9; at += 1) {
+        const { gate } = gated();
+        const store = new MemoryStore();
+        let wait = gate;
+        const run = await durableApp(app(() => wait()), dieAt(store, at, when));
+        await Promise.race([run.call('POST', 'orchestrators/once/s', '"first"'), aWhile()]);
+        await aWhile();
+        void run.call('POST', 'orchestrators/once/s', '"second"');
+        await aWhile();
+        const isSecondStarted = (await store.read('s'))?.record.generation === 1;
+        wait = open;
+        const again = await run.restart(store);
+        await again.clock.idle();
+        expect([when, at, await logOf(again, 'a')]).toEqual([when, at, isSecondStarted ? ['first', 'second'] : ['first']]);
+      }
+    }
+  });
+
   it('of a sender that is started again right after a restart are not lost', async () => {
     const { gate } = gated();
     let wait = gate;
