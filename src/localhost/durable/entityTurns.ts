@@ -32,8 +32,9 @@ export class EntityTurns implements Turns {
   }
 
   async load(): Promise<void> {
+    const before = this.inbox.inStore();
     const { stored, inbox } = await this.host.store.load(this.id);
-    this.inbox.merge(inbox);
+    this.inbox.merge(inbox, before);
     const record = stored?.record.kind === 'entity' ? stored.record : newEntity(this.id, this.host.clock.now());
     if (!this.takenUp) await this.host.deliver(record.outbox, this.sent);
     this.takenUp = true;

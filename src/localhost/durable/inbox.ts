@@ -88,8 +88,18 @@ export class Inbox {
     return [...this.stored.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
   }
 
-  /** Takes in what a load found. Rows that are being written add themselves. */
-  merge(rows: readonly InboxRow[]): void {
+  /** Keys of rows that are in the store, as far as is known. */
+  inStore(): string[] {
+    return [...this.stored.keys()].filter((key) => !this.held.has(key));
+  }
+
+  /**
+   * Takes in what a load found. Rows that are being written add themselves. @param before `inStore` before the load: what it did not find of these, a turn
+   * has used whose answer was lost.
+   */
+  merge(rows: readonly InboxRow[], before: readonly string[]): void {
+    const found = new Set(rows.map(({ key }) => key));
+    for (const key of before) if (!found.has(key)) this.stored.delete(key);
     for (const row of rows) if (!this.writing.has(row.key)) this.stored.set(row.key, row);
   }
 

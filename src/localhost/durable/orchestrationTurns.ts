@@ -60,8 +60,9 @@ export class OrchestrationTurns implements Turns {
   }
 
   async load(): Promise<void> {
+    const before = this.inbox.inStore();
     const { stored, history, inbox } = await this.host.store.load(this.id);
-    this.inbox.merge(inbox);
+    this.inbox.merge(inbox, before);
     if (stored?.record.kind === 'orchestration') {
       const state = { record: stored.record, version: stored.version, history: history.map(played), work: new OpenWork(history) };
       this.state = state;
