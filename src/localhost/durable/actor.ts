@@ -3,6 +3,7 @@ import { EntityTurns } from './entityTurns';
 import { type InstanceHost } from './host';
 import { Inbox } from './inbox';
 import { type Message } from './instance';
+import { SentMessages } from './sentMessages';
 import { OrchestrationTurns } from './orchestrationTurns';
 import { isEntityInstanceId } from './protocol';
 import { untilStored } from './storageRetry';
@@ -13,7 +14,9 @@ import { type Turns } from './turns';
 export class Actor {
   readonly inbox: Inbox;
   readonly turns: Turns;
+  readonly sent: SentMessages;
   private wanted = false;
+  private ended = false;
   private running: Promise<void> | undefined;
   private alarm: Cancel | undefined;
 
@@ -24,17 +27,23 @@ export class Actor {
     private indexed: boolean,
   ) {
     this.inbox = new Inbox(
-      (row) => untilStored(`Storing a message for '${id}'`, () => host.store.post(id, row), host.logger, host.stopping),
+      (row) => untilStored(`Storing a message for '${id}'`, () => this.listed().then(() => host.store.post(id, row)), host.logger, host.stopping),
       () => this.wake(),
     );
-    this.turns = isEntityInstanceId(id) ? new EntityTurns(id, host, this.inbox) : new OrchestrationTurns(id, host, this.inbox, (message) => this.post([message]));
+    this.sent = new SentMessages(() => this.allStored());
+    this.turns = isEntityInstanceId(id)
+      ? new EntityTurns(id, host, this.inbox, this.sent, () => this.listed())
+      : new OrchestrationTurns(id, host, this.inbox, this.sent, (message) => this.post([message]));
   }
 
   /** Resolves when the messages are stored. */
   async post(messages: readonly Message[]): Promise<void> {
-    if (!this.indexed) await this.host.store.markLive(this.id);
-    this.indexed = true;
     await this.inbox.post(messages);
+  }
+
+  /** Takes in messages that their sender keeps until it is told by `stored`. */
+  hold(messages: readonly Message[], stored: () => void): void {
+    this.inbox.hold(messages, stored);
   }
 
   /** Asks for a turn. */
@@ -56,7 +65,7 @@ export class Actor {
 
   /** Forgets the instance's state, if nothing is going on. The next wake reads it again. */
   unload(): boolean {
-    if (this.running !== undefined || !this.inbox.empty) return false;
+    if (this.running !== undefined || !this.inbox.empty || !this.sent.empty) return false;
     this.turns.unload();
     return true;
   }
@@ -65,6 +74,7 @@ export class Actor {
   dismiss(): void {
     this.silence();
     this.turns.unload();
+    this.inbox.dropHeld();
   }
 
   /** Takes back the alarm. */
@@ -86,8 +96,22 @@ export class Actor {
     } finally {
       this.running = undefined;
     }
-    if (next === 'ended' && this.inbox.empty) this.host.retire(this.id);
+    this.ended = next === 'ended';
+    if (this.ended && this.inbox.empty && this.sent.empty) this.host.retire(this.id);
     else this.wait();
+  }
+
+  /** All that it sent is stored with the receivers: a restart need not look at it for that. */
+  private allStored(): void {
+    if (this.running !== undefined) return;
+    if (this.ended && this.inbox.empty) this.host.retire(this.id);
+    else if (!this.host.stopping.aborted) this.host.touched(this.id);
+  }
+
+  /** Resolves when the instance is on the store's list of live ones. */
+  private async listed(): Promise<void> {
+    if (!this.indexed) await this.host.store.markLive(this.id);
+    this.indexed = true;
   }
 
   private async turnFromStore(): Promise<'again' | 'wait' | 'ended'> {
@@ -99,6 +123,8 @@ export class Actor {
       this.turns.reset();
       if (!(error instanceof BrokenRow)) throw error;
       this.host.broken(this.id, error.message);
+      // No turn is to come that would.
+      await this.storeHeld();
       return 'wait';
     }
   }

@@ -9,6 +9,7 @@ import { OrchestrationTurns } from './orchestrationTurns';
 import { isEntityInstanceId, isTerminal, type HistoryEvent } from './protocol';
 import { rewound } from './rewind';
 import { type Callable } from './replay/schedule';
+import { type SentMessages } from './sentMessages';
 import { Slots } from './slots';
 import { Stopped, untilStored } from './storageRetry';
 import { VersionConflict, type DurableStore } from './store/port';
@@ -41,6 +42,8 @@ export class DurableEngine implements InstanceHost {
   /** Actors that wait with their state in memory, least recent first. */
   private readonly resting = new Set<string>();
   private readonly creating = new Map<string, number>();
+  /** Live instances that a start has not taken up yet. */
+  private readonly untaken = new Set<string>();
   private readonly damaged = new Map<string, string>();
   private readonly workers = new Set<Promise<void>>();
   private readonly maxLoaded: number;
@@ -68,6 +71,7 @@ export class DurableEngine implements InstanceHost {
   async start(): Promise<void> {
     await this.store.open();
     const ids = await this.store.liveIds();
+    for (const id of ids) this.untaken.add(id);
     const next = ids.values();
     const recover = async (): Promise<void> => {
       for (const id of next) {
@@ -75,6 +79,7 @@ export class DurableEngine implements InstanceHost {
         const actor = this.actor(id, true);
         actor.wake();
         await actor.settled();
+        this.untaken.delete(id);
       }
     };
     for (let worker = 0; worker < Math.min(RECOVERING, ids.length); worker += 1) this.work(recover);
@@ -165,8 +170,10 @@ export class DurableEngine implements InstanceHost {
   /** Removes an instance, with whatever is left of it to do. */
   async purge(id: string): Promise<void> {
     await this.clock.busy(async () => {
+      await this.takenUp(id);
       const actor = this.actors.get(id);
       await actor?.settled();
+      await actor?.sent.store();
       actor?.dismiss();
       this.damaged.delete(id);
       this.retire(id);
@@ -182,10 +189,10 @@ export class DurableEngine implements InstanceHost {
     void worker.then(() => this.workers.delete(worker));
   }
 
-  async deliver(outbox: readonly Outbound[]): Promise<void> {
+  async deliver(outbox: readonly Outbound[], sent: SentMessages): Promise<void> {
     const byReceiver = new Map<string, Outbound[]>();
     for (const item of outbox) byReceiver.set(item.to, [...(byReceiver.get(item.to) ?? []), item]);
-    await Promise.all([...byReceiver].map(([to, items]) => this.deliverTo(to, items)));
+    await Promise.all([...byReceiver].map(([to, items]) => this.deliverTo(to, items, sent)));
   }
 
   touched(id: string): void {
@@ -219,10 +226,13 @@ export class DurableEngine implements InstanceHost {
     return actor;
   }
 
-  private async deliverTo(to: string, items: readonly Outbound[]): Promise<void> {
+  private async deliverTo(to: string, items: readonly Outbound[], sent: SentMessages): Promise<void> {
     let messages: Message[] = [];
     const flush = async (): Promise<void> => {
-      if (messages.length > 0) await this.actor(to).post(messages);
+      const actor = this.actor(to);
+      // An entity knows a second delivery by its sender and number; an orchestration does not know that of an event.
+      if (messages.length > 0 && isEntityInstanceId(to)) actor.hold(messages, sent.add(actor));
+      else if (messages.length > 0) await actor.post(messages);
       messages = [];
     };
     for (const item of items) {
@@ -244,6 +254,7 @@ export class DurableEngine implements InstanceHost {
 
   private async rewindOne(id: string, reason: string | null): Promise<void> {
     await this.actors.get(id)?.settled();
+    await this.actors.get(id)?.sent.store();
     const { stored, history } = await this.store.load(id);
     if (stored?.record.kind !== 'orchestration' || stored.record.status !== 'Failed') return;
     const { record, events, children } = rewound(stored.record, history, reason, this.clock.now());
@@ -257,6 +268,7 @@ export class DurableEngine implements InstanceHost {
 
   private async create(fresh: OrchestrationRecord): Promise<Started> {
     const { id } = fresh;
+    await this.takenUp(id);
     const actor = this.actors.get(id);
     if (actor?.turns.record?.kind === 'orchestration' && isTerminal(actor.turns.record.status)) await actor.settled();
     await this.store.markLive(id);
@@ -270,9 +282,19 @@ export class DurableEngine implements InstanceHost {
     if (sameParent(existing, fresh)) return { started: false, existing };
     const taken = isTerminal(existing.status) ? undefined : takenOver(fresh, existing);
     if (taken !== undefined && fresh.parent === null && !this.overrides) return { started: false, existing };
+    await actor?.sent.store();
     if (taken !== undefined) this.logger.log('warning', `'${id}' (${fresh.name}): ${taken}`);
     const again = { ...fresh, generation: existing.generation + 1, begun: fresh.begun === null ? null : (existing.begun ?? existing.generation) + 1, warning: taken };
     return this.take(again, await this.store.commit({ record: again, expected: stored.version, events: [], consumed: [], replaces: existing }));
+  }
+
+  /** Resolves when what an earlier process left undone for the instance is under way, so that nothing of its outbox is lost when its record is replaced. */
+  private async takenUp(id: string): Promise<void> {
+    if (!this.untaken.has(id)) return;
+    const actor = this.actor(id, true);
+    actor.wake();
+    await actor.settled();
+    this.untaken.delete(id);
   }
 
   private newRecord(id: string, { name, version, input, parent }: StartRequest): OrchestrationRecord {

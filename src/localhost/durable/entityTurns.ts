@@ -4,6 +4,7 @@ import { type InstanceHost } from './host';
 import { type Inbox } from './inbox';
 import { type EntityRecord, type Outbound } from './instance';
 import { parseEntityInstanceId, type EntityRequest } from './protocol';
+import { type SentMessages } from './sentMessages';
 import { MAX_CONSUMED } from './store/port';
 
 const isEntityRun = (value: unknown): value is EntityRun =>
@@ -18,6 +19,8 @@ export class EntityTurns implements Turns {
     private readonly id: string,
     private readonly host: InstanceHost,
     private readonly inbox: Inbox,
+    private readonly sent: SentMessages,
+    private readonly listed: () => Promise<void>,
   ) {}
 
   get record(): EntityRecord | undefined {
@@ -29,10 +32,11 @@ export class EntityTurns implements Turns {
   }
 
   async load(): Promise<void> {
+    const before = this.inbox.inStore();
     const { stored, inbox } = await this.host.store.load(this.id);
-    this.inbox.merge(inbox);
+    this.inbox.merge(inbox, before);
     const record = stored?.record.kind === 'entity' ? stored.record : newEntity(this.id, this.host.clock.now());
-    if (!this.takenUp) await this.host.deliver(record.outbox);
+    if (!this.takenUp) await this.host.deliver(record.outbox, this.sent);
     this.takenUp = true;
     this.state = { record, version: stored?.version };
   }
@@ -73,10 +77,12 @@ export class EntityTurns implements Turns {
     if (!acted) return 'wait';
     const consumed = rows.map((row) => row.key);
     const finished: EntityRecord = { ...record, turn: record.turn + 1, updatedAt: new Date(now).toISOString(), outbox };
-    state.version = await this.host.store.commit({ record: finished, expected: state.version, events: [], consumed });
+    // What waits for its time or is to be sent must be found after a restart; of all else nothing is left to do.
+    if (outbox.length > 0 || finished.queue.length > 0) await this.listed();
+    await this.sent.store();
+    state.version = await this.inbox.use(consumed, (inStore) => this.host.store.commit({ record: finished, expected: state.version, events: [], consumed: inStore }));
     state.record = finished;
-    this.inbox.remove(consumed);
-    await this.host.deliver(outbox);
+    await this.host.deliver(outbox, this.sent);
     return this.inbox.rows().length > 0 ? 'again' : 'wait';
   }
 

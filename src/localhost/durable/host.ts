@@ -2,6 +2,7 @@ import { type FunctionInvoker, type HostClock, type Logger, type Versioning } fr
 import { type Activities } from './activities';
 import { type Outbound } from './instance';
 import { type Callable } from './replay/schedule';
+import { type SentMessages } from './sentMessages';
 import { type Slots } from './slots';
 import { type DurableStore } from './store/port';
 
@@ -26,8 +27,8 @@ export interface InstanceHost {
   known(kind: Callable): string;
   /** Runs work that keeps a virtual clock still and that `stop` waits for. */
   work(run: () => Promise<void>): void;
-  /** Resolves when every message has been stored with its receiver. */
-  deliver(outbox: readonly Outbound[]): Promise<void>;
+  /** Resolves when every message has been stored with its receiver, or is held by an entity: then it is in `sent` until it is stored. */
+  deliver(outbox: readonly Outbound[], sent: SentMessages): Promise<void>;
   /** The instance has gone idle with its state in memory. */
   touched(instanceId: string): void;
   /** The instance cannot be read: it is said once, and nothing further is done for it. */

@@ -20,11 +20,13 @@ const nextKey = (): string => {
  */
 export class Inbox {
   private readonly stored = new Map<string, InboxRow>();
-  /** Rows that are here alone. */
-  private readonly held = new Set<string>();
+  /** Rows that are here alone, and who is told when they, or what comes of them, are stored. */
+  private readonly held = new Map<string, () => void>();
   private readonly writing = new Set<string>();
   private readonly queue: Posting[] = [];
   private flushing = false;
+  /** Turns that are stored, and rows of what is held, one after another. */
+  private storing: Promise<unknown> = Promise.resolve();
 
   /** @param write stores a row, however long that takes. @param arrived is told of every row stored. */
   constructor(
@@ -41,48 +43,80 @@ export class Inbox {
   }
 
   /**
-   * Takes messages in without storing them: the next turn stores what comes of them. For what can be had again after a crash, as the result of an
-   * activity can by running it again.
+   * Takes messages in without storing them: the next turn stores what comes of them. For what can be had again after a crash: the result of an
+   * activity by running it again, a message of an instance out of its outbox. @param stored is told when they need not be had again.
    */
-  hold(messages: readonly Message[]): void {
+  hold(messages: readonly Message[], stored: () => void = () => undefined): void {
     const row: InboxRow = { key: nextKey(), messages };
     this.stored.set(row.key, row);
-    this.held.add(row.key);
+    this.held.set(row.key, stored);
     this.arrived();
   }
 
-  /** Stores what is held and no turn has used. */
-  async storeHeld(): Promise<void> {
-    for (const key of this.held) {
-      const row = this.stored.get(key);
-      if (row !== undefined) await this.write(row);
-      this.held.delete(key);
-    }
+  /** Stores what is held and no turn has used. Waits for a turn that is being stored, not for one that runs. */
+  storeHeld(): Promise<void> {
+    return this.inTurn(async () => {
+      for (const key of [...this.held.keys()]) {
+        const row = this.stored.get(key);
+        if (row !== undefined) await this.write(row);
+        this.release(key);
+      }
+    });
   }
 
-  /** Those of the keys whose rows are in the store. */
-  inStore(keys: readonly string[]): string[] {
-    return keys.filter((key) => !this.held.has(key));
+  /** Stores what comes of rows, and forgets these. @param store is given those of the keys whose rows are in the store. */
+  use<T>(keys: readonly string[], store: (inStore: readonly string[]) => Promise<T>): Promise<T> {
+    return this.inTurn(async () => {
+      const result = await store(keys.filter((key) => !this.held.has(key)));
+      for (const key of keys) {
+        this.stored.delete(key);
+        this.release(key);
+      }
+      return result;
+    });
+  }
+
+  /** Forgets what is held: its instance is removed. */
+  dropHeld(): void {
+    for (const key of [...this.held.keys()]) {
+      this.stored.delete(key);
+      this.release(key);
+    }
   }
 
   rows(): InboxRow[] {
     return [...this.stored.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
   }
 
-  /** Takes in what a load found. Rows that are being written add themselves. */
-  merge(rows: readonly InboxRow[]): void {
-    for (const row of rows) if (!this.writing.has(row.key)) this.stored.set(row.key, row);
+  /** Keys of rows that are in the store, as far as is known. */
+  inStore(): string[] {
+    return [...this.stored.keys()].filter((key) => !this.held.has(key));
   }
 
-  remove(keys: readonly string[]): void {
-    for (const key of keys) {
-      this.stored.delete(key);
-      this.held.delete(key);
-    }
+  /**
+   * Takes in what a load found. Rows that are being written add themselves. @param before `inStore` before the load: what it did not find of these, a turn
+   * has used whose answer was lost.
+   */
+  merge(rows: readonly InboxRow[], before: readonly string[]): void {
+    const found = new Set(rows.map(({ key }) => key));
+    for (const key of before) if (!found.has(key)) this.stored.delete(key);
+    for (const row of rows) if (!this.writing.has(row.key)) this.stored.set(row.key, row);
   }
 
   get empty(): boolean {
     return this.stored.size === 0 && this.queue.length === 0 && !this.flushing;
+  }
+
+  private release(key: string): void {
+    const stored = this.held.get(key);
+    this.held.delete(key);
+    stored?.();
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.storing.then(work);
+    this.storing = result.catch(() => undefined);
+    return result;
   }
 
   private async flush(): Promise<void> {

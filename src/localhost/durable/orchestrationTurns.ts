@@ -7,6 +7,7 @@ import { type Message, type OrchestrationRecord } from './instance';
 import { customStatusOf, customStatusRefusal, readOrchestratorAnswer, type OrchestratorAnswer } from './libraryAnswer';
 import { OpenWork, endedTask } from './openWork';
 import { finishTurn, noteTurn, terminateTurn, type FinishedTurn } from './orchestrationTurn';
+import { type SentMessages } from './sentMessages';
 import { EventType, isTerminal, type HistoryEvent, type TaskScheduled } from './protocol';
 import { replay, type Replayed } from './replay/replay';
 import { orchestrationTrigger } from './trigger';
@@ -43,6 +44,7 @@ export class OrchestrationTurns implements Turns {
     private readonly id: string,
     private readonly host: InstanceHost,
     private readonly inbox: Inbox,
+    private readonly sent: SentMessages,
     private readonly post: (message: Message) => Promise<void>,
   ) {}
 
@@ -58,13 +60,14 @@ export class OrchestrationTurns implements Turns {
   }
 
   async load(): Promise<void> {
+    const before = this.inbox.inStore();
     const { stored, history, inbox } = await this.host.store.load(this.id);
-    this.inbox.merge(inbox);
+    this.inbox.merge(inbox, before);
     if (stored?.record.kind === 'orchestration') {
       const state = { record: stored.record, version: stored.version, history: history.map(played), work: new OpenWork(history) };
       this.state = state;
       if (!this.takenUp) {
-        await this.host.deliver(state.record.outbox);
+        await this.host.deliver(state.record.outbox, this.sent);
         this.startActivities(this.unanswered(state));
       }
     }
@@ -100,7 +103,7 @@ export class OrchestrationTurns implements Turns {
     await this.store(state, finished, episode);
     const { warning } = finished.record;
     if (warning !== undefined && warning !== before) this.host.logger.log('warning', `'${this.id}' (${finished.record.name}): ${warning}`);
-    await this.host.deliver(finished.record.outbox);
+    await this.host.deliver(finished.record.outbox, this.sent);
     this.startActivities(finished.decided.filter((event): event is TaskScheduled => event.EventType === EventType.TaskScheduled));
     if (isTerminal(finished.record.status)) return this.inbox.rows().length > 0 ? 'again' : 'ended';
     return episode.more || finished.record.turn === 0 ? 'again' : 'wait';
@@ -157,7 +160,8 @@ export class OrchestrationTurns implements Turns {
 
   private async store(state: State, { record, events }: FinishedTurn, { consumed }: Episode): Promise<void> {
     const anew = record.generation !== state.record.generation;
-    state.version = await this.host.store.commit({ record, expected: state.version, events, consumed: this.inbox.inStore(consumed), replaces: anew ? state.record : undefined });
+    await this.sent.store();
+    state.version = await this.inbox.use(consumed, (inStore) => this.host.store.commit({ record, expected: state.version, events, consumed: inStore, replaces: anew ? state.record : undefined }));
     state.record = record;
     if (anew) {
       state.history = [];
@@ -167,15 +171,14 @@ export class OrchestrationTurns implements Turns {
       state.history.push(played(event));
       state.work.add(event);
     }
-    this.inbox.remove(consumed);
   }
 
   /** There is no such instance, or it has ended: what arrives is thrown away. */
   private async drop(): Promise<'ended'> {
     const keys = this.inbox.rows().map((row) => row.key);
-    const stored = this.inbox.inStore(keys);
-    if (stored.length > 0) await this.host.store.discard(this.id, stored);
-    this.inbox.remove(keys);
+    await this.inbox.use(keys, async (inStore) => {
+      if (inStore.length > 0) await this.host.store.discard(this.id, inStore);
+    });
     return 'ended';
   }
 

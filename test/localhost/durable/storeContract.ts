@@ -87,6 +87,13 @@ export const storeContract = (name: string, make: () => Promise<DurableStore>): 
       expect([loaded.history, loaded.inbox, loaded.stored?.record]).toEqual([[raised('one')], [row('00001', 'one')], newRecord('a', { turn: 1 })]);
     });
 
+    it('refuses a turn that uses messages which are gone, and changes nothing', async () => {
+      const first = await store.create(newRecord('a'));
+      await store.post('a', row('00001', 'one'));
+      await expect(store.commit({ record: newRecord('a', { turn: 1 }), expected: first, events: [], consumed: ['00001', '00002'] })).rejects.toThrow(VersionConflict);
+      expect(await store.load('a')).toMatchObject({ stored: { record: newRecord('a') }, inbox: [row('00001', 'one')] });
+    });
+
     it('forgets the history of a generation that ends, however long', async () => {
       let version = await store.create(newRecord('a'));
       for (let turn = 1; turn <= 130; turn += 1) version = await store.commit({ record: newRecord('a', { turn }), expected: version, events: [raised(`t${turn}`)], consumed: [] });

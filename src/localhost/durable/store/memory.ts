@@ -42,7 +42,7 @@ export class MemoryStore implements DurableStore {
   async commit({ record, expected, events, consumed, replaces }: TurnWrite): Promise<string> {
     const partition = this.partition(record.id);
     const current = partition.record === undefined ? undefined : String(partition.version);
-    if (current !== expected) throw new VersionConflict(record.id);
+    if (current !== expected || consumed.some((key) => !partition.inbox.has(key))) throw new VersionConflict(record.id);
     partition.record = JSON.stringify(record);
     partition.version += 1;
     if (replaces !== undefined) partition.history = [];

@@ -91,7 +91,7 @@ export interface DurableStore {
   read(id: string): Promise<StoredInstance | undefined>;
   /** @throws BrokenRow */
   load(id: string): Promise<LoadedInstance>;
-  /** Answers the record's new version. Throws VersionConflict. */
+  /** Answers the record's new version. Throws VersionConflict, also when a row that is consumed is gone. */
   commit(turn: TurnWrite): Promise<string>;
   /** Adds to an inbox. The same key twice is the same row. */
   post(id: string, row: InboxRow): Promise<void>;
