@@ -84,6 +84,19 @@ describe('[NTF-1] who is written to', () => {
     expect(settings).toMatchObject({ ok: true, value: { before: { version: 2 }, settings: { kinds: { renewed: '2021-06-18T09:59:00.000Z', suspended: '2021-06-18T11:00:00.000Z' }, version: 3 } } });
   });
 
+  test('settings that are asked for again, as after an answer that was lost, stay as they are', async () => {
+    const world = await mailingWorld();
+    const { tenantId } = world.as('havn').partner;
+    const asked = { senderName: 'Havn', replyTo: 'a@b.example', partnerEmail: 'a@b.example', language: 'en' as const, kinds: ['renewed', 'suspended'] as const };
+    const once = await replaceSettings(world.app.notifications, tenantId, asked);
+    const rows = await rowsOf(world.stores.Notifications);
+    world.sleepUntil('2021-06-18T11:00:00Z');
+    const again = await replaceSettings(world.app.notifications, tenantId, { ...asked, kinds: ['suspended', 'renewed'] });
+    expect(once).toMatchObject({ ok: true, value: { settings: { version: 2 } } });
+    expect(again).toMatchObject({ ok: true, value: { settings: { version: 2 } } });
+    expect(await rowsOf(world.stores.Notifications)).toEqual(rows);
+  });
+
   test('a partner, of its invoices; the other partner and the customer of a transfer', async () => {
     const world = await mailingWorld(undefined, ['havn', 'nordlys']);
     const [havn, nordlys] = [world.as('havn').partner, world.as('nordlys').partner];

@@ -60,7 +60,7 @@ describe('[NTF-1] settings', () => {
   test('changed by somebody else are not overwritten', async () => {
     const http = httpOver(await World.at(at, undefined, undefined, mailed));
     const { attributes } = (await http(settings, { method: 'PUT', body: asked })).body as { attributes: { etag: string } };
-    expect((await http(settings, { method: 'PUT', body: asked, headers: { 'If-Match': attributes.etag } })).status).toBe(200);
+    expect((await http(settings, { method: 'PUT', body: { ...asked, senderName: 'Somebody else' }, headers: { 'If-Match': attributes.etag } })).status).toBe(200);
     expect((await http(settings, { method: 'PUT', body: asked, headers: { 'If-Match': attributes.etag } })).status).toBe(400);
   });
 });

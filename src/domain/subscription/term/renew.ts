@@ -8,6 +8,7 @@ import { ended } from '../retention/ended';
 import { afterFreeTrial, turnedPaid } from '../kinds/saas/freeTrial';
 import { kindOf } from '../kinds/table';
 import { unchanged, type Decision, type Outcome, type SubscriptionEvent } from '../outcome';
+import { redeemed } from '../redeemed';
 import { goesOn, spanOf } from '../standing';
 import { type Subscription, type Term } from '../state';
 import { cancellableUntil, openWindow, renewalOpensWindow } from '../window';
@@ -103,9 +104,10 @@ const startTerm = (before: Subscription, command: NewTerm, policy: Policy, compl
   };
   const span = spanOf({ ...planned, term });
   const { promotionId: _promotion, listCyclePrice: _listPrice, cancelAtTermEnd: _choice, seatsByDay: _seats, ...kept } = planned;
-  const renewed: Subscription = { ...kept, ...promotion, cyclePrice, term, cycle: cycleAt(span, 0), batches: windows };
+  const counted = quantity < before.quantity ? redeemed(before) : {};
+  const renewed: Subscription = { ...kept, ...counted, ...promotion, cyclePrice, term, cycle: cycleAt(span, 0), batches: windows };
   const charge = { chargeType: 'renew', orderDate: dueAt, quantity, span: { start, end: renewed.cycle.end, cycleDays: fullCycleDays(span, start) } } as const;
-    return {
+  return {
     subscription: renewed,
     events: [...turnedPaid(before), ...(notApplied === undefined ? [] : [notApplied]), ...events, ...promotionNews(before, command), { type: isExtended ? 'SubscriptionExtended' : 'SubscriptionRenewed', termNumber: term.number, termStart: start, termEnd: end, completedAt }],
     charges: [kindOf(renewed).lines.cycle(renewed, charge, policy.rounding, 1)],

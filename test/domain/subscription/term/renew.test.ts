@@ -125,6 +125,18 @@ describe('renew', () => {
     expect(reduced('2021-07-21T15:00:00.000Z')[0]?.slice(0, 3)).toEqual(['removeQuantity', '2021-07-21', '2021-08-17']);
   });
 
+  test.each([
+    ['fewer', 6, { quantity: 6, redeemedQuantity: 10 }],
+    ['as many', 10, { quantity: 10, redeemedQuantity: undefined }],
+    ['more', 12, { quantity: 12, redeemedQuantity: undefined }],
+  ])('[CAT-5] a next term of %s seats keeps counting those that were bought with a promotion', (_name, quantity, expected) => {
+    const promoted = { ...june, redeemedPromotionId: 'SUITEA:0001:SPRING' };
+    const { offer, kind, termDuration, billingCycle } = promoted;
+    const event = { type: 'ScheduledChangeApplied', catalogItemId: 'SUITEA:0001:AVAIL', termDuration, billingCycle, quantity } as const;
+    const { subscription } = decided(renew({ dueAt: due, cyclePrice: '10.08', change: { kind, offer, quantity, plan: { termDuration, billingCycle }, event } }, promoted, newCommerce, due));
+    expect({ quantity: subscription.quantity, redeemedQuantity: subscription.redeemedQuantity }).toEqual(expected);
+  });
+
   test.each<[string, string, string, string]>([
     ['31 January drifts', '2021-01-31T10:00:00Z', '2021-02-28', '2021-03-27'], // E10
     ['31 January, leap year', '2024-01-31T10:00:00Z', '2024-02-29', '2024-03-28'],

@@ -30,6 +30,11 @@ describe('the terms of the model, by the examples that are published', () => {
       '2021-07-31…2021-08-30', '2021-08-31…2021-09-29', '2021-09-30…2021-10-30', '2021-10-31…2021-11-29', '2021-11-30…2021-12-30', '2021-12-31…2022-01-30',
     ]));
 
+  test.each([
+    ['2024-02-28', '2025-02-27', '2025-01-30…2025-02-27'],
+    ['2023-02-27', '2024-02-26', '2024-01-30…2024-02-26'],
+  ])('[BIL-3] the last monthly cycle of a year from %s ends with it', (start, end, last) => expect(cyclesOf({ start: day(start), end: day(end) }, 'P1Y', 'monthly').slice(-1)).toEqual([last]));
+
   test('[ORD-8] of a term cut short to a month’s end the first cycle is the short one', () =>
     expect(cyclesOf({ start: day('2022-07-15'), end: day('2022-09-30') }, 'P1Y', 'monthly')).toEqual(['2022-07-15…2022-07-31', '2022-08-01…2022-08-31', '2022-09-01…2022-09-30']));
 

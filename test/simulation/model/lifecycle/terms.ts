@@ -37,7 +37,9 @@ export const cycleFrom = (term: Days, termDuration: string, billingCycle: string
   const isWhole = term.end === lastDay(term.start, termDuration);
   const [anchor, direction] = isWhole ? [term.start, 1] : [after, -1];
   let next = after;
-  for (let count = 0; count <= monthsOf(termDuration) / months; count += 1) {
+  const whole = monthsOf(termDuration) / months;
+  // The last cycle of a whole term ends with it: counted in months from 28 February of a leap year, the next would begin on the 27th of a common one, a day early.
+  for (let count = 0; count <= (isWhole ? whole - 1 : whole); count += 1) {
     const boundary = count === 0 ? anchor : moved(anchor, direction * count * months, months === 1);
     if (boundary > day && boundary < next) next = boundary;
   }
