@@ -83,7 +83,8 @@ export class Lifecycles {
     this.bought = new Map();
     for (const call of calls) this.noteCart(call);
     for (const change of subscriptionChanges(happened.changes)) this.changed(change, happened, seen);
-    for (const call of calls) this.answered(call, happened, seen);
+    const accepted = new Set(calls.filter(({ isAccepted }) => isAccepted).map(({ requestId }) => requestId));
+    for (const call of calls) this.answered(call, accepted, happened, seen);
     // Of several at once the answers may be older than what there is.
     if (calls.length === 1) for (const call of calls) this.noteEtag(call);
   }
@@ -261,10 +262,11 @@ export class Lifecycles {
   }
 
   /** A command that was accepted without a change asked for nothing new; one that was refused is forbidden, by the code that it was refused with. */
-  private answered(call: CallOf, { at }: Happened, seen: Seen): void {
+  private answered(call: CallOf, accepted: ReadonlySet<string>, { at }: Happened, seen: Seen): void {
     const followed = followedAs(call);
     if (followed === undefined || (followed.what !== 'patch' && followed.what !== 'transition') || call.isPreview || call.isReplay) return;
-    if (this.committed.has(call.requestId)) {
+    // REQ-5: a refusal is not kept, so the same call at the same moment may be carried out once it is allowed.
+    if (this.committed.has(call.requestId) && (call.isAccepted || !accepted.has(call.requestId))) {
       mustHold(call.isAccepted, 'AUD-2', () => `It was carried out, and ${wordsOf(call)}`);
       return this.mustName(call, at, seen);
     }
