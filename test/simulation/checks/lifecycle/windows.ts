@@ -24,6 +24,8 @@ interface Window {
   goneAt?: Instant;
   /** Its subscription ended before it closed. */
   hasEnded?: true;
+  /** And that was carried out later than it was due. */
+  hasEndedLate?: boolean;
   /** Under which it is told of. */
   toldAs?: string;
   closing?: Instant;
@@ -115,7 +117,7 @@ class Windows {
     }
     // Of one that was used up nothing is left to be known by, and it ends with its subscription all the same.
     const { endedAt } = after;
-    if (endedAt !== undefined) for (const window of this.all) if (window.subscriptionId === after.id && endedAt < window.closesAt) window.hasEnded = true;
+    if (endedAt !== undefined) for (const window of this.all) if (window.subscriptionId === after.id && endedAt < window.closesAt) [window.hasEnded, window.hasEndedLate] = [true, endedAt < at];
   }
 
   private announced(event: StoredEvent, seen: Seen): void {
@@ -144,7 +146,8 @@ class Windows {
     } else {
       mustHold(window.closed === undefined, 'SUB-3', () => `It was told before: ${about} at ${event.at}`);
       mustHold(event.at >= closesAt && (event.at === closesAt || this.lateness.mayBeLate(closesAt)), 'SUB-3', () => `It is told at ${event.at}: ${about}`);
-      mustHold(window.hasEnded !== true, 'SUB-3', () => `The subscription ended before: ${about}`);
+      // An end that comes late, after a fault, may come after what was due later.
+      mustHold(window.hasEnded !== true || window.hasEndedLate === true, 'SUB-3', () => `The subscription ended before: ${about}`);
       window.closed = event.at;
     }
     seen.proved('SUB-3');
