@@ -1,5 +1,6 @@
 import { skuKey, UNLIMITED_QUANTITY, type Sku } from '../../../../src/domain/catalogue/state';
 import { type Subscription } from '../../../../src/domain/subscription/state';
+import { dayOf } from '../../../../src/kernel/calendarDate';
 import { mustHold, type Check, type Happened, type Seen } from '../../engine/check';
 import { subscriptionChanges, type SubscriptionChange } from '../../model/lifecycle/commits';
 
@@ -73,7 +74,10 @@ const mustBeAllowed = (sku: Sku, key: string, { customerId, before, after, chang
   const counted = [...after.values()].filter((each) => keyOf(each) === key && (limit.scope === 'lifetime' || isHeld(each)));
   mustHold(counted.length <= limit.count, 'CAT-4', () => `${customerId} has ${counted.length} subscriptions of ${key}, of which ${limit.count} are allowed (${limit.scope}): ${told(after, key)}`);
   const paid = sku.kind === 'trial' ? sku.convertsTo?.toUpperCase() : undefined;
-  if (paid !== undefined) mustHold(seats(before, [paid]) === 0, 'CAT-4', () => `${customerId} got a trial of ${paid}, which it has: ${told(before, paid)}`);
+  // REN-6: what ends with its term is over then, whether the sweep has come to it or not.
+  const [at] = changes.flatMap(({ events }) => events.map((event) => event.at));
+  const held = new Map([...before].filter(([, { autoRenew, term }]) => autoRenew || at === undefined || term.end >= dayOf(at)));
+  if (paid !== undefined) mustHold(seats(held, [paid]) === 0, 'CAT-4', () => `${customerId} got a trial of ${paid}, which it has: ${told(before, paid)}`);
   seen.proved('CAT-4');
 };
 
