@@ -104,7 +104,7 @@ export class BlobListener implements TriggerListener {
     let handled = 0;
     let batch: Found[] = [];
     const handle = async (): Promise<void> => {
-      const [now] = [batch];
+      const now = batch;
       batch = [];
       handled += now.length;
       if (now.length > 0) await this.context.clock.busy(() => Promise.all(now.map((found) => this.#handle(found))));

@@ -2,7 +2,7 @@ import { plusMinutes } from '../../../../src/kernel/instant';
 import { ofPartner, oneOf } from '../asking';
 import { type Step } from '../step';
 import { arrived } from './arrived';
-import { pathOf, transfersOf } from './known';
+import { pathOf, submissionOf, transfersOf } from './known';
 
 /** The source submits or rejects, the target withdraws; some answer what is over, or what is not theirs to answer. */
 export const answer: Step = {
@@ -21,7 +21,7 @@ export const answer: Step = {
     if (how === 'wrongly') await target?.patch(pathOf(transfer), { status: 'reject' });
     const { offered = [] } = transfer;
     const ids = offered.length > 0 && dice.chance(60) ? offered : picked.map(({ id }) => id);
-    if (how === 'submit' && (ids.length > 0 || dice.chance(20))) await source?.patch(pathOf(transfer), { status: 'InProgress', lineItems: [...ids, ...(ids.length > 0 && dice.chance(5) ? ids.slice(0, 1) : [])].map((subscriptionId) => ({ subscriptionId, productType: 'OnlineServicesNCE' })) });
+    if (how === 'submit' && (ids.length > 0 || dice.chance(20))) await source?.patch(pathOf(transfer), submissionOf([...ids, ...(ids.length > 0 && dice.chance(5) ? ids.slice(0, 1) : [])]));
     if (how !== 'submit' || !dice.chance(50)) return;
     await life.advanceTo(plusMinutes(life.now(), 1 + dice.below(10)));
     await arrived.act(life, dice);

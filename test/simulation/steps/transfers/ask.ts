@@ -1,6 +1,6 @@
 import { customersOf, ofPartner, oneOf } from '../asking';
 import { type Step } from '../step';
-import { sharedOf } from './known';
+import { requestOf, sharedOf } from './known';
 
 /** A partner asks for what a customer has of another: of a customer of both, and sometimes of one that is none of its own. */
 export const ask: Step = {
@@ -17,11 +17,9 @@ export const ask: Step = {
     const times = dice.chance(15) ? 2 : 1;
     for (let time = 0; time < times; time += 1) {
       await ofPartner(life, target.tenantId)?.post(`/v1/customers/${customer.id}/transfers`, {
-        sourcePartnerTenantId: source.tenantId,
-        customerEmailId: 'it@customer.example',
+        ...requestOf(source, target),
         transferType: dice.pick([3, 5]),
         ...(dice.chance(20) && { targetProductTypes: ['OnlineServicesNCE'] }),
-        ...(target.kind === 'indirect_provider' && { partnerOnRecord: '6120046' }),
       });
     }
   },

@@ -2,7 +2,7 @@ import { plusMinutes } from '../../../../src/kernel/instant';
 import { type Dealing, bought, dealingsOf, idOf, lineOf, ofPartner, oneOf } from '../asking';
 import { type Life } from '../../engine/life';
 import { type Step } from '../step';
-import { pathOf, sharedOf } from './known';
+import { pathOf, requestOf, sharedOf, submissionOf } from './known';
 
 const runs = (life: Life, { customer, partner }: Dealing) => life.known.subscriptions().filter(({ status, customerId, partnerId }) => status === 'active' && customerId === customer.id && partnerId === partner.tenantId);
 
@@ -20,15 +20,10 @@ export const givenUpMeanwhile: Step = {
     if (runs(life, source).length === 0) await bought(life, source, [lineOf(life, source, { sku: 'NCBUSSTAND01:0001', termDuration: 'P1Y', billingCycle: 'annual', quantity: 2 + dice.below(9) })]);
     const held = oneOf(dice, runs(life, source).filter(({ kind }) => kind === 'licence'));
     if (held === undefined) return;
-    const asked = await asking.post(`/v1/customers/${source.customer.id}/transfers`, {
-      sourcePartnerTenantId: source.partner.tenantId,
-      customerEmailId: 'it@customer.example',
-      transferType: 3,
-      ...(target.partner.kind === 'indirect_provider' && { partnerOnRecord: '6120046' }),
-    });
+    const asked = await asking.post(`/v1/customers/${source.customer.id}/transfers`, requestOf(source.partner, target.partner));
     if (asked.status >= 300) return;
     await asking.patch(`/v1/customers/${source.customer.id}`, { relationshipToPartner: 'none' });
-    await giving.patch(pathOf({ customerId: source.customer.id, id: idOf(asked) }), { status: 'InProgress', lineItems: [{ subscriptionId: held.id, productType: 'OnlineServicesNCE' }] });
+    await giving.patch(pathOf({ customerId: source.customer.id, id: idOf(asked) }), submissionOf([held.id]));
     await life.advanceTo(plusMinutes(life.now(), 1 + dice.below(10)));
   },
 };

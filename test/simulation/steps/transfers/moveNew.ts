@@ -2,7 +2,7 @@ import { plusMinutes } from '../../../../src/kernel/instant';
 import { bought, dealingsOf, idOf, lineOf, ofPartner, oneOf } from '../asking';
 import { type Step } from '../step';
 import { arrived } from './arrived';
-import { pathOf, sharedOf } from './known';
+import { pathOf, requestOf, sharedOf, submissionOf } from './known';
 
 const DAY = 1440;
 
@@ -19,14 +19,9 @@ export const moveNew: Step = {
     const [id] = await bought(life, source, [lineOf(life, source, { sku: 'NCBUSSTAND01:0001', termDuration: 'P1Y', billingCycle: 'annual', quantity: 2 + dice.below(9) })]);
     if (id === undefined) return;
     await life.advanceTo(plusMinutes(life.now(), DAY + dice.below(4 * DAY)));
-    const asked = await ofPartner(life, target.partner.tenantId)?.post(`/v1/customers/${source.customer.id}/transfers`, {
-      sourcePartnerTenantId: source.partner.tenantId,
-      customerEmailId: 'it@customer.example',
-      transferType: 3,
-      ...(target.partner.kind === 'indirect_provider' && { partnerOnRecord: '6120046' }),
-    });
+    const asked = await ofPartner(life, target.partner.tenantId)?.post(`/v1/customers/${source.customer.id}/transfers`, requestOf(source.partner, target.partner));
     if (asked === undefined || asked.status >= 300) return;
-    await ofPartner(life, source.partner.tenantId)?.patch(pathOf({ customerId: source.customer.id, id: idOf(asked) }), { status: 'InProgress', lineItems: [{ subscriptionId: id, productType: 'OnlineServicesNCE' }] });
+    await ofPartner(life, source.partner.tenantId)?.patch(pathOf({ customerId: source.customer.id, id: idOf(asked) }), submissionOf([id]));
     await life.advanceTo(plusMinutes(life.now(), 1 + dice.below(10)));
     await arrived.act(life, dice);
   },

@@ -1,7 +1,7 @@
 import { plusMinutes } from '../../../../src/kernel/instant';
 import { ofPartner, oneOf } from '../asking';
 import { type Step } from '../step';
-import { pathOf, transfersOf } from './known';
+import { pathOf, submissionOf, transfersOf } from './known';
 
 /** A partner whose customer leaves takes the access away, and gives what it has away then: before it submits, or in the minute in which that is carried out (TRF-4). */
 export const suspendedFirst: Step = {
@@ -15,7 +15,7 @@ export const suspendedFirst: Step = {
     const { customerId, sourcePartnerId } = transfer;
     const held = dice.pick(active(customerId, sourcePartnerId));
     const suspend = () => source.patch(`/v1/customers/${customerId}/subscriptions/${held.id}`, { status: 'suspended' });
-    const submit = () => source.patch(pathOf(transfer), { status: 'InProgress', lineItems: [{ subscriptionId: held.id, productType: 'OnlineServicesNCE' }] });
+    const submit = () => source.patch(pathOf(transfer), submissionOf([held.id]));
     for (const act of dice.chance(65) ? [suspend, submit] : [submit, suspend]) await act();
     await life.advanceTo(plusMinutes(life.now(), 1 + dice.below(10)));
   },
