@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { DurableSettings } from './durableSettings';
+import { HttpSettings } from './httpSettings';
 import { type IdleKeys, keysWithoutEffect } from './hostJsonKeys';
 import { ServiceBusSettings } from './triggers/serviceBus/hostSettings';
 import { parseTimeSpan } from './triggers/timeSpan';
@@ -44,7 +45,7 @@ const HostJson = z.looseObject({
   extensionBundle: z.looseObject({ id: z.string().min(1), version: versionRange }).optional(),
   extensions: z
     .looseObject({
-      http: z.looseObject({ routePrefix: z.string().default('api'), maxConcurrentRequests: z.int().min(-1).optional(), maxOutstandingRequests: z.int().min(-1).optional(), dynamicThrottlesEnabled: z.boolean().optional() }).prefault({}),
+      http: HttpSettings.prefault({}),
       queues: Queues.prefault({}),
       serviceBus: ServiceBusSettings.prefault({}),
       durableTask: DurableSettings.prefault({}),

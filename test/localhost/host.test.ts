@@ -45,6 +45,12 @@ describe('host.json', () => {
     ['{"version":"2.0","extensions":{"durableTask":{"versionMatchStrategy":"Newer"}}}', '→ at extensions.durableTask.versionMatchStrategy'],
     ['{"version":"2.0","extensions":{"durableTask":{"maxConcurrentActivityFunctions":0}}}', '→ at extensions.durableTask.maxConcurrentActivityFunctions'],
     ['{"version":"2.0","extensions":{"http":{"maxConcurrentRequests":"400"}}}', '→ at extensions.http.maxConcurrentRequests'],
+    ['{"version":"2.0","extensions":{"http":{"maxOutstandingRequests":0}}}', 'It is a number of requests from 1 on, or -1 for no limit.\n  → at extensions.http.maxOutstandingRequests'],
+    ['{"version":"2.0","extensions":{"http":{"hsts":{"maxAge":"10"}}}}', '→ at extensions.http.hsts.isEnabled'],
+    ['{"version":"2.0","extensions":{"http":{"hsts":{"isEnabled":true,"maxAge":"a year"}}}}', '"a year" is neither a number of days nor a time span like 30.00:00:00.'],
+    ['{"version":"2.0","extensions":{"http":{"customHeaders":{"X Y":"z"}}}}', '→ at extensions.http.customHeaders["X Y"]'],
+    ['{"version":"2.0","extensions":{"http":{"customHeaders":{"X-Y":"a\\nb"}}}}', '→ at extensions.http.customHeaders["X-Y"]'],
+    ['{"version":"2.0","extensions":{"http":{"customHeaders":{"Content-Length":"0"}}}}', 'The host sets this header itself.'],
     ['{"version":"2.0","extensionBundle":{"id":"x","version":"4"}}', 'It is not a range of versions like [4.26.0, 5.0.0).'],
     ['{"version":"2.0","logging":{"logLevel":{"default":"Verbose"}}}', '→ at logging.logLevel.default'],
     ['{"version":"2.0","logging":{"applicationInsights":{"samplingSettings":{"excludedTypes":"Requests"}}}}', 'It is not a list of kinds of telemetry like Request;Exception.'],
@@ -58,13 +64,13 @@ describe('host.json', () => {
       version: '2.0',
       functionTimeout: '00:05:00',
       logging: { logLevel: { default: 'Information' } },
-      extensions: { http: { routePrefix: '', hsts: {}, routePrefx: 'x' }, durableTask: { hubName: 'Hub', storageProvider: { partitionCount: 1 }, hubname2: 1 }, queues: { batchSize: 1, newBatchSize: 1 }, cosmosDB: {}, serviceBus: { prefetchCount: 3 }, serviceBuss: {} },
+      extensions: { http: { routePrefix: '', dynamicThrottlesEnabled: true, routePrefx: 'x' }, durableTask: { hubName: 'Hub', storageProvider: { partitionCount: 1 }, hubname2: 1 }, queues: { batchSize: 1, newBatchSize: 1 }, cosmosDB: {}, serviceBus: { prefetchCount: 3 }, serviceBuss: {} },
       extension: {},
     }));
     const said: string[] = [];
     sayIdleKeys(readHostJson(folder).withoutEffect, (level, sentence) => void said.push(`${level}: ${sentence}`));
     expect(said).toEqual([
-      'information: host.json: without effect on this host: functionTimeout, logging, extensions.http.hsts, extensions.durableTask.storageProvider, extensions.queues.newBatchSize, extensions.cosmosDB.',
+      'information: host.json: without effect on this host: functionTimeout, logging, extensions.http.dynamicThrottlesEnabled, extensions.durableTask.storageProvider, extensions.queues.newBatchSize, extensions.cosmosDB.',
       "warning: host.json: known neither to this host nor to Azure's: extensions.http.routePrefx, extensions.durableTask.hubname2, extensions.serviceBuss, extension.",
     ]);
   });
