@@ -19,6 +19,8 @@ export interface StreamedCall {
   readonly head: Omit<HostRequest, 'body'>;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  /** Headers that stand in the place of the function's. */
+  readonly over: Answer['headers'];
 }
 
 export interface StreamOptions {
@@ -209,6 +211,7 @@ class Running {
     const begin = (): void => {
       if (response.headersSent || this.#isOver) return;
       for (const [name, value] of headers) response.setHeader(name, value);
+      for (const [name, value] of this.call.over) response.setHeader(name, value);
       response.statusCode = answer.statusCode ?? 200;
     };
     let any = false;
