@@ -2,6 +2,7 @@ import { type Clock } from '../../kernel/clock';
 import { plusMinutes, type Instant } from '../../kernel/instant';
 import { failure, type Result } from '../../kernel/result';
 import { parseDeadline, type Deadline } from '../due/deadline';
+import { deadlineKey } from '../due/deadlineKeys';
 import { type DeadlineIndex } from '../due/deadlineIndex';
 import { type Log } from '../log';
 import { type Patience } from './contention';
@@ -36,6 +37,8 @@ export interface CoversPorts {
  */
 export class Covers {
   private readonly latest = new Map<string, Cover>();
+  /** By the key of its row. Two attempts of one instant write the same row, which is one cover: it goes once neither needs it. */
+  private readonly byKey = new Map<string, Cover>();
   private readonly idle = new Set<Cover>();
   private isWaiting = false;
 
@@ -44,10 +47,7 @@ export class Covers {
   /** One that stands already and leaves a commit time enough; undefined where there is none. To be let go of. */
   standing(customerId: string): Cover | undefined {
     const cover = this.latest.get(customerId);
-    if (cover === undefined || !this.lasts(cover)) return undefined;
-    this.idle.delete(cover);
-    cover.users += 1;
-    return cover;
+    return cover === undefined || !this.lasts(cover) ? undefined : this.used(cover);
   }
 
   /** Whether it leaves a commit that is begun now time enough. */
@@ -62,7 +62,9 @@ export class Covers {
   async write(customerId: string, subject: string, now: Instant, data?: Deadline['data']): Promise<Cover> {
     const deadline = { ...publishDeadline(customerId, subject, now), ...(data && { data }) };
     await this.ports.deadlines.put([deadline]);
-    const cover = { deadline, users: 1, isLeft: false };
+    const key = deadlineKey(deadline);
+    const cover = this.used(this.byKey.get(key) ?? { deadline, users: 0, isLeft: false });
+    this.byKey.set(key, cover);
     this.latest.set(customerId, cover);
     return cover;
   }
@@ -101,9 +103,17 @@ export class Covers {
     this.clear().catch((error: unknown) => this.ports.log.error('Deadlines of publishing could not be cleared away', error));
   }
 
+  private used(cover: Cover): Cover {
+    this.idle.delete(cover);
+    cover.users += 1;
+    return cover;
+  }
+
   private forget(cover: Cover): void {
     const { customerId } = cover.deadline;
     if (this.latest.get(customerId) === cover) this.latest.delete(customerId);
+    const key = deadlineKey(cover.deadline);
+    if (this.byKey.get(key) === cover) this.byKey.delete(key);
   }
 }
 
