@@ -59,6 +59,19 @@ describe('a deadline of publishing', () => {
     expect([await left(), alarms.length]).toEqual([[], 2]);
   });
 
+  test('written again within the same millisecond is one: it is cleared away when the last that needs it is done, and stays where that is not done', async () => {
+    const { covers, left, write } = aProcess();
+    const [first, again] = [await write('a'), await write('a')];
+    covers.letGo([first, again], true);
+    const other = covers.standing('c');
+    expect(other).toBe(first);
+    await covers.clear();
+    expect(await left()).toEqual(['a']);
+    covers.letGo(other === undefined ? [] : [other], false);
+    await covers.clear();
+    expect(await left()).toEqual(['a']);
+  });
+
   test('stays for the sweep where something of what it covered is not done, and nothing else is put under it', async () => {
     const { covers, left, write } = aProcess();
     const first = await write('a');

@@ -23,6 +23,8 @@ export interface Cover {
   isLeft: boolean;
 }
 
+const rowOf = ({ customerId, subject, at }: Deadline): string => `${at}|${customerId}|${subject}`;
+
 export interface CoversPorts {
   readonly deadlines: DeadlineIndex;
   readonly clock: Clock;
@@ -36,6 +38,8 @@ export interface CoversPorts {
  */
 export class Covers {
   private readonly latest = new Map<string, Cover>();
+  /** Those that somebody needs or that are not cleared away yet, by their rows: a command that is tried again within the same millisecond writes the same row, and has the same cover. */
+  private readonly byRow = new Map<string, Cover>();
   private readonly idle = new Set<Cover>();
   private isWaiting = false;
 
@@ -61,20 +65,23 @@ export class Covers {
    */
   async write(customerId: string, subject: string, now: Instant, data?: Deadline['data']): Promise<Cover> {
     const deadline = { ...publishDeadline(customerId, subject, now), ...(data && { data }) };
-    await this.ports.deadlines.put([deadline]);
-    const cover = { deadline, users: 1, isLeft: false };
-    this.latest.set(customerId, cover);
+    const cover = this.byRow.get(rowOf(deadline)) ?? { deadline, users: 0, isLeft: false };
+    this.byRow.set(rowOf(deadline), cover);
+    this.idle.delete(cover);
+    cover.users += 1;
+    try {
+      await this.ports.deadlines.put([deadline]);
+    } catch (error) {
+      this.release(cover, false);
+      throw error;
+    }
+    if (!cover.isLeft) this.latest.set(customerId, cover);
     return cover;
   }
 
   /** @param isDone whether all is done that was stored under them; else they stay, for the sweep. */
   letGo(covers: readonly Cover[], isDone: boolean): void {
-    for (const cover of covers) {
-      cover.users -= 1;
-      if (!isDone) cover.isLeft = true;
-      if (cover.isLeft) this.forget(cover);
-      else if (cover.users === 0) this.idle.add(cover);
-    }
+    for (const cover of covers) this.release(cover, isDone);
     if (this.idle.size >= MOST_IDLE) this.clearBeside();
     else if (this.idle.size > 0 && !this.isWaiting) {
       this.isWaiting = true;
@@ -97,6 +104,13 @@ export class Covers {
     }
   }
 
+  private release(cover: Cover, isDone: boolean): void {
+    cover.users -= 1;
+    if (!isDone) cover.isLeft = true;
+    if (cover.isLeft) this.forget(cover);
+    else if (cover.users === 0) this.idle.add(cover);
+  }
+
   private clearBeside(): void {
     this.clear().catch((error: unknown) => this.ports.log.error('Deadlines of publishing could not be cleared away', error));
   }
@@ -104,6 +118,7 @@ export class Covers {
   private forget(cover: Cover): void {
     const { customerId } = cover.deadline;
     if (this.latest.get(customerId) === cover) this.latest.delete(customerId);
+    if (cover.users === 0) this.byRow.delete(rowOf(cover.deadline));
   }
 }
 
