@@ -2,6 +2,7 @@ import { type Clock } from '../../kernel/clock';
 import { plusMinutes, type Instant } from '../../kernel/instant';
 import { failure, type Result } from '../../kernel/result';
 import { parseDeadline, type Deadline } from '../due/deadline';
+import { deadlineKey } from '../due/deadlineKeys';
 import { type DeadlineIndex } from '../due/deadlineIndex';
 import { type Log } from '../log';
 import { type Patience } from './contention';
@@ -23,8 +24,6 @@ export interface Cover {
   isLeft: boolean;
 }
 
-const rowOf = ({ customerId, subject, at }: Deadline): string => `${at}|${customerId}|${subject}`;
-
 export interface CoversPorts {
   readonly deadlines: DeadlineIndex;
   readonly clock: Clock;
@@ -39,7 +38,7 @@ export interface CoversPorts {
 export class Covers {
   private readonly latest = new Map<string, Cover>();
   /** Those that somebody needs or that are not cleared away yet, by their rows: a command that is tried again within the same millisecond writes the same row, and has the same cover. */
-  private readonly byRow = new Map<string, Cover>();
+  private readonly byKey = new Map<string, Cover>();
   private readonly idle = new Set<Cover>();
   private isWaiting = false;
 
@@ -48,10 +47,7 @@ export class Covers {
   /** One that stands already and leaves a commit time enough; undefined where there is none. To be let go of. */
   standing(customerId: string): Cover | undefined {
     const cover = this.latest.get(customerId);
-    if (cover === undefined || !this.lasts(cover)) return undefined;
-    this.idle.delete(cover);
-    cover.users += 1;
-    return cover;
+    return cover === undefined || !this.lasts(cover) ? undefined : this.used(cover);
   }
 
   /** Whether it leaves a commit that is begun now time enough. */
@@ -65,10 +61,9 @@ export class Covers {
    */
   async write(customerId: string, subject: string, now: Instant, data?: Deadline['data']): Promise<Cover> {
     const deadline = { ...publishDeadline(customerId, subject, now), ...(data && { data }) };
-    const cover = this.byRow.get(rowOf(deadline)) ?? { deadline, users: 0, isLeft: false };
-    this.byRow.set(rowOf(deadline), cover);
-    this.idle.delete(cover);
-    cover.users += 1;
+    const key = deadlineKey(deadline);
+    const cover = this.used(this.byKey.get(key) ?? { deadline, users: 0, isLeft: false });
+    this.byKey.set(key, cover);
     try {
       await this.ports.deadlines.put([deadline]);
     } catch (error) {
@@ -115,10 +110,16 @@ export class Covers {
     this.clear().catch((error: unknown) => this.ports.log.error('Deadlines of publishing could not be cleared away', error));
   }
 
+  private used(cover: Cover): Cover {
+    this.idle.delete(cover);
+    cover.users += 1;
+    return cover;
+  }
+
   private forget(cover: Cover): void {
     const { customerId } = cover.deadline;
     if (this.latest.get(customerId) === cover) this.latest.delete(customerId);
-    if (cover.users === 0) this.byRow.delete(rowOf(cover.deadline));
+    if (cover.users === 0) this.byKey.delete(deadlineKey(cover.deadline));
   }
 }
 
