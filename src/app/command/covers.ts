@@ -37,7 +37,7 @@ export interface CoversPorts {
  */
 export class Covers {
   private readonly latest = new Map<string, Cover>();
-  /** By the key of its row. Two attempts of one instant write the same row, which is one cover: it goes once neither needs it. */
+  /** Those that somebody needs or that are not cleared away yet, by their rows: a command that is tried again within the same millisecond writes the same row, and has the same cover. */
   private readonly byKey = new Map<string, Cover>();
   private readonly idle = new Set<Cover>();
   private isWaiting = false;
@@ -61,22 +61,22 @@ export class Covers {
    */
   async write(customerId: string, subject: string, now: Instant, data?: Deadline['data']): Promise<Cover> {
     const deadline = { ...publishDeadline(customerId, subject, now), ...(data && { data }) };
-    await this.ports.deadlines.put([deadline]);
     const key = deadlineKey(deadline);
     const cover = this.used(this.byKey.get(key) ?? { deadline, users: 0, isLeft: false });
     this.byKey.set(key, cover);
-    this.latest.set(customerId, cover);
+    try {
+      await this.ports.deadlines.put([deadline]);
+    } catch (error) {
+      this.release(cover, false);
+      throw error;
+    }
+    if (!cover.isLeft) this.latest.set(customerId, cover);
     return cover;
   }
 
   /** @param isDone whether all is done that was stored under them; else they stay, for the sweep. */
   letGo(covers: readonly Cover[], isDone: boolean): void {
-    for (const cover of covers) {
-      cover.users -= 1;
-      if (!isDone) cover.isLeft = true;
-      if (cover.isLeft) this.forget(cover);
-      else if (cover.users === 0) this.idle.add(cover);
-    }
+    for (const cover of covers) this.release(cover, isDone);
     if (this.idle.size >= MOST_IDLE) this.clearBeside();
     else if (this.idle.size > 0 && !this.isWaiting) {
       this.isWaiting = true;
@@ -99,6 +99,13 @@ export class Covers {
     }
   }
 
+  private release(cover: Cover, isDone: boolean): void {
+    cover.users -= 1;
+    if (!isDone) cover.isLeft = true;
+    if (cover.isLeft) this.forget(cover);
+    else if (cover.users === 0) this.idle.add(cover);
+  }
+
   private clearBeside(): void {
     this.clear().catch((error: unknown) => this.ports.log.error('Deadlines of publishing could not be cleared away', error));
   }
@@ -112,8 +119,7 @@ export class Covers {
   private forget(cover: Cover): void {
     const { customerId } = cover.deadline;
     if (this.latest.get(customerId) === cover) this.latest.delete(customerId);
-    const key = deadlineKey(cover.deadline);
-    if (this.byKey.get(key) === cover) this.byKey.delete(key);
+    if (cover.users === 0) this.byKey.delete(deadlineKey(cover.deadline));
   }
 }
 
