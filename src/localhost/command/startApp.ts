@@ -42,7 +42,7 @@ async function start(flags: StartFlags, logger: Logger, teardown: Teardown): Pro
   for (const file of ['package.json', 'host.json']) if (!existsSync(join(root, file))) throw new Error(`${root} is no Functions app: it has no ${file}.`);
   const [data, busFile] = [flags.data, flags.bus].map((path) => (path === undefined ? undefined : resolve(path)));
   process.chdir(root);
-  const { values, port = DEFAULT_PORT, notes } = readLocalSettings(root, process.env);
+  const { values, port = DEFAULT_PORT, cors, notes } = readLocalSettings(root, process.env);
   const { routePrefix } = readHostJson(root, { ...values, ...process.env }).extensions.http;
   for (const note of notes) logger.log('information', note);
   const clock = openClock(flags.clock, logger);
@@ -68,6 +68,7 @@ async function start(flags: StartFlags, logger: Logger, teardown: Teardown): Pro
     storage: asked === '' ? 'memory' : { connectionString: asked },
     durable: createDurableRuntime,
     routes: clockRoutes(clock),
+    ...(cors && { cors }),
     ...(!flags.quiet && { onAnswered: ({ method, path, answer, milliseconds }) => logger.log('information', `${printable(method)} ${printable(path)} ${answer.status} ${Math.round(milliseconds)} ms`) }),
   });
   teardown.add(() => host.stop());
