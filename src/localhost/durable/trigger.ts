@@ -1,19 +1,26 @@
 import { type TypedData } from '../contracts';
 import { type OrchestrationRecord } from './instance';
-import { DEFAULT_HTTP_POLL, type HistoryEvent } from './protocol';
+import { DEFAULT_HTTP_POLL, type HistoryEvent, type TimerLimits } from './protocol';
+
+/** Whole seconds as .NET writes a time span: `3.00:00:00`, `00:00:06`. */
+const timeSpan = (ms: number): string => {
+  const days = Math.floor(ms / 86_400_000);
+  return `${days === 0 ? '' : `${days}.`}${new Date(ms % 86_400_000).toISOString().slice(11, 19)}`;
+};
 
 /** The JSON an `orchestrationTrigger` receives. Schema 3 (V4) is what `context.df.lock` needs; timers are cut up from schema 2 on. */
-export const orchestrationTrigger = (record: OrchestrationRecord, history: readonly HistoryEvent[], isReplaying: boolean): string =>
+export const orchestrationTrigger = (record: OrchestrationRecord, history: readonly HistoryEvent[], isReplaying: boolean, { longest, leg }: TimerLimits): string =>
   JSON.stringify({
     history,
     input: record.input === null ? null : (JSON.parse(record.input) as unknown),
     instanceId: record.id,
     isReplaying,
     parentInstanceId: record.parent?.OrchestrationInstance.InstanceId ?? null,
+    sourceInstanceId: null,
     upperSchemaVersion: 1,
     upperSchemaVersionNew: 3,
-    longRunningTimerIntervalDuration: '3.00:00:00',
-    maximumShortTimerDuration: '6.00:00:00',
+    longRunningTimerIntervalDuration: timeSpan(leg),
+    maximumShortTimerDuration: timeSpan(longest),
     defaultHttpAsyncRequestSleepTimeMillseconds: DEFAULT_HTTP_POLL,
   });
 
