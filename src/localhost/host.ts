@@ -84,8 +84,9 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
 
 async function start(options: HostOptions, teardown: Teardown): Promise<RunningHost> {
   const { clock, logger } = options;
-  const hostJson = readHostJson(options.root);
-  const http = await HttpServer.listen({ clock, logger, port: options.port, setting: (name) => process.env[name], ...bodyLimit(options.settings), ...(options.keys && { keys: options.keys }), ...(options.deliverChunkedBodies === true && { deliverChunkedBodies: true }), ...(options.edge && { edge: options.edge }), ...(options.limits && { limits: options.limits }), ...(options.onAnswered && { onAnswered: options.onAnswered }), ...(options.certificate && { certificate: options.certificate }) });
+  const hostJson = readHostJson(options.root, { ...process.env, ...options.settings });
+  if (hostJson.overruledBy.length > 0) logger.log('information', `host.json is overruled by ${hostJson.overruledBy.join(', ')}.`);
+  const http = await HttpServer.listen({ clock, logger, port: options.port, setting: (name) => process.env[name], http: hostJson.extensions.http, ...bodyLimit(options.settings), ...(options.keys && { keys: options.keys }), ...(options.deliverChunkedBodies === true && { deliverChunkedBodies: true }), ...(options.edge && { edge: options.edge }), ...(options.limits && { limits: options.limits }), ...(options.onAnswered && { onAnswered: options.onAnswered }), ...(options.certificate && { certificate: options.certificate }) });
   teardown.add(() => http.stop());
   const { port } = http;
   const url = `http://127.0.0.1:${port}`;

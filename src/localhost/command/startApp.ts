@@ -42,8 +42,8 @@ async function start(flags: StartFlags, logger: Logger, teardown: Teardown): Pro
   for (const file of ['package.json', 'host.json']) if (!existsSync(join(root, file))) throw new Error(`${root} is no Functions app: it has no ${file}.`);
   const [data, busFile] = [flags.data, flags.bus].map((path) => (path === undefined ? undefined : resolve(path)));
   process.chdir(root);
-  const { routePrefix } = readHostJson(root).extensions.http;
   const { values, port = DEFAULT_PORT, notes } = readLocalSettings(root, process.env);
+  const { routePrefix } = readHostJson(root, { ...values, ...process.env }).extensions.http;
   for (const note of notes) logger.log('information', note);
   const clock = openClock(flags.clock, logger);
   const setting = (name: string): string => process.env[name] ?? values[name] ?? '';
