@@ -1,12 +1,7 @@
 import { type TypedData } from '../contracts';
+import { formatTimeSpan } from '../triggers/timeSpan';
 import { type OrchestrationRecord } from './instance';
 import { DEFAULT_HTTP_POLL, type HistoryEvent, type TimerLimits } from './protocol';
-
-/** Whole seconds as .NET writes a time span: `3.00:00:00`, `00:00:06`. */
-const timeSpan = (ms: number): string => {
-  const days = Math.floor(ms / 86_400_000);
-  return `${days === 0 ? '' : `${days}.`}${new Date(ms % 86_400_000).toISOString().slice(11, 19)}`;
-};
 
 /** The JSON an `orchestrationTrigger` receives. Schema 3 (V4) is what `context.df.lock` needs; timers are cut up from schema 2 on. */
 export const orchestrationTrigger = (record: OrchestrationRecord, history: readonly HistoryEvent[], isReplaying: boolean, { longest, leg }: TimerLimits): string =>
@@ -19,8 +14,8 @@ export const orchestrationTrigger = (record: OrchestrationRecord, history: reado
     sourceInstanceId: null,
     upperSchemaVersion: 1,
     upperSchemaVersionNew: 3,
-    longRunningTimerIntervalDuration: timeSpan(leg),
-    maximumShortTimerDuration: timeSpan(longest),
+    longRunningTimerIntervalDuration: formatTimeSpan(leg),
+    maximumShortTimerDuration: formatTimeSpan(longest),
     defaultHttpAsyncRequestSleepTimeMillseconds: DEFAULT_HTTP_POLL,
   });
 
