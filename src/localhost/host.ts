@@ -101,10 +101,9 @@ async function start(options: HostOptions, teardown: Teardown): Promise<RunningH
   teardown.add(hints.publish(clock));
   const core = createCore(logger);
   const { streamsAt } = await startApp(core, options, teardown);
-  const { idle, unknown } = hostJson.withoutEffect;
-  sayIdleKeys({ idle: streamsAt ? idle.filter((key) => key !== 'functionTimeout') : idle, unknown }, (level, sentence) => logger.log(level, sentence));
+  sayIdleKeys(hostJson.withoutEffect, (level, sentence) => logger.log(level, sentence));
 
-  const invoker = new AppInvoker(core, () => clock.now());
+  const invoker = new AppInvoker(core, () => clock.now(), hostJson.functionTimeout);
   const context: TriggerContext = { invoker, clock, logger, setting: (name) => process.env[name] };
   const store = options.storage === 'memory' ? memoryScheduleStore() : blobScheduleStore(options.storage.connectionString);
   const extensions = [timerTrigger(store, hints), blobTrigger(hostJson.extensions.queues.maxPollingInterval), queueTrigger(hostJson.extensions.queues, context.setting), serviceBusTrigger(hostJson.extensions.serviceBus, context.setting), ...(options.triggers ?? [])];
@@ -192,6 +191,7 @@ function attachDurable(options: HostOptions, { invoker, baseUrl, taskHub, settin
   if (!options.durable) throw new Error(`Function "${user.name}" uses Durable Functions, and this host was started without them.`);
   const { clock, logger, storage } = options;
   const systemKey = options.keys?.system;
+  if (options.keys && systemKey === undefined) throw new Error(`Function "${user.name}" uses Durable Functions, and the keys that this host asks for have none by the name "system", which the Durable client needs: all its calls would be refused.`);
   const durable = options.durable({
     taskHub,
     baseUrl,

@@ -39,9 +39,17 @@ const Logging = z.looseObject({
 /** Of NuGet, as the host reads it: `[4.26.0, 5.0.0)`. */
 const versionRange = z.string().regex(/^[[(]\d+(\.(\d+|\*)){0,2}, ?\d+(\.(\d+|\*)){0,2}[\])]$/, 'It is not a range of versions like [4.26.0, 5.0.0).');
 
+/** How long a function may run, in ms; `-1` is without end. Source: "host.json reference for Azure Functions 2.x and later", functionTimeout. */
+const functionTimeout = z.string().default('00:30:00').transform((text, context) => {
+  const ms = text.trim() === '-1' ? Infinity : parseTimeSpan(text);
+  if (ms !== undefined && ms >= 1_000) return ms;
+  context.addIssue({ code: 'custom', message: ms === undefined ? `"${text}" is not a time span like 00:00:30.` : `${text} is less than a second.` });
+  return z.NEVER;
+});
+
 const HostJson = z.looseObject({
   version: z.literal('2.0'),
-  functionTimeout: timeSpan('00:30:00'),
+  functionTimeout,
   logging: Logging.optional(),
   extensionBundle: z.looseObject({ id: z.string().min(1), version: versionRange }).optional(),
   extensions: z

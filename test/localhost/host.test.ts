@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { VirtualClock } from '../../src/localhost/clock/virtualClock';
 import { type DurableOptions, type DurableRuntime } from '../../src/localhost/contracts';
 import { startHost } from '../../src/localhost/host';
+import { createDurableRuntime } from '../../src/localhost/durable';
 import { readHostJson } from '../../src/localhost/hostJson';
 import { sayIdleKeys } from '../../src/localhost/hostJsonKeys';
 import { collectingLogger } from './support/collectingLogger';
@@ -38,6 +39,7 @@ describe('host.json', () => {
     ['{"version":"2.0","extensions":{"queues":{"visibilityTimeout":"soon"}}}', '"soon" is not a time span like 00:00:30.'],
     // What the genuine host would not start with, or leave unread.
     ['{"version":"2.0","functionTimeout":"long"}', '"long" is not a time span like 00:00:30.'],
+    ['{"version":"2.0","functionTimeout":"00:00:00.500"}', '00:00:00.500 is less than a second.\n  → at functionTimeout'],
     ['{"version":"2.0","extensions":{"durableTask":{"storageProvider":{"controlQueueVisibilityTimeout":"00:00:59"}}}}', '00:00:59 is not between 1 and 60 minutes.\n  → at extensions.durableTask.storageProvider.controlQueueVisibilityTimeout'],
     ['{"version":"2.0","extensions":{"durableTask":{"storageProvider":{"workItemQueueVisibilityTimeout":"01:00:01"}}}}', '01:00:01 is not between 1 and 60 minutes.'],
     ['{"version":"2.0","extensions":{"durableTask":{"storageProvider":{"partitionCount":17}}}}', '→ at extensions.durableTask.storageProvider.partitionCount'],
@@ -70,7 +72,7 @@ describe('host.json', () => {
     const said: string[] = [];
     sayIdleKeys(readHostJson(folder).withoutEffect, (level, sentence) => void said.push(`${level}: ${sentence}`));
     expect(said).toEqual([
-      'information: host.json: without effect on this host: functionTimeout, logging, extensions.http.dynamicThrottlesEnabled, extensions.durableTask.storageProvider, extensions.queues.newBatchSize, extensions.cosmosDB.',
+      'information: host.json: without effect on this host: logging, extensions.http.dynamicThrottlesEnabled, extensions.durableTask.storageProvider, extensions.queues.newBatchSize, extensions.cosmosDB.',
       "warning: host.json: known neither to this host nor to Azure's: extensions.http.routePrefx, extensions.durableTask.hubname2, extensions.serviceBuss, extension.",
     ]);
   });
@@ -151,6 +153,11 @@ describe('an app that cannot start', () => {
         register(functions);
       }),
     ).rejects.toThrow(message);
+  });
+
+  it('keys without one for the Durable client that the app has', async () => {
+    const register = ({ app: functions }: typeof import('@azure/functions')): void => functions.generic('act', { trigger: { type: 'activityTrigger', name: 'x' }, handler: () => undefined });
+    await expect(startTestApp(register, { durable: createDurableRuntime, keys: { master: 'm' } })).rejects.toThrow('Function "act" uses Durable Functions, and the keys that this host asks for have none by the name "system"');
   });
 
   it('a limit for bodies that is no number', async () => {

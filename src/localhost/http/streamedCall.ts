@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, type ClientRequest, type IncomingMessage, request as httpRequest, type ServerResponse } from 'node:http';
 import { type FunctionInvoker, type Logger, type RegisteredFunction } from '../contracts';
+import { afterTimeout } from '../core/functionTimeout';
 import { describeFailure } from '../core/invoker';
 import { type Answer, emptyAnswer, FRAMING } from './answer';
 import { bindingData } from './bindingData';
@@ -53,13 +54,13 @@ export class FunctionStreams {
     const running = new Running(call, this.options, this.#agent, () => this.#isStopping);
     this.#open.add(running);
     response.once('close', () => running.end('gone'));
-    const timeout = setTimeout(() => running.end('late'), this.options.functionTimeout);
+    const forget = afterTimeout(this.options.functionTimeout, () => running.end('late'));
     try {
       await running.read();
       await begun(() => running.work());
       return await running.answered;
     } finally {
-      clearTimeout(timeout);
+      forget();
       this.#open.delete(running);
     }
   }
