@@ -17,9 +17,10 @@ route({
     if (!found.ok) return found;
     const listed = found.value;
     if (listed.kind !== 'licences') return success({ status: 200, body: listedResource(listed, context.now) });
-    const { subscription } = listed;
     const { partner } = context.caller;
-    const [shown, shelf] = await Promise.all([subscriptionInView(app, subscription), partner && shelfOf(app, partner, subscription, context.now)]);
+    const shelf = partner && (await shelfOf(app, partner, listed.subscription, context.now));
+    const subscription = shelf?.asJudged(listed.subscription) ?? listed.subscription;
+    const shown = await subscriptionInView(app, subscription);
     return success({ status: 200, body: listedResource({ ...listed, subscription: shown }, context.now, shelf && hasPurchasableAddOn(shelf, subscription)) });
   },
 });

@@ -12,6 +12,7 @@ import { sayIdleKeys } from './hostJsonKeys';
 import { type AnsweredCall } from './http/answeredCall';
 import { adminRoutes } from './http/adminRoutes';
 import { type HostKeys } from './http/functionKeys';
+import { checkedCors, corsOfSettings, type HostCors } from './http/hostCors';
 import { type Edge, HttpServer, type TimeLimits } from './http/server';
 import { type Certificate } from './http/tlsConnections';
 import { Teardown } from './teardown';
@@ -45,6 +46,8 @@ export interface HostOptions {
   readonly certificate?: Certificate;
   /** Keys that `authLevel`, `/admin` and `/runtime` ask for, as on Azure. Absent: none is asked for. */
   readonly keys?: HostKeys;
+  /** Answers pages of other origins before the app is asked, as Core Tools do by `Host.CORS`; absent: as the settings say that switch it on on Azure. */
+  readonly cors?: HostCors;
   /** Hands on bodies that come in chunks, which the Azure host loses. */
   readonly deliverChunkedBodies?: boolean;
   /** How long clients may take. */
@@ -84,8 +87,10 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
 
 async function start(options: HostOptions, teardown: Teardown): Promise<RunningHost> {
   const { clock, logger } = options;
-  const hostJson = readHostJson(options.root);
-  const http = await HttpServer.listen({ clock, logger, port: options.port, setting: (name) => process.env[name], ...bodyLimit(options.settings), ...(options.keys && { keys: options.keys }), ...(options.deliverChunkedBodies === true && { deliverChunkedBodies: true }), ...(options.edge && { edge: options.edge }), ...(options.limits && { limits: options.limits }), ...(options.onAnswered && { onAnswered: options.onAnswered }), ...(options.certificate && { certificate: options.certificate }) });
+  const hostJson = readHostJson(options.root, { ...process.env, ...options.settings });
+  if (hostJson.overruledBy.length > 0) logger.log('information', `host.json is overruled by ${hostJson.overruledBy.join(', ')}.`);
+  const cors = options.cors ? checkedCors(options.cors) : corsOfSettings((name) => options.settings?.[name] ?? process.env[name]);
+  const http = await HttpServer.listen({ clock, logger, port: options.port, setting: (name) => process.env[name], http: hostJson.extensions.http, ...bodyLimit(options.settings), ...(cors && { cors }), ...(options.keys && { keys: options.keys }), ...(options.deliverChunkedBodies === true && { deliverChunkedBodies: true }), ...(options.edge && { edge: options.edge }), ...(options.limits && { limits: options.limits }), ...(options.onAnswered && { onAnswered: options.onAnswered }), ...(options.certificate && { certificate: options.certificate }) });
   teardown.add(() => http.stop());
   const { port } = http;
   const url = `http://127.0.0.1:${port}`;
@@ -96,10 +101,9 @@ async function start(options: HostOptions, teardown: Teardown): Promise<RunningH
   teardown.add(hints.publish(clock));
   const core = createCore(logger);
   const { streamsAt } = await startApp(core, options, teardown);
-  const { idle, unknown } = hostJson.withoutEffect;
-  sayIdleKeys({ idle: streamsAt ? idle.filter((key) => key !== 'functionTimeout') : idle, unknown }, (level, sentence) => logger.log(level, sentence));
+  sayIdleKeys(hostJson.withoutEffect, (level, sentence) => logger.log(level, sentence));
 
-  const invoker = new AppInvoker(core, () => clock.now());
+  const invoker = new AppInvoker(core, () => clock.now(), hostJson.functionTimeout);
   const context: TriggerContext = { invoker, clock, logger, setting: (name) => process.env[name] };
   const store = options.storage === 'memory' ? memoryScheduleStore() : blobScheduleStore(options.storage.connectionString);
   const extensions = [timerTrigger(store, hints), blobTrigger(hostJson.extensions.queues.maxPollingInterval), queueTrigger(hostJson.extensions.queues, context.setting), serviceBusTrigger(hostJson.extensions.serviceBus, context.setting), ...(options.triggers ?? [])];
@@ -187,6 +191,7 @@ function attachDurable(options: HostOptions, { invoker, baseUrl, taskHub, settin
   if (!options.durable) throw new Error(`Function "${user.name}" uses Durable Functions, and this host was started without them.`);
   const { clock, logger, storage } = options;
   const systemKey = options.keys?.system;
+  if (options.keys && systemKey === undefined) throw new Error(`Function "${user.name}" uses Durable Functions, and the keys that this host asks for have none by the name "system", which the Durable client needs: all its calls would be refused.`);
   const durable = options.durable({
     taskHub,
     baseUrl,

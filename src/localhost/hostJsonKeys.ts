@@ -1,7 +1,8 @@
 /** What this host acts on. A name that ends here stands for all that is below it. */
 const ACTED_ON = [
   'version',
-  'extensions.http.routePrefix',
+  'functionTimeout',
+  ...['routePrefix', 'maxConcurrentRequests', 'maxOutstandingRequests', 'customHeaders', 'hsts'].map((key) => `extensions.http.${key}`),
   'extensions.queues.maxPollingInterval',
   'extensions.queues.visibilityTimeout',
   'extensions.queues.batchSize',
@@ -20,8 +21,8 @@ const ACTED_ON = [
 
 /** What the Azure host acts on and this one does not. Source: "host.json reference for Azure Functions 2.x and later" and its pages of the extensions. */
 const OF_AZURE = [
-  'aggregator', 'applicationInsights', 'concurrency', 'configurationProfile', 'customHandler', 'extensionBundle', 'functionTimeout', 'functions', 'healthMonitor', 'id', 'logging', 'managedDependency', 'retry', 'sendCanceledInvocationsToWorker', 'singleton', 'telemetryMode', 'watchDirectories', 'watchFiles',
-  ...['customHeaders', 'dynamicThrottlesEnabled', 'enableChunkedRequestBinding', 'hsts', 'maxConcurrentRequests', 'maxOutstandingRequests'].map((key) => `extensions.http.${key}`),
+  'aggregator', 'applicationInsights', 'concurrency', 'configurationProfile', 'customHandler', 'extensionBundle', 'functions', 'healthMonitor', 'id', 'logging', 'managedDependency', 'retry', 'sendCanceledInvocationsToWorker', 'singleton', 'telemetryMode', 'watchDirectories', 'watchFiles',
+  ...['dynamicThrottlesEnabled', 'enableChunkedRequestBinding'].map((key) => `extensions.http.${key}`),
   'extensions.queues.newBatchSize',
   ...[
     'entityMessageReorderWindowInMinutes', 'extendedSessionIdleTimeoutInSeconds', 'extendedSessionsEnabled', 'fetchLargeMessagesAutomatically', 'grpcListenerAddress', 'httpSettings', 'maxConcurrentEntityFunctions', 'maxEntityOperationBatchSize', 'maxOrchestrationActions', 'maxGrpcMessageSizeInBytes', 'notifications', 'rollbackEntityOperationsOnExceptions', 'storageProvider', 'storeInputsInOrchestrationHistory', 'throwStatusExceptionsOnRaiseEvent', 'tracing', 'useAppLease', 'useGracefulShutdown', 'useLegacyPartitionManagement', 'useTablePartitionManagement', 'worker', 'localRpcEndpointEnabled',

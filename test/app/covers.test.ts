@@ -59,6 +59,18 @@ describe('a deadline of publishing', () => {
     expect([await left(), alarms.length]).toEqual([[], 2]);
   });
 
+  test('[AUD-2] that two attempts of one instant have written is one: it stays while somebody needs it, and where something of what it covered is not done', async () => {
+    const { covers, left, write } = aProcess();
+    const attempts = [await write('a'), await write('a')];
+    covers.letGo(attempts, true);
+    const later = covers.standing('c');
+    await covers.clear();
+    expect(await left()).toEqual(['a']);
+    covers.letGo(later === undefined ? [] : [later], false);
+    await covers.clear();
+    expect([later === undefined, await left()]).toEqual([false, ['a']]);
+  });
+
   test('stays for the sweep where something of what it covered is not done, and nothing else is put under it', async () => {
     const { covers, left, write } = aProcess();
     const first = await write('a');

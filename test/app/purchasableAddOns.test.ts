@@ -93,6 +93,23 @@ test('[ORD-5] [MIG-1] a traditional subscription lists what may hang on it; one 
   expect([await addOnsOf(licence), await flags(licence)]).toEqual([[], [false, false]]);
 });
 
+test('[ORD-11] what is shown of a subscription, and whether an add-on can be bought for it, are of one moment', async () => {
+  const { world, call, buy, customer } = await aCustomer();
+  const base = await buy(mail);
+  const { Commerce } = world.stores;
+  const key = `subscription|${base}`;
+  const read = Commerce.read.bind(Commerce);
+  jest.spyOn(Commerce, 'read').mockImplementation(async (...asked) => {
+    const row = await read(...asked);
+    if (asked[1] === key && row?.value['status'] === 'active') await Commerce.commit(customer, [{ op: 'put', key, value: { ...row.value, status: 'suspended', suspendedAt: world.now(), version: 2 } }]);
+    return row;
+  });
+  const { body } = await call(`subscriptions/${base}`);
+  jest.restoreAllMocks();
+  expect(body).toMatchObject({ status: 'suspended', hasPurchasableAddons: false });
+  expect((await call(`subscriptions/${base}`)).body).toEqual(body);
+});
+
 test('[DUE-2] a subscription is shown although another of the customer, or the customer itself, cannot be read', async () => {
   const { world, call, buy, flags, customer } = await aCustomer();
   const base = await buy(e3);

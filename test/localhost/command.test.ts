@@ -7,6 +7,7 @@ import { RealClock } from '../../src/localhost/clock/realClock';
 import { VirtualClock } from '../../src/localhost/clock/virtualClock';
 import { clockRoutes } from '../../src/localhost/command/clockRoutes';
 import { readCommandLine, UsageError } from '../../src/localhost/command/flags';
+import { keysOfNobody, readKeys } from '../../src/localhost/command/hostKeys';
 import { readLocalSettings } from '../../src/localhost/command/localSettings';
 import { startAskedStorage, storagePorts } from '../../src/localhost/command/localStorage';
 import { startedLines } from '../../src/localhost/command/startedLines';
@@ -22,7 +23,7 @@ describe('a command line', () => {
     [['start', '-h'], { command: 'help' }],
     [['--version'], { command: 'version' }],
     [['start'], { command: 'start', flags: { folder: '.', clock: 'real', quiet: false } }],
-    [['start', 'app', '--port', '0', '--quiet', '--data', 'd', '--bus=b.json'], { command: 'start', flags: { folder: 'app', port: 0, clock: 'real', data: 'd', bus: 'b.json', quiet: true } }],
+    [['start', 'app', '--port', '0', '--quiet', '--data', 'd', '--bus=b.json', '--keys', 'k.json'], { command: 'start', flags: { folder: 'app', port: 0, clock: 'real', data: 'd', bus: 'b.json', keys: 'k.json', quiet: true } }],
     [['start', '--clock', 'virtual'], { command: 'start', flags: { folder: '.', clock: 'now', quiet: false } }],
     [['start', '--clock', '2026-01-31'], { command: 'start', flags: { folder: '.', clock: Date.UTC(2026, 0, 31), quiet: false } }],
     [['start', '--clock', '2026-01-31T12:00:00+02:00'], { command: 'start', flags: { folder: '.', clock: Date.UTC(2026, 0, 31, 10), quiet: false } }],
@@ -36,6 +37,7 @@ describe('a command line', () => {
     [['start', '--clock', '2026-02-30'], '--clock is real, virtual, or an instant like 2026-01-01T00:00:00Z, not "2026-02-30".'],
     [['start', '--data', ''], '--data needs the name of a folder.'],
     [['start', '--bus', ''], '--bus needs the name of a file.'],
+    [['start', '--keys', ''], '--keys needs the name of a file.'],
     [['start', '--data', 'd', '--clock', 'virtual'], '--data keeps what was stored and not where a virtual clock stood'],
     [['start', '--prot', '1'], "Unknown option '--prot'"],
     [['start', '--port'], "'--port <value>' argument missing"],
@@ -56,11 +58,12 @@ describe('local.settings.json is read as Core Tools do', () => {
     return readLocalSettings(folder, environment);
   };
 
-  test('its values, its port; what the environment has stays, and that is said', () => {
-    expect(read('{"IsEncrypted":false,"Values":{"A":"1","B":"2"},"Host":{"LocalHttpPort":7400,"CORS":"*"}}', { B: 'own' })).toEqual({
+  test('its values, its port, its origins; what the environment has stays, and that is said', () => {
+    expect(read('{"IsEncrypted":false,"Values":{"A":"1","B":"2"},"Host":{"LocalHttpPort":7400,"CORS":"http://a, http://b","CORSCredentials":true,"Other":1}}', { B: 'own' })).toEqual({
       values: { A: '1' },
       port: 7400,
-      notes: ['B of local.settings.json is set in the environment already, and stays what it is there.', 'Host.CORS of local.settings.json has no effect on this host.'],
+      cors: { origins: ['http://a', 'http://b'], credentials: true },
+      notes: ['B of local.settings.json is set in the environment already, and stays what it is there.', 'Host.Other of local.settings.json has no effect on this host.'],
     });
   });
 
@@ -74,6 +77,43 @@ describe('local.settings.json is read as Core Tools do', () => {
     ['{"Host":{"LocalHttpPort":"x"}}', 'Host.LocalHttpPort'],
     ['{"IsEncrypted":true,"Values":{}}', 'func settings decrypt'],
   ])('%s is refused', (content, problem) => expect(() => read(content)).toThrow(problem));
+});
+
+describe('keys come from a file', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'localhost-keys-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  const read = (content: string) => {
+    writeFileSync(join(folder, 'keys.json'), content);
+    return readKeys(join(folder, 'keys.json'));
+  };
+
+  test.each([
+    ['{"master":"m"}', { master: 'm' }],
+    ['{"master":"m","functions":"f","ofFunction":{"One":"o=="},"system":"s"}', { master: 'm', functions: 'f', ofFunction: { One: 'o==' }, system: 's' }],
+  ])('%s', (content, keys) => expect(read(content)).toEqual(keys));
+
+  test.each([
+    ['{"master":', 'keys.json is no JSON.'],
+    ['[]', 'expected object'],
+    ['{"functions":"secret"}', '→ at master'],
+    ['{"master":""}', 'A key is text of at least one letter, without spaces, in ASCII.\n  → at master'],
+    ['{"master":"secret","system":"two words"}', '→ at system'],
+    ['{"master":"secret","ofFunction":{"f":"schlüssel"}}', '→ at ofFunction.f'],
+    ['{"master":"secret","sytem":"s"}', '"sytem"'],
+  ])('%s is refused, and nothing of a key is told', (content, problem) => {
+    expect(() => read(content)).toThrow(problem);
+    expect(() => read(content)).not.toThrow(/secret|two words|schlüssel/);
+  });
+
+  test('a file that is not there is named', () => expect(() => readKeys(join(folder, 'none.json'))).toThrow(`${join(folder, 'none.json')} cannot be read: ENOENT`));
+
+  test('one of a function that is not there is found', () => {
+    expect(keysOfNobody({ master: 'm', ofFunction: { HELLO: 'a', helo: 'b' } }, [{ name: 'hello' }])).toEqual(['helo']);
+    expect(keysOfNobody({ master: 'm' }, [])).toEqual([]);
+  });
 });
 
 describe('storage', () => {

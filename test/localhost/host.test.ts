@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { VirtualClock } from '../../src/localhost/clock/virtualClock';
 import { type DurableOptions, type DurableRuntime } from '../../src/localhost/contracts';
 import { startHost } from '../../src/localhost/host';
+import { createDurableRuntime } from '../../src/localhost/durable';
 import { readHostJson } from '../../src/localhost/hostJson';
 import { sayIdleKeys } from '../../src/localhost/hostJsonKeys';
 import { collectingLogger } from './support/collectingLogger';
@@ -38,6 +39,7 @@ describe('host.json', () => {
     ['{"version":"2.0","extensions":{"queues":{"visibilityTimeout":"soon"}}}', '"soon" is not a time span like 00:00:30.'],
     // What the genuine host would not start with, or leave unread.
     ['{"version":"2.0","functionTimeout":"long"}', '"long" is not a time span like 00:00:30.'],
+    ['{"version":"2.0","functionTimeout":"00:00:00.500"}', '00:00:00.500 is less than a second.\n  → at functionTimeout'],
     ['{"version":"2.0","extensions":{"durableTask":{"storageProvider":{"controlQueueVisibilityTimeout":"00:00:59"}}}}', '00:00:59 is not between 1 and 60 minutes.\n  → at extensions.durableTask.storageProvider.controlQueueVisibilityTimeout'],
     ['{"version":"2.0","extensions":{"durableTask":{"storageProvider":{"workItemQueueVisibilityTimeout":"01:00:01"}}}}', '01:00:01 is not between 1 and 60 minutes.'],
     ['{"version":"2.0","extensions":{"durableTask":{"storageProvider":{"partitionCount":17}}}}', '→ at extensions.durableTask.storageProvider.partitionCount'],
@@ -45,6 +47,12 @@ describe('host.json', () => {
     ['{"version":"2.0","extensions":{"durableTask":{"versionMatchStrategy":"Newer"}}}', '→ at extensions.durableTask.versionMatchStrategy'],
     ['{"version":"2.0","extensions":{"durableTask":{"maxConcurrentActivityFunctions":0}}}', '→ at extensions.durableTask.maxConcurrentActivityFunctions'],
     ['{"version":"2.0","extensions":{"http":{"maxConcurrentRequests":"400"}}}', '→ at extensions.http.maxConcurrentRequests'],
+    ['{"version":"2.0","extensions":{"http":{"maxOutstandingRequests":0}}}', 'It is a number of requests from 1 on, or -1 for no limit.\n  → at extensions.http.maxOutstandingRequests'],
+    ['{"version":"2.0","extensions":{"http":{"hsts":{"maxAge":"10"}}}}', '→ at extensions.http.hsts.isEnabled'],
+    ['{"version":"2.0","extensions":{"http":{"hsts":{"isEnabled":true,"maxAge":"a year"}}}}', '"a year" is neither a number of days nor a time span like 30.00:00:00.'],
+    ['{"version":"2.0","extensions":{"http":{"customHeaders":{"X Y":"z"}}}}', '→ at extensions.http.customHeaders["X Y"]'],
+    ['{"version":"2.0","extensions":{"http":{"customHeaders":{"X-Y":"a\\nb"}}}}', '→ at extensions.http.customHeaders["X-Y"]'],
+    ['{"version":"2.0","extensions":{"http":{"customHeaders":{"Content-Length":"0"}}}}', 'The host sets this header itself.'],
     ['{"version":"2.0","extensionBundle":{"id":"x","version":"4"}}', 'It is not a range of versions like [4.26.0, 5.0.0).'],
     ['{"version":"2.0","logging":{"logLevel":{"default":"Verbose"}}}', '→ at logging.logLevel.default'],
     ['{"version":"2.0","logging":{"applicationInsights":{"samplingSettings":{"excludedTypes":"Requests"}}}}', 'It is not a list of kinds of telemetry like Request;Exception.'],
@@ -58,15 +66,51 @@ describe('host.json', () => {
       version: '2.0',
       functionTimeout: '00:05:00',
       logging: { logLevel: { default: 'Information' } },
-      extensions: { http: { routePrefix: '', hsts: {}, routePrefx: 'x' }, durableTask: { hubName: 'Hub', storageProvider: { partitionCount: 1 }, hubname2: 1 }, queues: { batchSize: 1, newBatchSize: 1 }, cosmosDB: {}, serviceBus: { prefetchCount: 3 }, serviceBuss: {} },
+      extensions: { http: { routePrefix: '', dynamicThrottlesEnabled: true, routePrefx: 'x' }, durableTask: { hubName: 'Hub', storageProvider: { partitionCount: 1 }, hubname2: 1 }, queues: { batchSize: 1, newBatchSize: 1 }, cosmosDB: {}, serviceBus: { prefetchCount: 3 }, serviceBuss: {} },
       extension: {},
     }));
     const said: string[] = [];
     sayIdleKeys(readHostJson(folder).withoutEffect, (level, sentence) => void said.push(`${level}: ${sentence}`));
     expect(said).toEqual([
-      'information: host.json: without effect on this host: functionTimeout, logging, extensions.http.hsts, extensions.durableTask.storageProvider, extensions.queues.newBatchSize, extensions.cosmosDB.',
+      'information: host.json: without effect on this host: logging, extensions.http.dynamicThrottlesEnabled, extensions.durableTask.storageProvider, extensions.queues.newBatchSize, extensions.cosmosDB.',
       "warning: host.json: known neither to this host nor to Azure's: extensions.http.routePrefx, extensions.durableTask.hubname2, extensions.serviceBuss, extension.",
     ]);
+  });
+
+  // By the sources of the host: its file and the environment are sections of one configuration, whose keys have no case and whose values are texts.
+  it('is overruled by settings, in any case of letters, with numbers, truths and lists', () => {
+    writeFileSync(join(folder, 'host.json'), JSON.stringify({ version: '2.0', extensions: { http: { RoutePrefix: 'v1', maxConcurrentRequests: 5, hsts: { isEnabled: false, excludedHosts: ['a', 'b'] } }, durableTask: { hubName: 'One' } } }));
+    const { extensions, overruledBy, withoutEffect } = readHostJson(folder, {
+      AzureFunctionsJobHost__extensions__http__maxConcurrentRequests: '7',
+      azurefunctionsjobhost__EXTENSIONS__HTTP__maxoutstandingrequests: '9',
+      AzureFunctionsJobHost__extensions__http__customHeaders__X_Own: '1',
+      'AzureFunctionsJobHost:extensions:http:hsts:isEnabled': 'True',
+      AzureFunctionsJobHost__extensions__http__hsts__excludedHosts__1: 'c',
+      AzureFunctionsJobHost__extensions__durableTask__hubName: 'Two',
+      AzureFunctionsJobHost__extensions__durableTask__defaultVersion: '1',
+      AzureFunctionsJobHost__extensions__durableTask__storageProvider__type: 'azureManaged',
+      AzureFunctionsJobHost__extensions__queues__batchSize: '1',
+      AzureFunctionsJobHostless__version: '3.0',
+      Other: 'x',
+    });
+    expect(extensions.http).toMatchObject({ routePrefix: 'v1', maxConcurrentRequests: 7, maxOutstandingRequests: 9, customHeaders: { X_Own: '1' }, hsts: { isEnabled: true, excludedHosts: ['a', 'c'] } });
+    expect([extensions.durableTask.hubName, extensions.durableTask.defaultVersion, extensions.queues.batchSize, overruledBy.length]).toEqual(['Two', '1', 1, 9]);
+    expect(withoutEffect).toEqual({ idle: ['extensions.durableTask.storageProvider'], unknown: [] });
+  });
+
+  it.each([
+    ['AzureFunctionsJobHost__extensions__http__maxConcurrentRequests', 'many', /host\.json, with what AzureFunctionsJobHost__extensions__http__maxConcurrentRequests says over it, is not valid:\n.*\n {2}→ at extensions\.http\.maxConcurrentRequests/],
+    ['AzureFunctionsJobHost__extensions__http__maxConcurrentRequests', '0', 'It is a number of requests from 1 on, or -1 for no limit.'],
+    ['AzureFunctionsJobHost__extensions__http', 'x', 'The setting AzureFunctionsJobHost__extensions__http has a text where host.json has an object'],
+    ['AzureFunctionsJobHost__extensions__http__hsts__isEnabled', 'yes', '→ at extensions.http.hsts.isEnabled'],
+  ])('a setting %s that is %j is refused and named', (name, value, message) => {
+    writeFileSync(join(folder, 'host.json'), '{"version":"2.0","extensions":{"http":{}}}');
+    expect(() => readHostJson(folder, { [name]: value })).toThrow(message);
+  });
+
+  it('a text in the file stays one, whatever settings overrule', () => {
+    writeFileSync(join(folder, 'host.json'), '{"version":"2.0","extensions":{"http":{"maxConcurrentRequests":"400"}}}');
+    expect(() => readHostJson(folder, { AzureFunctionsJobHost__extensions__http__maxOutstandingRequests: '5' })).toThrow('→ at extensions.http.maxConcurrentRequests');
   });
 
   it('is missed when it is not there', () => {
@@ -111,6 +155,11 @@ describe('an app that cannot start', () => {
     ).rejects.toThrow(message);
   });
 
+  it('keys without one for the Durable client that the app has', async () => {
+    const register = ({ app: functions }: typeof import('@azure/functions')): void => functions.generic('act', { trigger: { type: 'activityTrigger', name: 'x' }, handler: () => undefined });
+    await expect(startTestApp(register, { durable: createDurableRuntime, keys: { master: 'm' } })).rejects.toThrow('Function "act" uses Durable Functions, and the keys that this host asks for have none by the name "system"');
+  });
+
   it('a limit for bodies that is no number', async () => {
     await expect(startTestApp(() => undefined, { settings: { FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '1MB' } })).rejects.toThrow('is a number of bytes, not "1MB"');
     delete process.env['FUNCTIONS_REQUEST_BODY_SIZE_LIMIT'];
@@ -118,6 +167,16 @@ describe('an app that cannot start', () => {
 });
 
 describe('a running app', () => {
+  it('answers where a setting says, and the log names the setting', async () => {
+    const name = 'AzureFunctionsJobHost__extensions__http__routePrefix';
+    try {
+      app = await startTestApp(({ app: functions }) => functions.http('ping', { handler: () => ({ body: 'pong' }) }), { settings: { [name]: 'over' } });
+      expect([(await app.fetch('/over/ping')).status, (await app.fetch('/ping')).status, app.lines]).toEqual([200, 404, [`information: host.json is overruled by ${name}.`]]);
+    } finally {
+      delete process.env[name];
+    }
+  });
+
   it('finds its settings and address, and cannot register functions any more', async () => {
     let late: unknown;
     app = await startTestApp(

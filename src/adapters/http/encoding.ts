@@ -3,12 +3,11 @@ import { type Outcome } from '../../domain/subscription/outcome';
 import { jsonText } from './json';
 import { leftOutOfProportion, outOfProportionHeader, outOfProportionMember } from './resources/outOfProportion';
 import { previewResource } from './resources/preview';
+import { removedBy } from './resources/removed';
 import { etagHeader } from './respond';
 
 /** Beside the contract's: what the call deleted that it was not about. */
 const REMOVED_HEADER = 'NextTerm-Removed';
-
-const removedBy = (outcomes: readonly Outcome[]): readonly string[] => [...new Set(outcomes.flatMap(({ removed }) => removed))];
 
 /** A member of our own beside the contract's, only where there is something to say. */
 const sayingRemoved = (body: unknown, removed: readonly string[]): unknown => (removed.length === 0 || typeof body !== 'object' || body === null ? body : { ...body, removed });

@@ -2,6 +2,7 @@ import { type Clock } from '../../kernel/clock';
 import { plusMinutes, type Instant } from '../../kernel/instant';
 import { failure, type Result } from '../../kernel/result';
 import { parseDeadline, type Deadline } from '../due/deadline';
+import { deadlineKey } from '../due/deadlineKeys';
 import { type DeadlineIndex } from '../due/deadlineIndex';
 import { type Log } from '../log';
 import { type Patience } from './contention';
@@ -36,6 +37,8 @@ export interface CoversPorts {
  */
 export class Covers {
   private readonly latest = new Map<string, Cover>();
+  /** Those that somebody needs or that are not cleared away yet, by their rows: a command that is tried again within the same millisecond writes the same row, and has the same cover. */
+  private readonly byKey = new Map<string, Cover>();
   private readonly idle = new Set<Cover>();
   private isWaiting = false;
 
@@ -44,10 +47,7 @@ export class Covers {
   /** One that stands already and leaves a commit time enough; undefined where there is none. To be let go of. */
   standing(customerId: string): Cover | undefined {
     const cover = this.latest.get(customerId);
-    if (cover === undefined || !this.lasts(cover)) return undefined;
-    this.idle.delete(cover);
-    cover.users += 1;
-    return cover;
+    return cover === undefined || !this.lasts(cover) ? undefined : this.used(cover);
   }
 
   /** Whether it leaves a commit that is begun now time enough. */
@@ -61,20 +61,22 @@ export class Covers {
    */
   async write(customerId: string, subject: string, now: Instant, data?: Deadline['data']): Promise<Cover> {
     const deadline = { ...publishDeadline(customerId, subject, now), ...(data && { data }) };
-    await this.ports.deadlines.put([deadline]);
-    const cover = { deadline, users: 1, isLeft: false };
-    this.latest.set(customerId, cover);
+    const key = deadlineKey(deadline);
+    const cover = this.used(this.byKey.get(key) ?? { deadline, users: 0, isLeft: false });
+    this.byKey.set(key, cover);
+    try {
+      await this.ports.deadlines.put([deadline]);
+    } catch (error) {
+      this.release(cover, false);
+      throw error;
+    }
+    if (!cover.isLeft) this.latest.set(customerId, cover);
     return cover;
   }
 
   /** @param isDone whether all is done that was stored under them; else they stay, for the sweep. */
   letGo(covers: readonly Cover[], isDone: boolean): void {
-    for (const cover of covers) {
-      cover.users -= 1;
-      if (!isDone) cover.isLeft = true;
-      if (cover.isLeft) this.forget(cover);
-      else if (cover.users === 0) this.idle.add(cover);
-    }
+    for (const cover of covers) this.release(cover, isDone);
     if (this.idle.size >= MOST_IDLE) this.clearBeside();
     else if (this.idle.size > 0 && !this.isWaiting) {
       this.isWaiting = true;
@@ -97,13 +99,27 @@ export class Covers {
     }
   }
 
+  private release(cover: Cover, isDone: boolean): void {
+    cover.users -= 1;
+    if (!isDone) cover.isLeft = true;
+    if (cover.isLeft) this.forget(cover);
+    else if (cover.users === 0) this.idle.add(cover);
+  }
+
   private clearBeside(): void {
     this.clear().catch((error: unknown) => this.ports.log.error('Deadlines of publishing could not be cleared away', error));
+  }
+
+  private used(cover: Cover): Cover {
+    this.idle.delete(cover);
+    cover.users += 1;
+    return cover;
   }
 
   private forget(cover: Cover): void {
     const { customerId } = cover.deadline;
     if (this.latest.get(customerId) === cover) this.latest.delete(customerId);
+    if (cover.users === 0) this.byKey.delete(deadlineKey(cover.deadline));
   }
 }
 

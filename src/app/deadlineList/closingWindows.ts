@@ -11,6 +11,7 @@ import { negated, sumOf } from '../../kernel/money';
 import { withBound } from '../due/withBound';
 import { ratesInto } from '../exchangeRates';
 import { type App } from '../ports';
+import { knownAhead } from '../subscription/knownAhead';
 import { readableSubscriptions } from '../subscription/subscriptionBook';
 import { pageOf, type Page, type UnreadableRow } from '../unreadable';
 import { deadlinesOfPartner, type ComingDeadline } from './listDeadlines';
@@ -77,7 +78,7 @@ const closingOf = (app: App, subscriptions: { readonly items: readonly Subscript
   const first = comingOf(subscription, now).find(endsChoice);
   // What closes before stood on an earlier page, or the list is behind the subscription.
   if (first === undefined || !deadlines.some(({ at }) => at === first.at)) return undefined;
-  const known = { catalogue: await app.catalogueOf(subscription.offer.country), policies: app.policies, subscriptions: subscriptions.items, isComplete: subscriptions.unreadable.length === 0 };
+  const known = await knownAhead(app, subscription, subscriptions);
   try {
     const atRisk = atRiskIn(subscription, known, now);
     return atRisk === undefined && first.kind !== 'windowCloses' ? undefined : { subscription, closesAt: first.at, atRisk };

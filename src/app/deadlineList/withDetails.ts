@@ -7,6 +7,7 @@ import { groupBy } from '../../kernel/groupBy';
 import { type Instant } from '../../kernel/instant';
 import { withBound } from '../due/withBound';
 import { type App } from '../ports';
+import { knownAhead } from '../subscription/knownAhead';
 import { readableSubscriptions } from '../subscription/subscriptionBook';
 import { readCustomer } from '../customer/customerBook';
 import { RowUnreadable, type Readable, type UnreadableRow } from '../unreadable';
@@ -26,7 +27,7 @@ const asListed = ({ at, kind, subjectId }: ComingDeadline, { items: subscription
 const toldOf = async <T>(app: App, deadline: ComingDeadline, held: Readable<Subscription>, now: Instant, tell: (subscription: Subscription, known: KnownAhead) => T | undefined): Promise<T | undefined> => {
   const subscription = asListed(deadline, held, now);
   if (subscription === undefined) return undefined;
-  const known = { catalogue: await app.catalogueOf(subscription.offer.country), policies: app.policies, subscriptions: held.items, isComplete: held.unreadable.length === 0 };
+  const known = await knownAhead(app, subscription, held);
   try {
     return tell(subscription, known);
   } catch (cause) {

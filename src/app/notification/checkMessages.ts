@@ -13,7 +13,7 @@ import { messagesOf } from './makeMessages';
 import { retentionDeadline, sendingDeadline } from './notificationDeadlines';
 import { messagePrefix, messagesFrom, relayKey } from './notificationKeys';
 import { type NotificationPorts } from './notificationPorts';
-import { messageRows, readMessage } from './notificationRows';
+import { messageRows, readMessage, readSettings } from './notificationRows';
 import { placeMessage } from './placeMessage';
 
 /** Longer than telling consumers of an event takes. */
@@ -38,9 +38,14 @@ export interface MissingMessage {
   readonly event: string;
 }
 
+/** NTF-1: whether a message tells of the very instant at which its kind was turned on. What happened then may have come before that, and nobody was to be told. */
+const mayBeBefore = async ({ notifications }: NotificationPorts, { mailbox, kind, at }: Message): Promise<boolean> => (await readSettings(notifications, mailbox))?.value.kinds[kind] === at;
+
 const missingOf = async (ports: NotificationPorts, record: EventRecord): Promise<readonly Message[]> => {
   const missing: Message[] = [];
-  for (const message of await messagesOf(ports, record)) if ((await readMessage(ports.notifications, message.mailbox, message.id)) === undefined) missing.push(message);
+  for (const message of await messagesOf(ports, record)) {
+    if ((await readMessage(ports.notifications, message.mailbox, message.id)) === undefined && !(await mayBeBefore(ports, message))) missing.push(message);
+  }
   return missing;
 };
 

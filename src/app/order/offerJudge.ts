@@ -31,6 +31,8 @@ export interface OfferJudge {
   readonly problemsOf: (offer: FoundOffer, base?: Subscription) => readonly OfferProblem[];
   /** Rows of the customer that could not be read (DUE-2): what depends on them is not offered. */
   readonly unreadable: readonly UnreadableRow[];
+  /** All the customer's subscriptions, of one moment, where it was judged by them. */
+  readonly held?: readonly Subscription[];
 }
 
 const ofSale = (allowed: Result<unknown, Refusal>): readonly OfferProblem[] => (allowed.ok ? [] : [{ about: 'sale', refusal: allowed.error }]);
@@ -70,5 +72,6 @@ export const customerJudge = async (app: App, partner: Partner, customer: Custom
       return [...ofOffer(problemForCustomer(offer, context, base && [base])), ...sale];
     },
     unreadable: [...(subscriptions?.unreadable ?? []), ...(azure?.unreadable ?? [])],
+    ...(subscriptions && { held: subscriptions.items }),
   };
 };

@@ -15,6 +15,7 @@ import { withBound } from '../due/withBound';
 import { billedItem } from '../ledger/billedItem';
 import { billedCustomer, chargedLine } from '../ledger/chargedLines';
 import { type App } from '../ports';
+import { knownAhead } from '../subscription/knownAhead';
 import { readableSubscriptions } from '../subscription/subscriptionBook';
 import { type Page, type Readable, type UnreadableRow } from '../unreadable';
 import { type BilledMonth } from './billedMonth';
@@ -52,14 +53,13 @@ const linesOf = async (app: App, foretold: readonly Foretold[], { customer }: Kn
 /** @returns undefined: nothing is charged then, or it has been already. */
 const tell = async (app: App, { tenantId }: Partner, deadline: ComingDeadline, known: KnownCustomer, month: BilledMonth, now: Instant): Promise<ComingLines | undefined> => {
   const { at, kind, customerId, subjectId, name } = deadline;
-  const { items: subscriptions, unreadable } = known.subscriptions;
-  const subscription = subscriptions.find(({ id }) => id === subjectId);
+  const subscription = known.subscriptions.items.find(({ id }) => id === subjectId);
   const told = { at, kind, customerId, subjectId, name, customerName: known.customer.name };
   const notKnown = { ...told, dependsOnHoldings: false };
   if (subscription !== undefined && (subscription.partnerId !== tenantId || !isAhead(subscription, deadline))) return at <= now ? undefined : notKnown;
   if (subscription === undefined) return notKnown;
   try {
-    const ahead = { catalogue: await app.catalogueOf(subscription.offer.country), policies: app.policies, subscriptions, isComplete: unreadable.length === 0 };
+    const ahead = await knownAhead(app, subscription, known.subscriptions);
     const foretold = comingCharges(subscription, deadline, startOfDay(plusMonths(month.month, 1)), ahead);
     if (foretold === undefined) return notKnown;
     const lines = await linesOf(app, foretold, known, month);

@@ -20,6 +20,8 @@ export interface ShelvedAddOn {
 export interface AddOnShelf {
   /** In the order of the price sheet; none of one that has ended. */
   readonly addOnsFor: (subscription: Subscription) => readonly ShelvedAddOn[];
+  /** A subscription as it was when what the customer has was read to judge them: shown with what comes of it, an answer is of one moment. */
+  readonly asJudged: (subscription: Subscription) => Subscription;
   /** Rows of the customer that could not be read (DUE-2). */
   readonly unreadable: readonly UnreadableRow[];
 }
@@ -35,15 +37,19 @@ export const addOnShelf = async (app: App, partner: Partner, customer: Customer,
   const catalogue = await app.catalogueOf(customer.country);
   const offersFor = (subscription: Subscription): readonly FoundOffer[] =>
     isLive(subscription, at) ? addOnsMadeFor(catalogue, subscription.offer).flatMap((item) => offersOf(catalogue, item, segmentsOpenTo(customer.segment))) : [];
-  const { problemsOf, unreadable } = await customerJudge(app, partner, customer, catalogue, subscriptions.flatMap(offersFor), at, held);
-  return { addOnsFor: (subscription) => offersFor(subscription).map((offer) => ({ offer, problems: problemsOf(offer, subscription) })), unreadable };
+  const { problemsOf, unreadable, held: judgedBy } = await customerJudge(app, partner, customer, catalogue, subscriptions.flatMap(offersFor), at, held);
+  return {
+    addOnsFor: (subscription) => offersFor(subscription).map((offer) => ({ offer, problems: problemsOf(offer, subscription) })),
+    asJudged: (subscription) => judgedBy?.find(({ id }) => id === subscription.id) ?? subscription,
+    unreadable,
+  };
 };
 
 /** Whether one of them can be bought now. */
 export const hasPurchasableAddOn = ({ addOnsFor }: Pick<AddOnShelf, 'addOnsFor'>, subscription: Subscription): boolean => addOnsFor(subscription).some(({ problems }) => problems.length === 0);
 
 /** Of a subscription for which nothing is made. */
-const EMPTY: AddOnShelf = { addOnsFor: () => [], unreadable: [] };
+const EMPTY: AddOnShelf = { addOnsFor: () => [], asJudged: (subscription) => subscription, unreadable: [] };
 
 /** The shelf of one subscription; the customer is read only where anything is made for it. Undefined where the customer's row is gone or cannot be read: the subscription is shown without. @throws when the store fails. */
 export const shelfOf = async (app: App, partner: Partner, subscription: Subscription, at: Instant): Promise<AddOnShelf | undefined> => {

@@ -14,17 +14,22 @@ import { type SubscriptionRefusal } from '../../domain/subscription/refusals';
 import { type Subscription } from '../../domain/subscription/state';
 import { filingProblem } from '../../domain/support/decide';
 import { type SupportRefusal } from '../../domain/support/refusals';
+import { type Deadline } from '../due/deadline';
 import { findParked, type Parked } from '../operations/parked';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
 import { transitionContext } from '../transition/transitions';
 import { sheetsBeforeAsking, subscriptionsOf } from './sheets';
+import { knownAhead } from './knownAhead';
 import { deadlineKindsOf } from './subscriptionBook';
 import { asParked } from '../check/overdueRefusal';
 import { isOverlooked, putRightOverlooked } from '../check/putRight';
 
 /** What happens to a subscription if nobody acts, and how far it is: still ahead; due, and queued for the sweep; or parked, after it has failed for 24 hours. */
-export interface NextStep extends NextTask {
+export interface NextStep {
+  /** `migration`: a plan for it, or for its base, is carried out. */
+  readonly kind: NextTask['kind'] | 'migration';
+  readonly dueAt: Instant;
   readonly state: 'ahead' | 'queued' | 'parked';
   readonly parked?: Parked;
   /** Absent where it is parked, or cannot be known. */
@@ -48,12 +53,21 @@ export interface Options {
   readonly misfitsAtTermEnd: readonly AddOnMisfit[];
 }
 
+/** What comes next, and the deadlines under which it falls due. At one instant a planned migration is named before what the subscription brings itself, which it may leave nothing of. */
+const comesNext = (subscription: Subscription, { migration }: KnownAhead): (Pick<NextStep, 'kind' | 'dueAt'> & { readonly deadlines: readonly Pick<Deadline, 'kind' | 'subject'>[] }) | undefined => {
+  const task = nextTask(subscription);
+  if (migration !== undefined && (task === undefined || migration.at <= task.dueAt)) return { kind: 'migration', dueAt: migration.at, deadlines: [{ kind: 'migrationSchedule', subject: migration.scheduleId }] };
+  return task && { ...task, deadlines: deadlineKindsOf(task, subscription).map((kind) => ({ kind, subject: subscription.id })) };
+};
+
 /** PRE-3: what happens if nobody acts, and how far it is. What lies in no index any more is put there. */
 export const nextStep = async (app: App, subscription: Subscription, known: KnownAhead, now: Instant): Promise<NextStep | undefined> => {
-  const next = nextTask(subscription);
-  if (next === undefined || now < next.dueAt) return next && { ...next, state: 'ahead', brought: foretell(subscription, next.dueAt, known) };
-  for (const kind of deadlineKindsOf(next, subscription)) {
-    const parked = await findParked(app.directory, { kind, customerId: subscription.customerId, subject: subscription.id });
+  const comes = comesNext(subscription, known);
+  if (comes === undefined) return undefined;
+  const { deadlines, ...next } = comes;
+  if (now < next.dueAt) return { ...next, state: 'ahead', brought: foretell(subscription, next.dueAt, known) };
+  for (const deadline of deadlines) {
+    const parked = await findParked(app.directory, { ...deadline, customerId: subscription.customerId });
     if (parked !== undefined) return { ...next, state: 'parked', parked };
   }
   if (isOverlooked(next.dueAt, now)) await putRightOverlooked(app, subscription.customerId, now);
@@ -74,7 +88,7 @@ export const getOptions = async (app: App, partnerTenantId: string, customerId: 
   const schedule = { catalogue, segment: value.segment, holdings, targets: targets.filter(({ id }) => id !== subscriptionId) };
   const limits = { catalogue, holdings };
   const family = subscriptions.filter(({ id, parentId }) => parentId === subscription.id || id === subscription.parentId);
-  const known = { catalogue, policies: app.policies, subscriptions, isComplete: true };
+  const known = await knownAhead(app, subscription, { items: subscriptions, unreadable: [] });
   const ifNobodyActs = await nextStep(app, subscription, known, now);
   const told = <R extends Refusal>(refusal: R) => (ifNobodyActs?.state === 'parked' ? asParked(refusal, subscriptionId) : refusal);
   const supportRefused = filingProblem(subscription, now);

@@ -19,6 +19,7 @@ import { customerWrite, readCustomer } from '../customer/customerBook';
 import { type Command } from '../command/handleCommand';
 import { type App, type Encoding, type ExpectedVersion, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
+import { knownAhead } from './knownAhead';
 import { readCustomerLimits, seatLimitsAt, type CustomerLimits } from './customerLimits';
 import { subscriptionsOf } from './sheets';
 import { hasPromisedPromotion, outcomeInView } from './subscriptionInView';
@@ -101,10 +102,7 @@ interface Patched {
 }
 
 /** What tells the time to come of a previewed patch: prices, and all that the customer has. */
-const loadAhead = async (app: App, { value }: Stored<Subscription>): Promise<KnownAhead> => {
-  const [catalogue, { items, unreadable }] = await Promise.all([app.catalogueOf(value.offer.country), readableSubscriptions(app.commerce, value.customerId)]);
-  return { catalogue, policies: app.policies, subscriptions: items, isComplete: unreadable.length === 0 };
-};
+const loadAhead = async (app: App, { value }: Stored<Subscription>): Promise<KnownAhead> => knownAhead(app, value, await readableSubscriptions(app.commerce, value.customerId));
 
 /** Whether the client changes the version it says it has seen: EtagStale. */
 export const isCurrent = (subscription: Subscription, expected: ExpectedVersion | undefined): Result<unknown, Refusal> => {
@@ -157,7 +155,7 @@ export const licencesPatch = (
     },
     changes: ({ outcome }, { subscription, customer, family }, now) =>
       outcome.events.length === 0
-        ? { writes: [], records: [] }
+        ? { writes: [subscriptionWrite(subscription.value, subscription.etag)], records: [] }
         : {
             writes: [
               ...(customer ? [customerWrite(customer.value, customer.etag)] : []),

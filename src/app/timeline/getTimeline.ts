@@ -14,6 +14,7 @@ import { success, type Result } from '../../kernel/result';
 import { customerOf } from '../customer/customerBook';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
+import { knownAhead } from '../subscription/knownAhead';
 import { listedSubscription, type ListedSubscription } from '../subscription/listedSubscription';
 import { nextStep, type NextStep } from '../subscription/options';
 import { readableSubscriptionsOf } from '../subscription/sheets';
@@ -62,7 +63,7 @@ const ofLicences = async (app: App, subscription: Subscription, partnerTenantId:
   const isComplete = held.unreadable.length === 0;
   // What it is now is what was read of it first: its history goes as far.
   const subscriptions = [...held.items.filter(({ id }) => id !== subscription.id), subscription];
-  const known = { catalogue, policies: app.policies, subscriptions, isComplete };
+  const known = await knownAhead(app, subscription, { items: subscriptions, unreadable: held.unreadable });
   const { holdings } = standingOf(subscriptions, partnerTenantId, now);
   const limits = { catalogue, holdings };
   const ifNobodyActs = await nextStep(app, subscription, known, now);

@@ -49,7 +49,7 @@ export const foreseen = (subscription: Subscription, known: KnownAhead, now: Ins
     const coming = comingOf(current, behind).find((each) => (each.at <= horizon ? bringsSomething(each) : isEnd(each)));
     if (coming === undefined || (coming.at > horizon && terms >= TERMS_AHEAD)) return { changes };
     const foretold = foretell(subscription, coming.at, known);
-    if (foretold === undefined) return { changes, notForeseeableAt: coming.at };
+    if (foretold === undefined) return { changes, notForeseeableAt: known.migration !== undefined && known.migration.at < coming.at ? known.migration.at : coming.at };
     for (const step of foretold.steps) {
       changes.push(toldBy(step, current, foretold));
       current = step.subscription;

@@ -10,6 +10,7 @@ Runs the Functions app in FOLDER (the current one if absent) until Ctrl-C: packa
                     or an instant at which a virtual one begins (2026-01-01, 2026-01-01T00:00:00Z)
   --data FOLDER     where the storage that is started here keeps what it holds (default: nowhere)
   --bus FILE        start a local Service Bus with the entities of FILE (the emulator's Config.json), for every setting with UseDevelopmentEmulator=true
+  --keys FILE       ask for keys, as on Azure: {"master":"…","functions":"…","ofFunction":{"NAME":"…"},"system":"…"}, of which only master must be there
   --quiet           tell no requests
   --help, --version`;
 
@@ -21,6 +22,7 @@ export interface StartFlags {
   readonly clock: 'real' | 'now' | number;
   readonly data?: string;
   readonly bus?: string;
+  readonly keys?: string;
   readonly quiet: boolean;
 }
 
@@ -40,18 +42,19 @@ export function readCommandLine(args: readonly string[]): Asked {
   if (command === undefined) return { command: 'help' };
   if (command !== 'start') throw new UsageError(`"${command}" is no command: there is start.`);
   if (more.length > 0) throw new UsageError(`start takes one folder, not "${[folder, ...more].join('" and "')}".`);
-  const { port, clock = 'real', data, bus, quiet = false } = values;
+  const { port, clock = 'real', data, bus, keys, quiet = false } = values;
   if (data === '') throw new UsageError('--data needs the name of a folder.');
   if (data !== undefined && clock !== 'real') throw new UsageError('--data keeps what was stored and not where a virtual clock stood: give one of --data and --clock.');
   if (bus === '') throw new UsageError('--bus needs the name of a file.');
-  return { command: 'start', flags: { folder, ...(port !== undefined && { port: portOf(port) }), clock: clockOf(clock), ...(data !== undefined && { data }), ...(bus !== undefined && { bus }), quiet } };
+  if (keys === '') throw new UsageError('--keys needs the name of a file.');
+  return { command: 'start', flags: { folder, ...(port !== undefined && { port: portOf(port) }), clock: clockOf(clock), ...(data !== undefined && { data }), ...(bus !== undefined && { bus }), ...(keys !== undefined && { keys }), quiet } };
 }
 
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
   try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: { port: text, clock: text, data: text, bus: text, quiet: flag, help: { ...flag, short: 'h' }, version: flag } });
+    return parseArgs({ args: [...args], allowPositionals: true, options: { port: text, clock: text, data: text, bus: text, keys: text, quiet: flag, help: { ...flag, short: 'h' }, version: flag } });
   } catch (error) {
     throw new UsageError((error as Error).message, { cause: error });
   }

@@ -10,6 +10,7 @@ import { readTopology, startBroker } from '../servicebus';
 import { Teardown } from '../teardown';
 import { clockRoutes } from './clockRoutes';
 import { type StartFlags } from './flags';
+import { keysOfNobody, readKeys } from './hostKeys';
 import { readLocalSettings } from './localSettings';
 import { startAskedStorage } from './localStorage';
 import { printable } from './printable';
@@ -40,10 +41,11 @@ async function start(flags: StartFlags, logger: Logger, teardown: Teardown): Pro
   const root = resolve(flags.folder);
   if (statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true) throw new Error(`${root} is no folder.`);
   for (const file of ['package.json', 'host.json']) if (!existsSync(join(root, file))) throw new Error(`${root} is no Functions app: it has no ${file}.`);
-  const [data, busFile] = [flags.data, flags.bus].map((path) => (path === undefined ? undefined : resolve(path)));
+  const [data, busFile, keysFile] = [flags.data, flags.bus, flags.keys].map((path) => (path === undefined ? undefined : resolve(path)));
+  const keys = keysFile === undefined ? undefined : readKeys(keysFile);
   process.chdir(root);
-  const { routePrefix } = readHostJson(root).extensions.http;
-  const { values, port = DEFAULT_PORT, notes } = readLocalSettings(root, process.env);
+  const { values, port = DEFAULT_PORT, cors, notes } = readLocalSettings(root, process.env);
+  const { routePrefix } = readHostJson(root, { ...values, ...process.env }).extensions.http;
   for (const note of notes) logger.log('information', note);
   const clock = openClock(flags.clock, logger);
   const setting = (name: string): string => process.env[name] ?? values[name] ?? '';
@@ -67,10 +69,13 @@ async function start(flags: StartFlags, logger: Logger, teardown: Teardown): Pro
     settings: { ...values, ...bus },
     storage: asked === '' ? 'memory' : { connectionString: asked },
     durable: createDurableRuntime,
+    ...(keys && { keys }),
     routes: clockRoutes(clock),
+    ...(cors && { cors }),
     ...(!flags.quiet && { onAnswered: ({ method, path, answer, milliseconds }) => logger.log('information', `${printable(method)} ${printable(path)} ${answer.status} ${Math.round(milliseconds)} ms`) }),
   });
   teardown.add(() => host.stop());
+  for (const name of keys ? keysOfNobody(keys, host.invoker.functions()) : []) logger.log('warning', `--keys: there is no function "${name}" that its key could open.`);
   return { ...host, routePrefix: routePrefix.replace(/^\/|\/$/g, '') };
 }
 

@@ -5,6 +5,7 @@ import { type FunctionInvoker, type InvocationRequest, type InvocationResult, ty
 import { describeError, toError } from '../describeError';
 import { type Core } from './coreModule';
 import { type CoreInvocationContext, type FunctionCallback, type HookContext, type ProgrammingModel } from './coreTypes';
+import { FunctionTimeout, withinTimeout } from './functionTimeout';
 import { type FunctionEntry } from './registry';
 import { fromTypedData } from './typedData';
 
@@ -14,11 +15,15 @@ export class AppInvoker implements FunctionInvoker {
   readonly #inputs = new Map<string, InputSource>();
   readonly #outputs = new Map<string, OutputSink>();
   readonly #now: () => number;
+  readonly #timeout: number;
+  /** Functions that have outlived their time: it is said once of each. */
+  readonly #late = new Set<string>();
 
-  /** @param now for what a binding names by the time, in ms. */
-  constructor(core: Core, now: () => number = Date.now) {
+  /** @param now for what a binding names by the time, in ms. @param timeout how long a function may run, in ms of real time. */
+  constructor(core: Core, now: () => number = Date.now, timeout = Infinity) {
     this.#core = core;
     this.#now = now;
+    this.#timeout = timeout;
   }
 
   /** Errors: an input or output of a type that nothing here fills or sends, naming the function and the binding. */
@@ -54,16 +59,30 @@ export class AppInvoker implements FunctionInvoker {
   async invoke(name: string, request: InvocationRequest): Promise<InvocationResult> {
     const entry = this.#core.registry.find(name);
     if (!entry) throw new Error(`There is no function "${name}".`);
+    const { name: known } = entry.registered;
     const model = this.#core.module.getProgrammingModel();
     if (!model) throw new Error('The app has set no programming model; is @azure/functions 4 in use?');
+    let work: Promise<InvocationResult & { ok: true }> | undefined;
     try {
       const values = bindingValues(request, this.#now);
-      const result = await this.#run(entry, model, request, values);
+      work = this.#run(entry, model, request, values);
+      // What has streams is ended by whoever sends its answer.
+      const result = await (request.streamed ? work : withinTimeout(known, this.#timeout, work));
       await this.#send(entry.registered, result, values);
       return result;
     } catch (thrown) {
+      if (thrown instanceof FunctionTimeout) {
+        this.#sayLate(known);
+        work?.catch((error: unknown) => this.#core.log('error', 'system', `Its call had failed by functionTimeout before: ${describeFailure(known, toError(error))}`));
+      }
       return { ok: false, error: toError(thrown) };
     }
+  }
+
+  #sayLate(name: string): void {
+    if (this.#late.has(name)) return;
+    this.#late.add(name);
+    this.#core.log('error', 'system', `Function "${name}" runs for longer than functionTimeout: its call has failed, and what it still does goes on here. Azure ends the worker then, with all that runs in it.`);
   }
 
   async #run(entry: FunctionEntry, model: ProgrammingModel, request: InvocationRequest, values: BindingValues): Promise<InvocationResult & { ok: true }> {

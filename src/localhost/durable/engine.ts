@@ -6,7 +6,7 @@ import { Actor } from './actor';
 import { type InstanceHost } from './host';
 import { type EntityRecord, type InstanceRecord, type Message, type OrchestrationRecord, type Outbound, type StartRequest } from './instance';
 import { OrchestrationTurns } from './orchestrationTurns';
-import { isEntityInstanceId, isTerminal, type HistoryEvent } from './protocol';
+import { isEntityInstanceId, isTerminal, TIMER_LIMITS, type HistoryEvent, type TimerLimits } from './protocol';
 import { rewound } from './rewind';
 import { type Callable } from './replay/schedule';
 import { type SentMessages } from './sentMessages';
@@ -25,7 +25,7 @@ const RECOVERING = 32;
 
 export type Started = { readonly started: true } | { readonly started: false; readonly existing: OrchestrationRecord };
 
-type EngineOptions = Pick<DurableOptions, 'invoker' | 'clock' | 'logger' | 'newGuid' | 'timersEarlyBy' | 'versioning' | 'limits' | 'overrides'> & { readonly store: DurableStore; readonly maxLoaded?: number };
+type EngineOptions = Pick<DurableOptions, 'invoker' | 'clock' | 'logger' | 'newGuid' | 'timersEarlyBy' | 'versioning' | 'limits' | 'overrides'> & { readonly store: DurableStore; readonly maxLoaded?: number; readonly timerLimits?: TimerLimits };
 
 /** Runs orchestrations and entities: finds or makes the actor of each instance, and carries messages between them. */
 export class DurableEngine implements InstanceHost {
@@ -39,6 +39,7 @@ export class DurableEngine implements InstanceHost {
   readonly versioning: Versioning;
   readonly newGuid: () => string;
   readonly timersEarlyBy: number;
+  readonly timerLimits: TimerLimits;
   private readonly abort = new AbortController();
   private readonly actors = new Map<string, Actor>();
   /** Actors that wait with their state in memory, least recent first. */
@@ -63,6 +64,7 @@ export class DurableEngine implements InstanceHost {
     this.overrides = options.overrides ?? false;
     this.newGuid = options.newGuid ?? randomUUID;
     this.timersEarlyBy = options.timersEarlyBy ?? 0;
+    this.timerLimits = options.timerLimits ?? TIMER_LIMITS;
     this.maxLoaded = options.maxLoaded ?? MAX_LOADED;
   }
 
@@ -307,7 +309,7 @@ export class DurableEngine implements InstanceHost {
       kind: 'orchestration',
       id,
       name,
-      version: parent !== null && version === '' ? defaultVersion : version,
+      version: version ?? (defaultVersion === '' ? null : defaultVersion),
       executionId: this.newGuid().replaceAll('-', ''),
       generation: 0,
       turn: 0,

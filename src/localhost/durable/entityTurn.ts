@@ -31,12 +31,13 @@ export const newEntity = (id: string, now: number): EntityRecord => ({
 
 /** Takes messages in: requests join the queue, a release frees the lock or takes a lock request back. Second deliveries are dropped. */
 export const receive = (record: EntityRecord, messages: readonly Message[]): EntityRecord => {
-  let { lockedBy } = record;
+  let { lockedBy, lockId = null } = record;
   const queue = [...record.queue];
   const seen = new Map(record.seen.map((origin) => [origin.sender, origin]));
   for (const message of messages) {
     if (message.kind === 'release') {
-      if (lockedBy === message.parent) lockedBy = null;
+      // Another lock of the same holder is not let go by a release that comes a second time.
+      if (lockedBy === message.parent && (lockId ?? message.id) === message.id) lockedBy = lockId = null;
       const waiting = queue.findIndex((request) => request.lockset !== undefined && request.id === message.id);
       if (waiting >= 0) queue.splice(waiting, 1);
     } else if (message.kind === 'request' && !alreadySeen(seen.get(message.origin?.sender ?? ''), message.origin)) {
@@ -47,7 +48,7 @@ export const receive = (record: EntityRecord, messages: readonly Message[]): Ent
       }
     }
   }
-  return { ...record, lockedBy, queue, seen: [...seen.values()].slice(-SENDERS_REMEMBERED) };
+  return { ...record, lockedBy, lockId, queue, seen: [...seen.values()].slice(-SENDERS_REMEMBERED) };
 };
 
 const alreadySeen = (known: Origin | undefined, origin: Origin | null): boolean =>
@@ -88,7 +89,7 @@ const run = (record: EntityRecord, batch: readonly EntityRequest[]): EntityStep 
 const grant = (record: EntityRecord, request: EntityRequest, now: number): EntityStep => {
   const position = (request.pos ?? 0) + 1;
   const next = request.lockset?.[position];
-  const locked: EntityRecord = { ...without(record, [request]), lockedBy: request.parent ?? null, sent: record.sent + 1 };
+  const locked: EntityRecord = { ...without(record, [request]), lockedBy: request.parent ?? null, lockId: request.id, sent: record.sent + 1 };
   const onward: Outbound =
     next === undefined
       ? answer(request, { result: 'null' }, now)
@@ -117,7 +118,7 @@ export const entityTrigger = (record: EntityRecord, batch: readonly EntityReques
     self: parseEntityInstanceId(record.id),
     exists: record.exists,
     state: record.state,
-    batch: batch.map((request) => ({ id: request.id, name: request.op ?? '', input: request.input, isSignal: request.signal })),
+    batch: batch.map((request) => ({ name: request.op ?? '', input: request.input ?? null, isSignal: request.signal, id: request.id })),
   });
 
 /** Takes in what the function answered. Signals go out in order, then the answers to calls. */

@@ -21,7 +21,7 @@ export interface Episode {
 const byTime = (a: HistoryEvent, b: HistoryEvent): number => Date.parse(a.Timestamp) - Date.parse(b.Timestamp);
 
 /**
- * Gathers the next episode: the start of a new execution, messages, and timers due at `now` (milliseconds since 1970) or `timersEarlyBy` milliseconds later, by time. Messages
+ * Gathers the next episode: the start of a new execution, messages, and timers due at `now` (milliseconds since 1970), `timersEarlyBy` milliseconds before their time, by time. Messages
  * for another execution, and second ends of a task, are dropped. What follows a termination is left.
  */
 export const beginEpisode = (record: OrchestrationRecord, work: OpenWork, inbox: readonly InboxRow[], now: number, timersEarlyBy: number): Episode => {
@@ -52,8 +52,8 @@ export const beginEpisode = (record: OrchestrationRecord, work: OpenWork, inbox:
       if (message.kind === 'event' && (message.executionId ?? record.executionId) === record.executionId && terminated === undefined) take(message.event);
     }
   }
-  for (const timer of work.timers(record.cancelledTimers)) {
-    if (Date.parse(timer.FireAt) - timersEarlyBy > now) break;
+  for (const { timer, dueAt } of work.timers(record.cancelledTimers, timersEarlyBy)) {
+    if (dueAt > now) break;
     if (!ended.has(timer.EventId)) events.push({ EventType: EventType.TimerFired, ...outside, Timestamp: timer.FireAt, TimerId: timer.EventId, FireAt: timer.FireAt });
   }
   const started: HistoryEvent[] = record.turn === 0 ? [executionStarted(record, at), ...record.carried.map((event) => ({ ...event, IsPlayed: false }))] : [];
@@ -73,7 +73,7 @@ const executionStarted = (record: OrchestrationRecord, at: string): HistoryEvent
   IsPlayed: false,
   Timestamp: at,
   Name: record.name,
-  Version: record.version === '' ? null : record.version,
+  Version: record.version,
   Input: record.input,
   OrchestrationInstance: { InstanceId: record.id, ExecutionId: record.executionId },
   ParentInstance: record.parent,

@@ -1,6 +1,7 @@
 import { type FunctionInvoker, type HostClock, type Logger, type Versioning } from '../contracts';
 import { type Activities } from './activities';
 import { type Outbound } from './instance';
+import { type TimerLimits } from './protocol';
 import { type Callable } from './replay/schedule';
 import { type SentMessages } from './sentMessages';
 import { type Slots } from './slots';
@@ -20,6 +21,7 @@ export interface InstanceHost {
   readonly versioning: Versioning;
   /** In ms: how long before their time timers fire. */
   readonly timersEarlyBy: number;
+  readonly timerLimits: TimerLimits;
   readonly newGuid: () => string;
   /** Aborted when the runtime stops. */
   readonly stopping: AbortSignal;

@@ -19,7 +19,8 @@ export type Message =
 
 export interface StartRequest {
   readonly name: string;
-  readonly version: string;
+  /** Null: none is named, and the default counts. An empty text is named: it is none. */
+  readonly version: string | null;
   /** JSON text, or null for none. */
   readonly input: string | null;
   readonly parent: ParentInstance | null;
@@ -43,7 +44,8 @@ interface CommonRecord {
 export interface OrchestrationRecord extends CommonRecord {
   readonly kind: 'orchestration';
   readonly name: string;
-  readonly version: string;
+  /** Null for none; empty where a start has named that. */
+  readonly version: string | null;
   readonly executionId: string;
   readonly status: StatusName;
   /** JSON texts, or null. */
@@ -68,6 +70,8 @@ export interface EntityRecord extends CommonRecord {
   readonly state: string | null;
   /** Instance that holds the lock. */
   readonly lockedBy: string | null;
+  /** The request by which it holds it: only its own release frees it. Absent in records of before there was one. */
+  readonly lockId?: string | null;
   /** Requests that wait for the lock or for their time, oldest first. */
   readonly queue: readonly EntityRequest[];
   /** Latest message seen per sender, least recent first. */

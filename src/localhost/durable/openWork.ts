@@ -2,6 +2,12 @@ import { EventType, type HistoryEvent, type SubOrchestrationCreated, type TaskSc
 
 type Opening = TaskScheduled | TimerCreated | SubOrchestrationCreated;
 
+interface DueTimer {
+  readonly timer: TimerCreated;
+  /** Milliseconds since 1970. */
+  readonly dueAt: number;
+}
+
 /** What a history has begun and not ended. Fed event by event, so that a turn costs what it adds and not what came before. */
 export class OpenWork {
   private readonly open = new Map<number, Opening>();
@@ -39,14 +45,21 @@ export class OpenWork {
     return [...this.open.values()].filter((event): event is TaskScheduled => event.EventType === EventType.TaskScheduled);
   }
 
-  /** Timers that somebody waits for, the first due first. */
-  timers(cancelled: readonly number[]): TimerCreated[] {
+  /** Timers that somebody waits for, the first due first. @param earlyBy how long before their time they fire, in ms. */
+  timers(cancelled: readonly number[], earlyBy: number): DueTimer[] {
     const ignored = new Set(cancelled);
     return [...this.open.values()]
       .filter((event): event is TimerCreated => event.EventType === EventType.TimerCreated && !ignored.has(event.EventId))
-      .sort((a, b) => Date.parse(a.FireAt) - Date.parse(b.FireAt) || a.EventId - b.EventId);
+      .map((timer) => ({ timer, dueAt: dueAt(timer, earlyBy) }))
+      .sort((a, b) => a.dueAt - b.dueAt || a.timer.EventId - b.timer.EventId);
   }
 }
+
+/** One that was created so near to its time is on time: who finds that it came too soon and waits again would be woken without end. */
+const dueAt = ({ FireAt, Timestamp }: TimerCreated, earlyBy: number): number => {
+  const fireAt = Date.parse(FireAt);
+  return fireAt - Date.parse(Timestamp) > earlyBy ? fireAt - earlyBy : fireAt;
+};
 
 /** The id of the task that an event ends, or undefined for events that end none. */
 export const endedTask = (event: HistoryEvent): number | undefined => {

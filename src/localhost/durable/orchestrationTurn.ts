@@ -147,7 +147,7 @@ const startOf = (record: OrchestrationRecord, event: SubOrchestrationCreated): O
   to: event.InstanceId,
   start: {
     name: event.Name,
-    version: event.Version,
+    version: event.Version === '' ? null : event.Version,
     input: event.Input,
     parent: { Name: record.name, OrchestrationInstance: { InstanceId: record.id, ExecutionId: record.executionId }, TaskScheduleId: event.EventId },
   },

@@ -87,8 +87,7 @@ export class OrchestrationTurns implements Turns {
 
   wakeAt(): number | undefined {
     if (this.state === undefined || isTerminal(this.state.record.status) || this.isLeft(this.state.record)) return undefined;
-    const [first] = this.state.work.timers(this.state.record.cancelledTimers);
-    return first === undefined ? undefined : Date.parse(first.FireAt) - this.host.timersEarlyBy;
+    return this.state.work.timers(this.state.record.cancelledTimers, this.host.timersEarlyBy)[0]?.dueAt;
   }
 
   async turn(): Promise<'again' | 'wait' | 'ended'> {
@@ -140,7 +139,7 @@ export class OrchestrationTurns implements Turns {
   private decide(record: OrchestrationRecord, history: readonly HistoryEvent[], answer: OrchestratorAnswer): Replayed {
     if (answer.kind === 'broken') return failed(answer.error);
     try {
-      return replay({ instanceId: record.id, executionId: record.executionId, history, state: answer.state, knows: (kind, name) => this.host.knows(kind, name) });
+      return replay({ instanceId: record.id, executionId: record.executionId, history, state: answer.state, limits: this.host.timerLimits, knows: (kind, name) => this.host.knows(kind, name) });
     } catch (error) {
       // Trying again would end the same way, for ever.
       this.host.logger.log('error', `Replaying '${record.id}' failed: ${describeError(error)}`);
@@ -154,7 +153,7 @@ export class OrchestrationTurns implements Turns {
       return broken(`The function '${record.name}' doesn't exist, is disabled, or is not an orchestrator function. Additional info: The following are the known orchestrator functions: ${this.host.known('orchestrator')}.`);
     }
     if (record.input === '') return broken(`One or more errors occurred. (Exception while executing function: Functions.${record.name})`);
-    const triggerData = { string: orchestrationTrigger(record, history, record.turn > 0) };
+    const triggerData = { string: orchestrationTrigger(record, history, record.turn > 0, this.host.timerLimits) };
     return readOrchestratorAnswer(await this.host.orchestrators.run(() => this.host.invoker.invoke(record.name, { triggerData })));
   }
 

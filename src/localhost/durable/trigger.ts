@@ -1,19 +1,21 @@
 import { type TypedData } from '../contracts';
+import { formatTimeSpan } from '../triggers/timeSpan';
 import { type OrchestrationRecord } from './instance';
-import { DEFAULT_HTTP_POLL, type HistoryEvent } from './protocol';
+import { DEFAULT_HTTP_POLL, type HistoryEvent, type TimerLimits } from './protocol';
 
 /** The JSON an `orchestrationTrigger` receives. Schema 3 (V4) is what `context.df.lock` needs; timers are cut up from schema 2 on. */
-export const orchestrationTrigger = (record: OrchestrationRecord, history: readonly HistoryEvent[], isReplaying: boolean): string =>
+export const orchestrationTrigger = (record: OrchestrationRecord, history: readonly HistoryEvent[], isReplaying: boolean, { longest, leg }: TimerLimits): string =>
   JSON.stringify({
     history,
     input: record.input === null ? null : (JSON.parse(record.input) as unknown),
     instanceId: record.id,
     isReplaying,
     parentInstanceId: record.parent?.OrchestrationInstance.InstanceId ?? null,
+    sourceInstanceId: null,
     upperSchemaVersion: 1,
     upperSchemaVersionNew: 3,
-    longRunningTimerIntervalDuration: '3.00:00:00',
-    maximumShortTimerDuration: '6.00:00:00',
+    longRunningTimerIntervalDuration: formatTimeSpan(leg),
+    maximumShortTimerDuration: formatTimeSpan(longest),
     defaultHttpAsyncRequestSleepTimeMillseconds: DEFAULT_HTTP_POLL,
   });
 

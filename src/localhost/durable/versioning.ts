@@ -27,15 +27,15 @@ export const compareVersions = (one: string, other: string): number => {
 };
 
 /** Whether an instance of that version stays where it is, with what has come for it, for a host that runs it. */
-export const isLeft = (version: string, versioning: Versioning): boolean => versioning.failureStrategy === 'Reject' && !isRun(version, versioning);
+export const isLeft = (version: string | null, versioning: Versioning): boolean => versioning.failureStrategy === 'Reject' && !isRun(version, versioning);
 
 /** What is said of it then. */
-export const leftBecause = ({ id, version }: { readonly id: string; readonly version: string }, { defaultVersion }: Versioning): string =>
+export const leftBecause = ({ id, version }: { readonly id: string; readonly version: string | null }, { defaultVersion }: Versioning): string =>
   `'${id}' is of version ${version || '(none)'}, which this host does not run (defaultVersion ${defaultVersion || '(none)'}): left for one that does.`;
 
 /** Whether this host runs an instance of that version. */
-export const isRun = (version: string, { defaultVersion, matchStrategy }: Versioning): boolean => {
+export const isRun = (version: string | null, { defaultVersion, matchStrategy }: Versioning): boolean => {
   if (matchStrategy === 'None') return true;
-  const order = compareVersions(version, defaultVersion);
+  const order = compareVersions(version ?? '', defaultVersion);
   return matchStrategy === 'Strict' ? order === 0 : order <= 0;
 };

@@ -8,6 +8,8 @@ import { type Answer, emptyAnswer, jsonAnswer, sendAnswer } from './answer';
 import { functionKeyRefusal, hostKeyRefusal, isWebhook, type HostKeys, type KeyRefusal } from './functionKeys';
 import { type FoundFunction, FunctionRoutes } from './functionRoutes';
 import { homePage } from './homePage';
+import { corsHeaders, corsPreflight, type HostCors, withCors } from './hostCors';
+import { type Hsts, putHostHeaders } from './hostHeaders';
 import { answerWithFunction } from './httpFunctions';
 import { foreignHeader, preflightAnswer, readableByPage } from './localOnly';
 import { type RouteParams } from './matchRoute';
@@ -15,8 +17,9 @@ import { pathOfTarget, type AnsweredCall } from './answeredCall';
 import { answerWithMounted, mountedAnswer } from './mountedRoutes';
 import { DEFAULT_BODY_LIMIT_BYTES, hasBody, readBody } from './readBody';
 import { type HostRequest, requestHeaders, requestUrl } from './request';
-import { RouteTable } from './routeTable';
+import { type RouteMatch, RouteTable } from './routeTable';
 import { FunctionStreams } from './streamedCall';
+import { Throttle, type ThrottleLimits } from './throttle';
 import { type Certificate, TlsConnections } from './tlsConnections';
 import { LARGEST_HEADERS, LONGEST_REQUEST_LINE, unreadable } from './unreadable';
 
@@ -31,6 +34,10 @@ export interface HttpServerOptions {
   readonly bodyLimit?: number;
   readonly limits?: Partial<TimeLimits>;
   readonly edge?: Edge;
+  /** Answers the pages of other origins before the app is asked; absent: that is left to the app. */
+  readonly cors?: HostCors;
+  /** `extensions.http` of host.json; without, nothing is throttled and no header added. */
+  readonly http?: ThrottleLimits & { readonly customHeaders: Readonly<Record<string, string>>; readonly hsts?: Hsts | undefined };
   /** Asked for as on Azure; absent: nothing is asked for a key. */
   readonly keys?: HostKeys;
   /** Hands on bodies that come in chunks. The Azure host loses them: the function sees an empty one. */
@@ -91,6 +98,7 @@ export class HttpServer {
   readonly #lost = new Set<string>();
   readonly #stopping = new AbortController();
   readonly #tls: TlsConnections | undefined;
+  readonly #throttle: Throttle;
   #invoker: FunctionInvoker | undefined;
   #stopped: Promise<void> | undefined;
   readonly #open = new Map<ServerResponse, Promise<void>>();
@@ -102,6 +110,7 @@ export class HttpServer {
     this.#limits = { ...LIMITS, ...options.limits };
     const { headers, request, keepAlive } = this.#limits;
     this.#server = createServer({ headersTimeout: headers, requestTimeout: request, keepAliveTimeout: keepAlive, connectionsCheckingInterval: Math.min(headers, 5_000), requireHostHeader: false, maxHeaderSize: LARGEST_HEADERS + LONGEST_REQUEST_LINE });
+    this.#throttle = new Throttle(options.http ?? UNTHROTTLED, (sentence) => options.logger.log('warning', sentence));
     this.#tls = options.certificate && new TlsConnections(this.#server, options.certificate, headers);
     const handle = (asked: IncomingMessage, response: ServerResponse): void => {
       const ended = new Promise<void>((resolve) => response.once('close', resolve));
@@ -240,9 +249,10 @@ export class HttpServer {
     try {
       sendAnswer(response, method, answer);
     } catch (error) {
-      answer = emptyAnswer(500);
+      answer = emptyAnswer(500, answer.ofFunction === true ? this.#corsHeaders(request) : []);
       this.#options.logger.log('error', `The answer to ${method} ${request.url ?? ''} cannot be sent: ${describeError(error)}`);
-      for (const name of response.getHeaderNames()) response.removeHeader(name);
+      this.#stripHeaders(response);
+      this.#putHeaders(request, response);
       sendAnswer(response, method, answer);
     }
     this.#options.onAnswered?.({ method, path: pathOfTarget(request.url), answer, milliseconds: performance.now() - began });
@@ -258,6 +268,7 @@ export class HttpServer {
     if (!this.#invoker) return this.#refusal(503, 'The app is starting.', { headers: [['retry-after', '1']] });
     const problem = unreadable(request);
     if (problem) return this.#refusal(problem.status, problem.reason);
+    this.#putHeaders(request, response);
     const url = requestUrl(request, `127.0.0.1:${this.port}`);
     if (!url) return this.#refusal(400, 'The target of the request is no address.', { azure: 500 });
     const head: Head = { method, url, headers: requestHeaders(request) };
@@ -272,12 +283,38 @@ export class HttpServer {
     if (mounted.kind === 'found') return this.#runMounted(mounted.target, mounted.params, head, request, response);
     const instead = edge?.misdirected?.(head);
     if (instead !== undefined) return mountedAnswer(instead);
+    const cors = this.#corsHeaders(request);
+    const answer = await this.#throttle.run(() => this.#answerOfApp(head, mounted, request, response));
+    if (answer) return cors.length === 0 ? answer : { ...answer, headers: withCors(answer.headers, cors) };
+    // In nobody's words, since on Azure it is in nobody's either.
+    this.#stripHeaders(response);
+    return emptyAnswer(429, [['x-function-scaleout', '1']]);
+  }
+
+  /** @param mounted what is mounted at the path, with other methods at most. */
+  async #answerOfApp(head: Head, mounted: RouteMatch<MountedRoute>, request: IncomingMessage, response: ServerResponse): Promise<Answer> {
+    const { method, url } = head;
+    const { edge, cors } = this.#options;
+    const preflight = cors && mounted.kind === 'notFound' ? corsPreflight(cors, request) : undefined;
+    if (preflight) return preflight;
     // The web server of the Azure host knows no such path.
     if (url.pathname.startsWith('//')) return this.#refusal(404, 'A path that begins with two slashes leads nowhere.');
     const found = this.#functions?.find(method, url.pathname);
     if (found) return this.#runFunction(found, head, request, response);
     if (mounted.kind === 'wrongMethod' && !/^\/(admin|runtime)\//i.test(url.pathname)) return preflightAnswer(request, mounted.allow) ?? this.#refusal(405, `${method} is not supported here; ${mounted.allow.join(', ')} is.`, { headers: [['allow', mounted.allow.join(', ')]] });
     return url.pathname === '/' && edge?.refusalBody === undefined ? homePage(this.#options.setting?.('AzureWebJobsDisableHomepage')) : this.#refusal(404, `There is nothing at ${url.pathname} for ${method}.`);
+  }
+
+  #putHeaders(request: IncomingMessage, response: ServerResponse): void {
+    if (this.#options.http) putHostHeaders(request, response, this.#options.http);
+  }
+
+  #corsHeaders(request: IncomingMessage): Answer['headers'] {
+    return this.#options.cors ? corsHeaders(this.#options.cors, request) : [];
+  }
+
+  #stripHeaders(response: ServerResponse): void {
+    for (const name of response.getHeaderNames()) response.removeHeader(name);
   }
 
   #keyRefusal({ status, headers }: KeyRefusal): Answer {
@@ -300,7 +337,7 @@ export class HttpServer {
     const { edge, bodyLimit, clock, logger, keys } = this.#options;
     const refused = keys && functionKeyRefusal(keys, registered, head.url, head.headers);
     if (refused) return this.#keyRefusal(refused);
-    if (this.#streams) return this.#streams.answer({ registered, params, names, head, request, response }, (work) => clock.enter(work));
+    if (this.#streams) return this.#streams.answer({ registered, params, names, head, request, response, over: this.#corsHeaders(request) }, (work) => clock.enter(work));
     const invoker = this.#invoker;
     const wanted = hasBody(request) && (edge?.knowsCaller === undefined || (await edge.knowsCaller(head.headers)));
     const came = wanted ? await this.#body(request, response, bodyLimit ?? DEFAULT_BODY_LIMIT_BYTES) : NO_BODY;
@@ -337,6 +374,7 @@ export class HttpServer {
 }
 
 const NO_BODY = Buffer.alloc(0);
+const UNTHROTTLED: ThrottleLimits = { maxConcurrentRequests: -1, maxOutstandingRequests: -1 };
 
 function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
   if (error.code === 'EADDRINUSE') return new Error(`Port ${port} on ${host} is in use by another program. Stop that one, or choose another port.`, { cause: error });

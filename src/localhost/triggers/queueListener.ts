@@ -140,9 +140,12 @@ export class QueueListener implements TriggerListener {
   }
 }
 
+/** As .NET writes a time with an offset: `2026-12-05T20:41:32+00:00`, a fraction only where there is one. */
+const netTime = (time: Date): string => time.toISOString().replace(/(?:\.000|(\.\d*?)0*)Z$/, (_, fraction = '') => `${fraction as string}+00:00`);
+
 /** Source: "Azure Queue storage trigger for Azure Functions", Message metadata. */
 function metadata(message: DequeuedMessageItem, content: Buffer): Record<string, TypedData> {
-  const quoted = (value: Date): TypedData => ({ json: JSON.stringify(value.toISOString()) });
+  const quoted = (value: Date): TypedData => ({ json: JSON.stringify(netTime(value)) });
   return {
     QueueTrigger: toTriggerData(content),
     Id: { json: JSON.stringify(message.messageId) },

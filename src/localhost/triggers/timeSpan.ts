@@ -16,3 +16,9 @@ export function parseTimeSpan(text: string): number | undefined {
   if (second > 59 || third > 59) return undefined;
   return (((Number(dayText ?? 0) * 24 + first) * 60 + second) * 60 + third) * 1000 + fractionMs;
 }
+
+/** Whole seconds of `ms` as .NET writes them: `3.00:00:00`, `00:00:30`. */
+export function formatTimeSpan(ms: number): string {
+  const days = Math.floor(ms / 86_400_000);
+  return `${days === 0 ? '' : `${days}.`}${new Date(ms % 86_400_000).toISOString().slice(11, 19)}`;
+}

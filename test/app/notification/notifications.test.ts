@@ -6,6 +6,7 @@ import { keepMessages } from '../../../src/app/notification/keepMessages';
 import { sendAgain } from '../../../src/app/notification/mailbox';
 import { sendingDeadline } from '../../../src/app/notification/notificationDeadlines';
 import { replaceSettings } from '../../../src/app/notification/settings';
+import { partnerKinds } from '../../../src/domain/notification/kinds';
 import { INSTALLATION } from '../../../src/domain/notification/state';
 import { calendarDate } from '../../../src/kernel/calendarDate';
 import { instant } from '../../../src/kernel/instant';
@@ -313,6 +314,19 @@ describe('[NTF-4] [DUE-1] what is missing', () => {
     await sendAgain(world.app.notifications, message?.mailbox ?? '', message?.id ?? '', 'r');
     await world.advanceTo('2021-06-21T10:01:00Z');
     expect(subjects(world)).toEqual(['Microsoft 365 Business Standard was suspended']);
+  });
+
+  test('[NTF-1] is not one of what happened at the very instant at which its kind was turned on: that may have been before; what happens then, after it, is told', async () => {
+    const world = await mailingWorld(undefined, []);
+    const { tenantId } = world.as('havn').partner;
+    const [before, after] = [await bought(world), await bought(world)];
+    await suspend(world, before.customer, before.id);
+    await replaceSettings(world.app.notifications, tenantId, { senderName: 'Havn Cloud', replyTo: 'help@havn.example', partnerEmail: 'desk@havn.example', language: 'en', kinds: partnerKinds });
+    await suspend(world, after.customer, after.id);
+    world.sleepUntil('2021-06-20T09:00:00Z');
+    await world.settle();
+    expect(await goOnChecking(world.app)).toEqual([]);
+    expect((await messagesIn(world)).map(({ cause }) => cause)).toEqual([expect.stringContaining(after.id)]);
   });
 
   test('a deadline of what waits is written anew by the daily check', async () => {

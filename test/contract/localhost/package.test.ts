@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,12 +61,16 @@ describe('an app of a published shape starts as a stranger starts it, and answer
   });
 
   test('JavaScript: functions in files of their own, with its settings, in its folder', async () => {
-    const app = await installed.start(installed.copyExample('javascript'), ['--quiet']);
+    writeFileSync(join(elsewhere, 'keys.json'), '{"master":"opens-all","ofFunction":{"note":"of-nobody"}}');
+    const app = await installed.start(installed.copyExample('javascript'), ['--quiet', '--keys', join(elsewhere, 'keys.json')]);
     const added = await post(`${app.url}/api/notes`, { text: 'first' });
     expect([added.status, added.headers.get('location'), added.headers.getSetCookie().length]).toEqual([201, '/api/notes/1', 1]);
     expect((await post(`${app.url}/api/notes`, {})).status).toBe(400);
     expect(await (await fetch(`${app.url}/api/notes`)).json()).toEqual(['first']);
     expect(await (await fetch(`${app.url}/api/whoStarted`)).json()).toEqual({ by: 'index.js', runtime: 'node', folder: 'javascript' });
+    const asked = [{}, { 'x-functions-key': 'of-nobody' }, { 'x-functions-key': 'opens-all' }].map(async (headers) => (await fetch(`${app.url}/admin/functions`, { headers })).status);
+    expect(await Promise.all(asked)).toEqual([401, 403, 200]);
+    expect(app.output()).toContain('--keys: there is no function "note" that its key could open.');
     await expectCleanStop(app);
     expect(app.output()).not.toContain('/api/notes 201');
   });

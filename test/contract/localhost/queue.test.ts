@@ -60,6 +60,8 @@ describe('a storage queue trigger', () => {
     expect(got).toHaveLength(1);
     expect(got[0]?.triggerData).toEqual({ string: '{"a":"é"}' });
     expect(got[0]?.triggerMetadata).toMatchObject({ Id: { json: JSON.stringify(messageId) }, DequeueCount: { int: 1 }, QueueTrigger: { string: '{"a":"é"}' } });
+    // As recorded from the genuine host (4.1037.0).
+    for (const time of ['InsertionTime', 'ExpirationTime', 'NextVisibleTime']) expect(JSON.parse(got[0]?.triggerMetadata?.[time]?.json ?? '')).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$/);
     expect(Object.keys(got[0]?.triggerMetadata ?? {}).sort()).toEqual(['DequeueCount', 'ExpirationTime', 'Id', 'InsertionTime', 'NextVisibleTime', 'PopReceipt', 'QueueTrigger']);
     expect(await left(queue)).toBe(0);
   });
@@ -163,7 +165,7 @@ describe('a storage queue output', () => {
     await output?.send(binding, 'text', noValues);
     await output?.send(binding, [{ a: 1 }, Buffer.from([255])], noValues);
     const { receivedMessageItems } = await service.getQueueClient('output-queue').receiveMessages({ numberOfMessages: 10 });
-    expect(receivedMessageItems.map(({ messageText }) => messageText).sort()).toEqual([base64('text'), base64('{"a":1}'), base64(Buffer.from([255]))].sort());
+    expect(receivedMessageItems.map(({ messageText }) => messageText).sort()).toEqual([base64('text'), base64('{\n  "a": 1\n}'), base64(Buffer.from([255]))].sort());
     await expect(output?.send({ ...binding, connection: 'Other' }, 'x', noValues)).rejects.toThrow('needs the app setting "Other"');
   });
 });

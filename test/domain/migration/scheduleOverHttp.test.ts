@@ -62,6 +62,25 @@ test('[MIG-6] [WHK-1] what is refused on its day fails, changes nothing else, an
   await world.expectNothingDue();
 });
 
+test('[MIG-6] [PRE-3] options, timeline and preview of what is planned to be migrated, and of its add-on, say so, and foretell nothing beyond', async () => {
+  const { world, base, addOn, planned, schedules, call, http, customer } = await held();
+  const ahead = async (id: string) => {
+    const { ifNobodyActs, atTermEnd } = bodyOf<Wire>(await http(`/nextterm/v1/customers/${customer}/subscriptions/${id}/options`), 200);
+    const timeline = bodyOf<{ readonly items: readonly Wire[] }>(await http(`/nextterm/v1/customers/${customer}/subscriptions/${id}/timeline`), 200);
+    return [ifNobodyActs, atTermEnd !== undefined, timeline.items.filter(({ tense, kind }) => tense === 'future' && ['subscription_renewed', 'not_foreseeable'].includes(String(kind))).map(({ kind, at }) => [kind, at])];
+  };
+  const plan = { what: 'migration', at: '2026-02-12T00:00:00.000Z', state: 'ahead' };
+  const renews = [expect.objectContaining({ what: 'cycleCharge', at: '2026-02-13T00:00:00.000Z' }), true, expect.arrayContaining([['subscription_renewed', '2027-01-13T00:00:00.000Z']])];
+  expect(await ahead(base)).toEqual(renews);
+  const { id } = await planned({ targetDate: '2026-02-12' });
+  for (const each of [base, addOn]) expect(await ahead(each)).toEqual([plan, false, [['not_foreseeable', '2026-02-12T00:00:00.000Z']]]);
+  const preview = bodyOf<{ readonly ahead?: readonly Wire[] }>(await call(`subscriptions/${base}?preview=true`, { method: 'PATCH', body: { quantity: 3 } }), 200);
+  expect(preview.ahead).toEqual([]);
+  bodyOf(await schedules(`/${id}/cancel`), 200);
+  expect(await ahead(base)).toEqual(renews);
+  await world.expectNothingDue();
+});
+
 test('[MIG-6] cancelled nothing comes of it', async () => {
   const { world, base, addOn, schedules, planned, call } = await held();
   const plan = { termDuration: 'P1Y', billingCycle: 'monthly', purchaseFullTerm: false };

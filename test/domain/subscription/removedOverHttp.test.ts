@@ -72,6 +72,18 @@ test('[UPG-5] [CYC-1] a full upgrade deletes what was planned for the next charg
   expect((await part.http(part.path)).body).toHaveProperty('nextChargeInstructions');
 });
 
+test('[UPG-5] [PRE-1] one kind of plan that goes from both subscriptions of an upgrade is named once, in preview and answer alike', async () => {
+  const { world, customer, http, patch, transition } = await selling(year);
+  const [target = ''] = await world.buy('havn', customer, [{ ...year, sku: 'NCBUSPREMI01:0001' }]);
+  await world.advanceTo('2026-06-17T10:00:00Z');
+  const planOf = (path: string, productId: string) => http(path, { method: 'PATCH', body: { scheduledNextTermInstructions: { product: product(productId), quantity: 12 } } });
+  expect(await patch({ scheduledNextTermInstructions: plan })).toMatchObject({ status: 200 });
+  expect(await planOf(`/v1/customers/${customer}/subscriptions/${target}`, 'NCBUSPREMI01')).toMatchObject({ status: 200 });
+  const upgrade = { toCatalogItemId: item('NCBUSPREMI01'), quantity: 4, toSubscriptionId: target };
+  expect((await transition(upgrade, '?preview=true')).body).toMatchObject({ removed: ['scheduledNextTermInstructions'] });
+  expect(saidRemoved(await transition(upgrade))).toEqual(gone('scheduledNextTermInstructions'));
+});
+
 test('[UPG-4] [PRE-1] the windows that an upgrade closes are among those its preview shows as used', async () => {
   const { transition } = await selling(year);
   const windowsOf = async (quantity: number) => ((await transition({ toCatalogItemId: item('NCBUSPREMI01'), quantity }, '?preview=true')).body as { windows: { change: string; quantity: number }[] }).windows.map(({ change, quantity: seats }) => [change, seats]);

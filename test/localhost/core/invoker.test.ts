@@ -1,4 +1,5 @@
 import { type TriggerExtension } from '../../../src/localhost/triggers/triggerListener';
+import { exchange } from '../support/exchange';
 import { startTestApp, type TestApp } from '../support/testApp';
 
 jest.mock('@azure/functions-core', () => jest.requireActual<typeof import('../support/currentCore')>('../support/currentCore').currentCore, { virtual: true });
@@ -95,6 +96,76 @@ describe('invocation', () => {
     ['an output', ({ app: functions, output }) => functions.generic('writes', { trigger, return: output.generic({ type: 'sql' }), handler: () => 1 }), 'Function "writes": binding "$return" is an output of type "sql", which this host does not offer.'],
   ])('%s of a kind that nobody offers is refused at start', async (_, register, message) => {
     await expect(startTestApp(register, { triggers: [quiet()] })).rejects.toThrow(message);
+  });
+});
+
+describe('a function that outlives functionTimeout', () => {
+  afterEach(() => jest.useRealTimers());
+
+  /** A host on an app with a function by HTTP and one that sends something; each waits until it is let go. */
+  const hanging = async (sent: unknown[], functionTimeout = '00:05:00') => {
+    let began: () => void = () => undefined;
+    const begins: { next: Promise<void> } = { next: new Promise((resolve) => (began = resolve)) };
+    const waiting: { readonly end: () => void; readonly fail: (why: Error) => void }[] = [];
+    const handler = (): Promise<string> => {
+      began();
+      begins.next = new Promise((resolve) => (began = resolve));
+      return new Promise((end, fail) => waiting.push({ end: () => end('late'), fail }));
+    };
+    app = await startTestApp(
+      ({ app: functions, output }) => {
+        functions.http('asked', { handler: async () => ({ body: await handler() }) });
+        functions.generic('sends', { trigger, return: output.generic({ type: 'box' }), handler });
+      },
+      { triggers: [quiet(sent)], hostJson: { functionTimeout } },
+    );
+    jest.useFakeTimers({ doNotFake: ['Date', 'hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'clearImmediate', 'setInterval', 'clearInterval'] });
+    return { app, waiting, begun: () => begins.next };
+  };
+
+  it('has failed, as on Azure: an empty 500 over HTTP, an error for others; nothing is made of what it still does', async () => {
+    const sent: unknown[] = [];
+    const { app: host, waiting, begun } = await hanging(sent);
+    const first = begun();
+    const asked = exchange(host.port, 'GET', '/asked');
+    await first;
+    const second = begun();
+    const invoked = host.invoker.invoke('sends', { triggerData: null });
+    await second;
+    jest.advanceTimersByTime(299_999);
+    expect(await Promise.race([asked, invoked, new Promise((resolve) => setImmediate(() => resolve('nothing yet')))])).toBe('nothing yet');
+    jest.advanceTimersByTime(1);
+    const { status, body } = await asked;
+    expect([status, body.toString()]).toEqual([500, '']);
+    expect(await invoked).toMatchObject({ ok: false, error: { name: 'FunctionTimeoutException', message: 'Timeout value of 00:05:00 was exceeded by function: Functions.sends' } });
+    waiting[0]?.fail(new Error('too late'));
+    waiting[1]?.end();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(sent).toEqual([]);
+    expect(host.lines.filter((line) => line.includes('Azure ends the worker then'))).toHaveLength(2);
+    expect(host.lines.filter((line) => line.includes('Its call had failed by functionTimeout before: Function "asked" failed'))).toEqual([expect.stringContaining('too late')]);
+  });
+
+  it('is named once, however often it does', async () => {
+    const { app: host, begun } = await hanging([]);
+    for (let call = 0; call < 3; call += 1) {
+      const next = begun();
+      const invoked = host.invoker.invoke('sends', { triggerData: null });
+      await next;
+      jest.advanceTimersByTime(300_000);
+      expect(await invoked).toMatchObject({ ok: false });
+    }
+    expect(host.lines.filter((line) => line.includes('Function "sends" runs for longer than functionTimeout'))).toHaveLength(1);
+  });
+
+  it('-1 lets it run as long as it likes', async () => {
+    const { app: host, waiting, begun } = await hanging([], '-1');
+    const next = begun();
+    const invoked = host.invoker.invoke('sends', { triggerData: null });
+    await next;
+    jest.advanceTimersByTime(40 * 86_400_000);
+    waiting[0]?.end();
+    expect(await invoked).toMatchObject({ ok: true, returnValue: 'late' });
   });
 });
 

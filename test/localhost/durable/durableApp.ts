@@ -5,6 +5,7 @@ import { createCore } from '../../../src/localhost/core/coreModule';
 import { type ProgrammingModel } from '../../../src/localhost/core/coreTypes';
 import { AppInvoker } from '../../../src/localhost/core/invoker';
 import { durableRuntimeOn } from '../../../src/localhost/durable';
+import { type TimerLimits } from '../../../src/localhost/durable/protocol';
 import { MemoryStore } from '../../../src/localhost/durable/store/memory';
 import { type DurableStore } from '../../../src/localhost/durable/store/port';
 import { collectingLogger } from '../support/collectingLogger';
@@ -43,7 +44,7 @@ export interface DurableApp {
 }
 
 /** @property begin where the clock stands at first, in milliseconds since 1970; `START` if absent. */
-type More = Partial<DurableOptions> & { readonly begin?: number };
+type More = Partial<DurableOptions> & { readonly begin?: number; readonly timerLimits?: TimerLimits };
 
 let model: ProgrammingModel | undefined;
 

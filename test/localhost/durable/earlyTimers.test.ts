@@ -22,3 +22,25 @@ it('timers fire early where they are told to, and the orchestrator finds a clock
   await app.advance(1);
   expect(await app.status('i')).toMatchObject({ runtimeStatus: 'Completed', output: 4_100 });
 });
+
+it('one that is waited for again, since it came too soon, comes at its time', async () => {
+  const calls: number[] = [];
+  const app = await durableApp(
+    ({ app: functions }) => {
+      functions.orchestration('o', function* ({ df }) {
+        const due = new Date(START + 5_000);
+        calls.push(df.currentUtcDateTime.getTime() - START);
+        while (df.currentUtcDateTime < due) yield df.createTimer(due);
+        return df.currentUtcDateTime.getTime() - START;
+      });
+    },
+    undefined,
+    undefined,
+    undefined,
+    { timersEarlyBy: 900 },
+  );
+  await app.start('o', 'i');
+  await app.advance(6_000);
+  expect(await app.status('i')).toMatchObject({ runtimeStatus: 'Completed', output: 5_000 });
+  expect(calls).toHaveLength(3);
+});

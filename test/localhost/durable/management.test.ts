@@ -167,7 +167,7 @@ describe('the management API', () => {
   it('binds clients without a key', async () => {
     const binding = JSON.parse((await app()).runtime.clientBinding('Other')) as Record<string, unknown>;
     const base = 'http://127.0.0.1:7071/runtime/webhooks/durabletask';
-    expect(binding).toMatchObject({ taskHubName: 'Other', baseUrl: base, rpcBaseUrl: `${base}/`, requiredQueryStringParameters: 'taskHub=Other&connection=Storage' });
+    expect(binding).toMatchObject({ taskHubName: 'Other', baseUrl: base, rpcBaseUrl: `${base}/`, requiredQueryStringParameters: '' });
     expect(binding['managementUrls']).toMatchObject({ id: 'INSTANCEID', statusQueryGetUri: `${base}/instances/INSTANCEID?taskHub=Other&connection=Storage` });
   });
 });

@@ -75,6 +75,14 @@ const plain: Record<string, (df: Durable) => Steps> = {
   *fanOut(df) {
     return yield df.Task.all([1, 2, 3, 4, 5].map((n) => df.callActivity('double', n)));
   },
+  *fanOutFail(df) {
+    return yield* caught(df.Task.all([df.callActivity('double', 1), df.callActivity('boom', 'first'), df.callActivity('boom', 'second'), df.callActivity('sleep', 1500)]));
+  },
+  *anyActivities(df) {
+    const [quick, slow] = [df.callActivity('sleep', 100), df.callActivity('sleep', 3000)];
+    const winner = yield df.Task.any([slow, quick]);
+    return { quickWon: winner === quick, result: (winner as library.Task).result };
+  },
   *allEmpty(df) {
     return yield df.Task.all([]);
   },
@@ -115,6 +123,13 @@ const plain: Record<string, (df: Durable) => Steps> = {
   *longTimer(df) {
     yield df.createTimer(after(df, df.getInput<{ ms: number }>().ms));
     return 'rang';
+  },
+  *longTimerCancelled(df) {
+    const timer = df.createTimer(after(df, df.getInput<{ ms: number }>().ms));
+    const event = df.waitForExternalEvent('go');
+    const winner = yield df.Task.any([event, timer]);
+    if (winner === event) timer.cancel();
+    return winner === event ? 'event' : 'timer';
   },
 };
 
@@ -237,6 +252,24 @@ const looping: Record<string, (df: Durable) => Steps> = {
     const next = { got: [...got, winner === event ? event.result : 'timeout'], rounds: rounds + 1 };
     return next.rounds < 4 ? df.continueAsNew(next) : next.got;
   },
+  *againWithEvents(df) {
+    const { got } = df.getInput<{ got: unknown[] }>();
+    yield df.callActivity('sleep', 1500);
+    const event = df.waitForExternalEvent('item');
+    const timer = df.createTimer(after(df, 4000));
+    const winner = yield df.Task.any([event, timer]);
+    if (winner === event) timer.cancel();
+    const next = { got: [...got, winner === event ? event.result : 'timeout'] };
+    return next.got.length < 3 ? df.continueAsNew(next) : next.got;
+  },
+  *collectNoCancel(df) {
+    const { got, rounds } = df.getInput<{ got: unknown[]; rounds: number } | undefined>() ?? { got: [], rounds: 0 };
+    const event = df.waitForExternalEvent('item');
+    const timer = df.createTimer(after(df, 2000));
+    const winner = yield df.Task.any([event, timer]);
+    const next = { got: [...got, winner === event ? event.result : 'timeout'], rounds: rounds + 1 };
+    return next.rounds < 3 ? df.continueAsNew(next) : next.got;
+  },
   *eventThenWork(df) {
     const event = df.waitForExternalEvent('item');
     const timer = df.createTimer(after(df, 60_000));
@@ -351,6 +384,13 @@ const withEntities: Record<string, (df: Durable) => Steps> = {
     yield df.callEntity(b, 'add', 10);
     lock.release();
     return { inside, outside: df.isLocked(), a: yield df.callEntity(a, 'get'), b: yield df.callEntity(b, 'get') };
+  },
+  *entityLockHeld(df) {
+    const id = counter(`${df.getInput<string>()}-a`);
+    yield df.lock(id);
+    yield df.createTimer(after(df, 3000));
+    yield df.callEntity(id, 'add', 1);
+    return 'released by ending';
   },
 };
 

@@ -1,7 +1,7 @@
 import { type AppInvoker } from '../../../src/localhost/core/invoker';
 import { type OrchestrationRecord } from '../../../src/localhost/durable/instance';
 import { readOrchestratorAnswer } from '../../../src/localhost/durable/libraryAnswer';
-import { EventType, type HistoryEvent } from '../../../src/localhost/durable/protocol';
+import { EventType, TIMER_LIMITS, type HistoryEvent } from '../../../src/localhost/durable/protocol';
 import { replay, type Replayed } from '../../../src/localhost/durable/replay/replay';
 import { orchestrationTrigger } from '../../../src/localhost/durable/trigger';
 
@@ -19,7 +19,7 @@ const decide = async (invoker: AppInvoker, orchestrator: string, known: readonly
   if (started?.EventType !== EventType.ExecutionStarted) throw new Error('a history begins with ExecutionStarted');
   const { InstanceId: id, ExecutionId: executionId } = started.OrchestrationInstance;
   const record = { id, executionId, input: started.Input, parent: null } as OrchestrationRecord;
-  const result = await invoker.invoke(orchestrator, { triggerData: { string: orchestrationTrigger(record, known, false) } });
+  const result = await invoker.invoke(orchestrator, { triggerData: { string: orchestrationTrigger(record, known, false, TIMER_LIMITS) } });
   const answer = readOrchestratorAnswer(result);
   if (answer.kind === 'broken') throw new Error(answer.error);
   return replay({ instanceId: id, executionId, history: known, state: answer.state });

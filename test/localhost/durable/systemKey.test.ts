@@ -9,7 +9,7 @@ test('a client is bound with the key that the host asks for, and the library is 
   const query = 'taskHub=Own&connection=Storage&code=a%20key%26';
   expect(JSON.parse(runtime.clientBinding())).toMatchObject({
     rpcBaseUrl: 'http://127.0.0.1:7071/durabletask/',
-    requiredQueryStringParameters: query,
+    requiredQueryStringParameters: 'code=a%20key%26',
     managementUrls: { statusQueryGetUri: `http://127.0.0.1:7071/runtime/webhooks/durabletask/instances/INSTANCEID?${query}` },
   });
   const named = runtime.routes.map(({ method, template }) => `${method} ${template}`);

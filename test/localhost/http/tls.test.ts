@@ -1,5 +1,6 @@
 import { generate } from 'selfsigned';
 import { once } from 'node:events';
+import { request as plainRequest } from 'node:http';
 import { request } from 'node:https';
 import { connect } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
@@ -20,9 +21,10 @@ beforeAll(async () => {
 });
 afterEach(() => app.stop());
 
-const start = async (limits?: { readonly headers: number }): Promise<TestApp> => {
+const start = async (limits?: { readonly headers: number }, hostJson = {}): Promise<TestApp> => {
   app = await startTestApp(({ app: functions }) => functions.http('size', { methods: ['POST'], handler: async ({ url, text }) => ({ jsonBody: { url, size: (await text()).length } }) }), {
     certificate,
+    hostJson,
     ...(limits && { limits }),
     routes: [{ method: 'POST', template: 'own', handle: async ({ url, body }) => ({ status: 200, body: { url: url.href, size: body.length } }) }],
   });
@@ -100,4 +102,31 @@ test('stopping waits for no connection that says nothing, of either kind', async
   await app.stop();
   await ended;
   expect([silent.destroyed, secured.destroyed]).toEqual([true, true]);
+});
+
+/** What `Strict-Transport-Security` is for a request of that host. */
+const strictly = (host: string, scheme: 'https' | 'http' = 'https'): Promise<unknown> =>
+  new Promise((resolve, reject) => {
+    const options = { host: '127.0.0.1', port: app.port, path: '/nothing', agent: false, headers: { host } } as const;
+    const asked = scheme === 'https' ? request({ ...options, rejectUnauthorized: false }) : plainRequest(options);
+    asked.on('response', (answer) => {
+      answer.resume();
+      resolve(answer.headers['strict-transport-security']);
+    });
+    asked.on('error', reject).end();
+  });
+
+// From the documentation and the sources of the host and of ASP.NET Core; recorded is that nothing comes without TLS.
+test('hsts of host.json is told by TLS alone, to hosts that are not excluded, and comes before customHeaders', async () => {
+  const hsts = { isEnabled: true, maxAge: '10', includeSubDomains: true, preload: true, excludedHosts: ['Not.Here'] };
+  await start(undefined, { extensions: { http: { routePrefix: '', hsts } } });
+  const seen = [];
+  for (const host of ['app.example', 'app.example:7071', 'not.here', 'localhost:7071', '127.0.0.1', '[::1]:7071']) seen.push(await strictly(host));
+  expect([...seen, await strictly('app.example', 'http')]).toEqual([...Array<string>(2).fill('max-age=864000; includeSubDomains; preload'), ...Array<undefined>(5).fill(undefined)]);
+  await app.stop();
+  await start(undefined, { extensions: { http: { hsts: { isEnabled: true }, customHeaders: { 'strict-transport-security': 'max-age=9' } } } });
+  expect([await strictly('app.example'), await strictly('localhost')]).toEqual(['max-age=2592000', 'max-age=9']);
+  await app.stop();
+  await start(undefined, { extensions: { http: { hsts: { isEnabled: false } } } });
+  expect(await strictly('app.example')).toBeUndefined();
 });

@@ -81,6 +81,8 @@ export interface Seen extends Reach {
   readonly world: World;
   /** Whether this life asks that of itself. */
   has(trait: Trait): boolean;
+  /** Whether something that is due is not done yet, or was not when it was last looked at. */
+  isLate(): boolean;
   /** A rule was put to the proof: something could have broken it here. */
   proved(rule: string): void;
   /** Chance of a check's own, by the seed, the step and how many calls and rounds it has had: whoever draws from it changes nobody else's. */

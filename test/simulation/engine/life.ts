@@ -164,6 +164,10 @@ export class Life implements Seen {
     return this.lateSince === undefined && this.trouble.isWell();
   }
 
+  isLate(): boolean {
+    return this.lateSince !== undefined;
+  }
+
   /** Time passes, and what falls due is carried out at its instant. */
   async advanceTo(until: Instant): Promise<void> {
     this.script.push({ is: 'advance', step: this.step, to: until });

@@ -11,6 +11,7 @@ import { atRiskResource } from './atRisk';
 import { amountOf, bringsResource, broughtResource } from './brings';
 import { type LineForm } from './reconciliation';
 import { leftOutOfProportion, outOfProportionMember } from './outOfProportion';
+import { removedBy } from './removed';
 
 /** What it would do, to what hangs on it too, and what it deletes. */
 const effectOf = (outcome: Outcome) => {
@@ -45,8 +46,7 @@ const upgradeResource = (option: UpgradeOption) => {
   if (!option.possible) return { action, possible, rule, target, ...refusedFor(option.refusal) };
   const { until, outcomes, command } = option;
   const becomes = outcomes.map(({ subscription }) => ({ subscriptionId: subscription.id, title: subscription.offer.title, status: subscription.status, quantity: subscription.quantity, termEnd: subscription.term.end }));
-  const removed = outcomes.flatMap((outcome) => outcome.removed);
-  return { action, possible, rule, target: { ...target, termDuration: command.termDuration, billingCycle: command.billingCycle }, until, effect: { subscriptions: becomes, ...amountOf(outcomes.flatMap(({ charges }) => charges)), removed, ...outOfProportionMember(leftOutOfProportion(outcomes)) } };
+  return { action, possible, rule, target: { ...target, termDuration: command.termDuration, billingCycle: command.billingCycle }, until, effect: { subscriptions: becomes, ...amountOf(outcomes.flatMap(({ charges }) => charges)), removed: removedBy(outcomes), ...outOfProportionMember(leftOutOfProportion(outcomes)) } };
 };
 
 const azureOptionResource = (option: AzureOption) => {

@@ -4,6 +4,7 @@ import { type BroughtAhead } from '../../../domain/options/brings';
 import { broughtResource } from './brings';
 import { chargeLineResource } from './chargeLine';
 import { leftOutOfProportion, outOfProportionMember } from './outOfProportion';
+import { removedBy } from './removed';
 
 const windowResource = (batch: Batch) => ({ quantity: batch.quantity, opensAt: batch.addedAt, closesAt: batch.windowClosesAt, fullRefundUntil: batch.fullRefundUntil });
 
@@ -24,7 +25,7 @@ export const previewResource = (result: unknown, outcomes: readonly Outcome[], i
       ...outcome.windowsOpened.map((batch) => ({ change: 'opened', ...windowResource(batch) })),
       ...outcome.windowsUsed.map((batch) => ({ change: 'used', ...windowResource(batch) })),
     ]),
-    removed: outcomes.flatMap((outcome) => outcome.removed),
+    removed: removedBy(outcomes),
     ...outOfProportionMember(leftOutOfProportion(outcomes)),
     reversible: !isFinal && outcomes.every((outcome) => outcome.reversibleUntil !== null),
     ...(until !== undefined && { reversibleUntil: until }),

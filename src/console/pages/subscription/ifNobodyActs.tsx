@@ -8,7 +8,7 @@ import { type Options, type SubscriptionKey, useOptions } from './subscriptionDa
 
 type Coming = NonNullable<Options['ifNobodyActs']>;
 
-const happens = { cycleCharge: 'The next cycle is charged', renewal: 'It renews', expiry: 'It ends', retention: 'The next stage of its end begins' } as const;
+const happens = { cycleCharge: 'The next cycle is charged', renewal: 'It renews', expiry: 'It ends', retention: 'The next stage of its end begins', migration: 'It is migrated, as planned,' } as const;
 const delays = { ahead: '', queued: ' It is due, and about to be carried out.', parked: ' It has failed for a day and waits for the operator.' } as const;
 
 const BroughtText = ({ brings: { quantity, product, amount, currency, reasons = [], dependsOn = [] } }: { readonly brings: NonNullable<Coming['brings']> }) => (

@@ -13,6 +13,8 @@ export interface KnownAhead {
   readonly subscriptions: readonly Subscription[];
   /** False: some could not be read. What depends on them is not known then. */
   readonly isComplete: boolean;
+  /** MIG-6: a plan by which it becomes another subscription, or is refused to, at an instant. What comes from then on is not known. */
+  readonly migration?: { readonly scheduleId: string; readonly at: Instant };
 }
 
 /** What an instant will bring a subscription if nobody acts until then. */
@@ -26,9 +28,10 @@ export interface Foretold {
 
 /**
  * PRE-3: what `at` will bring a subscription if nobody acts until then, charge lines to the cent, by the functions that carry it out (`catchUp`), run dry at that instant.
- * @param at 00:00 UTC of a day on which something falls due; what falls due before it is carried out first, and is not told. @returns undefined if nothing of its own falls due then, or what it depends on is not known: its base, an add-on, or, where that makes a difference, all that the customer has.
+ * @param at 00:00 UTC of a day on which something falls due; what falls due before it is carried out first, and is not told. @returns undefined if nothing of its own falls due then, or what it depends on is not known: its base, an add-on, or, where that makes a difference, all that the customer has; or it is planned to be migrated by then.
  */
 export const foretell = (subscription: Subscription, at: Instant, known: KnownAhead): Foretold | undefined => {
+  if (known.migration !== undefined && known.migration.at <= at) return undefined;
   const subscriptions = [...known.subscriptions.filter(({ id }) => id !== subscription.id), subscription];
   const family = familyOf(subscription, (id) => subscriptions.find((each) => each.id === id));
   if (family === undefined) return undefined;

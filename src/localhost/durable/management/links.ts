@@ -6,7 +6,11 @@ export const RPC_PATH = 'durabletask';
 /** Stands for the instance id in a client binding; the library puts the real one in its place. */
 const INSTANCE_ID = 'INSTANCEID';
 
-const queryOf = (taskHub: string, systemKey?: string): string => `taskHub=${encodeURIComponent(taskHub)}&connection=Storage${systemKey === undefined ? '' : `&code=${encodeURIComponent(systemKey)}`}`;
+const codeOf = (systemKey?: string): string => (systemKey === undefined ? '' : `code=${encodeURIComponent(systemKey)}`);
+
+const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('&');
+
+const queryOf = (taskHub: string, systemKey?: string): string => joined(`taskHub=${encodeURIComponent(taskHub)}&connection=Storage`, codeOf(systemKey));
 
 const urls = (baseUrl: string, id: string, query: string): Record<string, string> => {
   const instance = `${baseUrl}/${WEBHOOK_PATH}/instances/${id}`;
@@ -28,16 +32,20 @@ export const managementUrls = (baseUrl: string, id: string, taskHub: string, sys
 /** The JSON text of a `durableClient` input binding. @param systemKey what the host asks for; none if absent */
 export const clientBinding = (baseUrl: string, taskHub: string, systemKey?: string): string => {
   const create = `${baseUrl}/${WEBHOOK_PATH}/orchestrators/{functionName}[/{instanceId}]`;
-  const query = queryOf(taskHub, systemKey);
+  const code = codeOf(systemKey);
   return JSON.stringify({
     taskHubName: taskHub,
+    connectionName: null,
     creationUrls: {
-      createNewInstancePostUri: `${create}?${query}`,
-      createAndWaitOnNewInstancePostUri: `${create}?timeout={timeoutInSeconds}&pollingInterval={intervalInSeconds}&${query}`,
+      createNewInstancePostUri: `${create}${code === '' ? '' : `?${code}`}`,
+      createAndWaitOnNewInstancePostUri: `${create}?${joined('timeout={timeoutInSeconds}&pollingInterval={intervalInSeconds}', code)}`,
     },
-    managementUrls: { id: INSTANCE_ID, ...urls(baseUrl, INSTANCE_ID, query) },
+    managementUrls: { id: INSTANCE_ID, ...urls(baseUrl, INSTANCE_ID, queryOf(taskHub, systemKey)) },
     baseUrl: `${baseUrl}/${WEBHOOK_PATH}`,
-    requiredQueryStringParameters: query,
+    requiredQueryStringParameters: code,
     rpcBaseUrl: `${baseUrl}/${systemKey === undefined ? WEBHOOK_PATH : RPC_PATH}/`,
+    httpBaseUrl: null,
+    maxGrpcMessageSizeInBytes: null,
+    grpcHttpClientTimeout: null,
   });
 };

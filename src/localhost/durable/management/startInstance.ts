@@ -47,7 +47,7 @@ export const startInstance = async (management: Management, request: MountedRequ
   if (id.trim() === '') return { status: 400, body: { Message: 'An instance id is not white space: on Azure its start message would be refused for ever, and hold the task hub up.' } };
   if (id.length > LONGEST_ID) return { status: 400, body: { Message: `Instance ids have at most ${LONGEST_ID} characters.` } };
   if (isEntityInstanceId(id)) return { status: 400, body: { Message: `The instance id '${id}' is that of an entity.` } };
-  const result = await engine.begin(id, { name: functionName, version: parameter(request, 'version') ?? engine.versioning.defaultVersion, input: body.json, parent: null });
+  const result = await engine.begin(id, { name: functionName, version: parameter(request, 'version') ?? null, input: body.json, parent: null });
   if (!result.started) return { status: 409, body: { Message: `An Orchestration instance with the status ${result.existing.status} already exists.` } };
   const timeout = seconds(request, 'timeout');
   const interval = seconds(request, 'pollingInterval');

@@ -35,7 +35,7 @@ export const statusBody = (record: InstanceRecord, { showInput, warning, history
 
 const ofOrchestration = (record: InstanceRecord & { kind: 'orchestration' }, showInput: boolean): object => ({
   name: record.name,
-  ...(record.version !== '' && { version: record.version }),
+  ...(record.version !== null && record.version !== '' && { version: record.version }),
   instanceId: record.id,
   ...(record.parent !== null && { parentInstanceId: record.parent.OrchestrationInstance.InstanceId }),
   runtimeStatus: record.status,

@@ -1,7 +1,7 @@
 import { EventType, TIMER_LIMITS, type Action, type DecidedEvent, type EventRaised, type FailureDetails, type HistoryEvent, type OrchestratorState, type TimerLimits } from '../protocol';
 import { Decisions, type ExecutionIdentity } from './decisions';
 import { NonDeterministicError } from './determinism';
-import { FOR_EVER, schedule, Stuck, type Knows, type ScheduleState } from './schedule';
+import { FOR_EVER, releaseEntities, schedule, Stuck, type Knows, type ScheduleState } from './schedule';
 import { Task } from './task';
 
 export interface ReplayInput extends ExecutionIdentity {
@@ -119,6 +119,8 @@ export const replay = (input: ReplayInput): Replayed => {
     return { decided: decisions.newDecisions(), cancelledTimers: [], outcome: { kind: 'failed', error: error.message, isItself: true }, warning: undefined };
   }
   const outcome = outcomeOf(input.state, awaited, decisions, state, carried);
+  // An end releases what the function has not.
+  if (outcome.kind !== 'waiting') releaseEntities(decisions, state);
   return { decided: decisions.newDecisions(), cancelledTimers: decisions.cancelledTimers(), outcome, warning: state.warning };
 };
 

@@ -89,7 +89,8 @@ const lockEntities = (action: LockEntities, decisions: Decisions, state: Schedul
   return task;
 };
 
-const releaseEntities = (decisions: Decisions, state: ScheduleState): Task => {
+/** Lets go what is locked, if anything. */
+export const releaseEntities = (decisions: Decisions, state: ScheduleState): Task => {
   const { lock } = state;
   state.lock = undefined;
   for (const entity of lock?.entities ?? []) {

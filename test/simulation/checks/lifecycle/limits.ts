@@ -1,6 +1,7 @@
 import { skuKey, UNLIMITED_QUANTITY, type Sku } from '../../../../src/domain/catalogue/state';
 import { type Subscription } from '../../../../src/domain/subscription/state';
 import { dayOf } from '../../../../src/kernel/calendarDate';
+import { type Instant } from '../../../../src/kernel/instant';
 import { mustHold, type Check, type Happened, type Seen } from '../../engine/check';
 import { subscriptionChanges, type SubscriptionChange } from '../../model/lifecycle/commits';
 
@@ -74,18 +75,18 @@ const mustBeAllowed = (sku: Sku, key: string, { customerId, before, after, chang
   const counted = [...after.values()].filter((each) => keyOf(each) === key && (limit.scope === 'lifetime' || isHeld(each)));
   mustHold(counted.length <= limit.count, 'CAT-4', () => `${customerId} has ${counted.length} subscriptions of ${key}, of which ${limit.count} are allowed (${limit.scope}): ${told(after, key)}`);
   const paid = sku.kind === 'trial' ? sku.convertsTo?.toUpperCase() : undefined;
-  // REN-6: what ends with its term is over then, whether the sweep has come to it or not.
-  const [at] = changes.flatMap(({ events }) => events.map((event) => event.at));
-  const held = new Map([...before].filter(([, { autoRenew, term }]) => autoRenew || at === undefined || term.end >= dayOf(at)));
-  if (paid !== undefined) mustHold(seats(held, [paid]) === 0, 'CAT-4', () => `${customerId} got a trial of ${paid}, which it has: ${told(before, paid)}`);
+  if (paid !== undefined) mustHold(seats(before, [paid]) === 0, 'CAT-4', () => `${customerId} got a trial of ${paid}, which it has: ${told(before, paid)}`);
   seen.proved('CAT-4');
 };
+
+/** REN-6, SUS-3: what ends with its term is over then, whether the sweep has come to it or not. */
+const notOver = (held: Held, at: Instant): Held => new Map([...held].filter(([, each]) => !isHeld(each) || each.autoRenew || each.term.end >= dayOf(at)));
 
 /** What customers may have, together, after everything that happens. */
 class Limits {
   private readonly customers = new Map<string, Map<string, Subscription>>();
 
-  follow({ changes }: Happened, seen: Seen): void {
+  follow({ changes, at }: Happened, seen: Seen): void {
     const all = subscriptionChanges(changes);
     for (const customerId of new Set(all.map(({ after }) => after.customerId))) {
       const own = all.filter(({ after }) => after.customerId === customerId);
@@ -93,7 +94,7 @@ class Limits {
       this.customers.set(customerId, held);
       const before = new Map(held);
       for (const { after } of own) held.set(after.id, after);
-      this.judge({ customerId, before, after: held, changes: own }, seen);
+      this.judge({ customerId, before: notOver(before, at), after: notOver(held, at), changes: own }, seen);
     }
   }
 

@@ -39,12 +39,15 @@ interface Shown {
   /** What the catalogue and the customer's rows had come to. */
   readonly catalogue: number;
   readonly customer: number;
+  /** How often migrations of the customer's had been planned, or planned anew. */
+  readonly plans: number;
 }
 
 /** What came of what options foretold. */
 class Promises {
   private readonly shown = new Map<string, Shown>();
   private readonly ofCustomer = new Map<string, number>();
+  private readonly plansOf = new Map<string, number>();
   private catalogue = 0;
 
   /** When something of it opens or closes; undefined: nothing is known. */
@@ -56,7 +59,7 @@ class Promises {
     const before = this.shown.get(subscription.id);
     const { version, customerId } = subscription;
     const opened = before?.items.filter((option) => this.opened(option, items, subscription, at)).length ?? 0;
-    this.shown.set(subscription.id, { version, at, items, ...(ifNobodyActs !== undefined && { ifNobodyActs }), catalogue: this.catalogue, customer: this.ofCustomer.get(customerId) ?? 0 });
+    this.shown.set(subscription.id, { version, at, items, ...(ifNobodyActs !== undefined && { ifNobodyActs }), catalogue: this.catalogue, customer: this.ofCustomer.get(customerId) ?? 0, plans: this.plansOf.get(customerId) ?? 0 });
     const stayed = before?.version === version ? before.items.filter((option) => this.stayed(option, items, before.at, at, subscription.id)).length : 0;
     return opened + stayed > 0;
   }
@@ -72,6 +75,7 @@ class Promises {
     for (const { table, partition, key } of changes) {
       if (table === 'Catalogue') this.catalogue += 1;
       if (table === 'Commerce' && /^(subscription|customer)\|/.test(key)) this.ofCustomer.set(partition, (this.ofCustomer.get(partition) ?? 0) + 1);
+      if (table === 'Commerce' && key.startsWith('migrationschedule|')) this.plansOf.set(partition, (this.plansOf.get(partition) ?? 0) + 1);
     }
     return isProved;
   }
@@ -105,6 +109,8 @@ class Promises {
     const told = added(changes, `event|${before.id}|`).flatMap(({ facts }) => (facts as readonly { readonly type: string }[]).map(({ type }) => type));
     // TRF-1: somebody acted. Its partner submitted it, which leaves the subscription as it is, and the sweep carries that out.
     if (told.includes('SubscriptionTransferred')) return false;
+    // MIG-6: so too where it was planned since.
+    if (told.includes('SubscriptionMigrated') && shown.plans !== (this.plansOf.get(before.customerId) ?? 0)) return false;
     const what = `${next.what} of ${before.id}, foretold at ${shown.at} for ${next.at}`;
     mustHold(at >= next.at, 'PRE-3', () => `${what} came at ${at}`);
     // What comes late, after a fault, may come with what is due after it.

@@ -96,14 +96,15 @@ export class Twin implements Check {
     this.comparison = new Comparison(world.config.receiptDays);
   }
 
-  /** REN-4: where work on a subscription was late, its windows are later: what is asked of it now may come to something else, though it is answered alike. */
+  /** REN-4: where work on a subscription was late, its windows are later, and where it is late yet, more is to come: what is asked of it now may come to something else, though it is answered alike. */
   async before({ method }: Call, seen: Seen): Promise<void> {
-    if (!this.wasLate || this.apart === 'everybody' || method === 'GET') return;
+    const isLate = seen.isLate();
+    if (!(this.wasLate || isLate) || this.apart === 'everybody' || method === 'GET') return;
     const now = seen.installation.now();
     if (now > this.other.now()) await this.other.advanceTo(now, () => this.round());
     this.comparison.touched(this.other.recorder.take(), now);
     const rows = await this.comparison.differing(seen.installation.stores, this.other.stores, now);
-    for (const row of rows) if (OF_A_SUBSCRIPTION.test(row.where) && this.isOfTime(row)) this.goesApart(customerOf(row));
+    for (const row of rows) if (OF_A_SUBSCRIPTION.test(row.where) && (isLate || this.isOfTime(row))) this.goesApart(customerOf(row));
   }
 
   async after(happened: Happened, seen: Seen): Promise<void> {

@@ -1,6 +1,8 @@
 import { eventRecordSchema, type EventRecord } from '../../../../src/app/command/eventRecord';
 import { deliverAtOnce } from '../../../../src/app/webhook/deliverAtOnce';
 import { type Random } from '../../../fuzz/random';
+import { groupBy } from '../../../../src/kernel/groupBy';
+import { type Received } from '../../../support/fakeReceiver';
 import { rowsOf } from '../../../support/rowsOf';
 import { besideOf } from '../../engine/beside';
 import { mustHold } from '../../engine/check';
@@ -25,6 +27,9 @@ const shuffled = (dice: Random, records: readonly EventRecord[]): readonly Event
   const left = [...records];
   return records.flatMap(() => left.splice(dice.below(left.length), 1));
 };
+
+/** Deliveries of registrations have no ids: two changes of one thing at one instant look the same. */
+const whatIsDelivered = ({ url, id, body }: Received): string => `${url} ${id === '' ? body : id}`;
 
 /** Messages there are. */
 const messagesOf = async ({ stores }: Installation): Promise<string> => (await rowsOf(stores.Notifications)).map(({ partition, key }) => `${partition} ${key}`).toSorted().join('\n');
@@ -52,8 +57,11 @@ export const busAgain: Step = {
     const after = await messagesOf(beside);
     mustHold(before === after, 'AUD-2', () => `given again by the bus, ${again.map(({ id }) => id).join(', ')} made of the messages ${before} these: ${after}`);
     // What had not been tried yet may be delivered now, once.
-    const received = beside.receiver.received.map(({ url, id }) => `${url} ${id}`);
-    mustHold(new Set(received).size === received.length, 'WHK-2', () => `given again by the bus, ${again.map(({ id }) => id).join(', ')} were delivered twice: ${received.join(', ')}`);
+    for (const [what, deliveries] of groupBy(beside.receiver.received, whatIsDelivered)) {
+      const [first] = deliveries;
+      const most = first?.id === '' ? told.filter(({ at }) => at === first.json['ResourceChangeUtcDate']).length : 1;
+      mustHold(deliveries.length <= most, 'WHK-2', () => `given again by the bus, ${again.map(({ id }) => id).join(', ')} were delivered ${deliveries.length} times, at most ${most} expected: ${what}`);
+    }
     life.proved('AUD-2');
     life.reach('fault × work', 'given again, out of order × consumers');
   },

@@ -56,7 +56,7 @@ const impossible = named(
 
 /** What happens if nobody acts. */
 export const nextStep = members({
-  what: z.enum(['cycleCharge', 'renewal', 'expiry', 'retention']),
+  what: z.enum(['cycleCharge', 'renewal', 'expiry', 'retention', 'migration']).meta({ description: '`migration`: a migration that is planned is carried out, of the subscription or of its base; what it brings is asked of its schedule.' }),
   at: instant,
   state: z.enum(['ahead', 'queued', 'parked']).meta({ description: 'Still to come; due, and about to be carried out; or given up after failing for a day.' }),
   failingSince: instant.optional(),
