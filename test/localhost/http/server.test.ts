@@ -325,6 +325,25 @@ describe('admin API', () => {
     expect(statuses.map(({ status }) => status)).toEqual([404, 400, 400]);
     expect(await (await app.fetch('/admin/host/status')).json()).toMatchObject({ state: 'Running' });
   });
+
+  // As tried with the genuine host (4.1037.0).
+  it('runs a function by hand again as its retry policy says', async () => {
+    const seen: unknown[] = [];
+    app = await startTestApp(({ app: functions }) =>
+      functions.timer('nightly', {
+        schedule: '0 0 0 * * *',
+        retry: { strategy: 'fixedDelay', maxRetryCount: 2, delayInterval: { seconds: 2 } },
+        handler: (_, { retryContext }) => {
+          seen.push([retryContext?.retryCount, retryContext?.maxRetryCount, retryContext?.exception?.message]);
+          throw new Error('no luck');
+        },
+      }),
+    );
+    expect((await app.fetch('/admin/functions/nightly', { method: 'POST', body: '{}' })).status).toBe(202);
+    await app.clock.idle();
+    await app.clock.advanceTo(app.clock.now() + 10_000);
+    expect(seen).toEqual([[0, 2, undefined], [1, 2, 'no luck'], [2, 2, 'no luck']]);
+  });
 });
 
 /** Sends text as it stands. @returns all that comes back until the server closes, or until `until` matches. */
