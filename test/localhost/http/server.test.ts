@@ -226,6 +226,17 @@ describe('answers', () => {
     ]);
   });
 
+  it('sends what a function answers as it is, whatever the request accepts, and says once of a function that asks for more', async () => {
+    app = await startTestApp(({ app: functions }) => {
+      for (const enableContentNegotiation of [true, false]) functions.http(`n${enableContentNegotiation}`, { handler: () => ({ body: 'pong', enableContentNegotiation }) });
+    });
+    const seen = [];
+    // As recorded from the genuine host (4.1037.0): 2-content.json, "GET /ping" that accepts application/xml.
+    for (const path of ['/nfalse', '/ntrue', '/ntrue']) seen.push(await (await app.fetch(path, { headers: { accept: 'application/xml' } })).text());
+    expect(seen).toEqual(['pong', 'pong', 'pong']);
+    expect(app.lines).toEqual(['warning: Function "ntrue" asks for content negotiation (enableContentNegotiation), which has no effect on this host: what it answers is sent as it is, whatever the request accepts.']);
+  });
+
   it('tells the log, and only the log, why a function failed', async () => {
     const { fetch, lines } = await startEcho();
     await fetch('/throws');
