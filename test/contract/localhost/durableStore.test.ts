@@ -97,6 +97,9 @@ describe('what one call holds', () => {
     await store.commitEntities(entities(3, '1'));
     await hub(hubs).updateEntity({ partitionKey: '=entities', rowKey: '@c@1=:i', p0: '{"kind":' }, 'Merge');
     await expect(store.loadEntities(['@c@0', '@c@1', '@c@2'])).rejects.toThrow(BrokenRow);
+    await store.post('@c@0', messages('1', 'x'));
+    await hub(hubs).updateEntity({ partitionKey: '=entities', rowKey: '@c@0=:m:1', p0: '[' }, 'Merge');
+    await expect(store.load('@c@0')).rejects.toThrow(/^'@c@0' cannot be read, its message row @c@0=:m:1 is damaged/);
     expect((await store.list({})).records.map(({ id }) => id)).toEqual(['@c@0', '@c@1', '@c@2']);
     expect((await store.load('@c@2')).stored?.record.id).toBe('@c@2');
   });

@@ -63,6 +63,13 @@ describe('recovery', () => {
     expect((await again.status('live')).output).toBe('late');
   });
 
+  it('says what the store has to say of what an earlier release left', async () => {
+    const inner = new MemoryStore();
+    const said = 'Entities moved to where this release keeps them: 1 (@log@all).';
+    const store = new Proxy<DurableStore>(inner, { get: (_, name) => (name === 'open' ? () => Promise.resolve([said]) : (Reflect.get(inner, name) as () => void).bind(inner)) });
+    expect((await durableApp(scene, store)).lines).toEqual([`warning: ${said}`]);
+  });
+
   it('waiting instances that were put out of memory go on', async () => {
     const run = await durableApp(scene, new MemoryStore(), 2);
     const ids = Array.from({ length: 10 }, (_, n) => `i${n}`);

@@ -163,8 +163,8 @@ export class TableStore implements DurableStore {
     const messages = sorted.filter(([place]) => place.startsWith(MESSAGES));
     return {
       stored: stored === undefined || record === undefined ? undefined : { record, version: stored.etag },
-      history: turns.flatMap(([place, row]) => rowValue<HistoryEvent[]>(id, `history row ${place}`, text(row))),
-      inbox: messages.map(([place, row]) => ({ key: place.slice(MESSAGES.length), messages: rowValue<InboxRow['messages']>(id, `message row ${place}`, text(row)) })),
+      history: turns.flatMap(([, row]) => rowValue<HistoryEvent[]>(id, `history row ${row.rowKey}`, text(row))),
+      inbox: messages.map(([place, row]) => ({ key: place.slice(MESSAGES.length), messages: rowValue<InboxRow['messages']>(id, `message row ${row.rowKey}`, text(row)) })),
     };
   }
 
