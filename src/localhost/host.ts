@@ -12,6 +12,7 @@ import { sayIdleKeys } from './hostJsonKeys';
 import { type AnsweredCall } from './http/answeredCall';
 import { adminRoutes } from './http/adminRoutes';
 import { type HostKeys } from './http/functionKeys';
+import { checkedCors, corsOfSettings, type HostCors } from './http/hostCors';
 import { type Edge, HttpServer, type TimeLimits } from './http/server';
 import { type Certificate } from './http/tlsConnections';
 import { Teardown } from './teardown';
@@ -45,6 +46,8 @@ export interface HostOptions {
   readonly certificate?: Certificate;
   /** Keys that `authLevel`, `/admin` and `/runtime` ask for, as on Azure. Absent: none is asked for. */
   readonly keys?: HostKeys;
+  /** Answers pages of other origins before the app is asked, as Core Tools do by `Host.CORS`; absent: as the settings say that switch it on on Azure. */
+  readonly cors?: HostCors;
   /** Hands on bodies that come in chunks, which the Azure host loses. */
   readonly deliverChunkedBodies?: boolean;
   /** How long clients may take. */
@@ -86,7 +89,8 @@ async function start(options: HostOptions, teardown: Teardown): Promise<RunningH
   const { clock, logger } = options;
   const hostJson = readHostJson(options.root, { ...process.env, ...options.settings });
   if (hostJson.overruledBy.length > 0) logger.log('information', `host.json is overruled by ${hostJson.overruledBy.join(', ')}.`);
-  const http = await HttpServer.listen({ clock, logger, port: options.port, setting: (name) => process.env[name], http: hostJson.extensions.http, ...bodyLimit(options.settings), ...(options.keys && { keys: options.keys }), ...(options.deliverChunkedBodies === true && { deliverChunkedBodies: true }), ...(options.edge && { edge: options.edge }), ...(options.limits && { limits: options.limits }), ...(options.onAnswered && { onAnswered: options.onAnswered }), ...(options.certificate && { certificate: options.certificate }) });
+  const cors = options.cors ? checkedCors(options.cors) : corsOfSettings((name) => options.settings?.[name] ?? process.env[name]);
+  const http = await HttpServer.listen({ clock, logger, port: options.port, setting: (name) => process.env[name], http: hostJson.extensions.http, ...bodyLimit(options.settings), ...(cors && { cors }), ...(options.keys && { keys: options.keys }), ...(options.deliverChunkedBodies === true && { deliverChunkedBodies: true }), ...(options.edge && { edge: options.edge }), ...(options.limits && { limits: options.limits }), ...(options.onAnswered && { onAnswered: options.onAnswered }), ...(options.certificate && { certificate: options.certificate }) });
   teardown.add(() => http.stop());
   const { port } = http;
   const url = `http://127.0.0.1:${port}`;

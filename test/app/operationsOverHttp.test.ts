@@ -97,6 +97,12 @@ describe('storage operations of a call over HTTP, its audit record included', ()
     expect(operations.filter((each) => each.startsWith('Audit'))).toHaveLength(1);
   });
 
+  test('[REQ-5] a change of what is so already: one until it is safe, which stores its answer against the row it was decided on, three in all', async () => {
+    const { counted, subscription } = await counting();
+    const { status, operations } = await counted(subscription, { method: 'PATCH', body: { status: 'active' } });
+    expect([status, operations]).toEqual([200, [expect.stringMatching(/^Audit commit put/), 'Commerce commit create receipt, update subscription', expect.stringMatching(/^Audit commit put/)]]);
+  });
+
   test('a refusal of a change reads twice and is written down once', async () => {
     const { counted, subscription } = await counting();
     const { status, operations } = await counted(subscription, { method: 'PATCH', body: { quantity: 0 } });

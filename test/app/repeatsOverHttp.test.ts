@@ -1,4 +1,5 @@
 import { type WiredApp } from '../../src/wiring/wiring';
+import { type PartitionStore } from '../../src/kernel/partitionStore';
 import { repeats } from '../../src/adapters/http/repeats';
 import { callsOf, isWrite } from '../scenarios/calls';
 import { httpOver, type Call, type Reply } from '../support/httpWorld';
@@ -83,6 +84,58 @@ test('[REQ-5] repeats while the first is still running, in the same process and 
     expect([name, answers.map(({ headers }) => headers['NextTerm-Replayed'] ?? 'first').toSorted()]).toEqual([name, ['first', 'true', 'true', 'true']]);
     expect(new Set(answers.map((answer) => JSON.stringify(said(answer)))).size).toBe(1);
   }
+});
+
+/** A store in which the first commit of a request waits until it is let go. */
+const holdingBack = (requestId: string) => {
+  let [reached, letGo] = [(): void => undefined, (): void => undefined];
+  const isReached = new Promise<void>((resolve) => (reached = resolve));
+  const isLetGo = new Promise<void>((resolve) => (letGo = resolve));
+  const wrap = (store: PartitionStore): PartitionStore => ({
+    read: (...asked) => store.read(...asked),
+    list: (...asked) => store.list(...asked),
+    listAcross: (...asked) => store.listAcross(...asked),
+    commit: async (partition, writes) => {
+      if (writes.some(({ key }) => key.startsWith('receipt|') && key.endsWith(requestId))) {
+        reached();
+        await isLetGo;
+      }
+      return store.commit(partition, writes);
+    },
+  });
+  return { wrap, isReached, letGo: () => letGo() };
+};
+
+describe('[REQ-5] what is so already when it is asked, is changed by another before that is stored, and is asked again', () => {
+  const profileOf = async (world: World, path: string) => (await httpOver(world)(path)).body as object;
+  const subjects = {
+    'a subscription': { path: (id: string) => `/subscriptions/${id}`, method: 'PATCH', same: async () => ({ status: 'active' }), other: async () => ({ quantity: 12 }) },
+    'a billing profile': { path: () => '/profiles/billing', method: 'PUT', same: profileOf, other: async (world: World, path: string) => ({ ...(await profileOf(world, path)), companyName: 'Zonnebloem BV' }) },
+  } as const;
+
+  test.each(Object.entries(subjects))('%s: both are refused alike for the version that the other has made', async (_what, { path: pathOf, method, same, other }) => {
+    const requestId = newRequestId();
+    const held = holdingBack(requestId);
+    const from = await World.at(at);
+    const customerId = from.customer('Zonnebloem');
+    const [subscriptionId = ''] = await from.buy('havn', customerId, [{ sku: 'NCBUSSTAND01:0001', quantity: 10 }]);
+    const world = await World.at(at, from.stores, (store, table) => (table === 'Commerce' ? held.wrap(store) : store));
+    const [own, beside]: readonly WiredApp[] = [world.app, world.newProcess()];
+    const path = `/v1/customers/${customerId}${pathOf(subscriptionId)}`;
+    const askedOf = (app: WiredApp | undefined, call: Call): Promise<Reply> => {
+      if (app !== undefined) world.use(app);
+      return httpOver(world)(path, call);
+    };
+    const { headers } = await askedOf(own, {});
+    const call: Call = { method, body: await same(world, path), headers: { 'MS-RequestId': requestId, 'If-Match': headers['ETag'] ?? '' } };
+    const first = askedOf(own, call);
+    await held.isReached;
+    expect((await askedOf(beside, { method, body: await other(world, path) })).status).toBe(200);
+    const again = await askedOf(beside, call);
+    held.letGo();
+    expect([again.status, (again.body as { code: number }).code]).toEqual([400, 2055]);
+    expect(said(await first)).toEqual(said(again));
+  });
 });
 
 describe('[REQ-5] the first died after a write, or its answer was lost', () => {

@@ -58,11 +58,12 @@ describe('local.settings.json is read as Core Tools do', () => {
     return readLocalSettings(folder, environment);
   };
 
-  test('its values, its port; what the environment has stays, and that is said', () => {
-    expect(read('{"IsEncrypted":false,"Values":{"A":"1","B":"2"},"Host":{"LocalHttpPort":7400,"CORS":"*"}}', { B: 'own' })).toEqual({
+  test('its values, its port, its origins; what the environment has stays, and that is said', () => {
+    expect(read('{"IsEncrypted":false,"Values":{"A":"1","B":"2"},"Host":{"LocalHttpPort":7400,"CORS":"http://a, http://b","CORSCredentials":true,"Other":1}}', { B: 'own' })).toEqual({
       values: { A: '1' },
       port: 7400,
-      notes: ['B of local.settings.json is set in the environment already, and stays what it is there.', 'Host.CORS of local.settings.json has no effect on this host.'],
+      cors: { origins: ['http://a', 'http://b'], credentials: true },
+      notes: ['B of local.settings.json is set in the environment already, and stays what it is there.', 'Host.Other of local.settings.json has no effect on this host.'],
     });
   });
 

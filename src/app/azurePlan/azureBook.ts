@@ -102,19 +102,15 @@ export const azureWrites = ({ plan, isNew, created, events }: AzurePlanChange, e
 /** @param held what the customer had of Azure before; so in all that follow. */
 export const azureRecords = ({ plan, created, events }: AzurePlanChange, held: AzureHoldings, at: Instant): EventRecord[] => recordsOf(plan, events, changedOfAzure(held, { plan, subscriptions: created }), at);
 
-/** @param etag of the plan's row. */
-export const planChangeWrites = ({ plan, events }: PlanChange, etag: string | undefined): Write[] =>
-  events.length === 0 || etag === undefined ? [] : [{ op: 'update', key: planKey(plan), value: { type: 'azurePlan', ...plan }, etag }];
+/** The plan's row, as it is where nothing of it changes. @param etag of that row. */
+export const planChangeWrites = ({ plan }: Pick<PlanChange, 'plan'>, etag: string | undefined): Write[] => (etag === undefined ? [] : [{ op: 'update', key: planKey(plan), value: { type: 'azurePlan', ...plan }, etag }]);
 
 export const planChangeRecords = ({ plan, events }: PlanChange, held: AzureHoldings, at: Instant): EventRecord[] => recordsOf(plan, events, changedOfAzure(held, { plan }), at);
 
-/** @param etag of the plan's row, which guards its Azure subscriptions. */
+/** The plan's row, as it is where nothing changes, and the Azure subscription that does. @param etag of the plan's row, which guards its Azure subscriptions. */
 export const entitlementWrites = ({ plan, subscription, events }: EntitlementChange, etag: string | undefined): Write[] => {
-  if (events.length === 0 || etag === undefined) return [];
-  return [
-    { op: 'update', key: planKey(plan), value: { type: 'azurePlan', ...plan }, etag },
-    { op: 'put', key: subscriptionKey(subscription), value: { type: 'azureSubscription', ...subscription } },
-  ];
+  if (etag === undefined) return [];
+  return [...planChangeWrites({ plan }, etag), ...(events.length === 0 ? [] : [{ op: 'put', key: subscriptionKey(subscription), value: { type: 'azureSubscription', ...subscription } } as const])];
 };
 
 export const entitlementRecords = ({ plan, subscription, events }: EntitlementChange, held: AzureHoldings, at: Instant): EventRecord[] => recordsOf(plan, events, changedOfAzure(held, { plan, subscriptions: [subscription] }), at);

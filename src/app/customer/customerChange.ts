@@ -48,7 +48,7 @@ export const changeCustomer = <Outcome>(app: App, { request, preview }: AnyCall,
     },
     changes: (outcome, stored, now): Changes => {
       const { partnerId, facts } = change.told(outcome, now);
-      if (facts.length === 0) return { writes: [], records: [] };
+      if (facts.length === 0) return { writes: [customerWrite(stored.value, stored.etag)], records: [] };
       const customer = change.customerOf(outcome);
       return { writes: [customerWrite(customer, stored.etag)], records: [customerRecord(customer, stored.value, partnerId, now, ...facts), ...noticesOf(change, outcome, customer, now)] };
     },

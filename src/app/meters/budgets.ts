@@ -56,8 +56,8 @@ export const patchBudget = (app: App, call: WriteCall, customerId: string, amoun
       return allowed.ok ? success(setBudget({ id: budgetIdOf(customerId, partnerId), customerId, partnerId }, before?.value, amount)) : allowed;
     },
     changes: (change, before, now) => {
-      if (change.events.length === 0) return { writes: [], records: [] };
       const row = { key: budgetKey(change.budget.partnerId), value: { type: 'budget', ...change.budget } };
+      if (change.events.length === 0) return { writes: before === undefined ? [] : [{ op: 'update', ...row, etag: before.etag }], records: [] };
       const write: Write = before === undefined ? { op: 'create', ...row } : { op: 'update', ...row, etag: before.etag };
       return { writes: [write], records: recordsOf(change, before?.value, now), deadlines: [budgetReview(customerId, calendarDate(`${now.slice(0, 7)}-01`), now)] };
     },

@@ -46,7 +46,7 @@ export const cancelOrder = (app: App, call: WriteCall, customerId: string, order
     },
     changes: ({ order, ended }, { order: stored, subscriptions }, now) =>
       order === stored.value
-        ? { writes: [], records: [] }
+        ? { writes: [orderUpdate(stored.value, stored.etag)], records: [] }
         : {
             writes: [orderUpdate(order, stored.etag), ...ended.flatMap((each) => [subscriptionWrite(each.subscription, subscriptions.get(each.subscription.id)?.etag), ...chargeWrites(each)])],
             records: orderCancelledRecords(order, stored.value, ended, [...subscriptions.values()].map(({ value }) => value), now),

@@ -58,9 +58,9 @@ export const changeBillingCycle = (app: App, call: WriteCall, customerId: string
       const fits = fitsTransaction(changed.value.orders, changed.value.outcomes);
       return fits.ok ? changed : fits;
     },
-    changes: ({ orders, outcomes }, { customer, orders: stored, subscriptions }, now) =>
+    changes: ({ orders, outcomes }, { customer, order, orders: stored, subscriptions }, now) =>
       outcomes.length === 0
-        ? { writes: [], records: [] }
+        ? { writes: [orderUpdate(order.value, order.etag)], records: [] }
         : {
             writes: [
               customerWrite(customer.value, customer.etag),

@@ -93,9 +93,12 @@ export const checkout = (app: App, call: WriteCall, customerId: string, { cartId
       return fits.ok ? success({ orders: [...earlierOrders, ...orders], failed, done: { ...done.value, setUp }, isToBeAccepted: !acceptsPrices && priceChanges.some(({ isRisen }) => isRisen) }) : fits;
     },
     changes: ({ done }, state, now) => {
-      if (done === undefined || done.orders.length === 0) return { writes: [], records: [] };
+      // What was bought by it before: an ordered cart stays as it is.
+      if (done === undefined) return { writes: [], records: [] };
+      const customer = customerWrite(state.customer.value, state.customer.etag);
+      if (done.orders.length === 0) return { writes: [customer, cartWrite(state.cart.value, state.cart.etag)], records: [] };
       return {
-        writes: [customerWrite(state.customer.value, state.customer.etag), cartWrite(done.cart, state.cart.etag), ...orderWrites(done.orders, done.purchases, state.etags), ...setUpWrites(done.setUp, state.telco)],
+        writes: [customer, cartWrite(done.cart, state.cart.etag), ...orderWrites(done.orders, done.purchases, state.etags), ...setUpWrites(done.setUp, state.telco)],
         records: [...orderRecords(done.orders, done.purchases, state.subscriptions), ...setUpRecords(done.setUp, state.telco, state.azure, now)],
       };
     },

@@ -19,7 +19,7 @@ import { sellerOf } from '../order/cartSeller';
 import { type App, type Encoding, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
 import { listSubscriptions, type Stored } from '../subscription/subscriptionBook';
-import { knownService, listOverage, overageChanges, overageId, standingWith, type StoredStanding } from './overageBook';
+import { knownService, listOverage, overageChanges, overageId, sameOverageWrites, standingWith, type StoredStanding } from './overageBook';
 import { sellsAzure } from './purchaseSetUp';
 
 /** What a partner sets a service's overage to. */
@@ -124,7 +124,7 @@ export const manageOverage = (app: App, call: WriteCall, customerId: string, ask
     load: () => loadForChange(app, call, customerId, asked),
     decide: (loaded, now) => decide(tenantId, customerId, asked, loaded, now),
     changes: ({ change, plan }, { customer, standing, azure }, now) => {
-      const overage = change === undefined ? { writes: [], records: [], deadlines: [] } : overageChanges(change, standing, now);
+      const overage = change === undefined ? { writes: sameOverageWrites(standing), records: [], deadlines: [] } : overageChanges(change, standing, now);
       return {
         writes: [...overage.writes, ...(plan === undefined ? [] : [customerWrite(customer.value, customer.etag), ...azureWrites(plan, azure.etags.get(plan.plan.id))])],
         records: [...overage.records, ...(plan === undefined ? [] : azureRecords(plan, azure, now))],

@@ -71,10 +71,15 @@ export const overageRecords = (change: OverageChange, before: Pick<OverageStandi
       ];
 };
 
+const overageRow = (overage: Overage) => ({ key: overageKey(overage.service), value: { type: 'overage', ...overage } });
+
+/** The row that was decided on as it is, where nothing of it changes; none where there is none. */
+export const sameOverageWrites = ({ overage, etag }: Pick<StoredStanding, 'overage' | 'etag'>): Write[] => (overage === undefined || etag === undefined ? [] : [{ op: 'update', ...overageRow(overage), etag }]);
+
 /** @param etag of the overage's row that was decided on; absent for a new one. It guards the hand-over's row as well, which changes with it only. */
 export const overageWrites = ({ overage, handover, events }: OverageChange, etag: string | undefined): Write[] => {
   if (events.length === 0) return [];
-  const row = { key: overageKey(overage.service), value: { type: 'overage', ...overage } };
+  const row = overageRow(overage);
   return [
     etag === undefined ? { op: 'create', ...row } : { op: 'update', ...row, etag },
     ...(handover === undefined ? [] : [{ op: 'put', key: handoverKey(handover.service, handover.id), value: { type: 'handover', ...handover } } as const]),
@@ -89,7 +94,7 @@ export const overageChanges = (change: OverageChange, standing: Pick<StoredStand
   const { handover, events } = change;
   const expires = events.some(({ type }) => type === 'OverageHandoverRequested') && handover !== undefined && isOpen(handover);
   return {
-    writes: overageWrites(change, standing.etag),
+    writes: events.length === 0 ? sameOverageWrites(standing) : overageWrites(change, standing.etag),
     records: overageRecords(change, standing, at),
     deadlines: expires ? [handoverExpiry(handover)] : [],
   };

@@ -155,7 +155,7 @@ export const licencesPatch = (
     },
     changes: ({ outcome }, { subscription, customer, family }, now) =>
       outcome.events.length === 0
-        ? { writes: [], records: [] }
+        ? { writes: [subscriptionWrite(subscription.value, subscription.etag)], records: [] }
         : {
             writes: [
               ...(customer ? [customerWrite(customer.value, customer.etag)] : []),

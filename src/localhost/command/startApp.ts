@@ -44,7 +44,7 @@ async function start(flags: StartFlags, logger: Logger, teardown: Teardown): Pro
   const [data, busFile, keysFile] = [flags.data, flags.bus, flags.keys].map((path) => (path === undefined ? undefined : resolve(path)));
   const keys = keysFile === undefined ? undefined : readKeys(keysFile);
   process.chdir(root);
-  const { values, port = DEFAULT_PORT, notes } = readLocalSettings(root, process.env);
+  const { values, port = DEFAULT_PORT, cors, notes } = readLocalSettings(root, process.env);
   const { routePrefix } = readHostJson(root, { ...values, ...process.env }).extensions.http;
   for (const note of notes) logger.log('information', note);
   const clock = openClock(flags.clock, logger);
@@ -71,6 +71,7 @@ async function start(flags: StartFlags, logger: Logger, teardown: Teardown): Pro
     durable: createDurableRuntime,
     ...(keys && { keys }),
     routes: clockRoutes(clock),
+    ...(cors && { cors }),
     ...(!flags.quiet && { onAnswered: ({ method, path, answer, milliseconds }) => logger.log('information', `${printable(method)} ${printable(path)} ${answer.status} ${Math.round(milliseconds)} ms`) }),
   });
   teardown.add(() => host.stop());

@@ -8,6 +8,7 @@ import { type Answer, emptyAnswer, jsonAnswer, sendAnswer } from './answer';
 import { functionKeyRefusal, hostKeyRefusal, isWebhook, type HostKeys, type KeyRefusal } from './functionKeys';
 import { type FoundFunction, FunctionRoutes } from './functionRoutes';
 import { homePage } from './homePage';
+import { corsHeaders, corsPreflight, type HostCors, withCors } from './hostCors';
 import { type Hsts, putHostHeaders } from './hostHeaders';
 import { answerWithFunction } from './httpFunctions';
 import { foreignHeader, preflightAnswer, readableByPage } from './localOnly';
@@ -33,6 +34,8 @@ export interface HttpServerOptions {
   readonly bodyLimit?: number;
   readonly limits?: Partial<TimeLimits>;
   readonly edge?: Edge;
+  /** Answers the pages of other origins before the app is asked; absent: that is left to the app. */
+  readonly cors?: HostCors;
   /** `extensions.http` of host.json; without, nothing is throttled and no header added. */
   readonly http?: ThrottleLimits & { readonly customHeaders: Readonly<Record<string, string>>; readonly hsts?: Hsts | undefined };
   /** Asked for as on Azure; absent: nothing is asked for a key. */
@@ -246,7 +249,7 @@ export class HttpServer {
     try {
       sendAnswer(response, method, answer);
     } catch (error) {
-      answer = emptyAnswer(500);
+      answer = emptyAnswer(500, answer.ofFunction === true ? this.#corsHeaders(request) : []);
       this.#options.logger.log('error', `The answer to ${method} ${request.url ?? ''} cannot be sent: ${describeError(error)}`);
       this.#stripHeaders(response);
       this.#putHeaders(request, response);
@@ -280,8 +283,9 @@ export class HttpServer {
     if (mounted.kind === 'found') return this.#runMounted(mounted.target, mounted.params, head, request, response);
     const instead = edge?.misdirected?.(head);
     if (instead !== undefined) return mountedAnswer(instead);
+    const cors = this.#corsHeaders(request);
     const answer = await this.#throttle.run(() => this.#answerOfApp(head, mounted, request, response));
-    if (answer) return answer;
+    if (answer) return cors.length === 0 ? answer : { ...answer, headers: withCors(answer.headers, cors) };
     // In nobody's words, since on Azure it is in nobody's either.
     this.#stripHeaders(response);
     return emptyAnswer(429, [['x-function-scaleout', '1']]);
@@ -290,7 +294,9 @@ export class HttpServer {
   /** @param mounted what is mounted at the path, with other methods at most. */
   async #answerOfApp(head: Head, mounted: RouteMatch<MountedRoute>, request: IncomingMessage, response: ServerResponse): Promise<Answer> {
     const { method, url } = head;
-    const { edge } = this.#options;
+    const { edge, cors } = this.#options;
+    const preflight = cors && mounted.kind === 'notFound' ? corsPreflight(cors, request) : undefined;
+    if (preflight) return preflight;
     // The web server of the Azure host knows no such path.
     if (url.pathname.startsWith('//')) return this.#refusal(404, 'A path that begins with two slashes leads nowhere.');
     const found = this.#functions?.find(method, url.pathname);
@@ -301,6 +307,10 @@ export class HttpServer {
 
   #putHeaders(request: IncomingMessage, response: ServerResponse): void {
     if (this.#options.http) putHostHeaders(request, response, this.#options.http);
+  }
+
+  #corsHeaders(request: IncomingMessage): Answer['headers'] {
+    return this.#options.cors ? corsHeaders(this.#options.cors, request) : [];
   }
 
   #stripHeaders(response: ServerResponse): void {
@@ -327,7 +337,7 @@ export class HttpServer {
     const { edge, bodyLimit, clock, logger, keys } = this.#options;
     const refused = keys && functionKeyRefusal(keys, registered, head.url, head.headers);
     if (refused) return this.#keyRefusal(refused);
-    if (this.#streams) return this.#streams.answer({ registered, params, names, head, request, response }, (work) => clock.enter(work));
+    if (this.#streams) return this.#streams.answer({ registered, params, names, head, request, response, over: this.#corsHeaders(request) }, (work) => clock.enter(work));
     const invoker = this.#invoker;
     const wanted = hasBody(request) && (edge?.knowsCaller === undefined || (await edge.knowsCaller(head.headers)));
     const came = wanted ? await this.#body(request, response, bodyLimit ?? DEFAULT_BODY_LIMIT_BYTES) : NO_BODY;

@@ -20,6 +20,8 @@ export interface StreamedCall {
   readonly head: Omit<HostRequest, 'body'>;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  /** Headers that stand in the place of the function's. */
+  readonly over: Answer['headers'];
 }
 
 export interface StreamOptions {
@@ -75,6 +77,13 @@ export class FunctionStreams {
   }
 }
 
+/** An answer with less than the length that it tells. */
+class CutShort extends Error {
+  constructor(told: number, size: number, cause: unknown) {
+    super(`it tells a Content-Length of ${told} and has ${size} bytes, so that its client waits for some seconds and its connection breaks, as on Azure.`, { cause });
+  }
+}
+
 type End = 'stopped' | 'gone' | 'late' | 'too large' | 'broken';
 
 class Running {
@@ -88,6 +97,8 @@ class Running {
   #isOver = false;
   /** Nobody will answer, or go on answering. */
   #hangs = false;
+  /** Some of the body has come: what breaks off now is no answer any more. */
+  #hasBody = false;
 
   constructor(
     private readonly call: StreamedCall,
@@ -135,7 +146,7 @@ class Running {
     this.#giveUp();
     const { response } = this.call;
     if (why === 'gone') this.#forwarded?.destroy();
-    const canAnswer = !response.headersSent && !response.destroyed;
+    const canAnswer = !response.headersSent && !response.destroyed && !(why === 'broken' && this.#hasBody);
     if (canAnswer && why !== 'gone') this.#resolve(emptyAnswer(why === 'stopped' ? 503 : 500));
     else {
       if (!response.writableFinished) response.destroy();
@@ -173,7 +184,7 @@ class Running {
           return;
         }
         this.#relay(answer).then(resolve, (error: unknown) => {
-          logger.log('error', `The answer of function "${this.call.registered.name}" could not be sent to its end: ${String(error)}`);
+          logger.log('error', `The answer of function "${this.call.registered.name}" could not be sent to its end: ${error instanceof CutShort ? error.message : String(error)}`);
           this.end('broken');
           resolve();
         });
@@ -198,7 +209,10 @@ class Running {
     });
   }
 
-  /** The head goes out with the first piece of the body: an answer that breaks off before it is a 500. */
+  /**
+   * The head goes out with the first piece of the body, and that, where it is less than the length that is told, with the second: an answer that breaks off before is a 500 without a
+   * piece, and nothing at all with one, as recorded. One that ends before its length does so when the library's server gives up an idle connection, some seconds later.
+   */
   async #relay(answer: IncomingMessage): Promise<void> {
     const { response } = this.call;
     const headers: [string, string | string[]][] = [];
@@ -210,17 +224,34 @@ class Running {
     const begin = (): void => {
       if (response.headersSent || this.#isOver) return;
       for (const [name, value] of headers) response.setHeader(name, value);
+      for (const [name, value] of this.call.over) {
+        if (name === 'vary') response.appendHeader(name, value);
+        else response.setHeader(name, value);
+      }
       response.statusCode = answer.statusCode ?? 200;
     };
-    let any = false;
-    for await (const piece of answer as AsyncIterable<Buffer>) {
-      if (!any) begin();
-      any = true;
-      if (!this.#isOver && !response.write(piece)) await Promise.race([new Promise((go) => response.once('drain', go)), this.#givenUp]);
+    const told = Number(answer.headers['content-length'] ?? 0);
+    let held = Buffer.alloc(0);
+    let size = 0;
+    try {
+      for await (const piece of answer as AsyncIterable<Buffer>) {
+        size += piece.length;
+        held = Buffer.concat([held, piece]);
+        if (!this.#hasBody && size < told) {
+          this.#hasBody = true;
+          continue;
+        }
+        this.#hasBody = true;
+        begin();
+        if (!this.#isOver && !response.write(held)) await Promise.race([new Promise((go) => response.once('drain', go)), this.#givenUp]);
+        held = Buffer.alloc(0);
+      }
+    } catch (error) {
+      throw size < told ? new CutShort(told, size, error) : error;
     }
     if (this.#isOver) return;
     begin();
-    if (!any && !response.hasHeader('content-length') && answer.statusCode !== 204 && answer.statusCode !== 304 && this.call.head.method !== 'HEAD') response.setHeader('content-length', 0);
+    if (size === 0 && !response.hasHeader('content-length') && answer.statusCode !== 204 && answer.statusCode !== 304 && this.call.head.method !== 'HEAD') response.setHeader('content-length', 0);
     await new Promise<void>((done) => response.end(done));
     this.#isOver = true;
     this.#resolve({ ...emptyAnswer(response.statusCode, headers.map(([name, value]) => [name, String(value)])), sent: true });

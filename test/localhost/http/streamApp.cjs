@@ -1,9 +1,23 @@
 /* global Buffer */
 // An app in stream mode, for a process of its own: the shapes of answers, and what the recordings 3-stream.json and 3-headers-member.txt asked.
+const http = require('node:http');
 const { app } = require('@azure/functions');
 const answersOf = require(process.env.ANSWERS_APP);
 
+// The server that the library opens. After five seconds, and one more, it gives up a connection on which nothing comes; `idle` does so at once.
+const { createServer } = http;
+let ofLibrary;
+http.createServer = (...given) => {
+  ofLibrary = createServer(...given);
+  return ofLibrary;
+};
 app.setup({ enableHttpStream: true });
+app.http('idle', {
+  handler: () => {
+    ofLibrary.closeIdleConnections();
+    return { body: 'given up' };
+  },
+});
 answersOf(app);
 app.http('echo', {
   route: 'echo/{id}/{name?}',
@@ -38,6 +52,14 @@ app.http('flow', {
   },
 });
 app.http('throws', { handler: () => Promise.reject(new Error('no')) });
+app.http('breaks', {
+  handler: (request) => ({
+    body: (async function* breaks() {
+      if (request.query.get('after') === 'first') yield 'first';
+      throw new Error('broken');
+    })(),
+  }),
+});
 let waiting = [];
 app.http('together', {
   handler: async () => {
