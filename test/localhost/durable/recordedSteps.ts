@@ -23,6 +23,8 @@ export interface Recording {
   readonly recorded: { readonly host?: string; readonly extension: string };
   /** The lengths that were set for the recording, in ms. */
   readonly timerLimits?: TimerLimits;
+  /** What an orchestrator was handed at first, without its history. */
+  readonly trigger?: object;
   readonly scenarios: Record<string, readonly Step[]>;
   /** By scenario: what activities (function and text) and entities (function and trigger) were handed, in order. */
   readonly handed?: Record<string, readonly unknown[]>;

@@ -85,6 +85,16 @@ describe('what the genuine host 4.1037.0 with the Durable extension 3.19.0 answe
     expect(handed).toEqual(recorded[name]);
   });
 
+  it('longTimers/splitInFour: what the orchestrator was handed beside its history', async () => {
+    const { scenarios: runs, trigger } = recording('longTimers');
+    const [started] = runs['splitInFour'] ?? [];
+    const app = await begun('longTimers/splitInFour', started ? [started] : [], new Sleeps());
+    const invoked = jest.spyOn(app.invoker, 'invoke');
+    await app.start('longTimer', 'splitInFour-1', { ms: 10_000 });
+    const { history: _history, ...handed } = JSON.parse(invoked.mock.calls[0]?.[1].triggerData?.string ?? 'null') as Record<string, unknown>;
+    expect(handed).toEqual(trigger);
+  });
+
   it('jobhost/entityDelayedSignal', async () => {
     const [sent, ...steps] = rig['entityDelayedSignal'] ?? [];
     const store = new MemoryStore();

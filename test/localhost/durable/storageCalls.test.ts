@@ -63,7 +63,7 @@ describe('storage calls, start to end', () => {
   it.each([
     // A turn for each activity, and one for the start: the result is stored with what comes of it.
     ['chain', 'a chain of five activities', { create: 1, markLive: 1, commit: 6, markIdle: 1 }],
-    ['fanOut', 'a fan-out of 100', { create: 1, markLive: 1, commit: 3, markIdle: 1 }],
+    ['fanOut', 'a fan-out of 100', { create: 1, markLive: 1, commit: 2, markIdle: 1 }],
     ['signalOne', '50 signals to one entity', { create: 1, markLive: 1, commit: 2, load: 1, markIdle: 1 }],
     // What many entities ask for at the same time is one call.
     ['signalMany', '50 signals to 50 entities', { create: 1, markLive: 1, commit: 1, loadEntities: 1, commitEntities: 1, markIdle: 1 }],
