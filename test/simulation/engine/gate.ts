@@ -28,7 +28,7 @@ interface Armed {
 /** What stands between one host and its tables: it fails as it was told to, is slow as it was told to, and lets nothing through once the host is dead. */
 export class Gate {
   private armed: readonly Armed[] = [];
-  private jitter: Jitter | undefined;
+  private jitter: Pick<Jitter, 'pass'> | undefined;
   private dead = false;
   /** Faults that came to pass, with what they met. */
   readonly met: { readonly fault: StoreFault; readonly table: TableName; readonly operation: Operation }[] = [];
@@ -46,8 +46,8 @@ export class Gate {
     this.armed = [];
   }
 
-  /** Operations are late from now on, so that those of several hosts meet in another order. @param jitter undefined: not any more. */
-  slow(jitter: Jitter | undefined): void {
+  /** Operations are late from now on, so that those of several hosts meet in another order. @param jitter what each waits for before it begins and before it is answered; undefined: nothing any more. */
+  slow(jitter: Pick<Jitter, 'pass'> | undefined): void {
     this.jitter = jitter;
   }
 

@@ -4,6 +4,7 @@ import { busAgain } from './disturb/busAgain';
 import { clockApart } from './disturb/clockApart';
 import { damage } from './disturb/damage';
 import { damageOverMonthEnd } from './disturb/damageOverMonthEnd';
+import { deafToAWindow } from './disturb/deafToAWindow';
 import { olderRows } from './disturb/olderRows';
 import { outage } from './disturb/outage';
 import { outside } from './disturb/outside';
@@ -26,6 +27,7 @@ export const STEPS: readonly Step[] = [
   clockApart,
   damage,
   damageOverMonthEnd,
+  deafToAWindow,
   olderRows,
   outage,
   outside,

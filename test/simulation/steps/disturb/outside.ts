@@ -1,8 +1,7 @@
 import { plusMinutes } from '../../../../src/kernel/instant';
-import { ofPartner } from '../asking';
 import { type Step } from '../step';
+import { beginToListen, hasBegunToListen, listenerOf } from './listener';
 
-const URL = 'https://receiver.example/events';
 /** Nothing is given up before three days (WHK-3, NTF-4), of which two such times may be part. */
 const MOST_HOURS = 24;
 
@@ -12,14 +11,9 @@ export const outside: Step = {
   weight: 4,
   of: 'webhooks',
   act: async (life, dice) => {
-    const partner = life.trait('outside partner').pick(life.world.partners);
-    const asking = ofPartner(life, partner.tenantId);
-    if (asking === undefined) return;
-    if (!life.hasSent('POST', '/nextterm/v1/webhooks')) {
-      await asking.post('/nextterm/v1/webhooks', { url: URL, events: ['*'] });
-      await asking.put('/nextterm/v1/notificationsettings', { senderName: partner.name, replyTo: 'answers@partner.example', partnerEmail: 'desk@partner.example' });
-      return;
-    }
+    const listener = listenerOf(life);
+    if (listener === undefined) return;
+    if (!hasBegunToListen(life)) return beginToListen(listener);
     const who = life.has('mail') && dice.chance(60) ? 'mailServer' : 'receiver';
     life.outside(who, false);
     await life.advanceTo(plusMinutes(life.now(), dice.chance(50) ? 1 + dice.below(600) : 60 * (10 + dice.below(MOST_HOURS - 10))));

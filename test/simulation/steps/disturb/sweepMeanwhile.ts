@@ -1,4 +1,4 @@
-import { Jitter } from '../../../support/worldJitter';
+import { AsyncResource } from 'node:async_hooks';
 import { rowsOf } from '../../../support/rowsOf';
 import { Random } from '../../../fuzz/random';
 import { besideOf } from '../../engine/beside';
@@ -10,31 +10,32 @@ import { drawFrom } from '../../seams/chance';
 import { type Step } from '../step';
 import { sellerOf } from './sellerOf';
 
-/** How late operations of the host are that is asked, in turns: a sweep of the other comes between any two of them. */
-const SLOWNESS = [3, 12, 60, 400] as const;
-const SWEEPS = 6;
 const MINUTES = 12;
 
-/** A subscription is given up, suspended or stopped on a slow host while another sweeps again and again: what is to be said of it is sent all the same (NTF-4). Beside the life, as the life's own order of such things is drawn once for all its hosts. */
+/** A subscription is given up, suspended or stopped on a slow host while another sweeps before and after its operations: what is to be said of it is sent all the same (NTF-4). Beside the life, as the life's own order of such things is drawn once for all its hosts. */
 export const sweepMeanwhile: Step = {
   name: 'sweep meanwhile',
-  weight: 2,
+  weight: 3,
+  of: 'mail',
   act: async (life, dice) => {
     const held = life.known.subscriptions().filter(({ status, autoRenew }) => status === 'active' && autoRenew);
-    if (held.length === 0 || life.world.config === life.world.withoutMail || !life.isWell()) return;
+    if (held.length === 0 || !life.isWell()) return;
     const subscription = dice.pick(held);
     const partner = sellerOf(life, subscription);
     if (partner === undefined) return;
     const beside = await besideOf(life, 2);
     const [slow, other] = [beside.host(0), beside.host(1)];
-    slow.gate.slow(new Jitter(dice.below(1_000_000_000), dice.pick(SLOWNESS)));
-    other.gate.slow(new Jitter(dice.below(1_000_000_000), dice.pick(SLOWNESS)));
     drawFrom(life.seed, 'sweep meanwhile', life.now());
-    const sweeps = async (): Promise<void> => {
-      for (let sweep = 0; sweep < SWEEPS; sweep += 1) await beside.round(other);
-    };
-    const call = { method: 'PATCH', path: `/v1/customers/${subscription.customerId}/subscriptions/${subscription.id}`, caller: userOf(partner), body: dice.pick([{ status: 'suspended' }, { status: 'deleted' }, { autoRenewEnabled: false }]), headers: { 'MS-RequestId': dice.guid(), 'MS-CorrelationId': dice.guid() } } as const;
-    await Promise.all([send(slow, call, new Random(life.seed, 'sweep meanwhile', dice.below(1_000_000_000))), sweeps()]);
+    const called = { caller: userOf(partner), headers: { 'MS-RequestId': dice.guid(), 'MS-CorrelationId': dice.guid() } } as const;
+    await send(other, { ...called, method: 'PUT', path: '/nextterm/v1/notificationsettings', body: { senderName: partner.name, replyTo: 'answers@partner.example', partnerEmail: 'desk@partner.example' } });
+    const call = { ...called, method: 'PATCH', path: `/v1/customers/${subscription.customerId}/subscriptions/${subscription.id}`, body: dice.pick([{ status: 'suspended' }, { status: 'deleted' }, { autoRenewEnabled: false }]) } as const;
+    // One sweep after the other, and none of them is the call's own doing.
+    let swept = Promise.resolve();
+    const sweep = AsyncResource.bind(() => beside.round(other));
+    const pass = (): Promise<void> => (swept = dice.chance(50) ? swept.then(sweep) : swept);
+    slow.gate.slow({ pass });
+    await send(slow, call, new Random(life.seed, 'sweep meanwhile', dice.below(1_000_000_000)));
+    await swept;
     for (const { gate } of beside.hosts) gate.slow(undefined);
     await beside.advanceTo(plusMinutes(beside.now(), MINUTES));
     const now = beside.now();
