@@ -44,16 +44,18 @@ export const findRowsByKey = (store: TableStore, parse: (filter: string) => unkn
     keys?: string[];
   }
   interface Span {
-    from: string;
+    readonly from: string;
     /** Undefined: no end. */
-    to?: string;
+    readonly to?: string;
   }
   interface Wanted {
     readonly PartitionKey: Span;
     readonly RowKey: Span;
   }
   const byTable = new WeakMap<TableRows, Map<string, Partition>>();
-  let wanted: Wanted | undefined;
+  /** A query whose keys can be in more places than that is answered by looking through all that lies between. */
+  const MOST_PLACES = 500;
+  let wanted: readonly Wanted[] | undefined;
 
   /** Where a key is, or would be. */
   const positionOf = (keys: readonly string[], key: string): number => {
@@ -66,21 +68,56 @@ export const findRowsByKey = (store: TableStore, parse: (filter: string) => unkn
     return low;
   };
 
-  /** What a filter bounds the keys by, in so far as all its conditions have to hold. */
-  const boundsOf = (node: FilterNode, bounds: Wanted): void => {
-    if (node.name === 'and') {
-      for (const side of [node.left, node.right]) if (side !== undefined) boundsOf(side, bounds);
-      return;
-    }
-    const { identifier } = node.left ?? {};
-    const { value } = node.right ?? {};
-    if (typeof value !== 'string' || (identifier !== 'PartitionKey' && identifier !== 'RowKey')) return;
-    const span = bounds[identifier];
-    if ((node.name === 'eq' || node.name === 'ge' || node.name === 'gt') && value > span.from) span.from = value;
-    if ((node.name === 'eq' || node.name === 'le' || node.name === 'lt') && (span.to === undefined || value < span.to)) span.to = value;
+  /** What is left of a place by one condition. */
+  const narrowed = ({ name, left, right }: FilterNode, place: Wanted): Wanted => {
+    const { identifier } = left ?? {};
+    const { value } = right ?? {};
+    if (typeof value !== 'string' || (identifier !== 'PartitionKey' && identifier !== 'RowKey')) return place;
+    let span = place[identifier];
+    if ((name === 'eq' || name === 'ge' || name === 'gt') && value > span.from) span = { ...span, from: value };
+    if ((name === 'eq' || name === 'le' || name === 'lt') && (span.to === undefined || value < span.to)) span = { ...span, to: value };
+    return { ...place, [identifier]: span };
   };
 
-  /** Rows between the bounds, both ends in, in the order of Azurite's answers. */
+  /** Where in a place the keys can be of what a filter asks for: in one of these. */
+  const placesOf = (node: FilterNode, place: Wanted): readonly Wanted[] => {
+    const sides = [node.left, node.right].filter((side) => side !== undefined);
+    if (node.name === 'or') {
+      const places = sides.flatMap((side) => placesOf(side, place));
+      return places.length > MOST_PLACES ? [place] : places;
+    }
+    if (node.name !== 'and') return [narrowed(node, place)];
+    let places: readonly Wanted[] = [place];
+    for (const side of sides) {
+      const closer = places.flatMap((one) => placesOf(side, one));
+      if (closer.length <= MOST_PLACES) places = closer;
+    }
+    return places;
+  };
+
+  const later = (one: string | undefined, other: string | undefined): string | undefined => (one === undefined || other === undefined ? undefined : one > other ? one : other);
+
+  const around = (one: Span, other: Span): Span => {
+    const to = later(one.to, other.to);
+    return { from: one.from < other.from ? one.from : other.from, ...(to !== undefined && { to }) };
+  };
+
+  /** Places of one partition in order, none of them over another; of several partitions, one place around all. */
+  const inTurn = (places: readonly Wanted[]): readonly Wanted[] => {
+    const [first] = places;
+    const { from, to } = first?.PartitionKey ?? { from: '' };
+    const isOne = from === to && places.every(({ PartitionKey }) => PartitionKey.from === from && PartitionKey.to === to);
+    const kept: Wanted[] = [];
+    for (const place of [...places].sort((a, b) => (a.RowKey.from < b.RowKey.from ? -1 : 1))) {
+      const last = kept.at(-1);
+      const isOver = last !== undefined && (!isOne || last.RowKey.to === undefined || place.RowKey.from <= last.RowKey.to);
+      if (isOver) kept[kept.length - 1] = { PartitionKey: around(last.PartitionKey, place.PartitionKey), RowKey: around(last.RowKey, place.RowKey) };
+      else kept.push(place);
+    }
+    return kept;
+  };
+
+  /** Rows within the bounds, both ends in, in the order of Azurite's answers. */
   function* between(partitions: Map<string, Partition>, { PartitionKey, RowKey }: Wanted): Generator<Row> {
     const { from, to } = PartitionKey;
     const names = from === to ? [from] : [...partitions.keys()].filter((name) => name >= from && (to === undefined || name <= to)).sort((a, b) => (a < b ? -1 : 1));
@@ -95,6 +132,10 @@ export const findRowsByKey = (store: TableStore, parse: (filter: string) => unkn
         if (row !== undefined) yield row;
       }
     }
+  }
+
+  function* within(partitions: Map<string, Partition>, places: readonly Wanted[]): Generator<Row> {
+    for (const place of places) yield* between(partitions, place);
   }
 
   /** What `chain()` gives to Azurite's query. */
@@ -153,7 +194,7 @@ export const findRowsByKey = (store: TableStore, parse: (filter: string) => unkn
       if (PartitionKey === undefined || RowKey === undefined || Object.keys(others).length > 0) return findOne(query);
       return partitions.get(PartitionKey)?.rows.get(RowKey) ?? null;
     };
-    table.chain = () => (wanted === undefined ? chain() : inOrder(between(partitions, wanted)));
+    table.chain = () => (wanted === undefined ? chain() : inOrder(within(partitions, wanted)));
     return partitions;
   };
 
@@ -166,17 +207,21 @@ export const findRowsByKey = (store: TableStore, parse: (filter: string) => unkn
   const queryTableEntities = store.queryTableEntities;
   store.queryTableEntities = function (...given) {
     const [, , , { filter }, nextPartition, nextRow] = given;
-    const bounds: Wanted = { PartitionKey: { from: '' }, RowKey: { from: '' } };
+    let places: readonly Wanted[] = [{ PartitionKey: { from: '' }, RowKey: { from: '' } }];
     try {
-      if (filter !== undefined && filter !== '') boundsOf(parse(filter) as FilterNode, bounds);
+      if (filter !== undefined && filter !== '') places = inTurn(places.flatMap((everywhere) => placesOf(parse(filter) as FilterNode, everywhere)));
     } catch {
       // A filter that is none: Azurite refuses it, with its own words.
       return queryTableEntities.apply(this, given);
     }
-    const decoded = (text: string): string => Buffer.from(text, 'base64').toString('utf8');
-    if (nextPartition !== undefined && decoded(nextPartition) > bounds.PartitionKey.from) bounds.PartitionKey.from = decoded(nextPartition);
-    if (nextRow !== undefined && bounds.PartitionKey.from === bounds.PartitionKey.to && decoded(nextRow) > bounds.RowKey.from) bounds.RowKey.from = decoded(nextRow);
-    wanted = bounds;
+    const after = (span: Span, next: string | undefined): Span => {
+      const from = next === undefined ? '' : Buffer.from(next, 'base64').toString('utf8');
+      return from > span.from ? { ...span, from } : span;
+    };
+    wanted = places.map(({ PartitionKey, RowKey }) => {
+      const bounds = after(PartitionKey, nextPartition);
+      return { PartitionKey: bounds, RowKey: after(RowKey, bounds.from === bounds.to ? nextRow : undefined) };
+    });
     try {
       // It looks for its rows before it first waits for anything.
       return queryTableEntities.apply(this, given);

@@ -26,6 +26,7 @@ export interface HttpData {
   body?: TypedData;
   statusCode?: string;
   cookies?: unknown[];
+  enableContentNegotiation?: boolean;
 }
 
 /** A function as the app registered it. */

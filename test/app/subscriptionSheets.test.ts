@@ -206,7 +206,7 @@ describe('[DUE-1] a sheet that is damaged, stale or gone', () => {
   const checked = async (world: World, repairs: boolean) => (await checkCustomer(world.app, await readCustomerRows(world.app.commerce, zonnebloem(world)), await readPending(world.app.deadlines, world.now()), { monthsBack: 0, repairs })).filter(({ what }) => what === 'sheet');
 
   test.each([
-    ['damaged', async (world: World) => world.stores.Commerce.commit(zonnebloem(world), [{ op: 'put', key: sheetKey(0), value: { type: 'subscriptionSheet', subscriptions: 'none' } }])],
+    ['damaged', async (world: World) => world.stores.Commerce.commit(zonnebloem(world), [{ op: 'put', key: sheetKey(0), value: { type: 'subscriptionSheet', subscriptions: 'none', schemaVersion: 2 } }])],
     ['gone', async (world: World) => world.stores.Commerce.commit(zonnebloem(world), [{ op: 'delete', key: sheetKey(0) }])],
   ])('%s: all rows are read, changes go on, and the check makes it anew', async (_, spoil) => {
     const world = await World.at(at, kept);

@@ -95,6 +95,13 @@ it('answers every query as Azurite does, page by page', async () => {
     "(PartitionKey eq 'p1') and (RowKey gt 'b|3')",
     "PartitionKey ge 'p1' and PartitionKey lt 'p3' and RowKey ge 'b' and RowKey lt 'c'",
     "PartitionKey eq 'p1' and RowKey le 'b|9' or PartitionKey eq 'p2'",
+    "PartitionKey eq 'p1' and ((RowKey ge 'c|1' and RowKey lt 'c|2') or RowKey eq 'none' or (RowKey ge 'a|' and RowKey lt 'a|9') or RowKey ge 'c|15')",
+    "PartitionKey eq 'p1' and (RowKey ge 'b' or RowKey lt 'b|5') and (RowKey lt 'c' or text ge 'p1 c')",
+    "(PartitionKey eq 'p1' or PartitionKey eq 'p3') and (RowKey lt 'a|5' or RowKey gt 'c|5')",
+    "PartitionKey ge 'p4' and (text eq 'none' or text ge 'p')",
+    "PartitionKey eq 'p1' and PartitionKey eq 'p2' or RowKey lt 'a|2'",
+    "not (PartitionKey eq 'p1' or RowKey lt 'b')",
+    `PartitionKey eq 'p2' and (${numbers(600).map((n) => `RowKey eq 'a|${n}'`).join(' or ')})`,
     "not (PartitionKey eq 'p1')",
     "PartitionKey ne 'p1' and RowKey gt 'c'",
     "'p1' eq PartitionKey",
@@ -144,6 +151,7 @@ const looks = async (rows: number) => {
     merge: await of(() => store.insertOrMergeTableEntity(context, TABLE, ACCOUNT, entity('p', '000042', '2', looked), undefined, '')),
     update: await of(() => store.insertOrUpdateTableEntity(context, TABLE, ACCOUNT, entity('p', '000041', '2', looked), undefined, '')),
     page: await of(() => page(store, "PartitionKey eq 'p' and RowKey ge '000030'", 5)),
+    ranges: await of(() => page(store, "PartitionKey eq 'p' and ((RowKey ge '000010' and RowKey lt '000012') or (RowKey ge '000070' and RowKey lt '000072'))")),
     remove: await of(() => store.deleteTableEntity(context, TABLE, ACCOUNT, 'p', '000050', '*', '')),
   };
 };

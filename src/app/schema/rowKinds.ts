@@ -1,5 +1,6 @@
 import { type RowStep } from './rowStep';
 import { partnerHasVersion } from './steps/partnerHasVersion';
+import { sheetListsRedemptions, subscriptionListsRedemptions } from './steps/subscriptionListsRedemptions';
 
 /** Nothing has changed since the first release: version 1. */
 const FIRST: readonly RowStep[] = [];
@@ -12,7 +13,7 @@ const FIRST: readonly RowStep[] = [];
  */
 export const rowKinds = {
   Commerce: {
-    customer: FIRST, agreement: FIRST, cart: FIRST, order: FIRST, subscription: FIRST, subscriptionSheet: FIRST, charge: FIRST, event: FIRST, windowNews: FIRST, outbox: FIRST, receipt: FIRST,
+    customer: FIRST, agreement: FIRST, cart: FIRST, order: FIRST, subscription: [subscriptionListsRedemptions], subscriptionSheet: [sheetListsRedemptions], charge: FIRST, event: FIRST, windowNews: FIRST, outbox: FIRST, receipt: FIRST,
     transition: FIRST, migration: FIRST, migrationSchedule: FIRST, transfer: FIRST, supportCase: FIRST, azurePlan: FIRST, azureSubscription: FIRST, azureUpgrade: FIRST, legacyAzure: FIRST,
     budget: FIRST, azureCharge: FIRST, saasCharge: FIRST, overage: FIRST, handover: FIRST, overageCharge: FIRST, place: FIRST,
   },

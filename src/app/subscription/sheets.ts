@@ -6,6 +6,7 @@ import { type PartitionStore, type Row, type Write } from '../../kernel/partitio
 import { allRows } from '../allRows';
 import { customerKey, sheetKey, sheetPrefix, subscriptionKey } from '../command/commerceKeys';
 import { customerWrite, readCustomer } from '../customer/customerBook';
+import { rowValue } from '../schema/rowForms';
 import { RowUnreadable, rowReader, type Readable } from '../unreadable';
 import { listStoredSubscriptions, listSubscriptions, readableSubscriptions, subscriptionWrite, type Stored } from './subscriptionBook';
 
@@ -21,7 +22,7 @@ export const readSheet = (row: Row): readonly Subscription[] | undefined => shee
 
 /** @param present the row as it was read; absent: there is none. */
 export const sheetWrite = (sheet: number, subscriptions: readonly Subscription[], present?: Row): Write => {
-  const row = { key: sheetKey(sheet), value: { type: 'subscriptionSheet', subscriptions } };
+  const row = { key: sheetKey(sheet), value: rowValue('Commerce', 'subscriptionSheet', { subscriptions }) };
   return present === undefined ? { op: 'create', ...row } : { op: 'update', ...row, etag: present.etag };
 };
 

@@ -13,6 +13,7 @@ import { changePrefix, chargeKey, chargePrefix, formerWindowEventPrefix, subscri
 import { type EventRecord, recordId, withChanged } from '../command/eventRecord';
 import { type RememberedRows } from '../command/rememberedRows';
 import { listFacts, type ToldFact } from '../command/toldFacts';
+import { rowValue } from '../schema/rowForms';
 import { readablePage, rowReader, type Page, type Readable } from '../unreadable';
 import { windowDeadlines } from './windowDeadlines';
 
@@ -79,7 +80,7 @@ export const listEvents = (commerce: PartitionStore, customerId: string, subscri
 
 /** @param etag of the row the outcome was decided on; absent for a new subscription. */
 export const subscriptionWrite = (subscription: Subscription, etag?: string): Write => {
-  const row = { key: subscriptionKey(subscription.id), value: { type: 'subscription', ...subscription } };
+  const row = { key: subscriptionKey(subscription.id), value: rowValue('Commerce', 'subscription', subscription) };
   return etag === undefined ? { op: 'create', ...row } : { op: 'update', ...row, etag };
 };
 

@@ -1,6 +1,13 @@
 /** `active` and `suspended` count as held; the others are over and count only for what is counted for ever. */
 export type HoldingStatus = 'active' | 'suspended' | 'expired' | 'disabled' | 'deleted';
 
+/** CAT-5: seats that were bought with a promotion, by one subscription and for good. */
+export interface Redemption {
+  readonly promotionId: string;
+  /** The most that it ever had with it: those that were taken off again, or left, still count. */
+  readonly seats: number;
+}
+
 /** One subscription as the rules of buying see it, whichever partner sold it. */
 export interface Holding {
   readonly subscriptionId: string;
@@ -11,9 +18,8 @@ export interface Holding {
   readonly status: HoldingStatus;
   /** Tenant of the partner who sold it. */
   readonly partnerId: string;
-  readonly promotionId?: string;
-  /** The most licences it ever had: seats of a promotion stay used when they are taken off again. */
-  readonly purchasedQuantity: number;
+  /** One for each promotion that it ever had, whatever it has now; absent: none. */
+  readonly redemptions?: readonly Redemption[];
 }
 
 /** All that a customer holds or ever held, over all partners. */

@@ -1,6 +1,6 @@
 import { type Instant } from '../../kernel/instant';
 import { type FoundOffer } from './findOffer';
-import { isHeld, type Holding, type Holdings } from './holdings';
+import { isHeld, type Holding, type Holdings, type Redemption } from './holdings';
 import { overlapOrder, type InForce } from './overlap';
 import { type Promotion } from './promotion';
 import { type TermAndCycle } from './refusals';
@@ -43,7 +43,8 @@ const toSecond = (at: Instant): string => at.slice(0, 'yyyy-MM-ddTHH:mm:ss'.leng
 /** Promotions are told apart by `product:sku`: the third part may have been replaced since a client read it. */
 const nameOf = (promotionId: string): string => promotionId.toUpperCase().split(':').slice(0, 2).join(':');
 
-const isSame = (a: string, b: string): boolean => nameOf(a) === nameOf(b);
+/** Whether two ids are of one promotion, in whatever edition. */
+export const isSamePromotion = (a: string, b: string): boolean => nameOf(a) === nameOf(b);
 
 /** The last year there is stands for no end, as in the sheets. */
 const spanOf = ({ startDate, endDate }: Promotion): InForce => ({ from: startDate, to: endDate.startsWith('9999') ? undefined : endDate });
@@ -56,19 +57,19 @@ const firstInForce = (a: Promotion, b: Promotion): number => overlapOrder(spanOf
  */
 export const findPromotion = (catalogue: Catalogue, promotionId: string, at: Instant): Promotion | undefined => {
   const wanted = promotionId.toUpperCase();
-  const named = catalogue.promotions.filter(({ id }) => isSame(id, wanted)).sort((a, b) => (a.startDate < b.startDate ? 1 : -1));
+  const named = catalogue.promotions.filter(({ id }) => isSamePromotion(id, wanted)).sort((a, b) => (a.startDate < b.startDate ? 1 : -1));
   const running = named.filter((promotion) => isRunning(promotion, at)).sort(firstInForce);
   return named.find(({ id }) => id.toUpperCase() === wanted) ?? running[0] ?? named[0];
 };
 
 /** Whether a line that names `promotionId` names this promotion, in whatever edition. */
-export const isNamed = (promotion: Promotion, promotionId: string | undefined): boolean => promotionId !== undefined && isSame(promotion.id, promotionId);
+export const isNamed = (promotion: Promotion, promotionId: string | undefined): boolean => promotionId !== undefined && isSamePromotion(promotion.id, promotionId);
 
 /** Whether another edition of the same promotion, for the same plan, is in force instead of this one. */
 const givesWay = (promotion: Promotion, running: readonly Promotion[], { offer, termDuration, billingCycle }: PromotionQuestion): boolean => {
   const isForPlan = ({ requiredProducts }: Promotion): boolean =>
     requiredProducts.some((required) => skuKey(required.productId, required.skuId) === keyOfOffer(offer) && required.termDuration === termDuration && required.billingCycle === billingCycle);
-  return isForPlan(promotion) && running.some((other) => isSame(other.id, promotion.id) && isForPlan(other) && firstInForce(other, promotion) < 0);
+  return isForPlan(promotion) && running.some((other) => isSamePromotion(other.id, promotion.id) && isForPlan(other) && firstInForce(other, promotion) < 0);
 };
 
 /**
@@ -103,8 +104,9 @@ const keyOf = ({ productId, skuId }: Holding): string => skuKey(productId, skuId
 const isFor = ({ segment, requiredProducts }: Promotion, offer: FoundOffer): boolean =>
   segment === offer.segment && requiredProducts.some(({ productId, skuId }) => skuKey(productId, skuId) === keyOfOffer(offer));
 
-const redeemed = (promotion: Promotion, holdings: Holdings): Holdings =>
-  holdings.filter(({ promotionId }) => promotionId !== undefined && nameOf(promotionId) === nameOf(promotion.id));
+/** One for each subscription that ever had it, in whatever edition. */
+const redeemed = (promotion: Promotion, holdings: Holdings): readonly Redemption[] =>
+  holdings.flatMap(({ redemptions = [] }) => redemptions.filter(({ promotionId }) => isSamePromotion(promotionId, promotion.id)));
 
 /** The minimum is one subscription's, the maximum the customer's for ever: seats that were cancelled stay used. A subscription is wholly promotional or not at all. */
 const seatObstacle = (promotion: Promotion, { quantity, holdings }: PromotionQuestion): PromotionObstacle | undefined => {
@@ -119,7 +121,7 @@ const seatObstacle = (promotion: Promotion, { quantity, holdings }: PromotionQue
 export const promotionSeatsLeft = (promotion: Promotion, holdings: Holdings): number | undefined => {
   const { seats } = promotion.constraints;
   if (seats === undefined) return undefined;
-  const used = redeemed(promotion, holdings).reduce((sum, holding) => sum + holding.purchasedQuantity, 0);
+  const used = redeemed(promotion, holdings).reduce((sum, { seats: bought }) => sum + bought, 0);
   return Math.max(0, seats.maximum - used);
 };
 

@@ -38,8 +38,7 @@ const holdingOf = (line: CartLine, sku: Sku, partnerId: string, promotionId: str
   quantity: line.quantity,
   status: 'active',
   partnerId,
-  purchasedQuantity: line.quantity,
-  ...(promotionId !== undefined && { promotionId }),
+  ...(promotionId !== undefined && { redemptions: [{ promotionId, seats: line.quantity }] }),
 });
 
 /** ORD-7: how many a customer may have, of one SKU over all partners and of subscriptions in all. The pool of a SKU is of new commerce (MIG-1), and of seats (ORD-10). */

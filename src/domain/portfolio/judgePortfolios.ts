@@ -131,7 +131,6 @@ const holdingOf = ({ row, offer: { item: { sku } }, owned }: KnownRow): Holding 
   quantity: row.quantity,
   status: row.isSuspended ? 'suspended' : 'active',
   partnerId: owned.seller.tenantId,
-  purchasedQuantity: row.quantity,
 });
 
 /** Of which SKUs a customer's other subscriptions can make a difference to whether it may have one more (CAT-4). */

@@ -8,7 +8,7 @@ import { enterDueCycles, type CyclesEntered } from './enterCycle';
 import { kindOf } from './kinds/table';
 import { reseat } from './kinds/traditional/reseat';
 import { unchanged, type Decision, type Outcome } from './outcome';
-import { redeemed } from './redeemed';
+import { redeemed } from './redemptions';
 import { seatSteps, seatsWithout } from './refund';
 import { type SubscriptionRefusal } from './refusals';
 import { noted, seatsByDay, withSeats, type SeatsByDay } from './seatsByDay';
@@ -70,7 +70,7 @@ const addSeats = (quantity: number, entered: CyclesEntered, policy: Policy, now:
   const today = changeDay(subscription, now);
   const from = subscription.quantity;
   const window = { ...openWindow(subscription, policy, quantity - from, now, today), openedBy: subscription.version };
-  const grown = { ...subscription, quantity, batches: openBatches([...subscription.batches, window], now) };
+  const grown = { ...subscription, ...redeemed({ ...subscription, quantity }, from), quantity, batches: openBatches([...subscription.batches, window], now) };
   return {
     ...reseated(withSeats(seatsByDay(subscription), today, quantity - from), grown, entered, 'addQuantity', policy, now),
     events: [...events, { type: 'SeatsAdded', from, to: quantity, windowClosesAt: window.windowClosesAt }],
@@ -85,7 +85,7 @@ const removeSeats = (quantity: number, entered: CyclesEntered, policy: Policy, n
   const { subscription, events } = entered;
   const from = subscription.quantity;
   const { used, left } = takeSeats(openBatches(subscription.batches, now), from - quantity);
-  const reduced = { ...subscription, ...redeemed(subscription), quantity, batches: left };
+  const reduced = { ...subscription, quantity, batches: left };
   return {
     ...reseated(seatsWithout(used, subscription, now), reduced, entered, 'removeQuantity', policy, now),
     events: [...events, { type: 'SeatsRemoved', from, to: quantity }],

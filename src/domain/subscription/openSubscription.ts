@@ -52,7 +52,7 @@ export const openSubscription = (command: PurchaseSubscription, first: FirstTerm
     ...(command.resellerOfRecord === undefined ? {} : { resellerOfRecord: command.resellerOfRecord }),
     ...(additionalResellers.length === 0 ? {} : { additionalResellers: [...additionalResellers] }),
     ...(command.listCyclePrice === undefined ? {} : { listCyclePrice: command.listCyclePrice }),
-    ...(command.promotionId === undefined ? {} : { promotionId: command.promotionId, redeemedPromotionId: command.promotionId }),
+    ...(command.promotionId === undefined ? {} : { promotionId: command.promotionId, redemptions: [{ promotionId: command.promotionId, seats: quantity }] }),
     ...particulars,
   }, command.kind);
   const charge = { chargeType: 'new', orderDate: now, quantity, span: first.charged } as const;

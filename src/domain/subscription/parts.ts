@@ -96,7 +96,7 @@ export const scheduledChangeSchema = z.object({
 export const nextChargeSchema = z.object({
   requestedAt: instantSchema,
   billingCycle: z.enum(billingCycles),
-  /** Per unit and whole charge cycle of that kind, as listed on the day of the charge. */
+  /** Per unit and whole charge cycle of that kind, as it was listed for the day of the charge when it was planned. */
   cyclePrice: decimalSchema,
   listCyclePrice: decimalSchema.optional(),
   promotionId: z.string().optional(),

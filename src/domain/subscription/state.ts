@@ -65,10 +65,8 @@ const commonSchema = z.object({
   migratedFromSubscriptionId: z.string().optional(),
   /** Of the running term. */
   promotionId: z.string().optional(),
-  /** What it was bought with, for good: who may have a promotion how often is counted by it. */
-  redeemedPromotionId: z.string().optional(),
-  /** The most seats it ever had; present once it had more than now, of one bought with a promotion: seats taken off again still count against it. */
-  redeemedQuantity: z.number().int().positive().optional(),
+  /** CAT-5: what it ever had of promotions, each once and for good, also when the term that had it is over or other licences took its place: how often a customer may have one, and how many seats, is counted by it. Absent: none. */
+  redemptions: z.array(z.object({ promotionId: z.string(), seats: z.number().int().positive() })).min(1).optional(),
 });
 
 type Common = z.infer<typeof commonSchema>;

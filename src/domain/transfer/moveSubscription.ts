@@ -55,7 +55,9 @@ export const moveSubscription = (source: Subscription, move: Move, policy: Polic
   const span = restFrom(billedFrom, left);
   const { quantity, partnerId, term } = left;
   const { transferId, targetPartnerId, targetSubscriptionId, targetOrderId, price, partnerOnRecord } = move;
-  const { resellerOfRecord: _reseller, additionalResellers: _others, supportContact: _contact, promotionId: _promotion, listCyclePrice: _listPrice, redeemedPromotionId: _redeemed, redeemedQuantity: _most, ...same } = left;
+  const { resellerOfRecord: _reseller, additionalResellers: _others, supportContact: _contact, promotionId: _promotion, listCyclePrice: _listPrice, ...same } = left;
+  // CAT-5: what was redeemed goes with the licences, as more of them may be bought with the same promotion.
+  const { redemptions: _redeemed, ...given } = left;
   const arrived: Subscription = {
     ...same,
     id: targetSubscriptionId,
@@ -73,7 +75,7 @@ export const moveSubscription = (source: Subscription, move: Move, policy: Polic
   };
   return {
     source: {
-      ...unchanged({ ...left, status: 'deleted', autoRenew: false, batches: [], endedAt: now }),
+      ...unchanged({ ...given, status: 'deleted', autoRenew: false, batches: [], endedAt: now }),
       events: [...entered.events, ...events, { type: 'SubscriptionTransferred', transferId, toPartnerTenantId: targetPartnerId }],
       charges: [...entered.charges, ...(span === undefined ? [] : [kindOf(left).lines.cancelled(left, { orderDate: now, quantity, sign: -1, span }, policy.rounding, entered.charges.length + 1)])],
       removed,

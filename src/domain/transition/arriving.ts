@@ -6,6 +6,7 @@ import { cyclesOf, fullCycleDays, termEnd } from '../../kernel/term';
 import { type Policy } from '../policy/policy';
 import { withoutTermEndChoice } from '../subscription/extendedService/chooseTermEnd';
 import { withoutNextCharge } from '../subscription/nextCharge/removeNextCharge';
+import { redeemed } from '../subscription/redemptions';
 import { withoutScheduledChange } from '../subscription/nextTerm/removeScheduledChange';
 import { enterDueCycles } from '../subscription/enterCycle';
 import { unchanged, type Outcome } from '../subscription/outcome';
@@ -50,11 +51,10 @@ const cycleOf = (subscription: Pick<Subscription, 'term' | 'termDuration' | 'bil
 
 /** On the upgraded plan, charged from `day`; nothing of the source's own promotion, windows or choices stays. */
 const onPlan = (source: Subscription, { kind, offer, plan }: Upgraded, quantity: number, term: Term, day: ChargeCycle['start']): Subscription => {
-  const { promotionId: _promotion, listCyclePrice: _listPrice, nextCharge: _nextCharge, cancelAtTermEnd: _choice, extendedFrom: _extended, seatsByDay: _seats, redeemedPromotionId, redeemedQuantity, ...kept } = source;
-  const redeemed = plan.promotionId === undefined ? { redeemedPromotionId, redeemedQuantity } : { redeemedPromotionId: plan.promotionId };
-  const counted = redeemed.redeemedPromotionId === undefined ? {} : redeemed;
+  const { promotionId: _promotion, listCyclePrice: _listPrice, nextCharge: _nextCharge, cancelAtTermEnd: _choice, extendedFrom: _extended, seatsByDay: _seats, ...kept } = source;
   const friendlyName = source.friendlyName === source.offer.title ? offer.title : source.friendlyName;
-  const next = asKind({ ...kept, ...counted, ...plan, offer, quantity, term, batches: [], friendlyName }, kind);
+  const planned = { ...kept, ...plan, quantity };
+  const next = asKind({ ...planned, ...redeemed(planned, 0), offer, term, batches: [], friendlyName }, kind);
   // TRF-2: on the day of its transfer it is charged for from today on all the same, and so is what is given back of it.
   const charged = next.billedFrom !== undefined && day < next.billedFrom ? { billedFrom: day } : {};
   return { ...next, ...charged, cycle: cycleOf(next, day) };
@@ -111,7 +111,7 @@ export const upgradedApart = (source: Subscription, move: Move, upgraded: Upgrad
   const day = restOfCycle(source, now).start;
   const { quantity, operationId } = move;
   const term = { ...source.term, number: 1, startedAt: now, cancellableUntil: now, upgradedAt: now };
-  const { redeemedPromotionId: _redeemed, redeemedQuantity: _quantity, ...fresh } = source;
+  const { redemptions: _redeemed, ...fresh } = source;
   const opened = onPlan({ ...fresh, id: subscriptionId, version: 1, createdAt: now, autoRenew: true, friendlyName: source.offer.title }, upgraded, quantity, term, day);
   return {
     ...unchanged(opened),
@@ -130,7 +130,7 @@ export const addedToExisting = (target: Subscription, move: Move, fromSubscripti
   const today = changeDay(subscription, now);
   const seats = withSeats(seatsByDay(subscription), today, moved);
   const { seatsByDay: _before, ...kept } = subscription;
-  const grown = { ...kept, quantity: to };
+  const grown = { ...kept, ...redeemed({ ...kept, quantity: to }, from), quantity: to };
   const steps = seatSteps(seatsByDay(subscription), seats, subscription);
   const moves = steps.map((step, index) => seatLine(subscription, { ...step, chargeType: 'moveQuantity', orderDate: now, referenceId: operationId }, policy.rounding, entered.charges.length + 1 + index));
   return {

@@ -8,7 +8,6 @@ import { withoutNextCharge } from '../subscription/nextCharge/removeNextCharge';
 import { withoutScheduledChange } from '../subscription/nextTerm/removeScheduledChange';
 import { enterDueCycles } from '../subscription/enterCycle';
 import { unchanged, type LicenceReassignment, type Outcome, type ScheduledChangeRemoval } from '../subscription/outcome';
-import { redeemed } from '../subscription/redeemed';
 import { without } from '../subscription/removals';
 import { changeDay, refundDay, spanOf } from '../subscription/standing';
 import { type Batch, type Subscription } from '../subscription/state';
@@ -62,7 +61,7 @@ export const withLicencesGone = (prepared: Outcome, move: Move, toSubscriptionId
   const { subscription: rest, events, removed } = to === 0 ? without(kept, (each) => withoutNextCharge(each, 'Upgraded'), withoutTermEndChoice) : unchanged(kept);
   return {
     ...prepared,
-    subscription: to === 0 ? { ...rest, status: 'deleted', autoRenew: false, batches: [], endedAt: now } : { ...rest, ...redeemed(subscription), quantity: to, batches: windows.left },
+    subscription: to === 0 ? { ...rest, status: 'deleted', autoRenew: false, batches: [], endedAt: now } : { ...rest, quantity: to, batches: windows.left },
     removed: [...prepared.removed, ...removed],
     windowsUsed: windows.used,
     events: [...prepared.events, ...events, { type: 'LicencesMovedOut', operationId, from, to, toSubscriptionId, licences }],

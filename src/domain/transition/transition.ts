@@ -109,9 +109,9 @@ const holdingsOf = ({ context: { subscriptions }, source, now }: AskedTransition
 
 /**
  * What the customer may have of both SKUs afterwards, as for seats added and taken off (ORD-3, ORD-4, ORD-7), and of their promotions (CAT-5). @param outcomes the source's first, what gets the licences last.
- * @param from licences that this had of the target before.
+ * @param existing what gets them as it was, where it was there; of what is made now the promotion was judged with its plan.
  */
-const beyondLimits = (outcomes: readonly Outcome[], grown: Subscription, from: number, asked: AskedTransition): Refusal | undefined => {
+const beyondLimits = (outcomes: readonly Outcome[], grown: Subscription, existing: Subscription | undefined, asked: AskedTransition): Refusal | undefined => {
   const { source, context: { catalogue }, now } = asked;
   const change = holdingsOf(asked, outcomes);
   const limits = { catalogue, holdings: change.before };
@@ -119,7 +119,7 @@ const beyondLimits = (outcomes: readonly Outcome[], grown: Subscription, from: n
   return (
     outside(grown.quantity, grown.offer) ??
     holdingsProblem(catalogue, change) ??
-    promotionProblem({ ...grown, quantity: from }, grown.quantity, limits, now) ??
+    (existing === undefined || grown.promotionId === undefined ? undefined : promotionProblem(existing, grown.quantity, limits, now)) ??
     (left === undefined ? undefined : promotionProblem(source, left.quantity, limits, now))
   );
 };
@@ -153,7 +153,7 @@ const intoExisting = (asked: AskedTransition, existing: Subscription, move: Move
   const limit = left.subscription.status === 'active' ? outside(left.subscription.quantity, source.offer) : undefined;
   if (limit !== undefined) return failure(limit);
   const added = addedToExisting(existing, move, source.id, kept, now);
-  const tooMany = beyondLimits([left, added], added.subscription, existing.quantity, asked);
+  const tooMany = beyondLimits([left, added], added.subscription, existing, asked);
   return tooMany === undefined ? success([left, added]) : failure(tooMany);
 };
 
@@ -169,12 +169,12 @@ const toOwn = (asked: AskedTransition, move: Move): Result<readonly Outcome[], R
   const prepared = preparedSource(source, kept, now);
   if (command.quantity >= source.quantity) {
     const whole = upgradedInPlace(prepared, move, upgraded, command.quantity, plan.value.termDuration === source.termDuration ? kept : policy, now);
-    const tooMany = beyondLimits([whole], whole.subscription, 0, asked);
+    const tooMany = beyondLimits([whole], whole.subscription, undefined, asked);
     return tooMany === undefined ? success([whole]) : failure(tooMany);
   }
   const left = withLicencesGone(prepared, move, context.newSubscriptionId, kept, now);
   const apart = upgradedApart(prepared.subscription, move, upgraded, context.newSubscriptionId, kept, now);
-  const limit = outside(left.subscription.quantity, source.offer) ?? beyondLimits([left, apart], apart.subscription, 0, asked);
+  const limit = outside(left.subscription.quantity, source.offer) ?? beyondLimits([left, apart], apart.subscription, undefined, asked);
   return limit === undefined ? success([left, apart]) : failure(limit);
 };
 
@@ -191,7 +191,7 @@ const converted = (asked: AskedTransition, move: Move): Result<readonly Outcome[
   if (problem !== undefined) return failure(problem);
   const upgraded: Upgraded = { kind: kindOfSku(target.item.sku) ?? source.kind, offer: offerSold(target, source.offer.country), plan: { termDuration, billingCycle, cyclePrice: price.value.cyclePrice } };
   const outcome = convertedInPlace(preparedSource(source, kept, now, 'TrialConverted'), move, upgraded, quantity, policy, now);
-  const tooMany = beyondLimits([outcome], outcome.subscription, 0, asked);
+  const tooMany = beyondLimits([outcome], outcome.subscription, undefined, asked);
   return tooMany === undefined ? success([outcome]) : failure(tooMany);
 };
 

@@ -13,9 +13,9 @@ export interface Core {
   log(level: RpcLogLevel, category: RpcLogCategory, message: string, invocationContext?: unknown): void;
 }
 
-/** The versions told to the app: the host and worker this one was written after. */
-const HOST_VERSION = '4.1041.0';
-const WORKER_VERSION = '3.12.0';
+/** The versions told to the app: those of the host and worker that were recorded. */
+const HOST_VERSION = '4.1037.0.0';
+const WORKER_VERSION = '3.9.1';
 
 const severity = { trace: 'trace', debug: 'debug', information: 'information', warning: 'warning', error: 'error', critical: 'error' } as const;
 

@@ -10,7 +10,7 @@ export class FunctionTimeout extends Error {
 }
 
 /**
- * Runs `over` when so much real time has gone by, in ms, unless that is more than a timer of Node can count, or a debugger is there: whoever reads at a breakpoint is no function that hangs.
+ * Runs `over` when so much real time has gone by, in ms, unless that is more than a timer of Node can count, or Node's inspector is open: whoever reads at a breakpoint is no function that hangs.
  * @returns what takes it back
  */
 export function afterTimeout(ms: number, over: () => void): () => void {

@@ -27,7 +27,7 @@ export class Actor {
     private indexed: boolean,
   ) {
     this.inbox = new Inbox(
-      (row) => untilStored(`Storing a message for '${id}'`, () => this.listed().then(() => host.store.post(id, row)), host.logger, host.stopping),
+      (row) => untilStored(`Storing a message for '${id}'`, () => this.listed().then(() => (isEntityInstanceId(id) ? host.entities : host.store).post(id, row)), host.logger, host.stopping),
       () => this.wake(),
     );
     this.sent = new SentMessages(() => this.allStored());

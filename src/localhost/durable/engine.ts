@@ -12,6 +12,7 @@ import { type Callable } from './replay/schedule';
 import { type SentMessages } from './sentMessages';
 import { Slots } from './slots';
 import { Stopped, untilStored } from './storageRetry';
+import { EntityStorage } from './store/entityStorage';
 import { VersionConflict, type DurableStore } from './store/port';
 import { isLeft, leftBecause, NO_VERSIONS } from './versioning';
 
@@ -29,6 +30,7 @@ type EngineOptions = Pick<DurableOptions, 'invoker' | 'clock' | 'logger' | 'newG
 /** Runs orchestrations and entities: finds or makes the actor of each instance, and carries messages between them. */
 export class DurableEngine implements InstanceHost {
   readonly store: DurableStore;
+  readonly entities: EntityStorage;
   readonly clock: EngineOptions['clock'];
   readonly logger: EngineOptions['logger'];
   readonly invoker: EngineOptions['invoker'];
@@ -52,6 +54,7 @@ export class DurableEngine implements InstanceHost {
 
   constructor(options: EngineOptions) {
     this.store = options.store;
+    this.entities = new EntityStorage(options.store);
     this.clock = options.clock;
     this.logger = options.logger;
     this.invoker = options.invoker;
@@ -71,7 +74,7 @@ export class DurableEngine implements InstanceHost {
 
   /** Takes up every live instance; resolves when all are known, not when they have ended. */
   async start(): Promise<void> {
-    await this.store.open();
+    for (const said of await this.store.open()) this.logger.log('warning', said);
     const ids = await this.store.liveIds();
     for (const id of ids) this.untaken.add(id);
     const next = ids.values();

@@ -33,7 +33,7 @@ export class EntityTurns implements Turns {
 
   async load(): Promise<void> {
     const before = this.inbox.inStore();
-    const { stored, inbox } = await this.host.store.load(this.id);
+    const { stored, inbox } = await this.host.entities.load(this.id);
     this.inbox.merge(inbox, before);
     const record = stored?.record.kind === 'entity' ? stored.record : newEntity(this.id, this.host.clock.now());
     if (!this.takenUp) await this.host.deliver(record.outbox, this.sent);
@@ -80,7 +80,7 @@ export class EntityTurns implements Turns {
     // What waits for its time or is to be sent must be found after a restart; of all else nothing is left to do.
     if (outbox.length > 0 || finished.queue.length > 0) await this.listed();
     await this.sent.store();
-    state.version = await this.inbox.use(consumed, (inStore) => this.host.store.commit({ record: finished, expected: state.version, events: [], consumed: inStore }));
+    state.version = await this.inbox.use(consumed, (inStore) => this.host.entities.commit({ record: finished, expected: state.version, events: [], consumed: inStore }));
     state.record = finished;
     await this.host.deliver(outbox, this.sent);
     return this.inbox.rows().length > 0 ? 'again' : 'wait';

@@ -1,7 +1,8 @@
 import { endedTask, type OpenWork } from './openWork';
 import { type OrchestrationRecord } from './instance';
 import { EventType, type HistoryEvent } from './protocol';
-import { MAX_CONSUMED, type InboxRow } from './store/port';
+import { type WaitingRow } from './inbox';
+import { MAX_CONSUMED } from './store/port';
 
 /** What one turn of an orchestration takes in. */
 export interface Episode {
@@ -18,13 +19,19 @@ export interface Episode {
   readonly more: boolean;
 }
 
+/** Results that one turn takes in and that are in memory alone: so many characters, and the last one whole. The turn's events are one text, which has an end. */
+export const LARGEST_HELD = 16_000_000;
+
+/** Characters of the results in a row, in round numbers. */
+const resultsOf = ({ messages }: WaitingRow): number => messages.reduce((sum, message) => sum + 200 + (message.kind === 'event' && 'Result' in message.event ? (message.event.Result?.length ?? 0) : 0), 0);
+
 const byTime = (a: HistoryEvent, b: HistoryEvent): number => Date.parse(a.Timestamp) - Date.parse(b.Timestamp);
 
 /**
  * Gathers the next episode: the start of a new execution, messages, and timers due at `now` (milliseconds since 1970), `timersEarlyBy` milliseconds before their time, by time. Messages
  * for another execution, and second ends of a task, are dropped. What follows a termination is left.
  */
-export const beginEpisode = (record: OrchestrationRecord, work: OpenWork, inbox: readonly InboxRow[], now: number, timersEarlyBy: number): Episode => {
+export const beginEpisode = (record: OrchestrationRecord, work: OpenWork, inbox: readonly WaitingRow[], now: number, timersEarlyBy: number): Episode => {
   const at = new Date(now).toISOString();
   const outside = { EventId: -1, IsPlayed: false };
   const consumed: string[] = [];
@@ -45,8 +52,14 @@ export const beginEpisode = (record: OrchestrationRecord, work: OpenWork, inbox:
     reason = event.Reason;
   };
 
+  let stored = 0;
+  let held = 0;
   for (const row of inbox) {
-    if (terminated !== undefined || consumed.length === MAX_CONSUMED) break;
+    if (terminated !== undefined) break;
+    // What is in memory alone takes no room in the turn's transaction.
+    if (!row.isHeld) stored += 1;
+    if (stored > MAX_CONSUMED || held > LARGEST_HELD) break;
+    if (row.isHeld) held += resultsOf(row);
     consumed.push(row.key);
     for (const message of row.messages) {
       if (message.kind === 'event' && (message.executionId ?? record.executionId) === record.executionId && terminated === undefined) take(message.event);

@@ -5,11 +5,13 @@ import { type TimerLimits } from './protocol';
 import { type Callable } from './replay/schedule';
 import { type SentMessages } from './sentMessages';
 import { type Slots } from './slots';
+import { type EntityStorage } from './store/entityStorage';
 import { type DurableStore } from './store/port';
 
 /** What every instance shares. */
 export interface InstanceHost {
   readonly store: DurableStore;
+  readonly entities: EntityStorage;
   readonly clock: HostClock;
   readonly logger: Logger;
   readonly invoker: FunctionInvoker;

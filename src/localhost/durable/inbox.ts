@@ -7,6 +7,12 @@ interface Posting {
   readonly failed: (error: unknown) => void;
 }
 
+/** Messages that no turn has used. */
+export interface WaitingRow extends InboxRow {
+  /** It is in memory alone. */
+  readonly isHeld: boolean;
+}
+
 let lastKey = 0;
 /** Keys that sort by arrival, across restarts as far as the machine's clock goes forward. */
 const nextKey = (): string => {
@@ -84,8 +90,8 @@ export class Inbox {
     }
   }
 
-  rows(): InboxRow[] {
-    return [...this.stored.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  rows(): WaitingRow[] {
+    return [...this.stored.values()].map((row) => ({ ...row, isHeld: this.held.has(row.key) })).sort((a, b) => (a.key < b.key ? -1 : 1));
   }
 
   /** Keys of rows that are in the store, as far as is known. */

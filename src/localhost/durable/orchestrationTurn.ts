@@ -104,7 +104,7 @@ const end = ({ record, history, episode, now }: TurnInput, decided: readonly Dec
       carried: [],
       cancelledTimers: [],
       updatedAt: new Date(now).toISOString(),
-      outbox: [...(isCarriedOut ? outboxOf(record, decided) : []), ...releases(record, history, decided), ...answerToParent(record, status, output, failure, now)],
+      outbox: [...(isCarriedOut ? outboxOf(record, decided) : []), ...releases(record, history, isCarriedOut ? decided : []), ...answerToParent(record, status, output, failure, now)],
     },
     events: [...episode.inbound, ...decided, ended, completed(now)],
     decided: [],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type FunctionInvoker, type HostClock, type Logger, type MountedRoute, type RegisteredFunction, type RetryContext, type TypedData } from '../contracts';
 import { describeFailure } from '../core/invoker';
 import { describeError } from '../describeError';
+import { dotnetInstant } from '../triggers/dotnetInstant';
 import { firstContext, nextContext, retryPolicy, type RetryPolicy } from '../triggers/timerRetry';
 
 export interface AdminOptions {
@@ -16,7 +17,7 @@ const ManualRun = z.looseObject({ input: z.unknown().optional() });
 /** The part of the host's admin API that serves development. Source: "Manually run a non HTTP-triggered function". */
 export function adminRoutes(options: AdminOptions): readonly MountedRoute[] {
   return [
-    { method: 'GET', template: 'admin/host/status', handle: async () => ({ status: 200, body: { id: 'localhost', state: 'Running', version: options.hostVersion } }) },
+    { method: 'GET', template: 'admin/host/status', handle: async () => ({ status: 200, body: hostStatus(options.hostVersion) }) },
     { method: 'GET', template: 'admin/host/ping', outsideClock: true, handle: async () => ({ status: 200, headers: { 'cache-control': 'no-store,no-cache', pragma: 'no-cache' } }) },
     { method: 'GET', template: 'admin/warmup', outsideClock: true, handle: async () => ({ status: 200 }) },
     {
@@ -27,6 +28,9 @@ export function adminRoutes(options: AdminOptions): readonly MountedRoute[] {
     { method: 'POST', template: 'admin/functions/{name}', handle: async ({ params, body }) => runByHand(options, params['name'] ?? '', body) },
   ];
 }
+
+/** As recorded; what is of a machine of Azure's is empty, as it was there. The uptime is of real time, in ms. */
+const hostStatus = (version: string): unknown => ({ id: 'localhost', state: 'Running', version, versionDetails: version, platformVersion: '', instanceId: '', computerName: '', processUptime: Math.round(process.uptime() * 1000), functionAppContentEditingState: 'Unknown' });
 
 function runByHand(options: AdminOptions, name: string, body: Buffer): { status: number; body?: unknown } {
   const registered = options.invoker.find(name);
@@ -61,7 +65,7 @@ async function attempt(options: AdminOptions, name: string, triggerData: TypedDa
 /** A timer gets a timer's input, whatever was sent; every other trigger gets the input as text. */
 function manualData(registered: RegisteredFunction, input: unknown, now: number): TypedData {
   if (registered.trigger.type.toLowerCase() !== 'timertrigger') return { string: typeof input === 'string' ? input : JSON.stringify(input ?? null) };
-  const at = new Date(now).toISOString();
+  const at = dotnetInstant(now);
   return { json: JSON.stringify({ Schedule: { AdjustForDST: false }, ScheduleStatus: { Last: at, Next: at, LastUpdated: at }, IsPastDue: false }) };
 }
 

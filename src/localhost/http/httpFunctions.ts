@@ -4,6 +4,9 @@ import { type Answer, emptyAnswer } from './answer';
 import { type HostRequest, toHttpData } from './request';
 import { setCookieText } from './setCookie';
 
+/** Functions whose wish for content negotiation was met by a warning: it is said once of each. */
+const unnegotiated = new WeakSet<RegisteredFunction>();
+
 /** Runs an HTTP function. A throw, or an answer that cannot be sent, is 500 with an empty body; the details are logged only. */
 export async function answerWithFunction(
   invoker: FunctionInvoker,
@@ -18,7 +21,12 @@ export async function answerWithFunction(
     return emptyAnswer(500);
   }
   if (result.returnValue === null) return emptyAnswer(204);
-  return toAnswer(result.returnValue as HttpData);
+  const data = result.returnValue as HttpData;
+  if (data.enableContentNegotiation === true && !unnegotiated.has(registered)) {
+    unnegotiated.add(registered);
+    logger.log('warning', `Function "${registered.name}" asks for content negotiation (enableContentNegotiation), which has no effect on this host: what it answers is sent as it is, whatever the request accepts.`);
+  }
+  return toAnswer(data);
 }
 
 function toAnswer(data: HttpData): Answer {

@@ -4,6 +4,7 @@ import { type Cancel, type RegisteredFunction, type TypedData } from '../contrac
 import { describeFailure } from '../core/invoker';
 import { describeError } from '../describeError';
 import { type QueueSettings } from '../hostJson';
+import { dotnetInstant } from './dotnetInstant';
 import { decodeMessage, toTriggerData } from './queueMessageText';
 import { type TriggerContext, type TriggerListener } from './triggerListener';
 
@@ -140,12 +141,9 @@ export class QueueListener implements TriggerListener {
   }
 }
 
-/** As .NET writes a time with an offset: `2026-12-05T20:41:32+00:00`, a fraction only where there is one. */
-const netTime = (time: Date): string => time.toISOString().replace(/(?:\.000|(\.\d*?)0*)Z$/, (_, fraction = '') => `${fraction as string}+00:00`);
-
 /** Source: "Azure Queue storage trigger for Azure Functions", Message metadata. */
 function metadata(message: DequeuedMessageItem, content: Buffer): Record<string, TypedData> {
-  const quoted = (value: Date): TypedData => ({ json: JSON.stringify(netTime(value)) });
+  const quoted = (value: Date): TypedData => ({ json: JSON.stringify(dotnetInstant(value.getTime())) });
   return {
     QueueTrigger: toTriggerData(content),
     Id: { json: JSON.stringify(message.messageId) },

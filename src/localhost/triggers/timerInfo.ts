@@ -1,10 +1,8 @@
+import { dotnetInstant } from './dotnetInstant';
 import { type ScheduleStatus } from './scheduleStore';
 import { type TimerSchedule } from './timerSchedule';
 
 const NEVER = '0001-01-01T00:00:00+00:00';
-
-/** As .NET writes an instant: UTC by its offset, and no zeros behind the last digit of a fraction. */
-export const dotnetInstant = (at: number): string => `${new Date(at).toISOString().replace(/\.?0*Z$/, '')}+00:00`;
 
 /** What a timer function is handed, in the host's spelling. @param status absent for a schedule that is not monitored. */
 export function timerInfo({ isInterval }: Pick<TimerSchedule, 'isInterval'>, status: ScheduleStatus | undefined, pastDue: boolean): unknown {

@@ -28,8 +28,8 @@ export class TimerListener implements TriggerListener {
   #status: ScheduleStatus;
   #stopped = true;
   #running: Promise<void> | undefined;
-  /** A retry is due later: no other tick before it has ended. */
-  #retrying = false;
+  /** A retry of the tick at this time is due later: no other tick before it has ended. */
+  #retrying: number | undefined;
   #cancelWake: Cancel | undefined;
   #stopAsking: Cancel | undefined;
   #workWhenAsked = -1;
@@ -70,8 +70,16 @@ export class TimerListener implements TriggerListener {
     this.#cancelWake?.();
     this.#stopAsking?.();
     await this.#running;
+    await this.#giveUpRetry();
     // Ticks that a hint let pass were not missed.
     if (this.#monitored && this.#hint()) await this.#remember(this.#status.last, this.#context.clock.now());
+  }
+
+  /** As recorded: a tick whose retry was still to come is not past due at the next start. */
+  async #giveUpRetry(): Promise<void> {
+    if (this.#retrying === undefined) return;
+    this.#context.logger.log('warning', `Function "${this.#name}" was to be tried again when it was stopped: that is given up, and its tick counts as run, as on Azure.`);
+    await this.#remember(this.#retrying, this.#retrying);
   }
 
   /** @returns whether a tick was missed. */
@@ -111,7 +119,7 @@ export class TimerListener implements TriggerListener {
 
   async #askHint(clock: VirtualClock): Promise<void> {
     const hint = this.#hint();
-    if (!hint || this.#stopped || this.#running || this.#retrying || this.#workWhenAsked === clock.workBegun) return;
+    if (!hint || this.#stopped || this.#running || this.#retrying !== undefined || this.#workWhenAsked === clock.workBegun) return;
     this.#workWhenAsked = clock.workBegun;
     const now = clock.now();
     const due = await this.#nextDue(hint, now);
@@ -147,12 +155,12 @@ export class TimerListener implements TriggerListener {
       logger.log('error', describeFailure(this.#name, result.error));
       const next = this.#retry && retryContext && !this.#stopped ? nextContext(this.#retry, retryContext, result.error) : undefined;
       if (this.#retry && next) {
-        this.#retrying = true;
+        this.#retrying = at;
         this.#cancelWake = clock.schedule(clock.now() + this.#retry.delay(next.retryCount), () => this.#tick(at, pastDue, next));
         return;
       }
     }
-    this.#retrying = false;
+    this.#retrying = undefined;
     try {
       await this.#remember(at, at);
     } finally {

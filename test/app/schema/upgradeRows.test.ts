@@ -155,6 +155,9 @@ describe('what an installation is told of a release', () => {
   });
 
   test('the schema of a release counts its steps', () => {
-    expect(schemaVersions()).toEqual({ schema: 2, kinds: [{ table: 'Partners', kind: 'partner', version: 2 }] });
+    expect(schemaVersions()).toEqual({
+      schema: 4,
+      kinds: [{ table: 'Commerce', kind: 'subscription', version: 2 }, { table: 'Commerce', kind: 'subscriptionSheet', version: 2 }, { table: 'Partners', kind: 'partner', version: 2 }],
+    });
   });
 });

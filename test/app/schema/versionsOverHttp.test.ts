@@ -1,6 +1,8 @@
 import { rebuild } from '../../../src/app/check/rebuild';
-import { subscriptionKey } from '../../../src/app/command/commerceKeys';
+import { sheetKey, subscriptionKey } from '../../../src/app/command/commerceKeys';
 import { PARTNERS_PARTITION, readPartner, tenantKey } from '../../../src/app/partner/partnerRows';
+import { subscriptionRows } from '../../../src/app/subscription/subscriptionBook';
+import { readSheet } from '../../../src/app/subscription/sheets';
 import { httpOver } from '../../support/httpWorld';
 import { World } from '../../support/world';
 import { rowsOf } from '../../support/worldStores';
@@ -25,13 +27,33 @@ test('a partner of the form before is read as it was, and stands in the present 
   expect((await store.read(PARTNERS_PARTITION, key))?.value).toMatchObject({ type: 'partner', name: 'Havn Cloud A/S', version: 2, schemaVersion: 2 });
 });
 
+test('[CAT-5] what a subscription of the form before had redeemed is read as a list of one, also on a sheet, and stands so after the next write', async () => {
+  const world = await World.at('2026-06-10T10:00:00Z');
+  const customer = world.customer('Oresund');
+  const [bought = ''] = await world.buy('havn', customer, [licence]);
+  const [store, key] = [world.stores.Commerce, subscriptionKey(bought)];
+  const { schemaVersion: _, ...now } = (await store.read(customer, key))?.value ?? {};
+  const before = { ...now, redeemedPromotionId: 'NCBUSSTAND01:0001:SPRING', redeemedQuantity: 25 };
+  await store.commit(customer, [{ op: 'put', key, value: before }, { op: 'put', key: sheetKey(0), value: { type: 'subscriptionSheet', subscriptions: [before, { ...now, redeemedPromotionId: 'NCBUSSTAND01:0001:SPRING' }, now] } }]);
+  world.restart();
+  const of = (seats: number) => [{ promotionId: 'NCBUSSTAND01:0001:SPRING', seats }];
+  const [row, sheet] = [await store.read(customer, key), await store.read(customer, sheetKey(0))];
+  expect(row && subscriptionRows.read(row).redemptions).toEqual(of(25));
+  expect(sheet && readSheet(sheet)?.map(({ redemptions }) => redemptions)).toEqual([of(25), of(10), undefined]);
+
+  expect((await httpOver(world)(`/v1/customers/${customer}/subscriptions/${bought}`, { method: 'PATCH', body: { friendlyName: 'Desk' } })).status).toBe(200);
+  const stored = (await store.read(customer, key))?.value;
+  expect(stored).toMatchObject({ friendlyName: 'Desk', redemptions: of(25), schemaVersion: 2 });
+  expect(stored).not.toHaveProperty('redeemedPromotionId');
+});
+
 test('a call that needs a row of a newer release says so, with a status that asks to come again, and changes nothing; a list shows the rest', async () => {
   const world = await World.at('2026-06-10T10:00:00Z');
   const customer = world.customer('Oresund');
   const [newer = '', other = ''] = await world.buy('havn', customer, [licence, { ...licence, sku: 'NCBUSBASIC01:0001' }]);
   const key = subscriptionKey(newer);
   const stored = await world.stores.Commerce.read(customer, key);
-  await world.stores.Commerce.commit(customer, [{ op: 'put', key, value: { ...stored?.value, schemaVersion: 2, seats: { assigned: 3 } } }]);
+  await world.stores.Commerce.commit(customer, [{ op: 'put', key, value: { ...stored?.value, schemaVersion: 3, seats: { assigned: 3 } } }]);
   world.restart();
   const http = httpOver(world);
   const before = await rowsOf(world.stores.Commerce);
@@ -45,7 +67,7 @@ test('a call that needs a row of a newer release says so, with a status that ask
   expect(listed.items.map(({ id }) => id)).toEqual([other]);
   expect(listed.unreadable).toEqual([{ kind: 'subscription', id: newer }]);
   const raised = (await http('/nextterm/v1/operations/unreadable', { caller: operator })).body as { items: unknown[] };
-  expect(raised.items).toMatchObject([{ table: 'Commerce', key, kind: 'subscription', reason: 'it was written by a newer release: version 2 of subscription, and this release knows 1' }]);
+  expect(raised.items).toMatchObject([{ table: 'Commerce', key, kind: 'subscription', reason: 'it was written by a newer release: version 3 of subscription, and this release knows 2' }]);
 });
 
 test('[DUE-1] a deadline of a newer release stays where it is, also when all that is derived is made anew; what else cannot be read goes', async () => {

@@ -51,6 +51,5 @@ export const holding = (facts: Partial<Holding> = {}): Holding => ({
   quantity: 10,
   status: 'active',
   partnerId: 'another partner',
-  purchasedQuantity: 10,
   ...facts,
 });

@@ -1,11 +1,12 @@
 import { type Promotion } from '../../../src/domain/catalogue/promotion';
 import { eligibilityOf, eligiblePromotions, findPromotion, type PromotionObstacle, type PromotionQuestion } from '../../../src/domain/catalogue/promotionEligibility';
+import { type Holding } from '../../../src/domain/catalogue/holdings';
 import { instant } from '../../../src/kernel/instant';
 import { holding, line, offer } from './offers';
 import { promotion, question, withPromotions } from './promotions';
 
 const SPRING = promotion().id;
-const of = (quantity: number, facts = {}) => holding({ promotionId: SPRING, quantity, purchasedQuantity: quantity, ...facts });
+const of = (quantity: number, facts: Partial<Holding> = {}, promotionId = SPRING) => holding({ quantity, redemptions: [{ promotionId, seats: quantity }], ...facts });
 const thousand = { seats: { minimum: 1, maximum: 1000 } };
 const fiveToTwoHundred = { seats: { minimum: 5, maximum: 200 } };
 const seats = (minimumRequiredSeats: number, maximumRequiredSeats: number, availableSeats: number): PromotionObstacle => ({ type: 'SeatCount', minimumRequiredSeats, maximumRequiredSeats, availableSeats });
@@ -34,14 +35,32 @@ it.each<Case>([
   { name: '600 of 1,000 seats bought from another partner, 500 asked', promotion: { constraints: thousand }, question: { quantity: 500, holdings: [of(600)] }, obstacles: [seats(1, 1000, 400)] },
   { name: 'the last 400 of them', promotion: { constraints: thousand }, question: { quantity: 400, holdings: [of(600)] }, obstacles: [] },
   { name: 'seats that were cancelled', promotion: { constraints: thousand }, question: { quantity: 1, holdings: [of(1000, { status: 'deleted' })] }, obstacles: [seats(1, 1000, 0)] },
-  { name: 'seats that were taken off again', promotion: { constraints: thousand }, question: { quantity: 1, holdings: [of(10, { purchasedQuantity: 1000 })] }, obstacles: [seats(1, 1000, 0)] },
-  { name: 'seats at the normal price', promotion: { constraints: thousand }, question: { quantity: 500, holdings: [holding({ quantity: 600, purchasedQuantity: 600 })] }, obstacles: [] },
-  { name: 'seats bought under a replaced availability part', promotion: { constraints: thousand }, question: { quantity: 1, holdings: [of(1000, { promotionId: 'PRXK7M2N9QH4:0001:OLDAVAILABLE' })] }, obstacles: [seats(1, 1000, 0)] },
+  { name: 'seats that were taken off again', promotion: { constraints: thousand }, question: { quantity: 1, holdings: [of(1000, { quantity: 10 })] }, obstacles: [seats(1, 1000, 0)] },
+  { name: 'seats at the normal price', promotion: { constraints: thousand }, question: { quantity: 500, holdings: [holding({ quantity: 600 })] }, obstacles: [] },
+  { name: 'seats bought under a replaced availability part', promotion: { constraints: thousand }, question: { quantity: 1, holdings: [of(1000, {}, 'PRXK7M2N9QH4:0001:OLDAVAILABLE')] }, obstacles: [seats(1, 1000, 0)] },
+  {
+    name: 'seats of a subscription that has another promotion since, of which the last is asked for',
+    promotion: { constraints: thousand },
+    question: { quantity: 1, holdings: [of(10, { redemptions: [{ promotionId: SPRING, seats: 999 }, { promotionId: 'PROTHER:0001:AUTUMN', seats: 10 }] })] },
+    obstacles: [],
+  },
+  {
+    name: 'one more than such a subscription left',
+    promotion: { constraints: thousand },
+    question: { quantity: 2, holdings: [of(10, { redemptions: [{ promotionId: SPRING, seats: 999 }, { promotionId: 'PROTHER:0001:AUTUMN', seats: 10 }] })] },
+    obstacles: [seats(1, 1000, 1)],
+  },
   { name: 'one redemption of two', promotion: { constraints: { lifetimeRedemptions: 2 } }, question: { holdings: [of(10, { status: 'deleted' })] }, obstacles: [] },
   {
     name: 'two redemptions of two, over two partners',
     promotion: { constraints: { lifetimeRedemptions: 2 } },
     question: { holdings: [of(10, { partnerId: 'one' }), of(10, { partnerId: 'two', status: 'deleted' })] },
+    obstacles: [{ type: 'RedemptionLimit', maxPromotionRedemptionCount: 2, remainingPromotionRedemptionCount: 0 }],
+  },
+  {
+    name: 'two redemptions of two, one of a subscription that has another promotion since',
+    promotion: { constraints: { lifetimeRedemptions: 2 } },
+    question: { holdings: [of(10), of(10, { redemptions: [{ promotionId: 'PROTHER:0001:AUTUMN', seats: 10 }, { promotionId: SPRING, seats: 10 }] })] },
     obstacles: [{ type: 'RedemptionLimit', maxPromotionRedemptionCount: 2, remainingPromotionRedemptionCount: 0 }],
   },
   { name: 'a first purchase', promotion: { constraints: { firstPurchase: true } }, question: { holdings: [holding({ skuId: '0009' })] }, obstacles: [] },

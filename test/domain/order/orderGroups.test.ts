@@ -17,7 +17,7 @@ const cartOf = (lines: readonly CartLine[], context = shop()): Cart => {
   return created.value;
 };
 
-const office = (quantity: number): Holding => ({ subscriptionId: 'h', productId: 'OFFICE', skuId: '0001', quantity, status: 'active', partnerId: 'q', purchasedQuantity: quantity });
+const office = (quantity: number): Holding => ({ subscriptionId: 'h', productId: 'OFFICE', skuId: '0001', quantity, status: 'active', partnerId: 'q' });
 const holds = (...holdings: readonly Holding[]): PricingContext => shop({ standing: { ...NO_STANDING, holdings } });
 
 const summary = (cart: Cart, context: PricingContext) => {

@@ -40,6 +40,6 @@ describe('[CAT-5] a subscription with a promotion', () => {
     expect(prices(renewed)).toEqual([{ chargeType: 'renew', unitPrice: '16', effectiveUnitPrice: '16', quantity: 10, subtotal: '160.00', named: undefined }]);
     expect(renewed.subscription).not.toHaveProperty('promotionId');
     expect(renewed.subscription).not.toHaveProperty('listCyclePrice');
-    expect(renewed.subscription.redeemedPromotionId).toBe(promotionId);
+    expect(renewed.subscription.redemptions).toEqual([{ promotionId, seats: 10 }]);
   });
 });

@@ -98,6 +98,6 @@ export const request = (lines: readonly CartLine[], attestationAccepted: boolean
 
 /** What the customer holds of a SKU of this catalogue, from another partner. */
 export const holding = (productId: string, quantity: number, differing: Partial<Holding> = {}): Holding =>
-  heldOf({ subscriptionId: `held ${productId}`, productId, quantity, purchasedQuantity: quantity, ...differing });
+  heldOf({ subscriptionId: `held ${productId}`, productId, quantity, ...differing });
 
 export const holds = (...holdings: readonly Holding[]): PricingContext => shop({ standing: { ...NO_STANDING, holdings } });

@@ -174,6 +174,17 @@ describe('the move of one subscription', () => {
     expect([source.removed, source.events[0], target.subscription.scheduledChange]).toEqual([['scheduledNextTermInstructions'], { type: 'ScheduledChangeRemoved', reason: 'Transferred' }, undefined]);
   });
 
+  test.each([
+    ['with the promotion', { currency: 'EUR', cyclePrice: '10.08', listCyclePrice: '12', promotionId: 'P:1:A' }, 12],
+    ['at the list price', { currency: 'SEK', cyclePrice: '110' }, 10],
+  ])('[CAT-5] [TRF-2] what was redeemed of a promotion goes with the licences, and seats added %s count', (_name, price, seats) => {
+    const promoted = bought('2021-06-18T10:00:00Z', { promotionId: 'P:1:A', listCyclePrice: '12' });
+    const { source, target } = move(promoted, movedAt, price);
+    expect([source.subscription.redemptions, target.subscription.redemptions]).toEqual([undefined, [{ promotionId: 'P:1:A', seats: 10 }]]);
+    const grown = decided(applyPatch({ quantity: 12 }, target.subscription, newCommerce, at('2021-06-26T10:00:00Z'))).subscription;
+    expect(grown.redemptions).toEqual([{ promotionId: 'P:1:A', seats }]);
+  });
+
   test('[TRF-2] another currency: the price listed in it, without the promotion', () => {
     const promoted = bought('2021-06-18T10:00:00Z', { promotionId: 'P:1', listCyclePrice: '12' });
     const { target } = move(promoted, movedAt, { currency: 'SEK', cyclePrice: '110' });

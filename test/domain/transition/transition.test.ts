@@ -126,10 +126,10 @@ describe('all licences, in place', () => {
 
 describe('a part of the licences', () => {
   test('[CAT-5] licences that were bought with a promotion count against it for good, also when they move away', () => {
-    const promoted: Subscription = { ...source, promotionId: 'SUITEA:0001:SPRING', redeemedPromotionId: 'SUITEA:0001:SPRING' };
+    const promoted: Subscription = { ...source, promotionId: 'SUITEA:0001:SPRING', redemptions: [{ promotionId: 'SUITEA:0001:SPRING', seats: 300 }] };
     const [left, apart] = done(upgrade({ quantity: 100 }, promoted, upgradedAt)).outcomes;
-    expect(left?.subscription).toMatchObject({ quantity: 200, redeemedPromotionId: 'SUITEA:0001:SPRING', redeemedQuantity: 300 });
-    expect(apart?.subscription).not.toHaveProperty('redeemedQuantity');
+    expect(left?.subscription).toMatchObject({ quantity: 200, redemptions: [{ promotionId: 'SUITEA:0001:SPRING', seats: 300 }] });
+    expect(apart?.subscription).not.toHaveProperty('redemptions');
   });
 
   test('[UPG-2] [UPG-4] goes to a new subscription that ends with the source, which keeps the rest', () => {

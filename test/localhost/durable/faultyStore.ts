@@ -1,6 +1,6 @@
 import { type DurableStore } from '../../../src/localhost/durable/store/port';
 
-const WRITES = ['create', 'commit', 'post', 'discard', 'purge', 'markLive'] as const;
+const WRITES = ['create', 'commit', 'commitEntities', 'post', 'postEntities', 'discard', 'purge', 'markLive'] as const;
 
 export interface FaultyStore extends DurableStore {
   /** Writes begun so far. */

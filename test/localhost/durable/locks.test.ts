@@ -29,6 +29,15 @@ const app = ({ app: durable, EntityId }: typeof df): void => {
     return 'done';
   });
   durable.activity('fail', { handler: () => Promise.reject(new Error('no more')) });
+  let isChanged = false;
+  durable.orchestration('changed', function* ({ df: context }): Steps {
+    const lock = (yield context.lock(shared)) as df.DurableLock;
+    if (isChanged) lock.release();
+    isChanged = true;
+    yield context.callActivity('nothing');
+    return yield context.waitForExternalEvent('go');
+  });
+  durable.activity('nothing', { handler: () => null });
   durable.orchestration('failing', function* ({ df: context }): Steps {
     yield context.lock(shared);
     return yield context.callActivity('fail');
@@ -68,6 +77,15 @@ describe('a lock', () => {
       }
     }
     expect(last).toBeGreaterThan(8);
+  });
+
+  it('is free again when its holder no longer agrees with its history, and would release it', async () => {
+    const run = await durableApp(app);
+    await run.start('changed', 'c');
+    await run.raise('c', 'go', null);
+    expect((await run.status('c')).output).toContain('Non-Deterministic workflow detected');
+    await run.start('other', 'o');
+    expect((await run.status('o')).output).toBe('done');
   });
 
   it('of one that fails is released in its history, with which it does not agree when it is rewound', async () => {

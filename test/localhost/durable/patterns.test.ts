@@ -616,6 +616,28 @@ describe('steering', () => {
     expect(await run.status('i')).toMatchObject({ runtimeStatus: 'Completed', output: 'Hello Ada!', customStatus: 'waiting' });
   });
 
+  // As recorded from the Durable extension 3.19.0: the episodes of runs/suspended.json and runs/terminated.json.
+  it('calls the orchestrator for a suspension, for what comes meanwhile, for resume and for a termination', async () => {
+    let calls = 0;
+    const run = await app(function* ({ df: durable }) {
+      calls += 1;
+      return yield durable.waitForExternalEvent('go');
+    }, {});
+    const counted: number[] = [];
+    const then = async (step: Promise<unknown>): Promise<void> => {
+      await step;
+      await run.clock.idle();
+      counted.push(calls);
+    };
+    await then(run.start('o', 'i'));
+    await then(run.call('POST', 'instances/i/suspend?reason=why'));
+    await then(run.raise('i', 'go', 1));
+    await then(run.call('POST', 'instances/i/resume?reason=on'));
+    await then(run.start('o', 'j'));
+    await then(run.call('POST', 'instances/j/terminate?reason=enough'));
+    expect(counted).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
   it('suspended instances can be terminated', async () => {
     const run = await waiting();
     await run.start('o', 'i');

@@ -23,6 +23,8 @@ export interface Recording {
   readonly recorded: { readonly host?: string; readonly extension: string };
   /** The lengths that were set for the recording, in ms. */
   readonly timerLimits?: TimerLimits;
+  /** What an orchestrator was handed at first, without its history. */
+  readonly trigger?: object;
   readonly scenarios: Record<string, readonly Step[]>;
   /** By scenario: what activities (function and text) and entities (function and trigger) were handed, in order. */
   readonly handed?: Record<string, readonly unknown[]>;
@@ -62,21 +64,45 @@ const bodyOf = ({ body }: MountedResponse): unknown => {
 
 export const recording = (folder: string): Recording => JSON.parse(readFileSync(join(__dirname, 'recorded', `${folder}.json`), 'utf8')) as Recording;
 
-/** Activities that sleep, by the end of their sleep. Virtual time stands still while one runs, so the clock is left behind until the last has woken. */
-export type Sleeps = { readonly until: number; readonly wake: () => void }[];
+/** Activities that sleep. Virtual time stands still while one runs, so the clock is left behind meanwhile: what sleeps next does so from when the one before has woken. */
+export class Sleeps {
+  private readonly pending: { readonly until: number; readonly wake: () => void }[] = [];
+  private woken = 0;
+
+  sleep(now: number, ms: number): Promise<void> {
+    return new Promise((wake) => this.pending.push({ until: Math.max(now, this.woken) + ms, wake }));
+  }
+
+  get any(): boolean {
+    return this.pending.length > 0;
+  }
+
+  /** Wakes the first whose time is not after `to`. */
+  wakeOne(to: number): boolean {
+    const [next] = this.pending.sort((one, other) => one.until - other.until);
+    if (next === undefined || next.until > to) return false;
+    this.pending.shift();
+    this.woken = next.until;
+    next.wake();
+    return true;
+  }
+}
 
 const pass = async (app: DurableApp, sleeps: Sleeps, to: number): Promise<void> => {
-  for (;;) {
+  let move: Promise<void> | undefined;
+  const progress = { isOver: false };
+  while (!progress.isOver) {
     // Everything that can go on does so within some turns of the event loop.
     for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-    const next = sleeps.toSorted((one, other) => one.until - other.until)[0];
-    if (next === undefined || next.until > to) break;
-    sleeps.splice(sleeps.indexOf(next), 1);
-    next.wake();
+    if (sleeps.wakeOne(to)) continue;
+    // A move that an activity holds up is ended by the next step, when it has woken.
+    if (sleeps.any) return;
+    move ??= app.clock
+      .idle()
+      .then(() => app.clock.advanceTo(Math.max(app.clock.now(), to)))
+      .finally(() => (progress.isOver = true));
   }
-  if (sleeps.length > 0) return;
-  await app.clock.idle();
-  await app.clock.advanceTo(Math.max(app.clock.now(), to));
+  await move;
 };
 
 /** The status local and the answer, where the recording has one, in the form of the recording. */

@@ -17,7 +17,7 @@ const watched = (store: DurableStore, fail: (call: number) => 'before' | 'after'
       const method = Reflect.get(store, name) as (...args: unknown[]) => unknown;
       return async (...args: unknown[]): Promise<unknown> => {
         calls.push(`${String(name)} ${typeof args[0] === 'string' ? args[0] : ''}`.trim());
-        const failure = ['create', 'commit', 'post', 'markLive', 'load'].includes(String(name)) ? fail(calls.length) : undefined;
+        const failure = ['create', 'commit', 'commitEntities', 'post', 'postEntities', 'markLive', 'load', 'loadEntities'].includes(String(name)) ? fail(calls.length) : undefined;
         if (failure === 'before') throw new Error('storage is away');
         const result = await method.apply(store, args);
         if (failure === 'after') throw new Error('the answer was lost');
@@ -35,6 +35,7 @@ const scene = ({ app, EntityId }: typeof df): void => {
     const first = yield durable.Task.any([answer, timer]);
     if (first === timer) return 'late';
     timer.cancel();
+    for (const key of ['log', 'other', 'third']) durable.signalEntity(new EntityId('log', key), 'add', durable.instanceId);
     yield durable.callEntity(new EntityId('log', 'all'), 'add', durable.instanceId);
     return yield durable.callSubOrchestrator('child', answer.result, `${durable.instanceId}/child`);
   });
@@ -62,6 +63,13 @@ describe('recovery', () => {
     expect((await again.status('live')).output).toBe('late');
   });
 
+  it('says what the store has to say of what an earlier release left', async () => {
+    const inner = new MemoryStore();
+    const said = 'Entities moved to where this release keeps them: 1 (@log@all).';
+    const store = new Proxy<DurableStore>(inner, { get: (_, name) => (name === 'open' ? () => Promise.resolve([said]) : (Reflect.get(inner, name) as () => void).bind(inner)) });
+    expect((await durableApp(scene, store)).lines).toEqual([`warning: ${said}`]);
+  });
+
   it('waiting instances that were put out of memory go on', async () => {
     const run = await durableApp(scene, new MemoryStore(), 2);
     const ids = Array.from({ length: 10 }, (_, n) => `i${n}`);
@@ -86,8 +94,10 @@ describe('recovery', () => {
         [2, 4, 6],
         [4, 8, 12],
       ]);
-      const log = await run.call('GET', 'entities/log/all');
-      expect((JSON.parse((log.body as Buffer).toString()) as string[]).sort()).toEqual(['a', 'b']);
+      for (const key of ['all', 'log', 'other', 'third']) {
+        const log = await run.call('GET', `entities/log/${key}`);
+        expect([key, (JSON.parse((log.body as Buffer).toString()) as string[]).sort()]).toEqual([key, ['a', 'b']]);
+      }
       expect(run.lines.some((line) => line.includes('failed, next attempt'))).toBe(true);
     }
   });
@@ -145,5 +155,26 @@ describe('an instance whose rows are damaged', () => {
     else expect(status).toMatchObject({ status: 500, body: { ExceptionMessage: expect.stringContaining('its record is damaged') as string } });
     expect((await again.call('DELETE', 'instances/i1')).status).toBe(200);
     expect((await inner.load('i1')).stored).toBeUndefined();
+  });
+
+  it('by the record of an entity is named, and the entities that were asked for with it go on', async () => {
+    const inner = new MemoryStore();
+    const store = new Proxy<DurableStore>(inner, {
+      get: (_, name) => {
+        const method = Reflect.get(inner, name) as (...args: unknown[]) => unknown;
+        return async (...args: unknown[]): Promise<unknown> => {
+          if ((name === 'load' || name === 'loadEntities') && [args[0]].flat().includes('@log@other')) rowValue('@log@other', 'record', '{"kind":');
+          return method.apply(inner, args);
+        };
+      },
+    });
+    const run = await durableApp(scene, store);
+    await run.start('waiting', 'a');
+    await run.raise('a', 'go', 1);
+    expect((await run.status('a')).output).toEqual([2, 4, 6]);
+    const states = await Promise.all(['log', 'third', 'all'].map((key) => run.call('GET', `entities/log/${key}`)));
+    expect(states.map(({ body }) => String(body))).toEqual(['["a"]', '["a"]', '["a"]']);
+    expect(run.lines.filter((line) => /^error.*'@log@other' cannot be read, its record is damaged/.test(line))).toHaveLength(1);
+    expect((await inner.load('@log@other')).inbox).toHaveLength(1);
   });
 });

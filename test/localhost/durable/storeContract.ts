@@ -54,7 +54,7 @@ export const storeContract = (name: string, make: () => Promise<DurableStore>): 
       expect(await store.read('b')).toBeUndefined();
     });
 
-    it.each(['plain', 'with/every\\kind#of?strange%key', "it's =0041", 'ünï ☃', '@counter@a@b'])('keeps the id %s', async (id) => {
+    it.each(['plain', 'with/every\\kind#of?strange%key', "it's =0041", 'ünï ☃', '@odd'])('keeps the id %s', async (id) => {
       await store.create(newRecord(id));
       await store.post(id, row('00001', 'x'));
       await store.markLive(id);

@@ -11,10 +11,10 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-test.each(recorded.cases.map((each) => [`${each.method} ${each.path}${each.ifNoneMatch === undefined ? '' : ', again'}`, each] as const))('%s is sent as recorded', async (_, { method, path, ifNoneMatch, normal }) => {
-  const { status, headers, broken } = await exchange(app.port, method, path, ifNoneMatch === undefined ? {} : { headers: { 'if-none-match': ifNoneMatch } });
+test.each(recorded.cases.map((each) => [`${each.method} ${each.path}${'asked' in each ? `, ${JSON.stringify(each.asked)}` : ''}`, each] as const))('%s is sent as recorded', async (_, { method, path, normal, ...more }) => {
+  const { status, headers, broken } = await exchange(app.port, method, path, { headers: { ...('asked' in more && more.asked) } });
   const isFailure = status === 500;
-  const told = ['content-length', 'transfer-encoding', 'set-cookie', 'etag', 'location', 'retry-after', ...(isFailure ? [] : ['content-type'])];
+  const told = ['content-length', 'transfer-encoding', 'set-cookie', 'etag', 'location', 'retry-after', ...(isFailure ? [] : ['content-type', ...Object.keys(normal.headers)])];
   const only = (all: Readonly<Record<string, readonly string[] | undefined>>): unknown => Object.fromEntries(told.flatMap((name) => (all[name] ? [[name, all[name]]] : [])));
   expect({ status, headers: only(headers), broken }).toEqual({ status: normal.status, headers: only(normal.headers), broken: normal.broken === true });
 });

@@ -54,6 +54,12 @@ test.each(cases)('%s: %s, as recorded', async (name, asked, status, challenge) =
   expect([answer.status, (headers['www-authenticate'] ?? []).map((value) => `WWW-Authenticate: ${value}`)]).toEqual([status, challenge]);
 });
 
+test('the status of the host has the members that were recorded', async () => {
+  const { body } = await exchange(app.port, 'GET', '/admin/host/status', { headers: { 'x-functions-key': keys.master } });
+  const own = { id: expect.any(String) as string, versionDetails: expect.any(String) as string, processUptime: expect.any(Number) as number };
+  expect(JSON.parse(body.toString())).toEqual({ ...recorded.status, ...own });
+});
+
 // From the recording keys/withoutKey.json of the Durable extension (3.19.0).
 test.each([
   ['/runtime/webhooks/durabletask/instances', 401, ['Bearer']],

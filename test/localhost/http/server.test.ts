@@ -226,6 +226,17 @@ describe('answers', () => {
     ]);
   });
 
+  it('sends what a function answers as it is, whatever the request accepts, and says once of a function that asks for more', async () => {
+    app = await startTestApp(({ app: functions }) => {
+      for (const enableContentNegotiation of [true, false]) functions.http(`n${enableContentNegotiation}`, { handler: () => ({ body: 'pong', enableContentNegotiation }) });
+    });
+    const seen = [];
+    // As recorded from the genuine host (4.1037.0): 2-content.json, "GET /ping" that accepts application/xml.
+    for (const path of ['/nfalse', '/ntrue', '/ntrue']) seen.push(await (await app.fetch(path, { headers: { accept: 'application/xml' } })).text());
+    expect(seen).toEqual(['pong', 'pong', 'pong']);
+    expect(app.lines).toEqual(['warning: Function "ntrue" asks for content negotiation (enableContentNegotiation), which has no effect on this host: what it answers is sent as it is, whatever the request accepts.']);
+  });
+
   it('tells the log, and only the log, why a function failed', async () => {
     const { fetch, lines } = await startEcho();
     await fetch('/throws');
@@ -324,6 +335,25 @@ describe('admin API', () => {
     const statuses = [await post('/admin/functions/nope', '{}'), await post('/admin/functions/nightly', 'no json'), await post('/admin/functions/web', '{}')];
     expect(statuses.map(({ status }) => status)).toEqual([404, 400, 400]);
     expect(await (await app.fetch('/admin/host/status')).json()).toMatchObject({ state: 'Running' });
+  });
+
+  // As tried with the genuine host (4.1037.0).
+  it('runs a function by hand again as its retry policy says', async () => {
+    const seen: unknown[] = [];
+    app = await startTestApp(({ app: functions }) =>
+      functions.timer('nightly', {
+        schedule: '0 0 0 * * *',
+        retry: { strategy: 'fixedDelay', maxRetryCount: 2, delayInterval: { seconds: 2 } },
+        handler: (_, { retryContext }) => {
+          seen.push([retryContext?.retryCount, retryContext?.maxRetryCount, retryContext?.exception?.message]);
+          throw new Error('no luck');
+        },
+      }),
+    );
+    expect((await app.fetch('/admin/functions/nightly', { method: 'POST', body: '{}' })).status).toBe(202);
+    await app.clock.idle();
+    await app.clock.advanceTo(app.clock.now() + 10_000);
+    expect(seen).toEqual([[0, 2, undefined], [1, 2, 'no luck'], [2, 2, 'no luck']]);
   });
 });
 

@@ -25,7 +25,7 @@ describe('the portfolios of a world', () => {
     const promotion = 'PRBUSPREMI01:0001:PRSPRING2026';
     const file = writeWorld(folder, { portfolios: { acme: [HEADER, row(1, { promotion, end: '2027-03-31' })] } });
     const { world } = await prepared(file, '2026-07-01T00:00:00Z');
-    expect(world.brought[0]?.outcome.subscription).toMatchObject({ promotionId: promotion, listCyclePrice: '16.48', cyclePrice: '14.5024', redeemedPromotionId: promotion });
+    expect(world.brought[0]?.outcome.subscription).toMatchObject({ promotionId: promotion, listCyclePrice: '16.48', cyclePrice: '14.5024', redemptions: [{ promotionId: promotion, seats: 5 }] });
     expect(await refused({ acme: [HEADER, row(1, { promotion })] })).toEqual([expect.stringMatching(/^acme.csv, line 2, Promotion: PRBUSPREMI01:0001:PRSPRING2026 is no promotion of NL for NCBUSPREMI01:0001 P1Y monthly that ran at 2025-03-10/), expect.any(String)]);
   });
 

@@ -21,11 +21,16 @@ const OF_THE_COMMAND = /^(?:receipt|outbox)\|/;
 
 const isOfCustomers = ({ table, key }: RowChange): boolean => table === 'Commerce' && !OF_THE_COMMAND.test(key);
 
+const isAccepted = ({ reply }: Exchange): boolean => reply.status < 400;
+
 /** Numbers of the calls that changed something, in the order in which they did. One that found nothing to change has a receipt alone, and nothing that holds it to its place among the others. */
 const changedInOrder = ({ exchanges, changes }: Happened): readonly number[] => {
   const changing = new Set(changes.filter(isOfCustomers).map(({ commit }) => commit));
   const stored = changes.filter(({ table, key, after, commit }) => table === 'Commerce' && key.startsWith('receipt|') && after !== undefined && changing.has(commit)).map(({ key }) => key.toLowerCase());
-  const placed = exchanges.map(({ call }, index) => ({ index, place: stored.findIndex((key) => key.includes(requestIdOf(call))) }));
+  const accepted = new Set(exchanges.filter(isAccepted).map(({ call }) => requestIdOf(call)));
+  // REQ-5: of a call that was sent twice one may have been refused before the other was carried out: what is stored is the other's, and the refusal has a place of its own.
+  const isOfOther = (exchange: Exchange): boolean => !isAccepted(exchange) && accepted.has(requestIdOf(exchange.call));
+  const placed = exchanges.map((exchange, index) => ({ index, place: isOfOther(exchange) ? -1 : stored.findIndex((key) => key.includes(requestIdOf(exchange.call))) }));
   return placed.filter(({ place }) => place >= 0).toSorted((a, b) => a.place - b.place).map(({ index }) => index);
 };
 

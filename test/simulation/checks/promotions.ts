@@ -12,9 +12,13 @@ interface Used {
   readonly name: string;
   /** The most seats that it had with it: those that went count on. */
   most: number;
+  /** Of these, what counts with the subscription that it came from. */
+  readonly elsewhere: number;
 }
 
-const isFact = ({ events }: SubscriptionChange, ...types: readonly string[]): boolean => events.some(({ facts }) => facts.some(({ type }) => types.includes(type)));
+const BUYING: ReadonlySet<string> = new Set(['SubscriptionPurchased', 'SeatsAdded', 'LicencesMovedIn', 'SubscriptionUpgraded']);
+
+const isFact = ({ events }: SubscriptionChange, isMeant: (type: string) => boolean): boolean => events.some(({ facts }) => facts.some(({ type }) => isMeant(type)));
 
 /** CAT-5: how many seats a customer has bought with a promotion, over all partners and for good. */
 class Promotions {
@@ -24,18 +28,17 @@ class Promotions {
   follow(change: SubscriptionChange, seen: Seen): void {
     const { before, after } = change;
     const { id, customerId, promotionId, quantity, offer } = after;
-    // What came by a transfer was used by whoever sold it (TRF-2).
-    if (promotionId === undefined || (before === undefined && isFact(change, 'SubscriptionReceived'))) return;
+    if (promotionId === undefined) return;
     const name = nameOf(promotionId);
     const key = `${id} ${name}`;
     const own = this.used.get(key);
-    // Carried over to another term, it is given and not bought.
-    const isBought = before === undefined ? isFact(change, 'SubscriptionPurchased') : own !== undefined && isFact(change, 'SeatsAdded');
-    if (own === undefined && !isBought) return;
     const isMore = quantity > (own?.most ?? 0);
-    if (own === undefined) this.used.set(key, { customerId, name, most: quantity });
+    // What came by a transfer was used by whoever sold it (TRF-2).
+    const elsewhere = before === undefined && isFact(change, (type) => type === 'SubscriptionReceived') ? quantity : 0;
+    if (own === undefined) this.used.set(key, { customerId, name, most: quantity, elsewhere });
     else own.most = Math.max(own.most, quantity);
-    if (isBought && isMore) this.mustBeLeft(this.promotionOf(promotionId, offer, seen), name, after, seen);
+    // Carried over to another term, it is given and not bought.
+    if (isMore && isFact(change, (type) => BUYING.has(type))) this.mustBeLeft(this.promotionOf(promotionId, offer, seen), name, after, seen);
   }
 
   private promotionOf(promotionId: string, { country }: Subscription['offer'], seen: Seen): Promotion | undefined {
@@ -46,8 +49,8 @@ class Promotions {
     const most = promotion?.constraints.seats?.maximum;
     if (promotion === undefined || most === undefined) return;
     const all = [...this.used].filter(([, used]) => used.customerId === customerId && used.name === name);
-    const sum = all.reduce((seats, [, used]) => seats + used.most, 0);
-    mustHold(sum <= most, 'CAT-5', () => `${customerId} has bought ${sum} seats with ${promotion.id}, which has ${most}, ${quantity} of them now in ${id}: ${all.map(([key, used]) => `${used.most} in ${key}`).join(', ')}`);
+    const sum = all.reduce((seats, [, used]) => seats + used.most - used.elsewhere, 0);
+    mustHold(sum <= most, 'CAT-5', () => `${customerId} has bought ${sum} seats with ${promotion.id}, which has ${most}, ${quantity} of them now in ${id}: ${all.map(([key, used]) => `${used.most - used.elsewhere} in ${key}`).join(', ')}`);
     seen.proved('CAT-5');
   }
 }

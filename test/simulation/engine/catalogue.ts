@@ -11,6 +11,8 @@ export interface Sheet {
 }
 
 const YEARS = [2023, 2024, 2025, 2026, 2027];
+/** In which the sample's own promotion runs. */
+const SPRING_OF_THE_SAMPLE = 2026;
 const MONTHS_OF_QUARTERS = [1, 4, 7, 10];
 /** Whose prices change: what most lives hold, and SaaS and software too. Two by two in turn, so each has another price every half year. */
 const CHANGING = ['NCBUSSTAND01:0001', 'NCBUSPREMI01:0001', 'NCM365ENTE05:0001', 'NCTEAMSPHON1:0001', 'NCM365COPIL1:0001', 'NCEXCHONPLN1:0001', 'NCFJORDINS01:0001', 'NCWINSRVSUB1:0001'];
@@ -96,7 +98,7 @@ const limitsOf = (header: string): Sheet => ({ name: 'limits-of-offers.csv', tex
 
 const limitedExtras = (): SkuExtras[] => [BY_THE_SEAT, ONLY_ONE].map((sku): SkuExtras => ({ productId: sku.split(':')[0] ?? '', skuId: '0001', kind: 'licence', category: 'small_business' }));
 
-/** One each spring that is applied by itself and has seats, and one each autumn that must be named. */
+/** One each spring that is applied by itself and has seats, one of what that is upgraded to where the sample has none, and one each autumn that must be named. */
 const promotions = (): Promotion[] =>
   ['NL', 'SE'].flatMap((market) =>
     YEARS.flatMap((year): Promotion[] => [
@@ -105,6 +107,13 @@ const promotions = (): Promotion[] =>
         requiredProducts: (['monthly', 'annual'] as const).map((billingCycle) => ({ productId: 'NCBUSSTAND01', skuId: '0001', termDuration: 'P1Y', billingCycle, percentDiscount: '0.15' })),
         constraints: { seats: { minimum: 5, maximum: 200 } },
       },
+      ...(year === SPRING_OF_THE_SAMPLE
+        ? []
+        : [{
+            id: `PRBUSPREMI01:0001:PRSPRING${year}`, name: `Spring of ${year}`, description: '12 % off Business Premium for 5 to 200 seats.', market, segment: 'commercial' as const, startDate: instant(`${year}-02-01T00:00:00.000Z`), endDate: instant(`${year}-05-31T23:59:59.000Z`), autoApplicable: true,
+            requiredProducts: (['monthly', 'annual'] as const).map((billingCycle) => ({ productId: 'NCBUSPREMI01', skuId: '0001', termDuration: 'P1Y' as const, billingCycle, percentDiscount: '0.12' })),
+            constraints: { seats: { minimum: 5, maximum: 200 } },
+          }]),
       {
         id: `NCM365ENTE05:0001:PRAUTUMN${year}`, name: `Autumn of ${year}`, description: '7.5 % off Microsoft 365 E5.', market, segment: 'commercial', startDate: instant(`${year}-09-15T00:00:00.000Z`), endDate: instant(`${year}-11-15T23:59:59.000Z`), autoApplicable: false,
         requiredProducts: (['monthly', 'annual'] as const).map((billingCycle) => ({ productId: 'NCM365ENTE05', skuId: '0001', termDuration: 'P1Y', billingCycle, percentDiscount: '0.075' })),

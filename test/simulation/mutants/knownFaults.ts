@@ -22,8 +22,10 @@ export const knownFaults: readonly Mutant[] = [
   { name: 'upgraded-to-what-may-not-be-bought', rule: 'CAT-4', file: 'src/domain/transition/transition.ts', find: '  if (!allowed.ok) return allowed.error;\n', replace: '' },
   // A transfer gave something to a target that may no longer buy for the customer.
   { name: 'moved-to-whom-may-not-sell', rule: 'CUS-1', file: 'src/app/transfer/targetStanding.ts', find: "mayOrder(customer, target.tenantId).ok ? undefined : 'TargetMayNotSell'", replace: "mayOrder !== undefined ? undefined : 'TargetMayNotSell'" },
-  // Seats taken off again could be put back as if a promotion had not been used for them.
-  { name: 'promotion-used-twice', rule: 'CAT-5', file: subscription('redeemed'), find: '{ redeemedQuantity: Math.max(redeemedQuantity ?? 0, quantity) }', replace: '{}' },
+  // Seats taken off again could be bought with a promotion once more.
+  { name: 'promotion-used-twice', rule: 'CAT-5', file: subscription('limits/customerStanding'), find: '{ redemptions: subscription.redemptions }', replace: '{ redemptions: subscription.redemptions.map((each) => ({ ...each, seats: Math.min(each.seats, subscription.quantity) })) }' },
+  // Found by lives: an upgrade into another promotion forgot what had been bought with the one before.
+  { name: 'promotion-forgotten-by-another', rule: 'CAT-5', file: subscription('redemptions'), find: '{ redemptions: [...others, { promotionId, seats: own + more }] }', replace: '{ redemptions: [...others.slice(9), { promotionId, seats: own + more }] }' },
   // A refusal whose record could not be written was answered, and stood in no audit log.
   { name: 'refusal-without-a-record', rule: 'AUD-1', file: 'src/adapters/http/auditedCall.ts', find: 'if (outcome.ok || this.isBegun) await', replace: 'if (outcome !== undefined) await' },
   // Whatever else than a renewal failed was tried at each sweep without end, and never came to the operator.

@@ -16,7 +16,7 @@ export const mutants: readonly Mutant[] = [
   { name: 'suspending-leaves-auto-renew', rule: 'SUS-2', file: subscription('setStatus'), find: "suspendedAt: now, autoRenew: false }", replace: 'suspendedAt: now }' },
   { name: 'suspended-ends-expired', rule: 'SUS-3', file: subscription('term/renew'), find: "reason === 'CancelChosen' || reason === 'Suspended' ? 'disabled'", replace: "reason === 'CancelChosen' ? 'disabled'" },
   { name: 'suspending-keeps-the-plan', rule: 'SUS-4', file: subscription('setStatus'), find: "without(subscription, (from) => withoutScheduledChange(from, 'Suspended'), withoutTermEndChoice)", replace: 'without(subscription, withoutTermEndChoice)' },
-  { name: 'renewed-at-the-old-price', rule: 'REN-3', file: subscription('term/renew'), find: '...promotion, cyclePrice, term,', replace: '...promotion, term,' },
+  { name: 'renewed-at-the-old-price', rule: 'REN-3', file: subscription('term/renew'), find: '...counted, cyclePrice, term,', replace: '...counted, term,' },
   { name: 'window-of-a-late-renewal-counts-from-midnight', rule: 'REN-4', file: subscription('term/renew'), find: 'openWindow(planned, policy, quantity, completedAt, start)', replace: 'openWindow(planned, policy, quantity, dueAt, start)' },
   { name: 'changed-while-being-renewed', rule: 'REN-5', file: subscription('standing'), find: 'goesOn(subscription) && now >= due ? due : undefined', replace: 'goesOn(subscription) && now > due.replace("T00:00:00.000Z", "T01:00:00.000Z") ? due : undefined' },
   { name: 'disabled-a-day-early', rule: 'REN-6', file: 'src/domain/policy/policy.ts', find: 'retentionDays: { expired: 30,', replace: 'retentionDays: { expired: 29,' },

@@ -28,8 +28,7 @@ const holdingOf = (subscription: Subscription, status: Holding['status']): Holdi
   quantity: subscription.quantity,
   status,
   partnerId: subscription.partnerId,
-  purchasedQuantity: Math.max(subscription.quantity, subscription.redeemedQuantity ?? 0),
-  ...(subscription.redeemedPromotionId !== undefined && { promotionId: subscription.redeemedPromotionId }),
+  ...(subscription.redemptions !== undefined && { redemptions: subscription.redemptions }),
 });
 
 /** ORD-8: only a licence of new commerce that costs something. */

@@ -4,6 +4,7 @@ import { findPromotion, promotionSeatsLeft } from '../../catalogue/promotionElig
 import { skuKey, UNLIMITED_QUANTITY, type Catalogue, type Sku } from '../../catalogue/state';
 import { type Instant } from '../../../kernel/instant';
 import { type SubscriptionRefusal } from '../refusals';
+import { seatsRedeemed } from '../redemptions';
 import { type Subscription } from '../state';
 import { ownershipProblem, type OwnershipProblem } from '../../catalogue/mayBuy';
 import { addOnProblem, minimumOf } from './addOnBase';
@@ -85,7 +86,7 @@ export const promotionProblem = (subscription: Subscription, quantity: number, {
   const minimum = promotion.constraints.seats?.minimum ?? 0;
   if (quantity < subscription.quantity) return quantity < minimum ? { kind: 'PromotionSeatsNotMet', quantity, minimum, promotionId } : undefined;
   const available = promotionSeatsLeft(promotion, holdings);
-  const most = Math.max(subscription.quantity, subscription.redeemedQuantity ?? 0);
+  const most = Math.max(subscription.quantity, seatsRedeemed(subscription, promotionId));
   return available === undefined ? undefined : tooMany('promotion', Math.max(0, quantity - most), available);
 };
 

@@ -56,7 +56,7 @@ const problemOf = (subscription: Subscription, now: Instant, to: BillingCycle): 
 };
 
 /**
- * CYC-1: another billing cycle from the next charge on, within the term, at the list price of that day. Refused: `SubscriptionSuspended`, `SubscriptionNotActive`, `ReadOnlyDuringRenewal`,
+ * CYC-1: another billing cycle from the next charge on, within the term, at the price that is listed for that day now: as the term's own price it is locked from then on. Refused: `SubscriptionSuspended`, `SubscriptionNotActive`, `ReadOnlyDuringRenewal`,
  * `BillingCycleNotChangeable` (also where the term has no further charge), `NextChargeOtherProduct`, `PlannedPlanNotOffered`.
  * @param policy the one the running term keeps.
  */

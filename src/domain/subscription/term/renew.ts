@@ -2,13 +2,14 @@ import { dayOf } from '../../../kernel/calendarDate';
 import { type Instant } from '../../../kernel/instant';
 import { failure, success } from '../../../kernel/result';
 import { isExtendable, onNextPlan } from '../extendedService/atTermEnd';
+import { isSamePromotion } from '../../catalogue/promotionEligibility';
 import { cycleAt, fullCycleDays, termEnd } from '../../../kernel/term';
 import { type Policy } from '../../policy/policy';
 import { ended } from '../retention/ended';
 import { afterFreeTrial, turnedPaid } from '../kinds/saas/freeTrial';
 import { kindOf } from '../kinds/table';
 import { unchanged, type Decision, type Outcome, type SubscriptionEvent } from '../outcome';
-import { redeemed } from '../redeemed';
+import { redeemed } from '../redemptions';
 import { goesOn, spanOf } from '../standing';
 import { type Subscription, type Term } from '../state';
 import { cancellableUntil, openWindow, renewalOpensWindow } from '../window';
@@ -83,6 +84,9 @@ const promotionNews = ({ scheduledChange, promotionId }: Subscription, { change,
   return expected === undefined || promotion !== undefined ? [] : [{ type: 'PromotionNotKept', promotionId: expected, cyclePrice }];
 };
 
+/** Whether the new term has the promotion that the ended one had, in whatever edition. */
+const isKept = ({ promotionId }: Subscription, promotion: KeptPromotion | undefined): boolean => promotionId !== undefined && promotion !== undefined && isSamePromotion(promotionId, promotion.promotionId);
+
 const startTerm = (before: Subscription, command: NewTerm, policy: Policy, completedAt: Instant): Outcome => {
   const { dueAt, cyclePrice, promotion, change, notApplied } = command;
   const { scheduledChange: _applied, ...unscheduled } = before;
@@ -104,8 +108,8 @@ const startTerm = (before: Subscription, command: NewTerm, policy: Policy, compl
   };
   const span = spanOf({ ...planned, term });
   const { promotionId: _promotion, listCyclePrice: _listPrice, cancelAtTermEnd: _choice, seatsByDay: _seats, ...kept } = planned;
-  const counted = quantity < before.quantity ? redeemed(before) : {};
-  const renewed: Subscription = { ...kept, ...counted, ...promotion, cyclePrice, term, cycle: cycleAt(span, 0), batches: windows };
+  const counted = redeemed({ ...kept, ...promotion }, isKept(before, promotion) ? before.quantity : 0);
+  const renewed: Subscription = { ...kept, ...promotion, ...counted, cyclePrice, term, cycle: cycleAt(span, 0), batches: windows };
   const charge = { chargeType: 'renew', orderDate: dueAt, quantity, span: { start, end: renewed.cycle.end, cycleDays: fullCycleDays(span, start) } } as const;
   return {
     subscription: renewed,

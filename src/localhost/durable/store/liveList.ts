@@ -1,13 +1,12 @@
 import { type TableClient, type TransactionAction } from '@azure/data-tables';
 import { idOfKey, keyOf, LIVE_PARTITION } from './keys';
+import { LONGEST_TRANSACTION } from './transaction';
 
 interface Adding {
   readonly id: string;
   readonly stored: () => void;
   readonly failed: (error: unknown) => void;
 }
-
-const LONGEST_TRANSACTION = 100;
 
 /**
  * The ids to look at after a restart, one row each in a partition of their own, so that starting does not read what has long ended.

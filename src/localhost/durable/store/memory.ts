@@ -1,7 +1,7 @@
 import { type InstanceRecord } from '../instance';
 import { type HistoryEvent } from '../protocol';
 import { matches } from './query';
-import { rowValue, VersionConflict, type DurableStore, type InboxRow, type InstanceQuery, type LoadedInstance, type Page, type StoredInstance, type TurnWrite } from './port';
+import { rowValue, VersionConflict, type DurableStore, type EntityPost, type InboxRow, type InstanceQuery, type LoadedInstance, type Page, type StoredInstance, type TurnWrite } from './port';
 
 interface Partition {
   record: string | undefined;
@@ -15,7 +15,9 @@ export class MemoryStore implements DurableStore {
   private readonly partitions = new Map<string, Partition>();
   private readonly live = new Set<string>();
 
-  async open(): Promise<void> {}
+  async open(): Promise<readonly string[]> {
+    return [];
+  }
 
   async create(record: InstanceRecord): Promise<string | undefined> {
     const partition = this.partition(record.id);
@@ -39,20 +41,27 @@ export class MemoryStore implements DurableStore {
     };
   }
 
-  async commit({ record, expected, events, consumed, replaces }: TurnWrite): Promise<string> {
-    const partition = this.partition(record.id);
-    const current = partition.record === undefined ? undefined : String(partition.version);
-    if (current !== expected || consumed.some((key) => !partition.inbox.has(key))) throw new VersionConflict(record.id);
-    partition.record = JSON.stringify(record);
-    partition.version += 1;
-    if (replaces !== undefined) partition.history = [];
-    if (events.length > 0) partition.history.push(JSON.stringify(events));
-    for (const key of consumed) partition.inbox.delete(key);
-    return String(partition.version);
+  async loadEntities(ids: readonly string[]): Promise<readonly LoadedInstance[]> {
+    return Promise.all(ids.map((id) => this.load(id)));
+  }
+
+  async commit(turn: TurnWrite): Promise<string> {
+    this.check(turn);
+    return this.apply(turn);
+  }
+
+  async commitEntities(turns: readonly TurnWrite[]): Promise<readonly string[]> {
+    for (const turn of turns) this.check(turn);
+    return turns.map((turn) => this.apply(turn));
   }
 
   async post(id: string, { key, messages }: InboxRow): Promise<void> {
     this.partition(id).inbox.set(key, JSON.stringify(messages));
+  }
+
+  async postEntities(posts: readonly EntityPost[]): Promise<number> {
+    for (const { id, row } of posts) await this.post(id, row);
+    return posts.length;
   }
 
   async discard(id: string, keys: readonly string[]): Promise<void> {
@@ -89,6 +98,22 @@ export class MemoryStore implements DurableStore {
   }
 
   async close(): Promise<void> {}
+
+  private check({ record: { id }, expected, consumed }: TurnWrite): void {
+    const partition = this.partition(id);
+    const current = partition.record === undefined ? undefined : String(partition.version);
+    if (current !== expected || consumed.some((key) => !partition.inbox.has(key))) throw new VersionConflict(id);
+  }
+
+  private apply({ record, events, consumed, replaces }: TurnWrite): string {
+    const partition = this.partition(record.id);
+    partition.record = JSON.stringify(record);
+    partition.version += 1;
+    if (replaces !== undefined) partition.history = [];
+    if (events.length > 0) partition.history.push(JSON.stringify(events));
+    for (const key of consumed) partition.inbox.delete(key);
+    return String(partition.version);
+  }
 
   private partition(id: string): Partition {
     const existing = this.partitions.get(id);

@@ -13,6 +13,12 @@ export interface InboxRow {
   readonly messages: readonly Message[];
 }
 
+/** Messages for an entity. */
+export interface EntityPost {
+  readonly id: string;
+  readonly row: InboxRow;
+}
+
 export interface LoadedInstance {
   /** Undefined when only messages have arrived. */
   readonly stored: StoredInstance | undefined;
@@ -84,17 +90,27 @@ export const rowValue = <T>(id: string, row: string, text: string): T => {
 
 /** Where instances live. Writes to one instance come one after another, except `post`. */
 export interface DurableStore {
-  open(): Promise<void>;
+  /** Makes ready for everything else, and takes over what an earlier release stored otherwise. @returns what is to be said of that, a sentence each. */
+  open(): Promise<readonly string[]>;
   /** Answers the new record's version, or undefined when there is an instance of that id. */
   create(record: InstanceRecord): Promise<string | undefined>;
   /** @throws BrokenRow */
   read(id: string): Promise<StoredInstance | undefined>;
   /** @throws BrokenRow */
   load(id: string): Promise<LoadedInstance>;
+  /** Several entities at once: as many of the first as one read holds, one at least, in order. @throws BrokenRow, or whatever else one of them alone would have thrown. */
+  loadEntities(ids: readonly string[]): Promise<readonly LoadedInstance[]>;
   /** Answers the record's new version. Throws VersionConflict, also when a row that is consumed is gone. */
   commit(turn: TurnWrite): Promise<string>;
+  /**
+   * Turns of several entities, no two of one: stores as many of the first as one transaction holds, one at least, all or none. Answers their records' new versions, in order.
+   * Throws VersionConflict when that is so of one of them.
+   */
+  commitEntities(turns: readonly TurnWrite[]): Promise<readonly string[]>;
   /** Adds to an inbox. The same key twice is the same row. */
   post(id: string, row: InboxRow): Promise<void>;
+  /** Adds to the inboxes of entities: as many of the first as one transaction holds, one at least, all or none. @returns how many. */
+  postEntities(posts: readonly EntityPost[]): Promise<number>;
   /** Removes messages unused. */
   discard(id: string, keys: readonly string[]): Promise<void>;
   /** Removes everything of an instance. */

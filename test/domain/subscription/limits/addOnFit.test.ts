@@ -15,7 +15,6 @@ const held = (productId: string, quantity: number, facts: Partial<Holding> = {})
   quantity,
   status: 'active',
   partnerId: 'p',
-  purchasedQuantity: quantity,
   ...facts,
 });
 const misfit = (productId: string, facts: object) => ({ productId, skuId: '0001', ...facts });

@@ -9,7 +9,7 @@ const catalogue = sampleCatalogue('NL');
 const now = at('2026-03-10T10:00:00Z');
 const promotionId = catalogue.promotions[0]?.id ?? '';
 
-const held = (productId: string, quantity: number, facts: Partial<Holding> = {}): Holding => holding({ subscriptionId: 'other', productId, quantity, purchasedQuantity: quantity, ...facts });
+const held = (productId: string, quantity: number, facts: Partial<Holding> = {}): Holding => holding({ subscriptionId: 'other', productId, quantity, ...facts });
 
 const own = (productId: string, quantity: number, facts: Partial<SubscriptionOf<'licence'>> = {}): Subscription => ({
   ...bought<'licence'>('2026-03-05T10:00:00Z', { offer: { ...offer, productId, maximumQuantity: 10_000_000 }, quantity }),
@@ -17,9 +17,8 @@ const own = (productId: string, quantity: number, facts: Partial<SubscriptionOf<
 });
 
 const problem = (subscription: Subscription, quantity: number, others: readonly Holding[]) => {
-  const { id, offer: of, partnerId, redeemedPromotionId } = subscription;
-  const purchasedQuantity = Math.max(subscription.quantity, subscription.redeemedQuantity ?? 0);
-  const itself = held(of.productId, subscription.quantity, { subscriptionId: id, partnerId, purchasedQuantity, ...(redeemedPromotionId && { promotionId: redeemedPromotionId }) });
+  const { id, offer: of, partnerId, redemptions } = subscription;
+  const itself = held(of.productId, subscription.quantity, { subscriptionId: id, partnerId, ...(redemptions && { redemptions }) });
   return seatsProblem(subscription, quantity, { catalogue, holdings: [itself, ...others] }, now);
 };
 
@@ -57,14 +56,17 @@ describe('[ORD-4] Copilot seats added to a subscription', () => {
 });
 
 describe('[CAT-5] seats added to a subscription with a promotion for 200 seats', () => {
-  const promoted = (facts: Partial<SubscriptionOf<'licence'>> = {}) => own('NCBUSPREMI01', 150, { promotionId, redeemedPromotionId: promotionId, ...facts });
+  const promoted = (most = 150) => own('NCBUSPREMI01', 150, { promotionId, redemptions: [{ promotionId, seats: most }] });
+  const elsewhere = (seats: number) => held('NCBUSPREMI01', 10, { redemptions: [{ promotionId: 'PROTHER:0001:AUTUMN', seats: 200 }, { promotionId, seats }] });
 
   test.each([
-    { name: 'up to its last seat', facts: {}, quantity: 200, expected: undefined },
-    { name: 'beyond it', facts: {}, quantity: 201, expected: { kind: 'SeatsExceedWhatIsLeft', limit: 'promotion', asked: 51, available: 50 } },
-    { name: 'back to what it once had', facts: { redeemedQuantity: 200 }, quantity: 200, expected: undefined },
-    { name: 'beyond what it once had', facts: { redeemedQuantity: 200 }, quantity: 201, expected: { kind: 'SeatsExceedWhatIsLeft', limit: 'promotion', asked: 1, available: 0 } },
-  ])('$name', ({ facts, quantity, expected }) => {
-    expect(problem(promoted(facts), quantity, [])).toEqual(expected);
+    { name: 'up to its last seat', most: 150, others: [], quantity: 200, expected: undefined },
+    { name: 'beyond it', most: 150, others: [], quantity: 201, expected: { kind: 'SeatsExceedWhatIsLeft', limit: 'promotion', asked: 51, available: 50 } },
+    { name: 'back to what it once had', most: 200, others: [], quantity: 200, expected: undefined },
+    { name: 'beyond what it once had', most: 200, others: [], quantity: 201, expected: { kind: 'SeatsExceedWhatIsLeft', limit: 'promotion', asked: 1, available: 0 } },
+    { name: 'up to what one has left that has another promotion since', most: 150, others: [elsewhere(40)], quantity: 160, expected: undefined },
+    { name: 'beyond that', most: 150, others: [elsewhere(40)], quantity: 161, expected: { kind: 'SeatsExceedWhatIsLeft', limit: 'promotion', asked: 11, available: 10 } },
+  ])('$name', ({ most, others, quantity, expected }) => {
+    expect(problem(promoted(most), quantity, others)).toEqual(expected);
   });
 });

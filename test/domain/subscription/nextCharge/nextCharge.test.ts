@@ -37,6 +37,15 @@ test('[CYC-1] billing example E9: from annual to monthly at the next charge; the
   for (const { subscription } of [first, ...steps]) expect(subscriptionSchema.parse(subscription)).toEqual(subscription);
 });
 
+test('[CYC-1] [BIL-1] the price is the one that was listed for the day of the charge when it was planned, whatever is imported since', () => {
+  const listed = (unitPrice: string, from: string) => ({ ...(item.lines[0] as CatalogueItem['lines'][number]), unitPrice, effectiveFrom: at(from) });
+  const first = catalogueOf('DE', [{ ...item, lines: [...item.lines, listed('828', '2022-09-20T00:00:00Z')] }]);
+  const later = catalogueOf('DE', [{ ...item, lines: [...item.lines, listed('900', '2022-09-20T00:00:00Z')] }]);
+  const plan = decided(applyPatch({ nextCharge: to('monthly') }, yearly, newCommerce, at('2022-05-01T00:00:00Z'), { catalogue: first })).subscription;
+  expect(plan.nextCharge?.cyclePrice).toBe('23');
+  expect(rows(catchUp(plan, later, policyBook([newCommerce]), at('2022-09-20T00:00:00Z')))[0]?.slice(0, 5)).toEqual(['changeBillingPlan', '2022-09-20', '2022-10-19', 10, '230.00']);
+});
+
 test.each([
   ['MONTHS_LEFT' as const, '1250.00'],
   ['DAYS_LEFT' as const, '1260.27'],

@@ -126,15 +126,25 @@ describe('renew', () => {
   });
 
   test.each([
-    ['fewer', 6, { quantity: 6, redeemedQuantity: 10 }],
-    ['as many', 10, { quantity: 10, redeemedQuantity: undefined }],
-    ['more', 12, { quantity: 12, redeemedQuantity: undefined }],
-  ])('[CAT-5] a next term of %s seats keeps counting those that were bought with a promotion', (_name, quantity, expected) => {
-    const promoted = { ...june, redeemedPromotionId: 'SUITEA:0001:SPRING' };
+    ['fewer', 6, undefined, 10],
+    ['as many', 10, undefined, 10],
+    ['more, at the list price', 12, undefined, 10],
+    ['fewer, with the promotion', 6, 'SUITEA:0001:SPRING', 10],
+    ['more, with the promotion', 12, 'SUITEA:0001:SPRING', 12],
+    ['more, with its later edition', 12, 'SUITEA:0001:SPRING2', 12],
+  ])('[CAT-5] a next term of %s seats keeps counting those that were bought with a promotion', (_name, quantity, kept, seats) => {
+    const promoted = { ...june, promotionId: 'SUITEA:0001:SPRING', redemptions: [{ promotionId: 'SUITEA:0001:SPRING', seats: 10 }] };
     const { offer, kind, termDuration, billingCycle } = promoted;
     const event = { type: 'ScheduledChangeApplied', catalogItemId: 'SUITEA:0001:AVAIL', termDuration, billingCycle, quantity } as const;
-    const { subscription } = decided(renew({ dueAt: due, cyclePrice: '10.08', change: { kind, offer, quantity, plan: { termDuration, billingCycle }, event } }, promoted, newCommerce, due));
-    expect({ quantity: subscription.quantity, redeemedQuantity: subscription.redeemedQuantity }).toEqual(expected);
+    const promotion = kept === undefined ? {} : { promotion: { promotionId: kept, listCyclePrice: '12' } };
+    const { subscription } = decided(renew({ dueAt: due, cyclePrice: '10.08', ...promotion, change: { kind, offer, quantity, plan: { termDuration, billingCycle }, event } }, promoted, newCommerce, due));
+    expect([subscription.quantity, subscription.promotionId, subscription.redemptions?.map((each) => each.seats)]).toEqual([quantity, kept, [seats]]);
+  });
+
+  test('[CAT-5] a promotion that was planned for the next term counts from then on, beside the one before', () => {
+    const promoted = { ...june, promotionId: 'SUITEA:0001:SPRING', redemptions: [{ promotionId: 'SUITEA:0001:SPRING', seats: 10 }] };
+    const { subscription } = decided(renew({ dueAt: due, cyclePrice: '10.08', promotion: { promotionId: 'SUITEB:0001:AUTUMN', listCyclePrice: '12' } }, promoted, newCommerce, due));
+    expect(subscription.redemptions).toEqual([{ promotionId: 'SUITEA:0001:SPRING', seats: 10 }, { promotionId: 'SUITEB:0001:AUTUMN', seats: 10 }]);
   });
 
   test.each<[string, string, string, string]>([

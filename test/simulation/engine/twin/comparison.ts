@@ -83,7 +83,7 @@ export class Comparison {
     const onlyTwin: { readonly row: Touched; readonly value: Value }[] = [];
     const found: RowDifference[] = [];
     for (const [name, row] of this.rows) {
-      const [here, there] = [await this.valueIn(lived, row), await this.valueIn(twin, row)];
+      const [here, there] = [await this.valueIn(lived, row, now), await this.valueIn(twin, row, now)];
       const isOfBoth = here !== undefined && there !== undefined;
       if ([here, there].every((value) => value === undefined || !isCompared(row.table, value, now, this.receiptDays) || this.isOfOpenMonth(row, value))) {
         this.rows.delete(name);
@@ -133,10 +133,10 @@ export class Comparison {
     return { where: nameOf(row), since: row.since, differences, isOfTime };
   }
 
-  private async valueIn(stores: Stores, row: Touched): Promise<Value | undefined> {
+  private async valueIn(stores: Stores, row: Touched, now: Instant): Promise<Value | undefined> {
     if (isNumbered(row)) return undefined;
     const value = (await stores[row.table].read(row.partition, row.key))?.value;
-    if (value?.['type'] !== 'told') return value && saidBy(row.table, value);
+    if (value?.['type'] !== 'told') return value && saidBy(row.table, value, now);
     const event = await stores.Events.read(row.partition, `event|${String(value['number']).padStart(12, '0')}`);
     return { ...value, event: event?.value };
   }

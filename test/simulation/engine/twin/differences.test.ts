@@ -45,6 +45,11 @@ describe('what two lives tell otherwise', () => {
     expect(areOfTime(of('2026-07-09T04:10:01.000Z', '2026-09-07', '2026-08-02'))).toEqual([true, true, false]);
   });
 
+  test('[OVG-2] overage that was set up later is charged from a later day on, though nothing beside it says when', () => {
+    const of = (from: string, until: string) => differencesOf({ charged: [{ from, until }] }, { charged: [{ from: '2025-06-05', until: '2025-06-20' }] }).map((each) => isDayOfLater(each, []));
+    expect([of('2025-06-09', '2025-06-20'), of('2025-06-04', '2025-06-20'), of('2025-06-05', '2025-06-21')]).toEqual([[true], [false], [false]]);
+  });
+
   test('an answer that is kept as text is looked into', () => {
     expect(differencesOf({ body: '{"quantity":3}' }, { body: '{"quantity":4}' })).toEqual([{ path: 'body.quantity', lived: 3, twin: 4 }]);
   });

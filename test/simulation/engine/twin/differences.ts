@@ -65,12 +65,16 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 /** What an invoice asks for is due so many days after it was issued (BIL-2). */
 const DUE_DATE = /(^|\.)dueDate$/;
 
+/** Since when overage is charged (OVG-2): the day on which it was set up, whose instant goes with the plan. */
+const SET_UP_ON = /^charged\[\d+\]\.from$/;
+
 const dayOfInstant = (value: unknown): string => String(value).slice(0, 10);
 const daysLater = (lived: string, twin: string): number => inclusiveDays(calendarDate(twin), calendarDate(lived));
 
 /** A day is of the instant beside it: where one instant is later, and falls on another day, so is its day, and the day by which an invoice is to be paid. */
 export const isDayOfLater = ({ path, lived, twin }: Difference, among: readonly Difference[]): boolean => {
   if (typeof lived !== 'string' || typeof twin !== 'string' || !DAY.test(lived) || !DAY.test(twin)) return false;
+  if (SET_UP_ON.test(path)) return lived > twin;
   const later = among.filter(({ laterBy }) => laterBy !== undefined).map((each) => [dayOfInstant(each.lived), dayOfInstant(each.twin)] as const).filter(([here, there]) => DAY.test(here) && DAY.test(there));
   return later.some(([here, there]) => (here === lived && there === twin) || (DUE_DATE.test(path) && daysLater(here, there) === daysLater(lived, twin)));
 };

@@ -124,8 +124,13 @@ export class Accounts {
       due.push(...(into === undefined ? account.reduced(-more, now) : account.left(-more, into.before === undefined ? 'convert' : 'moveQuantity', now)));
     }
     this.skus.set(after.id, skuOf(after));
+    const { nextCharge } = after;
+    if (nextCharge !== undefined && nextCharge.requestedAt !== before.nextCharge?.requestedAt) this.planned.set(after.id, this.plannedPrice(after, nextCharge, startOfDay(plusDays(after.cycle.end, 1))));
     return due;
   }
+
+  /** What each is going to cost from its next charge on. The price of a term is locked: it is agreed upon when another billing cycle is asked for, and prices that are imported afterwards are those of others (CYC-1). */
+  private readonly planned = new Map<string, CyclePrice>();
 
   /** What each was sold as when it was looked at last. */
   private readonly skus = new Map<string, string>();
@@ -183,7 +188,8 @@ export class Accounts {
       else if (nextCharge !== undefined && (after.term.plan ?? 0) > plan) {
         rules.push('CYC-1');
         const at = startOfDay(plusDays(account.cycle.end, 1));
-        yield* account.nextPlan({ ...soldAs, billingCycle: nextCharge.billingCycle }, this.priceOf({ ...soldAs, promotionId: nextCharge.promotionId, billingCycle: nextCharge.billingCycle }, at));
+        yield* account.nextPlan({ ...soldAs, billingCycle: nextCharge.billingCycle }, this.planned.get(before.id) ?? this.plannedPrice(soldAs, nextCharge, at));
+        this.planned.delete(before.id);
         nextCharge = undefined;
       } else {
         rules.push('BIL-1', ...(before.status === 'suspended' ? ['SUS-1'] : []));
@@ -239,6 +245,10 @@ export class Accounts {
     const price = this.sheets.priceAt(bought, at);
     if (price === undefined) throw new NotFollowed(`no price of ${skuOf(row)} ${row.termDuration}/${row.billingCycle} in ${bought.market} and ${bought.currency}`);
     return price;
+  }
+
+  private plannedPrice(row: Parameters<Accounts['priceOf']>[0], { billingCycle, promotionId }: NonNullable<Subscription['nextCharge']>, at: Instant): CyclePrice {
+    return this.priceOf({ ...row, promotionId, billingCycle }, at);
   }
 
   private renewalPrice(before: Subscription, after: Subscription, at: Instant): CyclePrice {

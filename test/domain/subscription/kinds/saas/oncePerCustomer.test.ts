@@ -35,7 +35,7 @@ const asked = line({ catalogItemId: `INSIGHT:0001:${availabilityIdOf('INSIGHT', 
 
 /** What a customer is told who had the offer once before, in that status. */
 const secondTime = (ownershipLimit: Sku['ownershipLimit'], status: HoldingStatus) => {
-  const holdings = [{ subscriptionId: 's', productId: 'INSIGHT', skuId: '0001', quantity: 1, status, partnerId: 'p', purchasedQuantity: 1 }];
+  const holdings = [{ subscriptionId: 's', productId: 'INSIGHT', skuId: '0001', quantity: 1, status, partnerId: 'p' }];
   return reviewLines([asked], shop({ catalogue: catalogueOf('NL', [item(ownershipLimit)]), standing: { ...NO_STANDING, holdings } }))[0]?.result;
 };
 
