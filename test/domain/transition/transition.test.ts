@@ -67,6 +67,16 @@ describe('all licences, in place', () => {
     ]);
   });
 
+  // As above, and two more at 10.08 on 25 June, charged for 23 days: 15.456. 6.43 for 23 days are 29.578 for six.
+  test('[TRF-2] [UPG-2] what was added on the day of a transfer gives that day back as well, where it is upgraded on it; of a part that is, it is the last to go', () => {
+    const moved = moveSubscription(suite('SUITEA', '2021-06-18T10:00:00Z', { quantity: 4 }), { transferId: 't', targetPartnerId: 'partner-2', targetSubscriptionId: 'sub-2', targetOrderId: 'order-2', price: { currency: 'EUR', cyclePrice: '10.08' } }, newCommerce, at('2021-06-25T09:00:00Z'));
+    const grown = decided(applyPatch({ quantity: 6 }, moved.target.subscription, newCommerce, at('2021-06-25T09:30:00Z'))).subscription;
+    const linesOf = (command: Parameters<typeof upgrade>[0]) => done(upgrade(command, grown, upgradedAt)).outcomes.flatMap(({ charges }) => charges.map(({ chargeStart, quantity, subtotal }) => [chargeStart, quantity, subtotal]));
+    expect(linesOf({})).toEqual([['2021-06-25', 2, '-15.45'], ['2021-06-26', 4, '-29.56'], ['2021-06-25', 6, '29.57']]);
+    expect(linesOf({ quantity: 5 }).slice(0, 2)).toEqual([['2021-06-25', 1, '-7.72'], ['2021-06-26', 4, '-29.56']]);
+    expect(linesOf({ quantity: 4 }).slice(0, 1)).toEqual([['2021-06-26', 4, '-29.56']]);
+  });
+
   test('[UPG-2] more licences than before are part of it, charged from today', () => {
     const { outcomes } = done(upgrade({ quantity: 320 }, source, upgradedAt));
     expect(lineRows(outcomes[0]?.charges ?? []).map(([type, , , , quantity]) => [type, quantity])).toEqual([['convert', 300], ['convert', 320]]);

@@ -209,8 +209,10 @@ export class Account {
 
   /** UPG-2, UPG-3: licences that leave for another subscription, or for what this one becomes: given back from today on, by the day. Those outside of windows go first. */
   left(moved: number, chargeType: 'convert' | 'moveQuantity', now: Instant): readonly DueLine[] {
-    const from = this.refundDay(now);
-    const lines = from > this.cycle.end ? [] : [this.line(chargeType, from, moved, -1, now)];
+    const [today, from] = [this.changeDay(now), this.refundDay(now)];
+    // Added on the day of a transfer, some are charged for that day too: they leave last.
+    const later = from === today ? 0 : Math.min(moved, this.held - seatsOn(this.seats, today));
+    const lines = [[today, moved - later] as const, [from, later] as const].flatMap(([day, seats]) => (seats === 0 || day > this.cycle.end ? [] : [this.line(chargeType, day, seats, -1, now)]));
     const open = openAt(this.batches, now);
     const outside = this.held - open.reduce((sum, { seats }) => sum + seats, 0);
     this.batches = taken(open, Math.max(0, moved - outside)).left;
