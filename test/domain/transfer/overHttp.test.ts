@@ -1,7 +1,10 @@
+import { customerToken } from '../../neighbours/twoShops';
 import { httpOver, type Call } from '../../support/httpWorld';
 import { World } from '../../support/world';
+import { type Promotion } from '../../../src/domain/catalogue/promotion';
 import { type Catalogue } from '../../../src/domain/catalogue/state';
 import { newCommerce, policyBook } from '../../../src/domain/policy/policy';
+import { instant } from '../../../src/kernel/instant';
 
 const standard = { sku: 'NCBUSSTAND01:0001', quantity: 10, termDuration: 'P1Y', billingCycle: 'monthly' } as const;
 
@@ -75,6 +78,29 @@ test('[ORD-7] [CAT-4] [TRF-2] a customer that has all it may have is moved as a 
   expect((await subscriptions('nordlys')).map(({ status }) => status)).toEqual(['active', 'active']);
   const catalogItemId = await world.as('havn').item('SE', standard.sku);
   expect(await http(`/v1/customers/${customer}/orders`, { method: 'POST', body: { lineItems: [{ lineItemNumber: 0, offerId: catalogItemId, quantity: 1, termDuration: 'P1Y' }] } })).toMatchObject({ status: 403, body: { code: 800089 } });
+});
+
+test("[CAT-5] [TRF-2] seats of a promotion are the customer's, whoever sold them: what is left of it is bought once, also after a transfer", async () => {
+  const { app } = world;
+  const plan = { productId: 'NCBUSSTAND01', skuId: '0001', termDuration: 'P1Y', billingCycle: 'monthly' } as const;
+  const june: Promotion = { id: 'NCBUSSTAND01:0001:PRJUNE', name: 'June', description: '10 % off', market: 'NL', segment: 'commercial', startDate: instant('2026-06-01T00:00:00Z'), endDate: instant('2026-06-30T23:59:59Z'), autoApplicable: true, requiredProducts: [{ ...plan, percentDiscount: '0.1' }], constraints: { seats: { minimum: 1, maximum: 12 } } };
+  const withJune = (catalogue: Catalogue): Catalogue => ({ ...catalogue, promotions: [...catalogue.promotions, june] });
+  world.use({ ...app, catalogueOf: async (market) => withJune(await app.catalogueOf(market)) });
+  // Both sell in EUR.
+  customer = world.customer('Grachtenpand');
+  await http(`/nextterm/v1/customers/${customer}/relationships`, { as: 'polder', method: 'POST', body: {} });
+  await http(`/nextterm/v1/customers/${customer}/relationships/${tenant('polder')}/accept`, { caller: customerToken(customer), method: 'POST', body: { acceptCustomerAgreement: true } });
+  const [promoted = ''] = await world.buy('havn', customer, [{ ...standard, quantity: 8 }]);
+  const { id } = (await create({}, { as: 'polder' })).body as Entity;
+  expect((await submit(id, [promoted])).status).toBe(200);
+  await world.settle();
+  const path = `/v1/customers/${customer}/subscriptions/${String((await entity(id, 'polder')).lineItems[0]?.['subscriptionId'])}`;
+  const seats = (quantity: number) => http(path, { as: 'polder', method: 'PATCH', body: { quantity } });
+  expect(await http(path, { as: 'polder' })).toMatchObject({ status: 200, body: { quantity: 8, promotionId: june.id } });
+  expect((await seats(13)).body).toMatchObject({ description: expect.stringContaining('promotion') as string });
+  const answers = [];
+  for (const quantity of [12, 9, 12, 13]) answers.push((await seats(quantity)).status);
+  expect(answers).toEqual([200, 200, 200, 403]);
 });
 
 test('[TRF-3] [TRF-4] one that became unfit in between fails with its reason, the other goes: partially complete', async () => {

@@ -208,7 +208,7 @@ export class Life implements Seen {
     const store = this.installation.stores[table];
     const row = await store.read(partition, key);
     if (row === undefined) return undefined;
-    this.script.push({ is: 'row', step: this.step, place, value });
+    this.script.push({ is: 'row', step: this.step, place, value, ...(fault !== undefined && { fault }) });
     await store.commit(partition, [{ op: 'put', key, value }]);
     const which = `${table}|${partition}|${key}`;
     if (fault === undefined) {

@@ -26,7 +26,7 @@ export type Entry =
   | { readonly is: 'together'; readonly step: number; readonly calls: readonly SentCall[]; readonly inAnyOrder: true }
   /** All hosts are down until then; what fell due is carried out afterwards. */
   | { readonly is: 'outage'; readonly step: number; readonly to: Instant }
-  /** A row was written by something that is not the app: damaged, as an earlier release had it, or as it was. */
-  | { readonly is: 'row'; readonly step: number; readonly place: RowPlace; readonly value: Readonly<Record<string, unknown>> }
+  /** A row was written by something that is not the app: damaged, as an earlier release had it, or as it was. `fault`: what is wrong with it until it is written again; absent: nothing. */
+  | { readonly is: 'row'; readonly step: number; readonly place: RowPlace; readonly value: Readonly<Record<string, unknown>>; readonly fault?: string }
   /** How the world outside answers from then on. */
   | { readonly is: 'outside'; readonly step: number; readonly who: 'receiver' | 'mailServer'; readonly answers: boolean };

@@ -18,6 +18,8 @@ export interface KeptLife extends Beginning {
   readonly what: string;
   /** The rule that it broke. */
   readonly rule: string;
+  /** Name of the known fault that it met: with its mend undone it breaks the rule again. Absent: the fault is not among them. */
+  readonly fault?: string;
   readonly entries: readonly KeptEntry[];
 }
 

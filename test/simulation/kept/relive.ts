@@ -26,7 +26,7 @@ export const relive = async (world: World, kept: KeptLife): Promise<LifeLived> =
       } else if (entry.is === 'advance') await life.advanceTo(entry.to);
       else if (entry.is === 'outage') await life.outage(entry.to);
       else if (entry.is === 'outside') life.outside(entry.who, entry.answers);
-      else await life.writeRow(entry.place, entry.value);
+      else await life.writeRow(entry.place, entry.value, entry.fault);
     }
   };
   return liveFrom(world, kept, new Reached(), [], act, () => step);

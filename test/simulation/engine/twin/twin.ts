@@ -18,8 +18,8 @@ const MADE_UP_AT_ONCE_MINUTES = 28 * 24 * 60;
 const MOST_SHOWN = 8;
 const ROW_UNREADABLE = 800094;
 
-/** How the installation is and how it went, and not what is in it: what is parked; records of calls, of which each attempt has one, by numbers of the process; tries to deliver and to send (WHK-3, NTF-4). The same holds for the rows: `storedForms.ts`. */
-const OF_THE_INSTALLATION = /^\/(nextterm\/v1\/(operations\/(sweep|status|parked|checks|audit|projections\/receiptWeeks)|auditseals|notifications|(operations\/)?([^?]*\/)?(deliveries|deadletters))|v1\/auditrecords)\b/;
+/** How the installation is and how it went, and not what is in it: what is parked; how many rows there are, attempts of calls among them; records of calls, of which each attempt has one, by numbers of the process; tries to deliver and to send (WHK-3, NTF-4). The same holds for the rows: `storedForms.ts`. */
+const OF_THE_INSTALLATION = /^\/(nextterm\/v1\/(operations\/(sweep|status|parked|checks|audit|rows|projections\/receiptWeeks)|auditseals|notifications|(operations\/)?([^?]*\/)?(deliveries|deadletters))|v1\/auditrecords)\b/;
 /** A message is named by the instant that it tells of, and that may be late. */
 const OF_A_MESSAGE = /^\/nextterm\/v1\/notifications\/[^/?]+/;
 /** Of an endpoint, how many deliveries failed in a row. */
