@@ -280,13 +280,24 @@ export class HttpServer {
     const mounted = this.#mounted.match(method, url.pathname);
     const refused = keys && (mounted.kind === 'found' || isWebhook(url)) && hostKeyRefusal(keys, url, head.headers);
     if (refused) return this.#keyRefusal(refused);
-    if (mounted.kind === 'found') return this.#runMounted(mounted.target, mounted.params, head, request, response);
+    if (mounted.kind === 'found') {
+      const run = (): Promise<Answer> => this.#runMounted(mounted.target, mounted.params, head, request, response);
+      // Without a system key the app's own calls of the Durable library come this way too, and would wait for the app; with one they have an address of their own, as on Azure.
+      return keys?.system !== undefined && isWebhook(url) ? this.#throttled(response, run) : run();
+    }
     const instead = edge?.misdirected?.(head);
     if (instead !== undefined) return mountedAnswer(instead);
-    const cors = this.#corsHeaders(request);
-    const answer = await this.#throttle.run(() => this.#answerOfApp(head, mounted, request, response));
-    if (answer) return cors.length === 0 ? answer : { ...answer, headers: withCors(answer.headers, cors) };
-    // In nobody's words, since on Azure it is in nobody's either.
+    return this.#throttled(response, async () => {
+      const answer = await this.#answerOfApp(head, mounted, request, response);
+      const cors = this.#corsHeaders(request);
+      return cors.length === 0 ? answer : { ...answer, headers: withCors(answer.headers, cors) };
+    });
+  }
+
+  /** A refusal is in nobody's words, since on Azure it is in nobody's either. */
+  async #throttled(response: ServerResponse, run: () => Promise<Answer>): Promise<Answer> {
+    const answer = await this.#throttle.run(run);
+    if (answer) return answer;
     this.#stripHeaders(response);
     return emptyAnswer(429, [['x-function-scaleout', '1']]);
   }

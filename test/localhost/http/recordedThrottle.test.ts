@@ -12,6 +12,8 @@ let app: TestApp;
 /** Of the calls of the function `slow` that are waiting. */
 let open: (() => void)[] = [];
 let most = 0;
+/** Nothing waits any more, so that the host can end after a test that failed. */
+let isOver = false;
 
 beforeAll(async () => {
   app = await startTestApp(
@@ -24,6 +26,7 @@ beforeAll(async () => {
         methods: ['GET', 'POST'],
         handler: async () => {
           await new Promise<void>((go) => {
+            if (isOver) go();
             open.push(go);
             most = Math.max(most, open.length);
           });
@@ -34,7 +37,11 @@ beforeAll(async () => {
     { hostJson: { extensions: { http } }, routes: [{ method: 'GET', template: 'beside', handle: async () => ({ status: 200 }) }] },
   );
 });
-afterAll(() => app.stop());
+afterAll(() => {
+  isOver = true;
+  for (const go of open) go();
+  return app.stop();
+});
 
 const turn = (): Promise<unknown> => new Promise(setImmediate);
 const settled = async (isSo: () => boolean): Promise<void> => {
@@ -99,6 +106,29 @@ test('the log says it once of each time that there are too many', async () => {
     }
   }
   expect(said().slice(before)).toEqual(Array(2).fill('warning: There are 10 requests, as many as maxOutstandingRequests of host.json allows: more are answered 429 without a body and without Retry-After, as on Azure, and no function sees them.'));
+});
+
+test('requests for extensions count where the host has a key for them: the app itself calls by another address then', async () => {
+  let go: (() => void) | undefined;
+  const limited = await startTestApp(({ app: functions }) => functions.http('slow', { authLevel: 'anonymous', handler: () => new Promise((resolve) => (go = () => resolve({ body: 'done' }))) }), {
+    hostJson: { extensions: { http: { routePrefix: '', maxOutstandingRequests: 1 } } },
+    keys: { master: 'master', system: 'system' },
+    routes: ['runtime/webhooks/durabletask/x', 'durabletask/x'].map((template) => ({ method: 'GET', template, handle: async () => ({ status: 200 }) })),
+  });
+  try {
+    const paths = ['/runtime/webhooks/durabletask/x?code=system', '/durabletask/x', '/admin/host/status?code=master'];
+    const statuses = async (): Promise<unknown> => Promise.all(paths.map(async (path) => (await exchange(limited.port, 'GET', path)).status));
+    const free = await statuses();
+    const slow = exchange(limited.port, 'GET', '/slow');
+    await settled(() => go !== undefined);
+    expect([free, await statuses()]).toEqual([[200, 200, 200], [429, 200, 200]]);
+    go?.();
+    expect((await slow).status).toBe(200);
+  } finally {
+    // The end of a host waits for what runs.
+    go?.();
+    await limited.stop();
+  }
 });
 
 test('a client that leaves while it waits holds no place', async () => {
