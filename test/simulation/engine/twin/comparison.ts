@@ -6,6 +6,7 @@ import { rowsOf } from '../../../support/rowsOf';
 import { type TableName } from '../tableName';
 import { differencesOf, isDayOfLater, told, type Difference } from './differences';
 import { deadlinesOf, isCompared, saidBy, timelessKey } from './storedForms';
+import { withComparableWindows } from './windows';
 
 type Value = Readonly<Record<string, unknown>>;
 
@@ -83,12 +84,12 @@ export class Comparison {
     const onlyTwin: { readonly row: Touched; readonly value: Value }[] = [];
     const found: RowDifference[] = [];
     for (const [name, row] of this.rows) {
-      const [here, there] = [await this.valueIn(lived, row, now), await this.valueIn(twin, row, now)];
+      const [here, there] = [await this.valueIn(lived, row), await this.valueIn(twin, row)];
       const isOfBoth = here !== undefined && there !== undefined;
       if ([here, there].every((value) => value === undefined || !isCompared(row.table, value, now, this.receiptDays) || this.isOfOpenMonth(row, value))) {
         this.rows.delete(name);
       } else if (isOfBoth) {
-        const differences = differencesOf(here, there);
+        const differences = differencesOf(...withComparableWindows([here, there], now));
         if (differences.length === 0) this.rows.delete(name);
         else found.push(this.difference(row, differences));
       } else if (here !== undefined) {
@@ -133,10 +134,10 @@ export class Comparison {
     return { where: nameOf(row), since: row.since, differences, isOfTime };
   }
 
-  private async valueIn(stores: Stores, row: Touched, now: Instant): Promise<Value | undefined> {
+  private async valueIn(stores: Stores, row: Touched): Promise<Value | undefined> {
     if (isNumbered(row)) return undefined;
     const value = (await stores[row.table].read(row.partition, row.key))?.value;
-    if (value?.['type'] !== 'told') return value && saidBy(row.table, value, now);
+    if (value?.['type'] !== 'told') return value && saidBy(row.table, value);
     const event = await stores.Events.read(row.partition, `event|${String(value['number']).padStart(12, '0')}`);
     return { ...value, event: event?.value };
   }

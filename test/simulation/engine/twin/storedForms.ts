@@ -61,19 +61,11 @@ export const timelessKey = (key: string): string => key.replace(INSTANT, '…');
  */
 const messageSaid = ({ type, mailbox, kind, at, customerId, cause, to, from, language }: Value): Value => ({ type, mailbox, kind, at, customerId, cause, to, from, language });
 
-/** Windows that have closed stay in a row until the subscription changes otherwise, and then go: what came before they closed may come after it. */
-const withoutClosedWindows = (value: Value, now: Instant): Value => {
-  const { batches } = value;
-  return Array.isArray(batches) ? { ...value, batches: (batches as readonly { readonly windowClosesAt: string }[]).filter(({ windowClosesAt }) => windowClosesAt > now) } : value;
-};
-
 /**
  * What a row says, without what is left to whoever wrote it: in which order subjects came to stand on a sheet of a partner's list of deadlines; how a message came to be sent;
  * of a customer in a partner's list, at which version it stood when it was written there, which is after that of the event by whatever came in before it was told.
  */
-export const saidBy = (table: TableName, value: Value, now: Instant): Value => {
-  if (value['type'] === 'subscription') return withoutClosedWindows(value, now);
-  if (value['type'] === 'subscriptionSheet') return { ...value, subscriptions: (value['subscriptions'] as readonly Value[]).map((each) => withoutClosedWindows(each, now)) };
+export const saidBy = (table: TableName, value: Value): Value => {
   if (table === 'Notifications' && value['type'] === 'notification') return messageSaid(value);
   const { subjects, lookups, ...rest } = value;
   if (table === 'Directory' && Array.isArray(lookups)) return { ...rest, lookups, version: undefined };
