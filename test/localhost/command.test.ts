@@ -67,6 +67,8 @@ describe('local.settings.json is read as Core Tools do', () => {
     });
   });
 
+  test('no origins mean no CORS of the host', () => expect(read('{"Host":{"CORS":""}}')).toEqual({ values: {}, notes: [] }));
+
   test('no file means no settings, and that is said', () => {
     expect(readLocalSettings(folder, {})).toEqual({ values: {}, notes: [`${join(folder, 'local.settings.json')} is not there: the app has the environment's settings alone.`] });
   });

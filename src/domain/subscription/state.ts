@@ -45,7 +45,7 @@ const commonSchema = z.object({
   seatsByDay: z.array(z.object({ from: calendarDateSchema, quantity: z.number().int().nonnegative() })).optional(),
   autoRenew: z.boolean(),
   nextCharge: nextChargeSchema.optional(),
-  /** TRF-2, one that came from another partner: the first day its partner is charged for. */
+  /** TRF-2, one that came from another partner: the first day its partner is charged for; the day after its transfer, or that day itself once it is upgraded on it. */
   billedFrom: calendarDateSchema.optional(),
   /** SUS-1: present while it is suspended. */
   suspendedAt: instantSchema.optional(),

@@ -55,8 +55,8 @@ const onPlan = (source: Subscription, { kind, offer, plan }: Upgraded, quantity:
   const friendlyName = source.friendlyName === source.offer.title ? offer.title : source.friendlyName;
   const planned = { ...kept, ...plan, quantity };
   const next = asKind({ ...planned, ...redeemed(planned, 0), offer, term, batches: [], friendlyName }, kind);
-  // TRF-2: on the day of its transfer it is charged for from today on all the same.
-  const charged = next.billedFrom !== undefined && day < next.billedFrom ? { seatsByDay: [{ from: day, quantity }] } : {};
+  // TRF-2: on the day of its transfer it is charged for from today on all the same, and so is what is given back of it.
+  const charged = next.billedFrom !== undefined && day < next.billedFrom ? { billedFrom: day } : {};
   return { ...next, ...charged, cycle: cycleOf(next, day) };
 };
 

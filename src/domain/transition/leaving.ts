@@ -1,5 +1,6 @@
 import { type ChargeLine } from '../billing/chargeLine';
 import { movedLine, type LicencesMoved } from '../billing/chargeLines';
+import { type CalendarDate } from '../../kernel/calendarDate';
 import { type Instant } from '../../kernel/instant';
 import { fullCycleDays } from '../../kernel/term';
 import { type Policy } from '../policy/policy';
@@ -9,6 +10,7 @@ import { withoutScheduledChange } from '../subscription/nextTerm/removeScheduled
 import { enterDueCycles } from '../subscription/enterCycle';
 import { unchanged, type LicenceReassignment, type Outcome, type ScheduledChangeRemoval } from '../subscription/outcome';
 import { without } from '../subscription/removals';
+import { seatsByDay, seatsOn } from '../subscription/seatsByDay';
 import { changeDay, refundDay, spanOf } from '../subscription/standing';
 import { type Batch, type Subscription } from '../subscription/state';
 import { openBatches, takeSeats } from '../subscription/window';
@@ -41,13 +43,27 @@ export const preparedSource = (source: Subscription, policy: Policy, now: Instan
   return { ...unchanged(subscription), charges: entered.charges, events: [...entered.events, ...events], removed };
 };
 
-/** What licences that leave give back: the rest of the running cycle, at the price they were charged. Nothing of one that came by a transfer on this, the last day of a cycle. */
-export const leavingLines = ({ subscription, charges }: Outcome, { operationId, quantity, chargeType }: Move, policy: Policy, now: Instant): ChargeLine[] => {
-  const start = refundDay(subscription, now);
+/**
+ * How many of the licences that leave are given back from which day on: from today. On the day of a transfer, which its source has paid, from the next (TRF-2), but for those that were added on that day and are charged for it: of all that leave they are the last.
+ */
+const givenBackFrom = (subscription: Subscription, moved: number, now: Instant): readonly { readonly start: CalendarDate; readonly quantity: number }[] => {
+  const [today, paidFrom] = [changeDay(subscription, now), refundDay(subscription, now)];
+  const later = paidFrom === today ? 0 : Math.min(moved, subscription.quantity - seatsOn(seatsByDay(subscription), today));
+  return [
+    { start: today, quantity: moved - later },
+    { start: paidFrom, quantity: later },
+  ].filter(({ quantity }) => quantity > 0);
+};
+
+/** What licences that leave give back: the rest of the running cycle, at the price they were charged. Nothing of what came by a transfer on this, the last day of a cycle. */
+export const leavingLines = ({ subscription, charges }: Outcome, { operationId, quantity: moved, chargeType }: Move, policy: Policy, now: Instant): ChargeLine[] => {
   const { end } = subscription.cycle;
-  if (start > end) return [];
-  const span = { start, end, cycleDays: fullCycleDays(spanOf(subscription), start) };
-  return [movedLine(subscription, { chargeType, orderDate: now, quantity, span, sign: -1, referenceId: operationId }, policy.rounding, charges.length + 1)];
+  return givenBackFrom(subscription, moved, now)
+    .filter(({ start }) => start <= end)
+    .map(({ start, quantity }, index) => {
+      const span = { start, end, cycleDays: fullCycleDays(spanOf(subscription), start) };
+      return movedLine(subscription, { chargeType, orderDate: now, quantity, span, sign: -1, referenceId: operationId }, policy.rounding, charges.length + 1 + index);
+    });
 };
 
 /** What the source is once licences have gone to another subscription: it keeps the rest, or ends with the last of them. No window opens, and nothing brings them back (UPG-4). */

@@ -36,8 +36,8 @@ export function readLocalSettings(root: string, environment: Readonly<Record<str
   const own = Object.entries(values).filter(([name]) => environment[name] === undefined);
   const notes = Object.keys(values).filter((name) => environment[name] !== undefined).map((name) => `${name} of local.settings.json is set in the environment already, and stays what it is there.`);
   const idle = Object.keys(others).map((name) => `Host.${name} of local.settings.json has no effect on this host.`);
-  const cors = origins === undefined ? undefined : { origins: origins.split(',').map((origin) => origin.trim()).filter((origin) => origin !== ''), credentials };
-  return { values: Object.fromEntries(own), ...(port !== undefined && { port }), ...(cors && { cors }), notes: [...notes, ...idle] };
+  const named = (origins ?? '').split(',').map((origin) => origin.trim()).filter((origin) => origin !== '');
+  return { values: Object.fromEntries(own), ...(port !== undefined && { port }), ...(named.length > 0 && { cors: { origins: named, credentials } }), notes: [...notes, ...idle] };
 }
 
 function readJson(path: string): unknown {

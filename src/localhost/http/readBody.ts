@@ -49,6 +49,8 @@ export async function readBody(
       request.off('data', take).off('end', whole).off('error', fail).off('close', cut).pause();
     };
     if (stop.aborted) return stopped();
+    // While it waited for its turn: nothing will come any more, and nothing says so again.
+    if (request.destroyed) return cut();
     stop.addEventListener('abort', stopped);
     request.on('data', take).on('end', whole).on('error', fail).on('close', cut);
   });

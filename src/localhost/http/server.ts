@@ -233,7 +233,7 @@ export class HttpServer {
     try {
       answer = await this.#answer(request, response, method);
     } catch (error) {
-      if (request.destroyed && !request.complete) {
+      if (request.destroyed && (!request.complete || response.destroyed)) {
         this.#options.logger.log('debug', `${method} ${request.url ?? ''} was cut off by the client.`);
         return;
       }

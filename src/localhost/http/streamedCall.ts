@@ -54,6 +54,8 @@ export class FunctionStreams {
     const running = new Running(call, this.options, this.#agent, () => this.#isStopping);
     this.#open.add(running);
     response.once('close', () => running.end('gone'));
+    // While it waited for its turn.
+    if (response.destroyed) running.end('gone');
     const forget = afterTimeout(this.options.functionTimeout, () => running.end('late'));
     try {
       await running.read();
@@ -158,7 +160,7 @@ class Running {
   async read(): Promise<void> {
     const { request } = this.call;
     const { 'content-type': type, 'content-length': length } = request.headers;
-    if (length === undefined || Number(length) > LARGEST_READ || (type !== undefined && !/\bjson\b/i.test(type))) return;
+    if (this.#isOver || length === undefined || Number(length) > LARGEST_READ || (type !== undefined && !/\bjson\b/i.test(type))) return;
     const pieces: Buffer[] = [];
     try {
       for await (const piece of request) pieces.push(piece as Buffer);

@@ -54,6 +54,29 @@ describe('all licences, in place', () => {
     expect(lineRows(grown.charges).map(([type, from, , , seats]) => [type, from, seats])).toEqual([['addQuantity', '2021-06-25', 4], ['addQuantity', '2021-06-25', 5]]);
   });
 
+  // Four licences at 10.08, of which the target has paid the 22 of 30 days from 26 June on: 29.568. What they are upgraded to on 25 June is charged for 23 days: 19.718… at 6.43, 92 at 30. With the 29.56 of the transfer 92 is what the target has paid in all.
+  test('[TRF-2] [UPG-2] upgraded twice on the day of a transfer, the second upgrade gives back what the first has charged, that day included', () => {
+    const moved = moveSubscription(suite('SUITEA', '2021-06-18T10:00:00Z', { quantity: 4 }), { transferId: 't', targetPartnerId: 'partner-2', targetSubscriptionId: 'sub-2', targetOrderId: 'order-2', price: { currency: 'EUR', cyclePrice: '10.08' } }, newCommerce, at('2021-06-25T09:00:00Z'));
+    const [first] = done(upgrade({}, moved.target.subscription, upgradedAt)).outcomes;
+    const [second] = done(upgrade({ toCatalogItemId: itemId('SUITED') }, first?.subscription ?? source, upgradedAt)).outcomes;
+    expect([...(first?.charges ?? []), ...(second?.charges ?? [])].map(({ chargeStart, chargeEnd, quantity, subtotal }) => [chargeStart, chargeEnd, quantity, subtotal])).toEqual([
+      ['2021-06-26', '2021-07-17', 4, '-29.56'],
+      ['2021-06-25', '2021-07-17', 4, '19.71'],
+      ['2021-06-25', '2021-07-17', 4, '-19.71'],
+      ['2021-06-25', '2021-07-17', 4, '92.00'],
+    ]);
+  });
+
+  // As above, and two more at 10.08 on 25 June, charged for 23 days: 15.456. 6.43 for 23 days are 29.578 for six.
+  test('[TRF-2] [UPG-2] what was added on the day of a transfer gives that day back as well, where it is upgraded on it; of a part that is, it is the last to go', () => {
+    const moved = moveSubscription(suite('SUITEA', '2021-06-18T10:00:00Z', { quantity: 4 }), { transferId: 't', targetPartnerId: 'partner-2', targetSubscriptionId: 'sub-2', targetOrderId: 'order-2', price: { currency: 'EUR', cyclePrice: '10.08' } }, newCommerce, at('2021-06-25T09:00:00Z'));
+    const grown = decided(applyPatch({ quantity: 6 }, moved.target.subscription, newCommerce, at('2021-06-25T09:30:00Z'))).subscription;
+    const linesOf = (command: Parameters<typeof upgrade>[0]) => done(upgrade(command, grown, upgradedAt)).outcomes.flatMap(({ charges }) => charges.map(({ chargeStart, quantity, subtotal }) => [chargeStart, quantity, subtotal]));
+    expect(linesOf({})).toEqual([['2021-06-25', 2, '-15.45'], ['2021-06-26', 4, '-29.56'], ['2021-06-25', 6, '29.57']]);
+    expect(linesOf({ quantity: 5 }).slice(0, 2)).toEqual([['2021-06-25', 1, '-7.72'], ['2021-06-26', 4, '-29.56']]);
+    expect(linesOf({ quantity: 4 }).slice(0, 1)).toEqual([['2021-06-26', 4, '-29.56']]);
+  });
+
   test('[UPG-2] more licences than before are part of it, charged from today', () => {
     const { outcomes } = done(upgrade({ quantity: 320 }, source, upgradedAt));
     expect(lineRows(outcomes[0]?.charges ?? []).map(([type, , , , quantity]) => [type, quantity])).toEqual([['convert', 300], ['convert', 320]]);

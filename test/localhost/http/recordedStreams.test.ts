@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { compileRuntime, writeApp } from '../support/compiledRuntime';
@@ -10,40 +11,48 @@ import recorded from './recorded/streams.json';
 // What the genuine host (4.1037.0, Node worker 3.9.1) did with `enableHttpStream`, from its recordings 2-content.json, 3-stream.json, 3-headers-member.txt and
 // 3-concurrency-1024.json. In a process of its own, as the library opens a server that it never closes.
 let runtime: ReturnType<typeof compileRuntime>;
+let root: string;
 let child: ChildProcess;
 let port: number;
 const lines: string[] = [];
 
-beforeAll(async () => {
-  runtime = compileRuntime();
-  const root = writeApp(runtime.folder, 'streams', { 'package.json': '{"main":"index.cjs"}', 'host.json': '{"version":"2.0","extensions":{"http":{"routePrefix":"","customHeaders":{"X-Frame-Options":"DENY"}}}}', 'index.cjs': `require(${JSON.stringify(join(runtime.folder, 'app.cjs'))});` });
+/** Starts the app in another process. @param said is given what it says, line by line. */
+async function startApp(said: string[], settings: Readonly<Record<string, string>> = {}): Promise<{ process: ChildProcess; port: number }> {
   const script = `
     const { startHost, RealClock } = require('./localhost/index.js');
-    const { copyFileSync } = require('node:fs');
-    copyFileSync(${JSON.stringify(join(__dirname, 'streamApp.cjs'))}, 'app.cjs');
-    copyFileSync(${JSON.stringify(join(__dirname, 'answersApp.cjs'))}, 'answers.cjs');
     process.env.ANSWERS_APP = require('node:path').resolve('answers.cjs');
     const logger = { log: (level, message) => console.log(level + ': ' + message.split('\\n')[0]) };
     startHost({ root: ${JSON.stringify(root)}, clock: new RealClock({ logger }), storage: 'memory', port: 0, logger, cors: { origins: ['https://console.example'], credentials: false }, settings: { FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '60000000' } }).then((host) => {
       console.log('port ' + host.port);
       process.stdin.once('data', () => host.stop().then(() => { console.log('stopped'); process.exit(); }));
     }, (error) => { console.log('failed: ' + error.stack); process.exit(1); });`;
-  child = spawn(process.execPath, ['-e', script], { cwd: runtime.folder, stdio: ['pipe', 'pipe', 'inherit'] });
-  if (!child.stdout) throw new Error('no output');
-  const output = createInterface({ input: child.stdout });
-  port = await new Promise((resolve, reject) => {
+  const started = spawn(process.execPath, ['-e', script], { cwd: runtime.folder, stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, ...settings } });
+  const output = createInterface({ input: started.stdout });
+  const at = await new Promise<number>((resolve, reject) => {
     output.on('line', (line) => {
-      lines.push(line);
+      said.push(line);
       if (line.startsWith('port ')) resolve(Number(line.slice(5)));
     });
-    output.on('close', () => reject(new Error(lines.join('\n'))));
+    output.on('close', () => reject(new Error(said.join('\n'))));
   });
+  return { process: started, port: at };
+}
+
+async function end(started: ChildProcess): Promise<void> {
+  if (started.exitCode !== null) return;
+  started.kill();
+  await once(started, 'exit');
+}
+
+beforeAll(async () => {
+  runtime = compileRuntime();
+  root = writeApp(runtime.folder, 'streams', { 'package.json': '{"main":"index.cjs"}', 'host.json': '{"version":"2.0","extensions":{"http":{"routePrefix":"","customHeaders":{"X-Frame-Options":"DENY"}}}}', 'index.cjs': `require(${JSON.stringify(join(runtime.folder, 'app.cjs'))});` });
+  copyFileSync(join(__dirname, 'streamApp.cjs'), join(runtime.folder, 'app.cjs'));
+  copyFileSync(join(__dirname, 'answersApp.cjs'), join(runtime.folder, 'answers.cjs'));
+  ({ process: child, port } = await startApp(lines));
 });
 afterAll(async () => {
-  if (child.exitCode === null) {
-    child.kill();
-    await once(child, 'exit');
-  }
+  await end(child);
   runtime.remove();
 });
 
@@ -125,4 +134,17 @@ test('what ends without a response object leaves its client waiting, says so at 
   expect((await Promise.all(waiting)).map(({ status, body, broken }) => `${status} ${body.toString()}${broken ? ' …' : ''}`)).toEqual(['503 ', '503 ', '503 ', '503 ', '503 ', '200 first …', '503 ']);
   await once(child, 'exit');
   expect(lines.at(-1)).toBe('stopped');
+});
+
+test('functionTimeout ends the wait: 500 where nothing was sent, an answer that breaks off where something was, and the process stays, as recorded', async () => {
+  const said: string[] = [];
+  const started = await startApp(said, { AzureFunctionsJobHost__functionTimeout: '00:00:01' });
+  try {
+    const answers = await Promise.all(['/nothing', '/breaks', '/breaks?after=first'].map((path) => exchange(started.port, 'GET', path)));
+    expect(answers.map(({ status, body, broken }) => [status, body.toString(), broken])).toEqual([[500, '', false], [500, '', false], [200, 'first', true]]);
+    expect((await exchange(started.port, 'GET', '/png')).status).toBe(200);
+    expect(said).toContain('information: host.json is overruled by AzureFunctionsJobHost__functionTimeout.');
+  } finally {
+    await end(started.process);
+  }
 });

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { exchange, type Exchanged } from '../support/exchange';
 import { startTestApp, type TestApp } from '../support/testApp';
 import recorded from './recorded/throttle.json';
@@ -98,6 +99,23 @@ test('the log says it once of each time that there are too many', async () => {
     }
   }
   expect(said().slice(before)).toEqual(Array(2).fill('warning: There are 10 requests, as many as maxOutstandingRequests of host.json allows: more are answered 429 without a body and without Retry-After, as on Azure, and no function sees them.'));
+});
+
+test('a client that leaves while it waits holds no place', async () => {
+  open = [];
+  const running = Array.from({ length: 5 }, () => exchange(app.port, 'GET', '/pre/slow'));
+  await settled(() => open.length === 5);
+  // One more than may wait: when it has been refused, the others are there.
+  let refused = 0;
+  const leaving = Array.from({ length: 6 }, () => request({ host: '127.0.0.1', port: app.port, method: 'POST', path: '/pre/slow', agent: false, headers: { 'content-length': '5' } }).on('error', () => undefined).on('response', () => (refused += 1)));
+  for (const each of leaving) each.write('half');
+  await settled(() => refused === 1);
+  for (const each of leaving) each.destroy();
+  // These come after the ends of the connections.
+  for (let nth = 0; nth < 3; nth += 1) await exchange(app.port, 'GET', '/admin/host/status');
+  for (const go of open) go();
+  expect((await Promise.all(running)).map(({ status }) => status)).toEqual(Array(5).fill(200));
+  expect((await exchange(app.port, 'GET', '/pre/ping')).status).toBe(200);
 });
 
 test('a request that fails gives its place to the next', async () => {

@@ -5,8 +5,7 @@ import { type RowChange } from '../recorder';
 import { rowsOf } from '../../../support/rowsOf';
 import { type TableName } from '../tableName';
 import { differencesOf, isDayOfLater, told, type Difference } from './differences';
-import { deadlinesOf, isCompared, saidBy, timelessKey } from './storedForms';
-import { withComparableWindows } from './windows';
+import { deadlinesOf, isCompared, saidBy, sideBySide, timelessKey } from './storedForms';
 
 type Value = Readonly<Record<string, unknown>>;
 
@@ -89,7 +88,7 @@ export class Comparison {
       if ([here, there].every((value) => value === undefined || !isCompared(row.table, value, now, this.receiptDays) || this.isOfOpenMonth(row, value))) {
         this.rows.delete(name);
       } else if (isOfBoth) {
-        const differences = differencesOf(...withComparableWindows([here, there], now));
+        const differences = differencesOf(...sideBySide(here, there, now));
         if (differences.length === 0) this.rows.delete(name);
         else found.push(this.difference(row, differences));
       } else if (here !== undefined) {

@@ -61,6 +61,27 @@ export const timelessKey = (key: string): string => key.replace(INSTANT, '…');
  */
 const messageSaid = ({ type, mailbox, kind, at, customerId, cause, to, from, language }: Value): Value => ({ type, mailbox, kind, at, customerId, cause, to, from, language });
 
+const openOf = (value: Value, now: Instant): Value => {
+  const { batches } = value;
+  return Array.isArray(batches) ? { ...value, batches: (batches as readonly { readonly windowClosesAt: string }[]).filter(({ windowClosesAt }) => windowClosesAt > now) } : value;
+};
+
+const countOf = (value: Value, of: string): number => (value[of] as readonly unknown[] | undefined)?.length ?? 0;
+
+const withLikeWindows = (here: Value, there: Value, now: Instant): readonly [Value, Value] => (countOf(here, 'batches') === countOf(there, 'batches') ? [here, there] : [openOf(here, now), openOf(there, now)]);
+
+/**
+ * One row of two lives. Windows that have closed stay in it until the subscription changes otherwise, and then go, and what came before they closed may come after it: where one has more of them than the other, only those that are open count.
+ * Else each is compared with its own: one that was opened later may be open, and that of the twin have closed (REN-4).
+ */
+export const sideBySide = (here: Value, there: Value, now: Instant): readonly [Value, Value] => {
+  if (here['type'] === 'subscription') return withLikeWindows(here, there, now);
+  if (here['type'] !== 'subscriptionSheet' || countOf(here, 'subscriptions') !== countOf(there, 'subscriptions')) return [here, there];
+  const others = there['subscriptions'] as readonly Value[];
+  const pairs = (here['subscriptions'] as readonly Value[]).map((each, index) => withLikeWindows(each, others[index] ?? {}, now));
+  return [{ ...here, subscriptions: pairs.map(([one]) => one) }, { ...there, subscriptions: pairs.map(([, other]) => other) }];
+};
+
 /**
  * What a row says, without what is left to whoever wrote it: in which order subjects came to stand on a sheet of a partner's list of deadlines; how a message came to be sent;
  * of a customer in a partner's list, at which version it stood when it was written there, which is after that of the event by whatever came in before it was told.

@@ -54,6 +54,8 @@ export interface TermBegun {
   readonly end?: CalendarDate | undefined;
 }
 
+const firstOf = (one: CalendarDate, other: CalendarDate): CalendarDate => (one < other ? one : other);
+
 /**
  * The account of one subscription of new commerce: what is charged for it, by billing.md and docs/decisions 3, 21 and 39. Every change answers with the lines that it must write.
  * A day that a change is made on counts in full; what begins is charged when it begins, however late that is carried out.
@@ -64,8 +66,8 @@ export class Account {
     private index: number,
     private seats: SeatsOfTerm,
     private batches: readonly Batch[],
-    /** TRF-2: the first day that is charged to this partner, of one that came from another. */
-    private readonly billedFrom?: CalendarDate,
+    /** TRF-2: the first day that is charged to this partner, of one that came from another: the day after the move, or that day itself once it is upgraded on it. */
+    private billedFrom?: CalendarDate,
   ) {}
 
   /** ORD-1: bought, and charged from that day on. */
@@ -92,7 +94,7 @@ export class Account {
     // BIL-2: charged by the days of its own cycle, also where the source's rest of a year was charged by months.
     const { start, end, plan } = this.term;
     const cycles = cyclesOf(start, end, sold);
-    const account = new Account({ number: 1, plan, start, end, sold, cycles, price }, cycles.findIndex((cycle) => day <= cycle.end), [{ from: day, seats }], [], this.billedFrom);
+    const account = new Account({ number: 1, plan, start, end, sold, cycles, price }, cycles.findIndex((cycle) => day <= cycle.end), [{ from: day, seats }], [], this.billedFrom && firstOf(this.billedFrom, day));
     return [account, [account.line('convert', day, seats, 1, now)]];
   }
 
@@ -207,8 +209,10 @@ export class Account {
 
   /** UPG-2, UPG-3: licences that leave for another subscription, or for what this one becomes: given back from today on, by the day. Those outside of windows go first. */
   left(moved: number, chargeType: 'convert' | 'moveQuantity', now: Instant): readonly DueLine[] {
-    const from = this.refundDay(now);
-    const lines = from > this.cycle.end ? [] : [this.line(chargeType, from, moved, -1, now)];
+    const [today, from] = [this.changeDay(now), this.refundDay(now)];
+    // Added on the day of a transfer, some are charged for that day too: they leave last.
+    const later = from === today ? 0 : Math.min(moved, this.held - seatsOn(this.seats, today));
+    const lines = [[today, moved - later] as const, [from, later] as const].flatMap(([day, seats]) => (seats === 0 || day > this.cycle.end ? [] : [this.line(chargeType, day, seats, -1, now)]));
     const open = openAt(this.batches, now);
     const outside = this.held - open.reduce((sum, { seats }) => sum + seats, 0);
     this.batches = taken(open, Math.max(0, moved - outside)).left;
@@ -222,6 +226,7 @@ export class Account {
   becomes(sold: Sold, seats: number, price: CyclePrice, now: Instant): readonly DueLine[] {
     const back = this.left(this.held, 'convert', now);
     const day = this.changeDay(now);
+    this.billedFrom &&= firstOf(this.billedFrom, day);
     const { start, end } = this.term;
     const cycles = cyclesOf(start, end, sold);
     const { number, plan } = this.term;
@@ -237,6 +242,7 @@ export class Account {
     const isTrial = this.term.sold.kind === 'trial' || this.term.sold.kind === 'freeSaas';
     const back = this.left(this.held, 'convert', now);
     const start = dayOf(now);
+    this.billedFrom &&= firstOf(this.billedFrom, start);
     const end = ends(start, sold);
     this.term = { number: this.term.number + 1, plan: 0, start, end, sold, cycles: cyclesOf(start, end, sold), price };
     this.index = 0;

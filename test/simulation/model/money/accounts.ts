@@ -142,7 +142,8 @@ export class Accounts {
       this.skus.set(after.id, skuOf(after));
       return lines;
     };
-    if (after.billedFrom !== undefined) {
+    // What leaves one that came by a transfer, by an upgrade, bears it too, and is of the same partner.
+    if (after.billedFrom !== undefined && all.some((other) => other.before !== undefined && other.after.partnerId !== after.partnerId)) {
       const source = all.find(({ before, after: { partnerId, status, offer } }) => before !== undefined && partnerId !== after.partnerId && status === 'deleted' && offer.skuId === after.offer.skuId && offer.productId === after.offer.productId && before.quantity === quantity && before.term.end === term.end);
       const account = source && this.given.get(source.after.id);
       if (source === undefined || account === undefined) throw new NotFollowed('a transfer of what is not followed');
