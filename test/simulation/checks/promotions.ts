@@ -38,11 +38,23 @@ class Promotions {
     if (own === undefined) this.used.set(key, { customerId, name, most: quantity, elsewhere });
     else own.most = Math.max(own.most, quantity);
     // Carried over to another term, it is given and not bought.
-    if (isMore && isFact(change, (type) => BUYING.has(type))) this.mustBeLeft(this.promotionOf(promotionId, offer, seen), name, after, seen);
+    if (!isMore || !isFact(change, (type) => BUYING.has(type))) return;
+    const promotion = this.promotionOf(promotionId, offer, seen);
+    this.mustBeLeft(promotion, name, after, seen);
+    if (own === undefined) this.mustBeRedeemable(promotion, name, after, seen);
   }
 
   private promotionOf(promotionId: string, { country }: Subscription['offer'], seen: Seen): Promotion | undefined {
     return seen.world.extras.promotions.find(({ id, market }) => id.toUpperCase() === promotionId.toUpperCase() && market === country);
+  }
+
+  private mustBeRedeemable(promotion: Promotion | undefined, name: string, { id, customerId }: Subscription, seen: Seen): void {
+    const most = promotion?.constraints.lifetimeRedemptions;
+    if (promotion === undefined || most === undefined) return;
+    // One that came by a transfer is the one that it was.
+    const all = [...this.used].filter(([, used]) => used.customerId === customerId && used.name === name && used.elsewhere === 0);
+    mustHold(all.length <= most, 'CAT-5', () => `${customerId} has redeemed ${promotion.id} ${all.length} times, now with ${id}, which it may ${most} times: ${all.map(([key]) => key).join(', ')}`);
+    seen.proved('CAT-5');
   }
 
   private mustBeLeft(promotion: Promotion | undefined, name: string, { id, customerId, quantity }: Subscription, seen: Seen): void {
@@ -55,7 +67,7 @@ class Promotions {
   }
 }
 
-/** No more seats are bought with a promotion than it has for a customer, those that are gone included. */
+/** No more seats are bought with a promotion than it has for a customer, and no more often, those that are gone included. */
 export const promotions = (): Check => {
   const own = new Promotions();
   return {
