@@ -37,7 +37,12 @@ const IS_CLOSED_LATE = /^(?:windownews\|.*\|2|event\|window\|.*\|2|id\|.*\|windo
 /** And of one that was to be announced, nothing but that: nobody is told, or written to, of what was about to happen. `lifecycle/windows.ts` looks at whether it was said then. */
 const WAS_TO_CLOSE = /^(?:windownews\|.*\|1|event\|window\|.*\|1|id\|.*\|window\|.*:1)$/;
 
+/** Of an export, which writes down the lines that its partner has been told of by when it is carried out. */
+const IS_EXPORT = /^export\|/;
+const OF_ITS_LINES = /^parts(?:\[\d+\]\.(?:name|lines|bytes))?$/;
+
 const isToldLate = ({ key }: Touched, { path, lived, twin }: Difference): boolean => {
+  if (IS_EXPORT.test(key)) return OF_ITS_LINES.test(path);
   if (path !== '') return false;
   if (twin === undefined) return IS_CLOSED_LATE.test(key);
   return lived === undefined && (WAS_TO_CLOSE.test(key) || (twin as Value)['kind'] === 'windowClosing');

@@ -102,11 +102,11 @@ export class Lifecycles {
   }
 
   private noteEtag({ exchange: { reply, attempts }, isReplay }: CallOf): void {
-    // REQ-5: a request that is sent again later is answered as it was then, whatever has become of it since.
+    // REQ-5: a request that is sent again later is answered as it was then, whatever has become of it since; an etag that is known stays that of its version.
     if (isReplay && attempts === 1) return;
     const body = reply.body as { readonly id?: string; readonly attributes?: { readonly etag?: string; readonly objectType?: string } } | undefined;
     const kept = body?.attributes?.objectType === 'Subscription' && body.id !== undefined ? this.kept.get(body.id) : undefined;
-    if (kept !== undefined && body?.attributes?.etag !== undefined && reply.status < 300) this.versions.set(body.attributes.etag, { id: kept.row.id, version: kept.row.version });
+    if (kept !== undefined && body?.attributes?.etag !== undefined && !this.versions.has(body.attributes.etag) && reply.status < 300) this.versions.set(body.attributes.etag, { id: kept.row.id, version: kept.row.version });
   }
 
   private become(id: string, modelled: Modelled, row: Subscription): void {
