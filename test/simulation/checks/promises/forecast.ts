@@ -32,6 +32,10 @@ const foretoldBy = ({ exchanges, at }: Happened): Foretold | undefined => {
   return { partnerId: exchange.call.caller.tenantId, at, until: startOfDay(plusDays(lastDayOfMonth(dayOf(at)), 1)), items: items.filter((item) => item.month === month), lines: [] };
 };
 
+/** TRF-1: transfers that were submitted are carried out by the sweep; the forecast says that they are not in it. */
+const movedIn = (changes: Happened['changes']): ReadonlySet<unknown> =>
+  new Set(added(changes, 'event|').flatMap(({ subject, facts }) => ((facts as readonly { readonly type: string }[]).some(({ type }) => type === 'SubscriptionReceived' || type === 'SubscriptionTransferred') ? [(subject as { readonly id: string }).id] : [])));
+
 const judge = ({ partnerId, at, until, items, lines }: Foretold): void => {
   const currencies = new Set([...items.map(({ currency }) => currency), ...lines.map(({ currency }) => text(currency))]);
   for (const currency of currencies) {
@@ -55,7 +59,8 @@ export const forecast = (): Check => {
       if (asked !== undefined) {
         const { partnerId, until, lines } = asked;
         // What comes at an instant may come in several parts, so the month is over only after its end.
-        lines.push(...added(changes, 'charge|').filter((line) => line['partnerId'] === partnerId && text(line['orderDate']) < until));
+        const moved = movedIn(changes);
+        lines.push(...added(changes, 'charge|').filter((line) => line['partnerId'] === partnerId && text(line['orderDate']) < until && !moved.has(line['subscriptionId'])));
         if (at > until) {
           judge(asked);
           seen.proved('PRE-3');

@@ -199,9 +199,11 @@ export class Twin implements Check {
     else this.apart = new Set([...(this.apart === 'nobody' ? [] : this.apart), customerId.toLowerCase()]);
   }
 
-  private isOfTime({ isOfTime, where }: RowDifference): boolean {
+  private isOfTime(row: RowDifference): boolean {
+    const { isOfTime, where } = row;
     // REN-4: a list of deadlines is kept by their instants, and those count from when late work was done: they stand on other sheets, beside others.
     if (this.wasLate && where.startsWith('Directory deadlines|')) return true;
+    if (this.wasLate && isOfWindowYetToClose(row)) return true;
     return isOfTime && (this.wasLate || where.startsWith('Events '));
   }
 
