@@ -1,5 +1,5 @@
 import { type Endpoint } from '../../domain/webhook/state';
-import { type PartitionStore, type Write } from '../../kernel/partitionStore';
+import { type CommitOutcome, type PartitionStore, type Write } from '../../kernel/partitionStore';
 import { allRows } from '../allRows';
 import { type Readable } from '../unreadable';
 import { endpointKey, endpointPrefix, partnerPartition } from './webhookKeys';
@@ -20,6 +20,8 @@ export const endpointWrite = (endpoint: Endpoint, etag?: string): Write => {
 /** A partner's endpoints, all of them: bounded in number. */
 export class EndpointBook {
   private readonly known = new Map<string, { readonly readAt: number; readonly endpoints: Readable<Endpoint> }>();
+  /** Commits of this process: what was read while one was made is not remembered. */
+  private commits = 0;
 
   /** @param elapsed milliseconds since any fixed moment. */
   constructor(
@@ -37,8 +39,9 @@ export class EndpointBook {
     const now = this.elapsed();
     const known = this.known.get(partnerId);
     if (known !== undefined && now - known.readAt < REMEMBERED_MILLIS) return known.endpoints;
+    const before = this.commits;
     const endpoints = await this.of(partnerId);
-    this.known.set(partnerId, { readAt: now, endpoints });
+    if (this.commits === before) this.known.set(partnerId, { readAt: now, endpoints });
     return endpoints;
   }
 
@@ -59,8 +62,7 @@ export class EndpointBook {
       const { items, unreadable } = await this.of(endpoint.partnerId);
       if (items.filter(({ form }) => form === endpoint.form).length + unreadable.length >= most) return false;
       const value = { type: 'webhookTurn', taken: Number(turn?.value['taken'] ?? 0) + 1 };
-      const committed = await this.store.commit(partition, [endpointWrite(endpoint), turn === undefined ? { op: 'create', key: TURN_KEY, value } : { op: 'update', key: TURN_KEY, value, etag: turn.etag }]);
-      this.known.delete(endpoint.partnerId);
+      const committed = await this.commit(endpoint.partnerId, [endpointWrite(endpoint), turn === undefined ? { op: 'create', key: TURN_KEY, value } : { op: 'update', key: TURN_KEY, value, etag: turn.etag }]);
       // Made by the same call, at the same moment.
       if (committed.ok || committed.conflict.key === endpointKey(endpoint.id)) return true;
     }
@@ -69,13 +71,21 @@ export class EndpointBook {
 
   /** @returns whether it was written: false where somebody else wrote it meanwhile. */
   async write(endpoint: Endpoint, etag?: string): Promise<boolean> {
-    const { ok } = await this.store.commit(partnerPartition(endpoint.partnerId), [endpointWrite(endpoint, etag)]);
-    this.known.delete(endpoint.partnerId);
+    const { ok } = await this.commit(endpoint.partnerId, [endpointWrite(endpoint, etag)]);
     return ok;
   }
 
   async remove(partnerId: string, endpointId: string): Promise<void> {
-    await this.store.commit(partnerPartition(partnerId), [{ op: 'delete', key: endpointKey(endpointId) }]);
-    this.known.delete(partnerId);
+    await this.commit(partnerId, [{ op: 'delete', key: endpointKey(endpointId) }]);
+  }
+
+  /** Whoever is told next reads who listens, also where nobody knows whether it was stored. */
+  private async commit(partnerId: string, writes: readonly Write[]): Promise<CommitOutcome> {
+    try {
+      return await this.store.commit(partnerPartition(partnerId), writes);
+    } finally {
+      this.commits += 1;
+      this.known.delete(partnerId);
+    }
   }
 }

@@ -1,6 +1,7 @@
 import { EndpointBook } from '../../../src/app/webhook/endpointBook';
 import { createEndpoint } from '../../../src/app/webhook/endpoints';
 import { register } from '../../../src/app/webhook/registration';
+import { type PartitionStore } from '../../../src/kernel/partitionStore';
 import { FaultPlan, FaultyStore } from '../../support/faultyStore';
 import { World } from '../../support/world';
 
@@ -14,6 +15,8 @@ const met = async (conflicts: number) => {
   const endpoints = new EndpointBook(new FaultyStore(world.stores.Webhooks, plan), () => 0);
   return { ports: { ...world.app.webhook, endpoints }, endpoints, partnerId: world.as('havn').partner.tenantId };
 };
+
+const storeOf = (store: PartitionStore): PartitionStore => ({ read: store.read.bind(store), list: store.list.bind(store), listAcross: store.listAcross.bind(store), commit: store.commit.bind(store) });
 
 const own = { url, events: ['*'], customers: [], products: [] };
 const published = { url, events: [] };
@@ -36,4 +39,27 @@ describe('[WHK-1] an endpoint that somebody made and took away while it is made'
     expect(await make(ports, partnerId, asked as typeof own, call)).toEqual({ ok: false, error: { kind: 'TooMuchContention' } });
     expect((await endpoints.of(partnerId)).items).toEqual([]);
   });
+});
+
+test('[WHK-1] [WHK-3] one of which nobody knows whether it was stored is heard from then on, as is one that is made while others are read', async () => {
+  const world = await World.at('2021-06-18T10:00:00Z');
+  const { Webhooks } = world.stores;
+  const partnerId = world.as('havn').partner.tenantId;
+  const lost = new EndpointBook(new FaultyStore(Webhooks, new FaultPlan([{ at: 'commit', nth: 1, does: 'lostAnswer' }])), () => 0);
+  const ports = { ...world.app.webhook, endpoints: lost };
+  expect((await lost.remembered(partnerId)).items).toEqual([]);
+  await expect(createEndpoint(ports, partnerId, own, call)).rejects.toThrow();
+  expect((await lost.remembered(partnerId)).items).toMatchObject([{ url }]);
+
+  let answer: () => void = () => undefined;
+  const slow = new EndpointBook({ ...storeOf(Webhooks), list: async (...asked) => { const page = await Webhooks.list(...asked); await new Promise<void>((resolve) => (answer = resolve)); return page; } }, () => 0);
+  const reading = slow.remembered(partnerId);
+  await new Promise(setImmediate);
+  await slow.remove(partnerId, (await lost.of(partnerId)).items[0]?.id ?? '');
+  answer();
+  expect((await reading).items).toHaveLength(1);
+  const again = slow.remembered(partnerId);
+  await new Promise(setImmediate);
+  answer();
+  expect((await again).items).toEqual([]);
 });
