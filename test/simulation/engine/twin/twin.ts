@@ -180,6 +180,8 @@ export class Twin implements Check {
     const now = seen.installation.now();
     const rows = await this.comparison.differing(seen.installation.stores, this.other.stores, now);
     if (this.apart === 'everybody') return this.takeOver(seen);
+    // What follows from late work that is just done is due now.
+    if (this.apart !== 'nobody' && (await seen.installation.next()) <= now) return;
     const [ofTime, others] = [rows.filter((row) => this.isOfTime(row)), rows.filter((row) => !this.isOfTime(row))];
     // Of whom nothing met late work must be the same; of the rest, and of what is of nobody alone, there is nothing to compare.
     const isOver = this.apart !== 'nobody';
