@@ -55,7 +55,7 @@ export const moveSubscription = (source: Subscription, move: Move, policy: Polic
   const span = restFrom(billedFrom, left);
   const { quantity, partnerId, term } = left;
   const { transferId, targetPartnerId, targetSubscriptionId, targetOrderId, price, partnerOnRecord } = move;
-  const { resellerOfRecord: _reseller, additionalResellers: _others, supportContact: _contact, promotionId: _promotion, listCyclePrice: _listPrice, ...same } = left;
+  const { resellerOfRecord: _reseller, additionalResellers: _others, supportContact: _contact, promotionId: _promotion, listCyclePrice: _listPrice, migratedFromSubscriptionId: _before, ...same } = left;
   // CAT-5: what was redeemed goes with the licences, as more of them may be bought with the same promotion.
   const { redemptions: _redeemed, ...given } = left;
   const arrived: Subscription = {

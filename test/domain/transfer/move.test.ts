@@ -185,6 +185,11 @@ describe('the move of one subscription', () => {
     expect(grown.redemptions).toEqual([{ promotionId: 'P:1:A', seats }]);
   });
 
+  test('[PAR-3] [TRF-2] the target is not told what the licences were before they came to new commerce: that was another partner’s subscription', () => {
+    const { source, target } = move({ ...june, migratedFromSubscriptionId: 'traditional-1' });
+    expect([source.subscription.migratedFromSubscriptionId, target.subscription.migratedFromSubscriptionId]).toEqual(['traditional-1', undefined]);
+  });
+
   test('[TRF-2] another currency: the price listed in it, without the promotion', () => {
     const promoted = bought('2021-06-18T10:00:00Z', { promotionId: 'P:1', listCyclePrice: '12' });
     const { target } = move(promoted, movedAt, { currency: 'SEK', cyclePrice: '110' });
