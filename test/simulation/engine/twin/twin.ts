@@ -25,7 +25,8 @@ const OF_A_MESSAGE = /^\/nextterm\/v1\/notifications\/[^/?]+/;
 /** Of an endpoint, how many deliveries failed in a row. */
 const OF_TRIES = /\bcircuit\./;
 
-const OF_A_SUBSCRIPTION = /^Commerce \S+ subscription\|/;
+/** And of what is set up for it beside. */
+const OF_A_SUBSCRIPTION = /^Commerce \S+ (?:subscription|overage|azure)\|/;
 
 /** What they bring about depends on what has been told by then, and they are answered alike: which messages are sent counts from the instant of the settings, of what was not told in time too; an export writes down the lines that partners have been told of. */
 const OF_WHAT_IS_TOLD = /^\/(nextterm\/v1\/notificationsettings\b|v1\.0\/reports\/partners\/billing\/)/;
@@ -98,7 +99,7 @@ export class Twin implements Check {
 
   /** REN-4: where work on a subscription was late, its windows are later, and where it is late yet, more is to come: what is asked of it now may come to something else, though it is answered alike. */
   async before({ method }: Call, seen: Seen): Promise<void> {
-    const isLate = seen.isLate();
+    const isLate = seen.isLate() || this.isUntold || this.isSetApart();
     if (!(this.wasLate || isLate) || this.apart === 'everybody' || method === 'GET') return;
     const now = seen.installation.now();
     if (now > this.other.now()) await this.other.advanceTo(now, () => this.round());

@@ -43,6 +43,8 @@ const askAround = async (life: Life, damaged: Subscription): Promise<void> => {
   const one = (await life.ask({ method: 'GET', path: `${path}/${damaged.id}`, caller, headers: {} })).reply;
   mustHold([500, 503].includes(one.status) && (one.body as { code?: number }).code === 800094, 'DUE-2', () => `the damaged subscription ${damaged.id} is answered with ${one.status} ${one.text}`);
   const all = (await life.ask({ method: 'GET', path, caller, headers: {} })).reply;
+  // CUS-1: once its relationship has ended, a partner is told of no customer, whatever it still has there.
+  if (all.status === 404 && (await life.ask({ method: 'GET', path: `/v1/customers/${damaged.customerId}`, caller, headers: {} })).reply.status === 404) return;
   const listed = new Set(itemsOf(all).map((item) => item['id']));
   const others = life.known.subscriptions().filter(({ id, customerId, partnerId }) => id !== damaged.id && customerId === damaged.customerId && partnerId === damaged.partnerId);
   const missing = others.filter(({ id }) => !listed.has(id));
