@@ -247,6 +247,22 @@ describe('[DUE-1] whatever has a future', () => {
     });
   });
 
+  test('[SUB-3] beside events that wait to be published it makes no second deadline of a window: that is told once', async () => {
+    const { stores } = await World.at(purchase);
+    const act = (world: World) => world.buy('havn', zonnebloem(world), [monthly]);
+    const faults = (await everyPlace(purchase, stores, act, 'dieAfter')).filter(({ at }) => at === 'commit');
+    let waited = 0;
+    await afterEachFault(faults, purchase, stores, act, async (world) => {
+      waited += Number((await rowsOf(world.stores.Commerce)).some(({ key }) => key.startsWith('outbox|')));
+      await rebuild(world.app, true);
+      await world.advanceTo('2021-06-26T00:00:00Z');
+      const told = (await rowsOf(world.stores.Commerce)).filter(({ key }) => /^windownews\|.*\|1$/.test(key));
+      expect(told.length).toBeLessThanOrEqual(1);
+      expect(await world.due()).toEqual([]);
+    });
+    expect(waited).toBeGreaterThan(0);
+  });
+
   test('a row that cannot be read is written over; one that stands for nothing is taken away by a rebuild, and only then', async () => {
     const world = await World.at(purchase);
     await world.buy('havn', zonnebloem(world), [monthly]);

@@ -35,6 +35,10 @@ const ofWindow = ({ id, customerId }: Subscription, window: OpenedWindow, now: I
   return { deadline, subjectBegins: `${id}|`, isMetBy: ({ subject, data }) => subject.startsWith(`${id}|`) && sameWindow(data, window) };
 };
 
+/** Whether the change that opened it waits to be published, and brings its deadline then: a second one, by another name, would have the window told twice. */
+const isBrought = ({ id }: Subscription, window: OpenedWindow, waiting: readonly EventRecord[]): boolean =>
+  waiting.some(({ subject, deadlines }) => subject.id === id && deadlines.some(({ kind, data }) => kind === 'cancellationWindow' && sameWindow(data, window)));
+
 /** What of one customer's can be read. */
 interface Holdings {
   readonly customerId: string;
@@ -78,8 +82,8 @@ const DERIVED: Readonly<Record<Exclude<DeadlineKind, LookedUpKind | WebhookKind 
   renewal: nextTasks('renewal'),
   trialConversion: nextTasks('trialConversion'),
   cycle: nextTasks('cycle'),
-  cancellationWindow: ({ subscriptions }, now) =>
-    subscriptions.flatMap((subscription) => subscription.batches.filter(({ windowClosesAt }) => now < windowClosesAt).map((window) => ofWindow(subscription, window, now))),
+  cancellationWindow: ({ subscriptions, waiting }, now) =>
+    subscriptions.flatMap((subscription) => subscription.batches.filter((window) => now < window.windowClosesAt && !isBrought(subscription, window, waiting)).map((window) => ofWindow(subscription, window, now))),
   cartExpiry: ({ carts }) => carts.filter(({ status }) => status === 'active').map((cart) => bySubject(cartExpiry(cart))),
   transfer: ({ transfers }) => transfers.filter(({ status }) => status === 'InProgress').map(({ id, customerId, modifiedAt }) => bySubject({ at: modifiedAt, kind: 'transfer', customerId, subject: id })),
   transferExpiry: ({ transfers }) => transfers.filter(({ status }) => status === 'Pending').map(({ id, customerId, expiresAt }) => bySubject({ at: expiresAt, kind: 'transferExpiry', customerId, subject: id })),
