@@ -19,6 +19,7 @@ describe('what two lives tell otherwise', () => {
   test('an instant that is later says by how much, one that is earlier is only another', () => {
     expect(differencesOf({ at: '2026-03-01T00:01:00.000Z' }, { at: '2026-03-01T00:00:00.000Z' })).toEqual([{ path: 'at', lived: '2026-03-01T00:01:00.000Z', twin: '2026-03-01T00:00:00.000Z', laterBy: 60 }]);
     expect(differencesOf('2026-03-01T00:01:00Z', '2026-03-01T00:00:00Z')[0]?.laterBy).toBe(60);
+    expect(differencesOf('2026-03-01T00:00:00.000Z', '2026-02-28T23:59:59.999Z')[0]?.laterBy).toBe(0.001);
     expect(differencesOf('2026-03-01', '2026-02-28')[0]?.laterBy).toBeUndefined();
     expect(differencesOf('2026-03-01T00:00:00.000Z', '2026-03-01T00:01:00.000Z')[0]?.laterBy).toBeUndefined();
   });

@@ -1,5 +1,5 @@
 import { calendarDate, inclusiveDays } from '../../../../src/kernel/calendarDate';
-import { type Instant, isInstant, secondsBetween } from '../../../../src/kernel/instant';
+import { type Instant, isInstant, toMillis } from '../../../../src/kernel/instant';
 
 /** One value that two lives tell otherwise. */
 export interface Difference {
@@ -27,7 +27,7 @@ const secondsLater = (lived: unknown, twin: unknown): number => {
   const others = twin.match(INSTANT) ?? [];
   const seconds = (lived.match(INSTANT) ?? []).map((each, nth) => {
     const [here, there] = [instantOf(each), instantOf(others[nth] ?? '')];
-    return here === undefined || there === undefined ? -1 : secondsBetween(there, here);
+    return here === undefined || there === undefined ? -1 : (toMillis(here) - toMillis(there)) / 1000;
   });
   return seconds.every((each) => each >= 0) ? Math.max(0, ...seconds) : 0;
 };
