@@ -4,7 +4,7 @@ import { type Life } from '../../engine/life';
 import { anew, heldOf, licencesOf } from '../licences/held';
 import { patch } from '../licences/patch';
 import { type Step } from '../step';
-import { beginToListen, hasBegunToListen, listenerOf } from './listener';
+import { whereSomebodyListens } from './listener';
 
 /** SUB-3: it is told of a window that it closes, so long before. */
 const HOURS_BEFORE = 24;
@@ -27,11 +27,7 @@ export const deafToAWindow: Step = {
   name: 'deaf to a window',
   weight: 4,
   of: 'webhooks',
-  act: async (life, dice) => {
-    const listener = listenerOf(life);
-    if (listener === undefined) return;
-    if (!hasBegunToListen(life)) return beginToListen(listener);
-    const { tenantId } = listener.partner;
+  act: whereSomebodyListens(async (life, dice, { tenantId }) => {
     if (soonOf(life, tenantId).length === 0) {
       const all = licencesOf(life).filter(({ partnerId, kind, status }) => partnerId === tenantId && kind === 'licence' && status === 'active');
       const grown = all.length === 0 ? undefined : heldOf(life, dice.pick(all));
@@ -47,5 +43,5 @@ export const deafToAWindow: Step = {
     await life.advanceTo(plusMinutes(at, 37 + dice.below(60)));
     life.outside('receiver', true);
     await patch(life, dice, anew(life, held), { friendlyName: `Desk ${dice.below(100)}` });
-  },
+  }),
 };
