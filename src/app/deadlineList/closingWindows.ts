@@ -11,7 +11,7 @@ import { negated, sumOf } from '../../kernel/money';
 import { withBound } from '../due/withBound';
 import { ratesInto } from '../exchangeRates';
 import { type App } from '../ports';
-import { knownAhead } from '../subscription/knownAhead';
+import { booksOf } from '../subscription/knownAhead';
 import { readableSubscriptions } from '../subscription/subscriptionBook';
 import { pageOf, type Page, type UnreadableRow } from '../unreadable';
 import { deadlinesOfPartner, type ComingDeadline } from './listDeadlines';
@@ -78,7 +78,7 @@ const closingOf = (app: App, subscriptions: { readonly items: readonly Subscript
   const first = comingOf(subscription, now).find(endsChoice);
   // What closes before stood on an earlier page, or the list is behind the subscription.
   if (first === undefined || !deadlines.some(({ at }) => at === first.at)) return undefined;
-  const known = await knownAhead(app, subscription, subscriptions);
+  const known = await booksOf(app, subscription, subscriptions);
   try {
     const atRisk = atRiskIn(subscription, known, now);
     return atRisk === undefined && first.kind !== 'windowCloses' ? undefined : { subscription, closesAt: first.at, atRisk };
