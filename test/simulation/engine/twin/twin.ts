@@ -31,6 +31,9 @@ const OF_A_SUBSCRIPTION = /^Commerce \S+ (?:subscription|overage|azure)\|/;
 /** What they bring about depends on what has been told by then, and they are answered alike: which messages are sent counts from the instant of the settings, of what was not told in time too; an export writes down the lines that partners have been told of. */
 const OF_WHAT_IS_TOLD = /^\/(nextterm\/v1\/notificationsettings\b|v1\.0\/reports\/partners\/billing\/)/;
 
+/** Sent again, they put the same once more, and the version counts on (docs/throttling-and-repeats.md). */
+const PUT_ONCE_MORE = /^\/(nextterm\/v1\/(webhooks\/|notificationsettings\b|operations\/(partners|exchangerates)\b)|webhooks\/v1\/registration$|v1\/profiles\/)/;
+
 const CUSTOMER_OF = /^\/(?:nextterm\/)?v1\/customers\/([^/?]+)/;
 const customerOf = ({ where }: RowDifference): string | undefined => where.split(' ')[1];
 
@@ -192,6 +195,7 @@ export class Twin implements Check {
     const twins = await send(this.other.host(0), call, new Random(this.seed, step, nth));
     if (twins === undefined) throw new Error('The twin is dead');
     if (isLate && call.method !== 'GET' && OF_WHAT_IS_TOLD.test(call.path)) this.apart = 'everybody';
+    if (exchange.attempts > 1 && call.method !== 'GET' && PUT_ONCE_MORE.test(call.path)) this.apart = 'everybody';
     // It went on from the state with faults while a row was damaged on purpose, and does so again now that it is mended.
     if ((twins.body as { readonly code?: unknown } | undefined)?.code === ROW_UNREADABLE) {
       this.apart = 'everybody';
