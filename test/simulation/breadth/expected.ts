@@ -14,6 +14,8 @@ export interface Expected {
 
 /** Calls that change something and that no life makes; each with the reason. */
 export const OUT_OF_REACH: Readonly<Record<string, string>> = {
+  deleteCustomer: 'of sandboxes alone, which the partners of lives are not: that it is refused is asked for',
+  removePartner: 'whoever sells cannot be taken away, and all partners of lives do: that it is refused is asked for',
   replaceOrganizationProfile: 'what a partner says of itself, which nothing follows from',
   replaceLegalBusinessProfile: 'as the one before',
   replacePartnerBillingProfile: 'an address on invoices, which lives do not read',
@@ -83,6 +85,7 @@ const refusals: readonly Expected[] = (
     ['UPG-3', 900258, 3_000],
     ['ORD-8', 900246, 3_000],
     ['ORD-9', 800095, 3_000],
+    ['CUS-1', 900127, 10_000],
   ] as const
 ).map(([rule, code, from]): Expected => ({ table: OUTCOMES, cell: new RegExp(` × refused \\d+ ${code}$`), name: `a refusal with ${code} (${rule})`, from }));
 
