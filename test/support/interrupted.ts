@@ -15,28 +15,23 @@ export const COMMIT = Symbol('before the first commit');
  */
 export const interrupted = (inner: PartitionStore, moment: string | typeof COMMIT, act: () => Promise<unknown>): Interrupted => {
   let hasActed = false;
-  const before = async (isMoment: boolean): Promise<void> => {
-    if (hasActed || !isMoment) return;
-    hasActed = true;
-    await act();
+  const after = async <T>(isMoment: boolean, ask: () => Promise<T>): Promise<T> => {
+    if (isMoment && !hasActed) {
+      hasActed = true;
+      // All that is asked for at the same moment is on its way by then.
+      await new Promise((resolve) => setImmediate(resolve));
+      await act();
+    }
+    return ask();
   };
   const begins = (key = ''): boolean => typeof moment === 'string' && key.startsWith(moment);
   return {
     hasActed: () => hasActed,
     store: {
-      read: async (partition, key) => {
-        await before(begins(key));
-        return inner.read(partition, key);
-      },
-      list: async (partition, range) => {
-        await before(begins(range.prefix));
-        return inner.list(partition, range);
-      },
+      read: (partition, key) => after(begins(key), () => inner.read(partition, key)),
+      list: (partition, range) => after(begins(range.prefix), () => inner.list(partition, range)),
       listAcross: (range) => inner.listAcross(range),
-      commit: async (partition, writes) => {
-        await before(moment === COMMIT);
-        return inner.commit(partition, writes);
-      },
+      commit: (partition, writes) => after(moment === COMMIT, () => inner.commit(partition, writes)),
     },
   };
 };
