@@ -172,6 +172,12 @@ describe('choosing what follows the term', () => {
     expect([ended.events, ended.charges]).toEqual([[{ type: 'SubscriptionExpired', reason: 'CancelChosen' }], []]);
   });
 
+  test('[POL-2] [REN-6] the end that was chosen is one for users too, from its instant on and not only once it is carried out', () => {
+    const { subscription } = decided(chooseTermEnd('cancel', due, now));
+    const over = at('2026-05-05T00:00:00Z');
+    expect([statusAt(subscription, now), statusAt(subscription, over), after(subscription, over).subscription.status]).toEqual(['active', 'disabled', 'disabled']);
+  });
+
   test('[POL-2] the choice is taken back, by choosing again or by turning auto-renew on', () => {
     const chosen = decided(chooseTermEnd('cancel', due, now)).subscription;
     expect(decided(chooseTermEnd('extend', chosen, now)).subscription).toEqual(due);
