@@ -130,7 +130,7 @@ export class Twin implements Check {
     if (!(this.wasLate || isLate) || this.apart === 'everybody' || method === 'GET') return;
     const now = seen.installation.now();
     const customerId = CUSTOMER_OF.exec(path)?.[1]?.toLowerCase();
-    const isToCome = (row: IndexRow): boolean => row.customerId === customerId && (row.at <= now || row.undone !== undefined);
+    const isToCome = (row: IndexRow): boolean => row.customerId === customerId && (row.at <= now || row.undone === 'setApart');
     if (isLate && [...this.deadlines.values()].some(isToCome)) this.goesApart(customerId);
     if (now > this.other.now()) await this.other.advanceTo(now, () => this.round());
     this.comparison.touched(this.other.recorder.take(), now);
