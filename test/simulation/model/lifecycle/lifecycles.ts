@@ -345,7 +345,7 @@ const shownDifferences = (subscription: Modelled, shown: Readonly<Record<string,
     cancellationAllowedUntilDate: isLive && at < term.cancellableUntil ? term.cancellableUntil : undefined,
   };
   const [action] = (shown.scheduledActions ?? []) as readonly { readonly actionType?: string }[];
-  const follows = isLive ? termEndShown(subscription) : undefined;
+  const follows = status === 'active' ? termEndShown(subscription) : undefined;
   const removable = subscription.status === 'active' && subscription.soldAs === 'licence' && open > 0 ? open : undefined;
   return [
     ...Object.entries(expected).flatMap(([member, value]) => (shown[member] === value ? [] : [`${member} should be ${String(value)} and is ${JSON.stringify(shown[member])}`])),
