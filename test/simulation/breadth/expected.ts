@@ -59,8 +59,20 @@ const changes: readonly Expected[] = (
     [300, 'licence suspended', ['status active', 'status deleted', 'name']],
     [3_000, 'licence active', ['next charge']],
     [3_000, 'trial active', ['name', 'auto-renew off']],
+    [1_000, 'licence active, extended', ['status deleted', 'auto-renew on']],
+    [3_000, 'licence active, extended', ['term end Cancel', 'status suspended']],
   ] as const
 ).flatMap(([from, state, asked]) => asked.map((what): Expected => ({ table: OUTCOMES, cell: `patchSubscription: ${what} × ${state} × done`, name: `${what} × ${state}`, from })));
+
+/** POL-2: what else is asked of what goes on by the month. */
+const extended: readonly Expected[] = [
+  { table: OUTCOMES, cell: /^patchSubscription: (more|fewer) seats × licence active, extended × refused 400 800095$/, name: 'seats × licence active, extended, refused (POL-2)', from: 1_000 },
+  { table: OUTCOMES, cell: /^transitionSubscription × trial active × refused 400 800095$/, name: 'a trial into licence active, extended, refused (POL-2)', from: 5_000 },
+  { table: OUTCOMES, cell: 'transitionSubscription × licence active, extended × done', name: 'an upgrade × licence active, extended', from: 3_000 },
+  { table: 'extended month', cell: 'the monthly term and 3 %', name: 'the monthly term and 3 %', from: 1_000 },
+  { table: 'extended month', cell: 'a month of the ended term and 23 %', name: 'a month of the ended term and 23 %', from: 3_000 },
+  { table: 'extended month', cell: 'in another currency', name: 'in another currency', from: 10_000 },
+];
 
 /** Codes by which the rules of licences refuse. */
 const refusals: readonly Expected[] = (
@@ -118,7 +130,7 @@ const rules: readonly Expected[] = (
   ] as const
 ).flatMap(([from, ids]) => ids.split(' ').map((id): Expected => ({ table: 'rule', cell: id, name: id, from })));
 
-export const EXPECTED: readonly Expected[] = [...operations, ...changes, ...refusals, ...faults, ...rules];
+export const EXPECTED: readonly Expected[] = [...operations, ...changes, ...extended, ...refusals, ...faults, ...rules];
 
 const isReached = ({ table, cell }: Expected, breadth: Breadth): boolean => {
   const cells = breadth[table] ?? {};
