@@ -1,5 +1,7 @@
 import { callPartition } from '../../src/app/calls/callBook';
+import { MemoryPartitionStore } from '../../src/adapters/memory/memoryPartitionStore';
 import { goOnChecking, lastRounds, nextCheckOfVirtualClock } from '../../src/app/check/checkRound';
+import { readCustomerRows } from '../../src/app/check/customerRows';
 import { METER_MONTH_KEY, meterPartition } from '../../src/app/meters/meters';
 import { rebuild } from '../../src/app/check/rebuild';
 import { listParked } from '../../src/app/operations/parked';
@@ -10,6 +12,7 @@ import { instant, plusMinutes } from '../../src/kernel/instant';
 import { CountingStore, OperationCounts } from '../support/countingStore';
 import { type Fault } from '../support/faultyStore';
 import { httpOver } from '../support/httpWorld';
+import { interrupted } from '../support/interrupted';
 import { World } from '../support/world';
 import { deadlinesIn } from '../support/worldConverged';
 import { outcomeOf } from '../support/worldDesk';
@@ -261,6 +264,13 @@ describe('[DUE-1] whatever has a future', () => {
       expect(await world.due()).toEqual([]);
     });
     expect(waited).toBeGreaterThan(0);
+  });
+
+  test.each(['azure|', 'customer|', 'outbox|', 'subscription|'])('[SUB-3] of a customer that is read kind by kind, a change that comes before %s… is read is seen with what waits to be told of it, or not at all', async (prefix) => {
+    const inner = new MemoryPartitionStore();
+    const { store, hasActed } = interrupted(inner, prefix, () => inner.commit('c1', ['subscription|s1', 'outbox|s1|00000001'].map((key) => ({ op: 'create', key, value: {} }))));
+    const seen = (await readCustomerRows(store, 'c1')).rows.map(({ key }) => key);
+    expect([hasActed(), !seen.includes('subscription|s1') || seen.includes('outbox|s1|00000001')]).toEqual([true, true]);
   });
 
   test('a row that cannot be read is written over; one that stands for nothing is taken away by a rebuild, and only then', async () => {

@@ -2,10 +2,12 @@ import { customerSchema, type Customer } from '../../src/domain/parties/customer
 import { listCustomers } from '../../src/app/customer/customerList';
 import { projectCustomer } from '../../src/app/customer/directoryProjection';
 import { rebuild } from '../../src/app/check/rebuild';
-import { claimDomain, isDomainTaken } from '../../src/app/customer/domainClaims';
-import { instant } from '../../src/kernel/instant';
+import { claimKey } from '../../src/app/customer/directoryKeys';
+import { claimAgain, claimDomain, isDomainTaken } from '../../src/app/customer/domainClaims';
+import { instant, instantFromMillis, toMillis } from '../../src/kernel/instant';
 import { type PartitionStore } from '../../src/kernel/partitionStore';
 import { MemoryPartitionStore } from '../../src/adapters/memory/memoryPartitionStore';
+import { interrupted } from '../support/interrupted';
 import { newRequestId, outcomeOf, refusalOf } from '../support/worldDesk';
 import { httpOver } from '../support/httpWorld';
 import { rowsOf } from '../support/worldStores';
@@ -119,6 +121,31 @@ describe('[CUS-1] a domain', () => {
     await claimDomain(both, 'a.example', 'c1', now);
     expect(await isDomainTaken(both, 'a.example', instant(at))).toBe(taken);
     expect(await claimDomain(both, 'a.example', 'c2', instant(at))).toBe(!taken);
+  });
+
+  test.each([
+    ['2026-02-27T09:00:59.999Z', '2026-02-27T09:10:00.000Z'],
+    ['2026-02-27T09:01:00.000Z', '2026-02-27T09:11:00.000Z'],
+    ['2026-02-27T10:00:00.000Z', '2026-02-27T10:10:00.000Z'],
+  ])('claimed at 09:00, and by the same request once more at %s, is anybody\'s at %s at the earliest: a minute old it is made anew', async (again, free) => {
+    const both = stores();
+    await claimDomain(both, 'a.example', 'c1', now);
+    expect(await claimDomain(both, 'a.example', 'c1', instant(again))).toBe(true);
+    expect(await claimDomain(both, 'a.example', 'c2', instantFromMillis(toMillis(instant(free)) - 1))).toBe(false);
+    expect(await claimDomain(both, 'a.example', 'c2', instant(free))).toBe(true);
+  });
+
+  test('that another host claims while the check looks at an orphan of it stays that one\'s', async () => {
+    const both = stores();
+    const world = await aWorld();
+    const customer = await stored(world, 'Zonnebloem');
+    const later = instant('2026-03-01T09:00:00.000Z');
+    await claimDomain(both, customer.domain, 'never', now);
+    const { store, hasActed } = interrupted(both.commerce, 'customer|', () => claimDomain(both, customer.domain, 'c2', later));
+    await claimAgain({ ...both, commerce: store }, customer, later);
+    expect([hasActed(), await claimDomain(both, customer.domain, 'c3', later), await claimDomain(both, customer.domain, 'c2', later)]).toEqual([true, false, true]);
+    const key = claimKey(customer.domain);
+    expect((await both.directory.read(key, key))?.value['customerId']).toBe('c2');
   });
 
   test('of a customer that is there is taken for good', async () => {

@@ -25,8 +25,10 @@ export const olderPatch = (app: App, call: WriteCall, customerId: string, subscr
   request: call.request,
   preview: call.preview,
   load: async () => {
-    const [customer, azure] = await Promise.all([customerOf(app.commerce, customerId, call.partner.tenantId), readAzure(app.commerce, customerId)]);
+    // The customer first: every change of what is left writes its row, also where it asks for what is so already.
+    const customer = await customerOf(app.commerce, customerId, call.partner.tenantId);
     if (!customer.ok) return customer;
+    const azure = await readAzure(app.commerce, customerId);
     const held = olderSubscriptions(azure, call.partner.tenantId).find(({ subscription }) => subscription.id === subscriptionId);
     return held === undefined ? failure({ kind: 'SubscriptionNotFound', subscriptionId }) : success({ customer: customer.value, azure, held });
   },

@@ -27,11 +27,15 @@ const [firstPartition, endOfPartitions] = ['0', 'g'] as const;
 
 const rowsAtOnce = 1000;
 
-/** One customer's rows but for its charge lines and events; one operation for each kind, and for each thousand rows of one. */
-export const readCustomerRows = async (commerce: PartitionStore, customerId: string, prefixes: readonly string[] = standing): Promise<CustomerRows> => ({
-  customerId,
-  rows: (await Promise.all(prefixes.map((prefix) => allRows(commerce, customerId, prefix)))).flat(),
-});
+/**
+ * One customer's rows but for its charge lines and events; one operation for each kind, and for each thousand rows of one. The outbox last: of a change that is among the rows it tells that it waits to be told, or it has been told, and what
+ * is derived of it is there.
+ */
+export const readCustomerRows = async (commerce: PartitionStore, customerId: string, prefixes: readonly string[] = standing): Promise<CustomerRows> => {
+  const read = (prefix: string): Promise<readonly Row[]> => allRows(commerce, customerId, prefix);
+  const rows = (await Promise.all(prefixes.filter((prefix) => prefix !== outboxPrefix).map(read))).flat();
+  return { customerId, rows: prefixes.includes(outboxPrefix) ? [...rows, ...(await read(outboxPrefix))] : rows };
+};
 
 /** All of one customer's rows that anything is derived from, and its receipts, however many these are. One operation for each kind, and for each thousand rows of one. */
 export const wholeCustomer = (commerce: PartitionStore, customerId: string): Promise<CustomerRows> => readCustomerRows(commerce, customerId, onePage);

@@ -61,6 +61,8 @@ interface Compared {
   readonly wanted: readonly LedgerLine[];
   /** Keys of whatever else may be there. */
   readonly known: ReadonlySet<string>;
+  /** Whether a key is of what was charged since the rows were read that say what should be there. */
+  readonly cameSince: (key: string) => Promise<boolean>;
 }
 
 /** What a line says of its charge: not how customer, product and subscription were called when it came. */
@@ -84,7 +86,7 @@ class Comparison {
     this.running = ports.ledger.runningMonth();
   }
 
-  /** One operation for each month up to the present, more only for what is put right. */
+  /** One operation for each month up to the present, more only for what is put right, and one for each line that is too much. */
   async compare(compared: Compared): Promise<void> {
     const found = await this.find(compared);
     const missing: LedgerLine[] = [];
@@ -97,7 +99,10 @@ class Comparison {
     }
     for (const { month, lineId } of missing) this.tell(compared, month, lineId, 'missing');
     if (this.repairs) for (const line of missing) await this.restore(line);
-    for (const [key, rows] of found) for (const row of rows) if (!compared.known.has(key) && row.line?.isFinal !== false) await this.tooMuch(compared, row, 'surplus');
+    for (const [key, rows] of found) {
+      const surplus = compared.known.has(key) ? [] : rows.filter(({ line }) => line?.isFinal !== false);
+      if (surplus.length > 0 && !(await compared.cameSince(key))) for (const row of surplus) await this.tooMuch(compared, row, 'surplus');
+    }
   }
 
   private async find({ partnerId, customerId, prefix, since }: Compared): Promise<Map<string, Found[]>> {
@@ -146,17 +151,19 @@ class Comparison {
   }
 }
 
-const compareLicences = async ({ catalogueOf }: LedgerCheckPorts, comparison: Comparison, rows: CustomerRows, customer: Customer, since: CalendarDate | undefined): Promise<number> => {
+const compareLicences = async ({ commerce, catalogueOf }: LedgerCheckPorts, comparison: Comparison, rows: CustomerRows, customer: Customer, since: CalendarDate | undefined): Promise<number> => {
   const sold = new Map(subscriptionRows.readable(rowsUnder(rows, subscriptionPrefix)).items.map((each) => [each.id, each]));
   const catalogue = await catalogueOf(customer.country);
   const charges = rowsUnder(rows, customerCharges);
   // A charge that cannot be read is neither missing nor too much.
   const known = new Set(charges.map(({ key }) => licenceKey(customer.id, key.slice(customerCharges.length))));
   const lines = chargeRows.readable(charges).items.map((line) => chargedLine(line, billedCustomer(customer), sold.get(line.subscriptionId), catalogue));
+  const prefix = licencePrefix(customer.id);
+  const cameSince = async (key: string): Promise<boolean> => (await commerce.read(customer.id, customerCharges + key.slice(prefix.length))) !== undefined;
   const recent = lines.filter(({ month }) => since === undefined || month >= since);
   for (const [partnerId, wanted] of groupBy(recent, (line) => line.partnerId)) {
     const first = wanted.reduce((earliest, { month }) => (month < earliest ? month : earliest), comparison.running);
-    await comparison.compare({ partnerId, customerId: customer.id, prefix: licencePrefix(customer.id), since: since ?? first, wanted, known });
+    await comparison.compare({ partnerId, customerId: customer.id, prefix, since: since ?? first, wanted, known, cameSince });
   }
   return recent.length;
 };
@@ -170,7 +177,7 @@ const compareUsage = async (ports: LedgerCheckPorts, comparison: Comparison, cus
     const place = { partnerId, customerId: customer.id };
     if (usage.isClosed) {
       lines += wanted.length;
-      await comparison.compare({ ...place, prefix: usagePrefix(customer.id, month, usage.source), since: month, wanted, known: new Set() });
+      await comparison.compare({ ...place, prefix: usagePrefix(customer.id, month, usage.source), since: month, wanted, known: new Set(), cameSince: async () => false });
     }
     // What is open changes with every report, and with what it is rated by: it is brought up to date, and told of no fault.
     if (repairs) await ports.ledger.replaceUsage({ ...place, month, source: usage.source }, wanted);

@@ -16,6 +16,9 @@ const claimRows = rowReader('Directory', 'domain', claimSchema);
  */
 const graceMinutes = 10;
 
+/** So old a claim of one's own leaves time enough to create its customer before it is an orphan. */
+const freshMinutes = 1;
+
 const attempts = 8;
 
 export interface ClaimStores {
@@ -23,10 +26,11 @@ export interface ClaimStores {
   readonly directory: PartitionStore;
 }
 
-const standsFor = async ({ commerce }: ClaimStores, domain: string, row: Row, now: Instant): Promise<boolean> => {
+const hasDomain = async ({ commerce }: Pick<ClaimStores, 'commerce'>, customerId: string, domain: string): Promise<boolean> => (await readCustomer(commerce, customerId))?.value.domain === domain;
+
+const standsFor = async (stores: ClaimStores, domain: string, row: Row, now: Instant): Promise<boolean> => {
   const { customerId, claimedAt } = claimRows.read(row);
-  const holder = await readCustomer(commerce, customerId);
-  return holder?.value.domain === domain || plusMinutes(claimedAt, graceMinutes) > now;
+  return (await hasDomain(stores, customerId, domain)) || plusMinutes(claimedAt, graceMinutes) > now;
 };
 
 /** Whether a customer has the domain, or is being created with it. */
@@ -40,7 +44,7 @@ export const holderOfDomain = async ({ commerce, directory }: ClaimStores, domai
   const row = await directory.read(claimKey(domain), claimKey(domain));
   if (row === undefined) return undefined;
   const { customerId } = claimRows.read(row);
-  return (await readCustomer(commerce, customerId))?.value.domain === domain ? customerId : undefined;
+  return (await hasDomain({ commerce }, customerId, domain)) ? customerId : undefined;
 };
 
 /** Whether it is another customer's, or will be. */
@@ -61,8 +65,11 @@ export const claimDomain = async (stores: ClaimStores, domain: string, customerI
     if ((await directory.commit(key, [{ op: 'create', key, value }])).ok) return true;
     const row = await directory.read(key, key);
     if (row === undefined) continue;
-    if (claimRows.read(row).customerId === customerId) return true;
-    if (await standsFor(stores, domain, row, now)) return false;
+    const claim = claimRows.read(row);
+    const isOwn = claim.customerId === customerId;
+    // One of an attempt long ago is anybody's by now: it is made anew, so that nobody takes it over while the customer is stored.
+    if (isOwn && (plusMinutes(claim.claimedAt, freshMinutes) > now || (await hasDomain(stores, customerId, domain)))) return true;
+    if (!isOwn && (await standsFor(stores, domain, row, now))) return false;
     if ((await directory.commit(key, [{ op: 'update', key, value, etag: row.etag }])).ok) return true;
   }
   return false;
@@ -70,8 +77,7 @@ export const claimDomain = async (stores: ClaimStores, domain: string, customerI
 
 /** Gives a domain back that was claimed for a customer, unless the customer has it. */
 export const releaseDomain = async ({ commerce, directory }: ClaimStores, domain: string, customerId: string): Promise<void> => {
-  const holder = await readCustomer(commerce, customerId);
-  if (holder?.value.domain === domain) return;
+  if (await hasDomain({ commerce }, customerId, domain)) return;
   const key = claimKey(domain);
   const row = await directory.read(key, key);
   if (row !== undefined && claimRows.read(row).customerId === customerId) await directory.commit(key, [{ op: 'delete', key }]);
@@ -86,17 +92,22 @@ export const claimExisting = async (directory: PartitionStore, customer: Custome
 const claimOf = (row: Row | undefined): z.output<typeof claimSchema> | undefined => (row === undefined ? undefined : claimRows.readable([row]).items[0]);
 
 /** Whether the domain of a customer that is there is claimed for it; or, as two with one domain came with their data, for another that has it. */
-export const isClaimed = async (stores: ClaimStores, { id, domain }: Customer, now: Instant): Promise<boolean> => {
-  const row = await stores.directory.read(claimKey(domain), claimKey(domain));
+const isClaimedIn = async (stores: ClaimStores, { id, domain }: Customer, row: Row | undefined, now: Instant): Promise<boolean> => {
   const claim = claimOf(row);
   return row !== undefined && claim !== undefined && (claim.customerId === id || (await standsFor(stores, domain, row, now)));
 };
 
-/** Claims the domain of a customer that is there, over a claim that cannot be read, or that is left of a customer that never came. One that stands for another stays. */
+/** The same as it is stored. */
+export const isClaimed = async (stores: ClaimStores, customer: Customer, now: Instant): Promise<boolean> => {
+  const key = claimKey(customer.domain);
+  return isClaimedIn(stores, customer, await stores.directory.read(key, key), now);
+};
+
+/** Claims the domain of a customer that is there, over a claim that cannot be read, or that is left of a customer that never came. One that stands for another, or is made by then, stays. */
 export const claimAgain = async (stores: ClaimStores, customer: Customer, now: Instant): Promise<void> => {
-  if (await isClaimed(stores, customer, now)) return;
   const key = claimKey(customer.domain);
   const row = await stores.directory.read(key, key);
+  if (await isClaimedIn(stores, customer, row, now)) return;
   if (row === undefined) return claimExisting(stores.directory, customer);
   const value = { type: 'domain', customerId: customer.id, claimedAt: customer.createdAt };
   await stores.directory.commit(key, [{ op: 'update', key, value, etag: row.etag }]);

@@ -7,13 +7,16 @@ import { groupBy } from '../../kernel/groupBy';
 import { type Instant } from '../../kernel/instant';
 import { withBound } from '../due/withBound';
 import { type App } from '../ports';
-import { knownAhead } from '../subscription/knownAhead';
+import { booksOf, knownAheadOf } from '../subscription/knownAhead';
 import { readableSubscriptions } from '../subscription/subscriptionBook';
 import { readCustomer } from '../customer/customerBook';
 import { RowUnreadable, type Readable, type UnreadableRow } from '../unreadable';
 import { type ComingDeadline, type DeadlineDetails, type DeadlinePages } from './listDeadlines';
 
 const customersAtOnce = 8;
+
+/** What the time to come of a subscription is foretold by. */
+type Knows = (subscription: Subscription) => Promise<KnownAhead>;
 
 const keyOf = ({ subjectId, kind, at }: ComingDeadline): string => `${subjectId}|${kind}|${at}`;
 
@@ -24,26 +27,26 @@ const asListed = ({ at, kind, subjectId }: ComingDeadline, { items: subscription
 };
 
 /** @param tell what is told of it; undefined: it cannot be known. Also undefined where it fails, which is logged. */
-const toldOf = async <T>(app: App, deadline: ComingDeadline, held: Readable<Subscription>, now: Instant, tell: (subscription: Subscription, known: KnownAhead) => T | undefined): Promise<T | undefined> => {
+const toldOf = async <T>({ log }: App, deadline: ComingDeadline, held: Readable<Subscription>, now: Instant, known: Knows, tell: (subscription: Subscription, known: KnownAhead) => T | undefined): Promise<T | undefined> => {
   const subscription = asListed(deadline, held, now);
   if (subscription === undefined) return undefined;
-  const known = await knownAhead(app, subscription, held);
+  const ahead = await known(subscription);
   try {
-    return tell(subscription, known);
+    return tell(subscription, ahead);
   } catch (cause) {
-    app.log.error(`What ${deadline.kind} of ${deadline.subjectId} at ${deadline.at} will bring cannot be told`, cause);
+    log.error(`What ${deadline.kind} of ${deadline.subjectId} at ${deadline.at} will bring cannot be told`, cause);
     return undefined;
   }
 };
 
 /** What one deadline brings. Undefined where it cannot be known: the list is behind the subscription, which has another future by now, or what it hangs together with is not readable. */
-export const broughtBy = (app: App, deadline: ComingDeadline, held: Readable<Subscription>, now: Instant): Promise<Foretold | undefined> =>
-  toldOf(app, deadline, held, now, (subscription, known) => foretell(subscription, deadline.at, known));
+export const broughtBy = (app: App, deadline: ComingDeadline, held: Readable<Subscription>, now: Instant, known: Knows): Promise<Foretold | undefined> =>
+  toldOf(app, deadline, held, now, known, (subscription, ahead) => foretell(subscription, deadline.at, ahead));
 
 /** What can be had back until a deadline. Undefined too where something closes before it: of what closes later something else will be left by then. */
 const atRiskUntil = (app: App, deadline: ComingDeadline, held: Readable<Subscription>, now: Instant): Promise<AtRisk | undefined> =>
-  toldOf(app, deadline, held, now, (subscription, known) => {
-    const atRisk = atRiskIn(subscription, known, now);
+  toldOf(app, deadline, held, now, (subscription) => booksOf(app, subscription, held), (subscription, books) => {
+    const atRisk = atRiskIn(subscription, books, now);
     return atRisk?.until === deadline.at ? atRisk : undefined;
   });
 
@@ -53,8 +56,8 @@ interface Charged {
   readonly atRisk?: AtRisk | undefined;
 }
 
-const chargedBy = async (app: App, deadline: ComingDeadline, held: Readable<Subscription>, now: Instant): Promise<Charged> => {
-  if (bringsSomething(deadline)) return { brought: await broughtBy(app, deadline, held, now) };
+const chargedBy = async (app: App, deadline: ComingDeadline, held: Readable<Subscription>, now: Instant, known: Knows): Promise<Charged> => {
+  if (bringsSomething(deadline)) return { brought: await broughtBy(app, deadline, held, now, known) };
   return endsChoice(deadline) ? { atRisk: await atRiskUntil(app, deadline, held, now) } : {};
 };
 
@@ -83,9 +86,10 @@ export const withDetails =
     await withBound(customersAtOnce, [...groupBy(asked.details ? page.items : page.items.filter((each) => bringsSomething(each) || endsChoice(each)), ({ customerId }) => customerId)], async ([customerId, own]) => {
       const [subscriptions, customerName] = await Promise.all([readableSubscriptions(app.commerce, customerId), asked.details ? nameOf(app, customerId) : undefined]);
       for (const row of subscriptions.unreadable) unreadable.set(`${row.partition}|${row.key}`, row);
+      const known = knownAheadOf(app, customerId, subscriptions);
       for (const deadline of own) {
         if (asked.details) details.set(deadline, { customerName, subscription: subscriptions.items.find(({ id, partnerId }) => id === deadline.subjectId && partnerId === partnerTenantId) });
-        if (asked.charges) charged.set(keyOf(deadline), await chargedBy(app, deadline, subscriptions, now));
+        if (asked.charges) charged.set(keyOf(deadline), await chargedBy(app, deadline, subscriptions, now, known));
       }
     });
     const items = page.items.map((item) => ({ ...item, ...(details.has(item) && { details: details.get(item) }), ...charged.get(keyOf(item)) }));

@@ -1,10 +1,8 @@
-import { kindOf } from '../../domain/subscription/kinds/table';
 import { type Subscription } from '../../domain/subscription/state';
 import { type Instant } from '../../kernel/instant';
-import { allRows } from '../allRows';
-import { customerKey, migrationSchedulePrefix } from '../command/commerceKeys';
+import { customerKey } from '../command/commerceKeys';
 import { customerRows } from '../customer/customerBook';
-import { migrationScheduleRows } from '../migration/scheduleBook';
+import { mayMigrate, plannedMigrations } from '../migration/plannedMigration';
 import { type App } from '../ports';
 import { readableSubscriptionsOf } from '../subscription/sheets';
 import { readableSubscriptions } from '../subscription/subscriptionBook';
@@ -19,18 +17,14 @@ export interface StoredCustomer {
   readonly unreadable: readonly UnreadableRow[];
 }
 
-const migrationsOf = async ({ commerce }: Pick<App, 'commerce'>, customerId: string) => {
-  const { items, unreadable } = migrationScheduleRows.readable(await allRows(commerce, customerId, migrationSchedulePrefix));
-  return { migratedAt: new Map(items.filter(({ status }) => status === 'created').map(({ currentSubscriptionId, dueAt }) => [currentSubscriptionId, dueAt])), unreadable };
-};
-
 /** Two operations where the partner has something there: the customer's row and its subscriptions, or their sheets; one more where something of it is traditional and may be migrated. */
 export const readStoredCustomer = async (app: Pick<App, 'commerce'>, partnerTenantId: string, customerId: string): Promise<StoredCustomer> => {
   const row = await app.commerce.read(customerId, customerKey(customerId));
   const customer = customerRows.readable(row === undefined ? [] : [row]);
   const [read] = customer.items;
   const { items: subscriptions, unreadable } = read === undefined ? await readableSubscriptions(app.commerce, customerId) : await readableSubscriptionsOf(app.commerce, read);
-  const mayMigrate = subscriptions.some((each) => each.partnerId === partnerTenantId && kindOf(each).commerce === 'traditional');
-  const migrations = mayMigrate ? await migrationsOf(app, customerId) : { migratedAt: new Map<string, Instant>(), unreadable: [] };
-  return { subscriptions, migratedAt: migrations.migratedAt, unreadable: [...customer.unreadable, ...unreadable, ...migrations.unreadable] };
+  const isAnyOf = subscriptions.some((each) => each.partnerId === partnerTenantId && mayMigrate(each));
+  const planned = isAnyOf ? await plannedMigrations(app, customerId) : { items: [], unreadable: [] };
+  const migratedAt = new Map(planned.items.map(({ currentSubscriptionId, dueAt }) => [currentSubscriptionId, dueAt]));
+  return { subscriptions, migratedAt, unreadable: [...customer.unreadable, ...unreadable, ...planned.unreadable] };
 };

@@ -230,12 +230,18 @@ export class Ledger {
 /** What makes of the rows that are there the lines that should be; undefined where they are final and the lines are not. */
 const usageWrites = (present: readonly Row[], lines: readonly LedgerLine[]): readonly Write[] | undefined => {
   const stored = new Map(present.map((row) => [row.key, ledgerRows.readable([row]).items[0]]));
+  const etags = new Map(present.map(({ key, etag }) => [key, etag]));
+  // Each as it was found: nobody makes an open line of one that became final meanwhile.
+  const writeOf = (key: string, line: LedgerLine): Write => {
+    const [value, etag] = [ledgerValue(line), etags.get(key)];
+    return etag === undefined ? { op: 'create', key, value } : { op: 'update', key, value, etag };
+  };
   const isFinal = lines.every((line) => line.isFinal);
   if (!isFinal && [...stored.values()].some((line) => line?.isFinal === true)) return undefined;
   const wanted = new Map(lines.map((line) => [keyOf(line), line]));
   const plain = (line: LedgerLine | undefined): unknown => line && JSON.parse(JSON.stringify(line));
   return [
-    ...[...wanted].filter(([key, line]) => !isDeepStrictEqual(plain(stored.get(key)), plain(line))).map(([key, line]): Write => ({ op: 'put', key, value: ledgerValue(line) })),
+    ...[...wanted].filter(([key, line]) => !isDeepStrictEqual(plain(stored.get(key)), plain(line))).map(([key, line]) => writeOf(key, line)),
     ...[...stored.keys()].filter((key) => !wanted.has(key)).map((key): Write => ({ op: 'delete', key })),
   ];
 };

@@ -23,7 +23,9 @@ export const carryOutHandoverExpiry = async ({ clock, commerce, contention, publ
   const { customerId, subject } = deadline;
   const [service = '', handoverId = ''] = subject.split('|');
   const stored = await contention.insist(customerId, subject, async (): Promise<StoredEvents | undefined | typeof CHANGED> => {
-    const [overage, handover] = await Promise.all([readOverage(commerce, customerId, service), readHandover(commerce, customerId, service, handoverId)]);
+    // The service's row first: every change of a hand-over writes it, so one that comes in between refuses the commit.
+    const overage = await readOverage(commerce, customerId, service);
+    const handover = await readHandover(commerce, customerId, service, handoverId);
     const now = clock.now();
     const change = overage && handover && expireHandover(handover, overage.value, now);
     if (change === undefined) return undefined;

@@ -40,7 +40,7 @@ export interface ManagedOverage {
 }
 
 interface Loaded {
-  /** Its row guards a plan made on the way: the relationship cannot end at the same instant (CUS-1). */
+  /** Its row, read first, guards the subscriptions that bring the service, whose coming and going a review writes it with, and a plan made on the way: the relationship cannot end at the same instant (CUS-1). */
   readonly customer: Stored<Customer>;
   readonly service: string;
   readonly standing: StoredStanding;
@@ -126,7 +126,7 @@ export const manageOverage = (app: App, call: WriteCall, customerId: string, ask
     changes: ({ change, plan }, { customer, standing, azure }, now) => {
       const overage = change === undefined ? { writes: sameOverageWrites(standing), records: [], deadlines: [] } : overageChanges(change, standing, now);
       return {
-        writes: [...overage.writes, ...(plan === undefined ? [] : [customerWrite(customer.value, customer.etag), ...azureWrites(plan, azure.etags.get(plan.plan.id))])],
+        writes: [customerWrite(customer.value, customer.etag), ...overage.writes, ...(plan === undefined ? [] : azureWrites(plan, azure.etags.get(plan.plan.id)))],
         records: [...overage.records, ...(plan === undefined ? [] : azureRecords(plan, azure, now))],
         deadlines: overage.deadlines,
       };

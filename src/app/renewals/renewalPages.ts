@@ -10,6 +10,7 @@ import { broughtBy, nameOf } from '../deadlineList/withDetails';
 import { withBound } from '../due/withBound';
 import { type App } from '../ports';
 import { type Refusal } from '../refusals';
+import { knownAheadOf } from '../subscription/knownAhead';
 import { readableSubscriptions } from '../subscription/subscriptionBook';
 import { pageOf, type Page, type UnreadableRow } from '../unreadable';
 
@@ -41,11 +42,12 @@ const planned = async (app: App, partnerTenantId: string, deadlines: readonly Co
   await withBound(CUSTOMERS_AT_ONCE, [...groupBy(deadlines, ({ customerId }) => customerId)], async ([customerId, own]) => {
     const [subscriptions, customerName] = await Promise.all([readableSubscriptions(app.commerce, customerId), nameOf(app, customerId)]);
     unreadable.push(...subscriptions.unreadable);
+    const known = knownAheadOf(app, customerId, subscriptions);
     for (const deadline of own) {
       const { at, kind, subjectId } = deadline;
       const subscription = subscriptions.items.find(({ id, partnerId }) => id === subjectId && partnerId === partnerTenantId);
       if (subscription === undefined || !comingOf(subscription, now).some((coming) => coming.at === at && coming.kind === kind)) continue;
-      found.set(deadline, { at, kind, customerName, subscription, brought: await broughtBy(app, deadline, subscriptions, now) });
+      found.set(deadline, { at, kind, customerName, subscription, brought: await broughtBy(app, deadline, subscriptions, now, known) });
     }
   });
   return { items: deadlines.flatMap((deadline) => found.get(deadline) ?? []), unreadable };

@@ -2,7 +2,7 @@ import { type Partner } from '../../domain/parties/partner/state';
 import { bringsSomething } from '../../domain/options/brings';
 import { comingCharges, isAhead } from '../../domain/options/comingCharges';
 import { type LineItem } from '../../domain/reconciliation/lineItem';
-import { type Foretold } from '../../domain/subscription/term/foretell';
+import { type Foretold, type KnownAhead } from '../../domain/subscription/term/foretell';
 import { type Subscription } from '../../domain/subscription/state';
 import { plusMonths, startOfDay } from '../../kernel/calendarDate';
 import { groupBy } from '../../kernel/groupBy';
@@ -15,7 +15,7 @@ import { withBound } from '../due/withBound';
 import { billedItem } from '../ledger/billedItem';
 import { billedCustomer, chargedLine } from '../ledger/chargedLines';
 import { type App } from '../ports';
-import { knownAhead } from '../subscription/knownAhead';
+import { knownAheadOf } from '../subscription/knownAhead';
 import { readableSubscriptions } from '../subscription/subscriptionBook';
 import { type Page, type Readable, type UnreadableRow } from '../unreadable';
 import { type BilledMonth } from './billedMonth';
@@ -35,13 +35,15 @@ export interface ComingLines extends Pick<ComingDeadline, 'at' | 'kind' | 'custo
 interface KnownCustomer {
   readonly customer: { readonly id: string; readonly name: string; readonly domain: string; readonly country: string };
   readonly subscriptions: Readable<Subscription>;
+  readonly ahead: (subscription: Subscription) => Promise<KnownAhead>;
 }
 
-const readKnown = async ({ commerce }: App, customerId: string): Promise<KnownCustomer & Pick<Readable<never>, 'unreadable'>> => {
+const readKnown = async (app: App, customerId: string): Promise<KnownCustomer & Pick<Readable<never>, 'unreadable'>> => {
+  const { commerce } = app;
   const [row, subscriptions] = await Promise.all([commerce.read(customerId, customerKey(customerId)), readableSubscriptions(commerce, customerId)]);
   // What a customer is charged that cannot be read has no name, as in the ledger.
   const { items: [customer], unreadable } = customerRows.readable(row === undefined ? [] : [row]);
-  return { customer: customer === undefined ? { id: customerId, name: '', domain: '', country: '' } : billedCustomer(customer), subscriptions, unreadable: [...unreadable, ...subscriptions.unreadable] };
+  return { customer: customer === undefined ? { id: customerId, name: '', domain: '', country: '' } : billedCustomer(customer), subscriptions, ahead: knownAheadOf(app, customerId, subscriptions), unreadable: [...unreadable, ...subscriptions.unreadable] };
 };
 
 /** The lines of what is foretold, as the ledger and the invoice will have them. */
@@ -59,7 +61,7 @@ const tell = async (app: App, { tenantId }: Partner, deadline: ComingDeadline, k
   if (subscription !== undefined && (subscription.partnerId !== tenantId || !isAhead(subscription, deadline))) return at <= now ? undefined : notKnown;
   if (subscription === undefined) return notKnown;
   try {
-    const ahead = await knownAhead(app, subscription, known.subscriptions);
+    const ahead = await known.ahead(subscription);
     const foretold = comingCharges(subscription, deadline, startOfDay(plusMonths(month.month, 1)), ahead);
     if (foretold === undefined) return notKnown;
     const lines = await linesOf(app, foretold, known, month);

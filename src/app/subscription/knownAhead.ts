@@ -1,6 +1,6 @@
 import { type KnownAhead } from '../../domain/subscription/term/foretell';
 import { type Subscription } from '../../domain/subscription/state';
-import { plannedMigration } from '../migration/plannedMigration';
+import { mayMigrate, plannedFor, plannedMigrations } from '../migration/plannedMigration';
 import { type App } from '../ports';
 import { type Readable } from '../unreadable';
 
@@ -12,8 +12,22 @@ export const booksOf = async (app: Pick<App, 'catalogueOf' | 'policies'>, { offe
   isComplete: held.unreadable.length === 0,
 });
 
-/** What the time to come of one subscription is foretold by. @param held all of the customer's. @throws when the store fails. */
-export const knownAhead = async (app: Pick<App, 'catalogueOf' | 'commerce' | 'policies'>, subscription: Subscription, held: Readable<Subscription>): Promise<KnownAhead> => {
-  const [books, migration] = await Promise.all([booksOf(app, subscription, held), plannedMigration(app, subscription)]);
-  return { ...books, ...(migration !== undefined && { migration }) };
+type Ports = Pick<App, 'catalogueOf' | 'commerce' | 'policies'>;
+
+/**
+ * What the time to come of a customer's subscriptions is foretold by, of one after another: which migrations are planned is read once, for the first that is traditional.
+ * @param held all of the customer's. @throws when the store fails.
+ */
+export const knownAheadOf = (app: Ports, customerId: string, held: Readable<Subscription>): ((subscription: Subscription) => Promise<KnownAhead>) => {
+  let planned: ReturnType<typeof plannedMigrations> | undefined;
+  return async (subscription) => {
+    const books = await booksOf(app, subscription, held);
+    if (!mayMigrate(subscription)) return books;
+    planned ??= plannedMigrations(app, customerId);
+    const migration = plannedFor(await planned, subscription);
+    return { ...books, ...(migration !== undefined && { migration }) };
+  };
 };
+
+/** The same of one subscription alone. @param held all of the customer's. @throws when the store fails. */
+export const knownAhead = (app: Ports, subscription: Subscription, held: Readable<Subscription>): Promise<KnownAhead> => knownAheadOf(app, subscription.customerId, held)(subscription);

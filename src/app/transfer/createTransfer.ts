@@ -10,7 +10,7 @@ import { type Answer } from '../command/answer';
 import { handleCommand } from '../command/handleCommand';
 import { subscriptionKey } from '../command/commerceKeys';
 import { derivedGuid } from '../command/ids';
-import { customerOf } from '../customer/customerBook';
+import { customerOf, customerWrite } from '../customer/customerBook';
 import { sellerOf } from '../order/cartSeller';
 import { type App, type Encoding, type WriteCall } from '../ports';
 import { type Refusal } from '../refusals';
@@ -44,7 +44,7 @@ const meantOf = async (app: App, { id: customerId, relationships }: Customer, ta
   return subscriptionRows.readable(rows.filter((row) => row !== undefined)).items.filter(({ partnerId }) => partnerId === sourceId).map(({ id }) => id);
 };
 
-/** TRF-1: the target asks. Refused as a purchase where it may not sell to the customer, and as the rule says. */
+/** TRF-1: the target asks; guarded by the customer's row, so that of two at once the second finds the first. Refused as a purchase where it may not sell to the customer, and as the rule says. */
 export const createTransfer = (app: App, call: WriteCall, customerId: string, asked: AskedTransfer, encode: Encoding<TransferChange>): Promise<Result<Answer, Refusal>> => {
   const { partner } = call;
   return handleCommand<Loaded, TransferChange>(app, {
@@ -85,8 +85,9 @@ export const createTransfer = (app: App, call: WriteCall, customerId: string, as
       };
       return requestTransfer(transfer, { sourceIsRelated: customer.relationships[source]?.status === 'accepted', transfers, lifeDays: policyAt(app.policies, now).transferDays }, now);
     },
-    changes: (change, _loaded, now) => ({
-      writes: [transferWrite(change.transfer)],
+    changes: (change, { customer }, now) => ({
+      // The row that was read first guards how many requests wait, and that both partners have the customer (CUS-1).
+      writes: [customerWrite(customer.value, customer.etag), transferWrite(change.transfer)],
       records: transferRecords(change, undefined, now),
     }),
     before: () => undefined,

@@ -50,7 +50,9 @@ const possible = (moves: readonly (Moved | TransferObstacle)[]): Moved[] => move
 
 /** @param ids of those to be moved, in order. @throws when the store fails. */
 export const readMoveState = async (ports: MovePorts, transfer: Transfer, ids: readonly string[], now: Instant): Promise<MoveState> => {
-  const [parties, subscriptions] = await Promise.all([readParties(ports, transfer), listSubscriptions(ports.commerce, transfer.customerId)]);
+  // Behind the customer's row, which every line that is moved writes: what is moved in between refuses a submission.
+  const parties = await readParties(ports, transfer);
+  const subscriptions = await listSubscriptions(ports.commerce, transfer.customerId);
   const moves = possible(movesAt(parties, subscriptions, ids, ports.policies, now));
   return { parties, subscriptions, telco: await telcoAfter(ports.commerce, transfer.customerId, parties.catalogue, moves) };
 };

@@ -145,11 +145,16 @@ const deliverDue = async (round: Round): Promise<void> => {
   }
 };
 
-/** 410: nothing is sent to the endpoint any more. What waits for it is given up, and can be replayed once it is subscribed again. */
-const unsubscribe = async ({ ports, endpoint }: Round): Promise<void> => {
+/**
+ * 410: nothing is sent to the endpoint any more. What waits for it is given up, and can be replayed once it is subscribed again.
+ * @returns whether it is unsubscribed now: not one that was subscribed again, or got another address, since this round read it, nor one that is gone.
+ */
+const unsubscribe = async ({ ports, endpoint }: Round): Promise<boolean> => {
   const stored = await ports.endpoints.read(endpoint.partnerId, endpoint.id);
-  if (stored === undefined || stored.value.url !== endpoint.url || stored.value.unsubscribedAt !== undefined) return;
-  await ports.endpoints.write({ ...stored.value, unsubscribedAt: ports.clock.now(), version: stored.value.version + 1 }, stored.etag);
+  if (stored === undefined) return false;
+  if (stored.value.unsubscribedAt !== undefined) return true;
+  if (endpoint.unsubscribedAt !== undefined || stored.value.url !== endpoint.url) return false;
+  return ports.endpoints.write({ ...stored.value, unsubscribedAt: ports.clock.now(), version: stored.value.version + 1 }, stored.etag);
 };
 
 const giveUpAll = async (round: Round): Promise<void> => {
@@ -208,10 +213,7 @@ const roundOf = async (ports: SendPorts, { id: endpointId, partnerId }: Pick<End
   const startedAt = ports.elapsed();
   const round: Round = { ports, endpoint: stored.value, circuit: state.circuit, isUnsubscribed: stored.value.unsubscribedAt !== undefined, hasTime: () => ports.elapsed() - startedAt < ROUND_MILLIS };
   if (!round.isUnsubscribed) await deliverDue(round);
-  if (round.isUnsubscribed) {
-    await unsubscribe(round);
-    await giveUpAll(round);
-  }
+  if (round.isUnsubscribed && (await unsubscribe(round))) await giveUpAll(round);
   const next = await nextOf(round);
   if (next !== undefined) await deadlines.put([{ at: next, kind: 'webhook', customerId: endpointId, subject: partnerId }]);
   await writeState(ports, endpointId, { circuit: round.circuit }, leased);

@@ -28,9 +28,11 @@ export const streamWrites = ({ nextAt: before, ...stream }: Stream, etag: string
 /** What of a subject is to be delivered first; undefined where nothing waits any more, in which case its place among what is due is taken away. @throws RowUnreadable. */
 export const headOf = async ({ webhooks }: WebhookPorts, endpointId: string, subjectId: string): Promise<Head | undefined> => {
   const partition = endpointPartition(endpointId);
-  const [streamRow, waiting] = await Promise.all([webhooks.read(partition, streamKey(subjectId)), webhooks.list(partition, { prefix: waitingPrefixOf(subjectId), limit: 1 })]);
-  const [first] = waiting.rows;
+  // The stream first: whoever takes something up writes it, so what comes in between refuses that nothing waits.
+  const streamRow = await webhooks.read(partition, streamKey(subjectId));
   if (streamRow === undefined) return undefined;
+  const waiting = await webhooks.list(partition, { prefix: waitingPrefixOf(subjectId), limit: 1 });
+  const [first] = waiting.rows;
   const stream = streamRows.readStored(streamRow);
   if (first === undefined) {
     await webhooks.commit(partition, streamWrites(stream.value, stream.etag, undefined));

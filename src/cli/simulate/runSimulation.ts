@@ -6,13 +6,14 @@ import { type Terminal } from '../terminal';
 import { runOf } from './checkedOut';
 import { Course } from './course';
 import { readCourse, writeCourse } from './courseFile';
+import { firstSeed } from './firstSeed';
 import { liveLives } from './liveLives';
 import { LivingWorker, type WorkerOptions } from './livingWorker';
 import { progressLine, spanOf } from './progress';
 import { brokenPart, isAll, replayOf, reportText, type Report } from './report';
 import { tellStories } from './tellStories';
 import { type Judged, type Lived } from './told';
-import { LIVES, SEEDS, type SimulationWish } from './wish';
+import { LIVES, type SimulationWish } from './wish';
 import { withSimulation, type Simulation } from './withSimulation';
 
 /** A line of progress so often. */
@@ -45,7 +46,8 @@ const run = async (wish: SimulationWish, terminal: Terminal, { options, digest, 
   const before = resume === undefined ? undefined : await readCourse(resume, digest);
   if (before !== undefined && wish.seed !== undefined && wish.seed !== before.course.seed) throw new Problem(`${String(resume)} is of a run from seed ${before.course.seed}, not ${wish.seed}.`);
   const most = wish.lives ?? before?.lives ?? LIVES;
-  const course = new Course(most, before?.course ?? wish.seed ?? Math.floor(Math.random() * SEEDS));
+  const runs = await runOf(PROJECT_ROOT, options.node);
+  const course = new Course(most, before?.course ?? wish.seed ?? firstSeed(process.env['CI'], runs, Math.random()));
   terminal.complain(`Seed ${course.seed}, ${most} lives${before === undefined ? '' : `, ${course.lives} of them lived before`}, ${workers} at a time`);
   const [began, livedBefore, secondsBefore] = [Date.now(), course.lives, before?.course.seconds ?? 0];
   const seconds = (): number => (Date.now() - began) / 1000;
@@ -68,7 +70,7 @@ const run = async (wish: SimulationWish, terminal: Terminal, { options, digest, 
   await save();
   const isWhole = isAll(part) && course.left === 0;
   const breadth = isWhole ? await judged(options, course) : undefined;
-  const report: Report = { ...(await runOf(PROJECT_ROOT, options.node)), asked: most, part, workers, course: course.soFar(secondsBefore + seconds()), ...(breadth && { breadth }) };
+  const report: Report = { ...runs, asked: most, part, workers, course: course.soFar(secondsBefore + seconds()), ...(breadth && { breadth }) };
   if (reportFile !== undefined) {
     await writeFile(`${reportFile}.md`, reportText(report));
     await writeFile(`${reportFile}.json`, `${JSON.stringify(report, null, 1)}\n`);

@@ -89,7 +89,7 @@ export const simulateCommand: DefineCommand = (program, { terminal, ends }) => {
     .summary('live years of everything with faults, and see that what must hold does')
     .usage('[flags]')
     .option('--lives <N>', `how many; ${LIVES} if it is left out`)
-    .option('--seed <S>', 'of the first life, the others count on from it; another one each time if it is left out')
+    .option('--seed <S>', 'of the first life, the others count on from it; another one each time if it is left out, where CI is set that of the commit')
     .option('--until <STEP>', 'only the steps of the life before this one')
     .option('--steps <LIST>', 'only these steps of it, separated by commas, as a story names them')
     .option('--faults <LIST>', 'only the faults of these steps; none for none')

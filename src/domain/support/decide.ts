@@ -62,10 +62,11 @@ const isRefund = ({ chargeType }: ChargeLine): boolean => chargeType === 'cancel
 const cycleCost = ({ cycle, currency }: Subscription, lines: readonly ChargeLine[]): string =>
   new Decimal(sumOf(lines.filter(({ chargeEnd, termDuration }) => chargeEnd === cycle.end || isForGood({ termDuration })).map(({ subtotal }) => subtotal))).toFixed(decimalsOf(currency));
 
-/** The refund that was granted, as the one line of the cancellation. */
+/** The refund that was granted, as the one line of the cancellation: of the running cycle where that is given back at all, also where seats of the cycle before are within their window. */
 const withRefund = (ended: Outcome, refund: string): Outcome => {
   const other = ended.charges.filter((each) => !isRefund(each));
-  const line = ended.charges.find(isRefund);
+  const refunds = ended.charges.filter(isRefund);
+  const line = refunds.find(({ chargeEnd }) => chargeEnd === ended.subscription.cycle.end) ?? refunds[0];
   if (line === undefined) return ended;
   const { quantity } = ended.subscription;
   const unit = new Decimal(refund).div(quantity).toDecimalPlaces(20, Decimal.ROUND_DOWN).neg().toFixed();

@@ -138,6 +138,18 @@ describe('[BIL-2] usage', () => {
     expect(await lies()).toEqual(['2021-06 meter|a']);
   });
 
+  test.each([{ there: [] }, { there: ['a'] }])('closed by another host while it is brought as it stood, in a month that runs: it stays for good (open lines before: $there)', async ({ there }) => {
+    const { store, clock, ledger, lies } = begin('2021-06-02T00:00:00.000Z');
+    await ledger.seal(partnerId, may, 0);
+    await ledger.replaceUsage(usagePlace, there.map((id) => usage(id, false)));
+    store.before = async () => {
+      // The first transaction takes away what lies in the month that is sealed.
+      store.before = () => new Ledger(store, clock).replaceUsage(usagePlace, [usage('a', true)]);
+    };
+    await ledger.replaceUsage(usagePlace, [{ ...usage('a', false), rounding: 'LINE_DOWN' }]);
+    expect(await lies()).toEqual(['2021-06 meter|a']);
+  });
+
   test('billed stays where it is when it is brought again', async () => {
     const { ledger, lies } = begin('2021-06-02T00:00:00.000Z');
     await ledger.replaceUsage(usagePlace, [usage('a', true)]);

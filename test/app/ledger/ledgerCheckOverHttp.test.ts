@@ -1,12 +1,15 @@
+import { checkCustomer } from '../../../src/app/check/checkCustomer';
 import { goOnChecking, lastRounds } from '../../../src/app/check/checkRound';
+import { wholeCustomer } from '../../../src/app/check/customerRows';
 import { type LedgerChecked } from '../../../src/app/check/ledgerSteps';
+import { readPending } from '../../../src/app/check/missingDeadlines';
 import { ledgerPartition, shardOf } from '../../../src/app/ledger/ledgerKeys';
 import { calendarDate, type CalendarDate } from '../../../src/kernel/calendarDate';
 import { type Stores } from '../../../src/wiring/wiring';
 import { FaultPlan, type Fault } from '../../support/faultyStore';
 import { httpOver } from '../../support/httpWorld';
 import { World } from '../../support/world';
-import { newRequestId } from '../../support/worldDesk';
+import { newRequestId, outcomeOf } from '../../support/worldDesk';
 import { afterEachFault, everyPlace, faultyWorld, seenByCaller } from '../../support/worldFaults';
 import { rowsOf } from '../../support/worldStores';
 import { operatorToken, phone } from '../../domain/usage/overage/oresund';
@@ -90,6 +93,15 @@ describe('[BIL-4] [DUE-1] the ledger and the charge lines', () => {
     for (const again of [await check(http), await check(http), await rebuild(http, '?preview=true')]) expect(again).toMatchObject({ found: 4, findings });
     expect(await rebuild(http)).toMatchObject({ found: 4, findings });
     expect(await check(http)).toMatchObject({ lines: 4, found: 0, findings: [] });
+    expect(await ledgerOf(world.stores)).toEqual(before);
+  });
+
+  test('[DUE-1] what is charged after its customer was read, and before its ledger is, is not too much', async () => {
+    const { world, customer, id } = await sold();
+    const rows = await wholeCustomer(world.stores.Commerce, customer);
+    await outcomeOf(world.as('havn').patch(customer, id, { quantity: 15 }));
+    const before = await ledgerOf(world.stores);
+    expect(await checkCustomer(world.app, rows, await readPending(world.app.deadlines, world.now()), { monthsBack: 1, repairs: true })).toEqual([]);
     expect(await ledgerOf(world.stores)).toEqual(before);
   });
 

@@ -1,9 +1,13 @@
 import { acceptEvents } from '../../../src/app/webhook/accept';
 import { goOnChecking } from '../../../src/app/check/checkRound';
 import { listAttempts, listDeadLetters, replayDeadLetters } from '../../../src/app/webhook/deadLetters';
-import { getEndpoint, removeEndpoint } from '../../../src/app/webhook/endpoints';
+import { deliverRound } from '../../../src/app/webhook/deliver';
+import { getEndpoint, removeEndpoint, replaceEndpoint } from '../../../src/app/webhook/endpoints';
+import { headOf } from '../../../src/app/webhook/settle';
+import { deliveryDeadline } from '../../../src/app/webhook/webhookDeadlines';
 import { type EventRecord } from '../../../src/app/command/eventRecord';
 import { plusHours, plusMinutes } from '../../../src/kernel/instant';
+import { interrupted } from '../../support/interrupted';
 import { rowsOf } from '../../support/worldStores';
 import { outcomeOf } from '../../support/worldDesk';
 import { World } from '../../support/world';
@@ -121,6 +125,17 @@ describe('[WHK-2] what happens is told, once and in order', () => {
     });
     expect(places).toBeGreaterThan(20);
   });
+
+  test.each(['stream|', 'waiting|'])('what is taken up while another host finds that nothing waits, before %s… is read, is delivered', async (prefix) => {
+    const { world, customer, ids: [id = ''] } = await withSubscriptions();
+    const endpoint = await listening(world, { events: ['subscription.*'] });
+    await seats(world, customer, id, 11);
+    await world.settle();
+    const { store, hasActed } = interrupted(world.app.webhook.webhooks, prefix, () => seats(world, customer, id, 12));
+    await headOf({ ...world.app.webhook, webhooks: store }, endpoint.id, id);
+    await world.settle();
+    expect([hasActed(), world.receiver.idsAt(endpoint.url)]).toEqual([true, [`${id}:2`, `${id}:3`]]);
+  });
 });
 
 describe('[WHK-3] what is not answered with 2xx is tried again', () => {
@@ -174,6 +189,41 @@ describe('[WHK-3] what is not answered with 2xx is tried again', () => {
     expect(await rowsAt(world, endpoint, 'waiting')).toEqual([]);
     expect((await listDeadLetters(world.app.webhook, endpoint, 100, undefined)).items).toHaveLength(4);
     expect(await replayDeadLetters(world.app.webhook, { ...endpoint, unsubscribedAt: world.now() }, undefined)).toEqual({ ok: false, error: { kind: 'WebhookUnsubscribed', webhookId: endpoint.id } });
+  });
+
+  test('the 410 of an address that was replaced meanwhile unsubscribes nothing, and what waits goes to the new one', async () => {
+    const { world, customer, ids: [id = ''] } = await withSubscriptions();
+    const endpoint = await listening(world, { events: ['subscription.*'] });
+    const url = 'https://hooks.example/new';
+    world.receiver.answers = async (request) => {
+      if (request.url === url) return { kind: 'answered', status: 200 };
+      await replaceEndpoint(world.newProcess().webhook, endpoint.partnerId, endpoint.id, { url, events: ['subscription.*'], customers: [], products: [] });
+      return { kind: 'answered', status: 410 };
+    };
+    for (const quantity of [11, 12]) await seats(world, customer, id, quantity);
+    await world.advanceTo('2021-06-18T10:10:00Z');
+    expect(world.receiver.idsAt(url)).toContain(`${id}:3`);
+    expect(await getEndpoint(world.app.webhook, endpoint.partnerId, endpoint.id)).toMatchObject({ value: { endpoint: { url } } });
+    expect((await listDeadLetters(world.app.webhook, endpoint, 100, undefined)).items.map(({ eventId }) => eventId)).not.toContain(`${id}:3`);
+  });
+
+  test('an endpoint that is subscribed again while a round finds it unsubscribed stays so', async () => {
+    const { world, customer, ids: [id = ''] } = await withSubscriptions();
+    const endpoint = await listening(world, { events: ['subscription.*'] });
+    world.receiver.answers = () => ({ kind: 'answered', status: 410 });
+    await seats(world, customer, id, 11);
+    await world.settle();
+    world.receiver.answers = () => ({ kind: 'answered', status: 200 });
+    const other = world.newProcess().webhook;
+    const { store, hasActed } = interrupted(world.app.webhook.webhooks, 'state', async () => {
+      await replaceEndpoint(other, endpoint.partnerId, endpoint.id, { url: endpoint.url, events: ['subscription.*'], customers: [], products: [] });
+      await seats(world, customer, id, 12);
+    });
+    await deliverRound({ ...world.app.webhook, webhooks: store }, [deliveryDeadline(endpoint, world.now())]);
+    await world.advanceTo('2021-06-18T10:10:00Z');
+    expect([hasActed(), (await listDeadLetters(world.app.webhook, endpoint, 100, undefined)).items.length]).toEqual([true, 1]);
+    expect((await world.app.webhook.endpoints.read(endpoint.partnerId, endpoint.id))?.value.unsubscribedAt).toBeUndefined();
+    expect(world.receiver.idsAt(endpoint.url)).toContain(`${id}:3`);
   });
 });
 

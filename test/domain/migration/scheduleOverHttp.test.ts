@@ -1,8 +1,9 @@
+import { CountingStore, OperationCounts } from '../../support/countingStore';
 import { aShop, archive, bodyOf, mail, refused, type Wire } from '../subscription/kinds/traditional/shopOverHttp';
 
 /** Two licences of a base with two of an add-on, bought on 13 January 2026; on 1 February. */
-const held = async () => {
-  const shop = await aShop();
+const held = async (wrap?: Parameters<typeof aShop>[0]) => {
+  const shop = await aShop(wrap);
   const [base = '', addOn = ''] = await shop.buy({ sku: mail, addonItems: [{ sku: archive }] });
   await shop.world.advanceTo('2026-02-01T09:00:00Z');
   const schedules = (path = '', body?: object, method = 'POST', as = 'havn') => shop.call(`migrations/newcommerce/schedules${path}`, { method, as, ...(body && { body }) });
@@ -79,6 +80,19 @@ test('[MIG-6] [PRE-3] options, timeline and preview of what is planned to be mig
   bodyOf(await schedules(`/${id}/cancel`), 200);
   expect(await ahead(base)).toEqual(renews);
   await world.expectNothingDue();
+});
+
+test('[MIG-6] [PRE-3] which migrations are planned is read once for all deadlines of a customer on a page, and nothing is told of what comes after one', async () => {
+  const counts = new OperationCounts();
+  const { base, planned, http } = await held((store, table) => new CountingStore(store, table, counts));
+  const deadlines = async () => bodyOf<{ readonly items: readonly (Wire & { readonly subjectId: string })[] }>(await http('/nextterm/v1/deadlines?charges=true&until=2027-02-01T00:00:00Z'), 200).items;
+  const brings = async () => Object.fromEntries((await deadlines()).filter(({ kind }) => kind !== 'cancellationEnds').map(({ subjectId, kind, brings: told }) => [`${subjectId === base ? 'base' : 'add-on'} ${String(kind)}`, told !== undefined]));
+  counts.reset();
+  expect(await brings()).toEqual({ 'base cycleCharge': true, 'add-on cycleCharge': true, 'base renewal': true, 'add-on renewal': true });
+  // The subscriptions of the customer, and what is planned.
+  expect(counts.of('Commerce')).toMatchObject({ list: 2 });
+  await planned({ targetDate: '2026-02-12' });
+  expect(await brings()).toEqual({ 'base cycleCharge': false, 'add-on cycleCharge': false, 'base renewal': false, 'add-on renewal': false });
 });
 
 test('[MIG-6] cancelled nothing comes of it', async () => {

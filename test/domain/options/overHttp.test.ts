@@ -160,6 +160,19 @@ describe('[CAN-6] support requests', () => {
     expect(await grant(charged)).toMatchObject({ status: 200, body: { refund: charged.toFixed(2) } });
   });
 
+  test('[BIL-3] a stated refund is of the running cycle, also where seats of the one before come back as a whole', async () => {
+    await world.advanceTo('2026-07-09T23:00:00Z');
+    await http(`/v1/customers/${customer}/subscriptions/${id}`, { method: 'PATCH', body: { quantity: 13 } });
+    await world.advanceTo('2026-07-10T00:00:00Z');
+    const requestId = await filed();
+    const preview = (await decide(requestId, 'grant', {}, { caller: operatorToken }, '?preview=true')).body as { charges: { chargeStartDate: string }[] };
+    expect(preview.charges.map(({ chargeStartDate }) => chargeStartDate)).toEqual(['2026-07-09T00:00:00Z', '2026-07-09T00:00:00Z', '2026-07-10T00:00:00Z']);
+    expect(await decide(requestId, 'grant', { refund: '100' })).toMatchObject({ status: 200, body: { refund: '100.00' } });
+    const refunds = (await world.charges(customer, id)).filter(({ chargeType }) => chargeType === 'cancelImmediate');
+    expect(refunds).toMatchObject([{ quantity: 13, chargeStart: '2026-07-10', chargeEnd: '2026-08-09', subtotal: '-100.00' }]);
+    await world.expectNothingDue();
+  });
+
   test('refused by the operator with why; the subscription goes on', async () => {
     await world.advanceTo('2026-06-25T10:00:00Z');
     const requestId = await filed();

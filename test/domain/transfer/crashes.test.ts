@@ -8,6 +8,7 @@ import { type WiredApp } from '../../../src/wiring/wiring';
 import { type ChargeLine } from '../../../src/domain/billing/chargeLine';
 import { type Subscription } from '../../../src/domain/subscription/state';
 import { type TransferChange } from '../../../src/domain/transfer/request';
+import { COMMIT, interrupted } from '../../support/interrupted';
 import { newRequestId, outcomeOf } from '../../support/worldDesk';
 import { World } from '../../support/world';
 import { eventKeys, expectConverged } from '../../support/worldConverged';
@@ -119,6 +120,27 @@ const asked = async (seed: number) => {
 };
 
 describe('two at once', () => {
+  test('[TRF-1] of two that are asked for when nine wait already, by two hosts, one is', async () => {
+    const { world, other, customer, ask, call, statuses } = await asked(1);
+    for (let count = 0; count < 9; count += 1) await ask();
+    const request = (app: WiredApp) => createTransfer(app, call('nordlys'), customer, { sourcePartnerTenantId: world.as('havn').partner.tenantId, customerEmailId: 'it@oresundfoods.example', transferType: 5 }, whole);
+    const { store, hasActed } = interrupted(world.app.commerce, COMMIT, () => outcomeOf(request(other)));
+    expect(await request({ ...world.app, commerce: store })).toEqual({ ok: false, error: { kind: 'TransfersWaiting', most: 10 } });
+    expect([hasActed(), (await statuses()).length]).toEqual([true, 10]);
+  });
+
+  test.each(['customer|', 'subscription|', 'transfer|'])('[TRF-4] what another host moves before %s… is read is not submitted once more', async (prefix) => {
+    const { world, other, customer, ids, ask, submit, call } = await asked(1);
+    const [first, second] = [await ask(), await ask()];
+    const { store, hasActed } = interrupted(world.app.commerce, prefix, async () => {
+      await outcomeOf(submit(other, first));
+      await carryOutTransfer(other, { customerId: customer, subject: first, at: world.now(), kind: 'transfer' });
+    });
+    const picked = pickLines({ ...world.app, commerce: store }, call('havn'), customer, second, { action: 'submit', picked: ids.map(licence) }, whole);
+    expect(await picked).toMatchObject({ ok: false, error: { kind: 'TransferLineUnfit' } });
+    expect(hasActed()).toBe(true);
+  });
+
   test.each(orders)('[TRF-1] the source submits while the target withdraws: one of them is told it came too late (order %d)', async (seed) => {
     const { world, other, ask, submit, withdraw, statuses, owners } = await asked(seed);
     const id = await ask();

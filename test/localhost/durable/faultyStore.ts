@@ -46,3 +46,32 @@ export const dieAt = (store: DurableStore, at: number, when: 'before' | 'after')
     },
   });
 };
+
+/** A process that died at a write, or did not write so often. */
+export interface Dead<Run> {
+  readonly run: Run;
+  /** What is left: the store of the next process. */
+  readonly store: DurableStore;
+  readonly died: boolean;
+  /** For a message: before or after which write. */
+  readonly where: string;
+}
+
+/**
+ * Begins a process again and again, which dies before its first write, before its second, and so on until one does not die; and then after each.
+ * @param begin a process over a store that dies, and when it would be finished. @param then what its successor must find. @returns how many writes there are at which it can die.
+ */
+export const atEveryWrite = async <Run>(make: () => DurableStore | Promise<DurableStore>, begin: (faulty: FaultyStore) => Promise<{ readonly run: Run; readonly finished: Promise<unknown> }>, then: (dead: Dead<Run>) => Promise<void>): Promise<number> => {
+  let last = Infinity;
+  for (const when of ['before', 'after'] as const) {
+    for (let at = 1; at <= last; at += 1) {
+      const store = await make();
+      const faulty = dieAt(store, at, when);
+      const { run, finished } = await begin(faulty);
+      const died = await Promise.race([faulty.died.then(() => true), finished.then(() => false)]);
+      if (!died) last = at - 1;
+      await then({ run, store, died, where: `${when} write ${at}` });
+    }
+  }
+  return last;
+};

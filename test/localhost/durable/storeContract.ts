@@ -3,7 +3,7 @@ import { type OrchestrationRecord } from '../../../src/localhost/durable/instanc
 import { EventType, type HistoryEvent } from '../../../src/localhost/durable/protocol';
 import { VersionConflict, type DurableStore, type InboxRow } from '../../../src/localhost/durable/store/port';
 import { durableApp, HOUR, START } from './durableApp';
-import { dieAt } from './faultyStore';
+import { atEveryWrite } from './faultyStore';
 
 /** A record as a start makes it. */
 export const newRecord = (id: string, change: Partial<OrchestrationRecord> = {}): OrchestrationRecord => ({
@@ -201,28 +201,25 @@ export const storeContract = (name: string, make: () => Promise<DurableStore>): 
     const expected = { parts: [2, 4, 6], child: 40, sum: 12 };
 
     it('leads to the same end, with one recorded result for each activity', async () => {
-      let last = Infinity;
       let crashes = 0;
-      for (const when of ['before', 'after'] as const) {
-        for (let at = 1; at <= last; at += 1) {
-          const store = await make();
-          const faulty = dieAt(store, at, when);
+      await atEveryWrite(
+        make,
+        async (faulty) => {
           const calls = new Map<string, number>();
-          const app = await durableApp(scene(calls), faulty);
-          const acknowledged = app.call('POST', 'orchestrators/parent/p', undefined).then(() => true);
-          const finished = acknowledged.then(() => app.clock.idle()).then(() => app.advance(2 * HOUR));
-          const died = await Promise.race([faulty.died.then(() => true), finished.then(() => false)]);
-          if (!died) last = at - 1;
-          else crashes += 1;
+          const run = await durableApp(scene(calls), faulty);
+          const acknowledged = run.call('POST', 'orchestrators/parent/p', undefined).then(() => true);
+          return { run: { run, calls }, finished: acknowledged.then(() => run.clock.idle()).then(() => run.advance(2 * HOUR)) };
+        },
+        async ({ run: { run, calls }, store, died, where }) => {
+          if (died) crashes += 1;
           const recorded = await recordedParts(store);
           const runs = recorded.map((key) => [key, calls.get(key)]);
-          const again = died ? await app.restart(store) : app;
+          const again = died ? await run.restart(store) : run;
           await again.clock.idle();
           // A client whose start was never answered looks, and asks again if it has not arrived.
           if ((await again.call('GET', 'instances/p')).status === 404) await again.call('POST', 'orchestrators/parent/p', undefined);
           await again.clock.idle();
           await again.advance(2 * HOUR);
-          const where = `${when} write ${at}`;
           expect([where, (await again.status('p')).output]).toEqual([where, expected]);
           const loaded = await store.load('p');
           const results = loaded.history.filter((event) => event.EventType === EventType.TaskCompleted);
@@ -232,8 +229,8 @@ export const storeContract = (name: string, make: () => Promise<DurableStore>): 
           // What was recorded when the process died has not run again.
           expect([where, recorded.map((key) => [key, calls.get(key)])]).toEqual([where, runs]);
           await again.runtime.stop();
-        }
-      }
+        },
+      );
       expect(crashes).toBeGreaterThan(20);
     });
   });

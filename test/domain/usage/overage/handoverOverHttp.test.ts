@@ -1,3 +1,5 @@
+import { carryOutHandoverExpiry } from '../../../../src/app/overage/handoverExpiry';
+import { type PartitionStore } from '../../../../src/kernel/partitionStore';
 import { refusalsOver } from '../../../support/expectRefused';
 import { httpOver, type Call } from '../../../support/httpWorld';
 import { type World } from '../../../support/world';
@@ -125,6 +127,24 @@ describe('[OVG-5] a hand-over over HTTP', () => {
     expect(world.happened().filter((type) => type.startsWith('Overage'))).toEqual(['OverageHandoverExpired']);
     await world.expectNothingDue();
     expect((await ask()).body).toMatchObject({ status: 'pending' });
+  });
+
+  test.each(['overage|', 'handover|'])('[DUE-2] expires once where another host carries it out before %s… is read', async (prefix) => {
+    const id = idOf(await ask());
+    world.sleepUntil('2026-04-01T10:00:00.000Z');
+    const deadline = { at: world.now(), kind: 'handoverExpiry', customerId, subject: `PhoneServices|${id}` } as const;
+    const { commerce } = world.app;
+    let isFirst = true;
+    const read: PartitionStore['read'] = async (partition, key) => {
+      if (isFirst && key.startsWith(prefix)) {
+        isFirst = false;
+        await carryOutHandoverExpiry(world.app, deadline);
+      }
+      return commerce.read(partition, key);
+    };
+    const slow: PartitionStore = { read, list: (...of) => commerce.list(...of), listAcross: (...of) => commerce.listAcross(...of), commit: (...of) => commerce.commit(...of) };
+    await carryOutHandoverExpiry({ ...world.app, commerce: slow }, deadline);
+    expect([isFirst, world.happened().filter((type) => type === 'OverageHandoverExpired')]).toEqual([false, ['OverageHandoverExpired']]);
   });
 
   test('agreed to and refused at once, one of the two counts', async () => {

@@ -1,7 +1,11 @@
 import { availabilityIdOf } from '../../../../src/domain/catalogue/availabilityId';
 import { readAzure } from '../../../../src/app/azurePlan/azureBook';
+import { manageOverage } from '../../../../src/app/overage/manageOverage';
 import { readOverage } from '../../../../src/app/overage/overageBook';
+import { reviewOverage } from '../../../../src/app/overage/reviewOverage';
 import { httpOver } from '../../../support/httpWorld';
+import { COMMIT, interrupted } from '../../../support/interrupted';
+import { newRequestId, outcomeOf } from '../../../support/worldDesk';
 import { eventKeys, expectConverged } from '../../../support/worldConverged';
 import { afterEachFault, everyPlace } from '../../../support/worldFaults';
 import { World } from '../../../support/world';
@@ -113,5 +117,24 @@ describe('[OVG-2] minutes that come by another way than a purchase', () => {
     expect(await httpOver(world)(`/v1/customers/${customerId}/subscriptions/${id}/transitions`, { method: 'POST', body: { toCatalogItemId: into, quantity: 5, transitionType: 'transition_only' } })).toMatchObject({ status: 200 });
     await world.settle();
     expect(await readOverage(world.stores.Commerce, customerId, 'PhoneServices')).toBeUndefined();
+  });
+});
+
+describe('[OVG-3] [OVG-4] two hosts at once', () => {
+  const whole = { before: () => undefined, answer: (body: unknown) => ({ status: 200, headers: {}, body: JSON.stringify(body) }), preview: (body: unknown) => ({ status: 200, headers: {}, body: JSON.stringify(body) }) };
+
+  test.each<string | typeof COMMIT>(['customer|', 'overage|', 'subscription|', COMMIT])('whoever assigns overage while its last licences that bring it are cancelled, and that is reviewed, has it no longer (%#)', async (moment) => {
+    const { world, customerId, ofHavn, havn } = await oresund();
+    const { partner } = world.as('havn');
+    const manage = (app: typeof world.app, overageEnabled: boolean) =>
+      manageOverage(app, { partner, userId: 'user', preview: false, request: { callerTenantId: havn, requestId: newRequestId(), fingerprint: '' } }, customerId, { service: 'PhoneServices', overageEnabled }, whole);
+    await outcomeOf(manage(world.app, false));
+    const other = world.newProcess();
+    const { store, hasActed } = interrupted(world.app.commerce, moment, async () => {
+      await outcomeOf(world.as('havn').patch(customerId, ofHavn, { status: 'deleted' }));
+      await reviewOverage(other, { at: world.now(), kind: 'overageReview', customerId, subject: ofHavn });
+    });
+    expect(await manage({ ...world.app, commerce: store }, true)).toMatchObject({ ok: false, error: { kind: 'OverageNotManageable' } });
+    expect([hasActed(), (await overageIn(world, customerId)).assigned]).toEqual([true, undefined]);
   });
 });

@@ -9,7 +9,7 @@ import { copyOf, Installation } from '../installation';
 import { type RowChange } from '../recorder';
 import { type World } from '../world';
 import { Comparison, isOfWindowYetToClose, type RowDifference } from './comparison';
-import { differencesOf, told } from './differences';
+import { differencesOf, told, type Difference } from './differences';
 
 /** After so long, what a fault kept from being told must have been: the sweep brings projections, feeds and messages up to date, with growing waits. */
 const LAGS_AT_MOST_MINUTES = 2 * 24 * 60;
@@ -20,8 +20,8 @@ const ROW_UNREADABLE = 800094;
 
 /** How the installation is and how it went, and not what is in it: what is parked; how many rows there are, attempts of calls among them; records of calls, of which each attempt has one, by numbers of the process; tries to deliver and to send (WHK-3, NTF-4). The same holds for the rows: `storedForms.ts`. */
 const OF_THE_INSTALLATION = /^\/(nextterm\/v1\/(operations\/(sweep|status|parked|checks|audit|rows|projections\/receiptWeeks)|auditseals|notifications|(operations\/)?([^?]*\/)?(deliveries|deadletters))|v1\/auditrecords)\b/;
-/** A message is named by the instant that it tells of, and that may be late. */
-const OF_A_MESSAGE = /^\/nextterm\/v1\/notifications\/[^/?]+/;
+/** A message is named by the instant that it tells of, and that may be late; work is parked where it failed. */
+const OF_ONE_ALONE = /^\/nextterm\/v1\/(notifications|operations\/parked)\/[^/?]+/;
 /** Of an endpoint, how many deliveries failed in a row. */
 const OF_TRIES = /\bcircuit\./;
 
@@ -31,10 +31,21 @@ const OF_A_SUBSCRIPTION = /^Commerce \S+ (?:subscription|overage|azure)\|/;
 /** What they bring about depends on what has been told by then, and they are answered alike: which messages are sent counts from the instant of the settings, of what was not told in time too; an export writes down the lines that partners have been told of. */
 const OF_WHAT_IS_TOLD = /^\/(nextterm\/v1\/notificationsettings\b|v1\.0\/reports\/partners\/billing\/)/;
 
+/** Sent again, they put the same once more, and the version counts on (docs/throttling-and-repeats.md). */
+const PUT_ONCE_MORE = /^\/(nextterm\/v1\/(webhooks\/|notificationsettings\b|operations\/(partners|exchangerates)\b)|webhooks\/v1\/registration$|v1\/profiles\/)/;
+
 const CUSTOMER_OF = /^\/(?:nextterm\/)?v1\/customers\/([^/?]+)/;
 const customerOf = ({ where }: RowDifference): string | undefined => where.split(' ')[1];
 
 const USAGE_OF = /^\/nextterm\/v1\/customers\/([^/?]+)\/usage$/;
+
+const ITEM = /^items\[\d+\]/;
+
+/** A fault that meets a question keeps what an item brings from being read, and the item says so. */
+const withoutUnknown = (differences: readonly Difference[]): readonly Difference[] => {
+  const unknown = new Set(differences.flatMap(({ path, lived }) => (path.endsWith('].isKnown') && lived === false ? [ITEM.exec(path)?.[0]] : [])));
+  return differences.filter(({ path, lived }) => !unknown.has(ITEM.exec(path)?.[0]) || (lived !== undefined && lived !== false));
+};
 
 /** Sent again, reports of usage answer that they were taken already, as published. */
 const isTakenAgain = ({ call: { path }, attempts }: Exchange): boolean => attempts > 1 && path.endsWith('/usage');
@@ -71,6 +82,19 @@ const madeUpAtOnce = (changes: readonly RowChange[]): readonly string[] => {
   });
 };
 
+/** A row of the deadline index. */
+interface IndexRow {
+  readonly at: Instant;
+  readonly customerId: string;
+  /** What says that something is not done yet: work that was set apart, and events that wait to be published. */
+  readonly undone: 'setApart' | 'publish' | undefined;
+}
+
+const indexRowOf = ({ at, kind, customerId, data }: Readonly<Record<string, unknown>>): IndexRow => {
+  const isSetApart = (data as { readonly failure?: unknown } | undefined)?.failure !== undefined;
+  return { at: at as Instant, customerId: String(customerId).toLowerCase(), undone: isSetApart ? 'setApart' : kind === 'publish' ? 'publish' : undefined };
+};
+
 /**
  * The same life without faults, beside the one with them: the same requests at the same instants, and what falls due carried out when it does. What is answered and stored must be the same, up to when late work was done and what counts
  * from there (REN-4, REN-7). Once something was late, the twin goes on from the state of the life with faults, when that has been compared.
@@ -79,8 +103,8 @@ export class Twin implements Check {
   readonly name = 'twin';
   private other: Installation;
   private readonly comparison: Comparison;
-  /** Rows of the life's deadline index that say that something is not done yet: work that was set apart, and events that wait to be published. */
-  private readonly undone = new Map<string, 'setApart' | 'publish'>();
+  /** Rows of the life's deadline index. */
+  private readonly deadlines = new Map<string, IndexRow>();
   /** What a call brought about may not be told yet, because a fault met it: what follows from it comes with the sweep. */
   private isUntold = false;
   /** Something was late since both were the same. */
@@ -97,11 +121,17 @@ export class Twin implements Check {
     this.comparison = new Comparison(world.config.receiptDays);
   }
 
-  /** REN-4: where work on a subscription was late, its windows are later, and where it is late yet, more is to come: what is asked of it now may come to something else, though it is answered alike. */
-  async before({ method }: Call, seen: Seen): Promise<void> {
+  /**
+   * REN-4: where work on a subscription was late, its windows are later, and where it is late yet, more is to come: what is asked of it now may come to something else, though it is answered alike. The same holds of a customer for whom
+   * anything is late yet: it will find what is asked now (a review of overage, that its Azure subscription was cancelled).
+   */
+  async before({ method, path }: Call, seen: Seen): Promise<void> {
     const isLate = seen.isLate() || this.isUntold || this.isSetApart();
     if (!(this.wasLate || isLate) || this.apart === 'everybody' || method === 'GET') return;
     const now = seen.installation.now();
+    const customerId = CUSTOMER_OF.exec(path)?.[1]?.toLowerCase();
+    const isToCome = (row: IndexRow): boolean => row.customerId === customerId && (row.at <= now || row.undone === 'setApart');
+    if (isLate && [...this.deadlines.values()].some(isToCome)) this.goesApart(customerId);
     if (now > this.other.now()) await this.other.advanceTo(now, () => this.round());
     this.comparison.touched(this.other.recorder.take(), now);
     const rows = await this.comparison.differing(seen.installation.stores, this.other.stores, now);
@@ -110,7 +140,7 @@ export class Twin implements Check {
 
   async after(happened: Happened, seen: Seen): Promise<void> {
     this.follow(happened.changes);
-    this.isUntold = (this.isUntold || happened.isFaulty) && this.undone.size > 0;
+    this.isUntold = (this.isUntold || happened.isFaulty) && this.isAnythingUndone();
     const isLate = happened.lateSince !== undefined || this.isUntold || this.isSetApart();
     this.wasLate ||= isLate || happened.isFaulty;
     if (this.apart === 'nobody' && this.wasLate && happened.changes.some(isBilledLater)) this.apart = new Set();
@@ -139,16 +169,19 @@ export class Twin implements Check {
   }
 
   private isSetApart(): boolean {
-    return [...this.undone.values()].includes('setApart');
+    return [...this.deadlines.values()].some(({ undone }) => undone === 'setApart');
+  }
+
+  private isAnythingUndone(): boolean {
+    return [...this.deadlines.values()].some(({ undone }) => undone !== undefined);
   }
 
   private follow(changes: readonly RowChange[]): void {
     for (const { table, partition, key, after } of changes) {
       if (table !== 'Deadlines') continue;
       const name = `${partition}|${key}`;
-      if (after === undefined) this.undone.delete(name);
-      else if ((after['data'] as { failure?: unknown } | undefined)?.failure !== undefined) this.undone.set(name, 'setApart');
-      else if (after['kind'] === 'publish') this.undone.set(name, 'publish');
+      if (after === undefined) this.deadlines.delete(name);
+      else this.deadlines.set(name, indexRowOf(after));
     }
   }
 
@@ -157,21 +190,23 @@ export class Twin implements Check {
     await this.other.round(this.other.host(0));
   }
 
-  private async answersAlike(exchange: Exchange, { step }: Happened, isLate: boolean): Promise<void> {
+  private async answersAlike(exchange: Exchange, { step, isFaulty }: Happened, isLate: boolean): Promise<void> {
     const { call, reply, nth } = exchange;
     const twins = await send(this.other.host(0), call, new Random(this.seed, step, nth));
     if (twins === undefined) throw new Error('The twin is dead');
     if (isLate && call.method !== 'GET' && OF_WHAT_IS_TOLD.test(call.path)) this.apart = 'everybody';
+    if (exchange.attempts > 1 && call.method !== 'GET' && PUT_ONCE_MORE.test(call.path)) this.apart = 'everybody';
     // It went on from the state with faults while a row was damaged on purpose, and does so again now that it is mended.
     if ((twins.body as { readonly code?: unknown } | undefined)?.code === ROW_UNREADABLE) {
       this.apart = 'everybody';
       return;
     }
-    if (twins.status === reply.status ? twins.text === reply.text || OF_THE_INSTALLATION.test(call.path) || isTakenAgain(exchange) : OF_A_MESSAGE.test(call.path)) return;
-    const differences = twins.status === reply.status ? differencesOf(reply.body ?? reply.text, twins.body ?? twins.text).filter(({ path }) => !OF_TRIES.test(path)) : [{ path: 'status', lived: reply.status, twin: twins.status }];
+    if (twins.status === reply.status ? twins.text === reply.text || OF_THE_INSTALLATION.test(call.path) || isTakenAgain(exchange) : OF_ONE_ALONE.test(call.path)) return;
+    const all = twins.status === reply.status ? differencesOf(reply.body ?? reply.text, twins.body ?? twins.text).filter(({ path }) => !OF_TRIES.test(path)) : [{ path: 'status', lived: reply.status, twin: twins.status }];
+    const differences = isFaulty ? withoutUnknown(all) : all;
     if (this.isApart(CUSTOMER_OF.exec(call.path)?.[1]) || differences.length === 0 || (this.wasLate && differences.every(({ laterBy }) => laterBy !== undefined))) return;
     // What is not told yet is not in lists, which the sweep brings up to date.
-    if (call.method === 'GET' && (isLate || this.undone.size > 0)) return;
+    if (call.method === 'GET' && (isLate || this.isAnythingUndone())) return;
     if (isLate) this.goesApart(CUSTOMER_OF.exec(call.path)?.[1]);
     else throw new Broken('twin', `${call.method} ${call.path} is answered otherwise than without faults:\n${told(differences)}\n    ${reply.text.slice(0, 600)}\n    without faults: ${twins.text.slice(0, 600)}`);
   }

@@ -196,7 +196,7 @@ export class Account {
     const lines = this.cancelled(now);
     const { currency } = this.term.sold;
     if (!isStated && writtenCoins(currency, -lines.reduce((sum, line) => sum + amountOf(line), 0n)) === refund) return lines;
-    const [line] = lines;
+    const line = lines.find(({ end }) => end === this.cycle.end) ?? lines[0];
     const { over, under } = exactOf(refund);
     return line === undefined || over === 0n ? [] : [{ ...line, sign: -1, seats, paid: { over, under: under * BigInt(seats) }, share: { over: 1n, under: 1n } }];
   }

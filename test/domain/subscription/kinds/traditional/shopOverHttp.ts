@@ -29,9 +29,9 @@ export const bodyOf = <T>(reply: Reply, status: number): T => {
 };
 export const refused = ({ status, body }: Reply) => [status, (body as { readonly code: number }).code];
 
-/** Havn sells to Zonnebloem, in euros, from 13 January 2026 on. */
-export const aShop = async () => {
-  const world = await World.at('2026-01-13T10:00:00Z');
+/** Havn sells to Zonnebloem, in euros, from 13 January 2026 on. @param wrap of its stores */
+export const aShop = async (wrap?: Parameters<typeof World.at>[2]) => {
+  const world = await World.at('2026-01-13T10:00:00Z', undefined, wrap);
   const http = httpOver(world);
   const customer = world.customer('Zonnebloem');
   const call = (path: string, asked?: Call) => http(`/v1/customers/${customer}/${path}`, asked);
